@@ -3,10 +3,10 @@ package assets
 import _ "embed"
 
 // The faces are Noto Sans 2.004, for the window, and Noto Serif 2.004, for
-// articles, under the SIL Open Font License (see fonts/OFL.txt), regular and
-// bold, cut down to Latin, Cyrillic and Greek letters and to signs, without
-// hints: 0.2 MB a weight instead of 0.6. They were made of Debian's
-// fonts-noto-core by
+// articles, in regular and bold, under the SIL Open Font License (see
+// fonts/OFL.txt). They are reduced to Latin, Cyrillic and Greek letters and to
+// symbols, without hints: 0.2 MB a weight instead of 0.6. They were made from
+// Debian's fonts-noto-core by
 //
 //	fonttools subset NotoSans-Regular.ttf --no-hinting --name-IDs='*' \
 //	  --layout-features=kern,liga,mark,mkmk,locl \
@@ -14,13 +14,13 @@ import _ "embed"
 //	U+2000-20CF,U+2100-214F,U+2150-218F,U+2190-21FF,U+2212,U+2300-23FF,\
 //	U+25A0-25FF,U+FB00-FB06,U+FFFD
 //
-// and alike for Noto Serif. The feature ccmp is left out on purpose: with it
-// go-text takes the dots off the Cyrillic і and ј wherever they stand, and not
-// only below an accent. Accents are placed by mark and mkmk. Other letters are
-// drawn with Fyne's own faces and the system's.
+// and likewise for Noto Serif. The feature ccmp is left out on purpose: with it,
+// go-text removes the dots of the Cyrillic і and ј everywhere, not only below an
+// accent. The features mark and mkmk place accents. Other letters are drawn with
+// Fyne's own faces and those of the system.
 //
-// Noto has no arrows, mathematical operators or signs of keys. They are those
-// of Inter 3.19, which Fyne's module includes, added by
+// Noto has no arrows, mathematical operators or key symbols. These come from Inter
+// 3.19, which Fyne's module includes, and were added by
 //
 //	python3 signs.py Inter-Regular.ttf NotoSans-*.ttf NotoSerif-*.ttf
 var (

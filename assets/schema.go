@@ -6,5 +6,5 @@ import _ "embed"
 //go:embed annotation-set.schema.json
 var annotationSetSchema string
 
-// Schema gives the JSON Schema (draft 2020-12) of annotation sets.
+// Schema returns the JSON Schema (draft 2020-12) of annotation sets.
 func Schema() []byte { return []byte(annotationSetSchema) }

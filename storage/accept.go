@@ -9,23 +9,23 @@ import (
 	"assay.app/assay/model/value"
 )
 
-// The last gate
+//  The last gate
 //
-// Values are brought into their form, or refused, where they come in; see
-// model/value. Here they are looked at once more: what could not be read,
-// exported or loaded again is never written, whoever asks for it. What a
-// project holds already stays, whatever it is: undo, going back, splitting and
-// merging bring it again, and it is refused only where it does not fit a key.
+// Values are normalised or refused where they come in; see model/value. Here they
+// are checked again, so that nothing is ever written that could not be read,
+// exported or loaded later. Values that the project already holds stay, whatever
+// they are: undo, going back, splitting and merging write them again, and they are
+// refused only if they do not fit a key.
 
 // gate checks the values of changes.
 type gate struct {
-	names map[string]bool                 // analysts that were found good
-	held  func(name string) (bool, error) // whether the project holds an analyst; asked of names that the rules refuse
+	names map[string]bool                 // analysts whose names were found valid
+	held  func(name string) (bool, error) // reports whether the project holds an analyst; asked only about names that the rules refuse
 }
 
 func newGate(held func(string) (bool, error)) gate { return gate{names: map[string]bool{}, held: held} }
 
-// change checks everything that a change brings.
+// change checks everything that a change writes.
 func (g gate) change(it item) error {
 	c := it.change
 	if err := storable(c.At); err != nil {
@@ -42,7 +42,7 @@ func (g gate) change(it item) error {
 	return it.each(g.edit)
 }
 
-// edit checks what a new edit brings.
+// edit checks what a new edit writes.
 func (g gate) edit(e edit.Edit) error {
 	switch e := e.(type) {
 	case edit.Annotation:
@@ -116,7 +116,7 @@ func (g gate) analyst(name string) error {
 	return nil
 }
 
-// storable checks that a time can be written and read again; none can.
+// storable checks that a time can be written and read again; the zero time can.
 func storable(t time.Time) error {
 	if t.IsZero() {
 		return nil
@@ -142,8 +142,8 @@ func checkValues(a model.Article) error {
 	return storable(a.ImportedAt)
 }
 
-// acceptCodebook returns the labels of a new project as they are kept. It returns
-// an error if one of them cannot be kept or two have the same key.
+// acceptCodebook returns the labels of a new project, normalised. It returns an
+// error if one of them is invalid or two have the same key.
 func acceptCodebook(book model.Codebook) (model.Codebook, error) {
 	if len(book) > value.MostLabels {
 		return nil, &value.Error{Kind: value.Labels, Problem: value.TooMany, Most: value.MostLabels}
@@ -162,8 +162,8 @@ func acceptCodebook(book model.Codebook) (model.Codebook, error) {
 	return out, nil
 }
 
-// acceptIdentity returns the options with the identity of a new project in its
-// form, or the reason why there can be no such project.
+// acceptIdentity returns the options with the normalised identity of a new project.
+// It returns an error if the identity is invalid.
 func acceptIdentity(opts Options) (Options, error) {
 	if err := storable(opts.Now()); err != nil {
 		return opts, fmt.Errorf("the clock: %w", err)

@@ -15,7 +15,7 @@ import (
 
 var epoch = time.Date(2031, 5, 6, 7, 8, 9, 0, time.UTC)
 
-// Whoever asks for it, what could not be read again is not written.
+// Values that could not be read back are refused, whatever writes them.
 func TestValuesThatCannotBeReadAgainAreNeverWritten(t *testing.T) {
 	d := storagetest.Document(letter)
 	beyond := time.Date(12_026, 1, 1, 0, 0, 0, 0, time.UTC)
@@ -82,7 +82,7 @@ func TestValuesThatCannotBeReadAgainAreNeverWritten(t *testing.T) {
 	}
 }
 
-// A refused article does not keep the others out.
+// A refused article does not stop the others.
 func TestArticlesWithValuesThatCannotBeReadAgainAreRefused(t *testing.T) {
 	p := storagetest.New(t)
 	good := storagetest.Document(letter)
@@ -138,7 +138,7 @@ func TestAProjectThatCouldNotBeOpenedIsNotMade(t *testing.T) {
 	}
 }
 
-// What older versions wrote is read, as long as it can be decoded.
+// Values written by older versions are readable if they can be decoded.
 func TestValuesOfOlderVersionsStayReadable(t *testing.T) {
 	for name, opts := range map[string]storage.Options{
 		"a name of 3768 bytes": {Identity: model.ProjectInfo{ID: "0123", Name: strings.Repeat("n", 3768)}},
@@ -166,8 +166,8 @@ func TestValuesOfOlderVersionsStayReadable(t *testing.T) {
 	}
 }
 
-// Names and dates that older versions accepted can be moved, undone and brought
-// back, and beside them nothing new of the kind is taken.
+// Names and dates that older versions accepted can be moved, undone and restored,
+// but no new ones like them are accepted.
 func TestValuesThatAreThereAlreadyMayBeWrittenAgain(t *testing.T) {
 	p := storagetest.New(t)
 	d := storagetest.Document(letter)

@@ -14,31 +14,30 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// transaction carries changes out in one write transaction of bolt. What it
-// reads of an article it keeps until finish writes it back, so that a batch of
-// many changes to one article writes its records once.
+// transaction applies changes in one write transaction of bolt. It keeps the
+// records it reads of an article until finish writes them back, so a batch of many
+// changes to one article writes its records once.
 type transaction struct {
 	tx       ledger.Tx
-	last     uint64 // the newest change in the history
-	head     []byte // its link, once something was added; see chain.go
+	last     uint64 // number of the newest change in the history
+	head     []byte // its link, once a change was added; see ledger/chain.go
 	articles map[model.ArticleID]*openArticle
-	analysts map[string]bool // known to be in the analysts bucket
+	analysts map[string]bool // names known to be in the analysts bucket
 	gate     gate
 }
 
-// openArticle is what a transaction has read of an article, with what is to
-// be written back.
+// openArticle is what a transaction has read of an article and must write back.
 type openArticle struct {
 	number uint64
 	record codec.Article
-	old    codec.Article // as it lies in the file
+	old    codec.Article // as stored in the file
 
 	structure  model.Structure
-	structured bool // structure has been read
-	divided    bool // structure has changed
+	structured bool // structure was read
+	divided    bool // structure was changed
 
 	labelled map[string]map[model.LabelKey]int // by analyst, as far as read
-	counted  map[string]bool                   // the analysts whose counts have changed
+	counted  map[string]bool                   // analysts whose counts have changed
 }
 
 func newTransaction(tx ledger.Tx) (*transaction, error) {
@@ -56,8 +55,8 @@ func newTransaction(tx ledger.Tx) (*transaction, error) {
 
 func (t *transaction) bucket(name string) ledger.Bucket { return ledger.BucketOf(t.tx, name) }
 
-// apply carries one change out and puts it into the history, unless the
-// history has it already.
+// apply applies one change and appends it to the history. It does nothing if the
+// history already has the change.
 func (t *transaction) apply(it item) error {
 	switch c := it.change; {
 	case c.ID <= t.last:
@@ -104,7 +103,7 @@ func (t *transaction) edit(e edit.Edit) error {
 	return fmt.Errorf("an edit of type %T is not known", e)
 }
 
-// open gives an article of the project for changing.
+// open returns an article of the project, to be changed.
 func (t *transaction) open(id model.ArticleID) (*openArticle, error) {
 	if a := t.articles[id]; a != nil {
 		return a, nil
@@ -118,8 +117,8 @@ func (t *transaction) open(id model.ArticleID) (*openArticle, error) {
 	return a, nil
 }
 
-// annotate stores or deletes an annotation and counts it. An annotation on
-// what is no sentence is kept but not counted.
+// annotate stores or deletes an annotation and counts it. An annotation on a unit
+// that is not a sentence is kept but not counted.
 func (t *transaction) annotate(e edit.Annotation) error {
 	a, err := t.open(e.Article)
 	if err != nil {
@@ -164,7 +163,7 @@ func (t *transaction) annotate(e edit.Annotation) error {
 	return b.Put(key, data)
 }
 
-// note stores or deletes a note and counts it, on its article.
+// note stores or deletes a note and updates the count of its article.
 func (t *transaction) note(e edit.NoteText) error {
 	if e.ID() == "" {
 		return errors.New("an edit of a note names no note")
@@ -205,8 +204,8 @@ func (t *transaction) note(e edit.NoteText) error {
 	return b.Encode(key, codec.NoteOf(*e.After))
 }
 
-// placeOf gives the bucket and the key of a note, and the article it is on,
-// nil for an outlet's.
+// placeOf returns the bucket and the key of a note, and the article it is on, or
+// nil if it is on an outlet.
 func (t *transaction) placeOf(n model.Note) (ledger.Bucket, []byte, *openArticle, error) {
 	if n.Target.Article == "" {
 		return t.bucket(ledger.BucketOutletNotes), append(ledger.KeyOutlet(n.Target.Outlet), n.ID...), nil, nil
@@ -221,7 +220,7 @@ func (t *transaction) placeOf(n model.Note) (ledger.Bucket, []byte, *openArticle
 	return t.bucket(ledger.BucketNotes), ledger.KeyNote(a.number, n.Target, n.ID), a, nil
 }
 
-// know puts a name into the list of analysts.
+// know adds a name to the list of analysts.
 func (t *transaction) know(analyst string) error {
 	if analyst == "" || t.analysts[analyst] {
 		return nil
@@ -235,7 +234,7 @@ func (t *transaction) know(analyst string) error {
 	return b.Encode([]byte(analyst), nil)
 }
 
-// finish writes back what has changed of the articles.
+// finish writes the changed articles back.
 func (t *transaction) finish() error {
 	byNumber := func(a, b *openArticle) int { return cmp.Compare(a.number, b.number) }
 	for _, a := range slices.SortedFunc(maps.Values(t.articles), byNumber) {
@@ -281,7 +280,7 @@ func (t *transaction) putProgress(key []byte, counts map[model.LabelKey]int) err
 	return b.Put(key, data)
 }
 
-// record puts a change at the end of the history.
+// record appends a change to the history.
 func (t *transaction) record(it item) error {
 	if t.head == nil {
 		head, err := ledger.ReadHead(t.tx)

@@ -20,15 +20,15 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// clock is a time that a test sets.
+// clock is a clock that a test sets.
 type clock struct{ now time.Time }
 
 func (c *clock) read() time.Time { return c.now }
 
-// noon is when the tests of backups begin: a Wednesday.
+// noon is the time at which the tests of backups begin: a Wednesday.
 func noon() time.Time { return time.Date(2031, 5, 7, 12, 0, 0, 0, time.UTC) }
 
-// withClock gives a project with an article and the clock it goes by.
+// withClock returns a project with one article, and the clock it uses.
 func withClock(t *testing.T) (*storage.Project, *clock) {
 	t.Helper()
 	c := &clock{noon()}
@@ -55,7 +55,7 @@ func backupsOf(t *testing.T, path string) []model.Backup {
 	return list
 }
 
-// rename is a change of the first article's title.
+// rename changes the first article's title.
 func rename(t *testing.T, p *storage.Project, title string) {
 	t.Helper()
 	all, err := p.All()
@@ -72,7 +72,7 @@ func rename(t *testing.T, p *storage.Project, title string) {
 	}
 }
 
-// titleIn gives the title of the first article of a project that is closed.
+// titleIn returns the title of the first article of a closed project.
 func titleIn(t *testing.T, path string) string {
 	t.Helper()
 	storagetest.Check(t, path)
@@ -100,7 +100,7 @@ func TestABackupIsTheProjectAsItWas(t *testing.T) {
 	if b.Path != want || !b.At.Equal(c.now) || b.Size == 0 {
 		t.Errorf("the backup is %+v", b)
 	}
-	// And another of the same second has a name of its own.
+	// Another backup in the same second has a different name.
 	if second := backUp(t, p); second.Path == b.Path {
 		t.Errorf("the second is called %s too", second.Path)
 	}
@@ -180,7 +180,7 @@ func TestABackupIsDueADayAfterTheLast(t *testing.T) {
 	due(false) // nothing has changed since the last one
 	rename(t, p, "another")
 	due(true)
-	c.now = noon().Add(-25 * time.Hour) // by a clock that was wrong
+	c.now = noon().Add(-25 * time.Hour) // from a wrong clock
 	due(true)
 
 	c.now = noon().Add(30 * time.Hour)
@@ -189,7 +189,7 @@ func TestABackupIsDueADayAfterTheLast(t *testing.T) {
 		t.Fatal(err)
 	}
 	rename(t, p, "a third")
-	due(false) // one made by hand is as good
+	due(false) // a backup made by hand counts, too
 	c.now = c.now.Add(25 * time.Hour)
 	due(true)
 	rename(t, p, "another")
@@ -204,8 +204,8 @@ func TestABackupIsDueADayAfterTheLast(t *testing.T) {
 	}
 }
 
-// Backups are made twice a day for 60 days; each day then must leave what the
-// rule says, and no more.
+// Backups are made twice a day for 60 days. After each day exactly those that the
+// rule names must be left.
 func TestSevenDaysAndFourWeeksAreKept(t *testing.T) {
 	p, c := withClock(t)
 	data, err := os.ReadFile(backUp(t, p).Path)
@@ -236,8 +236,8 @@ func TestSevenDaysAndFourWeeksAreKept(t *testing.T) {
 	for i := range 7 {
 		want = append(want, last.AddDate(0, 0, -i).Format("2006-01-02 15"))
 	}
-	// The Sundays of the two weeks before those; the week of the last seven
-	// days and the one that begins them have theirs among the days.
+	// The Sundays of the two weeks before those; the Sundays of the last seven days
+	// and of the week before are among the days.
 	want = append(want, "2031-06-22 12", "2031-06-15 12")
 	if !slices.Equal(working, want) {
 		t.Errorf("kept are %v, not %v", working, want)
@@ -250,8 +250,8 @@ func TestSevenDaysAndFourWeeksAreKept(t *testing.T) {
 	}
 }
 
-// Somebody asks for backups one after the other, on a day on which others are
-// made while working.
+// An analyst asks for several backups in a row, on a day on which others are made
+// while working.
 func TestBackupsMadeByHandAreKept(t *testing.T) {
 	p, c := withClock(t)
 	backUp(t, p)
@@ -292,7 +292,7 @@ func TestWhatAKilledBackupLeftIsRemovedByTheNext(t *testing.T) {
 		t.Fatal(err)
 	}
 	writeOld(t, filepath.Join(left, "new.assay"), []byte("half a project"))
-	old := time.Now().Add(-25 * time.Hour) // for systems that have no locks
+	old := time.Now().Add(-25 * time.Hour) // for systems without locks
 	if err := os.Chtimes(left, old, old); err != nil {
 		t.Fatal(err)
 	}

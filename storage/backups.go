@@ -14,17 +14,16 @@ import (
 	"assay.app/assay/storage/sidefile"
 )
 
-// Backup copies the project, as it is on the disk now, into its folder of
-// backups, checks the copy, and removes the backups that are not to be kept any
-// more. Saving goes on meanwhile. The backup appears whole or not at all. A
-// project that is damaged is ErrDamaged, which says which backups there are, and
-// nothing is removed.
+// Backup copies the committed state of the project into its folder of backups,
+// checks the copy, and removes backups that need not be kept any longer. Saving
+// continues meanwhile. The backup appears complete or not at all. If the project is
+// damaged, the error wraps ErrDamaged and lists the existing backups, and nothing
+// is removed.
 func (p *Project) Backup(ctx context.Context) (model.Backup, error) {
 	return p.backUp(ctx, model.WhileWorking)
 }
 
-// BackupByHand is Backup because somebody asks for it: no backup that is made
-// while working takes its place.
+// BackupByHand is Backup on request: backups made while working do not replace it.
 func (p *Project) BackupByHand(ctx context.Context) (model.Backup, error) {
 	return p.backUp(ctx, model.ByHand)
 }
@@ -54,11 +53,10 @@ func (p *Project) backUp(ctx context.Context, o model.Occasion) (model.Backup, e
 	return b, backup.Rotate(ctx, p.rotation(ctx, &b))
 }
 
-// BackupDue reports whether the last backup is more than a day old and the
-// project has changed since then. Those that were made before something was
-// done to the file are no backups of what was done since; those that cannot be
-// opened, that are of another project, or that are dated in the future because
-// of a wrong clock do not count either.
+// BackupDue reports whether the last backup is more than a day old and the project
+// has changed since then. Backups made before a restore or a migration do not
+// count, because they lack later work. Nor do backups that cannot be opened, that
+// are of another project, or that a wrong clock has dated in the future.
 func (p *Project) BackupDue() (bool, error) {
 	if p.opts.ReadOnly {
 		return false, nil
@@ -85,7 +83,7 @@ func (p *Project) BackupDue() (bool, error) {
 	return true, nil
 }
 
-// headAt returns the id of a project that nobody is writing to, and the end of
+// headAt returns the id of a project that no process is writing to, and the end of
 // its history.
 func headAt(path string) (project string, head ledger.Head, err error) {
 	p, err := open(path, Options{ReadOnly: true}.WithDefaults())
@@ -96,9 +94,9 @@ func headAt(path string) (project string, head ledger.Head, err error) {
 	return p.info.ID, head, errors.Join(err, p.Close())
 }
 
-// CheckCopy checks a whole file that nobody else knows of: its pages, the seal
-// of every value, the chain of the history, and that all that is in it fits
-// together, as Verify does. The file may be damaged in any way.
+// CheckCopy checks a complete file that no other process uses: its pages, the seal
+// of every value, the chain of the history, and that the content is consistent, as
+// Verify does. The file may be damaged in any way.
 func CheckCopy(ctx context.Context, path string, opts Options) error {
 	if was, err := ledger.FormatAt(path); err == nil && was < ledger.Format { // kept by a migration
 		return ledger.WalkAll(path)
@@ -124,7 +122,7 @@ func CheckCopy(ctx context.Context, path string, opts Options) error {
 	return first
 }
 
-// rotation says which backups the project has to look after.
+// rotation returns the rotation of the project's backups.
 func (p *Project) rotation(ctx context.Context, made *model.Backup) backup.Rotation {
 	return backup.Rotation{
 		Path: p.path, Now: p.opts.Now(), Made: made,

@@ -13,8 +13,8 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// benchProject makes a project with invented articles of some sentences each;
-// a sentence has about 80 bytes.
+// benchProject makes a project with invented articles of the given number of
+// sentences; a sentence has about 80 bytes.
 func benchProject(b *testing.B, articles, sentences int) (*storage.Project, *model.Document) {
 	b.Helper()
 	p, err := storage.Create(filepath.Join(b.TempDir(), "bench.assay"), storage.Options{})
@@ -41,7 +41,7 @@ func benchProject(b *testing.B, articles, sentences int) (*storage.Project, *mod
 	return p, first
 }
 
-// BenchmarkTagCommit is one annotation from Enqueue until it is on the disk,
+// BenchmarkTagCommit measures one annotation from Enqueue until it is on the disk,
 // in a project of 1,000 articles.
 func BenchmarkTagCommit(b *testing.B) {
 	p, d := benchProject(b, 1000, 36)
@@ -54,7 +54,7 @@ func BenchmarkTagCommit(b *testing.B) {
 	}
 }
 
-// BenchmarkEnqueue is what a keypress waits for.
+// BenchmarkEnqueue measures what a keypress waits for.
 func BenchmarkEnqueue(b *testing.B) {
 	p, d := benchProject(b, 10, 36)
 	c := tag(d, 0, model.Claim)
@@ -67,7 +67,7 @@ func BenchmarkEnqueue(b *testing.B) {
 	}
 }
 
-// BenchmarkImport1k adds 1,000 articles of about 3 KB, parsed already.
+// BenchmarkImport1k adds 1,000 parsed articles of about 3 KB.
 func BenchmarkImport1k(b *testing.B) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	var docs []*model.Document
@@ -90,8 +90,8 @@ func BenchmarkImport1k(b *testing.B) {
 	}
 }
 
-// BenchmarkSummaries100k lists a corpus of 100,000 articles, every tenth of
-// which the analyst has begun.
+// BenchmarkSummaries100k lists a corpus of 100,000 articles, a tenth of which have
+// labels of the analyst.
 func BenchmarkSummaries100k(b *testing.B) {
 	p, err := storage.Create(filepath.Join(b.TempDir(), "bench.assay"), storage.Options{})
 	if err != nil {
@@ -123,8 +123,8 @@ func BenchmarkSummaries100k(b *testing.B) {
 	}
 }
 
-// BenchmarkOpenDocument10k opens an article of 10,000 sentences, half of which
-// are tagged.
+// BenchmarkOpenDocument10k opens an article of 10,000 sentences, half of which are
+// tagged.
 func BenchmarkOpenDocument10k(b *testing.B) {
 	p, d := benchProject(b, 1, 10_000)
 	var c edit.Change

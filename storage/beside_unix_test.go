@@ -22,8 +22,8 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// workOn does with a project what makes files beside it, and returns why no
-// backup could be made.
+// workOn does work that makes files beside a project, and returns why no backup
+// could be made.
 func workOn(t *testing.T, path string) error {
 	t.Helper()
 	p := reopened(t, path, storage.Options{})
@@ -41,8 +41,8 @@ func workOn(t *testing.T, path string) error {
 	return backup
 }
 
-// Whatever has the name of a file that belongs beside the project: it is not
-// written to, followed or waited for, and editing and searching go on.
+// If a link, pipe or folder has the name of a file beside the project, it is not
+// written to, followed or waited for, and editing and searching continue.
 func TestWhatStandsInTheWayBesideAProjectIsLeftAlone(t *testing.T) {
 	kinds := map[string]func(path, victim string) error{
 		"a link":           func(path, victim string) error { return os.Symlink(victim, path) },
@@ -97,8 +97,8 @@ func TestANoteOfTheHolderIsReadInPart(t *testing.T) {
 	}
 }
 
-// modesBeside returns the modes of the files beside a project, by what they are
-// called behind its name.
+// modesBeside returns the modes of the files beside a project, by the part of their
+// names after the project's.
 func modesBeside(t *testing.T, path string) map[string]fs.FileMode {
 	t.Helper()
 	modes := map[string]fs.FileMode{}
@@ -124,7 +124,7 @@ func TestFilesBesideAProjectHaveItsMode(t *testing.T) {
 			t.Run(fmt.Sprintf("%03o with umask %03o", mode, umask), func(t *testing.T) {
 				defer syscall.Umask(syscall.Umask(umask))
 				path, _ := library(t, 60)
-				// What is there already was made when it was open to more.
+				// The existing index was made when it was open to more people.
 				if err := errors.Join(os.Chmod(path, mode), os.Chmod(path+storage.IndexExt, 0o644)); err != nil {
 					t.Fatal(err)
 				}
@@ -155,7 +155,8 @@ func TestFilesBesideAProjectHaveItsMode(t *testing.T) {
 					if name == ".backups" {
 						want = folder
 					}
-					// One that was open to fewer than the project stays so.
+					// An index that was open to fewer people than the project stays
+					// so.
 					if got != want && !(name == storage.IndexExt && got == 0o644&mode) {
 						t.Errorf("%q has %03o", name, got)
 					}
@@ -209,8 +210,8 @@ func TestAProjectWithTheLongestNameHasAllThatOthersHave(t *testing.T) {
 	}
 }
 
-// A copy that is being made when its process is killed is removed by the next
-// who opens the project for writing.
+// A copy that was being made when its process was killed is removed when the
+// project is next opened for writing.
 func TestWhatAKilledHolderWasMakingIsRemoved(t *testing.T) {
 	path, _ := library(t, 5)
 	left := filepath.Join(filepath.Dir(path), ".assay-4711")

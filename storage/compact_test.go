@@ -75,12 +75,11 @@ func TestCompactThatIsStoppedChangesNothing(t *testing.T) {
 	noTraces(t, filepath.Dir(p.Path()), "test.assay")
 }
 
-// A process that is killed leaves no mark of a good close, and the new file has
-// one.
+// A killed process leaves no mark of a good close, but the new file has one.
 func TestAProjectThatWasCutOffAtWorkIsCompacted(t *testing.T) {
 	p, _ := withClock(t)
 	rename(t, p, "before the kill")
-	cut, err := os.ReadFile(p.Path()) // as a kill at this moment leaves it
+	cut, err := os.ReadFile(p.Path()) // the file as a kill at this moment would leave it
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,18 +9,18 @@ import (
 	"github.com/boltdb/bolt"
 )
 
-// SaveElsewhere writes the whole project, with all that is queued, into a new
-// file. The project itself stays as it is, and so does its queue. It gives
-// fs.ErrExist, and touches nothing, when there is a file of that name. The new
-// file appears whole or not at all.
+// SaveElsewhere writes the whole project, including all queued changes, to a new
+// file. The project itself and its queue stay as they are. It returns fs.ErrExist,
+// and changes nothing, if there is a file of that name. The new file appears
+// complete or not at all.
 //
-// When a queued change cannot be carried out, the file is still made, with all
-// changes before that one, and the error names it.
+// If a queued change cannot be applied, the file is still written, with all changes
+// before that one, and the error names the change.
 //
-// Everything is read through the open file, so it works also when that file's
-// name, or its folder, is gone.
+// Everything is read through the open file, so this also works if the name or the
+// folder of that file is gone.
 func (p *Project) SaveElsewhere(path string) error {
-	queued := p.queue.snapshot() // before the file is read: what is in both is left out then
+	queued := p.queue.snapshot() // before reading the file; changes that are in both are skipped then
 	var incomplete *badChange
 	err := sidefile.Publish(path, func(aside string) error {
 		err := p.copyTo(aside, queued)
@@ -38,8 +38,8 @@ func (p *Project) SaveElsewhere(path string) error {
 	return nil
 }
 
-// copyTo copies the file's content and the queue into a new file. It is synced
-// at the end instead of at each step.
+// copyTo copies the content of the file and the queue to a new file, which is
+// synced once, at the end.
 func (p *Project) copyTo(aside string, queued []item) error {
 	to, err := bolt.Open(aside, ledger.FileMode, &bolt.Options{Timeout: ledger.DefaultTimeout})
 	if err != nil {
@@ -57,8 +57,8 @@ func (p *Project) copyTo(aside string, queued []item) error {
 	return errors.Join(err, ledger.Finish(to, aside))
 }
 
-// copyQueue carries out what was queued, up to the first change that cannot
-// be, which is then the error.
+// copyQueue applies the queued changes up to the first one that cannot be applied,
+// and returns the error of that one.
 func copyQueue(to *bolt.DB, queued []item) error {
 	apply := func(items []item) error {
 		return to.Update(ledger.Unguarded(func(tx ledger.Tx) error { return applyAll(tx, items) }))
@@ -73,6 +73,6 @@ func copyQueue(to *bolt.DB, queued []item) error {
 	return err
 }
 
-// WriteCopy writes what is committed into a new file. Unlike the project's own
-// file, it has no unused room.
+// WriteCopy writes the committed content to a new file. Unlike the project's own
+// file, it has no unused space.
 func (p *Project) WriteCopy(path string) error { return p.copyTo(path, nil) }

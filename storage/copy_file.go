@@ -11,19 +11,19 @@ import (
 	"assay.app/assay/storage/sidefile"
 )
 
-// writeTo writes one state of the file into a new one.
+// writeTo writes one state of the file to a new file.
 func (p *Project) writeTo(ctx context.Context, to string) error {
 	file, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, ledger.FileMode)
 	if err != nil {
 		return err
 	}
 	err = p.View("copy it", func(tx ledger.Tx) error {
-		// bolt reads the file by its name.
+		// bolt opens the file by its name.
 		if !p.held.Still(p.path) {
 			return fmt.Errorf("another file, or none, has its name by now: %w", fs.ErrNotExist)
 		}
 		_, err := tx.WriteTo(sidefile.NewStoppable(ctx, file))
-		return errors.Join(ctx.Err(), err) // bolt makes a text of the error
+		return errors.Join(ctx.Err(), err) // bolt formats the error, which loses its type
 	})
 	return errors.Join(err, file.Close())
 }

@@ -9,17 +9,16 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// Progress, kept while things change
+//  Keeping progress up to date
 //
-// The corpus list shows for each article how many of its sentences an analyst
-// gave each label. Counting that takes all of the article's units and
-// annotations, so it is counted once and then kept right, in the transaction
-// that changes it:
+// The corpus list shows for each article to how many of its sentences an analyst
+// gave each label. Counting that takes all of the article's units and annotations,
+// so it is counted once and then updated in each transaction that changes it:
 //
 //	an annotation is put, replaced or deleted   −1 for its old label, +1 for
 //	                                            its new one, on a sentence
-//	a stretch stops being a sentence            −1 for each annotation on it
-//	a stretch becomes a sentence                +1 for each annotation on it
+//	a span stops being a sentence               −1 for each annotation on it
+//	a span becomes a sentence                   +1 for each annotation on it
 //
 // Verify counts everything again and compares.
 
@@ -51,8 +50,7 @@ func (t *transaction) divide(e edit.Units) error {
 	return nil
 }
 
-// countAll counts all analysts' annotations on a stretch, or stops counting
-// them.
+// countAll adds sign to the counts of all annotations on a span.
 func (t *transaction) countAll(a *openArticle, span model.Span, sign int) error {
 	return ledger.Scan(t.bucket(ledger.BucketAnnotations), ledger.KeySpan(a.number, span), func(key, value []byte) error {
 		analyst := string(key[16:])
@@ -64,7 +62,8 @@ func (t *transaction) countAll(a *openArticle, span model.Span, sign int) error 
 	})
 }
 
-// count adds to how many sentences of an article have an analyst's label.
+// count adds by to the number of sentences of an article with a label of an
+// analyst.
 func (t *transaction) count(a *openArticle, analyst string, label model.LabelKey, by int) error {
 	if a.labelled[analyst] == nil {
 		counts := map[model.LabelKey]int{}
@@ -90,7 +89,7 @@ func (t *transaction) count(a *openArticle, analyst string, label model.LabelKey
 	return nil
 }
 
-// structured opens an article with its division into units.
+// structured opens an article and its structure.
 func (t *transaction) structured(id model.ArticleID) (*openArticle, error) {
 	a, err := t.open(id)
 	if err != nil || a.structured {
@@ -104,7 +103,7 @@ func (t *transaction) structured(id model.ArticleID) (*openArticle, error) {
 	return a, err
 }
 
-// isSentence reports whether the stretch is a sentence of the article now.
+// isSentence reports whether the span is currently a sentence of the article.
 func (t *transaction) isSentence(a *openArticle, span model.Span) (bool, error) {
 	a, err := t.structured(a.record.ID)
 	return err == nil && ledger.SentenceIn(a.structure.Units, span), err

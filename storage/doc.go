@@ -1,8 +1,7 @@
-// Package storage keeps a project in its file: it opens it, reads it, writes
-// every change to it in order, checks it and copies it.
+// Package storage keeps a project in its file: it opens the project, reads it,
+// writes every change in order, checks it and copies it.
 //
-// A project is one bolt database; what lies where in it is written down in
-// docs/format.md. Reads go straight to the file and see what is committed.
-// Changes go into a queue and from there, by one goroutine, to the disk: see
-// writer.go.
+// A project is one bolt database; docs/format.md describes its buckets. Reads go
+// straight to the file and see committed changes only. Changes are queued and
+// written by one goroutine: see writer.go.
 package storage

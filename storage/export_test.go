@@ -10,8 +10,8 @@ import (
 	"github.com/boltdb/bolt"
 )
 
-// SetCommit puts something in front of every commit of the writer: it is
-// given the real one. It must be called before anything is queued.
+// SetCommit wraps every commit of the writer: around is called with the real one.
+// SetCommit must be called before anything is queued.
 func (p *Project) SetCommit(around func(real func() error) error) {
 	real := p.commit
 	p.commit = func(fn func(ledger.Tx) error) error {
@@ -19,25 +19,26 @@ func (p *Project) SetCommit(around func(real func() error) error) {
 	}
 }
 
-// CreateAsBefore makes a project as versions did that took any value.
+// CreateAsBefore makes a project without checking its values, as older versions
+// did.
 func CreateAsBefore(path string, opts Options) error {
 	opts = opts.WithDefaults()
 	return sidefile.Publish(path, func(aside string) error { return ledger.Create(aside, opts.founding()) })
 }
 
-// Tamper changes the file behind the project's back.
+// Tamper changes the file without the project's knowledge.
 func (p *Project) Tamper(fn func(tx *bolt.Tx) error) error {
 	return p.update(func(tx ledger.Tx) error { return fn(tx.Tx) })
 }
 
-// Status gives the writer's latest message.
+// Status returns the writer's latest message.
 func (p *Project) Status() Status {
 	p.queue.mu.Lock()
 	defer p.queue.mu.Unlock()
 	return p.queue.status()
 }
 
-// Waiting gives how many documents are held in the queue.
+// Waiting returns how many documents are in the queue.
 func (p *Project) Waiting() int {
 	n := 0
 	for _, it := range p.queue.snapshot() {
@@ -46,7 +47,7 @@ func (p *Project) Waiting() int {
 	return n
 }
 
-// Stored gives how many articles are in the file.
+// Stored returns how many articles are in the file.
 func (p *Project) Stored() int {
 	n := uint64(0)
 	_ = p.View("count the articles", func(tx ledger.Tx) (err error) {
@@ -65,7 +66,7 @@ const (
 // WalkPage is how many articles Articles reads at a time.
 const WalkPage = walkPage
 
-// BucketHistory and the other names are for Tamper.
+// Names for Tamper.
 const (
 	BucketMeta     = ledger.BucketMeta
 	BucketTexts    = ledger.BucketTexts
@@ -76,14 +77,14 @@ const (
 	KeyFormat      = ledger.KeyFormat
 )
 
-// Key64 is the key of an article's number or a change's id.
+// Key64 returns the key of an article's number or a change's id.
 func Key64(n uint64) []byte { return ledger.Key64(n) }
 
 // Marshal encodes a value of the file, without its seal.
 func Marshal(v any) ([]byte, error) { return codec.Marshal(v) }
 
-// Unsealed makes a file of version 0 of the format, which was never released,
-// of a closed project.
+// Unsealed converts a closed project to version 0 of the format, which was never
+// released.
 func Unsealed(from, to string) error {
 	old, err := bolt.Open(from, 0o644, &bolt.Options{ReadOnly: true, Timeout: ledger.DefaultTimeout})
 	if err != nil {
@@ -124,8 +125,8 @@ func Unsealed(from, to string) error {
 	return errors.Join(err, os.Truncate(to, size))
 }
 
-// Seal puts the seal behind a value that belongs under a key of a bucket.
+// Seal appends the seal of a value under a key of a bucket.
 func Seal(bucket string, key, value []byte) []byte { return ledger.Seal(bucket, key, value) }
 
-// Unseal takes the seal off.
+// Unseal removes the seal.
 func Unseal(stored []byte) []byte { return stored[:len(stored)-codec.SealLen] }

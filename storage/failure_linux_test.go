@@ -13,8 +13,8 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// tinyDisk mounts a disk of some kilobytes that lives in memory. That needs
-// the rights of root: without them the test is skipped.
+// tinyDisk mounts a disk of some kilobytes in memory. That requires root; otherwise
+// the test is skipped.
 func tinyDisk(t *testing.T, kilobytes string) string {
 	t.Helper()
 	folder := filepath.Join(t.TempDir(), "disk")
@@ -38,7 +38,7 @@ func TestAFullDiskKeepsTheQueueUntilThereIsSpace(t *testing.T) {
 	p, d := letterIn(t, disk)
 	b := untilItFails(t, p, d)
 	b.holdsOut(t, syscall.ENOSPC)
-	// SaveElsewhere onto the same full disk leaves nothing behind.
+	// SaveElsewhere to the same full disk leaves nothing behind.
 	twin := filepath.Join(disk, "twin"+model.ProjectExt)
 	if err := p.SaveElsewhere(twin); !errors.Is(err, syscall.ENOSPC) {
 		t.Errorf("SaveElsewhere onto the full disk says %v", err)

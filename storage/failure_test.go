@@ -16,22 +16,22 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// What must hold whenever writing fails, whyever it does:
+//  What must hold whenever writing fails, for whatever reason:
 //
-//   - Flush, Status and Notify say so, with the system's reason
-//   - everything acknowledged stays, everything else stays in the queue, in order
-//   - reading goes on
-//   - SaveElsewhere gives a whole copy with the queue in it
-//   - Retry in vain changes nothing; Retry when the cause is gone writes all
-//   - Close ends, without a goroutine left, and says what is lost
+//    - Flush, Status and Notify report it, with the system's reason
+//    - everything acknowledged stays, everything else stays in the queue, in order
+//    - reading continues
+//    - SaveElsewhere makes a complete copy that includes the queue
+//    - Retry changes nothing while the cause lasts, and then writes everything
+//    - Close ends, leaves no goroutine, and reports what is lost
 
-// broken is a project whose disk has stopped taking anything. Every remark
-// has been queued and as many as acknowledged are on the disk.
+// broken is a project whose disk accepts no more writes. The first acknowledged
+// remarks are on the disk, and the others are queued.
 type broken struct {
 	p            *storage.Project
 	d            *model.Document
-	acknowledged int // remarks
-	queued       int // remarks, the acknowledged ones too
+	acknowledged int // number of remarks
+	queued       int // number of remarks, including the acknowledged ones
 }
 
 // remark is a change that adds the n-th note to the letter.
@@ -41,7 +41,7 @@ func remark(d *model.Document, n int, text string) edit.Change {
 	}}
 }
 
-// untilItFails makes remarks until one cannot be saved, and two after that.
+// untilItFails makes remarks until one cannot be saved, and two more.
 func untilItFails(t *testing.T, p *storage.Project, d *model.Document) broken {
 	t.Helper()
 	text := strings.Repeat("Far too long a note. ", 500)
@@ -67,7 +67,7 @@ func untilItFails(t *testing.T, p *storage.Project, d *model.Document) broken {
 	return b
 }
 
-// holdsOut checks all that must hold while writing still fails.
+// holdsOut checks all that must hold while writing fails.
 func (b broken) holdsOut(t *testing.T, reason error) {
 	t.Helper()
 	err := b.p.Flush(t.Context())
@@ -110,7 +110,7 @@ func (b broken) recovers(t *testing.T) {
 	}
 }
 
-// losesOnlyTheQueue closes while writing still fails.
+// losesOnlyTheQueue closes the project while writing fails.
 func (b broken) losesOnlyTheQueue(t *testing.T) {
 	t.Helper()
 	ended := make(chan error, 1)

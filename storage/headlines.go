@@ -9,8 +9,9 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// lookForHeadlines is how many articles are looked at for a headline that is a
-// sentence, and lookAtUnits how many units of each: a headline is near the top.
+// lookForHeadlines is the number of articles searched for a headline that is a
+// sentence, and lookAtUnits the number of units searched in each: a headline is
+// near the top.
 const (
 	lookForHeadlines = 1000
 	lookAtUnits      = 12
@@ -19,10 +20,10 @@ const (
 // errEnough ends a walk through the articles.
 var errEnough = errors.New("enough was seen")
 
-// TagsHeadlines reports whether the headlines of articles that are imported from now on
-// are sentences to tag. That is a setting of the project. A file without it, made by an
-// older version or from a set, goes on as its articles are: it tags headlines if one of
-// them has a headline among its sentences.
+// TagsHeadlines reports whether the headlines of articles imported from now on are
+// sentences to tag. This is a setting of the project. In a file without it, made by
+// an older version or from a set, it is derived from the articles: headlines are
+// tagged if one article has its headline among its sentences.
 func (p *Project) TagsHeadlines() (on bool, err error) {
 	err = p.View("read whether headlines are tagged", func(tx ledger.Tx) error {
 		data, err := ledger.BucketOf(tx, ledger.BucketMeta).Get([]byte(ledger.KeyHeadlines))
@@ -38,14 +39,15 @@ func (p *Project) TagsHeadlines() (on bool, err error) {
 	return on, err
 }
 
-// SetTagsHeadlines changes what TagsHeadlines reports. Articles stay as they are.
+// SetTagsHeadlines changes what TagsHeadlines reports. Existing articles are not
+// changed.
 func (p *Project) SetTagsHeadlines(on bool) error {
 	return p.update(func(tx ledger.Tx) error {
 		return ledger.BucketOf(tx, ledger.BucketMeta).Encode([]byte(ledger.KeyHeadlines), on)
 	})
 }
 
-// hasTaggedHeadlines reports whether the title of an article is one of its sentences.
+// hasTaggedHeadlines reports whether any article has its title among its sentences.
 func hasTaggedHeadlines(tx ledger.Tx) (found bool, err error) {
 	n := 0
 	err = ledger.EachArticle(tx, func(number uint64, r codec.Article) error {
@@ -84,7 +86,7 @@ func hasTaggedHeadlines(tx ledger.Tx) (found bool, err error) {
 	return found, err
 }
 
-// isTitle reports whether a sentence is a title, whatever its capitals and spaces.
+// isTitle reports whether a sentence equals a title, ignoring case and spaces.
 func isTitle(sentence []byte, title string) bool {
 	const longest = 8 << 10
 	return len(sentence) < longest && strings.EqualFold(strings.Join(strings.Fields(string(sentence)), " "), title)

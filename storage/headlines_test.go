@@ -10,7 +10,7 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// titled is an article whose first sentence is its title, or is not.
+// titled makes an article whose title is one of its sentences if isSentence is set.
 func titled(text string, isSentence bool) *model.Document {
 	d := storagetest.Document("Gate fails. " + text)
 	d.Metadata.Title = "Gate Fails."

@@ -62,8 +62,7 @@ func TestAStaleNoteKeepsNobodyOut(t *testing.T) {
 		}
 		noTraces(t, filepath.Dir(note), "test.assay")
 	}
-	// Readers have it open, and the note of a process that is gone is not
-	// theirs.
+	// Readers have it open, and the note of an ended process is not theirs.
 	writeOld(t, note, fmt.Appendf(nil, `{"host":%q,"pid":%d,"since":"2031-05-06T07:08:09Z"}`, host, goneProcess(t)))
 	q, err := storage.Open(p.Path(), storage.Options{ReadOnly: true})
 	if err != nil {
@@ -75,7 +74,7 @@ func TestAStaleNoteKeepsNobodyOut(t *testing.T) {
 	}
 }
 
-// goneProcess gives the id of a process that has ended.
+// goneProcess returns the id of a process that has ended.
 func goneProcess(t *testing.T) int {
 	t.Helper()
 	exe, err := os.Executable()
@@ -89,7 +88,8 @@ func goneProcess(t *testing.T) int {
 	return cmd.Process.Pid
 }
 
-// A folder that nothing can be written into has no note, and no harm is done.
+// In a folder without write permission no note is written, and everything works
+// without it.
 func TestANoteThatCannotBeWrittenIsDoneWithout(t *testing.T) {
 	p, _ := withClock(t)
 	if err := p.Close(); err != nil {

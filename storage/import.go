@@ -14,50 +14,49 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// errCollision is two contents with the same beginning of their SHA-256.
+// errCollision is the error of two articles whose SHA-256 hashes begin alike.
 var errCollision = errors.New("another article with different content has the same id; change a character of one of the files")
 
 // ImportOptions says how articles are added.
 type ImportOptions struct {
-	Analyst string    // who adds them
-	Batch   string    // groups the changes for undo; random when empty
-	Verb    edit.Verb // what the history calls it; edit.Import when empty
+	Analyst string    // analyst who adds them
+	Batch   string    // groups the changes for undo; random if empty
+	Verb    edit.Verb // verb of the changes in the history; edit.Import if empty
 
-	// Extra gives further edits to an article that is being added or put back,
-	// or notes on outlets, made in the same transaction. It is called once for
-	// each such article, from the goroutine of Import; nil is none.
+	// Extra, if set, returns further edits of an article that is being added or put
+	// back, or of notes on outlets, to make in the same transaction. Import calls
+	// it once for each such article, from its own goroutine.
 	Extra func(*model.Document) []edit.Edit
 
-	// Landed is told of every transaction when it is on the disk, in their
-	// order, from the goroutine of Import, which goes on when it returns; nil
-	// is no one. What it does not keep, no one does: a long import holds no
-	// list of what it has done.
+	// Landed, if set, is called with every transaction after it is on the disk, in
+	// order, from the goroutine of Import, which waits until it returns. A long
+	// import keeps no list of its transactions; Landed must keep what it needs.
 	Landed func(Landing)
 }
 
-// Landing is a part of an import that is over.
+// Landing is a transaction of an import that is on the disk.
 type Landing struct {
 	Added  []model.ArticleID // new to the corpus, or put back into it
-	Known  []model.ArticleID // were in the corpus already and were left alone
-	Change edit.Change       // as it is in the history; without an id when nothing was added
+	Known  []model.ArticleID // already in the corpus and left unchanged
+	Change edit.Change       // as in the history; without an id if nothing was added
 }
 
-// ImportResult says how much an import did, all of it on the disk. What it
-// was is told to Landed, and is in the history, under the import's batch.
+// ImportResult counts what an import has written to the disk. Landed received the
+// details, and the history has them under the import's batch.
 type ImportResult struct {
 	Added   int // articles new to the corpus, or put back into it
-	Known   int // articles that were in the corpus already and were left alone
-	Changes int // in the history
+	Known   int // articles already in the corpus and left unchanged
+	Changes int // changes in the history
 }
 
-// Import adds articles. Of each document it stores the article, its text and
-// its structure; annotations and notes come from Extra, so that the history
-// has them. It waits for the disk, and holds no more than two transactions'
-// worth of documents at a time. They must not be altered while it runs.
+// Import adds articles. Of each document it stores the article, its text and its
+// structure; annotations and notes come from Extra, so that the history has them.
+// It waits for the disk and holds at most two transactions' worth of documents at a
+// time. The documents must not be changed while it runs.
 //
-// The error joins what went wrong with single articles, which are left out,
-// and what ended the import early: ctx, or a failed write. What could not be
-// written stays in the queue, not in the result, and is added by Retry.
+// The error joins the errors of single articles, which are left out, and the reason
+// why the import ended early: ctx, or a failed write. Changes that could not be
+// written stay in the queue, not in the result, and Retry writes them.
 func (p *Project) Import(ctx context.Context, docs iter.Seq[*model.Document], opts ImportOptions) (ImportResult, error) {
 	if opts.Verb == "" {
 		opts.Verb = edit.Import
@@ -80,20 +79,20 @@ func (p *Project) Import(ctx context.Context, docs iter.Seq[*model.Document], op
 	return im.result, err
 }
 
-// importer is one import. It gathers a load of documents while the load
-// before it is being written.
+// importer is one import. It gathers a batch of documents while the batch before it
+// is being written.
 type importer struct {
 	project *Project
 	opts    ImportOptions
 	gate    gate
-	load    []*incoming // what will be the next transaction
-	bytes   int         // of memory that the load takes
-	flight  *flight     // what is being written; nil when nothing is
+	load    []*incoming // the next transaction
+	bytes   int         // bytes of memory that load takes
+	flight  *flight     // the batch being written; nil if there is none
 	result  ImportResult
-	refused []error // about single articles
+	refused []error // errors of single articles
 }
 
-// flight is a load on its way to the disk.
+// flight is a batch that is being written.
 type flight struct {
 	change edit.Change
 	added  []model.ArticleID
@@ -109,7 +108,7 @@ func (im *importer) run(ctx context.Context, docs iter.Seq[*model.Document]) err
 		if len(im.load) >= importArticles || im.bytes >= importBytes {
 			long := im.bytes >= longLoad
 			if err = im.send(ctx); err == nil && long {
-				err = im.land() // before the next one takes as much
+				err = im.land() // before the next one takes as much memory
 			}
 			if err != nil {
 				break
@@ -122,7 +121,7 @@ func (im *importer) run(ctx context.Context, docs iter.Seq[*model.Document]) err
 	return errors.Join(err, im.land())
 }
 
-// gather puts a document into the load.
+// gather adds a document to the batch.
 func (im *importer) gather(d *model.Document) {
 	if d == nil {
 		return
@@ -140,8 +139,8 @@ func (im *importer) refuse(d *model.Document, err error) {
 	im.refused = append(im.refused, fmt.Errorf("article %s (%s): %w", d.ID, d.ImportPath, err))
 }
 
-// send queues the load when the one before it has been written. When Extra
-// has much to add, the end of the load is left for the next time.
+// send queues the batch after the one before it has been written. If Extra adds
+// much, the end of the batch is kept for the next transaction.
 func (im *importer) send(ctx context.Context) error {
 	if err := im.land(); err != nil {
 		return err
@@ -170,8 +169,8 @@ func (im *importer) send(ctx context.Context) error {
 	return nil
 }
 
-// land waits until the load in flight is on the disk. It does not listen to
-// the import's context: a queued change can not be called back.
+// land waits until the batch in flight is on the disk. It ignores the import's
+// context, because a queued change cannot be withdrawn.
 func (im *importer) land() error {
 	if im.flight == nil {
 		return nil
@@ -194,10 +193,10 @@ func (im *importer) tell(l Landing) {
 	}
 }
 
-// queue makes the load's manifest and queues it. What the project has is what
-// its file has, changed by what is queued; both are looked at without keeping
-// anyone from queuing more. If something that matters moves meanwhile, from
-// outside into the queue or from the queue into the file, it looks again.
+// queue makes the manifest of the batch and queues it. The state of the project is
+// that of its file, changed by the queue; both are read without blocking others
+// from queueing changes. If a relevant change is queued or written meanwhile, it
+// reads the state again.
 func (im *importer) queue() (*manifest, error) {
 	q, extras := &im.project.queue, map[model.ArticleID][]edit.Edit{}
 	for {
@@ -227,7 +226,7 @@ func (im *importer) queue() (*manifest, error) {
 	}
 }
 
-// stored looks the documents' articles up in the file.
+// stored reads the state of the documents' articles from the file.
 func (p *Project) stored(docs []*incoming) (map[model.ArticleID]expectation, error) {
 	stored := make(map[model.ArticleID]expectation, len(docs))
 	err := p.View("look for articles", func(tx ledger.Tx) error {

@@ -20,14 +20,13 @@ import (
 
 func one(docs ...*model.Document) iter.Seq[*model.Document] { return slices.Values(docs) }
 
-// landed is all that an import told of what it did.
+// landed is everything that an import reported to Landed.
 type landed struct {
 	Added, Known []model.ArticleID
 	Changes      []edit.Change
 }
 
-// importing imports, and gathers what it is told. What is told and what is
-// counted at the end have to agree.
+// importing imports and collects the landings. Their sums must equal the result.
 func importing(t *testing.T, ctx context.Context, p *storage.Project, docs iter.Seq[*model.Document], opts storage.ImportOptions) (landed, error) {
 	t.Helper()
 	var all landed
@@ -72,7 +71,7 @@ func TestTwoContentsWithOneIDAreAnErrorForThatArticle(t *testing.T) {
 	forged := storagetest.Document("Not that letter at all.")
 	forged.ID, forged.SHA256 = d.ID, d.SHA256[:16]+strings.Repeat("0", 48)
 	forged.ImportPath = "forged.txt"
-	for range 2 { // first within one load, then against the file
+	for range 2 { // first within one batch, then against the file
 		r, err := importing(t, t.Context(), p, one(d, forged, third), storage.ImportOptions{})
 		if err == nil || !strings.Contains(err.Error(), "forged.txt") || !strings.Contains(err.Error(), "same id") {
 			t.Errorf("error %v", err)
@@ -113,7 +112,7 @@ func TestADocumentThatBreaksItsPromisesIsLeftOut(t *testing.T) {
 func TestARemovedArticleIsPutBackAsItWas(t *testing.T) {
 	p, d := withLetter(t, storage.Options{})
 	p.Enqueue(tag(d, 1, model.Quote))
-	p.Enqueue(presence(d, false)) // still queued, perhaps, when the import looks
+	p.Enqueue(presence(d, false)) // perhaps still queued when the import looks
 	r, err := importing(t, t.Context(), p, one(d), storage.ImportOptions{Analyst: "Ines"})
 	if err != nil || !slices.Equal(r.Added, []model.ArticleID{d.ID}) || len(r.Known) != 0 {
 		t.Fatalf("%+v, %v", r, err)

@@ -13,47 +13,46 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// How an import is fast
+//  How an import is fast
 //
-// Three things cost time: making the values, putting them into bolt's trees,
-// and waiting for the disk.
+// Three steps cost time: making the values, putting them into bolt's trees, and
+// waiting for the disk.
 //
 //	the goroutine of Import          the writer's goroutine
 //	───────────────────────          ──────────────────────
 //	take: check, encode ─┐
-//	      … a load       │
+//	      … a batch      │
 //	manifest, queue ─────┴─────────▶ addAll: bucket by bucket, in key order
-//	take: … the next load            commit: pages written, fsync, fsync
+//	take: … the next batch           commit: pages written, fsync, fsync
 //
-// So the values are made while the load before them is being written. Within
-// a transaction each bucket is filled by itself: articles, units and texts
-// come at the end of theirs, in order, and the ids, which are random, are
-// sorted, so that no leaf is looked for twice. And a load is large, because
-// its ids lie on nearly every page of their bucket, all of which are written
-// again with each transaction: with loads of 256 articles those pages were
-// more than the articles themselves.
+// So the values are made while the batch before them is being written. Within a
+// transaction each bucket is filled separately: articles, units and texts are
+// appended to theirs in order, and the ids, which are random, are sorted, so that
+// no leaf is searched twice. A batch is large because its ids are on nearly every
+// page of their bucket, and each transaction rewrites all of these pages: with
+// batches of 256 articles those pages were larger than the articles themselves.
 
-// How much goes into one transaction of an import: bounded in articles so
-// that it is soon over, and in bytes so that two of them fit any memory. A long article makes a longer one.
+// Limits of one transaction of an import: in articles so that it ends soon, and in
+// bytes so that two of them fit into memory. A single long article may exceed them.
 const (
 	importArticles = 2048
 	importBytes    = 8 << 20
-	longLoad       = 2 * importBytes // is written before more is read
-	editBytes      = 128             // roughly what an edit takes in the history
+	longLoad       = 2 * importBytes // written before more is read
+	editBytes      = 128             // approximate size of an edit in the history
 )
 
-// longText is from how many bytes on a text is held once: as it is stored. The
-// document that it came with can go.
+// longText is the size in bytes from which a text is held only once, as it is
+// stored. The document that it came with can be freed.
 const longText = 1 << 20
 
-// incoming is a document that is being imported, checked, with its values as
-// they will lie in the file. It is not altered any more.
+// incoming is a document being imported: checked, and with its values as they will
+// be stored. It is not changed any more.
 type incoming struct {
 	*model.Document
 	record    codec.Article
 	encoded   []byte // record
 	structure []byte
-	text      []byte // of a long article, with room for its seal; nil for others
+	text      []byte // of a long article, with room for its seal; nil for other articles
 }
 
 // take checks a document and encodes it.
@@ -74,7 +73,7 @@ func take(d *model.Document) (*incoming, error) {
 	return in, err
 }
 
-// stored returns the text as it is stored under a key.
+// stored returns the text as stored under a key.
 func (in *incoming) stored(bucket string, key []byte) []byte {
 	if in.text != nil {
 		return ledger.SealInto(bucket, key, in.text)
@@ -82,21 +81,21 @@ func (in *incoming) stored(bucket string, key []byte) []byte {
 	return ledger.Seal(bucket, key, in.Text)
 }
 
-// share returns the document for others than the writer.
+// share returns the document for use outside the writer.
 func (in *incoming) share() *incoming {
 	shared := *in
 	shared.text = nil
 	return &shared
 }
 
-// footprint is roughly what it takes of memory, in bytes.
+// footprint returns the approximate memory it takes, in bytes.
 func (in *incoming) footprint() int {
 	const unit, paragraph, rest = 40, 16, 512
 	return len(in.Text) + unit*len(in.Units) + paragraph*len(in.Paragraphs) + len(in.structure) + 2*len(in.encoded) + rest
 }
 
-// checkDocument checks what every stored article must be, and gives its
-// structure as it is stored.
+// checkDocument checks the requirements of every stored article and returns its
+// encoded structure.
 func checkDocument(d *model.Document) (structure []byte, err error) {
 	sum, err := hex.DecodeString(d.SHA256)
 	switch {
@@ -125,7 +124,7 @@ type arrival struct {
 	key []byte
 }
 
-// addAll stores those of the articles that are not there yet.
+// addAll stores those of the articles that are not stored yet.
 func (t *transaction) addAll(docs []*incoming) error {
 	if len(docs) == 0 {
 		return nil
@@ -162,14 +161,14 @@ func (t *transaction) addAll(docs []*incoming) error {
 	return nil
 }
 
-// putter gives a function that puts one value of an article.
+// putter returns a function that puts one value of an article.
 func putter(b ledger.Bucket, value func(arrival) []byte) func(arrival) error {
 	return func(a arrival) error { return b.Put(a.key, value(a)) }
 }
 
 func byID(a, b *incoming) int { return cmp.Compare(a.ID, b.ID) }
 
-// fresh gives those of the articles, which are sorted, that are not there yet.
+// fresh returns those of the sorted articles that are not stored yet.
 func (t *transaction) fresh(sorted []*incoming) (map[model.ArticleID]*incoming, error) {
 	fresh := make(map[model.ArticleID]*incoming, len(sorted))
 	for _, d := range sorted {
@@ -190,7 +189,7 @@ func (t *transaction) fresh(sorted []*incoming) (map[model.ArticleID]*incoming, 
 	return fresh, nil
 }
 
-// look gives the record of an article, if it is there.
+// look returns the record of an article, if it exists.
 func (t *transaction) look(id model.ArticleID) (r codec.Article, there bool, err error) {
 	if a := t.articles[id]; a != nil {
 		return a.record, true, nil
@@ -199,7 +198,7 @@ func (t *transaction) look(id model.ArticleID) (r codec.Article, there bool, err
 	return r, number != 0, err
 }
 
-// number gives the fresh ones of the articles the numbers after the last.
+// number assigns the numbers after the last one to the fresh articles.
 func (t *transaction) number(docs []*incoming, fresh map[model.ArticleID]*incoming) ([]arrival, error) {
 	last, err := ledger.LastNumber(t.bucket(ledger.BucketArticles))
 	if err != nil {

@@ -83,7 +83,7 @@ func TestAnIndexThatIsDamagedWhileItIsInUseIsGivenUp(t *testing.T) {
 	used(t, p)
 }
 
-// What is lost of the history the index cannot follow; it is made anew.
+// If a change of the history is lost, the index cannot follow; it is rebuilt.
 func TestTheIndexIsMadeAnewWhereAChangeIsLost(t *testing.T) {
 	path, docs := library(t, 60)
 	p := reopened(t, path, storage.Options{})
@@ -106,20 +106,24 @@ func TestTheIndexIsMadeAnewWhereAChangeIsLost(t *testing.T) {
 	used(t, p)
 }
 
-// What is given up while more is being indexed is indexed again.
+// Segments that are given up while more are being built are built again.
 func TestAnIndexThatIsGivenUpDuringAnImportIsMadeAgain(t *testing.T) {
 	path, _ := library(t, 60)
 	p := reopened(t, path, storage.Options{})
 	same(t, p)
 	rng := rand.New(rand.NewPCG(2, 3))
-	for range 20 {
+	rounds := 20
+	if testing.Short() {
+		rounds = 6
+	}
+	for range rounds {
 		var docs []*model.Document
 		for range 200 {
 			docs = append(docs, babble(rng))
 		}
 		_, err := p.Import(t.Context(), slices.Values(docs), storage.ImportOptions{Landed: func(storage.Landing) {
 			for range rng.IntN(200) {
-				runtime.Gosched() // until more or less is indexed
+				runtime.Gosched() // until some articles are indexed
 			}
 			p.LoseIndex()
 		}})

@@ -7,16 +7,16 @@ import (
 	"assay.app/assay/storage/index"
 )
 
-// SmallIndex has the index made of segments of few sentences, and at once. It
-// must be called before anything is imported or looked for.
+// SmallIndex makes the index use segments of few sentences, and build them at once.
+// It must be called before anything is imported or searched.
 func (p *Project) SmallIndex(segment int) {
 	p.index.Sizes = index.Sizes{Segment: segment, Memory: 1 << 30, Long: 1 << 30, Least: 1, Dirty: 4, DirtyBytes: 2000, Small: 4}
 }
 
-// LongText has the index leave out articles with longer texts, in bytes.
+// LongText excludes articles with longer texts, in bytes, from the index.
 func (p *Project) LongText(bytes int) { p.index.Sizes.Long = bytes }
 
-// SettleIndex has the index made as far as it is worth it, and waits.
+// SettleIndex builds the index as far as it is worth it, and waits.
 func (p *Project) SettleIndex() {
 	p.index.Nudge()
 	p.index.Settle(context.Background())
@@ -28,9 +28,9 @@ func (p *Project) Scan(ctx context.Context, q search.Query, opts index.Options, 
 	return p.Search(ctx, q, opts, found)
 }
 
-// IndexShape tells how the index is divided: how many sentences each part has
-// that count, how many articles are read although they were indexed once, and
-// from which number on articles are read.
+// IndexShape returns how many valid sentences each part has, how many indexed
+// articles must be read again, and the number from which on articles are not
+// indexed.
 func (p *Project) IndexShape() (parts []int, dirty int, next uint64, err error) {
 	c, _, err := p.index.Present(context.Background())
 	for _, p := range c.Parts {
@@ -43,14 +43,11 @@ func (p *Project) IndexShape() (parts []int, dirty int, next uint64, err error) 
 	return parts, len(c.Dirty), c.Next, err
 }
 
-// IndexExt is put behind a project's name for the file of its index.
+// IndexExt is appended to the name of a project's file.
 const IndexExt = index.Ext
 
-// NoIndex has no index made.
-func (p *Project) NoIndex() { p.index.Stop() }
-
-// StopIndex does what closing begins with.
+// StopIndex stops the building of the index, as Close does first.
 func (p *Project) StopIndex() { p.index.Stop() }
 
-// LoseIndex gives up what is indexed, as a search does that cannot read it.
+// LoseIndex gives up the index, as a search does that cannot read it.
 func (p *Project) LoseIndex() { _ = p.index.Lose(index.ErrBehind) }

@@ -19,8 +19,8 @@ import (
 
 const envAlone = "ASSAY_TEST_ALONE"
 
-// alone reports whether the test runs in a process of its own. If not, it has
-// that done: the limit that stands in for a full disk is for a whole process.
+// alone reports whether the test runs in a separate process. If not, it runs the
+// test in one, because the limit that simulates a full disk is for a whole process.
 func alone(t *testing.T) bool {
 	t.Helper()
 	if os.Getenv(envAlone) != "" {
@@ -35,7 +35,7 @@ func alone(t *testing.T) bool {
 	return false
 }
 
-// bounded has no file grow beyond size while do runs.
+// bounded keeps files from growing beyond size bytes while do runs.
 func bounded(t *testing.T, size int64, do func()) {
 	t.Helper()
 	var limit syscall.Rlimit
@@ -80,14 +80,15 @@ func TestWhereThereIsNoRoomForAnIndexTextsAreRead(t *testing.T) {
 	used(t, p)
 }
 
-// What is indexed is used on, and what does not fit takes no room.
+// The existing parts of the index remain in use, and a part that does not fit takes
+// no space.
 func TestAnIndexThatCannotGrowIsUsedOn(t *testing.T) {
 	if !alone(t) {
 		return
 	}
 	path, _ := library(t, 60)
 	p := reopened(t, path, storage.Options{})
-	p.NoIndex()
+	p.StopIndex()
 	rng := rand.New(rand.NewPCG(9, 9))
 	for range 60 {
 		storagetest.Import(t, p, babble(rng))
@@ -122,7 +123,7 @@ func TestAnIndexThatCannotGrowIsUsedOn(t *testing.T) {
 	used(t, p)
 }
 
-// An index that is there goes on growing; where there is none, none is made.
+// An existing index continues to grow; if there is none, none is made.
 func TestInAFolderThatIsReadOnlyTheIndexIsUsedAsItIs(t *testing.T) {
 	if os.Getuid() == 0 {
 		t.Skip("nothing is read-only for root")
@@ -152,7 +153,7 @@ func TestInAFolderThatIsReadOnlyTheIndexIsUsedAsItIs(t *testing.T) {
 	}
 }
 
-// What is no file is not written over, followed or waited for.
+// Anything but a regular file is not overwritten, followed or waited for.
 func TestWhatIsNoFileInPlaceOfTheIndexIsLeftAlone(t *testing.T) {
 	for name, put := range map[string]func(path string) error{
 		"a link":   func(path string) error { return os.Symlink("precious", path) },

@@ -9,8 +9,7 @@ import (
 	"github.com/boltdb/bolt"
 )
 
-// In a project that was saved from a damaged file the numbers of articles have
-// gaps: of those whose texts were lost.
+// In a recovered project the numbers of articles have gaps where texts were lost.
 func TestAProjectWithLostArticlesIsSearchedAndIndexed(t *testing.T) {
 	path, _ := library(t, 60)
 	p := reopened(t, path, storage.Options{})

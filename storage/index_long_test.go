@@ -11,7 +11,7 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// An index of the words of a very long text would take several times its memory.
+// An index of a very long text would take several times the text's memory.
 func TestAVeryLongArticleIsReadAndNotIndexed(t *testing.T) {
 	path, docs := library(t, 40)
 	long := storagetest.Document(strings.Repeat("The tide rose. Ab was there. ", 2000))
@@ -36,7 +36,8 @@ func TestAVeryLongArticleIsReadAndNotIndexed(t *testing.T) {
 			t.Errorf("change %d: %d sentences are found, %d before", i, got.Sentences, result.Sentences)
 		}
 	}
-	// One that is divided anew comes into a new part, and the long one does not.
+	// An article that is divided again gets into a new part, and the long one does
+	// not.
 	for _, doc := range docs[:5] {
 		redivide(t, p, doc)
 	}

@@ -22,8 +22,8 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// library makes a closed project of that many articles with an index of
-// several segments, and gives its articles.
+// library makes a closed project with invented articles and an index of several
+// segments, and returns its path and articles.
 func library(t testing.TB, articles int) (path string, docs []*model.Document) {
 	t.Helper()
 	path = filepath.Join(t.TempDir(), "library"+model.ProjectExt)
@@ -47,7 +47,7 @@ func library(t testing.TB, articles int) (path string, docs []*model.Document) {
 	return path, docs
 }
 
-// reopened opens the project for a test, which closes it.
+// reopened opens the project until the end of the test.
 func reopened(t testing.TB, path string, opts storage.Options) *storage.Project {
 	t.Helper()
 	p, err := storage.Open(path, opts)
@@ -59,8 +59,8 @@ func reopened(t testing.TB, path string, opts storage.Options) *storage.Project 
 	return p
 }
 
-// same has the test fail where the index finds something else than a scan, of
-// a few queries that find much. It gives the result of the first.
+// same fails the test if the index and a scan find different results for some
+// queries with many hits. It returns the result of the first query.
 func same(t testing.TB, p *storage.Project) search.Result {
 	t.Helper()
 	var first search.Result
@@ -77,7 +77,7 @@ func same(t testing.TB, p *storage.Project) search.Result {
 	return first
 }
 
-// used has the test fail unless all articles are in the index.
+// used fails the test unless all articles are in the index.
 func used(t testing.TB, p *storage.Project) {
 	t.Helper()
 	if parts, _, next, err := p.IndexShape(); err != nil || len(parts) == 0 || next != uint64(p.Stored())+1 {
@@ -94,7 +94,7 @@ func TestAnIndexIsUsedAgainWhenTheProjectIsOpened(t *testing.T) {
 	used(t, p)
 	p.Close()
 
-	p = reopened(t, path, storage.Options{}) // and after a change of the one and the other
+	p = reopened(t, path, storage.Options{}) // and after a removal and a split
 	p.Enqueue(edit.Change{Verb: edit.Remove, Edits: []edit.Edit{edit.Presence{Article: docs[5].ID, Before: true}}})
 	change, err := edit.Splitting(docs[7], 0, docs[7].Units[0].Span.Len()/2)
 	if err == nil {
@@ -127,7 +127,7 @@ func TestTheIndexOfAnotherProjectIsNotUsed(t *testing.T) {
 	used(t, p)
 }
 
-// The words of an older version are others, so its index would miss sentences.
+// An older version has a different tokenizer, so its index would miss sentences.
 func TestTheIndexOfAnOlderVersionIsMadeAgain(t *testing.T) {
 	path, _ := library(t, 60)
 	data, err := os.ReadFile(path + storage.IndexExt)
@@ -156,8 +156,8 @@ func TestTheIndexOfAnOlderVersionIsMadeAgain(t *testing.T) {
 	}
 }
 
-// A copy of the project that is put in place, older than the index or with
-// another history since, and an older copy of the index.
+// The project is replaced by a copy that is older than the index or has a different
+// later history, and the index by an older copy.
 func TestAnIndexOfAnotherStateIsBroughtToThisOne(t *testing.T) {
 	path, docs := library(t, 40)
 	keep := func(name string) []byte {
@@ -208,7 +208,7 @@ func TestAnIndexOfAnotherStateIsBroughtToThisOne(t *testing.T) {
 		same(t, p)
 		p.Close()
 	}
-	put(path, project) // the project is older, and goes on otherwise
+	put(path, project) // the project is older and continues differently
 	put(path+storage.IndexExt, newIndex)
 	goOn(2)
 	same(t, reopened(t, path, storage.Options{ReadOnly: true}))
@@ -281,7 +281,7 @@ func TestWhatTakesTheProjectsPlaceIsFoundRight(t *testing.T) {
 	}
 }
 
-// An import that is undone and made again is found as if by reading.
+// The articles of an import that is undone and redone are found as by a scan.
 func TestAnUndoneImportIsNotFoundAndFoundAgain(t *testing.T) {
 	path, _ := library(t, 40)
 	p := reopened(t, path, storage.Options{})

@@ -8,10 +8,10 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// item is a change on its way to the disk, and the articles that it brings.
+// item is a queued change with the articles that it adds.
 type item struct {
-	change    edit.Change   // without its edits where they are packed
-	packed    *codec.Packed // nil where there are few edits
+	change    edit.Change   // without its edits if they are packed
+	packed    *codec.Packed // nil if the change has few edits
 	documents []*incoming
 }
 
@@ -28,7 +28,7 @@ func (it item) each(visit func(edit.Edit) error) error {
 	return nil
 }
 
-// presences returns the edits that put articles into the corpus or take them out.
+// presences returns the edits that add articles to the corpus or remove them.
 func (it item) presences() []edit.Presence {
 	if it.packed != nil {
 		return it.packed.Presences
@@ -36,7 +36,7 @@ func (it item) presences() []edit.Presence {
 	return codec.PresencesIn(it.change.Edits)
 }
 
-// encode returns the change as it is stored, behind the one that has the link.
+// encode returns the change as stored, with the link of the change before it.
 func (it item) encode(link []byte) ([]byte, error) {
 	if it.packed != nil {
 		return it.packed.Linked(link), nil
@@ -44,7 +44,7 @@ func (it item) encode(link []byte) ([]byte, error) {
 	return codec.EncodeChange(it.change, link)
 }
 
-// applyAll carries the items out in a transaction.
+// applyAll applies the items in a transaction.
 func applyAll(tx ledger.Tx, items []item) error {
 	t, err := newTransaction(tx)
 	if err != nil {
@@ -58,9 +58,9 @@ func applyAll(tx ledger.Tx, items []item) error {
 	return t.finish()
 }
 
-// badChange is a change that cannot be carried out.
+// badChange is the error of a change that cannot be applied.
 type badChange struct {
-	index  int // in its batch
+	index  int // index of the change in its batch
 	change edit.Change
 	err    error
 }

@@ -9,10 +9,9 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// Summaries gives the articles of the corpus in the order of their import,
-// with the analyst's progress. Texts are not read for it, so that a corpus
-// of any length is listed at once. Articles with the same counts share the map
-// of them: it must not be altered.
+// Summaries returns the articles of the corpus in the order of import, with the
+// analyst's progress. It reads no texts, so that a corpus of any size is listed at
+// once. Articles with equal counts share one map, which must not be changed.
 func (p *Project) Summaries(analyst string) ([]model.Summary, error) {
 	var list []model.Summary
 	err := p.View("list the corpus", func(tx ledger.Tx) error {
@@ -31,10 +30,10 @@ func (p *Project) Summaries(analyst string) ([]model.Summary, error) {
 	return list, err
 }
 
-// EachSummary calls visit with every article of the corpus in the order of
-// their import, and with how many of its sentences carry a label of the
-// analyst; of anyone when analyst is empty. Summaries come without Labelled.
-// Visit must not call the project; its error ends the walk and is given back.
+// EachSummary calls visit with every article of the corpus, in the order of import,
+// and with the number of its sentences that have a label of the analyst, or of
+// anyone if analyst is empty. Summaries have no Labelled. visit must not call the
+// project. If visit returns an error, EachSummary stops and returns it.
 func (p *Project) EachSummary(analyst string, visit func(s model.Summary, tagged int) error) error {
 	return p.View("list the corpus", func(tx ledger.Tx) error {
 		names := []string{analyst}
@@ -62,9 +61,9 @@ func (p *Project) EachSummary(analyst string, visit func(s model.Summary, tagged
 	})
 }
 
-// Labels counts the sentences that each analyst has labelled, in the articles of
-// the corpus, by the analyst's name. Analysts without labels are left out, and
-// so is the one called except: where there is no other, no article is read.
+// Labels returns the number of sentences that each analyst has labelled in the
+// articles of the corpus, by the analyst's name. It omits analysts without labels
+// and the analyst named except; if there is no other, it reads no article.
 func (p *Project) Labels(except string) (map[string]int, error) {
 	out := map[string]int{}
 	err := p.View("count the labels", func(tx ledger.Tx) error {
@@ -94,8 +93,8 @@ func (p *Project) Labels(except string) (map[string]int, error) {
 	return out, err
 }
 
-// eachSummary calls visit with every article of the corpus and its number, in
-// the order of their import, without what analysts have labelled.
+// eachSummary calls visit with every article of the corpus and its number, in the
+// order of import, without the analysts' labels.
 func eachSummary(tx ledger.Tx, visit func(number uint64, s model.Summary) error) error {
 	return ledger.EachArticle(tx, func(number uint64, r codec.Article) error {
 		a, err := r.Article()
@@ -106,10 +105,10 @@ func eachSummary(tx ledger.Tx, visit func(number uint64, s model.Summary) error)
 	})
 }
 
-// taggedByAny counts the sentences of an article that carry at least one
-// label. The project keeps this number for each analyst; only where several
-// labelled one article have its annotations to be looked at, to see whether
-// they are on the same sentences.
+// taggedByAny returns the number of sentences of an article with at least one
+// label. The project stores this number for each analyst; only if several have
+// labelled the article must its annotations be read, to see whether they are on the
+// same sentences.
 func taggedByAny(tx ledger.Tx, all []*progressWalk, number uint64) (int, error) {
 	who, tagged := 0, 0
 	for _, progress := range all {
@@ -128,7 +127,7 @@ func taggedByAny(tx ledger.Tx, all []*progressWalk, number uint64) (int, error) 
 	return countTagged(tx, number)
 }
 
-// countTagged counts the sentences of an article that are annotated.
+// countTagged returns the number of annotated sentences of an article.
 func countTagged(tx ledger.Tx, number uint64) (int, error) {
 	data, err := ledger.BucketOf(tx, ledger.BucketUnits).Need(ledger.Key64(number))
 	if err != nil {
@@ -144,7 +143,7 @@ func countTagged(tx ledger.Tx, number uint64) (int, error) {
 		switch {
 		case !ok:
 			return model.Damaged("an annotation has the key %x", key)
-		case span != last && ledger.SentenceIn(structure.Units, span): // those on one sentence lie together
+		case span != last && ledger.SentenceIn(structure.Units, span): // those on one sentence are consecutive
 			tagged++
 		}
 		last = span
@@ -153,8 +152,8 @@ func countTagged(tx ledger.Tx, number uint64) (int, error) {
 	return tagged, err
 }
 
-// progressWalk reads one analyst's progress beside a walk through the
-// articles: both are in the order of the articles' numbers.
+// progressWalk reads an analyst's progress in step with a walk through the
+// articles: both are ordered by article number.
 type progressWalk struct {
 	prefix, key, stored []byte
 	cursor              *ledger.Cursor
@@ -171,8 +170,8 @@ func progressOf(tx ledger.Tx, known codec.Tallies, analyst string) *progressWalk
 	}
 }
 
-// at gives how many sentences of an article have which label. The numbers it
-// is asked for must grow, and the map must not be altered.
+// at returns the number of sentences per label in an article. The numbers it is
+// called with must ascend, and the map must not be changed.
 func (w *progressWalk) at(number uint64) (_ map[model.LabelKey]int, err error) {
 	if !w.begun {
 		w.begun = true

@@ -10,13 +10,13 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// manifest says what becomes of the documents of a load.
+// manifest is what an import does with the documents of a batch.
 type manifest struct {
 	item    item
 	added   []model.ArticleID
 	known   []model.ArticleID
 	refused []refused
-	left    []*incoming // for the next transaction
+	left    []*incoming // kept for the next transaction
 }
 
 type refused struct {
@@ -24,8 +24,8 @@ type refused struct {
 	err      error
 }
 
-// manifest decides about each document of the load by what the project has.
-// extras keeps what Extra has given already.
+// manifest decides what to do with each document of the batch, given the state of
+// the project. extras caches the results of Extra.
 func (im *importer) manifest(has map[model.ArticleID]expectation, extras map[model.ArticleID][]edit.Edit) (*manifest, error) {
 	m := &manifest{item: item{change: edit.Change{
 		At: im.project.opts.Now().UTC(), Analyst: im.opts.Analyst, Verb: im.opts.Verb, Batch: im.opts.Batch,
@@ -51,11 +51,11 @@ func (im *importer) manifest(has map[model.ArticleID]expectation, extras map[mod
 			extras[d.ID] = more
 		}
 		structure := d.Structure
-		if exists && len(more) > 0 { // the analyst may have split or merged since
+		if exists && len(more) > 0 { // the analyst may have split or merged sentences since
 			stored, err := im.project.Document(d.ID)
 			if err == nil {
 				structure = stored.Structure
-			} else if !errors.Is(err, model.ErrNoArticle) { // it may still be queued
+			} else if !errors.Is(err, model.ErrNoArticle) { // the article may still be queued
 				return nil, err
 			}
 		}
@@ -74,9 +74,8 @@ func (im *importer) manifest(has map[model.ArticleID]expectation, extras map[mod
 	return m, nil
 }
 
-// checkExtra checks edits that come along with an article, so that they can
-// be carried out for certain: a change that cannot be would hold up all others
-// in the queue.
+// checkExtra checks the further edits of an article, so that they can certainly be
+// applied: a change that cannot be applied would block all changes queued after it.
 func (im *importer) checkExtra(d *model.Document, structure model.Structure, edits []edit.Edit) error {
 	units := structure.Units
 	for _, e := range edits {
@@ -103,7 +102,7 @@ func (im *importer) checkExtra(d *model.Document, structure model.Structure, edi
 	return nil
 }
 
-// checkNotes checks that the sides of an edit of a note are of one note.
+// checkNotes checks that both sides of an edit of a note are the same note.
 func checkNotes(e edit.NoteText) error {
 	switch {
 	case e.ID() == "":
@@ -116,7 +115,7 @@ func checkNotes(e edit.NoteText) error {
 	return nil
 }
 
-// replaceUnits carries an edit of units out, and checks the result.
+// replaceUnits applies an edit of units and checks the result.
 func replaceUnits(units []model.Unit, e edit.Units, paragraphs []model.Span, size int) ([]model.Unit, error) {
 	out, ok := model.Replace(units, e.Before, e.After)
 	if !ok || len(e.After) == 0 {

@@ -15,40 +15,40 @@ import (
 	"github.com/boltdb/bolt"
 )
 
-// From one version of the format to the next
+//  Migrating to a newer format
 //
-// A file of an older version is never changed. The new version of it is
-// written aside, a step at a time, checked whole, and takes its name only
-// then; before that the old file is put among the backups:
+// A file in an older format is never changed. Its new version is written under
+// another name, one step at a time, and checked completely before it takes the old
+// file's name; before that, the old file is kept among the backups:
 //
 //	lock the file ── backup ── 0 → 1 → … → Format, each into a new file
 //	                        ── check ── rename
 //
-// Every step stays in the program for good, with a sample file of its version
-// in testdata, so that a project that lay in a drawer for years still opens.
+// Every step stays in the program forever, with a sample file of its version in
+// testdata, so that even a project unused for years still opens.
 
-// migration brings a project from one version of the format to the next: it
-// fills the new file, which is empty, from what is read of the old one.
+// migration converts a project from one format version to the next: it fills the
+// new, empty file from the old one.
 type migration struct {
 	from int
 	run  func(to *bolt.DB, from ledger.Tx) error
 }
 
-// migrations lists the steps, the oldest first.
+// migrations returns the steps, oldest first.
 func migrations() []migration {
 	return []migration{
 		{from: 0, run: sealAll},
 	}
 }
 
-// migrate brings the project at path up to the present format.
+// migrate converts the project at path to the present format.
 func migrate(path string, opts Options) error {
 	if opts.ReadOnly {
 		return fmt.Errorf("%w; open it for writing once, which keeps a backup and brings it up to date", model.ErrOlderVersion)
 	}
 	return lock.With(path, opts.Terms(), func() error {
 		was, err := ledger.FormatAt(path)
-		if err != nil || was >= ledger.Format { // another window was quicker
+		if err != nil || was >= ledger.Format { // another window was faster
 			return err
 		}
 		if _, err := backup.Keep(path, opts.Now(), model.BeforeMigration); err != nil {
@@ -65,7 +65,8 @@ func migrate(path string, opts Options) error {
 	})
 }
 
-// migrateTo writes the present version of the file at path into a new one.
+// migrateTo writes the file at path, converted to the present format, to a new
+// file.
 func migrateTo(path, aside string, was int) error {
 	// bolt would wait for the lock that this process holds on the file itself.
 	from := aside + ".old"
@@ -91,7 +92,7 @@ func migrateTo(path, aside string, was int) error {
 	return ledger.CheckWhole(aside)
 }
 
-// step runs one migration from a file into a new one.
+// step converts a file to a new one by one migration.
 func (m migration) step(path, to string) error {
 	from, err := bolt.Open(path, ledger.FileMode, &bolt.Options{ReadOnly: sharesReading, Timeout: ledger.DefaultTimeout})
 	if err != nil {
@@ -112,7 +113,7 @@ func (m migration) step(path, to string) error {
 	return ledger.Finish(db, to)
 }
 
-// sealAll makes version 1 of version 0, which was never released: it had
+// sealAll converts version 0 to version 1. Version 0 was never released; it had
 // neither seals nor links between the changes.
 func sealAll(to *bolt.DB, from ledger.Tx) error {
 	var project string
@@ -146,7 +147,7 @@ func sealAll(to *bolt.DB, from ledger.Tx) error {
 	return nil
 }
 
-// linked puts a link into a change.
+// linked adds a link to an encoded change.
 func linked(key, value, link []byte) ([]byte, error) {
 	if len(key) != 8 {
 		return nil, model.Damaged("a change has the key %x", key)

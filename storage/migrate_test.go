@@ -19,11 +19,11 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// newSamples has the samples of a version that is not frozen yet made anew.
-// Those of a version that was released never change.
+// newSamples regenerates the samples of a version that is not final yet. The
+// samples of a released version never change.
 var newSamples = flag.Bool("samples", false, "make the sample files in testdata anew")
 
-// sample copies a sample file to where it can be written to.
+// sample copies a sample file to a writable folder.
 func sample(t *testing.T, name string) string {
 	t.Helper()
 	data, err := os.ReadFile(filepath.Join("testdata", name))
@@ -35,7 +35,7 @@ func sample(t *testing.T, name string) string {
 	return path
 }
 
-// export gives what a project exports, which is in testdata/v1.json.
+// export returns the export of a project, which should equal testdata/v1.json.
 func export(t *testing.T, path string) []byte {
 	t.Helper()
 	p, err := storage.Open(path, storage.Options{ReadOnly: true, Encode: storagetest.Encode})
@@ -149,8 +149,8 @@ func TestAMigrationThatCannotBeDoneLeavesTheFileAlone(t *testing.T) {
 	}
 }
 
-// makeSamples writes testdata: version 1 as this program writes it, what it
-// exports, and version 0, which is that without seals and links.
+// makeSamples writes the files in testdata: version 1 as this program writes it,
+// its export, and version 0, which lacks seals and links.
 func makeSamples(t *testing.T) {
 	t.Helper()
 	clock := time.Date(2031, 5, 6, 7, 8, 9, 0, time.UTC)

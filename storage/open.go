@@ -16,8 +16,8 @@ import (
 	"github.com/boltdb/bolt"
 )
 
-// Create makes a new project and opens it. It returns fs.ErrExist, and touches
-// nothing, if there is a file of that name. The new file appears whole or not at
+// Create makes a new project and opens it. It returns fs.ErrExist, and changes
+// nothing, if there is a file of that name. The new file appears complete or not at
 // all.
 func Create(path string, opts Options) (*Project, error) {
 	opts, err := acceptIdentity(opts.WithDefaults())
@@ -37,8 +37,8 @@ func Create(path string, opts Options) (*Project, error) {
 
 // Open opens a project. It never creates a file and never changes one that it
 // cannot open. The error wraps ErrNotProject, ErrEmptyFile, ErrDamaged,
-// ErrNewerVersion, ErrLocked, ErrReadOnly or an error of package fs, and names
-// the file and the way out.
+// ErrNewerVersion, ErrLocked, ErrReadOnly or an error of package fs; it names the
+// file and says what to do.
 func Open(path string, opts Options) (*Project, error) {
 	opts = opts.WithDefaults()
 	p, err := open(path, opts)
@@ -65,7 +65,7 @@ func open(path string, opts Options) (*Project, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !sidefile.IsNamed(path, before) { // whoever had the lock has put another file there
+	if !sidefile.IsNamed(path, before) { // the process that had the lock has replaced the file
 		_ = db.Close() // nothing was written
 		return nil, fmt.Errorf("it was replaced a moment ago: %w", lock.Taken(path))
 	}
@@ -100,7 +100,7 @@ func open(path string, opts Options) (*Project, error) {
 	return p, nil
 }
 
-// openBolt takes the file's lock and maps the file into memory.
+// openBolt locks the file and maps it into memory.
 func openBolt(path string, opts Options) (*bolt.DB, error) {
 	var db *bolt.DB
 	err := ledger.Safely(func() (err error) {
@@ -117,22 +117,22 @@ func openBolt(path string, opts Options) (*bolt.DB, error) {
 	case err != nil:
 		return nil, err
 	}
-	db.AllocSize = 1 << 20 // by how much the file grows when it must, in bytes
+	db.AllocSize = 1 << 20 // growth of the file in bytes
 	return db, nil
 }
 
-// sharesReading says that bolt can open a file for reading only. On Windows it
-// then fails to map a file that is shorter than its map, as every fresh copy
-// is, and on closing leaves its lock file behind, open. So there even who only
-// reads opens the file for writing, and writes nothing: bolt makes the file as
-// long as the map and removes the lock, and readers take turns.
+// sharesReading reports whether bolt can open a file read-only. On Windows it then
+// fails to map a file that is shorter than its map, as every fresh copy is, and
+// leaves its lock file behind, open, when it closes. So there, even readers open
+// the file for writing but write nothing: bolt extends the file to the size of the
+// map and removes the lock, and readers take turns.
 const sharesReading = runtime.GOOS != "windows"
 
-// headroom is how much of the address space, in bytes, to map for the file.
-// When the file outgrows what is mapped, bolt waits for all readers to end and
-// lets no new ones begin; an hour's reading and a day's annotating fit into a
-// gigabyte more than there is. It costs no memory. On Windows bolt would make
-// the file as long as the map.
+// headroom returns how many bytes of address space to map for the file. If the file
+// outgrows the map, bolt waits for all readers to end and admits no new ones; a
+// gigabyte beyond the present size lasts for hours of reading and a day of
+// annotating. It costs no memory. On Windows bolt would extend the file to the size
+// of the map.
 func headroom(path string) int {
 	info, err := os.Stat(path)
 	if err != nil || runtime.GOOS == "windows" || strconv.IntSize < 64 {
@@ -141,7 +141,7 @@ func headroom(path string) int {
 	return int(info.Size()) + 1<<30
 }
 
-// load reads what is kept of the project in memory.
+// load reads the parts of the project that are kept in memory.
 func (p *Project) load() error {
 	return ledger.Safely(func() error {
 		return p.db.View(p.guarded(func(tx ledger.Tx) error {
@@ -175,12 +175,12 @@ func (p *Project) load() error {
 	})
 }
 
-// founding is what a new project's file says of itself.
+// founding returns the description of a new project's file.
 func (o Options) founding() ledger.Founding {
 	return ledger.Founding{At: o.Now(), Generator: o.Generator, Identity: o.Identity, Codebook: o.Codebook}
 }
 
-// Terms says how the project's lock is taken.
+// Terms returns how to take the project's lock.
 func (o Options) Terms() lock.Terms {
 	return lock.Terms{Timeout: o.Timeout, ReadOnly: o.ReadOnly, Program: o.Generator}
 }

@@ -18,7 +18,7 @@ import (
 	"github.com/boltdb/bolt"
 )
 
-// aProject gives the bytes of a closed project with a few articles.
+// aProject returns the bytes of a closed project with a few articles.
 func aProject(t testing.TB, articles int) []byte {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "whole.assay")
@@ -110,8 +110,8 @@ func TestAFileThatIsNoProjectIsRefusedAndLeftAlone(t *testing.T) {
 	}
 }
 
-// writeOld writes a file that looks as if nobody had touched it for a minute:
-// one that is being written to is looked at more than once.
+// writeOld writes a file with a modification time a minute ago, because a file that
+// is being written to is read more than once.
 func writeOld(t testing.TB, path string, data []byte) {
 	t.Helper()
 	ago := time.Now().Add(-time.Minute)
@@ -133,7 +133,8 @@ func zeroed(data []byte, from int) []byte {
 	return data
 }
 
-// usedBytes gives how much of a bolt file is in use: it grows ahead of that.
+// usedBytes returns how many bytes of a bolt file are in use; the file is longer
+// than that.
 func usedBytes(t *testing.T, data []byte) int {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "used.assay")
@@ -288,8 +289,8 @@ func TestANewProjectSaysWhatItIs(t *testing.T) {
 	}
 }
 
-// TestADamagedFileIsNeverACrash changes bytes of a project anywhere, opens it
-// and reads all there is. Most damage is found; some only makes other text.
+// TestADamagedFileIsNeverACrash changes random bytes of a project, opens it and
+// reads everything.
 func TestADamagedFileIsNeverACrash(t *testing.T) {
 	whole := aProject(t, 25)
 	used := usedBytes(t, whole)
@@ -306,11 +307,11 @@ func TestADamagedFileIsNeverACrash(t *testing.T) {
 			for range 1 + rng.IntN(20) {
 				data[rng.IntN(used)] = byte(rng.Uint32())
 			}
-		case 1: // the head of a page, where its structure is
+		case 1: // the header of a page
 			for range 1 + rng.IntN(4) {
 				data[page*os.Getpagesize()+rng.IntN(128)] = byte(rng.Uint32())
 			}
-		case 2: // a page in the place of another
+		case 2: // a page in place of another
 			from := rng.IntN(used/os.Getpagesize()) * os.Getpagesize()
 			copy(data[page*os.Getpagesize():], whole[from:from+os.Getpagesize()])
 		}
@@ -325,8 +326,8 @@ func TestADamagedFileIsNeverACrash(t *testing.T) {
 	}
 }
 
-// readAll opens a project and reads everything, and reports whether anything
-// was wrong.
+// readAll opens a project, reads everything, and reports whether anything was
+// wrong.
 func readAll(t *testing.T, path string) bool {
 	t.Helper()
 	p, err := storage.Open(path, storage.Options{Encode: storagetest.Encode})

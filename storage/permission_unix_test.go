@@ -16,13 +16,12 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// envNobody has the test program run one of the tests of permissions by the
-// name in it, as somebody to whom permissions mean something: root may do
-// anything.
+// envNobody is set for a test program that runs one test, whose name is the value,
+// as an unprivileged user: root ignores permissions.
 const envNobody = "ASSAY_NOBODY"
 
-// asNobody runs a test in a process of its own that has no rights, in a folder
-// that is its own; as it is when we are not root.
+// asNobody runs a test in a separate process without privileges, in a folder that
+// it owns. It runs the test directly if the process is not root.
 func asNobody(t *testing.T, test func(t *testing.T, folder string)) {
 	t.Helper()
 	const nobody = 65534

@@ -16,40 +16,40 @@ import (
 	"github.com/boltdb/bolt"
 )
 
-// Options says how a project is opened.
+// Options are the options of opening a project.
 type Options struct {
-	Timeout  time.Duration    // how long to wait for the file's lock; 0 is one second
+	Timeout  time.Duration    // how long to wait for the file's lock; one second if 0
 	ReadOnly bool             // share the file with other readers; nothing can be changed
-	Now      func() time.Time // the clock; nil is time.Now
+	Now      func() time.Time // the clock; time.Now if nil
 
-	// Notify is told how the saving goes. It is called from the writer's
-	// goroutine, one call at a time, and never after Close has returned. It
-	// may call Enqueue and Retry, but nothing that waits for the writer.
+	// Notify, if set, is called with the state of saving. It is called from the
+	// writer's goroutine, one call at a time, and never after Close has returned.
+	// It may call Enqueue and Retry, but nothing that waits for the writer.
 	Notify func(Status)
 
 	// Generator is the program's name and version, "Assay 0.1.0", written into
 	// new projects.
 	Generator string
 
-	// Identity is what a new project is made with instead of an id, a name and
-	// a time of its own: those of the project that it is a copy of. Open takes
-	// no notice of it.
+	// Identity, if set, replaces the id, the name and the time of a new project by
+	// those of the project that it is a copy of. Open ignores it.
 	Identity model.ProjectInfo
 
-	// Codebook has the labels of a new project; nil is the default codebook.
+	// Codebook has the labels of a new project; nil means the default codebook.
 	// Open ignores it.
 	Codebook model.Codebook
 
-	// Index has the index for searches looked after as soon as the project is
-	// open, in the background, and not only when something is looked for.
+	// Index starts building the index in the background when the project is opened,
+	// instead of at the first search.
 	Index bool
 
-	// Encode re-creates the imported bytes of an article from its text and the
-	// name of its encoding, so that Verify can hash them; nil leaves that out.
+	// Encode restores the imported bytes of an article from its text and the name
+	// of its encoding, so that Verify can hash them. If it is nil, Verify does not
+	// hash texts.
 	Encode func(text, encoding string) ([]byte, error)
 }
 
-// WithDefaults returns the options with the defaults of those that are unset.
+// WithDefaults returns the options with defaults for the unset ones.
 func (o Options) WithDefaults() Options {
 	if o.Timeout <= 0 {
 		o.Timeout = ledger.DefaultTimeout
@@ -76,21 +76,21 @@ type Project struct {
 	info  model.ProjectInfo
 	db    *bolt.DB
 	guard *ledger.Guard
-	held  lock.Holding // the file whose lock this process has
+	held  lock.Holding // the lock of this process on the file
 
-	// reading is held shared by every read and alone by Close: bolt unmaps
-	// the file without waiting for those who still look at it.
+	// reading is held shared by every read, and exclusively by Close: bolt unmaps
+	// the file without waiting for readers.
 	reading sync.RWMutex
 	closed  bool // guarded by reading
 
 	queue  queue
-	commit func(func(ledger.Tx) error) error // p.update; tests put failures in front of it
+	commit func(func(ledger.Tx) error) error // p.update; tests wrap it to make it fail
 
-	// writing is held while the file changes, and by the part of Verify that
-	// must not see it change. Who needs both takes it before reading.
+	// writing is held while the file changes, and by the part of Verify during
+	// which it must not change. It must be locked before reading.
 	writing sync.Mutex
 	broken  error         // guarded by writing; see update
-	marked  bool          // guarded by writing: nothing was written since the last good close
+	marked  bool          // guarded by writing: unchanged since the last good close
 	written chan struct{} // closed when the writer has ended
 
 	index index.Index
@@ -99,19 +99,19 @@ type Project struct {
 	closeErr error
 }
 
-// Path is the project's file, as it was given to Open or Create.
+// Path returns the path of the project's file as passed to Open or Create.
 func (p *Project) Path() string { return p.path }
 
-// Info says which project the file is.
+// Info returns the identity of the project.
 func (p *Project) Info() model.ProjectInfo { return p.info }
 
-// Close writes what is still queued, waits for reads to end and lets go of the
-// file. It gives an error when something queued could not be written: it is
-// lost then, unless SaveElsewhere has kept it. Closing again gives the same
-// answer and does nothing.
+// Close writes the queued changes, waits for reads to end and closes the file. It
+// returns an error if a queued change could not be written; that change is then
+// lost unless SaveElsewhere has saved it. Closing again does nothing and returns
+// the same error.
 func (p *Project) Close() error {
 	p.closing.Do(func() {
-		p.index.Stop() // at once, whatever it does
+		p.index.Stop() // immediately, whatever it is doing
 		lost := p.queue.close()
 		<-p.written
 		p.leaveMark()
@@ -124,8 +124,8 @@ func (p *Project) Close() error {
 	return p.closeErr
 }
 
-// closeFile closes the database. After a panic inside bolt its locks may be
-// held for good, so then the file is left to the end of the process.
+// closeFile closes the database. After a panic inside bolt, its locks may never be
+// released, so the file is then left open until the process ends.
 func (p *Project) closeFile() error {
 	p.writing.Lock()
 	defer p.writing.Unlock()
@@ -140,8 +140,8 @@ func (p *Project) closeFile() error {
 	return p.db.Close()
 }
 
-// leaveMark marks the file as closed in good order. Where that fails, nothing
-// is lost: the file is checked whole when it is next opened.
+// leaveMark marks the file as properly closed. If that fails nothing is lost: the
+// file is checked completely when it is next opened.
 func (p *Project) leaveMark() {
 	p.writing.Lock()
 	marked := p.marked
@@ -151,9 +151,9 @@ func (p *Project) leaveMark() {
 	}
 }
 
-// View runs fn on the committed state. What fn takes out of the transaction
-// must be copied: the file's memory goes away with it. A damaged page makes
-// the error ErrDamaged.
+// View runs fn on the committed state. Data that outlives the transaction must be
+// copied, because the file's memory is unmapped. If fn meets a damaged page, the
+// error is ErrDamaged.
 func (p *Project) View(operation string, fn func(tx ledger.Tx) error) error {
 	p.reading.RLock()
 	defer p.reading.RUnlock()
@@ -167,10 +167,9 @@ func (p *Project) View(operation string, fn func(tx ledger.Tx) error) error {
 	return nil
 }
 
-// update runs fn in a write transaction. A file that is not where it was when
-// it was opened is not written to: what would be saved there nobody could find
-// again. A panic may leave bolt's locks held,
-// so after one nothing more is written to the file.
+// update runs fn in a write transaction. It refuses to write if the file was moved,
+// because nobody would find what was saved there. A panic may leave bolt's locks
+// held, so nothing is written after one.
 func (p *Project) update(fn func(tx ledger.Tx) error) error {
 	p.writing.Lock()
 	defer p.writing.Unlock()
@@ -182,7 +181,7 @@ func (p *Project) update(fn func(tx ledger.Tx) error) error {
 	}
 	finished := false
 	err := ledger.Safely(func() error {
-		if p.marked { // in a commit of its own; see mark.go
+		if p.marked { // in a separate commit; see ledger/mark.go
 			if err := p.db.Update(p.guarded(ledger.RemoveMark)); err != nil {
 				finished = true
 				return err
@@ -202,21 +201,20 @@ func (p *Project) update(fn func(tx ledger.Tx) error) error {
 	return err
 }
 
-// guarded has fn run in a transaction in which the guard vouches for what is
-// not found.
+// guarded adapts fn to a transaction in which the guard vouches for absent entries.
 func (p *Project) guarded(fn func(ledger.Tx) error) func(*bolt.Tx) error {
 	return func(tx *bolt.Tx) error { return fn(ledger.Tx{Tx: tx, Guard: p.guard}) }
 }
 
-// growth is by how much a file of so many bytes grows when it must: by an
-// eighth, so that a long import has not to wait at each transaction for the
-// file system to make it longer, but small projects stay small.
+// growth returns by how many bytes a file of the given size grows: by an eighth, so
+// that a long import need not extend the file in each transaction while small
+// projects stay small.
 func growth(size int64) int {
 	const least, most = 1 << 20, 16 << 20
 	return int(min(max(size/8, least), most))
 }
 
-// nameOf is what a project is called: its file's name without the extension.
+// nameOf returns a project's name: its file's name without the extension.
 func nameOf(path string) string {
 	return strings.TrimSuffix(filepath.Base(path), model.ProjectExt)
 }

@@ -11,19 +11,19 @@ import (
 	"assay.app/assay/storage/codec"
 )
 
-// State says how the saving goes.
+// State is the state of saving.
 type State int
 
-// The states. Saved is everything on the disk, Saving something queued or on
-// its way, Failed something that could not be written: it stays queued, and so
-// does what comes after it, until Retry.
+// The states. Saved: everything is on the disk. Saving: changes are queued or being
+// written. Failed: a change could not be written; it and all later changes stay
+// queued until Retry.
 const (
 	Saved State = iota
 	Saving
 	Failed
 )
 
-// String names the state for logs.
+// String returns the state's name for logs.
 func (s State) String() string {
 	switch s {
 	case Saved:
@@ -39,54 +39,53 @@ func (s State) String() string {
 // Status is a message from the writer.
 type Status struct {
 	State   State
-	Durable uint64 // the newest change that is on the disk
-	Queued  int    // changes that are not
-	Err     error  // why not, when State is Failed
+	Durable uint64 // the newest change on the disk
+	Queued  int    // number of changes that are not on the disk
+	Err     error  // why saving failed, if State is Failed
 }
 
-// queue holds the changes that are not on the disk yet, oldest first. It is
-// safe for concurrent use; its zero value is ready after begin or refuse.
+// queue holds the changes that are not on the disk yet, oldest first. It is safe
+// for concurrent use. The zero value must be initialised by begin or refuse.
 type queue struct {
 	mu      sync.Mutex
 	items   []item
-	last    uint64 // the newest id given
+	last    uint64 // the newest id assigned
 	durable uint64
 	state   State
 	err     error
-	closed  bool          // nothing more is taken in
-	final   bool          // the one attempt after closing has been made
-	wake    chan struct{} // for the writer: there may be something to do
-	turn    chan struct{} // closed and replaced whenever durable, state or err change
+	closed  bool          // no more changes are accepted
+	final   bool          // the last attempt after closing was made
+	wake    chan struct{} // tells the writer that there may be work
+	turn    chan struct{} // closed and replaced whenever durable, state or err changes
 
-	// expected is which articles the project will have when all of items are
-	// written, as far as items change that; see Import. moves counts how often
-	// it has changed.
+	// expected is the state of articles after all items are written, for those that
+	// items change; see Import. moves counts its changes.
 	expected map[model.ArticleID]expectation
 	moves    int
 }
 
-// expectation is what a queued change makes of an article.
+// expectation is the state of an article after a queued change.
 type expectation struct {
 	present bool
-	sha     string // of the imported bytes; empty when the change does not bring them
+	sha     string // hash of the imported bytes; empty if the change does not add the article
 	change  uint64
 }
 
-// begin makes the queue ready, with the id of the last change in the file.
+// begin initialises the queue with the id of the last change in the file.
 func (q *queue) begin(last uint64) {
 	q.last, q.durable = last, last
 	q.wake, q.turn = make(chan struct{}, 1), make(chan struct{})
 	q.expected = map[model.ArticleID]expectation{}
 }
 
-// refuse closes the queue of a project that is open for reading only.
+// refuse closes the queue of a project that is open read-only.
 func (q *queue) refuse() {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	q.closed = true
 }
 
-// add gives the change its id and queues it; 0 when the queue is closed.
+// add assigns the change its id and queues it. It returns 0 if the queue is closed.
 func (q *queue) add(it item) uint64 {
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -108,7 +107,7 @@ func (q *queue) addLocked(it item) uint64 {
 	return it.change.ID
 }
 
-// addUnmoved is add, but only when moves is what it was.
+// addUnmoved is add, but does nothing and returns false if moves has changed.
 func (q *queue) addUnmoved(it item, moves int) (id uint64, still bool) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -118,8 +117,8 @@ func (q *queue) addUnmoved(it item, moves int) (id uint64, still bool) {
 	return q.addLocked(it), true
 }
 
-// expectations gives what is expected of the documents' articles, as far as
-// anything is, and moves.
+// expectations returns the known expectations of the documents' articles, and
+// moves.
 func (q *queue) expectations(docs []*incoming) (map[model.ArticleID]expectation, int) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -132,7 +131,7 @@ func (q *queue) expectations(docs []*incoming) (map[model.ArticleID]expectation,
 	return found, q.moves
 }
 
-// expect notes what a queued change makes of articles.
+// expect records how a queued change affects articles.
 func (q *queue) expect(it item) {
 	brought := make(map[model.ArticleID]string, len(it.documents))
 	for _, d := range it.documents {
@@ -151,19 +150,19 @@ func (q *queue) expect(it item) {
 func (q *queue) signal() {
 	select {
 	case q.wake <- struct{}{}:
-	default: // the writer has a signal that it has not seen yet
+	default: // the writer has not handled the previous signal
 	}
 }
 
-// turned sets the state and wakes those who wait for it.
+// turned sets the state and wakes everyone who waits for it.
 func (q *queue) turned(state State, err error) {
 	q.state, q.err = state, err
 	close(q.turn)
 	q.turn = make(chan struct{})
 }
 
-// take waits for something to write. It gives none when the queue is closed
-// and empty, or when the last attempt after closing has failed.
+// take waits for items to write and returns them. It returns none if the queue is
+// closed and empty, or if the last attempt after closing has failed.
 func (q *queue) take() ([]item, Status) {
 	for {
 		q.mu.Lock()
@@ -194,24 +193,24 @@ func (q *queue) pack(items []item) {
 		}
 		packed, err := codec.Pack(it.change)
 		if err != nil {
-			continue // to carry it out says what is wrong
+			continue // applying it will report the error
 		}
 		it.packed, it.change.Edits = packed, nil
 		q.mu.Lock()
-		items[i], q.items[i] = it, it // they may lie in one array
+		items[i], q.items[i] = it, it // they may share an array
 		q.mu.Unlock()
 	}
 }
 
-// settle records that the first n items are on the disk, and why the next one
-// is not.
+// settle records that the first n items are on the disk, and why the next one is
+// not.
 func (q *queue) settle(n int, err error) Status {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	for i, it := range q.items[:n] {
 		q.durable = it.change.ID
 		q.forget(it)
-		q.items[i] = item{} // its articles are large
+		q.items[i] = item{} // frees its articles, which are large
 	}
 	q.items = q.items[n:]
 	state := Saving
@@ -225,7 +224,7 @@ func (q *queue) settle(n int, err error) Status {
 	return q.status()
 }
 
-// forget takes back what expect noted, now that it can be read in the file.
+// forget reverts expect for an item that is now in the file.
 func (q *queue) forget(it item) {
 	for _, presence := range it.presences() {
 		if q.expected[presence.Article].change == it.change.ID {
@@ -235,14 +234,14 @@ func (q *queue) forget(it item) {
 	}
 }
 
-// status is called with mu held.
+// status returns the present status. The caller holds mu.
 func (q *queue) status() Status {
 	return Status{State: q.state, Durable: q.durable, Queued: len(q.items), Err: q.err}
 }
 
-// close lets nothing more in and has the writer try once more to write what is
-// there. The function it returns, called when the writer has ended, gives an
-// error about what was lost.
+// close refuses further changes and makes the writer try once more to write the
+// queued ones. The returned function must be called when the writer has ended; it
+// returns an error if changes were lost.
 func (q *queue) close() (lost func() error) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -260,7 +259,7 @@ func (q *queue) close() (lost func() error) {
 	}
 }
 
-// snapshot gives what is queued now.
+// snapshot returns the items queued now.
 func (q *queue) snapshot() []item {
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -276,7 +275,7 @@ func (q *queue) snapshot() []item {
 	return items
 }
 
-// wait waits until the change is on the disk, or gives why it is not.
+// wait waits until the change is on the disk, or returns why it is not.
 func (q *queue) wait(ctx context.Context, id uint64) error {
 	for {
 		q.mu.Lock()
@@ -296,7 +295,7 @@ func (q *queue) wait(ctx context.Context, id uint64) error {
 	}
 }
 
-// newest gives the id of the newest change queued so far.
+// newest returns the id of the newest change queued so far.
 func (q *queue) newest() uint64 {
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -313,14 +312,13 @@ func (q *queue) retry() {
 	}
 }
 
-// Enqueue gives the change its id, one more than that of the change before it,
-// and queues it to be written. It returns at once. The change must not be
-// altered afterwards. The id is 0, and the change is not taken, when the
-// project is closed or open for reading only.
+// Enqueue assigns the change the next id, queues it to be written, and returns the
+// id at once. The change must not be modified afterwards. If the project is closed
+// or open read-only, Enqueue returns 0 and does not accept the change.
 func (p *Project) Enqueue(c edit.Change) uint64 { return p.queue.add(item{change: c}) }
 
-// Flush waits until everything queued so far is on the disk, or gives the
-// error why it is not.
+// Flush waits until everything queued so far is on the disk, or returns the error
+// that prevents it.
 func (p *Project) Flush(ctx context.Context) error {
 	if err := p.queue.wait(ctx, p.queue.newest()); err != nil {
 		return fmt.Errorf("save %s: %w", p.path, err)
@@ -328,10 +326,10 @@ func (p *Project) Flush(ctx context.Context) error {
 	return nil
 }
 
-// Retry tries to write the queue again after it has failed.
+// Retry tries again to write the queue after a failure.
 func (p *Project) Retry() { p.queue.retry() }
 
-// refusal is why nothing can be queued.
+// refusal returns why nothing can be queued.
 func (p *Project) refusal() error {
 	if p.opts.ReadOnly {
 		return model.ErrReadOnly

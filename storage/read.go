@@ -13,7 +13,7 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// Codebook gives the project's labels in their order.
+// Codebook returns the project's labels in their order.
 func (p *Project) Codebook() (model.Codebook, error) {
 	var book model.Codebook
 	err := p.View("read the codebook", func(tx ledger.Tx) (err error) {
@@ -23,8 +23,8 @@ func (p *Project) Codebook() (model.Codebook, error) {
 	return book, err
 }
 
-// All gives every article in the order of their import, with those that were
-// removed from the corpus.
+// All returns every article in the order of import, including those removed from
+// the corpus.
 func (p *Project) All() ([]model.Article, error) {
 	var list []model.Article
 	err := p.View("list all articles", func(tx ledger.Tx) error {
@@ -42,8 +42,8 @@ func (p *Project) All() ([]model.Article, error) {
 	return list, err
 }
 
-// Has reports whether the project has the article, in the corpus or removed
-// from it.
+// Has reports whether the project has the article, in the corpus or removed from
+// it.
 func (p *Project) Has(id model.ArticleID) (bool, error) {
 	found := false
 	err := p.View("look for article "+string(id), func(tx ledger.Tx) (err error) {
@@ -53,8 +53,8 @@ func (p *Project) Has(id model.ArticleID) (bool, error) {
 	return found, err
 }
 
-// Document opens an article, also one that was removed from the corpus. It
-// gives ErrNoArticle when the project never had it.
+// Document returns an article, even if it was removed from the corpus. It returns
+// ErrNoArticle if the project never had the article.
 func (p *Project) Document(id model.ArticleID) (*model.Document, error) {
 	var d *model.Document
 	err := p.View("open article "+string(id), func(tx ledger.Tx) error {
@@ -73,7 +73,7 @@ func (p *Project) Document(id model.ArticleID) (*model.Document, error) {
 	return d, nil
 }
 
-// readDocument reads all there is about an article.
+// readDocument reads all of an article.
 func readDocument(tx ledger.Tx, number uint64, record codec.Article) (*model.Document, error) {
 	text, err := ledger.BucketOf(tx, ledger.BucketTexts).Need(ledger.Key64(number))
 	if err != nil {
@@ -125,7 +125,7 @@ func readNotes(b ledger.Bucket, prefix []byte) ([]model.Note, error) {
 	return notes, err
 }
 
-// Notes gives the notes on exactly the target: those on an article are not
+// Notes returns the notes on exactly the target: notes on an article do not include
 // those on its sentences.
 func (p *Project) Notes(target model.NoteTarget) ([]model.Note, error) {
 	var notes []model.Note
@@ -148,8 +148,8 @@ func (p *Project) Notes(target model.NoteTarget) ([]model.Note, error) {
 	return notes, err
 }
 
-// OutletNotes gives all notes on outlets, ordered by the outlet's id and then
-// as by model.SortNotes.
+// OutletNotes returns all notes on outlets, ordered by the outlet's id and then as
+// by model.SortNotes.
 func (p *Project) OutletNotes() ([]model.Note, error) {
 	var notes []model.Note
 	err := p.View("read the notes on outlets", func(tx ledger.Tx) (err error) {
@@ -162,8 +162,8 @@ func (p *Project) OutletNotes() ([]model.Note, error) {
 	return notes, err
 }
 
-// Analysts gives everyone who made a change or wrote an annotation or a note,
-// by name.
+// Analysts returns the names of everyone who made a change or wrote an annotation
+// or a note, in order.
 func (p *Project) Analysts() ([]string, error) {
 	var names []string
 	err := p.View("list the analysts", func(tx ledger.Tx) error {
@@ -175,13 +175,13 @@ func (p *Project) Analysts() ([]string, error) {
 	return names, err
 }
 
-// holdsAnalyst reports whether the project has the name among its analysts.
+// holdsAnalyst reports whether the name is among the project's analysts.
 func (p *Project) holdsAnalyst(name string) (bool, error) {
 	names, err := p.Analysts()
 	return slices.Contains(names, name), err
 }
 
-// History gives up to limit changes with ids below before, newest first. It
+// History returns at most limit changes with ids less than before, newest first. It
 // is an edit.Pager.
 func (p *Project) History(before uint64, limit int) ([]edit.Change, error) {
 	var page []edit.Change
@@ -192,7 +192,7 @@ func (p *Project) History(before uint64, limit int) ([]edit.Change, error) {
 			return err
 		}
 		size := 0
-		for id := min(before, last+1) - 1; id > 0 && len(page) < limit && size < historyBytes; id-- { // there are no gaps
+		for id := min(before, last+1) - 1; id > 0 && len(page) < limit && size < historyBytes; id-- { // ids have no gaps
 			value, err := history.Need(ledger.Key64(id))
 			if err != nil {
 				return err
@@ -208,11 +208,11 @@ func (p *Project) History(before uint64, limit int) ([]edit.Change, error) {
 	return page, err
 }
 
-// historyBytes is how much of the history is read at once, in bytes as it is
-// stored: in memory it takes twice as much.
+// historyBytes bounds how much of the history is read at once, in bytes as stored;
+// in memory it takes twice as much.
 const historyBytes = 1 << 20
 
-// Head gives the end of the committed history.
+// Head returns the end of the committed history.
 func (p *Project) Head() (ledger.Head, error) {
 	var head ledger.Head
 	err := p.View("read the end of the history", func(tx ledger.Tx) (err error) {
@@ -222,8 +222,8 @@ func (p *Project) Head() (ledger.Head, error) {
 	return head, err
 }
 
-// Reaches reports whether the project's history has the head: if it was taken
-// from this project and the file has not gone back to before it since.
+// Reaches reports whether the project's history contains the head: whether the head
+// was taken from this project and the file has not gone back beyond it since.
 func (p *Project) Reaches(head ledger.Head) (bool, error) {
 	reaches := false
 	err := p.View("look for a change", func(tx ledger.Tx) error {

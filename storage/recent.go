@@ -8,16 +8,15 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// How far Recent looks back. A change to a sentence takes some 200 bytes in the
-// file.
+// Limits of Recent. A change to a sentence takes some 200 bytes in the file.
 const (
 	recentChanges = 64
 	recentBytes   = 4 << 10
 )
 
-// Recent returns the small ones among the newest changes, newest first: those
-// that an analyst made one at a time. Large ones (an import, a load) are
-// skipped and not decoded, which would take seconds.
+// Recent returns the small changes among the newest ones, newest first: those that
+// an analyst made one at a time. It skips large ones (imports) without decoding
+// them, which would take seconds.
 func (p *Project) Recent() ([]edit.Change, error) {
 	var recent []edit.Change
 	err := p.View("read the history", func(tx ledger.Tx) error {
@@ -26,7 +25,7 @@ func (p *Project) Recent() ([]edit.Change, error) {
 		if err != nil {
 			return err
 		}
-		for id := last; id > 0 && last-id < recentChanges; id-- { // there are no gaps
+		for id := last; id > 0 && last-id < recentChanges; id-- { // ids have no gaps
 			value, err := history.Need(ledger.Key64(id))
 			if err != nil {
 				return err

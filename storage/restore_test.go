@@ -50,7 +50,7 @@ func TestRestorePutsTheBackupBackAndKeepsThePresentFile(t *testing.T) {
 			if now, err := os.ReadFile(kept.Path); err != nil || !bytes.Equal(now, data) {
 				t.Errorf("what was there was not kept (%v)", err)
 			}
-			// And writing to the project leaves what was kept alone.
+			// Writing to the project does not change the kept file.
 			q, err := storage.Open(p.Path(), storage.Options{})
 			if err != nil {
 				t.Fatal(err)
@@ -67,7 +67,7 @@ func TestRestorePutsTheBackupBackAndKeepsThePresentFile(t *testing.T) {
 	}
 }
 
-// noTraces checks that just these names are in the folder.
+// noTraces checks that the folder contains exactly these names.
 func noTraces(t *testing.T, folder string, want ...string) {
 	t.Helper()
 	entries, err := os.ReadDir(folder)
@@ -168,7 +168,7 @@ func TestALinkedProjectIsRestoredWhereItIs(t *testing.T) {
 	}
 }
 
-// What a migration kept can be put back, though it is of an older version.
+// A file kept by a migration can be restored, although it has an older format.
 func TestWhatAMigrationKeptIsRestored(t *testing.T) {
 	old, err := os.ReadFile(filepath.Join("testdata", "v0.assay"))
 	if err != nil {
@@ -176,7 +176,7 @@ func TestWhatAMigrationKeptIsRestored(t *testing.T) {
 	}
 	path := filepath.Join(t.TempDir(), "old.assay")
 	writeOld(t, path, old)
-	for want := 1; want <= 3; want += 2 { // a migration, then a restore and another one
+	for want := 1; want <= 3; want += 2 { // a migration, then a restore and another migration
 		p, err := storage.Open(path, storage.Options{})
 		if err != nil {
 			t.Fatal(err)

@@ -30,8 +30,8 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// TestAFullDiskLosesNothing has a process of its own, since the limit that stands in for a
-// full disk is for the whole process.
+// TestAFullDiskLosesNothing runs in a separate process, because the limit that
+// simulates a full disk is for the whole process.
 func TestAFullDiskLosesNothing(t *testing.T) {
 	p, _ := newLetter(t)
 	if err := p.Close(); err != nil {
@@ -66,7 +66,7 @@ func fillDisk(path string) error {
 	}
 	d := storagetest.Document(letter)
 	var last uint64
-	for n := range 64 { // until it does not fit any more
+	for n := range 64 { // until it does not fit
 		target := model.OnArticle(d.ID)
 		c := tag(d, n%4, model.Claim)
 		c.Edits = append(c.Edits, noteOf(fmt.Sprint("note", n), target, strings.Repeat("Far too long a note. ", 2000)))

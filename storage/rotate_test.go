@@ -19,7 +19,7 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// spoil damages a text, so that the file still opens and only its seal tells.
+// spoil damages a text so that the file still opens and only the seal reveals it.
 func spoil(t *testing.T, path string) {
 	t.Helper()
 	data, err := os.ReadFile(path)
@@ -35,7 +35,7 @@ func spoil(t *testing.T, path string) {
 	writeOld(t, path, data)
 }
 
-// firstText is the text of the first article of a project that is closed.
+// firstText returns the text of the first article of a closed project.
 func firstText(t *testing.T, path string) string {
 	t.Helper()
 	p, err := storage.Open(path, storage.Options{ReadOnly: true})
@@ -94,8 +94,8 @@ func TestADamagedProjectDoesNotPushOutItsGoodBackups(t *testing.T) {
 	}
 }
 
-// Copies of damaged files, as an Assay that did not check them made them, and
-// more of them than are kept.
+// There are more copies of damaged files than are kept, made by a version of Assay
+// that did not check them.
 func TestTheNewestGoodBackupIsNeverRemoved(t *testing.T) {
 	p, c := withClock(t)
 	good, err := p.BackupByHand(t.Context())
@@ -120,7 +120,7 @@ func TestTheNewestGoodBackupIsNeverRemoved(t *testing.T) {
 		at := c.now.Add(time.Duration(i+1) * time.Hour)
 		writeOld(t, filepath.Join(backup.Folder(p.Path()), "test "+at.Format("2006-01-02 150405Z")+" by hand.assay"), data)
 	}
-	// A restore has no copy of its own that was just checked.
+	// A restore does not have a newly checked backup.
 	for range 3 {
 		if err := mend.Restore(t.Context(), good.Path, p.Path()); err != nil {
 			t.Fatal(err)
@@ -152,8 +152,7 @@ func TestTheNewestGoodBackupIsNeverRemoved(t *testing.T) {
 	}
 }
 
-// What a restore replaces is kept, damaged or not, and one does not push out the
-// other.
+// Replaced files are kept, damaged or not, and neither kind pushes out the other.
 func TestDamagedFilesThatWereReplacedAreCountedApart(t *testing.T) {
 	p, _ := withClock(t)
 	b := backUp(t, p)
@@ -189,7 +188,7 @@ func TestDamagedFilesThatWereReplacedAreCountedApart(t *testing.T) {
 	}
 }
 
-// By a clock that was wrong for a time.
+// The clock was wrong for a time.
 func TestBackupsOfTheFutureNeitherCountNorPushOutThoseOfToday(t *testing.T) {
 	p, c := withClock(t)
 	data, err := os.ReadFile(backUp(t, p).Path)
@@ -254,8 +253,8 @@ func TestBackupsOfAnotherProjectOfThatNameStay(t *testing.T) {
 	}
 }
 
-// A restore that was killed between naming the present file a backup and putting
-// the other in its place leaves one file with both names.
+// A restore that was killed after linking the present file as a backup and before
+// replacing it leaves one file with both names.
 func TestANameOfTheProjectIsNoBackupOfIt(t *testing.T) {
 	p, _ := withClock(t)
 	b := backUp(t, p)
@@ -277,8 +276,8 @@ func TestANameOfTheProjectIsNoBackupOfIt(t *testing.T) {
 	}
 }
 
-// The list of unused pages says which page it is on, and bolt frees the page that
-// it says: with a wrong number, one that is in use would be written over.
+// The list of unused pages names its own page, and bolt frees the page it names: a
+// wrong number would make bolt overwrite a page in use.
 func TestAListOfUnusedPagesThatIsOnAnotherPageIsDamage(t *testing.T) {
 	p, _ := withClock(t)
 	backUp(t, p)
@@ -290,12 +289,12 @@ func TestAListOfUnusedPagesThatIsOnAnotherPageIsDamage(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer writeOld(t, p.Path(), sound)
-	const afterHeader, list = 16, 32 // where a header page says where the list is
+	const afterHeader, list = 16, 32 // offset of the list's page number in a header page
 	order := binary.NativeEndian
 	size := order.Uint32(sound[afterHeader+8:])
 	for bit := range 8 {
 		data := bytes.Clone(sound)
-		for header := range uint32(2) { // whichever is the newer
+		for header := range uint32(2) { // whichever is newer
 			at := order.Uint64(data[header*size+afterHeader+list:]) * uint64(size)
 			data[at] = sound[at] ^ 1<<bit
 		}

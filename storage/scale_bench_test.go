@@ -19,24 +19,24 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// How much slower a large project is
+//  How much slower a large project is
 //
-// The machine that measures does other things too, and a disk has its moods,
-// so single numbers say little. Everything here is measured in turns: one step
-// on the small project, one on the large one, one on the bare bolt database
-// that is the baseline, and round again. What is reported are medians of each
-// and, above all, their ratios, which come from the same minutes.
+// The measuring machine does other work as well, and disks vary, so single numbers
+// mean little. Everything here is measured in turns: one step on the small project,
+// one on the large one, one on the bare bolt database that is the baseline, and
+// again. The results are the medians of each and, above all, their ratios, which
+// come from the same minutes.
 //
-// The corpora are articles of 20 sentences of about 80 bytes, with four
-// annotations each, every one a change of its own in the history.
+// The corpora are articles of 20 sentences of about 80 bytes, with four annotations
+// each, every one a separate change in the history.
 
 const (
 	scaleSentences   = 20
 	scaleAnnotations = 4 // in each article
 )
 
-// sizes are how many articles the projects have that are compared. -short
-// leaves the largest out.
+// sizes returns the numbers of articles of the compared projects. -short omits the
+// largest.
 func sizes() []int {
 	if testing.Short() {
 		return []int{100, 10_000}
@@ -44,7 +44,7 @@ func sizes() []int {
 	return []int{100, 10_000, 100_000}
 }
 
-// scaleDocs gives the articles of a corpus, one at a time.
+// scaleDocs iterates over the articles of a corpus.
 func scaleDocs(articles int) func(func(*model.Document) bool) {
 	return func(yield func(*model.Document) bool) {
 		rng := rand.New(rand.NewPCG(uint64(articles), 3))
@@ -56,14 +56,14 @@ func scaleDocs(articles int) func(func(*model.Document) bool) {
 	}
 }
 
-// corpus is a large project in a file, and what is needed to work on it.
+// corpus is a large project in a file, and the data needed to work on it.
 type corpus struct {
 	path string
-	size int // in articles
+	size int // number of articles
 	ids  []model.ArticleID
 }
 
-// makeCorpus writes a project with that many articles, annotated.
+// makeCorpus writes an annotated project with the given number of articles.
 func makeCorpus(b testing.TB, folder string, articles int) corpus {
 	b.Helper()
 	c := corpus{path: filepath.Join(folder, fmt.Sprintf("scale-%d%s", articles, model.ProjectExt)), size: articles}
@@ -92,7 +92,7 @@ func makeCorpus(b testing.TB, folder string, articles int) corpus {
 	return c
 }
 
-// BenchmarkScale makes the corpora, once, and measures everything on them.
+// BenchmarkScale makes the corpora once and measures everything on them.
 func BenchmarkScale(b *testing.B) {
 	folder := b.TempDir()
 	var all []corpus
@@ -122,7 +122,7 @@ func sizeOf(b testing.TB, path string) int64 {
 	return info.Size()
 }
 
-// times are what was measured of one thing: how long it took.
+// times are the measured durations of one step.
 type times []time.Duration
 
 func (t *times) add(do func() error) error {
@@ -132,8 +132,8 @@ func (t *times) add(do func() error) error {
 	return err
 }
 
-// busy is how long processors were busy with one thing. When other programs
-// want the processors too, it says more than how long it took.
+// busy is the processor time of one step. If other programs use the processors, it
+// means more than the elapsed time.
 type busy struct {
 	times
 	processors times
@@ -146,7 +146,7 @@ func (t *busy) add(do func() error) error {
 	return err
 }
 
-// at gives the time that a share of all is not above.
+// at returns the duration that the given share of all does not exceed.
 func (t times) at(share float64) time.Duration {
 	sorted := slices.Sorted(slices.Values(t))
 	return sorted[min(int(share*float64(len(sorted))), len(sorted)-1)]
@@ -156,8 +156,8 @@ func (t times) median() time.Duration { return t.at(0.5) }
 
 func ratio(a, b times) float64 { return float64(a.median()) / float64(b.median()) }
 
-// report gives the medians of what was done on each corpus, and how much
-// slower the largest is than the smallest.
+// report reports the median for each corpus, and how much slower the largest is
+// than the smallest.
 func report(b *testing.B, all []corpus, measured []times) {
 	for i, c := range all {
 		b.ReportMetric(float64(measured[i].median())/1e3, fmt.Sprintf("µs/p50-%d", c.size))
@@ -165,7 +165,7 @@ func report(b *testing.B, all []corpus, measured []times) {
 	}
 	last := len(all) - 1
 	b.ReportMetric(ratio(measured[last], measured[0]), "×/largest-to-smallest")
-	b.ReportMetric(0, "ns/op") // of all turns together; it means nothing
+	b.ReportMetric(0, "ns/op") // for all turns together, which is meaningless
 }
 
 // opened opens the corpora for writing.
@@ -183,7 +183,7 @@ func opened(b *testing.B, all []corpus) []*storage.Project {
 	return projects
 }
 
-// atLeast has b.Loop's body run often enough for a median.
+// atLeast makes b.Loop run turn often enough for a median.
 func atLeast(b *testing.B, n int, turn func()) {
 	done := 0
 	for b.Loop() {
@@ -195,11 +195,11 @@ func atLeast(b *testing.B, n int, turn func()) {
 	}
 }
 
-// bareBytes is about what one tag puts: the annotation, the counts of the
-// article and the change in the history, each with its key.
+// bareBytes is the approximate size of what one tag writes: the annotation, the
+// counts of the article and the change in the history, each with its key.
 const bareBytes = 260
 
-// bareBolt gives a function that puts so many bytes into a bolt database and
+// bareBolt returns a function that puts bareBytes bytes into a bolt database and
 // waits until they are on the disk. It is the baseline of durable writing.
 func bareBolt(b *testing.B) func() error {
 	b.Helper()
@@ -222,7 +222,7 @@ func bareBolt(b *testing.B) func() error {
 	}
 }
 
-// benchTag is one annotation from Enqueue until it is on the disk, beside a
+// benchTag measures one annotation from Enqueue until it is on the disk, against a
 // bare Put of as many bytes.
 func benchTag(b *testing.B, all []corpus) {
 	projects, bare := opened(b, all), bareBolt(b)
@@ -253,8 +253,8 @@ func benchTag(b *testing.B, all []corpus) {
 	b.ReportMetric(ratio(measured[len(all)-1], baseline), "×/largest-to-bolt")
 }
 
-// benchUndo is finding what to undo, in a project that has just been opened,
-// and taking it back, durably; beside a bare Put as for a tag.
+// benchUndo measures finding the change to undo in a newly opened project, and
+// undoing it durably, against the same bare Put as benchTag.
 func benchUndo(b *testing.B, all []corpus) {
 	projects, bare := opened(b, all), bareBolt(b)
 	measured, finding, baseline := make([]times, len(all)), make([]times, len(all)), times{}
@@ -288,10 +288,10 @@ func benchUndo(b *testing.B, all []corpus) {
 	}
 }
 
-// benchArticle is opening one article: any one, and one of a few that the
-// system has in its memory already. Growth is taken from the second: on the
-// first the small project has all of its pages at hand after a few turns, and
-// the large one almost none.
+// benchArticle measures opening one article: a random one, and one of a few that
+// the system has cached. The growth is that of the second: for the first, the small
+// project has all its pages cached after a few turns, and the large one almost
+// none.
 func benchArticle(b *testing.B, all []corpus) {
 	const few = 20
 	projects, anyone, again := opened(b, all), make([]times, len(all)), make([]times, len(all))
@@ -330,7 +330,7 @@ func benchArticle(b *testing.B, all []corpus) {
 	}
 }
 
-// benchOpen is opening the project's file, listing it and closing it.
+// benchOpen measures opening the project, listing it and closing it.
 func benchOpen(b *testing.B, all []corpus) {
 	open, list := make([]times, len(all)), make([]times, len(all))
 	atLeast(b, 9, func() {

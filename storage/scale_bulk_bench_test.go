@@ -23,7 +23,8 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// benchList is the whole program: assayctl started, the corpus listed, ended.
+// benchList measures the whole program: starting assayctl, listing the corpus, and
+// ending.
 func benchList(b *testing.B, c corpus) {
 	program := filepath.Join(b.TempDir(), "assayctl")
 	build := exec.Command("go", "build", "-o", program, "assay.app/assay/cmd/assayctl")
@@ -73,9 +74,9 @@ func notEnd(err error) error {
 	return err
 }
 
-// benchImport adds all articles to an empty project, and then puts the very
-// bytes that came of it into a bare bolt database, in the order of the keys
-// and in transactions of the size that an import has.
+// benchImport adds all articles to an empty project, and then puts the resulting
+// bytes into a bare bolt database, in key order and in transactions of the same
+// size.
 func benchImport(b *testing.B, articles int) {
 	docs := slices.Collect(scaleDocs(articles))
 	var imported, bulk busy
@@ -113,7 +114,7 @@ func benchImport(b *testing.B, articles int) {
 	b.ReportMetric(0, "ns/op")
 }
 
-// bulkInsert fills a bolt database with everything in another one.
+// bulkInsert fills a bolt database with the content of another one.
 func bulkInsert(to, from string) error {
 	source, err := bolt.Open(from, 0o600, &bolt.Options{ReadOnly: true})
 	if err != nil {
@@ -153,9 +154,9 @@ func bulkInsert(to, from string) error {
 	})
 }
 
-// benchExport writes the annotation set, and loads it back into an empty
-// project. The baseline is indenting the same JSON with encoding/json, which
-// does nothing but read and write it.
+// benchExport writes the annotation set and loads it into an empty project. The
+// baseline is indenting the same JSON with encoding/json, which only reads and
+// writes it.
 func benchExport(b *testing.B, c corpus) {
 	p, err := storage.Open(c.path, storage.Options{ReadOnly: true})
 	if err != nil {
@@ -211,7 +212,7 @@ func benchExport(b *testing.B, c corpus) {
 	b.ReportMetric(0, "ns/op")
 }
 
-// benchVerify is the whole check. Its baseline is reading the file.
+// benchVerify measures the complete check. Its baseline is reading the file.
 func benchVerify(b *testing.B, c corpus) {
 	p, err := storage.Open(c.path, storage.Options{ReadOnly: true, Encode: storagetest.Encode})
 	if err != nil {

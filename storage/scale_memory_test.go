@@ -22,15 +22,15 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// What a step needs of memory is measured in a process of its own: this test
-// program again, with a job in its environment.
+// The memory of a step is measured in a separate process: this test program with a
+// job in its environment.
 const (
 	envScaleJob  = "ASSAY_SCALE_JOB"
 	envScalePath = "ASSAY_SCALE_PATH"
 	envScaleSize = "ASSAY_SCALE_SIZE"
 )
 
-// scaleJobs are the steps whose memory is measured.
+// scaleJobs returns the steps whose memory is measured.
 func scaleJobs() map[string]func(ctx context.Context, path string, articles int) error {
 	reading := func(path string, do func(*storage.Project) error) error {
 		p, err := storage.Open(path, storage.Options{ReadOnly: true, Encode: storagetest.Encode})
@@ -75,7 +75,7 @@ func scaleJobs() map[string]func(ctx context.Context, path string, articles int)
 	}
 }
 
-// TestScaleChild is no test but the child of benchMemory.
+// TestScaleChild is not a test but the child of benchMemory.
 func TestScaleChild(t *testing.T) {
 	job := scaleJobs()[os.Getenv(envScaleJob)]
 	if job == nil {
@@ -92,10 +92,9 @@ func TestScaleChild(t *testing.T) {
 	fmt.Printf("\npeak %g %g\n", float64(peak)/1e6, residentMB(os.Getpid()))
 }
 
-// residentMB is the most memory that a running process has had up to now, with
-// the pages of files that it looked at, in millions of bytes; 0 where there is
-// no /proc. What the system notes of an ended process is of no use: that
-// counts its parent at the moment of the fork.
+// residentMB returns the peak memory of a running process, including mapped pages
+// of files, in millions of bytes, or 0 without /proc. The system's figure for an
+// ended process is useless: it counts the parent at the moment of the fork.
 func residentMB(pid int) float64 {
 	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
 	if err != nil {
@@ -107,8 +106,8 @@ func residentMB(pid int) float64 {
 	return kilobytes * 1024 / 1e6
 }
 
-// watchMemory gives the most memory that Go had from the system while do ran,
-// in bytes. The pages of the file that bolt maps are not in it.
+// watchMemory returns the most memory in bytes that Go had from the system while do
+// ran, without the pages of the file that bolt maps.
 func watchMemory(do func()) uint64 {
 	var peak atomic.Uint64
 	look := func() {
@@ -138,8 +137,8 @@ func watchMemory(do func()) uint64 {
 	return peak.Load()
 }
 
-// benchMemory reports, for each step and corpus, the most memory it had: Go's
-// own, and all of the process with the pages of the mapped file.
+// benchMemory reports the peak memory of each step and corpus: Go's own, and that
+// of the process with the pages of the mapped file.
 func benchMemory(b *testing.B, all []corpus) {
 	self, err := os.Executable()
 	if err != nil {

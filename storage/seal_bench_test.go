@@ -15,8 +15,8 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// BenchmarkTagCommitAgainstBolt commits one annotation, and in turn the same
-// number of bytes with a bare bolt Put on the same disk.
+// BenchmarkTagCommitAgainstBolt alternates between committing one annotation and a
+// bare bolt Put of the same number of bytes on the same disk.
 func BenchmarkTagCommitAgainstBolt(b *testing.B) {
 	p, d := benchProject(b, 1000, 20)
 	db, err := bolt.Open(filepath.Join(b.TempDir(), "bare.db"), 0o644, &bolt.Options{Timeout: time.Second})
@@ -54,7 +54,7 @@ func BenchmarkTagCommitAgainstBolt(b *testing.B) {
 }
 
 // verifiable makes a project of 20,000 articles of 20 sentences, four of them
-// annotated, and gives its path.
+// annotated, and returns its path.
 func verifiable(b *testing.B) string {
 	b.Helper()
 	path := filepath.Join(b.TempDir(), "bench.assay")
@@ -86,8 +86,8 @@ func verifiable(b *testing.B) string {
 	return path
 }
 
-// BenchmarkVerify checks a whole project; BenchmarkOpenUnclosed is what is
-// checked of it when it is opened after a crash.
+// BenchmarkVerify checks a whole project. Its part BenchmarkOpenUnclosed does what
+// opening after a crash checks.
 func BenchmarkVerify(b *testing.B) {
 	path := verifiable(b)
 	p, err := storage.Open(path, storage.Options{ReadOnly: true, Encode: storagetest.Encode})

@@ -24,16 +24,16 @@ import (
 	"github.com/sahilm/fuzzy"
 )
 
-// How quick a search is
+//  How fast a search is
 //
-// Articles of 20 sentences, about 80 bytes each, of words that are as frequent
-// as those of a language (Zipf, 60,000 of them), of 200 outlets and two years;
-// one sentence in ten has a label. A keystroke is all that follows a key: the
-// query is read, the first hundred sentences are delivered with their marks,
-// and the others counted. The baseline is the library that finds names by
-// letters left out, over the same sentences in the same run.
+// The articles have 20 sentences of about 80 bytes each, of words that are as
+// frequent as those of a language (Zipf, 60,000 of them), from 200 outlets and two
+// years; one sentence in ten has a label. A keystroke is everything that follows a
+// key: parsing the query, delivering the first hundred sentences with their marks,
+// and counting the others. The baseline is the fuzzy-matching library over the same
+// sentences in the same run.
 
-// language makes up words and texts of them.
+// language makes up words, and texts of them.
 type language struct {
 	rng   *rand.Rand
 	zipf  *rand.Zipf
@@ -49,7 +49,7 @@ func newLanguage(seed uint64) *language {
 	for len(l.words) < 60_000 {
 		word := ""
 		syllables := 2 + rng.IntN(2)
-		switch n := len(l.words); { // what is said often is short
+		switch n := len(l.words); { // frequent words are often short
 		case n < 150:
 			syllables = 1
 		case n < 2000:
@@ -101,7 +101,8 @@ func (l *language) corpus(articles int) func(func(*model.Document) bool) {
 	}
 }
 
-// typed gives what stands in the field after each key, of queries of a kind.
+// typed returns the content of the search field after each key, for queries of a
+// kind.
 func (l *language) typed(kind string, n int) (keys []string) {
 	for range n {
 		q := ""
@@ -131,7 +132,8 @@ func (l *language) typed(kind string, n int) (keys []string) {
 	return keys
 }
 
-// searchCorpus makes a project with that many sentences, indexed and labelled.
+// searchCorpus makes an indexed and labelled project with the given number of
+// sentences.
 func searchCorpus(b *testing.B, sentences int) *storage.Project {
 	b.Helper()
 	p, err := storage.Create(filepath.Join(b.TempDir(), "search"+model.ProjectExt), storage.Options{})
@@ -168,7 +170,7 @@ func searchCorpus(b *testing.B, sentences int) *storage.Project {
 func keystroke(b testing.TB, by finder, text string, limit int) search.Result {
 	q, err := search.Parse(text)
 	if err != nil {
-		return search.Result{} // it says what is wrong, and nothing is looked for
+		return search.Result{} // invalid: the window shows the error and does not search
 	}
 	r, err := by(context.Background(), q, index.Options{Limit: limit}, func(search.Found) error { return nil })
 	if err != nil {
@@ -177,7 +179,7 @@ func keystroke(b testing.TB, by finder, text string, limit int) search.Result {
 	return r
 }
 
-// BenchmarkSearch measures a key of 200,000 and 1,000,000 sentences.
+// BenchmarkSearch measures a keystroke in 200,000 and 1,000,000 sentences.
 func BenchmarkSearch(b *testing.B) {
 	for _, sentences := range []int{200_000, 1_000_000} {
 		if testing.Short() && sentences > 200_000 {
@@ -248,7 +250,7 @@ func reportKeys(b *testing.B, t times) {
 	b.ReportMetric(0, "ns/op")
 }
 
-// fuzzyKeys is the baseline: each sentence a line.
+// fuzzyKeys measures the baseline, with each sentence as a line.
 func fuzzyKeys(b *testing.B, p *storage.Project, l *language) (t times) {
 	var lines []string
 	err := p.EachText(b.Context(), func(text storage.Text) error {
@@ -282,9 +284,9 @@ func heapMB() float64 {
 	return float64(m.HeapInuse) / 1e6
 }
 
-// BenchmarkIndexing measures how much longer an import takes with the index
-// than without: of files, as people import them, and of articles in memory,
-// where nothing has to be read or recognised.
+// BenchmarkIndexing compares an import with and without the index: of files, as
+// people import them, and of articles in memory, which need not be read or
+// recognised.
 func BenchmarkIndexing(b *testing.B) {
 	b.Run("files", func(b *testing.B) {
 		archive, err := filepath.Abs(newsArchive)
@@ -320,7 +322,7 @@ func benchIndexing(b *testing.B, docs iter.Seq[*model.Document]) {
 				b.Fatal(err)
 			}
 			if t == &without {
-				p.NoIndex()
+				p.StopIndex()
 			}
 			err = t.add(func() error {
 				_, err := p.Import(context.Background(), docs, storage.ImportOptions{Analyst: "Ines"})

@@ -13,7 +13,7 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// plainly finds the sentences that q asks for by asking it about each.
+// plainly finds the sentences that match q by testing each of them.
 func plainly(t testing.TB, p *storage.Project, docs []*model.Document, q search.Query, analyst string) (out []string) {
 	t.Helper()
 	m := search.NewMatcher(q)
@@ -41,8 +41,8 @@ func plainly(t testing.TB, p *storage.Project, docs []*model.Document, q search.
 	return out
 }
 
-// What a filter spares the search from looking at must be what it refuses, also
-// in articles that nobody has touched.
+// A sentence that a filter excludes without looking must be one that it rejects,
+// even in unedited articles.
 func TestFiltersFindWhatTheySay(t *testing.T) {
 	p := storagetest.New(t)
 	p.SmallIndex(60)

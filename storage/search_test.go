@@ -21,7 +21,7 @@ import (
 // finder is Search or Scan of a project.
 type finder func(context.Context, search.Query, index.Options, func(search.Found) error) (search.Result, error)
 
-// find gives everything that is found.
+// find returns everything that is found.
 func find(t testing.TB, by finder, q search.Query, opts index.Options) ([]search.Found, search.Result) {
 	t.Helper()
 	var all []search.Found
@@ -44,7 +44,7 @@ func parse(t testing.TB, text string) search.Query {
 	return q
 }
 
-// texts gives the sentences found, each with its marks in brackets.
+// texts returns the sentences found, each with its marks in brackets.
 func texts(all []search.Found) (out []string) {
 	for _, f := range all {
 		for _, s := range f.Sentences {
@@ -64,8 +64,8 @@ func bracketed(text string, marks []model.Span) string {
 	return text
 }
 
-// babble makes up an article in one of several scripts, of few and short words,
-// so that they come up again and again.
+// babble makes up an article in one of several scripts, with few and short words,
+// so that they recur often.
 func babble(rng *rand.Rand) *model.Document {
 	alphabets := []string{"abcde", "abcdé", "авднё", "東京都新聞", "กขคงา", "123456,.0 ٢", "한국서울kb1", "abʻ²1½"}
 	letters := []rune(alphabets[rng.IntN(len(alphabets))])
@@ -93,7 +93,7 @@ func babble(rng *rand.Rand) *model.Document {
 	return d
 }
 
-// question makes up a query out of what is in a sentence.
+// question makes up a query from the content of a sentence.
 func question(rng *rand.Rand, sentence string) string {
 	words := append(strings.Fields(sentence), "a")
 	filters := []string{"label:claim", "-label:claim", "outlet:tide", "outlet:quay,abc", "analyst:Ines", "date:2031", "date:..2031-06", "note:dub", "note:*", "lang:ru", "title:on", "tagged", "untagged", "-outlet:abc"}
@@ -127,12 +127,12 @@ func question(rng *rand.Rand, sentence string) string {
 	return strings.Join(out, " ")
 }
 
-// disturb does something to the project that changes what is found.
+// disturb changes the project so that searches find something else.
 func disturb(t testing.TB, rng *rand.Rand, p *storage.Project, docs []*model.Document, history *edit.History) {
 	t.Helper()
 	enqueue := func(c edit.Change, err error) {
 		if err != nil {
-			return // it cannot be done here
+			return // impossible here
 		}
 		c.Analyst, c.At = "Ines", storagetest.Invent(rng, 1).ImportedAt
 		if c.ID = p.Enqueue(c); c.ID == 0 {
@@ -178,7 +178,8 @@ func disturb(t testing.TB, rng *rand.Rand, p *storage.Project, docs []*model.Doc
 	}
 }
 
-// agree has the test fail where the index finds something else than a scan.
+// agree fails the test if the index and a scan find different results. It returns
+// the number of hits.
 func agree(t testing.TB, rng *rand.Rand, p *storage.Project, docs []*model.Document, queries int) (found int) {
 	t.Helper()
 	for range queries {
@@ -222,8 +223,8 @@ func sentencesOf(all []search.Found) (out []string) {
 	return out
 }
 
-// Whatever is done to a project, the index finds what is found without it, in
-// the same order and with the same marks.
+// Whatever is done to a project, the index finds the same as a scan, in the same
+// order and with the same marks.
 func TestTheIndexFindsWhatIsFoundWithoutIt(t *testing.T) {
 	seed := rand.Uint64()
 	t.Logf("seed %d", seed)
@@ -264,7 +265,7 @@ func TestTheIndexFindsWhatIsFoundWithoutIt(t *testing.T) {
 	}
 }
 
-// Where it is the filters that leave nothing, nothing was mistyped.
+// If it is the filters that exclude everything, no word was mistyped.
 func TestTyposAreAllowedOnlyWhereNoSentenceHasTheWords(t *testing.T) {
 	p := storagetest.New(t)
 	storagetest.Import(t, p, storagetest.Document("The gate was shut. It was late, and they hate the gale."))

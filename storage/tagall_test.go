@@ -17,7 +17,7 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// desk is a session on a real project, as the window has one.
+// desk is a session on a real project, as in the window.
 type desk struct {
 	*session.Session
 	t       testing.TB
@@ -62,7 +62,7 @@ func (d *desk) sit(p *storage.Project) {
 	d.project, d.Session = p, s
 }
 
-// again closes the project and opens it again.
+// again closes and reopens the project.
 func (d *desk) again() {
 	d.t.Helper()
 	if err := d.project.Close(); err != nil {
@@ -75,7 +75,7 @@ func (d *desk) again() {
 	d.sit(p)
 }
 
-// saved waits until everything is on the disk, and tells the session.
+// saved waits until everything is on the disk, and notifies the session.
 func (d *desk) saved() {
 	d.t.Helper()
 	if err := d.project.Flush(context.Background()); err != nil {
@@ -121,8 +121,8 @@ func (d *desk) tagAll(hits *search.Hits, label model.LabelKey) edit.Labelled {
 	return n
 }
 
-// tagged is how many sentences carry a label: by the session's list, by the
-// project's, and by a search.
+// tagged returns the number of sentences with a label according to the session's
+// list, the project's list, and a search.
 func (d *desk) tagged(label model.LabelKey) string {
 	d.t.Helper()
 	inFile := 0
@@ -205,8 +205,8 @@ func TestThousandsOfFoundSentencesAreOneStepInTheFile(t *testing.T) {
 	d.want("quote", 0)
 }
 
-// BenchmarkTagAll is what labelling everything found takes: on the session's
-// goroutine, where nothing may wait, and elsewhere.
+// BenchmarkTagAll measures labelling all hits: on the session's goroutine, which
+// must not block, and elsewhere.
 func BenchmarkTagAll(b *testing.B) {
 	for _, articles := range []int{250, 5000} { // 5,000 and 100,000 sentences
 		d := atDesk(b, articles, 20)

@@ -10,24 +10,23 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// Text is an article's text while texts are looked through. It is valid only
-// inside the visit.
+// Text is the text of an article. It is valid only during the visit.
 type Text struct {
 	Article model.ArticleID
-	Bytes   []byte // UTF-8; of the file's own memory, not to be changed
-	// Structure reads how the article is divided, for those who want to know.
+	Bytes   []byte // UTF-8, in the file's own memory; must not be changed
+	// Structure reads the article's structure.
 	Structure func() (model.Structure, error)
 }
 
-// textsAtOnce is how many articles are visited in one read transaction. As
-// long as one lasts, the file cannot grow and cannot be closed, so saving
-// would wait for a reading of all texts.
+// textsAtOnce is how many articles are visited in one read transaction. While a
+// transaction lasts, the file cannot grow or be closed, so saving would wait until
+// all texts were read.
 const textsAtOnce = 64
 
-// EachText calls visit with the text of every article of the corpus, in the
-// order of their import, one at a time, so that the texts of any corpus can be
-// looked through. Saving goes on meanwhile. Visit must not call the project;
-// its error, or the end of ctx, ends the walk and is given back.
+// EachText calls visit with the text of every article of the corpus, one at a time,
+// in the order of import. Saving continues meanwhile. visit must not call the
+// project. If visit returns an error or ctx ends, EachText stops and returns the
+// error.
 func (p *Project) EachText(ctx context.Context, visit func(Text) error) error {
 	for next := uint64(0); ; {
 		whole := false
@@ -41,8 +40,8 @@ func (p *Project) EachText(ctx context.Context, visit func(Text) error) error {
 	}
 }
 
-// someTexts visits the next articles from the number on. It gives the number
-// to go on from, and whether there are no more.
+// someTexts visits the next articles, beginning with number from. It returns the
+// number to continue with, and whether it reached the end.
 func someTexts(ctx context.Context, tx ledger.Tx, from uint64, visit func(Text) error) (next uint64, whole bool, err error) {
 	articles := ledger.BucketOf(tx, ledger.BucketArticles)
 	c := articles.Cursor()

@@ -16,7 +16,7 @@ func TestEveryTextOfTheCorpusIsGivenOnceInOrder(t *testing.T) {
 	p := storagetest.New(t)
 	rng := rand.New(rand.NewPCG(1, 2))
 	var docs []*model.Document
-	for range 150 { // more than are read at once
+	for range 150 { // more than one transaction reads
 		docs = append(docs, storagetest.Invent(rng, 3))
 	}
 	storagetest.Import(t, p, docs...)

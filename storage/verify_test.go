@@ -16,8 +16,8 @@ import (
 )
 
 func TestVerifyFindsWhatIsWrong(t *testing.T) {
-	// What is wrong makes one problem, but for what contradicts in several
-	// ways, none of which follows from another.
+	// Each defect makes one problem, except those that contradict the file in
+	// several independent ways.
 	contradictions := map[string]int{
 		"an altered annotation": 2, "a stray annotation": 2, "an annotation that nobody made": 3,
 		"a change in the place of another": 2, "a lost note": 2, "a misplaced note": 2,
@@ -107,7 +107,7 @@ func TestVerifyFindsWhatIsWrong(t *testing.T) {
 	}
 }
 
-// put stores a value with the seal that belongs there.
+// put stores a value with its seal.
 func put(bucket string, b *bolt.Bucket, key, value []byte) error {
 	return b.Put(key, storage.Seal(bucket, key, value))
 }

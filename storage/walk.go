@@ -13,11 +13,10 @@ import (
 // walkPage is how many articles Articles reads at a time.
 const walkPage = 256
 
-// Articles gives every article in the order of their import, with those that
-// were removed from the corpus. A few hundred are read at a time, each time in
-// a transaction of its own: a corpus of any length takes no memory, and
-// whoever goes through it may call the project meanwhile. An error is the last
-// thing it gives.
+// Articles iterates over every article in the order of import, including those
+// removed from the corpus. It reads a few hundred at a time, each time in a
+// separate transaction: a corpus of any size takes little memory, and the loop body
+// may call the project. If an error occurs, it is the last pair.
 func (p *Project) Articles() iter.Seq2[model.Article, error] {
 	return func(yield func(model.Article, error) bool) {
 		page := make([]model.Article, 0, walkPage)
@@ -43,8 +42,8 @@ func (p *Project) Articles() iter.Seq2[model.Article, error] {
 	}
 }
 
-// readPage fills the page with the articles whose numbers are from on, and
-// gives the number to go on with.
+// readPage fills the page with the articles numbered from and above, and returns
+// the number to continue with.
 func readPage(tx ledger.Tx, page []model.Article, from uint64) ([]model.Article, uint64, error) {
 	c := ledger.BucketOf(tx, ledger.BucketArticles).Cursor()
 	key, stored, err := c.Seek(ledger.Key64(from))

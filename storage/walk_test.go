@@ -10,7 +10,8 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// More articles than are read at a time, some removed, looked into on the way.
+// The corpus has more articles than are read at a time, some of them removed, and
+// the loop reads some of them.
 func TestArticlesAreGoneThroughInOrder(t *testing.T) {
 	p, err := storage.Create(t.TempDir()+"/walk.assay", storage.Options{})
 	if err != nil {
@@ -41,7 +42,7 @@ func TestArticlesAreGoneThroughInOrder(t *testing.T) {
 		t.Errorf("%d articles of %d, or in another order", len(got), len(all))
 	}
 
-	for a, err := range p.Articles() { // and may be left
+	for a, err := range p.Articles() { // the loop may be left early
 		if err != nil || a.ID != all[0].ID {
 			t.Errorf("the first is %s (%v)", a.ID, err)
 		}

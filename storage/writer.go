@@ -7,36 +7,35 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// How a change gets to the disk
+//  How a change gets to the disk
 //
 //	any goroutine                    the writer's goroutine
 //	─────────────                    ──────────────────────
-//	Enqueue ─ id, append ──────────▶ take: waits; all that is queued
+//	Enqueue ─ id, append ──────────▶ take: waits; all queued changes
 //	                                   Notify(Saving)
 //	                                 pack: changes of many edits
 //	                                 commit: one bolt Update
 //	                                   state, progress and history together,
 //	                                   fsync twice: pages, then the meta page
-//	                                 settle: drops what is on the disk
+//	                                 settle: drops the changes on the disk
 //	Flush, Import ◀─ turn closed ──────┤
-//	                                   Notify(Saved), or (Saving) when more
-//	                                   has come in meanwhile
+//	                                   Notify(Saved), or (Saving) if more
+//	                                   were queued meanwhile
 //
-// A key held down, or a slow disk, makes the next batch larger, never the
-// wait longer: what comes in during a commit goes into the next one together.
+// A key held down, or a slow disk, makes the next batch larger, never the wait
+// longer: everything queued during a commit goes into the next commit together.
 //
-// When a commit fails nothing of it is in the file (bolt writes the page that
-// makes it count last), settle drops nothing, the state is Failed, and the
-// writer waits for Retry, or for Close, which has it try once more. It may be
-// that the last page did reach the file but the system said otherwise: so each
-// commit leaves out the changes that the history already has.
+// If a commit fails, nothing of it is in the file, because bolt writes the page
+// that makes it valid last. settle then drops nothing, the state is Failed, and the
+// writer waits for Retry, or for Close, which makes it try once more. The last page
+// may have reached the file although the system reported an error, so each commit
+// skips changes that the history already has.
 //
-// A change that cannot be carried out (it names an article that is not there,
-// say) would fail every batch it is in. What was queued before it is then
-// written without it, so that it is the first thing left in the queue, and the
-// error names it.
+// A change that cannot be applied, because it names a missing article, say, would
+// fail every batch it is in. The changes queued before it are then written without
+// it, so that it comes first in the queue, and the error names it.
 //
-// The goroutine is started by Open and ended by Close, which waits for it.
+// Open starts the goroutine and Close ends it and waits for it.
 
 // write is the writer's goroutine.
 func (p *Project) write() {
@@ -58,11 +57,11 @@ func (p *Project) write() {
 	}
 }
 
-// putBytes is what an entry that is put takes of memory until the transaction is
-// over, in bytes.
+// putBytes is the memory that a new entry takes until the end of the transaction,
+// in bytes.
 const putBytes = 320
 
-// commitItems writes the items in one transaction, and gives how many of the
+// commitItems writes the items in one transaction, and returns how many of the
 // first of them are on the disk.
 func (p *Project) commitItems(items []item) (int, error) {
 	puts, large := 0, false

@@ -21,7 +21,7 @@ import (
 
 const letter = "The ferry left late. Nobody was told.\n\nThe harbour café stayed open. The tram did not come."
 
-// tag is a change that labels the n-th sentence of d.
+// tag returns a change that labels the n-th sentence of d.
 func tag(d *model.Document, n int, label model.LabelKey) edit.Change {
 	return edit.Change{Analyst: "Ines", Verb: edit.Tag, Edits: []edit.Edit{edit.Annotation{
 		Article: d.ID, Sentence: d.Sentences()[n].Span, Analyst: "Ines",
@@ -29,21 +29,21 @@ func tag(d *model.Document, n int, label model.LabelKey) edit.Change {
 	}}}
 }
 
-// noteOf is an edit that writes a new note.
+// noteOf returns an edit that writes a new note.
 func noteOf(id string, target model.NoteTarget, text string) edit.Edit {
 	at := time.Date(2031, 3, 4, 5, 6, 7, 0, time.UTC)
 	return edit.NoteText{After: &model.Note{ID: id, Target: target, Analyst: "Ines", Text: text, Created: at, Updated: at}}
 }
 
-// withLetter makes a project that holds one article.
+// withLetter makes a project with one article.
 func withLetter(t *testing.T, opts storage.Options) (*storage.Project, *model.Document) {
 	p, d := storagetest.NewWith(t, opts), storagetest.Document(letter)
 	storagetest.Import(t, p, d)
 	return p, d
 }
 
-// labels gives what Ines said of each sentence of the article, as it is on
-// the disk.
+// labels returns Ines's label of each sentence of the article, as stored on the
+// disk.
 func labels(t *testing.T, p *storage.Project, id model.ArticleID) string {
 	t.Helper()
 	d, err := p.Document(id)
@@ -58,7 +58,7 @@ func labels(t *testing.T, p *storage.Project, id model.ArticleID) string {
 	return strings.Join(out, ",")
 }
 
-// statuses collects what Notify is told.
+// statuses collects the messages of Notify.
 type statuses struct {
 	mu   sync.Mutex
 	list []storage.Status
@@ -78,11 +78,11 @@ func (s *statuses) all() []storage.Status {
 
 var errDisk = errors.New("no space left (so the test says)")
 
-// fault stands in for a disk: while broken is set, commits fail.
+// fault simulates a disk: while broken is set, commits fail.
 type fault struct {
 	mu      sync.Mutex
 	broken  bool
-	after   bool // the commit reaches the disk and is said to have failed
+	after   bool // the commit reaches the disk but is reported as failed
 	commits int
 }
 
@@ -184,7 +184,7 @@ func TestAFailedWriteKeepsEverythingInOrderUntilRetry(t *testing.T) {
 			if h, err := p.History(^uint64(0), 9); err != nil || h[0].ID != last || len(h) != int(last) {
 				t.Errorf("the history has %d changes up to %d (%v)", len(h), h[0].ID, err)
 			}
-			// Flush returns before the message is out; Close waits for it.
+			// Flush returns before the message is sent; Close waits for it.
 			if err := p.Close(); err != nil {
 				t.Fatal(err)
 			}

@@ -18,8 +18,7 @@ import (
 	"assay.app/assay/ui/settings"
 )
 
-// undone runs undo or redo and shows what it did. Say returns the sentence for
-// that.
+// undone runs undo or redo, and shows what it did as a sentence from say.
 func (w *Window) undone(f func() (edit.Verb, error), say func(what string) string) {
 	verb, err := f()
 	switch {
@@ -92,7 +91,7 @@ func (w *Window) showPreferences() {
 	dialog.ShowPreferences(w.prefs.Choices, w.win, do)
 }
 
-// apply makes preferences effective and remembers them.
+// apply puts preferences into effect and saves them.
 func (w *Window) apply(p settings.Choices) {
 	before := w.prefs.Choices
 	name := p.Analyst

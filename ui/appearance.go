@@ -2,9 +2,9 @@ package ui
 
 import "fyne.io/fyne/v2"
 
-// motion is the app's settings with animations off where the analyst wants
-// none. Fyne keeps that choice in a file that all programs made with it share,
-// which is not for Assay to write; its widgets ask the current app.
+// motion is the app's settings, with animations off if the analyst wants none. Fyne
+// keeps that choice in a file shared by all programs made with Fyne, which Assay
+// must not write. Fyne's widgets ask the current app instead.
 type motion struct {
 	fyne.Settings
 	still bool
@@ -22,7 +22,7 @@ type stillApp struct {
 // Settings implements fyne.App.
 func (a *stillApp) Settings() fyne.Settings { return a.settings }
 
-// stillable makes the app one whose animations can be turned off, until
+// stillable makes the current app one whose animations can be turned off, until
 // another app is started.
 func stillable(app fyne.App, still bool) *motion {
 	if a, ok := fyne.CurrentApp().(*stillApp); ok && a.App == app {
@@ -34,7 +34,7 @@ func stillable(app fyne.App, still bool) *motion {
 	return m
 }
 
-// recolour gives what is no widget the colours of the theme as it is now.
+// recolour updates the colours that do not follow the theme by themselves.
 func (w *Window) recolour() {
 	if w.session != nil {
 		w.status.RefreshSave()

@@ -16,7 +16,7 @@ import (
 	"assay.app/assay/ui/look"
 )
 
-// banner says that the work cannot be saved, and offers the ways out.
+// banner shows that the work cannot be saved, and what can be done about it.
 type banner struct {
 	content fyne.CanvasObject
 	back    *canvas.Rectangle
@@ -29,8 +29,8 @@ func newBanner(retry, elsewhere func()) *banner {
 	b.text.TextStyle.Bold = true
 	again := widget.NewButton(lang.L("Try again"), retry)
 	again.Importance = widget.HighImportance
-	// Below the text: beside it, large text would leave a narrow column, higher
-	// than a small window.
+	// The buttons are below the text: beside them, large text would get a narrow
+	// column that is higher than a small window.
 	buttons := container.NewHBox(again, widget.NewButton(lang.L("Save elsewhere…"), elsewhere))
 	b.content = container.NewStack(b.back, container.New(layout.NewCustomPaddedLayout(4, 12, 8, 8),
 		container.NewVBox(container.New(fewLines{}, container.NewVScroll(b.text)), container.New(layout.NewCustomPaddedLayout(0, 0, 8, 8), buttons))))
@@ -38,8 +38,8 @@ func newBanner(retry, elsewhere func()) *banner {
 	return b
 }
 
-// show follows the saving, and reports whether it works again after having
-// failed.
+// show shows or hides the banner, and reports whether saving works again after a
+// failure.
 func (b *banner) show(s session.Save) (recovered bool) {
 	if s.State != session.Failed {
 		recovered = b.content.Visible()
@@ -53,8 +53,8 @@ func (b *banner) show(s session.Save) (recovered bool) {
 	return false
 }
 
-// fewLines is as high as a scrolled text, up to four lines of it, so that a
-// long reason does not push a small window higher.
+// fewLines gives a scrolled text its height, up to four lines, so that a long
+// reason does not make a small window higher.
 type fewLines struct{}
 
 // MinSize implements fyne.Layout.

@@ -13,7 +13,7 @@ import (
 	"assay.app/assay/ui/settings"
 )
 
-// loadNames reads the names that analysts have had.
+// loadNames reads the names that the analysts of this computer have used.
 func (w *Window) loadNames() *settings.Names {
 	names, err := settings.LoadNames(w.opts.Settings)
 	if err != nil {
@@ -22,7 +22,7 @@ func (w *Window) loadNames() *settings.Names {
 	return names
 }
 
-// loadKeys gives commands the keys that the analyst gave them.
+// loadKeys applies the keys that the analyst has changed.
 func (w *Window) loadKeys() {
 	w.keyFile = settings.NewKeys(w.opts.Settings)
 	keys, aside, err := w.keyFile.Load()
@@ -30,7 +30,7 @@ func (w *Window) loadKeys() {
 	case err != nil:
 		fyne.LogError("assay", err)
 		w.opts.Notices = append(w.opts.Notices, lang.L("Your changed keys could not be read, so all commands have their usual keys."))
-		w.keyFile = settings.Keys{} // what cannot be read is not written over
+		w.keyFile = settings.Keys{} // do not overwrite a file that cannot be read
 	case aside != "":
 		w.opts.Notices = append(w.opts.Notices, lang.L(
 			"The file of your changed keys is damaged, so all commands have their usual keys. It was kept as {{.Path}}.",
@@ -52,8 +52,8 @@ func (w *Window) loadKeys() {
 	w.table.OnChanged = w.keysChanged
 }
 
-// keysRefused keeps the file as it was, and has the analyst told which keys
-// were not obeyed.
+// keysRefused keeps a copy of the file, and adds a notice about the commands whose
+// changed keys are invalid.
 func (w *Window) keysRefused(ids []command.ID) {
 	var names []string
 	for _, id := range ids {
@@ -71,7 +71,7 @@ func (w *Window) keysRefused(ids []command.ID) {
 		map[string]any{"Names": strings.Join(names, ", "), "Path": w.keyFile.Broken()}))
 }
 
-// tellNotices tells what was found when the program started.
+// tellNotices shows the notices collected while the program started.
 func (w *Window) tellNotices() {
 	if len(w.opts.Notices) > 0 {
 		dialog.Tell(lang.L("Settings that could not be read"), strings.Join(w.opts.Notices, "\n\n"), w.win)

@@ -20,8 +20,8 @@ func (w *Window) choose(c dialog.Choice, accept func(string)) {
 	})
 }
 
-// startPath is where a chooser begins: the folder chosen last, or the home
-// folder, with the name of a file to write.
+// startPath returns the path at which a chooser starts: the folder chosen last, or
+// the home folder, with the name of a file to write.
 func (w *Window) startPath(name string) string {
 	folder := w.prefs.Folder()
 	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
@@ -30,7 +30,7 @@ func (w *Window) startPath(name string) string {
 	return filepath.Join(folder, name)
 }
 
-// home is the user's home folder, or the root of the file system.
+// home returns the user's home folder, or the root of the file system.
 func (w *Window) home() string {
 	if w.opts.Home != "" {
 		return w.opts.Home

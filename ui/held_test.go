@@ -2,10 +2,10 @@ package ui
 
 import "testing"
 
-func TestAKeyThatIsHeldIsToldFromOneThatIsPressedAgain(t *testing.T) {
+func TestAHeldKeyIsDistinguishedFromOnePressedAgain(t *testing.T) {
 	const (
-		down  = 'd' // the key goes down
-		typed = 't' // it types; what is wanted of it follows: 1 for a press, r for a repetition
+		down  = 'd' // a key goes down
+		typed = 't' // a key types; the expected result follows: 1 for a press, r for a repetition
 	)
 	for name, events := range map[string]string{
 		"pressed once":                            "dt1",
@@ -13,7 +13,7 @@ func TestAKeyThatIsHeldIsToldFromOneThatIsPressedAgain(t *testing.T) {
 		"held":                                    "dt1trtrtr",
 		"held, then pressed":                      "dt1trtrdt1",
 		"two keys, one after the other":           "dt1trdt1tr",
-		"held with Ctrl":                          "dt1dt1trtr", // Ctrl goes down and types nothing bound
+		"held with Ctrl":                          "dt1dt1trtr", // Ctrl goes down but types nothing that is bound
 		"a key that only went down":               "ddt1tr",
 		"went down elsewhere":                     "dt1trtrtr",
 		"a driver that reports no key going down": "t1t1t1",

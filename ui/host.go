@@ -19,7 +19,7 @@ import (
 	"assay.app/assay/ui/settings"
 )
 
-// host is what all rooms may ask of the window.
+// host is what all rooms may call on the window.
 type host struct{ w *Window }
 
 func (h host) Window() fyne.Window { return h.w.win }
@@ -70,7 +70,7 @@ func (h host) Key(id command.ID) string { return h.w.keyOf(id) }
 
 func (h host) ShownKey(id command.ID) string { return h.w.shownKey(id) }
 
-// importingHost is what importing may ask of the window.
+// importingHost is what package importing may call on the window.
 type importingHost struct{ host }
 
 var _ importing.Window = importingHost{}
@@ -98,7 +98,7 @@ func (h importingHost) PreviewShown(p *draft.Preview) { h.w.trace.offer(h.w, p) 
 // agrees.
 func (w *Window) AddPaths(paths []string) { w.importing.AddPaths(paths) }
 
-// Dropped takes what was dropped on the window.
+// Dropped handles files that were dropped on the window.
 func (w *Window) Dropped(at fyne.Position, uris []fyne.URI) { w.importing.Dropped(at, uris) }
 
 // findHost is what searching may ask of the window.
@@ -175,9 +175,9 @@ func (h projectHost) ShowAnalyst() {
 	h.w.reading.SayWhose()
 }
 
-// OpenProject opens a project in place of the open one.
+// OpenProject replaces the open project with another.
 func (w *Window) OpenProject(path string) { w.projects.OpenProject(path) }
 
-// Shutdown saves what was typed and closes the project when the program is ended from
-// outside.
+// Shutdown saves pending text and closes the project when the program is terminated
+// from outside.
 func (w *Window) Shutdown() error { return w.projects.Shutdown() }

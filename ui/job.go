@@ -6,12 +6,12 @@ import (
 	"assay.app/assay/ui/dialog"
 )
 
-// A job is work away from the GUI goroutine. The window does one at a time and
-// owns it: while it runs, keys and menus do nothing, and closing the window
-// stops it first and waits for it. So the project that a job works on is still
-// the open one when the job is done.
+// A job is work away from the GUI goroutine. The window runs one at a time and owns
+// it. While a job runs, keys and menus do nothing, and closing the window first
+// stops it and waits for it. The project that a job works on is therefore still
+// open when the job ends.
 
-// run does a job; done is called on the GUI goroutine when it has ended.
+// run runs a job, and then calls done on the GUI goroutine.
 func (w *Window) run(title string, work func(context.Context, func(dialog.Step)) error, done func(error)) {
 	w.jobs++
 	w.stopJob = dialog.Run(title, w.win, w.opts.Post, work, func(err error) {

@@ -13,13 +13,13 @@ import (
 
 // The commands of labels
 //
-// Each label of the open project has a command; before a project is open, the
-// labels of new projects have. Their keys are the digits, for the first nine
-// labels, and the letters that the codebook names. Letters can clash with each
-// other and with the keys of other commands. A label does not get such a key,
+// Each label of the open project has a command. Before a project is open, each
+// label of the default codebook has one. The first nine labels have the digits as
+// keys, and labels have the letters that the codebook names. Letters can clash with
+// each other and with the keys of other commands. A label does not get such a key,
 // and the analyst is told when the project opens.
 
-// clearLabelID is the command that takes labels off.
+// clearLabelID is the command that clears the label of a sentence.
 const clearLabelID command.ID = "label.clear"
 
 const labelPrefix = "label."
@@ -28,18 +28,17 @@ const labelPrefix = "label."
 func labelCommand(key model.LabelKey) command.ID {
 	id := command.ID(labelPrefix + string(key))
 	if id == clearLabelID {
-		return labelPrefix + " " + command.ID(key) // keys of labels begin with no space
+		return labelPrefix + " " + command.ID(key) // no key of a label begins with a space
 	}
 	return id
 }
 
-// givesLabel reports whether a command of that id, in whatever project, gives a
-// label.
+// givesLabel reports whether a command id is that of a label in any codebook.
 func givesLabel(id command.ID) bool {
 	return strings.HasPrefix(string(id), labelPrefix) && id != clearLabelID
 }
 
-// digits is how many labels have a digit for a key.
+// digits is the number of labels that have a digit as a key.
 const digits = 9
 
 // labelCommands returns a command for each label of a codebook.
@@ -73,7 +72,7 @@ func (w *Window) setLabels(book model.Codebook) (refused []command.ID) {
 	return refused
 }
 
-// useLabels has the window work with the codebook of a project that opens.
+// useLabels switches the window to the codebook of a project that opens.
 func (w *Window) useLabels(book model.Codebook) {
 	same := slices.EqualFunc(book, w.labels, func(a, b model.Label) bool {
 		return a.Key == b.Key && a.Name == b.Name && a.Letter == b.Letter

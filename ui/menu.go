@@ -35,12 +35,12 @@ func (w *Window) menuItem(c *command.Command) *fyne.MenuItem {
 	case nativeMenus && c.Keys[0].Mod != 0 && c.Keys[0].Rune == 0:
 		item.Shortcut = &desktop.CustomShortcut{KeyName: c.Keys[0].Name, Modifier: c.Keys[0].Mod}
 	default:
-		// Fyne draws the shortcuts of a menu too faint to read, and a native menu
+		// Fyne draws the shortcuts of a menu too faintly to read, and a native menu
 		// would take a key without a modifier away from an entry.
 		item.Label = w.withKey(item.Label, c.ID)
 	}
 	return item
 }
 
-// nativeMenus is true where the system draws the menus.
+// nativeMenus is true on systems that draw the menus themselves.
 const nativeMenus = runtime.GOOS == "darwin"

@@ -7,14 +7,14 @@ import (
 )
 
 // mode is a state of the window in which keys have another meaning, such as
-// splitting a sentence. Esc ends every mode. The window asks the modes that are
-// on in the order of Window.modes, before its own table of commands.
+// splitting a sentence. Esc ends every mode. The window asks the active modes, in
+// the order of Window.modes, before its own table of commands.
 type mode struct {
 	on   func() bool
 	keys *command.Table // the meaning of keys in this mode
 	end  func()
-	// stays says that commands of the window leave the mode on. Otherwise they
-	// end it before they run, and keys that are held down repeat only what is in
+	// stays means that commands of the window leave the mode on. Otherwise they end
+	// it before they run, and a key that is held down repeats only commands in
 	// keys.
 	stays bool
 }

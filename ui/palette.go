@@ -51,12 +51,12 @@ func (w *Window) showPalette() {
 	}, w.win)
 }
 
-// Prefixes of the ids by which the palette remembers choices.
+// Prefixes of the ids under which the palette remembers choices.
 const (
 	commandPrefix = "command:"
 	articlePrefix = "article:"
-	findPrefix    = "find:"  // the key of a label follows
-	savedPrefix   = "saved:" // the name of a search follows
+	findPrefix    = "find:"  // followed by the key of a label
+	savedPrefix   = "saved:" // followed by the name of a search
 )
 
 // paletteOffer is an entry of the palette with its id.
@@ -96,8 +96,8 @@ func (w *Window) paletteOffers() (out []paletteOffer) {
 	return out
 }
 
-// commandTitle returns the name of a command in the palette, where the name of a
-// label alone would not say what the command does.
+// commandTitle returns the name of a command in the palette. It adds the purpose
+// where the name of a label alone would not show it.
 func (w *Window) commandTitle(c *command.Command) string {
 	if _, gives := w.labelGiven(c.ID); gives && w.session != nil {
 		return lang.L("Tag as {{.Label}}", map[string]any{"Label": c.Title})

@@ -7,8 +7,8 @@ import (
 	"assay.app/assay/ui/dialog"
 )
 
-// Start opens what the program was started with: a project, files and folders
-// to add, or else the project that was open last. It may be called before the
+// Start opens what the program was started with: a project, files and folders to
+// add, or otherwise the project that was open last. It may be called before the
 // window shows, so that the project is read while the window is being made.
 func (w *Window) Start(paths []string) {
 	w.tellNotices()
@@ -24,8 +24,7 @@ func (w *Window) Start(paths []string) {
 	}
 }
 
-// Close closes the window once everything is saved. A job that is running is
-// stopped first.
+// Close closes the window once everything is saved. It first stops a running job.
 func (w *Window) Close() {
 	switch {
 	case w.closing || w.projects.Leaving():
@@ -42,8 +41,8 @@ func (w *Window) Close() {
 	}, nil)
 }
 
-// failed reports an error, if there is one, and says whether there is. What
-// the analyst stopped needs no report.
+// failed shows an error unless the analyst stopped the job, and reports whether
+// there was one.
 func (w *Window) failed(err error) bool {
 	if err != nil && !errors.Is(err, context.Canceled) {
 		w.report(err)

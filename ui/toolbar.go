@@ -10,7 +10,7 @@ import (
 	"assay.app/assay/ui/panel"
 )
 
-// toolbar is the bar at the top.
+// toolbar returns the bar at the top.
 func (w *Window) toolbar() fyne.CanvasObject {
 	bar := &toolbarLayout{}
 	button := func(icon fyne.Resource, text string, id command.ID) {
@@ -43,20 +43,20 @@ func (w *Window) toolbar() fyne.CanvasObject {
 	return content
 }
 
-// toolbarLayout lays out buttons at both ends of a bar, with a name between
-// them. Where the text is too large, or the words of a language too long, the
-// buttons show their icons alone: what they do also stands in their tips.
+// toolbarLayout lays out buttons at both ends of a bar, with a name between them.
+// If the words do not fit, the buttons show only their icons; the tips have the
+// words.
 type toolbarLayout struct {
 	buttons []*panel.TipButton
-	words   []string // of each button, "" where it never has any
-	left    int      // how many of them stand at the left
+	words   []string // the words of each button; "" if it never has any
+	left    int      // the number of buttons at the left
 	name    fyne.CanvasObject
 }
 
 var _ fyne.Layout = (*toolbarLayout)(nil)
 
-// nameWish is how much room the name is left with before words give way, in
-// widths of a letter.
+// nameWish is the width kept for the name before words give way, in multiples of
+// the width of a letter.
 const nameWish = 8
 
 // MinSize implements fyne.Layout: icons need room, words do not.
@@ -93,7 +93,7 @@ func (l *toolbarLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	put(l.name, from, max(0, to-from))
 }
 
-// show has the buttons show their words or their icons alone.
+// show shows the buttons with their words, or as icons alone.
 func (l *toolbarLayout) show(words bool) {
 	for i, b := range l.buttons {
 		text := ""
@@ -106,7 +106,7 @@ func (l *toolbarLayout) show(words bool) {
 	}
 }
 
-// width is how much room the buttons need as they are.
+// width returns the total width of the buttons as they are.
 func (l *toolbarLayout) width() (width float32) {
 	for _, b := range l.buttons {
 		width += b.MinSize().Width + theme.Padding()

@@ -13,15 +13,15 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// tracer looks at the window and writes what it says. It is nil unless a trace is
-// asked for.
+// tracer observes the window and writes its state. It is nil unless a trace is
+// requested.
 type tracer struct {
 	to      *trace.Writer
 	offered *trace.Offered
-	dialog  fyne.CanvasObject // that lists what is offered
+	dialog  fyne.CanvasObject // the dialog whose list is recorded in offered
 }
 
-// offer records what the dialog on top, which has just been opened, lists.
+// offer records what the dialog on top, which has just opened, lists.
 func (t *tracer) offer(w *Window, p *draft.Preview) {
 	if t == nil {
 		return
@@ -48,11 +48,11 @@ func newTracer(to io.Writer) *tracer {
 	return &tracer{to: trace.NewWriter(to)}
 }
 
-// watchEvery is how often the tracer looks at the window, for what happens
+// watchEvery is how often the tracer checks the window for changes that come
 // without a key or an event of the session, such as a dialog that opens.
 const watchEvery = 25 * time.Millisecond
 
-// watch looks at the window again and again until it closes.
+// watch checks the window at intervals until it closes.
 func (t *tracer) watch(w *Window) {
 	if t == nil || w.closing {
 		return
@@ -61,14 +61,14 @@ func (t *tracer) watch(w *Window) {
 	w.after(watchEvery, func() { t.watch(w) })
 }
 
-// write looks at the window and adds a line if what it says has changed.
+// write adds a line if the state of the window has changed.
 func (t *tracer) write(w *Window) {
 	if t == nil {
 		return
 	}
 	focused, top, size := w.win.Canvas().Focused(), w.win.Canvas().Overlays().Top(), w.win.Canvas().Size()
 	s := trace.State{Dialog: top != nil, Held: w.held.repeats, Width: size.Width, Height: size.Height}
-	_, s.Writing = focused.(interface{ SelectedText() string }) // an entry
+	_, s.Writing = focused.(interface{ SelectedText() string }) // focused is an entry
 	if a, ok := focused.(fyne.Accessible); ok {
 		s.Focus = a.AccessibilityLabel()
 	}
@@ -81,7 +81,7 @@ func (t *tracer) write(w *Window) {
 	t.to.Write(s)
 }
 
-// traceSession adds what the window says of the open project.
+// traceSession adds the state of the open project.
 func (w *Window) traceSession(s *trace.State) {
 	total := w.session.Total()
 	s.Project = w.projects.Current().Path()

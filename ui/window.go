@@ -1,5 +1,6 @@
-// Package ui is the window: it shows the reader and the panels of a session, turns keys and
-// clicks into commands, and brings what happens on other goroutines to the GUI goroutine.
+// Package ui is the window: it shows the reader and the panels of a session, turns
+// keys and clicks into commands, and brings events of other goroutines to the GUI
+// goroutine.
 package ui
 
 import (
@@ -28,7 +29,7 @@ import (
 type Options struct {
 	// Post calls a function on the GUI goroutine; fyne.Do if nil.
 	Post func(func())
-	// Analyst is who annotates if the preferences have no name.
+	// Analyst is the analyst's name if the preferences have none.
 	Analyst string
 	// Version is shown in the About box.
 	Version string
@@ -38,11 +39,11 @@ type Options struct {
 	// First names what Start will open, so that the first frame can show it; if it
 	// is empty, the project that was open last.
 	First string
-	// Notices are sentences that the analyst is shown first.
+	// Notices are sentences to show the analyst first.
 	Notices []string
 	// Home is the user's home folder, which choosers offer; the system's if empty.
 	Home string
-	// Trace, if set, gets the lines of a trace; see package trace.
+	// Trace, if set, receives the lines of a trace; see package trace.
 	Trace io.Writer
 }
 
@@ -83,12 +84,12 @@ type Window struct {
 	undo       func()          // cancels the subscriptions of the open project
 	jobs       int             // running jobs
 	stopJob    func()          // stops the newest job
-	closeAfter bool            // when the job ends
+	closeAfter bool            // close the window when the job ends
 	closing    bool
 	working    sync.WaitGroup // short background work; see suggest.go
 }
 
-// New returns a window with the page for when no project is open.
+// New returns a window that shows the page for no open project.
 func New(app fyne.App, desk project.Desk, opts Options) *Window {
 	if opts.Post == nil {
 		opts.Post = fyne.Do
@@ -280,7 +281,7 @@ func (w *Window) showEvent(e session.Event, due *refreshes) {
 	case session.SaveChanged:
 		w.status.RefreshSave()
 		if w.banner.show(s.Save()) {
-			// An import may have waited for what could not be written.
+			// An import may have been waiting for earlier writes that failed.
 			w.report(s.Reload())
 		}
 	case session.Noticed:
@@ -345,7 +346,7 @@ func (w *Window) after(d time.Duration, f func()) (cancel func()) {
 func (w *Window) focus(f fyne.Focusable) { w.win.Canvas().Focus(f) }
 func (w *Window) unfocus()               { w.win.Canvas().Unfocus() }
 
-// leaveNote returns the keys from a note to the article.
+// leaveNote moves the focus from a note to the article.
 func (w *Window) leaveNote() {
 	w.unfocus()
 	w.session.EndTyping()

@@ -292,12 +292,12 @@ func TestWhatIsSuggestedIsInNoFile(t *testing.T) {
 	if set := export(); strings.Count(set, `"label"`) != 3 {
 		t.Errorf("after accepting the set holds:\n%s", set)
 	}
-	if past, err := b.Session().Past(1); err != nil || len(past) != 0 {
-		t.Errorf("the last sentence has a past: %v, %v", past, err)
+	if history, err := b.Session().SentenceHistory(1); err != nil || len(history) != 0 {
+		t.Errorf("the last sentence has a history: %v, %v", history, err)
 	}
 	b.key(fyne.KeyHome)
-	past, err := b.Session().Past(1)
-	if err != nil || len(past) != 1 || past[0].Verb != edit.Accept {
-		t.Errorf("the history says %+v, %v", past, err)
+	history, err := b.Session().SentenceHistory(1)
+	if err != nil || len(history) != 1 || history[0].Verb != edit.Accept {
+		t.Errorf("the history says %+v, %v", history, err)
 	}
 }

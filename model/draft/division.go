@@ -7,31 +7,31 @@ import (
 	"assay.app/assay/model"
 )
 
-// Divisions are the articles of texts whose division was corrected: spans in bytes, by
-// the name of the text; see model.Stretch. They are replaced and never altered, because
-// other goroutines read them.
+// Divisions are the corrected divisions of texts into articles: byte spans by the
+// name of the text; see model.Stretch. A list of spans is replaced, never modified,
+// because other goroutines read it.
 type Divisions map[string][]model.Span
 
-// without returns the divisions of the texts that skip does not hold for.
+// without returns the divisions without the texts for which skip returns true.
 func (d Divisions) without(skip func(text string) bool) Divisions {
 	out := maps.Clone(d)
 	maps.DeleteFunc(out, func(text string, _ []model.Span) bool { return skip(text) })
 	return out
 }
 
-// correction is a correction of a division, with what it takes to undo it.
+// correction is a correction of a division, with the data to undo it.
 type correction struct {
 	source    Source
 	divisions Divisions // before the correction
 	allBlocks map[string]bool
 	drafts    []*Article // of the source, before the correction
-	shown     *Article   // the one of them that was shown
+	shown     *Article   // the draft that was shown
 
 	// After the correction: the text of the article to show, and the byte offset
 	// where that article begins.
 	text   string
 	at     int
-	undoes bool // it undoes another correction
+	undoes bool // it undoes an earlier correction
 }
 
 // CanDivide reports whether the beginning and end of the article can be corrected.

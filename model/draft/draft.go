@@ -18,20 +18,20 @@ type Article struct {
 	Divided   string        // the language whose rules divided the text; "" means English
 	Asides    []Aside
 	Opening   string    // the first words of the text
-	Known     bool      // the project already has the same bytes
+	Known     bool      // the project already has an article with the same bytes
 	Twin      string    // the path of an earlier file of the import with the same bytes; "" if there is none
 	Similar   []Similar // articles with nearly the same text, most alike first
 	RunnerUp  string    // the second likeliest encoding, if the encoding is a guess
 	Encoding  string    // the encoding that the analyst chose; "" if it was detected
-	Leave     bool      // the analyst does not want it
+	Leave     bool      // the analyst does not want the article
 
 	twins *twins // the drafts with the same bytes; nil if there are no others
-	met   bool   // PairTwins has seen it
+	met   bool   // PairTwins has handled it
 
 	recognised model.Metadata // before any correction
 }
 
-// Aside is a stretch of text that is set aside.
+// Aside is a part of the text that is set aside.
 type Aside struct {
 	Kind     model.UnitKind
 	Text     string // shortened
@@ -42,7 +42,7 @@ type Aside struct {
 // Similar is an article with nearly the same text as another.
 type Similar struct {
 	Article   model.Article
-	InProject bool    // as opposed to: among the files
+	InProject bool    // in the project, as opposed to among the files
 	Alike     float64 // from 0.5 to 1, within 0.06
 }
 
@@ -52,13 +52,13 @@ type Source struct {
 	File string // the file on disk
 }
 
-// Holds reports whether the article at an import path is in the source, or is all of it.
+// Holds reports whether the source is, or contains, the article at an import path.
 func (s Source) Holds(path string) bool {
 	rest, ok := strings.CutPrefix(path, s.Path)
 	return ok && (rest == "" || rest[0] == '#' || rest[0] == '/')
 }
 
-// Source returns the file that the article is in, or makes up.
+// Source returns the file that is the article or contains it.
 func (d *Article) Source() Source {
 	path := cmp.Or(d.Within.File, d.Path)
 	if at := strings.LastIndexByte(path, '#'); at > 0 && len(path) > at+1 && d.InTable() {
@@ -72,8 +72,8 @@ func (d *Article) InTable() bool {
 	return slices.Contains([]string{"csv", "tsv", "json", "jsonl"}, d.Article.Source.Format)
 }
 
-// TextEncoding returns the encoding that the file was read in, or "" if it is not a
-// text file.
+// TextEncoding returns the encoding in which the file was read, or "" if it is not
+// a text file.
 func (d *Article) TextEncoding() string {
 	if d.Article.Source.Format != "" {
 		return d.Article.Source.Encoding
@@ -103,7 +103,7 @@ func (d *Article) Alike() float64 {
 	return d.Similar[0].Alike
 }
 
-// redivide takes over the sentences that another language's rules found.
+// redivide adopts the sentences found by the rules of another language.
 func (d *Article) redivide(found []*Article) {
 	for _, f := range found {
 		if f.Path == d.Path {

@@ -1,4 +1,4 @@
-// Package draft holds an import before it is made: the articles that were recognised,
+// Package draft holds an import before it is carried out: the recognised articles
 // and the analyst's corrections.
 package draft
 
@@ -14,8 +14,8 @@ type Preview struct {
 	Tables    []*Table
 	Mappings  []Mapping       // of tables, corrected ones included, latest first
 	Encodings []string        // that a text can be read in
-	Divisions Divisions       // as corrected
-	AllBlocks map[string]bool // the paths of files whose every block that looks like an article is taken
+	Divisions Divisions       // with the analyst's corrections
+	AllBlocks map[string]bool // paths of the files from which every block that looks like an article is taken
 
 	corrections []correction // of divisions, latest last
 }

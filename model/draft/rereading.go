@@ -18,7 +18,7 @@ type Rereading struct {
 	correction *correction // of the division; nil for any other request
 }
 
-// reads reports whether the sources hold what is at a path.
+// reads reports whether the sources hold the article at a path.
 func (r Rereading) reads(path string) bool {
 	return slices.ContainsFunc(r.Sources, func(s Source) bool { return s.Holds(path) })
 }
@@ -36,9 +36,9 @@ type Step struct {
 	Bytes       bool   // Done and Total count bytes of that file, not articles or files
 }
 
-// Complete returns the rereading with the divisions that are known. Texts in its
-// sources are divided as they are recognised, because in another encoding their
-// articles have other offsets.
+// Complete returns the rereading with the known divisions. It leaves out those of
+// texts in the rereading's sources, because in another encoding articles have other
+// offsets.
 func (p *Preview) Complete(r Rereading) Rereading {
 	if r.correction != nil {
 		return r

@@ -10,7 +10,7 @@ type Table struct {
 	DateOrder  string            // of numeric dates: one of DateOrders, "mixed", "unknown", or "" if there are none
 }
 
-// Source returns the file that the table is.
+// Source returns the file of the table.
 func (t *Table) Source() Source { return Source{t.Path, t.File} }
 
 // Dates is the key in Columns of the order of dates that the analyst chose: one of

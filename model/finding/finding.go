@@ -1,4 +1,4 @@
-// Package finding holds what was searched for, what was found, and which hit is current.
+// Package finding holds a search, its hits, and which hit is current.
 package finding
 
 import (
@@ -23,15 +23,15 @@ import (
 
 // Host is what a finding needs of the program around it.
 type Host interface {
-	// Search searches all texts. It calls found with the hits of one article at a time,
-	// and looked with how many articles it has read, of how many. It is called on a
-	// goroutine of Go, and stops when ctx ends.
+	// Search searches all texts. It calls found with the hits of one article at a
+	// time, and looked with the number of articles read so far and in all. It is
+	// called on a goroutine started by Go, and stops when ctx ends.
 	Search(ctx context.Context, r Request, found func(search.Found), looked func(done, all int)) (search.Result, error)
-	// Document reads an article. It is called on a goroutine of Go.
+	// Document reads an article. It is called on a goroutine started by Go.
 	Document(id model.ArticleID) (*model.Document, error)
-	// Analyst returns whose labels filters ask about.
+	// Analyst returns the analyst whose labels filters refer to.
 	Analyst() string
-	// Go runs work on a goroutine of its own.
+	// Go runs work on a new goroutine.
 	Go(work func())
 	// Post runs f on the goroutine that the finding belongs to.
 	Post(f func())
@@ -40,7 +40,7 @@ type Host interface {
 	After(d time.Duration, f func()) (cancel func())
 }
 
-// MaxHits is the most sentences that are listed; all are counted.
+// MaxHits is the greatest number of sentences in the list. All hits are counted.
 const MaxHits = 5000
 
 const (
@@ -69,25 +69,25 @@ type Finding struct {
 	all     *search.Hits // nil until a reading has found everything
 	round   int          // counts how often the hits were replaced
 
-	life    context.Context // of all readings
-	close   context.CancelFunc
-	stop    context.CancelFunc // ends the running reading
-	notSlow func()             // cancels the timer that sets slow
-	running bool
-	whole   bool // the reading came to its end
-	earlier bool // the hits are those of the query before
-	slow    bool // the reading takes so long that its progress is shown
-	looked  int  // articles read so far,
-	total   int  // and in all
-	stale   bool // the project has changed since
-	shelf   shelf
-	then    func() // called once the reading has ended; nil calls nothing
+	ctx        context.Context // ends with the finding
+	close      context.CancelFunc
+	stop       context.CancelFunc // ends the running reading
+	cancelSlow func()             // cancels the timer that sets slow
+	running    bool
+	whole      bool // the reading came to its end
+	earlier    bool // the hits are those of the previous query
+	slow       bool // the reading takes so long that its progress is shown
+	looked     int  // articles read so far,
+	total      int  // and in all
+	stale      bool // the project has changed since
+	shelf      shelf
+	then       func() // called once the reading has ended, if set
 }
 
 // New returns a finding without a query.
 func New(host Host) *Finding {
-	f := &Finding{host: host, stop: func() {}, notSlow: func() {}}
-	f.life, f.close = context.WithCancel(context.Background())
+	f := &Finding{host: host, stop: func() {}, cancelSlow: func() {}}
+	f.ctx, f.close = context.WithCancel(context.Background())
 	f.shelf.of = f
 	return f
 }
@@ -105,14 +105,14 @@ func (f *Finding) Asked() string { return f.asked }
 // Mistake returns what is wrong with Text, or nil.
 func (f *Finding) Mistake() *search.SyntaxError { return f.mistake }
 
-// Hits returns what was found, in order of import, as far as it is listed.
+// Hits returns the hits in order of import, up to MaxHits.
 func (f *Finding) Hits() []Hit { return f.hits }
 
-// Round returns a number that grows whenever other hits replace these. It tells two
-// readings apart that found equally many.
+// Round returns a number that grows whenever the hits are replaced. It
+// distinguishes two readings with equally many hits.
 func (f *Finding) Round() int { return f.round }
 
-// Tally returns how much was found.
+// Tally returns the counts of the hits.
 func (f *Finding) Tally() Tally { return f.tally }
 
 // Result returns how the last reading ended.
@@ -127,15 +127,15 @@ func (f *Finding) Running() bool { return f.running }
 // Whole reports whether the last reading came to its end.
 func (f *Finding) Whole() bool { return f.whole }
 
-// Earlier reports whether the hits are those of the query before.
+// Earlier reports whether the hits are those of the previous query.
 func (f *Finding) Earlier() bool { return f.earlier }
 
-// Progress returns how many articles the reading has read, of how many. Slow is set if
+// Progress returns the number of articles read so far and in all. Slow is set if
 // the reading takes so long that its progress should be shown.
 func (f *Finding) Progress() (done, all int, slow bool) { return f.looked, f.total, f.slow }
 
-// Interrupted reports whether the last reading was ended before it had found anything,
-// so that the hits are unknown. Again repeats it.
+// Interrupted reports whether the last reading was ended before it had found
+// anything, so that the hits are unknown. Again repeats the reading.
 func (f *Finding) Interrupted() bool {
 	return !f.query.Empty() && f.mistake == nil && f.err == nil && len(f.hits) == 0 && !f.whole && !f.running
 }
@@ -147,15 +147,15 @@ func (f *Finding) Relaxed() bool { return f.result.Relaxed }
 // ended, or it stopped at MaxHits.
 func (f *Finding) All() *search.Hits { return f.all }
 
-// Document returns the article of a hit. If it has not been read yet, Document returns
-// nil and reads it; Changed is called once it is there.
+// Document returns the article of a hit. If it has not been read yet, Document
+// returns nil and starts reading it; Changed is called once it is read.
 func (f *Finding) Document(id model.ArticleID) *model.Document { return f.shelf.get(id) }
 
-// Invalidate notes that the project has changed, so that Again searches again.
+// Invalidate records that the project has changed, so that Again searches again.
 func (f *Finding) Invalidate() { f.stale = true }
 
-// Ask searches for a query. If the query does not parse, the hits stay, and so does a
-// running reading: otherwise the hits shown would be those of a query still older.
+// Ask searches for a query. If the query does not parse, the hits and a running
+// reading stay: otherwise the hits shown would be those of an even older query.
 func (f *Finding) Ask(text string) {
 	f.text, f.place, f.then = text, nil, nil
 	query, err := search.Parse(text)
@@ -200,12 +200,12 @@ func (f *Finding) GoTo(at int) {
 // End ends the running reading.
 func (f *Finding) End() {
 	f.stop()
-	f.notSlow()
+	f.cancelSlow()
 	f.running, f.then = false, nil
 }
 
-// Abandon ends the running reading, and forgets the hits if they are those of the query
-// before.
+// Abandon ends the running reading, and drops the hits if they are those of the
+// previous query.
 func (f *Finding) Abandon() {
 	if f.running && f.earlier {
 		f.forget()
@@ -214,7 +214,7 @@ func (f *Finding) Abandon() {
 }
 
 // Then calls do once the running reading has ended, unless another query is asked
-// before. It reports whether a reading is running.
+// first. It reports whether a reading is running.
 func (f *Finding) Then(do func()) bool {
 	if f.running {
 		f.then = do
@@ -223,7 +223,7 @@ func (f *Finding) Then(do func()) bool {
 }
 
 // Context returns a context that ends when the finding is closed.
-func (f *Finding) Context() context.Context { return f.life }
+func (f *Finding) Context() context.Context { return f.ctx }
 
 // Close ends all readings for good.
 func (f *Finding) Close() {
@@ -231,7 +231,7 @@ func (f *Finding) Close() {
 	f.close()
 }
 
-// forget forgets what was found.
+// forget drops the hits and the counts.
 func (f *Finding) forget() {
 	f.hits, f.at, f.tally, f.result, f.err = nil, 0, Tally{}, search.Result{}, nil
 	f.whole, f.earlier, f.all = false, false, nil

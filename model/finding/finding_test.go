@@ -17,7 +17,7 @@ import (
 // library is a host whose articles have one sentence each.
 type library struct {
 	texts  []string
-	gated  bool      // readings wait at the gate from the beginning
+	gated  bool      // readings wait at the gate from the start
 	gate   chan bool // readings receive from it before each article; nil never waits
 	fails  error
 	posted chan func()
@@ -75,7 +75,7 @@ func (l *library) After(d time.Duration, f func()) (cancel func()) {
 	return func() { t.Stop() }
 }
 
-// settle runs what was posted until all goroutines wait for something.
+// settle runs posted functions until all goroutines are waiting.
 func (l *library) settle() {
 	for {
 		synctest.Wait()
@@ -94,7 +94,7 @@ func with(t *testing.T, l *library, test func(t *testing.T, f *finding.Finding))
 	synctest.Test(t, func(t *testing.T) {
 		l.posted = make(chan func(), 1000)
 		if l.gated {
-			l.gate = make(chan bool, 1) // a channel of the bubble, or Wait would not end
+			l.gate = make(chan bool, 1) // made inside the bubble, or Wait would not return
 		}
 		f := finding.New(l)
 		defer f.Close()
@@ -138,7 +138,7 @@ func TestTheNextQueryEndsTheReadingBefore(t *testing.T) {
 		f.Ask("rif")
 		l.settle()
 		if len(l.ended) != 1 || !errors.Is(l.ended[0], context.Canceled) {
-			t.Errorf("the reading before ends with %v", l.ended)
+			t.Errorf("the previous reading ended with %v", l.ended)
 		}
 		close(l.gate)
 		l.settle()
@@ -178,7 +178,7 @@ func TestAMistakeLeavesHitsAndReading(t *testing.T) {
 		l.settle()
 		wantHits(t, f, "A rift opened.")
 		if f.Mistake() == nil || f.Asked() != "rif" || f.Text() != "rif lable:" {
-			t.Errorf("it asks for %q with %v", f.Asked(), f.Mistake())
+			t.Errorf("the query is %q, the mistake %v", f.Asked(), f.Mistake())
 		}
 	})
 }
@@ -193,19 +193,19 @@ func TestAnAbandonedReadingKeepsNoEarlierHits(t *testing.T) {
 		f.Abandon()
 		wantHits(t, f)
 		if !f.Interrupted() {
-			t.Error("it is not known to be interrupted")
+			t.Error("Interrupted is false")
 		}
 		close(l.gate)
 		f.Again()
 		l.settle()
 		wantHits(t, f, "A rift opened.")
 		if f.Interrupted() {
-			t.Error("it is interrupted although it was repeated")
+			t.Error("Interrupted is true after the reading was repeated")
 		}
 	})
 }
 
-func TestAgainSearchesOnlyWhatIsStaleAndKeepsTheCurrentHit(t *testing.T) {
+func TestAgainSearchesOnlyIfStaleAndKeepsTheCurrentHit(t *testing.T) {
 	l := &library{texts: []string{"A river.", "The river.", "River!"}}
 	with(t, l, func(t *testing.T, f *finding.Finding) {
 		f.Ask("river")
@@ -215,7 +215,7 @@ func TestAgainSearchesOnlyWhatIsStaleAndKeepsTheCurrentHit(t *testing.T) {
 		f.Again()
 		l.settle()
 		if f.Round() != round {
-			t.Error("it searches again although nothing has changed")
+			t.Error("Again searches although nothing has changed")
 		}
 		f.Invalidate()
 		l.texts[0] = "A lake."
@@ -233,20 +233,20 @@ func TestThenWaitsForTheEnd(t *testing.T) {
 	with(t, l, func(t *testing.T, f *finding.Finding) {
 		called := 0
 		if f.Then(func() { called++ }) {
-			t.Error("it waits although nothing is running")
+			t.Error("Then waits although nothing is running")
 		}
 		f.Ask("river")
 		if !f.Then(func() { called++ }) {
-			t.Error("it does not wait for a running reading")
+			t.Error("Then does not wait for a running reading")
 		}
 		l.settle()
 		if called != 0 {
-			t.Error("it is called before the end")
+			t.Error("the function is called before the end")
 		}
 		close(l.gate)
 		l.settle()
 		if called != 1 {
-			t.Errorf("it is called %d times", called)
+			t.Errorf("the function is called %d times", called)
 		}
 	})
 }
@@ -257,7 +257,7 @@ func TestALongReadingShowsItsProgress(t *testing.T) {
 		f.Ask("river")
 		l.settle()
 		if _, _, slow := f.Progress(); slow {
-			t.Error("it is slow at once")
+			t.Error("the reading is slow at once")
 		}
 		time.Sleep(time.Second)
 		l.gate <- true
@@ -285,17 +285,17 @@ func TestArticlesOfHitsAreReadOnce(t *testing.T) {
 		f.Ask("river")
 		l.settle()
 		if f.Document("0") != nil || f.Document("1") != nil {
-			t.Error("articles are there before they were read")
+			t.Error("Document returns an article before it was read")
 		}
 		l.settle()
 		if doc := f.Document("1"); doc == nil || doc.Text != "A river." || l.reads != 2 {
-			t.Errorf("it has %+v after %d readings", doc, l.reads)
+			t.Errorf("Document returns %+v after %d readings", doc, l.reads)
 		}
 		f.Invalidate()
 		f.Again()
 		l.settle()
 		if f.Document("1") != nil {
-			t.Error("an article that may have changed is still there")
+			t.Error("Document still returns an article that may have changed")
 		}
 		l.settle()
 	})

@@ -11,8 +11,8 @@ import (
 // Request is a search to make.
 type Request struct {
 	Query   search.Query
-	Analyst string // whose labels filters ask about
-	Limit   int    // the most sentences to return; the rest are only counted. 0 returns all
+	Analyst string // the analyst whose labels filters refer to
+	Limit   int    // the greatest number of sentences to return; the rest are only counted. 0 means all
 }
 
 // Hit is a sentence or a note that was found.
@@ -40,7 +40,7 @@ func (t *Tally) add(other Tally) {
 	t.Articles += other.Articles
 }
 
-// batch is what a reading found since the last batch.
+// batch holds the hits of a reading since the last batch.
 type batch struct {
 	hits   []Hit
 	tally  Tally
@@ -48,7 +48,7 @@ type batch struct {
 	all    int // and in all
 }
 
-// take adds what was found in an article.
+// take adds the hits of an article.
 func (b *batch) take(found search.Found) {
 	if found.Article != "" {
 		b.tally.Articles++
@@ -66,6 +66,6 @@ func (b *batch) take(found search.Found) {
 		}
 		b.hits = append(b.hits, hit)
 	}
-	// In the order of the text; notes on the article come before it.
+	// In the order of the text, after the notes on the whole article.
 	slices.SortStableFunc(b.hits[before:], func(x, y Hit) int { return cmp.Compare(x.Span.Start, y.Span.Start) })
 }

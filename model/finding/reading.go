@@ -9,14 +9,14 @@ import (
 
 // read starts a reading on a goroutine of its own.
 func (f *Finding) read() {
-	ctx, stop := context.WithCancel(f.life)
+	ctx, stop := context.WithCancel(f.ctx)
 	f.stop, f.running, f.whole, f.earlier = stop, true, false, true
 	f.slow, f.looked, f.total = false, 0, 0
 	if f.stale {
 		f.stale = false
 		f.shelf.clear()
 	}
-	f.notSlow = f.host.After(slowAfter, func() {
+	f.cancelSlow = f.host.After(slowAfter, func() {
 		f.slow = true
 		f.changed()
 	})
@@ -63,7 +63,8 @@ func (f *Finding) read() {
 	f.changed()
 }
 
-// add adds a batch. The first batch of a reading replaces the hits of the query before.
+// add adds a batch. The first batch of a reading replaces the hits of the previous
+// query.
 func (f *Finding) add(b batch) {
 	f.looked, f.total = b.looked, b.all
 	if b.tally != (Tally{}) && f.earlier {

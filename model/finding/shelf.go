@@ -2,9 +2,9 @@ package finding
 
 import "assay.app/assay/model"
 
-// shelf holds the articles of the hits on screen, for their labels and for the sentences
-// around them. It reads one article after another, the one wanted last first, because
-// that one is on screen now.
+// shelf holds the articles of the hits on screen, for their labels and for the
+// surrounding sentences. It reads one article at a time, the one requested last
+// first, because that one is on screen now.
 type shelf struct {
 	of      *Finding
 	docs    map[model.ArticleID]*model.Document // nil for one that cannot be read
@@ -14,7 +14,8 @@ type shelf struct {
 	age     int // counts how often it was cleared
 }
 
-// The most articles that are kept, and that wait to be read. A screen shows fewer.
+// The greatest numbers of articles kept, and of articles waiting to be read. A
+// screen shows fewer.
 const (
 	shelfRoom   = 64
 	shelfWanted = 40
@@ -39,7 +40,7 @@ func (s *shelf) get(id model.ArticleID) *model.Document {
 	return nil
 }
 
-// next reads the article that was wanted last, unless another is being read.
+// next reads the article that was requested last, unless another is being read.
 func (s *shelf) next() {
 	if s.reading || len(s.wanted) == 0 {
 		return

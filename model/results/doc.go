@@ -1,2 +1,3 @@
-// Package results holds the outcomes of jobs on a project: exporting, loading, recovering.
+// Package results holds the results of jobs on a project: exporting, loading,
+// recovering.
 package results

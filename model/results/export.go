@@ -1,6 +1,6 @@
 package results
 
-// Export is what an export wrote.
+// Export is the result of an export.
 type Export struct {
 	Articles, Sentences, Annotations, Notes int
 	Bytes                                   int64

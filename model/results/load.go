@@ -8,18 +8,18 @@ import (
 	"assay.app/assay/model/edit"
 )
 
-// Load is the outcome of loading an annotation set into a project.
+// Load is the result of loading an annotation set into a project.
 type Load struct {
 	Added     []model.ArticleID // imported, or restored after having been removed
 	Merged    []model.ArticleID // in the project before, and changed by the set
-	Unchanged []model.ArticleID // in the project before, and the set had nothing new
+	Unchanged []model.ArticleID // in the project before, and unchanged by the set
 	Refused   []Refusal
 
 	Annotations int // written
 	Notes       int // written, those on outlets included
-	Conflicts   int // annotations and notes that differed, or that the project had removed; the newer one was kept
+	Conflicts   int // annotations and notes that differed, or that the project had removed; the newer value was kept
 
-	Future  Future       // what the set dates in the future
+	Future  Future       // values that the set dates in the future
 	Similar []Similarity // articles of Added that resemble one the project had before
 
 	Changes []edit.Change // added to the project's history
@@ -32,18 +32,19 @@ type Similarity struct {
 	To      []draft.Similar // most alike first
 }
 
-// Refusal is an article of the set that was left out.
+// Refusal is an article of the set that was not loaded.
 type Refusal struct {
 	Article model.Article
 	Err     error
 }
 
-// Future counts what a set dates in the future, because some computer's clock was wrong.
+// Future counts the values that a set dates in the future, because the clock of
+// some computer was wrong.
 type Future struct {
 	Annotations, Notes int
 	Latest             time.Time // zero if there are none
 	Analysts           []string  // who made them, sorted
 }
 
-// Any reports whether anything is dated in the future.
+// Any reports whether any value is dated in the future.
 func (f Future) Any() bool { return f.Annotations+f.Notes > 0 }

@@ -2,10 +2,10 @@ package results
 
 import "fmt"
 
-// Recovery is the outcome of recovering a damaged project.
+// Recovery is the result of recovering a damaged project.
 type Recovery struct {
 	Saved   Recovered `json:"saved"`
-	Lost    Recovered `json:"lost"`              // as far as it is known what there was
+	Lost    Recovered `json:"lost"`              // as far as the original contents are known
 	Missing []string  `json:"missing,omitempty"` // what is missing or was repaired, a sentence each
 }
 
@@ -17,7 +17,7 @@ type Recovered struct {
 	Changes     int `json:"changes"` // entries of the history
 }
 
-// maxMissing bounds the list of what is missing.
+// maxMissing is the greatest number of sentences in Missing.
 const maxMissing = 1000
 
 // Whole reports whether nothing is missing.

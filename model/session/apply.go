@@ -30,7 +30,7 @@ func (s *Session) commit(c edit.Change) error {
 		s.applyUnseen(c)
 		return nil
 	}
-	if len(c.Edits) > mostTold {
+	if len(c.Edits) > mostSeparate {
 		s.events.condense(func() { s.applyAll(c.Edits) })
 		return nil
 	}
@@ -48,13 +48,13 @@ func (s *Session) applyAll(edits []edit.Edit) {
 	}
 }
 
-// mostTold is how many edits of one change have events of their own. With more
-// edits the events are condensed; see broker.condense.
-const mostTold = 8
+// mostSeparate is the greatest number of edits of one change that have events of their
+// own. With more edits the events are condensed; see broker.condense.
+const mostSeparate = 8
 
-// entangled returns the articles of which edits change the presence or the units
-// together with something else. Such an article is read, with the whole change in
-// it, to put it into the list, and the other edits then count twice.
+// entangled returns the articles whose presence or units the edits change together
+// with something else. Such an article is read, with the whole change in it, to put
+// it into the list, and the other edits would then count twice.
 func entangled(edits []edit.Edit) []model.ArticleID {
 	count, moved := map[model.ArticleID]int{}, []model.ArticleID(nil)
 	for _, e := range edits {
@@ -163,7 +163,7 @@ func (s *Session) apply(e edit.Edit) {
 	case edit.Annotation:
 		s.countAnnotation(e, doc)
 		if doc != nil {
-			s.tell(id, UnitChanged{Unit: doc.UnitAt(e.Sentence.Start)})
+			s.emitFor(id, UnitChanged{Unit: doc.UnitAt(e.Sentence.Start)})
 		}
 	case edit.NoteText:
 		s.applyNote(e, doc)
@@ -171,7 +171,7 @@ func (s *Session) apply(e edit.Edit) {
 		s.updateSummary(id, func(sum *model.Summary) { sum.Metadata = e.After })
 		s.corpus.show()
 		s.emit(CorpusChanged{})
-		s.tell(id, StructureChanged{})
+		s.emitFor(id, StructureChanged{})
 	case edit.Units:
 		s.recount(id)
 		for i, p := range s.places {
@@ -179,12 +179,12 @@ func (s *Session) apply(e edit.Edit) {
 				p.show(doc, at[i].sentence)
 			}
 		}
-		s.tell(id, StructureChanged{})
+		s.emitFor(id, StructureChanged{})
 	}
 }
 
-// applyTo updates a document after an edit that concerns it. Making the same edit
-// twice does no harm.
+// applyTo updates a document after an edit that concerns it. Applying the same edit
+// twice is harmless.
 func applyTo(doc *model.Document, e edit.Edit) {
 	switch e := e.(type) {
 	case edit.Annotation:
@@ -252,6 +252,6 @@ func (s *Session) applyNote(e edit.NoteText, doc *model.Document) {
 		s.emit(NotesChanged{Target: target})
 	}
 	if doc != nil && target.Sentence != nil {
-		s.tell(doc.ID, UnitChanged{Unit: doc.UnitAt(target.Sentence.Start)})
+		s.emitFor(doc.ID, UnitChanged{Unit: doc.UnitAt(target.Sentence.Start)})
 	}
 }

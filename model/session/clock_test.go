@@ -21,10 +21,10 @@ func (w *world) labelTime() time.Time {
 	return a.At
 }
 
-// A computer's clock was five years ahead when a label and a note were written.
-// Values that replace them are dated later; otherwise a colleague's project, which
-// also has the old ones, would keep those.
-func TestWhatReplacesALabelOfTheFutureIsLaterThanIt(t *testing.T) {
+// The computer's clock was five years ahead when a label and a note were written.
+// Values that replace them must be dated later: otherwise a colleague's project,
+// which also has the old values, would keep those.
+func TestALabelThatReplacesOneFromTheFutureIsLater(t *testing.T) {
 	for name, relabel := range map[string]func(w *world){
 		"tagging": func(w *world) { w.ok(w.Tag(model.Quote)) },
 		"clearing and tagging": func(w *world) {
@@ -64,13 +64,13 @@ func TestWhatReplacesALabelOfTheFutureIsLaterThanIt(t *testing.T) {
 				t.Fatalf("the cursor is on %v", again)
 			}
 			if got := w.labelTime(); !got.After(wrong) || got.After(wrong.Add(time.Second)) {
-				t.Errorf("it is dated %v, in place of %v", got, wrong)
+				t.Errorf("the label is dated %v, and replaces one of %v", got, wrong)
 			}
 		})
 	}
 }
 
-func TestWhatReplacesANoteOfTheFutureIsLaterThanIt(t *testing.T) {
+func TestANoteThatReplacesOneFromTheFutureIsLater(t *testing.T) {
 	w := given(t, flood()...)
 	w.open("one")
 	on, now := w.sentence(), w.clock

@@ -162,9 +162,9 @@ func (c *corpus) inOrder() []int {
 }
 
 // preparing starts to index the articles' names and to sort them by title, and
-// returns functions that wait for the results. It takes a fifth of a second for a
-// hundred thousand articles, and ends long before anybody types into the filter. It
-// works on copies of the names, and ends by itself.
+// returns functions that wait for the results. For a hundred thousand articles this
+// takes a fifth of a second, and is done long before anybody types into the filter.
+// It works on copies of the names, and ends by itself.
 func preparing(all []model.Summary) (index func() *names.Index, titles func() []int) {
 	copies := make([]model.Summary, len(all))
 	for i := range all {

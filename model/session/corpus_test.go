@@ -21,13 +21,13 @@ func TestRemovingAnArticleIsUndoneWithEverythingOnIt(t *testing.T) {
 		t.Error("the removed article is still open")
 	}
 	if err := w.Tag(model.Claim); !errors.Is(err, model.ErrNoSentence) {
-		t.Errorf("tagging with nothing open gives %v", err)
+		t.Errorf("tagging with nothing open returns %v", err)
 	}
 	if total := w.Total(); total.Sentences != 4 || total.Tagged() != 0 || total.Notes != 0 {
 		t.Errorf("the corpus has %+v", total)
 	}
 	if err := w.Remove("two"); !errors.Is(err, model.ErrNoArticle) {
-		t.Errorf("removing it again gives %v", err)
+		t.Errorf("removing it again returns %v", err)
 	}
 
 	w.undo()
@@ -83,7 +83,7 @@ func TestSeveralRemovedArticlesComeBackInTheirPlaces(t *testing.T) {
 	w.saved()
 }
 
-func TestUndoGoesPastARemovalToWhatWasDoneInTheArticle(t *testing.T) {
+func TestUndoReversesARemovalAndThenTheEditsOfTheArticle(t *testing.T) {
 	w := given(t, minutesApart()...)
 	w.open("two")
 	w.tag(model.Claim)
@@ -113,7 +113,7 @@ func TestCorrectedFactsReachTheListAndTheArticle(t *testing.T) {
 	w.ok(w.CorrectMetadata("one", after)) // nothing to correct
 	w.wantChanges(1)
 	if err := w.CorrectMetadata("four", after); !errors.Is(err, model.ErrNoArticle) {
-		t.Errorf("correcting an article that there is not gives %v", err)
+		t.Errorf("correcting a missing article returns %v", err)
 	}
 	w.open("two")
 	w.undo()
@@ -179,7 +179,7 @@ func TestArticlesAreOpenedRowByRow(t *testing.T) {
 		ok, err := w.OpenRow(n)
 		w.ok(err)
 		if ok != want {
-			t.Errorf("turning by %d gives %v", n, ok)
+			t.Errorf("turning by %d returns %v", n, ok)
 		}
 	}
 	turn(1, true) // nothing is open: the first
@@ -252,10 +252,10 @@ func TestAnArticleWithoutSentencesHarmsNothing(t *testing.T) {
 	w.Move(1)
 	w.MoveParagraph(1)
 	if err := w.Tag(model.Claim); !errors.Is(err, model.ErrNoSentence) {
-		t.Errorf("tagging gives %v", err)
+		t.Errorf("tagging returns %v", err)
 	}
 	if err := w.ToggleAside(); !errors.Is(err, model.ErrNoSentence) {
-		t.Errorf("setting aside gives %v", err)
+		t.Errorf("setting aside returns %v", err)
 	}
 	w.ok(w.NextUntagged())
 	w.wantAt("one", 0)
@@ -280,7 +280,7 @@ func TestAnImportCanBeUndoneAtOnceAndLater(t *testing.T) {
 	verb, err := w.Undo()
 	w.ok(err)
 	if verb != edit.Import {
-		t.Errorf("undo takes back %q", verb)
+		t.Errorf("undo returns %q", verb)
 	}
 	w.wantRows("one", "two", "three")
 	w.wantLabels("C--")

@@ -78,7 +78,7 @@ func TestMergingSentencesWithDifferentLabelsAsks(t *testing.T) {
 	w.tag(model.Claim, model.Quote)
 	w.MoveTo(0)
 	if err := w.Merge(edit.NoSide); !errors.Is(err, model.ErrLabelsDiffer) {
-		t.Fatalf("merging gives %v", err)
+		t.Fatalf("merging returns %v", err)
 	}
 	if got, want := w.Differences(), []edit.Difference{{Analyst: "Ines", First: model.Claim, Second: model.Quote}}; !slices.Equal(got, want) {
 		t.Errorf("the differences are %v, want %v", got, want)
@@ -91,37 +91,37 @@ func TestMergingSentencesWithDifferentLabelsAsks(t *testing.T) {
 	w.saved()
 }
 
-func TestWhatCannotBeDividedOrMergedSaysWhy(t *testing.T) {
+func TestARefusedSplitOrMergeReturnsWhy(t *testing.T) {
 	w := given(t, floods())
 	for _, err := range []error{w.Split(3), w.Merge(edit.First), w.CanMerge()} {
 		if !errors.Is(err, model.ErrNoSentence) {
-			t.Errorf("with no article open it says %v", err)
+			t.Errorf("with no article open the error is %v", err)
 		}
 	}
 	w.open("one")
 	for _, at := range []int{0, 10, 12, 999, -1} {
 		if err := w.Split(at); !errors.Is(err, model.ErrNotDivided) {
-			t.Errorf("splitting at %d gives %v", at, err)
+			t.Errorf("splitting at %d returns %v", at, err)
 		}
 	}
 	w.MoveTo(1)
 	if err := w.Merge(edit.First); !errors.Is(err, model.ErrParagraphEnds) {
-		t.Errorf("merging over a paragraph gives %v", err)
+		t.Errorf("merging over a paragraph returns %v", err)
 	}
 	w.ok(w.ToggleAside())
 	w.MoveTo(0)
 	if err := w.Merge(edit.First); !errors.Is(err, model.ErrAsideBetween) {
-		t.Errorf("merging with what is set aside gives %v", err)
+		t.Errorf("merging with what is set aside returns %v", err)
 	}
 	w.MoveTo(2)
 	if err := w.Merge(edit.First); !errors.Is(err, model.ErrLastUnit) {
-		t.Errorf("merging the last sentence gives %v", err)
+		t.Errorf("merging the last sentence returns %v", err)
 	}
 	w.wantChanges(1)
 	w.fails()
 	w.MoveTo(0)
 	if err := w.Split(5); !errors.Is(err, model.ErrReadOnly) {
-		t.Errorf("splitting while nothing can be written gives %v", err)
+		t.Errorf("splitting while nothing can be written returns %v", err)
 	}
 }
 
@@ -130,7 +130,7 @@ func TestNoSplitTakesTheAccentOffALetter(t *testing.T) {
 	w := given(t, d)
 	w.open("one")
 	if err := w.Split(4); !errors.Is(err, model.ErrNotDivided) {
-		t.Errorf("splitting between letter and accent gives %v", err)
+		t.Errorf("splitting between letter and accent returns %v", err)
 	}
 	w.ok(w.Split(6))
 	w.wantSentences("Cafe\u0301|s.")
@@ -157,7 +157,7 @@ func TestTheLabelsOfOthersAreSplitAndMergedToo(t *testing.T) {
 	w.listIsRight()
 }
 
-func TestThePastOfASentenceIsThatOfItsPartsToo(t *testing.T) {
+func TestTheHistoryOfASentenceIncludesThatOfItsParts(t *testing.T) {
 	w := given(t, floods())
 	w.open("one")
 	w.tag(model.Claim, model.Quote)
@@ -165,23 +165,23 @@ func TestThePastOfASentenceIsThatOfItsPartsToo(t *testing.T) {
 	w.ok(w.Merge(edit.First))
 	w.ok(w.Split(5))
 	verbs := func() string {
-		past, err := w.Past(9)
+		changes, err := w.SentenceHistory(9)
 		w.ok(err)
 		var out []string
-		for _, c := range past {
+		for _, c := range changes {
 			out = append(out, string(c.Verb))
 		}
 		return strings.Join(out, " ")
 	}
 	if got := verbs(); got != "split merge tag" { // the second sentence never had the label
-		t.Errorf("the past of the first half is %q", got)
+		t.Errorf("the history of the first half is %q", got)
 	}
 	w.MoveTo(1)
 	if got := verbs(); got != "split merge tag tag" {
-		t.Errorf("the past of the second half is %q", got)
+		t.Errorf("the history of the second half is %q", got)
 	}
 	w.MoveTo(2)
 	if got := verbs(); got != "" {
-		t.Errorf("the past of another sentence is %q", got)
+		t.Errorf("the history of another sentence is %q", got)
 	}
 }

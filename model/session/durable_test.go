@@ -7,7 +7,7 @@ import (
 	"assay.app/assay/model"
 )
 
-func TestReloadingTheListKeepsWhatIsNotYetDurable(t *testing.T) {
+func TestReloadingTheListKeepsChangesThatAreNotYetDurable(t *testing.T) {
 	w := given(t, minutesApart()...)
 	w.open("one")
 	w.tag(model.Claim)
@@ -34,7 +34,7 @@ func TestAnEditThatTheStoreDoesNotTakeIsNotMade(t *testing.T) {
 	w.open("one")
 	w.store.closed = true // as while the window closes
 	if err := w.Tag(model.Claim); !errors.Is(err, model.ErrReadOnly) {
-		t.Errorf("tagging gives %v", err)
+		t.Errorf("tagging returns %v", err)
 	}
 	w.wantLabels("---")
 	w.wantAt("one", 0)

@@ -40,7 +40,7 @@ type (
 		Place int
 		Event Event
 	}
-	// Noticed: something happened that is worth a word in the status bar.
+	// Noticed: something happened that the status bar should mention.
 	Noticed struct{ Notice Notice }
 )
 
@@ -124,7 +124,7 @@ func (b *broker) condense(f func()) {
 	}
 	seen := map[Event]bool{}
 	for _, e := range events {
-		if _, ok := e.(SummaryChanged); ok && len(rows) > mostTold {
+		if _, ok := e.(SummaryChanged); ok && len(rows) > mostSeparate {
 			e = CorpusChanged{}
 		}
 		if e = ofAllUnits(e); !seen[e] {

@@ -68,7 +68,7 @@ func TestGoingBackIsOneChangeThatCanBeUndone(t *testing.T) {
 	w.wantLabels("CQB")
 	w.saved()
 	if n := w.goBack(1); n != 2 {
-		t.Errorf("%d changes were taken back", n)
+		t.Errorf("%d changes were reversed", n)
 	}
 	w.wantLabels("C--")
 	w.wantChanges(4)
@@ -84,7 +84,7 @@ func TestGoingBackIsOneChangeThatCanBeUndone(t *testing.T) {
 	w.wantLabels("CQ-")
 }
 
-func TestGoingBackBringsBackWhatWasUndoneSince(t *testing.T) {
+func TestGoingBackRestoresChangesUndoneSince(t *testing.T) {
 	w := given(t, flood()...)
 	w.open("one")
 	w.tag("claim", "quote")
@@ -100,7 +100,7 @@ func TestGoingBackBringsBackWhatWasUndoneSince(t *testing.T) {
 	w.wantLabels("---")
 }
 
-func TestGoingBackIsSaidToFailWhereTheStoreIsClosed(t *testing.T) {
+func TestGoingBackFailsIfTheStoreIsClosed(t *testing.T) {
 	w := given(t, flood()...)
 	w.open("one")
 	w.tag("claim")
@@ -119,7 +119,7 @@ func TestGoingBackToHowItIsDoesNothing(t *testing.T) {
 	w.undo()
 	for _, id := range []uint64{1, 3} {
 		if n := w.goBack(id); n != 0 {
-			t.Errorf("to %d: %d changes", id, n)
+			t.Errorf("going back to %d reverses %d changes", id, n)
 		}
 	}
 	w.wantChanges(3)
@@ -131,14 +131,14 @@ func TestNothingIsGoneBackToWhileTheStoreCannotWrite(t *testing.T) {
 	w.tag("claim", "quote")
 	w.fails()
 	if _, err := w.GoBack(1, "", nil); !errors.Is(err, model.ErrReadOnly) {
-		t.Errorf("it gives %v", err)
+		t.Errorf("going back returns %v", err)
 	}
 	w.wantLabels("CQ-")
 }
 
-// Changes that were read in advance, and changes made since, give the same result
-// as reading all of them at once.
-func TestGoingBackWithWhatWasReadBeforehand(t *testing.T) {
+// Reading some changes in advance must give the same result as reading all of them
+// at once, even if further changes are made in between.
+func TestGoingBackWithChangesReadInAdvance(t *testing.T) {
 	w := given(t, flood()...)
 	w.open("one")
 	w.tag("claim", "quote")
@@ -151,12 +151,12 @@ func TestGoingBackWithWhatWasReadBeforehand(t *testing.T) {
 	n, err := w.GoBack(1, "", read)
 	w.ok(err)
 	if n != 2 {
-		t.Errorf("%d changes were taken back", n)
+		t.Errorf("%d changes were reversed", n)
 	}
 	w.wantLabels("C--")
 }
 
-// Too many edits to be made one by one: the list is updated when they are saved.
+// Too many edits to apply one by one: the list is updated when they are saved.
 func TestGoingFarBackReadsEverythingAgain(t *testing.T) {
 	text := strings.TrimSpace(strings.Repeat("Rain. ", 150))
 	w := given(t, article("one", "Tide Post", text), article("two", "Tide Post", text))
@@ -168,7 +168,7 @@ func TestGoingFarBackReadsEverythingAgain(t *testing.T) {
 	}
 	w.saved()
 	if n := w.goBack(10); n != 290 {
-		t.Errorf("%d changes were taken back", n)
+		t.Errorf("%d changes were reversed", n)
 	}
 	w.open("one")
 	if got, want := w.labels(), strings.Repeat("C", 10)+strings.Repeat("-", 140); got != want {
@@ -184,7 +184,7 @@ func TestGoingFarBackReadsEverythingAgain(t *testing.T) {
 
 // For any history, going back restores the earlier state, and undoing that restores
 // the present one. The store checks that each edit finds the value it expects.
-func TestGoingBackGivesEveryEarlierState(t *testing.T) {
+func TestGoingBackRestoresEveryEarlierState(t *testing.T) {
 	for seed := range seeds(60) { // a failure names its seed
 		rng := rand.New(rand.NewPCG(seed, 77))
 		w := given(t, flood()...)
@@ -203,13 +203,13 @@ func TestGoingBackGivesEveryEarlierState(t *testing.T) {
 			}
 			n := w.goBack(to)
 			if got := w.dump(); got != want {
-				t.Fatalf("seed %d: back to %d there is\n%s\nnot\n%s", seed, to, got, want)
+				t.Fatalf("seed %d: after going back to %d:\n%s\nwant\n%s", seed, to, got, want)
 			}
 			states[w.durableNow()] = want
 			if n > 0 && rng.IntN(2) == 0 {
 				w.undo()
 				if got := w.dump(); got != now {
-					t.Fatalf("seed %d: undone there is\n%s\nnot\n%s", seed, got, now)
+					t.Fatalf("seed %d: after undo:\n%s\nwant\n%s", seed, got, now)
 				}
 				states[w.durableNow()] = now
 			}
@@ -232,7 +232,7 @@ func (w *world) listIsRight() {
 		row := w.Row(i)
 		if want := w.store.find(row.ID).ProgressOf(w.Analyst()); row.Progress.Tagged() != want.Tagged() ||
 			row.Progress.Sentences != want.Sentences || row.Progress.Notes != want.Notes {
-			w.t.Errorf("the list says %+v of %s, and it has %+v", row.Progress, row.ID, want)
+			w.t.Errorf("the list has %+v for %s, the store %+v", row.Progress, row.ID, want)
 		}
 	}
 }
@@ -286,7 +286,7 @@ func (w *world) randomly(rng *rand.Rand) {
 	}
 }
 
-// ignore fails the test unless err is nil or one that an analyst may meet.
+// ignore fails the test unless err is nil or an error that an analyst can cause.
 func (w *world) ignore(_ edit.Verb, err error) {
 	w.t.Helper()
 	for _, usual := range []error{
@@ -299,7 +299,7 @@ func (w *world) ignore(_ edit.Verb, err error) {
 	w.ok(err)
 }
 
-func TestGoingBackLeavesOutWhatCancelsItself(t *testing.T) {
+func TestGoingBackLeavesOutEditsThatCancelOut(t *testing.T) {
 	w := given(t, flood()...)
 	w.open("one")
 	w.tag("claim")
@@ -333,7 +333,7 @@ func TestOneArticleGoesBackAndTheOthersStay(t *testing.T) {
 	n, err := w.GoBack(1, "one", nil)
 	w.ok(err)
 	if n != 1 {
-		t.Errorf("%d changes were taken back", n)
+		t.Errorf("%d changes were reversed", n)
 	}
 	w.open("one")
 	w.wantLabels("C--")

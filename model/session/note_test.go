@@ -31,7 +31,7 @@ func TestTypingANoteIsOneUndoHoweverOftenItWasSaved(t *testing.T) {
 	w.undo()
 	w.saved()
 	if _, err := w.Undo(); !errors.Is(err, model.ErrNothingToUndo) {
-		t.Errorf("a second undo gives %v", err)
+		t.Errorf("a second undo returns %v", err)
 	}
 }
 
@@ -213,7 +213,7 @@ func TestDeletingANoteIsUndoneWithItsText(t *testing.T) {
 	w.saved()
 }
 
-func TestTypingANoteTellsOnlyThoseWhoDoNotTypeIt(t *testing.T) {
+func TestTypingANoteEmitsNoEventForThatNote(t *testing.T) {
 	w := given(t, flood()...)
 	w.open("one")
 	on := w.sentence()

@@ -95,7 +95,7 @@ func TestGroupsBeginWhereTheNextOutletMonthOrStateDoes(t *testing.T) {
 			if name := of(s.Row(row)); row == 0 || name != of(s.Row(row-1)) {
 				want = append(want, row)
 				if names[name] {
-					t.Errorf("order %d: %q stands in two places", order, name)
+					t.Errorf("order %d: %q is in two places", order, name)
 				}
 				names[name] = true
 			}
@@ -141,13 +141,13 @@ func TestAnArticleIsFoundByItsCorrectedTitle(t *testing.T) {
 	}
 	w.ok(w.Remove("one"))
 	if found := w.Find("zeppelin", 10); len(found) != 0 {
-		t.Errorf("it finds %+v, which was removed", found)
+		t.Errorf("found %+v, which was removed", found)
 	}
 	if found := w.Find(" ", 10); found != nil {
 		t.Errorf("nothing finds %+v", found)
 	}
 	if found := w.Find("e", 1); len(found) > 1 {
-		t.Errorf("it finds %d", len(found))
+		t.Errorf("found %d articles", len(found))
 	}
 	w.saved()
 }

@@ -159,8 +159,8 @@ func (s *Session) emitAt(p *place, e Event) {
 	s.emit(e)
 }
 
-// tell emits an event of an article for every place that shows it.
-func (s *Session) tell(id model.ArticleID, e Event) {
+// emitFor emits an event of an article for every place that shows it.
+func (s *Session) emitFor(id model.ArticleID, e Event) {
 	for _, p := range s.places {
 		if p.doc != nil && p.doc.ID == id {
 			s.emitAt(p, e)

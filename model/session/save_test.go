@@ -9,7 +9,7 @@ import (
 	"assay.app/assay/model/session"
 )
 
-func TestWorkIsSavedWhenTheStoreSaysSo(t *testing.T) {
+func TestWorkIsSavedWhenTheStoreReportsIt(t *testing.T) {
 	w := given(t, flood()...)
 	w.open("one")
 	w.wantSave(session.Saved)
@@ -58,7 +58,7 @@ func TestNothingCanBeEditedWhileTheStoreCannotWrite(t *testing.T) {
 		"removing":      w.Remove("one"),
 	} {
 		if !errors.Is(err, model.ErrReadOnly) || !errors.Is(err, errDisk) {
-			t.Errorf("%s gives %v", what, err)
+			t.Errorf("%s returns %v", what, err)
 		}
 	}
 	w.wantLabels("C--")
@@ -83,7 +83,7 @@ func TestReadingGoesOnWhileTheStoreCannotWrite(t *testing.T) {
 	w.wantChanges(2)
 }
 
-func TestWhatWasTypedWhenTheStoreFailedIsKept(t *testing.T) {
+func TestTextTypedWhenTheStoreFailedIsKept(t *testing.T) {
 	w := given(t, flood()...)
 	w.open("one")
 	on := w.sentence()
@@ -115,7 +115,7 @@ func TestEventsComeInTheOrderInWhichThingsHappened(t *testing.T) {
 	w.open("one")
 	var first, second []session.Event
 	// The first subscriber answers a label with a move; the second must still
-	// hear of the label first.
+	// receive the event of the label first.
 	cancel := w.Subscribe(each(func(e session.Event) {
 		first = append(first, e)
 		if _, labelled := e.(session.UnitChanged); labelled {
@@ -144,7 +144,7 @@ func TestEventsComeInTheOrderInWhichThingsHappened(t *testing.T) {
 	}
 
 	cancel()
-	cancel() // a second call does no harm
+	cancel() // a second call has no effect
 	w.MoveTo(0)
 	if len(first) != len(want) {
 		t.Errorf("after its cancel the first subscriber hears %v", first[len(want):])
@@ -162,29 +162,29 @@ func TestASubscriberThatCancelsAnotherMidwaySilencesItAtOnce(t *testing.T) {
 	cancel = w.Subscribe(each(func(session.Event) { heard++ }))
 	w.open("one")
 	if heard != 0 {
-		t.Errorf("it hears %d events", heard)
+		t.Errorf("the subscriber got %d events", heard)
 	}
 }
 
-func TestAStoreThatCannotBeReadSaysSo(t *testing.T) {
+func TestErrorsOfReadingTheStoreAreReturned(t *testing.T) {
 	w := given(t, flood()...)
 	w.store.reads = errDisk
 	if err := w.Open("one"); !errors.Is(err, errDisk) {
-		t.Errorf("opening gives %v", err)
+		t.Errorf("opening returns %v", err)
 	}
 	if w.Document() != nil {
 		t.Error("an article that could not be read is open")
 	}
 	if _, err := session.New(w.store, session.Options{}); !errors.Is(err, errDisk) {
-		t.Errorf("a new session gives %v", err)
+		t.Errorf("a new session returns %v", err)
 	}
 	w.store.reads = nil
 	if err := w.Open("four"); !errors.Is(err, model.ErrNoArticle) {
-		t.Errorf("an article that there is not gives %v", err)
+		t.Errorf("opening a missing article returns %v", err)
 	}
 }
 
-// Each event paints, so what one key does is told at once.
+// Each event repaints the window, so one key causes one call.
 func TestSubscribersAreCalledOnceForEachStep(t *testing.T) {
 	w := given(t, flood()...)
 	w.open("one")

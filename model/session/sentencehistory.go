@@ -5,18 +5,18 @@ import (
 	"assay.app/assay/model/edit"
 )
 
-// pastReach is the number of changes that Past searches.
-const pastReach = 2000
+// historyReach is the number of changes that SentenceHistory searches.
+const historyReach = 2000
 
-// Past returns the last changes to the current sentence, newest first, at most
+// SentenceHistory returns the last changes to the current sentence, newest first, at most
 // limit of them. They have only their edits of the article.
-func (s *Session) Past(limit int) ([]edit.Change, error) {
+func (s *Session) SentenceHistory(limit int) ([]edit.Change, error) {
 	u, ok := s.Current()
 	if !ok {
 		return nil, nil
 	}
 	id := s.doc.ID
-	past, err := s.history.Find(pastReach, limit, func(c edit.Change) bool {
+	changes, err := s.history.Find(historyReach, limit, func(c edit.Change) bool {
 		for _, e := range c.About(id).Edits {
 			if concerns(e, u.Span) {
 				return true
@@ -24,10 +24,10 @@ func (s *Session) Past(limit int) ([]edit.Change, error) {
 		}
 		return false
 	})
-	for i := range past {
-		past[i] = past[i].About(id)
+	for i := range changes {
+		changes[i] = changes[i].About(id)
 	}
-	return past, err
+	return changes, err
 }
 
 // concerns reports whether an edit is about the sentence, or about one that

@@ -180,7 +180,7 @@ func (m *memory) apply(e edit.Edit) {
 func (m *memory) expect(e edit.Edit, is, expected any) {
 	m.t.Helper()
 	if !reflect.DeepEqual(is, expected) {
-		m.t.Errorf("%#v expects %+v, and there is %+v", e, expected, is)
+		m.t.Errorf("%#v expects %+v, but the value is %+v", e, expected, is)
 	}
 }
 

@@ -10,16 +10,16 @@ import (
 
 // Suggestions
 //
-// The suggestions for an article are computed when they are first asked for, and
+// The suggestions for an article are computed when they are first requested, and
 // kept in memory while the article is open and unchanged. They are computed again
 // if the article is divided differently, or if its date or language is corrected.
 // They are never written. An accepted suggestion becomes an ordinary annotation;
-// the history says how it was made.
+// the history records how it was made.
 //
 // A short article is processed at once, which takes less time than drawing it. A
-// long one is processed elsewhere (Options.Elsewhere). Until that is done,
-// sentences that are still the same keep their former suggestions; then
-// SuggestionsChanged is emitted.
+// long one is processed elsewhere (Options.Elsewhere). Until then, unchanged
+// sentences keep their former suggestions; afterwards SuggestionsChanged is
+// emitted.
 
 // atOnce is the greatest length of a text that is processed at once, in bytes. It
 // takes some 2 ms.
@@ -77,8 +77,8 @@ func (s *Session) SuggestionIn(doc *model.Document, unit int) (suggest.Suggestio
 	return s.proposal(doc, unit)
 }
 
-// Speaker returns the speaker quoted in the current sentence, in the article's
-// words and whatever its label, or "" if it names no speaker.
+// Speaker returns the speaker quoted in the current sentence, as the article names
+// them and whatever the sentence's label, or "" if the sentence names no speaker.
 func (s *Session) Speaker() string {
 	if _, ok := s.Current(); !ok {
 		return ""
@@ -159,7 +159,7 @@ func (s *Session) Dismiss() bool {
 		s.dismissed = map[stop]bool{}
 	}
 	s.dismissed[stop{s.doc.ID, s.doc.Units[s.cursor].Span}] = true
-	s.tell(s.doc.ID, SuggestionsChanged{})
+	s.emitFor(s.doc.ID, SuggestionsChanged{})
 	return true
 }
 
@@ -201,7 +201,7 @@ func (s *Session) propose(doc *model.Document) *proposals {
 	s.opts.Elsewhere(func() { at = bySentence(now, s.codebook) }, func() {
 		p.at = at
 		if s.proposals[doc] == p {
-			s.tell(doc.ID, SuggestionsChanged{})
+			s.emitFor(doc.ID, SuggestionsChanged{})
 		}
 	})
 	return p

@@ -62,7 +62,7 @@ func (w *world) wantSuggested(want string) {
 	}
 }
 
-func TestWhatIsSuggestedIsNoAnnotation(t *testing.T) {
+func TestASuggestionIsNotAnAnnotation(t *testing.T) {
 	w := suggesting(t, ferry())
 	w.open("ferry")
 	w.wantSuggested("QBC-")
@@ -105,7 +105,7 @@ func TestAcceptingStaysWhenAdvancingIsOff(t *testing.T) {
 	w.ok(w.Accept())
 	w.wantAt("ferry", 0)
 	if err := w.Accept(); !errors.Is(err, model.ErrNoSuggestion) {
-		t.Errorf("accepting where a label is gives %v", err)
+		t.Errorf("accepting where a label is returns %v", err)
 	}
 	w.wantChanges(1)
 }
@@ -153,7 +153,7 @@ func TestAllSuggestionsOfAnArticleAreOneChange(t *testing.T) {
 	w.wantChanges(4)
 }
 
-func TestAcceptingAllKeepsWhatOthersSay(t *testing.T) {
+func TestAcceptingAllKeepsTheLabelsOfOthers(t *testing.T) {
 	doc := ferry()
 	doc.SetAnnotation(doc.Units[0].Span, "Ada", &model.Annotation{Analyst: "Ada", Label: model.Claim})
 	w := suggesting(t, doc)
@@ -162,7 +162,7 @@ func TestAcceptingAllKeepsWhatOthersSay(t *testing.T) {
 	w.ok(err)
 	w.wantLabels("QBC-")
 	if a, _ := w.Document().Annotation(doc.Units[0].Span, "Ada"); a.Label != model.Claim {
-		t.Errorf("Ada says %q", a.Label)
+		t.Errorf("Ada's label is %q", a.Label)
 	}
 }
 
@@ -190,7 +190,7 @@ func TestAllSuggestionsOfALongArticleAreOneChange(t *testing.T) {
 }
 
 // The window repaints with each event.
-func TestWhatHappensToManySentencesIsToldOnce(t *testing.T) {
+func TestAChangeOfManySentencesIsOneEvent(t *testing.T) {
 	long := ferry()
 	put(long, strings.Split(strings.Repeat("The pier costs $3 million.|", 100)+"Rain fell.", "|")...)
 	w := suggesting(t, long)
@@ -232,14 +232,14 @@ func TestSuggestionsAreTurnedOff(t *testing.T) {
 	w.wantEvents("SuggestionsChanged{}")
 	w.wantSuggested("----")
 	if err := w.Accept(); !errors.Is(err, model.ErrNoSuggestion) {
-		t.Errorf("accepting gives %v", err)
+		t.Errorf("accepting returns %v", err)
 	}
 	if got := w.Speaker(); got != "the harbour master" { // that is a fact of the article
 		t.Errorf("the speaker is %q", got)
 	}
 }
 
-func TestTheSpeakerIsToldWhateverTheLabel(t *testing.T) {
+func TestTheSpeakerIsReturnedWhateverTheLabel(t *testing.T) {
 	w := suggesting(t, ferry())
 	if got := w.Speaker(); got != "" {
 		t.Errorf("without an article the speaker is %q", got)
@@ -306,7 +306,7 @@ func TestBothPlacesShowTheSameSuggestions(t *testing.T) {
 
 // A long article is processed elsewhere, and shows no suggestions until that is
 // done.
-func TestALongArticleIsGoneThroughElsewhere(t *testing.T) {
+func TestALongArticleIsProcessedElsewhere(t *testing.T) {
 	long := ferry()
 	put(long, "The pier costs $3 million.", strings.Repeat("rain ", 50_000)+"fell.", "It rose by 4 percent.")
 	w := given(t, long, ferry2())
@@ -325,7 +325,7 @@ func TestALongArticleIsGoneThroughElsewhere(t *testing.T) {
 	w.wantSuggested("---")
 	w.wantSuggested("---")
 	if len(works) != 1 {
-		t.Fatalf("it is gone through %d times", len(works))
+		t.Fatalf("the article is processed %d times", len(works))
 	}
 	w.happened()
 	works[0]()
@@ -362,10 +362,10 @@ func TestNothingIsAcceptedWhileNothingCanBeWritten(t *testing.T) {
 	w.open("ferry")
 	w.fails()
 	if err := w.Accept(); !errors.Is(err, model.ErrReadOnly) {
-		t.Errorf("accepting gives %v", err)
+		t.Errorf("accepting returns %v", err)
 	}
 	if _, err := w.AcceptAll(); !errors.Is(err, model.ErrReadOnly) {
-		t.Errorf("accepting all gives %v", err)
+		t.Errorf("accepting all returns %v", err)
 	}
 	w.wantLabels("----")
 	w.wantChanges(0)
@@ -384,6 +384,6 @@ func TestSuggestionsAreForTheAnalystAtWork(t *testing.T) {
 	w.ok(w.SetAnalyst("Ada"))
 	w.wantSuggested("QBC-")
 	if !slices.Contains(w.happened(), "ArticleOpened{ferry}") {
-		t.Error("nobody is told")
+		t.Error("no event is emitted")
 	}
 }

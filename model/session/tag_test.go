@@ -23,7 +23,7 @@ func TestTaggingMovesToTheNextUntaggedSentence(t *testing.T) {
 	w.wantEvents("SummaryChanged{one}", "UnitChanged{2}", "Noticed{0}")
 }
 
-func TestTaggingSkipsWhatIsTaggedAndSaysWhatIsLeftAbove(t *testing.T) {
+func TestTaggingSkipsTaggedSentencesAndNotesThoseLeftAbove(t *testing.T) {
 	w := given(t, flood()...)
 	w.open("one")
 	w.MoveTo(1)
@@ -77,15 +77,15 @@ func TestClearingTakesTheLabelOffAndStays(t *testing.T) {
 func TestOnlySentencesAndKnownLabelsCanBeTagged(t *testing.T) {
 	w := given(t, flood()...)
 	if err := w.Tag(model.Claim); !errors.Is(err, model.ErrNoSentence) {
-		t.Errorf("tagging without an article gives %v", err)
+		t.Errorf("tagging without an article returns %v", err)
 	}
 	w.open("one")
 	if err := w.Tag("rumour"); !errors.Is(err, model.ErrNoLabel) {
-		t.Errorf("an unknown label gives %v", err)
+		t.Errorf("an unknown label returns %v", err)
 	}
 	w.ok(w.ToggleAside())
 	if err := w.Tag(model.Claim); !errors.Is(err, model.ErrNoSentence) {
-		t.Errorf("tagging what is set aside gives %v", err)
+		t.Errorf("tagging what is set aside returns %v", err)
 	}
 	w.wantChanges(1)
 	w.wantLabels("x--")
@@ -160,7 +160,7 @@ func TestUndoAndRedoShowWhatTheyDo(t *testing.T) {
 	w.wantAt("one", 0)
 	w.wantLabels("---")
 	if _, err := w.Undo(); !errors.Is(err, model.ErrNothingToUndo) {
-		t.Errorf("one undo too many gives %v", err)
+		t.Errorf("one undo too many returns %v", err)
 	}
 
 	w.redo()
@@ -170,7 +170,7 @@ func TestUndoAndRedoShowWhatTheyDo(t *testing.T) {
 	w.wantAt("two", 0)
 	w.wantLabels("B-")
 	if _, err := w.Redo(); !errors.Is(err, model.ErrNothingToRedo) {
-		t.Errorf("one redo too many gives %v", err)
+		t.Errorf("one redo too many returns %v", err)
 	}
 	w.saved() // the store checks the old value of every edit
 	w.wantChanges(9)
@@ -198,12 +198,12 @@ func TestUndoAndRedoGoOnAfterARestart(t *testing.T) {
 	w.wantLabels("C--")
 	w.tag(model.Background) // a new change drops the undone ones
 	if _, err := w.Redo(); !errors.Is(err, model.ErrNothingToRedo) {
-		t.Errorf("redo after a new change gives %v", err)
+		t.Errorf("redo after a new change returns %v", err)
 	}
 	w.saved()
 }
 
-func TestUndoSaysWhatItTookBackAndWho(t *testing.T) {
+func TestUndoReturnsTheVerbOfTheChange(t *testing.T) {
 	w := given(t, flood()...)
 	w.open("one")
 	w.tag(model.Claim)
@@ -212,7 +212,7 @@ func TestUndoSaysWhatItTookBackAndWho(t *testing.T) {
 	w.ok(err)
 	last := w.store.changes()[1]
 	if verb != edit.Tag || last.Verb != edit.Tag || last.Analyst != "Omar" || last.Undoes[0] != 1 {
-		t.Errorf("undo gives %q and writes %+v", verb, last)
+		t.Errorf("undo returns %q and writes %+v", verb, last)
 	}
 	w.ok(w.SetAnalyst("Ines"))
 	w.wantLabels("---")

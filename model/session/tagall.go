@@ -10,22 +10,23 @@ import (
 	"assay.app/assay/model/search"
 )
 
-// Labelling everything found
+// Labelling all hits
 //
-// The sentences that a search found are in articles that are not open, and a change
-// must know the values before it. Reading the articles takes long, and neither the
-// session nor the analyst must wait:
+// The hits of a search are in articles that are not open, and a change must contain
+// the values before it. Reading the articles takes long, and neither the session
+// nor the analyst must wait:
 //
 //	session's goroutine      elsewhere                  session's goroutine
 //	PlanTagAll ────────────▶ Read: each article, ─────▶ TagAll: articles
 //	                         as the store has it         changed since are
 //	                                                     read again; commit
 //
-// So it does not matter what is done in between, or what was not yet saved before.
-// All of it is one change, and one undo reverses it, even after a restart.
+// It therefore does not matter what happens in between, or which changes were not
+// yet saved before. The labelling is one change, and one undo reverses it, even
+// after a restart.
 
-// TagPlan is a plan to label all the sentences that a search found. It is for one
-// goroutine at a time.
+// TagPlan is a plan to label all hits of a search. Only one goroutine may use it at
+// a time.
 type TagPlan struct {
 	store     Store
 	hits      *search.Hits
@@ -44,8 +45,8 @@ type relabelled struct {
 // PlanTagAll prepares to label all the sentences of hits, or to remove the
 // analyst's labels from them if label is "". A sentence with another label of the
 // analyst keeps it, unless replace is set; units set aside are never labelled.
-// Nothing changes before TagAll. PlanTagAll returns ErrNoLabel if there is no such
-// label. The hits must not change any more.
+// Nothing changes before TagAll. PlanTagAll returns ErrNoLabel if the codebook
+// lacks the label. The hits must not change afterwards.
 func (s *Session) PlanTagAll(hits *search.Hits, label model.LabelKey, replace bool) (*TagPlan, error) {
 	if _, ok := s.codebook.Find(label); !ok && label != "" {
 		return nil, fmt.Errorf("tag with %q: %w", label, model.ErrNoLabel)
@@ -128,7 +129,7 @@ func (s *Session) TagAll(p *TagPlan) (edit.Labelled, error) {
 		c.Edits = append(c.Edits, p.read[id].edits...)
 		all.Add(p.read[id].n)
 	}
-	clear(p.read) // it is stale now
+	clear(p.read) // stale after the change
 	if len(c.Edits) == 0 {
 		return all, nil
 	}

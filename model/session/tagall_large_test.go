@@ -36,7 +36,7 @@ func TestThousandsOfSentencesAreOneStep(t *testing.T) {
 	check := func(a007, others string, tagged int) {
 		t.Helper()
 		if got := w.Total().Tagged(); got != tagged {
-			t.Errorf("the list counts %d labels, and there are %d", got, tagged)
+			t.Errorf("the list counts %d labels, the store %d", got, tagged)
 		}
 		w.wantLabelsOf("a007", a007)
 		w.wantLabelsOf("a400", others)
@@ -82,8 +82,8 @@ func TestTheListFollowsALargeChangeThatIsNotSaved(t *testing.T) {
 	w.listIsRight()
 }
 
-// Each event paints, so a change of many articles is one event.
-func TestManyArticlesAreToldOfAtOnce(t *testing.T) {
+// Each event repaints the window, so a change of many articles is one event.
+func TestAChangeOfManyArticlesIsOneEvent(t *testing.T) {
 	for _, word := range []string{"Rain", "Fl"} {
 		w := given(t, weeks()...)
 		w.open("a001")

@@ -55,7 +55,7 @@ func (w *world) tagAll(hits *search.Hits, label model.LabelKey, replace bool) ed
 func (w *world) wantLabelled(got, want edit.Labelled) {
 	w.t.Helper()
 	if got != want {
-		w.t.Errorf("it was %+v, want %+v", got, want)
+		w.t.Errorf("the result is %+v, want %+v", got, want)
 	}
 }
 
@@ -66,7 +66,7 @@ func (w *world) wantLabelsOf(id model.ArticleID, want string) {
 	w.wantLabels(want)
 }
 
-func TestEverySentenceThatWasFoundIsLabelled(t *testing.T) {
+func TestEveryHitIsLabelled(t *testing.T) {
 	for _, c := range []struct {
 		word string
 		want edit.Labelled
@@ -133,7 +133,7 @@ func TestAnotherAnalystsLabelsAreNobodyElsesBusiness(t *testing.T) {
 	w.wantLabels("CQC")
 }
 
-func TestLabelsOfAllThatWasFoundAreCleared(t *testing.T) {
+func TestTheLabelsOfAllHitsAreCleared(t *testing.T) {
 	w := given(t, flood()...)
 	w.open("one")
 	w.tag("claim", "quote", "claim")
@@ -146,7 +146,7 @@ func TestLabelsOfAllThatWasFoundAreCleared(t *testing.T) {
 	w.wantLabels("CQC")
 }
 
-func TestWhatIsSetAsideIsNotLabelled(t *testing.T) {
+func TestUnitsSetAsideAreNotLabelled(t *testing.T) {
 	w := given(t, flood()...)
 	w.open("one")
 	w.MoveTo(1)
@@ -155,9 +155,9 @@ func TestWhatIsSetAsideIsNotLabelled(t *testing.T) {
 	w.wantLabels("-xC")
 }
 
-// Anything may be done between the search and the labelling, and between reading
+// The articles may change between the search and the labelling, and between reading
 // and labelling.
-func TestWhatIsNotAsItWasFoundIsLeftAlone(t *testing.T) {
+func TestSentencesThatChangedSinceTheSearchAreLeftAlone(t *testing.T) {
 	for name, do := range map[string]struct {
 		change func(w *world)
 		want   edit.Labelled
@@ -260,7 +260,7 @@ func (w *world) onUnit(i int) model.NoteTarget {
 	return model.OnSentence(w.Document().ID, w.Document().Units[i].Span)
 }
 
-func TestLabellingWhatWasFoundIsRefused(t *testing.T) {
+func TestLabellingAllHitsIsRefused(t *testing.T) {
 	w := given(t, flood()...)
 	found := w.find("l")
 	if _, err := w.PlanTagAll(found, "opinion", false); !errors.Is(err, model.ErrNoLabel) {
@@ -277,7 +277,7 @@ func TestLabellingWhatWasFoundIsRefused(t *testing.T) {
 	w.wantChanges(0)
 }
 
-func TestReadingWhatWasFoundStopsAndFails(t *testing.T) {
+func TestReadingTheHitsStopsAndFails(t *testing.T) {
 	w := given(t, flood()...)
 	plan := w.plan(w.find("l"), "claim", false)
 	ctx, stop := context.WithCancel(context.Background())
@@ -304,8 +304,8 @@ func TestReadingWhatWasFoundStopsAndFails(t *testing.T) {
 	w.wantLabelled(n, edit.Labelled{Changed: 3, Articles: 2})
 }
 
-// Whatever else is done, labelling the hits gives the label to each sentence that
-// was found and still exists, and undo restores the state before.
+// Whatever happens in between, labelling the hits labels each sentence that was
+// found and still exists, and undo restores the state before.
 func TestLabellingAmongEverythingElse(t *testing.T) {
 	for seed := range seeds(60) { // a failure names its seed
 		rng := rand.New(rand.NewPCG(seed, 78))
@@ -334,7 +334,7 @@ func TestLabellingAmongEverythingElse(t *testing.T) {
 				w.undo()
 				w.listIsRight()
 				if got := w.dump(); got != before {
-					t.Fatalf("seed %d: undone there is\n%s\nnot\n%s", seed, got, before)
+					t.Fatalf("seed %d: after undo:\n%s\nwant\n%s", seed, got, before)
 				}
 			}
 		}

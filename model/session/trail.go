@@ -4,12 +4,12 @@ import (
 	"assay.app/assay/model"
 )
 
-// The trail of a place is where the analyst has been in it, like the history of a
-// browser: opening another article is a jump and leaves a stop behind; moving
-// within one does not. Back and forward walk along the stops, and another jump
+// The trail of a place records where the analyst has been in it, like the history
+// of a browser. Opening another article is a jump and leaves a stop behind; moving
+// within an article does not. Back and forward follow the stops, and another jump
 // drops those ahead. The trail is not stored in the project.
 type trail struct {
-	behind, ahead []stop // the nearest last
+	behind, ahead []stop // the nearest stop last
 }
 
 // stop is a sentence of an article.
@@ -52,7 +52,7 @@ func (s *Session) nearest(stops []stop) int {
 	return i
 }
 
-// walk goes to the nearest stop in from and leaves the current one in to. It skips
+// walk goes to the nearest stop in from and adds the current one to to. It skips
 // articles that are not in the corpus; their stops stay, because a removal can be
 // undone.
 func (s *Session) walk(from, to *[]stop) error {

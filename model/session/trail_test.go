@@ -13,7 +13,7 @@ func (w *world) forward() { w.t.Helper(); w.ok(w.Forward()) }
 func (w *world) wantWays(back, forward bool) {
 	w.t.Helper()
 	if w.CanGoBack() != back || w.CanGoForward() != forward {
-		w.t.Errorf("there is a way back: %v, forward: %v", w.CanGoBack(), w.CanGoForward())
+		w.t.Errorf("can go back: %v, forward: %v", w.CanGoBack(), w.CanGoForward())
 	}
 }
 
@@ -83,7 +83,7 @@ func TestAJumpWithinAnArticleCanBeGoneBackOn(t *testing.T) {
 	w.wantAt("one", 1)
 	w.wantWays(false, true)
 	if err := w.JumpTo("none", 0); err == nil {
-		t.Error("there is a jump to an article that is not there")
+		t.Error("JumpTo goes to a missing article")
 	}
 	w.wantAt("one", 1)
 	w.wantWays(false, true)
@@ -106,7 +106,7 @@ func TestRemovedArticlesAreSteppedOver(t *testing.T) {
 	w.wantWays(true, false)
 }
 
-func TestTheTrailFollowsASentenceThatIsDividedAnew(t *testing.T) {
+func TestTheTrailFollowsASentenceThatIsDividedAgain(t *testing.T) {
 	w := given(t, floods(), article("two", "Tide Post", "Sun."))
 	w.open("one")
 	w.MoveTo(2)
@@ -134,7 +134,7 @@ func TestEachPlaceHasATrailOfItsOwn(t *testing.T) {
 	w.wantPlaces("one:0 [three:0]")
 }
 
-func TestTheTrailForgetsWhatIsLongAgo(t *testing.T) {
+func TestTheTrailDropsOldStops(t *testing.T) {
 	var docs []*model.Document
 	for i := range 130 {
 		docs = append(docs, article(model.ArticleID(fmt.Sprint(i)), "Tide Post", "Rain."))
@@ -149,7 +149,7 @@ func TestTheTrailForgetsWhatIsLongAgo(t *testing.T) {
 		steps++
 	}
 	if steps != 100 {
-		t.Errorf("it goes back %d steps", steps)
+		t.Errorf("Back goes back %d steps", steps)
 	}
 	w.wantAt("29", 0)
 }

@@ -28,7 +28,7 @@ func TestANoteOfMegabytesIsRefused(t *testing.T) {
 	on := w.sentence()
 	w.ok(w.WriteNote("n", on, "Odd."))
 	if err := w.WriteNote("n", on, strings.Repeat("w ", 1<<20)); !errors.Is(err, model.ErrValue) {
-		t.Errorf("writing gives %v", err)
+		t.Errorf("writing returns %v", err)
 	}
 	w.wantTexts(on, "Odd.")
 }
@@ -42,7 +42,7 @@ func TestACorrectionThatCannotBeKeptChangesNothing(t *testing.T) {
 		{Title: "Rain", Language: strings.Repeat("x", 100_000)},
 	} {
 		if err := w.CorrectMetadata("one", wrong); !errors.Is(err, model.ErrValue) {
-			t.Errorf("%.60v gives %v", wrong, err)
+			t.Errorf("%.60v returns %v", wrong, err)
 		}
 	}
 	if now, _ := w.Summary("one"); now.Metadata != before.Metadata {

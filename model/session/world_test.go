@@ -197,7 +197,7 @@ func (w *world) wantLabels(want string) {
 	sum, _ := w.Summary(w.Document().ID)
 	if p := w.Document().ProgressOf(w.Analyst()); sum.Progress.Sentences != p.Sentences ||
 		sum.Progress.Tagged() != p.Tagged() || sum.Progress.Notes != p.Notes {
-		w.t.Errorf("the list says %+v, the article %+v", sum.Progress, p)
+		w.t.Errorf("the list has %+v, the article %+v", sum.Progress, p)
 	}
 }
 

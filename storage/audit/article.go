@@ -13,17 +13,16 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// texts checks the text of every article against the hash of what was
-// imported.
+// texts checks the text of every article against the hash of the imported file.
 func (v *verifier) texts() error {
 	return v.each(ledger.BucketArticles, nil, func(key, value []byte) {
 		record, err := codec.DecodeArticle(value)
 		if err != nil || len(key) != 8 {
-			return // EachArticle says so
+			return // eachArticle reports it
 		}
 		text := v.value(ledger.BucketTexts, key)
 		if text == nil || len(text) != record.Size {
-			return // division says so
+			return // division reports it
 		}
 		if !utf8.Valid(text) {
 			v.report(record.ID, model.Damaged("its text is not UTF-8"))
@@ -33,8 +32,8 @@ func (v *verifier) texts() error {
 	})
 }
 
-// EachArticle checks what is known and said about each article, and that it is
-// found by its id.
+// eachArticle checks the record of each article, everything attached to it, and
+// that its id leads to it.
 func (v *verifier) eachArticle() error {
 	v.keepProgress()
 	err := ledger.ScanStored(ledger.BucketOf(v.tx, ledger.BucketArticles), nil, func(key, stored []byte) error {
@@ -90,8 +89,8 @@ func (v *verifier) article(number uint64, record codec.Article) {
 	}
 }
 
-// division reads an article's text and how it is divided, and checks that they
-// fit each other. Whole is false when they do not, or are not there.
+// division reads an article's text and structure and checks that they fit each
+// other. whole is false if they do not, or if one is missing.
 func (v *verifier) division(number uint64, record codec.Article) (s model.Structure, text string, whole bool) {
 	key := ledger.Key64(number)
 	stored := v.value(ledger.BucketTexts, key)
@@ -132,11 +131,11 @@ func (v *verifier) division(number uint64, record codec.Article) (s model.Struct
 	return s, text, true
 }
 
-// annotations checks those of one article and counts them by analyst and
-// label. Whether they lie on units can be told only of a whole division.
+// annotations checks the annotations of one article and counts them by analyst and
+// label. Whether they are on units can be checked only if the structure is whole.
 func (v *verifier) annotations(number uint64, record codec.Article, structure model.Structure, whole bool) map[string]map[model.LabelKey]int {
 	counted := map[string]map[model.LabelKey]int{}
-	_ = v.each(ledger.BucketAnnotations, ledger.Key64(number), func(key, value []byte) { // stopped by ctx only
+	_ = v.each(ledger.BucketAnnotations, ledger.Key64(number), func(key, value []byte) { // only ctx stops it
 		_, span, analyst, ok := ledger.ParseSpan(key)
 		a, err := codec.DecodeAnnotation(value, analyst)
 		if !ok || err != nil {
@@ -162,7 +161,7 @@ func (v *verifier) annotations(number uint64, record codec.Article, structure mo
 	return counted
 }
 
-// unitWith gives the kind of the unit with that span, if there is one.
+// unitWith returns the kind of the unit with that span, if there is one.
 func unitWith(units []model.Unit, span model.Span) (model.UnitKind, bool) {
 	at := sort.Search(len(units), func(i int) bool { return units[i].Span.Start >= span.Start })
 	if at == len(units) || units[at].Span != span {
@@ -171,13 +170,14 @@ func unitWith(units []model.Unit, span model.Span) (model.UnitKind, bool) {
 	return units[at].Kind, true
 }
 
-// notes checks those of one article and its sentences, and counts them.
+// notes checks the notes on one article and its sentences, and returns their
+// number.
 func (v *verifier) notes(number uint64, record codec.Article) int {
 	n := 0
-	_ = ledger.ScanStored(ledger.BucketOf(v.tx, ledger.BucketNotes), ledger.Key64(number), func(key, stored []byte) error { // stopped by ctx only
+	_ = ledger.ScanStored(ledger.BucketOf(v.tx, ledger.BucketNotes), ledger.Key64(number), func(key, stored []byte) error { // only ctx stops it
 		n++
 		if !ledger.Sealed(ledger.BucketNotes, key, stored) {
-			return nil // counted all the same
+			return nil // counted nevertheless
 		}
 		note, err := codec.DecodeNote(stored[:len(stored)-codec.SealLen])
 		switch {

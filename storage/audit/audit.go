@@ -12,15 +12,15 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// Problem is something in a project's file that is not as it should be.
+// Problem is an error found in a project's file.
 type Problem struct {
 	Article model.ArticleID // "" when it is not about one article
-	Title   string          // what the article is called, as far as that can be read
-	Err     error           // what is wrong; ErrDamaged, ErrHashMismatch or ErrNoLabel tells the kind
+	Title   string          // title of the article, if it could be read
+	Err     error           // wraps ErrDamaged, ErrHashMismatch or ErrNoLabel
 }
 
-// String is the problem as a line of a report. That the file is damaged goes
-// without saying there.
+// String returns the problem as a line of a report. It leaves out "damaged", which
+// a report implies.
 func (p Problem) String() string {
 	what := strings.TrimPrefix(p.Err.Error(), model.ErrDamaged.Error()+": ")
 	switch {
@@ -32,7 +32,7 @@ func (p Problem) String() string {
 	return fmt.Sprintf("article “%s” (%s): %s", p.Title, p.Article, what)
 }
 
-// MostProblems is how many problems are reported; the rest adds nothing.
+// MostProblems is the greatest number of problems reported; more would not help.
 const MostProblems = 10_000
 
 // Source is a project whose content is audited.
@@ -40,18 +40,18 @@ type Source struct {
 	// View runs fn in a read transaction; operation names it in errors.
 	View func(operation string, fn func(ledger.Tx) error) error
 
-	// Encode makes the imported bytes of a text again, to hash them; nil leaves
-	// that out.
+	// Encode converts a text back to the imported bytes, to hash them. If it is
+	// nil, texts are not hashed.
 	Encode func(text, encoding string) ([]byte, error)
 
-	// Found are the problems of single entries that the check of the pages has
-	// found. They are reported with the articles that they belong to.
+	// Found holds the problems of single entries that the check of the pages found.
+	// They are reported with the articles that they belong to.
 	Found []boltfile.Finding
 }
 
-// Content checks everything but the pages, which must be sound. The texts
-// are hashed in a transaction of their own while the rest is checked. The error
-// says why it could not check to the end.
+// Content checks everything but the pages, which must be sound. It hashes the texts
+// in a separate transaction while it checks the rest. The error says why it stopped
+// early.
 func Content(ctx context.Context, of Source) ([]Problem, error) {
 	v := &verifier{ctx: ctx, encode: of.Encode, found: of.Found}
 	texts := &verifier{ctx: ctx, encode: of.Encode}
@@ -70,44 +70,44 @@ func Content(ctx context.Context, of Source) ([]Problem, error) {
 // within runs a part of the check in a transaction of its own.
 func (v *verifier) within(of Source, part func() error) error {
 	return of.View("verify", func(tx ledger.Tx) error {
-		v.tx = ledger.Tx{Tx: tx.Tx} // unguarded: everything is looked at, and reported
+		v.tx = ledger.Tx{Tx: tx.Tx} // unguarded: everything is checked and reported
 		return part()
 	})
 }
 
-// verifier checks the content of a project in one transaction. That every
-// value has its seal, and the history its chain, was checked with the pages:
-// values without are passed over here, and what is missing for want of them is
-// no problem of its own.
+// verifier checks the content of a project in one transaction. The seals of the
+// values and the chain of the history were checked with the pages. So values
+// without a seal are skipped, and what is missing because of them is not reported
+// again.
 type verifier struct {
 	ctx      context.Context
 	encode   func(text, encoding string) ([]byte, error)
 	tx       ledger.Tx
 	problems []Problem
 
-	found   []boltfile.Finding      // with the pages
-	spoiled map[boltfile.Place]bool // entries in which something was found
-	hurt    map[boltfile.Place]bool // the same, by bucket and the first 8 bytes of the key, or none
-	torn    bool                    // the history cannot be followed from end to end
+	found   []boltfile.Finding      // by the check of the pages
+	spoiled map[boltfile.Place]bool // entries with a problem
+	hurt    map[boltfile.Place]bool // the same, by bucket and the first 8 bytes of the key, or by bucket alone
+	torn    bool                    // the history cannot be read from end to end
 	gone    map[uint64]bool         // numbers of articles that are missing or cannot be read
 
 	labels   map[model.LabelKey]bool
-	unknown  map[model.LabelKey]int // annotations with labels that are not in the codebook
-	analysts map[string]bool        // who has said something
-	listed   uint64                 // articles found by their ids
+	unknown  map[model.LabelKey]int // number of annotations by label, for labels missing from the codebook
+	analysts map[string]bool        // analysts who wrote something
+	listed   uint64                 // number of articles found by their ids
 	kept     []*keptBy
-	strayed  []boltfile.Place // progress in articles that are not there
+	strayed  []boltfile.Place // progress in articles that do not exist
 	history  *replay
 }
 
-// report takes a problem.
+// report adds a problem.
 func (v *verifier) report(article model.ArticleID, err error) {
 	if len(v.problems) < MostProblems {
 		v.problems = append(v.problems, Problem{Article: article, Title: v.title(article), Err: err})
 	}
 }
 
-// explain reports an error about something of an article, if there is one.
+// explain reports an error about an article unless err is nil.
 func (v *verifier) explain(article model.ArticleID, err error) {
 	if err != nil {
 		v.report(article, err)
@@ -138,7 +138,7 @@ func (v *verifier) codebook() error {
 	})
 }
 
-// each calls visit with the entries of a bucket that have their seal.
+// each calls visit with the sealed entries of a bucket.
 func (v *verifier) each(name string, prefix []byte, visit func(key, value []byte)) error {
 	return ledger.ScanStored(ledger.BucketOf(v.tx, name), prefix, func(key, stored []byte) error {
 		if ledger.Sealed(name, key, stored) {
@@ -148,7 +148,8 @@ func (v *verifier) each(name string, prefix []byte, visit func(key, value []byte
 	})
 }
 
-// value gives the value of a key, nil when there is none or it has no seal.
+// value returns the value of a key, or nil if there is none or its seal does not
+// match.
 func (v *verifier) value(name string, key []byte) []byte {
 	value, err := ledger.BucketOf(v.tx, name).Get(key)
 	if err != nil {
@@ -157,14 +158,14 @@ func (v *verifier) value(name string, key []byte) []byte {
 	return value
 }
 
-// isSpoiled reports whether a value is there whose seal does not match. That
-// has been reported.
+// isSpoiled reports whether the key has a value whose seal does not match. Such a
+// value was already reported.
 func (v *verifier) isSpoiled(name string, key []byte) bool {
 	return v.spoiled[boltfile.Place{Bucket: name, Key: string(key)}]
 }
 
-// anySpoiled reports whether there are such values in a bucket whose keys
-// begin with the number of an article, or at all when the prefix is nil.
+// anySpoiled reports whether a bucket has such values under keys that begin with
+// the number of an article, or under any key if prefix is nil.
 func (v *verifier) anySpoiled(name string, prefix []byte) bool {
 	return v.hurt[boltfile.Place{Bucket: name, Key: string(prefix)}]
 }
@@ -184,8 +185,8 @@ func (v *verifier) outletNotes() error {
 	})
 }
 
-// people checks that everyone who wrote something is in the list of analysts,
-// and that every label that was given is in the codebook.
+// people checks that everyone who wrote something is in the list of analysts, and
+// that every label in use is in the codebook.
 func (v *verifier) people() error {
 	for name := range v.analysts {
 		if name != "" && v.value(ledger.BucketAnalysts, []byte(name)) == nil && !v.isSpoiled(ledger.BucketAnalysts, []byte(name)) {

@@ -10,8 +10,8 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// pages reports what was found with the pages, and remembers it, so that what
-// follows from it is not reported again.
+// pages reports the findings of the page check and remembers them, so that their
+// consequences are not reported again.
 func (v *verifier) pages() error {
 	v.spoiled, v.hurt = make(map[boltfile.Place]bool, len(v.found)), map[boltfile.Place]bool{}
 	unnamed := map[uint64]model.ArticleID{}
@@ -24,7 +24,7 @@ func (v *verifier) pages() error {
 			unnamed[number] = ""
 		}
 	}
-	if len(unnamed) > 0 { // their ids are still known under which they are found
+	if len(unnamed) > 0 { // their ids can still be read from the keys
 		err := v.each(ledger.BucketIDs, nil, func(key, value []byte) {
 			if len(value) != 8 {
 				return
@@ -52,7 +52,7 @@ func (v *verifier) pages() error {
 	return nil
 }
 
-// articleOf gives the number of the article that an entry belongs to.
+// articleOf returns the number of the article that an entry belongs to.
 func articleOf(at boltfile.Place) (number uint64, ok bool) {
 	switch at.Bucket {
 	case ledger.BucketArticles, ledger.BucketTexts, ledger.BucketUnits, ledger.BucketAnnotations, ledger.BucketNotes:
@@ -65,8 +65,7 @@ func articleOf(at boltfile.Place) (number uint64, ok bool) {
 	return number, ok
 }
 
-// nameWithin says in words which entry is meant, where it is known which
-// article it belongs to.
+// nameWithin describes an entry whose article is known.
 func nameWithin(at boltfile.Place) string {
 	_, span, rest, _ := ledger.ParseSpan([]byte(at.Key))
 	switch at.Bucket {
@@ -88,7 +87,7 @@ func nameWithin(at boltfile.Place) string {
 	return fmt.Sprintf("the progress of %q", analyst)
 }
 
-// record reads what is known about an article, nil when it cannot be read.
+// record returns the record of an article, or nil if it cannot be read.
 func (v *verifier) record(number uint64) *codec.Article {
 	value := v.value(ledger.BucketArticles, ledger.Key64(number))
 	if value == nil {
@@ -101,7 +100,7 @@ func (v *verifier) record(number uint64) *codec.Article {
 	return &r
 }
 
-// title gives what an article is called, "" when that cannot be read.
+// title returns an article's title, or "" if it cannot be read.
 func (v *verifier) title(id model.ArticleID) string {
 	if id == "" || v.tx.Tx == nil {
 		return ""

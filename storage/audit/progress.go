@@ -15,11 +15,11 @@ import (
 	"github.com/boltdb/bolt"
 )
 
-// Walking in step
+//  Walking in step
 //
-// Articles go by their numbers in every bucket, and all keys are in order. So
-// two buckets are compared by walking through both at once, and nothing has to
-// be remembered of the one while the other is read:
+// Every bucket orders articles by number, and all keys are sorted. So two buckets
+// can be compared by walking through both at once, and nothing of one has to be
+// remembered while the other is read:
 //
 //	articles      1        2        3        5
 //	annotations   1 1 1    2                 4 ◀ belongs to no article
@@ -27,12 +27,12 @@ import (
 //	   Ines       1        2                 5
 //	   Oskar      1                          5
 
-// keptBy is the walk through the progress kept for one analyst.
+// keptBy walks through the progress stored for one analyst.
 type keptBy struct {
 	analyst     string
 	prefix      []byte
 	cursor      *bolt.Cursor
-	key, stored []byte // the next entry; nil when there are no more
+	key, stored []byte // the next entry; nil at the end
 }
 
 // keepProgress begins a walk for each analyst.
@@ -56,8 +56,8 @@ func (v *verifier) keepProgress() {
 	}
 }
 
-// upTo gives what is kept for an article, as it is stored, nil when there is
-// nothing. What comes before it belongs to no article.
+// upTo returns the entry stored for an article, or nil if there is none. It calls
+// stray for the entries before it, which belong to no article.
 func (k *keptBy) upTo(number uint64, stray func(at uint64)) (key, stored []byte) {
 	for ; k.key != nil && bytes.HasPrefix(k.key, k.prefix); k.key, k.stored = k.cursor.Next() {
 		_, at, ok := ledger.ParseProgress(k.key)
@@ -76,7 +76,7 @@ func (k *keptBy) upTo(number uint64, stray func(at uint64)) (key, stored []byte)
 	return nil, nil
 }
 
-// progress compares what is kept for an article with what was counted.
+// progress compares the stored progress in an article with the counted one.
 func (v *verifier) progress(number uint64, id model.ArticleID, counted map[string]map[model.LabelKey]int) {
 	for _, k := range v.kept {
 		key, stored := k.upTo(number, v.strayProgress(k.analyst))
@@ -108,15 +108,16 @@ func (v *verifier) notKept(id model.ArticleID, analyst string, counted map[model
 	v.report(id, model.Damaged("the progress of %q is not kept but counted as %s", analyst, countsWord(counted)))
 }
 
-// passProgress goes past what is kept for an article that cannot be counted.
+// passProgress skips the stored progress in an article whose annotations cannot be
+// counted.
 func (v *verifier) passProgress(number uint64) {
 	for _, k := range v.kept {
 		k.upTo(number, v.strayProgress(k.analyst))
 	}
 }
 
-// strayProgress reports progress in an article that does not exist. Whether
-// its id leads there is known only at the end.
+// strayProgress reports progress in an article that does not exist. Whether an id
+// leads to that article is known only at the end.
 func (v *verifier) strayProgress(analyst string) func(uint64) {
 	return func(number uint64) {
 		if len(v.strayed) < MostProblems {
@@ -125,7 +126,7 @@ func (v *verifier) strayProgress(analyst string) func(uint64) {
 	}
 }
 
-// countsWord writes counts: "claim 3, quote 1".
+// countsWord formats counts: "claim 3, quote 1".
 func countsWord(counts map[model.LabelKey]int) string {
 	if len(counts) == 0 {
 		return "nothing"
@@ -137,8 +138,8 @@ func countsWord(counts map[model.LabelKey]int) string {
 	return strings.Join(words, ", ")
 }
 
-// ids finds ids that lead to no article. There are some only when there are
-// more of them than articles that were found by theirs.
+// ids finds ids that lead to no article. There are none unless the project has more
+// ids than articles that were found by id.
 func (v *verifier) ids() error {
 	entries := uint64(0)
 	err := ledger.ScanStored(ledger.BucketOf(v.tx, ledger.BucketIDs), nil, func(_, _ []byte) error {
@@ -165,9 +166,9 @@ func (v *verifier) ids() error {
 	})
 }
 
-// strays finds what belongs to articles that do not exist: of each article and
-// bucket the first entry. Of an article whose id is still there, that it is
-// missing has been said.
+// strays reports entries of articles that do not exist: the first entry of each
+// article and bucket. It skips articles whose ids still exist, because these were
+// already reported as missing.
 func (v *verifier) strays() error {
 	for _, name := range []string{ledger.BucketTexts, ledger.BucketUnits, ledger.BucketAnnotations, ledger.BucketNotes} {
 		articles := ledger.BucketOf(v.tx, ledger.BucketArticles).Raw.Cursor()

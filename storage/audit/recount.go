@@ -11,15 +11,16 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// recount is what a history says of each single thing. Two hashes are kept
-// of it, of what it is about and of what is said of it; with the change and
-// the article that is some 50 bytes for each annotation and note.
+// recount is the state of each single annotation and note according to a history.
+// It keeps two hashes of each, of its place and of its value; with the change and
+// the article that is some 50 bytes.
 type recount struct {
 	seed maphash.Seed
-	said map[uint64]outcome // by a hash of what it is about
+	said map[uint64]outcome // by the hash of the place
 }
 
-// recount compares each annotation and note with what the history says of it.
+// recount compares each annotation and note with its state according to the
+// history.
 func (v *verifier) recount() error {
 	r := &recount{seed: v.history.seed, said: map[uint64]outcome{}}
 	if err := v.eachChange(r.apply, func(uint64, error) {}); err != nil {
@@ -31,7 +32,7 @@ func (v *verifier) recount() error {
 		if err != nil || len(key) != 8 {
 			return
 		}
-		_ = v.each(ledger.BucketAnnotations, key, func(key, value []byte) { // stopped by ctx only
+		_ = v.each(ledger.BucketAnnotations, key, func(key, value []byte) { // only ctx stops it
 			_, span, analyst, ok := ledger.ParseSpan(key)
 			if a, err := codec.DecodeAnnotation(value, analyst); ok && err == nil {
 				v.explain(record.ID, r.annotation(record.ID, span, a))
@@ -57,7 +58,7 @@ func (v *verifier) recount() error {
 	return nil
 }
 
-// passSpoiled takes off what cannot be read, which has been reported.
+// passSpoiled removes the entries that cannot be read, which were already reported.
 func (v *verifier) passSpoiled(r *recount) {
 	for at := range v.spoiled {
 		key := []byte(at.Key)
@@ -75,8 +76,8 @@ func (v *verifier) passSpoiled(r *recount) {
 	}
 }
 
-// untold reports what was not found, but for what belongs to articles that are
-// missing themselves.
+// untold reports entries of the history that the file does not have, except those
+// of articles that are missing themselves.
 func (v *verifier) untold(r *recount) {
 	var changes []uint64
 	for _, o := range r.said {
@@ -90,7 +91,7 @@ func (v *verifier) untold(r *recount) {
 	}
 }
 
-// apply takes a change in.
+// apply updates the state with a change.
 func (r *recount) apply(c edit.Change) {
 	set := func(at uint64, is bool, value func() uint64, article model.ArticleID) {
 		if is {
@@ -115,8 +116,8 @@ func (r *recount) value(a model.Annotation) uint64 {
 	return hash(r.seed, annotationValue{a.Label, codec.StampOf(a.At)})
 }
 
-// take takes something that is there off what should be, and gives what is
-// wrong with it.
+// take removes an entry of the file from the state, and returns an error if the
+// state differs.
 func (r *recount) take(what string, at, value uint64) error {
 	o, known := r.said[at]
 	delete(r.said, at)

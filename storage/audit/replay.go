@@ -13,37 +13,37 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// Replaying the history
+//  Replaying the history
 //
-// The history holds every change with what was before and after it, so going
-// through it from its beginning gives what should be there now:
+// The history holds every change with the values before and after it. So replaying
+// it from its beginning yields what the file must hold now:
 //
-//	history                                      adds      takes off
+//	history                                      add       subtract
 //	1 import A
 //	2 Ines: A 0-20 is a claim                    #claim
 //	3 Ines: A 0-20 is a quote and was a claim    #quote    #claim
 //	                                             ────────────────────
 //	the file: A 0-20 Ines says quote                       #quote     leaves 0
 //
-// A project of any size has to fit, so nothing is remembered of annotations
-// and notes: of each thing that a change made, a hash is added to one number,
-// and of each that it took away, and each that is found in the file, a hash is
-// taken off. When the history leads to what is there, nothing is left.
-// Otherwise, or when a change did not say rightly what was before it, the
-// history is gone through again and each thing remembered (recount.go),
-// to see whether something is wrong, and what.
+// Memory must suffice for a project of any size, so single annotations and notes
+// are not remembered: the hash of each value that a change wrote is added to one
+// number, and the hash of each value that a change removed or that the file holds
+// is subtracted. If the history leads to the state of the file, the sum is 0.
+// Otherwise, or if a change recorded a wrong value before it, the history is read
+// again and every value is remembered (recount.go), to find out whether something
+// is wrong, and what.
 //
-// Of an article one byte is kept, of a corrected or a differently divided one
-// what was said of it. How an article was divided when it was imported is not
-// in the history, so divisions are taken back from the present one, which must
-// lead to a division of the whole text.
+// An article takes one byte, a corrected or redivided one also its edits. The
+// history does not hold the structure that an article was imported with. So edits
+// of units are undone from the present structure, which must lead to a structure
+// that covers the whole text.
 
-// replay is what a history leads to.
+// replay is the state that a history leads to.
 type replay struct {
 	seed maphash.Seed
-	sum  uint64 // of annotations and notes: 0 when those in the file are those of the history
+	sum  uint64 // sum of the hashes of annotations and notes; 0 if the file and the history agree
 
-	number    func(model.ArticleID) uint64 // of an article; 0 when it has none
+	number    func(model.ArticleID) uint64 // returns the number of an article, or 0 if it has none
 	articles  []standing                   // by number
 	strangers map[model.ArticleID]*standing
 
@@ -51,28 +51,28 @@ type replay struct {
 	divided  map[model.ArticleID][]edit.Units // oldest first
 }
 
-// standing is what the history says of an article.
+// standing is the state of an article according to the history.
 type standing uint8
 
 const (
 	isNamed   standing = 1 << iota // there is a presence edit
-	isPresent                      // the newest one puts it into the corpus
+	isPresent                      // the newest one adds it to the corpus
 	isLost                         // given up by a recovery
 	isFound                        // the file has it
 )
 
-// mostNumbered is up to which number articles are kept by it.
+// mostNumbered is the largest article number whose standing is kept in the slice.
 const mostNumbered = 1 << 24
 
-// outcome is what one thing has become.
+// outcome is the final state of one annotation or note.
 type outcome struct {
 	value   uint64 // hash
-	change  uint64 // that made it so
+	change  uint64 // the change that led to it
 	article model.ArticleID
 }
 
-// newReplay is the replay of an empty history, of a file whose last article
-// has a number.
+// newReplay returns the replay of an empty history. last is the greatest number of
+// an article in the file.
 func newReplay(last uint64, number func(model.ArticleID) uint64) *replay {
 	return &replay{
 		seed: maphash.MakeSeed(), number: number,
@@ -81,8 +81,8 @@ func newReplay(last uint64, number func(model.ArticleID) uint64) *replay {
 	}
 }
 
-// annotationPlace and the like are what things are about; hashing them keeps
-// their types apart.
+// annotationPlace and the other types identify what a value belongs to; hashing
+// them with their types keeps their hashes apart.
 type (
 	annotationPlace struct {
 		article  model.ArticleID
@@ -110,7 +110,7 @@ func hashNote(seed maphash.Seed, n model.Note) uint64 {
 	return maphash.Bytes(seed, data)
 }
 
-// apply takes a change in.
+// apply updates the state with a change.
 func (r *replay) apply(c edit.Change) {
 	for _, e := range c.Edits {
 		switch e := e.(type) {
@@ -134,7 +134,7 @@ func (r *replay) apply(c edit.Change) {
 		case edit.Presence:
 			r.presence(c, e)
 		case edit.Units:
-			if c.Verb == edit.Recover { // it was divided anew
+			if c.Verb == edit.Recover { // it was divided again
 				r.divided[e.Article] = nil
 			}
 			r.divided[e.Article] = append(r.divided[e.Article], e)
@@ -153,7 +153,7 @@ func (r *replay) presence(c edit.Change, e edit.Presence) {
 	}
 }
 
-// of gives the standing of an article.
+// of returns the standing of an article.
 func (r *replay) of(number uint64, id model.ArticleID) *standing {
 	if s := r.strangers[id]; s != nil {
 		return s
@@ -170,15 +170,15 @@ func (r *replay) hashAnnotation(at annotationPlace, a model.Annotation) uint64 {
 	return hash(r.seed, saidAnnotation{at, annotationValue{a.Label, codec.StampOf(a.At)}})
 }
 
-// annotation takes off an annotation that is in the file.
+// annotation subtracts an annotation of the file.
 func (r *replay) annotation(article model.ArticleID, sentence model.Span, a model.Annotation) {
 	r.sum -= r.hashAnnotation(annotationPlace{article, sentence, a.Analyst}, a)
 }
 
-// note takes off a note that is in the file.
+// note subtracts a note of the file.
 func (r *replay) note(n model.Note) { r.sum -= hashNote(r.seed, n) }
 
-// article compares an article with what the history says of it.
+// article compares an article with its state according to the history.
 func (r *replay) article(number uint64, a model.Article) error {
 	var errs error
 	s := r.of(number, a.ID)
@@ -202,8 +202,7 @@ func corpusWord(in bool) string {
 	return "removed from the corpus"
 }
 
-// division compares how an article is divided with what the history says of
-// it.
+// division compares the structure of an article with the history.
 func (r *replay) division(id model.ArticleID, text string, s model.Structure) error {
 	edits := r.divided[id]
 	if len(edits) == 0 {
@@ -222,8 +221,8 @@ func (r *replay) division(id model.ArticleID, text string, s model.Structure) er
 	return nil
 }
 
-// missing gives the articles that the history has and the file has not, nor
-// their ids.
+// missing returns the articles of the history that have neither an article nor an
+// id in the file.
 func (r *replay) missing() []model.ArticleID {
 	var ids []model.ArticleID
 	for id, s := range r.strangers {
@@ -258,11 +257,11 @@ func (v *verifier) changes() error {
 	})
 }
 
-// readAhead is how many changes are decoded at a time while those before them
-// are replayed.
+// readAhead is the number of changes that are decoded at a time while those before
+// them are replayed.
 const readAhead = 512
 
-// entry is a change of the history: as it lies there, and as it was read.
+// entry is a change of the history, both encoded and decoded.
 type entry struct {
 	id     uint64
 	value  []byte
@@ -270,9 +269,10 @@ type entry struct {
 	err    error
 }
 
-// eachChange goes through the history, as far as it can be read. Decoding takes
-// most of the time and needs no transaction, so another goroutine does it, a
-// load ahead; eachChange returns when that has ended.
+// eachChange calls visit with the changes of the history, and unreadable for those
+// that cannot be decoded. Decoding takes most of the time and needs no transaction,
+// so a second goroutine decodes one batch ahead; eachChange returns after that
+// goroutine has ended.
 func (v *verifier) eachChange(visit func(edit.Change), unreadable func(id uint64, err error)) error {
 	tell := func(load []entry) {
 		for _, e := range load {
@@ -284,7 +284,7 @@ func (v *verifier) eachChange(visit func(edit.Change), unreadable func(id uint64
 		}
 	}
 	var load []entry
-	ahead := make(chan []entry, 1) // so that a load nobody waits for ends too
+	ahead := make(chan []entry, 1) // buffered, so that the goroutine can end even if the last batch is not read
 	decoding := false
 	send := func() {
 		next, before := load, []entry(nil)
@@ -297,7 +297,7 @@ func (v *verifier) eachChange(visit func(edit.Change), unreadable func(id uint64
 	}
 	err := v.each(ledger.BucketHistory, nil, func(key, value []byte) {
 		if len(key) != 8 {
-			return // the chain has said so
+			return // the check of the chain has reported it
 		}
 		load = append(load, entry{id: binary.BigEndian.Uint64(key), value: value})
 		if len(load) == readAhead {
@@ -316,8 +316,8 @@ func (v *verifier) eachChange(visit func(edit.Change), unreadable func(id uint64
 	return err
 }
 
-// decoded reads changes in place. Their bytes lie in the file's map, which may
-// have got shorter under it.
+// decoded decodes changes in place. Their bytes are in the memory map of the file,
+// which may have been truncated meanwhile.
 func decoded(load []entry) []entry {
 	for i := range load {
 		e := &load[i]
@@ -330,7 +330,7 @@ func decoded(load []entry) []entry {
 	return load
 }
 
-// number gives the number of an article, 0 when it has none.
+// number returns the number of an article, or 0 if it has none.
 func (v *verifier) number(id model.ArticleID) uint64 {
 	if value := v.value(ledger.BucketIDs, []byte(id)); len(value) == 8 {
 		return binary.BigEndian.Uint64(value)
@@ -338,15 +338,16 @@ func (v *verifier) number(id model.ArticleID) uint64 {
 	return 0
 }
 
-// unexplained reports where the history does not lead to what is there. When
-// something is wrong with the history itself, everything may seem so.
+// unexplained reports differences between the history and the file. If the history
+// itself is damaged it reports nothing, because everything might then seem
+// different.
 func (v *verifier) unexplained() error {
 	if v.torn {
 		return nil
 	}
 	for _, id := range v.history.missing() {
 		if v.gone[v.number(id)] {
-			continue // has been said
+			continue // already reported
 		}
 		v.report(id, model.Damaged("it is in the history and is missing"))
 	}

@@ -17,27 +17,27 @@ import (
 	"assay.app/assay/storage/sidefile"
 )
 
-// Backups
+//  Backups
 //
-// The backups of NAME.assay lie beside it in the folder NAME.assay.backups.
-// Each is a project file of its own, called by the time it was made:
+// The backups of NAME.assay are in the folder NAME.assay.backups beside it. Each is
+// a complete project file, named for the time it was made:
 //
 //	harbour 2031-05-06 070809Z.assay                  made while working
 //	harbour 2031-05-06 164500Z by hand.assay          asked for
-//	harbour 2031-05-07 181500Z before restore.assay   what a restore replaced
-//	harbour 2031-06-01 090000Z before migration.assay what a newer Assay found
+//	harbour 2031-05-07 181500Z before restore.assay   replaced by a restore
+//	harbour 2031-06-01 090000Z before migration.assay in an older format
 //
-// A backup is made of one state of the file, in a read transaction, while the
-// writer goes on. It is written aside, synced, checked whole, and only then
-// called so. Of a damaged project no backup is made. What a restore replaces may
-// be damaged and is kept all the same; " damaged" stands behind its occasion:
+// A backup holds one state of the file, read in one transaction while the writer
+// continues. It is written under another name, synced and checked completely before
+// it gets its own name. A damaged project is not backed up. A file that a restore
+// replaces is kept even if it is damaged; " damaged" then follows its occasion:
 //
 //	harbour 2031-05-07 181500Z before restore damaged.assay
 //
-// Which backups are kept: rotate.go. A name that is too long for the system has
-// a shortened stem; the time and the occasion are read from its end.
+// rotation.go decides which backups are kept. If a name is too long for the system
+// its stem is shortened; the time and the occasion are read from its end.
 
-// backupsExt is put behind the name of a project's file.
+// backupsExt is appended to the name of a project's file.
 const backupsExt = ".backups"
 
 const (
@@ -46,19 +46,19 @@ const (
 	damagedSuffix = " damaged"
 )
 
-// Folder is where the backups of the project at path are.
+// Folder returns the path of the folder with the backups of the project at path.
 func Folder(path string) string { return sidefile.Beside(path, backupsExt) }
 
-// List lists the backups of the project at path, the newest first. It looks
-// into none of them.
+// List returns the backups of the project at path, newest first. It opens none of
+// them.
 func List(path string) ([]model.Backup, error) {
 	list, _, err := listBackups(path)
 	return list, err
 }
 
-// OwnNames returns the names among the backups of a project that are names of
-// the project's own file. A restore that is killed leaves one: no copy, and
-// changed with the project.
+// OwnNames returns the names in the backup folder that are further names of the
+// project's own file. A restore that is killed leaves such a name. It is not a
+// copy: it changes with the project.
 func OwnNames(path string) ([]string, error) {
 	_, same, err := listBackups(path)
 	return same, err
@@ -78,7 +78,7 @@ func listBackups(path string) (list []model.Backup, same []string, err error) {
 	for _, e := range entries {
 		b, ok := parseBackup(e.Name())
 		info, err := e.Info()
-		if !ok || err != nil || !info.Mode().IsRegular() { // another's, or removed just now
+		if !ok || err != nil || !info.Mode().IsRegular() { // not a backup, or removed just now
 			continue
 		}
 		b.Path, b.Size = filepath.Join(folder, e.Name()), info.Size()
@@ -94,7 +94,7 @@ func listBackups(path string) (list []model.Backup, same []string, err error) {
 	return list, same, nil
 }
 
-// parseBackup reads the time and the occasion out of a backup's name.
+// parseBackup reads the time and the occasion from a backup's name.
 func parseBackup(name string) (model.Backup, bool) {
 	stem, ok := strings.CutSuffix(name, model.ProjectExt)
 	if !ok {
@@ -115,9 +115,8 @@ func parseBackup(name string) (model.Backup, bool) {
 	return b, err == nil
 }
 
-// New returns the name of a new backup of the project at path that has
-// the time and the occasion of b, or the next second that is free. It makes the
-// folder for it.
+// New returns a path for a new backup of the project at path, with the time and the
+// occasion of b, or the next second that is free. It makes the folder if necessary.
 func New(path string, b model.Backup) (model.Backup, error) {
 	folder := Folder(path)
 	if err := sidefile.MakeFolder(folder, sidefile.AccessOf(path)); err != nil {
@@ -141,8 +140,8 @@ func New(path string, b model.Backup) (model.Backup, error) {
 	}
 }
 
-// Advice says for a message which backups of a damaged project there are, and
-// what to do.
+// Advice returns a sentence for a message: which backups of a damaged project there
+// are, and what to do.
 func Advice(ctx context.Context, of Rotation) string {
 	const recover = "save what can be read with \"assayctl recover\""
 	list, err := List(of.Path)
@@ -157,9 +156,9 @@ func Advice(ctx context.Context, of Rotation) string {
 		len(list), good.At.UTC().Format("2006-01-02 15:04"), recover)
 }
 
-// Keep keeps the file at path among its backups before something is
-// done to it. The file must be locked, or of no interest to anybody else. It
-// may be damaged, and is kept as it is.
+// Keep keeps the file at path among its backups before the file is replaced or
+// changed. The file must be locked, or in use by no other process. It is kept as it
+// is, even if it is damaged.
 func Keep(path string, at time.Time, o model.Occasion) (model.Backup, error) {
 	b, err := New(path, model.Backup{At: at, Occasion: o, Damaged: !ledger.SoundPages(path)})
 	access := sidefile.AccessOf(path)
@@ -167,8 +166,8 @@ func Keep(path string, at time.Time, o model.Occasion) (model.Backup, error) {
 		path, err = sidefile.Target(path)
 	}
 	if err == nil {
-		// A second name for the file is as good as a copy of it where what is
-		// done to it is to put another in its place.
+		// If the file is about to be replaced, a second name for it is as good as a
+		// copy.
 		if o != model.BeforeRestore || os.Link(path, b.Path) != nil {
 			err = sidefile.Publish(b.Path, func(aside string) error {
 				return errors.Join(sidefile.Copy(context.Background(), path, aside), access.Give(aside))

@@ -15,22 +15,21 @@ import (
 	"assay.app/assay/storage/sidefile"
 )
 
-// Which backups are kept
+//  Which backups are kept
 //
-// Of those made while working the newest of each of the last seven days and of
-// each of the last four weeks that have one are kept; days and weeks are those
-// of UTC. None of these takes the place of one that somebody asked for, of
-// which the newest twenty are kept, however close together they were made. Of
-// the other kinds the newest seven of each are kept, sound and damaged ones
-// counted apart. Besides:
+// Of the backups made while working, rotation keeps the newest of each of the last
+// seven days and of each of the last four weeks that have one; days and weeks are
+// those of UTC. Backups made by hand are counted separately: the newest twenty are
+// kept, however close together they were made. Of each other kind the newest seven
+// are kept, with sound and damaged ones counted separately. Besides:
 //
 //   - The newest good backup is never removed. Right after a backup was made
-//     that is this one, which was checked. Otherwise, and only when something is
-//     to be removed, they are checked from the newest on until one is good.
-//     Where none is, nothing is removed.
-//   - Those dated in the future were made by a clock that was wrong. They are
-//     left alone and do not count until their time has come.
-//   - Those of another project, which had this name once, are left alone.
+//     that is the new one, which was checked. Otherwise, and only if something
+//     would be removed, backups are checked from the newest on until one is
+//     good. If none is, nothing is removed.
+//   - Backups dated in the future were made by a wrong clock. They are left
+//     alone and do not count until their time has come.
+//   - Backups of another project that once had this name are left alone.
 
 const (
 	dailyKept    = 7
@@ -39,22 +38,22 @@ const (
 	occasionKept = 7
 )
 
-// clockSlack is by how much a backup may be ahead of the clock: two that are
-// made in one second get different ones.
+// clockSlack is how far a backup may be ahead of the clock: backups made within one
+// second get different times.
 const clockSlack = time.Minute
 
-// AheadOf reports whether a backup is dated after now: some clock was wrong.
+// AheadOf reports whether a backup is dated after now, because of a wrong clock.
 func AheadOf(b model.Backup, now time.Time) bool { return b.At.After(now.Add(clockSlack)) }
 
-// Rotation says whose backups are looked after.
+// Rotation describes the project whose backups are rotated.
 type Rotation struct {
 	Path  string                  // of the project
-	Now   time.Time               // later backups were dated by a wrong clock
-	Check func(path string) error // checks a whole backup
+	Now   time.Time               // backups dated later were made by a wrong clock
+	Check func(path string) error // checks a complete backup
 	Made  *model.Backup           // the one just made and checked; nil if there is none
 }
 
-// Rotate removes the backups of a project that are not to be kept any more.
+// Rotate removes the backups of a project that need not be kept any longer.
 func Rotate(ctx context.Context, of Rotation) error {
 	path := of.Path
 	list, same, err := listBackups(path)
@@ -99,8 +98,7 @@ func spare(ctx context.Context, of Rotation, list, old []model.Backup) []model.B
 	})
 }
 
-// projectAt returns the id of the project that a file is, or "" where that cannot
-// be read.
+// projectAt returns the id of the project in a file, or "" if it cannot be read.
 func projectAt(path string) string {
 	file, err := sidefile.OpenLinked(path, os.O_RDONLY)
 	if err != nil {
@@ -118,8 +116,8 @@ func projectAt(path string) string {
 	return ledger.ProjectID(f)
 }
 
-// NewestGood returns the newest of the backups in which check finds nothing
-// wrong, and false if there is none. Those dated in the future come last.
+// NewestGood returns the newest of the backups in which check finds no problem, and
+// false if there is none. Backups dated in the future are checked last.
 func NewestGood(ctx context.Context, list []model.Backup, now time.Time, check func(path string) error) (model.Backup, bool, error) {
 	list = slices.Clone(list)
 	slices.SortStableFunc(list, func(a, b model.Backup) int {
@@ -146,8 +144,7 @@ func NewestGood(ctx context.Context, list []model.Backup, now time.Time, check f
 	return model.Backup{}, false, nil
 }
 
-// superseded returns those of the backups, which come newest first, that are not
-// to be kept.
+// superseded returns the backups of a list, newest first, that need not be kept.
 func superseded(list []model.Backup, now time.Time) []model.Backup {
 	type kind struct {
 		occasion model.Occasion
@@ -175,7 +172,7 @@ func superseded(list []model.Backup, now time.Time) []model.Backup {
 	})
 }
 
-// keptOf is how many backups of an occasion are kept.
+// keptOf returns how many backups of an occasion are kept.
 func keptOf(o model.Occasion) int {
 	if o == model.ByHand {
 		return byHandKept

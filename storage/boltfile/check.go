@@ -8,77 +8,75 @@ import (
 	"assay.app/assay/model"
 )
 
-// Checking the pages of a file
+//  Checking the pages of a file
 //
-// bolt has a check of its own. It follows what it finds, so that damage can
-// have it go round for ever or bring the process down: it runs only in a child
-// process (check.go), and only after this one, which reads the file with plain
-// reads, remembers every page it has been on, and so always ends. It looks at
-// everything that bolt will ever touch:
+// bolt has a check of its own. It follows the pages it reads, so damage can make it
+// loop forever or crash the process. It therefore runs only in a child process
+// (mend/check.go), and only after this check, which uses plain reads, remembers
+// every page it has visited, and so always ends. It checks everything that bolt
+// will ever touch:
 //
 //   - each page is in its place, is packed as bolt packs it, is reached once,
-//     and is not on the list of unused pages, from where bolt would overwrite
-//     it;
+//     and is not on the list of unused pages, which bolt would overwrite;
 //   - each branch has its keys in order, and its first key is the one by which
 //     the branch above leads to it;
-//   - each entry of a leaf lies between the keys of the branches above, has its
+//   - each entry of a leaf is between the keys of the branches above and has its
 //     seal, and the history its chain;
-//   - each bucket begins at the top of its tree: no branch that nothing leads
-//     to leads to its first page.
+//   - each bucket begins at the top of its tree: no unreachable branch leads to
+//     its first page.
 //
-// After that bolt's cursors can be trusted with the file. It costs one reading
-// of the file, page by page in the order of the keys.
+// After that, bolt's cursors can be trusted with the file. It costs one read of the
+// file, page by page in the order of the keys.
 //
-// When a project is opened the check is quicker (File.quick): it looks at
-// all branches, but only at the heads of some leaves, and at no values. There
-// is about one branch to a hundred leaves. What it has not looked at is checked
-// as it is read (vouch.go).
+// Opening a project uses a faster check (File.Quick): it checks all branches, but
+// only the headers of some leaves, and no values. There is about one branch for a
+// hundred leaves. Everything it skips is checked when it is read (ledger/guard.go).
 
-// MaxDepth is more levels than a bolt tree can need: each one has two pages
-// under a page at the least.
+// MaxDepth is more levels than a bolt tree can need: each level has at least two
+// pages under a page.
 const MaxDepth = 64
 
 // pageCheck is one check of a file's pages.
 type pageCheck struct {
 	*File
-	used   []uint64 // a bit a page that was reached
-	free   []uint64 // a bit a page on the list of unused pages
+	used   []uint64 // bit set of the pages that were reached
+	free   []uint64 // bit set of the pages on the list of unused pages
 	report func(Finding)
-	sound  bool // the pages are in order, whatever is in them
+	sound  bool // the pages are in order, whatever they contain
 
 	content Content
-	entries bool     // the entries of leaves are looked at, too
-	leaves  int      // how many more leaves to look at; all when entries is set
-	unread  []uint64 // leaves of which not even the length is known: a bit a page
-	skipped bool     // there are such leaves
+	entries bool     // the entries of leaves are checked, too
+	leaves  int      // number of leaves still to check; all if entries is set
+	unread  []uint64 // bit set of leaves whose length was not read
+	skipped bool     // unread is not empty
 
-	buffer []byte            // of the leaf page being looked at
-	roots  map[uint64]string // the buckets by the first page of each
+	buffer []byte            // for the leaf page being checked
+	roots  map[uint64]string // the buckets by their first page
 	found  map[string]bool   // buckets
 }
 
-// Content is what a file must hold, apart from bolt's own structure.
+// Content describes what a file must hold, apart from bolt's own structure.
 type Content struct {
 	Buckets []string // every file has them
-	Meta    string   // the bucket that has the mark of a good close
-	Mark    string   // the key of that mark; its value is compared, not read
+	Meta    string   // the bucket with the mark of a good close
+	Mark    string   // the key of that mark; its value is compared, not decoded
 
-	// entry checks one entry, with its value as it is stored. The entries of a
-	// bucket come in the order of their keys.
+	// Entry checks one entry and its stored value. The entries of a bucket are
+	// passed in the order of their keys.
 	Entry func(bucket string, key, stored []byte) error
 }
 
-// Place is where an entry is.
+// Place is the bucket and the key of an entry.
 type Place struct{ Bucket, Key string }
 
-// Finding is a problem that a check of pages has found.
+// Finding is a problem found by a check of pages.
 type Finding struct {
-	At  Place // no bucket if it is about the pages themselves
+	At  Place // without a bucket if it concerns the pages themselves
 	Err error
 }
 
-// First returns the first problem that a check of pages finds, and how many
-// there are.
+// First returns the first problem that a check of pages finds, with the number of
+// further ones.
 func First(check func(report func(Finding)) (bool, error)) error {
 	var first error
 	count := 0
@@ -96,18 +94,18 @@ func First(check func(report func(Finding)) (bool, error)) error {
 	return first
 }
 
-// Check checks all pages of a file and reports each problem. It returns
-// whether bolt can be trusted with the file; what single entries hold does not
-// matter for that. The error is why it could not check to the end.
+// Check checks all pages of a file and calls report with each problem. It returns
+// whether bolt can be trusted with the file; the content of single entries does not
+// matter for that. The error says why it stopped early.
 func (f *File) Check(of Content, report func(Finding)) (sound bool, err error) {
 	c := f.newCheck(of, report)
 	c.entries = true
 	return c.run()
 }
 
-// Quick checks all branches and the heads of the first leaves, up to a number
-// of leaves, and of the last two leaves under each branch: the end of the
-// history, which is read when a project is opened, is among those.
+// Quick checks all branches, the headers of the first leaves (at most the given
+// number), and those of the last two leaves under each branch. The latter include
+// the end of the history, which is read when a project is opened.
 func (f *File) Quick(of Content, leaves int) error {
 	return First(func(report func(Finding)) (bool, error) {
 		c := f.newCheck(of, report)
@@ -154,7 +152,8 @@ func (c *pageCheck) unsound(err error) {
 	c.report(Finding{Err: err})
 }
 
-// bit returns the word of a set of pages that has a page's bit, and the bit.
+// bit returns the word of a page set that holds the page's bit, and a mask for the
+// bit.
 func bit(set []uint64, number uint64) (*uint64, uint64) {
 	return &set[number/64], uint64(1) << (number % 64)
 }
@@ -164,8 +163,8 @@ func isIn(set []uint64, number uint64) bool {
 	return *word&bit != 0
 }
 
-// use notes that pages are in use, and reports whether none of them was in use
-// or free.
+// use marks pages as in use, and reports whether none of them was already in use or
+// free.
 func (c *pageCheck) use(number, count uint64) bool {
 	fresh := true
 	for ; count > 0 && number < c.Pages; number, count = number+1, count-1 {
@@ -176,8 +175,8 @@ func (c *pageCheck) use(number, count uint64) bool {
 	return fresh
 }
 
-// unused notes the pages of the list of unused pages, and those on it. One
-// that is also reached is found when it is reached.
+// unused marks the pages of the list of unused pages, and the pages on it. If such
+// a page is also reached, use notices.
 func (c *pageCheck) unused(list FreePages) {
 	c.use(c.Freelist, list.pages)
 	for _, id := range list.Ids {
@@ -189,14 +188,14 @@ func (c *pageCheck) unused(list FreePages) {
 	}
 }
 
-// branchEnds is what the branches above say of the pages under them.
+// branchEnds is what the branches above require of the pages under them.
 type branchEnds struct {
 	bucket    string // "" is the directory of buckets
-	low, high []byte // the keys are from low on and below high; nil is no bound
-	lead      []byte // the first key; nil where there is no branch above
+	low, high []byte // keys are at least low and less than high; nil means no bound
+	lead      []byte // the first key; nil if there is no branch above
 }
 
-// tree checks the pages under and with one.
+// tree checks a page and the pages under it.
 func (c *pageCheck) tree(number uint64, ends branchEnds, depth int) error {
 	p, err := c.fetched(number)
 	switch {
@@ -229,9 +228,8 @@ func (c *pageCheck) tree(number uint64, ends branchEnds, depth int) error {
 	return nil
 }
 
-// fetched reads a page: all of it if it is a branch or if the entries of leaves
-// are looked at, otherwise its elements. The page is good until the next one
-// is read.
+// fetched reads a page: all of it if it is a branch or if the entries of leaves are
+// checked, otherwise its elements. The page is valid until the next one is read.
 func (c *pageCheck) fetched(number uint64) (Page, error) {
 	return c.Fetch(number, &c.buffer, func(p Page) int64 {
 		if p.Flags == FlagLeaf && !c.entries {
@@ -248,7 +246,7 @@ func (c *pageCheck) branch(p Page, ends branchEnds, depth int) error {
 		return nil
 	}
 	keys := make([][]byte, len(children), len(children)+1)
-	for i := range keys { // the page's memory goes with the next page
+	for i := range keys { // the page's memory is reused by the next page
 		keys[i] = bytes.Clone(p.BranchKey(i))
 		if i > 0 && bytes.Compare(keys[i-1], keys[i]) >= 0 {
 			c.unsound(model.Damaged("the keys of page %d are not in order", p.Number))
@@ -277,13 +275,14 @@ func (c *pageCheck) branch(p Page, ends branchEnds, depth int) error {
 	return nil
 }
 
-// isLeaf reports whether the page is a leaf, as far as can be told.
+// isLeaf reports whether the page is a leaf. It returns false if the page cannot be
+// read.
 func (f *File) isLeaf(number uint64) bool {
 	p, err := f.head(number)
 	return err == nil && p.Flags == FlagLeaf
 }
 
-// leaveUnread notes a leaf that is not looked at.
+// leaveUnread notes a leaf that is not checked.
 func (c *pageCheck) leaveUnread(number uint64) {
 	if number < 2 || number >= c.Pages {
 		c.unsound(model.Damaged("page %d does not exist", number))
@@ -297,13 +296,12 @@ func (c *pageCheck) leaveUnread(number uint64) {
 	c.skipped = true
 }
 
-// overlaps finds leaves that were not looked at and that overflow into unused
-// pages.
+// overlaps finds unchecked leaves that overflow into unused pages.
 func (c *pageCheck) overlaps() {
 	if !c.skipped {
 		return
 	}
-	last := uint64(0) // in use
+	last := uint64(0) // last page in use
 	for number := uint64(2); number < c.Pages; number++ {
 		switch {
 		case isIn(c.used, number):
@@ -320,8 +318,8 @@ func (c *pageCheck) overlaps() {
 	}
 }
 
-// BranchKey returns a key of a branch page, which branches has found to lie in
-// it.
+// BranchKey returns a key of a branch page. Branches must have found it to be
+// within the page.
 func (p Page) BranchKey(i int) []byte {
 	at := PageHeaderLen + ElementLen*i
 	order := binary.NativeEndian
@@ -331,7 +329,7 @@ func (p Page) BranchKey(i int) []byte {
 
 // directoryPage checks a leaf of the directory of buckets, and the buckets.
 func (c *pageCheck) directoryPage(p Page, ends branchEnds, depth int) error {
-	p, err := c.Whole(p.Number) // of its own memory, and with the buckets that lie in it
+	p, err := c.Whole(p.Number) // in memory of its own, with its inline buckets
 	if err != nil {
 		return err
 	}

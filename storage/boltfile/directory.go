@@ -7,21 +7,21 @@ import (
 	"assay.app/assay/model"
 )
 
-// Where a bucket begins
+//  Where a bucket begins
 //
-// An entry of the directory names the first page of a bucket, the top of its
-// tree. It has no seal, for bolt writes it, and a bit that turns there can lead
-// into the middle of the tree: to a page that is whole, and has only a part of
-// what is in the bucket. Two things show that:
+// An entry of the directory names the first page of a bucket, the top of its tree.
+// It has no seal, because bolt writes it. A flipped bit there can lead into the
+// middle of the tree: to a page that is sound but has only a part of the bucket.
+// Two things reveal that:
 //
-//   - after a good close both header pages lead to the same content (mark.go),
-//     each through a directory of its own, so the two say the same;
-//   - the true top is now a branch that nothing leads to, and it leads to the
-//     page that is taken for the top.
+//   - after a good close both header pages lead to the same content
+//      (ledger/mark.go), each through its own directory, so the two agree;
+//   - the true top is now an unreachable branch, and it leads to the page that
+//     is taken for the top.
 
-// sameDirectory compares the directories under the two header pages. It
-// returns false when they cannot be compared: the project was not closed in
-// good order, or one of the headers is damaged.
+// sameDirectory compares the directories under the two header pages. It returns
+// false if they cannot be compared because the project was not closed properly or
+// one of the headers is damaged.
 func (c *pageCheck) sameDirectory() bool {
 	if c.older == nil {
 		return false
@@ -48,7 +48,7 @@ func (c *pageCheck) sameDirectory() bool {
 	return true
 }
 
-// Directory returns what the directory says of each bucket.
+// Directory returns the value of the directory for each bucket.
 func (f *File) Directory() (map[string][]byte, error) {
 	found := map[string][]byte{}
 	return found, f.EachBucket(func(_ Page, name string, value []byte) error {
@@ -57,8 +57,8 @@ func (f *File) Directory() (map[string][]byte, error) {
 	})
 }
 
-// lostTops finds branches that nothing leads to and that lead to what is taken
-// for the top of a bucket.
+// lostTops finds unreachable branches that lead to the page taken for the top of a
+// bucket.
 func (c *pageCheck) lostTops() {
 	for number := uint64(2); number < c.Pages; number++ {
 		if isIn(c.used, number) || isIn(c.free, number) {
@@ -83,11 +83,10 @@ func (c *pageCheck) lostTops() {
 	}
 }
 
-// mostSmall is how many pages a part that is read whole may have.
+// mostSmall is the greatest number of pages of a tree that is read completely.
 const mostSmall = 2048
 
-// EachBucket calls visit with the entries of the directory and the page that
-// each is on.
+// EachBucket calls visit with the entries of the directory and the page of each.
 func (f *File) EachBucket(visit func(p Page, name string, value []byte) error) error {
 	return f.eachLeaf(f.Root, func(p Page) error {
 		return p.Each(func(i int, key, value []byte) error {
@@ -99,9 +98,9 @@ func (f *File) EachBucket(visit func(p Page, name string, value []byte) error) e
 	})
 }
 
-// eachLeaf calls visit with each leaf page under a page, whole and found to be
-// packed. There are few of them: it is meant for the directory, and for a
-// bucket that is as small.
+// eachLeaf calls visit with each leaf page under a page, read completely and
+// checked to be packed. It is meant for few pages: the directory, or a small
+// bucket.
 func (f *File) eachLeaf(root uint64, visit func(Page) error) error {
 	queue := []uint64{root}
 	for n := 0; len(queue) > 0; n++ {
@@ -132,7 +131,7 @@ func (f *File) eachLeaf(root uint64, visit func(Page) error) error {
 	return nil
 }
 
-// InlineBucket returns the one page of a bucket that lies whole in its entry of
+// InlineBucket returns the single page of a bucket that is stored in its entry of
 // the directory under root.
 func (f *File) InlineBucket(root uint64, name string) (found Page, err error) {
 	at := *f
@@ -154,8 +153,8 @@ func (f *File) InlineBucket(root uint64, name string) (found Page, err error) {
 	return found, err
 }
 
-// inlinePage returns the one page of a bucket that lies whole in an entry of
-// the directory.
+// inlinePage returns the single page of a bucket that is stored in an entry of the
+// directory.
 func inlinePage(number uint64, value []byte) (Page, error) {
 	data := value[BucketHeadLen:]
 	if len(data) < PageHeaderLen {
@@ -172,9 +171,9 @@ func inlinePage(number uint64, value []byte) (Page, error) {
 	return in, nil
 }
 
-// Bucket returns the values of a bucket, as they are stored, by their keys; none
-// if there is no such bucket. The bucket must be small: it is held in its entry
-// of the directory, or on a few pages.
+// Bucket returns the stored values of a bucket by their keys, or none if there is
+// no such bucket. The bucket must be small: stored in its entry of the directory,
+// or on a few pages.
 func (f *File) Bucket(wanted string) (map[string][]byte, error) {
 	values := map[string][]byte{}
 	take := func(p Page) error {

@@ -11,13 +11,13 @@ import (
 	"assay.app/assay/model"
 )
 
-// Looking at a file before trusting it
+//  Inspecting a file before trusting it
 //
-// bolt maps the file into memory and follows what it finds there: a page that
-// points outside the file, or to itself, ends in a crash that no Go code can
-// catch. It also creates a file that is missing, fills one that is empty, and
-// on Windows lengthens one that belongs to another program. So a file is read
-// here first, with plain reads, in bolt's own terms:
+// bolt maps the file into memory and follows its pages: a page that points outside
+// the file, or to itself, ends in a crash that no Go code can catch. bolt also
+// creates a missing file, fills an empty one, and on Windows lengthens one that
+// belongs to another program. So a file is inspected here first, with plain reads,
+// in bolt's own terms:
 //
 //	page   = id (8 bytes), flags (2), count (2), overflow (4), content
 //	meta   = magic (4), version (4), page size (4), flags (4), root page (8),
@@ -29,9 +29,9 @@ import (
 //	         its root page (8) and sequence (8); root page 0 means that the
 //	         one page of the bucket follows right there
 //
-// Positions count from the element that holds them; numbers have the byte
-// order of the machine. The layout is that of bolt 1.3.1 (page.go, db.go,
-// bucket.go) and has been the same since its first release.
+// Positions count from the element that holds them; numbers have the byte order of
+// the machine. The layout is that of bolt 1.3.1 (page.go, db.go, bucket.go) and has
+// been the same since its first release.
 
 const (
 	boltMagic   = 0xED0CDAED
@@ -39,7 +39,7 @@ const (
 
 	PageHeaderLen = 16
 	ElementLen    = 16
-	metaLen       = 64 // with the checksum
+	metaLen       = 64 // including the checksum
 	BucketHeadLen = 16
 
 	FlagBranch   = 0x01
@@ -55,18 +55,18 @@ type File struct {
 	PageSize int64
 	Root     uint64
 	Freelist uint64
-	Pages    uint64 // pages in use; all numbers of pages are smaller
+	Pages    uint64 // number of pages in use; all page numbers are smaller
 
-	// lone is set when one header page is damaged and may have been the newer
-	// one, so that what it led to is lost.
+	// Lone is set if one header page is damaged and may have been the newer one, so
+	// that the pages it led to are lost.
 	Lone bool
 
-	transaction uint64  // that wrote the newest header page
+	transaction uint64  // the one that wrote the newest header page
 	older       *Header // the other header page, if it is sound
 }
 
-// Inspect reads the beginning of a file: ErrNotProject when it is no bolt
-// database, ErrDamaged when it is one that has lost something.
+// Inspect reads the beginning of a file. It returns ErrNotProject if the file is
+// not a bolt database, and ErrDamaged if it is an incomplete one.
 func Inspect(file io.ReaderAt, size int64) (*File, error) {
 	f := &File{Reader: file, Size: size, PageSize: int64(os.Getpagesize())}
 	first, magic0, err0 := f.Header(0)
@@ -97,7 +97,7 @@ func Inspect(file io.ReaderAt, size int64) (*File, error) {
 	return f, nil
 }
 
-// With calls use with the file at path, which is closed when use returns.
+// With opens the file at path, calls use with it, and closes it when use returns.
 func With(path string, use func(*File) error) error {
 	file, err := os.Open(path)
 	if err != nil {
@@ -120,8 +120,8 @@ type Header struct {
 	Root, Freelist, pages, Transaction uint64
 }
 
-// Header reads the meta page at an offset, and tells whether bolt's magic number
-// is in its place.
+// Header reads the meta page at an offset in bytes, and reports whether it has
+// bolt's magic number.
 func (f *File) Header(offset int64) (m Header, magic bool, err error) {
 	var b [metaLen]byte
 	n, err := f.Reader.ReadAt(b[:], offset+PageHeaderLen)
@@ -149,11 +149,10 @@ func (f *File) Header(offset int64) (m Header, magic bool, err error) {
 	return m, magic, nil
 }
 
-// mayBeNewer reports whether the damaged header page at an offset may have
-// been written after transaction, that of the other one. It is the older one
-// when it names one of the two transactions before (the one before the last
-// where bolt has copied the file), unless just that is what was damaged in the
-// newer one.
+// mayBeNewer reports whether the damaged header page at an offset may be newer than
+// transaction, that of the other page. It is the older one if it names one of the
+// two preceding transactions (the one before the last if bolt has copied the file),
+// unless that very number was damaged in the newer one.
 func (f *File) mayBeNewer(offset int64, transaction uint64) bool {
 	var b [metaLen]byte
 	if n, _ := f.Reader.ReadAt(b[:], offset+PageHeaderLen); n < metaLen {
@@ -169,35 +168,36 @@ func (f *File) mayBeNewer(offset int64, transaction uint64) bool {
 	return order.Uint64(b[56:]) == sum.Sum64()
 }
 
-// Page is the header of a page and as much of it as was asked for.
+// Page is the header of a page and the requested part of its content.
 type Page struct {
 	Number uint64
 	Flags  uint16
 	Count  int
-	Size   int64 // of all of it, in bytes, with the pages it overflows into
+	Size   int64 // of all of it, in bytes, including overflow pages
 	Data   []byte
 
 	pageSize int64 // of the file, in bytes
-	inline   bool  // it is not a page of the file but lies in an entry of one
+	inline   bool  // it is stored in an entry of another page
 }
 
-// Read fetches the elements of a page, without all of what they point to.
+// Read reads the elements of a page, without all of the keys and values they point
+// to.
 func (f *File) Read(number uint64) (Page, error) {
 	var buffer []byte
 	return f.Fetch(number, &buffer, ElementsSize)
 }
 
-// ElementsSize is how many bytes the header and the elements of a page take.
+// ElementsSize returns the size in bytes of the header and the elements of a page.
 func ElementsSize(p Page) int64 { return int64(PageHeaderLen + ElementLen*p.Count) }
 
-// Whole fetches all of a page, with the pages it overflows into.
+// Whole reads all of a page, including its overflow pages.
 func (f *File) Whole(number uint64) (Page, error) {
 	var buffer []byte
 	return f.Fetch(number, &buffer, func(p Page) int64 { return p.Size })
 }
 
-// Fetch reads as many bytes of a page as size asks for, but at least those of
-// one page of the file, into a buffer that it makes larger where it must.
+// Fetch reads size bytes of a page into a buffer, but at least one page of the
+// file. It enlarges the buffer if necessary.
 func (f *File) Fetch(number uint64, buffer *[]byte, size func(Page) int64) (Page, error) {
 	if number < 2 || number >= f.Pages {
 		return Page{}, model.Damaged("page %d does not exist", number)
@@ -226,7 +226,7 @@ func (f *File) Fetch(number uint64, buffer *[]byte, size func(Page) int64) (Page
 	return p, nil
 }
 
-// head fetches the header of a page.
+// head reads the header of a page.
 func (f *File) head(number uint64) (Page, error) {
 	if number < 2 || number >= f.Pages {
 		return Page{}, model.Damaged("page %d does not exist", number)
@@ -238,7 +238,8 @@ func (f *File) head(number uint64) (Page, error) {
 	return f.PageHeader(number, b[:])
 }
 
-// unreadable says that a page cannot be read. The rest of the file may be.
+// unreadable returns the error of a page that cannot be read. The rest of the file
+// may be readable.
 func unreadable(number uint64, err error) error {
 	if err == io.EOF {
 		err = io.ErrUnexpectedEOF
@@ -246,7 +247,7 @@ func unreadable(number uint64, err error) error {
 	return fmt.Errorf("%w: page %d cannot be read: %w", model.ErrDamaged, number, err)
 }
 
-// PageHeader takes the header of a page apart.
+// PageHeader parses the header of a page.
 func (f *File) PageHeader(number uint64, b []byte) (Page, error) {
 	order := binary.NativeEndian
 	p := Page{Number: number, Flags: order.Uint16(b[8:]), Count: int(order.Uint16(b[10:])), pageSize: f.PageSize}
@@ -264,7 +265,7 @@ func (f *File) PageHeader(number uint64, b []byte) (Page, error) {
 // FreePages is the list of unused pages.
 type FreePages struct {
 	Ids   []uint64
-	pages uint64 // that the list itself takes
+	pages uint64 // number of pages that the list itself takes
 }
 
 // FreePages reads the list of unused pages.
@@ -285,7 +286,7 @@ func (f *File) FreePages() (FreePages, error) {
 	}
 	overflow := uint64(order.Uint32(head[12:]))
 	room := (overflow+1)*uint64(f.PageSize) - PageHeaderLen - skip
-	// bolt frees these pages with the next change, by the number on them.
+	// bolt frees these pages with the next change, using the numbers on them.
 	if order.Uint64(head[:]) != f.Freelist || order.Uint16(head[8:]) != FlagFreelist || f.Freelist+overflow >= f.Pages || count > room/8 {
 		return free, model.Damaged("the list of unused pages cannot be read")
 	}

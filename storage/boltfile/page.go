@@ -7,7 +7,7 @@ import (
 	"assay.app/assay/model"
 )
 
-// Branches gives the pages that a branch page points to.
+// Branches returns the pages that a branch page points to.
 func (p Page) Branches() ([]uint64, error) {
 	if p.Count == 0 {
 		return nil, model.Damaged("page %d is an empty branch", p.Number)
@@ -25,11 +25,11 @@ func (p Page) Branches() ([]uint64, error) {
 	return children, nil
 }
 
-// Packed checks that the page is laid out as bolt lays out every page: behind
-// its elements come their keys and values, in the same order and without gaps,
-// and the page overflows into as many pages as that takes. So no single field
-// of its header or its elements can be wrong unnoticed. It needs the elements
-// of the page, not what they point to.
+// Packed checks that the page is laid out as bolt lays out every page: its elements
+// are followed by their keys and values, in the same order and without gaps, and
+// the page overflows into exactly as many pages as necessary. So no single field of
+// its header or its elements can be wrong unnoticed. It needs only the elements of
+// the page, not the keys and values they point to.
 func (p Page) Packed() error {
 	order := binary.NativeEndian
 	end := int64(PageHeaderLen + ElementLen*p.Count)
@@ -65,8 +65,8 @@ func (p Page) Packed() error {
 	return nil
 }
 
-// Each calls visit with the entries of a leaf page that is there whole and
-// packed: the index, the key and the value as it is stored.
+// Each calls visit with the index, the key and the stored value of each entry of a
+// leaf page. The page must be complete and packed.
 func (p Page) Each(visit func(i int, key, stored []byte) error) error {
 	order := binary.NativeEndian
 	at := PageHeaderLen + ElementLen*p.Count
@@ -82,8 +82,8 @@ func (p Page) Each(visit func(i int, key, stored []byte) error) error {
 	return nil
 }
 
-// FirstKey returns the first key of a leaf page that is packed and not empty; nil
-// if it is longer than what was read.
+// FirstKey returns the first key of a leaf page that is packed and not empty, or
+// nil if the key is longer than the part that was read.
 func (p Page) FirstKey() []byte {
 	at := PageHeaderLen + ElementLen*p.Count
 	end := at + int(binary.NativeEndian.Uint32(p.Data[PageHeaderLen+8:]))
@@ -93,15 +93,16 @@ func (p Page) FirstKey() []byte {
 	return p.Data[at:end]
 }
 
-// Leaf is one entry of a leaf page, by where its key and value lie in the
-// page, in bytes.
+// Leaf is an entry of a leaf page: the byte offsets of its key and value in the
+// page.
 type Leaf struct {
 	Bucket             bool
 	Key, Value         int64
 	KeySize, ValueSize int64
 }
 
-// Leaves calls visit with the entries of a leaf page, all of which fit it.
+// Leaves calls visit with the entries of a leaf page and checks that each is within
+// it.
 func (f *File) Leaves(p Page, visit func(Leaf) error) error {
 	order := binary.NativeEndian
 	for i := range p.Count {

@@ -8,7 +8,7 @@ import (
 	"assay.app/assay/model/edit"
 )
 
-// changeRecord is a value of the history bucket; the id is its key.
+// changeRecord is a value of the history bucket. The change's id is its key.
 type changeRecord struct {
 	At      Stamp        `cbor:"1,keyasint,omitempty"`
 	Analyst string       `cbor:"2,keyasint,omitempty"`
@@ -17,11 +17,10 @@ type changeRecord struct {
 	Edits   []editRecord `cbor:"5,keyasint,omitempty"`
 	Undoes  []uint64     `cbor:"6,keyasint,omitempty"`
 	Redoes  []uint64     `cbor:"7,keyasint,omitempty"`
-	Link    []byte       `cbor:"8,keyasint,omitempty"` // of the change before; see chain.go
+	Link    []byte       `cbor:"8,keyasint,omitempty"` // link of the change before; see ledger/chain.go
 }
 
-// editRecord is one edit: exactly one of its fields is set, and that is its
-// kind.
+// editRecord is one edit. Exactly one field is set, which determines the kind.
 type editRecord struct {
 	Annotation *annotationEdit `cbor:"1,keyasint,omitempty"`
 	Note       *noteEdit       `cbor:"2,keyasint,omitempty"`
@@ -38,8 +37,8 @@ type annotationEdit struct {
 	After    *annotationInstant `cbor:"5,keyasint,omitempty"`
 }
 
-// annotationInstant is an annotation before or after an edit. It names its
-// analyst only where that is not the edit's.
+// annotationInstant is an annotation before or after an edit. It names its analyst
+// only if that is not the analyst of the edit.
 type annotationInstant struct {
 	Label   model.LabelKey `cbor:"1,keyasint"`
 	At      Stamp          `cbor:"2,keyasint,omitempty"`
@@ -57,7 +56,7 @@ type metadataEdit struct {
 	After   Metadata        `cbor:"3,keyasint"`
 }
 
-// unitsEdit holds its runs in the compact form of codec_units.go.
+// unitsEdit holds its runs in the compact form of units.go.
 type unitsEdit struct {
 	Article model.ArticleID `cbor:"1,keyasint"`
 	Before  []byte          `cbor:"2,keyasint"`
@@ -70,7 +69,7 @@ type presenceEdit struct {
 	After   bool            `cbor:"3,keyasint"`
 }
 
-// EncodeChange encodes a change behind the one that has the link.
+// EncodeChange encodes a change together with the link of the change before it.
 func EncodeChange(c edit.Change, link []byte) ([]byte, error) {
 	r := changeRecord{
 		At: StampOf(c.At), Analyst: c.Analyst, Verb: c.Verb, Batch: c.Batch,
@@ -87,8 +86,8 @@ func EncodeChange(c edit.Change, link []byte) ([]byte, error) {
 	return Marshal(r)
 }
 
-// storedChange is a changeRecord as it is read: its edits are decoded one after
-// another, for a change can hold a million.
+// storedChange is a changeRecord being decoded. Its edits are decoded one at a
+// time, because a change can hold a million.
 type storedChange struct {
 	At      Stamp       `cbor:"1,keyasint,omitempty"`
 	Analyst string      `cbor:"2,keyasint,omitempty"`
@@ -110,7 +109,7 @@ func DecodeChange(id uint64, data []byte) (edit.Change, error) {
 	}, err
 }
 
-// LinkIn returns the link of the change before that an encoded change holds.
+// LinkIn returns the link of the preceding change that an encoded change holds.
 func LinkIn(data []byte) ([]byte, error) {
 	var r struct {
 		Link []byte `cbor:"8,keyasint,omitempty"`
@@ -137,8 +136,8 @@ func (s *storedEdits) UnmarshalCBOR(data []byte) error {
 	return err
 }
 
-// eachEdit calls visit with the n edits that data begins with. Names that come
-// again are the same string.
+// eachEdit calls visit with the first n edits in data. Repeated names share one
+// string.
 func eachEdit(data []byte, n int, visit func(edit.Edit) error) error {
 	names := Interned{}
 	for range n {
@@ -167,11 +166,11 @@ func eachEdit(data []byte, n int, visit func(edit.Edit) error) error {
 	return nil
 }
 
-// Interned keeps one string of those that are equal: a change or a set names the
-// same few analysts and labels a million times.
+// Interned keeps one copy of equal strings: a change or a set names the same few
+// analysts and labels a million times.
 type Interned map[string]string
 
-// Of returns the first string equal to s that it was given.
+// Of returns the first string passed to it that equals s.
 func (m Interned) Of(s string) string {
 	if known, ok := m[s]; ok {
 		return known

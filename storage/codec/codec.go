@@ -10,29 +10,29 @@ import (
 	"assay.app/assay/model"
 )
 
-// Values
+//  Values
 //
-// Values are CBOR (RFC 8949) in its core deterministic encoding: the same
-// value is always the same bytes. Records are maps with integer keys, whose
-// meaning never changes; empty fields are left out. The records here are the
-// model's types as they lie in the file, kept apart so that neither can change
-// the other by accident.
+// Values are CBOR (RFC 8949) in its core deterministic encoding: the same value
+// always has the same bytes. Records are maps with integer keys, whose meaning
+// never changes; empty fields are omitted. The records here are the model's types
+// as stored in the file, kept apart so that neither can change the other by
+// accident.
 
-// The lengths, in bytes, of what a room above this one adds to a value.
+// Lengths, in bytes, of what package ledger adds to a value.
 const (
 	LinkLen = 16 // the link of the change before, the last field of a change
 	SealLen = 4  // the seal at the end of each stored value
 )
 
-// encoding and decoding are the two directions of the codec. They are
-// immutable and safe for concurrent use.
+// encoding and decoding encode and decode all values. They are immutable and safe
+// for concurrent use.
 var (
 	encoding = must(cbor.CoreDetEncOptions().EncMode())
 	decoding = must(cbor.DecOptions{
 		DupMapKey:        cbor.DupMapKeyEnforcedAPF,
 		IndefLength:      cbor.IndefLengthForbidden,
 		TagsMd:           cbor.TagsForbidden,
-		UTF8:             cbor.UTF8DecodeInvalid, // a name is bytes to us: what was stored comes back
+		UTF8:             cbor.UTF8DecodeInvalid, // names are stored as bytes and must be read back unchanged
 		MaxNestedLevels:  16,
 		MaxArrayElements: 1<<31 - 1, // the change of a large import holds many edits
 	}.DecMode())
@@ -47,7 +47,8 @@ func must[T any](mode T, err error) T {
 
 func Marshal(v any) ([]byte, error) { return encoding.Marshal(v) }
 
-// Unmarshal decodes a value of the file; what cannot be decoded is damage.
+// Unmarshal decodes a value of the file. The error of a value that cannot be
+// decoded wraps ErrDamaged.
 func Unmarshal(data []byte, v any) error {
 	if err := decoding.Unmarshal(data, v); err != nil {
 		return fmt.Errorf("%w: %v", model.ErrDamaged, err)
@@ -55,7 +56,7 @@ func Unmarshal(data []byte, v any) error {
 	return nil
 }
 
-// UnmarshalFirst is unmarshal for a value that something may follow.
+// UnmarshalFirst is Unmarshal for a value that may be followed by others.
 func UnmarshalFirst(data []byte, v any) error {
 	if _, err := decoding.UnmarshalFirst(data, v); err != nil {
 		return model.Damaged("%v", err)
@@ -63,8 +64,8 @@ func UnmarshalFirst(data []byte, v any) error {
 	return nil
 }
 
-// Stamp is a time as it lies in the file: RFC 3339 in UTC with as many
-// decimals of the second as it needs, or empty for no time.
+// Stamp is a time as stored in the file: RFC 3339 in UTC with as many decimals of
+// the second as necessary, or empty for the zero time.
 type Stamp string
 
 func StampOf(t time.Time) Stamp {
@@ -88,12 +89,12 @@ func (s Stamp) Time() (time.Time, error) {
 	return t.UTC(), nil
 }
 
-// beyond matches times before year 0 or after year 9999 as time.Format writes
-// them. Older versions stored what the clock said, and could not read it again.
+// beyond matches times before year 0 or after year 9999 as time.Format writes them.
+// Older versions stored any time of the clock and could not read such a time back.
 var beyond = regexp.MustCompile(`^(-\d{3,}|\d{5,})-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$`)
 
 // nearest returns the first or the last second that every format can express, in
-// place of a time beyond it.
+// place of a time out of range.
 func nearest(s string) time.Time {
 	if s[0] == '-' {
 		return time.Date(1, 1, 1, 0, 0, 1, 0, time.UTC)
@@ -143,7 +144,7 @@ func DecodeArticle(data []byte) (Article, error) {
 	return r, err
 }
 
-// Metadata is what is known about an article.
+// Metadata is the metadata of an article.
 type Metadata struct {
 	Title     string `cbor:"1,keyasint,omitempty"`
 	Outlet    string `cbor:"2,keyasint,omitempty"`
@@ -159,7 +160,7 @@ type Metadata struct {
 	Section     string `cbor:"11,keyasint,omitempty"`
 }
 
-// Source is what an article's text was converted from.
+// Source describes the file that an article's text was converted from.
 type Source struct {
 	Format   string      `cbor:"1,keyasint,omitempty"`
 	SHA256   string      `cbor:"2,keyasint,omitempty"`
@@ -175,7 +176,7 @@ func (r Source) source() model.Source {
 	return model.Source{Format: r.Format, SHA256: r.SHA256, Encoding: r.Encoding, Record: model.Record(r.Record)}
 }
 
-// placeRecord is the place of an article in an export.
+// placeRecord is the position of an article in an export.
 type placeRecord struct {
 	N     int    `cbor:"1,keyasint,omitempty"`
 	Of    int    `cbor:"2,keyasint,omitempty"`
@@ -200,8 +201,8 @@ func DecodeLabel(data []byte) (model.Label, error) {
 	return model.Label(r), err
 }
 
-// Annotation is a value of the annotations bucket; the sentence and the
-// analyst are in its key.
+// Annotation is a value of the annotations bucket. Its key holds the sentence and
+// the analyst.
 type Annotation struct {
 	Label model.LabelKey `cbor:"1,keyasint"`
 	At    Stamp          `cbor:"2,keyasint,omitempty"`
@@ -211,9 +212,9 @@ func EncodeAnnotation(a model.Annotation) ([]byte, error) {
 	return Marshal(Annotation{Label: a.Label, At: StampOf(a.At)})
 }
 
-// plainAnnotation decodes the one form in which annotations are written, a map
-// of two short texts, many times faster than by reflection: there are hundreds
-// of thousands. Anything else it leaves to unmarshal.
+// plainAnnotation decodes the one form in which annotations are written, a map of
+// two short texts, many times faster than reflection; there are hundreds of
+// thousands of them. ok is false for any other form, which Unmarshal must decode.
 func plainAnnotation(data []byte) (r Annotation, ok bool) {
 	if len(data) < 2 || data[0] != 0xA2 || data[1] != 1 {
 		return r, false
@@ -226,7 +227,7 @@ func plainAnnotation(data []byte) (r Annotation, ok bool) {
 	return Annotation{Label: model.LabelKey(label), At: Stamp(at)}, ok && len(data) == 0
 }
 
-// shortText takes a text of less than 256 bytes from the beginning of data.
+// shortText reads a text of less than 256 bytes from the beginning of data.
 func shortText(data []byte) (text string, rest []byte, ok bool) {
 	if len(data) == 0 {
 		return "", nil, false
@@ -257,8 +258,7 @@ func DecodeAnnotation(data []byte, analyst string) (model.Annotation, error) {
 	return model.Annotation{Analyst: analyst, Label: r.Label, At: at}, err
 }
 
-// Note is a value of the notes and outletnotes buckets, and a note in
-// an edit.
+// Note is a value of the notes and outletnotes buckets, and a note in an edit.
 type Note struct {
 	ID          string          `cbor:"1,keyasint"`
 	Article     model.ArticleID `cbor:"2,keyasint,omitempty"`
@@ -303,7 +303,7 @@ func (r Note) note() (model.Note, error) {
 	return n, err
 }
 
-// spanOf takes a span out of its two numbers; none at all is the zero span.
+// spanOf converts two numbers to a span. No numbers are the zero span.
 func spanOf(ends []int) (model.Span, error) {
 	switch {
 	case len(ends) == 0:
@@ -322,8 +322,8 @@ func DecodeNote(data []byte) (model.Note, error) {
 	return r.note()
 }
 
-// DecodeLabelled decodes a value of the progress bucket: how many sentences
-// of an article an analyst gave each label.
+// DecodeLabelled decodes a value of the progress bucket: to how many sentences of
+// an article an analyst gave each label.
 func DecodeLabelled(data []byte) (map[model.LabelKey]int, error) {
 	counts := map[model.LabelKey]int{}
 	err := Unmarshal(data, &counts)

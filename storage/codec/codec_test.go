@@ -145,7 +145,8 @@ func TestDisorderlyUnitsAreNotEncoded(t *testing.T) {
 	}
 }
 
-// again checks that what was decoded can be encoded, and comes back the same.
+// again checks that a decoded value can be encoded and decoded again without a
+// difference.
 func again[T any](decode func([]byte) (T, error), encode func(T) ([]byte, error)) func(*testing.T, []byte) {
 	return func(t *testing.T, data []byte) {
 		v, err := decode(data)
@@ -246,8 +247,8 @@ func FuzzPlainArticle(f *testing.F) {
 		f.Add(data)
 	}
 	f.Add([]byte{0xA2, 1, 0x61, 'x', 1, 0x61, 'y'})        // a field twice
-	f.Add([]byte{0xA1, 6, 0x20})                           // a size below nothing
-	f.Add([]byte{0xA1, 6, 0x1B, 255, 1, 1, 1, 1, 1, 1, 1}) // and one above all
+	f.Add([]byte{0xA1, 6, 0x20})                           // a negative size
+	f.Add([]byte{0xA1, 6, 0x1B, 255, 1, 1, 1, 1, 1, 1, 1}) // a size that is too large
 	f.Add([]byte{0xA1, 9, 0xF6})
 	f.Fuzz(func(t *testing.T, data []byte) {
 		fast, ok := plainArticle(data)

@@ -1,3 +1,2 @@
-// Package codec turns the records of a project into the bytes that are stored in
-// its file, and back.
+// Package codec encodes and decodes the records of a project's file.
 package codec

@@ -7,18 +7,18 @@ import (
 	"assay.app/assay/model"
 )
 
-// Listing a hundred thousand articles
+//  Listing a hundred thousand articles
 //
 // The list of a corpus decodes the record of every article. By reflection that
-// is two microseconds and a dozen small strings for each. So the one form in
-// which records are written, maps whose small numbers come in order and whose
-// texts and numbers have definite lengths, is read here by hand: the bytes are
-// copied out of the file's memory once, as one string, and every text of the
-// record is a part of it. Anything that is not exactly that form is left to
-// unmarshal, which also finds the words for what is wrong with it;
-// FuzzPlainArticle has both say the same.
+// takes two microseconds and a dozen small strings for each. So the one form in
+// which records are written (maps whose keys are small ascending numbers, and texts
+// and numbers of definite length) is decoded by hand: the bytes are copied out of
+// the file's memory once, as one string, and every text of the record is a part of
+// it. Any other form is left to Unmarshal, which also returns the error if
+// something is wrong. FuzzPlainArticle checks that both agree.
 
-// plainArticle decodes a record in the form in which records are written.
+// plainArticle decodes a record in the form in which records are written. It
+// returns false for any other form.
 func plainArticle(data []byte) (Article, bool) {
 	var r Article
 	p := plain{text: string(data)}
@@ -128,8 +128,8 @@ func (p *plain) place() placeRecord {
 	return r
 }
 
-// The major types of CBOR that records have: the upper three bits of the
-// byte that begins an item.
+// The major types of CBOR in records: the upper three bits of the first byte of an
+// item.
 const (
 	majorNumber = 0
 	majorText   = 3
@@ -138,15 +138,15 @@ const (
 	cborTrue    = 0xF5
 )
 
-// plain reads items of CBOR from text, one after another. The first one that
-// is not as expected sets odd, and every one after it reads as nothing.
+// plain reads items of CBOR from text, one after another. The first unexpected item
+// sets odd; every item after it is read as empty.
 type plain struct {
 	text string
 	at   int
 	odd  bool
 }
 
-// head reads the beginning of an item of a major type, with its number.
+// head reads the head of an item of a major type and returns its number.
 func (p *plain) head(major byte) uint64 {
 	if p.odd || p.at >= len(p.text) || p.text[p.at]>>5 != major {
 		p.odd = true
@@ -168,8 +168,8 @@ func (p *plain) head(major byte) uint64 {
 	return binary.BigEndian.Uint64(number[:])
 }
 
-// fields reads a map and calls value with each key; the keys are numbers that
-// grow, so none comes twice. Value reads what belongs to it.
+// fields reads a map and calls value with each key, which must read the value. The
+// keys must ascend, so none occurs twice.
 func (p *plain) fields(value func(field uint64)) {
 	last := uint64(0)
 	for n := p.head(majorMap); n > 0 && !p.odd; n-- {
@@ -221,14 +221,14 @@ func (p *plain) bool() bool {
 	return p.text[p.at-1] == cborTrue
 }
 
-// Tallies decodes values of the progress bucket. Most of a corpus has one of
-// a few: what was decoded once is given again.
+// Tallies decodes values of the progress bucket. Most articles of a corpus have one
+// of a few values, so it returns the same map for equal values.
 type Tallies map[string]map[model.LabelKey]int
 
-// mostTallies bounds how many are remembered.
+// mostTallies is the greatest number of values remembered.
 const mostTallies = 1 << 12
 
-// Decode is DecodeLabelled; the map must not be altered.
+// Decode is DecodeLabelled. The map must not be changed.
 func (t Tallies) Decode(data []byte) (map[model.LabelKey]int, error) {
 	if known := t[string(data)]; known != nil {
 		return known, nil

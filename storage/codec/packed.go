@@ -7,29 +7,29 @@ import (
 	"assay.app/assay/model/edit"
 )
 
-// Large changes on their way to the disk
+//  Large changes
 //
-// To undo the load of a large set is one change of perhaps a million edits. As
-// they are, encoded and written into bolt's pages, they would be in memory three
-// times. So the writer encodes such a change first and keeps only that; it then
-// takes the edits out of it again, one by one:
+// Undoing the import of a large set is one change of perhaps a million edits. The
+// edits, their encoding and bolt's pages would hold them in memory three times. So
+// the writer encodes such a change first, keeps only the encoding, and then decodes
+// the edits one at a time:
 //
 //	fields 1 to 4 │ 5, number of edits │ edit, edit, … │ fields 6, 7 │ link │ room for the seal
 //
-// The link of the change before is not known yet. It is the last field and always
-// as long, so it is put in its place when the change is written.
+// The link of the preceding change is not known at first. It is the last field and
+// has a fixed length, so it is filled in when the change is written.
 
-// PackEdits is from how many edits on a change is packed.
+// PackEdits is the least number of edits of a packed change.
 const PackEdits = 1 << 14
 
 // Packed is a change that has been encoded.
 type Packed struct {
-	value     []byte // as it is stored, but for the link and the seal
-	edits     []byte // the edits in it
+	value     []byte // as stored, except for the link and the seal
+	edits     []byte // the part of value with the edits
 	count     int
-	Puts      int             // labels that are put
-	Presences []edit.Presence // those among the edits
-	shared    bool            // value is somebody else's to alter
+	Puts      int             // number of labels that are put
+	Presences []edit.Presence // among the edits
+	shared    bool            // value is in use elsewhere and must not be changed
 }
 
 // Pack encodes a change.
@@ -44,7 +44,7 @@ func Pack(c edit.Change) (*Packed, error) {
 	}
 	p := &Packed{count: len(c.Edits)}
 	size := 0
-	for _, e := range c.Edits { // twice, so that the second time everything has its place
+	for _, e := range c.Edits { // in two passes, so that in the second all sizes are known
 		one, err := encodeEdit(e)
 		if err != nil {
 			return nil, err
@@ -61,7 +61,7 @@ func Pack(c edit.Change) (*Packed, error) {
 	}
 	const mapOf, list, edits, heads = 0xA0, 0x80, 5, 1 + 1 + 9
 	out := make([]byte, 0, len(front)+len(back)+size+heads+SealLen)
-	out = append(out, mapOf|(front[0]&0x1F+1+back[0]&0x1F)) // fields; there are fewer than 24
+	out = append(out, mapOf|(front[0]&0x1F+1+back[0]&0x1F)) // the number of fields, which is less than 24
 	out = append(out, front[1:]...)
 	out = appendHead(append(out, edits), list, uint64(len(c.Edits)))
 	from := len(out)
@@ -85,8 +85,8 @@ func encodeEdit(e edit.Edit) ([]byte, error) {
 	return Marshal(r)
 }
 
-// Linked returns the change behind the one that has the link. It is good until
-// the next call, unless p is shared.
+// Linked returns the encoded change with the link of the preceding change. It is
+// valid until the next call, unless p is shared.
 func (p *Packed) Linked(link []byte) []byte {
 	value := p.value
 	if p.shared {
@@ -96,7 +96,7 @@ func (p *Packed) Linked(link []byte) []byte {
 	return value
 }
 
-// Share returns p for others than the writer.
+// Share returns a copy of p for use outside the writer.
 func (p *Packed) Share() *Packed {
 	if p == nil {
 		return nil
@@ -109,7 +109,7 @@ func (p *Packed) Share() *Packed {
 // Each calls visit with every edit of the change.
 func (p *Packed) Each(visit func(edit.Edit) error) error { return eachEdit(p.edits, p.count, visit) }
 
-// PresencesIn returns the edits that put articles into the corpus or take them out.
+// PresencesIn returns the edits that add articles to the corpus or remove them.
 func PresencesIn(edits []edit.Edit) []edit.Presence {
 	var out []edit.Presence
 	for _, e := range edits {
@@ -120,8 +120,7 @@ func PresencesIn(edits []edit.Edit) []edit.Presence {
 	return out
 }
 
-// appendHead appends what a value of CBOR begins with: its kind, and how long it
-// is.
+// appendHead appends the head of a CBOR item: its kind and its length.
 func appendHead(dst []byte, kind byte, n uint64) []byte {
 	switch {
 	case n < 24:
@@ -136,8 +135,8 @@ func appendHead(dst []byte, kind byte, n uint64) []byte {
 	return binary.BigEndian.AppendUint64(append(dst, kind|27), n)
 }
 
-// listHead reads what a list of CBOR begins with: how many values it has. The
-// list is well-formed.
+// listHead reads the head of a CBOR list, which must be well-formed, and returns
+// the number of its values.
 func listHead(data []byte) (n int, rest []byte, err error) {
 	const kind, list, null, undefined = 0xE0, 0x80, 0xF6, 0xF7
 	switch {

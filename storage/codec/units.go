@@ -8,28 +8,27 @@ import (
 	"assay.app/assay/model"
 )
 
-// The structure of an article
+//  The structure of an article
 //
-// An article of 10,000 sentences is opened with one keypress, so its units
-// are one compact value instead of 10,000 CBOR records. All numbers are
-// unsigned varints (7 bits a byte, lowest first, the high bit says that more
-// follow; protobuf and Go's encoding/binary have the same). Paragraphs and
-// units lie in text order, so each says only how far behind the end of the
-// one before it begins:
+// An article of 10,000 sentences opens with one keypress, so its units are one
+// compact value instead of 10,000 CBOR records. All numbers are unsigned varints (7
+// bits a byte, lowest first; the high bit means that more follow), as in protobuf
+// and Go's encoding/binary. Paragraphs and units are in text order, so each stores
+// only its distance in bytes from the end of the one before:
 //
 //	structure = count, count × paragraph, units
 //	paragraph = gap, length
 //	units     = count, count × unit
 //	unit      = gap, length×8 + kind, paragraphs further on
 //
-// A unit takes 3 to 5 bytes. The last number of a unit is how many paragraphs
-// on from the one of the unit before it lies: 0 within a paragraph.
+// A unit takes 3 to 5 bytes. Its last number is the number of paragraphs between it
+// and the unit before: 0 if both are in the same paragraph.
 
 // MaxOffset is the largest offset into a text, in bytes.
 const MaxOffset = 1<<31 - 1
 
-// maxUnits keeps a damaged count from asking for memory without end: a unit
-// takes at least three bytes, a paragraph two.
+// maxUnits bounds a count, so that a damaged one cannot demand unlimited memory: a
+// unit takes at least three bytes, a paragraph two.
 func maxUnits(data []byte, least int) uint64 { return uint64(len(data) / least) }
 
 func EncodeStructure(s model.Structure) ([]byte, error) {
@@ -46,7 +45,7 @@ func EncodeStructure(s model.Structure) ([]byte, error) {
 	return appendUnits(out, s.Units)
 }
 
-// encodeUnits encodes a run of units by itself, as edits hold them.
+// encodeUnits encodes a separate run of units, as edits hold them.
 func encodeUnits(units []model.Unit) ([]byte, error) { return appendUnits(nil, units) }
 
 func appendUnits(out []byte, units []model.Unit) ([]byte, error) {
@@ -95,15 +94,15 @@ func decodeUnits(data []byte) ([]model.Unit, error) {
 	return units, r.finish()
 }
 
-// varints reads numbers from data, one after another. The first one that is
-// not there or too large sets err, and every one after it reads as 0.
+// varints reads numbers from data, one after another. The first number that is
+// missing or too large sets err; every number after it is read as 0.
 type varints struct {
 	data []byte
 	at   int
 	err  error
 }
 
-// next reads a number of at most limit. Most are of one byte.
+// next reads a number of at most limit. Most numbers take one byte.
 func (r *varints) next(limit uint64) uint64 {
 	if r.at < len(r.data) && r.data[r.at] < 0x80 && uint64(r.data[r.at]) <= limit {
 		r.at++
@@ -112,7 +111,7 @@ func (r *varints) next(limit uint64) uint64 {
 	return r.long(limit)
 }
 
-// long is next for all numbers.
+// long is next for numbers of any length.
 func (r *varints) long(limit uint64) uint64 {
 	v, n := binary.Uvarint(r.data[r.at:])
 	if r.err == nil && (n <= 0 || v > limit) {
@@ -128,7 +127,7 @@ func (r *varints) long(limit uint64) uint64 {
 
 func (r *varints) count(limit uint64) int { return int(r.next(limit)) }
 
-// span gives the stretch of a length that begins a gap behind end.
+// span returns the span of a length, in bytes, that begins gap bytes after end.
 func (r *varints) span(end int, gap, length uint64) model.Span {
 	start := uint64(end) + gap
 	if r.err == nil && start+length > MaxOffset {
@@ -163,7 +162,8 @@ func (r *varints) units() []model.Unit {
 	return units
 }
 
-// finish gives what went wrong, wrapped as damage. Nothing may be left over.
+// finish returns the first error, wrapping ErrDamaged. It is also an error if data
+// is left over.
 func (r *varints) finish() error {
 	switch {
 	case r.err != nil:

@@ -13,18 +13,18 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// looker looks at articles in one transaction.
+// looker matches articles in one transaction.
 type looker struct {
 	*searching
 	tx          ledger.Tx
-	ended       func() error // why the search is to end, asked for each sentence that is matched: an article can be long
+	ended       func() error // returns the reason to end the search; called for each matched sentence, because an article can be long
 	annotations *beside
 	remarks     *beside // notes
 	memory      said
 }
 
-// look looks at the article whose turn it is, and gives what of it is wanted.
-// What is found beyond that is counted.
+// look matches the article whose turn it is and returns the wanted matches. It
+// counts the others.
 func (l *looker) look(t turn) (search.Found, error) {
 	if t.read {
 		there, err := ledger.BucketOf(l.tx, ledger.BucketArticles).Has(ledger.Key64(t.number))
@@ -52,12 +52,12 @@ func (l *looker) look(t turn) (search.Found, error) {
 	return f, err
 }
 
-// leap goes to the end of a gap in the numbers of articles, which a project that
-// was saved from a damaged file has where texts were lost.
+// leap moves to the end of a gap in the numbers of articles. A recovered project
+// has gaps where texts were lost.
 func (l *looker) leap(number uint64) error {
 	key, _, err := ledger.BucketOf(l.tx, ledger.BucketArticles).Cursor().Seek(ledger.Key64(number))
 	if err == nil && len(key) == 8 && number == l.next {
-		l.next = binary.BigEndian.Uint64(key) - 1 // it is passed
+		l.next = binary.BigEndian.Uint64(key) - 1 // the number before, which is skipped
 	}
 	return err
 }
@@ -70,8 +70,8 @@ func (l *looker) record(number uint64) (codec.Article, error) {
 	return codec.DecodeArticle(data)
 }
 
-// sentences gives the sentences of an article that are found, as far as they
-// are wanted.
+// sentences returns the matching sentences of an article, as far as they are
+// wanted.
 func (l *looker) sentences(t turn) ([]search.Sentence, error) {
 	if l.full() {
 		if t.read {
@@ -94,7 +94,7 @@ func (l *looker) sentences(t turn) ([]search.Sentence, error) {
 		return nil, err
 	}
 	var text []byte
-	if t.read || !l.plan.Exact() { // what is found is only seen in the text
+	if t.read || !l.plan.Exact() { // only the text shows whether it matches
 		if text, err = ledger.BucketOf(l.tx, ledger.BucketTexts).Need(ledger.Key64(t.number)); err != nil {
 			return nil, err
 		}
@@ -113,14 +113,14 @@ func (l *looker) sentences(t turn) ([]search.Sentence, error) {
 	return l.matching(t, text, structure.Units, said)
 }
 
-// matching gives those of an article's units that match. Where the text is not
-// given, it is read for those that are wanted.
+// matching returns those of an article's units that match. If text is nil, it reads
+// the text of the units that are wanted.
 func (l *looker) matching(t turn, text []byte, units []model.Unit, said said) (out []search.Sentence, err error) {
 	from := 0
 	if t.part != nil {
 		_, first, end := t.part.Article(t.part.article)
 		if from = first; end-first != len(units) {
-			return nil, nil // divided anew a moment ago
+			return nil, nil // it was divided again a moment ago
 		}
 	}
 	for i, u := range units {
@@ -155,7 +155,7 @@ func (l *looker) matching(t turn, text []byte, units []model.Unit, said said) (o
 	return out, nil
 }
 
-// match reports whether a stretch of a text matches, and where.
+// match reports whether a span of a text matches, and where.
 func (l *looker) match(text []byte, span model.Span) (s search.Sentence, ok bool, err error) {
 	if span.Start < 0 || span.End < span.Start || span.End > len(text) {
 		return s, false, model.Damaged("unit %v leaves the text", span)
@@ -165,26 +165,26 @@ func (l *looker) match(text []byte, span model.Span) (s search.Sentence, ok bool
 	return s, ok, nil
 }
 
-// said is what analysts said of an article's sentences, as far as filters ask.
-// It is good until the next article.
+// said holds the annotations and notes on an article's sentences, as far as filters
+// need them. It is valid until the next article.
 type said struct {
 	annotations []saidOf[model.Annotation]
 	notes       []saidOf[model.Note]
 }
 
-// saidOf is what is said of one sentence.
+// saidOf holds the annotations or notes on one sentence.
 type saidOf[T any] struct {
 	span model.Span
 	all  []T
 }
 
-// addSaid adds one more; those on one sentence come one after another.
+// addSaid adds one more. Those on the same sentence must be added consecutively.
 func addSaid[T any](list []saidOf[T], span model.Span, one T) []saidOf[T] {
 	if n := len(list); n > 0 && list[n-1].span == span {
 		list[n-1].all = append(list[n-1].all, one)
 		return list
 	}
-	if n := len(list); n < cap(list) { // use its memory again
+	if n := len(list); n < cap(list) { // reuse its memory
 		list = list[:n+1]
 		list[n].span, list[n].all = span, append(list[n].all[:0], one)
 		return list
@@ -192,7 +192,7 @@ func addSaid[T any](list []saidOf[T], span model.Span, one T) []saidOf[T] {
 	return append(list, saidOf[T]{span, []T{one}})
 }
 
-// on gives what is said of a sentence. The list is in the order of the text.
+// on returns the items on a sentence. The list is in text order.
 func on[T any](list []saidOf[T], span model.Span) []T {
 	i, found := slices.BinarySearchFunc(list, span, func(s saidOf[T], span model.Span) int {
 		return cmp.Or(cmp.Compare(s.span.Start, span.Start), cmp.Compare(s.span.End, span.End))
@@ -203,8 +203,8 @@ func on[T any](list []saidOf[T], span model.Span) []T {
 	return list[i].all
 }
 
-// said reads that, and reports false where nothing of the article can be found
-// for want of it.
+// said reads the annotations and notes. It returns false if without them nothing in
+// the article can match.
 func (l *looker) said(number uint64) (s said, any bool, err error) {
 	s = said{l.memory.annotations[:0], l.memory.notes[:0]}
 	if l.asks.Annotations {
@@ -238,7 +238,7 @@ func (l *looker) said(number uint64) (s said, any bool, err error) {
 	return s, !l.must.Annotations || l.kind || s.anyOf(l), nil
 }
 
-// anyOf reports whether one of the sentences with a label passes the filters.
+// anyOf reports whether any sentence with a label passes the filters.
 func (s said) anyOf(l *looker) bool {
 	for _, of := range s.annotations {
 		if s.wants(l, model.Unit{Span: of.span}) {
@@ -257,7 +257,8 @@ func (s said) wants(l *looker, u model.Unit) bool {
 	if len(annotations) > 1 || l.asks.Notes {
 		return l.asked(u, annotations, notes)
 	}
-	// Most sentences are alike: one of a few labels, by one of a few analysts.
+	// Most sentences are alike: they have one of a few labels, by one of a few
+	// analysts.
 	alike := sameSaid{kind: u.Kind}
 	if len(annotations) == 1 {
 		alike.label, alike.analyst = annotations[0].Label, annotations[0].Analyst
@@ -270,7 +271,7 @@ func (s said) wants(l *looker, u model.Unit) bool {
 	return wants
 }
 
-// sameSaid is what filters see of a sentence with one label or none.
+// sameSaid is what filters need to know about a sentence with at most one label.
 type sameSaid struct {
 	kind    model.UnitKind
 	label   model.LabelKey
@@ -283,8 +284,8 @@ func (l *looker) asked(u model.Unit, annotations []model.Annotation, notes []mod
 	})
 }
 
-// beside walks through what is about stretches of articles, beside a walk
-// through articles: both are in the order of the articles' numbers.
+// beside walks through the annotations or notes on articles, in step with a walk
+// through the articles: both are ordered by article number.
 type beside struct {
 	bucket      ledger.Bucket
 	cursor      *ledger.Cursor
@@ -298,7 +299,7 @@ func walkBeside(tx ledger.Tx, name string) *beside {
 	return &beside{bucket: b, cursor: b.Cursor()}
 }
 
-// at visits what is about an article. The numbers it is asked for must grow.
+// at visits the entries of an article. The numbers it is called with must ascend.
 func (w *beside) at(number uint64, visit func(span model.Span, rest string, value []byte) error) (err error) {
 	if !w.begun || len(w.key) >= 8 && binary.BigEndian.Uint64(w.key) < number {
 		w.begun = true

@@ -13,56 +13,55 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// Making the index
+//  Building the index
 //
-// One goroutine, which reads what has been committed, as a search does:
+// One goroutine builds the index. Like a search, it reads what has been committed:
 //
-//	Import ── landed ──▶ nudge ─▶ ┌ what is new: read, cut into words ┐
-//	Search ── slow ────▶ nudge    │ … a segment's worth: write it     │ ─▶ idle
-//	Close ─── cancel ───────────▶ └ worn segments: the same again     ┘
+//	Import ── landed ──▶ nudge ─▶ ┌ new articles: read, tokenize      ┐
+//	Search ── slow ────▶ nudge    │ … a full segment: write it        │ ─▶ idle
+//	Close ─── cancel ───────────▶ └ stale segments: the same again    ┘
 //
-// During an import it reads the transaction before the one that is being
-// written, on another processor, and only full segments are written; what is
-// left is written when the import is over, which waits for it. It reads some
-// articles a transaction, so that the project's file can grow and be closed;
-// what was read when it is told to stop is read again another time.
+// During an import it reads the previous transaction while the next one is written
+// by another processor. Only full segments are written then; the rest is written at
+// the end of the import, which waits for it. It reads a few articles per
+// transaction, so that the project's file can grow and be closed. What it has read
+// when it is stopped is read again next time.
 
-// Sizes says what is worth a segment. Below, reading is as quick.
+// Sizes says when a segment is worth making. Below these sizes, reading the
+// articles is as fast.
 type Sizes struct {
-	Segment    int // sentences, most, but for one long article
-	Memory     int // bytes of memory that a segment being made takes; then it is done
-	Long       int // bytes of a text that is not worth it, and read in each search
-	Least      int // sentences, at least
-	Dirty      int // articles divided anew
-	DirtyBytes int // or so much of their texts
-	Small      int // parts of less than a quarter of a segment, which are made one
+	Segment    int // at most this many sentences, except for one long article
+	Memory     int // bytes of memory at which a segment being built is complete
+	Long       int // bytes of a text from which it is not indexed but read in each search
+	Least      int // at least this many sentences
+	Dirty      int // articles divided again
+	DirtyBytes int // or bytes of their texts
+	Small      int // number of parts smaller than a quarter of a segment that are merged
 }
 
 func usualSizes() Sizes {
 	return Sizes{Segment: 1 << 16, Memory: 16 << 20, Long: 2 << 20, Least: 2000, Dirty: 256, DirtyBytes: 1 << 20, Small: 8}
 }
 
-// readAtOnce is how many articles a search looks at in one read transaction. As
-// long as one lasts, the file cannot grow and cannot be closed, so saving would
-// wait.
+// readAtOnce is the number of articles a search reads in one transaction. While a
+// transaction lasts, the file cannot grow or be closed, so saving would wait.
 const readAtOnce = 64
 
-// indexAtOnce is how many articles are indexed in one read transaction: a few
+// indexAtOnce is the number of articles indexed in one read transaction: a few
 // milliseconds' worth.
 const indexAtOnce = 4 * readAtOnce
 
-// session is a segment that is being gathered: of new articles.
+// session is a segment of new articles being gathered.
 type session struct {
 	on    bool
-	begin uint64 // the number of its first article
-	next  uint64 // the number to go on with
+	begin uint64 // number of its first article
+	next  uint64 // number to continue with
 }
 
-// errStale is a segment that does not go with what is indexed any more: that was
-// given up meanwhile.
+// errStale is the error of a segment made for an index that was given up meanwhile.
 var errStale = errors.New("the index was begun anew")
 
-// update does what there is to do.
+// update brings the index up to date.
 func (x *Index) update(ctx context.Context, s *session) error {
 	if x.work.failed {
 		return nil
@@ -73,7 +72,7 @@ func (x *Index) update(ctx context.Context, s *session) error {
 			continue
 		}
 		if err == nil && x.work.busy() {
-			return nil // there will be more to go with it
+			return nil // more articles will follow
 		}
 		if err == nil && s.on && x.work.worth(s) {
 			err = x.flush(ctx, x.work.builder, s.begin, s.next)
@@ -96,8 +95,8 @@ func (x *Index) update(ctx context.Context, s *session) error {
 	return ctx.Err()
 }
 
-// step reads some new articles, and has a segment written when there are
-// enough. It reports whether there may be more.
+// step reads some new articles and writes a segment if there are enough. It reports
+// whether there may be more.
 func (x *Index) step(ctx context.Context, s *session) (more bool, err error) {
 	if more, err = x.gather(ctx, s); err != nil || !x.work.full() {
 		return more, err
@@ -107,18 +106,18 @@ func (x *Index) step(ctx context.Context, s *session) (more bool, err error) {
 	return true, err
 }
 
-// full reports whether there is enough for a segment.
+// full reports whether the builder holds enough for a segment.
 func (w *worker) full() bool {
 	return w.builder.Sentences() >= w.sizes.Segment || w.builder.Size() >= w.sizes.Memory
 }
 
-// rest gives the builder's memory back.
+// rest frees the builder's memory.
 func (w *worker) rest() {
 	w.builder, w.long = index.NewBuilder(), nil
 	w.word = w.builder.Word
 }
 
-// worth reports whether what was gathered is worth a segment.
+// worth reports whether the gathered articles are worth a segment.
 func (w *worker) worth(s *session) bool {
 	return w.builder.Sentences() >= w.sizes.Least || s.next-s.begin > uint64(w.sizes.Dirty)
 }
@@ -148,7 +147,8 @@ func (x *Index) gather(ctx context.Context, s *session) (more bool, err error) {
 	return true, err
 }
 
-// following gives the numbers of some articles from one on. They may have gaps.
+// following returns the numbers of some articles, beginning with from. They may
+// have gaps.
 func (x *Index) following(from uint64) (numbers []uint64, err error) {
 	err = x.project.View("index", func(tx ledger.Tx) error {
 		c := ledger.BucketOf(tx, ledger.BucketArticles).Cursor()
@@ -167,7 +167,7 @@ func (x *Index) forget(s *session) {
 	x.touch(false)
 }
 
-// touch begins or ends noting which articles are divided anew.
+// touch starts or stops recording which articles are divided again.
 func (x *Index) touch(on bool) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
@@ -177,8 +177,8 @@ func (x *Index) touch(on bool) {
 	}
 }
 
-// read reads articles into the builder, until it has enough for a segment, and
-// gives how many it has read.
+// read adds articles to the builder until it has enough for a segment, and returns
+// how many it has read.
 func (x *Index) read(numbers []uint64) (n int, err error) {
 	w := &x.work
 	err = x.project.View("index", func(tx ledger.Tx) error {
@@ -202,7 +202,7 @@ func (x *Index) read(numbers []uint64) (n int, err error) {
 	return n, err
 }
 
-// article reads one article into the builder.
+// article adds one article to the builder.
 func (w *worker) article(number uint64, texts, units ledger.Bucket) error {
 	text, err := texts.Need(ledger.Key64(number))
 	if err != nil {
@@ -227,9 +227,9 @@ func (w *worker) article(number uint64, texts, units ledger.Bucket) error {
 	return nil
 }
 
-// flush makes a segment of what was read, and writes it. It has the new
-// articles [begin,next), or none: then these are the same, and no article is
-// after that.
+// flush makes a segment of the articles read and writes it. The segment has the new
+// articles [begin,next). If it has none, begin and next are equal and no article
+// follows.
 func (x *Index) flush(ctx context.Context, b *index.Builder, begin, next uint64) error {
 	data := b.Segment()
 	x.mu.Lock()
@@ -267,7 +267,7 @@ func (x *Index) flush(ctx context.Context, b *index.Builder, begin, next uint64)
 	return nil
 }
 
-// with gives the cover with one more part. Of its articles those that were
+// with returns the cover with one more part. Those of its articles that were
 // touched are dirty, and so are those before next that are too long for a part.
 func (c cover) with(tx ledger.Tx, added part, next uint64, touched map[uint64]bool, long []uint64) (cover, error) {
 	dirty, absent, own := setOf(c.Dirty), setOf(c.absent), map[int64]bool{}
@@ -321,12 +321,12 @@ func (c cover) with(tx ledger.Tx, added part, next uint64, touched map[uint64]bo
 	return c, nil
 }
 
-// useless reports whether none of the part's sentences counts.
+// useless reports whether the part has no valid sentence.
 func (p part) useless() bool {
 	return p.Sentences() == 0 || p.Dead != nil && p.Dead.Count() == p.Sentences()
 }
 
-// writeState writes down what is covered.
+// writeState writes the state of a cover to the file.
 func (x *Index) writeState(c cover) error {
 	s := State{head: c.head, next: c.Next, articles: c.sum, dirty: c.Dirty, absent: c.absent}
 	for _, p := range c.Parts {

@@ -7,16 +7,16 @@ import (
 	"assay.app/assay/model/search/index"
 )
 
-// candidates are the sentences of a part that can be found.
+// candidates are the sentences of a part that may match.
 type candidates struct {
 	part
 	set     index.Bits
-	at      int    // the next of the set; -1 when there is none
-	article int    // which of the part's it is of
-	number  uint64 // that one's number
+	at      int    // next of the set; -1 at the end
+	article int    // its article, as an index into the part
+	number  uint64 // the number of that article
 }
 
-// addPart works out the candidates of a part.
+// addPart computes the candidates of a part.
 func (s *searching) addPart(ctx context.Context, p part, wanted func(number uint64) bool) error {
 	if err := ctx.Err(); err != nil {
 		return err
@@ -38,7 +38,7 @@ func (s *searching) addPart(ctx context.Context, p part, wanted func(number uint
 	return nil
 }
 
-// keep takes the articles out that are not wanted.
+// keep removes the articles that are not wanted.
 func (c *candidates) keep(wanted func(uint64) bool) {
 	for at := c.set.Next(0); at >= 0; {
 		number, from, to := c.Article(c.Of(at))
@@ -49,7 +49,7 @@ func (c *candidates) keep(wanted func(uint64) bool) {
 	}
 }
 
-// forward goes on to the first candidate that is not before a sentence.
+// forward moves to the first candidate at or after a sentence.
 func (c *candidates) forward(from int) {
 	if c.at = c.set.Next(from); c.at < 0 {
 		c.number = 0
@@ -61,16 +61,15 @@ func (c *candidates) forward(from int) {
 	c.number, _, _ = c.Article(c.article)
 }
 
-// turn is an article whose turn it is.
+// turn is the next article to match.
 type turn struct {
 	number uint64
-	part   *candidates // nil when it is to be read, or has only notes
+	part   *candidates // nil if the article must be read or has only notes
 	read   bool
 	notes  []search.NoteHit
 }
 
-// upcoming gives the article whose turn it is, and false when there are no
-// more.
+// upcoming returns the next article, and false at the end.
 func (s *searching) upcoming() (t turn, any bool) {
 	consider := func(number uint64) bool {
 		if !any || number < t.number {
@@ -97,7 +96,7 @@ func (s *searching) upcoming() (t turn, any bool) {
 	return t, any
 }
 
-// pass leaves an article behind.
+// pass moves past an article.
 func (s *searching) pass(t turn) {
 	if t.part != nil {
 		_, _, to := t.part.Article(t.part.article)

@@ -10,7 +10,7 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// read reads what a change has made of articles.
+// read records how a change affects articles.
 func (n *news) read(tx ledger.Tx, id uint64) error {
 	value, err := ledger.BucketOf(tx, ledger.BucketHistory).Need(ledger.Key64(id))
 	if err != nil {
@@ -39,9 +39,9 @@ func (n *news) read(tx ledger.Tx, id uint64) error {
 	return nil
 }
 
-// article notes something about an article by its number. One that is not
-// there is no news: the history of a project that was saved from a damaged
-// file names articles that were given up.
+// article records a value for an article under its number. It ignores an article
+// that does not exist: the history of a recovered project names articles that were
+// given up.
 func (n *news) article(tx ledger.Tx, id model.ArticleID, of map[uint64]bool, value bool) error {
 	key, err := ledger.BucketOf(tx, ledger.BucketIDs).Get([]byte(id))
 	if err != nil || len(key) != 8 {
@@ -51,10 +51,9 @@ func (n *news) article(tx ledger.Tx, id model.ArticleID, of map[uint64]bool, val
 	return nil
 }
 
-// sumArticle is what an article adds to the sum of those that are indexed. The
-// numbers of articles are the file's own; the sum tells whether they still
-// mean the same ones, as in a project that was put together anew they might
-// not.
+// sumArticle returns the contribution of an article to the checksum of the indexed
+// articles. Article numbers are valid only within a file; the sum shows whether
+// they still mean the same articles, which they might not in a rebuilt project.
 func sumArticle(id model.ArticleID, number uint64) uint64 {
 	h := fnv.New64a()
 	h.Write([]byte(id))
@@ -62,7 +61,7 @@ func sumArticle(id model.ArticleID, number uint64) uint64 {
 	return h.Sum64()
 }
 
-// sumArticles adds up the articles before a number.
+// sumArticles returns the checksum of the articles before a number.
 func sumArticles(tx ledger.Tx, next uint64) (sum uint64, err error) {
 	err = ledger.ScanStored(ledger.BucketOf(tx, ledger.BucketIDs), nil, func(key, stored []byte) error {
 		if len(stored) != 8+codec.SealLen {

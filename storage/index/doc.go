@@ -1,3 +1,3 @@
-// Package index keeps the index of a project in a file beside it, and searches
-// the project with its help.
+// Package index keeps the index of a project in a file beside it, and uses it to
+// search the project.
 package index

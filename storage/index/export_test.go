@@ -5,8 +5,8 @@ import (
 	"context"
 )
 
-// StateAgain decodes a state of an index file, and encodes it again; nil when it
-// is none.
+// StateAgain decodes a state of an index file and encodes it again. It returns nil
+// if data is not a state.
 func StateAgain(data []byte) []byte {
 	s, ok := decodeState(data)
 	if !ok {
@@ -15,8 +15,8 @@ func StateAgain(data []byte) []byte {
 	return s.encode()
 }
 
-// ReadFile reads through the file of an index, and gives how many segments
-// and states it has, and how much of it is whole.
+// ReadFile reads the file of an index. It returns the number of its segments and
+// states, and the number of bytes up to the end of the last complete chunk.
 func ReadFile(data []byte, project string) (segments, states int, whole int64) {
 	f := &File{project: project, parts: map[int64]int64{}}
 	if err := f.readThrough(context.Background(), bytes.NewReader(data), int64(len(data))); err != nil {

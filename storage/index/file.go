@@ -20,29 +20,29 @@ import (
 	"assay.app/assay/storage/sidefile"
 )
 
-// The file of the index
+//  The file of the index
 //
-// It lies beside the project and is written by whoever holds the project's
-// lock. It can be made again at any time, so nothing is synced: what a crash
-// or a bad disk does to it is seen by its checksums.
+// It is beside the project and is written by the process that holds the project's
+// lock. It can be rebuilt at any time, so nothing is synced: checksums reveal
+// damage by a crash or a bad disk.
 //
 //	header │ segment │ state │ segment │ segment │ state │ state │ (torn)
-//	                     ╰──────────── what holds after that change ─╯
+//	                     ╰──────────── what is valid after that change
 //
 // It only grows, by chunks with a checksum each. A segment is what package
-// index makes of some articles; a state says which segments count and what
-// change of the history all that is true of. Going through the file ends at
-// the first chunk that is not whole; the newest state before that whose change
-// the project's history has is gone on from. So a file that is cut off, an
-// older copy of it, and a project that went back are all the same: some changes
-// more to follow. A file with nothing to go on from is made anew, and one of
-// which less than half is of use is written anew, aside, without the rest.
+// model/search/index makes of some articles; a state says which segments are valid
+// and after which change of the history. Reading stops at the first incomplete
+// chunk and continues from the newest state before it whose change is in the
+// project's history. So a truncated file, an older copy of it, and a project that
+// was set back are all handled alike: a few more changes to follow. A file without
+// a usable state is rebuilt. A file of which less than half is in use is rewritten
+// under another name, without the rest.
 
-// Ext is put behind the name of a project's file; see sidefile.Beside.
+// Ext is appended to the name of a project's file; see sidefile.Beside.
 const Ext = "-index"
 
-// indexMagic begins the file; indexVersion is that of its form and of what it
-// takes for words.
+// indexMagic begins the file. indexVersion is the version of the file format and of
+// the tokenizer.
 const (
 	indexMagic   = "assay.app/index\n"
 	indexVersion = 1<<16 | token.WordsVersion
@@ -54,36 +54,36 @@ const (
 	chunkState   = 'C'
 )
 
-// chunkHead is how many bytes stand before a chunk: its kind, three zeros, its
+// chunkHead is the size in bytes of the head of a chunk: its kind, three zeros, its
 // length (u32), and the CRC-32C of those and of the chunk (u32).
 const chunkHead = 12
 
-// maxState bounds a state, which is read into memory: it has some bytes for each
-// article that was removed.
+// maxState is the greatest size in bytes of a state, which is read into memory: it
+// has some bytes for each article that was removed.
 const maxState = 64 << 20
 
-// File is the file while it is open.
+// File is the open file of an index.
 type File struct {
 	path    string
 	project string   // its id
-	beside  string   // the project's file: who may open it may open the index
-	file    *os.File // nil while there is none
-	end     int64    // of what is whole; what is written goes there
+	beside  string   // the project's file: whoever may open it may open the index
+	file    *os.File // nil if there is none
+	end     int64    // end of the complete chunks, where the next one is written
 	parts   map[int64]int64
-	states  []State // the oldest first
-	torn    bool    // something stood behind end, or it was no index of this project
-	// It was an index of this project in another version, whose words are others.
+	states  []State // oldest first
+	torn    bool    // something follows end, or it was not an index of this project
+	// It was an index of this project in another version, with other words.
 	outdated bool
 }
 
-// State is a state as it is written.
+// State is a state as stored.
 type State struct {
 	head     ledger.Head
 	next     uint64   // articles from this number on are in no segment
-	articles uint64   // sumArticle of all before next
-	dirty    []uint64 // articles before next that were divided anew since they were indexed
+	articles uint64   // sumArticle of all articles before next
+	dirty    []uint64 // articles before next that were divided again since they were indexed
 	absent   []uint64 // articles before next that are not in the corpus
-	segments []int64  // where their chunks begin
+	segments []int64  // offsets of their chunks
 }
 
 // indexHeader returns the header of a version of the index of a project.
@@ -95,13 +95,13 @@ func indexHeader(project string, version uint32) []byte {
 	return binary.LittleEndian.AppendUint32(out, crc32.Checksum(out, ledger.Castagnoli))
 }
 
-// newIndexFile returns the file as it is before it is opened or begun.
+// newIndexFile returns the file before it is opened or begun.
 func newIndexFile(path string, p Project) *File {
 	return &File{path: path, project: p.ID, beside: p.Path, parts: map[int64]int64{}}
 }
 
-// open reads through the file, if there is one. The error is that of reading; a
-// file that makes no sense is as good as none.
+// open reads the file, if there is one. It returns an error only if reading fails;
+// a file with invalid content is treated as missing.
 func (f *File) open(ctx context.Context, write bool) error {
 	mode := os.O_RDONLY
 	if write {
@@ -118,7 +118,7 @@ func (f *File) open(ctx context.Context, write bool) error {
 	if err != nil {
 		return err
 	}
-	if write && sidefile.Names(f.path) > 1 { // what is written would be in the other file, too
+	if write && sidefile.Names(f.path) > 1 { // writing would change the other file, too
 		f.torn = true
 		return file.Close()
 	}
@@ -136,7 +136,7 @@ func (f *File) open(ctx context.Context, write bool) error {
 	return nil
 }
 
-// readThrough notes what is in the file.
+// readThrough records the segments and states of the file.
 func (f *File) readThrough(ctx context.Context, file io.ReaderAt, size int64) error {
 	want := indexHeader(f.project, indexVersion)
 	got := make([]byte, len(want))
@@ -178,8 +178,8 @@ func (f *File) readThrough(ctx context.Context, file io.ReaderAt, size int64) er
 	return nil
 }
 
-// readChunk reads the chunk at a place and gives its kind, 0 when it is not
-// whole; and of a state, what is in it.
+// readChunk reads the chunk at an offset and returns its kind, or 0 if it is
+// incomplete, and the payload of a state.
 func readChunk(ctx context.Context, file io.ReaderAt, at, size int64, buffer []byte) (kind byte, payload []byte, length int64, err error) {
 	var head [chunkHead]byte
 	if size-at < chunkHead {
@@ -213,20 +213,20 @@ func readChunk(ctx context.Context, file io.ReaderAt, at, size int64, buffer []b
 	return head[0], payload, length, nil
 }
 
-// begin makes the file, empty but for its header.
+// begin creates the file with only its header.
 func (f *File) begin() error {
 	if f.file != nil && f.end > 0 {
 		return nil
 	}
-	// What there is is of no use, but a search may still be reading it, so it is
-	// not written over where it can be removed; the collector closes it.
+	// The present file is useless, but a search may still be reading it. So it is
+	// not overwritten if it can be removed; the garbage collector closes it.
 	f.file = nil
 	err := sidefile.Remove(f.path)
 	var file *os.File
 	if err == nil || errors.Is(err, fs.ErrNotExist) {
 		file, err = sidefile.Create(f.path, sidefile.AccessOf(f.beside))
 	} else if !errors.Is(err, sidefile.ErrNotRegular) && sidefile.Names(f.path) == 1 {
-		// It is open on Windows, or nothing can be removed from the folder.
+		// On Windows it is open, or nothing can be removed from the folder.
 		if file, err = sidefile.Open(f.path, os.O_RDWR); err == nil {
 			err = file.Truncate(0)
 		}
@@ -243,8 +243,8 @@ func (f *File) begin() error {
 	return nil
 }
 
-// append puts a chunk at the end and gives where it begins. Of one that did not
-// fit nothing is left.
+// append appends a chunk and returns its offset. If the chunk does not fit, nothing
+// of it remains.
 func (f *File) append(kind byte, payload []byte) (int64, error) {
 	if err := f.begin(); err != nil {
 		return 0, err
@@ -267,7 +267,7 @@ func (f *File) append(kind byte, payload []byte) (int64, error) {
 		_, err = f.file.WriteAt(head[:], f.end)
 	}
 	if err != nil {
-		f.torn = f.file.Truncate(f.end) != nil // a full disk has better uses
+		f.torn = f.file.Truncate(f.end) != nil // frees the space on a full disk
 		return 0, err
 	}
 	at := f.end
@@ -278,7 +278,7 @@ func (f *File) append(kind byte, payload []byte) (int64, error) {
 	return at, nil
 }
 
-// segment opens the segment in the chunk at a place.
+// segment opens the segment in the chunk at an offset.
 func (f *File) segment(at int64) (*index.Segment, error) {
 	size, whole := f.parts[at]
 	if !whole {
@@ -287,22 +287,22 @@ func (f *File) segment(at int64) (*index.Segment, error) {
 	return index.Open(io.NewSectionReader(f.file, at+chunkHead, size), size)
 }
 
-// discard removes the file, which is of no use.
+// discard removes the file, which is useless.
 func (f *File) discard() {
 	f.close()
-	_ = sidefile.Remove(f.path) // what is left of it is seen to be none
+	_ = sidefile.Remove(f.path) // what remains is recognised as invalid
 	f.end, f.parts, f.states = 0, map[int64]int64{}, nil
 }
 
 func (f *File) close() {
 	if f.file != nil {
-		_ = f.file.Close() // what is not in it is made again
+		_ = f.file.Close() // anything not in it is rebuilt
 		f.file = nil
 	}
 }
 
-// encode writes a state: numbers as uvarints, lists of growing ones as how
-// many and what each is more than the one before.
+// encode encodes a state: numbers are uvarints, and ascending lists are a count
+// followed by the difference of each number from the one before.
 func (s State) encode() []byte {
 	out := binary.AppendUvarint(nil, s.head.Change)
 	out = append(out, s.head.Link...)
@@ -354,7 +354,7 @@ func decodeState(data []byte) (s State, ok bool) {
 	return s, ok && !cut && len(data) == 0
 }
 
-// growing reads a list of growing numbers, of which each takes a byte or more.
+// growing reads a list of ascending numbers, each of which takes at least one byte.
 func growing[T int64 | uint64](number func() uint64, most int) ([]T, bool) {
 	n := number()
 	if n > uint64(most) {

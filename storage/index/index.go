@@ -13,88 +13,88 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// The index of a project
+//  The index of a project
 //
-// What a search need not read is in a file beside the project (index_file.go),
-// in segments of some thousand articles each (package index). The history says
-// what has become of the articles since:
+// What a search need not read is in a file beside the project (file.go), in
+// segments of some thousand articles each (package model/search/index). The history
+// shows how articles have changed since they were indexed:
 //
 //	history    … 41  42  43  44  45  46  47
 //	                  │   │       │   └ split: article 7 is read ("dirty")
-//	     covered ─────╯   │       └ undone import: articles 90-120 are not there
+//	     covered ─────╯   │       └ undone import: articles 90-120 are absent
 //	                      └ import: articles from 121 on are read
 //
-// So nothing has to be told to the index, and nothing can be forgotten: each
-// search first goes through the changes since the last one, a look at one page
-// where there are none. Articles are read until the goroutine of the index has
-// put them into a segment (index_build.go); few of them are left to be read,
-// because that is as quick as a segment for a few.
+// So the index needs no notifications and cannot miss a change: each search first
+// follows the changes since the last search, which costs a look at one page if
+// there are none. Articles are read until the index goroutine has put them into a
+// segment (build.go). A few stay unindexed, because reading them is as fast as
+// using a small segment.
 //
-//	Search ─▶ follow ─▶ cover: what holds, never altered ─▶ sets of sentences
-//	                      ▲                                      in order ─▶ texts
+//	Search ─▶ follow ─▶ cover: immutable state ─▶ sets of sentences, in order ─▶ texts
+//	                      ▲
 //	build ─▶ segment ─────╯
 //
-// Where the file cannot be read or written, or is being made, everything that
-// is in no segment is read, which gives the same in more time.
+// If the file cannot be read or written, or is being built, everything that is in
+// no segment is read, with the same result in more time.
 
-// Project is the open project that an index is of.
+// Project is the open project that an index belongs to.
 type Project struct {
 	ID       string
-	Path     string // of the project's file
+	Path     string // path of the project's file
 	ReadOnly bool
 
 	// View runs fn in a read transaction; operation names it in errors.
 	View func(operation string, fn func(ledger.Tx) error) error
 
-	// InPlace reports whether Path still names the file that is open.
+	// InPlace reports whether Path still names the open file.
 	InPlace func() bool
 }
 
 // Index is the index of an open project.
 type Index struct {
-	// Sizes may be changed before anything is imported or looked for.
+	// Sizes may be changed before anything is imported or searched.
 	Sizes Sizes
 
 	project Project
-	path    string // of the file
+	path    string // path of the index file
 
-	// using is held shared by searches, and alone to put another file in the
-	// place of the one they read.
+	// using is held shared by searches, and exclusively to replace the file that
+	// they read.
 	using sync.RWMutex
 
-	mu      sync.Mutex // guards what is below, and is held while following
+	mu      sync.Mutex // guards the fields below, and is held while following
 	opened  bool
 	file    *File
 	cover   cover
-	note    error           // why what is indexed is not what it should be; nil when it is
-	written ledger.Head     // of the newest state in the file
-	touched map[uint64]bool // divided anew since the present build began; nil without one
+	note    error           // why the index is incomplete; nil if it is complete
+	written ledger.Head     // head of the newest state in the file
+	touched map[uint64]bool // articles divided again since the present build began; nil if there is no build
 	known   known
 
 	work worker
 }
 
-// cover is what is indexed, at one moment. It is never altered.
+// cover is the state of the index at one moment. It is immutable.
 type cover struct {
 	head   ledger.Head
 	Next   uint64 // articles from this number on are in no part; 1 at first
-	sum    uint64 // sumArticle of all before next
+	sum    uint64 // sumArticle of all articles before Next
 	Dirty  []uint64
 	absent []uint64
-	Parts  []part // the newest last
+	Parts  []part // newest last
 }
 
-// part is a segment, and which of its sentences do not count: those of articles
-// that are dirty, absent, or in a newer part.
+// part is a segment, and which of its sentences are invalid: those of articles that
+// are dirty, absent, or in a newer part.
 type part struct {
 	*index.Segment
-	at   int64      // in the file
-	size int64      // there
-	Dead index.Bits // nil for none
+	at   int64      // offset in the file
+	size int64      // bytes in the file
+	Dead index.Bits // nil if all are valid
 }
 
-// kill has an article's sentences not count any more. The set is made anew
-// unless it is in own.
+// kill invalidates the sentences of an article. It copies the set unless the set is
+// in own.
 func (p *part) kill(number uint64, own map[int64]bool) {
 	i, found := p.Find(number)
 	if !found {
@@ -105,7 +105,7 @@ func (p *part) kill(number uint64, own map[int64]bool) {
 	p.Dead.AddRange(from, to)
 }
 
-// revive takes kill back.
+// revive reverts kill.
 func (p *part) revive(number uint64, own map[int64]bool) bool {
 	i, found := p.Find(number)
 	if found {
@@ -128,19 +128,20 @@ func (p *part) ownDead(own map[int64]bool) {
 	}
 }
 
-// news is what has become of articles in some changes.
+// news is how some changes affect articles.
 type news struct {
 	head    ledger.Head
-	divided map[uint64]bool // divided anew
+	divided map[uint64]bool // divided again
 	absent  bool            // some articles are not in the corpus, so others may come back
-	present map[uint64]bool // whether it is in the corpus, as it was last said
-	known   bool            // metadata or notes are not what they were
+	present map[uint64]bool // whether it is in the corpus, according to the newest change
+	known   bool            // metadata or notes have changed
 }
 
-// ErrBehind says that the file's history ends before what was indexed.
+// ErrBehind is returned if the history of the file ends before the change that the
+// index covers.
 var ErrBehind = errors.New("the history ends before what is indexed")
 
-// since goes through the changes after a head.
+// since reads the changes after a head.
 func since(ctx context.Context, tx ledger.Tx, head ledger.Head, absent bool) (news, error) {
 	n := news{head: head, absent: absent, divided: map[uint64]bool{}, present: map[uint64]bool{}}
 	last, err := ledger.LastNumber(ledger.BucketOf(tx, ledger.BucketHistory))
@@ -165,7 +166,7 @@ func since(ctx context.Context, tx ledger.Tx, head ledger.Head, absent bool) (ne
 	return n, err
 }
 
-// follow gives the cover after what is new.
+// follow returns the cover updated by news.
 func (c cover) follow(n news) cover {
 	c.head = n.head
 	if len(n.divided) == 0 && len(n.present) == 0 {
@@ -188,7 +189,7 @@ func (c cover) follow(n news) cover {
 		case absent[number]:
 			delete(absent, number)
 			if !dirty[number] && !c.revive(number, own) {
-				dirty[number] = true // it was not there when it should have been indexed
+				dirty[number] = true // it was absent when it should have been indexed
 			}
 		}
 	}
@@ -202,7 +203,8 @@ func (c *cover) killAll(number uint64, own map[int64]bool) {
 	}
 }
 
-// revive has an article count in the newest part that has it.
+// revive makes the sentences of an article valid again in the newest part that has
+// it.
 func (c *cover) revive(number uint64, own map[int64]bool) bool {
 	for i := len(c.Parts) - 1; i >= 0; i-- {
 		if c.Parts[i].revive(number, own) {
@@ -229,9 +231,9 @@ func sortedKeys(set map[uint64]bool) []uint64 {
 	return list
 }
 
-// Present brings the index up to what is in the file, and gives the cover and
-// the number of the last article. Nothing that is committed before it is
-// called is missing.
+// Present brings the index up to date with the file, and returns the cover and the
+// number of the last article. The cover includes everything committed before the
+// call.
 func (x *Index) Present(ctx context.Context) (c cover, last uint64, err error) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
@@ -244,7 +246,7 @@ func (x *Index) Present(ctx context.Context) (c cover, last uint64, err error) {
 			return err
 		}
 		err = x.follow(ctx, tx)
-		if model.IsDamage(err) { // some of the history is lost, and with it what the index is true of
+		if model.IsDamage(err) { // a part of the history is lost, so the index cannot be brought up to date
 			x.note = fmt.Errorf("%w: %w", model.ErrIndexDamaged, err)
 			x.cover, x.known = cover{Next: 1}, known{}
 			x.cover.head, err = ledger.ReadHead(tx)
@@ -254,10 +256,11 @@ func (x *Index) Present(ctx context.Context) (c cover, last uint64, err error) {
 	return x.cover, last, err
 }
 
-// follow brings the cover up to a transaction that began after mu was locked.
+// follow updates the cover to the state of a transaction that began after mu was
+// locked.
 func (x *Index) follow(ctx context.Context, tx ledger.Tx) error {
 	if len(x.cover.Parts) == 0 && !x.known.any() && x.touched == nil {
-		head, err := ledger.ReadHead(tx) // what came before makes no difference
+		head, err := ledger.ReadHead(tx) // the changes before it make no difference
 		x.cover = cover{head: head, Next: 1}
 		return err
 	}
@@ -277,8 +280,8 @@ func (x *Index) follow(ctx context.Context, tx ledger.Tx) error {
 	return nil
 }
 
-// open reads the file, when that has not been done. What is wrong with it is
-// no error but a note: then there is nothing in the index.
+// open reads the file unless that has been done. If the file is invalid, it sets a
+// note instead of returning an error, and the index is empty.
 func (x *Index) open(ctx context.Context, tx ledger.Tx) error {
 	if x.opened {
 		return nil
@@ -314,11 +317,11 @@ func (x *Index) open(ctx context.Context, tx ledger.Tx) error {
 	if file.end > 0 && len(file.states) > 0 && x.note == nil {
 		x.note = model.ErrIndexOld
 	}
-	file.end = 0 // nothing of it is of use
+	file.end = 0 // nothing in it is usable
 	return nil
 }
 
-// Lose gives up what is indexed, because it cannot be read.
+// Lose empties the index because it cannot be read.
 func (x *Index) Lose(err error) error {
 	x.mu.Lock()
 	defer x.mu.Unlock()
@@ -327,7 +330,8 @@ func (x *Index) Lose(err error) error {
 	return x.note
 }
 
-// coverOf makes a state of the file a cover, if it is one of this project.
+// coverOf converts a state of the file to a cover, if it is a state of this
+// project.
 func (x *Index) coverOf(tx ledger.Tx, s State) (cover, error) {
 	c := cover{head: s.head, Next: s.next, sum: s.articles, Dirty: s.dirty, absent: s.absent}
 	link, err := ledger.LinkAt(tx, s.head.Change)
@@ -352,7 +356,7 @@ func (x *Index) coverOf(tx ledger.Tx, s State) (cover, error) {
 	return c, nil
 }
 
-// settle works out what does not count in each part.
+// settle determines the invalid sentences of each part.
 func (c *cover) settle() {
 	own, gone := map[int64]bool{}, slices.Concat(c.Dirty, c.absent)
 	for _, number := range gone {

@@ -14,18 +14,18 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// known is what searches keep in memory of a project: what filters ask of
-// articles, and the notes. It is read again after a change to either, and not
-// altered.
+// known is the data of a project that searches keep in memory: what filters need of
+// articles, and the notes. It is immutable, and is read again after a change to
+// either.
 type known struct {
-	numbers []uint64 // of the articles, growing
-	facts   []fact   // of each
+	numbers []uint64 // article numbers, ascending
+	facts   []fact   // parallel to numbers
 	outlets []string
 	notes   []knownNote // by article number, those on outlets first
 	read    bool
 }
 
-// fact is what filters ask of an article.
+// fact is the metadata of an article that filters need.
 type fact struct{ title, outlet, published, publishedAt, language string }
 
 type knownNote struct {
@@ -33,7 +33,7 @@ type knownNote struct {
 	note   model.Note
 }
 
-// noteHits are the notes of an article that are found.
+// noteHits are the matching notes of an article.
 type noteHits struct {
 	number uint64
 	hits   []search.NoteHit
@@ -42,7 +42,7 @@ type noteHits struct {
 // any reports whether anything was read.
 func (k known) any() bool { return k.read }
 
-// last is the last article's number.
+// last returns the number of the last article.
 func (k known) last() uint64 {
 	if len(k.numbers) == 0 {
 		return 0
@@ -50,10 +50,10 @@ func (k known) last() uint64 {
 	return k.numbers[len(k.numbers)-1]
 }
 
-// fact gives what is known of an article.
+// fact returns the metadata of an article.
 func (k known) fact(number uint64) fact {
 	if i := number - 1; i < uint64(len(k.numbers)) && k.numbers[i] == number {
-		return k.facts[i] // as in every project whose numbers have no gaps
+		return k.facts[i] // as in every project without gaps in its numbers
 	}
 	if i, found := slices.BinarySearch(k.numbers, number); found {
 		return k.facts[i]
@@ -61,8 +61,7 @@ func (k known) fact(number uint64) fact {
 	return fact{}
 }
 
-// knownFor gives what is known, and reads the codebook for a search that asks
-// for labels.
+// knownFor returns the data, and reads the codebook if the search filters by label.
 func (x *Index) knownFor(ctx context.Context, s *searching) (k known, err error) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
@@ -81,7 +80,7 @@ func (x *Index) knownFor(ctx context.Context, s *searching) (k known, err error)
 	return x.known, err
 }
 
-// readKnown reads what is kept of a project.
+// readKnown reads the data of a project.
 func readKnown(ctx context.Context, tx ledger.Tx) (known, error) {
 	room, err := ledger.RoomFor(tx)
 	if err != nil {
@@ -89,7 +88,7 @@ func readKnown(ctx context.Context, tx ledger.Tx) (known, error) {
 	}
 	k := known{numbers: make([]uint64, 0, room), facts: make([]fact, 0, room), read: true}
 	once, outlets := map[string]string{}, map[string]bool{}
-	same := func(s string) string { // most are the same as another's
+	same := func(s string) string { // most strings are equal to others
 		if first, is := once[s]; is {
 			return first
 		}
@@ -134,9 +133,9 @@ func readKnownNotes(tx ledger.Tx) (notes []knownNote, err error) {
 	return notes, nil
 }
 
-// wanted gives a function that tells which articles pass a query's filters;
-// nil when it has none that ask about articles. Many articles are alike in
-// what is asked.
+// wanted returns a function that reports which articles pass a query's filters, or
+// nil if no filter is about articles. It caches results, because many articles have
+// the same metadata.
 func (k known) wanted(q search.Query) func(number uint64) bool {
 	if !q.Asks().Article {
 		return nil
@@ -175,8 +174,8 @@ func (k known) wanted(q search.Query) func(number uint64) bool {
 	}
 }
 
-// matching gives the outlets and notes that a query finds: one of words only,
-// without filters, of which one at least is to be there.
+// matching returns the outlets and notes that match a query. Only queries of words
+// without filters match any; the query must have a word that is not negated.
 func (k known) matching(q search.Query, m *search.Matcher) (about []search.NoteHit, notes []noteHits) {
 	if len(q.Filters) > 0 || !slices.ContainsFunc(q.Terms, func(t search.Term) bool { return !t.Not }) ||
 		slices.ContainsFunc(q.Terms, func(t search.Term) bool { return t.Regexp != nil }) {
@@ -208,7 +207,7 @@ func (k known) matching(q search.Query, m *search.Matcher) (about []search.NoteH
 	return about, notes
 }
 
-// why gives why what is not indexed is not.
+// why returns the reason why articles are not indexed.
 func (x *Index) why() error {
 	x.mu.Lock()
 	defer x.mu.Unlock()

@@ -11,9 +11,9 @@ import (
 	"assay.app/assay/storage/sidefile"
 )
 
-// renew indexes articles anew that were divided anew, when there are many, and
-// those in parts that are small or half dead, when they are worth it. It
-// reports whether it did something.
+// renew indexes articles again: those that were divided again, if there are many,
+// and those in parts that are small or half invalid, if that is worth it. It
+// reports whether it changed anything.
 func (x *Index) renew(ctx context.Context) (bool, error) {
 	x.touch(true)
 	defer x.touch(false)
@@ -21,7 +21,7 @@ func (x *Index) renew(ctx context.Context) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	numbers, err := x.worn(c)
+	numbers, err := x.stale(c)
 	if err != nil || len(numbers) == 0 {
 		return false, err
 	}
@@ -36,8 +36,8 @@ func (x *Index) renew(ctx context.Context) (bool, error) {
 	return true, x.flush(ctx, x.work.builder, c.Next, c.Next)
 }
 
-// worn gives the articles that are to be indexed anew.
-func (x *Index) worn(c cover) ([]uint64, error) {
+// stale returns the articles to index again.
+func (x *Index) stale(c cover) ([]uint64, error) {
 	set, sizes := map[uint64]bool{}, x.Sizes
 	dirty, heavy, err := x.heavy(c.Dirty)
 	if err != nil {
@@ -65,8 +65,8 @@ func (x *Index) worn(c cover) ([]uint64, error) {
 	return sortedKeys(set), nil
 }
 
-// heavy reports whether it takes long to read so many articles in each search,
-// those aside that are too long to be indexed. It returns the others.
+// heavy reports whether reading the articles in each search takes long, not
+// counting those too long to be indexed. It returns the ones that are short enough.
 func (x *Index) heavy(numbers []uint64) (short []uint64, heavy bool, err error) {
 	size := 0
 	err = x.project.View("index", func(tx ledger.Tx) error {
@@ -81,8 +81,8 @@ func (x *Index) heavy(numbers []uint64) (short []uint64, heavy bool, err error) 
 	return short, len(short) >= x.work.sizes.Dirty || size >= x.work.sizes.DirtyBytes, err
 }
 
-// tidy writes the file anew when less than half of it is of use. While a search
-// reads it that is put off.
+// tidy rewrites the file if less than half of it is in use. It does nothing while a
+// search reads the file.
 func (x *Index) tidy(ctx context.Context) error {
 	const slack = 64 << 10
 	x.mu.Lock()
@@ -117,8 +117,8 @@ func (x *Index) tidy(ctx context.Context) error {
 
 var errBusy = errors.New("the index is being read")
 
-// copyParts writes the parts that count into another file, and gives where
-// they are there.
+// copyParts copies the valid parts to another file, and returns their offsets
+// there.
 func copyParts(ctx context.Context, to, from *File, c cover) ([]int64, error) {
 	moved := make([]int64, len(c.Parts))
 	for i, p := range c.Parts {
@@ -137,7 +137,7 @@ func copyParts(ctx context.Context, to, from *File, c cover) ([]int64, error) {
 	return moved, nil
 }
 
-// swap puts the fresh file in the place of the one that is in use.
+// swap replaces the file in use by a fresh one.
 func (x *Index) swap(fresh *File, c cover, moved []int64) error {
 	if !x.using.TryLock() {
 		return errBusy
@@ -157,7 +157,7 @@ func (x *Index) swap(fresh *File, c cover, moved []int64) error {
 	if _, err := fresh.append(chunkState, state.encode()); err != nil {
 		return err
 	}
-	// Windows renames no file that is open.
+	// Windows cannot rename an open file.
 	path := x.file.path
 	x.file.close()
 	fresh.close()
@@ -168,7 +168,7 @@ func (x *Index) swap(fresh *File, c cover, moved []int64) error {
 		return errors.Join(err, reopen)
 	}
 	x.file = opened
-	if err != nil { // it is the old one
+	if err != nil { // the old one is in use
 		moved = make([]int64, len(c.Parts))
 		for i, p := range x.cover.Parts {
 			moved[i] = p.at

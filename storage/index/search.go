@@ -14,52 +14,52 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// How a search goes
+//  How a search works
 //
-//	parts of the index    which sentences have the words, as sets of bits,
-//	                      less those of articles that filters refuse
-//	articles to be read   divided anew, or in no part yet
+//	parts of the index    which sentences have the words, as bit sets,
+//	                      less those of articles that filters exclude
+//	articles to be read   divided again, or in no part yet
 //	notes                 in memory
 //	      │
-//	      ▼ one article at a time, in the order of their numbers, some in a
-//	        transaction, so that saving goes on
-//	labels and notes, where filters ask for them; then the text, for what the
-//	index does not know (phrases, expressions) and for the marks
+//	      ▼ one article at a time, in the order of their numbers, several in
+//	        a transaction, so that saving goes on
+//	labels and notes, if filters need them; then the text, to match what the
+//	index cannot (phrases, expressions) and to mark the matches
 //	      │
 //	      ▼
-//	found, until there are enough; from then on there is only counting: the
-//	bits that are left where these are exact, and some articles more where not
+//	matches, up to the limit; after that only counting: the remaining bits if
+//	they are exact, and some more articles otherwise
 //
-// The index only leaves out what cannot be found, and the texts decide, so a
-// search without it finds the same, in the same order.
+// The index only excludes what cannot match, and the texts decide. So a search
+// without it finds the same, in the same order.
 
-// Options says how a search is made.
+// Options are the options of a search.
 type Options struct {
-	Analyst string // whose labels filters are about; empty for everybody's
-	Limit   int    // how many sentences to find; 0 is all
+	Analyst string // analyst whose labels filters see; empty for everyone's
+	Limit   int    // number of sentences to find; 0 for all
 
-	// Looked is told now and then how far it is: how many articles of how many.
+	// Looked, if set, is called from time to time with the number of articles done
+	// and the number of all.
 	Looked func(done, all int)
 
-	Scan bool // leave the index out
+	Scan bool // do not use the index
 }
 
-// What a search does beyond finding, so that the count is right where that is
+// Work that a search does beyond finding, so that the count is right if that is
 // cheap.
 const (
-	countArticles = 300  // articles whose sentences are looked at only to count
-	countReading  = 1000 // articles that are read through only to count
+	countArticles = 300  // articles whose sentences are matched only to count
+	countReading  = 1000 // articles that are read completely only to count
 )
 
-// Search finds the sentences, notes and outlets that q asks for, and calls
-// found an article at a time, in the order of import; first with what is about
-// outlets, if there is any. Units that were set aside are found like
-// sentences. Where nothing is found as it was typed, and what must be in a
-// sentence is in none, words may have typos.
+// Search finds the sentences, notes and outlets that match q. It calls found with
+// the hits on outlets, if there are any, and then one article at a time, in the
+// order of import. Units that were set aside are found like sentences. If nothing
+// is found as typed, and no sentence has the required words, words may have typos.
 //
-// Found may call the project, but for Search and Close, which waits for it; its
-// error ends the search and is given back. Saving goes on meanwhile, and of what
-// is changed meanwhile it may find what was there before, or what is there now.
+// found may call the project, except for Search and Close, which waits for it. If
+// found returns an error, Search stops and returns it. Saving continues meanwhile;
+// for content changed meanwhile, the result may be from before or after the change.
 func (x *Index) Search(ctx context.Context, q search.Query, opts Options, found func(search.Found) error) (search.Result, error) {
 	if opts.Looked == nil {
 		opts.Looked = func(int, int) {}
@@ -81,7 +81,7 @@ func (x *Index) Search(ctx context.Context, q search.Query, opts Options, found 
 }
 
 // somewhere reports whether a query that finds nothing does so because of its
-// filters, or of what a sentence must not have, and not because of a typo.
+// filters or of words it excludes, and not because of a typo.
 func (x *Index) somewhere(ctx context.Context, q search.Query, opts Options) (bool, error) {
 	words := q.Wanted()
 	if len(q.Filters) == 0 && len(words.Terms) == len(q.Terms) {
@@ -96,7 +96,7 @@ func (x *Index) once(ctx context.Context, q search.Query, opts Options, found fu
 	defer x.using.RUnlock()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	defer context.AfterFunc(x.work.ctx, cancel)() // closing the project waits for this
+	defer context.AfterFunc(x.work.ctx, cancel)() // closing the project waits for this search
 	s := &searching{
 		x: x, q: q, opts: opts, found: found,
 		matcher: search.NewMatcher(q), plan: index.NewPlan(q), asks: q.Asks(), answers: map[sameSaid]bool{},
@@ -131,24 +131,24 @@ type searching struct {
 	matcher *search.Matcher
 	plan    *index.Plan
 	asks    search.Needs
-	must    search.Needs // what a sentence must have some of
-	kind    bool         // filters ask what kind of unit it is
+	must    search.Needs // labels, notes or analysts of which a sentence must have some
+	kind    bool         // filters depend on the kind of unit
 	book    model.Codebook
 	answers map[sameSaid]bool
 
-	last    uint64 // the last article's number
+	last    uint64 // number of the last article
 	parts   []candidates
-	dirty   []uint64 // to be read, in order
-	next    uint64   // and all from this number on
+	dirty   []uint64 // articles to read, in order
+	next    uint64   // articles from this number on are read, too
 	notes   []noteHits
-	about   []search.NoteHit // outlets
-	exact   bool             // the candidates are what is found
-	counted int              // articles that were looked at only to count
-	read    int              // articles that were read only to count
+	about   []search.NoteHit // hits on outlets
+	exact   bool             // every candidate matches
+	counted int              // articles matched only to count
+	read    int              // articles read only to count
 	result  search.Result
 }
 
-// prepare finds out what there is to go through.
+// prepare determines what must be searched.
 func (s *searching) prepare(ctx context.Context) error {
 	x := s.x
 	c, last, err := x.Present(ctx)
@@ -178,7 +178,7 @@ func (s *searching) prepare(ctx context.Context) error {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		if err != nil { // it does without
+		if err != nil { // searches without it
 			s.result.Note, s.result.Scanned = x.Lose(err), true
 			s.parts, s.dirty, s.next = nil, nil, 1
 			break
@@ -193,9 +193,9 @@ func (s *searching) prepare(ctx context.Context) error {
 	return nil
 }
 
-// musts gives what a sentence must have some of to pass the filters, and
-// whether they ask what kind of unit it is. Beside “untagged”, analysts are
-// those who have not labelled it.
+// musts returns what a sentence must have to pass the filters, and whether the
+// filters depend on the kind of unit. With “untagged”, an analyst filter names
+// those who have not labelled the sentence.
 func musts(q search.Query) (must search.Needs, kind bool) {
 	untagged := false
 	for _, f := range q.Filters {
@@ -216,7 +216,7 @@ func musts(q search.Query) (must search.Needs, kind bool) {
 	return must, kind
 }
 
-// without gives the numbers of a growing list that are not in another.
+// without returns the numbers of an ascending list that are not in another.
 func without(list, other []uint64) []uint64 {
 	return slices.DeleteFunc(slices.Clone(list), func(n uint64) bool {
 		_, found := slices.BinarySearch(other, n)
@@ -224,12 +224,12 @@ func without(list, other []uint64) []uint64 {
 	})
 }
 
-// full reports whether as much was found as is wanted.
+// full reports whether the limit is reached.
 func (s *searching) full() bool {
 	return s.opts.Limit > 0 && s.result.Sentences >= s.opts.Limit
 }
 
-// done reports whether nothing is left to be done.
+// done reports whether the search is complete.
 func (s *searching) done() bool {
 	if !s.full() {
 		_, any := s.upcoming()
@@ -243,7 +243,7 @@ func (s *searching) done() bool {
 	return !any || s.counted > countArticles || s.read > countReading
 }
 
-// finish says how it went.
+// finish completes the result.
 func (s *searching) finish() {
 	_, more := s.upcoming()
 	s.result.AtLeast = more
@@ -254,8 +254,8 @@ func (s *searching) finish() {
 	s.opts.Looked(int(s.last), int(s.last))
 }
 
-// some goes through some articles in one transaction, and gives what was found
-// when that is over.
+// some searches several articles in one transaction, and calls found after it has
+// ended.
 func (s *searching) some(ctx context.Context) error {
 	var out []search.Found
 	at := uint64(0)
@@ -293,7 +293,7 @@ func (s *searching) some(ctx context.Context) error {
 	return nil
 }
 
-// outlets gives what was found about outlets.
+// outlets calls found with the hits on outlets.
 func (s *searching) outlets() error {
 	if len(s.about) == 0 {
 		return nil

@@ -12,15 +12,15 @@ import (
 	"assay.app/assay/storage/sidefile"
 )
 
-// worker is the goroutine that makes the index.
+// worker is the goroutine that builds the index.
 type worker struct {
 	ctx    context.Context
 	cancel context.CancelFunc
-	sizes  *Sizes // of the index
+	sizes  *Sizes // sizes of the index
 
 	mu        sync.Mutex
 	started   bool
-	importing int // imports that go on
+	importing int // number of imports under way
 	nudged    uint64
 	idle      bool
 	changed   chan struct{} // closed and replaced when idle changes
@@ -28,14 +28,14 @@ type worker struct {
 	done      chan struct{}
 
 	builder *index.Builder
-	long    []uint64                 // articles that were passed because they are too long
+	long    []uint64                 // articles skipped because they are too long
 	word    func([]byte, model.Span) // builder.Word
 	tokens  *token.Tokenizer
-	failed  bool // it cannot be written; only the goroutine looks at it
-	untidy  bool // it cannot be written anew, and goes on growing; likewise
+	failed  bool // the index cannot be written; used only by the goroutine
+	untidy  bool // the file cannot be rewritten and continues to grow; used only by the goroutine
 }
 
-// Begin makes the index of a project that was just opened; nothing is read.
+// Begin initialises the index of a project that was just opened. It reads nothing.
 func (x *Index) Begin(p Project) {
 	x.project, x.path, x.Sizes = p, sidefile.Beside(p.Path, Ext), usualSizes()
 	if abs, err := filepath.Abs(x.path); err == nil {
@@ -47,7 +47,7 @@ func (x *Index) Begin(p Project) {
 	w.changed, w.wake, w.done = make(chan struct{}), make(chan struct{}, 1), make(chan struct{})
 }
 
-// Nudge has the goroutine look whether there is something to do.
+// Nudge makes the goroutine look for work. It starts the goroutine if necessary.
 func (x *Index) Nudge() {
 	w := &x.work
 	if x.project.ReadOnly {
@@ -65,12 +65,12 @@ func (x *Index) Nudge() {
 	}
 	select {
 	case w.wake <- struct{}{}:
-	default: // it has not looked yet
+	default: // it has not handled the previous nudge
 	}
 }
 
-// nudgeFor nudges once for each state of the project: few articles are in no
-// segment, but they may be long.
+// nudgeFor nudges once for each state of the project, even if few articles are
+// unindexed, because these may be long.
 func (x *Index) nudgeFor(change uint64) {
 	x.work.mu.Lock()
 	known := x.work.nudged == change
@@ -81,7 +81,7 @@ func (x *Index) nudgeFor(change uint64) {
 	}
 }
 
-// setIdle is called with mu held.
+// setIdle sets the idle state. The caller holds mu.
 func (w *worker) setIdle(idle bool) {
 	if w.idle != idle {
 		w.idle = idle
@@ -90,15 +90,15 @@ func (w *worker) setIdle(idle bool) {
 	}
 }
 
-// busy reports whether an import goes on.
+// busy reports whether an import is under way.
 func (w *worker) busy() bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return w.importing > 0
 }
 
-// ImportStarts says that an import begins. What it gives is to be called when
-// it is over, with how many articles it added; it waits until these are
+// ImportStarts must be called when an import begins. Its result must be called with
+// the number of added articles when the import ends; it waits until they are
 // indexed.
 func (x *Index) ImportStarts() (over func(ctx context.Context, added int)) {
 	w := &x.work
@@ -119,7 +119,7 @@ func (x *Index) ImportStarts() (over func(ctx context.Context, added int)) {
 	}
 }
 
-// Settle waits until the goroutine has nothing more to do.
+// Settle waits until the goroutine has no more work.
 func (x *Index) Settle(ctx context.Context) {
 	w := &x.work
 	for {
@@ -139,7 +139,7 @@ func (x *Index) Settle(ctx context.Context) {
 	}
 }
 
-// behind is how many articles are in no segment, as far as that is known.
+// behind returns the number of unindexed articles, as far as known.
 func (x *Index) behind() int {
 	c, last, err := x.Present(context.Background())
 	if err != nil {
@@ -154,13 +154,13 @@ func (w *worker) reset() {
 	w.long = nil
 }
 
-// Stop ends the goroutine and waits for it. What is indexed stays of use.
+// Stop ends the goroutine and waits for it. The index remains usable.
 func (x *Index) Stop() {
 	w := &x.work
 	w.cancel()
 	w.mu.Lock()
 	started := w.started
-	w.started = true // it is not started any more
+	w.started = true // so that it is not started again
 	w.mu.Unlock()
 	if started {
 		<-w.done
@@ -169,8 +169,8 @@ func (x *Index) Stop() {
 	}
 }
 
-// Close writes down how far the history was followed, if that is far, and
-// closes the file.
+// Close writes the present state if the history has advanced far since the last
+// one, and closes the file.
 func (x *Index) Close() {
 	const far = 256
 	x.using.Lock()
@@ -181,12 +181,12 @@ func (x *Index) Close() {
 		return
 	}
 	if !x.project.ReadOnly && len(x.cover.Parts) > 0 && x.cover.head.Change >= x.written.Change+far {
-		_ = x.writeState(x.cover) // or it is followed again
+		_ = x.writeState(x.cover) // if this fails, the changes are followed again
 	}
 	x.file.close()
 }
 
-// run is the goroutine.
+// run is the body of the goroutine.
 func (x *Index) run() {
 	w := &x.work
 	defer close(w.done)
@@ -208,7 +208,7 @@ func (x *Index) run() {
 	}
 }
 
-// fail notes why the index cannot be made. What there is of it is used on.
+// fail records why the index cannot be built. The existing parts remain in use.
 func (x *Index) fail(err error) {
 	x.work.failed = true
 	x.mu.Lock()

@@ -296,7 +296,7 @@ func proseNamed(path, text string) error {
 		if err := object.InvalidJSON(text); err != nil {
 			return err
 		}
-		return fmt.Errorf("%w: this is not JSON, or no objects are in it", model.ErrNoArticles)
+		return fmt.Errorf("%w: this is not JSON, or it contains no objects", model.ErrNoArticles)
 	}
 	return nil
 }

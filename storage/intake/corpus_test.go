@@ -10,8 +10,8 @@ import (
 	"assay.app/assay/storage/intake/recognise/recognisetest"
 )
 
-// TestTheSharedCorpusIsRecognised reads articles that are beside the project
-// and not part of it. The headline is therefore given by its length.
+// TestTheSharedCorpusIsRecognised reads articles that are not part of the project.
+// It states only the length of each headline.
 func TestTheSharedCorpusIsRecognised(t *testing.T) {
 	const dir = "../../../shared/corpus"
 	if _, err := os.Stat(dir); err != nil {
@@ -19,7 +19,7 @@ func TestTheSharedCorpusIsRecognised(t *testing.T) {
 	}
 	for name, want := range map[string]struct {
 		meta  model.Metadata
-		title int // bytes
+		title int // in bytes
 		kinds map[model.UnitKind]int
 	}{
 		"000_*": {meta: model.Metadata{Dateline: "WASHINGTON, Oct 10"}, kinds: map[model.UnitKind]int{model.UnitDateline: 1}},

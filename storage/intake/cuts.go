@@ -81,7 +81,7 @@ func (l *large) divide(front window.Window, held article.Room) (*cuts, error) {
 		if next, ok, err = l.begin(front, held); err != nil {
 			return nil, err
 		} else if !ok {
-			return nil, fmt.Errorf("%w: line %d: what begins here cannot be divided into articles; save it as a file of its own", model.ErrDamaged, d.line)
+			return nil, fmt.Errorf("%w: line %d: the text from here on cannot be divided into articles; save it as a separate file", model.ErrDamaged, d.line)
 		}
 		section, d.end = &next, l.size
 	}

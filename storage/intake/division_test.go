@@ -11,7 +11,7 @@ import (
 	"assay.app/assay/storage/intake/listing"
 )
 
-// records is an export of articles with these titles.
+// records returns an export of articles with these titles.
 func records(titles ...string) string {
 	var b strings.Builder
 	for _, title := range titles {
@@ -20,7 +20,7 @@ func records(titles ...string) string {
 	return b.String()
 }
 
-// recordPage is a page of articles with these titles, one behind the other.
+// recordPage returns a web page with articles of these titles, one after the other.
 func recordPage(about string, titles ...string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "<!doctype html><html><head><title>%s</title></head><body>", about)
@@ -32,14 +32,14 @@ func recordPage(about string, titles ...string) string {
 	return b.String() + "</body></html>"
 }
 
-// divided is how a division is known for one text.
+// divided returns options with a division by hand for one text.
 func divided(name string, spans ...model.Span) intake.Options {
 	return intake.Options{Division: func(text string) ([]model.Span, bool) {
 		return spans, strings.HasSuffix(text, name)
 	}}
 }
 
-// spansIn returns the stretches of documents.
+// spansIn returns the spans of documents in their files.
 func spansIn(docs []*model.Document) (spans []model.Span) {
 	for _, d := range docs {
 		spans = append(spans, d.Within.Span)
@@ -104,7 +104,7 @@ func TestAFileIsDividedAsIsKnown(t *testing.T) {
 			}
 		}
 
-		// What is found at its own spans is the same again.
+		// Divided at the spans that were found, the text gives the same articles.
 		again, _ := documents(t, divided(c.name, spansIn(found)...), dir)
 		for i, d := range again {
 			if d.ID != found[i].ID || d.Metadata != found[i].Metadata || !slices.Equal(d.Units, found[i].Units) {

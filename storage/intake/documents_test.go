@@ -21,7 +21,7 @@ import (
 	"assay.app/assay/storage/intake/listing"
 )
 
-// documents reads the paths, and gives what was refused as "name: why".
+// documents reads the paths. It returns each refusal as "name: why".
 func documents(t *testing.T, opts intake.Options, paths ...string) (docs []*model.Document, refused []string) {
 	t.Helper()
 	refuse := func(r listing.Refusal) {
@@ -37,7 +37,7 @@ func documents(t *testing.T, opts intake.Options, paths ...string) (docs []*mode
 	return slices.Collect(intake.Documents(context.Background(), files, opts, refuse)), refused
 }
 
-// tarGZ packs names and contents, in turn.
+// tarGZ packs entries, which are names and contents in turn.
 func tarGZ(t *testing.T, entries ...string) string {
 	t.Helper()
 	var b bytes.Buffer
@@ -242,7 +242,7 @@ func TestAFileThatIsCalledATableNeedsOnlyAColumnOfTexts(t *testing.T) {
 	}
 }
 
-// find runs Find and gives the paths found relative to dir.
+// find runs Find and returns the paths it found, relative to dir.
 func find(t *testing.T, dir string, paths ...string) ([]string, []listing.Refusal) {
 	t.Helper()
 	files, refusals, err := listing.Find(t.Context(), paths)

@@ -12,26 +12,24 @@ import (
 	"assay.app/assay/storage/intake/recognise"
 )
 
-// Read makes a document of the plain text at path; Documents reads files of all
-// formats. It reports model.ErrTooLarge,
-// model.ErrEmptyFile, model.ErrBinary, model.ErrDamaged, or the file system's
-// error.
+// Read returns the document in the plain text file at path; Documents reads files
+// of all formats. It returns model.ErrTooLarge, model.ErrEmptyFile,
+// model.ErrBinary, model.ErrDamaged, or the error of the file system.
 func Read(path string, opts Options) (*model.Document, error) {
 	raw, err := readFile(path, opts.maxSize())
 	if err != nil {
 		var onPath *os.PathError
 		if errors.As(err, &onPath) {
-			return nil, err // it names the operation and the path itself
+			return nil, err // it already names the operation and the path
 		}
 		return nil, fmt.Errorf("read %s: %w", path, err)
 	}
 	return Parse(raw, path, opts)
 }
 
-// readFile reads a plain file of at most maxSize bytes, and not more than
-// that of one that grows.
+// readFile reads a plain file of at most maxSize bytes, even if the file grows.
 func readFile(path string, maxSize int64) (raw []byte, err error) {
-	info, err := os.Stat(path) // before opening: opening a pipe waits for a writer
+	info, err := os.Stat(path) // before opening, because opening a pipe waits for a writer
 	if err == nil {
 		err = listing.Regular(info)
 	}
@@ -49,10 +47,9 @@ func readFile(path string, maxSize int64) (raw []byte, err error) {
 	return readOn(file, make([]byte, 0, info.Size()+1), maxSize)
 }
 
-// Parse makes a document of the bytes of a file; path is only recorded. Its
-// errors are those of Read that don't concern the file system. The time it
-// takes is in proportion to the length of raw, which must not be altered
-// afterwards.
+// Parse returns the document in the bytes of a file; path is only recorded. It
+// returns the errors of Read except those of the file system. It takes time linear
+// in the length of raw, which must not be changed afterwards.
 func Parse(raw []byte, path string, opts Options) (*model.Document, error) {
 	if err := checkSize(int64(len(raw)), opts.maxSize()); err != nil {
 		return nil, fmt.Errorf("read %s: %w", path, err)

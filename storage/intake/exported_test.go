@@ -32,8 +32,8 @@ func TestRecordsOfAnExportAreArticles(t *testing.T) {
 	}
 }
 
-// TestNoArticleOfTheSharedArchiveIsDivided reads articles that are beside the project
-// and not part of it.
+// TestNoArticleOfTheSharedArchiveIsDivided reads articles that are not part of the
+// project.
 func TestNoArticleOfTheSharedArchiveIsDivided(t *testing.T) {
 	const path = "../../../shared/data/news-13k.tar.gz"
 	if _, err := os.Stat(path); err != nil {

@@ -15,7 +15,8 @@ import (
 	"assay.app/assay/storage/intake/listing"
 )
 
-// refused reads a file and gives why it is refused, nil where it is not.
+// refused reads a file and returns the reason for its refusal, or nil if it is
+// accepted.
 func refused(t *testing.T, name, content string) (why error) {
 	t.Helper()
 	files := []listing.File{{Path: write(t, t.TempDir(), name, content), Size: int64(len(content))}}
@@ -25,7 +26,7 @@ func refused(t *testing.T, name, content string) (why error) {
 	return why
 }
 
-// zipOf makes a ZIP of names and contents, in turn.
+// zipOf returns a ZIP of entries, which are names and contents in turn.
 func zipOf(t *testing.T, entries ...string) string {
 	t.Helper()
 	var b bytes.Buffer
@@ -45,8 +46,8 @@ func zipOf(t *testing.T, entries ...string) string {
 	return b.String()
 }
 
-// Elements that lie in one another must not each be asked for all text that is
-// in them: a page of 32 MiB would take minutes.
+// The text inside an element must not be collected again for each element around
+// it: a page of 32 MiB would take minutes.
 func TestAPageCostsNoMoreForElementsWithinElements(t *testing.T) {
 	const deep, times = 400, 50
 	words := strings.Repeat("The lower gate of the weir failed on Monday, they said. ", 20_000)

@@ -270,7 +270,7 @@ func (l *large) each(emit func(raw []byte, p piece) error) error {
 		start, end := l.place(i)
 		raw := make([]byte, end-start)
 		if n, err := l.file.ReadAt(raw, start); n < len(raw) {
-			return errors.Join(fmt.Errorf("%w: it was changed while it was read", model.ErrDamaged), err)
+			return errors.Join(fmt.Errorf("%w: it changed while it was being read", model.ErrDamaged), err)
 		}
 		if err := emit(raw, piece{l, i}); err != nil {
 			return err

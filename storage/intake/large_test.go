@@ -14,7 +14,7 @@ import (
 	"assay.app/assay/storage/intake/listing"
 )
 
-// writeParts writes a file from strings and how often each stands in it, in turn.
+// writeParts writes a file from pairs of a string and a repeat count.
 func writeParts(t *testing.T, name string, parts ...any) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), name)
@@ -34,8 +34,8 @@ func writeParts(t *testing.T, name string, parts ...any) string {
 	return path
 }
 
-// Files of lines that cannot be read in parts are refused with the line, and without
-// taking the memory for them.
+// A file of lines that cannot be read in parts is refused with the number of the
+// line, and without taking memory for the line.
 func TestLargeFilesAreRefusedByLine(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it writes gigabytes")

@@ -25,7 +25,7 @@ func (c *conversion) mended(raw []byte, encoding string) (text, name string, err
 	if err := c.room.Take(int64(len(raw))); err != nil {
 		return "", "", err
 	}
-	c.left = article.LeftOut{Part: linesDamaged(raw), Err: fmt.Errorf("%w: some of its bytes are not UTF-8; \uFFFD stands in their place", model.ErrDamaged)}
+	c.left = article.LeftOut{Part: linesDamaged(raw), Err: fmt.Errorf("%w: some of its bytes are not UTF-8; \uFFFD replaces them", model.ErrDamaged)}
 	return strings.ToValidUTF8(coding.StringOf(bytes.TrimPrefix(raw, []byte(coding.BomUTF8))), "\uFFFD"), coding.UTF8, nil
 }
 

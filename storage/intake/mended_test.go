@@ -9,7 +9,8 @@ import (
 	"assay.app/assay/storage/intake/listing"
 )
 
-// Of a table or a page with some bytes of another encoding the rest is taken.
+// If a table or page has a few bytes in another encoding, the rest of it is
+// imported.
 func TestTablesAndPagesAreTakenWithoutTheirDamagedBytes(t *testing.T) {
 	row := func(n string, name string) string {
 		return n + ",\"The café at the weir in Müllheim stayed shut, said " + name + ".\"\n"

@@ -11,7 +11,7 @@ import (
 	"assay.app/assay/storage/intake/recognise/recognisetest"
 )
 
-// body is what follows a header in the cases below.
+// body follows a header in the cases below.
 const body = "The swing bridge at Port Ellery stuck half open on Tuesday and kept forty lorries waiting. Nobody was hurt."
 
 func FuzzParse(f *testing.F) {

@@ -19,7 +19,7 @@ import (
 	"assay.app/assay/storage/intake/listing"
 )
 
-// linesFile is a file of a line format.
+// linesFile is a file in a format of lines.
 type linesFile struct {
 	name, text, encoding string // the encoding it is written in, "" for UTF-8
 }
@@ -88,7 +88,7 @@ func exportOf(layout string, all []story) string {
 	return b.String()
 }
 
-// withoutRecord is an export from which a record was taken that it counts.
+// withoutRecord returns an export without one of the records that it counts.
 func withoutRecord(layout string, all []story, without int) string {
 	var b strings.Builder
 	for i, s := range all {
@@ -107,7 +107,7 @@ func cover(all []story, claimed int) string {
 	return fmt.Sprintf(coverPage, claimed, titles.String())
 }
 
-// exportFiles are exports of every layout, some damaged.
+// exportFiles returns exports in every layout, some of them damaged.
 func exportFiles(r *rand.Rand) (files []linesFile) {
 	add := func(name, text string) { files = append(files, linesFile{name: name + ".txt", text: text}) }
 	for _, name := range slices.Sorted(maps.Keys(exportLayouts)) {
@@ -140,7 +140,7 @@ func exportFiles(r *rand.Rand) (files []linesFile) {
 	return files
 }
 
-// tableFiles are tables of many kinds, some damaged.
+// tableFiles returns tables of many kinds, some of them damaged.
 func tableFiles(r *rand.Rand) (files []linesFile) {
 	quote := func(s string) string { return `"` + strings.ReplaceAll(s, `"`, `""`) + `"` }
 	for _, comma := range []string{",", ";", "\t", "|"} {
@@ -150,7 +150,7 @@ func tableFiles(r *rand.Rand) (files []linesFile) {
 			for i, s := range all {
 				day := fmt.Sprintf("%d/%d/2031 10:0%d", 1+i%12, 1+i%12, i%10)
 				if i == len(all)-2 {
-					day = "5/27/2031 11:12" // tells the order of all
+					day = "5/27/2031 11:12" // settles the order of day and month for all rows
 				}
 				rows[i] = strings.Join([]string{quote(s.title), s.outlet, s.byline, day, quote(s.text)}, comma)
 			}
@@ -195,7 +195,7 @@ func tableFiles(r *rand.Rand) (files []linesFile) {
 	return files
 }
 
-// jsonFiles are objects, a line each, some damaged.
+// jsonFiles returns files of JSON lines, some of them damaged.
 func jsonFiles(r *rand.Rand) (files []linesFile) {
 	all := stories(r, 80, "\n\n")
 	rows := make([]string, len(all))
@@ -240,7 +240,7 @@ func jsonFiles(r *rand.Rand) (files []linesFile) {
 	return files
 }
 
-// mailFiles are mailboxes.
+// mailFiles returns mailboxes.
 func mailFiles(r *rand.Rand) (files []linesFile) {
 	var b strings.Builder
 	for i, s := range stories(r, 40, "\n\n") {
@@ -264,7 +264,7 @@ func mailFiles(r *rand.Rand) (files []linesFile) {
 	}
 }
 
-// gather reads a file and returns its articles, and what of it was refused, a line each.
+// gather reads a file and returns its articles, and one line for each refusal.
 func gather(t *testing.T, path string, opts Options) (docs []*model.Document, refused []string) {
 	t.Helper()
 	opts.Now = func() time.Time { return time.Unix(0, 0) }
@@ -282,10 +282,11 @@ func gather(t *testing.T, path string, opts Options) (docs []*model.Document, re
 	return docs, refused
 }
 
-// Files that are read in parts bring the same articles as those that are read at once.
+// A file that is read in parts must yield the same articles as if it were read at
+// once.
 func TestPartsBringWhatTheWholeFileBrings(t *testing.T) {
 	seed, least := rand.Uint64(), 500
-	if testing.Short() { // the same quarter of the files each time
+	if testing.Short() { // the same quarter of the files in each run
 		seed, least = 15, 120
 	}
 	t.Logf("seed %d", seed)
@@ -304,7 +305,7 @@ func TestPartsBringWhatTheWholeFileBrings(t *testing.T) {
 			if mark {
 				encoding += "-bom"
 			}
-			text = strings.Map(func(r rune) rune { // what old encodings do not have
+			text = strings.Map(func(r rune) rune { // letters that old encodings lack
 				if strings.ContainsRune("“”", r) && !strings.HasPrefix(encoding, "utf") && encoding != coding.Windows1252 {
 					return '\''
 				}
@@ -321,7 +322,7 @@ func TestPartsBringWhatTheWholeFileBrings(t *testing.T) {
 		}
 		want, said := gather(t, path, Options{})
 		for _, doc := range want {
-			doc.Within = model.Stretch{File: path} // what is read in parts is not divided by hand
+			doc.Within = model.Stretch{File: path} // a file that is read in parts cannot be divided by hand
 		}
 		for _, opts := range []Options{{part: 64}, {part: 1500}, {part: 20_000}, {part: 1500, front: 9000}} {
 			size := opts.part
@@ -329,7 +330,7 @@ func TestPartsBringWhatTheWholeFileBrings(t *testing.T) {
 				continue
 			}
 			if opts.front > 0 && strings.Contains(f.name, " then ") {
-				continue // its front is not like the rest, and shows another rule
+				continue // its front is not like the rest and selects another rule
 			}
 			cases++
 			got, left := gather(t, path, opts)

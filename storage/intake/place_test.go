@@ -12,7 +12,7 @@ import (
 	"assay.app/assay/storage/intake/coding"
 )
 
-// threeClippings is an export of three articles with letters that take several bytes.
+// threeClippings returns an export of three articles with multi-byte letters.
 func threeClippings() string {
 	var b strings.Builder
 	b.WriteString("\r\n")
@@ -23,7 +23,7 @@ func threeClippings() string {
 }
 
 // TestTheBytesOfARecordAreThoseOfItsText cuts the records out of exports in every
-// encoding that can write them.
+// encoding that can represent them.
 func TestTheBytesOfARecordAreThoseOfItsText(t *testing.T) {
 	text, tried := threeClippings(), 0
 	for _, encoding := range append(coding.Encodings(), coding.UTF8BOM, coding.UTF16LEBOM, coding.UTF16BEBOM) {
@@ -73,7 +73,7 @@ func TestTheBytesOfRowsObjectsAndMails(t *testing.T) {
 		before string
 		one    func(int) string
 		after  string
-		end    string // what ends a record and may stand outside
+		end    string // the line that ends a record and may stand outside its span
 	}{
 		"rows.csv":      {"title,text\r\n", row, "", ""},
 		"marked.csv":    {"\uFEFFtitle,text\r\n", row, "", ""},

@@ -22,7 +22,7 @@ func fixedTime() time.Time {
 	return time.Date(2031, 4, 2, 15, 0, 0, 0, time.FixedZone("", 2*60*60))
 }
 
-// write puts a file into dir and gives its path.
+// write writes a file into dir and returns its path.
 func write(t *testing.T, dir, name, content string) string {
 	t.Helper()
 	path := filepath.Join(dir, name)
@@ -142,7 +142,8 @@ func TestParseOfOneHugeLineIsQuick(t *testing.T) {
 	}
 }
 
-// BenchmarkParse reads an article of 40 KB with everything that is looked for.
+// BenchmarkParse reads an article of 40 KB that has everything the recognition
+// looks for.
 func BenchmarkParse(b *testing.B) {
 	var text strings.Builder
 	text.WriteString(" date 2031-04-02 By Ann Doe, CNX\n\nBridge fails a second time\n\nPORT ELLERY, April 2 – ")

@@ -17,15 +17,15 @@ const (
 	brine     = "Brine in the basin, say fishermen"
 )
 
-// expected is what must be recognised in an article that a program has written.
+// expected is what must be recognised in an article written by some program.
 type expected struct {
-	file string // with the place in it
+	file string // with the place in the file
 	meta model.Metadata
-	has  []string // sentences, whole
-	not  []string // what the text must not hold
+	has  []string // complete sentences
+	not  []string // must not occur in the text
 }
 
-// Sentences of the articles, and what belongs to the page and not to them.
+// Sentences of the articles, and sentences of the page around them.
 var (
 	saltSentences = []string{
 		"The roof of the old salt store at Quay Nine fell in shortly before dawn on Friday, burying two empty lorries and closing the harbour road for most of the day.",
@@ -33,7 +33,7 @@ var (
 		"“We heard a crack, then a long rumble, and then the dust came,” said Marek Tolly, a night watchman who was drinking tea in the gatehouse.",
 	}
 	wholeSentences = append([]string{
-		"Its owner, the Halmsund Salt and Chandlery Company, said that a well-known engineering firm had found the timbers sound.", // a hyphen of its own
+		"Its owner, the Halmsund Salt and Chandlery Company, said that a well-known engineering firm had found the timbers sound.", // its own hyphen
 		"Its director, Leopold Aschenbrenner, said that the inspection had been postponed twice at the council’s own request, and that representatives of the insurers had been allowed into the building on three occasions.",
 		"The environmental department took samples and expects results on Wednesday.",
 	}, saltSentences...)
@@ -60,7 +60,7 @@ func realArticles() []expected {
 	uk := model.Metadata{Title: ukTitle, Published: "2031-05-03", Language: "uk"}
 	note := append([]string{"Mr Tolly repeated his account to the harbour police on Friday evening.", "“Ten minutes earlier I had walked under it.”"}, wholeSentences...)
 	bookish, second := dated, model.Metadata{Title: brine, Byline: "Piet Lindqvist", Outlet: ofPaper.Outlet, Published: "2031-05-03", Language: "en"}
-	bookish.Byline = "Layout desk" // as the book itself says
+	bookish.Byline = "Layout desk" // stated by the book itself
 	third := second
 	third.Title, third.Byline = "A hundred and twenty years of salt", ""
 	return []expected{
@@ -71,7 +71,7 @@ func realArticles() []expected {
 		{"article.pdf", cutting, wholeSentences, heads},
 		{"office.html", dated, note, heads},
 		{"article.html", ofPage, wholeSentences, furniture},
-		{"browser.pdf", model.Metadata{Title: saltTitle, Byline: "Ottilie Brandreth", Outlet: "The Lower Vask Courier, Halmsund", Language: "en"}, wholeSentences[:3], nil}, // all that is on the page is taken
+		{"browser.pdf", model.Metadata{Title: saltTitle, Byline: "Ottilie Brandreth", Outlet: "The Lower Vask Courier, Halmsund", Language: "en"}, wholeSentences[:3], nil}, // everything on the page is imported
 		{"article.md", ofPaper, saltSentences, []string{"**", "](", "# ", "---"}},
 		{"article.eml", sent, saltSentences, []string{"Unsubscribe", "<p>", "=20"}},
 		{"attached.eml", model.Metadata{Title: "Two cuttings", Byline: "Ottilie Brandreth", Published: "2031-05-03", PublishedAt: sent.PublishedAt, Language: "en"}, nil, []string{"Salt", "GIF"}},
@@ -145,7 +145,7 @@ func TestAGigabyteIsRefusedWithoutBeingRead(t *testing.T) {
 		if err := os.WriteFile(path, []byte(front), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		if err := os.Truncate(path, 1<<30); err != nil { // a hole, which takes no room
+		if err := os.Truncate(path, 1<<30); err != nil { // a sparse file, which takes no space
 			t.Fatal(err)
 		}
 	}
@@ -171,7 +171,7 @@ func TestWhatIsAttachedAndCannotBeReadIsSaid(t *testing.T) {
 	}
 }
 
-// allocated is how much memory do asks for in all, in bytes.
+// allocated returns how many bytes do allocates in total.
 func allocated(do func()) uint64 {
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)

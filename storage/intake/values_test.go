@@ -9,8 +9,8 @@ import (
 	"assay.app/assay/storage/intake"
 )
 
-// What a file says of itself is mended, shortened or left out: nobody can be
-// asked.
+// Invalid metadata of a file are corrected, shortened or dropped, because nobody
+// can be asked.
 func TestMetadataThatCannotBeKeptAreMended(t *testing.T) {
 	const body = "The wall of the old harbour gave way on Tuesday. Nobody was hurt, the harbour master said."
 	title := "Wall gives way " + strings.Repeat("again and ", 1000)

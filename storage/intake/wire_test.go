@@ -15,13 +15,13 @@ import (
 	"assay.app/assay/storage/intake"
 )
 
-// newsArchive holds articles of two outlets, one of which breaks its lines at
-// some 65 columns; it is not part of the project.
+// newsArchive has articles of two outlets, one of which breaks its lines at about
+// 65 columns. It is not part of the project.
 const newsArchive = "../../../shared/data/news-13k.tar.gz"
 
-// TestWireCopyIsJoinedIntoParagraphs looks at every place in the archive's wire
-// copy where a line ends: it must hardly ever divide a sentence that plainly
-// goes on, and where it does not divide one, the lines must be those of text.
+// TestWireCopyIsJoinedIntoParagraphs examines every line break in the archive's
+// wire copy. A break must hardly ever divide a sentence that clearly continues, and
+// lines that are joined must be lines of text.
 func TestWireCopyIsJoinedIntoParagraphs(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it reads ten thousand reports")
@@ -61,15 +61,16 @@ func TestWireCopyIsJoinedIntoParagraphs(t *testing.T) {
 	}
 }
 
-// goesOn reports whether a line that ends with a small letter or a comma and
-// one that begins with a small letter are plainly of one sentence.
+// goesOn reports whether two lines clearly belong to one sentence: the first ends
+// with a lower case letter or a comma, and the second begins with a lower case
+// letter.
 func goesOn(before, after string) bool {
 	last, _ := utf8.DecodeLastRuneInString(before)
 	first, _ := utf8.DecodeRuneInString(after)
 	return (unicode.IsLower(last) || last == ',') && unicode.IsLower(first)
 }
 
-// eachReport gives the wire copy in the archive.
+// eachReport calls do for each article of wire copy in the archive.
 func eachReport(t *testing.T, do func(path string, raw []byte)) {
 	t.Helper()
 	file, err := os.Open(newsArchive)

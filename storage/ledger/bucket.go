@@ -11,28 +11,28 @@ import (
 	"github.com/boltdb/bolt"
 )
 
-// Tx is a transaction of an open project, or of a new file, and what vouches
-// for the entries that it does not find.
+// Tx is a transaction of an open project, or of a new file, with the guard that
+// vouches for absent entries.
 type Tx struct {
 	*bolt.Tx
 	Guard *Guard
 }
 
-// Unguarded has fn run in a transaction of a file that needs no vouching for.
+// Unguarded adapts fn to a transaction of a file that needs no guard.
 func Unguarded(fn func(Tx) error) func(*bolt.Tx) error {
 	return func(tx *bolt.Tx) error { return fn(Tx{Tx: tx}) }
 }
 
-// Bucket is one of the project's buckets, in a transaction. What it returns is
-// valid as long as that. Nothing is read past it: so whatever kind of thing is
-// kept in a bucket, it is sealed and vouched for.
+// Bucket is one of the project's buckets in a transaction. What it returns is valid
+// as long as the transaction. All reads and writes go through it, so every entry is
+// sealed and vouched for.
 type Bucket struct {
 	Raw   *bolt.Bucket
 	Name  string
 	guard *Guard
 }
 
-// BucketOf returns a bucket that every project has.
+// BucketOf returns a bucket. Every project has all buckets.
 func BucketOf(tx Tx, name string) Bucket {
 	b := tx.Bucket([]byte(name))
 	if tx.Writable() && grows(name) {
@@ -41,11 +41,11 @@ func BucketOf(tx Tx, name string) Bucket {
 	return Bucket{Raw: b, Name: name, guard: tx.Guard}
 }
 
-// vouch returns a range of keys around key in which the bucket holds exactly
-// what was written, or ErrDamaged.
+// vouch returns a range of keys around key in which the bucket holds exactly what
+// was written, or ErrDamaged.
 func (b Bucket) vouch(key []byte) (keyRange, error) { return b.guard.vouch(b, key) }
 
-// Get returns the value of a key, nil when there is none.
+// Get returns the value of a key, or nil if there is none.
 func (b Bucket) Get(key []byte) ([]byte, error) {
 	stored := b.Raw.Get(key)
 	if stored == nil {
@@ -55,7 +55,7 @@ func (b Bucket) Get(key []byte) ([]byte, error) {
 	return Unseal(b.Name, key, stored)
 }
 
-// Has reports whether there is something under the key.
+// Has reports whether the key has a value.
 func (b Bucket) Has(key []byte) (bool, error) {
 	if b.Raw.Get(key) != nil {
 		return true, nil
@@ -64,7 +64,7 @@ func (b Bucket) Has(key []byte) (bool, error) {
 	return false, err
 }
 
-// Need returns the value of a key that has to be there.
+// Need returns the value of a key that must exist, or ErrDamaged.
 func (b Bucket) Need(key []byte) ([]byte, error) {
 	value, err := b.Get(key)
 	if err == nil && value == nil {
@@ -76,7 +76,7 @@ func (b Bucket) Need(key []byte) ([]byte, error) {
 // Put seals a value and stores it.
 func (b Bucket) Put(key, value []byte) error { return b.PutStored(key, Seal(b.Name, key, value)) }
 
-// PutStored stores a value that has its seal.
+// PutStored stores a value that is already sealed.
 func (b Bucket) PutStored(key, stored []byte) error {
 	if _, err := b.vouch(key); err != nil {
 		return err
@@ -84,7 +84,7 @@ func (b Bucket) PutStored(key, stored []byte) error {
 	return b.Raw.Put(key, stored)
 }
 
-// Encode encodes a value, seals and stores it.
+// Encode encodes, seals and stores a value.
 func (b Bucket) Encode(key []byte, value any) error {
 	data, err := codec.Marshal(value)
 	if err != nil {
@@ -93,7 +93,7 @@ func (b Bucket) Encode(key []byte, value any) error {
 	return b.Put(key, data)
 }
 
-// Delete takes an entry away, if there is one.
+// Delete removes an entry, if it exists.
 func (b Bucket) Delete(key []byte) error {
 	if err := b.guard.settle(b, key); err != nil {
 		return err
@@ -101,8 +101,8 @@ func (b Bucket) Delete(key []byte) error {
 	return b.Raw.Delete(key)
 }
 
-// Scan calls visit with every key that begins with prefix, in order, and its
-// value. Both are valid only inside visit.
+// Scan calls visit with every key that begins with prefix, in order, and its value.
+// Both are valid only inside visit.
 func Scan(b Bucket, prefix []byte, visit func(key, value []byte) error) error {
 	var s Sealer
 	return ScanStored(b, prefix, func(key, stored []byte) error {
@@ -114,7 +114,7 @@ func Scan(b Bucket, prefix []byte, visit func(key, value []byte) error) error {
 	})
 }
 
-// ScanStored is scan with the values as they are stored, seals unchecked.
+// ScanStored is Scan with the values as stored and their seals unchecked.
 func ScanStored(b Bucket, prefix []byte, visit func(key, stored []byte) error) error {
 	c := b.Cursor()
 	k, v, err := c.Seek(prefix)
@@ -126,7 +126,8 @@ func ScanStored(b Bucket, prefix []byte, visit func(key, stored []byte) error) e
 	return err
 }
 
-// LastNumber returns the largest key64 of a bucket, 0 when it is empty.
+// LastNumber returns the largest number among the keys of a bucket, or 0 if it is
+// empty.
 func LastNumber(b Bucket) (uint64, error) {
 	if _, err := b.vouch(Key64(math.MaxUint64)); err != nil {
 		return 0, err
@@ -138,8 +139,8 @@ func LastNumber(b Bucket) (uint64, error) {
 	return binary.BigEndian.Uint64(key), nil
 }
 
-// Safely runs fn; a panic in it, or a fault from memory that the file should
-// stand behind, becomes ErrDamaged.
+// Safely runs fn. A panic in fn, or a fault on memory mapped from the file, is
+// returned as ErrDamaged.
 func Safely(fn func() error) (err error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {

@@ -10,27 +10,26 @@ import (
 	"assay.app/assay/storage/codec"
 )
 
-// The chain of the history
+//  The chain of the history
 //
-// A change that is taken out of the history, altered, or put elsewhere would
-// leave no trace by itself: its seal can be made anew by any program. So each
-// change holds the link of the one before it, which is the beginning of a
-// SHA-256:
+// Removing, altering or moving a change in the history would leave no trace by
+// itself, because any program can make a new seal. So each change holds the link of
+// the one before it, which is the beginning of a SHA-256:
 //
 //	link(0) = SHA-256("assay history", 0, project's id)
 //	link(n) = SHA-256(n (u64), change n without its seal, which holds link(n−1))
 //
-// Who alters an old change has to alter all after it, and the newest link
-// stands outside of the history as well: in the mark of a good close (mark.go),
-// in backups, and wherever Head was noted.
+// Altering an old change means altering all changes after it, and the newest link
+// is also stored outside the history: in the mark of a good close (mark.go), in
+// backups, and wherever a Head was recorded.
 
-// FirstLink is what the first change of a project holds.
+// FirstLink returns the link that the first change of a project holds.
 func FirstLink(project string) []byte {
 	sum := sha256.Sum256([]byte("assay history\x00" + project))
 	return sum[:codec.LinkLen]
 }
 
-// LinkOf is the link of a change, encoded.
+// LinkOf returns the link of an encoded change.
 func LinkOf(id uint64, value []byte) []byte {
 	h := sha256.New()
 	h.Write(Key64(id))
@@ -38,15 +37,15 @@ func LinkOf(id uint64, value []byte) []byte {
 	return h.Sum(nil)[:codec.LinkLen]
 }
 
-// Head is the end of a project's history: the newest change and its link. Of
-// two copies of a project, the one whose history has the other's head is the
-// newer.
+// Head is the end of a project's history: the newest change and its link. Of two
+// copies of a project, the newer one is the one whose history contains the other's
+// head.
 type Head struct {
-	Change uint64 // 0 when there is none
+	Change uint64 // 0 if there is none
 	Link   []byte // 16 bytes
 }
 
-// LinkAt gives the link of a change, nil when there is no such change.
+// LinkAt returns the link of a change, or nil if there is no such change.
 func LinkAt(tx Tx, id uint64) ([]byte, error) {
 	if id == 0 {
 		project, err := readProjectID(tx)
@@ -76,8 +75,8 @@ func ReadHead(tx Tx) (Head, error) {
 	return Head{Change: last, Link: link}, err
 }
 
-// CheckHead checks the newest link of the history, and what the mark of the
-// last close says of it. It reads two changes, whatever the history's length.
+// CheckHead checks the newest link of the history, and compares the history with
+// the mark of the last close. It reads two changes, however long the history is.
 func CheckHead(tx Tx) error {
 	last, err := LastNumber(BucketOf(tx, BucketHistory))
 	if err != nil {
@@ -107,14 +106,14 @@ func CheckHead(tx Tx) error {
 
 // chain follows the links of a history from its beginning.
 type chain struct {
-	next uint64 // the id that should come
-	link []byte // what it should hold; nil when that is not known
+	next uint64 // the expected id
+	link []byte // the link that it should hold; nil if unknown
 }
 
-// BeginChain is a chain at the beginning of a project's history.
+// BeginChain returns a chain at the beginning of a project's history.
 func BeginChain(project string) chain { return chain{next: 1, link: FirstLink(project)} }
 
-// follow takes the next change of the history and gives what is wrong with
+// follow takes the next change of the history and returns an error if it is not in
 // its place.
 func (c *chain) follow(key, value []byte) error {
 	if len(key) != 8 {

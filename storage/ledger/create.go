@@ -14,16 +14,16 @@ import (
 	"github.com/boltdb/bolt"
 )
 
-// FileMode is the mode of new projects: what the umask leaves of it.
+// FileMode is the mode of new projects, before the umask.
 const FileMode = 0o666
 
-// Founding is what a new project's file says of itself.
+// Founding describes a new project.
 type Founding struct {
 	At        time.Time
 	Generator string // the program's name and version
 
-	// Identity is the project that the file is a copy of; without an id it is a
-	// new one.
+	// Identity is the identity of the project that the file is a copy of. Without
+	// an id it is a new project.
 	Identity model.ProjectInfo
 
 	Codebook model.Codebook // the labels
@@ -32,7 +32,7 @@ type Founding struct {
 	Headlines *bool
 }
 
-// Create writes an empty project into a file that is not there yet.
+// Create writes an empty project to a file that does not exist yet.
 func Create(path string, of Founding) error {
 	db, err := bolt.Open(path, FileMode, &bolt.Options{Timeout: DefaultTimeout})
 	if err != nil {
@@ -69,7 +69,7 @@ func NewProjectID() string {
 	return hex.EncodeToString(id[:])
 }
 
-// metaOf is what the meta bucket of a new project says.
+// metaOf returns the content of the meta bucket of a new project.
 func metaOf(of Founding) map[string]any {
 	meta := map[string]any{
 		keyApplication: application,
@@ -93,8 +93,8 @@ func metaOf(of Founding) map[string]any {
 	return meta
 }
 
-// Finish marks a new file as closed in good order, gives back the room that
-// bolt has made at its end for more, and closes it.
+// Finish marks a new file as properly closed, truncates the space that bolt has
+// reserved at its end, and closes it.
 func Finish(db *bolt.DB, path string) error {
 	var used int64
 	err := MarkTwice(func(fn func(Tx) error) error { return db.Update(Unguarded(fn)) })
@@ -107,6 +107,5 @@ func Finish(db *bolt.DB, path string) error {
 	return os.Truncate(path, used)
 }
 
-// DefaultTimeout is how long Open waits for another window to let go of the
-// file.
+// DefaultTimeout is how long Open waits for another window to release the file.
 const DefaultTimeout = time.Second

@@ -6,7 +6,7 @@ import (
 	"github.com/boltdb/bolt"
 )
 
-// CopyBytes is how much of a copy is written at a time.
+// CopyBytes is how many bytes of a copy are written per transaction.
 const CopyBytes = 8 << 20
 
 func CopyBuckets(to *bolt.DB, from Tx) error {
@@ -23,7 +23,7 @@ func CopyBuckets(to *bolt.DB, from Tx) error {
 	return nil
 }
 
-// Copier fills one bucket, in several transactions.
+// Copier fills one bucket in several transactions.
 type Copier struct {
 	To    *bolt.DB
 	Name  string
@@ -41,8 +41,8 @@ func (c *Copier) Next() (err error) {
 	return err
 }
 
-// Put stores a pair; it comes in the order of the keys. The value lies in the
-// memory of the transaction that is read, which outlives this one.
+// Put stores a pair; keys must ascend. The value is in memory of the transaction
+// being read, which must outlive this one.
 func (c *Copier) Put(key, value []byte) error {
 	if c.bytes > CopyBytes {
 		if err := c.tx.Commit(); err != nil {
@@ -58,7 +58,7 @@ func (c *Copier) Put(key, value []byte) error {
 	return b.PutStored(key, value)
 }
 
-// End ends the last transaction, for good or, after an error, for nothing.
+// End commits the last transaction, or rolls it back if err is not nil.
 func (c *Copier) End(err error) error {
 	if err == nil {
 		return c.tx.Commit()

@@ -10,56 +10,56 @@ import (
 	"github.com/boltdb/bolt"
 )
 
-// Vouching for what is absent
+//  Vouching for absent entries
 //
 // A seal (seal.go) proves that an entry which was found is the one that was
-// written. It proves nothing about an entry that was not found: when a bit of
-// a key or of a page's structure turns, bolt looks for the entry in the wrong
-// place, and a label, a note or an article is missing without a word. So
-// before an answer says "there is nothing here", the leaf page that would hold
-// the entry is read with plain reads and checked:
+// written. It proves nothing about an entry that was not found: if a bit of a key
+// or of a page's structure flips, bolt looks for the entry in the wrong place, and
+// a label, a note or an article is silently missing. So before an answer says
+// "there is nothing here", the leaf page that would hold the entry is read with
+// plain reads and checked:
 //
 //	geometry   bolt packs a page without gaps, so the number of entries and the
-//	           place of each follow from their sizes (page.packed)
-//	order      the keys ascend, and lie within the bounds of the branches above
+//	           place of each follow from their sizes (boltfile.Page.Packed)
+//	order      the keys ascend, within the bounds set by the branches above
 //	edges      the first key is the one by which the branch leads here, and the
 //	           next leaf begins with the key by which the branch leads there
 //	seals      each entry has its seal
 //
-// All branches, and the list of unused pages, have been checked when the file
-// was opened (check_pages.go). What a leaf then vouches for is a range of keys:
+// All branches, and the list of unused pages, were checked when the file was opened
+// (boltfile/check.go). A leaf then vouches for a range of keys:
 //
 //	branch   … │ k3          │ k7          │ …
 //	leaf         k3 k4 k5 k6   k7 ✗ k9
 //	vouched    [k3 ─────────────── k7] [k9 … the lost entry is between k7 and k9
 //
-// An entry without its seal leaves a hole, since its key may have been any key
-// between its neighbours; what is asked about the hole is ErrDamaged. Ranges
-// are remembered while the file is open, for whatever is written later was
-// written by this process, into pages that were vouched for. So each leaf is
-// read once, and a tag, which looks at the same few leaves again and again,
-// costs a search in a short list.
+// An entry without its seal leaves a hole, because its key may have been any key
+// between its neighbours; questions about the hole return ErrDamaged. Ranges are
+// remembered while the file is open, because everything written later is written by
+// this process, into pages that were vouched for. So each leaf is read once, and
+// tagging, which uses the same few leaves again and again, costs a search in a
+// short list.
 //
-// Before bolt writes a leaf again the leaf is checked in the same way, and
-// before it deletes an entry the two leaves that it may join with it: otherwise
-// what was lost by damage would be gone for good.
+// A leaf is checked in the same way before bolt rewrites it, and so are, before an
+// entry is deleted, the two leaves that bolt may merge with it: otherwise entries
+// hidden by damage would be lost for good.
 
-// Guard vouches for the keys of an open project. It is safe for concurrent
-// use. A nil guard vouches for everything; new files and those of older formats
-// are read without one.
+// Guard vouches for the keys of an open project. It is safe for concurrent use. A
+// nil guard vouches for everything; new files and those of older formats are read
+// without one.
 type Guard struct {
 	file     *os.File
 	pageSize int64
 
 	mu      sync.RWMutex
 	vouched map[string]ranges // by bucket
-	settled map[string]ranges // where entries can be deleted
+	settled map[string]ranges // ranges in which entries can be deleted
 
-	// What was read lately of one state of the file; guarded by mu. A page is
-	// written again only for another state.
+	// Pages recently read of one state of the file; guarded by mu. A page is
+	// rewritten only for another state.
 	state    int // bolt's number of the transaction
 	branches map[uint64]boltfile.Page
-	ahead    boltfile.Page // the leaf that was looked at only for its first key
+	ahead    boltfile.Page // the leaf that was read only for its first key
 }
 
 // NewGuard returns the guard of the file at path.
@@ -71,7 +71,7 @@ func NewGuard(path string, pageSize int) (*Guard, error) {
 	return &Guard{file: file, pageSize: int64(pageSize), vouched: map[string]ranges{}, settled: map[string]ranges{}}, nil
 }
 
-// Close lets go of the file.
+// Close closes the file.
 func (g *Guard) Close() {
 	if g != nil {
 		_ = g.file.Close() // it was only read
@@ -112,8 +112,8 @@ func (g *Guard) vouch(b Bucket, key []byte) (keyRange, error) {
 	return keyRange{}, problem
 }
 
-// settle checks that key can be deleted: the pages that bolt may then write
-// again, that of the key and those beside it, are whole.
+// settle checks that key can be deleted: that the pages bolt may then rewrite, the
+// key's page and its neighbours, are sound.
 func (g *Guard) settle(b Bucket, key []byte) error {
 	if g == nil {
 		return nil
@@ -152,13 +152,13 @@ type spot struct {
 	pages  *boltfile.File
 	leaf   boltfile.Page
 	low    []byte   // the branches lead here from this key on
-	high   []byte   // and from this one on elsewhere; nil at the end
-	lead   []byte   // the key that the branch has for the leaf; nil where there is no branch
-	next   uint64   // the page behind it on its level; 0 at the end
-	beside []uint64 // the leaves on both sides, under the same branch
+	high   []byte   // the branches lead to another leaf from this key on; nil at the end
+	lead   []byte   // the key that the branch has for the leaf; nil if there is no branch
+	next   uint64   // the next page on its level; 0 at the end
+	beside []uint64 // the neighbouring leaves under the same branch
 }
 
-// find returns the committed leaf that key belongs to. The guard is locked.
+// find returns the committed leaf that key belongs to. The caller holds mu.
 func (g *Guard) find(b Bucket, key []byte) (spot, error) {
 	if state := b.Raw.Tx().ID(); state != g.state || g.branches == nil {
 		g.state, g.branches, g.ahead = state, map[uint64]boltfile.Page{}, boltfile.Page{}
@@ -189,7 +189,7 @@ func (g *Guard) find(b Bucket, key []byte) (spot, error) {
 	return s, model.Damaged("page %d lies too deep", root)
 }
 
-// page reads all of a page, from memory if it can.
+// page reads all of a page, from memory if possible.
 func (s *spot) page(number uint64) (boltfile.Page, error) {
 	if p, known := s.guard.branches[number]; known {
 		return p, nil
@@ -204,7 +204,7 @@ func (s *spot) page(number uint64) (boltfile.Page, error) {
 	return p, err
 }
 
-// down chooses the page under a branch that key belongs to.
+// down returns the page under a branch that key belongs to.
 func (s *spot) down(p boltfile.Page, key []byte) (uint64, error) {
 	if p.Flags != boltfile.FlagBranch {
 		return 0, model.Damaged("page %d is of no kind that belongs there", p.Number)
@@ -233,7 +233,7 @@ func (s *spot) down(p boltfile.Page, key []byte) (uint64, error) {
 }
 
 // vouched returns the ranges of keys that the leaf vouches for, and the first
-// thing that is wrong with it.
+// problem of the leaf.
 func (s *spot) vouched(name string) (found []keyRange, problem error) {
 	if err := s.ordered(); err != nil {
 		return nil, err
@@ -278,8 +278,8 @@ func (s *spot) vouched(name string) (found []keyRange, problem error) {
 	return append(found, keyRange{open.low, s.high}), problem
 }
 
-// ordered checks that the leaf is packed, and that its keys ascend within
-// their bounds.
+// ordered checks that the leaf is packed, and that its keys ascend within their
+// bounds.
 func (s *spot) ordered() error {
 	if s.leaf.Flags != boltfile.FlagLeaf {
 		return model.Damaged("page %d is of no kind that belongs there", s.leaf.Number)
@@ -318,7 +318,7 @@ func (s *spot) nextBegins() bool {
 	return false
 }
 
-// lookAhead reads a branch, or of a leaf its elements and its first key.
+// lookAhead reads a branch, or the elements and the first key of a leaf.
 func (s *spot) lookAhead(number uint64) (boltfile.Page, error) {
 	if p, known := s.guard.branches[number]; known {
 		return p, nil
@@ -334,19 +334,19 @@ func (s *spot) lookAhead(number uint64) (boltfile.Page, error) {
 	return p, err
 }
 
-// Cursor goes through a bucket in the order of the keys. Whatever it returns,
-// nothing that was written lies between that and where it was before.
+// Cursor iterates over a bucket in the order of the keys. It vouches that nothing
+// that was written is between the returned entry and its previous position.
 type Cursor struct {
 	bucket Bucket
 	bolt   *bolt.Cursor
-	upto   []byte // what is before it is vouched for; nil is all
+	upto   []byte // keys before it are vouched for; nil means all
 }
 
-// Cursor returns a cursor; it begins with seek.
+// Cursor returns a cursor. Its first call must be Seek.
 func (b Bucket) Cursor() *Cursor { return &Cursor{bucket: b, bolt: b.Raw.Cursor()} }
 
-// Seek goes to the first entry whose key is key or comes after it. The key is
-// nil when there is none; the value is as it is stored.
+// Seek moves to the first entry whose key is at least key, and returns it with its
+// stored value, or a nil key if there is none.
 func (c *Cursor) Seek(key []byte) (found, stored []byte, err error) {
 	r, err := c.bucket.vouch(key)
 	if err != nil {
@@ -357,13 +357,13 @@ func (c *Cursor) Seek(key []byte) (found, stored []byte, err error) {
 	return found, stored, c.cover(found)
 }
 
-// Next goes to the next entry.
+// Next moves to the next entry.
 func (c *Cursor) Next() (found, stored []byte, err error) {
 	found, stored = c.bolt.Next()
 	return found, stored, c.cover(found)
 }
 
-// cover has everything up to key vouched for.
+// cover makes the guard vouch for everything up to key.
 func (c *Cursor) cover(key []byte) error {
 	for c.upto != nil && (key == nil || bytes.Compare(key, c.upto) >= 0) {
 		r, err := c.bucket.vouch(c.upto)

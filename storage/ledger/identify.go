@@ -12,16 +12,15 @@ import (
 	"assay.app/assay/storage/codec"
 )
 
-// LeavesAtOpen is how many leaves are looked at each time a project is opened,
-// beside all branches: a few milliseconds' worth, and all of a project of up
-// to 8 MB. One that was not closed in good order is checked whole.
+// LeavesAtOpen is how many leaves are checked each time a project is opened,
+// besides all branches: a few milliseconds' worth, and all leaves of a project of
+// up to 8 MB. A project that was not closed properly is checked completely.
 const LeavesAtOpen = 2048
 
-// Identify tells whether a file is a project that this package can open. It
-// only reads. Another window may be writing at the same moment, and what is
-// read halfway looks damaged, or like something else altogether, so what is
-// wrong with a file that has just been written to is believed only when it
-// stays.
+// Identify checks whether a file is a project that this package can open. It only
+// reads. Another window may be writing at the same moment, and a page that is read
+// halfway looks damaged or foreign. So the error of a file that was just written to
+// is returned only if it persists.
 func Identify(path string) error {
 	for attempt := 0; ; attempt++ {
 		written, err := identifyOnce(path)
@@ -38,7 +37,7 @@ func mayPass(err error) bool {
 	return errors.Is(err, model.ErrDamaged) || errors.Is(err, model.ErrNotProject) || errors.Is(err, model.ErrNewerVersion)
 }
 
-// identifyOnce also gives when the file was last written to.
+// identifyOnce also returns when the file was last written to.
 func identifyOnce(path string) (written time.Time, err error) {
 	info, err := os.Stat(path)
 	if err == nil {
@@ -68,7 +67,7 @@ func identifyFile(path string, info fs.FileInfo, err error) error {
 	}))
 }
 
-// Advise adds the way out to an error about the inside of a file.
+// Advise adds advice to an error about the content of a file.
 func Advise(err error) error {
 	switch {
 	case errors.Is(err, model.ErrDamaged):
@@ -79,7 +78,7 @@ func Advise(err error) error {
 	return err
 }
 
-// Identity reads what the meta bucket says the file is.
+// Identity checks the identity of a file in the meta bucket.
 func Identity(f *boltfile.File) error {
 	values, err := f.Bucket(BucketMeta)
 	if err != nil {
@@ -106,8 +105,8 @@ func Identity(f *boltfile.File) error {
 	return nil
 }
 
-// resemblesProject reports whether a file that does not say what it is has most
-// of what every project has.
+// resemblesProject reports whether a file whose identity is unreadable has most
+// buckets of a project.
 func resemblesProject(f *boltfile.File, meta map[string][]byte) bool {
 	if _, is := meta[KeyProject]; is {
 		return true
@@ -125,13 +124,13 @@ func resemblesProject(f *boltfile.File, meta map[string][]byte) bool {
 	return 2*n > len(AllBuckets())
 }
 
-// formatOf returns the version of the format. With an error, the version is what
-// the file says and cannot be relied on. What says so has its place and
-// form in all versions; since version 1 it is also sealed.
+// formatOf returns the version of the format. If it returns an error, the version
+// is what the file says and is not reliable. The entry has the same place and form
+// in all versions; since version 1 it is also sealed.
 func formatOf(values map[string][]byte) (int, error) {
 	var format int
 	stored := values[KeyFormat]
-	bare := len(stored) == 1 // version 0 has no seals, and nobody knows of later ones
+	bare := len(stored) == 1 // version 0 has no seals; in later versions the value would be damaged
 	if codec.UnmarshalFirst(stored, &format) != nil || format < oldestFormat ||
 		!Sealed(BucketMeta, []byte(KeyFormat), stored) && (format == Format || !bare) {
 		return format, model.Damaged("it does not say which version of the format it has")
@@ -139,7 +138,7 @@ func formatOf(values map[string][]byte) (int, error) {
 	return format, nil
 }
 
-// ProjectID returns the project's id, "" if that cannot be read.
+// ProjectID returns the project's id, or "" if it cannot be read.
 func ProjectID(f *boltfile.File) (id string) {
 	values, err := f.Bucket(BucketMeta)
 	if err == nil && codec.UnmarshalFirst(values[KeyProject], &id) != nil {
@@ -148,7 +147,7 @@ func ProjectID(f *boltfile.File) (id string) {
 	return id
 }
 
-// FormatAt returns the version of the format of a file that identify has passed.
+// FormatAt returns the format version of a file that Identify has accepted.
 func FormatAt(path string) (format int, err error) {
 	err = boltfile.With(path, func(f *boltfile.File) error {
 		values, err := f.Bucket(BucketMeta)

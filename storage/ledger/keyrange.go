@@ -6,16 +6,18 @@ import (
 	"sort"
 )
 
-// keyRange is the keys from low on and before high; nil high has no end.
+// keyRange is the keys from low up to, but not including, high; nil high means no
+// end.
 type keyRange struct{ low, high []byte }
 
-// After returns the first key that comes after key.
+// After returns the least key greater than key.
 func After(key []byte) []byte { return append(bytes.Clone(key), 0) }
 
-// reaches reports whether a range with that end holds key, or ends with it.
+// reaches reports whether a range with that end holds key or ends with it.
 func reaches(high, key []byte) bool { return high == nil || bytes.Compare(high, key) >= 0 }
 
-// ranges is a set of keys: ranges in order, with keys outside between any two.
+// ranges is a set of keys: disjoint ranges in order, with keys outside the set
+// between any two.
 type ranges []keyRange
 
 // around returns the range that holds key.
@@ -27,7 +29,7 @@ func (rs ranges) around(key []byte) (keyRange, bool) {
 	return rs[i], true
 }
 
-// add returns the set with the keys of r, which it copies.
+// add returns the set extended by the keys of r, which it copies.
 func (rs ranges) add(r keyRange) ranges {
 	from := sort.Search(len(rs), func(i int) bool { return reaches(rs[i].high, r.low) })
 	to := from

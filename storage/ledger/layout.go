@@ -7,17 +7,17 @@ import (
 	"assay.app/assay/model"
 )
 
-// Format is the version of the file format that this package writes, and the
-// newest that it reads.
+// Format is the version of the file format that this package writes, and the newest
+// that it reads.
 const Format = 1
 
-// oldestFormat is the oldest version that can be opened; see migrate.go.
+// oldestFormat is the oldest version that can be opened; see storage/migrate.go.
 const oldestFormat = 0
 
 // application is what the meta bucket of every project says under keyApplication.
 const application = "assay.app/project"
 
-// The buckets; docs/format.md says what is in them.
+// The buckets. docs/format.md describes their content.
 const (
 	BucketMeta        = "meta"
 	BucketLabels      = "labels"
@@ -33,17 +33,17 @@ const (
 	BucketHistory     = "history"
 )
 
-// The keys of the meta bucket. The first two keep their place and their form
-// in every version of the format, so that any Assay can tell what a file is.
+// The keys of the meta bucket. The first two keep their place and form in every
+// version of the format, so that any version of Assay can identify a file.
 const (
 	keyApplication = "application"
 	KeyFormat      = "format"
 	KeyProject     = "project"
 	KeyCreated     = "created"
 	keyGenerator   = "generator"
-	KeyName        = "name"      // only where the project is not called like its file
+	KeyName        = "name"      // only if it differs from the name of the file
 	KeyHeadlines   = "headlines" // whether headlines are sentences; see headlines.go
-	KeyClosed      = "closed"    // while it is closed in good order; see mark.go
+	KeyClosed      = "closed"    // present while the file is properly closed; see mark.go
 )
 
 // AllBuckets lists the buckets that every project has.
@@ -54,8 +54,8 @@ func AllBuckets() []string {
 	}
 }
 
-// grows reports whether new keys of the bucket always come last. Such a
-// bucket's pages are filled to the brim instead of to the half.
+// grows reports whether new keys of the bucket always come last. Such a bucket's
+// pages are filled completely instead of by half.
 func grows(bucket string) bool {
 	switch bucket {
 	case BucketArticles, BucketTexts, BucketUnits, BucketHistory:
@@ -64,26 +64,25 @@ func grows(bucket string) bool {
 	return false
 }
 
-// Keys
+//  Keys
 //
-// All numbers in keys are big-endian, so that the order of the keys is the
-// order of the numbers. An article is known inside the file by its number:
-// articles are numbered from 1 as they are imported, so that what belongs to
-// articles imported together lies together, and an import writes at the end
-// of each bucket instead of everywhere in it.
+// All numbers in keys are big-endian, so that keys sort by number. Inside the file
+// an article is known by its number: articles are numbered from 1 as they are
+// imported, so that entries of articles imported together are stored together, and
+// an import appends to each bucket instead of writing all over it.
 
-// Key64 is the key of an article's number, or of a change's id.
+// Key64 returns the key of an article's number, or of a change's id.
 func Key64(n uint64) []byte { return binary.BigEndian.AppendUint64(nil, n) }
 
-// KeySpan is the prefix of what is about one stretch of an article: 16 bytes.
-// An article as a whole is the empty span 0-0.
+// KeySpan returns the prefix of the entries about one span of an article, 16 bytes.
+// An article as a whole has the empty span 0-0.
 func KeySpan(number uint64, span model.Span) []byte {
 	key := binary.BigEndian.AppendUint64(make([]byte, 0, 64), number)
 	key = binary.BigEndian.AppendUint32(key, uint32(span.Start))
 	return binary.BigEndian.AppendUint32(key, uint32(span.End))
 }
 
-// ParseSpan takes a KeySpan and what follows it apart.
+// ParseSpan parses a KeySpan and returns what follows it.
 func ParseSpan(key []byte) (number uint64, span model.Span, rest string, ok bool) {
 	if len(key) < 16 {
 		return 0, model.Span{}, "", false
@@ -93,12 +92,12 @@ func ParseSpan(key []byte) (number uint64, span model.Span, rest string, ok bool
 	return binary.BigEndian.Uint64(key), span, string(key[16:]), true
 }
 
-// KeyAnnotation is the key of one analyst's annotation of one sentence.
+// KeyAnnotation returns the key of an analyst's annotation of a sentence.
 func KeyAnnotation(number uint64, sentence model.Span, analyst string) []byte {
 	return append(KeySpan(number, sentence), analyst...)
 }
 
-// KeyNote is the key of a note on an article or on one of its sentences.
+// KeyNote returns the key of a note on an article or on one of its sentences.
 func KeyNote(number uint64, target model.NoteTarget, id string) []byte {
 	var span model.Span
 	if target.Sentence != nil {
@@ -107,24 +106,24 @@ func KeyNote(number uint64, target model.NoteTarget, id string) []byte {
 	return append(KeySpan(number, span), id...)
 }
 
-// OutletKeyLen is how many bytes of the hash of an outlet's id begin the keys
-// of its notes. The id itself could be longer than a key may be.
+// OutletKeyLen is how many bytes of the hash of an outlet's id begin the keys of
+// its notes. The id itself could be longer than a key may be.
 const OutletKeyLen = 16
 
-// KeyOutlet is the prefix of the notes on one outlet.
+// KeyOutlet returns the prefix of the notes on an outlet.
 func KeyOutlet(outlet string) []byte {
 	sum := sha256.Sum256([]byte(model.OutletIDOf(outlet)))
 	return append(make([]byte, 0, 64), sum[:OutletKeyLen]...)
 }
 
-// KeyAnalyst is the prefix of one analyst's progress: the length of the name
-// and the name, so that no name's keys lie among those of another.
+// KeyAnalyst returns the prefix of an analyst's progress: the length of the name
+// and the name, so that the keys of one name never mix with those of another.
 func KeyAnalyst(analyst string) []byte {
 	key := binary.BigEndian.AppendUint16(make([]byte, 0, len(analyst)+10), uint16(len(analyst)))
 	return append(key, analyst...)
 }
 
-// KeyProgress is the key of one analyst's progress in one article.
+// KeyProgress returns the key of an analyst's progress in an article.
 func KeyProgress(analyst string, number uint64) []byte {
 	return binary.BigEndian.AppendUint64(KeyAnalyst(analyst), number)
 }

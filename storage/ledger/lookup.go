@@ -8,7 +8,8 @@ import (
 	"assay.app/assay/storage/codec"
 )
 
-// ReadArticle finds an article, present or removed.
+// ReadArticle returns the record of an article, present or removed, or
+// ErrNoArticle.
 func ReadArticle(tx Tx, id model.ArticleID) (number uint64, r codec.Article, err error) {
 	number, r, err = FindArticle(tx, id)
 	if err == nil && number == 0 {
@@ -40,14 +41,14 @@ func FindArticle(tx Tx, id model.ArticleID) (number uint64, r codec.Article, err
 	return number, r, nil
 }
 
-// RoomFor is how many articles to make room for: as many as were imported,
-// unless the file is damaged and says something out of all proportion.
+// RoomFor returns how many articles to allocate memory for: the number of imported
+// articles, unless the file is damaged and the number is implausible.
 func RoomFor(tx Tx) (uint64, error) {
 	last, err := LastNumber(BucketOf(tx, BucketArticles))
 	return min(last, 1<<20), err
 }
 
-// EachArticle calls visit with every article, in the order of their import.
+// EachArticle calls visit with every article, in the order of import.
 func EachArticle(tx Tx, visit func(number uint64, r codec.Article) error) error {
 	return Scan(BucketOf(tx, BucketArticles), nil, func(key, value []byte) error {
 		if len(key) != 8 {

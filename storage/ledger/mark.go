@@ -8,27 +8,26 @@ import (
 	"assay.app/assay/storage/codec"
 )
 
-// The mark of a good close
+//  The mark of a good close
 //
-// The last thing that Close writes is a mark in the meta bucket: the newest
-// change and its link. Before the first change after that it is taken away. A
-// file without the mark was cut off at work, by a crash or a pulled plug, and
-// is checked whole when it is next opened for writing; with it a quick look is
-// enough.
+// The last thing that Close writes is a mark in the meta bucket: the newest change
+// and its link. The first change after that removes it. A file without the mark was
+// interrupted by a crash or a power failure, and is checked completely when it is
+// next opened for writing; for a file with the mark a faster check is enough.
 //
-// The mark also guards against going back. bolt has two header pages and
-// writes them in turn; when the newer one is damaged it takes the older one
-// without a word, and the last commit is gone. The mark is written twice, and
-// taken away, in commits of their own:
+// The mark also guards against going back. bolt has two header pages and writes
+// them in turn; if the newer one is damaged, it silently uses the older one, and
+// the last commit is gone. The mark is written twice, and removed, in separate
+// commits:
 //
 //	commit    … change  mark  mark │ unmark  change  change …
 //	header      A       B     A    │ B       A       B
 //
 // So after a good close both headers lead to the same content, and it does not
-// matter which of them survives. Whenever the newest commit is a change, the
-// one before has no mark: a file with one readable header and no mark may have
-// lost its last change, and that is ErrWentBack. It takes two commits more for
-// each time that a project is opened and changed, and none for a change.
+// matter which of them survives. Whenever the newest commit is a change, the one
+// before has no mark: a file with one readable header and no mark may have lost its
+// last change, which is ErrWentBack. This costs two more commits each time a
+// project is opened and changed, and none per change.
 
 // MarkRecord is the value of KeyClosed.
 type MarkRecord struct {
@@ -36,7 +35,7 @@ type MarkRecord struct {
 	Link   []byte `cbor:"2,keyasint,omitempty"`
 }
 
-// SetMark notes that everything up to the end of the history is in the file.
+// SetMark marks the present end of the history.
 func SetMark(tx Tx) error {
 	head, err := ReadHead(tx)
 	if err != nil {
@@ -45,7 +44,7 @@ func SetMark(tx Tx) error {
 	return BucketOf(tx, BucketMeta).Encode([]byte(KeyClosed), MarkRecord(head))
 }
 
-// RemoveMark takes the mark away, if there is one.
+// RemoveMark removes the mark, if there is one.
 func RemoveMark(tx Tx) error {
 	b := BucketOf(tx, BucketMeta)
 	if there, err := b.Has([]byte(KeyClosed)); err != nil || !there {
@@ -54,7 +53,7 @@ func RemoveMark(tx Tx) error {
 	return b.Delete([]byte(KeyClosed))
 }
 
-// MarkTwice leaves the mark behind both of bolt's header pages.
+// MarkTwice writes the mark so that both of bolt's header pages lead to it.
 func MarkTwice(update func(func(Tx) error) error) error {
 	if err := update(SetMark); err != nil {
 		return err
@@ -81,10 +80,10 @@ func checkMark(tx Tx, head Head) error {
 	return nil
 }
 
-// IsMarked reports whether the project was closed in good order.
+// IsMarked reports whether the project was properly closed.
 func IsMarked(tx Tx) (bool, error) { return BucketOf(tx, BucketMeta).Has([]byte(KeyClosed)) }
 
-// wentBack says how it shows that the file holds less than it did.
+// wentBack returns an ErrWentBack with its evidence.
 func wentBack(format string, args ...any) error {
 	return fmt.Errorf("%w: %s", model.ErrWentBack, fmt.Sprintf(format, args...))
 }

@@ -9,8 +9,8 @@ import (
 	"assay.app/assay/storage/boltfile"
 )
 
-// ContentOf returns what the entries of a project's file are checked for: each
-// has its seal, and the history its chain.
+// ContentOf returns the checks of the entries of a project's file: each has its
+// seal, and the history its chain.
 func ContentOf(f *boltfile.File) boltfile.Content {
 	links := BeginChain(ProjectID(f))
 	return boltfile.Content{
@@ -28,9 +28,9 @@ func ContentOf(f *boltfile.File) boltfile.Content {
 	}
 }
 
-// CheckPages checks all pages of a file, and the entries on them, and reports
-// each problem. It returns whether bolt can be trusted with the file, which
-// depends on the pages alone. The error says why it could not check to the end.
+// CheckPages checks all pages of a file and their entries, and reports each
+// problem. It returns whether bolt can be trusted with the file, which depends on
+// the pages alone. The error says why it stopped early.
 func CheckPages(path string, report func(boltfile.Finding)) (sound bool, err error) {
 	inspected := false
 	err = boltfile.With(path, func(f *boltfile.File) (err error) {
@@ -45,8 +45,8 @@ func CheckPages(path string, report func(boltfile.Finding)) (sound bool, err err
 	return sound, err
 }
 
-// CheckWhole is CheckPages that returns the first problem, with how many more
-// there are.
+// CheckWhole is CheckPages but returns the first problem, with the number of
+// further ones.
 func CheckWhole(path string) error {
 	return boltfile.First(func(report func(boltfile.Finding)) (bool, error) { return CheckPages(path, report) })
 }
@@ -86,11 +86,11 @@ func (s stoppableReader) ReadAt(data []byte, at int64) (int, error) {
 	return s.file.ReadAt(data, at)
 }
 
-// CheckUnlessClosed checks a whole file that was not closed in good order. It
-// comes before anything is read through bolt, which follows whatever a page
-// says: on a page that leads back to itself it would go on until the stack is
-// full, and that ends the process. This check reads each page once, so it always
-// ends, in the time that reading the file takes.
+// CheckUnlessClosed checks all of a file that was not properly closed. It must run
+// before anything is read through bolt, which trusts every page: on a page that
+// leads back to itself it would recurse until the stack overflows, which ends the
+// process. This check reads each page once, so it always ends, in the time that
+// reading the file takes.
 func CheckUnlessClosed(path string) error {
 	return boltfile.With(path, func(f *boltfile.File) error {
 		if meta, err := f.Bucket(BucketMeta); err != nil || meta[KeyClosed] != nil {
@@ -105,8 +105,7 @@ func checkAll(f *boltfile.File) error {
 	return boltfile.First(func(report func(boltfile.Finding)) (bool, error) { return f.Check(ContentOf(f), report) })
 }
 
-// WalkAll checks that the pages of a file lead only to pages that they may lead
-// to, whatever the entries hold.
+// WalkAll checks the page structure of a file, whatever its entries contain.
 func WalkAll(path string) error {
 	return boltfile.With(path, func(f *boltfile.File) error { return f.Quick(ContentOf(f), int(f.Pages)) })
 }

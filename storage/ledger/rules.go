@@ -13,8 +13,8 @@ import (
 	"github.com/boltdb/bolt"
 )
 
-// CheckUnits checks what units promise, for a run of them: in text order,
-// without overlap, each in its paragraph, all within size bytes of text.
+// CheckUnits checks the invariants of a run of units: in text order, without
+// overlap, each in its paragraph, all within size bytes of text.
 func CheckUnits(units []model.Unit, paragraphs []model.Span, size int) error {
 	end, paragraph := 0, 0
 	for _, u := range units {
@@ -49,7 +49,7 @@ func CountSentences(units []model.Unit) int {
 	return n
 }
 
-// CheckSpan checks that a stretch is one of a text of size bytes.
+// CheckSpan checks that a span is within a text of size bytes.
 func CheckSpan(size int, span model.Span) error {
 	if span.Start < 0 || span.Len() <= 0 || span.End > size {
 		return fmt.Errorf("%v of %d bytes: %w", span, size, model.ErrNoSentence)
@@ -69,7 +69,7 @@ func CheckNote(size int, n *model.Note) error {
 	return err
 }
 
-// CheckName checks that a name fits a key, with what else belongs there.
+// CheckName checks that a name fits into a key together with the rest of the key.
 func CheckName(name string) error {
 	if len(name) > bolt.MaxKeySize-OutletKeyLen {
 		return fmt.Errorf("a name of %d bytes is too long", len(name))
@@ -77,8 +77,8 @@ func CheckName(name string) error {
 	return nil
 }
 
-// CheckText checks a text against the hash of the imported bytes, if it is
-// known how to make those again.
+// CheckText checks a text against the hash of the imported bytes, if encode can
+// restore them.
 func CheckText(text string, a model.Article, encode func(text, encoding string) ([]byte, error)) error {
 	if encode == nil {
 		return nil
@@ -93,8 +93,8 @@ func CheckText(text string, a model.Article, encode func(text, encoding string) 
 	return nil
 }
 
-// CheckCover checks that the units are in order and leave out nothing that
-// can be seen: white space and invisible characters may lie between them.
+// CheckCover checks that the units are in order and leave out nothing visible: only
+// white space and invisible characters may be between them.
 func CheckCover(text string, s model.Structure) error {
 	if err := CheckUnits(s.Units, s.Paragraphs, len(text)); err != nil {
 		return err

@@ -10,30 +10,29 @@ import (
 	"assay.app/assay/storage/codec"
 )
 
-// Seals
+//  Seals
 //
-// bolt keeps no checksums: a byte that changes on the disk comes back as
-// another word, and nobody hears of it. So every stored value ends in a seal
-// of four bytes:
+// bolt keeps no checksums: a byte that changes on the disk is silently read as
+// something else. So every stored value ends in a seal of four bytes:
 //
 //	stored = value, CRC-32C(bucket's name, 0, length of the key (u16), key, value)
 //
-// It is made when the value is put and looked at every time it is read. It
-// covers the bucket and the key, so that a value in the wrong place is found
-// as well, and so that a page that nothing leads to any more still proves what
-// each of its entries is: see recover_pages.go. The Castagnoli polynomial is
-// one instruction on today's processors: some gigabytes a second.
+// It is made when the value is put and checked every time it is read. It covers the
+// bucket and the key, so it also detects a value in the wrong place, and even the
+// entries of an unreachable page can be identified by it: see mend/salvage.go. The
+// Castagnoli polynomial takes one instruction on today's processors: some gigabytes
+// a second.
 
 // Castagnoli is the polynomial's table; it is immutable.
 var Castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
-// sealOf gives the seal of a value.
+// sealOf returns the seal of a value.
 func sealOf(bucket string, key, value []byte) uint32 {
 	var s Sealer
 	return s.of(bucket, key, value)
 }
 
-// Sealer makes many seals, one after another, in the same memory.
+// Sealer makes many seals, one after another, reusing memory.
 type Sealer struct{ head []byte }
 
 func (s *Sealer) of(bucket string, key, value []byte) uint32 {
@@ -47,19 +46,19 @@ func (s *Sealer) of(bucket string, key, value []byte) uint32 {
 	return crc32.Update(sum, Castagnoli, value)
 }
 
-// Seal gives the value as it is stored.
+// Seal returns the value as stored.
 func Seal[T string | []byte](bucket string, key []byte, value T) []byte {
 	stored := append(make([]byte, 0, len(value)+codec.SealLen), value...)
 	return binary.BigEndian.AppendUint32(stored, sealOf(bucket, key, stored))
 }
 
-// SealInto is seal for a value whose memory may be used, and is where there is
-// room behind it.
+// SealInto is Seal for a value whose memory may be reused if there is room behind
+// it.
 func SealInto(bucket string, key, value []byte) []byte {
 	return binary.BigEndian.AppendUint32(value, sealOf(bucket, key, value))
 }
 
-// Sealed reports whether what is stored has the seal that belongs there.
+// Sealed reports whether a stored value has the seal of its bucket and key.
 func Sealed(bucket string, key, stored []byte) bool {
 	var s Sealer
 	return s.sealed(bucket, key, stored)
@@ -70,7 +69,7 @@ func (s *Sealer) sealed(bucket string, key, stored []byte) bool {
 	return n >= 0 && binary.BigEndian.Uint32(stored[n:]) == s.of(bucket, key, stored[:n])
 }
 
-// Unseal gives the value of what is stored, or ErrDamaged.
+// Unseal returns the value without its seal, or ErrDamaged.
 func Unseal(bucket string, key, stored []byte) ([]byte, error) {
 	var s Sealer
 	return s.Unseal(bucket, key, stored)
@@ -84,7 +83,7 @@ func (s *Sealer) Unseal(bucket string, key, stored []byte) ([]byte, error) {
 	return stored[:n:n], nil
 }
 
-// NameEntry says in words which entry of a bucket is meant.
+// NameEntry describes an entry of a bucket in words.
 func NameEntry(bucket string, key []byte) string {
 	number := ""
 	if len(key) >= 8 {

@@ -1,3 +1,3 @@
-// Package lock keeps others away from a project's file while it is in use, and
-// says who has it open.
+// Package lock locks a project's file while it is in use, and records who has it
+// open.
 package lock

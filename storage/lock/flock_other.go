@@ -7,9 +7,9 @@ import (
 	"time"
 )
 
-// lockFile does nothing where bolt's lock is not one on the file itself. On
-// Windows a file that somebody has open cannot be replaced anyway.
+// lockFile does nothing on systems on which bolt does not lock the file itself. On
+// Windows an open file cannot be replaced anyway.
 func lockFile(*os.File, time.Duration) error { return nil }
 
-// locksFile says whether lockFile locks anything.
+// locksFile reports whether lockFile locks anything.
 const locksFile = false

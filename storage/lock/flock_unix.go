@@ -9,12 +9,12 @@ import (
 	"time"
 )
 
-// locksFile says whether lockFile locks anything.
+// locksFile reports whether lockFile locks anything.
 const locksFile = true
 
-// lockFile takes the lock that bolt takes on a project, without looking into
-// the file, which may be damaged. It gives errLockTaken when somebody else
-// keeps it for as long as timeout.
+// lockFile takes the lock that bolt takes on a project, without reading the file,
+// which may be damaged. It returns errLockTaken if another process still has the
+// lock after timeout.
 func lockFile(file *os.File, timeout time.Duration) error {
 	for end := time.Now().Add(timeout); ; {
 		err := syscall.Flock(int(file.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)

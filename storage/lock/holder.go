@@ -13,31 +13,31 @@ import (
 	"assay.app/assay/storage/sidefile"
 )
 
-// Who has a project open
+//  Who has a project open
 //
-// The lock on the file says that somebody has it open, not who. So whoever
-// opens a project for writing leaves a note beside it, NAME.assay.holder, and
-// takes it away again before letting go of the lock:
+// The lock on the file shows that somebody has it open, but not who. So a process
+// that opens a project for writing writes a note beside it, NAME.assay.holder, and
+// removes it before releasing the lock:
 //
 //	lock ── write the note ── … work … ── remove the note ── unlock
 //
-// Only who cannot get the lock reads the note, to say whom to ask. It decides
-// nothing: one that a killed process left behind keeps nobody out, and the
-// next who opens the project puts another in its place. A note that cannot be
-// written, in a full folder or where a link or a pipe has its name, is done
-// without.
+// Only a process that cannot get the lock reads the note, to say whom to ask. The
+// note locks nothing: one left behind by a killed process keeps nobody out, and the
+// next process that opens the project replaces it. If a note cannot be written,
+// because the folder is full or its name is taken by a link or a pipe, the project
+// opens without one.
 
-// holderExt is put behind the name of a project's file. It is not ".lock",
-// which is bolt's own on Windows.
+// holderExt is appended to the name of a project's file. It is not ".lock", which
+// bolt uses on Windows.
 const holderExt = ".holder"
 
-// mostHolder bounds a note, in bytes.
+// mostHolder is the greatest size of a note, in bytes.
 const mostHolder = 4 << 10
 
-// holderNote is the path of the note beside the project at path.
+// holderNote returns the path of the note beside the project at path.
 func holderNote(path string) string { return sidefile.Beside(path, holderExt) }
 
-// Holder is who has a project open for writing.
+// Holder is the process that has a project open for writing.
 type Holder struct {
 	Host    string    `json:"host"`
 	PID     int       `json:"pid"`
@@ -45,7 +45,7 @@ type Holder struct {
 	Since   time.Time `json:"since"`
 }
 
-// String names the holder for a message.
+// String describes the holder for a message.
 func (h Holder) String() string {
 	name := h.Program
 	if name == "" {
@@ -55,8 +55,8 @@ func (h Holder) String() string {
 		name, h.Host, h.PID, h.Since.Local().Format("2 January 2006 15:04"))
 }
 
-// HolderOf reads who has the project at path open, as far as a note says so.
-// The note of a process of this computer that is gone is no answer.
+// HolderOf returns the process that has the project at path open, and false if no
+// note says so, or if the note is from a process of this computer that has ended.
 func HolderOf(path string) (Holder, bool) {
 	data, err := sidefile.Read(holderNote(path), mostHolder)
 	var h Holder
@@ -70,7 +70,8 @@ func HolderOf(path string) (Holder, bool) {
 	return h, true
 }
 
-// printable makes what another program wrote fit for a message.
+// printable removes control characters from text written by another program and
+// bounds its length.
 func printable(text string) string {
 	const most = 100
 	clean := strings.Map(func(r rune) rune {
@@ -82,15 +83,15 @@ func printable(text string) string {
 	return string([]rune(clean)[:min(most, len([]rune(clean)))])
 }
 
-// alive reports whether a process of this computer may still run.
+// alive reports whether a process of this computer may still be running.
 func alive(pid int) bool {
 	process, err := os.FindProcess(pid)
 	if err != nil {
 		return false
 	}
-	defer func() { _ = process.Release() }() // nothing of it is kept
+	defer func() { _ = process.Release() }() // nothing was acquired
 	if runtime.GOOS == "windows" {
-		return true // one that is gone is not found there
+		return true // FindProcess fails if the process has ended
 	}
 	err = process.Signal(syscall.Signal(0))
 	return err == nil || errors.Is(err, syscall.EPERM)

@@ -13,21 +13,21 @@ import (
 	"assay.app/assay/storage/sidefile"
 )
 
-// errLockTaken is somebody else's lock on a file.
+// errLockTaken is returned if another process has locked the file.
 var errLockTaken = errors.New("somebody else has locked it")
 
-// Terms says how a lock is taken and what the note about it says.
+// Terms says how a lock is taken and what its note says.
 type Terms struct {
 	Timeout  time.Duration // how long to wait for the lock
-	ReadOnly bool          // no note is left
+	ReadOnly bool          // write no note
 	Program  string        // name and version, for the note
 }
 
-// With runs work while nobody can open the project at path, whatever is in
-// the file. A file that is not there needs no lock.
+// With calls work while no other process can open the project at path, whatever the
+// file contains. If the file does not exist, With calls work without a lock.
 func With(path string, of Terms, work func() error) error {
 	file, err := sidefile.OpenLinked(path, os.O_RDWR)
-	if errors.Is(err, fs.ErrPermission) { // it can be replaced even so
+	if errors.Is(err, fs.ErrPermission) { // replacing the file may still be permitted
 		file, err = sidefile.OpenLinked(path, os.O_RDONLY)
 	}
 	if errors.Is(err, fs.ErrNotExist) {
@@ -56,7 +56,7 @@ func With(path string, of Terms, work func() error) error {
 	h := Hold(path, of)
 	defer h.Release() // before file is closed
 	if !locksFile {
-		// It would keep nobody away but work, which is to replace it.
+		// Here the lock would only hinder work, which replaces the file.
 		if err := file.Close(); err != nil {
 			return err
 		}
@@ -64,7 +64,7 @@ func With(path string, of Terms, work func() error) error {
 	return work()
 }
 
-// Taken is why a project that somebody else has open cannot be opened.
+// Taken returns the error of opening a project that another process has open.
 func Taken(path string) error {
 	if h, known := HolderOf(path); known {
 		return fmt.Errorf("%w: %v; close it there, or wait until that window has finished", model.ErrLocked, h)
@@ -72,16 +72,16 @@ func Taken(path string) error {
 	return fmt.Errorf("%w; close it there, or wait until that window has finished", model.ErrLocked)
 }
 
-// Holding is what is kept about a file whose lock this process has.
+// Holding is a lock of this process on a file.
 type Holding struct {
-	file fs.FileInfo // which file it is, however it is called by now
+	file fs.FileInfo // identifies the file even after it is renamed
 	note string      // the note's path; "" when there is none
 }
 
-// Hold leaves the note beside a project whose lock has just been taken.
+// Hold writes the note beside a project whose lock has just been taken.
 func Hold(path string, of Terms) Holding {
 	var h Holding
-	h.file, _ = os.Stat(path) // nil when its name is gone already
+	h.file, _ = os.Stat(path) // nil if the name is already gone
 	if of.ReadOnly {
 		return h
 	}
@@ -97,7 +97,7 @@ func Hold(path string, of Terms) Holding {
 	if err != nil {
 		return h
 	}
-	if _, err := os.Lstat(note); err == nil { // whoever held it last was killed
+	if _, err := os.Lstat(note); err == nil { // the last holder was killed
 		sidefile.SweepBeside(path)
 	}
 	if sidefile.Write(note, data, h.Access(path)) == nil {
@@ -106,15 +106,15 @@ func Hold(path string, of Terms) Holding {
 	return h
 }
 
-// Release takes the note away. The lock must still be held, so that it is not
-// the next holder's note.
+// Release removes the note. The lock must still be held, so that the note is not
+// the next holder's.
 func (h Holding) Release() {
 	if h.note != "" {
 		_ = sidefile.Remove(h.note) // a stale note does no harm
 	}
 }
 
-// Access returns who may open the file, by whatever name it has now.
+// Access returns who may open the file, whatever name it has now.
 func (h Holding) Access(path string) sidefile.Access {
 	if h.file == nil || h.Still(path) {
 		return sidefile.AccessOf(path)
@@ -122,5 +122,5 @@ func (h Holding) Access(path string) sidefile.Access {
 	return sidefile.Like(h.file)
 }
 
-// Still reports whether path names the file that is held.
+// Still reports whether path still names the locked file.
 func (h Holding) Still(path string) bool { return h.file != nil && sidefile.IsNamed(path, h.file) }

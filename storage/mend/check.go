@@ -19,7 +19,7 @@ import (
 	"assay.app/assay/storage/lock"
 )
 
-// The whole check, in a process of its own
+//  The complete check, in its own process
 //
 //	CheckFile                         the child: CheckMain
 //	─────────                         ────────────────────
@@ -27,34 +27,34 @@ import (
 //	waits, up to the time limit       if they are sound: the content (Verify)
 //	                                  and bolt's own check
 //	report ◀─────── JSON on stdout ── the report
-//	crash or no end: is a problem too
+//	a crash or timeout is a problem, too
 //
-// The pages are checked in a way that ends and survives whatever is in the
-// file; bolt's check does neither. It is run all the same, as a second opinion
-// about the same pages by those who made the format.
+// The check of the pages always ends and survives any damage; bolt's own check does
+// neither. It is run all the same, as a second opinion from the authors of the
+// format.
 
-// CheckOptions says how a file is checked by CheckFile.
+// CheckOptions are the options of CheckFile.
 type CheckOptions struct {
-	// Command is the program that checks, with its arguments; the file's path
-	// is put behind them. It must end in CheckMain. Nil is this program itself
-	// with the argument CheckCommand.
+	// Command is the program that checks, with its arguments, to which the file's
+	// path is appended. It must call CheckMain. If nil, it is this program with the
+	// argument CheckCommand.
 	Command []string
 
-	// Timeout is how long the check may take; 0 allows for the file's size.
+	// Timeout is how long the check may take. If 0, it depends on the file's size.
 	Timeout time.Duration
 }
 
-// CheckCommand is the hidden subcommand under which a program calls CheckMain.
+// CheckCommand is the hidden subcommand for which a program calls CheckMain.
 const CheckCommand = "__check"
 
-// CheckReport is what a whole check has found.
+// CheckReport is the result of a complete check.
 type CheckReport struct {
-	Problems []string `json:"problems,omitempty"` // a sentence each, the first thousand
-	Count    int      `json:"count"`              // of all problems
-	Bytes    int64    `json:"bytes"`              // of the file
+	Problems []string `json:"problems,omitempty"` // one sentence each, at most a thousand
+	Count    int      `json:"count"`              // number of all problems
+	Bytes    int64    `json:"bytes"`              // size of the file
 }
 
-// OK reports whether nothing is wrong.
+// OK reports whether there are no problems.
 func (r CheckReport) OK() bool { return r.Count == 0 }
 
 func (r *CheckReport) add(problem string) {
@@ -72,20 +72,20 @@ type answer struct {
 }
 
 // envChecking is set for the child, so that a program that does not know
-// CheckCommand does not start children without end.
+// CheckCommand does not start children endlessly.
 const envChecking = "ASSAY_CHECKING"
 
-// How long a check may take: what any takes, and the slowest disk's speed.
+// Time limit of a check: a fixed part, and one for the speed of the slowest disk.
 const (
 	checkTime  = 30 * time.Second
-	checkSpeed = 4 << 20 // bytes a second
+	checkSpeed = 4 << 20 // bytes per second
 )
 
-// CheckFile checks a whole file that nobody is writing to, in a process of its
-// own. What is wrong with the file is in the report, also when the check
-// crashed over it or did not end in time; the error is about the check itself:
-// ErrLocked, ErrNotProject, ErrEmptyFile, ErrNewerVersion, ctx, or a program
-// that cannot be run.
+// CheckFile checks all of a file that no process is writing to, in a separate
+// process. The report holds the problems of the file, even if the check crashed or
+// timed out. An error is about the check itself: ErrLocked, ErrNotProject,
+// ErrEmptyFile, ErrNewerVersion, the error of ctx, or of a program that cannot be
+// run.
 func CheckFile(ctx context.Context, path string, opts CheckOptions) (CheckReport, error) {
 	report, err := checkFile(ctx, path, opts)
 	if err != nil {
@@ -158,7 +158,7 @@ func runCheck(ctx context.Context, path string, opts CheckOptions) (answer, erro
 	return a, fmt.Errorf("%s does not answer as a check does", opts.Command[0])
 }
 
-// limit passes on the first bytes that are written to it.
+// limit passes on the first bytes written to it and discards the others.
 type limit struct {
 	to   io.Writer
 	left int
@@ -174,10 +174,10 @@ func (l *limit) Write(data []byte) (int, error) {
 	return len(data), nil
 }
 
-// CheckMain is the process that CheckFile starts: it checks the file that the
-// last argument names, prints its answer to CheckFile and gives the exit code.
-// The program's main calls it with what follows CheckCommand, and with options
-// whose Encode lets texts be hashed.
+// CheckMain is the process that CheckFile starts. It checks the file named by the
+// last argument, prints its answer for CheckFile and returns the exit code. The
+// program's main must call it with the arguments after CheckCommand, and with
+// options whose Encode allows texts to be hashed.
 func CheckMain(args []string, opts storage.Options) int {
 	var a answer
 	if len(args) != 1 {
@@ -197,8 +197,8 @@ func CheckMain(args []string, opts storage.Options) int {
 	return 0
 }
 
-// check checks the file at path. Whoever is writing to the file meanwhile
-// makes it look damaged, so it is locked whenever something is wrong.
+// check checks the file at path. A process writing to the file meanwhile makes it
+// look damaged, so if there is a problem, it locks the file and checks again.
 func (a *answer) check(path string, opts storage.Options) error {
 	opts.ReadOnly = true
 	opts = opts.WithDefaults()
@@ -230,12 +230,11 @@ func (a *answer) check(path string, opts storage.Options) error {
 	return errors.Join(err, p.Close())
 }
 
-// bolt runs bolt's own check. It may panic in a goroutine of its own, or have
-// no end.
+// bolt runs bolt's own check, which may panic in its own goroutine or never end.
 func (a *answer) bolt(tx ledger.Tx) error {
 	for err := range tx.Check() {
-		// bolt forgets pages when more than 65,534 of them are unused at once;
-		// nothing is lost but their space.
+		// bolt forgets pages if more than 65,534 of them are unused at once; only
+		// their space is lost.
 		if !strings.Contains(err.Error(), "unreachable unfreed") {
 			a.add(model.Damaged("%v", err).Error())
 		}

@@ -15,17 +15,16 @@ import (
 	"assay.app/assay/storage/sidefile"
 )
 
-// CompactReport says what compacting a file has saved.
+// CompactReport is the result of compacting a file.
 type CompactReport struct {
-	Before int64 `json:"before"` // the file's size in bytes
+	Before int64 `json:"before"` // size of the file in bytes
 	After  int64 `json:"after"`
 }
 
-// Compact writes the project at path anew, without the room that is left in
-// its file by what was changed and removed, and puts it in the place of the
-// old file. Nobody may have it open (ErrLocked). The new file is checked whole
-// before it takes the old one's name; until then the old one stays untouched.
-// Nothing of the project is lost, nor of its history.
+// Compact rewrites the project at path without the unused space in its file, and
+// replaces the old file. No other process may have it open (ErrLocked). The new
+// file is checked completely before it takes the old one's name; until then the old
+// one is not changed. The project keeps its whole content and history.
 func Compact(ctx context.Context, path string, opts storage.Options) (CompactReport, error) {
 	report, err := compact(ctx, path, opts)
 	if err != nil {
@@ -35,7 +34,7 @@ func Compact(ctx context.Context, path string, opts storage.Options) (CompactRep
 }
 
 func compact(ctx context.Context, path string, opts storage.Options) (CompactReport, error) {
-	opts.ReadOnly = false // for the lock: nobody may write meanwhile
+	opts.ReadOnly = false // to lock the file against writers
 	p, err := openUnnamed(path, opts.WithDefaults())
 	if err != nil {
 		return CompactReport{}, err
@@ -65,7 +64,7 @@ func compactTo(ctx context.Context, p *storage.Project, encode func(text, encodi
 	return report, err
 }
 
-// letGoForWindows closes the project where a file that is open cannot be
+// letGoForWindows closes the project on systems where an open file cannot be
 // replaced.
 func letGoForWindows(p *storage.Project) error {
 	if runtime.GOOS != "windows" {
@@ -74,7 +73,7 @@ func letGoForWindows(p *storage.Project) error {
 	return p.Close()
 }
 
-// sameAs checks that a copy is sound and holds as much as the project does.
+// sameAs checks that a copy is sound and has as many entries as the project.
 func sameAs(ctx context.Context, p *storage.Project, path string, encode func(text, encoding string) ([]byte, error)) error {
 	other, err := openUnnamed(path, storage.Options{Encode: encode}.WithDefaults())
 	if err != nil {
@@ -106,8 +105,8 @@ func sameContent(ctx context.Context, p, other *storage.Project) error {
 	return err
 }
 
-// counts returns how many entries each bucket has, without the mark of a good
-// close: a file that was cut off at work has none, and a new file always has.
+// counts returns the number of entries in each bucket, without the mark of a good
+// close: an interrupted file has none, and a new file always has one.
 func counts(p *storage.Project) ([]int, error) {
 	var counts []int
 	err := p.View("count everything", func(tx ledger.Tx) error {

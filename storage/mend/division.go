@@ -10,16 +10,15 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// How an article was divided
+//  How an article was divided
 //
-// The division at import is not in the history, only what was changed of it
-// since. Any version of it that is found will do: taken back as many changes
-// as it has had it must be a division of the whole text, and then the other
-// changes are made on it. Only when none is found, or the history that would
-// tell is lost and sentences that were annotated are in none, the text is
-// divided anew, around those sentences.
+// The history does not hold the structure at import, only later changes of it. Any
+// version found in the file will do: undoing the changes made before it must lead
+// to a structure of the whole text, and then the remaining changes are applied.
+// Only if no version is found, or if the history is incomplete and annotated
+// sentences are missing, the text is divided again around those sentences.
 
-// divide gives the division of a saved article.
+// divide returns the structure of a saved article.
 func (b *rebuild) divide(a *rescued, text string) (s model.Structure, anew bool) {
 	edits := b.history.divisions[a.record.ID]
 	found := b.values(ledger.BucketUnits, string(ledger.Key64(a.number)), func(value []byte) bool {
@@ -39,8 +38,8 @@ func (b *rebuild) divide(a *rescued, text string) (s model.Structure, anew bool)
 	return divideAround(text, a.record.Metadata.Language, b.spoken(a)), true
 }
 
-// atEnd brings a division to the end of the edits, wherever among them it was
-// made.
+// atEnd brings a structure to the end of the edits, whichever of them it was made
+// by.
 func atEnd(text string, s model.Structure, edits []edit.Units) (model.Structure, bool) {
 	for made := len(edits); made >= 0; made-- {
 		first, fits := s.Units, true
@@ -58,7 +57,7 @@ func atEnd(text string, s model.Structure, edits []edit.Units) (model.Structure,
 	return s, false
 }
 
-// leadsBack reports whether the history can be taken back from a division.
+// leadsBack reports whether all edits can be undone from a structure.
 func leadsBack(text string, s model.Structure, edits []edit.Units) bool {
 	for _, e := range slices.Backward(edits) {
 		var fits bool
@@ -69,7 +68,7 @@ func leadsBack(text string, s model.Structure, edits []edit.Units) bool {
 	return ledger.CheckCover(text, s) == nil
 }
 
-// spoken gives the stretches of an article that something was said of.
+// spoken returns the spans of an article that have annotations or notes.
 func (b *rebuild) spoken(a *rescued) []model.Span {
 	var spans []model.Span
 	for _, place := range a.annotations {
@@ -84,7 +83,7 @@ func (b *rebuild) spoken(a *rescued) []model.Span {
 	return slices.Compact(spans)
 }
 
-// onUnits reports whether all annotations of an article lie on units.
+// onUnits reports whether all annotations of an article are on units.
 func (b *rebuild) onUnits(a *rescued, s model.Structure) bool {
 	units := make(map[model.Span]bool, len(s.Units))
 	for _, u := range s.Units {
@@ -98,8 +97,8 @@ func (b *rebuild) onUnits(a *rescued, s model.Structure) bool {
 	return true
 }
 
-// divideAround divides a text anew so that the stretches are sentences, as far
-// as they lie in one paragraph and not over one another.
+// divideAround divides a text again so that the given spans are sentences, except
+// those that cross paragraphs or overlap others.
 func divideAround(text, language string, keep []model.Span) model.Structure {
 	s := model.Structure{Paragraphs: segment.Paragraphs(text)}
 	for i, p := range s.Paragraphs {
@@ -117,7 +116,7 @@ func divideAround(text, language string, keep []model.Span) model.Structure {
 	return s
 }
 
-// appendSentences divides a part of a paragraph.
+// appendSentences divides a part of a paragraph and appends its sentences.
 func appendSentences(units []model.Unit, text, language string, part model.Span, paragraph int) []model.Unit {
 	for _, span := range segment.Sentences(language, part.Of(text)) {
 		span.Start += part.Start

@@ -1,4 +1,4 @@
-// Package mend looks after project files that nobody has open: it checks whole
-// files, restores backups, compacts files, and recovers what is readable of a
-// damaged one.
+// Package mend handles project files that no process has open: it checks complete
+// files, restores backups, compacts files, and recovers the readable content of
+// damaged ones.
 package mend

@@ -16,7 +16,7 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// rebuild makes a new project of what was found in a damaged file.
+// rebuild makes a new project from what was found in a damaged file.
 type rebuild struct {
 	*salvage
 	opts    storage.Options
@@ -32,10 +32,10 @@ type rebuild struct {
 	annotations map[annotated]model.Annotation
 	notes       map[string]model.Note
 	analysts    map[string]bool
-	repairs     []edit.Edit // from what the history leads to, to what was saved
+	repairs     []edit.Edit // from the state of the history to the saved state
 }
 
-// annotated is what an annotation is on, and whose it is.
+// annotated is the sentence and the analyst of an annotation.
 type annotated struct {
 	article  model.ArticleID
 	sentence model.Span
@@ -51,7 +51,7 @@ type rescued struct {
 	notes       []string
 }
 
-// gather decides what the new project holds.
+// gather decides what the new project contains.
 func (b *rebuild) gather() (err error) {
 	b.readMeta()
 	b.readLabels()
@@ -65,7 +65,7 @@ func (b *rebuild) gather() (err error) {
 	return b.ctx.Err()
 }
 
-// readMeta finds out which project it is.
+// readMeta reads the identity of the project.
 func (b *rebuild) readMeta() {
 	var created codec.Stamp
 	b.info.ID = b.projectID()
@@ -90,8 +90,8 @@ func (b *rebuild) readMeta() {
 	b.info.Created = at
 }
 
-// readLabels reads the codebook. Labels without a readable entry get one that
-// only names them; see needLabel.
+// readLabels reads the codebook. A label without a readable entry gets one with
+// only a name; see needLabel.
 func (b *rebuild) readLabels() {
 	for _, key := range slices.Sorted(maps.Keys(b.found[ledger.BucketLabels])) {
 		b.values(ledger.BucketLabels, key, func(value []byte) bool {
@@ -146,15 +146,15 @@ func (b *rebuild) gatherArticles() {
 		if b.byID[id] == nil {
 			b.report.Lost.Articles++
 			b.report.Miss("Article %s is lost: its text cannot be read.", b.nameOf(id))
-			// Also where it was out of the corpus already, so that the history
-			// says that it was given up.
+			// Also if it was already removed from the corpus, so that the history
+			// records its loss.
 			b.repairs = append(b.repairs, edit.Presence{Article: id, Before: b.history.presence[id].is})
 		}
 	}
 	slices.SortFunc(b.repairs, func(x, y edit.Edit) int { return strings.Compare(string(edit.ArticleOf(x)), string(edit.ArticleOf(y))) })
 }
 
-// nameOf names an article whose text is lost.
+// nameOf returns a name for an article whose text is lost.
 func (b *rebuild) nameOf(id model.ArticleID) string {
 	name := string(id)
 	for number, other := range b.ids {
@@ -171,7 +171,7 @@ func (b *rebuild) nameOf(id model.ArticleID) string {
 	return name
 }
 
-// gatherArticle finds the text of one article and what is known about it.
+// gatherArticle finds the text and the record of an article.
 func (b *rebuild) gatherArticle(number uint64) {
 	a := &rescued{number: number}
 	key := string(ledger.Key64(number))
@@ -208,7 +208,7 @@ func (b *rebuild) gatherArticle(number uint64) {
 	b.update(a, len(b.found[ledger.BucketArticles][key]) > 0 && b.found[ledger.BucketArticles][key][0].origin == live)
 }
 
-// update brings what is known about an article up to the history.
+// update brings the record of an article up to date with the history.
 func (b *rebuild) update(a *rescued, onPage bool) {
 	r := &a.record
 	if fact, ok := b.history.metadata[r.ID]; ok {
@@ -232,8 +232,8 @@ func (b *rebuild) update(a *rescued, onPage bool) {
 	}
 }
 
-// knowAgain makes the record of an article of which only the text is left: it
-// tries in which encoding the text has the id that it should have.
+// knowAgain makes a record for an article of which only the text is left: it tries
+// the encodings to find the one in which the text has the expected id.
 func (b *rebuild) knowAgain(number uint64, text string) codec.Article {
 	r := codec.Article{Excerpt: model.Excerpt(text), Size: len(text), ID: b.ids[number]}
 	for _, encoding := range []string{"utf-8", "utf-8-bom", "windows-1252", "utf-16le-bom", "utf-16be-bom", "utf-16le", "utf-16be"} {
@@ -254,7 +254,7 @@ func (b *rebuild) knowAgain(number uint64, text string) codec.Article {
 			}
 		}
 	}
-	if r.SHA256 == "" { // another encoding than those: the text is kept, and vouched for as it is
+	if r.SHA256 == "" { // another encoding: the text is kept, because its seal vouches for it
 		sum := sha256.Sum256([]byte(text))
 		r.ID, r.SHA256, r.Encoding = model.ArticleIDOf(sum), hex.EncodeToString(sum[:]), "utf-8"
 	}
@@ -262,7 +262,7 @@ func (b *rebuild) knowAgain(number uint64, text string) codec.Article {
 	return r
 }
 
-// reportHistory says what is lost of the history.
+// reportHistory reports what is lost of the history.
 func (b *rebuild) reportHistory() {
 	h := b.history
 	b.report.Lost.Changes = h.lost
@@ -282,5 +282,5 @@ func (b *rebuild) reportHistory() {
 	}
 }
 
-// sentence begins with a capital letter.
+// sentence capitalises the first letter of a text.
 func sentence(text string) string { return strings.ToUpper(text[:1]) + text[1:] }

@@ -12,24 +12,23 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// What the history is worth in a recovery
+//  What the history is worth in a recovery
 //
-// The history holds everything that analysts ever said, each change with what
-// was after it. When all of it can be read, replaying it gives the annotations
-// and notes as they were, whatever has become of the pages they lie on. When
-// some changes are lost, the pages' own word comes first, and the history is
-// asked about what they do not say.
+// The history holds everything that analysts ever said, each change with the values
+// after it. If all of it can be read, replaying it restores the annotations and
+// notes, whatever has happened to their pages. If some changes are lost, the pages
+// take precedence, and the history only supplies what they lack.
 //
-// Which changes belong to it, the chain tells: one that is found outside of
-// the tree is believed when it holds the link of the one before. That is how
-// the last change comes back when the header that led to it is damaged.
+// The chain shows which changes belong to the history: a change found outside the
+// tree is accepted if it holds the link of the one before. That is how the last
+// change is recovered if the header that led to it is damaged.
 
 // history is the history of a damaged file, as far as it can be read.
 type history struct {
-	chosen   []ref // by id−1; a size of 0 is a change that is lost
+	chosen   []ref // by id−1; size 0 marks a lost change
 	lost     int
-	complete bool   // nothing is missing, at the end neither
-	tree     uint64 // the newest change that the root leads to
+	complete bool   // no change is missing, not even at the end
+	tree     uint64 // the newest change reachable from the root
 
 	annotations map[annotated]annotationFact
 	notes       map[string]noteFact
@@ -39,8 +38,8 @@ type history struct {
 	named       map[model.ArticleID]bool         // see articles
 }
 
-// Facts are the newest word of the history on something, with the change that
-// says it; nil is that there is none.
+// Facts are the newest values in the history, with the change that set them; nil
+// means there is none.
 type (
 	annotationFact struct {
 		is     *model.Annotation
@@ -58,7 +57,7 @@ type (
 	presenceFact struct {
 		is     bool
 		change uint64
-		first  time.Time // when it was imported
+		first  time.Time // time of import
 	}
 )
 
@@ -86,7 +85,7 @@ func (s *salvage) history() (*history, error) {
 	return h, nil
 }
 
-// change reads a change and gives its value as well.
+// change reads a change and also returns its encoded value.
 func (s *salvage) change(id uint64, r ref) (edit.Change, []byte, error) {
 	value, err := s.value(ledger.BucketHistory, string(ledger.Key64(id)), r)
 	if err != nil {
@@ -107,7 +106,7 @@ func (s *salvage) choose(h *history) {
 			}
 		}
 	}
-	newest = min(newest, h.tree+1<<24) // a number out of all proportion is no place in a list
+	newest = min(newest, h.tree+1<<24) // an implausible number must not size a list
 	hurt := s.hurt[ledger.BucketHistory]
 	link := ledger.FirstLink(s.projectID())
 	for id := uint64(1); id <= newest; id++ {
@@ -129,7 +128,7 @@ func (s *salvage) choose(h *history) {
 			}
 		}
 		if chosen.size == 0 && !hurt && id > h.tree {
-			break // what is left over from before the file went back, and was gone on with
+			break // left over from a time that the file went back from
 		}
 		h.chosen, link = append(h.chosen, chosen), next
 	}
@@ -148,8 +147,8 @@ func (s *salvage) choose(h *history) {
 	h.complete = h.lost == 0 && (!hurt || marked)
 }
 
-// closedAt gives the newest change at the last good close, if it was the last
-// thing that happened.
+// closedAt returns the newest change at the last good close, and whether the close
+// was the last write.
 func (s *salvage) closedAt() (uint64, bool) {
 	var r ledger.MarkRecord
 	for _, at := range s.found[ledger.BucketMeta][ledger.KeyClosed] {
@@ -169,7 +168,7 @@ func (s *salvage) projectID() (id string) {
 	return id
 }
 
-// replay takes the edits of a change in.
+// replay applies the edits of a change.
 func (h *history) replay(c edit.Change) {
 	for _, e := range c.Edits {
 		switch e := e.(type) {
@@ -194,13 +193,13 @@ func (h *history) replay(c edit.Change) {
 	}
 }
 
-// decides reports whether the history's word, given by a change, comes before
-// what the pages of a bucket say, or do not say.
+// decides reports whether the history's value, set by a change, takes precedence
+// over the pages of a bucket.
 func (h *history) decides(s *salvage, bucket string, change uint64, onPage bool) bool {
 	return h.complete || change > h.tree && h.tree > 0 || !onPage && s.hurt[bucket]
 }
 
-// articles gives all articles that the history speaks of.
+// articles returns all articles named in the history.
 func (h *history) articles() map[model.ArticleID]bool {
 	if h.named != nil {
 		return h.named
@@ -221,7 +220,7 @@ func (h *history) articles() map[model.ArticleID]bool {
 	return h.named
 }
 
-// describe says what is lost of the history.
+// describe returns a sentence about what is lost of the history.
 func (h *history) describe() string {
 	return fmt.Sprintf("%d of the %d changes of the history", h.lost, len(h.chosen))
 }

@@ -15,7 +15,7 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// FuzzInspect looks at arbitrary files. Whatever is in them, it comes back.
+// FuzzInspect inspects arbitrary files, which must always end.
 func FuzzInspect(f *testing.F) {
 	path := filepath.Join(f.TempDir(), "new.assay")
 	p, err := storage.Create(path, storage.Options{})
@@ -29,8 +29,8 @@ func FuzzInspect(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	// The checksums keep random changes out of everything but the pages, so a
-	// whole beginning is put in front of what the fuzzer makes up.
+	// Checksums would reject random changes everywhere but in the pages, so valid
+	// headers precede the fuzzed bytes.
 	head := whole[:2*os.Getpagesize()]
 	f.Add(whole[len(head):], true)
 	f.Add(whole, false)
@@ -60,7 +60,7 @@ func FuzzInspect(f *testing.F) {
 }
 
 func TestAPageThatLeadsBackIsFound(t *testing.T) {
-	// Two branches that point at each other would have bolt go round for ever.
+	// Two branches that point at each other would send bolt into an endless loop.
 	page := int64(os.Getpagesize())
 	data := make([]byte, 6*page)
 	put := func(number, child uint64) {

@@ -11,7 +11,7 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// gatherAnnotations decides which annotations there are.
+// gatherAnnotations decides which annotations to save.
 func (b *rebuild) gatherAnnotations() {
 	b.annotations = map[annotated]model.Annotation{}
 	for key, refs := range b.found[ledger.BucketAnnotations] {
@@ -60,7 +60,8 @@ func (b *rebuild) gatherAnnotations() {
 	b.repairAnnotations()
 }
 
-// repairAnnotations makes the edits from what the history leads to.
+// repairAnnotations makes the edits that lead from the history to the saved
+// annotations.
 func (b *rebuild) repairAnnotations() {
 	var places []annotated
 	for place, fact := range b.history.annotations {
@@ -97,14 +98,14 @@ func comparePlaces(x, y annotated) int {
 	return strings.Compare(x.analyst, y.analyst)
 }
 
-// placeAt gives what an annotation is on, from its key.
+// placeAt parses the sentence and the analyst of an annotation from its key.
 func (b *rebuild) placeAt(key string) (annotated, bool) {
 	number, span, analyst, ok := ledger.ParseSpan([]byte(key))
 	id := b.ids[number]
 	return annotated{article: id, sentence: span, analyst: analyst}, ok && id != ""
 }
 
-// gatherNotes decides which notes there are.
+// gatherNotes decides which notes to save.
 func (b *rebuild) gatherNotes() {
 	b.notes = map[string]model.Note{}
 	for _, bucket := range []string{ledger.BucketNotes, ledger.BucketOutletNotes} {
@@ -134,7 +135,7 @@ func (b *rebuild) gatherNotes() {
 	lost := map[string]bool{}
 	for _, bucket := range []string{ledger.BucketNotes, ledger.BucketOutletNotes} {
 		for key := range b.bad[bucket] {
-			id := key[min(len(key), ledger.OutletKeyLen):] // the span before a note's id is as long
+			id := key[min(len(key), ledger.OutletKeyLen):] // the span before a note's id has the same length
 			if _, have := b.notes[id]; !have && !(b.history.complete && b.history.notes[id].is == nil) {
 				lost[id] = true
 				b.report.Miss("%s cannot be read.", sentence(ledger.NameEntry(bucket, []byte(key))))
@@ -157,7 +158,7 @@ func (b *rebuild) gatherNotes() {
 	b.repairNotes()
 }
 
-// repairNotes makes the edits from what the history leads to.
+// repairNotes makes the edits that lead from the history to the saved notes.
 func (b *rebuild) repairNotes() {
 	ids := map[string]bool{}
 	for id, fact := range b.history.notes {

@@ -6,8 +6,8 @@ import (
 	"assay.app/assay/storage"
 )
 
-// openUnnamed opens a project with an error that does not name the file: the
-// caller names it.
+// openUnnamed opens a project; its error does not name the file, because the caller
+// does.
 func openUnnamed(path string, opts storage.Options) (*storage.Project, error) {
 	p, err := storage.Open(path, opts)
 	if err != nil {

@@ -14,15 +14,14 @@ import (
 )
 
 // Recover saves everything readable of a damaged project into a new one: every
-// article, annotation, note and change of the history that proves itself by
-// its checksum, wherever in the file it lies. It never changes the damaged
-// file, and gives fs.ErrExist when there is a file called fresh already. The
-// new file is checked, and appears whole or not at all. Of a file that is not
-// damaged it makes a copy.
+// article, annotation, note and change of the history with a valid checksum,
+// wherever in the file it is. It never changes the damaged file, and returns
+// fs.ErrExist if there is already a file named fresh. The new file is checked, and
+// appears complete or not at all. For a sound file, Recover makes a copy.
 //
-// Where changes of the history are lost, their numbers stay, with the verb
-// edit.Lost, and a change with the verb edit.Recover at the end leads from
-// what is left to what was saved. Undo does not go back behind it.
+// Lost changes of the history keep their numbers, with the verb edit.Lost, and a
+// change with the verb edit.Recover at the end leads from what is left to what was
+// saved. Undo does not go back beyond it.
 func Recover(ctx context.Context, damaged, fresh string, opts storage.Options) (results.Recovery, error) {
 	opts = opts.WithDefaults()
 	var report results.Recovery
@@ -73,8 +72,7 @@ func recoverTo(ctx context.Context, path, aside string, opts storage.Options) (r
 	return b.report, b.check(aside)
 }
 
-// check checks the new file. What is wrong with it cannot be helped any more,
-// but is said.
+// check checks the new file. Its problems cannot be mended but are reported.
 func (b *rebuild) check(aside string) error {
 	opts := b.opts
 	opts.ReadOnly = true

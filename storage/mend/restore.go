@@ -17,13 +17,12 @@ import (
 	"assay.app/assay/storage/sidefile"
 )
 
-// Restore puts a backup in the place of the project at path, which nobody may
-// have open (ErrLocked). The file that was there is first kept among the
-// backups, as it is, damaged or not. At every moment the one or the other,
-// whole, is called path.
+// Restore replaces the project at path, which no process may have open (ErrLocked),
+// by a backup. The old file is first kept among the backups as it is, damaged or
+// not. path always names one complete file, the old or the new.
 //
-// It refuses what is damaged or no project, and the backup of another project
-// than the one that is there, when that can be told.
+// It refuses a backup that is damaged or is not a project, and one of a different
+// project, if that can be determined.
 func Restore(ctx context.Context, from, path string) error {
 	opts := storage.Options{}.WithDefaults()
 	err := differ(from, path)
@@ -64,8 +63,8 @@ func restore(ctx context.Context, from, path string, opts storage.Options) error
 	})
 }
 
-// differ refuses a backup that is the project's file itself, or that of
-// another project.
+// differ refuses a backup that is the project's own file, or a backup of another
+// project.
 func differ(from, path string) error {
 	a, err := os.Stat(from)
 	if err != nil {
@@ -73,7 +72,7 @@ func differ(from, path string) error {
 	}
 	b, err := os.Stat(path)
 	if err != nil {
-		return nil // there is nothing to take care of
+		return nil // there is no file to keep
 	}
 	if os.SameFile(a, b) {
 		return errors.New("they are the same file; name one of its backups")
@@ -87,10 +86,10 @@ func differ(from, path string) error {
 		return fmt.Errorf("the backup is of another project (%q, made %s); to look at it, copy it and open the copy",
 			now.Name, now.Created.Format("2006-01-02"))
 	}
-	return nil // what is wrong with the backup is found when it is copied
+	return nil // copying the backup will find its problem
 }
 
-// peek says which project a file is.
+// peek returns which project a file is.
 func peek(path string) (model.ProjectInfo, error) {
 	p, err := openUnnamed(path, storage.Options{ReadOnly: true}.WithDefaults())
 	if err != nil {
@@ -99,10 +98,10 @@ func peek(path string) (model.ProjectInfo, error) {
 	return p.Info(), p.Close()
 }
 
-// NewestGood returns the newest backup of the project at path in which a whole
-// check finds nothing wrong, and false if there is none. What a restore or a
-// migration set aside counts as well when it is good. One that is dated in the
-// future is only taken when no other is good.
+// NewestGood returns the newest backup of the project at path that passes a
+// complete check, and false if there is none. Files kept by a restore or a
+// migration count as well. A backup dated in the future is chosen only if no other
+// is good.
 func NewestGood(ctx context.Context, path string, opts CheckOptions) (model.Backup, bool, error) {
 	list, err := backup.List(path)
 	if err != nil {
@@ -111,9 +110,9 @@ func NewestGood(ctx context.Context, path string, opts CheckOptions) (model.Back
 	return backup.NewestGood(ctx, list, time.Now(), func(path string) error { return CheckBackup(ctx, path, opts) })
 }
 
-// CheckBackup checks a whole backup, as CheckFile does; of one that has an
-// older version of the format, the pages. It gives ErrDamaged, with the first
-// problem, when it should not be restored.
+// CheckBackup checks a complete backup, as CheckFile does; for a backup in an older
+// format it checks only the pages. It returns ErrDamaged, with the first problem,
+// if the backup should not be restored.
 func CheckBackup(ctx context.Context, path string, opts CheckOptions) error {
 	if was, err := ledger.FormatAt(path); err == nil && was < ledger.Format {
 		return ledger.WalkAll(path)
@@ -126,7 +125,7 @@ func CheckBackup(ctx context.Context, path string, opts CheckOptions) error {
 		path, report.Count, reported(report.Problems))
 }
 
-// reported makes an error of a report's first problem.
+// reported returns the first problem of a report as an error.
 func reported(problems []string) error {
 	if len(problems) == 0 {
 		return model.ErrDamaged

@@ -13,27 +13,26 @@ import (
 	"github.com/boltdb/bolt"
 )
 
-// Finding what is left in a damaged file
+//  Finding what is left in a damaged file
 //
-// Every value is sealed over its bucket, its key and itself (seal.go), so an
-// entry proves what it is wherever it turns up; nothing has to lead to it. The
-// file is gone through twice, with plain reads only:
+// The seal of a value covers its bucket, its key and itself (ledger/seal.go), so an
+// entry proves what it is wherever it is found, even on an unreachable page. The
+// file is read twice, with plain reads only:
 //
 //	from the root, as far as branches can be read      live
 //	page by page from the beginning, all others:
 //	    pages on the list of unused pages              stale
 //	    the rest, which damage has cut off             orphan
 //
-// What bolt frees it leaves as it was until it needs the room, so stale pages
-// hold old versions, and after a damaged header also the newest. Which version
-// counts is decided by the history, see recover_history.go; here they are all
-// noted, live ones first.
+// bolt leaves a freed page unchanged until it needs the space. So stale pages hold
+// old versions, and after a damaged header also the newest. The history decides
+// which version counts (history.go); here all are recorded, live ones first.
 //
-// Pointers are never trusted: positions are checked against the page, pages
-// are visited once, and what is read beyond a page is limited for the file as
-// a whole, so it takes time in proportion to the file's length.
+// Pointers are never trusted: positions are checked against the page, pages are
+// visited once, and reads beyond a page are limited for the file as a whole, so the
+// time is proportional to the file's length.
 
-// origin is where an entry was found, the most trusted first.
+// origin is where an entry was found, most trusted first.
 type origin uint8
 
 const (
@@ -42,7 +41,7 @@ const (
 	stale
 )
 
-// ref is where a stored value lies in the file.
+// ref is the position of a stored value in the file.
 type ref struct {
 	at     int64
 	size   int
@@ -54,15 +53,15 @@ type salvage struct {
 	ctx context.Context
 	boltfile.File
 	found map[string]map[string][]ref // by bucket and key, live ones first
-	bad   map[string]map[string]bool  // entries in their place without their seal
-	hurt  map[string]bool             // buckets of which something in its place cannot be read
+	bad   map[string]map[string]bool  // keys on live pages whose entry has no valid seal
+	hurt  map[string]bool             // buckets with unreadable live pages or entries
 	names []string                    // of all buckets
-	roots map[string]bool             // the buckets that the root names
-	seen  []uint64                    // a bit a page that was gone through
+	roots map[string]bool             // buckets named by the root
+	seen  []uint64                    // bit set of visited pages
 	extra int64                       // bytes that may still be read beyond pages
 }
 
-// newSalvage goes through a file.
+// newSalvage reads all of a file.
 func newSalvage(ctx context.Context, file io.ReaderAt, size int64) (*salvage, error) {
 	s := &salvage{
 		ctx: ctx, found: map[string]map[string][]ref{}, bad: map[string]map[string]bool{}, hurt: map[string]bool{},
@@ -109,8 +108,8 @@ func newSalvage(ctx context.Context, file io.ReaderAt, size int64) (*salvage, er
 	return s, ctx.Err()
 }
 
-// headers finds the page size and, where one of the header pages can be read,
-// the root.
+// headers finds the page size and, if one of the header pages can be read, the
+// root.
 func (s *salvage) headers() (rooted bool) {
 	var newest boltfile.Header
 	for _, size := range []int64{int64(os.Getpagesize()), 4096, 8192, 16384, 65536} {
@@ -135,7 +134,7 @@ func (s *salvage) headers() (rooted bool) {
 func (s *salvage) visit(number uint64)       { s.seen[number/64] |= 1 << (number % 64) }
 func (s *salvage) isSeen(number uint64) bool { return s.seen[number/64]&(1<<(number%64)) != 0 }
 
-// injure notes that something of a bucket cannot be read; "" is all.
+// injure records that a part of a bucket cannot be read; "" means all buckets.
 func (s *salvage) injure(bucket string) {
 	if bucket != "" {
 		s.hurt[bucket] = true
@@ -146,7 +145,7 @@ func (s *salvage) injure(bucket string) {
 	}
 }
 
-// tree goes through the pages under and with one.
+// tree reads a page and the pages under it.
 func (s *salvage) tree(number uint64, bucket string, depth int) {
 	if s.ctx.Err() != nil {
 		return
@@ -181,7 +180,7 @@ func (s *salvage) tree(number uint64, bucket string, depth int) {
 	}
 }
 
-// buckets goes through the buckets that a page of the root names.
+// buckets reads the buckets named on a page of the root.
 func (s *salvage) buckets(p boltfile.Page, depth int) {
 	err := s.Leaves(p, func(e boltfile.Leaf) error {
 		if !e.Bucket || e.KeySize > bolt.MaxKeySize || e.ValueSize < boltfile.BucketHeadLen {
@@ -208,12 +207,12 @@ func (s *salvage) buckets(p boltfile.Page, depth int) {
 	}
 }
 
-// carve takes all entries out of a page that can be told from their seals. A
-// page that is no leaf gives none; a leaf whose header is damaged still does.
+// carve records all entries of a page that their seals identify. A page that is not
+// a leaf has none; a leaf with a damaged header still does.
 func (s *salvage) carve(number uint64, from origin, bucket string) {
 	base := number * uint64(s.PageSize)
 	data := make([]byte, s.PageSize)
-	n, _ := s.Reader.ReadAt(data, int64(base)) // at the end of a file that was cut off there is less
+	n, _ := s.Reader.ReadAt(data, int64(base)) // shorter at the end of a truncated file
 	if data = data[:n]; n < boltfile.PageHeaderLen {
 		s.injureLive(from, bucket)
 		return
@@ -240,16 +239,16 @@ func (s *salvage) injureLive(from origin, bucket string) {
 // carving is the carving of one page.
 type carving struct {
 	*salvage
-	base   int64  // of the page in the file
-	data   []byte // the page, or as much as was read
-	limit  int64  // entries end before this, from base
+	base   int64  // offset of the page in the file
+	data   []byte // the page, or the part that was read
+	limit  int64  // end of the entries, relative to base
 	from   origin
 	bucket string // that the page should be of; "" when that is not known
-	whole  bool   // the page's header can be believed
+	whole  bool   // the page's header is plausible
 }
 
-// beyond reads a stretch of the file that may lie outside the page, nil when
-// it cannot be read or would be too much.
+// beyond reads a part of the file that may be outside the page, or returns nil if
+// it cannot be read or exceeds the limit.
 func (c *carving) beyond(at, size int64) []byte {
 	if at+size <= int64(len(c.data)) {
 		return c.data[at : at+size]
@@ -265,7 +264,7 @@ func (c *carving) beyond(at, size int64) []byte {
 	return data
 }
 
-// elements takes the entries out of the elements from a place in the page.
+// elements records the entries of the elements from an offset in the page on.
 func (c *carving) elements(from int64, count int) {
 	order := binary.NativeEndian
 	for i := range count {
@@ -288,7 +287,7 @@ func (c *carving) elements(from int64, count int) {
 	}
 }
 
-// element takes one entry, or those of a bucket that lies in it whole.
+// element records one entry, or the entries of a bucket stored in it.
 func (c *carving) element(e boltfile.Leaf) {
 	pair := c.beyond(e.Key, e.KeySize+e.ValueSize)
 	if pair == nil {
@@ -313,10 +312,10 @@ func (c *carving) element(e boltfile.Leaf) {
 	}
 }
 
-// inner takes the entries of a bucket that lies in an entry whole.
+// inner records the entries of a bucket that is stored in an entry.
 func (c *carving) inner(e boltfile.Leaf, name string, stored []byte) {
 	if len(stored) < boltfile.BucketHeadLen+boltfile.PageHeaderLen || int64(len(stored)) > c.PageSize {
-		return // its pages lie elsewhere
+		return // the bucket has pages of its own
 	}
 	if binary.NativeEndian.Uint64(stored) != 0 && c.whole {
 		return
@@ -342,7 +341,7 @@ func (c *carving) nameOf(key, stored []byte) (string, bool) {
 	for _, name := range c.names {
 		if name != c.bucket && ledger.Sealed(name, key, stored) {
 			if c.bucket == "" {
-				c.bucket = name // so are most others of the page
+				c.bucket = name // most other entries of the page have the same bucket
 			}
 			return name, true
 		}
@@ -350,12 +349,12 @@ func (c *carving) nameOf(key, stored []byte) (string, bool) {
 	return "", false
 }
 
-// add notes an entry. Old versions are of use only of what does not change, or
-// of what the history can bring up to date.
+// add records an entry. Old versions are useful only if the value never changes, or
+// if the history can bring it up to date.
 func (s *salvage) add(name string, key []byte, r ref) {
 	switch name {
 	case ledger.BucketProgress, ledger.BucketAnalysts:
-		return // made anew
+		return // it is recomputed
 	case ledger.BucketAnnotations, ledger.BucketNotes, ledger.BucketOutletNotes:
 		if r.origin == stale {
 			return
@@ -372,7 +371,7 @@ func (s *salvage) add(name string, key []byte, r ref) {
 	s.found[name][string(key)] = append(refs, r)
 }
 
-// value reads a value. It had its seal when it was found.
+// value reads a value. Its seal matched when it was found.
 func (s *salvage) value(bucket, key string, r ref) ([]byte, error) {
 	stored := make([]byte, r.size)
 	if _, err := s.Reader.ReadAt(stored, r.at); err != nil {
@@ -381,8 +380,8 @@ func (s *salvage) value(bucket, key string, r ref) ([]byte, error) {
 	return ledger.Unseal(bucket, []byte(key), stored)
 }
 
-// values calls try with the versions of an entry, the most trusted first,
-// until it takes one.
+// values calls try with the versions of an entry, most trusted first, until try
+// accepts one.
 func (s *salvage) values(bucket, key string, try func(value []byte) bool) bool {
 	for _, r := range s.found[bucket][key] {
 		if value, err := s.value(bucket, key, r); err == nil && try(value) {

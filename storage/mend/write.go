@@ -14,10 +14,10 @@ import (
 	"github.com/boltdb/bolt"
 )
 
-// repairEdits is how many edits one change of edit.Recover holds at most.
+// repairEdits is the greatest number of edits in one change of edit.Recover.
 const repairEdits = 20_000
 
-// write makes the new project.
+// write writes the new project.
 func (b *rebuild) write(aside string) error {
 	of := ledger.Founding{
 		At: b.opts.Now(), Generator: b.opts.Generator, Identity: b.info, Headlines: b.headlines, Codebook: b.opts.Codebook,
@@ -48,7 +48,7 @@ func (b *rebuild) write(aside string) error {
 	return ledger.Finish(db, aside)
 }
 
-// refill fills a new project in transactions of a bounded size.
+// refill fills a new project in transactions of bounded size.
 type refill struct {
 	db    *bolt.DB
 	tx    *bolt.Tx
@@ -82,7 +82,7 @@ func (w *refill) encode(name string, key []byte, value any) error {
 	return w.put(name, key, data)
 }
 
-// end ends the last transaction.
+// end commits the last transaction, or rolls it back if err is not nil.
 func (w *refill) end(err error) error {
 	if w.tx == nil {
 		return err
@@ -155,7 +155,7 @@ func (b *rebuild) writeArticle(w *refill, a *rescued) error {
 	return errs
 }
 
-// writeAnnotations writes those of one article and counts them.
+// writeAnnotations writes the annotations of one article and counts them.
 func (b *rebuild) writeAnnotations(w *refill, a *rescued, s model.Structure) (map[string]map[model.LabelKey]int, error) {
 	counts := map[string]map[model.LabelKey]int{}
 	slices.SortFunc(a.annotations, comparePlaces)
@@ -195,8 +195,8 @@ func (b *rebuild) writeOutletNotes(w *refill) error {
 	return nil
 }
 
-// writeHistory writes the history: what was read of it as it was, as long as
-// it hangs together, and newly linked behind the first gap.
+// writeHistory writes the history: the changes that were read, unaltered up to the
+// first gap, and with new links after it.
 func (b *rebuild) writeHistory(w *refill) error {
 	id, link := uint64(0), ledger.FirstLink(b.info.ID)
 	put := func(value []byte) error {
@@ -230,7 +230,7 @@ func (b *rebuild) writeHistory(w *refill) error {
 	return nil
 }
 
-// relinked gives a change as it is stored behind a link.
+// relinked returns a change as stored with a new link.
 func (b *rebuild) relinked(id uint64, r ref, link []byte) ([]byte, error) {
 	if r.size == 0 {
 		return codec.EncodeChange(edit.Change{ID: id, Verb: edit.Lost}, link)

@@ -7,7 +7,7 @@ import (
 	"os"
 )
 
-// copyStep is how many bytes are copied before looking whether to stop.
+// copyStep is how many bytes are copied between two checks of ctx.
 const copyStep = 16 << 20
 
 // stoppable is a file being written that ctx can stop.
@@ -24,8 +24,8 @@ func (s *stoppable) Write(data []byte) (int, error) {
 	return s.file.Write(data)
 }
 
-// ReadFrom implements io.ReaderFrom: the system copies from file to file
-// faster than we do, a step at a time.
+// ReadFrom implements io.ReaderFrom: the system copies between files faster than
+// this process could. It copies one step at a time.
 func (s *stoppable) ReadFrom(r io.Reader) (int64, error) {
 	source, left := r, int64(1<<62)
 	limited, isLimited := r.(*io.LimitedReader)
@@ -49,13 +49,13 @@ func (s *stoppable) ReadFrom(r io.Reader) (int64, error) {
 	return copied, nil
 }
 
-// newMode is the mode of new files: what the umask leaves of it.
+// newMode is the mode of new files, before the umask.
 const newMode = 0o666
 
-// NewStoppable returns a writer to a file that fails when ctx is done.
+// NewStoppable returns a writer to a file that fails after ctx is done.
 func NewStoppable(ctx context.Context, file *os.File) io.Writer { return &stoppable{ctx, file} }
 
-// Copy copies a file that nobody is writing to into a new one.
+// Copy copies a file that no process is writing to, to a new file.
 func Copy(ctx context.Context, from, to string) error {
 	source, err := OpenLinked(from, os.O_RDONLY)
 	if err != nil {

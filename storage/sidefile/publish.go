@@ -11,10 +11,10 @@ import (
 	"assay.app/assay/model"
 )
 
-// Publish makes a new file: write fills one that does not exist yet, in the
-// same folder, which then gets the name path, unless there is a file of that
-// name by then. A file called path is always whole, and it and its name are on
-// the disk when publish returns.
+// Publish makes a new file. write fills a file that does not exist yet, in the same
+// folder, which then gets the name path unless that name is taken by then. A file
+// named path is always complete, and when Publish returns, the file and its name
+// are on the disk.
 func Publish(path string, write func(aside string) error) error {
 	if _, err := os.Lstat(path); err == nil {
 		return fmt.Errorf("there is a file of that name already; choose another: %w", fs.ErrExist)
@@ -39,8 +39,8 @@ func Publish(path string, write func(aside string) error) error {
 	return SyncFolder(folder)
 }
 
-// moveNew gives the file a new name that no file has. A second name for it
-// (a hard link) is the way that cannot overwrite; some file systems have none.
+// moveNew renames a file to a name that no file has. A hard link cannot overwrite a
+// file, but some file systems have none.
 func moveNew(from, to string) error {
 	err := os.Link(from, to)
 	if err == nil || errors.Is(err, fs.ErrExist) {
@@ -52,8 +52,7 @@ func moveNew(from, to string) error {
 	return os.Rename(from, to)
 }
 
-// SyncFolder puts the names in a folder on the disk. Windows has no such
-// thing and keeps names itself.
+// SyncFolder syncs the names in a folder to the disk. Windows needs no such call.
 func SyncFolder(folder string) error {
 	if runtime.GOOS == "windows" {
 		return nil
@@ -64,7 +63,7 @@ func SyncFolder(folder string) error {
 func syncPath(path string) error {
 	flag := os.O_RDONLY
 	if runtime.GOOS == "windows" {
-		flag = os.O_RDWR // a file that is only read cannot be synced there
+		flag = os.O_RDWR // Windows cannot sync a file that is open read-only
 	}
 	f, err := os.OpenFile(path, flag, 0)
 	if err != nil {

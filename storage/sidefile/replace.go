@@ -10,20 +10,20 @@ import (
 	"assay.app/assay/model"
 )
 
-// Replacement is a new file for one that has a name already.
+// Replacement is a new file that replaces an old one of the same name.
 type Replacement struct {
-	Path  string                   // whose file is replaced
+	Path  string                   // path of the replaced file
 	Write func(aside string) error // fills the new file, which does not exist yet
-	Keep  func() error             // looks after the old file just before it goes; nil does nothing
+	Keep  func() error             // if set, keeps the old file just before it is replaced
 
-	// Spare returns the names of the file that may go on meaning the old one;
-	// nil means none.
+	// Spare, if set, returns the other names of the file that may continue to refer
+	// to the old one.
 	Spare func() ([]string, error)
 }
 
-// Supersede puts a new file in the place of an old one, in the same folder. The
-// path always names one complete file, the old or the new. A file that has
-// other names as well is refused: they would go on meaning the old one.
+// Supersede replaces an old file by a new one in the same folder. The path always
+// names one complete file, the old or the new. It refuses a file that has other
+// names as well, because they would continue to refer to the old one.
 func Supersede(r Replacement) error {
 	if err := onlyName(r); err != nil {
 		return err
@@ -56,8 +56,8 @@ func Supersede(r Replacement) error {
 	return SyncFolder(filepath.Dir(path))
 }
 
-// onlyName refuses a file that has other names than the one given and those
-// that are to be spared.
+// onlyName refuses a file that has names other than the given one and the spared
+// ones.
 func onlyName(r Replacement) error {
 	names := Names(r.Path)
 	if names > 1 && r.Spare != nil {
@@ -74,8 +74,8 @@ func onlyName(r Replacement) error {
 		model.ErrManyNames, names)
 }
 
-// Target gives what a symbolic link leads to, which is what is to be replaced,
-// and any other path as it is.
+// Target returns the target of a symbolic link, which is the file to replace, and
+// any other path unchanged.
 func Target(path string) (string, error) {
 	real, err := filepath.EvalSymlinks(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -84,8 +84,8 @@ func Target(path string) (string, error) {
 	return real, err
 }
 
-// likeMode gives a new file the access of the one it stands in for, if there is
-// one, so that those who could open that one can open it, and nobody else.
+// likeMode gives a new file the access of the file it replaces, if there is one, so
+// that exactly the same people can open it.
 func likeMode(aside, path string) error {
 	info, err := os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -97,7 +97,7 @@ func likeMode(aside, path string) error {
 	return Like(info).Give(aside)
 }
 
-// SweepBeside removes what a killed process was making beside the project.
+// SweepBeside removes the unfinished files of killed processes beside the project.
 func SweepBeside(path string) {
 	Sweep(filepath.Dir(path))
 	if real, err := Target(path); err == nil && filepath.Dir(real) != filepath.Dir(path) {

@@ -12,7 +12,7 @@ import (
 	"time"
 )
 
-// Work under way
+//  Work under way
 //
 // A file is made under a temporary name in its folder and renamed when it is
 // complete:
@@ -20,16 +20,16 @@ import (
 //	.assay-1234567890/new.assay     a project, which bolt makes itself
 //	.assay-1234567890.part          any other file
 //
-// Its maker holds a shared lock on it, which ends with the process in every case.
-// So anything without a lock was left behind by a killed process, and the next work
-// in the folder removes it:
+// Its maker holds a shared lock on it, which always ends with the process. So work
+// without a lock was left behind by a killed process, and the next work in the
+// folder removes it:
 //
 //	make ─ lock ─ still there? ─ … work … ─ rename, remove ─ unlock
-//	                 │ no: a sweep was quicker; make another
-//	sweep: lock alone ─ remove ─ unlock
+//	                 │ no: a sweep was faster; make another
+//	sweep: lock exclusively ─ remove ─ unlock
 //
 // On systems without such locks, work that is a day old counts as left behind,
-// since making a file never takes that long.
+// because making a file never takes that long.
 
 // workName matches the names of work under way.
 var workName = regexp.MustCompile(`^\.assay-[0-9]{1,20}(\.part)?$`)

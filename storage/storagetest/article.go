@@ -88,24 +88,23 @@ func Invent(rng *rand.Rand, sentences int) *model.Document {
 		Language:  "en",
 	}
 	if rng.IntN(2) == 0 {
-		d.Metadata.PublishedAt = d.Metadata.Published + "T09:30" + pick(rng, ",Z,+05:30")
+		d.Metadata.PublishedAt = d.Metadata.Published + "T09:30" + pick(rng, clocks)
 		d.Metadata.Retrieved, d.Metadata.Archive = "2031-12-30", "https://archive.example/1/https://tide.example/2"
-		d.Metadata.Section = pick(rng, "World,Local News,Sport")
+		d.Metadata.Section = pick(rng, sections)
 	}
 	return d
 }
 
-func pick(rng *rand.Rand, words string) string {
-	list := strings.Split(words, ",")
-	return list[rng.IntN(len(list))]
-}
+func pick(rng *rand.Rand, list []string) string { return list[rng.IntN(len(list))] }
 
 // What invented articles are about.
-const (
-	things  = "harbour café,lighthouse,ferry,bridge,signal box,water mill,museum,tram depot,glacier,observatory"
-	deeds   = "opened beside,closed before,lost sight of,paid for,flooded,outlived,moved towards"
-	times   = "on a Tuesday,after the storm,in spring,at noon,without notice,for the third time"
-	outlets = "The Quay Courier,Tide Post,Evening Semaphore,Zeitung am Kanal"
+var (
+	things   = strings.Split("harbour café,lighthouse,ferry,bridge,signal box,water mill,museum,tram depot,glacier,observatory", ",")
+	deeds    = strings.Split("opened beside,closed before,lost sight of,paid for,flooded,outlived,moved towards", ",")
+	times    = strings.Split("on a Tuesday,after the storm,in spring,at noon,without notice,for the third time", ",")
+	outlets  = strings.Split("The Quay Courier,Tide Post,Evening Semaphore,Zeitung am Kanal", ",")
+	clocks   = []string{"", "Z", "+05:30"}
+	sections = []string{"World", "Local News", "Sport"}
 )
 
 // Encode is the encoder of this package's articles: it returns the bytes of text.

@@ -155,11 +155,19 @@ func setOf(path string) string { return strings.TrimSuffix(path, model.ProjectEx
 func backupOf(path string) string { return numbered(path, 1) }
 
 // someArticles makes up articles. The same seed produces the same articles.
-func someArticles(seed uint64, n int) []*model.Document {
+func someArticles(seed uint64, n int) []*model.Document { return articlesOf(seed, n, 4, 30) }
+
+// shortArticles makes up n articles of a few sentences, for tests in which the
+// number of articles matters and their length does not.
+func shortArticles(seed uint64, n int) []*model.Document { return articlesOf(seed, n, 2, 3) }
+
+// articlesOf makes up n articles of at least least and fewer than least+more
+// sentences.
+func articlesOf(seed uint64, n, least, more int) []*model.Document {
 	rng := rand.New(rand.NewPCG(seed, 11))
 	docs := make([]*model.Document, n)
 	for i := range docs {
-		docs[i] = storagetest.Invent(rng, 4+rng.IntN(30))
+		docs[i] = storagetest.Invent(rng, least+rng.IntN(more))
 	}
 	return docs
 }

@@ -20,7 +20,7 @@ const toImport = 8000
 // importUntilKilled imports the seed's articles, a transaction at a time, and
 // prints each change that is on the disk.
 func importUntilKilled(path string, seed uint64) error {
-	docs := someArticles(seed, toImport)
+	docs := shortArticles(seed, toImport)
 	p, err := storage.Open(path, storage.Options{Notify: func(s storage.Status) { fmt.Println(s.Durable) }})
 	if err != nil {
 		return err
@@ -38,7 +38,7 @@ func TestAnImportLeavesWholeArticlesWhenItIsKilledAndGoesOn(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "import"+model.ProjectExt)
 		emptyProject(t, path)
 		seed++
-		docs := someArticles(seed, toImport)
+		docs := shortArticles(seed, toImport)
 		c := child{job: jobImport, path: path, seed: seed, max: 100 * time.Millisecond}
 		for kept := 0; kept < toImport && round < wholeRounds(); round++ {
 			said := c.kill(t, rng)

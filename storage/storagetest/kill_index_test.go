@@ -27,7 +27,7 @@ func indexUntilKilled(path string, seed uint64) error {
 	}
 	for {
 		seed++
-		docs := someArticles(seed, 300)
+		docs := shortArticles(seed, 300)
 		if _, err := p.Import(context.Background(), slices.Values(docs), storage.ImportOptions{Analyst: "Ines"}); err != nil {
 			return err
 		}

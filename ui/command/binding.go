@@ -156,10 +156,9 @@ func (t *Table) parse(keys map[ID][]string) (wanted map[ID][]Key, bad map[ID]boo
 }
 
 // settle binds some of the commands to the keys wanted for them, and the rest of
-// them to their usual keys. If two of them would have one key, those that do
-// not have their usual keys lose what is wanted for them, until no two clash;
-// usual keys never do. A usual key that a command outside the group has is
-// dropped.
+// them to their usual keys. If two of them would have the same key, those without
+// their usual keys lose their wanted keys, until no two clash; usual keys never
+// clash. A usual key that a command outside the group has is dropped.
 func (t *Table) settle(group []*Command, wanted map[ID][]Key, bad map[ID]bool) (dropped []Dropped) {
 	for _, c := range group {
 		t.bind(c, nil)
@@ -294,8 +293,8 @@ func (k Key) whole() bool {
 // lead out of dialogs and entries, so they cannot be given away.
 func (k Key) free() bool { return k.whole() && k.Name != fyne.KeyEscape && k.Name != fyne.KeyTab }
 
-// byName are the keys that bindings without modifiers name. All other keys type
-// something, and bindings use the rune.
+// byName are the keys that bindings without modifiers identify by name. All other
+// keys type something, and bindings use the rune.
 var byName = map[fyne.KeyName]bool{
 	fyne.KeyUp: true, fyne.KeyDown: true, fyne.KeyLeft: true, fyne.KeyRight: true,
 	fyne.KeyPageUp: true, fyne.KeyPageDown: true, fyne.KeyHome: true, fyne.KeyEnd: true,

@@ -32,12 +32,12 @@ func wantKeys(t *testing.T, table *Table, want map[ID][]Key) {
 		n += len(keys)
 		for _, k := range keys {
 			if got := table.Bound(k); got == nil || got.ID != id {
-				t.Errorf("%v is for %v, want %s", k, got, id)
+				t.Errorf("%v runs %v, want %s", k, got, id)
 			}
 		}
 	}
 	if len(table.byKey) != n {
-		t.Errorf("%d keys do something, want %d", len(table.byKey), n)
+		t.Errorf("%d keys are bound, want %d", len(table.byKey), n)
 	}
 }
 
@@ -51,7 +51,7 @@ func TestACommandIsGivenAnotherKey(t *testing.T) {
 	}
 	wantKeys(t, table, map[ID][]Key{"claim": {Rune('k'), Ctrl(fyne.KeyK)}, "quote": {Rune('2'), Rune('q')}, "undo": {Ctrl(fyne.KeyZ)}})
 	if !table.IsChanged("claim") || table.IsChanged("quote") || told != 1 {
-		t.Errorf("claim is changed: %v, quote: %v, told %d times", table.IsChanged("claim"), table.IsChanged("quote"), told)
+		t.Errorf("claim is changed: %v, quote: %v, OnChanged was called %d times", table.IsChanged("claim"), table.IsChanged("quote"), told)
 	}
 	// A key that a command no longer has is free for another; then the command
 	// cannot be reset.
@@ -60,7 +60,7 @@ func TestACommandIsGivenAnotherKey(t *testing.T) {
 	}
 	var taken *TakenError
 	if err := table.Reset("claim"); !errors.As(err, &taken) || taken.By.ID != "quote" || taken.Key != Rune('c') {
-		t.Errorf("resetting gives %v", err)
+		t.Errorf("resetting returns %v", err)
 	}
 	if err := table.Reset("quote"); err != nil {
 		t.Fatal(err)
@@ -81,10 +81,10 @@ func TestACommandIsGivenAnotherKey(t *testing.T) {
 func TestAKeyThatIsTakenOrNotFreeIsRefused(t *testing.T) {
 	var l log
 	table := three(&l)
-	table.OnChanged = func() { t.Error("something has changed") }
+	table.OnChanged = func() { t.Error("OnChanged was called") }
 	var taken *TakenError
 	if err := table.Bind("claim", Ctrl(fyne.KeyZ)); !errors.As(err, &taken) || taken.By.ID != "undo" {
-		t.Errorf("another's key gives %v", err)
+		t.Errorf("binding a taken key returns %v", err)
 	}
 	for _, k := range []Key{
 		Named(fyne.KeyEscape), Named(fyne.KeyTab), Ctrl(fyne.KeyTab),
@@ -96,14 +96,14 @@ func TestAKeyThatIsTakenOrNotFreeIsRefused(t *testing.T) {
 		Ctrl(fyne.KeyUnknown),
 	} {
 		if err := table.Bind("claim", k); !errors.Is(err, ErrKeyNotFree) {
-			t.Errorf("%v gives %v", k, err)
+			t.Errorf("binding %v returns %v", k, err)
 		}
 	}
 	if err := table.Bind("claim", Rune('x'), Rune('x')); !errors.As(err, &taken) {
-		t.Errorf("a key twice gives %v", err)
+		t.Errorf("binding a key twice returns %v", err)
 	}
 	if err := table.Bind("no such command", Rune('x')); err != nil {
-		t.Errorf("no command gives %v", err)
+		t.Errorf("binding an unknown command returns %v", err)
 	}
 	wantKeys(t, table, map[ID][]Key{"claim": {Rune('1'), Rune('c')}, "quote": {Rune('2'), Rune('q')}, "undo": {Ctrl(fyne.KeyZ)}})
 }
@@ -124,7 +124,7 @@ func TestChangedKeysAreReadBack(t *testing.T) {
 	kept := table.Changed()
 	again := three(&l)
 	if refused := again.Change(kept); refused != nil {
-		t.Errorf("it refuses %v", refused)
+		t.Errorf("refused: %v", refused)
 	}
 	wantKeys(t, again, map[ID][]Key{"claim": {Rune('q')}, "quote": {Rune('c')}, "undo": {Ctrl(fyne.KeyZ)}})
 	if !maps.EqualFunc(again.Changed(), kept, slices.Equal) {
@@ -156,7 +156,7 @@ func TestChangedKeysThatMakeNoSenseAreLeftOut(t *testing.T) {
 			var l log
 			table := three(&l)
 			if got := table.Change(c.keys); !slices.Equal(got, c.refused) {
-				t.Errorf("it refuses %v, want %v", got, c.refused)
+				t.Errorf("refused: %v, want %v", got, c.refused)
 			}
 			want := maps.Clone(usual)
 			maps.Copy(want, c.differs)
@@ -173,12 +173,12 @@ func TestAKeyIsReadAsItIsWritten(t *testing.T) {
 		{Name: fyne.KeyBackslash, Mod: fyne.KeyModifierControl | fyne.KeyModifierAlt | fyne.KeyModifierShift | fyne.KeyModifierSuper},
 	} {
 		if got, ok := ParseKey(k.Text()); !ok || got != k {
-			t.Errorf("%q is read as %+v, %v", k.Text(), got, ok)
+			t.Errorf("%q is parsed as %+v, %v", k.Text(), got, ok)
 		}
 	}
 	for _, text := range []string{"", "Ctrl", "Ctrl+", "C", "cc", "<>", "<", "ctrl+<Z>", "Shift+Ctrl+<Z>", "Ctrl+z", "\xff", "й"} {
 		if k, ok := ParseKey(text); ok && text != "<" {
-			t.Errorf("%q is read as %+v", text, k)
+			t.Errorf("%q is parsed as %+v", text, k)
 		}
 	}
 }

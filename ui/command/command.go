@@ -11,7 +11,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 )
 
-// ID names a command, in code and in keys.json: "label.claim".
+// ID identifies a command, in code and in keys.json: "label.claim".
 type ID string
 
 // Command is one thing the analyst can do.
@@ -32,7 +32,7 @@ type Command struct {
 	Repeats bool
 }
 
-// Group is the menu and the part of the key sheet that a command stands in.
+// Group is the menu, and the part of the key sheet, to which a command belongs.
 type Group string
 
 // The groups, in the order of the menu bar.
@@ -75,14 +75,14 @@ func (c *Command) Why() string {
 	return c.Disabled()
 }
 
-// Table holds the commands by group and section; within a section they stand in
-// the order in which they were added.
+// Table holds the commands by group and section; within a section they keep the
+// order in which they were added.
 type Table struct {
 	commands []*Command
 	byID     map[ID]*Command
 	byKey    map[Key]*Command
 	usual    map[ID][]Key
-	lessened map[ID][]Key    // the usual keys that are left, if others took some
+	lessened map[ID][]Key    // the usual keys that remain, if others took some
 	absent   map[ID][]string // changed keys of commands that are not in the table
 	// OnChanged is called when the keys of commands have changed.
 	OnChanged func()

@@ -31,11 +31,11 @@ func TestATableRefusesMistakesInTheProgram(t *testing.T) {
 			defer func() {
 				why, _ := recover().(string)
 				if why == "" {
-					t.Fatal("it is accepted")
+					t.Fatal("the table is accepted")
 				}
 				for _, word := range c.says {
 					if !strings.Contains(why, word) {
-						t.Errorf("it panics with %q, which does not name %s", why, word)
+						t.Errorf("the panic %q does not name %s", why, word)
 					}
 				}
 			}()
@@ -44,7 +44,7 @@ func TestATableRefusesMistakesInTheProgram(t *testing.T) {
 	}
 }
 
-func TestPressDoesWhatTheKeyStandsFor(t *testing.T) {
+func TestPressRunsTheCommandOfTheKey(t *testing.T) {
 	var l log
 	table := NewTable(
 		l.command("claim", Rune('1'), Rune('c')), l.command("note", Rune('n'), Named(fyne.KeyReturn)),
@@ -54,31 +54,31 @@ func TestPressDoesWhatTheKeyStandsFor(t *testing.T) {
 		Typed('1'), Typed('c'), Typed('n'), Typed('N'), Named(fyne.KeyReturn), Ctrl(fyne.KeyZ), CtrlShift(fyne.KeyZ),
 	} {
 		if !table.Press(k) {
-			t.Errorf("%v stands for nothing", k)
+			t.Errorf("%v is not bound", k)
 		}
 	}
 	want := []string{"claim", "claim", "note", "another", "note", "undo", "redo"}
 	if !slices.Equal(l, want) {
-		t.Errorf("the keys do %v, want %v", l, want)
+		t.Errorf("the keys run %v, want %v", l, want)
 	}
 	for _, k := range []Key{Typed('C'), Typed('z'), Named(fyne.KeyUp), Ctrl(fyne.KeyN), {}} {
 		if table.Press(k) {
-			t.Errorf("%v stands for something", k)
+			t.Errorf("%v is bound", k)
 		}
 	}
 	if !slices.Equal(l, want) {
-		t.Errorf("keys without a meaning do %v", l[len(want):])
+		t.Errorf("keys that are not bound run %v", l[len(want):])
 	}
 }
 
-func TestACommandThatCannotRunSaysWhy(t *testing.T) {
+func TestACommandThatCannotRunReportsWhy(t *testing.T) {
 	var l log
 	why := "Open a project first."
 	c := l.command("claim", Rune('1'))
 	c.Disabled = func() string { return why }
 	table := NewTable(c)
 	if !table.Press(Rune('1')) || len(l) != 0 { // Refused is not set
-		t.Errorf("it did %v", l)
+		t.Errorf("ran %v", l)
 	}
 	table.Refused = func(c *Command, why string) { l = append(l, string(c.ID)+": "+why) }
 	table.Press(Rune('1'))
@@ -88,10 +88,10 @@ func TestACommandThatCannotRunSaysWhy(t *testing.T) {
 	table.Run("no such command")
 	want := []string{"claim: Open a project first.", "claim: Open a project first.", "claim"}
 	if !slices.Equal(l, want) {
-		t.Errorf("it did %q, want %q", l, want)
+		t.Errorf("ran %q, want %q", l, want)
 	}
 	if got := l.command("always").Why(); got != "" {
-		t.Errorf("a command that is always possible says %q", got)
+		t.Errorf("Why of a command that can always run is %q", got)
 	}
 }
 

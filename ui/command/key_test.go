@@ -22,7 +22,7 @@ func TestTypedLettersStandForTheLatinLetterOnTheSameKey(t *testing.T) {
 		want := []rune(c.want)
 		for i, r := range []rune(c.typed) {
 			if got := Typed(r); got != Rune(want[i]) {
-				t.Errorf("%s %q stands for %v, want %v", c.layout, r, got, Rune(want[i]))
+				t.Errorf("%s %q is the key %v, want %v", c.layout, r, got, Rune(want[i]))
 			}
 		}
 	}
@@ -31,7 +31,7 @@ func TestTypedLettersStandForTheLatinLetterOnTheSameKey(t *testing.T) {
 func TestTypedUpperCaseIsTheLetterWithShift(t *testing.T) {
 	for typed, want := range map[rune]rune{'N': 'n', 'J': 'j', 'О': 'j', 'Л': 'k', 'Т': 'n', 'Ξ': 'j', 'Σ': 's'} {
 		if got := Typed(typed); got != Shifted(want) {
-			t.Errorf("%q stands for %v, want %v", typed, got, Shifted(want))
+			t.Errorf("%q is the key %v, want %v", typed, got, Shifted(want))
 		}
 	}
 	if Shifted('N') != Shifted('n') || Rune('N') != Rune('n') {
@@ -42,7 +42,7 @@ func TestTypedUpperCaseIsTheLetterWithShift(t *testing.T) {
 func TestEveryLetterOfALayoutStandsForALatinLetter(t *testing.T) {
 	for r, latin := range latinOn {
 		if !strings.ContainsRune("abcdefghijklmnopqrstuvwxyz[]0123456789", latin) || r < unicode.MaxASCII {
-			t.Errorf("%q is said to share its key with %q", r, latin)
+			t.Errorf("%q is mapped to %q", r, latin)
 		}
 	}
 }
@@ -68,14 +68,14 @@ func TestKeysReadAsOnTheKeyboard(t *testing.T) {
 		{Key{Name: fyne.KeyEqual, Mod: fyne.KeyModifierControl | fyne.KeyModifierAlt}, "⌃⌥+", "Ctrl+Alt++"},
 	} {
 		if got := c.key.text(true); got != c.mac {
-			t.Errorf("on macOS it reads %q, want %q", got, c.mac)
+			t.Errorf("on macOS the key is shown as %q, want %q", got, c.mac)
 		}
 		if got := c.key.text(false); got != c.other {
-			t.Errorf("it reads %q, want %q", got, c.other)
+			t.Errorf("the key is shown as %q, want %q", got, c.other)
 		}
 	}
 	c := Command{Keys: []Key{Rune('1'), Rune('c')}}
 	if got := c.KeyText(); got != "1, C" {
-		t.Errorf("the keys of a command read %q", got)
+		t.Errorf("the keys of a command are shown as %q", got)
 	}
 }

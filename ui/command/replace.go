@@ -2,7 +2,7 @@ package command
 
 import "slices"
 
-// Dropped is a key that a command was to have and does not get.
+// Dropped is a key that a command was meant to have but did not get.
 type Dropped struct {
 	Key Key
 	Of  *Command

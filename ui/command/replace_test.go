@@ -18,7 +18,7 @@ func wantDropped(t *testing.T, got []Dropped, want string) {
 		list = append(list, fmt.Sprintf("%s of %s by %s", d.Key.Text(), d.Of.ID, by))
 	}
 	if fmt.Sprint(list) != want {
-		t.Errorf("dropped are %v, want %s", list, want)
+		t.Errorf("dropped: %v, want %s", list, want)
 	}
 }
 
@@ -43,7 +43,7 @@ func TestReplacedCommandsStandFirstInTheirSection(t *testing.T) {
 	}
 	table.Press(Rune('r'))
 	if fmt.Sprint(l) != "[risk]" || table.Find("claim") != nil {
-		t.Errorf("it did %v", l)
+		t.Errorf("ran %v", l)
 	}
 }
 
@@ -56,7 +56,7 @@ func TestKeysThatClashAreDropped(t *testing.T) {
 	)
 	wantDropped(t, dropped, "[n of nature by note c of crime by claim й of future by nobody]")
 	if refused != nil {
-		t.Errorf("refused are %v", refused)
+		t.Errorf("refused: %v", refused)
 	}
 	wantKeys(t, table, map[ID][]Key{
 		"note": {Rune('n')}, "undo": {Ctrl(fyne.KeyZ)}, "claim": {Rune('1'), Rune('c')},
@@ -93,15 +93,15 @@ func TestChangedKeysReturnWithTheirCommand(t *testing.T) {
 	_, refused := table.Replace(nil, book()...)
 	want := map[ID][]Key{"note": {Rune('n')}, "claim": {Rune('q')}, "quote": {Rune('c')}, "risk": {Rune('r')}}
 	if fmt.Sprint(refused) != "[risk]" {
-		t.Errorf("refused are %v", refused)
+		t.Errorf("refused: %v", refused)
 	}
 	wantKeys(t, table, want)
 	table.Replace([]ID{"claim", "quote", "risk"})
 	if got := fmt.Sprint(table.Changed()); got != "map[claim:[q] other:[x] quote:[c]]" {
-		t.Errorf("without the commands, changed are %s", got)
+		t.Errorf("without the commands, the changed keys are %s", got)
 	}
 	if _, refused = table.Replace(nil, book()...); refused != nil {
-		t.Errorf("refused are %v", refused)
+		t.Errorf("refused: %v", refused)
 	}
 	wantKeys(t, table, want)
 }

@@ -1,5 +1,5 @@
-// Package control has Fyne's controls with keys of our own: Enter accepts, Esc
-// leaves, and the focused control can be seen.
+// Package control has Fyne's controls with Assay's own keys: Enter accepts, Esc
+// leaves, and the focused control is always visible.
 package control
 
 import (

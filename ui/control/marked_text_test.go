@@ -22,7 +22,7 @@ func TestALineThatRunsToTheLeftIsSetAsItIsRead(t *testing.T) {
 	drawn, right := "", float32(0)
 	for _, r := range m.runs {
 		if r.Position().X < right-1 {
-			t.Errorf("%q lies over what is before it", r.Text)
+			t.Errorf("%q overlaps the run before it", r.Text)
 		}
 		drawn, right = drawn+"|"+r.Text, r.Position().X+r.Size().Width
 		if strong := r.Text == "River"; r.TextStyle.Bold != strong {
@@ -30,15 +30,15 @@ func TestALineThatRunsToTheLeftIsSetAsItIsRead(t *testing.T) {
 		}
 	}
 	if want := "|.|דהו| |River| |Street| |אבג"; drawn != want {
-		t.Errorf("it is drawn as %q, want %q", drawn, want)
+		t.Errorf("drawn as %q, want %q", drawn, want)
 	}
 	if right < size.Width-1 {
-		t.Errorf("it ends at %v of %v", right, size.Width)
+		t.Errorf("the text ends at %v of %v", right, size.Width)
 	}
 	m.Set("a\n \n  b", nil, "foreground")
 	test.WidgetRenderer(m).Layout(size)
 	if m.runs[0].Text != "a b" {
-		t.Errorf("what breaks lines shows as %q", m.runs[0].Text)
+		t.Errorf("line breaks show as %q", m.runs[0].Text)
 	}
 }
 
@@ -55,27 +55,27 @@ func TestTheLineOfAPaletteIsCutWithAnEllipsis(t *testing.T) {
 		for _, r := range m.runs {
 			out += r.Text
 			if r.Position().X+fyne.MeasureText(r.Text, r.TextSize, r.TextStyle).Width > width+1 {
-				t.Errorf("at %v, %q goes over the edge", width, r.Text)
+				t.Errorf("at width %v, %q exceeds the edge", width, r.Text)
 			}
 		}
 		return out
 	}
 	if got := shown(m.Width()); got != text {
-		t.Errorf("with room for all it shows %q", got)
+		t.Errorf("with enough room the text is %q", got)
 	}
 	if m.runs[1].Text != "sluice" || !m.runs[1].TextStyle.Bold || m.runs[0].TextStyle.Bold {
-		t.Errorf("what matched is not set off: %q", m.runs[1].Text)
+		t.Errorf("the match is not emphasised: %q", m.runs[1].Text)
 	}
 	for width := m.Width() - 2; width > 20; width -= 7 {
 		got := shown(width)
 		kept, cut := strings.CutSuffix(got, "…")
 		if !cut || !strings.HasPrefix(text, kept) {
-			t.Errorf("at %v it shows %q", width, got)
+			t.Errorf("at width %v the text is %q", width, got)
 		}
 	}
 }
 
-func TestALongSentenceShowsFromJustBeforeWhatWasFound(t *testing.T) {
+func TestALongSentenceShowsFromJustBeforeTheHit(t *testing.T) {
 	text := strings.Repeat("été ", 40) + "river rose and the river fell"
 	at := strings.Index(text, "river")
 	last := strings.LastIndex(text, "river")
@@ -84,9 +84,9 @@ func TestALongSentenceShowsFromJustBeforeWhatWasFound(t *testing.T) {
 		t.Errorf("%q marks %v", cut, marks)
 	}
 	if !strings.HasPrefix(cut, "… été") || marks[0].Start > 30 {
-		t.Errorf("it shows %q", cut)
+		t.Errorf("the text is %q", cut)
 	}
 	if same, _ := AroundMark("a river", []model.Span{{Start: 2, End: 7}}, 20); same != "a river" {
-		t.Errorf("a short one shows as %q", same)
+		t.Errorf("a short text is cut to %q", same)
 	}
 }

@@ -15,8 +15,8 @@ type Offered struct {
 	TitleMarks  []model.Span // spans to emphasise, in bytes
 	Detail      string
 	DetailMarks []model.Span
-	Key         string // the key that does the same; "" if there is none
-	Why         string // why it cannot be done now; "" if it can
+	Key         string // the key with the same effect; "" if unbound
+	Why         string // why it cannot run now; "" if it can
 	Do          func()
 }
 

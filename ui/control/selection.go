@@ -13,7 +13,7 @@ type Selection struct {
 	widget.Select
 	OnEscape func()
 	Viewport Viewport
-	Spoken   string // what the options are of, for screen readers, which do not read the label beside it
+	Spoken   string // the subject of the options, for screen readers, which do not read the label beside them
 	focused  bool
 }
 

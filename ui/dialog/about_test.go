@@ -31,7 +31,7 @@ func TestAboutShowsTheVersionAndTheLicencesByKey(t *testing.T) {
 	}
 }
 
-// text gives what the labels of the topmost dialog say.
+// text returns the text of all labels in the topmost dialog.
 func text(s *uitest.Screen) string {
 	var out []string
 	for _, o := range test.LaidOutObjects(s.Canvas().Overlays().Top()) {

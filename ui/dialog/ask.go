@@ -9,22 +9,22 @@ import (
 	"assay.app/assay/ui/control"
 )
 
-// Tell says something that needs no answer.
+// Tell shows a message that needs no answer.
 func Tell(title, text string, w fyne.Window) {
 	control.Prompt(title, "", lang.L("Close"), message(text), w, func(bool) {})
 }
 
-// Ask asks whether to go on.
+// Ask asks a question, and calls done with whether accept was chosen.
 func Ask(title, text, accept, dismiss string, w fyne.Window, done func(bool)) {
 	control.Prompt(title, accept, dismiss, message(text), w, done)
 }
 
-// message is a text wrapped at a readable width, scrolled if it is long.
+// message returns a text wrapped at a readable width, scrolled if it is long.
 func message(text string) fyne.CanvasObject {
 	l := widget.NewLabel(text)
 	l.Wrapping = fyne.TextWrapWord
 	scroll := container.NewVScroll(l)
-	l.Resize(fyne.NewSize(messageWidth, 0)) // so that it knows how high it is
+	l.Resize(fyne.NewSize(messageWidth, 0)) // sets the width, so that the label can compute its height
 	scroll.SetMinSize(fyne.NewSize(messageWidth, min(l.MinSize().Height, messageHeight)))
 	return scroll
 }
@@ -34,8 +34,8 @@ const (
 	messageHeight = 320
 )
 
-// Warn asks before something that cannot be taken back. The keyboard is on the
-// safe answer, and Esc is the safe answer; stay, if not nil, is told of it.
+// Warn asks before an irreversible step. The safe answer has the focus, and Esc
+// chooses it. If stay is not nil, the safe answer calls it.
 func Warn(title, text, danger, safe string, w fyne.Window, goOn, stay func()) {
 	d := control.NewModal(title, message(text), w)
 	back := func() {

@@ -16,8 +16,8 @@ import (
 	"assay.app/assay/ui/control"
 )
 
-// ShowBindings lets commands be given other keys: choose a command, press
-// Enter, press the new key. Every change takes effect at once.
+// ShowBindings lets the analyst change the keys of commands: choose a command,
+// press Enter, press the new key. Every change takes effect at once.
 func ShowBindings(t *command.Table, w fyne.Window) {
 	v := &bindings{table: t, win: w, all: t.Commands()}
 	v.names = names.NewIndex(len(v.all), func(i int, add func(string)) {
@@ -41,7 +41,7 @@ func ShowBindings(t *command.Table, w fyne.Window) {
 // bindingsFrame is how much wider than its buttons the window must be.
 const bindingsFrame = 80
 
-// bindings is the dialog's state.
+// bindings is the state of the dialog.
 type bindings struct {
 	table  *command.Table
 	win    fyne.Window
@@ -52,7 +52,7 @@ type bindings struct {
 
 	entry              *control.SearchEntry
 	list               *control.List
-	press              *keyTaker // while a key is waited for
+	press              *keyTaker // visible while the dialog waits for a key
 	status             *widget.Label
 	change, add, reset *control.Button
 }
@@ -93,8 +93,8 @@ func (v *bindings) update(i int, o fyne.CanvasObject) {
 	}
 }
 
-// detail says where a command stands, and what its usual keys are when it has
-// others.
+// detail returns the group of a command or, if its keys were changed, its usual
+// keys.
 func (v *bindings) detail(c *command.Command) string {
 	if !v.table.IsChanged(c.ID) {
 		return c.Group.Title()
@@ -118,7 +118,7 @@ func (v *bindings) refresh() {
 	v.hint()
 }
 
-// chosen is the command that the list is on, or nil.
+// chosen returns the selected command, or nil.
 func (v *bindings) chosen() *command.Command {
 	if v.list.At < len(v.rows) {
 		return v.rows[v.list.At]
@@ -137,8 +137,8 @@ func (v *bindings) hint() {
 
 func (v *bindings) say(text string) { v.status.SetText(text) }
 
-// take waits for a key for the chosen command: in place of those it has, or
-// beside them.
+// take waits for a key for the selected command, to replace its keys or to add to
+// them.
 func (v *bindings) take(beside bool) {
 	c := v.chosen()
 	if c == nil {
@@ -151,7 +151,7 @@ func (v *bindings) take(beside bool) {
 	v.win.Canvas().Focus(v.press)
 }
 
-// taken gives the chosen command the key that was pressed.
+// taken binds the pressed key to the selected command.
 func (v *bindings) taken(k command.Key) {
 	c := v.chosen()
 	keys := []command.Key{k}
@@ -167,7 +167,7 @@ func (v *bindings) taken(k command.Key) {
 	v.say(lang.L("“{{.Command}}” has the key {{.Key}}.", map[string]any{"Command": c.Title, "Key": c.KeyText()}))
 }
 
-// refusal says why a command cannot have a key.
+// refusal explains why a command cannot have a key.
 func refusal(err error, k command.Key) string {
 	var taken *command.TakenError
 	switch {
@@ -207,11 +207,10 @@ func (v *bindings) resetAll() {
 
 func (v *bindings) close() { v.dialog.Hide() }
 
-// keyTaker has the keyboard and takes the next key that is pressed, whatever
-// it is. Esc takes none.
+// keyTaker takes the focus and reports the next key that is pressed. Esc cancels.
 type keyTaker struct {
 	widget.Label
-	beside  bool // the key is for beside those that there are
+	beside  bool // adds the key to the existing ones
 	taken   func(command.Key)
 	stopped func()
 }
@@ -232,7 +231,7 @@ func newKeyTaker(taken func(command.Key), stopped func()) *keyTaker {
 
 func (k *keyTaker) ask(text string) { k.SetText(text) }
 
-// TypedKey implements fyne.Focusable: what types nothing is known by its name.
+// TypedKey implements fyne.Focusable. It handles only keys that type no rune.
 func (k *keyTaker) TypedKey(e *fyne.KeyEvent) {
 	switch {
 	case e.Name == fyne.KeyEscape:
@@ -259,5 +258,5 @@ func (k *keyTaker) TypedShortcut(s fyne.Shortcut) {
 // FocusGained implements fyne.Focusable.
 func (k *keyTaker) FocusGained() {}
 
-// FocusLost implements fyne.Focusable: whoever goes elsewhere wants no key.
+// FocusLost implements fyne.Focusable. Losing the focus cancels.
 func (k *keyTaker) FocusLost() {}

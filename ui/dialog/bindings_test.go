@@ -35,29 +35,29 @@ func TestAKeyIsChangedByKeys(t *testing.T) {
 	ShowBindings(table, s.Window)
 	s.TypeIn("quo")
 	s.Press(fyne.KeyReturn)
-	s.TypeIn("c") // Claim's
+	s.TypeIn("c") // already the key of Claim
 	if !s.Reads("C is the key of “Claim”.") {
-		t.Error("it does not say whose key it is")
+		t.Error("the refusal does not name the command that has the key")
 	}
 	s.Hold(&fyne.ShortcutUndo{})
 	if !s.Reads("is the key of “Undo”.") {
-		t.Error("it does not say whose shortcut it is")
+		t.Error("the refusal does not name the command that has the shortcut")
 	}
 	keys("quote", command.Rune('2'))
-	s.TypeIn("й") // the key of Q on another keyboard
+	s.TypeIn("й") // types with the Q key of another layout
 	keys("quote", command.Rune('q'))
 	if !s.Reads("“Quote” has the key Q.") || !s.Reads("changed; usually 2") {
-		t.Errorf("it says %q", uitest.Texts(s.Canvas().Overlays().Top()))
+		t.Errorf("the texts are %q", uitest.Texts(s.Canvas().Overlays().Top()))
 	}
 
 	s.Press(fyne.KeyReturn)
-	s.Press(fyne.KeyEscape) // leaves it
+	s.Press(fyne.KeyEscape) // cancels
 	keys("quote", command.Rune('q'))
 	if !s.Open() {
-		t.Fatal("Esc closed all of it")
+		t.Fatal("Esc closed the whole dialog")
 	}
 	s.Press(fyne.KeyReturn)
-	s.Press(fyne.KeyUp) // a key that types nothing
+	s.Press(fyne.KeyUp) // a key without a rune
 	keys("quote", command.Named(fyne.KeyUp))
 	s.Press(fyne.KeyReturn)
 	s.Hold(&fyne.ShortcutCopy{})
@@ -82,11 +82,11 @@ func TestAKeyIsChangedByKeys(t *testing.T) {
 	s.Canvas().Focus(s.Canvas().Focused())
 	tapped("Close")
 	if s.Open() {
-		t.Error("it does not close")
+		t.Error("the dialog does not close")
 	}
 }
 
-// tapButton clicks the button with the text, and reports whether there is one.
+// tapButton clicks the button with a text, and reports whether there is one.
 func tapButton(o fyne.CanvasObject, text string) bool {
 	if o == nil || !o.Visible() {
 		return false
@@ -110,7 +110,7 @@ func tapButton(o fyne.CanvasObject, text string) bool {
 	return false
 }
 
-// checkNamed returns the check box with that text in an object, or nil.
+// checkNamed returns the check box with a text inside an object, or nil.
 func checkNamed(o fyne.CanvasObject, text string) *control.Check {
 	if c, ok := o.(*control.Check); ok && c.Text == text {
 		return c
@@ -140,26 +140,26 @@ func TestWhetherHeadlinesAreTaggedIsASettingOfTheOpenProject(t *testing.T) {
 		})
 		c := checkNamed(s.Canvas().Overlays().Top(), text)
 		if c == nil || c.Checked != before {
-			t.Fatalf("the check box is %+v, want it to say %v", c, before)
+			t.Fatalf("the check box is %+v, want checked: %v", c, before)
 		}
 		s.Canvas().Focus(c)
 		s.Press(fyne.KeyEscape)
 		if s.Open() || set != nil {
-			t.Errorf("Esc leads nowhere, or sets %v", set)
+			t.Errorf("Esc does not close the preferences, or sets %v", set)
 		}
 		c.SetChecked(!before)
 		if len(set) != 1 || set[0] == before {
-			t.Errorf("it sets %v", set)
+			t.Errorf("the settings are %v", set)
 		}
 	}
 	s := uitest.NewScreen(t)
 	ShowPreferences(settings.Choices{Analyst: "Ines", Scale: 1}, s.Window, PreferenceActions{Try: func(settings.Choices) {}, ChangeKeys: func() {}})
 	if checkNamed(s.Canvas().Overlays().Top(), text) != nil {
-		t.Error("it is offered without a project")
+		t.Error("the check box is shown without a project")
 	}
 }
 
-func TestTheKeyboardGoesThroughThePreferencesAndEscLeadsOut(t *testing.T) {
+func TestEscClosesThePreferencesFromEveryStopOfTab(t *testing.T) {
 	for stop := range 8 {
 		s := uitest.NewScreen(t)
 		var tried []settings.Choices
@@ -171,10 +171,10 @@ func TestTheKeyboardGoesThroughThePreferencesAndEscLeadsOut(t *testing.T) {
 		}
 		s.Press(fyne.KeyEscape)
 		if s.Open() {
-			t.Errorf("after %d times Tab, on %T, Esc leads nowhere", stop, s.Canvas().Focused())
+			t.Errorf("after %d Tabs, Esc on %T does not close the preferences", stop, s.Canvas().Focused())
 		}
 		if len(tried) == 0 {
-			t.Errorf("after %d times Tab nothing is kept", stop)
+			t.Errorf("after %d Tabs, Esc does not save the name", stop)
 		}
 	}
 }

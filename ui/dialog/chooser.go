@@ -19,25 +19,24 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// Choice says what a chooser is for.
+// Choice describes what to choose, and how.
 type Choice struct {
 	Title  string
-	Accept string            // what the button says: "Open"
-	Folder bool              // a folder is wanted, not a file
-	Save   bool              // a file is to be written; it need not exist
-	Fresh  bool              // with Save: a file that exists may not be replaced
-	Ext    string            // with Save: what is added to a name that lacks it
-	Exts   []string          // and what else a name may end in
-	Match  func(string) bool // which files are shown, by name; nil is all
-	Home   string            // the user's home folder: what ~ is, and where the places to go to are
-	Start  string            // the path that is shown first: a folder, or a file to write
+	Accept string            // the text of the button: "Open"
+	Folder bool              // choose a folder, not a file
+	Save   bool              // choose a file to write, which need not exist
+	Fresh  bool              // with Save: an existing file must not be replaced
+	Ext    string            // with Save: the extension added to a name that lacks one
+	Exts   []string          // further permitted extensions
+	Match  func(string) bool // which files to list, by name; nil means all
+	Home   string            // the user's home folder, for ~ and for the places on the left
+	Start  string            // the path shown first: a folder, or a file to write
 }
 
-// Choose lets the analyst choose a path: by clicking through folders, or by
-// typing it. The path is absolute. It writes nothing and opens nothing: Fyne's
-// own dialog for saving empties an existing file before anything is written to
-// it, which an export must not do. Post brings a function to the GUI
-// goroutine.
+// Choose lets the analyst choose a path by clicking through folders or by typing
+// it. The path is absolute. Choose neither writes nor opens the file: Fyne's own
+// dialog for saving empties an existing file before anything is written to it,
+// which an export must not do. Post runs a function on the GUI goroutine.
 func Choose(c Choice, w fyne.Window, post func(func()), accept func(path string)) {
 	ch := &chooser{choice: c, win: w, post: post, accept: accept}
 	body := ch.build()
@@ -58,7 +57,7 @@ func Choose(c Choice, w fyne.Window, post func(func()), accept func(path string)
 	ch.open(start)
 }
 
-// chooser is the dialog's state.
+// chooser is the state of the dialog.
 type chooser struct {
 	choice Choice
 	win    fyne.Window
@@ -67,8 +66,8 @@ type chooser struct {
 	dialog *fynedialog.CustomDialog
 
 	folder  string
-	wanted  string // the folder asked for last
-	name    string // of the file to write
+	wanted  string // the folder requested last
+	name    string // the name of the file to write
 	entries []fs.DirEntry
 	path    *pathEntry
 	list    *control.PickList
@@ -106,7 +105,7 @@ func (ch *chooser) build() fyne.CanvasObject {
 	return container.NewBorder(top, ch.note, ch.places(), nil, ch.list)
 }
 
-// places are the folders that people keep things in.
+// places lists the folders in which people usually keep files.
 func (ch *chooser) places() fyne.CanvasObject {
 	box := container.NewVBox()
 	for _, place := range []struct{ folder, name string }{
@@ -127,8 +126,8 @@ func (ch *chooser) places() fyne.CanvasObject {
 	return box
 }
 
-// open shows a folder. It is read away from the GUI goroutine: a folder on a
-// network may take its time.
+// open shows a folder. It reads the folder away from the GUI goroutine, because a
+// folder on a network may be slow.
 func (ch *chooser) open(folder string) {
 	typed := ch.path.Text
 	ch.wanted = folder
@@ -137,13 +136,13 @@ func (ch *chooser) open(folder string) {
 		ch.post(func() {
 			switch {
 			case ch.wanted != folder:
-				return // another folder was asked for meanwhile
+				return // another folder was requested meanwhile
 			case err != nil:
 				ch.note.SetText(err.Error())
 				return
 			}
 			ch.show(folder, entries)
-			if ch.path.Text == typed { // what was typed meanwhile stays
+			if ch.path.Text == typed { // keep what was typed meanwhile
 				ch.path.SetText(filepath.Join(folder, ch.name))
 				ch.path.CursorColumn = len([]rune(ch.path.Text))
 				ch.path.Refresh()
@@ -193,8 +192,8 @@ func (ch *chooser) picked(i int) {
 	}
 }
 
-// submit takes a path as typed: a folder is gone into, and accepted when it is
-// the one shown and a folder is wanted; a file is accepted.
+// submit handles a typed path. It opens a folder, or accepts it if a folder is to
+// be chosen and this one is already open. It accepts a file.
 func (ch *chooser) submit(path string) {
 	path = ch.absolute(path)
 	if ch.choice.Save && !isDir(path) && !ch.ends(path) {
@@ -222,16 +221,15 @@ func (ch *chooser) submit(path string) {
 	}
 }
 
-// ends reports whether the name of a file to write ends as it is to.
+// ends reports whether the name of a file to write has a permitted extension.
 func (ch *chooser) ends(path string) bool {
 	return slices.ContainsFunc(append([]string{ch.choice.Ext}, ch.choice.Exts...), func(ext string) bool {
 		return strings.EqualFold(filepath.Ext(path), ext)
 	})
 }
 
-// absolute completes a path as people type it: ~ is the home folder, and what
-// does not begin at the root begins at the folder shown, or at the one that is
-// still being read.
+// absolute completes a path as typed: ~ is the home folder, and a relative path is
+// relative to the open folder or, before that is read, to the requested one.
 func (ch *chooser) absolute(path string) string {
 	path = strings.TrimSpace(path)
 	if rest, ok := strings.CutPrefix(path, "~"); ok {
@@ -258,7 +256,7 @@ func exists(path string) bool {
 	return err == nil
 }
 
-// pathEntry is an entry that Esc leaves and from which ↓ goes to the list.
+// pathEntry is an entry that Esc leaves, and from which ↓ moves to the list.
 type pathEntry struct {
 	widget.Entry
 	leave, down func()

@@ -11,10 +11,10 @@ import (
 	"assay.app/assay/ui/uitest"
 )
 
-// Where the program was started must make no difference.
+// The program's working directory must make no difference.
 func TestAPathTypedBeforeTheFolderIsReadIsInThatFolder(t *testing.T) {
 	s := uitest.NewScreen(t)
-	folder := filepath.Join(t.TempDir(), "gone") // never read, as it is not there
+	folder := filepath.Join(t.TempDir(), "gone") // does not exist, so it is never read
 	var got string
 	Choose(Choice{Title: "Export", Accept: "Export", Save: true, Ext: ".json", Start: filepath.Join(folder, "a.json")}, s.Window, s.Post, func(path string) { got = path })
 	path := s.Canvas().Focused().(*pathEntry)
@@ -24,7 +24,7 @@ func TestAPathTypedBeforeTheFolderIsReadIsInThatFolder(t *testing.T) {
 	path.SetText("b.json")
 	s.Press(fyne.KeyReturn)
 	if want := filepath.Join(folder, "b.json"); got != want {
-		t.Errorf("it is written to %q, want %q", got, want)
+		t.Errorf("the path is %q, want %q", got, want)
 	}
 }
 
@@ -33,7 +33,7 @@ func TestTheWayUpFromAFolderThatCannotBeReadIsItsParent(t *testing.T) {
 	parent := t.TempDir()
 	Choose(Choice{Title: "Export", Accept: "Export", Save: true, Ext: ".json", Start: filepath.Join(parent, "gone", "a.json")}, s.Window, s.Post, func(string) {})
 	path := s.Canvas().Focused().(*pathEntry)
-	s.Press(fyne.KeyTab) // no order is promised: the way up is the button with no words
+	s.Press(fyne.KeyTab) // the order is not guaranteed: the button for the parent folder is the one without text
 	for range 10 {
 		if b, ok := s.Canvas().Focused().(*widget.Button); ok && b.Text == "" {
 			b.OnTapped()

@@ -1,3 +1,4 @@
-// Package dialog has the dialogs of no one subject: messages and questions, the file
-// chooser, progress, the palette, keys, preferences and an article's metadata.
+// Package dialog has the dialogs that belong to no single subject: messages and
+// questions, the file chooser, progress, the palette, keys, preferences and an
+// article's metadata.
 package dialog

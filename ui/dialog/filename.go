@@ -25,8 +25,8 @@ func ExportChoice(title string, formats model.ExchangeFormats) Choice {
 	return Choice{Title: title, Accept: lang.L("Export"), Save: true, Ext: exts[0], Exts: exts[1:], Match: formats.Has}
 }
 
-// FileNamed returns the name of a file: what titled makes of the name of its content,
-// which is shortened if the file's name would be too long.
+// FileNamed returns titled(name) with an extension. It shortens name if the result
+// would be too long for a file name.
 func FileNamed(name, ext string, titled func(name string) string) string {
 	return titled(model.FileName(name, "", model.MaxFileName-len(titled("")+ext))) + ext
 }

@@ -12,10 +12,10 @@ func TestSuggestedNamesFitTheFileSystem(t *testing.T) {
 		got := FileNamed(name, ".json", titled)
 		stem, whole := strings.CutSuffix(got, " annotations.json")
 		if len(got) > 255 || !whole || !utf8.ValidString(got) || !strings.HasPrefix(name, stem) || stem == "" {
-			t.Errorf("of %q: %q", name, got)
+			t.Errorf("file name of %q: %q", name, got)
 		}
 		if len(name) < 100 && got != "harbour annotations.json" {
-			t.Errorf("it is %q", got)
+			t.Errorf("the file name is %q", got)
 		}
 	}
 }

@@ -14,9 +14,9 @@ import (
 	"assay.app/assay/ui/control"
 )
 
-// ShowKeys shows every command that has keys, drawn from the table: in two
-// columns of about the same height, however many commands there are, or below
-// one another where the window is too narrow for the text.
+// ShowKeys shows every command that has keys, from the table of commands: in two
+// columns of about the same height, or below one another if the window is too
+// narrow for two.
 func ShowKeys(t *command.Table, w fyne.Window) {
 	width := keyColumnWidth(t)
 	var columns [2]*fyne.Container
@@ -44,7 +44,7 @@ func ShowKeys(t *command.Table, w fyne.Window) {
 		head.TextStyle.Bold = true
 		head.Importance = widget.HighImportance
 		columns[shorter].Add(head)
-		// Two labels of many lines stand closer than many labels.
+		// Two labels of many lines are set closer than many labels would be.
 		columns[shorter].Add(container.NewBorder(nil, nil, keyColumn(keys, width), nil, widget.NewLabel(strings.Join(titles, "\n"))))
 	}
 	size := w.Canvas().Size()
@@ -60,11 +60,11 @@ func ShowKeys(t *command.Table, w fyne.Window) {
 // keysFrame is how much wider than the columns the window must be.
 const keysFrame = 96
 
-// headLines is how many lines the heading of a group is worth.
+// headLines is the height of a group's heading, in lines.
 const headLines = 2
 
-// keyColumnWidth holds the longest keys, so that the columns line up from group
-// to group. Keys have long names in some languages.
+// keyColumnWidth returns the width of the longest keys, so that the columns of all
+// groups line up. Keys have long names in some languages.
 func keyColumnWidth(t *command.Table) float32 {
 	width := float32(0)
 	for _, c := range t.Commands() {

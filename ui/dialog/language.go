@@ -9,11 +9,11 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// languageChoice is a choice of the language that an article is in.
+// languageChoice selects the language of an article.
 type languageChoice struct {
 	control.Selection
-	tags  []string // of the options; the first is "" for one that is not known
-	usual int      // how many of them are always there
+	tags  []string // by option; the first is "" for an unknown language
+	usual int      // the number of options that are always offered
 	quiet bool
 }
 
@@ -34,7 +34,7 @@ func newLanguageChoice(changed func()) *languageChoice {
 	return c
 }
 
-// set chooses a language. One that is not offered usually is then.
+// set selects a language. A language that is not among the usual options is added.
 func (c *languageChoice) set(tag string) {
 	c.quiet = true
 	defer func() { c.quiet = false }()
@@ -45,5 +45,5 @@ func (c *languageChoice) set(tag string) {
 	c.SetSelectedIndex(slices.Index(c.tags, tag))
 }
 
-// tag is the language chosen.
+// tag returns the BCP 47 tag of the selected language, or "".
 func (c *languageChoice) tag() string { return c.tags[max(c.SelectedIndex(), 0)] }

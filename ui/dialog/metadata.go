@@ -14,40 +14,40 @@ import (
 	"assay.app/assay/ui/control"
 )
 
-// MetadataForm edits what is known about an article.
+// MetadataForm edits the metadata of an article.
 type MetadataForm struct {
 	Content   fyne.CanvasObject
 	OnChanged func()
 
 	Form      *widget.Form
-	fields    []*control.Entry // of all but the language
+	fields    []*control.Entry // of all fields but the language
 	published *control.Entry
 	address   *control.Entry
 	language  *languageChoice
-	rest      model.Metadata // what was set, of which some is not in the form
+	rest      model.Metadata // the metadata as set, including fields that the form lacks
 	quiet     bool
 }
 
-// metadataNames are what the parts of metadata are called.
+// metadataNames returns the names of the fields in the form.
 func metadataNames() []string {
 	return []string{
 		lang.L("Title"), lang.L("Outlet"), lang.L("Byline"), lang.L("Published"), lang.L("Dateline"), lang.L("Language"), lang.L("Address"), lang.L("Section"),
 	}
 }
 
-// Where in metadataNames those parts are that have a form.
+// The indexes in metadataNames of the fields that need special treatment.
 const (
 	publishedAt = 3
 	languageAt  = 5
 	addressAt   = 6
 )
 
-// metadataParts gives the parts of m in the order of metadataNames.
+// metadataParts returns the fields of m in the order of metadataNames.
 func metadataParts(m *model.Metadata) []*string {
 	return []*string{&m.Title, &m.Outlet, &m.Byline, &m.Published, &m.Dateline, &m.Language, &m.URL, &m.Section}
 }
 
-// NewMetadataForm makes an empty form.
+// NewMetadataForm returns an empty form.
 func NewMetadataForm() *MetadataForm {
 	f := &MetadataForm{Form: widget.NewForm()}
 	changed := func() {
@@ -79,7 +79,8 @@ func NewMetadataForm() *MetadataForm {
 	return f
 }
 
-// Bind has what the form holds hand Esc on, and be scrolled into sight.
+// Bind makes the widgets of the form call escape on Esc, and scroll into view in
+// through when they get the focus.
 func (f *MetadataForm) Bind(escape func(), through control.Viewport) {
 	for _, e := range f.fields {
 		e.OnEscape, e.Viewport = escape, through
@@ -87,14 +88,14 @@ func (f *MetadataForm) Bind(escape func(), through control.Viewport) {
 	f.language.OnEscape, f.language.Viewport = escape, through
 }
 
-// dateLayouts are the ways in which a date may be typed. Those with the month
-// as a number between day and year are left out: nobody can tell them apart.
+// dateLayouts are the accepted ways of typing a date. Layouts with a numeric month
+// between day and year are left out, because they are ambiguous.
 var dateLayouts = []string{
 	time.DateOnly, "2006/01/02", "2 January 2006", "2 Jan 2006", "January 2, 2006", "Jan 2, 2006", "02.01.2006",
 }
 
-// timeLayouts are the ways in which a time may be typed after a date, and how it
-// is kept.
+// timeLayouts are the accepted ways of typing a time after a date, and the layouts
+// in which it is stored.
 var timeLayouts = []struct{ typed, kept string }{
 	{"", ""},
 	{"15:04", "15:04"},
@@ -105,8 +106,8 @@ var timeLayouts = []struct{ typed, kept string }{
 	{"15:04:05Z07:00", "15:04:05Z07:00"},
 }
 
-// publicationOf reads a date as people type it, with or without a time, and
-// returns what model.Metadata has as Published and PublishedAt.
+// publicationOf parses a date as typed, with or without a time, and returns the
+// Published and PublishedAt of model.Metadata.
 func publicationOf(s string) (day, at string, err error) {
 	s = strings.TrimSpace(strings.Replace(s, "T", " ", 1))
 	if s == "" {
@@ -127,10 +128,10 @@ func publicationOf(s string) (day, at string, err error) {
 	return "", "", whyNot(value.Published.Check(s))
 }
 
-// Valid reports whether everything in the form can be saved.
+// Valid reports whether every field can be saved.
 func (f *MetadataForm) Valid() bool { return f.wrong() == nil }
 
-// wrong returns the first field that cannot be saved as it is.
+// wrong returns the first field whose value cannot be saved, or nil.
 func (f *MetadataForm) wrong() *control.Entry {
 	for _, e := range []*control.Entry{f.published, f.address} {
 		if e.Validator(e.Text) != nil {
@@ -152,23 +153,23 @@ func (f *MetadataForm) Set(m model.Metadata) {
 	f.language.set(m.Language)
 }
 
-// texts gives the parts of m that are typed.
+// texts returns the fields of m that are typed.
 func (f *MetadataForm) texts(m *model.Metadata) []*string {
 	return slices.Delete(metadataParts(m), languageAt, languageAt+1)
 }
 
-// Metadata gives what stands in the form; see Valid.
+// Metadata returns the values of the form, which Valid has checked.
 func (f *MetadataForm) Metadata() model.Metadata {
 	m := f.rest
 	for i, part := range f.texts(&m) {
 		*part = strings.TrimSpace(f.fields[i].Text)
 	}
 	m.Language = f.language.tag()
-	m.Published, m.PublishedAt, _ = publicationOf(m.Published) // Valid tells
+	m.Published, m.PublishedAt, _ = publicationOf(m.Published) // Valid has reported the error
 	return value.FitMetadata(m)
 }
 
-// Enable lets the form be edited.
+// Enable makes the form editable.
 func (f *MetadataForm) Enable() {
 	for _, e := range f.fields {
 		e.Enable()
@@ -176,7 +177,7 @@ func (f *MetadataForm) Enable() {
 	f.language.Enable()
 }
 
-// Disable shows the form without letting it be edited.
+// Disable makes the form read-only.
 func (f *MetadataForm) Disable() {
 	for _, e := range f.fields {
 		e.Disable()
@@ -184,14 +185,14 @@ func (f *MetadataForm) Disable() {
 	f.language.Disable()
 }
 
-// ShowMetadata lets what is known about an article be corrected.
+// ShowMetadata lets the analyst correct an article's metadata.
 func ShowMetadata(m model.Metadata, w fyne.Window, accept func(model.Metadata)) {
 	f := NewMetadataForm()
 	f.Set(m)
 	d := control.NewModal(lang.L("About this article"), f.Content, w)
 	save := func() {
 		if wrong := f.wrong(); wrong != nil {
-			w.Canvas().Focus(wrong) // it says what is wrong
+			w.Canvas().Focus(wrong) // the entry shows what is wrong
 			return
 		}
 		d.Hide()

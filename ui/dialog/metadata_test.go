@@ -9,7 +9,7 @@ import (
 	"assay.app/assay/ui/uitest"
 )
 
-func TestTheFormSaysWhatCannotBeKept(t *testing.T) {
+func TestTheFormShowsWhatCannotBeSaved(t *testing.T) {
 	uitest.NewScreen(t)
 	f := NewMetadataForm()
 	for _, c := range []struct {

@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// blinking is an entry that knows whether its caret blinks.
+// blinking is an entry that records whether its caret blinks.
 type blinking struct {
 	widget.Entry
 	on bool
@@ -20,10 +20,10 @@ func (b *blinking) FocusLost()   { b.on = false; b.Entry.FocusLost() }
 
 func TestNothingBlinksBelowADialog(t *testing.T) {
 	for name, show := range map[string]func(w fyne.Window){
-		"something said": func(w fyne.Window) { Tell("Title", "Text", w) },
-		"a question":     func(w fyne.Window) { Ask("Title", "Text", "Yes", "No", w, func(bool) {}) },
-		"a warning":      func(w fyne.Window) { Warn("Title", "Text", "Danger", "Safe", w, func() {}, nil) },
-		"ways to pick":   func(w fyne.Window) { Pick("Title", "Text", []Way{{Title: "One", Do: func() {}}}, w) },
+		"message":      func(w fyne.Window) { Tell("Title", "Text", w) },
+		"a question":   func(w fyne.Window) { Ask("Title", "Text", "Yes", "No", w, func(bool) {}) },
+		"a warning":    func(w fyne.Window) { Warn("Title", "Text", "Danger", "Safe", w, func() {}, nil) },
+		"ways to pick": func(w fyne.Window) { Pick("Title", "Text", []Way{{Title: "One", Do: func() {}}}, w) },
 		"ways that are offered": func(w fyne.Window) {
 			Offer("Title", "Text", []Way{{Title: "One", Do: func() {}}}, w)
 		},
@@ -37,22 +37,22 @@ func TestNothingBlinksBelowADialog(t *testing.T) {
 		w.Canvas().Focus(below)
 		show(w)
 		if below.on {
-			t.Errorf("%s: the entry below it goes on blinking", name)
+			t.Errorf("%s: the caret of the entry below still blinks", name)
 		}
 		w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 		if !below.on || w.Canvas().Focused() != fyne.Focusable(below) {
-			t.Errorf("%s: the entry does not have the keyboard again", name)
+			t.Errorf("%s: the entry does not have the focus again", name)
 		}
 		show(w)
 		esc := w.Canvas().Focused()
-		show(w) // one over the other
+		show(w) // opens the same dialog on top
 		w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 		if below.on {
-			t.Errorf("%s: the entry blinks below the first of two", name)
+			t.Errorf("%s: the caret blinks below the first of two dialogs", name)
 		}
 		esc.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 		if !below.on {
-			t.Errorf("%s: the entry does not have the keyboard after two", name)
+			t.Errorf("%s: the entry does not have the focus after two dialogs", name)
 		}
 	}
 }

@@ -10,8 +10,8 @@ import (
 	"assay.app/assay/ui/control"
 )
 
-// AskName asks for a name. Take takes it, or says why it cannot be taken; "" closes
-// the dialog.
+// AskName asks for a name. Take accepts it and returns "", or returns why it
+// cannot; "" closes the dialog.
 func AskName(title, start, accept string, w fyne.Window, take func(name string) (why string)) {
 	field, why := control.NewEntry(), widget.NewLabel("")
 	why.SizeName, why.Wrapping = theme.SizeNameCaptionText, fyne.TextWrapWord

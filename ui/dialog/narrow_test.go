@@ -28,14 +28,14 @@ func TestTheDialogsOfKeysFitANarrowWindowWithLargeText(t *testing.T) {
 				c("beside", "Second Reader", command.View, command.Ctrl(fyne.KeyBackslash)),
 			), s.Window)
 			if got := uitest.Outside(s.Canvas().Overlays().Top(), fyne.Position{}, 1024); len(got) > 0 {
-				t.Errorf("outside of the window are %q", got)
+				t.Errorf("outside the window: %q", got)
 			}
 		})
 	}
 }
 
-// inSight reports whether what has the keyboard shows in what scrolls it.
-func inSight(s *uitest.Screen, scroll *container.Scroll) bool {
+// inView reports whether the focused object is within the visible part of scroll.
+func inView(s *uitest.Screen, scroll *container.Scroll) bool {
 	s.T.Helper()
 	o := s.Canvas().Focused().(fyne.CanvasObject)
 	driver := fyne.CurrentApp().Driver()
@@ -43,22 +43,22 @@ func inSight(s *uitest.Screen, scroll *container.Scroll) bool {
 	return top >= 0 && top+o.Size().Height <= scroll.Size().Height
 }
 
-func TestTabBringsWhatItLeadsToIntoSight(t *testing.T) {
+func TestTabScrollsTheFocusIntoView(t *testing.T) {
 	s := uitest.NewScreen(t)
 	fyne.CurrentApp().Settings().SetTheme(look.Theme{Scale: look.MaxScale})
 	s.Resize(fyne.NewSize(1024, 700))
 	ShowPreferences(settings.Choices{Analyst: "Ines", Scale: 1}, s.Window, PreferenceActions{Try: func(settings.Choices) {}, ChangeKeys: func() {}})
 	scroll := s.Canvas().Focused().(*control.Entry).Viewport.Scroll
 	if scroll.Content.MinSize().Height <= scroll.Size().Height {
-		t.Fatal("all of it fits: nothing is tested")
+		t.Fatal("everything fits, so nothing is tested")
 	}
-	for stop := range 20 { // round and round
+	for stop := range 20 { // more than once through all stops
 		if b, ok := s.Canvas().Focused().(*control.Button); ok && b.Text == "Close" {
 			s.Press(fyne.KeyTab)
 			continue
 		}
-		if !inSight(s, scroll) {
-			t.Errorf("stop %d, %T, is out of sight", stop, s.Canvas().Focused())
+		if !inView(s, scroll) {
+			t.Errorf("stop %d, %T, is not visible", stop, s.Canvas().Focused())
 		}
 		s.Press(fyne.KeyTab)
 	}

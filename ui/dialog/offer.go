@@ -10,15 +10,15 @@ import (
 	"assay.app/assay/ui/control"
 )
 
-// Way is one of several ways on.
+// Way is one of several ways to proceed.
 type Way struct {
-	Title string // what the button says
-	Text  string // what it brings, in a sentence
+	Title string // the text of the button
+	Text  string // what the way does, in a sentence
 	Do    func()
 }
 
-// Offer says something and offers ways on, the best first. The keyboard is on
-// the first; Tab goes on to the others, and Esc takes none.
+// Offer shows a message and offers ways to proceed, the best first. The first has
+// the focus, Tab moves to the others, and Esc chooses none.
 func Offer(title, text string, ways []Way, w fyne.Window) {
 	column := container.NewVBox(message(text))
 	body := container.NewPadded(column)

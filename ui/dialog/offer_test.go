@@ -25,7 +25,7 @@ func TestWaysAreTakenByKey(t *testing.T) {
 		}, s)
 		s.Press(c.keys...)
 		if got != c.want || s.Open() {
-			t.Errorf("%v takes %q", c.keys, got)
+			t.Errorf("after the keys %v, the choice is %q", c.keys, got)
 		}
 	}
 }

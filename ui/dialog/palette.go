@@ -13,9 +13,9 @@ import (
 	"assay.app/assay/ui/control"
 )
 
-// ShowPalette asks for a few letters and offers what matches them, at the top
-// of the window. Find gives what to offer, best first. The arrows go up and
-// down, Enter does what is chosen, Esc leaves.
+// ShowPalette asks for a few letters, and offers what matches them at the top of
+// the window. Find returns the offers, best first. The arrows move the selection,
+// Enter runs it, and Esc closes the palette.
 func ShowPalette(find func(query string) []control.Offered, w fyne.Window) { showPalette(find, w) }
 
 func showPalette(find func(query string) []control.Offered, w fyne.Window) *palette {
@@ -57,7 +57,7 @@ func showPalette(find func(query string) []control.Offered, w fyne.Window) *pale
 	return p
 }
 
-// palette is what is open.
+// palette is the state of the open palette.
 type palette struct {
 	find  func(string) []control.Offered
 	win   fyne.Window
@@ -69,11 +69,11 @@ type palette struct {
 	why   *widget.Label
 }
 
-// paletteRows is how many rows show, where there is room.
+// paletteRows is the greatest number of visible rows.
 const paletteRows = 11
 
-// size is as high as the rows that there are, up to paletteRows of them, and
-// the line under them where it has something to say.
+// size returns the size of the palette: high enough for its rows, at most
+// paletteRows, and for the line below them if it is shown.
 func (p *palette) size() fyne.Size {
 	room := p.win.Canvas().Size()
 	row := control.NewOfferedRow().MinSize().Height + theme.Padding()
@@ -98,7 +98,8 @@ func (p *palette) refresh() {
 
 func (p *palette) close() { p.popup.Hide() }
 
-// accept does what is chosen. What cannot be done now stays, with the reason.
+// accept runs the selected offer. If that is not possible now, the palette stays
+// open and shows the reason.
 func (p *palette) accept() {
 	if p.list.At >= len(p.rows) {
 		return

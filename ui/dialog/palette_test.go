@@ -11,7 +11,7 @@ import (
 	"assay.app/assay/ui/uitest"
 )
 
-// manyThings offers so many things whose names have the query in them.
+// manyThings offers n things whose names contain the query.
 func manyThings(n int, done *[]string) func(string) []control.Offered {
 	return func(query string) (out []control.Offered) {
 		for i := range n {
@@ -29,7 +29,7 @@ func manyThings(n int, done *[]string) func(string) []control.Offered {
 	}
 }
 
-func TestThePaletteIsWorkedByKeys(t *testing.T) {
+func TestThePaletteIsUsedByKeys(t *testing.T) {
 	for _, c := range []struct {
 		name  string
 		typed string
@@ -54,28 +54,28 @@ func TestThePaletteIsWorkedByKeys(t *testing.T) {
 			s.TypeIn(c.typed)
 			s.Press(c.keys...)
 			if got := strings.Join(done, ", "); got != c.want {
-				t.Errorf("it did %q, want %q", got, c.want)
+				t.Errorf("ran %q, want %q", got, c.want)
 			}
 			if s.Open() != c.open {
-				t.Errorf("it is open: %v", s.Open())
+				t.Errorf("the palette is open: %v", s.Open())
 			}
 		})
 	}
 }
 
-func TestThePaletteIsAsHighAsWhatItOffers(t *testing.T) {
+func TestThePaletteIsAsHighAsItsRows(t *testing.T) {
 	s := uitest.NewScreen(t)
 	p := showPalette(manyThings(12, nil), s.Window)
 	row := control.NewOfferedRow().MinSize().Height
 	spare := func() float32 { return p.list.Size().Height - float32(len(p.rows))*row }
-	for _, query := range []string{"", "thing 3", "thing 2"} { // the last cannot be done, and the line below says why
+	for _, query := range []string{"", "thing 3", "thing 2"} { // the last cannot be done, and the line below shows why
 		p.entry.SetText(query)
 		if got := spare(); len(p.rows) < paletteRows && (got < 0 || got >= row) {
-			t.Errorf("%q leaves %v under %d rows", query, got, len(p.rows))
+			t.Errorf("%q: %v empty below %d rows", query, got, len(p.rows))
 		}
 	}
 	p.entry.SetText("zebra")
 	if !s.Reads("Nothing is called that.") {
-		t.Error("it does not say that there is nothing")
+		t.Error("the palette does not say that nothing matches")
 	}
 }

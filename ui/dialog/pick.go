@@ -12,8 +12,8 @@ import (
 	"assay.app/assay/ui/control"
 )
 
-// Pick asks which of a few ways to go on. Each has its number as a key; the
-// arrows go from one to the next and Enter takes one; Esc takes none.
+// Pick asks which of a few ways to take. Each has its number as a key, the arrows
+// move between them, Enter takes one, and Esc takes none.
 func Pick(title, text string, ways []Way, w fyne.Window) {
 	column := container.NewVBox(message(text))
 	rows := container.NewGridWithColumns(2)
@@ -34,14 +34,14 @@ func Pick(title, text string, ways []Way, w fyne.Window) {
 	w.Canvas().Focus(p.buttons[0])
 }
 
-// picking is a question that is being asked.
+// picking is the state of an open question.
 type picking struct {
 	canvas  fyne.Canvas
 	hide    func()
 	buttons []*pickButton
 }
 
-// pick takes the way with a number, if there is one.
+// pick takes the way at an index, if there is one.
 func (p *picking) pick(i int) {
 	if i >= 0 && i < len(p.buttons) {
 		p.hide()
@@ -49,7 +49,7 @@ func (p *picking) pick(i int) {
 	}
 }
 
-// pickButton is one of the ways.
+// pickButton is the button of a way.
 type pickButton struct {
 	control.Button
 	of  *picking

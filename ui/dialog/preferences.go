@@ -17,23 +17,24 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// PreferenceActions are what the preferences lead to.
+// PreferenceActions is what the preferences need from their caller.
 type PreferenceActions struct {
-	Try        func(settings.Choices) // makes a change effective at once
+	Try        func(settings.Choices) // puts a change into effect at once
 	ChangeKeys func()
 
 	// TagHeadlines changes whether headlines are sentences to tag, which is a
-	// setting of the open project; nil without one. Headlines is what it is now.
+	// setting of the open project; it is nil if none is open. Headlines is the
+	// present setting.
 	TagHeadlines func(on bool)
 	Headlines    bool
 }
 
 var modes = []look.Mode{look.System, look.Light, look.Dark}
 
-// ShowPreferences lets the preferences be changed.
+// ShowPreferences lets the analyst change the preferences.
 func ShowPreferences(p settings.Choices, w fyne.Window, do PreferenceActions) {
-	body := container.NewVScroll(nil) // large text makes the form higher than a small window
-	f := &preferencesForm{p: p, analyst: p.Analyst, try: do.Try, sight: control.Viewport{Scroll: body}}
+	body := container.NewVScroll(nil) // with large text, the form can be higher than a small window
+	f := &preferencesForm{p: p, analyst: p.Analyst, try: do.Try, viewport: control.Viewport{Scroll: body}}
 	name := f.name()
 	items := []*widget.FormItem{widget.NewFormItem(lang.L("Your name"), name)}
 	items[0].HintText = lang.L("Shown on every label and note you add")
@@ -42,7 +43,7 @@ func ShowPreferences(p settings.Choices, w fyne.Window, do PreferenceActions) {
 	items = append(items, f.work()...)
 	items = append(items, f.headlines(do)...)
 	keys := control.NewButton(lang.L("Change keys…"), nil, nil)
-	keys.Viewport = f.sight
+	keys.Viewport = f.viewport
 	items = append(items, widget.NewFormItem(lang.L("Keys"), container.NewHBox(keys)))
 
 	form := widget.NewForm(items...)
@@ -66,31 +67,31 @@ func ShowPreferences(p settings.Choices, w fyne.Window, do PreferenceActions) {
 	w.Canvas().Focus(name)
 }
 
-// preferencesFrame is how much higher than the form the dialog is, with some room
-// around it, in sizes of the text.
+// preferencesFrame is how much higher than the form the dialog is, with some
+// margin, in multiples of the text size.
 const preferencesFrame = 11
 
-// preferencesForm is what the dialog holds: the preferences as changed so far.
+// preferencesForm holds the preferences as changed so far.
 type preferencesForm struct {
-	p       settings.Choices
-	analyst string // the name as typed so far; p has it when the form is left
-	try     func(settings.Choices)
-	escape  func()
-	sight   control.Viewport
+	p        settings.Choices
+	analyst  string // the name as typed so far; it is put into p when the form is left
+	try      func(settings.Choices)
+	escape   func()
+	viewport control.Viewport
 }
 
-// done makes everything effective, the name too.
+// done puts everything into effect, including the name.
 func (f *preferencesForm) done() {
 	f.p.Analyst = f.analyst
 	f.try(f.p)
 }
 
-// leave is escape, once it is known.
+// leave calls escape, which is set only after the widgets are made.
 func (f *preferencesForm) leave() { f.escape() }
 
 func (f *preferencesForm) name() *control.Entry {
 	name := control.NewEntry()
-	name.Viewport = f.sight
+	name.Viewport = f.viewport
 	name.SetText(f.p.Analyst)
 	name.Validator = func(s string) error { return whyNot(value.Analyst.Check(s)) }
 	name.OnChanged = func(s string) {
@@ -101,8 +102,8 @@ func (f *preferencesForm) name() *control.Entry {
 	return name
 }
 
-// language is what the window speaks. Much of what it says was said when it was
-// made, so another language waits for the next start.
+// language returns the choice of the interface language. Many texts are made once,
+// with the window, so a new language takes effect at the next start.
 func (f *preferencesForm) language() *widget.FormItem {
 	names, codes := []string{lang.L("As the system")}, []string{""}
 	for _, l := range words.Languages() {
@@ -112,21 +113,21 @@ func (f *preferencesForm) language() *widget.FormItem {
 		f.p.Language = codes[at]
 		f.try(f.p)
 	}, f.leave)
-	language.Viewport = f.sight
+	language.Viewport = f.viewport
 	item := widget.NewFormItem(lang.L("Language"), language)
 	item.HintText = lang.L("Another one is spoken from the next start on")
 	return item
 }
 
-// look is what the window looks like.
+// look returns the items for the appearance.
 func (f *preferencesForm) look() []*widget.FormItem {
 	mode := control.NewSelection([]string{lang.L("As the system"), lang.L("Light"), lang.L("Dark")}, max(0, slices.Index(modes, f.p.Mode)), func(at int) {
 		f.p.Mode = modes[at]
 		f.try(f.p)
 	}, f.leave)
-	mode.Viewport = f.sight
+	mode.Viewport = f.viewport
 	size := control.NewSlider(look.MinScale*100, look.MaxScale*100, f.leave)
-	size.Viewport = f.sight
+	size.Viewport = f.viewport
 	size.Step = 10
 	size.SetValue(float64(f.p.Scale) * 100)
 	percent := widget.NewLabel(fmt.Sprintf("%.0f %%", f.p.Scale*100))
@@ -144,7 +145,7 @@ func (f *preferencesForm) look() []*widget.FormItem {
 	}
 }
 
-// work is how tagging goes.
+// work returns the items for tagging.
 func (f *preferencesForm) work() []*widget.FormItem {
 	return []*widget.FormItem{
 		widget.NewFormItem(lang.L("Tagging"), f.choice(lang.L("Go to the next untagged sentence after tagging"), &f.p.Advance)),
@@ -152,24 +153,24 @@ func (f *preferencesForm) work() []*widget.FormItem {
 	}
 }
 
-// headlines is what the open project does with headlines.
+// headlines returns the item for the headlines of the open project.
 func (f *preferencesForm) headlines(do PreferenceActions) []*widget.FormItem {
 	if do.TagHeadlines == nil {
 		return nil
 	}
 	c := control.NewCheck(lang.L("Headlines are sentences to tag"), do.Headlines, do.TagHeadlines, f.leave)
-	c.Viewport = f.sight
+	c.Viewport = f.viewport
 	item := widget.NewFormItem(lang.L("This project"), c)
 	item.HintText = lang.L("Holds for articles that are added from now on")
 	return []*widget.FormItem{item}
 }
 
-// choice is something that is wanted or not.
+// choice returns a check box for a preference.
 func (f *preferencesForm) choice(title string, on *bool) *control.Check {
 	c := control.NewCheck(title, *on, func(now bool) {
 		*on = now
 		f.try(f.p)
 	}, f.leave)
-	c.Viewport = f.sight
+	c.Viewport = f.viewport
 	return c
 }

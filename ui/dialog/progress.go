@@ -15,20 +15,20 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// Step is how far something long has come.
+// Step is the progress of a job.
 type Step struct {
-	Done, Total int    // Total 0: not known
-	What        string // what is in hand: a file's name
-	Share       bool   // the numbers, such as bytes, say nothing to an analyst: only the share is shown
+	Done, Total int    // Total is 0 if it is unknown
+	What        string // the current item, such as the name of a file
+	Share       bool   // show only the share, because the numbers, such as bytes, mean nothing to an analyst
 }
 
-// progressDelay is how long something may take before a dialog says so.
+// progressDelay is how long a job runs before its progress is shown.
 const progressDelay = 400 * time.Millisecond
 
-// Run does work away from the GUI goroutine, shows how far it has come once it
-// takes noticeable time, and lets the analyst stop it. Then done is called, on
-// the GUI goroutine. Post brings a function there. The function it gives stops
-// the work, as the analyst can; done is called then too.
+// Run runs work away from the GUI goroutine, shows its progress once it takes
+// noticeable time, and lets the analyst stop it. It then calls done on the GUI
+// goroutine, to which post brings functions. The returned stop cancels the work as
+// the analyst can; done is still called.
 func Run(title string, w fyne.Window, post func(func()), work func(context.Context, func(Step)) error, done func(error)) (stop func()) {
 	ctx, cancel := context.WithCancel(context.Background())
 	r := newRunner()
@@ -41,7 +41,7 @@ func Run(title string, w fyne.Window, post func(func()), work func(context.Conte
 	end.OnEscape = end.OnTapped
 
 	over := false
-	var d *fynedialog.CustomDialog // made when it shows: what takes no time pays for none
+	var d *fynedialog.CustomDialog // made only when shown, so that short jobs do not pay for it
 	timer := time.AfterFunc(progressDelay, func() {
 		post(func() {
 			if !over {
@@ -80,15 +80,15 @@ func Run(title string, w fyne.Window, post func(func()), work func(context.Conte
 	return cancel
 }
 
-// runner shows how far something has come.
+// runner shows the progress of a job.
 type runner struct {
 	bar  *widget.ProgressBar
 	wait *widget.ProgressBarInfinite
 	what *widget.Label
-	left *widget.Label // how long it will take still
+	left *widget.Label // the estimated remaining time
 
-	begun time.Time // of the part that is counted
-	first Step      // of it
+	begun time.Time // when counting to the present total began
+	first Step      // the first step of that count
 }
 
 func newRunner() *runner {
@@ -98,7 +98,7 @@ func newRunner() *runner {
 		what: widget.NewLabel(""),
 		left: widget.NewLabel(""),
 	}
-	// Nothing is written on the bar: no colour can be read on both its halves.
+	// No text on the bar: no colour is readable on both its halves.
 	r.bar.TextFormatter = func() string { return "" }
 	r.wait.Stop()
 	r.wait.Hide()
@@ -110,7 +110,7 @@ func (r *runner) content() fyne.CanvasObject {
 	return container.NewVBox(container.NewStack(r.bar, r.wait), control.Tight(r.what, r.left))
 }
 
-// show shows a step that was taken at a time.
+// show shows a step taken at the time now.
 func (r *runner) show(s Step, now time.Time) {
 	if r.begun.IsZero() || s.Total != r.first.Total || s.Done < r.first.Done {
 		r.begun, r.first = now, s
@@ -139,9 +139,9 @@ func (r *runner) show(s Step, now time.Time) {
 	r.left.SetText(left(now.Sub(r.begun), s.Done-r.first.Done, s.Total-s.Done))
 }
 
-// left says how long something will take still, when so many of it have taken
-// so long and so many are left. It says nothing while it cannot be known well,
-// nor where it will soon be over.
+// left returns the estimated remaining time of a job, given the time taken for the
+// units done and the number of units left. It returns "" while the estimate is
+// unreliable or the end is near.
 func left(taken time.Duration, done, more int) string {
 	const knownAfter, soon = 2 * time.Second, 5 * time.Second
 	if taken < knownAfter || done <= 0 {
@@ -151,7 +151,7 @@ func left(taken time.Duration, done, more int) string {
 	case still < soon:
 		return ""
 	case still < time.Minute:
-		const step = 5 * time.Second // so that it does not change all the time
+		const step = 5 * time.Second // rounded, so that the text does not change all the time
 		return words.N("about {{.Count}} seconds left", int(still.Round(step).Seconds()))
 	default:
 		return words.N("about {{.Count}} minutes left", int(still.Round(time.Minute).Minutes()))

@@ -9,8 +9,8 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// whyNot says in the window's language why a value that was typed cannot be
-// kept; nil for nil.
+// whyNot translates the reason why a typed value cannot be stored. It returns nil
+// for nil.
 func whyNot(err error) error {
 	var refused *value.Error
 	if !errors.As(err, &refused) {

@@ -17,10 +17,10 @@ import (
 type Meaning struct {
 	is   error
 	What string // what happened, as a translated sentence
-	out  string // the way out, or ""
+	out  string // the remedy, or ""
 }
 
-// meanings returns what is known about errors, more specific ones first.
+// meanings returns the known errors with their meanings, more specific ones first.
 func meanings() []Meaning {
 	return append(importMeanings(),
 		Meaning{model.ErrNotProject, lang.L("The file is not an Assay project."), lang.L("Choose a file whose name ends in .assay.")},
@@ -49,8 +49,7 @@ func restoreIt() string {
 	return lang.L("“Restore a Backup…” in the File menu brings back how it was.")
 }
 
-// MeaningOf returns the meaning of an error. It reports false if nothing is known
-// about the error.
+// MeaningOf returns the meaning of an error, and false if the error is unknown.
 func MeaningOf(err error) (Meaning, bool) {
 	for _, m := range meanings() {
 		if errors.Is(err, m.is) {
@@ -64,9 +63,9 @@ func MeaningOf(err error) (Meaning, bool) {
 // the window's language is not English.
 func (m Meaning) Foreign() bool { return m.What != words.Sentence(m.is.Error()) }
 
-// Error returns what an analyst needs to know of an error: what happened, to which
-// file, and the way out. If the window's language is not English, the error's own
-// words, which name the file, come last.
+// Error explains an error to the analyst: what happened, to which file, and what to
+// do. If the window's language is not English, the error's own words, which name
+// the file, come last.
 func Error(err error) string {
 	text := words.Sentence(err.Error())
 	m, known := MeaningOf(err)

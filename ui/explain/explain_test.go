@@ -24,29 +24,29 @@ func speak(t *testing.T, code string) {
 	})
 }
 
-// why says shortly what stands in the way.
+// why returns the short explanation of an error.
 func why(err error) string { return Refusal(draft.Refused{Err: err}).Why }
 
-func TestAnErrorIsToldInTheLanguageOfTheWindow(t *testing.T) {
+func TestAnErrorIsExplainedInTheLanguageOfTheWindow(t *testing.T) {
 	broken := fmt.Errorf("open /home/ines/flood.assay: %w", model.ErrNotProject)
 	if got, want := Error(broken), "Open /home/ines/flood.assay: the file is not an Assay project.\n\nChoose a file whose name ends in .assay."; got != want {
-		t.Errorf("in English it says %q, want %q", got, want)
+		t.Errorf("in English: %q, want %q", got, want)
 	}
 	if got := why(broken); got != words.Sentence(broken.Error()) {
-		t.Errorf("in English it says shortly %q", got)
+		t.Errorf("the short explanation in English is %q", got)
 	}
 	unknown := fmt.Errorf("open /home/ines/flood.assay: the moon is full")
 	speak(t, "de")
 	for _, want := range []string{"Die Datei ist kein Assay-Projekt.", "deren Name auf .assay endet", "/home/ines/flood.assay"} {
 		if got := Error(broken); !strings.Contains(got, want) {
-			t.Errorf("in German it says %q, without %q", got, want)
+			t.Errorf("in German: %q, without %q", got, want)
 		}
 	}
 	if got, want := why(broken), "Die Datei ist kein Assay-Projekt."; got != want {
-		t.Errorf("in German it says shortly %q, want %q", got, want)
+		t.Errorf("the short explanation in German is %q, want %q", got, want)
 	}
 	if got, want := Error(unknown), "Open /home/ines/flood.assay: the moon is full."; got != want {
-		t.Errorf("of what it does not know it says %q, want %q", got, want)
+		t.Errorf("an unknown error is explained as %q, want %q", got, want)
 	}
 }
 
@@ -54,24 +54,24 @@ func TestAnErrorIsToldInTheLanguageOfTheWindow(t *testing.T) {
 func TestEveryMeaningReadsAsItsErrorInEnglish(t *testing.T) {
 	for _, m := range meanings() {
 		if m.Foreign() {
-			t.Errorf("%q is told as %q", m.is, m.What)
+			t.Errorf("%q is explained as %q", m.is, m.What)
 		}
 	}
 	speak(t, "uk")
 	for _, m := range meanings() {
 		if !m.Foreign() {
-			t.Errorf("%q is not told in Ukrainian", m.is)
+			t.Errorf("%q has no explanation in Ukrainian", m.is)
 		}
 	}
 }
 
-func TestTheMoreExactMeaningIsTold(t *testing.T) {
+func TestTheMostSpecificMeaningIsUsed(t *testing.T) {
 	speak(t, "uk")
 	if got, want := why(fmt.Errorf("open it: %w", model.ErrWentBack)), "Файл пошкоджено: він такий, яким був кілька змін тому."; got != want {
-		t.Errorf("it says %q, want %q", got, want)
+		t.Errorf("the explanation is %q, want %q", got, want)
 	}
 	if got, want := why(fmt.Errorf("open it: %w", fs.ErrNotExist)), "Файлу немає."; got != want {
-		t.Errorf("it says %q, want %q", got, want)
+		t.Errorf("the explanation is %q, want %q", got, want)
 	}
 }
 
@@ -80,6 +80,6 @@ func TestAProjectThatWasMovedIsExplainedOnce(t *testing.T) {
 	want := "/home/ines/flood.assay: the project was moved, removed or replaced by another file since it was opened.\n\n" +
 		"Put it back and try again, or save elsewhere."
 	if got := Error(moved); got != want {
-		t.Errorf("it says %q, want %q", got, want)
+		t.Errorf("the explanation is %q, want %q", got, want)
 	}
 }

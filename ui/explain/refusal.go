@@ -54,10 +54,10 @@ func Refusal(refused draft.Refused) Explanation {
 			r.Detail = own
 		}
 	}
-	if errors.Is(err, model.ErrDamaged) { // the file is not a project, so it has no backup
+	if errors.Is(err, model.ErrDamaged) { // an imported file is not a project, so it has no backup
 		m.out = lang.L("Get it again from where it came, or save its text as a .txt file.")
 	}
-	if !m.Foreign() && strings.Contains(own, ";") { // the error itself names a better way out
+	if !m.Foreign() && strings.Contains(own, ";") { // the error itself has more exact advice
 		m.out = ""
 	}
 	if !advises(r.Why, m.out) {
@@ -66,8 +66,8 @@ func Refusal(refused draft.Refused) Explanation {
 	return r
 }
 
-// exactly removes a vague beginning of a message if something more exact follows: "it is
-// locked" says more than "it is not text".
+// exactly removes the vague beginning of a message if something more exact follows:
+// "it is locked" is more exact than "it is not text".
 func exactly(message string) string {
 	for _, vague := range []error{model.ErrBinary, model.ErrEmptyFile, model.ErrNoArticles} {
 		if rest, ok := strings.CutPrefix(message, vague.Error()+": "); ok {

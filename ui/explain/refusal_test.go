@@ -9,7 +9,7 @@ import (
 	"assay.app/assay/model/draft"
 )
 
-func TestARefusalSaysWhatHappenedAndWhatToDo(t *testing.T) {
+func TestARefusalExplainsWhatHappenedAndWhatToDo(t *testing.T) {
 	const path = "/home/ines/a.zip"
 	for _, c := range []struct {
 		err  error
@@ -32,8 +32,8 @@ func TestARefusalSaysWhatHappenedAndWhatToDo(t *testing.T) {
 			Explanation{Why: "The file is empty."},
 		},
 		{
-			fmt.Errorf("read %s: %w: the archive breaks off", path, model.ErrDamaged),
-			Explanation{Why: "The file is damaged: the archive breaks off.", Out: "Get it again from where it came, or save its text as a .txt file."},
+			fmt.Errorf("read %s: %w: the archive is cut off", path, model.ErrDamaged),
+			Explanation{Why: "The file is damaged: the archive is cut off.", Out: "Get it again from where it came, or save its text as a .txt file."},
 		},
 		{
 			fmt.Errorf("read %s: %w: row 3 cannot be read; nothing of the table was taken", path, model.ErrDamaged),
@@ -46,16 +46,16 @@ func TestARefusalSaysWhatHappenedAndWhatToDo(t *testing.T) {
 		{fmt.Errorf("the moon is full"), Explanation{Why: "The moon is full."}},
 	} {
 		if got := Refusal(draft.Refused{Path: path, File: "/home/ines", Err: c.err}); got != c.want {
-			t.Errorf("%v is told as %+v", c.err, got)
+			t.Errorf("%v is explained as %+v", c.err, got)
 		}
 	}
 }
 
-func TestARefusalIsToldInTheLanguageOfTheWindow(t *testing.T) {
+func TestARefusalIsExplainedInTheLanguageOfTheWindow(t *testing.T) {
 	speak(t, "de")
 	got := Refusal(draft.Refused{Path: "/a.pdf", File: "/a.pdf", Err: fmt.Errorf("read /a.pdf: %w: this looks like an ELF program", model.ErrBinary)})
 	want := Explanation{Why: "Die Datei ist kein Text.", Detail: "the file is not text: this looks like an ELF program"}
 	if got != want {
-		t.Errorf("it is told as %+v", got)
+		t.Errorf("the explanation is %+v", got)
 	}
 }

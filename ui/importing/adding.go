@@ -13,7 +13,7 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// AddPaths shows what is recognised in files and folders, and adds it when the
+// AddPaths shows the articles recognised in files and folders, and adds them if the
 // analyst agrees.
 func (c *Controller) AddPaths(paths []string) {
 	c.receiving(paths, func(to receiver) {
@@ -31,7 +31,7 @@ func (c *Controller) AddPaths(paths []string) {
 	})
 }
 
-// addDirectly adds what is new without asking.
+// addDirectly adds the new articles without asking.
 func (c *Controller) addDirectly(paths []string) {
 	c.receiving(paths, func(to receiver) {
 		c.preview(to, paths, func(p *draft.Preview, _ draft.Rereader) {
@@ -51,9 +51,9 @@ type receiver struct {
 	add     func(*draft.Preview)
 }
 
-// receiving calls then with the project that files and folders are added to. If none is
-// open, that is the desk's project for these paths: it is opened if it exists, and
-// otherwise created when something is added, not before.
+// receiving calls then with the project to which files and folders are added. If
+// none is open, that is the desk's project for these paths: opened if it exists,
+// and otherwise created only when something is added.
 func (c *Controller) receiving(paths []string, then func(receiver)) {
 	opened := func() { then(receiver{c.win.Corpus().Preview, c.importDrafts}) }
 	if c.win.Corpus() != nil {
@@ -80,12 +80,12 @@ func (c *Controller) receiving(paths []string, then func(receiver)) {
 	})
 }
 
-// addToNew makes the project at path and adds the drafts wanted to it.
+// addToNew creates the project at path and adds the wanted drafts to it.
 func (c *Controller) addToNew(path string, p *draft.Preview) {
 	c.win.CreateThen(path, func() { c.importDrafts(p) })
 }
 
-// preview recognises the articles in files and folders, and calls then with them.
+// preview recognises the articles in files and folders, and passes them to then.
 func (c *Controller) preview(to receiver, paths []string, then func(*draft.Preview, draft.Rereader)) {
 	var preview *draft.Preview
 	var rereader draft.Rereader
@@ -101,7 +101,8 @@ func (c *Controller) preview(to receiver, paths []string, then func(*draft.Previ
 	})
 }
 
-// stepsOf shows the steps of an import by showing the steps of a job.
+// stepsOf returns a function that shows the steps of an import as the steps of a
+// job.
 func stepsOf(show func(dialog.Step)) func(draft.Step) {
 	return func(s draft.Step) {
 		what := lang.L("what the project has already")
@@ -162,7 +163,7 @@ func (c *Controller) importDrafts(preview *draft.Preview) {
 		c.win.Post(func() { report = got })
 		return err
 	}, func(err error) {
-		if err == nil { // otherwise it is unknown which of them the import reached
+		if err == nil { // otherwise it is unknown which drafts the import had reached
 			report.Known += preview.Duplicates()
 		}
 		c.imported(report, errors.Is(err, context.Canceled))
@@ -184,7 +185,7 @@ func (c *Controller) imported(r draft.Added, stopped bool) {
 	if r.Known > 0 {
 		notice += " " + words.N("{{.Count}} there already.", r.Known)
 	}
-	if r.Added > 0 && c.win.Unfilter() { // it may hide what came
+	if r.Added > 0 && c.win.Unfilter() { // the filter might hide the new articles
 		notice += " " + lang.L("The filter is off.")
 	}
 	if stopped {

@@ -17,28 +17,28 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// articleSide shows one article of a preview, and lets it be corrected.
+// articleSide shows one article of a preview, and lets the analyst correct it.
 type articleSide struct {
-	im      *importer
-	sight   control.Viewport
-	draft   *draft.Article
-	head    *fyne.Container // above the columns of a table
-	foot    *fyne.Container // below them
-	include *control.Check
-	like    *widget.Label // what it is the same as, or nearly
-	fields  *dialog.MetadataForm
-	file    *widget.Label
-	coding  *encodingChoice
-	tally   *widget.Label // how many sentences
-	asides  *fyne.Container
-	heading *widget.Label // above asides
-	opening *widget.Label
+	im       *importer
+	viewport control.Viewport
+	draft    *draft.Article
+	head     *fyne.Container // above the columns of a table
+	foot     *fyne.Container // below them
+	include  *control.Check
+	like     *widget.Label // which article it duplicates or resembles
+	fields   *dialog.MetadataForm
+	file     *widget.Label
+	coding   *encodingChoice
+	tally    *widget.Label // the number of sentences
+	asides   *fyne.Container
+	heading  *widget.Label // above asides
+	opening  *widget.Label
 
 	division *divisionSide
 }
 
 func newArticleSide(im *importer, through control.Viewport) *articleSide {
-	s := &articleSide{im: im, sight: through, fields: dialog.NewMetadataForm()}
+	s := &articleSide{im: im, viewport: through, fields: dialog.NewMetadataForm()}
 	s.include = control.NewCheck(lang.L("Add this article"), false, func(on bool) {
 		if s.draft != nil && !s.draft.IsDuplicate() {
 			im.include(s.draft, on)
@@ -66,9 +66,9 @@ func newArticleSide(im *importer, through control.Viewport) *articleSide {
 	return s
 }
 
-// show shows a draft; nil is none.
+// show shows a draft; nil means none.
 func (s *articleSide) show(d *draft.Article) {
-	s.draft = nil // nothing that is set here is a correction
+	s.draft = nil // what show itself sets must not count as a correction
 	if d == nil {
 		s.head.Hide()
 		s.foot.Hide()
@@ -105,7 +105,7 @@ func (s *articleSide) show(d *draft.Article) {
 	s.foot.Show()
 }
 
-// likeness returns the articles that a draft equals or resembles, one a line.
+// likeness lists the articles that a draft duplicates or resembles, one a line.
 func likeness(d *draft.Article) string {
 	switch {
 	case d.Known:
@@ -131,7 +131,7 @@ func likeness(d *draft.Article) string {
 	return strings.Join(lines, "\n")
 }
 
-// corrected takes what stands in the form.
+// corrected applies the values of the form.
 func (s *articleSide) corrected() {
 	d := s.draft
 	if d == nil || !s.fields.Valid() {
@@ -145,11 +145,11 @@ func (s *articleSide) corrected() {
 	}
 }
 
-// pause is how long a choice stands before it is acted upon: arrows go through
-// the choices one by one.
+// pause is how long a choice must stand before it takes effect, because the arrow
+// keys pass through the choices one by one.
 const pause = 300 * time.Millisecond
 
-// recode reads the file in another encoding.
+// recode reads the file again in another encoding.
 func (s *articleSide) recode(encoding string) {
 	d := s.draft
 	if d == nil {
@@ -161,7 +161,7 @@ func (s *articleSide) recode(encoding string) {
 	})
 }
 
-// showAsides lists what is set aside, each with a box to restore it.
+// showAsides lists the parts set aside, each with a box to restore it.
 func (s *articleSide) showAsides(d *draft.Article) {
 	s.asides.RemoveAll()
 	for i := range d.Asides {
@@ -194,7 +194,7 @@ func (s *articleSide) aside(d *draft.Article, a *draft.Aside) fyne.CanvasObject 
 		s.tally.SetText(words.N("{{.Count}} sentences to tag", d.ToTag()))
 		s.im.list.Refresh()
 	}, s.im.leave)
-	box.Viewport = s.sight
+	box.Viewport = s.viewport
 	box.Spoken = lang.L("Tag it: {{.Text}}", map[string]any{"Text": a.Text})
 	if d.IsDuplicate() {
 		box.Disable()

@@ -13,8 +13,8 @@ import (
 	"assay.app/assay/ui/control"
 )
 
-// columnsSide shows which columns of a table hold what, and lets it be
-// corrected.
+// columnsSide shows which column of a table holds which field, and lets the analyst
+// correct that.
 type columnsSide struct {
 	im      *importer
 	content *fyne.Container
@@ -24,14 +24,14 @@ type columnsSide struct {
 	order   *orderChoice
 }
 
-// columnChoice is a choice of the column that holds a field.
+// columnChoice selects the column that holds a field.
 type columnChoice struct {
 	control.Selection
 	field   string
 	example *widget.Label
 }
 
-// columnFields are the fields that columns hold, with what they are called.
+// columnFields returns the fields that columns can hold, with their names.
 func columnFields() [][2]string {
 	return [][2]string{
 		{"text", lang.L("Text")},
@@ -72,9 +72,10 @@ func newColumnsSide(im *importer, through control.Viewport) *columnsSide {
 	return s
 }
 
-// show shows the table that a draft, or nothing yet, was made of; nil is none.
+// show shows the table that a draft was made from; nil means none. The draft may be
+// nil.
 func (s *columnsSide) show(t *draft.Table, d *draft.Article) {
-	s.table = nil // nothing that is set here is a correction
+	s.table = nil // what show itself sets must not count as a correction
 	if t == nil {
 		s.content.Hide()
 		return
@@ -107,7 +108,7 @@ func (s *columnsSide) show(t *draft.Table, d *draft.Article) {
 	s.content.Show()
 }
 
-// chosen reads the table anew, and all others with the same columns.
+// chosen reads the table again, and all others with the same columns.
 func (s *columnsSide) chosen() {
 	t := s.table
 	if t == nil {
@@ -126,7 +127,7 @@ func (s *columnsSide) chosen() {
 		return
 	}
 	s.im.callOff()
-	if m.Columns["text"] == "" { // there is nothing to be read
+	if m.Columns["text"] == "" { // without a column of texts there is nothing to read
 		t.Columns = m.Columns
 		d, _ := s.im.shown()
 		s.show(t, d)
@@ -135,8 +136,7 @@ func (s *columnsSide) chosen() {
 	s.im.later = s.im.do.After(pause, func() { s.im.remap(m) })
 }
 
-// remap reads the tables that a mapping is for. Without a column of texts there
-// is nothing to be read.
+// remap reads the tables that a mapping applies to.
 func (im *importer) remap(m draft.Mapping) {
 	var sources []draft.Source
 	encoding := ""

@@ -1,5 +1,5 @@
-// Package importing adds articles and annotation sets to a project: what is chosen or
-// dropped is previewed, corrected and added.
+// Package importing adds articles and annotation sets to a project: it previews,
+// corrects and adds what the analyst chooses or drops.
 package importing
 
 import (
@@ -18,7 +18,7 @@ import (
 	"assay.app/assay/ui/settings"
 )
 
-// Window is what importing needs of the window.
+// Window is what the Controller needs of the window.
 type Window interface {
 	// Window returns the Fyne window.
 	Window() fyne.Window
@@ -27,7 +27,8 @@ type Window interface {
 	// After calls a function on the GUI goroutine after a delay, unless cancel is
 	// called before.
 	After(time.Duration, func()) (cancel func())
-	// Run does work as a job, away from the GUI goroutine, and then calls done on it.
+	// Run runs work as a job, away from the GUI goroutine, and then calls done on
+	// that goroutine.
 	Run(title string, work func(context.Context, func(dialog.Step)) error, done func(error))
 	// Busy reports whether a job is running.
 	Busy() bool
@@ -38,11 +39,11 @@ type Window interface {
 	// Report shows an error, if there is one.
 	Report(error)
 	// Failed shows an error unless the analyst stopped the job, and reports whether
-	// there is one.
+	// there was one.
 	Failed(error) bool
 	// Notice shows a text in the status bar.
 	Notice(string)
-	// Choose asks for a path, and StartPath returns where to begin.
+	// Choose asks for a path; StartPath returns the path to start at.
 	Choose(c dialog.Choice, accept func(path string))
 	StartPath(name string) string
 	// PreviewShown is called when a preview has been opened.
@@ -52,7 +53,7 @@ type Window interface {
 	Session() *session.Session
 	// Corpus returns the open project, or nil.
 	Corpus() Corpus
-	// OpenProject opens a project in place of the open one.
+	// OpenProject replaces the open project with another.
 	OpenProject(path string)
 	// OpenThen opens a project, and then calls a function if it was opened.
 	OpenThen(path string, then func())
@@ -64,18 +65,18 @@ type Window interface {
 	NeedProject() string
 	// Others returns a sentence about the labels of other analysts, or "".
 	Others() string
-	// Unfilter turns the filter of the list off, and reports whether it was on.
+	// Unfilter clears the filter of the list, and reports whether there was one.
 	Unfilter() bool
 }
 
-// Corpus is what importing needs of the open project.
+// Corpus is what the Controller needs of the open project.
 type Corpus interface {
 	Preview(ctx context.Context, paths []string, known []draft.Mapping, progress func(draft.Step)) (*draft.Preview, draft.Rereader, error)
 	Import(ctx context.Context, analyst string, p *draft.Preview, progress func(draft.Step)) (draft.Added, error)
 	Load(ctx context.Context, analyst, path string) (results.Load, error)
 }
 
-// Desk is what importing needs while no project is open.
+// Desk is what the Controller needs while no project is open.
 type Desk interface {
 	// Formats returns the formats that annotations are loaded from.
 	Formats() model.ExchangeFormats
@@ -90,7 +91,7 @@ type Controller struct {
 	win   Window
 	desk  Desk
 	prefs *settings.Preferences
-	drops [][]fyne.URI // dropped on the window and not taken yet
+	drops [][]fyne.URI // dropped on the window but not yet handled
 }
 
 // New returns the controller of a window.

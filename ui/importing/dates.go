@@ -9,7 +9,7 @@ import (
 	"assay.app/assay/ui/control"
 )
 
-// orderChoice is a choice of what 03/04/2031 means.
+// orderChoice selects how to read a date such as 03/04/2031.
 type orderChoice struct{ control.Selection }
 
 func newOrderChoice(changed func()) *orderChoice {
@@ -21,7 +21,7 @@ func newOrderChoice(changed func()) *orderChoice {
 	return c
 }
 
-// set shows how the dates of a table are read, and what was said of it.
+// set shows how the dates of a table are read, and the analyst's choice, if any.
 func (c *orderChoice) set(t *draft.Table) {
 	if t.DateOrder == "" && t.Columns[draft.Dates] == "" {
 		c.Hide()

@@ -17,7 +17,8 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// divisionSide has where an article begins and ends in its file corrected.
+// divisionSide lets the analyst correct where an article begins and ends in its
+// file.
 type divisionSide struct {
 	im      *importer
 	content *fyne.Container
@@ -27,7 +28,7 @@ type divisionSide struct {
 	whole   *control.Button
 	back    *control.Button
 	hint    *widget.Label
-	left    *fyne.Container // what of the file was not taken
+	left    *fyne.Container // the parts of the file that were not taken
 	more    *widget.Label
 	take    *control.Button
 }
@@ -54,8 +55,8 @@ func newDivisionSide(im *importer, through control.Viewport) *divisionSide {
 	return s
 }
 
-// The keys that correct a division while the list has the keyboard. Those of the reader
-// split and merge sentences.
+// The keys that correct a division while the list has the focus. They are the keys
+// that split and merge sentences in the reader.
 var (
 	divideKey   = command.Rune('s')
 	nextKey     = command.Rune('m')
@@ -63,7 +64,7 @@ var (
 	undoKey     = command.Ctrl(fyne.KeyZ)
 )
 
-// show shows what can be done with a draft; nil is none.
+// show shows the corrections that are possible for a draft; nil means none.
 func (s *divisionSide) show(d *draft.Article) {
 	if more := s.im.blocksLeft(d); more > 0 {
 		s.more.SetText(words.N("{{.Count}} more blocks look like articles", more))
@@ -84,7 +85,8 @@ func (s *divisionSide) show(d *draft.Article) {
 	s.content.Show()
 }
 
-// divisionKey does what a letter does while the list has the keyboard.
+// divisionKey runs the correction that a letter stands for while the list has the
+// focus.
 func (im *importer) divisionKey(r rune) {
 	switch command.Typed(r) {
 	case divideKey:
@@ -102,7 +104,7 @@ func (im *importer) divisionShortcut(s fyne.Shortcut) {
 	}
 }
 
-// join makes one article of the one looked at and that next to it.
+// join merges the current article with the one next to it.
 func (im *importer) join(step int) {
 	d, _ := im.shown()
 	if d == nil || !d.CanDivide() || im.reading {
@@ -116,7 +118,7 @@ func (im *importer) join(step int) {
 	im.correct(im.preview.Redivide(d, draft.JoinSpans(all, from, to), all[from].Within.Span.Start))
 }
 
-// joinAll makes one article of all in the text of the one looked at.
+// joinAll merges all articles of the current article's text into one.
 func (im *importer) joinAll() {
 	d, _ := im.shown()
 	if d == nil || !d.CanDivide() || im.reading {
@@ -127,7 +129,7 @@ func (im *importer) joinAll() {
 	}
 }
 
-// divide asks where the article looked at is to be divided.
+// divide asks where to divide the current article.
 func (im *importer) divide() {
 	d, _ := im.shown()
 	if d == nil || !d.CanDivide() || im.reading {
@@ -156,7 +158,7 @@ func (im *importer) undo() {
 	}
 }
 
-// takeBlocks makes articles of the blocks of the file looked at that were left.
+// takeBlocks makes articles of the blocks of the current file that were left out.
 func (im *importer) takeBlocks() {
 	d, refused := im.shown()
 	switch {
@@ -173,8 +175,8 @@ func (im *importer) correct(r draft.Rereading) {
 	im.again(r)
 }
 
-// blocksLeft returns how many blocks of the draft's file look like articles and were
-// left out.
+// blocksLeft returns the number of blocks in the draft's file that look like
+// articles but were left out.
 func (im *importer) blocksLeft(d *draft.Article) int {
 	if d == nil {
 		return 0
@@ -182,8 +184,8 @@ func (im *importer) blocksLeft(d *draft.Article) int {
 	return im.preview.BlocksLeft(d.Source())
 }
 
-// askLine asks with which line of a draft the second article begins, or with which lines
-// others begin, and calls then with the places of those lines, in order.
+// askLine asks at which lines of a draft further articles begin, and calls then
+// with the byte offsets of those lines, in order.
 func askLine(d *draft.Article, lines []draft.Line, w fyne.Window, then func(offsets []int)) {
 	marked := map[int]bool{}
 	l := control.NewList(func() int { return len(lines) }, func() fyne.CanvasObject {

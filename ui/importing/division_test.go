@@ -14,7 +14,7 @@ import (
 	"assay.app/assay/ui/uitest"
 )
 
-// exportOf is a preview of an export of n articles, each of 100 bytes.
+// exportOf returns a preview of an export of n articles of 100 bytes each.
 func exportOf(n int) *draft.Preview {
 	return &draft.Preview{Drafts: piecesOf("/in/export.txt", hundreds(n))}
 }
@@ -26,7 +26,7 @@ func hundreds(n int) (spans []model.Span) {
 	return spans
 }
 
-// piecesOf are the drafts of a text that is divided at spans.
+// piecesOf returns the drafts of a text divided at spans.
 func piecesOf(path string, spans []model.Span) (drafts []*draft.Article) {
 	for i, s := range spans {
 		d := draftOf("export.txt")
@@ -40,8 +40,8 @@ func piecesOf(path string, spans []model.Span) (drafts []*draft.Article) {
 	return drafts
 }
 
-// showExport shows a preview of an export whose file is read again at the spans that
-// are known, or as four articles.
+// showExport shows a preview of an export. Reading its file again yields drafts at
+// the known spans, or four articles if there are none.
 func showExport(s *uitest.Screen, p *draft.Preview) {
 	s.T.Helper()
 	showPreview(p, s.Window, previewActions{
@@ -80,10 +80,10 @@ func TestArticlesOfAFileAreJoinedAndDivided(t *testing.T) {
 	p := exportOf(4)
 	showExport(s, p)
 	if says := s.Labels(); !slices.Contains(says, "4 articles in export.txt") || !slices.Contains(says, "export.txt · 1 of 4") {
-		t.Errorf("it says %q", says)
+		t.Errorf("the labels are %q", says)
 	}
 	l := s.Reach("row ").(*control.List)
-	if l.TypedRune('M'); p.Divisions != nil { // none before it
+	if l.TypedRune('M'); p.Divisions != nil { // no article precedes it
 		t.Errorf("divided at %v", p.Divisions)
 	}
 	l.TypedRune('m')
@@ -98,10 +98,10 @@ func TestArticlesOfAFileAreJoinedAndDivided(t *testing.T) {
 	s.Press(fyne.KeyDown, fyne.KeyReturn)
 	wantTitles(s, p, "from 0", "from 200", "from 250")
 	if d, _ := current(l, p); d != p.Drafts[2] {
-		t.Errorf("%q is looked at", d.Article.Metadata.Title)
+		t.Errorf("%q is selected", d.Article.Metadata.Title)
 	}
 	l.TypedRune('s')
-	s.Press(fyne.KeyEscape) // only out of the lines
+	s.Press(fyne.KeyEscape) // closes only the list of lines
 	wantTitles(s, p, "from 0", "from 200", "from 250")
 	l.TypedRune('s')
 	s.Press(fyne.KeySpace, fyne.KeyDown, fyne.KeySpace, fyne.KeyUp, fyne.KeyReturn)
@@ -118,9 +118,9 @@ func TestArticlesOfAFileAreJoinedAndDivided(t *testing.T) {
 	}
 }
 
-// current returns the draft that a list is on.
+// current returns the draft that is selected in a list.
 func current(l *control.List, p *draft.Preview) (*draft.Article, bool) {
-	at := l.At - 1 // below the heading
+	at := l.At - 1 // the first row is the heading
 	return p.Drafts[at], at >= 0
 }
 
@@ -134,16 +134,16 @@ func TestCorrectionsOfOtherArticlesOutliveADivision(t *testing.T) {
 	p.Drafts[3].Asides[0].Restored = true
 	l := s.Reach("row ").(*control.List)
 	l.Choose(2)
-	l.TypedRune('m') // the second with the third
+	l.TypedRune('m') // joins the second with the third
 	wantTitles(s, p, "from 0", "from 100", "from 300")
 	last := p.Drafts[2]
 	if p.Drafts[0].Article.Metadata.Outlet != "The Corrected" || !last.Leave || !last.Asides[0].Restored || p.Drafts[1].Article.Metadata.Byline != "" {
-		t.Errorf("after joining they are %+v, %+v, %+v", p.Drafts[0], p.Drafts[1], last)
+		t.Errorf("after joining, the drafts are %+v, %+v, %+v", p.Drafts[0], p.Drafts[1], last)
 	}
 	p.Drafts[0].Article.Metadata.Outlet = "The Corrected again"
 	l.TypedShortcut(&fyne.ShortcutUndo{})
 	if p.Drafts[1].Article.Metadata.Byline != "Of the joined" || p.Drafts[0].Article.Metadata.Outlet != "The Corrected again" || !p.Drafts[3].Leave {
-		t.Errorf("after undoing they are %+v, %+v, %+v", p.Drafts[0], p.Drafts[1], p.Drafts[3])
+		t.Errorf("after undoing, the drafts are %+v, %+v, %+v", p.Drafts[0], p.Drafts[1], p.Drafts[3])
 	}
 }
 
@@ -154,7 +154,7 @@ func TestADivisionThatWasStoppedChangesNothing(t *testing.T) {
 	s.Reach("row ").(*control.List).TypedRune('m')
 	wantTitles(s, p, "from 0", "from 100", "from 200")
 	if p.Divisions != nil || p.CanUndo() {
-		t.Errorf("divided at %v, to undo %v", p.Divisions, p.CanUndo())
+		t.Errorf("divided at %v, can undo: %v", p.Divisions, p.CanUndo())
 	}
 }
 
@@ -166,13 +166,13 @@ func TestAnotherEncodingForgetsTheDivision(t *testing.T) {
 	s.Reach("row ").(*control.List).TypedRune('m')
 	wantTitles(s, p, "from 0", "from 200")
 	s.Reach("Encoding").TypedRune('w')
-	wantTitles(s, p, "from 0", "from 100", "from 200", "from 300") // as the file is recognised
+	wantTitles(s, p, "from 0", "from 100", "from 200", "from 300") // divided as the file was recognised
 	if len(p.Divisions) > 0 || p.CanUndo() {
-		t.Errorf("divided at %v, to undo %v", p.Divisions, p.CanUndo())
+		t.Errorf("divided at %v, can undo: %v", p.Divisions, p.CanUndo())
 	}
 }
 
-func TestBlocksThatWereLeftAreOfferedWithTheirArticle(t *testing.T) {
+func TestBlocksLeftOutAreOfferedWithTheirArticle(t *testing.T) {
 	for _, way := range []string{"at the article", "at the file"} {
 		s := uitest.NewScreen(t)
 		d := draftOf("page.html")
@@ -184,7 +184,7 @@ func TestBlocksThatWereLeftAreOfferedWithTheirArticle(t *testing.T) {
 			return &draft.Preview{Drafts: []*draft.Article{draftOf("page.html"), draftOf("page.html#2"), draftOf("page.html#3")}}
 		})
 		if !slices.Contains(s.Labels(), "2 more blocks look like articles") {
-			t.Errorf("%s: it says %q", way, s.Labels())
+			t.Errorf("%s: the labels are %q", way, s.Labels())
 		}
 		if way == "at the file" {
 			s.Reach("row ").(*control.List).Choose(1)
@@ -192,7 +192,7 @@ func TestBlocksThatWereLeftAreOfferedWithTheirArticle(t *testing.T) {
 		s.Reach("Take them too")
 		s.Press(fyne.KeyReturn)
 		if !asked.AllBlocks[d.Path] || len(p.Drafts) != 3 || len(p.Refused) != 0 || !p.AllBlocks[d.Path] {
-			t.Errorf("%s: asked was for %+v; the preview is %+v", way, asked, p)
+			t.Errorf("%s: the request is %+v; the preview is %+v", way, asked, p)
 		}
 	}
 }

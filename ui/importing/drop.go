@@ -13,8 +13,8 @@ import (
 )
 
 // Dropped takes files that were dropped anywhere on the window. While a dialog is
-// open or a job runs they wait, because the file manager has been told that they
-// were taken.
+// open or a job runs they wait, because the file manager has already been told that
+// they were accepted.
 func (c *Controller) Dropped(_ fyne.Position, uris []fyne.URI) {
 	c.drops = append(c.drops, uris)
 	if len(c.drops) == 1 {
@@ -22,11 +22,11 @@ func (c *Controller) Dropped(_ fyne.Position, uris []fyne.URI) {
 	}
 }
 
-// dropPause is the interval at which waiting drops are checked. There is no event
-// for a dialog that closes.
+// dropPause is how often waiting drops are checked. Fyne has no event for a dialog
+// that closes.
 const dropPause = 150 * time.Millisecond
 
-// takeDrops takes waiting drops in order.
+// takeDrops handles waiting drops in order.
 func (c *Controller) takeDrops() {
 	if c.win.Closing() || len(c.drops) == 0 {
 		return

@@ -10,10 +10,10 @@ import (
 	"assay.app/assay/ui/control"
 )
 
-// encodingChoice is a choice of the encoding that a file is read in.
+// encodingChoice selects the encoding in which to read a file.
 type encodingChoice struct {
 	control.Selection
-	names []string // of the options; the first is "" for what is found out
+	names []string // by option; the first is "" for automatic detection
 	quiet bool
 }
 
@@ -33,7 +33,7 @@ func newEncodingChoice(names []string, changed func(encoding string)) *encodingC
 	return c
 }
 
-// set shows the encoding that a draft was read in.
+// set shows the encoding in which a draft was read.
 func (c *encodingChoice) set(d *draft.Article) {
 	c.quiet = true
 	defer func() { c.quiet = false }()
@@ -50,8 +50,8 @@ func (c *encodingChoice) set(d *draft.Article) {
 	c.Refresh()
 }
 
-// readable reports whether the analyst can choose the encoding of a draft's file. Formats
-// other than text name their own.
+// readable reports whether the analyst can choose the encoding of a draft's file.
+// Formats other than plain text declare their own.
 func readable(d *draft.Article) bool {
 	switch d.Article.Source.Format {
 	case "", "text", "markdown", "html":
@@ -60,7 +60,8 @@ func readable(d *draft.Article) bool {
 	return d.InTable()
 }
 
-// encodingName writes an encoding as people know it, with what it is for.
+// encodingName returns the usual name of an encoding, with its scripts or
+// languages.
 func encodingName(name string) string {
 	if script := scriptOf(name); script != "" {
 		return shortName(name) + " · " + script
@@ -68,7 +69,7 @@ func encodingName(name string) string {
 	return shortName(name)
 }
 
-// shortName returns the name of an encoding as it is usually written.
+// shortName returns the usual spelling of an encoding's name.
 func shortName(name string) string {
 	if rest, ok := strings.CutPrefix(name, "windows-"); ok {
 		return "Windows-" + rest
@@ -76,7 +77,7 @@ func shortName(name string) string {
 	return strings.ToUpper(name)
 }
 
-// scriptOf says what an encoding is for.
+// scriptOf returns the scripts or languages that an encoding is for.
 func scriptOf(name string) string {
 	switch name {
 	case "windows-1252", "iso-8859-1", "iso-8859-15", "macintosh", "ibm437", "ibm850":

@@ -9,7 +9,7 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// state is what a row of the preview is.
+// state is the state of a row of the preview.
 type state int
 
 const (
@@ -27,7 +27,7 @@ type namedState struct {
 	name string
 }
 
-// states are what the list can be narrowed to.
+// states returns the states by which the list can be filtered.
 func states() []namedState {
 	return []namedState{
 		{anyState, lang.L("All")},
@@ -40,8 +40,8 @@ func states() []namedState {
 	}
 }
 
-// has reports whether a row is in a state. One that is like another is new as
-// well.
+// has reports whether the row at i is in a state. A draft that resembles another
+// can be new as well.
 func (im *importer) has(i int, s state) bool {
 	if s == anyState {
 		return true
@@ -66,14 +66,14 @@ func (im *importer) has(i int, s state) bool {
 	return false
 }
 
-// refilter makes the list anew, and the choices with how many there are of each.
+// refilter rebuilds the list and the counts of all states.
 func (im *importer) refilter() {
 	im.recount()
 	im.filter()
 	im.count()
 }
 
-// recount writes how many there are of each.
+// recount updates the counts shown with the states.
 func (im *importer) recount() {
 	counts := map[state]int{}
 	for i := range len(im.preview.Drafts) + len(im.preview.Refused) {
@@ -94,13 +94,13 @@ func (im *importer) recount() {
 	im.sum(counts)
 }
 
-// sum says what there is beside what is new, without which nobody would look
-// for it in a long list.
+// sum shows the counts of all states, because articles that are not new are easily
+// missed in a long list.
 func (im *importer) sum(counts map[state]int) {
 	im.sums.SetText(tally(counts))
 }
 
-// filter has the list show what is in the state chosen.
+// filter limits the list to the chosen state.
 func (im *importer) filter() {
 	chosen := -1
 	if im.list.At < len(im.rows) {

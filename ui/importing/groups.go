@@ -9,8 +9,8 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// heading is what stands above the articles of one file, of which the draft at i is one:
-// how many there are, and what becomes of them.
+// heading returns the heading above the articles of one file, to which the draft at
+// i belongs: how many there are, and the counts of their states.
 func (im *importer) heading(i int) (name, caption string) {
 	drafts := im.preview.Drafts
 	s := drafts[i].Source()
@@ -28,7 +28,7 @@ func (im *importer) heading(i int) (name, caption string) {
 	return words.N("{{.Count}} articles in {{.File}}", i-first, map[string]any{"File": words.FileName(s.Path)}), tally(counts)
 }
 
-// tally says how many there are of each, beside what is new only where there are any.
+// tally lists the count of new articles, and the other counts that are not 0.
 func tally(counts map[state]int) string {
 	parts := []string{words.N("{{.Count}} new", counts[newState])}
 	if n := counts[thereState]; n > 0 {
@@ -46,7 +46,7 @@ func tally(counts map[state]int) string {
 	return strings.Join(parts, " · ")
 }
 
-// place says which article of its text a draft is: "3 of 40".
+// place returns the position of a draft among those of its text: "3 of 40".
 func place(at, count int) string {
 	return lang.L("{{.Done}} of {{.Total}}", map[string]any{"Done": words.Number(at + 1), "Total": words.Number(count)})
 }

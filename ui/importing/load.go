@@ -43,7 +43,7 @@ func (c *Controller) loadOr(path string, otherwise func()) {
 	})
 }
 
-// loaded shows the outcome of a load, even of one that was stopped halfway.
+// loaded shows the result of a load, even of one that was stopped halfway.
 func (c *Controller) loaded(r results.Load) {
 	if len(r.Changes) > 0 {
 		c.win.Session().Absorb(r.Changes)
@@ -81,8 +81,8 @@ func (c *Controller) loaded(r results.Load) {
 	dialog.Tell(lang.L("Annotation set loaded"), strings.Join(lines, "\n"), c.win.Window())
 }
 
-// refreshAll reads the list and the open article again, after the store itself has
-// changed them.
+// refreshAll reads the list and the open article again, after the store has changed
+// them.
 func (c *Controller) refreshAll() error {
 	if err := c.win.Session().Reload(); err != nil {
 		return err

@@ -15,8 +15,8 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// showNotAdded shows what an import added, in a sentence, and the files that it did not
-// add, grouped by reason.
+// showNotAdded shows a sentence about what an import added, and the files that it
+// did not add, grouped by reason.
 func showNotAdded(brought string, refused []draft.Refused, explain func(draft.Refused) explain.Explanation, w fyne.Window) {
 	column := container.NewVBox(control.Wrapped(words.Joined(" ", brought, words.N("{{.Count}} could not be added:", len(refused)))))
 	folder := commonFolder(refused)
@@ -39,9 +39,9 @@ func showNotAdded(brought string, refused []draft.Refused, explain func(draft.Re
 	control.Prompt(lang.L("Not everything was added"), "", lang.L("Close"), scroll, w, func(bool) {})
 }
 
-// heightAt is how high a column of wrapped texts is at a width.
+// heightAt returns the height of a column of wrapped texts at a width.
 func heightAt(column *fyne.Container, width float32) float32 {
-	column.Resize(fyne.NewSize(width, column.MinSize().Height)) // so that the texts know where they wrap
+	column.Resize(fyne.NewSize(width, column.MinSize().Height)) // the texts need a width to know where they wrap
 	for _, o := range column.Objects {
 		if box, ok := o.(*fyne.Container); ok {
 			box.Resize(fyne.NewSize(width, box.MinSize().Height))
@@ -50,13 +50,13 @@ func heightAt(column *fyne.Container, width float32) float32 {
 	return column.MinSize().Height
 }
 
-// reason is why some files were not added.
+// reason is a reason why files were not added, with those files.
 type reason struct {
 	why, out string
 	names    []string
 }
 
-// shown returns the first names, and how many more there are.
+// shown returns the first names, and the number of the others.
 func (r reason) shown() []string {
 	const most = 20
 	if len(r.names) <= most {
@@ -65,8 +65,8 @@ func (r reason) shown() []string {
 	return append(r.names[:most:most], lang.L("and {{.Count}} more", map[string]any{"Count": words.Number(len(r.names) - most)}))
 }
 
-// byReason groups files by why they were refused, in order of first appearance. Names
-// are relative to a folder.
+// byReason groups files by why they were refused, in order of first appearance.
+// Names are relative to folder.
 func byReason(refused []draft.Refused, explain func(draft.Refused) explain.Explanation, folder string) []reason {
 	var out []reason
 	at := map[[2]string]int{}
@@ -87,7 +87,7 @@ func byReason(refused []draft.Refused, explain func(draft.Refused) explain.Expla
 	return out
 }
 
-// commonFolder returns the deepest folder that holds all files, or "".
+// commonFolder returns the deepest folder that contains all the files, or "".
 func commonFolder(refused []draft.Refused) string {
 	common := ""
 	for i, r := range refused {

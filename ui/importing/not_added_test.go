@@ -13,7 +13,7 @@ import (
 	"assay.app/assay/ui/uitest"
 )
 
-func TestWhatWasNotAddedIsToldByReasonWithTheFolderOnce(t *testing.T) {
+func TestFilesNotAddedAreGroupedByReasonUnderTheirFolder(t *testing.T) {
 	in := func(name string) string {
 		return filepath.Join(string(filepath.Separator)+"press", "2031", filepath.FromSlash(name))
 	}
@@ -38,18 +38,18 @@ func TestWhatWasNotAddedIsToldByReasonWithTheFolderOnce(t *testing.T) {
 	}
 	s.Press(fyne.KeyReturn)
 	if s.Open() {
-		t.Error("Enter does not close it")
+		t.Error("Enter does not close the dialog")
 	}
 }
 
-func TestOfManyThatWereNotAddedTheFirstAreNamed(t *testing.T) {
+func TestOfManyFilesNotAddedTheFirstAreNamed(t *testing.T) {
 	var refused []draft.Refused
 	for n := range 1_020 {
 		refused = append(refused, draft.Refused{Path: filepath.Join("in", fmt.Sprint(n)), Err: explained{Why: "It is gone."}})
 	}
 	got := byReason(refused, explanation, "in")
 	if len(got) != 1 || len(got[0].shown()) != 21 || got[0].shown()[19] != "19" || got[0].shown()[20] != "and 1,000 more" {
-		t.Errorf("it shows %q", got[0].shown())
+		t.Errorf("the names shown are %q", got[0].shown())
 	}
 }
 

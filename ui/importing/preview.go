@@ -20,12 +20,12 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// previewActions are what the preview asks of the window.
+// previewActions is what the preview needs from its caller.
 type previewActions struct {
-	// Add imports the drafts that are wanted.
+	// Add imports the wanted drafts.
 	Add func(*draft.Preview)
-	// Again reads part of the preview again, and calls then on the GUI goroutine with
-	// the result, or with nil if reading was stopped or failed.
+	// Again reads part of the preview again, and calls then on the GUI goroutine
+	// with the result, or with nil if reading was stopped or failed.
 	Again func(draft.Rereading, func(found *draft.Preview))
 	// After calls a function on the GUI goroutine after a delay, unless cancel is
 	// called before.
@@ -37,8 +37,8 @@ type previewActions struct {
 	Explain func(draft.Refused) explain.Explanation
 }
 
-// showPreview shows what was recognised, lets it be corrected, and has it
-// imported when the analyst wants it.
+// showPreview shows the recognised articles, lets the analyst correct them, and
+// adds them at the analyst's request.
 func showPreview(p *draft.Preview, w fyne.Window, do previewActions) {
 	p.PairTwins()
 	im := &importer{preview: p, do: do, win: w}
@@ -61,24 +61,25 @@ func showPreview(p *draft.Preview, w fyne.Window, do previewActions) {
 	}
 }
 
-// importer is the dialog's state.
+// importer is the state of the dialog.
 type importer struct {
 	preview *draft.Preview
 	do      previewActions
 	win     fyne.Window
 	close   func()
 	closed  bool
-	reading bool   // something is being read once more
-	later   func() // calls off what waits to be read once more
+	reading bool   // part of the preview is being read again
+	later   func() // cancels a read that is still waiting to start
 
-	// rows are what the list shows: drafts, and after the last of them what was refused.
-	// A heading above the articles of one file is ^i, where i is the first of them.
+	// rows holds what each row of the list shows: an index into the drafts or,
+	// beyond them, into the refused files. The heading above the articles of one
+	// file is ^i, where i is the first of them.
 	rows  []int
-	state state // of what the list shows
+	state state // the state by which the list is filtered
 
 	list  *control.List
 	which *control.Selection
-	sums  *widget.Label // how many of what there are
+	sums  *widget.Label // the counts of all states
 	near  *control.Check
 	add   *control.Button
 	right *container.Scroll
@@ -87,12 +88,12 @@ type importer struct {
 	bad   *refusedSide
 }
 
-// firstNew gives the row of what is wanted first, or else 0.
+// firstNew returns the row of the first new article, or 0.
 func (im *importer) firstNew() int {
 	return max(0, slices.IndexFunc(im.rows, func(i int) bool { return i >= 0 && im.has(i, newState) }))
 }
 
-// nearShare is how much alike an article is that is left out by one check.
+// nearShare is the similarity from which one check box leaves articles out.
 const nearShare = 0.8
 
 func (im *importer) build() fyne.CanvasObject {
@@ -113,7 +114,7 @@ func (im *importer) build() fyne.CanvasObject {
 	near := im.nearRow()
 	im.sums = control.Wrapped("")
 	im.sums.SizeName = theme.SizeNameCaptionText
-	// In the order of Tab.
+	// In tab order.
 	top := container.New(layout.NewCustomPaddedVBoxLayout(-theme.Padding()), im.which, im.sums)
 	left := container.New(layout.NewBorderLayout(top, near, nil, nil), top, im.list, near)
 
@@ -122,7 +123,7 @@ func (im *importer) build() fyne.CanvasObject {
 	im.side = newArticleSide(im, through)
 	im.tab = newColumnsSide(im, through)
 	im.bad = newRefusedSide(im, through)
-	const beside, bar = 8, 16 // the room for the bar that scrolls
+	const beside, bar = 8, 16 // bar leaves room for the scroll bar
 	im.right.Content = container.New(layout.NewCustomPaddedLayout(4, 4, beside, bar),
 		container.NewVBox(im.bad.content, im.side.head, im.tab.content, im.side.foot))
 	split := container.NewHSplit(left, im.right)
@@ -130,7 +131,8 @@ func (im *importer) build() fyne.CanvasObject {
 	return split
 }
 
-// nearRow is the box below the list; without near duplicates there is none.
+// nearRow returns the box below the list. It is hidden if there are no near
+// duplicates.
 func (im *importer) nearRow() fyne.CanvasObject {
 	n := len(im.nearOnes())
 	if n == 0 {
@@ -142,7 +144,7 @@ func (im *importer) nearRow() fyne.CanvasObject {
 	return container.NewBorder(nil, nil, container.NewVBox(im.near), nil, caption)
 }
 
-// fill writes a row of the list.
+// fill fills in a row of the list.
 func (im *importer) fill(row int, o fyne.CanvasObject) {
 	if row >= len(im.rows) {
 		return
@@ -185,8 +187,8 @@ func (im *importer) rowText(i int) (name, state string) {
 	return name, state
 }
 
-// caption returns the line below a draft's title. If several drafts share a file, the
-// heading above them names the file, and the caption does not.
+// caption returns the line below a draft's title. If several drafts share a file,
+// the heading above them names the file, and the caption does not.
 func caption(d *draft.Article, several bool) string {
 	switch {
 	case d.Known:
@@ -196,7 +198,8 @@ func caption(d *draft.Article, several bool) string {
 	case d.Leave:
 		return lang.L("left out")
 	}
-	// What is cut short in a narrow list is what the article itself tells.
+	// A narrow list cuts off the end, so the facts that the article also shows come
+	// last.
 	facts := []string{words.N("{{.Count}} sentences", d.ToTag()), cmp.Or(d.Article.Metadata.Outlet, lang.L("outlet unknown"))}
 	if !several {
 		facts = append(facts, words.FileName(d.Path))
@@ -207,13 +210,13 @@ func caption(d *draft.Article, several bool) string {
 	return strings.Join(facts, " · ")
 }
 
-// percent says how much alike two texts are.
+// percent returns the similarity of two texts as a text.
 func percent(alike float64) string {
 	return lang.L("{{.Percent}} % alike", map[string]any{"Percent": fmt.Sprintf("%.0f", 100*alike)})
 }
 
-// shown is the draft, or what was refused, that is looked at; both nil where
-// there is nothing.
+// shown returns the draft or the refused file that is selected, or nil twice if
+// there is none.
 func (im *importer) shown() (*draft.Article, *draft.Refused) {
 	if im.list.At >= len(im.rows) || im.rows[im.list.At] < 0 {
 		return nil, nil
@@ -225,14 +228,14 @@ func (im *importer) shown() (*draft.Article, *draft.Refused) {
 	return nil, &im.preview.Refused[i-len(im.preview.Drafts)]
 }
 
-// show shows the article in a row.
+// show shows the selected row.
 func (im *importer) show(int) {
 	d, r := im.shown()
 	im.bad.show(r)
 	im.side.show(d)
 	var t *draft.Table
 	switch {
-	case d != nil: // also one that is taken for prose, but looks like a table
+	case d != nil: // even if it was taken for prose, it may look like a table
 		t = im.preview.Table(d.Source().Path)
 	case r != nil:
 		t = im.preview.Table(r.Path)
@@ -242,7 +245,7 @@ func (im *importer) show(int) {
 	im.right.Refresh()
 }
 
-// toggle takes the chosen article in, or leaves it out.
+// toggle includes the selected article, or leaves it out.
 func (im *importer) toggle() {
 	if d, _ := im.shown(); d != nil && !d.IsDuplicate() {
 		im.include(d, d.Leave)
@@ -258,14 +261,14 @@ func (im *importer) include(d *draft.Article, wanted bool) {
 	im.changed()
 }
 
-// changed brings list and buttons up to date with a draft.
+// changed updates the list and the buttons after a change to a draft.
 func (im *importer) changed() {
 	im.list.Refresh()
 	im.recount()
 	im.count()
 }
 
-// nearOnes gives the drafts that are so much like another that one check leaves
+// nearOnes returns the drafts similar enough to another for the check box to leave
 // them out.
 func (im *importer) nearOnes() []*draft.Article {
 	var out []*draft.Article
@@ -285,7 +288,7 @@ func (im *importer) leaveNear(leave bool) {
 	im.show(im.list.At)
 }
 
-// count says how many would be added.
+// count shows how many articles would be added.
 func (im *importer) count() {
 	n := len(im.preview.Wanted())
 	im.add.SetText(words.N("Add {{.Count}} articles", n))
@@ -296,7 +299,7 @@ func (im *importer) count() {
 	}
 }
 
-// accept has the articles added, unless something is still being read.
+// accept adds the articles, unless something is still being read.
 func (im *importer) accept() {
 	if im.reading || len(im.preview.Wanted()) == 0 {
 		return

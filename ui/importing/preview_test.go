@@ -19,8 +19,7 @@ import (
 	"assay.app/assay/ui/uitest"
 )
 
-// showImport shows a preview. What is read once more is answered by read, at
-// once.
+// showImport shows a preview, in which read answers every reading at once.
 func showImport(s *uitest.Screen, p *draft.Preview, read func(draft.Rereading) *draft.Preview) (added *[]*draft.Article) {
 	s.T.Helper()
 	added = new([]*draft.Article)
@@ -33,7 +32,7 @@ func showImport(s *uitest.Screen, p *draft.Preview, read func(draft.Rereading) *
 	return added
 }
 
-// reach goes on by Tab to what is called so, or begins so.
+// reach presses Tab until the focused object's name begins with name.
 func reach(s *uitest.Screen, name string) fyne.Focusable {
 	s.T.Helper()
 	for range 80 {
@@ -46,7 +45,7 @@ func reach(s *uitest.Screen, name string) fyne.Focusable {
 	return nil
 }
 
-// labels gives what the labels of the dialog say.
+// labels returns the texts of the dialog's visible labels.
 func labels(s *uitest.Screen) (out []string) {
 	var walk func(fyne.CanvasObject)
 	walk = func(o fyne.CanvasObject) {
@@ -86,13 +85,13 @@ type explained explain.Explanation
 
 func (e explained) Error() string { return e.Why }
 
-// explanation implements ImportActions.Explain for errors of type explained.
+// explanation implements previewActions.Explain for errors of type explained.
 func explanation(r draft.Refused) explain.Explanation {
 	e, _ := r.Err.(explained)
 	return explain.Explanation(e)
 }
 
-// mixture is a preview of something in each state.
+// mixture returns a preview with an item in each of several states.
 func mixture() *draft.Preview {
 	known, twin, near, bit := draftOf("known"), draftOf("twin"), draftOf("near"), draftOf("bit")
 	known.Known = true
@@ -105,25 +104,25 @@ func mixture() *draft.Preview {
 	}
 }
 
-func TestTheListIsNarrowedToWhatIsInAState(t *testing.T) {
+func TestTheListIsFilteredByState(t *testing.T) {
 	s := uitest.NewScreen(t)
 	showImport(s, mixture(), nil)
 	which := s.Reach("Show").(*control.Selection)
 	if want := []string{"All (6)", "New (3)", "Nearly the same text as another (2)", "There already (2)", "Left out (0)", "Not taken whole (0)", "Cannot be added (1)"}; !slices.Equal(which.Options, want) {
-		t.Errorf("the choices are %q", which.Options)
+		t.Errorf("the options are %q", which.Options)
 	}
 	if want := "3 new · 2 there already · 1 cannot be added"; !slices.Contains(s.Labels(), want) {
-		t.Errorf("it does not say %q but %q", want, s.Labels())
+		t.Errorf("no label %q among %q", want, s.Labels())
 	}
 	for at, first := range []string{"", "2 sentences to tag", "84 % alike: “known” (The Post), in the project", "The project has this article already.", "", "", "bad.pdf cannot be added"} {
 		which.SetSelectedIndex(at)
 		if got := s.Labels(); first != "" && !slices.Contains(got, first) {
-			t.Errorf("%s does not show %q but %q", which.Selected, first, got)
+			t.Errorf("%s: no label %q among %q", which.Selected, first, got)
 		}
 	}
 	l := s.Reach("row ").(*control.List)
 	if l.Length() != 1 {
-		t.Errorf("%d rows cannot be added", l.Length())
+		t.Errorf("%d rows for files that cannot be added, want 1", l.Length())
 	}
 	which.SetSelectedIndex(4)
 	if l.Length() != 0 {
@@ -131,11 +130,11 @@ func TestTheListIsNarrowedToWhatIsInAState(t *testing.T) {
 	}
 	which.SetSelectedIndex(0)
 	if l.Length() != 6 {
-		t.Errorf("in all there are %d rows", l.Length())
+		t.Errorf("%d rows in all", l.Length())
 	}
 }
 
-func TestOneBoxLeavesOutWhatIsMuchAlike(t *testing.T) {
+func TestOneBoxLeavesOutSimilarArticles(t *testing.T) {
 	s := uitest.NewScreen(t)
 	p := mixture()
 	added := showImport(s, p, nil)
@@ -144,15 +143,15 @@ func TestOneBoxLeavesOutWhatIsMuchAlike(t *testing.T) {
 	if !p.Drafts[3].Leave || p.Drafts[4].Leave || p.Drafts[0].Leave {
 		t.Errorf("left out are %v, %v, %v", p.Drafts[0].Leave, p.Drafts[3].Leave, p.Drafts[4].Leave)
 	}
-	s.Press(fyne.KeyReturn) // and back
+	s.Press(fyne.KeyReturn) // toggles the box again
 	if p.Drafts[3].Leave {
-		t.Error("it is left out still")
+		t.Error("the article is still left out")
 	}
 	box.TypedRune(' ')
 	s.Reach("Add 2 articles")
 	s.Press(fyne.KeyReturn)
 	if len(*added) != 2 || s.Open() {
-		t.Errorf("added are %d", len(*added))
+		t.Errorf("%d articles were added", len(*added))
 	}
 }
 
@@ -171,11 +170,11 @@ func TestARefusedTextIsReadInAnEncoding(t *testing.T) {
 	})
 	s.Reach("Encoding").TypedRune('w')
 	if asked.Encoding != "windows-1251" || asked.Sources[0] != (draft.Source{Path: "/in/a.txt", File: "/in/a.txt"}) {
-		t.Fatalf("asked was for %+v", asked)
+		t.Fatalf("the request is %+v", asked)
 	}
 	s.Reach("Add 1 article")
 	if len(p.Refused) != 0 || !slices.Contains(s.Labels(), "a.txt") {
-		t.Errorf("refused are %+v; it says %q", p.Refused, s.Labels())
+		t.Errorf("refused: %+v; labels: %q", p.Refused, s.Labels())
 	}
 }
 
@@ -188,20 +187,20 @@ func TestCorrectionsOfTheSameColumnsReachAllTables(t *testing.T) {
 	var asked []draft.Rereading
 	showImport(s, p, func(r draft.Rereading) *draft.Preview {
 		asked = append(asked, r)
-		return nil // stopped
+		return nil // as if reading was stopped
 	})
 	s.Reach("Column for Title").TypedRune('a')
 	if len(asked) != 0 {
-		t.Fatalf("without a column of texts it reads %+v", asked)
+		t.Fatalf("without a column of texts, the requests are %+v", asked)
 	}
 	s.Canvas().Unfocus()
 	s.Canvas().FocusNext()
 	s.Reach("Column for Text").TypedRune('b')
 	if len(asked) != 1 || len(asked[0].Sources) != 2 || fmt.Sprint(asked[0].Mapping.Columns) != "map[text:b title:a]" {
-		t.Fatalf("it reads %+v", asked)
+		t.Fatalf("the requests are %+v", asked)
 	}
 	if len(p.Refused) != 2 || len(p.Mappings) != 0 {
-		t.Errorf("what was stopped is taken all the same: %+v", p)
+		t.Errorf("the result of a stopped reading is used: %+v", p)
 	}
 }
 
@@ -221,13 +220,13 @@ func TestALanguageThatWasNotReadIsNotKept(t *testing.T) {
 	choice := s.Reach("Language: English")
 	choice.TypedRune('u')
 	if d.Article.Metadata.Language != "en" {
-		t.Fatalf("stopped, it is %q", d.Article.Metadata.Language)
+		t.Fatalf("after stopping, the language is %q", d.Article.Metadata.Language)
 	}
 	s.Reach("Language: English")
 	stop = false
 	choice.TypedRune('u')
 	if d.Article.Metadata.Language != "uk" || !slices.Contains(s.Labels(), "7 sentences to tag") {
-		t.Errorf("it is %q, with %q", d.Article.Metadata.Language, s.Labels())
+		t.Errorf("the language is %q, the labels are %q", d.Article.Metadata.Language, s.Labels())
 	}
 }
 
@@ -263,12 +262,12 @@ func TestThePreviewFitsANarrowWindowWithLargeText(t *testing.T) {
 	showImport(s, p, nil)
 	top := s.Canvas().Overlays().Top()
 	if w := top.MinSize().Width; w > 1024 {
-		t.Errorf("it needs a width of %v", w)
+		t.Errorf("the minimum width is %v", w)
 	}
 	l := s.Reach("row ").(*control.List)
 	for range l.Length() {
 		if got := uitest.Outside(top, fyne.Position{}, 1024); len(got) > 0 {
-			t.Errorf("outside of the window are %q", got)
+			t.Errorf("outside the window: %q", got)
 		}
 		s.Press(fyne.KeyDown)
 	}
@@ -296,7 +295,7 @@ func TestOfFilesWithTheSameBytesAnyOneCanBeAdded(t *testing.T) {
 	says := func(want string) {
 		t.Helper()
 		if got := s.Labels(); !slices.Contains(got, want) {
-			t.Errorf("it does not say %q but %q", want, got)
+			t.Errorf("no label %q among %q", want, got)
 		}
 	}
 	wanted(first, p.Drafts[3])
@@ -306,7 +305,7 @@ func TestOfFilesWithTheSameBytesAnyOneCanBeAdded(t *testing.T) {
 	wanted(first, p.Drafts[3])
 	row(0)
 	s.Press(fyne.KeySpace)
-	wanted(p.Drafts[3]) // leaving one out does not bring another
+	wanted(p.Drafts[3]) // leaving one out does not bring its twin back in
 	row(2)
 	says("The same bytes as in first.txt, which is left out. One of them can be added.")
 	s.Press(fyne.KeySpace)
@@ -318,7 +317,7 @@ func TestOfFilesWithTheSameBytesAnyOneCanBeAdded(t *testing.T) {
 	s.Reach("Add 2 articles")
 	s.Press(fyne.KeyReturn)
 	if !slices.Equal(*added, []*draft.Article{third, p.Drafts[3]}) {
-		t.Errorf("added are %+v", *added)
+		t.Errorf("added: %+v", *added)
 	}
 }
 
@@ -339,18 +338,18 @@ func TestATextThatLooksLikeATableIsOfferedAsOne(t *testing.T) {
 		return &draft.Preview{Drafts: rows, Tables: []*draft.Table{{Path: plain.Path, File: plain.File, Key: "a|b", Names: []string{"a", "b"}, Columns: r.Mapping.Columns}}}
 	})
 	if want := "It was taken for plain text. If it is a table of articles, say which column holds their texts."; !slices.Contains(s.Labels(), want) {
-		t.Errorf("it does not say %q but %q", want, s.Labels())
+		t.Errorf("no label %q among %q", want, s.Labels())
 	}
 	if want := "perhaps a table · 2 sentences · outlet unknown · list.txt"; !slices.Contains(s.Labels(), want) {
-		t.Errorf("its row does not say %q but %q", want, s.Labels())
+		t.Errorf("no row %q among %q", want, s.Labels())
 	}
 	s.Reach("Column for Text").TypedRune('b')
 	if len(p.Drafts) != 2 || len(p.Wanted()) != 2 || len(p.Mappings) != 1 {
-		t.Errorf("there are %d articles, and %+v is known", len(p.Drafts), p.Mappings)
+		t.Errorf("there are %d articles, and the known mappings are %+v", len(p.Drafts), p.Mappings)
 	}
 }
 
-func TestTheOrderOfDatesIsShownAndCanBeSaid(t *testing.T) {
+func TestTheOrderOfDatesIsShownAndCanBeChosen(t *testing.T) {
 	s := uitest.NewScreen(t)
 	row := draftOf("list.csv#2")
 	row.File, row.Article.Source.Format = "/in/list.csv", "csv"
@@ -365,11 +364,11 @@ func TestTheOrderOfDatesIsShownAndCanBeSaid(t *testing.T) {
 	})
 	s.Reach("Order of the dates: Not certain: some dates cannot be read").TypedRune('m')
 	if !slices.Equal(asked, []string{"month first"}) || p.Mappings[0].Columns[draft.Dates] != "month first" || p.Mappings[0].Columns["published"] != "day" {
-		t.Fatalf("asked for %q, and %+v is known", asked, p.Mappings)
+		t.Fatalf("the date orders requested are %q, and the known mappings are %+v", asked, p.Mappings)
 	}
 	s.Reach("Order of the dates: Month first: 12/25/2031").TypedRune('a')
 	if !slices.Equal(asked, []string{"month first", ""}) {
-		t.Errorf("asked for %q", asked)
+		t.Errorf("the date orders requested are %q", asked)
 	}
 }
 
@@ -402,13 +401,13 @@ func TestAGuessedEncodingIsShownWithTheRunnerUp(t *testing.T) {
 func TestEscLeavesTheArticlesToBeAddedWhereverTheKeyboardIs(t *testing.T) {
 	for stop := range 12 {
 		s := uitest.NewScreen(t)
-		showPreview(&draft.Preview{Drafts: []*draft.Article{{Path: "a.txt"}}}, s.Window, previewActions{Add: func(*draft.Preview) { t.Error("it was added") }})
+		showPreview(&draft.Preview{Drafts: []*draft.Article{{Path: "a.txt"}}}, s.Window, previewActions{Add: func(*draft.Preview) { t.Error("the article was added") }})
 		for range stop {
 			s.Press(fyne.KeyTab)
 		}
 		s.Press(fyne.KeyEscape)
 		if s.Open() {
-			t.Errorf("after %d times Tab, on %T, Esc leads nowhere", stop, s.Canvas().Focused())
+			t.Errorf("after %d Tabs, Esc on %T does not close the preview", stop, s.Canvas().Focused())
 		}
 	}
 }

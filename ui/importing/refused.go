@@ -13,7 +13,8 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// refusedSide shows a file that cannot be added: which, why, and what to do.
+// refusedSide shows a file that cannot be added: its name, the reason and the
+// remedy.
 type refusedSide struct {
 	content *fyne.Container
 	name    *widget.Label
@@ -34,7 +35,7 @@ func newRefusedSide(im *importer, through control.Viewport) *refusedSide {
 	for _, l := range []*widget.Label{s.detail, s.path} {
 		l.SizeName = theme.SizeNameCaptionText
 	}
-	s.path.Wrapping = fyne.TextWrapBreak // it may have no spaces
+	s.path.Wrapping = fyne.TextWrapBreak // a path may have no spaces
 	s.coding = newEncodingChoice(im.preview.Encodings, func(encoding string) {
 		r := s.refused
 		im.callOff()
@@ -51,7 +52,7 @@ func newRefusedSide(im *importer, through control.Viewport) *refusedSide {
 	return s
 }
 
-// show shows what was refused; nil is nothing.
+// show shows a refused file; nil means none.
 func (s *refusedSide) show(r *draft.Refused) {
 	if r == nil {
 		s.content.Hide()

@@ -10,7 +10,8 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// again has something read once more. What is shown meanwhile is as it was.
+// again reads part of the preview again. The preview stays as it is until the
+// result arrives.
 func (im *importer) again(r draft.Rereading) {
 	if im.reading {
 		im.show(im.list.At)
@@ -33,8 +34,8 @@ func (im *importer) again(r draft.Rereading) {
 	})
 }
 
-// take puts what was read into the preview. Where nothing could be read in
-// that way, all stays as it was, and it gives why.
+// take puts the result of a reading into the preview. If nothing could be read in
+// that way, it leaves the preview as it was, and returns why.
 func (im *importer) take(r draft.Rereading, found *draft.Preview) (why string) {
 	article, source := "", draft.Source{}
 	switch d, refused := im.shown(); {
@@ -44,7 +45,7 @@ func (im *importer) take(r draft.Rereading, found *draft.Preview) (why string) {
 		source = refused.Source()
 	}
 	switch {
-	case found == nil: // stopped
+	case found == nil: // reading was stopped
 		for _, d := range r.Drafts {
 			d.Article.Metadata.Language = d.Divided
 		}
@@ -64,7 +65,7 @@ func (im *importer) take(r draft.Rereading, found *draft.Preview) (why string) {
 	return why
 }
 
-// find chooses the article at a path, or else the first one in a source.
+// find selects the article at a path or, failing that, the first one of a source.
 func (im *importer) find(article string, source draft.Source) {
 	drafts := im.preview.Drafts
 	at := slices.IndexFunc(drafts, func(d *draft.Article) bool { return d.Path == article })
@@ -79,8 +80,7 @@ func (im *importer) find(article string, source draft.Source) {
 	im.choose(at)
 }
 
-// choose chooses a draft, or what was refused, even where the list does not show it just
-// now.
+// choose selects the item at an index, clearing the filter if that hides it.
 func (im *importer) choose(at int) {
 	if at >= 0 && !slices.Contains(im.rows, at) {
 		im.state = anyState

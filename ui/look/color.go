@@ -71,7 +71,7 @@ const (
 	ColorCurrent fyne.ThemeColorName = "assayCurrent" // the outline of the current sentence
 	ColorHover   fyne.ThemeColorName = "assayHover"   // behind the sentence under the pointer
 	ColorTrack   fyne.ThemeColorName = "assayTrack"   // the part of a progress bar that is not done
-	ColorAlarm   fyne.ThemeColorName = "assayAlarm"   // behind what says that work is not saved
+	ColorAlarm   fyne.ThemeColorName = "assayAlarm"   // behind the message that work is not saved
 )
 
 // The shares of a label's colour in the colours behind its text, on chips and on

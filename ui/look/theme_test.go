@@ -48,7 +48,7 @@ func TestEveryColourIsThereInEveryVariant(t *testing.T) {
 	for variant, colors := range map[string]palette{"dark": dark, "high light": highLight, "high dark": highDark} {
 		for name := range light {
 			if _, ok := colors[name]; !ok {
-				t.Errorf("%s is not there in %s", name, variant)
+				t.Errorf("%s is missing in %s", name, variant)
 			}
 		}
 		if len(light) != len(colors) {

@@ -54,8 +54,8 @@ type Inspector struct {
 	scroll   *container.Scroll
 }
 
-// edge is the padding of a pane, in device-independent pixels.
-const edge = 8
+// panePadding is the padding of a pane, in device-independent pixels.
+const panePadding = 8
 
 // NewInspector returns the inspector of a session. Focus focuses a widget; shortcut
 // receives the shortcuts pressed in a note.
@@ -105,7 +105,7 @@ func NewInspector(s *session.Session, tips *Tips, focus func(fyne.Focusable), sh
 		container.NewBorder(nil, nil, nil, correct, title(lang.L("Article"))), in.about, in.sections.article.content,
 		in.outletAt,
 	)
-	in.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(edge, edge, edge, edge), in.body))
+	in.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(panePadding, panePadding, panePadding, panePadding), in.body))
 	in.Content = in.scroll
 	in.Refresh()
 	return in
@@ -241,7 +241,7 @@ func (in *Inspector) RefreshSentence() {
 	in.suggests.show(in.session, in.keys.Accept, in.keys.Why)
 	in.who.SetText(in.annotators(doc, u.Span))
 	in.who.Hidden = in.who.Text == ""
-	in.history.SetText(in.past())
+	in.history.SetText(in.sentenceHistory())
 	in.history.Hidden = in.history.Text == ""
 	in.setNotes(in.sections.sentence, model.OnSentence(doc.ID, u.Span))
 	in.body.Refresh() // texts of another height move what is below

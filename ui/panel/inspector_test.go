@@ -7,7 +7,7 @@ import (
 	"assay.app/assay/model"
 )
 
-func TestTheInspectorSaysWhichArticleOfAFileItIs(t *testing.T) {
+func TestTheInspectorShowsWhichArticleOfAFileIsOpen(t *testing.T) {
 	for _, c := range []struct {
 		path   string
 		record model.Record

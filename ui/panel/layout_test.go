@@ -45,7 +45,7 @@ func TestObjectsStandBesideOneAnotherWhereTheyFit(t *testing.T) {
 			t.Errorf("%s: the second is at %v, %v wide", c.name, b.Position(), b.Size().Width)
 		}
 		if got := c.layout.MinSize(objects); got.Width != 60 || got.Height < b.Position().Y+30 {
-			t.Errorf("%s: they ask for %v", c.name, got)
+			t.Errorf("%s: the minimum size is %v", c.name, got)
 		}
 	}
 }
@@ -80,7 +80,7 @@ func TestANoteBoxGrowsWhenItGetsNarrower(t *testing.T) {
 	before := e.MinSize().Height
 	e.Resize(fyne.NewSize(200, 80))
 	if after := e.MinSize().Height; after <= before {
-		t.Errorf("it was %v high, and is %v in a narrow pane", before, after)
+		t.Errorf("the height is %v, and %v in a narrow pane", before, after)
 	}
 }
 
@@ -97,7 +97,7 @@ func TestTextIsShortenedWithAnEllipsis(t *testing.T) {
 		{0, "…"},
 	} {
 		if got := shortened("Background", c.room, 14, fyne.TextStyle{}); got != c.want {
-			t.Errorf("in %v it is %q, want %q", c.room, got, c.want)
+			t.Errorf("in a width of %v the text is %q, want %q", c.room, got, c.want)
 		}
 	}
 }
@@ -116,12 +116,12 @@ func TestALabelThatIsCutShowsAllOfItWhenThePointerRests(t *testing.T) {
 	l.Resize(fyne.NewSize(1000, 40))
 	l.MouseIn(nil)
 	if rest != nil {
-		t.Error("a text that shows whole has a tip")
+		t.Error("a text that is not truncated has a tip")
 	}
 	l.Resize(fyne.NewSize(80, 40))
 	l.MouseIn(nil)
 	if rest == nil {
-		t.Fatal("a text that is cut has no tip")
+		t.Fatal("a truncated text has no tip")
 	}
 	rest()
 	shown := false

@@ -57,7 +57,7 @@ func TestTheCaretIsPutBehindANoteOfAnyTextAtAnyWidth(t *testing.T) {
 				}
 				e.TypedRune('!')
 				if e.Text != text+"!" {
-					t.Errorf("%s, %v then %v wide: it is gone on with as %q", name, width, later, e.Text)
+					t.Errorf("%s, %v then %v wide: typing continues as %q", name, width, later, e.Text)
 				}
 			}
 		}
@@ -125,7 +125,7 @@ func TestANoteIsEditedByCharacters(t *testing.T) {
 		press(e, fyne.KeyBackspace)
 		text(e, "a"+c+"b", "Backspace")
 		if changes[len(changes)-1] != e.Text || len(changes) != 3 {
-			t.Errorf("%q: it reports %q", c, changes)
+			t.Errorf("%q: the reported changes are %q", c, changes)
 		}
 		press(e, fyne.KeyBackspace)
 		text(e, "a"+c, "Backspace on b")
@@ -136,7 +136,7 @@ func TestANoteIsEditedByCharacters(t *testing.T) {
 		press(e, fyne.KeyRight)
 		e.KeyUp(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
 		if e.SelectedText() != c {
-			t.Errorf("%q: shift and right select %q", c, e.SelectedText())
+			t.Errorf("%q: Shift and → select %q", c, e.SelectedText())
 		}
 		press(e, fyne.KeyDelete)
 		text(e, "a", "deleting the selection")

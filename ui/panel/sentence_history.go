@@ -11,12 +11,12 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// pastShown is the number of changes shown for a sentence.
-const pastShown = 6
+// historyShown is the number of changes shown for a sentence.
+const historyShown = 6
 
-// past returns the last changes to the current sentence, a line each.
-func (in *Inspector) past() string {
-	changes, err := in.session.Past(pastShown)
+// sentenceHistory returns the last changes to the current sentence, a line each.
+func (in *Inspector) sentenceHistory() string {
+	changes, err := in.session.SentenceHistory(historyShown)
 	in.report(err)
 	if len(changes) < 2 {
 		return "" // a single change is visible as the label or the note

@@ -60,7 +60,7 @@ func NewStatus(s *session.Session, tips *Tips) *Status {
 	dotBox := container.NewCenter(container.New(layout.NewGridWrapLayout(fyne.NewSize(8, 8)), st.dot))
 	left := container.NewHBox(container.NewCenter(barBox), st.article, st.corpus)
 	right := container.NewHBox(dotBox, container.New(roomFor{savedWord(session.Saved), savedWord(session.Saving), savedWord(session.Failed)}, st.saved))
-	st.Content = container.New(layout.NewCustomPaddedLayout(0, 0, edge, 0),
+	st.Content = container.New(layout.NewCustomPaddedLayout(0, 0, panePadding, 0),
 		container.NewBorder(nil, nil, left, right, container.NewStack(st.notice, st.keys)))
 	st.SetNotice("")
 	st.Refresh()

@@ -73,7 +73,7 @@ func (s *slow) Enqueue(edit.Change) uint64 {
 	return s.last
 }
 
-func TestSavedIsSaidOnlyOfWhatIsSaved(t *testing.T) {
+func TestTheBarShowsSavedOnlyForSavedWork(t *testing.T) {
 	test.NewTempApp(t)
 	store := newSlow()
 	s, err := session.New(store, session.Options{Analyst: "Ines", Advance: true})
@@ -118,7 +118,7 @@ func TestSavedIsSaidOnlyOfWhatIsSaved(t *testing.T) {
 		{func() { c.pass(calmBefore) }, "Saved"},
 	} {
 		if step.do(); st.SavedText() != step.want {
-			t.Errorf("after step %d it says %q, want %q", i, st.SavedText(), step.want)
+			t.Errorf("after step %d the bar says %q, want %q", i, st.SavedText(), step.want)
 		}
 	}
 }
@@ -134,11 +134,11 @@ func TestTheWordOnSavingMovesNothing(t *testing.T) {
 	want := st.Content.MinSize()
 	st.unsay()
 	if got := st.Content.MinSize(); got != want {
-		t.Errorf("with no word the bar takes %v, with one %v", got, want)
+		t.Errorf("without a word the bar's size is %v, want %v", got, want)
 	}
 	for _, state := range []session.SaveState{session.Saving, session.Failed} {
 		if st.say(state); st.Content.MinSize() != want {
-			t.Errorf("with %q the bar takes %v, with “Saved” %v", st.SavedText(), st.Content.MinSize(), want)
+			t.Errorf("with %q the bar's size is %v, with “Saved” %v", st.SavedText(), st.Content.MinSize(), want)
 		}
 	}
 }

@@ -6,22 +6,22 @@ import (
 	"assay.app/assay/model/suggest"
 )
 
-func TestEveryReasonIsToldInWords(t *testing.T) {
+func TestEveryReasonIsExplained(t *testing.T) {
 	brief := map[string]suggest.Code{}
 	for code := suggest.DirectSpeech; code <= suggest.CheckableAct; code++ {
 		for _, speaker := range []string{"", "Ana Ré"} {
 			r := suggest.Reason{Code: code, Words: "“two < 3 & four”", Speaker: speaker}
 			if got := ReasonText(r); got != r.String() {
-				t.Errorf("%s is told as %q, and by assayctl as %q", code, got, r)
+				t.Errorf("%s is explained as %q, and by assayctl as %q", code, got, r)
 			}
 		}
 		text := ReasonBrief(suggest.Reason{Code: code, Words: "words"})
 		if other, taken := brief[text]; taken || text == "" {
-			t.Errorf("%s is told as %q in brief, as is %s", code, text, other)
+			t.Errorf("%s has the brief explanation %q, and so has %s", code, text, other)
 		}
 		brief[text] = code
 	}
 	if unknown := (suggest.Reason{Code: suggest.CheckableAct + 1}); ReasonText(unknown) != unknown.String() || ReasonBrief(unknown) != "" {
-		t.Error("a reason that there is not is told")
+		t.Error("an unknown reason is explained")
 	}
 }

@@ -11,20 +11,20 @@ import (
 
 // Who annotates
 //
-// Everything that counts labels counts those of one name. So when the name in
-// the preferences is no longer the one that labels stand under, it is asked
-// whether this is the same person, who goes on under the old name in this
-// project (namefile.go), or somebody else, who begins without labels. That is
-// asked when the name is changed, and when a project is opened that was last
-// worked on under another one.
+// Labels are counted per analyst name. If the name in the preferences is not the
+// name the labels in a project were given under, the analyst is asked whether this
+// is the same person, who keeps the old name in this project (names.go in
+// ui/settings), or somebody else, who starts without labels. The question is asked
+// when the name is changed and when a project is opened in which somebody last
+// worked under another name.
 
-// WorksAs returns the name that a person's labels stand under in a project.
+// WorksAs returns the name under which a person's labels are kept in a project.
 func (c *Controller) WorksAs(p Project, name string) string {
 	return analystIn(p, c.names.Under(p.Info().ID, name, func(name string) bool { return labelsOf(p, name) > 0 }))
 }
 
-// labelsOf counts the labels of somebody in a project; 0 where they cannot be
-// read, as opening an article will say.
+// labelsOf counts an analyst's labels in a project. It returns 0 if they cannot be
+// read; opening an article will report the error.
 func labelsOf(p Project, name string) int {
 	counts, err := p.Labels("")
 	if err != nil {
@@ -33,8 +33,8 @@ func labelsOf(p Project, name string) int {
 	return counts[analystIn(p, name)]
 }
 
-// askIfRenamed asks who this is, if the project was last worked on under
-// another name, and that has labels.
+// askIfRenamed asks who is working, if the project was last worked on under another
+// name that has labels.
 func (c *Controller) askIfRenamed(p Project) {
 	now, last := c.win.Session().Analyst(), c.names.Last(p.Info().ID)
 	if last == "" || last == now || labelsOf(p, last) == 0 {
@@ -44,8 +44,8 @@ func (c *Controller) askIfRenamed(p Project) {
 	c.askWho(last, c.prefs.Analyst, nil)
 }
 
-// Rename changes the analyst's name in the preferences. Where labels stand
-// under the old one it is asked first who this is.
+// Rename changes the analyst's name in the preferences. If there are labels under
+// the old name, it first asks who is working.
 func (c *Controller) Rename(to string) {
 	from := c.prefs.Analyst
 	accept := func() {
@@ -62,7 +62,7 @@ func (c *Controller) Rename(to string) {
 	case known == under:
 		accept()
 		c.annotateAs(under)
-	case labelsOf(c.current, under) == 0 || known != analystIn(c.current, to): // nothing disappears, or it is known who this is
+	case labelsOf(c.current, under) == 0 || known != analystIn(c.current, to): // no labels disappear, or the answer is known
 		accept()
 		c.annotateAs(known)
 	default:
@@ -75,8 +75,9 @@ func (c *Controller) Rename(to string) {
 	}
 }
 
-// askWho asks whether the analyst called to is the person whose labels stand under the name from.
-// Before what follows from the answer, answered is called, unless it is nil.
+// askWho asks whether the analyst called to is the person whose labels are kept
+// under the name from. If answered is not nil, it is called before the answer takes
+// effect.
 func (c *Controller) askWho(from, to string, answered func(same bool)) {
 	as := analystIn(c.current, to)
 	counts, err := c.current.Labels("")
@@ -124,7 +125,7 @@ func (c *Controller) askWho(from, to string, answered func(same bool)) {
 	}, c.win.Window())
 }
 
-// annotateAs goes on under a name in the open project, and remembers that.
+// annotateAs continues under a name in the open project, and remembers it.
 func (c *Controller) annotateAs(name string) {
 	c.win.Report(c.names.Use(c.current.Info().ID, c.prefs.Analyst, name))
 	if name != c.win.Session().Analyst() {
@@ -133,12 +134,12 @@ func (c *Controller) annotateAs(name string) {
 	c.win.ShowAnalyst()
 }
 
-// analystIn returns what a project calls an analyst: an older version may have
-// kept the name in another form.
+// analystIn returns the project's form of an analyst's name, because an older
+// version may have stored another form.
 func analystIn(p Project, name string) string {
 	names, err := p.Analysts()
 	if err != nil {
-		return name // whatever is read next says what is wrong
+		return name // the next read will report the error
 	}
 	return value.AnalystsOf(names).Known(name)
 }

@@ -13,18 +13,18 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// How a project is backed up while it is worked on
+// How a project is backed up while it is open
 //
-//	show ── BackUp, in a goroutine of its own ──▶ a word in the status bar
-//	                 ▲                             when it failed
+//	show ── BackUp, in its own goroutine ──▶ a message in the status bar
+//	                 ▲                       if it failed
 //	closer  ── stop ─┘  waits for it, then closes the project
 //
-// The goroutine belongs to the open project: whoever closes that does so by
-// closer, away from the GUI goroutine, which ends the backup first. A backup
-// that is stopped leaves nothing, and is made the next time.
+// The goroutine belongs to the open project. Every close of the project uses
+// closer, away from the GUI goroutine, which stops the backup first. A stopped
+// backup leaves no file, and is made the next time.
 
-// backUpIfOld makes a backup of the project that has just been opened when the
-// last one is too old.
+// backUpIfOld backs up the project that has just been opened, if its last backup is
+// too old.
 func (c *Controller) backUpIfOld(p Project) {
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan struct{})
@@ -47,8 +47,8 @@ func (c *Controller) backUpIfOld(p Project) {
 	}()
 }
 
-// closer gives what closes the open project for good. It waits, and is to be
-// called away from the GUI goroutine.
+// closer returns a function that closes the open project for good. That function
+// blocks, and must be called away from the GUI goroutine.
 func (c *Controller) closer() func() error {
 	p, stop, doubtful := c.current, c.stopBackup, c.doubtful
 	wait := c.win.EndWork()
@@ -62,7 +62,7 @@ func (c *Controller) closer() func() error {
 	}
 }
 
-// backUpNow makes a backup because the analyst asks for it.
+// backUpNow makes a backup at the analyst's request.
 func (c *Controller) backUpNow() {
 	c.win.Session().EndTyping()
 	p := c.current
@@ -77,8 +77,8 @@ func (c *Controller) backUpNow() {
 	})
 }
 
-// restoreBackup lets the analyst choose a backup of the open project, and puts
-// it in its place.
+// restoreBackup lets the analyst choose a backup, and replaces the open project
+// with it.
 func (c *Controller) restoreBackup() {
 	path := c.current.Path()
 	var backups []model.Backup
@@ -99,8 +99,7 @@ func (c *Controller) restoreBackup() {
 	})
 }
 
-// restore puts a backup in the place of a project that is closed, and opens
-// it.
+// restore replaces a closed project with a backup, and opens it.
 func (c *Controller) restore(b model.Backup, path string) {
 	c.win.Run(lang.L("Restoring the backup of {{.Date}}", map[string]any{"Date": BackupTime(b)}), func(ctx context.Context, step func(dialog.Step)) error {
 		step(dialog.Step{What: words.FileName(b.Path)})
@@ -117,7 +116,7 @@ func (c *Controller) restore(b model.Backup, path string) {
 	})
 }
 
-// checkProject looks through all of the project for damage.
+// checkProject checks the whole project for damage.
 func (c *Controller) checkProject() {
 	c.win.Session().EndTyping()
 	p := c.current

@@ -15,12 +15,12 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// BackupTime returns when a backup was made, as the analyst reads it.
+// BackupTime returns the time of a backup as shown to the analyst.
 func BackupTime(b model.Backup) string {
 	return words.Date(b.At.Local()) + ", " + b.At.Local().Format("15:04")
 }
 
-// occasionName returns why a backup was made, as the analyst reads it.
+// occasionName returns the reason for a backup as shown to the analyst.
 func occasionName(o model.Occasion) string {
 	if o == model.BeforeRestore {
 		return lang.L("made before restoring")

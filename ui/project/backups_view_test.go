@@ -11,8 +11,8 @@ import (
 	"assay.app/assay/ui/uitest"
 )
 
-// kept returns n backups, newest first, a minute apart.
-func kept(n int) []model.Backup {
+// backupsOf returns n backups, newest first, a minute apart.
+func backupsOf(n int) []model.Backup {
 	var list []model.Backup
 	for i := range n {
 		list = append(list, model.Backup{Path: "/x/" + string(rune('a'+i)), At: time.Date(2031, 5, 7, 12, 59-i, 0, 0, time.Local)})
@@ -21,12 +21,12 @@ func kept(n int) []model.Backup {
 }
 
 func TestABackupIsChosenByMouse(t *testing.T) {
-	backups := kept(9)
+	backups := backupsOf(9)
 	for _, c := range []struct {
 		name   string
 		clicks []string
 		want   string // the path of what is restored; "" is nothing
-		open   bool   // the dialog is still there
+		open   bool   // whether the dialog is still open
 	}{
 		{"the first is chosen already", []string{"Restore this one"}, "/x/a", false},
 		{"another", []string{BackupTime(backups[2]), "Restore this one"}, "/x/c", false},
@@ -46,7 +46,7 @@ func TestABackupIsChosenByMouse(t *testing.T) {
 				want = []string{c.want}
 			}
 			if !slices.Equal(restored, want) || s.Open() != c.open {
-				t.Errorf("restored are %v; the dialog is open: %v", restored, s.Open())
+				t.Errorf("restored: %v; the dialog is open: %v", restored, s.Open())
 			}
 		})
 	}
@@ -59,12 +59,12 @@ func TestABackupIsChosenByKey(t *testing.T) {
 	ShowBackups("p.assay", backups, s, choose)
 	s.Press(fyne.KeyDown, fyne.KeyReturn)
 	if got != "x/old.assay" || s.Open() {
-		t.Errorf("it restores %q", got)
+		t.Errorf("restored %q", got)
 	}
 	got = ""
 	ShowBackups("p.assay", backups, s, choose)
 	s.Press(fyne.KeyEscape)
 	if got != "" || s.Open() {
-		t.Errorf("Esc restores %q", got)
+		t.Errorf("Esc restored %q", got)
 	}
 }

@@ -12,52 +12,53 @@ import (
 	"assay.app/assay/ui/settings"
 )
 
-// Window is what projects need of the window.
+// Window is what the Controller needs of the window.
 type Window interface {
 	// Window returns the Fyne window.
 	Window() fyne.Window
 	// Post calls a function on the GUI goroutine.
 	Post(func())
-	// Run does work as a job, away from the GUI goroutine, and then calls done on it.
+	// Run runs work as a job, away from the GUI goroutine, and then calls done on
+	// that goroutine.
 	Run(title string, work func(context.Context, func(dialog.Step)) error, done func(error))
 	// Report shows an error, if there is one.
 	Report(error)
 	// Failed shows an error unless the analyst stopped the job, and reports whether
-	// there is one.
+	// there was one.
 	Failed(error) bool
 	// Notice shows a text in the status bar.
 	Notice(string)
-	// Unfocus takes the focus from what has it.
+	// Unfocus removes the keyboard focus.
 	Unfocus()
-	// Choose asks for a path, and StartPath returns where to begin.
+	// Choose asks for a path; StartPath returns the path to start at.
 	Choose(c dialog.Choice, accept func(path string))
 	StartPath(name string) string
 	// Key returns the key of a command, or its name if it has no key.
 	Key(command.ID) string
 	// Do runs a command.
 	Do(command.ID)
-	// The reasons why a command cannot run, or "".
+	// NeedProject and the methods like it return why a command cannot run, or "".
 	NeedProject() string
 	NeedArticles() string
 	NeedArticle() string
 
-	// Show puts a project on the screen. If there is a session after an error, the
+	// Show shows a project. If it returns an error but Session is not nil, the
 	// project is shown without an article.
 	Show(Project) error
 	// Clear ends the session of the open project.
 	Clear()
-	// EndWork ends the work that reads the open project. The function it returns waits
-	// for that.
+	// EndWork cancels the work that reads the open project. The function it returns
+	// waits until that work has ended.
 	EndWork() (wait func())
 	// Session returns the session of the open project, or nil.
 	Session() *session.Session
-	// ShowAnalyst shows whose labels the window shows.
+	// ShowAnalyst updates the name of the analyst whose labels are shown.
 	ShowAnalyst()
 	// Others returns a sentence about the labels of other analysts, or "".
 	Others() string
 }
 
-// Controller opens, keeps and closes the project that is worked on.
+// Controller opens, keeps and closes the project that the analyst works on.
 type Controller struct {
 	win   Window
 	desk  Desk
@@ -68,8 +69,8 @@ type Controller struct {
 	opening    bool    // the page says that a project is being opened
 	leaving    bool    // the project is being closed
 	stopBackup func()  // ends the backup of the open project; see backup.go
-	chosen     string  // the file whose state the analyst has chosen; see older.go
-	doubtful   bool    // the open project lacks changes that were seen in it
+	chosen     string  // the file whose state the analyst has accepted; see older.go
+	doubtful   bool    // the open project lacks changes that the analyst saw in it
 }
 
 // New returns the controller of a window.
@@ -80,7 +81,7 @@ func New(win Window, desk Desk, prefs *settings.Preferences, names *settings.Nam
 // Current returns the open project, or nil.
 func (c *Controller) Current() Project { return c.current }
 
-// Commands returns the commands of the File menu that are about the project.
+// Commands returns the commands of the File menu that concern the project.
 func (c *Controller) Commands() []*command.Command {
 	return []*command.Command{
 		{

@@ -12,19 +12,19 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// Describer writes what changes did, for the history view. It reads articles
-// and so works away from the GUI goroutine.
+// Describer describes changes for the history view. It reads articles, and so must
+// be used away from the GUI goroutine.
 type Describer struct {
 	Codebook model.Codebook
 	Document func(model.ArticleID) (*model.Document, error)
-	last     *model.Document // changes of one article mostly come together
+	last     *model.Document // cached, because consecutive changes are mostly of one article
 }
 
-// editsTold is how many edits of a step are told one by one.
-const editsTold = 20
+// maxDetails is the number of edits of a step that are described one by one.
+const maxDetails = 20
 
-// describe describes changes of one batch, newest first, as one. Only what they
-// did to the article is told, unless it is "".
+// describe describes the changes of one batch, newest first, as one step. If
+// article is not "", only their effect on that article is described.
 func (d *Describer) describe(changes []edit.Change, article model.ArticleID, undone bool) Step {
 	newest := changes[0]
 	p := Step{ID: newest.ID, Who: newest.Analyst, At: newest.At, Undone: undone}
@@ -36,7 +36,7 @@ func (d *Describer) describe(changes []edit.Change, article model.ArticleID, und
 	}
 	var lines []string
 	for i, e := range unitsFirst(edits) {
-		if i == editsTold {
+		if i == maxDetails {
 			lines = append(lines, lang.L("and {{.Count}} more", map[string]any{"Count": len(edits) - i}))
 			break
 		}
@@ -46,7 +46,7 @@ func (d *Describer) describe(changes []edit.Change, article model.ArticleID, und
 	return p
 }
 
-// unitsFirst puts how an article is divided before what is said of its parts.
+// unitsFirst orders the edits that divide an article before those of its sentences.
 func unitsFirst(edits []edit.Edit) []edit.Edit {
 	rank := func(e edit.Edit) int {
 		if _, ok := e.(edit.Units); ok {
@@ -59,8 +59,8 @@ func unitsFirst(edits []edit.Edit) []edit.Edit {
 	return out
 }
 
-// net gives what changes, newest first, did together to the article, or to all
-// when it is "".
+// net returns the combined effect of changes, newest first, on an article, or on
+// all articles if article is "".
 func net(changes []edit.Change, article model.ArticleID) []edit.Edit {
 	edits := changes[0].Edits
 	if len(changes) > 1 {
@@ -90,7 +90,7 @@ func articlesOf(edits []edit.Edit) []model.ArticleID {
 	return ids
 }
 
-// what says in a few words what a step did.
+// what summarises a step in a few words.
 func (d *Describer) what(c edit.Change, edits []edit.Edit) string {
 	switch text := d.deed(c.Verb, edits); {
 	case len(c.Undoes) > 0:
@@ -113,7 +113,7 @@ func (d *Describer) deed(verb edit.Verb, done []edit.Edit) string {
 	case edit.GoBack:
 		return lang.L("Went back: {{.Edits}}", map[string]any{"Edits": words.Edits(len(done))})
 	case edit.TagFound, edit.ClearFound:
-		if n := len(done); n > 1 { // one is told as if it had been labelled by itself
+		if n := len(done); n > 1 { // a single edit is described like any label
 			return foundDeed(verb, n)
 		}
 	case edit.Correct:
@@ -138,7 +138,7 @@ func (d *Describer) deed(verb edit.Verb, done []edit.Edit) string {
 	return words.UpperFirst(panel.VerbName(verb))
 }
 
-// moved says that articles came into the corpus or left it.
+// moved describes articles that were added to the corpus or taken out of it.
 func moved(edits []edit.Edit, in, out func(n int) string) string {
 	n := len(articlesOf(edits))
 	for _, e := range edits {
@@ -154,7 +154,7 @@ func takenOut(n int) string { return words.N("{{.Count}} articles taken out", n)
 func putBack(n int) string  { return words.N("{{.Count}} articles put back", n) }
 func removed(n int) string  { return words.N("{{.Count}} articles removed", n) }
 
-// foundDeed says that all the sentences that a search found were labelled.
+// foundDeed describes labelling every sentence that a search found.
 func foundDeed(verb edit.Verb, n int) string {
 	if verb == edit.ClearFound {
 		return words.N("Labels of {{.Count}} found sentences cleared", n)
@@ -162,8 +162,8 @@ func foundDeed(verb edit.Verb, n int) string {
 	return words.N("{{.Count}} found sentences labelled", n)
 }
 
-// redivided says how the units of an article were changed. What undid a split
-// is called a split, after "Undo".
+// redivided describes how the units of an article were changed. Undoing a split is
+// still named as a split, because the text follows "Undo".
 func redivided(verb edit.Verb, e edit.Units) string {
 	switch verb {
 	case edit.Split:
@@ -203,7 +203,7 @@ func grade(n *model.Note) string {
 	return n.Grade.String()
 }
 
-// detail tells one edit whole: what it was about, before and after.
+// detail describes one edit in full: its object, before and after.
 func (d *Describer) detail(e edit.Edit, name bool) string {
 	var lines []string
 	if id := edit.ArticleOf(e); name && id != "" {
@@ -276,7 +276,7 @@ func facts(e edit.Metadata) []string {
 	return lines
 }
 
-// relabelled says which label a sentence got and which it had.
+// relabelled names the label a sentence was given, and the one it had before.
 func (d *Describer) relabelled(e edit.Annotation) string {
 	switch {
 	case e.Before == nil:
@@ -297,8 +297,8 @@ func (d *Describer) label(a *model.Annotation) string {
 	return string(a.Label)
 }
 
-// read gives an article, or nil when it cannot be read: then its changes are
-// told without its words.
+// read returns an article, or nil if it cannot be read. Changes of an unreadable
+// article are described without its text.
 func (d *Describer) read(id model.ArticleID) *model.Document {
 	if d.last == nil || d.last.ID != id {
 		doc, err := d.Document(id)
@@ -317,12 +317,12 @@ func (d *Describer) heading(id model.ArticleID) string {
 	return lang.L("Article {{.ID}}", map[string]any{"ID": id})
 }
 
-// text gives the opening words of a stretch of an article.
+// text returns the opening words of a span of an article.
 func (d *Describer) text(id model.ArticleID, at model.Span) string {
 	return model.Excerpt(d.whole(id, at))
 }
 
-// whole gives a stretch of an article, on one line.
+// whole returns a span of an article on one line.
 func (d *Describer) whole(id model.ArticleID, at model.Span) string {
 	if doc := d.read(id); doc != nil && at.Start >= 0 && at.Start <= at.End && at.End <= len(doc.Text) {
 		return strings.Join(strings.Fields(at.Of(doc.Text)), " ")

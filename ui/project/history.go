@@ -12,7 +12,7 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// showHistory shows what was done in the open article, or in the project.
+// showHistory shows the history of the open article, or of the project.
 func (c *Controller) showHistory() {
 	c.win.Session().EndTyping()
 	p, unsaved := c.current, c.win.Session().Unsaved()
@@ -39,8 +39,8 @@ func (c *Controller) showHistory() {
 	ShowHistory(h, c.win.Window(), c.win.Post)
 }
 
-// goBack makes the project, or only one article, what it was after a step.
-// What was done since is read away from the GUI goroutine, for it may be much.
+// goBack restores the project, or only one article, to its state after a step. The
+// later changes are read away from the GUI goroutine, because there may be many.
 func (c *Controller) goBack(to Step, only model.ArticleID) {
 	p := c.current
 	var read []edit.Change

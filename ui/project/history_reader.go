@@ -7,11 +7,11 @@ import (
 	"assay.app/assay/model/edit"
 )
 
-// ChangesAfter reads all changes after the one called id, newest first.
+// ChangesAfter returns all changes after the one with the given id, newest first.
 func ChangesAfter(ctx context.Context, store edit.Pager, id uint64, progress func(int)) ([]edit.Change, error) {
 	var out []edit.Change
 	for from := ^uint64(0); ; from = out[len(out)-1].ID {
-		page, err := store(from, pastPage)
+		page, err := store(from, historyPage)
 		if err != nil || len(page) == 0 {
 			return out, err
 		}
@@ -28,32 +28,32 @@ func ChangesAfter(ctx context.Context, store edit.Pager, id uint64, progress fun
 	}
 }
 
-// How much of the history is read, and shown, at a time.
+// How much of the history is read and shown at a time.
 const (
-	pastPage = 256 // changes
-	pastRows = 60  // steps
+	historyPage = 256 // changes
+	historyRows = 60  // steps
 )
 
-// HistoryReader reads a history in steps, newest first: changes of one batch,
-// such as those of one sitting at a note, are one step.
+// HistoryReader reads a history as steps, newest first. The changes of one batch,
+// such as those typed into a note in one go, are one step.
 type HistoryReader struct {
 	Store    edit.Pager
 	Describe Describer
-	Article  model.ArticleID // only what concerns it; "" is all
-	Newest   []edit.Change   // those that the store may not have yet, oldest first
-	From     uint64          // what has been read reaches down to here
+	Article  model.ArticleID // whose history to read; "" means all
+	Newest   []edit.Change   // changes that the store may not have yet, oldest first
+	From     uint64          // every change with this ID or a later one has been read
 
 	standing edit.Standing
-	page     []edit.Change // read and not looked at yet
-	step     []edit.Change // of one batch, newest first
-	undone   bool          // the newest of them
+	page     []edit.Change // changes that were read but not yet processed
+	step     []edit.Change // changes of one batch, newest first
+	undone   bool          // whether the changes of step are undone
 	over     bool
 }
 
-// Next is a dialog.PastReader.
+// Next implements StepReader.
 func (r *HistoryReader) Next(ctx context.Context) ([]Step, error) {
 	var rows []Step
-	for len(rows) < pastRows && !r.over {
+	for len(rows) < historyRows && !r.over {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
@@ -81,7 +81,7 @@ func (r *HistoryReader) Next(ctx context.Context) ([]Step, error) {
 	return rows, nil
 }
 
-// change gives the next change.
+// change returns the next change, and false at the end of the history.
 func (r *HistoryReader) change() (edit.Change, bool, error) {
 	if n := len(r.Newest); n > 0 {
 		c := r.Newest[n-1]
@@ -89,7 +89,7 @@ func (r *HistoryReader) change() (edit.Change, bool, error) {
 		return c, true, nil
 	}
 	if len(r.page) == 0 {
-		page, err := r.Store(r.From, pastPage)
+		page, err := r.Store(r.From, historyPage)
 		if err != nil || len(page) == 0 {
 			return edit.Change{}, false, err
 		}
@@ -100,7 +100,7 @@ func (r *HistoryReader) change() (edit.Change, bool, error) {
 	return c, true, nil
 }
 
-// end adds the step in hand to the rows.
+// end appends the current step, if there is one, to rows.
 func (r *HistoryReader) end(rows []Step) []Step {
 	if len(r.step) == 0 {
 		return rows

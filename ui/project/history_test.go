@@ -11,7 +11,7 @@ import (
 	"assay.app/assay/model/edit"
 )
 
-// storm is an article of two sentences.
+// storm returns an article of two sentences.
 func storm() *model.Document {
 	text := "Rain fell.  Roads flooded."
 	return &model.Document{
@@ -20,7 +20,7 @@ func storm() *model.Document {
 	}
 }
 
-// annals is a history that lies in memory, oldest first.
+// annals is a history in memory, oldest first.
 type annals []edit.Change
 
 func (a annals) page(before uint64, limit int) ([]edit.Change, error) {
@@ -64,7 +64,7 @@ func typed(batch, before, after string) edit.Change {
 // reading reads a whole history as the view does.
 func reading(t *testing.T, r *HistoryReader) []Step {
 	t.Helper()
-	r.From, r.Describe = ^uint64(0), telling()
+	r.From, r.Describe = ^uint64(0), describer()
 	var out []Step
 	for {
 		page, err := r.Next(context.Background())
@@ -78,8 +78,8 @@ func reading(t *testing.T, r *HistoryReader) []Step {
 	}
 }
 
-// telling describes changes of the storm; there is no other article.
-func telling() Describer {
+// describer returns a Describer that knows only the article storm.
+func describer() Describer {
 	return Describer{Codebook: model.DefaultCodebook(), Document: func(id model.ArticleID) (*model.Document, error) {
 		if id != "a" {
 			return nil, model.ErrNoArticle
@@ -100,7 +100,7 @@ func told(list []Step) string {
 	return strings.Join(lines, "\n")
 }
 
-func TestTheHistoryTellsWhatWasDone(t *testing.T) {
+func TestTheHistoryDescribesChanges(t *testing.T) {
 	var a annals
 	a.add(edit.Change{Verb: edit.Import, Edits: []edit.Edit{edit.Presence{Article: "a", After: true}, edit.Presence{Article: "b", After: true}}})
 	a.add(tag("a", 0, 10, "", "claim"))
@@ -123,19 +123,19 @@ func TestTheHistoryTellsWhatWasDone(t *testing.T) {
 2 Claim: Rain fell.
 1 2 articles added`
 	if got := told(all); got != want {
-		t.Errorf("it tells\n%s\nnot\n%s", got, want)
+		t.Errorf("the history is\n%s\nwant\n%s", got, want)
 	}
 	if p := all[6]; p.Where != "Storm" || p.Who != "Ines" || !strings.Contains(p.Detail, "Before: none\nAfter: Claim") {
-		t.Errorf("the label is told as %+v", p)
+		t.Errorf("the step of the label is %+v", p)
 	}
 
 	article := reading(t, &HistoryReader{Store: a.page, Article: "a"})
 	if len(article) != 7 || article[0].ID != 8 || article[6].What != "1 article added" {
-		t.Errorf("of the article it tells\n%s", told(article))
+		t.Errorf("the history of the article is\n%s", told(article))
 	}
 }
 
-func TestTheHistoryTellsOfSentencesSplitAndMerged(t *testing.T) {
+func TestTheHistoryDescribesSplitAndMergedSentences(t *testing.T) {
 	var a annals
 	doc := storm()
 	doc.SetAnnotation(doc.Units[0].Span, "Ines", label("claim"))
@@ -157,19 +157,19 @@ func TestTheHistoryTellsOfSentencesSplitAndMerged(t *testing.T) {
 2 Split a sentence: Rain fell. Roads flooded. (undone)
 1 Merged two sentences: Rain fell.`
 	if got := told(all); got != want {
-		t.Errorf("it tells\n%s\nnot\n%s", got, want)
+		t.Errorf("the history is\n%s\nwant\n%s", got, want)
 	}
 	const detail = `Before: sentence: Rain fell.
 Before: sentence: Roads flooded.
 After: sentence: Rain fell. Roads flooded.`
 	if got := all[2].Detail; !strings.HasPrefix(got, detail) || !strings.Contains(got, "Which?") {
-		t.Errorf("merging is told as\n%s", got)
+		t.Errorf("the detail of merging is\n%s", got)
 	}
 }
 
-// What the store does not have yet is told too, and nothing twice, however
-// far the store has come meanwhile.
-func TestTheHistoryTellsWhatIsNotSavedYet(t *testing.T) {
+// Changes that are not stored yet are shown too, and none appears twice, wherever
+// the store has got to.
+func TestTheHistoryIncludesUnsavedChanges(t *testing.T) {
 	var a annals
 	for range 5 {
 		a.add(tag("a", 0, 10, "", "claim"))
@@ -181,37 +181,37 @@ func TestTheHistoryTellsWhatIsNotSavedYet(t *testing.T) {
 			ids = append(ids, p.ID)
 		}
 		if !slices.Equal(ids, []uint64{5, 4, 3, 2, 1}) {
-			t.Errorf("with %d saved it tells of %v", durable, ids)
+			t.Errorf("with %d changes saved, the history has %v", durable, ids)
 		}
 	}
 }
 
-func TestALongHistoryIsToldInPages(t *testing.T) {
+func TestALongHistoryIsReadInPages(t *testing.T) {
 	var a annals
-	for range 3 * pastPage {
+	for range 3 * historyPage {
 		a.add(tag("a", 0, 10, "", "claim"))
 	}
 	r := &HistoryReader{Store: a.page}
 	if n := len(reading(t, r)); n != len(a) {
-		t.Errorf("it tells of %d of %d changes", n, len(a))
+		t.Errorf("the history has %d of %d changes", n, len(a))
 	}
-	r = &HistoryReader{Store: a.page, From: ^uint64(0), Describe: telling()}
-	if page, err := r.Next(context.Background()); err != nil || len(page) != pastRows {
+	r = &HistoryReader{Store: a.page, From: ^uint64(0), Describe: describer()}
+	if page, err := r.Next(context.Background()); err != nil || len(page) != historyRows {
 		t.Errorf("the first page has %d steps (%v)", len(page), err)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	if _, err := r.Next(ctx); err == nil {
-		t.Error("it reads on after it was stopped")
+		t.Error("reading continues after it was stopped")
 	}
 }
 
-func TestWhatWasDoneSinceIsRead(t *testing.T) {
+func TestChangesAfterAStepAreRead(t *testing.T) {
 	var a annals
-	for range 2*pastPage + 10 {
+	for range 2*historyPage + 10 {
 		a.add(tag("a", 0, 10, "", "claim"))
 	}
-	for _, id := range []uint64{0, 1, 5, pastPage, uint64(len(a))} {
+	for _, id := range []uint64{0, 1, 5, historyPage, uint64(len(a))} {
 		got, err := ChangesAfter(context.Background(), a.page, id, func(int) {})
 		if err != nil || len(got) != len(a)-int(id) {
 			t.Errorf("after %d: %d changes (%v)", id, len(got), err)
@@ -219,7 +219,7 @@ func TestWhatWasDoneSinceIsRead(t *testing.T) {
 	}
 }
 
-func TestADamagedFileIsExplainedWithoutTheTerminalsWords(t *testing.T) {
+func TestADamagedFileIsExplainedWithoutTerminalAdvice(t *testing.T) {
 	for _, c := range []struct {
 		err  error
 		want string
@@ -232,7 +232,7 @@ func TestADamagedFileIsExplainedWithoutTheTerminalsWords(t *testing.T) {
 		{fmt.Errorf("open project: %w", model.ErrEmptyFile), "The file is empty: its content was lost, in a copy perhaps. Nothing was changed in it."},
 	} {
 		if got := whatIsWrong(c.err); got != c.want {
-			t.Errorf("%v is told as %q", c.err, got)
+			t.Errorf("%v is described as %q", c.err, got)
 		}
 	}
 }

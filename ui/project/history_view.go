@@ -17,36 +17,36 @@ import (
 
 // Step is one step of the history as the view shows it.
 type Step struct {
-	ID     uint64 // of the newest change of the step
+	ID     uint64 // ID of the step's newest change
 	What   string // "Claim → Quote"
-	Where  string // the article, "" when it is about several or none
+	Where  string // the title of the article; "" if several or none are concerned
 	Who    string
 	At     time.Time
-	Detail string // all of it
+	Detail string // the full description
 	Undone bool
 }
 
-// StepReader gives the next steps, newest first, and none at the end. It is
+// StepReader returns the next steps, newest first, and none at the end. It is
 // called away from the GUI goroutine, one call at a time.
 type StepReader func(ctx context.Context) ([]Step, error)
 
-// HistoryActions is what the history view needs.
+// HistoryActions is what the history view needs from its caller.
 type HistoryActions struct {
-	// Article is what the open article is called; "" when none is open.
+	// Article is the title of the open article; "" if none is open.
 	Article string
-	// Read begins a reading: of the open article's history, or of all.
+	// Read starts reading the history of the open article, or of the whole project.
 	Read func(article bool) StepReader
-	// GoBack goes back to a step: the open article alone, or everything.
+	// GoBack returns to a step, in the open article alone or in the whole project.
 	GoBack func(to Step, article bool)
-	// Undo is the key that brings back what going back took.
+	// Undo is the key that reverts going back.
 	Undo string
-	// Explain turns an error into what a person needs.
+	// Explain turns an error into a message for the analyst.
 	Explain func(error) string
 }
 
-// ShowHistory shows the history of the open article, or of the whole project,
-// and lets the analyst go back to a step of it. Post brings a function to the
-// GUI goroutine.
+// ShowHistory shows the history of the open article or of the whole project, and
+// lets the analyst go back to one of its steps. Post runs a function on the GUI
+// goroutine.
 func ShowHistory(h HistoryActions, w fyne.Window, post func(func())) {
 	v := &historyView{history: h, win: w, post: post, article: h.Article != ""}
 	body := v.build()
@@ -58,7 +58,7 @@ func ShowHistory(h HistoryActions, w fyne.Window, post func(func())) {
 	v.dialog.SetButtons([]fyne.CanvasObject{control.NewButton(lang.L("Close"), v.close, v.close), v.back})
 	size := w.Canvas().Size()
 	v.dialog.Resize(fyne.NewSize(min(960, size.Width-64), min(640, size.Height-64)))
-	v.dialog.SetOnClosed(func() { v.stop() }) // also when it is closed from outside
+	v.dialog.SetOnClosed(func() { v.stop() }) // also if it is closed from outside
 	v.restart()
 	v.dialog.Show()
 	w.Canvas().Focus(v.list)
@@ -71,12 +71,12 @@ type historyView struct {
 	post    func(func())
 	dialog  *fynedialog.CustomDialog
 
-	article bool // the open article's history is shown, not all
+	article bool // whether the open article's history is shown, not the whole project's
 	read    StepReader
-	ctx     context.Context // of this reading; it ends with the view, or when another begins
+	ctx     context.Context // cancelled when the view closes or another reading starts
 	stop    context.CancelFunc
 	reading bool
-	whole   bool // there is nothing older
+	whole   bool // the oldest step has been read
 	rows    []Step
 
 	list   *control.List
@@ -88,7 +88,7 @@ type historyView struct {
 	back   *control.Button
 }
 
-// readAhead is how many rows before the last one the next are read.
+// readAhead is how many rows before the last one reading continues.
 const readAhead = 12
 
 func (v *historyView) build() fyne.CanvasObject {
@@ -141,7 +141,7 @@ func (v *historyView) caption(p Step) string {
 	return text
 }
 
-// restart reads from the newest step on.
+// restart reads again from the newest step.
 func (v *historyView) restart() {
 	if v.stop != nil {
 		v.stop()
@@ -162,7 +162,7 @@ func (v *historyView) restart() {
 	v.more()
 }
 
-// blank shows a few words in place of a step.
+// blank shows a message in place of a step.
 func (v *historyView) blank(text string) {
 	v.what.SetText("")
 	v.detail.SetText(text)
@@ -182,14 +182,14 @@ func (v *historyView) more() {
 	go func() {
 		rows, err := read(ctx)
 		v.post(func() {
-			if ctx.Err() == nil { // else another reading has begun, or the view is closed
+			if ctx.Err() == nil { // otherwise another reading has started, or the view is closed
 				v.add(rows, err)
 			}
 		})
 	}()
 }
 
-// add shows what was read.
+// add shows the steps that were read.
 func (v *historyView) add(rows []Step, err error) {
 	v.reading = false
 	v.whole = len(rows) == 0
@@ -207,7 +207,7 @@ func (v *historyView) add(rows []Step, err error) {
 	}
 }
 
-// show shows one step whole.
+// show shows a step in full.
 func (v *historyView) show(i int) {
 	if i >= len(v.rows) {
 		return

@@ -12,11 +12,11 @@ import (
 	"assay.app/assay/ui/uitest"
 )
 
-// chronicle is a history of so many steps, given in pages.
+// chronicle is a history of n steps that is read in pages.
 type chronicle struct {
 	steps int
 	fails error
-	reads []bool // of the article, or of all
+	reads []bool // for each reading, whether it was of the article
 	back  []string
 }
 
@@ -49,13 +49,13 @@ func showHistory(s *uitest.Screen, c *chronicle) *control.List {
 func TestTheHistoryGoesBackByKey(t *testing.T) {
 	s, c := uitest.NewScreen(t), &chronicle{steps: 5}
 	showHistory(s, c)
-	s.Press(fyne.KeyReturn) // the last change: there is nothing to go back from
+	s.Press(fyne.KeyReturn) // the newest change: there is nothing to go back from
 	if !s.Open() || len(c.back) != 0 {
-		t.Fatalf("it went back to the present: %v", c.back)
+		t.Fatalf("went back to the newest change: %v", c.back)
 	}
 	s.Press(fyne.KeyDown, fyne.KeyDown, fyne.KeyUp, fyne.KeyDown, fyne.KeyReturn)
 	if s.Open() || len(c.back) != 1 || c.back[0] != "3 true" {
-		t.Errorf("it went back to %v", c.back)
+		t.Errorf("went back to %v", c.back)
 	}
 }
 
@@ -64,7 +64,7 @@ func TestTheHistoryIsLeftByEsc(t *testing.T) {
 	showHistory(s, c)
 	s.Press(fyne.KeyDown, fyne.KeyEscape)
 	if s.Open() || len(c.back) != 0 {
-		t.Errorf("it is open, or went back to %v", c.back)
+		t.Errorf("the view is open, or went back to %v", c.back)
 	}
 }
 
@@ -80,7 +80,7 @@ func TestTheHistoryOfTheWholeProjectIsAKeyAway(t *testing.T) {
 		}
 	}
 	if other == nil {
-		t.Fatal("Tab does not lead to it")
+		t.Fatal("Tab does not reach the button")
 	}
 	s.Press(fyne.KeyReturn)
 	s.Until("all steps", func() bool { return l.Length() > 0 })
@@ -105,7 +105,7 @@ func TestTheHistoryIsReadPageByPage(t *testing.T) {
 	}
 	s.Press(fyne.KeyReturn)
 	if len(c.back) != 1 || c.back[0] != "1 true" {
-		t.Errorf("it went back to %v", c.back)
+		t.Errorf("went back to %v", c.back)
 	}
 }
 

@@ -10,23 +10,23 @@ import (
 
 // How an older file is noticed
 //
-// A program that keeps folders in step, or somebody with a copy, can put a
-// whole older file in a project's place. Nothing in that file tells. So the
-// window remembers, of each project, how its history ended when it was last
-// open here; a file whose history does not have that end lacks what was done.
+// A file synchroniser, or a person with a copy, can replace a project with a
+// complete older file. The file itself does not show this. The window therefore
+// remembers how each project's history ended when it was last open here. A file
+// whose history does not contain that end lacks changes.
 //
 //	opened, and when it is left ──▶ head.ID in the preferences
-//	opened ◀── does its history have that? ── no ──▶ the question
+//	opened ◀── is that in its history? ── no ──▶ the question
 //
-// An analyst who restores a backup or recovers a damaged project has chosen an
-// older state, and is not asked.
+// Analysts who restore a backup or recover a damaged project have chosen an older
+// state, and are not asked.
 
-// chose notes that the analyst has put the file at path into its place, in
-// whatever state it is.
+// chose records that the analyst has deliberately put the file at path in place,
+// whatever its state.
 func (c *Controller) chose(path string) { c.chosen = path }
 
-// askIfOlder asks what to do about the project that has just been opened, if
-// it lacks changes that were seen in it.
+// askIfOlder asks what to do about the project that has just been opened, if it
+// lacks changes that were seen in it.
 func (c *Controller) askIfOlder(p Project) {
 	chosen := c.chosen != "" && sameFile(c.chosen, p.Path())
 	c.chosen, c.doubtful = "", false
@@ -55,8 +55,8 @@ func (c *Controller) noteHead(p Project) {
 	}
 }
 
-// offerNewer says that changes are missing, how many if that can be told, and
-// what can be done about it.
+// offerNewer says that changes are missing, and how many if that is known, and
+// offers ways to proceed.
 func (c *Controller) offerNewer(p Project, changes int) {
 	text := lang.L("The last changes that you saw in this project are not in this file, which has others instead.")
 	if changes > 0 {

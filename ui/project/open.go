@@ -22,7 +22,7 @@ func sameFile(a, b string) bool {
 	return errX == nil && errY == nil && os.SameFile(x, y)
 }
 
-// OpenProject opens a project in place of the one that is open.
+// OpenProject replaces the open project with another.
 func (c *Controller) OpenProject(path string) {
 	if c.current != nil && sameFile(path, c.current.Path()) {
 		c.win.Notice(lang.L("This project is open already."))
@@ -31,8 +31,7 @@ func (c *Controller) OpenProject(path string) {
 	c.OpenThen(path, nil)
 }
 
-// OpenThen opens a project in place of the open one, and then calls then if the
-// project was opened.
+// OpenThen replaces the open project with another, and on success calls then.
 func (c *Controller) OpenThen(path string, then func()) {
 	c.switchTo(path, opening, func(n Notify) (Project, error) { return c.desk.Open(path, n) }, then)
 }
@@ -83,7 +82,7 @@ func (c *Controller) enter(p Project, then func()) {
 		}
 		c.askIfOlder(p)
 		c.askIfRenamed(p)
-	case c.win.Session() != nil: // shown, but its first article cannot be opened
+	case c.win.Session() != nil: // the project is shown, but its first article cannot be opened
 		c.win.Report(err)
 	default:
 		c.current = nil
@@ -164,7 +163,7 @@ func (c *Controller) release(then func()) {
 	})
 }
 
-// Shutdown saves what was typed and closes the project when the program is ended
+// Shutdown saves pending text and closes the project when the program is terminated
 // from outside.
 func (c *Controller) Shutdown() error {
 	if c.current == nil {
@@ -214,7 +213,7 @@ func (c *Controller) export(only model.ArticleID) {
 	})
 }
 
-// Exported shows what was written, and where.
+// Exported shows the result of an export.
 func (c *Controller) Exported(report results.Export, path string) {
 	dialog.Tell(lang.L("Exported"), lang.L("{{.Articles}} with {{.Sentences}}, {{.Labels}} and {{.Notes}} ({{.Size}}) were written to", map[string]any{
 		"Articles": words.Articles(report.Articles), "Sentences": words.N("{{.Count}} sentences", report.Sentences),
@@ -226,8 +225,8 @@ func (c *Controller) Exported(report results.Export, path string) {
 // Retry retries the writes that have failed.
 func (c *Controller) Retry() { c.current.Retry() }
 
-// SaveElsewhere writes the whole project, with the edits that could not be saved,
-// to another file, and opens that file.
+// SaveElsewhere writes the whole project, including the edits that could not be
+// saved, to another file, and opens that file.
 func (c *Controller) SaveElsewhere() {
 	p := c.current
 	start := dialog.FileNamed(p.Info().Name, model.ProjectExt, func(name string) string {
@@ -238,20 +237,20 @@ func (c *Controller) SaveElsewhere() {
 			return p.SaveElsewhere(path)
 		}, func(err error) {
 			if !c.win.Failed(err) {
-				// The new file has the edits that the old one could not take.
+				// The new file has the edits that the old one could not store.
 				c.release(func() { c.OpenProject(path) })
 			}
 		})
 	})
 }
 
-// CreateThen creates a project in place of the open one, and then calls a function if it
-// was created.
+// CreateThen creates a project to replace the open one, and on success calls then.
 func (c *Controller) CreateThen(path string, then func()) {
 	c.switchTo(path, creating, func(n Notify) (Project, error) { return c.desk.Create(path, n) }, then)
 }
 
-// NotOpened shows the first page if the window says that a project is being opened.
+// NotOpened shows the first page if the window shows that a project is being
+// opened.
 func (c *Controller) NotOpened() {
 	if c.opening {
 		c.ShowWelcome()

@@ -17,8 +17,8 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// rescue says what is wrong with a project that cannot be opened, and offers
-// the ways out. It reports whether it is for it to say.
+// rescue explains what is wrong with a damaged or empty project file and offers
+// ways out. It returns false, and shows nothing, for any other error.
 func (c *Controller) rescue(path string, err error) bool {
 	if !errors.Is(err, model.ErrDamaged) && !errors.Is(err, model.ErrEmptyFile) && !unlikeProject(path, err) {
 		return false
@@ -33,7 +33,7 @@ func (c *Controller) rescue(path string, err error) bool {
 		return err
 	}, func(e error) {
 		if e != nil && !errors.Is(e, context.Canceled) {
-			fyne.LogError("assay", e) // there is still what can be recovered
+			fyne.LogError("assay", e) // recovering may still be possible
 		}
 		var ways []dialog.Way
 		if found {
@@ -59,15 +59,15 @@ func (c *Controller) rescue(path string, err error) bool {
 	return true
 }
 
-// unlikeProject reports whether a file has a project's name, but does not look
-// like one: where its beginning was written over, the rest may still be there.
+// unlikeProject reports whether a file has a project's name but not a project's
+// first bytes. If its beginning was overwritten, the rest may still be intact.
 func unlikeProject(path string, err error) bool {
 	info, e := os.Stat(path)
 	return errors.Is(err, model.ErrNotProject) && dialog.IsProject(path) && e == nil && info.Mode().IsRegular()
 }
 
-// whatIsWrong says what a damaged file suffers from. What to do about it, the
-// offers below it say.
+// whatIsWrong describes the damage of a file. The offers below the text say what to
+// do.
 func whatIsWrong(err error) string {
 	switch {
 	case errors.Is(err, model.ErrEmptyFile):
@@ -84,12 +84,12 @@ func whatIsWrong(err error) string {
 	if _, cause, ok := strings.Cut(text, model.ErrDamaged.Error()+": "); ok {
 		text = model.ErrDamaged.Error() + ": " + cause
 	}
-	text, _, _ = strings.Cut(text, "; ") // the way out, for a terminal
+	text, _, _ = strings.Cut(text, "; ") // drops the advice, which is for a terminal
 	return words.Sentence(text) + " " + lang.L("Nothing was changed in it.")
 }
 
-// recover saves what is readable of a damaged project into a new one, and
-// opens that.
+// recover copies what is readable of a damaged project into a new one, and opens
+// that.
 func (c *Controller) recover(damaged string) {
 	stem := strings.TrimSuffix(filepath.Base(damaged), filepath.Ext(damaged))
 	start := filepath.Join(filepath.Dir(damaged), model.FileName(stem, " "+lang.L("recovered")+model.ProjectExt, model.MaxFileName))

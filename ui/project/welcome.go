@@ -15,7 +15,7 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// ShowWelcome shows the first page, with the ways to begin.
+// ShowWelcome shows the first page, with the ways to start.
 func (c *Controller) ShowWelcome() {
 	c.opening = false
 	c.win.Window().SetTitle("Assay")
@@ -27,16 +27,16 @@ func (c *Controller) ShowWelcome() {
 	))
 }
 
-// showOpening shows that a project is being opened. It uses one face of the font,
-// so that it shows soon.
+// showOpening shows that a project is being opened. It uses a single face of the
+// font, so that it appears sooner.
 func (c *Controller) showOpening(name string) {
 	c.opening = true
 	c.win.Window().SetTitle(name + " — Assay")
 	c.win.Window().SetContent(container.NewCenter(widget.NewLabel(lang.L("Opening {{.Name}}…", map[string]any{"Name": name}))))
 }
 
-// LastThere returns the path of the project that was open last if the file still
-// exists, or "".
+// LastThere returns the path of the project that was open last, or "" if the file
+// no longer exists.
 func (c *Controller) LastThere() string {
 	last := c.prefs.LastProject()
 	if _, err := os.Stat(last); last == "" || err != nil {
@@ -45,7 +45,7 @@ func (c *Controller) LastThere() string {
 	return last
 }
 
-// way is one of the ways to begin.
+// way is one of the ways to start.
 type way struct {
 	title, text string
 	icon        fyne.Resource
@@ -92,17 +92,17 @@ func (m *middle) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects
 func (m *middle) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	o := objects[0]
 	w := min(max(m.width, o.MinSize().Width), size.Width)
-	o.Resize(fyne.NewSize(w, o.MinSize().Height)) // labels know their height once they have a width
+	o.Resize(fyne.NewSize(w, o.MinSize().Height)) // labels know their height only once they have a width
 	h := min(o.MinSize().Height, size.Height)
 	o.Resize(fyne.NewSize(w, h))
 	o.Move(fyne.NewPos((size.Width-w)/2, (size.Height-h)/2))
 }
 
-// kinds names the kinds of files that a folder of articles may hold.
+// kinds lists the kinds of files that a folder of articles may hold.
 func kinds() string { return lang.L("Text, web pages, Word, PDF, mail, tables and archives of them") }
 
-// NothingOpen returns the page that shows under the reader while no article is
-// open.
+// NothingOpen returns the page that is shown instead of the reader while no article
+// is open.
 func (c *Controller) NothingOpen() fyne.CanvasObject {
 	text := lang.L("Choose one on the left, or add some:")
 	if c.win.Session().Articles() == 0 {
@@ -114,8 +114,9 @@ func (c *Controller) NothingOpen() fyne.CanvasObject {
 	)
 }
 
-// Begin shows the first page, or that a project is being opened: the one called first or,
-// if that is empty, the project that was open last.
+// Begin shows the window's first content: a note that the project at first is being
+// opened or, if first is "", the last project. If there is neither, it shows the
+// first page.
 func (c *Controller) Begin(first string) {
 	if last := c.LastThere(); first == "" && last != "" {
 		first = words.FileName(last)

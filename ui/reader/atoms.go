@@ -33,8 +33,7 @@ type cutter struct {
 	atoms   []atom
 }
 
-// cut returns the atoms of a block. A byte between units belongs to the white
-// space.
+// cut returns the atoms of a block. Bytes between units are white space.
 func (c *cutter) cut(b block, left bool) []atom {
 	text := c.text[b.start:b.end]
 	breaks := opportunities(text, &c.seg)

@@ -59,7 +59,7 @@ func TestAnOffsetIsNeverInsideOfAGrapheme(t *testing.T) {
 		if _, offset, ok := s.OffsetAt(fyne.NewPos(x, s.page.textTop+5)); ok {
 			seen[offset] = true
 			if !want[offset] {
-				t.Fatalf("at %v is byte %d, inside of a grapheme", x, offset)
+				t.Fatalf("at %v the offset is %d, inside a grapheme", x, offset)
 			}
 		}
 	}
@@ -85,7 +85,7 @@ func TestThePointerReportsWhereInTheTextItIs(t *testing.T) {
 		t.Errorf("the pointer reports %v, want %d at %d", pointed, unit, offset)
 	}
 	if len(asked) != 2 || asked[0] != unit || asked[1] != offset {
-		t.Errorf("the menu is asked for at %v, want %d at %d", asked, unit, offset)
+		t.Errorf("the menu is requested at %v, want %d at %d", asked, unit, offset)
 	}
 }
 

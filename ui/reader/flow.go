@@ -8,27 +8,27 @@ import (
 
 // How an article becomes lines
 //
-// A widget for rich text would hold an object for every piece of every
-// sentence; for a long article that costs seconds at each change of width.
-// Here the text is broken into lines as plain data:
+// A widget for rich text would hold an object for every piece of every sentence.
+// For a long article, each change of width would then take seconds. Here the text
+// is broken into lines as plain data:
 //
 //	text  ──cut──▶  atoms, measured  ──fill──▶  lines  ──arrange──▶  runs
 //
 //	[The bridge was closed. “We saw]      a line; two runs, one of each unit
 //	[it coming,” he said.          ]      a line; one run, the rest of unit 2
 //
-// An atom is what is measured at once and never broken, but for want of room:
-// a word, or an ideograph. It belongs to one unit and runs one way. A run is
-// the stretch of one unit on one line that one text object can draw. Only
-// lines that show are turned into objects, by the renderer. The width of a run
-// is the sum of its atoms' widths and of the spaces between them, so measuring
-// a word once is enough for every place and every width; the error against
-// shaping the run as a whole is the kerning at spaces, under a pixel a line.
+// An atom is a word or an ideograph. It is measured as a whole, and broken only if
+// it is longer than a line. It belongs to one unit and runs in one direction. A run
+// is the part of a unit on one line that one text object can draw. The renderer
+// makes objects only for visible lines. The width of a run is the sum of the widths
+// of its atoms and of the spaces between them, so each word is measured once, for
+// every place and every width. Compared with shaping the run as a whole, this
+// ignores the kerning at spaces, which is less than a pixel a line.
 //
-// Filling is greedy: as much as fits, up to where a line may end. A word
-// longer than a line is cut at the grapheme that no longer fits. The cost is
-// linear in the text; what it takes is the measuring of words not seen before.
-// An article is laid out block by block: see galley.go.
+// Lines are filled greedily: as much as fits, up to where a line may end. A word
+// longer than a line is cut before the first grapheme that does not fit. The cost
+// is linear in the text; most of it is measuring words not measured before. An
+// article is laid out block by block: see galley.go.
 
 // Metrics are the sizes of a layout, in device-independent pixels.
 type Metrics struct {

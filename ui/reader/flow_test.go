@@ -131,7 +131,7 @@ func TestRunsStandWhereTheirWordsDo(t *testing.T) {
 	}
 }
 
-func TestExtentGivesTheLinesOfAUnit(t *testing.T) {
+func TestExtentReturnsTheLinesOfAUnit(t *testing.T) {
 	text, s := structured([]string{"Rain.", "Flood came and stayed."}, []string{"Calm."})
 	f := LayOut(text, s, metrics(12), tenths)
 	for unit, want := range [][2]int{{0, 0}, {0, 2}, {3, 3}} {
@@ -141,7 +141,7 @@ func TestExtentGivesTheLinesOfAUnit(t *testing.T) {
 	}
 }
 
-func TestAtGivesTheNearestUnitOfTheLine(t *testing.T) {
+func TestAtReturnsTheNearestUnitOfTheLine(t *testing.T) {
 	text, s := structured([]string{"Rain.", "Flood."}, []string{"Calm."})
 	f := LayOut(text, s, metrics(20), tenths) // 0–50, 60–120; below a gap of 8, 0–50
 	for _, c := range []struct {
@@ -168,7 +168,7 @@ func TestAtGivesTheNearestUnitOfTheLine(t *testing.T) {
 	}
 }
 
-func TestLinesInGivesWhatShows(t *testing.T) {
+func TestLinesInReturnsTheVisibleLines(t *testing.T) {
 	text, s := structured([]string{"a"}, []string{"b"}, []string{"c"}) // at 0, 28, 56
 	f := LayOut(text, s, metrics(10), tenths)
 	for _, c := range []struct {
@@ -345,7 +345,7 @@ func FuzzLayOut(f *testing.F) {
 			lines += len(g.flow(i).Lines)
 		}
 		if lines != len(whole.Lines) || g.height() != whole.Height || g.unlaid != 0 {
-			t.Fatalf("from the end there are %d lines, %v high, want %d, %v high", lines, g.height(), len(whole.Lines), whole.Height)
+			t.Fatalf("laid out from the end: %d lines, %v high, want %d, %v high", lines, g.height(), len(whole.Lines), whole.Height)
 		}
 	})
 }

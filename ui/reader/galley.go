@@ -11,22 +11,22 @@ import (
 
 // The galley: an article laid out as far as anybody has looked
 //
-// Laying out 100,000 sentences takes seconds, and what shows is forty lines. So
-// an article is laid out in blocks, each when it is first wanted; a block is a
-// paragraph, or, of a paragraph that would take long by itself, a part that
+// Laying out 100,000 sentences takes seconds, but only some forty lines are
+// visible. So an article is laid out in blocks, each when it is first needed. A
+// block is a paragraph or, if a paragraph alone would take long, a part of it that
 // begins on a line of its own.
 //
 //	block      0     1     2     3     4     5
 //	height   laid  laid  guess guess guess guess
 //	top         0   108   243 …   estimate(i) + corrections before i
 //
-// Heights not known yet are guessed from the bytes, at so many pixels a byte as
-// the article's script takes. Where a block begins is then a linear function of
-// the bytes and blocks before it, at any width, plus what the laid-out blocks
-// differ from their guesses; these corrections are kept in a Fenwick tree. So
-// changing the width costs nothing but clearing it, and finding what shows
-// costs log² of the blocks. Lines are kept for a bounded number of blocks,
-// heights for all.
+// Unknown heights are estimated from the number of bytes, with the pixels per byte
+// of the article's script. The top of a block is then a linear function of the
+// bytes and blocks before it, at any width, plus the corrections: the differences
+// between the heights of laid-out blocks and their estimates. A Fenwick tree holds
+// the corrections. Changing the width therefore costs only clearing the tree, and
+// finding the visible blocks costs log² of the number of blocks. The lines of a
+// limited number of blocks are kept, and the heights of all.
 
 // Sizes of blocks, in bytes.
 const (
@@ -43,7 +43,7 @@ type block struct {
 	gaps        int // gaps between paragraphs before it
 }
 
-// galley is an article of which the parts that were wanted are laid out.
+// galley is an article that is laid out where it was needed.
 type galley struct {
 	text   string
 	units  []model.Unit

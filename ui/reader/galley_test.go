@@ -81,7 +81,7 @@ func TestTheHeightOfAnArticleIsGuessedWell(t *testing.T) {
 			s.page.galley.flow(i)
 		}
 		if real := s.page.galley.height(); guess < real*0.85 || guess > real*1.15 {
-			t.Errorf("the height of %s is guessed as %v, and is %v", a.name, guess, real)
+			t.Errorf("the height of %s is estimated as %v, but is %v", a.name, guess, real)
 		}
 	}
 }
@@ -150,14 +150,14 @@ func TestAnotherArticleCallsOffTheLayingOutOfTheFirst(t *testing.T) {
 	s.SetArticle(invented(20), 0)
 	c.run()
 	if first.unlaid == 0 {
-		t.Error("the article that was left is laid out")
+		t.Error("the article that was closed is laid out")
 	}
 	if s.page.galley.unlaid != 0 {
-		t.Error("the article that is open is not")
+		t.Error("the open article is not laid out")
 	}
 }
 
-func TestScrollingUpThroughWhatIsNotLaidOutLosesNoLine(t *testing.T) {
+func TestScrollingUpThroughBlocksNotLaidOutLosesNoLine(t *testing.T) {
 	s := show(t, 400, laptop)
 	s.SetCurrent(399)
 	s.SetCurrent(-1)
@@ -213,7 +213,7 @@ func TestUnusualArticlesAreShown(t *testing.T) {
 			t.Errorf("%s: %d objects are painted", name, n)
 		}
 		if len(s.outlines()) == 0 {
-			t.Errorf("%s: it is not outlined", name)
+			t.Errorf("%s: the unit is not outlined", name)
 		}
 	}
 }
@@ -235,15 +235,15 @@ func TestTextThatRunsToTheLeftTakesNotManyMoreObjects(t *testing.T) {
 	}
 }
 
-func TestTheReaderSaysTheCurrentSentenceToAssistants(t *testing.T) {
+func TestScreenReadersGetTheCurrentSentence(t *testing.T) {
 	s := show(t, 20, laptop)
 	s.SetCurrent(3)
 	u := s.view.Structure.Units[3].Span.Of(s.view.Text)
 	if got := s.AccessibilityLabel(); strings.Join(strings.Fields(u), " ")+" " != got+" " || s.AccessibilityRole() != fyne.AccessibleRoleText {
-		t.Errorf("it says %q, want %q", got, u)
+		t.Errorf("the label is %q, want %q", got, u)
 	}
 	s.SetCurrent(-1)
 	if got := s.AccessibilityLabel(); got != s.view.Title {
-		t.Errorf("it says %q, want the headline", got)
+		t.Errorf("the label is %q, want the headline", got)
 	}
 }

@@ -93,7 +93,7 @@ func TestAnAccentStandsOnItsLetter(t *testing.T) {
 	}
 }
 
-func TestATextThatRunsToTheLeftSaysSo(t *testing.T) {
+func TestATextThatRunsToTheLeftIsMarked(t *testing.T) {
 	for _, c := range []struct {
 		run  Run
 		want string

@@ -6,9 +6,9 @@ type edge struct{ X1, Y1, X2, Y2 float32 }
 // box is the part of a sentence on one line.
 type box struct{ Left, Top, Right, Bottom float32 }
 
-// outline gives the edges around boxes that lie on consecutive lines, each
-// touching the next: what a pen would draw around them without crossing the
-// inside.
+// outline returns the edges around boxes on consecutive lines, each of which
+// touches the next: the lines that a pen would draw around them without crossing
+// the inside.
 //
 //	      ┌──────────┐
 //	┌─────┘          │     two boxes: eight edges, none between them

@@ -168,7 +168,7 @@ func TestALongArticleIsShownWithFewObjectsWhereverItIsScrolled(t *testing.T) {
 	t.Logf("up to %d objects on %v, everything labelled and noted", most, laptop)
 }
 
-func TestWhatShowsIsTheArticleItself(t *testing.T) {
+func TestThePaintedTextIsThatOfTheArticle(t *testing.T) {
 	s := show(t, 200, laptop)
 	for _, unit := range []int{0, 77, 199} {
 		s.SetCurrent(unit)
@@ -178,7 +178,7 @@ func TestWhatShowsIsTheArticleItself(t *testing.T) {
 		}
 		whole := strings.Join(strings.Fields(s.view.Structure.Units[unit].Span.Of(s.view.Text)), " ")
 		if !strings.Contains(painted, whole) {
-			t.Errorf("of %q there is only %q", whole, painted)
+			t.Errorf("want %q, painted only %q", whole, painted)
 		}
 	}
 }
@@ -218,7 +218,7 @@ func TestTheOutlineIsAroundTheCurrentSentenceAlone(t *testing.T) {
 	}
 	s.SetCurrent(-1)
 	if n := len(s.outlines()); n != 0 {
-		t.Errorf("with no current sentence %d strokes are painted", n)
+		t.Errorf("without a current sentence %d strokes are painted", n)
 	}
 }
 
@@ -274,14 +274,14 @@ func TestAClickAtTheVeryEdgeOfASentenceIsItsOwn(t *testing.T) {
 	}
 }
 
-func TestThePointerShowsWhatAClickWouldTake(t *testing.T) {
+func TestThePointerMarksTheSentenceAClickWouldChoose(t *testing.T) {
 	s := show(t, 50, laptop)
 	hover := func() []*canvas.Rectangle {
 		ink := look.Current(look.ColorHover)
 		return s.filled(func(r *canvas.Rectangle) bool { return r.FillColor == ink })
 	}
 	if len(hover()) != 0 {
-		t.Error("something is marked before the pointer comes")
+		t.Error("a sentence is marked before the pointer enters")
 	}
 	at := s.middleOf(2)
 	test.MoveMouse(s.window.Canvas(), at)
@@ -318,7 +318,7 @@ func TestLabellingMovesNoText(t *testing.T) {
 	s.marks[100] = Mark{Color: orange, Letter: "C", Notes: true}
 	s.RefreshMarks()
 	if s.page.galley != galley || s.page.galley.unlaid != unlaid {
-		t.Error("the article was laid out anew")
+		t.Error("the article was laid out again")
 	}
 	if after := places(); fmt.Sprint(after) != fmt.Sprint(before) || s.scroll.Offset != offset {
 		t.Error("the text has moved")
@@ -343,7 +343,7 @@ func TestLabellingMovesNoText(t *testing.T) {
 	}
 }
 
-func TestWhatIsSetAsideIsDimmed(t *testing.T) {
+func TestUnitsSetAsideAreDimmed(t *testing.T) {
 	s := show(t, 50, laptop)
 	s.view.Structure.Units[1].Kind = model.UnitResidue
 	s.Restructure(s.view, 0)

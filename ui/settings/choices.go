@@ -2,7 +2,7 @@ package settings
 
 import "assay.app/assay/ui/look"
 
-// Choices are what the analyst can choose.
+// Choices are the analyst's choices in the preferences dialog.
 type Choices struct {
 	Analyst string
 	Mode    look.Mode
@@ -14,10 +14,10 @@ type Choices struct {
 	Serif    bool // articles in a serif face
 	Still    bool // no animations
 
-	Language string // of words.Languages; "" is the system's. It holds from the next start on
+	Language string // a code of words.Languages; "" is the system language. Takes effect at the next start
 }
 
-// Theme is the look that was chosen.
+// Theme returns the chosen look.
 func (p Choices) Theme() look.Theme {
 	return look.Theme{Mode: p.Mode, Contrast: p.Contrast, Serif: p.Serif, Scale: p.Scale}
 }

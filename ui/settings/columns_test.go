@@ -10,10 +10,10 @@ import (
 	"assay.app/assay/model/draft"
 )
 
-func TestWhatColumnsHoldIsRemembered(t *testing.T) {
+func TestColumnMappingsAreRemembered(t *testing.T) {
 	p := LoadPreferences(test.NewTempApp(t).Preferences(), "Ines")
 	if got := p.Mappings(); len(got) != 0 {
-		t.Fatalf("at first it is %+v", got)
+		t.Fatalf("at first the mappings are %+v", got)
 	}
 	var all []draft.Mapping
 	for n := range mappingsKept + 5 {
@@ -21,10 +21,10 @@ func TestWhatColumnsHoldIsRemembered(t *testing.T) {
 	}
 	p.SetMappings(all)
 	if got := p.Mappings(); !reflect.DeepEqual(got, all[:mappingsKept]) {
-		t.Errorf("%d are remembered: %+v", len(got), got)
+		t.Errorf("%d mappings are remembered: %+v", len(got), got)
 	}
 	p.store.SetStringList(mappingsKey, []string{"{", `{"key":""}`, `{"key":"a|b","columns":{"text":"a"}}`, "7"})
 	if got := p.Mappings(); len(got) != 1 || got[0].Columns["text"] != "a" {
-		t.Errorf("of a broken list it is %+v", got)
+		t.Errorf("the mappings of a broken list are %+v", got)
 	}
 }

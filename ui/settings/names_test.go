@@ -46,7 +46,7 @@ func TestAPersonsLabelsAreFoundUnderTheNameTheyHad(t *testing.T) {
 		{"B", "root", has("Rosa Vance"), "root"},
 	} {
 		if got := f.Under(c.project, c.name, c.has); got != c.want {
-			t.Errorf("%s in %s works as %q, want %q", c.name, c.project, got, c.want)
+			t.Errorf("%s in %s has labels under %q, want %q", c.name, c.project, got, c.want)
 		}
 	}
 	must(f.Rename("Rosa Vance", "root")) // renamed back: a name must not be its own former name

@@ -16,9 +16,9 @@ import (
 // elements of several kinds. So the file is checked before Fyne reads it.
 
 // Repair checks a file of preferences. It returns an error if the data are not a
-// JSON object. Otherwise it returns the sorted names of preferences whose values
-// make no sense in bad, and the file without them in mended, so that their defaults
-// apply. If there are none, mended is nil.
+// JSON object. Otherwise bad lists the sorted names of preferences with senseless
+// values, and mended is the file without them, so that their defaults apply. If
+// there are none, mended is nil.
 func Repair(data []byte) (mended []byte, bad []string, err error) {
 	var values map[string]any
 	if err := json.Unmarshal(data, &values); err != nil {

@@ -58,19 +58,19 @@ func TestPreferencesThatMakeNoSenseAreLeftOut(t *testing.T) {
 				t.Fatal(err)
 			}
 			if len(after) != len(before)-len(bad) {
-				t.Errorf("%s is left of %s", mended, c.content)
+				t.Errorf("mended %s from %s", mended, c.content)
 			}
 			if _, again, err := Repair(mended); again != nil || err != nil {
-				t.Errorf("what is mended is broken: %q, %v", again, err)
+				t.Errorf("the mended file is broken: %q, %v", again, err)
 			}
 		})
 	}
 }
 
-func TestWhatIsNoFileOfPreferencesIsAnError(t *testing.T) {
+func TestAnythingButAFileOfPreferencesIsAnError(t *testing.T) {
 	for _, content := range []string{"", "{", `{"analyst":"Ines"`, "[]", "null", "7", `{} {}`, "\x00\x00", `{"analyst":"Ines"}}`} {
 		if _, _, err := Repair([]byte(content)); err == nil {
-			t.Errorf("%q is taken for preferences", content)
+			t.Errorf("%q is accepted as preferences", content)
 		}
 	}
 }
@@ -94,7 +94,7 @@ func TestTheLanguageIsReadFromThePreferencesBeforeFyneReadsThem(t *testing.T) {
 		`{"language":["uk"]}`: "", `{"language":"uk"`: "", ``: "", `null`: "",
 	} {
 		if got := PreferredLanguage([]byte(content)); got != want {
-			t.Errorf("%s asks for %q, want %q", content, got, want)
+			t.Errorf("%s: the language is %q, want %q", content, got, want)
 		}
 	}
 }

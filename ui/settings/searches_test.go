@@ -41,7 +41,7 @@ func saved(t *testing.T, f Searches, names ...string) []Search {
 		got = append(got, s.Name)
 	}
 	if !slices.Equal(got, names) {
-		t.Errorf("the searches are %q, not %q", got, names)
+		t.Errorf("the searches are %q, want %q", got, names)
 	}
 	return list
 }
@@ -57,7 +57,7 @@ func did(t *testing.T, f Searches) func(list []Search, err error) {
 		}
 		now, _, err := f.Load()
 		if err != nil || !slices.Equal(list, now) {
-			t.Errorf("it gives %v, and the file has %v (%v)", list, now, err)
+			t.Errorf("returned %v, but the file has %v (%v)", list, now, err)
 		}
 	}
 }
@@ -106,7 +106,7 @@ func TestASearchIsRenamedInItsPlace(t *testing.T) {
 		{"b", "d", ErrSearchGone},
 	} {
 		if _, err := f.Rename(bad.from, bad.to); !errors.Is(err, bad.want) {
-			t.Errorf("renaming %q to %q gives %v, not %v", bad.from, bad.to, err, bad.want)
+			t.Errorf("renaming %q to %q returns %v, want %v", bad.from, bad.to, err, bad.want)
 		}
 	}
 	saved(t, f, "A", "bee", "c")
@@ -125,7 +125,7 @@ func TestASearchNeedsANameAndAQuery(t *testing.T) {
 	f := searchesIn(t)
 	for _, s := range []Search{{"", "ferry"}, {" ", "ferry"}, {"Ferries", " \n"}} {
 		if _, err := f.Add(s.Name, s.Query); !errors.Is(err, ErrSearchEmpty) {
-			t.Errorf("%q gives %v", s, err)
+			t.Errorf("adding %q returns %v", s, err)
 		}
 	}
 	saved(t, f)
@@ -154,7 +154,7 @@ func TestADamagedFileOfSearchesIsPutAside(t *testing.T) {
 				t.Fatalf("%v, aside %q, error %v", list, aside, err)
 			}
 			if kept, err := os.ReadFile(aside); err != nil || string(kept) != content {
-				t.Errorf("what is kept is %q (%v)", kept, err)
+				t.Errorf("the copy is %q (%v)", kept, err)
 			}
 			saved(t, f) // reported once
 			did(t, f)(f.Add("Ferries", "ferr*"))
@@ -172,7 +172,7 @@ func TestEntriesThatMakeNoSenseAreLeftOut(t *testing.T) {
 		t.Fatalf("%v, aside %q, error %v", list, aside, err)
 	}
 	if kept, err := os.ReadFile(aside); err != nil || string(kept) != content {
-		t.Errorf("what is kept is %q (%v)", kept, err)
+		t.Errorf("the copy is %q (%v)", kept, err)
 	}
 	saved(t, f, "Ferries")
 }
@@ -191,7 +191,7 @@ func TestAFileOfSearchesThatCannotBeReadStays(t *testing.T) {
 		t.Error("a search was saved")
 	}
 	if info, err := os.Stat(f.path()); err != nil || !info.IsDir() {
-		t.Errorf("%v, %v", info, err)
+		t.Errorf("the file is %v (%v)", info, err)
 	}
 }
 
@@ -201,18 +201,18 @@ func TestNothingIsLeftBesideTheFileOfSearches(t *testing.T) {
 	did(t, f)(f.Add("Quotes", "label:quote"))
 	entries, err := os.ReadDir(filepath.Dir(f.path()))
 	if err != nil || len(entries) != 1 {
-		t.Errorf("%v (%v)", entries, err)
+		t.Errorf("the folder has %v (%v)", entries, err)
 	}
 	data, err := os.ReadFile(f.path())
 	if err != nil || !strings.HasSuffix(string(data), "}\n") {
-		t.Errorf("%q (%v)", data, err)
+		t.Errorf("the file is %q (%v)", data, err)
 	}
 }
 
 func TestSearchesWithoutAFileAreNotKept(t *testing.T) {
 	list, err := Searches{}.Add("Ferries", "ferr*")
 	if err != nil || len(list) != 1 {
-		t.Errorf("%v, %v", list, err)
+		t.Errorf("the searches are %v (%v)", list, err)
 	}
 	saved(t, Searches{})
 }

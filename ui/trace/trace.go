@@ -1,5 +1,5 @@
-// Package trace writes what the screen says, for tests that drive the window from
-// outside and must know when it has answered.
+// Package trace writes the state of the window, for tests that drive the window
+// from outside and must know when it has responded.
 package trace
 
 import (
@@ -40,7 +40,7 @@ type State struct {
 	Offered   *Offered  `json:"offered"` // nil unless the dialog before an import is open
 }
 
-// Offered is what the dialog before an import lists.
+// Offered is the contents of the preview of an import.
 type Offered struct {
 	New     []string `json:"new"`     // headings of articles that can be added
 	Known   []string `json:"known"`   // headings of articles that the project has

@@ -70,7 +70,7 @@ func (d *Display) Start(t testing.TB, program, home string, args ...string) *App
 	t.Cleanup(func() {
 		a.Kill()
 		if t.Failed() {
-			t.Logf("the screen said last: %+v", a.last)
+			t.Logf("the last state was %+v", a.last)
 			t.Logf("the program wrote:\n%s", a.log.String())
 		}
 	})
@@ -119,7 +119,7 @@ func (a *App) Hold(key, what string, ok func(State) bool) State {
 	}
 	s := a.See(what, ok)
 	if _, err := a.tool("keyup", key); err != nil {
-		a.t.Fatalf("let go of %s: %v", key, err)
+		a.t.Fatalf("release %s: %v", key, err)
 	}
 	return s
 }
@@ -170,7 +170,7 @@ func (a *App) Now() State {
 	return a.last
 }
 
-// Await waits until done returns true, for what is not in the trace.
+// Await waits until done returns true, for conditions that the trace does not show.
 func (a *App) Await(what string, done func() bool) {
 	a.t.Helper()
 	a.await(what, done)
@@ -188,7 +188,7 @@ func (a *App) await(what string, done func() bool) {
 		case over:
 			a.t.Fatalf("the program ended before %s was seen", what)
 		case time.Now().After(end):
-			a.t.Fatalf("did not see %s before the end of the run of tests", what)
+			a.t.Fatalf("did not see %s before the test run times out", what)
 		}
 		time.Sleep(2 * time.Millisecond)
 	}

@@ -1,5 +1,5 @@
 // Package uitest drives the program in a real window as a person would: it starts
-// the program, presses keys and reads what the window says. It needs an X server
+// the program, presses keys and reads the state of the window. It needs an X server
 // and starts a virtual one, so that nothing happens on the tester's screen.
 package uitest
 

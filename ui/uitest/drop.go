@@ -178,7 +178,7 @@ func (d *drag) letGo() {
 	// The lowest bit says whether the drop was accepted; GLFW sends a number of
 	// bytes there.
 	if d.reply(xdndFinished) == 0 {
-		d.t.Fatal("what was dropped was not taken")
+		d.t.Fatal("the drop was not accepted")
 	}
 }
 
@@ -197,7 +197,7 @@ func (d *drag) below(at image.Point) xproto.Window {
 			continue
 		}
 		if version := xgb.Get32(aware.Value); version < xdndVersion {
-			d.t.Fatalf("the window takes drops by version %d only", version)
+			d.t.Fatalf("the window accepts drops only by version %d", version)
 		}
 		return in
 	}
@@ -252,7 +252,7 @@ func await[E xgb.Event](d *drag, what string, ok func(E) bool) E {
 				return e
 			}
 		case <-end:
-			d.t.Fatalf("did not see %s before the end of the run of tests", what)
+			d.t.Fatalf("did not see %s before the test run times out", what)
 		}
 	}
 }

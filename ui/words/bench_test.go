@@ -2,8 +2,8 @@ package words
 
 import "testing"
 
-// A key shows some twenty sentences.
-func BenchmarkASentenceIsSaid(b *testing.B) {
+// A key press shows some twenty sentences.
+func BenchmarkPlural(b *testing.B) {
 	if err := Choose(English); err != nil {
 		b.Fatal(err)
 	}

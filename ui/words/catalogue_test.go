@@ -19,27 +19,27 @@ import (
 	"assay.app/assay/assets"
 )
 
-var update = flag.Bool("update", false, "write what the code says into the English translation, and mark in the others what is new")
+var update = flag.Bool("update", false, "write the texts in the code into the English translation, and mark new ones in the others")
 
-// The folders whose code shows text, relative to this one.
-var speakers = []string{"..", "../../cmd/assay"}
+// The folders whose code shows text, relative to this package.
+var textFolders = []string{"..", "../../cmd/assay"}
 
-// fyneSays are the texts of Fyne's own widgets that the window uses: the menu of an
-// entry.
-var fyneSays = []string{"Copy", "Cut", "Paste", "Redo", "Select all", "Undo"}
+// fyneTexts are the texts of Fyne's own widgets that the window uses, in the menu of
+// an entry.
+var fyneTexts = []string{"Copy", "Cut", "Paste", "Redo", "Select all", "Undo"}
 
-// said is a sentence in the code.
-type said struct {
+// sentence is a translated sentence in the code.
+type sentence struct {
 	english string
 	plural  bool
 }
 
-// speech returns every sentence in the code that is translated, by its key.
-func speech(t *testing.T) map[string]said {
+// sentencesInCode returns every translated sentence in the code, by its key.
+func sentencesInCode(t *testing.T) map[string]sentence {
 	t.Helper()
-	out := map[string]said{}
-	for _, text := range fyneSays {
-		out[text] = said{english: text}
+	out := map[string]sentence{}
+	for _, text := range fyneTexts {
+		out[text] = sentence{english: text}
 	}
 	eachFile(t, func(path string, files *token.FileSet, f *ast.File) {
 		ast.Inspect(f, func(n ast.Node) bool {
@@ -64,20 +64,20 @@ func speech(t *testing.T) map[string]said {
 				return true // N itself
 			}
 			if !ok {
-				t.Errorf("%s: %s is given something else than a literal", at, name)
+				t.Errorf("%s: %s needs a literal", at, name)
 				return true
 			}
-			s := said{english: key, plural: name == "words.N"}
+			s := sentence{english: key, plural: name == "words.N"}
 			if name == "lang.X" {
 				if s.english, ok = literal(call.Args[1]); !ok {
 					if sel, name := call.Args[1].(*ast.Ident); !name || sel.Name != "English" {
-						t.Errorf("%s: the English text is something else than a literal", at)
+						t.Errorf("%s: the English text is not a literal", at)
 					}
 					s.english = English
 				}
 			}
 			if before, seen := out[key]; seen && before != s {
-				t.Errorf("%s: %q is said in two ways: %+v and %+v", at, key, before, s)
+				t.Errorf("%s: %q has two different texts: %+v and %+v", at, key, before, s)
 			}
 			out[key] = s
 			return true
@@ -86,11 +86,11 @@ func speech(t *testing.T) map[string]said {
 	return out
 }
 
-// eachFile calls f with every Go file of the speakers except tests.
+// eachFile calls f with every Go file of textFolders except tests.
 func eachFile(t *testing.T, f func(path string, files *token.FileSet, file *ast.File)) {
 	t.Helper()
 	files := token.NewFileSet()
-	for _, folder := range speakers {
+	for _, folder := range textFolders {
 		err := filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
 			if err == nil && d.IsDir() && d.Name() == "testdata" {
 				return filepath.SkipDir
@@ -158,13 +158,13 @@ func translation(t *testing.T, code string) map[string]any {
 var reserved = []string{"id", "description", "hash", "leftdelim", "rightdelim", "zero", "one", "two", "few", "many", "other", "translation"}
 
 func TestEverySentenceIsTranslatedIntoEveryLanguage(t *testing.T) {
-	want := speech(t)
+	want := sentencesInCode(t)
 	if *update {
 		rewrite(t, want)
 	}
 	for key := range want {
 		if slices.Contains(reserved, strings.ToLower(key)) {
-			t.Errorf("%q is a word that go-i18n does not take for a key", key)
+			t.Errorf("%q is a word that go-i18n does not accept as a key", key)
 		}
 	}
 	for _, l := range Languages() {
@@ -174,14 +174,14 @@ func TestEverySentenceIsTranslatedIntoEveryLanguage(t *testing.T) {
 		}
 		for _, key := range slices.Sorted(maps.Keys(got)) {
 			if _, used := want[key]; !used {
-				t.Errorf("%s.json: %q is said nowhere", l.Code, key)
+				t.Errorf("%s.json: %q is not in the code", l.Code, key)
 			}
 		}
 	}
 }
 
 // compare checks one translation.
-func compare(t *testing.T, code, key string, want said, got any) {
+func compare(t *testing.T, code, key string, want sentence, got any) {
 	t.Helper()
 	texts := map[string]string{}
 	switch got := got.(type) {
@@ -235,7 +235,7 @@ func withoutCount(placeholders []string) []string {
 
 // rewrite updates the translation files from the code and marks new sentences with
 // TODO.
-func rewrite(t *testing.T, want map[string]said) {
+func rewrite(t *testing.T, want map[string]sentence) {
 	t.Helper()
 	for _, l := range Languages() {
 		old, out := translation(t, l.Code), map[string]any{}

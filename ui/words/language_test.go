@@ -12,7 +12,7 @@ import (
 	"golang.org/x/text/language/display"
 )
 
-// offered are the languages that an article can be assigned.
+// offered are the languages that can be set for an article.
 const offered = "ar az be bg bn bs ca cs da de el en es et eu fa fi fr gl he hi hr hu hy id is it ja ka kk ko ky lt lv mk ms nb nl pl ps pt ro ru sk sl sq sr sv sw ta tg th tk tr uk ur uz vi zh"
 
 func TestTheNamesOfLanguagesAreThoseOfUnicode(t *testing.T) {
@@ -37,7 +37,7 @@ func TestTheNamesOfLanguagesAreThoseOfUnicode(t *testing.T) {
 		return
 	}
 	if b.String() != strings.ReplaceAll(languageTable, "\r", "") { // Windows may check it out with CRLF
-		t.Error("they are not; run go test ./ui/words -update")
+		t.Error("the table is stale; run go test ./ui/words -update")
 	}
 }
 
@@ -51,11 +51,11 @@ func TestLanguagesAreNamedInTheLanguageOfTheWindow(t *testing.T) {
 			t.Fatal(err)
 		}
 		if got := [4]string{LanguageName("uk"), LanguageName("de"), LanguageName("haw"), LanguageName("x-nothing")}; got != want {
-			t.Errorf("in %s they are %q", code, got)
+			t.Errorf("the names in %s are %q", code, got)
 		}
 		tags := LanguageTags()
 		if !slices.Contains(tags, "uk") || len(tags) < 40 {
-			t.Errorf("in %s there are %q", code, tags)
+			t.Errorf("the tags in %s are %q", code, tags)
 		}
 	}
 	for _, l := range Languages() { // each has its own names
@@ -63,23 +63,23 @@ func TestLanguagesAreNamedInTheLanguageOfTheWindow(t *testing.T) {
 			t.Fatal(err)
 		}
 		if got := LanguageName(l.Code); got != l.Name {
-			t.Errorf("%s calls itself %q, and among languages %q", l.Code, l.Name, got)
+			t.Errorf("%s is named %q in Languages, and %q by LanguageName", l.Code, l.Name, got)
 		}
 	}
 	if err := Choose("uk"); err != nil {
 		t.Fatal(err)
 	}
 	if tags := LanguageTags(); slices.Index(tags, "et") > slices.Index(tags, "he") || slices.Index(tags, "es") > slices.Index(tags, "kk") { // Естонська, Іврит; Іспанська, Казахська
-		t.Errorf("in Ukrainian they stand as %q", tags)
+		t.Errorf("the order in Ukrainian is %q", tags)
 	}
 	if err := Choose("de"); err != nil {
 		t.Fatal(err)
 	}
 	tags := LanguageTags()
 	if slices.Index(tags, "en") > slices.Index(tags, "et") { // Englisch, Estnisch
-		t.Errorf("in German they stand as %q", tags)
+		t.Errorf("the order in German is %q", tags)
 	}
 	if slices.Index(tags, "el") > slices.Index(tags, "hi") || slices.Index(tags, "zh") > slices.Index(tags, "de") { // Griechisch, Hindi; Chinesisch, Deutsch
-		t.Errorf("in German they stand as %q", tags)
+		t.Errorf("the order in German is %q", tags)
 	}
 }

@@ -36,7 +36,7 @@ func TestACountIsWrittenAsANumberOfTheLanguage(t *testing.T) {
 			t.Fatal(err)
 		}
 		if got := N("{{.Count}} articles", 13_013); got != want {
-			t.Errorf("in %s it says %q, want %q", code, got, want)
+			t.Errorf("in %s the text is %q, want %q", code, got, want)
 		}
 	}
 }

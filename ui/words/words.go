@@ -57,11 +57,11 @@ func Choose(code string) error {
 	if !Known(code) {
 		code, _, _ = strings.Cut(system.String(), "-")
 	}
-	said, err := sentences(code)
+	texts, err := sentences(code)
 	if err != nil {
 		return err
 	}
-	data, err := json.Marshal(said)
+	data, err := json.Marshal(texts)
 	if err != nil {
 		return fmt.Errorf("translate to %s: %w", code, err)
 	}

@@ -30,7 +30,7 @@ func system(t *testing.T, locale string) {
 	t.Setenv("LANG", locale)
 }
 
-func TestTheChosenLanguageIsSpokenWhateverTheSystemSpeaks(t *testing.T) {
+func TestTheChosenLanguageIsUsedWhateverTheSystemLanguage(t *testing.T) {
 	for _, c := range []struct{ system, chosen, sentences, close, copy string }{
 		{"C", "", "2 sentences", "Close", "Copy"},
 		{"C.UTF-8", "uk", "2 речення", "Закрити", "Копіювати"},
@@ -41,7 +41,7 @@ func TestTheChosenLanguageIsSpokenWhateverTheSystemSpeaks(t *testing.T) {
 		{"uk_UA.UTF-8", "en", "2 sentences", "Close", "Copy"},
 		{"uk", "fr", "2 phrases", "Fermer", "Copier"},
 		{"de_AT", "", "2 Sätze", "Schließen", "Kopieren"},
-		{"pt_BR.UTF-8", "", "2 sentences", "Close", "Copy"}, // a language of Fyne's that Assay lacks
+		{"pt_BR.UTF-8", "", "2 sentences", "Close", "Copy"}, // a language that Fyne has and Assay lacks
 		{"pt_BR.UTF-8", "es", "2 oraciones", "Cerrar", "Copiar"},
 		{"zh_TW.UTF-8", "uk", "2 речення", "Закрити", "Копіювати"},
 		{"eo", "", "2 sentences", "Close", "Copy"},
@@ -52,13 +52,13 @@ func TestTheChosenLanguageIsSpokenWhateverTheSystemSpeaks(t *testing.T) {
 			system(t, c.system)
 			in(t, c.chosen)
 			if got := N("{{.Count}} sentences", 2); got != c.sentences {
-				t.Errorf("it says %q, want %q", got, c.sentences)
+				t.Errorf("the text is %q, want %q", got, c.sentences)
 			}
 			if got := lang.L("Close"); got != c.close {
-				t.Errorf("it says %q, want %q", got, c.close)
+				t.Errorf("the text is %q, want %q", got, c.close)
 			}
 			if got := lang.L("Copy"); got != c.copy { // a text of Fyne's
-				t.Errorf("Fyne says %q, want %q", got, c.copy)
+				t.Errorf("Fyne's text is %q, want %q", got, c.copy)
 			}
 		})
 	}
@@ -108,7 +108,7 @@ func TestThingsAreCountedAsEachLanguageCounts(t *testing.T) {
 	}
 	in(t, English)
 	if got := N("{{.Shown}} of {{.Count}} articles", 3, map[string]any{"Shown": 1}); got != "1 of 3 articles" {
-		t.Errorf("it says %q", got)
+		t.Errorf("the text is %q", got)
 	}
 }
 

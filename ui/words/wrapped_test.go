@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// shows are the functions and fields that show text.
+// shows lists the functions and fields that show text.
 var shows = []string{
 	"widget.NewLabel", "widget.NewButton", "widget.NewButtonWithIcon", "widget.NewCheck", "widget.NewFormItem",
 	"control.NewButton", "control.NewCheck", "newAction", "control.NewMarkedText", "title", "control.Prompt", "message",
@@ -21,10 +21,11 @@ var shows = []string{
 
 var showsIn = []string{"Title", "Text", "Accept", "HintText", "PlaceHolder"}
 
-// hides are functions whose text is for logs, programmers and files.
+// hides lists the functions whose text is for logs, programmers and files.
 var hides = []string{"fmt.Errorf", "errors.New", "panic", "fyne.LogError", "lang.L", "lang.X", "words.N", "fmt.Fprint", "w.keyOf", "w.shownKey", ".Key", ".ShownKey", "words.Verbatim"}
 
-// asItIs are texts that look like words and are shown untranslated, or not at all.
+// asItIs lists texts that look like words but are shown untranslated, or not at
+// all.
 var asItIs = []string{
 	"Assay", " — Assay", "Assay ", // the name of the product
 	"Sample corpus",      // the name of a file
@@ -40,9 +41,9 @@ var (
 	aWord      = regexp.MustCompile(`\pL{2,}`)
 )
 
-// A text that bypasses the translations is recognised by its look: several words,
+// A text that bypasses the translations is recognised by its form: several words,
 // or one word where text is shown.
-func TestWhatIsShownIsTranslated(t *testing.T) {
+func TestEveryTextShownIsTranslated(t *testing.T) {
 	met := map[string]bool{}
 	eachFile(t, func(path string, files *token.FileSet, f *ast.File) {
 		if strings.Contains(path, "/uitest/") || strings.Contains(path, "/words/") || strings.HasSuffix(path, "cmd/assay/main.go") {
@@ -86,7 +87,7 @@ func TestWhatIsShownIsTranslated(t *testing.T) {
 	})
 	for _, text := range asItIs {
 		if !met[text] {
-			t.Errorf("%q is let through and is nowhere", text)
+			t.Errorf("%q is exempted but is not in the code", text)
 		}
 	}
 }

@@ -184,7 +184,7 @@ func TestEachRefusesWhatWouldDoHarm(t *testing.T) {
 	}
 }
 
-// wanting changes a block of an xz file so that it asks for the largest possible
+// wanting changes a block of an xz file so that it requires the largest possible
 // window.
 func wanting(raw []byte, block int) []byte {
 	size := 4 * (int(raw[block]) + 1)

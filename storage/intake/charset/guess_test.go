@@ -144,7 +144,7 @@ func BenchmarkOf(b *testing.B) {
 	}
 }
 
-// Tags are in English whatever the language of the page.
+// Tag names are English in pages of any language.
 func TestTagsSayNothingOfTheLanguage(t *testing.T) {
 	const text = "Ostas slūžas pirmdien bija slēgtas, un neviens netika cauri."
 	raw, err := charset.Page("windows-1257").NewEncoder().Bytes([]byte(text))

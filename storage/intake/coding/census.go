@@ -278,7 +278,7 @@ func wide(order byteOrder, big bool) window.Coding {
 		Decode: func(raw []byte) (string, error) {
 			text, bad := decodeUTF16(raw, order)
 			if bad >= 0 {
-				return "", fmt.Errorf("%w: it is written in UTF-16, but not throughout; save it as UTF-8 again from where it came", model.ErrDamaged)
+				return "", fmt.Errorf("%w: only part of it is written in UTF-16; save it again from its source as UTF-8", model.ErrDamaged)
 			}
 			return text, nil
 		},

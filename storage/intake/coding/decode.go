@@ -85,7 +85,7 @@ func DecodeGuess(raw []byte) (text, encoding, runnerUp string, err error) {
 // unfit returns the error for bytes that are not text in any encoding, with the
 // line that shows it.
 func unfit(line int) error {
-	return fmt.Errorf("%w: its bytes are text in no encoding (line %d); name the encoding, or save it as UTF-8 from where it came", model.ErrDamaged, line)
+	return fmt.Errorf("%w: its bytes are not text in any known encoding (line %d); name the encoding, or save it again from its source as UTF-8", model.ErrDamaged, line)
 }
 
 // decodeUnicode decodes Unicode encodings. For other bytes it returns no name.
@@ -168,7 +168,7 @@ func has(raw []byte, prefix string) bool {
 }
 
 func damaged(encoding string, at int) error {
-	return fmt.Errorf("%w: it is written in %s, but not at byte %d; save it as UTF-8 again from where it came", model.ErrDamaged, encoding, at)
+	return fmt.Errorf("%w: it is written in %s, but not at byte %d; save it again from its source as UTF-8", model.ErrDamaged, encoding, at)
 }
 
 // damagedUTF8 is damaged with the line number, from 1.
@@ -277,7 +277,7 @@ func (l *Legibility) Check(raw []byte) error {
 	case l.nul, l.controls > controlFew && l.controls > l.bytes/controlShare, !l.visible && l.controls > 0:
 		return NotText(raw)
 	case !l.visible:
-		return fmt.Errorf("%w: it holds nothing but white space", model.ErrEmptyFile)
+		return fmt.Errorf("%w: it contains only white space", model.ErrEmptyFile)
 	}
 	return nil
 }

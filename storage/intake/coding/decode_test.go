@@ -14,7 +14,7 @@ import (
 	"assay.app/assay/storage/intake/coding"
 )
 
-// inUTF16 writes text in UTF-16 after prefix.
+// inUTF16 encodes text in UTF-16, after a prefix.
 func inUTF16(prefix, text string, order binary.AppendByteOrder) []byte {
 	raw := []byte(prefix)
 	for _, u := range utf16.Encode([]rune(text)) {
@@ -104,7 +104,8 @@ func TestDecodeRefusesWhatIsNotText(t *testing.T) {
 
 func TestWindows1252KeepsEveryByte(t *testing.T) {
 	for b := 1; b < 256; b++ {
-		// "\xe9 " keeps the text from being UTF-8, the letters from being binary.
+		// "\xe9 " makes the text invalid UTF-8, and the letters keep it from
+		// looking binary.
 		raw := []byte("caf\xe9 closed " + string([]byte{byte(b)}) + " until spring")
 		text, encoding, err := coding.Decode(raw)
 		if err != nil || encoding != coding.Windows1252 {

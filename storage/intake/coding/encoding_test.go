@@ -15,7 +15,7 @@ func TestEveryEncodingThatCanBeNamedGivesTheBytesBack(t *testing.T) {
 		every = append(every, byte(c))
 	}
 	for _, name := range coding.Encodings() {
-		words := strings.Repeat("Plain words that any of them has. ", 400) // so that stray controls are few
+		words := strings.Repeat("Plain words that any of them has. ", 400) // long enough that stray control characters are rare
 		raw, err := coding.Encode(words, name)
 		if err != nil {
 			t.Fatal(err)
@@ -39,7 +39,7 @@ func TestEveryEncodingThatCanBeNamedGivesTheBytesBack(t *testing.T) {
 	}
 }
 
-// multiple are the encodings in which not every byte is a character.
+// multiple has the multi-byte encodings.
 var multiple = map[string]bool{"gb18030": true, "big5": true, "shift_jis": true, "euc-jp": true, "euc-kr": true, "iso-2022-jp": true}
 
 func TestAFileIsReadInTheEncodingThatIsNamed(t *testing.T) {
@@ -72,7 +72,7 @@ func TestAFileIsReadInTheEncodingThatIsNamed(t *testing.T) {
 }
 
 func TestBig5IsReadWhereItHasACharacterTwice(t *testing.T) {
-	const raw = "\xb4\xe4\xa4\x66" // of 港 there is another code, which x/text writes
+	const raw = "\xb4\xe4\xa4\x66" // another code for 港 than the one that x/text writes
 	if text, _, err := coding.DecodeAs([]byte(raw), "big5"); text != "港口" || err != nil {
 		t.Errorf("%q, %v", text, err)
 	}
@@ -109,7 +109,7 @@ func TestCyrillicIsToldByItsLetters(t *testing.T) {
 	}
 }
 
-// plainQuotes leaves out what only Windows has.
+// plainQuotes replaces the characters that only the Windows encodings have.
 func plainQuotes(s string) string {
 	return strings.NewReplacer("«", `"`, "»", `"`, "–", "-").Replace(s)
 }

@@ -24,7 +24,8 @@ func written(t *testing.T, text string, e encoding.Encoding) []byte {
 	return raw
 }
 
-// East Asian text has hardly a byte of ASCII, whose halves give UTF-16 away.
+// East Asian text in UTF-16 has hardly any ASCII characters, whose zero bytes
+// reveal UTF-16.
 func TestEastAsianTextInUTF16IsReadWithoutAMark(t *testing.T) {
 	for name, text := range map[string]string{
 		"Japanese": "港の水門は月曜日に閉じられ、誰も通れなかった。\n町の職員は、来週もう一度調べると話している。\n",
@@ -70,7 +71,7 @@ func TestBytesThatNoEncodingFitsAreRefusedByLine(t *testing.T) {
 	const line = "The café on the quay stayed open: “naïve”, said Renée.\n"
 	western := string(written(t, line, charmap.Windows1252))
 	for name, c := range map[string]struct{ raw, says string }{
-		"noise":              {"First line.\nSecond line.\n" + noise(4000, 0xA0), "text in no encoding (line 3)"},
+		"noise":              {"First line.\nSecond line.\n" + noise(4000, 0xA0), "not text in any known encoding (line 3)"},
 		"two encodings":      {strings.Repeat(line, 8) + strings.Repeat(western, 8), "(line 9)"},
 		"UTF-8 comes second": {strings.Repeat(western, 8) + strings.Repeat(line, 8), "(line 1)"},
 	} {

@@ -154,5 +154,5 @@ func NotText(raw []byte) error {
 	if name := KindOf(raw); name != "" {
 		return fmt.Errorf("%w: this looks like %s", model.ErrBinary, name)
 	}
-	return fmt.Errorf("%w: it is full of bytes that no text has; if it is a document, save it as plain text first", model.ErrBinary)
+	return fmt.Errorf("%w: it has many bytes that do not occur in text; if it is a document, save it as plain text first", model.ErrBinary)
 }

@@ -117,7 +117,7 @@ func FuzzTableIn(f *testing.F) {
 				t.Fatalf("%s is in %q, which is none of %q", field, column, got.Names)
 			}
 		}
-		// What is shown must be taken when it is said.
+		// The columns that are shown must work if they are chosen.
 		if format.OfText(text, article.Options{}) == nil {
 			return
 		}

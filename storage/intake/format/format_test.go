@@ -19,7 +19,7 @@ import (
 	"assay.app/assay/storage/intake/format/article"
 )
 
-// read reads a file by what it holds, as UTF-8 where it is plain text underneath.
+// read reads a file by its content. Text without a format is decoded as UTF-8.
 func read(raw []byte, opts article.Options) (name string, texts []article.Text, encoding string, err error) {
 	f := format.OfBytes(raw)
 	if f == nil {
@@ -32,7 +32,7 @@ func read(raw []byte, opts article.Options) (name string, texts []article.Text, 
 	return f.Name(), texts, encoding, err
 }
 
-// only reads a file of that format that holds one article.
+// only reads a file with this format and a single article.
 func only(t *testing.T, name string, raw []byte) article.Text {
 	t.Helper()
 	got, texts, _, err := read(raw, article.Options{})
@@ -49,7 +49,8 @@ func same(t *testing.T, what, got, want string) {
 	}
 }
 
-// packed makes a ZIP of names and contents, in turn; the first is not compressed.
+// packed returns a ZIP of entries, which are names and contents in turn. The first
+// is not compressed.
 func packed(t testing.TB, entries ...string) []byte {
 	t.Helper()
 	var b bytes.Buffer
@@ -80,7 +81,7 @@ const (
 	body  = one + "\n\n" + two + "\n\n" + three
 )
 
-// page is a web page as newspapers make them.
+// page is a typical web page of a newspaper.
 const page = `<!DOCTYPE html>
 <html lang="en-GB"><head><meta charset="utf-8"><title>Weir fails a second time | The Vask Echo</title>
 <meta property="og:title" content="Weir fails a second time"><meta property="og:site_name" content="The Vask Echo">
@@ -217,7 +218,7 @@ func TestMarkdownOfAbsurdlyManyLinesStaysPlain(t *testing.T) {
 
 func TestPlainTextStaysPlain(t *testing.T) {
 	for _, text := range []string{
-		"# A\n\n**b**\n\n" + strings.Repeat("[a](", 1<<15), // which would take minutes as Markdown
+		"# A\n\n**b**\n\n" + strings.Repeat("[a](", 1<<15), // would take minutes as Markdown
 		body, "# 1 in the list\n\nThe gate failed.", "Gates, weirs, and mills\n\nThe gate, which failed, is open.\n",
 		"From: the harbour\nSubject: none\n\nIt was late.", "{curly} words, to begin with.\n", "[Photo] The gate.\n",
 		"<3 is how it ended.", "- one\n- two\n", "Title,By\nThe gate, by me\n", "* * *\nThe end.", "a < b and c > d",
@@ -236,7 +237,7 @@ func TestDamagedFilesAreRefusedWithAWayOut(t *testing.T) {
 		says string
 	}{
 		"a docx without a text":    {packed(t, "[Content_Types].xml", "<a/>", "word/document.xml", "<w:document/>"), model.ErrEmptyFile, "no text"},
-		"a docx that breaks off":   {packed(t, "[Content_Types].xml", "<a/>", "word/document.xml", "<w/>")[:90], model.ErrDamaged, "breaks off"},
+		"a docx that is cut off":   {packed(t, "[Content_Types].xml", "<a/>", "word/document.xml", "<w/>")[:90], model.ErrDamaged, "is cut off"},
 		"broken XML":               {packed(t, "[Content_Types].xml", "<a/>", "word/document.xml", "<a><b></a>"), model.ErrDamaged, "well-formed"},
 		"entities":                 {packed(t, "[Content_Types].xml", "<a/>", "word/document.xml", `<!DOCTYPE a [<!ENTITY b "cc"><!ENTITY d "&b;&b;">]><a>&d;</a>`), model.ErrDamaged, "entities"},
 		"absurd nesting":           {packed(t, "[Content_Types].xml", "<a/>", "word/document.xml", strings.Repeat("<a>", 5000)), model.ErrDamaged, "deep"},
@@ -249,13 +250,13 @@ func TestDamagedFilesAreRefusedWithAWayOut(t *testing.T) {
 		"absurd groups":            {[]byte(`{\rtf1` + strings.Repeat("{", 5000)), model.ErrDamaged, "deep"},
 		"an encrypted mail":        {[]byte("From: a@b.c\nMIME-Version: 1.0\nContent-Type: multipart/encrypted; boundary=x\n\n--x\n\ny\n--x--\n"), model.ErrEncrypted, "encrypted"},
 		"a page without text":      {[]byte("<html><body><script>x</script></body></html>"), model.ErrEmptyFile, "no text"},
-		"a PDF that breaks off":    {[]byte("%PDF-1.7\n1 0 obj\n"), model.ErrDamaged, "viewer"},
+		"a PDF that is cut off":    {[]byte("%PDF-1.7\n1 0 obj\n"), model.ErrDamaged, "viewer"},
 		"a table with a bad row":   {[]byte("title,text\na,b\nc,d,e,f\n"), model.ErrDamaged, "line 3"},
-		"a table that breaks off":  {[]byte("title,text\na,b\n\"c,d\n"), model.ErrDamaged, "line 3"},
+		"a table that is cut off":  {[]byte("title,text\na,b\n\"c,d\n"), model.ErrDamaged, "line 3"},
 		"lines that are no object": {[]byte("{\"text\":\"a\"}\n{\"text\":\n"), model.ErrDamaged, "line"},
 		"a docx with a password":   {append([]byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), "....E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00"...), model.ErrEncrypted, "password"},
 		"a page of tags":           {[]byte("<html>" + strings.Repeat("<br>", 1<<19+1)), model.ErrTooLarge, "tags"},
-		"elements too deep":        {[]byte("<html>" + strings.Repeat("<div>", 2000)), model.ErrDamaged, "taken apart"},
+		"elements too deep":        {[]byte("<html>" + strings.Repeat("<div>", 2000)), model.ErrDamaged, "parsed"},
 		"too many rows":            {[]byte("title,text\n" + strings.Repeat("a,b\n", 100_001)), model.ErrTooLarge, "100000"},
 		"too many objects":         {[]byte(strings.Repeat("{\"text\":\"a\"}\n", 100_001)), model.ErrTooLarge, "100000"},
 		"too many mails":           {[]byte(strings.Repeat("From x\nFrom: a@b.c\nTo: d\n\na\n\n", 100_001)), model.ErrTooLarge, "100000"},
@@ -273,7 +274,7 @@ func TestDamagedFilesAreRefusedWithAWayOut(t *testing.T) {
 	}
 }
 
-// fuzz has every file give texts that can be stored, or an error with a name.
+// fuzz checks that every file yields texts that can be stored, or a named error.
 func fuzz(f *testing.F, seeds ...[]byte) {
 	for _, seed := range seeds {
 		f.Add(seed)
@@ -281,7 +282,7 @@ func fuzz(f *testing.F, seeds ...[]byte) {
 	f.Fuzz(func(t *testing.T, raw []byte) { sound(t, raw) })
 }
 
-// sound has a file give texts that can be stored, or an error with a name.
+// sound checks that a file yields texts that can be stored, or a named error.
 func sound(t *testing.T, raw []byte) {
 	if format.OfBytes(raw) == nil && !utf8.Valid(raw) {
 		return // never decoded to this

@@ -7,12 +7,13 @@ import (
 	"assay.app/assay/storage/intake/format/article"
 )
 
-// mailOf returns a mail with those fields and that text.
+// mailOf returns a mail with these fields and this text.
 func mailOf(fields, text string) []byte {
 	return []byte(strings.ReplaceAll("From: Ann Doe <a@p.example>\nTo: b@p.example\nMIME-Version: 1.0\n"+fields+"\n\n"+text, "\n", "\r\n"))
 }
 
-// parted returns the text of an article and what is set aside in it, stretch by stretch.
+// parted returns the text of an article without the stretches set aside, and these
+// stretches.
 func parted(t article.Text) (kept, aside string) {
 	var away []string
 	at := 0

@@ -8,7 +8,7 @@ import (
 	"assay.app/assay/storage/intake/format/article"
 )
 
-// savedPage is a page with a frame, as browsers save it, with that header.
+// savedPage returns a page with a frame, as browsers save it, with this header.
 func savedPage(header, location string) []byte {
 	page := `<html lang=3D"en"><head><title>Gate fails | The Paper</title><meta property=3D"og:site_name" content=3D"The Paper"></head><body><article><h1>Gate fails</h1><p>By Ann Doe</p><p>` +
 		strings.ReplaceAll(one, " flood", "=\n flood") + `</p><p>` + two + `</p></article></body></html>`

@@ -2,7 +2,8 @@ package format_test
 
 import "testing"
 
-// odtOf makes an OpenDocument of a body, styles of its own and named ones.
+// odtOf returns an OpenDocument text with a body, automatic styles and named
+// styles.
 func odtOf(t testing.TB, body, automatic, named string) []byte {
 	return packed(t, "mimetype", "application/vnd.oasis.opendocument.text",
 		"content.xml", `<office:document-content xmlns:office="o" xmlns:text="t" xmlns:style="s" xmlns:svg="v" xmlns:fo="f"><office:font-face-decls><style:font-face style:name="Signs1" svg:font-family="Wingdings"/></office:font-face-decls><office:automatic-styles>`+automatic+`</office:automatic-styles><office:body><office:text>`+body+`</office:text></office:body></office:document-content>`,

@@ -7,7 +7,7 @@ import (
 	"assay.app/assay/model"
 )
 
-// leaf is the text of each page in a row of them.
+// leaf has the text of each page.
 var leaf = [][]string{
 	{"The lower gate failed on Monday, and flooded two streets and the mill", "below it. No one was hurt, said the master of the weir, who had", "warned of it in spring, and again in the summer, when there was a"},
 	{"flood in the upper town, and again in the week before it failed, but", "was not heard. The council had other things in mind, he said, among", "them the new bridge, which is to be open to the public in a year and"},
@@ -15,8 +15,8 @@ var leaf = [][]string{
 	{"who was not there. It said that all was well with the gate, and that", "it would last for a hundred years, as those who built it had said it", "would. Nobody laughed, and all of them went home soon after that."},
 }
 
-// leaves are pages of one article whose sentences go on from page to page, with
-// what stands in the margins.
+// leaves returns a PDF of one article whose sentences continue from page to page,
+// with these margins.
 func leaves(margins ...[]drawn) []byte {
 	var pages [][]drawn
 	for i, margin := range margins {

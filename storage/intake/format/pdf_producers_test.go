@@ -10,7 +10,7 @@ import (
 	"unicode/utf16"
 )
 
-// filed makes a PDF of objects, whose numbers count from 1; the first is the root.
+// filed builds a PDF from objects, numbered from 1. The first object is the root.
 func filed(objects ...string) []byte {
 	var b bytes.Buffer
 	b.WriteString("%PDF-1.7\n")
@@ -28,12 +28,12 @@ func filed(objects ...string) []byte {
 	return b.Bytes()
 }
 
-// streamed makes a stream, packed if asked for.
+// streamed builds a stream, packed if pack is set.
 func streamed(keys, data string, pack bool) string {
 	if pack {
 		var b bytes.Buffer
 		w := zlib.NewWriter(&b)
-		_, _ = w.Write([]byte(data)) // a buffer takes all
+		_, _ = w.Write([]byte(data)) // a buffer accepts everything
 		_ = w.Close()
 		keys, data = keys+" /Filter /FlateDecode", b.String()
 	}
@@ -44,18 +44,18 @@ const (
 	pdfRoot  = "<< /Type /Catalog /Pages 2 0 R >>"
 	pdfPages = "<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
 	pdfPage  = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources << /Font << /F 4 0 R >> >> /Contents 5 0 R >>"
-	// pdfUnicode is a font whose codes are UTF-16, said by a map alone, and whose
-	// letters are half as wide as they are high.
+	// pdfUnicode is a font with UTF-16 codes, known only from a map, whose letters
+	// are half as wide as high.
 	pdfUnicode = "<< /Type /Font /Subtype /Type0 /BaseFont /AAAAAA+Face /Encoding /Identity-H /DescendantFonts [<< /Subtype /CIDFontType2 /DW 500 >>] /ToUnicode 6 0 R >>"
 	pdfMap     = "1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfrange <0000> <FFFF> <0000> endbfrange"
 )
 
-// inUnicode is a PDF of one page, drawn in pdfUnicode.
+// inUnicode returns a PDF of one page, drawn in pdfUnicode.
 func inUnicode(content string) []byte {
 	return filed(pdfRoot, pdfPages, pdfPage, pdfUnicode, streamed("", content, false), streamed("", pdfMap, false))
 }
 
-// hex is a text in UTF-16, as drawings write it.
+// hex returns a text in UTF-16, as drawings write it.
 func hex(s string) string {
 	var b strings.Builder
 	b.WriteByte('<')
@@ -77,7 +77,7 @@ const (
 	gateText  = gateTitle + "\n\n" + gateOne + " " + gateTwo
 )
 
-// What programs have in common that make PDFs: each way is that of several.
+// Each case is a technique that several PDF producers share.
 func TestPDFsOfManyProducersGiveTheirText(t *testing.T) {
 	winAnsi := "<< /Type /Font /Subtype /Type1 /BaseFont /Face /Encoding /WinAnsiEncoding /FirstChar 0 /LastChar 255 /Widths [" + strings.Repeat("500 ", 256) + "] >>"
 	plainly := fmt.Sprintf("BT /F 20 Tf 50 740 Td (%s) Tj ET BT /F 10 Tf 12 TL 50 700 Td (%s) Tj T* (%s) Tj ET", gateTitle, gateOne, gateTwo)
@@ -103,8 +103,8 @@ func TestPDFsOfManyProducersGiveTheirText(t *testing.T) {
 	}
 }
 
-// inObjectStream makes a PDF whose first objects lie in a stream and whose table is
-// one. Then comes the drawing.
+// inObjectStream builds a PDF whose first objects are in a stream and whose table
+// is a stream. The drawing follows them.
 func inObjectStream(objects []string, drawing string) []byte {
 	var numbers, bodies strings.Builder
 	for i, o := range objects {
@@ -121,7 +121,7 @@ func inObjectStream(objects []string, drawing string) []byte {
 	var rows bytes.Buffer
 	row := func(kind byte, at, more int) {
 		rows.WriteByte(kind)
-		_ = binary.Write(&rows, binary.BigEndian, uint16(at)) // a buffer takes all
+		_ = binary.Write(&rows, binary.BigEndian, uint16(at)) // a buffer accepts everything
 		rows.WriteByte(byte(more))
 	}
 	row(0, 0, 255)
@@ -135,7 +135,8 @@ func inObjectStream(objects []string, drawing string) []byte {
 	return b.Bytes()
 }
 
-// kerned draws a line without spaces: words are moved apart, letters a little.
+// kerned draws a line without spaces: letters are moved apart slightly, words
+// farther.
 func kerned(size, y float64, text string) string {
 	var b strings.Builder
 	for i, word := range strings.Fields(text) {
@@ -147,7 +148,7 @@ func kerned(size, y float64, text string) string {
 	return fmt.Sprintf("BT /F %g Tf 50 %g Td [%s] TJ ET\n", size, y, b.String())
 }
 
-// singly draws each letter of a line where it belongs.
+// singly draws each letter of a line at its position.
 func singly(size, y float64, text string) string {
 	var b strings.Builder
 	for i, r := range text {
@@ -158,7 +159,7 @@ func singly(size, y float64, text string) string {
 	return b.String()
 }
 
-// toTheLeft draws a line letter by letter from the right, in the order of reading.
+// toTheLeft draws a line letter by letter from the right, in reading order.
 func toTheLeft(right, y, size float64, text string) string {
 	var b strings.Builder
 	for _, r := range text {
@@ -197,7 +198,7 @@ func TestPDFOfTextThatRunsToTheLeft(t *testing.T) {
 		columns = pdfLine(60, 700-12*float64(i), 10, reversed(line)) + columns
 	}
 	same(t, "columns", only(t, "pdf", inUnicode(columns)).Text, one+" "+two+"\n\nבעמודה שנייה נאמר שהשער ייבנה מחדש.")
-	arabic := seen(700, 10, "فتحت المدينة") + pdfLine(300, 688, 10, "\uFEF6\uFEDF\uFE8D") // a ligature stays in its order
+	arabic := seen(700, 10, "فتحت المدينة") + pdfLine(300, 688, 10, "\uFEF6\uFEDF\uFE8D") // a ligature keeps its order
 	if got := only(t, "pdf", inUnicode(arabic)).Text; !strings.HasPrefix(got, "فتحت المدينة") || strings.ContainsAny(got, "\uFEF6\uFEDF") {
 		t.Errorf("Arabic is read as %q", got)
 	}

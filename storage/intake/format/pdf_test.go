@@ -11,14 +11,14 @@ import (
 	"assay.app/assay/storage/intake/format/article"
 )
 
-// drawn is a line of text on a page: where it begins, in points, and its size.
+// drawn is a line of text on a page: its start and its font size, in points.
 type drawn struct {
 	x, y, size float64
 	text       string
 }
 
-// pdfOf makes a PDF of pages of lines, in a font whose letters are half as wide
-// as they are high.
+// pdfOf builds a PDF from pages of lines, in a font whose letters are half as wide
+// as high.
 func pdfOf(pages ...[]drawn) []byte {
 	var b bytes.Buffer
 	var offsets []int
@@ -110,8 +110,8 @@ func TestPDFFootnotesAndWhatIsMarkedAsideLeaveTheText(t *testing.T) {
 	}
 }
 
-// As browsers print pages: marks are five sixths as large as the text, and
-// headings of the third level hardly larger than it.
+// A page printed by a browser has bullets five sixths as large as the text, and
+// third-level headings hardly larger than the text.
 func TestPDFOfAPrintedPageKeepsItsMarksAndHeadings(t *testing.T) {
 	lines := []drawn{
 		{50, 700, 12, "Nobody knows"},

@@ -10,7 +10,7 @@ import (
 )
 
 // clipping is an article of an export, for a layout with the verbs %[1]s title,
-// %[2]s outlet, %[3]s byline, %[4]s day and %[5]d its number. The text is that of
+// %[2]s outlet, %[3]s byline, %[4]s day and %[5]d its number. Its text is
 // clippingText.
 type clipping struct{ title, outlet, byline, day string }
 
@@ -23,7 +23,7 @@ var clippings = []clipping{
 // clippingText is the text of a clipping, as paragraphs of a page.
 const clippingText = "<p>The council met on Monday and heard what the people of the valley had to say.</p><p>“We waited a long time for this,” said one of them, who had come by boat.</p>"
 
-// exportPage writes the clippings as a page.
+// exportPage returns the clippings as a page.
 func exportPage(title, layout string) string {
 	var b strings.Builder
 	for i, c := range clippings {
@@ -114,7 +114,7 @@ func TestPagesThatAreOneArticleStaySo(t *testing.T) {
 	}
 }
 
-// times writes a layout n times, with the number as %[1]d.
+// times returns a layout n times, with the number as %[1]d.
 func times(n int, layout string) string {
 	var b strings.Builder
 	for i := range n {

@@ -5,17 +5,17 @@ import (
 	"testing"
 )
 
-// story is a story that stands beside an article in a page.
+// story is an unrelated story beside an article in a page.
 const story = `<p>Hail ruined the cherries of the Vell valley on Tuesday, the growers said, and half of the pears.</p>
 <p>It was the third such storm in five years, said Ambrose Tilling, whose trees were in blossom.</p>
 <p>The stones were as large as walnuts, he added, and no net would have kept them off the trees.</p>`
 
-// article is the article of a page, without what stands around it.
+// gateArticle is the article of a page, without its surroundings.
 const gateArticle = `<h1>Gate fails</h1><p>` + one + `</p><p>` + two + `</p><p>` + three + `</p>`
 
 const articleText = "Gate fails\n\n" + body
 
-// comment fills in a form with a name and what its bearer says, four times.
+// comments returns a form four times, each with a commenter's name and comment.
 func comments(form string) (all string) {
 	for _, c := range [][2]string{
 		{"Moira", "I live beside the weir, and nobody asked me when they built the gate, which was long ago."},

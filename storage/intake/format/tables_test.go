@@ -10,7 +10,7 @@ import (
 	"assay.app/assay/storage/intake/format/article"
 )
 
-// readAs reads a text in the format that it is recognised as.
+// readAs reads a text in the format in which it is recognised.
 func readAs(t *testing.T, text string, opts article.Options) ([]article.Text, error) {
 	t.Helper()
 	f := format.OfText(text, opts)
@@ -125,7 +125,7 @@ func TestTheOrderOfDatesIsThatOfTheColumn(t *testing.T) {
 	}
 }
 
-// A column of its own may have the time of day.
+// A separate column may hold the time of day.
 func TestATimeInAColumnOfItsOwnGoesWithTheDate(t *testing.T) {
 	for _, c := range []struct{ names, cells, want string }{
 		{"date,time", "2031-04-03,08:05", "2031-04-03 08:05"},

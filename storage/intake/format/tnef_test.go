@@ -12,7 +12,7 @@ import (
 	"assay.app/assay/storage/intake/format/article"
 )
 
-// tnef returns a mail in TNEF with those attributes.
+// tnef returns a mail in TNEF with these attributes.
 func tnef(attributes ...string) string {
 	return "\x78\x9F\x3E\x22\x01\x00" + strings.Join(attributes, "")
 }
@@ -24,12 +24,12 @@ func attribute(id int, data string) string {
 	return "\x01" + long(id|0x60000) + long(len(data)) + data + "\x00\x00"
 }
 
-// properties returns the attribute with those MAPI properties.
+// properties returns an attribute with these MAPI properties.
 func properties(id int, all ...string) string {
 	return attribute(id, long(len(all))+strings.Join(all, ""))
 }
 
-// property returns a property that is text or bytes.
+// property returns a property with text or bytes.
 func property(id, kind int, data string) string {
 	return long(id<<16|kind) + long(1) + long(len(data)) + data + strings.Repeat("\x00", -len(data)&3)
 }

@@ -12,7 +12,7 @@ import (
 	"assay.app/assay/storage/intake/listing"
 )
 
-// Document imports a text that is one article, as if it were the file at path.
+// Document imports a text that is a single article, as if from the file at path.
 func Document(t testing.TB, text, path string, opts intake.Options) *model.Document {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "article.txt")

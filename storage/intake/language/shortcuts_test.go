@@ -24,7 +24,8 @@ func FuzzShortcuts(f *testing.F) {
 	})
 }
 
-// longStopWords is countStopWords with a list of all words.
+// longStopWords counts stop words with a list of all words, without the shortcuts
+// of countStopWords.
 func longStopWords(s string) (total int, count [len(languages)]int) {
 	for _, word := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) }) {
 		total++

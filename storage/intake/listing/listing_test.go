@@ -15,7 +15,7 @@ import (
 	"assay.app/assay/storage/intake/listing"
 )
 
-// find runs Find and gives the paths found relative to dir.
+// find runs Find and returns the paths it found, relative to dir.
 func find(t *testing.T, dir string, paths ...string) ([]string, []listing.Refusal) {
 	t.Helper()
 	files, refusals, err := listing.Find(t.Context(), paths)
@@ -122,7 +122,7 @@ func TestFindReportsWhatCannotBeRead(t *testing.T) {
 }
 
 func TestFindRefusesASocketWithoutOpeningIt(t *testing.T) {
-	dir, err := os.MkdirTemp("", "f") // short: the path of a socket is limited
+	dir, err := os.MkdirTemp("", "f") // short, because the path of a socket is limited
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -197,26 +197,26 @@ func TestFindFollowsLinksOutOfAFolderOnlyWhenAsked(t *testing.T) {
 	if want := []string{"root", "dots.txt", "file.txt", "folder", "twice", "up"}; !slices.Equal(got, []string{"in/a.txt"}) || !slices.Equal(refused, want) {
 		t.Errorf("found %q, refused %q", got, refused)
 	}
-	// What a link leads to is named as well.
+	// The target of the link is added as well.
 	got, refusals = find(t, dir, in, filepath.Join(dir, "beside"))
 	if want := []string{"in/a.txt", "in/dots.txt"}; !slices.Equal(got, want) || len(refusals) != 5 {
 		t.Errorf("found %q, refused %v", got, refusals)
 	}
-	// The path itself is a link.
+	// The added path is itself a link.
 	if err := os.Symlink(in, filepath.Join(elsewhere, "link")); err != nil {
 		t.Fatal(err)
 	}
 	if got, _ := find(t, elsewhere, filepath.Join(elsewhere, "link")); !slices.Equal(got, []string{"link/a.txt"}) {
 		t.Errorf("found %q", got)
 	}
-	// And somebody asks for it.
+	// FindLinked follows the link.
 	files, refusals, err := listing.FindLinked(t.Context(), []string{in})
 	if err != nil || len(refusals) != 0 || len(files) < 4 {
 		t.Errorf("found %v, refused %v (%v)", files, refusals, err)
 	}
 }
 
-// write puts a file into dir and returns its path.
+// write writes a file into dir and returns its path.
 func write(t *testing.T, dir, name, content string) string {
 	t.Helper()
 	path := filepath.Join(dir, name)

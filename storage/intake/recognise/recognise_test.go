@@ -10,10 +10,10 @@ import (
 	"assay.app/assay/storage/intake/recognise"
 )
 
-// body is what follows a header in the cases below.
+// body follows a header in the cases below.
 const body = "The swing bridge at Port Ellery stuck half open on Tuesday and kept forty lorries waiting. Nobody was hurt."
 
-// found writes the regions of a text as "kind:text".
+// found returns the regions of a text as "kind:text".
 func found(text string) (model.Metadata, []string) {
 	r := recognised(text)
 	var out []string
@@ -27,7 +27,7 @@ func TestRecogniseReadsHeaders(t *testing.T) {
 	for _, c := range []struct {
 		line                      string
 		published, byline, outlet string
-		stays                     bool // the line is no header
+		stays                     bool // the line is not a header
 		only                      string
 	}{
 		{line: " date 2031-04-02 By Ann Doe, CNX", published: "2031-04-02", byline: "Ann Doe", outlet: "CNX"},
@@ -62,7 +62,7 @@ func TestRecogniseReadsHeaders(t *testing.T) {
 		{line: "2031-04-02T12:00:00Z", published: "2031-04-02"},
 		{line: "02.04.2031, 12:30 Uhr", published: "2031-04-02"},
 		{line: "31/12/2031", published: "2031-12-31"},
-		{line: "03/04/2031"}, // March or April: nobody knows
+		{line: "03/04/2031"}, // March or April: ambiguous
 		{line: "Veröffentlicht am 2. April 2031", published: "2031-04-02"},
 		{line: "Publié le 1er avril 2031 à 12:00", published: "2031-04-01"},
 		{line: "Publié le 1er avril 2031", published: "2031-04-01"},
@@ -356,12 +356,12 @@ func TestHeadersOfTextsSayTheTime(t *testing.T) {
 	}
 }
 
-// recognised is Recognise of a text of which nothing else is known.
+// recognised returns the recognition of a text without known metadata.
 func recognised(text string) recognise.Recognition {
 	return recognise.Recognise(text, segment.Paragraphs(text), recognise.Known{})
 }
 
-// divided is Divide without a bound.
+// divided is Divide without a limit.
 func divided(text string, r recognise.Recognition, lang string) model.Structure {
 	return recognise.Divide(text, segment.Paragraphs(text), r.Regions, lang, math.MaxInt-1)
 }

@@ -2,7 +2,7 @@ package record
 
 import "strings"
 
-// counted divides at lines that count the records.
+// counted divides a text at lines that count the records.
 func (e *export) counted() []part {
 	var marks []int
 	strong := e.strong
@@ -37,8 +37,8 @@ func (e *export) counted() []part {
 	return parts
 }
 
-// counts reports whether line i counts a record, which ends before line next.
-// Those before it were taken.
+// counts reports whether line i counts a record that ends before line next. before
+// are the counting lines accepted so far.
 func (e *export) counts(before []int, i, next int) bool {
 	if i == 0 && e.going {
 		return true

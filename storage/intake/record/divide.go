@@ -10,59 +10,60 @@ import (
 
 // How an export is divided
 //
-// Providers put the same things around every article, in the same order. So a
-// text is read as lines, each with a form, and seven rules look for forms that
-// come again. The first whose parts look like records divides the text:
+// Providers put the same things around every article, in the same order. The text
+// is read as lines, each with a form, and seven rules look for forms that recur.
+// The first rule whose parts look like records divides the text:
 //
 //	counted   "Document 2 of 40"     begins a record
 //	ended     "End of Document"      ends a record
 //	coded     HD, WC, PD, SN, LP …   a record begins at its headline's code
 //	closed    "Document TARN00002…"  number, source and copyright below a record
-//	ruled     _____________________  a stroke between two records
+//	ruled     _____________________  a rule between two records
 //	labelled  Title: … Date: …       a group of labels begins a record
 //	headed    The Paper, 3 May 2031  headline, outlet and date above each text
 //
-// A form alone proves nothing: reports are numbered, texts have strokes in them
-// and quote what ends a document. What follows must have a record's head too: a
-// date with its year, and labels, a copyright line or an outlet. Where it has
-// none, it goes on with the record before it. A record may hold an export of another
-// form that was pasted behind it, so the rules that look for marks of a provider are
+// A form alone proves nothing: reports are numbered, and articles contain rules and
+// quote end lines. The lines behind a mark must also have the head of a record: a
+// date with its year, and labels, a copyright line or an outlet. Without a head
+// they continue the record before. A record may contain an export of another form
+// that was pasted behind it, so the rules that look for marks of a provider are
 // tried on each record, too.
 //
-// The cost is in proportion to the length of the text.
+// The cost is linear in the length of the text.
 
-// Date reads the date at the beginning of s. It returns the day, in the form
-// 2031-05-06, and the time where there is one, 2031-05-06T14:05Z; "" where the day
-// is not certain; and how many bytes they take, 0 where no date is there.
+// Date reads the date at the beginning of s. It returns the day as 2031-05-06, or
+// with the time of day as 2031-05-06T14:05Z, or "" if the day is uncertain; and the
+// length of the date in bytes, or 0 if there is no date.
 type Date func(s string) (day string, size int)
 
-// Export is what a text holds that is an export.
+// Export is the part of a text that is an export.
 type Export struct {
 	Records []Record
 	Missing []Missing
 }
 
-// Record is one article of an export. All spans are in the text of the export.
+// Record is one article of an export. All spans are byte offsets in the text of the
+// export.
 type Record struct {
 	Span     model.Span
-	Asides   []Aside // in order; what in Span is not the article
+	Asides   []Aside // in order; the stretches of Span that are not the article
 	Metadata model.Metadata
 	Number   string // the provider's own, "" where it has none
 
-	date string // as it is written
+	date string // as written
 }
 
 // Aside is a stretch of a record that the provider added.
 type Aside struct {
 	Span model.Span
-	Tail bool // it comes after the article
+	Tail bool // it follows the article
 }
 
-// Missing says what of an export is not there.
+// Missing describes something that an export lacks.
 type Missing struct {
-	Line int // of the text, from 1
+	Line int // in the text, from 1
 	What string
-	Left model.Span // what was left out and may be an article; zero where nothing can be had
+	Left model.Span // text left out that may be an article; zero if there is none
 }
 
 // export is a text being divided.
@@ -73,29 +74,29 @@ type export struct {
 	cover    int // lines of the cover page
 	missing  []Missing
 	numeric  numericDates
-	said     model.Metadata // known of a single record
+	said     model.Metadata // known metadata of a single record
 	numbered lineCount
 	known    scored
-	bare     part // lines without text
+	bare     part // lines without prose
 
-	// What is known of a text of which this is a window; see parts.go.
-	window bool  // it is one, and the rest is not here
+	// For a window of a larger text; see parts.go.
+	window bool  // this is a window
 	going  bool  // it begins with a record
-	more   bool  // the text goes on behind it
-	strong bool  // lines count the records and say of how many
-	order  *bool // outlets stand above headlines
-	taken  []int // lines that count a record, if that is how it was divided
+	more   bool  // the text continues behind it
+	strong bool  // lines count the records and state the total
+	order  *bool // outlets stand above headlines; nil if not known yet
+	taken  []int // counting lines, if the window is divided by them
 }
 
-// lineCount is the number of a line, and where it begins, in bytes.
+// lineCount is the number of a line, and its start as a byte offset.
 type lineCount struct{ at, number int }
 
-// part is a record: its lines [from,to).
+// part is a record: the lines [from,to).
 type part struct{ from, to int }
 
-// Divide divides a text into the records of an export, or of several that were pasted
-// one behind the other. It reports false where the text is none. The caller must hold
-// LineBytes of memory for each line.
+// Divide divides a text into the records of an export, or of several exports pasted
+// one behind the other. It returns false if the text is not an export. The caller
+// must hold LineBytes of memory for each line.
 func Divide(text string, date Date) (Export, bool) {
 	whole := newExport(text, date)
 	var x Export
@@ -123,8 +124,8 @@ func (e *export) parts() []part {
 	return parts
 }
 
-// rules divide a text, the surest first. Those before markless look for marks of a
-// provider.
+// rules divide a text, the most reliable first. The first markless rules look for
+// marks of a provider.
 var rules = []func(*export) []part{
 	(*export).counted, (*export).ended, (*export).coded, (*export).closed,
 	(*export).ruled, (*export).labelled, (*export).headed,
@@ -132,8 +133,8 @@ var rules = []func(*export) []part{
 
 const markless = 4
 
-// byRule divides the lines by the first rule that fits, and returns which it was, -1
-// for none.
+// byRule divides the lines by the first rule that fits, and returns its index, or
+// -1 if none fits.
 func (e *export) byRule() (parts []part, rule int) {
 	for rule, divide := range rules {
 		e.missing = nil
@@ -145,8 +146,8 @@ func (e *export) byRule() (parts []part, rule int) {
 	return nil, -1
 }
 
-// pasted divides records that hold others, by the rules that look for marks. It returns
-// what of those is missing.
+// pasted divides records that contain others, by the rules that look for marks. It
+// returns what the inner exports lack.
 func (e *export) pasted(parts []part) (all []part, missing []Missing) {
 	for _, p := range parts {
 		inner, best := e.within(p), []part{p}
@@ -158,7 +159,7 @@ func (e *export) pasted(parts []part) (all []part, missing []Missing) {
 				for _, f := range found {
 					best = append(best, part{p.from + f.from, p.from + f.to})
 				}
-				e.missing = slices.DeleteFunc(e.missing, func(m Missing) bool { // what ends it is of another form
+				e.missing = slices.DeleteFunc(e.missing, func(m Missing) bool { // a record of another form follows it
 					return m.What == cutOff && m.Line >= e.number(p.from)
 				})
 				missing = append(missing, inner.missing...)
@@ -171,15 +172,15 @@ func (e *export) pasted(parts []part) (all []part, missing []Missing) {
 	return all, missing
 }
 
-// within returns a part of an export as one by itself.
+// within returns a part of an export as an export of its own.
 func (e *export) within(p part) *export {
 	inner := &export{text: e.text, lines: e.lines[p.from:p.to], date: e.date}
 	inner.cover = inner.coverEnd()
 	return inner
 }
 
-// sections divides where one export was pasted behind another: at a cover page below
-// a text, if what follows can be divided.
+// sections divides a text at each cover page below an article if the lines from
+// there can be divided: another export was pasted there.
 func (e *export) sections() (sections []part) {
 	var covers []int
 	prose := false
@@ -205,14 +206,14 @@ func (e *export) sections() (sections []part) {
 	return sections
 }
 
-// coverGap is how many lines of a cover page may have no label, one after another.
+// coverGap is the maximum distance between two labels of a cover page, in lines.
 const coverGap = 4
 
-// maxCovers is how many cover pages are looked for below a text.
+// maxCovers is how many cover pages are looked for below articles.
 const maxCovers = 3
 
-// One reads a text that is known to be one record, and of which a page says what is
-// known.
+// One reads a text that is known to be a single record. known is metadata from
+// elsewhere, such as the page that contains the text.
 func One(text string, date Date, known model.Metadata) Record {
 	e := newExport(text, date)
 	e.cover, e.said = 0, known
@@ -239,13 +240,13 @@ func linesOf(text string) []line {
 	return lines
 }
 
-// at returns the text of a line.
+// at returns the text of line i.
 func (e *export) at(i int) string { return e.text[e.lines[i].start:e.lines[i].end] }
 
-// value returns what a line has behind its label.
+// value returns the text of line i behind its label.
 func (e *export) value(i int) string { return e.at(i)[e.lines[i].value:] }
 
-// number returns the number of a line in the text, from 1.
+// number returns the number of line i in the text, from 1.
 func (e *export) number(i int) int {
 	at := int(e.lines[i].start)
 	from, to := min(at, e.numbered.at), max(at, e.numbered.at)
@@ -257,10 +258,10 @@ func (e *export) number(i int) int {
 	return e.numbered.number + 1
 }
 
-// maxMissing is how many things are noted as missing.
+// maxMissing is the maximum number of entries about missing things.
 const maxMissing = 100
 
-// lack notes that something is not there.
+// lack records that something is missing at line i.
 func (e *export) lack(i int, format string, args ...any) {
 	if len(e.missing) == maxMissing {
 		return
@@ -268,7 +269,7 @@ func (e *export) lack(i int, format string, args ...any) {
 	e.missing = append(e.missing, Missing{Line: e.number(i), What: fmt.Sprintf(format, args...)})
 }
 
-// leave notes that lines were left out which may be an article.
+// leave records that lines were left out that may be an article.
 func (e *export) leave(p part, format string, args ...any) {
 	e.lack(p.from, format, args...)
 	if last := len(e.missing) - 1; e.missing[last].Line == e.number(p.from) {
@@ -276,7 +277,7 @@ func (e *export) leave(p part, format string, args ...any) {
 	}
 }
 
-// coded divides lists of fields at the code of the headline.
+// coded divides lists of coded fields at the code of the headline.
 func (e *export) coded() []part {
 	var titles []int
 	known := 0
@@ -320,8 +321,8 @@ func (e *export) code(i int) string {
 	return code
 }
 
-// isList reports whether a part is a list of coded fields: it has a headline, a
-// date or an outlet, and a text.
+// isList reports whether a part is a list of coded fields: it has four different
+// fields, among them a headline, and a date or an outlet.
 func (e *export) isList(p part) bool {
 	var has [coverField + 1]bool
 	n := 0
@@ -334,7 +335,7 @@ func (e *export) isList(p part) bool {
 	return n >= 4 && has[titleField] && (has[dateField] || has[outletField])
 }
 
-// partsFrom makes parts that begin at lines, in order.
+// partsFrom returns the parts that begin at these lines, in order.
 func (e *export) partsFrom(starts []int) []part {
 	parts := make([]part, 0, len(starts)+1)
 	for k, from := range starts {
@@ -351,7 +352,7 @@ func (e *export) partsFrom(starts []int) []part {
 		if first := (part{0, parts[0].from}); e.evidence(first.from, first.to) >= 2 && e.hasText(first.from, first.to) && !e.isCover(first) {
 			parts = append([]part{first}, parts...)
 		} else if e.hasText(first.from, first.to) && !e.isCover(first) {
-			e.leave(first, "%d lines before the first article were left out, as they do not look like one", first.to)
+			e.leave(first, "%d lines before the first article were left out because they do not look like one", first.to)
 		}
 	}
 	return parts

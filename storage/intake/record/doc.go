@@ -1,3 +1,3 @@
-// Package record divides an export of a press database into its records, the
-// articles, and reads what the provider put around each of them.
+// Package record divides an export of a press database into its records, one for
+// each article, and reads the metadata that the provider put around them.
 package record

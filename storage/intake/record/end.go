@@ -2,7 +2,7 @@ package record
 
 import "strings"
 
-// ended divides behind lines that end a record.
+// ended divides a text behind lines that end a record.
 func (e *export) ended() []part {
 	var ends []int
 	for i, l := range e.lines {
@@ -16,8 +16,8 @@ func (e *export) ended() []part {
 // cutOff says that a record has no end.
 const cutOff = "the last article is cut off: the line that ends the others is missing; export it again"
 
-// closed divides behind what providers put below each article: its number, where it
-// appeared, whose it is.
+// closed divides a text behind the lines that providers put below each article: its
+// number, where it appeared, its copyright.
 func (e *export) closed() []part {
 	var ends []int
 	prose := false
@@ -46,7 +46,7 @@ func (e *export) closed() []part {
 	return parts
 }
 
-// closes reports whether a line can stand below an article alone.
+// closes reports whether line i alone may close a record.
 func (e *export) closes(i int) bool {
 	l, s := e.lines[i], e.at(i)
 	switch l.kind {
@@ -68,8 +68,8 @@ func isAppeared(s string) bool {
 	return len(s) > 12 && len(s) <= titleBytes && (s[0] == 'C' || s[0] == 'T' || s[0] == 'D' || s[0] == 'E') && appearedForm.MatchString(s)
 }
 
-// goesOnClosing reports whether a line belongs to what closes a record, if the line
-// above does.
+// goesOnClosing reports whether line i belongs to the lines that close a record if
+// the line above does.
 func (e *export) goesOnClosing(i int) bool {
 	switch l := e.lines[i]; l.kind {
 	case ruleLine, endLine:
@@ -80,8 +80,9 @@ func (e *export) goesOnClosing(i int) bool {
 	return e.closes(i) || isCopyright(e.at(i))
 }
 
-// partsTo makes parts that end before lines, in order. What has no head goes on with
-// the part before it; before the first, it is an article that lost its head.
+// partsTo returns the parts that end before these lines, in order. A part without a
+// head continues the part before it; the first one is an article that lost its
+// head.
 func (e *export) partsTo(ends []int) (parts []part) {
 	from, headless := 0, part{}
 	for _, end := range ends {
@@ -101,12 +102,12 @@ func (e *export) partsTo(ends []int) (parts []part) {
 		return nil
 	}
 	if headless.to > 0 {
-		e.lack(headless.from, "the first article has lost its head: title, outlet and date are missing; export it again")
+		e.lack(headless.from, "the first article has no head: title, outlet and date are missing; export it again")
 		parts = append([]part{headless}, parts...)
 	}
 	switch rest := len(e.lines); {
 	case e.more:
-	case from < rest && e.lines[from].field == coverField: // what was searched for
+	case from < rest && e.lines[from].field == coverField: // the search terms of the export
 	case e.evidence(from, rest) >= 2:
 		parts = append(parts, part{from, rest})
 		e.lack(rest-1, cutOff)

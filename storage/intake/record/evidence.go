@@ -9,16 +9,16 @@ import (
 	"unicode/utf8"
 )
 
-// How far a record's head is looked for, in lines, and how long a title and a
-// line with a date may be, in bytes.
+// Limits for the head of a record: its depth in lines, and the lengths of a title
+// and of a line with a date in bytes.
 const (
 	headLines  = 24
 	titleBytes = 300
 	dateBytes  = 160
 )
 
-// evidence returns how much in the lines [from,to) looks like the head of a record:
-// a point for each different thing above its text, and two for a date.
+// evidence scores how much the lines [from,to) look like the head of a record: one
+// point for each kind of line above the text, and two for a date.
 func (e *export) evidence(from, to int) int {
 	if from == 0 {
 		from = min(e.cover, to)
@@ -30,10 +30,10 @@ func (e *export) evidence(from, to int) int {
 	return e.known.score
 }
 
-// scored is the evidence of some lines; it is often asked for again.
+// scored caches the score of a range of lines, which is often needed again.
 type scored struct{ from, to, score int }
 
-// score is evidence of lines that are not of a cover page.
+// score is evidence without the cache, for lines below the cover page.
 func (e *export) score(from, to int) int {
 	var has [coverField + 1]bool
 	n := 0
@@ -84,8 +84,8 @@ func one(is bool) int {
 	return 0
 }
 
-// outletIn returns what in a line with a date may be an outlet: several words, or a
-// word of the press.
+// outletIn returns the possible outlet in a line with a date: several words, or one
+// typical of newspapers. It returns "" if there is none.
 func (e *export) outletIn(s string) string {
 	_, from, to := e.findDate(s)
 	if name := besides(s[:from], s[to:]); words(name) > 1 || pressWord.MatchString(name) {
@@ -94,7 +94,7 @@ func (e *export) outletIn(s string) string {
 	return ""
 }
 
-// hasTitle reports whether a record begins with a short line that is no date.
+// hasTitle reports whether a record begins with a short line that is not a date.
 func (e *export) hasTitle(from, to int) bool {
 	for i := from; i < to; i++ {
 		switch l := e.lines[i]; l.kind {
@@ -110,10 +110,10 @@ func (e *export) hasTitle(from, to int) bool {
 	return false
 }
 
-// hasText reports whether there is a line of prose in the lines [from,to).
+// hasText reports whether the lines [from,to) contain prose.
 func (e *export) hasText(from, to int) bool {
 	i := from
-	if e.bare.from == from && e.bare.to <= to { // it is asked for each end that may be of a record
+	if e.bare.from == from && e.bare.to <= to { // asked again for each possible end of a record
 		i = e.bare.to
 	}
 	for ; i < to; i++ {
@@ -125,7 +125,7 @@ func (e *export) hasText(from, to int) bool {
 	return false
 }
 
-// hasDate reports whether a label in the lines [from,to) holds a day.
+// hasDate reports whether a label in the lines [from,to) has a date.
 func (e *export) hasDate(from, to int) bool {
 	for i := from; i < to; i++ {
 		if e.lines[i].field == dateField && (e.hasDay(e.valueOf(i)) || numericForm.MatchString(e.valueOf(i))) {
@@ -135,7 +135,7 @@ func (e *export) hasDate(from, to int) bool {
 	return false
 }
 
-// valueOf returns the value of a label, which may be in the line below it.
+// valueOf returns the value of a label, which may be on the next line.
 func (e *export) valueOf(i int) string {
 	value := e.value(i)
 	if value == "" && i+1 < len(e.lines) && e.lines[i+1].kind == plainLine {
@@ -144,11 +144,11 @@ func (e *export) valueOf(i int) string {
 	return value
 }
 
-// otherLabel is a label that is not known, with a short value.
+// otherLabel matches an unknown label with a short value.
 var otherLabel = regexp.MustCompile(`^\p{Lu}[\p{L}'’()/-]*(?: [\p{L}'’()/-]+){0,3} ?:\s\S`)
 
-// isOtherLabel reports whether a line begins with a label that is not known, next to
-// a line with one that is.
+// isOtherLabel reports whether line i begins with an unknown label and is next to a
+// line with a known one.
 func (e *export) isOtherLabel(i int) bool {
 	if i >= len(e.lines) || e.lines[i].kind != plainLine || len(e.at(i)) > titleBytes || !otherLabel.MatchString(e.at(i)) {
 		return false
@@ -156,8 +156,7 @@ func (e *export) isOtherLabel(i int) bool {
 	return i > 0 && e.lines[i-1].kind == labelLine && e.lines[i-1].field != bodyField || i+1 < len(e.lines) && e.lines[i+1].kind == labelLine
 }
 
-// isProse reports whether a line is text of an article: long, or a sentence of
-// some words.
+// isProse reports whether line i is text of an article: a long line or a sentence.
 func (e *export) isProse(i int) bool {
 	if e.lines[i].kind != plainLine {
 		return false
@@ -170,14 +169,14 @@ func (e *export) isProse(i int) bool {
 		return true
 	}
 	if !ends(s) {
-		// a paragraph that is broken into lines
+		// a paragraph broken into lines
 		return i+1 < len(e.lines) && !e.lines[i+1].gap && e.lines[i+1].kind == plainLine && len(s) > 55 && startsSmall(e.at(i+1)) && !e.dateLine(s)
 	}
 	return words(s) >= 7 || i > 0 && !e.lines[i].gap && e.isProseAbove(i)
 }
 
-// isProseAbove reports whether the line above is part of the same paragraph,
-// broken into lines.
+// isProseAbove reports whether line i-1 is part of the same paragraph, broken into
+// lines.
 func (e *export) isProseAbove(i int) bool {
 	return e.lines[i-1].kind == plainLine && len(e.at(i-1)) > 55 && startsSmall(e.at(i))
 }
@@ -187,13 +186,13 @@ func startsSmall(s string) bool {
 	return unicode.IsLower(r)
 }
 
-// ends reports whether a line ends as a sentence does.
+// ends reports whether a line ends like a sentence.
 func ends(s string) bool {
 	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, `"'”’“»«›)] `+"\u00a0"))
 	return strings.ContainsRune(".!?…。！？", r)
 }
 
-// words counts words, twelve at most.
+// words counts words, up to twelve.
 func words(s string) int {
 	n := 0
 	for range strings.FieldsSeq(s) {
@@ -217,7 +216,7 @@ func isCopyright(s string) bool {
 	return len(s) <= titleBytes && mayOwn(s) && copyrightForm.MatchString(s)
 }
 
-// isNoise reports whether a line is a count of words, a page, a language or the
+// isNoise reports whether a line is a word count, a page, a language, a time or the
 // code of a source.
 func isNoise(s string) bool {
 	return len(s) <= 32 && strings.Count(s, " ") <= 3 && noiseForm.MatchString(s)
@@ -228,7 +227,7 @@ func (e *export) hasDay(s string) bool {
 	return day != ""
 }
 
-// dateLine reports whether a line holds a date and little else.
+// dateLine reports whether a line consists of a date and little else.
 func (e *export) dateLine(s string) bool {
 	if len(s) > dateBytes || ends(s) && words(s) >= 10 {
 		return false
@@ -237,7 +236,8 @@ func (e *export) dateLine(s string) bool {
 	return day != "" && len(s)-(to-from) <= 90
 }
 
-// findDate finds the first date in s that has a day, and where it is.
+// findDate returns the first date in s that has a day, and its span in bytes; "" if
+// there is none.
 func (e *export) findDate(s string) (day string, from, to int) {
 	if !strings.ContainsAny(s, "0123456789") {
 		return "", 0, 0
@@ -259,7 +259,7 @@ func (e *export) findDate(s string) (day string, from, to int) {
 	return "", 0, 0
 }
 
-// isCover reports whether a part holds nothing but a cover page.
+// isCover reports whether a part is only a cover page.
 func (e *export) isCover(p part) bool { return p.from == 0 && e.cover >= p.to }
 
 var (
@@ -267,14 +267,14 @@ var (
 	totalForm = regexp.MustCompile(`^(?i:documents|dokumente|documentos)\s*\((\d{1,6})\)$`)
 )
 
-// mayBeListed spares most lines listForm.
+// mayBeListed is a quick test that rules out most lines before listForm.
 func mayBeListed(s string) bool { return s[0] <= '9' || s[0] >= utf8.RuneSelf }
 
-// coverLines is how far the first label of a cover page is looked for, in lines.
+// coverLines is the line by which the first label of a cover page must have come.
 const coverLines = 1000
 
-// coverEnd returns how many lines at the beginning are of a cover page. Its list of
-// titles ends where the first of them comes again.
+// coverEnd returns the number of lines of the cover page. The list of titles on it
+// ends where the first title recurs.
 func (e *export) coverEnd() int {
 	end, first, last := 0, "", 0
 	for i, l := range e.lines {
@@ -296,7 +296,7 @@ func (e *export) coverEnd() int {
 		case l.kind == labelLine, l.kind == codeLine, l.kind == endLine, e.isProse(i) && !listForm.MatchString(s):
 			return end
 		case end == 0 && i > coverLines:
-			return 0 // such pages begin at once
+			return 0 // a cover page has its first label early
 		}
 	}
 	return end
@@ -304,7 +304,7 @@ func (e *export) coverEnd() int {
 
 func plain(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// withoutCover takes the cover page off the first part.
+// withoutCover removes the cover page from the parts.
 func (e *export) withoutCover(parts []part) []part {
 	if line, n := e.total(); n > len(parts) && len(e.missing) == 0 && !e.window {
 		e.missing = append(e.missing, missingTotal(line, n, len(parts)))
@@ -319,8 +319,8 @@ func (e *export) withoutCover(parts []part) []part {
 	return parts
 }
 
-// total returns how many articles the cover page says there are, and on which line;
-// 0 where it says nothing.
+// total returns the number of articles stated on the cover page, and the number of
+// its line; 0, 0 if there is none.
 func (e *export) total() (line, n int) {
 	for i := range e.cover {
 		if m := totalForm.FindStringSubmatch(e.at(i)); m != nil {
@@ -333,5 +333,5 @@ func (e *export) total() (line, n int) {
 }
 
 func missingTotal(line, all, have int) Missing {
-	return Missing{Line: line, What: fmt.Sprintf("the export says that it has %d articles, and only %d are in the file; export the others again", all, have)}
+	return Missing{Line: line, What: fmt.Sprintf("the export states %d articles, but the file has only %d; export the others again", all, have)}
 }

@@ -2,30 +2,30 @@ package record
 
 import "strings"
 
-// field is what a labelled line of a record holds.
+// field is the meaning of a labelled line of a record.
 type field uint8
 
 const (
 	noField    field = iota
-	otherField       // something else that a provider says of an article
+	otherField       // another statement of the provider about the article
 	titleField
 	outletField
 	bylineField
 	dateField
-	timeField // of the day
+	timeField // time of day
 	sectionField
 	urlField
-	numberField   // the provider's own number of the document
-	languageField // of the article
+	numberField   // the provider's document number
+	languageField // language of the article
 	datelineField
 	bodyField    // the text begins behind it
-	tailField    // said behind the text: index terms, dates of loading
-	graphicField // begins captions, behind the text
-	coverField   // said of the whole export
+	tailField    // below the text: index terms, loading dates
+	graphicField // begins captions, below the text
+	coverField   // about the whole export
 )
 
-// labels are the names of fields in English, German, French, Spanish and some
-// other languages, in small letters.
+// labels maps the names of fields to fields: English, German, French, Spanish and
+// some other languages, in lower case.
 var labels = fieldsOf(map[field]string{
 	titleField: `title|headline|head line|article title|document title|hed|titel|überschrift|schlagzeile|titre|titre de l'article|manchette|título|titulo|titular|encabezado|
 		título del artículo|titolo|заголовок|назва`,
@@ -70,7 +70,7 @@ var labels = fieldsOf(map[field]string{
 		results|query|report date|created by|exported by|exported on|export date|total|treffer|suchanfrage|erstellt am|requête|résultats|consulta|resultados`,
 })
 
-// alone are labels that also stand without a colon.
+// alone has the labels that may stand without a colon.
 var alone = fieldsOf(map[field]string{
 	bodyField: "body|full text|volltext|haupttext|textkörper|texte intégral|texte complet|corps|texto completo|cuerpo|cuerpo del artículo",
 	tailField: "classification|klassifikation|klassifizierung|clasificación|clasificacion|index terms|schlagwörter",
@@ -80,8 +80,8 @@ var alone = fieldsOf(map[field]string{
 	graphicField: "graphic|graphics|grafik|grafiken|bildunterschrift|graphique|illustration|gráfico|gráficos",
 })
 
-// codes are the names of fields in lists of two or three capitals, as Dow Jones,
-// RIS and others have them, and the signs of EndNote.
+// codes has the field codes of two or three capitals that Dow Jones, RIS and others
+// use, and the tags of EndNote.
 var codes = fieldsOf(map[field]string{
 	titleField:    "HD TI T1 HL %T",
 	outletField:   "SN JO JF T2 SO %J %B",

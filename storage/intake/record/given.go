@@ -6,11 +6,11 @@ import (
 	"assay.app/assay/model"
 )
 
-// At returns the articles at spans of a text, which an analyst has divided. Spans are
-// in bytes, in order, and do not overlap; one without any letters is no article. Of an
-// article that has a record's head the head is read; the others are left to be
-// recognised as any text is. Text outside all spans is missing. The caller must hold
-// LineBytes of memory for each line.
+// At returns the articles at spans into which an analyst divided a text. Spans are
+// byte offsets, in order, and do not overlap; a span without letters is not an
+// article. If an article has the head of a record, At reads it; the others are left
+// to the recognition that every text gets. Text outside all spans is missing. The
+// caller must hold LineBytes of memory for each line.
 func At(text string, spans []model.Span, date Date) Export {
 	e := newExport(text, date)
 	e.cover = 0
@@ -44,12 +44,12 @@ func At(text string, spans []model.Span, date Date) Export {
 	return x
 }
 
-// lineAt returns the first line that begins at an offset, in bytes, or behind it.
+// lineAt returns the first line that begins at or behind a byte offset.
 func (e *export) lineAt(offset int) int {
 	return sort.Search(len(e.lines), func(i int) bool { return int(e.lines[i].start) >= offset })
 }
 
-// outside notes text that is in none of the parts, but for the cover page.
+// outside records text that is in none of the parts, except the cover page.
 func (e *export) outside(parts []part) {
 	e.missing = nil
 	from := e.coverEnd()

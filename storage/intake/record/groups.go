@@ -2,8 +2,8 @@ package record
 
 import "strings"
 
-// ruled divides at strokes across the page. Those that stand within an article
-// have no head behind them.
+// ruled divides a text at rules across the page. Behind a rule within an article
+// there is no head.
 func (e *export) ruled() []part {
 	var rules []int
 	for i, l := range e.lines {
@@ -39,7 +39,7 @@ func (e *export) ruled() []part {
 	return e.partsFrom(starts)
 }
 
-// labelled divides at groups of labels that come again.
+// labelled divides a text at groups of labels that recur.
 func (e *export) labelled() []part {
 	var starts []int
 	var seen []uint16 // the fields of each group
@@ -80,8 +80,8 @@ func (e *export) labelled() []part {
 	return parts
 }
 
-// group returns where a group of labels ends and which fields it has, a bit each.
-// Lines between them, such as a long value, may have no label.
+// group returns the end of a group of labels and its fields as a bit set.
+// Unlabelled lines between labels, such as long values, are part of the group.
 func (e *export) group(i int) (end int, fields uint16) {
 	for end = i; end < len(e.lines) && end-i < 40; end++ {
 		l := e.lines[end]
@@ -89,7 +89,7 @@ func (e *export) group(i int) (end int, fields uint16) {
 			if l.field == titleField && fields&(1<<titleField) != 0 {
 				return end, fields
 			}
-			if l.field != timeField { // notices of events have those as well
+			if l.field != timeField { // event notices have those as well
 				fields |= 1 << l.field
 			}
 			if l.field == bodyField {
@@ -104,7 +104,7 @@ func (e *export) group(i int) (end int, fields uint16) {
 	return end, fields
 }
 
-// titleBefore returns the line above a group of labels if it can be a title, or -1.
+// titleBefore returns the line above a group of labels if it may be a title, or -1.
 func (e *export) titleBefore(i int) int {
 	if i == 0 || e.lines[i-1].kind != plainLine || e.isProse(i-1) || strings.HasSuffix(e.at(i-1), ".") || len(e.at(i-1)) > titleBytes {
 		return -1
@@ -115,8 +115,8 @@ func (e *export) titleBefore(i int) int {
 	return i - 1
 }
 
-// headed divides at headlines with an outlet and a date in the line below, where
-// the outlets differ: a press review without any mark.
+// headed divides a text at headlines above a line with outlet and date, if the
+// outlets differ: a press review without any marks.
 func (e *export) headed() []part {
 	var starts []int
 	outlets := map[string]bool{}
@@ -131,8 +131,8 @@ func (e *export) headed() []part {
 	return e.partsFrom(starts)
 }
 
-// headedBy returns the outlet in the line below a headline, or "" where line i is
-// none.
+// headedBy returns the outlet in the line below headline i, or "" if line i is not
+// such a headline.
 func (e *export) headedBy(i int) string {
 	title, below := e.at(i), e.at(i+1)
 	switch {

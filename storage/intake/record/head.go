@@ -5,25 +5,25 @@ import (
 	"strings"
 )
 
-// The head of a record has lines in an order of its own:
+// The head of a record has its own order with each provider:
 //
 //	Nexis Uni            Bridge fails / The Paper / March 4, 2031 / Copyright … / Length: …
 //	LexisNexis           The Paper / March 4, 2031 / BRIDGE FAILS / BYLINE: …
 //	Factiva              Bridge fails / By Ann Doe / 76 words / 4 March 2031 / The Paper / PAP / English
 //	Europresse           The Paper, no. 12 / Port Town, 4 mars 2031 50 mots, p. 3 / Bridge fails / Ann Doe
 //
-// Labels, dates, counts and copyright lines are known by their form. What is left
-// above and below the date is headline and outlet, and which is which is decided by
-// all records together: an outlet is named in its own copyright line, and a word of
-// the press is in many.
+// Labels, dates, counts and copyright lines are recognised by their form. The other
+// lines above and below the date are headline and outlet. Which is which is decided
+// by all records together: an outlet recurs in its own copyright line, and many
+// contain a word typical of newspapers.
 
-// headDepth is how many lines a head has at most.
+// headDepth is the maximum number of lines of a head.
 const headDepth = 48
 
-// head gathers the lines of the head.
+// head collects the lines of the head.
 func (r *reader) head() {
 	r.limit, r.known = r.to, r.from
-	for i := r.to - 1; i >= max(r.from, r.to-8) && r.copyright == ""; i-- { // some have it at the end
+	for i := r.to - 1; i >= max(r.from, r.to-8) && r.copyright == ""; i-- { // some providers put it at the end
 		r.copyrightIn(r.at(i))
 	}
 	for i := r.from; i < r.to && i < r.from+headDepth; i++ {
@@ -56,8 +56,8 @@ func (r *reader) head() {
 	}
 }
 
-// isLongTitle reports whether a sentence is the first line of a record and the rest
-// of its head comes behind it.
+// isLongTitle reports whether a sentence is the first line of a record, with the
+// rest of the head below it.
 func (r *reader) isLongTitle(i int) bool {
 	if len(r.free) > 0 || len(r.at(i)) > titleBytes {
 		return false
@@ -73,7 +73,7 @@ func (r *reader) isLongTitle(i int) bool {
 	return false
 }
 
-// isValue reports whether a line is the value of the label above it.
+// isValue reports whether line i is the value of the label above it.
 func (r *reader) isValue(i int) bool {
 	return i > r.from && r.lines[i-1].kind == labelLine && r.value(i-1) == "" && r.lines[i-1].field != bodyField
 }
@@ -131,7 +131,7 @@ func (r *reader) unlabelled(i int, s string) {
 		r.dated, r.before = i, len(r.free)
 		r.besides = besides(s[:from], s[to:])
 	case i > r.from && r.lines[i-1].kind == labelLine && r.lines[i-1].field != titleField && r.isOtherLabel(i):
-	case len(r.lines) > i && !r.lines[i].gap && i > r.from && r.lines[i-1].kind == labelLine && len(r.at(i-1)) > 55 && r.lines[i-1].field != titleField: // goes on from the line above
+	case len(r.lines) > i && !r.lines[i].gap && i > r.from && r.lines[i-1].kind == labelLine && len(r.at(i-1)) > 55 && r.lines[i-1].field != titleField: // continues the line above
 	default:
 		r.free = append(r.free, i)
 		return
@@ -139,8 +139,8 @@ func (r *reader) unlabelled(i int, s string) {
 	r.known = i + 1
 }
 
-// besides returns what in a line with a date may be an outlet: what stands before
-// it, or the first thing behind it.
+// besides returns the possible outlet beside a date: the text before it, or the
+// first piece behind it.
 func besides(before, after string) string {
 	for _, s := range []string{before, after} {
 		for part := range strings.FieldsFuncSeq(s, func(r rune) bool { return strings.ContainsRune("|,•·;/–—", r) }) {
@@ -156,12 +156,12 @@ func besides(before, after string) string {
 	return ""
 }
 
-// pressWord is in the names of many newspapers.
+// pressWord matches words in the names of many newspapers.
 var pressWord = regexp.MustCompile(`(?i)\b(?:courier|courrier|post|times|daily|news|herald|tribune|gazette|gazeta|chronicle|telegraph|mail|journal|press|presse|zeitung|tageblatt|anzeiger|nachrichten|rundschau|kurier|bote|blatt|` +
 	`globe|star|sun|observer|guardian|independent|mirror|examiner|register|record|standard|echo|argus|mercury|bulletin|review|monitor|reporter|dispatch|sentinel|advertiser|le monde|le figaro|libération|el país|el mundo|diario|periódico|correo|heraldo|noticias|vanguardia|voz|dépêche|parisien|quotidien|weekly|agency|wire|magazin|magazine)\b`)
 
-// candidates returns the two lines of which one is the headline and one the outlet,
-// the upper first. It reports false where their places say which is which.
+// candidates returns two lines, upper first, of which one is the headline and the
+// other the outlet. It returns false if their positions already decide it.
 func (r *reader) candidates() (upper, lower int, open bool) {
 	m := r.found.Metadata
 	after := len(r.free) - r.before
@@ -180,13 +180,13 @@ func (r *reader) candidates() (upper, lower int, open bool) {
 	return 0, 0, false
 }
 
-// bound returns the line at which headline and outlet must have come.
+// bound returns the line before which headline and outlet must stand.
 func (r *reader) bound() int {
 	return min(r.limit, max(r.known, r.dated+3))
 }
 
-// order reports whether outlets stand above headlines in records whose places do
-// not say it.
+// order reports whether outlets stand above headlines in records whose positions do
+// not decide it.
 func order(readers []reader) bool {
 	votes, upperBytes, lowerBytes := 0, 0, 0
 	for i := range readers {
@@ -205,7 +205,7 @@ func order(readers []reader) bool {
 	return upperBytes < lowerBytes
 }
 
-// votes returns how much a line looks like an outlet.
+// votes scores how much a line looks like an outlet.
 func (r *reader) votes(i int) int {
 	s, n := r.at(i), 0
 	if name := outletOf(s); name != "" && r.copyright != "" && strings.Contains(strings.ToLower(r.copyright), strings.ToLower(name)) {
@@ -217,7 +217,7 @@ func (r *reader) votes(i int) int {
 	return n
 }
 
-// choose chooses headline, outlet and byline among the lines of the head.
+// choose selects headline, outlet and byline from the lines of the head.
 func (r *reader) choose(outletFirst bool) {
 	m := &r.found.Metadata
 	outlet := -1
@@ -267,7 +267,7 @@ func (r *reader) choose(outletFirst bool) {
 	r.asideHead()
 }
 
-// asideHead sets the head aside but for the headline.
+// asideHead sets the head aside, except the headline.
 func (r *reader) asideHead() {
 	r.body = r.known
 	if r.marked {
@@ -291,7 +291,7 @@ func (r *reader) asideHead() {
 	}
 }
 
-// joinTitle finds where the headline ends: it may be broken into lines.
+// joinTitle finds the end of a headline that may be broken into lines.
 func (r *reader) joinTitle() {
 	r.titleEnd = r.title + 1
 	for r.titleEnd < r.body && len(r.at(r.titleEnd-1)) > 45 && !r.lines[r.titleEnd].gap && contains(r.free, r.titleEnd) {
@@ -306,7 +306,7 @@ func (r *reader) joinTitle() {
 	}
 }
 
-// tail sets aside what the provider put behind the text.
+// tail sets aside the lines that the provider put below the text.
 func (r *reader) tail() {
 	from, short := r.to, 0
 walk:
@@ -348,7 +348,7 @@ walk:
 	}
 }
 
-// goesOn reports whether a line goes on with the value of a label above it, in the
+// goesOn reports whether line i continues the value of a label above it, in the
 // same block of lines.
 func (r *reader) goesOn(i int) bool {
 	for k := i; k > r.body && k > i-12 && !r.lines[k].gap; k-- {

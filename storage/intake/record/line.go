@@ -2,44 +2,43 @@ package record
 
 import (
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
-// kind is what a line is by its form.
+// kind is the form of a line.
 type kind uint8
 
 const (
 	plainLine kind = iota
 	endLine        // ends a record: "End of Document"
 	countLine      // counts a record: "Document 2 of 40"
-	ruleLine       // a stroke across the page
+	ruleLine       // a rule across the page
 	labelLine      // "Title: Bridge fails"
 	codeLine       // "HD  Bridge fails"
 )
 
-// line is a line of a text that is not empty, without the white space around it.
-// A text may have two million, so it is kept small.
+// line is a non-empty line of a text, without the white space around it. A text may
+// have two million lines, so the struct is small.
 type line struct {
 	start, end int32
-	n, of      int32 // of a countLine; of is 0 where no total is said
+	n, of      int32 // of a countLine; of is 0 if no total is stated
 	value      uint16
 	kind       kind
 	field      field
-	gap        bool // an empty line, or the beginning of the text, is before it
+	gap        bool // preceded by an empty line or the beginning of the text
 	weak       bool // a countLine that may be something else
 }
 
-// LineBytes is what Divide takes for each line of a text, in bytes.
+// LineBytes is how much memory Divide takes for each line of a text, in bytes.
 const LineBytes = 24
 
-// The longest lines that have a form, in bytes, and the longest name of a field.
+// Maximum lengths in bytes, of lines with a form and of the name of a field.
 const (
-	markBytes  = 80 // of a line that ends or counts a record
-	wordBytes  = 60 // of one without strokes around it
+	markBytes  = 80 // a line that ends or counts a record
+	wordBytes  = 60 // such a line without rules around it
 	labelBytes = 48
 )
 
@@ -50,11 +49,11 @@ var (
 	countForm = regexp.MustCompile(`^[-–—=*#>\s\[(]*(?:(` + noun + `)\s*(?i:n[o°º]\.?\s*|nr\.?\s*|#)?)?(\d{1,6})(?:\s*(?:(?i:of|von|de|sur|aus|out of|из|з|із|di)\s|/)\s*(\d{1,6}))?\s*(` + noun + `)?\s*[-–—=*#<\s\]):.]*$`)
 )
 
-// nouns are what exports count.
+// nouns are the things that exports count, as regular expressions.
 var nouns = strings.Fields(`documents? dokumente?n? documentos? articles? artikeln? artículos? story stories records? items? clips? results?
 	beitrag beiträgen? meldung meldungen treffern? textes? notas? noticias? notices? résultats? resultados? fichas? документ(?:ів|ов|и|а)?`)
 
-// readLine finds out what a line is. The text must not be empty.
+// readLine sets the form of a line. The text must not be empty.
 func readLine(s string, l *line) {
 	if (s[0] <= 'Z' && s[0] >= 'A' || s[0] == '%') && readCode(s, l) {
 		named := *l
@@ -79,7 +78,7 @@ func readLine(s string, l *line) {
 	readLabel(s, l)
 }
 
-// mayEnd spares most lines the expression for the end of a record.
+// mayEnd is a quick test that rules out most lines before endForm.
 func mayEnd(s string) bool {
 	s = strings.TrimLeft(s, "-–—*= ")
 	if s == "" {
@@ -92,7 +91,8 @@ func mayEnd(s string) bool {
 	return false
 }
 
-// countWords are the beginnings of all words that a line which counts may have.
+// countWords has the beginnings, as start returns them, of all words in lines that
+// count.
 var countWords = func() map[string]bool {
 	words := map[string]bool{}
 	for _, w := range append(strings.Fields("of von de sur aus out из з із di no nr n"), nouns...) {
@@ -101,7 +101,8 @@ var countWords = func() map[string]bool {
 	return words
 }()
 
-// start returns the first three letters of a word, or fewer where it has other signs.
+// start returns the first three letters of a word, or fewer if another character
+// comes before.
 func start(word string) string {
 	n := 0
 	for i, r := range word {
@@ -112,12 +113,12 @@ func start(word string) string {
 	return word
 }
 
-// What a byte says of its line.
+// Bits for the bytes of a line.
 const (
 	figureSign = 1 << iota
-	proseSign  // it is in no line that counts
-	strokeSign // strokes and brackets begin with it
-	ruleSign   // it makes up rules
+	proseSign  // never in a line that counts
+	strokeSign // begins rules and brackets
+	ruleSign   // makes up rules
 )
 
 var signs = func() (of [256]uint8) {
@@ -129,8 +130,8 @@ var signs = func() (of [256]uint8) {
 	return of
 }()
 
-// mayCount spares most lines the expression for counts: they have no figures, or
-// other words than those that count.
+// mayCount is a quick test before countForm. It rules out lines without digits, and
+// lines with words other than those that count.
 func mayCount(s string) bool {
 	var has uint8
 	for i := range len(s) {
@@ -167,8 +168,8 @@ func readCount(s string, l *line) bool {
 	return true
 }
 
-// isRule reports whether a line is a stroke: at least five of one sign, or three
-// with spaces between them.
+// isRule reports whether a line is a rule: at least five equal characters, or three
+// that make up the line or have spaces between them.
 func isRule(s string) bool {
 	if s[0] < utf8.RuneSelf && signs[s[0]]&ruleSign == 0 {
 		return false
@@ -191,112 +192,8 @@ func isRule(s string) bool {
 	return n >= 5 || n >= 3 && (spaces >= 2 || n == len(s))
 }
 
-// readCode reads a field's name of two or three capitals, or a sign of EndNote's, and
-// its value behind a tab, spaces, a hyphen or a colon.
-func readCode(s string, l *line) bool {
-	n := 1
-	if s[0] == '%' && len(s) > 1 {
-		n = 2
-	}
-	for n < len(s) && n < 4 && s[0] != '%' && (s[n] >= 'A' && s[n] <= 'Z' || s[n] >= '0' && s[n] <= '9') {
-		n++
-	}
-	if n < 2 || n > 3 {
-		return false
-	}
-	f, known := codes[s[:n]]
-	if !known {
-		return false
-	}
-	rest := strings.TrimPrefix(s[n:], ":")
-	value := strings.TrimLeft(rest, " \t\u00a0")
-	if rest != "" && value == rest {
-		return false
-	}
-	if after, ok := strings.CutPrefix(value, "-"); ok && rest[0] == ' ' {
-		value = strings.TrimLeft(after, " \t\u00a0")
-	}
-	l.kind, l.field, l.value = codeLine, f, uint16(len(s)-len(value)&0xFFFF)
-	if len(s)-len(value) > 64 {
-		l.value = uint16(n)
-	}
-	return true
-}
-
-// readLabel reads "Title: Bridge fails".
-func readLabel(s string, l *line) {
-	front := s[:min(len(s), labelBytes+2)]
-	colon := strings.IndexByte(front, ':')
-	if colon < 0 {
-		if len(s) <= labelBytes {
-			if f := lookUp(alone, s); f != noField {
-				l.kind, l.field, l.value = labelLine, f, uint16(len(s))
-			}
-		}
-		return
-	}
-	if colon < 2 {
-		return
-	}
-	name := strings.TrimRight(s[:colon], " \t\u00a0*")
-	f := lookUp(labels, name)
-	if f == noField {
-		f = lookUp(labels, shorter(name))
-	}
-	if f == noField {
-		return
-	}
-	rest := s[colon+1:]
-	value := strings.TrimLeft(rest, " \t\u00a0*")
-	if strings.HasPrefix(rest, "//") || len(s)-len(value) > 1<<10 {
-		return
-	}
-	l.kind, l.field, l.value = labelLine, f, uint16(len(s)-len(value))
-}
-
-// lookUp looks up a label in any capitals, most of them without an allocation.
-func lookUp(in map[string]field, s string) field {
-	s = strings.TrimLeft(s, "* \t")
-	if len(s) > labelBytes || s == "" || strings.Count(s, " ") > 5 {
-		return noField
-	}
-	first, _ := utf8.DecodeRuneInString(s)
-	if !unicode.IsLetter(first) {
-		return noField
-	}
-	var small [labelBytes]byte
-	for i := range len(s) {
-		c := s[i]
-		if c >= utf8.RuneSelf {
-			return in[strings.ReplaceAll(strings.ToLower(s), "’", "'")]
-		}
-		if 'A' <= c && c <= 'Z' {
-			c += 'a' - 'A'
-		}
-		small[i] = c
-	}
-	return in[string(small[:len(s)])]
-}
-
-// shorter returns a label without the words that some put before or behind it, as
-// in "News Headline" and "Outlet Full Name".
-func shorter(name string) string {
-	words := strings.Fields(name)
-	if len(words) < 2 || len(words) > 4 {
-		return ""
-	}
-	kept := slices.DeleteFunc(words, func(word string) bool {
-		switch strings.ToLower(word) {
-		case "news", "article", "full", "name", "document", "original", "story", "item", "clip", "the", "of":
-			return true
-		}
-		return false
-	})
-	return strings.Join(kept, " ")
-}
-
-// lineEnd returns what ends the lines of a text: a line feed, which may have a
-// carriage return before it, or a carriage return alone.
+// lineEnd returns the last character of a line break in a text: a line feed, or a
+// carriage return if the text has no line feeds.
 func lineEnd(text string) string {
 	if strings.IndexByte(text, '\n') < 0 && strings.IndexByte(text, '\r') >= 0 {
 		return "\r"
@@ -304,7 +201,7 @@ func lineEnd(text string) string {
 	return "\n"
 }
 
-// eachLine calls visit for every line of a text that is not empty.
+// eachLine calls visit for every non-empty line of a text, until it returns false.
 func eachLine(text string, visit func(l line) (goOn bool)) {
 	gap, stop := true, lineEnd(text)[0]
 	for at := 0; at < len(text); {
@@ -336,7 +233,7 @@ func eachLine(text string, visit func(l line) (goOn bool)) {
 	}
 }
 
-// isPlain reports whether a byte is a visible sign of ASCII.
+// isPlain reports whether a byte is a visible ASCII character.
 func isPlain(c byte) bool { return ' ' < c && c < utf8.RuneSelf }
 
 func space(r rune) bool { return unicode.IsSpace(r) || r == '\uFEFF' || r == '\u200B' }
@@ -352,21 +249,7 @@ func IsMark(s string) bool {
 	return l.kind == endLine || l.kind == countLine && !l.weak
 }
 
-// IsCode reports whether a text is the name of a field in a list of coded fields.
-func IsCode(s string) bool { return codes[s] != noField }
-
-// IsLabel reports whether a text begins with the name of a field, or is one.
-func IsLabel(s string) bool {
-	var l line
-	if s != "" {
-		if readLabel(s, &l); l.kind == plainLine && len(s) < labelBytes {
-			readLabel(s+":", &l)
-		}
-	}
-	return l.kind == labelLine
-}
-
-// mayDate reports whether a short line has something before a year at its end.
+// mayDate reports whether a short line ends in a year.
 func mayDate(s string) bool {
 	if len(s) < 16 || len(s) > 100 {
 		return false
@@ -375,7 +258,8 @@ func mayDate(s string) bool {
 	return (year[:2] == "20" || year[:2] == "19") && year[2]-'0' < 10 && year[3]-'0' < 10
 }
 
-// Suspect reports whether a text may be an export: a cheap look at its lines.
+// Suspect reports whether a text may be an export. It only looks at the forms of
+// lines, so it is cheap.
 func Suspect(text string) bool {
 	names, fields, rules, counts, numbers, dates := 0, 0, 0, 0, 0, 0
 	found := false

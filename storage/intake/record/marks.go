@@ -5,7 +5,7 @@ import "fmt"
 // mark is a line that counts a record.
 type mark struct {
 	n, of int32
-	line  int // of the text, from 1
+	line  int // in the text, from 1
 }
 
 func (e *export) marks(lines []int) []mark {
@@ -16,16 +16,16 @@ func (e *export) marks(lines []int) []mark {
 	return all
 }
 
-// missingCounts says which articles are not there, by the count of the export; end is
-// its last line.
+// missingCounts returns the articles that are missing according to the count of the
+// export. end is its last line.
 func missingCounts(marks []mark, end int) (missing []Missing) {
 	lack := func(line int, first, last, of int32) {
 		switch {
 		case first > last || of == 0 || len(missing) == maxMissing:
 		case first == last:
-			missing = append(missing, Missing{Line: line, What: fmt.Sprintf("the export counts %d articles, and number %d is not in the file; export it again", of, first)})
+			missing = append(missing, Missing{Line: line, What: fmt.Sprintf("the export counts %d articles, but number %d is missing; export it again", of, first)})
 		default:
-			missing = append(missing, Missing{Line: line, What: fmt.Sprintf("the export counts %d articles, and numbers %d to %d are not in the file; export them again", of, first, last)})
+			missing = append(missing, Missing{Line: line, What: fmt.Sprintf("the export counts %d articles, but numbers %d to %d are missing; export them again", of, first, last)})
 		}
 	}
 	for k := 0; k < len(marks); {

@@ -6,21 +6,22 @@ import (
 	"assay.app/assay/model"
 )
 
-// How an export is divided that is too large to be held
+// How an export is divided that does not fit in memory
 //
-// Its front shows which rule divides it, and whether outlets stand above headlines.
-// Then it is gone through in windows. The same rule divides each; the last record of
-// a window may go on behind it, so the next window begins with that:
+// The front of the text shows which rule divides it, and whether outlets stand
+// above headlines. Then the text is read in windows. The same rule divides each.
+// The last record of a window may continue behind it, so the next window begins
+// with it:
 //
 //	text     cover  record  record  record  reco|rd  record  …
 //	window   ───────────────────────────────────
 //	done     ───────────────────────
 //	window                          ─────────────────────────────
 //
-// A window in which the rule finds too little asks for a larger one. Where a window
-// ends the export, and it has too little to itself, the caller takes back the one
-// before and tries both together. So the records are those that dividing the whole
-// text finds, as long as the front is like the rest.
+// If the rule finds too little in a window, the caller tries a larger one. If the
+// last window of an export has too little on its own, the caller takes back the one
+// before and tries both together. As long as the front is like the rest, the
+// records are the same as if the whole text were divided at once.
 
 // Section is one export in a text: the text itself, or one of several that were
 // pasted one behind the other. It is a value that may be copied and used again.
@@ -28,31 +29,31 @@ type Section struct {
 	Size    int // bytes of its text, if Ends is true
 	Ends    bool
 	Records int // so far
-	Parts   int // so far, those without a text included
+	Parts   int // so far, including those without a text
 
 	date   Date
-	rule   int // -1: it is one record
+	rule   int // -1 if the section is a single record
 	cover  int // bytes of the cover page
-	line   int // of the cover page that says how many articles there are
-	total  int // how many
+	line   int // the line of the cover page with the total
+	total  int // number of articles stated there
 	strong bool
 	order  *bool
-	first  bool // nothing was read yet
+	first  bool // nothing has been read yet
 
-	prose   bool // there was some
+	prose   bool // prose has been read
 	gap     bool // before the next record
 	marks   []mark
-	last    int // line that was taken
+	last    int // the last line read
 	numeric numericDates
-	ruled   []Missing // by the rule
-	inner   []Missing // of exports within records
-	missing []Missing // by reading the records
-	sure    bool      // no other export can follow, or it is known where
-	refused []int64   // cover pages that begin no export
+	ruled   []Missing // found by the rule
+	inner   []Missing // in exports within records
+	missing []Missing // found by reading the records
+	sure    bool      // no other export can follow, or its start is known
+	refused []int64   // cover pages that do not begin an export
 }
 
-// Begin looks at the front of a text, or of what follows a section; last reports
-// whether that is all of it. It reports false where it is no export.
+// Begin examines the front of a text, or of the rest behind a section. last reports
+// whether front is all of it. Begin returns false if this is not an export.
 func Begin(front string, last bool, date Date) (Section, bool) {
 	whole := newExport(front, date)
 	sections := whole.sections()
@@ -84,28 +85,28 @@ func Begin(front string, last bool, date Date) (Section, bool) {
 	return s, true
 }
 
-// lineStart returns the byte at which a line begins, white space included.
+// lineStart returns the byte offset at which line i begins, including white space.
 func (e *export) lineStart(i int) int {
 	return strings.LastIndex(e.text[:e.lines[i].start], lineEnd(e.text)) + 1
 }
 
-// Cut is what Take found in a window.
+// Cut is the result of Take for a window.
 type Cut struct {
-	Done    int          // bytes of the window with whole records; 0: it is too small
-	Parts   []model.Span // in bytes of the window
-	Records int          // how many of them have a text
-	Cover   int          // where another export may begin, in bytes of the window, or -1
+	Done    int          // bytes of the window with complete records; 0 if it is too small
+	Parts   []model.Span // byte offsets in the window
+	Records int          // records with a text in the section so far
+	Cover   int          // byte offset in the window where another export may begin, or -1
 }
 
-// marginLines is how many lines must stand behind the beginning of a record before it
-// is certain to be one.
+// marginLines is how many lines must follow the start of a record before it is
+// certain.
 const marginLines = 64
 
-// Take divides a window, which is what follows all that was done; at is the byte of
-// the text, and line the number of the line, at which it begins; last reports whether
-// the section ends with it. The caller must hold LineBytes for each of its lines. It
-// reports false if the window ends the section and has too little to be divided by
-// itself.
+// Take divides a window, which begins behind everything done so far. at is its byte
+// offset in the text, and line the number of its first line; last reports whether
+// the section ends with it. The caller must hold LineBytes for each line. Take
+// returns false if the window ends the section and has too little to be divided on
+// its own.
 func (s *Section) Take(window string, at int64, line int, last bool) (c Cut, ok bool) {
 	c.Cover = -1
 	e := &export{text: window, date: s.date, window: true, going: !s.first, more: !last, strong: s.strong, order: s.order}
@@ -171,8 +172,8 @@ func (s *Section) Take(window string, at int64, line int, last bool) (c Cut, ok 
 	return c, true
 }
 
-// divided divides a window by a rule. Where it begins with a record there is nothing
-// before the first part.
+// divided divides a window by a rule. If the window begins with a record, so does
+// the first part.
 func (e *export) divided(rule int, last bool) []part {
 	if rule < 0 {
 		if last {
@@ -187,8 +188,8 @@ func (e *export) divided(rule int, last bool) []part {
 	return parts
 }
 
-// take reads the records of a window; inner is what is missing of exports in them, and
-// before is how many lines were before it.
+// take reads the records of a window. inner is what the exports within them lack,
+// and before is the number of lines before the window.
 func (s *Section) take(e *export, parts []part, inner []Missing, before int) {
 	behind := func(all []Missing, more []Missing) []Missing {
 		for _, m := range more {
@@ -218,7 +219,7 @@ func (s *Section) take(e *export, parts []part, inner []Missing, before int) {
 	s.first = false
 }
 
-// Missing returns what of the section is not there, when all of it was taken.
+// Missing returns what the section lacks, once all of it has been taken.
 func (s *Section) Missing() []Missing {
 	ruled := append(s.ruled[:len(s.ruled):len(s.ruled)], missingCounts(s.marks, s.last)...)
 	if s.total > s.Parts && len(ruled) == 0 {
@@ -228,11 +229,11 @@ func (s *Section) Missing() []Missing {
 	return all[:min(len(all), maxMissing)]
 }
 
-// Refuse says that no export begins at a cover page that Take found; at is the byte of
-// the text.
+// Refuse records that the cover page Take found does not begin an export. at is its
+// byte offset in the text.
 func (s *Section) Refuse(at int64) { s.refused = append(s.refused, at) }
 
-// Close says that the section ends where another export begins.
+// Close records that the section ends where another export begins.
 func (s *Section) Close() { s.sure = true }
 
 // nextCover returns the line at which another export may begin, or -1.
@@ -264,13 +265,13 @@ func (e *export) nextCover(certain int, at int64, s *Section) int {
 	return -1
 }
 
-// spanOf returns the span of a part, white space around it included but for that
-// before its first line.
+// spanOf returns the span of a part, from its first line to its last, without the
+// white space around it.
 func (e *export) spanOf(p part) model.Span {
 	return model.Span{Start: int(e.lines[p.from].start), End: int(e.lines[p.to-1].end)}
 }
 
-// Read reads the records at parts of a text, as Take found them in a window of it.
+// Read reads the records at parts of a text that Take found in a window of it.
 func (s *Section) Read(text string, parts []model.Span) Export {
 	e := &export{text: text, date: s.date, window: true, order: s.order, numeric: s.numeric}
 	e.lines = linesOf(text)

@@ -5,11 +5,11 @@ import (
 	"strings"
 )
 
-// Most lines are prose and have none of the forms that mark a record, but a text may
-// have two million lines, all of them short. So each expression is asked only where
-// the line has something that it cannot do without.
+// Most lines are prose and match none of the forms that mark a record, but a text
+// may have two million lines, all of them short. So each regular expression runs
+// only on lines with something that it requires.
 
-// mayOwn reports whether a line may be a notice of copyright.
+// mayOwn reports whether a line may be a copyright notice.
 func mayOwn(s string) bool {
 	if hasFold(s, "(c)") || hasFold(s, "copyright") {
 		return true
@@ -27,7 +27,7 @@ func mayOwn(s string) bool {
 	return false
 }
 
-// hasFold reports whether s begins with a prefix of ASCII, in any capitals.
+// hasFold reports whether s begins with an ASCII prefix, ignoring case.
 func hasFold(s, prefix string) bool {
 	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
 }
@@ -35,7 +35,7 @@ func hasFold(s, prefix string) bool {
 // plainNouns are the nouns of lines such as "Document 2 of 40".
 var plainNouns = map[string]bool{"document": true, "documents": true, "article": true, "articles": true, "record": true, "records": true, "story": true, "dokument": true, "artikel": true, "documento": true}
 
-// plainCount reads the commonest lines that count records without the expression:
+// plainCount reads the most common counting lines without the regular expression:
 // "Document 2 of 40", "2 of 40 DOCUMENTS".
 func plainCount(s string) (noun bool, n, of int, ok bool) {
 	var words [5]string

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// What spares lines the expressions must not spare one that they match.
+// The quick tests must not rule out a line that the expressions match.
 func TestQuickLooksAgreeWithTheExpressions(t *testing.T) {
 	for _, s := range []string{
 		"Document 2 of 40", "2 of 40 DOCUMENTS", "documents 3", "Document 2", "3 records", "12", "2 of 40", "41 of 40 documents", "0 of 3 documents", "Document 0",

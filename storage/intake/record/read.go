@@ -12,7 +12,7 @@ import (
 	"assay.app/assay/model"
 )
 
-// read reads the records at parts. Those without a text are missing.
+// read reads the records at parts. A part without a text is missing.
 func (e *export) read(parts []part) Export {
 	readers := make([]reader, 0, len(parts))
 	for _, p := range parts {
@@ -45,14 +45,14 @@ func (e *export) read(parts []part) Export {
 	return x
 }
 
-// numericForm is a date in which day and month are numbers.
+// numericForm matches a date whose day and month are numbers.
 var numericForm = regexp.MustCompile(`^\D{0,12}(\d{1,2})([./-])(\d{1,2})([./-])(\d{4})\b`)
 
-// numericDates is what the dates of records say of their order. They are all written
-// by one program.
+// numericDates is the order of day and month, derived from the dates of all
+// records, which one program wrote.
 type numericDates struct{ dayFirst, monthFirst bool }
 
-// look looks at the dates of records.
+// look examines the dates of records.
 func (d *numericDates) look(records []Record) {
 	for _, r := range records {
 		if m := numericForm.FindStringSubmatch(r.date); m != nil {
@@ -62,7 +62,8 @@ func (d *numericDates) look(records []Record) {
 	}
 }
 
-// read reads dates of which day or month may come first, if the others say which.
+// read reads dates that could begin with day or month, if the others settle the
+// order.
 func (d numericDates) read(records []Record) {
 	if d.dayFirst == d.monthFirst {
 		return
@@ -83,7 +84,7 @@ func (d numericDates) read(records []Record) {
 	}
 }
 
-// outletFirst is order, unless that is known already.
+// outletFirst is order, unless the answer is already known.
 func (e *export) outletFirst(readers []reader) bool {
 	if e.order == nil {
 		first := order(readers)
@@ -99,15 +100,15 @@ type reader struct {
 	coded bool
 	found Record
 
-	free      []int  // lines of the head that say nothing of what they are
-	before    int    // how many of them stand above the date
+	free      []int  // lines of the head of unknown meaning
+	before    int    // number of free lines above the date
 	dated     int    // the line of the head with the date, or -1
-	besides   string // what else it holds
-	clock     string // a time of day that stands in a field of its own
-	worded    int    // the line with a count of words, or -1
+	besides   string // other text of that line
+	clock     string // a time of day from a field of its own
+	worded    int    // the line with a word count, or -1
 	copyright string
-	known     int // behind the last line of the head that is known for what it is
-	limit     int // where the head ends at the latest
+	known     int // behind the last line of known meaning in the head
+	limit     int // the latest possible end of the head
 	marked    bool
 	title     int // the line of the headline, or -1
 	titleEnd  int
@@ -134,7 +135,7 @@ func (r *reader) aside(from, to int, tail bool) {
 	}
 }
 
-// asideLabel sets the label of a line aside and keeps its value.
+// asideLabel sets the label of line i aside. The value stays part of the text.
 func (r *reader) asideLabel(i int) {
 	l := r.lines[i]
 	label := strings.TrimRightFunc(r.text[l.start:int(l.start)+int(l.value)], unicode.IsSpace)
@@ -143,7 +144,7 @@ func (r *reader) asideLabel(i int) {
 	}
 }
 
-// keep keeps what a field says, unless another said it.
+// keep stores the value of a field, unless it is already set.
 func (r *reader) keep(f field, value string) {
 	value = plain(value)
 	if value == "" {
@@ -183,7 +184,7 @@ func (r *reader) keep(f field, value string) {
 	}
 }
 
-// list reads a list of coded fields. A field goes on up to the next code.
+// list reads a list of coded fields. A field extends to the next code.
 func (r *reader) list() {
 	r.body, r.end = r.from, r.to
 	bodyCode := r.bodyCode()
@@ -227,8 +228,8 @@ func (r *reader) list() {
 	}
 }
 
-// leavesBody reports whether line i, in the text of a list of fields, begins another
-// field and is not a line in capitals.
+// leavesBody reports whether line i, in the text of a list of fields, begins
+// another field and is not just a line in capitals.
 func (r *reader) leavesBody(i int) bool {
 	l := r.lines[i]
 	if l.field == bodyField {
@@ -242,8 +243,8 @@ func (r *reader) leavesBody(i int) bool {
 	return wide || (l.field == tailField || l.field == numberField) && !shouted || !shouted && code != "BY"
 }
 
-// bodyCode returns the code of the longest field of a list that names none as its
-// text, or "".
+// bodyCode returns the code of the longest field of a list that has no text field
+// of its own, or "".
 func (r *reader) bodyCode() string {
 	sizes := map[string]int{}
 	best, code := "", ""
@@ -261,7 +262,7 @@ func (r *reader) bodyCode() string {
 	return best
 }
 
-// record puts together what was read. It reports false where there is no text.
+// record assembles the record. It returns false if there is no text.
 func (r *reader) record() (Record, bool) {
 	rec := r.found
 	if day := rec.Metadata.Published; r.clock != "" && len(day) == len("2031-05-06") {
@@ -297,7 +298,7 @@ var (
 	bylineForm = regexp.MustCompile(`^(?i:by|von|par|por|de notre correspondant)\s+`)
 )
 
-// outletOf takes off an outlet's name what providers put behind it.
+// outletOf removes what providers append to the name of an outlet.
 func outletOf(s string) string {
 	s, _, _ = strings.Cut(s, " ; ")
 	s, _, _ = strings.Cut(s, ";")
@@ -305,13 +306,13 @@ func outletOf(s string) string {
 	return strings.TrimRight(webForm.ReplaceAllString(s, ""), " ,.:|")
 }
 
-// sectionOf takes the page off a section's name: "NEWS; Pg. 3".
+// sectionOf removes the page from the name of a section: "NEWS; Pg. 3".
 func sectionOf(s string) string {
 	s, _, _ = strings.Cut(s, ";")
 	return strings.TrimRight(pageForm.ReplaceAllString(s, ""), " ,.:|")
 }
 
-// bylineOf writes the names of authors as they are spoken: "Doe, Ann; Roe, Ben"
+// bylineOf returns the names of authors in spoken order: "Doe, Ann; Roe, Ben"
 // becomes "Ann Doe, Ben Roe".
 func bylineOf(s string) string {
 	s = strings.TrimRight(bylineForm.ReplaceAllString(s, ""), " ;,")
@@ -327,7 +328,7 @@ func bylineOf(s string) string {
 	return strings.Join(people, ", ")
 }
 
-// languageOf returns the tag of a language by its name, or "".
+// languageOf returns the language tag for the name of a language, or "".
 func languageOf(s string) string {
 	name := strings.ToLower(s)
 	for tag, names := range map[string]string{
@@ -343,7 +344,8 @@ func languageOf(s string) string {
 	return ""
 }
 
-// yearless returns a date as it is written if it is short, for others to read.
+// yearless returns a short text with digits unchanged, as a date for later stages
+// to read, and "" for any other.
 func yearless(s string) string {
 	if len(s) <= 40 && strings.ContainsAny(s, "0123456789") {
 		return s
@@ -351,7 +353,7 @@ func yearless(s string) string {
 	return ""
 }
 
-// isPeople reports whether a line is nothing but names of people.
+// isPeople reports whether a line consists of people's names only.
 func isPeople(s string) bool {
 	if len(s) > 100 || strings.ContainsAny(s, "0123456789.:!?") {
 		return false

@@ -11,7 +11,7 @@ import (
 	"assay.app/assay/storage/intake/record"
 )
 
-// written finds dates such as "3 May 2031" and "May 3, 2031".
+// written matches dates such as "3 May 2031" and "May 3, 2031".
 var written = regexp.MustCompile(`^(?:\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4})`)
 
 func day(s string) (string, int) {
@@ -39,7 +39,7 @@ const (
 	third  = "A report is to be handed over before the end of the month, the council said."
 )
 
-// export writes the articles, each by a layout with the verbs %[1]s title, outlet,
+// export formats the articles with a layout that has the verbs %[1]s title, outlet,
 // byline, day and text, and the number as %[6]d.
 func export(layout string) string {
 	var b strings.Builder
@@ -49,7 +49,7 @@ func export(layout string) string {
 	return b.String()
 }
 
-// kept returns what is left of a record when what the provider added is set aside.
+// kept returns a record without the parts that are set aside.
 func kept(text string, r record.Record) string {
 	var b strings.Builder
 	at := r.Span.Start
@@ -161,9 +161,9 @@ func TestWhatAnExportLacksIsNamed(t *testing.T) {
 		"cut off":         {ended[:strings.LastIndex(ended, "Classification")], 3, "cut off"},
 		"no text":         {ended[:strings.LastIndex(ended, "Body")+4], 2, "no text"},
 		"counts more":     {strings.ReplaceAll(counted, "of 3", "of 40"), 3, "40 articles"},
-		"a gap":           {strings.ReplaceAll(strings.ReplaceAll(counted, "3 of 3", "4 of 3"), "of 3", "of 4"), 3, fmt.Sprintf("line %d: the export counts 4 articles, and number 3 ", 1+strings.Count(counted[:strings.Index(counted, "3 of 3")], "\n"))},
-		"begins late":     {strings.NewReplacer("1 of 3", "8 of 10", "2 of 3", "9 of 10", "3 of 3", "10 of 10").Replace(counted), 3, "line 2: the export counts 10 articles, and numbers 1 to 7 "},
-		"head lost":       {numbered[strings.Index(numbered, first):], 3, "line 1: the first article has lost its head"},
+		"a gap":           {strings.ReplaceAll(strings.ReplaceAll(counted, "3 of 3", "4 of 3"), "of 3", "of 4"), 3, fmt.Sprintf("line %d: the export counts 4 articles, but number 3 ", 1+strings.Count(counted[:strings.Index(counted, "3 of 3")], "\n"))},
+		"begins late":     {strings.NewReplacer("1 of 3", "8 of 10", "2 of 3", "9 of 10", "3 of 3", "10 of 10").Replace(counted), 3, "line 2: the export counts 10 articles, but numbers 1 to 7 "},
+		"head lost":       {numbered[strings.Index(numbered, first):], 3, "line 1: the first article has no head"},
 		"number lost":     {numbered[:strings.LastIndex(numbered, "Document")], 3, "cut off"},
 		"searched for":    {numbered + "Search Summary\n\nText\n\nweir\n\nDate\n\n20 May 2031\n\n© 2031 Factiva, Inc. All rights reserved.\n", 3, ""},
 		"two providers":   {ended + export(layouts["numbered below"]), 6, ""},
@@ -210,7 +210,7 @@ func TestTheOrderOfDayAndMonthIsThatOfTheExport(t *testing.T) {
 	for _, c := range []struct{ days, want []string }{
 		{[]string{"03/05/2031", "16/05/2031"}, []string{"2031-05-03", "2031-05-16"}},
 		{[]string{"05/03/2031", "05/16/2031"}, []string{"2031-05-03", "2031-05-16"}},
-		{[]string{"05/03/2031", "05/04/2031"}, []string{"05/03/2031", "05/04/2031"}}, // left to others
+		{[]string{"05/03/2031", "05/04/2031"}, []string{"05/03/2031", "05/04/2031"}}, // ambiguous, so unchanged
 		{[]string{"05/03/2031", "05/16/2031", "16/05/2031"}, []string{"05/03/2031", "2031-05-16", "2031-05-16"}},
 	} {
 		x, _ := record.Divide(export(c.days...), func(s string) (string, int) {

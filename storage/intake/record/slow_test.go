@@ -7,7 +7,7 @@ import (
 	"assay.app/assay/storage/intake/record"
 )
 
-// slowTexts are texts that are made to be looked through slowly.
+// slowTexts are designed to be slow to search.
 var slowTexts = map[string]string{
 	"prose":   strings.Repeat(first+"\n\n"+second+"\n\n", 6000),
 	"counts":  strings.Repeat("Document 1 of 2\n", 60_000),

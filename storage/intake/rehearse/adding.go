@@ -13,9 +13,9 @@ import (
 	"assay.app/assay/storage/intake/listing"
 )
 
-// Import adds the drafts of a preview that are wanted to a project, in the name of
-// analyst. It reads their files again. The error is that of storage.Project.Import; what
-// was added until then is in the result.
+// Import adds the wanted drafts of a preview to a project, in the name of analyst.
+// It reads their files again. The error is that of storage.Project.Import; the
+// result then contains what was added before it.
 func Import(ctx context.Context, p *storage.Project, analyst string, preview *draft.Preview, progress func(draft.Step)) (draft.Added, error) {
 	var added draft.Added
 	tagged, err := p.TagsHeadlines()
@@ -45,22 +45,22 @@ func Import(ctx context.Context, p *storage.Project, analyst string, preview *dr
 type adder struct {
 	drafts   []*draft.Article
 	columns  map[string]article.Columns // by table.Key
-	manner   manner                     // the encoding is each draft's own
+	manner   manner                     // the encoding differs from draft to draft
 	added    *draft.Added
 	progress func(draft.Step)
 
-	wanted map[model.ArticleID]*draft.Article // those not read yet
-	why    map[string]error                   // by the path that was refused
+	wanted map[model.ArticleID]*draft.Article // drafts not read yet
+	why    map[string]error                   // by the refused path
 	done   int
 }
 
-// pass is a number of files that are read in one encoding.
+// pass is a set of files that are read in one encoding.
 type pass struct {
 	encoding string
 	files    []listing.File
 }
 
-// passes returns the drafts' files, each once for every encoding that it is read in.
+// passes returns the drafts' files, each once for every encoding it is read in.
 func (a *adder) passes() []pass {
 	var out []pass
 	seen := map[[2]string]bool{}
@@ -79,8 +79,8 @@ func (a *adder) passes() []pass {
 	return out
 }
 
-// documents reads the drafts' files again and yields the articles that are wanted, with
-// the analyst's corrections.
+// documents reads the drafts' files again and yields the wanted articles, with the
+// analyst's corrections.
 func (a *adder) documents(ctx context.Context) iter.Seq[*model.Document] {
 	return func(yield func(*model.Document) bool) {
 		a.wanted, a.why = map[model.ArticleID]*draft.Article{}, map[string]error{}
@@ -111,7 +111,7 @@ func (a *adder) pass(ctx context.Context, p pass, yield func(*model.Document) bo
 	for doc := range intake.Documents(ctx, p.files, opts, refuse) {
 		d := a.wanted[doc.ID]
 		if d == nil || d.Encoding != p.encoding || d.Path != doc.ImportPath {
-			continue // left out by the analyst, or read in another pass, or a twin of a draft
+			continue // unselected by the analyst, read in another pass, or identical to a draft
 		}
 		delete(a.wanted, doc.ID)
 		shown.article(d.File, draft.Step{Done: a.done, Total: len(a.drafts), Path: d.Path})

@@ -7,7 +7,7 @@ import (
 	"assay.app/assay/storage/intake/format/article"
 )
 
-// maxSimilar is how many similar articles a draft lists.
+// maxSimilar is the maximum number of similar articles listed for a draft.
 const maxSimilar = 3
 
 // draftOf returns the draft of an article, without its file and encoding.
@@ -37,8 +37,8 @@ func tableOf(path string, t article.Table) *draft.Table {
 	return out
 }
 
-// shortened returns the first 300 bytes of a line at most, with each run of white space
-// as one space.
+// shortened returns at most the first 300 bytes of a line, with each run of white
+// space as one space.
 func shortened(text string) string {
 	const most = 300
 	line := strings.Join(strings.Fields(text), " ")

@@ -13,27 +13,26 @@ import (
 	"assay.app/assay/storage/intake/sketch"
 )
 
-// Likeness finds articles with nearly the same text among those that it has
-// been shown. Its zero value has been shown none. It keeps one to two kilobytes
-// of each.
+// Likeness finds articles with nearly the same text among those it has seen. The
+// zero value has seen none. It keeps one to two kilobytes for each.
 type Likeness struct {
-	Most int // how many articles are kept at most; 0 is any number
+	Most int // maximum number of articles kept; 0 means no limit
 
 	all  sketch.Alikes
 	kept map[model.ArticleID]bool
 
 	guard    sync.Mutex
-	sketches map[*model.Document]sketch.Sketch // made and not asked for yet
+	sketches map[*model.Document]sketch.Sketch // made, but not used yet
 }
 
-// Corpus is what Learn reads; *storage.Project is one.
+// Corpus is a source of articles for Learn, such as *storage.Project.
 type Corpus interface {
 	Articles() iter.Seq2[model.Article, error]
 	EachText(ctx context.Context, visit func(storage.Text) error) error
 }
 
-// Learn reads all texts of a corpus, on every processor, and tells progress how
-// many, of how many. The error is the corpus's or that of ctx.
+// Learn reads all texts of a corpus on every processor, and reports its progress in
+// articles. The error is the corpus's or that of ctx.
 func (l *Likeness) Learn(ctx context.Context, corpus Corpus, progress func(done, total int)) error {
 	articles, total := map[model.ArticleID]model.Article{}, 0
 	for a, err := range corpus.Articles() {
@@ -59,8 +58,8 @@ func (l *Likeness) Learn(ctx context.Context, corpus Corpus, progress func(done,
 	return nil
 }
 
-// Made takes note of an article that is read from a file. It is made for
-// intake.Options, and may be called on any goroutine.
+// Made records the sketch of an article that was read from a file. It fits
+// intake.Options, and may be called from any goroutine.
 func (l *Likeness) Made(doc *model.Document) {
 	s := sketch.OfBody(doc.Text, doc.Units)
 	l.guard.Lock()
@@ -71,9 +70,8 @@ func (l *Likeness) Made(doc *model.Document) {
 	l.sketches[doc] = s
 }
 
-// To returns the articles shown so far that are nearly the same as doc, the
-// most alike first. With keep, those asked about later are compared with doc
-// as well.
+// To returns the articles seen so far that are nearly the same as doc, the most
+// similar first. If keep is set, later articles are compared with doc as well.
 func (l *Likeness) To(doc *model.Document, keep bool) []draft.Similar {
 	l.guard.Lock()
 	s, made := l.sketches[doc]
@@ -103,13 +101,14 @@ func (l *Likeness) keep(a model.Article, inProject bool, s sketch.Sketch) {
 // Empty reports whether nothing is kept.
 func (l *Likeness) Empty() bool { return len(l.kept) == 0 }
 
-// Full reports whether Most articles are kept, so that others are not compared.
+// Full reports whether Most articles are kept, so that later ones are not kept.
 func (l *Likeness) Full() bool { return l.full(len(l.kept)) }
 
-// full reports whether n articles are as many as are kept.
+// full reports whether n articles reach the limit.
 func (l *Likeness) full(n int) bool { return l.Most > 0 && n >= l.Most }
 
-// Forget forgets the articles that were not in a corpus and that which names.
+// Forget removes the articles for which the function returns true, except those
+// that Learn read.
 func (l *Likeness) Forget(which func(model.Article) bool) {
 	l.all.Forget(func(a model.Article) bool {
 		forgotten := which(a)
@@ -126,8 +125,8 @@ type sketched struct {
 	of model.ArticleID
 }
 
-// sketchAll returns the sketches of the first texts of a corpus, in order.
-// This goroutine reads and the others make the sketches.
+// sketchAll returns the sketches of the first texts of a corpus, in order. This
+// goroutine reads the texts and others make the sketches.
 func (l *Likeness) sketchAll(ctx context.Context, corpus Corpus, progress func(done int)) ([]*sketched, error) {
 	type work struct {
 		text      string
@@ -166,5 +165,5 @@ func (l *Likeness) sketchAll(ctx context.Context, corpus Corpus, progress func(d
 	return all, err
 }
 
-// errEnough ends the reading of a corpus that is larger than what is kept.
+// errEnough ends the reading of a corpus that has more articles than can be kept.
 var errEnough = errors.New("enough texts")

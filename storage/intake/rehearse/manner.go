@@ -14,11 +14,11 @@ import (
 type manner struct {
 	encoding, language string
 	divided            draft.Divisions
-	allBlocks          map[string]bool // by path of a file
+	allBlocks          map[string]bool // by file path
 	headlinesAside     bool            // see intake.Options
 }
 
-// options returns the options of a reading. Columns are those of known tables, by
+// options returns the options for reading. Columns are those of known tables, by
 // table.Key.
 func (m manner) options(columns map[string]article.Columns) intake.Options {
 	return intake.Options{

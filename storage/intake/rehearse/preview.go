@@ -19,15 +19,15 @@ import (
 	"assay.app/assay/storage/intake/listing"
 )
 
-// Request is what a preview is asked for.
+// Request asks for a preview.
 type Request struct {
-	Project *storage.Project // nil for a project that does not exist yet
+	Project *storage.Project // nil if the project does not exist yet
 	Paths   []string         // files and folders; at least one
-	Known   []draft.Mapping  // columns of tables that the analyst has corrected before, latest first
+	Known   []draft.Mapping  // tables whose columns the analyst corrected before, latest first
 }
 
-// Rereader reads parts of a preview again, in another way. The preview keeps no texts,
-// so a correction that needs one reads the file again.
+// Rereader reads parts of a preview again, in another way. The preview keeps no
+// texts, so a correction that needs one reads the file again.
 type Rereader struct {
 	rehearsal *Rehearsal
 	columns   map[string]article.Columns // by table.Key

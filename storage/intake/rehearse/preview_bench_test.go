@@ -13,8 +13,9 @@ import (
 	"assay.app/assay/storage/intake/rehearse"
 )
 
-// BenchmarkPreview previews an archive of 13,013 articles: for an empty project, and for
-// one that already has them all, so that each is compared with all.
+// BenchmarkPreview previews an archive of 13,013 articles, first for an empty
+// project, then for one that already has them all, so that each is compared with
+// all.
 func BenchmarkPreview(b *testing.B) {
 	corpus, err := filepath.Abs("../../../../shared/data/news-13k.tar.gz")
 	if err == nil {

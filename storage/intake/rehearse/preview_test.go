@@ -43,7 +43,7 @@ func empty(t *testing.T) *storage.Project {
 	return p
 }
 
-// folderOf returns a folder with files of these contents.
+// folderOf returns a folder of files with these contents.
 func folderOf(t *testing.T, contents map[string]string) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -132,8 +132,8 @@ func TestAnImportAddsWhatThePreviewShowed(t *testing.T) {
 	}
 }
 
-// The same article is added to projects that tag headlines and to projects that do not. One
-// preview is made without a project.
+// The same article is added to projects with tagged headlines and to projects
+// without. One preview is made without a project.
 func TestHeadlinesAreReadAsTheProjectWantsThem(t *testing.T) {
 	folder := t.TempDir()
 	text := "The weir gave way again\n\nThe weir gave way on Monday. Nobody was near it.\n"

@@ -1,5 +1,5 @@
-// Package rehearse says what an import would bring: the articles in files, and
-// which of them, or nearly the same text, is there already.
+// Package rehearse previews an import: the articles in files, and which of them, or
+// nearly the same texts, the project already has.
 package rehearse
 
 import (
@@ -14,12 +14,12 @@ import (
 	"assay.app/assay/storage/intake/listing"
 )
 
-// Rehearsal is an import that has not been made. It remembers what it has been
-// shown, so that an article of a later file is compared with those of all
-// earlier ones. Of a text it keeps some 300 bytes.
+// Rehearsal is a trial run of an import. It compares each article with those of the
+// project and with those of all earlier files. It keeps some 300 bytes of each
+// text.
 type Rehearsal struct {
 	project *storage.Project
-	seen    map[model.ArticleID]string // import path of the first with these bytes
+	seen    map[model.ArticleID]string // import path of the first article with these bytes
 	alike   Likeness
 }
 
@@ -28,12 +28,12 @@ type Article struct {
 	*model.Document
 	Known   bool            // the project has the same bytes
 	Twin    string          // the import path of an earlier article with the same bytes
-	Similar []draft.Similar // with nearly the same text, the most alike first
+	Similar []draft.Similar // articles with nearly the same text, the most similar first
 }
 
-// New begins a rehearsal for a project; nil is one that is not there yet. It
-// reads all texts that the project has, on every processor, and tells progress
-// how many, of how many. The error is the project's or that of ctx.
+// New begins a rehearsal for a project, or for a project that does not exist yet if
+// it is nil. It reads all texts of the project on every processor, and reports its
+// progress in articles. The error is the project's or that of ctx.
 func New(ctx context.Context, project *storage.Project, progress func(done, total int)) (*Rehearsal, error) {
 	r := &Rehearsal{project: project, seen: map[model.ArticleID]string{}}
 	if project == nil {
@@ -45,8 +45,8 @@ func New(ctx context.Context, project *storage.Project, progress func(done, tota
 	return r, nil
 }
 
-// Each reads files and gives the articles in them, as intake.Documents does.
-// The error is the project's or that of ctx; it is the last thing given.
+// Each reads files and yields the articles in them, as intake.Documents does. If
+// the project or ctx fails, Each yields the error and ends.
 func (r *Rehearsal) Each(ctx context.Context, files []listing.File, opts intake.Options, refuse func(listing.Refusal)) iter.Seq2[Article, error] {
 	return func(yield func(Article, error) bool) {
 		opts.Made = r.alike.Made
@@ -62,7 +62,7 @@ func (r *Rehearsal) Each(ctx context.Context, files []listing.File, opts intake.
 	}
 }
 
-// compare compares an article with all that were there before it.
+// compare compares an article with all articles before it.
 func (r *Rehearsal) compare(doc *model.Document) (Article, error) {
 	a := Article{Document: doc}
 	var again bool
@@ -79,8 +79,8 @@ func (r *Rehearsal) compare(doc *model.Document) (Article, error) {
 	return a, nil
 }
 
-// Forget forgets the articles whose import path which names, so that they can
-// be read again in another way.
+// Forget removes the articles with an import path for which the function returns
+// true, so that they can be read again in another way.
 func (r *Rehearsal) Forget(which func(importPath string) bool) {
 	r.alike.Forget(func(a model.Article) bool { return which(a.ImportPath) })
 	for id, path := range r.seen {
@@ -90,10 +90,10 @@ func (r *Rehearsal) Forget(which func(importPath string) bool) {
 	}
 }
 
-// openingBytes bounds how much of an article is shown.
+// openingBytes is the maximum length of Opening.
 const openingBytes = 600
 
-// Opening gives the first words of the sentences, a string a paragraph.
+// Opening returns the first sentences of the article, a string for each paragraph.
 func (a Article) Opening() (paragraphs []string) {
 	room, last := openingBytes, -1
 	for _, u := range a.Units {
@@ -115,10 +115,10 @@ func (a Article) Opening() (paragraphs []string) {
 	return paragraphs
 }
 
-// Sentences counts the sentences.
+// Sentences returns the number of sentences, without those set aside.
 func (a Article) Sentences() int { return len(a.Units) - len(a.Asides()) }
 
-// Asides gives what is set aside.
+// Asides returns the sentences that are set aside.
 func (a Article) Asides() []model.Unit {
 	var out []model.Unit
 	for _, u := range a.Units {

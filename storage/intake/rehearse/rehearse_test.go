@@ -23,7 +23,7 @@ const bridge = "The bridge over the weir failed again on Tuesday, the second tim
 	"The mayor said nobody had been warned of it, although the keeper of the lock had written to the council in January.\n\n" +
 	"The council meets on Friday.\n"
 
-// folder writes files, and gives them to be read.
+// folder writes files and returns them for reading.
 func folder(t *testing.T, texts map[string]string) []listing.File {
 	t.Helper()
 	dir := t.TempDir()
@@ -39,7 +39,7 @@ func folder(t *testing.T, texts map[string]string) []listing.File {
 	return files
 }
 
-// each rehearses files and gives what came of each, by its name.
+// each rehearses files and returns the article of each, by file name.
 func each(t *testing.T, r *rehearse.Rehearsal, files []listing.File) map[string]rehearse.Article {
 	t.Helper()
 	out := map[string]rehearse.Article{}
@@ -52,7 +52,8 @@ func each(t *testing.T, r *rehearse.Rehearsal, files []listing.File) map[string]
 	return out
 }
 
-// project is one that has the texts, by the paths they came from.
+// project returns a project with these texts, imported as "old 0", "old 1" and so
+// on.
 func project(t *testing.T, texts ...string) *storage.Project {
 	t.Helper()
 	p := storagetest.New(t)
@@ -152,8 +153,8 @@ func TestARehearsalEndsWhenItIsTold(t *testing.T) {
 	}
 }
 
-// An article in an export of a press database has the provider's head around it, and
-// its page has another; what is near is found by the text.
+// An article in an export of a press database stands below the provider's head, its
+// web page has another; near duplicates are found by the text alone.
 func TestAnArticleInAnExportIsFoundToBeThatOfItsPage(t *testing.T) {
 	const ferry = "The ferry to the lower quay will run until Sunday only, the harbour office said, since its engine has to be taken apart. " +
 		"A replacement was hired from the island company, whose boats are older but have passed every inspection since the accident.\n\n" +

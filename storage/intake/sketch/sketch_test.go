@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// TestSketchesAgreeAsOftenAsTextsAreAlike compares texts that share a known part
-// of their runs of words.
+// TestSketchesAgreeAsOftenAsTextsAreAlike compares texts that share a known
+// fraction of their runs of words.
 func TestSketchesAgreeAsOftenAsTextsAreAlike(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	for _, words := range []int{12, 30, 100, 400, 3000} {
@@ -39,7 +39,7 @@ func invented(rng *rand.Rand, n int) []uint32 {
 	return words
 }
 
-// joined returns a text of words.
+// joined returns words as a text.
 func joined(words []uint32, separator string) string {
 	var b []byte
 	for i, w := range words {
@@ -51,7 +51,7 @@ func joined(words []uint32, separator string) string {
 	return string(b)
 }
 
-// jaccard returns how alike two texts are by their runs of words.
+// jaccard returns the similarity of two texts by their runs of words.
 func jaccard(a, b []uint32) float64 {
 	runs := func(words []uint32) map[[shingle]uint32]bool {
 		all := make(map[[shingle]uint32]bool, len(words))

@@ -12,8 +12,8 @@ import (
 	"assay.app/assay/storage/intake/anchored"
 )
 
-// AdmitMatches checks with random texts that each expression, by name, admits whatever
-// it matches.
+// AdmitMatches checks with random texts that each expression admits whatever it
+// matches. expressions has them by name.
 func AdmitMatches(t *testing.T, expressions map[string]anchored.Expression) {
 	t.Helper()
 	r := rand.New(rand.NewPCG(1, 2))
@@ -32,7 +32,7 @@ func AdmitMatches(t *testing.T, expressions map[string]anchored.Expression) {
 				matched++
 			}
 			for _, text := range []string{s, s + " and more", s[:r.IntN(len(s)+1)], s + "\xff"} {
-				if !o.Admits(text) && form.MatchString(text) { // the costly half only where it can fail
+				if !o.Admits(text) && form.MatchString(text) { // match only where the check can fail, because matching is slow
 					t.Fatalf("%s does not admit %q", name, text)
 				}
 			}
@@ -69,8 +69,8 @@ func Same(t *testing.T, expressions map[string]anchored.Expression, s string) {
 	}
 }
 
-// sample makes a text that the expression is likely to match: it takes each
-// branch, repetition and letter case at random.
+// sample writes a text that the expression probably matches. It chooses branches,
+// repetitions and letter case at random.
 func sample(r *rand.Rand, e *syntax.Regexp, b *strings.Builder) {
 	repeat := func(least, most int) {
 		for range least + r.IntN(most-least+1) {

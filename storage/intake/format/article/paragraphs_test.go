@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// plainly is plain in as few words as possible.
+// plainly is the simplest form of plain.
 func plainly(s string) string {
 	return strings.Join(strings.Fields(strings.Map(func(r rune) rune {
 		if isUnwritten(r) {

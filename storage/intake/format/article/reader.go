@@ -46,7 +46,7 @@ func (r reader) Name() string { return r.name }
 func (r reader) Read(in Input, opts Options) (texts []Text, encoding string, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			texts, err = nil, fmt.Errorf("%w: its inner form is wrong (%v)", model.ErrDamaged, p)
+			texts, err = nil, fmt.Errorf("%w: its structure is invalid (%v)", model.ErrDamaged, p)
 		}
 	}()
 	texts, encoding, err = r.read(in, opts)
@@ -86,7 +86,7 @@ const MaxArticles = 100_000
 // ErrTooMany is the error for a file with more than MaxArticles articles.
 var ErrTooMany = fmt.Errorf("%w: it holds more than %d articles; divide it first", model.ErrTooLarge, MaxArticles)
 
-var ErrTooMuch = fmt.Errorf("%w: far too much text comes out of it; save the article alone", model.ErrTooLarge)
+var ErrTooMuch = fmt.Errorf("%w: it contains far too much text; save the article on its own", model.ErrTooLarge)
 
 // NewRefusal returns a format that is recognised but cannot be read: Read returns
 // err.

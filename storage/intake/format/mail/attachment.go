@@ -99,11 +99,11 @@ func (a attachment) read(opts article.Options, known Formats, depth int) ([]arti
 	}
 	front := a.raw[:min(len(a.raw), archive.FrontBytes)]
 	if archive.Is(front) {
-		return nil, fmt.Errorf("%w: archives in mails are left alone; save it and add it by itself", model.ErrBinary)
+		return nil, fmt.Errorf("%w: archives in mails are not unpacked; save it and add it on its own", model.ErrBinary)
 	}
 	if a.kind == "message/rfc822" || Is(front) {
 		if depth >= maxPartDepth {
-			return nil, fmt.Errorf("%w: mails lie absurdly deep in one another", model.ErrDamaged)
+			return nil, fmt.Errorf("%w: mails are nested too deeply", model.ErrDamaged)
 		}
 		texts, _, err := article.NewFormat("eml", func(in article.Input, opts article.Options) ([]article.Text, string, error) {
 			return Reader{Formats: known}.mailIn(in.Raw, opts, depth+1)
@@ -115,7 +115,7 @@ func (a attachment) read(opts article.Options, known Formats, depth int) ([]arti
 		return texts, err
 	}
 	if strings.IndexByte(string(front), 0) >= 0 {
-		return nil, fmt.Errorf("%w: this kind of file holds no article", model.ErrBinary)
+		return nil, fmt.Errorf("%w: this kind of file contains no article", model.ErrBinary)
 	}
 	text, encoding, err := decodeAs(a.raw, a.charset, opts)
 	if err != nil {

@@ -221,7 +221,7 @@ type plainPart struct {
 
 func (c *mailbag) part(h textproto.MIMEHeader, body io.Reader, depth int) error {
 	if c.parts++; c.parts > maxParts || depth > maxPartDepth {
-		return fmt.Errorf("%w: its parts lie absurdly deep in one another, or are too many", model.ErrDamaged)
+		return fmt.Errorf("%w: its parts are nested too deeply, or there are too many", model.ErrDamaged)
 	}
 	kind, params, err := mime.ParseMediaType(h.Get("Content-Type"))
 	if err != nil && kind == "" {
@@ -278,7 +278,7 @@ func (c *mailbag) multipart(parts *multipart.Reader, depth int) error {
 			if c.plainSize+c.html.Len() > 0 || len(c.attached) > 0 {
 				return nil // the end is missing, but not the text
 			}
-			return fmt.Errorf("%w: its parts cannot be told apart (%v)", model.ErrDamaged, err)
+			return fmt.Errorf("%w: its parts cannot be separated (%v)", model.ErrDamaged, err)
 		}
 		if err := c.part(p.Header, p, depth+1); err != nil {
 			return err

@@ -88,7 +88,7 @@ func webArchiveTexts(raw []byte, opts article.Options) ([]article.Text, string, 
 		return nil, "", err
 	}
 	if len(a.pages) == 0 {
-		return nil, "", fmt.Errorf("%w: no page is in this web archive; save it again from the browser", model.ErrEmptyFile)
+		return nil, "", fmt.Errorf("%w: this web archive contains no page; save it again from the browser", model.ErrEmptyFile)
 	}
 	_, params, _ := mime.ParseMediaType(m.Header.Get("Content-Type"))
 	address := m.Header.Get("Snapshot-Content-Location")
@@ -126,7 +126,7 @@ type webArchive struct {
 
 func (a *webArchive) part(h textproto.MIMEHeader, body io.Reader, depth int) error {
 	if a.parts++; a.parts > maxArchiveParts || depth > maxPartDepth {
-		return fmt.Errorf("%w: its parts lie absurdly deep in one another, or are too many", model.ErrDamaged)
+		return fmt.Errorf("%w: its parts are nested too deeply, or there are too many", model.ErrDamaged)
 	}
 	kind, params, _ := mime.ParseMediaType(h.Get("Content-Type"))
 	switch {

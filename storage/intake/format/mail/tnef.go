@@ -88,10 +88,10 @@ func (r Reader) TNEF(in article.Input, opts article.Options) ([]article.Text, st
 }
 
 // errRichText refuses a mail whose text cannot be read.
-var errRichText = fmt.Errorf("%w: the mail was sent as Outlook rich text (winmail.dat), and no text was found in that; have it sent again as HTML or plain text", model.ErrDamaged)
+var errRichText = fmt.Errorf("%w: the mail was sent as Outlook rich text (winmail.dat), and no text was found in it; have the mail sent again as HTML or plain text", model.ErrDamaged)
 
 // errTwice is the reason for leaving out a winmail.dat that came beside a text.
-var errTwice = fmt.Errorf("%w: it is the mail once more, as Outlook rich text; only the text beside it was taken", model.ErrBinary)
+var errTwice = fmt.Errorf("%w: it repeats the mail as Outlook rich text; only the other version was imported", model.ErrBinary)
 
 // openRichText returns the text of a winmail.dat if the mail has no text itself. It
 // adds the attachments of the winmail.dat to those of the mail.

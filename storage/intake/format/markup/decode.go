@@ -86,7 +86,7 @@ func Decode(raw []byte, opts article.Options) (text, encoding string, err error)
 		return "", "", err
 	}
 	if err != nil {
-		return "", "", fmt.Errorf("%w: it is not written in %s as it says", model.ErrDamaged, name)
+		return "", "", fmt.Errorf("%w: it declares the encoding %s but is not written in it", model.ErrDamaged, name)
 	}
 	return strings.TrimPrefix(text, "\uFEFF"), name, nil
 }

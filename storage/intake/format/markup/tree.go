@@ -38,13 +38,13 @@ func With(page string, opts article.Options, use func(root *html.Node)) error {
 	}
 	again := reopened(page, tags)
 	if again > 2*maxTags {
-		return fmt.Errorf("%w: the tags of the page are left open far too often; save its text as a .txt file", model.ErrTooLarge)
+		return fmt.Errorf("%w: far too many tags of the page are never closed; save its text as a .txt file", model.ErrTooLarge)
 	}
 	nodes := 2*tags + again // an element and the text after it
 	return opts.Within(int64(nodeBytes*nodes+attributeBytes*(seen.count+again)+2*len(page)), func() error {
 		root, err := html.Parse(strings.NewReader(page))
 		if err != nil {
-			return fmt.Errorf("%w: the page cannot be taken apart (%v); save its text as a .txt file", model.ErrDamaged, err)
+			return fmt.Errorf("%w: the page cannot be parsed (%v); save its text as a .txt file", model.ErrDamaged, err)
 		}
 		use(root)
 		return nil

@@ -100,7 +100,7 @@ func invalid(value string) error {
 	if err := json.Unmarshal(article.BytesOf(value), new(unread)); err != nil {
 		return err
 	}
-	return errors.New("it is no value")
+	return errors.New("it is not a value")
 }
 
 // unread is a value that is validated but not kept.

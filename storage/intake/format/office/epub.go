@@ -129,7 +129,7 @@ func (p *pack) chapter(name string, left *int, opts article.Options) (c chapter,
 		return c, fmt.Errorf("%s: %w", name, err)
 	}
 	if err != nil {
-		return c, fmt.Errorf("%w: %s breaks off (%v); get the book again from where it came", model.ErrDamaged, name, err)
+		return c, fmt.Errorf("%w: %s is cut off (%v); get the book again from its source", model.ErrDamaged, name, err)
 	}
 	text, _, err := markup.Decode(raw, opts.Guessing())
 	if err != nil {

@@ -34,7 +34,7 @@ func Recognise(raw []byte) article.Format {
 		return article.NewRefusal("docx", err)
 	}
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
-		return article.NewRefusal("docx", fmt.Errorf("%w: the document breaks off or was altered; get it again from where it came", model.ErrDamaged))
+		return article.NewRefusal("docx", fmt.Errorf("%w: the document is cut off or altered; get it again from its source", model.ErrDamaged))
 	}
 	p := packOf(z)
 	kind := string(p.head("mimetype"))
@@ -48,7 +48,7 @@ func Recognise(raw []byte) article.Format {
 	case p.has("xl/workbook.xml"), strings.Contains(kind, "spreadsheet"):
 		return article.NewRefusal("a spreadsheet", fmt.Errorf("%w: save its table as a .csv file first", model.ErrBinary))
 	}
-	return article.NewRefusal("an office document", fmt.Errorf("%w: this kind holds no article; save its text as a .txt file first", model.ErrBinary))
+	return article.NewRefusal("an office document", fmt.Errorf("%w: this kind contains no article; save its text as a .txt file first", model.ErrBinary))
 }
 
 // pack is a document that is a ZIP file.

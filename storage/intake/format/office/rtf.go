@@ -100,7 +100,7 @@ func (r *rtf) step() error {
 	switch c {
 	case '{':
 		if len(r.stack) >= maxDepth {
-			return fmt.Errorf("%w: its groups lie absurdly deep in one another", model.ErrDamaged)
+			return fmt.Errorf("%w: its groups are nested too deeply", model.ErrDamaged)
 		}
 		r.flush()
 		r.stack, r.pending = append(r.stack, r.state), 0

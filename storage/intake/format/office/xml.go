@@ -42,7 +42,7 @@ type swelling struct {
 func bounded(in io.Reader, f *zip.File, limit int64) io.Reader {
 	b := &swelling{r: in, left: limit, most: article.ErrTooMuch}
 	if sensible := swellSlack + swellRatio*int64(f.CompressedSize64); sensible < limit {
-		b.left, b.most = sensible, fmt.Errorf("%w: far too much comes out of it, %s swells to more than %d times its size; save the article alone", model.ErrTooLarge, f.Name, swellRatio)
+		b.left, b.most = sensible, fmt.Errorf("%w: it unpacks to far too much: %s grows to more than %d times its size; save the article on its own", model.ErrTooLarge, f.Name, swellRatio)
 	}
 	return b
 }
@@ -63,7 +63,7 @@ type tokens struct {
 
 func (t *tokens) Read(p []byte) (int, error) {
 	if t.left <= 0 {
-		return 0, fmt.Errorf("%w: far too much text comes out of it in one piece, more than %d MiB in a run or a tag; save the article alone", model.ErrTooLarge, maxToken>>20)
+		return 0, fmt.Errorf("%w: it has far too much text in a single run or tag, more than %d MiB; save the article on its own", model.ErrTooLarge, maxToken>>20)
 	}
 	n, err := t.r.Read(p[:min(int64(len(p)), t.left)])
 	t.left -= int64(n)
@@ -93,7 +93,7 @@ func walkXML(r io.Reader, name string, visit func(xml.Token) error) error {
 		switch t := token.(type) {
 		case xml.StartElement:
 			if !open.push(t) {
-				return fmt.Errorf("%w: the elements of %s lie absurdly deep in one another", model.ErrDamaged, name)
+				return fmt.Errorf("%w: the elements of %s are nested too deeply", model.ErrDamaged, name)
 			}
 		case xml.EndElement:
 			open.pop()

@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 )
 
-// cmap maps the codes of a font to Unicode, or to the numbers of its glyphs.
+// cmap maps the codes of a font to Unicode, or to glyph numbers.
 type cmap struct {
 	spaces []space
 	chars  map[uint32]string // to Unicode
@@ -16,25 +16,25 @@ type cmap struct {
 	wide   bool              // there are codes of two bytes
 }
 
-// space is where codes of a length lie.
+// space is a range of codes of one length.
 type space struct {
 	bytes     int
 	low, high uint32
 }
 
-// span maps codes from low to high to text whose last unit goes up with them,
-// or to glyphs from number on.
+// span maps the codes from low to high. They map to text, whose last UTF-16 unit
+// grows with the code, or to glyph numbers, which begin at glyph.
 type span struct {
 	low, high uint32
 	text      []uint16
 	glyph     int
 }
 
-// maxCodes is how many entries a map has at most.
+// maxCodes is the maximum number of entries in one map.
 const maxCodes = 1 << 17
 
-// cmapOf reads the program that a map is written as. Only the lists in it
-// matter.
+// cmapOf reads the PostScript program of a map. Only the lists in it matter. It
+// returns nil if the stream cannot be unpacked.
 func (f *File) cmapOf(s *stream) *cmap {
 	data, err := f.unpacked(s)
 	if err != nil {
@@ -66,7 +66,7 @@ func (f *File) cmapOf(s *stream) *cmap {
 	return m
 }
 
-// list takes one of the lists in a map.
+// list reads one of the lists of a map; k is the keyword that ends it.
 func (m *cmap) list(k keyword, args array) {
 	switch k {
 	case "endcodespacerange":
@@ -121,7 +121,7 @@ func (m *cmap) list(k keyword, args array) {
 	}
 }
 
-// find gives the stretch a code lies in.
+// find returns the span that contains a code.
 func (m *cmap) find(c uint32) (span, bool) {
 	i := sort.Search(len(m.ranges), func(i int) bool { return m.ranges[i].low > c }) - 1
 	for ; i >= 0; i-- {
@@ -138,7 +138,7 @@ func (m *cmap) find(c uint32) (span, bool) {
 	return span{}, false
 }
 
-// unicode gives what a code means, "" if that is not said.
+// unicode returns the text of a code, or "" if the map does not have it.
 func (m *cmap) unicode(c uint32) string {
 	if s, ok := m.chars[c]; ok {
 		return s
@@ -152,7 +152,8 @@ func (m *cmap) unicode(c uint32) string {
 	return string(utf16.Decode(text))
 }
 
-// code reads a code, of as many bytes.
+// code returns a string as a code and its length in bytes; 0, 0 if it is not a
+// code.
 func code(v any) (c uint32, bytes int) {
 	s, ok := v.(str)
 	if !ok || len(s) > 4 {
@@ -164,7 +165,7 @@ func code(v any) (c uint32, bytes int) {
 	return c, len(s)
 }
 
-// next cuts a code off a text.
+// next returns the first code of a text and its length in bytes.
 func (m *cmap) next(text str) (c uint32, bytes int) {
 	for i := range min(4, len(text)) {
 		c = c<<8 | uint32(text[i])
@@ -193,8 +194,8 @@ func units(s str) []uint16 {
 
 func unicode16(s str) string { return string(utf16.Decode(units(s))) }
 
-// unicodeOf reads a text of a document: UTF-16 or UTF-8 with a mark, else
-// nearly Latin-1.
+// unicodeOf decodes a text string of a document: UTF-16 or UTF-8 after a byte order
+// mark, otherwise Latin-1, which nearly equals PDFDocEncoding.
 func unicodeOf(s str) string {
 	switch {
 	case len(s) > 1 && s[:2] == "\xFE\xFF":

@@ -2,34 +2,34 @@ package pdf
 
 import "math"
 
-// Letter is what one code in a text stands for: mostly a letter, sometimes
-// several ("ﬁ") or a space. Lengths are in points, from the lower left corner
-// of the page as it is read.
+// Letter is one code of a drawn text: usually one letter, sometimes several ("ﬁ")
+// or a space. Lengths are in points, measured from the lower left corner of the
+// page as shown.
 type Letter struct {
 	Text  string
-	X, Y  float64 // where it begins, on its baseline
-	Width float64 // how far it goes
-	Size  float64 // of its face, as it is shown
-	Turn  int     // by how many quarters its line is turned; X and Y are turned back
-	Aside bool    // marked as no part of the text: running heads, page numbers
+	X, Y  float64 // start of the letter on its baseline
+	Width float64 // advance along the line
+	Size  float64 // font size as shown
+	Turn  int     // quarter turns of its line; X and Y are turned back
+	Aside bool    // marked as not part of the text: running heads, page numbers
 }
 
-// Bounds of one page.
+// Limits for one page.
 const (
 	maxLetters = 1 << 18
-	// letterStep letters are paid for with memory at once, letterBytes each: they are
-	// listed, looked up and divided by their direction.
+	// Memory is taken for letterStep letters at a time, letterBytes for each: a
+	// letter is listed, looked up, and grouped by direction.
 	letterStep  = 1 << 14
 	letterBytes = 240
 
-	maxActual = 1 << 20 // bytes of what is said that letters mean
-	maxState  = 256     // how often the state is saved
-	maxForms  = 16      // how deep drawings lie in one another
+	maxActual = 1 << 20 // total bytes of ActualText
+	maxState  = 256     // nested q operators
+	maxForms  = 16      // nested forms
 	maxArgs   = 64
 )
 
-// Letters gives the letters on the page in the order in which they are drawn,
-// and how many have no known meaning. Its errors are those of Open.
+// Letters returns the letters of the page in drawing order, and the number of codes
+// whose text is unknown. It returns the errors of Open.
 func (p Page) Letters() (letters []Letter, unknown int, err error) {
 	f := p.file
 	defer f.budget.release(&f.budget.page)
@@ -42,10 +42,10 @@ func (p Page) Letters() (letters []Letter, unknown int, err error) {
 	return c.letters, c.unknown, nil
 }
 
-// contents joins the streams that a page is drawn by.
+// contents joins the content streams of a page.
 func (f *File) contents(v any) []byte {
 	if s := f.stream(v); s != nil {
-		data, _ := f.unpacked(s) // a stream that is damaged draws nothing
+		data, _ := f.unpacked(s) // a damaged stream draws nothing
 		return data
 	}
 	var all []byte
@@ -64,7 +64,7 @@ func (f *File) contents(v any) []byte {
 	return all
 }
 
-// state is what "q" saves.
+// state is the part of the graphics state that "q" saves.
 type state struct {
 	ctm                                   matrix
 	font                                  *font
@@ -72,7 +72,7 @@ type state struct {
 	betweenLetters, betweenWords, leading float64
 }
 
-// canvas takes what is drawn.
+// canvas collects the letters of a drawing.
 type canvas struct {
 	file    *File
 	page    Page
@@ -82,13 +82,13 @@ type canvas struct {
 	line    matrix
 	letters []Letter
 	unknown int
-	actual  int // bytes that were read of what letters mean
+	actual  int // bytes of ActualText read so far
 	marks   []mark
-	aside   int // marks that are open and say that it is no text
+	aside   int // number of open marks that are artifacts
 	seen    map[spot]bool
 }
 
-// mark is a stretch of a drawing that something is said about.
+// mark is a marked-content sequence.
 type mark struct {
 	aside  bool
 	actual bool // text says what its letters mean, from letter "from" on
@@ -96,15 +96,16 @@ type mark struct {
 	from   int
 }
 
-// spot is where a letter stands, in tenths of its size: letters that are drawn twice
-// to be bold are one. Places of letters of different sizes cannot be compared.
+// spot is the position of a letter, in tenths of its size. Bold text may be drawn
+// twice, slightly shifted; such letters count once. Positions of letters of
+// different sizes cannot be compared.
 type spot struct {
 	text    string
 	size    float64
 	x, y, t int
 }
 
-// draw goes through a drawing.
+// draw executes a content stream.
 func (c *canvas) draw(data []byte, resources dict, depth int) {
 	l := &lexer{src: data, budget: &c.file.budget}
 	var args array
@@ -131,7 +132,7 @@ func (c *canvas) draw(data []byte, resources dict, depth int) {
 	}
 }
 
-// form draws a drawing within the drawing.
+// form draws a form XObject inside the current drawing.
 func (c *canvas) form(args array, resources dict, depth int) {
 	f := c.file
 	called, _ := arg(args, 0).(name)
@@ -230,7 +231,7 @@ func (c *canvas) do(op keyword, args array, resources dict) {
 	}
 }
 
-// open begins a stretch that something is said about.
+// open begins a marked-content sequence.
 func (c *canvas) open(args array, resources dict) {
 	f := c.file
 	m := mark{from: len(c.letters)}
@@ -255,7 +256,8 @@ func (c *canvas) open(args array, resources dict) {
 	}
 }
 
-// close ends it. Where it was said what the letters mean, they become one.
+// close ends the innermost marked-content sequence. If the sequence has an
+// ActualText, it replaces the letters if they stand on one line.
 func (c *canvas) close() {
 	last := len(c.marks) - 1
 	if last < 0 {
@@ -281,7 +283,7 @@ func (c *canvas) move(x, y float64) {
 	c.text = c.line
 }
 
-// advance moves on along the line, in the measure of the text.
+// advance moves the text position along the line by a distance in text space.
 func (c *canvas) advance(by float64) {
 	if c.state.font != nil && c.state.font.vertical {
 		c.text = matrix{1, 0, 0, 1, 0, by}.then(c.text)
@@ -290,7 +292,7 @@ func (c *canvas) advance(by float64) {
 	c.text = matrix{1, 0, 0, 1, by * c.state.scale, 0}.then(c.text)
 }
 
-// show sets a text.
+// show draws a text string.
 func (c *canvas) show(v any) {
 	text, ok := v.(str)
 	s := &c.state
@@ -317,10 +319,11 @@ func (c *canvas) show(v any) {
 	}
 }
 
-// drawn reports whether the letter lies on the same one already, and notes it.
-// Nothing is as narrow as what a bold face is moved by.
+// drawn reports whether the same letter is already drawn at this position, and
+// records the position. The offset of an imitated bold face is smaller than any
+// letter is wide.
 func (c *canvas) drawn(l Letter) bool {
-	const cells = 10 // in the size of a letter
+	const cells = 10 // per font size
 	at := spot{l.Text, l.Size, int(cells * l.X / l.Size), int(cells * l.Y / l.Size), l.Turn}
 	before, after := at, at
 	before.x--
@@ -335,7 +338,7 @@ func (c *canvas) drawn(l Letter) bool {
 	return false
 }
 
-// letter notes a letter, unless it is off the page or lies on the same one.
+// letter adds a letter unless it is off the page or drawn twice.
 func (c *canvas) letter(g glyph, width float64) {
 	if g.text == "" {
 		if g.width > 0 && !g.space {

@@ -12,38 +12,39 @@ import (
 	"fmt"
 )
 
-// Many a PDF is encrypted with an empty password: anybody may read it, and
-// programs are asked not to change or print it. Those are read. One that needs
-// a password is ErrLocked.
+// Many PDFs are encrypted with an empty user password: anybody may read them, and
+// programs are asked not to change or print them. This package reads those. It
+// refuses a file that needs a password with ErrLocked.
 
 // key decrypts strings and streams.
 type key struct {
 	secret  []byte
-	how     method // of streams
+	how     method // for streams
 	strings method
 }
 
-// method is how something is encrypted.
+// method is how strings or streams are encrypted.
 type method int
 
 const (
-	asItIs method = iota // not at all
+	asItIs method = iota // not encrypted
 	byRC4
-	byAES  // with a key for each object
-	byAES3 // with the key of the file
+	byAES  // AES with a key for each object
+	byAES3 // AES with the key of the file
 )
 
-// pad is what fills passwords up to 32 bytes.
+// pad extends passwords to 32 bytes.
 const pad = "\x28\xBF\x4E\x5E\x4E\x75\x8A\x41\x64\x00\x4E\x56\xFF\xFA\x01\x08\x2E\x2E\x00\xB6\xD0\x68\x3E\x80\x2F\x0C\xA9\xFE\x64\x53\x69\x7A"
 
-// unlock finds the key of an encrypted file.
+// unlock finds the key of an encrypted file. It returns ErrLocked if the empty
+// password does not open it.
 func (f *File) unlock() error {
 	f.key = nil
 	e := f.dict(f.trailer["Encrypt"])
 	if e == nil {
 		return nil
 	}
-	clear(f.objects) // they were read as if they were not encrypted
+	clear(f.objects) // objects read before the key was known
 	clear(f.packs)
 	if filter := f.name(e["Filter"]); filter != "Standard" {
 		return fmt.Errorf("%w: by %s", ErrLocked, filter)
@@ -82,7 +83,8 @@ func (f *File) text(v any) []byte {
 	return []byte(s)
 }
 
-// method gives how streams or strings are encrypted, by the name of a filter.
+// method returns how streams or strings are encrypted; which is the dictionary key
+// that names their filter.
 func (f *File) method(e dict, which name) method {
 	filter := f.dict(f.dict(e["CF"])[f.name(e[which])])
 	switch f.name(filter["CFM"]) {
@@ -96,7 +98,8 @@ func (f *File) method(e dict, which name) method {
 	return asItIs
 }
 
-// oldKey makes the key for an empty password, and nil if it does not fit.
+// oldKey derives the key from an empty password. It returns nil if the password is
+// wrong.
 func (f *File) oldKey(e dict, owner, user []byte, revision, length int) []byte {
 	h := md5.New()
 	h.Write([]byte(pad))
@@ -152,8 +155,9 @@ func rc4ed(secret, data []byte) []byte {
 	return out
 }
 
-// fileKey opens the key of the file with an empty password, as of AES-256. A
-// user entry is a hash, 8 bytes to check it and 8 to open the key.
+// fileKey decrypts the key of an AES-256 file with an empty password. It returns
+// nil if the password is wrong. A user entry is a hash, 8 bytes to check the
+// password and 8 to decrypt the key.
 func fileKey(revision int, user, wrapped []byte) []byte {
 	if len(user) < 48 || len(wrapped) < 32 {
 		return nil
@@ -183,7 +187,7 @@ func hash5(salt []byte) []byte {
 func hash6(salt []byte) []byte {
 	k := hash5(salt)
 	for round := 0; ; round++ {
-		once := k // after the password, which is empty
+		once := k // the empty password comes first
 		data := bytes.Repeat(once, 64)
 		block, err := aes.NewCipher(k[:16])
 		if err != nil {
@@ -211,7 +215,7 @@ func hash6(salt []byte) []byte {
 	}
 }
 
-// open decrypts what belongs to an object.
+// open decrypts data of the object of.
 func (k *key) open(how method, data []byte, of ref) []byte {
 	secret := k.secret
 	if how == byRC4 || how == byAES {
@@ -250,7 +254,7 @@ func (k *key) stream(f *File, s *stream) []byte {
 	return k.open(k.how, s.packed, s.in)
 }
 
-// decrypted decrypts the strings in an object.
+// decrypted decrypts all strings in an object.
 func (k *key) decrypted(v any, of ref) any {
 	switch v := v.(type) {
 	case str:

@@ -9,12 +9,12 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// standard is what Adobe's standard encoding has in its upper half, from 0xA1
-// on; a space where it has nothing.
+// standard is the upper half of Adobe's standard encoding, from 0xA1 on. A space
+// stands for an unassigned code.
 const standard = "¡¢£⁄¥ƒ§¤'“«‹›ﬁﬂ –†‡· ¶•‚„”»…‰ ¿ `´ˆ˜¯˘˙¨ ˚¸ ˝˛ˇ—                Æ ª    ŁØŒº     æ   ı  łøœß"
 
-// tableOf gives what bytes mean in an encoding, which is Adobe's standard one
-// unless it is named.
+// tableOf returns the texts of all bytes in an encoding, which is Adobe's standard
+// encoding unless called names another.
 func tableOf(called name) (t [256]string) {
 	var table *charmap.Charmap
 	switch called {
@@ -45,8 +45,8 @@ func tableOf(called name) (t [256]string) {
 	return t
 }
 
-// named are glyphs by Adobe's names, as far as these cannot be worked out: the
-// letter, a space, the name.
+// named lists glyphs whose Adobe names cannot be derived: the text, a space, the
+// name.
 const named = `  space   nbspace ! exclam " quotedbl # numbersign $ dollar % percent & ampersand ' quotesingle ( parenleft ) parenright * asterisk + plus , comma - hyphen - sfthyphen . period / slash : colon ; semicolon < less = equal > greater ? question @ at [ bracketleft \ backslash ] bracketright ^ asciicircum _ underscore ` + "` grave" + ` { braceleft | bar } braceright ~ asciitilde 0 zero 1 one 2 two 3 three 4 four 5 five 6 six 7 seven 8 eight 9 nine
 ¡ exclamdown ¢ cent £ sterling ¤ currency ¥ yen ¦ brokenbar § section ¨ dieresis © copyright ª ordfeminine « guillemotleft ¬ logicalnot ® registered ¯ macron ° degree ± plusminus ´ acute µ mu ¶ paragraph · periodcentered · middot ¸ cedilla º ordmasculine » guillemotright ¼ onequarter ½ onehalf ¾ threequarters ¿ questiondown × multiply ÷ divide
 Æ AE æ ae Ø Oslash ø oslash Œ OE œ oe ß germandbls Ð Eth ð eth Þ Thorn þ thorn Ł Lslash ł lslash Đ Dcroat đ dcroat Đ Dslash đ dmacron ı dotlessi ŋ eng Ŋ Eng ĸ kgreenlandic ŀ ldot Ŀ Ldot ƒ florin
@@ -54,7 +54,7 @@ const named = `  space   nbspace ! exclam " quotedbl # numbersign $ dollar % per
 Ґ afii10050 Ђ afii10051 Ѓ afii10052 Є afii10053 Ѕ afii10054 І afii10055 Ї afii10056 Ј afii10057 Љ afii10058 Њ afii10059 Ћ afii10060 Ќ afii10061 Ў afii10062 Џ afii10145 ґ afii10098 ђ afii10099 ѓ afii10100 є afii10101 ѕ afii10102 і afii10103 ї afii10104 ј afii10105 љ afii10106 њ afii10107 ћ afii10108 ќ afii10109 ў afii10110 џ afii10193
 Α Alpha Β Beta Γ Gamma Δ Delta Ε Epsilon Ζ Zeta Η Eta Θ Theta Ι Iota Κ Kappa Λ Lambda Μ Mu Ν Nu Ξ Xi Ο Omicron Π Pi Ρ Rho Σ Sigma Τ Tau Υ Upsilon Φ Phi Χ Chi Ψ Psi Ω Omega α alpha β beta γ gamma δ delta ε epsilon ζ zeta η eta θ theta ι iota κ kappa λ lambda ν nu ξ xi ο omicron π pi ρ rho ς sigma1 σ sigma τ tau υ upsilon φ phi χ chi ψ psi ω omega`
 
-// glyphs are the letters of named.
+// glyphs maps the names in named to their texts.
 var glyphs = func() map[string]string {
 	m := map[string]string{}
 	fields := strings.Split(strings.ReplaceAll(named, "\n", " "), " ")
@@ -76,7 +76,7 @@ var glyphs = func() map[string]string {
 	return m
 }()
 
-// accents end the names of letters that have one.
+// accents are the suffixes in the names of accented letters.
 var accents = []struct{ name, mark string }{
 	{"grave", "\u0300"},
 	{"acute", "\u0301"},
@@ -97,7 +97,7 @@ var accents = []struct{ name, mark string }{
 	{"horn", "\u031B"},
 }
 
-// meaning gives what a glyph's name means, "" if nothing is known of it.
+// meaning returns the text of a glyph name, or "" if the name is unknown.
 func meaning(of string) string {
 	of, _, _ = strings.Cut(of, ".") // "a.sc" is an a
 	if s, ok := glyphs[of]; ok {
@@ -138,8 +138,8 @@ func meaning(of string) string {
 	return ""
 }
 
-// isNumbered reports whether a name only numbers a glyph: "g12", "a3". Its
-// code may still be that of its letter.
+// isNumbered reports whether a name only numbers a glyph: "g12", "a3". The code may
+// still be the letter's own.
 func isNumbered(s string) bool {
 	digits := strings.TrimLeft(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 	_, err := strconv.Atoi(digits)

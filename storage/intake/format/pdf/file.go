@@ -7,17 +7,17 @@ import (
 	"strconv"
 )
 
-// What may be spent on a file: so much, and so much more for each of its
-// bytes. Whole books cost a tenth of it.
+// The budget for a file: workLeast, and workPerByte for each byte. Whole books use
+// a tenth of it.
 const (
 	workLeast   = 192 << 20
 	workPerByte = 16
-	maxKept     = 3 << 19 // values of objects that are kept
+	maxKept     = 3 << 19 // values in cached objects
 	maxMapped   = 1 << 19 // entries in the maps of all fonts
-	keptStep    = 1 << 16 // so many of them are paid for with memory at once
+	keptStep    = 1 << 16 // memory is taken for this many values at a time
 	keptBytes   = 48
 	maxPages    = 5000
-	maxTree     = 64 // how deep the tree of pages is
+	maxTree     = 64 // depth of the page tree
 )
 
 // File is a PDF in memory.
@@ -26,29 +26,29 @@ type File struct {
 	budget  budget
 	table   map[int]entry
 	trailer dict
-	objects map[int]any // those that were read
-	kept    int         // how many values they have
+	objects map[int]any // objects read so far
+	kept    int         // values in objects
 	opening map[int]bool
 	packs   map[int]*pack
 	fonts   map[ref]*font
-	mapped  int // entries in the maps of fonts
+	mapped  int // entries in the maps of all fonts
 
-	packedBytes int  // of packs
-	key         *key // nil where nothing is encrypted
+	packedBytes int  // unpacked bytes in packs
+	key         *key // nil if the file is not encrypted
 	rebuilt     bool
 }
 
-// Open reads where the objects of a PDF lie. Its errors are ErrDamaged,
-// ErrLocked and ErrTooMuch. A file that has a password for changes only is open.
-// What it takes beside its bytes, if that is much, is taken from room, unless that
-// is nil, until Close.
+// Open reads the object table of a PDF. Its errors wrap ErrDamaged, ErrLocked or
+// ErrTooMuch. A file with a password for changes only can be read. If room is not
+// nil, larger pieces of memory are taken from it until Close, but not the bytes of
+// raw.
 func Open(raw []byte, room Room) (*File, error) {
 	f := &File{
 		raw: raw, budget: budget{left: workLeast + workPerByte*len(raw), room: room},
 		objects: map[int]any{}, opening: map[int]bool{}, packs: map[int]*pack{}, fonts: map[ref]*font{},
 	}
 	if at := bytes.Index(raw[:min(len(raw), 1024)], []byte("%PDF-")); at > 0 {
-		f.raw = raw[at:] // offsets count from there
+		f.raw = raw[at:] // offsets count from the header
 	}
 	err := f.readTable()
 	if err == nil {
@@ -65,7 +65,7 @@ func Open(raw []byte, room Room) (*File, error) {
 	return f, err
 }
 
-// Close gives back the memory that the file took.
+// Close gives the file's memory back to its room.
 func (f *File) Close() {
 	f.budget.release(&f.budget.page)
 	f.budget.release(&f.budget.file)
@@ -107,7 +107,7 @@ func (f *File) numbers(v any) []float64 {
 	return out
 }
 
-// object gives the object of a number, nil where there is none.
+// object returns the object with a number, or nil if there is none.
 func (f *File) object(n int) any {
 	if v, ok := f.objects[n]; ok {
 		return v
@@ -140,7 +140,8 @@ func (f *File) object(n int) any {
 	return v
 }
 
-// objectAt reads the object that begins at an offset: "12 0 obj".
+// objectAt reads the object that begins at a byte offset: "12 0 obj". It reports
+// false unless object n begins there.
 func (f *File) objectAt(at, n int) (v any, values int, ok bool) {
 	if at < 0 || at >= len(f.raw) {
 		return nil, 0, false
@@ -170,8 +171,8 @@ func (f *File) objectAt(at, n int) (v any, values int, ok bool) {
 	return v, l.values, true
 }
 
-// body finds the bytes of a stream after the word that begins it. Where its
-// length is wrong they go as far as the word that ends it.
+// body returns the bytes of a stream, which begin behind its keyword. If the stated
+// length is wrong, they end at the next "endstream".
 func (f *File) body(l *lexer, d dict) []byte {
 	at := l.at
 	if at < len(f.raw) && f.raw[at] == '\r' {
@@ -195,12 +196,12 @@ func (f *File) body(l *lexer, d dict) []byte {
 	return f.raw[at : at+size]
 }
 
-// Pages is how many pages there are. Its errors are those of Open.
+// Pages returns the pages in order. It returns the errors of Open.
 func (f *File) Pages() (pages []Page, err error) {
 	root := f.dict(f.trailer["Root"])
 	t := tree{file: f, seen: map[int]bool{}}
 	t.node(root["Pages"], Page{file: f}, 0)
-	if len(t.pages) == 0 { // a tree that leads nowhere
+	if len(t.pages) == 0 { // the tree leads to no page
 		t.seen = map[int]bool{}
 		for _, n := range f.numbersOfObjects() {
 			if d := f.dict(ref{number: n}); f.name(d["Type"]) == "Page" {
@@ -215,7 +216,7 @@ func (f *File) Pages() (pages []Page, err error) {
 	case len(t.pages) > maxPages:
 		return nil, fmt.Errorf("%w: more than %d pages", ErrTooMuch, maxPages)
 	case len(t.pages) == 0:
-		return nil, fmt.Errorf("%w: no pages are found in it", ErrDamaged)
+		return nil, fmt.Errorf("%w: it has no pages", ErrDamaged)
 	}
 	return t.pages, nil
 }
@@ -238,14 +239,14 @@ type Page struct {
 	turn      int       // degrees, clockwise
 }
 
-// tree goes through the tree of pages.
+// tree walks the page tree.
 type tree struct {
 	file  *File
 	pages []Page
 	seen  map[int]bool
 }
 
-// node takes a page, or what is below a branch, which inherits from it.
+// node adds a page, or the pages below a branch. They inherit from above.
 func (t *tree) node(v any, above Page, depth int) {
 	if r, ok := v.(ref); ok {
 		if t.seen[r.number] {
@@ -279,7 +280,7 @@ func (t *tree) node(v any, above Page, depth int) {
 	t.pages = append(t.pages, above)
 }
 
-// atoi reads the digits that s begins with.
+// atoi returns the number that s begins with, and the number of its digits.
 func atoi(s []byte) (n, size int) {
 	for size < len(s) && size < 10 && s[size] >= '0' && s[size] <= '9' {
 		size++
@@ -288,7 +289,7 @@ func atoi(s []byte) (n, size int) {
 	return n, size
 }
 
-// Language is the language that the file says it is in, "" if it does not.
+// Language returns the language tag of the file, or "" if it has none.
 func (f *File) Language() string {
 	return unicodeOf(str(f.text(f.dict(f.trailer["Root"])["Lang"])))
 }

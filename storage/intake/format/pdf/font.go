@@ -15,34 +15,34 @@ import (
 	"assay.app/assay/storage/intake/format/symbol"
 )
 
-// font is what is known of one.
+// font maps the codes of a text to Unicode and widths.
 type font struct {
-	// a font of single bytes
+	// for fonts with codes of one byte
 	single bool
 	texts  [256]string
-	widths [256]float64 // in parts of its size
+	widths [256]float64 // relative to the font size
 
-	// one of several bytes
-	codes    *cmap             // how texts are cut, and the numbers of glyphs; nil: two bytes, as they are
-	native   encoding.Encoding // what codes mean where they are those of an encoding
-	utf16    bool              // codes are UTF-16
-	glyphs   map[int]float64   // widths by number
-	usual    float64           // width of the others
+	// for fonts with longer codes
+	codes    *cmap             // cuts texts into codes and maps codes to glyphs; nil means two bytes each, unmapped
+	native   encoding.Encoding // the encoding of the codes, if they have one
+	utf16    bool              // the codes are UTF-16
+	glyphs   map[int]float64   // widths by glyph number
+	usual    float64           // width of all other glyphs
 	vertical bool
 
-	unicode *cmap         // what codes mean, nil if it is not said
-	signs   *symbol.Table // of a font of signs
+	unicode *cmap         // from ToUnicode; nil if missing
+	signs   *symbol.Table // nil unless this is a symbol font
 }
 
 // glyph is one code of a text.
 type glyph struct {
 	text  string
 	bytes int
-	width float64 // in parts of the font's size
+	width float64 // relative to the font size
 	space bool
 }
 
-// next gives the first code of a text that is not empty.
+// next returns the first code of a text. The text must not be empty.
 func (t *font) next(text str) glyph {
 	g := t.first(text)
 	if t.signs != nil {
@@ -93,7 +93,7 @@ func (t *font) first(text str) (g glyph) {
 	return g
 }
 
-// font reads a font, or gives it again. It is nil where there is none.
+// font returns a font, cached if it is shared. It returns nil if v is not a font.
 func (f *File) font(v any) *font {
 	r, shared := v.(ref)
 	if t, ok := f.fonts[r]; shared && ok {
@@ -119,7 +119,7 @@ func (f *File) font(v any) *font {
 	return t
 }
 
-// simple reads a font whose codes are bytes.
+// simple reads a font with codes of one byte.
 func (f *File) simple(t *font, d dict) {
 	t.single = true
 	base := strings.ToLower(string(f.name(d["BaseFont"])))
@@ -170,7 +170,7 @@ func (f *File) simple(t *font, d dict) {
 	}
 }
 
-// signTexts returns what bytes mean in a font of signs.
+// signTexts returns the texts of all bytes in a symbol font.
 func signTexts(signs *symbol.Table) (t [256]string) {
 	for c := ' '; c <= 0xFF; c++ {
 		t[c] = signs.Text(c)
@@ -178,7 +178,7 @@ func signTexts(signs *symbol.Table) (t [256]string) {
 	return t
 }
 
-// natives are maps of codes by the names that are known to all readers.
+// native returns the encoding of a predefined CMap, or nil if it has none.
 func native(of string) encoding.Encoding {
 	switch {
 	case strings.HasPrefix(of, "GB"):
@@ -195,7 +195,7 @@ func native(of string) encoding.Encoding {
 	return nil
 }
 
-// composite reads a font whose codes are of several bytes.
+// composite reads a font with codes of several bytes.
 func (f *File) composite(t *font, d dict) {
 	called := string(f.name(d["Encoding"]))
 	if s := f.stream(d["Encoding"]); s != nil {
@@ -241,14 +241,15 @@ func (f *File) composite(t *font, d dict) {
 	}
 }
 
-// The widths of ASCII from the space on in the two faces that every reader has
-// to bring along, for files that leave them out.
+// Widths from U+0020 on, in thousandths of the font size, of two faces that every
+// PDF reader must supply. Files may omit them.
 var (
 	helvetica = []int16{278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556, 333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584}
 	times     = []int16{250, 333, 408, 500, 500, 833, 778, 180, 333, 333, 500, 564, 250, 333, 250, 278, 500, 500, 500, 500, 500, 500, 500, 500, 500, 500, 278, 278, 564, 564, 564, 444, 921, 722, 667, 667, 722, 611, 556, 722, 722, 333, 389, 722, 611, 889, 722, 722, 556, 722, 667, 556, 611, 722, 722, 944, 722, 722, 611, 333, 278, 333, 469, 500, 333, 444, 500, 444, 500, 444, 333, 500, 500, 278, 278, 500, 278, 778, 500, 500, 500, 500, 333, 389, 278, 500, 500, 722, 500, 500, 444, 480, 200, 480, 541}
 )
 
-// guessWidth gives how wide a letter is in a face that says nothing of it.
+// guessWidth returns the likely width of a letter in a face without widths,
+// relative to the font size.
 func guessWidth(base, text string) float64 {
 	if strings.Contains(base, "courier") || strings.Contains(base, "mono") {
 		return 0.6

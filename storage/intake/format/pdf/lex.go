@@ -5,29 +5,28 @@ import (
 	"strconv"
 )
 
-// Bounds of one object: how deep arrays and dictionaries lie in one another,
-// and how many values it has.
+// Limits for one object: nesting depth and number of values.
 const (
 	maxDepth  = 64
 	maxValues = 1 << 20
 )
 
-// dictValues is how many values a dictionary counts as, beside those in it.
+// dictValues is the cost of a dictionary in values, in addition to its entries.
 const dictValues = 7
 
-// lexer reads objects from bytes. What is malformed gives what can be made of
-// it: writers of PDF make mistakes that all viewers forgive.
+// lexer reads objects from bytes. It accepts malformed objects as far as they can
+// be understood, because writers of PDF make mistakes that all viewers forgive.
 type lexer struct {
 	src    []byte
 	at     int
-	from   int  // where the last object began, if it holds no others
+	from   int  // where the last object without nested objects began
 	refs   bool // "1 0 R" is a reference; not so in drawings
 	budget *budget
-	values int // read since the last reset
+	values int // number of values read since the last reset
 	depth  int
 }
 
-// done is what object gives at the end.
+// done is what lexer.object returns at the end of the input.
 const done = keyword("")
 
 var kinds = func() (k [256]byte) {
@@ -43,7 +42,7 @@ var kinds = func() (k [256]byte) {
 func isSpace(c byte) bool   { return kinds[c] == ' ' }
 func isRegular(c byte) bool { return kinds[c] == 0 }
 
-// space passes over white space and comments.
+// space skips white space and comments.
 func (l *lexer) space() {
 	from := l.at
 	for l.at < len(l.src) {
@@ -62,7 +61,7 @@ func (l *lexer) space() {
 	l.budget.pay(l.at - from)
 }
 
-// object reads the next object, or a keyword.
+// object reads the next object or keyword.
 func (l *lexer) object() any {
 	l.space()
 	if l.values++; l.at >= len(l.src) || l.values > maxValues || !l.budget.pay(1) {
@@ -144,7 +143,8 @@ func (l *lexer) number(word []byte) (any, bool) {
 	return f, err == nil && f == f && f < 1e15 && f > -1e15
 }
 
-// reference reads the rest of "12 0 R" after its first number.
+// reference reads the rest of "12 0 R" after its first number. It reports false if
+// this is not a reference.
 func (l *lexer) reference(n int) (ref, bool) {
 	at := l.at
 	spaces := func() {
@@ -211,7 +211,8 @@ func (l *lexer) text() str {
 	return str(out)
 }
 
-// escape reads what a back stroke stands for, and leaves at on its last byte.
+// escape appends the character of an escape sequence. It leaves l.at on the last
+// byte of the sequence.
 func (l *lexer) escape(out []byte) []byte {
 	if l.at++; l.at >= len(l.src) {
 		return out
@@ -295,8 +296,8 @@ func (l *lexer) array() any {
 	}
 }
 
-// closes reports whether a keyword cannot be in an array or dictionary, so that
-// one was never closed.
+// closes reports whether a keyword cannot stand in an array or dictionary, which
+// means that its closing bracket is missing.
 func (k keyword) closes() bool { return k == ">>" || isRegular(k[0]) }
 
 func (l *lexer) dict() any {

@@ -2,8 +2,8 @@ package pdf
 
 import "math"
 
-// upright is the matrix that turns the page as it is shown, with its lower
-// left corner at nought.
+// upright returns the matrix that turns the page as shown, with its lower left
+// corner at the origin.
 func (p Page) upright() matrix {
 	left, bottom, right, top := 0.0, 0.0, 612.0, 792.0
 	if len(p.box) == 4 {
@@ -24,7 +24,7 @@ func (p Page) upright() matrix {
 // matrix maps (x, y) to (a·x + c·y + e, b·x + d·y + f).
 type matrix [6]float64
 
-// then gives the matrix that does m first and n after it.
+// then returns the matrix that applies m and then n.
 func (m matrix) then(n matrix) matrix {
 	return matrix{
 		m[0]*n[0] + m[1]*n[2], m[0]*n[1] + m[1]*n[3],
@@ -33,7 +33,7 @@ func (m matrix) then(n matrix) matrix {
 	}
 }
 
-// size is that of the page as it is read.
+// size returns the size of the page as shown, in points.
 func (p Page) size() (width, height float64) {
 	width, height = 612, 792
 	if len(p.box) == 4 {

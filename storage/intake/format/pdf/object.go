@@ -2,8 +2,8 @@ package pdf
 
 import "errors"
 
-// Objects are nil, bool, int, float64, str, name, ref, array, dict, *stream,
-// and in drawings keyword.
+// Objects are nil, bool, int, float64, str, name, ref, array, dict and *stream.
+// Drawings also have keywords.
 type (
 	name    string
 	str     string
@@ -13,15 +13,14 @@ type (
 	ref     struct{ number, generation int }
 )
 
-// stream is a dictionary with bytes that are packed as it says.
+// stream is a dictionary with packed bytes.
 type stream struct {
 	dict
 	packed []byte
-	in     ref // the object it is, which the key of an encrypted one depends on
+	in     ref // its own number, from which the key of an encrypted stream is derived
 }
 
-// Errors of this package. Everything else that is wrong with a file is
-// ErrDamaged.
+// Errors of this package. Every other fault of a file is ErrDamaged.
 var (
 	ErrDamaged = errors.New("damaged PDF")
 	ErrLocked  = errors.New("PDF locked with a password")
@@ -30,29 +29,29 @@ var (
 
 // Room is the memory that a file may take, in bytes.
 type Room interface {
-	// Take takes n bytes, and waits for them if need be. After an error they may
+	// Take takes n bytes, and waits for them if necessary. After an error they must
 	// not be used.
 	Take(n int64) error
-	// Give gives n of the bytes back.
+	// Give gives back n of the bytes.
 	Give(n int64)
 }
 
-// budget is what may be spent on a file. What is paid for is about a byte
-// looked at; it makes errors, once it is spent, of everything.
+// budget limits the work for one file. A unit is about one byte read. Once the
+// budget is spent, reading ends with ErrTooMuch.
 type budget struct {
 	left int
-	room Room // nil where memory is not counted
+	room Room // nil means memory is not counted
 
 	page, file int64 // bytes taken from room for a page, and for the whole file
 }
 
-// hold takes memory for a page.
+// hold takes n bytes of memory for a page.
 func (b *budget) hold(n int) { b.take(n, &b.page) }
 
-// keep takes memory for the file.
+// keep takes n bytes of memory for the file.
 func (b *budget) keep(n int) { b.take(n, &b.file) }
 
-// take takes memory, and spends the whole budget where there is none.
+// take takes n bytes of memory. If the room refuses, the whole budget is spent.
 func (b *budget) take(n int, held *int64) {
 	if b.room == nil || b.left < 0 || n == 0 {
 		return
@@ -72,7 +71,7 @@ func (b *budget) release(held *int64) {
 	}
 }
 
-// pay spends n and reports whether there was as much.
+// pay spends n and reports whether the budget covers it.
 func (b *budget) pay(n int) bool {
 	b.left -= n
 	return b.left >= 0
@@ -85,7 +84,7 @@ func (b *budget) err() error {
 	return nil
 }
 
-// number gives a number as a float.
+// number returns a numeric object as a float.
 func number(v any) (float64, bool) {
 	switch v := v.(type) {
 	case int:

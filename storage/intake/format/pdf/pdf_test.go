@@ -15,8 +15,8 @@ import (
 	"assay.app/assay/storage/intake/format/pdf"
 )
 
-// file makes a PDF of objects, whose numbers count from 1: the first is the
-// root. A table is written for them.
+// file builds a PDF from objects, numbered from 1, and writes a table for them. The
+// first object is the root.
 func file(objects ...string) []byte {
 	var b bytes.Buffer
 	b.WriteString("%PDF-1.7\n")
@@ -34,7 +34,7 @@ func file(objects ...string) []byte {
 	return b.Bytes()
 }
 
-// The objects that a page is made of, in their order; its drawing is the fifth.
+// The objects of a page, in order; the drawing is the fifth.
 const (
 	catalog = "<< /Type /Catalog /Pages 2 0 R >>"
 	pages   = "<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
@@ -43,11 +43,10 @@ const (
 
 var page = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources << /Font << /F 4 0 R /N << /Subtype /TrueType /Encoding /WinAnsiEncoding /FirstChar 46 /Widths [" + narrow + "] >> >> /XObject << /X 6 0 R >> >> /Contents 5 0 R >>"
 
-// narrow are widths of a face in which every letter is like an i.
+// narrow is the widths of a face in which every letter is as narrow as an i.
 var narrow = strings.Repeat("222 ", 80)
 
-// streamOf makes a stream. With "/Filter /FlateDecode" among the keys its data are
-// packed.
+// streamOf builds a stream. It packs the data if keys has "/Filter /FlateDecode".
 func streamOf(keys, data string) string {
 	if strings.Contains(keys, "FlateDecode") {
 		data = deflated(data)
@@ -55,7 +54,7 @@ func streamOf(keys, data string) string {
 	return packedStream(keys, data)
 }
 
-// packedStream is a stream of data that is packed already, as its keys say.
+// packedStream builds a stream from data that is already packed.
 func packedStream(keys, data string) string {
 	return fmt.Sprintf("<< %s /Length %d >>\nstream\n%s\nendstream", keys, len(data), data)
 }
@@ -75,12 +74,12 @@ func deflated(data string) string {
 	return b.String()
 }
 
-// drawing is a PDF of one page, drawn so.
+// drawing builds a PDF of one page with this drawing.
 func drawing(content string, more ...string) []byte {
 	return file(append([]string{catalog, pages, page, courier, streamOf("", content)}, more...)...)
 }
 
-// read gives the letters of all pages, a line each.
+// read returns the letters of all pages, a line for each page.
 func read(raw []byte) (text string, letters []pdf.Letter, err error) {
 	f, err := pdf.Open(raw, nil)
 	if err != nil {
@@ -228,7 +227,7 @@ func TestFilesThatNeedAPasswordAreLockedAndOthersAreNot(t *testing.T) {
 	}
 }
 
-// allocated is how much memory do asks for in all, in bytes.
+// allocated returns how many bytes do allocates in total.
 func allocated(do func()) uint64 {
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
@@ -238,7 +237,7 @@ func allocated(do func()) uint64 {
 }
 
 func TestHarmfulFilesCostLittle(t *testing.T) {
-	nought := deflated(strings.Repeat("\x00", 48<<20)) // packed once: that is most of the cost
+	nought := deflated(strings.Repeat("\x00", 48<<20)) // packed only once, because packing is most of the cost
 	bomb := packedStream("/Filter /FlateDecode", nought)
 	fills := "BT /F 10 Tf 50 700 Td (" + strings.Repeat("a", 1000) + ") Tj ET "
 	table := func(keys, data string) []byte {
@@ -250,7 +249,7 @@ func TestHarmfulFilesCostLittle(t *testing.T) {
 	for i := range 12 {
 		laughs = append(laughs, streamOf(fmt.Sprintf("/Subtype /Form /Resources << /XObject << /X %d 0 R >> /Font << /F 4 0 R >> >>", 7+i), strings.Repeat("/X Do ", 100)+fills))
 	}
-	const most = 900 << 20 // bytes asked for in all; what is held at a time is far less
+	const most = 900 << 20 // total bytes allocated; far less is held at a time
 	for name, raw := range map[string][]byte{
 		"an endless size":          table("/Size 99999999999 /W [1 8 8]", "\x01"),
 		"an endless index":         table("/Size 9 /W [1 1 1] /Index [0 99999999999]", "\x01\x01\x01"),
@@ -289,7 +288,7 @@ func TestHarmfulFilesCostLittle(t *testing.T) {
 	}
 }
 
-// FuzzOpen has every file end in letters or an error with a name.
+// FuzzOpen checks that every file ends in letters or a named error.
 func FuzzOpen(f *testing.F) {
 	f.Add(drawing("BT /F 10 Tf 50 700 Td [(a) -300 (b)] TJ ET /X Do", streamOf("/Subtype /Form /Filter /FlateDecode", "BT (x) ' ET")))
 	f.Add([]byte("%PDF-1.5\n7 0 obj\n" + streamOf("/Type /ObjStm /N 2 /First 8 ", "1 0 2 9 <</A 1>> "+pages) + "\nendobj\n8 0 obj\n<< /Type /XRef /Root 1 0 R /Encrypt << /Filter /Standard /V 4 >> >>\nstream\n\nendstream\nendobj\n"))
@@ -306,7 +305,7 @@ func FuzzOpen(f *testing.F) {
 	})
 }
 
-// FuzzDrawing has every drawing and map end.
+// FuzzDrawing checks that every drawing and map comes to an end.
 func FuzzDrawing(f *testing.F) {
 	f.Add("BT /F 10 Tf 50 700 Td [(a) -300 (b)] TJ ET q /X Do Q BI ID EI /Span <</ActualText (x)>> BDC (y) Tj EMC", "1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfrange <00> <10> <0041> endbfrange")
 	f.Add("[>", "<</A >")

@@ -2,7 +2,7 @@ package pdf
 
 import "strings"
 
-// operators are all that a drawing is made of.
+// operators are all operators of a content stream.
 var operators = func() map[keyword]bool {
 	all := map[keyword]bool{}
 	for op := range strings.FieldsSeq(`b B b* B* BDC BI BMC BT BX c cm CS cs d d0 d1 Do DP EMC ET EX f F f* G g gs h i j J K k l m M MP n
@@ -12,10 +12,9 @@ var operators = func() map[keyword]bool {
 	return all
 }()
 
-// picture passes over one that is in the drawing itself: BI, what is said of
-// it, ID, its bytes, EI. They are any bytes, and few files say how many, so the
-// end is an EI that a drawing goes on after. Some writers leave out the white
-// space before it.
+// picture skips an inline image: BI, its dictionary, ID, its bytes, EI. The bytes
+// can be anything, and few files state their number, so the end is an EI behind
+// which the drawing goes on. Some writers omit the white space before it.
 func (l *lexer) picture() {
 	for {
 		if v := l.object(); v == done {
@@ -34,8 +33,8 @@ func (l *lexer) picture() {
 	l.budget.pay(l.at - from)
 }
 
-// drawsOn reports whether a drawing ends or goes on at some byte: white space,
-// and no more values than an operator takes before the next operator.
+// drawsOn reports whether the drawing ends or goes on at a byte offset: white
+// space, and then no more values than an operator takes before the next operator.
 func (l *lexer) drawsOn(at int) bool {
 	if at >= len(l.src) {
 		return true

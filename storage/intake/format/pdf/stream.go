@@ -9,15 +9,16 @@ import (
 	"io"
 )
 
-// maxStream is how much may be in one stream that is used here, unpacked, in
-// bytes. Pictures are larger, and never unpacked.
+// maxStream is the maximum size of an unpacked stream in bytes. Images are larger,
+// but they are never unpacked.
 const maxStream = 32 << 20
 
-// smallStream is how much may be in a stream without memory being taken for it.
+// smallStream is the size in bytes up to which a stream takes no memory from the
+// room.
 const smallStream = 1 << 20
 
-// unpacked undoes the filters of a stream. Where its end is damaged it gives
-// what came before.
+// unpacked applies the filters of a stream. If the end of the stream is damaged, it
+// returns the bytes before the damage.
 func (f *File) unpacked(s *stream) ([]byte, error) {
 	data := s.packed
 	if f.key != nil {
@@ -30,7 +31,7 @@ func (f *File) unpacked(s *stream) ([]byte, error) {
 	list, _ := filters.(array)
 	each, _ := parms.(array)
 	if len(list) > 8 {
-		return nil, fmt.Errorf("%w: a stream is packed %d times", ErrDamaged, len(list))
+		return nil, fmt.Errorf("%w: a stream has %d filters", ErrDamaged, len(list))
 	}
 	for i, filter := range list {
 		var with dict
@@ -45,7 +46,7 @@ func (f *File) unpacked(s *stream) ([]byte, error) {
 	return data, nil
 }
 
-// unpack undoes one filter.
+// unpack applies one filter.
 func (f *File) unpack(filter name, data []byte, with dict) ([]byte, error) {
 	switch filter {
 	case "FlateDecode", "Fl":
@@ -66,15 +67,15 @@ func (f *File) unpack(filter name, data []byte, with dict) ([]byte, error) {
 	case "Crypt":
 		return data, nil
 	}
-	return nil, fmt.Errorf("%w: a stream is packed by %q", ErrDamaged, filter)
+	return nil, fmt.Errorf("%w: a stream has the unknown filter %q", ErrDamaged, filter)
 }
 
-// read reads what comes out of a filter, as long as it can be paid for.
+// read reads the output of a filter as far as the budget covers it.
 func (f *File) read(r io.Reader) ([]byte, error) {
 	limit := max(0, min(maxStream, f.budget.left))
 	data, err := io.ReadAll(io.LimitReader(r, int64(min(limit, smallStream))+1))
 	for step := smallStream; err == nil && len(data) > step && step < limit; step *= 2 {
-		f.budget.hold(2 * step) // the next part, and what came before while it grows
+		f.budget.hold(2 * step) // the next part, and the old buffer while it grows
 		if f.budget.left < 0 {
 			return nil, ErrTooMuch
 		}
@@ -87,13 +88,13 @@ func (f *File) read(r io.Reader) ([]byte, error) {
 		return nil, ErrTooMuch
 	}
 	if err != nil && len(data) == 0 {
-		return nil, fmt.Errorf("%w: a stream cannot be unpacked (%w)", ErrDamaged, err)
+		return nil, fmt.Errorf("%w: a stream cannot be decoded (%w)", ErrDamaged, err)
 	}
 	return data, nil
 }
 
-// inflater reads what zlib has packed, without looking at its check sum: it is
-// wrong or missing in many a file.
+// inflater decompresses zlib data. It ignores the checksum, which is wrong or
+// missing in many files.
 func inflater(data []byte) io.Reader {
 	if len(data) >= 2 && data[0]&0x0F == 8 && (int(data[0])<<8|int(data[1]))%31 == 0 {
 		data = data[2:]
@@ -101,8 +102,8 @@ func inflater(data []byte) io.Reader {
 	return flate.NewReader(bytes.NewReader(data))
 }
 
-// readRows reads what comes out of a filter and undoes the predictor, which
-// writes differences between rows.
+// readRows reads the output of a filter and undoes the predictor, which stores each
+// row as differences.
 func (f *File) readRows(r io.Reader, with dict) ([]byte, error) {
 	data, err := f.read(r)
 	predictor := f.integer(with["Predictor"])
@@ -117,7 +118,7 @@ func (f *File) readRows(r io.Reader, with dict) ([]byte, error) {
 	}
 	colors, bits, columns := or("Colors", 1), or("BitsPerComponent", 8), or("Columns", 1)
 	if colors < 1 || colors > 32 || bits < 1 || bits > 16 || columns < 1 || columns > 1<<20 {
-		return nil, fmt.Errorf("%w: a predictor of %d columns", ErrDamaged, columns)
+		return nil, fmt.Errorf("%w: a stream has a predictor for %d columns", ErrDamaged, columns)
 	}
 	apart, row := max(1, colors*bits/8), (colors*bits*columns+7)/8
 	if predictor == 2 {
@@ -143,7 +144,7 @@ func (f *File) readRows(r io.Reader, with dict) ([]byte, error) {
 	return out, nil
 }
 
-// unfilter undoes one of PNG's filters of a row.
+// unfilter undoes one of PNG's filters in a row.
 func unfilter(kind byte, line, above []byte, apart int) {
 	for i := range line {
 		var left, corner byte
@@ -176,8 +177,8 @@ func paeth(a, b, c int) byte {
 
 func abs(n int) int { return max(n, -n) }
 
-// runs reads run lengths: n < 128 is followed by n+1 bytes, n > 128 by one
-// that stands for 257-n, 128 is the end.
+// runs reads run lengths: n < 128 is followed by n+1 bytes, n > 128 by one byte
+// that repeats 257-n times, and 128 is the end.
 type runs struct {
 	src     []byte
 	pending []byte
@@ -201,11 +202,11 @@ func (r *runs) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-// lzw reads what LZW has packed, in the way of TIFF and PDF: codes of 9 to 12
-// bits, the highest bit first, 256 to begin anew, 257 at the end.
+// lzw reads LZW data as in TIFF and PDF: codes of 9 to 12 bits, the highest bit
+// first, 256 to clear the table, 257 at the end.
 type lzw struct {
 	src   []byte
-	early bool // codes grow by a bit one code before they must
+	early bool // codes grow by a bit one code early
 	bits  uint32
 	have  int
 	width int
@@ -282,7 +283,7 @@ func (z *lzw) reset() {
 	z.width, z.next, z.previous = 9, 258, -1
 }
 
-// first gives the first byte that a code stands for.
+// first returns the first byte of a code's expansion.
 func (z *lzw) first(code int) byte {
 	for z.table[code].before >= 0 {
 		code = int(z.table[code].before)

@@ -5,17 +5,17 @@ import (
 	"fmt"
 )
 
-// entry is where an object lies.
+// entry is the place of an object.
 type entry struct {
-	at   int // its offset
-	pack int // the stream it is packed in with others, or 0
+	at   int // byte offset in the file
+	pack int // number of the object stream that contains it, or 0
 }
 
-// maxEntries is how many objects a file has at most; each takes some memory.
+// maxEntries is the maximum number of objects in a file; each takes some memory.
 const maxEntries = 1 << 20
 
-// readTable reads the tables of objects, from the newest to the oldest. What
-// does not hold together is put together from the objects that are found.
+// readTable reads the object tables, from the newest to the oldest. If they are
+// inconsistent, it rebuilds the table from the objects in the file.
 func (f *File) readTable() error {
 	f.table = map[int]entry{}
 	tail := f.raw[max(0, len(f.raw)-4096):]
@@ -57,8 +57,8 @@ func (f *File) readTable() error {
 	return nil
 }
 
-// section reads one table, which is written out or a stream, and gives the
-// dictionary that goes with it, nil where there is none.
+// section reads one table, written as text or as a stream. It returns the trailer
+// dictionary, or nil if there is no table at the offset.
 func (f *File) section(at int) dict {
 	if at < 0 || at >= len(f.raw) {
 		return nil
@@ -78,7 +78,7 @@ func (f *File) section(at int) dict {
 	return nil
 }
 
-// written reads a table that is written out: "0 2", then lines "0000000017 00000 n".
+// written reads a table in text form: "0 2", then lines "0000000017 00000 n".
 func (f *File) written(l *lexer) dict {
 	for {
 		first := l.object()
@@ -107,7 +107,8 @@ func (f *File) written(l *lexer) dict {
 	}
 }
 
-// enter notes where an object lies, unless a newer table has said so.
+// enter records the place of an object unless a newer table has one. It reports
+// false if the table is full or the budget is spent.
 func (f *File) enter(n int, e entry) bool {
 	if _, known := f.table[n]; !known {
 		if len(f.table) >= maxEntries {
@@ -119,7 +120,7 @@ func (f *File) enter(n int, e entry) bool {
 	return f.budget.pay(64)
 }
 
-// streamed reads a table that is a stream of numbers of fixed width.
+// streamed reads a table in stream form: numbers of fixed width.
 func (f *File) streamed(s *stream) bool {
 	data, err := f.unpacked(s)
 	if err != nil {
@@ -174,8 +175,8 @@ func bigEndian(b []byte) (n int) {
 	return n
 }
 
-// rebuild finds the objects by the words that begin them, the last of each
-// number, and what belongs to the end of the file.
+// rebuild finds objects by the words that begin them, and trailers. The last object
+// with a number wins.
 func (f *File) rebuild() error {
 	f.rebuilt = true
 	f.table, f.objects, f.packs = map[int]entry{}, map[int]any{}, map[int]*pack{}
@@ -219,16 +220,16 @@ func (f *File) rebuild() error {
 		return err
 	}
 	if f.trailer["Root"] == nil {
-		return fmt.Errorf("%w: its table of objects is missing, and they make no document", ErrDamaged)
+		return fmt.Errorf("%w: its table of objects is missing, and the objects do not make a document", ErrDamaged)
 	}
 	return nil
 }
 
-// gather looks into the objects that were found, for those that hold others or
-// say which one is the root.
+// gather looks in the objects that were found for object streams, tables and the
+// root.
 func (f *File) gather(take func(dict)) {
 	key := f.key
-	f.key = nil // streams of this kind are not encrypted, or not understood yet
+	f.key = nil // object and table streams are not encrypted, or the key is not known yet
 	defer func() { f.key = key }()
 	for _, n := range f.numbersOfObjects() {
 		e := f.table[n]
@@ -261,7 +262,7 @@ func (f *File) gather(take func(dict)) {
 	}
 }
 
-// heading reads "12 0" backwards from an offset.
+// heading reads "12 0" backwards from a byte offset.
 func (f *File) heading(end int) (n, from int, ok bool) {
 	digits := func(at int) int {
 		for at > 0 && end-at < 24 && f.raw[at-1] >= '0' && f.raw[at-1] <= '9' {
@@ -282,13 +283,13 @@ func (f *File) heading(end int) (n, from int, ok bool) {
 	return n, from, size == gap-from
 }
 
-// pack is a stream of objects.
+// pack is an unpacked object stream.
 type pack struct {
 	data    []byte
-	offsets map[int]int // by the numbers of the objects
+	offsets map[int]int // byte offsets in data, by object number
 }
 
-// packed reads an object that is packed in a stream.
+// packed reads an object from an object stream.
 func (f *File) packed(in, n int) (v any, values int) {
 	p := f.openPack(in)
 	if p == nil {
@@ -306,15 +307,16 @@ func (f *File) packed(in, n int) (v any, values int) {
 	return v, l.values
 }
 
-// How many streams of objects are kept unpacked, how many bytes they have
-// together, and how many objects one has.
+// Limits for cached object streams: their number, their total size in bytes, and
+// the number of objects in one.
 const (
 	maxPacks     = 8
 	maxPacked    = maxStream
 	maxInOnePack = 1 << 17
 )
 
-// openPack unpacks a stream of objects, or gives it again.
+// openPack returns an object stream, unpacked and cached, or nil if it cannot be
+// read.
 func (f *File) openPack(in int) *pack {
 	if p, ok := f.packs[in]; ok {
 		return p

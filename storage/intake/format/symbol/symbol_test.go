@@ -61,7 +61,7 @@ func TestCodesMeanSigns(t *testing.T) {
 
 func TestClaimsOfFilesAreCorrected(t *testing.T) {
 	for _, c := range [][3]string{
-		{"Wingdings", "§", "▪"}, // the letter of the sign's key
+		{"Wingdings", "§", "▪"}, // the letter on the symbol's key
 		{"Wingdings", "\uF0FC", "✔"},
 		{"Wingdings", "✓", "✓"},
 		{"Symbol", "\uF0B7", "•"},

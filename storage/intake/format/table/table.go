@@ -40,7 +40,7 @@ func Guess(names []string, asked article.Columns) (Mapping, error) {
 			i = n - 1
 		}
 		if i < 0 {
-			return nil, fmt.Errorf("%w: it has no column %q, but %s", model.ErrDamaged, asked.Column(field), strings.Join(names, ", "))
+			return nil, fmt.Errorf("%w: it has no column %q, only %s", model.ErrDamaged, asked.Column(field), strings.Join(names, ", "))
 		}
 		m[field], used[i] = i, true
 	}
@@ -243,7 +243,7 @@ func (l LeftRows) Err(articles int) error {
 	var all error
 	for i, err := range l {
 		if i == 5 && len(l) > 6 {
-			err = fmt.Errorf("%d rows more, down to %w", len(l)-i, l[len(l)-1])
+			err = fmt.Errorf("%d more rows, up to %w", len(l)-i, l[len(l)-1])
 		}
 		all = errors.Join(all, article.LeftOut{Part: "a part", Err: fmt.Errorf("%w: %w", model.ErrDamaged, err)})
 		if i == 5 {

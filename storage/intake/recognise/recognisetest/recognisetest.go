@@ -10,9 +10,8 @@ import (
 	"assay.app/assay/storage/intake/recognise"
 )
 
-// CheckStructure says what is wrong with a structure of text, or nil: units
-// must be in order, trimmed, each in its paragraph, and cover all that isn't
-// white space.
+// CheckStructure returns an error if the units of a structure are not in order, not
+// trimmed, not in their paragraphs, or do not cover all text except white space.
 func CheckStructure(text string, s model.Structure) error {
 	at := 0
 	for i, u := range s.Units {
@@ -38,7 +37,7 @@ func CheckStructure(text string, s model.Structure) error {
 	return nil
 }
 
-// CheckRecognition says what is wrong with the regions found in text, or nil.
+// CheckRecognition returns an error if the regions found in text are invalid.
 func CheckRecognition(text string, r recognise.Recognition) error {
 	at := 0
 	for _, region := range r.Regions {
@@ -51,7 +50,7 @@ func CheckRecognition(text string, r recognise.Recognition) error {
 	return nil
 }
 
-// Pieces are what articles are put together from.
+// Pieces are parts from which tests assemble articles.
 var Pieces = []string{
 	" date 2031-04-02 ", "By Ann Doe, CNX", "PORT ELLERY, Oct 10 – ", "(CNX) — ", "The gates stood open.", "Nobody was hurt",
 	" Share", "Share", "\n\n", "\r\n", "\n", " ", "\u00a0", "\u2028", "\f", "Source: Harbour News", " – AFP", "(Reuters)",

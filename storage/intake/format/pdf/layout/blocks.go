@@ -15,21 +15,21 @@ import (
 
 // From lines to an article
 //
-// A page is cut along its white gaps, again and again (the XY-cut of Nagy and
-// Seth): first down the widest gutter that no line crosses, which divides columns,
-// else across the widest gap, which takes a headline off the columns below it.
-// What cannot be cut is a block, and the blocks come in the order of reading.
+// A page is cut along its white gaps repeatedly (the XY-cut of Nagy and Seth):
+// first down the widest gutter that no line crosses, which separates columns,
+// otherwise across the widest gap, which separates a headline from the columns
+// below it. A block is a part that cannot be cut. Blocks come in reading order.
 //
 //	┌ Headline over both ┐      across: headline | rest
 //	│ column 1  column 2 │      down:   column 1 | column 2
 //	│ column 1  column 2 │
-//	└───────── 7 ────────┘      running head: taken off before
+//	└───────── 7 ────────┘      running head: removed before
 //
-// In a block, lines are joined to paragraphs. A hyphen at the end of a line
-// goes, unless the word is written with it elsewhere in the article.
+// The lines of a block are joined to paragraphs. A hyphen at the end of a line is
+// removed unless the article has the hyphenated word within a line.
 
-// withoutAside takes off what the file itself says is no part of the text, if
-// that is the lesser part of it: some programs say so of everything.
+// withoutAside removes what the file marks as not part of the text, unless that is
+// the larger part: some programs mark everything.
 func withoutAside(pages []sheet) {
 	sizes := map[bool]int{}
 	for _, s := range pages {
@@ -45,8 +45,8 @@ func withoutAside(pages []sheet) {
 	}
 }
 
-// articleOf gives the text of the pages, and what they say of themselves. The title
-// is what is set largest on the first page, if it is larger than the text.
+// articleOf returns the text of the pages, and the metadata found in it. The title
+// is the largest line near the top, if it is larger than the text.
 func articleOf(pages []sheet) (text string, meta model.Metadata) {
 	withoutAside(pages)
 	body := bodySize(pages)
@@ -75,7 +75,7 @@ func articleOf(pages []sheet) (text string, meta model.Metadata) {
 	return out.Text(), meta
 }
 
-// bodySize is the size that most letters have.
+// bodySize returns the most common font size, in points.
 func bodySize(pages []sheet) float64 {
 	count := map[float64]int{}
 	best := 0.0
@@ -91,10 +91,10 @@ func bodySize(pages []sheet) float64 {
 	return best
 }
 
-// maxCuts is how often a page is cut, one cut within another.
+// maxCuts is how deeply cuts may be nested.
 const maxCuts = 40
 
-// cut divides lines into blocks in the order of reading.
+// cut divides lines into blocks, in reading order.
 func cut(chunks []chunk, depth int) [][]chunk {
 	if len(chunks) < 2 || depth > maxCuts {
 		return [][]chunk{chunks}
@@ -116,7 +116,7 @@ func cut(chunks []chunk, depth int) [][]chunk {
 	return [][]chunk{chunks}
 }
 
-// gutter finds the widest stretch from left to right that no line crosses.
+// gutter finds the widest horizontal gap that no line crosses.
 func gutter(chunks []chunk) (at float64, ok bool) {
 	sorted := slices.Clone(chunks)
 	slices.SortFunc(sorted, func(a, b chunk) int { return cmp.Compare(a.left, b.left) })
@@ -130,8 +130,8 @@ func gutter(chunks []chunk) (at float64, ok bool) {
 	return at, widest > 0.8*size
 }
 
-// crossGap finds where the widest gap between two lines is, if there are
-// several columns to be told apart below or above it.
+// crossGap finds the widest gap between two lines. It reports false unless there
+// are several columns above or below the gap.
 func crossGap(chunks []chunk) (at int, ok bool) {
 	sideBySide := false
 	widest := 0.0
@@ -156,12 +156,12 @@ type para struct {
 
 // joiner joins lines to paragraphs.
 type joiner struct {
-	body    float64 // the size of the text
-	leading float64 // from line to line of it
+	body    float64 // font size of the text
+	leading float64 // baseline distance of the text
 	done    []para
-	notes   []para // footnotes; they come last
+	notes   []para // footnotes, which come last
 	now     para
-	last    chunk // of now
+	last    chunk // the last line of now
 }
 
 func (j *joiner) end() {
@@ -171,8 +171,8 @@ func (j *joiner) end() {
 	j.now = para{}
 }
 
-// block takes the lines of a block. A paragraph goes on from one column or page
-// to the next where the sentence does.
+// block adds the lines of a block. A paragraph continues in the next column or page
+// if its sentence does.
 func (j *joiner) block(lines []chunk) {
 	lines = j.withoutNotes(lines)
 	left, right := math.Inf(1), math.Inf(-1)
@@ -190,11 +190,11 @@ func (j *joiner) block(lines []chunk) {
 	}
 }
 
-// begins reports whether a line begins a paragraph, in a block between left and
-// right.
+// begins reports whether a line begins a paragraph. left and right are the edges of
+// its block.
 func (j *joiner) begins(first bool, c chunk, left, right, leading float64) bool {
 	text, letter := j.last.text, firstLetter(c.text)
-	room := right - j.last.right // that the first word of the line would have had above
+	room := right - j.last.right // space left on the line above for the first word of this line
 	switch {
 	case math.Abs(c.size-j.last.size) > 0.15*c.size:
 		return true
@@ -216,17 +216,17 @@ func (j *joiner) begins(first bool, c chunk, left, right, leading float64) bool 
 	return false
 }
 
-// wordWidth is how wide the first word of a line is, more or less.
+// wordWidth returns the approximate width of the line's first word, in points.
 func (c chunk) wordWidth() float64 {
 	word, _, _ := strings.Cut(c.text, " ")
 	return (c.right - c.left) * float64(len(word)) / float64(len(c.text))
 }
 
-// noteMark is what footnotes begin with.
+// noteMark matches the beginning of a footnote.
 var noteMark = regexp.MustCompile(`^(?:[0-9]{1,3}|[⁰¹²³⁴-⁹]{1,3}|[*†‡§]{1,3})[.)]? ?(\S)`)
 
-// withoutNotes takes the footnotes off the end of a block: what is smaller than
-// the text, from a line that begins with a mark.
+// withoutNotes moves the footnotes from the end of a block to j.notes: lines
+// smaller than the text, from the first that begins with a mark.
 func (j *joiner) withoutNotes(lines []chunk) []chunk {
 	from := len(lines)
 	for from > 0 && lines[from-1].size < 0.9*j.body {
@@ -247,8 +247,9 @@ func (j *joiner) withoutNotes(lines []chunk) []chunk {
 	return lines[:from]
 }
 
-// bodyLeading is the distance that most lines of the text have. Where most paragraphs
-// have but one line, that is the distance of paragraphs, and a less common one is taken.
+// bodyLeading returns the most common line distance of the text. If most paragraphs
+// have one line only, that is the distance between paragraphs, so a less common,
+// single distance is preferred.
 func bodyLeading(pages []sheet, body float64) float64 {
 	count := map[float64]int{}
 	best := math.Inf(1)
@@ -268,7 +269,7 @@ func bodyLeading(pages []sheet, body float64) float64 {
 	if best < 1.7*body {
 		return best
 	}
-	for gap, n := range count { // the leading is single, if any is
+	for gap, n := range count { // single spacing wins if any line has it
 		if gap >= body && gap <= 1.6*body && n > 1 && (best > 1.6*body || n > count[best] || n == count[best] && gap < best) {
 			best = gap
 		}
@@ -276,7 +277,7 @@ func bodyLeading(pages []sheet, body float64) float64 {
 	return best
 }
 
-// usualLeading is the median distance between lines.
+// usualLeading returns the median distance between lines.
 func usualLeading(lines []chunk) float64 {
 	var gaps []float64
 	for i := 1; i < len(lines); i++ {
@@ -296,8 +297,8 @@ func ended(s string) bool {
 	return strings.ContainsRune(".!?…:。！？؟۔", r)
 }
 
-// isSmall reports whether a letter can go on with a sentence: a small one, or one
-// of a script without capitals.
+// isSmall reports whether a letter can continue a sentence: a lower case letter, or
+// a letter of a script without capitals.
 func isSmall(r rune) bool {
 	return unicode.IsLower(r) || unicode.IsLetter(r) && !unicode.IsUpper(r) && !unicode.IsTitle(r)
 }
@@ -309,7 +310,7 @@ func firstLetter(s string) rune {
 
 var inWord = regexp.MustCompile(`[\pL]+-[\pL]+`)
 
-// hyphened gives the words that are written with a hyphen within a line.
+// hyphened returns the words that have a hyphen within a line, in lower case.
 func hyphened(all []para) map[string]bool {
 	words := map[string]bool{}
 	for _, p := range all {
@@ -322,7 +323,8 @@ func hyphened(all []para) map[string]bool {
 	return words
 }
 
-// unhyphen joins the lines of a paragraph.
+// unhyphen joins the lines of a paragraph. It keeps a hyphen at the end of a line
+// only in words.
 func unhyphen(lines []string, words map[string]bool) string {
 	var b strings.Builder
 	for i, line := range lines {

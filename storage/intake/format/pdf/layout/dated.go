@@ -9,7 +9,7 @@ import (
 	"assay.app/assay/model"
 )
 
-// A cutting has the name of the paper and a date above its headline, on one line
+// A clipping has the name of the paper and a date above its headline, on one line
 // or on two:
 //
 //	The Lower Vask Courier | Saturday, 3 May 2031 | Page 4
@@ -17,8 +17,8 @@ import (
 //	THE LOWER VASK COURIER
 //	No. 12,345    Saturday, 3 May 2031    £2
 
-// aDate is a date that names its year and month beyond doubt. When a page was
-// printed is written with the time, and says nothing of the article.
+// aDate matches a date with an unambiguous year and month. A date with a time of
+// day is the date of printing and says nothing about the article.
 var aDate = regexp.MustCompile(`(?i)(?:` + strings.Join([]string{
 	`\b[0-9]{1,2}(?:st|nd|rd|th|er|\.|º)?\s+(?:de\s+|of\s+)?(?:` + monthNames + `)\p{L}{0,6}\.?,?\s+(?:de\s+|del\s+)?[12][0-9]{3}`,
 	`\b(?:` + monthNames + `)\p{L}{0,6}\.?\s+[0-9]{1,2}(?:st|nd|rd|th)?,?\s+[12][0-9]{3}`,
@@ -26,7 +26,7 @@ var aDate = regexp.MustCompile(`(?i)(?:` + strings.Join([]string{
 	`\b[0-3]?[0-9]\.\s?[01]?[0-9]\.\s?[12][0-9]{3}\b`,
 }, "|") + `)(?:\s(?:р\.|року|г\.|года))?`)
 
-// monthNames are how the names of months begin.
+// monthNames matches the first letters of month names.
 const monthNames = `jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|jän|mär|mai|okt|dez|ene|abr|ago|dic|févr|fév|avr|juin|juil|août|déc|січ|лют|бер|квіт|трав|черв|лип|серп|вер|жовт|лист|груд|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек`
 
 var (
@@ -35,11 +35,11 @@ var (
 	issue         = regexp.MustCompile(`(?i)^(?:(?:no|nr|n°|nº|№|vol|issue|ausgabe|numéro|número|edition|late edition|final|www|http).*|.*[£$€].*|.*(?:cents?|pence)|.*\b(?:edition|ausgabe|édition)|[^\p{L}]*|` + pageNumber + `)$`)
 )
 
-// maxHeadRows is how many rows at the top of the first page may be above its
-// headline.
+// maxHeadRows is the number of rows above the headline of the first page that may
+// have a date.
 const maxHeadRows = 4
 
-// dated takes outlet and date from a line above the headline, and marks the line.
+// dated reads outlet and date from a line above the headline, and marks the line.
 func dated(pages []sheet, body float64) (m model.Metadata) {
 	if len(pages) == 0 {
 		return m
@@ -90,7 +90,7 @@ func dated(pages []sheet, body float64) (m model.Metadata) {
 	return m
 }
 
-// rowStart returns the first chunk in the row of a chunk.
+// rowStart returns the first chunk in the row of chunk i.
 func rowStart(rows []int, i int) int {
 	for i > 0 && rows[i-1] == rows[i] {
 		i--
@@ -98,8 +98,8 @@ func rowStart(rows []int, i int) int {
 	return i
 }
 
-// headline returns the first of some chunks that is larger than the text and than
-// what stands above it, or -1.
+// headline returns the first chunk that is larger than the text and than above, or
+// -1.
 func headline(chunks []chunk, above, body float64) int {
 	for i, c := range chunks {
 		if i >= 6 {
@@ -112,8 +112,8 @@ func headline(chunks []chunk, above, body float64) int {
 	return -1
 }
 
-// outletIn returns the name of a paper in what stands beside a date: what is
-// left without numbers of pages and issues, if it can be a name.
+// outletIn returns the name of a paper in the text beside a date, without page and
+// issue numbers, or "" if there is none.
 func outletIn(text string) string {
 	for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == '|' || r == '·' || r == '•' || r == '–' || r == '—' }) {
 		part = strings.Trim(numberLast.ReplaceAllString(numberFirst.ReplaceAllString(strings.TrimSpace(part)+" ", ""), ""), " ,;:-/()")

@@ -12,19 +12,18 @@ import (
 	"assay.app/assay/storage/intake/record"
 )
 
-// What stands at the top and bottom of pages and is no part of the article:
-// running heads and page numbers, told by coming again on other pages, and what
-// sends readers from one page to another ("Continued on page 7").
+// Text in the margins of pages that is not part of the article: running heads and
+// page numbers, which are recognised because they recur on other pages, and jump
+// lines ("Continued on page 7").
 
-// marginRows is how many rows at the top and bottom of a page may be running
-// heads.
+// marginRows is how many rows at the top and bottom of a page may be running heads.
 const marginRows = 2
 
-// longestHead is how long a running head may be, in bytes.
+// longestHead is the maximum length of a running head in bytes.
 const longestHead = 400
 
-// The number of a page as it is written, alone or at an edge of a running head:
-// "7", "Page 3 of 12", "– 4 –", "A6".
+// A page number as it is written, alone or at an edge of a running head: "7", "Page
+// 3 of 12", "– 4 –", "A6".
 const (
 	pageWord   = `(?:pages?|pp?\.|seiten?|s\.|página|pág\.|pagina|pag\.|страница|стр\.?|сторінка|стор\.?|с\.|stron[aąieę]+|str\.)`
 	pageNumber = `(?:` + pageWord + `\s*)?[a-h]?-?([0-9]{1,4}|\b[ivxlc]+\b)(?:\s*(?:/|of|von|de|sur|di|из|з|із)\s*[0-9]{1,4})?`
@@ -35,23 +34,23 @@ var (
 	onlyNumber  = regexp.MustCompile(`(?i)^` + edge + pageNumber + edge + `$`)
 	numberFirst = regexp.MustCompile(`(?i)^` + edge + pageNumber + `(?:[\s\-–—|·•/:]+)`)
 	numberLast  = regexp.MustCompile(`(?i)(?:[\s\-–—|·•/:]+)` + pageNumber + edge + `$`)
-	digits      = regexp.MustCompile(`[0-9]+|\b[ivxlc]+\b`) // running heads are compared without them
+	digits      = regexp.MustCompile(`[0-9]+|\b[ivxlc]+\b`) // running heads are compared without these
 )
 
 // marginal is a chunk in the margin of a page.
 type marginal struct {
 	page, chunk int
-	row         int // from the top, or from the bottom below 0
+	row         int // counted from the top, or negative from the bottom
 	key         string
-	numbers     []int // that may be that of the page
+	numbers     []int // each may be the page number
 }
 
-// headOf reads a chunk in the margin. Numbers at its edges do not count in the
-// comparison with others.
+// headOf reads a chunk in the margin. Its key, by which it is compared with others,
+// has no numbers at the edges.
 func headOf(page, chunk, row int, text string) marginal {
 	h := marginal{page: page, chunk: chunk, row: row}
 	rest := text
-	for n := 0; n < 4; n++ { // a year may be an edge once the number of the page is gone
+	for n := 0; n < 4; n++ { // a year may be at the edge next to the page number
 		m := numberLast.FindStringSubmatchIndex(rest)
 		if m == nil {
 			if m = numberFirst.FindStringSubmatchIndex(rest); m == nil {
@@ -89,7 +88,7 @@ func headsOf(pages []sheet) (all []marginal) {
 	return all
 }
 
-// rowsOf returns the number of the row that each chunk stands on, from the top.
+// rowsOf returns the row number of each chunk, counted from the top.
 func rowsOf(chunks []chunk) []int {
 	rows := make([]int, len(chunks))
 	for i := 1; i < len(chunks); i++ {
@@ -101,13 +100,12 @@ func rowsOf(chunks []chunk) []int {
 	return rows
 }
 
-// withoutHeads takes running heads, page numbers and the dated line off the pages.
-// A title that is a running head too stays where it is set large.
+// withoutHeads removes running heads, page numbers and the dated line from the
+// pages. A title that is also a running head stays where it is set large.
 //
-// A chunk in the margin is a running head if it stands on another page too, its
-// page number aside, on a third of them at least; or if its number counts the
-// pages, as on another page in the same row; or if it stands where one of these
-// does on another page.
+// A chunk in the margin is a running head if, apart from its page number, it recurs
+// on more than a third of the pages; or if its number counts the pages, as in the
+// same row of another page; or if it stands where another page has such a head.
 func withoutHeads(pages []sheet, body float64) {
 	heads := headsOf(pages)
 	at := func(h marginal) chunk { return pages[h.page].chunks[h.chunk] }
@@ -127,9 +125,9 @@ func withoutHeads(pages []sheet, body float64) {
 	}
 	gone := map[[2]int]bool{} // page and chunk
 	type place struct{ y, size float64 }
-	places := map[place]int{} // where heads are, and on how many pages
+	places := map[place]int{} // number of pages with a head at this place
 	type row struct{ page, row int }
-	figures := map[row]int{} // chunks that are a number alone: several in a row are of a table
+	figures := map[row]int{} // chunks that are only a number; several in a row belong to a table
 	for _, h := range heads {
 		if onlyNumber.MatchString(at(h).text) {
 			figures[row{h.page, h.row}]++
@@ -137,7 +135,7 @@ func withoutHeads(pages []sheet, body float64) {
 	}
 	outer := func(h marginal) bool { return h.row == 0 || h.row == -1 }
 	heads = append(slices.DeleteFunc(slices.Clone(heads), func(h marginal) bool { return !outer(h) }), slices.DeleteFunc(slices.Clone(heads), outer)...)
-	headed := map[row]bool{} // outer rows with something that goes
+	headed := map[row]bool{} // rows with a removed chunk
 	for _, h := range heads {
 		c := at(h)
 		number := onlyNumber.MatchString(c.text) && figures[row{h.page, h.row}] == 1 &&
@@ -171,7 +169,7 @@ func withoutHeads(pages []sheet, body float64) {
 	}
 }
 
-// note notes a page in a set of them.
+// note adds a page to the set with this key.
 func note[K comparable](sets map[K]map[int]bool, key K, page int) {
 	if sets[key] == nil {
 		sets[key] = map[int]bool{}
@@ -179,7 +177,7 @@ func note[K comparable](sets map[K]map[int]bool, key K, page int) {
 	sets[key][page] = true
 }
 
-// isApart reports whether a row at the edge of a page is farther from the next one
+// isApart reports whether a row at the edge of a page is farther from the next row
 // than lines of the text are from each other.
 func isApart(chunks []chunk, h marginal, body float64) bool {
 	gap := math.Inf(1)
@@ -191,8 +189,8 @@ func isApart(chunks []chunk, h marginal, body float64) bool {
 	return gap > 1.8*body
 }
 
-// jumps are lines that send readers to another page, in several languages, with
-// the word that the article is called by there ("HARBOUR, continued from page 1").
+// jumps matches lines that send readers to another page, in several languages, with
+// the keyword of the article there ("HARBOUR, continued from page 1").
 var jumps = regexp.MustCompile(`(?i)^[(\[>»→▶►•*\s]*(?:` + strings.Join([]string{
 	`(?:\S+(?:\s\S+){0,3}?[,:;–—-]?\s)?(?:story\s)?(?:is\s)?cont(?:inue[sd]?|inuing|['’]?d|\.)?\s(?:on|from|at|in)\s(?:the\s)?(?:next|previous|back|front)?\s?` + jumpPage,
 	`(?:please\s)?(?:see|turn\sto)\s(?:\S+(?:\s\S+){0,3},?\s(?:on\s)?)?` + jumpPage,
@@ -205,16 +203,16 @@ var jumps = regexp.MustCompile(`(?i)^[(\[>»→▶►•*\s]*(?:` + strings.Join
 	`vervolg\s(?:op|van)\s` + jumpPage,
 }, "|") + `)[)\]>»→▶►.*\s]*$`)
 
-// jumpPage is the page that a jump line names.
+// jumpPage matches the page that a jump line names.
 const jumpPage = `(?:` + pageWord + `\s*[a-h]?-?[0-9]{1,4}|[a-h]-?[0-9]{1,3}|page|seite|` + `стор\S*\s*[0-9]+|стр\S*\s*[0-9]+)`
 
-// bracketJump is a jump line in brackets at the end of a line of the text.
+// bracketJump matches a jump line in brackets at the end of a line of text.
 var bracketJump = regexp.MustCompile(`\s*[(\[](?i:continued|cont['’]?d|see|turn to|fortsetzung|weiter|suite|continúa|sigue|продовження|закінчення|продолжение|окончание)\s[^()\[\]]{0,24}[0-9]{1,4}[)\]]$`)
 
-// longestJump is how long a jump line may be, in characters.
+// longestJump is the maximum length of a jump line in runes.
 const longestJump = 60
 
-// withoutJumps takes jump lines off the pages.
+// withoutJumps removes jump lines from the pages.
 func withoutJumps(pages []sheet) {
 	for p := range pages {
 		pages[p].chunks = slices.DeleteFunc(pages[p].chunks, func(c chunk) bool {

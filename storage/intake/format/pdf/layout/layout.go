@@ -1,4 +1,4 @@
-// Package layout makes paragraphs of the letters on the pages of a PDF.
+// Package layout assembles the letters on the pages of a PDF into paragraphs.
 package layout
 
 import (
@@ -12,9 +12,9 @@ import (
 	"assay.app/assay/storage/intake/format/pdf"
 )
 
-// Read reads the text layer of a PDF as one article. A PDF says where each
-// letter stands and nothing of lines or paragraphs: those are found by how the
-// letters lie, in pdf_lines.go and pdf_blocks.go.
+// Read reads the text layer of a PDF as one article. A PDF has the position of each
+// letter, but no lines or paragraphs: lines.go and blocks.go derive them from the
+// positions.
 func Read(in article.Input, opts article.Options) ([]article.Text, string, error) {
 	file, err := pdf.Open(in.Raw, opts.Room)
 	if err != nil {
@@ -51,7 +51,7 @@ func Read(in article.Input, opts article.Options) ([]article.Text, string, error
 	}
 	switch {
 	case unknown > known:
-		return nil, "", fmt.Errorf("%w: its letters are shapes that no characters are given for; run it through text recognition (OCR) first", model.ErrNoTextLayer)
+		return nil, "", fmt.Errorf("%w: its letters are shapes without characters; run it through text recognition (OCR) first", model.ErrNoTextLayer)
 	case known == 0:
 		return nil, "", fmt.Errorf("%w; run it through text recognition (OCR) first", model.ErrNoTextLayer)
 	}
@@ -63,16 +63,16 @@ func Read(in article.Input, opts article.Options) ([]article.Text, string, error
 	return []article.Text{{Text: text, Metadata: meta}}, "", nil
 }
 
-// Lines of PDFs: how many there may be, and for how many memory is taken at once,
-// each with its text and a copy of it.
+// Limits for the lines of a PDF. Memory is taken for chunkStep lines at a time,
+// chunkBytes for each: the text of a line and a copy.
 const (
 	maxChunks  = 1 << 19
 	chunkStep  = 1 << 14
 	chunkBytes = 176
 )
 
-// placedBytes returns the memory that sorting the letters of a page by place takes,
-// in bytes.
+// placedBytes returns how many bytes of memory it takes to sort the letters of a
+// page by place.
 func placedBytes(letters []pdf.Letter) int64 {
 	const each = 192 // a copy of the letter, and its text in pieces
 	if !anyRight(letters) {
@@ -81,7 +81,7 @@ func placedBytes(letters []pdf.Letter) int64 {
 	return int64(len(letters)) * each
 }
 
-// counted counts lines, and takes memory for them.
+// counted counts lines and takes memory for them.
 type counted struct {
 	lines int
 	held  int64
@@ -109,19 +109,19 @@ func (c *counted) release(opts article.Options) {
 	}
 }
 
-// notPDF says why a PDF cannot be read.
+// notPDF returns why a PDF cannot be read, with the way out.
 func notPDF(err error) error {
 	switch {
 	case errors.Is(err, pdf.ErrLocked):
 		return fmt.Errorf("%w; save it without one", model.ErrEncrypted)
 	case errors.Is(err, pdf.ErrTooMuch):
-		return fmt.Errorf("%w: it would take far too much time or memory; save the pages of the article alone", model.ErrTooLarge)
+		return fmt.Errorf("%w: it would take far too much time or memory; save only the pages of the article", model.ErrTooLarge)
 	}
-	return fmt.Errorf("%w: its inner form is wrong (%v); open it in a viewer and save it anew, or save its text", model.ErrDamaged, err)
+	return fmt.Errorf("%w: its structure is invalid (%v); open it in a viewer and save it again, or save its text", model.ErrDamaged, err)
 }
 
-// byTurn divides the letters of a page by the direction of their lines, the
-// most of them first: what runs up the margin is no part of the lines it meets.
+// byTurn groups the letters of a page by the direction of their lines, the largest
+// group first: text that runs up the margin is not part of the lines it crosses.
 func byTurn(letters []pdf.Letter) [][]pdf.Letter {
 	var turned [4][]pdf.Letter
 	for _, l := range letters {

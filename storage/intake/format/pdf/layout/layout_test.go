@@ -2,7 +2,7 @@ package layout
 
 import "testing"
 
-// eye splits a line into its characters, as they stand from left to right.
+// eye splits a line into characters, in visual order from left to right.
 func eye(s string) (pieces []string) {
 	for _, r := range s {
 		pieces = append(pieces, string(r))
@@ -84,7 +84,7 @@ func TestPresentationFormsAreTakenApart(t *testing.T) {
 		"ﭏ":                           "אל",
 		"ﬓ":                           "մն",
 		"\uFE77":                      "\u064E",
-		"½ Ⅳ ２":                       "½ Ⅳ ２", // not forms: how they are written means something
+		"½ Ⅳ ２":                       "½ Ⅳ ２", // no presentation forms: these signs have meanings of their own
 	} {
 		if got := decomposed(s); got != want {
 			t.Errorf("%q becomes %q, want %q", s, got, want)

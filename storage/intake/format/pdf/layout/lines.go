@@ -11,50 +11,50 @@ import (
 	"assay.app/assay/storage/intake/format/pdf"
 )
 
-// chunk is a stretch of letters on one line without a wide gap: a line of a
-// column. Numbers are in points; y goes up the page.
+// chunk is a stretch of letters on one line without a wide gap: usually a line of a
+// column. Numbers are in points; y grows up the page.
 type chunk struct {
 	text        string
 	left, right float64
 	y           float64 // of the baseline
-	size        float64 // of the letters
-	aside       bool    // the file says that it is no part of the text
-	dated       bool    // it gave the article its date
-	spread      float64 // how far its letters stand apart, in parts of their size, if all do
-	draft       *draft  // until the page is whole
+	size        float64 // largest font size of its letters
+	aside       bool    // marked by the file as not part of the text
+	dated       bool    // the date of the article comes from this line
+	spread      float64 // letter spacing relative to the font size, or 0 if the letters touch
+	draft       *draft  // nil once the page is complete
 }
 
-// draft is what is decided on once all lines of a page are known.
+// draft holds alternatives for a chunk, until all lines of its page are known.
 type draft struct {
-	close  string   // the text closed up, where it is too short to be sure
-	pieces []string // of the text, from left to right, on pages with text that runs to the left
+	close  string   // the text without letter spacing, if the chunk is too short to be sure
+	pieces []string // the text in visual order, on pages with right-to-left text
 }
 
 // sheet is one page.
 type sheet struct {
 	chunks  []chunk
 	letters int
-	toLeft  int // letters that run to the left
+	toLeft  int // right-to-left letters
 }
 
-// Gaps between letters, in parts of their size: from which on a gap is a
-// space, and from which on it divides columns.
+// Gaps between letters, relative to the font size: at least a space, and at least a
+// column gutter.
 const (
 	spaceGap  = 0.18
 	columnGap = 1.2
 )
 
-// line is a line that is being put together.
+// line is a line under construction.
 type line struct {
 	chunk
 	letters []pdf.Letter
-	reach   float64 // where it ends, with the spaces after it
-	solid   int     // letters that are no spaces
-	wide    int     // of them, those that stand apart from the one before
-	tight   float64 // the smallest gap between two of them, in parts of their size
+	reach   float64 // its end, with trailing spaces
+	solid   int     // letters that are not spaces
+	wide    int     // solid letters with a gap before them
+	tight   float64 // the smallest gap between solid letters, relative to the font size
 }
 
-// sheetOf puts the letters of a page together to lines.
+// sheetOf assembles the letters of a page into lines.
 func sheetOf(letters []pdf.Letter) sheet {
 	var s sheet
 	right := anyRight(letters)
@@ -92,7 +92,7 @@ func sheetOf(letters []pdf.Letter) sheet {
 	return s
 }
 
-// takes reports whether a letter goes on in the line.
+// takes reports whether a letter continues the line.
 func (n *line) takes(l pdf.Letter) bool {
 	if len(n.letters) == 0 || n.aside != l.Aside || math.Abs(l.Y-n.y) >= 0.2*l.Size || l.Size >= 1.6*n.size || n.size >= 1.6*l.Size {
 		return false
@@ -122,8 +122,8 @@ func (n *line) take(l pdf.Letter, blank bool) {
 	n.right, n.size = n.reach, max(n.size, l.Size)
 }
 
-// done returns the line as a chunk. Where letters run to the left, its text is
-// still in the order of the eye, in pieces.
+// done returns the line as a chunk, or false if it has no letters. If right is set,
+// the text is still in visual order, in pieces.
 func (n *line) done(right bool) (chunk, bool) {
 	if n.solid == 0 {
 		return chunk{}, false
@@ -147,8 +147,8 @@ func (n *line) done(right bool) (chunk, bool) {
 	return c, c.text != ""
 }
 
-// words returns the letters of a line with the spaces between words. In a line
-// that is spread, drawn spaces do not count: they may be between all letters.
+// words returns the letters of a line with spaces between words. In a spaced-out
+// line, drawn spaces do not count, because they may stand between all letters.
 func (n *line) words(spread float64) []string {
 	out := make([]string, 0, len(n.letters)+8)
 	reach := n.left
@@ -166,7 +166,7 @@ func (n *line) words(spread float64) []string {
 	return out
 }
 
-// hyphen makes a hyphen that is only for the end of a line a plain one.
+// hyphen replaces a soft or special hyphen at the end of a line with a plain one.
 func hyphen(line string) string {
 	line = strings.TrimSpace(line)
 	for _, soft := range []string{"\u00AD", "\u2010"} {
@@ -177,18 +177,18 @@ func hyphen(line string) string {
 	return line
 }
 
-// raisedDigits are written above the line: marks of notes, exponents.
+// raisedDigits replaces digits with superscripts: note marks, exponents.
 var raisedDigits = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹")
 
-// raised takes marks of notes down to the line they are raised from: small
-// digits, a little above the end of another chunk.
+// raised moves note marks down to their line: small digits slightly above the end
+// of another chunk.
 func raised(chunks []chunk) []chunk {
 	for i := range chunks {
 		c := &chunks[i]
 		if len(c.text) > 3 || strings.Trim(c.text, "0123456789") != "" {
 			continue
 		}
-		for _, at := range []int{i - 1, i + 1} { // it is drawn after what it belongs to, or before what follows
+		for _, at := range []int{i - 1, i + 1} { // a mark is drawn after its chunk or before the next
 			if at < 0 || at >= len(chunks) {
 				continue
 			}
@@ -203,9 +203,9 @@ func raised(chunks []chunk) []chunk {
 	return chunks
 }
 
-// joined puts chunks together that lie on one line next to each other, which a
-// PDF may draw in any order: words apiece, or a bold name after all else.
-// Where the text runs to the left, so do the chunks of a line.
+// joined joins adjacent chunks of a line. A PDF may draw them in any order: word by
+// word, or a bold name last. In right-to-left text, the chunks of a line are joined
+// from right to left.
 func joined(chunks []chunk, toLeft bool) []chunk {
 	slices.SortStableFunc(chunks, func(a, b chunk) int {
 		return cmp.Or(cmp.Compare(math.Round(b.y), math.Round(a.y)), cmp.Compare(a.left, b.left))

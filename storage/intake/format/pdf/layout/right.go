@@ -16,24 +16,24 @@ import (
 
 // Hebrew and Arabic in PDFs
 //
-// Most programs draw such lines from left to right, as the eye sees them, so the
-// last letter of a line comes first in the file. Others draw them in the order of
-// reading and step to the left. Where the letters stand is the same, so letters
-// are sorted by place and then brought from the order of the eye into that of
-// reading: the line is reversed, and what runs from left to right in it (Latin
-// words, numbers) is reversed back.
+// Most programs draw such lines in visual order, from left to right, so the last
+// letter of a line comes first in the file. Others draw them in reading order and
+// move to the left. The positions of the letters are the same, so letters are
+// sorted by position and then brought from visual order into reading order: the
+// line is reversed, and what runs from left to right in it (Latin words, numbers)
+// is reversed back.
 //
-//	by place    .3-2 ל ABC ו ן פ צ      (the eye's order, left to right)
+//	by place    .3-2 ל ABC ו ן פ צ      (visual order, left to right)
 //	reversed    צ פ ן ו CBA ל 2-3.
 //	runs back   צ פ ן ו ABC ל 2-3.
 //
-// A few files put the letters of a word from left to right in the order of
-// reading. Letters that only end or begin words tell them apart.
+// A few files place the letters of a word from left to right in reading order. They
+// are recognised by letters that only end or only begin words.
 
-// rightBlock is the first character of a script that runs to the left.
+// rightBlock is the first character of a right-to-left script.
 const rightBlock = '\u0590'
 
-// isRight reports whether a character belongs to a script that runs to the left.
+// isRight reports whether a character belongs to a right-to-left script.
 func isRight(r rune) bool {
 	if r < rightBlock {
 		return false
@@ -57,13 +57,13 @@ func strong(s string) (left, right int) {
 
 func hasRight(s string) bool { return strings.ContainsFunc(s, isRight) }
 
-// anyRight reports whether a page has letters that run to the left.
+// anyRight reports whether a page has right-to-left letters.
 func anyRight(letters []pdf.Letter) bool {
 	return slices.ContainsFunc(letters, func(l pdf.Letter) bool { return hasRight(l.Text) })
 }
 
-// byPlace sorts letters by line, and from left to right. Marks that are drawn over
-// a letter are added to it.
+// byPlace sorts letters by line, and from left to right. Marks drawn over a letter
+// are added to it.
 func byPlace(letters []pdf.Letter) []pdf.Letter {
 	sorted := slices.Clone(letters)
 	for i := range sorted {
@@ -86,8 +86,8 @@ func byPlace(letters []pdf.Letter) []pdf.Letter {
 	return out
 }
 
-// withMarks adds the vowel points and accents of a line to the letters they stand
-// over, in place.
+// withMarks adds the vowel points and accents of a line to the letters below them,
+// in place.
 func withMarks(row []pdf.Letter) []pdf.Letter {
 	if !slices.ContainsFunc(row, isMark) {
 		return row
@@ -117,8 +117,8 @@ func isMark(l pdf.Letter) bool {
 	return unicode.Is(unicode.Mn, r)
 }
 
-// toRead brings the pieces of a line, from left to right, into the order of
-// reading. base says that the text runs to the left.
+// toRead joins the pieces of a line, which are in visual order, in reading order.
+// base reports that the line runs to the left.
 func toRead(pieces []string, base bool) string {
 	if left, _ := strong(strings.Join(pieces, "")); left == 0 {
 		return strings.Join(pieces, "")
@@ -153,7 +153,7 @@ func toRead(pieces []string, base bool) string {
 	return strings.Join(pieces, "")
 }
 
-// kind is what a piece of a line does to the direction of a text.
+// kind is the effect of a piece on the direction of a text.
 type kind byte
 
 const (
@@ -161,12 +161,12 @@ const (
 	toLeft
 	toRight
 	digit
-	within // may be in a number: . , : / and, where no Arabic is, + -
+	within // may be inside a number: . , : / and, except in Arabic, + -
 	beside // may be beside a number: % $ €
 )
 
-// kindsOf tells the kinds of pieces. In Arabic text fewer signs belong to numbers
-// (rule W2 of the bidirectional algorithm, Unicode Standard Annex 9).
+// kindsOf returns the kinds of pieces. In Arabic text, fewer signs belong to
+// numbers (rule W2 of the bidirectional algorithm, Unicode Standard Annex 9).
 func kindsOf(pieces []string) []kind {
 	kinds := make([]kind, len(pieces))
 	var signs []int
@@ -199,8 +199,8 @@ func kindsOf(pieces []string) []kind {
 	return kinds
 }
 
-// rightward returns how many pieces run to the right from the first of them on:
-// a number, or Latin text with the numbers next to it.
+// rightward returns how many pieces, from the first, run to the right: a number, or
+// Latin text with adjacent numbers.
 func rightward(kinds []kind) (n int) {
 	for i, k := range kinds {
 		switch {
@@ -232,8 +232,8 @@ func joins(a kind, gap []kind, b kind) bool {
 	return len(gap) == 0 || len(gap) == 1 && gap[0] == within
 }
 
-// leftward returns how many pieces run to the left from the first of them on, in
-// a text that runs to the right.
+// leftward returns how many pieces, from the first, run to the left in a text that
+// runs to the right.
 func leftward(kinds []kind) (n int) {
 	for i, k := range kinds {
 		switch k {
@@ -250,13 +250,13 @@ func leftward(kinds []kind) (n int) {
 	return n
 }
 
-// mirrored are the characters whose shape turns with the direction.
+// mirrored maps characters to their mirror images.
 var mirrored = map[string]string{
 	"(": ")", ")": "(", "[": "]", "]": "[", "{": "}", "}": "{", "<": ">", ">": "<", "«": "»", "»": "«", "‹": "›", "›": "‹",
 }
 
-// mirror exchanges brackets outside of what runs to the right, unless they pair
-// up as they are: a file may name the shape or the character.
+// mirror exchanges brackets outside the pieces that run to the right, unless they
+// pair up as they are: a file may store the shape or the character.
 func mirror(pieces []string, back []bool) {
 	open, wrong := 0, 0
 	for i, s := range pieces {
@@ -280,7 +280,7 @@ func mirror(pieces []string, back []bool) {
 	}
 }
 
-// What only ends words, and what begins many in Arabic.
+// Letters that only end words, and the article that begins many words in Arabic.
 const (
 	endsWords      = "ךםןףץةى"
 	beginsWords    = "\u0627\u0644"
@@ -288,7 +288,7 @@ const (
 )
 
 // inReadingOrder reports whether the letters of words stand from left to right in
-// the order of reading, against what the eye expects.
+// reading order.
 func inReadingOrder(lines []string) bool {
 	read, seen := 0, 0
 	for _, line := range lines {
@@ -320,8 +320,8 @@ func isMostlyRight(pages []sheet) bool {
 	return left > right
 }
 
-// mirrorPages turns pages whose text runs to the left over, so that columns and
-// indents are found as on any other.
+// mirrorPages mirrors pages of right-to-left text, so that columns and indents are
+// found as on other pages.
 func mirrorPages(pages []sheet) {
 	for _, s := range pages {
 		for i := range s.chunks {
@@ -334,8 +334,8 @@ func mirrorPages(pages []sheet) {
 	}
 }
 
-// turn brings the lines of a page into the order of reading, and reports whether
-// the page runs to the left.
+// turn brings the lines of a page into reading order, and reports whether the page
+// runs to the left.
 func (s *sheet) turn() (base bool) {
 	var seen []string
 	left, right := 0, 0

@@ -9,16 +9,16 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Headlines whose letters stand apart ("H A R B O U R") are told by the gaps: in
-// any other line most letters touch, here hardly any do. What is a space in such a
-// line goes by the usual gap in it.
+// Headlines with letter spacing ("H A R B O U R") are recognised by their gaps: in
+// other lines most letters touch, here hardly any do. The usual gap of the line
+// decides what counts as a space in it.
 const (
-	spreadGap = 0.12 // the gap from which on two letters stand apart, in parts of their size
-	fewSpread = 4    // letters from which on a line is believed to be spread by itself
+	spreadGap = 0.12 // smallest letter spacing, relative to the font size
+	fewSpread = 4    // lines with fewer letters count as spaced only next to others
 )
 
-// spreadOf returns how far the letters of a line stand apart, in parts of their
-// size, or 0 if they do not.
+// spreadOf returns the letter spacing of a line, relative to the font size, or 0 if
+// there is none.
 func (n *line) spreadOf() float64 {
 	if n.solid < 2 || 5*n.wide < 4*(n.solid-1) {
 		return 0
@@ -47,12 +47,13 @@ func (n *line) spreadOf() float64 {
 	usual := max(gaps[len(gaps)/2], spreadGap)
 	const longWord = 12
 	if blanks >= n.solid-1 && n.solid > longWord && gaps[len(gaps)-1] < 1.4*usual {
-		return 0 // spaces between all letters, and nothing says where words end
+		return 0 // spaces between all letters, so nothing shows where words end
 	}
 	return usual
 }
 
-// closeUp closes short lines up that are set like a spread one on the page.
+// closeUp removes the letter spacing of short lines if the page has a longer spaced
+// line of that size.
 func closeUp(chunks []chunk) {
 	sizes := map[float64]bool{}
 	unsure := func(c *chunk) bool { return c.draft != nil && c.draft.close != "" }
@@ -74,8 +75,8 @@ func closeUp(chunks []chunk) {
 	}
 }
 
-// decomposed takes ligatures and the forms that letters have in a word apart:
-// U+FB01 is "fi".
+// decomposed replaces ligatures and presentation forms with plain letters: U+FB01
+// becomes "fi".
 func decomposed(s string) string {
 	if !strings.ContainsFunc(s, isForm) {
 		return s
@@ -91,11 +92,11 @@ func decomposed(s string) string {
 	return b.String()
 }
 
-// tatweel is what Unicode draws vowel signs on their own over: a space, or a
-// lengthened stroke.
+// tatweel is the base on which Unicode shows an isolated vowel sign: a space, or a
+// lengthening stroke.
 const tatweel = " \u0640"
 
-// isForm reports whether r is one of the presentation forms of Unicode.
+// isForm reports whether r is one of Unicode's presentation forms.
 func isForm(r rune) bool {
 	return r >= '\uFB00' && r <= '\uFDFF' || r >= '\uFE70' && r <= '\uFEFC'
 }
