@@ -24,7 +24,7 @@ const clearLabelID command.ID = "label.clear"
 
 const labelPrefix = "label."
 
-// labelCommand returns the id of the command that gives a label.
+// labelCommand returns the id of the command for a label.
 func labelCommand(key model.LabelKey) command.ID {
 	id := command.ID(labelPrefix + string(key))
 	if id == clearLabelID {
@@ -106,7 +106,7 @@ func (w *Window) sayDroppedKeys() {
 	}
 }
 
-// labelGiven returns the label that a command gives, and whether it gives one.
+// labelGiven returns the label of a command, and whether it has one.
 func (w *Window) labelGiven(id command.ID) (model.Label, bool) {
 	i := slices.IndexFunc(w.labels, func(l model.Label) bool { return id == labelCommand(l.Key) })
 	if i < 0 {

@@ -47,7 +47,7 @@ func TestASentenceIsSplitMergedAndBothUndone(t *testing.T) {
 	w.Move(1)
 	w.wantTexts(w.sentence())
 
-	w.undo() // from the second half it leads to the whole
+	w.undo() // undo also works from the second half
 	w.wantSentences("Rain fell.|It rose, then fell.|Calm.")
 	w.wantLabels("CQ-")
 	w.wantAt("one", 1)

@@ -11,7 +11,8 @@ import (
 	"assay.app/assay/model/search"
 )
 
-// weeks returns 500 articles of ten sentences, of which every second has the word.
+// weeks returns 500 articles, each with ten sentences without the word "Flood" and
+// then ten with it.
 func weeks() []*model.Document {
 	var docs []*model.Document
 	for i := range 500 {
@@ -36,7 +37,7 @@ func TestThousandsOfSentencesAreOneStep(t *testing.T) {
 	check := func(a007, others string, tagged int) {
 		t.Helper()
 		if got := w.Total().Tagged(); got != tagged {
-			t.Errorf("the list counts %d labels, the store %d", got, tagged)
+			t.Errorf("the list counts %d labels, want %d", got, tagged)
 		}
 		w.wantLabelsOf("a007", a007)
 		w.wantLabelsOf("a400", others)

@@ -8,8 +8,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/draft"
@@ -30,45 +28,6 @@ func showImport(s *uitest.Screen, p *draft.Preview, read func(draft.Rereading) *
 		Explain: explanation,
 	})
 	return added
-}
-
-// reach presses Tab until the focused object's name begins with name.
-func reach(s *uitest.Screen, name string) fyne.Focusable {
-	s.T.Helper()
-	for range 80 {
-		if a, ok := s.Canvas().Focused().(fyne.Accessible); ok && strings.HasPrefix(a.AccessibilityLabel(), name) {
-			return s.Canvas().Focused()
-		}
-		s.Press(fyne.KeyTab)
-	}
-	s.T.Fatalf("Tab does not lead to %q", name)
-	return nil
-}
-
-// labels returns the texts of the dialog's visible labels.
-func labels(s *uitest.Screen) (out []string) {
-	var walk func(fyne.CanvasObject)
-	walk = func(o fyne.CanvasObject) {
-		if o == nil || !o.Visible() {
-			return
-		}
-		if l, ok := o.(*widget.Label); ok {
-			out = append(out, l.Text)
-			return
-		}
-		switch o := o.(type) {
-		case *fyne.Container:
-			for _, child := range o.Objects {
-				walk(child)
-			}
-		case fyne.Widget:
-			for _, child := range test.WidgetRenderer(o).Objects() {
-				walk(child)
-			}
-		}
-	}
-	walk(s.Canvas().Overlays().Top())
-	return out
 }
 
 func draftOf(name string) *draft.Article {

@@ -309,7 +309,7 @@ func (r *row) set(sum model.Summary) {
 	r.state.Refresh()
 }
 
-// facts returns outlet and date, or else the dateline.
+// facts returns outlet and date, or the dateline if there are none.
 func facts(m model.Metadata, sep string) string {
 	out := ""
 	for _, part := range []string{m.Outlet, m.Published} {

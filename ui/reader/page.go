@@ -15,7 +15,7 @@ const (
 	marginLeft  = 76 // has the letters
 	marginNotes = 40 // has the note marks
 	paddingTop  = 36
-	paddingEnd  = 120 // lets the last sentence stand mid-screen
+	paddingEnd  = 120 // lets the last sentence be scrolled to mid-screen
 	measureRune = 70  // approximate characters on a line
 	lineHeight  = 1.6 // multiple of the text size
 )

@@ -142,7 +142,7 @@ func (r *renderer) backgrounds(l placed, marks map[int]Mark) {
 	}
 }
 
-// stretch is where adjacent runs of a unit stand on a line.
+// stretch is the place of adjacent runs of a unit on a line.
 type stretch struct {
 	unit        int
 	left, right float32
