@@ -33,7 +33,7 @@ func With(path string, of Terms, work func() error) error {
 	if errors.Is(err, fs.ErrNotExist) {
 		return work()
 	}
-	if errors.Is(err, sidefile.ErrNotRegular) {
+	if errors.Is(err, model.ErrNotRegular) {
 		return fmt.Errorf("%w: %w", model.ErrNotProject, err)
 	}
 	if err != nil {
