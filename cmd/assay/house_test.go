@@ -92,8 +92,8 @@ var floors = []floor{
 		{"explain", "reader", "settings", "uitest"},
 		{"control", "panel"},
 		{"dialog"},
-		{"find", "importing", "project"}, // the subjects
-		{""},                             // the window
+		{"find", "importing", "project", "reading"}, // the subjects
+		{""}, // the window
 	}},
 	{"storage", [][]string{
 		{"budget", "sidefile"},
