@@ -41,6 +41,7 @@ var (
 	ErrEmptyFile    = errors.New("the file is empty")
 	ErrBinary       = errors.New("the file is not text")
 	ErrTooLarge     = errors.New("the file is too large")
+	ErrNotRegular   = errors.New("not a regular file; move it away")
 	ErrNoArticles   = errors.New("nothing here can be imported")
 	ErrUnknownSet   = errors.New("the file is not an annotation set")
 	ErrValue        = errors.New("the value cannot be kept") // see model/value

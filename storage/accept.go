@@ -152,7 +152,7 @@ func acceptCodebook(book model.Codebook) (model.Codebook, error) {
 	for i, l := range book {
 		l, err := value.AcceptLabel(l)
 		if _, twice := out.Find(l.Key); err == nil && twice {
-			err = fmt.Errorf("label %q is there twice", l.Key)
+			err = fmt.Errorf("label %q occurs twice", l.Key)
 		}
 		if err != nil {
 			return nil, fmt.Errorf("label %d of the codebook: %w", i+1, err)

@@ -49,7 +49,7 @@ func TestValuesThatCannotBeReadAgainAreNeverWritten(t *testing.T) {
 		"a note whose id has a line end":      noteWith(func(n *model.Note) { n.ID = "n\n" }),
 		"a note updated beyond the year 9999": noteWith(func(n *model.Note) { n.Updated = beyond }),
 		"a note by a control character":       noteWith(func(n *model.Note) { n.Analyst = "\x1b" }),
-		"a date that is none":                 correctedBy(func(m *model.Metadata) { m.Published = "2026-13-45" }),
+		"an invalid date":                     correctedBy(func(m *model.Metadata) { m.Published = "2026-13-45" }),
 		"a language of 100 kB":                correctedBy(func(m *model.Metadata) { m.Language = strings.Repeat("x", 100_000) }),
 		"an address that is a program":        correctedBy(func(m *model.Metadata) { m.URL = "javascript:alert(1)" }),
 	} {
@@ -62,7 +62,7 @@ func TestValuesThatCannotBeReadAgainAreNeverWritten(t *testing.T) {
 			storagetest.Import(t, p, d)
 			p.Enqueue(c)
 			if err := p.Flush(t.Context()); !errors.Is(err, model.ErrValue) {
-				t.Errorf("saving gives %v", err)
+				t.Errorf("saving returns %v", err)
 			}
 			if err := p.Close(); err == nil {
 				t.Error("closing says that everything was saved")
@@ -109,7 +109,7 @@ func TestArticlesWithValuesThatCannotBeReadAgainAreRefused(t *testing.T) {
 	}
 	_, err = importing(t, t.Context(), p, one(storagetest.Document("Next.")), storage.ImportOptions{Analyst: "a\x00"})
 	if !errors.Is(err, model.ErrValue) {
-		t.Errorf("an import by a control character gives %v", err)
+		t.Errorf("an import by a control character returns %v", err)
 	}
 }
 

@@ -20,7 +20,7 @@ func (p *Project) writeTo(ctx context.Context, to string) error {
 	err = p.View("copy it", func(tx ledger.Tx) error {
 		// bolt opens the file by its name.
 		if !p.held.Still(p.path) {
-			return fmt.Errorf("another file, or none, has its name by now: %w", fs.ErrNotExist)
+			return fmt.Errorf("its name now belongs to another file, or to none: %w", fs.ErrNotExist)
 		}
 		_, err := tx.WriteTo(sidefile.NewStoppable(ctx, file))
 		return errors.Join(ctx.Err(), err) // bolt formats the error, which loses its type

@@ -61,7 +61,7 @@ func damages() []damage {
 			clear(anyPage(rng, data, used))
 			return data
 		}},
-		{"a page in the place of another", 200, func(rng *rand.Rand, data []byte, used int) []byte {
+		{"a page in place of another", 200, func(rng *rand.Rand, data []byte, used int) []byte {
 			copy(anyPage(rng, data, used), bytes.Clone(anyPage(rng, data, used)))
 			return data
 		}},
@@ -165,7 +165,7 @@ func readDamaged(t *testing.T, path string, want map[model.ArticleID]*model.Docu
 		found = true
 	}
 	if !found && read != written {
-		t.Errorf("%d of %d things are there, and nobody has noticed", read, written)
+		t.Errorf("%d of %d things are left, but no damage was reported", read, written)
 	}
 	return found, true
 }
@@ -181,7 +181,7 @@ func TestEveryDamagedByteThatMattersIsNoticed(t *testing.T) {
 		broken := filepath.Join(t.TempDir(), "broken.assay")
 		writeOld(t, broken, data)
 		if found, _ := readDamaged(t, broken, documentsOf(t, path)); !found && bytes.Contains(whole, []byte(text)) {
-			t.Errorf("nobody noticed that %q was changed", text)
+			t.Errorf("the change of %q was not reported", text)
 		}
 	}
 }

@@ -71,7 +71,7 @@ func hasTaggedHeadlines(tx ledger.Tx) (found bool, err error) {
 		}
 		for _, u := range s.Units[:min(len(s.Units), lookAtUnits)] {
 			if u.Span.End > len(text) {
-				return model.Damaged("a unit ends behind its text")
+				return model.Damaged("a unit ends after its text")
 			}
 			if u.Kind == model.UnitSentence && isTitle(text[u.Span.Start:u.Span.End], r.Metadata.Title) {
 				found = true

@@ -41,7 +41,7 @@ func importing(t *testing.T, ctx context.Context, p *storage.Project, docs iter.
 	}
 	counted, err := p.Import(ctx, docs, opts)
 	if want := (storage.ImportResult{Added: len(all.Added), Known: len(all.Known), Changes: len(all.Changes)}); counted != want {
-		t.Errorf("counted %+v, told of %+v", counted, want)
+		t.Errorf("counted %+v, landed %+v", counted, want)
 	}
 	return all, err
 }

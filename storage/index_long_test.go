@@ -43,7 +43,7 @@ func TestAVeryLongArticleIsReadAndNotIndexed(t *testing.T) {
 	}
 	p.SettleIndex()
 	if _, dirty, _, err := p.IndexShape(); err != nil || dirty != 1 {
-		t.Errorf("%d articles are to be read, not 1 (%v)", dirty, err)
+		t.Errorf("%d articles must be read, not 1 (%v)", dirty, err)
 	}
 	same(t, p)
 	if err := p.Close(); err != nil {
@@ -52,7 +52,7 @@ func TestAVeryLongArticleIsReadAndNotIndexed(t *testing.T) {
 	p = reopened(t, path, storage.Options{})
 	p.LongText(1 << 12)
 	if _, dirty, _, err := p.IndexShape(); err != nil || dirty != 1 {
-		t.Errorf("opened again, %d articles are to be read, not 1 (%v)", dirty, err)
+		t.Errorf("opened again, %d articles must be read, not 1 (%v)", dirty, err)
 	}
 	same(t, p)
 }

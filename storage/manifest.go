@@ -81,7 +81,7 @@ func (im *importer) checkExtra(d *model.Document, structure model.Structure, edi
 	for _, e := range edits {
 		_, isNote := e.(edit.NoteText)
 		if of := edit.ArticleOf(e); of != d.ID && !(isNote && of == "") {
-			return fmt.Errorf("what comes with it is about article %q", of)
+			return fmt.Errorf("a further edit is about article %q", of)
 		}
 		var err error
 		switch e := e.(type) {
@@ -119,7 +119,7 @@ func checkNotes(e edit.NoteText) error {
 func replaceUnits(units []model.Unit, e edit.Units, paragraphs []model.Span, size int) ([]model.Unit, error) {
 	out, ok := model.Replace(units, e.Before, e.After)
 	if !ok || len(e.After) == 0 {
-		return nil, fmt.Errorf("it is not divided any more as the change says: %w", model.ErrNoSentence)
+		return nil, fmt.Errorf("its structure is not what the change expects: %w", model.ErrNoSentence)
 	}
 	at := slices.Index(units, e.Before[0])
 	around := out[max(at-1, 0):min(at+len(e.After)+1, len(out))]

@@ -59,7 +59,7 @@ func migrate(path string, opts Options) error {
 			Write: func(aside string) error { return migrateTo(path, aside, was) },
 		})
 		if err != nil {
-			return fmt.Errorf("bring it up from version %d of the format: %w", was, err)
+			return fmt.Errorf("migrate it from version %d of the format: %w", was, err)
 		}
 		return nil
 	})

@@ -21,7 +21,7 @@ import (
 
 // newSamples regenerates the samples of a version that is not final yet. The
 // samples of a released version never change.
-var newSamples = flag.Bool("samples", false, "make the sample files in testdata anew")
+var newSamples = flag.Bool("samples", false, "write the sample files in testdata again")
 
 // sample copies a sample file to a writable folder.
 func sample(t *testing.T, name string) string {

@@ -202,7 +202,7 @@ func TestEverythingReadableIsSaved(t *testing.T) {
 			}
 		}
 		if report.Whole() && (len(got.Documents) != all || len(got.History) != len(want.History) || !reflect.DeepEqual(got.Documents, want.Documents)) {
-			t.Errorf("round %d: nothing is said to be missing of %d articles and %d changes", round, len(got.Documents), len(got.History))
+			t.Errorf("round %d: nothing is reported missing, but there are %d articles and %d changes", round, len(got.Documents), len(got.History))
 		}
 		p, err := storage.Open(fresh, storage.Options{Encode: storagetest.Encode})
 		if err != nil {

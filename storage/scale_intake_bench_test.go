@@ -18,18 +18,18 @@ import (
 // newsArchive holds 13,013 articles; it is not part of the project.
 const newsArchive = "../../shared/data/news-13k.tar.gz"
 
-// BenchmarkImportFiles times the whole program importing articles from an
-// archive and from the same files unpacked, from its start to its end. The
-// baseline, in the same run, reads all files and puts the very bytes that came
-// of them into a bare bolt database, in the order of their keys, which is the
-// quickest. It waits for the disk after every transaction as an import does,
-// and has no fewer of them. The files are in the system's memory for both.
+// BenchmarkImportFiles measures the whole program importing articles, from an
+// archive and from the same files unpacked. The baseline, in the same run, reads
+// all files and puts the resulting bytes into a bare bolt database in key order,
+// which is fastest. It waits for the disk after every transaction, as an import
+// does, and has at least as many transactions. The system has cached the files for
+// both.
 //
-// An import uses all processors and the baseline one, so on a machine that has
-// other work to do the times say little; those of processors are given too.
+// An import uses all processors and the baseline one, so on a busy machine the
+// elapsed times mean little; processor times are reported, too.
 //
-// Memory is what the program had at its most; that of a quarter of the articles
-// tells whether it grows with their number.
+// Memory is the peak of the program. That for a quarter of the articles shows
+// whether it grows with their number.
 func BenchmarkImportFiles(b *testing.B) {
 	archive, err := filepath.Abs(newsArchive)
 	if err == nil {
@@ -51,7 +51,7 @@ func BenchmarkImportFiles(b *testing.B) {
 	var baseline busy
 	atLeast(b, 3, func() {
 		for _, r := range runs {
-			_ = os.Remove(project) // it is not there the first time
+			_ = os.Remove(project) // it does not exist the first time
 			if err := r.whole.add(func() error { return r.watch(program, "import", "--project", project, r.path) }); err != nil {
 				b.Fatal(err)
 			}
@@ -74,15 +74,14 @@ func BenchmarkImportFiles(b *testing.B) {
 	b.ReportMetric(0, "ns/op")
 }
 
-// importRun is one way of importing the articles.
+// importRun is one way to import the articles.
 type importRun struct {
 	name, path        string
 	whole, processors times
 	peak              float64 // MB
 }
 
-// watch runs a program and notes the most memory that it had, and how long it
-// kept processors busy.
+// watch runs a program and records its peak memory and its processor time.
 func (r *importRun) watch(program string, args ...string) error {
 	cmd := exec.Command(program, args...)
 	if err := cmd.Start(); err != nil {
@@ -113,7 +112,7 @@ func readFiles(folder string) error {
 	})
 }
 
-// unpack unpacks one in so many files of a tar.gz into a folder.
+// unpack unpacks one in share files of a tar.gz into a folder.
 func unpack(archive, folder string, share int) error {
 	file, err := os.Open(archive)
 	if err != nil {

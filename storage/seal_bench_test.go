@@ -86,8 +86,7 @@ func verifiable(b *testing.B) string {
 	return path
 }
 
-// BenchmarkVerify checks a whole project. Its part BenchmarkOpenUnclosed does what
-// opening after a crash checks.
+// BenchmarkVerify verifies a whole project.
 func BenchmarkVerify(b *testing.B) {
 	path := verifiable(b)
 	p, err := storage.Open(path, storage.Options{ReadOnly: true, Encode: storagetest.Encode})

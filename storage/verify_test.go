@@ -19,8 +19,8 @@ func TestVerifyFindsWhatIsWrong(t *testing.T) {
 	// Each defect makes one problem, except those that contradict the file in
 	// several independent ways.
 	contradictions := map[string]int{
-		"an altered annotation": 2, "a stray annotation": 2, "an annotation that nobody made": 3,
-		"a change in the place of another": 2, "a lost note": 2, "a misplaced note": 2,
+		"an altered annotation": 2, "a stray annotation": 2, "an annotation without a change": 3,
+		"a change in place of another": 2, "a lost note": 2, "a misplaced note": 2,
 	}
 	one := storage.Key64(1)
 	for name, c := range map[string]struct {
@@ -37,44 +37,44 @@ func TestVerifyFindsWhatIsWrong(t *testing.T) {
 		}, "40 bytes", model.ErrDamaged},
 		"a lost text":    {storage.BucketTexts, func(b *bolt.Bucket) error { return b.Delete(one) }, "missing", model.ErrDamaged},
 		"lost units":     {storage.BucketUnits, func(b *bolt.Bucket) error { return b.Delete(one) }, "division", model.ErrDamaged},
-		"lost sentences": {storage.BucketUnits, func(b *bolt.Bucket) error { return put(storage.BucketUnits, b, one, []byte{1, 0, 92, 0}) }, "is in no unit", model.ErrDamaged},
-		"lost progress":  {storage.BucketProgress, deleteFirst, "not kept but counted as claim 1", model.ErrDamaged},
+		"lost sentences": {storage.BucketUnits, func(b *bolt.Bucket) error { return put(storage.BucketUnits, b, one, []byte{1, 0, 92, 0}) }, "is not in a unit", model.ErrDamaged},
+		"lost progress":  {storage.BucketProgress, deleteFirst, "not stored but counted as claim 1", model.ErrDamaged},
 		"wrong progress": {storage.BucketProgress, func(b *bolt.Bucket) error {
 			key, _ := b.Cursor().First()
 			value, err := storage.Marshal(map[string]int{"claim": 3})
 			return errors.Join(err, put(storage.BucketProgress, b, key, value))
-		}, "kept as claim 3 but counted as claim 1", model.ErrDamaged},
+		}, "stored as claim 3 but counted as claim 1", model.ErrDamaged},
 		"a gap in the history": {storage.BucketHistory, func(b *bolt.Bucket) error { return b.Delete(storage.Key64(2)) }, "in place of change 2", model.ErrDamaged},
-		"a lost article":       {storage.BucketArticles, func(b *bolt.Bucket) error { return b.Delete(one) }, "leads nowhere", model.ErrDamaged},
+		"a lost article":       {storage.BucketArticles, func(b *bolt.Bucket) error { return b.Delete(one) }, "leads to no article", model.ErrDamaged},
 		"an unknown label":     {"labels", func(b *bolt.Bucket) error { return b.Delete([]byte{0, 0}) }, "claim", model.ErrNoLabel},
 		"a stray annotation": {"annotations", func(b *bolt.Bucket) error {
 			_, value := b.Cursor().First()
 			key := binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint32(storage.Key64(1), 1), 5)
 			return put("annotations", b, append(key, "Ines"...), storage.Unseal(value))
-		}, "on no unit", model.ErrDamaged},
+		}, "is not on a unit", model.ErrDamaged},
 		"a character of a text, by the disk": {storage.BucketTexts, func(b *bolt.Bucket) error {
 			stored := append([]byte(nil), b.Get(one)...)
 			stored[5] ^= 4
 			return b.Put(one, stored)
 		}, "its text was changed on the disk", model.ErrDamaged},
-		"a text in the place of units": {storage.BucketUnits, func(b *bolt.Bucket) error {
+		"a text in place of units": {storage.BucketUnits, func(b *bolt.Bucket) error {
 			return b.Put(one, storage.Seal(storage.BucketTexts, one, []byte(letter)))
 		}, "its division into sentences was changed", model.ErrDamaged},
 		"an altered change": {storage.BucketHistory, func(b *bolt.Bucket) error {
 			return put(storage.BucketHistory, b, storage.Key64(2), bytes.Replace(storage.Unseal(b.Get(storage.Key64(2))), []byte("Seen."), []byte("Held."), 1))
 		}, "change 3 of the history does not follow", model.ErrDamaged},
-		"a change in the place of another": {storage.BucketHistory, func(b *bolt.Bucket) error {
+		"a change in place of another": {storage.BucketHistory, func(b *bolt.Bucket) error {
 			return put(storage.BucketHistory, b, storage.Key64(2), storage.Unseal(b.Get(storage.Key64(3))))
 		}, "does not follow", model.ErrDamaged},
-		"an annotation that nobody made": {"annotations", func(b *bolt.Bucket) error {
+		"an annotation without a change": {"annotations", func(b *bolt.Bucket) error {
 			key, value := b.Cursor().First()
 			return put("annotations", b, append(key[:16:16], "Oskar"...), storage.Unseal(value))
 		}, `annotation of "Oskar" on 0-20 is not in the history`, model.ErrDamaged},
-		"a lost note": {"notes", deleteFirst, "what change 2 of the history has made is missing", model.ErrDamaged},
+		"a lost note": {"notes", deleteFirst, "what change 2 of the history made is missing", model.ErrDamaged},
 		"an altered annotation": {"annotations", func(b *bolt.Bucket) error {
 			key, value := b.Cursor().First()
 			return put("annotations", b, key, bytes.Replace(storage.Unseal(value), []byte("claim"), []byte("quote"), 1))
-		}, "is not as change 2 of the history has made it", model.ErrDamaged},
+		}, "differs from change 2 of the history", model.ErrDamaged},
 		"a forgotten analyst": {"analysts", deleteFirst, "list of analysts", model.ErrDamaged},
 		"a misplaced note": {"outletnotes", func(b *bolt.Bucket) error {
 			key, value := b.Cursor().First()

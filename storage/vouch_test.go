@@ -197,7 +197,7 @@ func TestDamagedStructureIsRefused(t *testing.T) {
 					return
 				}
 			}
-			t.Fatal("no unused page lies before one in use")
+			t.Fatal("no unused page is followed by one in use")
 		}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

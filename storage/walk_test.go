@@ -56,7 +56,7 @@ func TestArticlesEndWithAnError(t *testing.T) {
 	n := 0
 	for _, err := range p.Articles() {
 		if n++; err == nil {
-			t.Error("a closed project gives articles")
+			t.Error("a closed project returns articles")
 		}
 	}
 	if n != 1 {

@@ -130,7 +130,7 @@ func (w *Window) about() {
 // sentenceMenu opens the context menu of a sentence.
 func (w *Window) sentenceMenu(unit, offset int, at fyne.Position) {
 	w.session.MoveTo(unit)
-	offset = w.nearestWord(offset)
+	offset = w.reading.NearestWord(offset)
 	var items []*fyne.MenuItem
 	add := func(id command.ID) { items = append(items, w.menuItem(w.table.Find(id))) }
 	for _, l := range w.session.Codebook() {
@@ -144,7 +144,7 @@ func (w *Window) sentenceMenu(unit, offset int, at fyne.Position) {
 	items = append(items, fyne.NewMenuItemSeparator())
 	items = append(items, fyne.NewMenuItem(lang.L("Split Here"), func() {
 		if !w.dialogOpen() && !w.busy() {
-			w.splitAt(offset)
+			w.reading.SplitAt(offset)
 		}
 	}))
 	add("sentence.merge")

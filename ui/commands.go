@@ -17,8 +17,8 @@ import (
 // labels are added by setLabels.
 func (w *Window) commands() *command.Table {
 	return command.NewTable(slices.Concat(
-		w.projects.Commands(), w.importing.Commands(), w.fileCommands(), w.editCommands(), w.projects.HistoryCommands(), w.annotateCommands(), w.suggestCommands(), w.divideCommands(),
-		w.goCommands(), w.trailCommands(), []*command.Command{w.suggestToggle(), w.othersToggle()}, w.besideCommands(),
+		w.projects.Commands(), w.importing.Commands(), w.fileCommands(), w.editCommands(), w.projects.HistoryCommands(), w.annotateCommands(), w.reading.SuggestCommands(), w.reading.DivideCommands(),
+		w.goCommands(), w.reading.TrailCommands(), w.reading.MarginCommands(), w.reading.BesideCommands(),
 		w.viewCommands(), w.find.Commands(),
 	)...)
 }
@@ -78,7 +78,7 @@ func (w *Window) annotateCommands() []*command.Command {
 		{
 			ID: clearLabelID, Title: lang.L("Clear the Label"), Group: command.Annotate, Section: command.LabelSection,
 			Keys:     []command.Key{command.Rune('0'), command.Named(fyne.KeyDelete)},
-			Disabled: w.needSentence, Run: w.clearLabel,
+			Disabled: w.needSentence, Run: w.reading.ClearLabel,
 		},
 		{
 			ID: "note.write", Title: lang.L("Write a Note"), Group: command.Annotate, Section: command.NoteSection,
@@ -159,12 +159,12 @@ func (w *Window) goCommands() []*command.Command {
 		{
 			ID: "scroll.down", Title: lang.L("Scroll Down"), Group: command.Go, Section: command.TurnSection, Repeats: true,
 			Keys:     []command.Key{command.Named(fyne.KeyPageDown)},
-			Disabled: w.needArticle, Run: func() { w.reader.ScrollPage(1) },
+			Disabled: w.needArticle, Run: func() { w.reading.Reader().ScrollPage(1) },
 		},
 		{
 			ID: "scroll.up", Title: lang.L("Scroll Up"), Group: command.Go, Section: command.TurnSection, Repeats: true,
 			Keys:     []command.Key{command.Named(fyne.KeyPageUp)},
-			Disabled: w.needArticle, Run: func() { w.reader.ScrollPage(-1) },
+			Disabled: w.needArticle, Run: func() { w.reading.Reader().ScrollPage(-1) },
 		},
 		{
 			ID: "palette.show", Title: lang.L("Go to Anything…"), Group: command.Go, Section: command.ListSection,
@@ -175,7 +175,7 @@ func (w *Window) goCommands() []*command.Command {
 			ID: "article.filter", Title: lang.L("Filter the Articles"), Group: command.Go, Section: command.ListSection,
 			Keys:     []command.Key{command.Rune('/'), command.Ctrl(fyne.KeyL)},
 			Disabled: w.needProject, Run: func() {
-				w.panes.setPeek(true)
+				w.panes.SetPeek(true)
 				w.focus(w.corpus.Filter())
 			},
 		},

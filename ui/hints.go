@@ -61,7 +61,7 @@ func tagHint(keys []string) string {
 // hints returns what the status bar says about the keys to work with.
 func (w *Window) hints() string {
 	parts := []string{strings.TrimSpace(tagHint(w.labelKeys()) + " " + lang.L("tag"))}
-	if accept := w.acceptHint(); accept != "" {
+	if accept := w.reading.AcceptHint(); accept != "" {
 		parts = append(parts, accept)
 	}
 	for _, hint := range []struct {
@@ -85,4 +85,11 @@ func (w *Window) hints() string {
 		}
 	}
 	return strings.Join(parts, " · ")
+}
+
+// showHints shows the keys for the current sentence in the status bar.
+func (w *Window) showHints() {
+	if !w.reading.Splitting() { // while splitting, other keys are shown
+		w.status.SetKeys(w.hints())
+	}
 }

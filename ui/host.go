@@ -15,6 +15,8 @@ import (
 	"assay.app/assay/ui/find"
 	"assay.app/assay/ui/importing"
 	"assay.app/assay/ui/project"
+	"assay.app/assay/ui/reading"
+	"assay.app/assay/ui/settings"
 )
 
 // host is what all rooms may call on the window.
@@ -62,7 +64,7 @@ func (h host) NeedArticle() string { return h.w.needArticle() }
 
 func (h host) Do(id command.ID) { h.w.table.Run(id) }
 
-func (h host) Others() string { return h.w.othersText() }
+func (h host) Others() string { return h.w.reading.Others() }
 
 func (h host) Key(id command.ID) string { return h.w.keyOf(id) }
 
@@ -121,11 +123,36 @@ func (h findHost) LabelPressed(r rune) (model.LabelKey, bool) { return h.w.label
 
 func (h findHost) Exported(report results.Export, path string) { h.w.projects.Exported(report, path) }
 
-func (h findHost) RefreshMarks() {
-	for i := range h.w.session.Places() {
-		h.w.leaves[i].reader.RefreshMarks()
-	}
+func (h findHost) RefreshMarks() { h.w.reading.RefreshMarks() }
+
+// readingHost is what reading may ask of the window.
+type readingHost struct{ host }
+
+var _ reading.Window = readingHost{}
+
+func (h readingHost) ShowKeys(text string) { h.w.status.SetKeys(text) }
+
+func (h readingHost) ShowHints() { h.w.status.SetKeys(h.w.hints()) }
+
+func (h readingHost) Apply(p settings.Choices) { h.w.apply(p) }
+
+func (h readingHost) WriteNote() { h.w.inspector.WriteNote(false) }
+
+func (h readingHost) ArticleShown() { h.w.articleShown() }
+
+func (h readingHost) SetWide(wide bool) { h.w.panes.SetWide(wide) }
+
+func (h readingHost) SetWhose(text string) { h.w.corpus.SetWhose(text) }
+
+func (h readingHost) SentenceMenu(unit, offset int, at fyne.Position) {
+	h.w.sentenceMenu(unit, offset, at)
 }
+
+func (h readingHost) Found(article model.ArticleID, sentence model.Span) []model.Span {
+	return h.w.find.MarksIn(article, sentence)
+}
+
+func (h readingHost) NeedSentence() string { return h.w.needSentence() }
 
 // projectHost is what projects may ask of the window.
 type projectHost struct{ host }
@@ -145,7 +172,7 @@ func (h projectHost) EndWork() (wait func()) {
 }
 
 func (h projectHost) ShowAnalyst() {
-	h.w.sayWhose()
+	h.w.reading.SayWhose()
 }
 
 // OpenProject replaces the open project with another.

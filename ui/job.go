@@ -26,3 +26,12 @@ func (w *Window) run(title string, work func(context.Context, func(dialog.Step))
 
 // busy reports whether a job is running.
 func (w *Window) busy() bool { return w.jobs > 0 }
+
+// elsewhere calls work on another goroutine and then done on the GUI goroutine.
+// Closing the project waits for work, which is short.
+func (w *Window) elsewhere(work, done func()) {
+	w.working.Go(func() {
+		work()
+		w.opts.Post(done)
+	})
+}

@@ -195,6 +195,6 @@ func (w *Window) showKeys() {
 		NoteSentence: w.shownKey("note.write"), NoteArticle: w.shownKey("note.article"), NoteOutlet: w.shownKey("note.outlet"),
 		Accept: w.shownKey("suggestion.accept"), Why: w.shownKey("suggestion.why"),
 	})
-	w.sayWhose()
+	w.reading.SayWhose()
 	w.corpus.SetKeys(panel.CorpusKeys{Filter: w.shownKey("article.filter"), Add: w.shownKey("import.files")})
 }

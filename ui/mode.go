@@ -19,6 +19,11 @@ type mode struct {
 	stays bool
 }
 
+// splitMode is the mode in which a sentence is split.
+func (w *Window) splitMode() mode {
+	return mode{on: w.reading.Splitting, keys: w.reading.SplitKeys(), end: w.reading.EndSplit}
+}
+
 // newModes returns all modes of the window.
 func (w *Window) newModes() []mode { return []mode{w.splitMode(), w.walkMode()} }
 

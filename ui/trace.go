@@ -91,16 +91,14 @@ func (w *Window) traceSession(s *trace.State) {
 	if found, ok := w.session.Suggestion(); ok {
 		s.Suggested = string(found.Label)
 	}
-	s.Objects = w.reader.Objects()
+	s.Objects = w.reading.Reader().Objects()
 	s.Places, s.Active = w.session.Places(), w.session.Active()
 	if s.Places > 1 {
 		if other := w.session.DocumentAt(1 - s.Active); other != nil {
 			s.Beside = string(other.ID)
 		}
 	}
-	if w.split != nil {
-		s.Caret = w.split.at
-	}
+	s.Caret = w.reading.Caret()
 	s.Notice = w.status.Notice()
 	s.Found, s.Hit = w.find.Status(), w.find.Hit()
 	if doc := w.session.Document(); doc != nil {

@@ -16,11 +16,12 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/session"
 	"assay.app/assay/ui/command"
+	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/find"
 	"assay.app/assay/ui/importing"
 	"assay.app/assay/ui/panel"
 	"assay.app/assay/ui/project"
-	"assay.app/assay/ui/reader"
+	"assay.app/assay/ui/reading"
 	"assay.app/assay/ui/settings"
 )
 
@@ -67,14 +68,12 @@ type Window struct {
 	projects    *project.Controller
 	importing   *importing.Controller
 	find        *find.Controller
+	reading     *reading.Controller
 	session     *session.Session
 
 	corpus     *panel.Corpus
-	panes      *panes
-	readers    fyne.CanvasObject
-	leaves     [2]*leaf       // a reader for each place of the session
-	reader     *reader.Reader // the reader that has the keys
-	split      *splitting     // nil unless a sentence is being split
+	panes      *control.Panes
+	readers    fyne.CanvasObject // of reading
 	modes      []mode
 	inspector  *panel.Inspector
 	spoken     *panel.Spoken
@@ -104,6 +103,7 @@ func New(app fyne.App, desk project.Desk, opts Options) *Window {
 	w.projects = project.New(projectHost{host{w}}, desk, &w.prefs, w.loadNames())
 	w.importing = importing.New(importingHost{host{w}}, desk, &w.prefs)
 	w.find = find.New(findHost{host{w}}, desk, opts.Settings)
+	w.reading = reading.New(readingHost{host{w}}, &w.prefs)
 	w.table = w.commands()
 	w.modes = w.newModes()
 	w.loadKeys()
@@ -143,7 +143,7 @@ func (w *Window) show(p project.Project) error {
 	w.prefs.SetLastProject(p.Path())
 	w.tips = panel.NewTips(w.after)
 	w.corpus = panel.NewCorpus(s, w.tips, w.shortcut)
-	w.readers = w.newLeaves()
+	w.readers = w.reading.Open(w.tips)
 	w.inspector = panel.NewInspector(s, w.tips, w.focus, w.shortcut)
 	w.status = panel.NewStatus(s, w.tips)
 	w.spoken = panel.NewSpoken(s)
@@ -153,15 +153,13 @@ func (w *Window) show(p project.Project) error {
 	unsubscribe := s.Subscribe(w.changed)
 	w.undo = func() {
 		unsubscribe()
-		for _, l := range w.leaves {
-			l.reader.Stop()
-		}
+		w.reading.Stop()
 	}
 	w.table.Refused = func(_ *command.Command, why string) { w.status.SetNotice(why) }
 
 	w.nothing = container.NewStack()
 	centre := container.NewBorder(nil, w.find.WalkBar(), nil, nil, container.NewStack(w.nothing, w.readers))
-	w.panes = newPanes(w.corpus.Content, centre, w.inspector.Content, w.prefs.Left, w.prefs.Right, w.prefs.SetPanes)
+	w.panes = control.NewPanes(w.corpus.Content, centre, w.inspector.Content, w.prefs.Left, w.prefs.Right, w.prefs.SetPanes)
 	top := container.NewVBox(w.toolbar(), widget.NewSeparator(), w.banner.content)
 	bottom := container.NewVBox(widget.NewSeparator(), w.status.Content)
 	w.win.SetContent(container.NewStack(container.NewBorder(top, bottom, nil, nil, w.panes), w.spoken, w.tips.Content))
@@ -192,7 +190,7 @@ func (w *Window) openFirst() error {
 func (w *Window) wire() {
 	w.corpus.OnOpen = func(id model.ArticleID) { w.report(w.session.Open(id)) }
 	w.corpus.OnLeave = func() {
-		w.panes.setPeek(false)
+		w.panes.SetPeek(false)
 		w.unfocus()
 	}
 	w.inspector.OnTag = func(key model.LabelKey) {
@@ -230,7 +228,7 @@ type refreshes struct {
 
 func (w *Window) refresh(due refreshes) {
 	if due.marks {
-		w.reader.RefreshMarks()
+		w.reading.Reader().RefreshMarks()
 	}
 	switch {
 	case due.inspector:
@@ -248,34 +246,33 @@ func (w *Window) showEvent(e session.Event, due *refreshes) {
 	s := w.session
 	switch e := e.(type) {
 	case session.CorpusChanged:
-		w.sayWhose()
+		w.reading.SayWhose()
 		w.corpus.Refresh()
 		due.status = true
 	case session.SummaryChanged:
 		w.corpus.RefreshRow(e.ID)
 		due.status = true
 	case session.PlacesChanged:
-		w.endSplit()
-		w.placesChanged()
+		w.reading.EndSplit()
+		w.reading.PlacesChanged()
 	case session.Beside:
-		w.besideChanged(e.Place, e.Event)
+		w.reading.BesideChanged(e.Place, e.Event)
 	case session.ArticleOpened:
-		w.endSplit()
+		w.reading.EndSplit()
 		w.status.SetNotice("")
 		w.articleOpened()
 	case session.CursorMoved:
-		w.endSplit()
+		w.reading.EndSplit()
 		w.status.SetNotice("")
-		w.reader.SetCurrent(e.To)
+		w.reading.Reader().SetCurrent(e.To)
 		due.sentence = true
 	case session.UnitChanged:
 		w.status.SetNotice("") // the notice may no longer be true
 		due.marks, due.sentence = true, true
 	case session.StructureChanged:
-		w.endSplit()
+		w.reading.EndSplit()
 		w.status.SetNotice("")
-		w.reader.Restructure(w.view(s.Active()), s.Cursor())
-		w.leaves[s.Active()].heading.set(s.Document().Heading(), true)
+		w.reading.Restructured()
 		due.inspector = true
 	case session.SuggestionsChanged:
 		due.marks, due.sentence = true, true
@@ -293,9 +290,8 @@ func (w *Window) showEvent(e session.Event, due *refreshes) {
 }
 
 func (w *Window) articleOpened() {
-	w.panes.setPeek(false)
-	w.leaves[w.session.Active()].shown = nil
-	w.refreshLeaf(w.session.Active())
+	w.panes.SetPeek(false)
+	w.reading.ArticleOpened()
 	w.articleShown()
 }
 

@@ -12,8 +12,8 @@ import (
 	"assay.app/assay/storage/intake/coding"
 )
 
-// rename types another name into the preferences and leaves them.
-func (b *bench) rename(to string) {
+// rename changes the name in the preferences and closes them.
+func (b *harness) rename(to string) {
 	b.t.Helper()
 	b.menu("Edit", "Preferences…")
 	name := b.Window.Window().Canvas().Focused().(interface {
@@ -25,17 +25,18 @@ func (b *bench) rename(to string) {
 	name.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 }
 
-// samePerson and somebodyElse answer the question who this is.
-func (b *bench) samePerson() { b.key(fyne.KeyReturn) }
+// samePerson and somebodyElse answer the question whether the new name is the same
+// person.
+func (b *harness) samePerson() { b.key(fyne.KeyReturn) }
 
-func (b *bench) somebodyElse() {
+func (b *harness) somebodyElse() {
 	b.Window.Window().Canvas().FocusNext()
 	b.key(fyne.KeyReturn)
 }
 
-// wantWork fails the test unless the work is that of an analyst with so many
+// wantWork fails the test unless the session works as analyst and has that many
 // labels.
-func (b *bench) wantWork(analyst string, labels int) {
+func (b *harness) wantWork(analyst string, labels int) {
 	b.t.Helper()
 	b.until("the trace", func() bool { return !b.screen.Dialog })
 	if got := b.Session().Analyst(); got != analyst || b.screen.Total != labels {
@@ -43,13 +44,13 @@ func (b *bench) wantWork(analyst string, labels int) {
 	}
 }
 
-// reopen closes the window and opens another, as at the next start.
-func (b *bench) reopen() *bench {
+// reopen closes the window and opens another one, as a restart does.
+func (b *harness) reopen() *harness {
 	b.t.Helper()
 	b.saved()
 	b.menu("File", "Quit")
 	b.until("the window to close", func() bool { return b.closed })
-	again := newBench(b.t, b.app)
+	again := newHarness(b.t, b.app)
 	again.Start(nil)
 	again.until("the project", func() bool { return again.screen.Article != "" })
 	return again
@@ -64,11 +65,11 @@ func TestARenamedAnalystKeepsTheirWork(t *testing.T) {
 	b.samePerson()
 	b.wantWork("Ines", 3)
 	b.wantText("In this project your labels stay under the name Ines.")
-	b.keys("1") // what is done from now on stands beside it
+	b.keys("1") // new labels stand beside the old ones
 	b.wantWork("Ines", 4)
 	again := b.reopen()
 	again.wantWork("Ines", 4)
-	again.rename("Ines Ferrat-Moll") // and once more
+	again.rename("Ines Ferrat-Moll") // a second time
 	again.samePerson()
 	again.wantWork("Ines", 4)
 	again.reopen().wantWork("Ines", 4)
@@ -84,9 +85,9 @@ func TestSomebodyElseStartsWithoutLabelsAndIsToldOfThem(t *testing.T) {
 	b.wantText("There are 2 labels by Ines. Press L to show them in the margin.")
 	b.keys("3")
 	b.wantWork("Omar", 1)
-	again := b.reopen() // it is not asked again
+	again := b.reopen() // the question is not repeated
 	again.wantWork("Omar", 1)
-	again.rename("Ines") // who comes back
+	again.rename("Ines") // back to the old name
 	again.somebodyElse()
 	again.wantWork("Ines", 2)
 	again.wantText("There is 1 label by Omar.")
@@ -111,8 +112,8 @@ func TestANewNameIsNotAskedAboutWhereThereIsNoWork(t *testing.T) {
 	b.saved()
 }
 
-// A name that was changed while no project was open is asked about when one is
-// opened; once it is known to be the same person, no other project asks.
+// If the name was changed while no project was open, the question comes when one is
+// opened. Once the answer is that it is the same person, no other project asks.
 func TestANameChangedElsewhereIsAskedAboutWhenAProjectIsOpened(t *testing.T) {
 	b := withSample(t)
 	b.keys("12")
@@ -126,7 +127,7 @@ func TestANameChangedElsewhereIsAskedAboutWhenAProjectIsOpened(t *testing.T) {
 	b.until("what was recognised", func() bool { return b.screen.Dialog })
 	b.key(fyne.KeyReturn)
 	b.until("the article", func() bool { return b.screen.Articles == 1 && b.screen.Article != "" && !b.screen.Dialog })
-	b.rename("Omar") // there is no work here
+	b.rename("Omar") // no project is open
 	b.wantWork("Omar", 0)
 	b.OpenProject(first)
 	b.until("the question", func() bool { return b.reads("Is Omar the same person as Ines?") })
@@ -135,9 +136,9 @@ func TestANameChangedElsewhereIsAskedAboutWhenAProjectIsOpened(t *testing.T) {
 	b.saved()
 }
 
-// withLabelsOf loads a set, with the labels of an analyst called Lea that keys
-// give, into an empty project of Ines.
-func withLabelsOf(t *testing.T, keys string) *bench {
+// withLabelsOf loads a set with labels by an analyst called Lea into a new project
+// of Ines. The keys label the sentences as Lea does.
+func withLabelsOf(t *testing.T, keys string) *harness {
 	t.Helper()
 	b := withSample(t)
 	path, fresh := filepath.Join(t.TempDir(), "lea.json"), filepath.Join(t.TempDir(), "fresh.assay")
@@ -165,7 +166,7 @@ func TestLabelsOfOthersInALoadedSetAreSaidAndShown(t *testing.T) {
 	open(b, 0)
 	b.Session().MoveToFirst()
 	home := b.screen.Unit
-	b.keys("2") // which is a claim to Lea
+	b.keys("2") // Lea's label is a claim
 	b.saved()
 	b.wantWork("Ines", 1)
 	b.wantText("Labels shown: Ines. There are 3 labels by Lea.")
@@ -176,20 +177,20 @@ func TestLabelsOfOthersInALoadedSetAreSaidAndShown(t *testing.T) {
 	b.keys("l")
 	b.wantText("≠ Lea")
 	b.wantText("Labels by other analysts are shown in the right margin. Press L to hide them.")
-	// The text is narrower, so that fewer sentences may show.
+	// The text is narrower now, so fewer sentences may be visible.
 	if got := b.ghosts(); len(got) < 3 || !strings.HasPrefix(ghosts, got) {
 		t.Errorf("suggestions were %q and are %q", ghosts, got)
 	}
 	b.Session().MoveTo(home)
 	b.wantText("Labels shown: Ines. There are 3 labels by Lea.")
 	again := b.reopen()
-	again.wantText("≠ Lea") // that they are shown is remembered
+	again.wantText("≠ Lea") // the setting is remembered
 	again.keys("l")
 	if again.reads("≠ Lea") {
 		t.Error("they are not hidden again")
 	}
-	again.shortcut(&fyne.ShortcutUndo{}) // the label
-	again.shortcut(&fyne.ShortcutUndo{}) // the load
+	again.shortcut(&fyne.ShortcutUndo{}) // undoes the label
+	again.shortcut(&fyne.ShortcutUndo{}) // undoes the load
 	again.until("nothing of Lea's labels", func() bool { return !again.reads("labels by Lea") })
 }
 

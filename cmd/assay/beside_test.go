@@ -27,7 +27,7 @@ func TestTwoArticlesAreReadBesideEachOther(t *testing.T) {
 		t.Fatalf("beside %s the screen is %+v", first, b.screen)
 	}
 	b.wantHeadings(first, second)
-	// What is done is done in the active one, and shows around it.
+	// Actions apply to the active reader, and the panels show it.
 	unit, other := b.screen.Unit, b.Session().CursorAt(0)
 	b.keys("2")
 	if b.screen.Tagged != 1 || b.screen.Total != 2 || b.screen.Unit == unit || b.Session().CursorAt(0) != other {
@@ -56,8 +56,8 @@ func TestTwoArticlesAreReadBesideEachOther(t *testing.T) {
 	b.saved()
 }
 
-// shortcutInEntry is a key held with Ctrl while an entry has the keyboard.
-func (b *bench) shortcutInEntry(s fyne.Shortcut) {
+// shortcutInEntry sends a shortcut while an entry has the focus.
+func (b *harness) shortcutInEntry(s fyne.Shortcut) {
 	b.t.Helper()
 	entry, ok := b.Window.Window().Canvas().Focused().(fyne.Shortcutable)
 	if !ok {
@@ -66,8 +66,8 @@ func (b *bench) shortcutInEntry(s fyne.Shortcut) {
 	entry.TypedShortcut(s)
 }
 
-// headings gives what the readers are headed with, and which is in bold.
-func (b *bench) headings() (titles []string, active int) {
+// headings returns the titles of the readers and the index of the bold one.
+func (b *harness) headings() (titles []string, active int) {
 	active = -1
 	b.each(func(o fyne.CanvasObject) {
 		w, ok := o.(interface {
@@ -78,7 +78,7 @@ func (b *bench) headings() (titles []string, active int) {
 			return
 		}
 		objects := test.WidgetRenderer(w).Objects()
-		if len(objects) != 3 { // a line, a ground and a title
+		if len(objects) != 3 { // a line, a background and a title
 			return
 		}
 		if title, ok := objects[2].(*widget.Label); ok {
@@ -91,7 +91,7 @@ func (b *bench) headings() (titles []string, active int) {
 	return titles, active
 }
 
-func (b *bench) wantHeadings(articles ...string) {
+func (b *harness) wantHeadings(articles ...string) {
 	b.t.Helper()
 	var want []string
 	for _, id := range articles {
@@ -120,7 +120,7 @@ func TestOneArticleInBothReadersShowsEveryChangeInBoth(t *testing.T) {
 		}
 		return n
 	}
-	one := letters() // the inspector's
+	one := letters() // of the inspector
 	b.keys("1")
 	if got := letters(); got != one+2 {
 		t.Errorf("%d readers show the label", got-one)
@@ -164,7 +164,7 @@ func TestAClickGivesTheKeysToTheOtherReader(t *testing.T) {
 	if test.Tap(headings[0]); b.screen.Active != 0 {
 		t.Errorf("a click on a heading gives %+v", b.screen)
 	}
-	// The middle of the page, far enough down to be text.
+	// The middle of the page, low enough to hit text.
 	for y := float32(100); y < 400 && b.screen.Active == 0; y += 10 {
 		pages[1].Tapped(&fyne.PointEvent{Position: fyne.NewPos(pages[1].Size().Width/2, y)})
 	}
@@ -184,7 +184,7 @@ func TestAPlaceWhoseArticleIsRemovedIsClosed(t *testing.T) {
 	b.shortcut(ctrl(fyne.KeyBackslash))
 	b.key(fyne.KeyF6)
 	second := b.screen.Beside
-	b.menu("Edit", "Remove This Article") // the first reader's
+	b.menu("Edit", "Remove This Article") // of the first reader
 	if b.screen.Places != 1 || b.screen.Article != second {
 		t.Errorf("the screen is %+v", b.screen)
 	}
@@ -259,7 +259,7 @@ func TestTheFactsInTheInspectorAreCorrectedByOneClick(t *testing.T) {
 	if !b.screen.Dialog || !b.screen.Writing {
 		t.Fatalf("Ctrl+D gives %+v", b.screen)
 	}
-	b.keys("A gate opens") // the title has the keyboard
+	b.keys("A gate opens") // the title has the focus
 	b.key(fyne.KeyReturn)
 	b.wantText("Title: A gate opens")
 	b.shortcut(&fyne.ShortcutUndo{})

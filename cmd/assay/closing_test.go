@@ -2,7 +2,7 @@ package main
 
 import "testing"
 
-// While the window closes, a key must not show as done what is not saved.
+// While the window closes, a key must not show a change as done that is not saved.
 func TestAKeyPressedWhileTheWindowClosesIsNotShownAsSaved(t *testing.T) {
 	b := withSample(t)
 	b.keys("1")
@@ -13,7 +13,7 @@ func TestAKeyPressedWhileTheWindowClosesIsNotShownAsSaved(t *testing.T) {
 	shown, saved := b.screen.Total, b.screen.Saved
 	b.until("the window to close", func() bool { return b.closed })
 
-	again := newBench(t, b.app)
+	again := newHarness(t, b.app)
 	again.OpenProject(path)
 	again.until("the project", func() bool { return again.screen.Article != "" })
 	if again.screen.Total != shown {
@@ -21,7 +21,7 @@ func TestAKeyPressedWhileTheWindowClosesIsNotShownAsSaved(t *testing.T) {
 	}
 }
 
-// The next article's text must be painted where its cursor is.
+// The text of the next article must be painted where its cursor is.
 func TestOpeningAnArticleHalfTaggedShowsTheCurrentSentence(t *testing.T) {
 	b := withSample(t)
 	for range 8 {

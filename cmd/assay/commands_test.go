@@ -29,7 +29,7 @@ func TestKeysAreDeadBehindADialog(t *testing.T) {
 
 func TestCommandsSayWhyTheyCannotRun(t *testing.T) {
 	atHome(t)
-	b := newBench(t, nil)
+	b := newHarness(t, nil)
 	why := func(id command.ID, want string) {
 		t.Helper()
 		if got := b.Commands().Find(id).Why(); got != want {
@@ -41,7 +41,7 @@ func TestCommandsSayWhyTheyCannotRun(t *testing.T) {
 		"article.next", "article.remove", "article.correct", "edit.undo", "edit.redo", "export.project", "export.article", "article.filter",
 	} {
 		why(id, "Open a project first.")
-		b.Commands().Run(id) // and does nothing
+		b.Commands().Run(id) // does nothing
 	}
 	for _, id := range []command.ID{"project.new", "project.open", "project.sample", "import.folder", "view.dark", "help.keys", "app.quit"} {
 		why(id, "")
@@ -75,7 +75,7 @@ func TestCommandsSayWhyTheyCannotRun(t *testing.T) {
 
 func TestEveryCommandStandsInTheMenuAndOnTheKeySheet(t *testing.T) {
 	atHome(t)
-	b := newBench(t, nil)
+	b := newHarness(t, nil)
 	titles := map[string]bool{}
 	for _, m := range b.Window.Window().MainMenu().Items {
 		for _, item := range m.Items {

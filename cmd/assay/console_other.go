@@ -2,5 +2,5 @@
 
 package main
 
-// attachConsole has nothing to do: the program has its terminal.
+// attachConsole does nothing: the program already has its terminal.
 func attachConsole() {}

@@ -6,10 +6,10 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// attachConsole lets the program speak to the terminal it was started from.
-// Windows gives a program that is built for a window none, so that no black
-// box opens beside it; without this `assay --version` would say nothing. What
-// is sent to a file or into a pipe comes as it is.
+// attachConsole connects the program to the terminal it was started from. Windows
+// gives a windowed program no terminal, so that no black box opens beside it;
+// without this, `assay --version` would print nothing. Output that is redirected to
+// a file or pipe is unaffected.
 func attachConsole() {
 	if h, err := windows.GetStdHandle(windows.STD_OUTPUT_HANDLE); err == nil && h != 0 && h != windows.InvalidHandle {
 		return

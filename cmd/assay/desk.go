@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"assay.app/assay/assets"
+	"assay.app/assay/cmd/assay/places"
 	"assay.app/assay/model"
 	"assay.app/assay/model/draft"
 	"assay.app/assay/storage"
@@ -21,7 +22,7 @@ import (
 )
 
 // desk opens projects for the window.
-type desk struct{ places places }
+type desk struct{ places places.Places }
 
 var _ project.Desk = desk{}
 
@@ -61,14 +62,14 @@ func options(notify project.Notify) storage.Options {
 	}
 }
 
-// Sample implements project.Desk: it lays the sample corpus out in the user's cache
-// folder, where the importer reads it like anybody's files.
+// Sample implements project.Desk. It writes the sample corpus to the cache folder,
+// where the importer reads it like any other files.
 func (desk) Sample() ([]string, error) {
-	cache, err := os.UserCacheDir()
+	cache, err := places.Cache()
 	if err != nil {
 		return nil, fmt.Errorf("find a place for the sample corpus: %w", err)
 	}
-	folder := filepath.Join(cache, "assay", sampleName)
+	folder := filepath.Join(cache, sampleName)
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return nil, fmt.Errorf("make a place for the sample corpus: %w", err)
 	}
@@ -89,18 +90,19 @@ func (desk) Sample() ([]string, error) {
 	return []string{folder}, nil
 }
 
-// sampleName names the sample corpus's folder, and so its project.
+// sampleName is the name of the sample corpus's folder, and so of its project.
 const sampleName = "Sample corpus"
 
-// ProjectFor implements project.Desk: a project named after the folder that the
-// articles come from, in the folder "Assay" among the user's documents. One that
-// cannot be read is taken for the one wanted, as opening it tells what is wrong.
+// ProjectFor implements project.Desk. It returns a project named after the folder
+// of the articles, in the folder "Assay" among the user's documents. If it cannot
+// read a project of that name, it returns that one, since opening it reports the
+// error.
 func (d desk) ProjectFor(paths []string) (path string, there bool, err error) {
 	folder := paths[0]
 	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
 		folder = filepath.Dir(folder)
 	}
-	home, err := d.places.projects()
+	home, err := d.places.Projects()
 	if err != nil {
 		return "", false, err
 	}
@@ -145,14 +147,14 @@ func isFor(path, folder string) (mine bool, err error) {
 	return from(p, folder)
 }
 
-// from reports whether a project is for the articles of a folder: some that it
-// has came from there, or it has none.
+// from reports whether a project is for the articles of a folder: at least one of
+// its articles came from there, or it has no articles.
 func from(p *storage.Project, folder string) (bool, error) {
 	articles, err := p.All()
 	if err != nil {
 		return false, err
 	}
-	folder = norm.NFC.String(folder) // systems write accents in names in two ways
+	folder = norm.NFC.String(folder) // systems write accents in file names in two ways
 	for _, a := range articles {
 		if within, err := filepath.Rel(folder, norm.NFC.String(a.ImportPath)); err == nil && filepath.IsLocal(within) {
 			return true, nil

@@ -12,11 +12,11 @@ import (
 	"assay.app/assay/model"
 )
 
-// withText gives a window with one article of that text.
-func withText(t *testing.T, text string) *bench {
+// withText returns a harness with one article that has the text.
+func withText(t *testing.T, text string) *harness {
 	t.Helper()
 	atHome(t)
-	b := newBench(t, nil)
+	b := newHarness(t, nil)
 	b.AddPaths([]string{files(t, map[string]string{"one.txt": text})})
 	b.until("what was recognised", func() bool { return b.screen.Dialog })
 	b.key(fyne.KeyReturn)
@@ -24,11 +24,11 @@ func withText(t *testing.T, text string) *bench {
 	return b
 }
 
-// weather is three sentences in two paragraphs.
+// weather has three sentences in two paragraphs.
 const weather = "Rain fell all night, and the river rose; nobody slept. The mayor said so.\n\nSnow is to come."
 
-// divided gives the sentences of the open article.
-func (b *bench) divided() string {
+// divided returns the sentences of the open article.
+func (b *harness) divided() string {
 	var out []string
 	for _, u := range b.Session().Document().Units {
 		out = append(out, u.Span.Of(b.Session().Document().Text))
@@ -36,7 +36,7 @@ func (b *bench) divided() string {
 	return strings.Join(out, "|")
 }
 
-func (b *bench) wantDivided(want string) {
+func (b *harness) wantDivided(want string) {
 	b.t.Helper()
 	if got := b.divided(); got != want {
 		b.t.Errorf("the sentences are %q, want %q", got, want)
@@ -45,13 +45,14 @@ func (b *bench) wantDivided(want string) {
 
 const whole = "Rain fell all night, and the river rose; nobody slept.|The mayor said so.|Snow is to come."
 
-// ctrl is a key held with Ctrl, or with ⌘ on macOS.
+// ctrl returns the shortcut of a key with Ctrl, or with ⌘ on macOS.
 func ctrl(name fyne.KeyName) fyne.Shortcut {
 	return &desktop.CustomShortcut{KeyName: name, Modifier: fyne.KeyModifierShortcutDefault}
 }
 
-// caret gives the sentence being split, with the caret as "|", or "".
-func (b *bench) caret() string {
+// caret returns the sentence that is being split, with "|" at the caret, or "" if
+// none is.
+func (b *harness) caret() string {
 	at := b.screen.Caret
 	if at == 0 {
 		return ""
@@ -64,12 +65,12 @@ func (b *bench) caret() string {
 func TestASentenceIsSplitByKey(t *testing.T) {
 	b := withText(t, weather)
 	b.key(fyne.KeyHome)
-	b.keys("1k") // a label, and back to it
+	b.keys("1k") // label a sentence and go back to it
 	for i, c := range []struct {
 		press func()
 		want  string
 	}{
-		{func() { b.keys("s") }, "Rain fell all night, and the river rose; |nobody slept."}, // the likeliest place
+		{func() { b.keys("s") }, "Rain fell all night, and the river rose; |nobody slept."}, // the most likely place
 		{func() { b.key(fyne.KeyLeft) }, "Rain fell all night, and the river |rose; nobody slept."},
 		{func() { b.key(fyne.KeyLeft, fyne.KeyLeft, fyne.KeyLeft) }, "Rain fell all night, |and the river rose; nobody slept."},
 		{func() { b.shortcut(ctrl(fyne.KeyRight)) }, "Rain fell all night, a|nd the river rose; nobody slept."},
@@ -78,8 +79,8 @@ func TestASentenceIsSplitByKey(t *testing.T) {
 		{func() { b.key(fyne.KeyLeft) }, "Rain fell all night, |and the river rose; nobody slept."},
 		{func() { b.key(fyne.KeyEscape) }, ""},
 		{func() { b.keys("s") }, "Rain fell all night, and the river rose; |nobody slept."},
-		{func() { b.keys("z") }, "Rain fell all night, and the river rose; |nobody slept."}, // stands for nothing
-		{func() { b.keys("j") }, ""},                                                        // goes on instead
+		{func() { b.keys("z") }, "Rain fell all night, and the river rose; |nobody slept."}, // z does nothing in this mode
+		{func() { b.keys("j") }, ""},                                                        // leaves the mode
 	} {
 		c.press()
 		if got := b.caret(); got != c.want {
@@ -99,7 +100,7 @@ func TestASentenceIsSplitByKey(t *testing.T) {
 		t.Errorf("the screen is %+v", b.screen)
 	}
 	b.wantText("both halves keep the label")
-	b.keys("jss") // S again splits as well
+	b.keys("jss") // S again splits there
 	b.wantDivided("Rain fell all night, and the river rose;|nobody|slept.|The mayor said so.|Snow is to come.")
 	b.shortcut(&fyne.ShortcutUndo{})
 	b.wantText("Undone: splitting a sentence")
@@ -112,7 +113,7 @@ func TestTheInspectorTellsHowASentenceWasDivided(t *testing.T) {
 	b := withText(t, weather)
 	b.key(fyne.KeyHome)
 	b.keys("x")
-	b.shortcut(&fyne.ShortcutUndo{}) // of a sentence that has no label
+	b.shortcut(&fyne.ShortcutUndo{}) // of a sentence without a label
 	b.wantText("Undo: set aside")
 	b.keys("ss")
 	b.wantText("split a sentence · ")
@@ -122,7 +123,7 @@ func TestTheInspectorTellsHowASentenceWasDivided(t *testing.T) {
 	b.key(fyne.KeyHome)
 	b.keys("m")
 	b.wantText("merged two sentences · ")
-	b.wantText("Claim · ") // of a part of it, before
+	b.wantText("Claim · ") // the label of the part before
 	b.saved()
 }
 
@@ -152,7 +153,7 @@ func TestSentencesAreMergedByKeyOrItSaysWhyNot(t *testing.T) {
 	b.key(fyne.KeyHome)
 	b.keys("1")
 	b.key(fyne.KeyHome)
-	b.keys("m") // one label is no question
+	b.keys("m") // one label needs no question
 	b.wantDivided("Rain fell all night, and the river rose; nobody slept. The mayor said so.|Snow is to come.")
 	if b.screen.Dialog || b.screen.Label != string(model.Claim) || b.screen.Tagged != 1 {
 		t.Errorf("the screen is %+v", b.screen)
@@ -176,18 +177,18 @@ func TestSentencesAreMergedByKeyOrItSaysWhyNot(t *testing.T) {
 func TestMergingDifferentLabelsAsksWhichStands(t *testing.T) {
 	for _, c := range []struct {
 		name   string
-		answer func(b *bench)
+		answer func(b *harness)
 		label  model.LabelKey // "-" when nothing is merged
 	}{
-		{"1", func(b *bench) { b.keys("1") }, model.Claim},
-		{"2", func(b *bench) { b.keys("2") }, model.Quote},
-		{"3", func(b *bench) { b.keys("3") }, ""},
-		{"Enter", func(b *bench) { b.key(fyne.KeyReturn) }, model.Claim},
-		{"Down and Enter", func(b *bench) { b.key(fyne.KeyDown, fyne.KeyReturn) }, model.Quote},
-		{"Up, round to the last, and Enter", func(b *bench) { b.key(fyne.KeyUp, fyne.KeyEnter) }, ""},
-		{"a click", func(b *bench) { b.choose("2   Quote") }, model.Quote},
-		{"Esc", func(b *bench) { b.key(fyne.KeyEscape) }, "-"},
-		{"another key and Esc", func(b *bench) { b.keys("9x"); b.key(fyne.KeyEscape) }, "-"},
+		{"1", func(b *harness) { b.keys("1") }, model.Claim},
+		{"2", func(b *harness) { b.keys("2") }, model.Quote},
+		{"3", func(b *harness) { b.keys("3") }, ""},
+		{"Enter", func(b *harness) { b.key(fyne.KeyReturn) }, model.Claim},
+		{"Down and Enter", func(b *harness) { b.key(fyne.KeyDown, fyne.KeyReturn) }, model.Quote},
+		{"Up, round to the last, and Enter", func(b *harness) { b.key(fyne.KeyUp, fyne.KeyEnter) }, ""},
+		{"a click", func(b *harness) { b.choose("2   Quote") }, model.Quote},
+		{"Esc", func(b *harness) { b.key(fyne.KeyEscape) }, "-"},
+		{"another key and Esc", func(b *harness) { b.keys("9x"); b.key(fyne.KeyEscape) }, "-"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			b := withText(t, weather)
@@ -222,7 +223,7 @@ type articlePage interface {
 	desktop.Hoverable
 }
 
-// asPage gives the page of a reader if o is one, or nil.
+// asPage returns o as the page of a reader, or nil if it is none.
 func asPage(o fyne.CanvasObject) articlePage {
 	page, ok := o.(articlePage)
 	if _, entry := o.(fyne.Focusable); !ok || entry {
@@ -256,8 +257,8 @@ func TestASentenceIsSplitByMouse(t *testing.T) {
 	b.saved()
 }
 
-// choose clicks the button or the item of a menu with the text.
-func (b *bench) choose(title string) {
+// choose clicks the button or menu item with the text.
+func (b *harness) choose(title string) {
 	b.t.Helper()
 	var found fyne.Tappable
 	b.each(func(o fyne.CanvasObject) {

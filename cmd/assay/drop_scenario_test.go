@@ -16,15 +16,15 @@ import (
 	"assay.app/assay/ui/uitest"
 )
 
-// where in the window files are dropped; all of it takes them.
+// Places in the window where files are dropped. All of the window accepts them.
 var (
 	overTheText = image.Pt(700, 450)
 	overTheList = image.Pt(120, 300)
 	overTheBar  = image.Pt(500, 40)
 )
 
-// TestFilesAreDroppedInARealWindow drags files of all sorts of names, good ones
-// and bad ones, folders and projects onto a real window with a real mouse.
+// TestFilesAreDroppedInARealWindow drags valid and invalid files, folders and
+// projects with unusual names onto a real window with a real mouse.
 func TestFilesAreDroppedInARealWindow(t *testing.T) {
 	if testing.Short() {
 		t.Skip("the real window is left out of short tests")
@@ -38,7 +38,7 @@ func TestFilesAreDroppedInARealWindow(t *testing.T) {
 		return app.See("what was recognised", func(s uitest.State) bool { return s.Offered != nil })
 	}
 
-	// Three files onto the window as it is when no project is open.
+	// Drop three files while no project is open.
 	three := []string{
 		lay(t, folder, "1 100 % sure.txt", bulletin("The gate at Vask")),
 		lay(t, folder, "2 Früh %41 und spät.txt", bulletin("The mill at Vask")),
@@ -48,13 +48,13 @@ func TestFilesAreDroppedInARealWindow(t *testing.T) {
 	app.Press("Return")
 	first := app.See("three articles", func(s uitest.State) bool { return s.Articles == 3 && s.Article != "" && !s.Dialog })
 
-	// What is left in the dialog is not added.
+	// Articles left in the dialog are not added.
 	lock := lay(t, folder, "lock.txt", bulletin("The lock at Vask"))
 	offers(t, dropped(overTheList, lock), []string{"The lock at Vask"}, nil)
 	app.Press("Escape")
 	app.See("the articles", func(s uitest.State) bool { return !s.Dialog && s.Articles == 3 })
 
-	// Good files come in beside bad ones, which are refused by name.
+	// Good files are added while the bad ones beside them are refused by name.
 	bad := []string{
 		lay(t, folder, "locked.zip", lockedZIP(t)),
 		lay(t, folder, "scanned.pdf", scannedPDF()),
@@ -66,7 +66,7 @@ func TestFilesAreDroppedInARealWindow(t *testing.T) {
 	app.Press("Return")
 	app.See("the good one", func(s uitest.State) bool { return s.Articles == 4 && !s.Dialog })
 
-	// Bad ones alone change nothing, nor does a page out of a browser.
+	// Bad files alone change nothing, and neither does a page from a browser.
 	offers(t, dropped(overTheText, bad...), nil, why)
 	app.Press("Escape")
 	app.See("the articles", func(s uitest.State) bool { return !s.Dialog && s.Articles == 4 })
@@ -82,7 +82,7 @@ func TestFilesAreDroppedInARealWindow(t *testing.T) {
 	lay(t, archive, "picture.png", "\x89PNG")
 	offers(t, dropped(overTheText, archive), []string{"The tannery at Vask", "The chapel at Vask"}, nil)
 
-	// What is dropped while a dialog is open comes after it, one after the other.
+	// Files dropped while a dialog is open are offered after it, in order.
 	app.Drop(overTheText, lock)
 	app.Drop(overTheBar, bad...)
 	offers(t, app.Now(), []string{"The tannery at Vask", "The chapel at Vask"}, nil)
@@ -104,7 +104,7 @@ func TestFilesAreDroppedInARealWindow(t *testing.T) {
 	app.Press("Escape")
 	app.See("the article", func(s uitest.State) bool { return !s.Dialog && s.Articles == 6 })
 
-	// So does what is dropped while much is being read.
+	// The same holds for files dropped during a long import.
 	many := manyFiles(t, 1000)
 	app.Drop(overTheText, many)
 	app.Drop(overTheText, lock)
@@ -117,7 +117,7 @@ func TestFilesAreDroppedInARealWindow(t *testing.T) {
 	app.Press("Escape")
 	app.See("the article", func(s uitest.State) bool { return !s.Dialog && s.Articles == 6 })
 
-	// What comes while a note is being written does not take the note away.
+	// An import does not interrupt a note that is being written.
 	app.Press("a")
 	app.See("the keyboard in a note", func(s uitest.State) bool { return s.Writing })
 	app.Type("Hearsay.")
@@ -127,7 +127,7 @@ func TestFilesAreDroppedInARealWindow(t *testing.T) {
 		return s.Articles == 7 && s.Notes == 1 && s.Saved == "Saved" && !s.Dialog && !s.Writing
 	})
 
-	// A project is opened, and the one that was open is left as it was.
+	// Opening a project leaves the previous one unchanged.
 	other := newProject(t, folder, "Another %20 project")
 	app.Drop(overTheText, other)
 	app.See("the other project", func(s uitest.State) bool { return s.Project == other && s.Articles == 0 && !s.Dialog })
@@ -140,7 +140,7 @@ func TestFilesAreDroppedInARealWindow(t *testing.T) {
 		t.Errorf("the program ended with %d", code)
 	}
 
-	// And the file has what was wanted, under the names that it was dropped by.
+	// The file contains the wanted articles under the names of the dropped files.
 	got := map[string]string{}
 	for _, a := range articlesIn(t, first.Project) {
 		got[a.ImportPath] = a.Metadata.Title
@@ -160,9 +160,8 @@ func TestFilesAreDroppedInARealWindow(t *testing.T) {
 	}
 }
 
-// offers checks what the dialog before an import says: the headings of what is
-// new and of what is there already, and which files are refused, with a word of
-// the reason.
+// offers checks the dialog before an import: the headings of new and of known
+// articles, and each refused file with a word of the reason.
 func offers(t *testing.T, s uitest.State, fresh []string, refused map[string]string, known ...string) {
 	t.Helper()
 	if s.Offered == nil {
@@ -186,7 +185,7 @@ func offers(t *testing.T, s uitest.State, fresh []string, refused map[string]str
 	}
 }
 
-// lay writes a file, and gives its path.
+// lay writes a file and returns its path.
 func lay(t *testing.T, folder, name, content string) string {
 	t.Helper()
 	path := filepath.Join(folder, name)
@@ -199,12 +198,12 @@ func lay(t *testing.T, folder, name, content string) string {
 	return path
 }
 
-// bulletin is a short article about something.
+// bulletin returns a short article with the title.
 func bulletin(title string) string {
 	return title + "\n\n" + title + " was opened on Monday. It will be closed again in the autumn, the district office said. Nobody had asked for it.\n"
 }
 
-// lockedZIP is an archive with a password.
+// lockedZIP returns an archive with a password.
 func lockedZIP(t *testing.T) string {
 	t.Helper()
 	var b bytes.Buffer
@@ -223,13 +222,14 @@ func lockedZIP(t *testing.T) string {
 	return b.String()
 }
 
-// scannedPDF is a PDF of one page on which a picture is all that there is.
+// scannedPDF returns a PDF of one page that holds only a picture.
 func scannedPDF() string {
 	return pdfPage("q 600 0 0 800 0 0 cm /It Do Q", "/XObject << /It 3 0 R >>",
 		"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>\nstream\n\x80\nendstream")
 }
 
-// pdfPage is a PDF of one page with something drawn on it, which it calls It.
+// pdfPage returns a PDF of one page with a drawing and its resources. The resources
+// may refer to the object it as 3 0 R.
 func pdfPage(drawn, resources, it string) string {
 	objects := []string{
 		"<< /Type /Catalog /Pages 2 0 R >>",
@@ -250,7 +250,7 @@ func pdfPage(drawn, resources, it string) string {
 	return b.String()
 }
 
-// articlesIn gives the articles of a project that no window has open.
+// articlesIn returns the articles of a closed project.
 func articlesIn(t *testing.T, path string) []*model.Document {
 	t.Helper()
 	p, err := storage.Open(path, options(func(uint64, error) {}))

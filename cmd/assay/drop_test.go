@@ -10,8 +10,8 @@ import (
 	"fyne.io/fyne/v2/storage"
 )
 
-// drop drops files on the window, as the window system does.
-func (b *bench) drop(paths ...string) {
+// drop drops files on the window.
+func (b *harness) drop(paths ...string) {
 	b.t.Helper()
 	var uris []fyne.URI
 	for _, path := range paths {
@@ -55,7 +55,8 @@ func TestAFileWithAProjectsNameAndOtherContentIsOfferedToBeRescued(t *testing.T)
 	b.wantText("Recover what is readable…")
 	b.key(fyne.KeyEscape)
 
-	// Where only its beginning was written over, all the rest is recovered.
+	// If only the beginning of the file was overwritten, everything else is
+	// recovered.
 	whole := b.screen.Project
 	b.keys("1")
 	b.saved()

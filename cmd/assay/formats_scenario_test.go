@@ -14,21 +14,21 @@ import (
 	"assay.app/assay/ui/uitest"
 )
 
-// What all files of writtenFiles begin with.
+// The beginning of all files in writtenFiles.
 const (
 	saltTitle = "Salt store at Quay Nine gives way"
 	saltFirst = "The roof of the old salt store at Quay Nine fell in shortly before dawn on Friday, burying two empty lorries and closing the harbour road for most of the day."
 )
 
-// writtenFile is a file with an article, as some program writes it.
+// writtenFile is a file with articles in the format of some program.
 type writtenFile struct {
 	name   string
-	format string   // what it is known by once imported; plain text has none
-	titles []string // of the articles in it; the first is always the same
+	format string   // the format name after the import; "" for plain text
+	titles []string // titles of its articles; the first is always the same
 }
 
-// writtenFiles are the articles of storage/intake/format/testdata/real that
-// there are in each format, and a text and an archive.
+// writtenFiles returns the articles of storage/intake/format/testdata/real that
+// exist in every format, and a text and an archive.
 func writtenFiles() []writtenFile {
 	one := []string{saltTitle}
 	three := []string{saltTitle, "Brine in the basin, say fishermen", "Salzspeicher am Kai Neun eingestürzt"}
@@ -48,9 +48,9 @@ func writtenFiles() []writtenFile {
 	}
 }
 
-// TestEveryFormatComesInByMenuAndByMouseInARealWindow adds a file of each format in a real
-// window, once by its path and once dropped on the window under a name that is
-// hard to spell, each to a project of its own.
+// TestEveryFormatComesInByMenuAndByMouseInARealWindow adds a file of each format in
+// a real window twice: by its path, and by drop under a difficult name, each time
+// to a new project.
 func TestEveryFormatComesInByMenuAndByMouseInARealWindow(t *testing.T) {
 	if testing.Short() {
 		t.Skip("the real window is left out of short tests")
@@ -74,7 +74,7 @@ func TestEveryFormatComesInByMenuAndByMouseInARealWindow(t *testing.T) {
 		app.Drop(image.Pt(700, 450), hard)
 		accept(t, app, f)
 
-		// Once more, and nothing of it is new.
+		// The second drop offers nothing new.
 		app.Drop(image.Pt(700, 450), hard)
 		s := app.See("what was recognised", func(s uitest.State) bool { return s.Offered != nil })
 		offers(t, s, nil, nil, f.titles...)
@@ -92,7 +92,7 @@ func TestEveryFormatComesInByMenuAndByMouseInARealWindow(t *testing.T) {
 	}
 }
 
-// choose presses a key that asks for a file, and types its name.
+// choose presses a key that opens a file chooser and types a name.
 func choose(app *uitest.App, key, name string) {
 	app.Press(key)
 	app.See("which file", func(s uitest.State) bool { return s.Dialog && s.Writing })
@@ -101,7 +101,7 @@ func choose(app *uitest.App, key, name string) {
 	app.Press("Return")
 }
 
-// accept adds what a file holds, once the window tells what that is.
+// accept adds the articles of a file after checking the dialog.
 func accept(t *testing.T, app *uitest.App, f writtenFile) {
 	t.Helper()
 	s := app.See("what was recognised in "+f.name, func(s uitest.State) bool { return s.Offered != nil && s.Focus != "" })
@@ -112,7 +112,7 @@ func accept(t *testing.T, app *uitest.App, f writtenFile) {
 	})
 }
 
-// checkWritten looks into what was imported from a file.
+// checkWritten checks the articles imported from a file.
 func checkWritten(t *testing.T, f writtenFile, docs []*model.Document) {
 	t.Helper()
 	if len(docs) != len(f.titles) {
@@ -144,7 +144,7 @@ func checkWritten(t *testing.T, f writtenFile, docs []*model.Document) {
 	t.Errorf("%s: there are no sentences", f.name)
 }
 
-// written gives the content of one of writtenFiles.
+// written returns the content of one of writtenFiles.
 func written(t *testing.T, name string) string {
 	t.Helper()
 	real := func(name string) []byte {
@@ -175,7 +175,7 @@ func written(t *testing.T, name string) string {
 	return string(real(name))
 }
 
-// newProject makes an empty project, and gives its path.
+// newProject creates an empty project and returns its path.
 func newProject(t *testing.T, folder, name string) string {
 	t.Helper()
 	path := filepath.Join(folder, name+model.ProjectExt)

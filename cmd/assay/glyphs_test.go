@@ -20,8 +20,8 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// allTexts returns every text that the window can show in any language, by
-// where it is from: translations, names of keys, menus.
+// allTexts returns every text that the window can show in any language, by source:
+// translations, names of keys, menus.
 func allTexts(t *testing.T) map[string]string {
 	t.Helper()
 	out := map[string]string{}
@@ -30,7 +30,7 @@ func allTexts(t *testing.T) map[string]string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		var texts map[string]any // a string, or one for each plural form
+		var texts map[string]any // a string, or one per plural form
 		if err := json.Unmarshal(data, &texts); err != nil {
 			t.Fatal(err)
 		}
@@ -55,7 +55,7 @@ func menuTexts(t *testing.T, l words.Language, out map[string]string) {
 	}()
 	out[l.Code+": its name"] = l.Name
 	atHome(t)
-	b := newBench(t, nil)
+	b := newHarness(t, nil)
 	for _, m := range b.Window.Window().MainMenu().Items {
 		for _, item := range m.Items {
 			out[l.Code+": menu "+m.Label+" "+item.Label] = m.Label + " " + item.Label
@@ -73,11 +73,11 @@ func menuTexts(t *testing.T, l words.Language, out map[string]string) {
 	}
 }
 
-// macSigns are the signs of the keys that are held on macOS.
+// macSigns are the signs of the modifier keys on macOS.
 const macSigns = "⌃⌥⇧⌘"
 
-// signs returns all runes of the texts that are no letters, and more that
-// articles and notes are likely to have.
+// signs returns all runes of the texts that are not letters, and more that articles
+// and notes are likely to contain.
 func signs(texts map[string]string) []rune {
 	all := map[rune]bool{}
 	for _, text := range texts {
@@ -93,8 +93,8 @@ func signs(texts map[string]string) []rune {
 	return slices.Sorted(maps.Keys(all))
 }
 
-// Every text is drawn with the face of the window and no other: which others
-// there are depends on the system, and some lack even the space.
+// Every text is drawn with the font of the window. Fallback fonts depend on the
+// system, and some lack even the space.
 func TestTheShippedFacesHaveEveryTextOfEveryLanguage(t *testing.T) {
 	texts := allTexts(t)
 	if len(texts) < 1000 {
@@ -116,8 +116,8 @@ func TestTheShippedFacesHaveEveryTextOfEveryLanguage(t *testing.T) {
 	}
 }
 
-// Fyne draws a space with the face of the sign before it. If that face has no
-// space, a replacement character is drawn, which is wider.
+// Fyne draws a space with the font of the sign before it. If that font has no
+// space, Fyne draws a replacement character, which is wider.
 func TestASpaceBehindASignIsDrawnAsASpace(t *testing.T) {
 	all := signs(allTexts(t))
 	settings := test.NewTempApp(t).Settings()
@@ -128,7 +128,7 @@ func TestASpaceBehindASignIsDrawnAsASpace(t *testing.T) {
 			space := width(" ")
 			for _, r := range all {
 				sign := string(r)
-				if got := width(sign+" ") - width(sign); got < space-8 || got > space+8 { // but kerning
+				if got := width(sign+" ") - width(sign); got < space-8 || got > space+8 { // the difference is kerning
 					t.Errorf("serif %v, %+v: the space behind %q is %.1f wide; it should be %.1f", serif, style, sign, got, space)
 				}
 			}

@@ -6,16 +6,17 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// headForm is a head of a history as the window remembers it: "42:9f3c…".
+// headForm is the format in which the window remembers the head of a history:
+// "42:9f3c…".
 const headForm = "%d:%x"
 
-// Head implements ui.Project.
+// Head implements project.Project.
 func (p openProject) Head() (string, error) {
 	head, err := p.Project.Head()
 	return fmt.Sprintf(headForm, head.Change, head.Link), err
 }
 
-// Missing implements ui.Project.
+// Missing implements project.Project.
 func (p openProject) Missing(head string) (missing bool, changes int, err error) {
 	var seen ledger.Head
 	if _, err := fmt.Sscanf(head, headForm, &seen.Change, &seen.Link); err != nil {

@@ -6,8 +6,8 @@ import (
 	"assay.app/assay/ui/uitest"
 )
 
-// TestAKeyHeldDownActsOnceInARealWindow holds keys down until they have
-// repeated several times, with the repetitions of a real keyboard.
+// TestAKeyHeldDownActsOnceInARealWindow holds keys down until a real keyboard has
+// repeated them several times.
 func TestAKeyHeldDownActsOnceInARealWindow(t *testing.T) {
 	if testing.Short() {
 		t.Skip("the real window is left out of short tests")
@@ -21,11 +21,11 @@ func TestAKeyHeldDownActsOnceInARealWindow(t *testing.T) {
 	total := 0
 	for _, c := range []struct {
 		key string
-		by  int // labels more
+		by  int // additional labels
 	}{
 		{"1", 1}, {"q", 1}, {"3", 1}, {"Return", 1}, {"0", 0}, {"Delete", 0}, {"c", 1},
 	} {
-		app.Press("space") // to what has no label
+		app.Press("space") // to a sentence without a label
 		from := app.See("another key", func(s uitest.State) bool { return s.Held == 0 })
 		if c.key == "Return" {
 			for from.Suggested == "" {
@@ -41,7 +41,7 @@ func TestAKeyHeldDownActsOnceInARealWindow(t *testing.T) {
 			total = s.Total
 		}
 	}
-	// A label is taken off once, also by holding the key.
+	// Holding the key also removes a label only once.
 	app.Press("Home")
 	app.See("another key", func(s uitest.State) bool { return s.Held == 0 })
 	if app.Now().Label == "" {
@@ -52,11 +52,11 @@ func TestAKeyHeldDownActsOnceInARealWindow(t *testing.T) {
 	if s := app.Hold("0", "the repetitions of 0", repeated); s.Total != total-1 {
 		t.Errorf("0 held down leaves %d labels of %d", s.Total, total)
 	}
-	// Moving about repeats.
+	// Movement repeats.
 	app.Press("Home")
 	from := app.See("another key", func(s uitest.State) bool { return s.Held == 0 })
 	app.Hold("Down", "sentences further down", func(s uitest.State) bool { return s.Unit > from.Unit+3 })
-	// Removing an article does not go on to the next one.
+	// Holding the key removes one article, not the next one too.
 	app.Press("Home")
 	app.See("another key", func(s uitest.State) bool { return s.Held == 0 })
 	if s := app.Hold("ctrl+r", "the repetitions of Ctrl+R", repeated); s.Articles != 4 {

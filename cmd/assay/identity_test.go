@@ -10,8 +10,7 @@ import (
 	"assay.app/assay/model"
 )
 
-// FyneApp.toml is what packages are made by: it and the program must be of one
-// mind about who the app is.
+// FyneApp.toml describes the app for packages, and must agree with the program.
 func TestTheProgramIsWhatFyneAppSays(t *testing.T) {
 	data, err := os.ReadFile(filepath.Join(root, "FyneApp.toml"))
 	if err != nil {

@@ -9,7 +9,7 @@ import (
 
 func TestATwinIsAddedInPlaceOfWhatIsLeftOut(t *testing.T) {
 	atHome(t)
-	b := newBench(t, nil)
+	b := newHarness(t, nil)
 	folder := files(t, map[string]string{"a first.txt": weir, "b second.txt": weir, "c other.txt": bulletin("The gate at Vask")})
 	b.preview(folder)
 	b.tabTo("row ")
@@ -24,7 +24,7 @@ func TestATwinIsAddedInPlaceOfWhatIsLeftOut(t *testing.T) {
 
 func TestATableInAFileOfAnotherNameIsReadAsOneWhenTheAnalystSaysSo(t *testing.T) {
 	atHome(t)
-	b := newBench(t, nil)
+	b := newHarness(t, nil)
 	folder := files(t, map[string]string{"bulletins.txt": "nr;what was said;heard\n1;The gate stood open. Nobody saw it.;Monday\n2;The mill was shut. It rained.;Tuesday\n"})
 	b.preview(folder)
 	b.wantText("Columns of the table")
@@ -40,7 +40,7 @@ func TestATableInAFileOfAnotherNameIsReadAsOneWhenTheAnalystSaysSo(t *testing.T)
 	}
 	b.saved()
 
-	// Prose that is no table is offered as nothing else.
+	// Prose without a table is not offered as anything else.
 	b.preview(lay(t, t.TempDir(), "gate.txt", bulletin("The gate at Vask, the mill, and the quay")))
 	if b.reads("Columns of the table") {
 		t.Error("prose is offered as a table")

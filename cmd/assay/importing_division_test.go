@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// clippings is an export of n articles, as a press database writes it.
+// clippings returns an export of n articles in the form of a press database.
 func clippings(n int) string {
 	var b strings.Builder
 	for i := 1; i <= n; i++ {
@@ -21,7 +21,7 @@ func clippings(n int) string {
 
 func TestTheDivisionOfAnExportIsCorrectedInThePreview(t *testing.T) {
 	atHome(t)
-	b := newBench(t, nil)
+	b := newHarness(t, nil)
 	b.preview(files(t, map[string]string{"export.txt": clippings(4)}))
 	b.wantText("4 articles in export.txt")
 	b.tabTo("row ")

@@ -27,8 +27,8 @@ Share this article
 The council will meet on Friday to decide whether the old ferry is to be brought back.
 `
 
-// preview has paths read, and waits for the dialog.
-func (b *bench) preview(paths ...string) {
+// preview adds paths and waits for the dialog.
+func (b *harness) preview(paths ...string) {
 	b.t.Helper()
 	b.AddPaths(paths)
 	b.until("the preview", func() bool {
@@ -37,9 +37,8 @@ func (b *bench) preview(paths ...string) {
 	})
 }
 
-// tabTo goes on by Tab until what has the keyboard is called something, or
-// begins so.
-func (b *bench) tabTo(name string) fyne.Focusable {
+// tabTo presses Tab until an object whose name begins with name has the focus.
+func (b *harness) tabTo(name string) fyne.Focusable {
 	b.t.Helper()
 	c := b.Window.Window().Canvas()
 	var passed []string
@@ -56,9 +55,8 @@ func (b *bench) tabTo(name string) fyne.Focusable {
 	return nil
 }
 
-// toRow goes to a row of the list by the arrows: the first that reads so on the
-// right.
-func (b *bench) toRow(shows string) {
+// toRow moves in the list to the first row whose preview shows the text.
+func (b *harness) toRow(shows string) {
 	b.t.Helper()
 	b.tabTo("row ")
 	b.key(fyne.KeyHome)
@@ -71,8 +69,8 @@ func (b *bench) toRow(shows string) {
 	b.t.Fatalf("no row shows %q; there is %q", shows, b.texts())
 }
 
-// accept has articles added, by key.
-func (b *bench) accept(count string) {
+// accept adds the articles by key.
+func (b *harness) accept(count string) {
 	b.t.Helper()
 	before := b.screen.Articles
 	b.tabTo("Add " + count)
@@ -81,8 +79,9 @@ func (b *bench) accept(count string) {
 	b.saved()
 }
 
-// stored opens the article that came from a file, as it is in the project.
-func (b *bench) stored(name string) *model.Document {
+// stored opens the article that was imported from a file and returns it from the
+// project.
+func (b *harness) stored(name string) *model.Document {
 	b.t.Helper()
 	for row := range b.Session().Shown() {
 		if a := b.Session().Row(row); strings.HasSuffix(a.ImportPath, name) {
@@ -116,7 +115,7 @@ func encoded(t *testing.T, text, encoding string) string {
 
 func TestALineIsRestoredInThePreviewByKeyAndByMouse(t *testing.T) {
 	atHome(t)
-	b := newBench(t, nil)
+	b := newHarness(t, nil)
 	b.preview(files(t, map[string]string{"weir.txt": weir}))
 	b.wantText("PORT TOWN, April 2 (Wire) –")
 	b.wantText("4 sentences to tag")
@@ -141,10 +140,10 @@ func TestALineIsRestoredInThePreviewByKeyAndByMouse(t *testing.T) {
 
 func TestTheEncodingIsCorrectedInThePreview(t *testing.T) {
 	atHome(t)
-	b := newBench(t, nil)
+	b := newHarness(t, nil)
 	const greek = "Η γέφυρα κατέρρευσε ξανά\n\nΗ γέφυρα κατέρρευσε για δεύτερη φορά, είπαν οι αρχές. Κανείς δεν τραυματίστηκε.\n"
 	b.preview(files(t, map[string]string{"greek.txt": encoded(t, greek, "windows-1253")}))
-	b.wantText("Η γέφυρα κατέρρευσε ξανά") // found out
+	b.wantText("Η γέφυρα κατέρρευσε ξανά") // the encoding was detected
 	choose := func(name string) {
 		b.tabTo("Encoding")
 		said := func() string { return b.Window.Window().Canvas().Focused().(fyne.Accessible).AccessibilityLabel() }
@@ -165,10 +164,10 @@ func TestTheEncodingIsCorrectedInThePreview(t *testing.T) {
 
 func TestAFileThatCannotBeReadSoStaysAsItWas(t *testing.T) {
 	atHome(t)
-	b := newBench(t, nil)
+	b := newHarness(t, nil)
 	b.preview(files(t, map[string]string{"cafe.txt": "The caf\xe9 on the quay has closed.\n"}))
 	b.tabTo("Encoding")
-	b.keys("u") // UTF-8, which it is not
+	b.keys("u") // UTF-8, which is wrong
 	b.until("why not", func() bool { return b.reads("It could not be read so") })
 	b.wantText("it is not written in UTF-8; choose another encoding")
 	b.key(fyne.KeyEscape)
@@ -181,9 +180,9 @@ func TestAFileThatCannotBeReadSoStaysAsItWas(t *testing.T) {
 
 func TestTheLanguageChosenDividesTheText(t *testing.T) {
 	atHome(t)
-	b := newBench(t, nil)
-	// In German “5. April” is no end of a sentence.
-	const german = "Halt am 5. April. Am 3. Mai kam Zug 7.\n" // too short to tell the language by
+	b := newHarness(t, nil)
+	// In German, “5. April” does not end a sentence.
+	const german = "Halt am 5. April. Am 3. Mai kam Zug 7.\n" // too short to detect the language
 	b.preview(files(t, map[string]string{"zug.txt": german}))
 	if b.reads("2 sentences to tag") {
 		t.Fatal("it is divided so without anybody's doing")
@@ -202,7 +201,7 @@ func TestTheLanguageChosenDividesTheText(t *testing.T) {
 
 func TestColumnsAreCorrectedInThePreviewAndRemembered(t *testing.T) {
 	atHome(t)
-	b := newBench(t, nil)
+	b := newHarness(t, nil)
 	const table = "Nr,Kopf,Meldung\n1,Deich hält,Der Deich hält dem Wasser stand. Niemand wurde verletzt.\n2,Schule zu,Die Schule bleibt zu. Das sagte die Leiterin.\n"
 	folder := files(t, map[string]string{"a.csv": table})
 	b.preview(filepath.Join(folder, "a.csv"))
@@ -212,7 +211,7 @@ func TestColumnsAreCorrectedInThePreviewAndRemembered(t *testing.T) {
 	b.until("the articles of the table", func() bool { return b.reads("2 sentences to tag") })
 	b.tabTo("Column for Title")
 	b.keys("k")
-	b.until("the titles", func() bool { return b.reads("article header") }) // of the title
+	b.until("the titles", func() bool { return b.reads("article header") }) // as the title
 	b.wantText("2 sentences to tag")
 	b.wantText("Deich hält") // also as the example
 	b.accept("2 articles")
@@ -235,7 +234,7 @@ func TestColumnsAreCorrectedInThePreviewAndRemembered(t *testing.T) {
 
 func TestNearDuplicatesAreShownAndLeftOutTogether(t *testing.T) {
 	atHome(t)
-	b := newBench(t, nil)
+	b := newHarness(t, nil)
 	b.preview(files(t, map[string]string{"weir.txt": weir}))
 	b.accept("1 article")
 	b.preview(files(t, map[string]string{
@@ -262,7 +261,7 @@ func TestNearDuplicatesAreShownAndLeftOutTogether(t *testing.T) {
 
 func TestSpaceInTheListLeavesAnArticleOutAndEscAddsNothing(t *testing.T) {
 	atHome(t)
-	b := newBench(t, nil)
+	b := newHarness(t, nil)
 	folder := files(t, map[string]string{"a.txt": "The gate stood open.", "b.txt": "The gate was shut."})
 	b.preview(folder)
 	b.tabTo("row ")

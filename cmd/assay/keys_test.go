@@ -19,7 +19,7 @@ import (
 )
 
 // press presses a key as the driver does.
-func (b *bench) press(k command.Key) {
+func (b *harness) press(k command.Key) {
 	b.t.Helper()
 	switch {
 	case k.Rune != 0 && k.Mod == fyne.KeyModifierShift:
@@ -28,7 +28,7 @@ func (b *bench) press(k command.Key) {
 		b.keys(string(k.Rune))
 	case k.Mod == 0:
 		b.key(k.Name)
-		if k.Name == fyne.KeySpace { // which types something too
+		if k.Name == fyne.KeySpace { // Space also types a rune
 			b.keys(" ")
 		}
 	default:
@@ -36,7 +36,7 @@ func (b *bench) press(k command.Key) {
 	}
 }
 
-// held is the shortcut that the driver makes of a key held with others.
+// held returns the shortcut that the driver makes of a key with modifiers.
 func held(k command.Key) fyne.Shortcut {
 	for _, s := range []fyne.Shortcut{
 		&fyne.ShortcutUndo{}, &fyne.ShortcutRedo{}, &fyne.ShortcutCopy{}, &fyne.ShortcutCut{}, &fyne.ShortcutPaste{}, &fyne.ShortcutSelectAll{},
@@ -48,15 +48,15 @@ func held(k command.Key) fyne.Shortcut {
 	return &desktop.CustomShortcut{KeyName: k.Name, Modifier: k.Mod}
 }
 
-// effect is what a command must be seen to do.
+// effect describes what a command must visibly do.
 type effect struct {
-	given func() // what is there before; nil is an untagged sentence in the middle of the second article
+	given func() // prepares the screen; nil for an untagged sentence in the middle of the second article
 	seen  func() bool
-	after func() // puts things back
+	after func() // restores the screen
 }
 
-// effects gives, by command, what each must be seen to do in the window.
-func (b *bench) effects() map[command.ID]effect {
+// effects returns the visible effect of each command.
+func (b *harness) effects() map[command.ID]effect {
 	s := b.Session()
 	at := func(unit int) func() bool { return func() bool { return b.screen.Unit == unit } }
 	asks := func(text string) effect {
@@ -144,7 +144,7 @@ func (b *bench) effects() map[command.ID]effect {
 		"view.normal":    {given: func() { b.Commands().Run("view.larger") }, seen: func() bool { return scale() == 1 }},
 		"help.keys":      asks("Next Untagged Sentence"),
 		"help.about":     asks("Everything stays on this computer."),
-		"app.quit":       {seen: func() bool { return b.closed }}, // the last one
+		"app.quit":       {seen: func() bool { return b.closed }}, // runs last
 	}
 	scrolls := func(from func(), up bool) effect {
 		var offset float32
@@ -160,18 +160,18 @@ func (b *bench) effects() map[command.ID]effect {
 }
 
 // open opens an article by its row in the list.
-func open(b *bench, row int) {
+func open(b *harness, row int) {
 	b.t.Helper()
 	if err := b.Session().Open(b.Session().Row(row).ID); err != nil {
 		b.t.Fatal(err)
 	}
 }
 
-func paragraph(b *bench) int             { return paragraphOf(b, b.screen.Unit) }
-func paragraphOf(b *bench, unit int) int { return b.Session().Document().Units[unit].Paragraph }
+func paragraph(b *harness) int             { return paragraphOf(b, b.screen.Unit) }
+func paragraphOf(b *harness, unit int) int { return b.Session().Document().Units[unit].Paragraph }
 
-// scrolled is how far the article is scrolled: it is what is longest.
-func (b *bench) scrolled() (offset float32) {
+// scrolled returns how far the longest content, the article, is scrolled.
+func (b *harness) scrolled() (offset float32) {
 	longest := float32(0)
 	b.each(func(o fyne.CanvasObject) {
 		if s, ok := o.(*container.Scroll); ok && s.Content.MinSize().Height > longest {
@@ -181,15 +181,15 @@ func (b *bench) scrolled() (offset float32) {
 	return offset
 }
 
-func (b *bench) undo() {
+func (b *harness) undo() {
 	b.t.Helper()
 	if _, err := b.Session().Undo(); err != nil {
 		b.t.Error(err)
 	}
 }
 
-// TestEveryKeyDoesWhatItsCommandSays presses every key of the table and sees
-// what it does. A command without an effect here fails.
+// TestEveryKeyDoesWhatItsCommandSays presses every key of the table and checks the
+// effect. A command without an effect here fails the test.
 func TestEveryKeyDoesWhatItsCommandSays(t *testing.T) {
 	b := withSample(t)
 	b.Window.Window().Resize(fyne.NewSize(1000, 500)) // so that articles scroll
@@ -220,8 +220,8 @@ func boolInt(b bool) int {
 	return 0
 }
 
-// pressFor presses one key of a command, and sees that it does what it should.
-func (b *bench) pressFor(c *command.Command, k command.Key, e effect) {
+// pressFor presses one key of a command and checks its effect.
+func (b *harness) pressFor(c *command.Command, k command.Key, e effect) {
 	b.t.Helper()
 	if err := b.Session().Open(b.Session().Row(1).ID); err != nil {
 		b.t.Fatal(err)
@@ -268,7 +268,7 @@ func TestAChangedKeyWorksAndShowsAtOnceAndAfterARestart(t *testing.T) {
 	if b.screen.Total != 1 {
 		t.Error("the new key does nothing")
 	}
-	menu := func(b *bench) string {
+	menu := func(b *harness) string {
 		for _, m := range b.Window.Window().MainMenu().Items {
 			for _, item := range m.Items {
 				if titleOf(item) == "Claim" {
@@ -287,7 +287,7 @@ func TestAChangedKeyWorksAndShowsAtOnceAndAfterARestart(t *testing.T) {
 	b.key(fyne.KeyEscape)
 	b.saved()
 
-	again := newBench(t, b.app)
+	again := newHarness(t, b.app)
 	if got := menu(again); !strings.Contains(got, "( W )") {
 		t.Errorf("after a restart the menu says %q", got)
 	}
@@ -295,7 +295,7 @@ func TestAChangedKeyWorksAndShowsAtOnceAndAfterARestart(t *testing.T) {
 
 func TestAChangedShortcutIsHeardAndTheOldOneNot(t *testing.T) {
 	b := withSample(t)
-	if err := b.Commands().Bind("history.show", command.Ctrl(fyne.KeyX)); err != nil { // one of Fyne's own kinds
+	if err := b.Commands().Bind("history.show", command.Ctrl(fyne.KeyX)); err != nil { // a shortcut with a type of its own in Fyne
 		t.Fatal(err)
 	}
 	b.shortcut(held(command.CtrlShift(fyne.KeyH)))
@@ -307,11 +307,11 @@ func TestAChangedShortcutIsHeardAndTheOldOneNot(t *testing.T) {
 	b.key(fyne.KeyEscape)
 }
 
-// Every kind of broken file of keys is put aside, said, and not obeyed.
+// Every kind of broken key file is put aside, reported and ignored.
 func TestABrokenFileOfKeysIsPutAsideAndSaid(t *testing.T) {
 	for name, c := range map[string]struct {
 		content, says string
-		claim         string // the keys it has then
+		claim         string // the keys of the claim command afterwards
 		moved         bool
 	}{
 		"nothing in it":          {"", "is damaged", "1, C", true},
@@ -337,7 +337,7 @@ func TestABrokenFileOfKeysIsPutAsideAndSaid(t *testing.T) {
 			if err := os.WriteFile(path, []byte(c.content), 0o644); err != nil {
 				t.Fatal(err)
 			}
-			b := newBench(t, nil)
+			b := newHarness(t, nil)
 			b.Start(nil)
 			if got := b.Commands().Find("label.claim").KeyText(); got != c.claim {
 				t.Errorf("Claim has the keys %s", got)
@@ -358,7 +358,7 @@ func TestABrokenFileOfKeysIsPutAsideAndSaid(t *testing.T) {
 				t.Errorf("the file itself: %v", err)
 			}
 			b.key(fyne.KeyEscape)
-			again := newBench(t, b.app) // it is said once
+			again := newHarness(t, b.app) // it is reported once
 			again.Start(nil)
 			if again.Window.Window().Canvas().Overlays().Top() != nil {
 				t.Error("it is said again")
@@ -378,8 +378,8 @@ func TestUndoingWhatWasSetAsideShowsInItsHistory(t *testing.T) {
 	b.saved()
 }
 
-// The session calls the window once for each key, so that nothing is worked out
-// twice before the frame, and once more when the work is saved.
+// The session notifies the window once per key, so that nothing is computed twice
+// before the frame, and again when the work is saved.
 func TestAKeyIsOneVisitToTheScreen(t *testing.T) {
 	b := withSample(t)
 	b.saved()

@@ -17,13 +17,13 @@ import (
 	"assay.app/assay/ui/project"
 )
 
-// labelling is a desk whose new projects have a codebook of their own.
+// labelling is a desk that creates projects with its own codebook.
 type labelling struct {
 	desk
 	book model.Codebook
 }
 
-// Create implements ui.Desk.
+// Create implements project.Desk.
 func (l labelling) Create(path string, notify project.Notify) (project.Project, error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return nil, err
@@ -39,17 +39,17 @@ func (l labelling) Create(path string, notify project.Notify) (project.Project, 
 
 // withLabels returns a window with the sample corpus and the first n labels of
 // storagetest.Codebook.
-func withLabels(t *testing.T, n int) *bench {
+func withLabels(t *testing.T, n int) *harness {
 	t.Helper()
 	atHome(t)
-	b := newBenchAt(t, nil, labelling{book: storagetest.Codebook(n)})
+	b := newHarnessAt(t, nil, labelling{book: storagetest.Codebook(n)})
 	b.button("Open the sample corpus")
 	b.until("the sample corpus", func() bool { return b.screen.Articles == 5 && b.screen.Article != "" })
 	return b
 }
 
-// eachBook runs a test with four and with twelve labels.
-func eachBook(t *testing.T, f func(t *testing.T, b *bench, book model.Codebook)) {
+// eachBook runs a test with four labels and with twelve.
+func eachBook(t *testing.T, f func(t *testing.T, b *harness, book model.Codebook)) {
 	for _, n := range []int{4, 12} {
 		t.Run(fmt.Sprint(n), func(t *testing.T) {
 			b := withLabels(t, n)
@@ -59,10 +59,10 @@ func eachBook(t *testing.T, f func(t *testing.T, b *bench, book model.Codebook))
 	}
 }
 
-// labelKeysWanted has the keys of the labels of storagetest.Codebook.
+// labelKeysWanted lists the keys of the labels of storagetest.Codebook.
 var labelKeysWanted = []string{"1, C", "2, Q", "3, B", "4, R", "5", "6", "7, I", "8", "9, E", "W", "V", ""}
 
-func commandOf(b *bench, name string) *command.Command {
+func commandOf(b *harness, name string) *command.Command {
 	for _, c := range b.Commands().All(command.Annotate) {
 		if c.Title == name {
 			return c
@@ -72,8 +72,8 @@ func commandOf(b *bench, name string) *command.Command {
 	return nil
 }
 
-// labelBy returns the label that the current sentence has after do.
-func (b *bench) labelBy(do func()) model.LabelKey {
+// labelBy returns the label of the current sentence after do.
+func (b *harness) labelBy(do func()) model.LabelKey {
 	doc, at := b.Session().Document(), b.Session().Cursor()
 	do()
 	a, _ := doc.Annotation(doc.Units[at].Span, "Ines")
@@ -82,7 +82,7 @@ func (b *bench) labelBy(do func()) model.LabelKey {
 }
 
 func TestEveryLabelIsGivenByItsKeys(t *testing.T) {
-	eachBook(t, func(t *testing.T, b *bench, book model.Codebook) {
+	eachBook(t, func(t *testing.T, b *harness, book model.Codebook) {
 		for i, l := range book {
 			c := commandOf(b, l.Name)
 			if got := c.KeyText(); got != labelKeysWanted[i] {
@@ -94,7 +94,7 @@ func TestEveryLabelIsGivenByItsKeys(t *testing.T) {
 					t.Errorf("%v gives %q, want %q", k, got, l.Key)
 				}
 			}
-			if letter := strings.ToLower(l.Letter); len(c.Keys) > 1 { // as a keyboard of its script types it
+			if letter := strings.ToLower(l.Letter); len(c.Keys) > 1 { // as a keyboard for its script types it
 				b.keys("0")
 				if got := b.labelBy(func() { b.keys(letter) }); got != l.Key {
 					t.Errorf("%s gives %q, want %q", letter, got, l.Key)
@@ -113,7 +113,7 @@ func TestKeysOfLabelsThatClashAreSaidWhenTheProjectOpens(t *testing.T) {
 	says := "These keys of labels are taken or cannot be pressed: O (Opinion of the paper), Q (Quantity)."
 	b.until("the word", func() bool { return b.screen.Notice != "" })
 	b.saved()
-	again := newBench(t, b.app)
+	again := newHarness(t, b.app)
 	if err := b.Shutdown(); err != nil {
 		t.Fatal(err)
 	}
@@ -135,7 +135,7 @@ func TestKeysOfLabelsThatClashAreSaidWhenTheProjectOpens(t *testing.T) {
 }
 
 func TestEveryLabelIsShownAndChosenEverywhere(t *testing.T) {
-	eachBook(t, func(t *testing.T, b *bench, book model.Codebook) {
+	eachBook(t, func(t *testing.T, b *harness, book model.Codebook) {
 		var names []string
 		for _, l := range book {
 			names = append(names, l.Name)
@@ -212,8 +212,8 @@ func TestEveryLabelIsShownAndChosenEverywhere(t *testing.T) {
 	})
 }
 
-// sentenceMenu opens the menu on the sentence that the reader shows first.
-func (b *bench) sentenceMenu() {
+// sentenceMenu opens the menu of the first visible sentence in the reader.
+func (b *harness) sentenceMenu() {
 	b.t.Helper()
 	var page articlePage
 	b.each(func(o fyne.CanvasObject) {
@@ -224,8 +224,8 @@ func (b *bench) sentenceMenu() {
 	page.TappedSecondary(&fyne.PointEvent{Position: fyne.NewPos(page.Size().Width/2, 200)})
 }
 
-// labelled reports whether some sentence of the article has the label.
-func (b *bench) labelled(key model.LabelKey) bool {
+// labelled reports whether any sentence of the article has the label.
+func (b *harness) labelled(key model.LabelKey) bool {
 	doc := b.Session().Document()
 	for _, u := range doc.Units {
 		if a, ok := doc.Annotation(u.Span, "Ines"); ok && a.Label == key {
@@ -236,7 +236,7 @@ func (b *bench) labelled(key model.LabelKey) bool {
 }
 
 func TestSearchesKnowEveryLabel(t *testing.T) {
-	eachBook(t, func(t *testing.T, b *bench, book model.Codebook) {
+	eachBook(t, func(t *testing.T, b *harness, book model.Codebook) {
 		for _, l := range book {
 			b.Commands().Run(commandOf(b, l.Name).ID)
 		}
@@ -259,7 +259,7 @@ func TestSearchesKnowEveryLabel(t *testing.T) {
 }
 
 // tagAll opens the dialog that labels all hits of a search.
-func (b *bench) tagAll() {
+func (b *harness) tagAll() {
 	b.t.Helper()
 	b.search(`"the river"`, "sentences in")
 	b.key(fyne.KeyReturn)
@@ -268,7 +268,7 @@ func (b *bench) tagAll() {
 }
 
 func TestAllThatWasFoundGetsAnyLabel(t *testing.T) {
-	eachBook(t, func(t *testing.T, b *bench, book model.Codebook) {
+	eachBook(t, func(t *testing.T, b *harness, book model.Codebook) {
 		for i, l := range book {
 			b.tagAll()
 			for j, other := range book {
@@ -278,7 +278,7 @@ func TestAllThatWasFoundGetsAnyLabel(t *testing.T) {
 			if key, _, _ := strings.Cut(labelKeysWanted[i], ","); key != "" {
 				b.keys(strings.ToLower(key))
 			} else {
-				b.key(fyne.KeyUp, fyne.KeyUp, fyne.KeyReturn) // the last but Clear the Label
+				b.key(fyne.KeyUp, fyne.KeyUp, fyne.KeyReturn) // the item before Clear the Label
 			}
 			b.until("the labels", func() bool { return b.screen.Total > 1 && !b.screen.Dialog })
 			b.wantText("sentences tagged as " + l.Name)
@@ -289,7 +289,7 @@ func TestAllThatWasFoundGetsAnyLabel(t *testing.T) {
 	})
 }
 
-// The letter of a label goes before the key of a box to tick.
+// The key of a label takes precedence over the key of a check box.
 func TestTheKeyOfALabelTagsAllThatWasFound(t *testing.T) {
 	b := withLabels(t, 4)
 	b.tagAll()
@@ -304,8 +304,8 @@ func TestTheKeyOfALabelTagsAllThatWasFound(t *testing.T) {
 	b.saved()
 }
 
-// With many labels the bar counts the most frequent ones, so that the rest of it
-// stays legible.
+// With many labels, the bar counts only the most frequent ones, so that the rest of
+// it stays legible.
 func TestTheStatusBarHasRoomForManyLabels(t *testing.T) {
 	for n, want := range map[int]string{
 		4:  "Article 4/19 · C 1 · Q 1 · B 1 · R 1",
@@ -356,7 +356,8 @@ func TestAnotherProjectBringsItsOwnLabels(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	// The first one has its changed keys again, but for what was given away.
+	// The first project has its changed keys again, except those that were given
+	// away.
 	b.OpenProject(first)
 	b.until("the first project", func() bool { return b.screen.Project == first && b.screen.Article != "" })
 	if got := commandOf(b, "Risk").KeyText(); got != "Z" {
@@ -366,7 +367,7 @@ func TestAnotherProjectBringsItsOwnLabels(t *testing.T) {
 		t.Errorf("it has the keys %q", got.KeyText())
 	}
 	b.until("the word", func() bool { return strings.Contains(b.screen.Notice, "5 (Opinion of the paper)") })
-	again := newBench(t, b.app)
+	again := newHarness(t, b.app)
 	if err := b.Shutdown(); err != nil {
 		t.Fatal(err)
 	}

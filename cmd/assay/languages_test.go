@@ -16,11 +16,14 @@ import (
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/look"
 	"assay.app/assay/ui/words"
+
+	"assay.app/assay/storage/sidefile"
+	"assay.app/assay/ui/settings"
 )
 
-// speaking is a window in a language, with the sample corpus open, as small as
-// a small laptop has it. Open is what the button for the sample says.
-func speaking(t *testing.T, code, open string) *bench {
+// speaking returns a window in a language with the sample corpus open, at the size
+// of a small laptop screen. open is the text of the sample corpus's button.
+func speaking(t *testing.T, code, open string) *harness {
 	t.Helper()
 	if err := words.Choose(code); err != nil {
 		t.Fatal(err)
@@ -31,7 +34,7 @@ func speaking(t *testing.T, code, open string) *bench {
 		}
 	})
 	atHome(t)
-	b := newBench(t, nil)
+	b := newHarness(t, nil)
 	b.Window.Window().Resize(fyne.NewSize(1024, 700))
 	b.wantWhole()
 	b.button(open)
@@ -39,11 +42,10 @@ func speaking(t *testing.T, code, open string) *bench {
 	return b
 }
 
-// wantSearchWhole opens what there is to searching, and has the test fail where a
-// text is cut.
-func (b *bench) wantSearchWhole() {
+// wantSearchWhole opens all views of a search and fails the test if a text is cut.
+func (b *harness) wantSearchWhole() {
 	b.t.Helper()
-	b.keys("12") // so that all there is to say of labels is said
+	b.keys("12") // so that the status shows labels
 	b.press(command.Ctrl(fyne.KeyF))
 	b.wantWhole()
 	b.keys("the ")
@@ -62,15 +64,15 @@ func (b *bench) wantSearchWhole() {
 	b.key(fyne.KeyEscape)
 }
 
-// wantWhole fails the test for every text that is cut without an ellipsis.
-func (b *bench) wantWhole() {
+// wantWhole fails the test for each text that is cut without an ellipsis.
+func (b *harness) wantWhole() {
 	b.t.Helper()
 	size := b.Window.Window().Canvas().Size()
 	if size.Width > 1024 || size.Height > 700 {
 		b.t.Errorf("the window is %v large", size)
 	}
 	narrow := func(text string, o fyne.CanvasObject) {
-		// Fyne gives the title of a dialog no size, and it is drawn all the same.
+		// Fyne gives the title of a dialog no size but draws it.
 		if strings.ContainsFunc(text, unicode.IsLetter) && o.Size().Width > 0 && o.MinSize().Width > o.Size().Width+1 {
 			b.t.Errorf("%q needs %v and has %v", text, o.MinSize().Width, o.Size().Width)
 		}
@@ -97,9 +99,9 @@ func TestTheWindowSpeaksEveryLanguage(t *testing.T) {
 	for _, c := range []struct {
 		code, open string
 		menus      []string
-		says       []string // with nothing done
-		tagged     []string // once a sentence is tagged
-		undone     string   // and that is undone
+		says       []string // before any change
+		tagged     []string // with one tagged sentence
+		undone     string   // after undo
 		kept       string   // in the file
 	}{
 		{
@@ -188,7 +190,7 @@ func TestALanguageIsChosenForTheNextStart(t *testing.T) {
 	if got := b.app.Preferences().String("language"); got != "uk" {
 		t.Errorf("the preferences have %q", got)
 	}
-	b.wantText("Your name") // until then
+	b.wantText("Your name") // until the restart
 	languages.SetSelectedIndex(0)
 	if got := b.app.Preferences().String("language"); got != "" {
 		t.Errorf("the preferences have %q for the system's language", got)
@@ -201,22 +203,22 @@ func TestTheProgramSpeaksWhatThePreferencesAskFor(t *testing.T) {
 			t.Error(err)
 		}
 	})
-	t.Setenv("LC_ALL", "de_DE.UTF-8") // heeded where programs are told by the environment
+	t.Setenv("LC_ALL", "de_DE.UTF-8") // used on systems with environment variables for the language
 	folder := t.TempDir()
 	for content, want := range map[string]string{
 		`{"language":"uk"}`: "Закрити", `{"language":"fr"}`: "Fermer", `{"language":"en"}`: "Close",
 	} {
-		if err := os.WriteFile(filepath.Join(folder, preferencesFile), []byte(content), 0o644); err != nil {
+		if err := os.WriteFile(filepath.Join(folder, settings.PreferencesFile), []byte(content), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		if err := speak(folder); err != nil {
+		if err := settings.ChooseLanguage(sidefile.Settings(folder)); err != nil {
 			t.Fatal(err)
 		}
 		if got := lang.L("Close"); got != want {
 			t.Errorf("with %s it says %q, want %q", content, got, want)
 		}
 	}
-	if err := speak(filepath.Join(folder, "nowhere")); err != nil {
+	if err := settings.ChooseLanguage(sidefile.Settings(filepath.Join(folder, "nowhere"))); err != nil {
 		t.Errorf("without preferences: %v", err)
 	}
 }

@@ -20,7 +20,7 @@ func TestFoldersOfTheSameNameGetProjectsOfTheirOwn(t *testing.T) {
 	one, other := files(t, article), files(t, map[string]string{"b.txt": "The quay was closed. It rained."})
 	open := func(folder string) string {
 		t.Helper()
-		b := newBench(t, nil)
+		b := newHarness(t, nil)
 		b.AddPaths([]string{folder})
 		b.until("what was recognised", func() bool { return b.screen.Dialog && b.reads("a.txt") || b.reads("b.txt") })
 		b.key(fyne.KeyReturn)
@@ -39,7 +39,7 @@ func TestFoldersOfTheSameNameGetProjectsOfTheirOwn(t *testing.T) {
 func TestWorkThatCannotBeSavedIsNotLeftUnasked(t *testing.T) {
 	atHome(t)
 	full := &failing{}
-	b := newBenchAt(t, nil, full)
+	b := newHarnessAt(t, nil, full)
 	b.button("Open the sample corpus")
 	b.until("the sample corpus", func() bool { return b.screen.Articles == 5 && b.screen.Article != "" })
 	before := b.screen.Project
@@ -87,13 +87,13 @@ func TestClosingDuringAnImportStopsItAndLosesNothingThatIsIn(t *testing.T) {
 	for i := range 600 {
 		articles[fmt.Sprintf("%03d.txt", i)] = fmt.Sprintf("Ferry %d left the quay at noon. It came back at dusk.", i)
 	}
-	b := newBench(t, nil)
+	b := newHarness(t, nil)
 	b.AddPaths([]string{files(t, articles)})
 	b.until("what was recognised", func() bool { return b.screen.Dialog && b.reads("600") })
 	b.key(fyne.KeyReturn)
-	b.Close() // as the window manager asks, with the import under way
+	b.Close() // during the import, as from the window manager
 	b.until("the window to close", func() bool { return b.closed })
-	// That the project verifies is checked when the test ends.
+	// The cleanup of the test verifies the project.
 }
 
 var _ project.Desk = (*failing)(nil)
@@ -115,7 +115,7 @@ func TestNoProjectIsMadeBeforeSomethingIsAddedToIt(t *testing.T) {
 		}
 		return found
 	}
-	b := newBench(t, nil)
+	b := newHarness(t, nil)
 	b.preview(folder)
 	b.key(fyne.KeyEscape)
 	b.wantText("Open the sample corpus")

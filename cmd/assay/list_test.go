@@ -30,7 +30,7 @@ func TestTheListIsGroupedAndRowsOpenTheirArticles(t *testing.T) {
 	if b.reads("  ·  1") || b.reads("  ·  5") {
 		t.Error("titles are in groups")
 	}
-	// Going on goes by the rows of articles, whatever stands between them.
+	// Next and previous follow the rows of articles and skip the headings between.
 	s.SetOrder(session.ByOutlet)
 	if err := s.Open(s.Row(0).ID); err != nil {
 		t.Fatal(err)
@@ -53,7 +53,7 @@ func TestTheListSaysThatNothingMatchesAndThatAllIsDone(t *testing.T) {
 	b.wantText("Esc in the filter box shows all of them again.")
 	b.key(fyne.KeyEscape, fyne.KeyEscape)
 	for range b.Session().Total().Sentences {
-		if b.Session().Label() != "" { // the article is done
+		if b.Session().Label() != "" { // the article is finished
 			b.key(fyne.KeySpace)
 		}
 		b.keys("1")

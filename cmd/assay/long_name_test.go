@@ -11,8 +11,8 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// A folder may have a name that leaves no room for the extension of a project,
-// and a project one that leaves none for the time of a backup.
+// The name of a folder may leave no room for the extension of a project, and the
+// name of a project none for the time of a backup.
 func TestAFolderWithTheLongestNameIsAddedAndBackedUp(t *testing.T) {
 	for _, name := range []string{strings.Repeat("新", 80), strings.Repeat("新", 85)} {
 		atHome(t)
@@ -23,8 +23,8 @@ func TestAFolderWithTheLongestNameIsAddedAndBackedUp(t *testing.T) {
 		if err := os.WriteFile(filepath.Join(folder, "a.txt"), []byte("The ferry sank at noon. Nobody was hurt."), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		b := newBench(t, nil)
-		b.AddPaths([]string{folder})
+		b := newHarness(t, nil)
+		b.preview(folder)
 		b.until("what was recognised", func() bool { return b.screen.Dialog && b.reads("a.txt") })
 		b.key(fyne.KeyReturn)
 		b.until("the article", func() bool { return b.screen.Article != "" })

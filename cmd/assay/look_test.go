@@ -12,9 +12,9 @@ import (
 	"assay.app/assay/ui/look"
 )
 
-// heard gives what a screen reader is told: Fyne looks for what is accessible
-// in containers, and into nothing else.
-func (b *bench) heard() string {
+// heard returns what a screen reader announces. Fyne looks for accessible objects
+// in containers only.
+func (b *harness) heard() string {
 	var said []string
 	var walk func(fyne.CanvasObject)
 	walk = func(o fyne.CanvasObject) {
@@ -34,7 +34,7 @@ func (b *bench) heard() string {
 	return strings.Join(said, "\n")
 }
 
-func (b *bench) wantHeard(words ...string) {
+func (b *harness) wantHeard(words ...string) {
 	b.t.Helper()
 	said := b.heard()
 	for _, w := range words {
@@ -63,12 +63,12 @@ func TestScreenReadersAreToldTheSentenceItsLabelAndItsNotes(t *testing.T) {
 	if b.wantHeard(sentence()); strings.Contains(b.heard(), first) {
 		t.Error("the sentence before is still told")
 	}
-	b.wantHeard("Preferences") // a tool button without words
+	b.wantHeard("Preferences") // an icon without text
 	b.saved()
 }
 
-// check gives the box to be ticked that has the title.
-func (b *bench) check(title string) fyne.Tappable {
+// check returns the check box with the title.
+func (b *harness) check(title string) fyne.Tappable {
 	b.t.Helper()
 	var found fyne.Tappable
 	b.each(func(o fyne.CanvasObject) {
@@ -89,7 +89,7 @@ func (b *bench) check(title string) fyne.Tappable {
 
 func TestContrastSerifsAndStillnessAreChosenAndRemembered(t *testing.T) {
 	atHome(t)
-	b := newBench(t, nil)
+	b := newHarness(t, nil)
 	if look.IsHigh(look.Variant()) || look.Serif() || !fyne.CurrentApp().Settings().ShowAnimations() {
 		t.Error("a new window is not as usual")
 	}
@@ -108,7 +108,7 @@ func TestContrastSerifsAndStillnessAreChosenAndRemembered(t *testing.T) {
 	b.key(fyne.KeyEscape)
 	b.menu("View", "Light or Dark")
 	chosen("in the other mode")
-	newBench(t, b.app)
+	newHarness(t, b.app)
 	chosen("in the next window")
 }
 
@@ -125,7 +125,7 @@ func TestLargeTextFitsASmallWindowWithoutScrollingSideways(t *testing.T) {
 	scrollers := 0
 	walk = func(o fyne.CanvasObject) {
 		if _, entry := o.(interface{ SelectedText() string }); entry || !o.Visible() {
-			return // what is typed may be longer than its place
+			return // entries scroll, so their text may be longer
 		}
 		switch o := o.(type) {
 		case *fyne.Container:
@@ -154,7 +154,7 @@ func TestLargeTextFitsASmallWindowWithoutScrollingSideways(t *testing.T) {
 func TestLargeTextAndABannerFitASmallWindow(t *testing.T) {
 	atHome(t)
 	full := &failing{}
-	b := newBenchAt(t, nil, full)
+	b := newHarnessAt(t, nil, full)
 	b.button("Open the sample corpus")
 	b.until("the sample corpus", func() bool { return b.screen.Articles == 5 && b.screen.Article != "" })
 	for range 10 {
@@ -164,7 +164,7 @@ func TestLargeTextAndABannerFitASmallWindow(t *testing.T) {
 	b.saved()
 	full.report(fmt.Errorf("write %s: no space left on device", strings.Repeat("/a/long/way/down", 20)))
 	b.until("the banner", func() bool { return b.reads("could not be saved") })
-	b.Window.Window().Resize(fyne.NewSize(1020, 700)) // the test driver lays out anew only then
+	b.Window.Window().Resize(fyne.NewSize(1020, 700)) // the test driver repeats the layout only on a resize
 	if got := b.Window.Window().Canvas().Content().MinSize(); got.Width > 1024 || got.Height > 700 {
 		t.Errorf("the window needs %v", got)
 	}

@@ -1,11 +1,11 @@
-// Assay is the desktop workbench: it opens a project, or files and folders of
+// Assay is the desktop workbench. It opens a project, or files and folders of
 // articles, in a window.
 //
 // Usage:
 //
-//	assay                     the project that was open last, or the first page
-//	assay PROJECT.assay       that project
-//	assay FOLDER|FILE…        the articles in them, in a project of their own
+//	assay                     the last open project, or the first page
+//	assay PROJECT.assay       the project
+//	assay FOLDER|FILE…        the articles in them, in a new project
 package main
 
 import (
@@ -24,17 +24,19 @@ import (
 	"syscall"
 
 	"assay.app/assay/assets"
+	"assay.app/assay/cmd/assay/places"
 	"assay.app/assay/model"
 	"assay.app/assay/model/value"
 	"assay.app/assay/storage/mend"
 	"assay.app/assay/storage/sidefile"
 	"assay.app/assay/ui"
+	"assay.app/assay/ui/settings"
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 	"github.com/go-text/typesetting/fontscan"
 )
 
-// appID names the app to the system: where its preferences are kept.
+// appID identifies the app to the system, which keeps its preferences under it.
 const appID = "app.assay.Assay"
 
 func main() {
@@ -55,8 +57,8 @@ Usage:
 Flags:
 `
 
-// run is main with its surroundings given: 0 is success, 1 failure, 2 wrong
-// usage.
+// run is main with its arguments and output streams passed in. It returns the exit
+// code: 0 for success, 1 for a failure, 2 for wrong usage.
 func run(args []string, out, errOut io.Writer) int {
 	flags := flag.NewFlagSet("assay", flag.ContinueOnError)
 	flags.SetOutput(errOut)
@@ -86,8 +88,8 @@ func run(args []string, out, errOut io.Writer) int {
 		fmt.Fprintln(errOut, "assay:", err)
 		return 1
 	}
-	where := programPlaces()
-	opts := ui.Options{Analyst: userName(), Version: model.Version, Home: where.home}
+	where := places.Find()
+	opts := ui.Options{Analyst: userName(), Version: model.Version, Home: where.Home}
 	if *trace != "" {
 		f, err := os.Create(*trace)
 		if err != nil {
@@ -108,29 +110,30 @@ func run(args []string, out, errOut io.Writer) int {
 	return 0
 }
 
-// thrift is how much garbage the program gathers before it is cleared away, as
-// a percentage of what is in use. Half of Go's usual: faces and lists are read
-// once and then stay, and what reading them left behind would stay too.
-const thrift = 50
+// gcPercent is the garbage collector's target, half of Go's default: much is read
+// once at the start, such as fonts and lists, and the garbage of reading it would
+// stay in memory.
+const gcPercent = 50
 
-// show opens the window and returns when it is closed. Whatever is wrong with
-// the paths is said in it: who opens a file by double click sees nothing else.
-func show(paths []string, where places, opts ui.Options) error {
+// show opens the window and returns when it is closed. Problems with the paths are
+// reported in the window, since someone who double-clicks a file sees nothing else.
+func show(paths []string, where places.Places, opts ui.Options) error {
 	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(thrift)
+		debug.SetGCPercent(gcPercent)
 	}
-	unusable := where.use()
+	unusable := where.Use()
 	opened := openedDocuments()
-	folder, err := configFolder(appID)
-	if speakErr := speak(folder); speakErr != nil {
-		fyne.LogError("assay", speakErr)
+	folder, err := places.Config(appID)
+	files := sidefile.Settings(folder)
+	if languageErr := settings.ChooseLanguage(files); languageErr != nil {
+		fyne.LogError("assay", languageErr)
 	}
 	if err == nil {
-		opts.Settings = sidefile.Settings(folder)
-		opts.Notices, err = mendPreferences(folder)
+		opts.Settings = files
+		opts.Notices, err = settings.RepairFile(files)
 	}
 	if err != nil {
-		fyne.LogError("assay", err) // it goes on with what is usual
+		fyne.LogError("assay", err) // the defaults apply
 	}
 	go warmFonts()
 	if len(paths) > 0 {
@@ -151,9 +154,9 @@ func show(paths []string, where places, opts ui.Options) error {
 	return w.Shutdown()
 }
 
-// openWhatIsAskedFor opens the documents that the system asks to be opened, for
-// as long as the program runs. The first may have been asked for while the
-// program started; then nothing else is opened at first.
+// openWhatIsAskedFor opens the documents that the system asks for while the program
+// runs. If first is set, it also starts the window, with a document that was
+// requested during the start if there is one.
 func openWhatIsAskedFor(w *ui.Window, opened <-chan string, first bool, unusable error) {
 	if first {
 		w.Start(waiting(opened))
@@ -166,8 +169,8 @@ func openWhatIsAskedFor(w *ui.Window, opened <-chan string, first bool, unusable
 	}()
 }
 
-// waiting gives the first of the documents that the system asked to be opened
-// while the program started.
+// waiting returns the first document that the system asked for while the program
+// started, or nothing.
 func waiting(opened <-chan string) []string {
 	select {
 	case path := <-opened:
@@ -177,15 +180,15 @@ func waiting(opened <-chan string) []string {
 	}
 }
 
-// warmFonts reads which fonts the system has. Fyne does so before it measures
-// its first word; begun here it goes on while the window is being made. What
-// fails now fails there too, and only costs letters that Fyne's own faces lack.
+// warmFonts reads the list of the system's fonts. Fyne needs it before it measures
+// its first word; here it is read while the window is built. An error is ignored:
+// Fyne meets it too, and only letters that its own fonts lack go missing.
 func warmFonts() {
 	_ = fontscan.NewFontMap(log.New(io.Discard, "", 0)).UseSystemFonts("")
 }
 
-// hasDisplay reports whether a window can be opened: on Linux and the BSDs a
-// display server has to be there.
+// hasDisplay reports whether a window can be opened. Linux and the BSDs need a
+// display server.
 func hasDisplay() bool {
 	switch runtime.GOOS {
 	case "windows", "darwin":
@@ -194,8 +197,8 @@ func hasDisplay() bool {
 	return os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != ""
 }
 
-// closeOnSignal closes the window, with everything saved, when the system asks
-// the program to end. The function it gives stops that.
+// closeOnSignal saves and closes the window when the system asks the program to
+// end. The returned function stops listening.
 func closeOnSignal(w *ui.Window) (stop func()) {
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
@@ -210,7 +213,7 @@ func closeOnSignal(w *ui.Window) (stop func()) {
 	}
 }
 
-// absolute makes paths independent of the working folder.
+// absolute returns the paths as absolute paths.
 func absolute(paths []string) ([]string, error) {
 	out := make([]string, len(paths))
 	for i, p := range paths {
@@ -223,7 +226,7 @@ func absolute(paths []string) ([]string, error) {
 	return out, nil
 }
 
-// userName is who annotates until the preferences say otherwise.
+// userName returns the name of the analyst until the preferences set one.
 func userName() string {
 	u, err := user.Current()
 	if err != nil {

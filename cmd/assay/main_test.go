@@ -9,13 +9,12 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// TestMain is also the process that checks backups, which the program starts
-// of itself.
+// TestMain also serves as the child process that checks backups.
 func TestMain(m *testing.M) {
 	if len(os.Args) > 1 && os.Args[1] == mend.CheckCommand {
 		os.Exit(mend.CheckMain(os.Args[2:], options(func(uint64, error) {})))
 	}
-	if err := words.Choose(words.English); err != nil { // whatever the system speaks
+	if err := words.Choose(words.English); err != nil { // regardless of the system's language
 		log.Fatal(err)
 	}
 	os.Exit(m.Run())

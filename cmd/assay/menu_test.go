@@ -9,10 +9,10 @@ import (
 	"assay.app/assay/ui/command"
 )
 
-// Fyne adds a Quit of its own to the first menu unless that ends with one.
+// Fyne adds a Quit item of its own to the first menu unless the menu ends with one.
 func TestTheFirstMenuEndsWithTheOnlyQuit(t *testing.T) {
 	atHome(t)
-	menus := newBench(t, nil).Window.Window().MainMenu().Items
+	menus := newHarness(t, nil).Window.Window().MainMenu().Items
 	quits := 0
 	for _, m := range menus {
 		for _, item := range m.Items {
@@ -26,11 +26,10 @@ func TestTheFirstMenuEndsWithTheOnlyQuit(t *testing.T) {
 	}
 }
 
-// What belongs together stands between the same two lines of a menu, in this
-// order.
+// Related items stand in one section of a menu, in this order.
 func TestMenusKeepTogetherWhatBelongsTogether(t *testing.T) {
 	atHome(t)
-	menus := newBench(t, nil).Window.Window().MainMenu().Items
+	menus := newHarness(t, nil).Window.Window().MainMenu().Items
 	for _, want := range [][]string{
 		{"Export Annotation Set…", "Export This Article…", "Export What Was Found…"},
 		{"Add Article…", "Add Folder of Articles…", "Load Annotation Set…"},
@@ -50,7 +49,7 @@ func TestMenusKeepTogetherWhatBelongsTogether(t *testing.T) {
 	}
 }
 
-// sectionsOf returns the titles of a menu's items, by the lines between them.
+// sectionsOf returns the titles of a menu's items, split at the separators.
 func sectionsOf(m *fyne.Menu) [][]string {
 	out := [][]string{nil}
 	for _, item := range m.Items {
@@ -63,10 +62,10 @@ func sectionsOf(m *fyne.Menu) [][]string {
 	return out
 }
 
-// A command that is added must be given a place in the menus.
+// Each new command needs a place in the menus.
 func TestEveryCommandHasAPlaceInItsMenu(t *testing.T) {
 	atHome(t)
-	b := newBench(t, nil)
+	b := newHarness(t, nil)
 	for _, c := range b.Commands().Commands() {
 		if c.Section == 0 {
 			t.Errorf("%s stands in no section; see the sections in ui/menu.go", c.ID)
@@ -74,16 +73,16 @@ func TestEveryCommandHasAPlaceInItsMenu(t *testing.T) {
 	}
 }
 
-// What changes the work must not be done again and again by a key held down.
+// A key held down must not repeat a command that changes the work.
 func TestOnlyMovingAboutRepeats(t *testing.T) {
 	atHome(t)
 	may := []command.ID{
-		"edit.undo", "edit.redo", // one by one, as everywhere
+		"edit.undo", "edit.redo", // one at a time, as in other programs
 		"sentence.next", "sentence.previous", "paragraph.next", "paragraph.previous",
 		"article.next", "article.previous", "scroll.down", "scroll.up", "trail.back", "trail.forward",
 		"search.next", "search.previous", "view.larger", "view.smaller",
 	}
-	for _, c := range newBench(t, nil).Commands().Commands() {
+	for _, c := range newHarness(t, nil).Commands().Commands() {
 		if c.Repeats != slices.Contains(may, c.ID) {
 			t.Errorf("%s repeats: %v", c.ID, c.Repeats)
 		}

@@ -7,15 +7,15 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 )
 
-// What is typed must go into a note that can be seen, or nowhere.
+// Typed text must go into a visible note or be ignored.
 func TestANoteWhoseArticleGoesAwayGivesTheKeyboardBack(t *testing.T) {
 	remove := &desktop.CustomShortcut{KeyName: fyne.KeyR, Modifier: fyne.KeyModifierControl}
 	for _, c := range []struct {
 		name  string
-		given func(b *bench)
+		given func(b *harness)
 	}{
-		{"another article opens", func(*bench) {}},
-		{"no other one shows", func(b *bench) {
+		{"another article opens", func(*harness) {}},
+		{"no other one shows", func(b *harness) {
 			b.keys("/")
 			b.keys("engineers were warned")
 			b.key(fyne.KeyReturn)

@@ -32,7 +32,7 @@ func TestANoteIsTypedUndoneAndRedone(t *testing.T) {
 	if !b.screen.Writing {
 		t.Fatal("N puts the keyboard nowhere")
 	}
-	b.keys("1 source, j k") // letters are letters here
+	b.keys("1 source, j k") // letters are not commands in a note
 	if b.screen.Total != 0 || !slices.Equal(texts(), []string{"1 source, j k"}) {
 		t.Fatalf("there are %d labels and the notes %q", b.screen.Total, texts())
 	}

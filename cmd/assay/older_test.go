@@ -13,11 +13,12 @@ import (
 
 const olderTitle = "This file is older than the one you worked on last"
 
-// tagged makes a project of the sample, tags three sentences of it in a window
-// and closes it. It gives the project's path and the file as it was before.
+// tagged creates a project of the sample corpus and tags three of its sentences. It
+// returns the path of the closed project and the content of the file before
+// tagging.
 func tagged(t *testing.T, app fyne.App) (path string, before []byte) {
 	t.Helper()
-	b := newBench(t, app)
+	b := newHarness(t, app)
 	b.button("Open the sample corpus")
 	b.until("the sample corpus", func() bool { return b.screen.Articles == 5 && b.screen.Article != "" })
 	path = b.screen.Project
@@ -28,7 +29,7 @@ func tagged(t *testing.T, app fyne.App) (path string, before []byte) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b = newBench(t, app)
+	b = newHarness(t, app)
 	b.OpenProject(path)
 	b.until("the project", func() bool { return b.screen.Article != "" })
 	b.keys("123")
@@ -47,14 +48,14 @@ func TestAnOlderFileIsNoticed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	open := func() *bench {
+	open := func() *harness {
 		t.Helper()
-		b := newBench(t, app)
+		b := newHarness(t, app)
 		b.OpenProject(path)
 		b.until("the project", func() bool { return b.screen.Article != "" })
 		return b
 	}
-	shut := func(b *bench) {
+	shut := func(b *harness) {
 		t.Helper()
 		if err := b.Shutdown(); err != nil {
 			t.Fatal(err)
@@ -70,7 +71,7 @@ func TestAnOlderFileIsNoticed(t *testing.T) {
 	if err := os.WriteFile(path, before, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	for range 2 { // one who does not answer is asked again
+	for range 2 { // without an answer, the question is repeated
 		b = open()
 		b.until("the question", func() bool { return b.screen.Dialog && b.reads(olderTitle) && b.reads("3 changes that you saw") })
 		b.key(fyne.KeyEscape)
@@ -91,7 +92,7 @@ func TestAnOlderFileIsNoticed(t *testing.T) {
 	}
 	b = open()
 	b.until("the question", func() bool { return b.reads(olderTitle) })
-	b.key(fyne.KeyReturn) // continue
+	b.key(fyne.KeyReturn) // chooses to continue
 	b.keys("1")
 	b.saved()
 	shut(b)
@@ -117,7 +118,7 @@ func TestARestoredBackupIsNotTakenForAnOlderFile(t *testing.T) {
 	if err := errors.Join(os.MkdirAll(folder, 0o755), os.WriteFile(backup, before, 0o600)); err != nil {
 		t.Fatal(err)
 	}
-	b := newBench(t, app)
+	b := newHarness(t, app)
 	b.OpenProject(path)
 	b.until("the project", func() bool { return b.screen.Total == 3 })
 	b.menu("File", "Restore a Backup…")

@@ -10,14 +10,14 @@ void assayListenForDocuments(void);
 */
 import "C"
 
-// asked holds the paths of documents that the Finder asked for and nobody has
-// opened yet. The system calls back by a plain C function, which has no place
-// of its own to keep them.
+// asked holds the paths of documents that the Finder asked for and that are not
+// open yet. It is a package variable because the system calls a plain C function,
+// which has no state.
 var asked = make(chan string, 64)
 
-// openedDocuments gives the paths that the system asks the program to open.
-// On macOS a double click sends them as an event, to a running program as well
-// as to one that starts. It is called before the app is made.
+// openedDocuments returns a channel of the paths that the system asks the program
+// to open. On macOS, a double click sends them as an event, whether the program is
+// running or just starting. Call openedDocuments before the app is made.
 func openedDocuments() <-chan string {
 	C.assayListenForDocuments()
 	return asked
@@ -27,6 +27,6 @@ func openedDocuments() <-chan string {
 func assayOpenDocument(path *C.char) {
 	select {
 	case asked <- C.GoString(path):
-	default: // more at once than anybody meant to open
+	default: // more than anybody opens on purpose
 	}
 }

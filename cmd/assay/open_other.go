@@ -2,6 +2,5 @@
 
 package main
 
-// openedDocuments gives the paths that the system asks the running program to
-// open: none, since here they come as arguments.
+// openedDocuments returns nil: on this system the paths come as arguments.
 func openedDocuments() <-chan string { return nil }

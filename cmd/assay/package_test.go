@@ -7,8 +7,8 @@ import (
 	"assay.app/assay/storage/exchange/exchangetest"
 )
 
-// A set that an installed program has written, on another system perhaps, is
-// named by ASSAY_SET; `make package-test` makes one.
+// ASSAY_SET names a set that an installed program has written, perhaps on another
+// system. `make package-test` makes one.
 func TestASetThatWasExportedElsewhere(t *testing.T) {
 	path := os.Getenv("ASSAY_SET")
 	if path == "" {

@@ -34,7 +34,7 @@ func TestSearchingLeadsToTheSentence(t *testing.T) {
 	}
 	b.press(command.Ctrl(fyne.KeyF))
 	b.keys("e")
-	b.key(fyne.KeyEscape) // while it looks
+	b.key(fyne.KeyEscape) // during the search
 	b.keys("1")
 	if b.screen.Total != 1 {
 		t.Error("after Esc the keys are not the article's")
@@ -57,7 +57,7 @@ func TestThePaletteOpensArticlesAndRunsCommands(t *testing.T) {
 	if b.screen.Total != 1 {
 		t.Error("it does not tag")
 	}
-	// What was chosen lately comes first.
+	// Recent choices come first.
 	b.press(command.Ctrl(fyne.KeyK))
 	b.key(fyne.KeyReturn)
 	if b.screen.Total != 2 {

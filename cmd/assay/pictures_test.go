@@ -11,9 +11,9 @@ import (
 	"assay.app/assay/ui/uitest"
 )
 
-// TestPictures takes pictures of every state of the window, in every look and
-// at several sizes, for people to look at. It is asked for by naming a folder
-// in ASSAY_PICTURES; ASSAY_LOOKS names the looks, all if it is empty.
+// TestPictures takes pictures of every state of the window, in several looks and
+// sizes, for review by people. It runs if ASSAY_PICTURES names a folder.
+// ASSAY_LOOKS names the looks; if it is empty, all are taken.
 func TestPictures(t *testing.T) {
 	folder := os.Getenv("ASSAY_PICTURES")
 	if folder == "" {
@@ -35,7 +35,7 @@ func TestPictures(t *testing.T) {
 	}
 }
 
-// pictured are the looks that pictures are taken in.
+// pictured lists the looks of which pictures are taken.
 var pictured = []pictureLook{
 	{"light", 1, map[string]any{"colours": "light"}, usualSizes},
 	{"dark", 1, map[string]any{"colours": "dark"}, usualSizes},
@@ -48,7 +48,7 @@ var pictured = []pictureLook{
 
 var usualSizes = [][2]int{{1024, 700}, {1440, 900}, {1920, 1080}}
 
-// pictureLook is what is preferred while pictures are taken.
+// pictureLook holds the preferences for a series of pictures.
 type pictureLook struct {
 	name   string
 	scale  float64
@@ -67,7 +67,7 @@ type album struct {
 	app     *uitest.App
 }
 
-// prefer writes the preferences of the look. Nothing blinks, so that the
+// prefer writes the preferences of the look. It turns blinking off, so that the
 // window comes to rest.
 func (a *album) prefer() {
 	a.t.Helper()
@@ -78,7 +78,7 @@ func (a *album) prefer() {
 	preferIn(a.t, a.home, all)
 }
 
-// preferIn writes preferences for the program in a home folder.
+// preferIn writes the program's preferences in a home folder.
 func preferIn(t testing.TB, home string, all map[string]any) {
 	t.Helper()
 	data, err := json.Marshal(all)
@@ -103,7 +103,7 @@ func (a *album) shot(state string) {
 
 func (a *album) start(args ...string) { a.app = a.display.Start(a.t, a.bin, a.home, args...) }
 
-// open opens the article that the filter finds first, and shows all again.
+// open opens the first article that the filter finds, and then clears the filter.
 func (a *album) open(words string) {
 	a.t.Helper()
 	before := a.app.Now().Article
@@ -118,7 +118,7 @@ func (a *album) open(words string) {
 	a.app.See("the article", func(s uitest.State) bool { return !s.Writing })
 }
 
-// dialog takes a picture of what a key opens, and closes it.
+// dialog opens a dialog with a key, takes its picture and closes it.
 func (a *album) dialog(key, state string) {
 	a.t.Helper()
 	a.app.Press(key)
@@ -128,7 +128,7 @@ func (a *album) dialog(key, state string) {
 	a.app.See("the article", func(s uitest.State) bool { return !s.Dialog && !s.Writing })
 }
 
-// states goes through all states that the window can be in.
+// states takes a picture of each state of the window.
 func (a *album) states() {
 	t := a.t
 	a.start()
@@ -206,8 +206,8 @@ func (a *album) states() {
 	a.refusals()
 }
 
-// refusals are the dialogs about files that cannot be added: beside good ones,
-// alone, and when they have gone since they were looked at.
+// refusals takes pictures of the dialogs about files that cannot be added: some
+// among good ones, only bad ones, and files deleted since they were read.
 func (a *album) refusals() {
 	a.t.Helper()
 	bad, mixed := a.t.TempDir(), a.t.TempDir()
@@ -260,7 +260,8 @@ func (a *album) finish() {
 	}
 }
 
-// articles lays out the sample corpus, and articles that try the layout.
+// articles writes the sample corpus, and articles that are hard to lay out, into a
+// folder.
 func (a *album) articles() string {
 	a.t.Helper()
 	folder := sampleFolder(a.t)
@@ -278,7 +279,7 @@ func (a *album) articles() string {
 	return folder
 }
 
-// manyFiles lays out so many small articles.
+// manyFiles writes n small articles.
 func manyFiles(t *testing.T, n int) string {
 	t.Helper()
 	folder := filepath.Join(t.TempDir(), "Archive")

@@ -7,14 +7,18 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"assay.app/assay/cmd/assay/places"
+	"assay.app/assay/storage/sidefile"
+	"assay.app/assay/ui/settings"
 )
 
-// A file of preferences is looked through before Fyne reads it. Fyne itself
-// takes a broken one for empty and writes over it, and panics at some lists.
+// The preferences are checked before Fyne reads them. Fyne takes a broken file for
+// an empty one and overwrites it, and it panics on some lists.
 func TestBrokenPreferencesArePutAsideBeforeFyneReadsThem(t *testing.T) {
 	for name, c := range map[string]struct {
 		content, says string
-		last          string // the project that Fyne then finds there
+		last          string // the project that Fyne then finds in the file
 	}{
 		"in order":         {`{"project.last":"/p.assay"}`, "", "/p.assay"},
 		"half written":     {`{"project.last":"/p.as`, "could not be read", ""},
@@ -27,7 +31,7 @@ func TestBrokenPreferencesArePutAsideBeforeFyneReadsThem(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			home := atHome(t)
 			t.Setenv("XDG_CONFIG_HOME", filepath.Join(home, "conf"))
-			folder, err := configFolder(appID)
+			folder, err := places.Config(appID)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -38,7 +42,7 @@ func TestBrokenPreferencesArePutAsideBeforeFyneReadsThem(t *testing.T) {
 			if err := os.WriteFile(path, []byte(c.content), 0o644); err != nil {
 				t.Fatal(err)
 			}
-			notices, err := mendPreferences(folder)
+			notices, err := settings.RepairFile(sidefile.Settings(folder))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -58,15 +62,15 @@ func TestBrokenPreferencesArePutAsideBeforeFyneReadsThem(t *testing.T) {
 			if string(kept) != c.content {
 				t.Errorf("kept is %q, %v", kept, err)
 			}
-			if again, err := mendPreferences(folder); again != nil || err != nil {
+			if again, err := settings.RepairFile(sidefile.Settings(folder)); again != nil || err != nil {
 				t.Errorf("the next start says %q, %v", again, err)
 			}
 		})
 	}
 }
 
-// lastProject reads the last project out of a file of preferences, which need
-// not be there.
+// lastProject returns the last project in a file of preferences, or "" if there is
+// no file.
 func lastProject(t *testing.T, path string) string {
 	t.Helper()
 	data, err := os.ReadFile(path)
@@ -82,7 +86,7 @@ func lastProject(t *testing.T, path string) string {
 }
 
 func TestWithoutPreferencesThereIsNothingToMend(t *testing.T) {
-	if notices, err := mendPreferences(t.TempDir()); notices != nil || err != nil {
+	if notices, err := settings.RepairFile(sidefile.Settings(t.TempDir())); notices != nil || err != nil {
 		t.Errorf("it says %q, %v", notices, err)
 	}
 }

@@ -9,9 +9,12 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"assay.app/assay/storage/sidefile"
+	"assay.app/assay/ui/settings"
 )
 
-// Fyne would wait for a pipe for ever, and read a file of any size.
+// Fyne would block on a pipe, and read a file of any size.
 func TestWhatIsNoFileOfPreferencesIsPutAside(t *testing.T) {
 	for name, put := range map[string]func(path string) error{
 		"a pipe":   func(path string) error { return syscall.Mkfifo(path, 0o600) },
@@ -25,14 +28,14 @@ func TestWhatIsNoFileOfPreferencesIsPutAside(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			folder := t.TempDir()
-			path := filepath.Join(folder, preferencesFile)
+			path := filepath.Join(folder, settings.PreferencesFile)
 			if err := put(path); err != nil {
 				t.Skip(err)
 			}
-			if err := speak(folder); err != nil {
+			if err := settings.ChooseLanguage(sidefile.Settings(folder)); err != nil {
 				t.Error(err)
 			}
-			notices, err := mendPreferences(folder)
+			notices, err := settings.RepairFile(sidefile.Settings(folder))
 			if err != nil || len(notices) != 1 || !strings.Contains(notices[0], path+".broken") {
 				t.Errorf("it says %q (%v)", notices, err)
 			}
@@ -43,16 +46,15 @@ func TestWhatIsNoFileOfPreferencesIsPutAside(t *testing.T) {
 	}
 }
 
-// What is put aside, and what is mended, goes where it belongs and not where a
-// link leads.
+// Neither the copy put aside nor the repaired file is written through a link.
 func TestPreferencesAreNotWrittenThroughLinks(t *testing.T) {
 	folder := t.TempDir()
-	path, victim := filepath.Join(folder, preferencesFile), filepath.Join(t.TempDir(), "victim")
+	path, victim := filepath.Join(folder, settings.PreferencesFile), filepath.Join(t.TempDir(), "victim")
 	if err := errors.Join(os.WriteFile(victim, []byte("mine"), 0o600), os.Symlink(victim, path+".broken"), os.Symlink(victim, path+".new"),
 		os.WriteFile(path, []byte(`{"text.scale":"big"}`), 0o600)); err != nil {
 		t.Fatal(err)
 	}
-	if notices, err := mendPreferences(folder); err != nil || len(notices) != 1 {
+	if notices, err := settings.RepairFile(sidefile.Settings(folder)); err != nil || len(notices) != 1 {
 		t.Errorf("it says %q (%v)", notices, err)
 	}
 	if data, err := os.ReadFile(victim); err != nil || string(data) != "mine" {

@@ -15,22 +15,22 @@ import (
 	"assay.app/assay/ui/project"
 )
 
-// openProject is a project file as the window knows it.
+// openProject adapts an open project file to the window.
 type openProject struct{ *storage.Project }
 
 var _ project.Project = openProject{}
 
-// Preview implements ui.Project.
+// Preview implements project.Project.
 func (p openProject) Preview(ctx context.Context, paths []string, known []draft.Mapping, progress func(draft.Step)) (*draft.Preview, draft.Rereader, error) {
 	return rehearse.Preview(ctx, rehearse.Request{Project: p.Project, Paths: paths, Known: known}, progress)
 }
 
-// Import implements ui.Project.
+// Import implements project.Project.
 func (p openProject) Import(ctx context.Context, analyst string, preview *draft.Preview, progress func(draft.Step)) (draft.Added, error) {
 	return rehearse.Import(ctx, p.Project, analyst, preview, progress)
 }
 
-// Load implements ui.Project.
+// Load implements project.Project.
 func (p openProject) Load(ctx context.Context, analyst, path string) (results.Load, error) {
 	file, err := os.Open(path)
 	if err != nil {
@@ -41,14 +41,15 @@ func (p openProject) Load(ctx context.Context, analyst, path string) (results.Lo
 	if err != nil {
 		return results.Load{}, fmt.Errorf("load %s: %w", path, err)
 	}
-	// The load is planned by what the file holds, so queued changes are written first.
+	// What is loaded depends on the file's content, so queued changes are written
+	// first.
 	if err := p.Project.Flush(ctx); err != nil {
 		return results.Load{}, err
 	}
 	return merge.Load(ctx, p.Project, set, analyst)
 }
 
-// Export implements ui.Project.
+// Export implements project.Project.
 func (p openProject) Export(ctx context.Context, path string, only model.ArticleID) (results.Export, error) {
 	opts := exchange.Options{Generator: "Assay " + model.Version}
 	if only != "" {

@@ -10,17 +10,18 @@ import (
 	"assay.app/assay/storage/mend"
 )
 
-// Backups implements ui.Desk.
+// Backups implements project.Desk.
 func (desk) Backups(path string) ([]model.Backup, error) {
 	return backup.List(path)
 }
 
-// GoodBackup implements ui.Desk.
+// GoodBackup implements project.Desk.
 func (desk) GoodBackup(ctx context.Context, path string) (model.Backup, bool, error) {
 	return mend.NewestGood(ctx, path, mend.CheckOptions{})
 }
 
-// Restore implements ui.Desk. It checks the whole backup before it replaces anything.
+// Restore implements project.Desk. It checks the whole backup before it replaces
+// anything.
 func (desk) Restore(ctx context.Context, backup, path string) error {
 	if err := mend.CheckBackup(ctx, backup, mend.CheckOptions{}); err != nil {
 		return err
@@ -28,12 +29,12 @@ func (desk) Restore(ctx context.Context, backup, path string) error {
 	return mend.Restore(ctx, backup, path)
 }
 
-// Recover implements ui.Desk.
+// Recover implements project.Desk.
 func (desk) Recover(ctx context.Context, damaged, fresh string) (results.Recovery, error) {
 	return mend.Recover(ctx, damaged, fresh, options(func(uint64, error) {}))
 }
 
-// BackUp implements ui.Project.
+// BackUp implements project.Project.
 func (p openProject) BackUp(ctx context.Context, byHand bool) (bool, error) {
 	backUp := p.Project.Backup
 	if byHand {
@@ -48,7 +49,7 @@ func (p openProject) BackUp(ctx context.Context, byHand bool) (bool, error) {
 	return b.Path != "", err
 }
 
-// Check implements ui.Project.
+// Check implements project.Project.
 func (p openProject) Check(ctx context.Context) ([]string, error) {
 	if err := p.Project.Flush(ctx); err != nil {
 		return nil, err

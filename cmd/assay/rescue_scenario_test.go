@@ -9,9 +9,9 @@ import (
 	"assay.app/assay/ui/uitest"
 )
 
-// TestNothingIsLostInARealWindow goes back in the history and forward again, makes a
-// backup, and, when the project's file is found damaged, opens the backup, all
-// by key in a real window.
+// TestNothingIsLostInARealWindow goes back and forth in the history and makes a
+// backup. When the project's file is found damaged, it opens the backup. All of it
+// is done by key in a real window.
 func TestNothingIsLostInARealWindow(t *testing.T) {
 	if testing.Short() {
 		t.Skip("the real window is left out of short tests")
@@ -31,14 +31,14 @@ func TestNothingIsLostInARealWindow(t *testing.T) {
 	}
 	project := app.See("everything saved", func(s uitest.State) bool { return s.Saved == "Saved" }).Project
 
-	// When the history is shown and left, nothing has changed.
+	// When the history is opened and left, nothing has changed.
 	app.Press("ctrl+shift+h")
 	app.See("the history", func(s uitest.State) bool { return s.Dialog })
 	app.Press("Down", "Escape")
 	app.See("the article", func(s uitest.State) bool { return !s.Dialog && s.Total == 4 })
 
-	// When the analyst goes back to the second label, two are taken back, and
-	// undo brings them again.
+	// When the analyst goes back to the second label, two labels are undone, and
+	// undo restores them.
 	app.Press("ctrl+shift+h")
 	app.See("the history", func(s uitest.State) bool { return s.Dialog })
 	app.See("its rows", func(s uitest.State) bool { return strings.HasPrefix(s.Focus, "row 1 of ") && s.Focus != "row 1 of 0" })
@@ -50,8 +50,8 @@ func TestNothingIsLostInARealWindow(t *testing.T) {
 	app.Press("ctrl+z")
 	app.See("four labels again", func(s uitest.State) bool { return s.Total == 4 && s.Saved == "Saved" })
 
-	// When the project is backed up, changed further and closed, and its file
-	// is damaged, then the backup is offered, and Enter opens it.
+	// When the project is backed up, changed and closed, and its file is then
+	// damaged, the backup is offered, and Enter opens it.
 	app.Press("ctrl+b")
 	app.Await("the backup", func() bool { return len(backups(t, project)) == 1 })
 	app.Press("0")
@@ -79,7 +79,7 @@ func TestNothingIsLostInARealWindow(t *testing.T) {
 	}
 }
 
-// backups lists what is in a project's folder of backups.
+// backups returns the names in a project's backup folder.
 func backups(t *testing.T, project string) []string {
 	t.Helper()
 	list, err := filepath.Glob(filepath.Join(project+".backups", "*.assay"))
@@ -89,7 +89,7 @@ func backups(t *testing.T, project string) []string {
 	return list
 }
 
-// damage zeroes some pages in a project's file.
+// damage overwrites some pages of a project's file with zeros.
 func damage(t *testing.T, project string) {
 	t.Helper()
 	data, err := os.ReadFile(project)

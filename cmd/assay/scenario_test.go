@@ -13,8 +13,7 @@ import (
 	"assay.app/assay/ui/uitest"
 )
 
-// program gives the built program: the one named by ASSAY_BIN, or one built
-// for this test.
+// program returns the path of the program: ASSAY_BIN, or one built for this test.
 func program(t *testing.T) string {
 	t.Helper()
 	if bin := os.Getenv("ASSAY_BIN"); bin != "" {
@@ -32,8 +31,8 @@ func program(t *testing.T) string {
 	return path
 }
 
-// outFolder is where pictures and the export go: the folder named by
-// ASSAY_OUT, for people to look at, or one that ends with the test.
+// outFolder returns the folder for pictures and the export: ASSAY_OUT, which is
+// kept for people to look at, or a temporary one.
 func outFolder(t *testing.T) string {
 	t.Helper()
 	out := os.Getenv("ASSAY_OUT")
@@ -46,7 +45,7 @@ func outFolder(t *testing.T) string {
 	return out
 }
 
-// sampleFolder lays the sample corpus out as files.
+// sampleFolder writes the sample corpus into a folder.
 func sampleFolder(t *testing.T) string {
 	t.Helper()
 	folder := filepath.Join(t.TempDir(), "Kesmere")
@@ -56,10 +55,10 @@ func sampleFolder(t *testing.T) string {
 	return folder
 }
 
-// TestTheMainJobInARealWindow does the whole job in a real window with real keys: five
-// articles are added, every sentence is tagged, notes are written, an edit is
-// undone and redone, the process is killed the moment the screen says Saved,
-// and after reopening everything is there and can be exported.
+// TestTheMainJobInARealWindow does the whole job in a real window with real keys.
+// It adds five articles, tags every sentence, writes notes, and undoes and redoes
+// an edit. It kills the process as soon as the screen says Saved, and checks after
+// a restart that everything is still there and can be exported.
 func TestTheMainJobInARealWindow(t *testing.T) {
 	if testing.Short() {
 		t.Skip("the real window is left out of short tests")
@@ -88,7 +87,7 @@ func TestTheMainJobInARealWindow(t *testing.T) {
 		app.See("the note saved", func(s uitest.State) bool { return !s.Writing && s.Saved == "Saved" })
 	}
 	shot(app, "4-notes")
-	// Notes on an outlet are not counted with any article.
+	// Notes on an outlet do not count for any article.
 	if s := app.Now(); s.Notes != 2 {
 		t.Errorf("the articles have %d notes, want 2", s.Notes)
 	}
@@ -103,16 +102,16 @@ func TestTheMainJobInARealWindow(t *testing.T) {
 	app.Press("ctrl+z")
 	app.See("the label back and saved", func(s uitest.State) bool { return s.Total == sentences && s.Saved == "Saved" })
 
-	// And a sentence is split, and another article read beside this one.
+	// And a sentence is split, and another article is opened beside this one.
 	sentences = splitAndMerge(t, app, sentences)
 	shot(app, "5-split")
 	besideEachOther(t, app, func() { shot(app, "6-beside") })
 	saved := app.See("everything saved", func(s uitest.State) bool { return s.Total == sentences && s.Saved == "Saved" })
 
-	// And the process is killed the moment the screen says Saved.
+	// And the process is killed as soon as the screen says Saved.
 	app.Kill()
 
-	// Then everything is there.
+	// Then everything is still there.
 	app = display.Start(t, bin, home, saved.Project)
 	again := app.See("the project", func(s uitest.State) bool { return s.Article != "" })
 	if again.Total != sentences || again.Notes != 2 || again.Articles != 5 {
@@ -120,7 +119,7 @@ func TestTheMainJobInARealWindow(t *testing.T) {
 			again.Total, again.Notes, again.Articles, sentences)
 	}
 	shot(app, "7-reopened")
-	// Undo goes on where it was left.
+	// Undo continues where it stopped.
 	app.Press("ctrl+z")
 	app.See("the undo of the split before the kill", func(s uitest.State) bool { return s.Total == sentences-1 })
 	app.Press("ctrl+shift+z")
@@ -133,13 +132,12 @@ func TestTheMainJobInARealWindow(t *testing.T) {
 	t.Logf("%d sentences; pictures and the annotation set are in %s", sentences, out)
 }
 
-// splitAndMerge splits the first sentence of the open article by key, merges
-// it again and splits it again, and gives how many labels there are then: both
-// halves keep theirs.
+// splitAndMerge splits the first sentence of the open article by key, merges it and
+// splits it again. It returns the new number of labels: both halves have one.
 func splitAndMerge(t *testing.T, app *uitest.App, sentences int) int {
 	t.Helper()
 	app.Press("Home")
-	for app.Now().Label == "" { // what is set aside has none
+	for app.Now().Label == "" { // text set aside has none
 		from := app.Now().Unit
 		app.Press("j")
 		app.See("the next unit", func(s uitest.State) bool { return s.Unit == from+1 })
@@ -161,8 +159,7 @@ func splitAndMerge(t *testing.T, app *uitest.App, sentences int) int {
 	return sentences + 1
 }
 
-// besideEachOther opens a second reader, goes from one to the other and closes
-// it.
+// besideEachOther opens a second reader, switches between the two and closes it.
 func besideEachOther(t *testing.T, app *uitest.App, half func()) {
 	t.Helper()
 	before := app.Now()
@@ -179,11 +176,12 @@ func besideEachOther(t *testing.T, app *uitest.App, half func()) {
 	app.See("the keys in the second reader", func(s uitest.State) bool { return s.Active == 1 && s.Unit == second.Unit+1 })
 	app.Press("ctrl+backslash")
 	app.See("one reader", func(s uitest.State) bool { return s.Places == 1 && s.Article == first.Article })
-	app.Press("alt+Left") // back to where it began
+	app.Press("alt+Left") // back to the first article
 	app.See("the article of before", func(s uitest.State) bool { return s.Article == before.Article && s.Unit == before.Unit })
 }
 
-// TestRealArticlesInARealWindow tags and exports real articles, where they are at hand.
+// TestRealArticlesInARealWindow tags and exports real articles, if they are
+// available.
 func TestRealArticlesInARealWindow(t *testing.T) {
 	if testing.Short() {
 		t.Skip("the real window is left out of short tests")
@@ -206,7 +204,7 @@ func TestRealArticlesInARealWindow(t *testing.T) {
 	t.Logf("%d sentences of real articles tagged with as many keys", sentences)
 }
 
-// export writes the annotation set to path by key, and looks into it.
+// export exports the annotation set to path by key, and checks it.
 func export(t *testing.T, app *uitest.App, path string, sentences, notes int) {
 	t.Helper()
 	if err := os.RemoveAll(path); err != nil {
@@ -224,7 +222,7 @@ func export(t *testing.T, app *uitest.App, path string, sentences, notes int) {
 	checkSet(t, path, sentences, notes)
 }
 
-// quit closes what the last dialog says, and the program.
+// quit closes the last dialog and the program.
 func quit(t *testing.T, app *uitest.App) {
 	t.Helper()
 	app.Press("Return")
@@ -235,8 +233,8 @@ func quit(t *testing.T, app *uitest.App) {
 	}
 }
 
-// tagEverything tags all sentences of all articles, and gives their number.
-// It counts keystrokes: one a sentence, and one an article.
+// tagEverything tags all sentences of all articles and returns their number. It
+// checks the number of keystrokes: one per sentence and one per article.
 func tagEverything(t *testing.T, app *uitest.App, half func(article int)) int {
 	t.Helper()
 	labels := []string{"1", "2", "c", "3", "q", "b"}
@@ -263,7 +261,7 @@ func tagEverything(t *testing.T, app *uitest.App, half func(article int)) int {
 	return total
 }
 
-// checkSet looks into an annotation set in which every sentence is tagged.
+// checkSet checks an annotation set in which every sentence is tagged.
 func checkSet(t *testing.T, path string, sentences, wantNotes int) {
 	t.Helper()
 	data, err := os.ReadFile(path)

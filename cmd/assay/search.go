@@ -11,8 +11,8 @@ import (
 	"assay.app/assay/storage/index"
 )
 
-// Search implements find.Project. It first saves what is queued, so that labels given a
-// moment ago are found; if that fails, it searches what the file holds.
+// Search implements find.Project. It first saves queued changes, so that it finds
+// the newest labels. If that fails, it searches the file as it is.
 func (p openProject) Search(ctx context.Context, r finding.Request, found func(search.Found), looked func(done, all int)) (search.Result, error) {
 	if err := p.Project.Flush(ctx); err != nil && ctx.Err() != nil {
 		return search.Result{}, err

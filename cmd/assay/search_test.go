@@ -11,18 +11,18 @@ import (
 	"assay.app/assay/ui/command"
 )
 
-// search asks for a query and waits for what came of it.
-func (b *bench) search(query, says string) {
+// search types a query and waits for its result.
+func (b *harness) search(query, says string) {
 	b.t.Helper()
 	b.press(command.Ctrl(fyne.KeyF))
 	b.keys(query)
 	b.until(says, func() bool { return b.reads(says) && !b.reads("So far: ") })
 }
 
-// searchEffects adds what the commands about searching must be seen to do.
-func (b *bench) searchEffects(out map[command.ID]effect) {
+// searchEffects adds the visible effects of the search commands.
+func (b *harness) searchEffects(out map[command.ID]effect) {
 	unit := 0
-	given := func() { // one is at the first of two hits, in the third article
+	given := func() { // at the first of two hits, in the third article
 		b.search(`"the river"`, "sentences in")
 		b.key(fyne.KeyReturn)
 		b.until("the article", func() bool { return !b.screen.Dialog && b.reads("Hit 1 of") })
@@ -40,8 +40,7 @@ func (b *bench) searchEffects(out map[command.ID]effect) {
 	out["search.save"] = asks("Save this search")
 }
 
-// open and shut, the walk goes through the hits of all articles, round and
-// round, from where the cursor is.
+// The walk visits the hits of all articles in a circle, starting at the cursor.
 func TestHitsAreWalkedInTheReader(t *testing.T) {
 	b := withSample(t)
 	b.search("water ", "sentences in")
@@ -78,13 +77,13 @@ func TestHitsAreWalkedInTheReader(t *testing.T) {
 	}
 	b.key(fyne.KeyF3)
 
-	// From where the cursor is, within an article.
+	// From the cursor, within an article.
 	b.Session().MoveTo(0)
 	b.key(fyne.KeyF3)
 	if here() != seen[0] {
 		t.Errorf("from the beginning of the article it goes to %v, not to %v", here(), seen[0])
 	}
-	// Esc ends it, and F3 goes on.
+	// Esc ends the walk, and F3 continues it.
 	b.key(fyne.KeyEscape)
 	if b.reads("F3 next") {
 		t.Error("Esc leaves the bar")
@@ -93,7 +92,7 @@ func TestHitsAreWalkedInTheReader(t *testing.T) {
 	if here() != seen[1] || !b.reads("Hit 2 of ") {
 		t.Errorf("F3 goes on to %v, not to %v", here(), seen[1])
 	}
-	// The search opens where one is.
+	// The search opens at the current hit.
 	b.press(command.Ctrl(fyne.KeyF))
 	b.key(fyne.KeyReturn)
 	if here() != seen[1] {
@@ -101,8 +100,7 @@ func TestHitsAreWalkedInTheReader(t *testing.T) {
 	}
 }
 
-// The bar tells of the search that F3 goes through, and of none when there is
-// nothing to go through.
+// The bar shows the search that F3 walks through, and is hidden if there is none.
 func TestTheWalkEndsWithItsSearch(t *testing.T) {
 	b := withSample(t)
 	walk := func(query string) {
@@ -125,13 +123,13 @@ func TestTheWalkEndsWithItsSearch(t *testing.T) {
 	b.key(fyne.KeyF3)
 	b.until("a hit of the last search", func() bool { return b.reads(": dam ") })
 	b.press(command.Ctrl(fyne.KeyF))
-	b.keys("dam untagged") // and at once:
+	b.keys("dam untagged") // without a pause:
 	b.key(fyne.KeyEscape)
 	b.press(command.Ctrl(fyne.KeyT))
 	b.until("what was found", func() bool { return b.reads("Tag all that was found") && b.reads("sentences in") })
 	b.key(fyne.KeyEscape)
 	walk("water ")
-	b.press(command.Ctrl(fyne.KeyZ)) // the articles are gone
+	b.press(command.Ctrl(fyne.KeyZ)) // removes the articles
 	b.until("an empty project", func() bool { return b.screen.Articles == 0 })
 	if b.reads("Hit 1 of ") {
 		t.Error("without articles the walk goes on")
@@ -141,7 +139,7 @@ func TestTheWalkEndsWithItsSearch(t *testing.T) {
 func TestAllThatWasFoundIsTaggedAndTakenBack(t *testing.T) {
 	b := withSample(t)
 	found := b.Session().Articles()
-	b.keys("2") // one of them, maybe, is a quote; it must be kept
+	b.keys("2") // a hit that may become a quote, which must be kept
 	first := b.screen.Total
 	if err := b.Session().Open(b.Session().Row(0).ID); err != nil || found != 5 {
 		t.Fatal(err)
@@ -150,7 +148,7 @@ func TestAllThatWasFoundIsTaggedAndTakenBack(t *testing.T) {
 	b.key(fyne.KeyEscape)
 
 	b.search("the untagged", "sentences in")
-	b.shortcutTyped(command.Ctrl(fyne.KeyT)) // it waits for the end of the search
+	b.shortcutTyped(command.Ctrl(fyne.KeyT)) // waits for the end of the search
 	b.until("what would become of them", func() bool { return b.reads("Get it: ") })
 	if b.reads("Keep another") {
 		t.Error("an untagged sentence has another label")
@@ -161,14 +159,14 @@ func TestAllThatWasFoundIsTaggedAndTakenBack(t *testing.T) {
 	b.wantText("sentences tagged as Claim.")
 	b.saved()
 
-	// Again, there is nothing left, and what was a quote is one.
+	// Nothing is left to tag, and the quote has stayed one.
 	b.press(command.Ctrl(fyne.KeyF))
 	b.until("nothing", func() bool { return b.reads("Nothing has") })
 	b.key(fyne.KeyEscape)
 	b.search("label:quote", "1 sentence in 1 article.")
 	b.shortcutTyped(command.Ctrl(fyne.KeyT))
 	b.until("what would become of it", func() bool { return b.reads("Keep another: 1") })
-	b.keys("r1") // also those that have another label
+	b.keys("r1") // including those with another label
 	b.until("one more claim", func() bool { return !b.screen.Dialog && b.reads("tagged as Claim.") })
 	if b.screen.Total != many {
 		t.Errorf("%d labels, not %d", b.screen.Total, many)
@@ -181,8 +179,8 @@ func TestAllThatWasFoundIsTaggedAndTakenBack(t *testing.T) {
 	b.key(fyne.KeyEscape)
 }
 
-// shortcutTyped is a key held with Ctrl while an entry has the keyboard.
-func (b *bench) shortcutTyped(k command.Key) {
+// shortcutTyped sends a shortcut while an entry has the focus.
+func (b *harness) shortcutTyped(k command.Key) {
 	b.t.Helper()
 	b.Window.Window().Canvas().Focused().(fyne.Shortcutable).TypedShortcut(held(k))
 }
@@ -209,7 +207,7 @@ func TestASearchIsSavedFoundInThePaletteRenamedAndRemoved(t *testing.T) {
 	b := withSample(t)
 	b.search("river untagged", "sentences in")
 	b.shortcutTyped(command.CtrlShift(fyne.KeyK))
-	b.keys("Rivers") // in place of the query, which is selected
+	b.keys("Rivers") // replaces the query, which is selected
 	b.key(fyne.KeyReturn)
 	b.key(fyne.KeyEscape)
 	b.wantText("Saved as “Rivers”.")
@@ -294,7 +292,7 @@ func TestNothingCanBeDoneWithNothing(t *testing.T) {
 	}
 }
 
-// What is only like what was asked for is shown, and not tagged by the way.
+// Hits that only resemble the query are shown but not tagged.
 func TestATypoIsFoundAndSaid(t *testing.T) {
 	b := withSample(t)
 	b.search("rivver ", "Nothing has “rivver” as written; like it: ")
@@ -306,8 +304,8 @@ func TestATypoIsFoundAndSaid(t *testing.T) {
 	}
 }
 
-// What shows beside a query with a mistake was found by another one: nothing is
-// done with all of it.
+// While the query has an error, the list still shows the hits of the previous one,
+// so commands on all hits are disabled.
 func TestAQueryWithAMistakeIsNeitherTaggedNorExported(t *testing.T) {
 	b := withSample(t)
 	b.search("water lable:claim", "There is no filter called “lable”.")

@@ -13,15 +13,15 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// stalling is a desk whose new projects stall in their first import, until that
-// is stopped.
+// stalling is a desk whose new projects stall during their first import until it is
+// stopped.
 type stalling struct {
 	desk
 	after   int           // articles
-	stalled chan struct{} // closed then
+	stalled chan struct{} // closed when the import stalls
 }
 
-// Create implements ui.Desk.
+// Create implements project.Desk.
 func (s stalling) Create(path string, notify project.Notify) (project.Project, error) {
 	p, err := s.desk.Create(path, notify)
 	return &stallingProject{Project: p, stalling: s}, err
@@ -32,7 +32,7 @@ type stallingProject struct {
 	stalling
 }
 
-// Import implements ui.Project. The second one does not stall.
+// Import implements project.Project. The second import does not stall.
 func (s *stallingProject) Import(ctx context.Context, analyst string, p *draft.Preview, progress func(draft.Step)) (draft.Added, error) {
 	after := s.after
 	s.after = -1
@@ -40,14 +40,14 @@ func (s *stallingProject) Import(ctx context.Context, analyst string, p *draft.P
 		progress(step)
 		if step.Done == after {
 			close(s.stalled)
-			progress(step) // so that whoever waits looks again
+			progress(step) // wakes the test
 			<-ctx.Done()
 		}
 	})
 }
 
 func TestAnImportThatWasStoppedSaysSoAndIsCompletedByAddingAgain(t *testing.T) {
-	const all, stoppedAt = 2600, 2500 // more than are written at once
+	const all, stoppedAt = 2600, 2500 // more than one transaction writes
 	atHome(t)
 	table := "title,text\n"
 	for i := range all {
@@ -55,7 +55,7 @@ func TestAnImportThatWasStoppedSaysSoAndIsCompletedByAddingAgain(t *testing.T) {
 	}
 	folder := files(t, map[string]string{"ferries.csv": table})
 	stalled := make(chan struct{})
-	b := newBenchAt(t, nil, stalling{after: stoppedAt, stalled: stalled})
+	b := newHarnessAt(t, nil, stalling{after: stoppedAt, stalled: stalled})
 	b.preview(folder)
 	b.key(fyne.KeyReturn)
 	b.until("the way to stop it", func() bool {
@@ -82,5 +82,5 @@ func TestAnImportThatWasStoppedSaysSoAndIsCompletedByAddingAgain(t *testing.T) {
 	b.until("the rest", func() bool { return b.screen.Articles == all })
 	want := fmt.Sprintf("%s added. %s there already.", words.Number(all-in), words.Number(in))
 	b.until(want, func() bool { return b.screen.Notice == want })
-	b.saved() // and the project is verified when the test ends
+	b.saved() // the cleanup of the test verifies the project
 }

@@ -14,9 +14,8 @@ import (
 	"assay.app/assay/ui/command"
 )
 
-// suggestionEffects adds what the commands about suggestions must be seen to
-// do.
-func (b *bench) suggestionEffects(out map[command.ID]effect) {
+// suggestionEffects adds the visible effects of the suggestion commands.
+func (b *harness) suggestionEffects(out map[command.ID]effect) {
 	s := b.Session()
 	unit, many := 0, 0
 	given := func() {
@@ -39,21 +38,21 @@ func (b *bench) suggestionEffects(out map[command.ID]effect) {
 	}}
 }
 
-// pier is an article of four sentences: quote, background and claim are
-// suggested, and nothing for the last one.
+// pier is an article of four sentences. Quote, background and claim are suggested
+// for the first three, nothing for the last.
 const pier = "“We saw it coming,” the harbour master said. The ferry was built in 1931 and mended in 2020. The pier costs $3 million. Rain fell."
 
-// ghosts gives the letters that are outlined in the margin, from the top and
-// from the right.
-func (b *bench) ghosts() (letters string) {
+// ghosts returns the letters outlined in the margin, from top to bottom and right
+// to left.
+func (b *harness) ghosts() (letters string) {
 	b.t.Helper()
-	var box *canvas.Rectangle // drawn right before its letter
+	var box *canvas.Rectangle // drawn just before its letter
 	b.each(func(o fyne.CanvasObject) {
 		switch o := o.(type) {
 		case *canvas.Rectangle:
 			box = o
 		case *canvas.Text:
-			if box != nil && box.StrokeWidth > 0 && box.CornerRadius < box.Size().Width/2 && // a circle is a label of another
+			if box != nil && box.StrokeWidth > 0 && box.CornerRadius < box.Size().Width/2 && // a circle marks a label by another analyst
 				o.Position() == box.Position() && o.Size() == box.Size() {
 				letters += o.Text
 			}
@@ -65,7 +64,7 @@ func (b *bench) ghosts() (letters string) {
 	return letters
 }
 
-func (b *bench) wantGhosts(want string) {
+func (b *harness) wantGhosts(want string) {
 	b.t.Helper()
 	if got := b.ghosts(); got != want {
 		b.t.Errorf("the margin has %q outlined, want %q", got, want)
@@ -100,18 +99,18 @@ func TestSuggestionsAreShownAndAcceptedByEnter(t *testing.T) {
 	if b.reads("accept Claim") {
 		t.Error("the bar still names the key that accepts")
 	}
-	b.key(fyne.KeyReturn) // where nothing is suggested, a note
+	b.key(fyne.KeyReturn) // without a suggestion, Enter opens a note
 	if !b.screen.Writing || b.screen.Total != 3 {
 		t.Errorf("Enter on the last one gives %+v", b.screen)
 	}
 	b.key(fyne.KeyEscape)
 	b.key(fyne.KeyHome)
-	b.key(fyne.KeyReturn) // where a label is, a note
+	b.key(fyne.KeyReturn) // with a label, Enter opens a note
 	if !b.screen.Writing {
 		t.Error("Enter on a tagged sentence writes no note")
 	}
 	b.key(fyne.KeyEscape)
-	b.wantText("Who says it: the harbour master") // whatever the label
+	b.wantText("Who says it: the harbour master") // for any label
 	b.saved()
 }
 
@@ -129,7 +128,7 @@ func TestTheLabelsOwnKeyAndAnyOtherAreTakenToo(t *testing.T) {
 
 func TestAllSuggestionsAreAcceptedAndTakenBackAtOnce(t *testing.T) {
 	b := withText(t, pier)
-	b.keys("j1k") // another label than is suggested, which stands
+	b.keys("j1k") // a label that differs from the suggestion
 	b.shortcut(ctrl(fyne.KeyReturn))
 	b.wantText("2 suggestions accepted. Ctrl+Z takes them back.")
 	if b.screen.Total != 3 || b.screen.Unit != 3 {
@@ -162,9 +161,9 @@ func TestCtrlEnterInANoteTagsNothing(t *testing.T) {
 }
 
 func TestASuggestionIsDismissedAndCalledBack(t *testing.T) {
-	for name, key := range map[string]func(*bench){
-		"0":      func(b *bench) { b.keys("0") },
-		"Delete": func(b *bench) { b.key(fyne.KeyDelete) },
+	for name, key := range map[string]func(*harness){
+		"0":      func(b *harness) { b.keys("0") },
+		"Delete": func(b *harness) { b.key(fyne.KeyDelete) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := withText(t, pier)
@@ -177,7 +176,7 @@ func TestASuggestionIsDismissedAndCalledBack(t *testing.T) {
 			if b.screen.Suggested != "quote" {
 				t.Errorf("G twice leaves %q suggested", b.screen.Suggested)
 			}
-			b.keys("q0") // the label goes; what is suggested stays
+			b.keys("q0") // the label is removed; the suggestion stays
 			b.keys("k0")
 			if b.screen.Total != 0 || b.screen.Unit != 0 || b.screen.Suggested != "quote" {
 				t.Errorf("the screen is %+v", b.screen)
@@ -236,7 +235,7 @@ func TestWithoutSuggestionsTheWindowIsAsBeforeAlsoAfterARestart(t *testing.T) {
 	b.menu("File", "Quit")
 	b.until("the window to close", func() bool { return b.closed })
 
-	again := newBench(t, b.app)
+	again := newHarness(t, b.app)
 	again.Start(nil)
 	again.until("the article", func() bool { return again.screen.Article != "" })
 	if again.screen.Suggested != "" || again.reads("Suggested: ") {
@@ -248,12 +247,12 @@ func TestWithoutSuggestionsTheWindowIsAsBeforeAlsoAfterARestart(t *testing.T) {
 	}
 }
 
-// The window goes through a long article on another goroutine.
+// The window analyses a long article on another goroutine.
 func TestALongArticleGetsItsSuggestionsToo(t *testing.T) {
 	atHome(t)
-	b := newBench(t, nil)
+	b := newHarness(t, nil)
 	b.AddPaths([]string{files(t, map[string]string{"long.txt": pier + strings.Repeat(" Rain fell and nobody saw it.", 8000)})})
-	b.until("what was recognised", func() bool { return b.reads("Add 1 article") }) // reading it takes a moment
+	b.until("what was recognised", func() bool { return b.reads("Add 1 article") }) // reading takes a moment
 	b.key(fyne.KeyReturn)
 	b.until("a suggestion", func() bool { return b.screen.Suggested == "quote" })
 	b.wantGhosts("BQC")
@@ -262,11 +261,11 @@ func TestALongArticleGetsItsSuggestionsToo(t *testing.T) {
 	if b.screen.Total != 1 || b.screen.Suggested != "background" {
 		t.Errorf("the screen is %+v", b.screen)
 	}
-	b.menu("File", "Quit") // while it may be gone through again
+	b.menu("File", "Quit") // possibly during the analysis
 	b.until("the window to close", func() bool { return b.closed })
 }
 
-// What is suggested is in no file: not in the project, not in what is exported.
+// Suggestions are stored in no file: neither in the project nor in an export.
 func TestWhatIsSuggestedIsInNoFile(t *testing.T) {
 	b := withText(t, pier)
 	if b.screen.Suggested == "" {

@@ -14,13 +14,13 @@ import (
 	"assay.app/assay/storage/intake/intaketest"
 )
 
-// An older version kept a name as the keyboard wrote it. Whose work it is must
-// not seem to be somebody else's now.
+// An older version stored a name as the keyboard wrote it. The labels under it must
+// still count as the analyst's own.
 func TestLabelsUnderANameInAnotherFormAreStillOnesOwn(t *testing.T) {
 	const composed, decomposed = "Jos\u00e9", "Jose\u0301"
 	atHome(t)
 	app := test.NewTempApp(t)
-	b := newBench(t, app)
+	b := newHarness(t, app)
 	b.button("Open the sample corpus")
 	b.until("the sample corpus", func() bool { return b.screen.Articles == 5 && b.screen.Article != "" })
 	path, doc := b.screen.Project, b.Session().Document()
@@ -39,7 +39,7 @@ func TestLabelsUnderANameInAnotherFormAreStillOnesOwn(t *testing.T) {
 	}
 	for _, name := range []string{composed, decomposed, " " + composed + " "} {
 		app.Preferences().SetString("analyst", name)
-		b := newBench(t, app)
+		b := newHarness(t, app)
 		b.OpenProject(path)
 		b.until("the project", func() bool { return b.screen.Article != "" })
 		if total := b.Session().Total(); total.Tagged() != 1 || b.Session().Analyst() != decomposed {

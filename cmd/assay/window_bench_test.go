@@ -22,14 +22,14 @@ import (
 
 // How fast the real window is
 //
-// Two programs stand side by side, each on a virtual screen of its own: Assay,
-// and a bare window with one rectangle (testdata/bare), which takes what Fyne,
-// the graphics and this machine take at least. They are worked in turns, a key
-// here and a key there, so that both meet the same moods of the machine.
-// What is seen is seen on the screen, and by nothing inside the programs.
+// The benchmark compares two programs, each on its own virtual screen: Assay, and a
+// bare window with one rectangle (testdata/bare), which shows the minimum that Fyne,
+// the graphics and the machine need. Key presses alternate between the two, so that
+// changes in the machine's load affect both. All times are taken from the screen,
+// none from inside the programs.
 
-// BenchmarkWindow measures from key to frame, the frames of scrolling, and
-// from start to first frame. It is `make bench-window`.
+// BenchmarkWindow measures the time from key to frame, the frames of scrolling, and
+// the time from start to first frame. `make bench-window` runs it.
 func BenchmarkWindow(b *testing.B) {
 	if os.Getenv("ASSAY_BENCH_WINDOW") == "" {
 		b.Skip("`make bench-window` measures it")
@@ -46,8 +46,8 @@ func BenchmarkWindow(b *testing.B) {
 	b.Run("start", func(b *testing.B) { benchStart(b, bin, bare, many) })
 }
 
-// The window's size, and where to look at it: the bare window's middle,
-// Assay's count of sentences, and its column of text.
+// The window's size, and the places to watch: the middle of the bare window, and
+// Assay's count of sentences and text column.
 const (
 	benchWidth  = 1200
 	benchHeight = 720
@@ -59,7 +59,7 @@ var (
 	inText    = image.Rect(560, 300, 600, 420)
 )
 
-// buildFor builds a program of this folder.
+// buildFor builds a program in this folder.
 func buildFor(b *testing.B, pkg string) string {
 	b.Helper()
 	path := filepath.Join(b.TempDir(), "program")
@@ -69,7 +69,7 @@ func buildFor(b *testing.B, pkg string) string {
 	return path
 }
 
-// stage is a program in its window on a screen of its own.
+// stage is a program in its window on its own screen.
 type stage struct {
 	*uitest.App
 	eye *uitest.Eye
@@ -84,7 +84,7 @@ func onStage(b *testing.B, program string, args ...string) stage {
 	return s
 }
 
-// benchHome is a home folder in which the window is light.
+// benchHome returns a home folder whose preferences set the light look.
 func benchHome(b *testing.B) string {
 	b.Helper()
 	home := b.TempDir()
@@ -92,14 +92,13 @@ func benchHome(b *testing.B) string {
 	return home
 }
 
-// ready waits until the article shows.
+// ready waits until an article is open.
 func (s stage) ready() { s.See("an article", func(s uitest.State) bool { return s.Article != "" }) }
 
-// tooLong is when a frame is given up.
+// tooLong is the time limit for a frame.
 const tooLong = 10 * time.Second
 
-// answer presses a key and gives how long it takes until a part of the screen
-// is another.
+// answer presses a key and returns the time until a part of the screen changes.
 func (s stage) answer(b *testing.B, key rune, at image.Rectangle) time.Duration {
 	b.Helper()
 	was, err := s.eye.Look(at)
@@ -114,8 +113,8 @@ func (s stage) answer(b *testing.B, key rune, at image.Rectangle) time.Duration 
 	return time.Since(began)
 }
 
-// benchKey tags sentence after sentence of a long article while its labels are
-// being committed and articles are being added to another project.
+// benchKey tags successive sentences of a long article while the labels are
+// committed and articles are imported into another project.
 func benchKey(b *testing.B, bin, bare, project string) {
 	plain, assay := onStage(b, bare), onStage(b, bin, project)
 	assay.ready()
@@ -128,9 +127,9 @@ func benchKey(b *testing.B, bin, bare, project string) {
 	for range keys {
 		theirs = append(theirs, plain.answer(b, '1', inBare))
 		ours = append(ours, assay.answer(b, '1', inHeading))
-		time.Sleep(time.Duration(rng.IntN(40)) * time.Millisecond) // not in step with the frames
+		time.Sleep(time.Duration(rng.IntN(40)) * time.Millisecond) // out of step with the frames
 	}
-	// On a busy machine this says more than how long it took.
+	// On a busy machine, processor time says more than elapsed time.
 	b.ReportMetric(milliseconds(processor(b, assay.PID())-cpuOurs)/keys, "cpu-ms")
 	b.ReportMetric(milliseconds(processor(b, plain.PID())-cpuTheirs)/keys, "cpu-ms-bare")
 	for _, p := range []struct {
@@ -145,8 +144,7 @@ func benchKey(b *testing.B, bin, bare, project string) {
 	b.ReportMetric(0, "ns/op")
 }
 
-// importing adds articles to a project of its own, again and again, until it
-// is stopped.
+// importing repeatedly imports articles into another project until stop is called.
 func importing(b *testing.B) (stop func()) {
 	b.Helper()
 	ended, gone := make(chan struct{}), make(chan error, 1)
@@ -181,7 +179,7 @@ func importing(b *testing.B) (stop func()) {
 	}
 }
 
-// invented makes up so many articles, fewer when it is ended before.
+// invented generates articles, and stops early if ended is closed.
 func invented(rng *rand.Rand, articles int, ended <-chan struct{}) func(func(*model.Document) bool) {
 	return func(yield func(*model.Document) bool) {
 		for range articles {
@@ -216,8 +214,8 @@ func benchScroll(b *testing.B, bin, bare, project string) {
 	b.ReportMetric(0, "ns/op")
 }
 
-// benchStart starts both programs, Assay on a large project, and looks at the
-// memory that they hold then.
+// benchStart starts both programs, Assay with a large project, and measures their
+// memory.
 func benchStart(b *testing.B, bin, bare, project string) {
 	const rounds = 5
 	var ours, theirs, whole []time.Duration
@@ -239,8 +237,8 @@ func benchStart(b *testing.B, bin, bare, project string) {
 	b.ReportMetric(0, "ns/op")
 }
 
-// start runs a program until its first frame, and until an article shows if
-// one is to, and gives its memory in MB.
+// start runs a program until its first frame and, if reads is set, until an article
+// is open. It returns both times and the memory in MB.
 func start(b *testing.B, program, project string, reads bool) (first, article time.Duration, megabytes float64) {
 	b.Helper()
 	d := uitest.NewDisplay(b, benchWidth, benchHeight)
@@ -271,7 +269,7 @@ func start(b *testing.B, program, project string, reads bool) (first, article ti
 	return first, article, megabytes
 }
 
-// resident is the memory that a process holds, in MB.
+// resident returns the resident memory of a process in MB.
 func resident(b *testing.B, pid int) float64 {
 	b.Helper()
 	data, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
@@ -291,8 +289,8 @@ func resident(b *testing.B, pid int) float64 {
 	return 0
 }
 
-// processor is how long processors have been busy with a process, drawing
-// included, to within 10 ms.
+// processor returns the processor time of a process, including drawing, to within
+// 10 ms.
 func processor(b *testing.B, pid int) time.Duration {
 	b.Helper()
 	data, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
@@ -301,7 +299,7 @@ func processor(b *testing.B, pid int) time.Duration {
 	}
 	_, rest, _ := strings.Cut(string(data), ") ")
 	fields, ticks := strings.Fields(rest), 0
-	for _, f := range fields[11:13] { // of the program, and of the system for it
+	for _, f := range fields[11:13] { // user and system time
 		n, err := strconv.Atoi(f)
 		if err != nil {
 			b.Fatal(err)
@@ -311,7 +309,7 @@ func processor(b *testing.B, pid int) time.Duration {
 	return time.Duration(ticks) * 10 * time.Millisecond
 }
 
-// longArticle makes a project with one article of so many sentences.
+// longArticle creates a project with one article of that many sentences.
 func longArticle(b *testing.B, sentences int) string {
 	b.Helper()
 	return makeProject(b, "long", func(yield func(*model.Document) bool) {
@@ -319,7 +317,7 @@ func longArticle(b *testing.B, sentences int) string {
 	})
 }
 
-// manyArticles makes a project with so many articles.
+// manyArticles creates a project with that many articles.
 func manyArticles(b *testing.B, articles int) string {
 	b.Helper()
 	return makeProject(b, "many", invented(rand.New(rand.NewPCG(5, 5)), articles, nil))

@@ -38,11 +38,11 @@ func TestTheSampleIsTaggedByKeysOfAnyScript(t *testing.T) {
 		if got := b.Session().Label(); got != c.label {
 			t.Errorf("%q gives the label %q, want %q", c.typed, got, c.label)
 		}
-		b.key(fyne.KeySpace) // the next untagged
+		b.key(fyne.KeySpace) // the next untagged sentence
 	}
 	b.saved()
 	b.key(fyne.KeyUp)
-	b.keys("k0") // and one cleared
+	b.keys("k0") // and one whose label is cleared
 	if b.screen.Total != 4 {
 		t.Errorf("after clearing one there are %d labels", b.screen.Total)
 	}
@@ -85,7 +85,7 @@ func TestArrowsAndLettersMoveAndStopAtTheEnds(t *testing.T) {
 
 // sentenceEnds returns the units of the first and the last sentence of the open
 // article.
-func sentenceEnds(b *bench) (first, last int) {
+func sentenceEnds(b *harness) (first, last int) {
 	first = -1
 	for i, u := range b.Session().Document().Units {
 		if u.Kind != model.UnitSentence {
@@ -118,7 +118,7 @@ func TestHomeAndEndGoToSentencesInEveryArticle(t *testing.T) {
 	if aside == 0 {
 		t.Error("no article begins or ends with what is set aside")
 	}
-	// What has no sentence at all has a first and a last unit.
+	// Text without any sentence still has a first and a last unit.
 	for range b.Session().Document().Units {
 		b.Session().MoveToFirst()
 		if u, _ := b.Session().Current(); u.Kind == model.UnitSentence {
@@ -145,11 +145,11 @@ func TestLabelsAreGivenAndTakenByClicking(t *testing.T) {
 	if got := b.Session().Label(); got != model.Quote {
 		t.Fatalf("the label is %q", got)
 	}
-	b.label("Quote") // again takes it
+	b.label("Quote") // again removes it
 	if got := b.Session().Label(); got != "" {
 		t.Errorf("a second click leaves %q", got)
 	}
-	b.keys("x") // set aside
+	b.keys("x") // sets it aside
 	b.label("Claim")
 	if b.screen.Total != 0 {
 		t.Error("what is set aside was labelled by a click")
@@ -187,14 +187,14 @@ func TestWorkIsThereAfterClosingAndReopening(t *testing.T) {
 	b.until("the window to close", func() bool { return b.closed })
 	was := b.screen
 
-	again := newBench(t, b.app)
+	again := newHarness(t, b.app)
 	again.Start(nil)
 	again.until("the project", func() bool { return again.screen.Article != "" })
 	now := again.screen
 	if now.Project != was.Project || now.Total != 4 || now.Notes != 1 || now.Article != was.Article {
 		t.Errorf("after reopening the screen is %+v, before it was %+v", now, was)
 	}
-	// Undo goes on where it was left: the note first.
+	// Undo continues where it stopped: with the note.
 	again.shortcut(&fyne.ShortcutUndo{})
 	if again.screen.Notes != 0 || again.screen.Total != 4 {
 		t.Errorf("undo leaves %+v", again.screen)
@@ -208,7 +208,7 @@ func TestWorkIsThereAfterClosingAndReopening(t *testing.T) {
 
 func TestAFolderIsAddedAndWhatCannotBeIsNamed(t *testing.T) {
 	atHome(t)
-	b := newBench(t, nil)
+	b := newHarness(t, nil)
 	folder := files(t, map[string]string{
 		"rain.txt":  "Rain over Kesmere\n\nThe river rose on Tuesday. Nobody was hurt.\n",
 		"empty.txt": "",
@@ -226,7 +226,7 @@ func TestAFolderIsAddedAndWhatCannotBeIsNamed(t *testing.T) {
 	}
 	b.saved()
 
-	// Adding the folder again adds nothing.
+	// Adding the folder a second time adds nothing.
 	b.AddPaths([]string{folder})
 	b.until("what was recognised", func() bool { return b.screen.Dialog })
 	b.wantText("already in the project")
@@ -256,7 +256,7 @@ func TestAnAnnotationSetIsExported(t *testing.T) {
 	b.keys("12")
 	b.menu("File", "Export Annotation Set…")
 	path := filepath.Join(t.TempDir(), "mine")
-	b.answer(path) // without the ending
+	b.answer(path) // without the extension
 	b.until("the end of the export", func() bool { return b.reads("were written to") })
 	b.wantText("5 articles")
 	b.wantText("2 labels")
@@ -271,8 +271,8 @@ func TestAnAnnotationSetIsExported(t *testing.T) {
 	}
 }
 
-// A set from a computer whose clock was wrong is loaded with a warning, and one
-// in UTF-16 as any other.
+// A set from a computer with a wrong clock is loaded with a warning. A set in
+// UTF-16 is loaded like any other.
 func TestASetOfTheFutureIsLoadedWithAWarning(t *testing.T) {
 	b := withSample(t)
 	b.keys("1")
@@ -302,11 +302,11 @@ func TestASetOfTheFutureIsLoadedWithAWarning(t *testing.T) {
 
 func TestPreferencesAreRemembered(t *testing.T) {
 	atHome(t)
-	b := newBench(t, nil)
+	b := newHarness(t, nil)
 	b.menu("View", "Dark")
 	b.menu("View", "Larger Text")
 	b.menu("View", "Larger Text")
-	again := newBench(t, b.app)
+	again := newHarness(t, b.app)
 	got := again.app.Settings().Theme().(look.Theme)
 	if got.Mode != look.Dark || got.Scale < 1.19 || got.Scale > 1.21 || look.Variant() != theme.VariantDark {
 		t.Errorf("the next window has %+v", got)
@@ -366,7 +366,7 @@ func TestTheFilterNarrowsTheListAndEscLeavesIt(t *testing.T) {
 func TestAProjectThatIsOpenElsewhereIsRefusedWithTheWayOut(t *testing.T) {
 	b := withSample(t)
 	b.saved()
-	other := newBench(t, b.app)
+	other := newHarness(t, b.app)
 	other.OpenProject(b.screen.Project)
 	other.until("a word about it", func() bool { return other.reads("close it there") })
 	if other.Session() != nil {
@@ -379,7 +379,7 @@ func TestAProjectThatIsOpenElsewhereIsRefusedWithTheWayOut(t *testing.T) {
 func TestAFullDiskStopsEditingAndSaysSoUntilItIsOver(t *testing.T) {
 	atHome(t)
 	full := &failing{}
-	b := newBenchAt(t, nil, full)
+	b := newHarnessAt(t, nil, full)
 	b.button("Open the sample corpus")
 	b.until("the sample corpus", func() bool { return b.screen.Articles == 5 && b.screen.Article != "" })
 	b.keys("1")

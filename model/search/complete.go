@@ -9,17 +9,6 @@ import (
 	"assay.app/assay/model/search/token"
 )
 
-// Vocabulary is what the values of filters can be completed to. Lists are offered
-// in their order, so the most frequent values should come first.
-type Vocabulary struct {
-	Labels    []string // names of the codebook
-	Outlets   []string
-	Analysts  []string
-	Languages []string // BCP 47
-	Dates     []string // full-dates of the articles; other strings are skipped
-	Times     []string // their times of publication, as in model.Metadata.PublishedAt
-}
-
 // Completion is a replacement for the part of a query that is being typed.
 type Completion struct {
 	At, End int    // the stretch of the query that it replaces, in bytes

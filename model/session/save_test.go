@@ -131,13 +131,13 @@ func TestEventsComeInTheOrderInWhichThingsHappened(t *testing.T) {
 		session.UnitChanged{Unit: 0},
 		session.CursorMoved{From: 0, To: 2},
 	}
-	for i, heard := range [][]session.Event{first, second} {
-		if len(heard) != len(want) {
-			t.Fatalf("subscriber %d hears %v, want %v", i+1, heard, want)
+	for i, got := range [][]session.Event{first, second} {
+		if len(got) != len(want) {
+			t.Fatalf("subscriber %d got %v, want %v", i+1, got, want)
 		}
 		for j := range want {
-			if heard[j] != want[j] {
-				t.Errorf("subscriber %d hears %v, want %v", i+1, heard, want)
+			if got[j] != want[j] {
+				t.Errorf("subscriber %d got %v, want %v", i+1, got, want)
 				break
 			}
 		}
@@ -156,13 +156,13 @@ func TestEventsComeInTheOrderInWhichThingsHappened(t *testing.T) {
 
 func TestASubscriberThatCancelsAnotherMidwaySilencesItAtOnce(t *testing.T) {
 	w := given(t, flood()...)
-	heard := 0
+	count := 0
 	var cancel func()
 	w.Subscribe(func([]session.Event) { cancel() })
-	cancel = w.Subscribe(each(func(session.Event) { heard++ }))
+	cancel = w.Subscribe(each(func(session.Event) { count++ }))
 	w.open("one")
-	if heard != 0 {
-		t.Errorf("the subscriber got %d events", heard)
+	if count != 0 {
+		t.Errorf("the subscriber got %d events", count)
 	}
 }
 

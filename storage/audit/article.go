@@ -45,7 +45,7 @@ func (v *verifier) eachArticle() error {
 		record, err := codec.Article{}, error(nil)
 		if ledger.Sealed(ledger.BucketArticles, key, stored) {
 			if record, err = codec.DecodeArticle(stored[:len(stored)-codec.SealLen]); err != nil {
-				v.report("", model.Damaged("what is known about article number %d: %v", number, err))
+				v.report("", model.Damaged("the record of article number %d: %v", number, err))
 			}
 		}
 		if record.ID == "" {
@@ -80,7 +80,7 @@ func (v *verifier) article(number uint64, record codec.Article) {
 	}
 	counted := v.annotations(number, record, structure, whole)
 	if n := v.notes(number, record); n != record.Notes {
-		v.report(record.ID, model.Damaged("it has %d notes and %d are noted", n, record.Notes))
+		v.report(record.ID, model.Damaged("it has %d notes, but its record says %d", n, record.Notes))
 	}
 	if whole && !v.anySpoiled(ledger.BucketAnnotations, ledger.Key64(number)) {
 		v.progress(number, record.ID, counted)
@@ -126,7 +126,7 @@ func (v *verifier) division(number uint64, record codec.Article) (s model.Struct
 		return s, "", false
 	}
 	if n := ledger.CountSentences(s.Units); n != record.Sentences {
-		v.report(record.ID, model.Damaged("it has %d sentences and %d are noted", n, record.Sentences))
+		v.report(record.ID, model.Damaged("it has %d sentences, but its record says %d", n, record.Sentences))
 	}
 	return s, text, true
 }
@@ -150,7 +150,7 @@ func (v *verifier) annotations(number uint64, record codec.Article, structure mo
 		switch kind, onUnit := unitWith(structure.Units, span); {
 		case !whole:
 		case !onUnit:
-			v.report(record.ID, model.Damaged("the annotation of %q on %v is on no unit", analyst, span))
+			v.report(record.ID, model.Damaged("the annotation of %q on %v is not on a unit", analyst, span))
 		case kind == model.UnitSentence:
 			if counted[analyst] == nil {
 				counted[analyst] = map[model.LabelKey]int{}
@@ -185,7 +185,7 @@ func (v *verifier) notes(number uint64, record codec.Article) int {
 			v.report(record.ID, fmt.Errorf("%s: %w", nameWithin(boltfile.Place{Bucket: ledger.BucketNotes, Key: string(key)}), err))
 			return nil
 		case note.Target.Article != record.ID || string(ledger.KeyNote(number, note.Target, note.ID)) != string(key):
-			v.report(record.ID, model.Damaged("note %s lies in the wrong place", note.ID))
+			v.report(record.ID, model.Damaged("note %s is in the wrong place", note.ID))
 		case ledger.CheckNote(record.Size, &note) != nil:
 			v.report(record.ID, model.Damaged("note %s is on %v", note.ID, note.Target.Sentence))
 		}

@@ -85,11 +85,11 @@ type verifier struct {
 	tx       ledger.Tx
 	problems []Problem
 
-	found   []boltfile.Finding      // by the check of the pages
-	spoiled map[boltfile.Place]bool // entries with a problem
-	hurt    map[boltfile.Place]bool // the same, by bucket and the first 8 bytes of the key, or by bucket alone
-	torn    bool                    // the history cannot be read from end to end
-	gone    map[uint64]bool         // numbers of articles that are missing or cannot be read
+	found           []boltfile.Finding      // by the check of the pages
+	spoiled         map[boltfile.Place]bool // entries with a problem
+	spoiledArticles map[boltfile.Place]bool // the same, by bucket and the first 8 bytes of the key, or by bucket alone
+	torn            bool                    // the history cannot be read from end to end
+	gone            map[uint64]bool         // numbers of articles that are missing or cannot be read
 
 	labels   map[model.LabelKey]bool
 	unknown  map[model.LabelKey]int // number of annotations by label, for labels missing from the codebook
@@ -167,7 +167,7 @@ func (v *verifier) isSpoiled(name string, key []byte) bool {
 // anySpoiled reports whether a bucket has such values under keys that begin with
 // the number of an article, or under any key if prefix is nil.
 func (v *verifier) anySpoiled(name string, prefix []byte) bool {
-	return v.hurt[boltfile.Place{Bucket: name, Key: string(prefix)}]
+	return v.spoiledArticles[boltfile.Place{Bucket: name, Key: string(prefix)}]
 }
 
 func (v *verifier) outletNotes() error {
@@ -178,7 +178,7 @@ func (v *verifier) outletNotes() error {
 			v.report("", fmt.Errorf("%s: %w", ledger.NameEntry(ledger.BucketOutletNotes, key), err))
 			return
 		case n.Target.Article != "" || string(key) != string(append(ledger.KeyOutlet(n.Target.Outlet), n.ID...)):
-			v.report("", model.Damaged("the outlet's note %s lies in the wrong place", n.ID))
+			v.report("", model.Damaged("the outlet's note %s is in the wrong place", n.ID))
 		}
 		v.analysts[n.Analyst] = true
 		v.history.note(n)

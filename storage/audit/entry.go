@@ -13,12 +13,12 @@ import (
 // pages reports the findings of the page check and remembers them, so that their
 // consequences are not reported again.
 func (v *verifier) pages() error {
-	v.spoiled, v.hurt = make(map[boltfile.Place]bool, len(v.found)), map[boltfile.Place]bool{}
+	v.spoiled, v.spoiledArticles = make(map[boltfile.Place]bool, len(v.found)), map[boltfile.Place]bool{}
 	unnamed := map[uint64]model.ArticleID{}
 	for _, f := range v.found {
 		v.spoiled[f.At] = true
-		v.hurt[boltfile.Place{Bucket: f.At.Bucket, Key: ""}] = true
-		v.hurt[boltfile.Place{Bucket: f.At.Bucket, Key: f.At.Key[:min(8, len(f.At.Key))]}] = true
+		v.spoiledArticles[boltfile.Place{Bucket: f.At.Bucket, Key: ""}] = true
+		v.spoiledArticles[boltfile.Place{Bucket: f.At.Bucket, Key: f.At.Key[:min(8, len(f.At.Key))]}] = true
 		v.torn = v.torn || f.At.Bucket == ledger.BucketHistory
 		if number, ok := articleOf(f.At); ok && v.record(number) == nil {
 			unnamed[number] = ""
@@ -70,7 +70,7 @@ func nameWithin(at boltfile.Place) string {
 	_, span, rest, _ := ledger.ParseSpan([]byte(at.Key))
 	switch at.Bucket {
 	case ledger.BucketArticles:
-		return "what is known about it"
+		return "its record"
 	case ledger.BucketTexts:
 		return "its text"
 	case ledger.BucketUnits:

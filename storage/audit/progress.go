@@ -96,7 +96,7 @@ func (v *verifier) progress(number uint64, id model.ArticleID, counted map[strin
 		case err != nil:
 			v.report(id, model.Damaged("the progress of %q: %v", k.analyst, err))
 		case !maps.Equal(is, mine):
-			v.report(id, model.Damaged("the progress of %q is kept as %s but counted as %s", k.analyst, countsWord(is), countsWord(mine)))
+			v.report(id, model.Damaged("the progress of %q is stored as %s but counted as %s", k.analyst, formatCounts(is), formatCounts(mine)))
 		}
 	}
 	for _, analyst := range slices.Sorted(maps.Keys(counted)) {
@@ -105,7 +105,7 @@ func (v *verifier) progress(number uint64, id model.ArticleID, counted map[strin
 }
 
 func (v *verifier) notKept(id model.ArticleID, analyst string, counted map[model.LabelKey]int) {
-	v.report(id, model.Damaged("the progress of %q is not kept but counted as %s", analyst, countsWord(counted)))
+	v.report(id, model.Damaged("the progress of %q is not stored but counted as %s", analyst, formatCounts(counted)))
 }
 
 // passProgress skips the stored progress in an article whose annotations cannot be
@@ -126,8 +126,8 @@ func (v *verifier) strayProgress(analyst string) func(uint64) {
 	}
 }
 
-// countsWord formats counts: "claim 3, quote 1".
-func countsWord(counts map[model.LabelKey]int) string {
+// formatCounts formats counts: "claim 3, quote 1".
+func formatCounts(counts map[model.LabelKey]int) string {
 	if len(counts) == 0 {
 		return "nothing"
 	}
@@ -151,7 +151,7 @@ func (v *verifier) ids() error {
 	}
 	return v.each(ledger.BucketIDs, nil, func(key, value []byte) {
 		if len(value) != 8 {
-			v.report(model.ArticleID(key), model.Damaged("its id leads nowhere"))
+			v.report(model.ArticleID(key), model.Damaged("its id leads to no article"))
 			return
 		}
 		number := binary.BigEndian.Uint64(value)
@@ -159,7 +159,7 @@ func (v *verifier) ids() error {
 		if v.gone[number] || r != nil && string(r.ID) == string(key) {
 			return
 		}
-		v.report(model.ArticleID(key), model.Damaged("it is missing: its id leads nowhere"))
+		v.report(model.ArticleID(key), model.Damaged("it is missing: its id leads to no article"))
 		if r == nil {
 			v.gone[number] = true
 		}
@@ -195,7 +195,7 @@ func (v *verifier) strays() error {
 	}
 	for _, at := range v.strayed {
 		if _, number, _ := ledger.ParseProgress([]byte(at.Key)); !v.gone[number] {
-			v.report("", model.Damaged("%s is kept, and there is no such article", ledger.NameEntry(at.Bucket, []byte(at.Key))))
+			v.report("", model.Damaged("%s is stored, but there is no such article", ledger.NameEntry(at.Bucket, []byte(at.Key))))
 		}
 	}
 	return nil

@@ -54,7 +54,7 @@ func (v *verifier) recount() error {
 	if err != nil {
 		return err
 	}
-	v.untold(r)
+	v.reportUnfound(r)
 	return nil
 }
 
@@ -76,9 +76,9 @@ func (v *verifier) passSpoiled(r *recount) {
 	}
 }
 
-// untold reports entries of the history that the file does not have, except those
+// reportUnfound reports entries of the history that the file does not have, except those
 // of articles that are missing themselves.
-func (v *verifier) untold(r *recount) {
+func (v *verifier) reportUnfound(r *recount) {
 	var changes []uint64
 	for _, o := range r.said {
 		if number := v.number(o.article); o.article == "" || number != 0 && !v.gone[number] {
@@ -87,7 +87,7 @@ func (v *verifier) untold(r *recount) {
 	}
 	slices.Sort(changes)
 	for _, id := range slices.Compact(changes) {
-		v.report("", model.Damaged("what change %d of the history has made is missing", id))
+		v.report("", model.Damaged("what change %d of the history made is missing", id))
 	}
 }
 
@@ -125,7 +125,7 @@ func (r *recount) take(what string, at, value uint64) error {
 	case !known:
 		return model.Damaged("%s is not in the history", what)
 	case o.value != value:
-		return model.Damaged("%s is not as change %d of the history has made it", what, o.change)
+		return model.Damaged("%s differs from change %d of the history", what, o.change)
 	}
 	return nil
 }

@@ -187,10 +187,10 @@ func (r *replay) article(number uint64, a model.Article) error {
 	case *s&isNamed == 0:
 		errs = model.Damaged("the history does not say when it was imported")
 	case *s&isPresent != 0 == a.Removed:
-		errs = model.Damaged("it is %s, and the history says otherwise", corpusWord(!a.Removed))
+		errs = model.Damaged("it is %s, but the history says otherwise", corpusWord(!a.Removed))
 	}
 	if o, corrected := r.metadata[a.ID]; corrected && o.value != hash(r.seed, a.Metadata) {
-		errs = errors.Join(errs, model.Damaged("what is known about it is not as change %d of the history has made it", o.change))
+		errs = errors.Join(errs, model.Damaged("its record differs from change %d of the history", o.change))
 	}
 	return errs
 }
@@ -245,7 +245,7 @@ func (v *verifier) changes() error {
 		for _, of := range [][]uint64{c.Undoes, c.Redoes} {
 			for _, other := range of {
 				if other == 0 || other >= c.ID {
-					v.report("", model.Damaged("change %d takes back or makes again change %d, which is not before it", c.ID, other))
+					v.report("", model.Damaged("change %d undoes or redoes change %d, which is not before it", c.ID, other))
 				}
 			}
 		}
@@ -349,7 +349,7 @@ func (v *verifier) unexplained() error {
 		if v.gone[v.number(id)] {
 			continue // already reported
 		}
-		v.report(id, model.Damaged("it is in the history and is missing"))
+		v.report(id, model.Damaged("it is in the history but is missing"))
 	}
 	if v.history.sum == 0 {
 		return nil

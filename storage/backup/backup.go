@@ -40,8 +40,10 @@ import (
 // backupsExt is appended to the name of a project's file.
 const backupsExt = ".backups"
 
+// Day is the interval between backups made while working.
+const Day = 24 * time.Hour
+
 const (
-	Day           = 24 * time.Hour
 	backupStamp   = "2006-01-02 150405Z"
 	damagedSuffix = " damaged"
 )

@@ -213,7 +213,7 @@ func (c *pageCheck) tree(number uint64, ends branchEnds, depth int) error {
 	case !c.use(number, uint64(p.Size/c.PageSize)):
 		c.unsound(model.Damaged("page %d is used twice", number))
 	case depth > MaxDepth:
-		c.unsound(model.Damaged("page %d lies too deep", number))
+		c.unsound(model.Damaged("page %d is too deep", number))
 	case p.Flags == FlagBranch:
 		return c.branch(p, ends, depth)
 	case p.Flags == FlagLeaf && ends.bucket == "":
@@ -223,7 +223,7 @@ func (c *pageCheck) tree(number uint64, ends branchEnds, depth int) error {
 	case p.Flags == FlagLeaf:
 		c.leaves--
 	default:
-		c.unsound(model.Damaged("page %d is of no kind that belongs there", number))
+		c.unsound(model.Damaged("page %d has the wrong type", number))
 	}
 	return nil
 }

@@ -118,7 +118,7 @@ func (f *File) eachLeaf(root uint64, visit func(Page) error) error {
 			}
 			queue = append(queue, children...)
 		case p.Flags != FlagLeaf:
-			return model.Damaged("page %d is of no kind that belongs there", p.Number)
+			return model.Damaged("page %d has the wrong type", p.Number)
 		default:
 			if err := p.Packed(); err != nil {
 				return err

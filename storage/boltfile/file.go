@@ -33,6 +33,7 @@ import (
 // the machine. The layout is that of bolt 1.3.1 (page.go, db.go, bucket.go) and has
 // been the same since its first release.
 
+// Sizes, in bytes, and flags of bolt's file format.
 const (
 	boltMagic   = 0xED0CDAED
 	boltVersion = 2
@@ -115,6 +116,7 @@ func With(path string, use func(*File) error) error {
 	return use(f)
 }
 
+// Header is a header page of the file, which bolt calls a meta page.
 type Header struct {
 	PageSize                           uint32
 	Root, Freelist, pages, Transaction uint64

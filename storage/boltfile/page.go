@@ -18,7 +18,7 @@ func (p Page) Branches() ([]uint64, error) {
 		at := PageHeaderLen + ElementLen*i
 		key := int64(at) + int64(order.Uint32(p.Data[at:]))
 		if key+int64(order.Uint32(p.Data[at+4:])) > p.Size {
-			return nil, model.Damaged("a key of page %d lies outside of it", p.Number)
+			return nil, model.Damaged("a key of page %d is outside it", p.Number)
 		}
 		children = append(children, order.Uint64(p.Data[at+8:]))
 	}
@@ -39,7 +39,7 @@ func (p Page) Packed() error {
 		position, size := int64(order.Uint32(e)), int64(order.Uint32(e[4:]))
 		if p.Flags == FlagLeaf {
 			if order.Uint32(e)&^FlagBucket != 0 {
-				return model.Damaged("an entry of page %d is of no kind that belongs there", p.Number)
+				return model.Damaged("an entry of page %d has the wrong type", p.Number)
 			}
 			position, size = size, int64(order.Uint32(e[8:]))+int64(order.Uint32(e[12:]))
 			if order.Uint32(e[8:]) == 0 {
@@ -55,12 +55,12 @@ func (p Page) Packed() error {
 	}
 	if p.inline {
 		if end != p.Size {
-			return model.Damaged("the bucket on page %d has not the size of its entries", p.Number)
+			return model.Damaged("the size of the bucket on page %d does not match its entries", p.Number)
 		}
 		return nil
 	}
 	if p.Size != (end/p.pageSize+1)*p.pageSize {
-		return model.Damaged("page %d has not the size of its entries", p.Number)
+		return model.Damaged("the size of page %d does not match its entries", p.Number)
 	}
 	return nil
 }
@@ -115,7 +115,7 @@ func (f *File) Leaves(p Page, visit func(Leaf) error) error {
 		}
 		e.Value = e.Key + e.KeySize
 		if e.Value+e.ValueSize > p.Size {
-			return model.Damaged("an entry of page %d lies outside of it", p.Number)
+			return model.Damaged("an entry of page %d is outside it", p.Number)
 		}
 		if err := visit(e); err != nil {
 			return err

@@ -98,6 +98,7 @@ type storedChange struct {
 	Redoes  []uint64    `cbor:"7,keyasint,omitempty"`
 }
 
+// DecodeChange decodes the change with the id. The error wraps ErrDamaged.
 func DecodeChange(id uint64, data []byte) (edit.Change, error) {
 	var r storedChange
 	if err := Unmarshal(data, &r); err != nil {

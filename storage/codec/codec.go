@@ -45,6 +45,7 @@ func must[T any](mode T, err error) T {
 	return mode
 }
 
+// Marshal encodes a value of the file.
 func Marshal(v any) ([]byte, error) { return encoding.Marshal(v) }
 
 // Unmarshal decodes a value of the file. The error of a value that cannot be
@@ -68,6 +69,7 @@ func UnmarshalFirst(data []byte, v any) error {
 // the second as necessary, or empty for the zero time.
 type Stamp string
 
+// StampOf returns the stamp of a time.
 func StampOf(t time.Time) Stamp {
 	if t.IsZero() {
 		return ""
@@ -75,6 +77,8 @@ func StampOf(t time.Time) Stamp {
 	return Stamp(t.UTC().Format(time.RFC3339Nano))
 }
 
+// Time returns the time of the stamp, in UTC. A time out of range becomes the nearest
+// valid one. The error wraps ErrDamaged.
 func (s Stamp) Time() (time.Time, error) {
 	if s == "" {
 		return time.Time{}, nil
@@ -118,6 +122,7 @@ type Article struct {
 	Source     Source          `cbor:"12,keyasint,omitzero"`
 }
 
+// ArticleOf returns the record of an article.
 func ArticleOf(a model.Article) Article {
 	return Article{
 		ID: a.ID, Metadata: Metadata(a.Metadata), Excerpt: a.Excerpt, SHA256: a.SHA256,
@@ -126,6 +131,7 @@ func ArticleOf(a model.Article) Article {
 	}
 }
 
+// Article returns the article of the record. The error wraps ErrDamaged.
 func (r Article) Article() (model.Article, error) {
 	at, err := r.ImportedAt.Time()
 	return model.Article{
@@ -135,6 +141,7 @@ func (r Article) Article() (model.Article, error) {
 	}, err
 }
 
+// DecodeArticle decodes a record. The error wraps ErrDamaged.
 func DecodeArticle(data []byte) (Article, error) {
 	if r, ok := plainArticle(data); ok {
 		return r, nil
@@ -195,6 +202,7 @@ type Label struct {
 	Examples   []string       `cbor:"6,keyasint,omitempty"`
 }
 
+// DecodeLabel decodes a value of the labels bucket. The error wraps ErrDamaged.
 func DecodeLabel(data []byte) (model.Label, error) {
 	var r Label
 	err := Unmarshal(data, &r)
@@ -208,6 +216,7 @@ type Annotation struct {
 	At    Stamp          `cbor:"2,keyasint,omitempty"`
 }
 
+// EncodeAnnotation encodes an annotation without its analyst.
 func EncodeAnnotation(a model.Annotation) ([]byte, error) {
 	return Marshal(Annotation{Label: a.Label, At: StampOf(a.At)})
 }
@@ -247,6 +256,7 @@ func shortText(data []byte) (text string, rest []byte, ok bool) {
 	return string(data[:n]), data[n:], true
 }
 
+// DecodeAnnotation decodes an annotation of the analyst. The error wraps ErrDamaged.
 func DecodeAnnotation(data []byte, analyst string) (model.Annotation, error) {
 	r, ok := plainAnnotation(data)
 	if !ok {
@@ -272,6 +282,7 @@ type Note struct {
 	Updated     Stamp           `cbor:"10,keyasint,omitempty"`
 }
 
+// NoteOf returns the record of a note.
 func NoteOf(n model.Note) Note {
 	r := Note{
 		ID: n.ID, Article: n.Target.Article, Outlet: n.Target.Outlet, Analyst: n.Analyst, Text: n.Text,
@@ -314,6 +325,7 @@ func spanOf(ends []int) (model.Span, error) {
 	return model.Span{Start: ends[0], End: ends[1]}, nil
 }
 
+// DecodeNote decodes a note. The error wraps ErrDamaged.
 func DecodeNote(data []byte) (model.Note, error) {
 	var r Note
 	if err := Unmarshal(data, &r); err != nil {

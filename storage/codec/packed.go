@@ -143,7 +143,7 @@ func listHead(data []byte) (n int, rest []byte, err error) {
 	case len(data) == 0 || data[0] == null || data[0] == undefined:
 		return 0, nil, nil
 	case data[0]&kind != list:
-		return 0, nil, model.Damaged("edits are no list")
+		return 0, nil, model.Damaged("the edits are not a list")
 	}
 	size := data[0] &^ kind
 	if size < 24 {

@@ -31,12 +31,14 @@ const MaxOffset = 1<<31 - 1
 // unit takes at least three bytes, a paragraph two.
 func maxUnits(data []byte, least int) uint64 { return uint64(len(data) / least) }
 
+// EncodeStructure encodes the paragraphs and units of an article. It returns an error
+// if they are not in order.
 func EncodeStructure(s model.Structure) ([]byte, error) {
 	out := binary.AppendUvarint(make([]byte, 0, 8+4*len(s.Paragraphs)+5*len(s.Units)), uint64(len(s.Paragraphs)))
 	end := 0
 	for i, p := range s.Paragraphs {
 		if p.Start < end || p.End < p.Start || p.End > MaxOffset {
-			return nil, fmt.Errorf("paragraph %d (%v) is not behind the one before it", i, p)
+			return nil, fmt.Errorf("paragraph %d (%v) does not follow the one before it", i, p)
 		}
 		out = binary.AppendUvarint(out, uint64(p.Start-end))
 		out = binary.AppendUvarint(out, uint64(p.Len()))
@@ -54,11 +56,11 @@ func appendUnits(out []byte, units []model.Unit) ([]byte, error) {
 	for _, u := range units {
 		switch {
 		case u.Span.Start < end || u.Span.End < u.Span.Start || u.Span.End > MaxOffset:
-			return nil, fmt.Errorf("unit %v is not behind the one before it", u.Span)
+			return nil, fmt.Errorf("unit %v does not follow the one before it", u.Span)
 		case u.Paragraph < paragraph:
 			return nil, fmt.Errorf("unit %v is in an earlier paragraph than the one before it", u.Span)
 		case u.Kind > model.UnitResidue:
-			return nil, fmt.Errorf("unit %v is of no known kind (%d)", u.Span, u.Kind)
+			return nil, fmt.Errorf("unit %v has the unknown kind %d", u.Span, u.Kind)
 		}
 		out = binary.AppendUvarint(out, uint64(u.Span.Start-end))
 		out = binary.AppendUvarint(out, uint64(u.Span.Len())<<3|uint64(u.Kind))
@@ -68,6 +70,8 @@ func appendUnits(out []byte, units []model.Unit) ([]byte, error) {
 	return out, nil
 }
 
+// DecodeStructure decodes the paragraphs and units of an article. The error wraps
+// ErrDamaged.
 func DecodeStructure(data []byte) (model.Structure, error) {
 	r := varints{data: data}
 	n := r.count(maxUnits(data, 2))
@@ -131,7 +135,7 @@ func (r *varints) count(limit uint64) int { return int(r.next(limit)) }
 func (r *varints) span(end int, gap, length uint64) model.Span {
 	start := uint64(end) + gap
 	if r.err == nil && start+length > MaxOffset {
-		r.err = fmt.Errorf("a stretch of %d bytes from %d", length, start)
+		r.err = fmt.Errorf("a span of %d bytes from %d", length, start)
 	}
 	if r.err != nil {
 		return model.Span{}

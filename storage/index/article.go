@@ -18,9 +18,9 @@ type looker struct {
 	*searching
 	tx          ledger.Tx
 	ended       func() error // returns the reason to end the search; called for each matched sentence, because an article can be long
-	annotations *beside
-	remarks     *beside // notes
-	memory      said
+	annotations *ledger.SpanWalk
+	remarks     *ledger.SpanWalk // notes
+	memory      attached
 }
 
 // look matches the article whose turn it is and returns the wanted matches. It
@@ -89,7 +89,7 @@ func (l *looker) sentences(t turn) ([]search.Sentence, error) {
 			return nil, nil
 		}
 	}
-	said, any, err := l.said(t.number)
+	attached, any, err := l.attached(t.number)
 	if err != nil || !any {
 		return nil, err
 	}
@@ -110,12 +110,12 @@ func (l *looker) sentences(t turn) ([]search.Sentence, error) {
 	if err != nil {
 		return nil, err
 	}
-	return l.matching(t, text, structure.Units, said)
+	return l.matching(t, text, structure.Units, attached)
 }
 
 // matching returns those of an article's units that match. If text is nil, it reads
 // the text of the units that are wanted.
-func (l *looker) matching(t turn, text []byte, units []model.Unit, said said) (out []search.Sentence, err error) {
+func (l *looker) matching(t turn, text []byte, units []model.Unit, attached attached) (out []search.Sentence, err error) {
 	from := 0
 	if t.part != nil {
 		_, first, end := t.part.Article(t.part.article)
@@ -124,7 +124,7 @@ func (l *looker) matching(t turn, text []byte, units []model.Unit, said said) (o
 		}
 	}
 	for i, u := range units {
-		if t.part != nil && !t.part.set.Has(from+i) || !said.wants(l, u) {
+		if t.part != nil && !t.part.set.Has(from+i) || !attached.wants(l, u) {
 			continue
 		}
 		wanted := l.opts.Limit == 0 || l.result.Sentences+len(out) < l.opts.Limit
@@ -158,28 +158,28 @@ func (l *looker) matching(t turn, text []byte, units []model.Unit, said said) (o
 // match reports whether a span of a text matches, and where.
 func (l *looker) match(text []byte, span model.Span) (s search.Sentence, ok bool, err error) {
 	if span.Start < 0 || span.End < span.Start || span.End > len(text) {
-		return s, false, model.Damaged("unit %v leaves the text", span)
+		return s, false, model.Damaged("unit %v is outside the text", span)
 	}
 	s.Span, s.Text = span, string(text[span.Start:span.End])
 	s.Marks, ok = l.matcher.Match(s.Text)
 	return s, ok, nil
 }
 
-// said holds the annotations and notes on an article's sentences, as far as filters
+// attached holds the annotations and notes on an article's sentences, as far as filters
 // need them. It is valid until the next article.
-type said struct {
-	annotations []saidOf[model.Annotation]
-	notes       []saidOf[model.Note]
+type attached struct {
+	annotations []attachedTo[model.Annotation]
+	notes       []attachedTo[model.Note]
 }
 
-// saidOf holds the annotations or notes on one sentence.
-type saidOf[T any] struct {
+// attachedTo holds the annotations or notes on one sentence.
+type attachedTo[T any] struct {
 	span model.Span
 	all  []T
 }
 
-// addSaid adds one more. Those on the same sentence must be added consecutively.
-func addSaid[T any](list []saidOf[T], span model.Span, one T) []saidOf[T] {
+// attach adds one more. Those on the same sentence must be added consecutively.
+func attach[T any](list []attachedTo[T], span model.Span, one T) []attachedTo[T] {
 	if n := len(list); n > 0 && list[n-1].span == span {
 		list[n-1].all = append(list[n-1].all, one)
 		return list
@@ -189,12 +189,12 @@ func addSaid[T any](list []saidOf[T], span model.Span, one T) []saidOf[T] {
 		list[n].span, list[n].all = span, append(list[n].all[:0], one)
 		return list
 	}
-	return append(list, saidOf[T]{span, []T{one}})
+	return append(list, attachedTo[T]{span, []T{one}})
 }
 
 // on returns the items on a sentence. The list is in text order.
-func on[T any](list []saidOf[T], span model.Span) []T {
-	i, found := slices.BinarySearchFunc(list, span, func(s saidOf[T], span model.Span) int {
+func on[T any](list []attachedTo[T], span model.Span) []T {
+	i, found := slices.BinarySearchFunc(list, span, func(s attachedTo[T], span model.Span) int {
 		return cmp.Or(cmp.Compare(s.span.Start, span.Start), cmp.Compare(s.span.End, span.End))
 	})
 	if !found {
@@ -203,17 +203,17 @@ func on[T any](list []saidOf[T], span model.Span) []T {
 	return list[i].all
 }
 
-// said reads the annotations and notes. It returns false if without them nothing in
+// attached reads the annotations and notes. It returns false if without them nothing in
 // the article can match.
-func (l *looker) said(number uint64) (s said, any bool, err error) {
-	s = said{l.memory.annotations[:0], l.memory.notes[:0]}
+func (l *looker) attached(number uint64) (s attached, any bool, err error) {
+	s = attached{l.memory.annotations[:0], l.memory.notes[:0]}
 	if l.asks.Annotations {
 		if l.annotations == nil {
-			l.annotations = walkBeside(l.tx, ledger.BucketAnnotations)
+			l.annotations = ledger.WalkSpans(l.tx, ledger.BucketAnnotations)
 		}
-		err = l.annotations.at(number, func(span model.Span, rest string, value []byte) error {
+		err = l.annotations.At(number, func(span model.Span, rest string, value []byte) error {
 			a, err := codec.DecodeAnnotation(value, rest)
-			s.annotations = addSaid(s.annotations, span, a)
+			s.annotations = attach(s.annotations, span, a)
 			return err
 		})
 		l.memory.annotations = s.annotations
@@ -223,11 +223,11 @@ func (l *looker) said(number uint64) (s said, any bool, err error) {
 	}
 	if l.asks.Notes {
 		if l.remarks == nil {
-			l.remarks = walkBeside(l.tx, ledger.BucketNotes)
+			l.remarks = ledger.WalkSpans(l.tx, ledger.BucketNotes)
 		}
-		err = l.remarks.at(number, func(span model.Span, _ string, value []byte) error {
+		err = l.remarks.At(number, func(span model.Span, _ string, value []byte) error {
 			n, err := codec.DecodeNote(value)
-			s.notes = addSaid(s.notes, span, n)
+			s.notes = attach(s.notes, span, n)
 			return err
 		})
 		l.memory.notes = s.notes
@@ -239,7 +239,7 @@ func (l *looker) said(number uint64) (s said, any bool, err error) {
 }
 
 // anyOf reports whether any sentence with a label passes the filters.
-func (s said) anyOf(l *looker) bool {
+func (s attached) anyOf(l *looker) bool {
 	for _, of := range s.annotations {
 		if s.wants(l, model.Unit{Span: of.span}) {
 			return true
@@ -249,7 +249,7 @@ func (s said) anyOf(l *looker) bool {
 }
 
 // wants reports whether a unit passes the filters.
-func (s said) wants(l *looker, u model.Unit) bool {
+func (s attached) wants(l *looker, u model.Unit) bool {
 	if !l.asks.Annotations && !l.asks.Notes && !l.asks.Unit {
 		return true
 	}
@@ -259,7 +259,7 @@ func (s said) wants(l *looker, u model.Unit) bool {
 	}
 	// Most sentences are alike: they have one of a few labels, by one of a few
 	// analysts.
-	alike := sameSaid{kind: u.Kind}
+	alike := labelling{kind: u.Kind}
 	if len(annotations) == 1 {
 		alike.label, alike.analyst = annotations[0].Label, annotations[0].Analyst
 	}
@@ -271,8 +271,8 @@ func (s said) wants(l *looker, u model.Unit) bool {
 	return wants
 }
 
-// sameSaid is what filters need to know about a sentence with at most one label.
-type sameSaid struct {
+// labelling is what filters need to know about a sentence with at most one label.
+type labelling struct {
 	kind    model.UnitKind
 	label   model.LabelKey
 	analyst string
@@ -282,42 +282,4 @@ func (l *looker) asked(u model.Unit, annotations []model.Annotation, notes []mod
 	return l.q.WantsSentence(search.Asked{
 		Unit: u, Annotations: annotations, Notes: notes, Analyst: l.opts.Analyst, Codebook: l.book,
 	})
-}
-
-// beside walks through the annotations or notes on articles, in step with a walk
-// through the articles: both are ordered by article number.
-type beside struct {
-	bucket      ledger.Bucket
-	cursor      *ledger.Cursor
-	key, stored []byte
-	begun       bool
-	seals       ledger.Sealer
-}
-
-func walkBeside(tx ledger.Tx, name string) *beside {
-	b := ledger.BucketOf(tx, name)
-	return &beside{bucket: b, cursor: b.Cursor()}
-}
-
-// at visits the entries of an article. The numbers it is called with must ascend.
-func (w *beside) at(number uint64, visit func(span model.Span, rest string, value []byte) error) (err error) {
-	if !w.begun || len(w.key) >= 8 && binary.BigEndian.Uint64(w.key) < number {
-		w.begun = true
-		w.key, w.stored, err = w.cursor.Seek(ledger.Key64(number))
-	}
-	for err == nil && len(w.key) >= 8 && binary.BigEndian.Uint64(w.key) == number {
-		_, span, rest, ok := ledger.ParseSpan(w.key)
-		if !ok {
-			return model.Damaged("%s has the key %x", w.bucket.Name, w.key)
-		}
-		value, damage := w.seals.Unseal(w.bucket.Name, w.key, w.stored)
-		if damage != nil {
-			return damage
-		}
-		if err := visit(span, rest, value); err != nil {
-			return err
-		}
-		w.key, w.stored, err = w.cursor.Next()
-	}
-	return err
 }

@@ -59,7 +59,7 @@ type session struct {
 }
 
 // errStale is the error of a segment made for an index that was given up meanwhile.
-var errStale = errors.New("the index was begun anew")
+var errStale = errors.New("the index was given up meanwhile")
 
 // update brings the index up to date.
 func (x *Index) update(ctx context.Context, s *session) error {
@@ -219,7 +219,7 @@ func (w *worker) article(number uint64, texts, units ledger.Bucket) error {
 	w.builder.Article(number)
 	for _, u := range structure.Units {
 		if u.Span.Start < 0 || u.Span.End < u.Span.Start || u.Span.End > len(text) {
-			return model.Damaged("unit %v leaves the text", u.Span)
+			return model.Damaged("unit %v is outside the text", u.Span)
 		}
 		w.builder.Begin()
 		w.tokens.Each(text[u.Span.Start:u.Span.End], w.word)

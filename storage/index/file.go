@@ -108,7 +108,7 @@ func (f *File) open(ctx context.Context, write bool) error {
 		mode = os.O_RDWR
 	}
 	file, err := sidefile.Open(f.path, mode)
-	if err != nil && write && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, sidefile.ErrNotRegular) {
+	if err != nil && write && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, model.ErrNotRegular) {
 		write = false
 		file, err = sidefile.Open(f.path, os.O_RDONLY)
 	}
@@ -225,7 +225,7 @@ func (f *File) begin() error {
 	var file *os.File
 	if err == nil || errors.Is(err, fs.ErrNotExist) {
 		file, err = sidefile.Create(f.path, sidefile.AccessOf(f.beside))
-	} else if !errors.Is(err, sidefile.ErrNotRegular) && sidefile.Names(f.path) == 1 {
+	} else if !errors.Is(err, model.ErrNotRegular) && sidefile.Names(f.path) == 1 {
 		// On Windows it is open, or nothing can be removed from the folder.
 		if file, err = sidefile.Open(f.path, os.O_RDWR); err == nil {
 			err = file.Truncate(0)

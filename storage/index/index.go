@@ -259,7 +259,7 @@ func (x *Index) Present(ctx context.Context) (c cover, last uint64, err error) {
 // follow updates the cover to the state of a transaction that began after mu was
 // locked.
 func (x *Index) follow(ctx context.Context, tx ledger.Tx) error {
-	if len(x.cover.Parts) == 0 && !x.known.any() && x.touched == nil {
+	if len(x.cover.Parts) == 0 && !x.known.read && x.touched == nil {
 		head, err := ledger.ReadHead(tx) // the changes before it make no difference
 		x.cover = cover{head: head, Next: 1}
 		return err

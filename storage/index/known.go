@@ -39,9 +39,6 @@ type noteHits struct {
 	hits   []search.NoteHit
 }
 
-// any reports whether anything was read.
-func (k known) any() bool { return k.read }
-
 // last returns the number of the last article.
 func (k known) last() uint64 {
 	if len(k.numbers) == 0 {

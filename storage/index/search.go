@@ -52,14 +52,8 @@ const (
 	countReading  = 1000 // articles that are read completely only to count
 )
 
-// Search finds the sentences, notes and outlets that match q. It calls found with
-// the hits on outlets, if there are any, and then one article at a time, in the
-// order of import. Units that were set aside are found like sentences. If nothing
-// is found as typed, and no sentence has the required words, words may have typos.
-//
-// found may call the project, except for Search and Close, which waits for it. If
-// found returns an error, Search stops and returns it. Saving continues meanwhile;
-// for content changed meanwhile, the result may be from before or after the change.
+// Search finds the sentences, notes and outlets that match q, and calls found with
+// them. See storage.Project.Search.
 func (x *Index) Search(ctx context.Context, q search.Query, opts Options, found func(search.Found) error) (search.Result, error) {
 	if opts.Looked == nil {
 		opts.Looked = func(int, int) {}
@@ -99,7 +93,7 @@ func (x *Index) once(ctx context.Context, q search.Query, opts Options, found fu
 	defer context.AfterFunc(x.work.ctx, cancel)() // closing the project waits for this search
 	s := &searching{
 		x: x, q: q, opts: opts, found: found,
-		matcher: search.NewMatcher(q), plan: index.NewPlan(q), asks: q.Asks(), answers: map[sameSaid]bool{},
+		matcher: search.NewMatcher(q), plan: index.NewPlan(q), asks: q.Asks(), answers: map[labelling]bool{},
 	}
 	if q.Empty() {
 		s.result.Whole = true
@@ -134,7 +128,7 @@ type searching struct {
 	must    search.Needs // labels, notes or analysts of which a sentence must have some
 	kind    bool         // filters depend on the kind of unit
 	book    model.Codebook
-	answers map[sameSaid]bool
+	answers map[labelling]bool
 
 	last    uint64 // number of the last article
 	parts   []candidates

@@ -66,6 +66,7 @@ func readProjectID(tx Tx) (id string, err error) {
 	return id, err
 }
 
+// ReadHead returns the end of the history.
 func ReadHead(tx Tx) (Head, error) {
 	last, err := LastNumber(BucketOf(tx, BucketHistory))
 	if err != nil {

@@ -63,6 +63,7 @@ func Create(path string, of Founding) error {
 	return Finish(db, path)
 }
 
+// NewProjectID returns a random id for a new project.
 func NewProjectID() string {
 	var id [16]byte
 	rand.Read(id[:]) // never fails

@@ -9,6 +9,8 @@ import (
 // CopyBytes is how many bytes of a copy are written per transaction.
 const CopyBytes = 8 << 20
 
+// CopyBuckets copies all entries of a project to a new database whose buckets exist
+// and are empty.
 func CopyBuckets(to *bolt.DB, from Tx) error {
 	for _, name := range AllBuckets() {
 		c := &Copier{To: to, Name: name}

@@ -186,7 +186,7 @@ func (g *Guard) find(b Bucket, key []byte) (spot, error) {
 			return s, err
 		}
 	}
-	return s, model.Damaged("page %d lies too deep", root)
+	return s, model.Damaged("page %d is too deep", root)
 }
 
 // page reads all of a page, from memory if possible.
@@ -207,7 +207,7 @@ func (s *spot) page(number uint64) (boltfile.Page, error) {
 // down returns the page under a branch that key belongs to.
 func (s *spot) down(p boltfile.Page, key []byte) (uint64, error) {
 	if p.Flags != boltfile.FlagBranch {
-		return 0, model.Damaged("page %d is of no kind that belongs there", p.Number)
+		return 0, model.Damaged("page %d has the wrong type", p.Number)
 	}
 	children, err := p.Branches()
 	if err == nil {
@@ -282,7 +282,7 @@ func (s *spot) vouched(name string) (found []keyRange, problem error) {
 // bounds.
 func (s *spot) ordered() error {
 	if s.leaf.Flags != boltfile.FlagLeaf {
-		return model.Damaged("page %d is of no kind that belongs there", s.leaf.Number)
+		return model.Damaged("page %d has the wrong type", s.leaf.Number)
 	}
 	if err := s.leaf.Packed(); err != nil {
 		return err

@@ -24,16 +24,16 @@ const LeavesAtOpen = 2048
 func Identify(path string) error {
 	for attempt := 0; ; attempt++ {
 		written, err := identifyOnce(path)
-		if attempt >= 4 || !mayPass(err) || time.Since(written) > 2*time.Second {
+		if attempt >= 4 || !isTransient(err) || time.Since(written) > 2*time.Second {
 			return err
 		}
 		time.Sleep(20 * time.Millisecond)
 	}
 }
 
-// mayPass reports whether an error may come from reading while another window
+// isTransient reports whether an error may come from reading while another window
 // writes.
-func mayPass(err error) bool {
+func isTransient(err error) bool {
 	return errors.Is(err, model.ErrDamaged) || errors.Is(err, model.ErrNotProject) || errors.Is(err, model.ErrNewerVersion)
 }
 
@@ -87,7 +87,7 @@ func Identity(f *boltfile.File) error {
 	var app string
 	if err := codec.UnmarshalFirst(values[keyApplication], &app); err != nil || app != application {
 		if resemblesProject(f, values) {
-			return model.Damaged("it does not say which program it is of")
+			return model.Damaged("it does not say which program made it")
 		}
 		return fmt.Errorf("%w but a database of another program", model.ErrNotProject)
 	}

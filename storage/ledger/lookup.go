@@ -66,6 +66,7 @@ func EachArticle(tx Tx, visit func(number uint64, r codec.Article) error) error 
 	})
 }
 
+// ReadCodebook returns the labels of the project, in order.
 func ReadCodebook(tx Tx) (model.Codebook, error) {
 	var book model.Codebook
 	err := Scan(BucketOf(tx, BucketLabels), nil, func(_, value []byte) error {
@@ -79,6 +80,8 @@ func ReadCodebook(tx Tx) (model.Codebook, error) {
 	return book, err
 }
 
+// ReadInfo returns the identity of the project. Its Name is empty unless stored in the
+// file.
 func ReadInfo(tx Tx) (model.ProjectInfo, error) {
 	var info model.ProjectInfo
 	var created codec.Stamp

@@ -20,13 +20,13 @@ func CheckUnits(units []model.Unit, paragraphs []model.Span, size int) error {
 	for _, u := range units {
 		switch {
 		case u.Span.Start < end || u.Span.Len() <= 0 || u.Span.End > size:
-			return fmt.Errorf("unit %v is empty, overlaps the one before it or leaves the text", u.Span)
+			return fmt.Errorf("unit %v is empty, overlaps the one before it or is outside the text", u.Span)
 		case u.Kind > model.UnitResidue:
-			return fmt.Errorf("unit %v is of no known kind (%d)", u.Span, u.Kind)
+			return fmt.Errorf("unit %v has the unknown kind %d", u.Span, u.Kind)
 		case u.Paragraph < paragraph || u.Paragraph >= len(paragraphs):
 			return fmt.Errorf("unit %v is in paragraph %d, which is earlier or does not exist", u.Span, u.Paragraph)
 		case u.Span.Start < paragraphs[u.Paragraph].Start || u.Span.End > paragraphs[u.Paragraph].End:
-			return fmt.Errorf("unit %v leaves its paragraph %v", u.Span, paragraphs[u.Paragraph])
+			return fmt.Errorf("unit %v is outside its paragraph %v", u.Span, paragraphs[u.Paragraph])
 		}
 		end, paragraph = u.Span.End, u.Paragraph
 	}
@@ -39,6 +39,7 @@ func SentenceIn(units []model.Unit, span model.Span) bool {
 	return at < len(units) && units[at].Span == span && units[at].Kind == model.UnitSentence
 }
 
+// CountSentences returns how many of the units are sentences.
 func CountSentences(units []model.Unit) int {
 	n := 0
 	for _, u := range units {
@@ -102,7 +103,7 @@ func CheckCover(text string, s model.Structure) error {
 	between := func(from, to int) error {
 		for i, r := range text[from:to] {
 			if unicode.IsGraphic(r) && !unicode.IsSpace(r) {
-				return fmt.Errorf("%q at %d is in no unit", r, from+i)
+				return fmt.Errorf("%q at %d is not in a unit", r, from+i)
 			}
 		}
 		return nil

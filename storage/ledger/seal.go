@@ -75,6 +75,8 @@ func Unseal(bucket string, key, stored []byte) ([]byte, error) {
 	return s.Unseal(bucket, key, stored)
 }
 
+// Unseal returns the value without its seal, or ErrDamaged. The value shares the memory
+// of stored.
 func (s *Sealer) Unseal(bucket string, key, stored []byte) ([]byte, error) {
 	if !s.sealed(bucket, key, stored) {
 		return nil, model.Damaged("%s was changed on the disk (its checksum does not match)", NameEntry(bucket, key))

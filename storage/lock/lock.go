@@ -14,7 +14,7 @@ import (
 )
 
 // errLockTaken is returned if another process has locked the file.
-var errLockTaken = errors.New("somebody else has locked it")
+var errLockTaken = errors.New("another process has locked it")
 
 // Terms says how a lock is taken and what its note says.
 type Terms struct {
@@ -33,7 +33,7 @@ func With(path string, of Terms, work func() error) error {
 	if errors.Is(err, fs.ErrNotExist) {
 		return work()
 	}
-	if errors.Is(err, sidefile.ErrNotRegular) {
+	if errors.Is(err, model.ErrNotRegular) {
 		return fmt.Errorf("%w: %w", model.ErrNotProject, err)
 	}
 	if err != nil {
@@ -75,7 +75,7 @@ func Taken(path string) error {
 // Holding is a lock of this process on a file.
 type Holding struct {
 	file fs.FileInfo // identifies the file even after it is renamed
-	note string      // the note's path; "" when there is none
+	note string      // the note's path; "" if there is none
 }
 
 // Hold writes the note beside a project whose lock has just been taken.

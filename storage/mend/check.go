@@ -155,7 +155,7 @@ func runCheck(ctx context.Context, path string, opts CheckOptions) (answer, erro
 	case err != nil:
 		return a, err
 	}
-	return a, fmt.Errorf("%s does not answer as a check does", opts.Command[0])
+	return a, fmt.Errorf("%s did not answer as a check should", opts.Command[0])
 }
 
 // limit passes on the first bytes written to it and discards the others.

@@ -58,15 +58,15 @@ func compactTo(ctx context.Context, p *storage.Project, encode func(text, encodi
 		return errors.Join(err, ctx.Err())
 	}
 	err = sidefile.Supersede(sidefile.Replacement{
-		Path: p.Path(), Write: write, Keep: func() error { return letGoForWindows(p) },
+		Path: p.Path(), Write: write, Keep: func() error { return closeForWindows(p) },
 		Spare: func() ([]string, error) { return backup.OwnNames(p.Path()) },
 	})
 	return report, err
 }
 
-// letGoForWindows closes the project on systems where an open file cannot be
+// closeForWindows closes the project on systems where an open file cannot be
 // replaced.
-func letGoForWindows(p *storage.Project) error {
+func closeForWindows(p *storage.Project) error {
 	if runtime.GOOS != "windows" {
 		return nil
 	}
@@ -92,7 +92,7 @@ func sameContent(ctx context.Context, p, other *storage.Project) error {
 		return err
 	}
 	if len(problems) > 0 {
-		return fmt.Errorf("the new file is not good: %w", problems[0].Err)
+		return fmt.Errorf("the check of the new file failed: %w", problems[0].Err)
 	}
 	mine, err := counts(p)
 	if err != nil {

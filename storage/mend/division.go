@@ -35,7 +35,7 @@ func (b *rebuild) divide(a *rescued, text string) (s model.Structure, anew bool)
 	if found && (b.history.complete || b.onUnits(a, s)) {
 		return s, false
 	}
-	return divideAround(text, a.record.Metadata.Language, b.spoken(a)), true
+	return divideAround(text, a.record.Metadata.Language, b.spansInUse(a)), true
 }
 
 // atEnd brings a structure to the end of the edits, whichever of them it was made
@@ -57,8 +57,8 @@ func atEnd(text string, s model.Structure, edits []edit.Units) (model.Structure,
 	return s, false
 }
 
-// leadsBack reports whether all edits can be undone from a structure.
-func leadsBack(text string, s model.Structure, edits []edit.Units) bool {
+// canUndo reports whether all edits can be undone from a structure.
+func canUndo(text string, s model.Structure, edits []edit.Units) bool {
 	for _, e := range slices.Backward(edits) {
 		var fits bool
 		if s.Units, fits = model.Replace(s.Units, e.After, e.Before); !fits {
@@ -68,8 +68,8 @@ func leadsBack(text string, s model.Structure, edits []edit.Units) bool {
 	return ledger.CheckCover(text, s) == nil
 }
 
-// spoken returns the spans of an article that have annotations or notes.
-func (b *rebuild) spoken(a *rescued) []model.Span {
+// spansInUse returns the spans of an article that have annotations or notes.
+func (b *rebuild) spansInUse(a *rescued) []model.Span {
 	var spans []model.Span
 	for _, place := range a.annotations {
 		spans = append(spans, place.sentence)

@@ -104,7 +104,7 @@ func (b *rebuild) readLabels() {
 		})
 	}
 	for _, l := range model.DefaultCodebook() {
-		if _, have := b.labels.Find(l.Key); !have && b.hurt[ledger.BucketLabels] {
+		if _, have := b.labels.Find(l.Key); !have && b.unreadable[ledger.BucketLabels] {
 			b.labels = append(b.labels, l)
 			b.report.Miss("The label %q of the codebook is as in a new project.", l.Key)
 		}
@@ -191,7 +191,7 @@ func (b *rebuild) gatherArticle(number uint64) {
 			continue
 		}
 		if a.text = r; !known {
-			a.record = b.knowAgain(number, string(value))
+			a.record = b.remakeRecord(number, string(value))
 		}
 		break
 	}
@@ -232,9 +232,9 @@ func (b *rebuild) update(a *rescued, onPage bool) {
 	}
 }
 
-// knowAgain makes a record for an article of which only the text is left: it tries
+// remakeRecord makes a record for an article of which only the text is left: it tries
 // the encodings to find the one in which the text has the expected id.
-func (b *rebuild) knowAgain(number uint64, text string) codec.Article {
+func (b *rebuild) remakeRecord(number uint64, text string) codec.Article {
 	r := codec.Article{Excerpt: model.Excerpt(text), Size: len(text), ID: b.ids[number]}
 	for _, encoding := range []string{"utf-8", "utf-8-bom", "windows-1252", "utf-16le-bom", "utf-16be-bom", "utf-16le", "utf-16be"} {
 		imported := []byte(text)
@@ -275,7 +275,7 @@ func (b *rebuild) reportHistory() {
 	}
 	if !h.complete {
 		for _, name := range []string{ledger.BucketAnnotations, ledger.BucketNotes, ledger.BucketOutletNotes} {
-			if b.hurt[name] {
+			if b.unreadable[name] {
 				b.report.Miss("Not all of %q can be read, and not all of the history that could stand in for it: what was said there last may be missing.", name)
 			}
 		}

@@ -107,7 +107,7 @@ func (s *salvage) choose(h *history) {
 		}
 	}
 	newest = min(newest, h.tree+1<<24) // an implausible number must not size a list
-	hurt := s.hurt[ledger.BucketHistory]
+	unreadable := s.unreadable[ledger.BucketHistory]
 	link := ledger.FirstLink(s.projectID())
 	for id := uint64(1); id <= newest; id++ {
 		var chosen ref
@@ -115,7 +115,7 @@ func (s *salvage) choose(h *history) {
 		for _, believe := range []func(r ref, change []byte) bool{
 			func(_ ref, held []byte) bool { return link != nil && bytes.Equal(held, link) },
 			func(r ref, _ []byte) bool { return r.origin == live },
-			func(ref, []byte) bool { return hurt },
+			func(ref, []byte) bool { return unreadable },
 		} {
 			for _, r := range s.found[ledger.BucketHistory][string(ledger.Key64(id))] {
 				_, value, err := s.change(id, r)
@@ -127,7 +127,7 @@ func (s *salvage) choose(h *history) {
 				}
 			}
 		}
-		if chosen.size == 0 && !hurt && id > h.tree {
+		if chosen.size == 0 && !unreadable && id > h.tree {
 			break // left over from a time that the file went back from
 		}
 		h.chosen, link = append(h.chosen, chosen), next
@@ -144,7 +144,7 @@ func (s *salvage) choose(h *history) {
 			h.lost++
 		}
 	}
-	h.complete = h.lost == 0 && (!hurt || marked)
+	h.complete = h.lost == 0 && (!unreadable || marked)
 }
 
 // closedAt returns the newest change at the last good close, and whether the close
@@ -196,7 +196,7 @@ func (h *history) replay(c edit.Change) {
 // decides reports whether the history's value, set by a change, takes precedence
 // over the pages of a bucket.
 func (h *history) decides(s *salvage, bucket string, change uint64, onPage bool) bool {
-	return h.complete || change > h.tree && h.tree > 0 || !onPage && s.hurt[bucket]
+	return h.complete || change > h.tree && h.tree > 0 || !onPage && s.unreadable[bucket]
 }
 
 // articles returns all articles named in the history.

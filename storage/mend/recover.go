@@ -78,7 +78,7 @@ func (b *rebuild) check(aside string) error {
 	opts.ReadOnly = true
 	p, err := openUnnamed(aside, opts)
 	if err != nil {
-		return fmt.Errorf("the new file is not good: %w", err)
+		return fmt.Errorf("the check of the new file failed: %w", err)
 	}
 	problems, err := p.Verify(b.ctx)
 	for _, problem := range problems {

@@ -124,7 +124,7 @@ func (b *rebuild) writeArticle(w *refill, a *rescued) error {
 	if anew {
 		b.report.Miss("The division of article %s into sentences is lost; it was divided anew.", id)
 	}
-	if !leadsBack(string(text), s, b.history.divisions[id]) {
+	if !canUndo(string(text), s, b.history.divisions[id]) {
 		b.repairs = append(b.repairs, edit.Units{Article: id, Before: s.Units, After: s.Units})
 	}
 	units, err := codec.EncodeStructure(s)

@@ -25,10 +25,6 @@ import (
 	"assay.app/assay/model"
 )
 
-// ErrNotRegular is returned if a link, pipe, folder, socket or device is found
-// instead of a regular file. It is never opened, changed or removed.
-var ErrNotRegular = errors.New("not a regular file; move it away")
-
 // ErrNotFolder is returned if anything but a folder is found where one is expected.
 // A link to a folder does not count as a folder.
 var ErrNotFolder = errors.New("not a folder; move it away")
@@ -72,7 +68,7 @@ func openRegular(path string, flag int, before fs.FileInfo) (*os.File, error) {
 	return file, nil
 }
 
-func notRegular(path string) error { return fmt.Errorf("%s: %w", path, ErrNotRegular) }
+func notRegular(path string) error { return fmt.Errorf("%s: %w", path, model.ErrNotRegular) }
 
 // Read returns the content of the regular file at path, or ErrTooLarge if it has
 // more than most bytes.
@@ -140,7 +136,7 @@ func Write(path string, data []byte, access Access) error {
 
 // Replace makes path a file with the given content. After a crash the file is
 // complete, either old or new. A link of that name is replaced, not followed.
-// Anything else that is not a file is left alone, and the error is ErrNotRegular.
+// Anything else that is not a file is left alone, and the error is model.ErrNotRegular.
 func Replace(path string, data []byte, access Access) error {
 	if info, err := os.Lstat(path); err == nil && !info.Mode().IsRegular() && info.Mode()&fs.ModeSymlink == 0 {
 		return notRegular(path)

@@ -59,16 +59,16 @@ func TestALinkIsNeitherFollowedNorRemoved(t *testing.T) {
 	for name, to := range map[string]string{"link": victim, "dangling": filepath.Join(dir, "nowhere"), "loop": filepath.Join(dir, "loop")} {
 		path := filepath.Join(dir, name)
 		link(t, to, path)
-		if _, err := sidefile.Read(path, 100); !errors.Is(err, sidefile.ErrNotRegular) {
+		if _, err := sidefile.Read(path, 100); !errors.Is(err, model.ErrNotRegular) {
 			t.Errorf("%s: reading says %v", name, err)
 		}
-		if _, err := sidefile.Open(path, os.O_RDWR|os.O_TRUNC); !errors.Is(err, sidefile.ErrNotRegular) {
+		if _, err := sidefile.Open(path, os.O_RDWR|os.O_TRUNC); !errors.Is(err, model.ErrNotRegular) {
 			t.Errorf("%s: opening says %v", name, err)
 		}
-		if err := sidefile.Write(path, []byte("theirs"), sidefile.Access{}); !errors.Is(err, sidefile.ErrNotRegular) {
+		if err := sidefile.Write(path, []byte("theirs"), sidefile.Access{}); !errors.Is(err, model.ErrNotRegular) {
 			t.Errorf("%s: writing says %v", name, err)
 		}
-		if err := sidefile.Remove(path); !errors.Is(err, sidefile.ErrNotRegular) {
+		if err := sidefile.Remove(path); !errors.Is(err, model.ErrNotRegular) {
 			t.Errorf("%s: removing says %v", name, err)
 		}
 		if _, err := sidefile.Create(path, sidefile.Access{}); !errors.Is(err, fs.ErrExist) {
@@ -122,7 +122,7 @@ func TestReplacingALinkReplacesTheLink(t *testing.T) {
 	if err := os.Mkdir(folder, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	if err := sidefile.Replace(folder, []byte("new"), sidefile.Access{}); !errors.Is(err, sidefile.ErrNotRegular) {
+	if err := sidefile.Replace(folder, []byte("new"), sidefile.Access{}); !errors.Is(err, model.ErrNotRegular) {
 		t.Errorf("a folder: %v", err)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"assay.app/assay/model"
 	"assay.app/assay/storage/sidefile"
 )
 
@@ -30,7 +31,7 @@ func TestAPipeIsNotWaitedFor(t *testing.T) {
 		"remove":      func() error { return sidefile.Remove(pipe) },
 		"settings":    func() error { _, err := sidefile.Settings(dir).Read("pipe"); return err },
 	} {
-		if err := do(); !errors.Is(err, sidefile.ErrNotRegular) {
+		if err := do(); !errors.Is(err, model.ErrNotRegular) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

@@ -35,7 +35,7 @@ var everyBit = flag.Bool("every-bit", false, "turn every bit of a small project,
 // what runs concurrently. `make test` turns all samples without it.
 func samples() int {
 	if raceDetected {
-		return 60
+		return 25
 	}
 	return 1000
 }

@@ -15,7 +15,7 @@ import (
 
 // toImport is how many articles the killed import would add: enough for several
 // transactions.
-const toImport = 8000
+const toImport = 5000
 
 // importUntilKilled imports the seed's articles, a transaction at a time, and
 // prints each change that is on the disk.

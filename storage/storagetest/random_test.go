@@ -157,7 +157,7 @@ func (tr *trial) restore() {
 	from := list[tr.w.rng.IntN(len(list))].Path
 	w := tr.backups[from]
 	if w == nil {
-		tr.t.Fatalf("nobody knows of the backup %s", from)
+		tr.t.Fatalf("the backup %s is unknown", from)
 	}
 	tr.must(tr.p.Close())
 	tr.must(mend.Restore(tr.t.Context(), from, tr.path))

@@ -44,11 +44,11 @@ func TestASecondWindowIsToldAtOnceWhoHasTheProject(t *testing.T) {
 		host, _ := os.Hostname()
 		for _, want := range []string{host, pid} {
 			if !errors.Is(err, model.ErrLocked) || !strings.Contains(err.Error(), want) {
-				t.Errorf("the second is told %q, without %q", err, want)
+				t.Errorf("the second gets %q, without %q", err, want)
 			}
 		}
 		if waited > limitOfWaiting {
-			t.Errorf("the second was told after %v", waited)
+			t.Errorf("the second got its error after %v", waited)
 		}
 		t.Logf("after %v: %v", waited.Round(time.Millisecond), err)
 		end(t, cmd)

@@ -85,7 +85,7 @@ func (c *Controller) callbacks() callbacks {
 		Actions: c.actions(),
 		Open:    c.openHit,
 		Closed:  c.searchClosed,
-		Explain: explain.Error, ExplainMistake: explainMistake,
+		Explain: explain.Error, ExplainMistake: explain.Mistake,
 		Shortcut: c.shortcut,
 	}
 }

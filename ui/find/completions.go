@@ -1,70 +1,21 @@
 package find
 
 import (
-	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2/lang"
 
-	"assay.app/assay/model"
 	"assay.app/assay/model/search"
 )
 
-// vocabulary returns the values that filters can be completed to, most frequent first.
+// vocabulary returns the values that filters can be completed to.
 func (c *Controller) vocabulary() *search.Vocabulary {
-	v := &search.Vocabulary{}
-	for _, l := range c.win.Session().Codebook() {
-		v.Labels = append(v.Labels, l.Name)
-	}
-	outlets, dates, languages := map[string]int{}, map[string]int{}, map[string]int{}
-	for sum := range c.win.Session().Summaries() {
-		outlets[sum.Metadata.Outlet]++
-		dates[sum.Metadata.Published]++
-		languages[sum.Metadata.Language]++
-		if at := sum.Metadata.PublishedAt; at != "" {
-			v.Times = append(v.Times, at)
-		}
-	}
-	v.Outlets, v.Dates, v.Languages = outletsByCount(outlets), byCount(dates), byCount(languages)
+	v := search.NewVocabulary(c.win.Session().Codebook(), c.win.Session().Summaries())
 	var err error
 	if v.Analysts, err = c.project.Analysts(); err != nil { // the search shows the error
 		v.Analysts = []string{c.win.Session().Analyst()}
 	}
-	return v
-}
-
-// byCount returns the keys except "", most frequent first. Keys that are equally
-// frequent are sorted.
-func byCount(of map[string]int) []string {
-	delete(of, "")
-	keys := make([]string, 0, len(of))
-	for k := range of {
-		keys = append(keys, k)
-	}
-	slices.SortFunc(keys, func(a, b string) int {
-		if of[a] != of[b] {
-			return of[b] - of[a]
-		}
-		return strings.Compare(a, b)
-	})
-	return keys
-}
-
-// outletsByCount returns the outlets, most frequent first, each in its most frequent
-// spelling.
-func outletsByCount(of map[string]int) (out []string) {
-	all, seen := map[model.OutletID]int{}, map[model.OutletID]bool{}
-	for name, n := range of {
-		all[model.OutletIDOf(name)] += n
-	}
-	for _, name := range byCount(of) {
-		if id := model.OutletIDOf(name); !seen[id] {
-			seen[id] = true
-			out = append(out, name)
-		}
-	}
-	slices.SortStableFunc(out, func(a, b string) int { return all[model.OutletIDOf(b)] - all[model.OutletIDOf(a)] })
-	return out
+	return &v
 }
 
 // leastName is the fewest bytes of a word that is completed to the name of a

@@ -13,7 +13,8 @@ type Folder interface {
 	// Path returns the path of a file, for messages.
 	Path(name string) string
 	// Read returns the content of a file. It returns fs.ErrNotExist if there is no
-	// such file, and an error if the file is too large for settings.
+	// such file, model.ErrNotRegular if it is not a regular file, and
+	// model.ErrTooLarge if it is too large for settings.
 	Read(name string) ([]byte, error)
 	// Write replaces a file atomically.
 	Write(name string, data []byte) error

@@ -270,3 +270,14 @@ func rewrite(t *testing.T, want map[string]sentence) {
 	}
 	t.Skip("the files are written; run again")
 }
+
+// forms returns the plural forms of a language, from CLDR.
+func forms(code string) []string {
+	switch code {
+	case "es", "fr":
+		return []string{one, many, other}
+	case "uk":
+		return []string{one, few, many, other}
+	}
+	return []string{one, other}
+}

@@ -28,17 +28,6 @@ const (
 	other = "other"
 )
 
-// forms returns the plural forms of a language, from CLDR.
-func forms(code string) []string {
-	switch code {
-	case "es", "fr":
-		return []string{one, many, other}
-	case "uk":
-		return []string{one, few, many, other}
-	}
-	return []string{one, other}
-}
-
 // form returns the plural form for a whole number in a language, from CLDR 44.
 func form(code string, n int) string {
 	if n < 0 {

@@ -3,6 +3,7 @@ package exchangetest
 
 import (
 	"bytes"
+	"strings"
 	"testing"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
@@ -15,7 +16,7 @@ import (
 func Validate(t testing.TB, set []byte) {
 	t.Helper()
 	const where = "urn:assay:annotation-set:1"
-	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(assets.Schema()))
+	doc, err := jsonschema.UnmarshalJSON(strings.NewReader(assets.Schema))
 	if err != nil {
 		t.Fatalf("the schema is not JSON: %v", err)
 	}

@@ -43,26 +43,23 @@ func (o Expression) Admits(s string) bool { return o().gate.admits(s) }
 
 // FindString is regexp.Regexp.FindString.
 func (o Expression) FindString(s string) string {
-	g := o()
-	if !g.gate.admits(s) {
+	if !o.Admits(s) {
 		return ""
 	}
-	return g.form.FindString(s)
+	return o.Regexp().FindString(s)
 }
 
 // FindStringSubmatch is regexp.Regexp.FindStringSubmatch.
 func (o Expression) FindStringSubmatch(s string) []string {
-	g := o()
-	if !g.gate.admits(s) {
+	if !o.Admits(s) {
 		return nil
 	}
-	return g.form.FindStringSubmatch(s)
+	return o.Regexp().FindStringSubmatch(s)
 }
 
 // MatchString is regexp.Regexp.MatchString.
 func (o Expression) MatchString(s string) bool {
-	g := o()
-	return g.gate.admits(s) && g.form.MatchString(s)
+	return o.Admits(s) && o.Regexp().MatchString(s)
 }
 
 // gateDepth is the maximum number of bytes that a gate checks. It checks fewer if

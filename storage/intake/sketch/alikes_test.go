@@ -18,7 +18,7 @@ func TestAlikesFindsNearlyTheSameText(t *testing.T) {
 		"Eleven families had to leave their homes that night and were put up in the school by the church until the water fell."
 	var a sketch.Alikes
 	add := func(id model.ArticleID, text string) []draft.Similar {
-		s := sketch.Of(text)
+		s := sketch.OfBody(text, nil)
 		got := a.Find(id, s)
 		a.Add(model.Article{ID: id, ImportPath: "file " + string(id)}, id == "1", s)
 		return got
@@ -47,7 +47,7 @@ func TestAlikesFindsNearlyTheSameText(t *testing.T) {
 func TestOfManyArticlesWithTheSameTextSomeAreFound(t *testing.T) {
 	text := strings.Repeat(gate+" ", 20)
 	var a sketch.Alikes
-	s := sketch.Of(text)
+	s := sketch.OfBody(text, nil)
 	for n := range 1000 {
 		id := model.ArticleID(strconv.Itoa(n))
 		if got := a.Find(id, s); len(got) > 64 || n > 0 && len(got) == 0 {

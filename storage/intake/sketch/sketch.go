@@ -176,13 +176,6 @@ type Sketch struct {
 	whole wholeKey // of a text that is too short; 0 if it has no words
 }
 
-// Of returns the sketch of a text.
-func Of(text string) Sketch {
-	m := newSketcher()
-	m.read(text)
-	return m.sketch()
-}
-
 // OfBody returns the sketch of the sentences of an article, so that surroundings on
 // a page or in an export do not make it a different article. If an article has no
 // sentences, its whole text is used.

@@ -18,7 +18,7 @@ func TestSketchesAgreeAsOftenAsTextsAreAlike(t *testing.T) {
 			for range times {
 				a := invented(rng, words)
 				b := append(append([]uint32{}, a[:int(same*float64(words))]...), invented(rng, words-int(same*float64(words)))...)
-				x, y := Of(joined(a, " ")), Of(joined(b, ", "))
+				x, y := OfBody(joined(a, " "), nil), OfBody(joined(b, ", "), nil)
 				off := x.alike(&y) - jaccard(a, b)
 				sum, squares = sum+off, squares+off*off
 			}

@@ -38,8 +38,14 @@ func Is(front []byte) bool {
 			return true
 		}
 	}
+	if !strings.Contains(h["from"], "@") {
+		return false
+	}
+	if h["to"] != "" || h["subject"] != "" {
+		return true
+	}
 	_, err := mail.ParseDate(h["date"])
-	return strings.Contains(h["from"], "@") && (err == nil || h["to"] != "" || h["subject"] != "")
+	return err == nil
 }
 
 // mailFields returns the fields of the header at the beginning of a file, keyed by

@@ -59,19 +59,31 @@ func packedStream(keys, data string) string {
 	return fmt.Sprintf("<< %s /Length %d >>\nstream\n%s\nendstream", keys, len(data), data)
 }
 
-func deflated(data string) string {
+func deflated(data string) string { return deflatedTimes(data, 1) }
+
+// deflatedTimes packs a piece repeated n times. It packs the piece once and repeats
+// the block, because packing dozens of mebibytes is slow. The checksum is wrong.
+func deflatedTimes(piece string, n int) string {
 	var b bytes.Buffer
 	w, err := zlib.NewWriterLevel(&b, 9)
 	if err == nil {
-		_, err = w.Write([]byte(data))
+		_, err = w.Write([]byte(piece))
 	}
+	if err == nil && n > 1 {
+		err = w.Flush()
+	}
+	block := b.String()
 	if err == nil {
 		err = w.Close()
 	}
 	if err != nil {
 		panic(err)
 	}
-	return b.String()
+	if n == 1 {
+		return b.String()
+	}
+	const header = 2 // bytes of zlib
+	return block + strings.Repeat(block[header:], n-1) + b.String()[len(block):]
 }
 
 // drawing builds a PDF of one page with this drawing.
@@ -237,7 +249,7 @@ func allocated(do func()) uint64 {
 }
 
 func TestHarmfulFilesCostLittle(t *testing.T) {
-	nought := deflated(strings.Repeat("\x00", 48<<20)) // packed only once, because packing is most of the cost
+	nought := deflatedTimes(strings.Repeat("\x00", 1<<20), 48)
 	bomb := packedStream("/Filter /FlateDecode", nought)
 	fills := "BT /F 10 Tf 50 700 Td (" + strings.Repeat("a", 1000) + ") Tj ET "
 	table := func(keys, data string) []byte {
@@ -272,7 +284,7 @@ func TestHarmfulFilesCostLittle(t *testing.T) {
 		"a form in itself":         drawing("/X Do", streamOf("/Subtype /Form", "/X Do /X Do")),
 		"states without an end":    drawing(strings.Repeat("q ", 1<<20)),
 		"a million operands":       drawing(strings.Repeat("1 ", 1<<20)),
-		"a stream of objects":      file(catalog, pages, page, "", streamOf("", "("), streamOf("/Type /ObjStm /N 99999999 /First 0 /Filter /FlateDecode", strings.Repeat("1 1 ", 8<<20))),
+		"a stream of objects":      file(catalog, pages, page, "", streamOf("", "("), packedStream("/Type /ObjStm /N 99999999 /First 0 /Filter /FlateDecode", deflatedTimes(strings.Repeat("1 1 ", 1<<18), 32))),
 		"words that begin objects": []byte("%PDF-1.7\n" + strings.Repeat("1 0 obj<</Type/ObjStm>>stream\n", 9999)),
 	} {
 		var text string

@@ -185,7 +185,7 @@ var (
 // if the order is known.
 func (d Dating) moment(date, time string) string {
 	date = d.date(date)
-	if _, _, ok := clock.Leading(time); ok {
+	if hasClock(time) {
 		if day := midnight.ReplaceAllString(date, ""); day != "" && !anyTime.MatchString(day) {
 			date = day + " " + time
 		}
@@ -201,6 +201,15 @@ func (d Dating) moment(date, time string) string {
 		date += " " + d.zone
 	}
 	return date
+}
+
+// hasClock reports whether a cell begins with a time of day.
+func hasClock(cell string) bool {
+	if cell == "" { // most tables have no such column, and the expressions are slow
+		return false
+	}
+	_, _, ok := clock.Leading(cell)
+	return ok
 }
 
 // date returns the date of a cell with the year first, if the order is known. It

@@ -1,4 +1,4 @@
-package ui
+package reading
 
 import (
 	"strings"
@@ -12,9 +12,9 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// view returns the article at a place of the session as its reader shows it.
-func (w *Window) view(place int) reader.View {
-	doc := w.session.DocumentAt(place)
+// view returns what the reader shows of the article in a place of the session.
+func (c *Controller) view(place int) reader.View {
+	doc := c.win.Session().DocumentAt(place)
 	var facts []string
 	m := doc.Metadata
 	for _, fact := range []string{m.Outlet, m.Byline, longDate(m.Published), m.Dateline} {
@@ -30,25 +30,25 @@ func (w *Window) view(place int) reader.View {
 		Facts:     strings.Join(facts, "  ·  "),
 		Text:      doc.Text,
 		Structure: doc.Structure,
-		Others:    w.prefs.Others,
-		Mark:      func(unit int) reader.Mark { return w.mark(doc, unit) },
+		Others:    c.prefs.Others,
+		Mark:      func(unit int) reader.Mark { return c.mark(doc, unit) },
 	}
 }
 
-func (w *Window) mark(doc *model.Document, unit int) reader.Mark {
+func (c *Controller) mark(doc *model.Document, unit int) reader.Mark {
 	if unit >= len(doc.Units) {
 		return reader.Mark{}
 	}
 	span := doc.Units[unit].Span
 	var m reader.Mark
-	if a, ok := doc.Annotation(span, w.session.Analyst()); ok {
-		if l, ok := w.session.Codebook().Find(a.Label); ok {
+	if a, ok := doc.Annotation(span, c.win.Session().Analyst()); ok {
+		if l, ok := c.win.Session().Codebook().Find(a.Label); ok {
 			m.Color, m.Letter = look.Hex(l.Color), l.Letter
 		}
 	}
-	m.Ghost = w.suggestedLetter(doc, unit)
-	m.Others = w.othersOn(doc, span)
-	m.Found = w.find.MarksIn(doc.ID, span)
+	m.Ghost = c.suggestedLetter(doc, unit)
+	m.Others = c.othersOn(doc, span)
+	m.Found = c.win.Found(doc.ID, span)
 	m.Notes = len(doc.NotesOn(model.OnSentence(doc.ID, span))) > 0
 	return m
 }

@@ -1,4 +1,4 @@
-package ui
+package control
 
 import (
 	"image/color"
@@ -12,9 +12,9 @@ import (
 	"assay.app/assay/ui/look"
 )
 
-// panes lays out three panes with dividers between them. The side panes keep their
-// width when the window changes size, and the text column takes up the difference.
-type panes struct {
+// Panes lays out three panes with dividers between them. If the window changes
+// size, the side panes keep their width and the centre changes.
+type Panes struct {
 	widget.BaseWidget
 	left, centre, right   fyne.CanvasObject
 	leftWidth, rightWidth float32
@@ -22,23 +22,25 @@ type panes struct {
 	centreBack            *canvas.Line // a thick line; see paper
 	dividers              [2]*divider
 	moved                 func(left, right float32)
-	wide                  bool // the centre holds two readers
-	peek                  bool // show the left pane, however narrow the window
+	wide                  bool // the centre has two readers
+	peek                  bool // the left pane is shown even if the window is narrow
 }
 
-// The widths of the panes, in device-independent pixels.
+// Widths of the panes, in device-independent pixels.
 const (
 	sideMin       = 200
 	centreMin     = 320
-	centreWish    = 540  // the side panes shrink before the text gets narrower than this
+	centreWish    = 540  // the side panes shrink before the centre is narrower than this
 	centreWide    = 840  // the same with two readers
-	wideWindow    = 1320 // with two readers, a narrower window hides the list
-	inspectorWish = 250  // the width of the inspector if the list is hidden
+	wideWindow    = 1320 // with two readers, a narrower window has no left pane
+	inspectorWish = 250  // of the right pane if there is no left pane
 	dividerHandle = 7
 )
 
-func newPanes(left, centre, right fyne.CanvasObject, leftWidth, rightWidth float32, moved func(left, right float32)) *panes {
-	p := &panes{
+// NewPanes returns panes with chosen widths of the side panes. Moved is called with their
+// new widths after a divider was dragged; it may be nil.
+func NewPanes(left, centre, right fyne.CanvasObject, leftWidth, rightWidth float32, moved func(left, right float32)) *Panes {
+	p := &Panes{
 		left: left, centre: centre, right: right, moved: moved,
 		leftWidth: max(leftWidth, sideMin), rightWidth: max(rightWidth, sideMin),
 		leftBack: canvas.NewRectangle(color.Transparent), rightBack: canvas.NewRectangle(color.Transparent),
@@ -50,7 +52,7 @@ func newPanes(left, centre, right fyne.CanvasObject, leftWidth, rightWidth float
 	return p
 }
 
-func (p *panes) drag(left, right float32) {
+func (p *Panes) drag(left, right float32) {
 	p.leftWidth = max(sideMin, p.leftWidth+left)
 	p.rightWidth = max(sideMin, p.rightWidth+right)
 	w := p.Size().Width
@@ -67,9 +69,9 @@ func (p *panes) drag(left, right float32) {
 	}
 }
 
-// widths returns the widths of the side panes in a window of the given width: the
-// chosen ones, less if the centre would get too narrow.
-func (p *panes) widths(total float32) (left, right float32) {
+// widths returns the widths of the side panes in a window of a given width. They
+// are the chosen widths, less what the centre lacks.
+func (p *Panes) widths(total float32) (left, right float32) {
 	left, right = p.leftWidth, p.rightWidth
 	wish := float32(centreWish)
 	if p.wide {
@@ -86,16 +88,16 @@ func (p *panes) widths(total float32) (left, right float32) {
 	return max(sideMin, left-share), max(sideMin, right-(over-share))
 }
 
-// setWide sets whether the centre holds two readers.
-func (p *panes) setWide(wide bool) {
+// SetWide sets whether the centre has two readers.
+func (p *Panes) SetWide(wide bool) {
 	if wide != p.wide {
 		p.wide, p.peek = wide, false
 		p.Refresh()
 	}
 }
 
-// setPeek shows the left pane even if two readers leave no room for it.
-func (p *panes) setPeek(peek bool) {
+// SetPeek sets whether the left pane is shown even if two readers leave it no room.
+func (p *Panes) SetPeek(peek bool) {
 	if peek != p.peek {
 		p.peek = peek
 		p.Refresh()
@@ -103,9 +105,9 @@ func (p *panes) setPeek(peek bool) {
 }
 
 // CreateRenderer implements fyne.Widget.
-func (p *panes) CreateRenderer() fyne.WidgetRenderer { return &panesRenderer{p} }
+func (p *Panes) CreateRenderer() fyne.WidgetRenderer { return &panesRenderer{p} }
 
-type panesRenderer struct{ p *panes }
+type panesRenderer struct{ p *Panes }
 
 func (r *panesRenderer) Destroy() {}
 
@@ -138,10 +140,11 @@ func (r *panesRenderer) Layout(size fyne.Size) {
 	put(p.dividers[1], size.Width-right-dividerHandle/2, dividerHandle)
 }
 
-// paper places the background of the text. Without a graphics card, a line costs a
-// third as much to draw per pixel as a rectangle, and this is the largest surface
-// of the window. The blurred edges of the line are hidden by the dividers.
-func (p *panes) paper(x, width, height float32) {
+// paper lays out the paper below the text. It is a line because, without a graphics
+// card, drawing a line takes a third of the time of a rectangle for each pixel, and
+// no surface of the window is larger. The line has soft edges, which the dividers
+// cover.
+func (p *Panes) paper(x, width, height float32) {
 	p.centreBack.StrokeWidth = width
 	p.centreBack.Position1 = fyne.NewPos(x+width/2, 0)
 	p.centreBack.Position2 = fyne.NewPos(x+width/2, height)

@@ -1,4 +1,4 @@
-package ui
+package control
 
 import "testing"
 
@@ -17,7 +17,7 @@ func TestTwoReadersGetTheRoomOfTheListInANarrowWindow(t *testing.T) {
 		{1024, true, false, 0, 250},
 		{1024, true, true, 200, 200},
 	} {
-		p := &panes{leftWidth: 300, rightWidth: 320, wide: c.wide, peek: c.peek}
+		p := &Panes{leftWidth: 300, rightWidth: 320, wide: c.wide, peek: c.peek}
 		left, right := p.widths(c.total)
 		if abs(left-c.left) > 0.01 || abs(right-c.right) > 0.01 {
 			t.Errorf("at %v wide %v peek %v the sides are %v and %v, want %v and %v", c.total, c.wide, c.peek, left, right, c.left, c.right)

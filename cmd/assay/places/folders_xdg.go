@@ -1,23 +1,23 @@
 //go:build !windows && !darwin
 
-package main
+package places
 
 import (
 	"os"
 	"path/filepath"
 )
 
-// variables gives the variables by which Fyne and the standard library find
-// their places, with the portable folder for each.
-func (p places) variables() map[string]string {
+// variables returns the variables that lead Fyne and the standard library to the
+// portable folder, with their values.
+func (p Places) variables() map[string]string {
 	return map[string]string{
 		"XDG_CONFIG_HOME": filepath.Join(p.portable, "config"),
 		"XDG_CACHE_HOME":  filepath.Join(p.portable, "cache"),
 	}
 }
 
-// documentsFolder is where the user keeps documents: desktops name the folder
-// in the user's language and note its name.
+// documentsFolder returns the user's documents folder. Desktops name it in the user's
+// language and store the name.
 func documentsFolder(home string) string {
 	if path := os.Getenv("XDG_DOCUMENTS_DIR"); filepath.IsAbs(path) {
 		return path

@@ -1,4 +1,4 @@
-package main
+package places
 
 import (
 	"os"
@@ -31,7 +31,7 @@ func TestAFolderBesideTheProgramMakesItPortable(t *testing.T) {
 		{"nothing there", filepath.Join(plain, "assay"), "", false},
 		{"single file elsewhere", filepath.Join(stick, "assay"), filepath.Join(plain, "Assay.AppImage"), false},
 	} {
-		if got := findPlaces(c.exe, c.bundleFile).portable; (got != "") != c.portable {
+		if got := find(c.exe, c.bundleFile).portable; (got != "") != c.portable {
 			t.Errorf("%s: the portable folder is %q", c.name, got)
 		}
 	}
@@ -42,26 +42,26 @@ func TestAPortableAssayKeepsEverythingInItsFolder(t *testing.T) {
 	if err := os.Mkdir(folder, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	p := places{portable: folder}
+	p := Places{portable: folder}
 	for name := range p.variables() {
-		t.Setenv(name, "elsewhere") // so that it is put back after the test
+		t.Setenv(name, "elsewhere") // restores the variable after the test
 	}
-	if err := p.use(); err != nil {
+	if err := p.Use(); err != nil {
 		t.Fatal(err)
 	}
-	sample, err := desk{p}.Sample()
+	cache, err := Cache() // the sample corpus is written there
 	if err != nil {
 		t.Fatal(err)
 	}
-	projects, err := p.projects()
+	projects, err := p.Projects()
 	if err != nil {
 		t.Fatal(err)
 	}
-	config, err := os.UserConfigDir()
+	config, err := Config("app")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, path := range append(sample, projects, config) {
+	for _, path := range []string{cache, projects, config} {
 		if !strings.HasPrefix(path, folder+string(filepath.Separator)) {
 			t.Errorf("%s is not in the portable folder", path)
 		}
@@ -72,12 +72,12 @@ func TestAPortableAssayKeepsEverythingInItsFolder(t *testing.T) {
 }
 
 func TestAPortableFolderThatCannotBeWrittenSaysSo(t *testing.T) {
-	folder := filepath.Join(t.TempDir(), portableName) // it is not even there
-	err := places{portable: folder}.use()
+	folder := filepath.Join(t.TempDir(), portableName) // does not exist
+	err := Places{portable: folder}.Use()
 	if err == nil || !strings.Contains(err.Error(), folder) || !strings.Contains(err.Error(), "portable") {
 		t.Errorf("the error is %v", err)
 	}
-	if err := (places{}).use(); err != nil {
+	if err := (Places{}).Use(); err != nil {
 		t.Errorf("what is not portable needs nothing: %v", err)
 	}
 }
@@ -89,8 +89,8 @@ func TestProjectsGoAmongTheDocuments(t *testing.T) {
 	t.Setenv("XDG_CONFIG_HOME", filepath.Join(home, ".config"))
 	german := filepath.Join(home, "Dokumente")
 	t.Setenv("XDG_DOCUMENTS_DIR", german)
-	p := places{home: home}
-	if got, err := p.projects(); err != nil || got != filepath.Join(home, "Assay") {
+	p := Places{Home: home}
+	if got, err := p.Projects(); err != nil || got != filepath.Join(home, "Assay") {
 		t.Errorf("without a folder for documents projects go to %q, %v", got, err)
 	}
 	if documentsFolder(home) != german {
@@ -99,7 +99,7 @@ func TestProjectsGoAmongTheDocuments(t *testing.T) {
 	if err := os.Mkdir(german, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	if got, err := p.projects(); err != nil || got != filepath.Join(german, "Assay") {
+	if got, err := p.Projects(); err != nil || got != filepath.Join(german, "Assay") {
 		t.Errorf("projects go to %q, %v", got, err)
 	}
 }

@@ -25,10 +25,10 @@ import (
 	"assay.app/assay/ui/trace"
 )
 
-// bench is the window over a real project in a temporary folder, worked with
-// the keys and clicks of the Fyne test driver. What happens elsewhere comes
-// through a queue that the test empties on its own goroutine.
-type bench struct {
+// harness runs the window over a real project in a temporary folder. Tests work it
+// with the keys and clicks of the Fyne test driver. Functions that the window posts
+// wait in a queue, which the test empties on its own goroutine.
+type harness struct {
 	*ui.Window
 	t      *testing.T
 	app    fyne.App
@@ -37,16 +37,16 @@ type bench struct {
 	closed bool
 }
 
-// screen is the last line of the window's trace.
+// screen holds the last line of the window's trace.
 type screen struct{ trace.State }
 
-// Write implements io.Writer: it takes a line of the trace.
+// Write implements io.Writer. It decodes a line of the trace.
 func (s *screen) Write(line []byte) (int, error) { return len(line), json.Unmarshal(line, &s.State) }
 
-// patience is how long a test waits for what must happen.
+// patience is how long a test waits before it fails.
 const patience = 20 * time.Second
 
-// atHome gives the test a home folder of its own.
+// atHome sets a temporary home folder for the test and returns it.
 func atHome(t *testing.T) string {
 	t.Helper()
 	home := t.TempDir()
@@ -56,19 +56,18 @@ func atHome(t *testing.T) string {
 	return home
 }
 
-// newBench shows the window of an app that has been started before if app is
-// given.
-func newBench(t *testing.T, app fyne.App) *bench {
+// newHarness opens the window in app, or in a new app if app is nil.
+func newHarness(t *testing.T, app fyne.App) *harness {
 	t.Helper()
-	return newBenchAt(t, app, desk{})
+	return newHarnessAt(t, app, desk{})
 }
 
-func newBenchAt(t *testing.T, app fyne.App, d project.Desk) *bench {
+func newHarnessAt(t *testing.T, app fyne.App, d project.Desk) *harness {
 	t.Helper()
 	if app == nil {
 		app = test.NewTempApp(t)
 	}
-	b := &bench{t: t, app: app, queue: make(chan func(), 1<<14)}
+	b := &harness{t: t, app: app, queue: make(chan func(), 1<<14)}
 	b.Window = ui.New(app, d, ui.Options{
 		Analyst: "Ines", Version: "test", Trace: &b.screen, Post: func(f func()) { b.queue <- f },
 		Settings: sidefile.Settings(filepath.Join(os.Getenv("HOME"), "config")), // see atHome
@@ -87,25 +86,25 @@ func newBenchAt(t *testing.T, app fyne.App, d project.Desk) *bench {
 	return b
 }
 
-// withSample is newBench with the sample corpus open, all of it untagged.
-func withSample(t *testing.T) *bench {
+// withSample returns a harness with the untagged sample corpus open.
+func withSample(t *testing.T) *harness {
 	t.Helper()
 	atHome(t)
-	b := newBench(t, nil)
+	b := newHarness(t, nil)
 	b.button("Open the sample corpus")
 	b.until("the sample corpus", func() bool { return b.screen.Articles == 5 && b.screen.Article != "" })
 	return b
 }
 
-// failing is a desk whose projects can be made to report that they cannot
-// write, as if the disk were full.
+// failing is a desk whose projects can report write errors, as if the disk were
+// full.
 type failing struct {
 	desk
 	notify  project.Notify
 	durable atomic.Uint64
 }
 
-// Create implements ui.Desk.
+// Create implements project.Desk.
 func (f *failing) Create(path string, notify project.Notify) (project.Project, error) {
 	f.notify = notify
 	return f.desk.Create(path, func(durable uint64, err error) {
@@ -114,10 +113,11 @@ func (f *failing) Create(path string, notify project.Notify) (project.Project, e
 	})
 }
 
-// report tells the window that the disk is full, or with nil that it is not.
+// report tells the window that the disk is full, or that it is writable again if
+// err is nil.
 func (f *failing) report(err error) { f.notify(f.durable.Load(), err) }
 
-// verify fails the test if a project that nobody has open has a problem.
+// verify fails the test if the closed project at path has a problem.
 func verify(t *testing.T, path string) {
 	t.Helper()
 	p, err := storage.Open(path, storage.Options{ReadOnly: true, Encode: coding.Encode})
@@ -132,8 +132,18 @@ func verify(t *testing.T, path string) {
 	}
 }
 
-// until does what comes through the queue until something is so.
-func (b *bench) until(what string, so func() bool) {
+// Shutdown shuts the window down and removes it from its app. A window that stays is
+// laid out again each time the app gets a theme.
+func (b *harness) Shutdown() error {
+	err := b.Window.Shutdown()
+	if !b.closed {
+		b.Window.Window().Close()
+	}
+	return err
+}
+
+// until runs queued functions until so returns true.
+func (b *harness) until(what string, so func() bool) {
 	b.t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
@@ -147,15 +157,15 @@ func (b *bench) until(what string, so func() bool) {
 	}
 }
 
-// saved waits until the work is on the disk.
-func (b *bench) saved() {
+// saved waits until all changes are on the disk.
+func (b *harness) saved() {
 	b.t.Helper()
 	b.until("Saved", func() bool { return b.screen.Saved == "Saved" })
 }
 
-// keys types runes one by one, as the driver does: to what has the focus, or
-// else to the canvas.
-func (b *bench) keys(text string) {
+// keys types runes one by one into the focused object, or into the canvas if none
+// is focused.
+func (b *harness) keys(text string) {
 	c := b.Window.Window().Canvas()
 	for _, r := range text {
 		if f := c.Focused(); f != nil {
@@ -166,8 +176,8 @@ func (b *bench) keys(text string) {
 	}
 }
 
-// key presses keys that type nothing.
-func (b *bench) key(names ...fyne.KeyName) {
+// key presses keys that type no rune.
+func (b *harness) key(names ...fyne.KeyName) {
 	c := b.Window.Window().Canvas()
 	for _, name := range names {
 		if f := c.Focused(); f != nil {
@@ -178,16 +188,16 @@ func (b *bench) key(names ...fyne.KeyName) {
 	}
 }
 
-// shortcut is a key held with Ctrl as the canvas reports it. The test canvas
-// hides that it takes shortcuts.
-func (b *bench) shortcut(s fyne.Shortcut) {
+// shortcut sends a shortcut to the canvas. The canvas of the test driver does not
+// offer this itself, so it takes reflection.
+func (b *harness) shortcut(s fyne.Shortcut) {
 	b.t.Helper()
 	c := reflect.ValueOf(b.Window.Window().Canvas()).Elem().FieldByName("WindowlessCanvas").Interface()
 	c.(fyne.Shortcutable).TypedShortcut(s)
 }
 
 // menu chooses an item of the menu bar.
-func (b *bench) menu(menu, title string) {
+func (b *harness) menu(menu, title string) {
 	b.t.Helper()
 	for _, m := range b.Window.Window().MainMenu().Items {
 		for _, item := range m.Items {
@@ -200,15 +210,15 @@ func (b *bench) menu(menu, title string) {
 	b.t.Fatalf("the menu %s has no %q", menu, title)
 }
 
-// titleOf is what a menu item is called, without the key that may stand there.
+// titleOf returns the title of a menu item without its key.
 func titleOf(item *fyne.MenuItem) string {
 	title, _, _ := strings.Cut(item.Label, "  (")
 	return title
 }
 
-// each calls visit with every object that shows, the open dialog's if one is
-// open.
-func (b *bench) each(visit func(fyne.CanvasObject)) {
+// each calls visit with every visible object, or with those of the top dialog if
+// one is open.
+func (b *harness) each(visit func(fyne.CanvasObject)) {
 	var walk func(fyne.CanvasObject)
 	walk = func(o fyne.CanvasObject) {
 		if o == nil || !o.Visible() {
@@ -236,8 +246,8 @@ func (b *bench) each(visit func(fyne.CanvasObject)) {
 	walk(c.Content())
 }
 
-// texts gives all that can be read.
-func (b *bench) texts() (out []string) {
+// texts returns every visible text.
+func (b *harness) texts() (out []string) {
 	b.each(func(o fyne.CanvasObject) {
 		switch o := o.(type) {
 		case *widget.Label:
@@ -251,9 +261,11 @@ func (b *bench) texts() (out []string) {
 	return out
 }
 
-func (b *bench) reads(text string) bool { return strings.Contains(strings.Join(b.texts(), "\n"), text) }
+func (b *harness) reads(text string) bool {
+	return strings.Contains(strings.Join(b.texts(), "\n"), text)
+}
 
-func (b *bench) wantText(text string) {
+func (b *harness) wantText(text string) {
 	b.t.Helper()
 	if !b.reads(text) {
 		b.t.Errorf("%q is nowhere in %q", text, b.texts())
@@ -261,7 +273,7 @@ func (b *bench) wantText(text string) {
 }
 
 // button clicks the button with the text.
-func (b *bench) button(text string) {
+func (b *harness) button(text string) {
 	b.t.Helper()
 	var found fyne.Tappable
 	b.each(func(o fyne.CanvasObject) {
@@ -275,8 +287,8 @@ func (b *bench) button(text string) {
 	test.Tap(found)
 }
 
-// label clicks the inspector's button for a label.
-func (b *bench) label(name string) {
+// label clicks the inspector's button of a label.
+func (b *harness) label(name string) {
 	b.t.Helper()
 	found := false
 	b.each(func(o fyne.CanvasObject) {
@@ -292,8 +304,8 @@ func (b *bench) label(name string) {
 	}
 }
 
-// answer puts a path into the dialog that asks for one.
-func (b *bench) answer(path string) {
+// answer types a path into the focused entry of a dialog and presses Enter.
+func (b *harness) answer(path string) {
 	b.t.Helper()
 	entry, ok := b.Window.Window().Canvas().Focused().(interface {
 		fyne.Focusable
@@ -307,7 +319,7 @@ func (b *bench) answer(path string) {
 	entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 }
 
-// files writes files into a folder of their own, by name.
+// files writes files by name into a new folder and returns the folder.
 func files(t *testing.T, contents map[string]string) string {
 	t.Helper()
 	folder := filepath.Join(t.TempDir(), "Flood")

@@ -1,4 +1,4 @@
-package main
+package places
 
 import (
 	"path/filepath"
@@ -6,10 +6,10 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// variables gives the variables by which Fyne and the standard library find
-// their places, with the portable folder for each.
-func (p places) variables() map[string]string {
-	home := filepath.Join(p.portable, "home") // Fyne goes by it, not by APPDATA
+// variables returns the variables that lead Fyne and the standard library to the
+// portable folder, with their values.
+func (p Places) variables() map[string]string {
+	home := filepath.Join(p.portable, "home") // Fyne uses it instead of APPDATA
 	return map[string]string{
 		"USERPROFILE":  home,
 		"APPDATA":      filepath.Join(home, "AppData", "Roaming"),
@@ -17,8 +17,8 @@ func (p places) variables() map[string]string {
 	}
 }
 
-// documentsFolder is where the user keeps documents, which may be another
-// drive or a folder that is kept in step with a server.
+// documentsFolder returns the user's documents folder, which may be on another drive
+// or synchronised with a server.
 func documentsFolder(home string) string {
 	if path, err := windows.KnownFolderPath(windows.FOLDERID_Documents, windows.KF_FLAG_DEFAULT); err == nil {
 		return path

@@ -1,4 +1,4 @@
-package ui
+package reading
 
 import (
 	"image/color"
@@ -14,50 +14,51 @@ import (
 	"assay.app/assay/model/session"
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/look"
+	"assay.app/assay/ui/panel"
 	"assay.app/assay/ui/reader"
 )
 
-// besideCommands returns the commands that open a second reader and switch readers.
-func (w *Window) besideCommands() []*command.Command {
+// BesideCommands returns the commands that open a second reader and switch readers.
+func (c *Controller) BesideCommands() []*command.Command {
 	return []*command.Command{
 		{
 			ID: "beside.toggle", Title: lang.L("Second Reader"), Group: command.View, Section: command.MarginSection,
 			Keys:     []command.Key{command.Ctrl(fyne.KeyBackslash)},
-			Disabled: w.needArticle, Run: w.toggleBeside,
+			Disabled: c.win.NeedArticle, Run: c.toggleBeside,
 		},
 		{
 			ID: "beside.switch", Title: lang.L("Go to the Other Reader"), Group: command.Go, Section: command.TrailSection,
 			Keys:     []command.Key{command.Named(fyne.KeyF6), {Name: fyne.KeyTab, Mod: fyne.KeyModifierControl}},
-			Disabled: w.needBeside, Run: w.switchReader,
+			Disabled: c.needBeside, Run: c.switchReader,
 		},
 	}
 }
 
-func (w *Window) needBeside() string {
-	if why := w.needArticle(); why != "" {
+func (c *Controller) needBeside() string {
+	if why := c.win.NeedArticle(); why != "" {
 		return why
 	}
-	if w.session.Places() < 2 {
-		return lang.L("There is one reader. {{.Key}} opens a second one beside it.", map[string]any{"Key": w.keyOf("beside.toggle")})
+	if c.win.Session().Places() < 2 {
+		return lang.L("There is one reader. {{.Key}} opens a second one beside it.", map[string]any{"Key": c.win.Key("beside.toggle")})
 	}
 	return ""
 }
 
-func (w *Window) toggleBeside() {
-	w.unfocus()
-	if w.session.Places() > 1 {
-		w.session.CloseBeside()
+func (c *Controller) toggleBeside() {
+	c.win.Unfocus()
+	if c.win.Session().Places() > 1 {
+		c.win.Session().CloseBeside()
 		return
 	}
-	w.report(w.session.OpenBeside())
-	w.status.SetNotice(lang.L("{{.Switch}} goes from one reader to the other. {{.Close}} closes the second.", map[string]any{
-		"Switch": w.keyOf("beside.switch"), "Close": w.keyOf("beside.toggle"),
+	c.win.Report(c.win.Session().OpenBeside())
+	c.win.Notice(lang.L("{{.Switch}} goes from one reader to the other. {{.Close}} closes the second.", map[string]any{
+		"Switch": c.win.Key("beside.switch"), "Close": c.win.Key("beside.toggle"),
 	}))
 }
 
-func (w *Window) switchReader() {
-	w.unfocus()
-	w.session.Activate((w.session.Active() + 1) % w.session.Places())
+func (c *Controller) switchReader() {
+	c.win.Unfocus()
+	c.win.Session().Activate((c.win.Session().Active() + 1) % c.win.Session().Places())
 }
 
 // leaf is a reader with its heading. Headings are visible if there are two readers.
@@ -69,81 +70,111 @@ type leaf struct {
 }
 
 // newLeaf returns the leaf of a place of the session.
-func (w *Window) newLeaf(place int) *leaf {
-	l := &leaf{reader: reader.New(), heading: newHeading(func() { w.session.Activate(place) })}
-	l.reader.After = w.after
+func (c *Controller) newLeaf(place int) *leaf {
+	l := &leaf{reader: reader.New(), heading: newHeading(func() { c.win.Session().Activate(place) })}
+	l.reader.After = c.win.After
 	l.content = container.NewBorder(l.heading, nil, nil, nil, l.reader)
 	l.reader.OnTapped = func(unit int) {
-		w.session.Activate(place)
-		w.session.MoveTo(unit)
+		c.win.Session().Activate(place)
+		c.win.Session().MoveTo(unit)
 	}
 	l.reader.OnMenu = func(unit, offset int, at fyne.Position) {
-		w.session.Activate(place)
-		w.sentenceMenu(unit, offset, at)
+		c.win.Session().Activate(place)
+		c.win.SentenceMenu(unit, offset, at)
 	}
-	l.reader.OnEntered = w.tips.Leave // the list does not report that the pointer leaves
+	l.reader.OnEntered = c.tips.Leave // the list does not report that the pointer leaves
 	return l
 }
 
-// newLeaves makes both readers. Only the first is visible.
-func (w *Window) newLeaves() fyne.CanvasObject {
-	w.split = nil
-	w.leaves = [2]*leaf{w.newLeaf(0), w.newLeaf(1)}
-	w.reader = w.leaves[0].reader
-	w.leaves[0].heading.Hide()
-	w.leaves[1].content.Hide()
-	return container.New(sideBySide{}, w.leaves[0].content, widget.NewSeparator(), w.leaves[1].content)
+// Open begins with a project that is being opened. It returns both readers, of which only
+// the first is visible.
+func (c *Controller) Open(tips *panel.Tips) fyne.CanvasObject {
+	c.split, c.tips = nil, tips
+	c.leaves = [2]*leaf{c.newLeaf(0), c.newLeaf(1)}
+	c.reader = c.leaves[0].reader
+	c.leaves[0].heading.Hide()
+	c.leaves[1].content.Hide()
+	c.content = container.New(sideBySide{}, c.leaves[0].content, widget.NewSeparator(), c.leaves[1].content)
+	return c.content
 }
 
-// placesChanged shows a reader for each place and activates that of the active
+// PlacesChanged shows a reader for each place and activates that of the active
 // place.
-func (w *Window) placesChanged() {
-	two := w.session.Places() > 1
-	w.reader = w.leaves[w.session.Active()].reader
-	w.leaves[0].heading.Hidden = !two
-	w.leaves[1].content.Hidden = !two
-	for i := range w.session.Places() {
-		w.refreshLeaf(i)
+func (c *Controller) PlacesChanged() {
+	two := c.win.Session().Places() > 1
+	c.reader = c.leaves[c.win.Session().Active()].reader
+	c.leaves[0].heading.Hidden = !two
+	c.leaves[1].content.Hidden = !two
+	for i := range c.win.Session().Places() {
+		c.refreshLeaf(i)
 	}
 	if !two {
-		w.leaves[1].shown = nil
+		c.leaves[1].shown = nil
 	}
-	w.panes.setWide(two)
-	w.readers.Refresh()
-	w.articleShown()
+	c.win.SetWide(two)
+	c.content.Refresh()
+	c.win.ArticleShown()
+}
+
+// RefreshMarks redraws the marks in all readers.
+func (c *Controller) RefreshMarks() {
+	for i := range c.win.Session().Places() {
+		c.leaves[i].reader.RefreshMarks()
+	}
+}
+
+// ArticleOpened shows the article of the active place from its cursor on.
+func (c *Controller) ArticleOpened() {
+	active := c.win.Session().Active()
+	c.leaves[active].shown = nil
+	c.refreshLeaf(active)
+}
+
+// Restructured updates the active reader after units of its article have changed.
+func (c *Controller) Restructured() {
+	s := c.win.Session()
+	c.reader.Restructure(c.view(s.Active()), s.Cursor())
+	c.leaves[s.Active()].heading.set(s.Document().Heading(), true)
+}
+
+// Stop ends the background work of both readers.
+func (c *Controller) Stop() {
+	for _, l := range c.leaves {
+		l.reader.Stop()
+	}
 }
 
 // refreshLeaf shows the document of place i in its reader.
-func (w *Window) refreshLeaf(i int) {
-	l, doc := w.leaves[i], w.session.DocumentAt(i)
+func (c *Controller) refreshLeaf(i int) {
+	l, doc := c.leaves[i], c.win.Session().DocumentAt(i)
 	switch {
 	case doc == nil:
 		l.shown = nil
 		return
 	case doc != l.shown:
-		l.reader.SetArticle(w.view(i), w.session.CursorAt(i))
+		l.reader.SetArticle(c.view(i), c.win.Session().CursorAt(i))
 		l.shown = doc
 	default:
-		l.reader.SetCurrent(w.session.CursorAt(i))
+		l.reader.SetCurrent(c.win.Session().CursorAt(i))
 	}
-	l.heading.set(doc.Heading(), i == w.session.Active())
+	l.heading.set(doc.Heading(), i == c.win.Session().Active())
 }
 
-// besideChanged updates the reader of a place that is not active.
-func (w *Window) besideChanged(place int, e session.Event) {
-	if place >= w.session.Places() { // the same step closed it
+// BesideChanged updates the reader of a place that is not active.
+func (c *Controller) BesideChanged(place int, e session.Event) {
+	if place >= c.win.Session().Places() { // the same step closed it
 		return
 	}
-	l := w.leaves[place]
+	l := c.leaves[place]
 	switch e.(type) {
 	case session.UnitChanged, session.SuggestionsChanged:
 		l.reader.RefreshMarks()
 	case session.StructureChanged:
-		l.reader.Restructure(w.view(place), w.session.CursorAt(place))
-		l.heading.set(w.session.DocumentAt(place).Heading(), false)
+		l.reader.Restructure(c.view(place), c.win.Session().CursorAt(place))
+		l.heading.set(c.win.Session().DocumentAt(place).Heading(), false)
 	default:
 		l.shown = nil
-		w.refreshLeaf(place)
+		c.refreshLeaf(place)
 	}
 }
 
@@ -155,8 +186,10 @@ type sideBySide struct{}
 func (sideBySide) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	first, line, second := objects[0], objects[1], objects[2]
 	width := size.Width
-	setVisible(second.Visible(), line)
-	if second.Visible() {
+	if !second.Visible() {
+		line.Hide()
+	} else {
+		line.Show()
 		width = float32(int(size.Width / 2))
 		second.Move(fyne.NewPos(width+1, 0))
 		second.Resize(fyne.NewSize(size.Width-width-1, size.Height))

@@ -1,4 +1,4 @@
-package find
+package explain
 
 import (
 	"fmt"
@@ -9,8 +9,8 @@ import (
 	"assay.app/assay/model/search"
 )
 
-// explainMistake returns what is wrong with a query and how to correct it.
-func explainMistake(e *search.SyntaxError) string {
+// Mistake returns what is wrong with a query and how to correct it.
+func Mistake(e *search.SyntaxError) string {
 	found := map[string]any{"Found": e.Found}
 	switch e.Reason {
 	case search.QueryTooLong, search.TooManyTerms, search.RegexpTooLong, search.RegexpTooLarge:

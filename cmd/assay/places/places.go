@@ -1,0 +1,161 @@
+// Package places finds the folders in which Assay keeps its files: the system's, or
+// one beside the program.
+//
+//	               preferences                     sample corpus       projects without a chosen place
+//	Linux, BSD     $XDG_CONFIG_HOME/fyne/ID        $XDG_CACHE_HOME     $XDG_DOCUMENTS_DIR/Assay
+//	Windows        %AppData%\fyne\ID               %LocalAppData%      Documents\Assay
+//	macOS          ~/Library/Preferences/fyne/ID   ~/Library/Caches    ~/Documents/Assay
+//	portable       all of them in the folder "Assay Data" beside the program
+//
+// Fyne finds its folders only through environment variables. The portable mode
+// therefore sets those variables, in this process and before Fyne reads them.
+package places
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+)
+
+// portableName is the folder that makes the program beside it portable.
+const portableName = "Assay Data"
+
+// Places are the folders that Assay uses. The zero value uses the system's folders.
+type Places struct {
+	Home     string // the user's home folder, where choosers start; "" if unknown
+	portable string // the folder that holds everything; "" for the system's folders
+}
+
+// Find returns the places of the running program.
+func Find() Places {
+	exe, err := os.Executable()
+	if err != nil {
+		return find("", "") // the system's folders
+	}
+	if real, err := filepath.EvalSymlinks(exe); err == nil {
+		exe = real
+	}
+	return find(exe, os.Getenv("ASSAY_BUNDLE"))
+}
+
+// find returns the places of the program at the path exe. The program is portable if
+// a folder named portableName is beside it, beside the macOS bundle that contains
+// it, or beside bundleFile, the single file that the program was unpacked from.
+func find(exe, bundleFile string) Places {
+	p := Places{}
+	p.Home, _ = os.UserHomeDir() // without it, choosers start at the root
+	beside := filepath.Dir(exe)
+	if bundleFile != "" {
+		beside = filepath.Dir(bundleFile)
+	} else if bundle, _, in := strings.Cut(exe, ".app/Contents/MacOS/"); in {
+		beside = filepath.Dir(bundle)
+	}
+	folder := filepath.Join(beside, portableName)
+	if info, err := os.Stat(folder); err == nil && info.IsDir() {
+		p.portable = folder
+	}
+	return p
+}
+
+// Use points Fyne and the standard library to the portable folder. It returns an
+// error if the folder cannot be written to. It does nothing unless the program is
+// portable.
+func (p Places) Use() error {
+	if p.portable == "" {
+		return nil
+	}
+	probe, err := os.CreateTemp(p.portable, ".probe-*")
+	if err != nil {
+		return fmt.Errorf("write to %s, which is where a portable Assay keeps everything; move Assay to where you may write, or rename that folder: %w", p.portable, err)
+	}
+	if err := errors.Join(probe.Close(), os.Remove(probe.Name())); err != nil {
+		return fmt.Errorf("write to %s: %w", p.portable, err)
+	}
+	for name, folder := range p.variables() {
+		if err := os.MkdirAll(folder, 0o700); err != nil {
+			return fmt.Errorf("make the folders of a portable Assay: %w", err)
+		}
+		if err := os.Setenv(name, folder); err != nil {
+			return fmt.Errorf("set %s: %w", name, err)
+		}
+	}
+	return nil
+}
+
+// Projects returns the folder for projects whose place nobody chose.
+func (p Places) Projects() (string, error) {
+	if p.portable != "" {
+		return filepath.Join(p.portable, "Projects"), nil
+	}
+	home := p.Home
+	if home == "" {
+		var err error
+		if home, err = os.UserHomeDir(); err != nil {
+			return "", fmt.Errorf("find a place for the project: %w", err)
+		}
+	}
+	documents := documentsFolder(home)
+	if info, err := os.Stat(documents); err != nil || !info.IsDir() {
+		documents = home
+	}
+	return filepath.Join(documents, "Assay"), nil
+}
+
+// Cache returns the folder for files that Assay can make again. Call Cache after Use.
+func Cache() (string, error) {
+	cache, err := os.UserCacheDir()
+	return filepath.Join(cache, "assay"), err
+}
+
+// Config returns the folder in which Fyne keeps the preferences of the app with an
+// ID. Assay keeps its other settings there too. Fyne reveals the folder only after
+// it has read the preferences. Call Config after Use.
+func Config(id string) (string, error) {
+	var root string
+	var err error
+	switch home, homeErr := os.UserHomeDir(); runtime.GOOS {
+	case "darwin":
+		root, err = filepath.Join(home, "Library", "Preferences"), homeErr
+	case "windows":
+		root, err = filepath.Join(home, "AppData", "Roaming"), homeErr
+	default:
+		root, err = os.UserConfigDir()
+	}
+	if err != nil {
+		return "", fmt.Errorf("find the folder for preferences: %w", err)
+	}
+	return filepath.Join(root, "fyne", id), nil
+}
+
+// xdgDocuments returns the user's documents folder from the file user-dirs.dirs in
+// the folder config, or "" if the file does not name one. The file is a shell script
+// with lines such as:
+//
+//	XDG_DOCUMENTS_DIR="$HOME/Dokumente"
+func xdgDocuments(config fs.FS, home string) string {
+	file, err := config.Open("user-dirs.dirs")
+	if err != nil {
+		return "" // usual on systems without a desktop
+	}
+	defer file.Close()
+	lines := bufio.NewScanner(file)
+	for lines.Scan() {
+		value, ok := strings.CutPrefix(strings.TrimSpace(lines.Text()), "XDG_DOCUMENTS_DIR=")
+		if !ok {
+			continue
+		}
+		value = strings.Trim(value, `"`)
+		if rest, ok := strings.CutPrefix(value, "$HOME"); ok {
+			return filepath.Join(home, rest)
+		}
+		if filepath.IsAbs(value) {
+			return filepath.Clean(value)
+		}
+	}
+	return ""
+}

@@ -1,0 +1,74 @@
+package search
+
+import (
+	"iter"
+	"slices"
+	"strings"
+
+	"assay.app/assay/model"
+)
+
+// Vocabulary is what the values of filters can be completed to. Lists are offered
+// in their order, so the most frequent values should come first.
+type Vocabulary struct {
+	Labels    []string // names of the codebook
+	Outlets   []string
+	Analysts  []string
+	Languages []string // BCP 47
+	Dates     []string // full-dates of the articles; other strings are skipped
+	Times     []string // their times of publication, as in model.Metadata.PublishedAt
+}
+
+// NewVocabulary returns the values in a codebook and in articles, the most frequent first.
+// Analysts is left empty.
+func NewVocabulary(book model.Codebook, articles iter.Seq[model.Summary]) Vocabulary {
+	var v Vocabulary
+	for _, l := range book {
+		v.Labels = append(v.Labels, l.Name)
+	}
+	outlets, dates, languages := map[string]int{}, map[string]int{}, map[string]int{}
+	for sum := range articles {
+		outlets[sum.Metadata.Outlet]++
+		dates[sum.Metadata.Published]++
+		languages[sum.Metadata.Language]++
+		if at := sum.Metadata.PublishedAt; at != "" {
+			v.Times = append(v.Times, at)
+		}
+	}
+	v.Outlets, v.Dates, v.Languages = outletsByCount(outlets), byCount(dates), byCount(languages)
+	return v
+}
+
+// byCount returns the keys except "", most frequent first. Keys that are equally
+// frequent are sorted.
+func byCount(of map[string]int) []string {
+	delete(of, "")
+	keys := make([]string, 0, len(of))
+	for k := range of {
+		keys = append(keys, k)
+	}
+	slices.SortFunc(keys, func(a, b string) int {
+		if of[a] != of[b] {
+			return of[b] - of[a]
+		}
+		return strings.Compare(a, b)
+	})
+	return keys
+}
+
+// outletsByCount returns the outlets, most frequent first, each in its most frequent
+// spelling.
+func outletsByCount(of map[string]int) (out []string) {
+	all, seen := map[model.OutletID]int{}, map[model.OutletID]bool{}
+	for name, n := range of {
+		all[model.OutletIDOf(name)] += n
+	}
+	for _, name := range byCount(of) {
+		if id := model.OutletIDOf(name); !seen[id] {
+			seen[id] = true
+			out = append(out, name)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b string) int { return all[model.OutletIDOf(b)] - all[model.OutletIDOf(a)] })
+	return out
+}

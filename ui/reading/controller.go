@@ -1,0 +1,82 @@
+// Package reading shows the open articles in one or two readers, with suggestions and the
+// labels of other analysts, and splits and merges sentences.
+package reading
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/session"
+	"assay.app/assay/ui/command"
+	"assay.app/assay/ui/panel"
+	"assay.app/assay/ui/reader"
+	"assay.app/assay/ui/settings"
+)
+
+// Window is what reading needs of the window.
+type Window interface {
+	// Window returns the Fyne window.
+	Window() fyne.Window
+	// After calls a function on the GUI goroutine after a delay, unless cancel is
+	// called before.
+	After(time.Duration, func()) (cancel func())
+	// Report shows an error, if there is one.
+	Report(error)
+	// Notice shows a text in the status bar.
+	Notice(string)
+	// ShowKeys shows a text about keys in the status bar, and ShowHints the usual one.
+	ShowKeys(string)
+	ShowHints()
+	// Unfocus takes the focus from what has it.
+	Unfocus()
+	// Session returns the session of the open project, or nil.
+	Session() *session.Session
+	// Apply makes preferences effective and saves them.
+	Apply(settings.Choices)
+	// WriteNote lets the analyst write a note on the current sentence.
+	WriteNote()
+	// ArticleShown updates everything around the readers for the active reader.
+	ArticleShown()
+	// SetWide sets whether there are two readers.
+	SetWide(bool)
+	// SetWhose shows above the list whose labels are shown.
+	SetWhose(string)
+	// SentenceMenu opens the context menu of a unit. Offset is a byte offset into the
+	// article's text.
+	SentenceMenu(unit, offset int, at fyne.Position)
+	// Found returns the marks of a search in a sentence, in byte offsets into the
+	// article's text.
+	Found(article model.ArticleID, sentence model.Span) []model.Span
+
+	// Key returns the key of a command, or its name if it has no key.
+	Key(command.ID) string
+	// ShownKey returns the key of a command, or "".
+	ShownKey(command.ID) string
+	// The reasons why a command cannot run, or "".
+	NeedProject() string
+	NeedArticle() string
+	NeedSentence() string
+}
+
+// Controller shows the articles in the places of the session.
+type Controller struct {
+	win   Window
+	prefs *settings.Preferences
+
+	// These belong to the project that was opened last.
+	tips    *panel.Tips
+	content *fyne.Container // both readers
+	leaves  [2]*leaf        // a reader for each place of the session
+	reader  *reader.Reader  // the active reader
+	split   *splitting      // nil unless a sentence is being split
+}
+
+// New returns the controller of a window.
+func New(win Window, prefs *settings.Preferences) *Controller {
+	return &Controller{win: win, prefs: prefs}
+}
+
+// Reader returns the active reader.
+func (c *Controller) Reader() *reader.Reader { return c.reader }

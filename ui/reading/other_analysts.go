@@ -1,0 +1,102 @@
+package reading
+
+import (
+	"fyne.io/fyne/v2/lang"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/session"
+	"assay.app/assay/ui/look"
+	"assay.app/assay/ui/reader"
+	"assay.app/assay/ui/words"
+)
+
+// The labels of other analysts
+//
+// The list, the status bar and the colours show the labels of one analyst. A line above
+// the list says how many labels other analysts have. A command shows these in the right
+// margin of the readers.
+
+func (c *Controller) toggleOthers() {
+	c.prefs.SetOthers(!c.prefs.Others)
+	for i := range c.win.Session().Places() {
+		if c.win.Session().DocumentAt(i) != nil {
+			c.leaves[i].reader.Restructure(c.view(i), c.win.Session().CursorAt(i))
+		}
+	}
+	c.SayWhose()
+	key := map[string]any{"Key": c.win.Key("view.others")}
+	switch {
+	case c.othersCount() == 0:
+		c.win.Notice(lang.L("There are no labels by other analysts."))
+	case c.prefs.Others:
+		c.win.Notice(lang.L("Labels by other analysts are shown in the right margin. Press {{.Key}} to hide them.", key))
+	default:
+		c.win.Notice(lang.L("Labels by other analysts are hidden. Press {{.Key}} to show them.", key))
+	}
+}
+
+// othersOn returns the labels of others on a sentence for the reader's margin.
+func (c *Controller) othersOn(doc *model.Document, sentence model.Span) []reader.OtherMark {
+	if !c.prefs.Others {
+		return nil
+	}
+	own, labelled := doc.Annotation(sentence, c.win.Session().Analyst())
+	var out []reader.OtherMark
+	for _, a := range c.win.Session().OthersOn(doc, sentence) {
+		if l, ok := c.win.Session().Codebook().Find(a.Label); ok {
+			out = append(out, reader.OtherMark{
+				Letter: l.Letter, Color: look.Hex(l.Color), Who: a.Analyst,
+				Differs: labelled && own.Label != a.Label,
+			})
+		}
+	}
+	return out
+}
+
+// others returns the other analysts with labels, or nil if they cannot be read: damage is
+// reported when an article is opened.
+func (c *Controller) others() []session.Annotator {
+	list, err := c.win.Session().Others()
+	if err != nil {
+		return nil
+	}
+	return list
+}
+
+func (c *Controller) othersCount() (labels int) {
+	for _, a := range c.others() {
+		labels += a.Labels
+	}
+	return labels
+}
+
+// Others returns how many labels other analysts have and how to see them, or "" if there
+// are none.
+func (c *Controller) Others() string {
+	list := c.others()
+	if len(list) == 0 {
+		return ""
+	}
+	who := list[0].Name
+	if len(list) > 1 {
+		who = words.N("{{.Count}} other analysts", len(list))
+	}
+	text := words.N("There are {{.Count}} labels by {{.Who}}.", c.othersCount(), map[string]any{"Who": who})
+	if c.prefs.Others {
+		return text
+	}
+	return text + " " + lang.L("Press {{.Key}} to show them in the margin.", map[string]any{"Key": c.win.Key("view.others")})
+}
+
+// SayWhose shows above the list whose labels are shown, if that may be unclear: other
+// analysts have labels, or the analyst's name has changed since.
+func (c *Controller) SayWhose() {
+	text, others := "", c.Others()
+	if name := c.win.Session().Analyst(); others != "" || name != c.prefs.Analyst {
+		text = lang.L("Labels shown: {{.Analyst}}.", map[string]any{"Analyst": name})
+	}
+	if others != "" {
+		text += " " + others
+	}
+	c.win.SetWhose(text)
+}

@@ -1,0 +1,168 @@
+package reading
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"assay.app/assay/model"
+	"assay.app/assay/ui/command"
+	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/panel"
+	"assay.app/assay/ui/words"
+)
+
+// How a suggestion is accepted
+//
+// A suggested label is an outlined letter in the margin, where the letter of a
+// given label is filled. Enter accepts it. The keys of labels work as always. If
+// nothing is suggested, or suggestions are turned off, Enter writes a note.
+
+// SuggestCommands returns the commands that accept and explain suggestions.
+func (c *Controller) SuggestCommands() []*command.Command {
+	return []*command.Command{
+		{
+			ID: "suggestion.accept", Title: lang.L("Accept the Suggestion or Write a Note"), Group: command.Annotate, Section: command.SuggestionSection,
+			Keys:     []command.Key{command.Named(fyne.KeyReturn), command.Named(fyne.KeyEnter)},
+			Disabled: c.win.NeedArticle, Run: c.acceptOrWrite,
+		},
+		{
+			ID: "suggestion.all", Title: lang.L("Accept All Suggestions in This Article"), Group: command.Annotate, Section: command.SuggestionSection,
+			Keys:     []command.Key{command.Ctrl(fyne.KeyReturn), command.Ctrl(fyne.KeyEnter)},
+			Disabled: c.needWritable, Run: c.acceptAll,
+		},
+		{
+			ID: "suggestion.why", Title: lang.L("Why This Suggestion?"), Group: command.Annotate, Section: command.SuggestionSection,
+			Keys:     []command.Key{command.Rune('y')},
+			Disabled: c.needSuggestion, Run: c.explainSuggestion,
+		},
+	}
+}
+
+// MarginCommands returns the commands that show and hide suggestions and the labels of
+// other analysts.
+func (c *Controller) MarginCommands() []*command.Command {
+	return []*command.Command{
+		{
+			ID: "view.suggestions", Title: lang.L("Suggested Labels"), Group: command.View, Section: command.MarginSection,
+			Keys:     []command.Key{command.Rune('g')},
+			Disabled: c.win.NeedProject, Run: c.toggleSuggestions,
+		},
+		{
+			ID: "view.others", Title: lang.L("Labels by Other Analysts"), Group: command.View, Section: command.MarginSection,
+			Keys:     []command.Key{command.Rune('l')},
+			Disabled: c.win.NeedProject, Run: c.toggleOthers,
+		},
+	}
+}
+
+func (c *Controller) acceptOrWrite() {
+	if _, ok := c.win.Session().Suggestion(); !ok {
+		c.win.WriteNote()
+		return
+	}
+	if why := c.win.NeedSentence(); why != "" {
+		c.win.Notice(why)
+		return
+	}
+	c.win.Report(c.win.Session().Accept())
+}
+
+func (c *Controller) acceptAll() {
+	n, err := c.win.Session().AcceptAll()
+	undo := map[string]any{"Undo": c.win.Key("edit.undo")}
+	switch {
+	case err != nil:
+		c.win.Report(err)
+	case n == 0 && !c.prefs.Suggest:
+		c.win.Notice(c.noSuggestions())
+	case n == 0:
+		c.win.Notice(lang.L("There is nothing left to accept in this article."))
+	default:
+		c.win.Notice(words.N("{{.Count}} suggestions accepted. {{.Undo}} takes them back.", n, undo))
+	}
+}
+
+// ClearLabel clears the label of the current sentence or, if it has none, dismisses
+// the suggestion.
+func (c *Controller) ClearLabel() {
+	if c.win.Session().Dismiss() {
+		c.win.Notice(lang.L("Suggestion dismissed. {{.Key}} twice brings it back.", map[string]any{"Key": c.win.Key("view.suggestions")}))
+		return
+	}
+	c.win.Report(c.win.Session().ClearLabel())
+}
+
+func (c *Controller) toggleSuggestions() {
+	p := c.prefs.Choices
+	p.Suggest = !p.Suggest
+	c.win.Apply(p)
+	if p.Suggest {
+		c.win.Notice(lang.L("Labels are suggested. {{.Key}} turns it off.", map[string]any{"Key": c.win.Key("view.suggestions")}))
+		return
+	}
+	c.win.Notice(c.noSuggestions())
+}
+
+func (c *Controller) noSuggestions() string {
+	return lang.L("No labels are suggested. {{.Key}} turns it on.", map[string]any{"Key": c.win.Key("view.suggestions")})
+}
+
+// explainSuggestion shows the reason for the suggestion for the current sentence,
+// and offers to accept it.
+func (c *Controller) explainSuggestion() {
+	found, _ := c.win.Session().Suggestion()
+	l, _ := c.win.Session().Codebook().Find(found.Label)
+	text := panel.ReasonText(found.Reason)
+	if l.Definition != "" {
+		text += "\n\n" + l.Name + ": " + l.Definition
+	}
+	text += "\n\n" + lang.L("Nothing is saved until you accept it. In the article {{.Dismiss}} dismisses it, and the key of any label gives that label.", map[string]any{
+		"Dismiss": c.win.Key("label.clear"),
+	})
+	title := lang.L("Why “{{.Label}}” is suggested", map[string]any{"Label": l.Name})
+	dialog.Ask(title, text, lang.L("Accept"), lang.L("Close"), c.win.Window(), func(accepted bool) {
+		if accepted {
+			c.acceptOrWrite()
+		}
+	})
+}
+
+func (c *Controller) needSuggestion() string {
+	if why := c.win.NeedArticle(); why != "" {
+		return why
+	}
+	if _, ok := c.win.Session().Suggestion(); ok {
+		return ""
+	}
+	u, ok := c.win.Session().Current()
+	switch {
+	case !c.prefs.Suggest:
+		return c.noSuggestions()
+	case ok && u.Kind == model.UnitSentence && c.win.Session().Label() != "":
+		return lang.L("This sentence has a label. Suggestions are for those that have none.")
+	}
+	return lang.L("Nothing is suggested for this sentence.")
+}
+
+// suggestedLetter returns the letter of the label suggested for a unit of an open
+// article, or "".
+func (c *Controller) suggestedLetter(doc *model.Document, unit int) string {
+	found, ok := c.win.Session().SuggestionIn(doc, unit)
+	if !ok {
+		return ""
+	}
+	l, _ := c.win.Session().Codebook().Find(found.Label)
+	return l.Letter
+}
+
+// AcceptHint returns the key that accepts the suggestion for the current sentence
+// with the label, or "" if nothing is suggested.
+func (c *Controller) AcceptHint() string {
+	found, ok := c.win.Session().Suggestion()
+	key := c.win.ShownKey("suggestion.accept")
+	if !ok || key == "" {
+		return ""
+	}
+	l, _ := c.win.Session().Codebook().Find(found.Label)
+	return key + " " + lang.L("accept {{.Label}}", map[string]any{"Label": l.Name})
+}

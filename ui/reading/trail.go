@@ -1,0 +1,47 @@
+package reading
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"assay.app/assay/ui/command"
+)
+
+// TrailCommands returns the commands that go back to earlier positions and forward again,
+// as in a browser. They have no mouse buttons, because Fyne does not distinguish the fourth
+// and fifth.
+func (c *Controller) TrailCommands() []*command.Command {
+	alt := func(name fyne.KeyName) command.Key { return command.Key{Name: name, Mod: fyne.KeyModifierAlt} }
+	return []*command.Command{
+		{
+			ID: "trail.back", Title: lang.L("Back to Where I Was"), Group: command.Go, Section: command.TrailSection, Repeats: true,
+			Keys: []command.Key{alt(fyne.KeyLeft)},
+			Disabled: c.needWay(func() bool { return c.win.Session().CanGoBack() }, func() string {
+				return lang.L("There is nothing to go back to yet.")
+			}),
+			Run: func() { c.win.Report(c.win.Session().Back()) },
+		},
+		{
+			ID: "trail.forward", Title: lang.L("Forward Again"), Group: command.Go, Section: command.TrailSection, Repeats: true,
+			Keys: []command.Key{alt(fyne.KeyRight)},
+			Disabled: c.needWay(func() bool { return c.win.Session().CanGoForward() }, func() string {
+				return lang.L("There is nothing to go forward to.")
+			}),
+			Run: func() { c.win.Report(c.win.Session().Forward()) },
+		},
+	}
+}
+
+// needWay returns a function that returns why a command cannot run: the result of why
+// unless is reports true.
+func (c *Controller) needWay(is func() bool, why func() string) func() string {
+	return func() string {
+		if why := c.win.NeedProject(); why != "" {
+			return why
+		}
+		if !is() {
+			return why()
+		}
+		return ""
+	}
+}

@@ -1,0 +1,64 @@
+package settings
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"fyne.io/fyne/v2/lang"
+
+	"assay.app/assay/model"
+	"assay.app/assay/ui/words"
+)
+
+// PreferencesFile is Fyne's name for the file of preferences.
+const PreferencesFile = "preferences.json"
+
+// ChooseLanguage sets the language of the window to the one in the preferences of a
+// folder, or to the system's. Texts without a translation stay English.
+func ChooseLanguage(folder Folder) error {
+	data, err := folder.Read(PreferencesFile)
+	if err != nil {
+		data = nil // RepairFile reports it
+	}
+	return words.Choose(PreferredLanguage(data))
+}
+
+// RepairFile repairs the preferences in a folder. Call it before Fyne reads them. It
+// renames a file that cannot be read, and removes values that make no sense after
+// it has copied the file. It returns sentences that tell the analyst so.
+func RepairFile(folder Folder) (notices []string, err error) {
+	const aside = PreferencesFile + brokenSuffix
+	putAside := func() ([]string, error) {
+		if err := folder.Rename(PreferencesFile, aside); err != nil {
+			return nil, fmt.Errorf("put broken preferences aside: %w", err)
+		}
+		return []string{lang.L("The preferences could not be read, so they are as at the first start. The file was kept as {{.Path}}.",
+			map[string]any{"Path": folder.Path(aside)})}, nil
+	}
+	data, err := folder.Read(PreferencesFile)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, nil
+	case errors.Is(err, model.ErrNotRegular), errors.Is(err, model.ErrTooLarge):
+		return putAside() // Fyne would block on a pipe, or run out of memory
+	case err != nil:
+		return nil, fmt.Errorf("look through the preferences: %w", err)
+	}
+	mended, bad, err := Repair(data)
+	switch {
+	case err != nil:
+		return putAside()
+	case len(bad) == 0:
+		return nil, nil
+	}
+	if err := folder.Write(aside, data); err != nil {
+		return nil, fmt.Errorf("keep the preferences as they were: %w", err)
+	}
+	if err := folder.Write(PreferencesFile, mended); err != nil {
+		return nil, fmt.Errorf("mend the preferences: %w", err)
+	}
+	return []string{lang.L("Some preferences make no sense and are as usual now: {{.Names}}. The file was kept as {{.Path}}.",
+		map[string]any{"Names": strings.Join(bad, ", "), "Path": folder.Path(aside)})}, nil
+}
