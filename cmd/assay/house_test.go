@@ -314,3 +314,36 @@ func TestTheHouseHasNoOtherRooms(t *testing.T) {
 		}
 	}
 }
+
+// TestLargeRoomsHaveAReason counts files and lines, tests aside. docs/architecture.md
+// gives a reason for each package that is larger, and for no other.
+func TestLargeRoomsHaveAReason(t *testing.T) {
+	const mostFiles, mostLines = 20, 2500
+	page, err := os.ReadFile(filepath.Join(root, "docs", "architecture.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, section, found := strings.Cut(string(page), "### Large rooms\n")
+	if !found {
+		t.Fatal("the page has no section on large rooms")
+	}
+	section, _, _ = strings.Cut(section, "\n## ")
+	files, lines := map[string]int{}, map[string]int{}
+	for _, s := range sources(t) {
+		if s.test {
+			continue
+		}
+		content, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(s.file)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[s.folder]++
+		lines[s.folder] += strings.Count(string(content), "\n")
+	}
+	for folder := range files {
+		large := files[folder] > mostFiles || lines[folder] > mostLines
+		if named := strings.Contains(section, "- `"+folder+"` ("); large != named {
+			t.Errorf("%s has %d files and %d lines; the page gives a reason: %v", folder, files[folder], lines[folder], named)
+		}
+	}
+}
