@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -21,8 +22,10 @@ type library struct {
 	gate   chan bool // readings receive from it before each article; nil never waits
 	fails  error
 	posted chan func()
-	reads  int // documents read
-	ended  []error
+
+	mu    sync.Mutex // an abandoned reading may end while the next one runs
+	ended []error
+	reads int // documents read
 }
 
 func (l *library) document(at int) *model.Document {
@@ -33,7 +36,11 @@ func (l *library) document(at int) *model.Document {
 }
 
 func (l *library) Search(ctx context.Context, r finding.Request, found func(search.Found), looked func(done, all int)) (result search.Result, err error) {
-	defer func() { l.ended = append(l.ended, err) }()
+	defer func() {
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		l.ended = append(l.ended, err)
+	}()
 	matcher := search.NewMatcher(r.Query)
 	for i := range l.texts {
 		if l.gate != nil {
@@ -59,7 +66,9 @@ func (l *library) Search(ctx context.Context, r finding.Request, found func(sear
 }
 
 func (l *library) Document(id model.ArticleID) (*model.Document, error) {
+	l.mu.Lock()
 	l.reads++
+	l.mu.Unlock()
 	var at int
 	if _, err := fmt.Sscan(string(id), &at); err != nil {
 		return nil, model.ErrNoArticle
