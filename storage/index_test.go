@@ -127,7 +127,8 @@ func TestTheIndexOfAnotherProjectIsNotUsed(t *testing.T) {
 	used(t, p)
 }
 
-// An older version has a different tokenizer, so its index would miss sentences.
+// An index of an older version was made with another tokenizer, so it would miss
+// sentences.
 func TestTheIndexOfAnOlderVersionIsMadeAgain(t *testing.T) {
 	path, _ := library(t, 60)
 	data, err := os.ReadFile(path + storage.IndexExt)

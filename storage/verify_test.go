@@ -16,7 +16,7 @@ import (
 )
 
 func TestVerifyFindsWhatIsWrong(t *testing.T) {
-	// Each defect makes one problem, except those that contradict the file in
+	// Each defect causes one problem, except these, which contradict the file in
 	// several independent ways.
 	contradictions := map[string]int{
 		"an altered annotation": 2, "a stray annotation": 2, "an annotation without a change": 3,

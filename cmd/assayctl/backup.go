@@ -54,7 +54,7 @@ and damaged, which is true for a damaged project that a restore replaced.`,
 		},
 	}
 	cli.ProjectFlag(cmd, &project)
-	cmd.Flags().BoolVar(&list, "list", false, "list the backups and make none")
+	cmd.Flags().BoolVar(&list, "list", false, "list the backups without making one")
 	cli.JSONFlag(cmd, &asJSON)
 	return cmd
 }

@@ -215,7 +215,7 @@ func (s *searching) run(ctx context.Context, p *storage.Project, out *bufio.Writ
 func (s *searching) sayFound() {
 	r := s.result
 	if r.Relaxed {
-		s.say("nothing matches the query as typed; words in what was found differ by a letter or two")
+		s.say("no exact matches; these results contain words that differ by a letter or two")
 	}
 	message := fmt.Sprintf("%s in %s", output.Amount(r.Sentences, "sentence"), output.Amount(r.Articles, "article"))
 	switch {

@@ -17,7 +17,7 @@ import (
 )
 
 // lockTimeout is how long a command waits for a project that another program has
-// open. Who has it must be known within two seconds.
+// open. The command must report who has it open within two seconds.
 const lockTimeout = time.Second
 
 // Generator names this program in the files it writes.
@@ -97,8 +97,8 @@ func ClockOf(p *storage.Project) (edit.Clock, error) {
 	return edit.At(time.Now().UTC(), recent...), err
 }
 
-// OpenOrCreate opens the project at path for writing, or creates it. A new
-// project takes over the identity if that has an id.
+// OpenOrCreate opens the project at path for writing, or creates it. A new project
+// gets the given identity if that has an id.
 func OpenOrCreate(path string, identity model.ProjectInfo) (p *storage.Project, created bool, err error) {
 	p, err = storage.Open(path, Options(false))
 	if !errors.Is(err, fs.ErrNotExist) {

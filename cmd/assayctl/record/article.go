@@ -1,5 +1,5 @@
-// Package record declares what assayctl prints as JSON, and makes it of the
-// types of the model.
+// Package record declares what assayctl prints as JSON, and converts types of the
+// model to it.
 package record
 
 import (
@@ -54,8 +54,8 @@ type Listed struct {
 	Notes     int    `json:"notes"`
 }
 
-// ListedOf returns the record of an article of which tagged sentences are
-// labelled.
+// ListedOf returns the record of an article with the given number of tagged
+// sentences.
 func ListedOf(s model.Summary, tagged int) Listed {
 	m := s.Metadata
 	return Listed{

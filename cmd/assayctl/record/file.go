@@ -17,10 +17,10 @@ type ArticleFile struct {
 	File string          `json:"file"`
 }
 
-// FileOf returns the record of an article.
+// ArticleFileOf returns the record of an article.
 func ArticleFileOf(a model.Article) ArticleFile { return ArticleFile{ID: a.ID, File: a.ImportPath} }
 
-// Added is an article that was added, with the articles that nearly have its
+// Added is an article that was added, and the articles that have nearly the same
 // text.
 type Added struct {
 	ArticleFile
