@@ -204,8 +204,8 @@ func TestABackupIsDueADayAfterTheLast(t *testing.T) {
 	}
 }
 
-// Backups are made twice a day for 60 days. At the end exactly those that the rule
-// names must be left.
+// Backups are made twice a day for 60 days. At the end only the backups that the
+// rule keeps may be left.
 func TestSevenDaysAndFourWeeksAreKept(t *testing.T) {
 	p, c := withClock(t)
 	data, err := os.ReadFile(backUp(t, p).Path)

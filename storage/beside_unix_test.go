@@ -41,8 +41,8 @@ func workOn(t *testing.T, path string) error {
 	return backup
 }
 
-// If something else, such as a link, a pipe or a folder, has the name of a file
-// beside the project, it is not written to, followed or waited for, and editing and
+// If a link, a pipe, a folder or somebody's own file has the name of a file beside
+// the project, it is not written to, followed or waited for, and editing and
 // searching continue.
 func TestWhatStandsInTheWayBesideAProjectIsLeftAlone(t *testing.T) {
 	kinds := map[string]func(path, victim string) error{

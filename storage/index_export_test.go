@@ -29,8 +29,8 @@ func (p *Project) Scan(ctx context.Context, q search.Query, opts index.Options, 
 }
 
 // IndexShape returns the number of valid sentences in each part, the number of
-// indexed articles that must be read again, and the number of the first article
-// that is not indexed.
+// articles before next that every search must read, and the number of the first
+// article that the index does not cover.
 func (p *Project) IndexShape() (parts []int, dirty int, next uint64, err error) {
 	c, _, err := p.index.Present(context.Background())
 	for _, p := range c.Parts {

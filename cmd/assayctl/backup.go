@@ -72,7 +72,7 @@ func backupRowOf(b model.Backup) backupRow {
 	return backupRow{b.Path, b.At, b.Size, b.Occasion, b.Damaged}
 }
 
-// reason returns what a backup was made for.
+// reason returns the occasion of a backup in words.
 func (r backupRow) reason() string {
 	if r.Damaged {
 		return string(r.Occasion) + ", damaged"

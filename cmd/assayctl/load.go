@@ -120,7 +120,7 @@ func printLoad(cmd *cobra.Command, done record.Loaded, asJSON, discarded bool) e
 		}
 	}
 	if discarded {
-		return fmt.Errorf("nothing of the set could be loaded: %w", model.ErrNoArticles)
+		return fmt.Errorf("no article of the set could be loaded: %w", model.ErrNoArticles)
 	}
 	if !asJSON {
 		_, err := fmt.Fprintf(cmd.OutOrStdout(),

@@ -58,7 +58,7 @@ func (s *searching) tagAll(ctx context.Context, p *storage.Project, label model.
 	return err
 }
 
-// labelled returns a sentence on what was labelled and what was not.
+// labelled returns a line with the numbers of labelled and skipped sentences.
 func labelled(label string, n edit.Labelled) string {
 	text := fmt.Sprintf("%s: %s in %s", output.OneLine(label), output.Amount(n.Changed, "sentence"), output.Amount(n.Articles, "article"))
 	for _, more := range []struct {

@@ -68,7 +68,7 @@ func TestLoadRefusesWhatDoesNotFitAndLoadsTheRest(t *testing.T) {
 	want(t, cli.ExitDone, "import", "--project", "Q.assay", "press/ferry.txt")
 	r := want(t, cli.ExitPartial, "load", "--project", "Q.assay", "bare.json")
 	contains(t, r.errOut, "refused article", "harbour.txt", "mill.txt", "import it first", "2 inputs were refused")
-	contains(t, want(t, cli.ExitFailed, "load", "--project", "R.assay", "bare.json").errOut, "nothing of the set")
+	contains(t, want(t, cli.ExitFailed, "load", "--project", "R.assay", "bare.json").errOut, "no article of the set")
 	absent(t, "R.assay")
 }
 

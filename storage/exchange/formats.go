@@ -13,7 +13,7 @@ import (
 type Format struct {
 	model.ExchangeFormat
 
-	// write writes src to w: its hits if opts has a Selection, else its
+	// write writes the hits of src to w if opts has a Selection, or otherwise its
 	// articles.
 	write func(ctx context.Context, w io.Writer, src Source, opts Options) (results.Export, error)
 	// read reads what write wrote; nil if the format cannot be loaded.
@@ -80,7 +80,8 @@ func ExportFile(ctx context.Context, path string, src Source, opts Options) (res
 	return formatOf(path, fits).ExportFile(ctx, path, src, opts)
 }
 
-// Export writes src to w: its hits if opts has a Selection, else its articles.
+// Export writes the hits of src to w if opts has a Selection, or otherwise its
+// articles.
 func (f Format) Export(ctx context.Context, w io.Writer, src Source, opts Options) (results.Export, error) {
 	return f.write(ctx, w, src, opts)
 }

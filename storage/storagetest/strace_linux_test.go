@@ -22,10 +22,10 @@ import (
 	"assay.app/assay/storage/mend"
 )
 
-// Faults at the system's door
+// Injecting faults into system calls
 //
 // strace can kill a process at its n-th call of a kind, and can make calls fail. So
-// no moment between two steps is left to chance, and the errors are those of the
+// a process can be stopped between any two steps, and the errors are those of the
 // system. If strace is missing or not permitted, these tests are skipped.
 
 func needStrace(t *testing.T) string {

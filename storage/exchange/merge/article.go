@@ -64,7 +64,7 @@ func (p *plan) merge(dst Target, mine model.Article, theirs setfile.Article) err
 	return nil
 }
 
-// divide returns the edit that gives doc the set's division, or none if the
+// divide returns the edit that applies the set's division to doc, or none if the
 // divisions are equal. It returns an error if they differ and doc has annotations
 // or notes, because the edit could detach them.
 func divide(doc *model.Document, theirs setfile.Article) ([]edit.Edit, error) {
