@@ -60,7 +60,7 @@ func newSearch() *cobra.Command {
 	return cmd
 }
 
-// searchHelp has a place for the flags that export.
+// searchHelp has a verb for the names of the flags that export.
 const searchHelp = `Find the sentences that match QUERY: words, "phrases", /regular expressions/ and
 filters (label: outlet: analyst: date: note: lang: title: tagged untagged), with a
 minus before what must not match. A word matches only itself, or with a star at
@@ -78,11 +78,11 @@ outlet, published, publishedAt, section, url and sentences. These are as in an
 annotation set, with marks: the spans that matched, in bytes of the sentence's
 text. Units that are set aside have a kind and no index.
 
-%s writes what was found to a file, completely or not at all, or with "-"
-to standard output. --tag labels it in the name of --analyst, as one change that
-"undo" undoes. Sentences with another label of the analyst are skipped unless
---replace is given; what is set aside is always skipped. The label "none" takes the
-analyst's labels away. With any of these flags the sentences are not printed
+%s writes the hits to a file, completely or not at all, or with "-" to standard
+output. --tag labels them in the name of --analyst, as one change that "undo"
+undoes. Sentences with another label of the analyst are skipped unless --replace
+is given; units that are set aside are always skipped. The label "none" removes the
+analyst's labels. With any of these flags the sentences are not printed
 unless --json is given.`
 
 // hitsFile is a file to which the hits are exported.

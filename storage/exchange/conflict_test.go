@@ -137,9 +137,9 @@ func redo(t *testing.T, p *storage.Project) {
 	enqueue(t, p, edit.Redoing(changes))
 }
 
-// A colleague's clock is set to 2031. The colleague's label is loaded, or is
-// already here. It is corrected today, and the correction is sent back. It wins in
-// both projects, even if the colleague's set is loaded again.
+// A colleague's clock is years ahead. The colleague's label is loaded; some label
+// may be here already. The label is corrected today, and the correction is sent
+// back. It wins in both projects, even if the colleague's set is loaded again.
 func TestACorrectionOfALabelOfTheFutureStands(t *testing.T) {
 	doc := parse(t, ferry, "ferry.txt")
 	now := time.Now().UTC()

@@ -139,7 +139,8 @@ func (t *table) article(doc *model.Document, found *Selection) error {
 	return nil
 }
 
-// row returns the cells of one unit. The index is that of the sentence, or -1.
+// row returns the cells of one unit. index is the index of the sentence, or -1 for
+// another unit.
 func (t *table) row(doc *model.Document, u model.Unit, index int, at schema.Span) []string {
 	sentence, number, id := "", "", ""
 	if index >= 0 {
