@@ -117,7 +117,7 @@ func deleteFirst(b *bolt.Bucket) error {
 	return b.Delete(key)
 }
 
-// spoilable is a project with one of each: an article, an annotation, notes.
+// spoilable makes a project with an article, an annotation, notes and a correction.
 func spoilable(t *testing.T) *storage.Project {
 	t.Helper()
 	p, err := storage.Create(t.TempDir()+"/spoilt.assay", storage.Options{Encode: storagetest.Encode})

@@ -24,7 +24,7 @@ func changeAt(t *testing.T, p *storage.Project, at time.Time, verb edit.Verb, ed
 	}
 }
 
-// said lists the labels and notes of a project, one a line.
+// said lists the labels and notes of a project, one per line.
 func said(t *testing.T, p *storage.Project) string {
 	t.Helper()
 	var lines []string

@@ -29,7 +29,7 @@ func ProjectFlag(cmd *cobra.Command, path *string) {
 	require(cmd, "project")
 }
 
-// require marks a flag that has been added as required.
+// require marks an existing flag as required.
 func require(cmd *cobra.Command, flag string) {
 	if err := cmd.MarkFlagRequired(flag); err != nil {
 		panic(err) // the flag does not exist
@@ -50,7 +50,7 @@ func Named(path string) error {
 	return nil
 }
 
-// Options returns how this program opens projects.
+// Options returns the options with which assayctl opens projects.
 func Options(readOnly bool) storage.Options {
 	return storage.Options{Timeout: lockTimeout, ReadOnly: readOnly, Generator: Generator, Encode: coding.Encode}
 }
@@ -76,7 +76,8 @@ func withProject(path string, readOnly bool, work func(*storage.Project) error) 
 	return errors.Join(work(p), p.Close())
 }
 
-// OpenError returns err with advice if the project at path does not exist.
+// OpenError returns an error with advice if err says that the project does not
+// exist, and err itself otherwise.
 func OpenError(path string, err error) error {
 	if errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("there is no project %s; \"assayctl import\" creates one", path)
@@ -84,7 +85,7 @@ func OpenError(path string, err error) error {
 	return err
 }
 
-// Commit adds a change to the project and waits until it is on the disk.
+// Commit dates a change, adds it to the project and waits until it is on the disk.
 func Commit(ctx context.Context, p *storage.Project, c edit.Change) error {
 	c.At = time.Now().UTC()
 	p.Enqueue(c)
@@ -116,8 +117,8 @@ func Exists(path string) bool {
 	return !errors.Is(err, fs.ErrNotExist)
 }
 
-// CloseOrDiscard closes the project, and deletes its file if discard is set:
-// it was created for work that failed.
+// CloseOrDiscard closes the project. If discard is set, it also deletes the
+// project's file, which was created for work that failed.
 func CloseOrDiscard(p *storage.Project, discard bool) error {
 	err := p.Close()
 	if discard {

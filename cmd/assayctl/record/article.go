@@ -14,8 +14,8 @@ import (
 	"assay.app/assay/storage/intake/rehearse"
 )
 
-// The metadata of an article are declared in parts, because the commands print
-// different ones of them. Unknown values are empty.
+// The metadata of an article are declared in parts, because each command prints
+// other parts of them. Unknown values are empty.
 type (
 	titles struct {
 		Title  string `json:"title"`
@@ -132,7 +132,7 @@ type Aside struct {
 	Text string `json:"text"`
 }
 
-// RehearsedOf returns the record of an article that an import would add.
+// RehearsedOf returns the record of an article that an import would read.
 func RehearsedOf(article rehearse.Article) Rehearsed {
 	doc, m := article.Document, article.Metadata
 	r := Rehearsed{
