@@ -59,7 +59,7 @@ func SimilarOf(similar []draft.Similar, most int) []Similar {
 	return out
 }
 
-// Remark says for a table how similar the article is, and names its file.
+// Remark returns how similar the article is and the name of its file, for a table.
 func (s Similar) Remark() string {
 	return fmt.Sprintf("%.0f %% like %s", 100*s.Alike, output.OrDash(output.BaseName(s.File)))
 }
