@@ -30,7 +30,7 @@ func TestEveryModuleThatIsNeededDirectlyHasItsLicence(t *testing.T) {
 		t.Fatalf("only %d modules were found in go.mod", len(needed))
 	}
 	for _, m := range needed {
-		// modules that only tests import are not linked into the programs
+		// Modules that only tests import are not linked into the programs.
 		testOnly := strings.HasPrefix(m[1], "github.com/santhosh-tekuri/jsonschema") || strings.HasPrefix(m[1], "github.com/jezek/xgb ")
 		if !works[m[1]] && !testOnly {
 			t.Errorf("%s has no licence: `make generate` writes it", m[1])

@@ -15,7 +15,7 @@ import (
 
 var epoch = time.Date(2031, 5, 6, 7, 8, 9, 0, time.UTC)
 
-// Values that could not be read back are refused, whatever writes them.
+// Values that could not be read back are refused by every kind of write.
 func TestValuesThatCannotBeReadAgainAreNeverWritten(t *testing.T) {
 	d := storagetest.Document(letter)
 	beyond := time.Date(12_026, 1, 1, 0, 0, 0, 0, time.UTC)

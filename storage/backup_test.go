@@ -204,8 +204,8 @@ func TestABackupIsDueADayAfterTheLast(t *testing.T) {
 	}
 }
 
-// Backups are made twice a day for 60 days. After each day exactly those that the
-// rule names must be left.
+// Backups are made twice a day for 60 days. At the end only the backups that the
+// rule keeps may be left.
 func TestSevenDaysAndFourWeeksAreKept(t *testing.T) {
 	p, c := withClock(t)
 	data, err := os.ReadFile(backUp(t, p).Path)
@@ -236,8 +236,8 @@ func TestSevenDaysAndFourWeeksAreKept(t *testing.T) {
 	for i := range 7 {
 		want = append(want, last.AddDate(0, 0, -i).Format("2006-01-02 15"))
 	}
-	// The Sundays of the two weeks before those; the Sundays of the last seven days
-	// and of the week before are among the days.
+	// The two newest of the four weeks have their last backups among the seven
+	// days. The two weeks before them keep those of their Sundays.
 	want = append(want, "2031-06-22 12", "2031-06-15 12")
 	if !slices.Equal(working, want) {
 		t.Errorf("kept are %v, not %v", working, want)

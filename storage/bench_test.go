@@ -90,8 +90,8 @@ func BenchmarkImport1k(b *testing.B) {
 	}
 }
 
-// BenchmarkSummaries100k lists a corpus of 100,000 articles, a tenth of which have
-// labels of the analyst.
+// BenchmarkSummaries100k lists a corpus of 100,000 articles. About one in eight has
+// a label of the analyst.
 func BenchmarkSummaries100k(b *testing.B) {
 	p, err := storage.Create(filepath.Join(b.TempDir(), "bench.assay"), storage.Options{})
 	if err != nil {

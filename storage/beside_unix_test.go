@@ -22,8 +22,8 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// workOn does work that makes files beside a project, and returns why no backup
-// could be made.
+// workOn does work that makes files beside a project. It returns why no backup
+// could be made, or nil.
 func workOn(t *testing.T, path string) error {
 	t.Helper()
 	p := reopened(t, path, storage.Options{})
@@ -41,8 +41,9 @@ func workOn(t *testing.T, path string) error {
 	return backup
 }
 
-// If a link, pipe or folder has the name of a file beside the project, it is not
-// written to, followed or waited for, and editing and searching continue.
+// If a link, a pipe, a folder or somebody's own file has the name of a file beside
+// the project, it is not written to, followed or waited for, and editing and
+// searching continue.
 func TestWhatStandsInTheWayBesideAProjectIsLeftAlone(t *testing.T) {
 	kinds := map[string]func(path, victim string) error{
 		"a link":           func(path, victim string) error { return os.Symlink(victim, path) },
@@ -124,7 +125,7 @@ func TestFilesBesideAProjectHaveItsMode(t *testing.T) {
 			t.Run(fmt.Sprintf("%03o with umask %03o", mode, umask), func(t *testing.T) {
 				defer syscall.Umask(syscall.Umask(umask))
 				path, _ := library(t, 60)
-				// The existing index was made when it was open to more people.
+				// The index was made when the project was readable for everyone.
 				if err := errors.Join(os.Chmod(path, mode), os.Chmod(path+storage.IndexExt, 0o644)); err != nil {
 					t.Fatal(err)
 				}
@@ -196,7 +197,7 @@ func TestAProjectWithTheLongestNameHasAllThatOthersHave(t *testing.T) {
 			if err := mend.Restore(t.Context(), list[0].Path, path); err != nil {
 				t.Error(err)
 			}
-			for range 3 { // two of these in one second
+			for range 3 { // usually several in one second
 				p := reopened(t, path, storage.Options{})
 				b := backUp(t, p)
 				if err := p.Close(); err != nil {

@@ -83,8 +83,8 @@ func Key64(n uint64) []byte { return ledger.Key64(n) }
 // Marshal encodes a value of the file, without its seal.
 func Marshal(v any) ([]byte, error) { return codec.Marshal(v) }
 
-// Unsealed converts a closed project to version 0 of the format, which was never
-// released.
+// Unsealed writes a closed project to a new file in version 0 of the format, which
+// was never released.
 func Unsealed(from, to string) error {
 	old, err := bolt.Open(from, 0o644, &bolt.Options{ReadOnly: true, Timeout: ledger.DefaultTimeout})
 	if err != nil {

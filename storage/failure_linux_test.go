@@ -13,8 +13,8 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// tinyDisk mounts a disk of some kilobytes in memory. That requires root; otherwise
-// the test is skipped.
+// tinyDisk mounts a disk in memory of the given size. It skips the test if the
+// process may not mount disks, as only root may.
 func tinyDisk(t *testing.T, kilobytes string) string {
 	t.Helper()
 	folder := filepath.Join(t.TempDir(), "disk")

@@ -110,7 +110,8 @@ func (b broken) recovers(t *testing.T) {
 	}
 }
 
-// losesOnlyTheQueue closes the project while writing fails.
+// losesOnlyTheQueue checks that closing the project while writing fails loses the
+// queued changes and nothing else.
 func (b broken) losesOnlyTheQueue(t *testing.T) {
 	t.Helper()
 	ended := make(chan error, 1)

@@ -62,7 +62,8 @@ func TestAStaleNoteKeepsNobodyOut(t *testing.T) {
 		}
 		noTraces(t, filepath.Dir(note), "test.assay")
 	}
-	// Readers have it open, and the note of an ended process is not theirs.
+	// Only readers have the project open, and the note names a process that has
+	// ended, so the error must not name that process.
 	writeOld(t, note, fmt.Appendf(nil, `{"host":%q,"pid":%d,"since":"2031-05-06T07:08:09Z"}`, host, goneProcess(t)))
 	q, err := storage.Open(p.Path(), storage.Options{ReadOnly: true})
 	if err != nil {
@@ -88,8 +89,8 @@ func goneProcess(t *testing.T) int {
 	return cmd.Process.Pid
 }
 
-// In a folder without write permission no note is written, and everything works
-// without it.
+// If the note cannot be written, here because a folder has its name, the project
+// opens without it.
 func TestANoteThatCannotBeWrittenIsDoneWithout(t *testing.T) {
 	p, _ := withClock(t)
 	if err := p.Close(); err != nil {

@@ -261,7 +261,7 @@ func TestAnImportEndsWhenTheDiskFailsAndRetryCompletesItsTransaction(t *testing.
 	if p.Waiting() != 1 {
 		t.Errorf("%d documents wait", p.Waiting())
 	}
-	p.Enqueue(tag(d, 0, model.Claim)) // in order behind its article
+	p.Enqueue(tag(d, 0, model.Claim)) // it must be written after its article
 	disk.set(false)
 	p.Retry()
 	if err := p.Flush(t.Context()); err != nil {

@@ -106,7 +106,7 @@ func TestTheIndexIsMadeAnewWhereAChangeIsLost(t *testing.T) {
 	used(t, p)
 }
 
-// Segments that are given up while more are being built are built again.
+// Segments that are discarded while more are being built are built again.
 func TestAnIndexThatIsGivenUpDuringAnImportIsMadeAgain(t *testing.T) {
 	path, _ := library(t, 60)
 	p := reopened(t, path, storage.Options{})

@@ -7,16 +7,16 @@ import (
 	"assay.app/assay/storage/index"
 )
 
-// SmallIndex makes the index use segments of few sentences, and build them at once.
-// It must be called before anything is imported or searched.
+// SmallIndex makes the index use segments of few sentences and build them at once.
+// Call it before anything is imported or searched.
 func (p *Project) SmallIndex(segment int) {
 	p.index.Sizes = index.Sizes{Segment: segment, Memory: 1 << 30, Long: 1 << 30, Least: 1, Dirty: 4, DirtyBytes: 2000, Small: 4}
 }
 
-// LongText excludes articles with longer texts, in bytes, from the index.
+// LongText sets the length in bytes above which a text is not indexed.
 func (p *Project) LongText(bytes int) { p.index.Sizes.Long = bytes }
 
-// SettleIndex builds the index as far as it is worth it, and waits.
+// SettleIndex starts building what the index lacks and waits for the end.
 func (p *Project) SettleIndex() {
 	p.index.Nudge()
 	p.index.Settle(context.Background())
@@ -28,9 +28,9 @@ func (p *Project) Scan(ctx context.Context, q search.Query, opts index.Options, 
 	return p.Search(ctx, q, opts, found)
 }
 
-// IndexShape returns how many valid sentences each part has, how many indexed
-// articles must be read again, and the number from which on articles are not
-// indexed.
+// IndexShape returns the number of valid sentences in each part, the number of
+// articles before next that every search must read, and the number of the first
+// article that the index does not cover.
 func (p *Project) IndexShape() (parts []int, dirty int, next uint64, err error) {
 	c, _, err := p.index.Present(context.Background())
 	for _, p := range c.Parts {
@@ -49,5 +49,5 @@ const IndexExt = index.Ext
 // StopIndex stops the building of the index, as Close does first.
 func (p *Project) StopIndex() { p.index.Stop() }
 
-// LoseIndex gives up the index, as a search does that cannot read it.
+// LoseIndex discards the index, as a search does if it cannot read it.
 func (p *Project) LoseIndex() { _ = p.index.Lose(index.ErrBehind) }

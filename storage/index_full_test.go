@@ -20,7 +20,8 @@ import (
 const envAlone = "ASSAY_TEST_ALONE"
 
 // alone reports whether the test runs in a separate process. If not, it runs the
-// test in one, because the limit that simulates a full disk is for a whole process.
+// test in one, because the limit that simulates a full disk applies to a whole
+// process.
 func alone(t *testing.T) bool {
 	t.Helper()
 	if os.Getenv(envAlone) != "" {
@@ -123,7 +124,8 @@ func TestAnIndexThatCannotGrowIsUsedOn(t *testing.T) {
 	used(t, p)
 }
 
-// An existing index continues to grow; if there is none, none is made.
+// In a read-only folder an existing index continues to grow, but no new one is
+// made.
 func TestInAFolderThatIsReadOnlyTheIndexIsUsedAsItIs(t *testing.T) {
 	if os.Getuid() == 0 {
 		t.Skip("nothing is read-only for root")
@@ -153,7 +155,8 @@ func TestInAFolderThatIsReadOnlyTheIndexIsUsedAsItIs(t *testing.T) {
 	}
 }
 
-// Anything but a regular file is not overwritten, followed or waited for.
+// If something other than a regular file has the name of the index, it is not
+// overwritten, followed or waited for.
 func TestWhatIsNoFileInPlaceOfTheIndexIsLeftAlone(t *testing.T) {
 	for name, put := range map[string]func(path string) error{
 		"a link":   func(path string) error { return os.Symlink("precious", path) },

@@ -94,7 +94,7 @@ func TestAnIndexIsUsedAgainWhenTheProjectIsOpened(t *testing.T) {
 	used(t, p)
 	p.Close()
 
-	p = reopened(t, path, storage.Options{}) // and after a removal and a split
+	p = reopened(t, path, storage.Options{}) // also after a removal and a split
 	p.Enqueue(edit.Change{Verb: edit.Remove, Edits: []edit.Edit{edit.Presence{Article: docs[5].ID, Before: true}}})
 	change, err := edit.Splitting(docs[7], 0, docs[7].Units[0].Span.Len()/2)
 	if err == nil {
@@ -127,7 +127,8 @@ func TestTheIndexOfAnotherProjectIsNotUsed(t *testing.T) {
 	used(t, p)
 }
 
-// An older version has a different tokenizer, so its index would miss sentences.
+// An index of an older version was made with another tokenizer, so it would miss
+// sentences.
 func TestTheIndexOfAnOlderVersionIsMadeAgain(t *testing.T) {
 	path, _ := library(t, 60)
 	data, err := os.ReadFile(path + storage.IndexExt)

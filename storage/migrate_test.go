@@ -35,7 +35,8 @@ func sample(t *testing.T, name string) string {
 	return path
 }
 
-// export returns the export of a project, which should equal testdata/v1.json.
+// export returns the export of a project with a fixed program and time, to be
+// compared with testdata/v1.json.
 func export(t *testing.T, path string) []byte {
 	t.Helper()
 	p, err := storage.Open(path, storage.Options{ReadOnly: true, Encode: storagetest.Encode})
@@ -133,7 +134,7 @@ func TestAMigrationThatCannotBeDoneLeavesTheFileAlone(t *testing.T) {
 		t.Fatal(err)
 	}
 	at := bytes.Index(data, []byte("Seen twice.")) - 30
-	for i := range 20 { // the entry of a change
+	for i := range 20 { // damages the entry of a change
 		data[at+i] = 0xff
 	}
 	writeOld(t, path, data)

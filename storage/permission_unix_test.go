@@ -16,12 +16,12 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// envNobody is set for a test program that runs one test, whose name is the value,
-// as an unprivileged user: root ignores permissions.
+// envNobody is set in a separate process that runs one test as an unprivileged
+// user, because root ignores permissions. Its value is the folder to work in.
 const envNobody = "ASSAY_NOBODY"
 
 // asNobody runs a test in a separate process without privileges, in a folder that
-// it owns. It runs the test directly if the process is not root.
+// the process owns. It runs the test directly if it is not run by root.
 func asNobody(t *testing.T, test func(t *testing.T, folder string)) {
 	t.Helper()
 	const nobody = 65534

@@ -94,7 +94,7 @@ func TestADamagedProjectDoesNotPushOutItsGoodBackups(t *testing.T) {
 	}
 }
 
-// There are more copies of damaged files than are kept, made by a version of Assay
+// The folder has more damaged backups than are kept, made by a version of Assay
 // that did not check them.
 func TestTheNewestGoodBackupIsNeverRemoved(t *testing.T) {
 	p, c := withClock(t)
@@ -120,7 +120,7 @@ func TestTheNewestGoodBackupIsNeverRemoved(t *testing.T) {
 		at := c.now.Add(time.Duration(i+1) * time.Hour)
 		writeOld(t, filepath.Join(backup.Folder(p.Path()), "test "+at.Format("2006-01-02 150405Z")+" by hand.assay"), data)
 	}
-	// A restore does not have a newly checked backup.
+	// A restore adds no checked backup, so the good one must stay.
 	for range 3 {
 		if err := mend.Restore(t.Context(), good.Path, p.Path()); err != nil {
 			t.Fatal(err)
@@ -129,7 +129,7 @@ func TestTheNewestGoodBackupIsNeverRemoved(t *testing.T) {
 			t.Fatal("the only good backup is gone")
 		}
 	}
-	// Now there is another.
+	// A backup by hand is checked, so the older good one may go.
 	c.now = c.now.Add(100 * time.Hour)
 	p, err = storage.Open(p.Path(), storage.Options{Now: c.read})
 	if err != nil {
@@ -152,7 +152,8 @@ func TestTheNewestGoodBackupIsNeverRemoved(t *testing.T) {
 	}
 }
 
-// Replaced files are kept, damaged or not, and neither kind pushes out the other.
+// Replaced files are kept as backups. Sound and damaged ones are counted
+// separately, so neither push out the other.
 func TestDamagedFilesThatWereReplacedAreCountedApart(t *testing.T) {
 	p, _ := withClock(t)
 	b := backUp(t, p)
@@ -188,7 +189,7 @@ func TestDamagedFilesThatWereReplacedAreCountedApart(t *testing.T) {
 	}
 }
 
-// The clock was wrong for a time.
+// Backups dated in the future were made while the clock was wrong.
 func TestBackupsOfTheFutureNeitherCountNorPushOutThoseOfToday(t *testing.T) {
 	p, c := withClock(t)
 	data, err := os.ReadFile(backUp(t, p).Path)
@@ -271,13 +272,13 @@ func TestANameOfTheProjectIsNoBackupOfIt(t *testing.T) {
 	if _, err := mend.Compact(t.Context(), p.Path(), storage.Options{}); err != nil {
 		t.Errorf("compacting: %v", err)
 	}
-	if list := backupsOf(t, p.Path()); len(list) != 2 { // by now it is one
+	if list := backupsOf(t, p.Path()); len(list) != 2 { // the link is a backup now, because the project has a new file
 		t.Errorf("the backups are %v", list)
 	}
 }
 
-// The list of unused pages names its own page, and bolt frees the page it names: a
-// wrong number would make bolt overwrite a page in use.
+// The list of unused pages records its own page, and bolt frees the page recorded
+// there. A wrong number would make bolt overwrite a page in use.
 func TestAListOfUnusedPagesThatIsOnAnotherPageIsDamage(t *testing.T) {
 	p, _ := withClock(t)
 	backUp(t, p)
@@ -294,7 +295,7 @@ func TestAListOfUnusedPagesThatIsOnAnotherPageIsDamage(t *testing.T) {
 	size := order.Uint32(sound[afterHeader+8:])
 	for bit := range 8 {
 		data := bytes.Clone(sound)
-		for header := range uint32(2) { // whichever is newer
+		for header := range uint32(2) { // either may be the newer one
 			at := order.Uint64(data[header*size+afterHeader+list:]) * uint64(size)
 			data[at] = sound[at] ^ 1<<bit
 		}

@@ -19,16 +19,16 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-//  How much slower a large project is
+//	How much slower a large project is
 //
 // The measuring machine does other work as well, and disks vary, so single numbers
-// mean little. Everything here is measured in turns: one step on the small project,
-// one on the large one, one on the bare bolt database that is the baseline, and
-// again. The results are the medians of each and, above all, their ratios, which
-// come from the same minutes.
+// mean little. So each step is measured in turn on the small project, on the large
+// one and on the bare bolt database that is the baseline, many times. The results
+// are the medians and, above all, their ratios, because the compared times come
+// from the same minutes.
 //
 // The corpora are articles of 20 sentences of about 80 bytes, with four annotations
-// each, every one a separate change in the history.
+// each. Every annotation is a separate change in the history.
 
 const (
 	scaleSentences   = 20
@@ -132,8 +132,8 @@ func (t *times) add(do func() error) error {
 	return err
 }
 
-// busy is the processor time of one step. If other programs use the processors, it
-// means more than the elapsed time.
+// busy holds the elapsed times of one step and its processor times, which mean more
+// if other programs use the processors.
 type busy struct {
 	times
 	processors times
@@ -146,7 +146,8 @@ func (t *busy) add(do func() error) error {
 	return err
 }
 
-// at returns the duration that the given share of all does not exceed.
+// at returns the duration that the given share of the measured ones does not
+// exceed.
 func (t times) at(share float64) time.Duration {
 	sorted := slices.Sorted(slices.Values(t))
 	return sorted[min(int(share*float64(len(sorted))), len(sorted)-1)]
@@ -183,7 +184,7 @@ func opened(b *testing.B, all []corpus) []*storage.Project {
 	return projects
 }
 
-// atLeast makes b.Loop run turn often enough for a median.
+// atLeast calls turn in b.Loop, and at least n times, which is enough for a median.
 func atLeast(b *testing.B, n int, turn func()) {
 	done := 0
 	for b.Loop() {
@@ -289,9 +290,9 @@ func benchUndo(b *testing.B, all []corpus) {
 }
 
 // benchArticle measures opening one article: a random one, and one of a few that
-// the system has cached. The growth is that of the second: for the first, the small
-// project has all its pages cached after a few turns, and the large one almost
-// none.
+// the system has cached. The reported ratio is that of the cached ones. A ratio of
+// the random ones would mislead: after a few turns all pages of the small project
+// are cached, and almost none of the large one.
 func benchArticle(b *testing.B, all []corpus) {
 	const few = 20
 	projects, anyone, again := opened(b, all), make([]times, len(all)), make([]times, len(all))
@@ -307,7 +308,7 @@ func benchArticle(b *testing.B, all []corpus) {
 			b.Fatal(err)
 		}
 	}
-	for turn := range 3 { // the first does not count
+	for turn := range 3 { // the first is not measured
 		for i, p := range projects {
 			if turn == 1 {
 				again[i] = nil

@@ -23,8 +23,8 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// benchList measures the whole program: starting assayctl, listing the corpus, and
-// ending.
+// benchList measures a whole run of assayctl: starting it, listing the corpus, and
+// exiting.
 func benchList(b *testing.B, c corpus) {
 	program := filepath.Join(b.TempDir(), "assayctl")
 	build := exec.Command("go", "build", "-o", program, "assay.app/assay/cmd/assayctl")
@@ -155,8 +155,8 @@ func bulkInsert(to, from string) error {
 }
 
 // benchExport writes the annotation set and loads it into an empty project. The
-// baseline is indenting the same JSON with encoding/json, which only reads and
-// writes it.
+// baseline is indenting the same JSON with encoding/json, which does no other work
+// than reading and writing it.
 func benchExport(b *testing.B, c corpus) {
 	p, err := storage.Open(c.path, storage.Options{ReadOnly: true})
 	if err != nil {

@@ -18,18 +18,18 @@ import (
 // newsArchive holds 13,013 articles; it is not part of the project.
 const newsArchive = "../../shared/data/news-13k.tar.gz"
 
-// BenchmarkImportFiles measures the whole program importing articles, from an
-// archive and from the same files unpacked. The baseline, in the same run, reads
+// BenchmarkImportFiles measures runs of assayctl that import articles from an
+// archive, and from the same files unpacked. The baseline, in the same run, reads
 // all files and puts the resulting bytes into a bare bolt database in key order,
-// which is fastest. It waits for the disk after every transaction, as an import
-// does, and has at least as many transactions. The system has cached the files for
-// both.
+// which is the fastest order. It waits for the disk after every transaction, as an
+// import does, and has at least as many transactions. The system has cached the
+// files for both.
 //
-// An import uses all processors and the baseline one, so on a busy machine the
-// elapsed times mean little; processor times are reported, too.
+// An import uses all processors and the baseline uses one, so elapsed times mean
+// little on a busy machine. Processor times are reported, too.
 //
-// Memory is the peak of the program. That for a quarter of the articles shows
-// whether it grows with their number.
+// The reported memory is the peak of assayctl. The peak for a quarter of the
+// articles shows whether memory grows with their number.
 func BenchmarkImportFiles(b *testing.B) {
 	archive, err := filepath.Abs(newsArchive)
 	if err == nil {
@@ -112,7 +112,7 @@ func readFiles(folder string) error {
 	})
 }
 
-// unpack unpacks one in share files of a tar.gz into a folder.
+// unpack unpacks every share-th file of a tar.gz into a folder.
 func unpack(archive, folder string, share int) error {
 	file, err := os.Open(archive)
 	if err != nil {

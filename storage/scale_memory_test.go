@@ -92,9 +92,10 @@ func TestScaleChild(t *testing.T) {
 	fmt.Printf("\npeak %g %g\n", float64(peak)/1e6, residentMB(os.Getpid()))
 }
 
-// residentMB returns the peak memory of a running process, including mapped pages
-// of files, in millions of bytes, or 0 without /proc. The system's figure for an
-// ended process is useless: it counts the parent at the moment of the fork.
+// residentMB returns the peak memory of a running process in millions of bytes,
+// including mapped pages of files, or 0 without /proc. The system's figure for an
+// ended process is useless because it includes memory of the parent at the time of
+// the fork.
 func residentMB(pid int) float64 {
 	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
 	if err != nil {
@@ -106,7 +107,7 @@ func residentMB(pid int) float64 {
 	return kilobytes * 1024 / 1e6
 }
 
-// watchMemory returns the most memory in bytes that Go had from the system while do
+// watchMemory returns the peak memory in bytes that Go had from the system while do
 // ran, without the pages of the file that bolt maps.
 func watchMemory(do func()) uint64 {
 	var peak atomic.Uint64
@@ -137,8 +138,8 @@ func watchMemory(do func()) uint64 {
 	return peak.Load()
 }
 
-// benchMemory reports the peak memory of each step and corpus: Go's own, and that
-// of the process with the pages of the mapped file.
+// benchMemory reports two peaks of memory for each step and corpus: that of Go
+// alone, and that of the process with the pages of the mapped file.
 func benchMemory(b *testing.B, all []corpus) {
 	self, err := os.Executable()
 	if err != nil {

@@ -16,7 +16,7 @@ import (
 )
 
 // BenchmarkTagCommitAgainstBolt alternates between committing one annotation and a
-// bare bolt Put of the same number of bytes on the same disk.
+// bare bolt Put of about as many bytes on the same disk.
 func BenchmarkTagCommitAgainstBolt(b *testing.B) {
 	p, d := benchProject(b, 1000, 20)
 	db, err := bolt.Open(filepath.Join(b.TempDir(), "bare.db"), 0o644, &bolt.Options{Timeout: time.Second})
@@ -53,8 +53,8 @@ func BenchmarkTagCommitAgainstBolt(b *testing.B) {
 	b.ReportMetric(float64(ours)/float64(bare), "ratio")
 }
 
-// verifiable makes a project of 20,000 articles of 20 sentences, four of them
-// annotated, and returns its path.
+// verifiable makes a project of 20,000 articles and returns its path. Each article
+// has 20 sentences, four of which are annotated.
 func verifiable(b *testing.B) string {
 	b.Helper()
 	path := filepath.Join(b.TempDir(), "bench.assay")
@@ -110,7 +110,7 @@ func setBytes(b *testing.B, path string) {
 	b.SetBytes(info.Size())
 }
 
-// BenchmarkOpenClose opens a project of 20,000 articles.
+// BenchmarkOpenClose opens and closes a project of 20,000 articles.
 func BenchmarkOpenClose(b *testing.B) {
 	path := verifiable(b)
 	for b.Loop() {

@@ -24,16 +24,16 @@ import (
 	"github.com/sahilm/fuzzy"
 )
 
-//  How fast a search is
+//	How fast a search is
 //
-// The articles have 20 sentences of about 80 bytes each, of words that are as
-// frequent as those of a language (Zipf, 60,000 of them), from 200 outlets and two
-// years; one sentence in ten has a label. A keystroke is everything that follows a
-// key: parsing the query, delivering the first hundred sentences with their marks,
-// and counting the others. The baseline is the fuzzy-matching library over the same
-// sentences in the same run.
+// Each article has 20 sentences of about 80 bytes. The words, 60,000 in all, are as
+// frequent as those of a natural language (Zipf). There are 200 outlets and about
+// two years of dates, and one sentence in ten has a label. A keystroke is
+// everything that follows a key: parsing the query, delivering the first hundred
+// sentences with their marks, and counting the others. The baseline is the
+// fuzzy-matching library over the same sentences in the same run.
 
-// language makes up words, and texts of them.
+// language generates random words, and articles made of them.
 type language struct {
 	rng   *rand.Rand
 	zipf  *rand.Zipf
@@ -101,7 +101,7 @@ func (l *language) corpus(articles int) func(func(*model.Document) bool) {
 	}
 }
 
-// typed returns the content of the search field after each key, for queries of a
+// typed returns the content of the search field after each key, for n queries of a
 // kind.
 func (l *language) typed(kind string, n int) (keys []string) {
 	for range n {
@@ -166,7 +166,7 @@ func searchCorpus(b *testing.B, sentences int) *storage.Project {
 	return p
 }
 
-// keystroke does what follows a key.
+// keystroke searches as the window does after a key.
 func keystroke(b testing.TB, by finder, text string, limit int) search.Result {
 	q, err := search.Parse(text)
 	if err != nil {
@@ -250,7 +250,7 @@ func reportKeys(b *testing.B, t times) {
 	b.ReportMetric(0, "ns/op")
 }
 
-// fuzzyKeys measures the baseline, with each sentence as a line.
+// fuzzyKeys measures the baseline. Each sentence is a line to it.
 func fuzzyKeys(b *testing.B, p *storage.Project, l *language) (t times) {
 	var lines []string
 	err := p.EachText(b.Context(), func(text storage.Text) error {
@@ -284,9 +284,9 @@ func heapMB() float64 {
 	return float64(m.HeapInuse) / 1e6
 }
 
-// BenchmarkIndexing compares an import with and without the index: of files, as
-// people import them, and of articles in memory, which need not be read or
-// recognised.
+// BenchmarkIndexing compares an import with and without the index, both of files,
+// as people import them, and of articles in memory, which need not be read or
+// parsed.
 func BenchmarkIndexing(b *testing.B) {
 	b.Run("files", func(b *testing.B) {
 		archive, err := filepath.Abs(newsArchive)

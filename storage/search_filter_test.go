@@ -41,8 +41,8 @@ func plainly(t testing.TB, p *storage.Project, docs []*model.Document, q search.
 	return out
 }
 
-// A sentence that a filter excludes without looking must be one that it rejects,
-// even in unedited articles.
+// Filters that exclude sentences without reading them must exclude only those that
+// they would reject after reading them, also in articles that were never edited.
 func TestFiltersFindWhatTheySay(t *testing.T) {
 	p := storagetest.New(t)
 	p.SmallIndex(60)

@@ -265,7 +265,7 @@ func TestTheIndexFindsWhatIsFoundWithoutIt(t *testing.T) {
 	}
 }
 
-// If it is the filters that exclude everything, no word was mistyped.
+// If sentences have the words and only filters exclude them, no typos are allowed.
 func TestTyposAreAllowedOnlyWhereNoSentenceHasTheWords(t *testing.T) {
 	p := storagetest.New(t)
 	storagetest.Import(t, p, storagetest.Document("The gate was shut. It was late, and they hate the gale."))

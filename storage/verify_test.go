@@ -16,7 +16,7 @@ import (
 )
 
 func TestVerifyFindsWhatIsWrong(t *testing.T) {
-	// Each defect makes one problem, except those that contradict the file in
+	// Each defect causes one problem, except these, which contradict the file in
 	// several independent ways.
 	contradictions := map[string]int{
 		"an altered annotation": 2, "a stray annotation": 2, "an annotation without a change": 3,
@@ -117,7 +117,7 @@ func deleteFirst(b *bolt.Bucket) error {
 	return b.Delete(key)
 }
 
-// spoilable is a project with one of each: an article, an annotation, notes.
+// spoilable makes a project with an article, an annotation, notes and a correction.
 func spoilable(t *testing.T) *storage.Project {
 	t.Helper()
 	p, err := storage.Create(t.TempDir()+"/spoilt.assay", storage.Options{Encode: storagetest.Encode})

@@ -47,8 +47,8 @@ func manyLeaves(t testing.TB) []byte {
 	return whole
 }
 
-// guardedContent reads all entries of a file as a project is read whose leaves were
-// not checked when it was opened. It also checks that keys between the entries are
+// guardedContent reads all entries of a file the way a project reads leaves that
+// were not checked on opening. It also checks that keys between the entries are
 // absent. dir is a folder for a copy of the file.
 func guardedContent(t testing.TB, dir string, data []byte) (content string, err error) {
 	t.Helper()
@@ -105,7 +105,8 @@ func guardedContent(t testing.TB, dir string, data []byte) (content string, err 
 }
 
 // TestLeavesThatWereNotLookedAtAreVouchedFor flips random bits of a file. Opening
-// checks 2,048 leaves; here it checks none, as for the rest of a large file.
+// checks at most 2,048 leaves. Here it checks none, so that all leaves are like the
+// unchecked rest of a large file.
 func TestLeavesThatWereNotLookedAtAreVouchedFor(t *testing.T) {
 	whole := manyLeaves(t)
 	dir := t.TempDir()
@@ -220,8 +221,8 @@ func TestDamagedStructureIsRefused(t *testing.T) {
 	}
 }
 
-// TestWhatIsWrittenAgainIsVouchedFor deletes an entry beside a leaf that has lost
-// one: bolt would merge the two leaves, and the loss would be final.
+// TestWhatIsWrittenAgainIsVouchedFor deletes an entry next to a leaf that has lost
+// one. bolt would merge the two leaves, which would make the loss final.
 func TestWhatIsWrittenAgainIsVouchedFor(t *testing.T) {
 	whole := manyLeaves(t)
 	path := filepath.Join(t.TempDir(), "joined.assay")

@@ -10,8 +10,8 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// The corpus has more articles than are read at a time, some of them removed, and
-// the loop reads some of them.
+// The corpus has more articles than are read at a time, and the loop opens each of
+// them.
 func TestArticlesAreGoneThroughInOrder(t *testing.T) {
 	p, err := storage.Create(t.TempDir()+"/walk.assay", storage.Options{})
 	if err != nil {

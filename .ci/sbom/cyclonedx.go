@@ -71,8 +71,9 @@ func commitTime() (time.Time, error) {
 	return time.Unix(seconds, 0).UTC(), nil
 }
 
-// cycloneDX returns the bill of materials as JSON. The same modules, product
-// and time always give the same bytes: the serial number is a hash of the rest.
+// cycloneDX returns the bill of materials as JSON. The same modules, product and
+// time always produce the same bytes, because the serial number is a hash of the
+// rest.
 func cycloneDX(modules []*module, product product, created time.Time) ([]byte, error) {
 	root := component{
 		Ref: "pkg:golang/assay.app/assay@v" + product.version, Type: "application", Name: "Assay",

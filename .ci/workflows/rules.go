@@ -36,8 +36,8 @@ var (
 	harmlessOptions = regexp.MustCompile(`^(--(cpus|memory|health-[a-z]+|user|cap-drop)[= ][^ ]+ *|--(init|read-only) *)*$`)
 )
 
-// writers maps each right to write to the step that a job must have to be
-// granted it.
+// writers maps each permission to write to a test for the step that needs it. A job
+// may have the permission only if one of its steps passes the test.
 var writers = map[string]func(step) bool{
 	"contents":     func(s step) bool { return strings.HasPrefix(s.run, "make release ") },
 	"id-token":     attests,

@@ -54,7 +54,7 @@ and damaged, which is true for a damaged project that a restore replaced.`,
 		},
 	}
 	cli.ProjectFlag(cmd, &project)
-	cmd.Flags().BoolVar(&list, "list", false, "list the backups and make none")
+	cmd.Flags().BoolVar(&list, "list", false, "list the backups without making one")
 	cli.JSONFlag(cmd, &asJSON)
 	return cmd
 }
@@ -72,7 +72,7 @@ func backupRowOf(b model.Backup) backupRow {
 	return backupRow{b.Path, b.At, b.Size, b.Occasion, b.Damaged}
 }
 
-// reason returns what a backup was made for.
+// reason returns the occasion of a backup in words.
 func (r backupRow) reason() string {
 	if r.Damaged {
 		return string(r.Occasion) + ", damaged"

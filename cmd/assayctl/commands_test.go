@@ -191,8 +191,8 @@ func TestUsageErrorsExitWithTwo(t *testing.T) {
 func TestWhatIsNotThereExitsWithOne(t *testing.T) {
 	inProject(t)
 	for _, c := range []struct{ line, says string }{
-		{"tag --project P.assay --analyst ana harbour 99 claim", "it has 4, counted from 0"},
-		{"tag --project P.assay --analyst ana harbour 1 rumour", "it has claim, quote, background"},
+		{"tag --project P.assay --analyst ana harbour 99 claim", "the article has 4 sentences, numbered from 0"},
+		{"tag --project P.assay --analyst ana harbour 1 rumour", "the project has claim, quote, background"},
 		{"note --project P.assay --analyst ana nothing 1 text", "no such article"},
 		{"list --project missing.assay", "assayctl import"},
 		{"load --project Q.assay missing.json", "missing.json"},

@@ -18,7 +18,7 @@ func newCompact() *cobra.Command {
 		Long: `Rewrite the file of a project without the space that changes have left unused,
 check the new file, and replace the old one by it. All contents and the history
 stay. The project must not be open elsewhere, and its file must have no other name
-(hard link), because that would still name the old file.`,
+(hard link), because that name would keep the old file.`,
 		Args: cli.Takes(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := cli.Named(project); err != nil {

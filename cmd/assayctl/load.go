@@ -101,7 +101,7 @@ func warnAboutLoad(stderr io.Writer, done results.Load) {
 		cli.Say(stderr, fmt.Sprintf("refused article %s (%s): %v", r.Article.ID, output.BaseName(r.Article.ImportPath), r.Err))
 	}
 	if f := done.Future; f.Any() {
-		cli.Say(stderr, fmt.Sprintf("warning: %s and %s are dated in the future, up to %s, by %s: a computer's clock was wrong; changes made here count as newer all the same",
+		cli.Say(stderr, fmt.Sprintf("warning: %s and %s are dated in the future (up to %s, by %s), probably because a computer's clock was wrong; changes made here still count as newer",
 			output.Amount(f.Annotations, "annotation"), output.Amount(f.Notes, "note"), f.Latest.UTC().Format(time.RFC3339), strings.Join(f.Analysts, ", ")))
 	}
 	for _, s := range done.Similar {
@@ -120,7 +120,7 @@ func printLoad(cmd *cobra.Command, done record.Loaded, asJSON, discarded bool) e
 		}
 	}
 	if discarded {
-		return fmt.Errorf("nothing of the set could be loaded: %w", model.ErrNoArticles)
+		return fmt.Errorf("no article of the set could be loaded: %w", model.ErrNoArticles)
 	}
 	if !asJSON {
 		_, err := fmt.Fprintf(cmd.OutOrStdout(),

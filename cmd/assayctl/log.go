@@ -181,9 +181,9 @@ func verbText(verb edit.Verb) string {
 	case edit.Accept:
 		return "suggested labels accepted"
 	case edit.TagFound:
-		return "labels on what a search found"
+		return "labelled search results"
 	case edit.ClearFound:
-		return "labels removed from what a search found"
+		return "removed labels from search results"
 	case edit.Split:
 		return "split a sentence"
 	case edit.Merge:

@@ -15,8 +15,8 @@ import (
 	"assay.app/assay/storage/exchange/layout"
 )
 
-// json prints the changes as one list, one at a time, so that a long history takes
-// no memory. Unlike other lists it has every field on a line of its own.
+// json prints the changes as one list, one at a time, so that a long history is not
+// held in memory. Unlike other lists, this one has every field on its own line.
 func (l *history) json(ctx context.Context, w io.Writer) error {
 	list := output.NewList(w)
 	err := l.each(ctx, func(c edit.Change, undone bool) error {

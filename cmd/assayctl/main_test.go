@@ -13,8 +13,8 @@ import (
 // Its value is the file that receives the status of the process.
 const asProgram = "ASSAYCTL_TEST_AS_PROGRAM"
 
-// TestMain lets the test binary act as the program, for checks in a process of
-// their own and for tests that measure a process.
+// TestMain lets the test binary act as the program, for checks that run in a
+// separate process and for tests that measure a process.
 func TestMain(m *testing.M) {
 	if len(os.Args) > 1 && os.Args[1] == mend.CheckCommand {
 		os.Exit(mend.CheckMain(os.Args[2:], cli.Options(true)))

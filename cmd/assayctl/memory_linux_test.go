@@ -21,8 +21,8 @@ const mostMemory = 300 << 20
 // bytes and its messages.
 func peak(t *testing.T, args ...string) (used int64, said string) {
 	t.Helper()
-	// The child reports its own peak: what the system reports of ended children
-	// includes their parent.
+	// The child reports its own peak, because the system's figure for exited
+	// children includes memory of their parent.
 	status := filepath.Join(t.TempDir(), "status")
 	cmd := exec.Command(os.Args[0], args...)
 	cmd.Env = append(os.Environ(), asProgram+"="+status, "GOMEMLIMIT=off")

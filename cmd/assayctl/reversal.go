@@ -32,10 +32,10 @@ func newRedo() *cobra.Command {
 redo.`)
 }
 
-// reversal is what undo and redo do differently.
+// reversal holds what differs between undo and redo.
 type reversal struct {
 	verb, done string
-	nothing    error // that there is no change to reverse
+	nothing    error // the error if there is no change to reverse
 	changes    func(*edit.History) ([]edit.Change, error)
 	change     func([]edit.Change) edit.Change
 }

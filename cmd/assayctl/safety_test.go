@@ -257,7 +257,7 @@ func TestRecoverSavesWhatIsReadable(t *testing.T) {
 	want(t, cli.ExitUsage, "recover", "-o", "x.assay")
 }
 
-// A history recovered from a damaged file says so in words.
+// The log names the entries of a recovery from a damaged file in words.
 func TestLogTellsOfARecovery(t *testing.T) {
 	inProject(t)
 	want(t, cli.ExitDone, "tag", "--project", "P.assay", "--analyst", "Ines", "harbour", "0", "claim")

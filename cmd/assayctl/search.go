@@ -50,17 +50,17 @@ func newSearch() *cobra.Command {
 		if f.Hits {
 			to := &hitsFile{format: f}
 			s.files = append(s.files, to)
-			flags.StringVar(&to.path, f.Flag, "", "write what was found to `FILE`, as "+f.Name)
+			flags.StringVar(&to.path, f.Flag, "", "write the hits to `FILE`, as "+f.Name)
 			exports = append(exports, "--"+f.Flag)
 		}
 	}
-	flags.StringVar(&s.label, "tag", "", "give every sentence found `LABEL`, or \"none\"")
+	flags.StringVar(&s.label, "tag", "", "label every sentence found with `LABEL`; \"none\" removes labels")
 	flags.BoolVar(&s.replace, "replace", false, "with --tag: also replace other labels of the analyst")
 	cmd.Long = fmt.Sprintf(searchHelp, cli.OneOf(exports))
 	return cmd
 }
 
-// searchHelp has a place for the flags that export.
+// searchHelp has a verb for the names of the flags that export.
 const searchHelp = `Find the sentences that match QUERY: words, "phrases", /regular expressions/ and
 filters (label: outlet: analyst: date: note: lang: title: tagged untagged), with a
 minus before what must not match. A word matches only itself, or with a star at
@@ -76,13 +76,13 @@ With --json the command prints one object: query, typos, found and the counts
 sentences, articles and total. Each article in found has id, heading, title,
 outlet, published, publishedAt, section, url and sentences. These are as in an
 annotation set, with marks: the spans that matched, in bytes of the sentence's
-text. What is set aside has a kind and no index.
+text. Units that are set aside have a kind and no index.
 
-%s writes what was found to a file, completely or not at all, or with "-"
-to standard output. --tag labels it in the name of --analyst, as one change that
-"undo" undoes. Sentences with another label of the analyst are skipped unless
---replace is given; what is set aside is always skipped. The label "none" takes the
-analyst's labels away. With any of these flags the sentences are not printed
+%s writes the hits to a file, completely or not at all, or with "-" to standard
+output. --tag labels them in the name of --analyst, as one change that "undo"
+undoes. Sentences with another label of the analyst are skipped unless --replace
+is given; units that are set aside are always skipped. The label "none" removes the
+analyst's labels. With any of these flags the sentences are not printed
 unless --json is given.`
 
 // hitsFile is a file to which the hits are exported.
@@ -109,7 +109,8 @@ type searching struct {
 // check parses the query and checks the flags.
 func (s *searching) check(cmd *cobra.Command) error {
 	s.say = func(message string) { cli.Say(cmd.ErrOrStderr(), message) }
-	// The space marks the last word as complete: nobody is still typing it.
+	// The space marks the last word as complete. Without it, the word would also
+	// match longer ones.
 	query, err := search.Parse(s.typed + " ")
 	var wrong *search.SyntaxError
 	if errors.As(err, &wrong) {
@@ -211,11 +212,11 @@ func (s *searching) run(ctx context.Context, p *storage.Project, out *bufio.Writ
 	return s.export(ctx, p, out)
 }
 
-// sayFound says how much was found, and how.
+// sayFound prints how much was found, and whether typos were allowed.
 func (s *searching) sayFound() {
 	r := s.result
 	if r.Relaxed {
-		s.say("nothing matches the query as typed; words in what was found differ by a letter or two")
+		s.say("no exact matches; these results contain words that differ by a letter or two")
 	}
 	message := fmt.Sprintf("%s in %s", output.Amount(r.Sentences, "sentence"), output.Amount(r.Articles, "article"))
 	switch {

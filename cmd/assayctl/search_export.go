@@ -17,7 +17,7 @@ import (
 	"assay.app/assay/storage/exchange"
 )
 
-// labelIn returns the label to give to all hits, "" to take labels away.
+// labelIn returns the label to give to all hits, or "" to remove labels.
 func (s *searching) labelIn(p *storage.Project) (model.LabelKey, error) {
 	if s.label == "" || s.label == cli.NoLabel {
 		return "", nil
@@ -25,7 +25,7 @@ func (s *searching) labelIn(p *storage.Project) (model.LabelKey, error) {
 	return cli.FindLabel(p, s.label)
 }
 
-// tagAll labels all hits as one change.
+// tagAll labels all hits, or removes their labels, as one change.
 func (s *searching) tagAll(ctx context.Context, p *storage.Project, label model.LabelKey, out io.Writer) error {
 	if s.result.Relaxed {
 		return fmt.Errorf("nothing matches %q as typed, so nothing was labelled", s.typed)
@@ -58,7 +58,7 @@ func (s *searching) tagAll(ctx context.Context, p *storage.Project, label model.
 	return err
 }
 
-// labelled returns a sentence on what was labelled and what was not.
+// labelled returns a line with the numbers of labelled and skipped sentences.
 func labelled(label string, n edit.Labelled) string {
 	text := fmt.Sprintf("%s: %s in %s", output.OneLine(label), output.Amount(n.Changed, "sentence"), output.Amount(n.Articles, "article"))
 	for _, more := range []struct {
@@ -77,8 +77,8 @@ func labelled(label string, n edit.Labelled) string {
 	return text
 }
 
-// checkFolders returns an error if a file to export to cannot be created. It is
-// called before the hits are labelled, which happens before the export.
+// checkFolders returns an error if the folder of a file to export to does not
+// exist. It is called first, because the hits are labelled before the export.
 func (s *searching) checkFolders() error {
 	for _, to := range s.files {
 		if to.path == "" || to.path == "-" {

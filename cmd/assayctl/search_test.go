@@ -190,7 +190,7 @@ func TestSearchLabelsAllThatItFinds(t *testing.T) {
 	}
 	contains(t, want(t, cli.ExitDone, "search", "-p", "P.assay", "the", "--tag", "claim", "--analyst", "ana", "--replace").out,
 		"claim: 1 sentence in 1 article, 1 with another label before")
-	contains(t, want(t, cli.ExitDone, "log", "-p", "P.assay").out, "labels on what a search found")
+	contains(t, want(t, cli.ExitDone, "log", "-p", "P.assay").out, "labelled search results")
 	want(t, cli.ExitDone, "undo", "-p", "P.assay")
 	want(t, cli.ExitDone, "undo", "-p", "P.assay")
 	if n := labels(t, "ana"); n != 1 {

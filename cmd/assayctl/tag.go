@@ -19,7 +19,7 @@ func newTag() *cobra.Command {
 		Short: "Label a sentence",
 		Long: `Label one sentence in the name of an analyst. A label that the analyst gave it
 before is replaced. LABEL is the key of a label of the project's codebook, or
-"none" to take the label away.`,
+"none" to remove the label.`,
 		Args: cli.Takes("ARTICLE", "SENTENCE", "LABEL"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			name, err := cli.GivenAnalyst(analyst)

@@ -127,7 +127,8 @@ const mailHead = "From: Ana <ana@a.example>\nTo: ben@a.example\nSubject: The gat
 
 func numbered(i int) string { return fmt.Sprintf("Number %d of the files begins like this. ", i) }
 
-// filled returns a text in which again is repeated up to worstBytes.
+// filled returns begin, as many repetitions of again as fit into worstBytes, and
+// end.
 func filled(begin, again, end string) []byte {
 	out := make([]byte, 0, worstBytes)
 	out = append(out, begin...)
@@ -181,7 +182,8 @@ func must(err error) {
 	}
 }
 
-// office returns a document whose XML repeats one part up to a size.
+// office returns a document whose XML repeats one part up to at least the given
+// size.
 func office(front []string, entry, begin, again, end string, size int) []byte {
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)

@@ -7,7 +7,7 @@ import (
 	"assay.app/assay/storage/exchange/schema"
 )
 
-// Names from before there were rules
+// Names from older versions
 //
 // Older versions stored an analyst's name as it was typed. A name that sets may not
 // contain, because it has control characters or thousands of bytes, is exported in

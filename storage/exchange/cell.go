@@ -12,10 +12,10 @@ import (
 // number and show it in another form: the id 6108160486303236 as 6.10816E+15, 12e34
 // as 1.2E+35. An apostrophe before such text keeps it as text. A cell that begins
 // with apostrophes followed by such text gets one more, so that removing one
-// apostrophe always restores the text.
+// apostrophe always restores the cell.
 //
-// All other text is unchanged except for line ends, which become LF, and control
-// characters, which some CSV readers reject: these become U+FFFD.
+// Line ends become LF. Control characters, which some CSV readers reject, become
+// U+FFFD. Nothing else is changed.
 
 // cell returns a text in the form it has in a cell.
 func cell(text string) string {
@@ -39,13 +39,13 @@ func computed(text string) bool {
 	return text != "" && strings.ContainsRune("=+-@\t\n＝＋－＠", first)
 }
 
-// shownDigits is the length up to which spreadsheets show whole numbers without an
-// exponent.
+// shownDigits is the largest number of digits of a whole number that spreadsheets
+// show without an exponent.
 const shownDigits = 11
 
-// altered reports whether a spreadsheet reads a text as a number and shows it
-// differently: because of a leading zero, an exponent, too many digits or zeros at
-// the end. Years and small counts stay as they are.
+// altered reports whether a spreadsheet reads a text as a number and may show it
+// differently: because it has a leading zero, a fraction, an exponent or more than
+// shownDigits digits. Years and small counts stay as they are.
 func altered(text string) bool {
 	text = strings.TrimSpace(text)
 	whole, rest := digits(text)

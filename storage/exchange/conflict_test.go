@@ -24,7 +24,7 @@ func changeAt(t *testing.T, p *storage.Project, at time.Time, verb edit.Verb, ed
 	}
 }
 
-// said lists the labels and notes of a project, one a line.
+// said lists the labels and notes of a project, one per line.
 func said(t *testing.T, p *storage.Project) string {
 	t.Helper()
 	var lines []string
@@ -137,9 +137,9 @@ func redo(t *testing.T, p *storage.Project) {
 	enqueue(t, p, edit.Redoing(changes))
 }
 
-// A colleague's clock is set to 2031. The colleague's label is loaded, or is
-// already here. It is corrected today, and the correction is sent back. It wins in
-// both projects, even if the colleague's set is loaded again.
+// A colleague's clock is years ahead. The colleague's label is loaded; some label
+// may be here already. The label is corrected today, and the correction is sent
+// back. It wins in both projects, even if the colleague's set is loaded again.
 func TestACorrectionOfALabelOfTheFutureStands(t *testing.T) {
 	doc := parse(t, ferry, "ferry.txt")
 	now := time.Now().UTC()

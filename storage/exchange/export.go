@@ -210,8 +210,8 @@ func (e *exporter) tail(any bool) error {
 	return e.write(end+",\n"+`  "analysts": `, names, 1, "\n}\n")
 }
 
-// outlets returns the outlets by id: those of the articles and, in a set of the
-// whole project, those that only have notes.
+// outlets returns the outlets with their notes, sorted by id: those of the articles
+// and, unless opts.Articles is set, those that only have notes to export.
 func (e *exporter) outlets(byID map[model.OutletID]*schema.Outlet) ([]schema.Outlet, error) {
 	notes, err := e.src.OutletNotes()
 	if err != nil {

@@ -13,7 +13,7 @@ import (
 type Format struct {
 	model.ExchangeFormat
 
-	// write writes src to w: its hits if opts has a Selection, else its
+	// write writes the hits of src to w if opts has a Selection, or otherwise its
 	// articles.
 	write func(ctx context.Context, w io.Writer, src Source, opts Options) (results.Export, error)
 	// read reads what write wrote; nil if the format cannot be loaded.
@@ -53,8 +53,8 @@ func Described() model.ExchangeFormats {
 	return list
 }
 
-// formatOf returns the format that fits and whose ending the name of a file
-// has, or the first that fits.
+// formatOf returns the format that fits and has the ending of the file's name, or
+// the first one that fits.
 func formatOf(name string, fits func(Format) bool) Format {
 	var first *Format
 	for _, f := range Formats() {
@@ -69,8 +69,8 @@ func formatOf(name string, fits func(Format) bool) Format {
 	return *first
 }
 
-// ExportFile writes src to the file at path, in the format that the ending of
-// its name asks for, or in the default format for what is exported. See
+// ExportFile writes src to the file at path, in the format of its ending or, if no
+// format fits the ending, in the default format for what is exported. See
 // Format.ExportFile.
 func ExportFile(ctx context.Context, path string, src Source, opts Options) (results.Export, error) {
 	fits := func(f Format) bool { return f.Project }
@@ -80,7 +80,8 @@ func ExportFile(ctx context.Context, path string, src Source, opts Options) (res
 	return formatOf(path, fits).ExportFile(ctx, path, src, opts)
 }
 
-// Export writes src to w: its hits if opts has a Selection, else its articles.
+// Export writes the hits of src to w if opts has a Selection, or otherwise its
+// articles.
 func (f Format) Export(ctx context.Context, w io.Writer, src Source, opts Options) (results.Export, error) {
 	return f.write(ctx, w, src, opts)
 }
@@ -96,8 +97,8 @@ func (f Format) ExportFile(ctx context.Context, path string, src Source, opts Op
 	return count, err
 }
 
-// ReadAs reads a set from r, which holds a file called name, in the format that
-// the ending of name asks for, or as an annotation set. The errors are those of
+// ReadAs reads a set from r, the content of a file called name, in the format of
+// its ending or, if there is none, as an annotation set. The errors are those of
 // setfile.Read.
 func ReadAs(name string, r io.Reader) (*setfile.Set, error) {
 	return formatOf(name, func(f Format) bool { return f.read != nil }).read(r)

@@ -23,7 +23,7 @@ import (
 	"assay.app/assay/storage/index"
 )
 
-// finds searches a project as a program does.
+// finds returns the hits of a query in the project.
 func finds(t testing.TB, p *storage.Project, query string) *exchange.Selection {
 	t.Helper()
 	q, err := search.Parse(query)

@@ -19,7 +19,8 @@ import (
 	"assay.app/assay/storage/exchange/setfile"
 )
 
-// sameBut checks that two sets are equal except for their project.
+// sameBut checks that two sets are equal except for their project and the time of
+// their export.
 func sameBut(t *testing.T, first, second []byte) {
 	t.Helper()
 	cut := func(set []byte) []byte {

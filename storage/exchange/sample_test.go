@@ -77,8 +77,8 @@ func apply(t testing.TB, p *storage.Project, edits ...edit.Edit) {
 	}
 }
 
-// applyAsBefore makes edits with values that only older versions accepted. Going
-// back may restore such values.
+// applyAsBefore makes edits with values that only older versions accepted. It does
+// so by going back, which may restore such values.
 func applyAsBefore(t testing.TB, p *storage.Project, edits ...edit.Edit) {
 	t.Helper()
 	p.Enqueue(edit.Change{At: epoch, Verb: edit.GoBack, Edits: edits})

@@ -44,8 +44,8 @@ func (s *Selection) articles() map[model.ArticleID]bool {
 	return out
 }
 
-// narrow returns the article with only those annotations and notes that belong to
-// hits.
+// narrow returns a copy of the article with only those annotations and notes that
+// belong to hits.
 func (s *Selection) narrow(doc *model.Document) *model.Document {
 	d := *doc
 	d.Annotations = maps.Clone(doc.Annotations)

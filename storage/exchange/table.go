@@ -34,7 +34,7 @@ var columns = [...]string{
 // ExportTable writes the hits of opts.Selection, which must not be nil, to w as
 // CSV, one article at a time. It reads each article twice, because the headings
 // name the analysts. It skips hits that are no longer units of their article,
-// because that was removed or divided differently since the search.
+// because the article was removed or divided differently since the search.
 func ExportTable(ctx context.Context, w io.Writer, src Source, opts Options) (results.Export, error) {
 	t := &table{src: src, out: &counter{w: w}}
 	err := t.export(ctx, opts.Selection)
@@ -77,7 +77,7 @@ func (t *table) export(ctx context.Context, found *Selection) error {
 	return t.csv.Error()
 }
 
-// each calls visit with every article that has hits.
+// each calls visit with every article that has hits and is not removed.
 func (t *table) each(ctx context.Context, found *Selection, visit func(*model.Document, *Selection) error) error {
 	for _, id := range found.Hits.Articles() {
 		if err := ctx.Err(); err != nil {
@@ -139,7 +139,8 @@ func (t *table) article(doc *model.Document, found *Selection) error {
 	return nil
 }
 
-// row returns the cells of one unit. The index is that of the sentence, or -1.
+// row returns the cells of one unit. index is the index of the sentence, or -1 for
+// another unit.
 func (t *table) row(doc *model.Document, u model.Unit, index int, at schema.Span) []string {
 	sentence, number, id := "", "", ""
 	if index >= 0 {
@@ -165,7 +166,8 @@ func (t *table) row(doc *model.Document, u model.Unit, index int, at schema.Span
 	return row
 }
 
-// said returns notes as one cell, a line for each note, after its analyst.
+// said returns notes as one cell. Each note has a line, which begins with its
+// analyst.
 func said(notes []model.Note) string {
 	var lines []string
 	for _, n := range notes {

@@ -164,7 +164,8 @@ func TestTwoFormsOfANameInASetAreOneAnalyst(t *testing.T) {
 	}
 }
 
-// A project that stores another form of a name keeps it, and loaded labels join it.
+// A project that stores another form of a name keeps it, and loaded labels get that
+// form.
 func TestASetIsLoadedInTheNamesOfTheProject(t *testing.T) {
 	const composed, decomposed, odd = "Jos\u00e9", "Jose\u0301", "K\x1b[31m"
 	p := newProject(t)

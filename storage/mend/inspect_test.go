@@ -15,7 +15,8 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// FuzzInspect inspects arbitrary files, which must always end.
+// FuzzInspect inspects arbitrary files. It must always end, and with no error or a
+// known one.
 func FuzzInspect(f *testing.F) {
 	path := filepath.Join(f.TempDir(), "new.assay")
 	p, err := storage.Create(path, storage.Options{})
@@ -29,8 +30,8 @@ func FuzzInspect(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	// Checksums would reject random changes everywhere but in the pages, so valid
-	// headers precede the fuzzed bytes.
+	// Headers have checksums, so random ones would always be refused. Therefore
+	// valid headers precede some of the fuzzed bytes.
 	head := whole[:2*os.Getpagesize()]
 	f.Add(whole[len(head):], true)
 	f.Add(whole, false)

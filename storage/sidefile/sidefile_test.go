@@ -165,7 +165,7 @@ func TestNamesBesideAProjectFitTheFileSystem(t *testing.T) {
 		}
 		write(t, sidefile.Named(dir, stem, " 2031-05-06 070809Z before restore damaged.assay"), "")
 	}
-	// Two names that begin alike.
+	// Two long names that differ only at the end get different names.
 	a := sidefile.Beside(filepath.Join(dir, strings.Repeat("x", 248)+"a.assay"), ".backups")
 	b := sidefile.Beside(filepath.Join(dir, strings.Repeat("x", 248)+"b.assay"), ".backups")
 	if a == b {

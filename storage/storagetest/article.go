@@ -97,7 +97,7 @@ func Invent(rng *rand.Rand, sentences int) *model.Document {
 
 func pick(rng *rand.Rand, list []string) string { return list[rng.IntN(len(list))] }
 
-// What invented articles are about.
+// The words of invented articles.
 var (
 	things   = strings.Split("harbour café,lighthouse,ferry,bridge,signal box,water mill,museum,tram depot,glacier,observatory", ",")
 	deeds    = strings.Split("opened beside,closed before,lost sight of,paid for,flooded,outlived,moved towards", ",")

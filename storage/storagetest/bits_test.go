@@ -31,7 +31,7 @@ import (
 var everyBit = flag.Bool("every-bit", false, "turn every bit of a small project, and one of every byte of a larger one")
 
 // samples returns how many bits of each project are turned unless -every-bit is
-// set. Under the race detector few are enough: bits differ in what is read, not in
+// set. A few are enough under the race detector, because the bits do not change
 // what runs concurrently. `make test` turns all samples without it.
 func samples() int {
 	if raceDetected {

@@ -20,8 +20,8 @@ import (
 // The test program starts itself again with a job to do, lets it work, and sends it
 // SIGKILL at a moment that the seed decides, from before it has opened anything
 // until long after its first output. The child prints the number of each change
-// that it has been told is on the disk. The parent then opens the file and checks
-// it against those numbers.
+// that storage has reported to be on the disk. The parent then opens the file and
+// checks it against those numbers.
 //
 //	parent                         child
 //	──────                         ─────
@@ -31,7 +31,7 @@ import (
 //	open, verify, compare: all of the changes up to one, which is 17 or later
 //
 // The system's cache of the file survives the process, so this tests the death of
-// the program, not a power failure; for that, see power_test.go.
+// the program. For power failures see power_test.go.
 
 var roundsFlag = flag.Int("rounds", 20, "how many processes to kill in each test of killing")
 
@@ -62,7 +62,8 @@ type child struct {
 }
 
 // kill runs the child, kills it, and returns the last number it printed, or 0 if it
-// printed none. Every third child is killed while it starts.
+// printed none. For about one child in three the delay counts from its start, for
+// the others from their first output.
 func (c child) kill(t *testing.T, rng *rand.Rand) (last uint64) {
 	t.Helper()
 	last, err := c.killed(rng)
@@ -115,7 +116,7 @@ func (c child) command() (*exec.Cmd, io.Reader, error) {
 	return cmd, out, err
 }
 
-// moments returns the seed and the source of a test's random moments.
+// moments returns the seed of a test and random numbers made from it.
 func moments(t *testing.T) (seed uint64, rng *rand.Rand) {
 	seed = seedOf(t)
 	return seed, rand.New(rand.NewPCG(seed, 5))

@@ -229,5 +229,5 @@ func copyProject(t *testing.T, from, to string) {
 	}
 }
 
-// wholeRounds returns how many kills each test of completeness makes.
+// wholeRounds returns how many rounds the slower tests run: half of -rounds.
 func wholeRounds() int { return (*roundsFlag + 1) / 2 }

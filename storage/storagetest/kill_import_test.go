@@ -54,8 +54,8 @@ func TestAnImportLeavesWholeArticlesWhenItIsKilledAndGoesOn(t *testing.T) {
 	}
 }
 
-// importedOf checks that the project has the first of the documents, each complete.
-// It returns the newest change and the number of articles.
+// importedOf checks that the project's articles are the first of the documents,
+// each complete. It returns the newest change and the number of articles.
 func importedOf(t *testing.T, path string, docs []*model.Document) (changes uint64, articles int) {
 	t.Helper()
 	p, err := storage.Open(path, storage.Options{ReadOnly: true})

@@ -140,7 +140,7 @@ func TestARecoveredProjectIsWholeOrAbsentWhenItsMakerIsKilled(t *testing.T) {
 	path, docs := smallProject(t, seed)
 	damaged := contentOf(t, path)
 	hit := len(damaged)/2 + rng.IntN(len(damaged)/3)
-	for n := range 64 { // somewhere in the texts
+	for n := range 64 { // bytes among the texts
 		damaged[hit+n] ^= 0x5A
 	}
 	for round := range wholeRounds() {

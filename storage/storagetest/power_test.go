@@ -57,7 +57,8 @@ func cutBetween(before, after []byte) cut {
 	return c
 }
 
-// mixed returns the old file with some of the new pages.
+// mixed returns the old file with some of the new pages. In half of the cases the
+// file has not grown yet.
 func (c cut) mixed(rng *rand.Rand) []byte {
 	mixture := bytes.Clone(c.before)
 	if rng.IntN(2) == 0 { // the file grows before its pages are written
@@ -79,8 +80,9 @@ func (c cut) written() []byte {
 	return append(bytes.Clone(c.before[:meta]), c.after[meta:]...)
 }
 
-// torn returns the new file with half of its newest meta page. If the cut spans two
-// commits, the other meta page was synced between them and cannot be torn as well.
+// torn returns the new file with some bytes of its newest meta page cleared. If the
+// cut spans two commits, the other meta page was synced between them and stays
+// intact.
 func (c cut) torn(rng *rand.Rand) []byte {
 	size := os.Getpagesize()
 	torn := bytes.Clone(c.after)
@@ -175,7 +177,7 @@ func (g *growing) open() {
 	g.p, g.before, g.first = p, contentOf(g.t, g.path), true
 }
 
-// grow makes some undisturbed commits and returns what the next one writes.
+// grow makes up to four commits and returns what the last one wrote.
 func (g *growing) grow() cut {
 	g.t.Helper()
 	if g.rng.IntN(10) == 0 {

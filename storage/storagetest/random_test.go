@@ -134,8 +134,8 @@ func (tr *trial) goOnFrom(from saved) {
 	tr.p = p
 }
 
-// backup makes a backup, up to two days after the previous one. It holds what is on
-// the disk.
+// backup moves the clock ahead by less than two days and makes a backup of the
+// whole world.
 func (tr *trial) backup() {
 	tr.t.Helper()
 	tr.w.clock = tr.w.clock.Add(time.Duration(tr.w.rng.IntN(48)) * time.Hour)

@@ -22,10 +22,10 @@ import (
 	"assay.app/assay/storage/mend"
 )
 
-// Faults at the system's door
+// Injecting faults into system calls
 //
 // strace can kill a process at its n-th call of a kind, and can make calls fail. So
-// no moment between two steps is left to chance, and the errors are those of the
+// a process can be stopped between any two steps, and the errors are those of the
 // system. If strace is missing or not permitted, these tests are skipped.
 
 func needStrace(t *testing.T) string {
@@ -68,9 +68,9 @@ func (c child) under(t *testing.T, strace, inject string) (lines []string, err e
 	return lines, err
 }
 
-// calls returns the system calls that create and write files. On other processors
-// than amd64 and arm64, Go may use others. A call that is never made never kills,
-// which shows in the log.
+// calls returns the system calls that create and write files. On processors other
+// than amd64 and arm64, Go may use others. A call that is never made kills nothing,
+// as the log then shows.
 func calls() []string {
 	return []string{"pwrite64", "fdatasync", "fsync", "ftruncate", "linkat", "renameat", "unlinkat", "mkdirat"}
 }
@@ -85,10 +85,11 @@ func TestKilledAtAnySystemCallEverythingIsWhole(t *testing.T) {
 		jobs := []string{jobRemark, jobCopy, jobExport, jobBackup, jobRestore, jobCompact}
 		job := jobs[round%len(jobs)]
 		call := calls()[rng.IntN(len(calls()))]
-		// Some of these calls are rare: most jobs make only the first few.
+		// The numbers are small, because most jobs make some of these calls only a
+		// few times.
 		inject := fmt.Sprintf("%s:signal=KILL:when=%d", call, 1+rng.IntN(12))
 		if job == jobRemark && call != "pwrite64" && call != "fdatasync" {
-			continue // without this the child would never end
+			continue // a commit makes no other of these calls
 		}
 		said, err := child{job: jobFew, path: path, seed: uint64(slices.Index(jobs, job))}.under(t, strace, inject)
 		if err == nil {

@@ -101,7 +101,8 @@ func TestManyAtOnceTakeTurns(t *testing.T) {
 	}
 }
 
-// hold starts a process that keeps the project open, and returns its id.
+// hold starts a process that keeps the project open. It returns the process and its
+// id.
 func hold(t *testing.T, path string) (*exec.Cmd, string) {
 	t.Helper()
 	cmd, out, err := child{job: jobHold, path: path}.command()

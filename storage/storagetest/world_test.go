@@ -205,8 +205,8 @@ func (w *world) reach(changes uint64) {
 	}
 }
 
-// clone returns a copy of the present world, to return to. It shares the random numbers
-// with w; revert takes the clock and the count of notes from w as well.
+// clone returns a copy of the world, for revert. The copy draws from the same
+// random numbers as w.
 func (w *world) clone() *world {
 	c := *w
 	c.order = nil
@@ -227,7 +227,8 @@ func (w *world) clone() *world {
 	return &c
 }
 
-// revert returns the cloned world, for the analyst to continue with.
+// revert returns a copy of the world to, in which the analyst continues. It keeps
+// the clock and the count of notes of w.
 func (w *world) revert(to *world) *world {
 	c := to.clone()
 	c.clock, c.notes = w.clock, w.notes

@@ -36,8 +36,9 @@ func GivenAnalyst(name string) (string, error) {
 	return name, nil
 }
 
-// AnalystOr returns the name given with --analyst as it is stored or, if it is
-// empty, that of the environment or the user.
+// AnalystOr returns the name given with --analyst as it is stored. If it is empty,
+// AnalystOr returns the name in ASSAY_ANALYST, the user's login name or, if there
+// is neither, "analyst".
 func AnalystOr(name string) (string, error) {
 	if name != "" {
 		return GivenAnalyst(name)

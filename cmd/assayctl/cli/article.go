@@ -75,13 +75,13 @@ func OpenArticle(p *storage.Project, name string) (*model.Document, error) {
 func SentenceAt(doc *model.Document, index int) (model.Unit, error) {
 	sentences := doc.Sentences()
 	if index >= len(sentences) {
-		return model.Unit{}, fmt.Errorf("article %s, sentence %d: %w: it has %d, counted from 0",
+		return model.Unit{}, fmt.Errorf("article %s, sentence %d: %w: the article has %d sentences, numbered from 0",
 			doc.ID, index, model.ErrNoSentence, len(sentences))
 	}
 	return sentences[index], nil
 }
 
-// NoLabel is given in place of a label to take a label away.
+// NoLabel is the argument that removes a label instead of setting one.
 const NoLabel = "none"
 
 // FindLabel returns the key of the label that a user means by name. The error
@@ -98,6 +98,6 @@ func FindLabel(p *storage.Project, name string) (model.LabelKey, error) {
 	for _, l := range book {
 		keys = append(keys, string(l.Key))
 	}
-	return "", fmt.Errorf("label %q: %w: it has %s, and %q takes a label away",
+	return "", fmt.Errorf("label %q: %w: the project has %s; %q removes a label",
 		name, model.ErrNoLabel, strings.Join(keys, ", "), NoLabel)
 }

@@ -98,7 +98,7 @@ func Reason(path string, err error) string {
 	return message
 }
 
-// advice returns what to do about an error that does not say so itself.
+// advice returns advice to append to the message of err, or "".
 func advice(err error) string {
 	for _, known := range []struct {
 		err    error

@@ -17,7 +17,7 @@ import (
 )
 
 // lockTimeout is how long a command waits for a project that another program has
-// open. Who has it must be known within two seconds.
+// open. The command must report who has it open within two seconds.
 const lockTimeout = time.Second
 
 // Generator names this program in the files it writes.
@@ -29,7 +29,7 @@ func ProjectFlag(cmd *cobra.Command, path *string) {
 	require(cmd, "project")
 }
 
-// require marks a flag that has been added as required.
+// require marks an existing flag as required.
 func require(cmd *cobra.Command, flag string) {
 	if err := cmd.MarkFlagRequired(flag); err != nil {
 		panic(err) // the flag does not exist
@@ -50,7 +50,7 @@ func Named(path string) error {
 	return nil
 }
 
-// Options returns how this program opens projects.
+// Options returns the options with which assayctl opens projects.
 func Options(readOnly bool) storage.Options {
 	return storage.Options{Timeout: lockTimeout, ReadOnly: readOnly, Generator: Generator, Encode: coding.Encode}
 }
@@ -76,7 +76,8 @@ func withProject(path string, readOnly bool, work func(*storage.Project) error) 
 	return errors.Join(work(p), p.Close())
 }
 
-// OpenError returns err with advice if the project at path does not exist.
+// OpenError returns an error with advice if err says that the project does not
+// exist, and err itself otherwise.
 func OpenError(path string, err error) error {
 	if errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("there is no project %s; \"assayctl import\" creates one", path)
@@ -84,7 +85,7 @@ func OpenError(path string, err error) error {
 	return err
 }
 
-// Commit adds a change to the project and waits until it is on the disk.
+// Commit dates a change, adds it to the project and waits until it is on the disk.
 func Commit(ctx context.Context, p *storage.Project, c edit.Change) error {
 	c.At = time.Now().UTC()
 	p.Enqueue(c)
@@ -97,8 +98,8 @@ func ClockOf(p *storage.Project) (edit.Clock, error) {
 	return edit.At(time.Now().UTC(), recent...), err
 }
 
-// OpenOrCreate opens the project at path for writing, or creates it. A new
-// project takes over the identity if that has an id.
+// OpenOrCreate opens the project at path for writing, or creates it. A new project
+// gets the given identity if that has an id.
 func OpenOrCreate(path string, identity model.ProjectInfo) (p *storage.Project, created bool, err error) {
 	p, err = storage.Open(path, Options(false))
 	if !errors.Is(err, fs.ErrNotExist) {
@@ -116,8 +117,8 @@ func Exists(path string) bool {
 	return !errors.Is(err, fs.ErrNotExist)
 }
 
-// CloseOrDiscard closes the project, and deletes its file if discard is set:
-// it was created for work that failed.
+// CloseOrDiscard closes the project. If discard is set, it also deletes the
+// project's file, which was created for work that failed.
 func CloseOrDiscard(p *storage.Project, discard bool) error {
 	err := p.Close()
 	if discard {

@@ -177,8 +177,8 @@ func newReading(ctx context.Context, stderr io.Writer, opts intake.Options) *rea
 	return &reading{ctx: ctx, stderr: stderr, opts: opts, find: listing.Find}
 }
 
-// headlinesIn sets how headlines are read: by --headlines or else by the setting
-// of the project, which is nil if it is new.
+// headlinesIn sets how headlines are read: by --headlines or, without it, by the
+// setting of the project. p is nil if the project is new.
 func (r *reading) headlinesIn(p *storage.Project) (err error) {
 	tagged := r.headlines == headlineSentences
 	if r.headlines == "" && p != nil {
@@ -188,8 +188,8 @@ func (r *reading) headlinesIn(p *storage.Project) (err error) {
 	return err
 }
 
-// documents returns the articles in the files at paths, and the error of the
-// context.
+// documents returns the articles in the files at paths. It returns an error if the
+// context ends.
 func (r *reading) documents(paths []string) (iter.Seq[*model.Document], error) {
 	files, refused, err := r.find(r.ctx, paths)
 	for _, refusal := range refused {

@@ -82,7 +82,8 @@ func rehearseText(rehearsal *rehearse.Rehearsal, r *reading, files []listing.Fil
 	return table.Flush()
 }
 
-// remark says in a table that an article is a duplicate.
+// remark returns a remark for a table if the article is known or resembles another,
+// or "".
 func remark(a record.Rehearsed) string {
 	switch {
 	case a.Known:

@@ -15,9 +15,9 @@ import (
 	"assay.app/assay/storage/intake/listing"
 )
 
-// report prints what became of the articles during an import. It holds only the
-// articles that are not on the disk yet. JSON has its lists one after the other,
-// so for JSON it also holds the files of known articles.
+// report prints whether each article was added during an import. It holds only the
+// articles that are not on the disk yet. JSON has its lists one after the other, so
+// for JSON it also holds the files of known articles until the end.
 type report struct {
 	lines *tabwriter.Writer // nil for JSON
 	json  *output.JSON      // nil for text
@@ -29,7 +29,8 @@ type report struct {
 	knownFiles   []record.ArticleFile
 }
 
-// readArticle is an article that was read, with those that nearly have its text.
+// readArticle is an article that was read, and the articles that have nearly the
+// same text.
 type readArticle struct {
 	model.Article
 	similar []record.Similar
@@ -49,8 +50,8 @@ func newReport(out io.Writer, asJSON bool, compared *comparison) *report {
 	return r
 }
 
-// reading yields first and all that next returns, and waits for each to land. It
-// ends early if the search for similar articles fails.
+// reading yields first and all documents that next returns, and adds each to
+// waiting. It ends early if the search for similar articles fails.
 func (r *report) reading(first *model.Document, next func() (*model.Document, bool)) iter.Seq[*model.Document] {
 	return func(yield func(*model.Document) bool) {
 		for doc, ok := first, true; ok; doc, ok = next() {
@@ -66,9 +67,9 @@ func (r *report) reading(first *model.Document, next func() (*model.Document, bo
 	}
 }
 
-// landed takes what is on the disk now. A transaction reports its known articles
-// first and its added ones last, so a landing without added articles means that
-// the transaction before is complete.
+// landed records the articles that are now on the disk. A transaction reports its
+// known articles first and its added ones last, so a landing without added articles
+// means that the previous transaction is complete.
 func (r *report) landed(l storage.Landing) {
 	if len(l.Added) == 0 {
 		r.settle()

@@ -16,9 +16,9 @@ import (
 // bounds the memory to some 100 MB.
 const mostCompared = 1 << 16
 
-// comparison finds articles with nearly the same text during an import: among
-// those of the project and those read before. The project's articles are read
-// when the first new article comes.
+// comparison finds articles with nearly the same text during an import, in the
+// project and among those read before. It reads the project's articles when the
+// first new article comes.
 type comparison struct {
 	ctx     context.Context
 	project *storage.Project
@@ -31,8 +31,9 @@ func newComparison(ctx context.Context) *comparison {
 	return &comparison{ctx: ctx, like: rehearse.Likeness{Most: mostCompared}}
 }
 
-// similarTo returns the articles that nearly have the text of doc, and whether
-// the import can continue.
+// similarTo returns the articles that have nearly the same text as doc, and whether
+// the import can continue. It returns none for an article that the project has
+// already.
 func (c *comparison) similarTo(doc *model.Document) ([]record.Similar, bool) {
 	known, err := c.project.Has(doc.ID)
 	if err == nil && !known && !c.learned {
@@ -50,7 +51,7 @@ func (c *comparison) similarTo(doc *model.Document) ([]record.Similar, bool) {
 	return record.SimilarOf(similar, record.MostSimilar), true
 }
 
-// sayIfFull says that not all articles were compared, if so.
+// sayIfFull prints a message if not all articles were compared.
 func (c *comparison) sayIfFull(stderr io.Writer) {
 	if c.like.Full() {
 		cli.Say(stderr, fmt.Sprintf("the project is large: new articles were compared with the first %d only", mostCompared))

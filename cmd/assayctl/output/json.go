@@ -8,14 +8,14 @@ import (
 	"assay.app/assay/storage/exchange/layout"
 )
 
-// JSON writes one JSON document piece by piece, so that a long list takes no
-// memory. The document is an object of fields, some of which are lists, or a
-// single list. The first error ends all writing; End returns it.
+// JSON writes one JSON document piece by piece, so that long lists are not held in
+// memory. The document is an object of fields, some of which are lists, or a single
+// list. After the first error nothing more is written; End returns it.
 type JSON struct {
 	w      io.Writer
 	fields int    // written so far
 	inList bool   // between BeginList and its end
-	list   string // what is written before the current list; nothing before it has an item
+	list   string // written with the first item or the end of the current list
 	items  int    // of the current list
 	object bool   // the document is an object
 	err    error
@@ -47,7 +47,7 @@ func (j *JSON) Item(value any) {
 	j.value(value, j.indent())
 }
 
-// Raw writes an element of the current list that is JSON already.
+// Raw writes an element of the current list that is already JSON.
 func (j *JSON) Raw(value []byte) {
 	j.beforeItem()
 	j.write(value)
@@ -109,7 +109,7 @@ func (j *JSON) endList() {
 	j.write([]byte("\n" + j.indent()[2:] + "]"))
 }
 
-// value writes a value whose lines after the first are indented.
+// value writes a value and indents every line after the first.
 func (j *JSON) value(value any, indent string) {
 	var one bytes.Buffer
 	if err := layout.Write(&one, value); err != nil {

@@ -1,5 +1,5 @@
-// Package record declares what assayctl prints as JSON, and makes it of the
-// types of the model.
+// Package record declares what assayctl prints as JSON, and converts types of the
+// model to it.
 package record
 
 import (
@@ -14,8 +14,8 @@ import (
 	"assay.app/assay/storage/intake/rehearse"
 )
 
-// The metadata of an article are declared in parts, because the commands print
-// different ones of them. Unknown values are empty.
+// The metadata of an article are declared in parts, because each command prints
+// other parts of them. Unknown values are empty.
 type (
 	titles struct {
 		Title  string `json:"title"`
@@ -54,8 +54,8 @@ type Listed struct {
 	Notes     int    `json:"notes"`
 }
 
-// ListedOf returns the record of an article of which tagged sentences are
-// labelled.
+// ListedOf returns the record of an article with the given number of tagged
+// sentences.
 func ListedOf(s model.Summary, tagged int) Listed {
 	m := s.Metadata
 	return Listed{
@@ -132,7 +132,7 @@ type Aside struct {
 	Text string `json:"text"`
 }
 
-// RehearsedOf returns the record of an article that an import would add.
+// RehearsedOf returns the record of an article that an import would read.
 func RehearsedOf(article rehearse.Article) Rehearsed {
 	doc, m := article.Document, article.Metadata
 	r := Rehearsed{

@@ -20,7 +20,7 @@ type Change struct {
 	Edits   []Edit    `json:"edits"`
 }
 
-// Edit is an edit; what it is not about is left out.
+// Edit is an edit. Fields that do not apply to its kind are left out.
 type Edit struct {
 	Kind    string          `json:"kind"`
 	Article model.ArticleID `json:"article,omitempty"`

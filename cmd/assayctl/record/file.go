@@ -17,10 +17,10 @@ type ArticleFile struct {
 	File string          `json:"file"`
 }
 
-// FileOf returns the record of an article.
+// ArticleFileOf returns the record of an article.
 func ArticleFileOf(a model.Article) ArticleFile { return ArticleFile{ID: a.ID, File: a.ImportPath} }
 
-// Added is an article that was added, with the articles that nearly have its
+// Added is an article that was added, and the articles that have nearly the same
 // text.
 type Added struct {
 	ArticleFile
@@ -59,7 +59,7 @@ func SimilarOf(similar []draft.Similar, most int) []Similar {
 	return out
 }
 
-// Remark says for a table how similar the article is, and names its file.
+// Remark returns how similar the article is and the name of its file, for a table.
 func (s Similar) Remark() string {
 	return fmt.Sprintf("%.0f %% like %s", 100*s.Alike, output.OrDash(output.BaseName(s.File)))
 }

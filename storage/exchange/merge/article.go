@@ -64,9 +64,9 @@ func (p *plan) merge(dst Target, mine model.Article, theirs setfile.Article) err
 	return nil
 }
 
-// divide returns the edit that divides doc as the set does, or nothing if it is so
-// divided already. It returns an error if doc has annotations or notes that the
-// edit would detach.
+// divide returns the edit that applies the set's division to doc, or none if the
+// divisions are equal. It returns an error if they differ and doc has annotations
+// or notes, because the edit could detach them.
 func divide(doc *model.Document, theirs setfile.Article) ([]edit.Edit, error) {
 	r := schema.NewOffsets(doc.Text)
 	for _, span := range slices.SortedFunc(maps.Keys(theirs.Annotations), model.Span.Compare) {
@@ -87,14 +87,14 @@ func divide(doc *model.Document, theirs setfile.Article) ([]edit.Edit, error) {
 	return []edit.Edit{edit.Units{Article: doc.ID, Before: slices.Clone(doc.Units), After: units}}, nil
 }
 
-// sameUnits reports whether two divisions have the same sentences and asides,
-// whatever their paragraphs.
+// sameUnits reports whether two divisions have the same sentences and asides. It
+// ignores their paragraphs.
 func sameUnits(a, b []model.Unit) bool {
 	return slices.EqualFunc(a, b, func(a, b model.Unit) bool { return a.Span == b.Span && a.Kind == b.Kind })
 }
 
-// placed assigns the units of a set to the paragraphs of doc, which are not
-// changed, and checks them against its text.
+// placed assigns the units of a set to the paragraphs of doc, which stay the same,
+// and checks them against its text.
 func placed(units []model.Unit, doc *model.Document) ([]model.Unit, error) {
 	r := schema.NewOffsets(doc.Text)
 	out := slices.Clone(units)
@@ -154,7 +154,7 @@ func (p *plan) annotations(doc *model.Document, theirs setfile.Article) ([]edit.
 	return edits, nil
 }
 
-// notes plans the notes of theirs that are missing in mine or older there.
+// notes plans the notes of theirs that mine lacks or has in an older version.
 func (p *plan) notes(mine, theirs []model.Note) ([]edit.Edit, error) {
 	places := make(map[string]int, len(mine))
 	for i, old := range mine {
@@ -206,23 +206,23 @@ func asInSets(n model.Note) model.Note {
 	return n
 }
 
-// labelCleared returns when a label was removed from the project, or zero if it
-// never had one.
+// labelCleared returns when a label was removed from the project, or the zero time
+// if it was not removed.
 func (p *plan) labelCleared(at labelPlace) (time.Time, error) {
 	c, err := p.clearings()
 	return c.labels[at], err
 }
 
-// noteCleared returns when a note was removed from the project, or zero if it never
-// had it.
+// noteCleared returns when a note was removed from the project, or the zero time if
+// it was not removed.
 func (p *plan) noteCleared(id string) (time.Time, error) {
 	c, err := p.clearings()
 	return c.notes[id], err
 }
 
-// comesBack reports whether a label or note that the project does not have is
-// added, given its time and when it was removed. If it was removed, comesBack
-// counts a conflict.
+// comesBack reports whether to add a label or note that the project lacks: if it
+// was never removed, or is newer than its removal. It counts a conflict if it was
+// removed.
 func (p *plan) comesBack(at, cleared time.Time) bool {
 	if cleared.IsZero() {
 		return true

@@ -12,14 +12,15 @@ import (
 // Which of two versions is kept
 //
 // Set and project may have different labels of an analyst on one sentence, and
-// different versions of a note. The newer one is kept, and of two with the same
-// time the greater one in a fixed order of their contents. So two projects that
+// different versions of a note. The newer one is kept. If both have the same time,
+// the greater one in a fixed order of their contents is kept. So two projects that
 // load each other's sets end up equal, whichever loads first. If both have the same
 // content, the later time is kept: a label that is dated in the future in one
-// project must be replaced by a label dated after it in the other.
+// project can be replaced in the other only by a label dated after it.
 //
-// What was removed from the project has left nothing to compare with. Its history
-// has the time of the removal: see clearings.
+// A label or note that was removed from the project has no version to compare. The
+// history has the time of its removal, and the set's version is added if it is
+// newer than that: see clearings.
 
 // compareNotes compares two versions of a note. The greater one is kept.
 func compareNotes(a, b model.Note) int {
@@ -57,8 +58,8 @@ type labelPlace struct {
 const clearingsPage = 16
 
 // clearingsOf reads the removals from the history of dst. The latest removal
-// counts. A change that was undone removed nothing; nor do undoing, going back and
-// recovery, since they do not say that a label is wrong.
+// counts. A change that was undone removed nothing. Removals by undoing, going back
+// and recovery do not count, because they do not mean that a label is wrong.
 func clearingsOf(dst Target) (*clearings, error) {
 	c := &clearings{labels: map[labelPlace]time.Time{}, notes: map[string]time.Time{}}
 	var standing edit.Standing

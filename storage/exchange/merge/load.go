@@ -23,10 +23,11 @@ import (
 // How a set is loaded
 //
 // First everything is planned: each article of the set is compared with the project
-// and becomes a new article, a change to an existing one, or a refusal. Only then
-// is anything written: new articles by an import, changes through the queue, all in
-// one batch, so that one undo undoes the whole load. Nobody else may change the
-// project in between, because the planned edits hold the values before them.
+// and becomes a new article, a change to an existing one, or a refusal. Then
+// everything is written: new articles by an import, and changes through the queue.
+// All of it is one batch, so one undo undoes the whole load. Nothing else may
+// change the project between planning and writing, because each planned edit
+// records the value that it replaces.
 
 // Target is a project that a set is loaded into, such as *storage.Project.
 type Target interface {
@@ -43,11 +44,11 @@ type Target interface {
 }
 
 // Load loads the set into dst in the name of analyst. Missing articles are
-// imported, and existing ones get the set's annotations and notes. Where the two
-// differ the newer one is kept, and labels and notes that were removed from dst
-// later do not come back. Articles that do not fit are refused with a reason, and
-// the rest is loaded. After an error before the first write dst is unchanged. If
-// ctx ends the load, the result says what was written.
+// imported, and existing ones get the set's annotations and notes. If a label or
+// note differs, the newer version is kept. One that was removed from dst after it
+// was made does not come back. Articles that do not fit are refused with a reason,
+// and the rest is loaded. After an error before the first write dst is unchanged.
+// If ctx ends the load, the result says what was written.
 func Load(ctx context.Context, dst Target, from *setfile.Set, analyst string) (results.Load, error) {
 	defer budget.Tighten(0)()
 	p := &plan{batch: rand.Text(), analyst: analyst, at: time.Now().UTC()}
@@ -120,8 +121,8 @@ func (p *plan) make(ctx context.Context, dst Target, from *setfile.Set) error {
 	return p.outlets(dst, from)
 }
 
-// compare looks for new articles that have nearly the text of an article in the
-// project, for example with other line ends.
+// compare finds the new articles that have nearly the same text as an article in
+// the project, for example with other line ends.
 func (p *plan) compare(ctx context.Context, dst Target) error {
 	if len(p.fresh) == 0 {
 		return nil

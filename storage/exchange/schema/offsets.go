@@ -6,8 +6,8 @@ import (
 	"assay.app/assay/model"
 )
 
-// Offsets converts byte offsets of a text to code-point offsets. It counts from
-// the offset before, so converting offsets in order costs one pass.
+// Offsets converts byte offsets of a text to code-point offsets. It counts from the
+// previous offset, so converting offsets in order costs one pass.
 type Offsets struct {
 	text      string
 	at, runes int // the last offset, in bytes and in code points

@@ -133,8 +133,8 @@ type Span struct {
 // InBytes returns the span in bytes.
 func (s Span) InBytes() model.Span { return model.Span{Start: s.Bytes[0], End: s.Bytes[1]} }
 
-// Pair is a half-open range [start,end). Unlike an array it is read only from
-// exactly two numbers.
+// Pair is a half-open range [start,end). Unlike an array, it can be read only from
+// a list of exactly two numbers.
 type Pair [2]int
 
 // UnmarshalJSON implements json.Unmarshaler.
@@ -153,8 +153,8 @@ func SentenceID(article model.ArticleID, span model.Span) string {
 	return string(article) + ":" + strconv.Itoa(span.Start) + "-" + strconv.Itoa(span.End)
 }
 
-// FileName returns the name of the file at an import path: as text, with U+FFFD
-// for each byte that is not UTF-8, and if there is one also as bytes in
+// FileName returns the name of the file at an import path as text, with U+FFFD for
+// each byte that is not UTF-8. If there is such a byte, it also returns the name in
 // hexadecimal.
 func FileName(path string) (text, inHex string) {
 	name := BaseName(path)
@@ -167,7 +167,8 @@ func FileName(path string) (text, inHex string) {
 // validText replaces each byte that is not UTF-8 by U+FFFD, as encoding/json does.
 func validText(name string) string { return string([]rune(name)) }
 
-// FileNameOf returns the name that FileName returned as text and in hexadecimal.
+// FileNameOf returns the file name for which FileName returned text and inHex. It
+// returns an error if the two contradict each other.
 func FileNameOf(text, inHex string) (string, error) {
 	if inHex == "" {
 		return BaseName(text), nil
@@ -182,8 +183,8 @@ func FileNameOf(text, inHex string) (string, error) {
 	return "", Damagedf("fileBytes %.80q are not the name %.80q", inHex, text)
 }
 
-// BaseName returns an import path without its folders, whichever system it comes
-// from. The folders say more about the analyst's machine than about the article.
+// BaseName returns an import path without its folders, with the separators of any
+// system. The folders say more about the analyst's machine than about the article.
 func BaseName(path string) string {
 	return path[strings.LastIndexAny(path, `/\`)+1:]
 }

@@ -26,9 +26,9 @@ const (
 	bomUTF32BE = "\x00\x00\xFE\xFF"
 )
 
-// inUTF8 returns the set as UTF-8 without a byte order mark, the number of bytes
-// skipped before it, and whether it was converted, so that offsets in the file are
-// not known. Other encodings are refused.
+// inUTF8 returns the set as UTF-8 without a byte order mark. skipped is the length
+// in bytes of a UTF-8 mark. recoded reports whether the set was converted, so that
+// offsets in the file are unknown. Other encodings are refused.
 func inUTF8(r io.Reader) (text io.Reader, skipped int, recoded bool, err error) {
 	b := bufio.NewReader(r)
 	head, _ := b.Peek(4) // the next read returns the same error
@@ -69,7 +69,7 @@ type fromUTF16 struct {
 func (f *fromUTF16) Read(p []byte) (n int, err error) {
 	for n < len(p) {
 		if len(f.rest) == 0 && f.err == nil {
-			// Return what there is rather than wait for more.
+			// Return what was converted instead of waiting for more.
 			if n > 0 && f.r.Buffered() < 4 {
 				break
 			}

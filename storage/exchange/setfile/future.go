@@ -13,7 +13,8 @@ import (
 // clockSkew is how much two correct clocks may differ.
 const clockSkew = time.Minute
 
-// Future returns what in the set is dated after now.
+// Future counts the annotations and notes dated after now, allowing for clockSkew,
+// and returns their latest time and their analysts.
 func (s *Set) Future(now time.Time) results.Future {
 	var f results.Future
 	analysts := map[string]bool{}

@@ -49,7 +49,8 @@ func wholeNumbers(raw []byte) []byte {
 const mostDigits = 19
 
 // whole returns the digits of a JSON number that has a fraction or an exponent but
-// is whole. It returns false for other numbers, and for those beyond any integer.
+// is whole. It returns false for other numbers, and for those of more than
+// mostDigits digits.
 func whole(number string) (digits string, ok bool) {
 	if !strings.ContainsAny(number, ".eE") {
 		return "", false

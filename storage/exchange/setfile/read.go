@@ -150,8 +150,8 @@ func (s *setReader) field() error {
 	return s.identify()
 }
 
-// identify returns an error as soon as it is clear that the file is not a set that
-// this program can read, or that it is one with an error.
+// identify checks the format and the version once they are read. It returns an
+// error if this program cannot read the file, or else the error that wrong kept.
 func (s *setReader) identify() error {
 	if s.seen["format"] && s.format != schema.Format {
 		return fmt.Errorf("its format is %.40q: %w", s.format, model.ErrUnknownSet)
@@ -170,9 +170,9 @@ func (s *setReader) identify() error {
 	return s.pending
 }
 
-// wrong takes an error in the file. Until the file is known to be a set, it keeps
-// the first error and returns nil: if the file turns out not to be a set, that is
-// the error to report.
+// wrong handles an error in the contents. While the file is not known to be a set,
+// it keeps the first error and returns nil, so that a file that is not a set is
+// reported as such.
 func (s *setReader) wrong(err error) error {
 	if s.known {
 		return err

@@ -15,9 +15,9 @@ import (
 // Unknown fields
 //
 // A field that the format does not have makes a file invalid, wherever it is, and
-// the error names the field. Its value does not matter, so it is not kept in
-// memory, however long it is: the skimmer passes the set to the decoder with a 0 in
-// place of the value.
+// the error names the field. Its value does not matter and may be long, so it is
+// not kept in memory: the skimmer passes the set to the decoder with a 0 in place
+// of the value.
 //
 //	{"format": …, "extra": [1, 2, … 200 MB], "articles": …     the file
 //	{"format": …, "extra": 0, "articles": …                    what is decoded
