@@ -223,7 +223,7 @@ type articlePage interface {
 	desktop.Hoverable
 }
 
-// asPage returns o as the page of a reader, or nil if it is none.
+// asPage returns o as the page of a reader, or nil if it is not one.
 func asPage(o fyne.CanvasObject) articlePage {
 	page, ok := o.(articlePage)
 	if _, entry := o.(fyne.Focusable); !ok || entry {

@@ -39,8 +39,8 @@ func NewList(length func() int, create func() fyne.CanvasObject, update func(int
 	return l
 }
 
-// Choose chooses row i, or the nearest row if i is out of range. In an empty list
-// it only sets At.
+// Choose chooses row i, or the nearest row if i is out of range. If that row cannot
+// be chosen, it chooses the next one that can. In an empty list it only sets At.
 func (l *List) Choose(i int) {
 	n := l.Length()
 	if n == 0 {

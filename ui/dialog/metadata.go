@@ -79,8 +79,8 @@ func NewMetadataForm() *MetadataForm {
 	return f
 }
 
-// Bind makes the widgets of the form call escape on Esc, and scroll into view in
-// through when they get the focus.
+// Bind makes the fields of the form call escape on Esc, and makes through scroll
+// them into view when they get the focus.
 func (f *MetadataForm) Bind(escape func(), through control.Viewport) {
 	for _, e := range f.fields {
 		e.OnEscape, e.Viewport = escape, through

@@ -39,7 +39,8 @@ type Window interface {
 	After(time.Duration, func()) (cancel func())
 	// Go runs short work on a goroutine of its own. Closing the project waits for it.
 	Go(work func())
-	// Run does work as a job, away from the GUI goroutine, and then calls done on it.
+	// Run does work as a job on another goroutine, and then calls done on the GUI
+	// goroutine.
 	Run(title string, work func(context.Context, func(dialog.Step)) error, done func(error))
 	// Report shows an error, if there is one.
 	Report(error)
@@ -99,7 +100,8 @@ type Desk interface {
 	Formats() model.ExchangeFormats
 }
 
-// Controller shows what was searched for in the open project.
+// Controller has the search dialog, the walk and the actions on all hits of the
+// open project.
 type Controller struct {
 	win    Window
 	desk   Desk

@@ -93,7 +93,8 @@ func (im *importer) firstNew() int {
 	return max(0, slices.IndexFunc(im.rows, func(i int) bool { return i >= 0 && im.has(i, newState) }))
 }
 
-// nearShare is the similarity from which one check box leaves articles out.
+// nearShare is the similarity from which the check box below the list leaves
+// articles out.
 const nearShare = 0.8
 
 func (im *importer) build() fyne.CanvasObject {
@@ -114,7 +115,7 @@ func (im *importer) build() fyne.CanvasObject {
 	near := im.nearRow()
 	im.sums = control.Wrapped("")
 	im.sums.SizeName = theme.SizeNameCaptionText
-	// In tab order.
+	// The objects are in tab order.
 	top := container.New(layout.NewCustomPaddedVBoxLayout(-theme.Padding()), im.which, im.sums)
 	left := container.New(layout.NewBorderLayout(top, near, nil, nil), top, im.list, near)
 
@@ -299,7 +300,8 @@ func (im *importer) count() {
 	}
 }
 
-// accept adds the articles, unless something is still being read.
+// accept adds the articles, unless something is still being read or no article is
+// wanted.
 func (im *importer) accept() {
 	if im.reading || len(im.preview.Wanted()) == 0 {
 		return

@@ -6,9 +6,10 @@ import (
 )
 
 // sideBySide places objects beside one another if each has the width that it
-// wishes, and below one another otherwise. Its minimum width is that of one object.
+// wishes, and below one another otherwise. Its minimum width is that of the widest
+// object.
 type sideBySide struct {
-	first bool // the first object gets its wish and the second the rest
+	first bool // the first object gets its minimum width and the others share the rest
 }
 
 var _ fyne.Layout = sideBySide{}

@@ -103,8 +103,8 @@ func (g *galley) paragraph(from, to int) {
 }
 
 // seam returns where to divide a long paragraph, about partSize bytes into b:
-// before a sentence in the second half, or else at white space or between two
-// ideographs nearby, or else between two graphemes.
+// before the last sentence that begins in the second half of these bytes, or else
+// at white space or between two ideographs nearby, or else between two graphemes.
 func (g *galley) seam(b block) int {
 	most := b.start + partSize
 	next := sort.Search(b.units, func(i int) bool { return g.units[b.unit+i].Span.Start > most })
@@ -135,8 +135,8 @@ func (g *galley) seam(b block) int {
 	return most
 }
 
-// widthSample returns, from a sample, how many characters of common width a byte of
-// the text makes.
+// widthSample returns, from a sample, the number of characters of common width per
+// byte of the text.
 func widthSample(text string) float64 {
 	const samples, each = 64, 128
 	wide, bytes := 0.0, 0

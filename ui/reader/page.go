@@ -75,7 +75,7 @@ func (p *page) show(v View, current int) {
 }
 
 // layOut prepares the galley for a width and a text size, if they have changed. It
-// lays out only the headline at once.
+// lays out only the headline and the facts at once.
 func (p *page) layOut(width float32) {
 	want := p.wanted(width)
 	if want == p.styled || width == 0 {
@@ -161,7 +161,8 @@ type placed struct {
 	top float32
 }
 
-// lines returns the lines between two heights of the page, which must be laid out.
+// lines returns the lines between two heights of the page. It skips blocks whose
+// lines are not kept.
 func (p *page) lines(top, bottom float32) (out []placed) {
 	for i := p.galley.at(top - p.textTop); i < len(p.galley.blocks); i++ {
 		y := p.textTop + p.galley.top(i)

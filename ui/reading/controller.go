@@ -54,7 +54,7 @@ type Window interface {
 	Key(command.ID) string
 	// ShownKey returns the key of a command, or "".
 	ShownKey(command.ID) string
-	// The reasons why a command cannot run, or "".
+	// The Need methods return why a command cannot run, or "".
 	NeedProject() string
 	NeedArticle() string
 	NeedSentence() string

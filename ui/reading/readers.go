@@ -123,7 +123,7 @@ func (c *Controller) RefreshMarks() {
 	}
 }
 
-// ArticleOpened shows the article of the active place from its cursor on.
+// ArticleOpened shows the article of the active place at its cursor.
 func (c *Controller) ArticleOpened() {
 	active := c.win.Session().Active()
 	c.leaves[active].shown = nil

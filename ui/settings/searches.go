@@ -32,7 +32,7 @@ type searchFileContent struct {
 	Searches []Search `json:"searches"`
 }
 
-// Errors of Add, Rename and Use.
+// Errors of Add and Rename.
 var (
 	ErrSearchEmpty = errors.New("a saved search has a name and a query")
 	ErrSearchTaken = errors.New("another saved search is called so")

@@ -112,9 +112,9 @@ func Cache() (string, error) {
 	return filepath.Join(cache, "assay"), err
 }
 
-// Config returns the folder in which Fyne keeps the preferences of the app with an
-// ID. Assay keeps its other settings there too. Fyne reveals the folder only after
-// it has read the preferences. Call Config after Use.
+// Config returns the folder in which Fyne keeps the preferences of the app with the
+// given ID. Assay keeps its other settings there too. Fyne reveals the folder only
+// after it has read the preferences. Call Config after Use.
 func Config(id string) (string, error) {
 	var root string
 	var err error
