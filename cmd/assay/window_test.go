@@ -42,7 +42,7 @@ func TestTheSampleIsTaggedByKeysOfAnyScript(t *testing.T) {
 	}
 	b.saved()
 	b.key(fyne.KeyUp)
-	b.keys("k0") // and one whose label is cleared
+	b.keys("k0") // clears the label of another one
 	if b.screen.Total != 4 {
 		t.Errorf("after clearing one there are %d labels", b.screen.Total)
 	}

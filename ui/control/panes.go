@@ -33,7 +33,7 @@ const (
 	centreWish    = 540  // the side panes shrink before the centre is narrower than this
 	centreWide    = 840  // the same with two readers
 	wideWindow    = 1320 // with two readers, a narrower window has no left pane
-	inspectorWish = 250  // the right pane keeps this width if there is no left pane
+	inspectorWish = 250  // the right pane does not shrink below this if there is no left pane
 	dividerHandle = 7
 )
 

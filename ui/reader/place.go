@@ -183,7 +183,8 @@ func (r *Reader) stopLater() {
 // Stop stops all work in the background. It is called when the project is closed.
 func (r *Reader) Stop() { r.stopLater() }
 
-// layOutSlice lays out blocks, those after the screen first, until time is up.
+// layOutSlice lays out blocks, from the beginning of the article on, until time is
+// up.
 func (r *Reader) layOutSlice(enough time.Duration) {
 	p := r.page
 	s := p.spotAt(r.scroll.Offset.Y)
