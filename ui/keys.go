@@ -96,7 +96,8 @@ func (w *Window) shortcut(s fyne.Shortcut) bool {
 	if c == nil || entrysOwn(c.ID) {
 		return false
 	}
-	// The entry undoes and redoes by itself, but its keys for that are others.
+	// An entry undoes and redoes its own text, but knows only its own keys for
+	// that.
 	entry, ok := w.win.Canvas().Focused().(fyne.Shortcutable)
 	switch {
 	case ok && c.ID == "edit.undo":

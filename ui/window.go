@@ -242,7 +242,8 @@ func (w *Window) refresh(due refreshes) {
 	}
 }
 
-// showEvent updates the window for one event, except for what it adds to due.
+// showEvent updates the window for one event. It adds the parts that several events
+// can concern to due instead of updating them.
 func (w *Window) showEvent(e session.Event, due *refreshes) {
 	s := w.session
 	switch e := e.(type) {

@@ -76,8 +76,8 @@ func (l *List) landing(i int) int {
 	return i
 }
 
-// AccessibilityLabel implements fyne.Accessible. It says which row is chosen, and
-// of how many.
+// AccessibilityLabel implements fyne.Accessible. It returns the number of the
+// chosen row and how many rows there are.
 func (l *List) AccessibilityLabel() string {
 	return lang.L("row {{.Row}} of {{.Count}}", map[string]any{"Row": l.At + 1, "Count": l.Length()})
 }

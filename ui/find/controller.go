@@ -49,7 +49,7 @@ type Window interface {
 	Failed(error) bool
 	// Notice shows a text in the status bar.
 	Notice(string)
-	// Unfocus takes the focus from what has it.
+	// Unfocus removes the keyboard focus.
 	Unfocus()
 	// Choose asks for a path.
 	Choose(c dialog.Choice, accept func(path string))
@@ -120,7 +120,7 @@ func New(win Window, desk Desk, folder settings.Folder) *Controller {
 	return &Controller{win: win, desk: desk, folder: folder}
 }
 
-// Open begins with a project that is being opened.
+// Open prepares the controller for a project that is being opened.
 func (c *Controller) Open(p Project, tips *panel.Tips) {
 	c.project, c.view, c.known = p, nil, nil
 	c.finding, c.walk = finding.New(host{c.win, p}), c.newWalk(tips)

@@ -216,8 +216,8 @@ func percent(alike float64) string {
 	return lang.L("{{.Percent}} % alike", map[string]any{"Percent": fmt.Sprintf("%.0f", 100*alike)})
 }
 
-// shown returns the draft or the refused file that is selected, or nil twice if
-// there is none.
+// shown returns the selected draft, or the selected refused file; both are nil if
+// neither is selected.
 func (im *importer) shown() (*draft.Article, *draft.Refused) {
 	if im.list.At >= len(im.rows) || im.rows[im.list.At] < 0 {
 		return nil, nil

@@ -244,7 +244,7 @@ func (in *Inspector) RefreshSentence() {
 	in.history.SetText(in.sentenceHistory())
 	in.history.Hidden = in.history.Text == ""
 	in.setNotes(in.sections.sentence, model.OnSentence(doc.ID, u.Span))
-	in.body.Refresh() // texts of another height move what is below
+	in.body.Refresh() // a text that changes its height moves what is below it
 }
 
 func (in *Inspector) setNotes(n *notes, t model.NoteTarget) {

@@ -50,8 +50,8 @@ func (l sideBySide) widths(objects []fyne.CanvasObject, width float32) (widths [
 }
 
 // MinSize implements fyne.Layout. Fyne does not say which width the layout will
-// have, so the height is that for the last width, as the positions of the objects
-// show.
+// have, so MinSize returns the height for the last width, which it takes from the
+// positions of the objects.
 func (l sideBySide) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	var size fyne.Size
 	bottom := float32(0)

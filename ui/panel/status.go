@@ -36,7 +36,7 @@ type Status struct {
 	saved   *widget.Label
 	dot     *canvas.Circle
 	after   func(time.Duration, func()) (cancel func())
-	later   func() // cancels the word about saving that is due later; nil if none is
+	later   func() // cancels a pending change of the word about saving; nil if none is pending
 }
 
 // NewStatus returns the bar of a session.

@@ -68,9 +68,9 @@ type Project interface {
 	Close() error
 }
 
-// Notify reports what a project's store has made durable: every change up to the ID
-// durable. Err is set while the store cannot write. It is called from the store's
-// own goroutine.
+// Notify reports what a project's store has made durable: all changes with IDs up
+// to durable. Err is set while the store cannot write. It is called from the
+// store's own goroutine.
 type Notify func(durable uint64, err error)
 
 // Desk is what the Controller needs of the program around it.

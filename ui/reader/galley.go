@@ -9,7 +9,7 @@ import (
 	"assay.app/assay/model"
 )
 
-// The galley: an article laid out as far as anybody has looked
+// The galley: an article laid out as far as it was needed
 //
 // Laying out 100,000 sentences takes seconds, but only some forty lines are
 // visible. So an article is laid out in blocks, each when it is first needed. A
@@ -283,8 +283,8 @@ func (g *galley) inherit(old *galley) {
 // has reports whether the lines of a block are kept.
 func (g *galley) has(i int) bool { return g.flows[i] != nil }
 
-// finish records where units begin and end. A unit of which nothing is drawn gets a
-// line too.
+// finish records where units begin and end. A unit without drawn text also gets a
+// line.
 func (g *galley) finish(f *Flow, b block) {
 	type ends struct{ head, tail *Run }
 	units := make([]ends, b.units)

@@ -72,8 +72,8 @@ func asFirst(l Line) Run {
 	return first
 }
 
-// topOf returns the present height of a spot on the page. It lays out the spot's
-// block.
+// topOf returns the present distance of a spot from the top of the page. It lays
+// out the spot's block.
 func (p *page) topOf(s spot) float32 {
 	if s.offset < 0 || len(p.galley.blocks) == 0 {
 		return s.below
@@ -123,7 +123,8 @@ func (p *page) within(offset float32) float32 {
 	return min(max(offset, 0), max(0, p.MinSize().Height-p.reader.scroll.Size().Height))
 }
 
-// hold scrolls so that a spot of the text has its position, and paints.
+// hold scrolls so that a spot of the text keeps its position on the screen, and
+// paints.
 func (r *Reader) hold(s spot) {
 	offset := r.page.settle(s)
 	r.settling = true

@@ -9,7 +9,7 @@ import (
 // widths has the widths of measured words in one size and style.
 type widths map[string]float32
 
-// Limits of what is cached.
+// Limits of the cache.
 const (
 	mostWidths  = 100_000 // words
 	longestKept = 64      // bytes of a word

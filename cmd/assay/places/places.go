@@ -87,7 +87,8 @@ func (p Places) Use() error {
 	return nil
 }
 
-// Projects returns the folder for projects whose place nobody chose.
+// Projects returns the folder for projects for which the analyst has chosen no
+// folder.
 func (p Places) Projects() (string, error) {
 	if p.portable != "" {
 		return filepath.Join(p.portable, "Projects"), nil
