@@ -33,8 +33,8 @@ type Options struct {
 	Analyst string
 	// Version is shown in the About box.
 	Version string
-	// Settings is where the window saves changed keys and searches; nothing is
-	// saved if it is nil.
+	// Settings is where the window saves changed keys, names of analysts and
+	// searches; nothing is saved if it is nil.
 	Settings settings.Folder
 	// First names what Start will open, so that the first frame can show it; if it
 	// is empty, the project that was open last.

@@ -73,7 +73,7 @@ type importer struct {
 
 	// rows holds what each row of the list shows: an index into the drafts or,
 	// beyond them, into the refused files. The heading above the articles of one
-	// file is ^i, where i is the first of them.
+	// file is ^i, where i is the first of them in the list.
 	rows  []int
 	state state // the state by which the list is filtered
 

@@ -122,7 +122,7 @@ func whole(text string) model.Structure {
 // grid rounds to whole pixels, so that lines look the same at every position.
 func grid(v float32) float32 { return float32(int(v + 0.5)) }
 
-// wanted returns the style for a width now.
+// wanted returns the style that a layout of a width has with the present theme.
 func (p *page) wanted(width float32) style {
 	return style{width: width, text: theme.Size(look.SizeReading), title: theme.Size(look.SizeTitle), serif: look.Serif()}
 }
