@@ -113,7 +113,7 @@ func TestTheInspectorTellsHowASentenceWasDivided(t *testing.T) {
 	b := withText(t, weather)
 	b.key(fyne.KeyHome)
 	b.keys("x")
-	b.shortcut(&fyne.ShortcutUndo{}) // of a sentence without a label
+	b.shortcut(&fyne.ShortcutUndo{}) // undoes setting aside a sentence without a label
 	b.wantText("Undo: set aside")
 	b.keys("ss")
 	b.wantText("split a sentence · ")
@@ -123,7 +123,7 @@ func TestTheInspectorTellsHowASentenceWasDivided(t *testing.T) {
 	b.key(fyne.KeyHome)
 	b.keys("m")
 	b.wantText("merged two sentences · ")
-	b.wantText("Claim · ") // the label of the part before
+	b.wantText("Claim · ") // the label that the first part had before the merge
 	b.saved()
 }
 

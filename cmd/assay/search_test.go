@@ -123,7 +123,7 @@ func TestTheWalkEndsWithItsSearch(t *testing.T) {
 	b.key(fyne.KeyF3)
 	b.until("a hit of the last search", func() bool { return b.reads(": dam ") })
 	b.press(command.Ctrl(fyne.KeyF))
-	b.keys("dam untagged") // without a pause:
+	b.keys("dam untagged") // Esc and Ctrl+T follow without a pause
 	b.key(fyne.KeyEscape)
 	b.press(command.Ctrl(fyne.KeyT))
 	b.until("what was found", func() bool { return b.reads("Tag all that was found") && b.reads("sentences in") })

@@ -145,7 +145,7 @@ func TestLabelsAreGivenAndTakenByClicking(t *testing.T) {
 	if got := b.Session().Label(); got != model.Quote {
 		t.Fatalf("the label is %q", got)
 	}
-	b.label("Quote") // again removes it
+	b.label("Quote") // a second click removes the label
 	if got := b.Session().Label(); got != "" {
 		t.Errorf("a second click leaves %q", got)
 	}
