@@ -4,7 +4,8 @@ import "fyne.io/fyne/v2"
 
 // motion is the app's settings, with animations off if the analyst wants none. Fyne
 // keeps that choice in a file shared by all programs made with Fyne, which Assay
-// must not write. Fyne's widgets ask the current app instead.
+// must not write. Fyne's widgets ask the current app for its settings, so stillable
+// replaces the current app.
 type motion struct {
 	fyne.Settings
 	still bool
@@ -22,8 +23,9 @@ type stillApp struct {
 // Settings implements fyne.App.
 func (a *stillApp) Settings() fyne.Settings { return a.settings }
 
-// stillable makes the current app one whose animations can be turned off, until
-// another app is started.
+// stillable replaces the current app with one whose animations can be turned off,
+// and returns its settings. If it has already replaced this app, it only changes
+// the settings.
 func stillable(app fyne.App, still bool) *motion {
 	if a, ok := fyne.CurrentApp().(*stillApp); ok && a.App == app {
 		a.settings.still = still // another window of the same app

@@ -53,8 +53,8 @@ func (b *banner) show(s session.Save) (recovered bool) {
 	return false
 }
 
-// fewLines gives a scrolled text its height, up to four lines, so that a long
-// reason does not make a small window higher.
+// fewLines sets the height of a scrolled text to the height of its content, but at
+// most four lines, so that a long reason does not enlarge a small window.
 type fewLines struct{}
 
 // MinSize implements fyne.Layout.

@@ -52,8 +52,8 @@ func (w *Window) loadKeys() {
 	w.table.OnChanged = w.keysChanged
 }
 
-// keysRefused keeps a copy of the file, and adds a notice about the commands whose
-// changed keys are invalid.
+// keysRefused keeps a copy of the file, saves the changed keys without the invalid
+// ones, and adds a notice about the commands that had those.
 func (w *Window) keysRefused(ids []command.ID) {
 	var names []string
 	for _, id := range ids {

@@ -248,7 +248,7 @@ func (w *Window) viewCommands() []*command.Command {
 	}
 }
 
-// The reasons why a command cannot run, or "".
+// The need methods return why a command cannot run, or "".
 
 func (w *Window) needProject() string {
 	if w.session == nil {

@@ -10,8 +10,9 @@ import (
 // A key goes down once (SetOnKeyDown) and then types (TypedKey, a shortcut,
 // TypedRune). While it is held, the driver reports again and again that it types,
 // but not that it goes down. So a key that types is a repetition unless a key has
-// gone down since the last. This holds even if the key went down elsewhere: Enter
-// that has closed a dialog, and is still held, accepts nothing in the article.
+// gone down since one last typed. This holds even if the key went down elsewhere:
+// if Enter has closed a dialog and is still held, it accepts nothing in the
+// article.
 type held struct {
 	reported bool // the driver reports keys that go down; some drivers do not
 	fresh    bool // a key has gone down and has not typed yet

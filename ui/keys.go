@@ -14,10 +14,10 @@ import (
 // A key typed while an entry has the focus belongs to the entry. Otherwise the
 // canvas reports it twice: by name (TypedKey) and, if it types something, by rune
 // (TypedRune). Commands get letters and signs by rune, which is right for every
-// layout, and keys that type nothing by name; no key arrives both ways. Keys with
-// Ctrl arrive as shortcuts, some of them as Fyne's own types. While a dialog is
-// open, keys do not reach the article. A key that is held down repeats its command
-// only if the command may repeat; see held.go.
+// layout, and Space and keys that type nothing by name; no key arrives both ways.
+// Keys with Ctrl arrive as shortcuts, some of them as Fyne's own types. While a
+// dialog is open, keys do not reach the article. A key that is held down repeats
+// its command only if the command may repeat; see held.go.
 
 // listen registers the callbacks for keys on the canvas.
 func (w *Window) listen() {
@@ -96,7 +96,8 @@ func (w *Window) shortcut(s fyne.Shortcut) bool {
 	if c == nil || entrysOwn(c.ID) {
 		return false
 	}
-	// The entry undoes and redoes by itself, but its keys for that are others.
+	// An entry undoes and redoes its own text, but knows only its own keys for
+	// that.
 	entry, ok := w.win.Canvas().Focused().(fyne.Shortcutable)
 	switch {
 	case ok && c.ID == "edit.undo":
@@ -111,8 +112,8 @@ func (w *Window) shortcut(s fyne.Shortcut) bool {
 	return true
 }
 
-// entrysOwn reports whether an entry does on some system what the keys of a command
-// stand for.
+// entrysOwn reports whether the keys of a command have a meaning in an entry on
+// some system, so that the entry must get them.
 func entrysOwn(id command.ID) bool {
 	switch id {
 	case "edit.undo", "edit.redo", "trail.back", "trail.forward",

@@ -15,9 +15,9 @@ import (
 //
 // Each label of the open project has a command. Before a project is open, each
 // label of the default codebook has one. The first nine labels have the digits as
-// keys, and labels have the letters that the codebook names. Letters can clash with
-// each other and with the keys of other commands. A label does not get such a key,
-// and the analyst is told when the project opens.
+// keys, and each label has the letter that the codebook gives it. Letters can clash
+// with each other and with the keys of other commands. A label does not get such a
+// key, and the analyst is told when the project opens.
 
 // clearLabelID is the command that clears the label of a sentence.
 const clearLabelID command.ID = "label.clear"
@@ -33,7 +33,8 @@ func labelCommand(key model.LabelKey) command.ID {
 	return id
 }
 
-// givesLabel reports whether a command id is that of a label in any codebook.
+// givesLabel reports whether a command id belongs to a label, whatever the
+// codebook.
 func givesLabel(id command.ID) bool {
 	return strings.HasPrefix(string(id), labelPrefix) && id != clearLabelID
 }

@@ -21,7 +21,8 @@ type tracer struct {
 	dialog  fyne.CanvasObject // the dialog whose list is recorded in offered
 }
 
-// offer records what the dialog on top, which has just opened, lists.
+// offer records the articles listed in a preview, which has just opened as the top
+// dialog.
 func (t *tracer) offer(w *Window, p *draft.Preview) {
 	if t == nil {
 		return

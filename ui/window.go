@@ -33,8 +33,8 @@ type Options struct {
 	Analyst string
 	// Version is shown in the About box.
 	Version string
-	// Settings is where the window saves changed keys and searches; nothing is
-	// saved if it is nil.
+	// Settings is where the window saves changed keys, names of analysts and
+	// searches; nothing is saved if it is nil.
 	Settings settings.Folder
 	// First names what Start will open, so that the first frame can show it; if it
 	// is empty, the project that was open last.
@@ -62,7 +62,7 @@ type Window struct {
 	droppedKeys []command.Dropped
 	usualKeys   []command.ID
 	registered  []fyne.Shortcut // shortcuts that the canvas reports
-	held        held            // which key is held down
+	held        held            // whether the key that typed last is held down
 	keyFile     settings.Keys
 	trace       *tracer
 	projects    *project.Controller
@@ -86,10 +86,11 @@ type Window struct {
 	stopJob    func()          // stops the newest job
 	closeAfter bool            // close the window when the job ends
 	closing    bool
-	working    sync.WaitGroup // short background work; see suggest.go
+	working    sync.WaitGroup // short background work; see elsewhere in job.go
 }
 
-// New returns a window that shows the page for no open project.
+// New returns a window. Until a project is open, it shows the first page, or that a
+// project is being opened.
 func New(app fyne.App, desk project.Desk, opts Options) *Window {
 	if opts.Post == nil {
 		opts.Post = fyne.Do
@@ -241,7 +242,8 @@ func (w *Window) refresh(due refreshes) {
 	}
 }
 
-// showEvent updates the window for one event, except for what it adds to due.
+// showEvent updates the window for one event. It adds the parts that several events
+// can concern to due instead of updating them.
 func (w *Window) showEvent(e session.Event, due *refreshes) {
 	s := w.session
 	switch e := e.(type) {
@@ -295,8 +297,8 @@ func (w *Window) articleOpened() {
 	w.articleShown()
 }
 
-// articleShown updates everything around the readers for the active reader. A note
-// that had the focus is no longer visible.
+// articleShown updates everything around the readers for the active reader. It
+// takes the focus from a note, which is no longer visible.
 func (w *Window) articleShown() {
 	if f := w.win.Canvas().Focused(); f != nil && w.inspector.Writes(f) {
 		w.unfocus()

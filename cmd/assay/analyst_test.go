@@ -137,7 +137,7 @@ func TestANameChangedElsewhereIsAskedAboutWhenAProjectIsOpened(t *testing.T) {
 }
 
 // withLabelsOf loads a set with labels by an analyst called Lea into a new project
-// of Ines. The keys label the sentences as Lea does.
+// of Ines. The keys are those that Lea typed.
 func withLabelsOf(t *testing.T, keys string) *harness {
 	t.Helper()
 	b := withSample(t)

@@ -120,7 +120,7 @@ func TestOneArticleInBothReadersShowsEveryChangeInBoth(t *testing.T) {
 		}
 		return n
 	}
-	one := letters() // of the inspector
+	one := letters() // those in the inspector
 	b.keys("1")
 	if got := letters(); got != one+2 {
 		t.Errorf("%d readers show the label", got-one)

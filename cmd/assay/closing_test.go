@@ -21,7 +21,7 @@ func TestAKeyPressedWhileTheWindowClosesIsNotShownAsSaved(t *testing.T) {
 	}
 }
 
-// The text of the next article must be painted where its cursor is.
+// An article that is opened again must be painted around its current sentence.
 func TestOpeningAnArticleHalfTaggedShowsTheCurrentSentence(t *testing.T) {
 	b := withSample(t)
 	for range 8 {

@@ -94,9 +94,8 @@ func (desk) Sample() ([]string, error) {
 const sampleName = "Sample corpus"
 
 // ProjectFor implements project.Desk. It returns a project named after the folder
-// of the articles, in the folder "Assay" among the user's documents. If it cannot
-// read a project of that name, it returns that one, since opening it reports the
-// error.
+// of the articles, in the folder of places.Projects. If it cannot read a project of
+// that name, it returns that one, since opening it reports the error.
 func (d desk) ProjectFor(paths []string) (path string, there bool, err error) {
 	folder := paths[0]
 	if info, err := os.Stat(folder); err != nil || !info.IsDir() {

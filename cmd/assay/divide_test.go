@@ -113,7 +113,7 @@ func TestTheInspectorTellsHowASentenceWasDivided(t *testing.T) {
 	b := withText(t, weather)
 	b.key(fyne.KeyHome)
 	b.keys("x")
-	b.shortcut(&fyne.ShortcutUndo{}) // of a sentence without a label
+	b.shortcut(&fyne.ShortcutUndo{}) // undoes setting aside a sentence without a label
 	b.wantText("Undo: set aside")
 	b.keys("ss")
 	b.wantText("split a sentence · ")
@@ -123,7 +123,7 @@ func TestTheInspectorTellsHowASentenceWasDivided(t *testing.T) {
 	b.key(fyne.KeyHome)
 	b.keys("m")
 	b.wantText("merged two sentences · ")
-	b.wantText("Claim · ") // the label of the part before
+	b.wantText("Claim · ") // the label that the first part had before the merge
 	b.saved()
 }
 
@@ -223,7 +223,7 @@ type articlePage interface {
 	desktop.Hoverable
 }
 
-// asPage returns o as the page of a reader, or nil if it is none.
+// asPage returns o as the page of a reader, or nil if it is not one.
 func asPage(o fyne.CanvasObject) articlePage {
 	page, ok := o.(articlePage)
 	if _, entry := o.(fyne.Focusable); !ok || entry {

@@ -41,7 +41,7 @@ func TestAnExportIsDividedByKeysInARealWindow(t *testing.T) {
 	app.Press("Home", "Down", "Down")
 	onRow(4, 41)
 
-	// The third is one with the fourth; it is undone and done again.
+	// Join the third article with the fourth, undo that, and join them again.
 	app.Press("m")
 	onRow(4, 40)
 	app.Press("ctrl+z")
@@ -50,8 +50,8 @@ func TestAnExportIsDividedByKeysInARealWindow(t *testing.T) {
 	onRow(4, 40)
 	app.Picture(filepath.Join(out, "division-joined.png"), 1200, 720)
 
-	// The last is divided where its second paragraph begins; what it leaves is no
-	// article, and left out.
+	// Divide the last article where its second paragraph begins, and leave out the
+	// first part.
 	app.Press("End", "s")
 	app.See("the lines", func(s uitest.State) bool { return s.Dialog && s.Offered == nil && s.Focus == "row 1 of 10" })
 	app.Press("End", "Up", "Up")

@@ -75,7 +75,7 @@ func TestFilesAreDroppedInARealWindow(t *testing.T) {
 	app.Press("Escape")
 	app.See("the articles", func(s uitest.State) bool { return !s.Dialog && s.Articles == 4 })
 
-	// A folder.
+	// Drop a folder.
 	archive := filepath.Join(folder, "A folder, 100 %")
 	lay(t, archive, "tannery.txt", bulletin("The tannery at Vask"))
 	lay(t, filepath.Join(archive, "ältere"), "chapel.txt", bulletin("The chapel at Vask"))

@@ -14,7 +14,7 @@ import (
 	"assay.app/assay/ui/uitest"
 )
 
-// The beginning of all files in writtenFiles.
+// All files in writtenFiles begin with this title and this sentence.
 const (
 	saltTitle = "Salt store at Quay Nine gives way"
 	saltFirst = "The roof of the old salt store at Quay Nine fell in shortly before dawn on Friday, burying two empty lorries and closing the harbour road for most of the day."

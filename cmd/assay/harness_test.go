@@ -25,9 +25,9 @@ import (
 	"assay.app/assay/ui/trace"
 )
 
-// harness runs the window over a real project in a temporary folder. Tests work it
-// with the keys and clicks of the Fyne test driver. Functions that the window posts
-// wait in a queue, which the test empties on its own goroutine.
+// harness runs the window over a real project in a temporary folder. Tests operate
+// it with the keys and clicks of the Fyne test driver. Functions that the window
+// posts wait in a queue, which the test empties on its own goroutine.
 type harness struct {
 	*ui.Window
 	t      *testing.T

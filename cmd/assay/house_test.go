@@ -12,16 +12,16 @@ import (
 	"testing"
 )
 
-// The rooms of the house and the imports allowed between them. See
-// docs/architecture.md.
+// module is the prefix of this module's packages. The rooms of the house and the
+// imports allowed between them are described in docs/architecture.md.
 
 const module = "assay.app/assay/"
 
 // root is the checkout, relative to this package's folder.
 const root = "../.."
 
-// source is one Go file with the folder of its package and its imports. Folders of
-// this module stand without the module's name.
+// source is one Go file with the folder of its package and its imports. Imports of
+// this module lack the module's name.
 type source struct {
 	file, folder string
 	test         bool
@@ -77,15 +77,15 @@ func standard(name string) bool {
 	return !strings.Contains(first, ".")
 }
 
-// floor is a folder with rooms inside, the lowest first. A room may import those of the
-// lines before its own; rooms of one line do not know each other. "" is the package of
-// the folder itself.
+// floor is a folder with rooms inside, the lowest first. A room may import those of
+// the lines before its own; rooms of one line may not import each other. "" is the
+// package of the folder itself.
 type floor struct {
 	folder string
 	rooms  [][]string
 }
 
-// floors have an order of their own inside.
+// floors lists the folders whose rooms have an order.
 var floors = []floor{
 	{"ui", [][]string{
 		{"command", "look", "trace", "words"},
@@ -174,7 +174,7 @@ func wrong(s source, name string, own bool) string {
 		fuzzy = "github.com/sahilm/fuzzy"
 		bolt  = "github.com/boltdb/bolt"
 		text  = "golang.org/x/text"
-		parts = "github.com/go-text/typesetting/segmenter" // what people see as one character
+		parts = "github.com/go-text/typesetting/segmenter" // finds the characters that people see
 		fyne  = "fyne.io/fyne/v2"
 	)
 	switch {

@@ -125,7 +125,7 @@ func TestALineIsRestoredInThePreviewByKeyAndByMouse(t *testing.T) {
 	header := b.tabTo("Tag it: date 2031-04-02").(fyne.Tappable)
 	test.Tap(header)
 	b.wantText("6 sentences to tag")
-	test.Tap(header) // and back
+	test.Tap(header) // a second click sets it aside again
 	b.wantText("5 sentences to tag")
 	b.accept("1 article")
 	doc := b.stored("weir.txt")

@@ -76,7 +76,7 @@ func (b *harness) effects() map[command.ID]effect {
 	tag := func() { b.keys("1"); s.MoveTo(s.Cursor() - 1) }
 	beside := func() { b.Commands().Run("beside.toggle") }
 	units := 0
-	paired := func() { // with the sentence after it
+	paired := func() { // selects a sentence that can be merged with the next one
 		s.MoveTo(4)
 		units = len(s.Document().Units)
 	}

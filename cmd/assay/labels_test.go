@@ -94,7 +94,7 @@ func TestEveryLabelIsGivenByItsKeys(t *testing.T) {
 					t.Errorf("%v gives %q, want %q", k, got, l.Key)
 				}
 			}
-			if letter := strings.ToLower(l.Letter); len(c.Keys) > 1 { // as a keyboard for its script types it
+			if letter := strings.ToLower(l.Letter); len(c.Keys) > 1 { // typed as on a keyboard for its script
 				b.keys("0")
 				if got := b.labelBy(func() { b.keys(letter) }); got != l.Key {
 					t.Errorf("%s gives %q, want %q", letter, got, l.Key)
@@ -356,8 +356,8 @@ func TestAnotherProjectBringsItsOwnLabels(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	// The first project has its changed keys again, except those that were given
-	// away.
+	// The first project has its changed keys again, except those that another
+	// command has now.
 	b.OpenProject(first)
 	b.until("the first project", func() bool { return b.screen.Project == first && b.screen.Article != "" })
 	if got := commandOf(b, "Risk").KeyText(); got != "Z" {

@@ -110,9 +110,9 @@ func run(args []string, out, errOut io.Writer) int {
 	return 0
 }
 
-// gcPercent is the garbage collector's target, half of Go's default: much is read
-// once at the start, such as fonts and lists, and the garbage of reading it would
-// stay in memory.
+// gcPercent is the garbage collector's target, half of Go's default. The program
+// reads fonts and lists once, at the start; with the default, the garbage from that
+// would stay in memory.
 const gcPercent = 50
 
 // show opens the window and returns when it is closed. Problems with the paths are

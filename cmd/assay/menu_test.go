@@ -73,7 +73,8 @@ func TestEveryCommandHasAPlaceInItsMenu(t *testing.T) {
 	}
 }
 
-// A key held down must not repeat a command that changes the work.
+// A key held down must not repeat a command that changes the work, except undo and
+// redo.
 func TestOnlyMovingAboutRepeats(t *testing.T) {
 	atHome(t)
 	may := []command.ID{

@@ -41,8 +41,8 @@ func (p openProject) Load(ctx context.Context, analyst, path string) (results.Lo
 	if err != nil {
 		return results.Load{}, fmt.Errorf("load %s: %w", path, err)
 	}
-	// What is loaded depends on the file's content, so queued changes are written
-	// first.
+	// The result depends on the content of the project's file, so queued changes
+	// are written first.
 	if err := p.Project.Flush(ctx); err != nil {
 		return results.Load{}, err
 	}

@@ -77,7 +77,7 @@ func TestHitsAreWalkedInTheReader(t *testing.T) {
 	}
 	b.key(fyne.KeyF3)
 
-	// From the cursor, within an article.
+	// F3 starts at the cursor within an article.
 	b.Session().MoveTo(0)
 	b.key(fyne.KeyF3)
 	if here() != seen[0] {
@@ -123,7 +123,7 @@ func TestTheWalkEndsWithItsSearch(t *testing.T) {
 	b.key(fyne.KeyF3)
 	b.until("a hit of the last search", func() bool { return b.reads(": dam ") })
 	b.press(command.Ctrl(fyne.KeyF))
-	b.keys("dam untagged") // without a pause:
+	b.keys("dam untagged") // Esc and Ctrl+T follow without a pause
 	b.key(fyne.KeyEscape)
 	b.press(command.Ctrl(fyne.KeyT))
 	b.until("what was found", func() bool { return b.reads("Tag all that was found") && b.reads("sentences in") })
@@ -139,7 +139,7 @@ func TestTheWalkEndsWithItsSearch(t *testing.T) {
 func TestAllThatWasFoundIsTaggedAndTakenBack(t *testing.T) {
 	b := withSample(t)
 	found := b.Session().Articles()
-	b.keys("2") // a hit that may become a quote, which must be kept
+	b.keys("2") // a quote that may be among the hits, and must stay one
 	first := b.screen.Total
 	if err := b.Session().Open(b.Session().Row(0).ID); err != nil || found != 5 {
 		t.Fatal(err)

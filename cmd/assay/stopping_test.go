@@ -17,7 +17,7 @@ import (
 // stopped.
 type stalling struct {
 	desk
-	after   int           // articles
+	after   int           // the number of articles before the import stalls
 	stalled chan struct{} // closed when the import stalls
 }
 

@@ -214,8 +214,8 @@ func benchScroll(b *testing.B, bin, bare, project string) {
 	b.ReportMetric(0, "ns/op")
 }
 
-// benchStart starts both programs, Assay with a large project, and measures their
-// memory.
+// benchStart starts both programs, Assay with a large project, and measures the
+// time to the first frame and the memory.
 func benchStart(b *testing.B, bin, bare, project string) {
 	const rounds = 5
 	var ours, theirs, whole []time.Duration

@@ -42,7 +42,7 @@ func TestTheSampleIsTaggedByKeysOfAnyScript(t *testing.T) {
 	}
 	b.saved()
 	b.key(fyne.KeyUp)
-	b.keys("k0") // and one whose label is cleared
+	b.keys("k0") // clears the label of another one
 	if b.screen.Total != 4 {
 		t.Errorf("after clearing one there are %d labels", b.screen.Total)
 	}
@@ -145,7 +145,7 @@ func TestLabelsAreGivenAndTakenByClicking(t *testing.T) {
 	if got := b.Session().Label(); got != model.Quote {
 		t.Fatalf("the label is %q", got)
 	}
-	b.label("Quote") // again removes it
+	b.label("Quote") // a second click removes the label
 	if got := b.Session().Label(); got != "" {
 		t.Errorf("a second click leaves %q", got)
 	}

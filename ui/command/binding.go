@@ -21,7 +21,7 @@ import (
 // ErrKeyNotFree is wrapped by the error for a key that no command can have.
 var ErrKeyNotFree = errors.New("this key cannot be given to a command")
 
-// TakenError says that a key belongs to another command.
+// TakenError says that a key already belongs to a command.
 type TakenError struct {
 	Key Key
 	By  *Command
@@ -44,8 +44,8 @@ func (t *Table) IsChanged(id ID) bool {
 }
 
 // Bind replaces the keys of a command. It returns a *TakenError for a key of
-// another command and ErrKeyNotFree for one that no command can have; then it
-// changes nothing. It ignores an unknown id.
+// another command or one that is listed twice, and ErrKeyNotFree for one that no
+// command can have; then it changes nothing. It ignores an unknown id.
 func (t *Table) Bind(id ID, keys ...Key) error {
 	c := t.byID[id]
 	if c == nil {
@@ -131,8 +131,8 @@ func (t *Table) Change(keys map[ID][]string) (refused []ID) {
 	return t.inOrder(bad)
 }
 
-// parse reads changed keys. Bad are the ids whose keys cannot be read or cannot
-// be given to a command, and unknown ids.
+// parse reads changed keys. Bad has the unknown ids, and the ids whose keys cannot
+// be read or cannot be assigned to a command.
 func (t *Table) parse(keys map[ID][]string) (wanted map[ID][]Key, bad map[ID]bool) {
 	wanted, bad = map[ID][]Key{}, map[ID]bool{}
 	for id, texts := range keys {
@@ -155,10 +155,12 @@ func (t *Table) parse(keys map[ID][]string) (wanted map[ID][]Key, bad map[ID]boo
 	return wanted, bad
 }
 
-// settle binds some of the commands to the keys wanted for them, and the rest of
-// them to their usual keys. If two of them would have the same key, those without
-// their usual keys lose their wanted keys, until no two clash; usual keys never
-// clash. A usual key that a command outside the group has is dropped.
+// settle binds each command of the group to the keys wanted for it or, if none are
+// wanted, to its usual keys. If two of the commands would have the same key, or if
+// a wanted key belongs to a command outside the group, the commands with wanted
+// keys lose them and are added to bad. This repeats until no keys clash; usual keys
+// never clash with one another. A usual key that a command outside the group has is
+// dropped.
 func (t *Table) settle(group []*Command, wanted map[ID][]Key, bad map[ID]bool) (dropped []Dropped) {
 	for _, c := range group {
 		t.bind(c, nil)
@@ -275,8 +277,8 @@ func ParseKey(text string) (Key, bool) {
 	return k, k.Text() == text && k.whole()
 }
 
-// whole reports whether the driver can report the key at all. It reports a rune
-// without modifiers, and a letter also with Shift. It reports Shift with a key
+// whole reports whether the driver can report the key at all. The driver reports a
+// rune without modifiers, and a letter also with Shift. It reports Shift with a key
 // that types nothing only if another modifier is held too.
 func (k Key) whole() bool {
 	if k.Rune != 0 {
@@ -289,8 +291,8 @@ func (k Key) whole() bool {
 	return k.Name != "" && k.Name != fyne.KeyUnknown
 }
 
-// free reports whether the analyst can give the key to a command. Esc and Tab
-// lead out of dialogs and entries, so they cannot be given away.
+// free reports whether the analyst can assign the key to a command. Esc and Tab
+// leave dialogs and entries, so they cannot be reassigned.
 func (k Key) free() bool { return k.whole() && k.Name != fyne.KeyEscape && k.Name != fyne.KeyTab }
 
 // byName are the keys that bindings without modifiers identify by name. All other

@@ -28,7 +28,7 @@ type Command struct {
 	Disabled func() string
 	Run      func()
 	// Repeats allows a key that is held down to run the command repeatedly.
-	// Commands that change the analyst's work do not repeat.
+	// Commands that change the analyst's work do not repeat, except undo and redo.
 	Repeats bool
 }
 

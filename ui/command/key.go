@@ -25,7 +25,7 @@ func Rune(r rune) Key { return Key{Rune: unicode.ToLower(r)} }
 // Shifted returns the letter r with Shift.
 func Shifted(r rune) Key { return Key{Rune: unicode.ToLower(r), Mod: fyne.KeyModifierShift} }
 
-// Named returns a key that types nothing, such as an arrow.
+// Named returns a key that is bound by its name, such as an arrow.
 func Named(name fyne.KeyName) Key { return Key{Name: name} }
 
 // Ctrl returns a key with Ctrl, or with ⌘ on macOS.

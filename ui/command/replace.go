@@ -66,8 +66,8 @@ func (t *Table) remove(id ID) {
 	t.commands = slices.DeleteFunc(t.commands, func(other *Command) bool { return other == c })
 }
 
-// setUsual records the keys of c that are usual for no other command, and
-// returns the rest.
+// setUsual records the keys of c as its usual keys, and returns those that it
+// drops: keys that no command can have, and usual keys of another command.
 func (t *Table) setUsual(c *Command) (dropped []Dropped) {
 	owner := map[Key]*Command{}
 	for id, keys := range t.usual {

@@ -1,5 +1,5 @@
-// Package control has Fyne's controls with Assay's own keys: Enter accepts, Esc
-// leaves, and the focused control is always visible.
+// Package control extends Fyne's controls: Enter accepts, Esc leaves, and the
+// focused control is scrolled into view.
 package control
 
 import (

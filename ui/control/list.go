@@ -39,8 +39,8 @@ func NewList(length func() int, create func() fyne.CanvasObject, update func(int
 	return l
 }
 
-// Choose chooses row i, or the nearest row if i is out of range. In an empty list
-// it only sets At.
+// Choose chooses row i, or the nearest row if i is out of range. If that row cannot
+// be chosen, it chooses the next one that can. In an empty list it only sets At.
 func (l *List) Choose(i int) {
 	n := l.Length()
 	if n == 0 {
@@ -76,8 +76,8 @@ func (l *List) landing(i int) int {
 	return i
 }
 
-// AccessibilityLabel implements fyne.Accessible. It says which row is chosen, and
-// of how many.
+// AccessibilityLabel implements fyne.Accessible. It returns the number of the
+// chosen row and how many rows there are.
 func (l *List) AccessibilityLabel() string {
 	return lang.L("row {{.Row}} of {{.Count}}", map[string]any{"Row": l.At + 1, "Count": l.Length()})
 }

@@ -39,7 +39,7 @@ func NewMarkedText(size fyne.ThemeSizeName) *MarkedText {
 	return m
 }
 
-// Set shows a text, on one line, with spans emphasised. Spans are byte offsets.
+// Set shows a text on one line, and emphasises the marks. These are byte offsets.
 func (m *MarkedText) Set(text string, marks []model.Span, color fyne.ThemeColorName) {
 	m.Text, m.Marks, m.color = text, marks, color
 	m.Refresh()
@@ -124,8 +124,8 @@ func (r *markedRenderer) Refresh() {
 	canvas.Refresh(r.m)
 }
 
-// Layout implements fyne.WidgetRenderer. It places runs from left to right until
-// the room ends.
+// Layout implements fyne.WidgetRenderer. Unless layLeft places the text, Layout
+// places the runs from left to right and shortens the last one that fits.
 func (r *markedRenderer) Layout(size fyne.Size) {
 	m := r.m
 	if m.layLeft(size) {
@@ -235,8 +235,9 @@ func (m *MarkedText) cut(text string, strong bool, room float32) string {
 	return strings.TrimRight(text[:ends[fits]], " ") + "…"
 }
 
-// AroundMark cuts the beginning of a text so that at most before bytes precede
-// its first mark. It returns the text and the marks shifted along with it.
+// AroundMark replaces the beginning of a text by an ellipsis, so that at most
+// before bytes of the text precede its first mark. It returns the text and the
+// shifted marks.
 func AroundMark(text string, marks []model.Span, before int) (string, []model.Span) {
 	if len(marks) == 0 || marks[0].Start <= before {
 		return text, marks

@@ -9,10 +9,10 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// NewModal returns a dialog without buttons, to be shown at once. The focused
-// object below gets FocusLost until the dialog closes. Fyne does not call it:
-// the caret of an entry below would keep blinking, and each blink repaints the
-// whole window.
+// NewModal returns a dialog without buttons. The caller must show it at once:
+// NewModal calls FocusLost on the focused object below, and FocusGained when the
+// dialog closes. Fyne does neither; the caret of an entry below would keep
+// blinking, and each blink repaints the whole window.
 func NewModal(title string, content fyne.CanvasObject, w fyne.Window) *fynedialog.CustomDialog {
 	d := fynedialog.NewCustomWithoutButtons(title, content, w)
 	d.SetOnClosed(cover(w.Canvas()))
@@ -36,7 +36,8 @@ func cover(c fyne.Canvas) (uncover func()) {
 
 // Prompt shows a dialog with a button to dismiss it and, unless accept is empty,
 // one to accept. The last button has the focus, Esc dismisses, and the arrows
-// move a body that is a scroller. Done is called with whether it was accepted.
+// scroll the body if it is a container.Scroll. Done is called with whether it was
+// accepted.
 func Prompt(title, accept, dismiss string, body fyne.CanvasObject, w fyne.Window, done func(bool)) *fynedialog.CustomDialog {
 	d := NewModal(title, body, w)
 	answer := func(yes bool) func() {

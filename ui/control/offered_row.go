@@ -40,8 +40,8 @@ func NewOfferedRow() *OfferedRow {
 	return r
 }
 
-// titleShows is the number of bytes of a title that always show. A title whose
-// first match comes later is cut before it.
+// titleShows is the number of bytes of a title in which a match is surely visible.
+// A title whose first match starts later is cut before the match.
 const titleShows = 60
 
 // Set shows a choice.

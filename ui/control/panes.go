@@ -33,7 +33,7 @@ const (
 	centreWish    = 540  // the side panes shrink before the centre is narrower than this
 	centreWide    = 840  // the same with two readers
 	wideWindow    = 1320 // with two readers, a narrower window has no left pane
-	inspectorWish = 250  // of the right pane if there is no left pane
+	inspectorWish = 250  // the right pane does not shrink below this if there is no left pane
 	dividerHandle = 7
 )
 
@@ -69,8 +69,9 @@ func (p *Panes) drag(left, right float32) {
 	}
 }
 
-// widths returns the widths of the side panes in a window of a given width. They
-// are the chosen widths, less what the centre lacks.
+// widths returns the widths of the side panes in a window of a given width. It
+// shrinks the chosen widths, but not below sideMin, if the centre would be too
+// narrow. The left width is 0 if two readers leave no room for that pane.
 func (p *Panes) widths(total float32) (left, right float32) {
 	left, right = p.leftWidth, p.rightWidth
 	wish := float32(centreWish)

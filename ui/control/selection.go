@@ -33,8 +33,8 @@ func (s *Selection) AccessibilityLabel() string {
 // AccessibilityRole implements fyne.Accessible. Fyne has no role for selections.
 func (s *Selection) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
-// NewSelection returns a choice with the option at an index selected, and its
-// callbacks for a change and for Esc.
+// NewSelection returns a Selection with the option at index at selected. It calls
+// changed when the selection changes, and escape for Esc.
 func NewSelection(options []string, at int, changed func(at int), escape func()) *Selection {
 	s := &Selection{OnEscape: escape}
 	s.Options = options

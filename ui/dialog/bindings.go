@@ -231,7 +231,8 @@ func newKeyTaker(taken func(command.Key), stopped func()) *keyTaker {
 
 func (k *keyTaker) ask(text string) { k.SetText(text) }
 
-// TypedKey implements fyne.Focusable. It handles only keys that type no rune.
+// TypedKey implements fyne.Focusable. It handles Esc and the keys that are bound by
+// name; TypedRune handles the others.
 func (k *keyTaker) TypedKey(e *fyne.KeyEvent) {
 	switch {
 	case e.Name == fyne.KeyEscape:
@@ -258,5 +259,5 @@ func (k *keyTaker) TypedShortcut(s fyne.Shortcut) {
 // FocusGained implements fyne.Focusable.
 func (k *keyTaker) FocusGained() {}
 
-// FocusLost implements fyne.Focusable. Losing the focus cancels.
+// FocusLost implements fyne.Focusable.
 func (k *keyTaker) FocusLost() {}

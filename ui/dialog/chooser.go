@@ -192,8 +192,9 @@ func (ch *chooser) picked(i int) {
 	}
 }
 
-// submit handles a typed path. It opens a folder, or accepts it if a folder is to
-// be chosen and this one is already open. It accepts a file.
+// submit handles a typed path. It opens a folder, or accepts it if a folder is
+// wanted and this one is already open. It accepts a file if it exists or is to be
+// written, and asks before it replaces one.
 func (ch *chooser) submit(path string) {
 	path = ch.absolute(path)
 	if ch.choice.Save && !isDir(path) && !ch.ends(path) {

@@ -79,8 +79,8 @@ func NewMetadataForm() *MetadataForm {
 	return f
 }
 
-// Bind makes the widgets of the form call escape on Esc, and scroll into view in
-// through when they get the focus.
+// Bind makes the fields of the form call escape on Esc, and makes through scroll
+// them into view when they get the focus.
 func (f *MetadataForm) Bind(escape func(), through control.Viewport) {
 	for _, e := range f.fields {
 		e.OnEscape, e.Viewport = escape, through
@@ -88,8 +88,8 @@ func (f *MetadataForm) Bind(escape func(), through control.Viewport) {
 	f.language.OnEscape, f.language.Viewport = escape, through
 }
 
-// dateLayouts are the accepted ways of typing a date. Layouts with a numeric month
-// between day and year are left out, because they are ambiguous.
+// dateLayouts are the accepted ways of typing a date. Dates with slashes that begin
+// with the day or the month are left out, because they are ambiguous.
 var dateLayouts = []string{
 	time.DateOnly, "2006/01/02", "2 January 2006", "2 Jan 2006", "January 2, 2006", "Jan 2, 2006", "02.01.2006",
 }

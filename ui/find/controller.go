@@ -39,7 +39,8 @@ type Window interface {
 	After(time.Duration, func()) (cancel func())
 	// Go runs short work on a goroutine of its own. Closing the project waits for it.
 	Go(work func())
-	// Run does work as a job, away from the GUI goroutine, and then calls done on it.
+	// Run does work as a job on another goroutine, and then calls done on the GUI
+	// goroutine.
 	Run(title string, work func(context.Context, func(dialog.Step)) error, done func(error))
 	// Report shows an error, if there is one.
 	Report(error)
@@ -48,7 +49,7 @@ type Window interface {
 	Failed(error) bool
 	// Notice shows a text in the status bar.
 	Notice(string)
-	// Unfocus takes the focus from what has it.
+	// Unfocus removes the keyboard focus.
 	Unfocus()
 	// Choose asks for a path.
 	Choose(c dialog.Choice, accept func(path string))
@@ -99,7 +100,8 @@ type Desk interface {
 	Formats() model.ExchangeFormats
 }
 
-// Controller shows what was searched for in the open project.
+// Controller has the search dialog, the walk and the actions on all hits of the
+// open project.
 type Controller struct {
 	win    Window
 	desk   Desk
@@ -118,7 +120,7 @@ func New(win Window, desk Desk, folder settings.Folder) *Controller {
 	return &Controller{win: win, desk: desk, folder: folder}
 }
 
-// Open begins with a project that is being opened.
+// Open prepares the controller for a project that is being opened.
 func (c *Controller) Open(p Project, tips *panel.Tips) {
 	c.project, c.view, c.known = p, nil, nil
 	c.finding, c.walk = finding.New(host{c.win, p}), c.newWalk(tips)

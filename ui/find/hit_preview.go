@@ -17,9 +17,10 @@ import (
 	"assay.app/assay/ui/reader"
 )
 
-// preview shows the whole hit between the previous and the next sentence. Fyne
+// preview shows the current hit between the previous and the next sentence. Fyne
 // wraps text in several styles, but always puts the parts from left to right. So
-// text that is partly written from right to left is broken into lines here.
+// preview itself breaks text into lines if part of it is written from right to
+// left.
 type preview struct {
 	widget.RichText
 	content *fyne.Container // the text or the lines

@@ -16,7 +16,7 @@ import (
 //
 // The arrows choose among the values of a filter, and Enter and Tab take one. The
 // name of a filter is only a guess, because the word may be meant as a word. So
-// only Tab completes it, and the other keys do what they always do.
+// only Tab completes it, and the arrows and Enter work as without offers.
 type offers struct {
 	field   *queryEntry
 	content *fyne.Container

@@ -212,8 +212,9 @@ func (r *foundRow) CreateRenderer() fyne.WidgetRenderer {
 	}})
 }
 
-// foundLayout gives the text of articles and headings the whole row. Hits are
-// indented and have the letter of their label in front.
+// foundLayout puts the facts after the title of an article, a heading or a saved
+// search, and the count at the right edge. A hit has the letter of its label in
+// front, and its text fills the rest of the row.
 type foundLayout struct{ row *foundRow }
 
 // MinSize implements fyne.Layout.

@@ -74,8 +74,8 @@ func (c *Controller) savedSearches() savedSearches {
 
 // saveSearch asks for a name for the query, and saves it.
 func (c *Controller) saveSearch() {
-	// A saved query must not depend on whether typing goes on: an unfinished “river” is
-	// saved as river*.
+	// A saved query must not depend on whether its last word is finished: an
+	// unfinished “river” is saved as river*.
 	query := c.finding.Query().String()
 	dialog.AskName(lang.L("Save this search"), strings.TrimSpace(c.finding.Text()), lang.L("Save"), c.win.Window(), func(name string) string {
 		_, err := c.searches().Add(name, query)

@@ -48,7 +48,7 @@ type searchView struct {
 	win    fyne.Window
 	dialog *fynedialog.CustomDialog
 	open   bool
-	going  bool // to a hit: the search continues after the dialog is closed
+	going  bool // set by hide: the search continues after the dialog is closed
 	round  int  // the finding's round that is shown
 	rows   []searchRow
 
@@ -230,7 +230,7 @@ func (v *searchView) summary() string {
 	return v.status.Text
 }
 
-// closed ends the search, unless the dialog was closed to go to a hit.
+// closed ends the search, unless hide closed the dialog.
 func (v *searchView) closed() {
 	if !v.open {
 		return

@@ -26,8 +26,8 @@ type library struct {
 	texts   []string
 	notes   map[int]string // note on the first sentence, by index of the article
 	labels  string         // letters of the labels in every article, by index of the sentence; a space for none
-	gate    chan bool      // readings receive from it before each article, unless it is nil
-	ended   chan error     // gets the error of every reading
+	gate    chan bool      // searches receive from it before each article, unless it is nil
+	ended   chan error     // gets the error of every search
 	fails   error
 	relaxed bool
 	scanned bool

@@ -213,7 +213,8 @@ func (c *Controller) MarksIn(id model.ArticleID, sentence model.Span) []model.Sp
 	return c.walk.marked.of[sentence]
 }
 
-// goTo opens an article, at the sentence that begins with the span.
+// goTo opens an article at the sentence in which the span begins. If the span is
+// zero, it only opens the article.
 func (c *Controller) goTo(id model.ArticleID, span model.Span) {
 	if err := c.win.Session().Open(id); err != nil {
 		c.win.Report(err)

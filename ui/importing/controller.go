@@ -27,8 +27,8 @@ type Window interface {
 	// After calls a function on the GUI goroutine after a delay, unless cancel is
 	// called before.
 	After(time.Duration, func()) (cancel func())
-	// Run runs work as a job, away from the GUI goroutine, and then calls done on
-	// that goroutine.
+	// Run runs work as a job on another goroutine, and then calls done on the GUI
+	// goroutine.
 	Run(title string, work func(context.Context, func(dialog.Step)) error, done func(error))
 	// Busy reports whether a job is running.
 	Busy() bool
@@ -61,7 +61,8 @@ type Window interface {
 	CreateThen(path string, then func())
 	// NotOpened shows the first page if the window says that a project is being opened.
 	NotOpened()
-	// NeedProject returns why nothing can be added while no project is open, or "".
+	// NeedProject returns why a command that needs an open project cannot run, or
+	// "".
 	NeedProject() string
 	// Others returns a sentence about the labels of other analysts, or "".
 	Others() string
@@ -76,7 +77,7 @@ type Corpus interface {
 	Load(ctx context.Context, analyst, path string) (results.Load, error)
 }
 
-// Desk is what the Controller needs while no project is open.
+// Desk is what the Controller needs of the program around the window.
 type Desk interface {
 	// Formats returns the formats that annotations are loaded from.
 	Formats() model.ExchangeFormats

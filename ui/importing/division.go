@@ -28,7 +28,7 @@ type divisionSide struct {
 	whole   *control.Button
 	back    *control.Button
 	hint    *widget.Label
-	left    *fyne.Container // the parts of the file that were not taken
+	left    *fyne.Container // offers the parts of the file that were left out
 	more    *widget.Label
 	take    *control.Button
 }
@@ -85,8 +85,8 @@ func (s *divisionSide) show(d *draft.Article) {
 	s.content.Show()
 }
 
-// divisionKey runs the correction that a letter stands for while the list has the
-// focus.
+// divisionKey runs the correction whose key is a letter, typed while the list has
+// the focus.
 func (im *importer) divisionKey(r rune) {
 	switch command.Typed(r) {
 	case divideKey:

@@ -51,7 +51,7 @@ func (c *encodingChoice) set(d *draft.Article) {
 }
 
 // readable reports whether the analyst can choose the encoding of a draft's file.
-// Formats other than plain text declare their own.
+// Files other than plain text, Markdown, HTML and tables declare their own.
 func readable(d *draft.Article) bool {
 	switch d.Article.Source.Format {
 	case "", "text", "markdown", "html":

@@ -73,7 +73,7 @@ type importer struct {
 
 	// rows holds what each row of the list shows: an index into the drafts or,
 	// beyond them, into the refused files. The heading above the articles of one
-	// file is ^i, where i is the first of them.
+	// file is ^i, where i is the first of them in the list.
 	rows  []int
 	state state // the state by which the list is filtered
 
@@ -93,7 +93,8 @@ func (im *importer) firstNew() int {
 	return max(0, slices.IndexFunc(im.rows, func(i int) bool { return i >= 0 && im.has(i, newState) }))
 }
 
-// nearShare is the similarity from which one check box leaves articles out.
+// nearShare is the similarity from which the check box below the list leaves
+// articles out.
 const nearShare = 0.8
 
 func (im *importer) build() fyne.CanvasObject {
@@ -114,7 +115,7 @@ func (im *importer) build() fyne.CanvasObject {
 	near := im.nearRow()
 	im.sums = control.Wrapped("")
 	im.sums.SizeName = theme.SizeNameCaptionText
-	// In tab order.
+	// The objects are in tab order.
 	top := container.New(layout.NewCustomPaddedVBoxLayout(-theme.Padding()), im.which, im.sums)
 	left := container.New(layout.NewBorderLayout(top, near, nil, nil), top, im.list, near)
 
@@ -215,8 +216,8 @@ func percent(alike float64) string {
 	return lang.L("{{.Percent}} % alike", map[string]any{"Percent": fmt.Sprintf("%.0f", 100*alike)})
 }
 
-// shown returns the draft or the refused file that is selected, or nil twice if
-// there is none.
+// shown returns the selected draft, or the selected refused file; both are nil if
+// neither is selected.
 func (im *importer) shown() (*draft.Article, *draft.Refused) {
 	if im.list.At >= len(im.rows) || im.rows[im.list.At] < 0 {
 		return nil, nil
@@ -299,7 +300,8 @@ func (im *importer) count() {
 	}
 }
 
-// accept adds the articles, unless something is still being read.
+// accept adds the articles, unless something is still being read or no article is
+// wanted.
 func (im *importer) accept() {
 	if im.reading || len(im.preview.Wanted()) == 0 {
 		return

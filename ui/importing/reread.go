@@ -45,7 +45,7 @@ func (im *importer) take(r draft.Rereading, found *draft.Preview) (why string) {
 		source = refused.Source()
 	}
 	switch {
-	case found == nil: // reading was stopped
+	case found == nil: // reading was stopped or failed
 		for _, d := range r.Drafts {
 			d.Article.Metadata.Language = d.Divided
 		}

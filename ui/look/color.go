@@ -33,7 +33,7 @@ func Hex(s string) color.NRGBA {
 	return c
 }
 
-// Mix returns a mixture of two colours with a share of a from 0 to 1.
+// Mix returns a mixture of two colours in which a has a share from 0 to 1.
 func Mix(a, b color.Color, share float64) color.NRGBA {
 	x, y := nrgba(a), nrgba(b)
 	mix := func(p, q uint8) uint8 { return uint8(math.Round(float64(p)*share + float64(q)*(1-share))) }

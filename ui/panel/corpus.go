@@ -160,7 +160,7 @@ func (c *Corpus) NextOrder() {
 // Filter returns the entry that filters the list.
 func (c *Corpus) Filter() fyne.Focusable { return c.filter }
 
-// Unfilter clears the filter, and reports whether it hid any articles.
+// Unfilter clears the filter, and reports whether there was one.
 func (c *Corpus) Unfilter() bool {
 	if c.filter.Text == "" {
 		return false
@@ -309,7 +309,8 @@ func (r *row) set(sum model.Summary) {
 	r.state.Refresh()
 }
 
-// facts returns outlet and date, or the dateline if there are none.
+// facts returns the outlet and the date; if both are unknown, it returns the
+// dateline or says that the outlet is unknown.
 func facts(m model.Metadata, sep string) string {
 	out := ""
 	for _, part := range []string{m.Outlet, m.Published} {

@@ -5,7 +5,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// leavable is an entry that Esc takes the focus from.
+// leavable is an entry in which Esc clears the text or, if there is none, leaves
+// the entry.
 type leavable struct {
 	widget.Entry
 	leave    func()

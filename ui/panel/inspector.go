@@ -188,7 +188,7 @@ func (in *Inspector) Writes(f fyne.Focusable) bool {
 	return false
 }
 
-// forget removes the text of notes that do not exist yet.
+// forget hides all notes; Refresh then shows only those that exist.
 func (in *Inspector) forget() {
 	for _, n := range []*notes{in.sections.sentence, in.sections.article, in.sections.outlet} {
 		n.show(0)
@@ -244,7 +244,7 @@ func (in *Inspector) RefreshSentence() {
 	in.history.SetText(in.sentenceHistory())
 	in.history.Hidden = in.history.Text == ""
 	in.setNotes(in.sections.sentence, model.OnSentence(doc.ID, u.Span))
-	in.body.Refresh() // texts of another height move what is below
+	in.body.Refresh() // a text that changes its height moves what is below it
 }
 
 func (in *Inspector) setNotes(n *notes, t model.NoteTarget) {
@@ -253,8 +253,8 @@ func (in *Inspector) setNotes(n *notes, t model.NoteTarget) {
 	n.set(t, list)
 }
 
-// WriteNote focuses the last note on the current sentence, or a new note if another
-// is true or there is none.
+// WriteNote focuses the last note on the current sentence, or a blank one if
+// another is true or there is none.
 func (in *Inspector) WriteNote(another bool) { in.write(in.sections.sentence, another) }
 
 // WriteArticleNote focuses a note on the article.

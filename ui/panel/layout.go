@@ -6,9 +6,10 @@ import (
 )
 
 // sideBySide places objects beside one another if each has the width that it
-// wishes, and below one another otherwise. Its minimum width is that of one object.
+// wishes, and below one another otherwise. Its minimum width is that of the widest
+// object.
 type sideBySide struct {
-	first bool // the first object gets its wish and the second the rest
+	first bool // the first object gets its minimum width and the others share the rest
 }
 
 var _ fyne.Layout = sideBySide{}
@@ -49,8 +50,8 @@ func (l sideBySide) widths(objects []fyne.CanvasObject, width float32) (widths [
 }
 
 // MinSize implements fyne.Layout. Fyne does not say which width the layout will
-// have, so the height is that for the last width, as the positions of the objects
-// show.
+// have, so MinSize returns the height for the last width, which it takes from the
+// positions of the objects.
 func (l sideBySide) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	var size fyne.Size
 	bottom := float32(0)

@@ -36,7 +36,8 @@ type noteActions struct {
 	tips   *Tips
 }
 
-// The Admiralty grades as the selects show them.
+// sourceGrades and informationGrades return the Admiralty grades as the selects
+// show them. The first option means no grade.
 func sourceGrades() []string {
 	return []string{
 		lang.L("Source –"), "A  " + lang.L("completely reliable"), "B  " + lang.L("usually reliable"), "C  " + lang.L("fairly reliable"),
@@ -99,7 +100,8 @@ func (b *noteBox) set(n model.Note) {
 	b.byline.SetText(n.Analyst + " · " + words.Moment(n.Updated.Local()))
 }
 
-// orBlank returns a text that no select has instead of an empty half of a grade.
+// orBlank returns s, or "-" if s is empty. Neither select has "-", but
+// strings.Index would find "".
 func orBlank(s string) string {
 	if s == "" {
 		return "-"

@@ -42,8 +42,8 @@ func newNoteEntry(leave func(), shortcut Shortcut) *noteEntry {
 	return e
 }
 
-// TypedRune implements fyne.Focusable. It ignores runes while the entry is off the
-// screen.
+// TypedRune implements fyne.Focusable. If the entry is off the screen, it calls
+// leave and ignores the rune.
 func (e *noteEntry) TypedRune(r rune) {
 	if e.gone {
 		e.leave()
@@ -243,8 +243,8 @@ const (
 	usualWidth  = 300
 )
 
-// Resize implements fyne.CanvasObject. At another width the text has other rows;
-// the caret stays at its place in the text.
+// Resize implements fyne.CanvasObject. At another width the text breaks into other
+// rows; the caret stays at its place in the text.
 func (e *noteEntry) Resize(size fyne.Size) {
 	wider := size.Width != e.Size().Width
 	caret := e.CursorTextOffset()

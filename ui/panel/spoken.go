@@ -12,10 +12,10 @@ import (
 	"assay.app/assay/model/session"
 )
 
-// Spoken tells screen readers the current sentence: its text, label and notes. Fyne
-// exposes containers to screen readers, but not the contents of scrollers and
-// widgets, which draw all of that. This object draws nothing and is in the
-// outermost container of the window.
+// Spoken makes the current sentence available to screen readers: its text, label
+// and notes. Fyne exposes containers to screen readers, but not the contents of
+// scrollers and widgets, in which the sentence is drawn. This object draws nothing
+// and is in the outermost container of the window.
 type Spoken struct {
 	widget.BaseWidget
 	session *session.Session

@@ -36,7 +36,7 @@ type Status struct {
 	saved   *widget.Label
 	dot     *canvas.Circle
 	after   func(time.Duration, func()) (cancel func())
-	later   func() // cancels the word about saving that is due later; nil if none is
+	later   func() // cancels a pending change of the word about saving; nil if none is pending
 }
 
 // NewStatus returns the bar of a session.
@@ -85,8 +85,9 @@ func (st *Status) Refresh() {
 // mostCounted is how many labels a tally counts.
 const mostCounted = 4
 
-// tally returns how many sentences have which label: "7/23 · C 3 · Q 2 · B 2".
-// If the codebook is longer than that, it counts the most frequent labels.
+// tally returns how many sentences have which label: "7/23 · C 3 · Q 2 · B 2". If
+// the codebook has more than mostCounted labels, it counts only the most frequent
+// ones.
 func (st *Status) tally(p model.Progress) string {
 	parts := []string{fmt.Sprintf("%d/%d", p.Tagged(), p.Sentences)}
 	counted, more := st.session.Codebook(), false

@@ -122,8 +122,8 @@ func NewTipButton(tips *Tips, icon fyne.Resource, text string, tip func() string
 	return b
 }
 
-// AccessibilityLabel implements fyne.Accessible. The name of a button without text
-// is its tip, not the file name of its icon.
+// AccessibilityLabel implements fyne.Accessible. The name of the button is its tip.
+// For a button without text, Fyne would use the file name of the icon.
 func (b *TipButton) AccessibilityLabel() string { return b.tip() }
 
 // MouseIn implements desktop.Hoverable.

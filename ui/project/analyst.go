@@ -77,7 +77,7 @@ func (c *Controller) Rename(to string) {
 
 // askWho asks whether the analyst called to is the person whose labels are kept
 // under the name from. If answered is not nil, it is called before the answer takes
-// effect.
+// effect, and has to record that the name was changed; otherwise askWho records it.
 func (c *Controller) askWho(from, to string, answered func(same bool)) {
 	as := analystIn(c.current, to)
 	counts, err := c.current.Labels("")
@@ -125,7 +125,8 @@ func (c *Controller) askWho(from, to string, answered func(same bool)) {
 	}, c.win.Window())
 }
 
-// annotateAs continues under a name in the open project, and remembers it.
+// annotateAs sets the name under which the analyst works in the open project, and
+// remembers it.
 func (c *Controller) annotateAs(name string) {
 	c.win.Report(c.names.Use(c.current.Info().ID, c.prefs.Analyst, name))
 	if name != c.win.Session().Analyst() {

@@ -18,8 +18,8 @@ type Window interface {
 	Window() fyne.Window
 	// Post calls a function on the GUI goroutine.
 	Post(func())
-	// Run runs work as a job, away from the GUI goroutine, and then calls done on
-	// that goroutine.
+	// Run runs work as a job on another goroutine, and then calls done on the GUI
+	// goroutine.
 	Run(title string, work func(context.Context, func(dialog.Step)) error, done func(error))
 	// Report shows an error, if there is one.
 	Report(error)

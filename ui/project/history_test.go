@@ -167,8 +167,8 @@ After: sentence: Rain fell. Roads flooded.`
 	}
 }
 
-// Changes that are not stored yet are shown too, and none appears twice, wherever
-// the store has got to.
+// Changes that are not stored yet are shown too, and none appears twice, however
+// many of them the store has.
 func TestTheHistoryIncludesUnsavedChanges(t *testing.T) {
 	var a annals
 	for range 5 {

@@ -24,14 +24,14 @@ type Project interface {
 	Preview(ctx context.Context, paths []string, known []draft.Mapping, progress func(draft.Step)) (*draft.Preview, draft.Rereader, error)
 	// Import adds the wanted drafts, with the analyst's corrections.
 	Import(ctx context.Context, analyst string, p *draft.Preview, progress func(draft.Step)) (draft.Added, error)
-	// Export writes one article, or all articles if only is empty, in the format
-	// that the ending of path asks for.
+	// Export writes one article, or all articles if only is empty. The extension of
+	// path determines the format.
 	Export(ctx context.Context, path string, only model.ArticleID) (results.Export, error)
 	// TagsHeadlines reports whether the headlines of added articles are sentences
 	// to tag. SetTagsHeadlines changes that.
 	TagsHeadlines() (bool, error)
 	SetTagsHeadlines(on bool) error
-	// Load reads an annotation set back in.
+	// Load reads an annotation set into the project.
 	Load(ctx context.Context, analyst, path string) (results.Load, error)
 	// Search searches the texts of all articles. It calls found with the hits of
 	// one article at a time, and looked with the number of articles searched so far
@@ -68,9 +68,9 @@ type Project interface {
 	Close() error
 }
 
-// Notify reports what a project's store has made durable: every change up to the ID
-// durable. Err is set while the store cannot write. It is called from the store's
-// own goroutine.
+// Notify reports what a project's store has made durable: all changes with IDs up
+// to durable. Err is set while the store cannot write. It is called from the
+// store's own goroutine.
 type Notify func(durable uint64, err error)
 
 // Desk is what the Controller needs of the program around it.

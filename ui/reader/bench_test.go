@@ -11,10 +11,10 @@ import (
 	"assay.app/assay/ui/look"
 )
 
-// Aims for the reader on a laptop, without drawing: an article ready to paint
-// within 30 ms, a step of resizing within 16 ms, a step of scrolling within 2 ms, a
-// key that tags within 1 ms, at most 400 canvas objects; for articles of any length
-// at most half as much again.
+// These are the aims for the reader on a laptop, without drawing: an article is
+// ready to paint within 30 ms; a step of resizing takes at most 16 ms, a step of
+// scrolling 2 ms and a key that tags 1 ms; there are at most 400 canvas objects.
+// For articles of any length, half as much again is allowed.
 
 // desk is the size of a window that fills a screen.
 var desk = fyne.NewSize(900, 800)
@@ -42,7 +42,7 @@ func oneParagraph(text string) View {
 	return View{Title: "A single paragraph", Facts: "Tide Post", Text: text, Structure: whole(text)}
 }
 
-// words returns a text of a number of bytes that never runs out of new words.
+// words returns a text of a number of bytes in which new words keep appearing.
 func words(bytes int) string {
 	rng := rand.New(rand.NewPCG(5, 1))
 	var b strings.Builder
@@ -65,7 +65,8 @@ func ideographs(bytes int) string {
 	return b.String()
 }
 
-// labelled labels every third unit and puts a note on every fifth.
+// labelled labels two of three units, suggests a label for the third, and puts a
+// note on every fifteenth.
 func labelled(unit int) Mark {
 	switch {
 	case unit%3 == 0:

@@ -17,7 +17,7 @@ import (
 // segmenter gets only the stretches with other words, each with the plain words
 // beside it. A test compares the results.
 
-// marksIn are the positions in a text where something begins.
+// marksIn records where lines may begin in a text.
 type marksIn struct {
 	text   string
 	breaks []bool // by byte: a line may begin here

@@ -103,7 +103,8 @@ func (f *Flow) LinesIn(top, bottom, lineHeight float32) (from, to int) {
 func (f *Flow) Extent(unit int) (first, last int) { return f.first[unit-f.unit], f.last[unit-f.unit] }
 
 // At returns the unit at a point of the text column, or -1. Between two runs of a
-// line, and right of the last run, it returns the nearest.
+// line, and beside the outer ones, it returns the nearest unit less than 12 pixels
+// away.
 func (f *Flow) At(x, y, lineHeight float32) int {
 	if run, ok := f.runAt(x, y, lineHeight); ok {
 		return run.Unit

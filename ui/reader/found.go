@@ -9,8 +9,8 @@ import (
 // foundPen is the thickness of the line under a hit, in device-independent pixels.
 const foundPen = 2.5
 
-// found draws a line under the hits in the visible lines. A line leaves the text as
-// legible on every label as before.
+// found draws a line under the hits in the visible lines. Unlike another
+// background, a line does not make the text on labels less legible.
 func (r *renderer) found(lines []placed, marks map[int]Mark) {
 	p := r.page
 	ink := look.Current(theme.ColorNamePrimary)

@@ -9,7 +9,7 @@ import (
 	"assay.app/assay/model"
 )
 
-// The galley: an article laid out as far as anybody has looked
+// The galley: an article laid out as far as it was needed
 //
 // Laying out 100,000 sentences takes seconds, but only some forty lines are
 // visible. So an article is laid out in blocks, each when it is first needed. A
@@ -103,8 +103,8 @@ func (g *galley) paragraph(from, to int) {
 }
 
 // seam returns where to divide a long paragraph, about partSize bytes into b:
-// before a sentence in the second half, or else at white space or between two
-// ideographs nearby, or else between two graphemes.
+// before the last sentence that begins in the second half of these bytes, or else
+// at white space or between two ideographs nearby, or else between two graphemes.
 func (g *galley) seam(b block) int {
 	most := b.start + partSize
 	next := sort.Search(b.units, func(i int) bool { return g.units[b.unit+i].Span.Start > most })
@@ -135,8 +135,8 @@ func (g *galley) seam(b block) int {
 	return most
 }
 
-// widthSample returns, from a sample, how many characters of common width a byte of
-// the text makes.
+// widthSample returns, from a sample, the number of characters of common width per
+// byte of the text.
 func widthSample(text string) float64 {
 	const samples, each = 64, 128
 	wide, bytes := 0.0, 0
@@ -283,8 +283,8 @@ func (g *galley) inherit(old *galley) {
 // has reports whether the lines of a block are kept.
 func (g *galley) has(i int) bool { return g.flows[i] != nil }
 
-// finish records where units begin and end. A unit of which nothing is drawn gets a
-// line too.
+// finish records where units begin and end. A unit without drawn text also gets a
+// line.
 func (g *galley) finish(f *Flow, b block) {
 	type ends struct{ head, tail *Run }
 	units := make([]ends, b.units)

@@ -10,8 +10,8 @@ type Stretch struct{ Start, End int }
 
 // Arranged returns the parts of a line of text from left to right, each to be drawn
 // by an object of its own, and whether the line as a whole runs to the left. It
-// also divides the line at the given byte offsets. It returns no parts for text
-// that runs to the right throughout.
+// also divides the line at the given byte offsets. For text without anything that
+// runs to the left, it returns no parts.
 func Arranged(text string, places []int) (parts []Stretch, left bool) {
 	if strings.IndexFunc(text, maybeLeft) < 0 {
 		return nil, false

@@ -15,8 +15,8 @@ import (
 
 // Labels of other analysts are in the right margin, in circles; the analyst's own
 // are at the left, in squares, with colour behind the text. To the right of a
-// circle is the analyst: the name if one label begins on the line, initials if
-// several do, and ≠ if the label differs from the analyst's own.
+// circle is the analyst's name, or only the initials if several labels are beside
+// the line. ≠ precedes it if the label differs from the analyst's own.
 
 // marginOthers is the width of the right margin with labels of others.
 const marginOthers = 128
@@ -24,7 +24,8 @@ const marginOthers = 128
 // othersAfter is their distance from the text, to the right of the note mark.
 const othersAfter = 34
 
-// others draws the labels of others on the units that begin on a line.
+// others draws, beside a line, the labels that others gave to the units beginning
+// on it.
 func (r *renderer) others(heads []int, marks map[int]Mark, y float32) {
 	p := r.page
 	if !p.view.Others {

@@ -75,7 +75,7 @@ func (p *page) show(v View, current int) {
 }
 
 // layOut prepares the galley for a width and a text size, if they have changed. It
-// lays out only the headline at once.
+// lays out only the headline and the facts at once.
 func (p *page) layOut(width float32) {
 	want := p.wanted(width)
 	if want == p.styled || width == 0 {
@@ -122,7 +122,7 @@ func whole(text string) model.Structure {
 // grid rounds to whole pixels, so that lines look the same at every position.
 func grid(v float32) float32 { return float32(int(v + 0.5)) }
 
-// wanted returns the style for a width now.
+// wanted returns the style that a layout of a width has with the present theme.
 func (p *page) wanted(width float32) style {
 	return style{width: width, text: theme.Size(look.SizeReading), title: theme.Size(look.SizeTitle), serif: look.Serif()}
 }
@@ -161,7 +161,8 @@ type placed struct {
 	top float32
 }
 
-// lines returns the lines between two heights of the page, which must be laid out.
+// lines returns the lines between two heights of the page. It skips blocks whose
+// lines are not kept.
 func (p *page) lines(top, bottom float32) (out []placed) {
 	for i := p.galley.at(top - p.textTop); i < len(p.galley.blocks); i++ {
 		y := p.textTop + p.galley.top(i)

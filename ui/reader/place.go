@@ -72,8 +72,8 @@ func asFirst(l Line) Run {
 	return first
 }
 
-// topOf returns the present height of a spot on the page. It lays out the spot's
-// block.
+// topOf returns the present distance of a spot from the top of the page. It lays
+// out the spot's block.
 func (p *page) topOf(s spot) float32 {
 	if s.offset < 0 || len(p.galley.blocks) == 0 {
 		return s.below
@@ -123,7 +123,8 @@ func (p *page) within(offset float32) float32 {
 	return min(max(offset, 0), max(0, p.MinSize().Height-p.reader.scroll.Size().Height))
 }
 
-// hold scrolls so that a spot of the text has its position, and paints.
+// hold scrolls so that a spot of the text keeps its position on the screen, and
+// paints.
 func (r *Reader) hold(s spot) {
 	offset := r.page.settle(s)
 	r.settling = true
@@ -183,7 +184,8 @@ func (r *Reader) stopLater() {
 // Stop stops all work in the background. It is called when the project is closed.
 func (r *Reader) Stop() { r.stopLater() }
 
-// layOutSlice lays out blocks, those after the screen first, until time is up.
+// layOutSlice lays out blocks, from the beginning of the article on, until time is
+// up.
 func (r *Reader) layOutSlice(enough time.Duration) {
 	p := r.page
 	s := p.spotAt(r.scroll.Offset.Y)

@@ -137,7 +137,8 @@ func (r *Reader) SetCurrent(unit int) {
 // RefreshMarks updates labels and notes. It lays out nothing.
 func (r *Reader) RefreshMarks() { r.page.repaint() }
 
-// ScrollPage scrolls by a share of the screen: 1 is a screenful down.
+// ScrollPage scrolls by a share of the screen: 1 scrolls down by nearly a
+// screenful.
 func (r *Reader) ScrollPage(share float32) {
 	height := r.scroll.Size().Height
 	y := r.scroll.Offset.Y + share*height*0.9

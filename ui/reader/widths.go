@@ -9,7 +9,7 @@ import (
 // widths has the widths of measured words in one size and style.
 type widths map[string]float32
 
-// Limits of what is cached.
+// Limits of the cache.
 const (
 	mostWidths  = 100_000 // words
 	longestKept = 64      // bytes of a word
@@ -37,7 +37,7 @@ func (w widths) measure(size float32, st fyne.TextStyle) func(string) float32 {
 // syllables drawn on the same square, are equally wide. There are tens of thousands
 // of them, and finding the font of each takes a millisecond.
 func likeness(word string) string {
-	if len(word) != 3 || word[0] < 0xe3 { // in UTF-8, characters below U+3000
+	if len(word) != 3 || word[0] < 0xe3 { // not a single character, or one below U+3000
 		return word
 	}
 	r, size := utf8.DecodeRuneInString(word)

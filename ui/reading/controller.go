@@ -29,7 +29,7 @@ type Window interface {
 	// ShowKeys shows a text about keys in the status bar, and ShowHints the usual one.
 	ShowKeys(string)
 	ShowHints()
-	// Unfocus takes the focus from what has it.
+	// Unfocus removes the keyboard focus.
 	Unfocus()
 	// Session returns the session of the open project, or nil.
 	Session() *session.Session
@@ -54,7 +54,7 @@ type Window interface {
 	Key(command.ID) string
 	// ShownKey returns the key of a command, or "".
 	ShownKey(command.ID) string
-	// The reasons why a command cannot run, or "".
+	// The Need methods return why a command cannot run, or "".
 	NeedProject() string
 	NeedArticle() string
 	NeedSentence() string

@@ -86,8 +86,8 @@ func (c *Controller) newLeaf(place int) *leaf {
 	return l
 }
 
-// Open begins with a project that is being opened. It returns both readers, of which only
-// the first is visible.
+// Open prepares the controller for a project that is being opened. It returns both
+// readers, of which only the first is visible.
 func (c *Controller) Open(tips *panel.Tips) fyne.CanvasObject {
 	c.split, c.tips = nil, tips
 	c.leaves = [2]*leaf{c.newLeaf(0), c.newLeaf(1)}
@@ -123,7 +123,7 @@ func (c *Controller) RefreshMarks() {
 	}
 }
 
-// ArticleOpened shows the article of the active place from its cursor on.
+// ArticleOpened shows the article of the active place at its cursor.
 func (c *Controller) ArticleOpened() {
 	active := c.win.Session().Active()
 	c.leaves[active].shown = nil

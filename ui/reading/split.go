@@ -20,10 +20,11 @@ import (
 
 // How a sentence is split by key
 //
-// Splitting is a mode: a caret stands in the current sentence. The arrows, which
-// have no other meaning, move it by words, because most divisions are between
-// words; with Ctrl they move it by characters. Whatever leads away from the
-// sentence ends the mode, and the sentence stays whole.
+// Splitting is a mode: a caret stands in the current sentence. The left and right
+// arrows, which have no other meaning in the article, move it by words, because
+// most divisions are between words; with Ctrl they move it by characters. Any other
+// command ends the mode, and so does moving to another sentence; the sentence stays
+// whole.
 
 // splitting is the caret in the sentence that is being split.
 type splitting struct {

@@ -13,9 +13,9 @@ import (
 
 // How a suggestion is accepted
 //
-// A suggested label is an outlined letter in the margin, where the letter of a
-// given label is filled. Enter accepts it. The keys of labels work as always. If
-// nothing is suggested, or suggestions are turned off, Enter writes a note.
+// A suggested label is an outlined letter in the margin; the letter of a given
+// label is filled. Enter accepts it. The keys of labels work as always. If nothing
+// is suggested, or suggestions are turned off, Enter writes a note.
 
 // SuggestCommands returns the commands that accept and explain suggestions.
 func (c *Controller) SuggestCommands() []*command.Command {
@@ -156,7 +156,7 @@ func (c *Controller) suggestedLetter(doc *model.Document, unit int) string {
 }
 
 // AcceptHint returns the key that accepts the suggestion for the current sentence
-// with the label, or "" if nothing is suggested.
+// with the label, or "" if nothing is suggested or no key accepts it.
 func (c *Controller) AcceptHint() string {
 	found, ok := c.win.Session().Suggestion()
 	key := c.win.ShownKey("suggestion.accept")

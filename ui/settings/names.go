@@ -46,7 +46,7 @@ func LoadNames(in Folder) (*Names, error) {
 }
 
 // Under returns the name that a person's labels are under in a project. Has reports
-// whether anybody of a name has labels there.
+// whether there are labels under a name.
 func (f *Names) Under(project, name string, has func(string) bool) string {
 	if under, ok := f.content.Projects[project].Names[name]; ok {
 		return under

@@ -32,7 +32,7 @@ type searchFileContent struct {
 	Searches []Search `json:"searches"`
 }
 
-// Errors of Add, Rename and Use.
+// Errors of Add and Rename.
 var (
 	ErrSearchEmpty = errors.New("a saved search has a name and a query")
 	ErrSearchTaken = errors.New("another saved search is called so")
@@ -66,7 +66,7 @@ func (f Searches) Load() (list []Search, aside string, err error) {
 	if err := f.CopyAside(); err != nil {
 		return nil, "", fmt.Errorf("keep the file of searches as it was: %w", err)
 	}
-	// report removed entries once
+	// The list is saved, so that removed entries are reported only once.
 	return list, f.Broken(), f.save(list)
 }
 

@@ -25,9 +25,9 @@ func ChooseLanguage(folder Folder) error {
 	return words.Choose(PreferredLanguage(data))
 }
 
-// RepairFile repairs the preferences in a folder. Call it before Fyne reads them. It
-// renames a file that cannot be read, and removes values that make no sense after
-// it has copied the file. It returns sentences that tell the analyst so.
+// RepairFile repairs the preferences in a folder. Call it before Fyne reads them.
+// It renames a file that cannot be read. It removes values that make no sense, but
+// copies the file first. It returns sentences about this for the analyst.
 func RepairFile(folder Folder) (notices []string, err error) {
 	const aside = PreferencesFile + brokenSuffix
 	putAside := func() ([]string, error) {

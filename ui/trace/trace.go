@@ -42,8 +42,8 @@ type State struct {
 
 // Offered is the contents of the preview of an import.
 type Offered struct {
-	New     []string `json:"new"`     // headings of articles that can be added
-	Known   []string `json:"known"`   // headings of articles that the project has
+	New     []string `json:"new"`     // headings of the articles that would be added
+	Known   []string `json:"known"`   // headings of the other articles, most of which the project has
 	Refused []string `json:"refused"` // file name and reason
 }
 

@@ -132,7 +132,8 @@ func (a *App) Type(text string) {
 	}
 }
 
-// Presses returns how many keys Press typed. Keys that Type typed do not count.
+// Presses returns how many keys Press and Hold pressed. Keys that Type typed do not
+// count.
 func (a *App) Presses() int { return a.presses }
 
 // See waits until ok accepts a state, and returns it.

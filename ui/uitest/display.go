@@ -1,6 +1,7 @@
-// Package uitest drives the program in a real window as a person would: it starts
-// the program, presses keys and reads the state of the window. It needs an X server
-// and starts a virtual one, so that nothing happens on the tester's screen.
+// Package uitest drives a window as a person would: the program in a real window
+// (App), or a window of Fyne's test driver (Screen). For an App it starts a virtual
+// X server, so that nothing happens on the tester's screen, presses keys, and reads
+// the state of the window.
 package uitest
 
 import (

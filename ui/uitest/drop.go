@@ -79,7 +79,8 @@ const (
 	xdndVersion = 5
 )
 
-// handle is the position of the source's window on the screen, and its size.
+// handle is the width and the height of the source's window, which is in the top
+// left corner of the screen.
 const handle = 4
 
 // newDrag prepares to drag links.

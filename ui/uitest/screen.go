@@ -179,8 +179,8 @@ func Texts(o fyne.CanvasObject) (out []string) {
 	return out
 }
 
-// Outside returns the texts in an object at a position that reach beyond the
-// left edge or a width.
+// Outside returns the texts in an object, placed at a position, that reach beyond
+// the left edge or beyond a width.
 func Outside(o fyne.CanvasObject, at fyne.Position, width float32) (out []string) {
 	if o == nil || !o.Visible() {
 		return nil

@@ -21,7 +21,7 @@ import (
 
 var update = flag.Bool("update", false, "write the texts in the code into the English translation, and mark new ones in the others")
 
-// The folders whose code shows text, relative to this package.
+// textFolders are the folders whose code shows text, relative to this package.
 var textFolders = []string{"..", "../../cmd/assay"}
 
 // fyneTexts are the texts of Fyne's own widgets that the window uses, in the menu of

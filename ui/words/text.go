@@ -32,7 +32,8 @@ func UpperFirst(text string) string {
 }
 
 // LowerFirst returns a sentence without its full stop and with a small first
-// letter, to stand inside another sentence. Abbreviations keep their capitals.
+// letter, to stand inside another sentence. It returns a sentence that begins with
+// an abbreviation unchanged.
 func LowerFirst(sentence string) string {
 	r, size := utf8.DecodeRuneInString(sentence)
 	if next, _ := utf8.DecodeRuneInString(sentence[size:]); unicode.IsUpper(next) {

@@ -87,7 +87,8 @@ func (p Places) Use() error {
 	return nil
 }
 
-// Projects returns the folder for projects whose place nobody chose.
+// Projects returns the folder for projects for which the analyst has chosen no
+// folder.
 func (p Places) Projects() (string, error) {
 	if p.portable != "" {
 		return filepath.Join(p.portable, "Projects"), nil
@@ -112,9 +113,9 @@ func Cache() (string, error) {
 	return filepath.Join(cache, "assay"), err
 }
 
-// Config returns the folder in which Fyne keeps the preferences of the app with an
-// ID. Assay keeps its other settings there too. Fyne reveals the folder only after
-// it has read the preferences. Call Config after Use.
+// Config returns the folder in which Fyne keeps the preferences of the app with the
+// given ID. Assay keeps its other settings there too. Fyne reveals the folder only
+// after it has read the preferences. Call Config after Use.
 func Config(id string) (string, error) {
 	var root string
 	var err error

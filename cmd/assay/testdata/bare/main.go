@@ -1,6 +1,5 @@
-// Bare is the least that a window can do: it has one rectangle, which gets
-// another colour at every key and at every turn of the wheel. What Assay's
-// window takes is measured beside it.
+// Bare opens the simplest window: one rectangle, which changes its colour at every
+// key and every turn of the wheel. Assay's window is measured against it.
 package main
 
 import (
@@ -48,7 +47,7 @@ func newField() *field {
 	return f
 }
 
-// next gives the rectangle a colour that it has not had for a while.
+// next changes the colour of the rectangle.
 func (f *field) next() {
 	f.n++
 	f.rect.FillColor = color.NRGBA{R: uint8(f.n * 37), G: uint8(f.n * 59), B: 200, A: 0xff}
