@@ -24,8 +24,8 @@ func ArticleIDOf(sum [32]byte) ArticleID {
 	return ArticleID(hex.EncodeToString(sum[:])[:ArticleIDLen])
 }
 
-// Metadata is what is known about an article apart from its text. It is recognised
-// at import, and the analyst may correct it. Unknown fields are empty.
+// Metadata describes an article: its title, outlet, dates and so on. It is
+// recognised at import, and the analyst may correct it. Unknown fields are empty.
 type Metadata struct {
 	Title     string `json:"title,omitempty"`
 	Outlet    string `json:"outlet,omitempty"`    // the publisher's name for people
@@ -113,7 +113,8 @@ func ExcerptOf(texts iter.Seq[string]) string {
 	return string(words)
 }
 
-// shortened cuts words after the last whole word, unless little would remain.
+// shortened cuts off the last word, which may be incomplete, unless only half or
+// less would remain, and appends an ellipsis.
 func shortened(words []byte) string {
 	if space := bytes.LastIndexByte(words, ' '); space > len(words)/2 {
 		words = words[:space]

@@ -25,7 +25,8 @@ type gate struct {
 
 func newGate(held func(string) (bool, error)) gate { return gate{names: map[string]bool{}, held: held} }
 
-// change checks everything that a change writes.
+// change checks the values that a change writes. Of a change that repeats earlier
+// values it checks only the time and the analyst.
 func (g gate) change(it item) error {
 	c := it.change
 	if err := storable(c.At); err != nil {

@@ -49,8 +49,8 @@ type Change struct {
 	packed *packed // instead of Edits; see Packed
 }
 
-// Repeats reports whether every value that the change brings was in the project
-// before: it undoes or redoes, goes back, or divides articles differently.
+// Repeats reports whether the change brings no new values: it undoes, redoes or
+// goes back, divides or removes articles, or marks a recovery.
 func (c Change) Repeats() bool {
 	switch c.Verb {
 	case GoBack, Split, Merge, SetAside, Restore, Remove, Recover, Lost:

@@ -24,7 +24,7 @@ type Labelled struct {
 	Already  int // had the label, or none to be removed
 	Kept     int // have another label of the analyst, which stays
 	Aside    int // are set aside, and so not labelled
-	Gone     int // are not the sentences found: divided differently since, or their article removed
+	Gone     int // no longer exist: they were divided differently since, or their article was removed
 	Articles int // with sentences of Changed
 }
 

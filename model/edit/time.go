@@ -24,7 +24,8 @@ import (
 const lastYear = 9999
 
 // Later returns the time of a value that is written at now and replaces one dated
-// replaced: now, or a nanosecond after replaced if that is later.
+// replaced: now, or a nanosecond after replaced if that is later. If that
+// nanosecond is after the year 9999, it returns replaced.
 func Later(now, replaced time.Time) time.Time {
 	next := replaced.Add(time.Nanosecond)
 	if now.After(next) {
@@ -36,7 +37,7 @@ func Later(now, replaced time.Time) time.Time {
 	return next
 }
 
-// Clock dates labels and notes. All labels and notes get their times from one.
+// Clock dates labels and notes. Every label and note gets its time from a Clock.
 type Clock struct {
 	now   time.Time
 	taken map[annotated]time.Time // removed labels that were dated in the future

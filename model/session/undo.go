@@ -61,7 +61,7 @@ func (s *Session) openFor(c edit.Change) (unit int, err error) {
 		return -1, err
 	}
 	if at, ok := stretch(c.Edits[0]); ok {
-		return max(s.doc.UnitAt(at.Start), 0), nil // as MoveTo has it
+		return max(s.doc.UnitAt(at.Start), 0), nil // MoveTo also treats -1 as 0
 	}
 	return -1, nil
 }

@@ -16,7 +16,8 @@ import (
 	"assay.app/assay/model/segment"
 )
 
-// exact keeps a value unchanged: an identifier that other files use.
+// exact accepts a value unchanged if it is UTF-8 without control characters, for
+// identifiers that other files use.
 func exact(s string) (string, Problem) {
 	switch {
 	case !utf8.ValidString(s):
@@ -54,9 +55,9 @@ func prose(s string) (string, Problem) {
 	}, s), Fine
 }
 
-// line is text of one line: other white space becomes a space, control characters
-// are removed, and the edges are trimmed. Letters stay as they are, because a title
-// is compared with the text.
+// line is text of one line: tabs and line ends become spaces, other control
+// characters are removed, and the edges are trimmed. Letters stay as they are,
+// because a title is compared with the text.
 func line(s string) (string, Problem) {
 	if !utf8.ValidString(s) {
 		return "", NotText
@@ -190,7 +191,8 @@ func color(s string) (string, Problem) {
 	return s, Fine
 }
 
-// token is a name that programs use.
+// token is an identifier of ASCII letters, digits and the characters -_.+: that
+// programs use.
 func token(s string) (string, Problem) {
 	for _, r := range s {
 		if !('a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || strings.ContainsRune("-_.+:", r)) {
@@ -200,8 +202,8 @@ func token(s string) (string, Problem) {
 	return s, Fine
 }
 
-// shorten cuts s to at most longest bytes, between two grapheme clusters, and marks
-// that something is missing.
+// shorten cuts s to at most longest bytes, between two grapheme clusters, and ends
+// it with an ellipsis.
 func shorten(s string, longest int) string {
 	const missing = "…"
 	room := longest - len(missing)

@@ -44,7 +44,8 @@ func look(s string) string {
 	return norm.NFC.String(visible(norm.NFC.String(s)))
 }
 
-// visible returns s without the characters that show nothing where they stand.
+// visible returns s without invisible characters, except those that have a meaning
+// in their place, and with at most mostMarks marks on a letter.
 func visible(s string) string {
 	var out strings.Builder
 	out.Grow(len(s))

@@ -32,7 +32,7 @@ import (
 type Sizes struct {
 	Segment    int // at most this many sentences, except for one long article
 	Memory     int // bytes of memory at which a segment being built is complete
-	Long       int // bytes of a text from which it is not indexed but read in each search
+	Long       int // texts with more bytes are not indexed but read in each search
 	Least      int // at least this many sentences
 	Dirty      int // articles divided again
 	DirtyBytes int // or bytes of their texts
@@ -228,8 +228,7 @@ func (w *worker) article(number uint64, texts, units ledger.Bucket) error {
 }
 
 // flush makes a segment of the articles read and writes it. The segment has the new
-// articles [begin,next). If it has none, begin and next are equal and no article
-// follows.
+// articles [begin,next); begin and next are equal if it has none.
 func (x *Index) flush(ctx context.Context, b *index.Builder, begin, next uint64) error {
 	data := b.Segment()
 	x.mu.Lock()

@@ -55,7 +55,7 @@ func AllBuckets() []string {
 }
 
 // grows reports whether new keys of the bucket always come last. Such a bucket's
-// pages are filled completely instead of by half.
+// pages are filled to nine tenths instead of by half.
 func grows(bucket string) bool {
 	switch bucket {
 	case BucketArticles, BucketTexts, BucketUnits, BucketHistory:

@@ -197,8 +197,10 @@ func CheckMain(args []string, opts storage.Options) int {
 	return 0
 }
 
-// check checks the file at path. A process writing to the file meanwhile makes it
-// look damaged, so if there is a problem, it locks the file and checks again.
+// check checks the file at path. If its pages are unsound, it takes the lock,
+// because a file that another process is writing to looks damaged; the error is
+// then ErrLocked. If they are sound, it opens the project, which locks it, and
+// verifies it.
 func (a *answer) check(path string, opts storage.Options) error {
 	opts.ReadOnly = true
 	opts = opts.WithDefaults()
