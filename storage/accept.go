@@ -43,7 +43,7 @@ func (g gate) change(it item) error {
 	return it.each(g.edit)
 }
 
-// edit checks what a new edit writes.
+// edit checks the values that a new edit writes.
 func (g gate) edit(e edit.Edit) error {
 	switch e := e.(type) {
 	case edit.Annotation:

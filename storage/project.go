@@ -168,8 +168,8 @@ func (p *Project) View(operation string, fn func(tx ledger.Tx) error) error {
 }
 
 // update runs fn in a write transaction. It refuses to write if the file was moved,
-// because nobody would find what was saved there. A panic may leave bolt's locks
-// held, so nothing is written after one.
+// because the changes would go to a file that is no longer the project at its path.
+// A panic may leave bolt's locks held, so nothing is written after one.
 func (p *Project) update(fn func(tx ledger.Tx) error) error {
 	p.writing.Lock()
 	defer p.writing.Unlock()

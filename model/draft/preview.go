@@ -37,7 +37,7 @@ type Added struct {
 	Added   int // articles new to the project, or restored after having been removed
 	Known   int // articles that the project already had
 	Refused []Refused
-	Changes []edit.Change   // without texts; see edit.Change.Packed
+	Changes []edit.Change   // as in the history; large ones are packed
 	First   model.ArticleID // the first article added, or ""
 }
 

@@ -128,7 +128,7 @@ func (e Units) Inverse() Edit { e.Before, e.After = e.After, e.Before; return e 
 // Inverse implements Edit.
 func (e Presence) Inverse() Edit { e.Before, e.After = e.After, e.Before; return e }
 
-// ID returns the id of the note that the edit is about.
+// ID returns the id of the note that the edit changes.
 func (e NoteText) ID() string { return e.note().ID }
 
 // Target returns the target of the note.

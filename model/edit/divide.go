@@ -52,7 +52,8 @@ func Splitting(doc *model.Document, unit, at int) (Change, error) {
 	return d.change, nil
 }
 
-// trimmed returns a span without white space at its ends.
+// trimmed returns a span without white space at its ends. The result is empty if
+// the span shows nothing.
 func trimmed(text string, s model.Span) model.Span {
 	unseen := func(r rune) bool { return unicode.IsSpace(r) || !unicode.IsGraphic(r) }
 	part := s.Of(text)

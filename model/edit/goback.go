@@ -21,8 +21,7 @@ import (
 // after N matter. So all edits of the same thing are combined into one, from the
 // present value to the earlier one, and dropped if the two are equal. Edits of an
 // article that was divided differently in between are not combined, because changes
-// to its labels and to its units must be reversed in the opposite of their original
-// order.
+// to its labels and to its units must be reversed in order.
 //
 // The cost is that of reading the changes after N.
 
@@ -69,7 +68,8 @@ type gatherer struct {
 	at    map[any]int // by thing, the index of its edit
 }
 
-// add adds the next edit; alone says that it must not be combined.
+// add adds the next edit. If alone is set, it does not combine the edit with
+// others.
 func (g *gatherer) add(e Edit, alone bool) {
 	thing := subject(e)
 	at, known := g.at[thing]
@@ -111,7 +111,8 @@ func subject(e Edit) any {
 	return new(byte)
 }
 
-// combine returns one edit for two of the same thing, of which first is made first.
+// combine returns one edit that has the effect of two edits of the same thing, made
+// in the order of the arguments.
 func combine(first, second Edit) Edit {
 	switch e := first.(type) {
 	case Annotation:

@@ -8,7 +8,7 @@ const (
 	ClearFound Verb = "clear found"
 )
 
-// Labelling assigns one label to many sentences: those that a search found.
+// Labelling assigns one label to the sentences that a search found.
 type Labelling struct {
 	Analyst string
 	Label   model.LabelKey // "" removes the analyst's label

@@ -21,7 +21,7 @@ import (
 // hits found before stay until the new reading has found something or has ended, so that
 // nothing flickers while a query is typed.
 
-// Host is what a finding needs of the program around it.
+// Host is what a finding needs from the program around it.
 type Host interface {
 	// Search searches all texts. It calls found with the hits of one article at a
 	// time, and looked with the number of articles read so far and in all. It is
@@ -40,7 +40,8 @@ type Host interface {
 	After(d time.Duration, f func()) (cancel func())
 }
 
-// MaxHits is the greatest number of sentences in the list. All hits are counted.
+// MaxHits is the greatest number of sentences in the list. Further ones are only
+// counted.
 const MaxHits = 5000
 
 const (
@@ -115,7 +116,7 @@ func (f *Finding) Round() int { return f.round }
 // Tally returns the counts of the hits.
 func (f *Finding) Tally() Tally { return f.tally }
 
-// Result returns how the last reading ended.
+// Result returns the result of the last reading.
 func (f *Finding) Result() search.Result { return f.result }
 
 // Err returns the error that ended the last reading, or nil.

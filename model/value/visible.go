@@ -83,7 +83,7 @@ func visible(s string) string {
 	return out.String()
 }
 
-// unseen reports whether r is invisible.
+// unseen reports whether r is invisible, wherever it is.
 func unseen(r rune) bool {
 	return unicode.Is(unicode.Cf, r) && !unicode.Is(unicode.Prepended_Concatenation_Mark, r) ||
 		unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r)

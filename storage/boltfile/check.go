@@ -189,7 +189,7 @@ func (c *pageCheck) unused(list FreePages) {
 	}
 }
 
-// branchEnds is what the branches above require of the pages under them.
+// branchEnds holds the requirements of the branches above for the pages under them.
 type branchEnds struct {
 	bucket    string // "" is the directory of buckets
 	low, high []byte // keys are at least low and less than high; nil means no bound

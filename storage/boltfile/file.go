@@ -153,9 +153,9 @@ func (f *File) Header(offset int64) (m Header, magic bool, err error) {
 
 // mayBeNewer reports whether the damaged header page at an offset, in bytes, may be
 // newer than the other one, which was written by transaction. A page that names one
-// of the two preceding transactions is the older one (the second of them occurs if
-// bolt has copied the file), unless its checksum shows that its transaction should
-// be the one after.
+// of the two preceding transactions is the older one (it names the earlier of them
+// if bolt has copied the file), unless its checksum matches once that number is
+// replaced by transaction+1.
 func (f *File) mayBeNewer(offset int64, transaction uint64) bool {
 	var b [metaLen]byte
 	if n, _ := f.Reader.ReadAt(b[:], offset+PageHeaderLen); n < metaLen {

@@ -113,8 +113,8 @@ func (l *looker) sentences(t turn) ([]search.Sentence, error) {
 	return l.matching(t, text, structure.Units, attached)
 }
 
-// matching returns those of an article's units that match. If text is nil, it reads
-// the text of the units that are wanted.
+// matching returns the units of an article that match, up to the limit. If text is
+// nil, it reads the text once a unit is wanted.
 func (l *looker) matching(t turn, text []byte, units []model.Unit, attached attached) (out []search.Sentence, err error) {
 	from := 0
 	if t.part != nil {

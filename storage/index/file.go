@@ -77,7 +77,7 @@ type File struct {
 	outdated bool
 }
 
-// State is a state as stored.
+// State is the state of an index as stored in its file.
 type State struct {
 	head     ledger.Head
 	next     uint64   // articles from this number on are in no segment

@@ -129,7 +129,7 @@ func (p *part) ownDead(own map[int64]bool) {
 	}
 }
 
-// news is how some changes affect articles.
+// news records how some changes affect articles.
 type news struct {
 	head    ledger.Head
 	divided map[uint64]bool // divided again

@@ -187,9 +187,10 @@ func (s *searching) prepare(ctx context.Context) error {
 	return nil
 }
 
-// musts returns what a sentence must have to pass the filters, and whether the
-// filters depend on the kind of unit. With “untagged”, an analyst filter names
-// those who have not labelled the sentence.
+// musts returns the requirements of the filters for a sentence (annotations,
+// notes), and whether the filters depend on the kind of unit. With “untagged”, an
+// analyst filter names those who have not labelled the sentence, so no annotation
+// is required.
 func musts(q search.Query) (must search.Needs, kind bool) {
 	untagged := false
 	for _, f := range q.Filters {

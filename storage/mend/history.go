@@ -220,7 +220,8 @@ func (h *history) articles() map[model.ArticleID]bool {
 	return h.named
 }
 
-// describe returns a sentence about what is lost of the history.
+// describe names the lost changes of the history: "3 of the 40 changes of the
+// history".
 func (h *history) describe() string {
 	return fmt.Sprintf("%d of the %d changes of the history", h.lost, len(h.chosen))
 }
