@@ -54,8 +54,9 @@ type Source struct {
 	Record   Record `json:"record,omitzero"`    // where it is in that file, if the file holds several articles
 }
 
-// Record is the place of an article in a file of several: an export of a press
-// database, a mailbox, a table. It is zero for an article that is a whole file.
+// Record is the place of an article in a file that holds several: an export of a
+// press database, a mailbox, a table. It is zero for an article that is a whole
+// file.
 type Record struct {
 	N     int    `json:"n"`               // the number of the article in the file, from 1
 	Of    int    `json:"of,omitempty"`    // the number of articles in the file; 0 if unknown

@@ -20,7 +20,7 @@ import (
 // gate checks the values of changes.
 type gate struct {
 	names map[string]bool                 // analysts whose names were found valid
-	held  func(name string) (bool, error) // reports whether the project holds an analyst; asked only about names that the rules refuse
+	held  func(name string) (bool, error) // reports whether the project holds an analyst; called only for names that the rules refuse
 }
 
 func newGate(held func(string) (bool, error)) gate { return gate{names: map[string]bool{}, held: held} }

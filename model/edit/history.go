@@ -214,8 +214,8 @@ func (h *History) fetch() (int, error) {
 	return len(page), nil
 }
 
-// Find returns the changes that match, newest first: at most limit of them, among
-// the last reach changes.
+// Find searches the newest reach changes, and returns those that match, newest
+// first, at most limit of them.
 func (h *History) Find(reach, limit int, match func(Change) bool) ([]Change, error) {
 	var out []Change
 	err := h.backwards(func(c Change) bool {

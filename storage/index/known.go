@@ -14,9 +14,9 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// known is the data of a project that searches keep in memory: what filters need of
-// articles, and the notes. It is immutable, and is read again after a change to
-// either.
+// known is the data of a project that searches keep in memory: the metadata of
+// articles that filters need, and the notes. It is immutable, and is read again
+// after a change to either.
 type known struct {
 	numbers []uint64 // article numbers, ascending
 	facts   []fact   // parallel to numbers
