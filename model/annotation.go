@@ -53,7 +53,7 @@ func OnArticle(article ArticleID) NoteTarget { return NoteTarget{Article: articl
 // OnOutlet returns the target for a note on an outlet, by its name.
 func OnOutlet(name string) NoteTarget { return NoteTarget{Outlet: name} }
 
-// Same reports whether two targets are the same thing.
+// Same reports whether two targets are the same. It compares outlets by OutletIDOf.
 func (t NoteTarget) Same(other NoteTarget) bool {
 	if t.Article != other.Article || OutletIDOf(t.Outlet) != OutletIDOf(other.Outlet) {
 		return false

@@ -24,8 +24,8 @@ func ArticleIDOf(sum [32]byte) ArticleID {
 	return ArticleID(hex.EncodeToString(sum[:])[:ArticleIDLen])
 }
 
-// Metadata is what is known about an article apart from its text. It is recognised
-// at import, and the analyst may correct it. Unknown fields are empty.
+// Metadata describes an article: its title, outlet, dates and so on. It is
+// recognised at import, and the analyst may correct it. Unknown fields are empty.
 type Metadata struct {
 	Title     string `json:"title,omitempty"`
 	Outlet    string `json:"outlet,omitempty"`    // the publisher's name for people
@@ -54,8 +54,9 @@ type Source struct {
 	Record   Record `json:"record,omitzero"`    // where it is in that file, if the file holds several articles
 }
 
-// Record is the place of an article in a file of several: an export of a press
-// database, a mailbox, a table. It is zero for an article that is a whole file.
+// Record is the place of an article in a file that holds several: an export of a
+// press database, a mailbox, a table. It is zero for an article that is a whole
+// file.
 type Record struct {
 	N     int    `json:"n"`               // the number of the article in the file, from 1
 	Of    int    `json:"of,omitempty"`    // the number of articles in the file; 0 if unknown
@@ -113,7 +114,8 @@ func ExcerptOf(texts iter.Seq[string]) string {
 	return string(words)
 }
 
-// shortened cuts words after the last whole word, unless little would remain.
+// shortened cuts off the last word, which may be incomplete, unless only half or
+// less would remain, and appends an ellipsis.
 func shortened(words []byte) string {
 	if space := bytes.LastIndexByte(words, ' '); space > len(words)/2 {
 		words = words[:space]

@@ -2,7 +2,7 @@ package model
 
 import "time"
 
-// Backup is a copy of a project as it once was.
+// Backup is a copy of a project as it was at one moment.
 type Backup struct {
 	Path     string
 	At       time.Time // when it was made

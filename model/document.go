@@ -2,8 +2,8 @@ package model
 
 import "slices"
 
-// Document is an open article: its text, its units, and what analysts said about
-// them.
+// Document is an open article: its text, its units, and the analysts' labels and
+// notes.
 type Document struct {
 	Article
 	Text string // UTF-8, exactly the decoded imported text; it never changes
@@ -14,12 +14,12 @@ type Document struct {
 	// RunnerUp is the second most likely encoding, if an import guessed the
 	// encoding of the file. It is not stored.
 	RunnerUp string
-	// Within is the stretch of a file that an import made the article of. It is not
+	// Within is the part of a file from which an import made the article. It is not
 	// stored.
 	Within Stretch
 }
 
-// Stretch is a part of a text in a file that is to be imported.
+// Stretch is a part of a text in a file to be imported.
 type Stretch struct {
 	File string // the path of the file, even inside an archive
 	Text string // the path of the text in that file, for a division; "" where it cannot be divided, as in a table
@@ -64,8 +64,9 @@ func (d *Document) SetAnnotation(sentence Span, analyst string, a *Annotation) {
 // note, and removes the note if n is nil.
 func (d *Document) SetNote(id string, n *Note) { d.Notes = SetNote(d.Notes, id, n) }
 
-// SetNote returns notes with the one with the given id replaced by n, or removed if
-// n is nil, in the order of SortNotes.
+// SetNote returns a copy of notes, in the order of SortNotes, in which n replaces
+// the note with the given id. If there is no such note, n is added; if n is nil,
+// the note is removed.
 func SetNote(notes []Note, id string, n *Note) []Note {
 	notes = slices.DeleteFunc(slices.Clone(notes), func(old Note) bool { return old.ID == id })
 	if n != nil {
@@ -97,7 +98,7 @@ func (d *Document) NotesOn(t NoteTarget) []Note {
 }
 
 // ProgressOf counts the document's sentences by the labels of one analyst.
-// Annotations on stretches that are not sentences now do not count.
+// Annotations on spans that are no longer sentences do not count.
 func (d *Document) ProgressOf(analyst string) Progress {
 	p := Progress{Labelled: map[LabelKey]int{}, Notes: len(d.Notes)}
 	for _, u := range d.Units {

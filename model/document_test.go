@@ -86,7 +86,7 @@ func TestSetNoteReplacesByIDAndLeavesTheGivenListAlone(t *testing.T) {
 func TestSortNotesOrdersByCreationThenID(t *testing.T) {
 	on := OnArticle("a")
 	notes := []Note{note("c", 2, on), note("b", 1, on), note("a", 2, on), note("d", 0, on)}
-	// The same moment in another zone is the same moment.
+	// A time in another zone is the same moment.
 	notes[0].Created = notes[0].Created.In(time.FixedZone("east", 3600))
 	SortNotes(notes)
 	if got := idsOf(notes); !slices.Equal(got, []string{"d", "b", "a", "c"}) {

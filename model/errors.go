@@ -50,7 +50,7 @@ var (
 	ErrIncomplete   = errors.New("not all of the file was taken")
 	ErrHarmful      = errors.New("the archive cannot be unpacked safely")
 
-	// Why an import is impossible in more detail, so that the reason can be
+	// More specific reasons why something cannot be imported, so that they can be
 	// translated.
 	ErrNoTextLayer  = fmt.Errorf("%w: its pages are pictures without a text layer", ErrEmptyFile)
 	ErrNoTextColumn = fmt.Errorf("%w: no column is known to hold the texts", ErrNoArticles)

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// ExchangeFormat describes a kind of file that projects are exported to or
-// loaded from, for the programs that offer it and for the documents.
+// ExchangeFormat describes a kind of file that projects are exported to or loaded
+// from, for the programs that offer it and for the documentation.
 type ExchangeFormat struct {
 	Name    string // what such a file is, with its article: "an annotation set"
 	Ext     string // the ending of its name, in lower case, with the dot
@@ -15,7 +15,7 @@ type ExchangeFormat struct {
 	Project bool   // whole projects and single articles can be exported to it
 	Hits    bool   // the hits of a search can be exported to it
 	Loads   bool   // such a file can be loaded into a project
-	Loses   string // what of the exported project it does not hold
+	Loses   string // what an export to it leaves out
 }
 
 // Is reports whether the name of a file has the format's ending, ignoring

@@ -10,16 +10,16 @@ import (
 // bytes.
 const MaxFileName = 255
 
-// FileName returns stem followed by tail, in at most most bytes. It cuts the stem
-// between two grapheme clusters, and leaves no space or dot at its end. It never
-// cuts the tail.
+// FileName returns stem followed by tail, in at most `most` bytes. If that is too
+// long, it cuts the stem between two grapheme clusters and trims spaces and dots
+// from its end. It never cuts the tail.
 func FileName(stem, tail string, most int) string {
 	room := max(most-len(tail), 0)
 	if len(stem) <= room {
 		return stem + tail
 	}
 	cut := lastBefore(stem, room, startsCharacter)
-	if cut == 0 { // it is one character, or not UTF-8
+	if cut == 0 { // the first character is too long, or stem is not UTF-8
 		cut = lastBefore(stem, room, func(text string, at int) bool { return utf8.RuneStart(text[at]) })
 	}
 	if cut == 0 {
@@ -45,7 +45,7 @@ func startsCharacter(text string, at int) bool {
 	const joiner = '\u200d'
 	next, _ := utf8.DecodeRuneInString(text[at:])
 	last, _ := utf8.DecodeLastRuneInString(text[:at])
-	isTone := next >= 0x1F3FB && next <= 0x1F3FF // of a skin, in emoji
+	isTone := next >= 0x1F3FB && next <= 0x1F3FF // an emoji's skin tone
 	isFlag := isRegional(next) && isRegional(last)
 	return !unicode.Is(unicode.M, next) && next != joiner && last != joiner && !isTone && !isFlag
 }

@@ -20,12 +20,13 @@ import (
 // gate checks the values of changes.
 type gate struct {
 	names map[string]bool                 // analysts whose names were found valid
-	held  func(name string) (bool, error) // reports whether the project holds an analyst; asked only about names that the rules refuse
+	held  func(name string) (bool, error) // reports whether the project holds an analyst; called only for names that the rules refuse
 }
 
 func newGate(held func(string) (bool, error)) gate { return gate{names: map[string]bool{}, held: held} }
 
-// change checks everything that a change writes.
+// change checks the values that a change writes. Of a change that repeats earlier
+// values it checks only the time and the analyst.
 func (g gate) change(it item) error {
 	c := it.change
 	if err := storable(c.At); err != nil {
@@ -42,7 +43,7 @@ func (g gate) change(it item) error {
 	return it.each(g.edit)
 }
 
-// edit checks what a new edit writes.
+// edit checks the values that a new edit writes.
 func (g gate) edit(e edit.Edit) error {
 	switch e := e.(type) {
 	case edit.Annotation:

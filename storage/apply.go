@@ -26,7 +26,8 @@ type transaction struct {
 	gate     gate
 }
 
-// openArticle is what a transaction has read of an article and must write back.
+// openArticle holds the data of an article that a transaction has read and must
+// write back.
 type openArticle struct {
 	number uint64
 	record codec.Article

@@ -53,10 +53,11 @@ func (p *Project) backUp(ctx context.Context, o model.Occasion) (model.Backup, e
 	return b, backup.Rotate(ctx, p.rotation(ctx, &b))
 }
 
-// BackupDue reports whether the last backup is more than a day old and the project
-// has changed since then. Backups made before a restore or a migration do not
-// count, because they lack later work. Nor do backups that cannot be opened, that
-// are of another project, or that a wrong clock has dated in the future.
+// BackupDue reports whether the project has changed since its last backup and that
+// backup is more than a day old, or there is none. Backups made before a restore or
+// a migration do not count, because they lack later work. Nor do backups that
+// cannot be opened, that are of another project, or that a wrong clock has dated in
+// the future.
 func (p *Project) BackupDue() (bool, error) {
 	if p.opts.ReadOnly {
 		return false, nil

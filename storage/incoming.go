@@ -124,7 +124,7 @@ type arrival struct {
 	key []byte
 }
 
-// addAll stores those of the articles that are not stored yet.
+// addAll stores the articles that are not stored yet.
 func (t *transaction) addAll(docs []*incoming) error {
 	if len(docs) == 0 {
 		return nil
@@ -168,7 +168,7 @@ func putter(b ledger.Bucket, value func(arrival) []byte) func(arrival) error {
 
 func byID(a, b *incoming) int { return cmp.Compare(a.ID, b.ID) }
 
-// fresh returns those of the sorted articles that are not stored yet.
+// fresh returns the sorted articles that are not stored yet, by id.
 func (t *transaction) fresh(sorted []*incoming) (map[model.ArticleID]*incoming, error) {
 	fresh := make(map[model.ArticleID]*incoming, len(sorted))
 	for _, d := range sorted {

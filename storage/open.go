@@ -121,11 +121,12 @@ func openBolt(path string, opts Options) (*bolt.DB, error) {
 	return db, nil
 }
 
-// sharesReading reports whether bolt can open a file read-only. On Windows it then
-// fails to map a file that is shorter than its map, as every fresh copy is, and
-// leaves its lock file behind, open, when it closes. So there, even readers open
-// the file for writing but write nothing: bolt extends the file to the size of the
-// map and removes the lock, and readers take turns.
+// sharesReading reports whether a project that is opened for reading only is opened
+// read-only by bolt. On Windows, bolt then fails to map a file that is shorter than
+// its map, as every fresh copy is, and leaves its lock file behind, open, when it
+// closes. So there, even readers open the file for writing but write nothing: bolt
+// extends the file to the size of the map and removes the lock, and readers take
+// turns.
 const sharesReading = runtime.GOOS != "windows"
 
 // headroom returns how many bytes of address space to map for the file. If the file

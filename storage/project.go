@@ -168,8 +168,8 @@ func (p *Project) View(operation string, fn func(tx ledger.Tx) error) error {
 }
 
 // update runs fn in a write transaction. It refuses to write if the file was moved,
-// because nobody would find what was saved there. A panic may leave bolt's locks
-// held, so nothing is written after one.
+// because the changes would go to a file that is no longer the project at its path.
+// A panic may leave bolt's locks held, so nothing is written after one.
 func (p *Project) update(fn func(tx ledger.Tx) error) error {
 	p.writing.Lock()
 	defer p.writing.Unlock()
@@ -206,9 +206,9 @@ func (p *Project) guarded(fn func(ledger.Tx) error) func(*bolt.Tx) error {
 	return func(tx *bolt.Tx) error { return fn(ledger.Tx{Tx: tx, Guard: p.guard}) }
 }
 
-// growth returns by how many bytes a file of the given size grows: by an eighth, so
-// that a long import need not extend the file in each transaction while small
-// projects stay small.
+// growth returns by how many bytes a file of the given size grows: by an eighth,
+// but at least 1 MiB and at most 16 MiB, so that a long import need not extend the
+// file in each transaction while small projects stay small.
 func growth(size int64) int {
 	const least, most = 1 << 20, 16 << 20
 	return int(min(max(size/8, least), most))

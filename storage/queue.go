@@ -58,8 +58,8 @@ type queue struct {
 	wake    chan struct{} // tells the writer that there may be work
 	turn    chan struct{} // closed and replaced whenever durable, state or err changes
 
-	// expected is the state of articles after all items are written, for those that
-	// items change; see Import. moves counts its changes.
+	// expected is the state, once all items are written, of the articles that items
+	// change; see Import. moves counts the changes of expected.
 	expected map[model.ArticleID]expectation
 	moves    int
 }
@@ -185,7 +185,8 @@ func (q *queue) take() ([]item, Status) {
 	}
 }
 
-// pack packs those of the first items that have many edits.
+// pack packs the changes that have many edits. The items must be the first ones of
+// the queue.
 func (q *queue) pack(items []item) {
 	for i, it := range items {
 		if it.packed != nil || len(it.change.Edits) < codec.PackEdits {

@@ -2,8 +2,8 @@ package storage
 
 import "assay.app/assay/model"
 
-// Statistics counts what is in the project. It reads no texts, but the progress
-// of each analyst in turn.
+// Statistics counts the contents of the project. It reads no texts, but lists the
+// corpus once for each analyst.
 func (p *Project) Statistics() (*model.Statistics, error) {
 	book, err := p.Codebook()
 	if err != nil {

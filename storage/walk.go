@@ -42,8 +42,8 @@ func (p *Project) Articles() iter.Seq2[model.Article, error] {
 	}
 }
 
-// readPage fills the page with the articles numbered from and above, and returns
-// the number to continue with.
+// readPage appends articles to page, up to its capacity, starting at number from.
+// It returns the page and the number to continue with.
 func readPage(tx ledger.Tx, page []model.Article, from uint64) ([]model.Article, uint64, error) {
 	c := ledger.BucketOf(tx, ledger.BucketArticles).Cursor()
 	key, stored, err := c.Seek(ledger.Key64(from))

@@ -61,8 +61,8 @@ func (p *Project) write() {
 // in bytes.
 const putBytes = 320
 
-// commitItems writes the items in one transaction, and returns how many of the
-// first of them are on the disk.
+// commitItems writes the items in one transaction, and returns how many of them,
+// from the first on, are on the disk.
 func (p *Project) commitItems(items []item) (int, error) {
 	puts, large := 0, false
 	for _, it := range items {

@@ -43,7 +43,7 @@ type Aside struct {
 type Similar struct {
 	Article   model.Article
 	InProject bool    // in the project, as opposed to among the files
-	Alike     float64 // from 0.5 to 1, within 0.06
+	Alike     float64 // how similar the texts are, from 0.5 to 1, accurate to 0.06
 }
 
 // Source is a file, or a file in an archive.

@@ -13,7 +13,7 @@ type Preview struct {
 	Refused   []Refused
 	Tables    []*Table
 	Mappings  []Mapping       // of tables, corrected ones included, latest first
-	Encodings []string        // that a text can be read in
+	Encodings []string        // in which a text can be read
 	Divisions Divisions       // with the analyst's corrections
 	AllBlocks map[string]bool // paths of the files from which every block that looks like an article is taken
 
@@ -34,10 +34,10 @@ func (r Refused) Source() Source { return Source{r.Path, r.File} }
 
 // Added is the result of an import.
 type Added struct {
-	Added   int // articles that are new to the project, or that it has again
+	Added   int // articles new to the project, or restored after having been removed
 	Known   int // articles that the project already had
 	Refused []Refused
-	Changes []edit.Change   // without texts; see edit.Change.Packed
+	Changes []edit.Change   // as in the history; large ones are packed
 	First   model.ArticleID // the first article added, or ""
 }
 

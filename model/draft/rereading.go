@@ -12,7 +12,7 @@ type Rereading struct {
 	Encoding string     // of the sources; "" detects it
 	Mapping  *Mapping   // the columns as corrected; nil leaves them
 
-	Divisions Divisions       // all that are known
+	Divisions Divisions       // all corrected divisions
 	AllBlocks map[string]bool // as in Preview
 
 	correction *correction // of the division; nil for any other request
@@ -36,9 +36,9 @@ type Step struct {
 	Bytes       bool   // Done and Total count bytes of that file, not articles or files
 }
 
-// Complete returns the rereading with the known divisions. It leaves out those of
-// texts in the rereading's sources, because in another encoding articles have other
-// offsets.
+// Complete returns r with the preview's divisions, except those of texts in r's
+// sources: their offsets may differ in another encoding. A rereading that corrects
+// a division is returned unchanged.
 func (p *Preview) Complete(r Rereading) Rereading {
 	if r.correction != nil {
 		return r
@@ -86,10 +86,11 @@ func (p *Preview) Replace(r Rereading, found *Preview) {
 	}
 }
 
-// Rereader reads the files of a preview again, which itself keeps no texts. Its methods
-// may take long and are called away from the GUI goroutine.
+// Rereader reads the files of a preview again, because the preview keeps no texts.
+// Its methods may take long and are not called on the GUI goroutine.
 type Rereader interface {
-	// Again reads part of the preview in another way, and returns what it finds.
+	// Again carries out a rereading and returns the drafts, refusals and tables
+	// that it finds.
 	Again(ctx context.Context, r Rereading, progress func(Step)) (*Preview, error)
 	// Lines returns the lines of the only draft of a Rereading, or none if its file has
 	// changed.

@@ -13,8 +13,8 @@ type Table struct {
 // Source returns the file of the table.
 func (t *Table) Source() Source { return Source{t.Path, t.File} }
 
-// Dates is the key in Columns of the order of dates that the analyst chose: one of
-// DateOrders.
+// Dates is the key in Columns for the analyst's choice of date order, which is one
+// of DateOrders.
 const Dates = "dates"
 
 // DateOrders returns the orders that numeric dates can have.

@@ -26,8 +26,9 @@ func (d *Article) substitute() *Article {
 	return d.twins.added
 }
 
-// SameAs returns the path of the twin that is added, or else of the one that was read
-// first, or "".
+// SameAs returns the path of the twin that is added instead of d. If there is none,
+// it returns the path of the twin that was read first, other than d, or "" if d has
+// no twins.
 func (d *Article) SameAs() string {
 	if other := d.substitute(); other != nil {
 		return other.Path
@@ -38,7 +39,8 @@ func (d *Article) SameAs() string {
 	return d.Twin
 }
 
-// Include adds a draft, instead of its twin if it has one, or leaves it out.
+// Include sets whether the draft is added. If it is, a twin that was to be added is
+// left out.
 func (d *Article) Include(wanted bool) {
 	d.Leave = !wanted
 	switch t := d.twins; {

@@ -49,8 +49,8 @@ type Change struct {
 	packed *packed // instead of Edits; see Packed
 }
 
-// Repeats reports whether every value that the change brings was in the project
-// before: it undoes or redoes, goes back, or divides articles differently.
+// Repeats reports whether the change brings no new values: it undoes, redoes or
+// goes back, divides or removes articles, or marks a recovery.
 func (c Change) Repeats() bool {
 	switch c.Verb {
 	case GoBack, Split, Merge, SetAside, Restore, Remove, Recover, Lost:
@@ -128,7 +128,7 @@ func (e Units) Inverse() Edit { e.Before, e.After = e.After, e.Before; return e 
 // Inverse implements Edit.
 func (e Presence) Inverse() Edit { e.Before, e.After = e.After, e.Before; return e }
 
-// ID returns the id of the note that the edit is about.
+// ID returns the id of the note that the edit changes.
 func (e NoteText) ID() string { return e.note().ID }
 
 // Target returns the target of the note.

@@ -52,7 +52,8 @@ func Splitting(doc *model.Document, unit, at int) (Change, error) {
 	return d.change, nil
 }
 
-// trimmed returns a span without white space at its ends.
+// trimmed returns a span without white space at its ends. The result is empty if
+// the span shows nothing.
 func trimmed(text string, s model.Span) model.Span {
 	unseen := func(r rune) bool { return unicode.IsSpace(r) || !unicode.IsGraphic(r) }
 	part := s.Of(text)
@@ -66,7 +67,7 @@ func trimmed(text string, s model.Span) model.Span {
 	return s
 }
 
-// Side decides which label stands if two merged sentences have different ones.
+// Side selects the label of a merged sentence if the two sentences' labels differ.
 type Side int
 
 // The sides.
@@ -101,7 +102,7 @@ func CanMerge(doc *model.Document, unit int) error {
 }
 
 // Differences returns, by analyst, the different labels on a unit and on the next
-// one. An analyst who labelled only one of them does not differ.
+// one. It omits analysts who labelled only one of the two.
 func Differences(doc *model.Document, unit int) []Difference {
 	if CanMerge(doc, unit) != nil {
 		return nil
@@ -117,8 +118,8 @@ func Differences(doc *model.Document, unit int) []Difference {
 }
 
 // Merging returns the change that merges a unit of the document with the next one.
-// An analyst's label on both, or on only one, stands for the whole. If the two
-// differ, keep decides, for every analyst; with NoSide, Merging returns
+// An analyst's label on both, or on only one, becomes the label of the whole. If
+// the labels differ, keep decides, for every analyst; with NoSide, Merging returns
 // ErrLabelsDiffer. All notes on both move to the whole.
 func Merging(doc *model.Document, unit int, keep Side) (Change, error) {
 	if err := CanMerge(doc, unit); err != nil {
@@ -140,8 +141,8 @@ func Merging(doc *model.Document, unit int, keep Side) (Change, error) {
 	return d.change, nil
 }
 
-// agreed returns, by analyst, the labels of two stretches together. A label on both
-// has the later time.
+// agreed returns the labels for a merged sentence, by analyst. The same label on
+// both keeps the later time. If the labels differ, keep decides.
 func agreed(first, second []model.Annotation, keep Side) []model.Annotation {
 	both := model.Document{}
 	var span model.Span

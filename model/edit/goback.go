@@ -9,18 +9,19 @@ import (
 // How going back works
 //
 // Going back to change N restores the project as it was right after N, by one new
-// change; the history loses nothing, and undo reverses that change like any other.
-// All changes after N are reversed, the newest first, whatever their kind: a change
-// that undid an older one is reversed too, so that the older one applies again.
+// change. The history keeps all changes, and undo reverses the new one like any
+// other. All changes after N are reversed, newest first, whatever their kind: a
+// change that undid an older one is reversed too, so that the older one applies
+// again.
 //
-//	1 tag A   2 tag B   3 undoes 2   4 tag C      back to 2: C goes, B comes
+//	1 tag A   2 tag B   3 undoes 2   4 tag C      back to 2: C is removed, B is restored
 //
-// Done literally, that would be thousands of edits, most of which cancel others: of
-// all edits of one sentence only the value before the first and the value after the
-// last matter. So all edits of the same thing are combined into one, from the value
-// now to the value then, and dropped if the two are the same. Edits of an article
-// that was divided differently in between are not combined, because its labels and
-// its units have to change in their order.
+// Reversing every edit could take thousands of edits, most of which would cancel
+// others. Of all edits of one sentence, only the present value and the value right
+// after N matter. So all edits of the same thing are combined into one, from the
+// present value to the earlier one, and dropped if the two are equal. Edits of an
+// article that was divided differently in between are not combined, because changes
+// to its labels and to its units must be reversed in order.
 //
 // The cost is that of reading the changes after N.
 
@@ -67,7 +68,8 @@ type gatherer struct {
 	at    map[any]int // by thing, the index of its edit
 }
 
-// add adds the next edit; alone says that it must not be combined.
+// add adds the next edit. If alone is set, it does not combine the edit with
+// others.
 func (g *gatherer) add(e Edit, alone bool) {
 	thing := subject(e)
 	at, known := g.at[thing]
@@ -81,7 +83,7 @@ func (g *gatherer) add(e Edit, alone bool) {
 	g.edits[at] = combine(g.edits[at], e)
 }
 
-// The things that edits change, apart from notes, which have ids.
+// Keys for the things that edits change; see subject.
 type (
 	annotated struct {
 		article  model.ArticleID
@@ -93,8 +95,8 @@ type (
 	noted     string
 )
 
-// subject returns a key for the thing that an edit changes. Each Units is a thing
-// of its own.
+// subject returns a key for the thing that an edit changes. Each Units edit has a
+// key of its own.
 func subject(e Edit) any {
 	switch e := e.(type) {
 	case Annotation:
@@ -109,7 +111,8 @@ func subject(e Edit) any {
 	return new(byte)
 }
 
-// combine returns one edit for two of the same thing, of which first is made first.
+// combine returns one edit that has the effect of two edits of the same thing, made
+// in the order of the arguments.
 func combine(first, second Edit) Edit {
 	switch e := first.(type) {
 	case Annotation:
@@ -154,8 +157,8 @@ func sameNote(a, b model.Note) bool {
 		a.Grade == b.Grade && a.Created.Equal(b.Created) && a.Updated.Equal(b.Updated)
 }
 
-// Standing finds the changes that are undone while a history is read newest first.
-// Its zero value is ready.
+// Standing determines which changes are undone, in a history that is read newest
+// first. Its zero value is ready to use.
 type Standing struct{ undone map[uint64]bool }
 
 // Undone reports whether a change is undone now. It must be called for every

@@ -5,7 +5,7 @@ import "slices"
 // How undo works on a history that only grows
 //
 // The history is a list of changes. Most are actions of the analyst; some undo
-// earlier ones, some redo what was undone. Nothing is ever removed, so the list
+// earlier changes, some redo undone ones. Nothing is ever removed, so the list
 // alone determines what can be undone now, and it is the same after a restart:
 //
 //	1 tag A   2 tag B   3 undoes 2   4 undoes 1   5 redoes 1
@@ -15,17 +15,17 @@ import "slices"
 // change undone since the last new change: here 2. After a new change, no older one
 // can be redone.
 //
-// In reading backwards, the first undo or redo that names a change decides its
-// state, so the search stops at the first change that fits; older pages of the
-// history are fetched only if undo reaches them.
+// When the history is read backwards, the first undo or redo that names a change
+// decides its state, so the search stops at the first change that fits. Older pages
+// of the history are fetched only if undo reaches them.
 
 // Pager returns up to limit changes with ids below before, newest first. It returns
 // none at the beginning of the history.
 type Pager func(before uint64, limit int) ([]Change, error)
 
-// pageSize is the greatest number of changes fetched at a time. At least keep
-// changes are held in memory, and at most twice as many, however long the history
-// is. Older ones are fetched again if undo reaches them.
+// firstPage is the number of changes fetched first, pageSize the greatest number
+// fetched at a time. When 2*keep changes are in memory, all but the newest keep are
+// dropped; they are fetched again if undo reaches them.
 const (
 	firstPage = 16
 	pageSize  = 256
@@ -81,8 +81,8 @@ func (h *History) trim() {
 }
 
 // Undo returns the changes to undo next, newest first: one, or all of a batch. It
-// returns none if nothing is left. Large changes are packed, in every result of a
-// history.
+// returns none if nothing is left. Like all methods of History, it returns large
+// changes packed.
 func (h *History) Undo() ([]Change, error) {
 	undone := map[uint64]bool{}
 	var out []Change
@@ -214,8 +214,8 @@ func (h *History) fetch() (int, error) {
 	return len(page), nil
 }
 
-// Find returns the changes that match, newest first: at most limit of them, among
-// the last reach changes.
+// Find searches the newest reach changes, and returns those that match, newest
+// first, at most limit of them.
 func (h *History) Find(reach, limit int, match func(Change) bool) ([]Change, error) {
 	var out []Change
 	err := h.backwards(func(c Change) bool {

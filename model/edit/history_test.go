@@ -26,7 +26,7 @@ func newDiary(t *testing.T, page int) *diary {
 	return d
 }
 
-// restart makes a new history of what the store has.
+// restart makes a new history from the stored changes.
 func (d *diary) restart() {
 	d.history = NewHistory(func(before uint64, limit int) ([]Change, error) {
 		d.pages++

@@ -8,7 +8,7 @@ const (
 	ClearFound Verb = "clear found"
 )
 
-// Labelling assigns one label to many sentences: those that a search found.
+// Labelling assigns one label to the sentences that a search found.
 type Labelling struct {
 	Analyst string
 	Label   model.LabelKey // "" removes the analyst's label
@@ -24,7 +24,7 @@ type Labelled struct {
 	Already  int // had the label, or none to be removed
 	Kept     int // have another label of the analyst, which stays
 	Aside    int // are set aside, and so not labelled
-	Gone     int // are not the sentences found: divided differently since, or their article removed
+	Gone     int // no longer exist: they were divided differently since, or their article was removed
 	Articles int // with sentences of Changed
 }
 

@@ -28,7 +28,7 @@ const bulk = 1 << 10
 type packed struct {
 	names []string
 	rows  []row
-	odd   []Edit // the edits that are not rows; a row stands for each
+	odd   []Edit // the edits that do not fit a row; for each, a row with article 0 holds its index
 }
 
 // row is an Annotation. Names count from 1; 0 means no name.

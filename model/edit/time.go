@@ -7,24 +7,13 @@ import (
 )
 
 // The times of labels and notes
-//
-// If projects are merged, the later of two labels that an analyst gave the same
-// sentence stands, and the later of two versions of a note. Clocks can be wrong: a
-// label from a computer whose clock shows 2031 would prevail over every correction
-// made before that year. So nothing is dated before the value that it replaces:
-//
-//	claim       2031-01-01 00:00:00             on a wrong clock
-//	quote       2031-01-01 00:00:00.000000001   the correction, in 2026
-//
-// A removed label leaves no value behind to compare with. So a Clock reads recent
-// changes: if one of them removed a label dated in the future, the next label is
-// dated after it.
 
 // lastYear is the last year that a time in a set can have.
 const lastYear = 9999
 
 // Later returns the time of a value that is written at now and replaces one dated
-// replaced: now, or a nanosecond after replaced if that is later.
+// replaced: now, or a nanosecond after replaced if that is later. If that
+// nanosecond is after the year 9999, it returns replaced.
 func Later(now, replaced time.Time) time.Time {
 	next := replaced.Add(time.Nanosecond)
 	if now.After(next) {
@@ -36,7 +25,7 @@ func Later(now, replaced time.Time) time.Time {
 	return next
 }
 
-// Clock dates labels and notes. All labels and notes get their times from one.
+// Clock dates labels and notes. Every label and note gets its time from a Clock.
 type Clock struct {
 	now   time.Time
 	taken map[annotated]time.Time // removed labels that were dated in the future

@@ -21,7 +21,7 @@ import (
 // hits found before stay until the new reading has found something or has ended, so that
 // nothing flickers while a query is typed.
 
-// Host is what a finding needs of the program around it.
+// Host is what a finding needs from the program around it.
 type Host interface {
 	// Search searches all texts. It calls found with the hits of one article at a
 	// time, and looked with the number of articles read so far and in all. It is
@@ -40,7 +40,8 @@ type Host interface {
 	After(d time.Duration, f func()) (cancel func())
 }
 
-// MaxHits is the greatest number of sentences in the list. All hits are counted.
+// MaxHits is the greatest number of sentences in the list. Further ones are only
+// counted.
 const MaxHits = 5000
 
 const (
@@ -115,7 +116,7 @@ func (f *Finding) Round() int { return f.round }
 // Tally returns the counts of the hits.
 func (f *Finding) Tally() Tally { return f.tally }
 
-// Result returns how the last reading ended.
+// Result returns the result of the last reading.
 func (f *Finding) Result() search.Result { return f.result }
 
 // Err returns the error that ended the last reading, or nil.
@@ -140,7 +141,8 @@ func (f *Finding) Interrupted() bool {
 	return !f.query.Empty() && f.mistake == nil && f.err == nil && len(f.hits) == 0 && !f.whole && !f.running
 }
 
-// Relaxed reports whether the hits may have typos.
+// Relaxed reports whether typos were allowed, so that hits may not match the query
+// exactly.
 func (f *Finding) Relaxed() bool { return f.result.Relaxed }
 
 // All returns the places of all hits, or nil if they are unknown: the reading has not
@@ -148,14 +150,16 @@ func (f *Finding) Relaxed() bool { return f.result.Relaxed }
 func (f *Finding) All() *search.Hits { return f.all }
 
 // Document returns the article of a hit. If it has not been read yet, Document
-// returns nil and starts reading it; Changed is called once it is read.
+// returns nil and requests it; Changed is called once all requested articles are
+// read.
 func (f *Finding) Document(id model.ArticleID) *model.Document { return f.shelf.get(id) }
 
 // Invalidate records that the project has changed, so that Again searches again.
 func (f *Finding) Invalidate() { f.stale = true }
 
-// Ask searches for a query. If the query does not parse, the hits and a running
-// reading stay: otherwise the hits shown would be those of an even older query.
+// Ask searches for a query. If the query does not parse, Ask keeps the hits and
+// lets a running reading continue, because ending it would leave the hits of an
+// even older query.
 func (f *Finding) Ask(text string) {
 	f.text, f.place, f.then = text, nil, nil
 	query, err := search.Parse(text)
@@ -188,11 +192,10 @@ func (f *Finding) Again() {
 	f.place = place
 }
 
-// At returns the index of the current hit. It is less than the number of hits, unless
-// there are none.
+// At returns the index of the current hit, or 0 if there are no hits.
 func (f *Finding) At() int { return f.at }
 
-// GoTo makes a hit the current one.
+// GoTo makes the hit with index at current. It treats a negative index as 0.
 func (f *Finding) GoTo(at int) {
 	f.at, f.place = max(0, at), nil
 }
@@ -213,8 +216,8 @@ func (f *Finding) Abandon() {
 	f.End()
 }
 
-// Then calls do once the running reading has ended, unless another query is asked
-// first. It reports whether a reading is running.
+// Then calls do once the running reading has ended, unless Ask or End is called
+// first. It reports whether a reading is running; if not, it does not call do.
 func (f *Finding) Then(do func()) bool {
 	if f.running {
 		f.then = do

@@ -25,7 +25,8 @@ type Hit struct {
 	Marks   []model.Span // what matched: byte offsets in Text
 }
 
-// same reports whether two hits are of the same sentence or note.
+// same reports whether two hits are in the same place: the same sentence, or notes
+// on it. It does not distinguish notes on the same sentence, nor notes on outlets.
 func (h Hit) same(other Hit) bool {
 	return h.Article == other.Article && h.Span == other.Span && h.Note == other.Note
 }
@@ -66,6 +67,6 @@ func (b *batch) take(found search.Found) {
 		}
 		b.hits = append(b.hits, hit)
 	}
-	// In the order of the text, after the notes on the whole article.
+	// Sort by place in the text. A note on the whole article counts as at offset 0.
 	slices.SortStableFunc(b.hits[before:], func(x, y Hit) int { return cmp.Compare(x.Span.Start, y.Span.Start) })
 }

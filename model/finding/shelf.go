@@ -21,7 +21,8 @@ const (
 	shelfWanted = 40
 )
 
-// get returns an article, or nil if it has yet to be read. In that case it reads it.
+// get returns an article. If it has not been read yet, get returns nil and requests
+// it.
 func (s *shelf) get(id model.ArticleID) *model.Document {
 	if doc, there := s.docs[id]; there || id == "" {
 		return doc

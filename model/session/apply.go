@@ -9,8 +9,9 @@ import (
 	"assay.app/assay/model/edit"
 )
 
-// commit makes a change: in memory at once, and durable through the store. It does
-// not make a change that the store rejects because it is closing.
+// commit applies a change in memory at once and passes it to the store, which makes
+// it durable. If the store rejects the change because it is closing, commit changes
+// nothing and returns ErrReadOnly.
 func (s *Session) commit(c edit.Change) error {
 	defer s.together()()
 	c.At = s.now()
@@ -53,8 +54,8 @@ func (s *Session) applyAll(edits []edit.Edit) {
 const mostSeparate = 8
 
 // entangled returns the articles whose presence or units the edits change together
-// with something else. Such an article is read, with the whole change in it, to put
-// it into the list, and the other edits would then count twice.
+// with something else. Such an article is read with the whole change applied, and
+// then the other edits are counted a second time. So the caller counts it again.
 func entangled(edits []edit.Edit) []model.ArticleID {
 	count, moved := map[model.ArticleID]int{}, []model.ArticleID(nil)
 	for _, e := range edits {
@@ -74,10 +75,10 @@ func entangled(edits []edit.Edit) []model.ArticleID {
 // instead.
 const mostApplied = 200
 
-// applyUnseen updates the session after a change that is too large for memory. It
-// reads the open article again, which includes the change (see document); the list
-// is read when the store has the change. Labels are counted at once, because saving
-// may take long, and fail.
+// applyUnseen updates the session after a change that is too large to apply edit by
+// edit. It reads the open articles again, which includes the change (see document).
+// The list is read again when the change is durable. Labels are counted at once,
+// because saving may take long or fail.
 func (s *Session) applyUnseen(c edit.Change) {
 	s.relist = c.ID
 	s.outletNotes = map[model.OutletID][]model.Note{}
@@ -85,9 +86,9 @@ func (s *Session) applyUnseen(c edit.Change) {
 	_ = s.Reopen() // the next opening reports an article that cannot be read
 }
 
-// countAll updates the list's counts after a change of many labels and of nothing
-// else. It takes all labels to be on sentences. That is wrong only if a loaded set
-// has labels on units set aside, so the list is read again in any case.
+// countAll updates the list's counts after a large change, if it changes only
+// labels. It assumes that all labels are on sentences. A loaded set can also have
+// labels on units set aside; reading the list again later corrects the counts.
 func (s *Session) countAll(edits []edit.Edit) {
 	by := map[model.ArticleID]map[model.LabelKey]int{}
 	for _, e := range edits {
@@ -128,7 +129,8 @@ func added(counts, more map[model.LabelKey]int) map[model.LabelKey]int {
 	return out
 }
 
-// relisted reads the list again once the store has the change that made it stale.
+// relisted reads the list again once the change that made it stale is durable, and
+// closes open articles that are no longer listed.
 func (s *Session) relisted(durable uint64) {
 	if s.relist == 0 || durable < s.relist {
 		return

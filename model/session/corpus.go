@@ -17,7 +17,7 @@ import (
 type corpus struct {
 	all    []model.Summary // in order of import
 	at     map[model.ArticleID]int
-	gone   map[model.ArticleID]int // the places of articles before their removal; imports of one moment have no other order
+	gone   map[model.ArticleID]int // the former indices of removed articles; articles imported at the same time have no other order
 	shown  []int                   // indices into all, filtered and sorted
 	groups []Group                 // of shown
 	total  model.Progress
@@ -26,7 +26,7 @@ type corpus struct {
 
 	names  func() *names.Index // of all; nil if it must be made
 	titles func() []int        // all, sorted by title; made with names
-	sorted map[Order][]int     // all, by each order requested so far, except by progress
+	sorted map[Order][]int     // all, by each order sorted so far; orders that change with every label are not kept
 }
 
 // Reload reads the list again, after an import or a load.
@@ -146,7 +146,8 @@ func (c *corpus) show() {
 	c.groups = c.order.groups(c.all, c.shown)
 }
 
-// inOrder returns all articles in the order of the list. Each order is sorted once.
+// inOrder returns all articles in the order of the list. Each order except
+// ByProgress is sorted only once.
 func (c *corpus) inOrder() []int {
 	if c.order == ByTitle {
 		return c.titles()
@@ -163,8 +164,9 @@ func (c *corpus) inOrder() []int {
 
 // preparing starts to index the articles' names and to sort them by title, and
 // returns functions that wait for the results. For a hundred thousand articles this
-// takes a fifth of a second, and is done long before anybody types into the filter.
-// It works on copies of the names, and ends by itself.
+// takes a fifth of a second, so it is normally done before the analyst types into
+// the filter. The goroutine works on copies of the names, and ends when both are
+// done.
 func preparing(all []model.Summary) (index func() *names.Index, titles func() []int) {
 	copies := make([]model.Summary, len(all))
 	for i := range all {

@@ -24,11 +24,13 @@ type (
 	// UnitChanged: the label or the notes of one unit of the open article changed,
 	// or of several units if Unit is -1.
 	UnitChanged struct{ Unit int }
-	// StructureChanged: the open article is divided differently.
+	// StructureChanged: the open article is divided differently, or its metadata
+	// changed.
 	StructureChanged struct{}
 	// SuggestionsChanged: other labels are suggested for the open article.
 	SuggestionsChanged struct{}
-	// NotesChanged: notes on the target changed, but not by typing here.
+	// NotesChanged: notes on the target changed, other than by typing in this
+	// session.
 	NotesChanged struct{ Target model.NoteTarget }
 	// SaveChanged: the result of Save changed.
 	SaveChanged struct{}
@@ -72,7 +74,7 @@ const (
 // one batch: each subscriber is called once with all of it.
 type broker struct {
 	subscribers []*subscriber
-	queue       [][]Event // batches that are not handed out yet
+	queue       [][]Event // batches not handed out yet
 	busy        bool
 	held        []Event
 	holders     int // how many calls of hold are not released

@@ -19,11 +19,12 @@ func (s *Session) Unsaved() []edit.Change {
 
 // GoBack restores the project, or only one article of it, as it was right after the
 // change id, by one new change; undo reverses that. An id of 0 means the beginning.
-// read may contain changes after id that the store has returned, newest first and
-// without a gap; GoBack reads the others, which takes time if they are many. It
-// returns the number of changes reversed, 0 if there was nothing to do, and
-// ErrNothingToUndo if the project was recovered from a damaged file since id,
-// because its state before that is not known completely.
+// The caller may have read some changes already: read holds, newest first and
+// without a gap, those from some change down to the one after id. GoBack reads the
+// newer ones, which takes time if they are many. It returns the number of changes
+// reversed, 0 if there was nothing to do, and ErrNothingToUndo if the project was
+// recovered from a damaged file since id, because its state before that is not
+// known completely.
 func (s *Session) GoBack(id uint64, only model.ArticleID, read []edit.Change) (int, error) {
 	defer s.together()()
 	if err := s.writable(); err != nil {

@@ -16,8 +16,7 @@ import (
 // analyst pauses for a moment, or has typed for a while without a pause; then the
 // text becomes one change. All changes from one sitting at a note share a batch, so
 // that undo reverses the sitting as a whole. The sitting ends when the analyst
-// turns to something else: another note, another sentence, any other edit, or the
-// end of the program.
+// moves to another note or sentence, makes any other edit, or closes the program.
 const (
 	typingPause = 300 * time.Millisecond // written this long after the last keystroke
 	typingLimit = time.Second            // but no later than this after the first unsaved keystroke
@@ -204,7 +203,8 @@ func (s *Session) FlushTyping() {
 
 func sameNote(a, b model.Note) bool { return a.Text == b.Text && a.Grade == b.Grade }
 
-// endTyping ends the sitting at a note, if there is one.
+// endTyping ends the sitting at a note, if there is one, unless its text cannot be
+// passed to the store.
 func (s *Session) endTyping() {
 	s.FlushTyping()
 	if !s.typing.unsaved() {

@@ -28,11 +28,12 @@ const (
 // Sorting a hundred thousand articles
 //
 // Many articles share an outlet or a date. Each different name is ranked once. Then
-// articles are dealt into one pile for each rank, which compares nothing, takes one
-// pass, and keeps the order within a rank (a counting sort). Dealt by date and then
-// by outlet, they are sorted by outlet and, within it, by date. Titles are all
-// different: they are folded once and compared by their first eight bytes as a
-// number; only those with the same first bytes are compared as a whole.
+// the articles are dealt into one pile for each rank, which needs no comparisons,
+// takes linear time, and keeps the order within a rank (a counting sort). Dealt by
+// date and then by outlet, they are sorted by outlet and, within it, by date.
+// Titles are nearly all different: they are folded once and compared by their first
+// eight bytes as a number; only those with the same first bytes are compared as a
+// whole.
 
 // sorted returns the indices of the articles in the order o.
 func (o Order) sorted(all []model.Summary) []int {
@@ -170,8 +171,8 @@ func emptyLast[S ~string](a, b S) int {
 	return cmp.Compare(a, b)
 }
 
-// sortingTitle returns the form of a title for sorting: folded, and without quotes
-// and leading dots.
+// sortingTitle returns the form of a title for sorting: folded, without quotation
+// marks, and without anything before the first letter or digit.
 func sortingTitle(title string) string {
 	folded := strings.ReplaceAll(token.Fold(title), `"`, "")
 	return strings.TrimLeftFunc(folded, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) })
@@ -237,8 +238,8 @@ func (o Order) groups(all []model.Summary, shown []int) []Group {
 	return out
 }
 
-// stateGroups returns the groups by progress. There are at most three in a row, so
-// binary search finds where each ends.
+// stateGroups returns the groups by progress. There are at most three, one after
+// another, so binary search finds the end of each.
 func stateGroups(all []model.Summary, shown []int) (out []Group) {
 	for row := 0; row < len(shown); {
 		state := StateOf(all[shown[row]].Progress)

@@ -41,8 +41,7 @@ func (p *place) here() (stop, bool) {
 	return at, true
 }
 
-// show opens doc in the place, with the cursor on the unit that begins where at
-// does.
+// show opens doc in the place, with the cursor on the unit at the beginning of at.
 func (p *place) show(doc *model.Document, at model.Span) {
 	p.doc, p.cursor = doc, min(max(0, doc.UnitAt(at.Start)), len(doc.Units)-1)
 }

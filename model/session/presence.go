@@ -8,8 +8,8 @@ import (
 )
 
 // applyPresence puts articles into the list and removes them, for a whole change in
-// one pass: to undo an import of thousands must not compute the list thousands of
-// times.
+// one pass, so that undoing an import of thousands of articles computes the list
+// only once.
 func (s *Session) applyPresence(edits []edit.Edit) {
 	gone := map[model.ArticleID]bool{}
 	var back []model.Summary
@@ -39,8 +39,8 @@ func (s *Session) applyPresence(edits []edit.Edit) {
 	}
 }
 
-// lastPresences returns the last presence of each article, in the order of the
-// first.
+// lastPresences returns one edit for each article, with the article's last
+// presence, in the order in which the articles first occur.
 func lastPresences(edits []edit.Edit) []edit.Presence {
 	var out []edit.Presence
 	at := map[model.ArticleID]int{}

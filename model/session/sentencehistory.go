@@ -30,9 +30,8 @@ func (s *Session) SentenceHistory(limit int) ([]edit.Change, error) {
 	return changes, err
 }
 
-// concerns reports whether an edit is about the sentence, or about one that
-// contained it or was part of it, so that changes before a split or a merge are
-// included.
+// concerns reports whether an edit affects the sentence, or one that contained it
+// or was part of it, so that changes before a split or a merge are included.
 func concerns(e edit.Edit, sentence model.Span) bool {
 	switch e := e.(type) {
 	case edit.Annotation:

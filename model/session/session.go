@@ -55,7 +55,7 @@ type Session struct {
 	opts     Options
 	codebook model.Codebook
 	history  *edit.History
-	recent   []edit.Change // of the time before this session, and of it; see clock
+	recent   []edit.Change // small changes, from before this session and during it; see clock
 	events   broker
 
 	corpus corpus
@@ -160,7 +160,7 @@ const (
 	recentEdits   = 64
 )
 
-// remember keeps a change for clock.
+// remember keeps a change for clock, unless it has more than recentEdits edits.
 func (s *Session) remember(c edit.Change) {
 	if len(c.Edits) > recentEdits {
 		return

@@ -12,13 +12,13 @@ import (
 //
 // The suggestions for an article are computed when they are first requested, and
 // kept in memory while the article is open and unchanged. They are computed again
-// if the article is divided differently, or if its date or language is corrected.
-// They are never written. An accepted suggestion becomes an ordinary annotation;
-// the history records how it was made.
+// if the article is divided differently, or if its metadata is corrected. They are
+// never written. An accepted suggestion becomes an ordinary annotation; the history
+// records that it was accepted.
 //
 // A short article is processed at once, which takes less time than drawing it. A
-// long one is processed elsewhere (Options.Elsewhere). Until then, unchanged
-// sentences keep their former suggestions; afterwards SuggestionsChanged is
+// long one is processed elsewhere (Options.Elsewhere). Until that is done,
+// unchanged sentences keep their former suggestions; then SuggestionsChanged is
 // emitted.
 
 // atOnce is the greatest length of a text that is processed at once, in bytes. It
@@ -77,8 +77,9 @@ func (s *Session) SuggestionIn(doc *model.Document, unit int) (suggest.Suggestio
 	return s.proposal(doc, unit)
 }
 
-// Speaker returns the speaker quoted in the current sentence, as the article names
-// them and whatever the sentence's label, or "" if the sentence names no speaker.
+// Speaker returns the speaker quoted in the current sentence, as named in the
+// article, regardless of the sentence's label. It returns "" if the sentence names
+// no speaker.
 func (s *Session) Speaker() string {
 	if _, ok := s.Current(); !ok {
 		return ""
@@ -149,8 +150,9 @@ func (s *Session) toUntagged() {
 	}
 }
 
-// Dismiss hides the suggestion for the current sentence until the project is opened
-// again, and reports whether there was one.
+// Dismiss hides the suggestion for the current sentence, and reports whether there
+// was one. The suggestion stays hidden until suggestions are switched on again, the
+// analyst changes, or the project is opened again.
 func (s *Session) Dismiss() bool {
 	if _, ok := s.Suggestion(); !ok {
 		return false

@@ -20,7 +20,7 @@ func ferry() *model.Document {
 	return d
 }
 
-// put gives a document these sentences, all in one paragraph.
+// put replaces the text of a document by these sentences, all in one paragraph.
 func put(d *model.Document, sentences ...string) {
 	d.Text = strings.Join(sentences, " ")
 	d.Paragraphs = []model.Span{{End: len(d.Text)}}

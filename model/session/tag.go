@@ -54,8 +54,9 @@ func (s *Session) annotate(verb edit.Verb, label model.LabelKey) error {
 	return s.commit(edit.Change{Verb: verb, Edits: []edit.Edit{e}})
 }
 
-// advance moves to the next untagged sentence below. It does not wrap around:
-// reading goes downwards, and Space wraps on purpose.
+// advance moves to the next untagged sentence below. It does not wrap around,
+// because reading goes downwards. If untagged sentences are left only above, it
+// moves down by one unit and emits UntaggedAbove.
 func (s *Session) advance() {
 	if at, ok := s.untaggedFrom(s.cursor + 1); ok {
 		s.MoveTo(at)

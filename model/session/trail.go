@@ -41,7 +41,8 @@ func (s *Session) Back() error { return s.walk(&s.trail.behind, &s.trail.ahead) 
 // Forward goes to where the active place was before Back.
 func (s *Session) Forward() error { return s.walk(&s.trail.ahead, &s.trail.behind) }
 
-// nearest returns the index of the last stop that is still in the corpus, or -1.
+// nearest returns the index of the last stop whose article is still in the corpus,
+// or -1.
 func (s *Session) nearest(stops []stop) int {
 	i := len(stops) - 1
 	for ; i >= 0; i-- {

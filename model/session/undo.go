@@ -44,9 +44,10 @@ func (s *Session) reverse(find func() ([]edit.Change, error), build func([]edit.
 	return verb, s.commit(c)
 }
 
-// openFor opens the article that a change is about, so that the analyst sees
-// what happens, and returns the unit that the change is about. It returns -1 if
-// the change is not about one unit of one article in the list.
+// openFor opens the article that a change affects, so that the analyst sees it
+// happen, and returns the index of the unit that its first edit affects. It returns
+// -1 if there is no such unit, if the change affects several articles or adds or
+// removes one, or if the article is not listed.
 func (s *Session) openFor(c edit.Change) (unit int, err error) {
 	id := edit.ArticleOf(c.Edits[0])
 	for _, e := range c.Edits {
@@ -61,12 +62,13 @@ func (s *Session) openFor(c edit.Change) (unit int, err error) {
 		return -1, err
 	}
 	if at, ok := stretch(c.Edits[0]); ok {
-		return max(s.doc.UnitAt(at.Start), 0), nil // as MoveTo has it
+		return max(s.doc.UnitAt(at.Start), 0), nil // MoveTo also treats -1 as 0
 	}
 	return -1, nil
 }
 
-// stretch returns the part of an article that an edit is about.
+// stretch returns the span that an edit affects, and false if it does not affect a
+// part of an article.
 func stretch(e edit.Edit) (model.Span, bool) {
 	switch e := e.(type) {
 	case edit.Annotation:

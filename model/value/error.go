@@ -66,7 +66,7 @@ func (e *Error) Error() string {
 // Unwrap implements errors.Unwrap.
 func (e *Error) Unwrap() error { return model.ErrValue }
 
-// thousands returns n with a comma before each three digits.
+// thousands returns n with commas between groups of three digits.
 func thousands(n int) string {
 	digits := strconv.Itoa(n)
 	for at := len(digits) - 3; at > 0; at -= 3 {

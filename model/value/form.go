@@ -16,7 +16,8 @@ import (
 	"assay.app/assay/model/segment"
 )
 
-// exact keeps a value unchanged: an identifier that other files use.
+// exact accepts a value unchanged if it is UTF-8 without control characters, for
+// identifiers that other files use.
 func exact(s string) (string, Problem) {
 	switch {
 	case !utf8.ValidString(s):
@@ -27,7 +28,8 @@ func exact(s string) (string, Problem) {
 	return s, Fine
 }
 
-// path keeps a path unchanged, even if it is not UTF-8, as in some file systems.
+// path accepts a path unchanged, even if it is not UTF-8, as in some file systems.
+// It refuses only a NUL byte.
 func path(s string) (string, Problem) {
 	if strings.ContainsRune(s, 0) {
 		return "", Control
@@ -35,9 +37,9 @@ func path(s string) (string, Problem) {
 	return s, Fine
 }
 
-// prose is text of several lines. Line ends become \n, and control characters other
-// than tabs are removed. Nothing is trimmed, so that a note can be stored while it
-// is being typed.
+// prose accepts text of several lines. Line ends become \n, and control characters
+// other than tabs are removed. Nothing is trimmed, so that a note can be stored
+// while it is being typed.
 func prose(s string) (string, Problem) {
 	if !utf8.ValidString(s) {
 		return "", NotText
@@ -54,9 +56,9 @@ func prose(s string) (string, Problem) {
 	}, s), Fine
 }
 
-// line is text of one line: other white space becomes a space, control characters
-// are removed, and the edges are trimmed. Letters stay as they are, because a title
-// is compared with the text.
+// line accepts text of one line: tabs and line ends become spaces, other control
+// characters are removed, and the edges are trimmed. Letters stay as they are,
+// because a title is compared with the text.
 func line(s string) (string, Problem) {
 	if !utf8.ValidString(s) {
 		return "", NotText
@@ -72,16 +74,16 @@ func line(s string) (string, Problem) {
 	}, s)), Fine
 }
 
-// outlet is a line in NFC without invisible characters, because outlets are
-// distinguished by name.
+// outlet accepts a line and puts it into NFC without invisible characters, because
+// outlets are distinguished by name.
 func outlet(s string) (string, Problem) {
 	s, problem := line(s)
 	return strings.TrimSpace(look(s)), problem
 }
 
-// name is a name that identifies somebody: in NFC, so that a letter with an accent
-// has one form, with one space between words and none at the edges, and without
-// invisible characters.
+// name accepts a name that identifies somebody. It puts the name into NFC, so that
+// a letter with an accent has one form, leaves one space between words and none at
+// the edges, and removes invisible characters.
 func name(s string) (string, Problem) {
 	if !utf8.ValidString(s) {
 		return "", NotText
@@ -95,7 +97,7 @@ func name(s string) (string, Problem) {
 	return strings.Join(strings.Fields(look(s)), " "), Fine
 }
 
-// date is a calendar day in the form of RFC 3339.
+// date accepts a calendar day in the form of RFC 3339.
 func date(s string) (string, Problem) {
 	s = strings.TrimSpace(s)
 	if s == "" {
@@ -107,7 +109,7 @@ func date(s string) (string, Problem) {
 	return s, Fine
 }
 
-// moment is a date and a time of day, as model.ParseMoment reads it.
+// moment accepts a date with a time of day, in a form that model.ParseMoment reads.
 func moment(s string) (string, Problem) {
 	s = strings.TrimSpace(s)
 	if s == "" {
@@ -119,7 +121,7 @@ func moment(s string) (string, Problem) {
 	return s, Fine
 }
 
-// dateOrMoment is a date, with or without a time of day.
+// dateOrMoment accepts a date, with or without a time of day.
 func dateOrMoment(s string) (string, Problem) {
 	if formed, problem := moment(s); problem == Fine {
 		return formed, problem
@@ -131,7 +133,7 @@ func dateOrMoment(s string) (string, Problem) {
 // opens them, but other programs that read a set may.
 var schemes = []string{"", "http", "https", "ftp", "doi", "urn", "mailto"}
 
-// address is a URL, with or without a scheme, its spaces escaped.
+// address accepts a URL, with or without a scheme, and escapes its spaces.
 func address(s string) (string, Problem) {
 	s, problem := line(s)
 	if problem != Fine {
@@ -149,7 +151,8 @@ func address(s string) (string, Problem) {
 // finds no use for more than 35.
 const longestTag = 64
 
-// tag is a BCP 47 tag with a registered language, in its usual case.
+// tag accepts a BCP 47 tag with a registered language, and returns it in its usual
+// case.
 func tag(s string) (string, Problem) {
 	s = strings.TrimSpace(s)
 	if s == "" {
@@ -165,7 +168,7 @@ func tag(s string) (string, Problem) {
 	return t.String(), Fine
 }
 
-// letter is one letter, as a capital if it has one.
+// letter accepts one letter, and returns it as a capital if it has one.
 func letter(s string) (string, Problem) {
 	s = norm.NFC.String(strings.TrimSpace(s))
 	if s == "" {
@@ -178,7 +181,7 @@ func letter(s string) (string, Problem) {
 	return string(unicode.ToUpper(r)), Fine
 }
 
-// color is "#RRGGBB".
+// color accepts "#RRGGBB", and returns it in upper case.
 func color(s string) (string, Problem) {
 	s = strings.ToUpper(strings.TrimSpace(s))
 	if s == "" {
@@ -190,7 +193,8 @@ func color(s string) (string, Problem) {
 	return s, Fine
 }
 
-// token is a name that programs use.
+// token accepts an identifier of ASCII letters, digits and the characters -_.+:, as
+// programs use them.
 func token(s string) (string, Problem) {
 	for _, r := range s {
 		if !('a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || strings.ContainsRune("-_.+:", r)) {
@@ -200,8 +204,8 @@ func token(s string) (string, Problem) {
 	return s, Fine
 }
 
-// shorten cuts s to at most longest bytes, between two grapheme clusters, and marks
-// that something is missing.
+// shorten cuts s to at most longest bytes, between two grapheme clusters, and ends
+// it with an ellipsis.
 func shorten(s string, longest int) string {
 	const missing = "…"
 	room := longest - len(missing)

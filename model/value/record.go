@@ -101,7 +101,8 @@ func AcceptCorrection(before, after model.Metadata) (model.Metadata, error) {
 	return after, onDay(after)
 }
 
-// FitMetadata returns m with every field made to fit; see Kind.Fit.
+// FitMetadata returns m with every field made to fit; see Kind.Fit. It drops a time
+// of publication that is not on the day of publication.
 func FitMetadata(m model.Metadata) model.Metadata {
 	for _, p := range partsOf(&m) {
 		*p.text = p.kind.Fit(*p.text)

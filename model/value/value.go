@@ -144,10 +144,10 @@ func (k Kind) Accept(s string) (string, error) {
 	return r.shortened(formed), nil
 }
 
-// Fit returns a stored form of a value that nobody can be asked about, because it
-// was recognised in an imported file or stored by an older version. If Accept
-// refuses free text, Fit removes control characters and cuts what is too long; any
-// other refused value becomes "".
+// Fit returns a stored form of a value that cannot be corrected by its author,
+// because it was recognised in an imported file or stored by an older version. If
+// Accept refuses free text, Fit removes control characters and cuts what is too
+// long; any other refused value becomes "".
 func (k Kind) Fit(s string) string {
 	formed, err := k.Accept(s)
 	if err == nil {
@@ -164,7 +164,7 @@ func (k Kind) Fit(s string) string {
 	return formed
 }
 
-// Check returns the error of Accept.
+// Check returns the error that Accept would return.
 func (k Kind) Check(s string) error {
 	if r := rules[k]; s != "" && s[0] != ' ' && len(s) <= r.longest && r.written == "" && plain(s) {
 		return nil

@@ -399,8 +399,8 @@ func FuzzValue(f *testing.F) {
 	})
 }
 
-// A shortened value is accepted unchanged, wherever it is cut: a joiner has nothing
-// to join there.
+// A shortened value is accepted unchanged, wherever it is cut: no joiner is left at
+// its end, with nothing to join.
 func TestAShortenedValueIsInItsForm(t *testing.T) {
 	for k, r := range rules {
 		if !r.shorten {

@@ -44,7 +44,8 @@ func look(s string) string {
 	return norm.NFC.String(visible(norm.NFC.String(s)))
 }
 
-// visible returns s without the characters that show nothing where they stand.
+// visible returns s without invisible characters, except those that have a meaning
+// in their place, and with at most mostMarks marks on a letter.
 func visible(s string) string {
 	var out strings.Builder
 	out.Grow(len(s))
@@ -82,7 +83,7 @@ func visible(s string) string {
 	return out.String()
 }
 
-// unseen reports whether r is invisible.
+// unseen reports whether r is invisible, wherever it is.
 func unseen(r rune) bool {
 	return unicode.Is(unicode.Cf, r) && !unicode.Is(unicode.Prepended_Concatenation_Mark, r) ||
 		unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r)

@@ -164,8 +164,9 @@ func (v *verifier) isSpoiled(name string, key []byte) bool {
 	return v.spoiled[boltfile.Place{Bucket: name, Key: string(key)}]
 }
 
-// anySpoiled reports whether a bucket has such values under keys that begin with
-// the number of an article, or under any key if prefix is nil.
+// anySpoiled reports whether a bucket has values whose seals do not match, under
+// keys that begin with prefix (an article's number), or under any key if prefix is
+// nil.
 func (v *verifier) anySpoiled(name string, prefix []byte) bool {
 	return v.spoiledArticles[boltfile.Place{Bucket: name, Key: string(prefix)}]
 }

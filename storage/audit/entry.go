@@ -65,7 +65,7 @@ func articleOf(at boltfile.Place) (number uint64, ok bool) {
 	return number, ok
 }
 
-// nameWithin describes an entry whose article is known.
+// nameWithin describes an entry in a message that already names its article.
 func nameWithin(at boltfile.Place) string {
 	_, span, rest, _ := ledger.ParseSpan([]byte(at.Key))
 	switch at.Bucket {

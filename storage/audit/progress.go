@@ -116,8 +116,9 @@ func (v *verifier) passProgress(number uint64) {
 	}
 }
 
-// strayProgress reports progress in an article that does not exist. Whether an id
-// leads to that article is known only at the end.
+// strayProgress returns a function that records progress in an article that does
+// not exist. strays reports it at the end, when it is known whether an id leads to
+// that article.
 func (v *verifier) strayProgress(analyst string) func(uint64) {
 	return func(number uint64) {
 		if len(v.strayed) < MostProblems {

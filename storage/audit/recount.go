@@ -58,7 +58,8 @@ func (v *verifier) recount() error {
 	return nil
 }
 
-// passSpoiled removes the entries that cannot be read, which were already reported.
+// passSpoiled removes the entries that cannot be read from the state. They were
+// already reported.
 func (v *verifier) passSpoiled(r *recount) {
 	for at := range v.spoiled {
 		key := []byte(at.Key)
@@ -76,8 +77,8 @@ func (v *verifier) passSpoiled(r *recount) {
 	}
 }
 
-// reportUnfound reports entries of the history that the file does not have, except those
-// of articles that are missing themselves.
+// reportUnfound reports the changes whose annotations or notes are missing from the
+// file, except those of articles that are missing themselves.
 func (v *verifier) reportUnfound(r *recount) {
 	var changes []uint64
 	for _, o := range r.said {

@@ -33,10 +33,10 @@ import (
 // again and every value is remembered (recount.go), to find out whether something
 // is wrong, and what.
 //
-// An article takes one byte, a corrected or redivided one also its edits. The
-// history does not hold the structure that an article was imported with. So edits
-// of units are undone from the present structure, which must lead to a structure
-// that covers the whole text.
+// An article takes one byte, and more only if it was corrected or divided again.
+// The history does not hold the structure that an article was imported with. So
+// edits of units are undone from the present structure, which must lead to a
+// structure that covers the whole text.
 
 // replay is the state that a history leads to.
 type replay struct {
@@ -64,7 +64,8 @@ const (
 // mostNumbered is the largest article number whose standing is kept in the slice.
 const mostNumbered = 1 << 24
 
-// outcome is the final state of one annotation or note.
+// outcome is the final state of one annotation or note, or of an article's
+// metadata.
 type outcome struct {
 	value   uint64 // hash
 	change  uint64 // the change that led to it
@@ -221,8 +222,8 @@ func (r *replay) division(id model.ArticleID, text string, s model.Structure) er
 	return nil
 }
 
-// missing returns the articles of the history that have neither an article nor an
-// id in the file.
+// missing returns the articles named in the history that have neither a record nor
+// an id in the file, except those that a recovery gave up.
 func (r *replay) missing() []model.ArticleID {
 	var ids []model.ArticleID
 	for id, s := range r.strangers {

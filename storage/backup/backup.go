@@ -117,8 +117,9 @@ func parseBackup(name string) (model.Backup, bool) {
 	return b, err == nil
 }
 
-// New returns a path for a new backup of the project at path, with the time and the
-// occasion of b, or the next second that is free. It makes the folder if necessary.
+// New returns b with a path for a new backup of the project at path. If a file has
+// that name already, the time of b is moved to the next second that is free. New
+// makes the folder if necessary.
 func New(path string, b model.Backup) (model.Backup, error) {
 	folder := Folder(path)
 	if err := sidefile.MakeFolder(folder, sidefile.AccessOf(path)); err != nil {

@@ -117,7 +117,8 @@ func projectAt(path string) string {
 }
 
 // NewestGood returns the newest of the backups in which check finds no problem, and
-// false if there is none. Backups dated in the future are checked last.
+// false if there is none. It skips backups that were kept as damaged, and checks
+// those dated in the future last.
 func NewestGood(ctx context.Context, list []model.Backup, now time.Time, check func(path string) error) (model.Backup, bool, error) {
 	list = slices.Clone(list)
 	slices.SortStableFunc(list, func(a, b model.Backup) int {

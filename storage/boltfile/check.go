@@ -103,9 +103,10 @@ func (f *File) Check(of Content, report func(Finding)) (sound bool, err error) {
 	return c.run()
 }
 
-// Quick checks all branches, the headers of the first leaves (at most the given
-// number), and those of the last two leaves under each branch. The latter include
-// the end of the history, which is read when a project is opened.
+// Quick checks all branches, the headers and elements of about the given number of
+// leaves, from the first on, and those of the last two leaves under each branch.
+// The latter include the end of the history, which is read when a project is
+// opened.
 func (f *File) Quick(of Content, leaves int) error {
 	return First(func(report func(Finding)) (bool, error) {
 		c := f.newCheck(of, report)
@@ -175,8 +176,8 @@ func (c *pageCheck) use(number, count uint64) bool {
 	return fresh
 }
 
-// unused marks the pages of the list of unused pages, and the pages on it. If such
-// a page is also reached, use notices.
+// unused marks the pages that the list of unused pages occupies, and the pages that
+// it names. use detects named pages that are also reached.
 func (c *pageCheck) unused(list FreePages) {
 	c.use(c.Freelist, list.pages)
 	for _, id := range list.Ids {
@@ -188,7 +189,7 @@ func (c *pageCheck) unused(list FreePages) {
 	}
 }
 
-// branchEnds is what the branches above require of the pages under them.
+// branchEnds holds the requirements of the branches above for the pages under them.
 type branchEnds struct {
 	bucket    string // "" is the directory of buckets
 	low, high []byte // keys are at least low and less than high; nil means no bound

@@ -48,7 +48,7 @@ func (c *pageCheck) sameDirectory() bool {
 	return true
 }
 
-// Directory returns the value of the directory for each bucket.
+// Directory returns the directory entry of each bucket, by the bucket's name.
 func (f *File) Directory() (map[string][]byte, error) {
 	found := map[string][]byte{}
 	return found, f.EachBucket(func(_ Page, name string, value []byte) error {

@@ -151,10 +151,11 @@ func (f *File) Header(offset int64) (m Header, magic bool, err error) {
 	return m, magic, nil
 }
 
-// mayBeNewer reports whether the damaged header page at an offset may be newer than
-// transaction, that of the other page. It is the older one if it names one of the
-// two preceding transactions (the one before the last if bolt has copied the file),
-// unless that very number was damaged in the newer one.
+// mayBeNewer reports whether the damaged header page at an offset, in bytes, may be
+// newer than the other one, which was written by transaction. A page that names one
+// of the two preceding transactions is the older one (it names the earlier of them
+// if bolt has copied the file), unless its checksum matches once that number is
+// replaced by transaction+1.
 func (f *File) mayBeNewer(offset int64, transaction uint64) bool {
 	var b [metaLen]byte
 	if n, _ := f.Reader.ReadAt(b[:], offset+PageHeaderLen); n < metaLen {
@@ -288,7 +289,8 @@ func (f *File) FreePages() (FreePages, error) {
 	}
 	overflow := uint64(order.Uint32(head[12:]))
 	room := (overflow+1)*uint64(f.PageSize) - PageHeaderLen - skip
-	// bolt frees these pages with the next change, using the numbers on them.
+	// bolt frees the pages of the list itself with the next change, and trusts the
+	// numbers on them.
 	if order.Uint64(head[:]) != f.Freelist || order.Uint16(head[8:]) != FlagFreelist || f.Freelist+overflow >= f.Pages || count > room/8 {
 		return free, model.Damaged("the list of unused pages cannot be read")
 	}

@@ -149,7 +149,8 @@ func (b *Budget) wait(ctx context.Context, s *Share, n int64) error {
 	}
 }
 
-// first reports whether all other shares wait for this one. The caller holds mu.
+// first reports whether this share is the first, which never waits. The caller
+// holds mu.
 func (s *Share) first() bool {
 	for ; s.parent != nil; s = s.parent {
 		if s.parent.children[0] != s {

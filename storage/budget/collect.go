@@ -21,10 +21,10 @@ var tight struct {
 	own   bool  // the limit was set by Tighten
 }
 
-// Tighten makes the garbage collector keep the program's memory near its present
-// use plus the budget plus more bytes, until loosen is called. A limit set from
-// outside with GOMEMLIMIT is left alone. If the program needs more memory anyway,
-// up to half of the processor time goes into collecting.
+// Tighten makes the garbage collector keep the program's memory within its present
+// use, plus room, plus more bytes, until loosen is called. A limit set from outside
+// with GOMEMLIMIT is left alone. If the program needs more memory anyway, up to
+// half of the processor time goes into collecting.
 func Tighten(more int64) (loosen func()) {
 	tight.mu.Lock()
 	defer tight.mu.Unlock()

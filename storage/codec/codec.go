@@ -314,7 +314,7 @@ func (r Note) note() (model.Note, error) {
 	return n, err
 }
 
-// spanOf converts two numbers to a span. No numbers are the zero span.
+// spanOf converts two numbers to a span, and an empty list to the zero span.
 func spanOf(ends []int) (model.Span, error) {
 	switch {
 	case len(ends) == 0:

@@ -228,7 +228,8 @@ type Tallies map[string]map[model.LabelKey]int
 // mostTallies is the greatest number of values remembered.
 const mostTallies = 1 << 12
 
-// Decode is DecodeLabelled. The map must not be changed.
+// Decode is DecodeLabelled, but may return a map that it has returned before. The
+// map must not be changed.
 func (t Tallies) Decode(data []byte) (map[model.LabelKey]int, error) {
 	if known := t[string(data)]; known != nil {
 		return known, nil

@@ -23,8 +23,8 @@ type looker struct {
 	memory      attached
 }
 
-// look matches the article whose turn it is and returns the wanted matches. It
-// counts the others.
+// look matches the article of t. It returns the matches up to the limit and, unless
+// the index has counted them, adds all matches to the total.
 func (l *looker) look(t turn) (search.Found, error) {
 	if t.read {
 		there, err := ledger.BucketOf(l.tx, ledger.BucketArticles).Has(ledger.Key64(t.number))
@@ -70,8 +70,8 @@ func (l *looker) record(number uint64) (codec.Article, error) {
 	return codec.DecodeArticle(data)
 }
 
-// sentences returns the matching sentences of an article, as far as they are
-// wanted.
+// sentences returns the matching sentences of an article, up to the limit, and
+// counts the others.
 func (l *looker) sentences(t turn) ([]search.Sentence, error) {
 	if l.full() {
 		if t.read {
@@ -113,8 +113,8 @@ func (l *looker) sentences(t turn) ([]search.Sentence, error) {
 	return l.matching(t, text, structure.Units, attached)
 }
 
-// matching returns those of an article's units that match. If text is nil, it reads
-// the text of the units that are wanted.
+// matching returns the units of an article that match, up to the limit. If text is
+// nil, it reads the text once a unit is wanted.
 func (l *looker) matching(t turn, text []byte, units []model.Unit, attached attached) (out []search.Sentence, err error) {
 	from := 0
 	if t.part != nil {

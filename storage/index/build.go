@@ -27,16 +27,16 @@ import (
 // transaction, so that the project's file can grow and be closed. What it has read
 // when it is stopped is read again next time.
 
-// Sizes says when a segment is worth making. Below these sizes, reading the
+// Sizes says when it is worth making a segment. Below these sizes, reading the
 // articles is as fast.
 type Sizes struct {
-	Segment    int // at most this many sentences, except for one long article
-	Memory     int // bytes of memory at which a segment being built is complete
-	Long       int // bytes of a text from which it is not indexed but read in each search
-	Least      int // at least this many sentences
-	Dirty      int // articles divided again
-	DirtyBytes int // or bytes of their texts
-	Small      int // number of parts smaller than a quarter of a segment that are merged
+	Segment    int // sentences at which a segment being built is complete
+	Memory     int // bytes of memory at which it is complete as well
+	Long       int // bytes; longer texts are not indexed but read in each search
+	Least      int // sentences; a smaller rest is indexed only if it has more than Dirty articles
+	Dirty      int // number of articles divided again at which they are indexed again
+	DirtyBytes int // bytes of their texts at which they are indexed again, too
+	Small      int // number of parts below a quarter of Segment at which they are merged
 }
 
 func usualSizes() Sizes {
@@ -228,8 +228,7 @@ func (w *worker) article(number uint64, texts, units ledger.Bucket) error {
 }
 
 // flush makes a segment of the articles read and writes it. The segment has the new
-// articles [begin,next). If it has none, begin and next are equal and no article
-// follows.
+// articles [begin,next); begin and next are equal if it has none.
 func (x *Index) flush(ctx context.Context, b *index.Builder, begin, next uint64) error {
 	data := b.Segment()
 	x.mu.Lock()
@@ -267,8 +266,8 @@ func (x *Index) flush(ctx context.Context, b *index.Builder, begin, next uint64)
 	return nil
 }
 
-// with returns the cover with one more part. Those of its articles that were
-// touched are dirty, and so are those before next that are too long for a part.
+// with returns the cover with one more part. Articles of the part that were touched
+// become dirty, and so do the articles in long.
 func (c cover) with(tx ledger.Tx, added part, next uint64, touched map[uint64]bool, long []uint64) (cover, error) {
 	dirty, absent, own := setOf(c.Dirty), setOf(c.absent), map[int64]bool{}
 	c.Parts = slices.Clone(c.Parts)

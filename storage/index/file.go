@@ -72,11 +72,12 @@ type File struct {
 	parts   map[int64]int64
 	states  []State // oldest first
 	torn    bool    // something follows end, or it was not an index of this project
-	// It was an index of this project in another version, with other words.
+	// The file is an index of this project, but for another version of the format
+	// or of the tokenizer.
 	outdated bool
 }
 
-// State is a state as stored.
+// State is the state of an index as stored in its file.
 type State struct {
 	head     ledger.Head
 	next     uint64   // articles from this number on are in no segment
@@ -226,7 +227,7 @@ func (f *File) begin() error {
 	if err == nil || errors.Is(err, fs.ErrNotExist) {
 		file, err = sidefile.Create(f.path, sidefile.AccessOf(f.beside))
 	} else if !errors.Is(err, model.ErrNotRegular) && sidefile.Names(f.path) == 1 {
-		// On Windows it is open, or nothing can be removed from the folder.
+		// On Windows it may be open, or the folder does not permit removing files.
 		if file, err = sidefile.Open(f.path, os.O_RDWR); err == nil {
 			err = file.Truncate(0)
 		}

@@ -15,9 +15,10 @@ import (
 
 //  The index of a project
 //
-// What a search need not read is in a file beside the project (file.go), in
-// segments of some thousand articles each (package model/search/index). The history
-// shows how articles have changed since they were indexed:
+// The index spares searches from reading most texts. It is in a file beside the
+// project (file.go), in segments of some thousand articles each (package
+// model/search/index). The history shows how articles have changed since they were
+// indexed:
 //
 //	history    … 41  42  43  44  45  46  47
 //	                  │   │       │   └ split: article 7 is read ("dirty")
@@ -105,7 +106,7 @@ func (p *part) kill(number uint64, own map[int64]bool) {
 	p.Dead.AddRange(from, to)
 }
 
-// revive reverts kill.
+// revive reverts kill, and reports whether the part has the article.
 func (p *part) revive(number uint64, own map[int64]bool) bool {
 	i, found := p.Find(number)
 	if found {
@@ -128,11 +129,11 @@ func (p *part) ownDead(own map[int64]bool) {
 	}
 }
 
-// news is how some changes affect articles.
+// news records how some changes affect articles.
 type news struct {
 	head    ledger.Head
 	divided map[uint64]bool // divided again
-	absent  bool            // some articles are not in the corpus, so others may come back
+	absent  bool            // some articles are absent, so that changes may bring them back
 	present map[uint64]bool // whether it is in the corpus, according to the newest change
 	known   bool            // metadata or notes have changed
 }
@@ -307,7 +308,7 @@ func (x *Index) open(ctx context.Context, tx ledger.Tx) error {
 	for _, s := range slices.Backward(file.states) {
 		c, err := x.coverOf(tx, s)
 		if model.IsDamage(err) {
-			return err // of the project
+			return err // the project is damaged
 		}
 		if err == nil {
 			x.cover, x.written = c, s.head

@@ -14,9 +14,9 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// known is the data of a project that searches keep in memory: what filters need of
-// articles, and the notes. It is immutable, and is read again after a change to
-// either.
+// known is the data of a project that searches keep in memory: the metadata of
+// articles that filters need, and the notes. It is immutable, and is read again
+// after a change to either.
 type known struct {
 	numbers []uint64 // article numbers, ascending
 	facts   []fact   // parallel to numbers
@@ -58,7 +58,8 @@ func (k known) fact(number uint64) fact {
 	return fact{}
 }
 
-// knownFor returns the data, and reads the codebook if the search filters by label.
+// knownFor returns the known data, which it reads if it is missing or lacks new
+// articles. If the search filters by label, it also reads the codebook.
 func (x *Index) knownFor(ctx context.Context, s *searching) (k known, err error) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
@@ -130,9 +131,9 @@ func readKnownNotes(tx ledger.Tx) (notes []knownNote, err error) {
 	return notes, nil
 }
 
-// wanted returns a function that reports which articles pass a query's filters, or
-// nil if no filter is about articles. It caches results, because many articles have
-// the same metadata.
+// wanted returns a function that reports whether an article passes the query's
+// filters, or nil if no filter concerns articles. It caches results, because many
+// articles have the same metadata.
 func (k known) wanted(q search.Query) func(number uint64) bool {
 	if !q.Asks().Article {
 		return nil

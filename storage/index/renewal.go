@@ -168,7 +168,7 @@ func (x *Index) swap(fresh *File, c cover, moved []int64) error {
 		return errors.Join(err, reopen)
 	}
 	x.file = opened
-	if err != nil { // the old one is in use
+	if err != nil { // the old file stays in use
 		moved = make([]int64, len(c.Parts))
 		for i, p := range x.cover.Parts {
 			moved[i] = p.at

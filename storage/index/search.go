@@ -45,8 +45,8 @@ type Options struct {
 	Scan bool // do not use the index
 }
 
-// Work that a search does beyond finding, so that the count is right if that is
-// cheap.
+// Limits of the work that a search does beyond its limit of sentences, only to
+// count the others exactly.
 const (
 	countArticles = 300  // articles whose sentences are matched only to count
 	countReading  = 1000 // articles that are read completely only to count
@@ -125,7 +125,7 @@ type searching struct {
 	matcher *search.Matcher
 	plan    *index.Plan
 	asks    search.Needs
-	must    search.Needs // labels, notes or analysts of which a sentence must have some
+	must    search.Needs // annotations or notes that a sentence must have to match
 	kind    bool         // filters depend on the kind of unit
 	book    model.Codebook
 	answers map[labelling]bool
@@ -172,7 +172,7 @@ func (s *searching) prepare(ctx context.Context) error {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		if err != nil { // searches without it
+		if err != nil { // search without the index
 			s.result.Note, s.result.Scanned = x.Lose(err), true
 			s.parts, s.dirty, s.next = nil, nil, 1
 			break
@@ -187,9 +187,10 @@ func (s *searching) prepare(ctx context.Context) error {
 	return nil
 }
 
-// musts returns what a sentence must have to pass the filters, and whether the
-// filters depend on the kind of unit. With “untagged”, an analyst filter names
-// those who have not labelled the sentence.
+// musts returns the requirements of the filters for a sentence (annotations,
+// notes), and whether the filters depend on the kind of unit. With “untagged”, an
+// analyst filter names those who have not labelled the sentence, so no annotation
+// is required.
 func musts(q search.Query) (must search.Needs, kind bool) {
 	untagged := false
 	for _, f := range q.Filters {
@@ -230,7 +231,7 @@ func (s *searching) done() bool {
 		return !any
 	}
 	if s.exact {
-		s.parts = nil // they are counted
+		s.parts = nil // they are already counted
 	}
 	s.notes = nil
 	_, any := s.upcoming()

@@ -98,8 +98,8 @@ func (w *worker) busy() bool {
 }
 
 // ImportStarts must be called when an import begins. Its result must be called with
-// the number of added articles when the import ends; it waits until they are
-// indexed.
+// the number of added articles when the import ends; if there are many, it waits
+// until they are indexed.
 func (x *Index) ImportStarts() (over func(ctx context.Context, added int)) {
 	w := &x.work
 	w.mu.Lock()

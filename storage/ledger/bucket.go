@@ -23,9 +23,9 @@ func Unguarded(fn func(Tx) error) func(*bolt.Tx) error {
 	return func(tx *bolt.Tx) error { return fn(Tx{Tx: tx}) }
 }
 
-// Bucket is one of the project's buckets in a transaction. What it returns is valid
-// as long as the transaction. All reads and writes go through it, so every entry is
-// sealed and vouched for.
+// Bucket is one of the project's buckets in a transaction. The values that it
+// returns are valid until the transaction ends. All reads and writes go through it,
+// so every entry is sealed and vouched for.
 type Bucket struct {
 	Raw   *bolt.Bucket
 	Name  string

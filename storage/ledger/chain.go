@@ -136,7 +136,7 @@ func (c *chain) follow(key, value []byte) error {
 	return nil
 }
 
-// skip passes over a change that cannot be read.
+// skip skips a change that cannot be read.
 func (c *chain) skip(key []byte) {
 	if len(key) == 8 {
 		c.next, c.link = binary.BigEndian.Uint64(key)+1, nil

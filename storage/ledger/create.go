@@ -108,5 +108,6 @@ func Finish(db *bolt.DB, path string) error {
 	return os.Truncate(path, used)
 }
 
-// DefaultTimeout is how long Open waits for another window to release the file.
+// DefaultTimeout is how long Open waits by default for another window to release
+// the file.
 const DefaultTimeout = time.Second

@@ -43,8 +43,8 @@ func (c *Copier) Next() (err error) {
 	return err
 }
 
-// Put stores a pair; keys must ascend. The value is in memory of the transaction
-// being read, which must outlive this one.
+// Put stores a pair; keys must ascend. The value must stay valid until the
+// transaction is committed.
 func (c *Copier) Put(key, value []byte) error {
 	if c.bytes > CopyBytes {
 		if err := c.tx.Commit(); err != nil {

@@ -334,8 +334,8 @@ func (s *spot) lookAhead(number uint64) (boltfile.Page, error) {
 	return p, err
 }
 
-// Cursor iterates over a bucket in the order of the keys. It vouches that nothing
-// that was written is between the returned entry and its previous position.
+// Cursor iterates over a bucket in the order of the keys. It returns ErrDamaged if
+// damage may hide an entry between its previous position and the entry it moves to.
 type Cursor struct {
 	bucket Bucket
 	bolt   *bolt.Cursor

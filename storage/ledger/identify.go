@@ -37,7 +37,8 @@ func isTransient(err error) bool {
 	return errors.Is(err, model.ErrDamaged) || errors.Is(err, model.ErrNotProject) || errors.Is(err, model.ErrNewerVersion)
 }
 
-// identifyOnce also returns when the file was last written to.
+// identifyOnce is one attempt of Identify. It also returns when the file was last
+// written to.
 func identifyOnce(path string) (written time.Time, err error) {
 	info, err := os.Stat(path)
 	if err == nil {

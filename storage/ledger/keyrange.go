@@ -13,7 +13,8 @@ type keyRange struct{ low, high []byte }
 // After returns the least key greater than key.
 func After(key []byte) []byte { return append(bytes.Clone(key), 0) }
 
-// reaches reports whether a range with that end holds key or ends with it.
+// reaches reports whether key is at most high, the end of a range. A nil high means
+// no end.
 func reaches(high, key []byte) bool { return high == nil || bytes.Compare(high, key) >= 0 }
 
 // ranges is a set of keys: disjoint ranges in order, with keys outside the set

@@ -14,7 +14,7 @@ const Format = 1
 // oldestFormat is the oldest version that can be opened; see storage/migrate.go.
 const oldestFormat = 0
 
-// application is what the meta bucket of every project says under keyApplication.
+// application is the value of keyApplication in the meta bucket of every project.
 const application = "assay.app/project"
 
 // The buckets. docs/format.md describes their content.
@@ -55,7 +55,7 @@ func AllBuckets() []string {
 }
 
 // grows reports whether new keys of the bucket always come last. Such a bucket's
-// pages are filled completely instead of by half.
+// pages are filled to nine tenths instead of by half.
 func grows(bucket string) bool {
 	switch bucket {
 	case BucketArticles, BucketTexts, BucketUnits, BucketHistory:
@@ -82,7 +82,7 @@ func KeySpan(number uint64, span model.Span) []byte {
 	return binary.BigEndian.AppendUint32(key, uint32(span.End))
 }
 
-// ParseSpan parses a KeySpan and returns what follows it.
+// ParseSpan parses a KeySpan and returns the rest of the key after it.
 func ParseSpan(key []byte) (number uint64, span model.Span, rest string, ok bool) {
 	if len(key) < 16 {
 		return 0, model.Span{}, "", false

@@ -18,7 +18,7 @@ func ReadArticle(tx Tx, id model.ArticleID) (number uint64, r codec.Article, err
 	return number, r, err
 }
 
-// FindArticle is ReadArticle with number 0 in place of ErrNoArticle.
+// FindArticle is ReadArticle, but returns the number 0 instead of ErrNoArticle.
 func FindArticle(tx Tx, id model.ArticleID) (number uint64, r codec.Article, err error) {
 	key, err := BucketOf(tx, BucketIDs).Get([]byte(id))
 	switch {

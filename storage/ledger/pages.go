@@ -105,7 +105,7 @@ func checkAll(f *boltfile.File) error {
 	return boltfile.First(func(report func(boltfile.Finding)) (bool, error) { return f.Check(ContentOf(f), report) })
 }
 
-// WalkAll checks the page structure of a file, whatever its entries contain.
+// WalkAll checks the page structure of a file, but not the values of its entries.
 func WalkAll(path string) error {
 	return boltfile.With(path, func(f *boltfile.File) error { return f.Quick(ContentOf(f), int(f.Pages)) })
 }

@@ -50,7 +50,7 @@ func CountSentences(units []model.Unit) int {
 	return n
 }
 
-// CheckSpan checks that a span is within a text of size bytes.
+// CheckSpan checks that a span is not empty and is within a text of size bytes.
 func CheckSpan(size int, span model.Span) error {
 	if span.Start < 0 || span.Len() <= 0 || span.End > size {
 		return fmt.Errorf("%v of %d bytes: %w", span, size, model.ErrNoSentence)
@@ -78,8 +78,8 @@ func CheckName(name string) error {
 	return nil
 }
 
-// CheckText checks a text against the hash of the imported bytes, if encode can
-// restore them.
+// CheckText checks a text against the hash of the imported bytes, which encode
+// restores. If encode is nil, it checks nothing.
 func CheckText(text string, a model.Article, encode func(text, encoding string) ([]byte, error)) error {
 	if encode == nil {
 		return nil

@@ -22,10 +22,10 @@ import (
 //	lock ── write the note ── … work … ── remove the note ── unlock
 //
 // Only a process that cannot get the lock reads the note, to say whom to ask. The
-// note locks nothing: one left behind by a killed process keeps nobody out, and the
-// next process that opens the project replaces it. If a note cannot be written,
-// because the folder is full or its name is taken by a link or a pipe, the project
-// opens without one.
+// note locks nothing: one left behind by a killed process does not keep others from
+// opening the project, and the next process that does so replaces it. If a note
+// cannot be written, because the folder is full or its name is taken by a link or a
+// pipe, the project opens without one.
 
 // holderExt is appended to the name of a project's file. It is not ".lock", which
 // bolt uses on Windows.
@@ -55,8 +55,9 @@ func (h Holder) String() string {
 		name, h.Host, h.PID, h.Since.Local().Format("2 January 2006 15:04"))
 }
 
-// HolderOf returns the process that has the project at path open, and false if no
-// note says so, or if the note is from a process of this computer that has ended.
+// HolderOf returns the process that has the project at path open. It returns false
+// if there is no valid note, or if the note is from a process of this computer that
+// has ended.
 func HolderOf(path string) (Holder, bool) {
 	data, err := sidefile.Read(holderNote(path), mostHolder)
 	var h Holder

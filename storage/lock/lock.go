@@ -56,7 +56,8 @@ func With(path string, of Terms, work func() error) error {
 	h := Hold(path, of)
 	defer h.Release() // before file is closed
 	if !locksFile {
-		// Here the lock would only hinder work, which replaces the file.
+		// file is not locked on this system, and Windows cannot replace a file that
+		// is open.
 		if err := file.Close(); err != nil {
 			return err
 		}

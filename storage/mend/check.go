@@ -64,7 +64,7 @@ func (r *CheckReport) add(problem string) {
 	}
 }
 
-// answer is what the child prints.
+// answer is the output of the child.
 type answer struct {
 	CheckReport
 	Locked bool   `json:"locked,omitempty"`
@@ -83,9 +83,9 @@ const (
 
 // CheckFile checks all of a file that no process is writing to, in a separate
 // process. The report holds the problems of the file, even if the check crashed or
-// timed out. An error is about the check itself: ErrLocked, ErrNotProject,
-// ErrEmptyFile, ErrNewerVersion, the error of ctx, or of a program that cannot be
-// run.
+// timed out. CheckFile returns an error only if the check cannot be made:
+// ErrLocked, ErrNotProject, ErrEmptyFile, ErrNewerVersion, the error of ctx, or of
+// a program that cannot be run.
 func CheckFile(ctx context.Context, path string, opts CheckOptions) (CheckReport, error) {
 	report, err := checkFile(ctx, path, opts)
 	if err != nil {
@@ -197,8 +197,10 @@ func CheckMain(args []string, opts storage.Options) int {
 	return 0
 }
 
-// check checks the file at path. A process writing to the file meanwhile makes it
-// look damaged, so if there is a problem, it locks the file and checks again.
+// check checks the file at path. If its pages are unsound, it takes the lock,
+// because a file that another process is writing to looks damaged; the error is
+// then ErrLocked. If they are sound, it opens the project, which locks it, and
+// verifies it.
 func (a *answer) check(path string, opts storage.Options) error {
 	opts.ReadOnly = true
 	opts = opts.WithDefaults()

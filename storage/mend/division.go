@@ -14,9 +14,9 @@ import (
 //
 // The history does not hold the structure at import, only later changes of it. Any
 // version found in the file will do: undoing the changes made before it must lead
-// to a structure of the whole text, and then the remaining changes are applied.
-// Only if no version is found, or if the history is incomplete and annotated
-// sentences are missing, the text is divided again around those sentences.
+// to a structure of the whole text, and then the remaining changes are applied. If
+// no version is found, or if the history is incomplete and annotated sentences are
+// missing, the text is divided again around the annotated sentences.
 
 // divide returns the structure of a saved article.
 func (b *rebuild) divide(a *rescued, text string) (s model.Structure, anew bool) {
@@ -38,8 +38,8 @@ func (b *rebuild) divide(a *rescued, text string) (s model.Structure, anew bool)
 	return divideAround(text, a.record.Metadata.Language, b.spansInUse(a)), true
 }
 
-// atEnd brings a structure to the end of the edits, whichever of them it was made
-// by.
+// atEnd applies to a structure the edits that were made after it. It returns false
+// unless undoing the earlier edits leads to a structure of the whole text.
 func atEnd(text string, s model.Structure, edits []edit.Units) (model.Structure, bool) {
 	for made := len(edits); made >= 0; made-- {
 		first, fits := s.Units, true

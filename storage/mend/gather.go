@@ -16,7 +16,7 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// rebuild makes a new project from what was found in a damaged file.
+// rebuild makes a new project from the salvaged content of a damaged file.
 type rebuild struct {
 	*salvage
 	opts    storage.Options
@@ -51,7 +51,7 @@ type rescued struct {
 	notes       []string
 }
 
-// gather decides what the new project contains.
+// gather decides on the content of the new project.
 func (b *rebuild) gather() (err error) {
 	b.readMeta()
 	b.readLabels()
@@ -232,8 +232,8 @@ func (b *rebuild) update(a *rescued, onPage bool) {
 	}
 }
 
-// remakeRecord makes a record for an article of which only the text is left: it tries
-// the encodings to find the one in which the text has the expected id.
+// remakeRecord makes a record for an article if only its text is left: it tries the
+// encodings to find the one in which the text has the expected id.
 func (b *rebuild) remakeRecord(number uint64, text string) codec.Article {
 	r := codec.Article{Excerpt: model.Excerpt(text), Size: len(text), ID: b.ids[number]}
 	for _, encoding := range []string{"utf-8", "utf-8-bom", "windows-1252", "utf-16le-bom", "utf-16be-bom", "utf-16le", "utf-16be"} {
@@ -262,7 +262,7 @@ func (b *rebuild) remakeRecord(number uint64, text string) codec.Article {
 	return r
 }
 
-// reportHistory reports what is lost of the history.
+// reportHistory reports the losses of the history.
 func (b *rebuild) reportHistory() {
 	h := b.history
 	b.report.Lost.Changes = h.lost

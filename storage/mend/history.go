@@ -14,10 +14,10 @@ import (
 
 //  What the history is worth in a recovery
 //
-// The history holds everything that analysts ever said, each change with the values
-// after it. If all of it can be read, replaying it restores the annotations and
-// notes, whatever has happened to their pages. If some changes are lost, the pages
-// take precedence, and the history only supplies what they lack.
+// The history holds every change that analysts made, with the values after it. If
+// all of it can be read, replaying it restores the annotations and notes, whatever
+// has happened to their pages. If some changes are lost, the pages take precedence,
+// and the history only supplies what they lack.
 //
 // The chain shows which changes belong to the history: a change found outside the
 // tree is accepted if it holds the link of the one before. That is how the last
@@ -38,8 +38,8 @@ type history struct {
 	named       map[model.ArticleID]bool         // see articles
 }
 
-// Facts are the newest values in the history, with the change that set them; nil
-// means there is none.
+// Facts are the newest values in the history, with the change that set them. A nil
+// value was removed.
 type (
 	annotationFact struct {
 		is     *model.Annotation
@@ -128,7 +128,7 @@ func (s *salvage) choose(h *history) {
 			}
 		}
 		if chosen.size == 0 && !unreadable && id > h.tree {
-			break // left over from a time that the file went back from
+			break // left over from before the file went back to an older state
 		}
 		h.chosen, link = append(h.chosen, chosen), next
 	}
@@ -220,7 +220,8 @@ func (h *history) articles() map[model.ArticleID]bool {
 	return h.named
 }
 
-// describe returns a sentence about what is lost of the history.
+// describe names the lost changes of the history: "3 of the 40 changes of the
+// history".
 func (h *history) describe() string {
 	return fmt.Sprintf("%d of the %d changes of the history", h.lost, len(h.chosen))
 }

@@ -89,7 +89,7 @@ func differ(from, path string) error {
 	return nil // copying the backup will find its problem
 }
 
-// peek returns which project a file is.
+// peek returns the identity of the project in a file.
 func peek(path string) (model.ProjectInfo, error) {
 	p, err := openUnnamed(path, storage.Options{ReadOnly: true}.WithDefaults())
 	if err != nil {

@@ -47,7 +47,7 @@ type ref struct {
 	origin origin
 }
 
-// salvage is what was found in a damaged file.
+// salvage holds the readable content of a damaged file.
 type salvage struct {
 	ctx context.Context
 	boltfile.File

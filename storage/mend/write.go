@@ -230,7 +230,7 @@ func (b *rebuild) writeHistory(w *refill) error {
 	return nil
 }
 
-// relinked returns a change as stored with a new link.
+// relinked returns a change as stored, with the given link of the change before it.
 func (b *rebuild) relinked(id uint64, r ref, link []byte) ([]byte, error) {
 	if r.size == 0 {
 		return codec.EncodeChange(edit.Change{ID: id, Verb: edit.Lost}, link)

@@ -77,9 +77,9 @@ func (a Access) Give(path string) error {
 	return errors.Join(a.give(file), file.Close())
 }
 
-// Narrow removes everybody without access from an open file. It serves files made
-// when the project was open to more people. If it fails, the file belongs to
-// another user.
+// Narrow takes an open file's permissions away from everybody whom the access does
+// not admit. It serves files made when the project was open to more people. It does
+// nothing if the file belongs to another user.
 func (a Access) Narrow(file *os.File) {
 	info, err := file.Stat()
 	if err != nil || a.usual {

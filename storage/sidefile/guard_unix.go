@@ -14,8 +14,8 @@ const (
 	noWait   = syscall.O_NONBLOCK
 )
 
-// takeOwner gives a file the owner and group of another as far as permitted, and
-// reports whether it then has that group.
+// takeOwner changes the owner and group of a file to those of another, as far as
+// permitted, and reports whether the file then has that group.
 func takeOwner(file *os.File, now, like fs.FileInfo) bool {
 	have, ok := now.Sys().(*syscall.Stat_t)
 	want, known := like.Sys().(*syscall.Stat_t)
@@ -40,7 +40,7 @@ func Names(path string) int {
 	return 1
 }
 
-// tooLong reports whether an error says that a name is too long.
+// tooLong reports whether an error means that a name is too long.
 func tooLong(_ string, err error) bool { return errors.Is(err, syscall.ENAMETOOLONG) }
 
 // share takes a shared lock, which marks work under way and ends with the process.

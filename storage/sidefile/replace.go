@@ -74,8 +74,8 @@ func onlyName(r Replacement) error {
 		model.ErrManyNames, names)
 }
 
-// Target returns the target of a symbolic link, which is the file to replace, and
-// any other path unchanged.
+// Target returns path with symbolic links resolved: the file to replace. If there
+// is no such file, it returns path unchanged.
 func Target(path string) (string, error) {
 	real, err := filepath.EvalSymlinks(path)
 	if errors.Is(err, fs.ErrNotExist) {

@@ -26,7 +26,7 @@ import (
 )
 
 // ErrNotFolder is returned if anything but a folder is found where one is expected.
-// A link to a folder does not count as a folder.
+// Only List accepts a link to a folder.
 var ErrNotFolder = errors.New("not a folder; move it away")
 
 // Open opens an existing regular file. The flags are those of os.OpenFile without
@@ -173,8 +173,8 @@ func List(folder string) ([]fs.DirEntry, error) {
 	return os.ReadDir(folder)
 }
 
-// MakeFolder creates a folder with the access of the project. If it exists,
-// everybody without access to the project is removed from it.
+// MakeFolder creates a folder with the access of the project. If the folder exists,
+// it takes away the permissions of everybody without access to the project.
 func MakeFolder(path string, access Access) error {
 	err := os.Mkdir(path, private|0o100)
 	made := err == nil
