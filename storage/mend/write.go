@@ -122,7 +122,7 @@ func (b *rebuild) writeArticle(w *refill, a *rescued) error {
 	key, id := ledger.Key64(a.number), a.record.ID
 	s, anew := b.divide(a, string(text))
 	if anew {
-		b.report.Miss("The division of article %s into sentences is lost; it was divided anew.", id)
+		b.report.Miss("The division of article %s into sentences is lost; the text was divided again.", id)
 	}
 	if !canUndo(string(text), s, b.history.divisions[id]) {
 		b.repairs = append(b.repairs, edit.Units{Article: id, Before: s.Units, After: s.Units})
