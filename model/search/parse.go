@@ -180,8 +180,7 @@ func (p *parser) numberEnd(from, to int) int {
 	return end
 }
 
-// quoted returns the stretch up to the closing quote, and continues after the
-// quote.
+// quoted returns the stretch up to the closing quote, and moves past the quote.
 func (p *parser) quoted() (from, to int) {
 	from, to = p.at, len(p.s)
 	for i, r := range p.s[from:] {
@@ -278,7 +277,7 @@ func (p *parser) others(t Term, text string) (others [][]string) {
 	return others
 }
 
-// unquoted replaces each quote that would close a phrase by a space.
+// unquoted replaces each quote that would close a phrase with a space.
 func unquoted(text string) string {
 	var b strings.Builder
 	last := 0
@@ -330,7 +329,8 @@ func (p *parser) regexp(not bool) error {
 // matches a line end, which a sentence may have in place of any space.
 const regexpFlags = "(?is)"
 
-// steps returns the size of the program of a regular expression.
+// steps returns the size of the program of a regular expression, or 0 if it is
+// invalid.
 func steps(pattern string) int {
 	tree, err := syntax.Parse(regexpFlags+pattern, syntax.Perl)
 	if err != nil {

@@ -91,8 +91,9 @@ func (n numeral) isYear() bool {
 	return false
 }
 
-// isBesideYear reports whether another year, or the end of one, stands beside a
-// dash, a comma or an "and" next to the number.
+// isBesideYear reports whether another year, or the rest of a range or a date,
+// follows the number, or another year precedes it with only a dash, a comma or a
+// word such as "and" between.
 func (n numeral) isBesideYear() bool {
 	if yearAfter.MatchString(n.text[n.end:]) {
 		return true

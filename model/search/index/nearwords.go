@@ -20,7 +20,7 @@ import "unicode/utf8"
 // near finds the terms within some edits of a word, in sorted terms.
 type near struct {
 	query  []rune
-	prefix bool // it suffices that the term begins so
+	prefix bool // only a beginning of the term must be near
 	k      int
 
 	rows  [][]int // by letter of the term, counted from 1; and row 0

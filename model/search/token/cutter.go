@@ -182,7 +182,8 @@ func (c *cutter) begin() {
 	c.state, c.last, c.next, c.chain, c.emitted = between, 0, noJoint, noJoint, 0
 }
 
-// rune reads the code point r of the text at [from,to); s is what is known of it.
+// rune reads the code point r of the text at [from,to); s is its entry in the table
+// of signs.
 func (c *cutter) rune(r rune, s sign, from, to int) {
 	if s&signSeveral == 0 {
 		c.letter(rune(s&signRune), s.role(), s.apart(), from, to)

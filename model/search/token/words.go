@@ -37,7 +37,8 @@ const WordsVersion = 2
 // first MaxWord bytes are the same word.
 const MaxWord = 64
 
-// Tokenizer cuts texts into words. It reuses its memory, and is for one goroutine.
+// Tokenizer cuts texts into words. It reuses its memory, and is for one goroutine
+// at a time.
 type Tokenizer struct {
 	signs         [256]*[256]sign // by code point below U+10000, filled on demand
 	foldedLetters [MaxWord]byte   // the current word, if it has only plain letters
