@@ -203,7 +203,7 @@ func possessive(word string) bool {
 
 // cueAt reads the attribution with the verb at token j.
 func (r *reader) cueAt(j, end int, led bool) attribution {
-	const object = 7 // the most words in "told reporters at the airport that"
+	const object = 7 // the most words after the verb, as in "told reporters at the airport that"
 	t := r.toks
 	a := attribution{cue: t[j].span, force: weak}
 	if rest := end - 1 - j; rest == 0 || rest <= object && (led || t[end-1].role&isBreak != 0) {
