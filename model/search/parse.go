@@ -23,8 +23,8 @@ import (
 //
 // White space separates terms. While nothing follows it, the last word of a query
 // matches every word that begins with it, so that a query finds something while it
-// is typed. Text that people type or paste is read as words wherever possible; only
-// what is surely meant otherwise, and wrong, is an error. docs/search.md explains
+// is typed. Text that people type or paste is read as words wherever possible. It is
+// an error only if it surely means something else and has a mistake. docs/search.md explains
 // the language to analysts.
 
 // The bounds of a query.

@@ -20,8 +20,8 @@ import (
 //	“It held,” she said. nobody knew why; the dam, however, did not.
 //	           ,  1     . 3          ;  2    , 1      , 1
 //
-// It starts after the mark of the highest rank or, if there are several, after the
-// one nearest the middle.
+// That is after the mark of the highest rank or, if there are several, after the one
+// nearest the middle.
 
 // WordStarts returns the byte offsets in sentence, in order, at which a word other
 // than the first begins. In scripts without spaces between words every character

@@ -13,7 +13,7 @@ import (
 //	Le café-bar, 東京都 3月     1,200 m²     un-⏎known
 //	le cafe bar  東京 京都 都  3 月   1200 m 2 m2   un known unknown
 //
-// A word is a longest run of letters, numbers and marks, folded. In a script
+// A word is a run of letters, numbers and marks, folded. In a script
 // without spaces, words cannot be told apart without a dictionary; there each
 // letter makes a word with the next one, and the last letter of a run makes one
 // alone. So exactly one word begins at each letter, and a stretch of such text is

@@ -20,10 +20,9 @@ import "assay.app/assay/model"
 // some lines longer, that of the longest line but a few. A block of at least three
 // lines counts as wrapped if most of its breaks are full, fewer than half of these
 // end a sentence, and many precede a line that begins with a small letter. Poems,
-// lists of
-// headlines, tables and paragraphs of one line each fail at least one of these.
-// Once a block has proved the width, shorter blocks of the same text are measured
-// against it.
+// lists of headlines, tables and paragraphs of one line each fail at least one of
+// these. Once a block has proved the width, shorter blocks of the same text are
+// measured against it.
 //
 // Wire copy marks paragraphs by an indent, so a line that begins further left than
 // the line before continues it. The first line below a headline is often short,
