@@ -16,9 +16,9 @@
 //
 // Pairs. Each paragraph has a stack, as for brackets. A quotation that a paragraph
 // opens and does not close continues in the next one if that one begins with an
-// opening mark, or if its first mark closes. Otherwise it ends with its sentence, so
-// that a missing mark costs a sentence and not a paragraph. Two marks that both seem to
-// close, with nothing open, are a pair with a space on the wrong side.
+// opening mark, or if its first mark closes. Otherwise it ends with its sentence,
+// so that a missing mark costs a sentence and not a paragraph. Two marks that both
+// seem to close, with nothing open, are a pair with a space on the wrong side.
 //
 // Attributions. The words between two quotations may name the speaker of the
 // first, of the second or of both:

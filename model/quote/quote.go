@@ -72,9 +72,9 @@ func All(lang, text string, paragraphs []model.Span) iter.Seq[Quote] {
 	}
 }
 
-// singlesOf returns the use of the single marks in a text. Without double marks,
-// single ones mark speech. If pairs of apostrophes stand for double marks, single
-// ones are used within.
+// singlesOf returns the use of the single marks in a text. If it has double marks,
+// those mark speech. If it has pairs of apostrophes in place of double marks, single
+// marks are used within those. Otherwise single marks mark speech.
 func singlesOf(text string) singles {
 	for _, mark := range []string{"\"", "“", "”", "«", "「"} {
 		if strings.Contains(text, mark) {

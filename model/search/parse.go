@@ -23,9 +23,9 @@ import (
 //
 // White space separates terms. While nothing follows it, the last word of a query
 // matches every word that begins with it, so that a query finds something while it
-// is typed. Text that people type or paste is read as words wherever possible. It is
-// an error only if it surely means something else and has a mistake. docs/search.md explains
-// the language to analysts.
+// is typed. Text that people type or paste is read as words wherever possible. It
+// is an error only if it surely means something else and has a mistake.
+// docs/search.md explains the language to analysts.
 
 // The bounds of a query.
 const (

@@ -50,9 +50,9 @@ func (s *scanner) endsMark(e *ending, f following) bool {
 }
 
 // endsEllipsis decides on … and on rows of full stops. They end a sentence unless a
-// small letter or a digit follows, the sentence begins with them, or they
-// end a quotation and words follow that say who spoke. In brackets they stand for omitted words, so a typical first
-// word must follow.
+// small letter or a digit follows, the sentence begins with them, or they end a
+// quotation and words follow that say who spoke. In brackets they stand for omitted
+// words, so a typical first word must follow.
 func (s *scanner) endsEllipsis(e *ending, f following) bool {
 	b, _ := char.Before(s.text, e.start)
 	switch {

@@ -2,7 +2,7 @@
 //
 // # A segment
 //
-// Sentences are indexed some ten thousand at a time, in segments that never
+// Sentences are indexed about 65,000 at a time, in segments that never
 // change. A segment numbers its sentences from 0, in the order of their articles,
 // and has for each word the numbers of the sentences that contain it:
 //

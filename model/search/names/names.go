@@ -27,12 +27,13 @@ import (
 //
 // Each word of the query is matched once with each word of the vocabulary, which
 // makes a table of points by word. A line gets the points of its best word, which
-// takes one lookup for each of its words. A word of the vocabulary that lacks a letter
-// of the query's word cannot match, and 64 bits say which letters a word has.
+// takes one lookup for each of its words. A word of the vocabulary that lacks a
+// letter of the query's word cannot match, and 64 bits say which letters a word
+// has.
 //
-// So each letter typed costs time proportional to the vocabulary for matching and to the lines
-// for the lookups, and nothing is copied. The tests keep the plain way, which
-// matches every word of every line, and compare its results.
+// So each letter typed costs time proportional to the vocabulary for matching and
+// to the lines for the lookups, and nothing is copied. The tests keep the plain
+// way, which matches every word of every line, and compare its results.
 
 // Index is a list of lines of a few words each, made to be searched quickly. It is
 // immutable.

@@ -102,8 +102,8 @@ func TestReportsOfAWireServiceAreJoined(t *testing.T) {
 	}
 }
 
-// TestAReportStandsAmongOthers joins two reports with a blank line. Neither may change
-// how the other is divided.
+// TestAReportStandsAmongOthers joins two reports with a blank line. Neither may
+// change how the other is divided.
 func TestAReportStandsAmongOthers(t *testing.T) {
 	first, second := reports["a short first line"], reports["figures, and a note below them"]
 	checkStarts(t, first.text+"\n"+second.text, append(append([]string{}, first.want...), second.want...))
