@@ -19,7 +19,7 @@ type force uint8
 const (
 	unsaid force = iota
 	weak         // a verb of saying stands somewhere in the sentence
-	firm         // the verb stands right beside the quotation, as in attributions
+	firm         // the words clearly say so: "she said", "told us that", "according to"
 )
 
 // reader reads attributions in the words beside quotations.
@@ -29,7 +29,8 @@ type reader struct {
 	toks []token
 }
 
-// The most words between a quotation and its cue, and in the naming of a speaker.
+// farthest is the most tokens searched for a cue after a quotation; before it,
+// twice as many are. longest is the most words in the naming of a speaker.
 const (
 	farthest = 14
 	longest  = 12
@@ -41,8 +42,9 @@ const (
 //	“…,” Ana Ré, who saw it, said     the speaker, then the verb
 //	“…,” according to the police      a phrase, then the speaker
 //
-// A comma or the like must introduce it, within the quotation or after it: after a
-// full stop a new sentence begins that may be about something else.
+// A comma, a dash or the like usually links the two, within the quotation or after
+// it. Without one the words may be about something else, so stricter rules hold for
+// the verb: see inverted and plainAfter.
 func (r *reader) after(q pair, from, to int) attribution {
 	to = min(to, from+longestReach)
 	r.toks = r.tokens(r.toks[:0], r.text, from, to, true)
@@ -97,7 +99,7 @@ func (r *reader) inverted(i int, led bool) (attribution, bool) {
 	return attribution{speaker: who, cue: t[i].span, force: firm}, true
 }
 
-// plainAfter reads the speaker, then the verb.
+// plainAfter reads a speaker that the verb follows.
 func (r *reader) plainAfter(i int, led bool, last rune) attribution {
 	t := r.toks
 	for j := i; j < len(t) && j-i <= farthest; j++ {
@@ -164,7 +166,7 @@ func (r *reader) before(from, to int) attribution {
 
 // says reports whether token j is a verb of saying. After an article or a
 // possessive it is a noun ("the claim", "her call"). Nouns, and verbs that only
-// sometimes mean saying, count if they introduce the quotation: "his last words:
+// sometimes mean saying, count only right before the quotation: "his last words:
 // “…”", "and she went, “…”".
 func (r *reader) says(j, end int, led bool) bool {
 	t := r.toks
@@ -193,14 +195,15 @@ func (r *reader) determines(i int) bool {
 	return r.toks[i].role&isArticle != 0 && r.toks[i].role&isPronoun == 0
 }
 
-// possessive reports whether the word is the owner of the thing named next.
+// possessive reports whether the word has the ending of a possessive: "Ana's", "the
+// workers'".
 func possessive(word string) bool {
 	return strings.HasSuffix(word, "'s") || strings.HasSuffix(word, "’s") || strings.HasSuffix(word, "s'") || strings.HasSuffix(word, "s’")
 }
 
 // cueAt reads the attribution with the verb at token j.
 func (r *reader) cueAt(j, end int, led bool) attribution {
-	const object = 7 // the most words in "told reporters at the airport that"
+	const object = 7 // the most words after the verb, as in "told reporters at the airport that"
 	t := r.toks
 	a := attribution{cue: t[j].span, force: weak}
 	if rest := end - 1 - j; rest == 0 || rest <= object && (led || t[end-1].role&isBreak != 0) {
@@ -227,8 +230,8 @@ func (r *reader) cueAt(j, end int, led bool) attribution {
 }
 
 // participleSubject returns the speaker of a participle at token j, such as
-// "saying" or "adding": the speaker named before it in the sentence, or the subject
-// of the sentence.
+// "saying" or "adding": the subject of a verb of saying before it in the sentence
+// or, if there is none, the subject of the sentence.
 func (r *reader) participleSubject(j int) model.Span {
 	for k := j - 1; k > 0; k-- {
 		if r.says(k, j, false) && !strings.HasSuffix(r.toks[k].span.Of(r.text), "ing") {
@@ -247,8 +250,8 @@ func isPassive(word string) bool {
 	return false
 }
 
-// phrase reports whether a phrase such as "according to" begins at token i, and
-// returns the token after it.
+// phrase reports whether a phrase such as "according to" begins at token i and
+// words follow it. It returns the index of the token after it.
 func (r *reader) phrase(i int) (int, bool) {
 	for _, p := range r.phrases {
 		if i+len(p) > len(r.toks) {

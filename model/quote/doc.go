@@ -15,10 +15,10 @@
 // ("’em", "the ’90s"), or after an s if a better closing mark follows.
 //
 // Pairs. Each paragraph has a stack, as for brackets. A quotation that a paragraph
-// opens and does not close continues in the next one if that begins with a mark
-// too, or if its first mark closes. Otherwise it ends with its sentence, so that a
-// missing mark costs a sentence and not a paragraph. Two marks that both seem to
-// close, with nothing open, are a pair with a space on the wrong side.
+// opens and does not close continues in the next one if that one begins with an
+// opening mark, or if its first mark closes. Otherwise it ends with its sentence,
+// so that a missing mark costs a sentence and not a paragraph. Two marks that both
+// seem to close, with nothing open, are a pair with a space on the wrong side.
 //
 // Attributions. The words between two quotations may name the speaker of the
 // first, of the second or of both:
@@ -33,14 +33,14 @@
 // is the subject of the verb, without words that only join, date or interrupt the
 // clause. Pronouns and offices are kept as they are.
 //
-// Kinds. A quotation with a firm attribution is speech, and so is a long one. A few
-// words without an attribution are a title if they are written like one, or stand
-// where titles do. In a text that reports speech, in which half of the quotations
-// have an attribution, they are somebody's words; elsewhere they are words used at
-// a distance. judge has the rules in their order.
+// Kinds. A quotation with a firm attribution is mostly speech, and so is a long one.
+// A few words without an attribution are a title if they are written like one. In a
+// text that reports speech, in which at least half of the quotations have an
+// attribution, other short quotations are speech if they have several words. The
+// rest are words used at a distance. judge has the rules in their order.
 //
 // Cost. All bytes that begin no mark are skipped. The text read beside a quotation,
-// the depth of nested marks and the length of a paragraph are bounded, and no gap
-// is read more than four times, so the time is proportional to the length of the
-// text, whatever is in it.
+// the depth of nested marks and the length of a paragraph are bounded, and each gap
+// is read only a few times, so the time is proportional to the length of the text,
+// whatever its content.
 package quote

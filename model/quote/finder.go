@@ -6,8 +6,9 @@ import (
 	"assay.app/assay/model"
 )
 
-// finder goes through a text paragraph by paragraph. Apart from that its memory is
-// bounded by a paragraph, or by the parts of one quotation.
+// finder goes through a text paragraph by paragraph. Besides the text it holds at
+// most one paragraph's quotations, the parts of one quotation, and, until the kind
+// of the text is decided, the quotations of its beginning (see enough).
 type finder struct {
 	language *words
 	text     string
@@ -24,12 +25,12 @@ type finder struct {
 	found          []found    // in one paragraph
 	waiting        []found    // until decided is set
 	attributed     int        // the number of waiting quotations that are attributed
-	decided        bool       // enough of the text was read to set reports
+	decided        bool       // reports has been set
 	reports        bool       // the text reports what people say, as news does
 	singles        singles
 }
 
-// carried is a mark that the next paragraph closes.
+// carried is an open mark that the first mark of the next paragraph closes.
 type carried struct {
 	mark mark
 	from int // where the words before it begin
@@ -49,8 +50,8 @@ type found struct {
 // memory and time are bounded for any text. A longer paragraph is read in parts.
 const longestParagraph = 1 << 16
 
-// paragraph finds the quotations of one paragraph. It returns false if no more are
-// wanted.
+// paragraph finds the quotations of one paragraph. It returns false if the caller
+// wants no more.
 func (f *finder) paragraph(p model.Span) bool {
 	next := f.next
 	for p.Len() > longestParagraph {
@@ -119,8 +120,9 @@ func (f *finder) release(at int) bool {
 	return at < enough || f.decide()
 }
 
-// decide decides the kind of the text: if it reports speech, at least half of its
-// quotations have an attribution.
+// decide sets reports: the text reports speech if at least half of the quotations
+// found so far, and at least one, are attributed. It then emits those that were
+// waiting.
 func (f *finder) decide() bool {
 	f.decided = true
 	f.reports = f.attributed > 0 && 2*f.attributed >= len(f.waiting)
@@ -155,7 +157,8 @@ func (f *finder) emit(q found) bool {
 	return q.goes || f.flush()
 }
 
-// flush emits the parts that are held.
+// flush emits the parts that are held. A part without a speaker gets the first
+// speaker that another part names.
 func (f *finder) flush() bool {
 	var known Quote
 	for _, q := range f.held {

@@ -6,8 +6,9 @@ import (
 	"assay.app/assay/model"
 )
 
-// attribute finds the speaker and the surroundings of each pair. p is the
-// paragraph, with the words before a mark that was carried into it.
+// attribute sets found to the pairs with their speakers and surroundings, except
+// those that dropUnproven removes. p is the paragraph, extended back over the words
+// before a mark that was carried into it.
 func (f *finder) attribute(pairs []pair, p model.Span) {
 	f.reader.words, f.reader.text = f.language, f.text
 	f.found = f.found[:0]
@@ -31,9 +32,9 @@ func (f *finder) attribute(pairs []pair, p model.Span) {
 	f.found = f.dropUnproven(f.found)
 }
 
-// who returns the attribution of one quotation: in the words after it, otherwise in
-// those before it, otherwise that of the quotation before it, if the quotation
-// continues that one.
+// who returns the attribution of one quotation. Firm words after it count first,
+// then firm words before it, then weak words on either side. Without any, it takes
+// the attribution of the quotation before it if keepsSpeaker allows it.
 func (f *finder) who(q pair, last *found, gap model.Span, behind int) attribution {
 	r := &f.reader
 	var after attribution
@@ -62,8 +63,8 @@ func (f *finder) who(q pair, last *found, gap model.Span, behind int) attributio
 	return before
 }
 
-// keepsSpeaker reports whether the words between two quotations keep the speaker:
-// they only say who spoke, or are only a few words that join.
+// keepsSpeaker reports whether the words between two quotations suggest that the
+// speaker stays the same: they end with a sentence, or are few and end none.
 //
 //	“…,” he said. “…”        the “nasty” and “small” man
 func (f *finder) keepsSpeaker(gap model.Span) bool {
@@ -80,8 +81,9 @@ func (f *finder) keepsSpeaker(gap model.Span) bool {
 	return start == gap.Start && len(r.toks) <= few
 }
 
-// dropUnproven removes the quotations that lack a mark and that nothing else
-// supports.
+// dropUnproven removes the quotations that lack a mark and have no firm
+// attribution. It keeps those without a closing mark that continue in the next
+// paragraph or begin their own.
 func (f *finder) dropUnproven(all []found) []found {
 	kept := all[:0]
 	for _, q := range all {

@@ -2,8 +2,8 @@ package quote
 
 import "strings"
 
-// language is what one language adds to the general rules for speakers, as lists of
-// words separated by spaces, in small letters.
+// language has the words of one language that the rules for speakers need, as lists
+// separated by spaces, in small letters.
 type language struct {
 	cues     string // verbs of saying: "said"
 	softCues string // verbs and nouns that mean saying only right beside a quotation: "notes"
@@ -38,7 +38,7 @@ const (
 	isSmall
 )
 
-// words is a language as tables.
+// words is a language in tables for lookup.
 type words struct {
 	roles   map[string]role
 	phrases [][]string
@@ -83,8 +83,8 @@ var prepared = map[string]*words{
 	"es": spanish.prepare(),
 }
 
-// languageOf returns the words for a BCP 47 tag; English ones if its language has
-// none.
+// languageOf returns the words for a BCP 47 tag, or the English words if its
+// language has none.
 func languageOf(tag string) *words {
 	base, _, _ := strings.Cut(strings.ReplaceAll(strings.ToLower(tag), "_", "-"), "-")
 	if w, ok := prepared[base]; ok {

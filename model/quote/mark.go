@@ -48,9 +48,10 @@ var looks = map[rune]struct {
 	'「': {corner, opens}, '」': {corner, closes}, '『': {corner, opens}, '』': {corner, closes}, '｢': {corner, opens}, '｣': {corner, closes},
 }
 
-// halts says at which bytes a mark can begin. For most bytes the entry is 0. For
-// the first byte of a longer character it has one bit for each second byte, by its
-// low six bits. All other bytes are skipped without being decoded.
+// halts marks the bytes at which a mark can begin. For most bytes the entry is 0.
+// For the first byte of a longer character it has one bit for each second byte of a
+// mark, by the low six bits of that byte. All other bytes are skipped without being
+// decoded.
 var halts = func() (t [256]uint64) {
 	for r := range looks {
 		if s := string(r); len(s) == 1 {
@@ -62,7 +63,7 @@ var halts = func() (t [256]uint64) {
 	return t
 }()
 
-// nextMark returns the first mark in text[i:end] of the paragraph p, and false if
+// nextMark returns the first mark in text[i:p.End] of the paragraph p, and false if
 // there is none.
 func nextMark(text string, p model.Span, i int) (mark, bool) {
 	for i < p.End {
@@ -81,7 +82,8 @@ func nextMark(text string, p model.Span, i int) (mark, bool) {
 	return mark{}, false
 }
 
-// readMark reads the mark at byte i, if there is one, and decides its side.
+// readMark reads the mark at byte i and decides its side. It returns false if there
+// is none, or only an apostrophe.
 func readMark(text string, p model.Span, i int) (mark, bool) {
 	if text[i] == '\'' && (i > p.Start && text[i-1] == '\'' || i+1 < p.End && text[i+1] == '\'') {
 		return mark{}, false // doubled, it sets words in italics in a wiki
@@ -108,10 +110,10 @@ type neighbour uint8
 
 const (
 	gap   neighbour = iota // white space, or an end of the paragraph
-	word                   // a letter, a digit or a sign that begins a word
+	word                   // a letter, a digit or any sign not named below
 	point                  // . , ; : ! ? …
-	shut                   // a closing bracket
-	open                   // an opening bracket
+	shut                   // a closing bracket, or >
+	open                   // an opening bracket, ¿, ¡, / or <
 	line                   // a dash
 	other                  // another quotation mark
 	equal                  // =, before the value of an attribute
@@ -137,8 +139,8 @@ func surroundings(text string, p model.Span, m mark) beside {
 	return b
 }
 
-// neighbourOf classifies a character. U+FFFD stands for a missing character, and
-// for bytes that are not UTF-8.
+// neighbourOf classifies a character. One without a class of its own, such as
+// U+FFFD for bytes that are not UTF-8, counts as part of a word.
 func neighbourOf(r rune) neighbour {
 	if r < utf8.RuneSelf {
 		switch {
@@ -171,7 +173,8 @@ func neighbourOf(r rune) neighbour {
 
 // sideOf decides the side of a double mark. The characters beside it count more
 // than its look, because marks are often typed the wrong way round and “ closes in
-// German; if they do not decide, the look does.
+// German; if they do not decide, the look does. Full stops after a mark, a mark
+// between dashes and a mark after another have rules of their own.
 //
 //	left \ right   gap     word    point   dash
 //	gap, dash, (   look    opens   closes  opens

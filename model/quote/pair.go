@@ -7,8 +7,8 @@ import (
 	"assay.app/assay/model"
 )
 
-// pair is a stretch between two marks of one paragraph, or from one mark to the end
-// of the paragraph if there is no second mark.
+// pair is a quotation as its marks delimit it. One of the marks may be missing: see
+// open and lost.
 type pair struct {
 	span   model.Span
 	inner  model.Span // without the marks
@@ -26,7 +26,7 @@ type opened struct {
 	count int  // the number of double marks up to it
 }
 
-// pairer matches the marks of a paragraph. It is a stack, as for brackets, that
+// pairer matches the marks of a paragraph. It keeps a stack, as for brackets, and
 // tolerates the usual mistakes with quotation marks: see close and finish.
 type pairer struct {
 	text     string
@@ -59,8 +59,8 @@ func (a *pairer) read(text string, p model.Span, carried *mark) {
 	}
 }
 
-// isValue reports whether the mark delimits an attribute of a tag that was left in
-// the text.
+// isValue reports whether the mark delimits the value of an attribute, in a tag
+// that was left in the text.
 func (a *pairer) isValue(m mark) bool {
 	if m.family != double {
 		return false
@@ -147,7 +147,7 @@ func (a *pairer) add(o, m mark) {
 }
 
 // possessive reports whether the mark may be the apostrophe of a plural: it stands
-// after an s and before a small letter.
+// after an s and before a space and a small letter.
 func (a *pairer) possessive(m mark) bool {
 	if m.at == 0 || a.text[m.at-1] != 's' || m.end+1 >= a.p.End || a.text[m.end] != ' ' {
 		return false
@@ -156,16 +156,18 @@ func (a *pairer) possessive(m mark) bool {
 	return 'a' <= c && c <= 'z'
 }
 
-// closeSingle closes the innermost single quotation at the mark that may be its
-// end. It is called if no better mark came before another quotation opens.
+// closeSingle closes the innermost open quotation at the mark that may be its end,
+// if there is one. It is called when another quotation opens before a better mark
+// came.
 func (a *pairer) closeSingle() {
 	if n := len(a.stack) - 1; n >= 0 && a.stack[n].maybe.end > 0 {
 		a.join(n, a.stack[n].maybe)
 	}
 }
 
-// closeNothing handles a mark that seems to close although nothing is open. Two of
-// them in a row are one quotation, the first with its space on the wrong side:
+// closeNothing handles a mark that seems to close although nothing is open. Two
+// such plain double marks in a row are one quotation, the first with its space on
+// the wrong side:
 //
 //	he said," It is late", and left
 func (a *pairer) closeNothing(m mark) {
@@ -189,7 +191,8 @@ func (a *pairer) spaced(m mark) bool {
 	return m.end < a.p.End && neighbourOf(rune(a.text[m.end])) == gap
 }
 
-// inches reports whether the mark is a unit of measure: 6'3".
+// inches reports whether the mark may be a unit of measure, as in 6'3", because it
+// follows a digit.
 func (a *pairer) inches(m mark) bool {
 	return m.plain && m.at > 0 && '0' <= a.text[m.at-1] && a.text[m.at-1] <= '9'
 }

@@ -31,8 +31,9 @@ func (k Kind) String() string {
 // offsets into the text.
 //
 // Speech that continues in the next paragraph, with an opening mark in each
-// paragraph and a closing mark only in the last, is a quote for each paragraph. All
-// but the last are Open, and all have the speaker that any of them names.
+// paragraph and a closing mark only in the last, makes one Quote for each
+// paragraph. All but the last are Open. Those without a speaker get the first
+// speaker that another of them names.
 type Quote struct {
 	Span    model.Span // with its marks
 	Kind    Kind
@@ -53,7 +54,8 @@ func Find(lang, text string, paragraphs []model.Span) []Quote {
 	return all
 }
 
-// All is Find for a text with more quotations than the caller wants to keep.
+// All is like Find but yields the quotations one by one, for a text with more of
+// them than the caller wants to keep.
 func All(lang, text string, paragraphs []model.Span) iter.Seq[Quote] {
 	return func(yield func(Quote) bool) {
 		f := finder{language: languageOf(lang), text: text, yield: yield, singles: singlesOf(text)}
@@ -70,9 +72,9 @@ func All(lang, text string, paragraphs []model.Span) iter.Seq[Quote] {
 	}
 }
 
-// singlesOf returns the use of the single marks in a text. Without double marks,
-// single ones mark speech. If pairs of apostrophes stand for double marks, single
-// ones are used within.
+// singlesOf returns the use of the single marks in a text. If it has double marks,
+// those mark speech. If it has pairs of apostrophes in place of double marks, single
+// marks are used within those. Otherwise single marks mark speech.
 func singlesOf(text string) singles {
 	for _, mark := range []string{"\"", "“", "”", "«", "「"} {
 		if strings.Contains(text, mark) {

@@ -7,7 +7,7 @@ import "assay.app/assay/model"
 // wall will hold, according to Ana Ré". The spans are byte offsets into the
 // sentence. ok is false if no speaker is named.
 func Reported(lang, sentence string) (speaker, cue model.Span, ok bool) {
-	const most = 1 << 11 // bytes; nobody writes longer sentences
+	const most = 1 << 11 // bytes; the rest of a longer sentence is not read
 	r := reader{words: languageOf(lang), text: sentence}
 	r.toks = r.tokens(nil, sentence, 0, min(len(sentence), most), false)
 	for i := range r.toks {
@@ -31,8 +31,8 @@ func Reported(lang, sentence string) (speaker, cue model.Span, ok bool) {
 // quotation marks to support it.
 const longestName = 80
 
-// reports reports whether token j is a verb of saying with a clause that says what:
-// after it, or before it and a comma.
+// reports reports whether token j is a verb of saying with the clause that it
+// reports: after the verb, or before it with a comma between.
 func (r *reader) reports(j int) bool {
 	t := r.toks
 	if j == 0 || t[j].kind != lowerWord || t[j].role&(isCue|isNaming) != isCue || !r.says(j, len(t), false) || isPassive(t[j-1].span.Of(r.text)) {

@@ -49,8 +49,8 @@ func (r *reader) owner(j int) model.Span {
 	return who
 }
 
-// dropFillers returns the end of the words before token j without trailing adverbs
-// and auxiliary verbs.
+// dropFillers returns where the words before token j end if the trailing adverbs
+// and auxiliary verbs are left out.
 func (r *reader) dropFillers(from, j int) int {
 	for j > from {
 		t := r.toks[j-1]
@@ -64,8 +64,8 @@ func (r *reader) dropFillers(from, j int) int {
 }
 
 // dropFront returns where the naming begins after words such as "But" and "On
-// Monday". If a longer phrase begins the clause, it is the name nearest to the
-// verb.
+// Monday". If a longer phrase begins the clause, the naming is the name nearest to
+// the verb.
 func (r *reader) dropFront(start, end int) int {
 	t := r.toks
 	led := false
@@ -103,10 +103,10 @@ func (r *reader) dropDay(start, end int) int {
 	return end
 }
 
-// sentenceSubject returns the subject of the sentence, for "saying" and the like: its first
-// name, pronoun or noun with an article.
+// sentenceSubject returns the subject of a participle at token j such as "saying":
+// the first name, pronoun or noun with an article in the sentence.
 func (r *reader) sentenceSubject(j int) model.Span {
-	const front = 8 // the most words in "In it," and the like
+	const front = 8 // the most words in a phrase before the subject: "In it,"
 	t := r.toks
 	i := 0
 	for k := 1; k < min(j, front) && t[0].role&isOpener != 0 && t[0].role&isPronoun == 0; k++ {

@@ -31,8 +31,8 @@ const (
 // isWord reports whether the token is a word or a number.
 func (t token) isWord() bool { return t.kind <= number }
 
-// Reading is bounded, so that the text between two quotations costs the same
-// however long it is. Attributions are shorter.
+// These bounds keep the cost of a quotation constant, however long the text around
+// it is. Attributions are shorter.
 const (
 	longestWord  = 48  // bytes
 	longestReach = 320 // bytes read after and before a quotation
@@ -116,7 +116,8 @@ func isLetter(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r)
 }
 
-// roleOf looks a word up. It allocates nothing for words in small letters.
+// roleOf returns the roles of a word, whatever its case and the form of its
+// apostrophes. Most words are found as they are.
 func (w *words) roleOf(word string) role {
 	if r, ok := w.roles[word]; ok {
 		return r
@@ -138,7 +139,8 @@ func (w *words) roleOf(word string) role {
 	return w.roles[string(lower)]
 }
 
-// sentenceStart returns where the last sentence of text[from:to] begins.
+// sentenceStart returns where the last sentence of text[from:to] begins. It reads
+// only the last longestReach bytes.
 func (w *words) sentenceStart(text string, from, to int) int {
 	if to-from > longestReach {
 		from = to - longestReach
@@ -167,8 +169,8 @@ func (w *words) sentenceStart(text string, from, to int) int {
 	return start
 }
 
-// abbreviates reports whether the full stop at byte i belongs to the word before
-// it.
+// abbreviates reports whether the sign r at byte i is a full stop that belongs to
+// the word before it.
 func (w *words) abbreviates(text string, from, i int, r rune) bool {
 	if r != '.' {
 		return false

@@ -58,9 +58,9 @@ func (f *finder) finish(p model.Span) (going bool) {
 	return going
 }
 
-// dropUnproved removes marks from the stack: single marks, which are apostrophes
-// unless some mark may close them, and a mark of the paragraph before that was not
-// closed after all.
+// dropUnproved removes from the stack a mark of the paragraph before that was not
+// closed after all, and all single marks. A single mark that some mark may close
+// becomes a pair; any other is an apostrophe.
 func (f *finder) dropUnproved(p model.Span) {
 	a := &f.pairer
 	kept := a.stack[:0]
@@ -76,9 +76,10 @@ func (f *finder) dropUnproved(p model.Span) {
 	a.stack = kept
 }
 
-// takeUnopened adds the quotation that ends with the first mark of the paragraph if
-// its opening mark seems to be missing. It begins with the sentence. It counts only
-// if the words after it name a speaker.
+// takeUnopened adds the quotation that ends with the first double mark of the
+// paragraph, if that mark closes nothing and stands after a comma, ! or ?: the
+// opening mark seems to be missing. The quotation begins with the sentence. It
+// counts only if the words after it name a speaker.
 //
 //	We waited for a week,” Ana Ré said.
 func (f *finder) takeUnopened(p model.Span) {
@@ -94,7 +95,8 @@ func (f *finder) takeUnopened(p model.Span) {
 }
 
 // outer returns the index on the stack of the mark whose quotation continues in the
-// next paragraph, which begins with the mark next, or -1 if there is none.
+// next paragraph, or -1 if there is none. next is the first mark of that paragraph;
+// ok is false if it has none.
 func (f *finder) outer(p model.Span, next mark, ok bool) int {
 	a := &f.pairer
 	if !ok || next.side == either || next.side == opens && next.at != f.next.Start {
@@ -116,7 +118,7 @@ func (f *finder) outer(p model.Span, next mark, ok bool) int {
 }
 
 // hasLaterPair reports whether a quotation with marks of the same kind follows the
-// mark. Then its own closing mark is missing somewhere before that.
+// mark o. Then the closing mark of o is missing somewhere before that.
 func (f *finder) hasLaterPair(o opened) bool {
 	for _, q := range f.pairer.pairs[min(o.inner, len(f.pairer.pairs)):] {
 		if q.span.Start > o.at && q.family == o.family && (f.text[q.span.Start] == '"') == o.plain {
@@ -126,7 +128,8 @@ func (f *finder) hasLaterPair(o opened) bool {
 	return false
 }
 
-// takeOpen adds the quotation that o opens and nothing closes, unless it is empty.
+// takeOpen adds the quotation from o to byte end, which no mark closes. It returns
+// false if the quotation is empty.
 func (f *finder) takeOpen(o opened, end int, goes bool) bool {
 	inner := strings.TrimRightFunc(f.text[o.end:max(end, o.end)], unicode.IsSpace)
 	if inner == "" {
@@ -139,9 +142,11 @@ func (f *finder) takeOpen(o opened, end int, goes bool) bool {
 	return true
 }
 
-// cut returns where the quotation that o opens ends, at most at byte end: before
-// the words that name a speaker, or with its sentence. later are the quotations
-// closed after o; it ends before the first of them.
+// cut returns where the quotation that o opens ends, at byte end at the latest:
+// after the comma before words that name a speaker, or with its sentence. It reads
+// no farther than the first quotation of later that begins after o. If it finds no
+// end, it returns o.end, so that nothing is quoted. later are the quotations closed
+// after o.
 func (f *finder) cut(o opened, end int, later []pair) int {
 	limit := min(end, o.end+longestReach)
 	for _, q := range later {
@@ -181,7 +186,8 @@ func (f *finder) attributes(t []token) bool {
 	return false
 }
 
-// lastEnd returns where the last quotation before byte at ends.
+// lastEnd returns where the last quotation before byte at ends, or where p begins
+// if there is none.
 func (f *finder) lastEnd(p model.Span, at int) int {
 	end := p.Start
 	for _, q := range f.pairer.pairs {

@@ -9,7 +9,7 @@ import (
 // shape describes the words within the marks.
 type shape struct {
 	words  int
-	titled bool // all words but the small ones have a capital
+	titled bool // all words but the small ones have a capital, and so has the first
 	called bool // it ends with an exclamation or question mark
 	aside  bool // they are in brackets: "(Laughter.)"
 }
@@ -47,7 +47,8 @@ func (f *finder) shapeOf(q pair) shape {
 	return s
 }
 
-// settingOf reads the word before the quotation and the character after it.
+// settingOf describes the text beside the quotation: the words right before it, a
+// kind of work after it, and the next character.
 func (f *finder) settingOf(q pair, from, to int) setting {
 	r := &f.reader
 	works := f.workFollows(q.span.End, to)
@@ -86,7 +87,7 @@ func (f *finder) workFollows(from, to int) bool {
 	return len(r.toks) > 0 && r.toks[0].kind == lowerWord && r.toks[0].role&isWork != 0
 }
 
-// judge returns the purpose of the marks. The first rule that fits decides.
+// judge returns the kind of a quotation. The first rule that fits decides.
 func (f *finder) judge(q *found) Kind {
 	const short, nickname = 4, 3 // words
 	s, b := q.shape, q.beside

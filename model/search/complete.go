@@ -16,8 +16,8 @@ type Completion struct {
 	Shown   string // the value as people read it, without quotes
 }
 
-// maxCompletions is the greatest number of completions. For others one types more
-// letters.
+// maxCompletions is the greatest number of completions. To reach others, people
+// type more letters.
 const maxCompletions = 50
 
 // Complete returns the completions of the query s at the cursor, a byte offset:
@@ -59,8 +59,8 @@ func Complete(s string, cursor int, v Vocabulary) []Completion {
 	return out
 }
 
-// completes reports whether a value has, from some word on, the words typed; the
-// last one may be incomplete.
+// completes reports whether the typed words follow one another in a value; the last
+// one may be incomplete.
 func completes(typed, value string) bool {
 	typed, value = token.Fold(strings.TrimLeft(typed, " ")), token.Fold(value)
 	if strings.HasPrefix(value, typed) {
@@ -70,9 +70,9 @@ func completes(typed, value string) bool {
 	return ok && n.in(new(token.QueryCutter).Cut(value))
 }
 
-// quotedValue returns a value as it is typed, in quotes if it needs them, and
-// whether it is not empty. Quotes inside the value become spaces, because only
-// words are compared.
+// quotedValue returns a value as it is typed, in quotes if it needs them, and false
+// if it is empty. Quotes inside the value become spaces, because only words are
+// compared.
 func quotedValue(value string) (string, bool) {
 	value = strings.TrimSpace(strings.Map(func(r rune) rune {
 		if isQuote(r) {
@@ -83,7 +83,8 @@ func quotedValue(value string) (string, bool) {
 	return quoteValue(value), value != ""
 }
 
-// of returns the values for a kind of filter.
+// of returns the values for a kind of filter. typed is the text before the cursor,
+// which only dates need.
 func (v Vocabulary) of(kind Kind, typed string) []string {
 	switch kind {
 	case Label:
@@ -105,14 +106,14 @@ func (v Vocabulary) of(kind Kind, typed string) []string {
 // wanted is the stretch to complete: s[at:end], with the text typed before the
 // cursor.
 type wanted struct {
-	kind    Kind // of the filter of which it is a value; noKind for a name
+	kind    Kind // of the filter whose value it is; noKind for a name
 	typed   string
 	at, end int
 	before  []string // folded values of the filter that precede it
 }
 
-// wantedAt returns what the cursor is in, and false if nothing can be completed
-// there. It reads the query as the parser does, but ignores mistakes.
+// wantedAt returns the stretch to complete at the cursor, and false if nothing can
+// be completed there. It reads the query as the parser does, but ignores mistakes.
 func wantedAt(s string, cursor int) (wanted, bool) {
 	p := parser{s: s}
 	for p.space(); p.at < cursor; p.space() {
@@ -151,7 +152,7 @@ func (p *parser) nameAt(start, cursor int) wanted {
 		end++
 	}
 	if start == cursor {
-		end = cursor // a name before another word, which stays
+		end = cursor // the name goes before the next word, which stays
 	}
 	return wanted{typed: p.s[start:cursor], at: start, end: end}
 }
@@ -171,7 +172,8 @@ func (p *parser) skipRegexp() {
 }
 
 // wantedIn reads a word or a filter that begins at start. inside reports whether
-// the cursor is in it; then either something can be completed, or at is beyond end.
+// the cursor is in it. If it is, but nothing can be completed there, w.at is beyond
+// w.end.
 func (p *parser) wantedIn(start, cursor int) (w wanted, inside bool) {
 	nothing := wanted{at: 1}
 	end := p.bareEnd(unicode.IsSpace)

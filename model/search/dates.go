@@ -50,8 +50,8 @@ func clockOf(t time.Time) time.Time {
 }
 
 // parseDates reads a period, two periods with two dots between them, either of
-// which may be missing, or a star for any date. The zone of one period holds for
-// both.
+// which may be missing, or a star for any date. If only one period has a zone, it
+// holds for both.
 func parseDates(s string) (Interval, Reason) {
 	first, last, stretch := strings.Cut(s, "..")
 	if s == "*" {
@@ -152,17 +152,19 @@ func periodIn(s string) (p period, ok bool) {
 	return p, false
 }
 
-// isZoneInUse reports whether the zone of t is one that clocks anywhere are set to.
+// isZoneInUse reports whether the zone of t is within the range of the zones in
+// use.
 func isZoneInUse(t time.Time) bool {
 	_, offset := t.Zone()
 	ahead := time.Duration(offset) * time.Second
 	return -westernmost <= ahead && ahead <= easternmost
 }
 
-// periods returns the years of the dates, the newest first. If a year is typed it
-// adds its months, if a month is typed its days, and if a day is typed the hours
-// and then the minutes of times. After two dots it returns them with the text
-// before the dots.
+// periods returns the years of the dates, newest first. Once a year is typed it
+// adds the months, once a month is typed the days, and once a day is typed the
+// hours and then the minutes of times on that day. Complete drops those that do not
+// fit the typed text. After two dots, each period has the text up to the dots
+// before it.
 func (v Vocabulary) periods(typed string) []string {
 	before := ""
 	if i := strings.LastIndex(typed, ".."); i >= 0 {

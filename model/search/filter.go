@@ -7,8 +7,9 @@ import (
 	"assay.app/assay/model"
 )
 
-// Filter is a condition on what is known of a sentence apart from its text. Parse
-// makes it. With Not it passes the sentences that it would not pass otherwise.
+// Filter is a condition on a sentence that does not concern its text, such as its
+// labels, its notes or its article. Parse makes it. With Not it passes the
+// sentences that it would not pass otherwise.
 type Filter struct {
 	Kind Kind
 	Not  bool
@@ -29,12 +30,12 @@ type Kind uint8
 const (
 	noKind   Kind = iota
 	Label         // the sentence has the label
-	Outlet        // the article is of the outlet
+	Outlet        // the article is from the outlet
 	Analyst       // the analyst gave the sentence a label
 	Date          // the article was published in an interval
-	Note          // the sentence has a note
+	Note          // a note on the sentence has the words or the grade
 	Lang          // the article is in the language
-	Title         // the article has the title
+	Title         // the title of the article has the words
 	Tagged        // the sentence has a label
 	Untagged      // the sentence has no label, and could have one
 )
@@ -47,7 +48,7 @@ func (k Kind) String() string { return kindNames[k] }
 // takes reports whether values follow the name.
 func (k Kind) takes() bool { return k > noKind && k < Tagged }
 
-// Needs lists what a query's filters need to know of a sentence.
+// Needs lists what a query's filters need to know about a sentence.
 type Needs struct {
 	Article     bool // what is known about its article; for WantsArticle
 	Annotations bool // its labels; for WantsSentence
@@ -79,7 +80,7 @@ func (q Query) TimesOfDay() bool {
 }
 
 // WantsArticle reports whether an article passes the filters on articles. An
-// article about which nothing is known passes none of them, and all that say Not.
+// article without metadata passes none of them, except those with Not.
 func (q Query) WantsArticle(a *model.Article) bool {
 	for _, f := range q.Filters {
 		if p, asks := f.article(a); asks && p == f.Not {
@@ -106,7 +107,8 @@ func (f Filter) article(a *model.Article) (passes, asks bool) {
 	return false, false
 }
 
-// any reports whether a text is not empty and fits one of the filter's values.
+// any reports whether a text is not empty and fits one of the filter's values, as
+// fits decides.
 func (f Filter) any(text string, fits func(filterValue, [][]byte) bool) bool {
 	return text != "" && f.cutters != nil && f.cutters.withWords(text, func(words [][]byte) bool {
 		return slices.ContainsFunc(f.names, func(n filterValue) bool { return n.any || fits(n, words) })

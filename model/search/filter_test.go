@@ -68,7 +68,8 @@ func TestFiltersAskAboutArticles(t *testing.T) {
 	}
 }
 
-// An article must lie in the interval with all that is known of its time.
+// The whole period in which an article may have been published must be in the
+// interval.
 func TestDateFiltersAskForTimesOfDay(t *testing.T) {
 	articles := map[string]model.Metadata{
 		"day":    {Published: "2025-10-13"},

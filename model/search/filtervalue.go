@@ -27,7 +27,8 @@ func filterValueOf(kind Kind, value string) (filterValue, bool) {
 	return n, len(n.words) > 0
 }
 
-// is reports whether the words are the value.
+// is reports whether the words are the value or, if the value is open, begin with
+// it.
 func (n filterValue) is(words [][]byte) bool {
 	return n.at(words) && (n.open || len(words) == len(n.words))
 }

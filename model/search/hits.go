@@ -57,11 +57,11 @@ func (h *Hits) Add(f Found) {
 func (h *Hits) Sentences() int { return h.n }
 
 // Articles returns the articles in which something was found, in the order of Add.
-// The caller must not change it.
+// The caller must not change the slice.
 func (h *Hits) Articles() []model.ArticleID { return h.articles }
 
 // In returns the sentences found in an article, in the order of its text. The
-// caller must not change it.
+// caller must not change the slice.
 func (h *Hits) In(id model.ArticleID) []model.Span { return h.spans[id] }
 
 // Has reports whether a sentence was found.
@@ -72,7 +72,7 @@ func (h *Hits) Has(id model.ArticleID, sentence model.Span) bool {
 	return found
 }
 
-// HasNote reports whether the query found a note by its own words.
+// HasNote reports whether the search found the note, by the note's own words.
 func (h *Hits) HasNote(n model.Note) bool {
 	if n.Target.Article == "" {
 		return h.outlets[n.ID]

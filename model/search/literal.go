@@ -25,7 +25,7 @@ func (t Term) Literals() []string {
 	}
 	tree, err := syntax.Parse(regexpFlags+t.Text, syntax.Perl)
 	if err != nil {
-		return nil // Parse has compiled it before
+		return nil // cannot happen: Parse has compiled it
 	}
 	var l literals
 	l.read(tree)
@@ -46,7 +46,8 @@ func (t Term) Needs() (needs [][]byte) {
 	return needs
 }
 
-// literals reads the syntax tree from left to right.
+// literals collects the stretches while it reads the syntax tree from left to
+// right.
 type literals struct {
 	found []string
 	open  []byte // the current stretch
@@ -94,7 +95,9 @@ func (l *literals) repeat(x *syntax.Regexp) {
 	l.end()
 }
 
-// letter adds a letter to the current stretch.
+// letter adds a letter to the current stretch. It ends the stretch instead if the
+// letter is set apart from its neighbours or also matches a letter with another
+// folded form.
 func (l *literals) letter(r rune, anyCase bool) {
 	if token.IsApart(r) {
 		l.end()
@@ -112,8 +115,9 @@ func (l *literals) letter(r rune, anyCase bool) {
 	l.open = append(l.open, folded...)
 }
 
-// class adds a letter to the current stretch if all letters of the class are folded
-// to it; otherwise it ends the stretch.
+// class adds the folded letter of a class to the current stretch if all letters of
+// the class are folded to it. Otherwise, or if a range of the class is long, it
+// ends the stretch.
 func (l *literals) class(ranges []rune) {
 	first := ""
 	for i := 0; i < len(ranges); i += 2 {

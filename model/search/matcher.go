@@ -8,7 +8,8 @@ import (
 )
 
 // Matcher decides which sentences match a query. It defines the meaning of a query:
-// any other way of finding sentences must find the same. It is for one goroutine.
+// any other way of finding sentences must find the same. It is for one goroutine at
+// a time.
 type Matcher struct {
 	terms [][]matching // by term, then by reading
 	needs [][]byte     // stretches that a folded text must contain
@@ -62,7 +63,7 @@ func newMatching(t Term) matching {
 }
 
 // Maybe reports whether an article's text can contain a sentence that Match
-// accepts. It is quick and rejects most texts.
+// accepts. It is quick and rejects most texts without one.
 func (m *Matcher) Maybe(text []byte) bool {
 	if len(m.needs) == 0 {
 		return true
@@ -76,9 +77,9 @@ func (m *Matcher) Maybe(text []byte) bool {
 	return true
 }
 
-// Match reports whether a sentence matches the query, apart from its filters. marks
-// are the matches, in bytes of the sentence, in order and apart from each other.
-// Terms with Not leave no marks.
+// Match reports whether a sentence matches the terms of the query; filters do not
+// count. marks are the matches, in bytes of the sentence, in order and without
+// overlaps. Terms with Not leave no marks.
 func (m *Matcher) Match(sentence string) (marks []model.Span, ok bool) {
 	if m.cuts {
 		m.words.Cut(&m.tokenizer, sentence)
@@ -115,7 +116,7 @@ func (m *Matcher) Sentences(text string, units []model.Unit) []Sentence {
 	return out
 }
 
-// occurrences returns the places of a term in the sentence.
+// occurrences yields the places of a term in the sentence.
 func (m *Matcher) occurrences(t *matching, sentence string) func(func(model.Span) bool) {
 	return func(yield func(model.Span) bool) {
 		if t.Regexp != nil {
@@ -150,8 +151,8 @@ func (m *Matcher) matches(t *matching, sentence string, yield func(model.Span) b
 	}
 }
 
-// rest returns the word of the sentence at which a term ends if its words from the
-// i-th on follow the word at, and -1 otherwise.
+// rest returns the index of the word of the sentence at which a term ends if the
+// term's words from the i-th on follow the word at, and -1 otherwise.
 func (m *Matcher) rest(t *matching, i, at int) int {
 	if i == len(t.words) {
 		return at
@@ -178,8 +179,9 @@ func (t *matching) is(i int, word []byte) bool {
 	return bytes.Equal(word, want)
 }
 
-// end returns the end of a match in a word of the sentence. If the word only begins
-// with the last word of the term, it is the end of that beginning.
+// end returns the end of a match in a word of the sentence, in bytes of the
+// sentence. If the word is longer than the last word of the term and begins with
+// it, the match ends with those letters.
 func (m *Matcher) end(t *matching, word int, sentence string) int {
 	span := m.words.Spans[word]
 	want := t.words[len(t.words)-1]

@@ -23,9 +23,9 @@ import (
 //
 // White space separates terms. While nothing follows it, the last word of a query
 // matches every word that begins with it, so that a query finds something while it
-// is typed. Text that people type or paste is read as words wherever possible; only
-// what is surely meant otherwise, and wrong, is an error. docs/search.md explains
-// the language to analysts.
+// is typed. Text that people type or paste is read as words wherever possible. It
+// is an error only if it surely means something else and has a mistake.
+// docs/search.md explains the language to analysts.
 
 // The bounds of a query.
 const (
@@ -180,8 +180,7 @@ func (p *parser) numberEnd(from, to int) int {
 	return end
 }
 
-// quoted returns the stretch up to the closing quote, and continues after the
-// quote.
+// quoted returns the stretch up to the closing quote, and moves past the quote.
 func (p *parser) quoted() (from, to int) {
 	from, to = p.at, len(p.s)
 	for i, r := range p.s[from:] {
@@ -278,7 +277,7 @@ func (p *parser) others(t Term, text string) (others [][]string) {
 	return others
 }
 
-// unquoted replaces each quote that would close a phrase by a space.
+// unquoted replaces each quote that would close a phrase with a space.
 func unquoted(text string) string {
 	var b strings.Builder
 	last := 0
@@ -330,7 +329,8 @@ func (p *parser) regexp(not bool) error {
 // matches a line end, which a sentence may have in place of any space.
 const regexpFlags = "(?is)"
 
-// steps returns the size of the program of a regular expression.
+// steps returns the size of the program of a regular expression, or 0 if it is
+// invalid.
 func steps(pattern string) int {
 	tree, err := syntax.Parse(regexpFlags+pattern, syntax.Perl)
 	if err != nil {

@@ -12,7 +12,7 @@ func isName(s string) bool {
 	return !strings.ContainsFunc(s, func(r rune) bool { return r > unicode.MaxASCII || !unicode.IsLetter(r) })
 }
 
-// filterSynonyms are names that people may type instead of those of filters.
+// filterSynonyms are names that people may type instead of the names of filters.
 var filterSynonyms = map[string]Kind{
 	"tag": Label, "tags": Label, "code": Label, "source": Outlet, "publisher": Outlet, "paper": Outlet, "site": Outlet,
 	"user": Analyst, "by": Analyst, "coder": Analyst, "published": Date, "year": Date, "before": Date, "after": Date,

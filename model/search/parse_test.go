@@ -45,8 +45,8 @@ func shown(q Query) string {
 	return strings.Join(parts, " ")
 }
 
-// bound returns a bound of an interval, in the shortest form that means it: the
-// first or the last.
+// bound returns the bound t of the interval d, moved by last, in the form for days,
+// times of day or instants.
 func bound(t time.Time, d Interval, last time.Duration) string {
 	layout := time.DateOnly
 	switch {

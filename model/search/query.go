@@ -1,4 +1,4 @@
-// Package search reads queries and says which sentences match them.
+// Package search reads queries and decides which sentences match them.
 package search
 
 import (
@@ -8,15 +8,15 @@ import (
 
 // Query describes the sentences to find: those that have all of the terms, in any
 // order, and pass all of the filters. With Not, a sentence must not have the term,
-// or not pass the filter; a query may consist of these alone. Case, accents and the
-// kind of quotes and dashes make no difference.
+// or not pass the filter; a query may consist of these alone. For words and
+// phrases, case, accents and the kind of quotes and dashes make no difference.
 type Query struct {
 	Terms   []Term
 	Filters []Filter
 }
 
-// Empty reports whether the query has no terms and no filters. Such a query is not
-// to be searched for: every sentence matches it.
+// Empty reports whether the query has no terms and no filters. Every sentence
+// matches such a query, so it should not be searched for.
 func (q Query) Empty() bool { return len(q.Terms) == 0 && len(q.Filters) == 0 }
 
 // String returns the query as it could be typed. Parse reads the same query from
@@ -70,7 +70,8 @@ func bare(text string) bool {
 		!strings.EqualFold(text, Tagged.String()) && !strings.EqualFold(text, Untagged.String())
 }
 
-// quoteValue returns the value of a filter as it is typed.
+// quoteValue returns the value of a filter as it is typed, in quotes if it needs
+// them.
 func quoteValue(v string) string {
 	if v == "" || strings.ContainsFunc(v, func(r rune) bool { return unicode.IsSpace(r) || r == ',' }) {
 		return `"` + v + `"`
@@ -79,8 +80,8 @@ func quoteValue(v string) string {
 }
 
 // Relaxed returns the query with typos allowed in its words, and false if no word
-// is long enough for any. Terms with Not stay the same. Relaxed is for queries that
-// find nothing as they are.
+// allows more than before. Terms with Not stay the same. Relaxed is for queries
+// that find nothing as they are.
 func (q Query) Relaxed() (Query, bool) {
 	out := Query{Filters: q.Filters, Terms: make([]Term, len(q.Terms))}
 	any := false

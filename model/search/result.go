@@ -1,6 +1,6 @@
 package search
 
-// Result is the outcome of a search, apart from what it found.
+// Result describes a finished search: how much it found, and how.
 type Result struct {
 	Sentences int // found
 	Articles  int // that these sentences and notes are in

@@ -30,12 +30,13 @@ const (
 	RegexpEmpty                      // nothing stands between the slashes
 	RegexpFollowed                   // Found stands right after the second slash
 	RegexpTooLong                    // longer than MaxRegexp
-	RegexpTooLarge                   // it would take too much memory
+	RegexpTooLarge                   // it has too many steps or is nested too deeply
 	RegexpRepeat                     // a repeat of more than 1,000, or from more to less
 	RegexpInvalid                    // Detail says why
 )
 
-// Error implements error. It returns a sentence that says what to do.
+// Error implements error. It returns an English sentence about the mistake for
+// people who search.
 func (e *SyntaxError) Error() string {
 	switch e.Reason {
 	case QueryTooLong:

@@ -12,11 +12,11 @@ import (
 // Term is something that a sentence must have, or must not have: words that follow
 // one another, or a match of a regular expression.
 type Term struct {
-	// Words are the words that Tokenizer makes of the term, folded. They must
-	// follow one another in the sentence, with any signs between them. Each must be
-	// a whole word, unless Open allows more. A lonely last letter of an unspaced
-	// script is left out, so that 東京 is found in 東京都. A regular expression has no
-	// words.
+	// Words are the words into which token.QueryCutter cuts the term, folded. They
+	// must follow one another in the sentence, with any signs between them. Each
+	// must be a whole word, unless Open or Near allows more. In an unspaced script,
+	// a last letter that the word before it includes is left out, so that 東京 is
+	// found in 東京都. A regular expression has no words.
 	Words []string
 	// Others are alternatives to Words; a sentence needs one of them: the groups of
 	// a number typed in groups, which may be parts of a decimal or of an address in
@@ -24,7 +24,7 @@ type Term struct {
 	Others [][]string
 	// Prefix says that the last word matches every word that begins with it.
 	Prefix bool
-	// Not says that a sentence must not have it.
+	// Not says that a sentence must not have the term.
 	Not bool
 	// Regexp must match in the text of the sentence. It ignores case unless it says
 	// otherwise.
@@ -65,7 +65,7 @@ func (t Term) Open(i int) bool {
 // word with digits or of an unspaced script may not differ.
 func (t Term) Edits(i int) int { return min(t.Near, edits(t.Words[i])) }
 
-// edits returns how many edits a word of its length allows.
+// edits returns how many edits the length and the letters of a word allow.
 func edits(word string) int {
 	for _, r := range word {
 		if unicode.IsNumber(r) || token.IsUnspaced(r) {

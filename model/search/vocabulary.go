@@ -8,8 +8,9 @@ import (
 	"assay.app/assay/model"
 )
 
-// Vocabulary is what the values of filters can be completed to. Lists are offered
-// in their order, so the most frequent values should come first.
+// Vocabulary has the values that Complete offers for filters. All but dates and
+// times are offered in the order of their list, so the most frequent values should
+// come first.
 type Vocabulary struct {
 	Labels    []string // names of the codebook
 	Outlets   []string
@@ -19,8 +20,9 @@ type Vocabulary struct {
 	Times     []string // their times of publication, as in model.Metadata.PublishedAt
 }
 
-// NewVocabulary returns the values in a codebook and in articles, the most frequent first.
-// Analysts is left empty.
+// NewVocabulary returns the values in a codebook and in articles. Labels has the
+// order of the codebook; Outlets, Dates and Languages have the most frequent values
+// first. Analysts is left empty.
 func NewVocabulary(book model.Codebook, articles iter.Seq[model.Summary]) Vocabulary {
 	var v Vocabulary
 	for _, l := range book {

@@ -132,7 +132,7 @@ func (s *scanner) asks(i int) bool {
 	return len(object) <= words
 }
 
-// notObjects are words that begin a question in reported speech.
+// notObjects are words after which more follows than who is asked.
 var notObjects = language.Set(`to for about if whether that what who why how when where which permission questions`)
 
 // isSpeech reports whether w is a verb of saying or thinking.

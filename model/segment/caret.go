@@ -12,15 +12,16 @@ import (
 
 // Dividing by hand
 //
-// If the rules are wrong, the analyst divides a sentence by hand: a caret shows in
-// the sentence and moves to where it is to be divided. It moves from word to word,
-// or from grapheme cluster to grapheme cluster, so that no letter loses its accent.
-// It starts where a division is most likely:
+// If the rules are wrong, the analyst divides a sentence by hand: a caret in the
+// sentence shows where it will be divided. It moves from word to word, or from
+// grapheme cluster to grapheme cluster, so that no letter loses its accent.
+// It starts where a division is most likely. The ranks of the marks:
 //
 //	“It held,” she said. nobody knew why; the dam, however, did not.
 //	           ,  1     . 3          ;  2    , 1      , 1
 //
-// after the mark of the highest rank; of several, after the one nearest the middle.
+// That is after the mark of the highest rank or, if there are several, after the one
+// nearest the middle.
 
 // WordStarts returns the byte offsets in sentence, in order, at which a word other
 // than the first begins. In scripts without spaces between words every character

@@ -30,8 +30,8 @@ func (s *scanner) cites(f following) bool {
 }
 
 // isLabel reports whether the word at f numbers something: "II", "B". A and I do
-// only before a word that cannot follow the article or the pronoun: "App. A of",
-// "Fig. A shows".
+// only before punctuation, or before a word that cannot follow the article or the
+// pronoun: "App. A of", "Fig. A shows".
 func (s *scanner) isLabel(f following) bool {
 	if char.IsNumeral(f.word) {
 		return true
@@ -49,9 +49,10 @@ func (s *scanner) isLabel(f following) bool {
 var afterLabels = language.Set(`of in to for on at from by with under and or is shows lists contains gives`)
 
 // opensClause reports whether the text after the name of a company begins a
-// sentence with a noun: "… of Hallen Corp. Shares rose". A noun that belongs to the
-// name, or to somebody the company employs, is an office or has another capital
-// after it. The sentence that ends there must contain more than the name.
+// sentence with a noun: "… of Hallen Corp. Shares rose". The noun must not be the
+// title of an office, and a word in small letters must follow it; otherwise it may
+// belong to the name, or to somebody the company employs. The sentence that ends
+// there must contain more than the name.
 func (s *scanner) opensClause(e *ending, f following) bool {
 	if f.class != char.Upper || f.quoted || f.bracket || f.dashed || s.Nouns || s.Offices.Has(f.word) || s.Kinds.Get(f.word) != language.Plain {
 		return false

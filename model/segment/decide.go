@@ -49,9 +49,10 @@ func (s *scanner) endsMark(e *ending, f following) bool {
 	return !s.isNamed(e, f, w)
 }
 
-// endsEllipsis decides on … and on rows of full stops. They end a sentence if a
-// capital follows, with exceptions for texts about texts: a row in brackets, or set
-// apart by spaces, stands for omitted words.
+// endsEllipsis decides on … and on rows of full stops. They end a sentence unless a
+// small letter or a digit follows, the sentence begins with them, or they end a
+// quotation and words follow that say who spoke. In brackets they stand for omitted
+// words, so a typical first word must follow.
 func (s *scanner) endsEllipsis(e *ending, f following) bool {
 	b, _ := char.Before(s.text, e.start)
 	switch {
@@ -99,7 +100,8 @@ func isOmission(text string, e *ending) bool {
 		strings.IndexByte("])", text[e.last]) >= 0
 }
 
-// opensWith reports whether the sentence begins with the ending.
+// opensWith reports whether the sentence begins with the ending, perhaps after
+// opening marks.
 func (s *scanner) opensWith(e *ending) bool {
 	i := s.start
 	if e.start-i > char.LongestWord {

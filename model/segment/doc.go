@@ -21,9 +21,8 @@
 //
 // The meaning of a full stop depends on the word before it (a known abbreviation,
 // and of what kind?) and on the word after it (one that often begins sentences, a
-// name, a number?). Both are looked up in the lists of the language, which are
-// all that differs between languages. No list has every abbreviation, so the form
-// counts too:
+// name, a number?). Both are looked up in the rules of the language: lists of words
+// and a few switches. No list has every abbreviation, so the form counts too:
 //
 //	compound.go      "a. C.", "т. е.": short words read together; "(пол. Zielona)",
 //	                 "(pop. 4,100)": a bracket that holds no sentence

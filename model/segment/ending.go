@@ -90,8 +90,8 @@ var noteStarts = [256]bool{
 	0xC2: true, 0xE2: true, 0xEF: true, 0xF0: true,
 }
 
-// addNote adds a reference, an emoji or an emoticon at byte i to the run, and
-// reports whether there is one.
+// addNote adds a reference, a note mark, an emoji or an emoticon at byte i to the
+// run, and reports whether there is one.
 func (e *ending) addNote(text string, i int) bool {
 	if i >= len(text) || !noteStarts[text[i]] {
 		return false
@@ -110,8 +110,8 @@ func (e *ending) addNote(text string, i int) bool {
 	return true
 }
 
-// addSpaced adds what belongs to the run although white space stands before byte i:
-// the next dot of ". . .", the closing mark of « Oui. », a reference. It reports
+// addSpaced adds a part of the run that stands at byte i after white space: the
+// next dot of ". . .", the closing mark of « Oui. », a reference. It reports
 // whether there is one.
 func (e *ending) addSpaced(text string, i int) bool {
 	c, n := char.At(text, i)
@@ -134,7 +134,7 @@ func (e *ending) addSpaced(text string, i int) bool {
 }
 
 // quotedAlready reports whether a quotation mark closes before the terminator at
-// byte i. One after it opens, then.
+// byte i. Then the next one opens.
 func quotedAlready(text string, i int) bool {
 	if i > 0 && text[i-1] == ' ' {
 		i--

@@ -80,11 +80,11 @@ func (s *scanner) isDate(f following) bool {
 	return c == char.Digit
 }
 
-// particles are parts of family names that keep their capital after an initial.
+// particles are parts of family names that may follow an initial, with a capital.
 var particles = language.Set(`de del della di da do dos du des d la le les l el al von van zu ter ten`)
 
 // followsNumber reports whether a number stands before the word w at the end of the
-// sentence. Then w is a unit: "м." means metres, not a city.
+// sentence. After a number w is a unit: "м." means metres, not a city.
 func (s *scanner) followsNumber(e *ending, w string) bool {
 	c, _ := char.Before(s.text, char.SkipSpaceBack(s.text, s.start, e.start-len(w)))
 	return c == char.Digit
@@ -93,9 +93,9 @@ func (s *scanner) followsNumber(e *ending, w string) bool {
 // endsBeforeSmall decides if a lower-case letter follows. Edited text has no
 // sentences that begin so; a full stop there abbreviates a word that no list has.
 // But many people write without capitals. If one sentence of the paragraph began
-// small, the next one does too, and nobody types "!!" in the middle of a sentence.
-// Otherwise a sentence ends only between a long common word and a typical first
-// word.
+// small, any later one may, and a row such as "!!" always ends one. Otherwise ! and
+// ? end a sentence after a word in small letters. A full stop does so after a long
+// one that is no abbreviation by its form, or that a typical first word follows.
 func (s *scanner) endsBeforeSmall(e *ending, f following, w string) bool {
 	if e.quoted || e.inside || f.dashed || s.kindAt(e, w) != language.Plain {
 		return false
@@ -115,8 +115,8 @@ func (s *scanner) endsBeforeSmall(e *ending, f following, w string) bool {
 	return utf8.RuneCountInString(w) >= long && (s.Starters.Has(f.word) || isWhole(w)) || f.word == "i" && len(w) > 2
 }
 
-// isWhole reports whether the word cannot be abbreviated: abbreviations end before
-// a vowel.
+// isWhole reports whether the ending of the word shows that it is no abbreviation:
+// most abbreviations end before a vowel.
 func isWhole(w string) bool {
 	return strings.HasSuffix(w, "e") || strings.HasSuffix(w, "y") || strings.HasSuffix(w, "ing") || strings.HasSuffix(w, "ed")
 }
@@ -182,8 +182,8 @@ func (s *scanner) isSubject(e *ending, w string) bool {
 	return from <= s.start || from == s.start+len(first)+1 && s.Starters.Has(first)
 }
 
-// isTimePhrase reports whether the sentence so far is only a phrase of time: "At 5
-// p.m." is not a whole sentence.
+// isTimePhrase reports whether the sentence so far is short and begins like a
+// phrase of time: "At 5 p.m." is not a whole sentence.
 func (s *scanner) isTimePhrase(e *ending) bool {
 	const longest = 40
 	return e.start-s.start < longest && s.TimeOpeners.Has(char.WordAt(s.text, s.start))

@@ -15,13 +15,14 @@ type item struct {
 }
 
 // enumerate begins a sentence at a list item whose number or letter ends before the
-// full stop or bracket at byte i. Lists continue within a paragraph:
+// full stop or bracket at byte i, and reports whether there is one. Lists continue
+// within a paragraph:
 //
 //	For tea: 1) Fill the kettle 2) Boil it 3) Pour
 //
-// so a number counts as an item if it opens a sentence, follows a colon, or is the
-// successor of the last item. Capital letters with a full stop are not items,
-// because they are the initials of names.
+// so a number counts as an item if it opens a sentence, is the first and follows a
+// colon, or is the successor of the last item. Capital letters with a full stop are
+// not items, because they are the initials of names.
 func (s *scanner) enumerate(i int) bool {
 	word := char.WordBefore(s.text, s.start, i)
 	it, ok := readItem(word, s.text[i])

@@ -2,13 +2,13 @@ package segment
 
 import "assay.app/assay/model/segment/char"
 
-// mailHeader makes the line of a mail that says who sent it and when a sentence of
-// its own, where line breaks are lost, as in archives and on web pages:
+// mailHeader divides a paragraph after the line above a mail that names the sender
+// and the time, if line breaks are lost, as in archives and on web pages:
 //
 //	Ida Quill 08/17/2000 11:21 AM ⏐ The wall will hold.
 //
 // It needs a date in figures and a time of day; i is the byte of the first colon of
-// the time. The text before the date becomes a line of its own if it is only a
+// the time. The text before the date becomes a sentence of its own if it is only a
 // name. mailHeader returns where to continue.
 func (s *scanner) mailHeader(i int) int {
 	end := s.timeEnd(i)

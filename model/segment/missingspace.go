@@ -10,8 +10,8 @@ import (
 
 // endsJoined decides if no white space follows. A missing space between two
 // sentences ("it was late.Nobody came") looks much like the inside of a web
-// address, a file name, a version or an abbreviation, so a sentence ends only
-// between two common words, the second with a capital.
+// address, a file name, a version or an abbreviation, so with few exceptions a
+// sentence ends only between two common words, the second with a capital.
 func (s *scanner) endsJoined(e *ending, f following) bool {
 	b, _ := char.Before(s.text, e.start)
 	switch {

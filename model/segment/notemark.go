@@ -8,10 +8,11 @@ import (
 	"assay.app/assay/model/segment/language"
 )
 
-// reference returns the width, in bytes, of a reference at byte i, such as [12], [4
-// - 6] or [source needed], or of an omission in brackets such as […]. It returns 0
-// if there is none. Right after the terminator a reference may have capitals, as in
-// [Note 3]; apart from it, a capital begins a sentence in brackets.
+// reference returns the width, in bytes, of a reference at byte i, such as [12] or
+// [source needed], or of an omission in brackets such as […]. It returns 0 if there
+// is none. Right after the terminator a reference may have capitals, as in [Note
+// 3]. After white space, if apart is set, a capital in brackets begins a sentence
+// instead.
 func reference(text string, i int, apart bool) int {
 	if i >= len(text) || text[i] != '[' {
 		return 0
@@ -34,7 +35,7 @@ func reference(text string, i int, apart bool) int {
 }
 
 // noteMark returns the width, in bytes, of note marks right after a terminator at
-// byte i: raised numbers, asterisks and daggers. It returns 0 if there are none.
+// byte i: raised numbers, or asterisks and daggers. It returns 0 if there are none.
 func noteMark(text string, i int) int {
 	j := i
 	for j < len(text) {
@@ -75,7 +76,7 @@ func isRaised(r rune) bool {
 }
 
 // takeJoinedNote adds to the ending the number of a note right after the full stop,
-// as in "was never found.23 Others say".
+// as in "was never found.23 Others say", and reports whether there is one.
 func (s *scanner) takeJoinedNote(e *ending, f following) bool {
 	const long, digits = 4, 3
 	w := char.WordBefore(s.text, s.start, e.start)
@@ -94,8 +95,9 @@ func (s *scanner) takeJoinedNote(e *ending, f following) bool {
 }
 
 // takeNote adds to the ending the number of a note that stands alone after a
-// sentence, as in "was never found. 8 Yet others say". A typical first word must
-// follow; otherwise the number begins the next sentence.
+// sentence, as in "was never found. 8 Yet others say", and reports whether there is
+// one. A typical first word must follow; otherwise the number begins the next
+// sentence.
 func (s *scanner) takeNote(e *ending, f following) bool {
 	const digits = 2
 	if f.class != char.Digit || f.at != e.next || !char.IsNumber(f.word) || len(f.word) > digits {

@@ -12,8 +12,8 @@ import (
 // scanner walks once over a paragraph. It skips bytes that cannot matter and
 // decodes only the characters where a sentence may end or begin; there it reads a
 // few words to either side and decides. Every step goes forward and every look back
-// is bounded by char.LongestWord, so the time is proportional to the length of the
-// paragraph, whatever is in it.
+// is bounded, so the time is proportional to the length of the paragraph, whatever
+// its content.
 type scanner struct {
 	*language.Rules
 	text  string
@@ -93,7 +93,7 @@ func (s *scanner) begin(i int) {
 	}
 }
 
-// halt looks at the character at byte i and returns where to continue.
+// halt handles the character at byte i and returns where to continue.
 func (s *scanner) halt(i int) int {
 	c, n := char.At(s.text, i)
 	if (c == char.Stop || s.text[i] == ')') && s.enumerate(i) {

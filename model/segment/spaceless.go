@@ -11,7 +11,7 @@ import (
 // continues: in Japanese with a particle, "「鍵はどこ？」が口癖", in Chinese with a verb of
 // saying, "“走！”他说", or with the rest of a title, "《跑！罗拉》".
 
-// endsWide decides on 。 and its like, and on ! and ? between letters of scripts
+// endsWide decides on 。 and its variants, and on ! and ? between letters of scripts
 // without spaces.
 func (s *scanner) endsWide(e *ending) bool {
 	const point = "．"
@@ -38,7 +38,7 @@ func (s *scanner) isDecimal(e *ending, next char.Class) bool {
 	return next == char.Digit || c == char.Digit && e.start-n == s.start
 }
 
-// hasPeriod reports whether the run contains 。 or its like.
+// hasPeriod reports whether the run contains 。 or one of its variants.
 func (e *ending) hasPeriod(text string) bool {
 	return strings.ContainsAny(text[e.start:e.close], "。｡．")
 }
@@ -84,7 +84,7 @@ func isQuoting(rest string) bool {
 	return strings.HasPrefix(rest, "と") && !notQuoting.begin(rest)
 }
 
-// notQuoting are words that begin sentences with と.
+// notQuoting are the words with と that begin sentences.
 var notQuoting = startsOf(`とても とうとう とうに ところ とっく とっさ とにかく とりあえず とりわけ とんで とんと ときどき ときに
 	とくに ともかく ともあれ ともに とある となり とおい とおく とし、`)
 

@@ -8,8 +8,8 @@ import (
 	"assay.app/assay/model"
 )
 
-// The patterns are simple on purpose: a reader of a reason must be able to see why
-// it was given.
+// The patterns are simple on purpose, so that the reader of a reason sees why it
+// was given.
 var (
 	earlier = regexp.MustCompile(`(?i)\b(?:earlier (?:this|last) (?:year|month|week|century)|last (?:year|decade|century)|` +
 		`(?:years?|decades?|months?|centur(?:y|ies)) (?:ago|earlier|before)|in recent (?:years|decades|months)|` +
@@ -33,7 +33,7 @@ var (
 )
 
 // present returns the year of the article: that of its date, or otherwise the
-// latest year in its text. It returns 0 if there is neither.
+// latest year in the beginning of its text. It returns 0 if there is neither.
 func present(doc *model.Document) int {
 	if published := doc.Metadata.Published; len(published) >= len("2025") {
 		if y, err := strconv.Atoi(published[:len("2025")]); err == nil {
@@ -49,7 +49,7 @@ func present(doc *model.Document) int {
 	return latest
 }
 
-// older finds signs that a sentence is about older events.
+// older finds a sign that a sentence is about older events.
 func (a *article) older(text string, has signs) (Reason, bool) {
 	if has&signDigit != 0 {
 		if r, ok := a.olderYear(text); ok {

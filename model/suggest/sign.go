@@ -8,7 +8,7 @@ import (
 // Which patterns are worth trying
 //
 // A pattern takes about 50 ns for each byte of a sentence that it does not match,
-// and there are seven. But each needs a digit or one of a few words. One pass over
+// and there are several. But each needs a digit or one of a few words. One pass over
 // the words of the sentence shows which patterns cannot match, and mostly none can.
 // "The boat lay there in the rain." has no such word; "Rain fell for years." has
 // "years", so that earlier is tried.

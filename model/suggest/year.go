@@ -10,18 +10,18 @@ import (
 
 // When a number is a year
 //
-// Four digits from 1500 to 2099 are a year only if a sign beside them says so: a
-// preposition of time, a month or a season before them, an article and one noun,
-// another year, brackets. "He scored 1984 points", "Room 1911" and "a total of
-// 1950" have no such sign. A preposition says nothing if counted things follow: "in
-// 1500 homes".
+// Four digits from 1500 to 2099 are a year only if a sign beside them says so, such
+// as a preposition of time, a month or a season, an article before and a noun after
+// them, another year, or brackets. "He scored 1984 points", "Room 1911" and "a
+// total of 1950" have no such sign. A preposition says nothing if counted things
+// follow: "in 1500 homes".
 //
 //	rebuilt in 1931        a preposition
 //	on 3 May 2019          a month
-//	the 2016 election      an article, and one noun
+//	the 2016 election      an article and a noun
 //	1984 and 1988          a year beside a year
 //	the novel (1984)       brackets
-//	the 1990s, 1984’s      its own ending
+//	the 1990s, 1984’s      the ending of the number
 
 // year matches a number that may be a year or a decade.
 var year = regexp.MustCompile(`\b(?:1[5-9]|20)\d\ds?\b`)
@@ -91,8 +91,9 @@ func (n numeral) isYear() bool {
 	return false
 }
 
-// isBesideYear reports whether another year, or the end of one, stands beside a
-// dash, a comma or an "and" next to the number.
+// isBesideYear reports whether another year, or the rest of a range or a date,
+// follows the number, or another year precedes it with only a dash, a comma or a
+// word such as "and" between.
 func (n numeral) isBesideYear() bool {
 	if yearAfter.MatchString(n.text[n.end:]) {
 		return true

@@ -11,8 +11,8 @@ import (
 	"assay.app/assay/model/search/token"
 )
 
-// sentences returns invented sentences of 12 words, with the frequencies and
-// lengths that words have.
+// sentences returns invented sentences of 12 words, with frequencies and lengths
+// like those of real words.
 func sentences(n int) [][]byte {
 	rng := rand.New(rand.NewPCG(1, 2))
 	zipf := rand.NewZipf(rng, 1.07, 3, 59_999)

@@ -53,7 +53,7 @@ type slot struct {
 	last uint32 // the last sentence that has it, counted from 1
 }
 
-// term is the place of a term in bytes.
+// term is the place of a term in Builder.bytes.
 type term struct{ start, end uint32 }
 
 type article struct {
@@ -157,7 +157,7 @@ func (b *Builder) is(number uint32, word []byte) bool {
 	return string(b.bytes[t.start:t.end]) == string(word)
 }
 
-// learn puts a new term into an empty slot.
+// learn puts a new term into an empty slot and notes it for the sentence.
 func (b *Builder) learn(word []byte, s *slot, key uint64) {
 	start := uint32(len(b.bytes))
 	b.bytes = append(b.bytes, word...)
@@ -195,7 +195,7 @@ func (b *Builder) Reset() {
 }
 
 // Segment returns the segment of everything added, and resets the builder. The
-// bytes are valid until the next call.
+// bytes are valid until the next call of Segment.
 func (b *Builder) Segment() []byte {
 	if b.unordered {
 		panic("index: articles are not in the order of their numbers")

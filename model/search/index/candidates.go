@@ -12,8 +12,8 @@ import (
 	"assay.app/assay/model/search/token"
 )
 
-// Plan is what an index can check of a query's terms. It is the same for every
-// segment.
+// Plan has the parts of a query's terms that an index can check. It is the same for
+// every segment.
 type Plan struct {
 	terms []plannedTerm
 	exact bool
@@ -104,8 +104,8 @@ func (l *Look) Candidates(p *Plan) (Bits, error) {
 	return set, nil
 }
 
-// readings removes the sentences from the set that lack a word of the term, in
-// every reading of it.
+// readings removes the sentences from the set that have all words of no reading of
+// the term.
 func (l *Look) readings(t search.Term, set, other, some Bits) error {
 	if len(t.Others) == 0 {
 		return l.words(t, set, some)

@@ -2,7 +2,7 @@
 //
 // # A segment
 //
-// Sentences are indexed some ten thousand at a time, in segments that never
+// Sentences are indexed about 65,000 at a time, in segments that never
 // change. A segment numbers its sentences from 0, in the order of their articles,
 // and has for each word the numbers of the sentences that contain it:
 //
@@ -10,8 +10,8 @@
 //	            0  1  2           3  4              5  6  7  8
 //
 //	terms       flood  ─▶ 1 4          one contiguous stretch of lists
-//	            floods ─▶ 0 4 7      } for flood*: read at once, and
-//	            flooding ─▶ 8        } joined into one set
+//	            flooding ─▶ 8        } for flood*: read at once, and
+//	            floods ─▶ 0 4 7      } joined into one set
 //	            river  ─▶ 0 1 2 … 8    (in more than an eighth: as bits)
 //
 // Terms are sorted and front-coded, 32 in a block; the first of each block is kept
@@ -28,11 +28,11 @@
 //
 //	sizes     8 × u32: sentences, articles, terms, blocks;
 //	          bytes of the articles, of the heads, of the lists, of the blocks
-//	articles  each: number less the one before, sentences
+//	articles  each: the difference from the number before, count of sentences
 //	heads     each block's: length of its first term, the term, where the
 //	          block begins, where its lists begin
-//	lists     each: how many × 2 + 1 and bits, ⌈sentences/8⌉ bytes; or
-//	          how many × 2 and each number less the one before
+//	lists     each: 2 × count + 1 and bits, ⌈sentences/8⌉ bytes; or
+//	          2 × count and the difference of each number from the one before
 //	blocks    each term: bytes shared with the one before, bytes that follow,
 //	          these, bytes of its list
 package index

@@ -13,8 +13,8 @@ func damaged(format string, args ...any) error {
 	return fmt.Errorf("%w: %s", ErrDamaged, fmt.Sprintf(format, args...))
 }
 
-// dense reports whether a list of count of n sentences is shorter as bits than as
-// numbers, most of which take a byte.
+// dense reports whether a list of count sentences, of n in the segment, is shorter
+// as bits than as numbers, most of which take a byte.
 func dense(count, n int) bool { return count > (n+7)/8 }
 
 // appendList appends the list of the sentences, which are sorted and below n.

@@ -7,11 +7,11 @@ import "unicode/utf8"
 // The distance between two words is computed letter by letter: a row of a table has
 // the distances between the letters read so far and each beginning of the wanted
 // word, and each row follows from the two before it. In a dictionary, terms begin
-// like their neighbours, so the rows of the shared beginning are reused:
+// like their neighbours, so the rows of a shared beginning are reused:
 //
 //	f l o o d          6 rows
 //	f l o o d s        1 row more
-//	f l o w            2 rows: those of f l o are there
+//	f l o w            2 rows more, after those of f l o
 //
 // If a whole row exceeds the allowed edits, so do all rows after it, and the terms
 // with the same beginning are skipped. Those are most terms, after two or three
@@ -20,7 +20,7 @@ import "unicode/utf8"
 // near finds the terms within some edits of a word, in sorted terms.
 type near struct {
 	query  []rune
-	prefix bool // it suffices that the term begins so
+	prefix bool // only a beginning of the term must be near
 	k      int
 
 	rows  [][]int // by letter of the term, counted from 1; and row 0

@@ -42,9 +42,9 @@ type head struct {
 	list  uint32 // where the first term's list begins in lists
 }
 
-// Open reads the parts of a segment of size bytes that are kept in memory. For
-// bytes that are not a segment it returns ErrDamaged, or a method does so later;
-// nothing else goes wrong.
+// Open reads the parts of a segment of size bytes that are kept in memory. If the
+// bytes are not a segment, Open or a later method returns ErrDamaged; none panics.
+// Errors of r are wrapped.
 func Open(r io.ReaderAt, size int64) (*Segment, error) {
 	var header [headerLen]byte
 	if size < headerLen {

@@ -6,7 +6,7 @@ import (
 )
 
 // Look looks words up in one segment. It reuses its memory, and is for one
-// goroutine.
+// goroutine at a time.
 type Look struct {
 	s     *Segment
 	block []byte

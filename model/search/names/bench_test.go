@@ -40,8 +40,8 @@ func BenchmarkIndex(b *testing.B) {
 	}
 }
 
-// BenchmarkPalette measures a key in the palette: articles by title and outlet,
-// commands, labels and saved searches, of which the best are wanted.
+// BenchmarkPalette measures one letter typed in the palette: articles by title and
+// outlet, commands, labels and saved searches, of which the best are wanted.
 func BenchmarkPalette(b *testing.B) {
 	list := func(prefix string, names []string) (*Index, func([]Hit) []Candidate) {
 		ids := make([]string, len(names))

@@ -26,16 +26,17 @@ import (
 //	lines        [0 1 2]  [3 4]  [4 0]
 //
 // Each word of the query is matched once with each word of the vocabulary, which
-// makes a table of points by word. The points of a line are those of its best word,
-// one lookup for each of its words. A word of the vocabulary that lacks a letter of
-// the query cannot match, and 64 bits say which letters a word has.
+// makes a table of points by word. A line gets the points of its best word, which
+// takes one lookup for each of its words. A word of the vocabulary that lacks a
+// letter of the query's word cannot match, and 64 bits say which letters a word
+// has.
 //
-// So a key costs time proportional to the vocabulary for matching and to the lines
-// for the lookups, and nothing is copied. The tests keep the plain way, which
-// matches every word of every line, and compare the results.
+// So each letter typed costs time proportional to the vocabulary for matching and
+// to the lines for the lookups, and nothing is copied. The tests keep the plain
+// way, which matches every word of every line, and compare its results.
 
-// Index is a list of lines of some words each, in which a query is found quickly.
-// It is immutable.
+// Index is a list of lines of a few words each, made to be searched quickly. It is
+// immutable.
 type Index struct {
 	vocabulary []string // folded, each word once
 	letters    []uint64 // by word
@@ -131,10 +132,10 @@ func timeWords(word string) []string {
 // Len returns the number of lines.
 func (x *Index) Len() int { return len(x.from) - 1 }
 
-// Find returns the lines that match the query, best first, equals in the order of
-// the index. For an empty query it returns all lines in order. Each word of the
+// Find returns the lines that match the query, best first; equals stay in the order
+// of the index. For an empty query it returns all lines in order. Each word of the
 // query must match on its own, so "reuters bridge" finds a Reuters article about a
-// bridge, in whatever order the line has them.
+// bridge, whatever the order of the words in the line.
 func (x *Index) Find(query string) []Hit {
 	words := queryWords(query)
 	points := make([]int32, x.Len())
@@ -177,8 +178,8 @@ func ranked(points []int32, all bool) []Hit {
 	return out
 }
 
-// The points of a match. A whole word counts for more than any match with omitted
-// letters, and for more at the beginning of a word than inside one.
+// The points of a match. A whole word is worth most, then the beginning of a word,
+// then letters inside one, then letters with others omitted between them.
 const (
 	wholeWord     = 30_000
 	beginning     = 20_000
@@ -187,7 +188,7 @@ const (
 )
 
 // pointsOf returns the points of a query's word that occurs unchanged in a word, or
-// 0 if it does not. The shorter of two words is nearer.
+// 0 if it does not. Of two words that contain it, the shorter gets more points.
 func pointsOf(query, word string) int32 {
 	at := strings.Index(word, query)
 	switch {
@@ -201,7 +202,7 @@ func pointsOf(query, word string) int32 {
 	return inside - int32(min(len(word), 1000))
 }
 
-// match returns the points of a query's word by word of the vocabulary.
+// match returns the points of one word of a query for each word of the vocabulary.
 func (x *Index) match(query string) []int32 {
 	table := make([]int32, len(x.vocabulary))
 	need, letters := token.LetterSet(query), utf8.RuneCountInString(query)
@@ -242,8 +243,8 @@ func (c candidates) Len() int { return len(c.text) }
 // String implements fuzzy.Source.
 func (c candidates) String(i int) string { return c.text[i] }
 
-// isLoose reports whether the letters of a match are so far apart that nobody would
-// see it as one.
+// isLoose reports whether the letters of a match are so far apart that people would
+// not see it as one.
 func isLoose(m fuzzy.Match, word string) bool {
 	first, last := m.MatchedIndexes[0], m.MatchedIndexes[len(m.MatchedIndexes)-1]
 	return last-first+1 > 2*len(word)+2

@@ -8,14 +8,14 @@ type Candidate struct {
 	Points int // quality of the match; higher is better
 }
 
-// recency are the points added for a recent choice: enough to precede matches that
-// are as good or a little better, but not those of a better kind, such as from the
-// beginning of a word.
+// recency is the least bonus for a recent choice, in points. With it, the choice
+// precedes matches that are as good or a little better, but hardly those of a
+// better kind, such as at the beginning of a word.
 const recency = 500
 
-// Best returns up to limit candidates of several lists, best first. Of equal
-// matches, recent choices come first, the newest at the top; then the lists follow
-// one another in their own order. recent has ids, the newest first.
+// Best returns up to limit candidates of several lists, best first. Recent choices
+// precede matches that are as good or a little better, the newest first. Other
+// equal matches stay in the order of the lists. recent has ids, the newest first.
 func Best(limit int, recent []string, lists ...[]Candidate) []Candidate {
 	bonus := map[string]int{}
 	for i, id := range recent {

@@ -7,8 +7,8 @@ import (
 	"assay.app/assay/model/search/token/tokentest"
 )
 
-// BenchmarkSpeller measures looking through a vocabulary for a word with typos,
-// a word of it at a time.
+// BenchmarkSpeller measures the comparison of a word that has typos with one word
+// of a vocabulary.
 func BenchmarkSpeller(b *testing.B) {
 	var words []string
 	for _, a := range tokentest.Titles(2000) {

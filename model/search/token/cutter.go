@@ -19,7 +19,7 @@ import (
 // is a letter, at a space between the thousands of a number, and beside a raised,
 // lowered or composed sign such as ² or ㎏. Each piece is a word, so that it is
 // found alone and phrases match through it. The joined word follows its last piece,
-// for readers who write it in one.
+// for people who write it without a joint.
 
 // joint is the way in which the pieces of a word are joined. It decides how a query
 // that contains such a word is read.
@@ -182,7 +182,8 @@ func (c *cutter) begin() {
 	c.state, c.last, c.next, c.chain, c.emitted = between, 0, noJoint, noJoint, 0
 }
 
-// rune reads the code point r of the text at [from,to); s is what is known of it.
+// rune reads the code point r of the text at [from,to); s is its entry in the table
+// of signs.
 func (c *cutter) rune(r rune, s sign, from, to int) {
 	if s&signSeveral == 0 {
 		c.letter(rune(s&signRune), s.role(), s.apart(), from, to)

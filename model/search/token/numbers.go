@@ -145,8 +145,9 @@ func percent[S string | []byte](text S, at int) bool {
 }
 
 // Undivided returns a part of a word that no thousands sign divides in any text
-// with that word. Of a number it is the last three digits and the text after them,
-// or the first digit if open is set, because more digits may follow.
+// with that word. Of a number it is the last three digits and the text after them.
+// If more digits may follow, because open is set or the number was cut at MaxWord,
+// it is only the first digit.
 func Undivided(word []byte, open bool) []byte {
 	n := 0
 	for n < len(word) && '0' <= word[n] && word[n] <= '9' {

@@ -4,7 +4,7 @@ import "assay.app/assay/model"
 
 // QueryCutter cuts texts into words as a query is read: instead of a joined word
 // and its pieces it returns one of the two. It reuses its memory, and is for one
-// goroutine.
+// goroutine at a time.
 type QueryCutter struct {
 	tokenizer Tokenizer
 	sequence  Sequence

@@ -93,8 +93,8 @@ var fractionSlash = []byte("⁄")
 // isFraction reports whether the folded form of a sign is a fraction.
 func isFraction(folded []byte) bool { return bytes.Contains(folded, fractionSlash) }
 
-// sign is the knowledge about a code point: its folded form, the role of that, how
-// it is set apart, and whether the code point was looked up at all.
+// sign packs what is known about a code point: its folded form, the role of that
+// form, how it is set apart, and whether the code point was looked up at all.
 type sign uint32
 
 const (
@@ -109,7 +109,7 @@ const (
 func (s sign) role() role   { return role(s>>signRole) & 7 }
 func (s sign) apart() apart { return apart(s>>signApart) & 3 }
 
-// of returns the knowledge about a code point.
+// of returns the sign of a code point.
 func (t *Tokenizer) of(r rune) sign {
 	if r > 0xffff {
 		return t.find(r)

@@ -22,7 +22,7 @@ func Near(query, word string, prefix bool, k int) bool {
 	return NewSpeller(query, prefix, k).Is([]byte(word))
 }
 
-// Speller is Near for one query and many words. It is immutable.
+// Speller does what Near does, for one query and many words. It is immutable.
 type Speller struct {
 	query   []rune
 	letters uint64
@@ -51,7 +51,7 @@ func (s *Speller) Is(word []byte) bool {
 		letters |= letterBit(r)
 		n++
 	}
-	// An edit adds one missing letter, or removes one superfluous letter.
+	// One edit can account for one missing letter and one superfluous letter.
 	m := len(s.query)
 	if n < m-s.edits || bits.OnesCount64(s.letters&^letters) > s.edits || m > len(buf) {
 		return false
@@ -62,8 +62,8 @@ func (s *Speller) Is(word []byte) bool {
 	return s.within(buf[:n])
 }
 
-// within fills the table, with a row for each letter of the word and a column for
-// each letter of the query.
+// within reports whether word is near enough. It fills a table with a row for each
+// letter of the word and a column for each letter of the query.
 func (s *Speller) within(word []rune) bool {
 	const far = 100
 	var rows [3][MaxWord + 1]uint8

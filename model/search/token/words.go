@@ -13,7 +13,7 @@ import (
 //	Le café-bar, 東京都 3月     1,200 m²     un-⏎known
 //	le cafe bar  東京 京都 都  3 月   1200 m 2 m2   un known unknown
 //
-// A word is a longest run of letters, numbers and marks, folded. In a script
+// A word is a run of letters, numbers and marks, folded. In a script
 // without spaces, words cannot be told apart without a dictionary; there each
 // letter makes a word with the next one, and the last letter of a run makes one
 // alone. So exactly one word begins at each letter, and a stretch of such text is
@@ -37,7 +37,8 @@ const WordsVersion = 2
 // first MaxWord bytes are the same word.
 const MaxWord = 64
 
-// Tokenizer cuts texts into words. It reuses its memory, and is for one goroutine.
+// Tokenizer cuts texts into words. It reuses its memory, and is for one goroutine
+// at a time.
 type Tokenizer struct {
 	signs         [256]*[256]sign // by code point below U+10000, filled on demand
 	foldedLetters [MaxWord]byte   // the current word, if it has only plain letters

@@ -23,10 +23,10 @@ const (
 	Dash           // hyphens and dashes
 	Stop           // the full stop, which also abbreviates
 	Ellipsis       // …
-	Mark           // ! and ?, and their like in scripts that use spaces
-	Wide           // 。 and its like, which need no space after them
-	Bullet         // • and its like
-	Inner          // punctuation with which a sentence goes on: , ; : %
+	Mark           // ! and ?, and similar marks of scripts that use spaces
+	Wide           // 。 and similar marks, which need no space after them
+	Bullet         // • and similar marks
+	Inner          // punctuation inside a sentence: , ; : %
 	Picture        // an emoji or a part of one
 	Silent         // invisible: marks of direction, a byte order mark
 )
@@ -71,7 +71,7 @@ func Listed(c Class) string {
 // semicolon, which most Greek texts use instead.
 const greekQuestion = '\u037E'
 
-// common holds the classes of the characters before U+3100: every alphabet, the
+// common holds the classes of the characters before U+3100: most alphabets, the
 // punctuation, kana. forms holds those of the characters from U+FE00 on, with the
 // full-width punctuation of Chinese and Japanese. Every member is in one of the
 // two.

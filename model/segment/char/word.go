@@ -64,7 +64,7 @@ func IsCount(word string) bool {
 	return word != "" && word[0] != '.'
 }
 
-// IsRoman reports whether the word is a Roman numeral in capitals.
+// IsRoman reports whether the word consists of the Roman numerals I, V, X, L and C.
 func IsRoman(word string) bool {
 	for i := range len(word) {
 		switch word[i] {
@@ -95,8 +95,8 @@ func IsShouted(word string) bool {
 	return letters > 1
 }
 
-// IsVowel reports whether a lower-case letter can be the vowel of a word. Letters
-// of scripts other than Latin and Cyrillic all can.
+// IsVowel reports whether a lower-case letter can be the vowel of a word. All
+// letters beyond ASCII count, except Cyrillic consonants.
 func IsVowel(r rune) bool {
 	switch {
 	case r < utf8.RuneSelf:
@@ -140,8 +140,8 @@ func IsLetter(word string) bool {
 	return n == len(word) && (c == Lower || c == Upper)
 }
 
-// IsConsonant reports whether the word is one small consonant. With a full stop
-// after it, that is a whole word in no language.
+// IsConsonant reports whether the word is one small consonant. A sentence hardly
+// ever ends with such a word, so a full stop after it abbreviates.
 func IsConsonant(word string) bool {
 	r, n := utf8.DecodeRuneInString(word)
 	return n == len(word) && Of(r) == Lower && !IsVowel(r)

@@ -91,7 +91,7 @@ var languages = func() map[string]*Rules {
 	return all
 }()
 
-// For returns the rules for a BCP 47 tag; those of English if its language has
+// For returns the rules for a BCP 47 tag, or those of English if its language has
 // none.
 func For(lang string) *Rules {
 	base, _, _ := strings.Cut(strings.ReplaceAll(strings.ToLower(lang), "_", "-"), "-")

@@ -16,13 +16,13 @@ import "assay.app/assay/model"
 //	nightfall.
 //
 // A break is full if the first word of the next line would have exceeded the width.
-// The width is that of the longest line of the block, or of the longest but for a
-// few, because escaped signs make some lines longer. A block of at least three
-// lines counts as wrapped if nearly all its breaks are full, few of its lines end a
-// sentence, and many lines after a break begin with a small letter. Poems, lists of
-// headlines, tables and paragraphs of one line each fail at least one of these.
-// Once a block has proved the width, shorter blocks of the same text are measured
-// against it.
+// The width is that of the longest line of the block or, because escaped signs make
+// some lines longer, that of the longest line but a few. A block of at least three
+// lines counts as wrapped if most of its breaks are full, fewer than half of these
+// end a sentence, and many precede a line that begins with a small letter. Poems,
+// lists of headlines, tables and paragraphs of one line each fail at least one of
+// these. Once a block has proved the width, shorter blocks of the same text are
+// measured against it.
 //
 // Wire copy marks paragraphs by an indent, so a line that begins further left than
 // the line before continues it. The first line below a headline is often short,

@@ -5,9 +5,9 @@ import (
 	"testing"
 )
 
-// reports are invented, in the form in which a wire service sends them: a
-// headline, a body two columns in, paragraphs six. The dateline has been taken
-// from their first lines.
+// reports are invented, in the form in which a wire service sends them: a headline,
+// a body indented by two columns, and the first line of each paragraph by six. The
+// dateline has been removed from the first lines of the bodies.
 var reports = map[string]struct {
 	text string
 	want []string // how the paragraphs begin
@@ -102,8 +102,8 @@ func TestReportsOfAWireServiceAreJoined(t *testing.T) {
 	}
 }
 
-// TestAReportStandsAmongOthers joins reports that the other blocks prove nothing
-// about, with blank lines between them.
+// TestAReportStandsAmongOthers joins two reports with a blank line. Neither may
+// change how the other is divided.
 func TestAReportStandsAmongOthers(t *testing.T) {
 	first, second := reports["a short first line"], reports["figures, and a note below them"]
 	checkStarts(t, first.text+"\n"+second.text, append(append([]string{}, first.want...), second.want...))

@@ -1,5 +1,5 @@
-// Package segmenttest measures a division into sentences against gold data, and
-// has texts and checks for the tests of segment and its rooms.
+// Package segmenttest measures a division into sentences against gold data, and has
+// texts and checks for the tests of segment and its subpackages.
 package segmenttest
 
 import (
@@ -172,5 +172,5 @@ func solid(text string, end int) int {
 	return n
 }
 
-// Fold replaces each run of white space by one space.
+// Fold replaces each run of white space with one space.
 func Fold(s string) string { return strings.Join(strings.Fields(s), " ") }
