@@ -39,7 +39,7 @@ func mayBeAgency(s string) bool {
 	return agencyWords[strings.ToLower(strings.TrimSpace(strings.TrimRight(word, ",|–—-")))]
 }
 
-// pressWords are words that names of outlets consist of.
+// pressWords are words that are typical of the names of outlets.
 var pressWords = set("news", "times", "post", "press", "herald", "gazette", "daily", "weekly", "radio", "tv",
 	"television", "journal", "tribune", "agency", "online", "media", "magazine", "chronicle", "guardian", "observer",
 	"courier", "telegraph", "mail", "globe", "review", "independent", "inquirer", "examiner", "dispatch", "bulletin",

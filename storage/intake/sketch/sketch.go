@@ -168,8 +168,8 @@ func (a *Alikes) Forget(which func(model.Article) bool) {
 	}
 }
 
-// Sketch is what is compared of a text. Making one is most of the work and needs
-// only the text.
+// Sketch is the reduced form in which texts are compared. Making one takes most of
+// the time and needs only the text.
 type Sketch struct {
 	least [hashes]uint32
 	ok    bool     // the text is long enough to compare
@@ -207,7 +207,7 @@ func newSketcher() *sketcher {
 	return m
 }
 
-// read reads the words of a text; a word ends at its end.
+// read reads the words of a text. The end of the text ends a word.
 func (m *sketcher) read(text string) {
 	word, in := uint64(fnvBasis), false
 	for i := 0; i < len(text); {
