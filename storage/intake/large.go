@@ -34,7 +34,7 @@ const (
 	// partBytes is how much is read at a time and the minimum size of a part, in
 	// bytes of the file.
 	partBytes = 512 << 10
-	// frontBytes is how much of a file its format is recognised by.
+	// frontBytes is how much of a file is read to recognise its format.
 	frontBytes = 4 << 20
 	// mostPasses is the maximum number of passes over a file. Progress assumes it
 	// until the number is known, since progress must not go back.

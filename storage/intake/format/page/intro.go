@@ -15,7 +15,7 @@ import (
 // beside the headline, outside the branch with the other paragraphs.
 type leader struct {
 	body  *html.Node
-	title string // in letters
+	title string // as letters returns it
 	out   *article.Paragraphs
 	below bool // the headline has been passed
 }
@@ -59,7 +59,7 @@ func (l *leader) paragraph(n *html.Node) {
 	l.out.End()
 }
 
-// holds reports whether inner is n or lies in n.
+// holds reports whether inner is n or is inside n.
 func holds(n, inner *html.Node) bool {
 	for ; inner != nil; inner = inner.Parent {
 		if inner == n {

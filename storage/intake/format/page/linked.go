@@ -163,8 +163,8 @@ func (l *linkedData) agreement(v map[string]any, address string, titles []string
 	return points
 }
 
-// sameTitle reports whether two titles, in letters, are equal, or one is the other
-// with the name of the site.
+// sameTitle reports whether two titles, in the form that letters returns, are
+// equal, or one is the other with the name of the site.
 func sameTitle(a, b string) bool {
 	const least = 16 // bytes; shorter titles begin many others
 	if len(a) > len(b) {
