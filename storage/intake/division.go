@@ -77,9 +77,9 @@ func (e *exported) takeLeft() {
 	slices.SortFunc(e.Records, func(a, b record.Record) int { return cmp.Compare(a.Span.Start, b.Span.Start) })
 }
 
-// stretches returns the texts of a file, and the stretch of the file that each
-// comes from. It divides the records of a page as an analyst set them. Those of a
-// table or book stay as they are.
+// stretches returns the texts of a file, and the stretch of the file from which
+// each comes. If an analyst has divided the joined records of a page, it divides
+// them accordingly. It leaves the texts of a table or book as they are.
 func (c *conversion) stretches(texts []article.Text, dividable bool) (out []article.Text, all []model.Stretch) {
 	for len(texts) > 0 {
 		n := 1

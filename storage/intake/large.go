@@ -18,9 +18,9 @@ import (
 
 // Files too large to be held in memory
 //
-// A table, a file of JSON lines, a mailbox or an export in plain text may have any
-// size. It is treated like an archive: first the whole file is surveyed, then each
-// part is a separate job.
+// A table, a file of JSON lines, a mailbox or an export in plain text may have up to
+// maxLarge bytes. It is treated like an archive: first the whole file is surveyed,
+// then each part is a separate job.
 //
 //	count    all bytes: the hash, and evidence of the encoding
 //	check    all text: whether it is text

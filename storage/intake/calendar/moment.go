@@ -16,7 +16,7 @@ import (
 //
 // Files state the time of publication in many ways, for people or for programs. The
 // day is as written, in the publisher's zone; the time of day and the zone are kept
-// as far as they are written.
+// if they are written.
 //
 //	2031-03-12T15:21:41+01:00           2031-03-12T15:21:41+01:00
 //	Thu, 12 Mar 2031 15:21 GMT          2031-03-12T15:21Z

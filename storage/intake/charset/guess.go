@@ -11,7 +11,7 @@ import (
 
 // How an encoding is guessed
 //
-// In each encoding the same bytes are a different text. The guess is the encoding
+// The same bytes are a different text in each encoding. The guess is the encoding
 // with the likeliest text, so one measure serves all encodings, and none needs a
 // rule of its own:
 //

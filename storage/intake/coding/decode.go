@@ -193,7 +193,7 @@ func invalidUTF8(raw []byte) int {
 
 // mostlyUTF8 reports whether invalid UTF-8 is still more likely to be UTF-8 with a
 // few bytes lost than a single-byte encoding. Well-formed multi-byte sequences
-// hardly ever occur by chance in Windows-1252: nobody writes "Ã©".
+// hardly ever occur by chance in Windows-1252: texts do not contain "Ã©".
 func mostlyUTF8(raw []byte) bool {
 	good, bad := sequences(StringOf(raw))
 	return speaksForUTF8(good, bad)

@@ -160,7 +160,7 @@ func (r *recogniser) endsBefore(i int) bool {
 	return false
 }
 
-// notAgencies are words in brackets or after a dash that credit nobody.
+// notAgencies are words in brackets or after a dash that are not credits.
 var notAgencies = set("ends", "end", "more", "laughter", "applause", "pictured", "sic", "ed", "us", "uk", "eu", "un",
 	"nato", "video", "photo", "live", "update", "ok", "tba", "tbc", "ii", "iii", "iv")
 

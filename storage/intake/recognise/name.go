@@ -47,7 +47,7 @@ var pressWords = set("news", "times", "post", "press", "herald", "gazette", "dai
 	"service", "report", "today", "zeitung", "presse", "nachrichten", "rundfunk", "anzeiger", "tagblatt", "kurier",
 	"journal", "quotidien", "diario", "periódico", "noticias", "новини", "газета", "радіо", "правда", "новости")
 
-// roles are words for what the writer does.
+// roles are words for the job of a writer.
 var roles = set("writer", "correspondent", "reporter", "editor", "staff", "columnist", "analyst", "contributor",
 	"producer", "bureau", "chief", "special", "senior", "freelance", "korrespondent", "redakteur", "redakteurin",
 	"reporterin", "journaliste", "correspondant", "periodista", "corresponsal", "redactor", "кореспондент",

@@ -188,8 +188,8 @@ func (e *export) divided(rule int, last bool) []part {
 	return parts
 }
 
-// take reads the records of a window. inner is what the exports within them lack,
-// and before is the number of lines before the window.
+// take reads the records of a window. inner are the entries about what is missing
+// from exports within them, and before is the number of lines before the window.
 func (s *Section) take(e *export, parts []part, inner []Missing, before int) {
 	behind := func(all []Missing, more []Missing) []Missing {
 		for _, m := range more {

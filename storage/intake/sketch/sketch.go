@@ -21,10 +21,10 @@ import (
 // its runs fall into 64 bins, and number i is the smallest in bin i (one
 // permutation hashing, Li, Owen and Zhang 2012). An empty bin takes the number of
 // the next bin that is not empty (Shrivastava and Li 2014). Two signatures agree in
-// a share of places that equals the likeness of the texts. Signatures are looked up
-// by 16 bands of 4 numbers: texts of likeness 0.5 share a band with a probability
-// of 0.64, those of 0.7 with 0.99. So a text costs a few microseconds and 256
-// bytes.
+// a share of places that is close to the likeness of the texts. Signatures are
+// looked up by 16 bands of 4 numbers: texts of likeness 0.5 share a band with a
+// probability of 0.64, those of 0.7 with 0.99. So a text costs a few microseconds
+// and 256 bytes.
 
 const (
 	shingle    = 4

@@ -205,8 +205,8 @@ func (s *subtitles) say(line string) {
 	s.ended = article.EndsSentence(line)
 }
 
-// joinsWith reports whether a space goes between the text written and what follows.
-// Between ideographs none does.
+// joinsWith reports whether a space belongs between the text written and the text
+// that follows. After ideographs and kana there is none.
 func joinsWith(written []byte) bool {
 	r, _ := utf8.DecodeLastRune(written)
 	return !unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) && !strings.ContainsRune("。、！？」』）", r)

@@ -20,8 +20,8 @@ type leader struct {
 	below bool // the headline has been passed
 }
 
-// leadRunes is the minimum length of a paragraph between headline and article.
-// Dates, sections and reading times are shorter.
+// leadRunes is the minimum length of a paragraph between headline and article, in
+// runes. Dates, sections and reading times are shorter.
 const leadRunes = 60
 
 // look walks the page up to the article. It returns false when it reaches the
