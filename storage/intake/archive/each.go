@@ -211,8 +211,9 @@ func decompress(k kind, r io.Reader, limits Limits) (io.ReadCloser, error) {
 	return nil, fmt.Errorf("%w: this is not compressed", model.ErrBinary)
 }
 
-// unzstd decompresses zstd. It fails at a frame whose window is larger than both
-// usualWindow and the window of the first frame.
+// unzstd decompresses zstd. The window of the first frame, or usualWindow if that
+// is larger, bounds the windows of all frames. If the first frame does not state
+// its window, maxWindow does.
 func unzstd(r io.Reader, limits Limits) (io.ReadCloser, error) {
 	in := bufio.NewReader(r)
 	front, _ := in.Peek(zstd.HeaderMaxSize)
