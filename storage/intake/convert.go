@@ -59,7 +59,7 @@ type conversion struct {
 	before  int
 }
 
-// decode is coding.DecodeAs and records the runner-up of a guess.
+// decode decodes as coding.DecodeAs does, and records the runner-up of a guess.
 func (c *conversion) decode(raw []byte, encoding string) (text, name string, err error) {
 	if encoding != "" {
 		return coding.DecodeAs(raw, encoding)
@@ -231,7 +231,7 @@ var (
 )
 
 // describe recognises the surroundings of a document and divides it into units.
-// asides are already set aside.
+// asides are the spans that the format or a provider sets aside.
 func (c *conversion) describe(doc *model.Document, asides []record.Aside) error {
 	if len(doc.Text) > maxArticle {
 		return errArticle
@@ -255,7 +255,7 @@ func decodedBytes(raw []byte, encoding string) int64 {
 	if len(raw) <= shortText || (encoding == "" || encoding == coding.UTF8) && utf8.Valid(raw) {
 		return 0
 	}
-	return 2 * int64(len(raw)) // as much again is reserved
+	return 2 * int64(len(raw)) // as much again was reserved for the job
 }
 
 // IsTable reports whether a format has columns or fields.

@@ -77,13 +77,13 @@ func (e *exported) takeLeft() {
 	slices.SortFunc(e.Records, func(a, b record.Record) int { return cmp.Compare(a.Span.Start, b.Span.Start) })
 }
 
-// stretches returns the texts of a file, and the stretch of the file that each
-// comes from. It divides the records of a page as an analyst set them. Those of a
-// table or book stay as they are.
+// stretches returns the texts of a file, and the stretch of the file from which
+// each comes. If an analyst has divided the joined records of a page, it divides
+// them accordingly. It leaves the texts of a table or book as they are.
 func (c *conversion) stretches(texts []article.Text, dividable bool) (out []article.Text, all []model.Stretch) {
 	for len(texts) > 0 {
 		n := 1
-		if strings.HasPrefix(texts[0].Record, "1 of ") { // blocks left out begin with the second
+		if strings.HasPrefix(texts[0].Record, "1 of ") { // other blocks of a page are numbered from 2
 			for n < len(texts) && texts[n].Record != "" && base(texts[n].Part) == base(texts[0].Part) {
 				n++
 			}

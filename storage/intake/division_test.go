@@ -104,7 +104,8 @@ func TestAFileIsDividedAsIsKnown(t *testing.T) {
 			}
 		}
 
-		// Divided at the spans that were found, the text gives the same articles.
+		// If the text is divided at the spans that were found, it yields the same
+		// articles.
 		again, _ := documents(t, divided(c.name, spansIn(found)...), dir)
 		for i, d := range again {
 			if d.ID != found[i].ID || d.Metadata != found[i].Metadata || !slices.Equal(d.Units, found[i].Units) {

@@ -45,7 +45,8 @@ func lineEnds(text string) int {
 }
 
 // exportIn is divide for an article from another format, which may be a known
-// record. If a page is an export, t gets all of the page's text.
+// record. If a whole page is an export, exportIn replaces the text of t by that of
+// the page.
 func (c *conversion) exportIn(t *article.Text, name string) (exported, error) {
 	if t.Record != "" {
 		return exported{record.Export{Records: []record.Record{record.One(t.Text, calendar.LeadingDay, t.Metadata)}}}, nil

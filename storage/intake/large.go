@@ -18,9 +18,9 @@ import (
 
 // Files too large to be held in memory
 //
-// A table, a file of JSON lines, a mailbox or an export in plain text may have any
-// size. It is treated like an archive: first the whole file is surveyed, then each
-// part is a separate job.
+// A table, a file of JSON lines, a mailbox or an export in plain text may have up to
+// maxLarge bytes. It is treated like an archive: first the whole file is surveyed,
+// then each part is a separate job.
 //
 //	count    all bytes: the hash, and evidence of the encoding
 //	check    all text: whether it is text
@@ -34,7 +34,7 @@ const (
 	// partBytes is how much is read at a time and the minimum size of a part, in
 	// bytes of the file.
 	partBytes = 512 << 10
-	// frontBytes is how much of a file its format is recognised by.
+	// frontBytes is how much of a file is read to recognise its format.
 	frontBytes = 4 << 20
 	// mostPasses is the maximum number of passes over a file. Progress assumes it
 	// until the number is known, since progress must not go back.

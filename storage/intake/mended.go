@@ -15,8 +15,8 @@ import (
 )
 
 // mended is decode for tables, JSON and pages, whose bytes need not be restored
-// from their text. If a few bytes are not UTF-8, they become �, and their lines are
-// left out.
+// from their text. If a few bytes are not UTF-8, it replaces them with � and names
+// their lines in c.left.
 func (c *conversion) mended(raw []byte, encoding string) (text, name string, err error) {
 	text, name, err = c.decode(raw, encoding)
 	if encoding != "" || !errors.Is(err, model.ErrDamaged) || !coding.PartlyUTF8(raw) || bytes.IndexByte(raw, 0) >= 0 {

@@ -58,8 +58,8 @@ func stories(r *rand.Rand, n int, gap string) []story {
 	return all
 }
 
-// exportLayouts have the verbs %[1]s title, outlet, byline, day and text, and the
-// number as %[6]d of %[7]d.
+// exportLayouts use the verbs %[1]s to %[5]s for title, outlet, byline, day and
+// text, and %[6]d of %[7]d for the number.
 var exportLayouts = map[string]string{
 	"ended":          "%[1]s\n\n%[2]s\n\n%[4]s Friday\n\nCopyright 2031 %[2]s Ltd All Rights Reserved\n\nSection: NEWS; Pg. 3\n\nLength: 50 words\n\nByline: %[3]s\n\nBody\n\n%[5]s\n\nClassification\n\nLanguage: ENGLISH\n\nLoad-Date: May 20, 2031\n\nEnd of Document\n\n",
 	"counted":        "\n   %[6]d of %[7]d DOCUMENTS\n\n   %[2]s\n\n   %[4]s Friday\n\n%[1]s\n\nBYLINE: %[3]s\n\nLENGTH: 50 words\n\n%[5]s\n\nLOAD-DATE: May 20, 2031\n\n   Copyright 2031 %[2]s\n   All Rights Reserved\n",

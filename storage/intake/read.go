@@ -65,8 +65,8 @@ func (o Options) maxSize() int64 {
 	return DefaultMaxSize
 }
 
-// frontBytes returns how much of a file that is read in parts its format is
-// recognised by.
+// frontBytes returns how much of a file that is read in parts is read to recognise
+// its format, in bytes.
 func (o Options) frontBytes() int64 {
 	if o.front > 0 {
 		return o.front

@@ -28,14 +28,14 @@ import (
 // waits for each job in turn, so the result does not depend on the number of
 // processors. Each job has a share of a memory budget until it is consumed: it
 // reserves what the file itself takes before it is emitted, and its format takes
-// more before it uses it (see package budget). An archive is read when its turn
-// comes, by the same code, with shares below its own.
+// more before it uses it (see package budget). An archive is read when the
+// consumer reaches it, by the same code, with shares below its own.
 
 const (
 	// maxJobs is the maximum number of jobs at once.
 	maxJobs = 256
-	// sharedBytes is the memory of all jobs together, and jobBytes that of the file
-	// whose turn it is.
+	// sharedBytes is the memory of all jobs together, and jobBytes that of the job
+	// for which the consumer waits.
 	sharedBytes = 48 << 20
 	jobBytes    = 128 << 20
 	// leastBytes is reserved for a job besides its file: the memory for a short
@@ -47,8 +47,8 @@ const (
 // whatever the number of processors. It calls refuse for what cannot be read, in
 // the same order, on the goroutine that takes the documents. It checks the whole of
 // an archive before it yields the first article in it. A budget bounds the memory
-// it holds, whatever the files contain; see docs/formats.md. It ends early when ctx
-// does.
+// it holds, whatever the files contain; see docs/formats.md. It ends early if ctx
+// is cancelled.
 func Documents(ctx context.Context, files []listing.File, opts Options, refuse func(listing.Refusal)) iter.Seq[*model.Document] {
 	return func(yield func(*model.Document) bool) {
 		defer budget.Tighten(0)()
@@ -177,7 +177,7 @@ func named(path string, err error) error {
 
 // consume yields the result of a job.
 func (s *stream) consume(ctx context.Context, j *job) bool {
-	if j.err != nil { // all of the file, or what of it is not in docs
+	if j.err != nil { // the whole file was refused, or the part of it that is not in docs
 		s.refuse(listing.Refusal{Path: j.path, Err: j.err})
 	} else if j.archive {
 		return s.archive(ctx, j)
@@ -269,11 +269,13 @@ func (s *stream) parts(ctx context.Context, j *job) (more bool) {
 	return more && ctx.Err() == nil
 }
 
-// pieceBytes is the memory for each byte of a part, half of which is reserved: the
-// cells of a table are joined, cleaned and put below headlines.
+// pieceBytes is the size of a job for each byte of a part, in bytes; run reserves
+// twice as much. The memory is needed because the cells of a table are joined,
+// cleaned and put below headlines.
 const pieceBytes = 8
 
-// partsLess is how many bytes less than other files a file read in parts may take.
+// partsLess is how much lower, in bytes, the memory limit is while a file is read
+// in parts than while other files are read.
 const partsLess = 80 << 20
 
 // errParts is the error of readAny for a file that may be read in parts.
@@ -316,7 +318,8 @@ func mayHoldMore(front []byte) bool {
 // more than text, such as a PDF with pictures.
 const boundSize = 8
 
-// readAny reads a file. It only inspects the front of an archive.
+// readAny reads a file. Of an archive it reads only the front. It returns errParts
+// for a file that is larger than maxSize and holds nothing but text.
 func readAny(path string, maxSize int64) (raw []byte, isArchive bool, err error) {
 	info, err := os.Stat(path) // before opening, since opening a pipe waits for a writer
 	if err == nil {

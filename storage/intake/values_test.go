@@ -9,8 +9,8 @@ import (
 	"assay.app/assay/storage/intake"
 )
 
-// Invalid metadata of a file are corrected, shortened or dropped, because nobody
-// can be asked.
+// Invalid metadata of a file is corrected, shortened or dropped, because an import
+// cannot ask anyone about it.
 func TestMetadataThatCannotBeKeptAreMended(t *testing.T) {
 	const body = "The wall of the old harbour gave way on Tuesday. Nobody was hurt, the harbour master said."
 	title := "Wall gives way " + strings.Repeat("again and ", 1000)

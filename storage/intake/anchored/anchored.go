@@ -41,7 +41,7 @@ func (o Expression) Regexp() *regexp.Regexp { return o().form }
 // false, s does not match.
 func (o Expression) Admits(s string) bool { return o().gate.admits(s) }
 
-// FindString is regexp.Regexp.FindString.
+// FindString is like regexp.Regexp.FindString.
 func (o Expression) FindString(s string) string {
 	if !o.Admits(s) {
 		return ""
@@ -49,7 +49,7 @@ func (o Expression) FindString(s string) string {
 	return o.Regexp().FindString(s)
 }
 
-// FindStringSubmatch is regexp.Regexp.FindStringSubmatch.
+// FindStringSubmatch is like regexp.Regexp.FindStringSubmatch.
 func (o Expression) FindStringSubmatch(s string) []string {
 	if !o.Admits(s) {
 		return nil
@@ -57,22 +57,23 @@ func (o Expression) FindStringSubmatch(s string) []string {
 	return o.Regexp().FindStringSubmatch(s)
 }
 
-// MatchString is regexp.Regexp.MatchString.
+// MatchString is like regexp.Regexp.MatchString.
 func (o Expression) MatchString(s string) bool {
 	return o.Admits(s) && o.Regexp().MatchString(s)
 }
 
-// gateDepth is the maximum number of bytes that a gate checks. It checks fewer if
-// more than gateWays prefixes are possible, since little is gained then.
+// gateDepth is the maximum number of bytes that a gate checks. It checks fewer if a
+// match could otherwise begin in more than gateWays ways, because so many ways rule
+// out little.
 const (
 	gateDepth = 6
 	gateWays  = 200
 )
 
-// gate tells which bytes can begin a text that matches an expression. The ways in
-// which a match can begin are numbered from 0 to 63. Several may share a number,
-// which only admits more. A gate admits a text if one way allows each of its first
-// bytes in its place.
+// gate records which bytes can begin a text that matches an expression. The ways in
+// which a match can begin are numbered from 0 to 63. If several ways share a
+// number, the gate may admit more texts, but never fewer. A gate admits a text if
+// one number allows each of its first bytes in its place.
 type gate struct {
 	depth int                    // number of bytes checked
 	at    [gateDepth][256]uint64 // the ways that allow a byte in a place
@@ -103,7 +104,7 @@ func (s *byteSet) has(b int) bool { return s[b>>6]>>(b&63)&1 != 0 }
 func gateOf(expression string) gate {
 	parsed, err := syntax.Parse(expression, syntax.Perl)
 	if err != nil {
-		panic(err) // the expressions are constants that compiled before
+		panic(err) // regexp.MustCompile has already accepted the expression
 	}
 	prog, err := syntax.Compile(parsed.Simplify())
 	if err != nil {
@@ -126,15 +127,16 @@ type gateWalk struct {
 	gate gate
 	ways int
 
-	numbers map[[alikeBytes]byteSet]int // of ways, by their first bytes
+	numbers map[[alikeBytes]byteSet]int // numbers of the ways, by their first bytes
 }
 
-// alikeBytes is how many first bytes ways have in common that share a number. "thu"
-// and "thurs" differ only later.
+// alikeBytes is the number of first bytes by which ways are numbered. Ways that
+// agree in them share a number, as do "thu" and "thurs".
 const alikeBytes = 3
 
-// walk continues at one instruction. before are the sets of bytes so far, and idle
-// the instructions since the last of them, which are not visited again.
+// walk follows the expression from the instruction at pc. before has the bytes
+// allowed in each place so far; idle has the instructions visited since the last
+// byte, which are not visited again.
 func (w *gateWalk) walk(pc uint32, before []byteSet, idle []uint32) {
 	if slices.Contains(idle, pc) || w.ways > gateWays {
 		return
@@ -154,10 +156,10 @@ func (w *gateWalk) walk(pc uint32, before []byteSet, idle []uint32) {
 	}
 }
 
-// runes continues after a character. It does not follow characters that take more
-// bytes than the shortest of their class, such as the long s among the forms of s,
-// because the ways would double with every letter; nor classes of hundreds of
-// ranges, such as all letters.
+// runes continues after a character. It stops at characters that take more bytes
+// than the shortest of their class, such as the long s among the forms of s,
+// because the ways would double with every letter. It also stops at classes of more
+// than most ranges, such as all letters.
 func (w *gateWalk) runes(inst *syntax.Inst, before []byteSet) {
 	const most = 24 // ranges
 	ranges := rangesOf(inst)
@@ -235,8 +237,8 @@ func holds(ranges []rune, r rune) bool {
 	return false
 }
 
-// encodings returns the set of bytes in each place of the characters of n bytes, or
-// nil if there are none.
+// encodings returns the bytes in each place of the characters that are encoded in n
+// bytes, or nil if there are no such characters.
 func encodings(ranges []rune, n int) (sets []byteSet) {
 	least, most := [...]rune{0, 0x80, 0x800, 0x10000}[n-1], [...]rune{0x7F, 0x7FF, 0xFFFF, unicode.MaxRune}[n-1]
 	for i := 0; i < len(ranges); i += 2 {
@@ -272,7 +274,7 @@ func byteIn(r rune, place, n int) int {
 	return lead | int(r>>(6*(n-1)))
 }
 
-// Head gives at most n bytes of s, in whole characters.
+// Head returns at most the first n bytes of s, without cutting a character.
 func Head(s string, n int) string {
 	if len(s) <= n {
 		return s
@@ -288,5 +290,5 @@ func FirstRune(s string) rune {
 	return r
 }
 
-// IsSpaceByte reports whether b is what \s means in an expression.
+// IsSpaceByte reports whether \s matches b in an expression.
 func IsSpaceByte(b byte) bool { return b == ' ' || '\t' <= b && b <= '\r' && b != '\v' }

@@ -110,7 +110,8 @@ func beginsChunk(in *bufio.Reader) bool {
 	return ok && err == nil
 }
 
-// isText reports whether front is UTF-8 text. Compressed data never is.
+// isText reports whether front is the beginning of a UTF-8 text, which compressed
+// data hardly ever is.
 func isText(front []byte) bool {
 	for i := 0; i < len(front); {
 		r, n := utf8.DecodeRune(front[i:])

@@ -34,9 +34,10 @@ type File struct {
 	Err  error // why this file alone cannot be read, for example because it is too large; Data is then empty
 }
 
-// Check reads the whole archive without keeping anything, so that faults are known
-// before the first file is used. Its errors name no path: ErrHarmful,
-// model.ErrDamaged, model.ErrTooLarge.
+// Check reads the whole archive and keeps nothing, so that faults are known before
+// the first file is used. Its errors do not name the archive. They wrap ErrHarmful,
+// model.ErrDamaged, model.ErrTooLarge, model.ErrBinary or model.ErrEncrypted, or
+// are those of ctx or r.
 func Check(ctx context.Context, r io.ReaderAt, size int64, limits Limits) error {
 	return Each(ctx, "", r, size, limits, func(File) error { return nil })
 }
@@ -81,7 +82,8 @@ func (w *walker) archive(name string, k kind, r *io.SectionReader, depth int) er
 	return w.compressed(name, k, r, depth)
 }
 
-// compressed reads a compressed file, which may contain a tar or WARC archive.
+// compressed reads a compressed file, which may contain an archive or another
+// compressed file.
 func (w *walker) compressed(name string, k kind, packed io.Reader, depth int) error {
 	plain, err := decompress(k, packed, w.meter.limits)
 	if err != nil {
@@ -109,7 +111,7 @@ func (w *walker) compressed(name string, k kind, packed io.Reader, depth int) er
 	}
 }
 
-// single yields a compressed file that contains no archive.
+// single yields the content of a compressed file that contains no archive.
 func (w *walker) single(name string, r io.Reader) error {
 	raw, err := whole(r, 0, w.meter.limits.File)
 	if err != nil {
@@ -171,8 +173,8 @@ func hidden(p string) bool {
 	return strings.HasPrefix(path.Base(p), ".") || strings.Contains(p, "__MACOSX/")
 }
 
-// usualWindow is the decompression window, in bytes, that no memory is reserved
-// for.
+// usualWindow is the largest decompression window, in bytes, for which no memory is
+// reserved.
 const usualWindow = 8 << 20
 
 // closed is a reader with a function to call on Close.
@@ -188,7 +190,7 @@ func (c closed) Close() error {
 }
 
 // decompress returns the decompressed content of r. Memory for the decompression
-// window is reserved from the limits until it is closed.
+// window is reserved from the limits until the result is closed.
 func decompress(k kind, r io.Reader, limits Limits) (io.ReadCloser, error) {
 	switch k {
 	case gzipFile:
@@ -209,7 +211,9 @@ func decompress(k kind, r io.Reader, limits Limits) (io.ReadCloser, error) {
 	return nil, fmt.Errorf("%w: this is not compressed", model.ErrBinary)
 }
 
-// unzstd decompresses zstd. The first frame states the window of all frames.
+// unzstd decompresses zstd. The window of the first frame, or usualWindow if that
+// is larger, bounds the windows of all frames. If the first frame does not state
+// its window, maxWindow does.
 func unzstd(r io.Reader, limits Limits) (io.ReadCloser, error) {
 	in := bufio.NewReader(r)
 	front, _ := in.Peek(zstd.HeaderMaxSize)
@@ -236,7 +240,8 @@ func unzstd(r io.Reader, limits Limits) (io.ReadCloser, error) {
 	return closed{z, func() { z.Close(); give() }}, nil
 }
 
-// broken wraps an error that prevents reading the rest of an archive.
+// broken wraps an error that prevents reading the rest of an archive in
+// model.ErrDamaged, unless it already is one of the known errors.
 func broken(err error) error {
 	for _, known := range []error{ErrHarmful, model.ErrTooLarge, model.ErrDamaged, model.ErrBinary, model.ErrEncrypted, context.Canceled, context.DeadlineExceeded} {
 		if errors.Is(err, known) {

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// kind is the type of an archive, as its first bytes show it.
+// kind is the type of an archive, recognised by its first bytes.
 type kind int
 
 const (

@@ -108,8 +108,8 @@ func (r metered) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// whole reads all of r, at most limit bytes. size is the stated length and may be
-// wrong.
+// whole reads all of r. If r has more than limit bytes, the error wraps
+// model.ErrTooLarge. size is the stated length in bytes and may be wrong.
 func whole(r io.Reader, size, limit int64) ([]byte, error) {
 	out := bytes.NewBuffer(make([]byte, 0, min(max(size, 0), limit)+bytes.MinRead))
 	_, err := out.ReadFrom(io.LimitReader(r, limit+1))

@@ -13,8 +13,9 @@ import (
 // its name.
 const entryBytes = 128
 
-// OpenZIP reads the directory of a ZIP file. It returns an error that wraps
-// ErrHarmful, before the entries take memory, if there are more than most.
+// OpenZIP reads the directory of a ZIP file. If the directory has more than most
+// entries, the error wraps ErrHarmful. OpenZIP stops reading a directory that is
+// too long for most entries before its entries take memory.
 func OpenZIP(r io.ReaderAt, size int64, most int) (*zip.Reader, error) {
 	in := &directory{r: r, left: entryBytes*int64(most) + 1<<20}
 	z, err := zip.NewReader(in, size)

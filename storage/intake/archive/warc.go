@@ -166,8 +166,8 @@ func (w *walker) page(name string, n int, h textproto.MIMEHeader, block io.Reade
 	return w.yield(f)
 }
 
-// isPage reports whether a media type may be that of an article. Images, style
-// sheets and scripts are not, as in folders.
+// isPage reports whether an article may have this media type. Images, style sheets
+// and scripts are skipped, as they are in folders.
 func isPage(media string) bool {
 	media, _, _ = strings.Cut(strings.ToLower(media), ";")
 	switch strings.TrimSpace(media) {

@@ -130,7 +130,8 @@ func (g *xzGuard) header(b []byte) error {
 // errWindow is returned for a window above maxWindow.
 var errWindow = fmt.Errorf("%w: decompressing it takes more than %d MiB of memory; %s", ErrHarmful, maxWindow>>20, unpackYourself)
 
-// hold reserves memory for a window, given in bytes.
+// hold reserves memory for a window, given in bytes, if it is larger than
+// usualWindow and than all windows so far.
 func (g *xzGuard) hold(window int64) error {
 	if window <= max(g.window, usualWindow) {
 		return nil

@@ -73,7 +73,7 @@ func (w *walker) zipped(name string, f *zip.File, depth int) (err error) {
 	return w.member(name, strings.ReplaceAll(f.Name, `\`, "/"), size, metered{in, w.meter}, depth)
 }
 
-// tar reads a tar archive. r has counted its bytes already.
+// tar reads a tar archive. The bytes of r must be metered already.
 func (w *walker) tar(name string, r io.Reader, depth int) error {
 	t := tar.NewReader(r)
 	for {

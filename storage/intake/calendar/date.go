@@ -54,8 +54,7 @@ var (
 	clockTime   = anchored.Compile(`^(?i:(?:at|um|à|о|об|a\slas|в|@|-|–|\||/)\s)?` + Hours)
 )
 
-// months maps names of months in lower case to their numbers. Names whose
-// abbreviations differ are recognised by their first letters.
+// months maps names and abbreviations of months, in lower case, to their numbers.
 var months = func() map[string]time.Month {
 	names := []string{
 		"january jan januar jän jänner janvier janv enero ene січня січ січень января янв январь",
@@ -116,7 +115,7 @@ func TimeAt(s string) (size int, time string) {
 	}
 	gap := len(s) - len(strings.TrimLeft(s, " ,"))
 	if t := strings.TrimSpace(clockTime.FindString(s[gap:])); t != "" && gap+len(t) > size && Boundary(s[gap+len(t):]) {
-		size = gap + len(t) // with a zone name that has several meanings
+		size = gap + len(t) // the longer form has a zone name with several meanings
 	}
 	return size, time
 }
@@ -166,7 +165,8 @@ func mayBeMonth(s string) bool {
 }
 
 // ambiguousDate reads 31.12.2031, 31/12/2031 or 12/31/2031. With full stops the day
-// comes first everywhere; with slashes only its size can show it.
+// always comes first; with other separators only a number above 12 shows which is
+// the day.
 func ambiguousDate(m []string) (Date, bool) {
 	if len(m[5]) == 2 { // the century is unknown too
 		_, monthLast := fullDate("2000", m[3], m[1])
@@ -207,7 +207,8 @@ func namedDate(match, year, monthName, day string) (Date, bool) {
 	return Date{ISO: iso, Size: len(match), Year: year != ""}, ok
 }
 
-// fullDate formats a date and reports whether that day exists.
+// fullDate formats a date. It returns false if the day does not exist or its year
+// is not between 1600 and 2200.
 func fullDate(year, month, day string) (string, bool) {
 	y, err1 := strconv.Atoi(year)
 	m, err2 := strconv.Atoi(month)

@@ -16,7 +16,7 @@ import (
 //
 // Files state the time of publication in many ways, for people or for programs. The
 // day is as written, in the publisher's zone; the time of day and the zone are kept
-// as far as they are written.
+// if they are written.
 //
 //	2031-03-12T15:21:41+01:00           2031-03-12T15:21:41+01:00
 //	Thu, 12 Mar 2031 15:21 GMT          2031-03-12T15:21Z
@@ -46,7 +46,7 @@ func Parse(s string) (day, at string) {
 		d, ok := Leading(s[at:])
 		if !ok {
 			d, ok = calendarDate(anchored.Head(s[at:], DateBytes))
-			ok = ok && d.ISO != "" && !startsWithDigit(s[at+d.Size:]) // a time in a form of its own follows
+			ok = ok && d.ISO != "" && !startsWithDigit(s[at+d.Size:]) // followed by a time in another form
 		}
 		if ok && (at == 0 || d.ISO != "") {
 			return withTime(d, s[:at], s[at+d.Size:])
@@ -55,8 +55,8 @@ func Parse(s string) (day, at string) {
 	return "", ""
 }
 
-// withTime returns the day and the time of a date. The time may stand in before or
-// behind.
+// withTime returns the day and the time of a date. If the date has no time of its
+// own, withTime looks for it at the end of before and the beginning of behind.
 func withTime(d Date, before, behind string) (day, at string) {
 	if d.ISO == "" || isUnset(d) {
 		return "", ""
@@ -148,7 +148,8 @@ func Retrieval(s string) string {
 // archive: the time of the copy, and the address of the original.
 var archived = regexp.MustCompile(`^https?://[^/]+/(?:[\w.-]+/){0,3}(\d{4,14}|\d{4}\.\d{2}\.\d{2}-\d{6})(?:[a-z]{2}_|\*)?/(https?):/{1,2}(.+)$`)
 
-// stampLayouts are the forms of such a time, which is in UTC.
+// stampLayouts are the layouts of the time in such an address, which is in UTC, and
+// the layouts with the same precision in which it is kept.
 var stampLayouts = []struct{ layout, kept string }{
 	{"20060102150405", "2006-01-02T15:04:05Z07:00"},
 	{"200601021504", "2006-01-02T15:04Z07:00"},
@@ -156,7 +157,9 @@ var stampLayouts = []struct{ layout, kept string }{
 	{"20060102", time.DateOnly},
 }
 
-// Unarchived separates the address of an archive's copy from that of the article.
+// Unarchived moves the address of an archive's copy from m.URL to m.Archive,
+// restores the address of the article, and sets m.Retrieved to the time of the copy
+// unless it is set. It clears m.Archive if that is not the address of a copy.
 func Unarchived(m model.Metadata) model.Metadata {
 	if found := archived.FindStringSubmatch(m.URL); found != nil {
 		m.Archive, m.URL = m.URL, found[2]+"://"+found[3]

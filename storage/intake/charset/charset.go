@@ -26,8 +26,7 @@ func Shifts(raw []byte) bool {
 }
 
 // page is a single-byte encoding. prior is the logarithm of how common it is
-// compared with Windows-1252; an encoding with prior 0 is never guessed, because
-// another one has the same letters at the same codes.
+// compared with Windows-1252. An encoding with prior 0 is never guessed.
 type page struct {
 	name  string
 	is    *charmap.Charmap

@@ -11,7 +11,7 @@ import (
 
 // How an encoding is guessed
 //
-// In each encoding the same bytes are a different text. The guess is the encoding
+// The same bytes are a different text in each encoding. The guess is the encoding
 // with the likeliest text, so one measure serves all encodings, and none needs a
 // rule of its own:
 //
@@ -33,7 +33,7 @@ import (
 type Guess struct {
 	Encoding string // one of Names, or Windows1252
 	RunnerUp string // the next likeliest encoding, of those that decode to a different text; "" if no other fits
-	Unfit    bool   // in no encoding are the bytes text in a known language
+	Unfit    bool   // the bytes are not text in any known encoding and language
 }
 
 // A byte of prose costs less than 4 in every known encoding and language, and a
@@ -58,8 +58,8 @@ func isUnfit(s []byte, best candidate) bool {
 	return len(s) >= unfitBytes && kinds >= unfitKinds && best.score < -unfitCost*float32(len(s))
 }
 
-// sampleBytes is how many bytes are examined, and firstBytes how many of them in
-// every encoding.
+// sampleBytes is how many bytes are examined. The first firstBytes of them are
+// examined in every encoding, the others only in the likeliest ones.
 const (
 	sampleBytes = 2 << 10
 	firstBytes  = 256

@@ -9,8 +9,8 @@ import (
 	"assay.app/assay/storage/intake/charset"
 )
 
-// prose has a text in each of many languages, with the encodings that such texts
-// occur in.
+// prose has a text in each of many languages, with the encodings in which such
+// texts occur.
 var prose = []struct {
 	language, encodings, text string
 }{

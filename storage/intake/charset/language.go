@@ -10,10 +10,10 @@ import (
 
 // letters.txt has the frequencies of letter pairs, one language a line: its code,
 // the letters of its alphabet beyond ASCII, and the pairs; "_" stands for anything
-// but a letter. Pairs are grouped in classes, each introduced by its letter: a for
-// a sixteenth, and half a bit rarer with each further class. The pairs were counted
-// in the trigrams of whatlanggo (MIT licence), and in texts written for the purpose
-// where it has none.
+// but a letter. Pairs are grouped in classes, each introduced by its letter: a has
+// a frequency of 1/16, and each further class is rarer by half a bit. The pairs
+// were counted in the trigrams of whatlanggo (MIT licence), and in texts written
+// for the purpose where it has none.
 //
 //go:embed letters.txt
 var lettersFile string
@@ -105,8 +105,9 @@ const (
 	counted = 0.55
 )
 
-// smooth turns counts into likelihoods of letters after others. For a pair that was
-// not counted, the frequency of the second letter is used.
+// smooth turns counts into likelihoods of letters after others. It mixes them with
+// the frequency of the second letter, so that pairs that were not counted remain
+// possible.
 func (l *language) smooth(joint [][]float64, single []float64) {
 	total := 0.0
 	for _, p := range single {
@@ -125,8 +126,8 @@ func (l *language) smooth(joint [][]float64, single []float64) {
 	}
 }
 
-// borrow copies the pairs of ASCII letters from English, so that Latin names and
-// words count the same in texts of other scripts.
+// borrow copies the pairs of ASCII letters from English, a little less likely, so
+// that Latin names and words count nearly the same in texts of other scripts.
 func (l *language) borrow(english *language) {
 	const rarer = 0.5
 	for a := '_'; a <= 'z'; a++ {
@@ -145,7 +146,7 @@ func (l *language) borrow(english *language) {
 	}
 }
 
-// script is a writing system, as far as encodings differ by it.
+// script is a writing system by which encodings differ.
 type script uint8
 
 const (

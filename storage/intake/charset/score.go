@@ -8,8 +8,8 @@ import (
 	"unicode/utf8"
 )
 
-// candidate is an encoding with the likelihood of the text that it makes of a
-// sample.
+// candidate is an encoding, the text to which it decodes a sample, and the
+// logarithm of the likelihood of that text.
 type candidate struct {
 	name, text string
 	score      float32
@@ -73,7 +73,8 @@ func onPage(s []byte, p page) candidate {
 	return candidate{p.name, text.String(), best + p.prior}
 }
 
-// capital returns the cost of the capital r after another character.
+// capital returns the cost of a capital after the character r, whose letter is
+// before.
 func capital(before letter, r rune) float32 {
 	switch {
 	case before.lower == 0:
@@ -144,8 +145,9 @@ func folded(r rune) rune {
 	return r
 }
 
-// within raises the cost of marks next to letters, most of all between two.
-// Apostrophes and dashes are exempt.
+// within raises the cost of marks next to letters, most of all between two letters.
+// It exempts ASCII marks and apostrophes, dashes between two letters or between
+// none, and quotation marks next to one letter.
 func within(letters []letter) {
 	for i := range letters {
 		if letters[i].lower != 0 || letters[i].cost >= costQuote {

@@ -62,8 +62,8 @@ var (
 	zoneForm = regexp.MustCompile(`^,?[\s\p{Zs}]?[(\[]?(?i:((?:gmt|utc)[\s\p{Zs}]?[+−-][\s\p{Zs}]?\d{1,2}(?::?\d{2})?|[+−-]\d{2}:?\d{2}|[+−-]\d{2}|\p{L}{1,5}))[)\]]?`)
 )
 
-// names has the zone names that are unambiguous, with their offsets from UTC in
-// hours.
+// names maps unambiguous zone names, in lower case, to their offsets from UTC in
+// the form of RFC 3339.
 var names = map[string]string{
 	"z": "Z", "gmt": "Z", "utc": "Z", "bst": "+01:00", "wet": "Z", "west": "+01:00",
 	"cet": "+01:00", "cest": "+02:00", "mez": "+01:00", "mesz": "+02:00", "eet": "+02:00", "eest": "+03:00",
@@ -138,8 +138,8 @@ func clockOf(m []string) (c Clock, needs bool) {
 	return c, needs
 }
 
-// halved converts an hour with a mark of the half of the day to 24 hours. It
-// returns false if the two contradict each other.
+// halved converts the hour to the 24-hour clock if a mark such as "p.m." follows or
+// precedes it. It returns false if the hour contradicts the mark.
 func (c *Clock) halved(mark []string, am, pm string) bool {
 	if mark == nil {
 		return true

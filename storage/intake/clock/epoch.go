@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// The years that a count of seconds may fall into. Other numbers count something
-// else, and 0 means that the time is unknown.
+// SinceEpoch accepts times from firstYear up to, but not including, lastYear. Other
+// numbers count something else, and 0 means that the time is unknown.
 const (
 	firstYear = 1980
 	lastYear  = 2100

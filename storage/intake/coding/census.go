@@ -73,7 +73,7 @@ func (c *census) add(block []byte) {
 	c.size += int64(len(block))
 }
 
-// valid records where the bytes stop being UTF-8.
+// valid records the offset of the first byte that is not UTF-8.
 func (c *census) valid(block []byte) {
 	start := c.size - int64(len(c.carry))
 	all := append(c.carry, block...)
@@ -97,7 +97,7 @@ type Form struct {
 	Encoding, RunnerUp string // as articles name them
 	Start              int64  // the offset after a byte order mark
 	Coding             window.Coding
-	Strange            bool // characters that do not exist show that the file is not text
+	Strange            bool // the file is not text if it has characters that do not exist
 }
 
 // Large is a large file whose encoding is to be found.

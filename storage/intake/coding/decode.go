@@ -193,7 +193,7 @@ func invalidUTF8(raw []byte) int {
 
 // mostlyUTF8 reports whether invalid UTF-8 is still more likely to be UTF-8 with a
 // few bytes lost than a single-byte encoding. Well-formed multi-byte sequences
-// hardly ever occur by chance in Windows-1252: nobody writes "Ã©".
+// hardly ever occur by chance in Windows-1252: texts do not contain "Ã©".
 func mostlyUTF8(raw []byte) bool {
 	good, bad := sequences(StringOf(raw))
 	return speaksForUTF8(good, bad)
@@ -201,8 +201,8 @@ func mostlyUTF8(raw []byte) bool {
 
 func speaksForUTF8(good, bad int64) bool { return good > 2 && good > 4*bad }
 
-// PartlyUTF8 is mostlyUTF8 for bytes that otherwise look like Windows-1252 but
-// contain much UTF-8: two texts in one file.
+// PartlyUTF8 reports whether bytes that otherwise look like Windows-1252 contain
+// much UTF-8, as if one file held two texts.
 func PartlyUTF8(raw []byte) bool {
 	return speaksPartlyForUTF8(sequences(StringOf(raw)))
 }
@@ -228,8 +228,8 @@ func sequences(raw string) (good, bad int64) {
 	return good, bad
 }
 
-// Text may hold a few stray control characters, such as the ETX of news wires:
-// fewer than one in controlShare, or fewer than controlFew.
+// Text may hold a few stray control characters, such as the ETX of news wires: at
+// most one in controlShare bytes, or at most controlFew.
 const (
 	controlShare = 64
 	controlFew   = 2

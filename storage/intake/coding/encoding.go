@@ -21,8 +21,8 @@ func Encodings() []string {
 }
 
 // DecodeAs is Decode for bytes in a known encoding: one of Encodings, or "" to
-// detect it. The returned name also tells if there was a byte order mark. The error
-// wraps model.ErrDamaged if the bytes are not in that encoding.
+// detect it. The returned name also shows whether there was a byte order mark. The
+// error wraps model.ErrDamaged if the bytes are not in that encoding.
 func DecodeAs(raw []byte, encoding string) (text, name string, err error) {
 	if encoding == "" {
 		return Decode(raw)
@@ -119,7 +119,7 @@ func decodePage(raw []byte, page *charmap.Charmap) string {
 	return b.String()
 }
 
-// encodeNamed encodes text in one of pages or eastern.
+// encodeNamed encodes text in one of the encodings that charset.Names lists.
 func encodeNamed(text, encoding string) ([]byte, error) {
 	if page := charset.Page(encoding); page != nil {
 		return encodePage(text, encoding, page)

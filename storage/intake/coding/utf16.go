@@ -22,9 +22,9 @@ var (
 	bigEndian    byteOrder = binary.BigEndian
 )
 
-// unmarkedShare: bytes without a byte order mark are taken for UTF-16 if at least
-// one code unit in this many is ASCII. In Cyrillic prose one of six is a space or
-// full stop.
+// unmarkedShare limits what is taken for UTF-16 without a byte order mark: at least
+// one code unit in unmarkedShare must be ASCII. In Cyrillic prose one of six is a
+// space or full stop.
 const unmarkedShare = 24
 
 // decodeMarked decodes UTF-16 that begins with a byte order mark.
@@ -137,7 +137,7 @@ func sizeUTF16(raw []byte, order byteOrder) (size int) {
 	return size
 }
 
-// encodeUTF16 appends text to dst.
+// encodeUTF16 appends text to dst in UTF-16.
 func encodeUTF16(dst []byte, text string, order byteOrder) []byte {
 	for _, r := range text {
 		if hi, lo := utf16.EncodeRune(r); hi != utf8.RuneError {

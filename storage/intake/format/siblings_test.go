@@ -9,8 +9,8 @@ import (
 	"assay.app/assay/storage/intake/format/article"
 )
 
-// clipping is an article of an export, for a layout with the verbs %[1]s title,
-// %[2]s outlet, %[3]s byline, %[4]s day and %[5]d its number. Its text is
+// clipping is an article of an export. Its layout uses the verbs %[1]s to %[4]s for
+// title, outlet, byline and day, and %[5]d for its number. Its text is
 // clippingText.
 type clipping struct{ title, outlet, byline, day string }
 

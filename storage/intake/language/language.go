@@ -45,8 +45,8 @@ var stopShapes = func() (shapes [longestStop + 1][256]bool) {
 	return shapes
 }()
 
-// How much of the text Of inspects, in bytes, and the share of stop words that it
-// requires: one word in stopShare.
+// Of inspects at most languageBytes of a text. It requires at least stopFew stop
+// words, and at least one among stopShare words.
 const (
 	languageBytes = 8 << 10
 	stopShare     = 12
@@ -68,7 +68,9 @@ func Of(text string) string {
 	return byTrigrams(text)
 }
 
-// How much byTrigrams inspects, and how sure it must be. A few words prove nothing.
+// byTrigrams inspects at most trigramBytes of a text. It refuses texts of fewer
+// than trigramLeast bytes, because a few words prove nothing, and results with a
+// confidence below trigramLowest.
 const (
 	trigramBytes  = 2 << 10
 	trigramLeast  = 60
@@ -91,7 +93,7 @@ func byTrigrams(text string) string {
 		return ""
 	}
 	info := whatlanggo.DetectWithOptions(text, whatlanggo.Options{
-		// By trigrams it is too close to Dutch for either to be certain.
+		// By trigrams, Afrikaans is too close to Dutch for either to be certain.
 		Blacklist: map[whatlanggo.Lang]bool{whatlanggo.Afr: true},
 	})
 	if info.Confidence < trigramLowest {

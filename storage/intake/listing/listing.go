@@ -1,5 +1,5 @@
-// Package listing lists the files to import under paths and refuses the others by
-// name.
+// Package listing lists the files to import under paths, and the paths that it
+// refuses with the reasons.
 package listing
 
 import (

@@ -160,7 +160,7 @@ func (r *recogniser) endsBefore(i int) bool {
 	return false
 }
 
-// notAgencies are words in brackets or after a dash that credit nobody.
+// notAgencies are words in brackets or after a dash that are not credits.
 var notAgencies = set("ends", "end", "more", "laughter", "applause", "pictured", "sic", "ed", "us", "uk", "eu", "un",
 	"nato", "video", "photo", "live", "update", "ok", "tba", "tbc", "ii", "iii", "iv")
 
@@ -186,11 +186,11 @@ func (r *recogniser) creditTail(i int, line string) bool {
 	return false
 }
 
-// dashCredit reads "… in Britain. – AFP": after a finished sentence a dash and one
-// to three capitalised words, up to the end. Two or three words may also be the
-// writer's name, so they are an outlet only if one is a word of the press. After a
-// closing quotation mark, a person's name attributes the quotation and belongs to
-// it.
+// dashCredit reads a credit as in "… in Britain. – AFP": a finished sentence, a
+// dash, and one to three capitalised words that end the line. Two or three words
+// may also be the writer's name, so they are an outlet only if isOutlet reports so.
+// A person's name after a closing quotation mark attributes the quotation, so it is
+// not a credit.
 func dashCredit(line string) (at int, name string, ok bool) {
 	const longest = 64 // bytes, with the dash
 	edge := max(0, len(line)-longest)

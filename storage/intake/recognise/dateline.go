@@ -174,8 +174,8 @@ func signsInCapitals(s string) bool {
 }
 
 // placeEnd returns the byte offset where place and date end: at a bracket, a slash
-// followed by an agency, a dash between spaces, or a colon. It returns -1 at the
-// first character that no dateline has.
+// after a space, a colon, or a dash that is not a hyphen within a word. It returns
+// -1 if there is no such end, or if a character that no dateline has comes first.
 func placeEnd(s string) int {
 	for i, r := range s {
 		switch r {

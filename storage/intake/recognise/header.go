@@ -12,8 +12,8 @@ import (
 	"assay.app/assay/storage/intake/clock"
 )
 
-// How many paragraphs from the top are searched for a header, and the maximum
-// length of its lines in bytes.
+// headerDepth is how many paragraphs from the top are searched for a header, and
+// headerBytes the maximum length of its lines in bytes.
 const (
 	headerDepth = 6
 	headerBytes = 200
@@ -267,7 +267,8 @@ var (
 	fieldEnd = regexp.MustCompile(`\s[|•·]\s?|\s{2,}|\t`)
 )
 
-// field returns the value at the beginning of s, up to a slash or a gap.
+// field returns the value at the beginning of s, up to a column separator, a tab or
+// two spaces.
 func field(s string) string {
 	if end := fieldEnd.FindStringIndex(s); end != nil {
 		return s[:end[0]]
@@ -275,8 +276,9 @@ func field(s string) string {
 	return s
 }
 
-// keyedField reads "Author: Ann Doe", "Source: The Paper" and the like: a value up
-// to the end of the line or a slash.
+// keyedField reads a value with the name of a field before it, such as "Author: Ann
+// Doe" or "Source: The Paper". The value ends with the line, or at a column
+// separator, a tab or two spaces.
 func keyedField(s string) (item, bool) {
 	m := fieldKey.FindStringSubmatch(s)
 	if m == nil || len(s) > headerBytes {

@@ -12,8 +12,8 @@ import (
 	"assay.app/assay/storage/intake/language"
 )
 
-// How far down a headline may stand, in paragraphs with text, and its maximum
-// length.
+// Limits for a headline: how far down it may stand, in paragraphs with text, its
+// length in bytes, and its length in words.
 const (
 	headlineDepth    = 3
 	headlineBytes    = 220
@@ -45,9 +45,9 @@ func (r *recogniser) headline() {
 	}
 }
 
-// setHeadlineAside makes headers of the lines that repeat the title, which already
-// stands above the article's text: the line that headline found, or those equal to
-// the title in the file's metadata. The title of an article without other text
+// setHeadlineAside sets aside as headers the lines that repeat the title, which the
+// reader already sees above the text: the line that headline found, or those equal
+// to the title in the file's metadata. The title of an article without other text
 // stays a sentence.
 func (r *recogniser) setHeadlineAside(title string) {
 	from, to := r.title, r.title+1
@@ -132,8 +132,8 @@ func isHeadline(line string, first bool) bool {
 	return !isDateline
 }
 
-// goesOn reports whether body text follows paragraph i: a finished sentence, and
-// right after the paragraph nothing that continues its line.
+// goesOn reports whether body text follows paragraph i: a later paragraph ends like
+// a sentence, and the next one does not continue the line.
 func (r *recogniser) goesOn(i int) bool {
 	next := true
 	for _, s := range r.rest[i+1:] {
@@ -165,7 +165,7 @@ func lastLetter(s string) rune {
 // finished reports whether s ends like a sentence.
 func finished(s string) bool {
 	if s != "" && language.Lowered[s[len(s)-1]] != 0 {
-		return false // with a letter, as in most cases
+		return false // s ends with a letter, as in most cases
 	}
 	return strings.ContainsRune(".!?…。！？", lastLetter(s)) && s != ""
 }

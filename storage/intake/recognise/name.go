@@ -39,7 +39,7 @@ func mayBeAgency(s string) bool {
 	return agencyWords[strings.ToLower(strings.TrimSpace(strings.TrimRight(word, ",|–—-")))]
 }
 
-// pressWords are words that names of outlets consist of.
+// pressWords are words that are typical of the names of outlets.
 var pressWords = set("news", "times", "post", "press", "herald", "gazette", "daily", "weekly", "radio", "tv",
 	"television", "journal", "tribune", "agency", "online", "media", "magazine", "chronicle", "guardian", "observer",
 	"courier", "telegraph", "mail", "globe", "review", "independent", "inquirer", "examiner", "dispatch", "bulletin",
@@ -47,7 +47,7 @@ var pressWords = set("news", "times", "post", "press", "herald", "gazette", "dai
 	"service", "report", "today", "zeitung", "presse", "nachrichten", "rundfunk", "anzeiger", "tagblatt", "kurier",
 	"journal", "quotidien", "diario", "periódico", "noticias", "новини", "газета", "радіо", "правда", "новости")
 
-// roles are words for what the writer does.
+// roles are words for the job of a writer.
 var roles = set("writer", "correspondent", "reporter", "editor", "staff", "columnist", "analyst", "contributor",
 	"producer", "bureau", "chief", "special", "senior", "freelance", "korrespondent", "redakteur", "redakteurin",
 	"reporterin", "journaliste", "correspondant", "periodista", "corresponsal", "redactor", "кореспондент",

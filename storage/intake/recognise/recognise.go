@@ -30,7 +30,7 @@ type Region struct {
 type Known struct {
 	Asides []record.Aside
 	Title  string
-	// HeadlinesAside sets headlines aside.
+	// HeadlinesAside means that headlines are set aside as headers.
 	HeadlinesAside bool
 }
 
@@ -38,7 +38,7 @@ type Known struct {
 // that are not the article itself: a header with date and byline, a dateline, a
 // credit, residue of a page.
 //
-// It goes by form, not by lists of outlets or people. A plain text has no markup,
+// It judges by form, not by lists of outlets or people. A plain text has no markup,
 // and setting a sentence aside is worse than leaving a byline among the sentences.
 // So each form must match as a whole and in its place:
 //

@@ -15,8 +15,8 @@ import (
 const residueBytes = 160
 
 // widgets are the texts of buttons and boxes on a page, in lower case. A paragraph
-// of nothing else is residue. The languages are mixed, because pages mix them and
-// no entry is a paragraph in another language.
+// that consists of one of them is residue. All languages share one list, because
+// pages mix languages and no entry is a likely paragraph in another language.
 var widgets = set(
 	// en
 	"share", "share this", "share this article", "share this story", "share this post", "share article", "share on facebook",
@@ -56,7 +56,7 @@ var widgets = set(
 	"más leídas", "lo más leído", "copiar enlace", "escuchar",
 )
 
-// tailWidgets are those that also occur at the end of a paragraph's line.
+// tailWidgets are those that also occur at the end of a paragraph.
 var tailWidgets = set("share", "share this", "share this article", "share this story", "tweet", "advertisement", "read more",
 	"read more below", "continue reading", "listen to this article", "print", "copy link", "sponsored",
 	"story continues below advertisement", "article continues after advertisement", "ends",
@@ -78,8 +78,8 @@ var (
 	stamp     = anchored.Compile(`^(?:` + calendar.Hours + `|(?i:\d{1,2} (?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?) ago|\d{1,3} min(?:ute)? read|just now|vor \d{1,2} (?:minuten?|stunden?|tagen?)|il y a \d{1,2} (?:minutes?|heures?|jours?)|hace \d{1,2} (?:minutos?|horas?|días?)|\d{1,2} (?:хвилин|хв|годин|години|год|минут|часов|часа)\.? (?:тому|назад)))$`)
 )
 
-// residue sets aside what is left of the page: whole paragraphs, a button's label
-// at the end of a paragraph's line, and picture credits.
+// residue sets aside remains of the page: whole paragraphs, the label of a button
+// at the end of a paragraph, and picture credits.
 func (r *recogniser) residue() {
 	for i := range r.rest {
 		line := r.left(i)
@@ -139,9 +139,9 @@ var labelWords = func() map[string]bool {
 // surrounds reports whether r can surround the first word of a label.
 func surrounds(r rune) bool { return decorates(r) || r == ',' }
 
-// mayBeLabel reports whether label(s) may be in one of the lists, or a count, by
-// its first word. It does not read all of s, and leaves text outside ASCII to the
-// lists.
+// mayBeLabel reports whether label(s) may be a count or in one of the lists,
+// judging by the first word of s. It returns true if that word is not ASCII or is
+// longer than all first words of the lists.
 func mayBeLabel(s string) bool {
 	const longest = 24 // bytes of the longest first word in the lists, and some more
 	s = strings.TrimLeftFunc(s, surrounds)
@@ -177,8 +177,9 @@ func isResidue(line string) bool {
 	return leadsAny.MatchString(line) || leadsBare.MatchString(line) && lastLetter(line) != '.'
 }
 
-// isAnswer reports whether a line with a button's text may be a sentence
-// nevertheless: "Share." ends like one.
+// isAnswer reports whether a line with the text of a button may be a sentence
+// nevertheless: it ends with a full stop, as "Share." does, or is one word in lower
+// case that is not in tailWidgets.
 func isAnswer(line, name string) bool {
 	if strings.HasSuffix(line, ".") && !strings.HasSuffix(line, "..") {
 		return true
@@ -198,8 +199,8 @@ func isServices(name string) bool {
 	return n > 1
 }
 
-// isPhotoCredit reads "Photo: Ann Doe/The Paper". A line that reads like a sentence
-// is a caption, which may make claims.
+// isPhotoCredit reports whether a line is a credit such as "Photo: Ann Doe/The
+// Paper". A line that reads like a sentence is a caption, which may make claims.
 func isPhotoCredit(line string) bool {
 	m := photoForm.FindStringSubmatch(line)
 	if m == nil {

@@ -124,8 +124,8 @@ func (e *export) parts() []part {
 	return parts
 }
 
-// rules divide a text, the most reliable first. The first markless rules look for
-// marks of a provider.
+// rules are the rules that divide a text, most reliable first. Those before index
+// markless look for marks of a provider.
 var rules = []func(*export) []part{
 	(*export).counted, (*export).ended, (*export).coded, (*export).closed,
 	(*export).ruled, (*export).labelled, (*export).headed,
@@ -269,7 +269,7 @@ func (e *export) lack(i int, format string, args ...any) {
 	e.missing = append(e.missing, Missing{Line: e.number(i), What: fmt.Sprintf(format, args...)})
 }
 
-// leave records that lines were left out that may be an article.
+// leave records that the lines of p were left out although they may be an article.
 func (e *export) leave(p part, format string, args ...any) {
 	e.lack(p.from, format, args...)
 	if last := len(e.missing) - 1; e.missing[last].Line == e.number(p.from) {
@@ -321,8 +321,8 @@ func (e *export) code(i int) string {
 	return code
 }
 
-// isList reports whether a part is a list of coded fields: it has four different
-// fields, among them a headline, and a date or an outlet.
+// isList reports whether a part is a list of coded fields: it has at least four
+// different fields, among them a headline, and a date or an outlet.
 func (e *export) isList(p part) bool {
 	var has [coverField + 1]bool
 	n := 0
@@ -335,7 +335,8 @@ func (e *export) isList(p part) bool {
 	return n >= 4 && has[titleField] && (has[dateField] || has[outletField])
 }
 
-// partsFrom returns the parts that begin at these lines, in order.
+// partsFrom returns the parts that begin at these lines, in order. The lines above
+// the first of them are a part as well if they look like a record.
 func (e *export) partsFrom(starts []int) []part {
 	parts := make([]part, 0, len(starts)+1)
 	for k, from := range starts {

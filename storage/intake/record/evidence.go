@@ -94,7 +94,9 @@ func (e *export) outletIn(s string) string {
 	return ""
 }
 
-// hasTitle reports whether a record begins with a short line that is not a date.
+// hasTitle reports whether a record begins with a label, a code, or a short line
+// that is neither a date nor ends with a full stop. A date line may stand above the
+// title.
 func (e *export) hasTitle(from, to int) bool {
 	for i := from; i < to; i++ {
 		switch l := e.lines[i]; l.kind {
@@ -270,7 +272,7 @@ var (
 // mayBeListed is a quick test that rules out most lines before listForm.
 func mayBeListed(s string) bool { return s[0] <= '9' || s[0] >= utf8.RuneSelf }
 
-// coverLines is the line by which the first label of a cover page must have come.
+// coverLines is the last line at which a cover page may have its first label.
 const coverLines = 1000
 
 // coverEnd returns the number of lines of the cover page. The list of titles on it
@@ -304,7 +306,8 @@ func (e *export) coverEnd() int {
 
 func plain(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// withoutCover removes the cover page from the parts.
+// withoutCover removes the cover page from the parts. If the cover page states a
+// larger number of articles, withoutCover records the others as missing.
 func (e *export) withoutCover(parts []part) []part {
 	if line, n := e.total(); n > len(parts) && len(e.missing) == 0 && !e.window {
 		e.missing = append(e.missing, missingTotal(line, n, len(parts)))

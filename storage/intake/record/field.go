@@ -80,8 +80,8 @@ var alone = fieldsOf(map[field]string{
 	graphicField: "graphic|graphics|grafik|grafiken|bildunterschrift|graphique|illustration|gráfico|gráficos",
 })
 
-// codes has the field codes of two or three capitals that Dow Jones, RIS and others
-// use, and the tags of EndNote.
+// codes has the field codes of two or three capitals or digits that Dow Jones, RIS
+// and others use, and the tags of EndNote.
 var codes = fieldsOf(map[field]string{
 	titleField:    "HD TI T1 HL %T",
 	outletField:   "SN JO JF T2 SO %J %B",

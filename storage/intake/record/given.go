@@ -9,8 +9,8 @@ import (
 // At returns the articles at spans into which an analyst divided a text. Spans are
 // byte offsets, in order, and do not overlap; a span without letters is not an
 // article. If an article has the head of a record, At reads it; the others are left
-// to the recognition that every text gets. Text outside all spans is missing. The
-// caller must hold LineBytes of memory for each line.
+// to the recognition that every text gets. At reports text outside all spans as
+// missing. The caller must hold LineBytes of memory for each line.
 func At(text string, spans []model.Span, date Date) Export {
 	e := newExport(text, date)
 	e.cover = 0

@@ -2,8 +2,8 @@ package record
 
 import "strings"
 
-// ruled divides a text at rules across the page. Behind a rule within an article
-// there is no head.
+// ruled divides a text at rules across the page. It ignores a rule within an
+// article, because no head follows it.
 func (e *export) ruled() []part {
 	var rules []int
 	for i, l := range e.lines {
@@ -115,8 +115,8 @@ func (e *export) titleBefore(i int) int {
 	return i - 1
 }
 
-// headed divides a text at headlines above a line with outlet and date, if the
-// outlets differ: a press review without any marks.
+// headed divides a text at headlines above a line with outlet and date, if most of
+// the outlets differ, as in a press review without any marks.
 func (e *export) headed() []part {
 	var starts []int
 	outlets := map[string]bool{}

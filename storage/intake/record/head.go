@@ -13,8 +13,8 @@ import (
 //	Europresse           The Paper, no. 12 / Port Town, 4 mars 2031 50 mots, p. 3 / Bridge fails / Ann Doe
 //
 // Labels, dates, counts and copyright lines are recognised by their form. The other
-// lines above and below the date are headline and outlet. Which is which is decided
-// by all records together: an outlet recurs in its own copyright line, and many
+// lines above and below the date are headline and outlet. All records together
+// decide which is which: an outlet recurs in its own copyright line, and many outlets
 // contain a word typical of newspapers.
 
 // headDepth is the maximum number of lines of a head.
@@ -56,8 +56,8 @@ func (r *reader) head() {
 	}
 }
 
-// isLongTitle reports whether a sentence is the first line of a record, with the
-// rest of the head below it.
+// isLongTitle reports whether line i, which looks like prose, is a headline: it is
+// the first line of a record, and the rest of the head follows.
 func (r *reader) isLongTitle(i int) bool {
 	if len(r.free) > 0 || len(r.at(i)) > titleBytes {
 		return false
@@ -139,8 +139,8 @@ func (r *reader) unlabelled(i int, s string) {
 	r.known = i + 1
 }
 
-// besides returns the possible outlet beside a date: the text before it, or the
-// first piece behind it.
+// besides returns the possible outlet beside a date: the first piece of the text
+// before it, or else behind it, that may be a name. It returns "" if there is none.
 func besides(before, after string) string {
 	for _, s := range []string{before, after} {
 		for part := range strings.FieldsFuncSeq(s, func(r rune) bool { return strings.ContainsRune("|,•·;/–—", r) }) {
@@ -160,8 +160,9 @@ func besides(before, after string) string {
 var pressWord = regexp.MustCompile(`(?i)\b(?:courier|courrier|post|times|daily|news|herald|tribune|gazette|gazeta|chronicle|telegraph|mail|journal|press|presse|zeitung|tageblatt|anzeiger|nachrichten|rundschau|kurier|bote|blatt|` +
 	`globe|star|sun|observer|guardian|independent|mirror|examiner|register|record|standard|echo|argus|mercury|bulletin|review|monitor|reporter|dispatch|sentinel|advertiser|le monde|le figaro|libération|el país|el mundo|diario|periódico|correo|heraldo|noticias|vanguardia|voz|dépêche|parisien|quotidien|weekly|agency|wire|magazin|magazine)\b`)
 
-// candidates returns two lines, upper first, of which one is the headline and the
-// other the outlet. It returns false if their positions already decide it.
+// candidates returns two lines, upper first, one of which is the headline and the
+// other the outlet. It returns false if there are no such lines, or if their
+// positions already decide which is which.
 func (r *reader) candidates() (upper, lower int, open bool) {
 	m := r.found.Metadata
 	after := len(r.free) - r.before
@@ -185,8 +186,8 @@ func (r *reader) bound() int {
 	return min(r.limit, max(r.known, r.dated+3))
 }
 
-// order reports whether outlets stand above headlines in records whose positions do
-// not decide it.
+// order reports whether outlets stand above headlines in the records in which the
+// positions of the lines do not decide it.
 func order(readers []reader) bool {
 	votes, upperBytes, lowerBytes := 0, 0, 0
 	for i := range readers {

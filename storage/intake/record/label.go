@@ -7,9 +7,9 @@ import (
 	"unicode/utf8"
 )
 
-// readCode reads a field code of two or three capitals, or a tag of EndNote, and
-// its value behind a tab, spaces, a hyphen or a colon. It returns false if there is
-// none.
+// readCode reads a field code of two or three capitals or digits, or a tag of
+// EndNote, and its value behind a tab, spaces, a hyphen or a colon. It returns
+// false if there is no known code.
 func readCode(s string, l *line) bool {
 	n := 1
 	if s[0] == '%' && len(s) > 1 {
@@ -95,8 +95,9 @@ func lookUp(in map[string]field, s string) field {
 	return in[string(small[:len(s)])]
 }
 
-// shorter returns a label without the filler words of some providers, as in "News
-// Headline" and "Outlet Full Name".
+// shorter returns a label of two to four words without the filler words that some
+// providers add, such as "News" in "News Headline". It returns "" for labels of any
+// other length.
 func shorter(name string) string {
 	words := strings.Fields(name)
 	if len(words) < 2 || len(words) > 4 {
@@ -115,7 +116,8 @@ func shorter(name string) string {
 // IsCode reports whether a text is a field code.
 func IsCode(s string) bool { return codes[s] != noField }
 
-// IsLabel reports whether a text is, or begins with, the name of a field.
+// IsLabel reports whether a text is the name of a field, or begins with one and a
+// colon.
 func IsLabel(s string) bool {
 	var l line
 	if s != "" {

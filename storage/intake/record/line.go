@@ -91,8 +91,8 @@ func mayEnd(s string) bool {
 	return false
 }
 
-// countWords has the beginnings, as start returns them, of all words in lines that
-// count.
+// countWords has the beginnings, as start returns them, of all words that occur in
+// lines that count records.
 var countWords = func() map[string]bool {
 	words := map[string]bool{}
 	for _, w := range append(strings.Fields("of von de sur aus out из з із di no nr n"), nouns...) {
@@ -168,8 +168,8 @@ func readCount(s string, l *line) bool {
 	return true
 }
 
-// isRule reports whether a line is a rule: at least five equal characters, or three
-// that make up the line or have spaces between them.
+// isRule reports whether a line is a rule: at least five equal characters, or at
+// least three without spaces or with two or more spaces between them.
 func isRule(s string) bool {
 	if s[0] < utf8.RuneSelf && signs[s[0]]&ruleSign == 0 {
 		return false
@@ -258,7 +258,7 @@ func mayDate(s string) bool {
 	return (year[:2] == "20" || year[:2] == "19") && year[2]-'0' < 10 && year[3]-'0' < 10
 }
 
-// Suspect reports whether a text may be an export. It only looks at the forms of
+// Suspect reports whether a text may be an export. It looks only at the forms of
 // lines, so it is cheap.
 func Suspect(text string) bool {
 	names, fields, rules, counts, numbers, dates := 0, 0, 0, 0, 0, 0

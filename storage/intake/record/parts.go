@@ -6,7 +6,7 @@ import (
 	"assay.app/assay/model"
 )
 
-// How an export is divided that does not fit in memory
+// How an export that does not fit in memory is divided
 //
 // The front of the text shows which rule divides it, and whether outlets stand
 // above headlines. Then the text is read in windows. The same rule divides each.
@@ -41,7 +41,7 @@ type Section struct {
 	first  bool // nothing has been read yet
 
 	prose   bool // prose has been read
-	gap     bool // before the next record
+	gap     bool // an empty line comes before the next record
 	marks   []mark
 	last    int // the last line read
 	numeric numericDates
@@ -188,8 +188,8 @@ func (e *export) divided(rule int, last bool) []part {
 	return parts
 }
 
-// take reads the records of a window. inner is what the exports within them lack,
-// and before is the number of lines before the window.
+// take reads the records of a window. inner are the entries about what is missing
+// from exports within them, and before is the number of lines before the window.
 func (s *Section) take(e *export, parts []part, inner []Missing, before int) {
 	behind := func(all []Missing, more []Missing) []Missing {
 		for _, m := range more {
@@ -229,8 +229,8 @@ func (s *Section) Missing() []Missing {
 	return all[:min(len(all), maxMissing)]
 }
 
-// Refuse records that the cover page Take found does not begin an export. at is its
-// byte offset in the text.
+// Refuse records that the cover page found by Take does not begin an export. at is
+// its byte offset in the text.
 func (s *Section) Refuse(at int64) { s.refused = append(s.refused, at) }
 
 // Close records that the section ends where another export begins.

@@ -12,7 +12,7 @@ import (
 	"assay.app/assay/model"
 )
 
-// read reads the records at parts. A part without a text is missing.
+// read reads the records at parts. It records a part without a text as missing.
 func (e *export) read(parts []part) Export {
 	readers := make([]reader, 0, len(parts))
 	for _, p := range parts {
@@ -84,7 +84,8 @@ func (d numericDates) read(records []Record) {
 	}
 }
 
-// outletFirst is order, unless the answer is already known.
+// outletFirst returns what order returns, but calls it only if the answer is not
+// known yet.
 func (e *export) outletFirst(readers []reader) bool {
 	if e.order == nil {
 		first := order(readers)
@@ -128,7 +129,7 @@ func (r *reader) span(from, to int) model.Span {
 	return model.Span{Start: int(r.lines[from].start), End: int(r.lines[to-1].end)}
 }
 
-// aside sets lines aside.
+// aside sets the lines [from,to) aside. tail means that they follow the article.
 func (r *reader) aside(from, to int, tail bool) {
 	if from < to {
 		r.asides = append(r.asides, Aside{r.span(from, to), tail})

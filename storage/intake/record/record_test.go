@@ -39,8 +39,8 @@ const (
 	third  = "A report is to be handed over before the end of the month, the council said."
 )
 
-// export formats the articles with a layout that has the verbs %[1]s title, outlet,
-// byline, day and text, and the number as %[6]d.
+// export formats the articles with a layout that uses the verbs %[1]s to %[5]s for
+// title, outlet, byline, day and text, and %[6]d for the number.
 func export(layout string) string {
 	var b strings.Builder
 	for i, a := range articles {

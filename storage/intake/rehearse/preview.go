@@ -224,7 +224,8 @@ func (r *Rereader) read(ctx context.Context, what reading) (*draft.Preview, erro
 // instead of files.
 const manyInOne = 20
 
-// refusedOf returns the preview's entry for a file that was not taken, or not whole.
+// refusedOf returns the preview's entry for a file that was refused, wholly or in
+// part.
 func refusedOf(r listing.Refusal, file string) draft.Refused {
 	blocks, rest := intake.Left(r.Err)
 	return draft.Refused{

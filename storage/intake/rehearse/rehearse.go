@@ -15,8 +15,8 @@ import (
 )
 
 // Rehearsal is a trial run of an import. It compares each article with those of the
-// project and with those of all earlier files. It keeps some 300 bytes of each
-// text.
+// project and with those of all earlier files. It keeps one to two kilobytes for
+// each article.
 type Rehearsal struct {
 	project *storage.Project
 	seen    map[model.ArticleID]string // import path of the first article with these bytes
@@ -31,9 +31,9 @@ type Article struct {
 	Similar []draft.Similar // articles with nearly the same text, the most similar first
 }
 
-// New begins a rehearsal for a project, or for a project that does not exist yet if
-// it is nil. It reads all texts of the project on every processor, and reports its
-// progress in articles. The error is the project's or that of ctx.
+// New begins a rehearsal for a project or, if project is nil, for one that does not
+// exist yet. It reads all texts of the project, sketches them on every processor,
+// and reports its progress in articles. The error is the project's or that of ctx.
 func New(ctx context.Context, project *storage.Project, progress func(done, total int)) (*Rehearsal, error) {
 	r := &Rehearsal{project: project, seen: map[model.ArticleID]string{}}
 	if project == nil {

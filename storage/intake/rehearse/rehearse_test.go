@@ -153,8 +153,8 @@ func TestARehearsalEndsWhenItIsTold(t *testing.T) {
 	}
 }
 
-// An article in an export of a press database stands below the provider's head, its
-// web page has another; near duplicates are found by the text alone.
+// In an export of a press database, an article is below the provider's head; on its
+// web page it has other surroundings. Near duplicates are found by the text alone.
 func TestAnArticleInAnExportIsFoundToBeThatOfItsPage(t *testing.T) {
 	const ferry = "The ferry to the lower quay will run until Sunday only, the harbour office said, since its engine has to be taken apart. " +
 		"A replacement was hired from the island company, whose boats are older but have passed every inspection since the accident.\n\n" +

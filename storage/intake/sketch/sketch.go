@@ -21,10 +21,10 @@ import (
 // its runs fall into 64 bins, and number i is the smallest in bin i (one
 // permutation hashing, Li, Owen and Zhang 2012). An empty bin takes the number of
 // the next bin that is not empty (Shrivastava and Li 2014). Two signatures agree in
-// a share of places that equals the likeness of the texts. Signatures are looked up
-// by 16 bands of 4 numbers: texts of likeness 0.5 share a band with a probability
-// of 0.64, those of 0.7 with 0.99. So a text costs a few microseconds and 256
-// bytes.
+// a share of places that is close to the likeness of the texts. Signatures are
+// looked up by 16 bands of 4 numbers: texts of likeness 0.5 share a band with a
+// probability of 0.64, those of 0.7 with 0.99. So a text costs a few microseconds
+// and 256 bytes.
 
 const (
 	shingle    = 4
@@ -168,8 +168,8 @@ func (a *Alikes) Forget(which func(model.Article) bool) {
 	}
 }
 
-// Sketch is what is compared of a text. Making one is most of the work and needs
-// only the text.
+// Sketch is the reduced form in which texts are compared. Making one takes most of
+// the time and needs only the text.
 type Sketch struct {
 	least [hashes]uint32
 	ok    bool     // the text is long enough to compare
@@ -207,7 +207,7 @@ func newSketcher() *sketcher {
 	return m
 }
 
-// read reads the words of a text; a word ends at its end.
+// read reads the words of a text. The end of the text ends a word.
 func (m *sketcher) read(text string) {
 	word, in := uint64(fnvBasis), false
 	for i := 0; i < len(text); {

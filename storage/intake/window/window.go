@@ -38,8 +38,8 @@ type File struct {
 	End byte
 	// Step is the first size of a window, and Most the largest, in bytes.
 	Step, Most int64
-	// Seen, if set, is called with the number of bytes read. Bytes that are read
-	// twice are counted twice.
+	// Seen, if set, is called by Each with the number of bytes of the file that
+	// take is done with.
 	Seen func(bytes int64)
 }
 

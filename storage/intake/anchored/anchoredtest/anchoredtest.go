@@ -12,8 +12,8 @@ import (
 	"assay.app/assay/storage/intake/anchored"
 )
 
-// AdmitMatches checks with random texts that each expression admits whatever it
-// matches. expressions has them by name.
+// AdmitMatches checks with random texts that each expression admits every text that
+// it matches. The keys of expressions are their names.
 func AdmitMatches(t *testing.T, expressions map[string]anchored.Expression) {
 	t.Helper()
 	r := rand.New(rand.NewPCG(1, 2))

@@ -16,7 +16,7 @@ const (
 )
 
 // orderNames are the names of orders in Table.DateOrder. Columns.Dates accepts
-// those of the first three orders.
+// those of DayFirst, MonthFirst and YearFirst.
 var orderNames = [...]string{"", "day first", "month first", "year first", "mixed", "unknown"}
 
 // String returns the name of the order, as in Table.DateOrder; "" for no order.

@@ -79,7 +79,7 @@ type Table struct {
 	// First is the first row that is not empty, one cell per column, each cut
 	// short.
 	First []string
-	// Columns are the columns of each field; "" if there is none.
+	// Columns names the column of each field; "" if there is none.
 	Columns Columns
 	// DateOrder is the order of numeric dates, as set or as the column shows: one
 	// of DateOrders, "mixed" if there are several, "unknown" if no date decides,

@@ -5,8 +5,9 @@ import (
 	"unicode/utf8"
 )
 
-// WithTitle puts a title before the text, unless the text begins with it: as in a
-// plain file, the claims of the headline can then be labelled too.
+// WithTitle puts a title before the text, unless one of the first three paragraphs
+// is the title. Thus the claims of the headline can be labelled, as in a plain
+// file.
 func WithTitle(title, text string) string {
 	title = Plain(title)
 	if title == "" || text == "" {

@@ -19,7 +19,7 @@ type Options struct {
 	Room Room
 }
 
-// Guessing returns the options for a part of a file whose encoding differs from
+// Guessing returns the options for a part of a file whose encoding may differ from
 // that of the file.
 func (o Options) Guessing() Options { return Options{Decode: o.Decode} }
 

@@ -102,7 +102,7 @@ func (p *Paragraphs) Take(others *Paragraphs) {
 	others.B = others.B[:0]
 }
 
-// Size returns how many bytes were written.
+// Size returns the size of all paragraphs in bytes.
 func (p *Paragraphs) Size() int { return len(p.B) }
 
 // Text ends the open paragraph, returns all paragraphs and empties p.

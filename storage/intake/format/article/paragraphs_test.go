@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// plainly is the simplest form of plain.
+// plainly is Plain without its shortcuts.
 func plainly(s string) string {
 	return strings.Join(strings.Fields(strings.Map(func(r rune) rune {
 		if isUnwritten(r) {

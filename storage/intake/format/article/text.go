@@ -1,5 +1,5 @@
 // Package article holds what the readers of all formats share: the input and its
-// options, the articles that they return, and the paragraphs they are made of.
+// options, the articles that they return, and the paragraphs of their texts.
 package article
 
 import (

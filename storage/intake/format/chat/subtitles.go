@@ -14,7 +14,7 @@ import (
 // Subtitles
 //
 // SRT and WebVTT files hold speech in cues of a line or two, each with the time at
-// which it is shown. The reader joins cues to sentences and drops the times:
+// which it is shown. The reader joins cues into sentences and drops the times:
 //
 //	1
 //	00:00:01,000 --> 00:00:03,500
@@ -24,9 +24,9 @@ import (
 //	00:00:03,500 --> 00:00:05,000
 //	on Monday, said Ann.
 //
-// A paragraph ends at the end of a sentence if the speaker changes or pauses, or if
-// the paragraph is long enough. In a text without full stops it ends at a pause.
-// Rolling captions repeat the line before; of those only new words are added.
+// A paragraph ends if the speaker changes, and at the end of a sentence if a pause
+// follows or the paragraph is long enough. Without full stops, a long paragraph ends
+// at a pause. Rolling captions repeat earlier lines; only new lines are added.
 
 // cueTimes matches the line with the times of a cue.
 var cueTimes = regexp.MustCompile(`^\s*(?:(\d{1,3}):)?(\d{1,2}):(\d\d)[,.](\d{1,3})\s*-->\s*(?:(\d{1,3}):)?(\d{1,2}):(\d\d)[,.](\d{1,3})(?:\s.*)?$`)
@@ -205,8 +205,8 @@ func (s *subtitles) say(line string) {
 	s.ended = article.EndsSentence(line)
 }
 
-// joinsWith reports whether a space goes between the text written and what follows.
-// Between ideographs none does.
+// joinsWith reports whether a space belongs between the text written and the text
+// that follows. After ideographs and kana there is none.
 func joinsWith(written []byte) bool {
 	r, _ := utf8.DecodeLastRune(written)
 	return !unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) && !strings.ContainsRune("。、！？」』）", r)

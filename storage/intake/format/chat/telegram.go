@@ -45,7 +45,7 @@ func IsTelegram(text string) bool {
 var errCutChat = fmt.Errorf("%w: the export ends in the middle of a message, or is damaged there; export the chat again", model.ErrDamaged)
 
 // ReadTelegram reads the messages of all chats in a file. If the file is cut off,
-// it reads the messages before, and the rest is LeftOut.
+// it reads the messages before that place, and the rest is LeftOut.
 func ReadTelegram(in article.Input, _ article.Options) ([]article.Text, string, error) {
 	text := strings.TrimSpace(strings.TrimPrefix(in.Text, "\uFEFF"))
 	chats := []string{text}

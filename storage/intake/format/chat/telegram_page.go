@@ -96,7 +96,7 @@ func (p *telegramPage) message(n *html.Node) {
 	p.texts = append(p.texts, article.Text{Text: out.Text(), Metadata: m, Part: "#" + strings.TrimPrefix(markup.Attr(n, "id"), "message")})
 }
 
-// ownText returns the text of an element without that of the elements in it.
+// ownText returns the text of an element without that of its child elements.
 func ownText(n *html.Node) string {
 	var p article.Paragraphs
 	for c := n.FirstChild; c != nil; c = c.NextSibling {

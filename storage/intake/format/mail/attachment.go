@@ -44,9 +44,9 @@ func attachedName(h textproto.MIMEHeader, params map[string]string) string {
 	return name
 }
 
-// isDecoration reports whether an attachment has no text by its kind: a picture,
-// signature or invitation. Such attachments are skipped without a report, as they
-// are in folders.
+// isDecoration reports whether an attachment has no text, judging by its kind: a
+// picture, signature or invitation. Such attachments are skipped without a report,
+// as they are in folders.
 func isDecoration(kind, name string) bool {
 	front, _, _ := strings.Cut(kind, "/")
 	switch front {

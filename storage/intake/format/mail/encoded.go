@@ -93,8 +93,9 @@ func unhex(c byte) byte {
 	return c&^0x20 - 'A' + 10
 }
 
-// decodeAs decodes text from the encoding with a label; without a label it detects
-// the encoding. The error wraps model.ErrTooLarge.
+// decodeAs decodes text in the encoding that label names. If label is empty or
+// us-ascii, it detects the encoding; if all else fails, it reads UTF-8 and replaces
+// invalid bytes. Any error wraps model.ErrTooLarge.
 func decodeAs(raw []byte, label string, opts article.Options) (text, name string, err error) {
 	if e, name := shifting(raw); e != nil {
 		if text, err = markup.DecodeIn(raw, e); err == nil || errors.Is(err, model.ErrTooLarge) {

@@ -98,7 +98,7 @@ func isField(name string) bool {
 	return true
 }
 
-// The maximum number of parts of a mail, and how deep they nest.
+// The maximum number and nesting depth of the parts of a mail.
 const (
 	maxParts     = 1000
 	maxPartDepth = 16
@@ -114,8 +114,9 @@ type Formats interface {
 // Reader reads mails, and their attachments in the formats it knows.
 type Reader struct{ Formats Formats }
 
-// Mail reads a mail: its text and each attachment are an article. If the mail has
-// its text in two versions, Mail takes the plain one unless it is a stub.
+// Mail reads a mail: its text is an article, and so is each text in an attachment.
+// If the mail has its text in two versions, Mail takes the plain one unless it is a
+// stub.
 func (r Reader) Mail(in article.Input, opts article.Options) ([]article.Text, string, error) {
 	return r.mailIn(in.Raw, opts, 0)
 }
@@ -138,8 +139,8 @@ func headerBytes(raw []byte) int {
 	return len(raw)
 }
 
-// mailIn reads a mail that is nested depth levels deep in others. It holds memory
-// for the parts besides the mail.
+// mailIn reads a mail that is nested depth levels deep in others. It takes as much
+// memory again for the parts of the mail.
 func (r Reader) mailIn(raw []byte, opts article.Options, depth int) (texts []article.Text, encoding string, err error) {
 	err = opts.Within(int64(len(raw)), func() error {
 		texts, encoding, err = r.mailTexts(raw, opts, depth)
@@ -312,7 +313,8 @@ func (c *mailbag) hasText() bool {
 	return strings.TrimSpace(c.html.String()) != "" || slices.ContainsFunc(c.plain, func(p plainPart) bool { return strings.TrimSpace(p.text) != "" })
 }
 
-// choose returns the text of the mail.
+// choose returns the plain text of the mail, or the text of its HTML version if the
+// plain one is a stub.
 func (c *mailbag) choose(opts article.Options) (article.Text, error) {
 	var text strings.Builder
 	var asides []model.Span

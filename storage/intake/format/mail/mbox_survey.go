@@ -45,7 +45,7 @@ func (v *mailboxSurvey) window(w window.Window) (done int, err error) {
 	for done < len(w.Text) {
 		_, rest := firstMail(article.BytesOf(w.Text[done:]))
 		if !w.Last && len(rest) < 2*mailFront {
-			break // what looks like the next mail may turn out otherwise
+			break // it is not yet certain that the next mail begins here
 		}
 		begin := done
 		done = len(w.Text) - len(rest)

@@ -33,8 +33,8 @@ import (
 //	Content-Location: https://p.example/gate
 
 // IsWebArchive reports whether a file begins like a page saved as MHTML: with a
-// mail header that a browser writes, or with one that has the address of a page and
-// no sender.
+// mail header that a browser writes, or with the header of a page and its parts
+// that was not sent to anyone.
 func IsWebArchive(front []byte) bool {
 	h, ok := mailFields(front)
 	if !ok || h["content-type"] == "" && h["snapshot-content-location"] == "" {

@@ -81,7 +81,7 @@ func newPlainText(text string, params map[string]string) *plainText {
 	return l
 }
 
-// flushed ends the last line.
+// flushed stores the text collected in flow as that of the last line.
 func (l *plainText) flushed(flow *strings.Builder) {
 	if flow.Len() > 0 {
 		l.lines[len(l.lines)-1].text = flow.String()
@@ -187,8 +187,8 @@ func (l *plainText) divided() {
 	}
 }
 
-// header returns the line after the mail fields that begin at a line, or after
-// empty lines from it.
+// header returns the line after the mail fields that begin at a line or after the
+// empty lines there.
 func (l *plainText) header(at int) int {
 	for at < len(l.lines) && strings.TrimSpace(l.lines[at].text) == "" {
 		at++

@@ -15,8 +15,8 @@ const compressedDictionary = `{\rtf1\ansi\mac\deff0\deftab720{\fonttbl;}{\f0\fni
 // checksum.
 const rtfHeader = 16
 
-// maxRTF returns the maximum size of uncompressed RTF in bytes: seventeen bytes
-// from two.
+// maxRTF returns the maximum size of uncompressed RTF in bytes. Two bytes become at
+// most seventeen.
 func maxRTF(raw []byte) int64 { return 9 * int64(len(raw)) }
 
 // uncompressedRTF unpacks compressed RTF ([MS-OXRTFCP]): groups of eight tokens,

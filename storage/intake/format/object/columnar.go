@@ -58,7 +58,8 @@ func recordsByColumns(value string, opts article.Options, kinds mappings) ([]str
 	return nil, nil
 }
 
-// columnar is a table in JSON. Its cells are values, strings with their quotes.
+// columnar is a table in JSON. Its cells are JSON values; strings keep their
+// quotes.
 type columnar struct {
 	names  []string
 	rows   [][]string

@@ -39,8 +39,8 @@ func cells(object string, names []string) []string {
 	return row
 }
 
-// leaves yields the fields of an object and of the objects nested in it. An object
-// with a name is itself a field.
+// leaves yields the fields of an object and of the objects nested in it. A nested
+// object with a name is also a field itself.
 func leaves(object, prefix string, depth int) iter.Seq2[string, string] {
 	return func(yield func(name, value string) bool) {
 		for quoted, value := range members(object) {

@@ -25,7 +25,8 @@ func recordsIn(text string, opts article.Options) (records []string, err error) 
 	return records, v.left.Err(len(records))
 }
 
-// wholeElements appends the objects of a list up to the place where it is damaged.
+// wholeElements appends the elements of a damaged list to records, up to the first
+// that is not a valid object.
 func wholeElements(list string, records []string) ([]string, error) {
 	for one := range Elements(list) {
 		if one == "" || one[0] != '{' || !json.Valid(article.BytesOf(one)) {
@@ -156,7 +157,8 @@ func recordsWithin(object string, opts article.Options, kinds mappings, depth in
 	return records, most, nil
 }
 
-// textBytes returns how many bytes of the first objects are in articles.
+// textBytes returns how many bytes of the first objects are in those that are
+// articles.
 func textBytes(records []string, opts article.Options, kinds mappings) (bytes int, err error) {
 	const look = 20
 	for _, object := range records[:min(len(records), look)] {

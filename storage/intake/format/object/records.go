@@ -18,7 +18,7 @@ type values struct {
 	broken  bool // the text after the current value cannot be read
 
 	before        int // number of lines before the text
-	line, counted int // number of lines up to a byte
+	line, counted int // line ends before a byte, and the offset of that byte
 }
 
 // next moves to the next value. It returns false after the last.
@@ -106,7 +106,7 @@ func (o *objects) of(object string, kinds mappings) (fields []string, of table.M
 	return fields, of, err
 }
 
-// texts makes articles of the objects that have a text; n is the number of objects
+// texts makes articles of the objects that have a text; n is the number of articles
 // before them.
 func (o *objects) texts(text string, records []string, n int, opts article.Options) (texts []article.Text, err error) {
 	kinds := mappings{}

@@ -10,8 +10,9 @@ import (
 	"assay.app/assay/storage/intake/format/article"
 )
 
-// Scanning JSON. Values are substrings of the text, strings with their quotes. If
-// the JSON is cut off or invalid, some are missing or wrong.
+// The functions below scan JSON. Values are substrings of the text; strings keep
+// their quotes. If the JSON is cut off or invalid, some values are missing or
+// wrong.
 
 // skipSpace returns the byte offset after the white space at a place.
 func skipSpace(s string, at int) int {

@@ -154,7 +154,8 @@ func (v *jsonSurvey) fields(object string) error {
 	return nil
 }
 
-// count counts the objects in a part that have a text.
+// count counts the objects in a part that have a text, and adds the dates of all
+// objects to dates.
 func (v *jsonSurvey) count(o *objects, text string, dates *table.Dates) (texts int, err error) {
 	records, err := partRecords(text, v.opts)
 	if err != nil {

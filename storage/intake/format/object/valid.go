@@ -11,7 +11,8 @@ import (
 	"assay.app/assay/storage/intake/format/table"
 )
 
-// Is reports whether a text is one JSON value that holds objects.
+// Is reports whether a text is a JSON object, begins like a list of objects, or is
+// a list of lists, the first of which begins with a string.
 func Is(text string) bool {
 	s := strings.TrimSpace(article.Head(text, 4<<10))
 	if strings.HasPrefix(s, "[") {

@@ -7,8 +7,8 @@ import (
 	"assay.app/assay/storage/intake/format/symbol"
 )
 
-// runLook is the formatting of a run as far as it decides whether and how the run
-// is read.
+// runLook is the part of the formatting of a run that decides whether and how the
+// run is read.
 type runLook struct {
 	hidden bool // not shown
 	given  bool // hidden is set, to true or false
@@ -16,7 +16,7 @@ type runLook struct {
 	font   bool // signs is set, possibly to nil
 }
 
-// over returns the formatting of l, with that of below for what l does not set.
+// over returns l, with the formatting of below wherever l sets none.
 func (l runLook) over(below runLook) runLook {
 	if !l.given {
 		l.hidden, l.given = below.hidden, below.given

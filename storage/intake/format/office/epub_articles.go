@@ -25,7 +25,7 @@ import (
 //	1. Introduction (h1) | 2. Methods (h1)                     one article
 //
 // An article begins with each file that has a heading of the highest level, if at
-// least two files have one and most of these headings are not numbered. Files
+// least two files have one and at most half of these headings are numbered. Files
 // between them continue the article before. Text before the first article (a cover,
 // an imprint) is a separate article if it is more than a few lines; otherwise it is
 // left out.

@@ -67,7 +67,7 @@ type odt struct {
 	hides       []bool    // for each open element that can be hidden, whether it is
 	title       string
 	titled      bool // the open paragraph is the title
-	unshown     bool // and a field in it hides it
+	unshown     bool // a field in the open paragraph hides it
 }
 
 func (d *odt) visit(token xml.Token) error {

@@ -116,7 +116,7 @@ type openNames struct {
 
 type openName struct{ bytes, spaces int }
 
-// push reports whether the limits allow one more element.
+// push adds an element and reports whether the limits allow it.
 func (o *openNames) push(t xml.StartElement) bool {
 	e := openName{bytes: len(t.Name.Space) + len(t.Name.Local)}
 	for _, a := range t.Attr {

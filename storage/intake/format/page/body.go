@@ -58,7 +58,7 @@ type finder struct {
 	marked *html.Node   // the element that the page marks as the article's body
 }
 
-// paragraphRunes is the minimum length of a paragraph that counts.
+// paragraphRunes is the minimum length of a paragraph that counts, in runes.
 const paragraphRunes = 25
 
 // look walks the tree and counts points.
@@ -78,7 +78,8 @@ func (f *finder) look(n *html.Node, within bool) {
 	}
 }
 
-// isParagraph reports whether n holds text and no other blocks.
+// isParagraph reports whether n is a paragraph by its name, or a block that holds
+// text and no other blocks.
 func isParagraph(n *html.Node) bool {
 	switch n.Data {
 	case "p", "pre", "blockquote":
@@ -130,8 +131,10 @@ func (f *finder) give(n *html.Node, points float64) {
 	f.points[n] += points
 }
 
-// best returns the element with the most points, the first among equals. It returns
-// the parent if siblings have points too: an article in several parts.
+// best returns the element that the page marks as the article's body, if it has
+// enough text. Otherwise it returns the element with the most points, the first
+// among equals, or its parent as long as its siblings have points too: an article
+// in several parts.
 func (f *finder) best() *html.Node {
 	if f.marked != nil && len(markup.TextOf(f.marked)) > 4*paragraphRunes {
 		return f.marked

@@ -15,13 +15,13 @@ import (
 // beside the headline, outside the branch with the other paragraphs.
 type leader struct {
 	body  *html.Node
-	title string // in letters
+	title string // as letters returns it
 	out   *article.Paragraphs
 	below bool // the headline has been passed
 }
 
-// leadRunes is the minimum length of a paragraph between headline and article.
-// Dates, sections and reading times are shorter.
+// leadRunes is the minimum length of a paragraph between headline and article, in
+// runes. Dates, sections and reading times are shorter.
 const leadRunes = 60
 
 // look walks the page up to the article. It returns false when it reaches the
@@ -59,7 +59,7 @@ func (l *leader) paragraph(n *html.Node) {
 	l.out.End()
 }
 
-// holds reports whether inner is n or lies in n.
+// holds reports whether inner is n or is inside n.
 func holds(n, inner *html.Node) bool {
 	for ; inner != nil; inner = inner.Parent {
 		if inner == n {

@@ -80,7 +80,8 @@ func isLeaf(n *html.Node) bool {
 	return true
 }
 
-// leaf counts an element that contains no blocks.
+// leaf counts an element as a date, a source or an author, and, if it contains no
+// blocks, as a paragraph or another line.
 func (l *likeness) leaf(n *html.Node) {
 	if n.Data == "time" {
 		if l.dates == 0 && dayForm.MatchString(markup.Attr(n, "datetime")) {

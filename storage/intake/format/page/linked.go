@@ -110,8 +110,9 @@ func (l *linkedData) identify(v map[string]any) {
 	}
 }
 
-// about returns what the scripts state about the article of the page. page is the
-// metadata from other sources, and titles are its possible titles.
+// about returns the metadata and the text that the scripts state for the article of
+// the page. page is the metadata from other sources, and titles are its possible
+// titles.
 func (l *linkedData) about(page model.Metadata, titles []string) (meta model.Metadata, body string) {
 	type candidate struct {
 		linkedArticle
@@ -157,14 +158,14 @@ func (l *linkedData) agreement(v map[string]any, address string, titles []string
 			return points + 2
 		}
 		if key == "url" || key == "mainEntityOfPage" {
-			points-- // two such addresses outweigh a headline
+			points-- // two such addresses cancel out a headline that agrees
 		}
 	}
 	return points
 }
 
-// sameTitle reports whether two titles, in letters, are equal, or one is the other
-// with the name of the site.
+// sameTitle reports whether two titles, in the form that letters returns, are
+// equal, or one begins with the other, as a title with the name of the site does.
 func sameTitle(a, b string) bool {
 	const least = 16 // bytes; shorter titles begin many others
 	if len(a) > len(b) {
@@ -250,7 +251,8 @@ func firstText(value any) string {
 	return str(value)
 }
 
-// str returns a text of JSON-LD, or the @id of an object.
+// str returns a text or number of JSON-LD, or the @id of an object. Of a list it
+// takes the first element.
 func str(value any) string {
 	switch v := value.(type) {
 	case string:

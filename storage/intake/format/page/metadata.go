@@ -161,8 +161,8 @@ func isOwn(n, root, headline *html.Node) bool {
 	return true
 }
 
-// headingOf returns the first heading that matches the title, which is in letters,
-// otherwise the first h1, or nil.
+// headingOf returns the first heading that matches a title, given in the form that
+// letters returns. If none matches, it returns the first h1, or nil.
 func headingOf(root *html.Node, title string) (found *html.Node) {
 	var first *html.Node
 	markup.Each(root, func(n *html.Node) bool {

@@ -55,7 +55,8 @@ func savedIn(page string) (address, at string) {
 	return "", ""
 }
 
-// saved adds to the metadata of a page the address from which it was saved.
+// saved adds to the metadata of a page the address from which it was saved, and
+// when.
 func saved(page string, m model.Metadata) model.Metadata {
 	address, at := savedIn(page)
 	if address == "" {

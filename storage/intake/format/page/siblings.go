@@ -66,7 +66,7 @@ type siblings struct {
 	marks int // texts that end or count records
 	forms map[string][]sibling
 	order []string
-	like  []sibling // the form that makes up most of the page
+	like  []sibling // the elements of the form that makes up most of the page
 	live  bool      // the page is a live blog
 }
 
@@ -224,8 +224,8 @@ func (s *siblings) isExport() bool {
 	return len(days) > 1 && prose >= 2*len(s.like) && (most(authors) || 2*len(outlets) > len(s.like))
 }
 
-// isHeaded reports whether a headline stands above the similar elements that is not
-// the name of a collection.
+// isHeaded reports whether the page has an h1 outside the similar elements that is
+// not the name of a collection.
 func (s *siblings) isHeaded() (headed bool) {
 	markup.Each(s.root, func(n *html.Node) bool {
 		if headed || slices.ContainsFunc(s.like, func(one sibling) bool { return one.node == n }) {
@@ -273,7 +273,8 @@ func titleIn(n *html.Node) (title string) {
 	return title
 }
 
-// dayIn returns the first short text with a year in an element.
+// dayIn returns the first date in an element: the day of a time element, or a short
+// text with a day and a year.
 func dayIn(n *html.Node) (day string) {
 	markup.Each(n, func(c *html.Node) bool {
 		if day != "" {
@@ -327,7 +328,8 @@ func isNoText(n *html.Node) bool {
 	return isButton[n.Data] || markup.Hiding.MatchString(markup.Attr(n, "style"))
 }
 
-// left returns the articles of a page besides t that were not taken.
+// left returns the articles of a page besides t that were not taken. It returns nil
+// if t is not one of the similar elements.
 func (s *siblings) left(t article.Text) (others []sibling) {
 	if len(s.like) < 2 {
 		return nil

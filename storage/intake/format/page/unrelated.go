@@ -32,8 +32,8 @@ import (
 // parts. Pages of newspapers have a few thousand.
 const mostLooked = 1 << 16
 
-// cutOthers cuts off the tree of a page what is not part of the article with this
-// title.
+// cutOthers removes from the tree of a page the comments and stories that are not
+// part of the article with this title.
 func cutOthers(root *html.Node, title string) {
 	count := 0
 	markup.Each(root, func(*html.Node) bool { count++; return count <= mostLooked })
@@ -112,7 +112,8 @@ type threads struct {
 // mostHeadings is how many headings of comments in a page are inspected.
 const mostHeadings = 64
 
-// answering are the texts of links and buttons below a comment, in letters.
+// answering are the texts of links and buttons below a comment, as letters returns
+// them.
 var answering = article.WordSet(`reply replytothis respond answer quote report reportcomment reportabuse flag permalink upvote downvote like likes recommendthis
 	antworten antwort melden zitieren gefälltmir répondre signaler citer jaime responder denunciar reportar citar megusta
 	відповісти поскаржитися цитувати ответить пожаловаться цитировать подобається нравится odpowiedz rispondi`)
@@ -134,7 +135,8 @@ func control(n *html.Node) bool {
 	return answering[word]
 }
 
-// controlsIn counts the ways to answer below each element, up to some levels up.
+// controlsIn counts the ways to answer in each element, up to eight levels below
+// it.
 func (t *threads) controlsIn(n *html.Node) {
 	const levels = 8
 	markup.Each(n, func(c *html.Node) bool {
@@ -173,8 +175,9 @@ func (t *threads) look(n *html.Node) {
 	}
 }
 
-// heads reports whether n is the heading of a thread, and collects the thread: all
-// elements that follow it, and the element around it if that begins with it.
+// heads reports whether n is the heading of a thread, and collects the thread: the
+// outermost element that begins with n if it holds comments, or else n and the
+// elements that follow it.
 func (t *threads) heads(n *html.Node) bool {
 	if !isHeading(n) && !(markup.IsBlock[n.Data] && isParagraph(n)) && n.Data != "strong" && n.Data != "b" {
 		return false
@@ -238,7 +241,8 @@ func isFirst(n *html.Node) bool {
 	return true
 }
 
-// isThread reports whether the children of n are comments, and collects them.
+// isThread reports whether the children of n are comments, and collects n if they
+// are.
 func (t *threads) isThread(n *html.Node) bool {
 	if t.comments(n, 0) < 2 {
 		return false
@@ -247,8 +251,9 @@ func (t *threads) isThread(n *html.Node) bool {
 	return true
 }
 
-// comments returns how many of the children of n, or of its descendants deeper
-// levels down, are comments; 0 if most of them are not.
+// comments returns how many of the children of n are comments, or 0 if most of them
+// are not. If there are none, it counts those of the descendants, up to deeper
+// levels down.
 func (t *threads) comments(n *html.Node, deeper int) (many int) {
 	names, others := map[string]bool{}, 0
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
@@ -261,7 +266,7 @@ func (t *threads) comments(n *html.Node, deeper int) (many int) {
 			others++
 		}
 	}
-	if others > many/2 || len(names) < (many+1)/2 { // a conversation has two names
+	if others > many/2 || len(names) < (many+1)/2 { // a conversation has more than one name
 		many = 0
 	}
 	if many > 0 || deeper == 0 {
@@ -307,8 +312,8 @@ func (t *threads) isComment(n *html.Node) bool {
 	return signs >= 2 && !hasHeadline(n)
 }
 
-// hasHeadline reports whether an element begins with a heading that links or is
-// long, as stories and the posts of a live page do.
+// hasHeadline reports whether an element contains a heading of more than four
+// words, as stories and the posts of a live page do.
 func hasHeadline(n *html.Node) (has bool) {
 	markup.Each(n, func(c *html.Node) bool {
 		if isHeading(c) {

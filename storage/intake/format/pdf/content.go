@@ -257,7 +257,7 @@ func (c *canvas) open(args array, resources dict) {
 }
 
 // close ends the innermost marked-content sequence. If the sequence has an
-// ActualText, it replaces the letters if they stand on one line.
+// ActualText and its letters are on one line, the ActualText replaces them.
 func (c *canvas) close() {
 	last := len(c.marks) - 1
 	if last < 0 {

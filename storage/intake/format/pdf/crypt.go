@@ -215,7 +215,7 @@ func hash6(salt []byte) []byte {
 	}
 }
 
-// open decrypts data of the object of.
+// open decrypts data that belongs to an object; of is the reference to it.
 func (k *key) open(how method, data []byte, of ref) []byte {
 	secret := k.secret
 	if how == byRC4 || how == byAES {

@@ -246,7 +246,8 @@ type tree struct {
 	seen  map[int]bool
 }
 
-// node adds a page, or the pages below a branch. They inherit from above.
+// node adds a page, or the pages below a branch. Pages inherit attributes from the
+// branches above them.
 func (t *tree) node(v any, above Page, depth int) {
 	if r, ok := v.(ref); ok {
 		if t.seen[r.number] {

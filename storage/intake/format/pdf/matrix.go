@@ -2,8 +2,8 @@ package pdf
 
 import "math"
 
-// upright returns the matrix that turns the page as shown, with its lower left
-// corner at the origin.
+// upright returns the matrix that rotates the page to the orientation in which it
+// is displayed and moves its lower left corner to the origin.
 func (p Page) upright() matrix {
 	left, bottom, right, top := 0.0, 0.0, 612.0, 792.0
 	if len(p.box) == 4 {

@@ -20,7 +20,8 @@ type stream struct {
 	in     ref // its own number, from which the key of an encrypted stream is derived
 }
 
-// Errors of this package. Every other fault of a file is ErrDamaged.
+// Errors of this package. ErrDamaged stands for every fault that the others do not
+// cover.
 var (
 	ErrDamaged = errors.New("damaged PDF")
 	ErrLocked  = errors.New("PDF locked with a password")

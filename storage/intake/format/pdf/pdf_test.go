@@ -300,7 +300,7 @@ func TestHarmfulFilesCostLittle(t *testing.T) {
 	}
 }
 
-// FuzzOpen checks that every file ends in letters or a named error.
+// FuzzOpen checks that every file yields letters or a named error.
 func FuzzOpen(f *testing.F) {
 	f.Add(drawing("BT /F 10 Tf 50 700 Td [(a) -300 (b)] TJ ET /X Do", streamOf("/Subtype /Form /Filter /FlateDecode", "BT (x) ' ET")))
 	f.Add([]byte("%PDF-1.5\n7 0 obj\n" + streamOf("/Type /ObjStm /N 2 /First 8 ", "1 0 2 9 <</A 1>> "+pages) + "\nendobj\n8 0 obj\n<< /Type /XRef /Root 1 0 R /Encrypt << /Filter /Standard /V 4 >> >>\nstream\n\nendstream\nendobj\n"))
@@ -317,7 +317,7 @@ func FuzzOpen(f *testing.F) {
 	})
 }
 
-// FuzzDrawing checks that every drawing and map comes to an end.
+// FuzzDrawing checks that reading ends for every drawing and map.
 func FuzzDrawing(f *testing.F) {
 	f.Add("BT /F 10 Tf 50 700 Td [(a) -300 (b)] TJ ET q /X Do Q BI ID EI /Span <</ActualText (x)>> BDC (y) Tj EMC", "1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfrange <00> <10> <0041> endbfrange")
 	f.Add("[>", "<</A >")

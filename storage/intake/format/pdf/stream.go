@@ -70,7 +70,8 @@ func (f *File) unpack(filter name, data []byte, with dict) ([]byte, error) {
 	return nil, fmt.Errorf("%w: a stream has the unknown filter %q", ErrDamaged, filter)
 }
 
-// read reads the output of a filter as far as the budget covers it.
+// read reads the output of a filter. It returns ErrTooMuch if the output is larger
+// than maxStream or than the budget.
 func (f *File) read(r io.Reader) ([]byte, error) {
 	limit := max(0, min(maxStream, f.budget.left))
 	data, err := io.ReadAll(io.LimitReader(r, int64(min(limit, smallStream))+1))

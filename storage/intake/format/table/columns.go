@@ -62,10 +62,11 @@ func divided(text string) dialect {
 	return best
 }
 
-// LooksLikeTable reports whether a text that no name marks as a table clearly is
-// one, even if no column is known to hold the articles. Its first row has short
-// names, all different, and the rows inspected after it have the same length. A
-// table with commas needs three columns, because lists in prose have commas too.
+// LooksLikeTable reports whether a text clearly is a table although the name of its
+// file does not say so, even if no column is known to hold the articles. Its first
+// row has short names, all different, and the rows inspected after it have the same
+// length. A table with commas needs three columns, because lists in prose have
+// commas too.
 func LooksLikeTable(text string) bool {
 	first, rest, _ := strings.Cut(text, "\n")
 	second, _, _ := strings.Cut(rest, "\n")

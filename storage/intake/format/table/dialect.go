@@ -40,7 +40,7 @@ func DialectOf(text string, opts article.Options) dialect {
 		}
 		asked := opts.ColumnsFor(names)
 		if asked.Text == "" && !slices.ContainsFunc(names, func(name string) bool { return rankOf("text", name) > 0 }) {
-			return false // as the first lines of most plain texts
+			return false // the usual case for plain texts
 		}
 		m, err := Guess(names, asked)
 		named := 0

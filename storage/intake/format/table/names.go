@@ -142,7 +142,8 @@ func wordsIn(name string) (words []string) {
 	return words
 }
 
-// parentOf returns the object that a dotted name leads to.
+// parentOf returns the dotted name of the object that has the field with a dotted
+// name, or "" if the field is not nested.
 func parentOf(name string) string {
 	return name[:max(strings.LastIndexByte(name, '.'), 0)]
 }

@@ -63,8 +63,8 @@ type openDate struct {
 	line int
 }
 
-// tooMany returns ErrTooMany with the first row that cannot be read: an unclosed
-// quotation mark makes many rows of one.
+// tooMany returns ErrTooMany with the first row that cannot be read, because an
+// unclosed quotation mark can split one row into many.
 func (v *tableSurvey) tooMany() error {
 	if len(v.left) == 0 {
 		return article.ErrTooMany

@@ -143,8 +143,8 @@ func gridOf(front string, opts article.Options) (s *grid, r *rowReader, err erro
 	return s, r, err
 }
 
-// next reads the next row and reports whether there is none. It returns an error
-// with a row that has more cells than there are columns.
+// next reads the next row; ended reports that there is none. A row with more cells
+// than there are columns comes with an error.
 func (s *grid) next(r *rowReader) (row []string, ended bool, err error) {
 	row, err = r.Read()
 	switch {

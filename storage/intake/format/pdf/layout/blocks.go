@@ -25,7 +25,7 @@ import (
 //	│ column 1  column 2 │
 //	└───────── 7 ────────┘      running head: removed before
 //
-// The lines of a block are joined to paragraphs. A hyphen at the end of a line is
+// The lines of a block are joined into paragraphs. A hyphen at the end of a line is
 // removed unless the article has the hyphenated word within a line.
 
 // withoutAside removes what the file marks as not part of the text, unless that is
@@ -154,7 +154,7 @@ type para struct {
 	size  float64
 }
 
-// joiner joins lines to paragraphs.
+// joiner joins lines into paragraphs.
 type joiner struct {
 	body    float64 // font size of the text
 	leading float64 // baseline distance of the text
@@ -248,8 +248,8 @@ func (j *joiner) withoutNotes(lines []chunk) []chunk {
 }
 
 // bodyLeading returns the most common line distance of the text. If most paragraphs
-// have one line only, that is the distance between paragraphs, so a less common,
-// single distance is preferred.
+// have one line only, that is the distance between paragraphs, so a less common
+// distance is preferred if it is that of single spacing.
 func bodyLeading(pages []sheet, body float64) float64 {
 	count := map[float64]int{}
 	best := math.Inf(1)
@@ -269,7 +269,7 @@ func bodyLeading(pages []sheet, body float64) float64 {
 	if best < 1.7*body {
 		return best
 	}
-	for gap, n := range count { // single spacing wins if any line has it
+	for gap, n := range count { // single spacing wins if more than one line has it
 		if gap >= body && gap <= 1.6*body && n > 1 && (best > 1.6*body || n > count[best] || n == count[best] && gap < best) {
 			best = gap
 		}

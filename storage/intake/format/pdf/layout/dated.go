@@ -98,8 +98,8 @@ func rowStart(rows []int, i int) int {
 	return i
 }
 
-// headline returns the first chunk that is larger than the text and than above, or
-// -1.
+// headline returns the index of the first chunk, among the first six, whose font is
+// larger than that of the text and than the size above; or -1.
 func headline(chunks []chunk, above, body float64) int {
 	for i, c := range chunks {
 		if i >= 6 {

@@ -12,9 +12,9 @@ import (
 	"assay.app/assay/storage/intake/record"
 )
 
-// Text in the margins of pages that is not part of the article: running heads and
-// page numbers, which are recognised because they recur on other pages, and jump
-// lines ("Continued on page 7").
+// Running heads, page numbers and jump lines ("Continued on page 7") are not part
+// of the article. Running heads and page numbers are recognised because they recur
+// on other pages.
 
 // marginRows is how many rows at the top and bottom of a page may be running heads.
 const marginRows = 2
@@ -22,8 +22,8 @@ const marginRows = 2
 // longestHead is the maximum length of a running head in bytes.
 const longestHead = 400
 
-// A page number as it is written, alone or at an edge of a running head: "7", "Page
-// 3 of 12", "– 4 –", "A6".
+// pageNumber matches a page number, alone or at an edge of a running head: "7",
+// "Page 3 of 12", "– 4 –", "A6".
 const (
 	pageWord   = `(?:pages?|pp?\.|seiten?|s\.|página|pág\.|pagina|pag\.|страница|стр\.?|сторінка|стор\.?|с\.|stron[aąieę]+|str\.)`
 	pageNumber = `(?:` + pageWord + `\s*)?[a-h]?-?([0-9]{1,4}|\b[ivxlc]+\b)(?:\s*(?:/|of|von|de|sur|di|из|з|із)\s*[0-9]{1,4})?`
@@ -77,7 +77,7 @@ func headsOf(pages []sheet) (all []marginal) {
 		for i, c := range s.chunks {
 			row, below := rows[i], last-rows[i]
 			if min(row, below) >= marginRows || len(c.text) > longestHead || record.IsMark(c.text) {
-				continue // or it counts the records of an export
+				continue // not in the margin, too long, or a mark of an export
 			}
 			if below < row {
 				row = -1 - below

@@ -109,7 +109,7 @@ func (c *counted) release(opts article.Options) {
 	}
 }
 
-// notPDF returns why a PDF cannot be read, with the way out.
+// notPDF returns the error for a PDF that cannot be read, with the remedy.
 func notPDF(err error) error {
 	switch {
 	case errors.Is(err, pdf.ErrLocked):

@@ -37,8 +37,8 @@ type sheet struct {
 	toLeft  int // right-to-left letters
 }
 
-// Gaps between letters, relative to the font size: at least a space, and at least a
-// column gutter.
+// spaceGap is the smallest gap between letters that is a space, and columnGap the
+// smallest that separates columns, both relative to the font size.
 const (
 	spaceGap  = 0.18
 	columnGap = 1.2

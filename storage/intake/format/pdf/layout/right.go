@@ -118,7 +118,7 @@ func isMark(l pdf.Letter) bool {
 }
 
 // toRead joins the pieces of a line, which are in visual order, in reading order.
-// base reports that the line runs to the left.
+// base is true if the line runs to the left.
 func toRead(pieces []string, base bool) string {
 	if left, _ := strong(strings.Join(pieces, "")); left == 0 {
 		return strings.Join(pieces, "")

@@ -14,7 +14,7 @@ import (
 // decides what counts as a space in it.
 const (
 	spreadGap = 0.12 // smallest letter spacing, relative to the font size
-	fewSpread = 4    // lines with fewer letters count as spaced only next to others
+	fewSpread = 4    // shorter lines count as spaced only if the page has a longer one of their size
 )
 
 // spreadOf returns the letter spacing of a line, relative to the font size, or 0 if
