@@ -161,7 +161,7 @@ func (p Progress) Tagged() int {
 // Done reports whether every sentence has a label.
 func (p Progress) Done() bool { return p.Sentences > 0 && p.Tagged() >= p.Sentences }
 
-// OutletID identifies an outlet: its name, case-folded and with white space
+// OutletID identifies an outlet: its name in lower case, with white space
 // collapsed, so that "CNN " and "cnn" are one outlet.
 type OutletID string
 

@@ -40,8 +40,8 @@ func (w *Window) withKey(text string, id command.ID) string {
 // mostHinted is how many keys of labels the status bar lists.
 const mostHinted = 4
 
-// tagHint returns the keys that give labels: "1–3", or "1–9 …" if there are
-// labels without a digit.
+// tagHint returns the keys that assign labels: "1–3" if all are digits in order; up
+// to mostHinted keys in full; otherwise "1–9 …", or the first few keys and "…".
 func tagHint(keys []string) string {
 	run := 0
 	for run < len(keys) && keys[run] == strconv.Itoa(run+1) {

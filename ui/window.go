@@ -73,7 +73,7 @@ type Window struct {
 
 	corpus     *panel.Corpus
 	panes      *control.Panes
-	readers    fyne.CanvasObject // of reading
+	readers    fyne.CanvasObject // returned by reading.Open; shown while an article is open
 	modes      []mode
 	inspector  *panel.Inspector
 	spoken     *panel.Spoken

@@ -11,13 +11,13 @@ import (
 
 // Large changes in memory
 //
-// Most changes have one edit. Loading a set makes a few changes of many thousand
-// labels, which take some 150 bytes each as edits and are held as long as they can
-// be undone. So a held change is packed: each of its labels becomes a row of
+// Most changes have one edit. Loading a set makes a few changes of many thousands of
+// labels each, which take about 150 bytes per label as edits and are held as long as
+// they can be undone. So a held change is packed: each of its labels becomes a row of
 // numbers, 40 bytes, and each name is stored once.
 //
 //	names   7f3a…, R. Vance, claim
-//	rows    article 0, analyst 1, bytes 120-180, before none, after 2 at 12:00
+//	rows    article 1, analyst 2, bytes 120-180, before none, after 3 at 12:00
 //
 // Other kinds of edits, and labels with unusual times or places, stay as they are.
 

@@ -150,7 +150,8 @@ func (s *Session) share(id model.ArticleID) (*model.Document, error) {
 	return s.document(id)
 }
 
-// emitAt emits an event of a place.
+// emitAt emits an event for place p, wrapped in Beside unless p is the current
+// place.
 func (s *Session) emitAt(p *place, e Event) {
 	if p != s.place {
 		e = Beside{Place: slices.Index(s.places, p), Event: e}

@@ -72,8 +72,8 @@ type outcome struct {
 	article model.ArticleID
 }
 
-// newReplay returns the replay of an empty history. last is the greatest number of
-// an article in the file.
+// newReplay returns the replay of an empty history. last is the largest article
+// number in the file.
 func newReplay(last uint64, number func(model.ArticleID) uint64) *replay {
 	return &replay{
 		seed: maphash.MakeSeed(), number: number,

@@ -28,8 +28,8 @@ func NewWith(t testing.TB, opts storage.Options) *storage.Project {
 	return p
 }
 
-// Finish saves, verifies and closes a project, and fails the test if any of these
-// does. If the test has closed the project, Finish opens it again.
+// Finish saves and closes a project, reopens the file to verify it, and fails the
+// test if any of this fails. The test may already have closed the project.
 func Finish(t testing.TB, p *storage.Project) {
 	t.Helper()
 	saved := p.Flush(context.Background())

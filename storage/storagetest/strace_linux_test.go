@@ -185,8 +185,9 @@ func fewTimes(path string, job uint64) error {
 // stubborn is how many remarks are made despite errors.
 const stubborn = 40
 
-// editStubbornly makes remarks, and tries again when one cannot be saved. It prints
-// the change when it is on the disk, and 0 for each failure.
+// editStubbornly adds remarks and retries each one that cannot be saved. It prints
+// the number of each change once it is on the disk, and 0 for each failure, and
+// then exits the process.
 func editStubbornly(path string) error {
 	var p *storage.Project
 	var err error

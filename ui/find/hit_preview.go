@@ -38,7 +38,7 @@ type previewed struct {
 func newPreview() *preview {
 	p := &preview{shown: previewed{hit: -1}}
 	p.Wrapping = fyne.TextWrapWord
-	p.Scroll = container.ScrollNone // a scroll of its own would keep the first text
+	p.Scroll = container.ScrollNone // the RichText's own scroller would keep showing the first text
 	p.ExtendBaseWidget(p)
 	p.lines = container.New(layout.NewCustomPaddedVBoxLayout(2))
 	p.content = container.NewStack(p, container.New(layout.NewCustomPaddedLayout(0, 0, theme.InnerPadding(), theme.InnerPadding()), p.lines))

@@ -20,8 +20,9 @@ var looks = map[string]Theme{
 	"dark, high contrast":  {Mode: Dark, Contrast: true},
 }
 
-// forOutlines is the least contrast of parts that show where something is (WCAG
-// 2.2, 1.4.11). forText is that of text (1.4.3; 1.4.6 in high contrast).
+// forOutlines is the minimum contrast for parts that show where something is (WCAG
+// 2.2, 1.4.11). forText returns the minimum for text (1.4.3; 1.4.6 in high
+// contrast).
 const forOutlines = 3
 
 func forText(th Theme) float64 {

@@ -138,7 +138,7 @@ func withKey(text, key string) string {
 		return text
 	}
 	if word := []rune(key); unicode.IsLetter(word[0]) && unicode.IsLetter(word[len(word)-1]) {
-		return text + "  (" + key + ")" // no space, so that it does not break in a narrow pane
+		return text + "  (" + key + ")" // no spaces inside the parentheses, so that they do not break in a narrow pane
 	}
 	return text + "  ( " + key + " )"
 }

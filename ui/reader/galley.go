@@ -28,7 +28,7 @@ import (
 // finding the visible blocks costs log² of the number of blocks. The lines of a
 // limited number of blocks are kept, and the heights of all.
 
-// Sizes of blocks, in bytes.
+// Limits for blocks; sizes are in bytes.
 const (
 	longParagraph = 12 << 10 // the longest paragraph that is a single block
 	partSize      = 8 << 10  // size of a part of a longer paragraph

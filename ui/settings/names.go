@@ -33,8 +33,9 @@ type projectNames struct {
 	Last  string            `json:"last"`            // the name that labels were made under when the project was last open
 }
 
-// LoadNames reads the file in a folder. A damaged file is put aside, and the names
-// start empty. The returned Names are usable even if there is an error.
+// LoadNames reads the names file from a folder. A damaged file is renamed, and the
+// names are then empty or incomplete. The returned Names are usable even if there
+// is an error.
 func LoadNames(in Folder) (*Names, error) {
 	f := &Names{file: file{in, nameFileName}}
 	_, _, err := f.file.read(&f.content, func() bool { return true })

@@ -103,8 +103,9 @@ func TestPDFsOfManyProducersGiveTheirText(t *testing.T) {
 	}
 }
 
-// inObjectStream builds a PDF whose first objects are in a stream and whose table
-// is a stream. The drawing follows them.
+// inObjectStream builds a PDF whose objects 1 to 4 are in an object stream and
+// whose cross-reference table is a stream. The drawing is object 5, which precedes
+// both in the file.
 func inObjectStream(objects []string, drawing string) []byte {
 	var numbers, bodies strings.Builder
 	for i, o := range objects {

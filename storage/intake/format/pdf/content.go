@@ -17,8 +17,9 @@ type Letter struct {
 // Limits for one page.
 const (
 	maxLetters = 1 << 18
-	// Memory is taken for letterStep letters at a time, letterBytes for each: a
-	// letter is listed, looked up, and grouped by direction.
+	// The memory budget is charged for letterStep letters at a time, at letterBytes
+	// per letter, because each letter is held in a list, in an index and in a group
+	// by direction.
 	letterStep  = 1 << 14
 	letterBytes = 240
 
