@@ -65,10 +65,10 @@ func labelled(label string, n edit.Labelled) string {
 		n    int
 		what string
 	}{
-		{n.Replaced, "with another label before"},
+		{n.Replaced, "that had another label before"},
 		{n.Already, "unchanged"},
 		{n.Kept, "left with another label"},
-		{n.Aside, "skipped because they are set aside"},
+		{n.Aside, "skipped as set aside"},
 	} {
 		if more.n > 0 {
 			text += fmt.Sprintf(", %d %s", more.n, more.what)

@@ -189,7 +189,7 @@ func TestSearchLabelsAllThatItFinds(t *testing.T) {
 		t.Errorf("the other label is %s", got)
 	}
 	contains(t, want(t, cli.ExitDone, "search", "-p", "P.assay", "the", "--tag", "claim", "--analyst", "ana", "--replace").out,
-		"claim: 1 sentence in 1 article, 1 with another label before")
+		"claim: 1 sentence in 1 article, 1 that had another label before")
 	contains(t, want(t, cli.ExitDone, "log", "-p", "P.assay").out, "labelled search results")
 	want(t, cli.ExitDone, "undo", "-p", "P.assay")
 	want(t, cli.ExitDone, "undo", "-p", "P.assay")

@@ -82,7 +82,7 @@ func TestVerifyFindsATextThatWasChanged(t *testing.T) {
 	write(t, "P.assay", string(bytes.ReplaceAll(raw, []byte("No one was hurt"), []byte("No 1ne was hurt"))))
 	r := want(t, cli.ExitFailed, "verify", "--project", "P.assay")
 	contains(t, r.out, "article “Harbour wall gives way” (", "): its text was changed on the disk")
-	contains(t, r.errOut, "problems found")
+	contains(t, r.errOut, "1 problem found")
 }
 
 func TestSegmentGivesOffsetsIntoTheFile(t *testing.T) {

@@ -63,7 +63,7 @@ func printCheck(cmd *cobra.Command, project string, report mend.CheckReport, asJ
 		}
 	}
 	if err == nil && !report.OK() {
-		err = fmt.Errorf("%s: %d problems found: %w", project, report.Count, model.ErrDamaged)
+		err = fmt.Errorf("%s: %s found: %w", project, output.Amount(report.Count, "problem"), model.ErrDamaged)
 	}
 	return err
 }
