@@ -41,8 +41,7 @@ import (
 // Ext is appended to the name of a project's file; see sidefile.Beside.
 const Ext = "-index"
 
-// indexMagic begins the file. indexVersion is the version of the file format and of
-// the tokenizer.
+// indexMagic begins the file; indexVersion covers the format and the tokenizer.
 const (
 	indexMagic   = "assay.app/index\n"
 	indexVersion = 1<<16 | token.WordsVersion
@@ -58,8 +57,7 @@ const (
 // length (u32), and the CRC-32C of those and of the chunk (u32).
 const chunkHead = 12
 
-// maxState is the greatest size in bytes of a state, which is read into memory: it
-// has some bytes for each article that was removed.
+// maxState is the largest state in bytes; a removed article takes a few of them.
 const maxState = 64 << 20
 
 // File is the open file of an index.
@@ -72,8 +70,7 @@ type File struct {
 	parts   map[int64]int64
 	states  []State // oldest first
 	torn    bool    // something follows end, or it was not an index of this project
-	// The file is an index of this project, but for another version of the format
-	// or of the tokenizer.
+	// The index is of this project, in another format or by another tokenizer.
 	outdated bool
 }
 
