@@ -55,7 +55,7 @@ var (
 	ErrNoTextLayer  = fmt.Errorf("%w: its pages are pictures without a text layer", ErrEmptyFile)
 	ErrNoTextColumn = fmt.Errorf("%w: no column is known to hold the texts", ErrNoArticles)
 	ErrSwells       = fmt.Errorf("%w: far more would come out of it than its size allows", ErrHarmful)
-	ErrTooDeep      = fmt.Errorf("%w: archives are nested too deeply", ErrHarmful)
+	ErrTooDeep      = fmt.Errorf("%w: archives lie too deep in one another", ErrHarmful)
 	ErrNameLeadsOut = fmt.Errorf("%w: the name of a file in it leads out of it", ErrHarmful)
 	ErrLinkLeadsOut = fmt.Errorf("%w: a link in it leads out of it", ErrHarmful)
 	ErrChangedSince = errors.New("it has changed since it was read")
