@@ -72,7 +72,7 @@ func (b *harness) wantWhole() {
 		b.t.Errorf("the window is %v large", size)
 	}
 	narrow := func(text string, o fyne.CanvasObject) {
-		// Fyne gives the title of a dialog no size but draws it.
+		// Fyne draws the title of a dialog although its size is zero.
 		if strings.ContainsFunc(text, unicode.IsLetter) && o.Size().Width > 0 && o.MinSize().Width > o.Size().Width+1 {
 			b.t.Errorf("%q needs %v and has %v", text, o.MinSize().Width, o.Size().Width)
 		}

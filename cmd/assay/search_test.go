@@ -100,7 +100,7 @@ func TestHitsAreWalkedInTheReader(t *testing.T) {
 	}
 }
 
-// The bar shows the search that F3 walks through, and is hidden if there is none.
+// The bar shows the search that F3 walks through. Without a search it is hidden.
 func TestTheWalkEndsWithItsSearch(t *testing.T) {
 	b := withSample(t)
 	walk := func(query string) {
