@@ -7,14 +7,14 @@ import (
 	"testing"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/modeltest"
 	"assay.app/assay/storage"
-	"assay.app/assay/storage/storagetest"
 )
 
 func TestAProjectIsMadeWithAnotherCodebook(t *testing.T) {
 	for _, n := range []int{0, 1, 4, 12} {
 		path := filepath.Join(t.TempDir(), "p.assay")
-		want := storagetest.Codebook(n)
+		want := modeltest.Codebook(n)
 		p, err := storage.Create(path, storage.Options{Codebook: want})
 		if err != nil {
 			t.Fatal(err)

@@ -12,7 +12,7 @@ import (
 
 // drop drops files on the window.
 func (b *harness) drop(paths ...string) {
-	b.t.Helper()
+	b.T.Helper()
 	var uris []fyne.URI
 	for _, path := range paths {
 		uris = append(uris, storage.NewFileURI(path))
@@ -24,42 +24,42 @@ func TestWhatIsDroppedMeanwhileComesNext(t *testing.T) {
 	b := withSample(t)
 	one := lay(t, t.TempDir(), "one.txt", bulletin("The gate at Vask"))
 	two := lay(t, t.TempDir(), "two.txt", bulletin("The mill at Vask"))
-	b.keys("?")
-	b.until("the keys", func() bool { return b.screen.Dialog })
+	b.Keys("?")
+	b.Until("the keys", func() bool { return b.Screen.Dialog })
 	b.drop(one)
 	b.drop(two)
-	b.until("the word", func() bool { return b.screen.Notice == "What was dropped comes next." })
-	b.key(fyne.KeyEscape)
+	b.Until("the word", func() bool { return b.Screen.Notice == "What was dropped comes next." })
+	b.Key(fyne.KeyEscape)
 	offered := func(title string) func() bool {
 		return func() bool {
-			return b.screen.Dialog && b.reads("Add 1 article") && b.reads(title)
+			return b.Screen.Dialog && b.Reads("Add 1 article") && b.Reads(title)
 		}
 	}
-	b.until("the first", offered("The gate at Vask"))
-	b.key(fyne.KeyReturn)
-	b.until("the second", offered("The mill at Vask"))
-	if b.screen.Articles != 6 {
-		t.Errorf("meanwhile there are %d articles", b.screen.Articles)
+	b.Until("the first", offered("The gate at Vask"))
+	b.Key(fyne.KeyReturn)
+	b.Until("the second", offered("The mill at Vask"))
+	if b.Screen.Articles != 6 {
+		t.Errorf("meanwhile there are %d articles", b.Screen.Articles)
 	}
-	b.key(fyne.KeyReturn)
-	b.until("both", func() bool { return b.screen.Articles == 7 && !b.screen.Dialog })
-	b.saved()
+	b.Key(fyne.KeyReturn)
+	b.Until("both", func() bool { return b.Screen.Articles == 7 && !b.Screen.Dialog })
+	b.Saved()
 }
 
 func TestAFileWithAProjectsNameAndOtherContentIsOfferedToBeRescued(t *testing.T) {
 	b := withSample(t)
 	path := lay(t, t.TempDir(), "Flood.assay", "This was a project once.")
 	b.drop(path)
-	b.until("the offer", func() bool { return b.screen.Dialog && b.reads("Flood.assay cannot be opened") })
-	b.wantText("There is no good backup of it.")
-	b.wantText("Recover what is readable…")
-	b.key(fyne.KeyEscape)
+	b.Until("the offer", func() bool { return b.Screen.Dialog && b.Reads("Flood.assay cannot be opened") })
+	b.WantText("There is no good backup of it.")
+	b.WantText("Recover what is readable…")
+	b.Key(fyne.KeyEscape)
 
 	// If only the beginning of the file was overwritten, everything else is
 	// recovered.
-	whole := b.screen.Project
-	b.keys("1")
-	b.saved()
+	whole := b.Screen.Project
+	b.Keys("1")
+	b.Saved()
 	data, err := os.ReadFile(whole)
 	if err != nil {
 		t.Fatal(err)
@@ -67,27 +67,27 @@ func TestAFileWithAProjectsNameAndOtherContentIsOfferedToBeRescued(t *testing.T)
 	copy(data, strings.Repeat("x", 2*os.Getpagesize()))
 	hurt := lay(t, t.TempDir(), "Hurt.assay", string(data))
 	b.drop(hurt)
-	b.until("the offer", func() bool { return b.screen.Dialog && b.reads("Hurt.assay cannot be opened") })
-	b.key(fyne.KeyReturn)
-	b.until("where to", func() bool { return b.screen.Dialog && b.reads("Recover into a new project") })
-	b.key(fyne.KeyReturn)
-	b.until("what was saved", func() bool { return b.screen.Dialog && b.reads("Recovered") })
-	b.key(fyne.KeyReturn)
-	if b.screen.Articles != 5 || filepath.Dir(b.screen.Project) != filepath.Dir(hurt) {
-		t.Errorf("%d articles are in %s", b.screen.Articles, b.screen.Project)
+	b.Until("the offer", func() bool { return b.Screen.Dialog && b.Reads("Hurt.assay cannot be opened") })
+	b.Key(fyne.KeyReturn)
+	b.Until("where to", func() bool { return b.Screen.Dialog && b.Reads("Recover into a new project") })
+	b.Key(fyne.KeyReturn)
+	b.Until("what was saved", func() bool { return b.Screen.Dialog && b.Reads("Recovered") })
+	b.Key(fyne.KeyReturn)
+	if b.Screen.Articles != 5 || filepath.Dir(b.Screen.Project) != filepath.Dir(hurt) {
+		t.Errorf("%d articles are in %s", b.Screen.Articles, b.Screen.Project)
 	}
 }
 
 func TestAnImportTakesTheFilterOff(t *testing.T) {
 	b := withSample(t)
-	b.keys("/zzzz")
+	b.Keys("/zzzz")
 	if b.Session().Shown() != 0 {
 		t.Fatalf("%d are shown", b.Session().Shown())
 	}
 	b.drop(lay(t, t.TempDir(), "one.txt", bulletin("The gate at Vask")))
-	b.until("the preview", func() bool { return b.screen.Dialog && b.reads("Add 1 article") })
-	b.key(fyne.KeyReturn)
-	b.until("all articles", func() bool { return b.Session().Shown() == 6 })
-	b.wantText("1 added. The filter is off.")
-	b.saved()
+	b.Until("the preview", func() bool { return b.Screen.Dialog && b.Reads("Add 1 article") })
+	b.Key(fyne.KeyReturn)
+	b.Until("all articles", func() bool { return b.Session().Shown() == 6 })
+	b.WantText("1 added. The filter is off.")
+	b.Saved()
 }

@@ -94,6 +94,7 @@ var floors = []floor{
 		{"dialog"},
 		{"find", "importing", "project", "reading"}, // the subjects
 		{""}, // the window
+		{"windowtest"},
 	}},
 	{"storage", [][]string{
 		{"budget", "sidefile"},

@@ -5,47 +5,49 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+
+	"assay.app/assay/ui/windowtest"
 )
 
 func TestATwinIsAddedInPlaceOfWhatIsLeftOut(t *testing.T) {
 	atHome(t)
 	b := newHarness(t, nil)
-	folder := files(t, map[string]string{"a first.txt": weir, "b second.txt": weir, "c other.txt": bulletin("The gate at Vask")})
+	folder := windowtest.Files(t, map[string]string{"a first.txt": weir, "b second.txt": weir, "c other.txt": bulletin("The gate at Vask")})
 	b.preview(folder)
 	b.tabTo("row ")
-	b.key(fyne.KeyHome, fyne.KeySpace, fyne.KeyDown, fyne.KeySpace)
+	b.Key(fyne.KeyHome, fyne.KeySpace, fyne.KeyDown, fyne.KeySpace)
 	b.tabTo("Add 2 articles")
-	b.key(fyne.KeyReturn)
-	b.until("the articles", func() bool { return b.screen.Articles == 2 && b.screen.Article != "" })
+	b.Key(fyne.KeyReturn)
+	b.Until("the articles", func() bool { return b.Screen.Articles == 2 && b.Screen.Article != "" })
 	b.stored("b second.txt")
 	b.stored("c other.txt")
-	b.saved()
+	b.Saved()
 }
 
 func TestATableInAFileOfAnotherNameIsReadAsOneWhenTheAnalystSaysSo(t *testing.T) {
 	atHome(t)
 	b := newHarness(t, nil)
-	folder := files(t, map[string]string{"bulletins.txt": "nr;what was said;heard\n1;The gate stood open. Nobody saw it.;Monday\n2;The mill was shut. It rained.;Tuesday\n"})
+	folder := windowtest.Files(t, map[string]string{"bulletins.txt": "nr;what was said;heard\n1;The gate stood open. Nobody saw it.;Monday\n2;The mill was shut. It rained.;Tuesday\n"})
 	b.preview(folder)
-	b.wantText("Columns of the table")
-	b.wantText("It was taken for plain text.")
+	b.WantText("Columns of the table")
+	b.WantText("It was taken for plain text.")
 	c := b.tabTo("Column for Text")
 	c.TypedRune('w')
-	b.until("the articles in it", func() bool { return b.reads("Add 2 articles") })
+	b.Until("the articles in it", func() bool { return b.Reads("Add 2 articles") })
 	b.tabTo("Add 2 articles")
-	b.key(fyne.KeyReturn)
-	b.until("the articles", func() bool { return b.screen.Articles == 2 && b.screen.Article != "" })
+	b.Key(fyne.KeyReturn)
+	b.Until("the articles", func() bool { return b.Screen.Articles == 2 && b.Screen.Article != "" })
 	if got := sentences(b.stored("bulletins.txt#3")); !slices.Equal(got, []string{"The mill was shut.", "It rained."}) {
 		t.Errorf("the sentences are %q", got)
 	}
-	b.saved()
+	b.Saved()
 
 	// Prose without a table is not offered as anything else.
 	b.preview(lay(t, t.TempDir(), "gate.txt", bulletin("The gate at Vask, the mill, and the quay")))
-	if b.reads("Columns of the table") {
+	if b.Reads("Columns of the table") {
 		t.Error("prose is offered as a table")
 	}
-	b.key(fyne.KeyEscape)
+	b.Key(fyne.KeyEscape)
 }
 
 func TestChoosersOfferEveryKindOfFileThatHoldsArticles(t *testing.T) {

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+
+	"assay.app/assay/ui/windowtest"
 )
 
 // clippings returns an export of n articles in the form of a press database.
@@ -22,35 +24,35 @@ func clippings(n int) string {
 func TestTheDivisionOfAnExportIsCorrectedInThePreview(t *testing.T) {
 	atHome(t)
 	b := newHarness(t, nil)
-	b.preview(files(t, map[string]string{"export.txt": clippings(4)}))
-	b.wantText("4 articles in export.txt")
+	b.preview(windowtest.Files(t, map[string]string{"export.txt": clippings(4)}))
+	b.WantText("4 articles in export.txt")
 	b.tabTo("row ")
-	b.key(fyne.KeyHome, fyne.KeyDown)
-	b.wantText("2 of 4")
+	b.Key(fyne.KeyHome, fyne.KeyDown)
+	b.WantText("2 of 4")
 
 	// Join the second with the third, and leave out the last.
-	b.key(fyne.KeyEnd, fyne.KeySpace, fyne.KeyHome, fyne.KeyDown)
-	b.keys("m")
-	b.until("three articles", func() bool { return b.reads("3 articles in export.txt") })
-	b.wantText("2 of 3")
-	b.wantText("Add 2 articles")
+	b.Key(fyne.KeyEnd, fyne.KeySpace, fyne.KeyHome, fyne.KeyDown)
+	b.Keys("m")
+	b.Until("three articles", func() bool { return b.Reads("3 articles in export.txt") })
+	b.WantText("2 of 3")
+	b.WantText("Add 2 articles")
 
 	// Divide the first where its second paragraph begins.
-	b.key(fyne.KeyHome)
-	b.keys("s")
-	b.until("the lines", func() bool { return b.reads("Choose the line where the second article begins.") })
-	b.key(fyne.KeyEnd, fyne.KeyUp, fyne.KeyUp, fyne.KeyReturn)
-	b.until("four articles", func() bool { return b.reads("4 articles in export.txt") })
-	b.wantText("2 of 4")
+	b.Key(fyne.KeyHome)
+	b.Keys("s")
+	b.Until("the lines", func() bool { return b.Reads("Choose the line where the second article begins.") })
+	b.Key(fyne.KeyEnd, fyne.KeyUp, fyne.KeyUp, fyne.KeyReturn)
+	b.Until("four articles", func() bool { return b.Reads("4 articles in export.txt") })
+	b.WantText("2 of 4")
 
 	b.tabTo("Add 3 articles")
-	b.key(fyne.KeyReturn)
-	b.until("the articles", func() bool { return b.screen.Articles == 3 && b.screen.Article != "" })
+	b.Key(fyne.KeyReturn)
+	b.Until("the articles", func() bool { return b.Screen.Articles == 3 && b.Screen.Article != "" })
 	if text := b.stored("export.txt#2").Text; !strings.HasPrefix(text, "The council of Vask will hear them in its sitting number 1") {
 		t.Errorf("the second article is %q", text)
 	}
 	if text := b.stored("export.txt#3").Text; !strings.Contains(text, "Sluice 2") || !strings.Contains(text, "Sluice 3") {
 		t.Errorf("the joined article is %q", text)
 	}
-	b.saved()
+	b.Saved()
 }

@@ -12,6 +12,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage/intake/coding"
+	"assay.app/assay/ui/windowtest"
 )
 
 const weir = `date 2031-04-02 By Ann Doe, The Quay Post
@@ -29,9 +30,9 @@ The council will meet on Friday to decide whether the old ferry is to be brought
 
 // preview adds paths and waits for the dialog.
 func (b *harness) preview(paths ...string) {
-	b.t.Helper()
+	b.T.Helper()
 	b.AddPaths(paths)
-	b.until("the preview", func() bool {
+	b.Until("the preview", func() bool {
 		f, ok := b.Window.Window().Canvas().Focused().(fyne.Accessible)
 		return ok && (strings.HasPrefix(f.AccessibilityLabel(), "Add ") || strings.HasPrefix(f.AccessibilityLabel(), "row "))
 	})
@@ -39,7 +40,7 @@ func (b *harness) preview(paths ...string) {
 
 // tabTo presses Tab until an object whose name begins with name has the focus.
 func (b *harness) tabTo(name string) fyne.Focusable {
-	b.t.Helper()
+	b.T.Helper()
 	c := b.Window.Window().Canvas()
 	var passed []string
 	for range 80 {
@@ -51,47 +52,47 @@ func (b *harness) tabTo(name string) fyne.Focusable {
 		}
 		c.FocusNext()
 	}
-	b.t.Fatalf("Tab does not lead to %q, but to %q", name, passed)
+	b.T.Fatalf("Tab does not lead to %q, but to %q", name, passed)
 	return nil
 }
 
 // toRow moves in the list to the first row whose preview shows the text.
 func (b *harness) toRow(shows string) {
-	b.t.Helper()
+	b.T.Helper()
 	b.tabTo("row ")
-	b.key(fyne.KeyHome)
+	b.Key(fyne.KeyHome)
 	for range 30 {
-		if b.reads(shows) {
+		if b.Reads(shows) {
 			return
 		}
-		b.key(fyne.KeyDown)
+		b.Key(fyne.KeyDown)
 	}
-	b.t.Fatalf("no row shows %q; there is %q", shows, b.texts())
+	b.T.Fatalf("no row shows %q; there is %q", shows, b.Texts())
 }
 
 // accept adds the articles by key.
 func (b *harness) accept(count string) {
-	b.t.Helper()
-	before := b.screen.Articles
+	b.T.Helper()
+	before := b.Screen.Articles
 	b.tabTo("Add " + count)
-	b.key(fyne.KeyReturn)
-	b.until("the articles", func() bool { return b.screen.Articles > before })
-	b.saved()
+	b.Key(fyne.KeyReturn)
+	b.Until("the articles", func() bool { return b.Screen.Articles > before })
+	b.Saved()
 }
 
 // stored opens the article that was imported from a file and returns it from the
 // project.
 func (b *harness) stored(name string) *model.Document {
-	b.t.Helper()
+	b.T.Helper()
 	for row := range b.Session().Shown() {
 		if a := b.Session().Row(row); strings.HasSuffix(a.ImportPath, name) {
 			if err := b.Session().Open(a.ID); err != nil {
-				b.t.Fatal(err)
+				b.T.Fatal(err)
 			}
 			return b.Session().Document()
 		}
 	}
-	b.t.Fatalf("%s was not imported", name)
+	b.T.Fatalf("%s was not imported", name)
 	return nil
 }
 
@@ -116,17 +117,17 @@ func encoded(t *testing.T, text, encoding string) string {
 func TestALineIsRestoredInThePreviewByKeyAndByMouse(t *testing.T) {
 	atHome(t)
 	b := newHarness(t, nil)
-	b.preview(files(t, map[string]string{"weir.txt": weir}))
-	b.wantText("PORT TOWN, April 2 (Wire) –")
-	b.wantText("4 sentences to tag")
+	b.preview(windowtest.Files(t, map[string]string{"weir.txt": weir}))
+	b.WantText("PORT TOWN, April 2 (Wire) –")
+	b.WantText("4 sentences to tag")
 	b.tabTo("Tag it: Share this article")
-	b.keys(" ")
-	b.wantText("5 sentences to tag")
+	b.Keys(" ")
+	b.WantText("5 sentences to tag")
 	header := b.tabTo("Tag it: date 2031-04-02").(fyne.Tappable)
 	test.Tap(header)
-	b.wantText("6 sentences to tag")
+	b.WantText("6 sentences to tag")
 	test.Tap(header) // a second click sets it aside again
-	b.wantText("5 sentences to tag")
+	b.WantText("5 sentences to tag")
 	b.accept("1 article")
 	doc := b.stored("weir.txt")
 	got := sentences(doc)
@@ -142,19 +143,19 @@ func TestTheEncodingIsCorrectedInThePreview(t *testing.T) {
 	atHome(t)
 	b := newHarness(t, nil)
 	const greek = "Η γέφυρα κατέρρευσε ξανά\n\nΗ γέφυρα κατέρρευσε για δεύτερη φορά, είπαν οι αρχές. Κανείς δεν τραυματίστηκε.\n"
-	b.preview(files(t, map[string]string{"greek.txt": encoded(t, greek, "windows-1253")}))
-	b.wantText("Η γέφυρα κατέρρευσε ξανά") // the encoding was detected
+	b.preview(windowtest.Files(t, map[string]string{"greek.txt": encoded(t, greek, "windows-1253")}))
+	b.WantText("Η γέφυρα κατέρρευσε ξανά") // the encoding was detected
 	choose := func(name string) {
 		b.tabTo("Encoding")
 		said := func() string { return b.Window.Window().Canvas().Focused().(fyne.Accessible).AccessibilityLabel() }
 		for !strings.Contains(said(), "Windows-"+name+" ·") || strings.Contains(said(), "guess") {
-			b.keys("w")
+			b.Keys("w")
 		}
 	}
 	choose("1251")
-	b.until("Cyrillic", func() bool { return !b.reads("γέφυρα") })
+	b.Until("Cyrillic", func() bool { return !b.Reads("γέφυρα") })
 	choose("1253")
-	b.until("Greek", func() bool { return b.reads("Η γέφυρα κατέρρευσε ξανά") })
+	b.Until("Greek", func() bool { return b.Reads("Η γέφυρα κατέρρευσε ξανά") })
 	b.accept("1 article")
 	doc := b.stored("greek.txt")
 	if doc.Text != greek || doc.Encoding != "windows-1253" || doc.Metadata.Title != "Η γέφυρα κατέρρευσε ξανά" {
@@ -165,13 +166,13 @@ func TestTheEncodingIsCorrectedInThePreview(t *testing.T) {
 func TestAFileThatCannotBeReadSoStaysAsItWas(t *testing.T) {
 	atHome(t)
 	b := newHarness(t, nil)
-	b.preview(files(t, map[string]string{"cafe.txt": "The caf\xe9 on the quay has closed.\n"}))
+	b.preview(windowtest.Files(t, map[string]string{"cafe.txt": "The caf\xe9 on the quay has closed.\n"}))
 	b.tabTo("Encoding")
-	b.keys("u") // UTF-8, which is wrong
-	b.until("why not", func() bool { return b.reads("It could not be read so") })
-	b.wantText("it is not written in UTF-8; choose another encoding")
-	b.key(fyne.KeyEscape)
-	b.wantText("Windows-1252 · Western European, a guess")
+	b.Keys("u") // UTF-8, which is wrong
+	b.Until("why not", func() bool { return b.Reads("It could not be read so") })
+	b.WantText("it is not written in UTF-8; choose another encoding")
+	b.Key(fyne.KeyEscape)
+	b.WantText("Windows-1252 · Western European, a guess")
 	b.accept("1 article")
 	if doc := b.stored("cafe.txt"); doc.Text != "The café on the quay has closed.\n" {
 		t.Errorf("it is %q", doc.Text)
@@ -183,15 +184,15 @@ func TestTheLanguageChosenDividesTheText(t *testing.T) {
 	b := newHarness(t, nil)
 	// In German, “5. April” does not end a sentence.
 	const german = "Halt am 5. April. Am 3. Mai kam Zug 7.\n" // too short to detect the language
-	b.preview(files(t, map[string]string{"zug.txt": german}))
-	if b.reads("2 sentences to tag") {
+	b.preview(windowtest.Files(t, map[string]string{"zug.txt": german}))
+	if b.Reads("2 sentences to tag") {
 		t.Fatal("it is divided so without anybody's doing")
 	}
 	b.tabTo("Language")
 	for !strings.HasSuffix(b.Window.Window().Canvas().Focused().(fyne.Accessible).AccessibilityLabel(), "German") {
-		b.keys("g")
+		b.Keys("g")
 	}
-	b.until("the German sentences", func() bool { return b.reads("2 sentences to tag") })
+	b.Until("the German sentences", func() bool { return b.Reads("2 sentences to tag") })
 	b.accept("1 article")
 	doc := b.stored("zug.txt")
 	if got := sentences(doc); len(got) != 2 || doc.Metadata.Language != "de" {
@@ -203,17 +204,17 @@ func TestColumnsAreCorrectedInThePreviewAndRemembered(t *testing.T) {
 	atHome(t)
 	b := newHarness(t, nil)
 	const table = "Nr,Kopf,Meldung\n1,Deich hält,Der Deich hält dem Wasser stand. Niemand wurde verletzt.\n2,Schule zu,Die Schule bleibt zu. Das sagte die Leiterin.\n"
-	folder := files(t, map[string]string{"a.csv": table})
+	folder := windowtest.Files(t, map[string]string{"a.csv": table})
 	b.preview(filepath.Join(folder, "a.csv"))
-	b.wantText("Say which column holds the texts of the articles.")
+	b.WantText("Say which column holds the texts of the articles.")
 	b.tabTo("Column for Text")
-	b.keys("m")
-	b.until("the articles of the table", func() bool { return b.reads("2 sentences to tag") })
+	b.Keys("m")
+	b.Until("the articles of the table", func() bool { return b.Reads("2 sentences to tag") })
 	b.tabTo("Column for Title")
-	b.keys("k")
-	b.until("the titles", func() bool { return b.reads("article header") }) // as the title
-	b.wantText("2 sentences to tag")
-	b.wantText("Deich hält") // also as the example
+	b.Keys("k")
+	b.Until("the titles", func() bool { return b.Reads("article header") }) // as the title
+	b.WantText("2 sentences to tag")
+	b.WantText("Deich hält") // also as the example
 	b.accept("2 articles")
 	doc := b.stored("a.csv#3")
 	if doc.Metadata.Title != "Schule zu" || doc.Text != "Schule zu\n\nDie Schule bleibt zu. Das sagte die Leiterin." {
@@ -225,7 +226,7 @@ func TestColumnsAreCorrectedInThePreviewAndRemembered(t *testing.T) {
 		t.Fatal(err)
 	}
 	b.preview(other)
-	b.wantText("2 sentences to tag")
+	b.WantText("2 sentences to tag")
 	b.accept("1 article")
 	if doc := b.stored("b.csv#2"); doc.Metadata.Title != "Fähre weg" {
 		t.Errorf("%+v", doc.Metadata)
@@ -235,25 +236,25 @@ func TestColumnsAreCorrectedInThePreviewAndRemembered(t *testing.T) {
 func TestNearDuplicatesAreShownAndLeftOutTogether(t *testing.T) {
 	atHome(t)
 	b := newHarness(t, nil)
-	b.preview(files(t, map[string]string{"weir.txt": weir}))
+	b.preview(windowtest.Files(t, map[string]string{"weir.txt": weir}))
 	b.accept("1 article")
-	b.preview(files(t, map[string]string{
+	b.preview(windowtest.Files(t, map[string]string{
 		"again.txt": weir, "near.txt": strings.Replace(weir, "eleven", "twelve", 1),
 		"new.txt":  "The ferry was late on Tuesday because of fog. Nobody on the quay had been told when the next one would come.\n",
 		"new2.txt": "The ferry was late on Tuesday because of fog. Nobody on the quay had been told when the next one would come!\n",
 		"none.zip": "PK\x03\x04",
 	}))
 	for _, c := range []string{"All (5)", "already in the project", "% alike · ", " sentences · The Quay Post · ", "cannot be added: "} {
-		b.wantText(c)
+		b.WantText(c)
 	}
 	b.toRow("“Bridge fails a second time” (The Quay Post), in the project")
 	b.toRow("among these files")
 	b.toRow("none.zip cannot be added")
 	b.toRow("The project has this article already.")
 	b.tabTo("Leave out 2 that are 80 % alike or more")
-	b.keys(" ")
+	b.Keys(" ")
 	b.accept("1 article")
-	if n := b.screen.Articles; n != 2 {
+	if n := b.Screen.Articles; n != 2 {
 		t.Errorf("there are %d articles", n)
 	}
 	b.stored("new.txt")
@@ -262,19 +263,19 @@ func TestNearDuplicatesAreShownAndLeftOutTogether(t *testing.T) {
 func TestSpaceInTheListLeavesAnArticleOutAndEscAddsNothing(t *testing.T) {
 	atHome(t)
 	b := newHarness(t, nil)
-	folder := files(t, map[string]string{"a.txt": "The gate stood open.", "b.txt": "The gate was shut."})
+	folder := windowtest.Files(t, map[string]string{"a.txt": "The gate stood open.", "b.txt": "The gate was shut."})
 	b.preview(folder)
 	b.tabTo("row ")
-	b.key(fyne.KeyDown, fyne.KeySpace)
+	b.Key(fyne.KeyDown, fyne.KeySpace)
 	b.tabTo("Add 1 article")
-	b.key(fyne.KeyEscape)
-	if b.screen.Articles != 0 {
-		t.Fatalf("Esc adds %d articles", b.screen.Articles)
+	b.Key(fyne.KeyEscape)
+	if b.Screen.Articles != 0 {
+		t.Fatalf("Esc adds %d articles", b.Screen.Articles)
 	}
 	b.preview(folder)
 	b.tabTo("row ")
-	b.key(fyne.KeyDown, fyne.KeySpace, fyne.KeyReturn) // Enter adds the rest
-	b.until("the article", func() bool { return b.screen.Articles == 1 })
-	b.saved()
+	b.Key(fyne.KeyDown, fyne.KeySpace, fyne.KeyReturn) // Enter adds the rest
+	b.Until("the article", func() bool { return b.Screen.Articles == 1 })
+	b.Saved()
 	b.stored("a.txt")
 }

@@ -12,20 +12,21 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
 	"assay.app/assay/ui/project"
+	"assay.app/assay/ui/windowtest"
 )
 
 func TestFoldersOfTheSameNameGetProjectsOfTheirOwn(t *testing.T) {
 	atHome(t)
 	article := map[string]string{"a.txt": "The ferry sank at noon. Nobody was hurt."}
-	one, other := files(t, article), files(t, map[string]string{"b.txt": "The quay was closed. It rained."})
+	one, other := windowtest.Files(t, article), windowtest.Files(t, map[string]string{"b.txt": "The quay was closed. It rained."})
 	open := func(folder string) string {
 		t.Helper()
 		b := newHarness(t, nil)
 		b.AddPaths([]string{folder})
-		b.until("what was recognised", func() bool { return b.screen.Dialog && b.reads("a.txt") || b.reads("b.txt") })
-		b.key(fyne.KeyReturn)
-		b.until("the article", func() bool { return b.screen.Article != "" })
-		path := b.screen.Project
+		b.Until("what was recognised", func() bool { return b.Screen.Dialog && b.Reads("a.txt") || b.Reads("b.txt") })
+		b.Key(fyne.KeyReturn)
+		b.Until("the article", func() bool { return b.Screen.Article != "" })
+		path := b.Screen.Project
 		if err := b.Shutdown(); err != nil {
 			t.Fatal(err)
 		}
@@ -38,11 +39,11 @@ func TestFoldersOfTheSameNameGetProjectsOfTheirOwn(t *testing.T) {
 
 func TestWorkThatCannotBeSavedIsNotLeftUnasked(t *testing.T) {
 	atHome(t)
-	full := &failing{}
+	full := &windowtest.Failing{Desk: desk{}}
 	b := newHarnessAt(t, nil, full)
-	b.button("Open the sample corpus")
-	b.until("the sample corpus", func() bool { return b.screen.Articles == 5 && b.screen.Article != "" })
-	before := b.screen.Project
+	b.Button("Open the sample corpus")
+	b.Until("the sample corpus", func() bool { return b.Screen.Articles == 5 && b.Screen.Article != "" })
+	before := b.Screen.Project
 	path := filepath.Join(t.TempDir(), "other.assay")
 	other, err := storage.Create(path, storage.Options{})
 	if err != nil {
@@ -51,34 +52,34 @@ func TestWorkThatCannotBeSavedIsNotLeftUnasked(t *testing.T) {
 	if err := other.Close(); err != nil {
 		t.Fatal(err)
 	}
-	full.report(errors.New("no space left on device"))
-	b.until("the bad news", func() bool { return b.screen.Saved == "Not saved" })
+	full.Report(errors.New("no space left on device"))
+	b.Until("the bad news", func() bool { return b.Screen.Saved == "Not saved" })
 
 	b.OpenProject(path)
-	b.until("the question", func() bool { return b.reads("Leave and lose them") })
-	b.key(fyne.KeyEscape)
-	b.until("the other project let go of", func() bool {
+	b.Until("the question", func() bool { return b.Reads("Leave and lose them") })
+	b.Key(fyne.KeyEscape)
+	b.Until("the other project let go of", func() bool {
 		p, err := storage.Open(path, storage.Options{ReadOnly: true})
 		return err == nil && p.Close() == nil
 	})
-	if b.Session() == nil || b.screen.Project != before {
-		t.Errorf("the project was left for %q", b.screen.Project)
+	if b.Session() == nil || b.Screen.Project != before {
+		t.Errorf("the project was left for %q", b.Screen.Project)
 	}
-	full.report(nil)
-	b.saved()
+	full.Report(nil)
+	b.Saved()
 }
 
 func TestAProjectThatCannotBeOpenedLeavesTheOpenOneAlone(t *testing.T) {
 	b := withSample(t)
-	before := b.screen.Project
+	before := b.Screen.Project
 	b.OpenProject(filepath.Join(t.TempDir(), "nowhere.assay"))
-	b.until("a word about it", func() bool { return b.screen.Dialog })
-	b.key(fyne.KeyReturn)
-	if b.Session() == nil || b.screen.Project != before {
-		t.Errorf("%q is open instead", b.screen.Project)
+	b.Until("a word about it", func() bool { return b.Screen.Dialog })
+	b.Key(fyne.KeyReturn)
+	if b.Session() == nil || b.Screen.Project != before {
+		t.Errorf("%q is open instead", b.Screen.Project)
 	}
-	b.keys("1")
-	b.saved()
+	b.Keys("1")
+	b.Saved()
 }
 
 func TestClosingDuringAnImportStopsItAndLosesNothingThatIsIn(t *testing.T) {
@@ -88,19 +89,19 @@ func TestClosingDuringAnImportStopsItAndLosesNothingThatIsIn(t *testing.T) {
 		articles[fmt.Sprintf("%03d.txt", i)] = fmt.Sprintf("Ferry %d left the quay at noon. It came back at dusk.", i)
 	}
 	b := newHarness(t, nil)
-	b.AddPaths([]string{files(t, articles)})
-	b.until("what was recognised", func() bool { return b.screen.Dialog && b.reads("600") })
-	b.key(fyne.KeyReturn)
+	b.AddPaths([]string{windowtest.Files(t, articles)})
+	b.Until("what was recognised", func() bool { return b.Screen.Dialog && b.Reads("600") })
+	b.Key(fyne.KeyReturn)
 	b.Close() // during the import, as from the window manager
-	b.until("the window to close", func() bool { return b.closed })
+	b.Until("the window to close", func() bool { return b.Closed })
 	// The cleanup of the test verifies the project.
 }
 
-var _ project.Desk = (*failing)(nil)
+var _ project.Desk = (*windowtest.Failing)(nil)
 
 func TestNoProjectIsMadeBeforeSomethingIsAddedToIt(t *testing.T) {
 	home := atHome(t)
-	folder := files(t, map[string]string{"a.txt": "The ferry sank at noon. Nobody was hurt.", "empty.txt": ""})
+	folder := windowtest.Files(t, map[string]string{"a.txt": "The ferry sank at noon. Nobody was hurt.", "empty.txt": ""})
 	projects := func() []string {
 		t.Helper()
 		var found []string
@@ -117,21 +118,21 @@ func TestNoProjectIsMadeBeforeSomethingIsAddedToIt(t *testing.T) {
 	}
 	b := newHarness(t, nil)
 	b.preview(folder)
-	b.key(fyne.KeyEscape)
-	b.wantText("Open the sample corpus")
+	b.Key(fyne.KeyEscape)
+	b.WantText("Open the sample corpus")
 	if got := projects(); len(got) > 0 || b.Session() != nil {
 		t.Errorf("nothing was wanted, and there is %q", got)
 	}
 	b.preview(filepath.Join(folder, "empty.txt"))
-	b.key(fyne.KeyEscape)
+	b.Key(fyne.KeyEscape)
 	if got := projects(); len(got) > 0 {
 		t.Errorf("nothing could be added, and there is %q", got)
 	}
 	b.preview(folder)
-	b.key(fyne.KeyReturn)
-	b.until("the article", func() bool { return b.screen.Article != "" })
-	if got := projects(); len(got) != 1 || got[0] != b.screen.Project {
-		t.Errorf("there is %q, and %s is open", got, b.screen.Project)
+	b.Key(fyne.KeyReturn)
+	b.Until("the article", func() bool { return b.Screen.Article != "" })
+	if got := projects(); len(got) != 1 || got[0] != b.Screen.Project {
+		t.Errorf("there is %q, and %s is open", got, b.Screen.Project)
 	}
-	b.saved()
+	b.Saved()
 }

@@ -6,9 +6,10 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"assay.app/assay/model"
 	"assay.app/assay/storage/backup"
-	"fyne.io/fyne/v2"
 )
 
 // The name of a folder may leave no room for the extension of a project, and the
@@ -25,12 +26,12 @@ func TestAFolderWithTheLongestNameIsAddedAndBackedUp(t *testing.T) {
 		}
 		b := newHarness(t, nil)
 		b.preview(folder)
-		b.until("what was recognised", func() bool { return b.screen.Dialog && b.reads("a.txt") })
-		b.key(fyne.KeyReturn)
-		b.until("the article", func() bool { return b.screen.Article != "" })
-		path := b.screen.Project
-		b.menu("File", "Back Up Now")
-		b.until("the backup", func() bool { return b.reads("Backed up.") })
+		b.Until("what was recognised", func() bool { return b.Screen.Dialog && b.Reads("a.txt") })
+		b.Key(fyne.KeyReturn)
+		b.Until("the article", func() bool { return b.Screen.Article != "" })
+		path := b.Screen.Project
+		b.Menu("File", "Back Up Now")
+		b.Until("the backup", func() bool { return b.Reads("Backed up.") })
 		if list, err := backup.List(path); err != nil || len(list) == 0 || list[0].Occasion != model.ByHand {
 			t.Errorf("the backups are %v (%v)", list, err)
 		}

@@ -23,6 +23,10 @@ import (
 	"runtime/debug"
 	"syscall"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+	"github.com/go-text/typesetting/fontscan"
+
 	"assay.app/assay/assets"
 	"assay.app/assay/cmd/assay/places"
 	"assay.app/assay/model"
@@ -31,9 +35,6 @@ import (
 	"assay.app/assay/storage/sidefile"
 	"assay.app/assay/ui"
 	"assay.app/assay/ui/settings"
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/app"
-	"github.com/go-text/typesetting/fontscan"
 )
 
 // appID identifies the app to the system, which keeps its preferences under it.

@@ -6,9 +6,10 @@ import (
 	"path/filepath"
 	"testing"
 
-	"assay.app/assay/storage/backup"
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+
+	"assay.app/assay/storage/backup"
 )
 
 const olderTitle = "This file is older than the one you worked on last"
@@ -19,9 +20,9 @@ const olderTitle = "This file is older than the one you worked on last"
 func tagged(t *testing.T, app fyne.App) (path string, before []byte) {
 	t.Helper()
 	b := newHarness(t, app)
-	b.button("Open the sample corpus")
-	b.until("the sample corpus", func() bool { return b.screen.Articles == 5 && b.screen.Article != "" })
-	path = b.screen.Project
+	b.Button("Open the sample corpus")
+	b.Until("the sample corpus", func() bool { return b.Screen.Articles == 5 && b.Screen.Article != "" })
+	path = b.Screen.Project
 	if err := b.Shutdown(); err != nil {
 		t.Fatal(err)
 	}
@@ -31,9 +32,9 @@ func tagged(t *testing.T, app fyne.App) (path string, before []byte) {
 	}
 	b = newHarness(t, app)
 	b.OpenProject(path)
-	b.until("the project", func() bool { return b.screen.Article != "" })
-	b.keys("123")
-	b.saved()
+	b.Until("the project", func() bool { return b.Screen.Article != "" })
+	b.Keys("123")
+	b.Saved()
 	if err := b.Shutdown(); err != nil {
 		t.Fatal(err)
 	}
@@ -52,7 +53,7 @@ func TestAnOlderFileIsNoticed(t *testing.T) {
 		t.Helper()
 		b := newHarness(t, app)
 		b.OpenProject(path)
-		b.until("the project", func() bool { return b.screen.Article != "" })
+		b.Until("the project", func() bool { return b.Screen.Article != "" })
 		return b
 	}
 	shut := func(b *harness) {
@@ -63,7 +64,7 @@ func TestAnOlderFileIsNoticed(t *testing.T) {
 	}
 
 	b := open()
-	if b.screen.Dialog {
+	if b.Screen.Dialog {
 		t.Error("the same file is taken for an older one")
 	}
 	shut(b)
@@ -73,8 +74,8 @@ func TestAnOlderFileIsNoticed(t *testing.T) {
 	}
 	for range 2 { // without an answer, the question is repeated
 		b = open()
-		b.until("the question", func() bool { return b.screen.Dialog && b.reads(olderTitle) && b.reads("3 changes that you saw") })
-		b.key(fyne.KeyEscape)
+		b.Until("the question", func() bool { return b.Screen.Dialog && b.Reads(olderTitle) && b.Reads("3 changes that you saw") })
+		b.Key(fyne.KeyEscape)
 		shut(b)
 	}
 
@@ -82,7 +83,7 @@ func TestAnOlderFileIsNoticed(t *testing.T) {
 		t.Fatal(err)
 	}
 	b = open()
-	if b.screen.Dialog {
+	if b.Screen.Dialog {
 		t.Error("the newer file is taken for an older one")
 	}
 	shut(b)
@@ -91,14 +92,14 @@ func TestAnOlderFileIsNoticed(t *testing.T) {
 		t.Fatal(err)
 	}
 	b = open()
-	b.until("the question", func() bool { return b.reads(olderTitle) })
-	b.key(fyne.KeyReturn) // chooses to continue
-	b.keys("1")
-	b.saved()
+	b.Until("the question", func() bool { return b.Reads(olderTitle) })
+	b.Key(fyne.KeyReturn) // chooses to continue
+	b.Keys("1")
+	b.Saved()
 	shut(b)
 	b = open()
-	if b.screen.Dialog || b.screen.Total != 1 {
-		t.Errorf("after going on with the older file: %+v", b.screen)
+	if b.Screen.Dialog || b.Screen.Total != 1 {
+		t.Errorf("after going on with the older file: %+v", b.Screen)
 	}
 	shut(b)
 
@@ -106,7 +107,7 @@ func TestAnOlderFileIsNoticed(t *testing.T) {
 		t.Fatal(err)
 	}
 	b = open()
-	b.until("the question", func() bool { return b.reads(olderTitle) && b.reads("which has others instead") })
+	b.Until("the question", func() bool { return b.Reads(olderTitle) && b.Reads("which has others instead") })
 }
 
 func TestARestoredBackupIsNotTakenForAnOlderFile(t *testing.T) {
@@ -120,12 +121,12 @@ func TestARestoredBackupIsNotTakenForAnOlderFile(t *testing.T) {
 	}
 	b := newHarness(t, app)
 	b.OpenProject(path)
-	b.until("the project", func() bool { return b.screen.Total == 3 })
-	b.menu("File", "Restore a Backup…")
-	b.until("the backups", func() bool { return b.screen.Dialog && b.reads("Restore this one") })
-	b.key(fyne.KeyReturn)
-	b.until("the restored project", func() bool { return b.screen.Total == 0 && b.reads("Restored as it was on") })
-	if b.reads(olderTitle) {
+	b.Until("the project", func() bool { return b.Screen.Total == 3 })
+	b.Menu("File", "Restore a Backup…")
+	b.Until("the backups", func() bool { return b.Screen.Dialog && b.Reads("Restore this one") })
+	b.Key(fyne.KeyReturn)
+	b.Until("the restored project", func() bool { return b.Screen.Total == 0 && b.Reads("Restored as it was on") })
+	if b.Reads(olderTitle) {
 		t.Error("the analyst's own choice is questioned")
 	}
 }

@@ -10,6 +10,7 @@ import (
 
 	"assay.app/assay/model/draft"
 	"assay.app/assay/ui/project"
+	"assay.app/assay/ui/windowtest"
 	"assay.app/assay/ui/words"
 )
 
@@ -53,16 +54,16 @@ func TestAnImportThatWasStoppedSaysSoAndIsCompletedByAddingAgain(t *testing.T) {
 	for i := range all {
 		table += fmt.Sprintf("Ferry %d,\"Ferry %[1]d left quay %[1]d at noon. It came back with %[1]d people.\"\n", i)
 	}
-	folder := files(t, map[string]string{"ferries.csv": table})
+	folder := windowtest.Files(t, map[string]string{"ferries.csv": table})
 	stalled := make(chan struct{})
 	b := newHarnessAt(t, nil, stalling{after: stoppedAt, stalled: stalled})
 	b.preview(folder)
-	b.key(fyne.KeyReturn)
-	b.until("the way to stop it", func() bool {
+	b.Key(fyne.KeyReturn)
+	b.Until("the way to stop it", func() bool {
 		f, ok := b.Window.Window().Canvas().Focused().(fyne.Accessible)
 		return ok && f.AccessibilityLabel() == "Stop"
 	})
-	b.until("the import to stall", func() bool {
+	b.Until("the import to stall", func() bool {
 		select {
 		case <-stalled:
 			return true
@@ -70,17 +71,17 @@ func TestAnImportThatWasStoppedSaysSoAndIsCompletedByAddingAgain(t *testing.T) {
 			return false
 		}
 	})
-	b.key(fyne.KeyReturn)
-	b.until("what came of it", func() bool { return strings.HasPrefix(b.screen.Notice, "Stopped. ") })
-	in := b.screen.Articles
-	if want := fmt.Sprintf("Stopped. %s added. Add the same again for the rest.", words.Number(in)); b.screen.Notice != want || in == 0 || in > stoppedAt+1 {
-		t.Errorf("with %d articles it says %q, want %q", in, b.screen.Notice, want)
+	b.Key(fyne.KeyReturn)
+	b.Until("what came of it", func() bool { return strings.HasPrefix(b.Screen.Notice, "Stopped. ") })
+	in := b.Screen.Articles
+	if want := fmt.Sprintf("Stopped. %s added. Add the same again for the rest.", words.Number(in)); b.Screen.Notice != want || in == 0 || in > stoppedAt+1 {
+		t.Errorf("with %d articles it says %q, want %q", in, b.Screen.Notice, want)
 	}
 	b.preview(folder)
 	b.tabTo(fmt.Sprintf("Add %s articles", words.Number(all-in)))
-	b.key(fyne.KeyReturn)
-	b.until("the rest", func() bool { return b.screen.Articles == all })
+	b.Key(fyne.KeyReturn)
+	b.Until("the rest", func() bool { return b.Screen.Articles == all })
 	want := fmt.Sprintf("%s added. %s there already.", words.Number(all-in), words.Number(in))
-	b.until(want, func() bool { return b.screen.Notice == want })
-	b.saved() // the cleanup of the test verifies the project
+	b.Until(want, func() bool { return b.Screen.Notice == want })
+	b.Saved() // the cleanup of the test verifies the project
 }

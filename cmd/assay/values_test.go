@@ -21,9 +21,9 @@ func TestLabelsUnderANameInAnotherFormAreStillOnesOwn(t *testing.T) {
 	atHome(t)
 	app := test.NewTempApp(t)
 	b := newHarness(t, app)
-	b.button("Open the sample corpus")
-	b.until("the sample corpus", func() bool { return b.screen.Articles == 5 && b.screen.Article != "" })
-	path, doc := b.screen.Project, b.Session().Document()
+	b.Button("Open the sample corpus")
+	b.Until("the sample corpus", func() bool { return b.Screen.Articles == 5 && b.Screen.Article != "" })
+	path, doc := b.Screen.Project, b.Session().Document()
 	if err := b.Shutdown(); err != nil {
 		t.Fatal(err)
 	}
@@ -41,7 +41,7 @@ func TestLabelsUnderANameInAnotherFormAreStillOnesOwn(t *testing.T) {
 		app.Preferences().SetString("analyst", name)
 		b := newHarness(t, app)
 		b.OpenProject(path)
-		b.until("the project", func() bool { return b.screen.Article != "" })
+		b.Until("the project", func() bool { return b.Screen.Article != "" })
 		if total := b.Session().Total(); total.Tagged() != 1 || b.Session().Analyst() != decomposed {
 			t.Errorf("%q has %d labels, as %q", name, total.Tagged(), b.Session().Analyst())
 		}

@@ -6,8 +6,8 @@ import (
 	"testing"
 
 	"assay.app/assay/cmd/assayctl/cli"
+	"assay.app/assay/model/modeltest"
 	"assay.app/assay/storage"
-	"assay.app/assay/storage/storagetest"
 )
 
 // Commands work with the labels of the project, however many it has.
@@ -16,7 +16,7 @@ func TestEveryLabelOfTheProjectIsKnown(t *testing.T) {
 		t.Run(strconv.Itoa(n), func(t *testing.T) {
 			inFolder(t)
 			opts := cli.Options(false)
-			opts.Codebook = storagetest.Codebook(n)
+			opts.Codebook = modeltest.Codebook(n)
 			p, err := storage.Create("P.assay", opts)
 			if err != nil {
 				t.Fatal(err)

@@ -6,6 +6,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/modeltest"
 )
 
 // labelTime returns the time of Ines's label on the current sentence.
@@ -47,7 +48,7 @@ func TestALabelThatReplacesOneFromTheFutureIsLater(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			w := given(t, flood()...)
+			w := given(t, modeltest.Flood()...)
 			w.open("one")
 			u, _ := w.Current()
 			now := w.clock
@@ -71,7 +72,7 @@ func TestALabelThatReplacesOneFromTheFutureIsLater(t *testing.T) {
 }
 
 func TestANoteThatReplacesOneFromTheFutureIsLater(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	on, now := w.sentence(), w.clock
 	w.clock = now.AddDate(5, 0, 0)
@@ -85,7 +86,7 @@ func TestANoteThatReplacesOneFromTheFutureIsLater(t *testing.T) {
 	w.EndTyping()
 	w.saved()
 	var last time.Time
-	for _, c := range w.store.changes() {
+	for _, c := range w.store.Changes() {
 		n, ok := c.Edits[0].(edit.NoteText)
 		if !ok || n.After == nil {
 			continue

@@ -7,6 +7,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/modeltest"
 	"assay.app/assay/model/session"
 )
 
@@ -49,7 +50,7 @@ func TestRemovingAnArticleIsUndoneWithEverythingOnIt(t *testing.T) {
 
 // minutesApart returns the articles of flood, imported a minute apart.
 func minutesApart() []*model.Document {
-	docs := flood()
+	docs := modeltest.Flood()
 	for i, d := range docs {
 		d.ImportedAt = d.ImportedAt.Add(time.Duration(i) * time.Minute)
 	}
@@ -58,7 +59,7 @@ func minutesApart() []*model.Document {
 
 func TestARemovedArticleComesBackInItsPlace(t *testing.T) {
 	for _, id := range []model.ArticleID{"one", "two", "three"} {
-		for name, docs := range map[string][]*model.Document{"at once": flood(), "minutes apart": minutesApart()} {
+		for name, docs := range map[string][]*model.Document{"at once": modeltest.Flood(), "minutes apart": minutesApart()} {
 			w := given(t, docs...)
 			w.ok(w.Remove(id))
 			w.undo()
@@ -69,7 +70,7 @@ func TestARemovedArticleComesBackInItsPlace(t *testing.T) {
 }
 
 func TestSeveralRemovedArticlesComeBackInTheirPlaces(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	for _, id := range []model.ArticleID{"two", "one", "three"} {
 		w.ok(w.Remove(id))
 	}
@@ -98,7 +99,7 @@ func TestUndoReversesARemovalAndThenTheEditsOfTheArticle(t *testing.T) {
 }
 
 func TestCorrectedFactsReachTheListAndTheArticle(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	before := w.Document().Metadata
 	after := before
@@ -125,7 +126,7 @@ func TestCorrectedFactsReachTheListAndTheArticle(t *testing.T) {
 }
 
 func TestTheListIsFilteredAndSorted(t *testing.T) {
-	docs := flood()
+	docs := modeltest.Flood()
 	docs[0].Metadata.Published = "2031-03-16"
 	docs[2].Metadata.Published = "2031-03-14"
 	docs[1].Metadata.Outlet = ""
@@ -164,7 +165,7 @@ func TestTheListIsFilteredAndSorted(t *testing.T) {
 }
 
 func TestTheArticlesOfAnOutletStandTogetherByDate(t *testing.T) {
-	docs := flood()
+	docs := modeltest.Flood()
 	docs[0].Metadata.Published = "2031-03-16"
 	docs[1].Metadata.Published = "2031-03-14" // the same outlet, with another spelling
 	w := given(t, docs...)
@@ -173,7 +174,7 @@ func TestTheArticlesOfAnOutletStandTogetherByDate(t *testing.T) {
 }
 
 func TestArticlesAreOpenedRowByRow(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	turn := func(n int, want bool) {
 		t.Helper()
 		ok, err := w.OpenRow(n)
@@ -197,7 +198,7 @@ func TestArticlesAreOpenedRowByRow(t *testing.T) {
 }
 
 func TestAnArticleIsOpenedWhereItWasLeft(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.SetAdvance(false)
 	w.open("one")
 	w.wantAt("one", 0)
@@ -218,7 +219,7 @@ func TestAnArticleIsOpenedWhereItWasLeft(t *testing.T) {
 }
 
 func TestMovingStopsAtTheEnds(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.Move(1) // nothing is open
 	w.MoveParagraph(1)
 	w.open("one")
@@ -244,9 +245,9 @@ func TestMovingStopsAtTheEnds(t *testing.T) {
 }
 
 func TestAnArticleWithoutSentencesHarmsNothing(t *testing.T) {
-	empty := article("empty", "", "")
+	empty := modeltest.Article("empty", "", "")
 	empty.Units = nil
-	w := given(t, append(flood(), empty)...)
+	w := given(t, append(modeltest.Flood(), empty)...)
 	w.open("empty")
 	w.wantAt("empty", -1)
 	w.Move(1)
@@ -262,17 +263,17 @@ func TestAnArticleWithoutSentencesHarmsNothing(t *testing.T) {
 }
 
 func TestAnImportCanBeUndoneAtOnceAndLater(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	w.tag(model.Claim)
 	w.saved()
 	// The store adds an article itself, and reports the change.
-	added := article("four", "Tide Post", "Wind.")
+	added := modeltest.Article("four", "Tide Post", "Wind.")
 	added.Removed = true
-	w.store.docs = append(w.store.docs, added)
+	w.store.Docs = append(w.store.Docs, added)
 	change := edit.Change{Verb: edit.Import, Batch: "b", Edits: []edit.Edit{edit.Presence{Article: "four", After: true}}}
 	change.ID = w.store.Enqueue(change)
-	w.store.settle()
+	w.store.Settle()
 	w.Absorb([]edit.Change{change})
 	w.ok(w.Reload())
 	w.wantRows("one", "two", "three", "four")

@@ -8,6 +8,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/modeltest"
 )
 
 // sentences returns the texts of the open article's units.
@@ -28,7 +29,7 @@ func (w *world) wantSentences(want string) {
 
 // floods returns an article whose sentences have several words.
 func floods() *model.Document {
-	d := article("one", "Tide Post", "Rain_fell. It_rose,_then_fell.", "Calm.")
+	d := modeltest.Article("one", "Tide Post", "Rain_fell. It_rose,_then_fell.", "Calm.")
 	d.Text = strings.ReplaceAll(d.Text, "_", " ")
 	return d
 }
@@ -126,7 +127,7 @@ func TestARefusedSplitOrMergeReturnsWhy(t *testing.T) {
 }
 
 func TestNoSplitTakesTheAccentOffALetter(t *testing.T) {
-	d := article("one", "Tide Post", "Cafe\u0301s.")
+	d := modeltest.Article("one", "Tide Post", "Cafe\u0301s.")
 	w := given(t, d)
 	w.open("one")
 	if err := w.Split(4); !errors.Is(err, model.ErrNotDivided) {

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/modeltest"
 )
 
 func TestReloadingTheListKeepsChangesThatAreNotYetDurable(t *testing.T) {
@@ -23,16 +24,16 @@ func TestReloadingTheListKeepsChangesThatAreNotYetDurable(t *testing.T) {
 		}
 	}
 	check()
-	w.store.settle() // durable, but not yet reported
+	w.store.Settle() // durable, but not yet reported
 	check()
 	w.saved()
 	check()
 }
 
 func TestAnEditThatTheStoreDoesNotTakeIsNotMade(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.open("one")
-	w.store.closed = true // as while the window closes
+	w.store.Closed = true // as while the window closes
 	if err := w.Tag(model.Claim); !errors.Is(err, model.ErrReadOnly) {
 		t.Errorf("tagging returns %v", err)
 	}

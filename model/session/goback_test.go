@@ -11,6 +11,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/modeltest"
 )
 
 // goBack goes back to the change id and returns the number of changes reversed.
@@ -26,13 +27,13 @@ func (w *world) dump() string {
 	w.t.Helper()
 	w.EndTyping()
 	w.saved()
-	return w.store.dump()
+	return dump(w.store)
 }
 
 // dump returns everything except the history and the queue.
-func (m *memory) dump() string {
+func dump(m *modeltest.Store) string {
 	var b strings.Builder
-	for _, d := range m.docs {
+	for _, d := range m.Docs {
 		fmt.Fprintf(&b, "%s %v %+v %v\n", d.ID, d.Removed, d.Metadata, d.Units)
 		for _, u := range d.Units {
 			fmt.Fprintf(&b, "  %v %+v\n", u.Span, d.Annotations[u.Span])
@@ -43,7 +44,7 @@ func (m *memory) dump() string {
 		}
 	}
 	for _, outlet := range []string{"Tide Post", "The Quay Courier"} {
-		notes := m.outlets[model.OutletIDOf(outlet)]
+		notes := m.Outlets[model.OutletIDOf(outlet)]
 		model.SortNotes(notes)
 		for _, n := range notes {
 			fmt.Fprintf(&b, "%s %+v\n", outlet, noteText(n))
@@ -62,7 +63,7 @@ func noteText(n model.Note) string {
 }
 
 func TestGoingBackIsOneChangeThatCanBeUndone(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	w.tag("claim", "quote", "background")
 	w.wantLabels("CQB")
@@ -85,7 +86,7 @@ func TestGoingBackIsOneChangeThatCanBeUndone(t *testing.T) {
 }
 
 func TestGoingBackRestoresChangesUndoneSince(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	w.tag("claim", "quote")
 	w.undo()
@@ -101,11 +102,11 @@ func TestGoingBackRestoresChangesUndoneSince(t *testing.T) {
 }
 
 func TestGoingBackFailsIfTheStoreIsClosed(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	w.tag("claim")
 	w.saved()
-	w.store.closed = true
+	w.store.Closed = true
 	if n, err := w.GoBack(0, "", nil); n != 0 || !errors.Is(err, model.ErrReadOnly) {
 		t.Errorf("%d changes were taken back (%v)", n, err)
 	}
@@ -113,7 +114,7 @@ func TestGoingBackFailsIfTheStoreIsClosed(t *testing.T) {
 }
 
 func TestGoingBackToHowItIsDoesNothing(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	w.tag("claim", "quote")
 	w.undo()
@@ -126,7 +127,7 @@ func TestGoingBackToHowItIsDoesNothing(t *testing.T) {
 }
 
 func TestNothingIsGoneBackToWhileTheStoreCannotWrite(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	w.tag("claim", "quote")
 	w.fails()
@@ -139,7 +140,7 @@ func TestNothingIsGoneBackToWhileTheStoreCannotWrite(t *testing.T) {
 // Reading some changes in advance must give the same result as reading all of them
 // at once, even if further changes are made in between.
 func TestGoingBackWithChangesReadInAdvance(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	w.tag("claim", "quote")
 	w.restart()
@@ -159,7 +160,7 @@ func TestGoingBackWithChangesReadInAdvance(t *testing.T) {
 // Too many edits to apply one by one: the list is updated when they are saved.
 func TestGoingFarBackReadsEverythingAgain(t *testing.T) {
 	text := strings.TrimSpace(strings.Repeat("Rain. ", 150))
-	w := given(t, article("one", "Tide Post", text), article("two", "Tide Post", text))
+	w := given(t, modeltest.Article("one", "Tide Post", text), modeltest.Article("two", "Tide Post", text))
 	for _, id := range []model.ArticleID{"one", "two"} {
 		w.open(id)
 		for range 150 {
@@ -187,7 +188,7 @@ func TestGoingFarBackReadsEverythingAgain(t *testing.T) {
 func TestGoingBackRestoresEveryEarlierState(t *testing.T) {
 	for seed := range seeds(60) { // a failure names its seed
 		rng := rand.New(rand.NewPCG(seed, 77))
-		w := given(t, flood()...)
+		w := given(t, modeltest.Flood()...)
 		states := map[uint64]string{0: w.dump()}
 		for range 60 {
 			w.randomly(rng)
@@ -196,7 +197,7 @@ func TestGoingBackRestoresEveryEarlierState(t *testing.T) {
 			if rng.IntN(8) > 0 {
 				continue
 			}
-			to := rng.Uint64N(w.store.last + 1)
+			to := rng.Uint64N(w.store.Last + 1)
 			want, known := states[to]
 			if !known { // between two changes of one step
 				continue
@@ -221,7 +222,7 @@ func TestGoingBackRestoresEveryEarlierState(t *testing.T) {
 // durableNow saves everything, and returns the id of the newest change.
 func (w *world) durableNow() uint64 {
 	w.saved()
-	return w.store.last
+	return w.store.Last
 }
 
 // listIsRight compares the list with the store.
@@ -230,7 +231,7 @@ func (w *world) listIsRight() {
 	w.saved()
 	for i := range w.Shown() {
 		row := w.Row(i)
-		if want := w.store.find(row.ID).ProgressOf(w.Analyst()); row.Progress.Tagged() != want.Tagged() ||
+		if want := w.store.Find(row.ID).ProgressOf(w.Analyst()); row.Progress.Tagged() != want.Tagged() ||
 			row.Progress.Sentences != want.Sentences || row.Progress.Notes != want.Notes {
 			w.t.Errorf("the list has %+v for %s, the store %+v", row.Progress, row.ID, want)
 		}
@@ -300,7 +301,7 @@ func (w *world) ignore(_ edit.Verb, err error) {
 }
 
 func TestGoingBackLeavesOutEditsThatCancelOut(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	w.tag("claim")
 	for _, l := range []model.LabelKey{"quote", "background", "quote", "background"} {
@@ -312,7 +313,7 @@ func TestGoingBackLeavesOutEditsThatCancelOut(t *testing.T) {
 	w.open("two")
 	w.tag("claim")
 	w.goBack(1)
-	changes := w.store.changes()
+	changes := w.store.Changes()
 	last := changes[len(changes)-1]
 	var of []model.ArticleID
 	for _, e := range last.Edits {
@@ -324,7 +325,7 @@ func TestGoingBackLeavesOutEditsThatCancelOut(t *testing.T) {
 }
 
 func TestOneArticleGoesBackAndTheOthersStay(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	w.tag("claim", "quote")
 	w.open("two")
@@ -347,12 +348,12 @@ func TestOneArticleGoesBackAndTheOthersStay(t *testing.T) {
 }
 
 func TestNothingIsGoneBackToFromBeforeARecovery(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	w.tag("claim")
 	w.saved()
-	w.store.last++
-	w.store.history = append(w.store.history, edit.Change{ID: w.store.last, Verb: edit.Recover})
+	w.store.Last++
+	w.store.Durable = append(w.store.Durable, edit.Change{ID: w.store.Last, Verb: edit.Recover})
 	w.restart()
 	w.open("one")
 	w.tag("quote")

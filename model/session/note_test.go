@@ -7,19 +7,20 @@ import (
 	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/modeltest"
 	"assay.app/assay/model/session"
 )
 
 const long = "Only the mayor says so, and he was abroad that day; nobody else was asked."
 
 func TestTypingANoteIsOneUndoHoweverOftenItWasSaved(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	on := w.sentence()
 	w.typeNote("n", on, long)
 	w.wantTexts(on, long)
 	w.pass(time.Second)
-	if n := len(w.store.changes()); n < 5 || n > 10 {
+	if n := len(w.store.Changes()); n < 5 || n > 10 {
 		t.Errorf("seven seconds of typing were written %d times", n)
 	}
 	w.saved()
@@ -36,7 +37,7 @@ func TestTypingANoteIsOneUndoHoweverOftenItWasSaved(t *testing.T) {
 }
 
 func TestTypingIsWrittenAfterAPause(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	w.ok(w.WriteNote("n", w.sentence(), "O"))
 	w.pass(200 * time.Millisecond)
@@ -51,12 +52,12 @@ func TestTypingIsWrittenAfterAPause(t *testing.T) {
 }
 
 func TestTypingWithoutAPauseIsWrittenEverySecond(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	w.typeNote("n", w.sentence(), "abcdefghij") // typing takes a second
 	w.wantChanges(1)
 	w.typeNote("n", w.sentence(), "zyxwvutsrqponmlkjihg")
-	if n := len(w.store.changes()); n != 3 {
+	if n := len(w.store.Changes()); n != 3 {
 		t.Errorf("three seconds of typing were written %d times", n)
 	}
 }
@@ -71,7 +72,7 @@ func TestMovingOnEndsTheSitting(t *testing.T) {
 		"to the end of the work": func(w *world) { w.restart(); w.open("one") },
 	} {
 		t.Run(name, func(t *testing.T) {
-			w := given(t, flood()...)
+			w := given(t, modeltest.Flood()...)
 			w.open("one")
 			w.MoveTo(0)
 			on := w.sentence()
@@ -88,7 +89,7 @@ func TestMovingOnEndsTheSitting(t *testing.T) {
 }
 
 func TestANoteThatIsEmptiedGoesAwayAndUndoBringsItBack(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	on := w.sentence()
 	w.typeNote("n", on, "Odd")
@@ -102,7 +103,7 @@ func TestANoteThatIsEmptiedGoesAwayAndUndoBringsItBack(t *testing.T) {
 	w.EndTyping()
 	w.wantTexts(on)
 	w.saved()
-	if n := len(w.store.find("one").Notes); n != 0 {
+	if n := len(w.store.Find("one").Notes); n != 0 {
 		t.Errorf("the store has %d notes", n)
 	}
 	w.undo()
@@ -111,7 +112,7 @@ func TestANoteThatIsEmptiedGoesAwayAndUndoBringsItBack(t *testing.T) {
 }
 
 func TestANoteThatNeverHadATextLeavesNoTrace(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	w.ok(w.WriteNote("n", w.sentence(), "x"))
 	w.ok(w.WriteNote("n", w.sentence(), ""))
@@ -123,7 +124,7 @@ func TestANoteThatNeverHadATextLeavesNoTrace(t *testing.T) {
 }
 
 func TestAGradeKeepsANoteWithoutText(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	on := w.sentence()
 	w.ok(w.WriteNote("n", on, "x"))
@@ -142,7 +143,7 @@ func TestAGradeKeepsANoteWithoutText(t *testing.T) {
 }
 
 func TestANoteKeepsWhoAndWhenItWasMade(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	on := w.sentence()
 	made := w.clock
@@ -159,7 +160,7 @@ func TestANoteKeepsWhoAndWhenItWasMade(t *testing.T) {
 }
 
 func TestNotesOnAnOutletBelongToAllItsArticles(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	w.typeNote("n", model.OnOutlet("Tide Post"), "State owned.")
 	w.open("two") // of the same outlet, with another spelling
@@ -185,7 +186,7 @@ func TestNotesOnAnOutletBelongToAllItsArticles(t *testing.T) {
 
 func TestNotesOnAnOutletAreSeenBeforeTheyAreDurable(t *testing.T) {
 	// Notes on an outlet may be read for the first time while some are not saved.
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	w.typeNote("n", model.OnOutlet("Tide Post"), "Late.")
 	w.EndTyping()
@@ -199,7 +200,7 @@ func TestNotesOnAnOutletAreSeenBeforeTheyAreDurable(t *testing.T) {
 }
 
 func TestDeletingANoteIsUndoneWithItsText(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	on := w.sentence()
 	w.typeNote("n", on, "Odd.")
@@ -214,7 +215,7 @@ func TestDeletingANoteIsUndoneWithItsText(t *testing.T) {
 }
 
 func TestTypingANoteEmitsNoEventForThatNote(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	on := w.sentence()
 	w.happened()

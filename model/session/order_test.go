@@ -8,12 +8,13 @@ import (
 	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/modeltest"
 	"assay.app/assay/model/session"
 )
 
 // shelf is a store that only lists articles, for tests without texts.
 type shelf struct {
-	*memory
+	*modeltest.Store
 	articles []model.Summary
 }
 
@@ -28,7 +29,7 @@ func (s shelf) Document(model.ArticleID) (*model.Document, error) {
 // listing returns a session on articles without texts.
 func listing(t testing.TB, articles []model.Summary) *session.Session {
 	t.Helper()
-	s, err := session.New(shelf{memory: newMemory(t), articles: articles}, session.Options{Analyst: "Ines"})
+	s, err := session.New(shelf{Store: modeltest.NewStore(t), articles: articles}, session.Options{Analyst: "Ines"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -122,7 +123,7 @@ func TestGroupsBeginWhereTheNextOutletMonthOrStateDoes(t *testing.T) {
 }
 
 func TestAnArticleIsFoundByItsCorrectedTitle(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.SetFilter("rain")
 	before := w.Shown()
 	w.open("one")

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/modeltest"
 )
 
 // wantPlaces compares the open articles: "one:0 [two:1]", with the active place in
@@ -34,7 +35,7 @@ func (w *world) wantPlaces(want string) {
 }
 
 func TestTwoArticlesAreOpenBesideEachOther(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	w.MoveTo(1)
 	w.happened()
@@ -64,7 +65,7 @@ func TestTwoArticlesAreOpenBesideEachOther(t *testing.T) {
 }
 
 func TestTheLastArticleIsOpenedBesideItself(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.open("three")
 	w.ok(w.OpenBeside())
 	w.wantPlaces("three:0 [three:0]")
@@ -92,7 +93,7 @@ func TestOneArticleInTwoPlacesIsTheSame(t *testing.T) {
 }
 
 func TestAPlaceGoesWithItsArticle(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	w.ok(w.OpenBeside())
 	w.ok(w.Remove("one")) // open in the other place
@@ -115,7 +116,7 @@ func TestAPlaceGoesWithItsArticle(t *testing.T) {
 }
 
 func TestANoteBelongsToThePlaceItWasBegunIn(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	on := w.sentence()
 	w.ok(w.OpenBeside())
@@ -134,7 +135,7 @@ func TestEveryPlaceShowsWhatIsStored(t *testing.T) {
 	both := 0
 	for seed := range seeds(40) { // a failure names its seed
 		rng := rand.New(rand.NewPCG(seed, 3))
-		w := given(t, flood()...)
+		w := given(t, modeltest.Flood()...)
 		for range 80 {
 			switch rng.IntN(8) {
 			case 0:
@@ -173,7 +174,7 @@ func (w *world) shows(seed uint64, i int) {
 	if doc == nil {
 		return
 	}
-	stored := w.store.find(doc.ID)
+	stored := w.store.Find(doc.ID)
 	model.SortNotes(stored.Notes)
 	if !reflect.DeepEqual(doc.Units, stored.Units) || !reflect.DeepEqual(doc.Metadata, stored.Metadata) ||
 		len(doc.Annotations)+len(stored.Annotations) > 0 && !reflect.DeepEqual(doc.Annotations, stored.Annotations) ||
@@ -186,7 +187,7 @@ func (w *world) shows(seed uint64, i int) {
 }
 
 func TestAnotherAnalystsLabelsShowInBothPlaces(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	w.ok(w.OpenBeside())
 	w.happened()

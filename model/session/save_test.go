@@ -6,11 +6,12 @@ import (
 	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/modeltest"
 	"assay.app/assay/model/session"
 )
 
 func TestWorkIsSavedWhenTheStoreReportsIt(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	w.wantSave(session.Saved)
 	w.happened()
@@ -30,7 +31,7 @@ func TestWorkIsSavedWhenTheStoreReportsIt(t *testing.T) {
 }
 
 func TestNothingCanBeEditedWhileTheStoreCannotWrite(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	w.SetAdvance(false)
 	w.tag(model.Claim)
@@ -41,7 +42,7 @@ func TestNothingCanBeEditedWhileTheStoreCannotWrite(t *testing.T) {
 	if err := w.Save().Err; !errors.Is(err, errDisk) {
 		t.Errorf("the reason is %v", err)
 	}
-	before := len(w.store.changes())
+	before := len(w.store.Changes())
 	_, undo := w.Undo()
 	_, redo := w.Redo()
 	for what, err := range map[string]error{
@@ -67,7 +68,7 @@ func TestNothingCanBeEditedWhileTheStoreCannotWrite(t *testing.T) {
 }
 
 func TestReadingGoesOnWhileTheStoreCannotWrite(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	w.tag(model.Claim)
 	w.fails()
@@ -84,7 +85,7 @@ func TestReadingGoesOnWhileTheStoreCannotWrite(t *testing.T) {
 }
 
 func TestTextTypedWhenTheStoreFailedIsKept(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	on := w.sentence()
 	w.ok(w.WriteNote("n", on, "Odd."))
@@ -111,7 +112,7 @@ func TestTextTypedWhenTheStoreFailedIsKept(t *testing.T) {
 }
 
 func TestEventsComeInTheOrderInWhichThingsHappened(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	var first, second []session.Event
 	// The first subscriber answers a label with a move; the second must still
@@ -155,7 +156,7 @@ func TestEventsComeInTheOrderInWhichThingsHappened(t *testing.T) {
 }
 
 func TestASubscriberThatCancelsAnotherMidwaySilencesItAtOnce(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	count := 0
 	var cancel func()
 	w.Subscribe(func([]session.Event) { cancel() })
@@ -167,8 +168,8 @@ func TestASubscriberThatCancelsAnotherMidwaySilencesItAtOnce(t *testing.T) {
 }
 
 func TestErrorsOfReadingTheStoreAreReturned(t *testing.T) {
-	w := given(t, flood()...)
-	w.store.reads = errDisk
+	w := given(t, modeltest.Flood()...)
+	w.store.Reads = errDisk
 	if err := w.Open("one"); !errors.Is(err, errDisk) {
 		t.Errorf("opening returns %v", err)
 	}
@@ -178,7 +179,7 @@ func TestErrorsOfReadingTheStoreAreReturned(t *testing.T) {
 	if _, err := session.New(w.store, session.Options{}); !errors.Is(err, errDisk) {
 		t.Errorf("a new session returns %v", err)
 	}
-	w.store.reads = nil
+	w.store.Reads = nil
 	if err := w.Open("four"); !errors.Is(err, model.ErrNoArticle) {
 		t.Errorf("opening a missing article returns %v", err)
 	}
@@ -186,7 +187,7 @@ func TestErrorsOfReadingTheStoreAreReturned(t *testing.T) {
 
 // Each event repaints the window, so one key causes one call.
 func TestSubscribersAreCalledOnceForEachStep(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	calls := 0
 	w.Subscribe(func([]session.Event) { calls++ })

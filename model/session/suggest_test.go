@@ -9,12 +9,13 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/modeltest"
 )
 
 // ferry returns an article in which quote, background and claim are suggested, and
 // nothing for the last sentence.
 func ferry() *model.Document {
-	d := article("ferry", "Tide Post")
+	d := modeltest.Article("ferry", "Tide Post")
 	d.Metadata.Language, d.Metadata.Published = "en", "2031-03-14"
 	put(d, "“We saw it coming,” the harbour master said.", "The ferry dates from 1998.", "The pier costs $3 million.", "Rain fell.")
 	return d
@@ -71,7 +72,7 @@ func TestASuggestionIsNotAnAnnotation(t *testing.T) {
 	w.restart()
 	w.open("ferry")
 	w.wantLabels("----")
-	if len(w.store.find("ferry").Annotations) != 0 {
+	if len(w.store.Find("ferry").Annotations) != 0 {
 		t.Error("the store holds annotations")
 	}
 }
@@ -83,7 +84,7 @@ func TestASuggestionIsAcceptedAndTheCursorMovesOn(t *testing.T) {
 	w.wantAt("ferry", 1)
 	w.wantLabels("Q---")
 	w.wantSuggested("-BC-")
-	if c := w.store.changes(); len(c) != 1 || c[0].Verb != edit.Accept {
+	if c := w.store.Changes(); len(c) != 1 || c[0].Verb != edit.Accept {
 		t.Errorf("the changes are %+v", c)
 	}
 	w.undo()
@@ -282,7 +283,7 @@ func TestSuggestionsFollowTheYearOfTheArticle(t *testing.T) {
 }
 
 func TestBothPlacesShowTheSameSuggestions(t *testing.T) {
-	w := suggesting(t, append(flood(), ferry())...)
+	w := suggesting(t, append(modeltest.Flood(), ferry())...)
 	w.open("ferry")
 	w.ok(w.OpenBeside()) // no article comes after it: the same article opens
 	w.happened()
@@ -352,7 +353,7 @@ func TestALongArticleIsProcessedElsewhere(t *testing.T) {
 }
 
 func ferry2() *model.Document {
-	d := article("two-piers", "Tide Post")
+	d := modeltest.Article("two-piers", "Tide Post")
 	put(d, "The pier costs $3 million.")
 	return d
 }

@@ -6,11 +6,12 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/modeltest"
 	"assay.app/assay/model/session"
 )
 
 func TestTaggingMovesToTheNextUntaggedSentence(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	w.tag(model.Claim, model.Quote)
 	w.wantAt("one", 2)
@@ -24,7 +25,7 @@ func TestTaggingMovesToTheNextUntaggedSentence(t *testing.T) {
 }
 
 func TestTaggingSkipsTaggedSentencesAndNotesThoseLeftAbove(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	w.MoveTo(1)
 	w.tag(model.Quote)
@@ -41,7 +42,7 @@ func TestTaggingSkipsTaggedSentencesAndNotesThoseLeftAbove(t *testing.T) {
 }
 
 func TestTaggingStaysWhenAdvancingIsOff(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.SetAdvance(false)
 	w.open("one")
 	w.tag(model.Claim, model.Quote)
@@ -51,7 +52,7 @@ func TestTaggingStaysWhenAdvancingIsOff(t *testing.T) {
 }
 
 func TestGivingTheSameLabelAgainOnlyMovesOn(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	w.tag(model.Claim)
 	w.MoveTo(0)
@@ -61,7 +62,7 @@ func TestGivingTheSameLabelAgainOnlyMovesOn(t *testing.T) {
 }
 
 func TestClearingTakesTheLabelOffAndStays(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	w.tag(model.Claim)
 	w.MoveTo(0)
@@ -75,7 +76,7 @@ func TestClearingTakesTheLabelOffAndStays(t *testing.T) {
 }
 
 func TestOnlySentencesAndKnownLabelsCanBeTagged(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	if err := w.Tag(model.Claim); !errors.Is(err, model.ErrNoSentence) {
 		t.Errorf("tagging without an article returns %v", err)
 	}
@@ -92,7 +93,7 @@ func TestOnlySentencesAndKnownLabelsCanBeTagged(t *testing.T) {
 }
 
 func TestSpaceGoesThroughAllThatIsUntagged(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.SetAdvance(false)
 	space := func() { t.Helper(); w.ok(w.NextUntagged()) }
 	space()
@@ -121,7 +122,7 @@ func TestSpaceGoesThroughAllThatIsUntagged(t *testing.T) {
 }
 
 func TestSpaceComesBackToAnArticleBeforeInTheList(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	w.MoveTo(2) // left here
 	w.open("three")
@@ -131,7 +132,7 @@ func TestSpaceComesBackToAnArticleBeforeInTheList(t *testing.T) {
 }
 
 func TestSpaceKeepsToTheArticlesShown(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.SetFilter("quay")
 	w.open("three")
 	w.tag(model.Claim)
@@ -142,7 +143,7 @@ func TestSpaceKeepsToTheArticlesShown(t *testing.T) {
 }
 
 func TestUndoAndRedoShowWhatTheyDo(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	w.tag(model.Claim)
 	w.open("two")
@@ -177,7 +178,7 @@ func TestUndoAndRedoShowWhatTheyDo(t *testing.T) {
 }
 
 func TestUndoAndRedoGoOnAfterARestart(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	w.tag(model.Claim, model.Quote, model.Background)
 	w.undo()
@@ -204,13 +205,13 @@ func TestUndoAndRedoGoOnAfterARestart(t *testing.T) {
 }
 
 func TestUndoReturnsTheVerbOfTheChange(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	w.tag(model.Claim)
 	w.ok(w.SetAnalyst("Omar"))
 	verb, err := w.Undo()
 	w.ok(err)
-	last := w.store.changes()[1]
+	last := w.store.Changes()[1]
 	if verb != edit.Tag || last.Verb != edit.Tag || last.Analyst != "Omar" || last.Undoes[0] != 1 {
 		t.Errorf("undo returns %q and writes %+v", verb, last)
 	}
@@ -219,7 +220,7 @@ func TestUndoReturnsTheVerbOfTheChange(t *testing.T) {
 }
 
 func TestEveryAnalystHasLabelsOfTheirOwn(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	w.tag(model.Claim)
 	w.saved()
@@ -237,7 +238,7 @@ func TestEveryAnalystHasLabelsOfTheirOwn(t *testing.T) {
 }
 
 func TestSettingAsideTakesTheLabelAlongAndUndoBringsItBack(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.SetAdvance(false)
 	w.open("one")
 	w.MoveTo(1)
@@ -264,7 +265,7 @@ func TestSettingAsideTakesTheLabelAlongAndUndoBringsItBack(t *testing.T) {
 }
 
 func TestAnUndoneSettingAsideInAnArticleThatIsNotOpenCountsRight(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.SetAdvance(false)
 	w.open("one")
 	w.tag(model.Claim)
@@ -279,7 +280,7 @@ func TestAnUndoneSettingAsideInAnArticleThatIsNotOpenCountsRight(t *testing.T) {
 }
 
 func TestWhatWasOpenedWithChangesPendingShowsThem(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.SetAdvance(false)
 	w.open("one")
 	w.tag(model.Claim)

@@ -8,6 +8,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/modeltest"
 	"assay.app/assay/model/search"
 )
 
@@ -16,7 +17,7 @@ import (
 func weeks() []*model.Document {
 	var docs []*model.Document
 	for i := range 500 {
-		docs = append(docs, article(model.ArticleID(fmt.Sprintf("a%03d", i)), "Tide Post",
+		docs = append(docs, modeltest.Article(model.ArticleID(fmt.Sprintf("a%03d", i)), "Tide Post",
 			strings.TrimSpace(strings.Repeat("Rain. ", 10)), strings.TrimSpace(strings.Repeat("Flood. ", 10))))
 	}
 	return docs
@@ -98,7 +99,7 @@ func TestAChangeOfManyArticlesIsOneEvent(t *testing.T) {
 	}
 	w := given(t, weeks()[:100]...) // few enough to be applied one by one
 	var found search.Hits
-	for _, d := range w.store.docs {
+	for _, d := range w.store.Docs {
 		found.Add(search.Found{Article: d.ID, Sentences: []search.Sentence{{Span: d.Units[0].Span}}})
 	}
 	w.open("a001")

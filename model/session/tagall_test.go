@@ -10,6 +10,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/modeltest"
 	"assay.app/assay/model/search"
 	"assay.app/assay/model/session"
 )
@@ -19,7 +20,7 @@ func (w *world) find(word string) *search.Hits {
 	w.t.Helper()
 	w.saved()
 	var hits search.Hits
-	for _, d := range w.store.docs {
+	for _, d := range w.store.Docs {
 		if d.Removed {
 			continue
 		}
@@ -79,7 +80,7 @@ func TestEveryHitIsLabelled(t *testing.T) {
 		{"xylophone", edit.Labelled{}, "---", "--"},
 	} {
 		t.Run(c.word, func(t *testing.T) {
-			w := given(t, flood()...)
+			w := given(t, modeltest.Flood()...)
 			w.wantLabelled(w.tagAll(w.find(c.word), "quote", false), c.want)
 			w.listIsRight()
 			w.wantLabelsOf("one", c.one)
@@ -105,7 +106,7 @@ func TestEveryHitIsLabelled(t *testing.T) {
 }
 
 func TestOtherLabelsAreLeftOrReplacedAsAsked(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	w.tag("claim", "quote")
 	others := w.find("l")
@@ -121,7 +122,7 @@ func TestOtherLabelsAreLeftOrReplacedAsAsked(t *testing.T) {
 }
 
 func TestAnotherAnalystsLabelsAreNobodyElsesBusiness(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	w.tag("claim", "quote", "claim")
 	w.ok(w.SetAnalyst("Omar"))
@@ -134,7 +135,7 @@ func TestAnotherAnalystsLabelsAreNobodyElsesBusiness(t *testing.T) {
 }
 
 func TestTheLabelsOfAllHitsAreCleared(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	w.tag("claim", "quote", "claim")
 	w.wantLabelled(w.tagAll(w.find("l"), "", false), edit.Labelled{Changed: 2, Already: 1, Articles: 1})
@@ -147,7 +148,7 @@ func TestTheLabelsOfAllHitsAreCleared(t *testing.T) {
 }
 
 func TestUnitsSetAsideAreNotLabelled(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	w.MoveTo(1)
 	w.ok(w.ToggleAside())
@@ -191,7 +192,7 @@ func TestSentencesThatChangedSinceTheSearchAreLeftAlone(t *testing.T) {
 	} {
 		for _, when := range []string{"read before", "read after", "read before and saved", "not read"} {
 			t.Run(name+", "+when, func(t *testing.T) {
-				w := given(t, flood()...)
+				w := given(t, modeltest.Flood()...)
 				w.open("one")
 				plan := w.plan(w.find("l"), "claim", false)
 				read := func() { w.ok(plan.Read(context.Background(), func(int, int) {})) }
@@ -230,14 +231,14 @@ func (w *world) current() model.Span {
 }
 
 func TestAnArticleThatTheProjectDoesNotHaveIsNoObstacle(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	found := w.find("l")
 	found.Add(search.Found{Article: "nowhere", Sentences: []search.Sentence{{Span: model.Span{End: 4}}}})
 	w.wantLabelled(w.tagAll(found, "claim", false), edit.Labelled{Changed: 3, Gone: 1, Articles: 2})
 }
 
 func TestLabellingWithUnsavedChangesInTheQueue(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.open("two")
 	found := w.find("l")
 	w.MoveTo(1)
@@ -261,7 +262,7 @@ func (w *world) onUnit(i int) model.NoteTarget {
 }
 
 func TestLabellingAllHitsIsRefused(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	found := w.find("l")
 	if _, err := w.PlanTagAll(found, "opinion", false); !errors.Is(err, model.ErrNoLabel) {
 		t.Errorf("a label that is not there: %v", err)
@@ -278,7 +279,7 @@ func TestLabellingAllHitsIsRefused(t *testing.T) {
 }
 
 func TestReadingTheHitsStopsAndFails(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	plan := w.plan(w.find("l"), "claim", false)
 	ctx, stop := context.WithCancel(context.Background())
 	err := plan.Read(ctx, func(done, all int) {
@@ -290,7 +291,7 @@ func TestReadingTheHitsStopsAndFails(t *testing.T) {
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("stopped: %v", err)
 	}
-	w.store.reads = errDisk
+	w.store.Reads = errDisk
 	if err := plan.Read(context.Background(), func(int, int) {}); !errors.Is(err, errDisk) {
 		t.Errorf("the disk fails: %v", err)
 	}
@@ -298,7 +299,7 @@ func TestReadingTheHitsStopsAndFails(t *testing.T) {
 		t.Errorf("the disk fails: %v", err)
 	}
 	w.wantChanges(0)
-	w.store.reads = nil
+	w.store.Reads = nil
 	n, err := w.TagAll(plan)
 	w.ok(err)
 	w.wantLabelled(n, edit.Labelled{Changed: 3, Articles: 2})
@@ -309,7 +310,7 @@ func TestReadingTheHitsStopsAndFails(t *testing.T) {
 func TestLabellingAmongEverythingElse(t *testing.T) {
 	for seed := range seeds(60) { // a failure names its seed
 		rng := rand.New(rand.NewPCG(seed, 78))
-		w := given(t, flood()...)
+		w := given(t, modeltest.Flood()...)
 		for range 30 {
 			w.randomly(rng)
 			if rng.IntN(4) > 0 {
@@ -344,19 +345,16 @@ func TestLabellingAmongEverythingElse(t *testing.T) {
 // dumpQueued is dump with the queued changes applied.
 func (w *world) dumpQueued() string {
 	w.t.Helper()
-	aside := newMemory(w.t)
-	for _, d := range w.store.docs {
+	aside := modeltest.NewStore(w.t)
+	for _, d := range w.store.Docs {
 		own, err := w.store.Document(d.ID)
 		w.ok(err)
-		aside.docs = append(aside.docs, own)
+		aside.Docs = append(aside.Docs, own)
 	}
-	for id, notes := range w.store.outlets {
-		aside.outlets[id] = slices.Clone(notes)
+	for id, notes := range w.store.Outlets {
+		aside.Outlets[id] = slices.Clone(notes)
 	}
-	for _, c := range w.store.queue {
-		for _, e := range c.Edits {
-			aside.apply(e)
-		}
-	}
-	return aside.dump()
+	aside.Queue = slices.Clone(w.store.Queue)
+	aside.Settle()
+	return dump(aside)
 }

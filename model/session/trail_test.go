@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/modeltest"
 )
 
 func (w *world) back()    { w.t.Helper(); w.ok(w.Back()) }
@@ -18,7 +19,7 @@ func (w *world) wantWays(back, forward bool) {
 }
 
 func TestBackAndForwardGoWhereTheAnalystHasBeen(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.back() // nowhere to go yet
 	w.wantWays(false, false)
 	w.open("one")
@@ -54,7 +55,7 @@ func TestBackAndForwardGoWhereTheAnalystHasBeen(t *testing.T) {
 }
 
 func TestSpaceAndUndoLeadingElsewhereAreJumps(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.open("three")
 	w.tag(model.Claim)
 	w.ok(w.NextUntagged())
@@ -68,7 +69,7 @@ func TestSpaceAndUndoLeadingElsewhereAreJumps(t *testing.T) {
 }
 
 func TestAJumpWithinAnArticleCanBeGoneBackOn(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.ok(w.JumpTo("one", 7))
 	w.wantAt("one", 1)
 	w.wantWays(false, false) // the trail began here
@@ -90,7 +91,7 @@ func TestAJumpWithinAnArticleCanBeGoneBackOn(t *testing.T) {
 }
 
 func TestRemovedArticlesAreSteppedOver(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	w.open("two")
 	w.open("three")
@@ -107,7 +108,7 @@ func TestRemovedArticlesAreSteppedOver(t *testing.T) {
 }
 
 func TestTheTrailFollowsASentenceThatIsDividedAgain(t *testing.T) {
-	w := given(t, floods(), article("two", "Tide Post", "Sun."))
+	w := given(t, floods(), modeltest.Article("two", "Tide Post", "Sun."))
 	w.open("one")
 	w.MoveTo(2)
 	w.open("two")
@@ -120,7 +121,7 @@ func TestTheTrailFollowsASentenceThatIsDividedAgain(t *testing.T) {
 }
 
 func TestEachPlaceHasATrailOfItsOwn(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	w.open("two")
 	w.ok(w.OpenBeside())
@@ -137,7 +138,7 @@ func TestEachPlaceHasATrailOfItsOwn(t *testing.T) {
 func TestTheTrailDropsOldStops(t *testing.T) {
 	var docs []*model.Document
 	for i := range 130 {
-		docs = append(docs, article(model.ArticleID(fmt.Sprint(i)), "Tide Post", "Rain."))
+		docs = append(docs, modeltest.Article(model.ArticleID(fmt.Sprint(i)), "Tide Post", "Rain."))
 	}
 	w := given(t, docs...)
 	for i := range 130 {

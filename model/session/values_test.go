@@ -6,24 +6,25 @@ import (
 	"testing"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/modeltest"
 )
 
 func TestControlCharactersDoNotGetIntoANote(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	on := w.sentence()
 	w.ok(w.WriteNote("n", on, "a\x00b\x1b[31m\r\nc\td "))
 	w.wantTexts(on, "ab[31m\nc\td ")
 	w.EndTyping()
 	w.saved()
-	if n := w.store.find("one").Notes[0].Text; n != "ab[31m\nc\td " {
+	if n := w.store.Find("one").Notes[0].Text; n != "ab[31m\nc\td " {
 		t.Errorf("the store has %q", n)
 	}
 }
 
 // A note that is too long is refused, and the old text stays.
 func TestANoteOfMegabytesIsRefused(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	on := w.sentence()
 	w.ok(w.WriteNote("n", on, "Odd."))
@@ -34,7 +35,7 @@ func TestANoteOfMegabytesIsRefused(t *testing.T) {
 }
 
 func TestACorrectionThatCannotBeKeptChangesNothing(t *testing.T) {
-	w := given(t, flood()...)
+	w := given(t, modeltest.Flood()...)
 	before, _ := w.Summary("one")
 	for _, wrong := range []model.Metadata{
 		{Title: "Rain", Published: "2026-13-45"},

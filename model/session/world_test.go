@@ -1,21 +1,25 @@
 package session_test
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"testing"
 	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/modeltest"
 	"assay.app/assay/model/session"
 )
+
+var errDisk = errors.New("no space left on device")
 
 // world is a session whose store and clock the test controls, with a record of the
 // events.
 type world struct {
 	*session.Session
 	t      *testing.T
-	store  *memory
+	store  *modeltest.Store
 	clock  time.Time
 	timers []*timer
 	events []string
@@ -30,7 +34,7 @@ type timer struct {
 // given starts a session of Ines's on a store with these articles.
 func given(t *testing.T, docs ...*model.Document) *world {
 	t.Helper()
-	w := &world{t: t, store: newMemory(t, docs...), clock: time.Date(2031, 3, 14, 9, 0, 0, 0, time.UTC)}
+	w := &world{t: t, store: modeltest.NewStore(t, docs...), clock: time.Date(2031, 3, 14, 9, 0, 0, 0, time.UTC)}
 	w.opts = session.Options{Analyst: "Ines", Advance: true, Now: func() time.Time { return w.clock }, After: w.after}
 	w.restart()
 	return w
@@ -91,15 +95,15 @@ func (w *world) pass(d time.Duration) {
 // saved makes everything enqueued durable, and reports that to the session.
 func (w *world) saved() {
 	w.t.Helper()
-	w.StoreStatus(w.store.settle(), nil)
+	w.StoreStatus(w.store.Settle(), nil)
 }
 
 // fails reports to the session that nothing more can be written.
 func (w *world) fails() { w.StoreStatus(w.durable(), errDisk) }
 
 func (w *world) durable() uint64 {
-	if n := len(w.store.history); n > 0 {
-		return w.store.history[n-1].ID
+	if n := len(w.store.Durable); n > 0 {
+		return w.store.Durable[n-1].ID
 	}
 	return 0
 }
@@ -228,7 +232,7 @@ func (w *world) wantSave(want session.SaveState) {
 
 func (w *world) wantChanges(want int) {
 	w.t.Helper()
-	if got := len(w.store.changes()); got != want {
+	if got := len(w.store.Changes()); got != want {
 		w.t.Errorf("there are %d changes, want %d", got, want)
 	}
 }

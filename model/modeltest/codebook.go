@@ -1,4 +1,4 @@
-package storagetest
+package modeltest
 
 import "assay.app/assay/model"
 

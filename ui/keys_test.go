@@ -1,52 +1,21 @@
-package main
+package ui_test
 
 import (
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/session"
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/look"
+	"assay.app/assay/ui/windowtest"
 )
-
-// press presses a key as the driver does.
-func (b *harness) press(k command.Key) {
-	b.t.Helper()
-	switch {
-	case k.Rune != 0 && k.Mod == fyne.KeyModifierShift:
-		b.keys(strings.ToUpper(string(k.Rune)))
-	case k.Rune != 0:
-		b.keys(string(k.Rune))
-	case k.Mod == 0:
-		b.key(k.Name)
-		if k.Name == fyne.KeySpace { // Space also types a rune
-			b.keys(" ")
-		}
-	default:
-		b.shortcut(held(k))
-	}
-}
-
-// held returns the shortcut that the driver makes of a key with modifiers.
-func held(k command.Key) fyne.Shortcut {
-	for _, s := range []fyne.Shortcut{
-		&fyne.ShortcutUndo{}, &fyne.ShortcutRedo{}, &fyne.ShortcutCopy{}, &fyne.ShortcutCut{}, &fyne.ShortcutPaste{}, &fyne.ShortcutSelectAll{},
-	} {
-		if same, ok := command.OfShortcut(s); ok && same == k {
-			return s
-		}
-	}
-	return &desktop.CustomShortcut{KeyName: k.Name, Modifier: k.Mod}
-}
 
 // effect describes what a command must visibly do.
 type effect struct {
@@ -58,9 +27,9 @@ type effect struct {
 // effects returns the visible effect of each command.
 func (b *harness) effects() map[command.ID]effect {
 	s := b.Session()
-	at := func(unit int) func() bool { return func() bool { return b.screen.Unit == unit } }
+	at := func(unit int) func() bool { return func() bool { return b.Screen.Unit == unit } }
 	asks := func(text string) effect {
-		return effect{seen: func() bool { return b.screen.Dialog && b.reads(text) }}
+		return effect{seen: func() bool { return b.Screen.Dialog && b.Reads(text) }}
 	}
 	labels := func(key model.LabelKey) effect {
 		unit := -1
@@ -71,80 +40,80 @@ func (b *harness) effects() map[command.ID]effect {
 		}, after: func() { b.undo() }}
 	}
 	writes := func() effect {
-		return effect{seen: func() bool { return b.screen.Writing }, after: func() { b.key(fyne.KeyEscape) }}
+		return effect{seen: func() bool { return b.Screen.Writing }, after: func() { b.Key(fyne.KeyEscape) }}
 	}
-	tag := func() { b.keys("1"); s.MoveTo(s.Cursor() - 1) }
+	tag := func() { b.Keys("1"); s.MoveTo(s.Cursor() - 1) }
 	beside := func() { b.Commands().Run("beside.toggle") }
 	units := 0
 	paired := func() { // selects a sentence that can be merged with the next one
 		s.MoveTo(4)
 		units = len(s.Document().Units)
 	}
-	scale := func() float32 { return b.app.Settings().Theme().(look.Theme).Scale }
+	scale := func() float32 { return b.App.Settings().Theme().(look.Theme).Scale }
 	was := float32(0)
 	variant := theme.VariantDark
 	article := func(row int) func() bool {
-		return func() bool { return b.screen.Article == string(s.Row(row).ID) }
+		return func() bool { return b.Screen.Article == string(s.Row(row).ID) }
 	}
 	middle := len(s.Document().Units)
 	out := map[command.ID]effect{
 		"project.new":        asks("New project"),
 		"project.open":       asks("Open a project"),
-		"project.backup":     {seen: func() bool { return b.reads("Backed up.") }},
+		"project.backup":     {seen: func() bool { return b.Reads("Backed up.") }},
 		"project.restore":    asks("Restore a backup"),
 		"project.check":      asks("is as it was written"),
-		"project.sample":     {seen: func() bool { return b.reads("in the project already.") }},
+		"project.sample":     {seen: func() bool { return b.Reads("in the project already.") }},
 		"import.files":       asks("Add an article"),
 		"import.folder":      asks("Add a folder of articles"),
 		"load.set":           asks("Load an annotation set"),
 		"export.project":     asks("Export"),
 		"export.article":     asks("Export"),
-		"edit.undo":          {given: tag, seen: func() bool { return b.screen.Total == 0 }},
-		"edit.redo":          {given: func() { tag(); b.undo() }, seen: func() bool { return b.screen.Total == 1 }, after: b.undo},
+		"edit.undo":          {given: tag, seen: func() bool { return b.Screen.Total == 0 }},
+		"edit.redo":          {given: func() { tag(); b.undo() }, seen: func() bool { return b.Screen.Total == 1 }, after: b.undo},
 		"history.show":       asks("Go back to here"),
-		"sentence.copy":      {seen: func() bool { return b.app.Clipboard().Content() == s.Document().Units[5].Span.Of(s.Document().Text) }},
+		"sentence.copy":      {seen: func() bool { return b.App.Clipboard().Content() == s.Document().Units[5].Span.Of(s.Document().Text) }},
 		"article.correct":    asks("About this article"),
-		"article.remove":     {seen: func() bool { return b.screen.Articles == 4 }, after: b.undo},
+		"article.remove":     {seen: func() bool { return b.Screen.Articles == 4 }, after: b.undo},
 		"keys.change":        asks("Change keys"),
 		"app.preferences":    asks("Your name"),
 		"label.claim":        labels(model.Claim),
 		"label.quote":        labels(model.Quote),
 		"label.background":   labels(model.Background),
-		"label.clear":        {given: tag, seen: func() bool { return b.screen.Total == 0 }, after: func() { b.undo(); b.undo() }},
+		"label.clear":        {given: tag, seen: func() bool { return b.Screen.Total == 0 }, after: func() { b.undo(); b.undo() }},
 		"note.write":         writes(),
 		"note.another":       writes(),
 		"note.article":       writes(),
 		"note.outlet":        writes(),
 		"sentence.aside":     {seen: func() bool { return s.Document().Units[5].Kind != model.UnitSentence }, after: b.undo},
-		"sentence.split":     {seen: func() bool { return b.screen.Caret > 0 }, after: func() { b.key(fyne.KeyEscape) }},
+		"sentence.split":     {seen: func() bool { return b.Screen.Caret > 0 }, after: func() { b.Key(fyne.KeyEscape) }},
 		"sentence.merge":     {given: paired, seen: func() bool { return len(s.Document().Units) == units-1 }, after: b.undo},
-		"trail.back":         {given: func() { open(b, 0) }, seen: article(1)},
-		"trail.forward":      {given: func() { open(b, 0); s.Back() }, seen: article(0)},
-		"beside.toggle":      {seen: func() bool { return b.screen.Places == 2 }, after: beside},
-		"beside.switch":      {given: beside, seen: func() bool { return b.screen.Active == 0 }, after: func() { s.Activate(1); beside() }},
+		"trail.back":         {given: func() { b.OpenRow(0) }, seen: article(1)},
+		"trail.forward":      {given: func() { b.OpenRow(0); s.Back() }, seen: article(0)},
+		"beside.toggle":      {seen: func() bool { return b.Screen.Places == 2 }, after: beside},
+		"beside.switch":      {given: beside, seen: func() bool { return b.Screen.Active == 0 }, after: func() { s.Activate(1); beside() }},
 		"sentence.next":      {seen: at(6)},
 		"sentence.previous":  {seen: at(4)},
-		"paragraph.next":     {seen: func() bool { return b.screen.Unit > 5 && paragraph(b) > paragraphOf(b, 5) }},
-		"paragraph.previous": {seen: func() bool { return b.screen.Unit < 5 && paragraph(b) < paragraphOf(b, 5) }},
+		"paragraph.next":     {seen: func() bool { return b.Screen.Unit > 5 && paragraph(b) > paragraphOf(b, 5) }},
+		"paragraph.previous": {seen: func() bool { return b.Screen.Unit < 5 && paragraph(b) < paragraphOf(b, 5) }},
 		"sentence.untagged":  {seen: at(6)},
-		"sentence.first":     {seen: func() bool { first, _ := sentenceEnds(b); return b.screen.Unit == first }},
-		"sentence.last":      {seen: func() bool { _, last := sentenceEnds(b); return b.screen.Unit == last }},
+		"sentence.first":     {seen: func() bool { first, _ := sentenceEnds(b); return b.Screen.Unit == first }},
+		"sentence.last":      {seen: func() bool { _, last := sentenceEnds(b); return b.Screen.Unit == last }},
 		"article.next":       {seen: article(2)},
 		"article.previous":   {seen: article(0)},
-		"palette.show":       {seen: func() bool { return b.screen.Dialog && b.screen.Writing && b.reads("New Project…") }},
-		"list.order": {seen: func() bool { return s.Order() == session.ByOutlet && b.reads("Tellwire  ·  1") }, after: func() {
+		"palette.show":       {seen: func() bool { return b.Screen.Dialog && b.Screen.Writing && b.Reads("New Project…") }},
+		"list.order": {seen: func() bool { return s.Order() == session.ByOutlet && b.Reads("Tellwire  ·  1") }, after: func() {
 			for s.Order() != session.ByImport {
-				b.press(command.Ctrl(fyne.KeyG))
+				b.Press(command.Ctrl(fyne.KeyG))
 			}
 		}},
-		"article.filter": {seen: func() bool { return b.screen.Writing && !b.screen.Dialog }, after: func() { b.key(fyne.KeyEscape) }},
+		"article.filter": {seen: func() bool { return b.Screen.Writing && !b.Screen.Dialog }, after: func() { b.Key(fyne.KeyEscape) }},
 		"view.toggle":    {given: func() { variant = look.Variant() }, seen: func() bool { return look.Variant() != variant }},
 		"view.larger":    {given: func() { was = scale() }, seen: func() bool { return scale() > was }},
 		"view.smaller":   {given: func() { was = scale() }, seen: func() bool { return scale() < was }},
 		"view.normal":    {given: func() { b.Commands().Run("view.larger") }, seen: func() bool { return scale() == 1 }},
 		"help.keys":      asks("Next Untagged Sentence"),
 		"help.about":     asks("Everything stays on this computer."),
-		"app.quit":       {seen: func() bool { return b.closed }}, // runs last
+		"app.quit":       {seen: func() bool { return b.Closed }}, // runs last
 	}
 	scrolls := func(from func(), up bool) effect {
 		var offset float32
@@ -159,21 +128,13 @@ func (b *harness) effects() map[command.ID]effect {
 	return out
 }
 
-// open opens an article by its row in the list.
-func open(b *harness, row int) {
-	b.t.Helper()
-	if err := b.Session().Open(b.Session().Row(row).ID); err != nil {
-		b.t.Fatal(err)
-	}
-}
-
-func paragraph(b *harness) int             { return paragraphOf(b, b.screen.Unit) }
+func paragraph(b *harness) int             { return paragraphOf(b, b.Screen.Unit) }
 func paragraphOf(b *harness, unit int) int { return b.Session().Document().Units[unit].Paragraph }
 
 // scrolled returns how far the longest content, the article, is scrolled.
 func (b *harness) scrolled() (offset float32) {
 	longest := float32(0)
-	b.each(func(o fyne.CanvasObject) {
+	b.Each(func(o fyne.CanvasObject) {
 		if s, ok := o.(*container.Scroll); ok && s.Content.MinSize().Height > longest {
 			longest, offset = s.Content.MinSize().Height, s.Offset.Y
 		}
@@ -182,9 +143,9 @@ func (b *harness) scrolled() (offset float32) {
 }
 
 func (b *harness) undo() {
-	b.t.Helper()
+	b.T.Helper()
 	if _, err := b.Session().Undo(); err != nil {
-		b.t.Error(err)
+		b.T.Error(err)
 	}
 }
 
@@ -222,56 +183,56 @@ func boolInt(b bool) int {
 
 // pressFor presses one key of a command and checks its effect.
 func (b *harness) pressFor(c *command.Command, k command.Key, e effect) {
-	b.t.Helper()
+	b.T.Helper()
 	if err := b.Session().Open(b.Session().Row(1).ID); err != nil {
-		b.t.Fatal(err)
+		b.T.Fatal(err)
 	}
 	b.Session().MoveTo(5)
 	if e.given != nil {
 		e.given()
 	}
 	if c.ID != "view.normal" && e.seen() {
-		b.t.Errorf("%s: what %v does is so before it is pressed", c.ID, k)
+		b.T.Errorf("%s: what %v does is so before it is pressed", c.ID, k)
 	}
-	b.press(k)
-	b.until(string(c.ID)+" by "+k.String(), e.seen)
-	if b.closed {
+	b.Press(k)
+	b.Until(string(c.ID)+" by "+k.String(), e.seen)
+	if b.Closed {
 		return
 	}
 	for b.Window.Window().Canvas().Overlays().Top() != nil {
-		b.press(command.Named(fyne.KeyEscape))
-		b.until("the end of jobs", func() bool { return !b.reads("Stop") })
+		b.Press(command.Named(fyne.KeyEscape))
+		b.Until("the end of jobs", func() bool { return !b.Reads("Stop") })
 	}
 	if e.after != nil {
 		e.after()
 	}
 	b.Window.Window().Canvas().Unfocus()
-	b.saved()
-	b.until("the trace to see it", func() bool { return !b.screen.Dialog && !b.screen.Writing })
-	if b.screen.Total != 0 || b.screen.Articles != 5 {
-		b.t.Fatalf("after %s there are %d labels, %d articles", c.ID, b.screen.Total, b.screen.Articles)
+	b.Saved()
+	b.Until("the trace to see it", func() bool { return !b.Screen.Dialog && !b.Screen.Writing })
+	if b.Screen.Total != 0 || b.Screen.Articles != 5 {
+		b.T.Fatalf("after %s there are %d labels, %d articles", c.ID, b.Screen.Total, b.Screen.Articles)
 	}
 }
 
 func TestAChangedKeyWorksAndShowsAtOnceAndAfterARestart(t *testing.T) {
 	b := withSample(t)
-	b.shortcut(held(command.Ctrl(fyne.KeyF2)))
-	b.keys("claim")
-	b.key(fyne.KeyReturn)
-	b.keys("w")
-	b.key(fyne.KeyEscape)
-	b.keys("1")
-	if b.screen.Total != 0 {
+	b.Shortcut(windowtest.ShortcutOf(command.Ctrl(fyne.KeyF2)))
+	b.Keys("claim")
+	b.Key(fyne.KeyReturn)
+	b.Keys("w")
+	b.Key(fyne.KeyEscape)
+	b.Keys("1")
+	if b.Screen.Total != 0 {
 		t.Error("the key it had still works")
 	}
-	b.keys("w")
-	if b.screen.Total != 1 {
+	b.Keys("w")
+	if b.Screen.Total != 1 {
 		t.Error("the new key does nothing")
 	}
 	menu := func(b *harness) string {
 		for _, m := range b.Window.Window().MainMenu().Items {
 			for _, item := range m.Items {
-				if titleOf(item) == "Claim" {
+				if windowtest.TitleOf(item) == "Claim" {
 					return item.Label
 				}
 			}
@@ -281,13 +242,13 @@ func TestAChangedKeyWorksAndShowsAtOnceAndAfterARestart(t *testing.T) {
 	if got := menu(b); !strings.Contains(got, "( W )") {
 		t.Errorf("the menu says %q", got)
 	}
-	b.wantText("W 2 3 tag")
-	b.key(fyne.KeyF1)
-	b.wantText("W\n2, Q\n3, B")
-	b.key(fyne.KeyEscape)
-	b.saved()
+	b.WantText("W 2 3 tag")
+	b.Key(fyne.KeyF1)
+	b.WantText("W\n2, Q\n3, B")
+	b.Key(fyne.KeyEscape)
+	b.Saved()
 
-	again := newHarness(t, b.app)
+	again := b.another()
 	if got := menu(again); !strings.Contains(got, "( W )") {
 		t.Errorf("after a restart the menu says %q", got)
 	}
@@ -298,13 +259,13 @@ func TestAChangedShortcutIsHeardAndTheOldOneNot(t *testing.T) {
 	if err := b.Commands().Bind("history.show", command.Ctrl(fyne.KeyX)); err != nil { // a shortcut with a type of its own in Fyne
 		t.Fatal(err)
 	}
-	b.shortcut(held(command.CtrlShift(fyne.KeyH)))
+	b.Shortcut(windowtest.ShortcutOf(command.CtrlShift(fyne.KeyH)))
 	if b.Window.Window().Canvas().Overlays().Top() != nil {
 		t.Error("the old one is heard")
 	}
-	b.shortcut(held(command.Ctrl(fyne.KeyX)))
-	b.wantText("Go back to here")
-	b.key(fyne.KeyEscape)
+	b.Shortcut(windowtest.ShortcutOf(command.Ctrl(fyne.KeyX)))
+	b.WantText("Go back to here")
+	b.Key(fyne.KeyEscape)
 }
 
 // Every kind of broken key file is put aside, reported and ignored.
@@ -329,15 +290,12 @@ func TestABrokenFileOfKeysIsPutAsideAndSaid(t *testing.T) {
 		"nothing wrong: no keys": {`{"keys": {}}`, "", "1, C", false},
 	} {
 		t.Run(name, func(t *testing.T) {
-			home := atHome(t)
-			path := filepath.Join(home, "config", "keys.json")
-			if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-				t.Fatal(err)
-			}
+			folder := windowtest.Folder(t.TempDir())
+			path := folder.Path("keys.json")
 			if err := os.WriteFile(path, []byte(c.content), 0o644); err != nil {
 				t.Fatal(err)
 			}
-			b := newHarness(t, nil)
+			b := &harness{windowtest.New(t, windowtest.Options{Desk: windowtest.NewDesk(t), Settings: folder})}
 			b.Start(nil)
 			if got := b.Commands().Find("label.claim").KeyText(); got != c.claim {
 				t.Errorf("Claim has the keys %s", got)
@@ -349,16 +307,16 @@ func TestABrokenFileOfKeysIsPutAsideAndSaid(t *testing.T) {
 				}
 				return
 			}
-			b.wantText(c.says)
-			b.wantText(path + ".broken")
+			b.WantText(c.says)
+			b.WantText(path + ".broken")
 			if string(kept) != c.content {
 				t.Errorf("%q was kept, %v", kept, err)
 			}
 			if _, err := os.Stat(path); os.IsNotExist(err) != c.moved {
 				t.Errorf("the file itself: %v", err)
 			}
-			b.key(fyne.KeyEscape)
-			again := newHarness(t, b.app) // it is reported once
+			b.Key(fyne.KeyEscape)
+			again := b.another() // it is reported once
 			again.Start(nil)
 			if again.Window.Window().Canvas().Overlays().Top() != nil {
 				t.Error("it is said again")
@@ -371,18 +329,18 @@ func TestABrokenFileOfKeysIsPutAsideAndSaid(t *testing.T) {
 // sentence itself.
 func TestUndoingWhatWasSetAsideShowsInItsHistory(t *testing.T) {
 	b := withSample(t)
-	b.keys("x")
-	b.shortcut(&fyne.ShortcutUndo{})
-	b.wantText("Undone: setting aside")
-	b.wantText("Undo: ")
-	b.saved()
+	b.Keys("x")
+	b.Shortcut(&fyne.ShortcutUndo{})
+	b.WantText("Undone: setting aside")
+	b.WantText("Undo: ")
+	b.Saved()
 }
 
 // The session notifies the window once per key, so that nothing is computed twice
 // before the frame, and again when the work is saved.
 func TestAKeyIsOneVisitToTheScreen(t *testing.T) {
 	b := withSample(t)
-	b.saved()
+	b.Saved()
 	visits, saves := 0, 0
 	b.Session().Subscribe(func(events []session.Event) {
 		if slices.ContainsFunc(events, func(e session.Event) bool { return e != session.Event(session.SaveChanged{}) }) {
@@ -397,13 +355,13 @@ func TestAKeyIsOneVisitToTheScreen(t *testing.T) {
 		do   func()
 		want int
 	}{
-		{"tag", func() { b.keys("1") }, 1},
-		{"move", func() { b.keys("j") }, 1},
-		{"undo", func() { b.shortcut(&fyne.ShortcutUndo{}) }, 1},
-		{"split", func() { b.keys("ss") }, 1},
-		{"undo the split", func() { b.shortcut(&fyne.ShortcutUndo{}) }, 1},
-		{"write in a note", func() { b.keys("nA note.") }, 0},
-		{"leave the note", func() { b.key(fyne.KeyEscape) }, 0},
+		{"tag", func() { b.Keys("1") }, 1},
+		{"move", func() { b.Keys("j") }, 1},
+		{"undo", func() { b.Shortcut(&fyne.ShortcutUndo{}) }, 1},
+		{"split", func() { b.Keys("ss") }, 1},
+		{"undo the split", func() { b.Shortcut(&fyne.ShortcutUndo{}) }, 1},
+		{"write in a note", func() { b.Keys("nA note.") }, 0},
+		{"leave the note", func() { b.Key(fyne.KeyEscape) }, 0},
 	} {
 		visits, saves = 0, 0
 		c.do()
@@ -411,9 +369,54 @@ func TestAKeyIsOneVisitToTheScreen(t *testing.T) {
 			t.Errorf("%s: %d visits and %d about saving, want %d", c.name, visits, saves, c.want)
 		}
 		visits, saves = 0, 0
-		b.saved()
+		b.Saved()
 		if visits > 1 || saves > 1 || visits+saves > 1 && c.want > 0 {
 			t.Errorf("%s, saved: %d visits and %d about saving, want 1", c.name, visits, saves)
 		}
 	}
+}
+
+// suggestionEffects adds the visible effects of the suggestion commands.
+func (b *harness) suggestionEffects(out map[command.ID]effect) {
+	s := b.Session()
+	unit, many := 0, 0
+	given := func() {
+		many = 0
+		for i := range s.Document().Units {
+			if _, ok := s.SuggestionIn(s.Document(), i); ok {
+				unit, many = i, many+1
+			}
+		}
+		s.MoveTo(unit)
+	}
+	out["suggestion.accept"] = effect{given: given, seen: func() bool { return b.Screen.Total == 1 && b.Screen.Unit != unit }, after: b.undo}
+	out["suggestion.all"] = effect{given: given, seen: func() bool { return b.Screen.Total == many }, after: b.undo}
+	out["suggestion.why"] = effect{given: given, seen: func() bool { return b.Screen.Dialog && b.Reads("Nothing is saved until you accept it.") }}
+	out["view.others"] = effect{seen: func() bool { return b.Reads("There are no labels by other analysts.") }, after: func() {
+		b.Commands().Run("view.others")
+	}}
+	out["view.suggestions"] = effect{given: given, seen: func() bool { return b.Screen.Suggested == "" }, after: func() {
+		b.Commands().Run("view.suggestions")
+	}}
+}
+
+// searchEffects adds the visible effects of the search commands.
+func (b *harness) searchEffects(out map[command.ID]effect) {
+	unit := 0
+	given := func() { // at the first of two hits, in the third article
+		b.Search(`"the river"`, "sentences in")
+		b.Key(fyne.KeyReturn)
+		b.Until("the article", func() bool { return !b.Screen.Dialog && b.Reads("Hit 1 of") })
+		unit = b.Screen.Unit
+	}
+	moved := func() bool { return b.Screen.Unit != unit && !b.Screen.Dialog }
+	asks := func(text string) effect {
+		return effect{given: given, seen: func() bool { return b.Screen.Dialog && b.Reads(text) }, after: func() { b.Key(fyne.KeyEscape) }}
+	}
+	out["search.show"] = effect{seen: func() bool { return b.Screen.Dialog && b.Reads("Search all text") }}
+	out["search.next"] = effect{given: given, seen: moved, after: func() { b.Key(fyne.KeyEscape) }}
+	out["search.previous"] = effect{given: func() { given(); b.Key(fyne.KeyF3); unit = b.Screen.Unit }, seen: moved, after: func() { b.Key(fyne.KeyEscape) }}
+	out["search.tag"] = asks("Tag all that was found")
+	out["search.export"] = asks(".csv is a table")
+	out["search.save"] = asks("Save this search")
 }

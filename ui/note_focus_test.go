@@ -1,4 +1,4 @@
-package main
+package ui_test
 
 import (
 	"testing"
@@ -16,29 +16,29 @@ func TestANoteWhoseArticleGoesAwayGivesTheKeyboardBack(t *testing.T) {
 	}{
 		{"another article opens", func(*harness) {}},
 		{"no other one shows", func(b *harness) {
-			b.keys("/")
-			b.keys("engineers were warned")
-			b.key(fyne.KeyReturn)
+			b.Keys("/")
+			b.Keys("engineers were warned")
+			b.Key(fyne.KeyReturn)
 		}},
 	} {
 		for _, begun := range []bool{false, true} {
 			t.Run(c.name, func(t *testing.T) {
 				b := withSample(t)
 				c.given(b)
-				gone := b.screen.Article
-				b.keys("n")
+				gone := b.Screen.Article
+				b.Keys("n")
 				if begun {
-					b.keys("doubtful")
+					b.Keys("doubtful")
 				}
-				b.shortcutInEntry(remove)
-				if b.screen.Article == gone || b.screen.Writing {
-					t.Fatalf("the screen is %+v", b.screen)
+				b.ShortcutInEntry(remove)
+				if b.Screen.Article == gone || b.Screen.Writing {
+					t.Fatalf("the screen is %+v", b.Screen)
 				}
-				b.keys("J")
-				if b.screen.Dialog {
-					t.Errorf("a key is answered with %q", b.texts())
+				b.Keys("J")
+				if b.Screen.Dialog {
+					t.Errorf("a key is answered with %q", b.Texts())
 				}
-				b.saved()
+				b.Saved()
 			})
 		}
 	}
@@ -46,22 +46,22 @@ func TestANoteWhoseArticleGoesAwayGivesTheKeyboardBack(t *testing.T) {
 
 func TestNothingIsWrittenIntoANoteThatWentAwayBehindADialog(t *testing.T) {
 	b := withSample(t)
-	b.keys("n")
+	b.Keys("n")
 	b.Commands().Run("help.keys")
 	b.Commands().Run("article.remove")
 	for range 3 {
 		if b.Window.Window().Canvas().Overlays().Top() != nil {
-			b.key(fyne.KeyEscape)
+			b.Key(fyne.KeyEscape)
 		}
 	}
-	b.keys("J")
-	if b.reads("This did not work") || b.screen.Notes != 0 {
-		t.Errorf("a key is answered with %q, and there are %d notes", b.texts(), b.screen.Notes)
+	b.Keys("J")
+	if b.Reads("This did not work") || b.Screen.Notes != 0 {
+		t.Errorf("a key is answered with %q, and there are %d notes", b.Texts(), b.Screen.Notes)
 	}
-	unit := b.screen.Unit
-	b.keys("j")
-	if b.screen.Unit == unit {
+	unit := b.Screen.Unit
+	b.Keys("j")
+	if b.Screen.Unit == unit {
 		t.Error("the keyboard is not with the article")
 	}
-	b.saved()
+	b.Saved()
 }

@@ -1,4 +1,4 @@
-package main
+package ui_test
 
 import (
 	"testing"
@@ -6,30 +6,30 @@ import (
 	"fyne.io/fyne/v2"
 
 	"assay.app/assay/ui/command"
+	"assay.app/assay/ui/windowtest"
 )
 
 func TestKeysAreDeadBehindADialog(t *testing.T) {
 	b := withSample(t)
-	b.key(fyne.KeyF1)
-	b.wantText("Next Untagged Sentence")
+	b.Key(fyne.KeyF1)
+	b.WantText("Next Untagged Sentence")
 	b.Window.Window().Canvas().Unfocus()
-	b.keys("1")
-	b.menu("Edit", "Undo")
-	b.menu("Annotate", "Claim")
-	if b.screen.Total != 0 || b.screen.Articles != 5 {
-		t.Errorf("behind the dialog keys did something: %+v", b.screen)
+	b.Keys("1")
+	b.Menu("Edit", "Undo")
+	b.Menu("Annotate", "Claim")
+	if b.Screen.Total != 0 || b.Screen.Articles != 5 {
+		t.Errorf("behind the dialog keys did something: %+v", b.Screen)
 	}
-	b.key(fyne.KeyEscape)
-	b.keys("1")
-	if b.screen.Total != 1 {
+	b.Key(fyne.KeyEscape)
+	b.Keys("1")
+	if b.Screen.Total != 1 {
 		t.Error("after the dialog keys are still dead")
 	}
-	b.saved()
+	b.Saved()
 }
 
 func TestCommandsSayWhyTheyCannotRun(t *testing.T) {
-	atHome(t)
-	b := newHarness(t, nil)
+	b := opened(t)
 	why := func(id command.ID, want string) {
 		t.Helper()
 		if got := b.Commands().Find(id).Why(); got != want {
@@ -47,12 +47,12 @@ func TestCommandsSayWhyTheyCannotRun(t *testing.T) {
 		why(id, "")
 	}
 
-	b.button("Open the sample corpus")
-	b.until("the sample corpus", func() bool { return b.screen.Articles == 5 && b.screen.Article != "" })
+	b.Button("Open the sample corpus")
+	b.Until("the sample corpus", func() bool { return b.Screen.Articles == 5 && b.Screen.Article != "" })
 	for _, id := range []command.ID{"label.claim", "note.write", "article.next", "export.article"} {
 		why(id, "")
 	}
-	b.keys("x")
+	b.Keys("x")
 	why("label.claim", "This is set aside. X makes it a sentence.")
 	meta := b.Session().Document().Metadata
 	meta.Outlet = ""
@@ -62,35 +62,34 @@ func TestCommandsSayWhyTheyCannotRun(t *testing.T) {
 	why("note.outlet", "The outlet is not known. "+b.Commands().Find("article.correct").Keys[0].String()+" lets you name it.")
 	b.Session().Leave()
 	why("label.claim", "Open an article first.")
-	b.keys("1")
-	b.wantText("Open an article first.")
+	b.Keys("1")
+	b.WantText("Open an article first.")
 	for b.Session().Articles() > 0 {
 		if err := b.Session().Remove(b.Session().Row(0).ID); err != nil {
 			t.Fatal(err)
 		}
 	}
 	why("export.project", "There are no articles yet: add some first.")
-	b.saved()
+	b.Saved()
 }
 
 func TestEveryCommandStandsInTheMenuAndOnTheKeySheet(t *testing.T) {
-	atHome(t)
-	b := newHarness(t, nil)
+	b := opened(t)
 	titles := map[string]bool{}
 	for _, m := range b.Window.Window().MainMenu().Items {
 		for _, item := range m.Items {
-			titles[titleOf(item)] = true
+			titles[windowtest.TitleOf(item)] = true
 		}
 	}
-	b.key(fyne.KeyF1)
+	b.Key(fyne.KeyF1)
 	for _, g := range command.Groups() {
 		for _, c := range b.Commands().All(g) {
 			if !titles[c.Title] {
 				t.Errorf("%s is in no menu", c.ID)
 			}
 			if len(c.Keys) > 0 {
-				b.wantText(c.KeyText())
-				b.wantText(c.Title)
+				b.WantText(c.KeyText())
+				b.WantText(c.Title)
 			}
 		}
 	}

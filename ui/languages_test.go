@@ -1,4 +1,4 @@
-package main
+package ui_test
 
 import (
 	"os"
@@ -15,10 +15,9 @@ import (
 
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/look"
-	"assay.app/assay/ui/words"
-
-	"assay.app/assay/storage/sidefile"
 	"assay.app/assay/ui/settings"
+	"assay.app/assay/ui/windowtest"
+	"assay.app/assay/ui/words"
 )
 
 // speaking returns a window in a language with the sample corpus open, at the size
@@ -33,51 +32,50 @@ func speaking(t *testing.T, code, open string) *harness {
 			t.Error(err)
 		}
 	})
-	atHome(t)
-	b := newHarness(t, nil)
+	b := opened(t)
 	b.Window.Window().Resize(fyne.NewSize(1024, 700))
 	b.wantWhole()
-	b.button(open)
-	b.until("the sample corpus", func() bool { return b.screen.Articles == 5 && b.screen.Article != "" })
+	b.Button(open)
+	b.Until("the sample corpus", func() bool { return b.Screen.Articles == 5 && b.Screen.Article != "" })
 	return b
 }
 
 // wantSearchWhole opens all views of a search and fails the test if a text is cut.
 func (b *harness) wantSearchWhole() {
-	b.t.Helper()
-	b.keys("12") // so that the status shows labels
-	b.press(command.Ctrl(fyne.KeyF))
+	b.T.Helper()
+	b.Keys("12") // so that the status shows labels
+	b.Press(command.Ctrl(fyne.KeyF))
 	b.wantWhole()
-	b.keys("the ")
-	b.until("what is found", func() bool { return strings.ContainsFunc(b.screen.Found, unicode.IsDigit) })
+	b.Keys("the ")
+	b.Until("what is found", func() bool { return strings.ContainsFunc(b.Screen.Found, unicode.IsDigit) })
 	b.wantWhole()
 	b.Commands().Run("search.tag")
 	counting := lang.L("Counting what is labelled…")
-	b.until("the count", func() bool { return b.screen.Dialog && !b.reads(counting) })
+	b.Until("the count", func() bool { return b.Screen.Dialog && !b.Reads(counting) })
 	b.wantWhole()
-	b.key(fyne.KeyEscape)
+	b.Key(fyne.KeyEscape)
 	for _, id := range []command.ID{"search.save", "search.export", "search.help"} {
 		b.Commands().Run(id)
 		b.wantWhole()
-		b.key(fyne.KeyEscape)
+		b.Key(fyne.KeyEscape)
 	}
-	b.key(fyne.KeyEscape)
+	b.Key(fyne.KeyEscape)
 }
 
 // wantWhole fails the test for each text that is cut without an ellipsis.
 func (b *harness) wantWhole() {
-	b.t.Helper()
+	b.T.Helper()
 	size := b.Window.Window().Canvas().Size()
 	if size.Width > 1024 || size.Height > 700 {
-		b.t.Errorf("the window is %v large", size)
+		b.T.Errorf("the window is %v large", size)
 	}
 	narrow := func(text string, o fyne.CanvasObject) {
 		// Fyne draws the title of a dialog although its size is zero.
 		if strings.ContainsFunc(text, unicode.IsLetter) && o.Size().Width > 0 && o.MinSize().Width > o.Size().Width+1 {
-			b.t.Errorf("%q needs %v and has %v", text, o.MinSize().Width, o.Size().Width)
+			b.T.Errorf("%q needs %v and has %v", text, o.MinSize().Width, o.Size().Width)
 		}
 	}
-	b.each(func(o fyne.CanvasObject) {
+	b.Each(func(o fyne.CanvasObject) {
 		switch o := o.(type) {
 		case *widget.Label:
 			if o.Truncation == fyne.TextTruncateOff && o.Wrapping == fyne.TextWrapOff {
@@ -88,8 +86,8 @@ func (b *harness) wantWhole() {
 		case *widget.Check:
 			narrow(o.Text, o)
 		case *canvas.Text:
-			if at := b.app.Driver().AbsolutePositionForObject(o).X + o.MinSize().Width; o.Text != "" && at > size.Width+1 {
-				b.t.Errorf("%q reaches to %v", o.Text, at)
+			if at := b.App.Driver().AbsolutePositionForObject(o).X + o.MinSize().Width; o.Text != "" && at > size.Width+1 {
+				b.T.Errorf("%q reaches to %v", o.Text, at)
 			}
 		}
 	})
@@ -143,16 +141,16 @@ func TestTheWindowSpeaksEveryLanguage(t *testing.T) {
 				t.Errorf("the menus are %q, want %q", menus, c.menus)
 			}
 			for _, text := range c.says {
-				b.wantText(text)
+				b.WantText(text)
 			}
 			b.wantWhole()
-			b.keys("1")
+			b.Keys("1")
 			for _, text := range c.tagged {
-				b.wantText(text)
+				b.WantText(text)
 			}
-			b.until("everything saved", func() bool { return b.screen.Saved == c.kept })
+			b.Until("everything saved", func() bool { return b.Screen.Saved == c.kept })
 			b.Commands().Run("edit.undo")
-			b.wantText(c.undone)
+			b.WantText(c.undone)
 			b.wantWhole()
 			for _, id := range []string{"help.keys", "app.preferences", "keys.change", "history.show", "article.correct", "export.project"} {
 				b.Commands().Run(command.ID(id))
@@ -160,10 +158,10 @@ func TestTheWindowSpeaksEveryLanguage(t *testing.T) {
 					t.Errorf("%s opens nothing", id)
 				}
 				b.wantWhole()
-				b.key(fyne.KeyEscape)
+				b.Key(fyne.KeyEscape)
 			}
 			b.wantSearchWhole()
-			b.app.Settings().SetTheme(look.Theme{Scale: 2})
+			b.App.Settings().SetTheme(look.Theme{Scale: 2})
 			if got := b.Window.Window().Canvas().Content().MinSize(); got.Width > 1024 || got.Height > 700 {
 				t.Errorf("at 200 %% the window is at least %v large", got)
 			}
@@ -178,21 +176,21 @@ func TestTheWindowSpeaksEveryLanguage(t *testing.T) {
 func TestALanguageIsChosenForTheNextStart(t *testing.T) {
 	b := withSample(t)
 	b.Commands().Run("app.preferences")
-	b.wantText("Another one is spoken from the next start on")
+	b.WantText("Another one is spoken from the next start on")
 	var languages interface{ SetSelectedIndex(int) }
-	b.each(func(o fyne.CanvasObject) {
+	b.Each(func(o fyne.CanvasObject) {
 		if s, ok := o.(interface{ SetSelectedIndex(int) }); ok && languages == nil {
 			languages = s // the first choice in the form
 		}
 	})
 	at := slices.IndexFunc(words.Languages(), func(l words.Language) bool { return l.Code == "uk" })
 	languages.SetSelectedIndex(at + 1) // the first is the system's
-	if got := b.app.Preferences().String("language"); got != "uk" {
+	if got := b.App.Preferences().String("language"); got != "uk" {
 		t.Errorf("the preferences have %q", got)
 	}
-	b.wantText("Your name") // until the restart
+	b.WantText("Your name") // until the restart
 	languages.SetSelectedIndex(0)
-	if got := b.app.Preferences().String("language"); got != "" {
+	if got := b.App.Preferences().String("language"); got != "" {
 		t.Errorf("the preferences have %q for the system's language", got)
 	}
 }
@@ -211,14 +209,14 @@ func TestTheProgramSpeaksWhatThePreferencesAskFor(t *testing.T) {
 		if err := os.WriteFile(filepath.Join(folder, settings.PreferencesFile), []byte(content), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		if err := settings.ChooseLanguage(sidefile.Settings(folder)); err != nil {
+		if err := settings.ChooseLanguage(windowtest.Folder(folder)); err != nil {
 			t.Fatal(err)
 		}
 		if got := lang.L("Close"); got != want {
 			t.Errorf("with %s it says %q, want %q", content, got, want)
 		}
 	}
-	if err := settings.ChooseLanguage(sidefile.Settings(filepath.Join(folder, "nowhere"))); err != nil {
+	if err := settings.ChooseLanguage(windowtest.Folder(filepath.Join(folder, "nowhere"))); err != nil {
 		t.Errorf("without preferences: %v", err)
 	}
 }

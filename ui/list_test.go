@@ -1,4 +1,4 @@
-package main
+package ui_test
 
 import (
 	"slices"
@@ -23,11 +23,11 @@ func TestTheListIsGroupedAndRowsOpenTheirArticles(t *testing.T) {
 	} {
 		s.SetOrder(c.order)
 		for _, h := range c.headings {
-			b.wantText(h)
+			b.WantText(h)
 		}
 	}
 	s.SetOrder(session.ByTitle)
-	if b.reads("  ·  1") || b.reads("  ·  5") {
+	if b.Reads("  ·  1") || b.Reads("  ·  5") {
 		t.Error("titles are in groups")
 	}
 	// Next and previous follow the rows of articles and skip the headings between.
@@ -38,7 +38,7 @@ func TestTheListIsGroupedAndRowsOpenTheirArticles(t *testing.T) {
 	var outlets []string
 	for range s.Shown() {
 		outlets = append(outlets, s.Document().Metadata.Outlet)
-		b.keys("]")
+		b.Keys("]")
 	}
 	if !slices.IsSortedFunc(outlets, func(x, y string) int { return strings.Compare(strings.ToLower(x), strings.ToLower(y)) }) || len(slices.Compact(outlets)) != 5 {
 		t.Errorf("the outlets come as %q", outlets)
@@ -47,23 +47,23 @@ func TestTheListIsGroupedAndRowsOpenTheirArticles(t *testing.T) {
 
 func TestTheListSaysThatNothingMatchesAndThatAllIsDone(t *testing.T) {
 	b := withSample(t)
-	b.keys("/")
-	b.keys("zzz")
-	b.wantText("0 of 5 articles")
-	b.wantText("Esc in the filter box shows all of them again.")
-	b.key(fyne.KeyEscape, fyne.KeyEscape)
+	b.Keys("/")
+	b.Keys("zzz")
+	b.WantText("0 of 5 articles")
+	b.WantText("Esc in the filter box shows all of them again.")
+	b.Key(fyne.KeyEscape, fyne.KeyEscape)
 	for range b.Session().Total().Sentences {
 		if b.Session().Label() != "" { // the article is finished
-			b.key(fyne.KeySpace)
+			b.Key(fyne.KeySpace)
 		}
-		b.keys("1")
+		b.Keys("1")
 	}
-	b.key(fyne.KeySpace)
-	b.wantText("5 articles, all done")
-	b.wantText("Every sentence is tagged.")
-	b.keys("0")
-	if b.reads("Every sentence is tagged.") {
+	b.Key(fyne.KeySpace)
+	b.WantText("5 articles, all done")
+	b.WantText("Every sentence is tagged.")
+	b.Keys("0")
+	if b.Reads("Every sentence is tagged.") {
 		t.Error("it is still said after a label was cleared")
 	}
-	b.saved()
+	b.Saved()
 }

@@ -1,4 +1,4 @@
-package main
+package ui_test
 
 import (
 	"bytes"
@@ -54,8 +54,7 @@ func menuTexts(t *testing.T, l words.Language, out map[string]string) {
 		}
 	}()
 	out[l.Code+": its name"] = l.Name
-	atHome(t)
-	b := newHarness(t, nil)
+	b := opened(t)
 	for _, m := range b.Window.Window().MainMenu().Items {
 		for _, item := range m.Items {
 			out[l.Code+": menu "+m.Label+" "+item.Label] = m.Label + " " + item.Label

@@ -1,4 +1,4 @@
-package main
+package ui_test
 
 import (
 	"slices"
@@ -7,12 +7,12 @@ import (
 	"fyne.io/fyne/v2"
 
 	"assay.app/assay/ui/command"
+	"assay.app/assay/ui/windowtest"
 )
 
 // Fyne adds a Quit item of its own to the first menu unless the menu ends with one.
 func TestTheFirstMenuEndsWithTheOnlyQuit(t *testing.T) {
-	atHome(t)
-	menus := newHarness(t, nil).Window.Window().MainMenu().Items
+	menus := opened(t).Window.Window().MainMenu().Items
 	quits := 0
 	for _, m := range menus {
 		for _, item := range m.Items {
@@ -28,8 +28,7 @@ func TestTheFirstMenuEndsWithTheOnlyQuit(t *testing.T) {
 
 // Related items stand in one section of a menu, in this order.
 func TestMenusKeepTogetherWhatBelongsTogether(t *testing.T) {
-	atHome(t)
-	menus := newHarness(t, nil).Window.Window().MainMenu().Items
+	menus := opened(t).Window.Window().MainMenu().Items
 	for _, want := range [][]string{
 		{"Export Annotation Set…", "Export This Article…", "Export What Was Found…"},
 		{"Add Article…", "Add Folder of Articles…", "Load Annotation Set…"},
@@ -57,15 +56,14 @@ func sectionsOf(m *fyne.Menu) [][]string {
 			out = append(out, nil)
 			continue
 		}
-		out[len(out)-1] = append(out[len(out)-1], titleOf(item))
+		out[len(out)-1] = append(out[len(out)-1], windowtest.TitleOf(item))
 	}
 	return out
 }
 
 // Each new command needs a place in the menus.
 func TestEveryCommandHasAPlaceInItsMenu(t *testing.T) {
-	atHome(t)
-	b := newHarness(t, nil)
+	b := opened(t)
 	for _, c := range b.Commands().Commands() {
 		if c.Section == 0 {
 			t.Errorf("%s stands in no section; see the sections in ui/menu.go", c.ID)
@@ -76,14 +74,13 @@ func TestEveryCommandHasAPlaceInItsMenu(t *testing.T) {
 // A key held down must not repeat a command that changes the work, except undo and
 // redo.
 func TestOnlyMovingAboutRepeats(t *testing.T) {
-	atHome(t)
 	may := []command.ID{
 		"edit.undo", "edit.redo", // one at a time, as in other programs
 		"sentence.next", "sentence.previous", "paragraph.next", "paragraph.previous",
 		"article.next", "article.previous", "scroll.down", "scroll.up", "trail.back", "trail.forward",
 		"search.next", "search.previous", "view.larger", "view.smaller",
 	}
-	for _, c := range newHarness(t, nil).Commands().Commands() {
+	for _, c := range opened(t).Commands().Commands() {
 		if c.Repeats != slices.Contains(may, c.ID) {
 			t.Errorf("%s repeats: %v", c.ID, c.Repeats)
 		}

@@ -1,8 +1,7 @@
-package main
+package ui_test
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -11,40 +10,19 @@ import (
 	"fyne.io/fyne/v2/canvas"
 
 	"assay.app/assay/model"
-	"assay.app/assay/storage"
-	"assay.app/assay/storage/storagetest"
+	"assay.app/assay/model/modeltest"
 	"assay.app/assay/ui/command"
-	"assay.app/assay/ui/project"
+	"assay.app/assay/ui/windowtest"
 )
 
-// labelling is a desk that creates projects with its own codebook.
-type labelling struct {
-	desk
-	book model.Codebook
-}
-
-// Create implements project.Desk.
-func (l labelling) Create(path string, notify project.Notify) (project.Project, error) {
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return nil, err
-	}
-	opts := options(notify)
-	opts.Codebook = l.book
-	p, err := storage.Create(path, opts)
-	if err != nil {
-		return nil, err
-	}
-	return openProject{p}, nil
-}
-
 // withLabels returns a window with the sample corpus and the first n labels of
-// storagetest.Codebook.
+// modeltest.Codebook.
 func withLabels(t *testing.T, n int) *harness {
 	t.Helper()
-	atHome(t)
-	b := newHarnessAt(t, nil, labelling{book: storagetest.Codebook(n)})
-	b.button("Open the sample corpus")
-	b.until("the sample corpus", func() bool { return b.screen.Articles == 5 && b.screen.Article != "" })
+	desk := windowtest.NewDesk(t)
+	desk.Book = modeltest.Codebook(n)
+	b := over(t, desk)
+	b.OpenSample()
 	return b
 }
 
@@ -54,12 +32,12 @@ func eachBook(t *testing.T, f func(t *testing.T, b *harness, book model.Codebook
 		t.Run(fmt.Sprint(n), func(t *testing.T) {
 			b := withLabels(t, n)
 			f(t, b, b.Session().Codebook())
-			b.saved()
+			b.Saved()
 		})
 	}
 }
 
-// labelKeysWanted lists the keys of the labels of storagetest.Codebook.
+// labelKeysWanted lists the keys of the labels of modeltest.Codebook.
 var labelKeysWanted = []string{"1, C", "2, Q", "3, B", "4, R", "5", "6", "7, I", "8", "9, E", "W", "V", ""}
 
 func commandOf(b *harness, name string) *command.Command {
@@ -68,7 +46,7 @@ func commandOf(b *harness, name string) *command.Command {
 			return c
 		}
 	}
-	b.t.Fatalf("no command is called %q", name)
+	b.T.Fatalf("no command is called %q", name)
 	return nil
 }
 
@@ -89,14 +67,14 @@ func TestEveryLabelIsGivenByItsKeys(t *testing.T) {
 				t.Errorf("%s has the keys %q, want %q", l.Name, got, labelKeysWanted[i])
 			}
 			for _, k := range c.Keys {
-				b.keys("0")
-				if got := b.labelBy(func() { b.press(k) }); got != l.Key {
+				b.Keys("0")
+				if got := b.labelBy(func() { b.Press(k) }); got != l.Key {
 					t.Errorf("%v gives %q, want %q", k, got, l.Key)
 				}
 			}
 			if letter := strings.ToLower(l.Letter); len(c.Keys) > 1 { // typed as on a keyboard for its script
-				b.keys("0")
-				if got := b.labelBy(func() { b.keys(letter) }); got != l.Key {
+				b.Keys("0")
+				if got := b.labelBy(func() { b.Keys(letter) }); got != l.Key {
 					t.Errorf("%s gives %q, want %q", letter, got, l.Key)
 				}
 			}
@@ -105,33 +83,33 @@ func TestEveryLabelIsGivenByItsKeys(t *testing.T) {
 }
 
 func TestKeysOfLabelsThatClashAreSaidWhenTheProjectOpens(t *testing.T) {
-	if b := withLabels(t, 4); strings.Contains(b.screen.Notice, "keys of labels") {
-		t.Errorf("it says %q", b.screen.Notice)
+	if b := withLabels(t, 4); strings.Contains(b.Screen.Notice, "keys of labels") {
+		t.Errorf("it says %q", b.Screen.Notice)
 	}
 	b := withLabels(t, 12)
-	path := b.screen.Project
+	path := b.Screen.Project
 	says := "These keys of labels are taken or cannot be pressed: O (Opinion of the paper), Q (Quantity)."
-	b.until("the word", func() bool { return b.screen.Notice != "" })
-	b.saved()
-	again := newHarness(t, b.app)
+	b.Until("the word", func() bool { return b.Screen.Notice != "" })
+	b.Saved()
+	again := b.another()
 	if err := b.Shutdown(); err != nil {
 		t.Fatal(err)
 	}
 	again.Start([]string{path})
-	again.until("the word", func() bool { return again.screen.Article != "" && again.screen.Notice != "" })
-	if again.screen.Notice != says {
-		t.Errorf("it says %q, want %q", again.screen.Notice, says)
+	again.Until("the word", func() bool { return again.Screen.Article != "" && again.Screen.Notice != "" })
+	if again.Screen.Notice != says {
+		t.Errorf("it says %q, want %q", again.Screen.Notice, says)
 	}
-	again.keys("o")
-	if !again.screen.Writing {
+	again.Keys("o")
+	if !again.Screen.Writing {
 		t.Error("O does not write a note on the outlet")
 	}
-	again.key(fyne.KeyEscape)
-	again.keys("2")
-	if again.screen.Notice == says {
+	again.Key(fyne.KeyEscape)
+	again.Keys("2")
+	if again.Screen.Notice == says {
 		t.Error("it is still said")
 	}
-	again.saved()
+	again.Saved()
 }
 
 func TestEveryLabelIsShownAndChosenEverywhere(t *testing.T) {
@@ -152,7 +130,7 @@ func TestEveryLabelIsShownAndChosenEverywhere(t *testing.T) {
 				t.Errorf("no section of a menu is %s", want)
 			}
 			for _, l := range book {
-				if got := b.labelBy(func() { b.menu("Annotate", l.Name) }); got != l.Key {
+				if got := b.labelBy(func() { b.Menu("Annotate", l.Name) }); got != l.Key {
 					t.Errorf("%q gives %q", l.Name, got)
 				}
 			}
@@ -163,28 +141,28 @@ func TestEveryLabelIsShownAndChosenEverywhere(t *testing.T) {
 				if c := commandOf(b, l.Name); len(c.Keys) > 0 {
 					title += "  ( " + c.Keys[0].String() + " )"
 				}
-				b.sentenceMenu()
-				b.choose(title)
-				b.until("the label of "+l.Name, func() bool { return b.screen.Tagged > 0 && b.labelled(l.Key) })
+				b.SentenceMenu()
+				b.Choose(title)
+				b.Until("the label of "+l.Name, func() bool { return b.Screen.Tagged > 0 && b.labelled(l.Key) })
 				b.undo()
 			}
 		})
 		t.Run("key sheet", func(t *testing.T) {
-			b.key(fyne.KeyF1)
+			b.Key(fyne.KeyF1)
 			for i, name := range names {
 				if labelKeysWanted[i] != "" {
-					b.wantText(name)
+					b.WantText(name)
 				}
 			}
-			b.key(fyne.KeyEscape)
+			b.Key(fyne.KeyEscape)
 		})
 		t.Run("changing keys", func(t *testing.T) {
-			b.press(command.Ctrl(fyne.KeyF2))
-			b.keys(names[len(names)-1])
-			b.key(fyne.KeyReturn)
-			b.keys("z")
-			b.key(fyne.KeyEscape)
-			if got := b.labelBy(func() { b.keys("z") }); got != book[len(book)-1].Key {
+			b.Press(command.Ctrl(fyne.KeyF2))
+			b.Keys(names[len(names)-1])
+			b.Key(fyne.KeyReturn)
+			b.Keys("z")
+			b.Key(fyne.KeyEscape)
+			if got := b.labelBy(func() { b.Keys("z") }); got != book[len(book)-1].Key {
 				t.Errorf("the changed key gives %q", got)
 			}
 			if err := b.Commands().Reset(commandOf(b, names[len(names)-1]).ID); err != nil {
@@ -193,35 +171,23 @@ func TestEveryLabelIsShownAndChosenEverywhere(t *testing.T) {
 		})
 		t.Run("palette", func(t *testing.T) {
 			for _, l := range book {
-				b.press(command.Ctrl(fyne.KeyK))
-				b.keys("Tag as " + l.Name)
-				b.wantText("Tag as " + l.Name)
-				if got := b.labelBy(func() { b.key(fyne.KeyReturn) }); got != l.Key {
+				b.Press(command.Ctrl(fyne.KeyK))
+				b.Keys("Tag as " + l.Name)
+				b.WantText("Tag as " + l.Name)
+				if got := b.labelBy(func() { b.Key(fyne.KeyReturn) }); got != l.Key {
 					t.Errorf("%q gives %q", l.Name, got)
 				}
 			}
 		})
 		t.Run("inspector", func(t *testing.T) {
 			for _, l := range book {
-				b.keys("0")
-				if got := b.labelBy(func() { b.label(l.Name) }); got != l.Key {
+				b.Keys("0")
+				if got := b.labelBy(func() { b.Label(l.Name) }); got != l.Key {
 					t.Errorf("%q gives %q", l.Name, got)
 				}
 			}
 		})
 	})
-}
-
-// sentenceMenu opens the menu of the first visible sentence in the reader.
-func (b *harness) sentenceMenu() {
-	b.t.Helper()
-	var page articlePage
-	b.each(func(o fyne.CanvasObject) {
-		if p := asPage(o); p != nil && page == nil {
-			page = p
-		}
-	})
-	page.TappedSecondary(&fyne.PointEvent{Position: fyne.NewPos(page.Size().Width/2, 200)})
 }
 
 // labelled reports whether any sentence of the article has the label.
@@ -240,31 +206,31 @@ func TestSearchesKnowEveryLabel(t *testing.T) {
 		for _, l := range book {
 			b.Commands().Run(commandOf(b, l.Name).ID)
 		}
-		b.saved()
+		b.Saved()
 		for _, l := range book {
-			b.search(fmt.Sprintf("label:%q ", l.Name), "1 sentence in 1 article.")
-			b.key(fyne.KeyEscape)
+			b.Search(fmt.Sprintf("label:%q ", l.Name), "1 sentence in 1 article.")
+			b.Key(fyne.KeyEscape)
 		}
-		b.press(command.Ctrl(fyne.KeyF))
-		b.keys("label:")
+		b.Press(command.Ctrl(fyne.KeyF))
+		b.Keys("label:")
 		for _, l := range book[:4] {
-			b.wantText(l.Name)
+			b.WantText(l.Name)
 		}
-		b.key(fyne.KeyEscape, fyne.KeyEscape)
-		b.press(command.Ctrl(fyne.KeyK))
-		b.keys("Find label: " + book[len(book)-1].Name)
-		b.wantText("Find label: " + book[len(book)-1].Name)
-		b.key(fyne.KeyEscape)
+		b.Key(fyne.KeyEscape, fyne.KeyEscape)
+		b.Press(command.Ctrl(fyne.KeyK))
+		b.Keys("Find label: " + book[len(book)-1].Name)
+		b.WantText("Find label: " + book[len(book)-1].Name)
+		b.Key(fyne.KeyEscape)
 	})
 }
 
 // tagAll opens the dialog that labels all hits of a search.
 func (b *harness) tagAll() {
-	b.t.Helper()
-	b.search(`"the river"`, "sentences in")
-	b.key(fyne.KeyReturn)
-	b.until("the first hit", func() bool { return b.reads("Hit 1 of") })
-	b.press(command.Ctrl(fyne.KeyT))
+	b.T.Helper()
+	b.Search(`"the river"`, "sentences in")
+	b.Key(fyne.KeyReturn)
+	b.Until("the first hit", func() bool { return b.Reads("Hit 1 of") })
+	b.Press(command.Ctrl(fyne.KeyT))
 }
 
 func TestAllThatWasFoundGetsAnyLabel(t *testing.T) {
@@ -273,18 +239,18 @@ func TestAllThatWasFoundGetsAnyLabel(t *testing.T) {
 			b.tagAll()
 			for j, other := range book {
 				key, _, _ := strings.Cut(labelKeysWanted[j], ",")
-				b.wantText(strings.TrimSpace(key + "   " + other.Name))
+				b.WantText(strings.TrimSpace(key + "   " + other.Name))
 			}
 			if key, _, _ := strings.Cut(labelKeysWanted[i], ","); key != "" {
-				b.keys(strings.ToLower(key))
+				b.Keys(strings.ToLower(key))
 			} else {
-				b.key(fyne.KeyUp, fyne.KeyUp, fyne.KeyReturn) // the item before Clear the Label
+				b.Key(fyne.KeyUp, fyne.KeyUp, fyne.KeyReturn) // the item before Clear the Label
 			}
-			b.until("the labels", func() bool { return b.screen.Total > 1 && !b.screen.Dialog })
-			b.wantText("sentences tagged as " + l.Name)
-			b.key(fyne.KeyEscape)
+			b.Until("the labels", func() bool { return b.Screen.Total > 1 && !b.Screen.Dialog })
+			b.WantText("sentences tagged as " + l.Name)
+			b.Key(fyne.KeyEscape)
 			b.undo()
-			b.saved()
+			b.Saved()
 		}
 	})
 }
@@ -293,15 +259,15 @@ func TestAllThatWasFoundGetsAnyLabel(t *testing.T) {
 func TestTheKeyOfALabelTagsAllThatWasFound(t *testing.T) {
 	b := withLabels(t, 4)
 	b.tagAll()
-	b.wantText("Also those that have another label")
-	if b.reads("( R )") {
+	b.WantText("Also those that have another label")
+	if b.Reads("( R )") {
 		t.Error("R is offered for the box")
 	}
-	b.keys("r")
-	b.until("the labels", func() bool { return b.screen.Total > 1 && !b.screen.Dialog })
-	b.wantText("sentences tagged as Risk")
-	b.key(fyne.KeyEscape)
-	b.saved()
+	b.Keys("r")
+	b.Until("the labels", func() bool { return b.Screen.Total > 1 && !b.Screen.Dialog })
+	b.WantText("sentences tagged as Risk")
+	b.Key(fyne.KeyEscape)
+	b.Saved()
 }
 
 // With many labels, the bar counts only the most frequent ones, so that the rest of
@@ -312,28 +278,22 @@ func TestTheStatusBarHasRoomForManyLabels(t *testing.T) {
 		12: "Article 12/19 · C 1 · Q 1 · B 1 · R 1 · …",
 	} {
 		b := withLabels(t, n)
-		b.keys("1")
-		b.wantText(map[int]string{4: "1–4 tag", 12: "1–9 … tag"}[n])
+		b.Keys("1")
+		b.WantText(map[int]string{4: "1–4 tag", 12: "1–9 … tag"}[n])
 		for _, l := range b.Session().Codebook()[1:] {
 			b.Commands().Run(commandOf(b, l.Name).ID)
 		}
-		b.wantText(want)
-		b.saved()
+		b.WantText(want)
+		b.Saved()
 	}
 }
 
 func TestAnotherProjectBringsItsOwnLabels(t *testing.T) {
 	b := withLabels(t, 12)
-	first := b.screen.Project
-	b.saved()
+	first := b.Screen.Project
+	b.Saved()
 	other := filepath.Join(t.TempDir(), "Other.assay")
-	p, err := storage.Create(other, storage.Options{Codebook: storagetest.Codebook(12)[9:11]})
-	if err == nil {
-		err = p.Close()
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
+	b.Desk().Make(other, modeltest.Codebook(12)[9:11])
 	if err := b.Commands().Bind("label.risk", command.Rune('z')); err != nil {
 		t.Fatal(err)
 	}
@@ -341,7 +301,7 @@ func TestAnotherProjectBringsItsOwnLabels(t *testing.T) {
 		t.Fatal(err)
 	}
 	b.OpenProject(other)
-	b.until("the other project", func() bool { return b.screen.Project == other })
+	b.Until("the other project", func() bool { return b.Screen.Project == other })
 	var got []string
 	for _, c := range b.Commands().All(command.Annotate)[:3] {
 		got = append(got, c.Title+" "+c.KeyText())
@@ -359,20 +319,20 @@ func TestAnotherProjectBringsItsOwnLabels(t *testing.T) {
 	// The first project has its changed keys again, except those that another
 	// command has now.
 	b.OpenProject(first)
-	b.until("the first project", func() bool { return b.screen.Project == first && b.screen.Article != "" })
+	b.Until("the first project", func() bool { return b.Screen.Project == first && b.Screen.Article != "" })
 	if got := commandOf(b, "Risk").KeyText(); got != "Z" {
 		t.Errorf("the changed key of a label is %q", got)
 	}
 	if got := commandOf(b, "Opinion of the paper"); len(got.Keys) != 0 || b.Commands().IsChanged(got.ID) {
 		t.Errorf("it has the keys %q", got.KeyText())
 	}
-	b.until("the word", func() bool { return strings.Contains(b.screen.Notice, "5 (Opinion of the paper)") })
-	again := newHarness(t, b.app)
+	b.Until("the word", func() bool { return strings.Contains(b.Screen.Notice, "5 (Opinion of the paper)") })
+	again := b.another()
 	if err := b.Shutdown(); err != nil {
 		t.Fatal(err)
 	}
 	again.Start([]string{first})
-	again.until("the first project again", func() bool { return again.screen.Article != "" })
+	again.Until("the first project again", func() bool { return again.Screen.Article != "" })
 	for name, want := range map[string]string{"Risk": "Z", "Claim": "1, C", "Write a Note": "U", "Merge with the Next Sentence": "5"} {
 		if got := commandOf(again, name).KeyText(); got != want {
 			t.Errorf("after a restart %s has the keys %q, want %q", name, got, want)
@@ -388,9 +348,9 @@ func TestManyLabelsFitTheWindow(t *testing.T) {
 	if least := w.Content().MinSize(); least.Width > 1024 || least.Height > 768 {
 		t.Errorf("the window must be %v", least)
 	}
-	b.sentenceMenu()
+	b.SentenceMenu()
 	found := false
-	b.each(func(o fyne.CanvasObject) {
+	b.Each(func(o fyne.CanvasObject) {
 		text, ok := o.(*canvas.Text)
 		if !ok || text.Text != "Merge with the Next Sentence  ( M )" {
 			return
@@ -402,8 +362,8 @@ func TestManyLabelsFitTheWindow(t *testing.T) {
 		}
 	})
 	if !found {
-		t.Errorf("the last item is not among %q", b.texts())
+		t.Errorf("the last item is not among %q", b.Texts())
 	}
-	b.key(fyne.KeyEscape)
-	b.saved()
+	b.Key(fyne.KeyEscape)
+	b.Saved()
 }

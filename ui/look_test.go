@@ -1,4 +1,4 @@
-package main
+package ui_test
 
 import (
 	"fmt"
@@ -10,39 +10,8 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"assay.app/assay/ui/look"
+	"assay.app/assay/ui/windowtest"
 )
-
-// heard returns what a screen reader announces. Fyne looks for accessible objects
-// in containers only.
-func (b *harness) heard() string {
-	var said []string
-	var walk func(fyne.CanvasObject)
-	walk = func(o fyne.CanvasObject) {
-		if !o.Visible() {
-			return
-		}
-		if a, ok := o.(fyne.Accessible); ok && a.AccessibilityRole() != fyne.AccessibleRoleContainer {
-			said = append(said, a.AccessibilityLabel())
-		}
-		if c, ok := o.(*fyne.Container); ok {
-			for _, child := range c.Objects {
-				walk(child)
-			}
-		}
-	}
-	walk(b.Window.Window().Canvas().Content())
-	return strings.Join(said, "\n")
-}
-
-func (b *harness) wantHeard(words ...string) {
-	b.t.Helper()
-	said := b.heard()
-	for _, w := range words {
-		if !strings.Contains(said, w) {
-			b.t.Errorf("a screen reader is not told %q, but:\n%s", w, said)
-		}
-	}
-}
 
 func TestScreenReadersAreToldTheSentenceItsLabelAndItsNotes(t *testing.T) {
 	b := withSample(t)
@@ -51,27 +20,27 @@ func TestScreenReadersAreToldTheSentenceItsLabelAndItsNotes(t *testing.T) {
 		u, _ := s.Current()
 		return u.Span.Of(s.Document().Text)
 	}
-	b.wantHeard("Sentence 1 of ", "untagged", sentence())
-	b.keys("1k")
-	b.wantHeard("Claim: " + sentence())
-	b.keys("n")
-	b.keys("Who says so?")
-	b.key(fyne.KeyEscape)
-	b.wantHeard("Note by Ines: Who says so?")
+	b.WantHeard("Sentence 1 of ", "untagged", sentence())
+	b.Keys("1k")
+	b.WantHeard("Claim: " + sentence())
+	b.Keys("n")
+	b.Keys("Who says so?")
+	b.Key(fyne.KeyEscape)
+	b.WantHeard("Note by Ines: Who says so?")
 	first := sentence()
-	b.keys("j")
-	if b.wantHeard(sentence()); strings.Contains(b.heard(), first) {
+	b.Keys("j")
+	if b.WantHeard(sentence()); strings.Contains(b.Heard(), first) {
 		t.Error("the sentence before is still told")
 	}
-	b.wantHeard("Preferences") // an icon without text
-	b.saved()
+	b.WantHeard("Preferences") // an icon without text
+	b.Saved()
 }
 
 // check returns the check box with the title.
 func (b *harness) check(title string) fyne.Tappable {
-	b.t.Helper()
+	b.T.Helper()
 	var found fyne.Tappable
-	b.each(func(o fyne.CanvasObject) {
+	b.Each(func(o fyne.CanvasObject) {
 		box, can := o.(interface {
 			fyne.Tappable
 			fyne.Accessible
@@ -82,18 +51,17 @@ func (b *harness) check(title string) fyne.Tappable {
 		}
 	})
 	if found == nil {
-		b.t.Fatalf("there is no %q to tick", title)
+		b.T.Fatalf("there is no %q to tick", title)
 	}
 	return found
 }
 
 func TestContrastSerifsAndStillnessAreChosenAndRemembered(t *testing.T) {
-	atHome(t)
-	b := newHarness(t, nil)
+	b := opened(t)
 	if look.IsHigh(look.Variant()) || look.Serif() || !fyne.CurrentApp().Settings().ShowAnimations() {
 		t.Error("a new window is not as usual")
 	}
-	b.menu("Edit", "Preferences…")
+	b.Menu("Edit", "Preferences…")
 	for _, title := range []string{"High contrast", "Set in a face with serifs", "Nothing blinks or glides"} {
 		test.Tap(b.check(title))
 	}
@@ -105,20 +73,20 @@ func TestContrastSerifsAndStillnessAreChosenAndRemembered(t *testing.T) {
 		}
 	}
 	chosen("at once")
-	b.key(fyne.KeyEscape)
-	b.menu("View", "Light or Dark")
+	b.Key(fyne.KeyEscape)
+	b.Menu("View", "Light or Dark")
 	chosen("in the other mode")
-	newHarness(t, b.app)
+	b.another()
 	chosen("in the next window")
 }
 
 func TestLargeTextFitsASmallWindowWithoutScrollingSideways(t *testing.T) {
 	b := withSample(t)
-	b.keys("1kn")
-	b.keys("A note with Donaudampfschifffahrtsgesellschaft in it.")
-	b.key(fyne.KeyEscape)
+	b.Keys("1kn")
+	b.Keys("A note with Donaudampfschifffahrtsgesellschaft in it.")
+	b.Key(fyne.KeyEscape)
 	for range 10 {
-		b.menu("View", "Larger Text")
+		b.Menu("View", "Larger Text")
 	}
 	b.Window.Window().Resize(fyne.NewSize(1024, 700))
 	var walk func(fyne.CanvasObject)
@@ -148,26 +116,25 @@ func TestLargeTextFitsASmallWindowWithoutScrollingSideways(t *testing.T) {
 	if scrollers < 3 {
 		t.Errorf("only %d panes were looked at", scrollers)
 	}
-	b.saved()
+	b.Saved()
 }
 
 func TestLargeTextAndABannerFitASmallWindow(t *testing.T) {
-	atHome(t)
-	full := &failing{}
-	b := newHarnessAt(t, nil, full)
-	b.button("Open the sample corpus")
-	b.until("the sample corpus", func() bool { return b.screen.Articles == 5 && b.screen.Article != "" })
+	full := &windowtest.Failing{Desk: windowtest.NewDesk(t)}
+	b := over(t, full)
+	b.Button("Open the sample corpus")
+	b.Until("the sample corpus", func() bool { return b.Screen.Articles == 5 && b.Screen.Article != "" })
 	for range 10 {
-		b.menu("View", "Larger Text")
+		b.Menu("View", "Larger Text")
 	}
 	b.Window.Window().Resize(fyne.NewSize(1024, 700))
-	b.saved()
-	full.report(fmt.Errorf("write %s: no space left on device", strings.Repeat("/a/long/way/down", 20)))
-	b.until("the banner", func() bool { return b.reads("could not be saved") })
+	b.Saved()
+	full.Report(fmt.Errorf("write %s: no space left on device", strings.Repeat("/a/long/way/down", 20)))
+	b.Until("the banner", func() bool { return b.Reads("could not be saved") })
 	b.Window.Window().Resize(fyne.NewSize(1020, 700)) // the test driver repeats the layout only on a resize
 	if got := b.Window.Window().Canvas().Content().MinSize(); got.Width > 1024 || got.Height > 700 {
 		t.Errorf("the window needs %v", got)
 	}
-	full.report(nil)
-	b.saved()
+	full.Report(nil)
+	b.Saved()
 }

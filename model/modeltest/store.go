@@ -1,0 +1,240 @@
+// Package modeltest builds what tests of several rooms share: documents, codebooks
+// and a store in memory.
+package modeltest
+
+import (
+	"fmt"
+	"maps"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+)
+
+// Store is a session.Store in memory. Changes become durable when the test calls
+// Settle, as on a slow disk. It is for one goroutine at a time.
+type Store struct {
+	ID      string            // of the project
+	Docs    []*model.Document // in order of import
+	Outlets map[model.OutletID][]model.Note
+	Book    model.Codebook // the default codebook if nil
+	Durable []edit.Change  // oldest first
+	Queue   []edit.Change  // not durable yet, oldest first
+	Last    uint64         // ID of the newest change
+	Closed  bool           // Enqueue refuses changes
+	Reads   error          // what every reading method returns
+
+	t testing.TB
+}
+
+// NewStore returns a store that holds the documents, in order of import.
+func NewStore(t testing.TB, docs ...*model.Document) *Store {
+	return &Store{t: t, ID: "p", Docs: docs, Outlets: map[model.OutletID][]model.Note{}}
+}
+
+// Info implements session.Store.
+func (m *Store) Info() model.ProjectInfo { return model.ProjectInfo{ID: m.ID, Name: "Flood"} }
+
+// Codebook implements session.Store.
+func (m *Store) Codebook() (model.Codebook, error) {
+	if m.Book != nil {
+		return m.Book, m.Reads
+	}
+	return model.DefaultCodebook(), m.Reads
+}
+
+// Summaries implements session.Store. Articles with equal counts share one map, as
+// in a project.
+func (m *Store) Summaries(analyst string) ([]model.Summary, error) {
+	var out []model.Summary
+	shared := map[string]map[model.LabelKey]int{}
+	for _, d := range m.Docs {
+		if d.Removed {
+			continue
+		}
+		progress := d.ProgressOf(analyst)
+		counts := fmt.Sprint(progress.Labelled)
+		if shared[counts] == nil {
+			shared[counts] = progress.Labelled
+		}
+		progress.Labelled = shared[counts]
+		out = append(out, model.Summary{Article: d.Article, Progress: progress})
+	}
+	return out, m.Reads
+}
+
+// Labels implements session.Store.
+func (m *Store) Labels(except string) (map[string]int, error) {
+	out := map[string]int{}
+	for _, d := range m.Docs {
+		for _, u := range d.Units {
+			for _, a := range d.Annotations[u.Span] {
+				if !d.Removed && u.Kind == model.UnitSentence && a.Analyst != except {
+					out[a.Analyst]++
+				}
+			}
+		}
+	}
+	return out, m.Reads
+}
+
+// Find returns an article, removed or not, or nil.
+func (m *Store) Find(id model.ArticleID) *model.Document {
+	for _, d := range m.Docs {
+		if d.ID == id {
+			return d
+		}
+	}
+	return nil
+}
+
+// Document implements session.Store.
+func (m *Store) Document(id model.ArticleID) (*model.Document, error) {
+	d := m.Find(id)
+	switch {
+	case m.Reads != nil:
+		return nil, m.Reads
+	case d == nil:
+		return nil, model.ErrNoArticle
+	}
+	own := *d
+	own.Units = slices.Clone(d.Units)
+	own.Notes = slices.Clone(d.Notes)
+	own.Annotations = maps.Clone(d.Annotations)
+	return &own, nil
+}
+
+// Notes implements session.Store.
+func (m *Store) Notes(target model.NoteTarget) ([]model.Note, error) {
+	if target.Outlet != "" {
+		return slices.Clone(m.Outlets[model.OutletIDOf(target.Outlet)]), m.Reads
+	}
+	return m.Find(target.Article).NotesOn(target), m.Reads
+}
+
+// Recent implements session.Store.
+func (m *Store) Recent() ([]edit.Change, error) { return slices.Clone(m.Durable), m.Reads }
+
+// History implements session.Store.
+func (m *Store) History(before uint64, limit int) ([]edit.Change, error) {
+	var out []edit.Change
+	for _, c := range slices.Backward(m.Durable) {
+		if c.ID < before && len(out) < limit {
+			out = append(out, c)
+		}
+	}
+	return out, m.Reads
+}
+
+// Enqueue implements session.Store.
+func (m *Store) Enqueue(c edit.Change) uint64 {
+	if m.Closed {
+		return 0
+	}
+	m.Last++
+	c.ID = m.Last
+	m.Queue = append(m.Queue, c)
+	return c.ID
+}
+
+// Settle makes everything enqueued durable, and returns the id of the last change.
+func (m *Store) Settle() uint64 {
+	m.t.Helper()
+	for _, c := range m.Queue {
+		for _, e := range c.Edits {
+			m.apply(e)
+		}
+	}
+	m.Durable = append(m.Durable, m.Queue...)
+	m.Queue = nil
+	return m.Last
+}
+
+// apply makes an edit. The test fails if the edit expects another value than the
+// store has.
+func (m *Store) apply(e edit.Edit) {
+	m.t.Helper()
+	d := m.Find(edit.ArticleOf(e))
+	switch e := e.(type) {
+	case edit.Annotation:
+		var before *model.Annotation
+		if a, ok := d.Annotation(e.Sentence, e.Analyst); ok {
+			before = &a
+		}
+		m.expect(e, before, e.Before)
+		d.SetAnnotation(e.Sentence, e.Analyst, e.After)
+	case edit.NoteText:
+		notes := m.Outlets[model.OutletIDOf(e.Target().Outlet)]
+		if d != nil {
+			notes = d.Notes
+		}
+		var before *model.Note
+		if i := slices.IndexFunc(notes, func(n model.Note) bool { return n.ID == e.ID() }); i >= 0 {
+			before = &notes[i]
+		}
+		m.expect(e, before, e.Before)
+		notes = model.SetNote(notes, e.ID(), e.After)
+		if d != nil {
+			d.Notes = notes
+		} else {
+			m.Outlets[model.OutletIDOf(e.Target().Outlet)] = notes
+		}
+	case edit.Metadata:
+		m.expect(e, d.Metadata, e.Before)
+		d.Metadata = e.After
+	case edit.Units:
+		units, ok := model.Replace(d.Units, e.Before, e.After)
+		m.expect(e, ok, true)
+		d.Units = units
+	case edit.Presence:
+		m.expect(e, !d.Removed, e.Before)
+		d.Removed = !e.After
+	}
+}
+
+func (m *Store) expect(e edit.Edit, is, expected any) {
+	m.t.Helper()
+	if !reflect.DeepEqual(is, expected) {
+		m.t.Errorf("%#v expects %+v, but the value is %+v", e, expected, is)
+	}
+}
+
+// Changes returns all changes, durable or not, oldest first.
+func (m *Store) Changes() []edit.Change { return slices.Concat(m.Durable, m.Queue) }
+
+// Article returns an article of the given paragraphs, in which every word is a
+// sentence.
+func Article(id model.ArticleID, outlet string, paragraphs ...string) *model.Document {
+	d := &model.Document{
+		Article: model.Article{
+			ID: id, Metadata: model.Metadata{Title: "Article " + string(id), Outlet: outlet},
+			ImportedAt: time.Date(2031, 3, 14, 8, 0, 0, 0, time.UTC),
+		},
+		Text:        strings.Join(paragraphs, "\n"),
+		Annotations: map[model.Span][]model.Annotation{},
+	}
+	start := 0
+	for i, p := range paragraphs {
+		d.Paragraphs = append(d.Paragraphs, model.Span{Start: start, End: start + len(p)})
+		for sentence := range strings.SplitSeq(p, " ") {
+			span := model.Span{Start: start, End: start + len(sentence)}
+			d.Units = append(d.Units, model.Unit{Span: span, Paragraph: i})
+			start = span.End + 1
+		}
+	}
+	return d
+}
+
+// Flood returns the coverage of one event by two outlets: article one has three
+// sentences in two paragraphs, two has two and three has one.
+func Flood() []*model.Document {
+	return []*model.Document{
+		Article("one", "Tide Post", "Rain. Flood.", "Calm."),
+		Article("two", "tide  POST", "Storm. Silence."),
+		Article("three", "The Quay Courier", "Sun."),
+	}
+}

@@ -1,0 +1,48 @@
+package ui_test
+
+import "testing"
+
+// While the window closes, a key must not show a change as done that is not saved.
+func TestAKeyPressedWhileTheWindowClosesIsNotShownAsSaved(t *testing.T) {
+	b := withSample(t)
+	b.Keys("1")
+	b.Saved()
+	path := b.Screen.Project
+	b.Menu("File", "Quit")
+	b.Keys("1")
+	shown, saved := b.Screen.Total, b.Screen.Saved
+	b.Until("the window to close", func() bool { return b.Closed })
+
+	again := b.another()
+	again.OpenProject(path)
+	again.Until("the project", func() bool { return again.Screen.Article != "" })
+	if again.Screen.Total != shown {
+		t.Errorf("the window showed %d labels as %q, and there are %d", shown, saved, again.Screen.Total)
+	}
+}
+
+// An article that is opened again must be painted around its current sentence.
+func TestOpeningAnArticleHalfTaggedShowsTheCurrentSentence(t *testing.T) {
+	b := withSample(t)
+	for range 8 {
+		b.Keys("1")
+	}
+	b.Saved()
+	u, _ := b.Session().Current()
+	text := u.Span.Of(b.Session().Document().Text)
+	b.Keys("][")
+	if !b.Reads(text[:20]) {
+		t.Errorf("%q does not show", text)
+	}
+}
+
+func TestTypingInANoteWhileTheStatusSaysSavedNever(t *testing.T) {
+	b := withSample(t)
+	b.Keys("n")
+	b.Keys("o")
+	if b.Screen.Saved == "Saved" {
+		t.Errorf("what was typed is not saved, and the screen says %q", b.Screen.Saved)
+	}
+	b.Key("Escape")
+	b.Saved()
+}

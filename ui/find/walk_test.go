@@ -1,0 +1,275 @@
+package find_test
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"assay.app/assay/ui/command"
+	"assay.app/assay/ui/windowtest"
+)
+
+// The walk visits the hits of all articles in a circle, starting at the cursor.
+func TestHitsAreWalkedInTheReader(t *testing.T) {
+	b := withSample(t)
+	b.Search("water ", "sentences in")
+	b.Key(fyne.KeyReturn)
+	b.Until("the first hit", func() bool { return b.Reads("Hit 1 of ") && b.Reads("F3 next") })
+	type place struct {
+		article string
+		unit    int
+	}
+	here := func() place { return place{b.Screen.Article, b.Screen.Unit} }
+	first := here()
+	var seen []place
+	for {
+		if text := strings.ToLower(b.Screen.Sentence); len(text) < 60 && !strings.Contains(text, "water") {
+			t.Errorf("%q is no hit", text)
+		}
+		seen = append(seen, here())
+		b.Key(fyne.KeyF3)
+		if here() == first {
+			break
+		}
+		if len(seen) > 100 {
+			t.Fatalf("the walk does not come round: %v", seen)
+		}
+	}
+	b.WantText("That was the last hit: here is the first.")
+	if len(seen) < 5 || seen[len(seen)-1].article == first.article {
+		t.Fatalf("the walk goes by %v", seen)
+	}
+	back := command.Key{Name: fyne.KeyF3, Mod: fyne.KeyModifierShift}
+	b.Press(back)
+	if here() != seen[len(seen)-1] {
+		t.Errorf("back from the first leads to %v", here())
+	}
+	b.Key(fyne.KeyF3)
+
+	// F3 starts at the cursor within an article.
+	b.Session().MoveTo(0)
+	b.Key(fyne.KeyF3)
+	if here() != seen[0] {
+		t.Errorf("from the beginning of the article it goes to %v, not to %v", here(), seen[0])
+	}
+	// Esc ends the walk, and F3 continues it.
+	b.Key(fyne.KeyEscape)
+	if b.Reads("F3 next") {
+		t.Error("Esc leaves the bar")
+	}
+	b.Key(fyne.KeyF3)
+	if here() != seen[1] || !b.Reads("Hit 2 of ") {
+		t.Errorf("F3 goes on to %v, not to %v", here(), seen[1])
+	}
+	// The search opens at the current hit.
+	b.Press(command.Ctrl(fyne.KeyF))
+	b.Key(fyne.KeyReturn)
+	if here() != seen[1] {
+		t.Errorf("the search opens at %v, not at %v", here(), seen[1])
+	}
+}
+
+// The bar shows the search that F3 walks through. Without a search it is hidden.
+func TestTheWalkEndsWithItsSearch(t *testing.T) {
+	b := withSample(t)
+	walk := func(query string) {
+		t.Helper()
+		b.Search(query, "sentences in")
+		b.Key(fyne.KeyReturn)
+		b.Until("the walk", func() bool { return !b.Screen.Dialog && b.Reads("Hit 1 of ") })
+	}
+	walk("water ")
+	b.Press(command.Ctrl(fyne.KeyF))
+	b.Key(fyne.KeyEscape)
+	if !b.Reads("Hit 1 of ") {
+		t.Error("looking at what was found ends the walk")
+	}
+	b.Search("dam ", "sentences in")
+	b.Key(fyne.KeyEscape)
+	if b.Reads("Hit 1 of ") {
+		t.Error("the bar tells of a search that is not there any more")
+	}
+	b.Key(fyne.KeyF3)
+	b.Until("a hit of the last search", func() bool { return b.Reads(": dam ") })
+	b.Press(command.Ctrl(fyne.KeyF))
+	b.Keys("dam untagged") // Esc and Ctrl+T follow without a pause
+	b.Key(fyne.KeyEscape)
+	b.Press(command.Ctrl(fyne.KeyT))
+	b.Until("what was found", func() bool { return b.Reads("Tag all that was found") && b.Reads("sentences in") })
+	b.Key(fyne.KeyEscape)
+	walk("water ")
+	b.Press(command.Ctrl(fyne.KeyZ)) // removes the articles
+	b.Until("an empty project", func() bool { return b.Screen.Articles == 0 })
+	if b.Reads("Hit 1 of ") {
+		t.Error("without articles the walk goes on")
+	}
+}
+
+func TestAllThatWasFoundIsTaggedAndTakenBack(t *testing.T) {
+	b := withSample(t)
+	found := b.Session().Articles()
+	b.Keys("2") // a quote that may be among the hits, and must stay one
+	first := b.Screen.Total
+	if err := b.Session().Open(b.Session().Row(0).ID); err != nil || found != 5 {
+		t.Fatal(err)
+	}
+	b.Search("label:quote", "1 sentence in 1 article.")
+	b.Key(fyne.KeyEscape)
+
+	b.Search("the untagged", "sentences in")
+	b.shortcutTyped(command.Ctrl(fyne.KeyT)) // waits for the end of the search
+	b.Until("what would become of them", func() bool { return b.Reads("Get it: ") })
+	if b.Reads("Keep another") {
+		t.Error("an untagged sentence has another label")
+	}
+	b.Keys("1")
+	b.Until("the labels", func() bool { return b.Screen.Total > first && !b.Screen.Dialog })
+	many := b.Screen.Total
+	b.WantText("sentences tagged as Claim.")
+	b.Saved()
+
+	// Nothing is left to tag, and the quote has stayed one.
+	b.Press(command.Ctrl(fyne.KeyF))
+	b.Until("nothing", func() bool { return b.Reads("Nothing has") })
+	b.Key(fyne.KeyEscape)
+	b.Search("label:quote", "1 sentence in 1 article.")
+	b.shortcutTyped(command.Ctrl(fyne.KeyT))
+	b.Until("what would become of it", func() bool { return b.Reads("Keep another: 1") })
+	b.Keys("r1") // including those with another label
+	b.Until("one more claim", func() bool { return !b.Screen.Dialog && b.Reads("tagged as Claim.") })
+	if b.Screen.Total != many {
+		t.Errorf("%d labels, not %d", b.Screen.Total, many)
+	}
+	b.Press(command.Ctrl(fyne.KeyZ))
+	b.Press(command.Ctrl(fyne.KeyZ))
+	b.Until("one undo each", func() bool { return b.Screen.Total == first })
+	b.Saved()
+	b.Search("label:quote", "1 sentence in 1 article.")
+	b.Key(fyne.KeyEscape)
+}
+
+// shortcutTyped sends a shortcut while an entry has the focus.
+func (b *harness) shortcutTyped(k command.Key) {
+	b.T.Helper()
+	b.Window.Window().Canvas().Focused().(fyne.Shortcutable).TypedShortcut(windowtest.ShortcutOf(k))
+}
+
+func TestASearchIsSavedFoundInThePaletteRenamedAndRemoved(t *testing.T) {
+	b := withSample(t)
+	b.Search("river untagged", "sentences in")
+	b.shortcutTyped(command.CtrlShift(fyne.KeyK))
+	b.Keys("Rivers") // replaces the query, which is selected
+	b.Key(fyne.KeyReturn)
+	b.Key(fyne.KeyEscape)
+	b.WantText("Saved as “Rivers”.")
+
+	b.Press(command.Ctrl(fyne.KeyK))
+	b.Keys("rivers")
+	b.WantText("river untagged")
+	b.Key(fyne.KeyReturn)
+	b.Until("what was found", func() bool { return b.Reads("Search all text") && b.Reads("sentences in") })
+	b.Key(fyne.KeyEscape)
+
+	again := func() {
+		b.Press(command.Ctrl(fyne.KeyF))
+		b.Key(fyne.KeyBackspace) // all of it is selected
+	}
+	again()
+	b.WantText("Rivers")
+	b.Key(fyne.KeyF2)
+	b.Keys("Water")
+	b.Key(fyne.KeyReturn)
+	b.WantText("Water")
+	b.Key(fyne.KeyDelete)
+	if b.Reads("Water") || b.Reads("Saved searches") {
+		t.Error("it is not removed")
+	}
+	b.Key(fyne.KeyEscape)
+}
+
+func TestALabelIsFoundFromThePalette(t *testing.T) {
+	b := withSample(t)
+	b.Keys("1")
+	b.Press(command.Ctrl(fyne.KeyK))
+	b.Keys("find label claim")
+	b.Key(fyne.KeyReturn)
+	b.Until("the claim", func() bool { return b.Reads("1 sentence in 1 article.") })
+	b.Until("its letter", func() bool { return b.Reads("C") })
+	b.Key(fyne.KeyEscape)
+	b.Saved()
+}
+
+func TestANoteIsFoundAndGoneTo(t *testing.T) {
+	b := withSample(t)
+	article, unit := b.Screen.Article, b.Screen.Unit
+	b.Keys("n")
+	b.Keys("zzyzx")
+	b.Key(fyne.KeyEscape)
+	b.Saved()
+	b.Keys("]")
+	b.Search("zzyzx", "1 note in 1 article.")
+	b.Key(fyne.KeyReturn)
+	if b.Screen.Article != article || b.Screen.Unit != unit {
+		t.Errorf("it leads to %s, unit %d", b.Screen.Article, b.Screen.Unit)
+	}
+}
+
+func TestNothingCanBeDoneWithNothing(t *testing.T) {
+	b := withSample(t)
+	for id, says := range map[command.ID]string{
+		"search.next":   "Nothing was searched for. Ctrl+F searches.",
+		"search.tag":    "Nothing was searched for. Ctrl+F searches.",
+		"search.export": "Nothing was searched for. Ctrl+F searches.",
+		"search.save":   "Nothing was searched for. Ctrl+F searches.",
+	} {
+		if got := b.Commands().Find(id).Why(); got != says {
+			t.Errorf("%s cannot be done because: %q", id, got)
+		}
+	}
+	b.Search("zzyzx ", "Nothing has all of this.")
+	b.Key(fyne.KeyEscape)
+	if got := b.Commands().Find("search.tag").Why(); got != "Nothing was found." {
+		t.Errorf("all of nothing cannot be tagged because: %q", got)
+	}
+	b.Keys("n")
+	b.Keys("zzyzx")
+	b.Key(fyne.KeyEscape)
+	b.Saved()
+	b.Press(command.Ctrl(fyne.KeyF))
+	b.Until("the note", func() bool { return b.Reads("1 note in 1 article.") })
+	b.Key(fyne.KeyEscape)
+	if got := b.Commands().Find("search.tag").Why(); !strings.HasPrefix(got, "Only notes were found") {
+		t.Errorf("a note cannot be tagged because: %q", got)
+	}
+}
+
+// Hits that only resemble the query are shown but not tagged.
+func TestATypoIsFoundAndSaid(t *testing.T) {
+	b := withSample(t)
+	b.Search("rivver ", "Nothing has “rivver” as written; like it: ")
+	b.shortcutTyped(command.Ctrl(fyne.KeyT))
+	b.WantText("Correct them to tag what was found.")
+	b.Key(fyne.KeyReturn)
+	if b.Screen.Dialog || !b.Reads("Hit 1 of ") {
+		t.Error("Enter does not lead to it")
+	}
+}
+
+// While the query has an error, the list still shows the hits of the previous one,
+// so commands on all hits are disabled.
+func TestAQueryWithAMistakeIsNeitherTaggedNorExported(t *testing.T) {
+	b := withSample(t)
+	b.Search("water lable:claim", "There is no filter called “lable”.")
+	for _, key := range []command.Key{command.Ctrl(fyne.KeyT), command.CtrlShift(fyne.KeyX)} {
+		b.Press(key)
+		if b.Reads("Tag all that was found") || b.Reads(".csv is a table") {
+			t.Fatalf("%v does something", key)
+		}
+	}
+	b.Key(fyne.KeyEscape)
+	b.Press(command.Ctrl(fyne.KeyT))
+	if b.Screen.Dialog || !b.Reads("There is a mistake in the search. Correct it first.") {
+		t.Error("once the search is closed, what it did not mean is tagged")
+	}
+}

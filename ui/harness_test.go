@@ -1,0 +1,26 @@
+package ui_test
+
+import (
+	"testing"
+
+	"assay.app/assay/ui/project"
+	"assay.app/assay/ui/windowtest"
+)
+
+// harness is a window over projects in memory.
+type harness struct{ *windowtest.Harness }
+
+// another opens another window with the same app and desk.
+func (b *harness) another() *harness { return &harness{b.Another()} }
+
+func opened(t *testing.T) *harness { return &harness{windowtest.Open(t)} }
+
+// over opens a window over a desk.
+func over(t *testing.T, desk project.Desk) *harness {
+	t.Helper()
+	return &harness{windowtest.New(t, windowtest.Options{Desk: desk, Settings: windowtest.Folder(t.TempDir())})}
+}
+
+func withSample(t *testing.T) *harness { return &harness{windowtest.WithSample(t)} }
+
+func withText(t *testing.T, text string) *harness { return &harness{windowtest.WithText(t, text)} }

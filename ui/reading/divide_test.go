@@ -1,0 +1,235 @@
+package reading_test
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/test"
+
+	"assay.app/assay/model"
+	"assay.app/assay/ui/windowtest"
+)
+
+// weather has three sentences in two paragraphs.
+const weather = "Rain fell all night, and the river rose; nobody slept. The mayor said so.\n\nSnow is to come."
+
+// divided returns the sentences of the open article.
+func (b *harness) divided() string {
+	var out []string
+	for _, u := range b.Session().Document().Units {
+		out = append(out, u.Span.Of(b.Session().Document().Text))
+	}
+	return strings.Join(out, "|")
+}
+
+func (b *harness) wantDivided(want string) {
+	b.T.Helper()
+	if got := b.divided(); got != want {
+		b.T.Errorf("the sentences are %q, want %q", got, want)
+	}
+}
+
+const whole = "Rain fell all night, and the river rose; nobody slept.|The mayor said so.|Snow is to come."
+
+// caret returns the sentence that is being split, with "|" at the caret, or "" if
+// none is.
+func (b *harness) caret() string {
+	at := b.Screen.Caret
+	if at == 0 {
+		return ""
+	}
+	u, _ := b.Session().Current()
+	text := u.Span.Of(b.Session().Document().Text)
+	return text[:at] + "|" + text[at:]
+}
+
+func TestASentenceIsSplitByKey(t *testing.T) {
+	b := withText(t, weather)
+	b.Key(fyne.KeyHome)
+	b.Keys("1k") // label a sentence and go back to it
+	for i, c := range []struct {
+		press func()
+		want  string
+	}{
+		{func() { b.Keys("s") }, "Rain fell all night, and the river rose; |nobody slept."}, // the most likely place
+		{func() { b.Key(fyne.KeyLeft) }, "Rain fell all night, and the river |rose; nobody slept."},
+		{func() { b.Key(fyne.KeyLeft, fyne.KeyLeft, fyne.KeyLeft) }, "Rain fell all night, |and the river rose; nobody slept."},
+		{func() { b.Shortcut(windowtest.Ctrl(fyne.KeyRight)) }, "Rain fell all night, a|nd the river rose; nobody slept."},
+		{func() { b.Key(fyne.KeyRight) }, "Rain fell all night, and |the river rose; nobody slept."},
+		{func() { b.Shortcut(windowtest.Ctrl(fyne.KeyLeft)) }, "Rain fell all night, and| the river rose; nobody slept."},
+		{func() { b.Key(fyne.KeyLeft) }, "Rain fell all night, |and the river rose; nobody slept."},
+		{func() { b.Key(fyne.KeyEscape) }, ""},
+		{func() { b.Keys("s") }, "Rain fell all night, and the river rose; |nobody slept."},
+		{func() { b.Keys("z") }, "Rain fell all night, and the river rose; |nobody slept."}, // z does nothing in this mode
+		{func() { b.Keys("j") }, ""},                                                        // leaves the mode
+	} {
+		c.press()
+		if got := b.caret(); got != c.want {
+			t.Fatalf("after step %d the caret is at %q, want %q", i, got, c.want)
+		}
+	}
+	b.wantDivided(whole)
+	b.Keys("k")
+	b.Keys("s")
+	b.WantText("Enter splits here")
+	b.Key(fyne.KeyReturn)
+	if b.Screen.Dialog || b.Screen.Writing {
+		t.Error("Enter does what it does elsewhere")
+	}
+	b.wantDivided("Rain fell all night, and the river rose;|nobody slept.|The mayor said so.|Snow is to come.")
+	if b.Screen.Unit != 0 || b.Screen.Label != string(model.Claim) || b.Screen.Tagged != 2 || b.caret() != "" {
+		t.Errorf("the screen is %+v", b.Screen)
+	}
+	b.WantText("both halves keep the label")
+	b.Keys("jss") // S again splits there
+	b.wantDivided("Rain fell all night, and the river rose;|nobody|slept.|The mayor said so.|Snow is to come.")
+	b.Shortcut(&fyne.ShortcutUndo{})
+	b.WantText("Undone: splitting a sentence")
+	b.Shortcut(&fyne.ShortcutUndo{})
+	b.wantDivided(whole)
+	b.Saved()
+}
+
+func TestTheInspectorTellsHowASentenceWasDivided(t *testing.T) {
+	b := withText(t, weather)
+	b.Key(fyne.KeyHome)
+	b.Keys("x")
+	b.Shortcut(&fyne.ShortcutUndo{}) // undoes setting aside a sentence without a label
+	b.WantText("Undo: set aside")
+	b.Keys("ss")
+	b.WantText("split a sentence · ")
+	b.Shortcut(&fyne.ShortcutUndo{})
+	b.WantText("Undo: split a sentence · ")
+	b.Keys("1")
+	b.Key(fyne.KeyHome)
+	b.Keys("m")
+	b.WantText("merged two sentences · ")
+	b.WantText("Claim · ") // the label that the first part had before the merge
+	b.Saved()
+}
+
+func TestWhatLeadsAwayGivesSplittingUp(t *testing.T) {
+	b := withSample(t)
+	for name, away := range map[string]func(){
+		"another sentence": func() { b.Keys("j") },
+		"another article":  func() { b.Keys("]") },
+		"a label":          func() { b.Keys("2") },
+		"setting aside":    func() { b.Keys("x") },
+		"a second reader":  func() { b.Shortcut(windowtest.Ctrl(fyne.KeyBackslash)) },
+	} {
+		b.Keys("s")
+		if b.Screen.Caret == 0 {
+			t.Fatalf("S shows no caret; the screen is %+v", b.Screen)
+		}
+		if away(); b.Screen.Caret != 0 {
+			t.Errorf("%s leaves the caret at %d", name, b.Screen.Caret)
+		}
+		b.Key(fyne.KeySpace)
+	}
+	b.Saved()
+}
+
+func TestSentencesAreMergedByKeyOrItSaysWhyNot(t *testing.T) {
+	b := withText(t, weather)
+	b.Key(fyne.KeyHome)
+	b.Keys("1")
+	b.Key(fyne.KeyHome)
+	b.Keys("m") // one label needs no question
+	b.wantDivided("Rain fell all night, and the river rose; nobody slept. The mayor said so.|Snow is to come.")
+	if b.Screen.Dialog || b.Screen.Label != string(model.Claim) || b.Screen.Tagged != 1 {
+		t.Errorf("the screen is %+v", b.Screen)
+	}
+	b.Keys("m")
+	b.WantText("The next sentence is in another paragraph: sentences are merged within one.")
+	b.Keys("jm")
+	b.WantText("This is the last sentence: there is none to merge it with.")
+	b.Shortcut(&fyne.ShortcutUndo{})
+	b.WantText("Undone: merging two sentences")
+	b.wantDivided(whole)
+	b.Key(fyne.KeyHome)
+	b.Keys("jx")
+	b.Key(fyne.KeyHome)
+	b.Keys("m")
+	b.WantText("One of the two is set aside. X on it makes it a sentence first.")
+	b.wantDivided(whole)
+	b.Saved()
+}
+
+func TestMergingDifferentLabelsAsksWhichStands(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		answer func(b *harness)
+		label  model.LabelKey // "-" when nothing is merged
+	}{
+		{"1", func(b *harness) { b.Keys("1") }, model.Claim},
+		{"2", func(b *harness) { b.Keys("2") }, model.Quote},
+		{"3", func(b *harness) { b.Keys("3") }, ""},
+		{"Enter", func(b *harness) { b.Key(fyne.KeyReturn) }, model.Claim},
+		{"Down and Enter", func(b *harness) { b.Key(fyne.KeyDown, fyne.KeyReturn) }, model.Quote},
+		{"Up, round to the last, and Enter", func(b *harness) { b.Key(fyne.KeyUp, fyne.KeyEnter) }, ""},
+		{"a click", func(b *harness) { b.Choose("2   Quote") }, model.Quote},
+		{"Esc", func(b *harness) { b.Key(fyne.KeyEscape) }, "-"},
+		{"another key and Esc", func(b *harness) { b.Keys("9x"); b.Key(fyne.KeyEscape) }, "-"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			b := withText(t, weather)
+			b.Key(fyne.KeyHome)
+			b.Keys("12")
+			b.Key(fyne.KeyHome)
+			b.Keys("m")
+			if !b.Screen.Dialog {
+				t.Fatal("nothing is asked")
+			}
+			b.WantText("Which label stands?")
+			c.answer(b)
+			b.Until("the answer", func() bool { return b.Window.Window().Canvas().Overlays().Top() == nil })
+			if c.label == "-" {
+				b.wantDivided(whole)
+				return
+			}
+			b.wantDivided("Rain fell all night, and the river rose; nobody slept. The mayor said so.|Snow is to come.")
+			if got := b.Session().Label(); got != c.label {
+				t.Errorf("the label is %q, want %q", got, c.label)
+			}
+			b.Saved()
+		})
+	}
+}
+
+func TestASentenceIsSplitByMouse(t *testing.T) {
+	b := withText(t, weather)
+	var run *canvas.Text
+	var page windowtest.Page
+	b.Each(func(o fyne.CanvasObject) {
+		if p := windowtest.AsPage(o); p != nil {
+			page = p
+		}
+	})
+	for _, o := range test.WidgetRenderer(page).Objects() {
+		if text, ok := o.(*canvas.Text); ok && run == nil && strings.HasPrefix(text.Text, "Rain fell all night") {
+			run = text
+		}
+	}
+	if run == nil {
+		t.Fatal("the reader does not show the sentence")
+	}
+	before := fyne.MeasureText("Rain fell a", run.TextSize, run.TextStyle).Width
+	page.TappedSecondary(&fyne.PointEvent{Position: run.Position().AddXY(before, run.Size().Height/2)})
+	b.Choose("Split Here")
+	b.Until("the split", func() bool { return b.Screen.Sentences == 4 })
+	b.wantDivided("Rain fell|all night, and the river rose; nobody slept.|The mayor said so.|Snow is to come.")
+	b.Saved()
+}
+
+func TestSplittingSaysNothingOfALabelThatThereIsNot(t *testing.T) {
+	b := withText(t, weather)
+	b.Key(fyne.KeyHome)
+	b.Keys("ss")
+	b.WantText("Split in two. ")
+	if b.Reads("keep the label") {
+		t.Error("it speaks of a label")
+	}
+	b.Saved()
+}

@@ -1,0 +1,215 @@
+package reading_test
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"assay.app/assay/model"
+	"assay.app/assay/ui/windowtest"
+)
+
+// pier is an article of four sentences. Quote, background and claim are suggested
+// for the first three, nothing for the last.
+const pier = "“We saw it coming,” the harbour master said. The ferry was built in 1931 and mended in 2020. The pier costs $3 million. Rain fell."
+
+func (b *harness) wantGhosts(want string) {
+	b.T.Helper()
+	if got := b.Ghosts(); got != want {
+		b.T.Errorf("the margin has %q outlined, want %q", got, want)
+	}
+}
+
+func TestSuggestionsAreShownAndAcceptedByEnter(t *testing.T) {
+	b := withText(t, pier)
+	b.WantText("Suggested: Quote — Enter accepts")
+	b.WantText("Words in quotation marks  (Y)")
+	b.WantText("Who says it: the harbour master")
+	b.WantHeard("untagged, Quote is suggested")
+	b.wantGhosts("BQC") // two on the first line
+	b.Keys("jk")
+	b.WantText("Enter accept Quote")
+	if b.Screen.Total != 0 || b.Screen.Saved != "Saved" {
+		t.Errorf("what is only suggested counts: %+v", b.Screen)
+	}
+	for i, want := range []string{"quote", "background", "claim"} {
+		if b.Screen.Suggested != want {
+			t.Fatalf("sentence %d has %q suggested, want %q", i, b.Screen.Suggested, want)
+		}
+		b.Key(fyne.KeyReturn)
+		if b.Screen.Total != i+1 || b.Screen.Unit != i+1 {
+			t.Fatalf("after Enter the screen is %+v", b.Screen)
+		}
+		b.wantGhosts([]string{"BC", "C", ""}[i])
+	}
+	if b.Reads("Suggested: ") {
+		t.Error("something is suggested still")
+	}
+	if b.Reads("accept Claim") {
+		t.Error("the bar still names the key that accepts")
+	}
+	b.Key(fyne.KeyReturn) // without a suggestion, Enter opens a note
+	if !b.Screen.Writing || b.Screen.Total != 3 {
+		t.Errorf("Enter on the last one gives %+v", b.Screen)
+	}
+	b.Key(fyne.KeyEscape)
+	b.Key(fyne.KeyHome)
+	b.Key(fyne.KeyReturn) // with a label, Enter opens a note
+	if !b.Screen.Writing {
+		t.Error("Enter on a tagged sentence writes no note")
+	}
+	b.Key(fyne.KeyEscape)
+	b.WantText("Who says it: the harbour master") // for any label
+	b.Saved()
+}
+
+func TestTheLabelsOwnKeyAndAnyOtherAreTakenToo(t *testing.T) {
+	b := withText(t, pier)
+	b.Keys("q1")
+	doc := b.Session().Document()
+	for unit, want := range []model.LabelKey{model.Quote, model.Claim} {
+		if a, _ := doc.Annotation(doc.Units[unit].Span, "Ines"); a.Label != want {
+			t.Errorf("sentence %d has %q, want %q", unit, a.Label, want)
+		}
+	}
+	b.Saved()
+}
+
+func TestAllSuggestionsAreAcceptedAndTakenBackAtOnce(t *testing.T) {
+	b := withText(t, pier)
+	b.Keys("j1k") // a label that differs from the suggestion
+	b.Shortcut(windowtest.Ctrl(fyne.KeyReturn))
+	b.WantText("2 suggestions accepted. Ctrl+Z takes them back.")
+	if b.Screen.Total != 3 || b.Screen.Unit != 3 {
+		t.Errorf("the screen is %+v", b.Screen)
+	}
+	b.Shortcut(windowtest.Ctrl(fyne.KeyReturn))
+	b.WantText("There is nothing left to accept in this article.")
+	b.Shortcut(&fyne.ShortcutUndo{})
+	b.WantText("Undone: accepting what was suggested")
+	if b.Screen.Total != 1 {
+		t.Errorf("after one undo there are %d labels", b.Screen.Total)
+	}
+	b.Shortcut(&fyne.ShortcutRedo{})
+	if b.Screen.Total != 3 {
+		t.Errorf("after redo there are %d labels", b.Screen.Total)
+	}
+	b.Saved()
+}
+
+func TestCtrlEnterInANoteTagsNothing(t *testing.T) {
+	b := withText(t, pier)
+	b.Keys("n")
+	b.Keys("Who?")
+	b.ShortcutInEntry(windowtest.Ctrl(fyne.KeyReturn))
+	if b.Screen.Total != 0 || !b.Screen.Writing {
+		t.Errorf("the screen is %+v", b.Screen)
+	}
+	b.Key(fyne.KeyEscape)
+	b.Saved()
+}
+
+func TestASuggestionIsDismissedAndCalledBack(t *testing.T) {
+	for name, key := range map[string]func(*harness){
+		"0":      func(b *harness) { b.Keys("0") },
+		"Delete": func(b *harness) { b.Key(fyne.KeyDelete) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := withText(t, pier)
+			key(b)
+			if b.Screen.Suggested != "" || b.Screen.Unit != 0 {
+				t.Fatalf("the screen is %+v", b.Screen)
+			}
+			b.WantText("Suggestion dismissed. G twice brings it back.")
+			b.Keys("gg")
+			if b.Screen.Suggested != "quote" {
+				t.Errorf("G twice leaves %q suggested", b.Screen.Suggested)
+			}
+			b.Keys("q0") // the label is removed; the suggestion stays
+			b.Keys("k0")
+			if b.Screen.Total != 0 || b.Screen.Unit != 0 || b.Screen.Suggested != "quote" {
+				t.Errorf("the screen is %+v", b.Screen)
+			}
+			b.Saved()
+		})
+	}
+}
+
+func TestWhySaysTheReasonAndTheWaysOn(t *testing.T) {
+	b := withText(t, pier)
+	for _, reason := range []string{
+		"It gives the words of somebody, named as “the harbour master”: “We saw it coming,”",
+		"It tells of 1931, before the year of the article.",
+		"It gives a figure that can be checked: “$3 million”.",
+	} {
+		b.Keys("y")
+		if !b.Screen.Dialog {
+			t.Fatal("Y asks nothing")
+		}
+		b.WantText(reason)
+		b.Key(fyne.KeyEscape)
+		b.Keys("j")
+	}
+	b.Key(fyne.KeyUp)
+	b.Keys("y")
+	b.Key(fyne.KeyReturn)
+	if b.Screen.Dialog || b.Screen.Total != 1 || b.Screen.Unit != 3 {
+		t.Errorf("Enter under the reason gives %+v", b.Screen)
+	}
+	b.Keys("y")
+	b.WantText("Nothing is suggested for this sentence.")
+	b.Key(fyne.KeyHome)
+	b.Keys("1ky")
+	b.WantText("This sentence has a label.")
+	b.Keys("gy")
+	b.WantText("No labels are suggested. G turns it on.")
+	if b.Screen.Dialog {
+		t.Error("Y tells a reason where there is none")
+	}
+	b.Saved()
+}
+
+func TestWithoutSuggestionsTheWindowIsAsBeforeAlsoAfterARestart(t *testing.T) {
+	b := withText(t, pier)
+	b.Keys("g")
+	b.WantText("No labels are suggested. G turns it on.")
+	b.wantGhosts("")
+	b.Key(fyne.KeyReturn)
+	if !b.Screen.Writing {
+		t.Error("Enter writes no note")
+	}
+	b.Key(fyne.KeyEscape)
+	b.Shortcut(windowtest.Ctrl(fyne.KeyReturn))
+	b.WantText("No labels are suggested. G turns it on.")
+	b.Menu("File", "Quit")
+	b.Until("the window to close", func() bool { return b.Closed })
+
+	again := b.another()
+	again.Start(nil)
+	again.Until("the article", func() bool { return again.Screen.Article != "" })
+	if again.Screen.Suggested != "" || again.Reads("Suggested: ") {
+		t.Error("after a restart they are suggested again")
+	}
+	again.Keys("g")
+	if again.Screen.Suggested != "quote" {
+		t.Errorf("turned on again, the screen is %+v", again.Screen)
+	}
+}
+
+// The window analyses a long article on another goroutine.
+func TestALongArticleGetsItsSuggestionsToo(t *testing.T) {
+	b := opened(t)
+	b.AddPaths([]string{windowtest.Files(t, map[string]string{"long.txt": pier + strings.Repeat(" Rain fell and nobody saw it.", 8000)})})
+	b.Until("what was recognised", func() bool { return b.Reads("Add 1 article") }) // reading takes a moment
+	b.Key(fyne.KeyReturn)
+	b.Until("a suggestion", func() bool { return b.Screen.Suggested == "quote" })
+	b.wantGhosts("BQC")
+	b.Key(fyne.KeyReturn)
+	b.Saved()
+	if b.Screen.Total != 1 || b.Screen.Suggested != "background" {
+		t.Errorf("the screen is %+v", b.Screen)
+	}
+	b.Menu("File", "Quit") // possibly during the analysis
+	b.Until("the window to close", func() bool { return b.Closed })
+}

@@ -1,0 +1,253 @@
+package windowtest
+
+import (
+	"reflect"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"assay.app/assay/ui/command"
+)
+
+// Keys types runes one by one into the focused object, or into the canvas if none
+// is focused.
+func (b *Harness) Keys(text string) {
+	c := b.Window.Window().Canvas()
+	for _, r := range text {
+		if f := c.Focused(); f != nil {
+			f.TypedRune(r)
+			continue
+		}
+		c.OnTypedRune()(r)
+	}
+}
+
+// Key presses keys that type no rune.
+func (b *Harness) Key(names ...fyne.KeyName) {
+	c := b.Window.Window().Canvas()
+	for _, name := range names {
+		if f := c.Focused(); f != nil {
+			f.TypedKey(&fyne.KeyEvent{Name: name})
+			continue
+		}
+		c.OnTypedKey()(&fyne.KeyEvent{Name: name})
+	}
+}
+
+// Shortcut sends a shortcut to the canvas. The canvas of the test driver does not
+// offer this itself, so it takes reflection.
+func (b *Harness) Shortcut(s fyne.Shortcut) {
+	b.T.Helper()
+	c := reflect.ValueOf(b.Window.Window().Canvas()).Elem().FieldByName("WindowlessCanvas").Interface()
+	c.(fyne.Shortcutable).TypedShortcut(s)
+}
+
+// Menu chooses an item of the menu bar.
+func (b *Harness) Menu(menu, title string) {
+	b.T.Helper()
+	for _, m := range b.Window.Window().MainMenu().Items {
+		for _, item := range m.Items {
+			if m.Label == menu && TitleOf(item) == title {
+				item.Action()
+				return
+			}
+		}
+	}
+	b.T.Fatalf("the menu %s has no %q", menu, title)
+}
+
+// TitleOf returns the title of a menu item without its key.
+func TitleOf(item *fyne.MenuItem) string {
+	title, _, _ := strings.Cut(item.Label, "  (")
+	return title
+}
+
+// Press presses a key as the driver does.
+func (b *Harness) Press(k command.Key) {
+	b.T.Helper()
+	switch {
+	case k.Rune != 0 && k.Mod == fyne.KeyModifierShift:
+		b.Keys(strings.ToUpper(string(k.Rune)))
+	case k.Rune != 0:
+		b.Keys(string(k.Rune))
+	case k.Mod == 0:
+		b.Key(k.Name)
+		if k.Name == fyne.KeySpace { // Space also types a rune
+			b.Keys(" ")
+		}
+	default:
+		b.Shortcut(ShortcutOf(k))
+	}
+}
+
+// ShortcutOf returns the shortcut that the driver makes of a key with modifiers.
+func ShortcutOf(k command.Key) fyne.Shortcut {
+	for _, s := range []fyne.Shortcut{
+		&fyne.ShortcutUndo{}, &fyne.ShortcutRedo{}, &fyne.ShortcutCopy{}, &fyne.ShortcutCut{}, &fyne.ShortcutPaste{}, &fyne.ShortcutSelectAll{},
+	} {
+		if same, ok := command.OfShortcut(s); ok && same == k {
+			return s
+		}
+	}
+	return &desktop.CustomShortcut{KeyName: k.Name, Modifier: k.Mod}
+}
+
+// Ctrl returns the shortcut of a key with Ctrl, or with ⌘ on macOS.
+func Ctrl(name fyne.KeyName) fyne.Shortcut {
+	return &desktop.CustomShortcut{KeyName: name, Modifier: fyne.KeyModifierShortcutDefault}
+}
+
+// ShortcutInEntry sends a shortcut while an entry has the focus.
+func (b *Harness) ShortcutInEntry(s fyne.Shortcut) {
+	b.T.Helper()
+	entry, ok := b.Window.Window().Canvas().Focused().(fyne.Shortcutable)
+	if !ok {
+		b.T.Fatal("no entry has the keyboard")
+	}
+	entry.TypedShortcut(s)
+}
+
+// Button clicks the button with the text.
+func (b *Harness) Button(text string) {
+	b.T.Helper()
+	var found fyne.Tappable
+	b.Each(func(o fyne.CanvasObject) {
+		if button, ok := o.(*widget.Button); ok && button.Text == text && found == nil {
+			found = button
+		}
+	})
+	if found == nil {
+		b.T.Fatalf("there is no button %q among %q", text, b.Texts())
+	}
+	test.Tap(found)
+}
+
+// Label clicks the inspector's button of a label.
+func (b *Harness) Label(name string) {
+	b.T.Helper()
+	found := false
+	b.Each(func(o fyne.CanvasObject) {
+		a, named := o.(fyne.Accessible)
+		button, tappable := o.(fyne.Tappable)
+		if named && tappable && !found && strings.TrimSuffix(a.AccessibilityLabel(), ", given") == name {
+			found = true
+			test.Tap(button)
+		}
+	})
+	if !found {
+		b.T.Fatalf("there is no label %q", name)
+	}
+}
+
+// Answer types a path into the focused entry of a dialog and presses Enter.
+func (b *Harness) Answer(path string) {
+	b.T.Helper()
+	entry, ok := b.Window.Window().Canvas().Focused().(interface {
+		fyne.Focusable
+		SetText(string)
+	})
+	if !ok {
+		b.T.Fatal("no dialog asks for a path")
+	}
+	entry.SetText("")
+	test.Type(entry, path)
+	entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+}
+
+// Choose clicks the button or menu item with the text.
+func (b *Harness) Choose(title string) {
+	b.T.Helper()
+	var found fyne.Tappable
+	b.Each(func(o fyne.CanvasObject) {
+		if tappable, ok := o.(fyne.Tappable); ok {
+			if w, ok := o.(fyne.Widget); ok && writes(w, title) {
+				found = tappable // the innermost comes last
+			}
+		}
+	})
+	if found == nil {
+		b.T.Fatalf("nothing that can be clicked says %q among %q", title, b.Texts())
+	}
+	test.Tap(found)
+}
+
+// writes reports whether a widget, or one inside it, draws exactly the text.
+func writes(w fyne.Widget, text string) bool {
+	for _, o := range test.WidgetRenderer(w).Objects() {
+		switch o := o.(type) {
+		case *canvas.Text:
+			if o.Text == text {
+				return true
+			}
+		case fyne.Widget:
+			if writes(o, text) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// SentenceMenu opens the menu of the first visible sentence in the reader.
+func (b *Harness) SentenceMenu() {
+	b.T.Helper()
+	var page Page
+	b.Each(func(o fyne.CanvasObject) {
+		if p := AsPage(o); p != nil && page == nil {
+			page = p
+		}
+	})
+	page.TappedSecondary(&fyne.PointEvent{Position: fyne.NewPos(page.Size().Width/2, 200)})
+}
+
+// Search types a query and waits for its result.
+func (b *Harness) Search(query, says string) {
+	b.T.Helper()
+	b.Press(command.Ctrl(fyne.KeyF))
+	b.Keys(query)
+	b.Until(says, func() bool { return b.Reads(says) && !b.Reads("So far: ") })
+}
+
+// OpenRow opens an article by its row in the list.
+func (b *Harness) OpenRow(row int) {
+	b.T.Helper()
+	if err := b.Session().Open(b.Session().Row(row).ID); err != nil {
+		b.T.Fatal(err)
+	}
+}
+
+// Rename changes the name in the preferences and closes them.
+func (b *Harness) Rename(to string) {
+	b.T.Helper()
+	b.Menu("Edit", "Preferences…")
+	name := b.Window.Window().Canvas().Focused().(interface {
+		fyne.Focusable
+		SetText(string)
+	})
+	name.SetText("")
+	test.Type(name, to)
+	name.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+}
+
+// SamePerson answers that a new name is that of the same person.
+func (b *Harness) SamePerson() { b.Key(fyne.KeyReturn) }
+
+// SomebodyElse answers that a new name is that of another person.
+func (b *Harness) SomebodyElse() {
+	b.Window.Window().Canvas().FocusNext()
+	b.Key(fyne.KeyReturn)
+}
+
+// WantWork fails the test unless the session works as analyst and has that many
+// labels.
+func (b *Harness) WantWork(analyst string, labels int) {
+	b.T.Helper()
+	b.Until("the trace", func() bool { return !b.Screen.Dialog })
+	if got := b.Session().Analyst(); got != analyst || b.Screen.Total != labels {
+		b.T.Errorf("the work shown is that of %q with %d labels; want %q with %d", got, b.Screen.Total, analyst, labels)
+	}
+}

@@ -1,0 +1,182 @@
+package windowtest
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/draft"
+	"assay.app/assay/model/modeltest"
+	"assay.app/assay/model/results"
+	"assay.app/assay/model/segment"
+	"assay.app/assay/ui/project"
+)
+
+// Desk holds projects in memory, by path. At the path of each is an empty file, so
+// that the window finds it there. Imports recognise nothing: each file is a text in
+// English without a headline.
+type Desk struct {
+	Book model.Codebook // of projects that Create makes; the default if nil
+
+	t        *testing.T
+	home     string
+	projects map[string]*modeltest.Store
+}
+
+var _ project.Desk = (*Desk)(nil)
+
+// NewDesk returns a desk without projects.
+func NewDesk(t *testing.T) *Desk {
+	return &Desk{t: t, home: t.TempDir(), projects: map[string]*modeltest.Store{}}
+}
+
+// Open implements project.Desk.
+func (d *Desk) Open(path string, notify project.Notify) (project.Project, error) {
+	store := d.projects[path]
+	if store == nil {
+		return nil, &fs.PathError{Op: "open", Path: path, Err: fs.ErrNotExist}
+	}
+	store.Closed = false
+	return &openProject{store: store, path: path, notify: notify}, nil
+}
+
+// Create implements project.Desk.
+func (d *Desk) Create(path string, notify project.Notify) (project.Project, error) {
+	d.Make(path, d.Book)
+	return d.Open(path, notify)
+}
+
+// Make makes an empty project with a codebook.
+func (d *Desk) Make(path string, book model.Codebook) {
+	if err := os.WriteFile(path, nil, 0o600); err != nil {
+		d.t.Fatal(err)
+	}
+	store := modeltest.NewStore(d.t)
+	store.ID, store.Book = path, book
+	d.projects[path] = store
+}
+
+// Backups implements project.Desk. There are none.
+func (d *Desk) Backups(string) ([]model.Backup, error) { return nil, nil }
+
+// GoodBackup implements project.Desk. There is none.
+func (d *Desk) GoodBackup(context.Context, string) (model.Backup, bool, error) {
+	return model.Backup{}, false, nil
+}
+
+// errNotHere is returned by what a desk in memory cannot do.
+var errNotHere = errors.New("a project in memory cannot do this")
+
+// Restore implements project.Desk.
+func (d *Desk) Restore(context.Context, string, string) error { return errNotHere }
+
+// Recover implements project.Desk.
+func (d *Desk) Recover(context.Context, string, string) (results.Recovery, error) {
+	return results.Recovery{}, errNotHere
+}
+
+// Formats implements project.Desk.
+func (d *Desk) Formats() model.ExchangeFormats {
+	return model.ExchangeFormats{{Ext: ".json", Project: true, Hits: true, Loads: true}}
+}
+
+// Importable implements project.Desk.
+func (d *Desk) Importable(name string) bool { return filepath.Ext(name) == ".txt" }
+
+// Sample implements project.Desk.
+func (d *Desk) Sample() ([]string, error) { return []string{filepath.Join(d.home, sampleName)}, nil }
+
+// ProjectFor implements project.Desk.
+func (d *Desk) ProjectFor(paths []string) (path string, there bool, err error) {
+	path = filepath.Join(d.home, filepath.Base(paths[0])+" project"+model.ProjectExt)
+	return path, d.projects[path] != nil, nil
+}
+
+// Preview implements project.Desk.
+func (d *Desk) Preview(_ context.Context, paths []string, _ []draft.Mapping, _ func(draft.Step)) (*draft.Preview, draft.Rereader, error) {
+	p, err := preview(paths, nil)
+	return p, nil, err
+}
+
+// preview returns the articles at the paths, of which a store may have some.
+func preview(paths []string, store *modeltest.Store) (*draft.Preview, error) {
+	docs, err := documentsAt(paths)
+	p := &draft.Preview{}
+	for _, doc := range docs {
+		p.Drafts = append(p.Drafts, &draft.Article{
+			Path: doc.ImportPath, File: doc.ImportPath, Article: doc.Article, Sentences: len(doc.Sentences()),
+			Opening: doc.Excerpt, Known: store != nil && store.Find(doc.ID) != nil,
+		})
+	}
+	p.PairTwins()
+	return p, err
+}
+
+// documentsAt returns the articles in files and folders.
+func documentsAt(paths []string) (docs []*model.Document, err error) {
+	for _, path := range paths {
+		if folder := filepath.Base(path); folder == sampleName || filepath.Base(filepath.Dir(path)) == sampleName {
+			for _, doc := range Sample() {
+				if folder == sampleName || doc.ImportPath == path {
+					docs = append(docs, doc)
+				}
+			}
+			continue
+		}
+		err = errors.Join(err, filepath.WalkDir(path, func(path string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() {
+				return err
+			}
+			text, err := os.ReadFile(path)
+			if err == nil {
+				docs = append(docs, document(path, string(text)))
+			}
+			return err
+		}))
+	}
+	return docs, err
+}
+
+// document returns the article that is made of a text.
+func document(path, text string) *model.Document {
+	sum := sha256.Sum256([]byte(text))
+	doc := &model.Document{Text: text, Article: model.Article{
+		ID: model.ArticleIDOf(sum), Metadata: model.Metadata{Language: "en"}, Excerpt: model.Excerpt(text),
+		SHA256: hex.EncodeToString(sum[:]), Encoding: "UTF-8", Size: len(text), ImportPath: path,
+		ImportedAt: time.Date(2031, 3, 14, 8, 0, 0, 0, time.UTC),
+	}}
+	doc.Paragraphs = segment.Paragraphs(text)
+	for i, p := range doc.Paragraphs {
+		for _, s := range segment.Sentences("en", p.Of(text)) {
+			span := model.Span{Start: p.Start + s.Start, End: p.Start + s.End}
+			doc.Units = append(doc.Units, model.Unit{Span: span, Paragraph: i})
+		}
+	}
+	return doc
+}
+
+// wanted returns the articles of a preview that are to be added.
+func wanted(p *draft.Preview) (docs []*model.Document, err error) {
+	for _, a := range p.Wanted() {
+		all, err := documentsAt([]string{a.File})
+		if err != nil {
+			return nil, err
+		}
+		i := slices.IndexFunc(all, func(doc *model.Document) bool { return doc.ID == a.Article.ID })
+		if i < 0 {
+			return nil, fmt.Errorf("%s has changed since the preview", a.Path)
+		}
+		all[i].Metadata = a.Article.Metadata
+		docs = append(docs, all[i])
+	}
+	return docs, nil
+}

@@ -1,0 +1,192 @@
+// Package windowtest operates the window in Fyne's test driver as a person would,
+// over a desk whose projects are in memory.
+package windowtest
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"assay.app/assay/ui"
+	"assay.app/assay/ui/project"
+	"assay.app/assay/ui/settings"
+	"assay.app/assay/ui/trace"
+)
+
+// Harness is a window with a queue for the functions that the window posts. The
+// test runs them on its own goroutine, which is the GUI goroutine.
+type Harness struct {
+	*ui.Window
+	T      *testing.T
+	App    fyne.App
+	Screen Screen
+	Closed bool // the window is closed
+
+	opts  Options
+	queue chan func()
+}
+
+// Options set what a harness works with.
+type Options struct {
+	App      fyne.App // a new one if nil
+	Desk     project.Desk
+	Settings settings.Folder
+	// Ended, if set, is called after the window was shut down, with the path of the
+	// project that was open.
+	Ended func(project string)
+}
+
+// Screen is the last state in the window's trace.
+type Screen struct{ trace.State }
+
+// Write implements io.Writer. It decodes a line of the trace.
+func (s *Screen) Write(line []byte) (int, error) { return len(line), json.Unmarshal(line, &s.State) }
+
+// Patience is how long a test waits before it fails.
+const Patience = 20 * time.Second
+
+// New opens a window for the analyst Ines. When the test ends, the window is shut
+// down.
+func New(t *testing.T, opts Options) *Harness {
+	t.Helper()
+	if opts.App == nil {
+		opts.App = test.NewTempApp(t)
+	}
+	b := &Harness{T: t, App: opts.App, opts: opts, queue: make(chan func(), 1<<14)}
+	b.Window = ui.New(opts.App, opts.Desk, ui.Options{
+		Analyst: "Ines", Version: "test", Trace: &b.Screen, Post: func(f func()) { b.queue <- f }, Settings: opts.Settings,
+	})
+	b.Window.Window().SetOnClosed(func() { b.Closed = true })
+	b.Window.Window().Show()
+	t.Cleanup(func() {
+		path := b.Screen.Project
+		if err := b.Shutdown(); err != nil {
+			t.Errorf("shut down: %v", err)
+		}
+		if opts.Ended != nil {
+			opts.Ended(path)
+		}
+	})
+	return b
+}
+
+// Desk returns the harness's desk in memory.
+func (b *Harness) Desk() *Desk { return b.opts.Desk.(*Desk) }
+
+// Open opens a window over projects in memory.
+func Open(t *testing.T) *Harness {
+	t.Helper()
+	return New(t, Options{Desk: NewDesk(t), Settings: Folder(t.TempDir())})
+}
+
+// Another opens another window with the same app, desk and settings, as a restart
+// of the program would.
+func (b *Harness) Another() *Harness {
+	b.T.Helper()
+	opts := b.opts
+	opts.App = b.App
+	return New(b.T, opts)
+}
+
+// WithSample opens a window with the untagged sample corpus.
+func WithSample(t *testing.T) *Harness {
+	t.Helper()
+	b := Open(t)
+	b.OpenSample()
+	return b
+}
+
+// OpenSample opens the sample corpus from the first page.
+func (b *Harness) OpenSample() {
+	b.T.Helper()
+	b.Button("Open the sample corpus")
+	b.Until("the sample corpus", func() bool { return b.Screen.Articles == 5 && b.Screen.Article != "" })
+}
+
+// WithText opens a window with one article.
+func WithText(t *testing.T, text string) *Harness {
+	t.Helper()
+	b := Open(t)
+	b.AddText(text)
+	return b
+}
+
+// AddText imports a text as the first article of a new project.
+func (b *Harness) AddText(text string) {
+	b.T.Helper()
+	b.AddPaths([]string{Files(b.T, map[string]string{"one.txt": text})})
+	b.Until("the preview", func() bool { return b.Screen.Dialog })
+	b.Key(fyne.KeyReturn)
+	b.Until("the article", func() bool { return b.Screen.Articles == 1 && !b.Screen.Dialog && b.Screen.Article != "" })
+}
+
+// Shutdown shuts the window down and removes it from its app. A window that stays
+// is laid out again each time the app gets a theme.
+func (b *Harness) Shutdown() error {
+	err := b.Window.Shutdown()
+	if !b.Closed {
+		b.Window.Window().Close()
+	}
+	return err
+}
+
+// Until runs queued functions until done returns true.
+func (b *Harness) Until(what string, done func() bool) {
+	b.T.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), Patience)
+	defer cancel()
+	for !done() {
+		select {
+		case f := <-b.queue:
+			f()
+		case <-ctx.Done():
+			b.T.Fatalf("waited in vain for %s; the screen is %+v and says %q", what, b.Screen, b.Texts())
+		}
+	}
+}
+
+// Saved waits until all changes are durable.
+func (b *Harness) Saved() {
+	b.T.Helper()
+	b.Until("Saved", func() bool { return b.Screen.Saved == "Saved" })
+}
+
+// Files writes files by name into a new folder and returns the folder.
+func Files(t *testing.T, contents map[string]string) string {
+	t.Helper()
+	folder := filepath.Join(t.TempDir(), "Flood")
+	if err := os.Mkdir(folder, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range contents {
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return folder
+}
+
+// Folder is the path of a folder of settings files, without the safeguards that the
+// program has.
+type Folder string
+
+// Path implements settings.Folder.
+func (f Folder) Path(name string) string { return filepath.Join(string(f), name) }
+
+// Read implements settings.Folder.
+func (f Folder) Read(name string) ([]byte, error) { return os.ReadFile(f.Path(name)) }
+
+// Write implements settings.Folder.
+func (f Folder) Write(name string, data []byte) error {
+	return errors.Join(os.MkdirAll(string(f), 0o700), os.WriteFile(f.Path(name), data, 0o600))
+}
+
+// Rename implements settings.Folder.
+func (f Folder) Rename(from, to string) error { return os.Rename(f.Path(from), f.Path(to)) }

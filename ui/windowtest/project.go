@@ -1,0 +1,259 @@
+package windowtest
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"sync"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/draft"
+	"assay.app/assay/model/edit"
+	"assay.app/assay/model/finding"
+	"assay.app/assay/model/modeltest"
+	"assay.app/assay/model/results"
+	"assay.app/assay/model/search"
+	"assay.app/assay/ui/project"
+)
+
+// openProject is a project in memory. Its changes are durable at once.
+type openProject struct {
+	mu     sync.Mutex
+	store  *modeltest.Store
+	path   string
+	notify project.Notify
+	tags   bool // headlines
+}
+
+var _ project.Project = (*openProject)(nil)
+
+// locked returns what read returns, and keeps others out meanwhile.
+func locked[T any](p *openProject, read func() (T, error)) (T, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return read()
+}
+
+// Info implements session.Store.
+func (p *openProject) Info() model.ProjectInfo { return p.store.Info() }
+
+// Codebook implements session.Store.
+func (p *openProject) Codebook() (model.Codebook, error) { return locked(p, p.store.Codebook) }
+
+// Summaries implements session.Store.
+func (p *openProject) Summaries(analyst string) ([]model.Summary, error) {
+	return locked(p, func() ([]model.Summary, error) { return p.store.Summaries(analyst) })
+}
+
+// Labels implements session.Store.
+func (p *openProject) Labels(except string) (map[string]int, error) {
+	return locked(p, func() (map[string]int, error) { return p.store.Labels(except) })
+}
+
+// Document implements session.Store.
+func (p *openProject) Document(id model.ArticleID) (*model.Document, error) {
+	return locked(p, func() (*model.Document, error) { return p.store.Document(id) })
+}
+
+// Notes implements session.Store.
+func (p *openProject) Notes(target model.NoteTarget) ([]model.Note, error) {
+	return locked(p, func() ([]model.Note, error) { return p.store.Notes(target) })
+}
+
+// History implements session.Store.
+func (p *openProject) History(before uint64, limit int) ([]edit.Change, error) {
+	return locked(p, func() ([]edit.Change, error) { return p.store.History(before, limit) })
+}
+
+// Recent implements session.Store.
+func (p *openProject) Recent() ([]edit.Change, error) { return locked(p, p.store.Recent) }
+
+// Enqueue implements session.Store.
+func (p *openProject) Enqueue(c edit.Change) uint64 {
+	id, _ := locked(p, func() (uint64, error) {
+		id := p.store.Enqueue(c)
+		p.store.Settle()
+		return id, nil
+	})
+	if id > 0 {
+		p.notify(id, nil)
+	}
+	return id
+}
+
+// Path implements project.Project.
+func (p *openProject) Path() string { return p.path }
+
+// Preview implements project.Project.
+func (p *openProject) Preview(_ context.Context, paths []string, _ []draft.Mapping, _ func(draft.Step)) (*draft.Preview, draft.Rereader, error) {
+	found, err := locked(p, func() (*draft.Preview, error) { return preview(paths, p.store) })
+	return found, nil, err
+}
+
+// Import implements project.Project.
+func (p *openProject) Import(_ context.Context, analyst string, preview *draft.Preview, _ func(draft.Step)) (draft.Added, error) {
+	docs, err := wanted(preview)
+	if err != nil {
+		return draft.Added{}, err
+	}
+	return locked(p, func() (draft.Added, error) {
+		change := edit.Change{Analyst: analyst, Verb: edit.Import, Batch: fmt.Sprint("import ", p.store.Last)}
+		for _, doc := range docs {
+			doc.Removed = true // until the change adds it
+			p.store.Docs = append(p.store.Docs, doc)
+			change.Edits = append(change.Edits, edit.Presence{Article: doc.ID, After: true})
+		}
+		added := draft.Added{Added: len(docs), Known: preview.Duplicates()}
+		if len(docs) > 0 {
+			change.ID = p.store.Enqueue(change)
+			p.store.Settle()
+			added.First, added.Changes = docs[0].ID, []edit.Change{change}
+		}
+		return added, nil
+	})
+}
+
+// Export implements project.Project.
+func (p *openProject) Export(context.Context, string, model.ArticleID) (results.Export, error) {
+	return results.Export{}, errNotHere
+}
+
+// ExportFound implements project.Project.
+func (p *openProject) ExportFound(context.Context, finding.Export) (results.Export, error) {
+	return results.Export{}, errNotHere
+}
+
+// Load implements project.Project.
+func (p *openProject) Load(context.Context, string, string) (results.Load, error) {
+	return results.Load{}, errNotHere
+}
+
+// TagsHeadlines implements project.Project.
+func (p *openProject) TagsHeadlines() (bool, error) {
+	return locked(p, func() (bool, error) { return p.tags, nil })
+}
+
+// SetTagsHeadlines implements project.Project.
+func (p *openProject) SetTagsHeadlines(on bool) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.tags = on
+	return nil
+}
+
+// Analysts implements project.Project.
+func (p *openProject) Analysts() ([]string, error) {
+	return locked(p, func() ([]string, error) {
+		names := map[string]bool{}
+		for _, c := range p.store.Durable {
+			names[c.Analyst] = true
+		}
+		return slices.Sorted(maps.Keys(names)), nil
+	})
+}
+
+// BackUp implements project.Project.
+func (p *openProject) BackUp(_ context.Context, byHand bool) (bool, error) { return byHand, nil }
+
+// Check implements project.Project.
+func (p *openProject) Check(context.Context) ([]string, error) { return nil, nil }
+
+// Head implements project.Project.
+func (p *openProject) Head() (string, error) {
+	return locked(p, func() (string, error) { return fmt.Sprint(p.store.Last), nil })
+}
+
+// Missing implements project.Project.
+func (p *openProject) Missing(string) (missing bool, changes int, err error) { return false, 0, nil }
+
+// Flush implements project.Project.
+func (p *openProject) Flush(ctx context.Context) error { return ctx.Err() }
+
+// Retry implements project.Project.
+func (p *openProject) Retry() {}
+
+// SaveElsewhere implements project.Project.
+func (p *openProject) SaveElsewhere(string) error { return errNotHere }
+
+// Close implements project.Project.
+func (p *openProject) Close() error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.store.Closed = true
+	return nil
+}
+
+// Search implements project.Project. It reads every text.
+func (p *openProject) Search(ctx context.Context, r finding.Request, found func(search.Found), looked func(done, all int)) (search.Result, error) {
+	result, err := p.scan(ctx, r, found, looked)
+	if relaxed, can := r.Query.Relaxed(); can && err == nil && result.Sentences+result.Notes == 0 && len(r.Query.Filters) == 0 {
+		r.Query = relaxed
+		result, err = p.scan(ctx, r, found, looked)
+		result.Relaxed = result.Sentences+result.Notes > 0
+	}
+	return result, err
+}
+
+// scan searches once, without allowing typos of its own accord.
+func (p *openProject) scan(ctx context.Context, r finding.Request, found func(search.Found), looked func(done, all int)) (search.Result, error) {
+	matcher := search.NewMatcher(r.Query)
+	result := search.Result{Whole: true}
+	if r.Query.Empty() {
+		return result, nil
+	}
+	docs, err := locked(p, func() ([]*model.Document, error) { return slices.Clone(p.store.Docs), nil })
+	for i, d := range docs {
+		looked(i, len(docs))
+		doc, readErr := p.Document(d.ID)
+		if err = cmp.Or(err, readErr, ctx.Err()); err != nil {
+			return result, err
+		}
+		if doc.Removed || !r.Query.WantsArticle(&doc.Article) {
+			continue
+		}
+		f, err := p.hits(doc, r, matcher)
+		if err != nil {
+			return result, err
+		}
+		result.Total += len(f.Sentences)
+		if r.Limit > 0 && result.Sentences+len(f.Sentences) > r.Limit {
+			f.Sentences, result.Whole = f.Sentences[:r.Limit-result.Sentences], false
+		}
+		if len(f.Sentences)+len(f.Notes) > 0 {
+			result.Sentences += len(f.Sentences)
+			result.Notes += len(f.Notes)
+			result.Articles++
+			found(f)
+		}
+	}
+	return result, nil
+}
+
+// hits returns the sentences and notes of an article that match.
+func (p *openProject) hits(doc *model.Document, r finding.Request, matcher *search.Matcher) (search.Found, error) {
+	f := search.Found{Article: doc.ID}
+	book, err := p.Codebook()
+	if err != nil {
+		return f, err
+	}
+	for _, s := range matcher.Sentences(doc.Text, doc.Units) {
+		i := slices.IndexFunc(doc.Units, func(u model.Unit) bool { return u.Span == s.Span })
+		asked := search.Asked{
+			Unit: doc.Units[i], Annotations: doc.Annotations[s.Span], Notes: doc.NotesOn(model.OnSentence(doc.ID, s.Span)),
+			Analyst: r.Analyst, Codebook: book,
+		}
+		if r.Query.WantsSentence(asked) {
+			f.Sentences = append(f.Sentences, s)
+		}
+	}
+	if len(r.Query.Filters) == 0 {
+		for _, n := range doc.Notes {
+			if marks, ok := matcher.Match(n.Text); ok {
+				f.Notes = append(f.Notes, search.NoteHit{Note: n, Text: n.Text, Marks: marks})
+			}
+		}
+	}
+	return f, nil
+}

@@ -1,0 +1,38 @@
+package windowtest
+
+import (
+	_ "embed"
+	"encoding/json"
+	"path/filepath"
+
+	"assay.app/assay/model"
+)
+
+// sampleName is the name of the folder that the sample corpus seems to come from.
+const sampleName = "Sample corpus"
+
+// sample is the sample corpus as the program imports it, see Imported. A test of
+// cmd/assay keeps it up to date.
+//
+//go:embed testdata/sample.json
+var sample []byte
+
+// Imported is a newly imported article.
+type Imported struct {
+	Article   model.Article
+	Text      string
+	Structure model.Structure
+}
+
+// Sample returns the articles of the sample corpus.
+func Sample() (docs []*model.Document) {
+	var all []Imported
+	if err := json.Unmarshal(sample, &all); err != nil {
+		panic(err)
+	}
+	for _, a := range all {
+		a.Article.ImportPath = filepath.Join(sampleName, a.Article.ImportPath)
+		docs = append(docs, &model.Document{Article: a.Article, Text: a.Text, Structure: a.Structure})
+	}
+	return docs
+}

@@ -1,0 +1,139 @@
+package windowtest
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Each calls visit with every visible object, or with those of the top dialog if
+// one is open.
+func (b *Harness) Each(visit func(fyne.CanvasObject)) {
+	var walk func(fyne.CanvasObject)
+	walk = func(o fyne.CanvasObject) {
+		if o == nil || !o.Visible() {
+			return
+		}
+		visit(o)
+		switch o := o.(type) {
+		case *fyne.Container:
+			for _, child := range o.Objects {
+				walk(child)
+			}
+		case *container.Scroll:
+			walk(o.Content)
+		case fyne.Widget:
+			for _, child := range test.WidgetRenderer(o).Objects() {
+				walk(child)
+			}
+		}
+	}
+	c := b.Window.Window().Canvas()
+	if top := c.Overlays().Top(); top != nil {
+		walk(top)
+		return
+	}
+	walk(c.Content())
+}
+
+// Texts returns every visible text.
+func (b *Harness) Texts() (out []string) {
+	b.Each(func(o fyne.CanvasObject) {
+		switch o := o.(type) {
+		case *widget.Label:
+			out = append(out, o.Text)
+		case *widget.Button:
+			out = append(out, o.Text)
+		case *canvas.Text:
+			out = append(out, o.Text)
+		}
+	})
+	return out
+}
+
+func (b *Harness) Reads(text string) bool {
+	return strings.Contains(strings.Join(b.Texts(), "\n"), text)
+}
+
+func (b *Harness) WantText(text string) {
+	b.T.Helper()
+	if !b.Reads(text) {
+		b.T.Errorf("%q is nowhere in %q", text, b.Texts())
+	}
+}
+
+// Heard returns what a screen reader announces. Fyne looks for accessible objects
+// in containers only.
+func (b *Harness) Heard() string {
+	var said []string
+	var walk func(fyne.CanvasObject)
+	walk = func(o fyne.CanvasObject) {
+		if !o.Visible() {
+			return
+		}
+		if a, ok := o.(fyne.Accessible); ok && a.AccessibilityRole() != fyne.AccessibleRoleContainer {
+			said = append(said, a.AccessibilityLabel())
+		}
+		if c, ok := o.(*fyne.Container); ok {
+			for _, child := range c.Objects {
+				walk(child)
+			}
+		}
+	}
+	walk(b.Window.Window().Canvas().Content())
+	return strings.Join(said, "\n")
+}
+
+func (b *Harness) WantHeard(words ...string) {
+	b.T.Helper()
+	said := b.Heard()
+	for _, w := range words {
+		if !strings.Contains(said, w) {
+			b.T.Errorf("a screen reader is not told %q, but:\n%s", w, said)
+		}
+	}
+}
+
+// Page is the page of a reader.
+type Page interface {
+	fyne.Widget
+	fyne.Tappable
+	fyne.SecondaryTappable
+	desktop.Hoverable
+}
+
+// AsPage returns o as the page of a reader, or nil if it is not one.
+func AsPage(o fyne.CanvasObject) Page {
+	page, ok := o.(Page)
+	if _, entry := o.(fyne.Focusable); !ok || entry {
+		return nil
+	}
+	return page
+}
+
+// Ghosts returns the letters outlined in the margin, from top to bottom and right
+// to left.
+func (b *Harness) Ghosts() (letters string) {
+	b.T.Helper()
+	var box *canvas.Rectangle // drawn just before its letter
+	b.Each(func(o fyne.CanvasObject) {
+		switch o := o.(type) {
+		case *canvas.Rectangle:
+			box = o
+		case *canvas.Text:
+			if box != nil && box.StrokeWidth > 0 && box.CornerRadius < box.Size().Width/2 && // a circle marks a label by another analyst
+				o.Position() == box.Position() && o.Size() == box.Size() {
+				letters += o.Text
+			}
+			box = nil
+		default:
+			box = nil
+		}
+	})
+	return letters
+}
