@@ -11,8 +11,8 @@ import (
 // reference returns the width, in bytes, of a reference at byte i, such as [12] or
 // [source needed], or of an omission in brackets such as […]. It returns 0 if there
 // is none. Right after the terminator a reference may have capitals, as in [Note
-// 3]. After white space, if apart is set, a capital in brackets begins a sentence
-// instead.
+// 3]. If apart is set, white space separates it from the terminator, and a capital
+// in brackets begins a sentence instead.
 func reference(text string, i int, apart bool) int {
 	if i >= len(text) || text[i] != '[' {
 		return 0

@@ -13,7 +13,8 @@ var hindi = language{
 	numbers: `पृ सं`,
 }
 
-// eastern serves Chinese, Japanese and Korean, which abbreviate only foreign words.
+// eastern serves Chinese, Japanese and Korean. Only foreign words are abbreviated
+// with a full stop there.
 var eastern = language{
 	titles:   english.titles,
 	names:    english.names,

@@ -1,7 +1,7 @@
 package language
 
-// german capitalises every noun, so after an abbreviation a capital continues the
-// sentence, unless the word is a typical first word of sentences.
+// german capitalises every noun, so a capital after an abbreviation continues the
+// sentence, unless the word is one that often begins sentences.
 var german = language{
 	titles: `hr hrn frl fam dipl dipl.-ing dipl.-kfm ing mag abg lt hptm z.b z zb d.h dh bzw ca vgl evtl ggf inkl exkl
 		zzgl abzgl zuzügl sog geb gest verh verw Gebr bspw insb insbes lfd ev evang kath röm österr schweiz dt engl frz
