@@ -35,7 +35,7 @@ func checkQuotes(t *testing.T, lang, text string) {
 	}
 }
 
-// awkward are texts that break programs of this kind.
+// awkward holds texts that are likely to break a program that finds quotations.
 var awkward = []string{
 	"", " ", "\"", "'", "“", "”", "“”", "\"\"", "''", "\"'\"'", "«", "»", "「", "\x00", "\x00\"\x00\"", "\xff\"\xfe\"", "\xe2\x80", "\xe2\x80\"",
 	"\xed\xa0\x80\"a\"\xed\xb0\x80", "“a\n“b\n“c”", "\"a\nb\"", "\"a\n\"b\n\"c", "“said", "said “", "said, “a", "“,” said", "“a,” said ,",
@@ -52,7 +52,7 @@ func TestAwkwardTexts(t *testing.T) {
 	}
 }
 
-// TestRandomTexts joins random pieces that decisions depend on.
+// TestRandomTexts reads random sequences of pieces that matter to the rules.
 func TestRandomTexts(t *testing.T) {
 	pieces := strings.Split(`"|"|"|'|’|‘|“|”|“|”|„|«|»|‹|›|「|」|''|=|said|he|Ana|the|who|called|according to|Ana's|claim|,|,|.|:|!|?|—|(|)|s|’s| | | | | |`+"\n|\n|\n\n|\x80|\xe2\x80|\xff|\x00|é|ї|日", "|")
 	seed := uint64(time.Now().UnixNano())
@@ -69,7 +69,7 @@ func TestRandomTexts(t *testing.T) {
 	}
 }
 
-// hostile are pieces of texts that are made to be slow when repeated.
+// hostile holds pieces of text that may be slow to read when repeated.
 var hostile = []string{
 	"\"", "'", "“", "”", "‘", "’", "«", "»", "「", "」", "“ ", " “", "” ", "\" ", " \"", "“a", "“a ", "“a” ", "\"a\" ", "'a' ", "‘a’ ", "‘as’ b", "‘a", " 'a",
 	"“‘", "“\"", "\"“a", "“a\n", "\"a\n", "a\"\n", "“a.\n", "said ", "said “a” ", "“a,” said ", "Ana, ", "Ana Ré ", "according to ", "according ", "who ",
@@ -77,8 +77,8 @@ var hostile = []string{
 	"She said, “a ", "“a, he said. ", "a.b.c.", "-", "a-", "’s ", "Ana’s claim ",
 }
 
-// TestTimeIsLinear reads long texts made to be slow. A finder that looks back or
-// ahead without bound would not finish before the tests time out.
+// TestTimeIsLinear reads long texts made to be slow. With a finder that looks back
+// or ahead without bound, the test would time out.
 func TestTimeIsLinear(t *testing.T) {
 	size := 1 << 17
 	if testing.Short() {
@@ -130,8 +130,8 @@ func FuzzTime(f *testing.F) {
 	})
 }
 
-// A long paragraph is cut between characters, even if the text has none, or ends
-// just after the cut.
+// A long paragraph is cut between characters. These texts are not valid UTF-8, and
+// some of them end just after the cut.
 func TestLongParagraphsOfBytesThatAreNoText(t *testing.T) {
 	for _, unit := range []string{"\x9c", "\xff", "\xe2\x80", "“a\x9c"} {
 		for more := range 6 {
