@@ -13,13 +13,13 @@ type attribution struct {
 	named        bool // the quotation is only a name for something: "was called"
 }
 
-// force is how surely a quotation is attributed to somebody.
+// force is how certainly a quotation is attributed to somebody.
 type force uint8
 
 const (
 	unsaid force = iota
-	weak         // a verb of saying stands somewhere in the sentence
-	firm         // the words clearly say so: "she said", "told us that", "according to"
+	weak         // a verb of saying is somewhere in the sentence
+	firm         // the words clearly attribute it: "she said", "told us that", "according to"
 )
 
 // reader reads attributions in the words beside quotations.
@@ -69,8 +69,8 @@ func (r *reader) after(q pair, from, to int) attribution {
 	return r.plainAfter(i, led, last)
 }
 
-// inverted reads an attribution in which the verb stands before the speaker. It
-// returns false if there is none.
+// inverted reads an attribution in which the verb precedes the speaker. It returns
+// false if there is none.
 func (r *reader) inverted(i int, led bool) (attribution, bool) {
 	t := r.toks
 	for i < len(t) && t[i].kind == lowerWord && t[i].role&(isFiller|isPronoun) != 0 && t[i].role&isCue == 0 && i+1 < len(t) && t[i+1].role&isCue != 0 {
@@ -101,7 +101,7 @@ func (r *reader) inverted(i int, led bool) (attribution, bool) {
 	return attribution{speaker: who, cue: t[i].span, force: firm}, true
 }
 
-// plainAfter reads an attribution in which the verb stands after the speaker.
+// plainAfter reads an attribution in which the verb follows the speaker.
 func (r *reader) plainAfter(i int, led bool, last rune) attribution {
 	t := r.toks
 	for j := i; j < len(t) && j-i <= farthest; j++ {
@@ -205,7 +205,7 @@ func possessive(word string) bool {
 
 // cueAt reads the attribution with the verb at token j.
 func (r *reader) cueAt(j, end int, led bool) attribution {
-	const object = 7 // the most words after the verb, as in "told reporters at the airport that"
+	const object = 7 // the maximum number of words after the verb, as in "told reporters at the airport that"
 	t := r.toks
 	a := attribution{cue: t[j].span, force: weak}
 	if rest := end - 1 - j; rest == 0 || rest <= object && (led || t[end-1].role&isBreak != 0) {
@@ -252,8 +252,8 @@ func isPassive(word string) bool {
 	return false
 }
 
-// phrase reports whether a phrase such as "according to" begins at token i and
-// words follow it. It returns the index of the token after it.
+// phrase reports whether a phrase such as "according to" begins at token i and is
+// not the last. It returns the index of the token after it.
 func (r *reader) phrase(i int) (int, bool) {
 	for _, p := range r.phrases {
 		if i+len(p) > len(r.toks) {

@@ -31,7 +31,7 @@ func BenchmarkFind(b *testing.B) {
 	}
 }
 
-// BenchmarkHostile is BenchmarkFind on texts made to be slow.
+// BenchmarkHostile is like BenchmarkFind for texts that are meant to take long.
 func BenchmarkHostile(b *testing.B) {
 	for _, unit := range hostile {
 		for _, size := range []int{1e5, 1e7} {

@@ -7,7 +7,7 @@
 //	         of each   that      in the words     a title,
 //	                   match     beside it        or a scare quote
 //
-// Marks. The characters beside a mark say more than its look: a mark with a space
+// Marks. The characters beside a mark count more than its look: a mark with a space
 // before it and a letter after it opens, and one with a letter before it and a
 // space after it closes. Its look decides only if neither applies. Straight marks,
 // German „…“ and marks curled the wrong way therefore need no rules of their own.

@@ -30,7 +30,7 @@ type finder struct {
 	singles        singles
 }
 
-// carried is an open mark that the first mark of the next paragraph closes.
+// carried is an open mark that the first mark of the next paragraph may close.
 type carried struct {
 	mark mark
 	from int // the byte where the words before it begin
@@ -46,8 +46,8 @@ type found struct {
 	joins  bool // it continues a quotation of the paragraph before
 }
 
-// longestParagraph is how many bytes are read as one paragraph at most, so that
-// memory and time are bounded for any text. A longer paragraph is read in parts.
+// longestParagraph is the maximum number of bytes that are read as one paragraph.
+// It bounds memory and time for any text. A longer paragraph is read in parts.
 const longestParagraph = 1 << 16
 
 // paragraph finds the quotations of one paragraph. It returns false if the caller

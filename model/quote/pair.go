@@ -92,11 +92,11 @@ func (a *pairer) take(m mark) {
 	a.close(m)
 }
 
-// deepest is how many open marks are searched at most.
+// deepest is the maximum number of open marks that find looks at.
 const deepest = 8
 
 // find returns the index on the stack of the innermost mark of the family, or -1.
-// It searches only the deepest innermost marks, so that its cost is bounded.
+// It looks at no more than deepest marks, so that its cost is bounded.
 func (a *pairer) find(f family) int {
 	for i := len(a.stack) - 1; i >= 0 && i >= len(a.stack)-deepest; i-- {
 		if a.stack[i].family == f {
@@ -146,8 +146,8 @@ func (a *pairer) add(o, m mark) {
 	})
 }
 
-// possessive reports whether the mark may be the apostrophe of a plural: it stands
-// after an s and before a space and a small letter.
+// possessive reports whether the mark may be the apostrophe of a plural: it follows
+// an s and precedes a space and a small letter.
 func (a *pairer) possessive(m mark) bool {
 	if m.at == 0 || a.text[m.at-1] != 's' || m.end+1 >= a.p.End || a.text[m.end] != ' ' {
 		return false

@@ -11,8 +11,9 @@ import (
 	"assay.app/assay/model/segment"
 )
 
-// checkQuotes fails unless the quotations are in the text, in order, apart, not
-// empty and on character boundaries, and the speakers and cues are in the text too.
+// checkQuotes fails unless the quotations are in the text and in order, are not
+// empty, do not overlap, and begin and end between characters. The speakers and
+// cues must be in the text too.
 func checkQuotes(t *testing.T, lang, text string) {
 	t.Helper()
 	last, valid := 0, utf8.ValidString(text)
@@ -52,7 +53,7 @@ func TestAwkwardTexts(t *testing.T) {
 	}
 }
 
-// TestRandomTexts reads random sequences of pieces that matter to the rules.
+// TestRandomTexts reads random sequences of text that matter to the rules.
 func TestRandomTexts(t *testing.T) {
 	pieces := strings.Split(`"|"|"|'|’|‘|“|”|“|”|„|«|»|‹|›|「|」|''|=|said|he|Ana|the|who|called|according to|Ana's|claim|,|,|.|:|!|?|—|(|)|s|’s| | | | | |`+"\n|\n|\n\n|\x80|\xe2\x80|\xff|\x00|é|ї|日", "|")
 	seed := uint64(time.Now().UnixNano())
@@ -77,8 +78,8 @@ var hostile = []string{
 	"She said, “a ", "“a, he said. ", "a.b.c.", "-", "a-", "’s ", "Ana’s claim ",
 }
 
-// TestTimeIsLinear reads long texts made to be slow. With a finder that looks back
-// or ahead without bound, the test would time out.
+// TestTimeIsLinear reads long texts that are meant to take long. A finder that
+// looked back or ahead without bound would make the test time out.
 func TestTimeIsLinear(t *testing.T) {
 	size := 1 << 17
 	if testing.Short() {

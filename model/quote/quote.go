@@ -38,7 +38,7 @@ type Quote struct {
 	Span    model.Span // with its marks
 	Kind    Kind
 	Speaker model.Span // the speaker, in the words of the text: a name, "he"; empty if unnamed
-	Cue     model.Span // the words that say so: "said", "according to"; empty if there are none
+	Cue     model.Span // the words that attribute it: "said", "according to"; empty if there are none
 	Open    bool       // no mark closes it
 }
 

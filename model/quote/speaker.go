@@ -107,7 +107,7 @@ func (r *reader) dropDay(start, end int) int {
 // sentenceSubject returns the subject of a participle at token j such as "saying":
 // the first name, pronoun or noun with an article in the sentence.
 func (r *reader) sentenceSubject(j int) model.Span {
-	const front = 8 // the most words in a phrase before the subject: "In it,"
+	const front = 8 // the maximum number of words in a phrase before the subject: "In it,"
 	t := r.toks
 	i := 0
 	for k := 1; k < min(j, front) && t[0].role&isOpener != 0 && t[0].role&isPronoun == 0; k++ {

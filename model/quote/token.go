@@ -139,8 +139,8 @@ func (w *words) roleOf(word string) role {
 	return w.roles[string(lower)]
 }
 
-// sentenceStart returns where the last sentence of text[from:to] begins. It reads
-// only the last longestReach bytes.
+// sentenceStart returns the byte where the last sentence of text[from:to] begins.
+// It reads only the last longestReach bytes.
 func (w *words) sentenceStart(text string, from, to int) int {
 	if to-from > longestReach {
 		from = to - longestReach

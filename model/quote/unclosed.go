@@ -77,9 +77,9 @@ func (f *finder) dropUnproved(p model.Span) {
 }
 
 // takeUnopened adds the quotation that ends with the first double mark of the
-// paragraph, if that mark closes nothing and stands after a comma, ! or ?. Its
-// opening mark seems to be missing, so the quotation begins with the sentence. It
-// is dropped later unless words after it name a speaker.
+// paragraph, if that mark closes nothing and follows a comma, ! or ?. Its opening
+// mark seems to be missing, so the quotation begins with the sentence. It is
+// dropped later unless words after it name a speaker.
 //
 //	We waited for a week,” Ana Ré said.
 func (f *finder) takeUnopened(p model.Span) {

@@ -6,20 +6,20 @@ import (
 	"unicode/utf8"
 )
 
-// shape describes the words between the marks.
+// shape describes the words of a quotation.
 type shape struct {
 	words  int
 	titled bool // the first word and all others, except small ones such as "of", have a capital
 	called bool // it ends with an exclamation or question mark
-	aside  bool // the words are in brackets: "(Laughter.)"
+	aside  bool // it is in brackets: "(Laughter.)"
 }
 
-// setting describes the text beside the marks.
+// setting describes the text beside a quotation.
 type setting struct {
-	naming   bool // a word such as "titled" precedes
+	naming   bool // a word such as "titled" precedes it
 	work     bool // a kind of work is beside it, or the owner before it: "the film", "CNN's"
-	placed   bool // a word such as "on" or "of" precedes
-	article  bool // an article precedes: "during a"
+	placed   bool // a word such as "on" or "of" precedes it
+	article  bool // an article precedes it: "during a"
 	nickname bool // it is inside a name: Robert C. "Bobby" Scott
 }
 

@@ -7,9 +7,9 @@ import (
 	"assay.app/assay/model"
 )
 
-// Filter is a condition on a sentence that does not concern its text but, for
-// example, its labels, its notes or its article. Parse makes filters. Not reverses
-// the condition.
+// Filter is a condition on something other than the text of a sentence, such as its
+// labels, its notes or its article. Parse makes filters. Not reverses the
+// condition.
 type Filter struct {
 	Kind Kind
 	Not  bool

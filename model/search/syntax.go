@@ -22,11 +22,11 @@ const (
 	TooManyTerms                     // more than MaxTerms terms and values
 	UnknownFilter                    // Found is the name that was typed
 	MissingValue                     // no value follows a filter's colon or comma
-	BadDate                          // Found is not a year, a month, a day, a time of day or an interval of these
+	BadDate                          // Found is not a year, a month, a day, a time on a day or an interval of these
 	DatesReversed                    // Found ends before it begins
 	StarInside                       // a star that does not end a word
 	RegexpUnclosed                   // the second slash is missing
-	RegexpEmpty                      // nothing stands between the slashes
+	RegexpEmpty                      // there is nothing between the slashes
 	RegexpFollowed                   // Found follows the second slash without a space
 	RegexpTooLong                    // longer than MaxRegexp
 	RegexpTooLarge                   // it has too many steps or is nested too deeply

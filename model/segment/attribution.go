@@ -67,8 +67,8 @@ func (s *scanner) attributes(f following) bool {
 // namesParticles are the small words in names.
 var namesParticles = language.Set(`de del della di da do dos du des d la le les van von vom zu zum der den het ter ten bin ibn ben al el e y of the and`)
 
-// endOfHandle returns the offset of the first byte after the handle at byte i, such
-// as @quaywatch, and after the white space that follows it.
+// endOfHandle returns the byte offset after the handle at byte i, such as
+// @quaywatch, and after the white space that follows.
 func endOfHandle(text string, i int) int {
 	for i++; i < len(text) && (text[i] == '_' || text[i] == '.' || char.Of(rune(text[i])).IsWord()); i++ {
 	}

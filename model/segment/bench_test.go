@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// report is an invented article, repeated to the length of a long one.
+// report is a long article: a short invented one, repeated.
 var report = strings.Repeat(`PORTHOLM, May 3 – The council of Portholm voted on Monday to rebuild the wall that keeps the North Quay dry, four months after a storm broke through it.
 “We have waited long enough,” Mayor Ida T. Quill said. “The U.S. engineers who saw it in Jan. 2021 told us what to do. Now we will do it.”
 Work is to cost $3.2 million (2.9 million euros), according to Hallen Stone Co., which will bring the stones from its quarry, and will take until Dec. 20. The quarry closed in the spring… It opens again for the purpose.

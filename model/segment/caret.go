@@ -13,8 +13,8 @@ import (
 // Dividing by hand
 //
 // If the rules are wrong, the analyst divides a sentence by hand. A caret in the
-// sentence shows where it will be divided. The caret moves by words, or by grapheme
-// clusters so that no letter loses its accent. It starts where a division is most
+// sentence shows where it will be divided. The caret moves by words or by grapheme
+// clusters, so that no letter loses its accent. It starts where a division is most
 // likely: after the mark of the highest rank or, if there are several, after the
 // one nearest the middle. The ranks of the marks:
 //
@@ -22,7 +22,7 @@ import (
 //	           ,  1     . 3          ;  2    , 1      , 1
 
 // WordStarts returns the byte offsets in sentence, in order, at which a word other
-// than the first begins. In scripts without spaces between words every character
+// than the first begins. In scripts without spaces between words, every character
 // counts as a word.
 func WordStarts(sentence string) []int {
 	var out []int
@@ -44,7 +44,7 @@ func startsWord(before, after rune) bool {
 	case b == char.Space:
 		return true
 	case a != char.Letter && !a.IsWord() && a != char.Opener && a != char.Quote:
-		return false // a mark belongs to the word before it
+		return false // a mark belongs to the word before it, so no word begins here
 	case b.IsTerminator() && (a == char.Upper || a == char.Opener): // a space is missing
 		return true
 	case b == char.Wide, before == '—', before == '―', before == '，', before == '、', before == '；':

@@ -29,9 +29,9 @@ func (s *scanner) cites(f following) bool {
 	return k == language.Cite || k == language.Number
 }
 
-// isLabel reports whether the word at f numbers something: "II", "B". A and I do
-// only before punctuation, or before a word that cannot follow the article or the
-// pronoun: "App. A of", "Fig. A shows".
+// isLabel reports whether the word at f is a label that numbers something, such as
+// "II" or "B". A and I are labels only before punctuation or before a word that
+// cannot follow the article or the pronoun: "App. A of", "Fig. A shows".
 func (s *scanner) isLabel(f following) bool {
 	if char.IsNumeral(f.word) {
 		return true

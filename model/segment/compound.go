@@ -97,7 +97,7 @@ func (s *scanner) continuesCompound(e *ending, f following, w string) bool {
 	return s.Kinds.Get(string(joined)) != language.Plain
 }
 
-// isAlone reports whether white space or an opening bracket stands before byte i.
+// isAlone reports whether white space or an opening bracket precedes byte i.
 func (s *scanner) isAlone(i int) bool {
 	c, _ := char.Before(s.text, i)
 	return c == char.Space || c == char.Opener
@@ -111,8 +111,8 @@ func (s *scanner) isAlone(i int) bool {
 // is missing, a full stop inside ends no sentence; without the terminator, neither
 // do ! and ?.
 
-// isBracketed reports whether the ending stands inside a bracket that holds no
-// whole sentence.
+// isBracketed reports whether the ending is inside a bracket that holds no whole
+// sentence.
 func (s *scanner) isBracketed(e *ending) bool {
 	const reach = 160 // bytes to either side
 	open := s.bracket.before(s.text, "(", e.start)

@@ -101,7 +101,7 @@ func isOmission(text string, e *ending) bool {
 }
 
 // opensWith reports whether the sentence begins with the ending. Opening marks may
-// come before it.
+// precede it.
 func (s *scanner) opensWith(e *ending) bool {
 	i := s.start
 	if e.start-i > char.LongestWord {

@@ -18,7 +18,7 @@
 //	          sentences
 //
 // The meaning of a full stop depends on the word before it (a known abbreviation,
-// and of what kind?) and on the word after it (one that often begins sentences, a
+// and which kind?) and on the word after it (one that often begins sentences, a
 // name, a number?). Both are looked up in the rules of the language: lists of words
 // and a few switches. No list is complete, so other rules look at the form of the
 // text:

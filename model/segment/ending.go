@@ -135,8 +135,8 @@ func (e *ending) addSpaced(text string, i int) bool {
 	return e.addNote(text, i)
 }
 
-// quotedAlready reports whether a straight quotation mark stands before the
-// terminator at byte i. Then the mark after the terminator opens a quotation.
+// quotedAlready reports whether a straight quotation mark precedes the terminator
+// at byte i. Then the mark after the terminator opens a quotation.
 func quotedAlready(text string, i int) bool {
 	if i > 0 && text[i-1] == ' ' {
 		i--

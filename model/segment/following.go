@@ -14,7 +14,7 @@ type following struct {
 	at      int        // the byte where that character begins
 	quoted  bool       // a quotation mark opens before it
 	bracket bool       // a bracket opens before it
-	dashed  bool       // a dash stands before it
+	dashed  bool       // a dash precedes it
 	word    string     // the word there, or ""
 }
 

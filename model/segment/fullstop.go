@@ -45,7 +45,8 @@ func (s *scanner) endsStop(e *ending, f following) bool {
 	return !(f.class == char.Digit && char.IsConsonant(w) && s.isAlone(e.start-len(w)))
 }
 
-// longestDate is the length, in bytes, of the longest date that can head an entry.
+// longestDate is the length, in bytes, of the longest date that can begin an entry
+// such as "17 May. - The committee meets".
 const longestDate = 24
 
 // isOrdinal reports whether w is an ordinal number, as in "3. Oktober". In
@@ -83,8 +84,8 @@ func (s *scanner) isDate(f following) bool {
 // particles begin family names such as De Witt, which may follow an initial.
 var particles = language.Set(`de del della di da do dos du des d la le les l el al von van zu ter ten`)
 
-// followsNumber reports whether a number stands before w, the word before the
-// ending. After a number w is a unit: "м." means metres, not a city.
+// followsNumber reports whether a number precedes w, the word before the ending.
+// After a number w is a unit: "м." means metres, not a city.
 func (s *scanner) followsNumber(e *ending, w string) bool {
 	c, _ := char.Before(s.text, char.SkipSpaceBack(s.text, s.start, e.start-len(w)))
 	return c == char.Digit
@@ -116,7 +117,7 @@ func (s *scanner) endsBeforeSmall(e *ending, f following, w string) bool {
 	return utf8.RuneCountInString(w) >= long && (s.Starters.Has(f.word) || isWhole(w)) || f.word == "i" && len(w) > 2
 }
 
-// isWhole reports whether the word, judged by its last letters, is not an
+// isWhole reports whether the last letters of the word show that it is not an
 // abbreviation. Most abbreviations end before a vowel.
 func isWhole(w string) bool {
 	return strings.HasSuffix(w, "e") || strings.HasSuffix(w, "y") || strings.HasSuffix(w, "ing") || strings.HasSuffix(w, "ed")
@@ -177,7 +178,7 @@ func (s *scanner) begins(f following) bool {
 }
 
 // isSubject reports whether the sentence so far is only the abbreviation w, perhaps
-// after a word such as The: "The U.S." still needs a verb.
+// after a word such as The. "The U.S." is not a whole sentence.
 func (s *scanner) isSubject(e *ending, w string) bool {
 	from := e.start - len(w)
 	first := char.WordAt(s.text, s.start)

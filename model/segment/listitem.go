@@ -47,7 +47,7 @@ func (s *scanner) enumerate(i int) bool {
 	return true
 }
 
-// isFirst reports whether at most a bullet stands before byte i in the sentence.
+// isFirst reports whether the sentence has nothing before byte i, or only a bullet.
 func (s *scanner) isFirst(i int) bool {
 	c, n := char.At(s.text, s.start)
 	return i == s.start || c == char.Bullet && i-s.start < char.LongestWord && char.SkipSpace(s.text, s.start+n) == i
@@ -103,8 +103,8 @@ func (s *scanner) opensItem(i int) bool {
 	return c == char.Upper || c == char.Letter || c == char.Opener || c == char.Quote
 }
 
-// afterColon reports whether a colon stands before byte i, perhaps with white space
-// between them.
+// afterColon reports whether a colon precedes byte i. White space may be between
+// them.
 func (s *scanner) afterColon(i int) bool {
 	i = char.SkipSpaceBack(s.text, s.start, i)
 	return i > s.start && s.text[i-1] == ':'

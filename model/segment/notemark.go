@@ -34,8 +34,9 @@ func reference(text string, i int, apart bool) int {
 	return 0
 }
 
-// noteMark returns the width, in bytes, of note marks right after a terminator at
-// byte i: raised numbers, or asterisks and daggers. It returns 0 if there are none.
+// noteMark returns the width, in bytes, of the note marks at byte i, right after a
+// terminator: raised numbers, or asterisks and daggers. It returns 0 if there are
+// none.
 func noteMark(text string, i int) int {
 	j := i
 	for j < len(text) {
@@ -94,10 +95,9 @@ func (s *scanner) takeJoinedNote(e *ending, f following) bool {
 	return true
 }
 
-// takeNote adds to the ending the number of a note that stands alone after a
-// sentence, as in "was never found. 8 Yet others say", and reports whether there is
-// one. A typical first word must follow; otherwise the number begins the next
-// sentence.
+// takeNote adds to the ending the number of a note that follows a sentence on its
+// own, as in "was never found. 8 Yet others say", and reports whether there is one.
+// A typical first word must follow; otherwise the number begins the next sentence.
 func (s *scanner) takeNote(e *ending, f following) bool {
 	const digits = 2
 	if f.class != char.Digit || f.at != e.next || !char.IsNumber(f.word) || len(f.word) > digits {

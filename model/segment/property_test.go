@@ -34,7 +34,7 @@ func TestAwkwardTexts(t *testing.T) {
 	}
 }
 
-// TestRandomTexts divides random sequences of pieces that matter to the rules.
+// TestRandomTexts divides random sequences of text that matter to the rules.
 func TestRandomTexts(t *testing.T) {
 	pieces := strings.Split(`a|B|word|Word|Mr|U.S|etc|1|23|.|.|.|!|?|…|...|。|“|”|"|'|(|)|[|]|[3]| | | | |`+"\n|\n\n|\r\n|\u2028|\x80|\xf0\x9f|😀|:)|;|—|-|•|1.|2.|a)|b)|—|«|»|http://|@|\u00a0", "|")
 	seed := uint64(time.Now().UnixNano())
@@ -52,8 +52,8 @@ func TestRandomTexts(t *testing.T) {
 	}
 }
 
-// TestTimeIsLinear divides long texts made to be slow. With a segmenter that looks
-// back or ahead without bound, the test would time out.
+// TestTimeIsLinear divides long texts that are meant to take long. A segmenter that
+// looked back or ahead without bound would make the test time out.
 func TestTimeIsLinear(t *testing.T) {
 	size := 1 << 19
 	if testing.Short() {

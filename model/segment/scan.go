@@ -144,7 +144,7 @@ func (s *scanner) endAtSemicolon(i int) int {
 }
 
 // drawnLine makes a row of at least twelve equal characters, such as
-// "____________", a sentence of its own if it stands between white space. It
+// "____________", a sentence of its own if there is white space on both sides. It
 // returns where to continue.
 func (s *scanner) drawnLine(i int) int {
 	const shortest = 12

@@ -8,9 +8,8 @@ import (
 )
 
 // In scripts without spaces, the text after a mark shows whether the sentence
-// continues. In Japanese it does with a particle, as in "「鍵はどこ？」が口癖", in Chinese
-// with a verb of saying, as in "“走！”他说", or with the rest of a title, as in
-// "《跑！罗拉》".
+// continues. It continues before a particle in Japanese ("「鍵はどこ？」が口癖"), before a
+// verb of saying in Chinese ("“走！”他说") and inside a title ("《跑！罗拉》").
 
 // endsWide reports whether a sentence ends with 。 or one of its variants, or with !
 // or ? between letters of scripts without spaces.

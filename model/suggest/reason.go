@@ -13,7 +13,7 @@ const (
 	EarlierTime                 // "earlier this year", "a decade ago"
 	CheckableFigure             // a number, a percentage, a sum
 	CheckableDate               // a day, a month, a year
-	CheckableAct                // somebody named did something on the record
+	CheckableAct                // somebody named did something that leaves a record
 )
 
 var codeNames = [...]string{

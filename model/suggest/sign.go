@@ -14,17 +14,17 @@ import (
 // fell for years." has "years", so the pattern earlier is tried.
 //
 // Words are runs of ASCII letters, digits and "_", like those between \b. The tests
-// check for every pattern that its matches have its sign.
+// check that every match of a pattern has its sign.
 
 // signs is a set of the features that patterns need.
 type signs uint8
 
 const (
-	signDigit   signs = 1 << iota // for year and figure
-	signEarlier                   // for earlier
-	signSpelled                   // for spelled
-	signDate                      // for date
-	signAct                       // for act
+	signDigit   signs = 1 << iota // a digit, needed by year and figure
+	signEarlier                   // a word, needed by earlier
+	signSpelled                   // a word, needed by spelled
+	signDate                      // a word, needed by date
+	signAct                       // a word, needed by act
 
 	allSigns = 1<<iota - 1
 )

@@ -10,11 +10,11 @@ import (
 
 // When a number is a year
 //
-// Four digits from 1500 to 2099 are a year only if something beside them shows it:
-// a preposition of time, a month or a season, an article before and a noun after
-// them, another year, or brackets. "He scored 1984 points", "Room 1911" and "a
-// total of 1950" have nothing of the kind. A preposition shows nothing if counted
-// things follow: "in 1500 homes".
+// Four digits from 1500 to 2099 count as a year only if the text beside them shows
+// it, for example by a preposition of time, a month or a season, an article before
+// and a noun after them, another year, or brackets. Nothing shows it in "He scored
+// 1984 points", "Room 1911" or "a total of 1950". A preposition proves nothing if
+// counted things follow: "in 1500 homes".
 //
 //	rebuilt in 1931        a preposition
 //	on 3 May 2019          a month

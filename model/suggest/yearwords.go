@@ -21,8 +21,8 @@ var (
 	// prepositions show a year unless counted things follow the number.
 	prepositions = words(`in since until till during im seit en depuis desde hasta у в nel dal em`)
 
-	// loosePrepositions show a year in fewer cases, because they also stand before
-	// many other things.
+	// loosePrepositions show a year in fewer cases, because they also precede many
+	// other things.
 	loosePrepositions = words(`by from before after of between through for von vor nach ab bis avant après de del antes з із до
 		після від с до после от`)
 
@@ -51,7 +51,7 @@ var (
 		km kg mm cm hp rpm mph menschen stimmen leute einwohner personnes voix habitants personas votos habitantes людей осіб
 		голосів гривень человек голосов рублей`)
 
-	// totals stand before "of" and a number that is not a year: "a total of 1950".
+	// totals precede "of" and a number that is not a year: "a total of 1950".
 	totals = words(`total score sum number average maximum minimum population out majority crowd`)
 
 	// between are words and signs between two years.

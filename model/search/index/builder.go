@@ -22,9 +22,9 @@ import (
 //	noted    0 1 2 │ 1 3 │ 0 1          by sentence
 //	lists    0 2   │ 0 1 2 │ 0 │ 1      by term
 //
-// A word of up to seven bytes, as most are, fits into a number together with its
-// length; then one comparison in the table is enough. Everything is in a few large
-// slices without pointers, which the next segment reuses, so that the garbage
+// Most words have up to seven bytes. Such a word fits into a number together with
+// its length, so one comparison in the table is enough. Everything is in a few
+// large slices without pointers, which the next segment reuses, so that the garbage
 // collector has little to scan while articles are imported.
 
 // Builder makes segments, one after another.

@@ -136,7 +136,7 @@ func (l *Look) words(t search.Term, set, some Bits) error {
 	return nil
 }
 
-// word adds the sentences that have the i-th word of the term.
+// word adds the sentences that have the i-th word of the term to the set.
 func (l *Look) word(t search.Term, i int, set Bits) error {
 	word, open, k := t.Words[i], t.Open(i), t.Edits(i)
 	switch {

@@ -20,7 +20,7 @@ import "unicode/utf8"
 // near finds the terms within k edits of a word. The terms must be sorted.
 type near struct {
 	query  []rune
-	prefix bool // only a beginning of the term must be near
+	prefix bool // it is enough if a beginning of the term is near
 	k      int
 
 	rows  [][]int // row 0, then one row for each letter of the term

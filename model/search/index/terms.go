@@ -143,9 +143,9 @@ func (l *Look) add(from, to int64, set Bits) error {
 	return addLists(set, l.s.sentences, l.lists)
 }
 
-// Where adds the sentences that have a word for which wanted returns true. It
-// visits all words; shared is the number of bytes that a word has in common with
-// the one before.
+// Where adds the sentences that have a word for which wanted returns true to the
+// set. It visits all words; shared is the number of bytes that a word has in common
+// with the one before.
 func (l *Look) Where(wanted func(word []byte, shared int) bool, set Bits) error {
 	if len(l.s.heads) == 0 {
 		return nil

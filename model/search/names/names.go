@@ -1,5 +1,5 @@
-// Package names finds articles and commands by their names, tolerating omitted
-// letters.
+// Package names finds articles and commands by their names, even if letters are
+// omitted.
 package names
 
 import (
@@ -77,7 +77,7 @@ func NewIndex(n int, parts func(i int, add func(string))) *Index {
 	return x
 }
 
-// IndexArticles returns an index of the titles, outlets, bylines, dates and times
+// IndexArticles returns an index of the headings, outlets, bylines, dates and times
 // of day of articles.
 func IndexArticles(articles []model.Summary) *Index {
 	return NewIndex(len(articles), func(i int, add func(string)) {

@@ -9,9 +9,10 @@ type Candidate struct {
 	Points int // quality of the match; higher is better
 }
 
-// recency is the minimum bonus for a recent choice, in points. It puts the choice
-// before matches that are equally good or slightly better. It rarely puts it before
-// matches of a better kind, such as those at the beginning of a word.
+// recency is the bonus for a recent choice, in points; newer choices get a little
+// more. It puts the choice before matches that are equally good or slightly better.
+// It rarely puts it before matches of a better kind, such as those at the beginning
+// of a word.
 const recency = 500
 
 // Best returns up to limit candidates of several lists, best first. recent holds

@@ -14,8 +14,8 @@ import (
 // table below has those that it does not decompose: letters with a stroke or a
 // hook, Arabic letters with two spellings, and apostrophes that are letters. It has
 // only small letters, because capitals are lowered first. The models are Lucene's
-// ASCIIFoldingFilter and ArabicNormalizer. Unlike there, the Urdu ے is kept,
-// because it makes other words than ی does.
+// ASCIIFoldingFilter and ArabicNormalizer. But the Urdu ے is kept, because it
+// distinguishes words from those with ی.
 
 // alike lists, by their folded form, the letters and signs that decomposition does
 // not simplify.
@@ -39,7 +39,7 @@ var alike = map[string]string{
 	"'": "’‘‚‛′‵‹›`´΄᾽᾿῾՚׳❛❜" + apostrophes,
 	`"`: "“”„‟«»″‶״〝〞〟❝❞⹂" + doubleApostrophes,
 	"-": "‐‑‒–—―−",
-	// Invisible signs, and the tatweel, which only makes a word look longer.
+	// Invisible characters, and the tatweel, which only makes a word look longer.
 	"": "\u00ad\u200b\u200c\u200d\u2060\ufeff\u0640",
 }
 

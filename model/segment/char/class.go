@@ -57,8 +57,7 @@ var members = []struct {
 	{Silent, "\u200B\u200E\u200F\u061C\u202A\u202B\u202C\u202D\u202E\u2060\u2066\u2067\u2068\u2069\uFEFF"},
 }
 
-// Listed returns the characters whose class is set by a list rather than by
-// Unicode's properties, for one class.
+// Listed returns the characters that the table members lists for a class.
 func Listed(c Class) string {
 	for _, m := range members {
 		if m.Class == c {
@@ -117,8 +116,8 @@ func property(r rune) Class {
 	return Other
 }
 
-// Of returns the class of any character. U+FFFD, which stands for bytes that are
-// not UTF-8, is Other.
+// Of returns the class of r. U+FFFD, which stands for bytes that are not UTF-8, is
+// Other.
 func Of(r rune) Class {
 	switch {
 	case int(r) < len(common):

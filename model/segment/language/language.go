@@ -16,7 +16,7 @@ type language struct {
 	numbers     string // before a number
 	names       string // after or inside a name
 	cites       string // in references to laws and courts
-	units       string // units, states and the like
+	units       string // units, states and other words that may end a sentence
 	clocks      string // times of day
 	afterTimes  string // words that continue a time of day: "EST", "Monday"
 	starters    string // words that begin a sentence if they are capitalised
@@ -28,7 +28,7 @@ type language struct {
 	nouns       bool   // all nouns have capitals
 
 	speech        string // verbs of saying that also mean other things: "call"
-	speechOnly    string // verbs of nothing but saying
+	speechOnly    string // verbs that mean only saying
 	speechFollows string // words that continue a verb of saying: "to", "with"
 
 	ordinals       bool   // "3." is an ordinal number
@@ -56,8 +56,8 @@ const firms = `inc corp co cos ltd llc plc bros b.v n.v s.p.a s.r.l pty pte`
 // interjections can look like abbreviations, but a sentence may end with them.
 const interjections = `huh eh hm hmm mm mmm mhm shh sh pst psst grr brr tsk pfft zzz`
 
-// brands are names written with a mark in every language. They are not words
-// without it.
+// brands are names written with a mark in every language. Without the mark they are
+// not words.
 const brands = `Yahoo Yum Jeopardy Joomla Wham`
 
 // languages maps the first subtag of a language tag to the rules.

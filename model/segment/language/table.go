@@ -8,7 +8,8 @@ import (
 	"assay.app/assay/model/segment/char"
 )
 
-// Kind is what a full stop after a word may mean.
+// Kind is the kind of a word before a full stop. It shows what the full stop may
+// mean.
 type Kind uint8
 
 const (
@@ -19,7 +20,7 @@ const (
 	Firm                // ends the name of a company: "Inc.", "Corp."
 	Cite                // part of a reference to a law or a court: "Fed. R. Civ. P. 12"
 	Initial             // a single capital
-	Unit                // an abbreviation that may end a sentence: "ft."
+	Unit                // an abbreviation that may end a sentence: "lbs."
 	Clock               // "a.m.", "p.m."
 	listed              // any word of a table that is only a set
 )

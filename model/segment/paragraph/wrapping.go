@@ -52,7 +52,7 @@ type lines struct {
 }
 
 // measureBlocks measures the lines of each block that has more than one, and sets
-// proven for the blocks that are surely wrapped.
+// proven for the blocks that are certainly wrapped.
 func measureBlocks(text string, blocks []block) []lines {
 	all := make([]lines, len(blocks))
 	for i, b := range blocks {
@@ -77,7 +77,7 @@ func (l *lines) measure(text string) {
 	}
 }
 
-// findWrapping returns the width of the first block that is surely wrapped.
+// findWrapping returns the width of the first block that is certainly wrapped.
 func findWrapping(blocks []lines) wrapping {
 	for i := range blocks {
 		if w := blocks[i].proven; w > 0 {
@@ -205,7 +205,7 @@ func (w wrapping) continues(l *lines, i int) bool {
 // goesOn reports whether indents alone show that line i, which ends in the middle
 // of a sentence, continues on the next line. They do if line i is indented further
 // than the next, or if both have the same indent and the headline begins further
-// left.
+// left. A line must also be longer than verse.
 func (l *lines) goesOn(i int) bool {
 	const least = 45 // columns without the indent; lines of verse are shorter
 	this, next := l.measures[i], l.measures[i+1]

@@ -18,8 +18,8 @@ import (
 // and must not be shipped, so the folder may be absent.
 const sharedData = "shared/data"
 
-// find returns the path of a file of the gold data. It looks in every folder above
-// the test's and skips the test if there is no such file.
+// find returns the path of a file of the gold data. It looks in the folder of the
+// test and in every folder above it. It skips the test if there is no such file.
 func find(t testing.TB, name string) string {
 	t.Helper()
 	dir, err := os.Getwd()
