@@ -252,8 +252,8 @@ func isPassive(word string) bool {
 	return false
 }
 
-// phrase reports whether a phrase such as "according to" begins at token i and is
-// not the last. It returns the index of the token after it.
+// phrase reports whether a phrase such as "according to" begins at token i and
+// another token follows it. It returns the index of the token after it.
 func (r *reader) phrase(i int) (int, bool) {
 	for _, p := range r.phrases {
 		if i+len(p) > len(r.toks) {

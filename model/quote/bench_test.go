@@ -8,7 +8,6 @@ import (
 	"assay.app/assay/model/segment"
 )
 
-// report is an invented article.
 const report = `PORTHOLM, May 3 – The council of Portholm voted on Monday to rebuild the wall that keeps the North Quay dry, four months after a storm broke through it.
 “We have waited long enough,” Mayor Ida T. Quill said. “The engineers who saw it told us what to do. Now we will do it.”
 Work is to cost $3.2 million, according to Hallen Stone Co., which will bring the stones from its quarry, and will take until Dec. 20. The quarry closed in the spring. It opens again for the purpose.

@@ -195,7 +195,6 @@ func touches(s model.Span, all []model.Span) bool {
 
 func silent(string, goldText, model.Span) {}
 
-// printed prints a quotation and the text around it.
 func printed(kind string, g goldText, s model.Span) {
 	fmt.Printf("%s\t%.200q\n", kind, g.Text[max(0, s.Start-70):s.Start]+"⟦"+s.Of(g.Text)+"⟧"+g.Text[s.End:min(len(g.Text), s.End+60)])
 }

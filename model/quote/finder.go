@@ -133,7 +133,6 @@ func (f *finder) decide() bool {
 	return ok
 }
 
-// end emits all remaining quotations.
 func (f *finder) end() {
 	if f.decide() {
 		f.flush()

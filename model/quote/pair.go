@@ -185,7 +185,6 @@ func (a *pairer) closeNothing(m mark) {
 	a.stray, a.lone = m, true
 }
 
-// spaced reports whether white space follows the mark.
 func (a *pairer) spaced(m mark) bool {
 	return m.end < a.p.End && neighbourOf(rune(a.text[m.end])) == gap
 }

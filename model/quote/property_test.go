@@ -53,7 +53,8 @@ func TestAwkwardTexts(t *testing.T) {
 	}
 }
 
-// TestRandomTexts reads random sequences of text that matter to the rules.
+// TestRandomTexts reads random texts made of the words and marks that the rules
+// look at.
 func TestRandomTexts(t *testing.T) {
 	pieces := strings.Split(`"|"|"|'|’|‘|“|”|“|”|„|«|»|‹|›|「|」|''|=|said|he|Ana|the|who|called|according to|Ana's|claim|,|,|.|:|!|?|—|(|)|s|’s| | | | | |`+"\n|\n|\n\n|\x80|\xe2\x80|\xff|\x00|é|ї|日", "|")
 	seed := uint64(time.Now().UnixNano())
@@ -114,8 +115,8 @@ func FuzzFind(f *testing.F) {
 	})
 }
 
-// FuzzTime repeats its input to the length of a long article. An input that takes
-// more than linear time shows as a run that does not end.
+// FuzzTime repeats its input to the length of a long article. If an input takes
+// more than linear time, the run does not end.
 func FuzzTime(f *testing.F) {
 	for _, unit := range hostile {
 		f.Add(unit, unit)

@@ -31,8 +31,8 @@ const (
 // isWord reports whether the token is a word or a number.
 func (t token) isWord() bool { return t.kind <= number }
 
-// These bounds keep the cost of a quotation constant, however long the text around
-// it is. Attributions are shorter than that.
+// These bounds limit the cost of a quotation, however long the text around it is.
+// Attributions are shorter than that.
 const (
 	longestWord  = 48  // bytes
 	longestReach = 320 // bytes read after and before a quotation

@@ -17,7 +17,7 @@ type shape struct {
 // setting describes the text beside a quotation.
 type setting struct {
 	naming   bool // a word such as "titled" precedes it
-	work     bool // a kind of work is beside it, or the owner before it: "the film", "CNN's"
+	work     bool // a kind of work is beside it, or an owner precedes it: "the film", "CNN's"
 	placed   bool // a word such as "on" or "of" precedes it
 	article  bool // an article precedes it: "during a"
 	nickname bool // it is inside a name: Robert C. "Bobby" Scott

@@ -52,7 +52,6 @@ type literals struct {
 	open  []byte // the current stretch
 }
 
-// end ends the current stretch.
 func (l *literals) end() {
 	if len(l.open) > 0 {
 		l.found = append(l.found, string(l.open))

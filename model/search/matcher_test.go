@@ -401,7 +401,6 @@ func behind(words []word, at int) (places []int) {
 	return places
 }
 
-// bracketed returns text with brackets around the marks.
 func bracketed(text string, marks []model.Span) string {
 	var b strings.Builder
 	at := 0

@@ -294,7 +294,6 @@ func unquoted(text string) string {
 	return b.String() + text[last:]
 }
 
-// regexp reads a regular expression.
 func (p *parser) regexp(not bool) error {
 	start := p.at
 	end := start + 1

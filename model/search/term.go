@@ -66,7 +66,7 @@ func (t Term) Open(i int) bool {
 // Near. A word with digits or of a script without spaces may not differ.
 func (t Term) Edits(i int) int { return min(t.Near, edits(t.Words[i])) }
 
-// edits returns how many edits the length and the letters of a word allow.
+// edits returns the maximum number of edits for a word, by its length and letters.
 func edits(word string) int {
 	for _, r := range word {
 		if unicode.IsNumber(r) || token.IsUnspaced(r) {

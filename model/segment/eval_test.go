@@ -79,7 +79,6 @@ func TestEval(t *testing.T) {
 	fmt.Printf("golden rules: %d of %d\n", segmenttest.Passed(rules, Sentences), len(rules))
 }
 
-// printError prints a wrong or missed boundary and the text around it.
 func printError(kind string, p segmenttest.Paragraph, at int) {
 	const left, right = 60, 50
 	fmt.Printf("%s\t%s ⏐ %s\n", kind, segmenttest.Fold(p.Text[max(0, at-left):at]), segmenttest.Fold(p.Text[at:min(len(p.Text), at+right)]))

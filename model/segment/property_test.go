@@ -34,7 +34,8 @@ func TestAwkwardTexts(t *testing.T) {
 	}
 }
 
-// TestRandomTexts divides random sequences of text that matter to the rules.
+// TestRandomTexts divides random texts made of the words and signs that the rules
+// look at.
 func TestRandomTexts(t *testing.T) {
 	pieces := strings.Split(`a|B|word|Word|Mr|U.S|etc|1|23|.|.|.|!|?|…|...|。|“|”|"|'|(|)|[|]|[3]| | | | |`+"\n|\n\n|\r\n|\u2028|\x80|\xf0\x9f|😀|:)|;|—|-|•|1.|2.|a)|b)|—|«|»|http://|@|\u00a0", "|")
 	seed := uint64(time.Now().UnixNano())

@@ -38,7 +38,6 @@ func (s *scanner) isDecimal(e *ending, next char.Class) bool {
 	return next == char.Digit || c == char.Digit && e.start-n == s.start
 }
 
-// hasPeriod reports whether the run contains 。 or one of its variants.
 func (e *ending) hasPeriod(text string) bool {
 	return strings.ContainsAny(text[e.start:e.close], "。｡．")
 }

@@ -8,7 +8,6 @@ import (
 	"testing"
 )
 
-// needing returns the patterns and the sign that each needs.
 func needing() map[*regexp.Regexp]signs {
 	return map[*regexp.Regexp]signs{
 		year: signDigit, figure: signDigit, earlier: signEarlier, spelled: signSpelled, date: signDate, act: signAct,

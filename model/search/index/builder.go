@@ -127,7 +127,6 @@ func (b *Builder) Word(word []byte, _ model.Span) {
 	}
 }
 
-// keyOf returns the key of a word.
 func (b *Builder) keyOf(word []byte) uint64 {
 	if n := len(word); n <= shortWord {
 		if cap(word) >= 8 {
@@ -250,7 +249,6 @@ func (b *Builder) appendArticles(dst []byte) []byte {
 	return dst
 }
 
-// sort computes the order of the terms.
 func (b *Builder) sort() {
 	b.order = slices.Grow(b.order[:0], len(b.terms))
 	for i, t := range b.terms {

@@ -53,7 +53,6 @@ func members(set Bits) (out []int) {
 	return out
 }
 
-// having returns the sentences with a word for which wanted returns true.
 func (m made) having(wanted func(string) bool) (out []int) {
 	for i, words := range m.words {
 		if slices.ContainsFunc(words, wanted) {

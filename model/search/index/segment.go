@@ -32,7 +32,6 @@ type Segment struct {
 	blocks    section
 }
 
-// section is a part of a segment.
 type section struct{ at, size int64 }
 
 // head is the part of a block that is kept in memory.
@@ -113,7 +112,6 @@ func (s *Segment) readArticles(data []byte, count int) error {
 	return nil
 }
 
-// readHeads reads the heads of the blocks.
 func (s *Segment) readHeads(data []byte, count int) error {
 	d := decoder{data: data}
 	s.heads = make([]head, count)

@@ -210,7 +210,6 @@ func TestMarksShowWhatMatched(t *testing.T) {
 	}
 }
 
-// bracketed returns text with brackets around the marks.
 func bracketed(text string, marks []model.Span) string {
 	var b strings.Builder
 	at := 0

@@ -109,7 +109,6 @@ const (
 func (s sign) role() role   { return role(s>>signRole) & 7 }
 func (s sign) apart() apart { return apart(s>>signApart) & 3 }
 
-// of returns the sign of a code point.
 func (t *Tokenizer) of(r rune) sign {
 	if r > 0xffff {
 		return t.find(r)

@@ -49,7 +49,6 @@ func (t Table) Get(word string) Kind {
 	return t[string(small)]
 }
 
-// appendLower appends word in lower case to dst.
 func appendLower(dst []byte, word string) []byte {
 	for i := 0; i < len(word); {
 		c := word[i]

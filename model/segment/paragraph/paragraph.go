@@ -25,7 +25,6 @@ func Split(text string) []model.Span {
 // white space. A form feed and U+2029 also end a block.
 type block []model.Span
 
-// readBlocks divides the text into lines and groups them into blocks.
 func readBlocks(text string) []block {
 	var blocks []block
 	var lines []model.Span // the lines of all blocks
