@@ -10,16 +10,16 @@ import (
 type attribution struct {
 	speaker, cue model.Span
 	force        force
-	named        bool // the words are only a name for something: "was called"
+	named        bool // the quotation is only a name for something: "was called"
 }
 
-// force is how surely a quotation is attributed to somebody.
+// force is how certainly a quotation is attributed to somebody.
 type force uint8
 
 const (
 	unsaid force = iota
-	weak         // a verb of saying stands somewhere in the sentence
-	firm         // the words clearly say so: "she said", "told us that", "according to"
+	weak         // a verb of saying is somewhere in the sentence
+	firm         // the words clearly attribute it: "she said", "told us that", "according to"
 )
 
 // reader reads attributions in the words beside quotations.
@@ -29,8 +29,9 @@ type reader struct {
 	toks []token
 }
 
-// farthest is the most tokens searched for a cue after a quotation; before it,
-// twice as many are. longest is the most words in the naming of a speaker.
+// farthest is how many tokens after a quotation are searched for a verb of saying;
+// before the quotation, twice as many are searched. longest is the maximum number
+// of words in a speaker.
 const (
 	farthest = 14
 	longest  = 12
@@ -42,9 +43,9 @@ const (
 //	“…,” Ana Ré, who saw it, said     the speaker, then the verb
 //	“…,” according to the police      a phrase, then the speaker
 //
-// A comma, a dash or the like usually links the two, within the quotation or after
-// it. Without one the words may be about something else, so stricter rules hold for
-// the verb: see inverted and plainAfter.
+// A comma, a dash or a similar mark usually links the quotation and the words after
+// it. Without one, the words may be about something else, so stricter rules apply
+// to the verb: see inverted and plainAfter.
 func (r *reader) after(q pair, from, to int) attribution {
 	to = min(to, from+longestReach)
 	r.toks = r.tokens(r.toks[:0], r.text, from, to, true)
@@ -68,14 +69,15 @@ func (r *reader) after(q pair, from, to int) attribution {
 	return r.plainAfter(i, led, last)
 }
 
-// inverted reads a verb that stands before the speaker.
+// inverted reads an attribution in which the verb precedes the speaker. It returns
+// false if there is none.
 func (r *reader) inverted(i int, led bool) (attribution, bool) {
 	t := r.toks
 	for i < len(t) && t[i].kind == lowerWord && t[i].role&(isFiller|isPronoun) != 0 && t[i].role&isCue == 0 && i+1 < len(t) && t[i+1].role&isCue != 0 {
 		if t[i].role&isPronoun != 0 {
 			return attribution{}, false
 		}
-		i++ // "a déclaré"
+		i++ // an auxiliary verb: "a déclaré"
 	}
 	if i >= len(t) || t[i].kind != lowerWord {
 		return attribution{}, false
@@ -99,7 +101,7 @@ func (r *reader) inverted(i int, led bool) (attribution, bool) {
 	return attribution{speaker: who, cue: t[i].span, force: firm}, true
 }
 
-// plainAfter reads a speaker that the verb follows.
+// plainAfter reads an attribution in which the verb follows the speaker.
 func (r *reader) plainAfter(i int, led bool, last rune) attribution {
 	t := r.toks
 	for j := i; j < len(t) && j-i <= farthest; j++ {
@@ -165,9 +167,9 @@ func (r *reader) before(from, to int) attribution {
 }
 
 // says reports whether token j is a verb of saying. After an article or a
-// possessive it is a noun ("the claim", "her call"). Nouns, and verbs that only
-// sometimes mean saying, count only right before the quotation: "his last words:
-// “…”", "and she went, “…”".
+// possessive such a word is a noun ("the claim", "her call"). Nouns, and verbs that
+// only sometimes mean saying, count only right before the quotation: "his last
+// words: “…”", "and she went, “…”".
 func (r *reader) says(j, end int, led bool) bool {
 	t := r.toks
 	if t[j].kind != lowerWord || t[j].role&(isCue|isSoftCue) == 0 {
@@ -189,8 +191,8 @@ func (r *reader) says(j, end int, led bool) bool {
 	return beside && (led || !noun)
 }
 
-// determines reports whether token i is an article or the like, but not a pronoun
-// that may be the speaker.
+// determines reports whether token i is an article or a similar word, but not a
+// pronoun that may be the speaker.
 func (r *reader) determines(i int) bool {
 	return r.toks[i].role&isArticle != 0 && r.toks[i].role&isPronoun == 0
 }
@@ -203,7 +205,7 @@ func possessive(word string) bool {
 
 // cueAt reads the attribution with the verb at token j.
 func (r *reader) cueAt(j, end int, led bool) attribution {
-	const object = 7 // the most words after the verb, as in "told reporters at the airport that"
+	const object = 7 // the maximum number of words after the verb, as in "told reporters at the airport that"
 	t := r.toks
 	a := attribution{cue: t[j].span, force: weak}
 	if rest := end - 1 - j; rest == 0 || rest <= object && (led || t[end-1].role&isBreak != 0) {
@@ -230,8 +232,8 @@ func (r *reader) cueAt(j, end int, led bool) attribution {
 }
 
 // participleSubject returns the speaker of a participle at token j, such as
-// "saying" or "adding": the subject of a verb of saying before it in the sentence
-// or, if there is none, the subject of the sentence.
+// "saying" or "adding". It is the subject of a verb of saying earlier in the
+// sentence or, if there is none, the subject of the sentence.
 func (r *reader) participleSubject(j int) model.Span {
 	for k := j - 1; k > 0; k-- {
 		if r.says(k, j, false) && !strings.HasSuffix(r.toks[k].span.Of(r.text), "ing") {
@@ -251,7 +253,7 @@ func isPassive(word string) bool {
 }
 
 // phrase reports whether a phrase such as "according to" begins at token i and
-// words follow it. It returns the index of the token after it.
+// another token follows it. It returns the index of the token after it.
 func (r *reader) phrase(i int) (int, bool) {
 	for _, p := range r.phrases {
 		if i+len(p) > len(r.toks) {

@@ -24,12 +24,12 @@ var (
 	show     = flag.String("show", "", "with -eval: print every wrong and missed quotation of this gold file, such as dev_gum")
 )
 
-// sharedData is the folder of the gold data: real texts that may be measured but
-// not shipped, so a checkout may lack them.
+// sharedData is the folder of the gold data. The texts are real and must not be
+// shipped, so the folder may be absent.
 const sharedData = "../../../shared/data/quotes"
 
-// goldFiles are the gold files with limits in percent: the least F1, and the
-// greatest share of other marks taken for speech.
+// goldFiles are the gold files with limits in percent: the minimum F1, and the
+// maximum share of other marks that may be taken for speech.
 var goldFiles = []struct {
 	name          string
 	floor, others float64
@@ -38,7 +38,8 @@ var goldFiles = []struct {
 	{"dev_gum", 73.5, 25},
 }
 
-// goldText is one line of a gold file, with its spans as bytes.
+// goldText is one line of a gold file. Its spans are byte offsets, which
+// UnmarshalJSON converts from the code points of the file.
 type goldText struct {
 	ID     string       `json:"id"`
 	Text   string       `json:"text"`
@@ -101,7 +102,8 @@ func readGold(t testing.TB, name string) []goldText {
 	return all
 }
 
-// score counts quotations with exact spans, and other marks taken for them.
+// score counts quotations whose spans match exactly, and other marks taken for
+// speech.
 type score struct{ right, found, gold, taken, others int }
 
 func (s score) precision() float64 { return percent(s.right, s.found) }
@@ -109,7 +111,7 @@ func (s score) recall() float64    { return percent(s.right, s.gold) }
 func (s score) f1() float64        { return percent(2*s.right, s.found+s.gold) }
 func (s score) share() float64     { return percent(s.taken, s.others) }
 
-// strict returns the F1 with the other marks that were taken counted as wrong.
+// strict returns the F1 if other marks taken for speech count as wrong.
 func (s score) strict() float64 { return percent(2*s.right, s.found+s.taken+s.gold) }
 
 func percent(part, whole int) float64 {
@@ -133,7 +135,7 @@ func rules(text string) []model.Span {
 	return all
 }
 
-// expression is the obvious alternative: a regular expression on each line.
+// expression is the simple alternative: a regular expression on each line.
 var expression = regexp.MustCompile(`“[^”\n]*”|"[^"\n]*"|‘[^’\n]*’|«[^»\n]*»`)
 
 func byExpression(text string) []model.Span {
@@ -193,12 +195,10 @@ func touches(s model.Span, all []model.Span) bool {
 
 func silent(string, goldText, model.Span) {}
 
-// printed prints a quotation and the text around it.
 func printed(kind string, g goldText, s model.Span) {
 	fmt.Printf("%s\t%.200q\n", kind, g.Text[max(0, s.Start-70):s.Start]+"⟦"+s.Of(g.Text)+"⟧"+g.Text[s.End:min(len(g.Text), s.End+60)])
 }
 
-// TestGoldQuotations fails if a gold file exceeds its limits.
 func TestGoldQuotations(t *testing.T) {
 	for _, file := range goldFiles {
 		t.Run(file.name, func(t *testing.T) {
@@ -211,7 +211,8 @@ func TestGoldQuotations(t *testing.T) {
 	}
 }
 
-// TestEval prints the quality and the speed of finding quotations.
+// TestEval prints the quality and the speed of finding quotations. It runs only
+// with the flag -eval.
 func TestEval(t *testing.T) {
 	if !*evaluate {
 		t.Skip("run with -args -eval to measure")
@@ -238,7 +239,7 @@ func TestEval(t *testing.T) {
 	}
 }
 
-// speedOf returns the speed of a method in MB/s, the best of a few runs.
+// speedOf returns the speed of a method in MB/s, the best of five runs.
 func speedOf(texts []goldText, find method) float64 {
 	var best float64
 	for range 5 {

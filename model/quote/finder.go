@@ -6,34 +6,34 @@ import (
 	"assay.app/assay/model"
 )
 
-// finder goes through a text paragraph by paragraph. Besides the text it holds at
-// most one paragraph's quotations, the parts of one quotation, and, until the kind
-// of the text is decided, the quotations of its beginning (see enough).
+// finder reads a text paragraph by paragraph. It holds the quotations of at most
+// one paragraph, the parts of one quotation and, until the kind of the text is
+// decided, the quotations at the beginning of the text (see enough).
 type finder struct {
 	language *words
 	text     string
 	yield    func(Quote) bool
-	next     model.Span // the paragraph after this one
+	next     model.Span // the paragraph after the current one
 
 	pairer         pairer
 	reader         reader
 	carried        *carried
 	colonParagraph model.Span // the paragraph before, if it ends with a colon
-	done           int        // where the last found quotation ends
-	going          bool       // the paragraph before ended within a quotation
-	held           []Quote    // the parts of a quotation whose speaker is not known yet
-	found          []found    // in one paragraph
-	waiting        []found    // until decided is set
+	done           int        // the byte where the last quotation found ends
+	going          bool       // a quotation of the paragraph before continues in this one
+	held           []Quote    // the parts so far of a quotation that continues in the next paragraph
+	found          []found    // the quotations of one paragraph
+	waiting        []found    // the quotations found before decided is set
 	attributed     int        // the number of waiting quotations that are attributed
 	decided        bool       // reports has been set
 	reports        bool       // the text reports what people say, as news does
 	singles        singles
 }
 
-// carried is an open mark that the first mark of the next paragraph closes.
+// carried is an open mark that the first mark of the next paragraph may close.
 type carried struct {
 	mark mark
-	from int // where the words before it begin
+	from int // the byte where the words before it begin
 }
 
 // found is a pair with its attribution and its surroundings.
@@ -42,16 +42,16 @@ type found struct {
 	said   attribution
 	shape  shape
 	beside setting
-	start  bool // nothing stands before it in its paragraph
-	joins  bool // the quotation that ends the paragraph before continues in it
+	start  bool // it begins its paragraph
+	joins  bool // it continues a quotation of the paragraph before
 }
 
-// longestParagraph is the most that is read as one paragraph, in bytes, so that
-// memory and time are bounded for any text. A longer paragraph is read in parts.
+// longestParagraph is the maximum number of bytes that are read as one paragraph.
+// It bounds memory and time for any text. A longer paragraph is read in parts.
 const longestParagraph = 1 << 16
 
 // paragraph finds the quotations of one paragraph. It returns false if the caller
-// wants no more.
+// wants no more quotations.
 func (f *finder) paragraph(p model.Span) bool {
 	next := f.next
 	for p.Len() > longestParagraph {
@@ -59,8 +59,8 @@ func (f *finder) paragraph(p model.Span) bool {
 		for end > p.Start+longestParagraph/2 && (!utf8.RuneStart(f.text[end]) || !isGapAt(f.text, end)) {
 			end--
 		}
-		// Move past the character that is cut, but not through a text that is not
-		// UTF-8 and has only continuation bytes.
+		// Move past a character that would be cut in two. A text that is not UTF-8
+		// may have any number of continuation bytes, so move only a few bytes.
 		for most := min(end+utf8.UTFMax-1, p.End); end < most && !utf8.RuneStart(f.text[end]); {
 			end++
 		}
@@ -74,7 +74,8 @@ func (f *finder) paragraph(p model.Span) bool {
 	return f.part(p)
 }
 
-// part finds the quotations of a paragraph, or of a part of a very long one.
+// part finds the quotations of a paragraph, or of a part of a very long one. It
+// returns false if the caller wants no more quotations.
 func (f *finder) part(p model.Span) bool {
 	var open *mark
 	from := p.Start
@@ -105,8 +106,9 @@ func (f *finder) part(p model.Span) bool {
 // enough is how much of a text is read, in bytes, before its kind is decided.
 const enough = 1 << 16
 
-// release judges and emits the quotations found, if the kind of the text is
-// decided. Otherwise they wait.
+// release emits the quotations found in a paragraph if the kind of the text is
+// decided. Otherwise they wait until enough of the text has been read. The
+// paragraph ends at byte at.
 func (f *finder) release(at int) bool {
 	if f.decided {
 		return f.emitAll(f.found)
@@ -120,9 +122,9 @@ func (f *finder) release(at int) bool {
 	return at < enough || f.decide()
 }
 
-// decide sets reports: the text reports speech if at least half of the quotations
-// found so far, and at least one, are attributed. It then emits those that were
-// waiting.
+// decide sets reports and emits the quotations that were waiting. A text reports
+// speech if at least one and at least half of the quotations found so far are
+// attributed.
 func (f *finder) decide() bool {
 	f.decided = true
 	f.reports = f.attributed > 0 && 2*f.attributed >= len(f.waiting)
@@ -131,7 +133,6 @@ func (f *finder) decide() bool {
 	return ok
 }
 
-// end emits all remaining quotations.
 func (f *finder) end() {
 	if f.decide() {
 		f.flush()
@@ -147,8 +148,9 @@ func (f *finder) emitAll(all []found) bool {
 	return true
 }
 
-// emit emits one quotation. The parts of one that continues from paragraph to
-// paragraph are held until the last part, because any of them may name the speaker.
+// emit emits one quotation. The parts of a quotation that continues over several
+// paragraphs are held until the last part, because any of them may name the
+// speaker.
 func (f *finder) emit(q found) bool {
 	if !q.joins && !f.flush() {
 		return false
@@ -157,8 +159,8 @@ func (f *finder) emit(q found) bool {
 	return q.goes || f.flush()
 }
 
-// flush emits the parts that are held. A part without a speaker gets the first
-// speaker that another part names.
+// flush emits the held parts. A part without a speaker gets the first speaker that
+// another part names.
 func (f *finder) flush() bool {
 	var known Quote
 	for _, q := range f.held {

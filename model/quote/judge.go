@@ -6,8 +6,8 @@ import (
 	"assay.app/assay/model"
 )
 
-// attribute sets found to the pairs with their speakers and surroundings, except
-// those that dropUnproven removes. p is the paragraph, extended back over the words
+// attribute fills f.found with the pairs, their speakers and their surroundings,
+// without the unproven ones. p is the paragraph, extended back over the words
 // before a mark that was carried into it.
 func (f *finder) attribute(pairs []pair, p model.Span) {
 	f.reader.words, f.reader.text = f.language, f.text
@@ -32,9 +32,10 @@ func (f *finder) attribute(pairs []pair, p model.Span) {
 	f.found = f.dropUnproven(f.found)
 }
 
-// who returns the attribution of one quotation. Firm words after it count first,
-// then firm words before it, then weak words on either side. Without any, it takes
-// the attribution of the quotation before it if keepsSpeaker allows it.
+// who returns the attribution of one quotation. A firm attribution after it counts
+// first, then a firm one before it, then a weak one after it, then a weak one
+// before it. If there is none, who returns the attribution of the quotation before
+// it if keepsSpeaker allows that.
 func (f *finder) who(q pair, last *found, gap model.Span, behind int) attribution {
 	r := &f.reader
 	var after attribution
@@ -64,7 +65,8 @@ func (f *finder) who(q pair, last *found, gap model.Span, behind int) attributio
 }
 
 // keepsSpeaker reports whether the words between two quotations suggest that the
-// speaker stays the same: they end with a sentence, or are few and end none.
+// speaker stays the same. They do if they end with the end of a sentence, or if
+// they are few and contain no sentence end.
 //
 //	“…,” he said. “…”        the “nasty” and “small” man
 func (f *finder) keepsSpeaker(gap model.Span) bool {

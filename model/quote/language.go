@@ -2,20 +2,20 @@ package quote
 
 import "strings"
 
-// language has the words of one language that the rules for speakers need, as lists
-// separated by spaces, in small letters.
+// language holds, for one language, the words that the rules for speakers need.
+// Each list is in small letters and separated by white space.
 type language struct {
 	cues     string // verbs of saying: "said"
-	softCues string // verbs and nouns that mean saying only right beside a quotation: "notes"
+	softCues string // verbs and nouns that mean saying only right beside a quotation: "motto"
 	sayings  string // nouns for a statement, after its owner: "Ana's claim"
 	phrases  string // phrases before a speaker, with "_" for a space: "according_to"
-	pronouns string // the words for speakers without a name
-	articles string // words that begin the naming of a speaker: "the"
+	pronouns string // words for speakers without a name: "she"
+	articles string // words that can begin a speaker: "the"
 	fillers  string // words between a speaker and the verb: "also", "has"
-	breaks   string // words that end the naming of a speaker: "that", "but"
-	openers  string // words with a capital before the naming: "But", "Yesterday"
+	breaks   string // words that cannot be part of a speaker: "that", "but"
+	openers  string // words that can stand before the speaker: "But", "Yesterday"
 	titles   string // abbreviations before a name, without the full stop
-	naming   string // words before a name, or before a word as such: "called", "entitled"
+	naming   string // words before a name, or before a word mentioned as a word: "called", "entitled"
 	works    string // kinds of things that have titles: "film"
 	small    string // words with small letters in titles: "of"
 }
@@ -38,7 +38,7 @@ const (
 	isSmall
 )
 
-// words is a language in tables for lookup.
+// words holds the lists of one language as tables.
 type words struct {
 	roles   map[string]role
 	phrases [][]string
@@ -73,7 +73,7 @@ func (l language) prepare() *words {
 	return w
 }
 
-// prepared maps the first part of a language tag to its words.
+// prepared maps the first subtag of a language tag to its words.
 var prepared = map[string]*words{
 	"en": english.prepare(),
 	"uk": ukrainian.prepare(),

@@ -33,7 +33,7 @@ type mark struct {
 	at, end int
 	family  family
 	side    side
-	plain   bool // a typewriter's mark, whose look does not show its side
+	plain   bool // a straight mark, whose look does not show its side
 }
 
 // looks maps each quotation mark to its family and the side that it looks like.
@@ -48,10 +48,10 @@ var looks = map[rune]struct {
 	'「': {corner, opens}, '」': {corner, closes}, '『': {corner, opens}, '』': {corner, closes}, '｢': {corner, opens}, '｣': {corner, closes},
 }
 
-// halts marks the bytes at which a mark can begin. For most bytes the entry is 0.
-// For the first byte of a longer character it has one bit for each second byte of a
-// mark, by the low six bits of that byte. All other bytes are skipped without being
-// decoded.
+// halts marks the bytes at which a quotation mark can begin; all others are skipped
+// without decoding. The entry of an ASCII mark is all ones. The entry of the first
+// byte of a longer mark is a set of second bytes, one bit for each value of their
+// low six bits.
 var halts = func() (t [256]uint64) {
 	for r := range looks {
 		if s := string(r); len(s) == 1 {
@@ -83,10 +83,10 @@ func nextMark(text string, p model.Span, i int) (mark, bool) {
 }
 
 // readMark reads the mark at byte i and decides its side. It returns false if there
-// is none, or only an apostrophe.
+// is no mark, or only an apostrophe.
 func readMark(text string, p model.Span, i int) (mark, bool) {
 	if text[i] == '\'' && (i > p.Start && text[i-1] == '\'' || i+1 < p.End && text[i+1] == '\'') {
-		return mark{}, false // doubled, it sets words in italics in a wiki
+		return mark{}, false // doubled apostrophes are wiki markup for italics
 	}
 	r, n := utf8.DecodeRuneInString(text[i:p.End])
 	look, ok := looks[r]
@@ -95,7 +95,7 @@ func readMark(text string, p model.Span, i int) (mark, bool) {
 	}
 	m := mark{at: i, end: i + n, family: look.family, side: look.side, plain: look.side == either}
 	switch m.family {
-	case corner: // written without spaces, and never the wrong way round
+	case corner: // corner brackets are written without spaces and always the right way round
 	case single:
 		m.side = singleSide(surroundings(text, p, m), look.side)
 		return m, m.side != either
@@ -173,12 +173,14 @@ func neighbourOf(r rune) neighbour {
 
 // sideOf decides the side of a double mark. The characters beside it count more
 // than its look, because marks are often typed the wrong way round and “ closes in
-// German; if they do not decide, the look does. Full stops after a mark, a mark
-// between dashes and a mark after another have rules of their own.
+// German. Its look decides only if they do not.
 //
 //	left \ right   gap     word    point   dash
 //	gap, dash, (   look    opens   closes  opens
 //	word, point    closes  look    closes  closes
+//
+// Exceptions to the table are another mark on the left, a full stop or … on the
+// right, and a dash on the left with a dash or punctuation on the right.
 func sideOf(b beside, look side) side {
 	free := b.left == gap || b.left == open || b.left == line
 	switch {
@@ -205,7 +207,7 @@ func sideOf(b beside, look side) side {
 }
 
 // singleSide decides the side of a single mark. It returns either for an
-// apostrophe: "don't", "'em", "rock ’n’ roll", "the ’70s".
+// apostrophe, as in "don't", "'em", "rock ’n’ roll" and "the ’70s".
 func singleSide(b beside, look side) side {
 	switch {
 	case b.left == word && b.right == word:
@@ -223,7 +225,7 @@ func singleSide(b beside, look side) side {
 	return either
 }
 
-// elides reports whether an apostrophe before the text stands for omitted letters
+// elides reports whether an apostrophe before the text stands for letters omitted
 // at the beginning of a word, or for the century of a year.
 func elides(text string) bool {
 	n := 0

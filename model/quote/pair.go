@@ -7,8 +7,8 @@ import (
 	"assay.app/assay/model"
 )
 
-// pair is a quotation as its marks delimit it. One of the marks may be missing: see
-// open and lost.
+// pair is a quotation as delimited by its marks. One of the marks may be missing:
+// see open and lost.
 type pair struct {
 	span   model.Span
 	inner  model.Span // without the marks
@@ -21,7 +21,7 @@ type pair struct {
 // opened is an opening mark that is not closed yet.
 type opened struct {
 	mark
-	maybe mark // for a single mark: a mark that may close it, or be an apostrophe after an s
+	maybe mark // for a single mark: a later mark that closes it or is an apostrophe after an s
 	inner int  // the number of pairs that were complete when it opened
 	count int  // the number of double marks up to it
 }
@@ -59,8 +59,8 @@ func (a *pairer) read(text string, p model.Span, carried *mark) {
 	}
 }
 
-// isValue reports whether the mark delimits the value of an attribute, in a tag
-// that was left in the text.
+// isValue reports whether the mark delimits the value of an attribute in an HTML
+// tag that was left in the text.
 func (a *pairer) isValue(m mark) bool {
 	if m.family != double {
 		return false
@@ -92,11 +92,11 @@ func (a *pairer) take(m mark) {
 	a.close(m)
 }
 
-// deepest is the greatest depth at which open quotations are searched.
+// deepest is the maximum number of open marks that find looks at.
 const deepest = 8
 
 // find returns the index on the stack of the innermost mark of the family, or -1.
-// It searches only the depth to which people nest, so that its cost is bounded.
+// It looks at no more than deepest marks, so that its cost is bounded.
 func (a *pairer) find(f family) int {
 	for i := len(a.stack) - 1; i >= 0 && i >= len(a.stack)-deepest; i-- {
 		if a.stack[i].family == f {
@@ -136,7 +136,7 @@ func (a *pairer) join(i int, m mark) {
 	a.add(o.mark, m)
 }
 
-// add adds a pair, unless it is empty.
+// add adds a pair unless there is only white space between the marks.
 func (a *pairer) add(o, m mark) {
 	if strings.TrimSpace(a.text[o.end:m.at]) == "" {
 		return
@@ -146,8 +146,8 @@ func (a *pairer) add(o, m mark) {
 	})
 }
 
-// possessive reports whether the mark may be the apostrophe of a plural: it stands
-// after an s and before a space and a small letter.
+// possessive reports whether the mark may be the apostrophe of a plural: it follows
+// an s and precedes a space and a small letter.
 func (a *pairer) possessive(m mark) bool {
 	if m.at == 0 || a.text[m.at-1] != 's' || m.end+1 >= a.p.End || a.text[m.end] != ' ' {
 		return false
@@ -156,18 +156,17 @@ func (a *pairer) possessive(m mark) bool {
 	return 'a' <= c && c <= 'z'
 }
 
-// closeSingle closes the innermost open quotation at the mark that may be its end,
-// if there is one. It is called when another quotation opens before a better mark
-// came.
+// closeSingle closes the innermost open quotation with its maybe mark, if it has
+// one. It is called when another quotation opens before a better closing mark was
+// found.
 func (a *pairer) closeSingle() {
 	if n := len(a.stack) - 1; n >= 0 && a.stack[n].maybe.end > 0 {
 		a.join(n, a.stack[n].maybe)
 	}
 }
 
-// closeNothing handles a mark that seems to close although nothing is open. Two
-// such plain double marks in a row are one quotation, the first with its space on
-// the wrong side:
+// closeNothing handles a closing mark with nothing to close. Two such straight
+// double marks in a row are one quotation if a space follows the first:
 //
 //	he said," It is late", and left
 func (a *pairer) closeNothing(m mark) {
@@ -186,7 +185,6 @@ func (a *pairer) closeNothing(m mark) {
 	a.stray, a.lone = m, true
 }
 
-// spaced reports whether white space follows the mark.
 func (a *pairer) spaced(m mark) bool {
 	return m.end < a.p.End && neighbourOf(rune(a.text[m.end])) == gap
 }
@@ -197,7 +195,8 @@ func (a *pairer) inches(m mark) bool {
 	return m.plain && m.at > 0 && '0' <= a.text[m.at-1] && a.text[m.at-1] <= '9'
 }
 
-// outermost returns the pairs from byte end on that are inside no other, in order.
+// outermost returns the pairs that begin at or after byte end and are not inside
+// another, in order.
 func (a *pairer) outermost(end int) []pair {
 	slices.SortFunc(a.pairs, func(x, y pair) int {
 		if x.span.Start != y.span.Start {

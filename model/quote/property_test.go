@@ -11,8 +11,9 @@ import (
 	"assay.app/assay/model/segment"
 )
 
-// checkQuotes fails unless the quotations are in the text, in order, apart, not
-// empty and on character boundaries, and the speakers and cues are in the text too.
+// checkQuotes fails unless the quotations are in the text and in order, are not
+// empty, do not overlap, and begin and end between characters. The speakers and
+// cues must be in the text too.
 func checkQuotes(t *testing.T, lang, text string) {
 	t.Helper()
 	last, valid := 0, utf8.ValidString(text)
@@ -35,7 +36,7 @@ func checkQuotes(t *testing.T, lang, text string) {
 	}
 }
 
-// awkward are texts that break programs of this kind.
+// awkward holds texts that are likely to break a program that finds quotations.
 var awkward = []string{
 	"", " ", "\"", "'", "“", "”", "“”", "\"\"", "''", "\"'\"'", "«", "»", "「", "\x00", "\x00\"\x00\"", "\xff\"\xfe\"", "\xe2\x80", "\xe2\x80\"",
 	"\xed\xa0\x80\"a\"\xed\xb0\x80", "“a\n“b\n“c”", "\"a\nb\"", "\"a\n\"b\n\"c", "“said", "said “", "said, “a", "“,” said", "“a,” said ,",
@@ -52,7 +53,8 @@ func TestAwkwardTexts(t *testing.T) {
 	}
 }
 
-// TestRandomTexts joins random pieces that decisions depend on.
+// TestRandomTexts reads random texts made of the words and marks that the rules
+// look at.
 func TestRandomTexts(t *testing.T) {
 	pieces := strings.Split(`"|"|"|'|’|‘|“|”|“|”|„|«|»|‹|›|「|」|''|=|said|he|Ana|the|who|called|according to|Ana's|claim|,|,|.|:|!|?|—|(|)|s|’s| | | | | |`+"\n|\n|\n\n|\x80|\xe2\x80|\xff|\x00|é|ї|日", "|")
 	seed := uint64(time.Now().UnixNano())
@@ -69,7 +71,7 @@ func TestRandomTexts(t *testing.T) {
 	}
 }
 
-// hostile are pieces of texts that are made to be slow when repeated.
+// hostile holds pieces of text that may be slow to read when repeated.
 var hostile = []string{
 	"\"", "'", "“", "”", "‘", "’", "«", "»", "「", "」", "“ ", " “", "” ", "\" ", " \"", "“a", "“a ", "“a” ", "\"a\" ", "'a' ", "‘a’ ", "‘as’ b", "‘a", " 'a",
 	"“‘", "“\"", "\"“a", "“a\n", "\"a\n", "a\"\n", "“a.\n", "said ", "said “a” ", "“a,” said ", "Ana, ", "Ana Ré ", "according to ", "according ", "who ",
@@ -77,8 +79,8 @@ var hostile = []string{
 	"She said, “a ", "“a, he said. ", "a.b.c.", "-", "a-", "’s ", "Ana’s claim ",
 }
 
-// TestTimeIsLinear reads long texts made to be slow. A finder that looks back or
-// ahead without bound would not finish before the tests time out.
+// TestTimeIsLinear reads long texts that are meant to take long. A finder that
+// looked back or ahead without bound would make the test time out.
 func TestTimeIsLinear(t *testing.T) {
 	size := 1 << 17
 	if testing.Short() {
@@ -113,8 +115,8 @@ func FuzzFind(f *testing.F) {
 	})
 }
 
-// FuzzTime repeats its input to the length of a long article. An input that takes
-// more than linear time shows as a run that does not end.
+// FuzzTime repeats its input to the length of a long article. If an input takes
+// more than linear time, the run does not end.
 func FuzzTime(f *testing.F) {
 	for _, unit := range hostile {
 		f.Add(unit, unit)
@@ -130,8 +132,8 @@ func FuzzTime(f *testing.F) {
 	})
 }
 
-// A long paragraph is cut between characters, even if the text has none, or ends
-// just after the cut.
+// A long paragraph is cut between characters. These texts are not valid UTF-8, and
+// some of them end just after the cut.
 func TestLongParagraphsOfBytesThatAreNoText(t *testing.T) {
 	for _, unit := range []string{"\x9c", "\xff", "\xe2\x80", "“a\x9c"} {
 		for more := range 6 {

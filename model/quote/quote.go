@@ -14,12 +14,12 @@ type Kind uint8
 const (
 	Speech Kind = iota // somebody's words: spoken, written or thought
 	Title              // the name of a work, a programme, a person or a thing
-	Scare              // a word used at a distance, or mentioned as a word
+	Scare              // a word that the author does not adopt, or mentions as a word
 )
 
 var kindNames = [...]string{"speech", "title", "scare"}
 
-// String returns the kind's name as it is written to files.
+// String returns the name of the kind.
 func (k Kind) String() string {
 	if int(k) < len(kindNames) {
 		return kindNames[k]
@@ -27,25 +27,24 @@ func (k Kind) String() string {
 	return "unknown"
 }
 
-// Quote is one stretch of a text between quotation marks. All spans are byte
-// offsets into the text.
+// Quote is one stretch of text between quotation marks. All spans are byte offsets
+// into the text.
 //
 // Speech that continues in the next paragraph, with an opening mark in each
 // paragraph and a closing mark only in the last, makes one Quote for each
-// paragraph. All but the last are Open. Those without a speaker get the first
-// speaker that another of them names.
+// paragraph. All but the last are Open. A part without a speaker gets the first
+// speaker that another part names.
 type Quote struct {
 	Span    model.Span // with its marks
 	Kind    Kind
 	Speaker model.Span // the speaker, in the words of the text: a name, "he"; empty if unnamed
-	Cue     model.Span // the words that say so: "said", "according to"; empty if there are none
+	Cue     model.Span // the words that attribute it: "said", "according to"; empty if there are none
 	Open    bool       // no mark closes it
 }
 
-// Find returns the quotations of a text in the language of a BCP 47 tag, in order
-// and none inside another: a quotation within speech is part of it. The paragraphs
-// are those of segment.Paragraphs. It takes time proportional to the length of the
-// text.
+// Find returns the quotations of a text in the language of a BCP 47 tag, in order.
+// It does not return a quotation inside another. The paragraphs are those of
+// segment.Paragraphs. Find takes time proportional to the length of the text.
 func Find(lang, text string, paragraphs []model.Span) []Quote {
 	var all []Quote
 	for q := range All(lang, text, paragraphs) {
@@ -54,8 +53,8 @@ func Find(lang, text string, paragraphs []model.Span) []Quote {
 	return all
 }
 
-// All is like Find but yields the quotations one by one, for a text with more of
-// them than the caller wants to keep.
+// All is like Find but yields the quotations one by one, so that the caller need
+// not keep them all.
 func All(lang, text string, paragraphs []model.Span) iter.Seq[Quote] {
 	return func(yield func(Quote) bool) {
 		f := finder{language: languageOf(lang), text: text, yield: yield, singles: singlesOf(text)}
@@ -72,9 +71,9 @@ func All(lang, text string, paragraphs []model.Span) iter.Seq[Quote] {
 	}
 }
 
-// singlesOf returns the use of the single marks in a text. If it has double marks,
-// those mark speech. If it has pairs of apostrophes in place of double marks, single
-// marks are used within those. Otherwise single marks mark speech.
+// singlesOf returns how a text uses single quotation marks. If it has double marks,
+// those mark speech. If it has pairs of apostrophes in place of double marks,
+// single marks are used within those. Otherwise single marks mark speech.
 func singlesOf(text string) singles {
 	for _, mark := range []string{"\"", "“", "”", "«", "「"} {
 		if strings.Contains(text, mark) {
@@ -87,7 +86,7 @@ func singlesOf(text string) singles {
 	return forSpeech
 }
 
-// singles is the use of single quotation marks in a text.
+// singles is how a text uses single quotation marks.
 type singles uint8
 
 const (

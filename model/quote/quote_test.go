@@ -8,7 +8,7 @@ import (
 	"assay.app/assay/model/segment"
 )
 
-// said is a quotation as these tests write it.
+// said is a quotation with its speaker and its cue.
 type said struct{ text, speaker, cue string }
 
 // speech returns the direct speech in a text whose paragraphs are its lines.
@@ -143,8 +143,8 @@ func TestWhatIsNoSpeech(t *testing.T) {
 	}
 }
 
-// The surroundings of a few words in quotation marks show their purpose: in a text
-// that reports what people say, they are somebody's.
+// A few words in quotation marks count as speech only in a text that reports what
+// people say.
 func TestShortQuotationsInReports(t *testing.T) {
 	const alone = "There were some “rather odd noises” in the harbour."
 	const report = alone + "\n\n“We waited,” said Ana Ré. “Then we left,” she added."

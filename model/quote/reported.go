@@ -2,10 +2,10 @@ package quote
 
 import "assay.app/assay/model"
 
-// Reported returns the speaker of a sentence that reports speech without quotation
-// marks, and the words that say so: "Ana Ré said that the wall would hold", "The
-// wall will hold, according to Ana Ré". The spans are byte offsets into the
-// sentence. ok is false if no speaker is named.
+// Reported returns the speaker and the cue of a sentence that reports speech
+// without quotation marks: "Ana Ré said that the wall would hold", "The wall will
+// hold, according to Ana Ré". The spans are byte offsets into the sentence. ok is
+// false if no speaker is named.
 func Reported(lang, sentence string) (speaker, cue model.Span, ok bool) {
 	const most = 1 << 11 // bytes; the rest of a longer sentence is not read
 	r := reader{words: languageOf(lang), text: sentence}
@@ -27,12 +27,12 @@ func Reported(lang, sentence string) (speaker, cue model.Span, ok bool) {
 	return model.Span{}, model.Span{}, false
 }
 
-// longestName is the greatest length, in bytes, of the naming of a speaker without
-// quotation marks to support it.
+// longestName is the maximum length, in bytes, of a speaker before a verb of
+// saying. Longer text there is unlikely to be only a speaker.
 const longestName = 80
 
-// reports reports whether token j is a verb of saying with the clause that it
-// reports: after the verb, or before it with a comma between.
+// reports reports whether token j is a verb of saying that reports a clause. The
+// clause follows the verb, or precedes it with a comma between.
 func (r *reader) reports(j int) bool {
 	t := r.toks
 	if j == 0 || t[j].kind != lowerWord || t[j].role&(isCue|isNaming) != isCue || !r.says(j, len(t), false) || isPassive(t[j-1].span.Of(r.text)) {

@@ -49,8 +49,8 @@ func (r *reader) owner(j int) model.Span {
 	return who
 }
 
-// dropFillers returns where the words before token j end if the trailing adverbs
-// and auxiliary verbs are left out.
+// dropFillers moves the index j back over the adverbs and auxiliary verbs before
+// token j, at most to from, and returns the result.
 func (r *reader) dropFillers(from, j int) int {
 	for j > from {
 		t := r.toks[j-1]
@@ -63,9 +63,9 @@ func (r *reader) dropFillers(from, j int) int {
 	return j
 }
 
-// dropFront returns where the naming begins after words such as "But" and "On
-// Monday". If a longer phrase begins the clause, the naming is the name nearest to
-// the verb.
+// dropFront returns where the speaker in the tokens [start,end) begins, after words
+// such as "But" and "On Monday". If a longer phrase begins the clause, the speaker
+// is the name nearest to the verb.
 func (r *reader) dropFront(start, end int) int {
 	t := r.toks
 	led := false
@@ -91,7 +91,8 @@ func (r *reader) dropFront(start, end int) int {
 	return start
 }
 
-// dropDay returns the end of a naming without the day after it: "Trump on Monday".
+// dropDay returns the end of the speaker in the tokens [start,end) without the day
+// after it: "Ana Ré on Monday".
 func (r *reader) dropDay(start, end int) int {
 	t := r.toks
 	if end-start > 2 && t[end-1].role&isOpener != 0 && t[end-1].kind == upperWord && t[end-2].span.Of(r.text) == "on" {
@@ -106,7 +107,7 @@ func (r *reader) dropDay(start, end int) int {
 // sentenceSubject returns the subject of a participle at token j such as "saying":
 // the first name, pronoun or noun with an article in the sentence.
 func (r *reader) sentenceSubject(j int) model.Span {
-	const front = 8 // the most words in a phrase before the subject: "In it,"
+	const front = 8 // the maximum number of words in a phrase before the subject: "In it,"
 	t := r.toks
 	i := 0
 	for k := 1; k < min(j, front) && t[0].role&isOpener != 0 && t[0].role&isPronoun == 0; k++ {
@@ -120,10 +121,12 @@ func (r *reader) sentenceSubject(j int) model.Span {
 	return r.namingUpTo(i, j)
 }
 
-// naming returns the speaker named from token i on: a pronoun, a name with the
+// naming returns the speaker that begins at token i: a pronoun, a name with the
 // words before it, or a noun with its complements.
 //
-//	said | he      said | Mayor Ida T. Quill, who      said | a spokesman for the port in
+//	said he                              he
+//	said Mayor Ida T. Quill, who …       Mayor Ida T. Quill
+//	said a spokesman for the port in …   a spokesman for the port
 func (r *reader) naming(i int) model.Span { return r.namingUpTo(i, len(r.toks)) }
 
 func (r *reader) namingUpTo(i, to int) model.Span {
@@ -156,12 +159,12 @@ func (r *reader) namingUpTo(i, to int) model.Span {
 }
 
 // inflected reports whether a word looks like a verb in the third person or the
-// past: "the Mayor pleads", but "the US envoy".
+// past: "pleads" in "the Mayor pleads", but not "envoy" in "the US envoy".
 func inflected(word string) bool {
 	return strings.HasSuffix(word, "s") || strings.HasSuffix(word, "ed")
 }
 
-// particle reports whether a small word belongs to names.
+// particle reports whether a word in small letters can be part of a name.
 func particle(word string) bool {
 	switch word {
 	case "de", "la", "von", "van", "der", "den", "bin", "al", "el", "di", "da", "du", "ter", "zu":

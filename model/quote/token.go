@@ -31,14 +31,14 @@ const (
 // isWord reports whether the token is a word or a number.
 func (t token) isWord() bool { return t.kind <= number }
 
-// These bounds keep the cost of a quotation constant, however long the text around
-// it is. Attributions are shorter.
+// These bounds limit the cost of a quotation, however long the text around it is.
+// Attributions are shorter than that.
 const (
 	longestWord  = 48  // bytes
 	longestReach = 320 // bytes read after and before a quotation
 )
 
-// tokens appends the words and signs of text[from:to] to dst. If first is set it
+// tokens appends the words and signs of text[from:to] to dst. If first is set, it
 // stops after the first sentence end.
 func (w *words) tokens(dst []token, text string, from, to int, first bool) []token {
 	for i := from; i < to; {
@@ -116,8 +116,8 @@ func isLetter(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r)
 }
 
-// roleOf returns the roles of a word, whatever its case and the form of its
-// apostrophes. Most words are found as they are.
+// roleOf returns the roles of a word. Its case and the form of its apostrophes do
+// not matter.
 func (w *words) roleOf(word string) role {
 	if r, ok := w.roles[word]; ok {
 		return r
@@ -139,8 +139,8 @@ func (w *words) roleOf(word string) role {
 	return w.roles[string(lower)]
 }
 
-// sentenceStart returns where the last sentence of text[from:to] begins. It reads
-// only the last longestReach bytes.
+// sentenceStart returns the byte where the last sentence of text[from:to] begins.
+// It reads only the last longestReach bytes.
 func (w *words) sentenceStart(text string, from, to int) int {
 	if to-from > longestReach {
 		from = to - longestReach

@@ -20,7 +20,7 @@ import (
 //	"We waited.            the first mark of the next paragraph closes:
 //	Then we left," he …    one quotation across both
 //
-//	She said, "We waited. Then she left.     neither: to the end of the sentence
+//	She said, "We waited. Then she left.     neither: the quotation ends with the sentence
 func (f *finder) finish(p model.Span) (going bool) {
 	a := &f.pairer
 	f.dropUnproved(p)
@@ -41,11 +41,11 @@ func (f *finder) finish(p model.Span) (going bool) {
 		}
 		a.pairs = slices.DeleteFunc(a.pairs, func(q pair) bool { return q.span.End > o.at && q.span.Start != o.at })
 	}
-	closed := len(a.pairs) // pairs added from here on are not closed
+	closed := len(a.pairs) // the loop must not read the pairs that it adds
 	for i := 0; i < len(a.stack); i++ {
 		o := a.stack[i]
 		if i+1 < len(a.stack) && o.plain && a.stack[i+1].plain && a.stack[i+1].count == o.count+1 {
-			a.add(o.mark, a.stack[i+1].mark) // "the first opens, the second "seems to
+			a.add(o.mark, a.stack[i+1].mark) // two straight marks in a row that both seem to open are a pair
 			i++
 			continue
 		}
@@ -58,9 +58,9 @@ func (f *finder) finish(p model.Span) (going bool) {
 	return going
 }
 
-// dropUnproved removes from the stack a mark of the paragraph before that was not
-// closed after all, and all single marks. A single mark that some mark may close
-// becomes a pair; any other is an apostrophe.
+// dropUnproved removes all single marks from the stack, and a mark carried from the
+// paragraph before that was not closed. A single mark that has a possible closing
+// mark becomes a pair; any other counts as an apostrophe.
 func (f *finder) dropUnproved(p model.Span) {
 	a := &f.pairer
 	kept := a.stack[:0]
@@ -77,9 +77,9 @@ func (f *finder) dropUnproved(p model.Span) {
 }
 
 // takeUnopened adds the quotation that ends with the first double mark of the
-// paragraph, if that mark closes nothing and stands after a comma, ! or ?: the
-// opening mark seems to be missing. The quotation begins with the sentence. It
-// counts only if the words after it name a speaker.
+// paragraph, if that mark closes nothing and follows a comma, ! or ?. Its opening
+// mark seems to be missing, so the quotation begins with the sentence. It is
+// dropped later unless words after it name a speaker.
 //
 //	We waited for a week,” Ana Ré said.
 func (f *finder) takeUnopened(p model.Span) {
@@ -107,7 +107,7 @@ func (f *finder) outer(p model.Span, next mark, ok bool) int {
 			continue
 		}
 		if i+1 < len(a.stack) && a.stack[i+1].plain == o.plain {
-			continue // opened again without having been closed
+			continue // another mark of the same kind opens before this one is closed
 		}
 		if f.hasLaterPair(o) {
 			continue
@@ -117,8 +117,8 @@ func (f *finder) outer(p model.Span, next mark, ok bool) int {
 	return -1
 }
 
-// hasLaterPair reports whether a quotation with marks of the same kind follows the
-// mark o. Then the closing mark of o is missing somewhere before that.
+// hasLaterPair reports whether a quotation with marks of the same kind begins after
+// the mark o. If it does, the closing mark of o is missing before it.
 func (f *finder) hasLaterPair(o opened) bool {
 	for _, q := range f.pairer.pairs[min(o.inner, len(f.pairer.pairs)):] {
 		if q.span.Start > o.at && q.family == o.family && (f.text[q.span.Start] == '"') == o.plain {
@@ -128,8 +128,8 @@ func (f *finder) hasLaterPair(o opened) bool {
 	return false
 }
 
-// takeOpen adds the quotation from o to byte end, which no mark closes. It returns
-// false if the quotation is empty.
+// takeOpen adds the quotation from o to byte end, which no mark closes. It adds
+// nothing and returns false if the quotation is empty.
 func (f *finder) takeOpen(o opened, end int, goes bool) bool {
 	inner := strings.TrimRightFunc(f.text[o.end:max(end, o.end)], unicode.IsSpace)
 	if inner == "" {
@@ -142,11 +142,12 @@ func (f *finder) takeOpen(o opened, end int, goes bool) bool {
 	return true
 }
 
-// cut returns where the quotation that o opens ends, at byte end at the latest:
-// after the comma before words that name a speaker, or with its sentence. It reads
-// no farther than the first quotation of later that begins after o. If it finds no
-// end, it returns o.end, so that nothing is quoted. later are the quotations closed
-// after o.
+// cut returns the byte, at most end, where the unclosed quotation that begins at o
+// ends: after the comma before words that name a speaker, or at the end of its
+// sentence. It does not read past longestReach bytes or the first quotation in
+// later that begins after o. If it finds no end in the text it reads, it returns
+// end if it read that far. Otherwise it returns o.end, so that nothing is quoted.
+// later are the quotations closed after o.
 func (f *finder) cut(o opened, end int, later []pair) int {
 	limit := min(end, o.end+longestReach)
 	for _, q := range later {

@@ -6,20 +6,20 @@ import (
 	"unicode/utf8"
 )
 
-// shape describes the words within the marks.
+// shape describes the words of a quotation.
 type shape struct {
 	words  int
-	titled bool // all words but the small ones have a capital, and so has the first
+	titled bool // the first word and all others, except small ones such as "of", have a capital
 	called bool // it ends with an exclamation or question mark
-	aside  bool // they are in brackets: "(Laughter.)"
+	aside  bool // it is in brackets: "(Laughter.)"
 }
 
-// setting describes the text beside the marks.
+// setting describes the text beside a quotation.
 type setting struct {
-	naming   bool // a word such as "titled" precedes
-	work     bool // a kind of work stands beside it, or the owner before it: "the film", "CNN's"
-	placed   bool // a preposition precedes: "on", "of"
-	article  bool // an article precedes: "during a"
+	naming   bool // a word such as "titled" precedes it
+	work     bool // a kind of work is beside it, or an owner precedes it: "the film", "CNN's"
+	placed   bool // a word such as "on" or "of" precedes it
+	article  bool // an article precedes it: "during a"
 	nickname bool // it is inside a name: Robert C. "Bobby" Scott
 }
 
@@ -47,8 +47,8 @@ func (f *finder) shapeOf(q pair) shape {
 	return s
 }
 
-// settingOf describes the text beside the quotation: the words right before it, a
-// kind of work after it, and the next character.
+// settingOf describes the text beside the quotation, between the bytes from and to:
+// the words right before it, a kind of work after it, and the next character.
 func (f *finder) settingOf(q pair, from, to int) setting {
 	r := &f.reader
 	works := f.workFollows(q.span.End, to)
@@ -79,8 +79,8 @@ func (f *finder) settingOf(q pair, from, to int) setting {
 	return s
 }
 
-// workFollows reports whether the name of a kind of work follows right after the
-// quotation: the "Night Ferry" series.
+// workFollows reports whether a kind of work follows right after the quotation: the
+// "Night Ferry" series.
 func (f *finder) workFollows(from, to int) bool {
 	r := &f.reader
 	r.toks = r.tokens(r.toks[:0], f.text, from, min(to, from+longestWord), true)
@@ -99,7 +99,7 @@ func (f *finder) judge(q *found) Kind {
 	case s.titled && b.nickname && s.words <= nickname:
 		return Title // Robert C. "Bobby" Scott
 	case q.family == single && f.singles != forSpeech && (f.singles == withinDouble || q.said.force != firm || s.words < nickname):
-		return Scare // beside double marks, single ones have other uses
+		return Scare // in a text with double marks, single ones have other uses
 	case s.titled && !s.called && (b.naming || b.work || b.placed || b.article && q.said.force != firm):
 		return Title // the film "Night Ferry"
 	case q.said.named && s.words <= short, b.naming && s.words <= short && (q.said.force == unsaid || !f.reports):

@@ -7,7 +7,7 @@ import (
 	"assay.app/assay/model/search/token/tokentest"
 )
 
-// BenchmarkMaybe measures the quick check of texts that do not have the words.
+// BenchmarkMaybe measures how fast a text without the word is rejected.
 func BenchmarkMaybe(b *testing.B) {
 	text := []byte(strings.Repeat("The river rose – “nobody” was hurt, Zoé said on Tuesday. ", 40))
 	m := NewMatcher(query(b, "glacier"))
@@ -19,7 +19,7 @@ func BenchmarkMaybe(b *testing.B) {
 	}
 }
 
-// BenchmarkMatch measures the match of a sentence, in bytes of it.
+// BenchmarkMatch measures how fast a sentence is matched, in bytes of the sentence.
 func BenchmarkMatch(b *testing.B) {
 	sentence := "The river rose – “nobody” was hurt, Zoé said on Tuesday, and 1,200 people left their homes. "
 	for name, typed := range map[string]string{
@@ -58,7 +58,6 @@ func BenchmarkParse(b *testing.B) {
 	}
 }
 
-// query parses what is typed.
 func query(t testing.TB, typed string) Query {
 	t.Helper()
 	q, err := Parse(typed)
@@ -68,7 +67,7 @@ func query(t testing.TB, typed string) Query {
 	return q
 }
 
-// BenchmarkFilter measures the filters of articles.
+// BenchmarkFilter measures the filters on articles.
 func BenchmarkFilter(b *testing.B) {
 	articles := tokentest.Titles(1000)
 	for i := range articles {

@@ -11,19 +11,20 @@ import (
 
 // Completion is a replacement for the part of a query that is being typed.
 type Completion struct {
-	At, End int    // the stretch of the query that it replaces, in bytes
-	Text    string // the new text of the stretch; the cursor goes after it
+	At, End int    // the part of the query that it replaces, as byte offsets
+	Text    string // the new text of that part; the cursor goes after it
 	Shown   string // the value as people read it, without quotes
 }
 
-// maxCompletions is the greatest number of completions. To reach others, people
-// type more letters.
+// maxCompletions is the maximum number of completions. People who want others type
+// more letters.
 const maxCompletions = 50
 
-// Complete returns the completions of the query s at the cursor, a byte offset:
-// names of filters, or values of one, with a word that begins with the text before
-// the cursor. Words, phrases and regular expressions are not completed. At an empty
-// place Complete returns all names.
+// Complete returns the completions of the query s at the cursor, a byte offset.
+// They are the names of filters that begin with the text before the cursor, or the
+// values of a filter that contain its words. Complete does not complete words,
+// phrases and regular expressions. Where nothing is typed yet, it returns the names
+// of all filters.
 func Complete(s string, cursor int, v Vocabulary) []Completion {
 	cursor = max(0, min(cursor, len(s)))
 	for cursor > 0 && cursor < len(s) && !utf8.RuneStart(s[cursor]) {
@@ -59,8 +60,8 @@ func Complete(s string, cursor int, v Vocabulary) []Completion {
 	return out
 }
 
-// completes reports whether the typed words follow one another in a value; the last
-// one may be incomplete.
+// completes reports whether the typed words occur in a value, one after another.
+// The last one may be incomplete.
 func completes(typed, value string) bool {
 	typed, value = token.Fold(strings.TrimLeft(typed, " ")), token.Fold(value)
 	if strings.HasPrefix(value, typed) {
@@ -70,9 +71,9 @@ func completes(typed, value string) bool {
 	return ok && n.in(new(token.QueryCutter).Cut(value))
 }
 
-// quotedValue returns a value as it is typed, in quotes if it needs them, and false
-// if it is empty. Quotes inside the value become spaces, because only words are
-// compared.
+// quotedValue returns a value as it is typed: in quotes if it needs them. Quotes
+// inside the value become spaces, because only words are compared. It returns false
+// if the value is empty.
 func quotedValue(value string) (string, bool) {
 	value = strings.TrimSpace(strings.Map(func(r rune) rune {
 		if isQuote(r) {
@@ -83,8 +84,8 @@ func quotedValue(value string) (string, bool) {
 	return quoteValue(value), value != ""
 }
 
-// of returns the values for a kind of filter. typed is the text before the cursor,
-// which only dates need.
+// of returns the values for a kind of filter. typed is the text before the cursor;
+// only dates need it.
 func (v Vocabulary) of(kind Kind, typed string) []string {
 	switch kind {
 	case Label:
@@ -103,17 +104,18 @@ func (v Vocabulary) of(kind Kind, typed string) []string {
 	return nil
 }
 
-// wanted is the stretch to complete: s[at:end], with the text typed before the
-// cursor.
+// wanted is the part of the query to complete, s[at:end], with the text typed in it
+// before the cursor.
 type wanted struct {
-	kind    Kind // of the filter whose value it is; noKind for a name
+	kind    Kind // the kind of the filter whose value it is; noKind for a name
 	typed   string
 	at, end int
-	before  []string // folded values of the filter that precede it
+	before  []string // the values before it in the same filter, folded
 }
 
-// wantedAt returns the stretch to complete at the cursor, and false if nothing can
-// be completed there. It reads the query as the parser does, but ignores mistakes.
+// wantedAt returns the part of s to complete at the cursor, and false if nothing
+// can be completed there. It reads the query as the parser does, but ignores
+// mistakes.
 func wantedAt(s string, cursor int) (wanted, bool) {
 	p := parser{s: s}
 	for p.space(); p.at < cursor; p.space() {
@@ -144,7 +146,7 @@ func wantedAt(s string, cursor int) (wanted, bool) {
 	return wanted{}, false
 }
 
-// nameAt returns the name of a filter that begins at start.
+// nameAt returns the part to complete if the name of a filter begins at byte start.
 func (p *parser) nameAt(start, cursor int) wanted {
 	p.at = cursor
 	end := p.until(func(r rune) bool { return r > unicode.MaxASCII || !unicode.IsLetter(r) })
@@ -152,12 +154,12 @@ func (p *parser) nameAt(start, cursor int) wanted {
 		end++
 	}
 	if start == cursor {
-		end = cursor // the name goes before the next word, which stays
+		end = cursor // insert the name before the next word
 	}
 	return wanted{typed: p.s[start:cursor], at: start, end: end}
 }
 
-// skipRegexp skips a regular expression and any text attached to it.
+// skipRegexp skips a regular expression and any text right after it.
 func (p *parser) skipRegexp() {
 	for p.at++; p.at < len(p.s); p.at++ {
 		switch p.s[p.at] {
@@ -171,9 +173,9 @@ func (p *parser) skipRegexp() {
 	p.at = len(p.s)
 }
 
-// wantedIn reads a word or a filter that begins at start. inside reports whether
-// the cursor is in it. If it is, but nothing can be completed there, w.at is beyond
-// w.end.
+// wantedIn reads a word or a filter that begins at byte start. inside reports
+// whether the cursor is in it. If the cursor is in it but nothing can be completed
+// there, w.at is greater than w.end.
 func (p *parser) wantedIn(start, cursor int) (w wanted, inside bool) {
 	nothing := wanted{at: 1}
 	end := p.bareEnd(unicode.IsSpace)

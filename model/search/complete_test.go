@@ -110,7 +110,7 @@ func FuzzComplete(f *testing.F) {
 			if utf8.ValidString(s) && !utf8.ValidString(s[:c.At]) {
 				t.Fatalf("%q at %d: %+v cuts a sign", s, cursor, c)
 			}
-			// A completion must not bring a new mistake into the query.
+			// A completion must not add a mistake to the query.
 			done := s[:c.At] + c.Text
 			_, err := Parse(done)
 			var e *SyntaxError

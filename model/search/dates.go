@@ -8,27 +8,26 @@ import (
 	"assay.app/assay/model"
 )
 
-// Interval is a stretch of time, [From,To); a zero bound is open. If Zoned is set
-// the bounds are instants. Otherwise they are the readings of calendars and clocks
-// at the place of publication, written in UTC.
+// Interval is a time interval, [From,To); a zero bound is open. If Zoned is set,
+// the bounds are instants. Otherwise they are local dates and times at the place of
+// publication, stored as UTC.
 type Interval struct {
 	From, To time.Time
 	Zoned    bool
 
-	timed bool // a bound has a time of day, so the day of publication alone does not decide
+	timed bool // a bound has a time of day, so the day of publication alone is not enough
 }
 
-// The widest zones in use: noon on a clock of unknown zone is at most 14 hours
-// before noon in UTC, and at most 12 hours after it.
+// The zones in use that are farthest from UTC. Noon on a clock of unknown zone is
+// at most 14 hours before noon in UTC, and at most 12 hours after it.
 const (
 	easternmost = 14 * time.Hour
 	westernmost = 12 * time.Hour
 )
 
-// Contains reports whether an article was certainly published in the interval. An
-// article of which only the day is known was published at some time of it, so the
-// whole day must be inside. An article without a date is in no interval, not even
-// in one that is open on both sides.
+// Contains reports whether an article was certainly published in the interval. If
+// only the day of publication is known, the whole day must be inside. An article
+// without a date is in no interval, not even in one that is open on both sides.
 func (d Interval) Contains(m model.Metadata) bool {
 	from, to, zoned := m.PublishedWithin()
 	switch {
@@ -42,16 +41,15 @@ func (d Interval) Contains(m model.Metadata) bool {
 	return (d.From.IsZero() || !from.Before(d.From)) && (d.To.IsZero() || !to.After(d.To))
 }
 
-// clockOf returns the reading of calendar and clock at t in its zone, as a time in
-// UTC.
+// clockOf returns the local date and time of t in its zone, stored as UTC.
 func clockOf(t time.Time) time.Time {
 	_, offset := t.Zone()
 	return t.UTC().Add(time.Duration(offset) * time.Second)
 }
 
-// parseDates reads a period, two periods with two dots between them, either of
-// which may be missing, or a star for any date. If only one period has a zone, it
-// holds for both.
+// parseDates reads a period; two periods with two dots between them, of which
+// either may be missing; or a star for any date. If only one period has a zone, it
+// applies to both. The reason is 0 if there is no mistake.
 func parseDates(s string) (Interval, Reason) {
 	first, last, stretch := strings.Cut(s, "..")
 	if s == "*" {
@@ -94,7 +92,8 @@ type period struct {
 	timed, zoned bool
 }
 
-// in returns p in the zone of another period if p has none.
+// in returns p. If p has no zone and the other period has one, the result is in
+// that zone.
 func (p period) in(other period) period {
 	if p.zoned || !other.zoned {
 		return p
@@ -105,7 +104,8 @@ func (p period) in(other period) period {
 	return p
 }
 
-// calendarForms are periods of days; clockForms are periods within a day.
+// calendarForms are the forms of whole years, months and days; clockForms are those
+// of times of day.
 var (
 	calendarForms = []struct {
 		layout              string
@@ -120,8 +120,8 @@ var (
 	zoneForms = []string{"", "Z07:00", "Z0700", "Z07"}
 )
 
-// periodIn reads a year, a month, a day, or a day with an hour, a minute or a
-// second after a T or a space, with or without a zone.
+// periodIn reads a year, a month, a day, or a day with a time of day. The time has
+// an hour, a minute or a second; it follows a T or a space and may have a zone.
 func periodIn(s string) (p period, ok bool) {
 	day, clock, timed := strings.Cut(strings.ToUpper(s), "T")
 	if !timed {
@@ -135,7 +135,7 @@ func periodIn(s string) (p period, ok bool) {
 		}
 		return p, false
 	}
-	clock = strings.ToUpper(strings.Replace(clock, " ", "", 1)) // as the window shows it: 14:05 +02:00
+	clock = strings.ToUpper(strings.Replace(clock, " ", "", 1)) // the window shows times as 14:05 +02:00
 	if _, err := time.Parse(time.DateOnly, day); err != nil || len(clock) < 2 || strings.ContainsAny(clock, ".,") {
 		return p, false
 	}
@@ -160,11 +160,12 @@ func isZoneInUse(t time.Time) bool {
 	return -westernmost <= ahead && ahead <= easternmost
 }
 
-// periods returns the years of the dates, newest first. Once a year is typed it
-// adds the months, once a month is typed the days, and once a day is typed the
-// hours and then the minutes of times on that day. Complete drops those that do not
-// fit the typed text. After two dots, each period has the text up to the dots
-// before it.
+// periods returns completions for typed, which may be incomplete: the years of the
+// dates; once a year is typed, also the months; once a month is typed, the days;
+// and once a day is typed, the hours and then the minutes on that day. Shorter
+// periods come first, and among those of one length the newest. Complete drops
+// those that do not fit the typed text. If there are two dots in typed, each result
+// begins with the text up to the dots.
 func (v Vocabulary) periods(typed string) []string {
 	before := ""
 	if i := strings.LastIndex(typed, ".."); i >= 0 {
@@ -201,6 +202,6 @@ func (v Vocabulary) periods(typed string) []string {
 	})
 	return slices.DeleteFunc(slices.Compact(out), func(s string) bool {
 		_, wrong := parseDates(s)
-		return wrong != 0 // such as an end before the beginning
+		return wrong != 0 // for example, the end is before the beginning
 	})
 }

@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// Every example in docs/search.md must be a query, and every mistake there must be
-// one.
+// Parse must accept every example in docs/search.md and reject every mistake listed
+// there.
 func TestTheExamplesInTheManualAreQueries(t *testing.T) {
 	manual, err := os.ReadFile("../../docs/search.md")
 	if err != nil {

@@ -7,16 +7,16 @@ import (
 	"assay.app/assay/model"
 )
 
-// Filter is a condition on a sentence that does not concern its text, such as its
-// labels, its notes or its article. Parse makes it. With Not it passes the
-// sentences that it would not pass otherwise.
+// Filter is a condition on something other than the text of a sentence, such as its
+// labels, its notes or its article. Parse makes filters. Not reverses the
+// condition.
 type Filter struct {
 	Kind Kind
 	Not  bool
-	// Values are the values as typed, without quotes. Any of them suffices; "*" is
-	// any value. Tagged and Untagged have none.
+	// Values are the values as typed, without quotes. One that matches is enough;
+	// "*" matches any value. Tagged and Untagged have none.
 	Values []string
-	// Dates are the intervals of a Date filter, by value.
+	// Dates holds the interval for each of the Values of a Date filter.
 	Dates []Interval
 
 	names   []filterValue
@@ -26,13 +26,12 @@ type Filter struct {
 // Kind is the subject of a filter.
 type Kind uint8
 
-// The kinds of filters.
 const (
 	noKind   Kind = iota
 	Label         // the sentence has the label
 	Outlet        // the article is from the outlet
 	Analyst       // the analyst gave the sentence a label
-	Date          // the article was published in an interval
+	Date          // the article was published in one of the intervals
 	Note          // a note on the sentence has the words or the grade
 	Lang          // the article is in the language
 	Title         // the title of the article has the words
@@ -42,21 +41,21 @@ const (
 
 var kindNames = [...]string{"", "label", "outlet", "analyst", "date", "note", "lang", "title", "tagged", "untagged"}
 
-// String returns the name by which the kind is typed.
+// String returns the name of the kind as it is typed in queries.
 func (k Kind) String() string { return kindNames[k] }
 
-// takes reports whether values follow the name.
+// takes reports whether values follow the name of the kind.
 func (k Kind) takes() bool { return k > noKind && k < Tagged }
 
 // Needs lists what a query's filters need to know about a sentence.
 type Needs struct {
-	Article     bool // what is known about its article; for WantsArticle
+	Article     bool // the metadata of its article; for WantsArticle
 	Annotations bool // its labels; for WantsSentence
 	Notes       bool // its notes; for WantsSentence
 	Unit        bool // which unit it is; for WantsSentence
 }
 
-// Asks returns what the query's filters need to know.
+// Asks returns what the query's filters need to know about a sentence.
 func (q Query) Asks() (n Needs) {
 	for _, f := range q.Filters {
 		switch f.Kind {
@@ -71,7 +70,7 @@ func (q Query) Asks() (n Needs) {
 	return n
 }
 
-// TimesOfDay reports whether a filter needs the time of day of publication, and not
+// TimesOfDay reports whether a filter needs the time of day of publication, not
 // only the day.
 func (q Query) TimesOfDay() bool {
 	return slices.ContainsFunc(q.Filters, func(f Filter) bool {
@@ -80,7 +79,7 @@ func (q Query) TimesOfDay() bool {
 }
 
 // WantsArticle reports whether an article passes the filters on articles. An
-// article without metadata passes none of them, except those with Not.
+// article without metadata passes only those with Not.
 func (q Query) WantsArticle(a *model.Article) bool {
 	for _, f := range q.Filters {
 		if p, asks := f.article(a); asks && p == f.Not {
@@ -107,20 +106,20 @@ func (f Filter) article(a *model.Article) (passes, asks bool) {
 	return false, false
 }
 
-// any reports whether a text is not empty and fits one of the filter's values, as
-// fits decides.
+// any reports whether a text is not empty and matches one of the filter's values
+// according to fits.
 func (f Filter) any(text string, fits func(filterValue, [][]byte) bool) bool {
 	return text != "" && f.cutters != nil && f.cutters.withWords(text, func(words [][]byte) bool {
 		return slices.ContainsFunc(f.names, func(n filterValue) bool { return n.any || fits(n, words) })
 	})
 }
 
-// Asked is a sentence as filters see it.
+// Asked is what filters need to know about one sentence.
 type Asked struct {
 	Unit        model.Unit
 	Annotations []model.Annotation // on it, by anyone
 	Notes       []model.Note       // on it, by anyone
-	Analyst     string             // who searches; empty for everybody
+	Analyst     string             // the analyst who searches; empty for everybody
 	Codebook    model.Codebook     // the names of the labels
 }
 
@@ -158,7 +157,7 @@ func (q Query) WantsSentence(s Asked) bool {
 	return true
 }
 
-// has reports whether the query has a filter of a kind, without Not.
+// has reports whether the query has a filter of the kind without Not.
 func (q Query) has(kind Kind) bool {
 	return slices.ContainsFunc(q.Filters, func(f Filter) bool { return f.Kind == kind && !f.Not })
 }

@@ -68,8 +68,8 @@ func TestFiltersAskAboutArticles(t *testing.T) {
 	}
 }
 
-// The whole period in which an article may have been published must be in the
-// interval.
+// A date filter finds an article only if the whole period in which it may have been
+// published is in the interval.
 func TestDateFiltersAskForTimesOfDay(t *testing.T) {
 	articles := map[string]model.Metadata{
 		"day":    {Published: "2025-10-13"},
@@ -87,7 +87,7 @@ func TestDateFiltersAskForTimesOfDay(t *testing.T) {
 		{"-date:*", "none"},
 		{"date:2025-10-13T14", "clock zone second far"},
 		{"date:2025-10-13T14:05", "clock zone second far"},
-		{"date:2025-10-13T14:05:30", "second"}, // a minute is longer
+		{"date:2025-10-13T14:05:30", "second"}, // the times of the others are not known to the second
 		{"date:2025-10-13T14:06", ""},
 		{"date:2025-10-13T15,2025-10-13T14", "clock zone second far"},
 		{"-date:2025-10-13T14", "day none"},
@@ -99,8 +99,8 @@ func TestDateFiltersAskForTimesOfDay(t *testing.T) {
 		{"date:2025-10-13T12Z", "zone"},
 		{"date:2025-10-13T14+02:00", "zone"},
 		{"date:2025-10-13T12:05Z..2025-10-13T14:05", "zone second"},
-		{"date:2025-10-14T00:05+01:00", "far"},                     // another day there
-		{"date:2025-10-13T01Z..2025-10-14T03Z", "zone second far"}, // a clock of unknown zone may be 14 hours ahead
+		{"date:2025-10-14T00:05+01:00", "far"},                     // another day in that zone
+		{"date:2025-10-13T01Z..2025-10-14T03Z", "zone second far"}, // the local time may be up to 14 hours ahead of UTC
 		{"date:2025-10-13T00:05Z..2025-10-14T02:05Z", "clock zone second far"},
 		{"date:2025-10-12T10Z..2025-10-14T11:59Z", "day clock zone second far"},
 	} {

@@ -15,7 +15,8 @@ type filterValue struct {
 	open  bool // the last word matches every word that begins with it
 }
 
-// filterValueOf reads a value. It returns false if the value has no words.
+// filterValueOf reads the value of a filter of the kind. It returns false if the
+// value has no words.
 func filterValueOf(kind Kind, value string) (filterValue, bool) {
 	if value == "*" {
 		return filterValue{any: true}, true

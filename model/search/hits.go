@@ -7,9 +7,9 @@ import (
 	"assay.app/assay/model"
 )
 
-// Hits are the places of the sentences and notes that a search found, without their
-// text: enough to act on all of them, and small enough to keep a million in memory.
-// The zero value is empty. It is for one goroutine at a time.
+// Hits records which sentences and notes a search found. It does not keep their
+// text, so that a million hits fit into memory. The zero value is empty. It is for
+// one goroutine at a time.
 type Hits struct {
 	articles []model.ArticleID // in the order in which they were found
 	spans    map[model.ArticleID][]model.Span
@@ -18,7 +18,7 @@ type Hits struct {
 	n        int
 }
 
-// Add adds what was found in one article, to what was found in it before.
+// Add adds what was found in one article to what was added before.
 func (h *Hits) Add(f Found) {
 	if h.spans == nil {
 		h.spans, h.notes, h.outlets = map[model.ArticleID][]model.Span{}, map[model.ArticleID][]string{}, map[string]bool{}
@@ -30,7 +30,7 @@ func (h *Hits) Add(f Found) {
 		spans = append(spans, s.Span)
 	}
 	for _, hit := range f.Notes {
-		if hit.Note.ID == "" { // an outlet, found by its name
+		if hit.Note.ID == "" { // an outlet that was found by its name
 			continue
 		}
 		if hit.Note.Target.Article == "" {
@@ -56,8 +56,8 @@ func (h *Hits) Add(f Found) {
 // Sentences returns the number of sentences found.
 func (h *Hits) Sentences() int { return h.n }
 
-// Articles returns the articles in which something was found, in the order of Add.
-// The caller must not change the slice.
+// Articles returns the articles in which something was found, in the order in which
+// they were added. The caller must not change the slice.
 func (h *Hits) Articles() []model.ArticleID { return h.articles }
 
 // In returns the sentences found in an article, in the order of its text. The
@@ -72,7 +72,7 @@ func (h *Hits) Has(id model.ArticleID, sentence model.Span) bool {
 	return found
 }
 
-// HasNote reports whether the search found the note, by the note's own words.
+// HasNote reports whether the search found the note by the text of the note.
 func (h *Hits) HasNote(n model.Note) bool {
 	if n.Target.Article == "" {
 		return h.outlets[n.ID]

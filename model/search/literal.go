@@ -13,19 +13,19 @@ import (
 // match of a term's regular expression. They may begin and end inside words. A term
 // of words has none, and a regular expression may have none.
 //
-// They are read off the syntax tree of the expression: successive letters make a
-// stretch; a choice or an optional part ends it. Text is folded by code points, so
-// that the folded match has the folded letters. Two kinds of letters end a stretch
-// too: one that also matches a letter with another folded form, as ι matches the
-// iota below a vowel where case is ignored, and a sign that is set apart from its
-// neighbours (token/cutter.go).
+// Literals reads them from the syntax tree of the expression. Successive letters
+// make a stretch; a choice or an optional part ends it. Each code point is folded
+// by itself, so the folded match contains the folded letters. Two kinds of letters
+// also end a stretch: one that also matches a letter with another folded form, as ι
+// matches the iota below a vowel where case is ignored, and one that is set apart
+// from its neighbours (token/cutter.go).
 func (t Term) Literals() []string {
 	if t.Regexp == nil {
 		return nil
 	}
 	tree, err := syntax.Parse(regexpFlags+t.Text, syntax.Perl)
 	if err != nil {
-		return nil // cannot happen: Parse has compiled it
+		return nil // impossible, because Parse has compiled it
 	}
 	var l literals
 	l.read(tree)
@@ -35,8 +35,8 @@ func (t Term) Literals() []string {
 }
 
 // Needs returns stretches of letters and digits that occur in every folded sentence
-// that the term's regular expression matches, each within one word or one run of an
-// unspaced script. There may be none.
+// that the term's regular expression matches. Each is within one word or one run of
+// a script without spaces. There may be none.
 func (t Term) Needs() (needs [][]byte) {
 	for _, l := range t.Literals() {
 		for field := range strings.FieldsFuncSeq(l, func(r rune) bool { return !token.IsWordRune(r) }) {
@@ -46,14 +46,12 @@ func (t Term) Needs() (needs [][]byte) {
 	return needs
 }
 
-// literals collects the stretches while it reads the syntax tree from left to
-// right.
+// literals collects the stretches while it reads a syntax tree from left to right.
 type literals struct {
 	found []string
 	open  []byte // the current stretch
 }
 
-// end ends the current stretch.
 func (l *literals) end() {
 	if len(l.open) > 0 {
 		l.found = append(l.found, string(l.open))
@@ -115,9 +113,8 @@ func (l *literals) letter(r rune, anyCase bool) {
 	l.open = append(l.open, folded...)
 }
 
-// class adds the folded letter of a class to the current stretch if all letters of
-// the class are folded to it. Otherwise, or if a range of the class is long, it
-// ends the stretch.
+// class adds a letter to the current stretch if all letters of the class are folded
+// to it. Otherwise, or if a range of the class is long, it ends the stretch.
 func (l *literals) class(ranges []rune) {
 	first := ""
 	for i := 0; i < len(ranges); i += 2 {

@@ -17,7 +17,7 @@ type Matcher struct {
 
 	tokenizer token.Tokenizer
 	folded    []byte
-	words     token.Sequence // of the sentence
+	words     token.Sequence // the words of the sentence
 }
 
 // matching is a reading of a term, prepared for matching.
@@ -42,7 +42,7 @@ func NewMatcher(q Query) *Matcher {
 			continue
 		}
 		m.needs = append(m.needs, t.Needs()...)
-		for i, word := range readings[0].words { // the others have the same letters
+		for i, word := range readings[0].words { // the other readings have the same letters and digits
 			if readings[0].near[i] == nil {
 				m.needs = append(m.needs, token.Undivided(word, t.Open(i) || len(t.Others) > 0))
 			}
@@ -77,8 +77,8 @@ func (m *Matcher) Maybe(text []byte) bool {
 	return true
 }
 
-// Match reports whether a sentence matches the terms of the query; filters do not
-// count. marks are the matches, in bytes of the sentence, in order and without
+// Match reports whether a sentence matches the terms of the query. It ignores
+// filters. marks are the matches, in bytes of the sentence, in order and without
 // overlaps. Terms with Not leave no marks.
 func (m *Matcher) Match(sentence string) (marks []model.Span, ok bool) {
 	if m.cuts {
@@ -116,7 +116,7 @@ func (m *Matcher) Sentences(text string, units []model.Unit) []Sentence {
 	return out
 }
 
-// occurrences yields the places of a term in the sentence.
+// occurrences yields the spans of the sentence that match a term.
 func (m *Matcher) occurrences(t *matching, sentence string) func(func(model.Span) bool) {
 	return func(yield func(model.Span) bool) {
 		if t.Regexp != nil {
@@ -138,7 +138,8 @@ func (m *Matcher) occurrences(t *matching, sentence string) func(func(model.Span
 	}
 }
 
-// matches yields the matches of a regular expression; with Not, at most one.
+// matches yields the matches of a regular expression. If the term has Not, it
+// yields at most one.
 func (m *Matcher) matches(t *matching, sentence string, yield func(model.Span) bool) {
 	n := -1
 	if t.Not {
@@ -151,8 +152,9 @@ func (m *Matcher) matches(t *matching, sentence string, yield func(model.Span) b
 	}
 }
 
-// rest returns the index of the word of the sentence at which a term ends if the
-// term's words from the i-th on follow the word at, and -1 otherwise.
+// rest returns the index of the word of the sentence with which a match ends, if
+// the term's words from the i-th on follow the word with the index at. Otherwise it
+// returns -1.
 func (m *Matcher) rest(t *matching, i, at int) int {
 	if i == len(t.words) {
 		return at
@@ -179,9 +181,9 @@ func (t *matching) is(i int, word []byte) bool {
 	return bytes.Equal(word, want)
 }
 
-// end returns the end of a match in a word of the sentence, in bytes of the
-// sentence. If the word is longer than the last word of the term and begins with
-// it, the match ends with those letters.
+// end returns the end of a match whose last word has the index word, in bytes of
+// the sentence. If that word is longer than the last word of the term and begins
+// with it, the match ends with those letters.
 func (m *Matcher) end(t *matching, word int, sentence string) int {
 	span := m.words.Spans[word]
 	want := t.words[len(t.words)-1]

@@ -90,7 +90,7 @@ func TestASentenceIsFoundByItsWords(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			m := NewMatcher(query(t, c.query))
-			for range 2 { // the state of the last sentence does no harm
+			for range 2 { // the state left by another sentence must not matter
 				marks, ok := m.Match(c.sentence)
 				got := ""
 				if ok {
@@ -151,8 +151,8 @@ func TestTyposAreFoundWhereTheyAreAllowed(t *testing.T) {
 	}
 }
 
-// TestWhatStandsInATextIsFound takes words and phrases out of texts of every
-// script, and finds them where they stand.
+// TestWhatStandsInATextIsFound searches random texts in all scripts for words and
+// phrases taken from them.
 func TestWhatStandsInATextIsFound(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 4))
 	tokentest.Texts(t, 500, func(script, text string) {
@@ -165,13 +165,13 @@ func TestWhatStandsInATextIsFound(t *testing.T) {
 		j := i + rng.IntN(min(3, len(spans)-i))
 		piece := model.Span{Start: spans[i].Start, End: spans[j].End}
 		if strings.ContainsFunc(piece.Of(text), isQuote) || strings.ContainsAny(text, tokentest.Severals) {
-			return // part of a sign does not stand in the text
+			return // quotes would end the phrase, and a part of ½ is not text
 		}
 		inOneWord := slices.ContainsFunc(wordsOf(piece.Of(text)), func(w word) bool { return w.inOne })
 		if inOneWord && slices.ContainsFunc(wordsOf(text), func(w word) bool {
 			return w.pieces > 0 && w.span.Start < piece.End && piece.Start < w.span.End && (w.span.Start < piece.Start || piece.End < w.span.End)
 		}) {
-			return // part of a word that a query means as a whole is not found
+			return // part of a word that a query reads as a whole is not found
 		}
 		m := NewMatcher(query(t, `"`+piece.Of(text)+`"`))
 		marks, ok := m.Match(text)
@@ -189,12 +189,13 @@ func TestWhatStandsInATextIsFound(t *testing.T) {
 	})
 }
 
-// TestAMatcherMeansWhatTheTermsSay compares the matcher with a plain one, on
-// queries made of pieces of texts, on those texts and on others.
+// TestAMatcherMeansWhatTheTermsSay compares the matcher with a simple one. The
+// queries are made of pieces of random texts, and are matched with the text itself
+// and the one before.
 func TestAMatcherMeansWhatTheTermsSay(t *testing.T) {
 	rng := rand.New(rand.NewPCG(5, 6))
 	last, found := "", 0
-	n := 1000 // texts of each script, and sentences that must be found at least
+	n := 1000 // texts of each script, and the minimum number of matches
 	if testing.Short() {
 		n = 300
 	}
@@ -268,7 +269,7 @@ func TestEveryMatchHasTheLiterals(t *testing.T) {
 		{`[eé]t[eé]`, "ete"},
 		{`[a-z]+`, ""},
 		{`x|y`, ""},
-		{`ι(ab)`, "ab"}, // ι may be a mark
+		{`ι(ab)`, "ab"}, // ι also matches the iota below a vowel
 		{`^$`, ""},
 	} {
 		q := query(t, "/"+c.pattern+"/")
@@ -316,7 +317,7 @@ func TestAMatcherGivesTheSentencesOfOneTextAfterAnother(t *testing.T) {
 		{Span: model.Span{Start: 45, End: 62}},
 	}
 	m := NewMatcher(query(t, "river s"))
-	for range 2 { // the state of the last text does no harm
+	for range 2 { // the state left by another text must not matter
 		if !m.Maybe([]byte(text)) {
 			t.Fatal("the quick look misses it")
 		}
@@ -350,16 +351,16 @@ func FuzzMatcherMarks(f *testing.F) {
 	})
 }
 
-// word is a word of a text, as Tokenizer visits it.
+// word is a word that Tokenizer visits.
 type word struct {
 	text   string
 	span   model.Span
-	pieces int  // the words before it that are its pieces; 0 if it is not joined
-	inOne  bool // a query means it rather than its pieces
+	pieces int  // how many words before it are its pieces; 0 if it is not joined
+	inOne  bool // a query means this word rather than its pieces
 }
 
-// wordsOf returns the words of a text. The tests of token compare them with a plain
-// way of cutting, on texts of the same kinds.
+// wordsOf returns the words of a text. The tests of package token check the
+// tokenizer itself.
 func wordsOf(text string) (words []word) {
 	t := token.NewTokenizer()
 	t.EachIn(text, func(text []byte, span model.Span) {
@@ -369,8 +370,8 @@ func wordsOf(text string) (words []word) {
 	return words
 }
 
-// has is the plain way to decide whether words have a term: it looks for the words
-// of the term from the i-th on at each of some places.
+// has is a simple way to decide whether a term occurs in words: it looks for the
+// i-th word of the term at the given places, and for the rest of the term after it.
 func has(words []word, t Term, i int, places []int) bool {
 	for _, at := range places {
 		word, open := words[at].text, t.Open(i)
@@ -385,7 +386,8 @@ func has(words []word, t Term, i int, places []int) bool {
 	return false
 }
 
-// behind returns the places of the words that can follow the word at a place.
+// behind returns the indices of the words that can follow the word with the index
+// at.
 func behind(words []word, at int) (places []int) {
 	at++
 	for at < len(words) && words[at].pieces > 0 {
@@ -399,7 +401,6 @@ func behind(words []word, at int) (places []int) {
 	return places
 }
 
-// bracketed returns text with brackets around the marks.
 func bracketed(text string, marks []model.Span) string {
 	var b strings.Builder
 	at := 0

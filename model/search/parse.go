@@ -21,22 +21,22 @@ import (
 //	filter = "tagged" | "untagged" | name ":" value { "," value }
 //	value  = letters | `"` letters `"` | dates
 //
-// White space separates terms. While nothing follows it, the last word of a query
+// White space separates terms. If nothing follows the last word of a query, it
 // matches every word that begins with it, so that a query finds something while it
-// is typed. Text that people type or paste is read as words wherever possible. It
-// is an error only if it surely means something else and has a mistake.
-// docs/search.md explains the language to analysts.
+// is being typed. Text that people type or paste is read as words wherever
+// possible. Parse returns an error only if the text clearly means something else
+// and has a mistake. docs/search.md explains the language to analysts.
 
-// The bounds of a query.
+// Limits of a query.
 const (
 	MaxQuery  = 4096 // bytes
-	MaxTerms  = 100  // terms and values of filters
+	MaxTerms  = 100  // terms and values of filters together
 	MaxRegexp = 1000 // bytes of one regular expression
-	MaxSteps  = 2000 // of its program: each byte of a sentence takes up to that many
+	MaxSteps  = 2000 // instructions of its program; matching takes up to that many steps for each byte
 )
 
 // Parse reads a query as people type it. Its errors are *SyntaxError. A query of
-// only white space and signs is Empty.
+// only white space and punctuation is Empty.
 func Parse(s string) (Query, error) {
 	p := parser{s: s, cutters: new(cutterPool)}
 	if len(s) > MaxQuery {
@@ -61,12 +61,12 @@ func Parse(s string) (Query, error) {
 // parser reads a query from left to right.
 type parser struct {
 	s     string
-	at    int // byte in s
+	at    int // byte offset in s
 	query Query
-	count int // terms and values
+	count int // terms and values of filters so far
 	words token.QueryCutter
 
-	cutters *cutterPool // of the query's filters
+	cutters *cutterPool // shared by the filters of the query
 }
 
 func (p *parser) fail(reason Reason, at, end int) *SyntaxError {
@@ -77,8 +77,8 @@ func (p *parser) space() {
 	p.at = p.until(func(r rune) bool { return !unicode.IsSpace(r) })
 }
 
-// until returns the offset of the next sign for which ends returns true, or the end
-// of the query.
+// until returns the byte offset of the next character for which ends returns true,
+// or the end of the query.
 func (p *parser) until(ends func(rune) bool) int {
 	if i := strings.IndexFunc(p.s[p.at:], ends); i >= 0 {
 		return p.at + i
@@ -86,10 +86,9 @@ func (p *parser) until(ends func(rune) bool) int {
 	return len(p.s)
 }
 
-// peek returns the next sign and its width.
+// peek returns the next character and its width in bytes.
 func (p *parser) peek() (rune, int) { return utf8.DecodeRuneInString(p.s[p.at:]) }
 
-// filter adds a filter to the query.
 func (p *parser) filter(f Filter) {
 	p.query.Filters = append(p.query.Filters, f)
 	if len(f.Values) == 0 {
@@ -97,13 +96,14 @@ func (p *parser) filter(f Filter) {
 	}
 }
 
-// more reports whether a sign other than white space stands at an offset.
+// more reports whether there is a character other than white space at a byte
+// offset.
 func (p *parser) more(at int) bool {
 	r, size := utf8.DecodeRuneInString(p.s[at:])
 	return size > 0 && !unicode.IsSpace(r)
 }
 
-// term reads one term, or skips signs that make none.
+// term reads one term or filter. It skips characters that form neither.
 func (p *parser) term() error {
 	start := p.at
 	not := p.s[p.at] == '-' && p.more(p.at+1)
@@ -143,9 +143,10 @@ func (p *parser) term() error {
 	return p.text(from, to, not)
 }
 
-// bareEnd returns the end of a piece without quotes: the first sign for which ends
-// returns true, or a quote that opens a phrase. A quote right after a letter or a
-// digit opens none: it is part of an abbreviation (צה"ל) or means inches.
+// bareEnd returns the end of a piece without quotes: the first character for which
+// ends returns true, or a quote that opens a phrase. A quote right after a letter
+// or a digit does not open a phrase: it is part of an abbreviation (צה"ל) or means
+// inches.
 func (p *parser) bareEnd(ends func(rune) bool) int {
 	last := ' '
 	for i, r := range p.s[p.at:] {
@@ -157,8 +158,8 @@ func (p *parser) bareEnd(ends func(rune) bool) int {
 	return len(p.s)
 }
 
-// numberEnd returns the end of the piece s[from:to]. It is beyond to if a number
-// with spaces between its groups continues there.
+// numberEnd returns the end of the piece that begins with s[from:to]. The end is
+// beyond to if a number with spaces between its groups continues there.
 func (p *parser) numberEnd(from, to int) int {
 	begin := to
 	last, at := token.RuneBefore(p.s[:to], to)
@@ -180,7 +181,8 @@ func (p *parser) numberEnd(from, to int) int {
 	return end
 }
 
-// quoted returns the stretch up to the closing quote, and moves past the quote.
+// quoted returns the part of s up to the closing quote, or up to the end of s, and
+// moves past the quote.
 func (p *parser) quoted() (from, to int) {
 	from, to = p.at, len(p.s)
 	for i, r := range p.s[from:] {
@@ -194,8 +196,8 @@ func (p *parser) quoted() (from, to int) {
 	return from, to
 }
 
-// amidLetters reports whether the sign at an offset of s stands between letters or
-// digits. A quote there closes nothing.
+// amidLetters reports whether the character at a byte offset of s is between
+// letters or digits. A quote there closes nothing.
 func amidLetters(s string, at int) bool {
 	last, _ := utf8.DecodeLastRuneInString(s[:at])
 	_, size := utf8.DecodeRuneInString(s[at:])
@@ -203,12 +205,13 @@ func amidLetters(s string, at int) bool {
 	return token.IsWordRune(last) && token.IsWordRune(next)
 }
 
-// isQuote reports whether a sign can begin or end a phrase.
+// isQuote reports whether a character can begin or end a phrase.
 func isQuote(r rune) bool {
 	return r == '"' || r >= utf8.RuneSelf && string(token.FoldRune(nil, r)) == `"`
 }
 
-// text adds s[from:to] as a term of words that follow one another.
+// text adds s[from:to] as a term of consecutive words. It adds nothing if there are
+// no words.
 func (p *parser) text(from, to int, not bool) error {
 	words, open := p.cut(p.s[from:to])
 	if len(words) == 0 {
@@ -232,9 +235,9 @@ func (p *parser) text(from, to int, not bool) error {
 	return nil
 }
 
-// cut returns the words of a piece of the query, and whether the last one matches
-// every word that begins with it, because it is a single letter of an unspaced
-// script. If the word before includes that letter, cut omits it.
+// cut returns the words of a piece of the query. The second result is true if the
+// last word is a single letter of a script without spaces, which then matches every
+// word that begins with it. cut omits such a letter if the word before includes it.
 func (p *parser) cut(text string) (words []string, open bool) {
 	for _, word := range p.words.Cut(text) {
 		words = append(words, string(word))
@@ -254,7 +257,7 @@ func (p *parser) cut(text string) (words []string, open bool) {
 	return words, true
 }
 
-// others returns the other readings of the numbers in a term; text is the term as
+// others returns the other readings of the numbers in a term. text is the term as
 // typed.
 func (p *parser) others(t Term, text string) (others [][]string) {
 	if !strings.ContainsFunc(text, unicode.IsDigit) {
@@ -291,7 +294,6 @@ func unquoted(text string) string {
 	return b.String() + text[last:]
 }
 
-// regexp reads a regular expression.
 func (p *parser) regexp(not bool) error {
 	start := p.at
 	end := start + 1
@@ -329,8 +331,8 @@ func (p *parser) regexp(not bool) error {
 // matches a line end, which a sentence may have in place of any space.
 const regexpFlags = "(?is)"
 
-// steps returns the size of the program of a regular expression, or 0 if it is
-// invalid.
+// steps returns the number of instructions in the program of a regular expression,
+// or 0 if the expression is invalid.
 func steps(pattern string) int {
 	tree, err := syntax.Parse(regexpFlags+pattern, syntax.Perl)
 	if err != nil {

@@ -19,8 +19,8 @@ var filterSynonyms = map[string]Kind{
 	"since": Date, "until": Date, "from": Date, "day": Date, "comment": Note, "language": Lang, "headline": Title,
 }
 
-// kind reads the name of a filter, s[from:to], before a colon. For another name it
-// returns an error if a filter was surely meant, and noKind otherwise.
+// kind reads the name of a filter, s[from:to], before a colon. If there is no such
+// filter, it returns an error if one was clearly meant, and noKind otherwise.
 func (p *parser) kind(from, to int) (Kind, error) {
 	typed := strings.ToLower(p.s[from:to])
 	for k := Label; k < Tagged; k++ {
@@ -30,7 +30,7 @@ func (p *parser) kind(from, to int) (Kind, error) {
 	}
 	rest := p.s[to+1:]
 	if strings.HasPrefix(rest, "//") || strings.HasPrefix(rest, ":") {
-		return noKind, nil // the address of a page; C++
+		return noKind, nil // “https://…”, “std::string”
 	}
 	e, valued := p.fail(UnknownFilter, from, to), p.more(to+1)
 	for k := Label; k < Tagged; k++ {
@@ -48,7 +48,8 @@ func (p *parser) kind(from, to int) (Kind, error) {
 	return noKind, e
 }
 
-// values reads the values after the colon of a filter that begins at start.
+// values reads the values after the colon of the filter that begins at byte start,
+// and adds the filter to the query.
 func (p *parser) values(f Filter, start int) error {
 	for {
 		if !p.more(p.at) {
@@ -74,10 +75,10 @@ func (p *parser) values(f Filter, start int) error {
 	}
 }
 
-// endsValue reports whether a sign ends a value that is not in quotes.
+// endsValue reports whether a character ends a value that is not in quotes.
 func endsValue(r rune) bool { return unicode.IsSpace(r) || r == ',' }
 
-// value adds s[from:to] to the values of a filter.
+// value adds s[from:to] to the values of the filter that begins at byte start.
 func (p *parser) value(f *Filter, start, from, to int) error {
 	text := strings.TrimSpace(p.s[from:to])
 	from += strings.Index(p.s[from:to], text)

@@ -10,7 +10,7 @@ import (
 	"unicode/utf8"
 )
 
-// shown writes a query for comparison: its meaning, not how it was typed.
+// shown returns the meaning of a query in a form that tests can compare.
 func shown(q Query) string {
 	var parts []string
 	for _, t := range q.Terms {
@@ -45,8 +45,8 @@ func shown(q Query) string {
 	return strings.Join(parts, " ")
 }
 
-// bound returns the bound t of the interval d, moved by last, in the form for days,
-// times of day or instants.
+// bound returns the bound t of the interval d, moved by last, as a day, a time of
+// day or an instant.
 func bound(t time.Time, d Interval, last time.Duration) string {
 	layout := time.DateOnly
 	switch {
@@ -119,7 +119,7 @@ func TestAQueryIsReadAsPeopleTypeIt(t *testing.T) {
 		"date:2025-10..2025-10-13T06":     "date=2025-10..2025-10-13T06[2025-10-01T00:00:00,2025-10-13T06:59:59]",
 		`date:"2025-10-13 14:05 +02:00"`:  "date=2025-10-13 14:05 +02:00[2025-10-13T14:05:00+02:00,2025-10-13T14:05:59+02:00]",
 		`date:"2025-10-13 14"`:            "date=2025-10-13 14[2025-10-13T14:00:00,2025-10-13T14:59:59]",
-		// the zone of one end holds for both
+		// a zone of one end applies to both
 		"date:2025-10-13..2025-10-13T14+02":  "date=2025-10-13..2025-10-13T14+02[2025-10-12T22:00:00Z,2025-10-13T14:59:59+02:00]",
 		"date:2025-10-13T14Z..2025-10-13T15": "date=2025-10-13T14Z..2025-10-13T15[2025-10-13T14:00:00Z,2025-10-13T15:59:59Z]",
 		"lang:en-GB":                         "lang=en-GB",
@@ -158,7 +158,7 @@ func TestAQueryIsReadAsPeopleTypeIt(t *testing.T) {
 
 func TestWhatIsWrongWithAQueryIsSaidAndWhere(t *testing.T) {
 	for _, c := range []struct {
-		typed  string // the wrong stretch in ‹ and ›
+		typed  string // the mistake is between ‹ and ›
 		reason Reason
 		says   string
 	}{
@@ -264,7 +264,7 @@ func FuzzParse(f *testing.F) {
 		}
 		written := q.String()
 		if len(written) > MaxQuery {
-			return // the term has more quotes
+			return // it has more quotes than s
 		}
 		again, err := Parse(written)
 		if err != nil || shown(again) != shown(q) || again.String() != written {

@@ -6,10 +6,11 @@ import (
 	"unicode"
 )
 
-// Query describes the sentences to find: those that have all of the terms, in any
-// order, and pass all of the filters. With Not, a sentence must not have the term,
-// or not pass the filter; a query may consist of these alone. For words and
-// phrases, case, accents and the kind of quotes and dashes make no difference.
+// Query describes the sentences to find. They match all of its terms, in any order,
+// and pass all of its filters. A term with Not must not be in the sentence. A
+// filter with Not is reversed. A query may consist only of terms and filters with
+// Not. In words and phrases, case, accents and the form of quotes and dashes make
+// no difference.
 type Query struct {
 	Terms   []Term
 	Filters []Filter
@@ -20,7 +21,7 @@ type Query struct {
 func (q Query) Empty() bool { return len(q.Terms) == 0 && len(q.Filters) == 0 }
 
 // String returns the query as it could be typed. Parse reads the same query from
-// it, apart from the typos that terms allow.
+// it, except that it allows no typos.
 func (q Query) String() string {
 	var b strings.Builder
 	write := func(not bool, parts ...string) {
@@ -35,7 +36,7 @@ func (q Query) String() string {
 		}
 	}
 	for i, t := range q.Terms {
-		// Parse would complete the last word if it were bare.
+		// Parse reads a bare last word as the beginning of a word.
 		last := i == len(q.Terms)-1 && len(q.Filters) == 0
 		switch {
 		case t.Regexp != nil:
@@ -64,13 +65,13 @@ func (q Query) String() string {
 	return b.String()
 }
 
-// bare reports whether Parse reads text as a word without quotes.
+// bare reports whether Parse reads text as one word when it is not in quotes.
 func bare(text string) bool {
 	return !strings.ContainsFunc(text, func(r rune) bool { return !unicode.In(r, unicode.L, unicode.N, unicode.M) }) &&
 		!strings.EqualFold(text, Tagged.String()) && !strings.EqualFold(text, Untagged.String())
 }
 
-// quoteValue returns the value of a filter as it is typed, in quotes if it needs
+// quoteValue returns the value of a filter as it is typed: in quotes if it needs
 // them.
 func quoteValue(v string) string {
 	if v == "" || strings.ContainsFunc(v, func(r rune) bool { return unicode.IsSpace(r) || r == ',' }) {
@@ -98,8 +99,8 @@ func (q Query) Relaxed() (Query, bool) {
 	return out, any
 }
 
-// Wanted returns a query of only the terms that a sentence must have, without
-// filters and without terms that say Not.
+// Wanted returns a query of the terms that a sentence must have, without filters
+// and without terms with Not.
 func (q Query) Wanted() Query {
 	var out Query
 	for _, t := range q.Terms {

@@ -5,38 +5,37 @@ import (
 	"strings"
 )
 
-// SyntaxError describes a mistake in a query and its place.
+// SyntaxError describes a mistake in a query and where it is.
 type SyntaxError struct {
-	At, End int // the wrong stretch of the query, in bytes
+	At, End int // the part of the query with the mistake, as byte offsets
 	Reason  Reason
-	Found   string   // the text of the stretch
-	Want    []string // the names of filters that may have been meant
-	Detail  string   // the message of the parser of regular expressions, in English
+	Found   string   // the text of that part
+	Want    []string // names of filters that may have been meant, each with a colon
+	Detail  string   // the message of the regular expression parser, in English
 }
 
 // Reason is the kind of a mistake in a query.
 type Reason uint8
 
-// The reasons.
 const (
 	QueryTooLong   Reason = iota + 1 // longer than MaxQuery; Found is the excess
-	TooManyTerms                     // more than MaxTerms
-	UnknownFilter                    // Found is the name, Want the names that may have been meant
-	MissingValue                     // nothing to look for follows a filter's colon or comma
-	BadDate                          // Found is not a year, a month, a day, a time of day or an interval of these
+	TooManyTerms                     // more than MaxTerms terms and values
+	UnknownFilter                    // Found is the name that was typed
+	MissingValue                     // no value follows a filter's colon or comma
+	BadDate                          // Found is not a year, a month, a day, a time on a day or an interval of these
 	DatesReversed                    // Found ends before it begins
 	StarInside                       // a star that does not end a word
 	RegexpUnclosed                   // the second slash is missing
-	RegexpEmpty                      // nothing stands between the slashes
-	RegexpFollowed                   // Found stands right after the second slash
+	RegexpEmpty                      // there is nothing between the slashes
+	RegexpFollowed                   // Found follows the second slash without a space
 	RegexpTooLong                    // longer than MaxRegexp
 	RegexpTooLarge                   // it has too many steps or is nested too deeply
-	RegexpRepeat                     // a repeat of more than 1,000, or from more to less
+	RegexpRepeat                     // a repeat count above 1,000, or a minimum above the maximum
 	RegexpInvalid                    // Detail says why
 )
 
-// Error implements error. It returns an English sentence about the mistake for
-// people who search.
+// Error implements error. It returns an English sentence for the person who typed
+// the query.
 func (e *SyntaxError) Error() string {
 	switch e.Reason {
 	case QueryTooLong:

@@ -13,31 +13,32 @@ import (
 // one another, or a match of a regular expression.
 type Term struct {
 	// Words are the words into which token.QueryCutter cuts the term, folded. They
-	// must follow one another in the sentence, with any signs between them. Each
-	// must be a whole word, unless Open or Near allows more. In an unspaced script,
-	// a last letter that the word before it includes is left out, so that 東京 is
-	// found in 東京都. A regular expression has no words.
+	// must follow one another in the sentence; punctuation may be between them.
+	// Each must be a whole word, unless Open or Near allows more. In a script
+	// without spaces, a last letter that the word before it includes is left out,
+	// so that 東京 is found in 東京都. A regular expression has no words.
 	Words []string
-	// Others are alternatives to Words; a sentence needs one of them: the groups of
-	// a number typed in groups, which may be parts of a decimal or of an address in
-	// a text, or the digits so far of a number that is still being typed.
+	// Others are alternatives to Words. A sentence needs Words or one of Others.
+	// They are the groups of a number typed in groups, which may be parts of a
+	// decimal or an address in a text, or the digits so far of a number that is
+	// still being typed.
 	Others [][]string
 	// Prefix says that the last word matches every word that begins with it.
 	Prefix bool
 	// Not says that a sentence must not have the term.
 	Not bool
-	// Regexp must match in the text of the sentence. It ignores case unless it says
-	// otherwise.
+	// Regexp must match in the text of the sentence. It ignores case unless its
+	// flags say otherwise.
 	Regexp *regexp.Regexp
-	// Near is the greatest number of edits by which a word may differ: 0, 1 or 2.
+	// Near is the maximum number of edits by which a word may differ: 0, 1 or 2.
 	// Edits returns the number for each word.
 	Near int
 	// Text is the term as typed, without quotes, star, slashes or minus.
 	Text string
 }
 
-// Readings returns the alternatives of the term: the term with its Words, and with
-// each of Others instead of them.
+// Readings returns the alternatives of the term: one term with its Words, and one
+// with each of Others instead of them.
 func (t Term) Readings() []Term {
 	readings := make([]Term, 1+len(t.Others))
 	for i := range readings {
@@ -60,12 +61,12 @@ func (t Term) Open(i int) bool {
 	return token.IsHangul(last)
 }
 
-// Edits returns by how many edits a word may differ from Words[i]: at most 1 from
-// four letters on, at most 2 from eight letters on, and never more than Near. A
-// word with digits or of an unspaced script may not differ.
+// Edits returns by how many edits a word may differ from Words[i]: none up to three
+// letters, at most 1 up to seven letters, otherwise at most 2, and never more than
+// Near. A word with digits or of a script without spaces may not differ.
 func (t Term) Edits(i int) int { return min(t.Near, edits(t.Words[i])) }
 
-// edits returns how many edits the length and the letters of a word allow.
+// edits returns the maximum number of edits for a word, by its length and letters.
 func edits(word string) int {
 	for _, r := range word {
 		if unicode.IsNumber(r) || token.IsUnspaced(r) {
@@ -92,7 +93,7 @@ type Found struct {
 // Sentence is a sentence of an article that a query found.
 type Sentence struct {
 	Span  model.Span
-	Text  string       // of the sentence
+	Text  string       // the text of the sentence
 	Marks []model.Span // the matches, in bytes of Text
 }
 

@@ -16,13 +16,13 @@ type Vocabulary struct {
 	Outlets   []string
 	Analysts  []string
 	Languages []string // BCP 47
-	Dates     []string // full-dates of the articles; other strings are skipped
-	Times     []string // their times of publication, as in model.Metadata.PublishedAt
+	Dates     []string // the articles' dates, as 2025-10-09; other strings are skipped
+	Times     []string // the articles' times of publication, as in model.Metadata.PublishedAt
 }
 
 // NewVocabulary returns the values in a codebook and in articles. Labels has the
 // order of the codebook; Outlets, Dates and Languages have the most frequent values
-// first. Analysts is left empty.
+// first. Analysts stays empty.
 func NewVocabulary(book model.Codebook, articles iter.Seq[model.Summary]) Vocabulary {
 	var v Vocabulary
 	for _, l := range book {

@@ -7,10 +7,10 @@ import (
 	"assay.app/assay/model/segment/language"
 )
 
-// Who says it
+// Words that name the speaker
 //
-// Words that say who spoke may follow a quotation that ends in ! or ?, and the
-// sentence ends only after them. Names, titles and I have their capital there too,
+// A quotation that ends in !, ? or … may be followed by words that say who spoke.
+// The sentence ends only after them. Names, titles and I are capitalised there too,
 // so a capital alone does not begin a sentence:
 //
 //	“Where to?” Anna van der Berg asked.
@@ -19,9 +19,9 @@ import (
 //	“Where to?” Ida Quill, the mayor, asked.
 //	“So sad!” @quaywatch wrote on Monday.
 //
-// The text is read as a name, in the widest sense, and a verb of saying. After the
-// verb there must be punctuation, or a word such as "to" or "with" that says how or
-// to whom: "Officials said the dam will hold" is a sentence of its own.
+// The text must begin with a name, in a broad sense, followed by a verb of saying.
+// After the verb there must be punctuation, or a word such as "to" or "with" that
+// says how or to whom: "Officials said the dam will hold" is a sentence of its own.
 
 // attributes reports whether the text after a quotation says who spoke.
 func (s *scanner) attributes(f following) bool {
@@ -67,8 +67,8 @@ func (s *scanner) attributes(f following) bool {
 // namesParticles are the small words in names.
 var namesParticles = language.Set(`de del della di da do dos du des d la le les van von vom zu zum der den het ter ten bin ibn ben al el e y of the and`)
 
-// endOfHandle returns the first byte after the handle at byte i, such as
-// @quaywatch, that is not white space.
+// endOfHandle returns the byte offset after the handle at byte i, such as
+// @quaywatch, and after the white space that follows.
 func endOfHandle(text string, i int) int {
 	for i++; i < len(text) && (text[i] == '_' || text[i] == '.' || char.Of(rune(text[i])).IsWord()); i++ {
 	}
@@ -89,8 +89,7 @@ func (s *scanner) apposition(i int) bool {
 	return s.says(w, verb+len(w))
 }
 
-// says reports whether w, which ends at byte end, is a verb of saying that is used
-// as one.
+// says reports whether w, which ends at byte end, is used as a verb of saying.
 func (s *scanner) says(w string, end int) bool {
 	isOnly := s.SpeechOnly.Has(w)
 	if !s.isSpeech(w) {
@@ -114,8 +113,8 @@ func (s *scanner) says(w string, end int) bool {
 	return (w == "asked" || w == "asks") && s.asks(next)
 }
 
-// asks reports whether the text at byte i says only who is asked: "the guard", but
-// not "the guard to leave" or "for help".
+// asks reports whether the text at byte i names only the person asked, like "the
+// guard" but not "the guard to leave" or "for help".
 func (s *scanner) asks(i int) bool {
 	const longest, words = 60, 4
 	rest := s.text[i:min(len(s.text), i+longest)]
@@ -132,7 +131,8 @@ func (s *scanner) asks(i int) bool {
 	return len(object) <= words
 }
 
-// notObjects are words after which more follows than who is asked.
+// notObjects are words that do not occur in the name of a person asked, because
+// they introduce a question or a request.
 var notObjects = language.Set(`to for about if whether that what who why how when where which permission questions`)
 
 // isSpeech reports whether w is a verb of saying or thinking.

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// report is an invented article, repeated to the length of a long one.
+// report is a long article: a short invented one, repeated.
 var report = strings.Repeat(`PORTHOLM, May 3 – The council of Portholm voted on Monday to rebuild the wall that keeps the North Quay dry, four months after a storm broke through it.
 “We have waited long enough,” Mayor Ida T. Quill said. “The U.S. engineers who saw it in Jan. 2021 told us what to do. Now we will do it.”
 Work is to cost $3.2 million (2.9 million euros), according to Hallen Stone Co., which will bring the stones from its quarry, and will take until Dec. 20. The quarry closed in the spring… It opens again for the purpose.
@@ -42,8 +42,8 @@ func BenchmarkSegmentUkrainian(b *testing.B) {
 	}
 }
 
-// BenchmarkLength shows that the time is proportional to the length: the MB/s are
-// the same for a note of 1 kB and a text of 100 MB.
+// BenchmarkLength checks that the time is proportional to the length: MB/s should
+// be the same for 1 kB and for 100 MB.
 func BenchmarkLength(b *testing.B) {
 	en := For("en")
 	for _, size := range []int{1e3, 1e4, 1e5, 1e6, 1e7, 1e8} {

@@ -12,19 +12,17 @@ import (
 
 // Dividing by hand
 //
-// If the rules are wrong, the analyst divides a sentence by hand: a caret in the
-// sentence shows where it will be divided. It moves from word to word, or from
-// grapheme cluster to grapheme cluster, so that no letter loses its accent.
-// It starts where a division is most likely. The ranks of the marks:
+// If the rules are wrong, the analyst divides a sentence by hand. A caret in the
+// sentence shows where it will be divided. The caret moves by words or by grapheme
+// clusters, so that no letter loses its accent. It starts where a division is most
+// likely: after the mark of the highest rank or, if there are several, after the
+// one nearest the middle. The ranks of the marks:
 //
 //	“It held,” she said. nobody knew why; the dam, however, did not.
 //	           ,  1     . 3          ;  2    , 1      , 1
-//
-// That is after the mark of the highest rank or, if there are several, after the one
-// nearest the middle.
 
 // WordStarts returns the byte offsets in sentence, in order, at which a word other
-// than the first begins. In scripts without spaces between words every character
+// than the first begins. In scripts without spaces between words, every character
 // counts as a word.
 func WordStarts(sentence string) []int {
 	var out []int
@@ -46,7 +44,7 @@ func startsWord(before, after rune) bool {
 	case b == char.Space:
 		return true
 	case a != char.Letter && !a.IsWord() && a != char.Opener && a != char.Quote:
-		return false // a mark belongs to the word before it
+		return false // a mark belongs to the word before it, so no word begins here
 	case b.IsTerminator() && (a == char.Upper || a == char.Opener): // a space is missing
 		return true
 	case b == char.Wide, before == '—', before == '―', before == '，', before == '、', before == '；':
@@ -65,8 +63,9 @@ func hasWord(text string) bool {
 	return strings.ContainsFunc(text, func(r rune) bool { return unicode.IsGraphic(r) && !unicode.IsSpace(r) })
 }
 
-// Characters returns the byte offsets in sentence, in order, between its grapheme
-// clusters (UAX #29), without its two ends.
+// Characters returns the byte offsets of the boundaries between the grapheme
+// clusters of sentence (UAX #29), in order. The start and the end of sentence are
+// not included.
 func Characters(sentence string) []int {
 	var offsets, out []int
 	for at := range sentence {
@@ -83,7 +82,7 @@ func Characters(sentence string) []int {
 }
 
 // LikelyDivision returns the byte offset at which sentence most likely divides in
-// two. It returns false if sentence is one word.
+// two. It returns false if sentence has no second word.
 func LikelyDivision(sentence string) (int, bool) {
 	best, rank, distance := 0, -1, 0
 	for _, at := range WordStarts(sentence) {
@@ -122,8 +121,8 @@ func rankOf(before, after string) int {
 	return 0
 }
 
-// abbreviates guesses whether a full stop after the text before abbreviates its
-// last word: "Mr.", "U.S.", "J.".
+// abbreviates guesses from the last word of before whether a full stop after it is
+// part of an abbreviation: "Mr.", "U.S.", "J.".
 func abbreviates(before string) bool {
 	word := before[strings.LastIndexFunc(before, unicode.IsSpace)+1:]
 	first, _ := utf8.DecodeRuneInString(word)

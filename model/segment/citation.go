@@ -29,9 +29,9 @@ func (s *scanner) cites(f following) bool {
 	return k == language.Cite || k == language.Number
 }
 
-// isLabel reports whether the word at f numbers something: "II", "B". A and I do
-// only before punctuation, or before a word that cannot follow the article or the
-// pronoun: "App. A of", "Fig. A shows".
+// isLabel reports whether the word at f is a label that numbers something, such as
+// "II" or "B". A and I are labels only before punctuation or before a word that
+// cannot follow the article or the pronoun: "App. A of", "Fig. A shows".
 func (s *scanner) isLabel(f following) bool {
 	if char.IsNumeral(f.word) {
 		return true
@@ -51,8 +51,8 @@ var afterLabels = language.Set(`of in to for on at from by with under and or is 
 // opensClause reports whether the text after the name of a company begins a
 // sentence with a noun: "… of Hallen Corp. Shares rose". The noun must not be the
 // title of an office, and a word in small letters must follow it; otherwise it may
-// belong to the name, or to somebody the company employs. The sentence that ends
-// there must contain more than the name.
+// be part of the name. The sentence that ends there must contain more than the
+// name.
 func (s *scanner) opensClause(e *ending, f following) bool {
 	if f.class != char.Upper || f.quoted || f.bracket || f.dashed || s.Nouns || s.Offices.Has(f.word) || s.Kinds.Get(f.word) != language.Plain {
 		return false
@@ -79,8 +79,9 @@ func (s *scanner) opensClause(e *ending, f following) bool {
 // inNames are the small words inside names: "Bank of Hallen".
 var inNames = language.Set(`of and for de du da del di e y et und`)
 
-// hasSmallWord reports whether a word in small letters, longer than the small words
-// in names, stands in the 120 bytes of the sentence before byte i.
+// hasSmallWord reports whether the last 120 bytes of the sentence before byte i
+// contain a word of more than three small letters. The small words inside names are
+// shorter.
 func (s *scanner) hasSmallWord(i int) bool {
 	const reach, longer = 120, 3
 	run := 0

@@ -10,10 +10,11 @@ import (
 
 // Abbreviations of several words
 //
-// Spanish writes "a. C.", Russian "т. е.", German "u. s. w.", French "av. J.-C.",
-// and all of them also without the spaces. The tables list them without: "a.c",
-// "j.-c". So at the end of a short word, the short words with full stops before it
-// are prepended one by one and the result is looked up:
+// Spanish writes "a. C.", Russian "т. е.", German "u. s. w." and French "av.
+// J.-C.". All of these also occur without the spaces, and the tables list them in
+// that form: "a.c", "j.-c". Given a short word before a full stop, compound
+// therefore prepends the short words with full stops before it, one at a time, and
+// looks up each result:
 //
 //	m. s. n. m. Llueve
 //	          m
@@ -21,8 +22,7 @@ import (
 //	    s. n. m        s.n.m
 //	 m. s. n. m        m.s.n.m   is a unit, so the sentence may end here
 //
-// The longest one in a table counts. Between two words of an abbreviation no
-// sentence ends.
+// The longest match counts. No sentence ends between two words of an abbreviation.
 
 const (
 	longestPart = 4 // characters in each word of such an abbreviation
@@ -30,7 +30,7 @@ const (
 )
 
 // compound returns the kind of the abbreviation of several words that ends with w,
-// or plain if there is none.
+// or language.Plain if there is none.
 func (s *scanner) compound(e *ending, w string) language.Kind {
 	if len(w) > longestPart*utf8.UTFMax/2 || char.IsNumber(w) {
 		return language.Plain
@@ -80,9 +80,9 @@ func (s *scanner) partBefore(i int) (part string, sign byte, from int) {
 	return w, sign, end - len(w)
 }
 
-// continuesCompound reports whether the word w and the text at f are two words of
-// one abbreviation: a table has it, or w is a consonant and a letter follows, as in
-// "m. s.".
+// continuesCompound reports whether the word w and the word at f belong to one
+// abbreviation: a table has both together, or w is a consonant and a single letter
+// follows, as in "m. s.".
 func (s *scanner) continuesCompound(e *ending, f following, w string) bool {
 	end := f.at + len(f.word)
 	if f.at != e.next || end >= len(s.text) || s.text[end] != '.' ||
@@ -97,7 +97,7 @@ func (s *scanner) continuesCompound(e *ending, f following, w string) bool {
 	return s.Kinds.Get(string(joined)) != language.Plain
 }
 
-// isAlone reports whether white space or an opening bracket stands before byte i.
+// isAlone reports whether white space or an opening bracket precedes byte i.
 func (s *scanner) isAlone(i int) bool {
 	c, _ := char.Before(s.text, i)
 	return c == char.Space || c == char.Opener
@@ -111,7 +111,8 @@ func (s *scanner) isAlone(i int) bool {
 // is missing, a full stop inside ends no sentence; without the terminator, neither
 // do ! and ?.
 
-// isBracketed reports whether the ending stands inside such a bracket.
+// isBracketed reports whether the ending is inside a bracket that holds no whole
+// sentence.
 func (s *scanner) isBracketed(e *ending) bool {
 	const reach = 160 // bytes to either side
 	open := s.bracket.before(s.text, "(", e.start)
@@ -132,12 +133,12 @@ func (s *scanner) isBracketed(e *ending) bool {
 	return !char.EndsFinal(rest)
 }
 
-// opened finds the last opening mark of one kind before a byte. It is called for
-// increasing bytes, and all calls together scan the text once.
+// opened finds the last occurrence of an opening mark before a byte. The byte must
+// not decrease from call to call, so that all calls together scan the text once.
 type opened struct{ last, next int }
 
-// before returns the byte at which the last mark open before byte i begins, or -1
-// if there is none. i must not decrease from call to call.
+// before returns the byte offset of the last occurrence of open before byte i, or
+// -1 if there is none.
 func (o *opened) before(text, open string, i int) int {
 	for o.next < i {
 		if o.next >= 0 && strings.HasPrefix(text[o.next:], open) {

@@ -34,7 +34,7 @@ func (s *scanner) ends(e *ending) bool {
 	return s.takeNote(e, f) || s.endsStop(e, f)
 }
 
-// endsMark decides on a run with ! or ?.
+// endsMark reports whether a run with ! or ? ends a sentence.
 func (s *scanner) endsMark(e *ending, f following) bool {
 	w := char.WordBefore(s.text, s.start, e.start)
 	switch {
@@ -49,10 +49,10 @@ func (s *scanner) endsMark(e *ending, f following) bool {
 	return !s.isNamed(e, f, w)
 }
 
-// endsEllipsis decides on … and on rows of full stops. They end a sentence unless a
-// small letter or a digit follows, the sentence begins with them, or they end a
-// quotation and words follow that say who spoke. In brackets they stand for omitted
-// words, so a typical first word must follow.
+// endsEllipsis reports whether … or a row of full stops ends a sentence. It does
+// not if a small letter or a digit follows, if the sentence begins with it, or if
+// it ends a quotation and words that name the speaker follow. In brackets it stands
+// for omitted words; then it ends a sentence only if a typical first word follows.
 func (s *scanner) endsEllipsis(e *ending, f following) bool {
 	b, _ := char.Before(s.text, e.start)
 	switch {
@@ -63,11 +63,11 @@ func (s *scanner) endsEllipsis(e *ending, f following) bool {
 	case isOmission(s.text, e) && !s.begins(f):
 		return false
 	case b == char.Space && f.word == "I":
-		return false // "well . . . I mean": a pause, and I is always a capital
+		return false // "well . . . I mean": a pause; the capital of I proves nothing
 	}
 	const stopAndOmission = 4
 	if e.spaced && e.stops == stopAndOmission && b != char.Space && !e.quoted {
-		e.close = e.start + 1 // "It ended. . . . The rest": the omission follows
+		e.close = e.start + 1 // "It ended. . . . The rest": only the first full stop belongs to the sentence
 	}
 	return true
 }
@@ -78,8 +78,8 @@ func (s *scanner) isYear(f following) bool {
 	return char.IsNumber(f.word) && len(f.word) == 4 && end < len(s.text) && s.text[end] == ')'
 }
 
-// omitsNext reports whether an omission follows, (…) or (...), with a capital after
-// it: words before the next sentence are left out.
+// omitsNext reports whether f is an omission in brackets, (…) or (...), before a
+// capital. It stands for words left out before the next sentence.
 func (s *scanner) omitsNext(f following) bool {
 	const longest = len("...")
 	i := f.at
@@ -100,8 +100,8 @@ func isOmission(text string, e *ending) bool {
 		strings.IndexByte("])", text[e.last]) >= 0
 }
 
-// opensWith reports whether the sentence begins with the ending, perhaps after
-// opening marks.
+// opensWith reports whether the sentence begins with the ending. Opening marks may
+// precede it.
 func (s *scanner) opensWith(e *ending) bool {
 	i := s.start
 	if e.start-i > char.LongestWord {

@@ -1,18 +1,16 @@
-// Package segment divides the text of an article into paragraphs and
-// sentences.
+// Package segment divides the text of an article into paragraphs and sentences.
 //
-// It follows rules, not a trained model, so that people can read its decisions,
-// question them and correct them, and so that it decides the same everywhere. One
-// pass goes over each paragraph and stops only where a sentence may end or a list
-// item may begin.
+// It follows rules rather than a trained model. People can understand, question and
+// correct its decisions, and the decisions are the same on every machine. One pass
+// over each paragraph stops only where a sentence may end or a list item may begin.
 //
-//	text ──► paragraph.Split ──► lines, or wrapped lines joined again
+//	text ──► paragraph.Split ──► lines, or hard-wrapped lines joined
 //	              │
 //	              ▼
-//	           scanner ──► halts at . ! ? … 。 • ; ) and emoji
+//	           scanner ──► stops at . ! ? … 。 • ; : ) - emoji and a few more
 //	              │
-//	              ├─ ending: the terminators and closing marks read together
-//	              ├─ following: what comes after them
+//	              ├─ ending: the terminators and the closing marks after them
+//	              ├─ following: what comes after the ending
 //	              ▼
 //	           decide ──► mark, ellipsis, full stop, no space after, 。
 //	              │           each asks the rules of the language:
@@ -20,23 +18,24 @@
 //	          sentences
 //
 // The meaning of a full stop depends on the word before it (a known abbreviation,
-// and of what kind?) and on the word after it (one that often begins sentences, a
+// and which kind?) and on the word after it (one that often begins sentences, a
 // name, a number?). Both are looked up in the rules of the language: lists of words
-// and a few switches. No list has every abbreviation, so the form counts too:
+// and a few switches. No list is complete, so other rules look at the form of the
+// text:
 //
 //	compound.go      "a. C.", "т. е.": short words read together; "(пол. Zielona)",
 //	                 "(pop. 4,100)": a bracket that holds no sentence
 //	citation.go      "Fed. R. Civ. P. 12": a chain of abbreviations; "… of Kell
 //	                 Corp. Shares rose": a noun that begins a sentence
-//	markedname.go    "the band Panic! At the Disco": names with a mark
-//	attribution.go   “Why?” Lena’s brother asked: who says it
-//	spaceless.go     「なぜ？」と, 《跑！》: what continues without a space
-//	notemark.go      "fell.¹", "fell.[4 - 6]": marks of notes after a full stop
+//	markedname.go    "the band Panic! At the Disco": names with ! or ?
+//	attribution.go   “Why?” Lena’s brother asked: words that name the speaker
+//	spaceless.go     「なぜ？」と, 《跑！》: scripts without spaces
+//	notemark.go      "fell.¹", "fell.[4 - 6]": note marks after a full stop
 //	missingspace.go  "great.We went": a missing space
-//	mailheader.go    the name and time above a mail whose line breaks are lost
+//	mailheader.go    the sender and the time above an e-mail without line breaks
 //
-// Every quotation keeps its marks, each sentence of a longer quotation is one, and
-// words that say who spoke stay with the last of them. Text that is not a sentence,
-// such as a caption after a full stop, becomes a sentence of its own. Only white
-// space is ever left out.
+// A quotation keeps its marks. Each sentence of a longer quotation is a sentence of
+// its own, and words that name the speaker stay with the last one. A fragment, such
+// as a caption after a full stop, is a sentence of its own. Only white space is
+// left out.
 package segment

@@ -26,8 +26,8 @@ func emojiWidth(text string, i int) int {
 	return emoticon(text, i)
 }
 
-// emoticon returns the width of an emoticon at byte i: eyes, perhaps a nose, and a
-// mouth.
+// emoticon returns the width, in bytes, of an emoticon at byte i: ^_^, or eyes,
+// perhaps a nose, and a mouth. It returns 0 if there is none.
 func emoticon(text string, i int) int {
 	if strings.HasPrefix(text[i:], "^_^") {
 		return len("^_^")
@@ -51,12 +51,12 @@ func emoticon(text string, i int) int {
 	return j - i
 }
 
-// endAfterEmoji ends a sentence after an emoji or emoticon if a capital follows:
-// people write them instead of a full stop. After the first word of a sentence they
-// stand for a verb instead: "I ❤ Portholm". It returns where to continue.
+// endAfterEmoji ends a sentence after an emoji or emoticon if a capital follows,
+// because people write them instead of a full stop. After the first word of a
+// sentence they may stand for a verb: "I ❤ Portholm". It returns where to continue.
 func (s *scanner) endAfterEmoji(i, width int) int {
 	from := i
-	if width == 1 { // a mouth; the eyes are up to two characters before it
+	if width == 1 { // a mouth; the eyes are up to two bytes before it
 		for from > s.start && i-from < 2 && s.text[from-1] != ' ' {
 			from--
 		}

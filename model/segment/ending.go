@@ -6,20 +6,20 @@ import (
 	"assay.app/assay/model/segment/char"
 )
 
-// An ending is the text around a possible end of a sentence: a run of terminators,
-// the closing quotation marks and brackets that belong to it, and the white space
-// after it.
+// ending is the text around a possible end of a sentence: a run of terminators, the
+// closing quotation marks and brackets that belong to it, and the white space after
+// it. Positions are byte offsets in the paragraph.
 //
 //	He asked “Why (or how?!)”. Nobody knew.
-//	                    ^      ^
-//	                    start  close, and next one further on
+//	                     ^     ^
+//	                     start close, and next one further on
 //
 // A reference such as [12] and an emoji right after the terminators belong to the
-// sentence too. Reading goes forward only and stops at next, where the scan
-// continues, so reading all endings of a paragraph takes time proportional to its
+// run too. Reading goes forward only, and the scan continues where the run ends.
+// Reading all endings of a paragraph therefore takes time proportional to its
 // length.
 type ending struct {
-	start  int        // the first terminator
+	start  int        // the byte of the first terminator
 	last   int        // after the last terminator
 	close  int        // after the terminators and closing marks
 	next   int        // the next character that is not white space
@@ -58,7 +58,8 @@ func (s *scanner) readEnding(i int) ending {
 	}
 }
 
-// add adds one more terminator to the run.
+// add adds a terminator of the given class and width in bytes to the run. It always
+// returns true.
 func (e *ending) add(c char.Class, width int) bool {
 	if c == char.Stop {
 		e.stops++
@@ -70,7 +71,8 @@ func (e *ending) add(c char.Class, width int) bool {
 	return true
 }
 
-// addClosing adds the closing mark at byte i to the run.
+// addClosing adds the closing mark at byte i, of the given width in bytes, to the
+// run. It always returns true.
 func (e *ending) addClosing(text string, i, width int) bool {
 	switch text[i] {
 	case ')', ']', '}':
@@ -83,8 +85,8 @@ func (e *ending) addClosing(text string, i, width int) bool {
 	return true
 }
 
-// noteStarts marks the first bytes of references, raised digits, daggers, emoji and
-// emoticons.
+// noteStarts marks the bytes that can begin a reference, a note mark, an emoji or
+// an emoticon.
 var noteStarts = [256]bool{
 	'[': true, '*': true, ':': true, ';': true, '=': true, '^': true,
 	0xC2: true, 0xE2: true, 0xEF: true, 0xF0: true,
@@ -110,9 +112,9 @@ func (e *ending) addNote(text string, i int) bool {
 	return true
 }
 
-// addSpaced adds a part of the run that stands at byte i after white space: the
-// next dot of ". . .", the closing mark of « Oui. », a reference. It reports
-// whether there is one.
+// addSpaced adds the part of the run at byte i, which follows white space: the next
+// dot of ". . .", the closing mark of « Oui. », or a reference. It reports whether
+// there is one.
 func (e *ending) addSpaced(text string, i int) bool {
 	c, n := char.At(text, i)
 	after, _ := char.At(text, i+n)
@@ -133,8 +135,8 @@ func (e *ending) addSpaced(text string, i int) bool {
 	return e.addNote(text, i)
 }
 
-// quotedAlready reports whether a quotation mark closes before the terminator at
-// byte i. Then the next one opens.
+// quotedAlready reports whether a straight quotation mark precedes the terminator
+// at byte i. Then the mark after the terminator opens a quotation.
 func quotedAlready(text string, i int) bool {
 	if i > 0 && text[i-1] == ' ' {
 		i--
@@ -143,10 +145,11 @@ func quotedAlready(text string, i int) bool {
 	return c == char.Quote
 }
 
-// closes reports whether the bracket or quotation mark right after a terminator
-// closes. Marks are often typed the wrong way round, and “ closes in German, so the
-// mark closes unless a word begins right after it. In scripts without spaces every
-// second " closes.
+// closes reports whether the bracket or quotation mark at byte i, after a
+// terminator, is a closing one. A straight mark closes unless a word begins right
+// after it; in scripts without spaces every second " closes. An opening quotation
+// mark counts as closing before white space or punctuation, because “ closes in
+// German and marks are often typed the wrong way round.
 func (s *scanner) closes(i int, c char.Class, width int) bool {
 	after, _ := char.At(s.text, i+width)
 	switch c {
@@ -162,7 +165,7 @@ func (s *scanner) closes(i int, c char.Class, width int) bool {
 	return after == char.Space || after == char.Closer || after == char.Inner || after.IsTerminator()
 }
 
-// isSecond reports whether an odd number of " stand before byte i of the paragraph.
+// isSecond reports whether the number of " before byte i of the paragraph is odd.
 func (s *scanner) isSecond(i int) bool {
 	s.straight += strings.Count(s.text[s.countedTo:max(i, s.countedTo)], `"`)
 	s.countedTo = max(i, s.countedTo)

@@ -11,8 +11,8 @@ import (
 // splitCase is a paragraph with ⏐ where sentences must divide.
 type splitCase struct{ lang, marked string }
 
-// checkSplits removes the marks from each paragraph, divides it and compares. A
-// mark without spaces around it stands where the text has none either.
+// checkSplits removes the marks from each paragraph, divides it, and compares the
+// sentences. Where a mark has no spaces around it, the text has none either.
 func checkSplits(t *testing.T, cases []splitCase) {
 	t.Helper()
 	for _, c := range cases {

@@ -35,7 +35,6 @@ var goldFiles = []struct {
 	{"zh_gsdsimp", 99.6},
 }
 
-// TestGoldBoundaries fails if the F1 of a gold file falls below its floor.
 func TestGoldBoundaries(t *testing.T) {
 	for _, file := range goldFiles {
 		t.Run(file.name, func(t *testing.T) {
@@ -47,7 +46,6 @@ func TestGoldBoundaries(t *testing.T) {
 	}
 }
 
-// TestGoldenRules requires all golden rules of sentence splitting.
 func TestGoldenRules(t *testing.T) {
 	for _, rule := range segmenttest.Read[segmenttest.Rule](t, "golden/golden_en.jsonl") {
 		if got := segmenttest.Folded(Sentences, "en", rule.Text); !slices.Equal(got, rule.Folded()) {
@@ -56,7 +54,8 @@ func TestGoldenRules(t *testing.T) {
 	}
 }
 
-// TestEval prints the quality and the speed of the segmenter.
+// TestEval prints the quality and the speed of the segmenter. It runs only with the
+// flag -eval.
 func TestEval(t *testing.T) {
 	if !*evaluate {
 		t.Skip("run with -args -eval to measure")
@@ -80,13 +79,11 @@ func TestEval(t *testing.T) {
 	fmt.Printf("golden rules: %d of %d\n", segmenttest.Passed(rules, Sentences), len(rules))
 }
 
-// printError prints a wrong or missed boundary and the text around it.
 func printError(kind string, p segmenttest.Paragraph, at int) {
 	const left, right = 60, 50
 	fmt.Printf("%s\t%s ⏐ %s\n", kind, segmenttest.Fold(p.Text[max(0, at-left):at]), segmenttest.Fold(p.Text[at:min(len(p.Text), at+right)]))
 }
 
-// scoreOf adds up the boundaries of all documents.
 func scoreOf(docs []segmenttest.Document, report segmenttest.Reporter) segmenttest.Score {
 	return segmenttest.Measure(docs, Sentences, report)
 }

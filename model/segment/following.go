@@ -14,11 +14,12 @@ type following struct {
 	at      int        // the byte where that character begins
 	quoted  bool       // a quotation mark opens before it
 	bracket bool       // a bracket opens before it
-	dashed  bool       // a dash stands before it
+	dashed  bool       // a dash precedes it
 	word    string     // the word there, or ""
 }
 
-// readFollowing reads the text from byte i on.
+// readFollowing skips opening marks, dashes and bullets from byte i on, and reads
+// the first word after them.
 func readFollowing(text string, i int) following {
 	f := following{at: i}
 	const marks = 8 // more opening marks than anyone writes
@@ -45,8 +46,8 @@ func readFollowing(text string, i int) following {
 	return f
 }
 
-// countAsCapital makes a lower-case start count as a capital where it is one in
-// effect: a name such as eBay, a web address, or the Dutch ’s Avonds, where the
+// countAsCapital makes a lower-case start count as a capital if it begins a name
+// such as eBay, a web address, or a phrase such as the Dutch ’s Avonds, where the
 // second word has the capital.
 func (f *following) countAsCapital(text string) {
 	if f.class != char.Lower {

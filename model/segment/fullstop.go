@@ -8,8 +8,8 @@ import (
 	"assay.app/assay/model/segment/language"
 )
 
-// endsStop decides on a single full stop, the only terminator that also
-// abbreviates.
+// endsStop reports whether a single full stop ends a sentence. It may abbreviate
+// the word before it instead.
 func (s *scanner) endsStop(e *ending, f following) bool {
 	w := char.WordBefore(s.text, s.start, e.start)
 	switch {
@@ -45,13 +45,14 @@ func (s *scanner) endsStop(e *ending, f following) bool {
 	return !(f.class == char.Digit && char.IsConsonant(w) && s.isAlone(e.start-len(w)))
 }
 
-// longestDate is the length, in bytes, of the longest date that can head an entry.
+// longestDate is the length, in bytes, of the longest date that can begin an entry
+// such as "17 May. - The committee meets".
 const longestDate = 24
 
-// isOrdinal reports whether the word w is an ordinal number: "3. Oktober". In
-// languages that write nouns with small letters, a capital after a number begins a
-// sentence, unless a typical word precedes the number: "Billetten koster 40.
-// Butikken er lukket".
+// isOrdinal reports whether w is an ordinal number, as in "3. Oktober". In
+// languages with a list of words that precede ordinal numbers, a capital after the
+// number begins a sentence ("Billetten koster 40. Butikken er lukket") unless such
+// a word precedes the number ("den 4. Maj").
 func (s *scanner) isOrdinal(e *ending, f following, w string) bool {
 	if !s.Ordinals || len(w) > 2 || !char.IsNumber(w) || s.begins(f) {
 		return false
@@ -63,14 +64,14 @@ func (s *scanner) isOrdinal(e *ending, f following, w string) bool {
 	return s.BeforeOrdinals.Has(char.WordBefore(s.text, s.start, char.SkipSpaceBack(s.text, s.start, from)))
 }
 
-// isOffice reports whether the title of an office follows, as it does after the
-// abbreviation of a state: "Calif. Gov. Reyes". Courtesy titles are not offices.
+// isOffice reports whether f is the title of an office, as after the abbreviation
+// of a state in "Calif. Gov. Reyes". Courtesy titles such as Mr. do not count.
 func (s *scanner) isOffice(f following) bool {
 	return s.Kinds[f.word] == language.Title && !s.Starters.Has(f.word)
 }
 
-// isDate reports whether an abbreviated month and a day follow, as they do after a
-// day of the week: "Mon. Oct. 2".
+// isDate reports whether f is an abbreviated month before a day, as after the day
+// of the week in "Mon. Oct. 2".
 func (s *scanner) isDate(f following) bool {
 	end := f.at + len(f.word)
 	if s.Kinds.Get(f.word) != language.Number || end >= len(s.text) || s.text[end] != '.' {
@@ -80,22 +81,23 @@ func (s *scanner) isDate(f following) bool {
 	return c == char.Digit
 }
 
-// particles are parts of family names that may follow an initial, with a capital.
+// particles begin family names such as De Witt, which may follow an initial.
 var particles = language.Set(`de del della di da do dos du des d la le les l el al von van zu ter ten`)
 
-// followsNumber reports whether a number stands before the word w at the end of the
-// sentence. After a number w is a unit: "м." means metres, not a city.
+// followsNumber reports whether a number precedes w, the word before the ending.
+// After a number w is a unit: "м." means metres, not a city.
 func (s *scanner) followsNumber(e *ending, w string) bool {
 	c, _ := char.Before(s.text, char.SkipSpaceBack(s.text, s.start, e.start-len(w)))
 	return c == char.Digit
 }
 
-// endsBeforeSmall decides if a lower-case letter follows. Edited text has no
-// sentences that begin so; a full stop there abbreviates a word that no list has.
-// But many people write without capitals. If one sentence of the paragraph began
-// small, any later one may, and a row such as "!!" always ends one. Otherwise ! and
-// ? end a sentence after a word in small letters. A full stop does so after a long
-// one that is no abbreviation by its form, or that a typical first word follows.
+// endsBeforeSmall reports whether a sentence ends before a lower-case letter. In
+// edited text no sentence begins with one, so a full stop there abbreviates a word
+// that no list has. But many people write without capitals. If a sentence of the
+// paragraph has begun with a small letter, any later one may, and a row such as
+// "!!" always ends one. Otherwise ! and ? end a sentence after a word in small
+// letters. A full stop ends one after a word of four letters or more if the word
+// does not look like an abbreviation or a typical first word follows.
 func (s *scanner) endsBeforeSmall(e *ending, f following, w string) bool {
 	if e.quoted || e.inside || f.dashed || s.kindAt(e, w) != language.Plain {
 		return false
@@ -115,8 +117,8 @@ func (s *scanner) endsBeforeSmall(e *ending, f following, w string) bool {
 	return utf8.RuneCountInString(w) >= long && (s.Starters.Has(f.word) || isWhole(w)) || f.word == "i" && len(w) > 2
 }
 
-// isWhole reports whether the ending of the word shows that it is no abbreviation:
-// most abbreviations end before a vowel.
+// isWhole reports whether the last letters of the word show that it is not an
+// abbreviation. Most abbreviations end before a vowel.
 func isWhole(w string) bool {
 	return strings.HasSuffix(w, "e") || strings.HasSuffix(w, "y") || strings.HasSuffix(w, "ing") || strings.HasSuffix(w, "ed")
 }
@@ -145,8 +147,8 @@ func (s *scanner) isHeading(e *ending, w string) bool {
 	return s.Headings.Has(word) && (gap == " " || gap == ". ")
 }
 
-// kindAt returns the kind of the word w before the ending, considering what stands
-// before w: a single capital after a sign, as in "AT&T", is not an initial.
+// kindAt returns the kind of w, the word before the ending. It also looks at the
+// text before w: the T of "AT&T" is not an initial.
 func (s *scanner) kindAt(e *ending, w string) language.Kind {
 	if k := s.compound(e, w); k != language.Plain {
 		return k
@@ -162,7 +164,8 @@ func (s *scanner) kindAt(e *ending, w string) language.Kind {
 	return k
 }
 
-// begins reports whether the text at f clearly begins a sentence.
+// begins reports whether the word at f is a capitalised word that often begins
+// sentences.
 func (s *scanner) begins(f following) bool {
 	if f.class != char.Upper {
 		return false
@@ -175,7 +178,7 @@ func (s *scanner) begins(f following) bool {
 }
 
 // isSubject reports whether the sentence so far is only the abbreviation w, perhaps
-// with an article: "The U.S." still needs a verb.
+// after a word such as The. "The U.S." is not a whole sentence.
 func (s *scanner) isSubject(e *ending, w string) bool {
 	from := e.start - len(w)
 	first := char.WordAt(s.text, s.start)
@@ -183,7 +186,7 @@ func (s *scanner) isSubject(e *ending, w string) bool {
 }
 
 // isTimePhrase reports whether the sentence so far is short and begins like a
-// phrase of time: "At 5 p.m." is not a whole sentence.
+// phrase of time. "At 5 p.m." is not a whole sentence.
 func (s *scanner) isTimePhrase(e *ending) bool {
 	const longest = 40
 	return e.start-s.start < longest && s.TimeOpeners.Has(char.WordAt(s.text, s.start))

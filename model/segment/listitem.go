@@ -20,9 +20,9 @@ type item struct {
 //
 //	For tea: 1) Fill the kettle 2) Boil it 3) Pour
 //
-// so a number counts as an item if it opens a sentence, is the first and follows a
-// colon, or is the successor of the last item. Capital letters with a full stop are
-// not items, because they are the initials of names.
+// A number counts as an item if it opens a sentence, if it is the first and follows
+// a colon, or if it is the successor of the last item. Capital letters are never
+// items, because they may be initials of names.
 func (s *scanner) enumerate(i int) bool {
 	word := char.WordBefore(s.text, s.start, i)
 	it, ok := readItem(word, s.text[i])
@@ -47,15 +47,16 @@ func (s *scanner) enumerate(i int) bool {
 	return true
 }
 
-// isFirst reports whether at most a bullet stands before byte i in the sentence.
+// isFirst reports whether the sentence has nothing before byte i, or only a bullet.
 func (s *scanner) isFirst(i int) bool {
 	c, n := char.At(s.text, s.start)
 	return i == s.start || c == char.Bullet && i-s.start < char.LongestWord && char.SkipSpace(s.text, s.start+n) == i
 }
 
-// bullets reports whether the bullet at byte i begins an item: in a sentence that
-// begins with a bullet, or after a finished sentence, a colon or a semicolon.
-// Elsewhere a bullet only separates, as in "Portholm • Weather • Tides".
+// bullets reports whether the bullet at byte i begins an item. It does in a
+// sentence that begins with a bullet, and after a terminator, a closing mark, a
+// colon or a semicolon. Elsewhere a bullet only separates, as in "Portholm •
+// Weather • Tides".
 func (s *scanner) bullets(i int) bool {
 	b, _ := char.Before(s.text, i)
 	if i == s.start || b != char.Space {
@@ -82,13 +83,13 @@ func readItem(word string, style byte) (item, bool) {
 	return item{}, false
 }
 
-// leadsTo reports whether next is the successor of the item.
+// leadsTo reports whether next is the item that follows this one in a list.
 func (it item) leadsTo(next item) bool {
 	return it.style == next.style && it.letter == next.letter && it.value+1 == next.value
 }
 
-// opensItem reports whether text that could be an item begins after byte i. Text in
-// lower case continues its sentence.
+// opensItem reports whether the text after the full stop or bracket at byte i can
+// be that of a list item. Text in lower case continues its sentence.
 func (s *scanner) opensItem(i int) bool {
 	next := i + 1
 	if next < len(s.text) && s.text[next] == ')' {
@@ -102,8 +103,8 @@ func (s *scanner) opensItem(i int) bool {
 	return c == char.Upper || c == char.Letter || c == char.Opener || c == char.Quote
 }
 
-// afterColon reports whether a colon stands before byte i and the white space
-// there.
+// afterColon reports whether a colon precedes byte i. White space may be between
+// them.
 func (s *scanner) afterColon(i int) bool {
 	i = char.SkipSpaceBack(s.text, s.start, i)
 	return i > s.start && s.text[i-1] == ':'

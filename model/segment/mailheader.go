@@ -2,14 +2,14 @@ package segment
 
 import "assay.app/assay/model/segment/char"
 
-// mailHeader divides a paragraph after the line above a mail that names the sender
-// and the time, if line breaks are lost, as in archives and on web pages:
+// mailHeader ends a sentence after the header of an e-mail, which has the sender
+// and the time, in text that has lost its line breaks:
 //
-//	Ida Quill 08/17/2000 11:21 AM ⏐ The wall will hold.
+//	Ida Quill ⏐ 08/17/2000 11:21 AM ⏐ The wall will hold.
 //
-// It needs a date in figures and a time of day; i is the byte of the first colon of
-// the time. The text before the date becomes a sentence of its own if it is only a
-// name. mailHeader returns where to continue.
+// The header needs a date in figures and a time of day; i is the byte of the first
+// colon of the time. The text before the date becomes a sentence of its own if it
+// is only a name or an address. mailHeader returns where to continue.
 func (s *scanner) mailHeader(i int) int {
 	end := s.timeEnd(i)
 	from := s.dateStart(i)
@@ -31,8 +31,8 @@ func (s *scanner) mailHeader(i int) int {
 	return end
 }
 
-// timeEnd returns the byte where the time of day whose first colon is at byte i
-// ends, or 0 if there is none: "11:21 AM", "11:21:05 PM".
+// timeEnd returns the byte where a time of day such as "11:21 AM" or "11:21:05 PM"
+// ends. Its first colon is at byte i. timeEnd returns 0 if there is no such time.
 func (s *scanner) timeEnd(i int) int {
 	j := i + 1
 	for range 2 {
@@ -54,8 +54,9 @@ func (s *scanner) timeEnd(i int) int {
 	return j + len(" PM")
 }
 
-// dateStart returns the byte where the date in figures before the time of day
-// begins, or -1: "08/17/2000 11:21". The first colon of the time is at byte i.
+// dateStart returns the byte where the date in figures before a time of day begins,
+// as in "08/17/2000 11:21". The first colon of the time is at byte i. dateStart
+// returns -1 if there is no such date.
 func (s *scanner) dateStart(i int) int {
 	hour := char.WordBefore(s.text, s.start, i)
 	j := i - len(hour)

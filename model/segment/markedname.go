@@ -11,15 +11,16 @@ import (
 //
 // The names of some companies, bands and shows include a mark that ends no
 // sentence: "Profits at Yum! Brands fell". The best known are listed. Others are
-// recognised by the words before them, a noun without a verb:
+// recognised by the words before them, a phrase without a verb:
 //
 //	The band Panic! At the Disco played.    an article and a noun
 //	Investors in Zap! Foods sued.           a noun and a preposition
 //
-// A name that a small letter follows once, as in "Zap! shares", counts as one for
-// the rest of the paragraph.
+// If a small letter follows such a mark once, as in "Zap! shares", the word counts
+// as a name for the rest of the paragraph, or until the next such name.
 
-// exclaimedTitles are names of several words, up to the word after the mark.
+// exclaimedTitles lists names of several words by the words on either side of the
+// mark.
 var exclaimedTitles = language.Set(`Panic!At You!Black Oh!Calcutta Shout!Factory`)
 
 // isNamed reports whether the mark belongs to the name w, which continues at f.
@@ -40,22 +41,23 @@ func (s *scanner) isNamed(e *ending, f following, w string) bool {
 	return (!s.begins(f) && s.hasSmallSecond(f) || s.isTitle(f)) && s.isVerbless(e.start-len(w))
 }
 
-// learnName remembers w as a name with a mark. It is called if a small letter
-// follows.
+// learnName remembers w as a name with a mark. It is called when a small letter
+// follows the mark.
 func (s *scanner) learnName(e *ending, w string) {
 	if !e.quoted && !e.inside && e.close == e.start+1 && e.start-len(w) > s.start && char.IsCapitalised(w) {
 		s.name = w
 	}
 }
 
-// hasSmallSecond reports whether a word in small letters stands after the one at f.
+// hasSmallSecond reports whether a word in small letters follows the word at f.
 func (s *scanner) hasSmallSecond(f following) bool {
 	end := f.at + len(f.word)
 	c, _ := char.At(s.text, char.SkipSpace(s.text, end))
 	return c == char.Lower
 }
 
-// isTitle reports whether the text at f is written as titles are: "At the Disco".
+// isTitle reports whether the text at f is capitalised like a title such as "At the
+// Disco".
 func (s *scanner) isTitle(f following) bool {
 	second := char.SkipSpace(s.text, f.at+len(f.word))
 	w := char.WordAt(s.text, second)
@@ -64,8 +66,8 @@ func (s *scanner) isTitle(f following) bool {
 	return c == char.Lower && s.Starters.Has(w) && third == char.Upper
 }
 
-// isVerbless reports whether the sentence before byte i is a few words without a
-// verb: "The band", "Investors in".
+// isVerbless reports whether the sentence before byte i looks like two to four
+// words without a verb: "The band", "Investors in".
 func (s *scanner) isVerbless(i int) bool {
 	const longest, most = 60, 4
 	if i == s.start || i-s.start > longest {

@@ -8,15 +8,16 @@ import (
 	"assay.app/assay/model/segment/language"
 )
 
-// endsJoined decides if no white space follows. A missing space between two
-// sentences ("it was late.Nobody came") looks much like the inside of a web
-// address, a file name, a version or an abbreviation, so with few exceptions a
-// sentence ends only between two common words, the second with a capital.
+// endsJoined reports whether a sentence ends where no white space follows. A
+// missing space between two sentences ("it was late.Nobody came") looks much like
+// the inside of a web address, a file name, a version or an abbreviation. With few
+// exceptions, a sentence therefore ends only between two common words, the second
+// with a capital.
 func (s *scanner) endsJoined(e *ending, f following) bool {
 	b, _ := char.Before(s.text, e.start)
 	switch {
 	case b == char.Letter && e.class == char.Mark && (f.class == char.Letter || f.class == char.Digit || f.class == char.Upper):
-		return s.endsWide(e) // scripts without spaces use ! and ? as well
+		return s.endsWide(e) // scripts without spaces also use the ASCII ! and ?
 	case f.bracket || f.dashed || s.inAddress(e):
 		return false
 	case f.class == char.Digit:
@@ -36,7 +37,7 @@ func (s *scanner) endsJoined(e *ending, f following) bool {
 	switch {
 	case c == char.Lower:
 		return utf8.RuneCountInString(w) > 1 && s.kindAt(e, w) == language.Plain
-	case char.IsDotted(w): // and neither "E.D.And F. Man" nor "R.I.Ma"
+	case char.IsDotted(w): // but not in "E.D.And F. Man" or "R.I.Ma"
 		return s.begins(f) && len(f.word) > 2 && !inNames.Has(f.word)
 	case char.IsNumber(w), b == char.Closer, b == char.Quote, e.quoted, e.inside:
 		return s.begins(f) && !char.IsInitial(f.word) || f.word == "I" // "in 2006.The", "(for an hour).She"
@@ -61,8 +62,8 @@ func (s *scanner) inAddress(e *ending) bool {
 	return strings.ContainsAny(s.text[from:e.start], "@/\\=_") || strings.HasPrefix(s.text[from:e.start], "www.")
 }
 
-// isCommon reports whether the word at f has no capital but the first, and does not
-// begin an address.
+// isCommon reports whether all letters of the word at f after the first are small,
+// and the word does not begin an address.
 func isCommon(text string, f following) bool {
 	end := f.at + len(f.word)
 	_, first := char.At(f.word, 0)

@@ -11,8 +11,8 @@ import (
 // reference returns the width, in bytes, of a reference at byte i, such as [12] or
 // [source needed], or of an omission in brackets such as […]. It returns 0 if there
 // is none. Right after the terminator a reference may have capitals, as in [Note
-// 3]. After white space, if apart is set, a capital in brackets begins a sentence
-// instead.
+// 3]. If apart is set, white space separates it from the terminator, and a capital
+// in brackets begins a sentence instead.
 func reference(text string, i int, apart bool) int {
 	if i >= len(text) || text[i] != '[' {
 		return 0
@@ -34,8 +34,9 @@ func reference(text string, i int, apart bool) int {
 	return 0
 }
 
-// noteMark returns the width, in bytes, of note marks right after a terminator at
-// byte i: raised numbers, or asterisks and daggers. It returns 0 if there are none.
+// noteMark returns the width, in bytes, of the note marks at byte i, right after a
+// terminator: raised numbers, or asterisks and daggers. It returns 0 if there are
+// none.
 func noteMark(text string, i int) int {
 	j := i
 	for j < len(text) {
@@ -94,10 +95,9 @@ func (s *scanner) takeJoinedNote(e *ending, f following) bool {
 	return true
 }
 
-// takeNote adds to the ending the number of a note that stands alone after a
-// sentence, as in "was never found. 8 Yet others say", and reports whether there is
-// one. A typical first word must follow; otherwise the number begins the next
-// sentence.
+// takeNote adds to the ending the number of a note that follows a sentence on its
+// own, as in "was never found. 8 Yet others say", and reports whether there is one.
+// A typical first word must follow; otherwise the number begins the next sentence.
 func (s *scanner) takeNote(e *ending, f following) bool {
 	const digits = 2
 	if f.class != char.Digit || f.at != e.next || !char.IsNumber(f.word) || len(f.word) > digits {

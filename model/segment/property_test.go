@@ -34,7 +34,8 @@ func TestAwkwardTexts(t *testing.T) {
 	}
 }
 
-// TestRandomTexts joins random pieces that decisions depend on.
+// TestRandomTexts divides random texts made of the words and signs that the rules
+// look at.
 func TestRandomTexts(t *testing.T) {
 	pieces := strings.Split(`a|B|word|Word|Mr|U.S|etc|1|23|.|.|.|!|?|…|...|。|“|”|"|'|(|)|[|]|[3]| | | | |`+"\n|\n\n|\r\n|\u2028|\x80|\xf0\x9f|😀|:)|;|—|-|•|1.|2.|a)|b)|—|«|»|http://|@|\u00a0", "|")
 	seed := uint64(time.Now().UnixNano())
@@ -52,8 +53,8 @@ func TestRandomTexts(t *testing.T) {
 	}
 }
 
-// TestTimeIsLinear divides long texts made to be slow. A segmenter that looks back
-// or ahead without bound would not finish before the tests time out.
+// TestTimeIsLinear divides long texts that are meant to take long. A segmenter that
+// looked back or ahead without bound would make the test time out.
 func TestTimeIsLinear(t *testing.T) {
 	size := 1 << 19
 	if testing.Short() {

@@ -10,28 +10,27 @@ import (
 )
 
 // scanner walks once over a paragraph. It skips bytes that cannot matter and
-// decodes only the characters where a sentence may end or begin; there it reads a
-// few words to either side and decides. Every step goes forward and every look back
-// is bounded, so the time is proportional to the length of the paragraph, whatever
-// its content.
+// decodes only the characters where a sentence may end or begin. There it reads a
+// few words on either side and decides. It never goes back, and it looks back only
+// a bounded distance, so the time is proportional to the length of the paragraph.
 type scanner struct {
 	*language.Rules
 	text  string
-	start int  // where the current sentence begins
-	small bool // some sentence so far began with a lower-case letter
+	start int  // the byte where the current sentence begins
+	small bool // an earlier or the current sentence begins with a lower-case letter
 	list  item
-	name  string // the last name found that ends with a mark
+	name  string // the last name found that ends with ! or ?
 	out   []model.Span
 
-	bracket, title opened // the last ( and 《
+	bracket, title opened // find the last ( and 《
 
-	countedTo, straight int // how many straight quotation marks were counted up to which byte
+	countedTo, straight int // straight is the number of " before byte countedTo
 }
 
-// halts says at which bytes a character that matters can begin; the scan skips
-// all others without decoding them. For an ASCII character the entry is 0 or all
-// ones. For the first byte of a longer character it has one bit for each second
-// byte, by the low six bits, because kana begin with the same byte as 。 does.
+// halts marks the bytes at which the scan stops to decode a character; it skips all
+// others. The entry of an ASCII character is 0 or all ones. The entry of the first
+// byte of a longer character is a set of second bytes, one bit for each value of
+// their low six bits. The first byte is not enough, because 。 and kana share it.
 var halts = func() (t [256]uint64) {
 	for _, c := range []char.Class{char.Stop, char.Ellipsis, char.Mark, char.Wide, char.Bullet} {
 		for _, r := range char.Listed(c) {
@@ -43,18 +42,19 @@ var halts = func() (t [256]uint64) {
 			}
 		}
 	}
-	for _, c := range "();:_=*-" { // 1) :( times of day and drawn lines
+	for _, c := range "();:_=*-" { // semicolons, list items, emoticons, times of day and drawn lines
 		t[c] = ^uint64(0)
 	}
 	t[0xCD] |= 1 << 0x3E // the Greek question mark, U+037E
 	t[0xF0] |= 1 << 0x1F // emoji
 	for second := 0x98; second <= 0x9E; second++ {
-		t[0xE2] |= 1 << (second & 0x3F) // older pictures, from U+2600 on
+		t[0xE2] |= 1 << (second & 0x3F) // older emoji, from U+2600 to U+27BF
 	}
 	return t
 }()
 
-// sentences appends the sentences of one paragraph to dst, at most most of them.
+// sentences appends the sentences of one paragraph to dst. The parameter most
+// limits how many it appends.
 func sentences(r *language.Rules, dst []model.Span, paragraph string, most int) []model.Span {
 	s := scanner{Rules: r, text: paragraph, out: dst, bracket: opened{-1, -1}, title: opened{-1, -1}}
 	most = len(dst) + min(most, math.MaxInt-len(dst))
@@ -118,7 +118,8 @@ func (s *scanner) halt(i int) int {
 	return i + n
 }
 
-// terminate decides on the terminators at byte i and returns where to continue.
+// terminate decides whether the terminators at byte i end a sentence, and returns
+// where to continue.
 func (s *scanner) terminate(i int) int {
 	e := s.readEnding(i)
 	if s.ends(&e) {
@@ -127,9 +128,10 @@ func (s *scanner) terminate(i int) int {
 	return max(e.close, s.start)
 }
 
-// endAtSemicolon ends a sentence at a semicolon that a capitalised common word
-// follows, as between the items of a list. In a language that asks with semicolons,
-// any semicolon ends a sentence.
+// endAtSemicolon ends a sentence at a semicolon before a capitalised word that
+// often begins sentences, as between the items of a list. In Greek, which uses the
+// semicolon as a question mark, it ends one before any word. It returns where to
+// continue.
 func (s *scanner) endAtSemicolon(i int) int {
 	next := char.SkipSpace(s.text, i+1)
 	if next == i+1 || next == len(s.text) {
@@ -141,8 +143,9 @@ func (s *scanner) endAtSemicolon(i int) int {
 	return i + 1
 }
 
-// drawnLine makes a drawn line such as "______" a sentence of its own, if white
-// space stands around it.
+// drawnLine makes a row of at least twelve equal characters, such as
+// "____________", a sentence of its own if there is white space on both sides. It
+// returns where to continue.
 func (s *scanner) drawnLine(i int) int {
 	const shortest = 12
 	j := i

@@ -16,7 +16,7 @@ type Sentence struct {
 }
 
 // Result is a divided text. Both lists are in text order. No span is empty, begins
-// or ends with white space, or overlaps another of its list.
+// or ends with white space, or overlaps another span of the same list.
 type Result struct {
 	Paragraphs []model.Span
 	Sentences  []Sentence
@@ -28,41 +28,42 @@ type Segmenter interface {
 	Segment(text string) Result
 }
 
-// byRules divides by the rules of one language.
+// byRules is a Segmenter that follows the rules of one language.
 type byRules struct{ *language.Rules }
 
 var _ Segmenter = byRules{}
 
-// Paragraphs returns the paragraphs of text: byte spans in order, trimmed of
-// white space, none empty. Each line is a paragraph, except in a text that was
-// broken into lines of even width.
+// Paragraphs returns the paragraphs of text as byte spans, in order. No span is
+// empty or has white space at its ends. Each line is a paragraph, except that
+// hard-wrapped lines are joined.
 func Paragraphs(text string) []model.Span { return paragraph.Split(text) }
 
 // For returns the segmenter for a BCP 47 language tag such as "en", "uk" or
-// "de-AT". A language without rules of its own, and the empty tag, get the general
-// rules with English abbreviations.
+// "de-AT". A language without rules of its own, and the empty tag, get the English
+// rules.
 func For(lang string) Segmenter { return byRules{language.For(lang)} }
 
-// Sentences divides one paragraph in the language lang. The spans are byte offsets
-// into paragraph. Line breaks count as spaces.
+// Sentences divides one paragraph, in the language with the tag lang. The spans are
+// byte offsets into paragraph. Line breaks count as spaces.
 func Sentences(lang, paragraph string) []model.Span {
 	return AppendSentences(nil, lang, paragraph)
 }
 
-// AppendSentences is like Sentences but appends to dst, to save allocations if
+// AppendSentences is like Sentences but appends to dst, which saves allocations if
 // there are many paragraphs.
 func AppendSentences(dst []model.Span, lang, paragraph string) []model.Span {
 	return AppendFewSentences(dst, lang, paragraph, math.MaxInt)
 }
 
-// AppendFewSentences is like AppendSentences but appends only the first most
-// sentences of the paragraph.
+// AppendFewSentences is like AppendSentences, but the parameter most limits the
+// number of sentences it appends.
 func AppendFewSentences(dst []model.Span, lang, paragraph string, most int) []model.Span {
 	return sentences(language.For(lang), dst, paragraph, most)
 }
 
-// MostSentences returns an upper bound of the number of sentences in a text, in a
-// fraction of the time that dividing it takes.
+// MostSentences returns an estimate of the number of sentences in a text that is
+// almost always too high. It takes a fraction of the time that dividing the text
+// takes.
 func MostSentences(text string) int {
 	n := 1
 	for i := range len(text) {

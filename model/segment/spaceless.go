@@ -8,11 +8,11 @@ import (
 )
 
 // In scripts without spaces, the text after a mark shows whether the sentence
-// continues: in Japanese with a particle, "「鍵はどこ？」が口癖", in Chinese with a verb of
-// saying, "“走！”他说", or with the rest of a title, "《跑！罗拉》".
+// continues. It continues before a particle in Japanese ("「鍵はどこ？」が口癖"), before a
+// verb of saying in Chinese ("“走！”他说") and inside a title ("《跑！罗拉》").
 
-// endsWide decides on 。 and its variants, and on ! and ? between letters of scripts
-// without spaces.
+// endsWide reports whether a sentence ends with 。 or one of its variants, or with !
+// or ? between letters of scripts without spaces.
 func (s *scanner) endsWide(e *ending) bool {
 	const point = "．"
 	c, _ := char.At(s.text, e.next)
@@ -38,7 +38,6 @@ func (s *scanner) isDecimal(e *ending, next char.Class) bool {
 	return next == char.Digit || c == char.Digit && e.start-n == s.start
 }
 
-// hasPeriod reports whether the run contains 。 or one of its variants.
 func (e *ending) hasPeriod(text string) bool {
 	return strings.ContainsAny(text[e.start:e.close], "。｡．")
 }
@@ -75,8 +74,8 @@ func attributesWide(rest string) bool {
 	return false
 }
 
-// isQuoting reports whether rest begins with と or って, which quote the text before
-// them.
+// isQuoting reports whether rest begins with と or って, the particles that mark the
+// text before them as quoted, and not with another word that begins with と.
 func isQuoting(rest string) bool {
 	if strings.HasPrefix(rest, "って") {
 		return true
@@ -84,13 +83,14 @@ func isQuoting(rest string) bool {
 	return strings.HasPrefix(rest, "と") && !notQuoting.begin(rest)
 }
 
-// notQuoting are the words with と that begin sentences.
+// notQuoting are words beginning with と that begin sentences.
 var notQuoting = startsOf(`とても とうとう とうに ところ とっく とっさ とにかく とりあえず とりわけ とんで とんと ときどき ときに
 	とくに ともかく ともあれ ともに とある となり とおい とおく とし、`)
 
 // isParticle reports whether rest begins with a Japanese particle or the copula. A
-// single hiragana is a particle only if no hiragana follows, because most words
-// that begin with it continue so: "の一言", but "のんびり".
+// single hiragana counts only if another kind of character follows, as in "の一言" but
+// not in "のんびり", because most words that begin with it continue in hiragana. を
+// always counts.
 func isParticle(rest string) bool {
 	if particlesWide.begin(rest) {
 		return true
@@ -106,7 +106,7 @@ func isParticle(rest string) bool {
 var particlesWide = startsOf(`など なんて とか とは との とだけ とも という だと だった です である だけ まで から より には にも による
 	によ について に対 では でも、 への へと ばかり しか ぐらい くらい じゃな ではな のよう のは のが のを のと のに、 のか はじゃ`)
 
-// starts maps the first two kana of words to the words.
+// starts holds words by their first two kana.
 type starts map[string][]string
 
 const twoKana = len("とて")

@@ -9,8 +9,7 @@ import (
 	"assay.app/assay/model"
 )
 
-// BenchmarkFor makes the suggestions for the sample corpus, one article after
-// another.
+// BenchmarkFor makes the suggestions for all articles of the sample corpus.
 func BenchmarkFor(b *testing.B) {
 	files, err := filepath.Glob("../../assets/sample/*.txt")
 	if err != nil || len(files) == 0 {

@@ -5,16 +5,15 @@ import "fmt"
 // Code is the rule that made a suggestion.
 type Code uint8
 
-// The rules.
 const (
 	DirectSpeech    Code = iota // words between quotation marks
-	SpeechGoesOn                // words of a quotation that began before
+	SpeechGoesOn                // words of a quotation that began in an earlier sentence
 	ReportedSpeech              // "she said that …"
 	OlderYear                   // a year before the article's own
 	EarlierTime                 // "earlier this year", "a decade ago"
 	CheckableFigure             // a number, a percentage, a sum
 	CheckableDate               // a day, a month, a year
-	CheckableAct                // somebody named did something on the record
+	CheckableAct                // somebody named did something that leaves a record
 )
 
 var codeNames = [...]string{
@@ -22,7 +21,7 @@ var codeNames = [...]string{
 	"checkable-figure", "checkable-date", "checkable-act",
 }
 
-// String returns the code's name as it is written to files.
+// String returns the name of the code.
 func (c Code) String() string {
 	if int(c) < len(codeNames) {
 		return codeNames[c]
@@ -30,12 +29,12 @@ func (c Code) String() string {
 	return "unknown"
 }
 
-// Reason is the ground of a suggestion: the rule, and the words of the article that
+// Reason is why a label was suggested: the rule, and the words of the article that
 // it matched.
 type Reason struct {
 	Code    Code
-	Words   string // of the sentence, shortened; empty if there are none to show
-	Speaker string // in the words of the article; empty if it names nobody
+	Words   string // words of the sentence, shortened; empty if there are none to show
+	Speaker string // the speaker in the words of the article; empty if none is named
 }
 
 // String returns the reason as an English sentence.

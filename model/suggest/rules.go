@@ -8,8 +8,7 @@ import (
 	"assay.app/assay/model"
 )
 
-// The patterns are simple on purpose, so that the reader of a reason sees why it
-// was given.
+// The patterns are simple on purpose, so that a reader can see why they match.
 var (
 	earlier = regexp.MustCompile(`(?i)\b(?:earlier (?:this|last) (?:year|month|week|century)|last (?:year|decade|century)|` +
 		`(?:years?|decades?|months?|centur(?:y|ies)) (?:ago|earlier|before)|in recent (?:years|decades|months)|` +
@@ -33,14 +32,14 @@ var (
 )
 
 // present returns the year of the article: that of its date, or otherwise the
-// latest year in the beginning of its text. It returns 0 if there is neither.
+// latest year at the beginning of its text. It returns 0 if there is neither.
 func present(doc *model.Document) int {
 	if published := doc.Metadata.Published; len(published) >= len("2025") {
 		if y, err := strconv.Atoi(published[:len("2025")]); err == nil {
 			return y
 		}
 	}
-	const head = 1 << 16 // bytes; enough to tell
+	const head = 1 << 16 // bytes at the beginning of the text
 	latest := 0
 	for y := range years(doc.Text[:min(len(doc.Text), head)]) {
 		n, _ := strconv.Atoi(y[:yearDigits])
@@ -49,7 +48,7 @@ func present(doc *model.Document) int {
 	return latest
 }
 
-// older finds a sign that a sentence is about older events.
+// older looks for a sign that a sentence is about earlier events.
 func (a *article) older(text string, has signs) (Reason, bool) {
 	if has&signDigit != 0 {
 		if r, ok := a.olderYear(text); ok {
@@ -73,7 +72,7 @@ func (a *article) olderYear(text string) (Reason, bool) {
 	return Reason{}, false
 }
 
-// checkable finds a figure, a date or an act.
+// checkable looks for a figure, a date or an act.
 func checkable(text string, has signs) (Reason, bool) {
 	for _, rule := range []struct {
 		code    Code
@@ -96,7 +95,7 @@ func checkable(text string, has signs) (Reason, bool) {
 	return Reason{}, false
 }
 
-// somebody matches a name: a capital after the first word of a sentence.
+// somebody matches the beginning of a name: a capital after white space.
 var somebody = regexp.MustCompile(`\s\p{Lu}\p{L}`)
 
 // named reports whether the sentence names somebody or something.

@@ -8,29 +8,29 @@ import (
 // Which patterns are worth trying
 //
 // A pattern takes about 50 ns for each byte of a sentence that it does not match,
-// and there are several. But each needs a digit or one of a few words. One pass over
-// the words of the sentence shows which patterns cannot match, and mostly none can.
-// "The boat lay there in the rain." has no such word; "Rain fell for years." has
-// "years", so that earlier is tried.
+// and there are several. But each needs a digit or one of a few words. One pass
+// over the words of the sentence shows which patterns cannot match; in most
+// sentences none can. "The boat lay there in the rain." has no such word. "Rain
+// fell for years." has "years", so the pattern earlier is tried.
 //
-// Words are runs of ASCII letters, digits and "_", as \b divides them. The tests
-// check for every pattern that its matches have its sign.
+// Words are runs of ASCII letters, digits and "_", like those between \b. The tests
+// check that every match of a pattern has its sign.
 
-// signs is a set of features that patterns need.
+// signs is a set of the features that patterns need.
 type signs uint8
 
 const (
-	signDigit   signs = 1 << iota // for year and figure
-	signEarlier                   // for earlier
-	signSpelled                   // for spelled
-	signDate                      // for date
-	signAct                       // for act
+	signDigit   signs = 1 << iota // a digit, needed by year and figure
+	signEarlier                   // a word, needed by earlier
+	signSpelled                   // a word, needed by spelled
+	signDate                      // a word, needed by date
+	signAct                       // a word, needed by act
 
 	allSigns = 1<<iota - 1
 )
 
-// signWords maps words in lower case to the signs of the patterns that need them:
-// every match of a pattern has one of its words.
+// signWords maps words in lower case to the signs of the patterns that need them.
+// Every match of such a pattern has one of its words.
 var signWords = wordsOf(map[signs]string{
 	signEarlier: "earlier last ago before recent years decades centuries past time back previously formerly historically " +
 		"war invasion crisis pandemic term founded built born established opened",
@@ -54,11 +54,10 @@ func wordsOf(lists map[signs]string) map[string]signs {
 	return out
 }
 
-// signsOf returns the signs of a text.
 func signsOf(text string) (found signs) {
 	const longest = len("historically")
 	var word [longest]byte
-	n := 0 // bytes of the current word, of which word holds the first ones
+	n := 0 // the length of the current word in bytes; the array word holds its beginning
 	for i := 0; i <= len(text); i++ {
 		c := byte(' ')
 		if i < len(text) {

@@ -8,7 +8,6 @@ import (
 	"testing"
 )
 
-// needing returns the patterns and the sign that each needs.
 func needing() map[*regexp.Regexp]signs {
 	return map[*regexp.Regexp]signs{
 		year: signDigit, figure: signDigit, earlier: signEarlier, spelled: signSpelled, date: signDate, act: signAct,
@@ -25,8 +24,8 @@ func wantSigns(t *testing.T, text string) {
 	}
 }
 
-// Every match of a pattern has its sign. The test tries each way through a pattern,
-// with various surroundings.
+// Every match of a pattern must have its sign. The test tries random ways through
+// each pattern, with different text around the match.
 func TestEveryWayThroughAPatternHasItsSign(t *testing.T) {
 	many := 2000
 	if testing.Short() {
@@ -54,7 +53,7 @@ func TestEveryWayThroughAPatternHasItsSign(t *testing.T) {
 	}
 }
 
-// written returns a text that a pattern matches, apart from its word boundaries.
+// written returns a text that a pattern matches if the text around it allows.
 func written(re *syntax.Regexp, random *rand.Rand) string {
 	switch re.Op {
 	case syntax.OpLiteral:

@@ -20,10 +20,10 @@ type Suggestion struct {
 	Reason Reason
 }
 
-// For returns the suggestions for a document, at most one for each unit, in their
-// order. It suggests only for sentences, not for units set aside, and only those
-// labels of the default codebook that codebook still has. The same document always
-// gets the same suggestions.
+// For returns the suggestions for a document, at most one for each unit, in the
+// order of the units. It suggests labels only for sentences, not for units set
+// aside. It suggests only those labels of the default codebook that are also in
+// codebook. The same document and codebook always get the same suggestions.
 func For(doc *model.Document, codebook model.Codebook) []Suggestion {
 	a := article{doc: doc, now: present(doc)}
 	for _, key := range []model.LabelKey{model.Quote, model.Background, model.Claim} {
@@ -47,7 +47,7 @@ func For(doc *model.Document, codebook model.Codebook) []Suggestion {
 	return all
 }
 
-// article is the state while a document is read.
+// article is the state of the rules while they read a document.
 type article struct {
 	doc    *model.Document
 	labels []model.LabelKey // the labels that may be suggested
@@ -56,7 +56,8 @@ type article struct {
 	now    int              // the year of the article; 0 if unknown
 }
 
-// judge tries the rules on one sentence, the most conclusive first.
+// judge tries the rules on one sentence, in the order of a.labels, and returns the
+// first match.
 func (a *article) judge(s model.Span) (model.LabelKey, Reason, bool) {
 	text := s.Of(a.doc.Text)
 	has := signsOf(text)
@@ -78,8 +79,9 @@ func (a *article) judge(s model.Span) (model.LabelKey, Reason, bool) {
 	return "", Reason{}, false
 }
 
-// quoted finds direct speech in the sentence, or speech reported without quotation
-// marks. A few words in marks without a speaker do not make a sentence a quote.
+// quoted looks for direct speech in the sentence, and for speech reported without
+// quotation marks. A few quoted words without a verb of saying do not make a
+// sentence a quote.
 func (a *article) quoted(s model.Span) (Reason, bool) {
 	for a.first < len(a.quotes) && a.quotes[a.first].Span.End <= s.Start {
 		a.first++
@@ -117,5 +119,5 @@ func (a *article) direct(q quote.Quote, s model.Span) Reason {
 	return r
 }
 
-// clean shortens words of the article for use in a sentence.
+// clean shortens words of the article so that they fit into a reason.
 func clean(words string) string { return model.Excerpt(words) }

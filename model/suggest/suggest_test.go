@@ -9,7 +9,7 @@ import (
 	"assay.app/assay/model/segment"
 )
 
-// articleOf returns a document of a text with one paragraph on each line.
+// articleOf returns a document of a text whose lines are its paragraphs.
 func articleOf(text string) *model.Document {
 	doc := &model.Document{Text: text}
 	doc.Metadata = model.Metadata{Language: "en", Published: "2025-10-10"}

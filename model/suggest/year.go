@@ -10,11 +10,11 @@ import (
 
 // When a number is a year
 //
-// Four digits from 1500 to 2099 are a year only if a sign beside them says so, such
-// as a preposition of time, a month or a season, an article before and a noun after
-// them, another year, or brackets. "He scored 1984 points", "Room 1911" and "a
-// total of 1950" have no such sign. A preposition says nothing if counted things
-// follow: "in 1500 homes".
+// Four digits from 1500 to 2099 count as a year only if the text beside them shows
+// it, for example by a preposition of time, a month or a season, an article before
+// and a noun after them, another year, or brackets. Nothing shows it in "He scored
+// 1984 points", "Room 1911" or "a total of 1950". A preposition proves nothing if
+// counted things follow: "in 1500 homes".
 //
 //	rebuilt in 1931        a preposition
 //	on 3 May 2019          a month
@@ -28,10 +28,10 @@ var year = regexp.MustCompile(`\b(?:1[5-9]|20)\d\ds?\b`)
 
 const (
 	yearDigits = 4
-	nearby     = 60 // bytes that hold the few words before a year
+	nearby     = 60 // bytes before a number in which to look for words
 )
 
-// years yields the years and decades in text, as they are written there.
+// years yields the years and decades in text, as written there.
 func years(text string) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		last := 0 // the end of the last year
@@ -48,11 +48,11 @@ func years(text string) iter.Seq[string] {
 	}
 }
 
-// numeral is a number that may be a year, and its place.
+// numeral is a number in a text that may be a year.
 type numeral struct {
 	text       string
-	start, end int // bytes
-	last       int // where the year before it ends; 0 if there is none
+	start, end int // byte offsets
+	last       int // the byte where the year before it ends; 0 if there is none
 }
 
 // isYear reports whether the text beside the number shows that it is a year.
@@ -91,8 +91,8 @@ func (n numeral) isYear() bool {
 	return false
 }
 
-// isBesideYear reports whether another year, or the rest of a range or a date,
-// follows the number, or another year precedes it with only a dash, a comma or a
+// isBesideYear reports whether the rest of a range of years or of a date follows
+// the number, or whether another year precedes it with only a dash, a comma or a
 // word such as "and" between.
 func (n numeral) isBesideYear() bool {
 	if yearAfter.MatchString(n.text[n.end:]) {
@@ -111,7 +111,7 @@ var (
 	yearAfter = regexp.MustCompile(`^(?:[–-]\d\d(?:\d\d)?\b|-\d\d-\d\d\b)`)
 )
 
-// isPartOfNumber reports whether the number is part of a longer one, a sum, a
+// isPartOfNumber reports whether the number is part of a longer number, a sum, a
 // percentage or a code.
 func isPartOfNumber(left, right string) bool {
 	last, size := utf8.DecodeLastRuneInString(left)
@@ -125,8 +125,8 @@ func isPartOfNumber(left, right string) bool {
 	return strings.ContainsRune(".,", next) && len(right) > 1 && '0' <= right[1] && right[1] <= '9'
 }
 
-// endsPhrase reports whether no noun or verb follows the noun before rest: "in 1600
-// churches" is a count, "in 2016 prices rose" is a year.
+// endsPhrase reports whether the phrase ends before rest, so that no noun or verb
+// follows. "in 1600 churches" is a count; "in 2016 prices rose" has a year.
 func endsPhrase(rest string) bool {
 	next, isNext := firstWord(rest)
 	return !isNext || functionWords[next]
@@ -139,7 +139,7 @@ func first(s string) rune {
 	return r
 }
 
-// lastWord returns the last word of left in lower case, and the word before it. It
+// lastWord returns the last word of left and the word before it, in lower case. It
 // skips a day of the month: "May 3, ".
 func lastWord(left string) (word, before string) {
 	fields := strings.Fields(left)
@@ -165,11 +165,12 @@ func lastRune(s string) rune {
 	return r
 }
 
-// isAround reports whether r can surround a word but not be in it.
+// isAround reports whether r is neither a letter nor a digit, and so can surround a
+// word.
 func isAround(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
 
-// firstWord returns the word after a space, in lower case, and whether there is
-// one.
+// firstWord returns the word after a space at the beginning of right, in lower
+// case, and whether there is one.
 func firstWord(right string) (string, bool) {
 	if !strings.HasPrefix(right, " ") {
 		return "", false

@@ -5,7 +5,6 @@ import (
 	"testing"
 )
 
-// TestAYearNeedsASign lists sentences with the years in them.
 func TestAYearNeedsASign(t *testing.T) {
 	for text, want := range map[string][]string{
 		"The bridge was opened in 1931 and rebuilt twice since.": {"1931"},

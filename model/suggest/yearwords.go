@@ -2,9 +2,9 @@ package suggest
 
 import "strings"
 
-// The words beside a year, in the languages in which direct speech is found.
+// The words beside a year, in the languages for which package quote has rules.
 var (
-	// timeWords alone show that the number beside them is a year.
+	// timeWords show by themselves that the number beside them is a year.
 	timeWords = words(`january february march april may june july august september october november december
 		jan feb mar apr jun jul aug sep sept oct nov dec
 		spring summer autumn fall winter early mid late year years fiscal season circa born founded established built
@@ -18,26 +18,28 @@ var (
 		весни літа осені зими
 		год года году годы годах гг января февраля марта апреля мая июня июля августа сентября октября ноября декабря`)
 
-	// prepositions of time show a year unless counted things follow the number.
+	// prepositions show a year unless counted things follow the number.
 	prepositions = words(`in since until till during im seit en depuis desde hasta у в nel dal em`)
 
-	// loosePrepositions also stand before many other things.
+	// loosePrepositions show a year in fewer cases, because they also precede many
+	// other things.
 	loosePrepositions = words(`by from before after of between through for von vor nach ab bis avant après de del antes з із до
 		після від с до после от`)
 
-	// articles stand before a year and one noun: "the 2016 election".
+	// articles show a year if a noun follows the number: "the 2016 election".
 	articles = words(`the a an this that his her its their our my`)
 
-	// numbered are things with a number that is not a year: "Room 1911".
+	// numbered are things whose number is not a year: "Room 1911".
 	numbered = words(`room flight page pages no nos nr number numbers line bus tram route highway road channel model
 		apartment suite box building block unit gate platform train locker seat row section chapter verse article paragraph
 		version windows extension code pin lot plot district regiment squadron boeing zimmer flug seite nummer linie
 		chambre vol numéro habitación vuelo página número кімната рейс сторінка номер комната страница`)
 
-	// subjects follow a year that begins a sentence: "1984 was".
+	// subjects show a year if they follow a number that begins a sentence: "1984
+	// was".
 	subjects = words(`was is saw has had brought marked will would became began ended and`)
 
-	// functionWords are not nouns.
+	// functionWords are common words that are not nouns.
 	functionWords = words(`and or to the a an when while but who which that was were is are had has have as in at on by with
 		for he she it they we i because until through after before his her its their this`)
 
@@ -49,7 +51,7 @@ var (
 		km kg mm cm hp rpm mph menschen stimmen leute einwohner personnes voix habitants personas votos habitantes людей осіб
 		голосів гривень человек голосов рублей`)
 
-	// totals stand before "of" and a number.
+	// totals precede "of" and a number that is not a year: "a total of 1950".
 	totals = words(`total score sum number average maximum minimum population out majority crowd`)
 
 	// between are words and signs between two years.
@@ -64,8 +66,9 @@ func words(list string) map[string]bool {
 	return out
 }
 
-// counts reports whether the word names things that are counted: one of the list,
-// or people named for what they do, such as "workers" and "tourists".
+// counts reports whether the word names things that are often counted. It does if
+// it is in the list counted or looks like a word for people, such as "workers" or
+// "tourists".
 func counts(word string) bool {
 	if counted[word] {
 		return true

@@ -11,8 +11,8 @@ import (
 	"assay.app/assay/model/search/token"
 )
 
-// sentences returns invented sentences of 12 words, with frequencies and lengths
-// like those of real words.
+// sentences returns invented sentences of 12 words. The frequencies and lengths of
+// the words are like those of real words.
 func sentences(n int) [][]byte {
 	rng := rand.New(rand.NewPCG(1, 2))
 	zipf := rand.NewZipf(rng, 1.07, 3, 59_999)
@@ -70,7 +70,7 @@ func BenchmarkBuilder(b *testing.B) {
 	})
 }
 
-// BenchmarkCandidates looks up the terms of one key in one segment.
+// BenchmarkCandidates looks up the terms of a query in one segment.
 func BenchmarkCandidates(b *testing.B) {
 	data := built(NewBuilder(), sentences(1<<16))
 	s, err := Open(bytes.NewReader(data), int64(len(data)))

@@ -80,8 +80,8 @@ func (b Bits) Count() int {
 // None reports whether the set is empty.
 func (b Bits) None() bool { return b.Next(0) < 0 }
 
-// Next returns the least number of the set that is at least from, or -1 if there is
-// none.
+// Next returns the smallest number of the set that is at least from, or -1 if there
+// is none.
 func (b Bits) Next(from int) int {
 	i := from >> 6
 	if i >= len(b) {
@@ -97,8 +97,8 @@ func (b Bits) Next(from int) int {
 	return i<<6 + bits.TrailingZeros64(w)
 }
 
-// addBytes adds a set stored as bytes, the lowest number first. It must have no
-// number beyond the bound of b.
+// addBytes adds a set stored as bytes, with the lowest numbers first. It must have
+// no number beyond the bound of b.
 func (b Bits) addBytes(data []byte) {
 	i := 0
 	for ; len(data) >= 8; i++ {

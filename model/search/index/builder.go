@@ -22,25 +22,25 @@ import (
 //	noted    0 1 2 │ 1 3 │ 0 1          by sentence
 //	lists    0 2   │ 0 1 2 │ 0 │ 1      by term
 //
-// A word of up to seven bytes, as most are, fits into a number together with its
-// length; then one look into the table is enough. Everything is in a few large
-// slices without pointers, which the next segment reuses, so that the garbage
-// collector has nothing to scan while articles are being imported.
+// Most words have up to seven bytes. Such a word fits into a number together with
+// its length, so one comparison in the table is enough. Everything is in a few
+// large slices without pointers, which the next segment reuses, so that the garbage
+// collector has little to scan while articles are imported.
 
 // Builder makes segments, one after another.
 type Builder struct {
 	seed  [2]uint64
-	table []slot // open addressing; a power of two
+	table []slot // open addressing; the length is a power of two
 	terms []term
-	bytes []byte // of the terms
+	bytes []byte // the bytes of all terms
 
-	noted     []uint32 // terms, sentence after sentence
-	begins    []uint32 // by sentence, where it begins in noted
+	noted     []uint32 // the terms of each sentence, one sentence after another
+	begins    []uint32 // by sentence, the index in noted where it begins
 	articles  []article
 	unordered bool
 
 	all   []uint32 // the lists, one after another
-	from  []uint32 // by term, where its list begins in all; then the end of the last
+	from  []uint32 // by term, the index in all where its list begins; then len(all)
 	order []sortable
 
 	heads, lists, blocks, segment []byte
@@ -48,9 +48,9 @@ type Builder struct {
 
 // slot is an entry of the hash table.
 type slot struct {
-	key  uint64 // the word itself and its length, if it is short; otherwise a hash and 0xFF
-	term uint32 // counted from 1; 0 is an empty slot
-	last uint32 // the last sentence that has it, counted from 1
+	key  uint64 // a short word itself with its length; for a long word, a hash and 0xFF
+	term uint32 // the number of the term, counted from 1; 0 if the slot is empty
+	last uint32 // the last sentence that has the term, counted from 1
 }
 
 // term is the place of a term in Builder.bytes.
@@ -61,15 +61,15 @@ type article struct {
 	sentences uint32
 }
 
-// sortable is a term with its first eight bytes as a number, which decides most
-// comparisons.
+// sortable is a term with its first eight bytes as a number. The number decides
+// most comparisons.
 type sortable struct {
 	first uint64
 	term  uint32
 }
 
 const (
-	blockTerms = 32 // in a block
+	blockTerms = 32 // terms in a block
 	shortWord  = 7  // bytes that fit into a slot's key
 	longWord   = 0xFF << 56
 )
@@ -98,14 +98,14 @@ func (b *Builder) Article(number uint64) {
 	b.articles = append(b.articles, article{number: number})
 }
 
-// Begin begins a sentence of the article; the words added next belong to it.
+// Begin begins a sentence of the article. The words added next belong to it.
 func (b *Builder) Begin() {
 	b.articles[len(b.articles)-1].sentences++
 	b.begins = append(b.begins, uint32(len(b.noted)))
 }
 
-// Word adds a folded word to the sentence. It takes the arguments of the callback
-// of token.Tokenizer, and ignores the place.
+// Word adds a folded word to the sentence. It has the form of the callback of
+// token.Tokenizer, and ignores the span.
 func (b *Builder) Word(word []byte, _ model.Span) {
 	key := b.keyOf(word)
 	mask := uint64(len(b.table) - 1)
@@ -127,7 +127,6 @@ func (b *Builder) Word(word []byte, _ model.Span) {
 	}
 }
 
-// keyOf returns the key of a word.
 func (b *Builder) keyOf(word []byte) uint64 {
 	if n := len(word); n <= shortWord {
 		if cap(word) >= 8 {
@@ -141,7 +140,7 @@ func (b *Builder) keyOf(word []byte) uint64 {
 	for rest := word; len(rest) > 8; rest = rest[8:] {
 		hash = mix(hash^binary.LittleEndian.Uint64(rest), b.seed[1])
 	}
-	// The last eight bytes, some of them for a second time.
+	// The last eight bytes, some of which may already be in the hash.
 	hash = mix(hash^binary.LittleEndian.Uint64(word[len(word)-8:]), b.seed[0])
 	return hash | longWord
 }
@@ -250,7 +249,6 @@ func (b *Builder) appendArticles(dst []byte) []byte {
 	return dst
 }
 
-// sort computes the order of the terms.
 func (b *Builder) sort() {
 	b.order = slices.Grow(b.order[:0], len(b.terms))
 	for i, t := range b.terms {
@@ -268,8 +266,8 @@ func (b *Builder) sort() {
 }
 
 // list computes, by term, the sentences that have it. While the lists are filled,
-// from has the next free place of each list, at the index after its term. In the
-// end that is where the next list begins.
+// from[t+1] is the next free place of the list of term t. In the end that is where
+// the next list begins.
 func (b *Builder) list() {
 	b.from = slices.Grow(b.from[:0], len(b.terms)+2)[:len(b.terms)+2]
 	b.all = slices.Grow(b.all[:0], len(b.noted))[:len(b.noted)]

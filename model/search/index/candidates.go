@@ -22,7 +22,7 @@ type Plan struct {
 // plannedTerm is a term with the letters that its regular expression needs.
 type plannedTerm struct {
 	search.Term
-	needs [][]byte // letters that stand together in a word
+	needs [][]byte // each is within one word
 }
 
 // NewPlan returns the plan of a query.
@@ -45,13 +45,13 @@ func NewPlan(q search.Query) *Plan {
 }
 
 // Exact reports whether Candidates returns exactly the sentences that match the
-// query's terms. Otherwise it returns those that may match: the order of words, and
-// the matches of a regular expression, must be checked in the text.
+// query's terms. Otherwise Candidates returns those that may match; the order of
+// words, and the matches of a regular expression, must be checked in the text.
 func (p *Plan) Exact() bool { return p.exact }
 
-// appendNeeds appends the stretches of letters that must stand together in a word
-// of a sentence with the given folded letters, which may begin and end inside
-// words.
+// appendNeeds appends the words of some folded letters, which may begin and end
+// inside words. If a sentence has the letters, each of these is contained in one of
+// its words.
 func appendNeeds(needs [][]byte, letters []byte) [][]byte {
 	token.NewTokenizer().Each(letters, func(word []byte, _ model.Span) {
 		if first, _ := utf8.DecodeRune(word); !unicode.IsMark(first) { // a mark may belong to a letter before it
@@ -61,12 +61,12 @@ func appendNeeds(needs [][]byte, letters []byte) [][]byte {
 	return needs
 }
 
-// mostNeeds is the greatest number of stretches to look for; each one costs a walk
+// mostNeeds is the maximum number of needs to look for. Each one costs a walk
 // through all words of a segment.
 const mostNeeds = 8
 
-// longestNeeds returns the longest needs, each once, because they are the most
-// selective. The others are checked in the text.
+// longestNeeds returns the longest needs, without duplicates. They are the most
+// selective; the others are checked in the text.
 func longestNeeds(needs [][]byte) [][]byte {
 	slices.SortFunc(needs, func(a, b []byte) int { return cmp.Or(cmp.Compare(len(b), len(a)), bytes.Compare(a, b)) })
 	needs = slices.CompactFunc(needs, bytes.Equal)
@@ -80,7 +80,7 @@ func (l *Look) Candidates(p *Plan) (Bits, error) {
 	set, other, some := All(n), NewBits(n), NewBits(n)
 	for _, t := range p.terms {
 		if t.Not && (t.Regexp != nil || len(t.Words) != 1 || len(t.Others) > 0) {
-			continue // a sentence may have the words in another order
+			continue // a sentence with the words may not match the term
 		}
 		var err error
 		switch {
@@ -104,8 +104,8 @@ func (l *Look) Candidates(p *Plan) (Bits, error) {
 	return set, nil
 }
 
-// readings removes the sentences from the set that have all words of no reading of
-// the term.
+// readings removes the sentences from the set that do not have all words of any one
+// reading of the term.
 func (l *Look) readings(t search.Term, set, other, some Bits) error {
 	if len(t.Others) == 0 {
 		return l.words(t, set, some)
@@ -136,7 +136,7 @@ func (l *Look) words(t search.Term, set, some Bits) error {
 	return nil
 }
 
-// word adds the sentences that have the i-th word of the term.
+// word adds the sentences that have the i-th word of the term to the set.
 func (l *Look) word(t search.Term, i int, set Bits) error {
 	word, open, k := t.Words[i], t.Open(i), t.Edits(i)
 	switch {
@@ -153,7 +153,7 @@ func (l *Look) needed(needs [][]byte, set, some Bits) error {
 	for _, letters := range needs {
 		some.Clear()
 		err := l.Where(func(term []byte, _ int) bool {
-			// A word that was cut may have continued in any way.
+			// A word that was cut may have had the letters in the rest.
 			return len(term) > token.MaxWord-utf8.UTFMax || bytes.Contains(term, letters)
 		}, some)
 		if err != nil {

@@ -13,8 +13,7 @@ import (
 	"assay.app/assay/model/search/token"
 )
 
-// made is a segment, and the articles it was made of: each some sentences, with the
-// words of each.
+// made is a segment with the words of its sentences.
 type made struct {
 	*Segment
 	words [][]string // by sentence
@@ -24,7 +23,7 @@ func segmentOf(t testing.TB, numbers []uint64, articles [][]string) made {
 	t.Helper()
 	var m made
 	b, tokens := NewBuilder(), token.NewTokenizer()
-	for round := range 2 { // the second time in the memory of the first
+	for round := range 2 { // the second round reuses the memory of the first
 		m.words = nil
 		for i, sentences := range articles {
 			b.Article(numbers[i])
@@ -54,7 +53,6 @@ func members(set Bits) (out []int) {
 	return out
 }
 
-// having returns the sentences with a word for which wanted returns true.
 func (m made) having(wanted func(string) bool) (out []int) {
 	for i, words := range m.words {
 		if slices.ContainsFunc(words, wanted) {
@@ -64,8 +62,8 @@ func (m made) having(wanted func(string) bool) (out []int) {
 	return out
 }
 
-// corpus returns random articles in several scripts, of few letters, so that words
-// are alike and lists long.
+// corpus returns random articles in several scripts. They use few letters, so that
+// words are alike and lists are long.
 func corpus(rng *rand.Rand, articles int) (numbers []uint64, out [][]string) {
 	alphabets := []string{
 		"abcde", "aabнвод", "東京都新聞", "abcdé ",
@@ -215,7 +213,7 @@ func TestCandidatesAreAllThatMatchAndNoOthersWhereThePlanIsExact(t *testing.T) {
 	}
 }
 
-// query returns a random query of a sentence's words.
+// query returns a random query made of a sentence's words.
 func query(rng *rand.Rand, sentence string) string {
 	words := append(strings.Fields(sentence), "a")
 	var out []string
@@ -272,7 +270,7 @@ func TestALongListIsShorterAsBits(t *testing.T) {
 	}
 }
 
-// Whatever the bytes are, a lookup ends, with or without an error.
+// Whatever the bytes are, a lookup must end, with or without an error.
 func FuzzSegment(f *testing.F) {
 	numbers, articles := corpus(rand.New(rand.NewPCG(1, 1)), 30)
 	b := NewBuilder()

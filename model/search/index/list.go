@@ -6,18 +6,18 @@ import (
 	"fmt"
 )
 
-// ErrDamaged is returned for a segment whose bytes make no sense.
+// ErrDamaged is returned for a segment whose bytes are invalid.
 var ErrDamaged = errors.New("the index is damaged")
 
 func damaged(format string, args ...any) error {
 	return fmt.Errorf("%w: %s", ErrDamaged, fmt.Sprintf(format, args...))
 }
 
-// dense reports whether a list of count sentences, of n in the segment, is shorter
+// dense reports whether a list of count of the n sentences in a segment is shorter
 // as bits than as numbers, most of which take a byte.
 func dense(count, n int) bool { return count > (n+7)/8 }
 
-// appendList appends the list of the sentences, which are sorted and below n.
+// appendList appends the list of some sentences, which are sorted and below n.
 func appendList(dst []byte, sentences []uint32, n int) []byte {
 	if dense(len(sentences), n) {
 		dst = binary.AppendUvarint(dst, uint64(len(sentences))<<1|1)
@@ -36,8 +36,7 @@ func appendList(dst []byte, sentences []uint32, n int) []byte {
 	return dst
 }
 
-// addLists adds all lists in data, which follow one another, to a set of sentences
-// below n.
+// addLists adds all lists in data to a set of sentences below n.
 func addLists(set Bits, n int, data []byte) error {
 	for len(data) > 0 {
 		head, size := binary.Uvarint(data)
@@ -63,11 +62,11 @@ func addLists(set Bits, n int, data []byte) error {
 }
 
 // addNumbers adds count numbers below n, each stored as the difference from the one
-// before, and returns the rest of data.
+// before. It returns the rest of data.
 func addNumbers(set Bits, n uint64, data []byte, count int) ([]byte, error) {
 	number := uint64(0)
 	for range count {
-		if len(data) > 0 && data[0] < 0x80 { // most are
+		if len(data) > 0 && data[0] < 0x80 { // most differences take one byte
 			number += uint64(data[0])
 			data = data[1:]
 		} else {

@@ -4,30 +4,30 @@ import "unicode/utf8"
 
 // Words with typos
 //
-// The distance between two words is computed letter by letter: a row of a table has
+// The distance between two words is computed letter by letter. A row of a table has
 // the distances between the letters read so far and each beginning of the wanted
-// word, and each row follows from the two before it. In a dictionary, terms begin
-// like their neighbours, so the rows of a shared beginning are reused:
+// word, and each row follows from the two before it. Sorted terms begin like their
+// neighbours, so the rows of a shared beginning are reused:
 //
 //	f l o o d          6 rows
 //	f l o o d s        1 row more
-//	f l o w            2 rows more, after those of f l o
+//	f l o w            1 row more, after those of f l o
 //
-// If a whole row exceeds the allowed edits, so do all rows after it, and the terms
-// with the same beginning are skipped. Those are most terms, after two or three
+// If a whole row exceeds the allowed edits, so do all rows after it, and all terms
+// with that beginning are rejected. Most terms are rejected after two or three
 // letters.
 
-// near finds the terms within some edits of a word, in sorted terms.
+// near finds the terms within k edits of a word. The terms must be sorted.
 type near struct {
 	query  []rune
-	prefix bool // only a beginning of the term must be near
+	prefix bool // it is enough if a beginning of the term is near
 	k      int
 
-	rows  [][]int // by letter of the term, counted from 1; and row 0
-	ends  []int   // by row, the end of its letter in the term
+	rows  [][]int // row 0, then one row for each letter of the term
+	ends  []int   // by row, the byte in the term where its letter ends
 	runes []rune  // by row, its letter
-	found int     // with prefix, the row that decided; 0 if none
-	dead  int     // the row that exceeds k; 0 if none
+	found int     // with prefix, the row in which the term turned out to be near; 0 if none
+	dead  int     // the first row whose distances all exceed k; 0 if none
 }
 
 func newNear(query string, prefix bool, k int) *near {
@@ -40,8 +40,8 @@ func newNear(query string, prefix bool, k int) *near {
 	return n
 }
 
-// isNear reports whether a term is near enough. shared is the length, in bytes, of
-// the beginning it has in common with the term before.
+// isNear reports whether a term is near enough. shared is the number of bytes that
+// it has in common with the term before.
 func (n *near) isNear(term []byte, shared int) bool {
 	depth := len(n.ends) - 1
 	for n.ends[depth] > shared {

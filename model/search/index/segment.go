@@ -8,10 +8,10 @@ import (
 	"sort"
 )
 
-// headerLen is the length of the sizes at the beginning of a segment, in bytes.
+// headerLen is the length, in bytes, of the sizes at the beginning of a segment.
 const headerLen = 8 * 4
 
-// MaxSentences is the greatest number of sentences in a segment. A set of that many
+// MaxSentences is the maximum number of sentences in a segment. A set of that many
 // takes 2 MB.
 const MaxSentences = 1 << 24
 
@@ -19,27 +19,26 @@ const MaxSentences = 1 << 24
 const maxWord = 256
 
 // Segment is a stored segment, for example in a file. Only the places of its
-// articles and of its blocks of terms are in memory. It is immutable, and may be
-// used by several goroutines.
+// articles and of its blocks of terms are in memory. It is immutable and may be
+// used by several goroutines at once.
 type Segment struct {
 	r         io.ReaderAt
 	sentences int
 	terms     int
-	numbers   []uint64 // of the articles, increasing
-	first     []uint32 // by article, its first sentence; then the end of the last
+	numbers   []uint64 // the numbers of the articles, increasing
+	first     []uint32 // by article, its first sentence; then the number of sentences
 	heads     []head   // by block
 	lists     section
 	blocks    section
 }
 
-// section is a part of a segment.
 type section struct{ at, size int64 }
 
 // head is the part of a block that is kept in memory.
 type head struct {
 	term  string // its first term
-	block uint32 // where it begins in blocks
-	list  uint32 // where the first term's list begins in lists
+	block uint32 // the offset in blocks where it begins
+	list  uint32 // the offset in lists where the list of its first term begins
 }
 
 // Open reads the parts of a segment of size bytes that are kept in memory. If the
@@ -62,7 +61,8 @@ func Open(r io.ReaderAt, size int64) (*Segment, error) {
 		}
 	}
 	sentences, articles, terms, blocks := n[0], n[1], n[2], n[3]
-	// Each article, term and block takes some bytes, so size bounds them.
+	// Each article, head and term takes at least some bytes, so size bounds their
+	// number.
 	if sum != size || sentences > MaxSentences || 2*articles > n[4] || 3*blocks > n[5] || blocks != (terms+blockTerms-1)/blockTerms || 3*terms > n[7] {
 		return nil, damaged("the sizes of a segment do not fit one another")
 	}
@@ -87,7 +87,7 @@ func readAt(r io.ReaderAt, data []byte, at int64) error {
 	return nil
 }
 
-// readArticles reads the numbers of articles and of their sentences.
+// readArticles reads the number of each article and how many sentences it has.
 func (s *Segment) readArticles(data []byte, count int) error {
 	d := decoder{data: data}
 	s.numbers, s.first = make([]uint64, count), make([]uint32, count+1)
@@ -112,7 +112,6 @@ func (s *Segment) readArticles(data []byte, count int) error {
 	return nil
 }
 
-// readHeads reads the heads of the blocks.
 func (s *Segment) readHeads(data []byte, count int) error {
 	d := decoder{data: data}
 	s.heads = make([]head, count)
@@ -146,8 +145,9 @@ func (s *Segment) Article(i int) (number uint64, from, to int) {
 	return s.numbers[i], int(s.first[i]), int(s.first[i+1])
 }
 
-// Find returns the index of the article with the number, or of the first with a
-// larger one, and whether the segment has the article.
+// Find returns the index of the article with the number, and whether the segment
+// has that article. If it does not, the index is that of the first article with a
+// larger number.
 func (s *Segment) Find(number uint64) (int, bool) { return slices.BinarySearch(s.numbers, number) }
 
 // Of returns the index of the article that has a sentence.
@@ -155,7 +155,8 @@ func (s *Segment) Of(sentence int) int {
 	return sort.Search(len(s.numbers), func(i int) bool { return int(s.first[i+1]) > sentence })
 }
 
-// decoder decodes bytes. If they end too early it is bad from then on.
+// decoder decodes bytes. If they end too early, it sets bad and returns zero values
+// from then on.
 type decoder struct {
 	data []byte
 	bad  bool

@@ -26,7 +26,7 @@ func (l *Look) Word(word string, set Bits) error {
 	return l.add(from, from+size, set)
 }
 
-// Prefix adds the sentences that have a word with that beginning to the set.
+// Prefix adds the sentences that have a word that begins with prefix to the set.
 func (l *Look) Prefix(prefix string, set Bits) error {
 	if prefix == "" {
 		return l.add(0, l.s.lists.size, set)
@@ -44,8 +44,8 @@ func (l *Look) Prefix(prefix string, set Bits) error {
 	return l.add(from, to, set)
 }
 
-// successor returns the least text that is greater than all texts that begin with
-// prefix, or "" if there is none.
+// successor returns the smallest text that is greater than all texts that begin
+// with prefix, or "" if there is none.
 func successor(prefix string) string {
 	for i := len(prefix) - 1; i >= 0; i-- {
 		if prefix[i] < 0xFF {
@@ -56,8 +56,8 @@ func successor(prefix string) string {
 }
 
 // seek returns the offset in lists of the list of the first term that is not less
-// than word, and the length of that list if the term is word itself; otherwise size
-// is 0.
+// than word. size is the length of that list if the term is word itself, and
+// otherwise 0.
 func (l *Look) seek(word string) (at, size int64, err error) {
 	heads := l.s.heads
 	i := sort.Search(len(heads), func(i int) bool { return heads[i].term > word }) - 1
@@ -91,7 +91,7 @@ func (l *Look) readBlocks(from, to int) error {
 	return l.read(&l.block, l.s.blocks, begin, end)
 }
 
-// read fills the buffer with bytes [from,to) of a section.
+// read fills the buffer with the bytes [from,to) of a section.
 func (l *Look) read(buffer *[]byte, part section, from, to int64) error {
 	if from < 0 || to < from || to > part.size {
 		return damaged("a part of a segment is from %d to %d of %d", from, to, part.size)
@@ -103,9 +103,9 @@ func (l *Look) read(buffer *[]byte, part section, from, to int64) error {
 	return readAt(l.s.r, *buffer, part.at+from)
 }
 
-// eachIn calls visit with each term of the blocks [from,to), which have been read,
-// until visit returns false. shared is the number of bytes in common with the term
-// before; list and size are the offset and the length of its list.
+// eachIn calls visit with each term of the blocks [from,to), which must be in
+// l.block, until visit returns false. shared is the number of bytes in common with
+// the term before; list and size are the offset and the length of its list.
 func (l *Look) eachIn(from, to int, visit func(term []byte, shared int, list, size int64) bool) error {
 	d := decoder{data: l.block}
 	list := int64(l.s.heads[from].list)
@@ -143,9 +143,9 @@ func (l *Look) add(from, to int64, set Bits) error {
 	return addLists(set, l.s.sentences, l.lists)
 }
 
-// Where adds the sentences that have a word for which wanted returns true. It
-// visits all words; shared is the number of bytes that a word has in common with
-// the one before.
+// Where adds the sentences that have a word for which wanted returns true to the
+// set. It visits all words; shared is the number of bytes that a word has in common
+// with the one before.
 func (l *Look) Where(wanted func(word []byte, shared int) bool, set Bits) error {
 	if len(l.s.heads) == 0 {
 		return nil
@@ -153,7 +153,7 @@ func (l *Look) Where(wanted func(word []byte, shared int) bool, set Bits) error 
 	if err := l.readBlocks(0, len(l.s.heads)); err != nil {
 		return err
 	}
-	var from, to int64 // adjacent lists are read at once
+	var from, to int64 // adjacent lists are read together
 	var failed error
 	err := l.eachIn(0, len(l.s.heads), func(term []byte, shared int, list, size int64) bool {
 		if !wanted(term, shared) {

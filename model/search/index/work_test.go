@@ -12,7 +12,6 @@ import (
 	"assay.app/assay/model/search/token"
 )
 
-// counted counts its reads.
 type counted struct {
 	io.ReaderAt
 	reads int
@@ -23,8 +22,8 @@ func (c *counted) ReadAt(p []byte, at int64) (int, error) {
 	return c.ReaderAt.ReadAt(p, at)
 }
 
-// Pasted text may be long, and every key after it searches for all of it. The work
-// must end where nothing remains to be found.
+// Pasted text may be long, and every keystroke after it searches for all of it. The
+// search must end as soon as no candidate is left.
 func TestALongQueryIsNotALongWalk(t *testing.T) {
 	numbers, articles := corpus(rand.New(rand.NewPCG(5, 6)), 300)
 	b, tokens := NewBuilder(), token.NewTokenizer()

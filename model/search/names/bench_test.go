@@ -8,8 +8,8 @@ import (
 	"assay.app/assay/model/search/token/tokentest"
 )
 
-// BenchmarkKeystroke measures one letter typed with 100,000 articles, for the worst
-// queries. The baseline matches every word of every line.
+// BenchmarkKeystroke measures one letter typed with 100,000 articles. The baseline
+// matches every word of every line.
 func BenchmarkKeystroke(b *testing.B) {
 	articles := tokentest.Titles(100_000)
 	x := IndexArticles(articles)
@@ -32,7 +32,8 @@ func BenchmarkKeystroke(b *testing.B) {
 	})
 }
 
-// BenchmarkIndex measures making the index, which the first letter waits for.
+// BenchmarkIndex measures how long it takes to make the index. The first letter
+// typed waits for it.
 func BenchmarkIndex(b *testing.B) {
 	articles := tokentest.Titles(100_000)
 	for b.Loop() {
@@ -40,8 +41,8 @@ func BenchmarkIndex(b *testing.B) {
 	}
 }
 
-// BenchmarkPalette measures one letter typed in the palette: articles by title and
-// outlet, commands, labels and saved searches, of which the best are wanted.
+// BenchmarkPalette measures one letter typed in the palette. It finds the best
+// articles (by title and outlet), commands, labels and saved searches.
 func BenchmarkPalette(b *testing.B) {
 	list := func(prefix string, names []string) (*Index, func([]Hit) []Candidate) {
 		ids := make([]string, len(names))

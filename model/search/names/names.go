@@ -1,5 +1,5 @@
-// Package names finds articles and commands by their names, tolerating omitted
-// letters.
+// Package names finds articles and commands by their names, even if letters are
+// omitted.
 package names
 
 import (
@@ -17,10 +17,10 @@ import (
 
 // Finding a name among a hundred thousand
 //
-// Each word of a query is matched with single words, because in a whole line
-// letters in the right order occur almost anywhere, and fuzzy takes the first that
-// fit. A corpus has far fewer different words than words, so a line is stored as
-// the numbers of its words:
+// Each word of a query is matched with single words. In a whole line, letters in
+// the right order occur almost anywhere, and fuzzy takes the first that fit. A
+// corpus has far fewer different words than words, so a line is stored as the
+// numbers of its words:
 //
 //	vocabulary   0 sluice  1 gate  2 fails  3 kesmere  4 floods
 //	lines        [0 1 2]  [3 4]  [4 0]
@@ -28,25 +28,25 @@ import (
 // Each word of the query is matched once with each word of the vocabulary, which
 // makes a table of points by word. A line gets the points of its best word, which
 // takes one lookup for each of its words. A word of the vocabulary that lacks a
-// letter of the query's word cannot match, and 64 bits say which letters a word
-// has.
+// letter of the query's word cannot match; a set of 64 bits shows which letters a
+// word has.
 //
-// So each letter typed costs time proportional to the vocabulary for matching and
-// to the lines for the lookups, and nothing is copied. The tests keep the plain
-// way, which matches every word of every line, and compare its results.
+// Each letter typed therefore costs time proportional to the vocabulary for
+// matching and to the length of all lines for the lookups. The tests compare the
+// results with those of a simple way that matches every word of every line.
 
-// Index is a list of lines of a few words each, made to be searched quickly. It is
+// Index is a list of lines of a few words each that can be searched quickly. It is
 // immutable.
 type Index struct {
 	vocabulary []string // folded, each word once
 	letters    []uint64 // by word
 	words      []int32  // of the lines, one line after another
-	from       []int32  // by line, where its words begin; then the end of the last
+	from       []int32  // by line, the index in words where its words begin; the last entry is len(words)
 }
 
-// Hit is a line that was found.
+// Hit is a line that Find found.
 type Hit struct {
-	Line   int // its place in the index
+	Line   int // the number of the line, from 0
 	Points int // higher is better
 }
 
@@ -77,7 +77,7 @@ func NewIndex(n int, parts func(i int, add func(string))) *Index {
 	return x
 }
 
-// IndexArticles returns an index of the titles, outlets, bylines, dates and times
+// IndexArticles returns an index of the headings, outlets, bylines, dates and times
 // of day of articles.
 func IndexArticles(articles []model.Summary) *Index {
 	return NewIndex(len(articles), func(i int, add func(string)) {
@@ -87,7 +87,7 @@ func IndexArticles(articles []model.Summary) *Index {
 		add(m.Byline)
 		add(m.Published)
 		_, clock, _ := strings.Cut(m.PublishedAt, "T")
-		add(clock[:min(len(clock), len("15:04"))]) // seconds would make as many words as articles
+		add(clock[:min(len(clock), len("15:04"))]) // seconds would add a new word for almost every article
 	})
 }
 
@@ -97,7 +97,7 @@ func fields(text []byte) func(func([]byte) bool) {
 	return func(yield func([]byte) bool) {
 		start := -1
 		for i := 0; i <= len(text); i++ {
-			if i < len(text) && text[i] > ' ' { // folding leaves no other spaces
+			if i < len(text) && text[i] > ' ' { // no other space remains after folding
 				if start < 0 {
 					start = i
 				}
@@ -119,8 +119,8 @@ func queryWords(query string) (out []string) {
 	return out
 }
 
-// timeWords splits a time in the form that filters use, 2025-10-13T14:05, into day
-// and time of day.
+// timeWords splits a date with a time in the form that filters use,
+// 2025-10-13T14:05, into the date and the time.
 func timeWords(word string) []string {
 	day, clock, found := strings.Cut(word, "t")
 	if _, err := time.Parse(time.DateOnly, day); !found || clock == "" || err != nil {
@@ -132,10 +132,10 @@ func timeWords(word string) []string {
 // Len returns the number of lines.
 func (x *Index) Len() int { return len(x.from) - 1 }
 
-// Find returns the lines that match the query, best first; equals stay in the order
-// of the index. For an empty query it returns all lines in order. Each word of the
-// query must match on its own, so "reuters bridge" finds a Reuters article about a
-// bridge, whatever the order of the words in the line.
+// Find returns the lines that match the query, best first. Lines with equal points
+// keep the order of the index. For an empty query it returns all lines in order.
+// Each word of the query must match on its own, so "reuters bridge" finds a Reuters
+// article about a bridge, whatever the order of the words in the line.
 func (x *Index) Find(query string) []Hit {
 	words := queryWords(query)
 	points := make([]int32, x.Len())
@@ -159,8 +159,9 @@ func (x *Index) Find(query string) []Hit {
 	return ranked(points, len(words) == 0)
 }
 
-// ranked returns the lines that have points, or all, best first. It sorts points
-// and line as one number, which is several times as fast as comparing hits.
+// ranked returns the lines that have points, or all lines if all is set, best
+// first. It sorts points and line as one number, which is several times as fast as
+// comparing hits.
 func ranked(points []int32, all bool) []Hit {
 	keys := make([]uint64, 0, len(points))
 	for i, p := range points {
@@ -187,8 +188,9 @@ const (
 	withOmissions = 5_000
 )
 
-// pointsOf returns the points of a query's word that occurs unchanged in a word, or
-// 0 if it does not. Of two words that contain it, the shorter gets more points.
+// pointsOf returns the points for a word that contains the query's word unchanged,
+// or 0 if it does not contain it. Of two words that contain it, the shorter one
+// gets more points.
 func pointsOf(query, word string) int32 {
 	at := strings.Index(word, query)
 	switch {
@@ -229,7 +231,7 @@ func pointsOfMatch(m fuzzy.Match) int32 {
 	return int32(withOmissions + min(max(m.Score, 1-withOmissions), withOmissions-1))
 }
 
-// candidates are words that may match with omitted letters.
+// candidates are the words that may match with omitted letters.
 type candidates struct {
 	text []string
 	id   []int32
@@ -244,14 +246,14 @@ func (c candidates) Len() int { return len(c.text) }
 func (c candidates) String(i int) string { return c.text[i] }
 
 // isLoose reports whether the letters of a match are so far apart that people would
-// not see it as one.
+// not recognise it as a match.
 func isLoose(m fuzzy.Match, word string) bool {
 	first, last := m.MatchedIndexes[0], m.MatchedIndexes[len(m.MatchedIndexes)-1]
 	return last-first+1 > 2*len(word)+2
 }
 
-// Marks returns the stretches of text, in bytes, that match words of the query, in
-// order and apart from each other.
+// Marks returns the parts of text that match words of the query, as byte offsets,
+// in order and without overlaps.
 func Marks(query, text string) []model.Span {
 	folded, from := token.FoldMap(text)
 	var marks []model.Span
@@ -268,7 +270,7 @@ func Marks(query, text string) []model.Span {
 // markWord marks the best match of one word of a query in folded text.
 func markWord(query, folded string, mark func(start, end int)) {
 	best, at := int32(0), 0
-	var letters []int // of a match with omitted letters
+	var letters []int // offsets of the letters, in a match with omitted letters
 	start := 0
 	for _, word := range strings.FieldsFunc(folded, separates) {
 		start += strings.Index(folded[start:], word)

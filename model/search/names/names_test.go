@@ -12,7 +12,7 @@ import (
 	"assay.app/assay/model"
 )
 
-// shelf returns a small corpus; the tests name its articles by their places in it.
+// shelf returns a small corpus. The tests refer to its articles by their indices.
 func shelf() []model.Summary {
 	row := func(title, outlet, byline, published string) model.Summary {
 		return model.Summary{Article: model.Article{Metadata: model.Metadata{
@@ -28,7 +28,7 @@ func shelf() []model.Summary {
 	}
 }
 
-// lines returns the places of the articles that a query finds, best first.
+// lines returns the indices of the articles that a query finds, best first.
 func lines(query string, articles []model.Summary) []int {
 	out := []int{}
 	for _, hit := range IndexArticles(articles).Find(query) {
@@ -106,7 +106,7 @@ func TestWhatStandsBehindANULIsFoundToo(t *testing.T) {
 
 func TestAWordAsItStandsComesBeforeOneWithLettersLeftOut(t *testing.T) {
 	articles := shelf()
-	articles[0].Metadata = model.Metadata{Title: "Linned"} // l-i-n…d, at the very beginning
+	articles[0].Metadata = model.Metadata{Title: "Linned"} // matches lind at its beginning, with letters between
 	articles[1].Metadata.Title = "A much longer title about the flood at Kesmere than the first one has"
 	if got := lines("lind", articles); !slices.Equal(got, []int{1, 0}) {
 		t.Errorf("gives %v, want Sofia Lind's before the first article", got)
@@ -120,8 +120,8 @@ func TestEqualMatchesKeepTheOrderOfTheList(t *testing.T) {
 	}
 }
 
-// plainly is Index.Find in the plain way: every word of the query with every word
-// of every line.
+// plainly does what Index.Find does in the simplest way: it matches every word of
+// the query with every word of every line.
 func plainly(query string, parts [][]string) []Hit {
 	var out []Hit
 	for i, line := range parts {
@@ -210,7 +210,6 @@ func TestMarksShowWhatMatched(t *testing.T) {
 	}
 }
 
-// bracketed returns text with brackets around the marks.
 func bracketed(text string, marks []model.Span) string {
 	var b strings.Builder
 	at := 0

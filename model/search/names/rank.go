@@ -2,20 +2,22 @@ package names
 
 import "slices"
 
-// Candidate is something that can be chosen by its name: an article, a command.
+// Candidate is something that can be chosen by its name, such as an article or a
+// command.
 type Candidate struct {
 	ID     string
 	Points int // quality of the match; higher is better
 }
 
-// recency is the least bonus for a recent choice, in points. With it, the choice
-// precedes matches that are as good or a little better, but hardly those of a
-// better kind, such as at the beginning of a word.
+// recency is the bonus for a recent choice, in points; newer choices get a little
+// more. It puts the choice before matches that are equally good or slightly better.
+// It rarely puts it before matches of a better kind, such as those at the beginning
+// of a word.
 const recency = 500
 
-// Best returns up to limit candidates of several lists, best first. Recent choices
-// precede matches that are as good or a little better, the newest first. Other
-// equal matches stay in the order of the lists. recent has ids, the newest first.
+// Best returns up to limit candidates of several lists, best first. recent holds
+// the ids of recent choices, newest first. These precede matches that are equally
+// good or slightly better. Other equal matches keep the order of the lists.
 func Best(limit int, recent []string, lists ...[]Candidate) []Candidate {
 	bonus := map[string]int{}
 	for i, id := range recent {
@@ -23,11 +25,11 @@ func Best(limit int, recent []string, lists ...[]Candidate) []Candidate {
 			bonus[id] = recency + 10*(len(recent)-i)
 		}
 	}
-	// One typed letter matches nearly all of a hundred thousand titles, of which
-	// few are wanted. The best are kept sorted, and most others are never moved.
+	// One typed letter matches nearly all of a hundred thousand titles, but few of
+	// them are wanted. The best are kept sorted, and most others are never moved.
 	limit = max(0, limit)
 	var out []Candidate
-	var points []int // of out, with recency
+	var points []int // the points of out, with the bonus
 	for _, list := range lists {
 		for _, c := range list {
 			p := c.Points + bonus[c.ID]
@@ -35,7 +37,7 @@ func Best(limit int, recent []string, lists ...[]Candidate) []Candidate {
 				continue
 			}
 			at, _ := slices.BinarySearchFunc(points, p, func(e, p int) int {
-				if e >= p { // equals stay in their order
+				if e >= p { // keep the order of equals
 					return -1
 				}
 				return 1

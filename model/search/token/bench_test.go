@@ -7,8 +7,8 @@ import (
 	"assay.app/assay/model/search/token/tokentest"
 )
 
-// BenchmarkSpeller measures the comparison of a word that has typos with one word
-// of a vocabulary.
+// BenchmarkSpeller measures how long it takes to compare a mistyped word with one
+// word of a vocabulary.
 func BenchmarkSpeller(b *testing.B) {
 	var words []string
 	for _, a := range tokentest.Titles(2000) {

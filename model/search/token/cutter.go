@@ -13,25 +13,25 @@ import (
 //	Hawaiʻi     hawai, i and hawaii
 //	20 000      20, 000 and 20000
 //	H₂O         h, 2, o and h2o
-//	3½  5¹      3, 1, 2 and 5, 1: digits after digits make no number together
+//	3½  5¹      3, 1, 2 and 5, 1: digits next to digits are not joined
 //
-// A piece ends at a joint: at a hyphen at the end of a line, at an apostrophe that
-// is a letter, at a space between the thousands of a number, and beside a raised,
-// lowered or composed sign such as ² or ㎏. Each piece is a word, so that it is
-// found alone and phrases match through it. The joined word follows its last piece,
+// A piece ends at a joint. Joints are a hyphen at the end of a line, an apostrophe
+// that is a letter, a space between the thousands of a number, and both sides of a
+// raised, lowered or composed sign such as ² or ㎏. Each piece is a word, so that it
+// is found alone and as part of phrases. The joined word follows its last piece,
 // for people who write it without a joint.
 
-// joint is the way in which the pieces of a word are joined. It decides how a query
-// that contains such a word is read.
+// joint is how the pieces of a word are joined. It decides how a query that
+// contains such a word is read.
 type joint uint8
 
 const (
 	noJoint  joint = iota
-	inPieces       // as the pieces: un-known may be meant as two words
-	inOne          // as the joined word, which every text with the pieces has
+	inPieces       // read as the pieces: un-known may be meant as two words
+	inOne          // read as the joined word, which every text with the pieces has
 )
 
-// cutter reads signs one after another and visits the words they make.
+// cutter reads characters one after another and visits the words they make.
 type cutter struct {
 	t     *Tokenizer
 	visit func([]byte, model.Span)
@@ -39,20 +39,21 @@ type cutter struct {
 	span  model.Span
 	last  rune  // the last letter of the word, folded; 0 if there is none
 	apart apart // how the word's letters are set apart
-	next  joint // joins the word to the next letter
-	// The pieces before the word that belong to it: how they are joined, where they
-	// begin, and how many words were visited since.
+	next  joint // the joint between the word and the next letter
+	// The pieces before the word that belong to it: how they are joined, the byte
+	// where they begin, and how many words have been visited since.
 	chain   joint
 	begun   int
 	emitted int
-	// In an unspaced script the word has two letters. These are where the second
-	// one begins, in the word and in the text; second is 0 while there is only one.
+	// In an unspaced script the word has two letters. These are the bytes where the
+	// second one begins, in the word and in the text. second is 0 while there is
+	// only one letter.
 	second   int
 	secondAt int
 }
 
-// cut reads the text from start up to a sign that ends a word, and returns the
-// offset of that sign.
+// cut reads the text from byte start up to a character that ends a word, and
+// returns the offset of that character.
 func cut[S string | []byte](c *cutter, text S, start int) int {
 	i := start
 	c.begin()
@@ -98,8 +99,8 @@ func cut[S string | []byte](c *cutter, text S, start int) int {
 	return i
 }
 
-// continuesAt returns where the current word continues if the hyphen before at
-// divides it, or 0.
+// continuesAt returns the byte where the current word continues if the hyphen
+// before at divides it, or 0 if it does not.
 func continuesAt[S string | []byte](c *cutter, text S, at int) int {
 	if c.state != inWord || c.next != noJoint || unicode.IsNumber(c.last) {
 		return 0
@@ -107,8 +108,8 @@ func continuesAt[S string | []byte](c *cutter, text S, at int) int {
 	return divided(text, at)
 }
 
-// number reads the number in groups that begins with the digit text[at:end], or
-// only that digit if there is no such number, and returns where it ends.
+// number reads the number in groups that begins with the digit text[at:end] and
+// returns where it ends. If there is no such number, it reads only that digit.
 func number[S string | []byte](c *cutter, text S, at, end int) int {
 	last, blanks := 0, false
 	if !c.t.apart {
@@ -132,8 +133,8 @@ func number[S string | []byte](c *cutter, text S, at, end int) int {
 	return last
 }
 
-// isLineHyphen reports whether a sign may divide a word at the end of a line: a
-// hyphen, one that shows only there, or a sign that old texts use instead.
+// isLineHyphen reports whether a character may divide a word at the end of a line:
+// a hyphen, a soft hyphen, or a sign that old texts use instead.
 func isLineHyphen(r rune) bool {
 	switch r {
 	case '-', '\u00ad', '‐', '¬', '⸗', '֊':
@@ -142,9 +143,9 @@ func isLineHyphen(r rune) bool {
 	return false
 }
 
-// divided returns where a word continues if the hyphen before at divides it at the
-// end of a line: at the letter after one line end and any indentation. It returns 0
-// if the word does not continue.
+// divided returns the byte where a word continues if the hyphen before at divides
+// it at the end of a line: the letter after one line end and any indentation. It
+// returns 0 if the word does not continue.
 func divided[S string | []byte](text S, at int) int {
 	if at < len(text) && text[at] > ' ' {
 		return 0
@@ -168,7 +169,8 @@ func divided[S string | []byte](text S, at int) int {
 	return at
 }
 
-// blanks returns the end of the spaces and tabs from at on.
+// blanks returns the offset of the first byte from at on that is not a space or
+// tab.
 func blanks[S string | []byte](text S, at int) int {
 	for at < len(text) && (text[at] == ' ' || text[at] == '\t') {
 		at++
@@ -182,14 +184,13 @@ func (c *cutter) begin() {
 	c.state, c.last, c.next, c.chain, c.emitted = between, 0, noJoint, noJoint, 0
 }
 
-// rune reads the code point r of the text at [from,to); s is its entry in the table
-// of signs.
+// rune reads the code point r of the text at [from,to); s is its sign.
 func (c *cutter) rune(r rune, s sign, from, to int) {
 	if s&signSeveral == 0 {
 		c.letter(rune(s&signRune), s.role(), s.apart(), from, to)
 		return
 	}
-	// Reading uses no other sign, so spill stays valid.
+	// c.letter does not change spill.
 	c.t.spill = FoldRune(c.t.spill[:0], r)
 	whole := isFraction(c.t.spill)
 	if whole {
@@ -212,7 +213,7 @@ func (c *cutter) rune(r rune, s sign, from, to int) {
 	}
 }
 
-// letter reads a folded sign of the text at [from,to).
+// letter reads a folded code point of the text at [from,to).
 func (c *cutter) letter(r rune, does role, set apart, from, to int) {
 	switch {
 	case does == between:
@@ -237,14 +238,14 @@ func (c *cutter) letter(r rune, does role, set apart, from, to int) {
 	}
 }
 
-// amid reports whether the current word surely continues with a letter that is not
-// set apart.
+// amid reports whether the current word certainly continues with r, a letter that
+// is not set apart.
 func (c *cutter) amid(r rune) bool {
 	return c.state == inWord && c.next == noJoint && c.apart == flat && (max(r, c.last) < firstHangul || IsHangul(r) == IsHangul(c.last))
 }
 
-// inWord prepares for a letter, digit or mark at from that may begin a word or a
-// piece.
+// inWord prepares for a letter, digit or mark at byte from, which may begin a word
+// or a piece.
 func (c *cutter) inWord(r rune, does role, set apart, from int) {
 	switch {
 	case c.state != inWord:
@@ -267,21 +268,21 @@ func (c *cutter) inWord(r rune, does role, set apart, from int) {
 	c.state, c.span.Start, c.apart = inWord, from, set
 }
 
-// joint ends a piece; the next letters may be joined to it.
+// joint ends a piece. The next letters may be joined to it.
 func (c *cutter) joint(j joint) {
 	c.emit()
 	if c.chain == noJoint {
 		c.begun, c.chain = c.span.Start, j
 	}
 	c.join()
-	if c.chain != j { // a reader who ignores one kind of joint may heed the other
+	if c.chain != j { // the pieces before a joint of another kind also make a word
 		c.emitJoined()
 		c.chain = inPieces
 	}
 	c.t.word, c.last, c.next = c.t.word[:0], 0, noJoint
 }
 
-// join adds the word to the pieces before it, up to a bound.
+// join adds the word to the pieces before it, up to about MaxWord bytes.
 func (c *cutter) join() {
 	if len(c.t.joined) <= MaxWord {
 		c.t.joined = append(c.t.joined, c.t.word...)
@@ -304,13 +305,13 @@ func (c *cutter) single(r rune, from, to int) {
 	c.add(r, to)
 }
 
-// shift makes the second of two letters the first.
+// shift removes the first of two letters, so that the second becomes the first.
 func (c *cutter) shift() {
 	c.t.word = c.t.word[:copy(c.t.word, c.t.word[c.second:])]
 	c.span.Start, c.second = c.secondAt, 0
 }
 
-// add adds a sign to the word, up to a bound.
+// add adds a folded code point to the word, unless the word is too long already.
 func (c *cutter) add(r rune, to int) {
 	switch {
 	case len(c.t.word)-c.second > MaxWord:

@@ -6,9 +6,9 @@ import (
 )
 
 // Fold returns the form in which words are compared: in lower case, without accents
-// and other marks on letters, with ASCII digits, plain quotes and plain dashes. So
-// "apres" finds “Après”, and a title typed with a straight apostrophe finds one
-// with a curly apostrophe. letters.go lists the folded letters.
+// and other marks on letters, with ASCII digits, plain quotes and plain dashes. For
+// example, "apres" finds “Après”, and a title typed with a straight apostrophe
+// finds one with a curly apostrophe. letters.go has the details.
 func Fold(s string) string { return string(AppendFold(make([]byte, 0, len(s)), s)) }
 
 // AppendFold appends the folded form of s to dst.
@@ -26,8 +26,8 @@ func AppendFold[S string | []byte](dst []byte, s S) []byte {
 	return dst
 }
 
-// FoldMap returns the folded form of s and, for each of its bytes, the offset in s
-// that it comes from, followed by the length of s.
+// FoldMap returns the folded form of s and, for each of its bytes, the byte offset
+// in s that it comes from, followed by the length of s.
 func FoldMap(s string) (folded string, from []int) {
 	dst := make([]byte, 0, len(s))
 	for i, r := range s {
@@ -44,9 +44,9 @@ func FoldMap(s string) (folded string, from []int) {
 	return string(dst), append(from, len(s))
 }
 
-// Original returns the stretch [start,end) of s for a stretch of its folded form;
-// from comes from FoldMap. A letter folded to several is included whole, and so are
-// marks on a letter.
+// Original returns the byte offsets in a text of the part whose folded form is
+// [start,end) of the folded text. from comes from FoldMap. A letter folded to
+// several is included whole, and so are marks on a letter.
 func Original(from []int, start, end int) (int, int) {
 	last := end
 	for last < len(from)-1 && from[last] == from[end-1] {
@@ -62,10 +62,10 @@ func lower(b byte) byte {
 	return b
 }
 
-// LettersEnd returns the end, in bytes, of some folded letters at the beginning of
-// a text, and of marks on the last of them. It returns the length of the text if
-// the text does not begin with them, as for the second of several words in one
-// sign.
+// LettersEnd returns the byte offset in place where some folded letters at its
+// beginning end, including marks on the last of them. It returns len(place) if
+// place does not begin with the letters. This happens for the second word of a sign
+// that stands for several.
 func LettersEnd(place string, letters []byte) int {
 	var buf [4 * utf8.UTFMax]byte
 	for i, r := range place {

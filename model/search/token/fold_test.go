@@ -25,7 +25,7 @@ func TestWordsAreComparedWithoutCaseAccentsAndCurls(t *testing.T) {
 		"שָׁלוֹם":              "שלום",
 		"ﬁne\u00a0ｗｉｄｅ":        "fine wide",
 		"soft\u00adhyphen":     "softhyphen",
-		"が हिन्दी":             "が हिन्दी", // marks that make other words
+		"が हिन्दी":             "が हिन्दी", // marks that distinguish words
 		"\xff":                 "\ufffd",
 		"Ħal Ŧeŋ Ƶabbar Ɓɨ":    "hal ten zabbar bi",
 		"مدرسة على کتاب أآإٱ":  "مدرسه علي كتاب اااا",
@@ -45,9 +45,9 @@ func TestWordsAreComparedWithoutCaseAccentsAndCurls(t *testing.T) {
 	}
 }
 
-// Every Latin letter that Unicode names as a letter with something, and does not
-// decompose, is folded to that letter. Every decimal digit is folded to one of
-// ASCII.
+// Every Latin letter that Unicode names as a letter with something else, and does
+// not decompose, must be folded to that letter. Every decimal digit must be folded
+// to an ASCII digit.
 func TestLettersWithSignsAreThoseLetters(t *testing.T) {
 	named := regexp.MustCompile(`^LATIN (?:SMALL|CAPITAL) LETTER ([A-Z]) WITH `)
 	letters, digits := 0, 0

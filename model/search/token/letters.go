@@ -8,17 +8,17 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Letters that readers take for one
+// Letters that readers see as the same
 //
 // Unicode decomposes most of them: é is e and an accent, ﬁ is f and i, １ is 1. The
-// table below has those that it does not: letters with a stroke or a hook, Arabic
-// letters with two spellings, apostrophes that are letters. It has only small
-// letters, because capitals are made small first. The models are Lucene's
-// ASCIIFoldingFilter and ArabicNormalizer; the Urdu ے is kept, because it makes
-// other words than ی does.
+// table below has those that it does not decompose: letters with a stroke or a
+// hook, Arabic letters with two spellings, and apostrophes that are letters. It has
+// only small letters, because capitals are lowered first. The models are Lucene's
+// ASCIIFoldingFilter and ArabicNormalizer. But the Urdu ے is kept, because it
+// distinguishes words from those with ی.
 
-// alike lists, by their folded form, the letters and signs that no decomposition
-// simplifies.
+// alike lists, by their folded form, the letters and signs that decomposition does
+// not simplify.
 var alike = map[string]string{
 	// Every Latin letter that Unicode calls “a with …”, and small capitals.
 	"a": "ᴀᶏⱥɑəɚᶐᶕ", "b": "ƀƃɓʙᵬᶀꞗᴃ", "c": "ƈȼɕᴄꞓꞔ\U0001df1d", "d": "đƌȡɖɗᴅᵭᶁᶑꟈðᴆꝺ\U0001df25",
@@ -31,7 +31,7 @@ var alike = map[string]string{
 	"ss": "ß", "th": "þᵺꝥꝧ", "tz": "ꜩ", "ue": "ᵫ", "vy": "ꝡ",
 
 	"σ": "ς", "г": "ґ",
-	"ا": "ٱٲٳ", "ي": "ىی", "ك": "کڪ", "ه": "ةہھۃە", // and أ إ آ ؤ ئ ۀ ۂ lose their hamza as an accent
+	"ا": "ٱٲٳ", "ي": "ىی", "ك": "کڪ", "ه": "ةہھۃە", // in أ إ آ ؤ ئ ۀ ۂ the hamza is removed as an accent
 	"וו": "װ", "וי": "ױ", "יי": "ײ",
 	// Readers take these for one vowel, though Unicode decomposes them into two.
 	"\u0e33": "\u0e33", "\u0eb3": "\u0eb3",
@@ -39,7 +39,7 @@ var alike = map[string]string{
 	"'": "’‘‚‛′‵‹›`´΄᾽᾿῾՚׳❛❜" + apostrophes,
 	`"`: "“”„‟«»″‶״〝〞〟❝❞⹂" + doubleApostrophes,
 	"-": "‐‑‒–—―−",
-	// Invisible signs, and the tatweel, which only makes a word longer.
+	// Invisible characters, and the tatweel, which only makes a word look longer.
 	"": "\u00ad\u200b\u200c\u200d\u2060\ufeff\u0640",
 }
 
@@ -68,7 +68,7 @@ func isApostropheLetter(r rune) bool {
 	return strings.ContainsRune(apostrophes, r) || strings.ContainsRune(doubleApostrophes, r)
 }
 
-// FoldRune appends the folded form of a letter or sign beyond ASCII to dst. Folding
+// FoldRune appends the folded form of a code point beyond ASCII to dst. Folding
 // twice changes nothing.
 func FoldRune(dst []byte, r rune) []byte {
 	if p, ok := foldedLetters[r]; ok {
@@ -84,7 +84,7 @@ func FoldRune(dst []byte, r rune) []byte {
 		p, size := utf8.DecodeRune(parts)
 		parts = parts[size:]
 		small := unicode.ToLower(p)
-		if s, ok := foldedLetters[small]; ok { // also the rest of “ǽ”
+		if s, ok := foldedLetters[small]; ok { // such as the æ that remains of “ǽ”
 			dst = append(dst, s...)
 			continue
 		}
@@ -101,7 +101,8 @@ func FoldRune(dst []byte, r rune) []byte {
 }
 
 // digitValue returns the value of a decimal digit of any script. Unicode lists the
-// ten digits of a script in order, so it is the distance from the first.
+// ten digits of a script in order, so the value is the distance from the first
+// digit.
 func digitValue(r rune) byte {
 	n := 0
 	for unicode.IsDigit(r - 1) {
@@ -111,9 +112,9 @@ func digitValue(r rune) byte {
 	return byte(n % 10)
 }
 
-// accent reports whether r is a mark that comparisons ignore: accents, and the
-// vowel points of Arabic, Hebrew and Syriac. The voicing marks of Japanese and the
-// vowel signs of Indian scripts make other words, so they stay.
+// accent reports whether r is a mark that comparisons ignore: an accent, or a vowel
+// point of Arabic, Hebrew or Syriac. The voicing marks of Japanese and the vowel
+// signs of Indian scripts distinguish words, so they are kept.
 func accent(r rune) bool {
 	return unicode.Is(unicode.Mn, r) && r != '\u3099' && r != '\u309a' &&
 		unicode.In(r, unicode.Inherited, unicode.Hebrew, unicode.Arabic, unicode.Syriac)

@@ -10,19 +10,19 @@ import (
 //	1,200,000  1.200.000  1’200’000  12,00,000  1 200 000  ١٬٢٠٠٬٠٠٠
 //
 // A number is in groups if one to three digits, the first not zero, are followed by
-// groups of three, with the same sign before each and no digit after the last. With
-// commas there may be groups of two before the last, as in India. Whether 1.250 is
-// more than a thousand or a decimal cannot be seen; it counts as the former unless
-// a percent sign follows. A number with fewer or more digits after its sign (3.14,
-// 1,5) is not in groups, nor is one that continues differently, such as
-// 192.168.1.200.
+// groups of three digits, with the same sign before each group and no digit after
+// the last. With commas there may be groups of two before the last, as in India.
+// 1.250 may be a decimal or more than a thousand; it counts as a decimal only
+// before a percent sign. A number with fewer or more digits after its sign (3.14,
+// 1,5) is not in groups. A number that continues differently, such as
+// 192.168.1.200, is not in groups either.
 //
 // A comma, a point, an apostrophe or a no-break space separates groups within one
 // word. After an ordinary space another number may begin (“on May 20 100 people”),
-// so each group is a word, and so is the number they make together.
+// so each group is a word, and all of them together make another.
 
-// thousands returns the kind of a thousands sign, named by one sign of that kind,
-// or 0 for any other sign.
+// thousands returns the kind of a thousands sign, represented by one sign of that
+// kind. It returns 0 for any other character.
 func thousands(r rune) rune {
 	switch r {
 	case ',', '٬', '،', '，':
@@ -39,9 +39,9 @@ func thousands(r rune) rune {
 	return 0
 }
 
-// NumberEnd returns the end of the number in groups that begins at the digit
-// text[at], and whether ordinary spaces separate its groups. end is 0 if there is
-// no such number.
+// NumberEnd returns the byte offset of the end of the number in groups that begins
+// at the digit text[at], and whether ordinary spaces separate its groups. end is 0
+// if there is no such number.
 func NumberEnd[S string | []byte](text S, at int) (end int, blanks bool) {
 	end, first := digits(text, at)
 	if first > 3 {
@@ -81,7 +81,8 @@ func NumberEnd[S string | []byte](text S, at int) (end int, blanks bool) {
 // blank reports whether a kind of thousands sign is a space.
 func blank(kind rune) bool { return kind == ' ' || kind == '\u00a0' }
 
-// digits returns the end of the decimal digits from at on, and their number.
+// digits returns the byte offset of the end of the decimal digits from at on, and
+// their number.
 func digits[S string | []byte](text S, at int) (end, n int) {
 	for ; at < len(text); n++ {
 		if b := text[at]; b < utf8.RuneSelf {
@@ -100,7 +101,7 @@ func digits[S string | []byte](text S, at int) (end, n int) {
 	return at, n
 }
 
-// digitAt returns the value of the digit at an offset of text.
+// digitAt returns the value of the digit at a byte offset of text.
 func digitAt[S string | []byte](text S, at int) byte {
 	r, _ := decode(text, at)
 	if r < utf8.RuneSelf {
@@ -109,8 +110,9 @@ func digitAt[S string | []byte](text S, at int) byte {
 	return digitValue(r)
 }
 
-// inNumber reports whether the digit at an offset of text follows another digit and
-// a sign, and so belongs to a number that began before.
+// inNumber reports whether the digit at a byte offset of text belongs to a number
+// that began before: another digit and a thousands sign other than a space precede
+// it.
 func inNumber[S string | []byte](text S, at int) bool {
 	sign, at := RuneBefore(text, at)
 	kind := thousands(sign)
@@ -121,8 +123,8 @@ func inNumber[S string | []byte](text S, at int) bool {
 	return unicode.IsDigit(digit)
 }
 
-// RuneBefore returns the code point that ends at an offset of text, and the offset
-// where it begins. It returns utf8.RuneError if there is none.
+// RuneBefore returns the code point that ends at a byte offset of text, and the
+// offset where it begins. It returns utf8.RuneError if there is none.
 func RuneBefore[S string | []byte](text S, end int) (r rune, at int) {
 	for at = end - 1; at > 0 && at > end-utf8.UTFMax && !utf8.RuneStart(text[at]); {
 		at--
@@ -134,7 +136,7 @@ func RuneBefore[S string | []byte](text S, end int) (r rune, at int) {
 	return r, at
 }
 
-// percent reports whether a percent sign stands at an offset of text, or after a
+// percent reports whether a percent sign is at a byte offset of text, or after one
 // space there.
 func percent[S string | []byte](text S, at int) bool {
 	r, size := decode(text, at)
@@ -145,9 +147,9 @@ func percent[S string | []byte](text S, at int) bool {
 }
 
 // Undivided returns a part of a word that no thousands sign divides in any text
-// with that word. Of a number it is the last three digits and the text after them.
-// If more digits may follow, because open is set or the number was cut at MaxWord,
-// it is only the first digit.
+// with that word. In a number, that is the last three digits and the text after
+// them. If more digits may follow, because open is set or the number was cut at
+// MaxWord, it is only the first digit.
 func Undivided(word []byte, open bool) []byte {
 	n := 0
 	for n < len(word) && '0' <= word[n] && word[n] <= '9' {

@@ -13,16 +13,16 @@ import (
 type plainWord struct {
 	text   string
 	span   model.Span
-	pieces int   // the words before it that are its pieces; 0 if it is not joined
+	pieces int   // how many words before it are its pieces; 0 if it is not joined
 	join   joint // how they are joined
 }
 
-// plainWords returns the words of a text by a plain way: it takes the text apart
-// into letters and the signs between them, puts the letters into pieces, and the
+// plainWords returns the words of a text in a simple way: it divides the text into
+// letters and the signs between them, and puts the letters into pieces and the
 // pieces into words.
 func plainWords(text string) (words []plainWord) {
 	var pieces []piece
-	var joints []joint // before each but the first
+	var joints []joint // joints[i] is the joint before pieces[i]
 	flush := func() {
 		words = append(words, wordsOfPieces(pieces, joints)...)
 		pieces, joints = nil, nil
@@ -84,7 +84,7 @@ type plainLetter struct {
 	join joint
 }
 
-// piece is a run of letters.
+// piece is a run of letters that no joint divides.
 type piece struct {
 	letters []plainLetter
 	text    string
@@ -99,8 +99,8 @@ func (p *piece) add(l plainLetter) {
 	p.letters, p.text, p.span.End = append(p.letters, l), p.text+string(l.r), l.span.End
 }
 
-// jointBetween returns how a piece and the letter after it are joined, and whether
-// a word ends between them.
+// jointBetween returns how a piece and the letter after it are joined. cuts reports
+// whether a word ends between them.
 func jointBetween(letters []plainLetter, l plainLetter, pending joint) (j joint, cuts bool) {
 	last := letters[len(letters)-1]
 	set := last.set
@@ -120,8 +120,9 @@ func jointBetween(letters []plainLetter, l plainLetter, pending joint) (j joint,
 	return inOne, false
 }
 
-// wordsOfPieces returns the words that pieces make: in an unspaced script each with
-// the next one, otherwise each alone and then all together.
+// wordsOfPieces returns the words that pieces make. In an unspaced script each
+// makes a word with the next one; otherwise each is a word, and all together are
+// another.
 func wordsOfPieces(pieces []piece, joints []joint) (words []plainWord) {
 	if len(pieces) == 0 {
 		return nil
@@ -160,9 +161,9 @@ func cutShort(word string) string {
 
 var lineEnd = regexp.MustCompile(`^[-\x{ad}‐¬⸗֊][ \t]*(\r\n|\n|\r)[ \t]*(\pL)`)
 
-// plainLettersOf takes a text apart into letters.
+// plainLettersOf divides a text into letters and the signs between them.
 func plainLettersOf(text string) (letters []plainLetter) {
-	begun, number := false, false // a word of a spaced script is being read; its last letter is a number
+	begun, number := false, false // whether a word of a spaced script has begun, and whether its last letter is a number
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])
 		span := model.Span{Start: i, End: i + size}
@@ -226,14 +227,15 @@ func digitsOf(text string, at, n int, blanks bool) (letters []plainLetter) {
 	return letters
 }
 
-// groupings are the ways to separate the groups of a number.
+// groupings match numbers whose groups are separated in one way.
 var groupings = []*regexp.Regexp{
 	regexp.MustCompile(`^\p{Nd}+([,٬،，]\p{Nd}+)*`), regexp.MustCompile(`^\p{Nd}+([.．]\p{Nd}+)*`),
 	regexp.MustCompile(`^\p{Nd}+(['’‘ʼ´` + "`" + `＇]\p{Nd}+)*`),
 	regexp.MustCompile(`^\p{Nd}+([ \n]\p{Nd}+)*`), regexp.MustCompile(`^\p{Nd}+([\x{a0}\x{202f}\x{2007}\x{2008}\x{2009}]\p{Nd}+)*`),
 }
 
-// The lengths of the groups of a number, with 4 for any longer group.
+// These match the lengths of the groups of a number, one digit for each group, with
+// 4 for any longer group.
 var (
 	triples        = regexp.MustCompile(`^[123]3+$`)
 	triplesOrPairs = regexp.MustCompile(`^([123]3+|[12]2+3)$`)
@@ -247,8 +249,8 @@ var (
 
 var withinNumber = regexp.MustCompile(`\p{Nd}[,٬،，.．'’‘ʼ´` + "`" + `＇]$`)
 
-// plainNumber returns the length, in bytes, of the number in groups that text
-// begins with, or 0, and whether ordinary spaces are in it.
+// plainNumber returns the length, in bytes, of the number in groups with which text
+// begins, or 0 if there is none, and whether it has ordinary spaces.
 func plainNumber(before, text string) (n int, blanks bool) {
 	if withinNumber.MatchString(before) || strings.HasPrefix(Fold(text), "0") {
 		return 0, false
@@ -263,7 +265,7 @@ func plainNumber(before, text string) (n int, blanks bool) {
 		switch kind {
 		case 0:
 			form = triplesOrPairs
-		case 3, 4: // after a space another number may begin
+		case 3, 4: // another number may begin after a space
 			lengths = onlyTriples.FindString(lengths)
 			found = found[:groups[len(lengths)-1][1]]
 		}

@@ -2,9 +2,9 @@ package token
 
 import "assay.app/assay/model"
 
-// QueryCutter cuts texts into words as a query is read: instead of a joined word
-// and its pieces it returns one of the two. It reuses its memory, and is for one
-// goroutine at a time.
+// QueryCutter cuts texts into words as queries are read: of a joined word and its
+// pieces it returns only one. It reuses its memory, and is for one goroutine at a
+// time.
 type QueryCutter struct {
 	tokenizer Tokenizer
 	sequence  Sequence
@@ -21,10 +21,10 @@ func (c *QueryCutter) Cut(text string) [][]byte {
 	return c.words
 }
 
-// Spans returns the places of the words of the last text, in bytes of it. They are
-// valid until the next call of Cut.
+// Spans returns the spans of the words of the last text, in bytes of that text.
+// They are valid until the next call of Cut.
 func (c *QueryCutter) Spans() []model.Span { return c.sequence.Spans }
 
-// SplitGroups sets whether each group of a number such as 1,200 is a word, instead
-// of the number.
+// SplitGroups sets whether Cut returns each group of a number such as 1,200 as a
+// word, instead of the whole number.
 func (c *QueryCutter) SplitGroups(on bool) { c.tokenizer.apart = on }

@@ -14,10 +14,10 @@ type Sequence struct {
 	joins []jointWord  // the joined words
 }
 
-// jointWord has the indices of a joined word and of the first of its pieces.
+// jointWord has the index of a joined word and that of its first piece.
 type jointWord struct{ at, first int }
 
-// Cut cuts a text into words, joined ones after their pieces.
+// Cut cuts a text into words. Joined words follow their pieces.
 func (s *Sequence) Cut(t *Tokenizer, text string) {
 	s.keep(0)
 	s.joins = s.joins[:0]
@@ -29,8 +29,8 @@ func (s *Sequence) Cut(t *Tokenizer, text string) {
 	})
 }
 
-// cutAsQuery cuts a text into words as a query is read: instead of a joined word
-// and its pieces it keeps one of the two.
+// cutAsQuery cuts a text into words as queries are read: of a joined word and its
+// pieces it keeps only one.
 func (s *Sequence) cutAsQuery(t *Tokenizer, text string) {
 	s.keep(0)
 	s.joins = s.joins[:0]
@@ -67,9 +67,9 @@ func (s *Sequence) start(i int) int {
 // Word returns word i, which is valid until the next call of Cut.
 func (s *Sequence) Word(i int) []byte { return s.Text[s.start(i):s.Ends[i]] }
 
-// Following calls visit with each word that can follow word i: the next one that is
-// not joined, and the joined words that begin with it. It stops if visit returns
-// true, and reports whether visit did.
+// Following calls visit with the index of each word that can follow word i: the
+// next one that is not joined, and the joined words that begin with it. It stops if
+// visit returns true, and reports whether visit did.
 func (s *Sequence) Following(i int, visit func(int) bool) bool {
 	next := i + 1
 	if len(s.joins) == 0 {

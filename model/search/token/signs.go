@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// role is the effect of a folded sign.
+// role is what a folded code point does to a word.
 type role uint8
 
 const (
@@ -54,19 +54,19 @@ func IsHangul(r rune) bool {
 	return '가' <= r && r <= 0xd7ff || firstHangul <= r && r <= 0x11ff || 0xa960 <= r && r <= 0xa97f
 }
 
-// apart is the way in which a sign is a piece of its own within a word.
+// apart is how a code point forms a piece of its own within a word.
 type apart uint8
 
 const (
-	flat    apart = iota // it is no piece of its own
-	raised               // ¹ ² ³, together with others
-	lowered              // ₁ ₂ ₃, together with others
-	single               // ½ ① ㎏ ™, each alone
+	flat    apart = iota // not a piece of its own
+	raised               // ¹ ² ³; adjacent ones form one piece
+	lowered              // ₁ ₂ ₃; adjacent ones form one piece
+	single               // ½ ① ㎏ ™; each is a piece
 )
 
-// apartOf returns how a sign is set apart. Most signs for several digits or letters
-// are numbers (½, ①) or symbols (㎏, ™) in Unicode; letters and digits of another
-// script or style are not.
+// apartOf returns how a code point is set apart. Most code points that stand for
+// several digits or letters are numbers (½, ①) or symbols (㎏, ™) in Unicode.
+// Letters and digits of another script or style are neither.
 func apartOf(r rune) apart {
 	switch {
 	case r == '¹' || r == '²' || r == '³' || r == '⁰' || '⁴' <= r && r <= '⁹':
@@ -83,8 +83,8 @@ func apartOf(r rune) apart {
 	return flat
 }
 
-// IsApart reports whether a sign is a piece of its own within a word, as ² and ㎏
-// are.
+// IsApart reports whether a code point forms a piece of its own within a word, as ²
+// and ㎏ do.
 func IsApart(r rune) bool { return apartOf(r) != flat }
 
 // fractionSlash is part of the decomposition of ½.
@@ -94,22 +94,21 @@ var fractionSlash = []byte("⁄")
 func isFraction(folded []byte) bool { return bytes.Contains(folded, fractionSlash) }
 
 // sign packs what is known about a code point: its folded form, the role of that
-// form, how it is set apart, and whether the code point was looked up at all.
+// form, how it is set apart, and whether it has been looked up at all.
 type sign uint32
 
 const (
 	signKnown   sign = 1 << 31
-	signSeveral sign = 1 << 30 // folded to several signs, each with its own role
+	signSeveral sign = 1 << 30 // folded to several code points, each with its own role
 	signHyphen  sign = 1 << 29 // may divide a word at the end of a line
-	signApart        = 27      // bits below
-	signRole         = 24      // bits below
+	signApart        = 27      // the number of bits below it
+	signRole         = 24      // the number of bits below it
 	signRune    sign = 1<<21 - 1
 )
 
 func (s sign) role() role   { return role(s>>signRole) & 7 }
 func (s sign) apart() apart { return apart(s>>signApart) & 3 }
 
-// of returns the sign of a code point.
 func (t *Tokenizer) of(r rune) sign {
 	if r > 0xffff {
 		return t.find(r)

@@ -9,15 +9,15 @@ import (
 //
 // The distance is the optimal string alignment: the number of letters that are
 // superfluous, missing, different, or swapped with their neighbour, where no letter
-// moves twice. It is computed with the usual table of distances between the
+// is edited twice. It is computed with the usual table of distances between the
 // beginnings of both words. Only the diagonals within k are filled, row by row.
-// Most words of an index are rejected before that, because their lengths or their
-// sets of letters differ by too much.
+// Most words are rejected before that, because their lengths or their sets of
+// letters differ by too much.
 
-// Near reports whether a word differs from query by at most k edits (a superfluous,
+// Near reports whether word differs from query by at most k edits (a superfluous,
 // missing or different letter, or two swapped neighbours); k is at most 2. With
-// prefix, some beginning of the word must. Both are folded. Near is the only
-// definition of a typo.
+// prefix, it is enough if some beginning of word does. Both must be folded. Near
+// defines what a typo is.
 func Near(query, word string, prefix bool, k int) bool {
 	return NewSpeller(query, prefix, k).Is([]byte(word))
 }
@@ -35,8 +35,8 @@ func NewSpeller(query string, prefix bool, k int) *Speller {
 	return &Speller{query: []rune(query), letters: LetterSet(query), prefix: prefix, edits: max(0, min(k, 2))}
 }
 
-// Is reports whether a folded word is near. Of longer words it reads MaxWord
-// letters.
+// Is reports whether a folded word is near the query. It reads at most MaxWord
+// letters of the word.
 func (s *Speller) Is(word []byte) bool {
 	var buf [MaxWord]rune
 	n := 0
@@ -75,7 +75,7 @@ func (s *Speller) within(word []rune) bool {
 			row[i] = uint8(i)
 		}
 	}
-	nearest, nearestAbove := uint8(0), uint8(0) // the least distance in a row
+	nearest, nearestAbove := uint8(0), uint8(0) // the smallest distance in the last row and in the one above it
 	for j := 1; j <= len(word); j++ {
 		if s.prefix && row[m] <= uint8(k) {
 			return true
@@ -117,8 +117,8 @@ func (s *Speller) cell(i, j int, word []rune, above, row, next *[MaxWord + 1]uin
 	return d
 }
 
-// LetterSet returns the letters of a word as a set of bits. Letters other than a to
-// z and digits share the remaining bits.
+// LetterSet returns the letters of a word as a set of bits. Characters other than a
+// to z and digits share the remaining bits.
 func LetterSet(word string) (set uint64) {
 	for _, r := range word {
 		set |= letterBit(r)

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// distance is the optimal string alignment by its definition.
+// distance computes the optimal string alignment by its definition.
 func distance(a, b []rune) int {
 	if len(a) == 0 || len(b) == 0 {
 		return len(a) + len(b)

@@ -13,43 +13,43 @@ import (
 //	Le café-bar, 東京都 3月     1,200 m²     un-⏎known
 //	le cafe bar  東京 京都 都  3 月   1200 m 2 m2   un known unknown
 //
-// A word is a run of letters, numbers and marks, folded. In a script
-// without spaces, words cannot be told apart without a dictionary; there each
-// letter makes a word with the next one, and the last letter of a run makes one
-// alone. So exactly one word begins at each letter, and a stretch of such text is
-// found as words that follow one another.
+// A word is a run of letters, numbers and marks, folded. In a script without
+// spaces, words cannot be recognised without a dictionary. There each letter makes
+// a word with the next one, and the last letter of a run makes one alone. Exactly
+// one word begins at each letter, so a part of such a text is found as words that
+// follow one another.
 //
 // A number is the same word with and without thousands signs (numbers.go). If a
 // word is written in pieces, each piece is a word, and all pieces make another, a
 // joined word, which follows its pieces (cutter.go).
 //
-// A table holds the folded form and the role of each sign. It is filled on demand,
-// so that Unicode's tables are read once for each sign; plain letters do without
-// it. Cutting takes some nanoseconds a byte, and allocates nothing once the table
-// is filled.
+// A table holds the folded form and the role of each code point. It is filled on
+// demand, so that Unicode's tables are read once for each code point. ASCII letters
+// do not need it. Cutting takes a few nanoseconds per byte, and allocates nothing
+// once the table is filled.
 
 // WordsVersion counts the changes to the definition of words. Words that were
 // stored under another version are stale.
 const WordsVersion = 2
 
 // MaxWord is the length of the longest word, in bytes of its folded form. Longer
-// words are cut there, in texts and in queries alike, so two words with the same
-// first MaxWord bytes are the same word.
+// words are cut to this length, in texts and in queries alike, so two words with
+// the same first MaxWord bytes are the same word.
 const MaxWord = 64
 
 // Tokenizer cuts texts into words. It reuses its memory, and is for one goroutine
 // at a time.
 type Tokenizer struct {
 	signs         [256]*[256]sign // by code point below U+10000, filled on demand
-	foldedLetters [MaxWord]byte   // the current word, if it has only plain letters
+	foldedLetters [MaxWord]byte   // the current word, if it has only ASCII letters and digits
 	word          []byte          // any other current word, or two letters of an unspaced script
-	joined        []byte          // the pieces before word that it may belong to
-	spill         []byte          // the folded form of a sign that is folded to several
+	joined        []byte          // the pieces before word that may be joined to it
+	spill         []byte          // the folded form of a code point that is folded to several
 
 	apart bool // each group of a number is a word
 
-	// The joint of the joined word being visited, and how many of the words before
-	// it are its pieces, or joined from some of them.
+	// join is the joint of the joined word being visited. pieces is how many of the
+	// words before it are its pieces, or joined from some of them.
 	join   joint
 	pieces int
 }
@@ -57,11 +57,11 @@ type Tokenizer struct {
 // NewTokenizer returns a tokenizer.
 func NewTokenizer() *Tokenizer { return &Tokenizer{word: make([]byte, 0, 2*MaxWord)} }
 
-// Each calls visit with each word of a text, in order: its folded form, which is
-// valid only during the call, and its place, in bytes of the text. It visits a
-// joined word after its last piece; its place covers all pieces. The letters and
-// digits of the place, folded, are the word, unless the word is longer than MaxWord
-// or contains a sign that stands for several words, such as “½”.
+// Each calls visit with each word of a text, in order, and with its span in bytes
+// of the text. The word is folded, and valid only during the call. Each visits a
+// joined word after its last piece; the span covers all pieces. The word consists
+// of the folded letters and digits in its span, unless it is longer than MaxWord or
+// the span has a sign that stands for several words, such as “½”.
 func (t *Tokenizer) Each(text []byte, visit func(word []byte, span model.Span)) {
 	eachWord(t, text, visit)
 }
@@ -71,17 +71,17 @@ func (t *Tokenizer) EachIn(text string, visit func(word []byte, span model.Span)
 	eachWord(t, text, visit)
 }
 
-// Joined describes the word that is being visited: how many of the words before it
-// are its pieces, or joined from some of them, and whether a query that contains it
-// means the word rather than its pieces. It returns 0 and false if the word is not
-// joined.
+// Joined describes the word that is being visited. pieces is how many of the words
+// before it are its pieces, or joined from some of them. inOneWord reports whether
+// a query that contains it means this word rather than its pieces. Joined returns 0
+// and false if the word is not joined.
 func (t *Tokenizer) Joined() (pieces int, inOneWord bool) {
 	return t.pieces, t.join == inOne
 }
 
 // AppendFolded appends the folded form of text to dst, without the signs between
-// the pieces of joined words. So it contains every word of the text, joined ones
-// included, except that numbers keep their thousands signs.
+// the pieces of joined words. The result therefore contains every word of the text,
+// including joined ones, except that numbers keep their thousands signs.
 func (t *Tokenizer) AppendFolded(dst, text []byte) []byte {
 	for i := 0; i < len(text); {
 		if b := text[i]; b < utf8.RuneSelf {
@@ -109,9 +109,9 @@ func (t *Tokenizer) AppendFolded(dst, text []byte) []byte {
 	return dst
 }
 
-// eachWord reads words of plain letters itself, because most texts consist of them.
-// It calls a cutter if a word has other letters or may continue after the sign that
-// ends it.
+// eachWord reads words of ASCII letters and digits itself, because most texts
+// consist of them. It calls cut if a word has other letters or may continue after
+// the character that ends it.
 func eachWord[S string | []byte](t *Tokenizer, text S, visit func([]byte, model.Span)) {
 	c := cutter{t: t, visit: visit}
 	for i := 0; i < len(text); {
@@ -138,8 +138,9 @@ func eachWord[S string | []byte](t *Tokenizer, text S, visit func([]byte, model.
 	}
 }
 
-// mayContinue reports whether the plain word text[start:end] may continue after the
-// sign at end: it is the first digits of a number, or divided at the end of a line.
+// mayContinue reports whether the ASCII word text[start:end] may continue after the
+// character at end, because it is the first digits of a number or is divided at the
+// end of a line.
 func mayContinue[S string | []byte](text S, start, end int) bool {
 	if end+1 >= len(text) {
 		return false

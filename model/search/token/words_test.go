@@ -12,7 +12,6 @@ import (
 	"assay.app/assay/model/search/token/tokentest"
 )
 
-// wordsOf returns the words of a text.
 func wordsOf(text string) (words []string) {
 	NewTokenizer().EachIn(text, func(word []byte, _ model.Span) { words = append(words, string(word)) })
 	return words
@@ -88,7 +87,7 @@ func TestALongWordIsCut(t *testing.T) {
 	}
 }
 
-// A letter after many marks, as some scripts have them, still begins a word.
+// A letter after very many marks must still begin a word.
 func TestALetterBehindManyMarksIsFound(t *testing.T) {
 	marks := strings.Repeat("่", 1000)
 	tok := NewTokenizer()
@@ -99,7 +98,6 @@ func TestALetterBehindManyMarksIsFound(t *testing.T) {
 	}
 }
 
-// lettersOnly keeps only the letters, digits and marks of a folded text.
 func lettersOnly(folded string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.In(r, unicode.L, unicode.N, unicode.M) {

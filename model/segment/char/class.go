@@ -1,5 +1,5 @@
-// Package char classifies characters by the part they play at the edge of a
-// sentence, and reads the words they make.
+// Package char classifies characters by their role at the boundary of a sentence,
+// and reads words.
 package char
 
 import (
@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-// Class is the part a character plays at the edge of a sentence.
+// Class is the role of a character at the boundary of a sentence.
 type Class uint8
 
 const (
@@ -17,21 +17,21 @@ const (
 	Upper          // a capital
 	Letter         // a letter of a script without case
 	Digit          // a decimal digit
-	Opener         // an opening bracket or quotation mark, ¿ and ¡
+	Opener         // an opening bracket or quotation mark, ¿ or ¡
 	Closer         // a closing bracket or quotation mark
-	Quote          // " and ', which open and close
+	Quote          // " ' and similar marks, which both open and close
 	Dash           // hyphens and dashes
-	Stop           // the full stop, which also abbreviates
+	Stop           // the full stop, which also marks abbreviations
 	Ellipsis       // …
 	Mark           // ! and ?, and similar marks of scripts that use spaces
 	Wide           // 。 and similar marks, which need no space after them
 	Bullet         // • and similar marks
 	Inner          // punctuation inside a sentence: , ; : %
 	Picture        // an emoji or a part of one
-	Silent         // invisible: marks of direction, a byte order mark
+	Silent         // an invisible character such as a direction mark or a byte order mark
 )
 
-// IsWord reports whether the class is of letters or digits.
+// IsWord reports whether characters of the class are letters or digits.
 func (c Class) IsWord() bool { return Lower <= c && c <= Digit }
 
 // IsTerminator reports whether a character of the class can end a sentence.
@@ -57,7 +57,7 @@ var members = []struct {
 	{Silent, "\u200B\u200E\u200F\u061C\u202A\u202B\u202C\u202D\u202E\u2060\u2066\u2067\u2068\u2069\uFEFF"},
 }
 
-// Listed returns the characters that members lists for a class.
+// Listed returns the characters that the table members lists for a class.
 func Listed(c Class) string {
 	for _, m := range members {
 		if m.Class == c {
@@ -71,10 +71,10 @@ func Listed(c Class) string {
 // semicolon, which most Greek texts use instead.
 const greekQuestion = '\u037E'
 
-// common holds the classes of the characters before U+3100: most alphabets, the
-// punctuation, kana. forms holds those of the characters from U+FE00 on, with the
-// full-width punctuation of Chinese and Japanese. Every member is in one of the
-// two.
+// common holds the classes of the characters before U+3100: most alphabets,
+// punctuation and kana. forms holds those from U+FE00 to U+FFFF, which include the
+// full-width punctuation of Chinese and Japanese. Every character in members is in
+// one of the two.
 var common, forms = func() (low [0x3100]Class, high [0x200]Class) {
 	for r := range low {
 		low[r] = property(rune(r))
@@ -97,7 +97,7 @@ var common, forms = func() (low [0x3100]Class, high [0x200]Class) {
 
 const firstForm = 0xFE00
 
-// property returns the class that follows from Unicode's properties alone.
+// property returns the class of a character that is not in members.
 func property(r rune) Class {
 	switch {
 	case unicode.IsLower(r):
@@ -116,8 +116,8 @@ func property(r rune) Class {
 	return Other
 }
 
-// Of returns the class of any character. U+FFFD, which stands for bytes that are
-// not UTF-8, is Other.
+// Of returns the class of r. U+FFFD, which stands for bytes that are not UTF-8, is
+// Other.
 func Of(r rune) Class {
 	switch {
 	case int(r) < len(common):
@@ -131,7 +131,8 @@ func Of(r rune) Class {
 	return property(r)
 }
 
-// isPicture reports whether r is an emoji, or joins or colours one.
+// isPicture reports whether r is an emoji or a part of one, such as a joiner or a
+// variation selector.
 func isPicture(r rune) bool {
 	return 0x1F000 <= r && r <= 0x1FAFF || 0x2600 <= r && r <= 0x27BF ||
 		r == 0x200D || 0xFE00 <= r && r <= 0xFE0F || r == 0x20E3 || r == 0x2B50
@@ -150,10 +151,10 @@ func At(text string, i int) (Class, int) {
 	return Of(r), n
 }
 
-// RuneAt decodes the character of several bytes that begins at byte i. It is
-// utf8.DecodeRuneInString with fast paths for the most common characters: those of
-// two bytes (Greek, Cyrillic, Arabic), and of three that are neither overlong nor
-// surrogates.
+// RuneAt decodes the character that begins at byte i, and returns it with its width
+// in bytes. It is utf8.DecodeRuneInString with fast paths for the most common
+// characters of several bytes: those of two bytes (Greek, Cyrillic, Arabic), and
+// those of three whose first byte rules out overlong forms and surrogates.
 func RuneAt(text string, i int) (rune, int) {
 	const two, three, more = 0xC2, 0xE1, 0xED
 	switch c := text[i]; {
@@ -185,8 +186,8 @@ func Before(text string, i int) (Class, int) {
 	return Of(r), n
 }
 
-// SkipSpaceBack returns the byte after the last character before byte i that is not
-// white space, but at least from.
+// SkipSpaceBack returns the offset of the first byte of the white space that ends
+// at byte i, but at least from. It returns i if there is no white space.
 func SkipSpaceBack(text string, from, i int) int {
 	for i > from {
 		c, n := Before(text, i)
@@ -198,7 +199,8 @@ func SkipSpaceBack(text string, from, i int) int {
 	return i
 }
 
-// SkipSpace returns the first byte at or after i that is not white space.
+// SkipSpace returns the offset of the first byte at or after i that is not white
+// space, or len(text) if there is none.
 func SkipSpace(text string, i int) int {
 	for {
 		c, n := At(text, i)

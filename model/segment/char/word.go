@@ -3,10 +3,11 @@ package char
 import "unicode/utf8"
 
 // LongestWord bounds how far a word is read, in bytes, so that a text without
-// spaces costs no more than any other. No word in any table is longer.
+// spaces takes no longer than any other. No word in any table is longer.
 const LongestWord = 48
 
-// WordAt returns the letters and digits from byte i on, up to LongestWord bytes.
+// WordAt returns the letters and digits from byte i on. It stops once it has read
+// LongestWord bytes.
 func WordAt(text string, i int) string {
 	j := i
 	for j < len(text) && j-i < LongestWord {
@@ -20,7 +21,8 @@ func WordAt(text string, i int) string {
 }
 
 // WordBefore returns the word that ends at byte i and begins no earlier than from.
-// Full stops inside belong to it: "U.S", "e.g".
+// Full stops inside belong to it: "U.S", "e.g". It stops once it has read
+// LongestWord bytes.
 func WordBefore(text string, from, i int) string {
 	j := i
 	for j > from && i-j < LongestWord {
@@ -76,13 +78,13 @@ func IsRoman(word string) bool {
 	return word != ""
 }
 
-// IsNumeral reports whether the word can number something without digits: "II",
+// IsNumeral reports whether the word can stand for a number without digits: "II",
 // "B", but not the words A and I.
 func IsNumeral(word string) bool {
 	return (IsRoman(word) || IsInitial(word)) && word != "A" && word != "I"
 }
 
-// IsShouted reports whether the word is two or more capitals.
+// IsShouted reports whether the word consists of two or more capitals.
 func IsShouted(word string) bool {
 	letters := 0
 	for i := 0; i < len(word); letters++ {
@@ -111,8 +113,8 @@ func IsVowel(r rune) bool {
 	return true
 }
 
-// IsDotted reports whether the word consists of letters with full stops between,
-// one or two at a time: "U.S", "a.m", "Ph.D", "EE.UU".
+// IsDotted reports whether the word consists of groups of one or two letters
+// separated by full stops: "U.S", "a.m", "Ph.D", "EE.UU".
 func IsDotted(word string) bool {
 	dots, run := 0, 0
 	for i := 0; i < len(word); {
@@ -134,21 +136,21 @@ func IsDotted(word string) bool {
 	return dots > 0
 }
 
-// IsLetter reports whether the word is one letter.
+// IsLetter reports whether the word is one lower-case or upper-case letter.
 func IsLetter(word string) bool {
 	c, n := At(word, 0)
 	return n == len(word) && (c == Lower || c == Upper)
 }
 
 // IsConsonant reports whether the word is one small consonant. A sentence hardly
-// ever ends with such a word, so a full stop after it abbreviates.
+// ever ends with such a word, so a full stop after it marks an abbreviation.
 func IsConsonant(word string) bool {
 	r, n := utf8.DecodeRuneInString(word)
 	return n == len(word) && Of(r) == Lower && !IsVowel(r)
 }
 
-// IsCapitalised reports whether the first letter of the word, and no other, is a
-// capital.
+// IsCapitalised reports whether the word is a capital followed only by small
+// letters.
 func IsCapitalised(word string) bool {
 	c, n := At(word, 0)
 	if c != Upper {
@@ -162,8 +164,8 @@ func IsCapitalised(word string) bool {
 	return true
 }
 
-// EndsFinal reports whether a line ends with a terminator, not counting closing
-// marks after it.
+// EndsFinal reports whether s ends with a terminator. It ignores closing marks
+// after the terminator.
 func EndsFinal(s string) bool {
 	for i := len(s); i > 0; {
 		c, n := Before(s, i)

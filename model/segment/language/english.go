@@ -1,6 +1,6 @@
 package language
 
-// english serves English, and every language without rules of its own.
+// english is for English, and every language without rules of its own.
 var english = language{
 	titles: `mr mrs ms dr prof Mr Mrs Ms Mx Messrs Mmes Mme Mlle Dr Drs Prof Profs Rev Revd Fr Hon Sen Sens Rep Reps Gov
 		Govs Lt Col Sgt Capt Cpt Cdr Cmdr Comdr Gen Maj Brig Adm Radm Vadm Pvt Pfc Cpl Sfc Ssgt Msgt Supt Insp Det

@@ -1,7 +1,8 @@
 package language
 
-// german capitalises every noun, so after an abbreviation a capital continues the
-// sentence, unless the word is a typical first word of sentences.
+// german is for German, which capitalises every noun. A capital after an
+// abbreviation therefore continues the sentence, unless the word often begins
+// sentences.
 var german = language{
 	titles: `hr hrn frl fam dipl dipl.-ing dipl.-kfm ing mag abg lt hptm z.b z zb d.h dh bzw ca vgl evtl ggf inkl exkl
 		zzgl abzgl zuzügl sog geb gest verh verw Gebr bspw insb insbes lfd ev evang kath röm österr schweiz dt engl frz
@@ -50,7 +51,7 @@ var swedish = func() language {
 	return l
 }()
 
-// scandinavian serves Danish, Norwegian and Icelandic, and with one change Swedish.
+// scandinavian is for Danish, Norwegian and Icelandic, and with one change Swedish.
 var scandinavian = language{
 	titles: `bl.a t.ex t.o.m fr.o.m d.v.s dvs f.d f.n s.k ev ca jfr jf f.eks fx hr fr frk dr prof sankt adj adv inkl ekskl
 		exkl pga p.g.a m.a.o i.st.f m.h.t ift iht mht vedr ang resp nuv tidl ung afd bem cand mag phil ing civ.ing dir

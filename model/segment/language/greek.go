@@ -1,6 +1,6 @@
 package language
 
-// greek ends questions with a semicolon.
+// greek is for Greek, which ends questions with a semicolon.
 var greek = language{
 	titles:  `κ κα κος κ.κ δρ καθ π.χ δηλ βλ πρβλ αγ στρ λεωφ`,
 	numbers: `αρ σελ σ τηλ κεφ παρ ιαν φεβ μαρ απρ μαι ιουν ιουλ αυγ σεπ οκτ νοε δεκ`,

@@ -1,5 +1,5 @@
-// Package language holds what differs between languages when sentences are
-// divided: lists of abbreviations, of first words and of verbs of saying.
+// Package language holds the rules that differ between languages: lists of
+// abbreviations, of first words and of verbs of saying, and a few switches.
 package language
 
 import (
@@ -8,18 +8,18 @@ import (
 	"assay.app/assay/model/segment/char"
 )
 
-// language is what one language adds to the general rules, as lists of words
-// separated by spaces, without the full stop that ends them. A word with a capital
-// here must have one in the text; others may.
+// language is what one language adds to the general rules. Its lists are words
+// separated by white space, without a final full stop. A word with a capital
+// matches only with that capital or all in capitals; other words match in any case.
 type language struct {
 	titles      string // before a name, or anything else that continues the sentence
 	numbers     string // before a number
 	names       string // after or inside a name
 	cites       string // in references to laws and courts
-	units       string // units, states and the like
+	units       string // units, states and other words that may end a sentence
 	clocks      string // times of day
 	afterTimes  string // words that continue a time of day: "EST", "Monday"
-	starters    string // words that begin a sentence when they have a capital
+	starters    string // words that begin a sentence if they are capitalised
 	timeOpeners string // words that begin a phrase of time: "at", "on"
 	headings    string // words before the number of a heading: "figure"
 	offices     string // words with a capital after the name of a company: "Chairman"
@@ -28,7 +28,7 @@ type language struct {
 	nouns       bool   // all nouns have capitals
 
 	speech        string // verbs of saying that also mean other things: "call"
-	speechOnly    string // verbs of nothing but saying
+	speechOnly    string // verbs that mean only saying
 	speechFollows string // words that continue a verb of saying: "to", "with"
 
 	ordinals       bool   // "3." is an ordinal number
@@ -44,7 +44,7 @@ type Rules struct {
 	BeforeOrdinals             Table
 }
 
-// international are abbreviations in the texts of every language.
+// international lists abbreviations used in the texts of every language.
 const international = `dr prof st mr mrs ms jr sr vs cf al ca ph.d`
 
 // etcetera ends a list, and often the sentence.
@@ -53,13 +53,14 @@ const etcetera = `etc`
 // firms are the legal forms of companies, used in the texts of every language.
 const firms = `inc corp co cos ltd llc plc bros b.v n.v s.p.a s.r.l pty pte`
 
-// interjections have no vowel but are not abbreviations.
+// interjections can look like abbreviations, but a sentence may end with them.
 const interjections = `huh eh hm hmm mm mmm mhm shh sh pst psst grr brr tsk pfft zzz`
 
-// brands are names with a mark, in every language, that mean nothing without it.
+// brands are names written with a mark in every language. Without the mark they are
+// not words.
 const brands = `Yahoo Yum Jeopardy Joomla Wham`
 
-// languages maps the first part of a language tag to its rules.
+// languages maps the first subtag of a language tag to the rules.
 var languages = func() map[string]*Rules {
 	all := map[string]*Rules{}
 	for tags, l := range map[string]language{
@@ -101,7 +102,8 @@ func For(lang string) *Rules {
 	return languages["en"]
 }
 
-// prepare makes tables of the lists.
+// prepare makes tables of the lists. If a word is in several lists of
+// abbreviations, the one added last counts.
 func (l language) prepare() *Rules {
 	r := &Rules{
 		Kinds:       Table{},

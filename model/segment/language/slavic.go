@@ -17,7 +17,7 @@ var ukrainian = language{
 	speech:      `сказав сказала запитав запитала спитав спитала відповів відповіла вигукнув вигукнула`,
 }
 
-// russian serves Russian and the languages written with its abbreviations.
+// russian is for Russian and the languages written with its abbreviations.
 var russian = language{
 	titles: `г гор ул пр просп пер бул пл наб им ак акад проф доц канд д-р инж ген полк подполк кап лейт серж гр т.н т.е		т.к т.н т.о т.ч зв см напр ср пос дер с ред сост изд зам зав нач св преп о обл р-н кв корп стр д оз тов р прибл род ум псевд наст англ нем фр франц лат греч рус польск итал исп тур яп кит укр фин швед чл чл.-корр
 		чл.-кор авт пер бывш т.наз`,
@@ -47,7 +47,7 @@ var polish = language{
 		jej ich swój swoją swoje każdy każda`,
 }
 
-// czech serves Czech and Slovak.
+// czech is for Czech and Slovak.
 var czech = language{
 	titles: `ing mgr bc mudr judr phdr rndr doc prof dr gen plk kpt npor p např napr tzv tj tzn sv ul tř nám pí resp popř
 		příp cca srov vyd red zn`,

@@ -8,7 +8,8 @@ import (
 	"assay.app/assay/model/segment/char"
 )
 
-// Kind is what a full stop after a word may mean.
+// Kind is the kind of a word before a full stop. It shows what the full stop may
+// mean.
 type Kind uint8
 
 const (
@@ -19,7 +20,7 @@ const (
 	Firm                // ends the name of a company: "Inc.", "Corp."
 	Cite                // part of a reference to a law or a court: "Fed. R. Civ. P. 12"
 	Initial             // a single capital
-	Unit                // an abbreviation that may end a sentence: "ft."
+	Unit                // an abbreviation that may end a sentence: "lbs."
 	Clock               // "a.m.", "p.m."
 	listed              // any word of a table that is only a set
 )
@@ -31,7 +32,7 @@ type Table map[string]Kind
 // Has reports whether the table lists a word.
 func (t Table) Has(word string) bool { return t.Get(word) != Plain }
 
-// Get returns the kind of a word, plain if the table does not list it. It
+// Get returns the kind of a word, or Plain if the table does not list it. It
 // allocates nothing.
 func (t Table) Get(word string) Kind {
 	if word == "" || len(word) > char.LongestWord {
@@ -48,7 +49,6 @@ func (t Table) Get(word string) Kind {
 	return t[string(small)]
 }
 
-// appendLower appends word in lower case to dst.
 func appendLower(dst []byte, word string) []byte {
 	for i := 0; i < len(word); {
 		c := word[i]
@@ -74,10 +74,9 @@ func appendLower(dst []byte, word string) []byte {
 	return dst
 }
 
-// Clipped returns the kind of a word without a vowel. Two to five such letters
-// abbreviate a unit or the like if they are small ("pct", "грн"), and a part of
-// a name if the first is a capital ("Blvd"). A word with more capitals is plain
-// ("TV", "MPs").
+// Clipped returns the kind of a word by its form alone. A word of two to five
+// consonants is a Unit if they are small ("pct", "грн"), and a Name if only the
+// first is a capital ("Blvd"). Any other word is Plain ("TV", "MPs").
 func Clipped(word string) Kind {
 	const fewest, most = 2, 5
 	if len(word) > most*utf8.UTFMax {
@@ -101,7 +100,8 @@ func Clipped(word string) Kind {
 	return k
 }
 
-// add adds words separated by white space.
+// add adds words separated by white space. It also adds each word that has a
+// capital in the form with all capitals.
 func (t Table) add(words string, k Kind) {
 	for _, w := range strings.Fields(words) {
 		t[w] = k

@@ -11,8 +11,8 @@ import (
 
 // measure is the shape of a line.
 type measure struct {
-	indent int  // columns of white space before it
-	width  int  // columns with the indent; more than widest if the line is longer
+	indent int  // columns of white space before the line
+	width  int  // columns including the indent; anything above widest means a long line
 	word   int  // columns of its first word
 	small  bool // begins with a small letter or a letter without case
 	final  bool // ends like a sentence
@@ -21,8 +21,8 @@ type measure struct {
 	bullet, numbered bool // begins like a list item
 }
 
-// measureLine measures a trimmed line. Of a long line it reads only enough to know
-// that it is long.
+// measureLine measures a trimmed line. If the line is too long to be hard-wrapped,
+// it sets only the indent and the width.
 func measureLine(text string, line model.Span) measure {
 	m := measure{width: widest + 1}
 	for i := line.Start; i > 0 && (text[i-1] == ' ' || text[i-1] == '\t'); i-- {
@@ -47,8 +47,8 @@ func measureLine(text string, line model.Span) measure {
 	return m
 }
 
-// columns returns the number of characters in s. It may not count bytes that are
-// not UTF-8.
+// columns returns the number of characters in s. It counts every byte except
+// continuation bytes of UTF-8.
 func columns(s string) int {
 	const step, first = 8, 0x0101010101010101
 	n, i := 0, 0
@@ -64,14 +64,13 @@ func columns(s string) int {
 	return n
 }
 
-// isEnumerator reports whether the word is a short number with a full stop or
-// bracket after it.
+// isEnumerator reports whether the word is a number of one to three digits followed
+// by a full stop or a closing bracket.
 func isEnumerator(word string) bool {
 	n := len(word) - 1
 	return 1 <= n && n <= 3 && (word[n] == '.' || word[n] == ')') && char.IsNumber(word[:n])
 }
 
-// count returns 1 for true and 0 for false.
 func count(b bool) int {
 	if b {
 		return 1

@@ -1,5 +1,4 @@
-// Package paragraph divides a text into paragraphs, and joins the lines of one
-// that was hard-wrapped.
+// Package paragraph divides a text into paragraphs and joins hard-wrapped lines.
 package paragraph
 
 import (
@@ -9,9 +8,9 @@ import (
 	"assay.app/assay/model/segment/char"
 )
 
-// Split returns the paragraphs of text: byte spans in order, trimmed of white
-// space, none empty. Each line is a paragraph, except in a text that was broken
-// into lines of even width; see wrapping.
+// Split returns the paragraphs of text as byte spans, in order. No span is empty or
+// has white space at its ends. Each line is a paragraph, except that hard-wrapped
+// lines are joined; see wrapping.
 func Split(text string) []model.Span {
 	blocks := measureBlocks(text, readBlocks(text))
 	wrap := findWrapping(blocks)
@@ -22,14 +21,13 @@ func Split(text string) []model.Span {
 	return spans
 }
 
-// block is the lines between two blank lines, each trimmed of white space. Form
-// feed and U+2029, which end a page or a paragraph, end a block too.
+// block holds consecutive lines with no blank line between them, each trimmed of
+// white space. A form feed and U+2029 also end a block.
 type block []model.Span
 
-// readBlocks divides the text into lines and gathers them in blocks.
 func readBlocks(text string) []block {
 	var blocks []block
-	var lines []model.Span // of all blocks, one after the other
+	var lines []model.Span // the lines of all blocks
 	first := 0
 	flush := func() {
 		if first < len(lines) {
@@ -52,12 +50,12 @@ func readBlocks(text string) []block {
 	return blocks
 }
 
-// breaks marks the bytes with which a line break begins.
+// breaks marks the bytes that can begin a line break.
 var breaks = [256]bool{'\n': true, '\f': true, '\r': true, 0xE2: true}
 
-// lineEnd returns the byte where the line that begins at start ends, the byte where
-// the next line begins, and whether the break is hard: the end of a page or a
-// paragraph.
+// lineEnd returns the byte where the line that begins at byte start ends, the byte
+// where the next line begins, and whether the break is hard, that is, whether it
+// ends a page or a paragraph.
 func lineEnd(text string, start int) (end, next int, hard bool) {
 	for i := start; i < len(text); i++ {
 		if !breaks[text[i]] {

@@ -2,27 +2,28 @@ package paragraph
 
 import "assay.app/assay/model"
 
-// wrapping is the width, in columns, at which a program broke a text into lines; 0
-// if no program did.
+// wrapping is the width, in columns, at which a program broke a text into lines, or
+// 0 if no program did.
 //
-// Wire copy and e-mail come hard-wrapped: a break every 60 to 80 columns that means
-// nothing, and a blank line or an indent where a paragraph begins. Other texts have
-// one short paragraph on each line and no blank lines. The two differ in where
-// lines end, because a program breaks a line only where the next word no longer
-// fits.
+// Wire copy and e-mail are hard-wrapped: they have a line break every 60 to 80
+// columns that means nothing, and a blank line or an indent where a paragraph
+// begins. Other texts have one short paragraph on each line and no blank lines. The
+// two differ in where lines end, because a program breaks a line only where the
+// next word no longer fits.
 //
-//	The river rose for a third day and the town council asked   57
-//	families near the old mill to leave their homes before      54 + before
+//	The river rose for a third day and the town council asked   57 columns
+//	families near the old mill to leave their homes before      54 and no room for "nightfall."
 //	nightfall.
 //
 // A break is full if the first word of the next line would have exceeded the width.
-// The width is that of the longest line of the block or, because escaped signs make
-// some lines longer, that of the longest line but a few. A block of at least three
-// lines counts as wrapped if most of its breaks are full, fewer than half of these
-// end a sentence, and many precede a line that begins with a small letter. Poems,
-// lists of headlines, tables and paragraphs of one line each fail at least one of
-// these. Once a block has proved the width, shorter blocks of the same text are
-// measured against it.
+// The width is usually that of the longest line of the block. But escaped
+// characters make some lines longer, so the width of a slightly shorter line is
+// tried too if only a few lines are longer. A block of at least three lines counts
+// as wrapped if most of its breaks are full, fewer than half of the full breaks end
+// a sentence, and many breaks precede a line that begins with a small letter.
+// Poems, lists of headlines, tables and paragraphs of one line each fail at least
+// one of these tests. Once a block has proved the width, shorter blocks of the same
+// text are measured against it.
 //
 // Wire copy marks paragraphs by an indent, so a line that begins further left than
 // the line before continues it. The first line below a headline is often short,
@@ -45,13 +46,13 @@ const (
 type lines struct {
 	spans    []model.Span
 	measures []measure
-	base     int  // the indent of the leftmost lines, the first line aside
-	indents  bool // an indent marks paragraphs: some line begins further left than the line before
+	base     int  // the smallest indent of any line but the first
+	indents  bool // an indent marks paragraphs: some line after the second begins further left than the line before
 	proven   wrapping
 }
 
-// measureBlocks measures the lines of the blocks with more than one, and finds the
-// blocks that are surely wrapped.
+// measureBlocks measures the lines of each block that has more than one, and sets
+// proven for the blocks that are certainly wrapped.
 func measureBlocks(text string, blocks []block) []lines {
 	all := make([]lines, len(blocks))
 	for i, b := range blocks {
@@ -76,7 +77,7 @@ func (l *lines) measure(text string) {
 	}
 }
 
-// findWrapping returns the width of the first block that is surely wrapped.
+// findWrapping returns the width of the first block that is certainly wrapped.
 func findWrapping(blocks []lines) wrapping {
 	for i := range blocks {
 		if w := blocks[i].proven; w > 0 {
@@ -86,7 +87,8 @@ func findWrapping(blocks []lines) wrapping {
 	return 0
 }
 
-// wrapping returns the width at which the block was wrapped, or 0.
+// wrapping returns the width at which the block was wrapped, or 0 if it does not
+// prove one.
 func (l *lines) wrapping() wrapping {
 	const (
 		fewest = 3
@@ -144,7 +146,7 @@ func (l *lines) wrappedAt(w wrapping) bool {
 		finals += count(isFull && this.final)
 		small += count(next.small)
 	}
-	share := 2 // one in share full breaks must precede a small letter
+	share := 2 // at least one in this many full breaks must precede a small letter
 	if l.indents {
 		share = 4
 	}
@@ -170,8 +172,8 @@ func (w wrapping) join(dst []model.Span, l *lines) []model.Span {
 	return dst
 }
 
-// continues reports whether the paragraph continues from line i to the next. In a
-// block that has not proved the width, every sign must be present.
+// continues reports whether line i+1 continues the paragraph of line i. A block
+// that has not proved the width itself needs more signs than one that has.
 func (w wrapping) continues(l *lines, i int) bool {
 	this, next := l.measures[i], l.measures[i+1]
 	switch {
@@ -200,11 +202,12 @@ func (w wrapping) continues(l *lines, i int) bool {
 	return !this.final && (next.small || near || next.indent < this.indent)
 }
 
-// goesOn reports whether the next line continues line i, which ends in the middle
-// of a sentence, without any other sign: if line i begins a paragraph by its
-// indent, or if both belong to a text that begins further right than its headline.
+// goesOn reports whether indents alone show that line i, which ends in the middle
+// of a sentence, continues on the next line. They do if line i is indented further
+// than the next, or if both have the same indent and the headline begins further
+// left. A line must also be longer than verse.
 func (l *lines) goesOn(i int) bool {
-	const least = 45 // columns of one of the lines, without the indent; lines of verse are shorter
+	const least = 45 // columns without the indent; lines of verse are shorter
 	this, next := l.measures[i], l.measures[i+1]
 	switch {
 	case this.indent > next.indent:
@@ -215,7 +218,8 @@ func (l *lines) goesOn(i int) bool {
 	return this.width-this.indent >= least || i == 1 && next.width-next.indent >= least
 }
 
-// isFull reports whether the first word of next would not have fitted on the line.
+// isFull reports whether the first word of next would not have fitted on the line m
+// at width w.
 func (m measure) isFull(next measure, w wrapping) bool {
 	return m.width+1+next.word > int(w)
 }

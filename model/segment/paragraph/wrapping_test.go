@@ -5,9 +5,9 @@ import (
 	"testing"
 )
 
-// reports are invented, in the form in which a wire service sends them: a headline,
-// a body indented by two columns, and the first line of each paragraph by six. The
-// dateline has been removed from the first lines of the bodies.
+// reports are invented. Most have the form of wire copy: a headline, a body
+// indented by two columns, the first lines of paragraphs indented by six, and no
+// dateline before the body.
 var reports = map[string]struct {
 	text string
 	want []string // how the paragraphs begin

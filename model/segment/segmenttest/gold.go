@@ -14,12 +14,12 @@ import (
 	"assay.app/assay/model"
 )
 
-// sharedData is the folder of the gold data, beside a checkout. They are real texts
-// that may be measured but not shipped, so the folder may be absent.
+// sharedData is the folder of the gold data, beside a checkout. The texts are real
+// and must not be shipped, so the folder may be absent.
 const sharedData = "shared/data"
 
-// find returns the path of a file of the gold data, which it looks for in every
-// folder above the test's. It skips the test if there is none.
+// find returns the path of a file of the gold data. It looks in the folder of the
+// test and in every folder above it. It skips the test if there is no such file.
 func find(t testing.TB, name string) string {
 	t.Helper()
 	dir, err := os.Getwd()
@@ -63,8 +63,8 @@ func (r Rule) Folded() []string {
 	return all
 }
 
-// Score counts boundaries: those found that are right, all found, and those of the
-// gold data.
+// Score counts sentence boundaries: those found that are right, all those found,
+// and those of the gold data.
 type Score struct{ Right, Found, Gold int }
 
 func (s Score) Precision() float64 { return percent(s.Right, s.Found) }
@@ -103,8 +103,8 @@ func Read[T any](t testing.TB, name string) []T {
 	return all
 }
 
-// Paragraph is a paragraph of a gold document with the ends of its sentences but
-// the last, in bytes from its start.
+// Paragraph is a paragraph of a gold document. Ends holds the byte offsets in Text
+// where its sentences end, except the last one.
 type Paragraph struct {
 	Lang, Text string
 	Ends       []int
@@ -130,11 +130,12 @@ func Paragraphs(d Document) []Paragraph {
 	return all
 }
 
-// Reporter is called for each wrong or missed boundary, at a byte of a paragraph.
+// Reporter is called for each wrong or missed boundary; at is its byte offset in
+// the text of p.
 type Reporter func(kind string, p Paragraph, at int)
 
-// Judge compares the boundaries found in a paragraph with the gold ones, both
-// counted in characters other than white space. The reporter may be nil.
+// Judge compares the boundaries found in a paragraph with the gold ones. White
+// space at a boundary makes no difference. The reporter may be nil.
 func Judge(p Paragraph, spans []model.Span, report Reporter) Score {
 	if report == nil {
 		report = func(string, Paragraph, int) {}
@@ -161,7 +162,7 @@ func Judge(p Paragraph, spans []model.Span, report Reporter) Score {
 	return got
 }
 
-// solid counts the characters of text[:end] other than white space.
+// solid returns the number of characters in text[:end] that are not white space.
 func solid(text string, end int) int {
 	n := 0
 	for _, r := range text[:end] {

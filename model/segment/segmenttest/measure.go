@@ -6,8 +6,8 @@ import (
 	"assay.app/assay/model"
 )
 
-// Splitter divides a paragraph in a language into sentences: spans in order, in
-// bytes of the paragraph.
+// Splitter divides a paragraph in a language into sentences. The spans are in
+// order, in bytes of the paragraph.
 type Splitter func(lang, paragraph string) []model.Span
 
 // Measure adds up the scores of a splitter on each paragraph of all documents. The
@@ -36,7 +36,7 @@ func Passed(rules []Rule, split Splitter) int {
 	return passed
 }
 
-// Folded returns the sentences of a paragraph, folded.
+// Folded returns the sentences of a paragraph, each with its white space folded.
 func Folded(split Splitter, lang, paragraph string) []string {
 	var all []string
 	for _, s := range split(lang, paragraph) {

@@ -1,7 +1,7 @@
 package segmenttest
 
-// Wire is an invented report in the form of a wire service: a headline, lines of
-// even width, an indent where a paragraph begins.
+// Wire is an invented report as a wire service would send it: a headline, lines of
+// even width, and an indent where a paragraph begins.
 const Wire = `PORTHOLM TO REBUILD ITS SEA WALL
   The council of Portholm voted on Monday to rebuild the wall
   that keeps the North Quay dry, four months after a storm broke
@@ -13,8 +13,8 @@ const Wire = `PORTHOLM TO REBUILD ITS SEA WALL
   Nov. 19.
 `
 
-// Mail is an invented e-mail whose second block is too short to prove
-// anything by itself.
+// Mail is an invented e-mail. Its second block is too short to prove the width at
+// which it was wrapped.
 const Mail = `Dear all, the meeting about the sea wall has been moved to the
 large hall, because more people want to come than the small one
 can hold. Please tell your neighbors.
@@ -26,7 +26,7 @@ Yours
 Ida
 `
 
-// Awkward are texts that have broken such programs before.
+// Awkward holds texts that are likely to break a program that divides sentences.
 var Awkward = []string{
 	"", " ", ".", "...", ". . . .", "?!", "\x00", "\xff\xfe", "a\xe2\x80", "\xe3\x80", "é.", "“", "”.”", "[1]", ".[1]", "….",
 	"1.", "1)", "(a)", "a. B b. C c.", "• ", "•", ":)", ":-", "=====================", "___________________ x",

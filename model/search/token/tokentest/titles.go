@@ -9,8 +9,9 @@ import (
 	"assay.app/assay/model"
 )
 
-// Titles returns n articles of 400 outlets. Their titles have six to eleven words
-// of a vocabulary of 40,000, with frequencies like those of a natural language.
+// Titles returns n articles of up to 400 outlets. Their titles have six to eleven
+// words from a vocabulary of 40,000, with frequencies like those of a natural
+// language.
 func Titles(n int) []model.Summary {
 	rng := rand.New(rand.NewPCG(uint64(n), 8))
 	zipf := rand.NewZipf(rng, 1.07, 3, 39_999)

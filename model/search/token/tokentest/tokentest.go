@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// Scripts are the letters and signs that texts are made of, by script.
+// Scripts holds the characters that the texts are made of, by script.
 var Scripts = map[string]string{
 	"Latin":    "abcXYZ éÀß ﬁœ'’-–.,\n 0129 e\u0301\u0308 ñ\u00adŁ½ ",
 	"pieces":   "ab12-\n\u00ad\r ʻʼ²₃½①㎏™ \t¬é",
@@ -22,8 +22,7 @@ var Scripts = map[string]string{
 	"all":      "aé東が\u3099น้ऀक्ि한\u200d🙂\x00\xff\u0345ǆ Ω𠀀ﷺ℃\u20dd ",
 }
 
-// Severals are the signs in Scripts that stand for several words, or for letters
-// of an unspaced script.
+// Severals holds the characters in Scripts that stand for several others.
 const Severals = "½㍿ﷺ℃㎏™"
 
 // Texts calls f with n random texts of each script, and logs the seed.

@@ -22,7 +22,7 @@ import (
 )
 
 // goldFiles are the gold files, and whether they are in English, the only language
-// with a model for neurosnap/sentences.
+// for which neurosnap/sentences has a model.
 var goldFiles = []struct {
 	name    string
 	english bool
@@ -61,7 +61,8 @@ func libraries(t *testing.T) []library {
 }
 
 // byUnicode divides at the boundaries of Unicode Standard Annex #29. The standard
-// takes line breaks for boundaries, but within these paragraphs they are spaces.
+// ends sentences at line breaks, but within these paragraphs line breaks are
+// spaces.
 func byUnicode(_, text string) []model.Span {
 	text = strings.NewReplacer("\n", " ", "\r", " ").Replace(text)
 	var all []model.Span
