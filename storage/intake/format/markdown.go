@@ -47,7 +47,8 @@ func isMarkdown(s string) bool {
 }
 
 // maxMarking is the maximum sum of the squares of the numbers of marks in
-// paragraphs. The parser's work grows with it; this is some seconds of work.
+// paragraphs. The parser's work grows with this sum; the maximum takes some
+// seconds.
 const maxMarking = 4e7
 
 // maxTree is the maximum memory for the tree of a Markdown text, in bytes.

@@ -39,7 +39,7 @@ func ReadTelegramPage(in article.Input, opts article.Options) (texts []article.T
 // telegramPage collects the messages of a page.
 type telegramPage struct {
 	name  string // of the chat
-	from  string // who wrote the last message; the next one may omit it
+	from  string // who wrote the last message, because the next one may omit it
 	texts []article.Text
 }
 
@@ -107,8 +107,8 @@ func ownText(n *html.Node) string {
 	return p.Text()
 }
 
-// liesIn reports whether an element is inside one with this class, within its
-// message.
+// liesIn reports whether an element of a message is inside an element with this
+// class.
 func liesIn(n *html.Node, class string) bool {
 	for n = n.Parent; n != nil && !hasClass(markup.Attr(n, "class"), "message"); n = n.Parent {
 		if hasClass(markup.Attr(n, "class"), class) {

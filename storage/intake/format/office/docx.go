@@ -45,7 +45,7 @@ func (p *pack) wordDocument() string {
 }
 
 // related returns the entry that has a relation of this kind to another entry, or
-// to the file; "" if there is none.
+// to the whole document if to is "". It returns "" if there is none.
 func (p *pack) related(to, kind string) (name string) {
 	folder, base := path.Split(to)
 	relations := folder + "_rels/" + base + ".rels"
@@ -93,7 +93,7 @@ type docxField struct {
 	shown       bool // its instruction shows a text that replaces the result
 }
 
-// maxOpen is how deep runs, fields and rows may nest.
+// maxOpen is the maximum nesting depth of runs, and of fields.
 const maxOpen = 64
 
 func (d *docx) visit(token xml.Token) error {
@@ -194,7 +194,7 @@ func (d *docx) paragraph() {
 	}
 	out.End()
 	for i := range d.fields {
-		d.fields[i].shown = false // such fields are short; an unclosed one must not hide the rest
+		d.fields[i].shown = false // such fields are short, and an unclosed one must not hide the rest
 	}
 }
 

@@ -75,8 +75,8 @@ func chapterOf(root *html.Node) (c chapter) {
 	return c
 }
 
-// few is the maximum length, in characters, of text before the first article that
-// is left out as an imprint.
+// few is the maximum length, in runes, of text before the first article that is
+// left out as an imprint.
 const few = 200
 
 // articles returns the articles of a book; meta is the metadata in its package

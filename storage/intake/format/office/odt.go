@@ -61,7 +61,7 @@ func (p *pack) odtLocked() error {
 // odt collects the paragraphs of a document.
 type odt struct {
 	body, notes prose
-	out         *prose // one of them
+	out         *prose // body or notes
 	styles      odtStyles
 	looks       []runLook // of the open paragraphs and spans
 	hides       []bool    // for each open element that can be hidden, whether it is
@@ -98,7 +98,7 @@ func (d *odt) put(s string) {
 	d.out.Write(s)
 }
 
-// canHide reports whether an element has an attribute that hides it.
+// canHide reports whether elements of this name can be hidden.
 func canHide(name string) bool {
 	return name == "section" || name == "hidden-text" || name == "note"
 }
