@@ -11,7 +11,6 @@ func wordOf(t testing.TB, body, styles string) []byte {
 		"word/styles.xml", `<w:styles`+spaces+`>`+styles+`</w:styles>`)
 }
 
-// run returns a run with properties.
 func run(properties, text string) string {
 	return `<w:r><w:rPr>` + properties + `</w:rPr><w:t xml:space="preserve">` + text + `</w:t></w:r>`
 }

@@ -199,7 +199,7 @@ func TestPDFOfTextThatRunsToTheLeft(t *testing.T) {
 		columns = pdfLine(60, 700-12*float64(i), 10, reversed(line)) + columns
 	}
 	same(t, "columns", only(t, "pdf", inUnicode(columns)).Text, one+" "+two+"\n\nבעמודה שנייה נאמר שהשער ייבנה מחדש.")
-	arabic := seen(700, 10, "فتحت المدينة") + pdfLine(300, 688, 10, "\uFEF6\uFEDF\uFE8D") // a ligature keeps its order
+	arabic := seen(700, 10, "فتحت المدينة") + pdfLine(300, 688, 10, "\uFEF6\uFEDF\uFE8D") // the letters of a ligature keep their order
 	if got := only(t, "pdf", inUnicode(arabic)).Text; !strings.HasPrefix(got, "فتحت المدينة") || strings.ContainsAny(got, "\uFEF6\uFEDF") {
 		t.Errorf("Arabic is read as %q", got)
 	}

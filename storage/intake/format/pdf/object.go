@@ -64,7 +64,6 @@ func (b *budget) take(n int, held *int64) {
 	*held += int64(n)
 }
 
-// release gives memory back.
 func (b *budget) release(held *int64) {
 	if b.room != nil {
 		b.room.Give(*held)

@@ -9,8 +9,8 @@ import (
 	"io"
 )
 
-// maxStream is the maximum size of an unpacked stream in bytes. Images are larger,
-// but they are never unpacked.
+// maxStream is the maximum size of an unpacked stream in bytes. Images may be
+// larger, but they are never unpacked.
 const maxStream = 32 << 20
 
 // smallStream is the size in bytes up to which a stream takes no memory from the

@@ -323,8 +323,8 @@ func hyphened(all []para) map[string]bool {
 	return words
 }
 
-// unhyphen joins the lines of a paragraph. It keeps a hyphen at the end of a line
-// only in words.
+// unhyphen joins the lines of a paragraph. It removes the hyphen of a word that
+// continues in the next line, unless words has the word with the hyphen.
 func unhyphen(lines []string, words map[string]bool) string {
 	var b strings.Builder
 	for i, line := range lines {

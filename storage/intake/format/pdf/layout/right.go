@@ -280,7 +280,8 @@ func mirror(pieces []string, back []bool) {
 	}
 }
 
-// Letters that only end words, and the article that begins many words in Arabic.
+// Letters that only end words, the article that begins many words in Arabic, and
+// its reverse.
 const (
 	endsWords      = "ךםןףץةى"
 	beginsWords    = "\u0627\u0644"
