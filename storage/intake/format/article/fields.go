@@ -2,8 +2,8 @@ package article
 
 // Columns names the columns of a table, or the fields of JSON objects, that hold
 // the fields of an article. A column is named as in the first row, ignoring case,
-// or by its number from 1 ("#2"). The reader guesses those that are empty; NoColumn
-// means none.
+// or by its number from 1 ("#2"). An empty name means that the reader guesses the
+// column; NoColumn means that there is none.
 type Columns struct {
 	Text, Title, Published, Outlet, Byline, Dateline, URL, Language string
 

@@ -39,7 +39,7 @@ func (p *Parts) Read(part Part, text string, opts Options) ([]Text, error) {
 }
 
 // TooLong returns the error for a line or a record with more than most bytes. what
-// describes it up to the number of its first line: "the row that begins on".
+// is the part of the message before the line number: "the row that begins on".
 func TooLong(line int, what string, most int64) error {
 	return fmt.Errorf("%w: %s line %d has more than %d MiB; divide it first", model.ErrTooLarge, what, line, most>>20)
 }

@@ -148,8 +148,8 @@ func (s *subtitles) cues(text string) {
 	}
 }
 
-// times begins a cue. It first ends the paragraph if there was a pause or the
-// paragraph is very long.
+// times begins a cue. It first ends the paragraph if a pause follows a sentence or
+// a long paragraph, or if the paragraph is very long.
 func (s *subtitles) times(m []string) {
 	from, to := clockOf(m[1:5]), clockOf(m[5:9])
 	if from-s.shown > pause && (s.ended || s.runes > longParagraph) || s.runes > 4*longParagraph {

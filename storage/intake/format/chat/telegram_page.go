@@ -55,7 +55,6 @@ func (p *telegramPage) look(n *html.Node) bool {
 	return true
 }
 
-// message reads one message.
 func (p *telegramPage) message(n *html.Node) {
 	var m model.Metadata
 	var text *html.Node

@@ -208,7 +208,7 @@ type mailbag struct {
 	formats   Formats // of attachments
 	opts      article.Options
 	plain     []plainPart
-	plainSize int // of all of them, in bytes
+	plainSize int // size of all plain parts, in bytes
 	html      strings.Builder
 	encoding  string
 	parts     int

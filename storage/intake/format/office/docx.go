@@ -87,7 +87,6 @@ type docxRun struct {
 	settled bool    // look has been computed
 }
 
-// docxField is an open field.
 type docxField struct {
 	instruction string
 	shown       bool // its instruction shows a text that replaces the result

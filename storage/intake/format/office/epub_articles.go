@@ -39,7 +39,7 @@ type chapter struct {
 	meta    model.Metadata
 }
 
-// numbered matches the headings of a book's chapters.
+// numbered matches headings with a number, as the chapters of a book have.
 var numbered = regexp.MustCompile(`^(?i:chapter|part|section|kapitel|teil|abschnitt|chapitre|partie|capítulo|parte|розділ|частина|глава|часть|§)?\s*(?:[0-9]+|[IVXLC]+)(?:[.):–—\s-]|$)`)
 
 // aboutBook are the types of parts that are not part of the book's text.

@@ -170,7 +170,6 @@ func (d *odt) finish(n xml.Name) {
 	}
 }
 
-// paragraph ends a paragraph.
 func (d *odt) paragraph() {
 	if d.out == &d.body && d.out.inBox == 0 {
 		if d.unshown {

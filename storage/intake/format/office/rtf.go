@@ -116,7 +116,6 @@ func (r *rtf) step() error {
 	return nil
 }
 
-// close ends a group.
 func (r *rtf) close() {
 	r.flush()
 	r.pending = 0
@@ -148,7 +147,6 @@ func (r *rtf) instructed() {
 	}
 }
 
-// char handles a byte of text.
 func (r *rtf) char(c byte) {
 	if r.pending > 0 {
 		r.pending--

@@ -20,17 +20,17 @@ import (
 // Databases save search results as a sequence of elements of one form. Each element
 // has a headline, a date with a year and paragraphs, and shares its name and class
 // with the others. News pages have such elements too: the next story, posts of a
-// live blog, teasers. So elements are records only if the page's own title is not
-// that of one of them, there is hardly any other prose on the page, and most of
-// them
+// live blog, teasers. So elements are records only if
 //
-//	count their words, have a copyright line, or are lists of fields.
+//	the page's own title is not that of one of them,
+//	there is hardly any other prose on the page, and
+//	most of them count their words, have a copyright line, or are lists of fields.
 //
-// If no headline stands above all of them and their headlines differ, it is enough
-// that they
+// If no headline stands above all of them and their headlines differ, the third
+// condition may also be that
 //
-//	name their source, or
-//	have different days, and an author each or different outlets beside the date.
+//	most of them name their source, or
+//	they have different days, and an author each or different outlets beside the date.
 //
 // Sections of a report, reviews and profiles rarely have more than a date. If the
 // page's title is that of one element, the page is about that element, and the
@@ -59,11 +59,11 @@ func PageTexts(page string, opts article.Options) (texts []article.Text, err err
 	return texts, err
 }
 
-// siblings are elements of one form.
+// siblings finds the similar elements of a page.
 type siblings struct {
 	root  *html.Node
 	page  likeness
-	marks int // texts that end or count records
+	marks int // number of texts that end or count records
 	forms map[string][]sibling
 	order []string
 	like  []sibling // the elements of the form with the most text

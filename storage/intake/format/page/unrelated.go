@@ -250,9 +250,10 @@ func (t *threads) isThread(n *html.Node) bool {
 	return true
 }
 
-// comments returns the number of children of n that are comments, or 0 if too many
-// others have text or too many have the same writer. If it is 0, the descendants
-// are counted instead, at most deeper levels down.
+// comments returns the number of children of n that are comments. It counts none if
+// too many other children have text, or if the comments have too few different
+// writers. If there are none, it counts the comments among the descendants, at most
+// deeper levels down.
 func (t *threads) comments(n *html.Node, deeper int) (many int) {
 	names, others := map[string]bool{}, 0
 	for c := n.FirstChild; c != nil; c = c.NextSibling {

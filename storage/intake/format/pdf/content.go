@@ -92,7 +92,7 @@ type canvas struct {
 // mark is a marked-content sequence.
 type mark struct {
 	aside  bool
-	actual bool // text replaces the letters from index from on
+	actual bool // text replaces the letters that begin at index from
 	text   string
 	from   int
 }

@@ -138,8 +138,9 @@ func meaning(of string) string {
 	return ""
 }
 
-// isNumbered reports whether a name is only a number after letters: "g12", "a3".
-// Such a name does not tell the letter, so that of the encoding is kept.
+// isNumbered reports whether a name is only a number, perhaps after letters: "g12",
+// "a3". Such a name does not say which letter the glyph is, so the letter of the
+// base encoding is kept.
 func isNumbered(s string) bool {
 	digits := strings.TrimLeft(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 	_, err := strconv.Atoi(digits)

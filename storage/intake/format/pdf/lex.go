@@ -296,8 +296,8 @@ func (l *lexer) array() any {
 	}
 }
 
-// closes reports whether a keyword cannot stand in an array or dictionary, which
-// means that its closing bracket is missing.
+// closes reports whether a keyword cannot stand in an array or dictionary. If one
+// does, the closing bracket before it is missing.
 func (k keyword) closes() bool { return k == ">>" || isRegular(k[0]) }
 
 func (l *lexer) dict() any {

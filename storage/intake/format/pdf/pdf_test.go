@@ -34,8 +34,8 @@ func file(objects ...string) []byte {
 	return b.Bytes()
 }
 
-// Objects of a PDF with one page. Its objects are catalog, pages, page, a font, and
-// the drawing.
+// The objects of a PDF with one page are catalog, pages, page, a font and the
+// drawing.
 const (
 	catalog = "<< /Type /Catalog /Pages 2 0 R >>"
 	pages   = "<< /Type /Pages /Kids [3 0 R] /Count 1 >>"

@@ -149,7 +149,8 @@ func parentOf(name string) string {
 	return name[:max(strings.LastIndexByte(name, '.'), 0)]
 }
 
-// isWeak reports whether the last part of a dotted name is one of weakNames.
+// isWeak reports whether a name, or the last part of a dotted name, is one of
+// weakNames.
 func isWeak(name string) bool {
 	return weakNames[strings.ToLower(name[strings.LastIndexByte(name, '.')+1:])]
 }

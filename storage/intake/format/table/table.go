@@ -157,7 +157,6 @@ func (s *grid) next(r *rowReader) (row []string, ended bool, err error) {
 	return row, false, err
 }
 
-// article makes an article of row n.
 func (s *grid) article(row []string, n int, opts article.Options) article.Text {
 	return s.columns.Article(func(i int) string {
 		if i >= len(row) {

@@ -100,7 +100,7 @@ func rowStart(rows []int, i int) int {
 }
 
 // headline returns the index of the first chunk, among the first six, whose font is
-// larger than that of the text and than the size above; or -1.
+// clearly larger than that of the text and larger than the size above, or -1.
 func headline(chunks []chunk, above, body float64) int {
 	for i, c := range chunks {
 		if i >= 6 {

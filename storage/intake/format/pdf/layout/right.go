@@ -28,7 +28,8 @@ import (
 //	runs back   צ פ ן ו ABC ל 2-3.
 //
 // A few files place the letters of a word from left to right in reading order. They
-// are recognised by letters that only end or only begin words.
+// are recognised by letters that only end words, and by the Arabic article, which
+// begins words.
 
 // rightBlock is the first character of a right-to-left script.
 const rightBlock = '\u0590'
