@@ -131,7 +131,6 @@ func frontMatter(front string) model.Metadata {
 	return m.Article(func(i int) string { return row[i] }, "", table.Dating{}, article.Options{}).Metadata
 }
 
-// marked writes the text of a Markdown document.
 type marked struct {
 	source []byte
 	out    article.Paragraphs

@@ -12,7 +12,6 @@ import (
 	"assay.app/assay/storage/intake/format/article"
 )
 
-// tnef returns a mail in TNEF with these attributes.
 func tnef(attributes ...string) string {
 	return "\x78\x9F\x3E\x22\x01\x00" + strings.Join(attributes, "")
 }

@@ -36,7 +36,6 @@ func ReadTelegramPage(in article.Input, opts article.Options) (texts []article.T
 	return texts, encoding, err
 }
 
-// telegramPage collects the messages of a page.
 type telegramPage struct {
 	name  string // of the chat
 	from  string // who wrote the last message, because the next one may omit it
@@ -117,7 +116,6 @@ func liesIn(n *html.Node, class string) bool {
 	return false
 }
 
-// hasClass reports whether a class contains a name.
 func hasClass(class, name string) bool {
 	for one := range strings.FieldsSeq(class) {
 		if one == name {

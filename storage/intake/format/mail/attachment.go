@@ -16,7 +16,6 @@ import (
 	"assay.app/assay/storage/intake/format/table"
 )
 
-// attachment is a file attached to a mail.
 type attachment struct {
 	name    string // "" if it has none
 	kind    string // media type

@@ -203,7 +203,6 @@ func sender(from string) string {
 	return strings.Trim(from, "<> ")
 }
 
-// mailbag is the content of a mail.
 type mailbag struct {
 	formats   Formats // of attachments
 	opts      article.Options

@@ -27,7 +27,6 @@ func (r Reader) Survey(ctx context.Context, f *window.File, opts article.Options
 	return v.Parts, nil
 }
 
-// mailboxSurvey surveys the mails of a mailbox.
 type mailboxSurvey struct {
 	*article.Parts
 	reader Reader

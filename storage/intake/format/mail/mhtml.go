@@ -118,7 +118,6 @@ func webArchiveTexts(raw []byte, opts article.Options) ([]article.Text, string, 
 	return texts, encoding, left
 }
 
-// webArchive is the content of a web archive.
 type webArchive struct {
 	pages []savedPage
 	parts int

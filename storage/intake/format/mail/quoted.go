@@ -25,7 +25,6 @@ import (
 // removed. Quoted text stays part of the article if the mail forwards it, if
 // nothing else is written, or if nothing shows that it is the original of a reply.
 
-// mailLine is a line of a mail.
 type mailLine struct {
 	text  string
 	depth int32 // quotation depth

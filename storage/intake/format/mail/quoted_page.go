@@ -76,7 +76,6 @@ func cutQuoted(root *html.Node, forwarded bool) {
 	}
 }
 
-// isCalledOne reports whether a class contains one of the names.
 func isCalledOne(class string, names map[string]bool) bool {
 	for name := range strings.FieldsSeq(class) {
 		if names[name] {

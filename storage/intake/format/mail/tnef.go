@@ -54,7 +54,6 @@ const (
 	mapiFileContent = 0x3701
 )
 
-// tnefMail is the content of a mail in TNEF.
 type tnefMail struct {
 	subject, plain string
 	html, rtf      []byte

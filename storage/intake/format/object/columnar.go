@@ -186,7 +186,6 @@ func columnIn(value string) (column []string) {
 	return column
 }
 
-// objects returns the rows as objects.
 func (t *columnar) objects(opts article.Options) ([]string, error) {
 	const stringBytes = 16
 	size := 0

@@ -89,7 +89,6 @@ func objectsOf(names []string, opts article.Options) (*objects, error) {
 	return o, err
 }
 
-// date adds the date of an object to dates.
 func (o *objects) date(object string, dates *table.Dates) {
 	if i := o.columns["published"]; i >= 0 {
 		dates.Add(flat(FieldOf(object, o.names[i])))

@@ -68,7 +68,6 @@ func Survey(ctx context.Context, f *window.File, opts article.Options) (*article
 	return p, nil
 }
 
-// jsonSurvey surveys the values of a file.
 type jsonSurvey struct {
 	file    *window.File
 	opts    article.Options

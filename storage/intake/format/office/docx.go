@@ -63,7 +63,6 @@ func (p *pack) related(to, kind string) (name string) {
 	return name
 }
 
-// docx collects the paragraphs of a document.
 type docx struct {
 	out      prose
 	styles   wordStyles
@@ -325,7 +324,6 @@ func (d *docx) endRow() {
 	d.rows = d.rows[:n-1]
 }
 
-// isTitleStyle reports whether a paragraph style of Word is that of a title.
 func isTitleStyle(style string) bool {
 	switch strings.ToLower(style) {
 	case "title", "heading1", "heading 1", "titel", "titre", "überschrift1", "berschrift1":

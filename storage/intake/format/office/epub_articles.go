@@ -45,7 +45,6 @@ var numbered = regexp.MustCompile(`^(?i:chapter|part|section|kapitel|teil|abschn
 // aboutBook are the types of parts that are not part of the book's text.
 var aboutBook = article.WordSet("cover toc landmarks page-list index titlepage halftitlepage doc-toc doc-cover doc-index doc-pagelist")
 
-// chapterOf reads a file of a book.
 func chapterOf(root *html.Node) (c chapter) {
 	markup.Each(root, func(n *html.Node) bool {
 		if n.Data == "nav" {

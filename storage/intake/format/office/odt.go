@@ -58,7 +58,6 @@ func (p *pack) odtLocked() error {
 	return nil
 }
 
-// odt collects the paragraphs of a document.
 type odt struct {
 	body, notes prose
 	out         *prose // body or notes

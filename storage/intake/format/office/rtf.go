@@ -48,7 +48,6 @@ type rtfState struct {
 	font   int
 }
 
-// rtf reads one document.
 type rtf struct {
 	raw     []byte
 	at      int

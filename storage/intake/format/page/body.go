@@ -53,7 +53,6 @@ func articleBody(root *html.Node, title string) string {
 	return out.Text()
 }
 
-// finder counts the points of elements.
 type finder struct {
 	points map[*html.Node]float64
 	order  []*html.Node // elements with points, in page order

@@ -41,7 +41,6 @@ type linkedData struct {
 	site     string // the name of the WebSite
 }
 
-// linkedArticle is an article in JSON-LD.
 type linkedArticle struct {
 	fields map[string]any
 	listed bool // in a list, which more often holds other stories

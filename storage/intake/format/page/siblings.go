@@ -262,7 +262,6 @@ func pageTitle(root *html.Node) (title string) {
 	return title + " " + firstHeading(root)
 }
 
-// titleIn returns the headline in an element.
 func titleIn(n *html.Node) (title string) {
 	markup.Each(n, func(c *html.Node) bool {
 		if title == "" && isTitle(c) {

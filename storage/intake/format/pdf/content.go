@@ -106,7 +106,6 @@ type spot struct {
 	x, y, t int
 }
 
-// draw executes a content stream.
 func (c *canvas) draw(data []byte, resources dict, depth int) {
 	l := &lexer{src: data, budget: &c.file.budget}
 	var args array

@@ -245,7 +245,6 @@ func (k *key) open(how method, data []byte, of ref) []byte {
 	return out
 }
 
-// stream decrypts the bytes of a stream.
 func (k *key) stream(f *File, s *stream) []byte {
 	f.budget.pay(len(s.packed))
 	if s.in.number == 0 || s.dict["Type"] == name("XRef") {

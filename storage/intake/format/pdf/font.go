@@ -119,7 +119,6 @@ func (f *File) font(v any) *font {
 	return t
 }
 
-// simple reads a font with codes of one byte.
 func (f *File) simple(t *font, d dict) {
 	t.single = true
 	base := strings.ToLower(string(f.name(d["BaseFont"])))
@@ -196,7 +195,6 @@ func native(of string) encoding.Encoding {
 	return nil
 }
 
-// composite reads a font with codes of several bytes.
 func (f *File) composite(t *font, d dict) {
 	called := string(f.name(d["Encoding"]))
 	if s := f.stream(d["Encoding"]); s != nil {

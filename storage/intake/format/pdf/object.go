@@ -84,7 +84,6 @@ func (b *budget) err() error {
 	return nil
 }
 
-// number returns a numeric object as a float.
 func number(v any) (float64, bool) {
 	switch v := v.(type) {
 	case int:

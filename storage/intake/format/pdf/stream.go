@@ -46,7 +46,6 @@ func (f *File) unpacked(s *stream) ([]byte, error) {
 	return data, nil
 }
 
-// unpack applies one filter.
 func (f *File) unpack(filter name, data []byte, with dict) ([]byte, error) {
 	switch filter {
 	case "FlateDecode", "Fl":

@@ -289,7 +289,6 @@ type pack struct {
 	offsets map[int]int // byte offsets in data, by object number
 }
 
-// packed reads an object from an object stream.
 func (f *File) packed(in, n int) (v any, values int) {
 	p := f.openPack(in)
 	if p == nil {

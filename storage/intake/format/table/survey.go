@@ -42,7 +42,6 @@ func Survey(ctx context.Context, f *window.File, front string, opts article.Opti
 	return p, nil
 }
 
-// tableSurvey surveys the rows of a table.
 type tableSurvey struct {
 	*grid
 	ctx  context.Context

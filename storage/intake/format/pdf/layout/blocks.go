@@ -148,13 +148,11 @@ func crossGap(chunks []chunk) (at int, ok bool) {
 	return at, sideBySide && at > 0
 }
 
-// para is a paragraph of a PDF.
 type para struct {
 	lines []string
 	size  float64
 }
 
-// joiner joins lines into paragraphs.
 type joiner struct {
 	body    float64 // font size of the text
 	leading float64 // baseline distance of the text

@@ -170,7 +170,6 @@ func withoutHeads(pages []sheet, body float64) {
 	}
 }
 
-// note adds a page to the set with this key.
 func note[K comparable](sets map[K]map[int]bool, key K, page int) {
 	if sets[key] == nil {
 		sets[key] = map[int]bool{}
@@ -214,7 +213,6 @@ var bracketJump = regexp.MustCompile(`\s*[(\[](?i:continued|cont['’]?d|see|tur
 // longestJump is the maximum length of a jump line in runes.
 const longestJump = 60
 
-// withoutJumps removes jump lines from the pages.
 func withoutJumps(pages []sheet) {
 	for p := range pages {
 		pages[p].chunks = slices.DeleteFunc(pages[p].chunks, func(c chunk) bool {
