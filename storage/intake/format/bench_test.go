@@ -8,7 +8,7 @@ import (
 	"assay.app/assay/storage/intake/format/article"
 )
 
-// BenchmarkRead reads an article in the format of each program.
+// BenchmarkRead reads the article in testdata/real in each of its formats.
 func BenchmarkRead(b *testing.B) {
 	files, err := filepath.Glob(filepath.Join("testdata", "real", "article.*"))
 	if err != nil || len(files) == 0 {

@@ -4,14 +4,12 @@ import (
 	"testing"
 )
 
-// wordOf returns a Word document with a body and styles.
 func wordOf(t testing.TB, body, styles string) []byte {
 	const spaces = ` xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"`
 	return packed(t, "[Content_Types].xml", "<Types/>", "word/document.xml", `<w:document`+spaces+`><w:body>`+body+`</w:body></w:document>`,
 		"word/styles.xml", `<w:styles`+spaces+`>`+styles+`</w:styles>`)
 }
 
-// run returns a run with properties.
 func run(properties, text string) string {
 	return `<w:r><w:rPr>` + properties + `</w:rPr><w:t xml:space="preserve">` + text + `</w:t></w:r>`
 }

@@ -17,11 +17,12 @@ import (
 	"assay.app/assay/storage/intake/format/table"
 )
 
-// lockedPackage is the name, in UTF-16, of the entry of a DOCX with a password.
+// lockedPackage is the name, in UTF-16, of the entry that holds the content of a
+// DOCX with a password.
 const lockedPackage = "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00"
 
-// OfBytes recognises formats by bytes that plain text does not begin with. It
-// returns nil if it recognises none.
+// OfBytes recognises the formats that are read from bytes, not from decoded text.
+// It returns nil if it recognises none.
 func OfBytes(raw []byte) article.Format {
 	front := raw[:min(len(raw), archive.FrontBytes)]
 	switch {

@@ -285,7 +285,7 @@ func fuzz(f *testing.F, seeds ...[]byte) {
 // sound checks that a file yields texts that can be stored, or a named error.
 func sound(t *testing.T, raw []byte) {
 	if format.OfBytes(raw) == nil && !utf8.Valid(raw) {
-		return // an import never passes such bytes on
+		return // an import passes only valid UTF-8 to OfText
 	}
 	name, texts, _, err := read(raw, article.Options{})
 	for _, text := range texts {

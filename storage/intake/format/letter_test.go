@@ -7,7 +7,6 @@ import (
 	"assay.app/assay/storage/intake/format/article"
 )
 
-// mailOf returns a mail with these fields and this text.
 func mailOf(fields, text string) []byte {
 	return []byte(strings.ReplaceAll("From: Ann Doe <a@p.example>\nTo: b@p.example\nMIME-Version: 1.0\n"+fields+"\n\n"+text, "\n", "\r\n"))
 }

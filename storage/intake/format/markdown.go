@@ -47,7 +47,8 @@ func isMarkdown(s string) bool {
 }
 
 // maxMarking is the maximum sum of the squares of the numbers of marks in
-// paragraphs. The parser's work grows with it; this is some seconds of work.
+// paragraphs. The parser's work grows with this sum; the maximum takes some
+// seconds.
 const maxMarking = 4e7
 
 // maxTree is the maximum memory for the tree of a Markdown text, in bytes.
@@ -130,7 +131,6 @@ func frontMatter(front string) model.Metadata {
 	return m.Article(func(i int) string { return row[i] }, "", table.Dating{}, article.Options{}).Metadata
 }
 
-// marked writes the text of a Markdown document.
 type marked struct {
 	source []byte
 	out    article.Paragraphs

@@ -14,11 +14,11 @@ import (
 // Reading a file of lines in parts
 //
 // Tables, JSON lines and mailboxes may be larger than memory, so they are read
-// twice. A survey looks at the whole file, a window at a time. It finds what holds
-// for the file as a whole, such as the order of its dates, what cannot be read, and
-// where the file can be cut between two articles. Then each part between two cuts
-// is read separately, in any order, and yields the same articles as if the whole
-// file were read at once.
+// twice. A survey looks at the whole file, a window at a time. It finds the order
+// of dates and other properties of the whole file, the parts that cannot be read,
+// and the places between two articles where the file can be cut. Then each part
+// between two cuts is read separately, in any order, and yields the same articles
+// as if the whole file were read at once.
 
 // IsLines reports whether files of a format can be read in parts.
 func IsLines(f article.Format) bool {

@@ -44,8 +44,8 @@ const (
 	pdfRoot  = "<< /Type /Catalog /Pages 2 0 R >>"
 	pdfPages = "<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
 	pdfPage  = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources << /Font << /F 4 0 R >> >> /Contents 5 0 R >>"
-	// pdfUnicode is a font with UTF-16 codes, known only from a map, whose letters
-	// are half as wide as high.
+	// pdfUnicode is a font whose codes are UTF-16 units, which only its map says.
+	// Its letters are half as wide as high.
 	pdfUnicode = "<< /Type /Font /Subtype /Type0 /BaseFont /AAAAAA+Face /Encoding /Identity-H /DescendantFonts [<< /Subtype /CIDFontType2 /DW 500 >>] /ToUnicode 6 0 R >>"
 	pdfMap     = "1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfrange <0000> <FFFF> <0000> endbfrange"
 )
@@ -55,7 +55,7 @@ func inUnicode(content string) []byte {
 	return filed(pdfRoot, pdfPages, pdfPage, pdfUnicode, streamed("", content, false), streamed("", pdfMap, false))
 }
 
-// hex returns a text in UTF-16, as drawings write it.
+// hex returns a text in UTF-16 as a hexadecimal string of a drawing.
 func hex(s string) string {
 	var b strings.Builder
 	b.WriteByte('<')
@@ -199,7 +199,7 @@ func TestPDFOfTextThatRunsToTheLeft(t *testing.T) {
 		columns = pdfLine(60, 700-12*float64(i), 10, reversed(line)) + columns
 	}
 	same(t, "columns", only(t, "pdf", inUnicode(columns)).Text, one+" "+two+"\n\nבעמודה שנייה נאמר שהשער ייבנה מחדש.")
-	arabic := seen(700, 10, "فتحت المدينة") + pdfLine(300, 688, 10, "\uFEF6\uFEDF\uFE8D") // a ligature keeps its order
+	arabic := seen(700, 10, "فتحت المدينة") + pdfLine(300, 688, 10, "\uFEF6\uFEDF\uFE8D") // the letters of a ligature keep their order
 	if got := only(t, "pdf", inUnicode(arabic)).Text; !strings.HasPrefix(got, "فتحت المدينة") || strings.ContainsAny(got, "\uFEF6\uFEDF") {
 		t.Errorf("Arabic is read as %q", got)
 	}

@@ -110,8 +110,8 @@ func TestPDFFootnotesAndWhatIsMarkedAsideLeaveTheText(t *testing.T) {
 	}
 }
 
-// A page printed by a browser has bullets five sixths as large as the text, and
-// third-level headings hardly larger than the text.
+// A page printed by a browser has note marks five sixths as large as the text, and
+// headings of the third level hardly larger than the text.
 func TestPDFOfAPrintedPageKeepsItsMarksAndHeadings(t *testing.T) {
 	lines := []drawn{
 		{50, 700, 12, "Nobody knows"},

@@ -125,7 +125,6 @@ func TestTheOrderOfDatesIsThatOfTheColumn(t *testing.T) {
 	}
 }
 
-// A separate column may hold the time of day.
 func TestATimeInAColumnOfItsOwnGoesWithTheDate(t *testing.T) {
 	for _, c := range []struct{ names, cells, want string }{
 		{"date,time", "2031-04-03,08:05", "2031-04-03 08:05"},
@@ -134,7 +133,7 @@ func TestATimeInAColumnOfItsOwnGoesWithTheDate(t *testing.T) {
 		{"Datum;Uhrzeit", "2031-04-03T00:00:00;08:05 Uhr", "2031-04-03 08:05 Uhr"},
 		{"Date (UTC),x", "2031-04-03 08:05,y", "2031-04-03 08:05 UTC"},
 		{"Date,Time (EST)", "2031-04-03,08:05", "2031-04-03 08:05 EST"},
-		{"Date,Time (IST)", "2031-04-03,08:05", "2031-04-03 08:05"}, // several zones
+		{"Date,Time (IST)", "2031-04-03,08:05", "2031-04-03 08:05"}, // IST is the name of several zones
 		{"Date,Time (UTC)", "2031-04-03,08:05 +02:00", "2031-04-03 08:05 +02:00"},
 		{"date,time", "2031-04-03 09:30,08:05", "2031-04-03 09:30"},
 		{"date,time", "2031-04-03,25:61", "2031-04-03"},

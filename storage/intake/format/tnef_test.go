@@ -12,14 +12,12 @@ import (
 	"assay.app/assay/storage/intake/format/article"
 )
 
-// tnef returns a mail in TNEF with these attributes.
 func tnef(attributes ...string) string {
 	return "\x78\x9F\x3E\x22\x01\x00" + strings.Join(attributes, "")
 }
 
 func long(n int) string { return string(binary.LittleEndian.AppendUint32(nil, uint32(n))) }
 
-// attribute returns an attribute of a mail in TNEF.
 func attribute(id int, data string) string {
 	return "\x01" + long(id|0x60000) + long(len(data)) + data + "\x00\x00"
 }
@@ -41,7 +39,7 @@ func wide(s string) (out string) {
 	return out
 }
 
-// helloRTF is compressed RTF.
+// helloRTF is the text "hello world" in compressed RTF, an example in [MS-OXRTFCP].
 const helloRTF = "\x2D\x00\x00\x00\x2B\x00\x00\x00LZFu\xF1\xC5\xC7\xA7\x03\x00\x0A\x00rcpg125\x42\x32\x0A\xF3 hel\x09\x00 bw\x05\xB0ld}\x0A\x80\x0F\xA0"
 
 func TestAMailSentAsOutlookRichTextIsRead(t *testing.T) {

@@ -7,7 +7,7 @@ import "strings"
 type DateOrder int
 
 const (
-	AnyOrder DateOrder = iota // no date decides it, or there are no such dates
+	AnyOrder DateOrder = iota // no date shows an order, and none can be read in two ways
 	DayFirst
 	MonthFirst
 	YearFirst    // two-digit years; with four digits no other order is possible
@@ -19,14 +19,15 @@ const (
 // those of DayFirst, MonthFirst and YearFirst.
 var orderNames = [...]string{"", "day first", "month first", "year first", "mixed", "unknown"}
 
-// String returns the name of the order, as in Table.DateOrder; "" for no order.
+// String returns the name of the order, as in Table.DateOrder. The name of AnyOrder
+// is "".
 func (o DateOrder) String() string { return orderNames[o] }
 
 // DateOrders returns the values that Columns.Dates accepts.
 func DateOrders() []string { return append([]string(nil), orderNames[DayFirst:MixedOrder]...) }
 
-// OrderCalled returns the order with a name such as "day-first" or "day first", or
-// AnyOrder if there is none.
+// OrderCalled returns the order with one of the names in DateOrders, whose words
+// may be joined by a space or a hyphen. For any other name it returns AnyOrder.
 func OrderCalled(name string) DateOrder {
 	for o := DayFirst; o < MixedOrder; o++ {
 		if strings.ReplaceAll(name, "-", " ") == o.String() {

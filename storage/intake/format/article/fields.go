@@ -2,17 +2,17 @@ package article
 
 // Columns names the columns of a table, or the fields of JSON objects, that hold
 // the fields of an article. A column is named as in the first row, ignoring case,
-// or by its number from 1 ("#2"). The reader guesses those that are empty; NoColumn
-// means none.
+// or by its number from 1 ("#2"). An empty name means that the reader guesses the
+// column; NoColumn means that there is none.
 type Columns struct {
 	Text, Title, Published, Outlet, Byline, Dateline, URL, Language string
 
 	Time  string // the time of day, if it has its own column
-	Dates string // the order of dates in numbers, one of DateOrders; "" is guessed
+	Dates string // the order of dates in numbers, one of DateOrders; "" means guess it
 }
 
-// fields are the fields of an article, in the order in which guess looks for
-// columns.
+// fields are the fields of an article, in the order in which table.Guess assigns
+// columns to them.
 var fields = []string{"text", "title", "published", "time", "outlet", "byline", "dateline", "url", "language"}
 
 // Column returns the column set for a field, or "".
@@ -65,7 +65,7 @@ func (c *Columns) Set(field, column string) bool {
 	return true
 }
 
-// Fields returns the names of the fields that Set and Column take.
+// Fields returns the names of the fields that Column accepts.
 func Fields() []string { return append([]string(nil), fields...) }
 
 // Table describes a table, or a file of JSON objects.

@@ -5,9 +5,9 @@ import (
 	"unicode/utf8"
 )
 
-// WithTitle puts a title before the text, unless one of the first three paragraphs
-// is the title. Thus the claims of the headline can be labelled, as in a plain
-// file.
+// WithTitle puts a title before the text, so that the claims of a headline can be
+// labelled too. It leaves the text unchanged if one of the first three paragraphs
+// is the title.
 func WithTitle(title, text string) string {
 	title = Plain(title)
 	if title == "" || text == "" {
@@ -29,7 +29,8 @@ func SameWords(a, b string) bool { return strings.EqualFold(Plain(a), Plain(b)) 
 // LongestHeading is the maximum size of the markup of a heading, in bytes.
 const LongestHeading = 16 << 10
 
-// EndsSentence reports whether a line ends like a sentence.
+// EndsSentence reports whether a line ends with the punctuation of a sentence. It
+// ignores closing quotation marks and brackets.
 func EndsSentence(line string) bool {
 	line = strings.TrimRight(line, `"'”’»)]`)
 	r, _ := utf8.DecodeLastRuneInString(line)

@@ -3,13 +3,14 @@ package article
 // Options are the options for reading a file.
 type Options struct {
 	Columns Columns // columns of tables; guessed if empty
-	// Mapped, if set, returns the columns known for a table with these names. They
-	// replace Columns.
+	// Mapped, if set, returns the columns known for a table with these column
+	// names. They replace Columns.
 	Mapped func(names []string) (Columns, bool)
-	// Encoding is the encoding of web pages and tables; "" means detect it.
+	// Encoding is the encoding of a web page, or of a file that is read as text; ""
+	// means detect it.
 	Encoding string
-	// Decode, if set, decodes the bytes of a file from an encoding; "" means detect
-	// it.
+	// Decode, if set, decodes the bytes of a file from an encoding, and returns the
+	// name of the encoding; "" means detect it.
 	Decode func(raw []byte, encoding string) (text, name string, err error)
 	// AllBlocks makes an article of every block of a page that looks like one, not
 	// only of the main one.
@@ -19,8 +20,8 @@ type Options struct {
 	Room Room
 }
 
-// Guessing returns the options for a part of a file whose encoding may differ from
-// that of the file.
+// Guessing returns options with Decode alone. They are for a part of a file whose
+// encoding may differ from that of the file.
 func (o Options) Guessing() Options { return Options{Decode: o.Decode} }
 
 // Within calls work while it holds n bytes of Room.
@@ -44,7 +45,8 @@ type Room interface {
 	Give(n int64)
 }
 
-// ColumnsFor returns the columns known for a table with these names.
+// ColumnsFor returns the columns that Mapped knows for a table with these column
+// names, or Columns if it knows none.
 func (o Options) ColumnsFor(names []string) Columns {
 	if o.Mapped != nil {
 		if known, ok := o.Mapped(names); ok {

@@ -14,8 +14,8 @@ type Paragraphs struct {
 	from   int  // where the open paragraph begins in B
 	open   bool // a paragraph has been started
 	space  bool // white space was written after the last character
-	broken bool // the last byte written was not UTF-8
-	Many   int  // how many paragraphs were ended
+	broken bool // the last byte written was invalid UTF-8
+	Many   int  // how many paragraphs End has ended
 }
 
 // Write appends to the open paragraph, or starts one.
@@ -88,7 +88,7 @@ func (p *Paragraphs) Drop() {
 	p.open, p.space, p.broken = false, false, false
 }
 
-// Take moves all paragraphs of others behind those of p.
+// Take appends all paragraphs of others to p and empties others.
 func (p *Paragraphs) Take(others *Paragraphs) {
 	if others.Size() == 0 {
 		return
@@ -113,8 +113,9 @@ func (p *Paragraphs) Text() string {
 	return unsafe.String(unsafe.SliceData(b), len(b)) // b has no other owner
 }
 
-// isUnwritten reports whether r is invisible: a soft hyphen, a zero-width space or
-// a control character.
+// isUnwritten reports whether r is an invisible character: a soft hyphen, a
+// zero-width space, a byte order mark, or an ASCII control character other than a
+// tab or a line break.
 func isUnwritten(r rune) bool {
 	switch {
 	case r == '\u00AD', r == '\u200B', r == '\uFEFF', r < ' ' && r != '\t' && r != '\n' && r != '\r', r == 0x7F:
@@ -123,7 +124,8 @@ func isUnwritten(r rune) bool {
 	return false
 }
 
-// Plain collapses the white space in s and removes invisible characters.
+// Plain collapses and trims the white space in s, removes invisible characters, and
+// replaces invalid UTF-8.
 func Plain(s string) string {
 	if isPlain(s) {
 		return s

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// plainly is Plain without its shortcuts.
+// plainly is a short but slow version of Plain.
 func plainly(s string) string {
 	return strings.Join(strings.Fields(strings.Map(func(r rune) rune {
 		if isUnwritten(r) {

@@ -8,7 +8,7 @@ import (
 
 // Part is a stretch of a file that holds whole articles.
 type Part struct {
-	Start, End int64 // bytes of the file
+	Start, End int64 // byte offsets in the file
 	Line       int   // the line on which it begins, from 1
 	N          int   // the number of its first row, object or mail, from 1
 }
@@ -24,22 +24,22 @@ type Parts struct {
 	ReadPart func(p Part, text string, opts Options) ([]Text, error)
 }
 
-// Read returns the articles in a part. The error may come with articles: it then
-// names those that were LeftOut.
+// Read returns the articles in a part, or none if the part has no text. If an error
+// comes with articles, it names parts that were LeftOut.
 func (p *Parts) Read(part Part, text string, opts Options) ([]Text, error) {
 	read := func(in Input, opts Options) ([]Text, string, error) {
 		texts, err := p.ReadPart(part, in.Text, opts)
 		return texts, "", err
 	}
 	texts, _, err := NewFormat("", read).Read(Input{Text: text}, opts)
-	if err == ErrNoText { // not an error that wraps it, such as that of a mail left out
-		return nil, nil // other parts have texts
+	if err == ErrNoText { // not errors.Is, which also matches the error of a mail that was left out
+		return nil, nil // other parts may have text
 	}
 	return texts, err
 }
 
-// TooLong returns the error for a line, or a record that begins on it, that exceeds
-// the maximum size of an article in bytes.
+// TooLong returns the error for a line or a record with more than most bytes. what
+// is the part of the message before the line number: "the row that begins on".
 func TooLong(line int, what string, most int64) error {
 	return fmt.Errorf("%w: %s line %d has more than %d MiB; divide it first", model.ErrTooLarge, what, line, most>>20)
 }

@@ -41,8 +41,8 @@ func NewFormat(name string, read func(Input, Options) ([]Text, string, error)) F
 // Name implements Format.
 func (r reader) Name() string { return r.name }
 
-// Read implements Format. Files made to break the libraries may cause a panic in
-// them; Read reports it as damage to the file.
+// Read implements Format. A malformed file may make a library panic; Read returns
+// that as model.ErrDamaged.
 func (r reader) Read(in Input, opts Options) (texts []Text, encoding string, err error) {
 	defer func() {
 		if p := recover(); p != nil {

@@ -1,5 +1,5 @@
-// Package article holds what the readers of all formats share: the input and its
-// options, the articles that they return, and the paragraphs of their texts.
+// Package article defines what the readers of all formats share: their input and
+// options, and the articles, paragraphs and tables that they return.
 package article
 
 import (
@@ -12,15 +12,15 @@ import (
 type Text struct {
 	Text     string
 	Metadata model.Metadata // as the file states it; Published is not normalised
-	Part     string         // which of the articles in the file: "#12"; "" where it is the only one
+	Part     string         // its place in the file, such as "#12", or "/report.pdf" in a mail; "" for the only article
 	Asides   []model.Span   // spans to set aside, in bytes and in order, such as the signature of a mail
-	Record   string         // which record of an export it is, with all that the provider put around it: "2 of 3"
-	Place    model.Span     // the span of its record in Input.Text, or in Input.Raw if there is no text; zero if unknown
-	Whole    string         // all text of a page that has lines as exports have; "" for others
+	Record   string         // "2 of 3" if Text is a whole record of an export, with the lines that the provider added; otherwise ""
+	Place    model.Span     // the byte span of its record in Input.Text, or in Input.Raw if there is no text; zero if unknown
+	Whole    string         // all text of a page that has lines typical of exports; "" for other pages and files
 }
 
-// LeftOut is an error that comes with articles: it names a part of the same file
-// that could not be read, and the reason.
+// LeftOut is an error that comes with articles. It names a part of the same file
+// that was not read, and the reason.
 type LeftOut struct {
 	Part string // where it is in the file: "/report.pdf"
 	Err  error

@@ -25,17 +25,18 @@ import (
 //	on Monday, said Ann.
 //
 // A paragraph ends if the speaker changes, and at the end of a sentence if a pause
-// follows or the paragraph is long enough. Without full stops, a long paragraph ends
-// at a pause. Rolling captions repeat earlier lines; only new lines are added.
+// follows or the paragraph is long. Without full stops, a long paragraph ends at a
+// pause, and a very long one with its cue. Rolling captions repeat earlier lines;
+// only new lines are added.
 
 // cueTimes matches the line with the times of a cue.
 var cueTimes = regexp.MustCompile(`^\s*(?:(\d{1,3}):)?(\d{1,2}):(\d\d)[,.](\d{1,3})\s*-->\s*(?:(\d{1,3}):)?(\d{1,2}):(\d\d)[,.](\d{1,3})(?:\s.*)?$`)
 
-// subtitleLook is how much of a text is searched to recognise subtitles, in bytes.
+// subtitleLook is the number of bytes searched to recognise subtitles.
 const subtitleLook = 4 << 10
 
-// IsSubtitles recognises WebVTT by its first line, and SRT by a number and a line
-// with times.
+// IsSubtitles recognises WebVTT by its first line, and SRT by a line with times,
+// with or without a number before it.
 func IsSubtitles(text string) bool {
 	front := strings.TrimLeft(strings.TrimPrefix(article.Head(text, subtitleLook), "\uFEFF"), " \t\r\n")
 	if isWebVTT(front) {
@@ -69,19 +70,20 @@ func ReadSubtitles(in article.Input, _ article.Options) ([]article.Text, string,
 	return []article.Text{{Text: article.WithTitle(meta.Title, s.out.Text()), Metadata: meta}}, in.Encoding, nil
 }
 
-// subtitles joins cues to paragraphs.
+// subtitles joins cues into paragraphs.
 type subtitles struct {
 	out     *article.Paragraphs
 	runes   int    // of the open paragraph
 	ended   bool   // it ends like a sentence
 	last    string // the line before, to skip repetitions
 	before  string // the line before last
-	speaker string // the name of the speaker in the file
+	speaker string // the last speaker that the file names
 	shown   int    // when the last cue ended, in milliseconds
 }
 
-// pause is the silence between two paragraphs in milliseconds. longParagraph is the
-// length in runes from which a paragraph ends with its sentence.
+// pause is the minimum silence between two paragraphs in milliseconds.
+// longParagraph is the length in runes from which a paragraph ends with its
+// sentence.
 const (
 	pause         = 2000
 	longParagraph = 600
@@ -125,7 +127,7 @@ func (s *subtitles) cues(text string) {
 		line = strings.TrimSpace(line)
 		switch {
 		case line == "":
-			if number != "" { // the number was spoken
+			if number != "" { // the number is part of the text
 				s.say(number)
 				number = ""
 			}
@@ -146,7 +148,8 @@ func (s *subtitles) cues(text string) {
 	}
 }
 
-// times begins a cue, and a paragraph after a pause.
+// times begins a cue. It first ends the paragraph if a pause follows a sentence or
+// a long paragraph, or if the paragraph is very long.
 func (s *subtitles) times(m []string) {
 	from, to := clockOf(m[1:5]), clockOf(m[5:9])
 	if from-s.shown > pause && (s.ended || s.runes > longParagraph) || s.runes > 4*longParagraph {
@@ -155,7 +158,7 @@ func (s *subtitles) times(m []string) {
 	s.shown = to
 }
 
-// clockOf returns a time, given as hours, minutes, seconds and a fraction, in
+// clockOf returns a time in milliseconds, given as hours, minutes, seconds and
 // milliseconds.
 func clockOf(parts []string) (ms int) {
 	for i, of := range []int{3600_000, 60_000, 1000, 1} {
@@ -175,7 +178,8 @@ var (
 	shouted  = regexp.MustCompile(`^[\[(♪♫#][^\])]*[\])♪♫#]$|^[♪♫]`)
 )
 
-// say adds a line of a cue without its marks. It skips sounds and music.
+// say adds a line of a cue without its marks. It skips sounds, music and repeated
+// lines.
 func (s *subtitles) say(line string) {
 	speaker := ""
 	if m := voice.FindStringSubmatch(line); m != nil {

@@ -1,5 +1,4 @@
-// Package chat reads transcripts of what people said: chats that Telegram exported,
-// and subtitles.
+// Package chat reads chats that Telegram exported, and subtitles.
 package chat
 
 import (
@@ -27,7 +26,7 @@ import (
 //	  {"id": 7, "type": "message", "date": "2031-04-02T10:00:00", "from": "Weir News",
 //	   "text": ["The gate ", {"type": "bold", "text": "failed"}, "."]}]}
 
-// telegramLook is how much of a file is searched to recognise a chat, in bytes.
+// telegramLook is the number of bytes searched to recognise a chat.
 const telegramLook = 64 << 10
 
 var (
@@ -132,8 +131,8 @@ func stringIn(chat, name string) string {
 	return ""
 }
 
-// runsOf joins a text that is a string, or a list of strings and of objects with a
-// text.
+// runsOf returns the text of a string or an object, or joins the texts in a list of
+// them.
 func runsOf(value string) string {
 	switch object.KindOf(value) {
 	case '"':

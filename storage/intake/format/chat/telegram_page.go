@@ -36,10 +36,9 @@ func ReadTelegramPage(in article.Input, opts article.Options) (texts []article.T
 	return texts, encoding, err
 }
 
-// telegramPage collects the messages of a page.
 type telegramPage struct {
 	name  string // of the chat
-	from  string // who wrote the last message; the next one may omit it
+	from  string // who wrote the last message, because the next one may omit it
 	texts []article.Text
 }
 
@@ -55,7 +54,6 @@ func (p *telegramPage) look(n *html.Node) bool {
 	return true
 }
 
-// message reads one message.
 func (p *telegramPage) message(n *html.Node) {
 	var m model.Metadata
 	var text *html.Node
@@ -107,8 +105,8 @@ func ownText(n *html.Node) string {
 	return p.Text()
 }
 
-// liesIn reports whether an element is inside one with this class, within its
-// message.
+// liesIn reports whether an element of a message is inside an element with this
+// class.
 func liesIn(n *html.Node, class string) bool {
 	for n = n.Parent; n != nil && !hasClass(markup.Attr(n, "class"), "message"); n = n.Parent {
 		if hasClass(markup.Attr(n, "class"), class) {
@@ -118,7 +116,6 @@ func liesIn(n *html.Node, class string) bool {
 	return false
 }
 
-// hasClass reports whether a class contains a name.
 func hasClass(class, name string) bool {
 	for one := range strings.FieldsSeq(class) {
 		if one == name {

@@ -16,9 +16,8 @@ import (
 	"assay.app/assay/storage/intake/format/table"
 )
 
-// attachment is a file attached to a mail.
 type attachment struct {
-	name    string // "" where it has none
+	name    string // "" if it has none
 	kind    string // media type
 	charset string
 	raw     []byte
@@ -44,9 +43,9 @@ func attachedName(h textproto.MIMEHeader, params map[string]string) string {
 	return name
 }
 
-// isDecoration reports whether an attachment has no text, judging by its kind: a
-// picture, signature or invitation. Such attachments are skipped without a report,
-// as they are in folders.
+// isDecoration reports whether an attachment has no text, judging by its type and
+// name: a picture, signature or invitation. Such attachments are skipped without a
+// report, as such files in folders are.
 func isDecoration(kind, name string) bool {
 	front, _, _ := strings.Cut(kind, "/")
 	switch front {

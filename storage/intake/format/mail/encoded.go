@@ -34,7 +34,7 @@ func words(s string) string {
 		return s
 	}
 	var b strings.Builder
-	var open []byte // the words to decode together
+	var open []byte // encoded words to decode together
 	label, at := "", 0
 	end := func() {
 		if len(open) > 0 {
@@ -64,7 +64,7 @@ func words(s string) string {
 func wordBytes(how byte, word string) []byte {
 	if how|0x20 == 'b' {
 		word = strings.TrimRight(strings.ReplaceAll(word, " ", ""), "=")
-		raw, _ := base64.RawStdEncoding.DecodeString(word) // the part before any damage
+		raw, _ := base64.RawStdEncoding.DecodeString(word) // on an error, the bytes before the damage
 		return raw
 	}
 	raw := make([]byte, 0, len(word))
@@ -93,9 +93,10 @@ func unhex(c byte) byte {
 	return c&^0x20 - 'A' + 10
 }
 
-// decodeAs decodes text in the encoding that label names. If label is empty or
-// us-ascii, it detects the encoding; if all else fails, it reads UTF-8 and replaces
-// invalid bytes. Any error wraps model.ErrTooLarge.
+// decodeAs decodes text in the encoding that label names. It first recognises
+// seven-bit text by its escape sequences. If label is empty or us-ascii, it detects
+// the encoding; if all else fails, it reads UTF-8 and replaces invalid bytes. Any
+// error wraps model.ErrTooLarge.
 func decodeAs(raw []byte, label string, opts article.Options) (text, name string, err error) {
 	if e, name := shifting(raw); e != nil {
 		if text, err = markup.DecodeIn(raw, e); err == nil || errors.Is(err, model.ErrTooLarge) {
@@ -103,7 +104,7 @@ func decodeAs(raw []byte, label string, opts article.Options) (text, name string
 		}
 	}
 	if label == "" || strings.EqualFold(label, "us-ascii") {
-		if text, name, err = markup.Decode(raw, opts.Guessing()); err == nil || errors.Is(err, model.ErrTooLarge) { // detection as for pages
+		if text, name, err = markup.Decode(raw, opts.Guessing()); err == nil || errors.Is(err, model.ErrTooLarge) {
 			return text, name, err
 		}
 	}

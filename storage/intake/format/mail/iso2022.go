@@ -22,8 +22,8 @@ func (s shiftedOut) NewDecoder() *encoding.Decoder {
 // returns the replacement encoder.
 func (s shiftedOut) NewEncoder() *encoding.Encoder { return encoding.Replacement.NewEncoder() }
 
-// unshift sets the highest bit of the bytes between SO and SI and removes the
-// shifts. Each line begins unshifted.
+// unshift sets the highest bit of the bytes between SO and SI. It removes the
+// shifts and the sequence that announces them. Each line begins unshifted.
 type unshift struct {
 	announce []byte
 	out      bool

@@ -26,8 +26,8 @@ import (
 const mailFront = 32 << 10
 
 // Is reports whether a file begins with the header of a mail: fields up to an empty
-// line, among them the sender, and either a field that only programs write or other
-// fields that readers see.
+// line, among them the sender. The header must also have a field that only programs
+// write, or the sender's address and a recipient, a subject or a date.
 func Is(front []byte) bool {
 	h, ok := mailFields(front)
 	if !ok || h["from"] == "" {
@@ -53,7 +53,7 @@ func Is(front []byte) bool {
 // keeps only the first line of a field.
 func mailFields(front []byte) (h map[string]string, ok bool) {
 	front = front[:min(len(front), mailFront)]
-	const longest = 64 // bytes of a name; most plain texts end the check here
+	const longest = 64 // bytes of a name; most plain texts fail this check
 	if at := bytes.IndexByte(front[:min(len(front), longest+1)], ':'); at < 0 || !isField(string(front[:at])) {
 		return nil, false
 	}
@@ -105,7 +105,7 @@ const (
 )
 
 // Formats recognises the formats of attachments. Its methods return nil for a file
-// in none of them.
+// of unknown format.
 type Formats interface {
 	OfBytes(raw []byte) article.Format
 	OfText(text string, opts article.Options) article.Format
@@ -124,7 +124,7 @@ func (r Reader) Mail(in article.Input, opts article.Options) ([]article.Text, st
 // maxMailHeader is the maximum size of a mail's header, in bytes.
 const maxMailHeader = 1 << 20
 
-// headerBytes returns the size of a mail's header.
+// headerBytes returns the size of a mail's header, in bytes.
 func headerBytes(raw []byte) int {
 	for at := 0; at < len(raw); {
 		end := bytes.IndexByte(raw[at:], '\n')
@@ -139,8 +139,8 @@ func headerBytes(raw []byte) int {
 	return len(raw)
 }
 
-// mailIn reads a mail that is nested depth levels deep in others. It takes as much
-// memory again for the parts of the mail.
+// mailIn reads a mail that is nested depth levels deep in others. The parts of the
+// mail take as much memory as the mail itself.
 func (r Reader) mailIn(raw []byte, opts article.Options, depth int) (texts []article.Text, encoding string, err error) {
 	err = opts.Within(int64(len(raw)), func() error {
 		texts, encoding, err = r.mailTexts(raw, opts, depth)
@@ -203,19 +203,18 @@ func sender(from string) string {
 	return strings.Trim(from, "<> ")
 }
 
-// mailbag is the content of a mail.
 type mailbag struct {
 	formats   Formats // of attachments
 	opts      article.Options
 	plain     []plainPart
-	plainSize int // of all of them, in bytes
+	plainSize int // size of all plain parts, in bytes
 	html      strings.Builder
 	encoding  string
 	parts     int
 	attached  []attachment
 
 	blocks []article.Text // separate articles in its text
-	left   error          // names those not taken
+	left   error          // error that names the blocks not taken
 
 	forwarded, reply bool // as the header states
 }
@@ -308,7 +307,6 @@ func transferred(how string, body io.Reader) io.Reader {
 // HTML version beside it.
 const stub = 200
 
-// hasText reports whether the mail has a text.
 func (c *mailbag) hasText() bool {
 	return strings.TrimSpace(c.html.String()) != "" || slices.ContainsFunc(c.plain, func(p plainPart) bool { return strings.TrimSpace(p.text) != "" })
 }
@@ -357,7 +355,7 @@ func (c *mailbag) choose(opts article.Options) (article.Text, error) {
 	return texts[0], nil
 }
 
-// shifted moves spans by this many bytes.
+// shifted moves spans in place by this many bytes.
 func shifted(spans []model.Span, by int) []model.Span {
 	for i := range spans {
 		spans[i].Start = max(0, spans[i].Start+by)

@@ -11,8 +11,8 @@ import (
 	"assay.app/assay/storage/intake/format/article"
 )
 
-// A mailbox is a sequence of mails. Each follows a line that begins with "From "
-// and comes after an empty line. Such lines within mails are marked with ">".
+// A mailbox is a sequence of mails. Before each is a line that begins with "From ",
+// after an empty line. Such lines within mails are marked with ">".
 
 // IsMailbox reports whether a file begins like a mailbox.
 func IsMailbox(front []byte) bool {
@@ -42,7 +42,7 @@ func (r Reader) Mailbox(in article.Input, opts article.Options) (texts []article
 }
 
 // mailsIn reads mails; n is the number of mails before them. It stops if there are
-// too many.
+// too many articles or there is too much text.
 func (r Reader) mailsIn(raw []byte, n int, opts article.Options) (texts []article.Text, encoding string, left error) {
 	size, all := 0, len(raw)
 	for len(raw) > 0 && len(texts) <= article.MaxArticles && size <= article.MaxText {
@@ -71,7 +71,8 @@ func (r Reader) mailsIn(raw []byte, n int, opts article.Options) (texts []articl
 	return texts, encoding, left
 }
 
-// firstMail splits the first mail from a mailbox, without its first line.
+// firstMail splits the first mail from a mailbox, without the "From " line before
+// it.
 func firstMail(raw []byte) (mail, rest []byte) {
 	_, raw, _ = bytes.Cut(raw, []byte("\n"))
 	for at := 0; ; {

@@ -12,7 +12,7 @@ import (
 	"assay.app/assay/storage/intake/window"
 )
 
-// Survey surveys a mailbox. Mails that are too long are LeftOut.
+// Survey divides a mailbox into parts. Mails that are too long are LeftOut.
 func (r Reader) Survey(ctx context.Context, f *window.File, opts article.Options) (*article.Parts, error) {
 	v := mailboxSurvey{reader: r, most: f.Most, opts: opts, Parts: &article.Parts{ReadPart: func(p article.Part, text string, opts article.Options) ([]article.Text, error) {
 		texts, _, left := r.mailsIn(article.BytesOf(text), p.N-1, opts)
@@ -27,7 +27,6 @@ func (r Reader) Survey(ctx context.Context, f *window.File, opts article.Options
 	return v.Parts, nil
 }
 
-// mailboxSurvey surveys the mails of a mailbox.
 type mailboxSurvey struct {
 	*article.Parts
 	reader Reader
@@ -39,7 +38,7 @@ type mailboxSurvey struct {
 	failed error // why reading them failed
 }
 
-// window surveys a window of the mailbox.
+// window reads the whole mails in a window and returns their size in bytes.
 func (v *mailboxSurvey) window(w window.Window) (done int, err error) {
 	from, first := 0, v.n
 	for done < len(w.Text) {

@@ -21,9 +21,9 @@ import (
 // Pages that a browser saved in one file
 //
 // MHTML (RFC 2557) has the form of a mail: one part is the page; others are its
-// frames, pictures and styles. The sender and date in the header are the program
-// and the day of saving. The address is that of the snapshot, or of the part with
-// the page.
+// frames, pictures and styles. The sender in the header is the program, and the
+// date is the time of saving. The address is that of the snapshot, or of the part
+// with the page.
 //
 //	From: <Saved by Blink>
 //	Snapshot-Content-Location: https://p.example/gate
@@ -33,8 +33,8 @@ import (
 //	Content-Location: https://p.example/gate
 
 // IsWebArchive reports whether a file begins like a page saved as MHTML: with a
-// mail header that a browser writes, or with the header of a page and its parts
-// that was not sent to anyone.
+// header field that a browser writes, or with the header of a page that was not
+// sent as a mail.
 func IsWebArchive(front []byte) bool {
 	h, ok := mailFields(front)
 	if !ok || h["content-type"] == "" && h["snapshot-content-location"] == "" {
@@ -118,7 +118,6 @@ func webArchiveTexts(raw []byte, opts article.Options) ([]article.Text, string, 
 	return texts, encoding, left
 }
 
-// webArchive is the content of a web archive.
 type webArchive struct {
 	pages []savedPage
 	parts int
@@ -171,11 +170,11 @@ func (a *webArchive) root(id, address string) savedPage {
 	return a.pages[0]
 }
 
-// read reads the articles in a page. The error may come with articles: it then
-// names others that were LeftOut.
+// read reads the articles in a page. If an error comes with articles, it names
+// others that were LeftOut.
 func (p savedPage) read(opts article.Options) ([]article.Text, string, error) {
 	text, encoding, err := markup.Decode(p.raw, opts.Guessing())
-	if p.charset != "" && encoding != "utf-8" { // the part names an encoding that the page does not
+	if p.charset != "" && encoding != "utf-8" { // the charset of the part takes precedence over what the page states
 		text, encoding, err = decodeAs(p.raw, p.charset, opts)
 	}
 	if err != nil {

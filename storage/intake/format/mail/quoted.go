@@ -25,7 +25,6 @@ import (
 // removed. Quoted text stays part of the article if the mail forwards it, if
 // nothing else is written, or if nothing shows that it is the original of a reply.
 
-// mailLine is a line of a mail.
 type mailLine struct {
 	text  string
 	depth int32 // quotation depth
@@ -92,7 +91,7 @@ func (l *plainText) flushed(flow *strings.Builder) {
 // unmarked removes the quotation marks "> > " or ">>" from a line and returns their
 // number.
 func unmarked(line string) (rest string, depth int32) {
-	if strings.HasPrefix(line, ">From ") { // as mailboxes mark it
+	if strings.HasPrefix(line, ">From ") { // marked by a mailbox, not quoted
 		return line, 0
 	}
 	rest = line
@@ -133,14 +132,15 @@ func (l *plainText) setAside() {
 	l.divided()
 	l.quotes()
 	l.signatures()
-	if l.written() < leastWritten { // the rest is then what the mail is about
+	if l.written() < leastWritten { // the rest is what the mail is about
 		for i := range l.lines {
 			l.lines[i].aside = false
 		}
 	}
 }
 
-// leastWritten is the minimum length of a text worth keeping by itself, in runes.
+// leastWritten is the minimum length of a text worth keeping by itself, in runes,
+// or in bytes of an HTML mail.
 const leastWritten = 25
 
 // written counts the runes that are not set aside.
@@ -187,8 +187,8 @@ func (l *plainText) divided() {
 	}
 }
 
-// header returns the line after the mail fields that begin at a line or after the
-// empty lines there.
+// header returns the index of the line after the mail fields at a line. It skips
+// empty lines before the fields.
 func (l *plainText) header(at int) int {
 	for at < len(l.lines) && strings.TrimSpace(l.lines[at].text) == "" {
 		at++
@@ -199,7 +199,7 @@ func (l *plainText) header(at int) int {
 	return at
 }
 
-// before returns the last line before i that is not empty, or -1.
+// before returns the index of the last line before i that is not empty, or -1.
 func (l *plainText) before(i int) int {
 	for i--; i >= 0 && strings.TrimSpace(l.lines[i].text) == ""; i-- {
 	}
@@ -235,8 +235,8 @@ func (l *plainText) quotes() {
 	}
 }
 
-// attributed returns the line where the attribution of the quotation at line i
-// begins, and whether there is one.
+// attributed returns the index of the line where the attribution of the quotation
+// at line i begins, and whether there is one.
 func (l *plainText) attributed(i int) (from int, ok bool) {
 	const most = 4 // lines
 	last := l.before(i)
@@ -275,7 +275,7 @@ func (l *plainText) signatures() {
 			if strings.TrimSpace(l.lines[end].text) != "" {
 				visible++
 			}
-			if end++; end-i > 4*longestSignature { // empty lines
+			if end++; end-i > 4*longestSignature { // too many empty lines
 				visible = longestSignature + 1
 			}
 		}

@@ -10,10 +10,11 @@ import (
 	"assay.app/assay/storage/intake/format/page"
 )
 
-// mailPage returns the text of a mail in HTML. It removes signatures and the quoted
-// original as mail programs mark them, unless nothing else is written or the mail
-// forwards the original. After the text come the blocks that look like separate
-// articles, as in newsletters, or an error that says that they were LeftOut.
+// mailPage returns the text of a mail in HTML, followed by the blocks that look
+// like separate articles, as in newsletters, or an error that says that they were
+// LeftOut. It removes signatures as mail programs mark them and, unless the mail
+// was forwarded, the quoted original. It keeps both if hardly anything else is
+// written.
 func mailPage(source string, forwarded bool, opts article.Options) (texts []article.Text, err error) {
 	var left error
 	err = markup.With(source, opts, func(root *html.Node) {
@@ -68,14 +69,13 @@ func cutQuoted(root *html.Node, forwarded bool) {
 	if len(strings.TrimSpace(markup.TextOf(root))) >= leastWritten {
 		return
 	}
-	for i := len(cut) - 1; i >= 0; i-- { // nothing else is written
+	for i := len(cut) - 1; i >= 0; i-- { // hardly anything else is written
 		if places[i].parent != nil {
 			places[i].parent.InsertBefore(cut[i], places[i].next)
 		}
 	}
 }
 
-// isCalledOne reports whether a class contains one of the names.
 func isCalledOne(class string, names map[string]bool) bool {
 	for name := range strings.FieldsSeq(class) {
 		if names[name] {

@@ -28,7 +28,8 @@ var tnefSignature = []byte("\x78\x9F\x3E\x22")
 // IsTNEF reports whether a file is a mail in TNEF.
 func IsTNEF(raw []byte) bool { return bytes.HasPrefix(raw, tnefSignature) }
 
-// The ids of the attributes and properties that are read.
+// The ids of the attributes and properties that are read, the types of properties,
+// and limits. Properties from mapiNamed on have names.
 const (
 	tnefSubject     = 0x8004
 	tnefBody        = 0x800C
@@ -53,7 +54,6 @@ const (
 	mapiFileContent = 0x3701
 )
 
-// tnefMail is the content of a mail in TNEF.
 type tnefMail struct {
 	subject, plain string
 	html, rtf      []byte
@@ -61,7 +61,7 @@ type tnefMail struct {
 	files          []attachment
 
 	blocks []article.Text // separate articles in the text
-	left   error          // names those not taken
+	left   error          // error that names the blocks not taken
 }
 
 // TNEF reads a mail in TNEF that was saved as a file.
@@ -243,7 +243,6 @@ func (m *tnefMail) properties(raw []byte, f *attachment) {
 	}
 }
 
-// property stores one property.
 func (m *tnefMail) property(id, kind uint32, value []byte, f *attachment) {
 	text := func() string {
 		if kind&0xFFF == mapiUnicode {
@@ -277,7 +276,8 @@ func (m *tnefMail) property(id, kind uint32, value []byte, f *attachment) {
 	}
 }
 
-// codePageName returns the name of a Windows code page.
+// codePageName returns the name of the encoding of a Windows code page, or
+// windows-1252 if it is unknown.
 func codePageName(n int) string {
 	switch {
 	case n == 65001:
@@ -293,8 +293,8 @@ func codePageName(n int) string {
 	}[n], "windows-1252")
 }
 
-// tnefReader reads numbers and bytes from the front of a slice. Bytes past its end
-// read as zeros.
+// tnefReader reads numbers and bytes from the front of a slice. A number past its
+// end is zero.
 type tnefReader struct{ rest []byte }
 
 func (r *tnefReader) bytes(n int) (b []byte, ok bool) {

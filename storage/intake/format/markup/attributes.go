@@ -7,12 +7,12 @@ import (
 	"assay.app/assay/model"
 )
 
-// maxAttributes is the maximum number of attributes in a page. Each takes some
-// sixty bytes of memory for three bytes of the file.
+// maxAttributes is the maximum number of attributes in a page. An attribute of two
+// bytes takes 64 bytes of memory.
 const maxAttributes = 1 << 20
 
-// attributes counts the attributes in markup, roughly: the words in tags that are
-// not in quotes. It takes comparisons in scripts for tags.
+// attributes counts the attributes in markup roughly: the words in tags that are
+// not in quotes. It mistakes a comparison in a script, such as a<b, for a tag.
 type attributes struct {
 	count  int
 	in     byte // the state: 0 in text, '<' after that character, 't' in a tag, or the open quote
@@ -38,7 +38,6 @@ func (a *attributes) pass(p []byte) {
 	}
 }
 
-// tag handles a byte within a tag.
 func (a *attributes) tag(c byte) {
 	switch c {
 	case '>':
@@ -55,7 +54,7 @@ func (a *attributes) tag(c byte) {
 	}
 }
 
-// Spare is a reader that fails if an element has too many attributes.
+// Spare is a reader that fails if a tag has more than Most attributes.
 type Spare struct {
 	R    io.Reader
 	Most int

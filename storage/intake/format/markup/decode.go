@@ -63,10 +63,11 @@ func wide(front []byte) string {
 	return ""
 }
 
-// Decode returns a page in UTF-8. It takes valid UTF-8 as such, whatever the page
-// states: a program that saves a page may convert it and keep the old statement.
-// Otherwise it trusts a byte order mark, then the page. If the page states nothing,
-// or wrongly states UTF-8, Decode detects the encoding.
+// Decode returns a page in UTF-8 and the name of its encoding. An encoding in the
+// options takes precedence. Valid UTF-8 is taken as such, whatever the page states,
+// because a program that saves a page may convert it and keep the old statement.
+// Otherwise Decode trusts a byte order mark, then the page. If the page states no
+// encoding, or wrongly states UTF-8, Decode detects it.
 func Decode(raw []byte, opts article.Options) (text, encoding string, err error) {
 	if opts.Encoding != "" && opts.Decode != nil {
 		text, encoding, err = opts.Decode(raw, opts.Encoding)

@@ -16,17 +16,17 @@ import (
 //
 //	<p><b>One <p>Two <p>Three        <p><b>One</b></p><p><b>Two</b></p><p><b>Three</b></p>
 //
-// Four hundred of them before a million paragraphs turn five megabytes into 400
-// million elements. So they are counted before a page is parsed.
+// Four hundred open elements before a million paragraphs turn five megabytes into
+// 400 million elements. The elements are therefore counted before a page is parsed.
 
 // reopening are the elements that the parser reopens.
 var reopening = article.WordSet("a b big code em font i nobr s small strike strong tt u")
 
-// fewReopened is the number of reopened elements below which an estimate is enough.
+// fewReopened is the number of reopened elements up to which an estimate is enough.
 const fewReopened = 1 << 17
 
-// reopened returns an upper bound of how many elements the parser reopens in a page
-// with this number of tags.
+// reopened returns an upper bound on the number of elements that the parser reopens
+// in a page with this number of tags.
 func reopened(page string, tags int) int {
 	if most := mostOpen(page) * tags; most <= fewReopened {
 		return most
@@ -74,7 +74,6 @@ func reopened(page string, tags int) int {
 	}
 }
 
-// alike counts the open tags that are written like raw.
 func alike(open []string, raw string) (n int) {
 	for _, one := range open {
 		if one == raw {

@@ -1,5 +1,5 @@
-// Package markup parses web pages into trees of bounded size and writes the text of
-// their elements.
+// Package markup decodes web pages, parses them into trees of bounded size, and
+// writes the text of their elements.
 package markup
 
 import (
@@ -26,7 +26,7 @@ const (
 // would take too much memory.
 func With(page string, opts article.Options, use func(root *html.Node)) error {
 	var seen attributes
-	if len(page) > 2*maxAttributes { // each has a letter and a space
+	if len(page) > 2*maxAttributes { // each takes at least a letter and a space
 		seen.pass([]byte(page))
 	}
 	tags := strings.Count(page, "<")
@@ -78,9 +78,9 @@ func TextOf(n *html.Node) string {
 	return p.Text()
 }
 
-// ShortText returns the text under n with white space collapsed, if it has at most
-// most bytes, tag names included. Elements nest, so without a limit each of many
-// could return nearly the whole page.
+// ShortText returns the text under n with white space collapsed. It reports false
+// if the text and the tag names under n have more than most bytes. Without a limit,
+// each of many nested elements could return nearly the whole page.
 func ShortText(n *html.Node, most int) (text string, short bool) {
 	size := 0
 	var fits func(*html.Node) bool

@@ -78,7 +78,8 @@ func (w *Writer) weigh(n *html.Node) (all, linked int) {
 	return all, linked
 }
 
-// noteSign matches the mark of a footnote: digits, stars, or letters in brackets.
+// noteSign matches the mark of a footnote: a number, signs such as * or †, or one
+// letter, with or without brackets.
 var noteSign = regexp.MustCompile(`^[\[(]?(?:[0-9]{1,3}|[*†‡§]{1,3}|[a-z])[\])]?$`)
 
 // noteMarkup is the maximum size of the markup of a footnote's mark, in bytes.
@@ -155,8 +156,8 @@ func PageBranch(n *html.Node) bool {
 
 // IsCalled reports whether one of the names is among the words of a class or id,
 // ignoring case: "share" is in "article-share top". A name may have up to three
-// words joined by hyphens. One expression for all names would be far slower, and
-// long classes are common.
+// words joined by hyphens. A regular expression of all names would be far slower,
+// and long classes are common.
 func IsCalled(class string, names map[string]bool) bool {
 	class = strings.ToLower(class)
 	isEnd := func(i int) bool { return i == len(class) || strings.IndexByte("-_ \t\r\n\f", class[i]) >= 0 }

@@ -17,10 +17,10 @@ import (
 //	{"title": ["A", …], "text": ["B", …]}                     a list for each name
 //	{"title": {"0": "A", …}, "text": {"0": "B", …}}           an object for each name
 //
-// Such a value is rewritten as objects, which doubles its memory.
+// Such a value is rewritten as one object per row, which doubles its memory.
 
-// byColumns returns the objects that a value by columns stands for, or nil if it is
-// not one.
+// byColumns returns the rows of a value by columns as objects, or nil if the value
+// has another form.
 func byColumns(value string, opts article.Options, kinds mappings) (records []string, err error) {
 	const small, cellBytes = 64 << 10, 24
 	size := int64(0)
@@ -63,10 +63,10 @@ func recordsByColumns(value string, opts article.Options, kinds mappings) ([]str
 type columnar struct {
 	names  []string
 	rows   [][]string
-	turned bool // it has a list for each name
+	turned bool // each name has a list of values
 }
 
-// maxColumns is the maximum number of columns of such a table.
+// maxColumns is the maximum number of columns of a table in JSON.
 const maxColumns = 1 << 10
 
 // rowsIn stores the rows of a list of lists. If names is nil, the first row holds
@@ -98,7 +98,7 @@ func (t *columnar) rowsIn(list string, names []string) {
 	t.names = names
 }
 
-// namesAndRows stores an object with a list of names and a list of rows, or with a
+// namesAndRows reads an object with a list of names and a list of rows, or with a
 // list of rows alone.
 func (t *columnar) namesAndRows(object string) {
 	var names []string
@@ -142,8 +142,8 @@ func namesIn(list string) (names []string) {
 	return names
 }
 
-// lists stores an object that has only lists, or objects keyed by numbers, of equal
-// length, one for each name.
+// lists reads an object with one list, or one object keyed by numbers, for each
+// name. All must have the same length.
 func (t *columnar) lists(object string) {
 	t.turned = true
 	for name, value := range members(object) {
@@ -186,7 +186,6 @@ func columnIn(value string) (column []string) {
 	return column
 }
 
-// objects returns the rows as objects.
 func (t *columnar) objects(opts article.Options) ([]string, error) {
 	const stringBytes = 16
 	size := 0

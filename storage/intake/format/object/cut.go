@@ -7,8 +7,9 @@ import (
 	"assay.app/assay/storage/intake/format/article"
 )
 
-// beforeCut returns the readable objects of the lists in an object that is cut off
-// or damaged.
+// beforeCut returns the objects before the damage in an object that is cut off or
+// damaged. It keeps the text up to the last whole object of a list, and closes the
+// brackets that are open there.
 func beforeCut(object string, bad error, opts article.Options, kinds mappings) ([]string, error) {
 	if KindOf(object) != '{' {
 		return nil, nil

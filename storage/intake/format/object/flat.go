@@ -68,7 +68,7 @@ func isNamed(object string) bool {
 	return slices.ContainsFunc(nameFields[:4], func(field string) bool { return FieldOf(object, field) != "" })
 }
 
-// onlyName reports whether an object has a name and nothing else.
+// onlyName reports whether an object is empty or has only a name.
 func onlyName(object string) bool {
 	n := 0
 	for range members(object) {
@@ -92,9 +92,10 @@ func flat(value string) string {
 	return ""
 }
 
-// flatList joins the texts and names in a list.
+// flatList joins the texts and names in a list with commas, or as paragraphs if one
+// of them is long.
 func flatList(list string) string {
-	const longest = 100 // of names; paragraphs are longer
+	const longest = 100 // bytes of a name; paragraphs are longer
 	apart := ", "
 	var b strings.Builder
 	for again := false; ; again = true {
@@ -117,14 +118,14 @@ func flatList(list string) string {
 	}
 }
 
-// maxNested is how deep the name of a person or organisation may be nested.
+// maxNested is the maximum depth at which nested objects and names are read.
 const maxNested = 8
 
 // nameFields are fields with the name of a person or organisation, or with a text
 // that is wrapped in an object: {"rendered": "…"}.
 var nameFields = []string{"name", "rendered", "main", "original", "text", "value", "#text", "_", "$date", "$numberLong"}
 
-// nameIn returns a text, the name of a person or organisation, or several names.
+// nameIn returns a string, the name in an object, or the names in a list.
 func nameIn(value string, depth int) string {
 	switch KindOf(value) {
 	case '"':

@@ -39,9 +39,9 @@ func wholeElements(list string, records []string) ([]string, error) {
 	return records, nil
 }
 
-// appendRecords appends the objects in a value: those in a list, an object itself
-// if it has a text, or otherwise the objects in the list within it that has most
-// text.
+// appendRecords appends the objects in a value: the rows of a columnar table, the
+// objects of a list, or an object that has a text. Of any other object it appends
+// the objects of the list within it that has most text.
 func appendRecords(records []string, value string, opts article.Options, kinds mappings) ([]string, error) {
 	if rows, err := byColumns(value, opts, kinds); err != nil || len(rows) > 0 {
 		return append(records, rows...), err
@@ -75,8 +75,8 @@ func appendRecords(records []string, value string, opts article.Options, kinds m
 	return records, nil
 }
 
-// hasOwnText reports whether an object is an article: it has a text of its own, not
-// only in several objects within it.
+// hasOwnText reports whether an object is an article: it has a text itself, or in
+// only one of the objects nested in it.
 func hasOwnText(object string, opts article.Options, kinds mappings) (bool, error) {
 	names, err := fieldsOf([]string{object})
 	if err != nil {
@@ -104,9 +104,9 @@ func hasOwnText(object string, opts article.Options, kinds mappings) (bool, erro
 	return true, nil
 }
 
-// recordsWithin returns the objects of the nested list with most text in articles,
-// and the size of that text in bytes. If no list has any text, it returns the
-// first.
+// recordsWithin returns the objects of the nested list that has most text, with the
+// number of bytes that textBytes returns for them. Nested objects that are articles
+// themselves count as one list. If no list has any text, it returns the first.
 func recordsWithin(object string, opts article.Options, kinds mappings, depth int) (records []string, most int, err error) {
 	most = -1
 	keep := func(found []string, bytes int) {
@@ -157,8 +157,8 @@ func recordsWithin(object string, opts article.Options, kinds mappings, depth in
 	return records, most, nil
 }
 
-// textBytes returns how many bytes of the first objects are in those that are
-// articles.
+// textBytes returns the total size, in bytes, of the articles among the first
+// twenty objects.
 func textBytes(records []string, opts article.Options, kinds mappings) (bytes int, err error) {
 	const look = 20
 	for _, object := range records[:min(len(records), look)] {

@@ -11,10 +11,10 @@ import (
 
 // How JSON is read
 //
-// Besides a list of articles a file may hold anything, and a tree of all of it
-// takes up to fifty times the memory of the file. So the text is validated once and
-// then only scanned: an object is a substring of the text (scan.go), and its fields
-// are read when an article is made of it.
+// A file may hold much more than its articles, and a tree of all of it takes up to
+// fifty times the memory of the file. So the text is validated and then only
+// scanned: an object is a substring of the text (scan.go), and its fields are read
+// when they are needed.
 
 // Read reads an object, a list of objects, an object that holds such a list, or a
 // sequence of objects.

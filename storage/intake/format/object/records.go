@@ -15,13 +15,14 @@ type values struct {
 	kinds   mappings
 	left    table.LeftRows
 	had     int  // number of objects so far
-	broken  bool // the text after the current value cannot be read
+	broken  bool // the rest of the text cannot be read
 
 	before        int // number of lines before the text
-	line, counted int // line ends before a byte, and the offset of that byte
+	line, counted int // line ends before the byte offset counted
 }
 
-// next moves to the next value. It returns false after the last.
+// next moves to the next value. It returns false if there is none or the rest
+// cannot be read.
 func (v *values) next() bool {
 	v.at = skipSpace(v.text, v.end)
 	if v.at >= len(v.text) || len(v.left) >= table.MaxLeft || v.broken {
@@ -31,8 +32,9 @@ func (v *values) next() bool {
 	return true
 }
 
-// append appends the objects in the current value. If the value is invalid, it is
-// left out, with the line on which it begins.
+// append appends the objects in the current value. If the value is invalid, append
+// adds the error with its line to left, and appends only the objects that can be
+// read.
 func (v *values) append(records []string, opts article.Options) ([]string, error) {
 	n := len(records)
 	records, err := v.found(records, opts)
@@ -87,15 +89,14 @@ func objectsOf(names []string, opts article.Options) (*objects, error) {
 	return o, err
 }
 
-// date adds the date of an object to dates.
 func (o *objects) date(object string, dates *table.Dates) {
 	if i := o.columns["published"]; i >= 0 {
 		dates.Add(flat(FieldOf(object, o.names[i])))
 	}
 }
 
-// of returns the fields of an object and their mapping. Objects of different kinds
-// have different fields.
+// of returns the fields of an object and their mapping. If the mapping of the file
+// finds no text in the object, they are the object's own.
 func (o *objects) of(object string, kinds mappings) (fields []string, of table.Mapping, err error) {
 	if o.asked.Text != "" || hasText(o.columns, object, o.names) {
 		return o.names, o.columns, nil

@@ -22,8 +22,8 @@ func skipSpace(s string, at int) int {
 	return at
 }
 
-// skipValue returns the byte offset after the value at a place. Invalid JSON yields
-// a stretch that is also invalid.
+// skipValue returns the byte offset after the value at a place. If the JSON is
+// invalid, so is the text that it skips.
 func skipValue(s string, at int) int {
 	switch s[at] {
 	case '"':
@@ -131,7 +131,7 @@ func KindOf(value string) byte {
 	return value[0]
 }
 
-// Unquoted returns the text of a JSON string.
+// Unquoted returns the text of a JSON string, or "" if it is invalid.
 func Unquoted(s string) string {
 	if len(s) < 2 {
 		return ""
@@ -147,7 +147,8 @@ func Unquoted(s string) string {
 	return text
 }
 
-// placeOf returns the span in text of an object that is a substring of it.
+// placeOf returns the byte span of an object in text, or an empty span if the
+// object is not a substring of text.
 func placeOf(object, text string) model.Span {
 	at := uintptr(unsafe.Pointer(unsafe.StringData(object))) - uintptr(unsafe.Pointer(unsafe.StringData(text)))
 	if at > uintptr(len(text)-len(object)) {

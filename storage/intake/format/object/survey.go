@@ -13,8 +13,8 @@ import (
 	"assay.app/assay/storage/intake/window"
 )
 
-// Survey surveys a sequence of objects. Their mapping depends on the fields of all
-// of them, so it reads them twice.
+// Survey divides a sequence of objects into parts. The mapping depends on the
+// fields of all objects, so Survey reads the file twice.
 func Survey(ctx context.Context, f *window.File, opts article.Options) (*article.Parts, error) {
 	v := jsonSurvey{file: f, opts: opts, kinds: mappings{}, names: map[string]bool{}}
 	if err := f.Each(ctx, f.Start, f.Size, 1, v.window); err != nil {
@@ -68,20 +68,19 @@ func Survey(ctx context.Context, f *window.File, opts article.Options) (*article
 	return p, nil
 }
 
-// jsonSurvey surveys the values of a file.
 type jsonSurvey struct {
 	file    *window.File
 	opts    article.Options
 	parts   []article.Part
 	kinds   mappings
-	names   map[string]bool // of the fields of all objects
+	names   map[string]bool // names of the fields of all objects
 	first   string          // the first object, unless it is very long
 	records int
 	left    table.LeftRows
 	broken  bool
 }
 
-// window surveys a window of the file.
+// window reads the whole values in a window and returns their size in bytes.
 func (v *jsonSurvey) window(w window.Window) (done int, err error) {
 	if w.Full && w.Text == "" {
 		return 0, article.TooLong(w.Line, "what begins on", v.file.Most)
@@ -174,10 +173,10 @@ func (v *jsonSurvey) count(o *objects, text string, dates *table.Dates) (texts i
 	return texts, nil
 }
 
-// partRecords returns the objects in a part of a file. It ignores values that
-// cannot be read, which the survey named.
+// partRecords returns the objects in a part of a file. It skips values that cannot
+// be read, which the survey has reported.
 func partRecords(text string, opts article.Options) (records []string, err error) {
-	v := values{text: text, kinds: mappings{}, had: 1} // a part never holds the first value of the file, which has a separate error
+	v := values{text: text, kinds: mappings{}, had: 1} // had is not 0, so that beforeCut is not tried on an invalid value
 	for err == nil && v.next() {
 		records, err = v.append(records, opts)
 	}

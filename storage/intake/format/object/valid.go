@@ -24,8 +24,8 @@ func Is(text string) bool {
 	return strings.HasPrefix(s, "{") && opensObject(s) && (strings.HasPrefix(strings.TrimSpace(article.Head(text, 16)), "[") || json.Valid(article.BytesOf(text)))
 }
 
-// IsCut reports whether a text is an object that holds a list of objects and is cut
-// off or damaged later on.
+// IsCut reports whether a text begins like an object and holds a list with at least
+// one whole object. It is meant for text that is not valid JSON.
 func IsCut(text string) bool {
 	s := strings.TrimSpace(article.Head(text, 4<<10))
 	if !strings.HasPrefix(s, "{") || !opensObject(s) {
@@ -50,8 +50,8 @@ func IsCut(text string) bool {
 	}
 }
 
-// IsLines reports whether the text is lines of JSON: its first line is a valid
-// object and others follow.
+// IsLines reports whether the first line of a text is a valid object and another
+// line follows.
 func IsLines(text string) bool {
 	s := strings.TrimSpace(article.Head(text, 64))
 	if !strings.HasPrefix(s, "{") || !opensObject(s) {

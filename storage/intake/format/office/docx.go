@@ -45,7 +45,7 @@ func (p *pack) wordDocument() string {
 }
 
 // related returns the entry that has a relation of this kind to another entry, or
-// to the file; "" if there is none.
+// to the whole document if to is "". It returns "" if there is none.
 func (p *pack) related(to, kind string) (name string) {
 	folder, base := path.Split(to)
 	relations := folder + "_rels/" + base + ".rels"
@@ -63,7 +63,6 @@ func (p *pack) related(to, kind string) (name string) {
 	return name
 }
 
-// docx collects the paragraphs of a document.
 type docx struct {
 	out      prose
 	styles   wordStyles
@@ -87,13 +86,12 @@ type docxRun struct {
 	settled bool    // look has been computed
 }
 
-// docxField is an open field.
 type docxField struct {
 	instruction string
 	shown       bool // its instruction shows a text that replaces the result
 }
 
-// maxOpen is how deep runs, fields and rows may nest.
+// maxOpen is the maximum nesting depth of runs, and of fields.
 const maxOpen = 64
 
 func (d *docx) visit(token xml.Token) error {
@@ -194,7 +192,7 @@ func (d *docx) paragraph() {
 	}
 	out.End()
 	for i := range d.fields {
-		d.fields[i].shown = false // such fields are short; an unclosed one must not hide the rest
+		d.fields[i].shown = false // such fields are short, and an unclosed one must not hide the rest
 	}
 }
 
@@ -326,7 +324,6 @@ func (d *docx) endRow() {
 	d.rows = d.rows[:n-1]
 }
 
-// isTitleStyle reports whether a paragraph style of Word is that of a title.
 func isTitleStyle(style string) bool {
 	switch strings.ToLower(style) {
 	case "title", "heading1", "heading 1", "titel", "titre", "überschrift1", "berschrift1":

@@ -14,7 +14,7 @@ import (
 //	SYMBOL 174 \f "Symbol"                         a symbol in a font
 //	EQ \o\ad(\s\up 9(reading),base)                ruby of Word 97 to 2003
 //
-// If there is a result nevertheless, it shows the same.
+// If a field of these kinds has a result, it shows the same text.
 var symbolField = regexp.MustCompile(`(?i)^\s*SYMBOL\s+(0x[0-9a-f]+|\d+)(?:.*\\f\s*"([^"]*)"|.*\\f\s*(\S+))?`)
 
 // maxInstruction is the maximum length of an instruction, in bytes.

@@ -39,13 +39,12 @@ type chapter struct {
 	meta    model.Metadata
 }
 
-// numbered matches the headings of a book's chapters.
+// numbered matches headings with a number, as the chapters of a book have.
 var numbered = regexp.MustCompile(`^(?i:chapter|part|section|kapitel|teil|abschnitt|chapitre|partie|capítulo|parte|розділ|частина|глава|часть|§)?\s*(?:[0-9]+|[IVXLC]+)(?:[.):–—\s-]|$)`)
 
 // aboutBook are the types of parts that are not part of the book's text.
 var aboutBook = article.WordSet("cover toc landmarks page-list index titlepage halftitlepage doc-toc doc-cover doc-index doc-pagelist")
 
-// chapterOf reads a file of a book.
 func chapterOf(root *html.Node) (c chapter) {
 	markup.Each(root, func(n *html.Node) bool {
 		if n.Data == "nav" {
@@ -75,8 +74,8 @@ func chapterOf(root *html.Node) (c chapter) {
 	return c
 }
 
-// few is the maximum length, in characters, of text before the first article that
-// is left out as an imprint.
+// few is the maximum length, in runes, of text before the first article that is
+// left out as an imprint.
 const few = 200
 
 // articles returns the articles of a book; meta is the metadata in its package

@@ -58,10 +58,9 @@ func (p *pack) odtLocked() error {
 	return nil
 }
 
-// odt collects the paragraphs of a document.
 type odt struct {
 	body, notes prose
-	out         *prose // one of them
+	out         *prose // body or notes
 	styles      odtStyles
 	looks       []runLook // of the open paragraphs and spans
 	hides       []bool    // for each open element that can be hidden, whether it is
@@ -98,7 +97,7 @@ func (d *odt) put(s string) {
 	d.out.Write(s)
 }
 
-// canHide reports whether an element has an attribute that hides it.
+// canHide reports whether elements of this name can be hidden.
 func canHide(name string) bool {
 	return name == "section" || name == "hidden-text" || name == "note"
 }
@@ -170,7 +169,6 @@ func (d *odt) finish(n xml.Name) {
 	}
 }
 
-// paragraph ends a paragraph.
 func (d *odt) paragraph() {
 	if d.out == &d.body && d.out.inBox == 0 {
 		if d.unshown {

@@ -16,7 +16,6 @@ type odtStyles struct {
 	look  runLook
 }
 
-// odtStyle identifies a style.
 type odtStyle struct{ family, name string }
 
 func newODTStyles() odtStyles {

@@ -16,9 +16,9 @@ import (
 	"assay.app/assay/storage/intake/format/article"
 )
 
-// DOCX, ODT and EPUB are ZIP files with XML inside. Little of them is needed,
-// namely the paragraphs in order, and no maintained pure Go library under a free
-// licence was found that reads their text within limits.
+// DOCX, ODT and EPUB are ZIP files with XML inside. Only their paragraphs are
+// needed, and no maintained pure Go library under a free licence was found that
+// reads the text within limits.
 
 // maxEntry is the maximum size of one XML file in a document, in bytes, and
 // maxEntries the maximum number of files.
@@ -132,7 +132,7 @@ func (p *prose) End() {
 // maxParagraphs is the maximum number of paragraphs in a document.
 const maxParagraphs = 1 << 20
 
-// full returns an error if there is more text than any article has.
+// full returns an error if there is too much text for an article.
 func (p *prose) full() error {
 	if p.Size()+p.boxes.Size() > article.MaxText || p.Many+p.boxes.Many > maxParagraphs {
 		return article.ErrTooMuch

@@ -26,8 +26,9 @@ var rtfMarks = map[string]string{
 	"bullet": "•", "emspace": " ", "enspace": " ", "qmspace": " ", "cell": " ", "nestcell": " ",
 }
 
-// rtfRun is how much text is decoded at once, in bytes or UTF-16 units. rtfFonts is
-// the maximum number of fonts with a code page.
+// rtfRun is how much text is collected before it is decoded, in bytes or UTF-16
+// units. rtfFonts is the maximum number of fonts with a code page, and of fonts of
+// signs.
 const (
 	rtfRun   = 4 << 10
 	rtfFonts = 1 << 14
@@ -39,15 +40,14 @@ type rtfState struct {
 	note   bool // a footnote
 	shape  bool // a drawing, which may hold text
 	box    bool // the text in a drawing
-	hidden bool // by \v, or deleted
-	upr    bool // the older of two versions of a text, which \ud follows
+	hidden bool // hidden by \v or deleted
+	upr    bool // the older of two versions of a text; the newer one follows in \ud
 	inst   bool // the instruction of a field
-	shown  bool // the result of a field whose instruction shows a text, so it does not count
+	shown  bool // the instruction of the field shows a text, so its result is skipped
 	skip   int  // number of stand-ins after a \u
 	font   int
 }
 
-// rtf reads one document.
 type rtf struct {
 	raw     []byte
 	at      int
@@ -60,14 +60,14 @@ type rtf struct {
 	bytes   []byte             // in the encoding of the font, not yet decoded
 	units   []uint16           // UTF-16, not yet decoded
 	pending int                // number of stand-ins to skip
-	page    int                // \ansicpg
-	font    int                // \deff
+	page    int                // code page of the document, from \ansicpg
+	font    int                // default font, from \deff
 	pages   map[int]int        // code pages of the fonts
 	signs   map[int]*symbol.Table
 	name    []byte // of the font being read
 	inFonts bool   // in the font table
 	fonts   int    // depth of the font table's group
-	ud      int    // offset of the next \ud, once searched
+	ud      int    // byte offset of the next \ud, once searched; the size of the file if there is none
 }
 
 func ReadRTF(in article.Input, _ article.Options) ([]article.Text, string, error) {
@@ -115,7 +115,6 @@ func (r *rtf) step() error {
 	return nil
 }
 
-// close ends a group.
 func (r *rtf) close() {
 	r.flush()
 	r.pending = 0
@@ -147,7 +146,6 @@ func (r *rtf) instructed() {
 	}
 }
 
-// char handles a byte of text.
 func (r *rtf) char(c byte) {
 	if r.pending > 0 {
 		r.pending--
@@ -161,7 +159,7 @@ func (r *rtf) char(c byte) {
 	}
 	r.flushUnits()
 	r.bytes = append(r.bytes, c)
-	if c <= ' ' && len(r.bytes) >= rtfRun || len(r.bytes) >= maxToken { // no character ends in a space
+	if c <= ' ' && len(r.bytes) >= rtfRun || len(r.bytes) >= maxToken { // no character ends in a byte up to the space, so none is split
 		r.flushBytes()
 	}
 }
@@ -318,13 +316,13 @@ func (r *rtf) apply(name string, value int, given bool) {
 	}
 }
 
-// passedAround reports whether the enclosing group is not text.
+// passedAround reports whether the enclosing group is skipped.
 func (r *rtf) passedAround() bool {
 	return len(r.stack) > 0 && r.stack[len(r.stack)-1].passed
 }
 
 // udFollows reports whether a \ud follows. Without one, an \upr holds the only
-// version of the text. The file is searched at most once in all.
+// version of the text. Each byte of the file is searched at most once.
 func (r *rtf) udFollows() bool {
 	if r.ud < r.at {
 		r.ud = len(r.raw)

@@ -24,8 +24,8 @@ const (
 	maxAttributed = 1 << 12 // attributes of an element
 )
 
-// An entry that unpacks to more than swellRatio times its size, beyond swellSlack
-// bytes, is taken for harmful.
+// An entry that unpacks to more than swellRatio times its size, plus swellSlack
+// bytes, is refused as harmful.
 const (
 	swellRatio = 200
 	swellSlack = 16 << 20
@@ -38,7 +38,8 @@ type swelling struct {
 	most error // the error beyond the limit
 }
 
-// bounded returns a reader for at most limit bytes of an entry.
+// bounded returns a reader for at most limit bytes of an entry, or fewer if the
+// entry unpacks to far more than its size.
 func bounded(in io.Reader, f *zip.File, limit int64) io.Reader {
 	b := &swelling{r: in, left: limit, most: article.ErrTooMuch}
 	if sensible := swellSlack + swellRatio*int64(f.CompressedSize64); sensible < limit {

@@ -13,22 +13,24 @@ import (
 // Finding the article in a page
 //
 // A page is a tree, and the article is the branch with the long paragraphs. The
-// finder first removes what is never part of it: scripts, menus, forms, and parts
-// named navigation, sharing or advertisement. Then each paragraph of some length
-// gives points to the elements around it, most to the nearest. Commas count for it,
-// because prose has them; words in links count against it. The article is the
-// element with the most points, together with the siblings that have points too.
+// finder skips what is never part of it: scripts, menus, forms, and parts named
+// navigation, sharing or advertisement. Each paragraph of some length gives points
+// to the elements around it, most to the nearest. A paragraph with many commas
+// gives more points, because prose has commas; one with words in links gives fewer.
+// The article is the element with the most points, or an element around it if the
+// siblings have many points too.
 //
-//	body ─┬─ nav            removed
+//	body ─┬─ nav            skipped
 //	      ├─ main ─┬─ h1
-//	      │        ├─ div.share      removed
+//	      │        ├─ div.share      skipped
 //	      │        └─ div ─┬─ p ▲    ◀ the article
 //	      │                └─ p ▲
-//	      └─ aside          removed
+//	      └─ aside          skipped
 //
-// The idea comes from Arc90's Readability, as do the reading views of browsers. A
-// port such as go-readability has some twenty times as many lines, so the needed
-// part is written here. The cost is proportional to the size of the page.
+// The idea comes from Arc90's Readability, on which the reading views of browsers
+// are based too. A port such as go-readability has some twenty times as many lines,
+// so only the needed part is written here. The cost is proportional to the size of
+// the page.
 
 // articleBody returns the paragraphs of the article in a page with this title. If
 // it finds none, it returns all text of the page.
@@ -51,7 +53,6 @@ func articleBody(root *html.Node, title string) string {
 	return out.Text()
 }
 
-// finder counts the points of elements.
 type finder struct {
 	points map[*html.Node]float64
 	order  []*html.Node // elements with points, in page order
@@ -61,7 +62,8 @@ type finder struct {
 // paragraphRunes is the minimum length of a paragraph that counts, in runes.
 const paragraphRunes = 25
 
-// look walks the tree and counts points.
+// look counts the points of the elements under n. within reports whether n is
+// inside a paragraph.
 func (f *finder) look(n *html.Node, within bool) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if c.Type != html.ElementNode || markup.PageBranch(c) {
@@ -133,8 +135,8 @@ func (f *finder) give(n *html.Node, points float64) {
 
 // best returns the element that the page marks as the article's body, if it has
 // enough text. Otherwise it returns the element with the most points, the first
-// among equals, or its parent as long as its siblings have points too: an article
-// in several parts.
+// among equals. If the siblings of that element have a quarter of its points
+// together, the article has several parts, and best climbs to the parent.
 func (f *finder) best() *html.Node {
 	if f.marked != nil && len(markup.TextOf(f.marked)) > 4*paragraphRunes {
 		return f.marked

@@ -11,7 +11,7 @@ import (
 	"assay.app/assay/storage/intake/format/markup"
 )
 
-// leader writes the introduction of an article: many pages have its first paragraph
+// leader writes the introduction of an article. Many pages have the first paragraph
 // beside the headline, outside the branch with the other paragraphs.
 type leader struct {
 	body  *html.Node
@@ -69,8 +69,8 @@ func holds(n, inner *html.Node) bool {
 	return false
 }
 
-// letters returns the letters and digits of a text in lower case: metadata and page
-// often write one headline with different quotation marks.
+// letters returns the letters and digits of a text in lower case. The metadata and
+// the page often write one headline with different quotation marks.
 func letters(s string) string {
 	return strings.Map(func(r rune) rune {
 		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {

@@ -16,11 +16,11 @@ type likeness struct {
 	titles int
 	dates  int
 	prose  int // paragraphs
-	source int // names of sources
-	marks  int // counts of words, copyright lines
-	author int // names of authors
-	codes  int // names of fields, such as HD
-	labels int // and such as "Title:"
+	source int // lines or classes that name a source
+	marks  int // word counts and copyright lines
+	author int // lines or classes that name an author
+	codes  int // field codes, such as HD
+	labels int // field names, such as "Title:"
 
 	records int // elements that may be records, not counting those inside another
 }
@@ -67,7 +67,8 @@ func isTitle(n *html.Node) bool {
 	return class != "" && n.Data != "body" && titleClass.MatchString(class)
 }
 
-// isLeaf reports whether an element contains no blocks.
+// isLeaf reports whether an element is not a table and has no block among its
+// children.
 func isLeaf(n *html.Node) bool {
 	if n.Data == "table" {
 		return false
@@ -80,8 +81,9 @@ func isLeaf(n *html.Node) bool {
 	return true
 }
 
-// leaf counts an element as a date, a source or an author, and, if it contains no
-// blocks, as a paragraph or another line.
+// leaf counts the element n itself; l already counts its content. An element may be
+// a date, a source or an author, and one without blocks also a paragraph or another
+// line.
 func (l *likeness) leaf(n *html.Node) {
 	if n.Data == "time" {
 		if l.dates == 0 && dayForm.MatchString(markup.Attr(n, "datetime")) {

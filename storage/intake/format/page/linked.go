@@ -25,11 +25,11 @@ import (
 //
 // So the objects of all scripts are collected first. Then the articles among them
 // are compared with the address and the headline that the page states elsewhere,
-// references are resolved, and only articles that agree are used. An article that
-// agrees in neither is used only if nothing contradicts it.
+// references are resolved, and only articles that agree are used. If none agrees,
+// the first article is used, unless something contradicts it or it is in a list.
 
-// maxLinked is the maximum size of all JSON-LD scripts of a page, in bytes. Parsed,
-// they are held together and take some fifty times as much.
+// maxLinked is the maximum size of all JSON-LD scripts of a page, in bytes. In
+// memory they take some fifty times as much.
 const maxLinked = 1 << 20
 
 // linkedData is what the JSON-LD scripts of a page describe.
@@ -41,13 +41,13 @@ type linkedData struct {
 	site     string // the name of the WebSite
 }
 
-// linkedArticle is an article in JSON-LD.
 type linkedArticle struct {
 	fields map[string]any
 	listed bool // in a list, which more often holds other stories
 }
 
-// read reads a script. It ignores a script that is invalid or exceeds maxLinked.
+// read reads a script. It ignores a script that is invalid or with which the
+// scripts exceed maxLinked.
 func (l *linkedData) read(script string) {
 	if l.size+len(script) > maxLinked {
 		return
@@ -136,7 +136,8 @@ func (l *linkedData) about(page model.Metadata, titles []string) (meta model.Met
 }
 
 // agreement returns how well an article agrees with the address and the titles of
-// the page: above 0 it is the article of the page, below 0 it is another one.
+// the page. A positive number means that it is the article of the page, a negative
+// one that it is another article.
 func (l *linkedData) agreement(v map[string]any, address string, titles []string) (points int) {
 	switch title := letters(html.UnescapeString(cmp.Or(str(v["headline"]), str(v["name"])))); {
 	case title == "" || len(titles) == 0:
@@ -174,7 +175,7 @@ func sameTitle(a, b string) bool {
 	return a == b || len(a) >= least && strings.HasPrefix(b, a)
 }
 
-// address returns the page address that a value refers to.
+// address returns the page address that a value refers to, or "".
 func (l *linkedData) address(value any) string {
 	s := str(value)
 	if v, ok := value.(map[string]any); ok && s == "" {
@@ -251,13 +252,13 @@ func firstText(value any) string {
 	return str(value)
 }
 
-// str returns a text or number of JSON-LD, or the @id of an object. Of a list it
-// takes the first element.
+// str returns a text or number of JSON-LD, or the @value or @id of an object. Of a
+// list it takes the first element.
 func str(value any) string {
 	switch v := value.(type) {
 	case string:
 		return v
-	case float64: // seconds since 1970
+	case float64: // such as a date in seconds since 1970
 		return strconv.FormatFloat(v, 'f', -1, 64)
 	case map[string]any:
 		if text, ok := v["@value"].(string); ok {
@@ -273,8 +274,8 @@ func str(value any) string {
 	return ""
 }
 
-// maxSteps is how many values of a page are inspected for names: lists that refer
-// to lists could multiply without limit.
+// maxSteps is the maximum number of values of a page that are inspected for names.
+// Lists that refer to lists could multiply without limit.
 const maxSteps = 1 << 12
 
 // named returns the name of a person or organisation, or the names of several. It

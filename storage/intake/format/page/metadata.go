@@ -47,7 +47,7 @@ func Describe(root *html.Node) Description {
 			}
 		case "meta":
 			name := strings.ToLower(cmp.Or(markup.Attr(n, "property"), markup.Attr(n, "name"), markup.Attr(n, "itemprop")))
-			if name == "datepublished" && markup.Attr(n, "itemprop") != "" { // of the element around it
+			if name == "datepublished" && markup.Attr(n, "itemprop") != "" { // it belongs to the element around it
 				s.shows(&s.times, n, markup.Attr(n, "content"))
 				break
 			}
@@ -59,7 +59,7 @@ func Describe(root *html.Node) Description {
 				page.URL = markup.Attr(n, "href")
 			}
 		case "title":
-			// in a drawing, the title names a shape
+			// the title in an SVG drawing names a shape
 			if page.Title == "" && n.Namespace == "" {
 				page.Title = markup.TextOf(n)
 			}
@@ -104,12 +104,13 @@ func (s *Description) shows(all *[]shown, n *html.Node, value string) {
 	}
 }
 
-// maxShown is how many bylines and dates of a page are considered.
+// maxShown is the maximum number of bylines, and of dates, that are considered in a
+// page.
 const maxShown = 1 << 10
 
-// AddShown adds the shown author and date if the page states none. The tree must no
-// longer hold comments and other stories; AddShown skips parts of the page about
-// other texts.
+// AddShown adds the shown author and date if the page states none. It skips parts
+// of the page that are about other texts. Comments and other stories must already
+// be cut from the tree.
 func (s *Description) AddShown(root *html.Node) {
 	headline := headingOf(root, letters(s.Meta.Title))
 	first := func(all []shown) (value string) {
@@ -187,7 +188,7 @@ func isHeading(n *html.Node) bool {
 	return len(n.Data) == 2 && n.Data[0] == 'h' && n.Data[1] >= '1' && n.Data[1] <= '6'
 }
 
-// Join takes each field from the first metadata that has it.
+// Join takes each field that pages state from the first metadata that has it.
 func Join(all ...model.Metadata) (m model.Metadata) {
 	for _, one := range all {
 		m.Title = cmp.Or(m.Title, one.Title)
@@ -234,7 +235,7 @@ var (
 	byWord      = regexp.MustCompile(`^(?i:by|von|par|por|текст|автор:?)\s+`)
 )
 
-// officeMade matches the programs that save documents as pages.
+// officeMade matches the names of office programs that save documents as pages.
 var officeMade = regexp.MustCompile(`^(?i:LibreOffice|OpenOffice|NeoOffice|Microsoft Word|Abiword|Collabora)`)
 
 // isByline reports whether an element shows the author of the article.
@@ -244,7 +245,8 @@ func isByline(n *html.Node) bool {
 
 func WithoutBy(by string) string { return byWord.ReplaceAllString(article.Plain(by), "") }
 
-// withoutSite removes the site's name from a title: "Bridge fails | The Paper".
+// withoutSite removes the site's name from a title: "Bridge fails | The Paper". A
+// title that begins with the heading becomes the heading.
 func withoutSite(title, outlet, heading string) string {
 	if heading != "" && title != heading && strings.HasPrefix(title, heading) {
 		return heading

@@ -28,7 +28,6 @@ func PageText(page string, opts article.Options) (t article.Text, err error) {
 	return t, err
 }
 
-// articleIn returns the article in the tree of a page.
 func articleIn(root *html.Node) article.Text {
 	said := Describe(root)
 	body := ""
@@ -40,7 +39,7 @@ func articleIn(root *html.Node) article.Text {
 		said.AddShown(root)
 		body = articleBody(root, cmp.Or(said.Meta.Title, firstHeading(root)))
 	}
-	if len(said.body) > 2*len(body) { // scripts would have filled in the page
+	if len(said.body) > 2*len(body) { // scripts fill in the text of such a page
 		body = said.body
 	}
 	if said.Meta.Title == "" {
@@ -67,7 +66,7 @@ func officeBody(root *html.Node) string {
 	return out.Text()
 }
 
-// firstHeading returns the first h1.
+// firstHeading returns the text of the first h1 that has any, or "".
 func firstHeading(root *html.Node) (heading string) {
 	markup.Each(root, func(n *html.Node) bool {
 		if n.Data == "h1" && heading == "" {

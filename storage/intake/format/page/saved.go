@@ -18,7 +18,7 @@ import (
 // The address in the page's own metadata takes precedence: a browser writes the
 // address it loaded, which may be a copy in an archive.
 
-// savedBytes is how much of a page is searched.
+// savedBytes is the number of bytes searched at the beginning of a page.
 const savedBytes = 32 << 10
 
 var (
@@ -66,7 +66,7 @@ func saved(page string, m model.Metadata) model.Metadata {
 		m.Archive, m.URL = m.URL, ""
 	}
 	if m.URL != "" && m.URL != address {
-		m.Archive = cmp.Or(m.Archive, address) // removed again later if it is not an archive's address
+		m.Archive = cmp.Or(m.Archive, address) // calendar.Unarchived clears it if it is not the address of an archive's copy
 	}
 	m.URL = cmp.Or(m.URL, address)
 	m.Retrieved = cmp.Or(m.Retrieved, at)

@@ -24,17 +24,17 @@ import (
 //
 //	the page's own title is not that of one of them,
 //	there is hardly any other prose on the page, and
-//	they count their words, have a copyright line, or are lists of fields,
+//	most of them count their words, have a copyright line, or are lists of fields.
 //
-// or, if no headline stands above all of them and their headlines differ,
+// If no headline stands above all of them and their headlines differ, the third
+// condition may also be that
 //
-//	they name their source, or
-//	they have an author each, or different outlets beside the date, and different
-//	days.
+//	most of them name their source, or
+//	they have different days, and an author each or different outlets beside the date.
 //
-// Sections of a report, reviews and profiles have at most a date. If the page's
-// title is that of one element, the page is about that element, and the others are
-// LeftOut.
+// Sections of a report, reviews and profiles rarely have more than a date. If the
+// page's title is that of one element, the page is about that element, and the
+// others are LeftOut.
 
 // PageTexts returns the articles in a page.
 func PageTexts(page string, opts article.Options) (texts []article.Text, err error) {
@@ -59,14 +59,14 @@ func PageTexts(page string, opts article.Options) (texts []article.Text, err err
 	return texts, err
 }
 
-// siblings are elements of one form.
+// siblings finds the similar elements of a page.
 type siblings struct {
 	root  *html.Node
 	page  likeness
-	marks int // texts that end or count records
+	marks int // number of texts that end or count records
 	forms map[string][]sibling
 	order []string
-	like  []sibling // the elements of the form that makes up most of the page
+	like  []sibling // the elements of the form with the most text
 	live  bool      // the page is a live blog
 }
 
@@ -76,7 +76,7 @@ type sibling struct {
 	undated bool // may be a record whose date is missing
 }
 
-// newSiblings returns the similar elements that make up most of the page.
+// newSiblings finds the form of elements that has the most text in the page.
 func newSiblings(root *html.Node) *siblings {
 	s := &siblings{root: root, forms: map[string][]sibling{}}
 	s.page = s.look(root)
@@ -153,8 +153,8 @@ func (s *siblings) look(n *html.Node) (l likeness) {
 	return l
 }
 
-// formOf returns what elements of one form share: name, class without digits, and
-// the element around them.
+// formOf returns what elements of one form share: the name of the element around
+// them, their own name, and their class without digits.
 func formOf(n *html.Node) string {
 	class := strings.Map(func(r rune) rune {
 		if r >= '0' && r <= '9' {
@@ -240,8 +240,8 @@ func (s *siblings) isHeaded() (headed bool) {
 	return headed
 }
 
-// about returns the index of the element that the page is about, by its title, or
-// -1.
+// about returns the index of the element whose headline is the title of the page,
+// or -1.
 func (s *siblings) about() int {
 	said := letters(Describe(s.root).Meta.Title)
 	for i, one := range s.like {
@@ -262,7 +262,6 @@ func pageTitle(root *html.Node) (title string) {
 	return title + " " + firstHeading(root)
 }
 
-// titleIn returns the headline in an element.
 func titleIn(n *html.Node) (title string) {
 	markup.Each(n, func(c *html.Node) bool {
 		if title == "" && isTitle(c) {
@@ -292,8 +291,8 @@ func dayIn(n *html.Node) (day string) {
 	return day
 }
 
-// texts returns records of the page with all their text. before is the number of
-// records before them.
+// texts makes an article of each record, with all its text. before is the number of
+// articles before them.
 func (s *siblings) texts(records []sibling, before int) (texts []article.Text) {
 	for i, one := range records {
 		markup.Each(one.node, func(n *html.Node) bool {
@@ -328,8 +327,8 @@ func isNoText(n *html.Node) bool {
 	return isButton[n.Data] || markup.Hiding.MatchString(markup.Attr(n, "style"))
 }
 
-// left returns the articles of a page besides t that were not taken. It returns nil
-// if t is not one of the similar elements.
+// left returns the similar elements whose first paragraph is not in t. It returns
+// nil if t has none of these paragraphs.
 func (s *siblings) left(t article.Text) (others []sibling) {
 	if len(s.like) < 2 {
 		return nil
@@ -364,7 +363,7 @@ func (s *siblings) withOthers(texts []article.Text, opts article.Options) ([]art
 }
 
 // leftBlocks returns the error for n blocks of a page that look like articles and
-// were not taken, or nil.
+// were not taken, or nil if n is 0.
 func leftBlocks(n int) error {
 	if n == 0 {
 		return nil
@@ -376,7 +375,7 @@ func leftBlocks(n int) error {
 	return article.LeftOut{Part: "more articles", Err: fmt.Errorf("%w: %s", model.ErrIncomplete, more), Blocks: n}
 }
 
-// proseIn returns the first paragraph in an element.
+// proseIn returns the first long paragraph in an element, or "".
 func proseIn(n *html.Node) (text string) {
 	markup.Each(n, func(c *html.Node) bool {
 		if text == "" && markup.IsBlock[c.Data] && isLeaf(c) && !isTitle(c) {

@@ -42,8 +42,9 @@ func (p proseCount) otherStories(root *html.Node, title string) (found []*html.N
 }
 
 // isOtherStory reports whether s, a sibling of the element own, is a separate
-// story. It is if it has text below a headline of the same level as the page's, if
-// it resembles own and has the head of a story, or if a line announces it.
+// story. It must have a heading and enough text. It is a separate story if its
+// heading has the level of the page's headline, if a line announces it, or if it
+// has the form of own and the head of a story.
 func (p proseCount) isOtherStory(s, own, headline *html.Node) bool {
 	if markup.PageBranch(s) {
 		return false
@@ -99,8 +100,8 @@ func announced(n *html.Node) bool {
 
 var storyData = regexp.MustCompile(`^data-.*(?:url|href|link|path|slug|permalink)$`)
 
-// hasHead reports whether an element has its own address, author or date. A story
-// has one of them; a section of a story has none.
+// hasHead reports whether an element has a type or an address of its own, a linked
+// heading, or a byline. A story has one of them; a section of a story has none.
 func hasHead(s, top *html.Node) (has bool) {
 	if markup.Attr(s, "itemtype") != "" {
 		return true
@@ -123,9 +124,9 @@ func hasHead(s, top *html.Node) (has bool) {
 	return false
 }
 
-// storiesAfter returns the elements after the article with this headline if no
-// element encloses either story: from an announcement on, or from the next headline
-// of the same level with a byline below it.
+// storiesAfter returns the siblings after this headline that belong to the next
+// story, for pages that enclose neither story in an element. The next story begins
+// at an announcement, or at an h1 that is announced or has a byline below it.
 func (p proseCount) storiesAfter(headline *html.Node) (found []*html.Node) {
 	before, cutting := 0, false
 	for s := headline.NextSibling; s != nil; s = s.NextSibling {

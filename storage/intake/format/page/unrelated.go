@@ -15,8 +15,8 @@ import (
 
 // Readers' comments, and the next story
 //
-// Comments and further stories can be longer than the article, and sites name the
-// parts of their pages in any way. So they are recognised by form:
+// Comments and further stories can be longer than the article, and each site has
+// its own names for the parts of a page. So they are recognised by form:
 //
 //	h3  4 responses              a heading that counts comments, or
 //	div Ann says: … Reply        similar elements, each with a name and a way to answer
@@ -26,7 +26,7 @@ import (
 //	div h1 Rain expected p p p   beside it an element with a headline of its own
 //
 // They are cut off the tree of the page, unless hardly any text would remain. A
-// live page has such parts and is one article.
+// live page has parts of this form but is one article, so nothing is cut from it.
 
 // mostLooked is the maximum number of elements in a page that is searched for such
 // parts. Pages of newspapers have a few thousand.
@@ -66,7 +66,6 @@ func cutOthers(root *html.Node, title string) {
 
 var liveWords = regexp.MustCompile(`(?i)\b(?:live|liveblog|live-blog|live updates?|as it happened|ticker|newsticker|en direct|en vivo|minuto a minuto)\b|онлайн|наживо|хроніка|хроника`)
 
-// isLive reports whether a title is that of a live page.
 func isLive(title string) bool { return liveWords.MatchString(title) }
 
 // leastProse is the minimum text in paragraphs that an article has, in runes.
@@ -75,7 +74,6 @@ const leastProse = 120
 // proseCount is the number of runes in paragraphs under each element that has any.
 type proseCount map[*html.Node]int
 
-// proseOf counts the prose of a page.
 func proseOf(root *html.Node) proseCount {
 	p := proseCount{}
 	var look func(*html.Node) int
@@ -101,15 +99,16 @@ func proseOf(root *html.Node) proseCount {
 	return p
 }
 
-// threads finds readers' comments.
+// threads finds the readers' comments in a page.
 type threads struct {
 	prose    proseCount
-	controls map[*html.Node]int // elements with ways to answer, and how many
+	controls map[*html.Node]int // number of ways to answer in each element
 	headings int                // headings inspected so far
 	found    []*html.Node
 }
 
-// mostHeadings is how many headings of comments in a page are inspected.
+// mostHeadings is the maximum number of headings of comments that are inspected in
+// a page.
 const mostHeadings = 64
 
 // answering are the texts of links and buttons below a comment, as letters returns
@@ -118,7 +117,7 @@ var answering = article.WordSet(`reply replytothis respond answer quote report r
 	antworten antwort melden zitieren gefälltmir répondre signaler citer jaime responder denunciar reportar citar megusta
 	відповісти поскаржитися цитувати ответить пожаловаться цитировать подобається нравится odpowiedz rispondi`)
 
-// control reports whether n is a link, a button or the like for answering a
+// control reports whether n is a link, a button or another element for answering a
 // comment.
 func control(n *html.Node) bool {
 	switch n.Data {
@@ -175,9 +174,9 @@ func (t *threads) look(n *html.Node) {
 	}
 }
 
-// heads reports whether n is the heading of a thread, and collects the thread: the
-// outermost element that begins with n if it holds comments, or else n and the
-// elements that follow it.
+// heads reports whether n is the heading of a thread. It collects the outermost
+// element that begins with n if that holds comments, and otherwise n and the
+// siblings up to the next heading of its level.
 func (t *threads) heads(n *html.Node) bool {
 	if !isHeading(n) && !(markup.IsBlock[n.Data] && isParagraph(n)) && n.Data != "strong" && n.Data != "b" {
 		return false
@@ -251,9 +250,10 @@ func (t *threads) isThread(n *html.Node) bool {
 	return true
 }
 
-// comments returns how many of the children of n are comments, or 0 if most of them
-// are not. If there are none, it counts those of the descendants, up to deeper
-// levels down.
+// comments returns the number of children of n that are comments. It counts none if
+// too many other children have text, or if the comments have too few different
+// writers. If there are none, it counts the comments among the descendants, at most
+// deeper levels down.
 func (t *threads) comments(n *html.Node, deeper int) (many int) {
 	names, others := map[string]bool{}, 0
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
@@ -280,8 +280,9 @@ func (t *threads) comments(n *html.Node, deeper int) (many int) {
 	return many
 }
 
-// isComment reports whether an element has the form of a comment: text below a line
-// with a name, and a way to answer, a time or a picture of the writer.
+// isComment reports whether an element has the form of a comment: a line with a
+// name and text below it, and a way to answer, words such as "Ann says:", or both a
+// time and a picture of the writer.
 func (t *threads) isComment(n *html.Node) bool {
 	switch n.Data {
 	case "div", "li", "article", "section", "dd", "tr", "td", "blockquote":
@@ -325,7 +326,7 @@ func hasHeadline(n *html.Node) (has bool) {
 	return has
 }
 
-// hasAvatar reports whether one of the first elements in n is a picture.
+// hasAvatar reports whether one of the first eight elements in n is a picture.
 func hasAvatar(n *html.Node) (has bool) {
 	left := 8
 	markup.Each(n, func(c *html.Node) bool {
@@ -346,8 +347,8 @@ func nameAtop(n *html.Node) string {
 	return article.Head(letters(name), 24)
 }
 
-// openingLines returns the first lines of an element. The name and time of a
-// comment are a line even if they are not a block.
+// openingLines returns the first lines of an element. Text outside blocks, such as
+// the name and time of a comment, is a line too.
 func openingLines(n *html.Node) []string {
 	const most, longest, nodes = 3, 120, 64
 	var lines []string

@@ -3,8 +3,8 @@ package pdf
 import "math"
 
 // Letter is one code of a drawn text: usually one letter, sometimes several ("ﬁ")
-// or a space. Lengths are in points, measured from the lower left corner of the
-// page as shown.
+// or a space. Positions and lengths are in points, measured from the lower left
+// corner of the page as shown.
 type Letter struct {
 	Text  string
 	X, Y  float64 // start of the letter on its baseline
@@ -30,7 +30,7 @@ const (
 )
 
 // Letters returns the letters of the page in drawing order, and the number of codes
-// whose text is unknown. It returns the errors of Open.
+// whose text is unknown. Its only error is ErrTooMuch.
 func (p Page) Letters() (letters []Letter, unknown int, err error) {
 	f := p.file
 	defer f.budget.release(&f.budget.page)
@@ -92,7 +92,7 @@ type canvas struct {
 // mark is a marked-content sequence.
 type mark struct {
 	aside  bool
-	actual bool // text says what its letters mean, from letter "from" on
+	actual bool // text replaces the letters that begin at index from
 	text   string
 	from   int
 }
@@ -106,7 +106,6 @@ type spot struct {
 	x, y, t int
 }
 
-// draw executes a content stream.
 func (c *canvas) draw(data []byte, resources dict, depth int) {
 	l := &lexer{src: data, budget: &c.file.budget}
 	var args array

@@ -37,7 +37,7 @@ const (
 const pad = "\x28\xBF\x4E\x5E\x4E\x75\x8A\x41\x64\x00\x4E\x56\xFF\xFA\x01\x08\x2E\x2E\x00\xB6\xD0\x68\x3E\x80\x2F\x0C\xA9\xFE\x64\x53\x69\x7A"
 
 // unlock finds the key of an encrypted file. It returns ErrLocked if the empty
-// password does not open it.
+// password does not open the file, or if the kind of encryption is unknown.
 func (f *File) unlock() error {
 	f.key = nil
 	e := f.dict(f.trailer["Encrypt"])
@@ -187,7 +187,7 @@ func hash5(salt []byte) []byte {
 func hash6(salt []byte) []byte {
 	k := hash5(salt)
 	for round := 0; ; round++ {
-		once := k // the empty password comes first
+		once := k // the password before it is empty
 		data := bytes.Repeat(once, 64)
 		block, err := aes.NewCipher(k[:16])
 		if err != nil {
@@ -245,7 +245,6 @@ func (k *key) open(how method, data []byte, of ref) []byte {
 	return out
 }
 
-// stream decrypts the bytes of a stream.
 func (k *key) stream(f *File, s *stream) []byte {
 	f.budget.pay(len(s.packed))
 	if s.in.number == 0 || s.dict["Type"] == name("XRef") {

@@ -2,14 +2,17 @@
 //
 // A PDF can be made to keep a reader busy for ever: tables that refer to
 // themselves, streams that unpack to a thousand times their size, drawings inside
-// drawings. All work here is paid for from a budget that depends on the size of the
-// file, and the package keeps nothing whose size the file can choose freely.
+// drawings. So each step is paid for from a budget that depends on the size of the
+// file, and everything that the package keeps is limited in size.
 //
+//	object.go    types of objects; the budget
 //	lex.go       bytes → objects
+//	picture.go   the end of an inline image
 //	table.go     where each object begins; rebuilt if the file has it wrong
 //	file.go      objects by number; pages
 //	stream.go    filters of streams
 //	crypt.go     files that are encrypted with an empty password
 //	content.go   drawings → letters
+//	matrix.go    coordinates
 //	font.go      codes of a text → Unicode and widths; encoding.go, cmap.go
 package pdf

@@ -45,8 +45,8 @@ func tableOf(called name) (t [256]string) {
 	return t
 }
 
-// named lists glyphs whose Adobe names cannot be derived: the text, a space, the
-// name.
+// named lists glyphs whose text cannot be derived from their Adobe name: the text,
+// a space, the name.
 const named = `  space   nbspace ! exclam " quotedbl # numbersign $ dollar % percent & ampersand ' quotesingle ( parenleft ) parenright * asterisk + plus , comma - hyphen - sfthyphen . period / slash : colon ; semicolon < less = equal > greater ? question @ at [ bracketleft \ backslash ] bracketright ^ asciicircum _ underscore ` + "` grave" + ` { braceleft | bar } braceright ~ asciitilde 0 zero 1 one 2 two 3 three 4 four 5 five 6 six 7 seven 8 eight 9 nine
 ¡ exclamdown ¢ cent £ sterling ¤ currency ¥ yen ¦ brokenbar § section ¨ dieresis © copyright ª ordfeminine « guillemotleft ¬ logicalnot ® registered ¯ macron ° degree ± plusminus ´ acute µ mu ¶ paragraph · periodcentered · middot ¸ cedilla º ordmasculine » guillemotright ¼ onequarter ½ onehalf ¾ threequarters ¿ questiondown × multiply ÷ divide
 Æ AE æ ae Ø Oslash ø oslash Œ OE œ oe ß germandbls Ð Eth ð eth Þ Thorn þ thorn Ł Lslash ł lslash Đ Dcroat đ dcroat Đ Dslash đ dmacron ı dotlessi ŋ eng Ŋ Eng ĸ kgreenlandic ŀ ldot Ŀ Ldot ƒ florin
@@ -138,8 +138,9 @@ func meaning(of string) string {
 	return ""
 }
 
-// isNumbered reports whether a name only numbers a glyph: "g12", "a3". The code may
-// still be the letter's own.
+// isNumbered reports whether a name is only a number, perhaps after letters: "g12",
+// "a3". Such a name does not say which letter the glyph is, so the letter of the
+// base encoding is kept.
 func isNumbered(s string) bool {
 	digits := strings.TrimLeft(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 	_, err := strconv.Atoi(digits)

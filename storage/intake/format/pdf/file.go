@@ -39,9 +39,9 @@ type File struct {
 }
 
 // Open reads the object table of a PDF. Its errors wrap ErrDamaged, ErrLocked or
-// ErrTooMuch. A file with a password for changes only can be read. If room is not
-// nil, larger pieces of memory are taken from it until Close, but not the bytes of
-// raw.
+// ErrTooMuch. It can read a file that needs a password only for changes. If room is
+// not nil, larger pieces of memory are taken from it until Close, but not the bytes
+// of raw.
 func Open(raw []byte, room Room) (*File, error) {
 	f := &File{
 		raw: raw, budget: budget{left: workLeast + workPerByte*len(raw), room: room},
@@ -171,7 +171,7 @@ func (f *File) objectAt(at, n int) (v any, values int, ok bool) {
 	return v, l.values, true
 }
 
-// body returns the bytes of a stream, which begin behind its keyword. If the stated
+// body returns the bytes of a stream, which begin after its keyword. If the stated
 // length is wrong, they end at the next "endstream".
 func (f *File) body(l *lexer, d dict) []byte {
 	at := l.at
@@ -196,7 +196,7 @@ func (f *File) body(l *lexer, d dict) []byte {
 	return f.raw[at : at+size]
 }
 
-// Pages returns the pages in order. It returns the errors of Open.
+// Pages returns the pages in order. Its errors wrap ErrDamaged or ErrTooMuch.
 func (f *File) Pages() (pages []Page, err error) {
 	root := f.dict(f.trailer["Root"])
 	t := tree{file: f, seen: map[int]bool{}}

@@ -23,7 +23,7 @@ type font struct {
 	widths [256]float64 // relative to the font size
 
 	// for fonts with longer codes
-	codes    *cmap             // cuts texts into codes and maps codes to glyphs; nil means two bytes each, unmapped
+	codes    *cmap             // cuts texts into codes and maps codes to glyphs; if nil, codes have two bytes, or one below 0x80 with native
 	native   encoding.Encoding // the encoding of the codes, if they have one
 	utf16    bool              // the codes are UTF-16
 	glyphs   map[int]float64   // widths by glyph number
@@ -119,7 +119,6 @@ func (f *File) font(v any) *font {
 	return t
 }
 
-// simple reads a font with codes of one byte.
 func (f *File) simple(t *font, d dict) {
 	t.single = true
 	base := strings.ToLower(string(f.name(d["BaseFont"])))
@@ -178,7 +177,8 @@ func signTexts(signs *symbol.Table) (t [256]string) {
 	return t
 }
 
-// native returns the encoding of a predefined CMap, or nil if it has none.
+// native returns the encoding of a predefined CMap by name, or nil if it is not
+// known.
 func native(of string) encoding.Encoding {
 	switch {
 	case strings.HasPrefix(of, "GB"):
@@ -195,7 +195,6 @@ func native(of string) encoding.Encoding {
 	return nil
 }
 
-// composite reads a font with codes of several bytes.
 func (f *File) composite(t *font, d dict) {
 	called := string(f.name(d["Encoding"]))
 	if s := f.stream(d["Encoding"]); s != nil {

@@ -19,7 +19,7 @@ const dictValues = 7
 type lexer struct {
 	src    []byte
 	at     int
-	from   int  // where the last object without nested objects began
+	from   int  // where the last object or keyword began, including nested ones
 	refs   bool // "1 0 R" is a reference; not so in drawings
 	budget *budget
 	values int // number of values read since the last reset
@@ -135,7 +135,7 @@ func (l *lexer) number(word []byte) (any, bool) {
 		return n, true
 	}
 	f, err := strconv.ParseFloat(string(word), 64)
-	if err != nil && len(word) > 1 && word[0] == '-' { // "--5", "5-3": some write so
+	if err != nil && len(word) > 1 && word[0] == '-' { // "--5", which some programs write
 		if at := bytes.LastIndexByte(word, '-'); at == 1 {
 			f, err = strconv.ParseFloat(string(word[1:]), 64)
 		}
@@ -296,8 +296,8 @@ func (l *lexer) array() any {
 	}
 }
 
-// closes reports whether a keyword cannot stand in an array or dictionary, which
-// means that its closing bracket is missing.
+// closes reports whether a keyword cannot stand in an array or dictionary. If one
+// does, the closing bracket before it is missing.
 func (k keyword) closes() bool { return k == ">>" || isRegular(k[0]) }
 
 func (l *lexer) dict() any {

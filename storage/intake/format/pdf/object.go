@@ -64,7 +64,6 @@ func (b *budget) take(n int, held *int64) {
 	*held += int64(n)
 }
 
-// release gives memory back.
 func (b *budget) release(held *int64) {
 	if b.room != nil {
 		b.room.Give(*held)
@@ -85,7 +84,6 @@ func (b *budget) err() error {
 	return nil
 }
 
-// number returns a numeric object as a float.
 func number(v any) (float64, bool) {
 	switch v := v.(type) {
 	case int:

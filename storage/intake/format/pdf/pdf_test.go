@@ -34,7 +34,8 @@ func file(objects ...string) []byte {
 	return b.Bytes()
 }
 
-// The objects of a page, in order; the drawing is the fifth.
+// The objects of a PDF with one page are catalog, pages, page, a font and the
+// drawing.
 const (
 	catalog = "<< /Type /Catalog /Pages 2 0 R >>"
 	pages   = "<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
@@ -43,7 +44,7 @@ const (
 
 var page = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources << /Font << /F 4 0 R /N << /Subtype /TrueType /Encoding /WinAnsiEncoding /FirstChar 46 /Widths [" + narrow + "] >> >> /XObject << /X 6 0 R >> >> /Contents 5 0 R >>"
 
-// narrow is the widths of a face in which every letter is as narrow as an i.
+// narrow holds the widths of a font in which every letter is as narrow as an i.
 var narrow = strings.Repeat("222 ", 80)
 
 // streamOf builds a stream. It packs the data if keys has "/Filter /FlateDecode".

@@ -13,8 +13,8 @@ var operators = func() map[keyword]bool {
 }()
 
 // picture skips an inline image: BI, its dictionary, ID, its bytes, EI. The bytes
-// can be anything, and few files state their number, so the end is an EI after
-// which the drawing continues. Some writers omit the white space before it.
+// can be anything, and few files state their number. So picture looks for an EI
+// after which the drawing continues. Some writers omit the white space before it.
 func (l *lexer) picture() {
 	for {
 		if v := l.object(); v == done {
@@ -33,8 +33,8 @@ func (l *lexer) picture() {
 	l.budget.pay(l.at - from)
 }
 
-// drawsOn reports whether the drawing ends or continues at a byte offset: white
-// space, and then no more values than an operator takes before the next operator.
+// drawsOn reports whether the drawing ends at a byte offset or continues there:
+// with white space, a few values and an operator.
 func (l *lexer) drawsOn(at int) bool {
 	if at >= len(l.src) {
 		return true

@@ -9,8 +9,8 @@ import (
 	"io"
 )
 
-// maxStream is the maximum size of an unpacked stream in bytes. Images are larger,
-// but they are never unpacked.
+// maxStream is the maximum size of an unpacked stream in bytes. Images may be
+// larger, but they are never unpacked.
 const maxStream = 32 << 20
 
 // smallStream is the size in bytes up to which a stream takes no memory from the
@@ -46,7 +46,6 @@ func (f *File) unpacked(s *stream) ([]byte, error) {
 	return data, nil
 }
 
-// unpack applies one filter.
 func (f *File) unpack(filter name, data []byte, with dict) ([]byte, error) {
 	switch filter {
 	case "FlateDecode", "Fl":

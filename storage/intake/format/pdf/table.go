@@ -7,7 +7,7 @@ import (
 
 // entry is the place of an object.
 type entry struct {
-	at   int // byte offset in the file
+	at   int // byte offset in the file if pack is 0
 	pack int // number of the object stream that contains it, or 0
 }
 
@@ -175,8 +175,8 @@ func bigEndian(b []byte) (n int) {
 	return n
 }
 
-// rebuild finds objects by the words that begin them, and trailers. The last object
-// with a number wins.
+// rebuild finds the objects by the words that begin them, "12 0 obj", and the
+// trailers. If several objects have the same number, it takes the last.
 func (f *File) rebuild() error {
 	f.rebuilt = true
 	f.table, f.objects, f.packs = map[int]entry{}, map[int]any{}, map[int]*pack{}
@@ -289,7 +289,6 @@ type pack struct {
 	offsets map[int]int // byte offsets in data, by object number
 }
 
-// packed reads an object from an object stream.
 func (f *File) packed(in, n int) (v any, values int) {
 	p := f.openPack(in)
 	if p == nil {

@@ -1,6 +1,6 @@
 // Package symbol maps the characters of pictorial fonts (Symbol, Wingdings,
-// Webdings, Zapf Dingbats) to Unicode. Word, RTF, OpenDocument and PDF files all
-// store such a character as a letter plus a font, so all of them look it up here.
+// Webdings, Zapf Dingbats) to Unicode. Word, RTF, OpenDocument and PDF files store
+// such a character as a code in a font.
 package symbol
 
 import (
@@ -8,21 +8,22 @@ import (
 	"unicode"
 )
 
-// Table is a font of signs: the meaning of its codes from 0x00 to 0xFF.
+// Table holds the characters that the codes 0x00 to 0xFF of a pictorial font mean.
 type Table struct {
 	texts   [256]string
 	letters bool // the font also has letters
 }
 
-// Unknown stands for a sign that Unicode does not have or no table lists.
+// Unknown is the text for a sign that Unicode does not have or no table lists.
 const Unknown = "\uFFFD"
 
 // private is the base of sign fonts in Unicode's private use area: code c is
 // private+c.
 const private = 0xF000
 
-// Of returns the table of a font by name, or nil for a font of letters. Subset tags
-// ("ABCDEF+"), spaces and case are ignored.
+// Of returns the table of a pictorial font by name, or nil for any other font. It
+// ignores subset tags ("ABCDEF+"), case, spaces, hyphens, underscores and quotation
+// marks.
 func Of(font string) *Table {
 	if _, name, ok := strings.Cut(font, "+"); ok {
 		font = name

@@ -22,8 +22,8 @@ var tables = []struct {
 	{"symbol", tableOf(symbols, true)},
 }
 
-// tableOf parses a table: a hexadecimal code, a colon, and the signs from that code
-// on; "." means no sign.
+// tableOf parses rows of a table: a hexadecimal code, a colon, and the signs from
+// that code on. "␀" means no sign.
 func tableOf(rows string, letters bool) *Table {
 	t := &Table{letters: letters}
 	for row := range strings.FieldsSeq(rows) {
@@ -67,7 +67,8 @@ A0:⬝○🞆🞈◉◎🔿▪◻🟂✦★✶✴✹🟑⯐⌖⯎⯏⯑✪✰�
 C0:🕙🕚🕛⮰⮱⮲⮳⮴⮵⮶⮷🙪🙫🙕🙔🙗🙖🙐🙑🙒🙓⌫⌦⮘➢⮙⮛⮈➲⮉⮋←
 E0:→↑↓↖↗↙↘⬅➔⬆⬇⬉⬈⬋⬊⇦⇨⇧⇩⬄⇳⬁⬀⬃⬂▭▫✗✔☒☑`
 
-// Webdings and Wingdings 2 have the signs that documents use: ticks, boxes, arrows.
+// Wingdings 2, Wingdings 3 and Webdings list only the signs that documents use
+// most: ticks, boxes, arrows, numbers.
 const (
 	wingdings2 = `
 3C:✆ 4F:✗✓☒☑☒☒ 6A:①②③④⑤⑥⑦⑧⑨⑩ 97:• A2:■□`

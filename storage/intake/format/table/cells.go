@@ -55,7 +55,7 @@ func withoutMarkup(s string) string {
 	return html.UnescapeString(s)
 }
 
-// unescaped restores the tags of a cell that were written as text, "&lt;p&gt;".
+// unescaped restores tags that are escaped in a cell, such as "&lt;p&gt;".
 func unescaped(s string) string {
 	if strings.Contains(s, "&lt;") && !hasMarkup(s) {
 		if tags := html.UnescapeString(s); hasMarkup(tags) {
@@ -68,7 +68,7 @@ func unescaped(s string) string {
 // cellTags are the tags expected in cells.
 var cellTags = article.WordSet("p br div span a b i u em strong sup sub h1 h2 h3 h4 h5 h6 ul ol li blockquote img figure figcaption table tr td th tbody article section font hr pre small html body head script style iframe")
 
-// hasMarkup reports whether a text contains an HTML tag.
+// hasMarkup reports whether a text contains one of cellTags.
 func hasMarkup(s string) bool {
 	for {
 		_, rest, ok := strings.Cut(s, "<")

@@ -11,7 +11,7 @@ import (
 	"assay.app/assay/storage/intake/format/article"
 )
 
-// firstBytes is how many bytes of a cell are shown as an example.
+// firstBytes is the number of bytes of a cell that are shown as an example.
 const firstBytes = 200
 
 // Describe describes a text as a table of rows, even if no column is known to hold
@@ -42,8 +42,9 @@ func Describe(text string, opts article.Options) (article.Table, bool) {
 	}
 }
 
-// divided guesses the separator of a table from its first two rows, ignoring the
-// names of columns: both have the same number of cells, at least two.
+// divided guesses the separator of a table from its first two rows, whatever its
+// columns are called. It returns the separator that divides both rows into the same
+// and the largest number of cells.
 func divided(text string) dialect {
 	best, most := dialect{}, 1
 	found := find(text, func(line string, d dialect) bool {
@@ -62,11 +63,10 @@ func divided(text string) dialect {
 	return best
 }
 
-// LooksLikeTable reports whether a text clearly is a table although the name of its
-// file does not say so, even if no column is known to hold the articles. Its first
-// row has short names, all different, and the rows inspected after it have the same
-// length. A table with commas needs three columns, because lists in prose have
-// commas too.
+// LooksLikeTable reports whether a text clearly is a table, even if the name of its
+// file does not say so and no column is known to hold the articles. The first row
+// must have short names, all different, and the rows after it as many cells. A
+// table with commas needs three columns, because lists in prose have commas too.
 func LooksLikeTable(text string) bool {
 	first, rest, _ := strings.Cut(text, "\n")
 	second, _, _ := strings.Cut(rest, "\n")
@@ -99,7 +99,8 @@ func areNames(row []string) bool {
 	return true
 }
 
-// alikeRows reports whether there are at least two rows, all of this length.
+// alikeRows reports whether there are at least two rows and the first fifty have
+// this length.
 func alikeRows(r *rowReader, length int) bool {
 	const least, look = 2, 50
 	for n := 0; n < look; n++ {

@@ -45,7 +45,7 @@ func (s *Dates) Add(cell string) {
 // Order returns the order of the dates in the column.
 func (s *Dates) Order() article.DateOrder {
 	switch {
-	case s.found == article.AnyOrder && s.halfDay: // both such clocks and this order are American
+	case s.found == article.AnyOrder && s.halfDay: // twelve-hour clocks suggest American dates
 		return article.MonthFirst
 	case s.found == article.AnyOrder && s.open:
 		return article.UnknownOrder
@@ -125,9 +125,10 @@ func (d numbers) as(o article.DateOrder) (year, month, day int) {
 	return year, month, day
 }
 
-// orderIn returns the order in which to read a date of a column with order o: o if
-// that date exists, otherwise the only possible order. It returns AnyOrder if
-// nothing decides.
+// orderIn returns the order in which to read a date of a column with order o. It
+// returns o if the date exists in that order, and otherwise the only possible
+// order. A date with dots has the day first. It returns AnyOrder if nothing
+// decides.
 func (d numbers) orderIn(o article.DateOrder) article.DateOrder {
 	day, month := d.in(article.DayFirst), d.in(article.MonthFirst)
 	switch {
@@ -144,7 +145,7 @@ func (d numbers) orderIn(o article.DateOrder) article.DateOrder {
 // Dating says how to read the dates of a table.
 type Dating struct {
 	Order article.DateOrder
-	zone  string // that the name of a column says: "Date (UTC)"
+	zone  string // time zone in the name of a column: "Date (UTC)"
 }
 
 // DatingOf returns how to read the dates of a table with these columns. It calls
@@ -181,8 +182,8 @@ var (
 	anyTime  = regexp.MustCompile(`\d{1,2}\s?[:h]\s?\d{2}|(?i:\d\s?[ap]m\b)`)
 )
 
-// moment joins the date of a cell and the time of day of another: the year first,
-// if the order is known.
+// moment joins a date, a time of day from another cell, and the zone of the column.
+// The year comes first if the order is known.
 func (d Dating) moment(date, time string) string {
 	date = d.date(date)
 	if hasClock(time) {
@@ -252,14 +253,14 @@ type undated struct {
 	first  string
 }
 
-// mayBeUndated reports whether a date can be read only if the order of the column
-// is known.
+// mayBeUndated reports whether a numeric date may be unreadable, depending on the
+// order of the column.
 func mayBeUndated(cell string) bool {
 	numbers, ok := numbersIn(cell)
 	return ok && numbers.orderIn(article.AnyOrder) == article.AnyOrder
 }
 
-// maxUndated is the maximum number of lines kept.
+// maxUndated is the maximum number of lines that undated keeps.
 const maxUndated = 1 << 16
 
 // look records the line of a cell whose date cannot be read.

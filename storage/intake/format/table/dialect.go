@@ -30,8 +30,8 @@ const (
 	commas                   = ",\t;|"
 )
 
-// DialectOf returns the dialect of a text that is a table. For other texts Comma is
-// 0.
+// DialectOf returns the dialect of a table. For a text that is not a table, Comma
+// is 0.
 func DialectOf(text string, opts article.Options) dialect {
 	return find(text, func(line string, d dialect) bool {
 		names, ok := rowOf(line, d, !strings.Contains(commas, string(d.Comma)) || d.line == 1)
@@ -53,7 +53,8 @@ func DialectOf(text string, opts article.Options) dialect {
 	})
 }
 
-// find returns the dialect of the first line that names columns.
+// find returns the dialect of the first line for which names returns true and after
+// which the rows fit. If there is none, Comma is 0.
 func find(text string, names func(line string, d dialect) bool) dialect {
 	d := dialect{line: 1}
 	if strings.HasPrefix(text, "\uFEFF") {
@@ -84,8 +85,8 @@ func find(text string, names func(line string, d dialect) bool) dialect {
 	return dialect{}
 }
 
-// lineAt returns the line at which a dialect starts, and its size in bytes with its
-// end.
+// lineAt returns the line at which a dialect starts, and its size in bytes,
+// including the line end.
 func lineAt(text string, d dialect) (line string, size int) {
 	end := "\n"
 	if d.cr {
@@ -99,9 +100,9 @@ func lineAt(text string, d dialect) (line string, size int) {
 	return strings.TrimSuffix(line, "\r"), size
 }
 
-// rowOf reads a line as a row. It is cheap for lines of prose, most of which have
-// commas: one cell, or after the first line every cell, must be short enough for
-// the name of a column.
+// rowOf reads a line as a row of names. It quickly rejects lines of prose, which
+// often have commas: at least one cell must be as short as a name or, if first is
+// false, every cell.
 func rowOf(line string, d dialect, first bool) ([]string, bool) {
 	if len(line) > longestNames {
 		return nil, false
@@ -118,9 +119,10 @@ func rowOf(line string, d dialect, first bool) ([]string, bool) {
 	return names, err == nil && len(names) >= 2 && slices.ContainsFunc(names, isColumn)
 }
 
-// rowsFit reports whether the row after the names has the same number of cells. It
-// returns the dialect with the style of quotation marks in which more of the first
-// rows can be read.
+// rowsFit reports whether the row after the names has the same number of cells or,
+// if it cannot be read, whether a later row has. If there is no such row or it is
+// cut off, rowsFit returns first. The returned dialect has the style of quotation
+// marks with which more of the first rows can be read.
 func rowsFit(text string, d dialect, first bool) (dialect, bool) {
 	if strings.Contains(text[d.start:min(len(text), d.start+GuessBytes)], `\"`) {
 		escaped := d
@@ -141,7 +143,7 @@ func rowsFit(text string, d dialect, first bool) (dialect, bool) {
 	return d, err == nil && len(second) == len(names) || err != nil && fitting(text, d) > 0
 }
 
-// fitting returns how many of the first rows are as long as the names.
+// fitting returns how many of the first fifty rows have as many cells as the names.
 func fitting(text string, d dialect) (fit int) {
 	const look = 50
 	r := firstRows(text, d)
@@ -161,8 +163,8 @@ func fitting(text string, d dialect) (fit int) {
 	return fit
 }
 
-// isColumn reports whether a name is short enough for the first row of a table.
-// This ends the inspection of plain texts early, most of which have commas.
+// isColumn reports whether a name is short enough for the first row of a table. It
+// rejects most plain texts, whose lines have commas too.
 func isColumn(name string) bool {
 	const longest = 48
 	return name != "" && len(name) <= longest && strings.Count(name, " ") < 4

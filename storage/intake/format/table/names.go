@@ -45,7 +45,7 @@ var (
 		"language":  article.WordSet("code name"),
 		"url":       article.WordSet("canonical"),
 	}
-	// weakNames name a field only beside the text, not in another object.
+	// weakNames name a field only in the object that also holds the text.
 	weakNames = article.WordSet("created_at createdat created created_utc posted timestamp time name subject location place address")
 )
 
@@ -70,8 +70,9 @@ var columnRanks = sync.OnceValue(func() map[string]map[string]int {
 // have more.
 const nameSpaces = 8
 
-// rankOf returns how well a name fits a field: 1 is best, 0 means not at all. Of a
-// dotted name the last part counts, and a short path is better than a long one.
+// rankOf returns how well a name fits a field. A lower rank is better, and 0 means
+// that it does not fit. A dotted name also fits by its last parts, but ranks lower
+// the more dots it has.
 func rankOf(field, name string) int {
 	const nested, family = 200, 1 << 20
 	if strings.Count(name, " ") > nameSpaces {
@@ -95,7 +96,8 @@ func rankOf(field, name string) int {
 	return rank*(family/nested) + min(depth, nested-1)*min(rank, 1)
 }
 
-// inFamily returns how well the words of a name fit a field; 0 means not at all.
+// inFamily returns how well the words of a name fit a field. A lower rank is
+// better, and 0 means that they do not fit.
 func inFamily(field, name string) int {
 	if len(name) > 64 {
 		return 0
@@ -142,13 +144,13 @@ func wordsIn(name string) (words []string) {
 	return words
 }
 
-// parentOf returns the dotted name of the object that has the field with a dotted
-// name, or "" if the field is not nested.
+// parentOf returns the part of a dotted name before its last dot, or "".
 func parentOf(name string) string {
 	return name[:max(strings.LastIndexByte(name, '.'), 0)]
 }
 
-// isWeak reports whether a name holds a field only beside the text.
+// isWeak reports whether a name, or the last part of a dotted name, is one of
+// weakNames.
 func isWeak(name string) bool {
 	return weakNames[strings.ToLower(name[strings.LastIndexByte(name, '.')+1:])]
 }

@@ -12,7 +12,7 @@ import (
 // maxCells is the maximum number of cells in a row.
 const maxCells = 1 << 16
 
-// GuessBytes is how much of a text is inspected to recognise a table.
+// GuessBytes is the number of bytes inspected to recognise a table.
 const GuessBytes = 1 << 20
 
 // dialect is the syntax of a table.
@@ -28,14 +28,14 @@ type dialect struct {
 type rowReader struct {
 	dialect
 	text string // the part of the table that is read
-	at   int    // byte offset
-	now  int    // line, from 1
+	at   int    // byte offset of the next row or cell
+	now  int    // its line, from 1
 	from int    // line of the last row read
 
 	place model.Span // span of that row in text, with the end of its last line
 
 	goesOn bool // the table continues after text
-	cut    bool // the last row continues after text
+	cut    bool // the last row may continue after text
 }
 
 // rows returns a reader for all rows of a table.
@@ -43,7 +43,7 @@ func rows(text string, d dialect) *rowReader {
 	return &rowReader{dialect: d, text: text, at: d.start, now: max(d.line, 1)}
 }
 
-// firstRows returns a reader for the first rows of a table.
+// firstRows returns a reader for the rows in the first GuessBytes of a table.
 func firstRows(text string, d dialect) *rowReader {
 	r := rows(article.Head(text, d.start+GuessBytes), d)
 	r.goesOn = len(text) > len(r.text)
@@ -123,7 +123,7 @@ func (r *rowReader) cell(begin int) (string, error) {
 	return r.unescaped(strings.TrimSuffix(rest[:end], "\r")), nil
 }
 
-// quoted reads a quoted cell; open is the offset of its first quotation mark.
+// quoted reads a quoted cell. open is the byte offset of its first quotation mark.
 func (r *rowReader) quoted(begin, open int) (string, error) {
 	var b strings.Builder
 	from := open + 1
@@ -142,7 +142,7 @@ func (r *rowReader) quoted(begin, open int) (string, error) {
 			}
 			if end < len(r.text) && r.text[end] != r.Comma && r.text[end] != '\n' && r.text[end] != '\r' {
 				if r.Comma == '\t' {
-					continue // a quotation mark that is not doubled, as is common in this dialect
+					continue // files with tabs often have quotation marks that are not doubled
 				}
 				return "", r.fails(begin, i, "a quotation mark in a cell is not doubled")
 			}
@@ -164,7 +164,8 @@ func (r *rowReader) quoted(begin, open int) (string, error) {
 	return "", unclosed
 }
 
-// fails returns the error at a byte of a row, and moves to the next line.
+// fails returns the error at a byte offset, and moves to the line after the first
+// line of the row.
 func (r *rowReader) fails(begin, at int, what string) RowError {
 	lineStart := begin
 	line := r.from

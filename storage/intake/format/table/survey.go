@@ -11,7 +11,8 @@ import (
 	"assay.app/assay/storage/intake/window"
 )
 
-// Survey surveys a table.
+// Survey divides a table into parts and finds the order of its dates. front is the
+// beginning of its text.
 func Survey(ctx context.Context, f *window.File, front string, opts article.Options) (*article.Parts, error) {
 	s, r, err := gridOf(front, opts)
 	if err != nil {
@@ -41,15 +42,14 @@ func Survey(ctx context.Context, f *window.File, front string, opts article.Opti
 	return p, nil
 }
 
-// tableSurvey surveys the rows of a table.
 type tableSurvey struct {
 	*grid
 	ctx  context.Context
 	file *window.File
 
 	parts    []article.Part
-	n        int // of the next row
-	line     int // on which it begins
+	n        int // number of the next row
+	line     int // line on which it begins
 	articles int
 	dates    Dates
 	open     []openDate
@@ -63,8 +63,8 @@ type openDate struct {
 	line int
 }
 
-// tooMany returns ErrTooMany with the first row that cannot be read, because an
-// unclosed quotation mark can split one row into many.
+// tooMany returns ErrTooMany together with the first row that cannot be read,
+// because an unclosed quotation mark can split one row into many.
 func (v *tableSurvey) tooMany() error {
 	if len(v.left) == 0 {
 		return article.ErrTooMany
@@ -72,7 +72,7 @@ func (v *tableSurvey) tooMany() error {
 	return fmt.Errorf("%w; %w", article.ErrTooMany, v.left[0])
 }
 
-// window surveys a window of the table.
+// window reads the whole rows in a window and returns their size in bytes.
 func (v *tableSurvey) window(w window.Window) (done int, err error) {
 	if w.Full && w.Text == "" {
 		return 0, article.TooLong(v.line, "what begins on", v.file.Most)
@@ -99,7 +99,7 @@ func (v *tableSurvey) window(w window.Window) (done int, err error) {
 			v.n++
 			v.left.Add(err)
 			v.line = r.now
-			return r.at, nil // only unclosed quotation marks are left
+			return r.at, nil // no later quotation mark closes the cell
 		}
 		v.n++
 		switch {

@@ -1,4 +1,4 @@
-// Package table reads tables of articles, one article a row, and describes their
+// Package table reads tables of articles, one article per row, and describes their
 // columns.
 package table
 
@@ -20,8 +20,9 @@ import (
 // Mapping is the index of the column for each field, or -1.
 type Mapping map[string]int
 
-// Guess finds the columns by their names. The error names a column that was asked
-// for and is missing.
+// Guess finds the column of each field: the one that was asked for, or else the
+// unused one whose name fits best. The error names a column that was asked for and
+// does not exist.
 func Guess(names []string, asked article.Columns) (Mapping, error) {
 	m, used := Mapping{}, map[int]bool{}
 	keys := make([]string, len(names))
@@ -79,7 +80,7 @@ func columnKey(name string) string {
 	}, name)
 }
 
-// Article makes an article of a row; cell returns the content of a column.
+// Article makes an article of a row. cell returns the content of a column.
 func (m Mapping) Article(cell func(column int) string, part string, dates Dating, opts article.Options) article.Text {
 	value := func(field string) string {
 		if i := m[field]; i >= 0 {
@@ -97,7 +98,7 @@ func (m Mapping) Article(cell func(column int) string, part string, dates Dating
 	return article.Text{Text: article.WithTitle(meta.Title, text), Metadata: meta, Part: part}
 }
 
-// Read reads a table.
+// Read makes an article of each row of a table.
 func Read(in article.Input, opts article.Options) (texts []article.Text, encoding string, err error) {
 	err = opts.Within(rowBytes(in.Text), func() error {
 		texts, err = tableTexts(in.Text, opts)
@@ -143,8 +144,8 @@ func gridOf(front string, opts article.Options) (s *grid, r *rowReader, err erro
 	return s, r, err
 }
 
-// next reads the next row; ended reports that there is none. A row with more cells
-// than there are columns comes with an error.
+// next reads the next row; ended reports whether there are no more. A row with more
+// cells than there are columns comes with an error.
 func (s *grid) next(r *rowReader) (row []string, ended bool, err error) {
 	row, err = r.Read()
 	switch {
@@ -156,7 +157,6 @@ func (s *grid) next(r *rowReader) (row []string, ended bool, err error) {
 	return row, false, err
 }
 
-// article makes an article of row n.
 func (s *grid) article(row []string, n int, opts article.Options) article.Text {
 	return s.columns.Article(func(i int) string {
 		if i >= len(row) {
@@ -205,8 +205,8 @@ func tableTexts(text string, opts article.Options) ([]article.Text, error) {
 	}
 }
 
-// part reads the rows of a part of a table. It ignores rows that cannot be read,
-// which the survey named.
+// part reads the rows of a part of a table. It skips rows that cannot be read,
+// which the survey has reported.
 func (s *grid) part(p article.Part, text string, opts article.Options) (texts []article.Text, err error) {
 	err = opts.Within(rowBytes(text), func() error {
 		r := &rowReader{dialect: s.dialect, text: text, now: p.Line}
@@ -234,8 +234,9 @@ type LeftRows []error
 
 func (l *LeftRows) Add(err error) { *l = append(*l, err) }
 
-// Err returns the rows left out as an error, given the number of articles that were
-// read.
+// Err returns the rows left out as LeftOut errors, or nil if there are none. If no
+// articles were read or MaxLeft rows were left out, it returns an error that
+// refuses the file.
 func (l LeftRows) Err(articles int) error {
 	if len(l) == 0 {
 		return nil
@@ -256,7 +257,7 @@ func (l LeftRows) Err(articles int) error {
 	return all
 }
 
-// columnOf yields the cells of a column.
+// columnOf yields the cells of a column below its name.
 func columnOf(text string, d dialect, column int) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		r := rows(text, d)

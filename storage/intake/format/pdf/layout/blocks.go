@@ -148,13 +148,11 @@ func crossGap(chunks []chunk) (at int, ok bool) {
 	return at, sideBySide && at > 0
 }
 
-// para is a paragraph of a PDF.
 type para struct {
 	lines []string
 	size  float64
 }
 
-// joiner joins lines into paragraphs.
 type joiner struct {
 	body    float64 // font size of the text
 	leading float64 // baseline distance of the text
@@ -323,8 +321,8 @@ func hyphened(all []para) map[string]bool {
 	return words
 }
 
-// unhyphen joins the lines of a paragraph. It keeps a hyphen at the end of a line
-// only in words.
+// unhyphen joins the lines of a paragraph. It removes the hyphen of a word that
+// continues in the next line, unless words has the word with the hyphen.
 func unhyphen(lines []string, words map[string]bool) string {
 	var b strings.Builder
 	for i, line := range lines {

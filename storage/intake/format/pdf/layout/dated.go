@@ -35,11 +35,12 @@ var (
 	issue         = regexp.MustCompile(`(?i)^(?:(?:no|nr|n°|nº|№|vol|issue|ausgabe|numéro|número|edition|late edition|final|www|http).*|.*[£$€].*|.*(?:cents?|pence)|.*\b(?:edition|ausgabe|édition)|[^\p{L}]*|` + pageNumber + `)$`)
 )
 
-// maxHeadRows is the number of rows above the headline of the first page that may
-// have a date.
+// maxHeadRows is the number of rows at the top of the first page that may have a
+// date.
 const maxHeadRows = 4
 
-// dated reads outlet and date from a line above the headline, and marks the line.
+// dated reads outlet and date from the lines above the headline, and marks these
+// lines.
 func dated(pages []sheet, body float64) (m model.Metadata) {
 	if len(pages) == 0 {
 		return m
@@ -99,7 +100,7 @@ func rowStart(rows []int, i int) int {
 }
 
 // headline returns the index of the first chunk, among the first six, whose font is
-// larger than that of the text and than the size above; or -1.
+// clearly larger than that of the text and larger than the size above, or -1.
 func headline(chunks []chunk, above, body float64) int {
 	for i, c := range chunks {
 		if i >= 6 {

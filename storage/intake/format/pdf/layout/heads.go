@@ -100,12 +100,13 @@ func rowsOf(chunks []chunk) []int {
 	return rows
 }
 
-// withoutHeads removes running heads, page numbers and the dated line from the
+// withoutHeads removes running heads, page numbers and the dated lines from the
 // pages. A title that is also a running head stays where it is set large.
 //
-// A chunk in the margin is a running head if, apart from its page number, it recurs
-// on more than a third of the pages; or if its number counts the pages, as in the
-// same row of another page; or if it stands where another page has such a head.
+// A chunk in the margin is removed if it is a page number, alone in its row; if it
+// recurs, apart from its page number, on more than a third of the pages; if its
+// number grows with the pages, as on another page; or if another page has a running
+// head at its place.
 func withoutHeads(pages []sheet, body float64) {
 	heads := headsOf(pages)
 	at := func(h marginal) chunk { return pages[h.page].chunks[h.chunk] }
@@ -169,7 +170,6 @@ func withoutHeads(pages []sheet, body float64) {
 	}
 }
 
-// note adds a page to the set with this key.
 func note[K comparable](sets map[K]map[int]bool, key K, page int) {
 	if sets[key] == nil {
 		sets[key] = map[int]bool{}
@@ -189,8 +189,9 @@ func isApart(chunks []chunk, h marginal, body float64) bool {
 	return gap > 1.8*body
 }
 
-// jumps matches lines that send readers to another page, in several languages, with
-// the keyword of the article there ("HARBOUR, continued from page 1").
+// jumps matches lines that send readers to another page, in several languages. The
+// line may begin with the keyword of the article there: "HARBOUR, continued from
+// page 1".
 var jumps = regexp.MustCompile(`(?i)^[(\[>»→▶►•*\s]*(?:` + strings.Join([]string{
 	`(?:\S+(?:\s\S+){0,3}?[,:;–—-]?\s)?(?:story\s)?(?:is\s)?cont(?:inue[sd]?|inuing|['’]?d|\.)?\s(?:on|from|at|in)\s(?:the\s)?(?:next|previous|back|front)?\s?` + jumpPage,
 	`(?:please\s)?(?:see|turn\sto)\s(?:\S+(?:\s\S+){0,3},?\s(?:on\s)?)?` + jumpPage,
@@ -212,7 +213,6 @@ var bracketJump = regexp.MustCompile(`\s*[(\[](?i:continued|cont['’]?d|see|tur
 // longestJump is the maximum length of a jump line in runes.
 const longestJump = 60
 
-// withoutJumps removes jump lines from the pages.
 func withoutJumps(pages []sheet) {
 	for p := range pages {
 		pages[p].chunks = slices.DeleteFunc(pages[p].chunks, func(c chunk) bool {

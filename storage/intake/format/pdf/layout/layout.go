@@ -71,8 +71,8 @@ const (
 	chunkBytes = 176
 )
 
-// placedBytes returns how many bytes of memory it takes to sort the letters of a
-// page by place.
+// placedBytes returns the number of bytes needed to sort the letters of a page by
+// place. Only pages with right-to-left letters are sorted.
 func placedBytes(letters []pdf.Letter) int64 {
 	const each = 192 // a copy of the letter, and its text in pieces
 	if !anyRight(letters) {

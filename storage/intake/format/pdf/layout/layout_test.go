@@ -2,7 +2,7 @@ package layout
 
 import "testing"
 
-// eye splits a line into characters, in visual order from left to right.
+// eye splits a line, which is in visual order, into characters.
 func eye(s string) (pieces []string) {
 	for _, r := range s {
 		pieces = append(pieces, string(r))
@@ -10,7 +10,6 @@ func eye(s string) (pieces []string) {
 	return pieces
 }
 
-// backwards reverses a text.
 func backwards(s string) string {
 	out := ""
 	for _, r := range s {

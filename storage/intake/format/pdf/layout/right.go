@@ -28,7 +28,8 @@ import (
 //	runs back   צ פ ן ו ABC ל 2-3.
 //
 // A few files place the letters of a word from left to right in reading order. They
-// are recognised by letters that only end or only begin words.
+// are recognised by letters that only end words, and by the Arabic article, which
+// begins words.
 
 // rightBlock is the first character of a right-to-left script.
 const rightBlock = '\u0590'
@@ -280,7 +281,8 @@ func mirror(pieces []string, back []bool) {
 	}
 }
 
-// Letters that only end words, and the article that begins many words in Arabic.
+// Letters that only end words, the article that begins many words in Arabic, and
+// its reverse.
 const (
 	endsWords      = "ךםןףץةى"
 	beginsWords    = "\u0627\u0644"

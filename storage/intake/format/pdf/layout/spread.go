@@ -10,8 +10,8 @@ import (
 )
 
 // Headlines with letter spacing ("H A R B O U R") are recognised by their gaps: in
-// other lines most letters touch, here hardly any do. The usual gap of the line
-// decides what counts as a space in it.
+// other lines most letters touch, in these hardly any do. The usual gap of the line
+// decides which gaps are spaces.
 const (
 	spreadGap = 0.12 // smallest letter spacing, relative to the font size
 	fewSpread = 4    // shorter lines count as spaced only if the page has a longer one of their size
@@ -92,8 +92,8 @@ func decomposed(s string) string {
 	return b.String()
 }
 
-// tatweel is the base on which Unicode shows an isolated vowel sign: a space, or a
-// lengthening stroke.
+// tatweel holds the characters on which Unicode shows an isolated vowel sign: a
+// space and a lengthening stroke.
 const tatweel = " \u0640"
 
 // isForm reports whether r is one of Unicode's presentation forms.
