@@ -36,7 +36,7 @@ func (c *conversion) divide(text string) (exported, error) {
 // lineBytes returns the memory that dividing a text takes, in bytes.
 func lineBytes(text string) int64 { return record.LineBytes * int64(1+lineEnds(text)) }
 
-// lineEnds counts the line ends.
+// lineEnds counts line feeds, or carriage returns if there are no line feeds.
 func lineEnds(text string) int {
 	if n := strings.Count(text, "\n"); n > 0 {
 		return n
@@ -44,9 +44,9 @@ func lineEnds(text string) int {
 	return strings.Count(text, "\r")
 }
 
-// exportIn is divide for an article from another format, which may be a known
-// record. If a whole page is an export, exportIn replaces the text of t by that of
-// the page.
+// exportIn is like divide for an article from another format. If t is known to be
+// one record, it is not divided. If a whole page is an export, exportIn replaces
+// the text and metadata of t by those of the page.
 func (c *conversion) exportIn(t *article.Text, name string) (exported, error) {
 	if t.Record != "" {
 		return exported{record.Export{Records: []record.Record{record.One(t.Text, calendar.LeadingDay, t.Metadata)}}}, nil
@@ -69,7 +69,7 @@ func (c *conversion) pageOrText(t *article.Text) (exported, error) {
 }
 
 // records makes a document of each record of an export, or one document of a text
-// that is not an export. The text is a stretch of the file.
+// that is not an export. within is the stretch of the file that holds the text.
 func (c *conversion) records(t article.Text, export exported, within model.Stretch, source model.Source) (docs []*model.Document, err error) {
 	if len(export.Records) == 0 {
 		whole := record.Record{Span: model.Span{End: len(t.Text)}, Metadata: t.Metadata}

@@ -1,5 +1,5 @@
-// Package anchored matches expressions at the beginning of a text, and skips the
-// matcher if the first bytes of the text cannot begin a match.
+// Package anchored matches regular expressions at the beginning of a text. It does
+// not run an expression if the first bytes of the text cannot begin a match.
 package anchored
 
 import (
@@ -26,8 +26,8 @@ type gated struct {
 	gate gate
 }
 
-// Compile returns an expression, which must begin with ^. It compiles on first use
-// and panics then if the expression is invalid.
+// Compile returns the expression with the given source, which must begin with ^.
+// The first use compiles the source and panics if it is invalid.
 func Compile(expression string) Expression {
 	return sync.OnceValue(func() *gated {
 		return &gated{regexp.MustCompile(expression), gateOf(expression)}
@@ -100,7 +100,8 @@ type byteSet [4]uint64
 func (s *byteSet) add(b int)      { s[b>>6] |= 1 << (b & 63) }
 func (s *byteSet) has(b int) bool { return s[b>>6]>>(b&63)&1 != 0 }
 
-// gateOf follows the compiled expression from its beginning along every branch.
+// gateOf builds the gate of an expression by following every branch of the compiled
+// program from its start.
 func gateOf(expression string) gate {
 	parsed, err := syntax.Parse(expression, syntax.Perl)
 	if err != nil {
@@ -237,8 +238,9 @@ func holds(ranges []rune, r rune) bool {
 	return false
 }
 
-// encodings returns the bytes in each place of the characters that are encoded in n
-// bytes, or nil if there are no such characters.
+// encodings returns, for each place, the bytes that occur there in the n-byte
+// encodings of the characters in ranges. It returns nil if no character is encoded
+// in n bytes.
 func encodings(ranges []rune, n int) (sets []byteSet) {
 	least, most := [...]rune{0, 0x80, 0x800, 0x10000}[n-1], [...]rune{0x7F, 0x7FF, 0xFFFF, unicode.MaxRune}[n-1]
 	for i := 0; i < len(ranges); i += 2 {

@@ -13,7 +13,7 @@ type Limits struct {
 	File  int64 // bytes of one file; 32 MiB
 	Total int64 // bytes of all files, at every depth; 4 GiB
 	Files int   // number of files; a million
-	Depth int   // how many archives may be nested; 3
+	Depth int   // how deep archives may be nested, counting the outermost; 3
 	Ratio int64 // largest ratio of decompressed to compressed bytes, beyond Slack; 200
 	Slack int64 // bytes that may come out at any ratio; 64 MiB
 	// Room, if set, grants the memory that decompression needs besides the file
@@ -66,7 +66,8 @@ var ErrHarmful = model.ErrHarmful
 
 const unpackYourself = "unpack it with another program and add the folder"
 
-// meter counts the decompressed bytes of an archive and of everything inside it.
+// meter counts the decompressed bytes and the files of an archive and of all
+// archives inside it.
 type meter struct {
 	limits Limits
 	packed int64 // size of the outermost file, in bytes
@@ -74,7 +75,7 @@ type meter struct {
 	files  int
 }
 
-// count adds n decompressed bytes.
+// count adds n decompressed bytes. It returns an error if a limit is exceeded.
 func (m *meter) count(n int) error {
 	m.out += int64(n)
 	switch {
@@ -86,7 +87,7 @@ func (m *meter) count(n int) error {
 	return nil
 }
 
-// file adds one file.
+// file adds one file. It returns an error if there are too many.
 func (m *meter) file() error {
 	if m.files++; m.files > m.limits.Files {
 		return fmt.Errorf("%w: more than %d files; %s", model.ErrSwells, m.limits.Files, unpackYourself)

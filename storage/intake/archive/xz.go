@@ -5,8 +5,8 @@ import (
 	"io"
 )
 
-// maxWindow is the largest decompression window allowed, in bytes. It is that of
-// "xz -9".
+// maxWindow is the largest decompression window allowed, in bytes. The command "xz
+// -9" uses this size.
 const maxWindow = 64 << 20
 
 // xzGuard passes an xz file through and checks its block headers. A block may ask
@@ -20,7 +20,7 @@ type xzGuard struct {
 	skip    int64
 	want    int
 	got     []byte
-	step    func([]byte) error // takes want bytes; nil once the format is lost
+	step    func([]byte) error // called with the next want bytes; nil after an unknown chunk, when checking stops
 	check   int64              // length of the checksum after each block, in bytes
 	size    int64              // of the current block or index so far
 	records int64              // numbers left in the index; -1 before the count is known
@@ -47,7 +47,7 @@ func (g *xzGuard) Read(p []byte) (int, error) {
 
 func (g *xzGuard) then(want int, step func([]byte) error) { g.want, g.step = want, step }
 
-// pass checks bytes on their way through.
+// pass checks the bytes that were read.
 func (g *xzGuard) pass(p []byte) error {
 	for len(p) > 0 && g.step != nil {
 		if g.skip > 0 {

@@ -74,7 +74,7 @@ var names = map[string]string{
 }
 
 // Leading reads the time at the beginning of s, after any text that may separate it
-// from a date. It returns the number of bytes of both. ok is false if there is no
+// from a date. size is the length of both in bytes. ok is false if there is no
 // time, or an impossible one, such as 25:61.
 func Leading(s string) (c Clock, size int, ok bool) {
 	between := gap.FindString(s)
@@ -107,7 +107,7 @@ func Leading(s string) (c Clock, size int, ok bool) {
 		return c, 0, false
 	}
 	zone, taken, bad := zoneIn(rest)
-	named := zone != "" && !strings.ContainsAny(rest[:1], "+-−") // 2031-04-02 is a date
+	named := zone != "" && !strings.ContainsAny(rest[:1], "+-−") // an offset does not count: 2031-04-02 is a date
 	if bad || needs && !named && between != "T" || !ends(rest[taken:]) {
 		return c, 0, false
 	}
@@ -171,7 +171,7 @@ func ends(s string) bool {
 }
 
 // zoneIn reads the zone at the beginning of s. An unknown name takes no bytes. bad
-// reports an impossible offset.
+// means that the offset is impossible.
 func zoneIn(s string) (zone string, size int, bad bool) {
 	m := zoneForm.FindStringSubmatch(s)
 	if m == nil || !ends(s[len(m[0]):]) {
@@ -207,7 +207,7 @@ func zoneIn(s string) (zone string, size int, bad bool) {
 // trailingBytes is how many bytes before a date are searched for a time.
 const trailingBytes = 48
 
-// Trailing reads the time at the end of s, which a date follows.
+// Trailing reads the time at the end of s, just before a date.
 func Trailing(s string) (c Clock, ok bool) {
 	first := max(0, len(s)-trailingBytes)
 	for i := first; i < len(s); i++ {

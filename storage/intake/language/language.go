@@ -1,4 +1,4 @@
-// Package language names the language of a text.
+// Package language recognises the language of a text.
 package language
 
 import (
@@ -33,7 +33,7 @@ var stopWords = func() map[string]int {
 	return index
 }()
 
-// longestStop is at least the length of the longest stop word, in bytes.
+// longestStop is an upper bound for the length of a stop word, in bytes.
 const longestStop = 16
 
 // stopShapes holds the lengths and first bytes of stop words. It saves looking up
@@ -58,9 +58,9 @@ const (
 //
 // The tag selects the rules for dividing sentences, and an analyst can correct it.
 // The six languages of most articles are recognised by words that only one of them
-// has, Ukrainian and Russian also by their letters, in one pass over the first 8
-// KiB. If none of them is clear, the trigrams of whatlanggo decide among some
-// eighty languages, if they are sure.
+// has, and Ukrainian and Russian also by their letters, in the first 8 KiB. If none
+// of the six clearly fits, whatlanggo compares trigrams with those of some eighty
+// languages.
 func Of(text string) string {
 	if lang := common(text); lang != "" {
 		return lang
@@ -102,7 +102,7 @@ func byTrigrams(text string) string {
 	return info.Lang.Iso6391()
 }
 
-// common recognises the six languages.
+// common returns one of the six languages, or "" if none clearly fits.
 func common(text string) string {
 	text = anchored.Head(text, languageBytes)
 	total, count := countStopWords(text)
