@@ -27,7 +27,7 @@ const DefaultMaxSize = 32 << 20
 type Options struct {
 	MaxSize  int64            // bytes; 0 means DefaultMaxSize
 	Now      func() time.Time // nil means time.Now
-	Encoding string           // of plain texts, tables and web pages, one of Encodings; "" means find it out
+	Encoding string           // of plain texts, tables and web pages, one of coding.Encodings; "" means detect it
 	// HeadlinesAside makes a headline that is a line of its article a header,
 	// because the title already stands above the text. Otherwise such a headline is
 	// a sentence to tag.

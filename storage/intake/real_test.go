@@ -33,7 +33,7 @@ var (
 		"“We heard a crack, then a long rumble, and then the dust came,” said Marek Tolly, a night watchman who was drinking tea in the gatehouse.",
 	}
 	wholeSentences = append([]string{
-		"Its owner, the Halmsund Salt and Chandlery Company, said that a well-known engineering firm had found the timbers sound.", // its own hyphen
+		"Its owner, the Halmsund Salt and Chandlery Company, said that a well-known engineering firm had found the timbers sound.", // the hyphen belongs to the word
 		"Its director, Leopold Aschenbrenner, said that the inspection had been postponed twice at the council’s own request, and that representatives of the insurers had been allowed into the building on three occasions.",
 		"The environmental department took samples and expects results on Wednesday.",
 	}, saltSentences...)

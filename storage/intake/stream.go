@@ -35,7 +35,7 @@ const (
 	// maxJobs is the maximum number of jobs at once.
 	maxJobs = 256
 	// sharedBytes is the memory of all jobs together, and jobBytes that of the job
-	// for which the consumer waits.
+	// for which the consumer waits, in bytes.
 	sharedBytes = 48 << 20
 	jobBytes    = 128 << 20
 	// leastBytes is reserved for a job besides its file: the memory for a short
@@ -45,10 +45,10 @@ const (
 
 // Documents reads files and yields the articles in them, in the order of the files
 // whatever the number of processors. It calls refuse for what cannot be read, in
-// the same order, on the goroutine that takes the documents. It checks the whole of
-// an archive before it yields the first article in it. A budget bounds the memory
-// it holds, whatever the files contain; see docs/formats.md. It ends early if ctx
-// is cancelled.
+// the same order, on the goroutine that ranges over the articles. It checks the
+// whole of an archive before it yields the first article in it. A budget bounds the
+// memory it holds, whatever the files contain; see docs/formats.md. It ends early
+// if ctx is cancelled.
 func Documents(ctx context.Context, files []listing.File, opts Options, refuse func(listing.Refusal)) iter.Seq[*model.Document] {
 	return func(yield func(*model.Document) bool) {
 		defer budget.Tighten(0)()
@@ -89,8 +89,8 @@ type stream struct {
 }
 
 // run reads what produce emits, with shares below held. It reports false if the
-// consumer wants no more, and returns the error of produce. All goroutines have
-// ended when it returns.
+// consumer wants no more or the context is cancelled, and returns the error of
+// produce or of the context. All goroutines have ended when it returns.
 func (s *stream) run(parent context.Context, held *budget.Share, produce func(emit func(*job) bool) error) (more bool, err error) {
 	ctx, cancel := context.WithCancel(parent)
 	jobs, order := make(chan *job, maxJobs), make(chan *job, maxJobs)
@@ -269,9 +269,9 @@ func (s *stream) parts(ctx context.Context, j *job) (more bool) {
 	return more && ctx.Err() == nil
 }
 
-// pieceBytes is the size of a job for each byte of a part, in bytes; run reserves
-// twice as much. The memory is needed because the cells of a table are joined,
-// cleaned and put below headlines.
+// pieceBytes is how many times larger than its part the size of a job is, of which
+// run reserves twice as much. The memory is needed because the cells of a table are
+// joined, cleaned and put below headlines.
 const pieceBytes = 8
 
 // partsLess is how much lower, in bytes, the memory limit is while a file is read

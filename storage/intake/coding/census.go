@@ -106,7 +106,7 @@ type Large struct {
 	Ctx      context.Context
 	Window   window.File
 	Front    []byte // the first bytes
-	Encoding string // that an analyst names; "" means find it out
+	Encoding string // as named by an analyst; "" means detect it
 }
 
 // Find detects the encoding of a large file as DecodeGuess does for bytes in

@@ -34,7 +34,7 @@ type item struct {
 	weak      bool // a header only beside other items
 	open      bool // the body may follow on the same line
 	unnamed   bool // a date without a name before it
-	follows   bool // the body does follow, after the name of a field
+	follows   bool // the headline follows, after the name of its field
 }
 
 // header sets aside the lines, and the beginning of a line, that state when, by

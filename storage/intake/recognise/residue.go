@@ -68,9 +68,10 @@ var services = set("share", "tweet", "email", "e-mail", "print", "facebook", "tw
 	"reddit", "pinterest", "messenger", "viber", "copy", "link", "save", "pin", "flipboard", "bluesky", "threads", "instagram",
 	"on", "via", "|", "·", "•", "/")
 
-// leads match the beginnings of lines that send the reader elsewhere. Those of
-// leadsAny address the reader and fit any line. Those of leadsBare also begin
-// sentences, so the line must have no full stop.
+// leadsAny and leadsBare match the beginnings of lines that send the reader
+// elsewhere. Those of leadsBare also begin sentences, so such a line must not end
+// with a full stop. counted matches numbers of comments and the like, and stamp
+// matches times.
 var (
 	leadsAny  = anchored.Compile(`^(?i:click (?:here|on the link)|tap here|subscribe (?:to (?:our|the|my)|now|here|today|for (?:free|full|more|just|only|unlimited))|sign up (?:to|for|here) (?:our|the|free|get|receive)|sign up here|follow us (?:on|at|in|via|for)|like us on|join us on|join our (?:telegram|whatsapp|channel|newsletter|mailing)|find us on|download (?:our|the) (?:free )?(?:\w+ )?app|get (?:our|the) (?:free )?(?:app|newsletter|latest news)|support our (?:journalism|work)|have your say|send us your|got a (?:tip|story)|do you have a story|enter your email|by (?:clicking|signing up|subscribing)|we use cookies|this (?:site|website|page) uses cookies|please enable javascript|your browser does not support|підписуйтес[ья] на (?:наш|нас)|підписуйтеся на (?:наш|нас)|стежте за нами|слідкуйте за (?:нами|нашими)|долучайтесь до наш|приєднуйтесь до наш|подписывайтесь на (?:наш|нас)|folgen sie uns|abonnieren sie (?:unser|jetzt)|melden sie sich (?:hier|für unseren)|klicken sie hier|hier klicken|suivez[- ]nous|abonnez-vous (?:à|pour)|cliquez ici|inscrivez-vous à (?:notre|la newsletter)|síguenos en|siga(?:nos| a) |suscríbete (?:a|aquí|para)|haz clic (?:aquí|en)|haga clic (?:aquí|en)|únete a nuestro)`)
 	leadsBare = anchored.Compile(`^(?i:read (?:more|also|next|now)(?:\s?[:|>–—-]|\s(?:about|on|from|at|here|in)\s)|(?:also|must) read\s?[:|>–—-]|see also\s?[:|>–—-]|(?:related|more|recommended)\s?:|related (?:articles?|stories|stor(?:y|ies))\s?[:|>–—-]|listen to this|watch (?:the )?(?:video|more|live|now)\s?[:|>–—-]?|(?:читайте|читайте та?кож|дивіться також|до теми|за темою|читайте также|смотрите также|по теме)\s?[:|>–—-]|lesen sie (?:auch|mehr)\s?[:|>–—-]|mehr (?:dazu|zum thema)\s?[:|>–—-]|(?:à )?lire (?:aussi|également)\s?[:|>–—-]|voir aussi\s?[:|>–—-]|le[ea] también\s?[:|>–—-]|(?:ver|leer) (?:más|también)\s?[:|>–—-])`)
@@ -177,8 +178,8 @@ func isResidue(line string) bool {
 	return leadsAny.MatchString(line) || leadsBare.MatchString(line) && lastLetter(line) != '.'
 }
 
-// isAnswer reports whether a line with the text of a button may be a sentence
-// nevertheless: it ends with a full stop, as "Share." does, or is one word in lower
+// isAnswer reports whether a line with the text of a button may nevertheless be a
+// sentence: it ends with a full stop, as "Share." does, or is one word in lower
 // case that is not in tailWidgets.
 func isAnswer(line, name string) bool {
 	if strings.HasSuffix(line, ".") && !strings.HasSuffix(line, "..") {

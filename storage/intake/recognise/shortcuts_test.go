@@ -10,7 +10,6 @@ import (
 	"assay.app/assay/storage/intake/calendar"
 )
 
-// expressions has the expressions of this package by name.
 var expressions = map[string]anchored.Expression{
 	"bylineKey": bylineKey, "copyrightForm": copyrightForm, "onlyRights": onlyRights, "reportingForm": reportingForm, "filesForm": filesForm,
 	"publishedForm": publishedForm, "photoForm": photoForm, "pointedForm": pointedForm, "publishedKey": publishedKey, "updatedKey": updatedKey,

@@ -23,8 +23,8 @@ import (
 //	headed    The Paper, 3 May 2031  headline, outlet and date above each text
 //
 // A form alone proves nothing: reports are numbered, and articles contain rules and
-// quote end lines. The lines behind a mark must also have the head of a record: a
-// date with its year, and labels, a copyright line or an outlet. Without a head
+// quote end lines. The lines between two marks must also have the head of a record:
+// a date with its year, and labels, a copyright line or an outlet. Without a head
 // they continue the record before. A record may contain an export of another form
 // that was pasted behind it, so the rules that look for marks of a provider are
 // tried on each record, too.
@@ -36,7 +36,7 @@ import (
 // length of the date in bytes, or 0 if there is no date.
 type Date func(s string) (day string, size int)
 
-// Export is the part of a text that is an export.
+// Export is the result of dividing a text: its records, and what it lacks.
 type Export struct {
 	Records []Record
 	Missing []Missing
@@ -48,7 +48,7 @@ type Record struct {
 	Span     model.Span
 	Asides   []Aside // in order; the stretches of Span that are not the article
 	Metadata model.Metadata
-	Number   string // the provider's own, "" where it has none
+	Number   string // the provider's own; "" if it has none
 
 	date string // as written
 }
@@ -71,13 +71,13 @@ type export struct {
 	text     string
 	lines    []line
 	date     Date
-	cover    int // lines of the cover page
+	cover    int // number of lines of the cover page
 	missing  []Missing
 	numeric  numericDates
 	said     model.Metadata // known metadata of a single record
 	numbered lineCount
 	known    scored
-	bare     part // lines without prose
+	bare     part // lines known to have no prose
 
 	// For a window of a larger text; see parts.go.
 	window bool  // this is a window

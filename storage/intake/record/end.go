@@ -81,8 +81,8 @@ func (e *export) goesOnClosing(i int) bool {
 }
 
 // partsTo returns the parts that end before these lines, in order. A part without a
-// head continues the part before it; the first one is an article that lost its
-// head.
+// head continues the part before it. If no part comes before it, it is an article
+// that lost its head.
 func (e *export) partsTo(ends []int) (parts []part) {
 	from, headless := 0, part{}
 	for _, end := range ends {

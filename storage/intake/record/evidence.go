@@ -112,7 +112,8 @@ func (e *export) hasTitle(from, to int) bool {
 	return false
 }
 
-// hasText reports whether the lines [from,to) contain prose.
+// hasText reports whether the lines [from,to) contain prose, or a text on the line
+// of its label.
 func (e *export) hasText(from, to int) bool {
 	i := from
 	if e.bare.from == from && e.bare.to <= to { // asked again for each possible end of a record

@@ -55,7 +55,6 @@ func folderOf(t *testing.T, contents map[string]string) string {
 	return dir
 }
 
-// encoded returns a text in an encoding.
 func encoded(t *testing.T, text, encoding string) string {
 	t.Helper()
 	raw, err := coding.Encode(text, encoding)
@@ -65,7 +64,6 @@ func encoded(t *testing.T, text, encoding string) string {
 	return string(raw)
 }
 
-// sentences returns the texts of the sentences of a document.
 func sentences(d *model.Document) (out []string) {
 	for _, u := range d.Units {
 		if u.Kind == model.UnitSentence {

@@ -16,7 +16,7 @@ type progressOf struct {
 	path  string // of the last file that was read in parts
 }
 
-// bytes implements intake.Options.Progress.
+// bytes can be set as intake.Options.Progress.
 func (p *progressOf) bytes(path string, done, total int64) {
 	p.guard.Lock()
 	defer p.guard.Unlock()

@@ -101,8 +101,8 @@ func (a *Alikes) Find(id model.ArticleID, s Sketch) []draft.Similar {
 	return similar
 }
 
-// findWhole is Find for a text too short for a sketch: it returns the last article
-// with the same words.
+// findWhole is like Find for a text too short for a sketch: it returns the last
+// article with the same words.
 func (a *Alikes) findWhole(id model.ArticleID, s Sketch) []draft.Similar {
 	i := a.whole[s.whole]
 	if i == 0 || s.whole == 0 {
@@ -158,8 +158,7 @@ func (a *Alikes) place(b int, s *Sketch) *int32 {
 	return &a.bands[b][s.band(b)&uint64(len(a.bands[b])-1)]
 }
 
-// Forget removes the articles that are not in the project and for which which
-// returns true.
+// Forget removes the articles that are not in the project and that which selects.
 func (a *Alikes) Forget(which func(model.Article) bool) {
 	for i := range a.all {
 		if k := &a.all[i]; !k.inProject && which(k.article) {
@@ -247,7 +246,6 @@ func (m *sketcher) end(word uint64) {
 	m.made.whole = (m.made.whole ^ wholeKey(word)) * fnvPrime
 }
 
-// sketch returns the sketch of the text read.
 func (m *sketcher) sketch() Sketch {
 	if m.made.ok = m.words >= 2*shingle; m.made.ok {
 		m.made.whole = 0
