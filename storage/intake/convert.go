@@ -49,7 +49,7 @@ type conversion struct {
 	room   article.Room
 	opts   Options
 	sum    [sha256.Size]byte // of the file's bytes
-	units  int               // of all documents so far
+	units  int               // number of units of all documents so far
 	left   error             // the bytes that could not be read, as article.LeftOut
 	// runnerUp is the second-best encoding of a guess.
 	runnerUp string
@@ -210,8 +210,8 @@ func (c *conversion) made(texts []article.Text, at *Offsets, source model.Source
 
 const (
 	// maxText is the maximum size of the text of a file in UTF-8 bytes. maxArticle
-	// is that of one article: bolt may write up to four values into one page,
-	// however large they are.
+	// is that of one article, because bolt may write four values, however large,
+	// into one page.
 	maxText    = 64 << 20
 	maxArticle = 32 << 20
 	// maxUnits is the maximum number of sentences and asides in the articles of one
@@ -250,8 +250,8 @@ func (c *conversion) describe(doc *model.Document, asides []record.Aside) error 
 	return nil
 }
 
-// decodedBytes returns the maximum memory that the text of a file takes besides its
-// bytes.
+// decodedBytes returns the maximum number of bytes of memory that the text of a file
+// takes in addition to raw.
 func decodedBytes(raw []byte, encoding string) int64 {
 	if len(raw) <= shortText || (encoding == "" || encoding == coding.UTF8) && utf8.Valid(raw) {
 		return 0

@@ -26,8 +26,8 @@ type cut struct {
 	line       int             // the line on which it begins, from 1
 	section    *record.Section // the section that it is in
 	as         record.Section  // the section as it was before the part was read
-	parts      []model.Span    // records, in bytes of the text
-	before     int             // number of records in the file before
+	parts      []model.Span    // spans of its records, in bytes of its text
+	before     int             // number of records of the file before it
 }
 
 // export returns what is missing from all exports in the file.

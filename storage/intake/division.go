@@ -86,7 +86,7 @@ func (e *exported) takeLeft() {
 func (c *conversion) stretches(texts []article.Text, dividable bool) (out []article.Text, all []model.Stretch) {
 	for len(texts) > 0 {
 		n := 1
-		if strings.HasPrefix(texts[0].Record, "1 of ") { // other blocks of a page are numbered from 2
+		if strings.HasPrefix(texts[0].Record, "1 of ") { // if a page has a main article, its other blocks are numbered from 2
 			for n < len(texts) && texts[n].Record != "" && base(texts[n].Part) == base(texts[0].Part) {
 				n++
 			}

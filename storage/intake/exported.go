@@ -12,11 +12,12 @@ import (
 	"assay.app/assay/storage/intake/record"
 )
 
-// exported is a text that may be an export of a press database.
+// exported is a text divided into the records of an export. It has no records if
+// the text is not an export.
 type exported struct{ record.Export }
 
-// divide finds the records of an export in a text. There are none if the text is
-// not an export.
+// divide finds the records of an export in a text. It finds none if the text is not
+// an export.
 func (c *conversion) divide(text string) (exported, error) {
 	if !record.Suspect(text) {
 		return exported{}, nil
@@ -117,8 +118,7 @@ func (e exported) around(size int) []record.Aside {
 	return append(asides, record.Aside{Span: model.Span{Start: rec.Span.End, End: size}, Tail: true})
 }
 
-// missing returns the parts of an export that could not be read as article.LeftOut,
-// or nil.
+// missing returns what an export lacks as errors of type article.LeftOut, or nil.
 func missing(e exported) (left error) {
 	for _, m := range e.Missing {
 		out := article.LeftOut{Part: "line " + strconv.Itoa(m.Line), Err: fmt.Errorf("%w: %s", model.ErrIncomplete, m.What)}

@@ -29,7 +29,7 @@ type Options struct {
 	Now      func() time.Time // nil means time.Now
 	Encoding string           // of plain texts, tables and web pages, one of coding.Encodings; "" means detect it
 	// HeadlinesAside makes a headline that is a line of its article a header,
-	// because the title already stands above the text. Otherwise such a headline is
+	// because the title is already shown above the text. Otherwise such a headline is
 	// a sentence to tag.
 	HeadlinesAside bool
 	Language       string          // BCP 47 tag; "" means recognise it, and divide by English rules if that fails
@@ -81,7 +81,8 @@ func (o Options) now() time.Time {
 	return time.Now().UTC()
 }
 
-// readOn appends the rest of a file to raw, up to maxSize bytes in all.
+// readOn appends the rest of a file to raw. It returns an error if there are more
+// than maxSize bytes in all.
 func readOn(file io.Reader, raw []byte, maxSize int64) ([]byte, error) {
 	for {
 		n, err := file.Read(raw[len(raw):cap(raw)])
@@ -161,8 +162,8 @@ func describe(doc *model.Document, k recognise.Known, lang string, most int) int
 	return len(doc.Units)
 }
 
-// sentenceBytes exceeds the length of any title, and of the part of a sentence that
-// an excerpt takes.
+// sentenceBytes is greater than the length of any title, and of the part of a
+// sentence that an excerpt takes, in bytes.
 const sentenceBytes = 1 << 10
 
 // excerpt returns the opening words of the body: its sentences without asides and

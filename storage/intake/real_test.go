@@ -19,13 +19,14 @@ const (
 
 // expected is what must be recognised in an article written by some program.
 type expected struct {
-	file string // with the place in the file
+	file string // path below the test data, with the place in the file: "letters.mbox#1"
 	meta model.Metadata
 	has  []string // complete sentences
 	not  []string // must not occur in the text
 }
 
-// Sentences of the articles, and sentences of the page around them.
+// Sentences of the articles, and words of the pages around them, which must not be
+// imported.
 var (
 	saltSentences = []string{
 		"The roof of the old salt store at Quay Nine fell in shortly before dawn on Friday, burying two empty lorries and closing the harbour road for most of the day.",

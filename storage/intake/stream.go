@@ -38,8 +38,8 @@ const (
 	// for which the consumer waits, in bytes.
 	sharedBytes = 48 << 20
 	jobBytes    = 128 << 20
-	// leastBytes is reserved for a job besides its file: the memory for a short
-	// text.
+	// leastBytes is reserved for each job in addition to its file. It is the memory
+	// for a short text.
 	leastBytes = 128 << 10
 )
 
@@ -308,7 +308,7 @@ func (o Options) held(f listing.File) int64 {
 	return 0
 }
 
-// mayHoldMore reports whether a file that begins with front may hold much besides
+// mayHoldMore reports whether a file that begins with front may hold much more than
 // its text.
 func mayHoldMore(front []byte) bool {
 	return strings.HasPrefix(string(front[:min(len(front), 4)]), "%PDF") || archive.IsDocument(front)

@@ -157,10 +157,10 @@ func (w *gateWalk) walk(pc uint32, before []byteSet, idle []uint32) {
 	}
 }
 
-// runes continues after a character. It stops at characters that take more bytes
-// than the shortest of their class, such as the long s among the forms of s,
-// because the ways would double with every letter. It also stops at classes of more
-// than most ranges, such as all letters.
+// runes continues the walk after an instruction that matches one character. The
+// walk ends at characters that take more bytes than the shortest of their class,
+// such as the long s among the forms of s, because the ways would double with every
+// letter. It also ends at classes of more than most ranges, such as all letters.
 func (w *gateWalk) runes(inst *syntax.Inst, before []byteSet) {
 	const most = 24 // ranges
 	ranges := rangesOf(inst)
@@ -190,8 +190,8 @@ func (w *gateWalk) runes(inst *syntax.Inst, before []byteSet) {
 	}
 }
 
-// add adds one way, with any bytes after those in before. mayEnd means that the
-// text may end there.
+// add adds one way: the bytes in before, and any bytes after them. mayEnd means
+// that the text may also end after them.
 func (w *gateWalk) add(before []byteSet, mayEnd bool) {
 	front := ([alikeBytes]byteSet)(append(slices.Clip(before), make([]byteSet, alikeBytes)...))
 	number, known := w.numbers[front]
@@ -276,7 +276,7 @@ func byteIn(r rune, place, n int) int {
 	return lead | int(r>>(6*(n-1)))
 }
 
-// Head returns at most the first n bytes of s, without cutting a character.
+// Head returns at most the first n bytes of s, without splitting a character.
 func Head(s string, n int) string {
 	if len(s) <= n {
 		return s

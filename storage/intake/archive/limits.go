@@ -8,16 +8,17 @@ import (
 	"assay.app/assay/model"
 )
 
-// Limits bound what may come out of an archive. Zero fields stand for the defaults.
+// Limits bound what may come out of an archive. A zero field stands for its
+// default, which its comment states last.
 type Limits struct {
 	File  int64 // bytes of one file; 32 MiB
 	Total int64 // bytes of all files, at every depth; 4 GiB
 	Files int   // number of files; a million
 	Depth int   // how deep archives may be nested, counting the outermost; 3
-	Ratio int64 // largest ratio of decompressed to compressed bytes, beyond Slack; 200
+	Ratio int64 // largest ratio of decompressed to compressed bytes once there are more than Slack; 200
 	Slack int64 // bytes that may come out at any ratio; 64 MiB
-	// Room, if set, grants the memory that decompression needs besides the file
-	// itself.
+	// Room, if set, grants the memory that decompression needs in addition to that
+	// of the file itself.
 	Room Room
 }
 

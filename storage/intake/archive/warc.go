@@ -84,7 +84,7 @@ func notEOF(err error) error {
 	return err
 }
 
-// maxHeader is the number of bytes after which a header is cut off.
+// maxHeader is the maximum number of bytes of a header that are read.
 const maxHeader = 64 << 10
 
 // headerBytes reads up to and including the empty line that ends a header, and

@@ -5,8 +5,7 @@ import (
 	"io"
 )
 
-// maxWindow is the largest decompression window allowed, in bytes. The command "xz
-// -9" uses this size.
+// maxWindow is the largest decompression window allowed, in bytes: that of xz -9.
 const maxWindow = 64 << 20
 
 // xzGuard passes an xz file through and checks its block headers. A block may ask

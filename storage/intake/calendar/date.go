@@ -166,7 +166,7 @@ func mayBeMonth(s string) bool {
 }
 
 // ambiguousDate reads 31.12.2031, 31/12/2031 or 12/31/2031. With full stops the day
-// always comes first; with other separators only a number above 12 shows which is
+// always comes first. With other separators, only a number above 12 shows which is
 // the day.
 func ambiguousDate(m []string) (Date, bool) {
 	if len(m[5]) == 2 { // the century is unknown too

@@ -147,7 +147,8 @@ func Retrieval(s string) string {
 }
 
 // archived matches the address of a copy in the Wayback Machine or a similar
-// archive: the time of the copy, and the address of the original.
+// archive. Its groups are the time of the copy, and the scheme and the rest of the
+// original address.
 var archived = regexp.MustCompile(`^https?://[^/]+/(?:[\w.-]+/){0,3}(\d{4,14}|\d{4}\.\d{2}\.\d{2}-\d{6})(?:[a-z]{2}_|\*)?/(https?):/{1,2}(.+)$`)
 
 // stampLayouts lists the layouts of the time in such an address, which is in UTC,

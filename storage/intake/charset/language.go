@@ -147,8 +147,8 @@ func (l *language) borrow(english *language) {
 	}
 }
 
-// script is a writing system. Texts of a sample in different encodings often differ
-// in script.
+// script is a writing system. Decoded in a wrong encoding, a text often has letters
+// of another script.
 type script uint8
 
 const (

@@ -18,7 +18,7 @@ type candidate struct {
 // letter is a character of a sample, prepared for scoring.
 type letter struct {
 	lower rune    // 0 for anything but a letter
-	cost  float32 // independent of the language: for a capital, a mark
+	cost  float32 // independent of the language, such as that of a capital or a mark
 }
 
 // alphabet maps the bytes of an encoding to letters.

@@ -19,7 +19,7 @@ import (
 // anything else is not a time. A zone is taken only if it is written, and names
 // shared by several zones (IST, CST) are ignored.
 
-// Clock is a time of day with its precision.
+// Clock is a time of day, with or without seconds and a zone.
 type Clock struct {
 	Hour, Minute, Second int
 	Seconds              bool   // Second is known

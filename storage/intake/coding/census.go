@@ -95,7 +95,7 @@ func (c *census) valid(block []byte) {
 
 // Form is the encoding of a large file.
 type Form struct {
-	Encoding, RunnerUp string // as articles name them
+	Encoding, RunnerUp string // in the form of model.Article.Encoding
 	Start              int64  // byte offset of the text, after any byte order mark
 	Coding             window.Coding
 	Strange            bool // the file is text only if all its characters are assigned
@@ -197,8 +197,8 @@ func (l *Large) encodingNamed(c *census, name string) (Form, error) {
 }
 
 // unmarked is like decodeUnmarked for a large file, but does not recognise East
-// Asian text without ASCII characters. The caller must check that all characters
-// are assigned, because the result is Strange.
+// Asian text without ASCII characters. It sets Strange, so the caller must check
+// that all characters are assigned.
 func (l *Large) unmarked(c *census) (Form, error) {
 	w, most, least := Form{Encoding: UTF16LE, Coding: wide(littleEndian, false)}, c.nul[1], c.nul[0]
 	if c.nul[0] > c.nul[1] {

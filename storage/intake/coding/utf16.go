@@ -23,8 +23,8 @@ var (
 )
 
 // unmarkedShare limits what is taken for UTF-16 without a byte order mark: at least
-// one code unit in unmarkedShare must be ASCII. In Cyrillic prose one of six is a
-// space or full stop.
+// one code unit in unmarkedShare must be ASCII. In Cyrillic prose, one in six is a
+// space or a full stop.
 const unmarkedShare = 24
 
 // decodeMarked decodes UTF-16 that begins with a byte order mark.
@@ -93,8 +93,8 @@ func isEastern(text string) bool {
 	return eastern >= share && other <= eastern/share
 }
 
-// Unassigned reports whether r is neither graphic nor a control or format
-// character. Text does not contain such characters.
+// Unassigned reports whether r is neither graphic nor a control, format or
+// separator character. Text does not contain such characters.
 func Unassigned(r rune) bool {
 	return !unicode.IsGraphic(r) && !unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp)
 }

@@ -45,8 +45,8 @@ var stopShapes = func() (shapes [longestStop + 1][256]bool) {
 	return shapes
 }()
 
-// Of inspects at most languageBytes of a text. It requires at least stopFew stop
-// words, and at least one among stopShare words.
+// Of inspects at most languageBytes of a text. A language needs at least stopFew of
+// its stop words in the text, and at least one in stopShare words.
 const (
 	languageBytes = 8 << 10
 	stopShare     = 12
@@ -75,7 +75,7 @@ const (
 	trigramBytes  = 2 << 10
 	trigramLeast  = 60
 	trigramLowest = 0.8
-	figureShare   = 12 // a text with more digits than one in this many bytes is a table
+	figureShare   = 12 // a text with more than one digit in this many bytes is taken for a table
 )
 
 // figures replaces every digit by 0.
@@ -134,8 +134,8 @@ var Lowered = func() (table [256]byte) {
 	return table
 }()
 
-// countStopWords counts the words of text, and for each language those that only it
-// has. Words are compared in lower case.
+// countStopWords counts the words of text, and for each language its stop words. It
+// ignores case.
 func countStopWords(text string) (total int, count [len(languages)]int) {
 	var word [longestStop + utf8.UTFMax]byte
 	n := 0 // bytes of the word so far, or enough to show that it is no stop word

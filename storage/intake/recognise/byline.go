@@ -77,7 +77,7 @@ type credit struct{ names, outlet string }
 // credits parses a byline. Its parts between commas are, in this order, people,
 // their roles, and the outlet; all but the first are optional. Because people have
 // more than one name, a single word after a comma is an outlet, and so is a part
-// with a word of the press.
+// with one of pressWords.
 func credits(s string) (by credit, ok bool) {
 	s = strings.TrimRight(strings.TrimSpace(s), ".")
 	if names, outlet, found := strings.Cut(s, " for "); found && isName(outlet, 5) {

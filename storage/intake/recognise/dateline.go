@@ -258,7 +258,7 @@ func splitDate(s string) (place string, d calendar.Date) {
 	return s, calendar.Date{}
 }
 
-// labels are words that stand in capitals where a dateline could be, such as
+// labels are words that in capitals look like the place of a dateline, such as
 // BREAKING.
 var labels = set("breaking", "update", "updated", "analysis", "opinion", "exclusive", "watch", "video", "live", "note", "notes", "correct",
 	"editor", "editorial", "comment", "factbox", "explainer", "feature", "interview", "review", "photos", "pictures",

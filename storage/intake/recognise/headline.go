@@ -12,8 +12,8 @@ import (
 	"assay.app/assay/storage/intake/language"
 )
 
-// Limits for a headline: how far down it may stand, in paragraphs with text, its
-// length in bytes, and its length in words.
+// Limits for a headline: how far down it may be, in paragraphs with text, its length
+// in bytes, and its length in words.
 const (
 	headlineDepth    = 3
 	headlineBytes    = 220
@@ -71,7 +71,7 @@ func (r *recogniser) setHeadlineAside(title string) {
 }
 
 // findTitle returns the paragraphs [from,to) near the top that are the lines of the
-// title, or -1.
+// title, or -1, -1 if there are none.
 func (r *recogniser) findTitle(title string) (from, to int) {
 	tried := 0
 	for i := range r.rest {

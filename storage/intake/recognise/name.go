@@ -88,7 +88,7 @@ func isAcronym(s string) bool {
 }
 
 // isName reports whether s looks like the name of a person, a place or an outlet:
-// one to most capitalised words, with particles between them.
+// capitalised words, no more than most, with particles between them.
 func isName(s string, most int) bool {
 	words := strings.Fields(s)
 	if len(words) == 0 || len(words) > most || len(s) > 20*most {

@@ -201,7 +201,8 @@ func isServices(name string) bool {
 }
 
 // isPhotoCredit reports whether a line is a credit such as "Photo: Ann Doe/The
-// Paper". A line that reads like a sentence is a caption, which may make claims.
+// Paper". A line that reads like a sentence is a caption, which stays because it
+// may make claims.
 func isPhotoCredit(line string) bool {
 	m := photoForm.FindStringSubmatch(line)
 	if m == nil {

@@ -61,7 +61,7 @@ func FuzzShortcuts(f *testing.F) {
 	})
 }
 
-// longDateIn is dateIn without its shortcuts.
+// longDateIn is like dateIn without its shortcuts.
 func longDateIn(s string) int {
 	for i := 1; i < len(s); i++ {
 		if d, ok := calendar.Leading(s[i:]); s[i-1] == ' ' && ok && i+d.Size == len(s) {

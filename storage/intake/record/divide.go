@@ -26,14 +26,14 @@ import (
 // quote end lines. The lines between two marks must also have the head of a record:
 // a date with its year, and labels, a copyright line or an outlet. Without a head
 // they continue the record before. A record may contain an export of another form
-// that was pasted behind it, so the rules that look for marks of a provider are
-// tried on each record, too.
+// that was pasted after it, so the rules that look for marks of a provider are also
+// tried on each record.
 //
 // The cost is linear in the length of the text.
 
 // Date reads the date at the beginning of s. It returns the day as 2031-05-06, or
-// with the time of day as 2031-05-06T14:05Z, or "" if the day is uncertain; and the
-// length of the date in bytes, or 0 if there is no date.
+// with the time of day as 2031-05-06T14:05Z, and the length of the date in bytes.
+// day is "" if the day is uncertain, and size is 0 if there is no date.
 type Date func(s string) (day string, size int)
 
 // Export is the result of dividing a text: its records, and what it lacks.
@@ -82,9 +82,9 @@ type export struct {
 	// For a window of a larger text; see parts.go.
 	window bool  // this is a window
 	going  bool  // it begins with a record
-	more   bool  // the text continues behind it
+	more   bool  // the text continues after it
 	strong bool  // lines count the records and state the total
-	order  *bool // outlets stand above headlines; nil if not known yet
+	order  *bool // outlets come before headlines; nil if not known yet
 	taken  []int // counting lines, if the window is divided by them
 }
 
@@ -95,7 +95,7 @@ type lineCount struct{ at, number int }
 type part struct{ from, to int }
 
 // Divide divides a text into the records of an export, or of several exports pasted
-// one behind the other. It returns false if the text is not an export. The caller
+// one after the other. It returns false if the text is not an export. The caller
 // must hold LineBytes of memory for each line.
 func Divide(text string, date Date) (Export, bool) {
 	whole := newExport(text, date)
@@ -243,7 +243,7 @@ func linesOf(text string) []line {
 // at returns the text of line i.
 func (e *export) at(i int) string { return e.text[e.lines[i].start:e.lines[i].end] }
 
-// value returns the text of line i behind its label.
+// value returns the text of line i after its label.
 func (e *export) value(i int) string { return e.at(i)[e.lines[i].value:] }
 
 // number returns the number of line i in the text, from 1.
@@ -258,7 +258,7 @@ func (e *export) number(i int) int {
 	return e.numbered.number + 1
 }
 
-// maxMissing is the maximum number of entries about missing things.
+// maxMissing is the maximum number of Missing entries.
 const maxMissing = 100
 
 // lack records that something is missing at line i.

@@ -2,7 +2,7 @@ package record
 
 import "strings"
 
-// ended divides a text behind lines that end a record.
+// ended divides a text after the lines that end a record.
 func (e *export) ended() []part {
 	var ends []int
 	for i, l := range e.lines {
@@ -16,7 +16,7 @@ func (e *export) ended() []part {
 // cutOff says that a record has no end.
 const cutOff = "the last article is cut off: the line that ends the others is missing; export it again"
 
-// closed divides a text behind the lines that providers put below each article: its
+// closed divides a text after the lines that providers put below each article: its
 // number, where it appeared, its copyright.
 func (e *export) closed() []part {
 	var ends []int

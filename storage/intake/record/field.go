@@ -70,7 +70,7 @@ var labels = fieldsOf(map[field]string{
 		results|query|report date|created by|exported by|exported on|export date|total|treffer|suchanfrage|erstellt am|requête|résultats|consulta|resultados`,
 })
 
-// alone maps the labels that may stand without a colon to fields.
+// alone maps the labels that may occur without a colon to fields.
 var alone = fieldsOf(map[field]string{
 	bodyField: "body|full text|volltext|haupttext|textkörper|texte intégral|texte complet|corps|texto completo|cuerpo|cuerpo del artículo",
 	tailField: "classification|klassifikation|klassifizierung|clasificación|clasificacion|index terms|schlagwörter",

@@ -182,12 +182,12 @@ func (r *reader) candidates() (upper, lower int, open bool) {
 	return 0, 0, false
 }
 
-// bound returns the line before which headline and outlet must stand.
+// bound returns the line before which headline and outlet must come.
 func (r *reader) bound() int {
 	return min(r.limit, max(r.known, r.dated+3))
 }
 
-// order reports whether outlets stand above headlines in the records in which the
+// order reports whether outlets come before headlines in the records in which the
 // positions of the lines do not decide it.
 func order(readers []reader) bool {
 	votes, upperBytes, lowerBytes := 0, 0, 0

@@ -35,10 +35,11 @@ type line struct {
 // LineBytes is how much memory Divide takes for each line of a text, in bytes.
 const LineBytes = 24
 
-// Maximum lengths in bytes, of lines with a form and of the name of a field.
+// Maximum lengths in bytes of a line that ends or counts a record, and of the name
+// of a field.
 const (
-	markBytes  = 80 // a line that ends or counts a record
-	wordBytes  = 60 // such a line without rules around it
+	markBytes  = 80 // with rules or brackets around it
+	wordBytes  = 60 // without them
 	labelBytes = 48
 )
 
@@ -113,11 +114,11 @@ func start(word string) string {
 	return word
 }
 
-// Bits for the bytes of a line.
+// Bits that classify the bytes of a line.
 const (
 	figureSign = 1 << iota
 	proseSign  // never in a line that counts
-	strokeSign // begins rules and brackets
+	strokeSign // begins a rule or a bracket
 	ruleSign   // makes up rules
 )
 

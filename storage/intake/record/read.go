@@ -52,7 +52,7 @@ var numericForm = regexp.MustCompile(`^\D{0,12}(\d{1,2})([./-])(\d{1,2})([./-])(
 // records, which one program wrote.
 type numericDates struct{ dayFirst, monthFirst bool }
 
-// look examines the dates of records.
+// look notes which orders of day and month the dates of the records show.
 func (d *numericDates) look(records []Record) {
 	for _, r := range records {
 		if m := numericForm.FindStringSubmatch(r.date); m != nil {

@@ -23,8 +23,8 @@ import (
 // the next bin that is not empty (Shrivastava and Li 2014). Two signatures agree in
 // a share of places that is close to the likeness of the texts. Signatures are
 // looked up by 16 bands of 4 numbers: texts of likeness 0.5 share a band with a
-// probability of 0.64, those of 0.7 with 0.99. So a text costs a few microseconds
-// and 256 bytes.
+// probability of 0.64, those of 0.7 with 0.99. A text costs a few microseconds and
+// 256 bytes.
 
 const (
 	shingle    = 4
@@ -38,7 +38,7 @@ const (
 type Alikes struct {
 	all   []kin
 	bands [hashes / bandRows][]int32 // by the last bits of a band's hash: the last article with them, counted from 1
-	whole map[wholeKey]int32         // the same for short texts
+	whole map[wholeKey]int32         // the last article with each key, counted from 1
 }
 
 // wholeKey is the key of a text too short for a sketch: a hash of all of its words.
@@ -52,12 +52,13 @@ type kin struct {
 	before    [hashes / bandRows]int32 // the article before it in the same place of bands, counted from 1
 }
 
-// bandDepth is how many articles in one place of a band are compared, latest first.
-// Otherwise a corpus that repeats one text would take too long.
+// bandDepth is the maximum number of articles in one place of a band that are
+// compared, latest first. Without it, a corpus that repeats one text would take too
+// long.
 const bandDepth = 64
 
-// mostAlike is the maximum number of articles that Find returns. Otherwise each of
-// thirty thousand nearly equal articles would name a thousand others.
+// mostAlike is the maximum number of articles that Find returns. Without it, each
+// of thirty thousand nearly equal articles would list a thousand others.
 const mostAlike = 64
 
 // Find returns the articles added so far that are nearly the same and have another
