@@ -181,7 +181,7 @@ func (d *dividing) take(s *record.Section, w window.Window) (done int, err error
 
 // cover handles a cover page at byte at of a window's text. If another export
 // begins there, it ends the section; otherwise the section goes on. In both cases
-// it returns errSection, or the error of reading the file.
+// it returns errSection, unless it fails.
 func (d *dividing) cover(s *record.Section, w window.Window, at int) error {
 	bytes, err := d.window.Coding.Size(w.Text[:at])
 	if err != nil {

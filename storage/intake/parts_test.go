@@ -37,7 +37,6 @@ var (
 	}
 )
 
-// story is an invented article.
 type story struct{ title, outlet, byline, day, text string }
 
 func stories(r *rand.Rand, n int, gap string) []story {

@@ -28,8 +28,8 @@ import (
 // waits for each job in turn, so the result does not depend on the number of
 // processors. Each job has a share of a memory budget until it is consumed: it
 // reserves what the file itself takes before it is emitted, and its format takes
-// more before it uses it (see package budget). An archive is read when the
-// consumer reaches it, by the same code, with shares below its own.
+// more memory before using it (see package budget). An archive or a large file is
+// read when the consumer reaches it, by the same code, with shares below its own.
 
 const (
 	// maxJobs is the maximum number of jobs at once.

@@ -24,7 +24,6 @@ import (
 	"assay.app/assay/storage/intake/archive"
 )
 
-// entry is a file to put into an archive.
 type entry struct{ name, content string }
 
 func inZIP(t testing.TB, entries ...entry) []byte {

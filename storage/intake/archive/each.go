@@ -43,9 +43,9 @@ func Check(ctx context.Context, r io.ReaderAt, size int64, limits Limits) error 
 }
 
 // Each calls yield for every file of the archive in r, and of archives inside it,
-// in order. name is the path of the archive. Hidden files and the files that macOS
-// adds to archives are skipped, as in folders. Each stops at the first error of the
-// archive, of ctx or of yield.
+// in order. name is the path of the archive. Each skips hidden files, as in
+// folders, and the files that macOS adds to archives. It stops at the first error
+// of the archive, of ctx or of yield.
 func Each(ctx context.Context, name string, r io.ReaderAt, size int64, limits Limits, yield func(File) error) error {
 	limits = limits.orDefaults()
 	w := &walker{ctx: ctx, yield: yield, meter: &meter{limits: limits, packed: size}}

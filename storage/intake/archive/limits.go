@@ -24,8 +24,8 @@ type Limits struct {
 
 // Room grants memory, in bytes.
 type Room interface {
-	// Take reserves n bytes and may wait for them. If it fails, the archive is
-	// rejected.
+	// Take reserves n bytes and may wait for them. If it fails, the file that needs
+	// them is rejected.
 	Take(n int64) error
 	// Give returns n bytes.
 	Give(n int64)

@@ -216,7 +216,6 @@ func TestFindFollowsLinksOutOfAFolderOnlyWhenAsked(t *testing.T) {
 	}
 }
 
-// write writes a file into dir and returns its path.
 func write(t *testing.T, dir, name, content string) string {
 	t.Helper()
 	path := filepath.Join(dir, name)

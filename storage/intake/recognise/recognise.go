@@ -136,7 +136,7 @@ func (r *recogniser) provided(asides []record.Aside) {
 // left returns the rest of paragraph i.
 func (r *recogniser) left(i int) string { return r.rest[i].Of(r.text) }
 
-// decide chooses among the results of the steps.
+// decide sets the outlet and the day from the most reliable step that found one.
 func (r *recogniser) decide() {
 	r.meta.Outlet = cmp.Or(r.meta.Outlet, r.copyright, r.source, r.agency, r.signedWith)
 	r.meta.Published = cmp.Or(r.meta.Published, r.updated)

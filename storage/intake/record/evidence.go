@@ -219,8 +219,8 @@ func isCopyright(s string) bool {
 	return len(s) <= titleBytes && mayOwn(s) && copyrightForm.MatchString(s)
 }
 
-// isNoise reports whether a line is a word count, a page, a language, a time or the
-// code of a source.
+// isNoise reports whether a line is a word count, a page, an edition, a language, a
+// time or the code of a source.
 func isNoise(s string) bool {
 	return len(s) <= 32 && strings.Count(s, " ") <= 3 && noiseForm.MatchString(s)
 }

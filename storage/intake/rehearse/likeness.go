@@ -119,7 +119,6 @@ func (l *Likeness) Forget(which func(model.Article) bool) {
 	})
 }
 
-// sketched is the sketch of an article.
 type sketched struct {
 	sketch.Sketch
 	of model.ArticleID

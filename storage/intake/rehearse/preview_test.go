@@ -43,7 +43,6 @@ func empty(t *testing.T) *storage.Project {
 	return p
 }
 
-// folderOf returns a folder of files with these contents.
 func folderOf(t *testing.T, contents map[string]string) string {
 	t.Helper()
 	dir := t.TempDir()
