@@ -48,9 +48,9 @@ type conversion struct {
 	origin archive.Origin
 	room   article.Room
 	opts   Options
-	sum    [sha256.Size]byte // of the file's bytes
+	sum    [sha256.Size]byte // hash of the bytes of the file
 	units  int               // number of units of all documents so far
-	left   error             // the bytes that could not be read, as article.LeftOut
+	left   error             // article.LeftOut for bytes that could not be read
 	// runnerUp is the second-best encoding of a guess.
 	runnerUp string
 	// several is true for a part of an export with several records; before is the

@@ -23,8 +23,8 @@ type cuts struct {
 // cut is a part of an export.
 type cut struct {
 	start, end int64
-	line       int             // the line on which it begins, from 1
-	section    *record.Section // the section that it is in
+	line       int             // number of its first line, from 1
+	section    *record.Section // section that it is in
 	as         record.Section  // the section as it was before the part was read
 	parts      []model.Span    // spans of its records, in bytes of its text
 	before     int             // number of records of the file before it

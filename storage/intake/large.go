@@ -31,10 +31,10 @@ import (
 // same as if the file had been read at once.
 
 const (
-	// partBytes is how much is read at a time and the minimum size of a part, in
-	// bytes of the file.
+	// partBytes is the number of bytes of a file that are read at a time. A part is
+	// larger only if a record does not fit.
 	partBytes = 512 << 10
-	// frontBytes is how much of a file is read to recognise its format.
+	// frontBytes is the number of bytes that are read to recognise the format.
 	frontBytes = 4 << 20
 	// mostPasses is the maximum number of passes over a file. Progress assumes it
 	// until the number is known, since progress must not go back.
@@ -50,7 +50,7 @@ type large struct {
 	opts    Options
 	file    *os.File
 	size    int64
-	front   []byte // the first bytes
+	front   []byte // the first magicBytes of the file
 	step    int64
 	passes  int   // number of passes over the file
 	done    int64 // bytes read in all passes
@@ -69,7 +69,7 @@ type large struct {
 // piece is a part of a large file to convert.
 type piece struct {
 	*large
-	part int // its index
+	part int // index of the part
 }
 
 // openLarge surveys a file that is too large to be read at once. If it returns an
@@ -106,7 +106,8 @@ func openLarge(ctx context.Context, file *os.File, path string, held article.Roo
 	return l, l.ofText(tooLarge, held)
 }
 
-// magicBytes is how much of a file is inspected to recognise its kind.
+// magicBytes is the number of bytes that are inspected to recognise the kind of a
+// file.
 const magicBytes = 64 << 10
 
 // ofBytes surveys a file whose format was recognised by its first bytes.

@@ -49,7 +49,7 @@ type Options struct {
 	// one; nil means never. Both are called from several goroutines.
 	Division  func(text string) (articles []model.Span, known bool)
 	AllBlocks func(path string) bool
-	Limits    archive.Limits // of archives; File is MaxSize unless set
+	Limits    archive.Limits // limits for archives; File is MaxSize unless set
 	// Progress, if set, is called while a file is read in parts, with the bytes
 	// read so far and the total. The first calls come before the first article.
 	Progress func(path string, done, total int64)

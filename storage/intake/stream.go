@@ -73,11 +73,11 @@ type job struct {
 	origin archive.Origin
 	err    error // why it cannot be read
 
-	piece *piece // of a file that is read in parts
+	piece *piece // set if the job is a part of a large file
 
 	docs    []*model.Document
-	archive bool          // it holds files
-	large   bool          // it must be read in parts
+	archive bool          // the file is an archive
+	large   bool          // the file must be read in parts
 	done    chan struct{} // closed when the fields above are set
 }
 

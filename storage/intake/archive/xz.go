@@ -21,12 +21,12 @@ type xzGuard struct {
 	got     []byte
 	step    func([]byte) error // called with the next want bytes; nil after an unknown chunk, when checking stops
 	check   int64              // length of the checksum after each block, in bytes
-	size    int64              // of the current block or index so far
+	size    int64              // bytes of the current block or index so far
 	records int64              // numbers left in the index; -1 before the count is known
-	value   int64              // of the number being read
+	value   int64              // the number being read, as far as it is known
 	shift   uint
 	limits  Limits
-	window  int64  // the largest so far, in bytes
+	window  int64  // largest window so far, in bytes
 	close   func() // releases the memory of the window
 }
 

@@ -116,7 +116,7 @@ func TimeAt(s string) (size int, time string) {
 	}
 	gap := len(s) - len(strings.TrimLeft(s, " ,"))
 	if t := strings.TrimSpace(clockTime.FindString(s[gap:])); t != "" && gap+len(t) > size && Boundary(s[gap+len(t):]) {
-		size = gap + len(t) // with a zone name that has several meanings, or an impossible time
+		size = gap + len(t) // it has a zone name with several meanings, or is an impossible time
 	}
 	return size, time
 }

@@ -47,7 +47,7 @@ func Parse(s string) (day, at string) {
 		d, ok := Leading(s[at:])
 		if !ok {
 			d, ok = calendarDate(anchored.Head(s[at:], DateBytes))
-			ok = ok && d.ISO != "" && !startsWithDigit(s[at+d.Size:]) // followed by a time in another form
+			ok = ok && d.ISO != "" && !startsWithDigit(s[at+d.Size:]) // a time in another form may follow
 		}
 		if ok && (at == 0 || d.ISO != "") {
 			return withTime(d, s[:at], s[at+d.Size:])

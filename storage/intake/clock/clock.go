@@ -144,14 +144,14 @@ func (c *Clock) halved(mark []string, am, pm string) bool {
 	if mark == nil {
 		return true
 	}
-	sign := mark[len(mark)-1] // 2p
+	sign := mark[len(mark)-1] // as in 2p
 	if sign == "" {
-		sign = mark[1] // 2 p.m.
+		sign = mark[1] // as in 2 p.m.
 	}
 	isPM := strings.Contains(pm, sign)
 	switch {
 	case c.Hour > 12:
-		return isPM // 15:21 pm
+		return isPM // as in 15:21 pm
 	case c.Hour == 0:
 		return !isPM
 	}

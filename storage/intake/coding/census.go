@@ -105,7 +105,7 @@ type Form struct {
 type Large struct {
 	Ctx      context.Context
 	Window   window.File
-	Front    []byte // the first bytes
+	Front    []byte // first bytes of the file
 	Encoding string // as named by an analyst; "" means detect it
 }
 

@@ -9,7 +9,7 @@ import (
 type signature struct {
 	at     int // byte offset of prefix
 	prefix string
-	name   string // of the format, with advice on what to do
+	name   string // name of the format, with advice on what to do
 }
 
 const saveAsText = "; save its text as a .txt file first"

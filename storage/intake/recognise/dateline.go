@@ -25,7 +25,7 @@ const (
 type dateline struct {
 	written string        // place and date: "WASHINGTON, Oct 10"
 	place   string        // "WASHINGTON"
-	date    calendar.Date // of size 0 if there is none
+	date    calendar.Date // its Size is 0 if there is none
 	agency  string
 	size    int // bytes, with the dash
 }

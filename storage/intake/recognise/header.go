@@ -31,9 +31,9 @@ type item struct {
 	outlet    string
 	url       string
 	title     string
-	weak      bool // a header only beside other items
+	weak      bool // it is a header only together with other items
 	open      bool // the body may follow on the same line
-	unnamed   bool // a date without a name before it
+	unnamed   bool // it is a date without a name before it
 	follows   bool // the headline follows, after the name of its field
 }
 

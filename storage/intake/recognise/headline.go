@@ -52,7 +52,7 @@ func (r *recogniser) headline() {
 func (r *recogniser) setHeadlineAside(title string) {
 	from, to := r.title, r.title+1
 	if from >= 0 && !isShouted(r.left(from)) && len(segment.Sentences("en", r.left(from))) > 1 {
-		from = -1 // a short paragraph that ends like a headline
+		from = -1 // it is a short paragraph that ends like a headline
 	}
 	if title != "" && !(r.title >= 0 && sameLine(r.left(r.title), title)) {
 		from, to = r.findTitle(plain(title))
@@ -143,7 +143,7 @@ func (r *recogniser) goesOn(i int) bool {
 		}
 		first := anchored.FirstRune(line)
 		if next && unicode.IsLower(first) && !isShouted(r.left(i)) {
-			return false // a line break inside a sentence
+			return false // the line break is inside a sentence
 		}
 		next = false
 		if finished(line) {

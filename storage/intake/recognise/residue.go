@@ -18,7 +18,7 @@ const residueBytes = 160
 // that consists of one of them is residue. All languages share one list, because
 // pages mix languages and no entry is a likely paragraph in another language.
 var widgets = set(
-	// en
+	// English
 	"share", "share this", "share this article", "share this story", "share this post", "share article", "share on facebook",
 	"share on twitter", "share on x", "share via email", "share on whatsapp", "share on linkedin", "tweet", "retweet", "print",
 	"print this article", "print this page", "email this article", "copy link", "copy link to article", "link copied", "save",
@@ -36,21 +36,21 @@ var widgets = set(
 	"follow us", "newsletter", "sign up to our newsletter", "sign up for our newsletter", "click here", "download app",
 	"get the app", "close", "menu", "accept cookies", "accept all", "loading", "view image in fullscreen", "open image in gallery",
 	"view gallery", "image source", "getty images", "file photo", "report this ad", "next article", "previous article", "ends", "more to follow",
-	// uk
+	// Ukrainian
 	"поділитися", "поділитись", "поширити", "реклама", "читайте також", "читати далі", "читати більше", "більше новин",
 	"коментарі", "коментувати", "друкувати", "версія для друку", "підписатися", "підписатись", "підписуйтесь", "новини за темою",
 	"матеріали за темою", "популярне", "найпопулярніше", "останні новини", "дивіться також", "слухати", "завантажити ще",
-	// ru
+	// Russian
 	"поделиться", "читайте также", "читать далее", "комментарии", "подписаться", "распечатать", "новости по теме", "популярное",
-	// de
+	// German
 	"teilen", "artikel teilen", "drucken", "artikel drucken", "anzeige", "werbung", "mehr zum thema", "zum thema", "kommentare",
 	"kommentieren", "kommentar schreiben", "weiterlesen", "mehr lesen", "lesen sie auch", "auch interessant", "merken",
 	"artikel anhören", "zur startseite", "newsletter abonnieren", "meistgelesen", "das könnte sie auch interessieren", "link kopieren",
-	// fr
+	// French
 	"partager", "partager cet article", "partager l'article", "imprimer", "publicité", "lire aussi", "à lire aussi", "lire plus",
 	"lire la suite", "commentaires", "commenter", "s'abonner", "abonnez-vous", "sur le même sujet", "écouter l'article", "les plus lus",
 	"copier le lien",
-	// es
+	// Spanish
 	"compartir", "compartir artículo", "comparte", "imprimir", "publicidad", "leer más", "lee también", "lea también",
 	"te puede interesar", "comentarios", "comentar", "suscríbete", "suscribirse", "seguir leyendo", "noticias relacionadas",
 	"más leídas", "lo más leído", "copiar enlace", "escuchar",
@@ -97,7 +97,7 @@ func (r *recogniser) residue() {
 				continue
 			}
 		}
-		const longest = 48 // of tailWidgets, in bytes
+		const longest = 48 // bytes; all tailWidgets are shorter
 		if at := afterLastSentence(line, longest); at > 0 && mayBeLabel(line[at:]) && tailWidgets[label(line[at:])] {
 			r.takeTail(i, at, model.UnitResidue, "left over from the page")
 		}
@@ -144,7 +144,7 @@ func surrounds(r rune) bool { return decorates(r) || r == ',' }
 // judging by the first word of s. It returns true if that word is not ASCII or is
 // longer than all first words of the lists.
 func mayBeLabel(s string) bool {
-	const longest = 24 // bytes of the longest first word in the lists, and some more
+	const longest = 24 // bytes; all ASCII first words in the lists are shorter
 	s = strings.TrimLeftFunc(s, surrounds)
 	var word [longest]byte
 	n := 0

@@ -46,7 +46,7 @@ type Export struct {
 // export.
 type Record struct {
 	Span     model.Span
-	Asides   []Aside // in order; the stretches of Span that are not the article
+	Asides   []Aside // the stretches of Span that are not the article, in order
 	Metadata model.Metadata
 	Number   string // the provider's own; "" if it has none
 
@@ -61,7 +61,7 @@ type Aside struct {
 
 // Missing describes something that an export lacks.
 type Missing struct {
-	Line int // in the text, from 1
+	Line int // line number in the text, from 1
 	What string
 	Left model.Span // text left out that may be an article; zero if there is none
 }
@@ -88,7 +88,7 @@ type export struct {
 	taken  []int // counting lines, if the window is divided by them
 }
 
-// lineCount is the number of a line, and its start as a byte offset.
+// lineCount is a byte offset, and the number of line breaks before it.
 type lineCount struct{ at, number int }
 
 // part is a record: the lines [from,to).

@@ -107,7 +107,7 @@ func (e *export) partsTo(ends []int) (parts []part) {
 	}
 	switch rest := len(e.lines); {
 	case e.more:
-	case from < rest && e.lines[from].field == coverField: // the search terms of the export
+	case from < rest && e.lines[from].field == coverField: // these are the search terms of the export
 	case e.evidence(from, rest) >= 2:
 		parts = append(parts, part{from, rest})
 		e.lack(rest-1, cutOff)

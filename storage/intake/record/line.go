@@ -24,7 +24,7 @@ const (
 // have two million lines, so the struct is small.
 type line struct {
 	start, end int32
-	n, of      int32 // of a countLine; of is 0 if no total is stated
+	n, of      int32 // number and total of a countLine; of is 0 if no total is stated
 	value      uint16
 	kind       kind
 	field      field
@@ -102,8 +102,7 @@ var countWords = func() map[string]bool {
 	return words
 }()
 
-// start returns the first three letters of a word, or fewer if another character
-// comes before.
+// start returns the letters at the beginning of a word, at most three.
 func start(word string) string {
 	n := 0
 	for i, r := range word {

@@ -5,7 +5,7 @@ import "fmt"
 // mark is a line that counts a record.
 type mark struct {
 	n, of int32
-	line  int // in the text, from 1
+	line  int // line number in the text, from 1
 }
 
 func (e *export) marks(lines []int) []mark {

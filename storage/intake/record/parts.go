@@ -19,9 +19,9 @@ import (
 //	window                          ─────────────────────────────
 //
 // If the rule finds too little in a window, the caller tries a larger one. If it
-// finds too little in the last window of an export, the caller discards the window
-// before and tries both together. As long as the front is like the rest, the records
-// are the same as if the whole text were divided at once.
+// finds too little in the last window of an export, the caller goes back to the
+// window before and tries both together. As long as the front is like the rest, the
+// records are the same as if the whole text were divided at once.
 
 // Section is one export in a text: the text itself, or one of several that were
 // pasted one after the other. It is a value that may be copied and used again.
@@ -34,7 +34,7 @@ type Section struct {
 	date   Date
 	rule   int // -1 if the section is a single record
 	cover  int // bytes of the cover page
-	line   int // the line of the cover page with the total
+	line   int // number of the line on the cover page that states the total
 	total  int // number of articles stated there
 	strong bool
 	order  *bool
@@ -43,10 +43,10 @@ type Section struct {
 	prose   bool // prose has been read
 	gap     bool // an empty line comes before the next record
 	marks   []mark
-	last    int // the last line read
+	last    int // number of the last line read
 	numeric numericDates
 	ruled   []Missing // found by the rule
-	inner   []Missing // in exports within records
+	inner   []Missing // found in exports within records
 	missing []Missing // found by reading the records
 	sure    bool      // no other export can follow, or its start is known
 	refused []int64   // cover pages that do not begin an export

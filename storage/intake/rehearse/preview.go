@@ -30,7 +30,7 @@ type Request struct {
 // texts, so a correction that needs one reads the file again.
 type Rereader struct {
 	rehearsal *Rehearsal
-	columns   map[string]article.Columns // by table.Key
+	columns   map[string]article.Columns // keys are those of table.Key
 
 	headlinesAside bool // see intake.Options
 }

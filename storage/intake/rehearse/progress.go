@@ -13,7 +13,7 @@ type progressOf struct {
 	show func(draft.Step)
 
 	guard sync.Mutex
-	path  string // of the last file that was read in parts
+	path  string // last file that was read in parts
 }
 
 // bytes can be set as intake.Options.Progress.

@@ -173,7 +173,7 @@ func (a *Alikes) Forget(which func(model.Article) bool) {
 type Sketch struct {
 	least [hashes]uint32
 	ok    bool     // the text is long enough to compare
-	whole wholeKey // of a text that is too short; 0 if it has no words
+	whole wholeKey // key of a text that is too short; 0 if it has no words
 }
 
 // OfBody returns the sketch of the sentences of an article, so that surroundings on
