@@ -37,8 +37,8 @@ type Options struct {
 	// Made, if set, is called with every article as soon as it is made, from
 	// several goroutines.
 	Made func(*model.Document)
-	// Mapped, if set, returns the columns known for a table with these names. They
-	// replace Columns. Table, if set, is called with every table that is read, or
+	// Mapped, if set, returns the columns known for a table with these column names.
+	// They replace Columns. Table, if set, is called with every table that is read, or
 	// that cannot be read because no column is known to hold the texts. Both are
 	// called from several goroutines.
 	Mapped func(names []string) (article.Columns, bool)

@@ -287,6 +287,7 @@ func Head(s string, n int) string {
 	return s[:n]
 }
 
+// FirstRune returns the first rune of s, or utf8.RuneError if s is empty.
 func FirstRune(s string) rune {
 	r, _ := utf8.DecodeRuneInString(s)
 	return r

@@ -22,7 +22,7 @@ import (
 // Origin is where a file comes from, according to the archive.
 type Origin struct {
 	URL   string // where it was fetched from; "" if unknown
-	Saved string // when, in RFC 3339; "" if unknown
+	Saved string // when it was saved, in RFC 3339; "" if unknown
 }
 
 // File is one file in an archive.

@@ -63,7 +63,7 @@ func Importable(name string) bool { return extensions[strings.ToLower(filepath.E
 // the file system's error, as far as it can tell without opening files that
 // everyone may read. It refuses pipes, sockets and devices without opening them,
 // because reading a pipe can block forever. It refuses folders without files to
-// import with model.ErrNoArticles. Find returns no other error than that of ctx.
+// import with model.ErrNoArticles. The only error that Find returns is that of ctx.
 func Find(ctx context.Context, paths []string) ([]File, []Refusal, error) {
 	return find(finder{ctx: ctx}, paths)
 }

@@ -13,7 +13,7 @@ func (e *export) ended() []part {
 	return e.partsTo(ends)
 }
 
-// cutOff says that a record has no end.
+// cutOff is what is missing if the last record has no end.
 const cutOff = "the last article is cut off: the line that ends the others is missing; export it again"
 
 // closed divides a text after the lines that providers put below each article: its

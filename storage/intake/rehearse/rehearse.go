@@ -15,8 +15,8 @@ import (
 )
 
 // Rehearsal is a trial run of an import. It compares each article with those of the
-// project and with those of all earlier files. It keeps one to two kilobytes for
-// each article.
+// project and with all that it read before. It keeps one to two kilobytes for each
+// article.
 type Rehearsal struct {
 	project *storage.Project
 	seen    map[model.ArticleID]string // import path of the first article with these bytes
