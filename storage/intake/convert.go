@@ -48,9 +48,9 @@ type conversion struct {
 	origin archive.Origin
 	room   article.Room
 	opts   Options
-	sum    [sha256.Size]byte // of the file's bytes
-	units  int               // of all documents so far
-	left   error             // the bytes that could not be read, as article.LeftOut
+	sum    [sha256.Size]byte // hash of the bytes of the file
+	units  int               // number of units of all documents so far
+	left   error             // article.LeftOut for bytes that could not be read
 	// runnerUp is the second-best encoding of a guess.
 	runnerUp string
 	// several is true for a part of an export with several records; before is the
@@ -142,7 +142,7 @@ func (c *conversion) plain(in article.Input) ([]*model.Document, error) {
 	within.Span.End = len(in.Text)
 	doc.Within = within
 	var asides []record.Aside
-	if len(export.Records) == 1 { // the bytes stay as they are
+	if len(export.Records) == 1 { // the text stays whole
 		doc.Metadata, asides = tidy(export.Records[0].Metadata), export.around(len(in.Text))
 	}
 	if err := c.describe(doc, asides); err != nil {
@@ -153,7 +153,7 @@ func (c *conversion) plain(in article.Input) ([]*model.Document, error) {
 	return []*model.Document{doc}, missing(export)
 }
 
-// converted makes the documents of a file in another format.
+// converted makes the documents of a file in a format other than plain text.
 func (c *conversion) converted(f article.Format, in article.Input, asked article.Options) ([]*model.Document, error) {
 	if IsTable(f.Name()) {
 		c.opts.table(c.path, in.Text)
@@ -210,8 +210,8 @@ func (c *conversion) made(texts []article.Text, at *Offsets, source model.Source
 
 const (
 	// maxText is the maximum size of the text of a file in UTF-8 bytes. maxArticle
-	// is that of one article: an article is written into one page of the project's
-	// file together with up to three others.
+	// is that of one article, because bolt may write four values, however large,
+	// into one page.
 	maxText    = 64 << 20
 	maxArticle = 32 << 20
 	// maxUnits is the maximum number of sentences and asides in the articles of one
@@ -231,7 +231,8 @@ var (
 )
 
 // describe recognises the surroundings of a document and divides it into units.
-// asides are the spans that the format or a provider sets aside.
+// asides are the spans that the format or a provider sets aside, in bytes of the
+// text.
 func (c *conversion) describe(doc *model.Document, asides []record.Aside) error {
 	if len(doc.Text) > maxArticle {
 		return errArticle
@@ -249,16 +250,16 @@ func (c *conversion) describe(doc *model.Document, asides []record.Aside) error 
 	return nil
 }
 
-// decodedBytes returns the maximum memory that the text of a file takes besides its
-// bytes.
+// decodedBytes returns the maximum number of bytes of memory that the text of a file
+// takes in addition to raw.
 func decodedBytes(raw []byte, encoding string) int64 {
 	if len(raw) <= shortText || (encoding == "" || encoding == coding.UTF8) && utf8.Valid(raw) {
 		return 0
 	}
-	return 2 * int64(len(raw)) // as much again was reserved for the job
+	return 2 * int64(len(raw)) // the text may be three times as long as raw, and the job has reserved its first third
 }
 
-// IsTable reports whether a format has columns or fields.
+// IsTable reports whether the format with that name has columns or fields.
 func IsTable(format string) bool {
 	return format == "csv" || format == "tsv" || format == "json" || format == "jsonl"
 }
@@ -273,8 +274,8 @@ func (o Options) table(path, text string) {
 	}
 }
 
-// namedTable recognises a table in a file whose name says that it is one. Then a
-// column for the texts is enough.
+// namedTable recognises a table in a file whose name says that it is one. Such a
+// table needs no more than a column for the texts.
 func namedTable(text string, asked article.Options) (article.Format, article.Options) {
 	if asked.Columns != (article.Columns{Dates: asked.Columns.Dates}) { // a column that was asked for is missing
 		return nil, asked
@@ -286,8 +287,8 @@ func namedTable(text string, asked article.Options) (article.Format, article.Opt
 	return nil, asked
 }
 
-// proseNamed refuses a plain text whose name says that it is a table. Its lines
-// would become sentences.
+// proseNamed refuses a plain text whose name says that it is a table or JSON,
+// because its lines would become sentences.
 func proseNamed(path, text string) error {
 	switch strings.ToLower(filepath.Ext(path)) {
 	case ".csv", ".tsv":
@@ -338,7 +339,8 @@ func tidy(m model.Metadata) model.Metadata {
 	return m
 }
 
-// prefer takes each field from the first metadata that has it.
+// prefer takes each field from the first metadata that has it. It takes PublishedAt
+// from then only if the days do not differ.
 func prefer(first, then model.Metadata) model.Metadata {
 	if first.Published == "" || first.Published == then.Published {
 		first.PublishedAt = cmp.Or(first.PublishedAt, then.PublishedAt)

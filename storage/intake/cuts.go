@@ -23,18 +23,18 @@ type cuts struct {
 // cut is a part of an export.
 type cut struct {
 	start, end int64
-	line       int             // the line on which it begins, from 1
-	section    *record.Section // the section that it is in
+	line       int             // number of its first line, from 1
+	section    *record.Section // section that it is in
 	as         record.Section  // the section as it was before the part was read
-	parts      []model.Span    // records, in bytes of the text
-	before     int             // number of records in the file before
+	parts      []model.Span    // spans of its records, in bytes of its text
+	before     int             // number of records of the file before it
 }
 
-// export returns what is missing from all exports.
+// export returns what is missing from all exports in the file.
 func (c *cuts) export() (x record.Export) {
 	for _, s := range c.sections {
 		for _, m := range s.Missing() {
-			m.Left = model.Span{} // not offered
+			m.Left = model.Span{} // a large file cannot be divided by hand
 			x.Missing = append(x.Missing, m)
 		}
 	}
@@ -42,7 +42,7 @@ func (c *cuts) export() (x record.Export) {
 }
 
 // divide surveys an export that begins with front. It returns nil if the text is
-// not an export or has one record.
+// not an export or has fewer than two records.
 func (l *large) divide(front window.Window, held article.Room) (*cuts, error) {
 	first, ok, err := l.begin(front, held)
 	if err == nil && !ok && !front.Last {
@@ -110,7 +110,7 @@ type dividing struct {
 	*large
 	*cuts
 	held    article.Room
-	at, end int64 // the rest of the section
+	at, end int64 // rest of the section, in bytes of the file
 	line    int
 	next    *window.Window // the front of the next section
 }
@@ -120,7 +120,8 @@ var (
 	errSection  = errors.New("another export begins")
 )
 
-// section surveys a section.
+// section surveys a section, window by window. If the last window cannot be taken,
+// section discards the last cut and takes the rest of the section at once.
 func (d *dividing) section(s *record.Section) error {
 	first, file := len(d.all), d.window
 	for {
@@ -139,7 +140,7 @@ func (d *dividing) section(s *record.Section) error {
 	}
 }
 
-// take surveys a window.
+// take surveys a window. It returns how many bytes of the text are done.
 func (d *dividing) take(s *record.Section, w window.Window) (done int, err error) {
 	if w.Full && w.Text == "" {
 		return 0, coding.ErrLine(w.Line, maxArticle)
@@ -178,8 +179,9 @@ func (d *dividing) take(s *record.Section, w window.Window) (done int, err error
 	return c.Done, nil
 }
 
-// cover ends the section at a byte of a window if another export begins there with
-// a cover page.
+// cover handles a cover page at byte at of a window's text. If another export
+// begins there, it ends the section; otherwise the section goes on. In both cases
+// it returns errSection, unless it fails.
 func (d *dividing) cover(s *record.Section, w window.Window, at int) error {
 	bytes, err := d.window.Coding.Size(w.Text[:at])
 	if err != nil {

@@ -31,8 +31,9 @@ func (c *conversion) known(text string) ([]model.Span, bool) {
 
 func (c *conversion) allBlocks() bool { return c.opts.AllBlocks != nil && c.opts.AllBlocks(c.path) }
 
-// articles returns the articles of a text divided by its records, or as an analyst
-// set them. asides are the spans that the format sets aside, in bytes of the text.
+// articles returns the articles of a text: those in export, or those that an
+// analyst set. asides are the spans that the format sets aside, in bytes of the
+// text.
 func (c *conversion) articles(name, text string, asides []model.Span, export exported) (exported, error) {
 	if spans, ok := c.known(name); ok {
 		size := lineBytes(text)
@@ -50,7 +51,7 @@ func (c *conversion) articles(name, text string, asides []model.Span, export exp
 	return export, nil
 }
 
-// setAside sets spans of the text aside in articles whose head was not read.
+// setAside adds asides to the records that have none of their own.
 func (e *exported) setAside(asides []model.Span) {
 	for i := range e.Records {
 		rec := &e.Records[i]
@@ -65,7 +66,8 @@ func (e *exported) setAside(asides []model.Span) {
 	}
 }
 
-// takeLeft makes records of the texts left out that may be articles.
+// takeLeft makes records of the texts that were left out although they may be
+// articles.
 func (e *exported) takeLeft() {
 	e.Missing = slices.DeleteFunc(e.Missing, func(m record.Missing) bool {
 		if m.Left == (model.Span{}) {
@@ -78,12 +80,13 @@ func (e *exported) takeLeft() {
 }
 
 // stretches returns the texts of a file, and the stretch of the file from which
-// each comes. If an analyst has divided the joined records of a page, it divides
-// them accordingly. It leaves the texts of a table or book as they are.
+// each comes. If an analyst has divided the joined records of a page, it returns
+// those records instead. If dividable is false, as for tables and books, the
+// stretches name no text that an analyst could divide.
 func (c *conversion) stretches(texts []article.Text, dividable bool) (out []article.Text, all []model.Stretch) {
 	for len(texts) > 0 {
 		n := 1
-		if strings.HasPrefix(texts[0].Record, "1 of ") { // other blocks of a page are numbered from 2
+		if strings.HasPrefix(texts[0].Record, "1 of ") { // if a page has a main article, its other blocks are numbered from 2
 			for n < len(texts) && texts[n].Record != "" && base(texts[n].Part) == base(texts[0].Part) {
 				n++
 			}
@@ -103,12 +106,14 @@ func (c *conversion) stretches(texts []article.Text, dividable bool) (out []arti
 	return out, all
 }
 
-// base returns the part of a file without the number of a record in it.
+// base returns a part of a file without the number of the record at its end, or ""
+// if it has no number.
 func base(part string) string { return part[:max(0, strings.LastIndexByte(part, '#'))] }
 
-// pageRecords returns the records of a page, at the spans that an analyst set in
-// the joined text. A record keeps the metadata of the page if it begins at the same
-// place as before.
+// pageRecords returns the records of a page, and their stretches of the joined
+// text. If an analyst has divided that text, it returns the analyst's records. Such
+// a record has the metadata of the record of the page that begins at the same byte,
+// if there is one.
 func (c *conversion) pageRecords(texts []article.Text) ([]article.Text, []model.Stretch) {
 	name := c.path + base(texts[0].Part)
 	spans, at := make([]model.Span, len(texts)), 0
@@ -143,9 +148,9 @@ func (c *conversion) pageRecords(texts []article.Text) ([]article.Text, []model.
 	return texts, all
 }
 
-// Left returns the number of blocks that look like articles and were not taken,
-// from the error that came with the documents; see Options.AllBlocks. It also
-// returns the rest of the error, or nil.
+// Left returns the number of blocks that look like articles and were not taken; see
+// Options.AllBlocks. err is the error that came with the documents. Left also
+// returns the rest of it, or nil.
 func Left(err error) (blocks int, rest error) {
 	var inner []error
 	switch e := err.(type) {

@@ -32,14 +32,13 @@ func recordPage(about string, titles ...string) string {
 	return b.String() + "</body></html>"
 }
 
-// divided returns options with a division by hand for one text.
+// divided returns options that divide the text whose name ends with name.
 func divided(name string, spans ...model.Span) intake.Options {
 	return intake.Options{Division: func(text string) ([]model.Span, bool) {
 		return spans, strings.HasSuffix(text, name)
 	}}
 }
 
-// spansIn returns the spans of documents in their files.
 func spansIn(docs []*model.Document) (spans []model.Span) {
 	for _, d := range docs {
 		spans = append(spans, d.Within.Span)
@@ -47,7 +46,6 @@ func spansIn(docs []*model.Document) (spans []model.Span) {
 	return spans
 }
 
-// titles returns the first lines of documents.
 func titles(docs []*model.Document) (out []string) {
 	for _, d := range docs {
 		first, _, _ := strings.Cut(d.Text, "\n")

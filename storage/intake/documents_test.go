@@ -37,7 +37,7 @@ func documents(t *testing.T, opts intake.Options, paths ...string) (docs []*mode
 	return slices.Collect(intake.Documents(context.Background(), files, opts, refuse)), refused
 }
 
-// tarGZ packs entries, which are names and contents in turn.
+// tarGZ packs entries, which are alternating names and contents.
 func tarGZ(t *testing.T, entries ...string) string {
 	t.Helper()
 	var b bytes.Buffer

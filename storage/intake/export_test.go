@@ -13,8 +13,8 @@ import (
 )
 
 // Read returns the document in the plain text file at path; Documents reads files
-// of all formats. It returns model.ErrTooLarge, model.ErrEmptyFile,
-// model.ErrBinary, model.ErrDamaged, or the error of the file system.
+// of all formats. The error wraps model.ErrTooLarge, model.ErrEmptyFile,
+// model.ErrBinary or model.ErrDamaged, or is that of the file system.
 func Read(path string, opts Options) (*model.Document, error) {
 	raw, err := readFile(path, opts.maxSize())
 	if err != nil {

@@ -12,11 +12,12 @@ import (
 	"assay.app/assay/storage/intake/record"
 )
 
-// exported is a text that may be an export of a press database.
+// exported is a text divided into the records of an export. It has no records if
+// the text is not an export.
 type exported struct{ record.Export }
 
-// divide finds the records of an export in a text. There are none if the text is
-// not an export.
+// divide finds the records of an export in a text. It finds none if the text is not
+// an export.
 func (c *conversion) divide(text string) (exported, error) {
 	if !record.Suspect(text) {
 		return exported{}, nil
@@ -36,7 +37,7 @@ func (c *conversion) divide(text string) (exported, error) {
 // lineBytes returns the memory that dividing a text takes, in bytes.
 func lineBytes(text string) int64 { return record.LineBytes * int64(1+lineEnds(text)) }
 
-// lineEnds counts the line ends.
+// lineEnds counts line feeds, or carriage returns if there are no line feeds.
 func lineEnds(text string) int {
 	if n := strings.Count(text, "\n"); n > 0 {
 		return n
@@ -44,9 +45,9 @@ func lineEnds(text string) int {
 	return strings.Count(text, "\r")
 }
 
-// exportIn is divide for an article from another format, which may be a known
-// record. If a whole page is an export, exportIn replaces the text of t by that of
-// the page.
+// exportIn is like divide for an article from another format. If t is known to be
+// one record, it is not divided. If a whole page is an export, exportIn replaces
+// the text and metadata of t by those of the page.
 func (c *conversion) exportIn(t *article.Text, name string) (exported, error) {
 	if t.Record != "" {
 		return exported{record.Export{Records: []record.Record{record.One(t.Text, calendar.LeadingDay, t.Metadata)}}}, nil
@@ -69,7 +70,7 @@ func (c *conversion) pageOrText(t *article.Text) (exported, error) {
 }
 
 // records makes a document of each record of an export, or one document of a text
-// that is not an export. The text is a stretch of the file.
+// that is not an export. within is the stretch of the file that holds the text.
 func (c *conversion) records(t article.Text, export exported, within model.Stretch, source model.Source) (docs []*model.Document, err error) {
 	if len(export.Records) == 0 {
 		whole := record.Record{Span: model.Span{End: len(t.Text)}, Metadata: t.Metadata}
@@ -86,7 +87,7 @@ func (c *conversion) records(t article.Text, export exported, within model.Stret
 			one.Metadata = model.Metadata{URL: c.origin.URL, Retrieved: c.origin.Saved}
 		}
 		if day := rec.Metadata.Published; day != "" && strings.HasPrefix(one.Metadata.Published, day) {
-			rec.Metadata.Published = one.Metadata.Published // with the time of day
+			rec.Metadata.Published = one.Metadata.Published // it has the time of day
 		}
 		one.Metadata = prefer(rec.Metadata, one.Metadata)
 		source.Record.ID = rec.Number
@@ -117,8 +118,7 @@ func (e exported) around(size int) []record.Aside {
 	return append(asides, record.Aside{Span: model.Span{Start: rec.Span.End, End: size}, Tail: true})
 }
 
-// missing returns the parts of an export that could not be read as article.LeftOut,
-// or nil.
+// missing returns what an export lacks as errors of type article.LeftOut, or nil.
 func missing(e exported) (left error) {
 	for _, m := range e.Missing {
 		out := article.LeftOut{Part: "line " + strconv.Itoa(m.Line), Err: fmt.Errorf("%w: %s", model.ErrIncomplete, m.What)}

@@ -26,7 +26,7 @@ func refused(t *testing.T, name, content string) (why error) {
 	return why
 }
 
-// zipOf returns a ZIP of entries, which are names and contents in turn.
+// zipOf returns a ZIP of entries, which are alternating names and contents.
 func zipOf(t *testing.T, entries ...string) string {
 	t.Helper()
 	var b bytes.Buffer

@@ -31,10 +31,10 @@ import (
 // same as if the file had been read at once.
 
 const (
-	// partBytes is how much is read at a time and the minimum size of a part, in
-	// bytes of the file.
+	// partBytes is the number of bytes of a file that are read at a time. A part is
+	// larger only if a record does not fit.
 	partBytes = 512 << 10
-	// frontBytes is how much of a file is read to recognise its format.
+	// frontBytes is the number of bytes that are read to recognise the format.
 	frontBytes = 4 << 20
 	// mostPasses is the maximum number of passes over a file. Progress assumes it
 	// until the number is known, since progress must not go back.
@@ -50,7 +50,7 @@ type large struct {
 	opts    Options
 	file    *os.File
 	size    int64
-	front   []byte // the first bytes
+	front   []byte // the first magicBytes of the file
 	step    int64
 	passes  int   // number of passes over the file
 	done    int64 // bytes read in all passes
@@ -60,20 +60,20 @@ type large struct {
 
 	kind  string // the name of the format, "" for a plain text
 	asked article.Options
-	parts *article.Parts // of a format
-	// before is the number of articles before each part, and the total.
+	parts *article.Parts // set unless the file is a plain text
+	// before has the number of articles before each part, and at its end the total.
 	before []int
-	cuts   *cuts // of an export
+	cuts   *cuts // set if the file is a plain text
 }
 
 // piece is a part of a large file to convert.
 type piece struct {
 	*large
-	part int // its index
+	part int // index of the part
 }
 
-// openLarge surveys a file that is too large to be read at once. An error refuses
-// the file.
+// openLarge surveys a file that is too large to be read at once. If it returns an
+// error, the file is refused.
 func openLarge(ctx context.Context, file *os.File, path string, held article.Room, opts Options) (*large, error) {
 	l := &large{ctx: ctx, path: path, opts: opts, file: file, step: partBytes, passes: mostPasses}
 	if opts.part > 0 {
@@ -106,10 +106,11 @@ func openLarge(ctx context.Context, file *os.File, path string, held article.Roo
 	return l, l.ofText(tooLarge, held)
 }
 
-// magicBytes is how much of a file is inspected to recognise its kind.
+// magicBytes is the number of bytes that are inspected to recognise the kind of a
+// file.
 const magicBytes = 64 << 10
 
-// ofBytes surveys a file whose format shows in its bytes.
+// ofBytes surveys a file whose format was recognised by its first bytes.
 func (l *large) ofBytes(f article.Format, tooLarge error, held article.Room) error {
 	if !format.IsLines(f) {
 		return tooLarge
@@ -129,7 +130,7 @@ func (l *large) ofBytes(f article.Format, tooLarge error, held article.Room) err
 	return l.number(held)
 }
 
-// seen adds n bytes to the progress.
+// seen adds n bytes to the progress and reports it.
 func (l *large) seen(n int64) {
 	if l.done += n; l.opts.Progress != nil {
 		l.opts.Progress(l.path, min(l.done/int64(l.passes), l.size), l.size)
@@ -195,15 +196,15 @@ func (l *large) ofText(tooLarge error, held article.Room) error {
 	return l.number(held)
 }
 
-// glance inspects the first bytes before all others are read. It reports false if
-// they are not text.
+// glance recognises the format by the first bytes, before the whole file is read.
+// isText is false if they are not text.
 func (l *large) glance() (f article.Format, isText bool) {
 	front := l.front[:bytes.LastIndexByte(l.front, '\n')+1]
 	if len(front) < len(l.front)/2 {
 		front = l.front
 	}
 	if bytes.IndexByte(front, 0) >= 0 {
-		front = front[:len(front)&^1] // whole UTF-16 units
+		front = front[:len(front)&^1] // whole UTF-16 code units
 	}
 	text, _, err := coding.DecodeAs(front, l.opts.Encoding)
 	if err != nil {
@@ -319,7 +320,7 @@ func (p piece) converted(c *conversion, raw []byte) ([]*model.Document, error) {
 	source := model.Source{Format: p.kind, SHA256: hex.EncodeToString(p.sum[:]), Encoding: p.written.Encoding}
 	encoding := p.written.Encoding
 	if p.kind == "mbox" {
-		encoding = coding.UTF8 // its text is its bytes
+		encoding = coding.UTF8 // the text of a mailbox is its bytes
 	}
 	start, _ := p.place(p.part)
 	docs, err := c.made(texts, partOffsets(text, encoding, start), source)
@@ -376,7 +377,6 @@ func (l *large) articlesIn(part int, held article.Room) (n int, err error) {
 	return n, nil
 }
 
-// conversion returns the conversion of a part.
 func (l *large) conversion(room article.Room) *conversion {
 	opts := l.opts
 	opts.Division = nil // files read in parts cannot be divided by hand

@@ -14,9 +14,9 @@ import (
 	"assay.app/assay/storage/intake/format/article"
 )
 
-// mended is decode for tables, JSON and pages, whose bytes need not be restored
-// from their text. If a few bytes are not UTF-8, it replaces them with � and names
-// their lines in c.left.
+// mended is like decode for tables, JSON and pages, whose bytes need not be
+// restored from their text. If a few bytes are not UTF-8, it replaces them with �
+// and names their lines in c.left.
 func (c *conversion) mended(raw []byte, encoding string) (text, name string, err error) {
 	text, name, err = c.decode(raw, encoding)
 	if encoding != "" || !errors.Is(err, model.ErrDamaged) || !coding.PartlyUTF8(raw) || bytes.IndexByte(raw, 0) >= 0 {
@@ -54,8 +54,8 @@ func linesDamaged(raw []byte) string {
 	return "lines " + list
 }
 
-// mendedTable reads bytes that are not text in one encoding as a table or JSON, if
-// all but a few are.
+// mendedTable reads raw as a table or JSON although a few of its bytes are not
+// UTF-8. It returns nil if raw is neither.
 func (c *conversion) mendedTable(raw []byte, asked article.Options) (article.Format, article.Input) {
 	text, encoding, err := c.mended(raw, c.opts.Encoding)
 	if err == nil {

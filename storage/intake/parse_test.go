@@ -11,7 +11,7 @@ import (
 	"assay.app/assay/storage/intake/recognise/recognisetest"
 )
 
-// body follows a header in the cases below.
+// body is the text of an article in many tests.
 const body = "The swing bridge at Port Ellery stuck half open on Tuesday and kept forty lorries waiting. Nobody was hurt."
 
 func FuzzParse(f *testing.F) {

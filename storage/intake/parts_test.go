@@ -19,7 +19,7 @@ import (
 	"assay.app/assay/storage/intake/listing"
 )
 
-// linesFile is a file in a format of lines.
+// linesFile is a test file that consists of lines, so that it can be read in parts.
 type linesFile struct {
 	name, text, encoding string // the encoding it is written in, "" for UTF-8
 }
@@ -37,7 +37,6 @@ var (
 	}
 )
 
-// story is an invented article.
 type story struct{ title, outlet, byline, day, text string }
 
 func stories(r *rand.Rand, n int, gap string) []story {
@@ -240,7 +239,6 @@ func jsonFiles(r *rand.Rand) (files []linesFile) {
 	return files
 }
 
-// mailFiles returns mailboxes.
 func mailFiles(r *rand.Rand) (files []linesFile) {
 	var b strings.Builder
 	for i, s := range stories(r, 40, "\n\n") {
@@ -305,7 +303,7 @@ func TestPartsBringWhatTheWholeFileBrings(t *testing.T) {
 			if mark {
 				encoding += "-bom"
 			}
-			text = strings.Map(func(r rune) rune { // letters that old encodings lack
+			text = strings.Map(func(r rune) rune { // quotation marks that old encodings lack
 				if strings.ContainsRune("“”", r) && !strings.HasPrefix(encoding, "utf") && encoding != coding.Windows1252 {
 					return '\''
 				}

@@ -11,12 +11,13 @@ import (
 	"assay.app/assay/storage/intake/coding"
 )
 
-// Offsets converts byte offsets in a decoded text to byte offsets in its file.
-// Every encoding that coding.Decode knows writes a character the same way
-// everywhere, so the bytes before a place are those of the characters before it.
+// Offsets converts byte offsets in a decoded text to byte offsets in its file. The
+// bytes before a place are those of the characters before it, because an encoding
+// writes a character the same way everywhere. ISO-2022-JP does not, so there the
+// offsets are approximate.
 type Offsets struct {
 	text, encoding string
-	at             int // of text
+	at             int // byte offset in text
 	file           int64
 }
 
@@ -82,9 +83,10 @@ func place(r *model.Record, at *Offsets, span model.Span) {
 	}
 }
 
-// number numbers the articles of a file, or of a part of it: before is the number
-// of articles before them, of the total. A single article has a place only if it is
-// a record: a row of a table, or an article with a provider's id.
+// number numbers the articles of a file, or of a part of it. before is the number
+// of articles before them in the file, and of the number of all. A single article
+// is numbered only if it is a record: a row of a table, or an article with a
+// provider's id.
 func number(docs []*model.Document, before, of int) {
 	for i, doc := range docs {
 		r := &doc.Source.Record

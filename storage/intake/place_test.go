@@ -73,7 +73,7 @@ func TestTheBytesOfRowsObjectsAndMails(t *testing.T) {
 		before string
 		one    func(int) string
 		after  string
-		end    string // the line that ends a record and may stand outside its span
+		end    string // separates the records, and may be outside their spans
 	}{
 		"rows.csv":      {"title,text\r\n", row, "", ""},
 		"marked.csv":    {"\uFEFFtitle,text\r\n", row, "", ""},

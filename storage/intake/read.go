@@ -27,9 +27,9 @@ const DefaultMaxSize = 32 << 20
 type Options struct {
 	MaxSize  int64            // bytes; 0 means DefaultMaxSize
 	Now      func() time.Time // nil means time.Now
-	Encoding string           // of plain texts, tables and web pages, one of Encodings; "" means find it out
+	Encoding string           // of plain texts, tables and web pages, one of coding.Encodings; "" means detect it
 	// HeadlinesAside makes a headline that is a line of its article a header,
-	// because the title already stands above the text. Otherwise such a headline is
+	// because the title is already shown above the text. Otherwise such a headline is
 	// a sentence to tag.
 	HeadlinesAside bool
 	Language       string          // BCP 47 tag; "" means recognise it, and divide by English rules if that fails
@@ -37,8 +37,8 @@ type Options struct {
 	// Made, if set, is called with every article as soon as it is made, from
 	// several goroutines.
 	Made func(*model.Document)
-	// Mapped, if set, returns the columns known for a table with these names. They
-	// replace Columns. Table, if set, is called with every table that is read, or
+	// Mapped, if set, returns the columns known for a table with these column names.
+	// They replace Columns. Table, if set, is called with every table that is read, or
 	// that cannot be read because no column is known to hold the texts. Both are
 	// called from several goroutines.
 	Mapped func(names []string) (article.Columns, bool)
@@ -49,7 +49,7 @@ type Options struct {
 	// one; nil means never. Both are called from several goroutines.
 	Division  func(text string) (articles []model.Span, known bool)
 	AllBlocks func(path string) bool
-	Limits    archive.Limits // of archives; File is MaxSize unless set
+	Limits    archive.Limits // limits for archives; File is MaxSize unless set
 	// Progress, if set, is called while a file is read in parts, with the bytes
 	// read so far and the total. The first calls come before the first article.
 	Progress func(path string, done, total int64)
@@ -81,7 +81,8 @@ func (o Options) now() time.Time {
 	return time.Now().UTC()
 }
 
-// readOn appends the rest of a file to raw, up to maxSize bytes in all.
+// readOn appends the rest of a file to raw. It returns an error if there are more
+// than maxSize bytes in all.
 func readOn(file io.Reader, raw []byte, maxSize int64) ([]byte, error) {
 	for {
 		n, err := file.Read(raw[len(raw):cap(raw)])
@@ -161,8 +162,8 @@ func describe(doc *model.Document, k recognise.Known, lang string, most int) int
 	return len(doc.Units)
 }
 
-// sentenceBytes exceeds the length of any title, and of the part of a sentence that
-// an excerpt takes.
+// sentenceBytes is greater than the length of any title, and of the part of a
+// sentence that an excerpt takes, in bytes.
 const sentenceBytes = 1 << 10
 
 // excerpt returns the opening words of the body: its sentences without asides and

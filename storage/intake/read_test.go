@@ -22,7 +22,6 @@ func fixedTime() time.Time {
 	return time.Date(2031, 4, 2, 15, 0, 0, 0, time.FixedZone("", 2*60*60))
 }
 
-// write writes a file into dir and returns its path.
 func write(t *testing.T, dir, name, content string) string {
 	t.Helper()
 	path := filepath.Join(dir, name)

@@ -19,13 +19,14 @@ const (
 
 // expected is what must be recognised in an article written by some program.
 type expected struct {
-	file string // with the place in the file
+	file string // path below the test data, with the place in the file: "letters.mbox#1"
 	meta model.Metadata
 	has  []string // complete sentences
 	not  []string // must not occur in the text
 }
 
-// Sentences of the articles, and sentences of the page around them.
+// Sentences of the articles, and words of the pages around them, which must not be
+// imported.
 var (
 	saltSentences = []string{
 		"The roof of the old salt store at Quay Nine fell in shortly before dawn on Friday, burying two empty lorries and closing the harbour road for most of the day.",
@@ -33,7 +34,7 @@ var (
 		"“We heard a crack, then a long rumble, and then the dust came,” said Marek Tolly, a night watchman who was drinking tea in the gatehouse.",
 	}
 	wholeSentences = append([]string{
-		"Its owner, the Halmsund Salt and Chandlery Company, said that a well-known engineering firm had found the timbers sound.", // its own hyphen
+		"Its owner, the Halmsund Salt and Chandlery Company, said that a well-known engineering firm had found the timbers sound.", // the hyphen belongs to the word
 		"Its director, Leopold Aschenbrenner, said that the inspection had been postponed twice at the council’s own request, and that representatives of the insurers had been allowed into the building on three occasions.",
 		"The environmental department took samples and expects results on Wednesday.",
 	}, saltSentences...)

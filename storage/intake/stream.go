@@ -28,27 +28,27 @@ import (
 // waits for each job in turn, so the result does not depend on the number of
 // processors. Each job has a share of a memory budget until it is consumed: it
 // reserves what the file itself takes before it is emitted, and its format takes
-// more before it uses it (see package budget). An archive is read when the
-// consumer reaches it, by the same code, with shares below its own.
+// more memory before using it (see package budget). An archive or a large file is
+// read when the consumer reaches it, by the same code, with shares below its own.
 
 const (
 	// maxJobs is the maximum number of jobs at once.
 	maxJobs = 256
 	// sharedBytes is the memory of all jobs together, and jobBytes that of the job
-	// for which the consumer waits.
+	// for which the consumer waits, in bytes.
 	sharedBytes = 48 << 20
 	jobBytes    = 128 << 20
-	// leastBytes is reserved for a job besides its file: the memory for a short
-	// text.
+	// leastBytes is reserved for each job in addition to its file. It is the memory
+	// for a short text.
 	leastBytes = 128 << 10
 )
 
 // Documents reads files and yields the articles in them, in the order of the files
 // whatever the number of processors. It calls refuse for what cannot be read, in
-// the same order, on the goroutine that takes the documents. It checks the whole of
-// an archive before it yields the first article in it. A budget bounds the memory
-// it holds, whatever the files contain; see docs/formats.md. It ends early if ctx
-// is cancelled.
+// the same order, on the goroutine that ranges over the articles. It checks the
+// whole of an archive before it yields the first article in it. A budget bounds the
+// memory it holds, whatever the files contain; see docs/formats.md. It ends early
+// if ctx is cancelled.
 func Documents(ctx context.Context, files []listing.File, opts Options, refuse func(listing.Refusal)) iter.Seq[*model.Document] {
 	return func(yield func(*model.Document) bool) {
 		defer budget.Tighten(0)()
@@ -73,11 +73,11 @@ type job struct {
 	origin archive.Origin
 	err    error // why it cannot be read
 
-	piece *piece // of a file that is read in parts
+	piece *piece // set if the job is a part of a large file
 
 	docs    []*model.Document
-	archive bool          // it holds files
-	large   bool          // it must be read in parts
+	archive bool          // the file is an archive
+	large   bool          // the file must be read in parts
 	done    chan struct{} // closed when the fields above are set
 }
 
@@ -89,8 +89,8 @@ type stream struct {
 }
 
 // run reads what produce emits, with shares below held. It reports false if the
-// consumer wants no more, and returns the error of produce. All goroutines have
-// ended when it returns.
+// consumer wants no more or the context is cancelled, and returns the error of
+// produce or of the context. All goroutines have ended when it returns.
 func (s *stream) run(parent context.Context, held *budget.Share, produce func(emit func(*job) bool) error) (more bool, err error) {
 	ctx, cancel := context.WithCancel(parent)
 	jobs, order := make(chan *job, maxJobs), make(chan *job, maxJobs)
@@ -269,9 +269,9 @@ func (s *stream) parts(ctx context.Context, j *job) (more bool) {
 	return more && ctx.Err() == nil
 }
 
-// pieceBytes is the size of a job for each byte of a part, in bytes; run reserves
-// twice as much. The memory is needed because the cells of a table are joined,
-// cleaned and put below headlines.
+// pieceBytes is how many times larger than its part the size of a job is, of which
+// run reserves twice as much. The memory is needed because the cells of a table are
+// joined, cleaned and put below headlines.
 const pieceBytes = 8
 
 // partsLess is how much lower, in bytes, the memory limit is while a file is read
@@ -308,7 +308,7 @@ func (o Options) held(f listing.File) int64 {
 	return 0
 }
 
-// mayHoldMore reports whether a file that begins with front may hold much besides
+// mayHoldMore reports whether a file that begins with front may hold much more than
 // its text.
 func mayHoldMore(front []byte) bool {
 	return strings.HasPrefix(string(front[:min(len(front), 4)]), "%PDF") || archive.IsDocument(front)

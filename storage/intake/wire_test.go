@@ -21,7 +21,7 @@ const newsArchive = "../../../shared/data/news-13k.tar.gz"
 
 // TestWireCopyIsJoinedIntoParagraphs examines every line break in the archive's
 // wire copy. A break must hardly ever divide a sentence that clearly continues, and
-// lines that are joined must be lines of text.
+// the lines of tables must not be joined.
 func TestWireCopyIsJoinedIntoParagraphs(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it reads ten thousand reports")

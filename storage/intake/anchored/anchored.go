@@ -1,5 +1,5 @@
-// Package anchored matches expressions at the beginning of a text, and skips the
-// matcher if the first bytes of the text cannot begin a match.
+// Package anchored matches regular expressions at the beginning of a text. It does
+// not run an expression if the first bytes of the text cannot begin a match.
 package anchored
 
 import (
@@ -26,8 +26,8 @@ type gated struct {
 	gate gate
 }
 
-// Compile returns an expression, which must begin with ^. It compiles on first use
-// and panics then if the expression is invalid.
+// Compile returns the expression with the given source, which must begin with ^.
+// The first use compiles the source and panics if it is invalid.
 func Compile(expression string) Expression {
 	return sync.OnceValue(func() *gated {
 		return &gated{regexp.MustCompile(expression), gateOf(expression)}
@@ -100,7 +100,8 @@ type byteSet [4]uint64
 func (s *byteSet) add(b int)      { s[b>>6] |= 1 << (b & 63) }
 func (s *byteSet) has(b int) bool { return s[b>>6]>>(b&63)&1 != 0 }
 
-// gateOf follows the compiled expression from its beginning along every branch.
+// gateOf builds the gate of an expression by following every branch of the compiled
+// program from its start.
 func gateOf(expression string) gate {
 	parsed, err := syntax.Parse(expression, syntax.Perl)
 	if err != nil {
@@ -156,10 +157,10 @@ func (w *gateWalk) walk(pc uint32, before []byteSet, idle []uint32) {
 	}
 }
 
-// runes continues after a character. It stops at characters that take more bytes
-// than the shortest of their class, such as the long s among the forms of s,
-// because the ways would double with every letter. It also stops at classes of more
-// than most ranges, such as all letters.
+// runes continues the walk after an instruction that matches one character. The
+// walk ends at characters that take more bytes than the shortest of their class,
+// such as the long s among the forms of s, because the ways would double with every
+// letter. It also ends at classes of more than most ranges, such as all letters.
 func (w *gateWalk) runes(inst *syntax.Inst, before []byteSet) {
 	const most = 24 // ranges
 	ranges := rangesOf(inst)
@@ -189,8 +190,8 @@ func (w *gateWalk) runes(inst *syntax.Inst, before []byteSet) {
 	}
 }
 
-// add adds one way, with any bytes after those in before. mayEnd means that the
-// text may end there.
+// add adds one way: the bytes in before, and any bytes after them. mayEnd means
+// that the text may also end after them.
 func (w *gateWalk) add(before []byteSet, mayEnd bool) {
 	front := ([alikeBytes]byteSet)(append(slices.Clip(before), make([]byteSet, alikeBytes)...))
 	number, known := w.numbers[front]
@@ -237,8 +238,9 @@ func holds(ranges []rune, r rune) bool {
 	return false
 }
 
-// encodings returns the bytes in each place of the characters that are encoded in n
-// bytes, or nil if there are no such characters.
+// encodings returns, for each place, the bytes that occur there in the n-byte
+// encodings of the characters in ranges. It returns nil if no character is encoded
+// in n bytes.
 func encodings(ranges []rune, n int) (sets []byteSet) {
 	least, most := [...]rune{0, 0x80, 0x800, 0x10000}[n-1], [...]rune{0x7F, 0x7FF, 0xFFFF, unicode.MaxRune}[n-1]
 	for i := 0; i < len(ranges); i += 2 {
@@ -274,7 +276,7 @@ func byteIn(r rune, place, n int) int {
 	return lead | int(r>>(6*(n-1)))
 }
 
-// Head returns at most the first n bytes of s, without cutting a character.
+// Head returns at most the first n bytes of s, without splitting a character.
 func Head(s string, n int) string {
 	if len(s) <= n {
 		return s
@@ -285,6 +287,7 @@ func Head(s string, n int) string {
 	return s[:n]
 }
 
+// FirstRune returns the first rune of s, or utf8.RuneError if s is empty.
 func FirstRune(s string) rune {
 	r, _ := utf8.DecodeRuneInString(s)
 	return r

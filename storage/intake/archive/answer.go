@@ -48,8 +48,8 @@ func answerHead(in *bufio.Reader) (status int, fields textproto.MIMEHeader, err 
 	return status, fields, nil
 }
 
-// frontOfBody is how many bytes of a body are examined to see whether it is
-// compressed.
+// frontOfBody is the number of bytes of a body that are examined to see whether it
+// is compressed.
 const frontOfBody = 512
 
 // answerBody decodes a body: first chunked transfer coding, then the content

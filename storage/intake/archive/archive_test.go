@@ -24,7 +24,6 @@ import (
 	"assay.app/assay/storage/intake/archive"
 )
 
-// entry is a file to put into an archive.
 type entry struct{ name, content string }
 
 func inZIP(t testing.TB, entries ...entry) []byte {
@@ -88,7 +87,8 @@ func packed[W io.WriteCloser](t testing.TB, raw []byte, open func(io.Writer) (W,
 func zipped(w io.Writer) (*gzip.Writer, error)     { return gzip.NewWriter(w), nil }
 func zstandard(w io.Writer) (*zstd.Encoder, error) { return zstd.NewWriter(w) }
 
-// each lists the files in an archive as "path=content".
+// each lists the files in an archive as "path=content", or as "path=!error" if a
+// file cannot be read.
 func each(raw []byte, limits archive.Limits) (got []string, err error) {
 	err = archive.Each(context.Background(), "A", bytes.NewReader(raw), int64(len(raw)), limits, func(f archive.File) error {
 		content := string(f.Data)

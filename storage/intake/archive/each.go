@@ -22,30 +22,30 @@ import (
 // Origin is where a file comes from, according to the archive.
 type Origin struct {
 	URL   string // where it was fetched from; "" if unknown
-	Saved string // when, in RFC 3339; "" if unknown
+	Saved string // when it was saved, in RFC 3339; "" if unknown
 }
 
 // File is one file in an archive.
 type File struct {
-	Path string // the path of the archive, a slash, and the name inside it
-	Only bool   // a page, or the only file, so it counts as an article whatever its name
+	Path string // path of the archive, then a slash and the name inside it, or # and the record number in a WARC file
+	Only bool   // a page of a WARC file, or the content of a compressed file, which counts as an article whatever its name
 	Origin
 	Data []byte
 	Err  error // why this file alone cannot be read, for example because it is too large; Data is then empty
 }
 
-// Check reads the whole archive and keeps nothing, so that faults are known before
-// the first file is used. Its errors do not name the archive. They wrap ErrHarmful,
-// model.ErrDamaged, model.ErrTooLarge, model.ErrBinary or model.ErrEncrypted, or
-// are those of ctx or r.
+// Check reads the whole archive and keeps nothing, so that its faults are known
+// before the first file is used. Its errors do not name the archive. They wrap
+// ErrHarmful, model.ErrDamaged, model.ErrTooLarge, model.ErrBinary or
+// model.ErrEncrypted, or are those of ctx, r or limits.Room.
 func Check(ctx context.Context, r io.ReaderAt, size int64, limits Limits) error {
 	return Each(ctx, "", r, size, limits, func(File) error { return nil })
 }
 
 // Each calls yield for every file of the archive in r, and of archives inside it,
-// in order. name is the path of the archive. Hidden files and the files that macOS
-// adds to archives are skipped, as in folders. Each stops at the first error of the
-// archive, of ctx or of yield.
+// in order. name is the path of the archive. Each skips hidden files, as in
+// folders, and the files that macOS adds to archives. It stops at the first error
+// of the archive, of ctx or of yield.
 func Each(ctx context.Context, name string, r io.ReaderAt, size int64, limits Limits, yield func(File) error) error {
 	limits = limits.orDefaults()
 	w := &walker{ctx: ctx, yield: yield, meter: &meter{limits: limits, packed: size}}
@@ -142,7 +142,8 @@ func (w *walker) member(archive, name string, size int64, r io.Reader, depth int
 	return w.give(f, depth)
 }
 
-// give yields a file, or reads its files if it is an archive itself.
+// give yields a file. If the file is itself an archive, give reads the files in it
+// instead. It skips hidden files.
 func (w *walker) give(f File, depth int) error {
 	if hidden(f.Path) {
 		return nil
@@ -153,7 +154,8 @@ func (w *walker) give(f File, depth int) error {
 	return w.yield(f)
 }
 
-// inner reads an archive inside another one. All of raw stays in memory meanwhile.
+// inner reads an archive inside another one. It reserves len(raw) bytes of memory
+// while it does.
 func (w *walker) inner(name string, k kind, raw []byte, depth int) error {
 	give, err := w.meter.limits.take(int64(len(raw)))
 	if err != nil {
@@ -189,8 +191,8 @@ func (c closed) Close() error {
 	return nil
 }
 
-// decompress returns the decompressed content of r. Memory for the decompression
-// window is reserved from the limits until the result is closed.
+// decompress returns the decompressed content of r. For xz and zstd, memory for a
+// window above usualWindow is reserved until the result is closed.
 func decompress(k kind, r io.Reader, limits Limits) (io.ReadCloser, error) {
 	switch k {
 	case gzipFile:
@@ -199,7 +201,7 @@ func decompress(k kind, r io.Reader, limits Limits) (io.ReadCloser, error) {
 		return io.NopCloser(bzip2.NewReader(r)), nil
 	case xzFile:
 		guard := guardXZ(r, limits)
-		x, err := xz.ReaderConfig{DictCap: lzma.MinDictCap}.NewReader(guard) // each block states its window
+		x, err := xz.ReaderConfig{DictCap: lzma.MinDictCap}.NewReader(guard) // each block states its own window
 		if err != nil {
 			guard.close()
 			return nil, err
@@ -212,8 +214,8 @@ func decompress(k kind, r io.Reader, limits Limits) (io.ReadCloser, error) {
 }
 
 // unzstd decompresses zstd. The window of the first frame, or usualWindow if that
-// is larger, bounds the windows of all frames. If the first frame does not state
-// its window, maxWindow does.
+// is larger, bounds the windows of all frames. If the header of the first frame
+// states no window, the bound is maxWindow.
 func unzstd(r io.Reader, limits Limits) (io.ReadCloser, error) {
 	in := bufio.NewReader(r)
 	front, _ := in.Peek(zstd.HeaderMaxSize)

@@ -20,11 +20,12 @@ const (
 	zstdFile
 )
 
-// FrontBytes is how many bytes Is and IsDocument examine.
+// FrontBytes is the number of bytes that Is and IsDocument need from the beginning
+// of a file.
 const FrontBytes = 1 << 16
 
 // Is reports whether a file that begins with front is an archive or a compressed
-// file. It returns false for documents that are ZIP files inside, such as DOCX.
+// file. It returns false for documents that are stored as ZIP files, such as DOCX.
 func Is(front []byte) bool { return kindOf(front) != none }
 
 func kindOf(front []byte) kind {
@@ -89,8 +90,9 @@ func IsDocument(front []byte) bool {
 // sizeFollows is the flag of a ZIP entry whose size is stored after its data.
 const sizeFollows = 0x8
 
-// isPart reports whether an entry name is typical of a document. Only a beginning
-// of the name may be present, because its length may be damaged.
+// isPart reports whether an entry name begins like one that is typical of a
+// document. Bytes after it are ignored, because the stored length of a name may be
+// damaged.
 func isPart(name string) bool {
 	for _, part := range []string{"[Content_Types].xml", "word/document.xml", "META-INF/container.xml", "xl/workbook.xml", "ppt/presentation.xml"} {
 		if strings.HasPrefix(name, part) {

@@ -8,23 +8,24 @@ import (
 	"assay.app/assay/model"
 )
 
-// Limits bound what may come out of an archive. Zero fields stand for the defaults.
+// Limits bound what may come out of an archive. A zero field stands for its
+// default, which its comment states last.
 type Limits struct {
 	File  int64 // bytes of one file; 32 MiB
 	Total int64 // bytes of all files, at every depth; 4 GiB
 	Files int   // number of files; a million
-	Depth int   // how many archives may be nested; 3
-	Ratio int64 // largest ratio of decompressed to compressed bytes, beyond Slack; 200
+	Depth int   // how deep archives may be nested, counting the outermost; 3
+	Ratio int64 // largest ratio of decompressed to compressed bytes once there are more than Slack; 200
 	Slack int64 // bytes that may come out at any ratio; 64 MiB
-	// Room, if set, grants the memory that decompression needs besides the file
-	// itself.
+	// Room, if set, grants the memory that decompression needs in addition to that
+	// of the file itself.
 	Room Room
 }
 
 // Room grants memory, in bytes.
 type Room interface {
-	// Take reserves n bytes and may wait for them. If it fails, the archive is
-	// rejected.
+	// Take reserves n bytes and may wait for them. If it fails, the file that needs
+	// them is rejected.
 	Take(n int64) error
 	// Give returns n bytes.
 	Give(n int64)
@@ -66,7 +67,8 @@ var ErrHarmful = model.ErrHarmful
 
 const unpackYourself = "unpack it with another program and add the folder"
 
-// meter counts the decompressed bytes of an archive and of everything inside it.
+// meter counts the decompressed bytes and the files of an archive and of all
+// archives inside it.
 type meter struct {
 	limits Limits
 	packed int64 // size of the outermost file, in bytes
@@ -74,7 +76,7 @@ type meter struct {
 	files  int
 }
 
-// count adds n decompressed bytes.
+// count adds n decompressed bytes. It returns an error if a limit is exceeded.
 func (m *meter) count(n int) error {
 	m.out += int64(n)
 	switch {
@@ -86,7 +88,7 @@ func (m *meter) count(n int) error {
 	return nil
 }
 
-// file adds one file.
+// file adds one file. It returns an error if there are too many.
 func (m *meter) file() error {
 	if m.files++; m.files > m.limits.Files {
 		return fmt.Errorf("%w: more than %d files; %s", model.ErrSwells, m.limits.Files, unpackYourself)

@@ -9,13 +9,13 @@ import (
 	"assay.app/assay/model"
 )
 
-// entryBytes is the room for one entry of a ZIP directory, in bytes: its fields and
-// its name.
+// entryBytes is the number of bytes allowed for one entry of a ZIP directory: its
+// fields and its name.
 const entryBytes = 128
 
-// OpenZIP reads the directory of a ZIP file. If the directory has more than most
-// entries, the error wraps ErrHarmful. OpenZIP stops reading a directory that is
-// too long for most entries before its entries take memory.
+// OpenZIP reads the directory of a ZIP file. It returns an error that wraps
+// ErrHarmful if the directory has more than most entries. A directory that is too
+// long for that number is not read to its end.
 func OpenZIP(r io.ReaderAt, size int64, most int) (*zip.Reader, error) {
 	in := &directory{r: r, left: entryBytes*int64(most) + 1<<20}
 	z, err := zip.NewReader(in, size)

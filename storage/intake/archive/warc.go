@@ -16,10 +16,10 @@ import (
 )
 
 // A WARC file is what a crawler stored, record by record: a version line, header
-// fields as in a mail, an empty line, a block of Content-Length bytes, and two
-// empty lines. Pages are in the records of type "response", exactly as the server
-// sent them (answer.go), and of type "resource", as plain files. Nothing is fetched
-// from the network.
+// fields as in an email, an empty line, a block of Content-Length bytes, and two
+// line ends. Pages are in records of type "response", exactly as the server sent
+// them (answer.go), and of type "resource", as plain files. Nothing is fetched from
+// the network.
 
 func (w *walker) warc(name string, r io.Reader) error {
 	in := bufio.NewReader(r)
@@ -47,8 +47,8 @@ func (w *walker) warc(name string, r io.Reader) error {
 	}
 }
 
-// warcRecord reads the header of a record, whose block has size bytes. It returns
-// io.EOF at the end of the file.
+// warcRecord reads the header of a record and returns it with the length of the
+// record's block in bytes. It returns io.EOF at the end of the file.
 func warcRecord(in *bufio.Reader) (h textproto.MIMEHeader, size int64, err error) {
 	for {
 		b, err := in.Peek(1)
@@ -84,7 +84,7 @@ func notEOF(err error) error {
 	return err
 }
 
-// maxHeader is the longest header of a WARC record, in bytes.
+// maxHeader is the maximum number of bytes of a header that are read.
 const maxHeader = 64 << 10
 
 // headerBytes reads up to and including the empty line that ends a header, and

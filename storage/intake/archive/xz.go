@@ -5,8 +5,7 @@ import (
 	"io"
 )
 
-// maxWindow is the largest decompression window allowed, in bytes. It is that of
-// "xz -9".
+// maxWindow is the largest decompression window allowed, in bytes: that of xz -9.
 const maxWindow = 64 << 20
 
 // xzGuard passes an xz file through and checks its block headers. A block may ask
@@ -20,14 +19,14 @@ type xzGuard struct {
 	skip    int64
 	want    int
 	got     []byte
-	step    func([]byte) error // takes want bytes; nil once the format is lost
+	step    func([]byte) error // called with the next want bytes; nil after an unknown chunk, when checking stops
 	check   int64              // length of the checksum after each block, in bytes
-	size    int64              // of the current block or index so far
+	size    int64              // bytes of the current block or index so far
 	records int64              // numbers left in the index; -1 before the count is known
-	value   int64              // of the number being read
+	value   int64              // the number being read, as far as it is known
 	shift   uint
 	limits  Limits
-	window  int64  // the largest so far, in bytes
+	window  int64  // largest window so far, in bytes
 	close   func() // releases the memory of the window
 }
 
@@ -47,7 +46,7 @@ func (g *xzGuard) Read(p []byte) (int, error) {
 
 func (g *xzGuard) then(want int, step func([]byte) error) { g.want, g.step = want, step }
 
-// pass checks bytes on their way through.
+// pass checks the bytes that were read.
 func (g *xzGuard) pass(p []byte) error {
 	for len(p) > 0 && g.step != nil {
 		if g.skip > 0 {

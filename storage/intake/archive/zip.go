@@ -108,8 +108,8 @@ func (w *walker) tar(name string, r io.Reader, depth int) error {
 	}
 }
 
-// within returns an error if a link leads outside the archive. A link that stays
-// inside points at a file that is read anyway.
+// within returns an error if a link leads outside the archive. Other links are
+// ignored, because the file that they point at is read anyway.
 func within(name, target, written string) error {
 	if path.IsAbs(written) || local(target) != nil {
 		return fmt.Errorf("%w: %q; %s", model.ErrLinkLeadsOut, name, unpackYourself)

@@ -1,5 +1,5 @@
-// Package calendar reads dates and times of publication as texts and programs write
-// them.
+// Package calendar reads dates and times of publication as people and programs
+// write them.
 package calendar
 
 import (
@@ -17,14 +17,15 @@ import (
 
 // Date is a calendar date found in a text.
 type Date struct {
-	ISO  string // RFC 3339 full-date; "" when the text doesn't give year, month and day beyond doubt
+	ISO  string // RFC 3339 full-date; "" if year, month and day are not all stated unambiguously
 	Size int    // length in the text, in bytes
 	Year bool   // the text states the year
-	Full bool   // written as 2031-04-02
-	Time string // of the day, as clock.Clock writes it; "" if it has none
+	Full bool   // written with the year first, as in 2031-04-02
+	Time string // time of day, as clock.Clock.String formats it; "" if none is stated
 }
 
-// Moment returns the time in the form of model.Metadata.PublishedAt, or "".
+// Moment returns the date and time in the form of model.Metadata.PublishedAt, or ""
+// if either is unknown.
 func (d Date) Moment() string {
 	if d.ISO == "" || d.Time == "" {
 		return ""
@@ -79,7 +80,7 @@ var months = func() map[string]time.Month {
 	return m
 }()
 
-// DateBytes exceeds the length of any date, in bytes.
+// DateBytes is an upper bound for the length of a date, in bytes.
 const DateBytes = 96
 
 // Leading reads the date at the beginning of s, with a weekday before it and a time
@@ -102,8 +103,8 @@ func Leading(s string) (Date, bool) {
 }
 
 // TimeAt reads the time of day after a date, at the beginning of s. It returns its
-// length in bytes and the time as clock.Clock writes it. The time is "" if it has
-// the form of a time but is impossible, such as 25:61.
+// length in bytes and the time as clock.Clock.String formats it. The time is "" if
+// it is impossible, such as 25:61, or midnight without a zone.
 func TimeAt(s string) (size int, time string) {
 	if !strings.ContainsAny(s, "0123456789") {
 		return 0, ""
@@ -115,7 +116,7 @@ func TimeAt(s string) (size int, time string) {
 	}
 	gap := len(s) - len(strings.TrimLeft(s, " ,"))
 	if t := strings.TrimSpace(clockTime.FindString(s[gap:])); t != "" && gap+len(t) > size && Boundary(s[gap+len(t):]) {
-		size = gap + len(t) // the longer form has a zone name with several meanings
+		size = gap + len(t) // it has a zone name with several meanings, or is an impossible time
 	}
 	return size, time
 }
@@ -152,7 +153,7 @@ func calendarDate(s string) (Date, bool) {
 	return Date{}, false
 }
 
-// mayBeMonth reports whether s can match monthFirst: a word, then a digit.
+// mayBeMonth reports whether s can match monthFirst: a word, a space, and a digit.
 func mayBeMonth(s string) bool {
 	end := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) })
 	if end < 3 {
@@ -165,7 +166,7 @@ func mayBeMonth(s string) bool {
 }
 
 // ambiguousDate reads 31.12.2031, 31/12/2031 or 12/31/2031. With full stops the day
-// always comes first; with other separators only a number above 12 shows which is
+// always comes first. With other separators, only a number above 12 shows which is
 // the day.
 func ambiguousDate(m []string) (Date, bool) {
 	if len(m[5]) == 2 { // the century is unknown too

@@ -7,7 +7,6 @@ import (
 	"assay.app/assay/storage/intake/anchored/anchoredtest"
 )
 
-// expressions has the expressions of this package by name.
 var expressions = map[string]anchored.Expression{
 	"isoDate": isoDate, "numericDate": numericDate, "dayFirst": dayFirst, "weekday": weekday, "WeekdayOnly": WeekdayOnly, "clockTime": clockTime,
 }

@@ -23,16 +23,17 @@ import (
 //	15:21, 12 March 2031                2031-03-12T15:21
 //	12 March 2031                       (a date only)
 //
-// A time counts only right before or after the date; elsewhere it may belong to
-// another date. Programs that know only the day write midnight without a zone.
+// A time counts only right before or after the date, because elsewhere it may
+// belong to another date. Midnight without a zone does not count: programs write it
+// if they know only the day.
 
-// Parse returns the day of a date in any form, and the day with its time of day if
-// there is one; see model.ParseMoment.
+// Parse reads a date in any form. It returns the day, and the day with its time of
+// day in a form that model.ParseMoment reads. Either is "" if s does not state it.
 func Parse(s string) (day, at string) {
 	if s == "" {
 		return "", ""
 	}
-	if d, ok := calendarDate(s); ok && d.Full && d.Size == len(s) { // the form in most articles
+	if d, ok := calendarDate(s); ok && d.Full && d.Size == len(s) { // the usual form
 		return withTime(d, "", "")
 	}
 	if t, ok := clock.SinceEpoch(s); ok {
@@ -46,7 +47,7 @@ func Parse(s string) (day, at string) {
 		d, ok := Leading(s[at:])
 		if !ok {
 			d, ok = calendarDate(anchored.Head(s[at:], DateBytes))
-			ok = ok && d.ISO != "" && !startsWithDigit(s[at+d.Size:]) // followed by a time in another form
+			ok = ok && d.ISO != "" && !startsWithDigit(s[at+d.Size:]) // a time in another form may follow
 		}
 		if ok && (at == 0 || d.ISO != "") {
 			return withTime(d, s[:at], s[at+d.Size:])
@@ -56,7 +57,7 @@ func Parse(s string) (day, at string) {
 }
 
 // withTime returns the day and the time of a date. If the date has no time of its
-// own, withTime looks for it at the end of before and the beginning of behind.
+// own, withTime looks for it at the beginning of behind, then at the end of before.
 func withTime(d Date, before, behind string) (day, at string) {
 	if d.ISO == "" || isUnset(d) {
 		return "", ""
@@ -138,18 +139,20 @@ func plainDate(s string) string {
 
 func startsWithDigit(s string) bool { return s != "" && unicode.IsDigit(rune(s[0])) }
 
-// Retrieval returns when a file was saved, as precisely as s states.
+// Retrieval reads the time at which a file was saved. It returns the day alone if s
+// states no time of day, and "" if s states no date.
 func Retrieval(s string) string {
 	day, at := Parse(s)
 	return cmp.Or(at, day)
 }
 
 // archived matches the address of a copy in the Wayback Machine or a similar
-// archive: the time of the copy, and the address of the original.
+// archive. Its groups are the time of the copy, and the scheme and the rest of the
+// original address.
 var archived = regexp.MustCompile(`^https?://[^/]+/(?:[\w.-]+/){0,3}(\d{4,14}|\d{4}\.\d{2}\.\d{2}-\d{6})(?:[a-z]{2}_|\*)?/(https?):/{1,2}(.+)$`)
 
-// stampLayouts are the layouts of the time in such an address, which is in UTC, and
-// the layouts with the same precision in which it is kept.
+// stampLayouts lists the layouts of the time in such an address, which is in UTC,
+// and for each a layout of the same precision for model.Metadata.Retrieved.
 var stampLayouts = []struct{ layout, kept string }{
 	{"20060102150405", "2006-01-02T15:04:05Z07:00"},
 	{"200601021504", "2006-01-02T15:04Z07:00"},

@@ -26,8 +26,9 @@ import (
 // probabilities can be compared although they differ in length: a two-byte
 // character counts once, two one-byte characters count twice.
 //
-// Only the words around bytes above 7F are examined, some two thousand bytes, so
-// the cost, about two milliseconds, does not grow with the file.
+// Only the words around bytes above 7F are scored, some two thousand bytes. This
+// takes about two milliseconds, whatever the size of the file. A multi-byte
+// encoding is chosen only if the whole file is valid in it.
 
 // Guess is the result of a detection.
 type Guess struct {
@@ -36,9 +37,10 @@ type Guess struct {
 	Unfit    bool   // the bytes are not text in any known encoding and language
 }
 
-// A byte of prose costs less than 4 in every known encoding and language, and a
-// byte of data that is not text more than 6. Drawings and tables have few different
-// bytes.
+// These constants decide what is not text. A byte of prose costs less than 4 in
+// every known encoding and language, and a byte of other data more than 6. Samples
+// with few bytes, or with few different bytes above 7F, as in drawings and tables,
+// always count as text.
 const (
 	unfitCost  = 5
 	unfitBytes = 128
@@ -58,20 +60,19 @@ func isUnfit(s []byte, best candidate) bool {
 	return len(s) >= unfitBytes && kinds >= unfitKinds && best.score < -unfitCost*float32(len(s))
 }
 
-// sampleBytes is how many bytes are examined. The first firstBytes of them are
-// examined in every encoding, the others only in the likeliest ones.
+// sampleBytes is the number of bytes that are examined. The first firstBytes of
+// them are examined in every encoding, the others only in the likeliest ones.
 const (
 	sampleBytes = 2 << 10
 	firstBytes  = 256
 )
 
-// Of detects the encoding of bytes that are neither ASCII nor an encoding of
-// Unicode.
+// Of detects the encoding of bytes that are neither ASCII nor Unicode text.
 func Of(raw []byte) Guess {
 	return OfPart(raw, func(name string) bool { return Reads(raw, name) })
 }
 
-// OfPart is Of for a part of a file that begins at or before the file's first
+// OfPart is like Of for a part of a file that begins at or before the file's first
 // non-ASCII byte. reads is Reads applied to the whole file.
 func OfPart(raw []byte, reads func(name string) bool) Guess {
 	s := sample(raw)
@@ -141,10 +142,10 @@ func sample(raw []byte) []byte {
 	return wordsOf(raw)
 }
 
-// tagForm matches a tag.
 var tagForm = regexp.MustCompile(`<[/!a-zA-Z][^<>]{0,1000}>`)
 
-// untaggedBytes is how many bytes of a page are examined.
+// untaggedBytes is the number of bytes at the beginning of a page that are
+// examined.
 const untaggedBytes = 256 << 10
 
 // untagged returns the beginning of a page with each tag replaced by a space.

@@ -18,7 +18,7 @@ import (
 //go:embed letters.txt
 var lettersFile string
 
-// maxLetter bounds the letters of alphabets: all are below Georgian.
+// maxLetter is greater than every letter in letters.txt.
 const maxLetter = 0x700
 
 // language holds the likelihood of letter pairs in a language.
@@ -98,8 +98,9 @@ func newLanguage(code, letters, pairs string) *language {
 }
 
 const (
-	// leastASCII and leastOwn are the lowest frequencies of letters, because only
-	// common pairs were counted.
+	// leastASCII and leastOwn are the lowest frequencies assumed for ASCII letters
+	// and for the other letters of an alphabet. Letters that are in no common pair
+	// were not counted.
 	leastASCII, leastOwn = 0.0008, 0.004
 	// counted is the share of all pairs that were counted.
 	counted = 0.55
@@ -146,7 +147,8 @@ func (l *language) borrow(english *language) {
 	}
 }
 
-// script is a writing system by which encodings differ.
+// script is a writing system. Decoded in a wrong encoding, a text often has letters
+// of another script.
 type script uint8
 
 const (

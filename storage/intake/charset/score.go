@@ -18,7 +18,7 @@ type candidate struct {
 // letter is a character of a sample, prepared for scoring.
 type letter struct {
 	lower rune    // 0 for anything but a letter
-	cost  float32 // independent of the language: for a capital, a mark
+	cost  float32 // independent of the language, such as that of a capital or a mark
 }
 
 // alphabet maps the bytes of an encoding to letters.
@@ -73,8 +73,8 @@ func onPage(s []byte, p page) candidate {
 	return candidate{p.name, text.String(), best + p.prior}
 }
 
-// capital returns the cost of a capital after the character r, whose letter is
-// before.
+// capital returns the cost of a capital letter that follows the character r. before
+// is the letter of r.
 func capital(before letter, r rune) float32 {
 	switch {
 	case before.lower == 0:
@@ -124,7 +124,7 @@ func letterOf(r rune) letter {
 	case r == '‚':
 		return letter{cost: costSign}
 	case strings.ContainsRune("“”„‘«»…", r):
-		return letter{cost: costQuote - 0.1} // these do not occur inside words
+		return letter{cost: costQuote - 0.1} // unlike ’, these do not occur inside words
 	case strings.ContainsRune("€£§°©®™•·№½×´\u00AD،؛؟", r):
 		return letter{cost: costSign}
 	case 0x2500 <= r && r < 0x25A0:

@@ -6,7 +6,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// vietnamese returns a letter followed by its tone mark.
+// vietnamese returns r with its tone mark as a separate character.
 func vietnamese(r rune) string {
 	const tones = "\u0300\u0301\u0303\u0309\u0323"
 	letter, tone := "", ""

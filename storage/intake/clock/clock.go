@@ -19,7 +19,7 @@ import (
 // anything else is not a time. A zone is taken only if it is written, and names
 // shared by several zones (IST, CST) are ignored.
 
-// Clock is a time of day with its precision.
+// Clock is a time of day, with or without seconds and a zone.
 type Clock struct {
 	Hour, Minute, Second int
 	Seconds              bool   // Second is known
@@ -74,7 +74,7 @@ var names = map[string]string{
 }
 
 // Leading reads the time at the beginning of s, after any text that may separate it
-// from a date. It returns the number of bytes of both. ok is false if there is no
+// from a date. size is the length of both in bytes. ok is false if there is no
 // time, or an impossible one, such as 25:61.
 func Leading(s string) (c Clock, size int, ok bool) {
 	between := gap.FindString(s)
@@ -107,7 +107,7 @@ func Leading(s string) (c Clock, size int, ok bool) {
 		return c, 0, false
 	}
 	zone, taken, bad := zoneIn(rest)
-	named := zone != "" && !strings.ContainsAny(rest[:1], "+-−") // 2031-04-02 is a date
+	named := zone != "" && !strings.ContainsAny(rest[:1], "+-−") // an offset does not count: 2031-04-02 is a date
 	if bad || needs && !named && between != "T" || !ends(rest[taken:]) {
 		return c, 0, false
 	}
@@ -144,14 +144,14 @@ func (c *Clock) halved(mark []string, am, pm string) bool {
 	if mark == nil {
 		return true
 	}
-	sign := mark[len(mark)-1] // 2p
+	sign := mark[len(mark)-1] // as in 2p
 	if sign == "" {
-		sign = mark[1] // 2 p.m.
+		sign = mark[1] // as in 2 p.m.
 	}
 	isPM := strings.Contains(pm, sign)
 	switch {
 	case c.Hour > 12:
-		return isPM // 15:21 pm
+		return isPM // as in 15:21 pm
 	case c.Hour == 0:
 		return !isPM
 	}
@@ -171,7 +171,7 @@ func ends(s string) bool {
 }
 
 // zoneIn reads the zone at the beginning of s. An unknown name takes no bytes. bad
-// reports an impossible offset.
+// means that the offset is impossible.
 func zoneIn(s string) (zone string, size int, bad bool) {
 	m := zoneForm.FindStringSubmatch(s)
 	if m == nil || !ends(s[len(m[0]):]) {
@@ -207,7 +207,7 @@ func zoneIn(s string) (zone string, size int, bad bool) {
 // trailingBytes is how many bytes before a date are searched for a time.
 const trailingBytes = 48
 
-// Trailing reads the time at the end of s, which a date follows.
+// Trailing reads the time at the end of s, just before a date.
 func Trailing(s string) (c Clock, ok bool) {
 	first := max(0, len(s)-trailingBytes)
 	for i := first; i < len(s); i++ {

@@ -14,18 +14,18 @@ import (
 	"assay.app/assay/storage/intake/window"
 )
 
-// census is the result of one pass over all bytes of a file: the evidence that
-// Decode takes from bytes in memory.
+// census is the result of one pass over all bytes of a file. It holds what Find
+// needs to know about bytes that are not in memory.
 type census struct {
 	Hash  hash.Hash
 	size  int64
 	carry []byte   // the beginning of a character that the next block completes
-	bad   int64    // offset of the first byte that is not UTF-8, or -1
-	high  int64    // offset of the first byte that is not ASCII, or -1
-	nul   [2]int64 // number of zeros at even and at odd offsets
+	bad   int64    // byte offset of the first byte that is not UTF-8, or -1
+	high  int64    // byte offset of the first byte that is not ASCII, or -1
+	nul   [2]int64 // number of zero bytes at even and at odd offsets
 }
 
-// censusBytes is how much is read at a time.
+// censusBytes is the number of bytes read at a time.
 const censusBytes = 256 << 10
 
 // Count reads a file and returns its census. It calls seen with the number of bytes
@@ -73,7 +73,8 @@ func (c *census) add(block []byte) {
 	c.size += int64(len(block))
 }
 
-// valid records the offset of the first byte that is not UTF-8.
+// valid looks for the first byte that is not UTF-8 in a block and records its
+// offset. It keeps a character that the block cuts off in c.carry.
 func (c *census) valid(block []byte) {
 	start := c.size - int64(len(c.carry))
 	all := append(c.carry, block...)
@@ -94,22 +95,22 @@ func (c *census) valid(block []byte) {
 
 // Form is the encoding of a large file.
 type Form struct {
-	Encoding, RunnerUp string // as articles name them
-	Start              int64  // the offset after a byte order mark
+	Encoding, RunnerUp string // in the form of model.Article.Encoding
+	Start              int64  // byte offset of the text, after any byte order mark
 	Coding             window.Coding
-	Strange            bool // the file is not text if it has characters that do not exist
+	Strange            bool // the file is text only if all its characters are assigned
 }
 
 // Large is a large file whose encoding is to be found.
 type Large struct {
 	Ctx      context.Context
 	Window   window.File
-	Front    []byte // the first bytes
-	Encoding string // that an analyst names; "" means find it out
+	Front    []byte // first bytes of the file
+	Encoding string // as named by an analyst; "" means detect it
 }
 
-// Find returns the encoding of a large file, as DecodeGuess finds it for bytes in
-// memory.
+// Find detects the encoding of a large file as DecodeGuess does for bytes in
+// memory. c is the census of the file.
 func (l *Large) Find(c *census) (Form, error) {
 	front := l.Front
 	if l.Encoding != "" {
@@ -173,7 +174,8 @@ func (l *Large) shifted() (Form, error) {
 	return w, err
 }
 
-// encodingNamed returns the encoding that an analyst named.
+// encodingNamed returns the form of a file in the encoding that an analyst named.
+// It checks the bytes only if that is UTF-8.
 func (l *Large) encodingNamed(c *census, name string) (Form, error) {
 	w := Form{Encoding: name, Coding: inEncoding(name)}
 	mark := ""
@@ -194,7 +196,9 @@ func (l *Large) encodingNamed(c *census, name string) (Form, error) {
 	return w, nil
 }
 
-// unmarked is decodeUnmarked for a large file.
+// unmarked is like decodeUnmarked for a large file, but does not recognise East
+// Asian text without ASCII characters. It sets Strange, so the caller must check
+// that all characters are assigned.
 func (l *Large) unmarked(c *census) (Form, error) {
 	w, most, least := Form{Encoding: UTF16LE, Coding: wide(littleEndian, false)}, c.nul[1], c.nul[0]
 	if c.nul[0] > c.nul[1] {
@@ -235,7 +239,7 @@ func (l *Large) guess(c *census) (charset.Guess, error) {
 	return g, failed
 }
 
-// blocks calls see with all lines of the file.
+// blocks calls see with the whole text of the file, some lines at a time.
 func (l *Large) blocks(coding window.Coding, see func(text string)) error {
 	w := l.Window
 	w.Coding, w.Start, w.Seen = coding, 0, nil
@@ -257,8 +261,8 @@ func (l *Large) damagedUTF8(at int64) error {
 	return fmt.Errorf("%w (line %d)", damaged("UTF-8", int(at)), l.lineAt(at))
 }
 
-// unfit returns the error for a file that is not text in any encoding; at is the
-// offset of the first byte that shows it.
+// unfit returns the error for a file that is not text in any encoding. at is the
+// byte offset of the first byte that is not UTF-8.
 func (l *Large) unfit(at int64) error { return unfit(l.lineAt(at)) }
 
 // lineAt returns the line of a byte offset, from 1.

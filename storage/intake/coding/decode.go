@@ -14,7 +14,7 @@ import (
 	"assay.app/assay/storage/intake/charset"
 )
 
-// The names of encodings in articles.
+// Names of encodings in model.Article.Encoding. charset.Names lists the others.
 const (
 	UTF8        = "utf-8"
 	UTF8BOM     = "utf-8-bom"
@@ -25,7 +25,7 @@ const (
 	Windows1252 = "windows-1252"
 )
 
-// The byte order marks.
+// Byte order marks.
 const (
 	BomUTF8    = "\xEF\xBB\xBF"
 	BomUTF16LE = "\xFF\xFE"
@@ -52,7 +52,7 @@ func Decode(raw []byte) (text, encoding string, err error) {
 	return text, encoding, err
 }
 
-// DecodeGuess is Decode; if it guessed the encoding, it also returns the
+// DecodeGuess is like Decode. If it guessed the encoding, it also returns the
 // second-best one.
 func DecodeGuess(raw []byte) (text, encoding, runnerUp string, err error) {
 	if len(raw) == 0 {
@@ -82,13 +82,14 @@ func DecodeGuess(raw []byte) (text, encoding, runnerUp string, err error) {
 	return text, encoding, runnerUp, nil
 }
 
-// unfit returns the error for bytes that are not text in any encoding, with the
-// line that shows it.
+// unfit returns the error for bytes that are not text in any encoding. line is the
+// first line that is not UTF-8.
 func unfit(line int) error {
 	return fmt.Errorf("%w: its bytes are not text in any known encoding (line %d); name the encoding, or save it again from its source as UTF-8", model.ErrDamaged, line)
 }
 
-// decodeUnicode decodes Unicode encodings. For other bytes it returns no name.
+// decodeUnicode decodes the encodings of Unicode, and ISO-2022-JP. For other bytes
+// it returns no name and no error.
 func decodeUnicode(raw []byte) (text, encoding string, err error) {
 	switch {
 	case has(raw, bomUTF32LE), has(raw, bomUTF32BE):
@@ -159,8 +160,8 @@ func Encode(text, encoding string) ([]byte, error) {
 	return encodeNamed(text, encoding)
 }
 
-// StringOf returns bytes as a string without a copy. The caller must not alter them
-// afterwards.
+// StringOf returns bytes as a string without copying them. The caller must not
+// alter them afterwards.
 func StringOf(raw []byte) string { return unsafe.String(unsafe.SliceData(raw), len(raw)) }
 
 func has(raw []byte, prefix string) bool {
@@ -171,7 +172,7 @@ func damaged(encoding string, at int) error {
 	return fmt.Errorf("%w: it is written in %s, but not at byte %d; save it again from its source as UTF-8", model.ErrDamaged, encoding, at)
 }
 
-// damagedUTF8 is damaged with the line number, from 1.
+// damagedUTF8 is like damaged, and adds the number of the line, from 1.
 func damagedUTF8(raw []byte, at int) error {
 	return fmt.Errorf("%w (line %d)", damaged("UTF-8", at), 1+bytes.Count(raw[:at], []byte("\n")))
 }
@@ -209,8 +210,8 @@ func PartlyUTF8(raw []byte) bool {
 
 func speaksPartlyForUTF8(good, bad int64) bool { return good > 2 && 4*good > bad }
 
-// sequences counts the multi-byte characters in UTF-8, and the bytes outside all
-// characters.
+// sequences counts the multi-byte characters in UTF-8 (good), and the bytes that
+// are not part of any character (bad).
 func sequences(raw string) (good, bad int64) {
 	for i := 0; i < len(raw); {
 		if raw[i] < utf8.RuneSelf {
@@ -270,8 +271,8 @@ func (l *Legibility) Add(text string) {
 	}
 }
 
-// Check returns an error if the counts show no text; raw is the beginning of the
-// file.
+// Check returns an error if the text looks like binary data or has only white
+// space. raw is the beginning of the file, from which the error names the format.
 func (l *Legibility) Check(raw []byte) error {
 	switch {
 	case l.nul, l.controls > controlFew && l.controls > l.bytes/controlShare, !l.visible && l.controls > 0:

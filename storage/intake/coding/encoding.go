@@ -12,15 +12,12 @@ import (
 	"assay.app/assay/storage/intake/charset"
 )
 
-// Encodings that a file itself does not name: an analyst names them, or they are
-// guessed (package charset).
-
 // Encodings returns the encodings that DecodeAs accepts, most common first.
 func Encodings() []string {
 	return append([]string{UTF8, UTF16LE, UTF16BE, Windows1252}, charset.Names()...)
 }
 
-// DecodeAs is Decode for bytes in a known encoding: one of Encodings, or "" to
+// DecodeAs is like Decode for bytes in a known encoding: one of Encodings, or "" to
 // detect it. The returned name also shows whether there was a byte order mark. The
 // error wraps model.ErrDamaged if the bytes are not in that encoding.
 func DecodeAs(raw []byte, encoding string) (text, name string, err error) {
@@ -91,10 +88,10 @@ func notWritten(encoding string) error {
 	return fmt.Errorf("%w: it is not written in %s; choose another encoding", model.ErrDamaged, strings.ToUpper(encoding))
 }
 
-// pageRune returns the character of a byte. A byte that the encoding leaves
-// undefined becomes the character of the same number, as in Windows-1252, or a
-// private-use character if the encoding has that character elsewhere. So nothing is
-// lost.
+// pageRune returns the character of a byte. So that nothing is lost, a byte that
+// the encoding leaves undefined becomes the character with the same number, as in
+// Windows-1252, or a private-use character if the encoding has that character
+// elsewhere.
 func pageRune(c byte, page *charmap.Charmap) rune {
 	const private = 0xF700
 	if r := page.DecodeByte(c); r != utf8.RuneError {

@@ -39,7 +39,7 @@ func TestEveryEncodingThatCanBeNamedGivesTheBytesBack(t *testing.T) {
 	}
 }
 
-// multiple has the multi-byte encodings.
+// multiple lists the multi-byte encodings.
 var multiple = map[string]bool{"gb18030": true, "big5": true, "shift_jis": true, "euc-jp": true, "euc-kr": true, "iso-2022-jp": true}
 
 func TestAFileIsReadInTheEncodingThatIsNamed(t *testing.T) {

@@ -5,11 +5,11 @@ import (
 	"strings"
 )
 
-// signature is the beginning of files of a format.
+// signature is a sequence of bytes that identifies a format.
 type signature struct {
 	at     int // byte offset of prefix
 	prefix string
-	name   string // with the remedy
+	name   string // name of the format, with advice on what to do
 }
 
 const saveAsText = "; save its text as a .txt file first"
@@ -21,8 +21,8 @@ var disguises = []signature{
 	{0, "%!PS", "a PostScript document" + saveAsText},
 }
 
-// signatures are formats known not to be text. Some signatures are two letters, so
-// they alone do not prove that a file is not text.
+// signatures are formats known not to be text. Some are only two letters, such as
+// "MZ", so a match alone does not prove that a file is not text.
 var signatures = []signature{
 	{0, "%PDF-", "a PDF" + saveAsText},
 	{0, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Word, Excel or PowerPoint document" + saveAsText},
@@ -57,8 +57,8 @@ var signatures = []signature{
 	{0, "\x00\x01\x00\x00\x00", "a font"},
 }
 
-// zipKinds distinguishes documents that are ZIP archives by the names of their
-// entries, which stand at the front uncompressed.
+// zipKinds distinguishes documents that are ZIP archives by words near the front
+// that are not compressed: names of entries, or a media type.
 var zipKinds = []struct{ entry, name string }{
 	{"word/", "a Word document (.docx)" + saveAsText},
 	{"xl/", "an Excel workbook (.xlsx)" + saveAsText},
@@ -68,7 +68,8 @@ var zipKinds = []struct{ entry, name string }{
 	{"epub+zip", "an EPUB book" + saveAsText},
 }
 
-// KindOf returns the name of the format of raw with the remedy, or "".
+// KindOf returns the name of the format of raw, with advice on what to do, or "" if
+// it is not known.
 func KindOf(raw []byte) string {
 	if bytes.HasPrefix(raw, []byte("PK\x03\x04")) {
 		front := raw[:min(len(raw), 1<<16)]
@@ -82,8 +83,7 @@ func KindOf(raw []byte) string {
 	return match(signatures, raw)
 }
 
-// DisguiseOf returns the name of the format of raw if it looks like text but is
-// not.
+// DisguiseOf is like KindOf for formats that consist of valid text.
 func DisguiseOf(raw []byte) string { return match(disguises, raw) }
 
 func match(list []signature, raw []byte) string {

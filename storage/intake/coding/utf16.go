@@ -23,8 +23,8 @@ var (
 )
 
 // unmarkedShare limits what is taken for UTF-16 without a byte order mark: at least
-// one code unit in unmarkedShare must be ASCII. In Cyrillic prose one of six is a
-// space or full stop.
+// one code unit in unmarkedShare must be ASCII. In Cyrillic prose, one in six is a
+// space or a full stop.
 const unmarkedShare = 24
 
 // decodeMarked decodes UTF-16 that begins with a byte order mark.
@@ -37,10 +37,10 @@ func decodeMarked(raw []byte, order byteOrder, name string) (text, encoding stri
 	return text, name, nil
 }
 
-// decodeUnmarked decodes bytes that contain NULs. They are UTF-16 if ASCII
-// characters leave their zero half at the same parity, or if all text is East
-// Asian, and if everything decodes to characters that exist. Otherwise they are not
-// text.
+// decodeUnmarked decodes bytes that contain NULs. They are UTF-16 if everything
+// decodes to characters that exist, and either the zero bytes of ASCII characters
+// are nearly all at even or all at odd offsets, or all text is East Asian.
+// Otherwise they are not text.
 func decodeUnmarked(raw []byte) (text, encoding string, err error) {
 	var nul [2]int
 	for i, b := range raw {
@@ -93,13 +93,14 @@ func isEastern(text string) bool {
 	return eastern >= share && other <= eastern/share
 }
 
-// Unassigned reports whether r is a character that no text contains.
+// Unassigned reports whether r is neither graphic nor a control, format or
+// separator character. Text does not contain such characters.
 func Unassigned(r rune) bool {
 	return !unicode.IsGraphic(r) && !unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp)
 }
 
-// decodeUTF16 decodes raw. bad is -1, or the offset of half a surrogate pair or
-// half a code unit.
+// decodeUTF16 decodes raw. bad is -1, or the byte offset of half a surrogate pair
+// or half a code unit.
 func decodeUTF16(raw []byte, order byteOrder) (text string, bad int) {
 	var b strings.Builder
 	b.Grow(sizeUTF16(raw, order))

@@ -1,4 +1,4 @@
-// Package language names the language of a text.
+// Package language recognises the language of a text.
 package language
 
 import (
@@ -33,7 +33,7 @@ var stopWords = func() map[string]int {
 	return index
 }()
 
-// longestStop is at least the length of the longest stop word, in bytes.
+// longestStop is an upper bound for the length of a stop word, in bytes.
 const longestStop = 16
 
 // stopShapes holds the lengths and first bytes of stop words. It saves looking up
@@ -45,8 +45,8 @@ var stopShapes = func() (shapes [longestStop + 1][256]bool) {
 	return shapes
 }()
 
-// Of inspects at most languageBytes of a text. It requires at least stopFew stop
-// words, and at least one among stopShare words.
+// Of inspects at most languageBytes of a text. A language needs at least stopFew of
+// its stop words in the text, and at least one in stopShare words.
 const (
 	languageBytes = 8 << 10
 	stopShare     = 12
@@ -58,9 +58,9 @@ const (
 //
 // The tag selects the rules for dividing sentences, and an analyst can correct it.
 // The six languages of most articles are recognised by words that only one of them
-// has, Ukrainian and Russian also by their letters, in one pass over the first 8
-// KiB. If none of them is clear, the trigrams of whatlanggo decide among some
-// eighty languages, if they are sure.
+// has, and Ukrainian and Russian also by their letters, in the first 8 KiB. If none
+// of the six clearly fits, whatlanggo compares trigrams with those of some eighty
+// languages.
 func Of(text string) string {
 	if lang := common(text); lang != "" {
 		return lang
@@ -75,7 +75,7 @@ const (
 	trigramBytes  = 2 << 10
 	trigramLeast  = 60
 	trigramLowest = 0.8
-	figureShare   = 12 // a text with more digits than one in this many bytes is a table
+	figureShare   = 12 // a text with more than one digit in this many bytes is taken for a table
 )
 
 // figures replaces every digit by 0.
@@ -102,7 +102,7 @@ func byTrigrams(text string) string {
 	return info.Lang.Iso6391()
 }
 
-// common recognises the six languages.
+// common returns one of the six languages, or "" if none clearly fits.
 func common(text string) string {
 	text = anchored.Head(text, languageBytes)
 	total, count := countStopWords(text)
@@ -134,8 +134,8 @@ var Lowered = func() (table [256]byte) {
 	return table
 }()
 
-// countStopWords counts the words of text, and for each language those that only it
-// has. Words are compared in lower case.
+// countStopWords counts the words of text, and for each language its stop words. It
+// ignores case.
 func countStopWords(text string) (total int, count [len(languages)]int) {
 	var word [longestStop + utf8.UTFMax]byte
 	n := 0 // bytes of the word so far, or enough to show that it is no stop word

@@ -1,5 +1,5 @@
-// Package listing lists the files to import under paths, and the paths that it
-// refuses with the reasons.
+// Package listing finds the files to import under given paths, and reports which
+// paths it refuses and why.
 package listing
 
 import (
@@ -58,16 +58,17 @@ func Importable(name string) bool { return extensions[strings.ToLower(filepath.E
 // model.ErrLinkOutside, so that the sender of a folder cannot choose what else is
 // read. A file reached twice is listed once.
 //
-// Find skips hidden files and other formats in folders without a report. It refuses
-// what cannot be read with the file system's error, as far as it can tell without
-// opening files that everyone may read. It refuses pipes, sockets and devices
-// without opening them, because reading a pipe can block forever, and empty folders
-// with model.ErrNoArticles. The returned error is only ever that of ctx.
+// In folders, Find silently skips hidden files, files with other extensions, and
+// the folders that browsers save beside a page. It refuses what cannot be read with
+// the file system's error, as far as it can tell without opening files that
+// everyone may read. It refuses pipes, sockets and devices without opening them,
+// because reading a pipe can block forever. It refuses folders without files to
+// import with model.ErrNoArticles. The only error that Find returns is that of ctx.
 func Find(ctx context.Context, paths []string) ([]File, []Refusal, error) {
 	return find(finder{ctx: ctx}, paths)
 }
 
-// FindLinked is Find, but follows all links wherever they lead.
+// FindLinked is like Find, but follows all links wherever they lead.
 func FindLinked(ctx context.Context, paths []string) ([]File, []Refusal, error) {
 	return find(finder{ctx: ctx, anywhere: true}, paths)
 }
@@ -262,8 +263,8 @@ func resolve(path string) string {
 	return resolved
 }
 
-// first reports whether a resolved path is new. Comparing resolved paths also ends
-// loops.
+// first reports whether a resolved path is new, and remembers it. This also ends
+// loops of links.
 func (f *finder) first(resolved string) bool {
 	if f.seen[resolved] {
 		return false
@@ -299,7 +300,7 @@ func allMayRead(info fs.FileInfo) bool {
 	return info.Mode()&read == read && runtime.GOOS != "windows"
 }
 
-// readable opens the file and closes it again.
+// readable returns an error if the file cannot be opened.
 func readable(path string) (err error) {
 	file, err := os.Open(path)
 	if err != nil {

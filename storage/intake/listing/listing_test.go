@@ -197,26 +197,25 @@ func TestFindFollowsLinksOutOfAFolderOnlyWhenAsked(t *testing.T) {
 	if want := []string{"root", "dots.txt", "file.txt", "folder", "twice", "up"}; !slices.Equal(got, []string{"in/a.txt"}) || !slices.Equal(refused, want) {
 		t.Errorf("found %q, refused %q", got, refused)
 	}
-	// The target of the link is added as well.
+	// A link is followed if its target is among the paths.
 	got, refusals = find(t, dir, in, filepath.Join(dir, "beside"))
 	if want := []string{"in/a.txt", "in/dots.txt"}; !slices.Equal(got, want) || len(refusals) != 5 {
 		t.Errorf("found %q, refused %v", got, refusals)
 	}
-	// The added path is itself a link.
+	// A path that is itself a link is followed.
 	if err := os.Symlink(in, filepath.Join(elsewhere, "link")); err != nil {
 		t.Fatal(err)
 	}
 	if got, _ := find(t, elsewhere, filepath.Join(elsewhere, "link")); !slices.Equal(got, []string{"link/a.txt"}) {
 		t.Errorf("found %q", got)
 	}
-	// FindLinked follows the link.
+	// FindLinked follows every link.
 	files, refusals, err := listing.FindLinked(t.Context(), []string{in})
 	if err != nil || len(refusals) != 0 || len(files) < 4 {
 		t.Errorf("found %v, refused %v (%v)", files, refusals, err)
 	}
 }
 
-// write writes a file into dir and returns its path.
 func write(t *testing.T, dir, name, content string) string {
 	t.Helper()
 	path := filepath.Join(dir, name)

@@ -15,10 +15,10 @@ var (
 	placeTail = regexp.MustCompile(`\s(?:in|aus|à|en|у|в)\s(.+)$`)
 )
 
-// byline reads "By Ann Doe and Ben Roe, The Paper". It must fill the line or its
-// column: "By Monday, Smith was gone." is a sentence, as is any line that continues
-// after the names. Only a dateline or an agency's name can end it before the line
-// does.
+// byline reads "By Ann Doe and Ben Roe, The Paper". A byline must fill the line or
+// its column: "By Monday, Smith was gone." is a sentence, as is any line that
+// continues after the names. Only a dateline or the text after an agency's name may
+// follow it on its line.
 func byline(s string) (item, bool) {
 	key := bylineKey.FindString(s)
 	if key == "" {
@@ -34,8 +34,8 @@ func byline(s string) (item, bool) {
 	return bylineBeforeBody(s, len(key))
 }
 
-// bylineBeforeBody reads a byline that begins at byte key of s and is followed by
-// the article: "By Ann Doe, CNX (CNX) — The gates …".
+// bylineBeforeBody reads a byline that is followed by the article: "By Ann Doe, CNX
+// (CNX) — The gates …". key is the byte offset of the names in s.
 func bylineBeforeBody(s string, key int) (item, bool) {
 	line := anchored.Head(s, headerBytes)
 	comma := false // a comma precedes the word that ends at i
@@ -77,7 +77,7 @@ type credit struct{ names, outlet string }
 // credits parses a byline. Its parts between commas are, in this order, people,
 // their roles, and the outlet; all but the first are optional. Because people have
 // more than one name, a single word after a comma is an outlet, and so is a part
-// with a word of the press.
+// with one of pressWords.
 func credits(s string) (by credit, ok bool) {
 	s = strings.TrimRight(strings.TrimSpace(s), ".")
 	if names, outlet, found := strings.Cut(s, " for "); found && isName(outlet, 5) {
@@ -99,7 +99,7 @@ func credits(s string) (by credit, ok bool) {
 			if by.outlet == "" {
 				by.outlet = part
 			}
-		case by.outlet != "" && i > 0 && isName(part, 3): // where they wrote
+		case by.outlet != "" && i > 0 && isName(part, 3): // the place where they wrote
 		case arePeople(part, i == 0):
 			names = append(names, placeTail.ReplaceAllString(part, ""))
 		default:

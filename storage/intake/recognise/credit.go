@@ -9,8 +9,8 @@ import (
 	"assay.app/assay/storage/intake/anchored"
 )
 
-// The maximum number of paragraphs at the end of a text that can be credits, and
-// the maximum length of one in bytes.
+// creditDepth is the maximum number of credits at the end of a text, and
+// creditBytes the maximum length of one in bytes.
 const (
 	creditDepth = 6
 	creditBytes = 240
@@ -36,7 +36,8 @@ func (r *recogniser) tail() {
 	}
 }
 
-// rights matches the reservation of rights, with what surrounds it.
+// rights matches a reservation of rights, with the punctuation before it and the
+// rest of the line.
 const rights = `[.,;]?\s*(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|усі права захищен|всі права захищен|все права защищен).*$`
 
 var (
@@ -79,8 +80,8 @@ func (r *recogniser) creditLine(i int, line string) bool {
 }
 
 // isTeam reads "(Reporting by Ann Doe; editing by Ben Roe)", "Ann Doe contributed
-// to this report." and "With files from agencies". It accepts only names: "Writing
-// by hand helps the memory." is a sentence.
+// to this report." and "With files from agencies". Without a semicolon it accepts
+// only names, because "Writing by hand helps the memory." is a sentence.
 func isTeam(line string) bool {
 	if m := reportingForm.FindStringSubmatch(line); m != nil {
 		return m[2] != "" || areNames(m[1])
@@ -105,8 +106,8 @@ func areNames(s string) bool {
 	return true
 }
 
-// isCopyright reads "© 2031 The Paper. All rights reserved." The sign or the word
-// alone can begin a sentence, so a year or the rights must follow.
+// isCopyright reads "© 2031 The Paper. All rights reserved." The word "Copyright"
+// can also begin a sentence, so a year or the rights must follow it.
 func (r *recogniser) isCopyright(line string) bool {
 	m := copyrightForm.FindStringSubmatch(line)
 	if m == nil {

@@ -10,8 +10,8 @@ import (
 	"assay.app/assay/storage/intake/calendar"
 )
 
-// How many paragraphs with text are searched for a dateline, and its maximum length
-// in bytes.
+// datelineDepth is the number of paragraphs with text that are searched for a
+// dateline, and datelineBytes the maximum length of one in bytes.
 const (
 	datelineDepth = 4
 	datelineBytes = 140
@@ -25,7 +25,7 @@ const (
 type dateline struct {
 	written string        // place and date: "WASHINGTON, Oct 10"
 	place   string        // "WASHINGTON"
-	date    calendar.Date // of size 0 if there is none
+	date    calendar.Date // its Size is 0 if there is none
 	agency  string
 	size    int // bytes, with the dash
 }
@@ -58,11 +58,12 @@ func (r *recogniser) dateline() {
 	}
 }
 
-// bare reports whether only its capitals make it a dateline.
+// bare reports whether d has neither an agency nor a date, so that only its
+// capitals make it a dateline.
 func (d dateline) bare() bool { return d.agency == "" && d.date.Size == 0 }
 
-// isTranscript reports whether paragraphs after paragraph i also begin with a name
-// in capitals and a colon. Such names are speakers.
+// isTranscript reports whether one of the paragraphs after paragraph i also begins
+// with a name in capitals and a colon. Such names are speakers.
 func (r *recogniser) isTranscript(i int) bool {
 	const far = 12
 	for _, s := range r.rest[i+1 : min(i+1+far, len(r.rest))] {
@@ -158,8 +159,8 @@ func mayBePointed(s string) bool {
 	return false
 }
 
-// signsInCapitals reports whether capitals stand before the first full stop of s,
-// or after it.
+// signsInCapitals reports whether s has a capital right before its first full stop,
+// or two capitals after it.
 func signsInCapitals(s string) bool {
 	before, after, found := strings.Cut(s, ".")
 	last, _ := utf8.DecodeLastRuneInString(before)
@@ -196,7 +197,8 @@ func placeEnd(s string) int {
 	return -1
 }
 
-// agencyMark reads "(Reuters)" or "/TASS/", with the spaces and commas around it.
+// agencyMark reads "(Reuters)" or "/TASS/", with the spaces and commas before it.
+// It returns the size of all that in bytes.
 func agencyMark(s string) (name string, size int) {
 	trimmed := strings.TrimLeft(s, " ,")
 	closing := ")"
@@ -214,7 +216,8 @@ func agencyMark(s string) (name string, size int) {
 	return strings.TrimSpace(name), len(s) - len(trimmed) + len(name) + 2
 }
 
-// separator returns the size in bytes of the separator between dateline and body.
+// separator returns the size in bytes of the separator between dateline and body,
+// or 0 if there is none. After an agency (closed), a full stop is a separator, too.
 func separator(s string, closed bool) int {
 	trimmed := strings.TrimLeft(s, " \u00a0")
 	space := len(s) - len(trimmed)
@@ -255,7 +258,8 @@ func splitDate(s string) (place string, d calendar.Date) {
 	return s, calendar.Date{}
 }
 
-// labels are words in capitals in the place of a dateline.
+// labels are words that in capitals look like the place of a dateline, such as
+// BREAKING.
 var labels = set("breaking", "update", "updated", "analysis", "opinion", "exclusive", "watch", "video", "live", "note", "notes", "correct",
 	"editor", "editorial", "comment", "factbox", "explainer", "feature", "interview", "review", "photos", "pictures",
 	"warning", "correction", "corrected", "clarification", "alert", "urgent", "developing", "report", "read", "more",

@@ -25,16 +25,16 @@ type item struct {
 	reason    string // "a byline"
 	published string
 	at        string // published with its time of day
-	time      string // time of day, if the date stands elsewhere; see clock.Clock
+	time      string // time of day, if the date is elsewhere; see clock.Clock
 	updated   string
 	byline    string
 	outlet    string
 	url       string
 	title     string
-	weak      bool // a header only beside other items
+	weak      bool // it is a header only together with other items
 	open      bool // the body may follow on the same line
-	unnamed   bool // a date without a name before it
-	follows   bool // the body does follow, after the name of a field
+	unnamed   bool // it is a date without a name before it
+	follows   bool // the headline follows, after the name of its field
 }
 
 // header sets aside the lines, and the beginning of a line, that state when, by
@@ -153,7 +153,7 @@ func headerItem(s string, bare bool) (item, bool) {
 	return item{}, false
 }
 
-// keyEnd matches what can stand between the name of a date and the date.
+// keyEnd matches what can come between the name of a date and the date.
 const keyEnd = `(?:\s(?:on|le|am|el|at))?)\s*[:\-–]?\s*`
 
 var (
@@ -193,7 +193,7 @@ func keyedDate(s string) (item, bool) {
 	return it, d.Size > 0
 }
 
-// toDate matches what may stand between a time and a date after it.
+// toDate matches what can come between a time and a date after it.
 var toDate = anchored.Compile(`^[\s,]*(?i:(?:on|am|le|el)\s)?`)
 
 // timeFirst reads a date after its time, "14:05 GMT, 10 October 2031". It returns

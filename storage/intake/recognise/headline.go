@@ -12,8 +12,8 @@ import (
 	"assay.app/assay/storage/intake/language"
 )
 
-// Limits for a headline: how far down it may stand, in paragraphs with text, its
-// length in bytes, and its length in words.
+// Limits for a headline: how far down it may be, in paragraphs with text, its length
+// in bytes, and its length in words.
 const (
 	headlineDepth    = 3
 	headlineBytes    = 220
@@ -52,7 +52,7 @@ func (r *recogniser) headline() {
 func (r *recogniser) setHeadlineAside(title string) {
 	from, to := r.title, r.title+1
 	if from >= 0 && !isShouted(r.left(from)) && len(segment.Sentences("en", r.left(from))) > 1 {
-		from = -1 // a short paragraph that ends like a headline
+		from = -1 // it is a short paragraph that ends like a headline
 	}
 	if title != "" && !(r.title >= 0 && sameLine(r.left(r.title), title)) {
 		from, to = r.findTitle(plain(title))
@@ -71,7 +71,7 @@ func (r *recogniser) setHeadlineAside(title string) {
 }
 
 // findTitle returns the paragraphs [from,to) near the top that are the lines of the
-// title, or -1.
+// title, or -1, -1 if there are none.
 func (r *recogniser) findTitle(title string) (from, to int) {
 	tried := 0
 	for i := range r.rest {
@@ -143,7 +143,7 @@ func (r *recogniser) goesOn(i int) bool {
 		}
 		first := anchored.FirstRune(line)
 		if next && unicode.IsLower(first) && !isShouted(r.left(i)) {
-			return false // a line break inside a sentence
+			return false // the line break is inside a sentence
 		}
 		next = false
 		if finished(line) {

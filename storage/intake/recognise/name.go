@@ -8,8 +8,8 @@ import (
 	"assay.app/assay/storage/intake/anchored"
 )
 
-// agencies are news agencies as they sign, in lower case. The rules need no list if
-// the form is clear. The list settles forms that also fit other things, such as one
+// agencies lists news agencies by the names with which they sign, in lower case.
+// The list is needed only for forms that also fit other things, such as one
 // capitalised word in brackets.
 var agencies = set("afp", "ap", "associated press", "the associated press", "reuter", "reuters", "upi", "tass", "itar-tass",
 	"ria novosti", "interfax", "interfax-ukraine", "ukrinform", "unian", "xinhua", "dpa", "apa", "sda", "ats", "efe",
@@ -88,7 +88,7 @@ func isAcronym(s string) bool {
 }
 
 // isName reports whether s looks like the name of a person, a place or an outlet:
-// one to most capitalised words, with particles between them.
+// capitalised words, no more than most, with particles between them.
 func isName(s string, most int) bool {
 	words := strings.Fields(s)
 	if len(words) == 0 || len(words) > most || len(s) > 20*most {
@@ -119,7 +119,7 @@ func nameLetters(w string) bool {
 	})
 }
 
-// isShouted reports whether s has letters and none in lower case.
+// isShouted reports whether s has capitals and no lower-case letters.
 func isShouted(s string) bool {
 	return strings.ContainsFunc(s, unicode.IsUpper) && !strings.ContainsFunc(s, unicode.IsLower)
 }

@@ -22,7 +22,7 @@ type Recognition struct {
 type Region struct {
 	Span   model.Span
 	Kind   model.UnitKind // never model.UnitSentence
-	Reason string         // what it was taken for, for people: "a byline"
+	Reason string         // what it was taken for, in words for people: "a byline"
 }
 
 // Known is what the file's format, the provider of an export and the analyst state
@@ -52,8 +52,8 @@ type Known struct {
 // If several of them name an outlet, this order decides: header, copyright,
 // "Source:", dateline, closing credit.
 //
-// The cost is proportional to the length of the text: only the edges of each
-// paragraph are inspected.
+// Only the edges of each paragraph are inspected, so the cost is at most
+// proportional to the length of the text.
 func Recognise(text string, paragraphs []model.Span, k Known) Recognition {
 	r := recogniser{text: text, rest: slices.Clone(paragraphs), title: -1}
 	r.provided(k.Asides)
@@ -136,7 +136,7 @@ func (r *recogniser) provided(asides []record.Aside) {
 // left returns the rest of paragraph i.
 func (r *recogniser) left(i int) string { return r.rest[i].Of(r.text) }
 
-// decide chooses among the results of the steps.
+// decide sets the outlet and the day from the most reliable step that found one.
 func (r *recogniser) decide() {
 	r.meta.Outlet = cmp.Or(r.meta.Outlet, r.copyright, r.source, r.agency, r.signedWith)
 	r.meta.Published = cmp.Or(r.meta.Published, r.updated)

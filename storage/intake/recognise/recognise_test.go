@@ -13,7 +13,7 @@ import (
 // body follows a header in the cases below.
 const body = "The swing bridge at Port Ellery stuck half open on Tuesday and kept forty lorries waiting. Nobody was hurt."
 
-// found returns the regions of a text as "kind:text".
+// found returns the metadata of a text, and its regions as "kind:text".
 func found(text string) (model.Metadata, []string) {
 	r := recognised(text)
 	var out []string
@@ -361,7 +361,7 @@ func recognised(text string) recognise.Recognition {
 	return recognise.Recognise(text, segment.Paragraphs(text), recognise.Known{})
 }
 
-// divided is Divide without a limit.
+// divided is like Divide without a limit.
 func divided(text string, r recognise.Recognition, lang string) model.Structure {
 	return recognise.Divide(text, segment.Paragraphs(text), r.Regions, lang, math.MaxInt-1)
 }

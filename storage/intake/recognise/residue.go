@@ -18,7 +18,7 @@ const residueBytes = 160
 // that consists of one of them is residue. All languages share one list, because
 // pages mix languages and no entry is a likely paragraph in another language.
 var widgets = set(
-	// en
+	// English
 	"share", "share this", "share this article", "share this story", "share this post", "share article", "share on facebook",
 	"share on twitter", "share on x", "share via email", "share on whatsapp", "share on linkedin", "tweet", "retweet", "print",
 	"print this article", "print this page", "email this article", "copy link", "copy link to article", "link copied", "save",
@@ -36,21 +36,21 @@ var widgets = set(
 	"follow us", "newsletter", "sign up to our newsletter", "sign up for our newsletter", "click here", "download app",
 	"get the app", "close", "menu", "accept cookies", "accept all", "loading", "view image in fullscreen", "open image in gallery",
 	"view gallery", "image source", "getty images", "file photo", "report this ad", "next article", "previous article", "ends", "more to follow",
-	// uk
+	// Ukrainian
 	"поділитися", "поділитись", "поширити", "реклама", "читайте також", "читати далі", "читати більше", "більше новин",
 	"коментарі", "коментувати", "друкувати", "версія для друку", "підписатися", "підписатись", "підписуйтесь", "новини за темою",
 	"матеріали за темою", "популярне", "найпопулярніше", "останні новини", "дивіться також", "слухати", "завантажити ще",
-	// ru
+	// Russian
 	"поделиться", "читайте также", "читать далее", "комментарии", "подписаться", "распечатать", "новости по теме", "популярное",
-	// de
+	// German
 	"teilen", "artikel teilen", "drucken", "artikel drucken", "anzeige", "werbung", "mehr zum thema", "zum thema", "kommentare",
 	"kommentieren", "kommentar schreiben", "weiterlesen", "mehr lesen", "lesen sie auch", "auch interessant", "merken",
 	"artikel anhören", "zur startseite", "newsletter abonnieren", "meistgelesen", "das könnte sie auch interessieren", "link kopieren",
-	// fr
+	// French
 	"partager", "partager cet article", "partager l'article", "imprimer", "publicité", "lire aussi", "à lire aussi", "lire plus",
 	"lire la suite", "commentaires", "commenter", "s'abonner", "abonnez-vous", "sur le même sujet", "écouter l'article", "les plus lus",
 	"copier le lien",
-	// es
+	// Spanish
 	"compartir", "compartir artículo", "comparte", "imprimir", "publicidad", "leer más", "lee también", "lea también",
 	"te puede interesar", "comentarios", "comentar", "suscríbete", "suscribirse", "seguir leyendo", "noticias relacionadas",
 	"más leídas", "lo más leído", "copiar enlace", "escuchar",
@@ -68,9 +68,10 @@ var services = set("share", "tweet", "email", "e-mail", "print", "facebook", "tw
 	"reddit", "pinterest", "messenger", "viber", "copy", "link", "save", "pin", "flipboard", "bluesky", "threads", "instagram",
 	"on", "via", "|", "·", "•", "/")
 
-// leads match the beginnings of lines that send the reader elsewhere. Those of
-// leadsAny address the reader and fit any line. Those of leadsBare also begin
-// sentences, so the line must have no full stop.
+// leadsAny and leadsBare match the beginnings of lines that send the reader
+// elsewhere. Those of leadsBare also begin sentences, so such a line must not end
+// with a full stop. counted matches numbers of comments and the like, and stamp
+// matches times.
 var (
 	leadsAny  = anchored.Compile(`^(?i:click (?:here|on the link)|tap here|subscribe (?:to (?:our|the|my)|now|here|today|for (?:free|full|more|just|only|unlimited))|sign up (?:to|for|here) (?:our|the|free|get|receive)|sign up here|follow us (?:on|at|in|via|for)|like us on|join us on|join our (?:telegram|whatsapp|channel|newsletter|mailing)|find us on|download (?:our|the) (?:free )?(?:\w+ )?app|get (?:our|the) (?:free )?(?:app|newsletter|latest news)|support our (?:journalism|work)|have your say|send us your|got a (?:tip|story)|do you have a story|enter your email|by (?:clicking|signing up|subscribing)|we use cookies|this (?:site|website|page) uses cookies|please enable javascript|your browser does not support|підписуйтес[ья] на (?:наш|нас)|підписуйтеся на (?:наш|нас)|стежте за нами|слідкуйте за (?:нами|нашими)|долучайтесь до наш|приєднуйтесь до наш|подписывайтесь на (?:наш|нас)|folgen sie uns|abonnieren sie (?:unser|jetzt)|melden sie sich (?:hier|für unseren)|klicken sie hier|hier klicken|suivez[- ]nous|abonnez-vous (?:à|pour)|cliquez ici|inscrivez-vous à (?:notre|la newsletter)|síguenos en|siga(?:nos| a) |suscríbete (?:a|aquí|para)|haz clic (?:aquí|en)|haga clic (?:aquí|en)|únete a nuestro)`)
 	leadsBare = anchored.Compile(`^(?i:read (?:more|also|next|now)(?:\s?[:|>–—-]|\s(?:about|on|from|at|here|in)\s)|(?:also|must) read\s?[:|>–—-]|see also\s?[:|>–—-]|(?:related|more|recommended)\s?:|related (?:articles?|stories|stor(?:y|ies))\s?[:|>–—-]|listen to this|watch (?:the )?(?:video|more|live|now)\s?[:|>–—-]?|(?:читайте|читайте та?кож|дивіться також|до теми|за темою|читайте также|смотрите также|по теме)\s?[:|>–—-]|lesen sie (?:auch|mehr)\s?[:|>–—-]|mehr (?:dazu|zum thema)\s?[:|>–—-]|(?:à )?lire (?:aussi|également)\s?[:|>–—-]|voir aussi\s?[:|>–—-]|le[ea] también\s?[:|>–—-]|(?:ver|leer) (?:más|también)\s?[:|>–—-])`)
@@ -96,7 +97,7 @@ func (r *recogniser) residue() {
 				continue
 			}
 		}
-		const longest = 48 // of tailWidgets, in bytes
+		const longest = 48 // bytes; all tailWidgets are shorter
 		if at := afterLastSentence(line, longest); at > 0 && mayBeLabel(line[at:]) && tailWidgets[label(line[at:])] {
 			r.takeTail(i, at, model.UnitResidue, "left over from the page")
 		}
@@ -143,7 +144,7 @@ func surrounds(r rune) bool { return decorates(r) || r == ',' }
 // judging by the first word of s. It returns true if that word is not ASCII or is
 // longer than all first words of the lists.
 func mayBeLabel(s string) bool {
-	const longest = 24 // bytes of the longest first word in the lists, and some more
+	const longest = 24 // bytes; all ASCII first words in the lists are shorter
 	s = strings.TrimLeftFunc(s, surrounds)
 	var word [longest]byte
 	n := 0
@@ -177,8 +178,8 @@ func isResidue(line string) bool {
 	return leadsAny.MatchString(line) || leadsBare.MatchString(line) && lastLetter(line) != '.'
 }
 
-// isAnswer reports whether a line with the text of a button may be a sentence
-// nevertheless: it ends with a full stop, as "Share." does, or is one word in lower
+// isAnswer reports whether a line with the text of a button may nevertheless be a
+// sentence: it ends with a full stop, as "Share." does, or is one word in lower
 // case that is not in tailWidgets.
 func isAnswer(line, name string) bool {
 	if strings.HasSuffix(line, ".") && !strings.HasSuffix(line, "..") {
@@ -200,7 +201,8 @@ func isServices(name string) bool {
 }
 
 // isPhotoCredit reports whether a line is a credit such as "Photo: Ann Doe/The
-// Paper". A line that reads like a sentence is a caption, which may make claims.
+// Paper". A line that reads like a sentence is a caption, which stays because it
+// may make claims.
 func isPhotoCredit(line string) bool {
 	m := photoForm.FindStringSubmatch(line)
 	if m == nil {

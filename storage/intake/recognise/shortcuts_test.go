@@ -10,7 +10,6 @@ import (
 	"assay.app/assay/storage/intake/calendar"
 )
 
-// expressions has the expressions of this package by name.
 var expressions = map[string]anchored.Expression{
 	"bylineKey": bylineKey, "copyrightForm": copyrightForm, "onlyRights": onlyRights, "reportingForm": reportingForm, "filesForm": filesForm,
 	"publishedForm": publishedForm, "photoForm": photoForm, "pointedForm": pointedForm, "publishedKey": publishedKey, "updatedKey": updatedKey,
@@ -62,7 +61,7 @@ func FuzzShortcuts(f *testing.F) {
 	})
 }
 
-// longDateIn is dateIn without its shortcuts.
+// longDateIn is like dateIn without its shortcuts.
 func longDateIn(s string) int {
 	for i := 1; i < len(s); i++ {
 		if d, ok := calendar.Leading(s[i:]); s[i-1] == ' ' && ok && i+d.Size == len(s) {

@@ -37,7 +37,7 @@ type divider struct {
 	text, lang string
 	units      []model.Unit
 	most       int
-	spans      []model.Span // of one paragraph, reused for the next
+	spans      []model.Span // sentences of one paragraph; the memory is reused for the next
 }
 
 // sentences appends the sentences in part, a stretch of paragraph i.

@@ -50,7 +50,7 @@ func (e *export) counts(before []int, i, next int) bool {
 		fits = l.n == last.n+1 && l.of == last.of || l.n == 1 && (last.of == 0 || last.n == last.of || score >= 2)
 	}
 	switch {
-	case strings.HasPrefix(e.at(i), "Item") && e.isOtherLabel(i+1): // of an agenda
+	case strings.HasPrefix(e.at(i), "Item") && e.isOtherLabel(i+1): // it is an item of an agenda
 		return false
 	case l.weak:
 		return fits && score >= 2

@@ -23,20 +23,20 @@ import (
 //	headed    The Paper, 3 May 2031  headline, outlet and date above each text
 //
 // A form alone proves nothing: reports are numbered, and articles contain rules and
-// quote end lines. The lines behind a mark must also have the head of a record: a
-// date with its year, and labels, a copyright line or an outlet. Without a head
+// quote end lines. The lines between two marks must also have the head of a record:
+// a date with its year, and labels, a copyright line or an outlet. Without a head
 // they continue the record before. A record may contain an export of another form
-// that was pasted behind it, so the rules that look for marks of a provider are
-// tried on each record, too.
+// that was pasted after it, so the rules that look for marks of a provider are also
+// tried on each record.
 //
 // The cost is linear in the length of the text.
 
 // Date reads the date at the beginning of s. It returns the day as 2031-05-06, or
-// with the time of day as 2031-05-06T14:05Z, or "" if the day is uncertain; and the
-// length of the date in bytes, or 0 if there is no date.
+// with the time of day as 2031-05-06T14:05Z, and the length of the date in bytes.
+// day is "" if the day is uncertain, and size is 0 if there is no date.
 type Date func(s string) (day string, size int)
 
-// Export is the part of a text that is an export.
+// Export is the result of dividing a text: its records, and what it lacks.
 type Export struct {
 	Records []Record
 	Missing []Missing
@@ -46,9 +46,9 @@ type Export struct {
 // export.
 type Record struct {
 	Span     model.Span
-	Asides   []Aside // in order; the stretches of Span that are not the article
+	Asides   []Aside // the stretches of Span that are not the article, in order
 	Metadata model.Metadata
-	Number   string // the provider's own, "" where it has none
+	Number   string // the provider's own; "" if it has none
 
 	date string // as written
 }
@@ -61,7 +61,7 @@ type Aside struct {
 
 // Missing describes something that an export lacks.
 type Missing struct {
-	Line int // in the text, from 1
+	Line int // line number in the text, from 1
 	What string
 	Left model.Span // text left out that may be an article; zero if there is none
 }
@@ -71,31 +71,31 @@ type export struct {
 	text     string
 	lines    []line
 	date     Date
-	cover    int // lines of the cover page
+	cover    int // number of lines of the cover page
 	missing  []Missing
 	numeric  numericDates
 	said     model.Metadata // known metadata of a single record
 	numbered lineCount
 	known    scored
-	bare     part // lines without prose
+	bare     part // lines known to have no prose
 
 	// For a window of a larger text; see parts.go.
 	window bool  // this is a window
 	going  bool  // it begins with a record
-	more   bool  // the text continues behind it
+	more   bool  // the text continues after it
 	strong bool  // lines count the records and state the total
-	order  *bool // outlets stand above headlines; nil if not known yet
+	order  *bool // outlets come before headlines; nil if not known yet
 	taken  []int // counting lines, if the window is divided by them
 }
 
-// lineCount is the number of a line, and its start as a byte offset.
+// lineCount is a byte offset, and the number of line breaks before it.
 type lineCount struct{ at, number int }
 
 // part is a record: the lines [from,to).
 type part struct{ from, to int }
 
 // Divide divides a text into the records of an export, or of several exports pasted
-// one behind the other. It returns false if the text is not an export. The caller
+// one after the other. It returns false if the text is not an export. The caller
 // must hold LineBytes of memory for each line.
 func Divide(text string, date Date) (Export, bool) {
 	whole := newExport(text, date)
@@ -243,7 +243,7 @@ func linesOf(text string) []line {
 // at returns the text of line i.
 func (e *export) at(i int) string { return e.text[e.lines[i].start:e.lines[i].end] }
 
-// value returns the text of line i behind its label.
+// value returns the text of line i after its label.
 func (e *export) value(i int) string { return e.at(i)[e.lines[i].value:] }
 
 // number returns the number of line i in the text, from 1.
@@ -258,7 +258,7 @@ func (e *export) number(i int) int {
 	return e.numbered.number + 1
 }
 
-// maxMissing is the maximum number of entries about missing things.
+// maxMissing is the maximum number of Missing entries.
 const maxMissing = 100
 
 // lack records that something is missing at line i.

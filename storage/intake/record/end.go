@@ -2,7 +2,7 @@ package record
 
 import "strings"
 
-// ended divides a text behind lines that end a record.
+// ended divides a text after the lines that end a record.
 func (e *export) ended() []part {
 	var ends []int
 	for i, l := range e.lines {
@@ -13,10 +13,10 @@ func (e *export) ended() []part {
 	return e.partsTo(ends)
 }
 
-// cutOff says that a record has no end.
+// cutOff is what is missing if the last record has no end.
 const cutOff = "the last article is cut off: the line that ends the others is missing; export it again"
 
-// closed divides a text behind the lines that providers put below each article: its
+// closed divides a text after the lines that providers put below each article: its
 // number, where it appeared, its copyright.
 func (e *export) closed() []part {
 	var ends []int
@@ -81,8 +81,8 @@ func (e *export) goesOnClosing(i int) bool {
 }
 
 // partsTo returns the parts that end before these lines, in order. A part without a
-// head continues the part before it; the first one is an article that lost its
-// head.
+// head continues the part before it. If no part comes before it, it is an article
+// that lost its head.
 func (e *export) partsTo(ends []int) (parts []part) {
 	from, headless := 0, part{}
 	for _, end := range ends {
@@ -107,7 +107,7 @@ func (e *export) partsTo(ends []int) (parts []part) {
 	}
 	switch rest := len(e.lines); {
 	case e.more:
-	case from < rest && e.lines[from].field == coverField: // the search terms of the export
+	case from < rest && e.lines[from].field == coverField: // these are the search terms of the export
 	case e.evidence(from, rest) >= 2:
 		parts = append(parts, part{from, rest})
 		e.lack(rest-1, cutOff)

@@ -33,7 +33,7 @@ func (e *export) evidence(from, to int) int {
 // scored caches the score of a range of lines, which is often needed again.
 type scored struct{ from, to, score int }
 
-// score is evidence without the cache, for lines below the cover page.
+// score is like evidence without the cache, for lines below the cover page.
 func (e *export) score(from, to int) int {
 	var has [coverField + 1]bool
 	n := 0
@@ -95,7 +95,7 @@ func (e *export) outletIn(s string) string {
 }
 
 // hasTitle reports whether a record begins with a label, a code, or a short line
-// that is neither a date nor ends with a full stop. A date line may stand above the
+// that is neither a date nor ends with a full stop. A date line may come before the
 // title.
 func (e *export) hasTitle(from, to int) bool {
 	for i := from; i < to; i++ {
@@ -112,7 +112,8 @@ func (e *export) hasTitle(from, to int) bool {
 	return false
 }
 
-// hasText reports whether the lines [from,to) contain prose.
+// hasText reports whether the lines [from,to) contain prose, or a text on the line
+// of its label.
 func (e *export) hasText(from, to int) bool {
 	i := from
 	if e.bare.from == from && e.bare.to <= to { // asked again for each possible end of a record
@@ -218,8 +219,8 @@ func isCopyright(s string) bool {
 	return len(s) <= titleBytes && mayOwn(s) && copyrightForm.MatchString(s)
 }
 
-// isNoise reports whether a line is a word count, a page, a language, a time or the
-// code of a source.
+// isNoise reports whether a line is a word count, a page, an edition, a language, a
+// time or the code of a source.
 func isNoise(s string) bool {
 	return len(s) <= 32 && strings.Count(s, " ") <= 3 && noiseForm.MatchString(s)
 }
@@ -238,8 +239,8 @@ func (e *export) dateLine(s string) bool {
 	return day != "" && len(s)-(to-from) <= 90
 }
 
-// findDate returns the first date in s that has a day, and its span in bytes; "" if
-// there is none.
+// findDate returns the first date in s that has a day, and its span in bytes. day
+// is "" if there is none.
 func (e *export) findDate(s string) (day string, from, to int) {
 	if !strings.ContainsAny(s, "0123456789") {
 		return "", 0, 0
@@ -323,7 +324,7 @@ func (e *export) withoutCover(parts []part) []part {
 }
 
 // total returns the number of articles stated on the cover page, and the number of
-// its line; 0, 0 if there is none.
+// the line that states it, or 0, 0.
 func (e *export) total() (line, n int) {
 	for i := range e.cover {
 		if m := totalForm.FindStringSubmatch(e.at(i)); m != nil {

@@ -18,7 +18,7 @@ const (
 	numberField   // the provider's document number
 	languageField // language of the article
 	datelineField
-	bodyField    // the text begins behind it
+	bodyField    // the text begins after it
 	tailField    // below the text: index terms, loading dates
 	graphicField // begins captions, below the text
 	coverField   // about the whole export
@@ -70,7 +70,7 @@ var labels = fieldsOf(map[field]string{
 		results|query|report date|created by|exported by|exported on|export date|total|treffer|suchanfrage|erstellt am|requête|résultats|consulta|resultados`,
 })
 
-// alone has the labels that may stand without a colon.
+// alone maps the labels that may occur without a colon to fields.
 var alone = fieldsOf(map[field]string{
 	bodyField: "body|full text|volltext|haupttext|textkörper|texte intégral|texte complet|corps|texto completo|cuerpo|cuerpo del artículo",
 	tailField: "classification|klassifikation|klassifizierung|clasificación|clasificacion|index terms|schlagwörter",
@@ -80,8 +80,8 @@ var alone = fieldsOf(map[field]string{
 	graphicField: "graphic|graphics|grafik|grafiken|bildunterschrift|graphique|illustration|gráfico|gráficos",
 })
 
-// codes has the field codes of two or three capitals or digits that Dow Jones, RIS
-// and others use, and the tags of EndNote.
+// codes maps the field codes of two or three capitals or digits that Dow Jones, RIS
+// and others use, and the tags of EndNote, to fields.
 var codes = fieldsOf(map[field]string{
 	titleField:    "HD TI T1 HL %T",
 	outletField:   "SN JO JF T2 SO %J %B",

@@ -7,7 +7,7 @@ import (
 )
 
 // At returns the articles at spans into which an analyst divided a text. Spans are
-// byte offsets, in order, and do not overlap; a span without letters is not an
+// byte offsets, in order, and do not overlap; a span of white space is not an
 // article. If an article has the head of a record, At reads it; the others are left
 // to the recognition that every text gets. At reports text outside all spans as
 // missing. The caller must hold LineBytes of memory for each line.
@@ -44,7 +44,7 @@ func At(text string, spans []model.Span, date Date) Export {
 	return x
 }
 
-// lineAt returns the first line that begins at or behind a byte offset.
+// lineAt returns the first line that begins at or after a byte offset.
 func (e *export) lineAt(offset int) int {
 	return sort.Search(len(e.lines), func(i int) bool { return int(e.lines[i].start) >= offset })
 }

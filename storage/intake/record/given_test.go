@@ -8,7 +8,6 @@ import (
 	"assay.app/assay/model"
 )
 
-// givenDate reads dates of one form.
 func givenDate(s string) (day string, size int) {
 	if strings.HasPrefix(s, "April 2, 2031") {
 		return "2031-04-02", len("April 2, 2031")

@@ -42,7 +42,7 @@ func (e *export) ruled() []part {
 // labelled divides a text at groups of labels that recur.
 func (e *export) labelled() []part {
 	var starts []int
-	var seen []uint16 // the fields of each group
+	var seen []uint16 // fields of each group, as bits
 	for i := 0; i < len(e.lines); i++ {
 		if e.lines[i].kind != labelLine {
 			continue
@@ -110,7 +110,7 @@ func (e *export) titleBefore(i int) int {
 		return -1
 	}
 	if i > 1 && !e.lines[i-1].gap && e.lines[i-2].kind == plainLine {
-		return -1 // the last line of a paragraph
+		return -1 // it is the last line of a paragraph
 	}
 	return i - 1
 }

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// The head of a record has its own order with each provider:
+// Each provider puts the parts of a head into an order of its own:
 //
 //	Nexis Uni            Bridge fails / The Paper / March 4, 2031 / Copyright … / Length: …
 //	LexisNexis           The Paper / March 4, 2031 / BRIDGE FAILS / BYLINE: …
@@ -20,7 +20,7 @@ import (
 // headDepth is the maximum number of lines of a head.
 const headDepth = 48
 
-// head collects the lines of the head.
+// head reads the head and finds its end.
 func (r *reader) head() {
 	r.limit, r.known = r.to, r.from
 	for i := r.to - 1; i >= max(r.from, r.to-8) && r.copyright == ""; i-- { // some providers put it at the end
@@ -140,7 +140,8 @@ func (r *reader) unlabelled(i int, s string) {
 }
 
 // besides returns the possible outlet beside a date: the first piece of the text
-// before it, or else behind it, that may be a name. It returns "" if there is none.
+// before the date that may be a name, or if there is none, of the text after it. It
+// returns "" if neither has one.
 func besides(before, after string) string {
 	for _, s := range []string{before, after} {
 		for part := range strings.FieldsFuncSeq(s, func(r rune) bool { return strings.ContainsRune("|,•·;/–—", r) }) {
@@ -181,12 +182,12 @@ func (r *reader) candidates() (upper, lower int, open bool) {
 	return 0, 0, false
 }
 
-// bound returns the line before which headline and outlet must stand.
+// bound returns the line before which headline and outlet must come.
 func (r *reader) bound() int {
 	return min(r.limit, max(r.known, r.dated+3))
 }
 
-// order reports whether outlets stand above headlines in the records in which the
+// order reports whether outlets come before headlines in the records in which the
 // positions of the lines do not decide it.
 func order(readers []reader) bool {
 	votes, upperBytes, lowerBytes := 0, 0, 0

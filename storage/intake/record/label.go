@@ -8,8 +8,8 @@ import (
 )
 
 // readCode reads a field code of two or three capitals or digits, or a tag of
-// EndNote, and its value behind a tab, spaces, a hyphen or a colon. It returns
-// false if there is no known code.
+// EndNote, and its value after a tab, spaces, a hyphen or a colon. It returns false
+// if there is no known code.
 func readCode(s string, l *line) bool {
 	n := 1
 	if s[0] == '%' && len(s) > 1 {

@@ -24,7 +24,7 @@ const (
 // have two million lines, so the struct is small.
 type line struct {
 	start, end int32
-	n, of      int32 // of a countLine; of is 0 if no total is stated
+	n, of      int32 // number and total of a countLine; of is 0 if no total is stated
 	value      uint16
 	kind       kind
 	field      field
@@ -35,10 +35,11 @@ type line struct {
 // LineBytes is how much memory Divide takes for each line of a text, in bytes.
 const LineBytes = 24
 
-// Maximum lengths in bytes, of lines with a form and of the name of a field.
+// Maximum lengths in bytes of a line that ends or counts a record, and of the name
+// of a field.
 const (
-	markBytes  = 80 // a line that ends or counts a record
-	wordBytes  = 60 // such a line without rules around it
+	markBytes  = 80 // with rules or brackets around it
+	wordBytes  = 60 // without them
 	labelBytes = 48
 )
 
@@ -101,8 +102,7 @@ var countWords = func() map[string]bool {
 	return words
 }()
 
-// start returns the first three letters of a word, or fewer if another character
-// comes before.
+// start returns the letters at the beginning of a word, at most three.
 func start(word string) string {
 	n := 0
 	for i, r := range word {
@@ -113,11 +113,11 @@ func start(word string) string {
 	return word
 }
 
-// Bits for the bytes of a line.
+// Bits that classify the bytes of a line.
 const (
 	figureSign = 1 << iota
 	proseSign  // never in a line that counts
-	strokeSign // begins rules and brackets
+	strokeSign // begins a rule or a bracket
 	ruleSign   // makes up rules
 )
 

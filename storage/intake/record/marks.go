@@ -5,7 +5,7 @@ import "fmt"
 // mark is a line that counts a record.
 type mark struct {
 	n, of int32
-	line  int // in the text, from 1
+	line  int // line number in the text, from 1
 }
 
 func (e *export) marks(lines []int) []mark {
@@ -17,7 +17,7 @@ func (e *export) marks(lines []int) []mark {
 }
 
 // missingCounts returns the articles that are missing according to the count of the
-// export. end is its last line.
+// export. end is the number of its last line.
 func missingCounts(marks []mark, end int) (missing []Missing) {
 	lack := func(line int, first, last, of int32) {
 		switch {

@@ -8,23 +8,23 @@ import (
 
 // How an export that does not fit in memory is divided
 //
-// The front of the text shows which rule divides it, and whether outlets stand
-// above headlines. Then the text is read in windows. The same rule divides each.
-// The last record of a window may continue behind it, so the next window begins
-// with it:
+// The front of the text shows which rule divides it, and whether outlets come before
+// headlines. Then the text is read in windows, and the same rule divides each. The
+// last record of a window may continue after it, so the next window begins with
+// that record:
 //
 //	text     cover  record  record  record  reco|rd  record  …
 //	window   ───────────────────────────────────
 //	done     ───────────────────────
 //	window                          ─────────────────────────────
 //
-// If the rule finds too little in a window, the caller tries a larger one. If the
-// last window of an export has too little on its own, the caller takes back the one
-// before and tries both together. As long as the front is like the rest, the
+// If the rule finds too little in a window, the caller tries a larger one. If it
+// finds too little in the last window of an export, the caller goes back to the
+// window before and tries both together. As long as the front is like the rest, the
 // records are the same as if the whole text were divided at once.
 
 // Section is one export in a text: the text itself, or one of several that were
-// pasted one behind the other. It is a value that may be copied and used again.
+// pasted one after the other. It is a value that may be copied and used again.
 type Section struct {
 	Size    int // bytes of its text, if Ends is true
 	Ends    bool
@@ -34,7 +34,7 @@ type Section struct {
 	date   Date
 	rule   int // -1 if the section is a single record
 	cover  int // bytes of the cover page
-	line   int // the line of the cover page with the total
+	line   int // number of the line on the cover page that states the total
 	total  int // number of articles stated there
 	strong bool
 	order  *bool
@@ -43,16 +43,16 @@ type Section struct {
 	prose   bool // prose has been read
 	gap     bool // an empty line comes before the next record
 	marks   []mark
-	last    int // the last line read
+	last    int // number of the last line read
 	numeric numericDates
 	ruled   []Missing // found by the rule
-	inner   []Missing // in exports within records
+	inner   []Missing // found in exports within records
 	missing []Missing // found by reading the records
 	sure    bool      // no other export can follow, or its start is known
 	refused []int64   // cover pages that do not begin an export
 }
 
-// Begin examines the front of a text, or of the rest behind a section. last reports
+// Begin examines the front of a text, or of the rest after a section. last reports
 // whether front is all of it. Begin returns false if this is not an export.
 func Begin(front string, last bool, date Date) (Section, bool) {
 	whole := newExport(front, date)
@@ -102,7 +102,7 @@ type Cut struct {
 // certain.
 const marginLines = 64
 
-// Take divides a window, which begins behind everything done so far. at is its byte
+// Take divides a window, which begins after everything done so far. at is its byte
 // offset in the text, and line the number of its first line; last reports whether
 // the section ends with it. The caller must hold LineBytes for each line. Take
 // returns false if the window ends the section and has too little to be divided on

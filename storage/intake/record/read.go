@@ -52,7 +52,7 @@ var numericForm = regexp.MustCompile(`^\D{0,12}(\d{1,2})([./-])(\d{1,2})([./-])(
 // records, which one program wrote.
 type numericDates struct{ dayFirst, monthFirst bool }
 
-// look examines the dates of records.
+// look notes which orders of day and month the dates of the records show.
 func (d *numericDates) look(records []Record) {
 	for _, r := range records {
 		if m := numericForm.FindStringSubmatch(r.date); m != nil {
@@ -108,17 +108,17 @@ type reader struct {
 	clock     string // a time of day from a field of its own
 	worded    int    // the line with a word count, or -1
 	copyright string
-	known     int // behind the last line of known meaning in the head
+	known     int // the line after the last one of known meaning in the head
 	limit     int // the latest possible end of the head
 	marked    bool
 	title     int // the line of the headline, or -1
 	titleEnd  int
 	body      int // the first line of the text
-	end       int // behind its last line
+	end       int // the line after its last one
 	asides    []Aside
 }
 
-// isCoded reports whether the record is a list of coded fields.
+// isCoded reports whether the record is a list of coded fields, and remembers it.
 func (r *reader) isCoded() bool {
 	r.coded = r.isList(r.part)
 	return r.coded

@@ -24,7 +24,6 @@ func day(s string) (string, int) {
 	return "", 0
 }
 
-// article is an invented article of an export.
 type article struct{ title, outlet, byline, day string }
 
 var articles = []article{

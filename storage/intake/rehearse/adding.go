@@ -14,8 +14,8 @@ import (
 )
 
 // Import adds the wanted drafts of a preview to a project, in the name of analyst.
-// It reads their files again. The error is that of storage.Project.Import; the
-// result then contains what was added before it.
+// It reads their files again. If it returns an error, the result has what was added
+// nevertheless.
 func Import(ctx context.Context, p *storage.Project, analyst string, preview *draft.Preview, progress func(draft.Step)) (draft.Added, error) {
 	var added draft.Added
 	tagged, err := p.TagsHeadlines()
@@ -44,13 +44,13 @@ func Import(ctx context.Context, p *storage.Project, analyst string, preview *dr
 // adder imports the drafts of a preview.
 type adder struct {
 	drafts   []*draft.Article
-	columns  map[string]article.Columns // by table.Key
+	columns  map[string]article.Columns // keys are those of table.Key
 	manner   manner                     // the encoding differs from draft to draft
 	added    *draft.Added
 	progress func(draft.Step)
 
 	wanted map[model.ArticleID]*draft.Article // drafts not read yet
-	why    map[string]error                   // by the refused path
+	why    map[string]error                   // errors by refused path
 	done   int
 }
 

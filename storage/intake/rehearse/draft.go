@@ -37,8 +37,8 @@ func tableOf(path string, t article.Table) *draft.Table {
 	return out
 }
 
-// shortened returns at most the first 300 bytes of a line, with each run of white
-// space as one space.
+// shortened collapses the white space in a line and cuts the line after 300 bytes. An
+// ellipsis marks the cut.
 func shortened(text string) string {
 	const most = 300
 	line := strings.Join(strings.Fields(text), " ")

@@ -58,8 +58,8 @@ func (l *Likeness) Learn(ctx context.Context, corpus Corpus, progress func(done,
 	return nil
 }
 
-// Made records the sketch of an article that was read from a file. It fits
-// intake.Options, and may be called from any goroutine.
+// Made records the sketch of an article that was read from a file. It can be set as
+// intake.Options.Made, and may be called from any goroutine.
 func (l *Likeness) Made(doc *model.Document) {
 	s := sketch.OfBody(doc.Text, doc.Units)
 	l.guard.Lock()
@@ -119,7 +119,6 @@ func (l *Likeness) Forget(which func(model.Article) bool) {
 	})
 }
 
-// sketched is the sketch of an article.
 type sketched struct {
 	sketch.Sketch
 	of model.ArticleID

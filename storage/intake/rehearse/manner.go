@@ -10,11 +10,11 @@ import (
 	"assay.app/assay/storage/intake/format/table"
 )
 
-// manner is how files are read, with the corrections of a preview.
+// manner holds the options for reading files, with the corrections of a preview.
 type manner struct {
 	encoding, language string
 	divided            draft.Divisions
-	allBlocks          map[string]bool // by file path
+	allBlocks          map[string]bool // keys are file paths
 	headlinesAside     bool            // see intake.Options
 }
 

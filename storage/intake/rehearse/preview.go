@@ -30,7 +30,7 @@ type Request struct {
 // texts, so a correction that needs one reads the file again.
 type Rereader struct {
 	rehearsal *Rehearsal
-	columns   map[string]article.Columns // by table.Key
+	columns   map[string]article.Columns // keys are those of table.Key
 
 	headlinesAside bool // see intake.Options
 }
@@ -106,11 +106,12 @@ func (r *Rereader) Again(ctx context.Context, what draft.Rereading, progress fun
 	return found, nil
 }
 
-// maxLines is how many lines of an article are offered for a division.
+// maxLines is the maximum number of lines of an article that are offered for a
+// division.
 const maxLines = 100_000
 
-// Lines returns the lines of the only draft of a rereading, without empty ones, or none
-// if the file has changed. The error is that of ctx.
+// Lines returns the lines of the only draft of a rereading, without empty ones, or
+// none if the file has changed. The error is that of ctx.
 func (r *Rereader) Lines(ctx context.Context, what draft.Rereading, progress func(draft.Step)) ([]draft.Line, error) {
 	d := what.Drafts[0]
 	progress(draft.Step{Path: d.File})
@@ -146,7 +147,8 @@ type reading struct {
 	progress func(draft.Step)
 }
 
-// fileOf returns the file on disk that holds an import path.
+// fileOf returns the file on disk that holds an import path, or path itself if none
+// does.
 func (r *reading) fileOf(path string) string {
 	for _, f := range r.files {
 		if f.Holds(path) {
@@ -196,7 +198,7 @@ func (r *Rereader) read(ctx context.Context, what reading) (*draft.Preview, erro
 			last, within = name, 0
 		}
 		step := draft.Step{Done: len(preview.Drafts), Path: a.ImportPath}
-		if len(what.files) > 1 && within < manyInOne { // otherwise the total is unknown
+		if len(what.files) > 1 && within < manyInOne { // count files, because the total of articles is unknown
 			step.Done, step.Total = at, len(what.files)
 		}
 		shown.article(name, step)

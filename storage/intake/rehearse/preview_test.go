@@ -43,7 +43,6 @@ func empty(t *testing.T) *storage.Project {
 	return p
 }
 
-// folderOf returns a folder of files with these contents.
 func folderOf(t *testing.T, contents map[string]string) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -55,7 +54,6 @@ func folderOf(t *testing.T, contents map[string]string) string {
 	return dir
 }
 
-// encoded returns a text in an encoding.
 func encoded(t *testing.T, text, encoding string) string {
 	t.Helper()
 	raw, err := coding.Encode(text, encoding)
@@ -65,7 +63,6 @@ func encoded(t *testing.T, text, encoding string) string {
 	return string(raw)
 }
 
-// sentences returns the texts of the sentences of a document.
 func sentences(d *model.Document) (out []string) {
 	for _, u := range d.Units {
 		if u.Kind == model.UnitSentence {

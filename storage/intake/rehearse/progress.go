@@ -13,10 +13,10 @@ type progressOf struct {
 	show func(draft.Step)
 
 	guard sync.Mutex
-	path  string // of the last file that was read in parts
+	path  string // last file that was read in parts
 }
 
-// bytes implements intake.Options.Progress.
+// bytes can be set as intake.Options.Progress.
 func (p *progressOf) bytes(path string, done, total int64) {
 	p.guard.Lock()
 	defer p.guard.Unlock()

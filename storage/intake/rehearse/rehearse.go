@@ -1,5 +1,5 @@
-// Package rehearse previews an import: the articles in files, and which of them, or
-// nearly the same texts, the project already has.
+// Package rehearse previews imports and carries them out. A preview shows the
+// articles in files, and which of them the project already has, exactly or nearly.
 package rehearse
 
 import (
@@ -15,8 +15,8 @@ import (
 )
 
 // Rehearsal is a trial run of an import. It compares each article with those of the
-// project and with those of all earlier files. It keeps one to two kilobytes for
-// each article.
+// project and with all that it read before. It keeps one to two kilobytes for each
+// article.
 type Rehearsal struct {
 	project *storage.Project
 	seen    map[model.ArticleID]string // import path of the first article with these bytes
@@ -90,7 +90,7 @@ func (r *Rehearsal) Forget(which func(importPath string) bool) {
 	}
 }
 
-// openingBytes is the maximum length of Opening.
+// openingBytes is the maximum length of Opening, in bytes.
 const openingBytes = 600
 
 // Opening returns the first sentences of the article, a string for each paragraph.
@@ -115,10 +115,10 @@ func (a Article) Opening() (paragraphs []string) {
 	return paragraphs
 }
 
-// Sentences returns the number of sentences, without those set aside.
+// Sentences returns the number of units that are sentences.
 func (a Article) Sentences() int { return len(a.Units) - len(a.Asides()) }
 
-// Asides returns the sentences that are set aside.
+// Asides returns the units that are set aside.
 func (a Article) Asides() []model.Unit {
 	var out []model.Unit
 	for _, u := range a.Units {

@@ -23,7 +23,6 @@ const bridge = "The bridge over the weir failed again on Tuesday, the second tim
 	"The mayor said nobody had been warned of it, although the keeper of the lock had written to the council in January.\n\n" +
 	"The council meets on Friday.\n"
 
-// folder writes files and returns them for reading.
 func folder(t *testing.T, texts map[string]string) []listing.File {
 	t.Helper()
 	dir := t.TempDir()

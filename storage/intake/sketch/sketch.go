@@ -23,8 +23,8 @@ import (
 // the next bin that is not empty (Shrivastava and Li 2014). Two signatures agree in
 // a share of places that is close to the likeness of the texts. Signatures are
 // looked up by 16 bands of 4 numbers: texts of likeness 0.5 share a band with a
-// probability of 0.64, those of 0.7 with 0.99. So a text costs a few microseconds
-// and 256 bytes.
+// probability of 0.64, those of 0.7 with 0.99. A text costs a few microseconds and
+// 256 bytes.
 
 const (
 	shingle    = 4
@@ -38,7 +38,7 @@ const (
 type Alikes struct {
 	all   []kin
 	bands [hashes / bandRows][]int32 // by the last bits of a band's hash: the last article with them, counted from 1
-	whole map[wholeKey]int32         // the same for short texts
+	whole map[wholeKey]int32         // the last article with each key, counted from 1
 }
 
 // wholeKey is the key of a text too short for a sketch: a hash of all of its words.
@@ -52,12 +52,13 @@ type kin struct {
 	before    [hashes / bandRows]int32 // the article before it in the same place of bands, counted from 1
 }
 
-// bandDepth is how many articles in one place of a band are compared, latest first.
-// Otherwise a corpus that repeats one text would take too long.
+// bandDepth is the maximum number of articles in one place of a band that are
+// compared, latest first. Without it, a corpus that repeats one text would take too
+// long.
 const bandDepth = 64
 
-// mostAlike is the maximum number of articles that Find returns. Otherwise each of
-// thirty thousand nearly equal articles would name a thousand others.
+// mostAlike is the maximum number of articles that Find returns. Without it, each
+// of thirty thousand nearly equal articles would list a thousand others.
 const mostAlike = 64
 
 // Find returns the articles added so far that are nearly the same and have another
@@ -101,8 +102,8 @@ func (a *Alikes) Find(id model.ArticleID, s Sketch) []draft.Similar {
 	return similar
 }
 
-// findWhole is Find for a text too short for a sketch: it returns the last article
-// with the same words.
+// findWhole is like Find for a text too short for a sketch: it returns the last
+// article with the same words.
 func (a *Alikes) findWhole(id model.ArticleID, s Sketch) []draft.Similar {
 	i := a.whole[s.whole]
 	if i == 0 || s.whole == 0 {
@@ -158,8 +159,7 @@ func (a *Alikes) place(b int, s *Sketch) *int32 {
 	return &a.bands[b][s.band(b)&uint64(len(a.bands[b])-1)]
 }
 
-// Forget removes the articles that are not in the project and for which which
-// returns true.
+// Forget removes the articles that are not in the project and that which selects.
 func (a *Alikes) Forget(which func(model.Article) bool) {
 	for i := range a.all {
 		if k := &a.all[i]; !k.inProject && which(k.article) {
@@ -173,7 +173,7 @@ func (a *Alikes) Forget(which func(model.Article) bool) {
 type Sketch struct {
 	least [hashes]uint32
 	ok    bool     // the text is long enough to compare
-	whole wholeKey // of a text that is too short; 0 if it has no words
+	whole wholeKey // key of a text that is too short; 0 if it has no words
 }
 
 // OfBody returns the sketch of the sentences of an article, so that surroundings on
@@ -247,7 +247,6 @@ func (m *sketcher) end(word uint64) {
 	m.made.whole = (m.made.whole ^ wholeKey(word)) * fnvPrime
 }
 
-// sketch returns the sketch of the text read.
 func (m *sketcher) sketch() Sketch {
 	if m.made.ok = m.words >= 2*shingle; m.made.ok {
 		m.made.whole = 0

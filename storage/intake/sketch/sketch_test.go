@@ -39,7 +39,6 @@ func invented(rng *rand.Rand, n int) []uint32 {
 	return words
 }
 
-// joined returns words as a text.
 func joined(words []uint32, separator string) string {
 	var b []byte
 	for i, w := range words {

@@ -45,7 +45,7 @@ type File struct {
 
 // Window is a run of lines of a file.
 type Window struct {
-	Text  string // must not be altered; shares its memory with nothing else
+	Text  string // shares its memory with nothing else
 	Start int64  // byte offset of its beginning in the file
 	Line  int    // number of its first line, from 1
 	Last  bool   // ends the file, or the range that was asked for
@@ -54,10 +54,10 @@ type Window struct {
 
 // Each calls take for consecutive windows from one byte offset to another. Each
 // window begins at a line; line is the number of the first. take returns how many
-// bytes of the text it is done with. The next window begins there; if take returns
-// 0 for a window that is not Last, the next one is larger. A Full window with an
-// empty text begins with a line longer than Most. An error of take or ctx ends
-// Each.
+// bytes of the text it is done with, and the next window begins there. If take
+// returns 0, the next window is larger; if the window was Last or Full, Each ends.
+// A Full window with an empty text begins with a line longer than Most. An error of
+// take or ctx ends Each.
 func (f *File) Each(ctx context.Context, from, to int64, line int, take func(Window) (done int, err error)) error {
 	for size := f.Step; from < to; {
 		if err := ctx.Err(); err != nil {
@@ -120,7 +120,8 @@ func (f *File) end() byte {
 	return f.End
 }
 
-// lineEnd returns the offset after the last complete line, or 0 if there is none.
+// lineEnd returns the byte offset after the last complete line, or 0 if there is
+// none.
 func (f *File) lineEnd(raw []byte) int {
 	end := f.end()
 	if !f.Wide {
