@@ -58,7 +58,8 @@ type session struct {
 	next  uint64 // number to continue with
 }
 
-// errStale is returned if the index was emptied while a segment for it was built.
+// errStale is returned if the index was emptied while a segment for it was being
+// built.
 var errStale = errors.New("the index was given up meanwhile")
 
 // update brings the index up to date.
