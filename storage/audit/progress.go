@@ -17,9 +17,9 @@ import (
 
 //  Walking in step
 //
-// Every bucket orders articles by number, and all keys are sorted. So two buckets
-// can be compared by walking through both at once, and nothing of one has to be
-// remembered while the other is read:
+// The buckets with data of articles are sorted by article number, that of progress
+// by analyst first. So two buckets can be compared by walking through both at once,
+// and nothing of one has to be remembered while the other is read:
 //
 //	articles      1        2        3        5
 //	annotations   1 1 1    2                 4 ◀ belongs to no article

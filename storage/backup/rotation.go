@@ -23,10 +23,10 @@ import (
 // kept, however close together they were made. Of each other kind the newest seven
 // are kept, with sound and damaged ones counted separately. In addition:
 //
-//    - The newest good backup is never removed. A backup that was just made was
-//      checked, so it is that one. Otherwise, if anything would be removed, backups
-//      are checked from the newest on until one is good. If none is, no backup is
-//      removed.
+//    - The newest good backup is never removed. If a backup was just made, it was
+//      checked and is the newest good one. Otherwise, if anything would be removed,
+//      backups are checked from the newest on until one is good. If none is good, no
+//      backup is removed.
 //    - Backups dated in the future were made by a wrong clock. They are left
 //      alone and do not count until their time has come.
 //    - Backups of another project that once had this name are left alone.
@@ -38,8 +38,8 @@ const (
 	occasionKept = 7
 )
 
-// clockSlack is how far a backup may be ahead of the clock: backups made within one
-// second get different times.
+// clockSlack is how far a backup may be ahead of the clock. It is needed because
+// backups made within one second get different times.
 const clockSlack = time.Minute
 
 // AheadOf reports whether a backup is dated after now, because of a wrong clock.

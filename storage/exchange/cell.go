@@ -17,7 +17,7 @@ import (
 // Line ends become LF. Characters below U+0020, which some CSV readers reject,
 // become U+FFFD, except tabs and line ends. Nothing else is changed.
 
-// cell returns a text in the form it has in a cell.
+// cell returns the text to write to a cell.
 func cell(text string) string {
 	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
 	text = strings.Map(func(r rune) rune {

@@ -44,8 +44,8 @@ type Options struct {
 }
 
 // Export writes the annotation set of src to w. It keeps one article in memory at a
-// time. Two exports of the same project with the same options differ only in the
-// time of the export.
+// time. Two exports of an unchanged project with the same options differ only in
+// the time of the export.
 func Export(ctx context.Context, w io.Writer, src Source, opts Options) (results.Export, error) {
 	e := &exporter{w: w, src: src, opts: opts, analysts: map[string]bool{}, names: analystNames{}}
 	if err := e.export(ctx); err != nil {
@@ -63,7 +63,7 @@ type exporter struct {
 	names    analystNames
 
 	encoder layout.Encoder
-	laidOut []byte // buffer of write
+	laidOut []byte // buffer of write, reused
 }
 
 func (e *exporter) export(ctx context.Context) error {

@@ -9,13 +9,12 @@ import (
 	"assay.app/assay/storage/exchange/setfile"
 )
 
-// Format is a file format that projects or search hits are exported to, or that
-// sets are loaded from.
+// Format is a file format in which projects or search hits are exported, or from
+// which sets are loaded.
 type Format struct {
 	model.ExchangeFormat
 
-	// write writes the hits of src to w if opts has a Selection, or otherwise its
-	// articles.
+	// write implements Export.
 	write func(ctx context.Context, w io.Writer, src Source, opts Options) (results.Export, error)
 	// read reads a file that write wrote. It is nil if the format cannot be loaded.
 	read func(r io.Reader) (*setfile.Set, error)
@@ -86,9 +85,9 @@ func (f Format) Export(ctx context.Context, w io.Writer, src Source, opts Option
 	return f.write(ctx, w, src, opts)
 }
 
-// ExportFile exports to the file at path. It writes a temporary file beside it,
-// which replaces the file once it is complete and synced. A path that is not a
-// regular file, such as a pipe, is written to directly.
+// ExportFile exports src to the file at path, as Export does. It writes a temporary
+// file beside it, which replaces the file once it is complete and synced. A path
+// that is not a regular file, such as a pipe, is written to directly.
 func (f Format) ExportFile(ctx context.Context, path string, src Source, opts Options) (count results.Export, err error) {
 	err = writeFile(path, func(w io.Writer) error {
 		count, err = f.write(ctx, w, src, opts)

@@ -28,12 +28,13 @@ import (
 // Articles that are read but not written when it is stopped are read again next
 // time.
 
-// Sizes are the thresholds for making segments.
+// Sizes are the thresholds for making segments. Below them, reading the articles in
+// each search is as fast.
 type Sizes struct {
 	Segment    int // sentences at which a segment being built is complete
 	Memory     int // bytes of memory at which it is complete, too
 	Long       int // bytes; longer texts are not indexed but read in each search
-	Least      int // sentences; fewer are indexed only if they are in more than Dirty articles, because reading them in each search is as fast
+	Least      int // sentences; fewer are indexed only if they are in more than Dirty articles
 	Dirty      int // number of dirty articles at which they are indexed again
 	DirtyBytes int // bytes of their texts at which they are indexed again, too
 	Small      int // number of small parts, those below a quarter of Segment, at which they are merged

@@ -215,7 +215,7 @@ func readChunk(ctx context.Context, file io.ReaderAt, at, size int64, buffer []b
 	return head[0], payload, length, nil
 }
 
-// begin creates the file with only a header, unless there is a valid file.
+// begin creates the file with only a header, unless it is open and valid.
 func (f *File) begin() error {
 	if f.file != nil && f.end > 0 {
 		return nil

@@ -173,7 +173,8 @@ func (k known) wanted(q search.Query) func(number uint64) bool {
 }
 
 // matching returns the outlets and notes that match a query. A query with filters
-// or expressions matches none, and neither does one whose words are all negated.
+// or regular expressions matches none, and neither does one whose words are all
+// negated.
 func (k known) matching(q search.Query, m *search.Matcher) (about []search.NoteHit, notes []noteHits) {
 	if len(q.Filters) > 0 || !slices.ContainsFunc(q.Terms, func(t search.Term) bool { return !t.Not }) ||
 		slices.ContainsFunc(q.Terms, func(t search.Term) bool { return t.Regexp != nil }) {

@@ -38,8 +38,8 @@ type history struct {
 	named       map[model.ArticleID]bool         // result of articles; nil until it is called
 }
 
-// Facts are the newest values in the history, with the change that set them. If it
-// removed an annotation or note, the value is nil.
+// Facts are the newest values in the history, with the change that set them. The
+// value is nil if the change removed an annotation or note.
 type (
 	annotationFact struct {
 		is     *model.Annotation

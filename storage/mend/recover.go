@@ -15,9 +15,10 @@ import (
 
 // Recover saves everything readable of a damaged project into a new one. It finds
 // articles, annotations, notes and changes of the history by their checksums, even
-// on pages that nothing leads to. It never changes the damaged file, and returns
-// fs.ErrExist if there is already a file named fresh. The new file is checked, and
-// appears complete or not at all. For a sound file, Recover makes a copy.
+// on pages that can no longer be reached. It never changes the damaged file, and
+// returns fs.ErrExist if there is already a file named fresh. The new file is
+// checked, and appears complete or not at all. For a sound file, Recover makes a
+// copy.
 //
 // Lost changes of the history keep their numbers, with the verb edit.Lost. A change
 // with the verb edit.Recover at the end leads from what is left to what was saved.
@@ -72,8 +73,8 @@ func recoverTo(ctx context.Context, path, aside string, opts storage.Options) (r
 	return b.report, b.check(aside)
 }
 
-// check checks the new file. It only reports the problems, because they cannot be
-// mended.
+// check verifies the new file. It adds problems to the report, because it cannot
+// correct them.
 func (b *rebuild) check(aside string) error {
 	opts := b.opts
 	opts.ReadOnly = true

@@ -14,7 +14,8 @@ import (
 	"github.com/boltdb/bolt"
 )
 
-// repairEdits is the largest number of edits in one change of edit.Recover.
+// repairEdits is the largest number of edits in one change with the verb
+// edit.Recover.
 const repairEdits = 20_000
 
 // write writes the new project.
@@ -55,7 +56,8 @@ type refill struct {
 	bytes int
 }
 
-// put stores a value.
+// put stores a value. If the transaction has become large, put first commits it and
+// begins another.
 func (w *refill) put(name string, key, value []byte) error {
 	if w.bytes > ledger.CopyBytes {
 		if err := w.tx.Commit(); err != nil {

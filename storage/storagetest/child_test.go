@@ -54,7 +54,7 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// child is a process that works until it is killed.
+// child describes a process that does a job and is killed.
 type child struct {
 	job, path string
 	seed      uint64
@@ -62,8 +62,8 @@ type child struct {
 }
 
 // kill runs the child, kills it, and returns the last number it printed, or 0 if it
-// printed none. For about one child in three the delay counts from its start, for
-// the others from their first output.
+// printed none. In about one of three cases the delay counts from the start of the
+// child, otherwise from its first output.
 func (c child) kill(t *testing.T, rng *rand.Rand) (last uint64) {
 	t.Helper()
 	last, err := c.killed(rng)

@@ -27,8 +27,8 @@ func Goroutines(t testing.TB) {
 	})
 }
 
-// ofStorage returns the stacks of goroutines on which a function of package storage
-// is mentioned.
+// ofStorage returns the stacks of goroutines that mention a function of package
+// storage.
 func ofStorage() []string {
 	var found []string
 	buffer := make([]byte, 1<<20)

@@ -40,7 +40,7 @@ const (
 	jobStubborn = "stubborn"
 )
 
-// work does a job until the process is killed.
+// work does a job. Most jobs run until the process is killed.
 func work(job, path string, seed uint64) error {
 	switch job {
 	case jobEdit:

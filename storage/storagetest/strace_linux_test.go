@@ -90,7 +90,7 @@ func TestKilledAtAnySystemCallEverythingIsWhole(t *testing.T) {
 		// few times.
 		inject := fmt.Sprintf("%s:signal=KILL:when=%d", call, 1+rng.IntN(12))
 		if job == jobRemark && call != "pwrite64" && call != "fdatasync" {
-			continue // a commit makes no other of these calls
+			continue // a commit makes none of the other calls
 		}
 		said, err := child{job: jobFew, path: path, seed: uint64(slices.Index(jobs, job))}.under(t, strace, inject)
 		if err == nil {

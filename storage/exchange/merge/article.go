@@ -117,8 +117,8 @@ func placed(units []model.Unit, doc *model.Document) ([]model.Unit, error) {
 	return out, nil
 }
 
-// annotations plans the set's annotations that the project lacks or has in an older
-// version.
+// annotations returns the edits for the set's annotations that the project lacks or
+// has in an older version.
 func (p *plan) annotations(doc *model.Document, theirs setfile.Article) ([]edit.Edit, error) {
 	var edits []edit.Edit
 	for _, span := range slices.SortedFunc(maps.Keys(theirs.Annotations), model.Span.Compare) {
@@ -154,7 +154,8 @@ func (p *plan) annotations(doc *model.Document, theirs setfile.Article) ([]edit.
 	return edits, nil
 }
 
-// notes plans the notes of theirs that mine lacks or has in an older version.
+// notes returns the edits for the notes of theirs that mine lacks or has in an
+// older version.
 func (p *plan) notes(mine, theirs []model.Note) ([]edit.Edit, error) {
 	places := make(map[string]int, len(mine))
 	for i, old := range mine {

@@ -1,3 +1,4 @@
+// Package merge loads annotation sets into projects.
 package merge
 
 import (
@@ -189,7 +190,7 @@ func (p *plan) codebook(dst Target, from *setfile.Set) error {
 	return nil
 }
 
-// outlets plans the notes on outlets.
+// outlets adds the notes on outlets to the plan.
 func (p *plan) outlets(dst Target, from *setfile.Set) error {
 	mine, err := dst.OutletNotes()
 	if err != nil {

@@ -199,7 +199,7 @@ func Damagedf(format string, args ...any) error {
 
 // ValueError reports a JSON value that its field cannot have.
 type ValueError struct {
-	Text string // as it is in the file
+	Text string // the JSON of the value
 	why  string
 }
 

@@ -59,7 +59,7 @@ func read(r io.Reader, limit int64) (*Set, error) {
 type input struct {
 	r        io.Reader
 	skim     *skimmer // the same reader as r
-	read     int64    // bytes
+	read     int64    // bytes read
 	skipped  int      // length in bytes of a byte order mark that was skipped
 	recoded  bool     // the text was converted, so byte offsets in the file are unknown
 	limit    int64
@@ -89,7 +89,7 @@ type setReader struct {
 	seen    map[string]bool // the fields read so far
 	format  string
 	version int
-	said    string // the version as it is in the file
+	said    string // the JSON of the version
 	known   bool   // the file is a set of a version that can be read
 	pending error  // the first error found before known was set
 }

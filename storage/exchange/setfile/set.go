@@ -1,3 +1,4 @@
+// Package setfile reads annotation sets from files and checks them.
 package setfile
 
 import (
