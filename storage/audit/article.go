@@ -32,8 +32,8 @@ func (v *verifier) texts() error {
 	})
 }
 
-// eachArticle checks the record of each article, everything attached to it, and
-// that its id leads to it.
+// eachArticle checks that the id of each article leads to it, and checks its record
+// and everything attached to it.
 func (v *verifier) eachArticle() error {
 	v.keepProgress()
 	err := ledger.ScanStored(ledger.BucketOf(v.tx, ledger.BucketArticles), nil, func(key, stored []byte) error {
@@ -65,7 +65,7 @@ func (v *verifier) eachArticle() error {
 	return err
 }
 
-// article checks one article.
+// article checks one article and everything attached to it.
 func (v *verifier) article(number uint64, record codec.Article) {
 	a, err := record.Article()
 	if err != nil {
@@ -132,10 +132,10 @@ func (v *verifier) division(number uint64, record codec.Article) (s model.Struct
 }
 
 // annotations checks the annotations of one article and counts them by analyst and
-// label. Whether they are on units can be checked only if the structure is whole.
+// label. Whether they are on units can be checked only if whole is true.
 func (v *verifier) annotations(number uint64, record codec.Article, structure model.Structure, whole bool) map[string]map[model.LabelKey]int {
 	counted := map[string]map[model.LabelKey]int{}
-	_ = v.each(ledger.BucketAnnotations, ledger.Key64(number), func(key, value []byte) { // only ctx stops it
+	_ = v.each(ledger.BucketAnnotations, ledger.Key64(number), func(key, value []byte) { // the only error is that of ctx
 		_, span, analyst, ok := ledger.ParseSpan(key)
 		a, err := codec.DecodeAnnotation(value, analyst)
 		if !ok || err != nil {
@@ -174,7 +174,7 @@ func unitWith(units []model.Unit, span model.Span) (model.UnitKind, bool) {
 // number.
 func (v *verifier) notes(number uint64, record codec.Article) int {
 	n := 0
-	_ = ledger.ScanStored(ledger.BucketOf(v.tx, ledger.BucketNotes), ledger.Key64(number), func(key, stored []byte) error { // only ctx stops it
+	_ = ledger.ScanStored(ledger.BucketOf(v.tx, ledger.BucketNotes), ledger.Key64(number), func(key, stored []byte) error { // the only error is that of ctx
 		n++
 		if !ledger.Sealed(ledger.BucketNotes, key, stored) {
 			return nil // counted nevertheless

@@ -19,8 +19,8 @@ type Problem struct {
 	Err     error           // wraps ErrDamaged, ErrHashMismatch or ErrNoLabel
 }
 
-// String returns the problem as a line of a report. It leaves out "damaged", which
-// a report implies.
+// String returns the problem as a line of a report. It leaves out the prefix
+// "damaged", which a report implies.
 func (p Problem) String() string {
 	what := strings.TrimPrefix(p.Err.Error(), model.ErrDamaged.Error()+": ")
 	switch {
@@ -32,7 +32,7 @@ func (p Problem) String() string {
 	return fmt.Sprintf("article “%s” (%s): %s", p.Title, p.Article, what)
 }
 
-// MostProblems is the greatest number of problems reported; more would not help.
+// MostProblems is the largest number of problems that are reported.
 const MostProblems = 10_000
 
 // Source is a project whose content is audited.
@@ -45,13 +45,13 @@ type Source struct {
 	Encode func(text, encoding string) ([]byte, error)
 
 	// Found holds the problems of single entries that the check of the pages found.
-	// They are reported with the articles that they belong to.
+	// They are reported for the articles to which the entries belong.
 	Found []boltfile.Finding
 }
 
 // Content checks everything but the pages, which must be sound. It hashes the texts
-// in a separate transaction while it checks the rest. The error says why it stopped
-// early.
+// in a second transaction while it checks the rest. It returns an error if it
+// stopped early.
 func Content(ctx context.Context, of Source) ([]Problem, error) {
 	v := &verifier{ctx: ctx, encode: of.Encode, found: of.Found}
 	texts := &verifier{ctx: ctx, encode: of.Encode}
@@ -70,24 +70,24 @@ func Content(ctx context.Context, of Source) ([]Problem, error) {
 // within runs a part of the check in a transaction of its own.
 func (v *verifier) within(of Source, part func() error) error {
 	return of.View("verify", func(tx ledger.Tx) error {
-		v.tx = ledger.Tx{Tx: tx.Tx} // unguarded: everything is checked and reported
+		v.tx = ledger.Tx{Tx: tx.Tx} // without a guard, so that all entries are checked and reported
 		return part()
 	})
 }
 
 // verifier checks the content of a project in one transaction. The seals of the
-// values and the chain of the history were checked with the pages. So values
-// without a seal are skipped, and what is missing because of them is not reported
-// again.
+// values and the chain of the history were checked with the pages. So it skips
+// values whose seals do not match, and does not report again what is missing
+// because of them.
 type verifier struct {
 	ctx      context.Context
 	encode   func(text, encoding string) ([]byte, error)
 	tx       ledger.Tx
 	problems []Problem
 
-	found           []boltfile.Finding      // by the check of the pages
+	found           []boltfile.Finding      // problems that the check of the pages found
 	spoiled         map[boltfile.Place]bool // entries with a problem
-	spoiledArticles map[boltfile.Place]bool // the same, by bucket and the first 8 bytes of the key, or by bucket alone
+	spoiledArticles map[boltfile.Place]bool // the same by bucket and the first 8 bytes of the key, and by bucket alone
 	torn            bool                    // the history cannot be read from end to end
 	gone            map[uint64]bool         // numbers of articles that are missing or cannot be read
 
@@ -107,14 +107,14 @@ func (v *verifier) report(article model.ArticleID, err error) {
 	}
 }
 
-// explain reports an error about an article unless err is nil.
+// explain reports an error about an article, if err is not nil.
 func (v *verifier) explain(article model.ArticleID, err error) {
 	if err != nil {
 		v.report(article, err)
 	}
 }
 
-// content runs all checks of content.
+// content runs all checks except that of the texts.
 func (v *verifier) content() error {
 	v.labels, v.unknown = map[model.LabelKey]bool{}, map[model.LabelKey]int{}
 	v.analysts, v.gone = map[string]bool{}, map[uint64]bool{}
@@ -138,7 +138,8 @@ func (v *verifier) codebook() error {
 	})
 }
 
-// each calls visit with the sealed entries of a bucket.
+// each calls visit with the entries of a bucket whose keys begin with prefix and
+// whose seals match.
 func (v *verifier) each(name string, prefix []byte, visit func(key, value []byte)) error {
 	return ledger.ScanStored(ledger.BucketOf(v.tx, name), prefix, func(key, stored []byte) error {
 		if ledger.Sealed(name, key, stored) {

@@ -24,7 +24,7 @@ func (v *verifier) pages() error {
 			unnamed[number] = ""
 		}
 	}
-	if len(unnamed) > 0 { // their ids can still be read from the keys
+	if len(unnamed) > 0 { // their ids can still be read from the keys of the id bucket
 		err := v.each(ledger.BucketIDs, nil, func(key, value []byte) {
 			if len(value) != 8 {
 				return
@@ -100,7 +100,7 @@ func (v *verifier) record(number uint64) *codec.Article {
 	return &r
 }
 
-// title returns an article's title, or "" if it cannot be read.
+// title returns an article's title, or "" if it has none or it cannot be read.
 func (v *verifier) title(id model.ArticleID) string {
 	if id == "" || v.tx.Tx == nil {
 		return ""

@@ -17,9 +17,9 @@ import (
 
 //  Walking in step
 //
-// Every bucket orders articles by number, and all keys are sorted. So two buckets
-// can be compared by walking through both at once, and nothing of one has to be
-// remembered while the other is read:
+// The buckets with data of articles are sorted by article number, that of progress
+// by analyst first. So two buckets can be compared by walking through both at once,
+// and nothing of one has to be remembered while the other is read:
 //
 //	articles      1        2        3        5
 //	annotations   1 1 1    2                 4 ◀ belongs to no article
@@ -35,7 +35,7 @@ type keptBy struct {
 	key, stored []byte // the next entry; nil at the end
 }
 
-// keepProgress begins a walk for each analyst.
+// keepProgress begins a walk for each analyst who has stored progress.
 func (v *verifier) keepProgress() {
 	b := ledger.BucketOf(v.tx, ledger.BucketProgress)
 	finder := b.Raw.Cursor()
@@ -139,8 +139,8 @@ func formatCounts(counts map[model.LabelKey]int) string {
 	return strings.Join(words, ", ")
 }
 
-// ids finds ids that lead to no article. There are none unless the project has more
-// ids than articles that were found by id.
+// ids reports ids that lead to no article. It need not search for them if there are
+// as many ids as articles that were found by their ids.
 func (v *verifier) ids() error {
 	entries := uint64(0)
 	err := ledger.ScanStored(ledger.BucketOf(v.tx, ledger.BucketIDs), nil, func(_, _ []byte) error {

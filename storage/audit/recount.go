@@ -11,9 +11,8 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// recount is the state of each single annotation and note according to a history.
-// It keeps two hashes of each, of its place and of its value; with the change and
-// the article that is some 50 bytes.
+// recount is the state of every single annotation and note according to a history.
+// Each takes some 50 bytes: a hash of its place and an outcome.
 type recount struct {
 	seed maphash.Seed
 	said map[uint64]outcome // by the hash of the place
@@ -32,7 +31,7 @@ func (v *verifier) recount() error {
 		if err != nil || len(key) != 8 {
 			return
 		}
-		_ = v.each(ledger.BucketAnnotations, key, func(key, value []byte) { // only ctx stops it
+		_ = v.each(ledger.BucketAnnotations, key, func(key, value []byte) { // the only error is that of ctx
 			_, span, analyst, ok := ledger.ParseSpan(key)
 			if a, err := codec.DecodeAnnotation(value, analyst); ok && err == nil {
 				v.explain(record.ID, r.annotation(record.ID, span, a))
@@ -58,8 +57,8 @@ func (v *verifier) recount() error {
 	return nil
 }
 
-// passSpoiled removes the entries that cannot be read from the state. They were
-// already reported.
+// passSpoiled removes the entries that cannot be read from the state. Their damage
+// was already reported.
 func (v *verifier) passSpoiled(r *recount) {
 	for at := range v.spoiled {
 		key := []byte(at.Key)
@@ -78,7 +77,7 @@ func (v *verifier) passSpoiled(r *recount) {
 }
 
 // reportUnfound reports the changes whose annotations or notes are missing from the
-// file, except those of articles that are missing themselves.
+// file. It leaves out those on articles that are missing themselves.
 func (v *verifier) reportUnfound(r *recount) {
 	var changes []uint64
 	for _, o := range r.said {

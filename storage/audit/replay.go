@@ -26,12 +26,12 @@ import (
 //	the file: A 0-20 Ines says quote                       #quote     leaves 0
 //
 // Memory must suffice for a project of any size, so single annotations and notes
-// are not remembered: the hash of each value that a change wrote is added to one
-// number, and the hash of each value that a change removed or that the file holds
-// is subtracted. If the history leads to the state of the file, the sum is 0.
-// Otherwise, or if a change recorded a wrong value before it, the history is read
-// again and every value is remembered (recount.go), to find out whether something
-// is wrong, and what.
+// are not remembered. Instead, the hash of each value that a change wrote is added
+// to one number, and the hash of each value that a change removed or that the file
+// holds is subtracted. If the history leads to the state of the file, the sum is 0.
+// The sum also differs from 0 if a change recorded a wrong value before it. Then
+// the history is read again and every value is remembered (recount.go), to find out
+// whether something is wrong, and what.
 //
 // An article takes one byte, and more only if it was corrected or divided again.
 // The history does not hold the structure that an article was imported with. So
@@ -55,9 +55,9 @@ type replay struct {
 type standing uint8
 
 const (
-	isNamed   standing = 1 << iota // there is a presence edit
-	isPresent                      // the newest one adds it to the corpus
-	isLost                         // given up by a recovery
+	isNamed   standing = 1 << iota // a presence edit names it
+	isPresent                      // the newest presence edit adds it to the corpus
+	isLost                         // a recovery could not save it
 	isFound                        // the file has it
 )
 
@@ -67,7 +67,7 @@ const mostNumbered = 1 << 24
 // outcome is the final state of one annotation or note, or of an article's
 // metadata.
 type outcome struct {
-	value   uint64 // hash
+	value   uint64 // hash of the value
 	change  uint64 // the change that led to it
 	article model.ArticleID
 }
@@ -82,8 +82,7 @@ func newReplay(last uint64, number func(model.ArticleID) uint64) *replay {
 	}
 }
 
-// annotationPlace and the other types identify what a value belongs to; hashing
-// them with their types keeps their hashes apart.
+// These types are hashed to identify a place, or a value at a place.
 type (
 	annotationPlace struct {
 		article  model.ArticleID
@@ -135,7 +134,7 @@ func (r *replay) apply(c edit.Change) {
 		case edit.Presence:
 			r.presence(c, e)
 		case edit.Units:
-			if c.Verb == edit.Recover { // it was divided again
+			if c.Verb == edit.Recover { // the recovery divided it again
 				r.divided[e.Article] = nil
 			}
 			r.divided[e.Article] = append(r.divided[e.Article], e)
@@ -171,12 +170,12 @@ func (r *replay) hashAnnotation(at annotationPlace, a model.Annotation) uint64 {
 	return hash(r.seed, saidAnnotation{at, annotationValue{a.Label, codec.StampOf(a.At)}})
 }
 
-// annotation subtracts an annotation of the file.
+// annotation subtracts the hash of an annotation of the file.
 func (r *replay) annotation(article model.ArticleID, sentence model.Span, a model.Annotation) {
 	r.sum -= r.hashAnnotation(annotationPlace{article, sentence, a.Analyst}, a)
 }
 
-// note subtracts a note of the file.
+// note subtracts the hash of a note of the file.
 func (r *replay) note(n model.Note) { r.sum -= hashNote(r.seed, n) }
 
 // article compares an article with its state according to the history.
@@ -258,8 +257,8 @@ func (v *verifier) changes() error {
 	})
 }
 
-// readAhead is the number of changes that are decoded at a time while those before
-// them are replayed.
+// readAhead is the number of changes that are decoded together while earlier ones
+// are replayed.
 const readAhead = 512
 
 // entry is a change of the history, both encoded and decoded.
@@ -272,7 +271,7 @@ type entry struct {
 
 // eachChange calls visit with the changes of the history, and unreadable for those
 // that cannot be decoded. Decoding takes most of the time and needs no transaction,
-// so a second goroutine decodes one batch ahead; eachChange returns after that
+// so a second goroutine decodes one batch ahead. eachChange returns after that
 // goroutine has ended.
 func (v *verifier) eachChange(visit func(edit.Change), unreadable func(id uint64, err error)) error {
 	tell := func(load []entry) {
@@ -317,8 +316,8 @@ func (v *verifier) eachChange(visit func(edit.Change), unreadable func(id uint64
 	return err
 }
 
-// decoded decodes changes in place. Their bytes are in the memory map of the file,
-// which may have been truncated meanwhile.
+// decoded decodes changes in place. Their bytes are in the memory map of the file.
+// If the file was truncated meanwhile, reading them fails.
 func decoded(load []entry) []entry {
 	for i := range load {
 		e := &load[i]
@@ -340,8 +339,7 @@ func (v *verifier) number(id model.ArticleID) uint64 {
 }
 
 // unexplained reports differences between the history and the file. If the history
-// itself is damaged it reports nothing, because everything might then seem
-// different.
+// itself is damaged, it reports nothing, because everything might seem different.
 func (v *verifier) unexplained() error {
 	if v.torn {
 		return nil

@@ -30,17 +30,18 @@ import (
 // A backup holds one state of the file, read in one transaction while the writer
 // continues. It is written under another name, synced and checked completely before
 // it gets its own name. A damaged project is not backed up. A file that a restore
-// replaces is kept even if it is damaged; " damaged" then follows its occasion:
+// replaces is kept even if it is damaged. Its name then ends with " damaged":
 //
 //	harbour 2031-05-07 181500Z before restore damaged.assay
 //
-// rotation.go decides which backups are kept. If a name is too long for the system
-// its stem is shortened; the time and the occasion are read from its end.
+// rotation.go decides which backups are kept. If a name is too long for the system,
+// the project's name in it is shortened. The time and the occasion are read from
+// the end of a name.
 
 // backupsExt is appended to the name of a project's file.
 const backupsExt = ".backups"
 
-// Day is the interval between backups made while working.
+// Day is the age of the newest backup after which another is made while working.
 const Day = 24 * time.Hour
 
 const (
@@ -51,16 +52,16 @@ const (
 // Folder returns the path of the folder with the backups of the project at path.
 func Folder(path string) string { return sidefile.Beside(path, backupsExt) }
 
-// List returns the backups of the project at path, newest first. It opens none of
+// List returns the backups of the project at path, newest first. It does not open
 // them.
 func List(path string) ([]model.Backup, error) {
 	list, _, err := listBackups(path)
 	return list, err
 }
 
-// OwnNames returns the names in the backup folder that are further names of the
-// project's own file. A restore that is killed leaves such a name. It is not a
-// copy: it changes with the project.
+// OwnNames returns the paths in the backup folder that are hard links to the
+// project's own file. A restore that is killed leaves such a link. It is not a
+// backup, because it changes with the project.
 func OwnNames(path string) ([]string, error) {
 	_, same, err := listBackups(path)
 	return same, err
@@ -80,7 +81,7 @@ func listBackups(path string) (list []model.Backup, same []string, err error) {
 	for _, e := range entries {
 		b, ok := parseBackup(e.Name())
 		info, err := e.Info()
-		if !ok || err != nil || !info.Mode().IsRegular() { // not a backup, or removed just now
+		if !ok || err != nil || !info.Mode().IsRegular() { // not a backup, or just removed
 			continue
 		}
 		b.Path, b.Size = filepath.Join(folder, e.Name()), info.Size()
@@ -96,7 +97,8 @@ func listBackups(path string) (list []model.Backup, same []string, err error) {
 	return list, same, nil
 }
 
-// parseBackup reads the time and the occasion from a backup's name.
+// parseBackup reads the time, the occasion and whether it is damaged from a
+// backup's name.
 func parseBackup(name string) (model.Backup, bool) {
 	stem, ok := strings.CutSuffix(name, model.ProjectExt)
 	if !ok {
@@ -118,7 +120,7 @@ func parseBackup(name string) (model.Backup, bool) {
 }
 
 // New returns b with a path for a new backup of the project at path. If a file has
-// that name already, the time of b is moved to the next second that is free. New
+// that name already, it moves the time of b to the next second that is free. New
 // makes the folder if necessary.
 func New(path string, b model.Backup) (model.Backup, error) {
 	folder := Folder(path)
@@ -143,8 +145,8 @@ func New(path string, b model.Backup) (model.Backup, error) {
 	}
 }
 
-// Advice returns a sentence for a message: which backups of a damaged project there
-// are, and what to do.
+// Advice returns a part of the error message about a damaged project: which backups
+// of it there are, and what to do.
 func Advice(ctx context.Context, of Rotation) string {
 	const recover = "save what can be read with \"assayctl recover\""
 	list, err := List(of.Path)
@@ -159,7 +161,7 @@ func Advice(ctx context.Context, of Rotation) string {
 		len(list), good.At.UTC().Format("2006-01-02 15:04"), recover)
 }
 
-// Keep keeps the file at path among its backups before the file is replaced or
+// Keep adds the file at path to its backups, before the file is replaced or
 // changed. The file must be locked, or in use by no other process. It is kept as it
 // is, even if it is damaged.
 func Keep(path string, at time.Time, o model.Occasion) (model.Backup, error) {
@@ -169,8 +171,7 @@ func Keep(path string, at time.Time, o model.Occasion) (model.Backup, error) {
 		path, err = sidefile.Target(path)
 	}
 	if err == nil {
-		// If the file is about to be replaced, a second name for it is as good as a
-		// copy.
+		// If the file is about to be replaced, a hard link is as good as a copy.
 		if o != model.BeforeRestore || os.Link(path, b.Path) != nil {
 			err = sidefile.Publish(b.Path, func(aside string) error {
 				return errors.Join(sidefile.Copy(context.Background(), path, aside), access.Give(aside))

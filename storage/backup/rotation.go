@@ -18,18 +18,18 @@ import (
 //  Which backups are kept
 //
 // Of the backups made while working, rotation keeps the newest of each of the last
-// seven days and of each of the last four weeks that have one; days and weeks are
+// seven days and of each of the last four weeks that have one. Days and weeks are
 // those of UTC. Backups made by hand are counted separately: the newest twenty are
 // kept, however close together they were made. Of each other kind the newest seven
-// are kept, with sound and damaged ones counted separately. Besides:
+// are kept, with sound and damaged ones counted separately. In addition:
 //
-//   - The newest good backup is never removed. Right after a backup was made
-//     that is the new one, which was checked. Otherwise, and only if something
-//     would be removed, backups are checked from the newest on until one is
-//     good. If none is, nothing is removed.
-//   - Backups dated in the future were made by a wrong clock. They are left
-//     alone and do not count until their time has come.
-//   - Backups of another project that once had this name are left alone.
+//    - The newest good backup is never removed. If a backup was just made, it was
+//      checked and is the newest good one. Otherwise, if anything would be removed,
+//      backups are checked from the newest on until one is good. If none is good, no
+//      backup is removed.
+//    - Backups dated in the future were made by a wrong clock. They are left
+//      alone and do not count until their time has come.
+//    - Backups of another project that once had this name are left alone.
 
 const (
 	dailyKept    = 7
@@ -38,8 +38,8 @@ const (
 	occasionKept = 7
 )
 
-// clockSlack is how far a backup may be ahead of the clock: backups made within one
-// second get different times.
+// clockSlack is how far a backup may be ahead of the clock. It is needed because
+// backups made within one second get different times.
 const clockSlack = time.Minute
 
 // AheadOf reports whether a backup is dated after now, because of a wrong clock.
@@ -47,13 +47,15 @@ func AheadOf(b model.Backup, now time.Time) bool { return b.At.After(now.Add(clo
 
 // Rotation describes the project whose backups are rotated.
 type Rotation struct {
-	Path  string                  // of the project
+	Path  string                  // path of the project's file
 	Now   time.Time               // backups dated later were made by a wrong clock
 	Check func(path string) error // checks a complete backup
-	Made  *model.Backup           // the one just made and checked; nil if there is none
+	Made  *model.Backup           // the backup that was just made and checked, or nil
 }
 
-// Rotate removes the backups of a project that need not be kept any longer.
+// Rotate removes the backups of a project that need not be kept any longer. It also
+// removes hard links to the project's own file, and unfinished files of killed
+// processes.
 func Rotate(ctx context.Context, of Rotation) error {
 	path := of.Path
 	list, same, err := listBackups(path)
@@ -80,8 +82,9 @@ func Rotate(ctx context.Context, of Rotation) error {
 	return nil
 }
 
-// spare returns those of the old backups that may be removed: all but the newest
-// good one and those of other projects.
+// spare returns those of the old backups that may be removed. It leaves out the
+// newest good one and those of other projects, and returns nil if no backup is
+// good.
 func spare(ctx context.Context, of Rotation, list, old []model.Backup) []model.Backup {
 	var good model.Backup
 	if of.Made != nil {
@@ -117,7 +120,7 @@ func projectAt(path string) string {
 }
 
 // NewestGood returns the newest of the backups in which check finds no problem, and
-// false if there is none. It skips backups that were kept as damaged, and checks
+// false if there is none. It skips backups that are marked as damaged, and checks
 // those dated in the future last.
 func NewestGood(ctx context.Context, list []model.Backup, now time.Time, check func(path string) error) (model.Backup, bool, error) {
 	list = slices.Clone(list)

@@ -7,14 +7,10 @@ import (
 	"assay.app/assay/storage/exchange/schema"
 )
 
-// Names from older versions
-//
-// Older versions stored an analyst's name as it was typed. A name that sets may not
-// contain, because it has control characters or thousands of bytes, is exported in
-// a valid form. Otherwise the set could not be loaded.
-
-// analystNames caches the names under which analysts are exported, by the names in
-// the project.
+// analystNames maps the names of analysts in the project to the names under which
+// they are exported. Older versions stored names as they were typed. A name that
+// sets may not contain, for example one with control characters, is exported in a
+// valid form. Otherwise the set could not be loaded.
 type analystNames map[string]string
 
 // of returns the name under which an analyst is exported.
@@ -30,8 +26,9 @@ func (n analystNames) of(held string) string {
 	return name
 }
 
-// newestOfEach returns the newest record of each analyst: two stored names may have
-// the same valid form. The records are sorted by analyst.
+// newestOfEach keeps only the newest record of each analyst. There can be several
+// because two stored names may have the same valid form. The records must be sorted
+// by analyst.
 func newestOfEach(records []schema.Annotation) []schema.Annotation {
 	out := records[:0]
 	for _, r := range records {
@@ -39,7 +36,7 @@ func newestOfEach(records []schema.Annotation) []schema.Annotation {
 		switch {
 		case last < 0 || out[last].Analyst != r.Analyst:
 			out = append(out, r)
-		case cmp.Or(r.Time.Compare(out[last].Time.Time), cmp.Compare(r.Label, out[last].Label)) > 0: // as setfile.CompareAnnotations
+		case cmp.Or(r.Time.Compare(out[last].Time.Time), cmp.Compare(r.Label, out[last].Label)) > 0: // the order of setfile.CompareAnnotations
 			out[last] = r
 		}
 	}

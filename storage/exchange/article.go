@@ -11,7 +11,8 @@ import (
 	"assay.app/assay/storage/exchange/schema"
 )
 
-// MarshalArticle returns an article as compact JSON, in the form it has in a set.
+// MarshalArticle returns an article as compact JSON, in the form that it has in an
+// annotation set.
 func MarshalArticle(doc *model.Document) ([]byte, error) {
 	if err := sound(doc); err != nil {
 		return nil, fmt.Errorf("article %s: %w", doc.ID, err)
@@ -20,7 +21,7 @@ func MarshalArticle(doc *model.Document) ([]byte, error) {
 	return e.encoder.Compact(e.articleRecord(doc))
 }
 
-// article writes one article.
+// article writes one article. more reports whether another was written before it.
 func (e *exporter) article(id model.ArticleID, more bool) error {
 	doc, err := e.src.Document(id)
 	if err != nil {
@@ -41,8 +42,9 @@ func (e *exporter) article(id model.ArticleID, more bool) error {
 }
 
 // sound returns an error if the document cannot be exported faithfully. In a
-// damaged project spans may be outside the text, and encoding/json would replace
-// bytes that are not UTF-8 by U+FFFD, so the text would no longer match its hash.
+// damaged project spans may be outside the text. Bytes that are not UTF-8 are
+// refused because encoding/json would replace them with U+FFFD, and the text would
+// no longer match its hash.
 func sound(doc *model.Document) error {
 	if !utf8.ValidString(doc.Text) {
 		return schema.Damagedf("the text is not UTF-8")
@@ -199,7 +201,8 @@ func (e *exporter) note(n model.Note) schema.Note {
 	}
 }
 
-// orEmpty returns an empty list for nil, which JSON writes as [].
+// orEmpty returns list, or an empty list instead of nil, so that JSON has [] and
+// not null.
 func orEmpty[T any](list []T) []T {
 	if list == nil {
 		return []T{}

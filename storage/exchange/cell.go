@@ -7,17 +7,17 @@ import (
 
 // The cells of a table
 //
-// Spreadsheets compute cells that begin with = + - or @, and text written by others
-// must not run on the analyst's machine. They also convert text that looks like a
-// number and show it in another form: the id 6108160486303236 as 6.10816E+15, 12e34
-// as 1.2E+35. An apostrophe before such text keeps it as text. A cell that begins
-// with apostrophes followed by such text gets one more, so that removing one
-// apostrophe always restores the cell.
+// Spreadsheets evaluate cells that begin with = + - or @, and text written by
+// others must not run on the analyst's machine. They also convert text that looks
+// like a number and show it in another form: the id 6108160486303236 as
+// 6.10816E+15, 12e34 as 1.2E+35. An apostrophe before such text keeps it as text. A
+// cell that begins with apostrophes followed by such text gets one more, so that
+// removing one apostrophe always restores the cell.
 //
-// Line ends become LF. Control characters, which some CSV readers reject, become
-// U+FFFD. Nothing else is changed.
+// Line ends become LF. Characters below U+0020, which some CSV readers reject,
+// become U+FFFD, except tabs and line ends. Nothing else is changed.
 
-// cell returns a text in the form it has in a cell.
+// cell returns the text to write to a cell.
 func cell(text string) string {
 	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
 	text = strings.Map(func(r rune) rune {
@@ -32,8 +32,8 @@ func cell(text string) string {
 	return text
 }
 
-// computed reports whether a spreadsheet computes a cell with this text, in any
-// locale.
+// computed reports whether a spreadsheet, in some locale, may evaluate a cell with
+// this text as a formula.
 func computed(text string) bool {
 	first, _ := utf8.DecodeRuneInString(text)
 	return text != "" && strings.ContainsRune("=+-@\t\n＝＋－＠", first)
@@ -45,7 +45,7 @@ const shownDigits = 11
 
 // altered reports whether a spreadsheet reads a text as a number and may show it
 // differently: because it has a leading zero, a fraction, an exponent or more than
-// shownDigits digits. Years and small counts stay as they are.
+// shownDigits digits. Years and small counts are not altered.
 func altered(text string) bool {
 	text = strings.TrimSpace(text)
 	whole, rest := digits(text)

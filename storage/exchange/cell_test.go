@@ -9,7 +9,6 @@ import (
 	"unicode/utf8"
 )
 
-// Spreadsheets show these values in another form, so they are exported as text.
 func TestWhatASpreadsheetTakesForANumberIsText(t *testing.T) {
 	for text, guarded := range map[string]bool{
 		"6108160486303236": true, "123456789012": true, "12e34": true, "12E+34": true, "1234e-5678": true, "0012": true,
@@ -38,11 +37,12 @@ func TestACellHasTheExactTextButForControlCharacters(t *testing.T) {
 	}
 }
 
-// guarded matches the cells that get an apostrophe according to docs/export.md.
+// guarded matches the cells from which one apostrophe must be removed according to
+// docs/export.md.
 var guarded = regexp.MustCompile(`^'*([=+\-@\t\n＝＋－＠]|\s*([0-9]{12,}|0[0-9]+|[0-9]+[.,][0-9]*|[.,][0-9]+|([0-9]+([.,][0-9]*)?|[.,][0-9]+)[eE][+-]?[0-9]+)\s*$)`)
 
-// FuzzCell checks what docs/export.md promises: no spreadsheet computes a cell, and
-// removing one apostrophe restores the text.
+// FuzzCell checks what docs/export.md promises: no spreadsheet evaluates a cell,
+// and removing one apostrophe restores the text.
 func FuzzCell(f *testing.F) {
 	for _, text := range []string{
 		"", "a", "=1", "'=1", "''", "' =", "\r=", "\tx", "–1", "＝1", "a\r\nb\rc", "-", "'-'", "\u00e9",
@@ -54,7 +54,7 @@ func FuzzCell(f *testing.F) {
 		if !utf8.ValidString(text) || strings.ContainsFunc(text, func(r rune) bool {
 			return strings.ContainsRune("\u0085\u00a0\u1680\u2028\u2029\u202f\u205f\u3000", r) || '\u2000' <= r && r <= '\u200a'
 		}) {
-			return // not a text that projects can hold, or with spaces that the pattern does not know
+			return // a text that no project can have, or one with spaces that the pattern does not match
 		}
 		got := cell(text)
 		var b bytes.Buffer

@@ -15,7 +15,7 @@ import (
 	"assay.app/assay/storage/exchange"
 )
 
-// changeAt makes edits in the project at a time, as one change.
+// changeAt makes the edits in one change with the given time.
 func changeAt(t *testing.T, p *storage.Project, at time.Time, verb edit.Verb, edits ...edit.Edit) {
 	t.Helper()
 	p.Enqueue(edit.Change{At: at, Analyst: "ana", Verb: verb, Edits: edits})
@@ -50,7 +50,7 @@ func said(t *testing.T, p *storage.Project) string {
 	return strings.Join(lines, "\n")
 }
 
-// takenAway returns the edit that removes a label or a note.
+// takenAway returns the edit that removes the label or note that e adds.
 func takenAway(e edit.Edit) edit.Edit { return e.Inverse() }
 
 func TestWhatWasTakenAwayDoesNotComeBackFromAnOlderSet(t *testing.T) {
@@ -137,9 +137,9 @@ func redo(t *testing.T, p *storage.Project) {
 	enqueue(t, p, edit.Redoing(changes))
 }
 
-// A colleague's clock is years ahead. The colleague's label is loaded; some label
-// may be here already. The label is corrected today, and the correction is sent
-// back. It wins in both projects, even if the colleague's set is loaded again.
+// A colleague's clock is five years ahead, and the colleague's label is loaded. A
+// correction made here today wins in both projects, even if the colleague's set is
+// loaded again.
 func TestACorrectionOfALabelOfTheFutureStands(t *testing.T) {
 	doc := parse(t, ferry, "ferry.txt")
 	now := time.Now().UTC()
@@ -219,8 +219,8 @@ func TestTwoProjectsWithEqualTimesAgree(t *testing.T) {
 	}
 }
 
-// Projects in which the same people label and note the same sentences, often at
-// equal times, are equal after each has loaded the sets of all others in any order.
+// Three projects have labels and notes on the same sentences, often with equal
+// times. They are equal once each has loaded the sets of all three, in any order.
 func TestProjectsThatExchangeSetsAgree(t *testing.T) {
 	seed := rand.Uint64()
 	t.Logf("seed %d", seed)

@@ -1,3 +1,3 @@
-// Package exchange exports projects to files and holds the table of the formats.
-// docs/export.md describes them.
+// Package exchange exports projects and search hits to files and lists the file
+// formats. docs/export.md describes them.
 package exchange

@@ -16,13 +16,13 @@ import (
 	"assay.app/assay/storage/exchange/schema"
 )
 
-// Source is what a set is exported from; *storage.Project is one.
+// Source is the project that a set is exported from, such as *storage.Project.
 type Source interface {
 	Info() model.ProjectInfo
 	Codebook() (model.Codebook, error)
-	// Articles yields every article in corpus order, removed ones included. An
-	// error is the last item. The source may be called during the iteration, and
-	// yields the same articles each time.
+	// Articles yields all articles in corpus order, including removed ones. If an
+	// error occurs, it is the last item. Other methods may be called during the
+	// iteration.
 	Articles() iter.Seq2[model.Article, error]
 	Document(id model.ArticleID) (*model.Document, error)
 	OutletNotes() ([]model.Note, error)
@@ -30,21 +30,22 @@ type Source interface {
 
 // Options select what is exported.
 type Options struct {
-	// Articles are the articles to export. The export has them in corpus order. Nil
-	// means all articles that are not removed.
+	// Articles are the ids of the articles to export, in any order. The export has
+	// them in corpus order. Nil means all articles that are not removed.
 	Articles []model.ArticleID
-	// Selection narrows the export to the hits of a search, if set. Articles must
-	// be nil then.
+	// Selection, if not nil, limits the export to the hits of a search. Articles
+	// must then be nil.
 	Selection *Selection
-	// NoText leaves out the texts of articles and sentences, for passing on
-	// annotations of texts that may not be passed on.
+	// NoText leaves out the texts of articles, sentences and asides, for sets that
+	// are passed on to people who may not have the texts.
 	NoText    bool
 	Now       func() time.Time // nil means time.Now
-	Generator string           // the program that writes the set: "Assay 0.1.0"
+	Generator string           // the program that writes the set, such as "Assay 0.1.0"
 }
 
-// Export writes the annotation set of src to w. It holds one article at a time.
-// Exports of the same project differ only in the time of the export.
+// Export writes the annotation set of src to w. It keeps one article in memory at a
+// time. Two exports of an unchanged project with the same options differ only in
+// the time of the export.
 func Export(ctx context.Context, w io.Writer, src Source, opts Options) (results.Export, error) {
 	e := &exporter{w: w, src: src, opts: opts, analysts: map[string]bool{}, names: analystNames{}}
 	if err := e.export(ctx); err != nil {
@@ -53,22 +54,21 @@ func Export(ctx context.Context, w io.Writer, src Source, opts Options) (results
 	return e.count, nil
 }
 
-// exporter writes one set.
 type exporter struct {
 	w        io.Writer
 	src      Source
 	opts     Options
 	count    results.Export
-	analysts map[string]bool // with annotations or notes in the set
+	analysts map[string]bool // analysts who have annotations or notes in the set
 	names    analystNames
 
 	encoder layout.Encoder
-	laidOut []byte // a value in its layout; reused
+	laidOut []byte // buffer of write, reused
 }
 
 func (e *exporter) export(ctx context.Context) error {
-	// The articles are read twice, because the set has all outlets before the
-	// articles, and a list of the articles is not kept.
+	// The articles are listed twice, because the set has all outlets before the
+	// articles. A list of all articles would take too much memory.
 	found, outlets, err := e.survey(ctx)
 	if err != nil {
 		return err
@@ -198,8 +198,8 @@ func (e *exporter) head(named map[model.OutletID]*schema.Outlet) error {
 	return e.raw(",\n" + `  "articles": [`)
 }
 
-// tail writes everything after the last article. The analysts are written here
-// because they are known only after all articles.
+// tail writes everything after the last article. The analysts come last because
+// they are known only once all articles are written.
 func (e *exporter) tail(any bool) error {
 	end := "]"
 	if any {
@@ -210,8 +210,8 @@ func (e *exporter) tail(any bool) error {
 	return e.write(end+",\n"+`  "analysts": `, names, 1, "\n}\n")
 }
 
-// outlets returns the outlets with their notes, sorted by id: those of the articles
-// and, unless opts.Articles is set, those that only have notes to export.
+// outlets returns the outlets sorted by id, with their notes. It adds outlets that
+// have notes to export but no article, unless opts.Articles is set.
 func (e *exporter) outlets(byID map[model.OutletID]*schema.Outlet) ([]schema.Outlet, error) {
 	notes, err := e.src.OutletNotes()
 	if err != nil {
@@ -235,7 +235,8 @@ func (e *exporter) outlets(byID map[model.OutletID]*schema.Outlet) ([]schema.Out
 	return out, nil
 }
 
-// write writes before, the value laid out for depth levels of nesting, and after.
+// write writes before, then the value as JSON indented for depth levels of nesting,
+// then after.
 func (e *exporter) write(before string, value any, depth int, after string) error {
 	compact, err := e.encoder.Compact(value)
 	if err != nil {

@@ -12,8 +12,8 @@ import (
 	"assay.app/assay/storage/sidefile"
 )
 
-// writeFile calls write to fill the file at path as described at Format.ExportFile.
-// A replaced file keeps its mode.
+// writeFile writes the file at path with write, as Format.ExportFile describes. A
+// replaced file keeps its mode.
 func writeFile(path string, write func(io.Writer) error) error {
 	info, err := os.Stat(path)
 	if err == nil && !info.Mode().IsRegular() {
@@ -39,7 +39,8 @@ func writeFile(path string, write func(io.Writer) error) error {
 	return nil
 }
 
-// fill calls write to fill what is not a regular file, such as a pipe.
+// fill writes to a path that is not a regular file, such as a pipe, without
+// replacing it.
 func fill(path string, write func(io.Writer) error) (err error) {
 	file, err := os.OpenFile(path, os.O_WRONLY, 0)
 	if err != nil {
@@ -53,7 +54,7 @@ func fill(path string, write func(io.Writer) error) (err error) {
 	return buffered(file, write)
 }
 
-// buffered calls write with a buffered writer to file.
+// buffered calls write with a buffered writer to file, and flushes it.
 func buffered(file io.Writer, write func(io.Writer) error) error {
 	w := bufio.NewWriterSize(file, 1<<16)
 	if err := write(w); err != nil {
@@ -62,8 +63,8 @@ func buffered(file io.Writer, write func(io.Writer) error) error {
 	return w.Flush()
 }
 
-// syncFolder makes the names in a folder durable. Windows has no such call and does
-// this on rename.
+// syncFolder syncs a folder, so that a rename in it survives a power failure.
+// Folders cannot be synced this way on Windows.
 func syncFolder(path string) error {
 	if runtime.GOOS == "windows" {
 		return nil

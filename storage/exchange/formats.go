@@ -9,20 +9,19 @@ import (
 	"assay.app/assay/storage/exchange/setfile"
 )
 
-// Format is a kind of file that projects are exported to or loaded from.
+// Format is a file format in which projects or search hits are exported, or from
+// which sets are loaded.
 type Format struct {
 	model.ExchangeFormat
 
-	// write writes the hits of src to w if opts has a Selection, or otherwise its
-	// articles.
+	// write implements Export.
 	write func(ctx context.Context, w io.Writer, src Source, opts Options) (results.Export, error)
-	// read reads what write wrote; nil if the format cannot be loaded.
+	// read reads a file that write wrote. It is nil if the format cannot be loaded.
 	read func(r io.Reader) (*setfile.Set, error)
 }
 
-// Formats returns the formats in the order in which they are offered: the
-// first that fits is the default. The programs, the documents and the tests
-// take them from here, so a new format is an entry in this table and a row in
+// Formats returns the formats in the order in which the programs offer them. The
+// first one that fits is the default. A new format needs an entry here and a row in
 // docs/export.md.
 func Formats() []Format {
 	return []Format{
@@ -53,8 +52,8 @@ func Described() model.ExchangeFormats {
 	return list
 }
 
-// formatOf returns the format that fits and has the ending of the file's name, or
-// the first one that fits.
+// formatOf returns the format that fits and matches the extension of the file name.
+// If there is none, it returns the first format that fits.
 func formatOf(name string, fits func(Format) bool) Format {
 	var first *Format
 	for _, f := range Formats() {
@@ -69,9 +68,9 @@ func formatOf(name string, fits func(Format) bool) Format {
 	return *first
 }
 
-// ExportFile writes src to the file at path, in the format of its ending or, if no
-// format fits the ending, in the default format for what is exported. See
-// Format.ExportFile.
+// ExportFile exports src to the file at path, in the format that its extension
+// names. If that format is unknown or does not fit, it uses the first that fits.
+// See Format.ExportFile.
 func ExportFile(ctx context.Context, path string, src Source, opts Options) (results.Export, error) {
 	fits := func(f Format) bool { return f.Project }
 	if opts.Selection != nil {
@@ -80,15 +79,15 @@ func ExportFile(ctx context.Context, path string, src Source, opts Options) (res
 	return formatOf(path, fits).ExportFile(ctx, path, src, opts)
 }
 
-// Export writes the hits of src to w if opts has a Selection, or otherwise its
-// articles.
+// Export writes src to w: the hits of opts.Selection if it is set, otherwise the
+// articles of opts.
 func (f Format) Export(ctx context.Context, w io.Writer, src Source, opts Options) (results.Export, error) {
 	return f.write(ctx, w, src, opts)
 }
 
-// ExportFile is Export to the file at path. After an error the file is as it
-// was before: the new one is written beside it and renamed when it is on disk.
-// A path that is not a regular file, such as a pipe, is written to directly.
+// ExportFile exports src to the file at path, as Export does. It writes a temporary
+// file beside it, which replaces the file once it is complete and synced. A path
+// that is not a regular file, such as a pipe, is written to directly.
 func (f Format) ExportFile(ctx context.Context, path string, src Source, opts Options) (count results.Export, err error) {
 	err = writeFile(path, func(w io.Writer) error {
 		count, err = f.write(ctx, w, src, opts)
@@ -97,9 +96,9 @@ func (f Format) ExportFile(ctx context.Context, path string, src Source, opts Op
 	return count, err
 }
 
-// ReadAs reads a set from r, the content of a file called name, in the format of
-// its ending or, if there is none, as an annotation set. The errors are those of
-// setfile.Read.
+// ReadAs reads a set from r. The extension of name selects the format. If no format
+// that can be loaded has this extension, r is read as an annotation set. The errors
+// are those of setfile.Read.
 func ReadAs(name string, r io.Reader) (*setfile.Set, error) {
 	return formatOf(name, func(f Format) bool { return f.read != nil }).read(r)
 }

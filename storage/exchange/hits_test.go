@@ -41,7 +41,7 @@ func finds(t testing.TB, p *storage.Project, query string) *exchange.Selection {
 	return &exchange.Selection{Query: query, Hits: &hits}
 }
 
-// narrowed is a set of hits as it is in the file.
+// narrowed is the decoded JSON of a set of hits.
 type narrowed struct {
 	Selection map[string]any
 	Outlets   []struct {
@@ -203,7 +203,7 @@ func TestASelectionWithoutAQueryIsRefused(t *testing.T) {
 	}
 }
 
-// exportTable returns the rows of the table.
+// exportTable exports the hits as a table, checks its form and returns its rows.
 func exportTable(t testing.TB, src exchange.Source, found *exchange.Selection) [][]string {
 	t.Helper()
 	var b bytes.Buffer

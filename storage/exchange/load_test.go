@@ -133,7 +133,7 @@ func TestLoadLetsTheNewerLabelAndNoteStand(t *testing.T) {
 	}
 }
 
-// resplit merges the first two sentences of a document.
+// resplit returns the edit that merges the first two sentences of a document.
 func resplit(doc *model.Document) edit.Units {
 	joined := model.Unit{Span: model.Span{Start: doc.Units[0].Span.Start, End: doc.Units[1].Span.End}}
 	return edit.Units{Article: doc.ID, Before: slices.Clone(doc.Units[:2]), After: []model.Unit{joined}}
@@ -237,8 +237,8 @@ func TestLoadThatIsCancelledBeforeItBeginsWritesNothing(t *testing.T) {
 	}
 }
 
-// TestRoundTripOfRandomProjects labels, notes, splits and merges at random, and
-// checks that a set carries everything over.
+// Labels, notes, merged sentences and changed kinds, all made at random, survive an
+// export and a load.
 func TestRoundTripOfRandomProjects(t *testing.T) {
 	seed := rand.Uint64()
 	t.Logf("seed %d", seed)
@@ -285,7 +285,8 @@ func TestRoundTripOfRandomProjects(t *testing.T) {
 	}
 }
 
-// unlabel removes all labels from a unit, as splitting and merging do.
+// unlabel returns the edits that remove all labels from a unit, as splitting and
+// merging do.
 func unlabel(doc *model.Document, unit int) []edit.Edit {
 	span := doc.Units[unit].Span
 	var edits []edit.Edit

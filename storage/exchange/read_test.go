@@ -48,7 +48,7 @@ func TestReadTakesFieldsInAnyOrder(t *testing.T) {
 	if err := json.Unmarshal(raw, &fields); err != nil {
 		t.Fatal(err)
 	}
-	sorted, err := json.Marshal(fields) // sorts the keys: the articles come before the format
+	sorted, err := json.Marshal(fields) // Marshal sorts the keys, so the articles come before the format
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -117,7 +117,7 @@ func TestReadNamesTheLineOfBrokenJSON(t *testing.T) {
 	}
 }
 
-// tree is a set as untyped JSON, for making it invalid.
+// tree is a JSON object of a set, decoded without types.
 type tree = map[string]any
 
 func TestReadRefusesASetThatContradictsItself(t *testing.T) {
@@ -260,8 +260,8 @@ func (f *failing) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-// noted returns a project of one short article, whose sets are good seeds for a
-// fuzzer.
+// noted returns a project of one short article. The small sets exported from it are
+// seeds for a fuzzer.
 func noted(t testing.TB) *storage.Project {
 	p := newProject(t)
 	doc := parse(t, "Rain — 9 mm. “Wet,” he said.", "rain.txt")

@@ -101,7 +101,7 @@ func TestALeapSecondIsATime(t *testing.T) {
 	good := string(export(t, workedOn(t), exchange.Options{}))
 	number := regexp.MustCompile(`"time": "[^"]*"`)
 	for _, c := range []struct {
-		time, want string // want is "" for none
+		time, want string // want is "" if the time is invalid
 	}{
 		{"2016-12-31T23:59:60Z", "2017-01-01T00:00:00Z"},
 		{"2016-12-31T23:59:60.25Z", "2017-01-01T00:00:00.25Z"},

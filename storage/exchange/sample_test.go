@@ -25,7 +25,7 @@ import (
 
 var epoch = time.Date(2026, 3, 4, 5, 6, 7, 0, time.UTC)
 
-// clock is a clock that always shows the epoch.
+// clock always returns the epoch.
 func clock() time.Time { return epoch }
 
 // after returns the time some minutes after the epoch.
@@ -36,13 +36,13 @@ const (
 	ferry   = "The ferry to Ölland was cancelled. Passengers waited — some for 9 hours. 🚢 came at last.\r\n\r\nThe company had no comment.\r\n"
 )
 
-// parse returns the document of an invented article.
+// parse returns the document made from a text.
 func parse(t testing.TB, text, path string) *model.Document {
 	t.Helper()
 	return intaketest.Document(t, text, path, intake.Options{Now: clock})
 }
 
-// newProject returns an empty project that is closed and verified when the test
+// newProject returns an empty project. It is verified and closed when the test
 // ends.
 func newProject(t testing.TB) *storage.Project {
 	t.Helper()
@@ -68,7 +68,7 @@ func importDocs(t testing.TB, p *storage.Project, docs ...*model.Document) {
 	}
 }
 
-// apply makes edits in the project and waits until they are on the disk.
+// apply makes the edits in one change and waits until it is on disk.
 func apply(t testing.TB, p *storage.Project, edits ...edit.Edit) {
 	t.Helper()
 	p.Enqueue(edit.Change{At: epoch, Analyst: "ana", Verb: edit.Tag, Edits: edits})
@@ -77,8 +77,8 @@ func apply(t testing.TB, p *storage.Project, edits ...edit.Edit) {
 	}
 }
 
-// applyAsBefore makes edits with values that only older versions accepted. It does
-// so by going back, which may restore such values.
+// applyAsBefore makes edits with values that only older versions accepted. It uses
+// a change of the kind GoBack, which may restore such values.
 func applyAsBefore(t testing.TB, p *storage.Project, edits ...edit.Edit) {
 	t.Helper()
 	p.Enqueue(edit.Change{At: epoch, Verb: edit.GoBack, Edits: edits})
@@ -100,9 +100,9 @@ func note(target model.NoteTarget, id, analyst, text string, at time.Time) edit.
 	}}
 }
 
-// workedOn returns a project of two articles with everything a project can have:
-// labels and notes of several analysts on sentences, asides, articles and outlets,
-// and on a span that was split later.
+// workedOn returns a project of two articles with labels and notes of several
+// analysts on sentences, asides, articles and outlets, and with a note on a
+// sentence that was split later.
 func workedOn(t testing.TB) *storage.Project {
 	t.Helper()
 	p := newProject(t)
@@ -140,7 +140,6 @@ func workedOn(t testing.TB) *storage.Project {
 	return p
 }
 
-// export returns the set of a source.
 func export(t testing.TB, src exchange.Source, opts exchange.Options) []byte {
 	t.Helper()
 	if opts.Now == nil {
@@ -194,7 +193,7 @@ func invented(t testing.TB, n int) []*model.Document {
 	return docs
 }
 
-// shelf is a source in memory: a set that was read.
+// shelf is a Source that returns the contents of a set.
 type shelf struct{ set *setfile.Set }
 
 var _ exchange.Source = shelf{}

@@ -12,21 +12,21 @@ import (
 
 // Exporting the hits of a search
 //
-// An analyst who exports hits wants those, and not everything that was ever noted
-// on their articles. So a set of hits contains
+// An analyst who exports hits does not want everything that was ever noted on the
+// articles with hits. So a set of hits contains
 //
 //    - the articles with hits, with their whole text and division: the hash of a
 //      text covers all of it, and a sentence needs the sentences around it;
-//    - annotations and notes by everyone, but only those on sentences that are hits;
-//    - notes on articles and outlets only if the notes themselves are hits;
-//    - the query, and "found" on each sentence that is a hit, labelled or not.
+//    - the annotations of all analysts, but only on sentences and asides that are hits;
+//    - notes on such sentences and asides, and notes that are hits themselves;
+//    - the query, and "found" on each sentence or aside that is a hit.
 //
-// It is a set like any other and can be loaded.
+// Such a set can be loaded like any other.
 
 // Selection is a search and its hits.
 type Selection struct {
 	Query   string // as it was typed
-	Analyst string // whose labels it was about; "" for everyone's
+	Analyst string // the analyst whose labels were searched; "" for everyone's
 	Relaxed bool   // typos were allowed
 	Hits    *search.Hits
 }
@@ -44,8 +44,8 @@ func (s *Selection) articles() map[model.ArticleID]bool {
 	return out
 }
 
-// narrow returns a copy of the article with only those annotations and notes that
-// belong to hits.
+// narrow returns a copy of the article with only the annotations on hits and the
+// notes that are hits or are on hits.
 func (s *Selection) narrow(doc *model.Document) *model.Document {
 	d := *doc
 	d.Annotations = maps.Clone(doc.Annotations)
@@ -74,7 +74,7 @@ func MarshalFound(doc *model.Document, hits *search.Hits) ([]byte, error) {
 	for _, u := range doc.Units {
 		if u.Kind == model.UnitSentence {
 			if s := record.Sentences[sentence]; s.Found {
-				s.Found = false // all of them are hits
+				s.Found = false // redundant here: every item of the list is a hit
 				out = append(out, s)
 			}
 			sentence++

@@ -17,14 +17,16 @@ import (
 
 // A table of hits
 //
-// The table is CSV by RFC 4180, for spreadsheets and scripts: a row for each
-// sentence, commas, CR LF, and a line of headings. It begins with a byte order
-// mark, because Excel otherwise reads UTF-8 in the code page of the machine.
+// The table is CSV as defined by RFC 4180, for spreadsheets and scripts: a line of
+// headings, a row for each hit, commas, CR LF. It begins with a byte order mark,
+// because Excel otherwise reads UTF-8 in the code page of the machine.
 //
-// Some texts are changed so that spreadsheets show them as they are: see cell.go.
+// Some texts are changed so that spreadsheets do not evaluate or reformat them: see
+// cell.go.
 
 // columns are the first headings. A column of labels follows for each analyst who
-// labelled a hit. New columns are added at the end, because scripts count columns.
+// labelled a hit. New columns are added at the end of this list, because scripts
+// refer to columns by number.
 var columns = [...]string{
 	"article", "title", "outlet", "published", "url", "file", "kind", "sentence",
 	"byte_start", "byte_end", "codepoint_start", "codepoint_end", "text", "notes", "grades",
@@ -33,8 +35,8 @@ var columns = [...]string{
 
 // ExportTable writes the hits of opts.Selection, which must not be nil, to w as
 // CSV, one article at a time. It reads each article twice, because the headings
-// name the analysts. It skips hits that are no longer units of their article,
-// because the article was removed or divided differently since the search.
+// name the analysts. It skips hits whose article was removed or divided differently
+// since the search.
 func ExportTable(ctx context.Context, w io.Writer, src Source, opts Options) (results.Export, error) {
 	t := &table{src: src, out: &counter{w: w}}
 	err := t.export(ctx, opts.Selection)
@@ -45,7 +47,6 @@ func ExportTable(ctx context.Context, w io.Writer, src Source, opts Options) (re
 	return t.count, nil
 }
 
-// table writes one table.
 type table struct {
 	src      Source
 	out      *counter
@@ -83,7 +84,7 @@ func (t *table) each(ctx context.Context, found *Selection, visit func(*model.Do
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if len(found.Hits.In(id)) == 0 { // only notes were found
+		if len(found.Hits.In(id)) == 0 { // only notes on it were found
 			continue
 		}
 		doc, err := t.src.Document(id)
@@ -139,8 +140,8 @@ func (t *table) article(doc *model.Document, found *Selection) error {
 	return nil
 }
 
-// row returns the cells of one unit. index is the index of the sentence, or -1 for
-// another unit.
+// row returns the cells of one unit and counts its notes and labels. index is the
+// sentence's index in the article, or -1 if the unit is not a sentence.
 func (t *table) row(doc *model.Document, u model.Unit, index int, at schema.Span) []string {
 	sentence, number, id := "", "", ""
 	if index >= 0 {
@@ -166,7 +167,7 @@ func (t *table) row(doc *model.Document, u model.Unit, index int, at schema.Span
 	return row
 }
 
-// said returns notes as one cell. Each note has a line, which begins with its
+// said returns notes as one cell. Each note starts a new line with the name of its
 // analyst.
 func said(notes []model.Note) string {
 	var lines []string
@@ -176,8 +177,8 @@ func said(notes []model.Note) string {
 	return strings.Join(lines, "\n")
 }
 
-// grades returns the grades of notes as one cell, in the order of the notes, with a
-// dash for a note without a grade; "" if no note has one.
+// grades returns the grades of notes as one cell, in the order of the notes. It has
+// a dash for a note without a grade, and is "" if no note has one.
 func grades(notes []model.Note) string {
 	var all []string
 	graded := false

@@ -19,7 +19,7 @@ import (
 	"assay.app/assay/storage/exchange/setfile"
 )
 
-// altered returns a set with one change.
+// altered returns a copy of a set with one change.
 func altered(t *testing.T, set []byte, change func(set tree)) []byte {
 	t.Helper()
 	var loose tree
@@ -140,7 +140,7 @@ func TestReadBringsValuesIntoTheirForm(t *testing.T) {
 	}
 }
 
-// Older versions took two forms of a name for two analysts.
+// Older versions treated two forms of a name as two analysts.
 func TestTwoFormsOfANameInASetAreOneAnalyst(t *testing.T) {
 	good := export(t, workedOn(t), exchange.Options{})
 	for name, c := range map[string]struct {
@@ -164,8 +164,8 @@ func TestTwoFormsOfANameInASetAreOneAnalyst(t *testing.T) {
 	}
 }
 
-// A project that stores another form of a name keeps it, and loaded labels get that
-// form.
+// If a project stores another form of a name, it keeps that form, and loaded labels
+// get it too.
 func TestASetIsLoadedInTheNamesOfTheProject(t *testing.T) {
 	const composed, decomposed, odd = "Jos\u00e9", "Jose\u0301", "K\x1b[31m"
 	p := newProject(t)
@@ -217,7 +217,7 @@ func TestNamesThatNoSetMayHaveAreExportedWithoutWhatIsWrong(t *testing.T) {
 	}
 }
 
-// alphabet has characters and strings that programs often get wrong.
+// alphabet has characters and strings that programs often handle wrongly.
 var alphabet = []string{
 	"a", "Z", "9", " ", "  ", "\t", "\n", "\r\n", "é", "e\u0301", "ß", "ё", "Ж", "語", "葛\U000e0100", "ی\u200cہ", "क\u094d\u200dष", "한", "\u1112\u1161\u11ab",
 	"👩🏽\u200d🔬", "🇺🇦", "\u202e", "\u2066", "\u200b", "\ufeff", "\u00ad", "\u0301\u0301\u0301", "\x00", "\x1b", "\x7f", "\u0085", "\u2028", "\uFFFD", "\"", "\\", "<", "&",

@@ -17,14 +17,14 @@ import (
 type looker struct {
 	*searching
 	tx          ledger.Tx
-	ended       func() error // returns the reason to end the search; called for each matched sentence, because an article can be long
+	ended       func() error // returns the reason to end the search, or nil; called before each sentence is matched, because an article can be long
 	annotations *ledger.SpanWalk
-	remarks     *ledger.SpanWalk // notes
+	remarks     *ledger.SpanWalk // the notes on sentences
 	memory      attached
 }
 
-// look matches the article of t. It returns the matches up to the limit and, unless
-// the index has counted them, adds all matches to the total.
+// look matches the article of t. It returns the matches up to the limit. It adds
+// all matches to the total unless the index has counted them already.
 func (l *looker) look(t turn) (search.Found, error) {
 	if t.read {
 		there, err := ledger.BucketOf(l.tx, ledger.BucketArticles).Has(ledger.Key64(t.number))
@@ -57,7 +57,7 @@ func (l *looker) look(t turn) (search.Found, error) {
 func (l *looker) leap(number uint64) error {
 	key, _, err := ledger.BucketOf(l.tx, ledger.BucketArticles).Cursor().Seek(ledger.Key64(number))
 	if err == nil && len(key) == 8 && number == l.next {
-		l.next = binary.BigEndian.Uint64(key) - 1 // the number before, which is skipped
+		l.next = binary.BigEndian.Uint64(key) - 1 // pass adds 1
 	}
 	return err
 }
@@ -114,13 +114,13 @@ func (l *looker) sentences(t turn) ([]search.Sentence, error) {
 }
 
 // matching returns the units of an article that match, up to the limit. If text is
-// nil, it reads the text once a unit is wanted.
+// nil, it reads the text when the first unit below the limit needs it.
 func (l *looker) matching(t turn, text []byte, units []model.Unit, attached attached) (out []search.Sentence, err error) {
 	from := 0
 	if t.part != nil {
 		_, first, end := t.part.Article(t.part.article)
 		if from = first; end-first != len(units) {
-			return nil, nil // it was divided again a moment ago
+			return nil, nil // the article was divided again since the search began
 		}
 	}
 	for i, u := range units {
@@ -165,8 +165,8 @@ func (l *looker) match(text []byte, span model.Span) (s search.Sentence, ok bool
 	return s, ok, nil
 }
 
-// attached holds the annotations and notes on an article's sentences, as far as filters
-// need them. It is valid until the next article.
+// attached holds the annotations and notes on an article's sentences, as far as
+// filters need them. Its memory is reused for the next article.
 type attached struct {
 	annotations []attachedTo[model.Annotation]
 	notes       []attachedTo[model.Note]
@@ -178,7 +178,8 @@ type attachedTo[T any] struct {
 	all  []T
 }
 
-// attach adds one more. Those on the same sentence must be added consecutively.
+// attach adds an item to the list. Items on the same sentence must be added
+// consecutively.
 func attach[T any](list []attachedTo[T], span model.Span, one T) []attachedTo[T] {
 	if n := len(list); n > 0 && list[n-1].span == span {
 		list[n-1].all = append(list[n-1].all, one)
@@ -203,8 +204,8 @@ func on[T any](list []attachedTo[T], span model.Span) []T {
 	return list[i].all
 }
 
-// attached reads the annotations and notes. It returns false if without them nothing in
-// the article can match.
+// attached reads the annotations and notes on an article's sentences. any is false
+// if they show that nothing in the article can match.
 func (l *looker) attached(number uint64) (s attached, any bool, err error) {
 	s = attached{l.memory.annotations[:0], l.memory.notes[:0]}
 	if l.asks.Annotations {
@@ -238,7 +239,7 @@ func (l *looker) attached(number uint64) (s attached, any bool, err error) {
 	return s, !l.must.Annotations || l.kind || s.anyOf(l), nil
 }
 
-// anyOf reports whether any sentence with a label passes the filters.
+// anyOf reports whether a labelled sentence passes the filters.
 func (s attached) anyOf(l *looker) bool {
 	for _, of := range s.annotations {
 		if s.wants(l, model.Unit{Span: of.span}) {
@@ -257,8 +258,8 @@ func (s attached) wants(l *looker, u model.Unit) bool {
 	if len(annotations) > 1 || l.asks.Notes {
 		return l.asked(u, annotations, notes)
 	}
-	// Most sentences are alike: they have one of a few labels, by one of a few
-	// analysts.
+	// Most sentences have one of a few labels by one of a few analysts, so the
+	// answers are cached.
 	alike := labelling{kind: u.Kind}
 	if len(annotations) == 1 {
 		alike.label, alike.analyst = annotations[0].Label, annotations[0].Analyst

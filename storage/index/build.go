@@ -21,22 +21,23 @@ import (
 //	Search ── slow ────▶ nudge    │ … a full segment: write it        │ ─▶ idle
 //	Close ─── cancel ───────────▶ └ stale segments: the same again    ┘
 //
-// During an import it reads the previous transaction while the next one is written
-// by another processor. Only full segments are written then; the rest is written at
-// the end of the import, which waits for it. It reads a few articles per
-// transaction, so that the project's file can grow and be closed. What it has read
-// when it is stopped is read again next time.
+// During an import it reads the previous transaction while another processor writes
+// the next one. Only full segments are written then. The rest is written at the end
+// of the import, and a large import waits for it. The goroutine reads a few
+// articles per transaction, so that the project's file can grow and be closed.
+// Articles that are read but not written when it is stopped are read again next
+// time.
 
-// Sizes says when it is worth making a segment. Below these sizes, reading the
-// articles is as fast.
+// Sizes are the thresholds for making segments. Below them, reading the articles in
+// each search is as fast.
 type Sizes struct {
 	Segment    int // sentences at which a segment being built is complete
-	Memory     int // bytes of memory at which it is complete as well
+	Memory     int // bytes of memory at which it is complete, too
 	Long       int // bytes; longer texts are not indexed but read in each search
-	Least      int // sentences; a smaller rest is indexed only if it has more than Dirty articles
-	Dirty      int // number of articles divided again at which they are indexed again
+	Least      int // sentences; fewer are indexed only if they are in more than Dirty articles
+	Dirty      int // number of dirty articles at which they are indexed again
 	DirtyBytes int // bytes of their texts at which they are indexed again, too
-	Small      int // number of parts below a quarter of Segment at which they are merged
+	Small      int // number of small parts, those below a quarter of Segment, at which they are merged
 }
 
 func usualSizes() Sizes {
@@ -47,8 +48,8 @@ func usualSizes() Sizes {
 // transaction lasts, the file cannot grow or be closed, so saving would wait.
 const readAtOnce = 64
 
-// indexAtOnce is the number of articles indexed in one read transaction: a few
-// milliseconds' worth.
+// indexAtOnce is the number of articles indexed in one read transaction. It takes a
+// few milliseconds.
 const indexAtOnce = 4 * readAtOnce
 
 // session is a segment of new articles being gathered.
@@ -58,7 +59,8 @@ type session struct {
 	next  uint64 // number to continue with
 }
 
-// errStale is the error of a segment made for an index that was given up meanwhile.
+// errStale is returned if the index was emptied while a segment for it was being
+// built.
 var errStale = errors.New("the index was given up meanwhile")
 
 // update brings the index up to date.
@@ -95,8 +97,8 @@ func (x *Index) update(ctx context.Context, s *session) error {
 	return ctx.Err()
 }
 
-// step reads some new articles and writes a segment if there are enough. It reports
-// whether there may be more.
+// step reads some new articles, and writes a segment once there are enough. It
+// reports whether there may be more articles.
 func (x *Index) step(ctx context.Context, s *session) (more bool, err error) {
 	if more, err = x.gather(ctx, s); err != nil || !x.work.full() {
 		return more, err
@@ -227,8 +229,9 @@ func (w *worker) article(number uint64, texts, units ledger.Bucket) error {
 	return nil
 }
 
-// flush makes a segment of the articles read and writes it. The segment has the new
-// articles [begin,next); begin and next are equal if it has none.
+// flush makes a segment of the articles that were read, and writes it. The segment
+// has the new articles [begin,next). If begin and next are equal, it has only
+// articles that are indexed again.
 func (x *Index) flush(ctx context.Context, b *index.Builder, begin, next uint64) error {
 	data := b.Segment()
 	x.mu.Lock()
@@ -266,8 +269,9 @@ func (x *Index) flush(ctx context.Context, b *index.Builder, begin, next uint64)
 	return nil
 }
 
-// with returns the cover with one more part. Articles of the part that were touched
-// become dirty, and so do the articles in long.
+// with returns the cover with one more part. It marks as dirty the articles in
+// long, which are too long to be indexed, and those articles of the part that are
+// in touched, because they were divided again while the part was built.
 func (c cover) with(tx ledger.Tx, added part, next uint64, touched map[uint64]bool, long []uint64) (cover, error) {
 	dirty, absent, own := setOf(c.Dirty), setOf(c.absent), map[int64]bool{}
 	c.Parts = slices.Clone(c.Parts)

@@ -11,12 +11,12 @@ import (
 type candidates struct {
 	part
 	set     index.Bits
-	at      int    // next of the set; -1 at the end
-	article int    // its article, as an index into the part
+	at      int    // the current candidate, a member of set; -1 at the end
+	article int    // the index of its article in the part
 	number  uint64 // the number of that article
 }
 
-// addPart computes the candidates of a part.
+// addPart computes the candidates of a part and adds them to the search.
 func (s *searching) addPart(ctx context.Context, p part, wanted func(number uint64) bool) error {
 	if err := ctx.Err(); err != nil {
 		return err
@@ -49,7 +49,8 @@ func (c *candidates) keep(wanted func(uint64) bool) {
 	}
 }
 
-// forward moves to the first candidate at or after a sentence.
+// forward moves to the first candidate at or after the sentence with the index
+// from.
 func (c *candidates) forward(from int) {
 	if c.at = c.set.Next(from); c.at < 0 {
 		c.number = 0
@@ -96,7 +97,7 @@ func (s *searching) upcoming() (t turn, any bool) {
 	return t, any
 }
 
-// pass moves past an article.
+// pass moves on from an article to the next.
 func (s *searching) pass(t turn) {
 	if t.part != nil {
 		_, _, to := t.part.Article(t.part.article)

@@ -52,8 +52,8 @@ func (n *news) article(tx ledger.Tx, id model.ArticleID, of map[uint64]bool, val
 }
 
 // sumArticle returns the contribution of an article to the checksum of the indexed
-// articles. Article numbers are valid only within a file; the sum shows whether
-// they still mean the same articles, which they might not in a rebuilt project.
+// articles. The checksum shows whether article numbers still mean the same
+// articles. In a rebuilt project they may not.
 func sumArticle(id model.ArticleID, number uint64) uint64 {
 	h := fnv.New64a()
 	h.Write([]byte(id))
@@ -61,7 +61,7 @@ func sumArticle(id model.ArticleID, number uint64) uint64 {
 	return h.Sum64()
 }
 
-// sumArticles returns the checksum of the articles before a number.
+// sumArticles returns the checksum of the articles with numbers below next.
 func sumArticles(tx ledger.Tx, next uint64) (sum uint64, err error) {
 	err = ledger.ScanStored(ledger.BucketOf(tx, ledger.BucketIDs), nil, func(key, stored []byte) error {
 		if len(stored) != 8+codec.SealLen {

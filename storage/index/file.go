@@ -29,19 +29,20 @@ import (
 //	header │ segment │ state │ segment │ segment │ state │ state │ (torn)
 //	                     ╰──────────── what is valid after that change
 //
-// It only grows, by chunks with a checksum each. A segment is what package
-// model/search/index makes of some articles; a state says which segments are valid
-// and after which change of the history. Reading stops at the first incomplete
-// chunk and continues from the newest state before it whose change is in the
+// The file grows by whole chunks, each with a checksum. A segment is the index of
+// some articles (package model/search/index). A state says which segments are
+// valid, and after which change of the history. Reading stops at the first
+// incomplete chunk, and uses the newest state before it whose change is in the
 // project's history. So a truncated file, an older copy of it, and a project that
-// was set back are all handled alike: a few more changes to follow. A file without
-// a usable state is rebuilt. A file of which less than half is in use is rewritten
-// under another name, without the rest.
+// was set back are all handled alike: the index has a few more changes to follow. A
+// file without a usable state is rebuilt. A file of which less than half is in use
+// is replaced by a copy without the rest.
 
 // Ext is appended to the name of a project's file; see sidefile.Beside.
 const Ext = "-index"
 
-// indexMagic begins the file; indexVersion covers the format and the tokenizer.
+// indexMagic begins the file. indexVersion is the version of both the format and
+// the tokenizer.
 const (
 	indexMagic   = "assay.app/index\n"
 	indexVersion = 1<<16 | token.WordsVersion
@@ -53,24 +54,27 @@ const (
 	chunkState   = 'C'
 )
 
-// chunkHead is the size in bytes of the head of a chunk: its kind, three zeros, its
-// length (u32), and the CRC-32C of those and of the chunk (u32).
+// chunkHead is the size in bytes of the head of a chunk: its kind, three zeros, the
+// length of the payload (u32), and the CRC-32C of these eight bytes and the payload
+// (u32).
 const chunkHead = 12
 
-// maxState is the largest state in bytes; a removed article takes a few of them.
+// maxState is the largest size of a state in bytes. Each removed article takes a
+// few bytes.
 const maxState = 64 << 20
 
 // File is the open file of an index.
 type File struct {
 	path    string
-	project string   // its id
+	project string   // id of the project
 	beside  string   // the project's file: whoever may open it may open the index
 	file    *os.File // nil if there is none
-	end     int64    // end of the complete chunks, where the next one is written
+	end     int64    // offset in bytes at which the complete chunks end and the next one is written
 	parts   map[int64]int64
 	states  []State // oldest first
-	torn    bool    // something follows end, or it was not an index of this project
-	// The index is of this project, in another format or by another tokenizer.
+	torn    bool    // what follows end is invalid, or the file is not a usable index of this project
+	// The file is an index of this project in another format or by another
+	// tokenizer.
 	outdated bool
 }
 
@@ -79,9 +83,9 @@ type State struct {
 	head     ledger.Head
 	next     uint64   // articles from this number on are in no segment
 	articles uint64   // sumArticle of all articles before next
-	dirty    []uint64 // articles before next that were divided again since they were indexed
+	dirty    []uint64 // articles before next that searches read: divided again since they were indexed, or too long
 	absent   []uint64 // articles before next that are not in the corpus
-	segments []int64  // offsets of their chunks
+	segments []int64  // byte offsets of their chunks
 }
 
 // indexHeader returns the header of a version of the index of a project.
@@ -116,7 +120,7 @@ func (f *File) open(ctx context.Context, write bool) error {
 	if err != nil {
 		return err
 	}
-	if write && sidefile.Names(f.path) > 1 { // writing would change the other file, too
+	if write && sidefile.Names(f.path) > 1 { // writing would change the file under its other names, too
 		f.torn = true
 		return file.Close()
 	}
@@ -176,8 +180,8 @@ func (f *File) readThrough(ctx context.Context, file io.ReaderAt, size int64) er
 	return nil
 }
 
-// readChunk reads the chunk at an offset and returns its kind, or 0 if it is
-// incomplete, and the payload of a state.
+// readChunk reads the chunk at a byte offset. It returns its kind, or 0 if the
+// chunk is incomplete, the payload of a state, and the length of the payload.
 func readChunk(ctx context.Context, file io.ReaderAt, at, size int64, buffer []byte) (kind byte, payload []byte, length int64, err error) {
 	var head [chunkHead]byte
 	if size-at < chunkHead {
@@ -211,7 +215,7 @@ func readChunk(ctx context.Context, file io.ReaderAt, at, size int64, buffer []b
 	return head[0], payload, length, nil
 }
 
-// begin creates the file with only its header.
+// begin creates the file with only a header, unless it is open and valid.
 func (f *File) begin() error {
 	if f.file != nil && f.end > 0 {
 		return nil
@@ -224,7 +228,8 @@ func (f *File) begin() error {
 	if err == nil || errors.Is(err, fs.ErrNotExist) {
 		file, err = sidefile.Create(f.path, sidefile.AccessOf(f.beside))
 	} else if !errors.Is(err, model.ErrNotRegular) && sidefile.Names(f.path) == 1 {
-		// On Windows it may be open, or the folder does not permit removing files.
+		// Removing fails on Windows if the file is open, and in folders that do not
+		// permit it.
 		if file, err = sidefile.Open(f.path, os.O_RDWR); err == nil {
 			err = file.Truncate(0)
 		}
@@ -241,8 +246,8 @@ func (f *File) begin() error {
 	return nil
 }
 
-// append appends a chunk and returns its offset. If the chunk does not fit, nothing
-// of it remains.
+// append appends a chunk and returns its byte offset. If writing fails, it removes
+// what was written.
 func (f *File) append(kind byte, payload []byte) (int64, error) {
 	if err := f.begin(); err != nil {
 		return 0, err
@@ -276,7 +281,7 @@ func (f *File) append(kind byte, payload []byte) (int64, error) {
 	return at, nil
 }
 
-// segment opens the segment in the chunk at an offset.
+// segment opens the segment whose chunk is at a byte offset.
 func (f *File) segment(at int64) (*index.Segment, error) {
 	size, whole := f.parts[at]
 	if !whole {
@@ -285,22 +290,23 @@ func (f *File) segment(at int64) (*index.Segment, error) {
 	return index.Open(io.NewSectionReader(f.file, at+chunkHead, size), size)
 }
 
-// discard removes the file, which is useless.
+// discard closes and removes the file.
 func (f *File) discard() {
 	f.close()
-	_ = sidefile.Remove(f.path) // what remains is recognised as invalid
+	_ = sidefile.Remove(f.path) // a file that remains is checked when it is opened again
 	f.end, f.parts, f.states = 0, map[int64]int64{}, nil
 }
 
 func (f *File) close() {
 	if f.file != nil {
-		_ = f.file.Close() // anything not in it is rebuilt
+		_ = f.file.Close() // what was not written is built again
 		f.file = nil
 	}
 }
 
-// encode encodes a state: numbers are uvarints, and ascending lists are a count
-// followed by the difference of each number from the one before.
+// encode encodes a state. Numbers are uvarints, except the checksum of the
+// articles. An ascending list is a count followed by the difference of each number
+// from the one before.
 func (s State) encode() []byte {
 	out := binary.AppendUvarint(nil, s.head.Change)
 	out = append(out, s.head.Link...)

@@ -15,7 +15,7 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// indexFile returns the file of an index and the id of its project.
+// indexFile returns the content of an index file and the id of its project.
 func indexFile(t testing.TB) (data []byte, project string) {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "indexed"+model.ProjectExt)
@@ -24,7 +24,7 @@ func indexFile(t testing.TB) (data []byte, project string) {
 		t.Fatal(err)
 	}
 	rng := rand.New(rand.NewPCG(3, 4))
-	docs := make([]*model.Document, 0, 300) // an import of more than 256 articles waits for the index
+	docs := make([]*model.Document, 0, 300) // an import of at least 256 articles waits for the index
 	for range cap(docs) {
 		docs = append(docs, storagetest.Invent(rng, 8))
 	}
@@ -58,7 +58,8 @@ func FuzzIndexFile(f *testing.F) {
 	})
 }
 
-// A state is read into memory, so its length in the file must not be trusted.
+// A state is read into memory, so the length that the file gives for it must not be
+// trusted.
 func TestAStateOfManyMegabytesIsNone(t *testing.T) {
 	whole, id := indexFile(t)
 	head, content := [12]byte{0: 'C'}, make([]byte, 65<<20)

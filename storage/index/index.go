@@ -15,7 +15,7 @@ import (
 
 //  The index of a project
 //
-// The index spares searches from reading most texts. It is in a file beside the
+// With the index, searches need not read most texts. It is in a file beside the
 // project (file.go), in segments of some thousand articles each (package
 // model/search/index). The history shows how articles have changed since they were
 // indexed:
@@ -26,8 +26,8 @@ import (
 //	                      └ import: articles from 121 on are read
 //
 // So the index needs no notifications and cannot miss a change: each search first
-// follows the changes since the last search, which costs a look at one page if
-// there are none. Articles are read until the index goroutine has put them into a
+// follows the changes since the last search. If there are none, this costs a look
+// at one page. Articles are read until the index goroutine has put them into a
 // segment (build.go). A few stay unindexed, because reading them is as fast as
 // using a small segment.
 //
@@ -35,8 +35,8 @@ import (
 //	                      ▲
 //	build ─▶ segment ─────╯
 //
-// If the file cannot be read or written, or is being built, everything that is in
-// no segment is read, with the same result in more time.
+// Searches read all articles that are in no segment. So if the file is unusable or
+// not complete, they find the same but take longer.
 
 // Project is the open project that an index belongs to.
 type Project struct {
@@ -59,8 +59,8 @@ type Index struct {
 	project Project
 	path    string // path of the index file
 
-	// using is held shared by searches, and exclusively to replace the file that
-	// they read.
+	// Searches hold using shared. It is held exclusively to replace or close the
+	// file that they read.
 	using sync.RWMutex
 
 	mu      sync.Mutex // guards the fields below, and is held while following
@@ -69,7 +69,7 @@ type Index struct {
 	cover   cover
 	note    error           // why the index is incomplete; nil if it is complete
 	written ledger.Head     // head of the newest state in the file
-	touched map[uint64]bool // articles divided again since the present build began; nil if there is no build
+	touched map[uint64]bool // articles divided again since the current build began; nil if there is no build
 	known   known
 
 	work worker
@@ -85,8 +85,8 @@ type cover struct {
 	Parts  []part // newest last
 }
 
-// part is a segment, and which of its sentences are invalid: those of articles that
-// are dirty, absent, or in a newer part.
+// part is a segment with the set of its sentences that are invalid, because their
+// article is dirty, absent, or in a newer part.
 type part struct {
 	*index.Segment
 	at   int64      // offset in the file
@@ -94,8 +94,8 @@ type part struct {
 	Dead index.Bits // nil if all are valid
 }
 
-// kill invalidates the sentences of an article. It copies the set unless the set is
-// in own.
+// kill invalidates the sentences of an article. It copies the set first, unless own
+// has the part's offset.
 func (p *part) kill(number uint64, own map[int64]bool) {
 	i, found := p.Find(number)
 	if !found {
@@ -106,7 +106,7 @@ func (p *part) kill(number uint64, own map[int64]bool) {
 	p.Dead.AddRange(from, to)
 }
 
-// revive reverts kill, and reports whether the part has the article.
+// revive reverses kill, and reports whether the part has the article.
 func (p *part) revive(number uint64, own map[int64]bool) bool {
 	i, found := p.Find(number)
 	if found {
@@ -133,13 +133,13 @@ func (p *part) ownDead(own map[int64]bool) {
 type news struct {
 	head    ledger.Head
 	divided map[uint64]bool // divided again
-	absent  bool            // some articles are absent, so that changes may bring them back
+	absent  bool            // some articles are absent, and changes may bring them back
 	present map[uint64]bool // whether it is in the corpus, according to the newest change
 	known   bool            // metadata or notes have changed
 }
 
-// ErrBehind is returned if the history of the file ends before the change that the
-// index covers.
+// ErrBehind means that the index covers a change that is not in the history of the
+// project's file.
 var ErrBehind = errors.New("the history ends before what is indexed")
 
 // since reads the changes after a head.
@@ -190,7 +190,7 @@ func (c cover) follow(n news) cover {
 		case absent[number]:
 			delete(absent, number)
 			if !dirty[number] && !c.revive(number, own) {
-				dirty[number] = true // it was absent when it should have been indexed
+				dirty[number] = true // no part has it any more
 			}
 		}
 	}
@@ -205,7 +205,7 @@ func (c *cover) killAll(number uint64, own map[int64]bool) {
 }
 
 // revive makes the sentences of an article valid again in the newest part that has
-// it.
+// it. It reports whether there is one.
 func (c *cover) revive(number uint64, own map[int64]bool) bool {
 	for i := len(c.Parts) - 1; i >= 0; i-- {
 		if c.Parts[i].revive(number, own) {
@@ -232,9 +232,9 @@ func sortedKeys(set map[uint64]bool) []uint64 {
 	return list
 }
 
-// Present brings the index up to date with the file, and returns the cover and the
-// number of the last article. The cover includes everything committed before the
-// call.
+// Present brings the index up to date with the project's file, and returns the
+// cover and the number of the last article. The cover includes everything committed
+// before the call.
 func (x *Index) Present(ctx context.Context) (c cover, last uint64, err error) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
@@ -257,11 +257,11 @@ func (x *Index) Present(ctx context.Context) (c cover, last uint64, err error) {
 	return x.cover, last, err
 }
 
-// follow updates the cover to the state of a transaction that began after mu was
-// locked.
+// follow updates the cover to the state that tx reads. tx must have begun after mu
+// was locked.
 func (x *Index) follow(ctx context.Context, tx ledger.Tx) error {
 	if len(x.cover.Parts) == 0 && !x.known.read && x.touched == nil {
-		head, err := ledger.ReadHead(tx) // the changes before it make no difference
+		head, err := ledger.ReadHead(tx) // nothing is kept that earlier changes could affect
 		x.cover = cover{head: head, Next: 1}
 		return err
 	}
@@ -322,7 +322,8 @@ func (x *Index) open(ctx context.Context, tx ledger.Tx) error {
 	return nil
 }
 
-// Lose empties the index because it cannot be read.
+// Lose empties the index after an error in reading it. It returns the error that
+// searches report.
 func (x *Index) Lose(err error) error {
 	x.mu.Lock()
 	defer x.mu.Unlock()
@@ -331,8 +332,8 @@ func (x *Index) Lose(err error) error {
 	return x.note
 }
 
-// coverOf converts a state of the file to a cover, if it is a state of this
-// project.
+// coverOf converts a state of the file to a cover. It returns ErrBehind if the
+// state is not one of this project.
 func (x *Index) coverOf(tx ledger.Tx, s State) (cover, error) {
 	c := cover{head: s.head, Next: s.next, sum: s.articles, Dirty: s.dirty, absent: s.absent}
 	link, err := ledger.LinkAt(tx, s.head.Change)

@@ -14,9 +14,9 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// known is the data of a project that searches keep in memory: the metadata of
-// articles that filters need, and the notes. It is immutable, and is read again
-// after a change to either.
+// known is the data of a project that searches keep in memory: the notes, and the
+// metadata of articles that filters need. It is immutable, and is read again after
+// a change to either.
 type known struct {
 	numbers []uint64 // article numbers, ascending
 	facts   []fact   // parallel to numbers
@@ -47,10 +47,10 @@ func (k known) last() uint64 {
 	return k.numbers[len(k.numbers)-1]
 }
 
-// fact returns the metadata of an article.
+// fact returns the metadata of an article, or the zero fact if it is unknown.
 func (k known) fact(number uint64) fact {
 	if i := number - 1; i < uint64(len(k.numbers)) && k.numbers[i] == number {
-		return k.facts[i] // as in every project without gaps in its numbers
+		return k.facts[i] // always, if the numbers have no gaps
 	}
 	if i, found := slices.BinarySearch(k.numbers, number); found {
 		return k.facts[i]
@@ -86,7 +86,7 @@ func readKnown(ctx context.Context, tx ledger.Tx) (known, error) {
 	}
 	k := known{numbers: make([]uint64, 0, room), facts: make([]fact, 0, room), read: true}
 	once, outlets := map[string]string{}, map[string]bool{}
-	same := func(s string) string { // most strings are equal to others
+	same := func(s string) string { // avoid keeping a copy for each article
 		if first, is := once[s]; is {
 			return first
 		}
@@ -172,8 +172,9 @@ func (k known) wanted(q search.Query) func(number uint64) bool {
 	}
 }
 
-// matching returns the outlets and notes that match a query. Only queries of words
-// without filters match any; the query must have a word that is not negated.
+// matching returns the outlets and notes that match a query. A query with filters
+// or regular expressions matches none, and neither does one whose words are all
+// negated.
 func (k known) matching(q search.Query, m *search.Matcher) (about []search.NoteHit, notes []noteHits) {
 	if len(q.Filters) > 0 || !slices.ContainsFunc(q.Terms, func(t search.Term) bool { return !t.Not }) ||
 		slices.ContainsFunc(q.Terms, func(t search.Term) bool { return t.Regexp != nil }) {

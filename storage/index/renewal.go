@@ -65,8 +65,8 @@ func (x *Index) stale(c cover) ([]uint64, error) {
 	return sortedKeys(set), nil
 }
 
-// heavy reports whether reading the articles in each search takes long, not
-// counting those too long to be indexed. It returns the ones that are short enough.
+// heavy returns the articles that are short enough to be indexed, and reports
+// whether reading these in each search takes long.
 func (x *Index) heavy(numbers []uint64) (short []uint64, heavy bool, err error) {
 	size := 0
 	err = x.project.View("index", func(tx ledger.Tx) error {
@@ -81,8 +81,8 @@ func (x *Index) heavy(numbers []uint64) (short []uint64, heavy bool, err error) 
 	return short, len(short) >= x.work.sizes.Dirty || size >= x.work.sizes.DirtyBytes, err
 }
 
-// tidy rewrites the file if less than half of it is in use. It does nothing while a
-// search reads the file.
+// tidy rewrites the file if less than half of it is in use. While a search reads
+// the file, it stays as it is.
 func (x *Index) tidy(ctx context.Context) error {
 	const slack = 64 << 10
 	x.mu.Lock()
@@ -117,7 +117,7 @@ func (x *Index) tidy(ctx context.Context) error {
 
 var errBusy = errors.New("the index is being read")
 
-// copyParts copies the valid parts to another file, and returns their offsets
+// copyParts copies the parts of c to another file, and returns their byte offsets
 // there.
 func copyParts(ctx context.Context, to, from *File, c cover) ([]int64, error) {
 	moved := make([]int64, len(c.Parts))
@@ -137,7 +137,9 @@ func copyParts(ctx context.Context, to, from *File, c cover) ([]int64, error) {
 	return moved, nil
 }
 
-// swap replaces the file in use by a fresh one.
+// swap replaces the file in use with fresh, in which the parts of c are at the
+// offsets moved. It returns errBusy if a search reads the file or the number of
+// parts has changed.
 func (x *Index) swap(fresh *File, c cover, moved []int64) error {
 	if !x.using.TryLock() {
 		return errBusy
@@ -157,7 +159,7 @@ func (x *Index) swap(fresh *File, c cover, moved []int64) error {
 	if _, err := fresh.append(chunkState, state.encode()); err != nil {
 		return err
 	}
-	// Windows cannot rename an open file.
+	// Both files are closed because Windows cannot rename an open file.
 	path := x.file.path
 	x.file.close()
 	fresh.close()

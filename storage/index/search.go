@@ -35,18 +35,18 @@ import (
 
 // Options are the options of a search.
 type Options struct {
-	Analyst string // analyst whose labels filters see; empty for everyone's
-	Limit   int    // number of sentences to find; 0 for all
+	Analyst string // analyst whose labels filters see; "" for all analysts
+	Limit   int    // largest number of sentences to find; 0 for no limit
 
 	// Looked, if set, is called from time to time with the number of articles done
-	// and the number of all.
+	// and the total.
 	Looked func(done, all int)
 
 	Scan bool // do not use the index
 }
 
-// Limits of the work that a search does beyond its limit of sentences, only to
-// count the others exactly.
+// When a search has reached its limit of sentences, it continues within these
+// limits to count the other matches exactly.
 const (
 	countArticles = 300  // articles whose sentences are matched only to count
 	countReading  = 1000 // articles that are read completely only to count
@@ -74,8 +74,9 @@ func (x *Index) Search(ctx context.Context, q search.Query, opts Options, found 
 	return again, err
 }
 
-// somewhere reports whether a query that finds nothing does so because of its
-// filters or of words it excludes, and not because of a typo.
+// somewhere reports whether the wanted words of a query match without its filters
+// and excluded words. If so, these are the reason why the query finds nothing, and
+// not a typo.
 func (x *Index) somewhere(ctx context.Context, q search.Query, opts Options) (bool, error) {
 	words := q.Wanted()
 	if len(q.Filters) == 0 && len(words.Terms) == len(q.Terms) {
@@ -116,7 +117,7 @@ func (x *Index) once(ctx context.Context, q search.Query, opts Options, found fu
 	return s.result, err
 }
 
-// searching is one search.
+// searching is a search in progress.
 type searching struct {
 	x       *Index
 	q       search.Query
@@ -125,15 +126,15 @@ type searching struct {
 	matcher *search.Matcher
 	plan    *index.Plan
 	asks    search.Needs
-	must    search.Needs // annotations or notes that a sentence must have to match
-	kind    bool         // filters depend on the kind of unit
+	must    search.Needs // whether a sentence must have annotations or notes to match
+	kind    bool         // the filters depend on the kind of unit
 	book    model.Codebook
 	answers map[labelling]bool
 
 	last    uint64 // number of the last article
 	parts   []candidates
 	dirty   []uint64 // articles to read, in order
-	next    uint64   // articles from this number on are read, too
+	next    uint64   // articles with this number or a higher one are read, too
 	notes   []noteHits
 	about   []search.NoteHit // hits on outlets
 	exact   bool             // every candidate matches
@@ -187,10 +188,10 @@ func (s *searching) prepare(ctx context.Context) error {
 	return nil
 }
 
-// musts returns the requirements of the filters for a sentence (annotations,
-// notes), and whether the filters depend on the kind of unit. With “untagged”, an
-// analyst filter names those who have not labelled the sentence, so no annotation
-// is required.
+// musts returns whether the filters require a sentence to have annotations or
+// notes, and whether they depend on the kind of unit. With “untagged”, an analyst
+// filter names those who have not labelled the sentence, so no annotation is
+// required.
 func musts(q search.Query) (must search.Needs, kind bool) {
 	untagged := false
 	for _, f := range q.Filters {
@@ -224,7 +225,7 @@ func (s *searching) full() bool {
 	return s.opts.Limit > 0 && s.result.Sentences >= s.opts.Limit
 }
 
-// done reports whether the search is complete.
+// done reports whether the search can end.
 func (s *searching) done() bool {
 	if !s.full() {
 		_, any := s.upcoming()

@@ -12,7 +12,7 @@ import (
 	"assay.app/assay/storage/sidefile"
 )
 
-// worker is the goroutine that builds the index.
+// worker is the state of the goroutine that builds the index.
 type worker struct {
 	ctx    context.Context
 	cancel context.CancelFunc
@@ -65,12 +65,12 @@ func (x *Index) Nudge() {
 	}
 	select {
 	case w.wake <- struct{}{}:
-	default: // it has not handled the previous nudge
+	default: // the previous nudge is still waiting
 	}
 }
 
-// nudgeFor nudges once for each state of the project, even if few articles are
-// unindexed, because these may be long.
+// nudgeFor nudges unless it did so after the same change. Searches call it even if
+// few articles are unindexed, because these may be long.
 func (x *Index) nudgeFor(change uint64) {
 	x.work.mu.Lock()
 	known := x.work.nudged == change
@@ -98,8 +98,8 @@ func (w *worker) busy() bool {
 }
 
 // ImportStarts must be called when an import begins. Its result must be called with
-// the number of added articles when the import ends; if there are many, it waits
-// until they are indexed.
+// the number of added articles when the import ends. If many were added, it waits
+// until they are indexed, unless many more are unindexed.
 func (x *Index) ImportStarts() (over func(ctx context.Context, added int)) {
 	w := &x.work
 	w.mu.Lock()
@@ -119,7 +119,8 @@ func (x *Index) ImportStarts() (over func(ctx context.Context, added int)) {
 	}
 }
 
-// Settle waits until the goroutine has no more work.
+// Settle waits until the goroutine has no more work. It also returns when ctx is
+// done or the index is stopped.
 func (x *Index) Settle(ctx context.Context) {
 	w := &x.work
 	for {
@@ -139,7 +140,7 @@ func (x *Index) Settle(ctx context.Context) {
 	}
 }
 
-// behind returns the number of unindexed articles, as far as known.
+// behind returns the number of unindexed articles, or 0 if it is unknown.
 func (x *Index) behind() int {
 	c, last, err := x.Present(context.Background())
 	if err != nil {
@@ -154,7 +155,7 @@ func (w *worker) reset() {
 	w.long = nil
 }
 
-// Stop ends the goroutine and waits for it. The index remains usable.
+// Stop ends the goroutine and waits for it. It also ends searches.
 func (x *Index) Stop() {
 	w := &x.work
 	w.cancel()

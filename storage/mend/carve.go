@@ -9,12 +9,12 @@ import (
 	"github.com/boltdb/bolt"
 )
 
-// carve records all entries of a page that their seals identify. A page that is not
-// a leaf has none; a leaf with a damaged header still does.
+// carve records the entries of a page whose seals are valid. It reads every page as
+// a leaf, so that it also finds the entries of a leaf whose header is damaged.
 func (s *salvage) carve(number uint64, from origin, bucket string) {
 	base := number * uint64(s.PageSize)
 	data := make([]byte, s.PageSize)
-	n, _ := s.Reader.ReadAt(data, int64(base)) // shorter at the end of a truncated file
+	n, _ := s.Reader.ReadAt(data, int64(base)) // fewer bytes at the end of a truncated file
 	if data = data[:n]; n < boltfile.PageHeaderLen {
 		s.markLiveUnreadable(from, bucket)
 		return
@@ -32,19 +32,20 @@ func (s *salvage) carve(number uint64, from origin, bucket string) {
 	c.elements(boltfile.PageHeaderLen, count)
 }
 
-// carving is the carving of one page.
+// carving is the state of carve for one page.
 type carving struct {
 	*salvage
-	base   int64  // offset of the page in the file
-	data   []byte // the page, or the part that was read
-	limit  int64  // end of the entries, relative to base
+	base   int64  // byte offset of the page in the file
+	data   []byte // what was read of the page
+	limit  int64  // byte offset of the end of the entries, relative to base
 	from   origin
-	bucket string // that the page should be of; "" when that is not known
-	whole  bool   // the page's header is plausible
+	bucket string // the bucket that the page should belong to; "" if unknown
+	whole  bool   // the page has a valid header of a leaf
 }
 
-// beyond reads a part of the file that may be outside the page, or returns nil if
-// it cannot be read or exceeds the limit.
+// beyond reads size bytes at an offset in the page, which may extend beyond the
+// page. It returns nil if they cannot be read or if too much has been read beyond
+// pages.
 func (c *carving) beyond(at, size int64) []byte {
 	if at+size <= int64(len(c.data)) {
 		return c.data[at : at+size]
@@ -60,7 +61,8 @@ func (c *carving) beyond(at, size int64) []byte {
 	return data
 }
 
-// elements records the entries of the elements from an offset in the page on.
+// elements records the entries of count elements, which begin at the byte offset
+// from in the page.
 func (c *carving) elements(from int64, count int) {
 	order := binary.NativeEndian
 	for i := range count {
@@ -83,7 +85,7 @@ func (c *carving) elements(from int64, count int) {
 	}
 }
 
-// element records one entry, or the entries of a bucket stored in it.
+// element records one entry, or the entries of a bucket that is stored inside it.
 func (c *carving) element(e boltfile.Leaf) {
 	pair := c.beyond(e.Key, e.KeySize+e.ValueSize)
 	if pair == nil {
@@ -108,7 +110,7 @@ func (c *carving) element(e boltfile.Leaf) {
 	}
 }
 
-// inner records the entries of a bucket that is stored in an entry.
+// inner records the entries of a bucket that is stored inside an entry.
 func (c *carving) inner(e boltfile.Leaf, name string, stored []byte) {
 	if len(stored) < boltfile.BucketHeadLen+boltfile.PageHeaderLen || int64(len(stored)) > c.PageSize {
 		return // the bucket has pages of its own
@@ -137,7 +139,7 @@ func (c *carving) nameOf(key, stored []byte) (string, bool) {
 	for _, name := range c.names {
 		if name != c.bucket && ledger.Sealed(name, key, stored) {
 			if c.bucket == "" {
-				c.bucket = name // most other entries of the page have the same bucket
+				c.bucket = name // most other entries of the page are in the same bucket
 			}
 			return name, true
 		}

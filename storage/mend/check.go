@@ -29,22 +29,23 @@ import (
 //	report ◀─────── JSON on stdout ── the report
 //	a crash or timeout is a problem, too
 //
-// The check of the pages always ends and survives any damage; bolt's own check does
-// neither. It is run all the same, as a second opinion from the authors of the
+// The check of the pages always ends and survives any damage. bolt's own check may
+// crash or never end. It is still run, as a second opinion from the authors of the
 // format.
 
 // CheckOptions are the options of CheckFile.
 type CheckOptions struct {
-	// Command is the program that checks, with its arguments, to which the file's
-	// path is appended. It must call CheckMain. If nil, it is this program with the
-	// argument CheckCommand.
+	// Command is the program that checks, with its arguments. The file's path is
+	// appended to them. The program must call CheckMain. If Command is nil, it is
+	// this program with the argument CheckCommand.
 	Command []string
 
-	// Timeout is how long the check may take. If 0, it depends on the file's size.
+	// Timeout is how long the check may take. If it is 0, the limit depends on the
+	// file's size.
 	Timeout time.Duration
 }
 
-// CheckCommand is the hidden subcommand for which a program calls CheckMain.
+// CheckCommand is the hidden subcommand with which a program calls CheckMain.
 const CheckCommand = "__check"
 
 // CheckReport is the result of a complete check.
@@ -64,18 +65,19 @@ func (r *CheckReport) add(problem string) {
 	}
 }
 
-// answer is the output of the child.
+// answer is what the child prints.
 type answer struct {
 	CheckReport
 	Locked bool   `json:"locked,omitempty"`
-	Failed string `json:"failed,omitempty"` // why it could not check
+	Failed string `json:"failed,omitempty"` // why the child could not check the file
 }
 
-// envChecking is set for the child, so that a program that does not know
-// CheckCommand does not start children endlessly.
+// envChecking is set for the child. It prevents a program that does not know
+// CheckCommand from starting children endlessly.
 const envChecking = "ASSAY_CHECKING"
 
-// Time limit of a check: a fixed part, and one for the speed of the slowest disk.
+// The time limit of a check is a fixed time plus the time to read the file on a
+// very slow disk.
 const (
 	checkTime  = 30 * time.Second
 	checkSpeed = 4 << 20 // bytes per second
@@ -84,8 +86,8 @@ const (
 // CheckFile checks all of a file that no process is writing to, in a separate
 // process. The report holds the problems of the file, even if the check crashed or
 // timed out. CheckFile returns an error only if the check cannot be made:
-// ErrLocked, ErrNotProject, ErrEmptyFile, ErrNewerVersion, the error of ctx, or of
-// a program that cannot be run.
+// ErrLocked, ErrNotProject, ErrEmptyFile, ErrNewerVersion, the error of ctx, or an
+// error in running the program.
 func CheckFile(ctx context.Context, path string, opts CheckOptions) (CheckReport, error) {
 	report, err := checkFile(ctx, path, opts)
 	if err != nil {
@@ -128,7 +130,8 @@ func checkFile(ctx context.Context, path string, opts CheckOptions) (CheckReport
 	return a.CheckReport, nil
 }
 
-// runCheck runs the child.
+// runCheck runs the child and returns its answer. A crash or timeout of the child
+// is a problem in the answer.
 func runCheck(ctx context.Context, path string, opts CheckOptions) (answer, error) {
 	limited, cancel := context.WithTimeout(ctx, opts.Timeout)
 	defer cancel()
@@ -198,7 +201,7 @@ func CheckMain(args []string, opts storage.Options) int {
 }
 
 // check checks the file at path. If its pages are unsound, it takes the lock,
-// because a file that another process is writing to looks damaged; the error is
+// because a file that another process is writing to may look damaged. The error is
 // then ErrLocked. If they are sound, it opens the project, which locks it, and
 // verifies it.
 func (a *answer) check(path string, opts storage.Options) error {
@@ -232,11 +235,11 @@ func (a *answer) check(path string, opts storage.Options) error {
 	return errors.Join(err, p.Close())
 }
 
-// bolt runs bolt's own check, which may panic in its own goroutine or never end.
+// bolt runs bolt's own check. That may panic in its own goroutine or never end.
 func (a *answer) bolt(tx ledger.Tx) error {
 	for err := range tx.Check() {
-		// bolt forgets pages if more than 65,534 of them are unused at once; only
-		// their space is lost.
+		// bolt forgets pages if more than 65,534 of them are unused at once. This
+		// only wastes space.
 		if !strings.Contains(err.Error(), "unreachable unfreed") {
 			a.add(model.Damaged("%v", err).Error())
 		}

@@ -23,8 +23,8 @@ type CompactReport struct {
 
 // Compact rewrites the project at path without the unused space in its file, and
 // replaces the old file. No other process may have it open (ErrLocked). The new
-// file is checked completely before it takes the old one's name; until then the old
-// one is not changed. The project keeps its whole content and history.
+// file is checked completely before it takes the name of the old one, which is not
+// changed until then. The project keeps its whole content and history.
 func Compact(ctx context.Context, path string, opts storage.Options) (CompactReport, error) {
 	report, err := compact(ctx, path, opts)
 	if err != nil {
@@ -34,7 +34,7 @@ func Compact(ctx context.Context, path string, opts storage.Options) (CompactRep
 }
 
 func compact(ctx context.Context, path string, opts storage.Options) (CompactReport, error) {
-	opts.ReadOnly = false // to lock the file against writers
+	opts.ReadOnly = false // a read-only project shares its lock with other readers
 	p, err := openUnnamed(path, opts.WithDefaults())
 	if err != nil {
 		return CompactReport{}, err
@@ -64,7 +64,7 @@ func compactTo(ctx context.Context, p *storage.Project, encode func(text, encodi
 	return report, err
 }
 
-// closeForWindows closes the project on systems where an open file cannot be
+// closeForWindows closes the project on Windows, where an open file cannot be
 // replaced.
 func closeForWindows(p *storage.Project) error {
 	if runtime.GOOS != "windows" {
@@ -105,8 +105,9 @@ func sameContent(ctx context.Context, p, other *storage.Project) error {
 	return err
 }
 
-// counts returns the number of entries in each bucket, without the mark of a good
-// close: an interrupted file has none, and a new file always has one.
+// counts returns the number of entries in each bucket. It does not count the mark
+// of a good close, because a file that was not closed properly has none, and a new
+// file always has one.
 func counts(p *storage.Project) ([]int, error) {
 	var counts []int
 	err := p.View("count everything", func(tx ledger.Tx) error {

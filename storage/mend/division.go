@@ -18,7 +18,8 @@ import (
 // no version is found, or if the history is incomplete and annotated sentences are
 // missing, the text is divided again around the annotated sentences.
 
-// divide returns the structure of a saved article.
+// divide returns the structure of a saved article, and whether the text was divided
+// again.
 func (b *rebuild) divide(a *rescued, text string) (s model.Structure, anew bool) {
 	edits := b.history.divisions[a.record.ID]
 	found := b.values(ledger.BucketUnits, string(ledger.Key64(a.number)), func(value []byte) bool {
@@ -57,7 +58,8 @@ func atEnd(text string, s model.Structure, edits []edit.Units) (model.Structure,
 	return s, false
 }
 
-// canUndo reports whether all edits can be undone from a structure.
+// canUndo reports whether undoing all edits leads from a structure to one of the
+// whole text.
 func canUndo(text string, s model.Structure, edits []edit.Units) bool {
 	for _, e := range slices.Backward(edits) {
 		var fits bool

@@ -1,4 +1,3 @@
-// Package mend handles project files that no process has open: it checks complete
-// files, restores backups, compacts files, and recovers the readable content of
-// damaged ones.
+// Package mend checks, restores, compacts and recovers project files that no
+// process has open.
 package mend

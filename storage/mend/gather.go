@@ -32,10 +32,10 @@ type rebuild struct {
 	annotations map[annotated]model.Annotation
 	notes       map[string]model.Note
 	analysts    map[string]bool
-	repairs     []edit.Edit // from the state of the history to the saved state
+	repairs     []edit.Edit // edits that lead from the state of the history to the saved state
 }
 
-// annotated is the sentence and the analyst of an annotation.
+// annotated identifies an annotation by its sentence and analyst.
 type annotated struct {
 	article  model.ArticleID
 	sentence model.Span
@@ -51,7 +51,7 @@ type rescued struct {
 	notes       []string
 }
 
-// gather decides on the content of the new project.
+// gather determines the content of the new project.
 func (b *rebuild) gather() (err error) {
 	b.readMeta()
 	b.readLabels()
@@ -90,8 +90,9 @@ func (b *rebuild) readMeta() {
 	b.info.Created = at
 }
 
-// readLabels reads the codebook. A label without a readable entry gets one with
-// only a name; see needLabel.
+// readLabels reads the codebook. If entries cannot be read, it adds the labels of
+// the default codebook that are missing. needLabel adds labels that are in use but
+// still missing.
 func (b *rebuild) readLabels() {
 	for _, key := range slices.Sorted(maps.Keys(b.found[ledger.BucketLabels])) {
 		b.values(ledger.BucketLabels, key, func(value []byte) bool {
@@ -119,7 +120,8 @@ func (b *rebuild) needLabel(key model.LabelKey) {
 	b.report.Miss("The label %q is not in the codebook; only its key is known.", key)
 }
 
-// gatherArticles finds the articles whose text can be read.
+// gatherArticles finds the articles whose text can be read, and reports the others
+// as lost.
 func (b *rebuild) gatherArticles() {
 	b.ids, b.byID = map[uint64]model.ArticleID{}, map[model.ArticleID]*rescued{}
 	numbers := map[uint64]bool{}
@@ -146,15 +148,16 @@ func (b *rebuild) gatherArticles() {
 		if b.byID[id] == nil {
 			b.report.Lost.Articles++
 			b.report.Miss("Article %s is lost: its text cannot be read.", b.nameOf(id))
-			// Also if it was already removed from the corpus, so that the history
-			// records its loss.
+			// The history records the loss even if the article was already removed
+			// from the corpus.
 			b.repairs = append(b.repairs, edit.Presence{Article: id, Before: b.history.presence[id].is})
 		}
 	}
 	slices.SortFunc(b.repairs, func(x, y edit.Edit) int { return strings.Compare(string(edit.ArticleOf(x)), string(edit.ArticleOf(y))) })
 }
 
-// nameOf returns a name for an article whose text is lost.
+// nameOf returns the id of an article whose text is lost, with its title if that
+// can be read.
 func (b *rebuild) nameOf(id model.ArticleID) string {
 	name := string(id)
 	for number, other := range b.ids {
@@ -232,8 +235,8 @@ func (b *rebuild) update(a *rescued, onPage bool) {
 	}
 }
 
-// remakeRecord makes a record for an article if only its text is left: it tries the
-// encodings to find the one in which the text has the expected id.
+// remakeRecord makes a record for an article of which only the text is left. It
+// tries encodings until it finds the one in which the text has the expected id.
 func (b *rebuild) remakeRecord(number uint64, text string) codec.Article {
 	r := codec.Article{Excerpt: model.Excerpt(text), Size: len(text), ID: b.ids[number]}
 	for _, encoding := range []string{"utf-8", "utf-8-bom", "windows-1252", "utf-16le-bom", "utf-16be-bom", "utf-16le", "utf-16be"} {
@@ -254,7 +257,7 @@ func (b *rebuild) remakeRecord(number uint64, text string) codec.Article {
 			}
 		}
 	}
-	if r.SHA256 == "" { // another encoding: the text is kept, because its seal vouches for it
+	if r.SHA256 == "" { // the encoding is another one; the text is kept as UTF-8, because its seal is valid
 		sum := sha256.Sum256([]byte(text))
 		r.ID, r.SHA256, r.Encoding = model.ArticleIDOf(sum), hex.EncodeToString(sum[:]), "utf-8"
 	}

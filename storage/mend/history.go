@@ -16,8 +16,8 @@ import (
 //
 // The history holds every change that analysts made, with the values after it. If
 // all of it can be read, replaying it restores the annotations and notes, whatever
-// has happened to their pages. If some changes are lost, the pages take precedence,
-// and the history only supplies what they lack.
+// happened to their pages. If some changes are lost, the pages take precedence, and
+// the history only supplies what they lack.
 //
 // The chain shows which changes belong to the history: a change found outside the
 // tree is accepted if it holds the link of the one before. That is how the last
@@ -35,11 +35,11 @@ type history struct {
 	metadata    map[model.ArticleID]metadataFact
 	presence    map[model.ArticleID]presenceFact
 	divisions   map[model.ArticleID][]edit.Units // oldest first
-	named       map[model.ArticleID]bool         // see articles
+	named       map[model.ArticleID]bool         // result of articles; nil until it is called
 }
 
-// Facts are the newest values in the history, with the change that set them. A nil
-// value was removed.
+// Facts are the newest values in the history, with the change that set them. The
+// value is nil if the change removed an annotation or note.
 type (
 	annotationFact struct {
 		is     *model.Annotation
@@ -61,7 +61,7 @@ type (
 	}
 )
 
-// history chooses the changes and replays them.
+// history chooses the changes that belong to the history and replays them.
 func (s *salvage) history() (*history, error) {
 	h := &history{
 		annotations: map[annotated]annotationFact{}, notes: map[string]noteFact{},
@@ -78,7 +78,7 @@ func (s *salvage) history() (*history, error) {
 		}
 		change, _, err := s.change(uint64(i+1), r)
 		if err != nil {
-			return nil, err // it could be read a moment ago
+			return nil, err // it was readable before
 		}
 		h.replay(change)
 	}
@@ -106,7 +106,7 @@ func (s *salvage) choose(h *history) {
 			}
 		}
 	}
-	newest = min(newest, h.tree+1<<24) // an implausible number must not size a list
+	newest = min(newest, h.tree+1<<24) // an implausible number must not determine the size of a list
 	unreadable := s.unreadable[ledger.BucketHistory]
 	link := ledger.FirstLink(s.projectID())
 	for id := uint64(1); id <= newest; id++ {
@@ -128,7 +128,7 @@ func (s *salvage) choose(h *history) {
 			}
 		}
 		if chosen.size == 0 && !unreadable && id > h.tree {
-			break // left over from before the file went back to an older state
+			break // it is from before the file went back to an older state
 		}
 		h.chosen, link = append(h.chosen, chosen), next
 	}
@@ -147,8 +147,8 @@ func (s *salvage) choose(h *history) {
 	h.complete = h.lost == 0 && (!unreadable || marked)
 }
 
-// closedAt returns the newest change at the last good close, and whether the close
-// was the last write.
+// closedAt returns the newest change at the last good close. It returns false if
+// something was written after that close.
 func (s *salvage) closedAt() (uint64, bool) {
 	var r ledger.MarkRecord
 	for _, at := range s.found[ledger.BucketMeta][ledger.KeyClosed] {
@@ -194,7 +194,7 @@ func (h *history) replay(c edit.Change) {
 }
 
 // decides reports whether the history's value, set by a change, takes precedence
-// over the pages of a bucket.
+// over the pages of a bucket. onPage reports whether the pages have the entry.
 func (h *history) decides(s *salvage, bucket string, change uint64, onPage bool) bool {
 	return h.complete || change > h.tree && h.tree > 0 || !onPage && s.unreadable[bucket]
 }

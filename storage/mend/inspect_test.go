@@ -15,7 +15,7 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// FuzzInspect inspects arbitrary files. It must always end, and with no error or a
+// FuzzInspect inspects arbitrary files. This must always end, with no error or a
 // known one.
 func FuzzInspect(f *testing.F) {
 	path := filepath.Join(f.TempDir(), "new.assay")
@@ -30,8 +30,8 @@ func FuzzInspect(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	// Headers have checksums, so random ones would always be refused. Therefore
-	// valid headers precede some of the fuzzed bytes.
+	// Headers have checksums, so random ones would always be refused. Therefore the
+	// fuzzed bytes are also tried after valid headers.
 	head := whole[:2*os.Getpagesize()]
 	f.Add(whole[len(head):], true)
 	f.Add(whole, false)

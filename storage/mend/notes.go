@@ -60,8 +60,8 @@ func (b *rebuild) gatherAnnotations() {
 	b.repairAnnotations()
 }
 
-// repairAnnotations makes the edits that lead from the history to the saved
-// annotations.
+// repairAnnotations makes the edits that lead from the annotations in the history
+// to the saved ones.
 func (b *rebuild) repairAnnotations() {
 	var places []annotated
 	for place, fact := range b.history.annotations {
@@ -135,7 +135,7 @@ func (b *rebuild) gatherNotes() {
 	lost := map[string]bool{}
 	for _, bucket := range []string{ledger.BucketNotes, ledger.BucketOutletNotes} {
 		for key := range b.bad[bucket] {
-			id := key[min(len(key), ledger.OutletKeyLen):] // the span before a note's id has the same length
+			id := key[min(len(key), ledger.OutletKeyLen):] // in both buckets, 16 bytes of the key precede a note's id
 			if _, have := b.notes[id]; !have && !(b.history.complete && b.history.notes[id].is == nil) {
 				lost[id] = true
 				b.report.Miss("%s cannot be read.", sentence(ledger.NameEntry(bucket, []byte(key))))
@@ -158,7 +158,8 @@ func (b *rebuild) gatherNotes() {
 	b.repairNotes()
 }
 
-// repairNotes makes the edits that lead from the history to the saved notes.
+// repairNotes makes the edits that lead from the notes in the history to the saved
+// ones.
 func (b *rebuild) repairNotes() {
 	ids := map[string]bool{}
 	for id, fact := range b.history.notes {

@@ -6,8 +6,8 @@ import (
 	"assay.app/assay/storage"
 )
 
-// openUnnamed opens a project; its error does not name the file, because the caller
-// does.
+// openUnnamed opens a project. Its error does not name the file, because the
+// callers do.
 func openUnnamed(path string, opts storage.Options) (*storage.Project, error) {
 	p, err := storage.Open(path, opts)
 	if err != nil {

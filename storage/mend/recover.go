@@ -13,15 +13,16 @@ import (
 	"assay.app/assay/storage/sidefile"
 )
 
-// Recover saves everything readable of a damaged project into a new one: every
-// article, annotation, note and change of the history with a valid checksum,
-// wherever in the file it is. It never changes the damaged file, and returns
-// fs.ErrExist if there is already a file named fresh. The new file is checked, and
-// appears complete or not at all. For a sound file, Recover makes a copy.
+// Recover saves everything readable of a damaged project into a new one. It finds
+// articles, annotations, notes and changes of the history by their checksums, even
+// on pages that can no longer be reached. It never changes the damaged file, and
+// returns fs.ErrExist if there is already a file named fresh. The new file is
+// checked, and appears complete or not at all. For a sound file, Recover makes a
+// copy.
 //
-// Lost changes of the history keep their numbers, with the verb edit.Lost, and a
-// change with the verb edit.Recover at the end leads from what is left to what was
-// saved. Undo does not go back beyond it.
+// Lost changes of the history keep their numbers, with the verb edit.Lost. A change
+// with the verb edit.Recover at the end leads from what is left to what was saved.
+// Undo does not go back beyond it.
 func Recover(ctx context.Context, damaged, fresh string, opts storage.Options) (results.Recovery, error) {
 	opts = opts.WithDefaults()
 	var report results.Recovery
@@ -72,7 +73,8 @@ func recoverTo(ctx context.Context, path, aside string, opts storage.Options) (r
 	return b.report, b.check(aside)
 }
 
-// check checks the new file. Its problems cannot be mended but are reported.
+// check verifies the new file. It adds problems to the report, because it cannot
+// correct them.
 func (b *rebuild) check(aside string) error {
 	opts := b.opts
 	opts.ReadOnly = true

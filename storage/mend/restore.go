@@ -18,11 +18,11 @@ import (
 )
 
 // Restore replaces the project at path, which no process may have open (ErrLocked),
-// by a backup. The old file is first kept among the backups as it is, damaged or
-// not. path always names one complete file, the old or the new.
+// with a backup. The old file is first kept among the backups as it is, even if it
+// is damaged. path always names one complete file, the old or the new.
 //
-// It refuses a backup that is damaged or is not a project, and one of a different
-// project, if that can be determined.
+// Restore refuses a backup that is damaged or is not a project. It also refuses one
+// of a different project, if that can be determined.
 func Restore(ctx context.Context, from, path string) error {
 	opts := storage.Options{}.WithDefaults()
 	err := differ(from, path)
@@ -63,8 +63,8 @@ func restore(ctx context.Context, from, path string, opts storage.Options) error
 	})
 }
 
-// differ refuses a backup that is the project's own file, or a backup of another
-// project.
+// differ returns an error if the backup is the project's own file, or a backup of
+// another project.
 func differ(from, path string) error {
 	a, err := os.Stat(from)
 	if err != nil {
@@ -100,7 +100,7 @@ func peek(path string) (model.ProjectInfo, error) {
 
 // NewestGood returns the newest backup of the project at path that passes a
 // complete check, and false if there is none. Files kept by a restore or a
-// migration count as well. A backup dated in the future is chosen only if no other
+// migration are included. A backup dated in the future is chosen only if no other
 // is good.
 func NewestGood(ctx context.Context, path string, opts CheckOptions) (model.Backup, bool, error) {
 	list, err := backup.List(path)
@@ -110,9 +110,9 @@ func NewestGood(ctx context.Context, path string, opts CheckOptions) (model.Back
 	return backup.NewestGood(ctx, list, time.Now(), func(path string) error { return CheckBackup(ctx, path, opts) })
 }
 
-// CheckBackup checks a complete backup, as CheckFile does; for a backup in an older
-// format it checks only the pages. It returns ErrDamaged, with the first problem,
-// if the backup should not be restored.
+// CheckBackup checks a complete backup, as CheckFile does. If a backup is in an
+// older format, it checks only the pages. It returns ErrDamaged, with the first
+// problem, if the backup should not be restored.
 func CheckBackup(ctx context.Context, path string, opts CheckOptions) error {
 	if was, err := ledger.FormatAt(path); err == nil && was < ledger.Format {
 		return ledger.WalkAll(path)

@@ -24,14 +24,15 @@ import (
 //	    the rest, which damage has cut off             orphan
 //
 // bolt leaves a freed page unchanged until it needs the space. So stale pages hold
-// old versions, and after a damaged header also the newest. The history decides
-// which version counts (history.go); here all are recorded, live ones first.
+// old versions, and after damage to a header also the newest ones. Several versions
+// of an entry are recorded, live ones first. The history decides which one to save
+// (history.go).
 //
-// Pointers are never trusted: positions are checked against the page, pages are
-// visited once, and reads beyond a page are limited for the file as a whole, so the
+// Pointers are never trusted. Positions are checked against the page, and each page
+// is visited once. Reads beyond pages are limited for the file as a whole, so the
 // time is proportional to the file's length.
 
-// origin is where an entry was found, most trusted first.
+// origin is where an entry was found. The most trusted comes first.
 type origin uint8
 
 const (
@@ -40,7 +41,7 @@ const (
 	stale
 )
 
-// ref is the position of a stored value in the file.
+// ref is the position of a stored value in the file, in bytes.
 type ref struct {
 	at     int64
 	size   int
@@ -108,7 +109,7 @@ func newSalvage(ctx context.Context, file io.ReaderAt, size int64) (*salvage, er
 }
 
 // headers finds the page size and, if one of the header pages can be read, the
-// root.
+// root. It reports whether it found the root.
 func (s *salvage) headers() (rooted bool) {
 	var newest boltfile.Header
 	for _, size := range []int64{int64(os.Getpagesize()), 4096, 8192, 16384, 65536} {
@@ -212,12 +213,12 @@ func (s *salvage) markLiveUnreadable(from origin, bucket string) {
 	}
 }
 
-// add records an entry. Old versions are useful only if the value never changes, or
-// if the history can bring it up to date.
+// add records an entry. It skips stale annotations and notes, because they may have
+// been changed or removed since.
 func (s *salvage) add(name string, key []byte, r ref) {
 	switch name {
 	case ledger.BucketProgress, ledger.BucketAnalysts:
-		return // it is recomputed
+		return // these are computed again
 	case ledger.BucketAnnotations, ledger.BucketNotes, ledger.BucketOutletNotes:
 		if r.origin == stale {
 			return
@@ -234,7 +235,7 @@ func (s *salvage) add(name string, key []byte, r ref) {
 	s.found[name][string(key)] = append(refs, r)
 }
 
-// value reads a value. Its seal matched when it was found.
+// value reads a value and checks its seal again.
 func (s *salvage) value(bucket, key string, r ref) ([]byte, error) {
 	stored := make([]byte, r.size)
 	if _, err := s.Reader.ReadAt(stored, r.at); err != nil {

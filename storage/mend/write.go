@@ -14,7 +14,8 @@ import (
 	"github.com/boltdb/bolt"
 )
 
-// repairEdits is the greatest number of edits in one change of edit.Recover.
+// repairEdits is the largest number of edits in one change with the verb
+// edit.Recover.
 const repairEdits = 20_000
 
 // write writes the new project.
@@ -32,7 +33,7 @@ func (b *rebuild) write(aside string) error {
 	if err != nil {
 		return err
 	}
-	db.NoSync = true // until the end
+	db.NoSync = true // ledger.Finish syncs
 	b.analysts = map[string]bool{}
 	w := &refill{db: db}
 	for _, step := range []func(*refill) error{
@@ -55,7 +56,8 @@ type refill struct {
 	bytes int
 }
 
-// put stores a value.
+// put stores a value. If the transaction has become large, put first commits it and
+// begins another.
 func (w *refill) put(name string, key, value []byte) error {
 	if w.bytes > ledger.CopyBytes {
 		if err := w.tx.Commit(); err != nil {
@@ -117,7 +119,7 @@ func (b *rebuild) writeArticles(w *refill) error {
 func (b *rebuild) writeArticle(w *refill, a *rescued) error {
 	text, err := b.value(ledger.BucketTexts, string(ledger.Key64(a.number)), a.text)
 	if err != nil {
-		return err // it could be read a moment ago
+		return err // it was readable before
 	}
 	key, id := ledger.Key64(a.number), a.record.ID
 	s, anew := b.divide(a, string(text))
@@ -195,8 +197,8 @@ func (b *rebuild) writeOutletNotes(w *refill) error {
 	return nil
 }
 
-// writeHistory writes the history: the changes that were read, unaltered up to the
-// first gap, and with new links after it.
+// writeHistory writes the changes that were read, unaltered up to the first gap and
+// with new links after it, and then the repairs.
 func (b *rebuild) writeHistory(w *refill) error {
 	id, link := uint64(0), ledger.FirstLink(b.info.ID)
 	put := func(value []byte) error {
@@ -230,7 +232,8 @@ func (b *rebuild) writeHistory(w *refill) error {
 	return nil
 }
 
-// relinked returns a change as stored, with the given link of the change before it.
+// relinked returns a change as it is stored, with link as the link of the change
+// before it.
 func (b *rebuild) relinked(id uint64, r ref, link []byte) ([]byte, error) {
 	if r.size == 0 {
 		return codec.EncodeChange(edit.Change{ID: id, Verb: edit.Lost}, link)

@@ -11,9 +11,10 @@ import (
 	"assay.app/assay/model"
 )
 
-// Document makes an article from plain text: paragraphs are separated by blank
+// Document makes an article from plain text. Paragraphs are separated by blank
 // lines, and every sentence ends with a full stop and a space or line end. The
-// result is what importing a UTF-8 file with that text returns, without metadata.
+// result is what importing a UTF-8 file with that text returns, with no metadata
+// but the language.
 func Document(text string) *model.Document {
 	sum := sha256.Sum256([]byte(text))
 	d := &model.Document{
@@ -66,7 +67,7 @@ func addParagraph(d *model.Document, start, end int) {
 
 func isSpace(b byte) bool { return b == ' ' || b == '\n' }
 
-// Invent makes up an article with the given number of sentences, and metadata. The
+// Invent makes up an article with metadata and the given number of sentences. The
 // same random numbers produce the same article.
 func Invent(rng *rand.Rand, sentences int) *model.Document {
 	var text strings.Builder
@@ -107,8 +108,8 @@ var (
 	sections = []string{"World", "Local News", "Sport"}
 )
 
-// Encode is the encoder of this package's articles: it returns the bytes of text.
-// It stands in for storage/intake, which reads real files.
+// Encode returns the bytes of text. It is the Encode of storage.Options for the
+// articles of this package, which are all in UTF-8.
 func Encode(text, encoding string) ([]byte, error) {
 	if encoding != "utf-8" {
 		return nil, fmt.Errorf("%s is not an encoding of this package's articles", encoding)

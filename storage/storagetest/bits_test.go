@@ -32,7 +32,7 @@ var everyBit = flag.Bool("every-bit", false, "turn every bit of a small project,
 
 // samples returns how many bits of each project are turned unless -every-bit is
 // set. A few are enough under the race detector, because the bits do not change
-// what runs concurrently. `make test` turns all samples without it.
+// what runs concurrently. `make test` also runs the test without it.
 func samples() int {
 	if raceDetected {
 		return 25
@@ -40,8 +40,8 @@ func samples() int {
 	return 1000
 }
 
-// TestNoTurnedBitIsSilentlyWrong turns single bits of sound projects. Every later
-// answer of the project must be the same as before, or be refused as damaged.
+// Single bits of sound projects are turned. Each answer of the project must then be
+// the same as before, or be refused as damaged.
 func TestNoTurnedBitIsSilentlyWrong(t *testing.T) {
 	for _, c := range []struct {
 		name     string
@@ -78,8 +78,8 @@ func upTo(n int) []int {
 	return all
 }
 
-// soundProject returns the bytes of a compacted project that contains something of
-// every kind.
+// soundProject returns the bytes of a compacted project that has labels, notes of
+// every kind, corrected metadata and asides.
 func soundProject(t *testing.T, articles int) []byte {
 	path := filepath.Join(t.TempDir(), "sound.assay")
 	p, err := storage.Create(path, storage.Options{Encode: storagetest.Encode})
@@ -182,8 +182,8 @@ func turnBits(t *testing.T, whole []byte, bits []int) {
 	t.Logf("%d bits of %d bytes turned one at a time; %d answers refused, %d wrong", turned.Load(), len(whole), refused.Load(), wrong.Load())
 }
 
-// fastDir returns a folder in memory where the system has one: these tests are not
-// about the disk.
+// fastDir returns a folder in memory where the system has one, because these tests
+// do not depend on the disk.
 func fastDir(t *testing.T) string {
 	if dir, err := os.MkdirTemp("/dev/shm", "assay-bits-*"); err == nil {
 		t.Cleanup(func() { _ = os.RemoveAll(dir) })
@@ -198,8 +198,8 @@ type answer struct {
 	err  error
 }
 
-// asked writes data to a project file and asks everything that a command or the
-// window asks.
+// asked writes data to a project file and returns the project's answers to reads, a
+// backup, changes and a compaction.
 func asked(dir string, data []byte) map[string]answer {
 	answers := map[string]answer{}
 	path := filepath.Join(dir, "p.assay")
@@ -220,7 +220,7 @@ func asked(dir string, data []byte) map[string]answer {
 		}
 		answers[name] = answer{says: text(says), err: err}
 	}
-	// One open project for all reads, because sharing what has been verified is
+	// All reads share one open project, because sharing what has been verified is
 	// part of the test.
 	ask("open", storage.Options{ReadOnly: true}, func(p *storage.Project) (any, error) {
 		for name, read := range reads() {
@@ -373,7 +373,7 @@ func exported(p *storage.Project) ([]byte, error) {
 	return set.Bytes(), err
 }
 
-// contentAt returns the whole content of a project as a set.
+// contentAt returns the annotation set of a project and the number of its changes.
 func contentAt(path string) ([]byte, error) {
 	p, err := storage.Open(path, storage.Options{ReadOnly: true, Encode: storagetest.Encode})
 	if err != nil {

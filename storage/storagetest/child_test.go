@@ -30,12 +30,12 @@ import (
 //	kill ──────────────── ✂
 //	open, verify, compare: all of the changes up to one, which is 17 or later
 //
-// The system's cache of the file survives the process, so this tests the death of
-// the program. For power failures see power_test.go.
+// The system keeps what a killed process wrote, so this tests crashes of the
+// program. power_test.go tests power failures.
 
 var roundsFlag = flag.Int("rounds", 20, "how many processes to kill in each test of killing")
 
-// The environment of a child.
+// The environment variables of a child.
 const (
 	envJob  = "ASSAY_CHILD_JOB"
 	envPath = "ASSAY_CHILD_PATH"
@@ -54,16 +54,16 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// child is a process that works until it is killed.
+// child describes a process that does a job and is killed.
 type child struct {
 	job, path string
 	seed      uint64
-	min, max  time.Duration // bounds of the delay after its start, or its first output, before it is killed
+	min, max  time.Duration // bounds of the delay, from its start or its first output, until it is killed
 }
 
 // kill runs the child, kills it, and returns the last number it printed, or 0 if it
-// printed none. For about one child in three the delay counts from its start, for
-// the others from their first output.
+// printed none. In about one of three cases the delay counts from the start of the
+// child, otherwise from its first output.
 func (c child) kill(t *testing.T, rng *rand.Rand) (last uint64) {
 	t.Helper()
 	last, err := c.killed(rng)

@@ -1,3 +1,3 @@
-// Package storagetest makes projects for tests: temporary ones that are verified
-// when the test ends, and articles to fill them with.
+// Package storagetest makes projects, articles and codebooks for tests, and
+// verifies the projects when the tests end.
 package storagetest

@@ -27,8 +27,8 @@ func Goroutines(t testing.TB) {
 	})
 }
 
-// ofStorage returns the stacks of goroutines that package storage started or that
-// wait in it.
+// ofStorage returns the stacks of goroutines that mention a function of package
+// storage.
 func ofStorage() []string {
 	var found []string
 	buffer := make([]byte, 1<<20)

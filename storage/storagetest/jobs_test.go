@@ -40,7 +40,7 @@ const (
 	jobStubborn = "stubborn"
 )
 
-// work does a job until the process is killed.
+// work does a job. Most jobs run until the process is killed.
 func work(job, path string, seed uint64) error {
 	switch job {
 	case jobEdit:
@@ -86,8 +86,8 @@ func work(job, path string, seed uint64) error {
 	return fmt.Errorf("there is no job %q", job)
 }
 
-// repeat alternates between making a change and calling do, with half a day between
-// changes. After each call it prints the number of the change.
+// repeat alternates between making a change and calling do. The project's clock
+// advances by half a day after each call, and the number of the change is printed.
 func repeat(path string, do func(p *storage.Project, n uint64) error) error {
 	clock := time.Date(2031, 5, 6, 7, 8, 9, 0, time.UTC)
 	p, err := storage.Open(path, storage.Options{Timeout: time.Minute, Now: func() time.Time { return clock }})
@@ -154,11 +154,11 @@ func setOf(path string) string { return strings.TrimSuffix(path, model.ProjectEx
 // backupOf returns the path of the copy that is restored.
 func backupOf(path string) string { return numbered(path, 1) }
 
-// someArticles makes up articles. The same seed produces the same articles.
+// someArticles makes up n articles. The same seed produces the same articles.
 func someArticles(seed uint64, n int) []*model.Document { return articlesOf(seed, n, 4, 30) }
 
-// shortArticles makes up n articles of a few sentences, for tests in which the
-// number of articles matters and their length does not.
+// shortArticles makes up n articles of two to four sentences, for tests in which
+// the number of articles matters and their length does not.
 func shortArticles(seed uint64, n int) []*model.Document { return articlesOf(seed, n, 2, 3) }
 
 // articlesOf makes up n articles of at least least and fewer than least+more
@@ -172,7 +172,7 @@ func articlesOf(seed uint64, n, least, more int) []*model.Document {
 	return docs
 }
 
-// smallProject makes a project with a few articles. Its newest change is 1.
+// smallProject makes a project with 40 articles. Its newest change is 1.
 func smallProject(t *testing.T, seed uint64) (path string, docs []*model.Document) {
 	t.Helper()
 	path = filepath.Join(t.TempDir(), "small"+model.ProjectExt)
@@ -229,5 +229,6 @@ func copyProject(t *testing.T, from, to string) {
 	}
 }
 
-// wholeRounds returns how many rounds the slower tests run: half of -rounds.
+// wholeRounds returns how many rounds the slower tests run: half of -rounds,
+// rounded up.
 func wholeRounds() int { return (*roundsFlag + 1) / 2 }

@@ -13,12 +13,12 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// toImport is how many articles the killed import would add: enough for several
+// toImport is the number of articles to import. It is enough for several
 // transactions.
 const toImport = 5000
 
-// importUntilKilled imports the seed's articles, a transaction at a time, and
-// prints each change that is on the disk.
+// importUntilKilled imports the seed's articles and prints each change that is on
+// the disk. The import takes several transactions.
 func importUntilKilled(path string, seed uint64) error {
 	docs := shortArticles(seed, toImport)
 	p, err := storage.Open(path, storage.Options{Notify: func(s storage.Status) { fmt.Println(s.Durable) }})
@@ -80,7 +80,7 @@ func importedOf(t *testing.T, path string, docs []*model.Document) (changes uint
 	return changes, len(list)
 }
 
-// finish imports the missing articles.
+// finish completes the import.
 func finish(t *testing.T, path string, docs []*model.Document) {
 	t.Helper()
 	p, err := storage.Open(path, storage.Options{})

@@ -18,8 +18,8 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// indexUntilKilled repeatedly imports enough articles to be indexed, divides one
-// again, removes one, and prints the number of the change.
+// indexUntilKilled repeatedly imports enough articles to be indexed, splits a
+// sentence of one, removes another, and prints the number of the change.
 func indexUntilKilled(path string, seed uint64) error {
 	p, err := storage.Open(path, storage.Options{Index: true})
 	if err != nil {
@@ -42,8 +42,8 @@ func indexUntilKilled(path string, seed uint64) error {
 	}
 }
 
-// foundIn returns the results of a few searches in a project, and whether they had
-// to read many articles.
+// foundIn returns the results of a few searches in a project, and whether any of
+// them had to read many articles.
 func foundIn(t *testing.T, path string) (all []search.Found, read bool) {
 	t.Helper()
 	p, err := storage.Open(path, storage.Options{ReadOnly: true})

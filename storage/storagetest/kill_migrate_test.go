@@ -19,7 +19,7 @@ import (
 // oldSample returns the path of a project in the oldest version of the format.
 func oldSample() string { return filepath.Join("..", "testdata", "v0"+model.ProjectExt) }
 
-// migrateUntilKilled opens old projects one after another, which migrates them to
+// migrateUntilKilled opens one old project after another, which migrates them to
 // the current format.
 func migrateUntilKilled(path string) error {
 	old, err := os.ReadFile(oldSample())

@@ -11,12 +11,12 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// roundsPerFile is after how many rounds a new project is begun. The model replays
-// the whole history in each round, so rounds get slower as it grows.
+// roundsPerFile is the number of rounds after which a new project is begun. The
+// model replays the whole history in each round, so rounds get slower as it grows.
 const roundsPerFile = 5
 
-// editUntilKilled continues the seed's world from the end of the file, and prints
-// the id of each change reported to be on the disk.
+// editUntilKilled continues the world of the seed from the end of the file, and
+// prints the id of each change reported to be on the disk.
 func editUntilKilled(path string, seed uint64) error {
 	w := newWorld(seed)
 	p, err := storage.Open(path, storage.Options{
@@ -81,8 +81,9 @@ func newestChange(p *storage.Project) (uint64, error) {
 	return last[0].ID, nil
 }
 
-// sameAsPrefix checks that the file holds the seed's world as it was after some
-// change no older than the acknowledged one. It returns the id of that change.
+// sameAsPrefix checks that the file holds the seed's world as it was after its last
+// change, and that this change is not older than the acknowledged one. It returns
+// the id of the change.
 func sameAsPrefix(t *testing.T, path string, seed, acknowledged uint64) uint64 {
 	t.Helper()
 	p, err := storage.Open(path, storage.Options{ReadOnly: true})

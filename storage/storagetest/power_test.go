@@ -23,7 +23,7 @@ import (
 // When the power fails, data that was written but not synced may or may not be on
 // the disk, page by page, in any combination. bolt writes a commit in two steps
 // with a sync after each: first all new pages, none of which is in use yet, then
-// one of the two meta pages, which make them count. So these files may remain:
+// one of the two meta pages, which makes them valid. So these files may remain:
 //
 //	in the first step     the old file, with any of the new pages in it
 //	in the second step    the old file, with all of the new pages in it,
@@ -31,19 +31,19 @@ import (
 //
 // The 64 bytes of a meta page that matter are in one sector, which a disk writes
 // completely or not at all. A torn one comes from a disk that does not keep this
-// promise. It looks like a file that lost its last commit at some later time, so it
-// must not be opened as if nothing had happened: opening reports that the file went
-// back, and Recover saves all of it.
+// promise. The file then looks like one that lost its last commit later, so it must
+// not be opened as if nothing had happened: opening reports damage or that the file
+// went back, and Recover saves all of it.
 //
-// The test makes a commit, compares the file before and after page by page, builds
-// each kind of mixture, and opens it. The file must pass its check and hold the
+// The tests make a commit, compare the file before and after page by page, build
+// each kind of mixture, and open it. The file must pass its check and hold the
 // world from before the commit, or the one after it if the new meta page is in it.
 
 // cut is what a commit wrote.
 type cut struct {
 	before, after []byte
 	pages         []int // the new pages, not counting meta pages
-	first         bool  // the first since the project was opened, so it may span two commits
+	first         bool  // the first commit since the project was opened, so the difference may span two commits
 }
 
 func cutBetween(before, after []byte) cut {
@@ -133,12 +133,12 @@ func TestATornHeaderIsNotOpenedAsIfNothingHadHappened(t *testing.T) {
 	t.Logf("%d torn headers", tried)
 }
 
-// cutsPerFile is after how many cuts a new project is begun. The model replays the
-// whole history for each cut, so cuts get slower as it grows.
+// cutsPerFile is the number of cuts after which a new project is begun. The model
+// replays the whole history for each cut, so cuts get slower as it grows.
 const cutsPerFile = 20
 
-// eachCut grows worlds, a commit at a time, in projects that are reopened now and
-// then, and calls try with what some of the commits wrote.
+// eachCut makes random commits in projects that are reopened now and then, and
+// calls try with what some of the commits wrote.
 func eachCut(t *testing.T, try func(w *world, seed uint64, rng *rand.Rand, folder string, c cut)) {
 	t.Helper()
 	seed, rng := moments(t)
@@ -157,7 +157,7 @@ func eachCut(t *testing.T, try func(w *world, seed uint64, rng *rand.Rand, folde
 	}
 }
 
-// growing is a project in which a world grows.
+// growing is a project with the world that it should hold.
 type growing struct {
 	t      *testing.T
 	rng    *rand.Rand
@@ -177,7 +177,8 @@ func (g *growing) open() {
 	g.p, g.before, g.first = p, contentOf(g.t, g.path), true
 }
 
-// grow makes up to four commits and returns what the last one wrote.
+// grow makes one to four commits and returns what the last one wrote. It sometimes
+// reopens the project first.
 func (g *growing) grow() cut {
 	g.t.Helper()
 	if g.rng.IntN(10) == 0 {
@@ -192,7 +193,8 @@ func (g *growing) grow() cut {
 	return g.commit()
 }
 
-// commit makes the world's next step in a commit of its own.
+// commit makes the world's next step in a commit of its own, and returns what it
+// wrote.
 func (g *growing) commit() cut {
 	g.t.Helper()
 	err := do(g.p, g.w, g.w.next())

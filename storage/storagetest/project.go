@@ -11,10 +11,11 @@ import (
 )
 
 // New makes a project in a temporary folder. When the test ends, the project is
-// saved, verified and closed; the test fails if the file has a problem.
+// saved, closed and verified. The test fails if the file has a problem.
 func New(t testing.TB) *storage.Project { return NewWith(t, storage.Options{}) }
 
-// NewWith is New with options. Their Encode is this package's Encode unless set.
+// NewWith is New with options. If they have no Encode, it uses this package's
+// Encode.
 func NewWith(t testing.TB, opts storage.Options) *storage.Project {
 	t.Helper()
 	if opts.Encode == nil {

@@ -2,6 +2,6 @@
 
 package storagetest_test
 
-// raceDetected is true under the race detector, which makes everything about ten
-// times slower.
+// raceDetected reports whether the tests run under the race detector, which makes
+// everything about ten times slower.
 const raceDetected = true

@@ -30,7 +30,7 @@ func seedOf(t *testing.T) uint64 {
 	return seed
 }
 
-// do makes the step in the project.
+// do makes the step in the world and in the project.
 func do(p *storage.Project, w *world, s step) error {
 	want := w.apply(s)
 	if s.documents == nil {
@@ -50,7 +50,7 @@ func do(p *storage.Project, w *world, s step) error {
 	return nil
 }
 
-// trial is a project beside the world that it should hold.
+// trial is a project with the world that it should hold.
 type trial struct {
 	t       *testing.T
 	path    string
@@ -62,7 +62,7 @@ type trial struct {
 	did     map[string]int    // number of times each action was taken
 }
 
-// saved is a copy of the project with the world at that time.
+// saved is a copy of the project, with the world as it was then.
 type saved struct {
 	path string
 	w    *world
@@ -110,7 +110,7 @@ func (tr *trial) copy() {
 	tr.saved = append(tr.saved, saved{path, tr.w.clone()})
 }
 
-// goOnWithCopy replaces the project by a copy.
+// goOnWithCopy replaces the project with one of its copies, if there are any.
 func (tr *trial) goOnWithCopy() {
 	tr.t.Helper()
 	if len(tr.saved) == 0 {
@@ -124,7 +124,8 @@ func (tr *trial) goOnWithCopy() {
 	tr.goOnFrom(from)
 }
 
-// goOnFrom opens the project after its file has been replaced.
+// goOnFrom opens the project after its file was replaced, and continues with the
+// world of from.
 func (tr *trial) goOnFrom(from saved) {
 	tr.t.Helper()
 	tr.w = tr.w.revert(from.w)
@@ -135,7 +136,7 @@ func (tr *trial) goOnFrom(from saved) {
 }
 
 // backup moves the clock ahead by less than two days and makes a backup of the
-// whole world.
+// project, including queued changes.
 func (tr *trial) backup() {
 	tr.t.Helper()
 	tr.w.clock = tr.w.clock.Add(time.Duration(tr.w.rng.IntN(48)) * time.Hour)
@@ -145,7 +146,7 @@ func (tr *trial) backup() {
 	tr.backups[b.Path] = tr.w.clone()
 }
 
-// restore replaces the project by a backup. The replaced file is itself kept as a
+// restore replaces the project with a backup. The replaced file is itself kept as a
 // backup.
 func (tr *trial) restore() {
 	tr.t.Helper()

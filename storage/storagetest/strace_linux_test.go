@@ -25,8 +25,9 @@ import (
 // Injecting faults into system calls
 //
 // strace can kill a process at its n-th call of a kind, and can make calls fail. So
-// a process can be stopped between any two steps, and the errors are those of the
-// system. If strace is missing or not permitted, these tests are skipped.
+// a process can be stopped between any two steps, and it gets the errors that the
+// system would return. If strace is missing or not permitted, these tests are
+// skipped.
 
 func needStrace(t *testing.T) string {
 	t.Helper()
@@ -69,8 +70,8 @@ func (c child) under(t *testing.T, strace, inject string) (lines []string, err e
 }
 
 // calls returns the system calls that create and write files. On processors other
-// than amd64 and arm64, Go may use others. A call that is never made kills nothing,
-// as the log then shows.
+// than amd64 and arm64, Go may use others. The log shows which of them killed a
+// process.
 func calls() []string {
 	return []string{"pwrite64", "fdatasync", "fsync", "ftruncate", "linkat", "renameat", "unlinkat", "mkdirat"}
 }
@@ -89,7 +90,7 @@ func TestKilledAtAnySystemCallEverythingIsWhole(t *testing.T) {
 		// few times.
 		inject := fmt.Sprintf("%s:signal=KILL:when=%d", call, 1+rng.IntN(12))
 		if job == jobRemark && call != "pwrite64" && call != "fdatasync" {
-			continue // a commit makes no other of these calls
+			continue // a commit makes none of the other calls
 		}
 		said, err := child{job: jobFew, path: path, seed: uint64(slices.Index(jobs, job))}.under(t, strace, inject)
 		if err == nil {
@@ -142,7 +143,7 @@ func wholeSet(t *testing.T, path string, docs []*model.Document) {
 	}
 }
 
-// fewTimes does the work of the other jobs, but only four times.
+// fewTimes does one of the jobs four times and exits.
 func fewTimes(path string, job uint64) error {
 	n := 0
 	enough := errors.New("enough")
@@ -182,7 +183,7 @@ func fewTimes(path string, job uint64) error {
 	return err
 }
 
-// stubborn is how many remarks are made despite errors.
+// stubborn is the number of remarks to make despite errors.
 const stubborn = 40
 
 // editStubbornly adds remarks and retries each one that cannot be saved. It prints
@@ -228,8 +229,8 @@ func editStubbornly(path string) error {
 
 func TestErrorsOfTheSystemLoseNothing(t *testing.T) {
 	strace := needStrace(t)
-	// The n-th call and every m-th after it fails. A commit writes about ten pages
-	// and syncs twice, so with a smaller m none would ever succeed.
+	// The n-th call fails, and then every m-th after it. A commit writes about ten
+	// pages and syncs twice, so with a smaller m none would ever succeed.
 	for _, inject := range []string{
 		"pwrite64:error=EIO:when=3+23", "pwrite64:error=ENOSPC:when=4+29", "pwrite64:error=EDQUOT:when=2+37",
 		"fdatasync:error=EIO:when=2+5", "fdatasync:error=EIO:when=3+7", "fdatasync:error=ENOSPC:when=1+4",

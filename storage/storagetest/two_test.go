@@ -16,10 +16,10 @@ import (
 	"assay.app/assay/storage"
 )
 
-// limitOfWaiting is how long a second window may wait for its answer.
+// limitOfWaiting is how long a second process may wait for its answer.
 const limitOfWaiting = 2 * time.Second
 
-// holdUntilKilled opens the project and does nothing more.
+// holdUntilKilled opens the project, prints the process id and waits.
 func holdUntilKilled(path string) error {
 	p, err := storage.Open(path, storage.Options{Generator: "the other window"})
 	if err != nil {
@@ -57,7 +57,7 @@ func TestASecondWindowIsToldAtOnceWhoHasTheProject(t *testing.T) {
 	}
 }
 
-// opensAtOnce checks that files left by a killed process delay no one.
+// opensAtOnce checks that files left by a killed process do not delay the next one.
 func opensAtOnce(t *testing.T, path string) {
 	t.Helper()
 	began := time.Now()
@@ -71,9 +71,9 @@ func opensAtOnce(t *testing.T, path string) {
 	}
 }
 
-// TestManyAtOnceTakeTurns starts processes that want one project at the same time
-// and are killed while they edit. At every moment at most one may hold the project,
-// and nothing acknowledged to any of them may be lost.
+// Processes that want one project at the same time are killed while they edit it.
+// At most one may have the project open at any time, and no change that was
+// acknowledged to any of them may be lost.
 func TestManyAtOnceTakeTurns(t *testing.T) {
 	path, docs := smallProject(t, 2)
 	rng := rand.New(rand.NewPCG(seedOf(t), 9))

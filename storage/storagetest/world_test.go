@@ -16,8 +16,8 @@ import (
 )
 
 // world is what a project should hold, computed in memory with the model alone. It
-// also makes up the next steps, from its random numbers only, so that the same seed
-// makes the same steps.
+// also makes up the next steps. These depend only on its random numbers, so the
+// same seed makes the same steps.
 type world struct {
 	rng      *rand.Rand
 	clock    time.Time
@@ -205,8 +205,8 @@ func (w *world) reach(changes uint64) {
 	}
 }
 
-// clone returns a copy of the world, for revert. The copy draws from the same
-// random numbers as w.
+// clone returns a copy of the world, for revert. The copy shares the random numbers
+// of w.
 func (w *world) clone() *world {
 	c := *w
 	c.order = nil
@@ -227,8 +227,8 @@ func (w *world) clone() *world {
 	return &c
 }
 
-// revert returns a copy of the world to, in which the analyst continues. It keeps
-// the clock and the count of notes of w.
+// revert returns a copy of the world to, from which the test continues. It keeps
+// the clock and the number of notes of w.
 func (w *world) revert(to *world) *world {
 	c := to.clone()
 	c.clock, c.notes = w.clock, w.notes

@@ -12,7 +12,7 @@ import (
 // unfit reports whether a character is unsafe on a terminal.
 func unfit(r rune) bool { return unicode.IsControl(r) && r != '\n' || model.Hidden(r) }
 
-// FuzzEscape checks that escaping hides unsafe characters and keeps the value.
+// FuzzEscape checks that escaping removes unsafe characters and keeps the value.
 func FuzzEscape(f *testing.F) {
 	for _, text := range []string{"", "a\u202eb", "\x7f\u0085\u2028", "\U000E0001<>&", "\\u202e\"", "\xff", "a\u200db"} {
 		f.Add(text)

@@ -15,18 +15,19 @@ import (
 
 // The layout
 //
-// The indentation of encoding/json puts every number of every span on a line of
-// its own, which makes forty lines of each sentence. Here a value whose compact
-// form is short stays on one line:
+// With the indentation of encoding/json each number of each span has its own line,
+// and a sentence takes forty lines. Here an object or list whose compact form is
+// short stays on one line:
 //
 //	"span": {"bytes": [0, 31], "codePoints": [0, 29]},
 //	"annotations": [],
 //
-// Longer objects and lists have a line for each element, indented by two spaces
-// a level. To find out whether a container is short, at most lineLimit bytes are
-// read ahead, so the cost is linear.
+// Longer objects and lists have a line for each element, indented by two spaces a
+// level. At most lineLimit bytes are read ahead to find out whether one is short,
+// so the cost is linear.
 
-// lineLimit is the longest compact form, in bytes, that stays on one line.
+// lineLimit is the largest compact form of an object or list, in bytes, that stays
+// on one line.
 const lineLimit = 100
 
 // Write writes a value and a line end to w. The output is safe for terminals:
@@ -92,7 +93,7 @@ func (e *Encoder) Compact(value any) ([]byte, error) {
 	return bytes.TrimSuffix(e.buf.Bytes(), []byte("\n")), nil
 }
 
-// Append appends the compact JSON value src to dst, laid out for depth levels of
+// Append appends the compact JSON value src to dst, indented for depth levels of
 // nesting.
 func Append(dst, src []byte, depth int) []byte {
 	for i := 0; i < len(src); {

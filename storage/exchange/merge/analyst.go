@@ -9,14 +9,12 @@ import (
 	"assay.app/assay/storage/exchange/setfile"
 )
 
-// A set is loaded under the names of analysts that the project has. An older
-// version may have stored them in another form: if the project has "José" with a
-// combining accent, that is the analyst whom "José" in the set means.
-
-// inNamesOf returns the article with the project's names for its analysts.
+// inNamesOf returns the article with its analysts' names in the forms that the
+// project stores. A project from an older version may have "José" with a combining
+// accent, while sets have the composed form.
 func inNamesOf(held value.Analysts, a setfile.Article) setfile.Article {
 	if allNamed(held, a) {
-		return a // do not copy it
+		return a // avoid copying it
 	}
 	doc := *a.Document
 	doc.Annotations = make(map[model.Span][]model.Annotation, len(a.Annotations))

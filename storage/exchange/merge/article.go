@@ -14,8 +14,8 @@ import (
 	"assay.app/assay/storage/exchange/setfile"
 )
 
-// errDivided is why an article is refused if its sentences differ from the
-// project's.
+// errDivided is the reason for refusing an article that is divided differently in
+// the project and has annotations or notes there.
 var errDivided = errors.New("it is divided into other sentences than in the project, where it already has annotations or notes")
 
 // merge plans what the set adds to an article of the project.
@@ -64,7 +64,7 @@ func (p *plan) merge(dst Target, mine model.Article, theirs setfile.Article) err
 	return nil
 }
 
-// divide returns the edit that applies the set's division to doc, or none if the
+// divide returns the edit that applies the set's division to doc, or nil if the
 // divisions are equal. It returns an error if they differ and doc has annotations
 // or notes, because the edit could detach them.
 func divide(doc *model.Document, theirs setfile.Article) ([]edit.Edit, error) {
@@ -117,8 +117,8 @@ func placed(units []model.Unit, doc *model.Document) ([]model.Unit, error) {
 	return out, nil
 }
 
-// annotations plans the set's annotations that the project lacks or has in an older
-// version.
+// annotations returns the edits for the set's annotations that the project lacks or
+// has in an older version.
 func (p *plan) annotations(doc *model.Document, theirs setfile.Article) ([]edit.Edit, error) {
 	var edits []edit.Edit
 	for _, span := range slices.SortedFunc(maps.Keys(theirs.Annotations), model.Span.Compare) {
@@ -154,7 +154,8 @@ func (p *plan) annotations(doc *model.Document, theirs setfile.Article) ([]edit.
 	return edits, nil
 }
 
-// notes plans the notes of theirs that mine lacks or has in an older version.
+// notes returns the edits for the notes of theirs that mine lacks or has in an
+// older version.
 func (p *plan) notes(mine, theirs []model.Note) ([]edit.Edit, error) {
 	places := make(map[string]int, len(mine))
 	for i, old := range mine {
@@ -197,8 +198,8 @@ func (p *plan) notes(mine, theirs []model.Note) ([]edit.Edit, error) {
 	return edits, nil
 }
 
-// asInSets returns a note of the project in the form that sets have: an older Assay
-// may have stored characters that are not valid now.
+// asInSets returns a note of the project as a set would contain it. Older versions
+// of Assay may have stored characters that are not valid now.
 func asInSets(n model.Note) model.Note {
 	if text, err := value.Note.Accept(n.Text); err == nil {
 		n.Text = text
@@ -206,23 +207,23 @@ func asInSets(n model.Note) model.Note {
 	return n
 }
 
-// labelCleared returns when a label was removed from the project, or the zero time
-// if it was not removed.
+// labelCleared returns when a label was last removed from the project on purpose,
+// or the zero time if it never was.
 func (p *plan) labelCleared(at labelPlace) (time.Time, error) {
 	c, err := p.clearings()
 	return c.labels[at], err
 }
 
-// noteCleared returns when a note was removed from the project, or the zero time if
-// it was not removed.
+// noteCleared returns when a note was last removed from the project on purpose, or
+// the zero time if it never was.
 func (p *plan) noteCleared(id string) (time.Time, error) {
 	c, err := p.clearings()
 	return c.notes[id], err
 }
 
-// comesBack reports whether to add a label or note that the project lacks: if it
-// was never removed, or is newer than its removal. It counts a conflict if it was
-// removed.
+// comesBack reports whether to add a label or note that the project lacks. at is
+// its time in the set, and cleared is the time of its removal, or zero if it was
+// never removed. A removal counts as a conflict.
 func (p *plan) comesBack(at, cleared time.Time) bool {
 	if cleared.IsZero() {
 		return true

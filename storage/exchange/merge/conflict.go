@@ -13,16 +13,15 @@ import (
 //
 // Set and project may have different labels of an analyst on one sentence, and
 // different versions of a note. The newer one is kept. If both have the same time,
-// the greater one in a fixed order of their contents is kept. So two projects that
-// load each other's sets end up equal, whichever loads first. If both have the same
-// content, the later time is kept: a label that is dated in the future in one
-// project can be replaced in the other only by a label dated after it.
+// the one that is greater in a fixed order of their contents is kept. So two
+// projects that load each other's sets end up equal, whichever loads first. If both
+// have the same content, the later time is kept.
 //
-// A label or note that was removed from the project has no version to compare. The
-// history has the time of its removal, and the set's version is added if it is
-// newer than that: see clearings.
+// If a label or note was removed from the project, the set's version is added only
+// if it is newer than the removal. The time of the removal is in the history: see
+// clearings.
 
-// compareNotes compares two versions of a note. The greater one is kept.
+// compareNotes compares two versions of a note. A load keeps the greater one.
 func compareNotes(a, b model.Note) int {
 	return cmp.Or(
 		a.Updated.Compare(b.Updated), cmp.Compare(a.Text, b.Text), cmp.Compare(a.Grade.String(), b.Grade.String()),
@@ -53,13 +52,13 @@ type labelPlace struct {
 	analyst  string
 }
 
-// clearingsPage is how many changes are read at a time. A change may hold thousands
-// of edits.
+// clearingsPage is how many changes are read at a time. It is small because a
+// change may have thousands of edits.
 const clearingsPage = 16
 
-// clearingsOf reads the removals from the history of dst. The latest removal
-// counts. A change that was undone removed nothing. Removals by undoing, going back
-// and recovery do not count, because they do not mean that a label is wrong.
+// clearingsOf reads the removals from the history of dst. The latest removal of a
+// label or note counts. Changes that were undone are ignored. So are removals by
+// undo, going back and recovery, because they do not mean that a label is wrong.
 func clearingsOf(dst Target) (*clearings, error) {
 	c := &clearings{labels: map[labelPlace]time.Time{}, notes: map[string]time.Time{}}
 	var standing edit.Standing

@@ -1,3 +1,4 @@
+// Package merge loads annotation sets into projects.
 package merge
 
 import (
@@ -45,10 +46,11 @@ type Target interface {
 
 // Load loads the set into dst in the name of analyst. Missing articles are
 // imported, and existing ones get the set's annotations and notes. If a label or
-// note differs, the newer version is kept. One that was removed from dst after it
-// was made does not come back. Articles that do not fit are refused with a reason,
-// and the rest is loaded. After an error before the first write dst is unchanged.
-// If ctx ends the load, the result says what was written.
+// note differs, the newer version is kept. A label or note that was removed from
+// dst is added again only if it is newer than the removal. Articles that do not fit
+// are refused with a reason, and the rest is loaded. After an error before the
+// first write, dst is unchanged and the result is empty. After a later error, the
+// result's Changes are those that were imported or enqueued.
 func Load(ctx context.Context, dst Target, from *setfile.Set, analyst string) (results.Load, error) {
 	defer budget.Tighten(0)()
 	p := &plan{batch: rand.Text(), analyst: analyst, at: time.Now().UTC()}
@@ -71,12 +73,12 @@ type plan struct {
 	batch, analyst string
 	at             time.Time
 
-	// clearings reads the project's history when something is first found missing
-	// in the project.
+	// clearings returns the removals in the project's history. The first call reads
+	// the history.
 	clearings func() (*clearings, error)
 
-	held    value.Analysts    // the project's names of its analysts
-	odd     bool              // some of them have a form that sets do not have
+	held    value.Analysts    // the names that the project has for its analysts
+	odd     bool              // some of these names are not in the form that sets have
 	fresh   []setfile.Article // to be imported
 	changes []edit.Change     // to existing articles and to outlets
 	result  results.Load
@@ -122,7 +124,7 @@ func (p *plan) make(ctx context.Context, dst Target, from *setfile.Set) error {
 }
 
 // compare finds the new articles that have nearly the same text as an article in
-// the project, for example with other line ends.
+// the project, for example with different line ends.
 func (p *plan) compare(ctx context.Context, dst Target) error {
 	if len(p.fresh) == 0 {
 		return nil
@@ -142,11 +144,11 @@ func (p *plan) compare(ctx context.Context, dst Target) error {
 	return nil
 }
 
-// mostCompared is how many articles of the project each new one is compared with.
-// It bounds the memory to some 100 MB.
+// mostCompared is the largest number of articles of the project that new ones are
+// compared with. It bounds the memory to some 100 MB.
 const mostCompared = 1 << 16
 
-// errStray is why an article is refused that no valid project can hold.
+// errStray is the reason for refusing an article that no valid project can have.
 var errStray = fmt.Errorf("it has labels on stretches that are no sentences; verify the project that it comes from: %w", model.ErrDamaged)
 
 // strays reports whether the document has annotations on spans that are not units.
@@ -160,7 +162,7 @@ func strays(doc *model.Document) bool {
 	return onUnits < len(doc.Annotations)
 }
 
-// names reads the project's names of its analysts.
+// names reads the names that the project has for its analysts.
 func (p *plan) names(dst Target) error {
 	names, err := dst.Analysts()
 	if err != nil {
@@ -188,7 +190,7 @@ func (p *plan) codebook(dst Target, from *setfile.Set) error {
 	return nil
 }
 
-// outlets plans the notes on outlets.
+// outlets adds the notes on outlets to the plan.
 func (p *plan) outlets(dst Target, from *setfile.Set) error {
 	mine, err := dst.OutletNotes()
 	if err != nil {

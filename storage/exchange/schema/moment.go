@@ -6,12 +6,11 @@ import (
 	"time"
 )
 
-// Moment is a time in a set, by RFC 3339. Unlike time.Time it can be read from a
-// leap second, 23:59:60 in UTC. That becomes the second after it, which clocks
-// without leap seconds show.
+// Moment is a time in the form of RFC 3339. Unlike time.Time, it accepts a leap
+// second, 23:59:60 in UTC, and reads it as the second after it.
 type Moment struct{ time.Time }
 
-// At returns the moment of a time, in UTC.
+// At returns t as a Moment in UTC.
 func At(t time.Time) Moment { return Moment{t.UTC()} }
 
 // UnmarshalJSON implements json.Unmarshaler.
@@ -31,7 +30,7 @@ func (m *Moment) UnmarshalJSON(raw []byte) error {
 }
 
 func parseMoment(text string) (time.Time, bool) {
-	text = strings.ToUpper(text) // t and z are allowed for T and Z: RFC 3339, 5.6
+	text = strings.ToUpper(text) // RFC 3339, section 5.6, allows t and z for T and Z
 	const seconds = len("2006-01-02T15:04:")
 	leap := len(text) > seconds+2 && text[seconds:seconds+2] == "60"
 	if leap {

@@ -1,5 +1,5 @@
-// Package schema declares the records of an annotation set as they are in the
-// JSON file. assets/annotation-set.schema.json describes each field.
+// Package schema declares the records of an annotation set as they are in the JSON
+// file. assets/annotation-set.schema.json describes each field.
 package schema
 
 import (
@@ -26,7 +26,7 @@ type Project struct {
 	Created Moment `json:"created"`
 }
 
-// Selection is the search whose hits a set holds.
+// Selection is the search whose hits a set contains.
 type Selection struct {
 	Query   string `json:"query"`
 	Analyst string `json:"analyst,omitempty"`
@@ -98,8 +98,8 @@ type Aside struct {
 	Notes       []Note       `json:"notes,omitempty"`
 }
 
-// Detached is a stretch with annotations or notes that is not a unit of the text,
-// for example because sentences were split or merged later.
+// Detached is a span with annotations or notes that is not a unit of the text, for
+// example because sentences were split or merged later.
 type Detached struct {
 	Span        Span         `json:"span"`
 	Text        *string      `json:"text,omitempty"`
@@ -124,7 +124,7 @@ type Note struct {
 	Updated Moment      `json:"updated"`
 }
 
-// Span is a stretch of an article's text, half-open, in two units.
+// Span is a half-open range of an article's text, in bytes and in code points.
 type Span struct {
 	Bytes      Pair `json:"bytes"`
 	CodePoints Pair `json:"codePoints"`
@@ -133,8 +133,8 @@ type Span struct {
 // InBytes returns the span in bytes.
 func (s Span) InBytes() model.Span { return model.Span{Start: s.Bytes[0], End: s.Bytes[1]} }
 
-// Pair is a half-open range [start,end). Unlike an array, it can be read only from
-// a list of exactly two numbers.
+// Pair is a half-open range [start,end). Unlike a plain array, it rejects JSON
+// lists that do not have exactly two numbers.
 type Pair [2]int
 
 // UnmarshalJSON implements json.Unmarshaler.
@@ -147,15 +147,15 @@ func (p *Pair) UnmarshalJSON(raw []byte) error {
 	return nil
 }
 
-// SentenceID returns the id of a sentence in a set, "<article id>:<start>-<end>",
-// in bytes of the article's text.
+// SentenceID returns the id of a sentence in a set, "<article id>:<start>-<end>".
+// The offsets are in bytes of the article's text.
 func SentenceID(article model.ArticleID, span model.Span) string {
 	return string(article) + ":" + strconv.Itoa(span.Start) + "-" + strconv.Itoa(span.End)
 }
 
 // FileName returns the name of the file at an import path as text, with U+FFFD for
-// each byte that is not UTF-8. If there is such a byte, it also returns the name in
-// hexadecimal.
+// each byte that is not UTF-8. If there is such a byte, it also returns the bytes
+// of the name in hexadecimal.
 func FileName(path string) (text, inHex string) {
 	name := BaseName(path)
 	if utf8.ValidString(name) {
@@ -164,11 +164,12 @@ func FileName(path string) (text, inHex string) {
 	return validText(name), hex.EncodeToString([]byte(name))
 }
 
-// validText replaces each byte that is not UTF-8 by U+FFFD, as encoding/json does.
+// validText replaces each byte that is not UTF-8 with U+FFFD, as encoding/json
+// does.
 func validText(name string) string { return string([]rune(name)) }
 
-// FileNameOf returns the file name for which FileName returned text and inHex. It
-// returns an error if the two contradict each other.
+// FileNameOf is the inverse of FileName. It returns an error if text and inHex
+// contradict each other.
 func FileNameOf(text, inHex string) (string, error) {
 	if inHex == "" {
 		return BaseName(text), nil
@@ -183,8 +184,9 @@ func FileNameOf(text, inHex string) (string, error) {
 	return "", Damagedf("fileBytes %.80q are not the name %.80q", inHex, text)
 }
 
-// BaseName returns an import path without its folders, with the separators of any
-// system. The folders say more about the analyst's machine than about the article.
+// BaseName returns the last element of an import path. It accepts the separators of
+// all systems. Sets leave the folders out because they say more about the analyst's
+// machine than about the article.
 func BaseName(path string) string {
 	return path[strings.LastIndexAny(path, `/\`)+1:]
 }
@@ -195,9 +197,9 @@ func Damagedf(format string, args ...any) error {
 	return fmt.Errorf("%s: %w", fmt.Sprintf(format, args...), model.ErrDamaged)
 }
 
-// ValueError reports a value of another form than its field needs.
+// ValueError reports a JSON value that its field cannot have.
 type ValueError struct {
-	Text string // as it is in the file
+	Text string // the JSON of the value
 	why  string
 }
 

@@ -11,11 +11,11 @@ import (
 	"assay.app/assay/storage/exchange/schema"
 )
 
-// measure checks the spans of an article against its text, or against its length in
-// a set without texts.
+// measure checks the spans of an article against its text, or against its length if
+// the set has no texts.
 type measure struct {
 	text    string
-	offsets *schema.Offsets // of text
+	offsets *schema.Offsets // of text; nil without a text
 	article model.ArticleID
 	length  schema.Length
 	hasText bool
@@ -42,7 +42,7 @@ func plausible(bytes, codePoints int) bool {
 	return codePoints >= 0 && bytes >= codePoints && (bytes+utf8.UTFMax-1)/utf8.UTFMax <= codePoints
 }
 
-// span checks one span and its text.
+// span checks one span and its text, which is nil in a set without texts.
 func (m *measure) span(s schema.Span, text *string) error {
 	span := s.InBytes()
 	if span.Start < 0 || span.Start >= span.End || span.End > m.length.Bytes {
@@ -71,7 +71,7 @@ func (m *measure) span(s schema.Span, text *string) error {
 	return nil
 }
 
-// structure checks the division of the article and returns it.
+// structure checks the paragraphs and units of the article and returns them.
 func (m *measure) structure(r schema.Article) (model.Structure, error) {
 	var s model.Structure
 	for i, p := range r.Paragraphs {
@@ -130,9 +130,9 @@ func within(s model.Span, length int) bool {
 
 func compareUnits(a, b model.Unit) int { return a.Span.Compare(b.Span) }
 
-// CheckUnits checks what model.Unit promises: the units do not overlap, lie
-// each in its paragraph, and leave out nothing but white space. The last is
-// not checked when text is empty.
+// CheckUnits checks that the units do not overlap, that each is inside its
+// paragraph, and that only white space is outside the units. It skips the last
+// check if text is empty.
 func CheckUnits(text string, s model.Structure) error {
 	end := 0
 	for _, u := range s.Units {

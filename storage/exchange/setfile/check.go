@@ -28,18 +28,17 @@ func newChecker() *checker {
 	return &checker{articles: map[model.ArticleID]bool{}, notes: map[string]bool{}, names: codec.Interned{}}
 }
 
-// unfit wraps an error of model/value as an error about the set. Its message says
-// only what is wrong with the value.
+// unfit makes an error of model/value also match model.ErrDamaged. It does not
+// change the message.
 type unfit struct{ error }
 
-// Is reports whether target is model.ErrDamaged, which all errors about the
-// contents of a set wrap.
+// Is reports whether target is model.ErrDamaged.
 func (e unfit) Is(target error) bool { return target == model.ErrDamaged }
 
 // Unwrap implements errors.Unwrap.
 func (e unfit) Unwrap() error { return e.error }
 
-// accepted returns v, and err as an error about the set.
+// accepted returns v and err, with err wrapped in unfit.
 func accepted[T any](v T, err error) (T, error) {
 	if err != nil {
 		err = unfit{err}
@@ -67,7 +66,7 @@ func (c *checker) codebook(records []schema.Label) (model.Codebook, error) {
 	return book, nil
 }
 
-// analysts returns the names in their stored form, sorted, without duplicates.
+// analysts returns the names in their stored form, sorted and without duplicates.
 func (c *checker) analysts(names []string) ([]string, error) {
 	for i, name := range names {
 		formed, err := accepted(value.Analyst.Accept(name))
@@ -177,7 +176,7 @@ func (c *checker) identity(r schema.Article) error {
 	return nil
 }
 
-// checkSource checks the source that a text was converted from.
+// checkSource checks the description of the file that a text was converted from.
 func checkSource(s model.Source, encoding string) error {
 	_, err := accepted(value.AcceptSource(s))
 	switch {
@@ -214,7 +213,8 @@ func verifyHash(text, encoding, sum string) error {
 	return nil
 }
 
-// excerpt returns the opening words of the body, after the headline.
+// excerpt returns the opening words after the headline, or "" if the set has no
+// texts.
 func excerpt(doc *model.Document) string {
 	for _, u := range doc.Units {
 		if u.Kind == model.UnitSentence && doc.Text != "" && u.Span.Of(doc.Text) != doc.Metadata.Title {
@@ -224,7 +224,7 @@ func excerpt(doc *model.Document) string {
 	return ""
 }
 
-// timeOf returns a time of the set in UTC.
+// timeOf returns a time of the set in UTC. what names the field in an error.
 func timeOf(what string, at schema.Moment) (time.Time, error) {
 	t, err := accepted(value.Time(at.Time))
 	if err != nil {
@@ -286,9 +286,9 @@ func (c *checker) onSpan(doc *model.Document, at schema.Span, annotations []sche
 	return err
 }
 
-// annotationList converts the annotations on one span, sorted by analyst. Two names
-// with one stored form are the same analyst. Older versions could keep a label for
-// each; the newer one is kept.
+// annotationList converts the annotations on one span and sorts them by analyst.
+// Older versions could store two forms of one analyst's name, each with a label.
+// Only the newer label is kept.
 func (c *checker) annotationList(records []schema.Annotation) ([]model.Annotation, error) {
 	type given struct {
 		name string // as it is in the file
@@ -320,7 +320,7 @@ func (c *checker) annotationList(records []schema.Annotation) ([]model.Annotatio
 	return out, nil
 }
 
-// noteList converts the notes on target.
+// noteList converts the notes on target, and sorts them.
 func (c *checker) noteList(records []schema.Note, target model.NoteTarget) ([]model.Note, error) {
 	var out []model.Note
 	for i, r := range records {
@@ -340,7 +340,7 @@ func (c *checker) noteList(records []schema.Note, target model.NoteTarget) ([]mo
 	return out, nil
 }
 
-// labels checks that the set's codebook has every label that occurs.
+// labels checks that the set's codebook has every label that its articles use.
 func (c *checker) labels(set *Set) error {
 	known := make(map[model.LabelKey]bool, len(set.Codebook))
 	for _, l := range set.Codebook {
@@ -375,9 +375,8 @@ func (c *checker) labels(set *Set) error {
 	return nil
 }
 
-// CompareAnnotations compares two labels of one analyst on one sentence. The
-// greater one is kept: the newer, or of two with one time the one with the greater
-// key.
+// CompareAnnotations compares two labels of one analyst on one sentence, by time
+// and then by key. The greater one is kept.
 func CompareAnnotations(a, b model.Annotation) int {
 	return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Label, b.Label))
 }

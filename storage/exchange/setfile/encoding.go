@@ -14,10 +14,9 @@ import (
 // Sets in other encodings
 //
 // A set is UTF-8, but PowerShell's > and some editors write UTF-16, usually with a
-// byte order mark. JSON begins with two ASCII characters, so the first two bytes
+// byte order mark. A set begins with two ASCII characters, so its first two bytes
 // identify the encoding even without a mark.
 
-// The byte order marks.
 const (
 	bomUTF8    = "\xEF\xBB\xBF"
 	bomUTF16LE = "\xFF\xFE"
@@ -26,9 +25,10 @@ const (
 	bomUTF32BE = "\x00\x00\xFE\xFF"
 )
 
-// inUTF8 returns the set as UTF-8 without a byte order mark. skipped is the length
-// in bytes of a UTF-8 mark. recoded reports whether the set was converted, so that
-// offsets in the file are unknown. Other encodings are refused.
+// inUTF8 returns a reader of the set as UTF-8 without a byte order mark. skipped is
+// the length in bytes of a UTF-8 mark that was skipped. recoded reports whether the
+// set was converted, so that byte offsets in the file are unknown. UTF-32 and
+// compressed files are refused.
 func inUTF8(r io.Reader) (text io.Reader, skipped int, recoded bool, err error) {
 	b := bufio.NewReader(r)
 	head, _ := b.Peek(4) // the next read returns the same error
@@ -55,21 +55,21 @@ func inUTF8(r io.Reader) (text io.Reader, skipped int, recoded bool, err error) 
 	return b, 0, false, nil
 }
 
-// fromUTF16 converts UTF-16 to UTF-8 while it is read.
+// fromUTF16 is an io.Reader that converts UTF-16 to UTF-8.
 type fromUTF16 struct {
 	r         *bufio.Reader
 	bigEndian bool
 	line      int // counted from 0
 	char      [utf8.UTFMax]byte
-	rest      []byte // of char, not returned yet
+	rest      []byte // the part of char that was not returned yet
 	err       error
 }
 
-// Read implements io.Reader. Invalid UTF-16 ends it with model.ErrDamaged.
+// Read implements io.Reader. It returns model.ErrDamaged for invalid UTF-16.
 func (f *fromUTF16) Read(p []byte) (n int, err error) {
 	for n < len(p) {
 		if len(f.rest) == 0 && f.err == nil {
-			// Return what was converted instead of waiting for more.
+			// Return what was converted rather than wait for more.
 			if n > 0 && f.r.Buffered() < 4 {
 				break
 			}
@@ -87,7 +87,7 @@ func (f *fromUTF16) Read(p []byte) (n int, err error) {
 	return n, nil
 }
 
-// next reads one character.
+// next reads one code point into rest, or sets err.
 func (f *fromUTF16) next() {
 	unit, err := f.unit()
 	if err != nil {
@@ -112,7 +112,7 @@ func (f *fromUTF16) next() {
 	f.rest = utf8.AppendRune(f.char[:0], r)
 }
 
-// unit reads one code unit.
+// unit reads one UTF-16 code unit.
 func (f *fromUTF16) unit() (uint16, error) {
 	first, err := f.r.ReadByte()
 	if err != nil {

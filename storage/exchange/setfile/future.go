@@ -46,7 +46,7 @@ func (s *Set) Future(now time.Time) results.Future {
 	return f
 }
 
-// notes returns all notes of the set.
+// notes yields all notes of the set.
 func (s *Set) notes() iter.Seq[model.Note] {
 	return func(yield func(model.Note) bool) {
 		for _, a := range s.Articles {

@@ -11,9 +11,9 @@ import (
 // Whole numbers
 //
 // In JSON, 24, 24.0 and 2.4e1 are the same number, and programs that only have
-// floating-point numbers write any of them. All numbers of a set are whole. So
-// before a value is decoded, whole numbers are rewritten as digits. Others are left
-// for the decoder to report.
+// floating-point numbers may write any of them. All numbers of a set are whole. So
+// before a value is decoded, whole numbers are rewritten as digits. Other numbers
+// are left for the decoder to reject.
 
 // wholeNumbers returns the JSON value raw with whole numbers written as digits. It
 // may return raw itself.
@@ -44,12 +44,12 @@ func wholeNumbers(raw []byte) []byte {
 	return append(out, raw[done:]...)
 }
 
-// mostDigits is the largest number of digits written out: that of the largest
-// int64.
+// mostDigits is the number of digits of the largest int64. Longer numbers are not
+// rewritten.
 const mostDigits = 19
 
 // whole returns the digits of a JSON number that has a fraction or an exponent but
-// is whole. It returns false for other numbers, and for those of more than
+// is whole. It returns false for other numbers, and for numbers of more than
 // mostDigits digits.
 func whole(number string) (digits string, ok bool) {
 	if !strings.ContainsAny(number, ".eE") {

@@ -17,11 +17,11 @@ import (
 // Naming the place of an error
 //
 // A set written by another program may be one line of many megabytes, so a line
-// number does not help. A value of the wrong form is therefore also named by its
-// path in the article, as programmers write it: sentences[3].span.bytes.
+// number does not help. Errors about a value therefore also have its path in the
+// article, such as sentences[3].span.bytes.
 
-// place returns the offset in bytes of a decoding error in the value raw, or 0 if
-// it is unknown, and a message.
+// place returns a message for an error from decoding raw, and the byte offset at
+// which the wrong value ends, or 0 if that is unknown.
 func place(raw []byte, err error) (at int, says string) {
 	var kind *json.UnmarshalTypeError
 	if errors.As(err, &kind) {
@@ -60,8 +60,8 @@ func kindWord(t reflect.Type) string {
 func pathTo(raw []byte, end int) string {
 	type level struct {
 		list bool
-		n    int    // tokens read: elements, or keys and values
-		key  string // in an object
+		n    int    // tokens read: the elements of a list, or the keys and values of an object
+		key  string // the last key of an object
 	}
 	var open []level
 	dec := json.NewDecoder(bytes.NewReader(raw))
@@ -101,8 +101,9 @@ func pathTo(raw []byte, end int) string {
 	return path.String()
 }
 
-// halfCharacter returns the offset of an escape that is half of a UTF-16 surrogate
-// pair without the other half, or -1. Decoding would silently replace it by U+FFFD.
+// halfCharacter returns the byte offset of the first escape that is half of a
+// UTF-16 surrogate pair without the other half, or -1. Decoding would silently
+// replace it with U+FFFD.
 func halfCharacter(raw []byte) int {
 	for i := 0; i < len(raw); {
 		n := bytes.IndexByte(raw[i:], '\\')
@@ -125,7 +126,8 @@ func halfCharacter(raw []byte) int {
 	return -1
 }
 
-// escaped returns the code unit of the \u escape at the beginning of raw, or -1.
+// escaped returns the UTF-16 code unit of the \u escape at the beginning of raw, or
+// -1.
 func escaped(raw []byte) int {
 	if len(raw) < 6 || raw[0] != '\\' || raw[1] != 'u' {
 		return -1
@@ -137,7 +139,7 @@ func escaped(raw []byte) int {
 	return int(unit)
 }
 
-// notUTF8 returns the offset of the first byte that is not UTF-8, or -1.
+// notUTF8 returns the byte offset of the first byte that is not UTF-8, or -1.
 func notUTF8(raw []byte) int {
 	if utf8.Valid(raw) {
 		return -1

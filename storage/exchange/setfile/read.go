@@ -19,22 +19,22 @@ import (
 //
 // The file is decoded one article at a time. Each becomes a Document, which holds
 // its text once, and its JSON is released. JSON objects have no order, so the
-// fields may come in any order. Checks that need two fields, such as that of labels
-// against the codebook, are made at the end.
+// fields may come in any order. Checks that need two fields, such as whether the
+// codebook has every label, are made at the end.
 //
-// Nothing in the file is trusted: whatever the program relies on later is checked
-// here, so that a set that has been read can be loaded.
+// Nothing in the file is trusted. Whatever the program relies on later is checked
+// here.
 
-// maxRecord is the largest size, in bytes of the file, of one field of a set or one
-// article. It bounds the memory that a hostile or broken file can take. The largest
-// article that can be imported has 64 MiB; with very short sentences and their
-// spans it takes some 900 MB in a set.
+// maxRecord is the largest size of one article, or of another field of a set, in
+// bytes of UTF-8. It bounds the memory that a hostile or broken file can take. The
+// largest article that can be imported has 64 MiB; with very short sentences and
+// their spans it takes some 900 MB in a set.
 const maxRecord = 1 << 30
 
 // Read reads and checks an annotation set. Errors name the place: the line of
 // broken JSON, otherwise the article and sentence. They wrap model.ErrUnknownSet,
 // ErrNewerVersion, ErrHashMismatch, ErrNoLabel, ErrEmptyFile, ErrTooLarge or, for
-// any other error in the contents, ErrDamaged.
+// any other error in the contents, ErrDamaged. An error of r itself is wrapped.
 func Read(r io.Reader) (*Set, error) { return read(r, maxRecord) }
 
 func read(r io.Reader, limit int64) (*Set, error) {
@@ -59,9 +59,9 @@ func read(r io.Reader, limit int64) (*Set, error) {
 type input struct {
 	r        io.Reader
 	skim     *skimmer // the same reader as r
-	read     int64    // bytes
-	skipped  int      // bytes before the text
-	recoded  bool     // the text was converted, so its bytes are not those of the file
+	read     int64    // bytes read
+	skipped  int      // length in bytes of a byte order mark that was skipped
+	recoded  bool     // the text was converted, so byte offsets in the file are unknown
 	limit    int64
 	left     int64 // bytes that the current record may still have
 	newlines int
@@ -80,7 +80,6 @@ func (in *input) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// setReader reads one set.
 type setReader struct {
 	in    *input
 	dec   *json.Decoder
@@ -90,7 +89,7 @@ type setReader struct {
 	seen    map[string]bool // the fields read so far
 	format  string
 	version int
-	said    string // the version as it is in the file
+	said    string // the JSON of the version
 	known   bool   // the file is a set of a version that can be read
 	pending error  // the first error found before known was set
 }
@@ -151,7 +150,8 @@ func (s *setReader) field() error {
 }
 
 // identify checks the format and the version once they are read. It returns an
-// error if this program cannot read the file, or else the error that wrong kept.
+// error if this program cannot read the file, otherwise the error that wrong kept,
+// if any.
 func (s *setReader) identify() error {
 	if s.seen["format"] && s.format != schema.Format {
 		return fmt.Errorf("its format is %.40q: %w", s.format, model.ErrUnknownSet)
@@ -183,7 +183,6 @@ func (s *setReader) wrong(err error) error {
 	return nil
 }
 
-// articles reads the list of articles.
 func (s *setReader) articles() error {
 	token, err := s.dec.Token()
 	if err != nil {
@@ -231,7 +230,7 @@ func (s *setReader) article(raw json.RawMessage, n int) error {
 	return nil
 }
 
-// decode reads one field other than the articles.
+// decode decodes one field other than the articles.
 func (s *setReader) decode(name string, raw json.RawMessage) error {
 	var err error
 	switch name {
@@ -284,7 +283,7 @@ func (s *setReader) decode(name string, raw json.RawMessage) error {
 	return err
 }
 
-// finish makes the checks that need the whole set.
+// finish makes the checks that need all fields.
 func (s *setReader) finish() error {
 	if !s.seen["format"] {
 		return fmt.Errorf("it has no \"format\": %w", model.ErrUnknownSet)
@@ -298,7 +297,8 @@ func (s *setReader) finish() error {
 	return s.check.labels(s.set)
 }
 
-// raw reads one value without decoding it, except that it rewrites whole numbers.
+// raw reads one value without decoding it. It rewrites whole numbers, and refuses
+// invalid UTF-8 and halves of surrogate pairs.
 func (s *setReader) raw() (json.RawMessage, error) {
 	var raw json.RawMessage
 	if err := s.dec.Decode(&raw); err != nil {
@@ -331,7 +331,8 @@ func (s *setReader) strict(raw json.RawMessage, v any) error {
 	return damagedAt(s.lineIn(raw, at), "%s", says)
 }
 
-// lineIn returns the line of the byte at offset in the value that was read last.
+// lineIn returns the line, counted from 1, of a byte offset in raw, which must be
+// the value that was read last.
 func (s *setReader) lineIn(raw []byte, offset int) int {
 	after := raw[min(offset, len(raw)):]
 	rest, _ := io.ReadAll(s.dec.Buffered())
@@ -340,7 +341,8 @@ func (s *setReader) lineIn(raw []byte, offset int) int {
 	return 1 + s.in.newlines + lines - bytes.Count(rest, []byte{'\n'}) - bytes.Count(after, []byte{'\n'})
 }
 
-// broken returns an error that names the place of broken JSON.
+// broken returns an error that names the place of broken JSON. It returns errors
+// from reading the file unchanged.
 func (s *setReader) broken(err error) error {
 	if s.ioError(err) {
 		return err

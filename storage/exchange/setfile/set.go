@@ -1,3 +1,4 @@
+// Package setfile reads annotation sets from files and checks them.
 package setfile
 
 import (
@@ -11,7 +12,7 @@ type Set struct {
 	Exported  time.Time
 	Generator string
 	Project   model.ProjectInfo // the project that was exported: ID, Name and Created
-	Query     string            // the search whose finds the set is; "" where it holds whole articles
+	Query     string            // the search whose hits the set contains; "" for other sets
 	Codebook  model.Codebook
 	Outlets   []Outlet
 	Articles  []Article

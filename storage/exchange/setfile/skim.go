@@ -29,15 +29,15 @@ import (
 // skimmer is an io.Reader that leaves out the values of unknown fields.
 type skimmer struct {
 	r   io.Reader
-	err error  // of r
+	err error  // from r
 	in  []byte // read but not processed
 	out []byte // to be passed on
 
 	state   skimState
-	escaped bool     // the last byte of the string was a backslash
-	depth   int      // of nesting in a value that is passed on or left out as a whole
+	escaped bool     // the last byte of the name or string was a backslash
+	depth   int      // nesting in a value that is passed on or left out as a whole
 	name    []byte   // the name that is being read, or was read last
-	long    bool     // longer than the name of any known field
+	long    bool     // name is longer than the name of any known field
 	open    []*shape // the enclosing objects and lists whose fields are known
 	field   *shape   // of the next value; nil for a leaf
 
@@ -47,13 +47,13 @@ type skimmer struct {
 
 // gap is a place where bytes were left out.
 type gap struct {
-	at    int64 // after this many bytes of what was passed on
+	at    int64 // offset in bytes of what was passed on
 	lines int   // newlines left out
 	bytes int64 // bytes left out, less those written in their place
 }
 
-// maxGaps is how many gaps are remembered. Beyond that, line numbers in errors may
-// be too low.
+// maxGaps is how many gaps are recorded. Later ones are added to the last gap, so
+// line numbers in errors may then be too high.
 const maxGaps = 1 << 12
 
 // skimState is the state of the skimmer between two bytes.
@@ -68,7 +68,7 @@ const (
 	inText   // a string that is passed on
 	inScalar // a number or a word that is passed on
 	inLeaf   // a list or an object that is passed on as a whole
-	leafText // a string in it
+	leafText // a string in such a list or object
 	unknownValue
 	unknownText
 	unknownScalar
@@ -77,7 +77,8 @@ const (
 	broken // not JSON: the rest is passed on
 )
 
-// longestName is longer than the name of any field.
+// longestName is how many bytes of a name are kept. Every known field has a shorter
+// name.
 const longestName = 64
 
 // Read implements io.Reader.
@@ -116,7 +117,7 @@ func (s *skimmer) pass(n int) {
 	s.in = s.in[n:]
 }
 
-// leave leaves out the next n bytes.
+// leave skips the next n bytes and adds them to the last gap.
 func (s *skimmer) leave(n int) {
 	g := &s.gaps[len(s.gaps)-1]
 	g.lines += bytes.Count(s.in[:n], []byte{'\n'})
@@ -124,7 +125,7 @@ func (s *skimmer) leave(n int) {
 	s.in = s.in[n:]
 }
 
-// step processes one byte or several.
+// step processes the next bytes.
 func (s *skimmer) step() {
 	switch s.state {
 	case broken:
@@ -142,7 +143,7 @@ func (s *skimmer) step() {
 	}
 }
 
-// between processes a byte between names and values.
+// between processes a byte outside names and values.
 func (s *skimmer) between() {
 	c := s.in[0]
 	switch {
@@ -196,7 +197,8 @@ func (s *skimmer) begin(c byte) {
 	s.pass(1)
 }
 
-// colon processes the colon between a name and its value.
+// colon processes the colon between a name and its value. An unknown field gets the
+// value 0.
 func (s *skimmer) colon() {
 	s.pass(1)
 	if field, known := s.open[len(s.open)-1].fieldCalled(s.name); known && !s.long {
@@ -266,8 +268,8 @@ func (s *skimmer) text() {
 	}
 }
 
-// within processes an object or list as a whole, up to its end or to a string in
-// it.
+// within processes part of an object or list that is passed on or left out as a
+// whole, up to the next bracket or string.
 func (s *skimmer) within() {
 	at := bytes.IndexAny(s.in, `"{}[]`)
 	if at < 0 {
@@ -339,8 +341,8 @@ func (s *skimmer) readName() {
 	s.pass(1)
 }
 
-// left returns how many lines and bytes were left out before an offset of what was
-// passed on.
+// left returns how many lines and bytes were left out before a byte offset of what
+// was passed on.
 func (s *skimmer) left(before int64) (lines int, bytes int64) {
 	n := sort.Search(len(s.gaps), func(i int) bool { return s.gaps[i].at > before })
 	for _, g := range s.gaps[:n] {
@@ -356,8 +358,8 @@ type shape struct {
 	elem   *shape
 }
 
-// fieldCalled returns the shape of the field with a name as it is in the file. Like
-// the decoder, it ignores case.
+// fieldCalled returns the shape of the field with this name, which is written as in
+// the file. Like the decoder, it ignores case.
 func (s *shape) fieldCalled(written []byte) (field *shape, known bool) {
 	if field, known = s.fields[string(written)]; known {
 		return field, true
@@ -402,7 +404,7 @@ func shapeOf(t reflect.Type) *shape {
 			f := t.Field(i)
 			name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
 			if name == "" || name == "-" || f.Anonymous || !f.IsExported() {
-				return nil // it has a decoder of its own
+				return nil // the type has its own decoder
 			}
 			s.fields[name] = shapeOf(f.Type)
 		}
