@@ -87,8 +87,8 @@ func hasTaggedHeadlines(tx ledger.Tx) (found bool, err error) {
 	return found, err
 }
 
-// isTitle reports whether a sentence equals a title, ignoring case and white space.
-// Very long sentences never do.
+// isTitle reports whether a sentence, with its white space reduced to single
+// spaces, equals a title, ignoring case. Very long sentences never do.
 func isTitle(sentence []byte, title string) bool {
 	const longest = 8 << 10
 	return len(sentence) < longest && strings.EqualFold(strings.Join(strings.Fields(string(sentence)), " "), title)

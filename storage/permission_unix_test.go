@@ -17,11 +17,11 @@ import (
 )
 
 // envNobody is set in a separate process that runs one test as an unprivileged
-// user, because root ignores permissions. Its value is the folder to work in.
+// user, because permissions do not bind root. Its value is the folder to work in.
 const envNobody = "ASSAY_NOBODY"
 
 // asNobody runs a test in a separate process without privileges, in a folder that
-// the process owns. It runs the test directly if it is not run by root.
+// it owns. If the test program is not run by root, asNobody runs the test directly.
 func asNobody(t *testing.T, test func(t *testing.T, folder string)) {
 	t.Helper()
 	const nobody = 65534
