@@ -145,7 +145,8 @@ func checkValues(a model.Article) error {
 }
 
 // acceptCodebook returns the labels of a new project, normalised. It returns an
-// error if one of them is invalid or two have the same key.
+// error if there are too many, if one of them is invalid, or if two have the same
+// key.
 func acceptCodebook(book model.Codebook) (model.Codebook, error) {
 	if len(book) > value.MostLabels {
 		return nil, &value.Error{Kind: value.Labels, Problem: value.TooMany, Most: value.MostLabels}

@@ -11,7 +11,7 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// To index a very long text would take several times the text's memory.
+// Indexing a very long text would take several times its size in memory.
 func TestAVeryLongArticleIsReadAndNotIndexed(t *testing.T) {
 	path, docs := library(t, 40)
 	long := storagetest.Document(strings.Repeat("The tide rose. Ab was there. ", 2000))

@@ -93,7 +93,8 @@ func migrateTo(path, aside string, was int) error {
 	return ledger.CheckWhole(aside)
 }
 
-// step applies one migration to the file at path and writes the new file to.
+// step applies one migration to the file at path and writes the result to a new
+// file.
 func (m migration) step(path, to string) error {
 	from, err := bolt.Open(path, ledger.FileMode, &bolt.Options{ReadOnly: sharesReading, Timeout: ledger.DefaultTimeout})
 	if err != nil {

@@ -17,7 +17,7 @@ import (
 )
 
 // envNobody is set in a separate process that runs one test as an unprivileged
-// user, because permissions do not bind root. Its value is the folder to work in.
+// user, because root ignores permissions. Its value is the folder to work in.
 const envNobody = "ASSAY_NOBODY"
 
 // asNobody runs a test in a separate process without privileges, in a folder that

@@ -68,7 +68,7 @@ type queue struct {
 // expectation is the state of an article after a queued change.
 type expectation struct {
 	present bool
-	sha     string // hash of the imported bytes; empty if the change does not add the article
+	sha     string // hash of the imported bytes; empty if no queued change adds the article
 	change  uint64
 }
 

@@ -94,8 +94,8 @@ func TestADamagedProjectDoesNotPushOutItsGoodBackups(t *testing.T) {
 	}
 }
 
-// The folder has more damaged backups than are kept. A version of Assay that did
-// not check backups has made them.
+// The folder has more damaged backups than are kept, as a version of Assay that did
+// not check its backups could leave it.
 func TestTheNewestGoodBackupIsNeverRemoved(t *testing.T) {
 	p, c := withClock(t)
 	good, err := p.BackupByHand(t.Context())

@@ -131,8 +131,8 @@ func (t *times) add(do func() error) error {
 	return err
 }
 
-// busy holds the elapsed times of one step and its processor times. These mean more
-// while other programs use the processors.
+// busy holds the elapsed times of one step and its processor times. The processor
+// times mean more while other programs run.
 type busy struct {
 	times
 	processors times
@@ -145,7 +145,7 @@ func (t *busy) add(do func() error) error {
 	return err
 }
 
-// at returns the duration below which the given share of the measured ones is.
+// at returns a quantile of the measured durations; share 0.5 means the median.
 func (t times) at(share float64) time.Duration {
 	sorted := slices.Sorted(slices.Values(t))
 	return sorted[min(int(share*float64(len(sorted))), len(sorted)-1)]
@@ -221,8 +221,8 @@ func bareBolt(b *testing.B) func() error {
 	}
 }
 
-// benchTag measures one annotation from Enqueue until it is on the disk, against a
-// bare Put of as many bytes.
+// benchTag measures one annotation from Enqueue until it is on the disk. The
+// baseline is a bare Put of as many bytes.
 func benchTag(b *testing.B, all []corpus) {
 	projects, bare := opened(b, all), bareBolt(b)
 	measured, baseline := make([]times, len(all)), times{}
@@ -252,8 +252,8 @@ func benchTag(b *testing.B, all []corpus) {
 	b.ReportMetric(ratio(measured[len(all)-1], baseline), "×/largest-to-bolt")
 }
 
-// benchUndo measures finding the change to undo in a newly opened project, and
-// undoing it durably, against the same bare Put as benchTag.
+// benchUndo measures finding the change to undo in a newly opened project and
+// undoing it, until that is on the disk. The baseline is that of benchTag.
 func benchUndo(b *testing.B, all []corpus) {
 	projects, bare := opened(b, all), bareBolt(b)
 	measured, finding, baseline := make([]times, len(all)), make([]times, len(all)), times{}

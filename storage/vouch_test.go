@@ -105,8 +105,8 @@ func guardedContent(t testing.TB, dir string, data []byte) (content string, err 
 }
 
 // TestLeavesThatWereNotLookedAtAreVouchedFor flips random bits of a file. In a
-// large file, opening does not check all leaves. Here the file is small, so as few
-// leaves as possible are checked.
+// large file, opening does not check all leaves. This file is small, so the test
+// checks as few leaves as possible.
 func TestLeavesThatWereNotLookedAtAreVouchedFor(t *testing.T) {
 	whole := manyLeaves(t)
 	dir := t.TempDir()

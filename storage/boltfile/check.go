@@ -46,7 +46,7 @@ type pageCheck struct {
 
 	content Content
 	entries bool     // the entries of leaves are checked, too
-	leaves  int      // number of leaves still to check; all if entries is set
+	leaves  int      // number of leaves still to check; ignored if entries is set
 	unread  []uint64 // bit set of leaves whose length was not read
 	skipped bool     // unread is not empty
 

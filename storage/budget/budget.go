@@ -56,10 +56,10 @@ type Share struct {
 	taken    int64    // bytes taken by Take
 }
 
-// Join adds a share after all others.
+// Join adds a share after all others and returns it.
 func (b *Budget) Join() *Share { return b.root.Join() }
 
-// Join adds a share below s, after the others there.
+// Join adds a share below s, after the shares there, and returns it.
 func (s *Share) Join() *Share {
 	b := s.budget
 	b.mu.Lock()

@@ -145,8 +145,8 @@ func TestDisorderlyUnitsAreNotEncoded(t *testing.T) {
 	}
 }
 
-// again returns a fuzz test. It decodes data and checks that the value, encoded and
-// decoded again, is the same.
+// again returns a fuzz test. The test decodes data and checks that the value is the
+// same after it is encoded and decoded again.
 func again[T any](decode func([]byte) (T, error), encode func(T) ([]byte, error)) func(*testing.T, []byte) {
 	return func(t *testing.T, data []byte) {
 		v, err := decode(data)

@@ -33,8 +33,8 @@ const (
 	BucketHistory     = "history"
 )
 
-// The keys of the meta bucket. The first two keep their place and form in every
-// version of the format, so that any version of Assay can identify a file.
+// The keys of the meta bucket. The first two have the same names and encoding in
+// every version of the format, so that any version of Assay can identify a file.
 const (
 	keyApplication = "application"
 	KeyFormat      = "format"
