@@ -9,24 +9,24 @@ import (
 	"assay.app/assay/model/value"
 )
 
-//  The last gate
+//  Checking values before they are written
 //
-// Values are normalised or refused where they come in; see model/value. Here they
-// are checked again, so that nothing is ever written that could not be read,
-// exported or loaded later. Values that the project already holds stay, whatever
-// they are: undo, going back, splitting and merging write them again, and they are
-// refused only if they do not fit a key.
+// Values are normalised or refused where they come in; see package model/value.
+// They are checked here once more, so that nothing is written that could not be
+// read, exported or loaded later. Values that the project already holds are
+// accepted even if they are invalid, because undo, going back, splitting and
+// merging write them again. They are refused only if they do not fit into a key.
 
 // gate checks the values of changes.
 type gate struct {
-	names map[string]bool                 // analysts whose names were found valid
-	held  func(name string) (bool, error) // reports whether the project holds an analyst; called only for names that the rules refuse
+	names map[string]bool                 // analysts whose names were accepted
+	held  func(name string) (bool, error) // reports whether the project holds an analyst; called only for invalid names
 }
 
 func newGate(held func(string) (bool, error)) gate { return gate{names: map[string]bool{}, held: held} }
 
-// change checks the values that a change writes. Of a change that repeats earlier
-// values it checks only the time and the analyst.
+// change checks the values that a change writes. If the change only repeats earlier
+// values, as an undo does, it checks only the time and the analyst.
 func (g gate) change(it item) error {
 	c := it.change
 	if err := storable(c.At); err != nil {
@@ -43,7 +43,7 @@ func (g gate) change(it item) error {
 	return it.each(g.edit)
 }
 
-// edit checks the values that a new edit writes.
+// edit checks the values that an edit with new values writes.
 func (g gate) edit(e edit.Edit) error {
 	switch e := e.(type) {
 	case edit.Annotation:
@@ -117,7 +117,8 @@ func (g gate) analyst(name string) error {
 	return nil
 }
 
-// storable checks that a time can be written and read again; the zero time can.
+// storable returns an error if a time could not be written and read again. The zero
+// time is storable.
 func storable(t time.Time) error {
 	if t.IsZero() {
 		return nil
@@ -144,7 +145,8 @@ func checkValues(a model.Article) error {
 }
 
 // acceptCodebook returns the labels of a new project, normalised. It returns an
-// error if one of them is invalid or two have the same key.
+// error if there are too many, if one of them is invalid, or if two have the same
+// key.
 func acceptCodebook(book model.Codebook) (model.Codebook, error) {
 	if len(book) > value.MostLabels {
 		return nil, &value.Error{Kind: value.Labels, Problem: value.TooMany, Most: value.MostLabels}
@@ -164,7 +166,7 @@ func acceptCodebook(book model.Codebook) (model.Codebook, error) {
 }
 
 // acceptIdentity returns the options with the normalised identity of a new project.
-// It returns an error if the identity is invalid.
+// It returns an error if the identity or the time of the clock is invalid.
 func acceptIdentity(opts Options) (Options, error) {
 	if err := storable(opts.Now()); err != nil {
 		return opts, fmt.Errorf("the clock: %w", err)

@@ -15,7 +15,6 @@ import (
 
 var epoch = time.Date(2031, 5, 6, 7, 8, 9, 0, time.UTC)
 
-// Values that could not be read back are refused by every kind of write.
 func TestValuesThatCannotBeReadAgainAreNeverWritten(t *testing.T) {
 	d := storagetest.Document(letter)
 	beyond := time.Date(12_026, 1, 1, 0, 0, 0, 0, time.UTC)
@@ -138,7 +137,8 @@ func TestAProjectThatCouldNotBeOpenedIsNotMade(t *testing.T) {
 	}
 }
 
-// Values written by older versions are readable if they can be decoded.
+// Older versions wrote values that are now refused. A project with such values can
+// still be opened and changed.
 func TestValuesOfOlderVersionsStayReadable(t *testing.T) {
 	for name, opts := range map[string]storage.Options{
 		"a name of 3768 bytes": {Identity: model.ProjectInfo{ID: "0123", Name: strings.Repeat("n", 3768)}},
@@ -166,8 +166,8 @@ func TestValuesOfOlderVersionsStayReadable(t *testing.T) {
 	}
 }
 
-// Names and dates that older versions accepted can be moved, undone and restored,
-// but no new ones like them are accepted.
+// Names and dates that older versions accepted can be written again by undo, by
+// going back and by changes that keep them.
 func TestValuesThatAreThereAlreadyMayBeWrittenAgain(t *testing.T) {
 	p := storagetest.New(t)
 	d := storagetest.Document(letter)

@@ -15,19 +15,19 @@ import (
 )
 
 // transaction applies changes in one write transaction of bolt. It keeps the
-// records it reads of an article until finish writes them back, so a batch of many
-// changes to one article writes its records once.
+// records of the articles it has read until finish writes them back, so that many
+// changes to one article write its records only once.
 type transaction struct {
 	tx       ledger.Tx
-	last     uint64 // number of the newest change in the history
-	head     []byte // its link, once a change was added; see ledger/chain.go
+	last     uint64 // id of the newest change in the history
+	head     []byte // its link; nil until record needs it; see ledger/chain.go
 	articles map[model.ArticleID]*openArticle
 	analysts map[string]bool // names known to be in the analysts bucket
 	gate     gate
 }
 
-// openArticle holds the data of an article that a transaction has read and must
-// write back.
+// openArticle holds the data of an article that a transaction has read. finish
+// writes it back if it has changed.
 type openArticle struct {
 	number uint64
 	record codec.Article
@@ -37,7 +37,7 @@ type openArticle struct {
 	structured bool // structure was read
 	divided    bool // structure was changed
 
-	labelled map[string]map[model.LabelKey]int // by analyst, as far as read
+	labelled map[string]map[model.LabelKey]int // by analyst; only those that were read
 	counted  map[string]bool                   // analysts whose counts have changed
 }
 
@@ -104,7 +104,8 @@ func (t *transaction) edit(e edit.Edit) error {
 	return fmt.Errorf("an edit of type %T is not known", e)
 }
 
-// open returns an article of the project, to be changed.
+// open returns an article of the project. If its data is changed, finish writes it
+// back.
 func (t *transaction) open(id model.ArticleID) (*openArticle, error) {
 	if a := t.articles[id]; a != nil {
 		return a, nil
@@ -221,7 +222,7 @@ func (t *transaction) placeOf(n model.Note) (ledger.Bucket, []byte, *openArticle
 	return t.bucket(ledger.BucketNotes), ledger.KeyNote(a.number, n.Target, n.ID), a, nil
 }
 
-// know adds a name to the list of analysts.
+// know adds a name to the list of analysts if it is not there yet.
 func (t *transaction) know(analyst string) error {
 	if analyst == "" || t.analysts[analyst] {
 		return nil

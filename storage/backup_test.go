@@ -20,7 +20,6 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// clock is a clock that a test sets.
 type clock struct{ now time.Time }
 
 func (c *clock) read() time.Time { return c.now }
@@ -180,7 +179,7 @@ func TestABackupIsDueADayAfterTheLast(t *testing.T) {
 	due(false) // nothing has changed since the last one
 	rename(t, p, "another")
 	due(true)
-	c.now = noon().Add(-25 * time.Hour) // from a wrong clock
+	c.now = noon().Add(-25 * time.Hour) // the last backup now has a date in the future
 	due(true)
 
 	c.now = noon().Add(30 * time.Hour)
@@ -205,7 +204,7 @@ func TestABackupIsDueADayAfterTheLast(t *testing.T) {
 }
 
 // Backups are made twice a day for 60 days. At the end only the backups that the
-// rule keeps may be left.
+// rotation keeps may be left.
 func TestSevenDaysAndFourWeeksAreKept(t *testing.T) {
 	p, c := withClock(t)
 	data, err := os.ReadFile(backUp(t, p).Path)
@@ -250,8 +249,8 @@ func TestSevenDaysAndFourWeeksAreKept(t *testing.T) {
 	}
 }
 
-// An analyst asks for several backups in a row, on a day on which others are made
-// while working.
+// An analyst makes 22 backups by hand, and a backup made while working follows
+// each. The newest 20 made by hand are kept.
 func TestBackupsMadeByHandAreKept(t *testing.T) {
 	p, c := withClock(t)
 	backUp(t, p)

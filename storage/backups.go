@@ -15,15 +15,16 @@ import (
 )
 
 // Backup copies the committed state of the project into its folder of backups,
-// checks the copy, and removes backups that need not be kept any longer. Saving
-// continues meanwhile. The backup appears complete or not at all. If the project is
-// damaged, the error wraps ErrDamaged and lists the existing backups, and nothing
-// is removed.
+// checks the copy, and removes backups that need not be kept any longer. Changes
+// are saved as usual meanwhile. The backup appears complete or not at all. If the
+// project is damaged, nothing is removed; the error wraps ErrDamaged and lists the
+// existing backups.
 func (p *Project) Backup(ctx context.Context) (model.Backup, error) {
 	return p.backUp(ctx, model.WhileWorking)
 }
 
-// BackupByHand is Backup on request: backups made while working do not replace it.
+// BackupByHand is Backup at the analyst's request. Later backups made while working
+// do not remove this one.
 func (p *Project) BackupByHand(ctx context.Context) (model.Backup, error) {
 	return p.backUp(ctx, model.ByHand)
 }
@@ -53,11 +54,12 @@ func (p *Project) backUp(ctx context.Context, o model.Occasion) (model.Backup, e
 	return b, backup.Rotate(ctx, p.rotation(ctx, &b))
 }
 
-// BackupDue reports whether the project has changed since its last backup and that
-// backup is more than a day old, or there is none. Backups made before a restore or
-// a migration do not count, because they lack later work. Nor do backups that
-// cannot be opened, that are of another project, or that a wrong clock has dated in
-// the future.
+// BackupDue reports whether a backup should be made: if the last one is more than a
+// day old and the project has changed since, or if there is none and the project
+// has changes. Backups made before a restore or a migration do not count, because
+// they lack later work. Neither do backups that cannot be opened, are of another
+// project, or have a date in the future from a wrong clock. If the project is open
+// for reading only, no backup is due.
 func (p *Project) BackupDue() (bool, error) {
 	if p.opts.ReadOnly {
 		return false, nil
@@ -84,8 +86,8 @@ func (p *Project) BackupDue() (bool, error) {
 	return true, nil
 }
 
-// headAt returns the id of a project that no process is writing to, and the end of
-// its history.
+// headAt returns the id of the project at path and the end of its history. No
+// process may be writing to the file.
 func headAt(path string) (project string, head ledger.Head, err error) {
 	p, err := open(path, Options{ReadOnly: true}.WithDefaults())
 	if err != nil {
@@ -96,10 +98,10 @@ func headAt(path string) (project string, head ledger.Head, err error) {
 }
 
 // CheckCopy checks a complete file that no other process uses: its pages, the seal
-// of every value, the chain of the history, and that the content is consistent, as
-// Verify does. The file may be damaged in any way.
+// of every value, the chain of the history, and the content, as Verify does. In an
+// older format it checks only the pages. The file may be damaged in any way.
 func CheckCopy(ctx context.Context, path string, opts Options) error {
-	if was, err := ledger.FormatAt(path); err == nil && was < ledger.Format { // kept by a migration
+	if was, err := ledger.FormatAt(path); err == nil && was < ledger.Format { // a migration has kept it
 		return ledger.WalkAll(path)
 	}
 	if err := ledger.CheckWholeUntil(ctx, path); err != nil {
@@ -123,7 +125,6 @@ func CheckCopy(ctx context.Context, path string, opts Options) error {
 	return first
 }
 
-// rotation returns the rotation of the project's backups.
 func (p *Project) rotation(ctx context.Context, made *model.Backup) backup.Rotation {
 	return backup.Rotation{
 		Path: p.path, Now: p.opts.Now(), Made: made,

@@ -54,7 +54,7 @@ func BenchmarkTagCommit(b *testing.B) {
 	}
 }
 
-// BenchmarkEnqueue measures what a keypress waits for.
+// BenchmarkEnqueue measures Enqueue, for which a keypress waits.
 func BenchmarkEnqueue(b *testing.B) {
 	p, d := benchProject(b, 10, 36)
 	c := tag(d, 0, model.Claim)

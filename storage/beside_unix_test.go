@@ -22,8 +22,8 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// workOn does work that makes files beside a project. It returns why no backup
-// could be made, or nil.
+// workOn imports an article, searches and makes a backup, so that files are made
+// beside the project. It returns the error of the backup.
 func workOn(t *testing.T, path string) error {
 	t.Helper()
 	p := reopened(t, path, storage.Options{})
@@ -41,9 +41,9 @@ func workOn(t *testing.T, path string) error {
 	return backup
 }
 
-// If a link, a pipe, a folder or somebody's own file has the name of a file beside
-// the project, it is not written to, followed or waited for, and editing and
-// searching continue.
+// If a link, a pipe, a folder or another file has the name of a file beside the
+// project, it is not written to, followed or waited for. Editing and searching
+// continue.
 func TestWhatStandsInTheWayBesideAProjectIsLeftAlone(t *testing.T) {
 	kinds := map[string]func(path, victim string) error{
 		"a link":           func(path, victim string) error { return os.Symlink(victim, path) },
@@ -98,8 +98,8 @@ func TestANoteOfTheHolderIsReadInPart(t *testing.T) {
 	}
 }
 
-// modesBeside returns the modes of the files beside a project, by the part of their
-// names after the project's.
+// modesBeside returns the modes of a project's file and of the files beside it, by
+// what follows the project's path in their paths.
 func modesBeside(t *testing.T, path string) map[string]fs.FileMode {
 	t.Helper()
 	modes := map[string]fs.FileMode{}
@@ -125,7 +125,8 @@ func TestFilesBesideAProjectHaveItsMode(t *testing.T) {
 			t.Run(fmt.Sprintf("%03o with umask %03o", mode, umask), func(t *testing.T) {
 				defer syscall.Umask(syscall.Umask(umask))
 				path, _ := library(t, 60)
-				// The index was made when the project was readable for everyone.
+				// The index is readable for everyone, although the project may not
+				// be.
 				if err := errors.Join(os.Chmod(path, mode), os.Chmod(path+storage.IndexExt, 0o644)); err != nil {
 					t.Fatal(err)
 				}
@@ -156,8 +157,7 @@ func TestFilesBesideAProjectHaveItsMode(t *testing.T) {
 					if name == ".backups" {
 						want = folder
 					}
-					// An index that was open to fewer people than the project stays
-					// so.
+					// The index is not opened to more people than before.
 					if got != want && !(name == storage.IndexExt && got == 0o644&mode) {
 						t.Errorf("%q has %03o", name, got)
 					}
@@ -211,8 +211,8 @@ func TestAProjectWithTheLongestNameHasAllThatOthersHave(t *testing.T) {
 	}
 }
 
-// A copy that was being made when its process was killed is removed when the
-// project is next opened for writing.
+// If a process is killed while it makes a copy, the unfinished copy is removed when
+// the project is next opened for writing.
 func TestWhatAKilledHolderWasMakingIsRemoved(t *testing.T) {
 	path, _ := library(t, 5)
 	left := filepath.Join(filepath.Dir(path), ".assay-4711")

@@ -15,8 +15,8 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// The test program is also the child that checks. This is in init because TestMain
-// is defined elsewhere on some systems.
+// The test program is also the program that CheckFile starts. This is in init
+// because TestMain is defined elsewhere on some systems.
 func init() {
 	if len(os.Args) > 1 && os.Args[1] == mend.CheckCommand {
 		os.Exit(mend.CheckMain(os.Args[2:], storage.Options{Encode: storagetest.Encode}))

@@ -75,7 +75,8 @@ func TestCompactThatIsStoppedChangesNothing(t *testing.T) {
 	noTraces(t, filepath.Dir(p.Path()), "test.assay")
 }
 
-// A killed process leaves no mark of a good close, but the new file has one.
+// A killed process leaves a file without the mark of a good close. Compact accepts
+// such a file.
 func TestAProjectThatWasCutOffAtWorkIsCompacted(t *testing.T) {
 	p, _ := withClock(t)
 	rename(t, p, "before the kill")

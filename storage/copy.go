@@ -10,8 +10,8 @@ import (
 )
 
 // SaveElsewhere writes the whole project, including all queued changes, to a new
-// file. The project itself and its queue stay as they are. It returns fs.ErrExist,
-// and changes nothing, if there is a file of that name. The new file appears
+// file. The project itself and its queue are not changed. If there is a file of
+// that name, it returns fs.ErrExist and changes nothing. The new file appears
 // complete or not at all.
 //
 // If a queued change cannot be applied, the file is still written, with all changes
@@ -20,7 +20,7 @@ import (
 // Everything is read through the open file, so this also works if the name or the
 // folder of that file is gone.
 func (p *Project) SaveElsewhere(path string) error {
-	queued := p.queue.snapshot() // before reading the file; changes that are in both are skipped then
+	queued := p.queue.snapshot() // before the file is read: a change that is then in both is applied only once
 	var incomplete *badChange
 	err := sidefile.Publish(path, func(aside string) error {
 		err := p.copyTo(aside, queued)
@@ -38,8 +38,8 @@ func (p *Project) SaveElsewhere(path string) error {
 	return nil
 }
 
-// copyTo copies the content of the file and the queue to a new file, which is
-// synced once, at the end.
+// copyTo copies the content of the file to a new file and applies the queued
+// changes. The new file is synced once, at the end.
 func (p *Project) copyTo(aside string, queued []item) error {
 	to, err := bolt.Open(aside, ledger.FileMode, &bolt.Options{Timeout: ledger.DefaultTimeout})
 	if err != nil {
@@ -58,7 +58,7 @@ func (p *Project) copyTo(aside string, queued []item) error {
 }
 
 // copyQueue applies the queued changes up to the first one that cannot be applied,
-// and returns the error of that one.
+// and returns the error of that change.
 func copyQueue(to *bolt.DB, queued []item) error {
 	apply := func(items []item) error {
 		return to.Update(ledger.Unguarded(func(tx ledger.Tx) error { return applyAll(tx, items) }))

@@ -18,10 +18,9 @@ import (
 )
 
 // mostTime is how long opening, reading and verifying one small damaged file may
-// take: a thousand times the usual time.
+// take, which is far more than it usually does.
 const mostTime = 20 * time.Second
 
-// damage is one way to damage a file.
 type damage struct {
 	name   string
 	rounds int
@@ -69,9 +68,9 @@ func damages() []damage {
 	}
 }
 
-// TestNoDamageIsReadAsSomethingElse damages a project many times. Whatever is read
-// from it without an error must be what was written, and the process must survive
-// and finish in time.
+// TestNoDamageIsReadAsSomethingElse damages a project many times. Whatever can be
+// read from it without an error must be what was written. The process must survive
+// and end in time.
 func TestNoDamageIsReadAsSomethingElse(t *testing.T) {
 	path := worked(t, 5)
 	whole, err := os.ReadFile(path)
@@ -110,7 +109,6 @@ func TestNoDamageIsReadAsSomethingElse(t *testing.T) {
 	}
 }
 
-// documentsOf returns all articles of a project by id.
 func documentsOf(t testing.TB, path string) map[model.ArticleID]*model.Document {
 	docs := map[model.ArticleID]*model.Document{}
 	for _, d := range contentOf(t, path).Documents {
@@ -120,7 +118,7 @@ func documentsOf(t testing.TB, path string) map[model.ArticleID]*model.Document 
 }
 
 // readDamaged opens a damaged project and reads everything. It fails the test if it
-// reads something that was never written.
+// reads something that was never written. found reports whether damage was noticed.
 func readDamaged(t *testing.T, path string, want map[model.ArticleID]*model.Document) (found, opened bool) {
 	t.Helper()
 	p, err := storage.Open(path, storage.Options{ReadOnly: true})
@@ -186,8 +184,8 @@ func TestEveryDamagedByteThatMattersIsNoticed(t *testing.T) {
 	}
 }
 
-// unclosed returns the bytes of a project as a crash leaves it: with its newest
-// change committed and without the mark of a good close.
+// unclosed returns the bytes of a project as a crash leaves it: its newest change
+// is committed, but it has no mark of a good close.
 func unclosed(t *testing.T) []byte {
 	t.Helper()
 	p, d := newLetter(t)
@@ -231,7 +229,7 @@ func TestGoingBackByAChangeIsNoticed(t *testing.T) {
 	if err := p.Close(); err != nil {
 		t.Fatal(err)
 	}
-	for _, at := range []int{16, 20, 24, 32, 48, 56, 64, 72} { // every field of a header
+	for _, at := range []int{16, 20, 24, 32, 48, 56, 64, 72} { // byte offsets of fields of a header page
 		damaged := bytes.Clone(data)
 		damaged[newer*page+at] ^= 2
 		writeOld(t, path, damaged)
@@ -327,7 +325,8 @@ func TestAfterACrashTheWholeFileIsChecked(t *testing.T) {
 	p.Close()
 }
 
-// FuzzOpenDamaged puts bytes anywhere into a project and reads everything.
+// FuzzOpenDamaged overwrites bytes of a project, may cut off its end, reads
+// everything and recovers it.
 func FuzzOpenDamaged(f *testing.F) {
 	path := worked(f, 2)
 	whole, err := os.ReadFile(path)

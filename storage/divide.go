@@ -11,9 +11,10 @@ import (
 
 //  Keeping progress up to date
 //
-// The corpus list shows for each article to how many of its sentences an analyst
-// gave each label. Counting that takes all of the article's units and annotations,
-// so it is counted once and then updated in each transaction that changes it:
+// The corpus list shows how many sentences of each article an analyst has given
+// each label. To count them, all of the article's units and annotations must be
+// read. So they are counted once, and each transaction that changes the counts
+// updates them:
 //
 //	an annotation is put, replaced or deleted   −1 for its old label, +1 for
 //	                                            its new one, on a sentence
@@ -22,7 +23,7 @@ import (
 //
 // Verify counts everything again and compares.
 
-// divide replaces a run of an article's units.
+// divide replaces a run of an article's units and updates the counts.
 func (t *transaction) divide(e edit.Units) error {
 	a, err := t.structured(e.Article)
 	if err != nil {
@@ -50,7 +51,8 @@ func (t *transaction) divide(e edit.Units) error {
 	return nil
 }
 
-// countAll adds sign to the counts of all annotations on a span.
+// countAll adds sign, which is +1 or −1, to the counts of all annotations on a
+// span.
 func (t *transaction) countAll(a *openArticle, span model.Span, sign int) error {
 	return ledger.Scan(t.bucket(ledger.BucketAnnotations), ledger.KeySpan(a.number, span), func(key, value []byte) error {
 		analyst := string(key[16:])
@@ -62,8 +64,8 @@ func (t *transaction) countAll(a *openArticle, span model.Span, sign int) error 
 	})
 }
 
-// count adds by to the number of sentences of an article with a label of an
-// analyst.
+// count adds by to the number of sentences of an article that the analyst has given
+// the label.
 func (t *transaction) count(a *openArticle, analyst string, label model.LabelKey, by int) error {
 	if a.labelled[analyst] == nil {
 		counts := map[model.LabelKey]int{}
@@ -89,7 +91,7 @@ func (t *transaction) count(a *openArticle, analyst string, label model.LabelKey
 	return nil
 }
 
-// structured opens an article and its structure.
+// structured opens an article and reads its structure.
 func (t *transaction) structured(id model.ArticleID) (*openArticle, error) {
 	a, err := t.open(id)
 	if err != nil || a.structured {

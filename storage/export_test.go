@@ -10,8 +10,8 @@ import (
 	"github.com/boltdb/bolt"
 )
 
-// SetCommit wraps every commit of the writer: around is called with the real one.
-// SetCommit must be called before anything is queued.
+// SetCommit makes the writer call around in place of its commit function, and
+// passes it that function. SetCommit must be called before anything is queued.
 func (p *Project) SetCommit(around func(real func() error) error) {
 	real := p.commit
 	p.commit = func(fn func(ledger.Tx) error) error {
@@ -26,7 +26,7 @@ func CreateAsBefore(path string, opts Options) error {
 	return sidefile.Publish(path, func(aside string) error { return ledger.Create(aside, opts.founding()) })
 }
 
-// Tamper changes the file without the project's knowledge.
+// Tamper runs fn in a write transaction of bolt that does not seal or check values.
 func (p *Project) Tamper(fn func(tx *bolt.Tx) error) error {
 	return p.update(func(tx ledger.Tx) error { return fn(tx.Tx) })
 }
@@ -47,7 +47,8 @@ func (p *Project) Waiting() int {
 	return n
 }
 
-// Stored returns how many articles are in the file.
+// Stored returns the number of the newest article in the file. It is the number of
+// articles unless some were lost.
 func (p *Project) Stored() int {
 	n := uint64(0)
 	_ = p.View("count the articles", func(tx ledger.Tx) (err error) {
@@ -57,7 +58,7 @@ func (p *Project) Stored() int {
 	return int(n)
 }
 
-// ImportArticles and ImportBytes bound a transaction of an import.
+// ImportArticles and ImportBytes are the limits of one transaction of an import.
 const (
 	ImportArticles = importArticles
 	ImportBytes    = importBytes
@@ -83,8 +84,8 @@ func Key64(n uint64) []byte { return ledger.Key64(n) }
 // Marshal encodes a value of the file, without its seal.
 func Marshal(v any) ([]byte, error) { return codec.Marshal(v) }
 
-// Unsealed writes a closed project to a new file in version 0 of the format, which
-// was never released.
+// Unsealed writes the content of a closed project to a new file in version 0 of the
+// format, which was never released.
 func Unsealed(from, to string) error {
 	old, err := bolt.Open(from, 0o644, &bolt.Options{ReadOnly: true, Timeout: ledger.DefaultTimeout})
 	if err != nil {
@@ -125,8 +126,8 @@ func Unsealed(from, to string) error {
 	return errors.Join(err, os.Truncate(to, size))
 }
 
-// Seal appends the seal of a value under a key of a bucket.
+// Seal returns a value with its seal for a key of a bucket.
 func Seal(bucket string, key, value []byte) []byte { return ledger.Seal(bucket, key, value) }
 
-// Unseal removes the seal.
+// Unseal removes the seal without checking it.
 func Unseal(stored []byte) []byte { return stored[:len(stored)-codec.SealLen] }

@@ -16,7 +16,7 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-//  What must hold whenever writing fails, for whatever reason:
+//  What must hold whenever writing fails:
 //
 //    - Flush, Status and Notify report it, with the system's reason
 //    - everything acknowledged stays, everything else stays in the queue, in order
@@ -41,7 +41,7 @@ func remark(d *model.Document, n int, text string) edit.Change {
 	}}
 }
 
-// untilItFails makes remarks until one cannot be saved, and two more.
+// untilItFails adds remarks until one cannot be saved, and then two more.
 func untilItFails(t *testing.T, p *storage.Project, d *model.Document) broken {
 	t.Helper()
 	text := strings.Repeat("Far too long a note. ", 500)
@@ -67,7 +67,7 @@ func untilItFails(t *testing.T, p *storage.Project, d *model.Document) broken {
 	return b
 }
 
-// holdsOut checks all that must hold while writing fails.
+// holdsOut checks everything that must hold while writing fails.
 func (b broken) holdsOut(t *testing.T, reason error) {
 	t.Helper()
 	err := b.p.Flush(t.Context())
@@ -150,7 +150,7 @@ func remarksIn(t *testing.T, path string, d *model.Document) int {
 	return remarks(t, p, d)
 }
 
-// letterIn makes a project with the letter in a folder.
+// letterIn makes a project in a folder and imports the letter.
 func letterIn(t *testing.T, folder string) (*storage.Project, *model.Document) {
 	t.Helper()
 	p, err := storage.Create(filepath.Join(folder, "letter"+model.ProjectExt), storage.Options{})

@@ -11,7 +11,7 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// TestTheExampleOfTheFormatIsRight keeps docs/format.md true.
+// The expected bytes are those of the example in docs/format.md.
 func TestTheExampleOfTheFormatIsRight(t *testing.T) {
 	const text = "The ferry left late. Nobody was told."
 	units, err := codec.EncodeStructure(model.Structure{

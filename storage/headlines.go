@@ -9,21 +9,21 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// lookForHeadlines is the number of articles searched for a headline that is a
-// sentence, and lookAtUnits the number of units searched in each: a headline is
-// near the top.
+// To find out whether headlines are tagged, lookForHeadlines articles are searched
+// for a sentence that is the headline. Only the first lookAtUnits units of each are
+// searched, because a headline is near the top.
 const (
 	lookForHeadlines = 1000
 	lookAtUnits      = 12
 )
 
-// errEnough ends a walk through the articles.
+// errEnough ends a walk through the articles early.
 var errEnough = errors.New("enough was seen")
 
 // TagsHeadlines reports whether the headlines of articles imported from now on are
-// sentences to tag. This is a setting of the project. In a file without it, made by
-// an older version or from a set, it is derived from the articles: headlines are
-// tagged if one article has its headline among its sentences.
+// sentences to tag. This is a setting of the project. A file made by an older
+// version or from a set may lack it. Then headlines are tagged if one of the first
+// articles has its headline among its sentences.
 func (p *Project) TagsHeadlines() (on bool, err error) {
 	err = p.View("read whether headlines are tagged", func(tx ledger.Tx) error {
 		data, err := ledger.BucketOf(tx, ledger.BucketMeta).Get([]byte(ledger.KeyHeadlines))
@@ -39,15 +39,16 @@ func (p *Project) TagsHeadlines() (on bool, err error) {
 	return on, err
 }
 
-// SetTagsHeadlines changes what TagsHeadlines reports. Existing articles are not
-// changed.
+// SetTagsHeadlines changes the setting that TagsHeadlines reports. Existing
+// articles are not changed.
 func (p *Project) SetTagsHeadlines(on bool) error {
 	return p.update(func(tx ledger.Tx) error {
 		return ledger.BucketOf(tx, ledger.BucketMeta).Encode([]byte(ledger.KeyHeadlines), on)
 	})
 }
 
-// hasTaggedHeadlines reports whether any article has its title among its sentences.
+// hasTaggedHeadlines reports whether one of the first articles has its title among
+// its sentences.
 func hasTaggedHeadlines(tx ledger.Tx) (found bool, err error) {
 	n := 0
 	err = ledger.EachArticle(tx, func(number uint64, r codec.Article) error {
@@ -86,7 +87,8 @@ func hasTaggedHeadlines(tx ledger.Tx) (found bool, err error) {
 	return found, err
 }
 
-// isTitle reports whether a sentence equals a title, ignoring case and spaces.
+// isTitle reports whether a sentence, with its white space reduced to single
+// spaces, equals a title, ignoring case. Very long sentences never do.
 func isTitle(sentence []byte, title string) bool {
 	const longest = 8 << 10
 	return len(sentence) < longest && strings.EqualFold(strings.Join(strings.Fields(string(sentence)), " "), title)

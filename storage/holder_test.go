@@ -62,8 +62,8 @@ func TestAStaleNoteKeepsNobodyOut(t *testing.T) {
 		}
 		noTraces(t, filepath.Dir(note), "test.assay")
 	}
-	// Only readers have the project open, and the note names a process that has
-	// ended, so the error must not name that process.
+	// Only a reader has the project open, and the note names a process that has
+	// ended. So the error must not name that process.
 	writeOld(t, note, fmt.Appendf(nil, `{"host":%q,"pid":%d,"since":"2031-05-06T07:08:09Z"}`, host, goneProcess(t)))
 	q, err := storage.Open(p.Path(), storage.Options{ReadOnly: true})
 	if err != nil {
@@ -89,7 +89,7 @@ func goneProcess(t *testing.T) int {
 	return cmd.Process.Pid
 }
 
-// If the note cannot be written, here because a folder has its name, the project
+// If a folder has the name of the note, the note cannot be written, and the project
 // opens without it.
 func TestANoteThatCannotBeWrittenIsDoneWithout(t *testing.T) {
 	p, _ := withClock(t)

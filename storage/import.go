@@ -14,7 +14,8 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// errCollision is the error of two articles whose SHA-256 hashes begin alike.
+// errCollision is the error of two different articles whose SHA-256 hashes begin
+// with the same bytes.
 var errCollision = errors.New("another article with different content has the same id; change a character of one of the files")
 
 // ImportOptions says how articles are added.
@@ -24,25 +25,27 @@ type ImportOptions struct {
 	Verb    edit.Verb // verb of the changes in the history; edit.Import if empty
 
 	// Extra, if set, returns further edits of an article that is being added or put
-	// back, or of notes on outlets, to make in the same transaction. Import calls
-	// it once for each such article, from its own goroutine.
+	// back, or of notes on outlets. They are made in the same transaction. Import
+	// calls Extra once for each such article, from the goroutine that called
+	// Import.
 	Extra func(*model.Document) []edit.Edit
 
-	// Landed, if set, is called with every transaction after it is on the disk, in
-	// order, from the goroutine of Import, which waits until it returns. A long
-	// import keeps no list of its transactions; Landed must keep what it needs.
+	// Landed, if set, is called in order with every transaction that is on the
+	// disk, and with the articles that needed none. Import waits until it returns.
+	// Import keeps no list of its transactions; Landed must keep what it needs.
 	Landed func(Landing)
 }
 
-// Landing is a transaction of an import that is on the disk.
+// Landing reports a transaction of an import that is on the disk, or articles that
+// the project already has.
 type Landing struct {
 	Added  []model.ArticleID // new to the corpus, or put back into it
 	Known  []model.ArticleID // already in the corpus and left unchanged
-	Change edit.Change       // as in the history; without an id if nothing was added
+	Change edit.Change       // as in the history; its ID is 0 if nothing was added
 }
 
-// ImportResult counts what an import has written to the disk. Landed received the
-// details, and the history has them under the import's batch.
+// ImportResult counts the articles and changes of an import that are on the disk.
+// Landed is called with the details.
 type ImportResult struct {
 	Added   int // articles new to the corpus, or put back into it
 	Known   int // articles already in the corpus and left unchanged
@@ -50,13 +53,13 @@ type ImportResult struct {
 }
 
 // Import adds articles. Of each document it stores the article, its text and its
-// structure; annotations and notes come from Extra, so that the history has them.
-// It waits for the disk and holds at most two transactions' worth of documents at a
-// time. The documents must not be changed while it runs.
+// structure. Annotations and notes must come from Extra, so that they are in the
+// history. Import waits for the disk and holds the documents of at most two
+// transactions at a time. The documents must not be changed while it runs.
 //
-// The error joins the errors of single articles, which are left out, and the reason
-// why the import ended early: ctx, or a failed write. Changes that could not be
-// written stay in the queue, not in the result, and Retry writes them.
+// Articles with errors are left out. The error joins theirs and the reason why the
+// import ended early: ctx, or a failed write. Changes that could not be written
+// stay in the queue and Retry writes them; the result does not count them.
 func (p *Project) Import(ctx context.Context, docs iter.Seq[*model.Document], opts ImportOptions) (ImportResult, error) {
 	if opts.Verb == "" {
 		opts.Verb = edit.Import
@@ -79,7 +82,7 @@ func (p *Project) Import(ctx context.Context, docs iter.Seq[*model.Document], op
 	return im.result, err
 }
 
-// importer is one import. It gathers a batch of documents while the batch before it
+// importer is one import. It gathers a batch of documents while the previous batch
 // is being written.
 type importer struct {
 	project *Project
@@ -108,7 +111,7 @@ func (im *importer) run(ctx context.Context, docs iter.Seq[*model.Document]) err
 		if len(im.load) >= importArticles || im.bytes >= importBytes {
 			long := im.bytes >= longLoad
 			if err = im.send(ctx); err == nil && long {
-				err = im.land() // before the next one takes as much memory
+				err = im.land() // before the next batch takes as much memory
 			}
 			if err != nil {
 				break
@@ -139,8 +142,8 @@ func (im *importer) refuse(d *model.Document, err error) {
 	im.refused = append(im.refused, fmt.Errorf("article %s (%s): %w", d.ID, d.ImportPath, err))
 }
 
-// send queues the batch after the one before it has been written. If Extra adds
-// much, the end of the batch is kept for the next transaction.
+// send waits until the previous batch is written and queues this one. If Extra
+// returns many edits, the end of the batch is kept for the next transaction.
 func (im *importer) send(ctx context.Context) error {
 	if err := im.land(); err != nil {
 		return err
@@ -169,7 +172,7 @@ func (im *importer) send(ctx context.Context) error {
 	return nil
 }
 
-// land waits until the batch in flight is on the disk. It ignores the import's
+// land waits until the batch being written is on the disk. It ignores the import's
 // context, because a queued change cannot be withdrawn.
 func (im *importer) land() error {
 	if im.flight == nil {
@@ -193,10 +196,10 @@ func (im *importer) tell(l Landing) {
 	}
 }
 
-// queue makes the manifest of the batch and queues it. The state of the project is
-// that of its file, changed by the queue; both are read without blocking others
-// from queueing changes. If a relevant change is queued or written meanwhile, it
-// reads the state again.
+// queue makes the manifest of the batch and queues its change. It reads the state
+// of the project from the file and the queue, without keeping others from queueing
+// changes. If a change that adds or removes articles is queued or written
+// meanwhile, it reads the state again.
 func (im *importer) queue() (*manifest, error) {
 	q, extras := &im.project.queue, map[model.ArticleID][]edit.Edit{}
 	for {

@@ -20,13 +20,14 @@ import (
 
 func one(docs ...*model.Document) iter.Seq[*model.Document] { return slices.Values(docs) }
 
-// landed is everything that an import reported to Landed.
+// landed is everything that an import passed to Landed.
 type landed struct {
 	Added, Known []model.ArticleID
 	Changes      []edit.Change
 }
 
-// importing imports and collects the landings. Their sums must equal the result.
+// importing imports and collects the landings. Their sums must equal the counts
+// that Import returns.
 func importing(t *testing.T, ctx context.Context, p *storage.Project, docs iter.Seq[*model.Document], opts storage.ImportOptions) (landed, error) {
 	t.Helper()
 	var all landed
@@ -71,7 +72,7 @@ func TestTwoContentsWithOneIDAreAnErrorForThatArticle(t *testing.T) {
 	forged := storagetest.Document("Not that letter at all.")
 	forged.ID, forged.SHA256 = d.ID, d.SHA256[:16]+strings.Repeat("0", 48)
 	forged.ImportPath = "forged.txt"
-	for range 2 { // first within one batch, then against the file
+	for range 2 { // first both are in one batch, then one is in the file
 		r, err := importing(t, t.Context(), p, one(d, forged, third), storage.ImportOptions{})
 		if err == nil || !strings.Contains(err.Error(), "forged.txt") || !strings.Contains(err.Error(), "same id") {
 			t.Errorf("error %v", err)

@@ -15,7 +15,7 @@ import (
 
 //  How an import is fast
 //
-// Three steps cost time: making the values, putting them into bolt's trees, and
+// Three steps take time: making the values, putting them into bolt's trees, and
 // waiting for the disk.
 //
 //	the goroutine of Import          the writer's goroutine
@@ -25,34 +25,35 @@ import (
 //	manifest, queue ─────┴─────────▶ addAll: bucket by bucket, in key order
 //	take: … the next batch           commit: pages written, fsync, fsync
 //
-// So the values are made while the batch before them is being written. Within a
-// transaction each bucket is filled separately: articles, units and texts are
-// appended to theirs in order, and the ids, which are random, are sorted, so that
-// no leaf is searched twice. A batch is large because its ids are on nearly every
-// page of their bucket, and each transaction rewrites all of these pages: with
-// batches of 256 articles those pages were larger than the articles themselves.
+// So the values are made while the previous batch is being written. Within a
+// transaction each bucket is filled separately, in the order of its keys. Articles,
+// units and texts are appended; the ids are random and must be sorted first. A
+// batch is large because its ids are on nearly every page of their bucket, and each
+// transaction rewrites all of these pages: with batches of 256 articles those pages
+// were larger than the articles themselves.
 
-// Limits of one transaction of an import: in articles so that it ends soon, and in
-// bytes so that two of them fit into memory. A single long article may exceed them.
+// Limits of one transaction of an import: a number of articles, so that it ends
+// soon, and a number of bytes, so that two of them fit into memory. A single long
+// article may exceed the bytes.
 const (
 	importArticles = 2048
 	importBytes    = 8 << 20
-	longLoad       = 2 * importBytes // written before more is read
-	editBytes      = 128             // approximate size of an edit in the history
+	longLoad       = 2 * importBytes // bytes; a batch of this size is written before more documents are read
+	editBytes      = 128             // approximate size of an edit in the history, in bytes
 )
 
-// longText is the size in bytes from which a text is held only once, as it is
-// stored. The document that it came with can be freed.
+// longText is the size in bytes from which a text is held only once, in the form in
+// which it is stored. The document that it came from can then be freed.
 const longText = 1 << 20
 
-// incoming is a document being imported: checked, and with its values as they will
-// be stored. It is not changed any more.
+// incoming is a document being imported. It has been checked, and its values have
+// been encoded for storing.
 type incoming struct {
 	*model.Document
 	record    codec.Article
-	encoded   []byte // record
+	encoded   []byte // the encoded record
 	structure []byte
-	text      []byte // of a long article, with room for its seal; nil for other articles
+	text      []byte // a long text with room for its seal; nil for other articles
 }
 
 // take checks a document and encodes it.
@@ -73,7 +74,7 @@ func take(d *model.Document) (*incoming, error) {
 	return in, err
 }
 
-// stored returns the text as stored under a key.
+// stored returns the text with its seal for a key.
 func (in *incoming) stored(bucket string, key []byte) []byte {
 	if in.text != nil {
 		return ledger.SealInto(bucket, key, in.text)
@@ -81,20 +82,21 @@ func (in *incoming) stored(bucket string, key []byte) []byte {
 	return ledger.Seal(bucket, key, in.Text)
 }
 
-// share returns the document for use outside the writer.
+// share returns a copy for use outside the writer. Sealing the copy does not write
+// into the text's memory.
 func (in *incoming) share() *incoming {
 	shared := *in
 	shared.text = nil
 	return &shared
 }
 
-// footprint returns the approximate memory it takes, in bytes.
+// footprint returns approximately how many bytes of memory the document takes.
 func (in *incoming) footprint() int {
 	const unit, paragraph, rest = 40, 16, 512
 	return len(in.Text) + unit*len(in.Units) + paragraph*len(in.Paragraphs) + len(in.structure) + 2*len(in.encoded) + rest
 }
 
-// checkDocument checks the requirements of every stored article and returns its
+// checkDocument checks what must be true of every stored article, and returns its
 // encoded structure.
 func checkDocument(d *model.Document) (structure []byte, err error) {
 	sum, err := hex.DecodeString(d.SHA256)
@@ -118,13 +120,13 @@ func checkDocument(d *model.Document) (structure []byte, err error) {
 	return structure, ledger.CheckUnits(d.Units, d.Paragraphs, len(d.Text))
 }
 
-// arrival is a new article with its number.
+// arrival is a new article with the key that holds its number.
 type arrival struct {
 	*incoming
 	key []byte
 }
 
-// addAll stores the articles that are not stored yet.
+// addAll stores those articles that are not stored yet.
 func (t *transaction) addAll(docs []*incoming) error {
 	if len(docs) == 0 {
 		return nil
@@ -161,14 +163,14 @@ func (t *transaction) addAll(docs []*incoming) error {
 	return nil
 }
 
-// putter returns a function that puts one value of an article.
+// putter returns a function that puts one value of an article into a bucket.
 func putter(b ledger.Bucket, value func(arrival) []byte) func(arrival) error {
 	return func(a arrival) error { return b.Put(a.key, value(a)) }
 }
 
 func byID(a, b *incoming) int { return cmp.Compare(a.ID, b.ID) }
 
-// fresh returns the sorted articles that are not stored yet, by id.
+// fresh returns those of the sorted articles that are not stored yet, by id.
 func (t *transaction) fresh(sorted []*incoming) (map[model.ArticleID]*incoming, error) {
 	fresh := make(map[model.ArticleID]*incoming, len(sorted))
 	for _, d := range sorted {
@@ -189,7 +191,7 @@ func (t *transaction) fresh(sorted []*incoming) (map[model.ArticleID]*incoming, 
 	return fresh, nil
 }
 
-// look returns the record of an article, if it exists.
+// look returns the record of an article, and reports whether the article exists.
 func (t *transaction) look(id model.ArticleID) (r codec.Article, there bool, err error) {
 	if a := t.articles[id]; a != nil {
 		return a.record, true, nil
@@ -198,7 +200,7 @@ func (t *transaction) look(id model.ArticleID) (r codec.Article, there bool, err
 	return r, number != 0, err
 }
 
-// number assigns the numbers after the last one to the fresh articles.
+// number assigns the fresh articles the next numbers, in the order of docs.
 func (t *transaction) number(docs []*incoming, fresh map[model.ArticleID]*incoming) ([]arrival, error) {
 	last, err := ledger.LastNumber(t.bucket(ledger.BucketArticles))
 	if err != nil {

@@ -83,7 +83,8 @@ func TestAnIndexThatIsDamagedWhileItIsInUseIsGivenUp(t *testing.T) {
 	used(t, p)
 }
 
-// If a change of the history is lost, the index cannot follow; it is rebuilt.
+// If a change of the history is lost, the index cannot be brought up to date and is
+// rebuilt.
 func TestTheIndexIsMadeAnewWhereAChangeIsLost(t *testing.T) {
 	path, docs := library(t, 60)
 	p := reopened(t, path, storage.Options{})
@@ -106,7 +107,7 @@ func TestTheIndexIsMadeAnewWhereAChangeIsLost(t *testing.T) {
 	used(t, p)
 }
 
-// Segments that are discarded while more are being built are built again.
+// An index that is discarded while an import adds to it is built again.
 func TestAnIndexThatIsGivenUpDuringAnImportIsMadeAgain(t *testing.T) {
 	path, _ := library(t, 60)
 	p := reopened(t, path, storage.Options{})
@@ -123,7 +124,7 @@ func TestAnIndexThatIsGivenUpDuringAnImportIsMadeAgain(t *testing.T) {
 		}
 		_, err := p.Import(t.Context(), slices.Values(docs), storage.ImportOptions{Landed: func(storage.Landing) {
 			for range rng.IntN(200) {
-				runtime.Gosched() // until some articles are indexed
+				runtime.Gosched() // gives the index time for some articles
 			}
 			p.LoseIndex()
 		}})

@@ -7,8 +7,9 @@ import (
 	"assay.app/assay/storage/index"
 )
 
-// SmallIndex makes the index use segments of few sentences and build them at once.
-// Call it before anything is imported or searched.
+// SmallIndex makes the index use segments of about the given number of sentences,
+// and build them even for few sentences. It must be called before anything is
+// imported or searched.
 func (p *Project) SmallIndex(segment int) {
 	p.index.Sizes = index.Sizes{Segment: segment, Memory: 1 << 30, Long: 1 << 30, Least: 1, Dirty: 4, DirtyBytes: 2000, Small: 4}
 }
@@ -16,7 +17,7 @@ func (p *Project) SmallIndex(segment int) {
 // LongText sets the length in bytes above which a text is not indexed.
 func (p *Project) LongText(bytes int) { p.index.Sizes.Long = bytes }
 
-// SettleIndex starts building what the index lacks and waits for the end.
+// SettleIndex starts building what the index lacks and waits until that has ended.
 func (p *Project) SettleIndex() {
 	p.index.Nudge()
 	p.index.Settle(context.Background())
@@ -29,8 +30,8 @@ func (p *Project) Scan(ctx context.Context, q search.Query, opts index.Options, 
 }
 
 // IndexShape returns the number of valid sentences in each part, the number of
-// articles before next that every search must read, and the number of the first
-// article that the index does not cover.
+// articles before next that every search must read, and the number next of the
+// first article that the index does not cover.
 func (p *Project) IndexShape() (parts []int, dirty int, next uint64, err error) {
 	c, _, err := p.index.Present(context.Background())
 	for _, p := range c.Parts {
@@ -46,7 +47,7 @@ func (p *Project) IndexShape() (parts []int, dirty int, next uint64, err error) 
 // IndexExt is appended to the name of a project's file.
 const IndexExt = index.Ext
 
-// StopIndex stops the building of the index, as Close does first.
+// StopIndex stops the index from being built, as Close does first.
 func (p *Project) StopIndex() { p.index.Stop() }
 
 // LoseIndex discards the index, as a search does if it cannot read it.

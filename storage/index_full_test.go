@@ -81,7 +81,7 @@ func TestWhereThereIsNoRoomForAnIndexTextsAreRead(t *testing.T) {
 	used(t, p)
 }
 
-// The existing parts of the index remain in use, and a part that does not fit takes
+// The existing parts of the index stay in use, and a part that does not fit takes
 // no space.
 func TestAnIndexThatCannotGrowIsUsedOn(t *testing.T) {
 	if !alone(t) {
@@ -124,8 +124,7 @@ func TestAnIndexThatCannotGrowIsUsedOn(t *testing.T) {
 	used(t, p)
 }
 
-// In a read-only folder an existing index continues to grow, but no new one is
-// made.
+// In a read-only folder, an existing index grows, but no new one is made.
 func TestInAFolderThatIsReadOnlyTheIndexIsUsedAsItIs(t *testing.T) {
 	if os.Getuid() == 0 {
 		t.Skip("nothing is read-only for root")

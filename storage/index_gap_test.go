@@ -9,7 +9,7 @@ import (
 	"github.com/boltdb/bolt"
 )
 
-// In a recovered project the numbers of articles have gaps where texts were lost.
+// In a recovered project, the numbers of articles have gaps if texts were lost.
 func TestAProjectWithLostArticlesIsSearchedAndIndexed(t *testing.T) {
 	path, _ := library(t, 60)
 	p := reopened(t, path, storage.Options{})

@@ -11,7 +11,7 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// An index of a very long text would take several times the text's memory.
+// Indexing a very long text would take several times its size in memory.
 func TestAVeryLongArticleIsReadAndNotIndexed(t *testing.T) {
 	path, docs := library(t, 40)
 	long := storagetest.Document(strings.Repeat("The tide rose. Ab was there. ", 2000))
@@ -36,7 +36,7 @@ func TestAVeryLongArticleIsReadAndNotIndexed(t *testing.T) {
 			t.Errorf("change %d: %d sentences are found, %d before", i, got.Sentences, result.Sentences)
 		}
 	}
-	// An article that is divided again gets into a new part, and the long one does
+	// Articles that are divided again get into a new part. The long article does
 	// not.
 	for _, doc := range docs[:5] {
 		redivide(t, p, doc)
@@ -57,7 +57,8 @@ func TestAVeryLongArticleIsReadAndNotIndexed(t *testing.T) {
 	same(t, p)
 }
 
-// redivide joins the first two sentences of one paragraph of an article.
+// redivide joins the first two consecutive sentences of an article that are in one
+// paragraph.
 func redivide(t *testing.T, p *storage.Project, doc *model.Document) {
 	t.Helper()
 	now, err := p.Document(doc.ID)

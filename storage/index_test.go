@@ -47,7 +47,7 @@ func library(t testing.TB, articles int) (path string, docs []*model.Document) {
 	return path, docs
 }
 
-// reopened opens the project until the end of the test.
+// reopened opens the project and closes it at the end of the test.
 func reopened(t testing.TB, path string, opts storage.Options) *storage.Project {
 	t.Helper()
 	p, err := storage.Open(path, opts)
@@ -77,7 +77,7 @@ func same(t testing.TB, p *storage.Project) search.Result {
 	return first
 }
 
-// used fails the test unless all articles are in the index.
+// used fails the test unless the index covers all articles.
 func used(t testing.TB, p *storage.Project) {
 	t.Helper()
 	if parts, _, next, err := p.IndexShape(); err != nil || len(parts) == 0 || next != uint64(p.Stored())+1 {
@@ -94,7 +94,7 @@ func TestAnIndexIsUsedAgainWhenTheProjectIsOpened(t *testing.T) {
 	used(t, p)
 	p.Close()
 
-	p = reopened(t, path, storage.Options{}) // also after a removal and a split
+	p = reopened(t, path, storage.Options{}) // the index must also be right after a removal and a split
 	p.Enqueue(edit.Change{Verb: edit.Remove, Edits: []edit.Edit{edit.Presence{Article: docs[5].ID, Before: true}}})
 	change, err := edit.Splitting(docs[7], 0, docs[7].Units[0].Span.Len()/2)
 	if err == nil {
@@ -127,7 +127,7 @@ func TestTheIndexOfAnotherProjectIsNotUsed(t *testing.T) {
 	used(t, p)
 }
 
-// An index of an older version was made with another tokenizer, so it would miss
+// An older version made its index with another tokenizer, so that index would miss
 // sentences.
 func TestTheIndexOfAnOlderVersionIsMadeAgain(t *testing.T) {
 	path, _ := library(t, 60)
@@ -157,8 +157,8 @@ func TestTheIndexOfAnOlderVersionIsMadeAgain(t *testing.T) {
 	}
 }
 
-// The project is replaced by a copy that is older than the index or has a different
-// later history, and the index by an older copy.
+// In turn, the project is replaced by an older copy, the index by an older copy,
+// and the project by an older copy that then gets other changes.
 func TestAnIndexOfAnotherStateIsBroughtToThisOne(t *testing.T) {
 	path, docs := library(t, 40)
 	keep := func(name string) []byte {
@@ -209,7 +209,7 @@ func TestAnIndexOfAnotherStateIsBroughtToThisOne(t *testing.T) {
 		same(t, p)
 		p.Close()
 	}
-	put(path, project) // the project is older and continues differently
+	put(path, project) // the project is older and then gets other changes
 	put(path+storage.IndexExt, newIndex)
 	goOn(2)
 	same(t, reopened(t, path, storage.Options{ReadOnly: true}))
@@ -282,7 +282,7 @@ func TestWhatTakesTheProjectsPlaceIsFoundRight(t *testing.T) {
 	}
 }
 
-// The articles of an import that is undone and redone are found as by a scan.
+// After an import is undone or redone, the index finds the same as a scan.
 func TestAnUndoneImportIsNotFoundAndFoundAgain(t *testing.T) {
 	path, _ := library(t, 40)
 	p := reopened(t, path, storage.Options{})

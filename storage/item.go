@@ -11,7 +11,7 @@ import (
 // item is a queued change with the articles that it adds.
 type item struct {
 	change    edit.Change   // without its edits if they are packed
-	packed    *codec.Packed // nil if the change has few edits
+	packed    *codec.Packed // nil if the change was not packed
 	documents []*incoming
 }
 
@@ -36,7 +36,7 @@ func (it item) presences() []edit.Presence {
 	return codec.PresencesIn(it.change.Edits)
 }
 
-// encode returns the change as stored, with the link of the change before it.
+// encode returns the encoded change with the link of the change before it.
 func (it item) encode(link []byte) ([]byte, error) {
 	if it.packed != nil {
 		return it.packed.Linked(link), nil

@@ -10,8 +10,8 @@ import (
 )
 
 // Summaries returns the articles of the corpus in the order of import, with the
-// analyst's progress. It reads no texts, so that a corpus of any size is listed at
-// once. Articles with equal counts share one map, which must not be changed.
+// analyst's progress. It reads no texts, so it is fast even for a large corpus.
+// Articles with equal counts share one map, which must not be changed.
 func (p *Project) Summaries(analyst string) ([]model.Summary, error) {
 	var list []model.Summary
 	err := p.View("list the corpus", func(tx ledger.Tx) error {
@@ -32,8 +32,9 @@ func (p *Project) Summaries(analyst string) ([]model.Summary, error) {
 
 // EachSummary calls visit with every article of the corpus, in the order of import,
 // and with the number of its sentences that have a label of the analyst, or of
-// anyone if analyst is empty. Summaries have no Labelled. visit must not call the
-// project. If visit returns an error, EachSummary stops and returns it.
+// anyone if analyst is empty. The summaries have no counts per label. visit must
+// not call the project. If visit returns an error, EachSummary stops and returns
+// it.
 func (p *Project) EachSummary(analyst string, visit func(s model.Summary, tagged int) error) error {
 	return p.View("list the corpus", func(tx ledger.Tx) error {
 		names := []string{analyst}
@@ -62,8 +63,8 @@ func (p *Project) EachSummary(analyst string, visit func(s model.Summary, tagged
 }
 
 // Labels returns the number of sentences that each analyst has labelled in the
-// articles of the corpus, by the analyst's name. It omits analysts without labels
-// and the analyst named except; if there is no other, it reads no article.
+// articles of the corpus, by the analyst's name. It omits the analyst named except
+// and analysts without labels. If no other analyst is known, it reads no article.
 func (p *Project) Labels(except string) (map[string]int, error) {
 	out := map[string]int{}
 	err := p.View("count the labels", func(tx ledger.Tx) error {
@@ -94,7 +95,7 @@ func (p *Project) Labels(except string) (map[string]int, error) {
 }
 
 // eachSummary calls visit with every article of the corpus and its number, in the
-// order of import, without the analysts' labels.
+// order of import. The summaries have no counts per label.
 func eachSummary(tx ledger.Tx, visit func(number uint64, s model.Summary) error) error {
 	return ledger.EachArticle(tx, func(number uint64, r codec.Article) error {
 		a, err := r.Article()
@@ -106,9 +107,9 @@ func eachSummary(tx ledger.Tx, visit func(number uint64, s model.Summary) error)
 }
 
 // taggedByAny returns the number of sentences of an article with at least one
-// label. The project stores this number for each analyst; only if several have
-// labelled the article must its annotations be read, to see whether they are on the
-// same sentences.
+// label. The project stores this number for each analyst. Only if several analysts
+// have labelled the article must its annotations be read, because they may be on
+// the same sentences.
 func taggedByAny(tx ledger.Tx, all []*progressWalk, number uint64) (int, error) {
 	who, tagged := 0, 0
 	for _, progress := range all {
@@ -143,7 +144,7 @@ func countTagged(tx ledger.Tx, number uint64) (int, error) {
 		switch {
 		case !ok:
 			return model.Damaged("an annotation has the key %x", key)
-		case span != last && ledger.SentenceIn(structure.Units, span): // those on one sentence are consecutive
+		case span != last && ledger.SentenceIn(structure.Units, span): // annotations on one sentence are consecutive
 			tagged++
 		}
 		last = span
@@ -153,7 +154,7 @@ func countTagged(tx ledger.Tx, number uint64) (int, error) {
 }
 
 // progressWalk reads an analyst's progress in step with a walk through the
-// articles: both are ordered by article number.
+// articles. Both are ordered by article number.
 type progressWalk struct {
 	prefix, key, stored []byte
 	cursor              *ledger.Cursor
@@ -170,8 +171,8 @@ func progressOf(tx ledger.Tx, known codec.Tallies, analyst string) *progressWalk
 	}
 }
 
-// at returns the number of sentences per label in an article. The numbers it is
-// called with must ascend, and the map must not be changed.
+// at returns the number of sentences per label in an article. The numbers of
+// successive calls must ascend. The returned map must not be changed.
 func (w *progressWalk) at(number uint64) (_ map[model.LabelKey]int, err error) {
 	if !w.begun {
 		w.begun = true

@@ -10,7 +10,7 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// manifest is what an import does with the documents of a batch.
+// manifest says what an import does with the documents of a batch.
 type manifest struct {
 	item    item
 	added   []model.ArticleID
@@ -24,8 +24,8 @@ type refused struct {
 	err      error
 }
 
-// manifest decides what to do with each document of the batch, given the state of
-// the project. extras caches the results of Extra.
+// manifest decides what to do with each document of the batch. has is the state of
+// the articles in the project and is updated. extras caches the results of Extra.
 func (im *importer) manifest(has map[model.ArticleID]expectation, extras map[model.ArticleID][]edit.Edit) (*manifest, error) {
 	m := &manifest{item: item{change: edit.Change{
 		At: im.project.opts.Now().UTC(), Analyst: im.opts.Analyst, Verb: im.opts.Verb, Batch: im.opts.Batch,
@@ -51,7 +51,7 @@ func (im *importer) manifest(has map[model.ArticleID]expectation, extras map[mod
 			extras[d.ID] = more
 		}
 		structure := d.Structure
-		if exists && len(more) > 0 { // the analyst may have split or merged sentences since
+		if exists && len(more) > 0 { // sentences may have been split or merged since
 			stored, err := im.project.Document(d.ID)
 			if err == nil {
 				structure = stored.Structure
@@ -74,8 +74,8 @@ func (im *importer) manifest(has map[model.ArticleID]expectation, extras map[mod
 	return m, nil
 }
 
-// checkExtra checks the further edits of an article, so that they can certainly be
-// applied: a change that cannot be applied would block all changes queued after it.
+// checkExtra checks that the further edits of an article can be applied. A change
+// that cannot be applied would block all changes queued after it.
 func (im *importer) checkExtra(d *model.Document, structure model.Structure, edits []edit.Edit) error {
 	units := structure.Units
 	for _, e := range edits {
@@ -115,7 +115,8 @@ func checkNotes(e edit.NoteText) error {
 	return nil
 }
 
-// replaceUnits applies an edit of units and checks the result.
+// replaceUnits applies an edit of units and checks the result. size is the length
+// of the text in bytes.
 func replaceUnits(units []model.Unit, e edit.Units, paragraphs []model.Span, size int) ([]model.Unit, error) {
 	out, ok := model.Replace(units, e.Before, e.After)
 	if !ok || len(e.After) == 0 {

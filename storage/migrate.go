@@ -17,17 +17,17 @@ import (
 
 //  Migrating to a newer format
 //
-// A file in an older format is never changed. Its new version is written under
-// another name, one step at a time, and checked completely before it takes the old
-// file's name; before that, the old file is kept among the backups:
+// A file in an older format is never changed. It is first kept among the backups.
+// Then its new version is written under another name, one step at a time, and
+// checked completely before it takes the old file's name:
 //
 //	lock the file ── backup ── 0 → 1 → … → Format, each into a new file
 //	                        ── check ── rename
 //
-// Every step stays in the program forever, with a sample file of its version in
-// testdata, so that even a project unused for years still opens.
+// All steps stay in the program, with a sample file of each version in testdata, so
+// that even a project unused for years still opens.
 
-// migration converts a project from one format version to the next: it fills the
+// migration converts a project from one format version to the next. run fills the
 // new, empty file from the old one.
 type migration struct {
 	from int
@@ -41,14 +41,15 @@ func migrations() []migration {
 	}
 }
 
-// migrate converts the project at path to the present format.
+// migrate converts the project at path to the present format. It returns
+// ErrOlderVersion if the project is opened for reading only.
 func migrate(path string, opts Options) error {
 	if opts.ReadOnly {
 		return fmt.Errorf("%w; open it for writing once, which keeps a backup and brings it up to date", model.ErrOlderVersion)
 	}
 	return lock.With(path, opts.Terms(), func() error {
 		was, err := ledger.FormatAt(path)
-		if err != nil || was >= ledger.Format { // another window was faster
+		if err != nil || was >= ledger.Format { // another window may have converted it meanwhile
 			return err
 		}
 		if _, err := backup.Keep(path, opts.Now(), model.BeforeMigration); err != nil {
@@ -65,10 +66,10 @@ func migrate(path string, opts Options) error {
 	})
 }
 
-// migrateTo writes the file at path, converted to the present format, to a new
-// file.
+// migrateTo converts the file at path and writes it to the new file aside.
 func migrateTo(path, aside string, was int) error {
-	// bolt would wait for the lock that this process holds on the file itself.
+	// bolt opens a copy, because opening the file itself would wait for the lock
+	// that this process holds on it.
 	from := aside + ".old"
 	if err := sidefile.Copy(context.Background(), path, from); err != nil {
 		return err
@@ -92,7 +93,8 @@ func migrateTo(path, aside string, was int) error {
 	return ledger.CheckWhole(aside)
 }
 
-// step converts a file to a new one by one migration.
+// step applies one migration to the file at path and writes the result to a new
+// file.
 func (m migration) step(path, to string) error {
 	from, err := bolt.Open(path, ledger.FileMode, &bolt.Options{ReadOnly: sharesReading, Timeout: ledger.DefaultTimeout})
 	if err != nil {
@@ -147,7 +149,7 @@ func sealAll(to *bolt.DB, from ledger.Tx) error {
 	return nil
 }
 
-// linked adds a link to an encoded change.
+// linked returns an encoded change with the given link.
 func linked(key, value, link []byte) ([]byte, error) {
 	if len(key) != 8 {
 		return nil, model.Damaged("a change has the key %x", key)

@@ -19,8 +19,8 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// newSamples regenerates the samples of a version that is not final yet. The
-// samples of a released version never change.
+// newSamples makes the tests write the samples again while a version is not final.
+// The samples of a released version must not change.
 var newSamples = flag.Bool("samples", false, "write the sample files in testdata again")
 
 // sample copies a sample file to a writable folder.
@@ -35,8 +35,8 @@ func sample(t *testing.T, name string) string {
 	return path
 }
 
-// export returns the export of a project with a fixed program and time, to be
-// compared with testdata/v1.json.
+// export exports a project with a fixed generator and time, so that the result can
+// be compared with testdata/v1.json.
 func export(t *testing.T, path string) []byte {
 	t.Helper()
 	p, err := storage.Open(path, storage.Options{ReadOnly: true, Encode: storagetest.Encode})
@@ -74,7 +74,7 @@ func TestVersion1OpensVerifiesAndExportsAsEver(t *testing.T) {
 	work(t, path)
 }
 
-// work opens a project, adds something and checks it.
+// work opens a project, adds an article and checks the project.
 func work(t *testing.T, path string) {
 	t.Helper()
 	p, err := storage.Open(path, storage.Options{})
@@ -134,7 +134,7 @@ func TestAMigrationThatCannotBeDoneLeavesTheFileAlone(t *testing.T) {
 		t.Fatal(err)
 	}
 	at := bytes.Index(data, []byte("Seen twice.")) - 30
-	for i := range 20 { // damages the entry of a change
+	for i := range 20 { // damages a change of the history
 		data[at+i] = 0xff
 	}
 	writeOld(t, path, data)
@@ -151,7 +151,7 @@ func TestAMigrationThatCannotBeDoneLeavesTheFileAlone(t *testing.T) {
 }
 
 // makeSamples writes the files in testdata: version 1 as this program writes it,
-// its export, and version 0, which lacks seals and links.
+// its export, and version 0, which has no seals and links.
 func makeSamples(t *testing.T) {
 	t.Helper()
 	clock := time.Date(2031, 5, 6, 7, 8, 9, 0, time.UTC)

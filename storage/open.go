@@ -16,8 +16,8 @@ import (
 	"github.com/boltdb/bolt"
 )
 
-// Create makes a new project and opens it. It returns fs.ErrExist, and changes
-// nothing, if there is a file of that name. The new file appears complete or not at
+// Create makes a new project and opens it. If there is a file of that name, it
+// returns fs.ErrExist and changes nothing. The new file appears complete or not at
 // all.
 func Create(path string, opts Options) (*Project, error) {
 	opts, err := acceptIdentity(opts.WithDefaults())
@@ -36,9 +36,9 @@ func Create(path string, opts Options) (*Project, error) {
 }
 
 // Open opens a project. It never creates a file and never changes one that it
-// cannot open. The error wraps ErrNotProject, ErrEmptyFile, ErrDamaged,
-// ErrNewerVersion, ErrLocked, ErrReadOnly or an error of package fs; it names the
-// file and says what to do.
+// cannot open. The error names the file and wraps an error of package model, such
+// as ErrNotProject, ErrDamaged, ErrNewerVersion, ErrLocked or ErrReadOnly, or one
+// of package fs.
 func Open(path string, opts Options) (*Project, error) {
 	opts = opts.WithDefaults()
 	p, err := open(path, opts)
@@ -117,23 +117,22 @@ func openBolt(path string, opts Options) (*bolt.DB, error) {
 	case err != nil:
 		return nil, err
 	}
-	db.AllocSize = 1 << 20 // growth of the file in bytes
+	db.AllocSize = 1 << 20 // bytes by which the file grows
 	return db, nil
 }
 
-// sharesReading reports whether a project that is opened for reading only is opened
-// read-only by bolt. On Windows, bolt then fails to map a file that is shorter than
-// its map, as every fresh copy is, and leaves its lock file behind, open, when it
-// closes. So there, even readers open the file for writing but write nothing: bolt
-// extends the file to the size of the map and removes the lock, and readers take
-// turns.
+// sharesReading reports whether bolt opens the file read-only if the project is
+// opened for reading only. On Windows, bolt then could not map a file that is
+// shorter than its map, as every fresh copy is, and would leave its lock file
+// behind when it closes. So on Windows, readers open the file for writing as well
+// but write nothing. bolt then extends the file to the size of the map, and only
+// one reader at a time can have it open.
 const sharesReading = runtime.GOOS != "windows"
 
 // headroom returns how many bytes of address space to map for the file. If the file
-// outgrows the map, bolt waits for all readers to end and admits no new ones; a
-// gigabyte beyond the present size lasts for hours of reading and a day of
-// annotating. It costs no memory. On Windows bolt would extend the file to the size
-// of the map.
+// outgrows the map, bolt waits for all readers to end and admits no new ones. A
+// gigabyte more than the present size lasts for a day of annotating and takes no
+// memory. On Windows bolt would extend the file to the size of the map.
 func headroom(path string) int {
 	info, err := os.Stat(path)
 	if err != nil || runtime.GOOS == "windows" || strconv.IntSize < 64 {
@@ -142,7 +141,8 @@ func headroom(path string) int {
 	return int(info.Size()) + 1<<30
 }
 
-// load reads the parts of the project that are kept in memory.
+// load reads the parts of the project that are kept in memory, and checks that it
+// has all buckets, a codebook that can be read, and a sound end of the history.
 func (p *Project) load() error {
 	return ledger.Safely(func() error {
 		return p.db.View(p.guarded(func(tx ledger.Tx) error {
@@ -176,12 +176,12 @@ func (p *Project) load() error {
 	})
 }
 
-// founding returns the description of a new project's file.
+// founding returns the description from which a new project's file is made.
 func (o Options) founding() ledger.Founding {
 	return ledger.Founding{At: o.Now(), Generator: o.Generator, Identity: o.Identity, Codebook: o.Codebook}
 }
 
-// Terms returns how to take the project's lock.
+// Terms returns how to lock the project.
 func (o Options) Terms() lock.Terms {
 	return lock.Terms{Timeout: o.Timeout, ReadOnly: o.ReadOnly, Program: o.Generator}
 }

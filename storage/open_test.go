@@ -110,8 +110,8 @@ func TestAFileThatIsNoProjectIsRefusedAndLeftAlone(t *testing.T) {
 	}
 }
 
-// writeOld writes a file with a modification time a minute ago, because a file that
-// is being written to is read more than once.
+// writeOld writes a file and dates it a minute ago, because Identify tries several
+// times if a file was just written.
 func writeOld(t testing.TB, path string, data []byte) {
 	t.Helper()
 	ago := time.Now().Add(-time.Minute)
@@ -133,8 +133,8 @@ func zeroed(data []byte, from int) []byte {
 	return data
 }
 
-// usedBytes returns how many bytes of a bolt file are in use; the file is longer
-// than that.
+// usedBytes returns how many bytes of a bolt file have pages. The file can be
+// longer.
 func usedBytes(t *testing.T, data []byte) int {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "used.assay")
@@ -326,8 +326,8 @@ func TestADamagedFileIsNeverACrash(t *testing.T) {
 	}
 }
 
-// readAll opens a project, reads everything, and reports whether anything was
-// wrong.
+// readAll opens a project, reads everything, and reports whether there was an error
+// or a problem.
 func readAll(t *testing.T, path string) bool {
 	t.Helper()
 	p, err := storage.Open(path, storage.Options{Encode: storagetest.Encode})

@@ -16,9 +16,9 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// A leaf at the end of the history that has become a copy of its parent branch
+// A leaf at the end of the history that has become a copy of the branch above it
 // leads back to itself. bolt would follow it until the stack overflows. It must be
-// found however few leaves are checked.
+// found even if no other leaves are checked.
 func TestACircleAtTheEndOfTheHistoryIsFound(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "circle.assay")
 	p, err := Create(path, Options{})
@@ -67,8 +67,8 @@ func TestACircleAtTheEndOfTheHistoryIsFound(t *testing.T) {
 	}
 }
 
-// historyLeaves returns the root of the history, which is a branch, and the pages
-// under it.
+// historyLeaves returns the top page of the history, which must be a branch, and
+// the pages under it.
 func historyLeaves(t *testing.T, f *boltfile.File) (root uint64, leaves []uint64) {
 	t.Helper()
 	err := f.EachBucket(func(_ boltfile.Page, name string, value []byte) error {

@@ -21,7 +21,7 @@ import (
 const envNobody = "ASSAY_NOBODY"
 
 // asNobody runs a test in a separate process without privileges, in a folder that
-// the process owns. It runs the test directly if it is not run by root.
+// it owns. If the test program is not run by root, asNobody runs the test directly.
 func asNobody(t *testing.T, test func(t *testing.T, folder string)) {
 	t.Helper()
 	const nobody = 65534

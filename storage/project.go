@@ -16,7 +16,7 @@ import (
 	"github.com/boltdb/bolt"
 )
 
-// Options are the options of opening a project.
+// Options are the options of Create and Open.
 type Options struct {
 	Timeout  time.Duration    // how long to wait for the file's lock; one second if 0
 	ReadOnly bool             // share the file with other readers; nothing can be changed
@@ -27,12 +27,13 @@ type Options struct {
 	// It may call Enqueue and Retry, but nothing that waits for the writer.
 	Notify func(Status)
 
-	// Generator is the program's name and version, "Assay 0.1.0", written into
-	// new projects.
+	// Generator is the program's name and version, such as "Assay 0.1.0". It is
+	// written into new projects, and into the note that says who has a project
+	// open.
 	Generator string
 
-	// Identity, if set, replaces the id, the name and the time of a new project by
-	// those of the project that it is a copy of. Open ignores it.
+	// Identity, if set, replaces the id, the name and the time of a new project
+	// with those of the project that it is a copy of. Open ignores it.
 	Identity model.ProjectInfo
 
 	// Codebook has the labels of a new project; nil means the default codebook.
@@ -44,8 +45,8 @@ type Options struct {
 	Index bool
 
 	// Encode restores the imported bytes of an article from its text and the name
-	// of its encoding, so that Verify can hash them. If it is nil, Verify does not
-	// hash texts.
+	// of its encoding. Document and Verify compare the hash of these bytes with the
+	// stored one. If Encode is nil, they do not.
 	Encode func(text, encoding string) ([]byte, error)
 }
 
@@ -78,8 +79,8 @@ type Project struct {
 	guard *ledger.Guard
 	held  lock.Holding // the lock of this process on the file
 
-	// reading is held shared by every read, and exclusively by Close: bolt unmaps
-	// the file without waiting for readers.
+	// Every read holds reading shared. Close holds it exclusively, because bolt
+	// unmaps the file without waiting for readers.
 	reading sync.RWMutex
 	closed  bool // guarded by reading
 
@@ -90,7 +91,7 @@ type Project struct {
 	// which it must not change. It must be locked before reading.
 	writing sync.Mutex
 	broken  error         // guarded by writing; see update
-	marked  bool          // guarded by writing: unchanged since the last good close
+	marked  bool          // guarded by writing: the file has the mark of a good close
 	written chan struct{} // closed when the writer has ended
 
 	index index.Index
@@ -106,12 +107,12 @@ func (p *Project) Path() string { return p.path }
 func (p *Project) Info() model.ProjectInfo { return p.info }
 
 // Close writes the queued changes, waits for reads to end and closes the file. It
-// returns an error if a queued change could not be written; that change is then
-// lost unless SaveElsewhere has saved it. Closing again does nothing and returns
-// the same error.
+// returns an error if changes could not be written; they are lost unless
+// SaveElsewhere has saved them. Another call does nothing and returns the same
+// error.
 func (p *Project) Close() error {
 	p.closing.Do(func() {
-		p.index.Stop() // immediately, whatever it is doing
+		p.index.Stop() // at once, even while it is building
 		lost := p.queue.close()
 		<-p.written
 		p.leaveMark()
@@ -141,7 +142,7 @@ func (p *Project) closeFile() error {
 }
 
 // leaveMark marks the file as properly closed. If that fails nothing is lost: the
-// file is checked completely when it is next opened.
+// file is checked completely when it is next opened for writing.
 func (p *Project) leaveMark() {
 	p.writing.Lock()
 	marked := p.marked
@@ -152,8 +153,8 @@ func (p *Project) leaveMark() {
 }
 
 // View runs fn on the committed state. Data that outlives the transaction must be
-// copied, because the file's memory is unmapped. If fn meets a damaged page, the
-// error is ErrDamaged.
+// copied, because it may be in memory mapped from the file. If fn reads a damaged
+// page, the error is ErrDamaged.
 func (p *Project) View(operation string, fn func(tx ledger.Tx) error) error {
 	p.reading.RLock()
 	defer p.reading.RUnlock()
@@ -207,8 +208,8 @@ func (p *Project) guarded(fn func(ledger.Tx) error) func(*bolt.Tx) error {
 }
 
 // growth returns by how many bytes a file of the given size grows: by an eighth,
-// but at least 1 MiB and at most 16 MiB, so that a long import need not extend the
-// file in each transaction while small projects stay small.
+// but at least 1 MiB and at most 16 MiB. So a long import need not extend the file
+// in each transaction, and small projects stay small.
 func growth(size int64) int {
 	const least, most = 1 << 20, 16 << 20
 	return int(min(max(size/8, least), most))

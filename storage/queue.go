@@ -36,10 +36,10 @@ func (s State) String() string {
 	return fmt.Sprintf("state %d", int(s))
 }
 
-// Status is a message from the writer.
+// Status is the state of saving that the writer passes to Notify.
 type Status struct {
 	State   State
-	Durable uint64 // the newest change on the disk
+	Durable uint64 // id of the newest change on the disk
 	Queued  int    // number of changes that are not on the disk
 	Err     error  // why saving failed, if State is Failed
 }
@@ -55,11 +55,12 @@ type queue struct {
 	err     error
 	closed  bool          // no more changes are accepted
 	final   bool          // the last attempt after closing was made
-	wake    chan struct{} // tells the writer that there may be work
+	wake    chan struct{} // signals the writer that there may be work
 	turn    chan struct{} // closed and replaced whenever durable, state or err changes
 
-	// expected is the state, once all items are written, of the articles that items
-	// change; see Import. moves counts the changes of expected.
+	// expected has the articles that items add or remove, in the state they will
+	// have when all items are written; see importer.queue. moves counts its
+	// changes.
 	expected map[model.ArticleID]expectation
 	moves    int
 }
@@ -67,7 +68,7 @@ type queue struct {
 // expectation is the state of an article after a queued change.
 type expectation struct {
 	present bool
-	sha     string // hash of the imported bytes; empty if the change does not add the article
+	sha     string // hash of the imported bytes; empty if no queued change adds the article
 	change  uint64
 }
 
@@ -78,7 +79,7 @@ func (q *queue) begin(last uint64) {
 	q.expected = map[model.ArticleID]expectation{}
 }
 
-// refuse closes the queue of a project that is open read-only.
+// refuse closes the queue of a project that is open for reading only.
 func (q *queue) refuse() {
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -107,7 +108,8 @@ func (q *queue) addLocked(it item) uint64 {
 	return it.change.ID
 }
 
-// addUnmoved is add, but does nothing and returns false if moves has changed.
+// addUnmoved is add, but does nothing and returns false if q.moves differs from
+// moves.
 func (q *queue) addUnmoved(it item, moves int) (id uint64, still bool) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -117,8 +119,8 @@ func (q *queue) addUnmoved(it item, moves int) (id uint64, still bool) {
 	return q.addLocked(it), true
 }
 
-// expectations returns the known expectations of the documents' articles, and
-// moves.
+// expectations returns the expected states of the documents' articles, as far as
+// queued changes affect them, and q.moves.
 func (q *queue) expectations(docs []*incoming) (map[model.ArticleID]expectation, int) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -131,7 +133,7 @@ func (q *queue) expectations(docs []*incoming) (map[model.ArticleID]expectation,
 	return found, q.moves
 }
 
-// expect records how a queued change affects articles.
+// expect records which articles a queued change adds or removes.
 func (q *queue) expect(it item) {
 	brought := make(map[model.ArticleID]string, len(it.documents))
 	for _, d := range it.documents {
@@ -154,14 +156,14 @@ func (q *queue) signal() {
 	}
 }
 
-// turned sets the state and wakes everyone who waits for it.
+// turned sets the state and wakes all goroutines that wait for a change of it.
 func (q *queue) turned(state State, err error) {
 	q.state, q.err = state, err
 	close(q.turn)
 	q.turn = make(chan struct{})
 }
 
-// take waits for items to write and returns them. It returns none if the queue is
+// take waits for items to write and returns them. It returns nil if the queue is
 // closed and empty, or if the last attempt after closing has failed.
 func (q *queue) take() ([]item, Status) {
 	for {
@@ -198,12 +200,12 @@ func (q *queue) pack(items []item) {
 		}
 		it.packed, it.change.Edits = packed, nil
 		q.mu.Lock()
-		items[i], q.items[i] = it, it // they may share an array
+		items[i], q.items[i] = it, it // items and q.items may share an array
 		q.mu.Unlock()
 	}
 }
 
-// settle records that the first n items are on the disk, and why the next one is
+// settle records that the first n items are on the disk. err is why the next one is
 // not.
 func (q *queue) settle(n int, err error) Status {
 	q.mu.Lock()
@@ -225,7 +227,7 @@ func (q *queue) settle(n int, err error) Status {
 	return q.status()
 }
 
-// forget reverts expect for an item that is now in the file.
+// forget removes the expectations of an item that is now in the file.
 func (q *queue) forget(it item) {
 	for _, presence := range it.presences() {
 		if q.expected[presence.Article].change == it.change.ID {
@@ -260,7 +262,7 @@ func (q *queue) close() (lost func() error) {
 	}
 }
 
-// snapshot returns the items queued now.
+// snapshot returns copies of the queued items for use outside the writer.
 func (q *queue) snapshot() []item {
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -276,7 +278,8 @@ func (q *queue) snapshot() []item {
 	return items
 }
 
-// wait waits until the change is on the disk, or returns why it is not.
+// wait waits until the change with the id is on the disk, or returns the error that
+// prevents it.
 func (q *queue) wait(ctx context.Context, id uint64) error {
 	for {
 		q.mu.Lock()
@@ -303,7 +306,7 @@ func (q *queue) newest() uint64 {
 	return q.last
 }
 
-// retry makes the writer try again.
+// retry makes the writer try again after a failure.
 func (q *queue) retry() {
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -315,7 +318,7 @@ func (q *queue) retry() {
 
 // Enqueue assigns the change the next id, queues it to be written, and returns the
 // id at once. The change must not be modified afterwards. If the project is closed
-// or open read-only, Enqueue returns 0 and does not accept the change.
+// or open for reading only, Enqueue does not accept the change and returns 0.
 func (p *Project) Enqueue(c edit.Change) uint64 { return p.queue.add(item{change: c}) }
 
 // Flush waits until everything queued so far is on the disk, or returns the error
@@ -330,7 +333,7 @@ func (p *Project) Flush(ctx context.Context) error {
 // Retry tries again to write the queue after a failure.
 func (p *Project) Retry() { p.queue.retry() }
 
-// refusal returns why nothing can be queued.
+// refusal returns the error for a change that the queue did not accept.
 func (p *Project) refusal() error {
 	if p.opts.ReadOnly {
 		return model.ErrReadOnly

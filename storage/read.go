@@ -42,8 +42,8 @@ func (p *Project) All() ([]model.Article, error) {
 	return list, err
 }
 
-// Has reports whether the project has the article, in the corpus or removed from
-// it.
+// Has reports whether the project has the article, even if it was removed from the
+// corpus.
 func (p *Project) Has(id model.ArticleID) (bool, error) {
 	found := false
 	err := p.View("look for article "+string(id), func(tx ledger.Tx) (err error) {
@@ -73,7 +73,7 @@ func (p *Project) Document(id model.ArticleID) (*model.Document, error) {
 	return d, nil
 }
 
-// readDocument reads all of an article.
+// readDocument reads an article with its text, structure, annotations and notes.
 func readDocument(tx ledger.Tx, number uint64, record codec.Article) (*model.Document, error) {
 	text, err := ledger.BucketOf(tx, ledger.BucketTexts).Need(ledger.Key64(number))
 	if err != nil {
@@ -126,7 +126,8 @@ func readNotes(b ledger.Bucket, prefix []byte) ([]model.Note, error) {
 }
 
 // Notes returns the notes on exactly the target: notes on an article do not include
-// those on its sentences.
+// those on its sentences. If the project does not have the article, it returns
+// none.
 func (p *Project) Notes(target model.NoteTarget) ([]model.Note, error) {
 	var notes []model.Note
 	err := p.View("read notes", func(tx ledger.Tx) error {
@@ -163,7 +164,7 @@ func (p *Project) OutletNotes() ([]model.Note, error) {
 }
 
 // Analysts returns the names of everyone who made a change or wrote an annotation
-// or a note, in order.
+// or a note, ordered by their bytes.
 func (p *Project) Analysts() ([]string, error) {
 	var names []string
 	err := p.View("list the analysts", func(tx ledger.Tx) error {
@@ -182,7 +183,8 @@ func (p *Project) holdsAnalyst(name string) (bool, error) {
 }
 
 // History returns at most limit changes with ids less than before, newest first. It
-// is an edit.Pager.
+// returns fewer if they are large, but at least one if there is one. It is an
+// edit.Pager.
 func (p *Project) History(before uint64, limit int) ([]edit.Change, error) {
 	var page []edit.Change
 	err := p.View("read the history", func(tx ledger.Tx) error {
@@ -208,8 +210,8 @@ func (p *Project) History(before uint64, limit int) ([]edit.Change, error) {
 	return page, err
 }
 
-// historyBytes bounds how much of the history is read at once, in bytes as stored;
-// in memory it takes twice as much.
+// historyBytes is the size of encoded changes in bytes after which History stops.
+// In memory they take twice as much.
 const historyBytes = 1 << 20
 
 // Head returns the end of the committed history.
@@ -222,8 +224,9 @@ func (p *Project) Head() (ledger.Head, error) {
 	return head, err
 }
 
-// Reaches reports whether the project's history contains the head: whether the head
-// was taken from this project and the file has not gone back beyond it since.
+// Reaches reports whether the project's history contains the head. If it does, the
+// head is of this project, and the file has not gone back to an earlier state
+// since.
 func (p *Project) Reaches(head ledger.Head) (bool, error) {
 	reaches := false
 	err := p.View("look for a change", func(tx ledger.Tx) error {

@@ -14,9 +14,9 @@ const (
 	recentBytes   = 4 << 10
 )
 
-// Recent returns the small changes among the newest ones, newest first: the changes
-// that an analyst made one at a time. It skips large ones (imports) without
-// decoding them, which would take seconds.
+// Recent returns those of the newest 64 changes that are small, newest first: the
+// changes that an analyst made one at a time. It skips large ones, such as imports,
+// without decoding them, which would take seconds.
 func (p *Project) Recent() ([]edit.Change, error) {
 	var recent []edit.Change
 	err := p.View("read the history", func(tx ledger.Tx) error {

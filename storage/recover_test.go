@@ -19,7 +19,7 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// worked makes a closed project with something of every kind, and returns its path.
+// worked makes a closed project with values of every kind, and returns its path.
 func worked(t testing.TB, articles int) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "worked.assay")
@@ -131,8 +131,8 @@ func TestWhatIsNotDamagedIsRecoveredAsItWas(t *testing.T) {
 	storagetest.Check(t, fresh)
 }
 
-// TestEverythingReadableIsSaved damages a project in many ways. The readable rest
-// must be saved to a project without problems.
+// TestEverythingReadableIsSaved damages a project in many ways. Everything that can
+// still be read must be saved to a project without problems.
 func TestEverythingReadableIsSaved(t *testing.T) {
 	const all = 10 // articles, with 10 annotations each
 	path := worked(t, all)

@@ -168,7 +168,7 @@ func TestALinkedProjectIsRestoredWhereItIs(t *testing.T) {
 	}
 }
 
-// A file kept by a migration can be restored, although it has an older format.
+// A file that a migration kept can be restored, although it has an older format.
 func TestWhatAMigrationKeptIsRestored(t *testing.T) {
 	old, err := os.ReadFile(filepath.Join("testdata", "v0.assay"))
 	if err != nil {

@@ -66,7 +66,7 @@ func fillDisk(path string) error {
 	}
 	d := storagetest.Document(letter)
 	var last uint64
-	for n := range 64 { // until it does not fit
+	for n := range 64 { // more than fits on the disk
 		target := model.OnArticle(d.ID)
 		c := tag(d, n%4, model.Claim)
 		c.Edits = append(c.Edits, noteOf(fmt.Sprint("note", n), target, strings.Repeat("Far too long a note. ", 2000)))

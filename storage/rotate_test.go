@@ -94,8 +94,8 @@ func TestADamagedProjectDoesNotPushOutItsGoodBackups(t *testing.T) {
 	}
 }
 
-// The folder has more damaged backups than are kept, made by a version of Assay
-// that did not check them.
+// The folder has more damaged backups than are kept, as a version of Assay that did
+// not check its backups could leave it.
 func TestTheNewestGoodBackupIsNeverRemoved(t *testing.T) {
 	p, c := withClock(t)
 	good, err := p.BackupByHand(t.Context())
@@ -120,7 +120,7 @@ func TestTheNewestGoodBackupIsNeverRemoved(t *testing.T) {
 		at := c.now.Add(time.Duration(i+1) * time.Hour)
 		writeOld(t, filepath.Join(backup.Folder(p.Path()), "test "+at.Format("2006-01-02 150405Z")+" by hand.assay"), data)
 	}
-	// A restore adds no checked backup, so the good one must stay.
+	// A restore makes no new checked backup, so the good one must stay.
 	for range 3 {
 		if err := mend.Restore(t.Context(), good.Path, p.Path()); err != nil {
 			t.Fatal(err)
@@ -129,7 +129,7 @@ func TestTheNewestGoodBackupIsNeverRemoved(t *testing.T) {
 			t.Fatal("the only good backup is gone")
 		}
 	}
-	// A backup by hand is checked, so the older good one may go.
+	// A backup by hand is checked, so the older good one may be removed.
 	c.now = c.now.Add(100 * time.Hour)
 	p, err = storage.Open(p.Path(), storage.Options{Now: c.read})
 	if err != nil {
@@ -153,7 +153,7 @@ func TestTheNewestGoodBackupIsNeverRemoved(t *testing.T) {
 }
 
 // Replaced files are kept as backups. Sound and damaged ones are counted
-// separately, so neither push out the other.
+// separately, so that neither kind pushes out the other.
 func TestDamagedFilesThatWereReplacedAreCountedApart(t *testing.T) {
 	p, _ := withClock(t)
 	b := backUp(t, p)
@@ -189,7 +189,7 @@ func TestDamagedFilesThatWereReplacedAreCountedApart(t *testing.T) {
 	}
 }
 
-// Backups dated in the future were made while the clock was wrong.
+// A wrong clock has dated backups in the future.
 func TestBackupsOfTheFutureNeitherCountNorPushOutThoseOfToday(t *testing.T) {
 	p, c := withClock(t)
 	data, err := os.ReadFile(backUp(t, p).Path)
@@ -254,8 +254,8 @@ func TestBackupsOfAnotherProjectOfThatNameStay(t *testing.T) {
 	}
 }
 
-// A restore that was killed after linking the present file as a backup and before
-// replacing it leaves one file with both names.
+// A restore first links the present file as a backup and then replaces it. If it is
+// killed between these steps, one file has both names.
 func TestANameOfTheProjectIsNoBackupOfIt(t *testing.T) {
 	p, _ := withClock(t)
 	b := backUp(t, p)
@@ -277,8 +277,8 @@ func TestANameOfTheProjectIsNoBackupOfIt(t *testing.T) {
 	}
 }
 
-// The list of unused pages records its own page, and bolt frees the page recorded
-// there. A wrong number would make bolt overwrite a page in use.
+// The page of the list of unused pages holds its own number, and bolt frees the
+// page with that number. A wrong number would make bolt overwrite a page in use.
 func TestAListOfUnusedPagesThatIsOnAnotherPageIsDamage(t *testing.T) {
 	p, _ := withClock(t)
 	backUp(t, p)
@@ -290,7 +290,7 @@ func TestAListOfUnusedPagesThatIsOnAnotherPageIsDamage(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer writeOld(t, p.Path(), sound)
-	const afterHeader, list = 16, 32 // offset of the list's page number in a header page
+	const afterHeader, list = 16, 32 // byte offsets: of a header page's content, and in it of the list's page number
 	order := binary.NativeEndian
 	size := order.Uint32(sound[afterHeader+8:])
 	for bit := range 8 {

@@ -21,11 +21,11 @@ import (
 
 //	How much slower a large project is
 //
-// The measuring machine does other work as well, and disks vary, so single numbers
-// mean little. So each step is measured in turn on the small project, on the large
-// one and on the bare bolt database that is the baseline, many times. The results
-// are the medians and, above all, their ratios, because the compared times come
-// from the same minutes.
+// The machine that measures also does other work, and disks vary, so single numbers
+// mean little. So each step is measured many times, in turn on the small project,
+// on the large one and on a bare bolt database as the baseline. The results are
+// medians and, above all, their ratios, because the compared times come from the
+// same minutes.
 //
 // The corpora are articles of 20 sentences of about 80 bytes, with four annotations
 // each. Every annotation is a separate change in the history.
@@ -122,7 +122,6 @@ func sizeOf(b testing.TB, path string) int64 {
 	return info.Size()
 }
 
-// times are the measured durations of one step.
 type times []time.Duration
 
 func (t *times) add(do func() error) error {
@@ -132,8 +131,8 @@ func (t *times) add(do func() error) error {
 	return err
 }
 
-// busy holds the elapsed times of one step and its processor times, which mean more
-// if other programs use the processors.
+// busy holds the elapsed times of one step and its processor times. The processor
+// times mean more while other programs run.
 type busy struct {
 	times
 	processors times
@@ -146,8 +145,7 @@ func (t *busy) add(do func() error) error {
 	return err
 }
 
-// at returns the duration that the given share of the measured ones does not
-// exceed.
+// at returns a quantile of the measured durations; share 0.5 means the median.
 func (t times) at(share float64) time.Duration {
 	sorted := slices.Sorted(slices.Values(t))
 	return sorted[min(int(share*float64(len(sorted))), len(sorted)-1)]
@@ -157,8 +155,8 @@ func (t times) median() time.Duration { return t.at(0.5) }
 
 func ratio(a, b times) float64 { return float64(a.median()) / float64(b.median()) }
 
-// report reports the median for each corpus, and how much slower the largest is
-// than the smallest.
+// report reports the median and the 99th percentile for each corpus, and how much
+// slower the largest is than the smallest.
 func report(b *testing.B, all []corpus, measured []times) {
 	for i, c := range all {
 		b.ReportMetric(float64(measured[i].median())/1e3, fmt.Sprintf("µs/p50-%d", c.size))
@@ -166,7 +164,7 @@ func report(b *testing.B, all []corpus, measured []times) {
 	}
 	last := len(all) - 1
 	b.ReportMetric(ratio(measured[last], measured[0]), "×/largest-to-smallest")
-	b.ReportMetric(0, "ns/op") // for all turns together, which is meaningless
+	b.ReportMetric(0, "ns/op") // the time of all turns together is meaningless
 }
 
 // opened opens the corpora for writing.
@@ -223,8 +221,8 @@ func bareBolt(b *testing.B) func() error {
 	}
 }
 
-// benchTag measures one annotation from Enqueue until it is on the disk, against a
-// bare Put of as many bytes.
+// benchTag measures one annotation from Enqueue until it is on the disk. The
+// baseline is a bare Put of as many bytes.
 func benchTag(b *testing.B, all []corpus) {
 	projects, bare := opened(b, all), bareBolt(b)
 	measured, baseline := make([]times, len(all)), times{}
@@ -254,8 +252,8 @@ func benchTag(b *testing.B, all []corpus) {
 	b.ReportMetric(ratio(measured[len(all)-1], baseline), "×/largest-to-bolt")
 }
 
-// benchUndo measures finding the change to undo in a newly opened project, and
-// undoing it durably, against the same bare Put as benchTag.
+// benchUndo measures finding the change to undo in a newly opened project and
+// undoing it, until that is on the disk. The baseline is that of benchTag.
 func benchUndo(b *testing.B, all []corpus) {
 	projects, bare := opened(b, all), bareBolt(b)
 	measured, finding, baseline := make([]times, len(all)), make([]times, len(all)), times{}
@@ -290,9 +288,9 @@ func benchUndo(b *testing.B, all []corpus) {
 }
 
 // benchArticle measures opening one article: a random one, and one of a few that
-// the system has cached. The reported ratio is that of the cached ones. A ratio of
-// the random ones would mislead: after a few turns all pages of the small project
-// are cached, and almost none of the large one.
+// the system has cached. The reported ratio is that of the cached ones. The ratio
+// of the random ones would mislead: after a few turns all pages of the small
+// project are cached, and almost none of the large one.
 func benchArticle(b *testing.B, all []corpus) {
 	const few = 20
 	projects, anyone, again := opened(b, all), make([]times, len(all)), make([]times, len(all))
@@ -308,7 +306,7 @@ func benchArticle(b *testing.B, all []corpus) {
 			b.Fatal(err)
 		}
 	}
-	for turn := range 3 { // the first is not measured
+	for turn := range 3 { // the times of the first are discarded
 		for i, p := range projects {
 			if turn == 1 {
 				again[i] = nil
@@ -331,7 +329,7 @@ func benchArticle(b *testing.B, all []corpus) {
 	}
 }
 
-// benchOpen measures opening the project, listing it and closing it.
+// benchOpen measures opening a project and listing it.
 func benchOpen(b *testing.B, all []corpus) {
 	open, list := make([]times, len(all)), make([]times, len(all))
 	atLeast(b, 9, func() {

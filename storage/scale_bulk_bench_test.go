@@ -23,8 +23,7 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// benchList measures a whole run of assayctl: starting it, listing the corpus, and
-// exiting.
+// benchList measures a whole run of assayctl that lists the corpus.
 func benchList(b *testing.B, c corpus) {
 	program := filepath.Join(b.TempDir(), "assayctl")
 	build := exec.Command("go", "build", "-o", program, "assay.app/assay/cmd/assayctl")
@@ -155,8 +154,7 @@ func bulkInsert(to, from string) error {
 }
 
 // benchExport writes the annotation set and loads it into an empty project. The
-// baseline is indenting the same JSON with encoding/json, which does no other work
-// than reading and writing it.
+// baseline is json.Indent, which only reads and writes the same JSON.
 func benchExport(b *testing.B, c corpus) {
 	p, err := storage.Open(c.path, storage.Options{ReadOnly: true})
 	if err != nil {
@@ -212,7 +210,7 @@ func benchExport(b *testing.B, c corpus) {
 	b.ReportMetric(0, "ns/op")
 }
 
-// benchVerify measures the complete check. Its baseline is reading the file.
+// benchVerify measures the complete check. The baseline is reading the file.
 func benchVerify(b *testing.B, c corpus) {
 	p, err := storage.Open(c.path, storage.Options{ReadOnly: true, Encode: storagetest.Encode})
 	if err != nil {

@@ -4,5 +4,5 @@ package storage_test
 
 import "time"
 
-// processorTime returns 0: it is unknown on this system.
+// processorTime returns 0, because the time is unknown on this system.
 func processorTime() time.Duration { return 0 }

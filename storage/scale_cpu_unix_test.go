@@ -7,7 +7,8 @@ import (
 	"time"
 )
 
-// processorTime returns the processor time that this process has used.
+// processorTime returns the processor time that this process has used, or 0 if it
+// is unknown.
 func processorTime() time.Duration {
 	var usage syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &usage); err != nil {

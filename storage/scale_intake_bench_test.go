@@ -15,15 +15,14 @@ import (
 	"assay.app/assay/model"
 )
 
-// newsArchive holds 13,013 articles; it is not part of the project.
+// newsArchive holds 13,013 articles. It is not in the repository.
 const newsArchive = "../../shared/data/news-13k.tar.gz"
 
 // BenchmarkImportFiles measures runs of assayctl that import articles from an
-// archive, and from the same files unpacked. The baseline, in the same run, reads
-// all files and puts the resulting bytes into a bare bolt database in key order,
-// which is the fastest order. It waits for the disk after every transaction, as an
-// import does, and has at least as many transactions. The system has cached the
-// files for both.
+// archive, and from the same files unpacked. The baseline reads all files and puts
+// the resulting bytes into a bare bolt database in key order, which is the fastest
+// order. It waits for the disk after every transaction, as an import does, and has
+// at least as many transactions. For both, the system has cached the files.
 //
 // An import uses all processors and the baseline uses one, so elapsed times mean
 // little on a busy machine. Processor times are reported, too.

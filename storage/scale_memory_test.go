@@ -30,7 +30,7 @@ const (
 	envScaleSize = "ASSAY_SCALE_SIZE"
 )
 
-// scaleJobs returns the steps whose memory is measured.
+// scaleJobs returns the steps whose memory is measured, by name.
 func scaleJobs() map[string]func(ctx context.Context, path string, articles int) error {
 	reading := func(path string, do func(*storage.Project) error) error {
 		p, err := storage.Open(path, storage.Options{ReadOnly: true, Encode: storagetest.Encode})
@@ -75,7 +75,7 @@ func scaleJobs() map[string]func(ctx context.Context, path string, articles int)
 	}
 }
 
-// TestScaleChild is not a test but the child of benchMemory.
+// TestScaleChild is not a test but the program that benchMemory starts.
 func TestScaleChild(t *testing.T) {
 	job := scaleJobs()[os.Getenv(envScaleJob)]
 	if job == nil {
@@ -93,9 +93,9 @@ func TestScaleChild(t *testing.T) {
 }
 
 // residentMB returns the peak memory of a running process in millions of bytes,
-// including mapped pages of files, or 0 without /proc. The system's figure for an
-// ended process is useless because it includes memory of the parent at the time of
-// the fork.
+// including mapped pages of files, or 0 if there is no /proc. What the system
+// reports after the process has ended cannot be used, because it includes memory
+// that the parent had when it forked.
 func residentMB(pid int) float64 {
 	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
 	if err != nil {
@@ -107,8 +107,8 @@ func residentMB(pid int) float64 {
 	return kilobytes * 1024 / 1e6
 }
 
-// watchMemory returns the peak memory in bytes that Go had from the system while do
-// ran, without the pages of the file that bolt maps.
+// watchMemory returns the peak memory in bytes that Go took from the system while
+// do ran. This does not include the pages of the file that bolt maps.
 func watchMemory(do func()) uint64 {
 	var peak atomic.Uint64
 	look := func() {
@@ -139,7 +139,7 @@ func watchMemory(do func()) uint64 {
 }
 
 // benchMemory reports two peaks of memory for each step and corpus: that of Go
-// alone, and that of the process with the pages of the mapped file.
+// alone, and that of the whole process, including the pages of the mapped file.
 func benchMemory(b *testing.B, all []corpus) {
 	self, err := os.Executable()
 	if err != nil {

@@ -15,8 +15,8 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// BenchmarkTagCommitAgainstBolt alternates between committing one annotation and a
-// bare bolt Put of about as many bytes on the same disk.
+// BenchmarkTagCommitAgainstBolt compares committing one annotation with a bare bolt
+// Put of about as many bytes on the same disk.
 func BenchmarkTagCommitAgainstBolt(b *testing.B) {
 	p, d := benchProject(b, 1000, 20)
 	db, err := bolt.Open(filepath.Join(b.TempDir(), "bare.db"), 0o644, &bolt.Options{Timeout: time.Second})
@@ -86,7 +86,6 @@ func verifiable(b *testing.B) string {
 	return path
 }
 
-// BenchmarkVerify verifies a whole project.
 func BenchmarkVerify(b *testing.B) {
 	path := verifiable(b)
 	p, err := storage.Open(path, storage.Options{ReadOnly: true, Encode: storagetest.Encode})

@@ -29,9 +29,9 @@ import (
 // Each article has 20 sentences of about 80 bytes. The words, 60,000 in all, are as
 // frequent as those of a natural language (Zipf). There are 200 outlets and about
 // two years of dates, and one sentence in ten has a label. A keystroke is
-// everything that follows a key: parsing the query, delivering the first hundred
-// sentences with their marks, and counting the others. The baseline is the
-// fuzzy-matching library over the same sentences in the same run.
+// everything that happens after a key: parsing the query, delivering the first
+// hundred sentences with their marks, and counting the others. The baseline is the
+// fuzzy-matching library on the same sentences in the same run.
 
 // language generates random words, and articles made of them.
 type language struct {
@@ -170,7 +170,7 @@ func searchCorpus(b *testing.B, sentences int) *storage.Project {
 func keystroke(b testing.TB, by finder, text string, limit int) search.Result {
 	q, err := search.Parse(text)
 	if err != nil {
-		return search.Result{} // invalid: the window shows the error and does not search
+		return search.Result{} // the window shows the error and does not search
 	}
 	r, err := by(context.Background(), q, index.Options{Limit: limit}, func(search.Found) error { return nil })
 	if err != nil {
@@ -250,7 +250,7 @@ func reportKeys(b *testing.B, t times) {
 	b.ReportMetric(0, "ns/op")
 }
 
-// fuzzyKeys measures the baseline. Each sentence is a line to it.
+// fuzzyKeys measures the baseline. Each sentence is one line of its input.
 func fuzzyKeys(b *testing.B, p *storage.Project, l *language) (t times) {
 	var lines []string
 	err := p.EachText(b.Context(), func(text storage.Text) error {
@@ -284,9 +284,8 @@ func heapMB() float64 {
 	return float64(m.HeapInuse) / 1e6
 }
 
-// BenchmarkIndexing compares an import with and without the index, both of files,
-// as people import them, and of articles in memory, which need not be read or
-// parsed.
+// BenchmarkIndexing compares imports with and without the index: of files, and of
+// articles in memory, which need not be read or parsed.
 func BenchmarkIndexing(b *testing.B) {
 	b.Run("files", func(b *testing.B) {
 		archive, err := filepath.Abs(newsArchive)

@@ -41,8 +41,9 @@ func plainly(t testing.TB, p *storage.Project, docs []*model.Document, q search.
 	return out
 }
 
-// Filters that exclude sentences without reading them must exclude only those that
-// they would reject after reading them, also in articles that were never edited.
+// Some filters exclude sentences without reading them. They must exclude only those
+// that they would also reject after reading them, even in articles that were never
+// edited.
 func TestFiltersFindWhatTheySay(t *testing.T) {
 	p := storagetest.New(t)
 	p.SmallIndex(60)

@@ -18,7 +18,7 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// finder is Search or Scan of a project.
+// finder is the method Search or Scan of a project.
 type finder func(context.Context, search.Query, index.Options, func(search.Found) error) (search.Result, error)
 
 // find returns everything that is found.
@@ -64,7 +64,7 @@ func bracketed(text string, marks []model.Span) string {
 	return text
 }
 
-// babble makes up an article in one of several scripts, with few and short words,
+// babble invents an article in one of several scripts. Its words are few and short,
 // so that they recur often.
 func babble(rng *rand.Rand) *model.Document {
 	alphabets := []string{"abcde", "abcdé", "авднё", "東京都新聞", "กขคงา", "123456,.0 ٢", "한국서울kb1", "abʻ²1½"}
@@ -93,7 +93,7 @@ func babble(rng *rand.Rand) *model.Document {
 	return d
 }
 
-// question makes up a query from the content of a sentence.
+// question invents a query from the content of a sentence.
 func question(rng *rand.Rand, sentence string) string {
 	words := append(strings.Fields(sentence), "a")
 	filters := []string{"label:claim", "-label:claim", "outlet:tide", "outlet:quay,abc", "analyst:Ines", "date:2031", "date:..2031-06", "note:dub", "note:*", "lang:ru", "title:on", "tagged", "untagged", "-outlet:abc"}
@@ -132,7 +132,7 @@ func disturb(t testing.TB, rng *rand.Rand, p *storage.Project, docs []*model.Doc
 	t.Helper()
 	enqueue := func(c edit.Change, err error) {
 		if err != nil {
-			return // impossible here
+			return // this change is not possible here
 		}
 		c.Analyst, c.At = "Ines", storagetest.Invent(rng, 1).ImportedAt
 		if c.ID = p.Enqueue(c); c.ID == 0 {
@@ -223,7 +223,7 @@ func sentencesOf(all []search.Found) (out []string) {
 	return out
 }
 
-// Whatever is done to a project, the index finds the same as a scan, in the same
+// Whatever changes in a project, the index finds the same as a scan, in the same
 // order and with the same marks.
 func TestTheIndexFindsWhatIsFoundWithoutIt(t *testing.T) {
 	seed := rand.Uint64()

@@ -8,13 +8,15 @@ import (
 )
 
 // Search finds the sentences, notes and outlets that match q. It calls found with
-// the hits on outlets, if there are any, and then one article at a time, in the
-// order of import. Units that were set aside are found like sentences. If nothing
-// is found as typed, and no sentence has the required words, words may have typos.
+// the hits on outlets, if there are any, and then with one article at a time, in
+// the order of import. Units that were set aside are found like sentences. If
+// nothing is found as typed, and no sentence has the required words, words may have
+// typos.
 //
-// found may call the project, except for Search and Close, which waits for it. If
-// found returns an error, Search stops and returns it. Saving continues meanwhile;
-// for content changed meanwhile, the result may be from before or after the change.
+// found may call the project, except for Search and Close. Close waits until found
+// returns. If found returns an error, Search stops and returns it. Changes are
+// saved as usual meanwhile; a changed article may be found as it was before or
+// after the change.
 func (p *Project) Search(ctx context.Context, q search.Query, opts index.Options, found func(search.Found) error) (search.Result, error) {
 	return p.index.Search(ctx, q, opts, found)
 }

@@ -2,8 +2,8 @@ package storage
 
 import "assay.app/assay/model"
 
-// Statistics counts the contents of the project. It reads no texts, but lists the
-// corpus once for each analyst.
+// Statistics counts the contents of the project. It reads no texts, but it lists
+// the corpus once for each analyst and once for all together.
 func (p *Project) Statistics() (*model.Statistics, error) {
 	book, err := p.Codebook()
 	if err != nil {

@@ -25,7 +25,8 @@ type desk struct {
 	project *storage.Project
 }
 
-// atDesk makes a project of invented articles.
+// atDesk makes a project of invented articles and a session on it. The project is
+// verified at the end of the test.
 func atDesk(t testing.TB, articles, sentences int) *desk {
 	t.Helper()
 	d := &desk{t: t, path: filepath.Join(t.TempDir(), "desk"+model.ProjectExt)}
@@ -205,8 +206,8 @@ func TestThousandsOfFoundSentencesAreOneStepInTheFile(t *testing.T) {
 	d.want("quote", 0)
 }
 
-// BenchmarkTagAll measures labelling all hits: on the session's goroutine, which
-// must not block, and elsewhere.
+// BenchmarkTagAll measures labelling all hits: the part on the session's goroutine,
+// which must not block, and the parts elsewhere.
 func BenchmarkTagAll(b *testing.B) {
 	for _, articles := range []int{250, 5000} { // 5,000 and 100,000 sentences
 		d := atDesk(b, articles, 20)

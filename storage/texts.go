@@ -10,7 +10,7 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// Text is the text of an article. It is valid only during the visit.
+// Text is the text of an article. It is valid only until visit returns.
 type Text struct {
 	Article model.ArticleID
 	Bytes   []byte // UTF-8, in the file's own memory; must not be changed
@@ -19,14 +19,14 @@ type Text struct {
 }
 
 // textsAtOnce is how many articles are visited in one read transaction. While a
-// transaction lasts, the file cannot grow or be closed, so saving would wait until
-// all texts were read.
+// transaction lasts, the file cannot grow or be closed, so saving would have to
+// wait until all texts were read.
 const textsAtOnce = 64
 
 // EachText calls visit with the text of every article of the corpus, one at a time,
-// in the order of import. Saving continues meanwhile. visit must not call the
-// project. If visit returns an error or ctx ends, EachText stops and returns the
-// error.
+// in the order of import. Changes are saved as usual meanwhile. visit must not call
+// the project. If visit returns an error or ctx ends, EachText stops and returns
+// the error.
 func (p *Project) EachText(ctx context.Context, visit func(Text) error) error {
 	for next := uint64(0); ; {
 		whole := false
@@ -41,7 +41,7 @@ func (p *Project) EachText(ctx context.Context, visit func(Text) error) error {
 }
 
 // someTexts visits the next articles, beginning with number from. It returns the
-// number to continue with, and whether it reached the end.
+// number to continue with, and whether it has reached the end.
 func someTexts(ctx context.Context, tx ledger.Tx, from uint64, visit func(Text) error) (next uint64, whole bool, err error) {
 	articles := ledger.BucketOf(tx, ledger.BucketArticles)
 	c := articles.Cursor()

@@ -8,17 +8,19 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// Verify checks all committed content: the pages of the file, with the checksum of
+// Verify checks all committed content: the pages of the file, with the seal of
 // every value and the chain of the history; each article's text against its hash,
 // and its structure; that annotations are on units and have labels of the codebook;
 // the counts of progress; and that the history, replayed from its beginning, leads
-// to the present content. It returns the problems, at most 10,000, and an error if
-// it had to stop early. It omits problems that only follow from another one: a text
-// that was changed is one problem. Saving waits while the pages are checked.
-// Whatever the file contains, Verify ends and the process survives.
+// to the present content.
 //
-// Its memory does not grow with the project, apart from the problems and the
-// articles that were corrected or divided again; see package audit.
+// It returns the problems, at most 10,000, and an error if it had to stop early. It
+// omits problems that only follow from another one: a text that was changed is one
+// problem. Saving waits while the pages are checked. Whatever the file contains,
+// Verify ends and the process survives.
+//
+// The memory it needs does not grow with the project, except for the problems and
+// the articles that were corrected or divided again; see package audit.
 func (p *Project) Verify(ctx context.Context) ([]audit.Problem, error) {
 	found, problems := p.verifyPages()
 	if problems != nil {
@@ -27,13 +29,13 @@ func (p *Project) Verify(ctx context.Context) ([]audit.Problem, error) {
 	return p.audit(ctx, found)
 }
 
-// audit checks everything but the pages, which must be sound.
+// audit checks everything except the pages, which must be sound.
 func (p *Project) audit(ctx context.Context, found []boltfile.Finding) ([]audit.Problem, error) {
 	return audit.Content(ctx, audit.Source{View: p.View, Encode: p.opts.Encode, Found: found})
 }
 
-// verifyPages checks the pages of the file. It returns the findings in single
-// entries if bolt can be trusted with the pages, and problems otherwise.
+// verifyPages checks the pages of the file. If bolt can be trusted with the pages,
+// it returns the findings in single entries, otherwise problems.
 func (p *Project) verifyPages() (found []boltfile.Finding, problems []audit.Problem) {
 	p.writing.Lock()
 	defer p.writing.Unlock()

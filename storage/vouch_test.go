@@ -47,8 +47,8 @@ func manyLeaves(t testing.TB) []byte {
 	return whole
 }
 
-// guardedContent reads all entries of a file the way a project reads leaves that
-// were not checked on opening. It also checks that keys between the entries are
+// guardedContent reads all entries of a file as a project reads leaves that were
+// not checked when it was opened. It also checks that keys between the entries are
 // absent. dir is a folder for a copy of the file.
 func guardedContent(t testing.TB, dir string, data []byte) (content string, err error) {
 	t.Helper()
@@ -104,9 +104,9 @@ func guardedContent(t testing.TB, dir string, data []byte) (content string, err 
 	return out.String(), err
 }
 
-// TestLeavesThatWereNotLookedAtAreVouchedFor flips random bits of a file. Opening
-// checks at most 2,048 leaves. Here it checks none, so that all leaves are like the
-// unchecked rest of a large file.
+// TestLeavesThatWereNotLookedAtAreVouchedFor flips random bits of a file. In a
+// large file, opening does not check all leaves. This file is small, so the test
+// checks as few leaves as possible.
 func TestLeavesThatWereNotLookedAtAreVouchedFor(t *testing.T) {
 	whole := manyLeaves(t)
 	dir := t.TempDir()
@@ -142,8 +142,8 @@ func TestLeavesThatWereNotLookedAtAreVouchedFor(t *testing.T) {
 	t.Logf("%d of %d refused", refused, rounds)
 }
 
-// TestDamagedStructureIsRefused has one damage of each kind that bolt silently
-// follows.
+// TestDamagedStructureIsRefused has one example of each kind of damage that bolt
+// does not notice.
 func TestDamagedStructureIsRefused(t *testing.T) {
 	whole := manyLeaves(t)
 	f, err := boltfile.Inspect(bytes.NewReader(whole), int64(len(whole)))
@@ -222,7 +222,8 @@ func TestDamagedStructureIsRefused(t *testing.T) {
 }
 
 // TestWhatIsWrittenAgainIsVouchedFor deletes an entry next to a leaf that has lost
-// one. bolt would merge the two leaves, which would make the loss final.
+// one. bolt would merge the two leaves, and the lost entry could never be
+// recovered.
 func TestWhatIsWrittenAgainIsVouchedFor(t *testing.T) {
 	whole := manyLeaves(t)
 	path := filepath.Join(t.TempDir(), "joined.assay")
@@ -254,7 +255,7 @@ func TestWhatIsWrittenAgainIsVouchedFor(t *testing.T) {
 	}
 	defer guard.Close()
 	err = db.Update(func(tx *bolt.Tx) error {
-		return ledger.BucketOf(ledger.Tx{Tx: tx, Guard: guard}, ledger.BucketHistory).Delete(ledger.Key64(1)) // on the previous leaf
+		return ledger.BucketOf(ledger.Tx{Tx: tx, Guard: guard}, ledger.BucketHistory).Delete(ledger.Key64(1)) // the key is on the leaf before the damaged one
 	})
 	if !errors.Is(err, model.ErrDamaged) {
 		t.Errorf("deleted with %v", err)

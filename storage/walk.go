@@ -15,8 +15,8 @@ const walkPage = 256
 
 // Articles iterates over every article in the order of import, including those
 // removed from the corpus. It reads a few hundred at a time, each time in a
-// separate transaction: a corpus of any size takes little memory, and the loop body
-// may call the project. If an error occurs, it is the last pair.
+// separate transaction. So it takes little memory, and the loop body may call the
+// project. If an error occurs, it is in the last pair.
 func (p *Project) Articles() iter.Seq2[model.Article, error] {
 	return func(yield func(model.Article, error) bool) {
 		page := make([]model.Article, 0, walkPage)
@@ -42,8 +42,8 @@ func (p *Project) Articles() iter.Seq2[model.Article, error] {
 	}
 }
 
-// readPage appends articles to page, up to its capacity, starting at number from.
-// It returns the page and the number to continue with.
+// readPage appends articles to page, up to its capacity, starting at the number
+// from. It returns the page and the number to continue with.
 func readPage(tx ledger.Tx, page []model.Article, from uint64) ([]model.Article, uint64, error) {
 	c := ledger.BucketOf(tx, ledger.BucketArticles).Cursor()
 	key, stored, err := c.Seek(ledger.Key64(from))
@@ -60,7 +60,7 @@ func readPage(tx ledger.Tx, page []model.Article, from uint64) ([]model.Article,
 	return page, from, err
 }
 
-// readListed reads one entry of the bucket of articles.
+// readListed decodes an entry of the bucket of articles.
 func readListed(key, stored []byte) (model.Article, error) {
 	value, err := ledger.Unseal(ledger.BucketArticles, key, stored)
 	if err != nil {

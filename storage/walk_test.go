@@ -10,7 +10,7 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// The corpus has more articles than are read at a time, and the loop opens each of
+// The corpus has more articles than are read at a time. The loop opens each of
 // them.
 func TestArticlesAreGoneThroughInOrder(t *testing.T) {
 	p, err := storage.Create(t.TempDir()+"/walk.assay", storage.Options{})

@@ -22,20 +22,21 @@ import (
 //	                                   Notify(Saved), or (Saving) if more
 //	                                   were queued meanwhile
 //
-// A key held down, or a slow disk, makes the next batch larger, never the wait
-// longer: everything queued during a commit goes into the next commit together.
+// Everything queued during a commit goes into the next commit together. So if a key
+// is held down or the disk is slow, the next batch is larger, and nobody waits for
+// more commits.
 //
-// If a commit fails, nothing of it is in the file, because bolt writes the page
-// that makes it valid last. settle then drops nothing, the state is Failed, and the
-// writer waits for Retry, or for Close, which makes it try once more. The last page
-// may have reached the file although the system reported an error, so each commit
-// skips changes that the history already has.
+// If a commit fails, the file still has its state before it, because bolt writes
+// the page that makes the new state valid last. settle then drops nothing, the
+// state is Failed, and the writer waits for Retry, or for Close, which makes it try
+// once more. That last page may have reached the disk although the system reported
+// an error. So each commit skips changes that the history already has.
 //
-// A change that cannot be applied, because it names a missing article, say, would
-// fail every batch it is in. The changes queued before it are then written without
-// it, so that it comes first in the queue, and the error names it.
+// A change that cannot be applied, for example because it names a missing article,
+// would make every batch that contains it fail. So the changes queued before it are
+// written without it. It is then the first in the queue, and the error names it.
 //
-// Open starts the goroutine and Close ends it and waits for it.
+// Open starts the goroutine. Close ends it and waits for it.
 
 // write is the writer's goroutine.
 func (p *Project) write() {
@@ -57,12 +58,12 @@ func (p *Project) write() {
 	}
 }
 
-// putBytes is the memory that a new entry takes until the end of the transaction,
-// in bytes.
+// putBytes is the memory in bytes that a new entry takes until the end of the
+// transaction.
 const putBytes = 320
 
-// commitItems writes the items in one transaction, and returns how many of them,
-// from the first on, are on the disk.
+// commitItems writes the items in one transaction. It returns how many of them,
+// counted from the first, are on the disk.
 func (p *Project) commitItems(items []item) (int, error) {
 	puts, large := 0, false
 	for _, it := range items {

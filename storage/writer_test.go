@@ -42,8 +42,7 @@ func withLetter(t *testing.T, opts storage.Options) (*storage.Project, *model.Do
 	return p, d
 }
 
-// labels returns Ines's label of each sentence of the article, as stored on the
-// disk.
+// labels returns the stored labels that Ines has given the article's sentences.
 func labels(t *testing.T, p *storage.Project, id model.ArticleID) string {
 	t.Helper()
 	d, err := p.Document(id)
@@ -78,7 +77,7 @@ func (s *statuses) all() []storage.Status {
 
 var errDisk = errors.New("no space left (so the test says)")
 
-// fault simulates a disk: while broken is set, commits fail.
+// fault simulates a failing disk: while broken is set, commits fail.
 type fault struct {
 	mu      sync.Mutex
 	broken  bool
@@ -245,7 +244,8 @@ func TestUnitsThatHaveChangedMeanwhileAreNotReplaced(t *testing.T) {
 	}
 }
 
-// newLetter is withLetter for tests that leave the project failed.
+// newLetter is withLetter without storagetest.Finish, which would report changes
+// that were not saved.
 func newLetter(t *testing.T) (*storage.Project, *model.Document) {
 	t.Helper()
 	p, err := storage.Create(filepath.Join(t.TempDir(), "failed.assay"), storage.Options{})

@@ -11,10 +11,9 @@ import (
 //  Checking the pages of a file
 //
 // bolt has a check of its own. It follows the pages it reads, so damage can make it
-// loop forever or crash the process. It therefore runs only in a child process
-// (mend/check.go), and only after this check, which uses plain reads, remembers
-// every page it has visited, and so always ends. It checks everything that bolt
-// will ever touch:
+// loop forever or crash the process. So it runs only in a child process
+// (mend/check.go), and only after this check, which uses plain reads and visits
+// each page once, and therefore always ends. It checks everything that bolt uses:
 //
 //   - each page is in its place, is packed as bolt packs it, is reached once,
 //     and is not on the list of unused pages, which bolt would overwrite;
@@ -25,15 +24,16 @@ import (
 //   - each bucket begins at the top of its tree: no unreachable branch leads to
 //     its first page.
 //
-// After that, bolt's cursors can be trusted with the file. It costs one read of the
-// file, page by page in the order of the keys.
+// A file that passes is safe to use with bolt. The check reads the file about once,
+// page by page in the order of the keys.
 //
-// Opening a project uses a faster check (File.Quick): it checks all branches, but
-// only the headers of some leaves, and no values. There is about one branch for a
-// hundred leaves. Everything it skips is checked when it is read (ledger/guard.go).
+// Opening a project uses a faster check (File.Quick): it reads all branches, but
+// only some leaves, and of these only the headers and elements. There are about a
+// hundred leaves to a branch. Everything it skips is checked when it is read
+// (ledger/guard.go).
 
-// MaxDepth is more levels than a bolt tree can need: each level has at least two
-// pages under a page.
+// MaxDepth is more levels than a bolt tree can have: each branch has at least two
+// pages below it.
 const MaxDepth = 64
 
 // pageCheck is one check of a file's pages.
@@ -46,13 +46,13 @@ type pageCheck struct {
 
 	content Content
 	entries bool     // the entries of leaves are checked, too
-	leaves  int      // number of leaves still to check; all if entries is set
+	leaves  int      // number of leaves still to check; ignored if entries is set
 	unread  []uint64 // bit set of leaves whose length was not read
 	skipped bool     // unread is not empty
 
 	buffer []byte            // for the leaf page being checked
 	roots  map[uint64]string // the buckets by their first page
-	found  map[string]bool   // buckets
+	found  map[string]bool   // names of the buckets that were found
 }
 
 // Content describes what a file must hold, apart from bolt's own structure.
@@ -71,7 +71,7 @@ type Place struct{ Bucket, Key string }
 
 // Finding is a problem found by a check of pages.
 type Finding struct {
-	At  Place // without a bucket if it concerns the pages themselves
+	At  Place // without a bucket if the problem is in the pages themselves
 	Err error
 }
 
@@ -94,19 +94,19 @@ func First(check func(report func(Finding)) (bool, error)) error {
 	return first
 }
 
-// Check checks all pages of a file and calls report with each problem. It returns
-// whether bolt can be trusted with the file; the content of single entries does not
-// matter for that. The error says why it stopped early.
+// Check checks all pages of a file and calls report with each problem. It reports
+// whether bolt can be trusted with the file, which depends only on the pages, not
+// on the entries in them. The error says why it stopped early.
 func (f *File) Check(of Content, report func(Finding)) (sound bool, err error) {
 	c := f.newCheck(of, report)
 	c.entries = true
 	return c.run()
 }
 
-// Quick checks all branches, the headers and elements of about the given number of
-// leaves, from the first on, and those of the last two leaves under each branch.
-// The latter include the end of the history, which is read when a project is
-// opened.
+// Quick checks all branches, about the given number of leaves, from the first on,
+// and the last two leaves under each branch. Of a leaf it checks the header and the
+// elements. The last leaves include the end of the history, which is read when a
+// project is opened. Quick returns the first problem.
 func (f *File) Quick(of Content, leaves int) error {
 	return First(func(report func(Finding)) (bool, error) {
 		c := f.newCheck(of, report)
@@ -164,8 +164,8 @@ func isIn(set []uint64, number uint64) bool {
 	return *word&bit != 0
 }
 
-// use marks pages as in use, and reports whether none of them was already in use or
-// free.
+// use marks pages as in use. It reports whether none of them was already in use or
+// is on the list of unused pages.
 func (c *pageCheck) use(number, count uint64) bool {
 	fresh := true
 	for ; count > 0 && number < c.Pages; number, count = number+1, count-1 {
@@ -189,7 +189,7 @@ func (c *pageCheck) unused(list FreePages) {
 	}
 }
 
-// branchEnds holds the requirements of the branches above for the pages under them.
+// branchEnds is what the branches above require of a page and the pages under it.
 type branchEnds struct {
 	bucket    string // "" is the directory of buckets
 	low, high []byte // keys are at least low and less than high; nil means no bound
@@ -319,8 +319,8 @@ func (c *pageCheck) overlaps() {
 	}
 }
 
-// BranchKey returns a key of a branch page. Branches must have found it to be
-// within the page.
+// BranchKey returns a key of a branch page. The caller must have called Branches,
+// which checks that the keys are within the page.
 func (p Page) BranchKey(i int) []byte {
 	at := PageHeaderLen + ElementLen*i
 	order := binary.NativeEndian
@@ -328,7 +328,7 @@ func (p Page) BranchKey(i int) []byte {
 	return p.Data[key : key+int(order.Uint32(p.Data[at+4:]))]
 }
 
-// directoryPage checks a leaf of the directory of buckets, and the buckets.
+// directoryPage checks a leaf of the directory of buckets, and the buckets in it.
 func (c *pageCheck) directoryPage(p Page, ends branchEnds, depth int) error {
 	p, err := c.Whole(p.Number) // in memory of its own, with its inline buckets
 	if err != nil {
@@ -369,7 +369,7 @@ func (p Page) isBucket(i int) bool {
 	return binary.NativeEndian.Uint32(p.Data[PageHeaderLen+ElementLen*i:])&FlagBucket != 0
 }
 
-// leaf checks the entries of a leaf page, which is packed.
+// leaf checks the entries of a leaf page. The page must be packed.
 func (c *pageCheck) leaf(p Page, ends branchEnds) {
 	var before []byte
 	_ = p.Each(func(i int, key, stored []byte) error {
@@ -388,7 +388,6 @@ func (c *pageCheck) leaf(p Page, ends branchEnds) {
 	})
 }
 
-// entry checks one entry of a bucket.
 func (c *pageCheck) entry(bucket string, key, stored []byte) {
 	if err := c.content.Entry(bucket, key, stored); err != nil {
 		c.report(Finding{At: Place{bucket, string(key)}, Err: err})

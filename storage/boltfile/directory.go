@@ -10,12 +10,13 @@ import (
 //  Where a bucket begins
 //
 // An entry of the directory names the first page of a bucket, the top of its tree.
-// It has no seal, because bolt writes it. A flipped bit there can lead into the
-// middle of the tree: to a page that is sound but has only a part of the bucket.
-// Two things reveal that:
+// It has no seal, because bolt writes it. If a bit of it flips, it can lead into
+// the middle of the tree: to a page that is sound but has only a part of the
+// bucket. Two things reveal that:
 //
 //   - after a good close both header pages lead to the same content
-//      (ledger/mark.go), each through its own directory, so the two agree;
+//     (ledger/mark.go), each through its own directory, so both directories
+//     have the same entries;
 //   - the true top is now an unreachable branch, and it leads to the page that
 //     is taken for the top.
 
@@ -83,7 +84,7 @@ func (c *pageCheck) lostTops() {
 	}
 }
 
-// mostSmall is the greatest number of pages of a tree that is read completely.
+// mostSmall is the greatest number of pages that eachLeaf reads.
 const mostSmall = 2048
 
 // EachBucket calls visit with the entries of the directory and the page of each.

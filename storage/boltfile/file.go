@@ -13,11 +13,11 @@ import (
 
 //  Inspecting a file before trusting it
 //
-// bolt maps the file into memory and follows its pages: a page that points outside
-// the file, or to itself, ends in a crash that no Go code can catch. bolt also
+// bolt maps the file into memory and follows its pages. A page that points outside
+// the file, or to itself, causes a crash that Go code cannot catch. bolt also
 // creates a missing file, fills an empty one, and on Windows lengthens one that
-// belongs to another program. So a file is inspected here first, with plain reads,
-// in bolt's own terms:
+// belongs to another program. So a file is inspected here first, with plain reads.
+// Its parts:
 //
 //	page   = id (8 bytes), flags (2), count (2), overflow (4), content
 //	meta   = magic (4), version (4), page size (4), flags (4), root page (8),
@@ -30,8 +30,7 @@ import (
 //	         one page of the bucket follows right there
 //
 // Positions count from the element that holds them; numbers have the byte order of
-// the machine. The layout is that of bolt 1.3.1 (page.go, db.go, bucket.go) and has
-// been the same since its first release.
+// the machine. The layout is that of bolt 1.3.1 (page.go, db.go, bucket.go).
 
 // Sizes, in bytes, and flags of bolt's file format.
 const (
@@ -49,25 +48,26 @@ const (
 	FlagBucket   = 0x01
 )
 
-// File is a bolt database read with plain reads.
+// File is a bolt database that is read without bolt.
 type File struct {
 	Reader   io.ReaderAt
 	Size     int64
 	PageSize int64
 	Root     uint64
 	Freelist uint64
-	Pages    uint64 // number of pages in use; all page numbers are smaller
+	Pages    uint64 // number of pages, including unused ones; all page numbers are smaller
 
-	// Lone is set if one header page is damaged and may have been the newer one, so
-	// that the pages it led to are lost.
+	// Lone is set if one header page is damaged and may have been the newer one.
+	// The pages that only it led to are lost then.
 	Lone bool
 
 	transaction uint64  // the one that wrote the newest header page
 	older       *Header // the other header page, if it is sound
 }
 
-// Inspect reads the beginning of a file. It returns ErrNotProject if the file is
-// not a bolt database, and ErrDamaged if it is an incomplete one.
+// Inspect reads the header pages of a file. It returns ErrNotProject if the file is
+// not a bolt database, and ErrDamaged if both header pages are damaged or the file
+// is too short.
 func Inspect(file io.ReaderAt, size int64) (*File, error) {
 	f := &File{Reader: file, Size: size, PageSize: int64(os.Getpagesize())}
 	first, magic0, err0 := f.Header(0)
@@ -152,10 +152,10 @@ func (f *File) Header(offset int64) (m Header, magic bool, err error) {
 }
 
 // mayBeNewer reports whether the damaged header page at an offset, in bytes, may be
-// newer than the other one, which was written by transaction. A page that names one
-// of the two preceding transactions is the older one (it names the earlier of them
-// if bolt has copied the file), unless its checksum matches once that number is
-// replaced by transaction+1.
+// newer than the other one, which was written by transaction. If it names one of
+// the two transactions before that one, it is older. (It names the earlier of them
+// if bolt has copied the file.) But it is newer if its checksum matches after that
+// number is replaced by transaction+1, because then only the number is damaged.
 func (f *File) mayBeNewer(offset int64, transaction uint64) bool {
 	var b [metaLen]byte
 	if n, _ := f.Reader.ReadAt(b[:], offset+PageHeaderLen); n < metaLen {
@@ -176,7 +176,7 @@ type Page struct {
 	Number uint64
 	Flags  uint16
 	Count  int
-	Size   int64 // of all of it, in bytes, including overflow pages
+	Size   int64 // of the whole page in bytes, including overflow pages
 	Data   []byte
 
 	pageSize int64 // of the file, in bytes
@@ -199,8 +199,8 @@ func (f *File) Whole(number uint64) (Page, error) {
 	return f.Fetch(number, &buffer, func(p Page) int64 { return p.Size })
 }
 
-// Fetch reads size bytes of a page into a buffer, but at least one page of the
-// file. It enlarges the buffer if necessary.
+// Fetch reads at least the first size bytes of a page into a buffer, which it
+// enlarges if necessary. size is called with the page's header.
 func (f *File) Fetch(number uint64, buffer *[]byte, size func(Page) int64) (Page, error) {
 	if number < 2 || number >= f.Pages {
 		return Page{}, model.Damaged("page %d does not exist", number)
@@ -241,8 +241,8 @@ func (f *File) head(number uint64) (Page, error) {
 	return f.PageHeader(number, b[:])
 }
 
-// unreadable returns the error of a page that cannot be read. The rest of the file
-// may be readable.
+// unreadable returns the error for a page that cannot be read. It is ErrDamaged,
+// because the rest of the file may be readable.
 func unreadable(number uint64, err error) error {
 	if err == io.EOF {
 		err = io.ErrUnexpectedEOF
@@ -289,8 +289,8 @@ func (f *File) FreePages() (FreePages, error) {
 	}
 	overflow := uint64(order.Uint32(head[12:]))
 	room := (overflow+1)*uint64(f.PageSize) - PageHeaderLen - skip
-	// bolt frees the pages of the list itself with the next change, and trusts the
-	// numbers on them.
+	// A damaged list is refused because bolt frees the pages of the list itself
+	// with the next change, and trusts the numbers on them.
 	if order.Uint64(head[:]) != f.Freelist || order.Uint16(head[8:]) != FlagFreelist || f.Freelist+overflow >= f.Pages || count > room/8 {
 		return free, model.Damaged("the list of unused pages cannot be read")
 	}

@@ -27,9 +27,9 @@ func (p Page) Branches() ([]uint64, error) {
 
 // Packed checks that the page is laid out as bolt lays out every page: its elements
 // are followed by their keys and values, in the same order and without gaps, and
-// the page overflows into exactly as many pages as necessary. So no single field of
-// its header or its elements can be wrong unnoticed. It needs only the elements of
-// the page, not the keys and values they point to.
+// the page has as many overflow pages as bolt would give it. So it notices a wrong
+// count, a wrong position, and a wrong size of any entry but the last. It needs
+// only the elements of the page, not the keys and values they point to.
 func (p Page) Packed() error {
 	order := binary.NativeEndian
 	end := int64(PageHeaderLen + ElementLen*p.Count)
@@ -93,8 +93,8 @@ func (p Page) FirstKey() []byte {
 	return p.Data[at:end]
 }
 
-// Leaf is an entry of a leaf page: the byte offsets of its key and value in the
-// page.
+// Leaf is an entry of a leaf page: the offsets of its key and value in the page and
+// their sizes, in bytes.
 type Leaf struct {
 	Bucket             bool
 	Key, Value         int64
@@ -124,7 +124,7 @@ func (f *File) Leaves(p Page, visit func(Leaf) error) error {
 	return nil
 }
 
-// Bytes reads a key or a value of a page.
+// Bytes reads size bytes of a page from the byte offset at.
 func (f *File) Bytes(p Page, at, size int64) ([]byte, error) {
 	b := make([]byte, size)
 	if _, err := f.Reader.ReadAt(b, int64(p.Number)*f.PageSize+at); err != nil {

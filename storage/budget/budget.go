@@ -9,7 +9,7 @@ import (
 	"assay.app/assay/model"
 )
 
-// How files share memory
+//  How files share memory
 //
 // A small file can contain a large document, and several files are read at once. So
 // each file has a Share, and its reader takes bytes from it before unpacking or
@@ -19,13 +19,14 @@ import (
 //	free                                48 MB − 43 MB: share 3 waits
 //
 // Results are handed on in the order of the files, and a share keeps its bytes
-// until then. If the first file had to wait for memory, the files after it, which
-// hold that memory, would wait for it in turn. So the first share never waits: it
-// may take up to single bytes whatever is free. At most shared + single bytes are
-// taken at any moment, and no file is rejected because of the others.
+// until then. If the first file had to wait for memory, it would wait for the files
+// after it, which hold that memory and wait for the first file. So the first share
+// never waits: it may take up to single bytes, whatever is free. At most shared +
+// single bytes are taken at any moment, plus the bytes reserved for the first file.
+// No file is rejected because of the others.
 //
-// The files of an archive have shares below the share of the archive. They come
-// before the files after the archive.
+// The files of an archive have shares below the share of the archive. In the order
+// of the files, they come before the files after the archive.
 
 // Budget is the memory that several shares divide. It is safe for concurrent use.
 type Budget struct {
@@ -38,14 +39,15 @@ type Budget struct {
 }
 
 // New returns a budget of shared bytes for all shares together. One share may take
-// at most single bytes.
+// at most single bytes with Take, together with the shares above it.
 func New(shared, single int64) *Budget {
 	b := &Budget{single: single, free: shared, turn: make(chan struct{})}
 	b.root.budget = b
 	return b
 }
 
-// Share is the part of one file. Only one goroutine at a time may call its methods.
+// Share is the part of the budget that one file uses. Only one goroutine at a time
+// may call its methods.
 type Share struct {
 	budget   *Budget
 	parent   *Share
@@ -54,10 +56,10 @@ type Share struct {
 	taken    int64    // bytes taken by Take
 }
 
-// Join adds a share after all others.
+// Join adds a share after all others and returns it.
 func (b *Budget) Join() *Share { return b.root.Join() }
 
-// Join adds a share below s, after the others there.
+// Join adds a share below s, after the shares there, and returns it.
 func (s *Share) Join() *Share {
 	b := s.budget
 	b.mu.Lock()
@@ -78,8 +80,8 @@ func (s *Share) Reserve(ctx context.Context, n int64) error {
 }
 
 // Take takes n bytes for data made from the file. It waits until they are free or
-// the share is the first. The error wraps model.ErrTooLarge if the share and those
-// above it would exceed the limit of a single file; otherwise it is that of ctx. A
+// the share is the first. It returns model.ErrTooLarge if the share and those above
+// it would exceed the limit of a single file, and the error of ctx if ctx ends. A
 // nil share takes nothing.
 func (s *Share) Take(ctx context.Context, n int64) error {
 	if s == nil || n <= 0 {

@@ -8,23 +8,23 @@ import (
 )
 
 // room is how many bytes the program may use above its present use before the
-// garbage collector works harder. By default the collector lets the heap grow to
-// twice its live size.
+// garbage collector works harder. Without a limit, the collector lets the heap grow
+// to twice its live size.
 const room = 184 << 20
 
-// tight is the state of the calls of Tighten that have not ended.
+// tight is the state of the calls of Tighten that have not been loosened yet.
 var tight struct {
 	mu    sync.Mutex
 	calls int
 	more  int64
-	base  int64 // bytes in use before the first of them
-	own   bool  // the limit was set by Tighten
+	base  int64 // live bytes when the first of these calls began
+	own   bool  // no limit was set from outside
 }
 
 // Tighten makes the garbage collector keep the program's memory within its present
-// use, plus room, plus more bytes, until loosen is called. A limit set from outside
-// with GOMEMLIMIT is left alone. If the program needs more memory anyway, up to
-// half of the processor time goes into collecting.
+// use, plus room, plus more bytes, until loosen is called. It does not change a
+// limit that was set with GOMEMLIMIT. If the program needs more memory than that,
+// the collector uses up to half of the processor time.
 func Tighten(more int64) (loosen func()) {
 	tight.mu.Lock()
 	defer tight.mu.Unlock()
@@ -39,7 +39,7 @@ func Tighten(more int64) (loosen func()) {
 	})
 }
 
-// change adjusts the limit for one more or one fewer call. The caller holds mu.
+// change adjusts the limit when a call begins or ends. The caller holds mu.
 func change(calls int, more int64) {
 	tight.calls, tight.more = tight.calls+calls, tight.more+more
 	switch {

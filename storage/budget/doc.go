@@ -1,4 +1,2 @@
-// Package budget bounds the memory used for reading files from outside. All files
-// that are read at once share a number of bytes, and the garbage collector works
-// under a limit meanwhile.
+// Package budget bounds the memory that reading files from outside uses.
 package budget

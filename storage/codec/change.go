@@ -31,13 +31,13 @@ type editRecord struct {
 
 type annotationEdit struct {
 	Article  model.ArticleID    `cbor:"1,keyasint"`
-	Sentence []int              `cbor:"2,keyasint"` // start and end
+	Sentence []int              `cbor:"2,keyasint"` // start and end, in bytes
 	Analyst  string             `cbor:"3,keyasint,omitempty"`
 	Before   *annotationInstant `cbor:"4,keyasint,omitempty"`
 	After    *annotationInstant `cbor:"5,keyasint,omitempty"`
 }
 
-// annotationInstant is an annotation before or after an edit. It names its analyst
+// annotationInstant is an annotation before or after an edit. It has an analyst
 // only if that is not the analyst of the edit.
 type annotationInstant struct {
 	Label   model.LabelKey `cbor:"1,keyasint"`
@@ -98,7 +98,8 @@ type storedChange struct {
 	Redoes  []uint64    `cbor:"7,keyasint,omitempty"`
 }
 
-// DecodeChange decodes the change with the id. The error wraps ErrDamaged.
+// DecodeChange decodes a change. Its id is not part of data. The error wraps
+// ErrDamaged.
 func DecodeChange(id uint64, data []byte) (edit.Change, error) {
 	var r storedChange
 	if err := Unmarshal(data, &r); err != nil {
@@ -110,7 +111,8 @@ func DecodeChange(id uint64, data []byte) (edit.Change, error) {
 	}, err
 }
 
-// LinkIn returns the link of the preceding change that an encoded change holds.
+// LinkIn returns the link that an encoded change holds, which is that of the change
+// before it.
 func LinkIn(data []byte) ([]byte, error) {
 	var r struct {
 		Link []byte `cbor:"8,keyasint,omitempty"`
@@ -119,7 +121,7 @@ func LinkIn(data []byte) ([]byte, error) {
 	return r.Link, err
 }
 
-// storedEdits are edits that are decoded from a list of editRecords.
+// storedEdits decodes a list of editRecords.
 type storedEdits []edit.Edit
 
 // UnmarshalCBOR implements cbor.Unmarshaler.
@@ -128,7 +130,7 @@ func (s *storedEdits) UnmarshalCBOR(data []byte) error {
 	if err != nil {
 		return err
 	}
-	edits := make([]edit.Edit, 0, min(n, len(rest))) // an edit takes more than a byte
+	edits := make([]edit.Edit, 0, min(n, len(rest))) // an edit takes at least a byte
 	err = eachEdit(rest, n, func(e edit.Edit) error {
 		edits = append(edits, e)
 		return nil
@@ -167,8 +169,8 @@ func eachEdit(data []byte, n int, visit func(edit.Edit) error) error {
 	return nil
 }
 
-// Interned keeps one copy of equal strings: a change or a set names the same few
-// analysts and labels a million times.
+// Interned keeps one copy of equal strings. The edits of a change can name the same
+// few analysts and labels a million times.
 type Interned map[string]string
 
 // Of returns the first string passed to it that equals s.

@@ -14,9 +14,9 @@ import (
 //
 // Values are CBOR (RFC 8949) in its core deterministic encoding: the same value
 // always has the same bytes. Records are maps with integer keys, whose meaning
-// never changes; empty fields are omitted. The records here are the model's types
-// as stored in the file, kept apart so that neither can change the other by
-// accident.
+// never changes; most empty fields are omitted. The records are separate from the
+// types of package model, so that a change to those does not change the file format
+// by accident.
 
 // Lengths, in bytes, of what package ledger adds to a value.
 const (
@@ -32,7 +32,7 @@ var (
 		DupMapKey:        cbor.DupMapKeyEnforcedAPF,
 		IndefLength:      cbor.IndefLengthForbidden,
 		TagsMd:           cbor.TagsForbidden,
-		UTF8:             cbor.UTF8DecodeInvalid, // names are stored as bytes and must be read back unchanged
+		UTF8:             cbor.UTF8DecodeInvalid, // a text may hold invalid UTF-8 and must be read back unchanged
 		MaxNestedLevels:  16,
 		MaxArrayElements: 1<<31 - 1, // the change of a large import holds many edits
 	}.DecMode())
@@ -40,7 +40,7 @@ var (
 
 func must[T any](mode T, err error) T {
 	if err != nil {
-		panic(err) // the options above are constants
+		panic(err) // cannot happen: the options are constants
 	}
 	return mode
 }
@@ -57,7 +57,8 @@ func Unmarshal(data []byte, v any) error {
 	return nil
 }
 
-// UnmarshalFirst is Unmarshal for a value that may be followed by others.
+// UnmarshalFirst is Unmarshal for a value that may be followed by other bytes, such
+// as its seal.
 func UnmarshalFirst(data []byte, v any) error {
 	if _, err := decoding.UnmarshalFirst(data, v); err != nil {
 		return model.Damaged("%v", err)
@@ -77,8 +78,9 @@ func StampOf(t time.Time) Stamp {
 	return Stamp(t.UTC().Format(time.RFC3339Nano))
 }
 
-// Time returns the time of the stamp, in UTC. A time out of range becomes the nearest
-// valid one. The error wraps ErrDamaged.
+// Time returns the time of the stamp, in UTC. For a year below 0 or above 9999 it
+// returns the nearest time that every format can express. The error wraps
+// ErrDamaged.
 func (s Stamp) Time() (time.Time, error) {
 	if s == "" {
 		return time.Time{}, nil
@@ -97,8 +99,8 @@ func (s Stamp) Time() (time.Time, error) {
 // Older versions stored any time of the clock and could not read such a time back.
 var beyond = regexp.MustCompile(`^(-\d{3,}|\d{5,})-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$`)
 
-// nearest returns the first or the last second that every format can express, in
-// place of a time out of range.
+// nearest returns the first or the last second that every format can express, for a
+// time before or after these.
 func nearest(s string) time.Time {
 	if s[0] == '-' {
 		return time.Date(1, 1, 1, 0, 0, 1, 0, time.UTC)
@@ -141,7 +143,7 @@ func (r Article) Article() (model.Article, error) {
 	}, err
 }
 
-// DecodeArticle decodes a record. The error wraps ErrDamaged.
+// DecodeArticle decodes the record of an article. The error wraps ErrDamaged.
 func DecodeArticle(data []byte) (Article, error) {
 	if r, ok := plainArticle(data); ok {
 		return r, nil
@@ -221,9 +223,10 @@ func EncodeAnnotation(a model.Annotation) ([]byte, error) {
 	return Marshal(Annotation{Label: a.Label, At: StampOf(a.At)})
 }
 
-// plainAnnotation decodes the one form in which annotations are written, a map of
-// two short texts, many times faster than reflection; there are hundreds of
-// thousands of them. ok is false for any other form, which Unmarshal must decode.
+// plainAnnotation decodes a map of two short texts, the usual form of an
+// annotation, much faster than reflection does. A project can hold hundreds of
+// thousands of annotations. ok is false for any other form; Unmarshal must decode
+// that.
 func plainAnnotation(data []byte) (r Annotation, ok bool) {
 	if len(data) < 2 || data[0] != 0xA2 || data[1] != 1 {
 		return r, false
@@ -272,7 +275,7 @@ func DecodeAnnotation(data []byte, analyst string) (model.Annotation, error) {
 type Note struct {
 	ID          string          `cbor:"1,keyasint"`
 	Article     model.ArticleID `cbor:"2,keyasint,omitempty"`
-	Sentence    []int           `cbor:"3,keyasint,omitempty"` // start and end
+	Sentence    []int           `cbor:"3,keyasint,omitempty"` // start and end, in bytes
 	Outlet      string          `cbor:"4,keyasint,omitempty"`
 	Analyst     string          `cbor:"5,keyasint,omitempty"`
 	Text        string          `cbor:"6,keyasint,omitempty"`
@@ -314,7 +317,8 @@ func (r Note) note() (model.Note, error) {
 	return n, err
 }
 
-// spanOf converts two numbers to a span, and an empty list to the zero span.
+// spanOf converts two numbers to a span, and an empty list to the zero span. The
+// error wraps ErrDamaged.
 func spanOf(ends []int) (model.Span, error) {
 	switch {
 	case len(ends) == 0:
@@ -334,8 +338,8 @@ func DecodeNote(data []byte) (model.Note, error) {
 	return r.note()
 }
 
-// DecodeLabelled decodes a value of the progress bucket: to how many sentences of
-// an article an analyst gave each label.
+// DecodeLabelled decodes a value of the progress bucket: how many sentences of an
+// article an analyst has given each label. The error wraps ErrDamaged.
 func DecodeLabelled(data []byte) (map[model.LabelKey]int, error) {
 	counts := map[model.LabelKey]int{}
 	err := Unmarshal(data, &counts)

@@ -145,8 +145,8 @@ func TestDisorderlyUnitsAreNotEncoded(t *testing.T) {
 	}
 }
 
-// again checks that a decoded value can be encoded and decoded again without a
-// difference.
+// again returns a fuzz test. The test decodes data and checks that the value is the
+// same after it is encoded and decoded again.
 func again[T any](decode func([]byte) (T, error), encode func(T) ([]byte, error)) func(*testing.T, []byte) {
 	return func(t *testing.T, data []byte) {
 		v, err := decode(data)
@@ -271,7 +271,6 @@ func FuzzProgress(f *testing.F) {
 	f.Fuzz(again(DecodeLabelled, func(c map[model.LabelKey]int) ([]byte, error) { return Marshal(c) }))
 }
 
-// BenchmarkDecodeUnits10k decodes the structure of 10,000 sentences.
 func BenchmarkDecodeUnits10k(b *testing.B) {
 	data, err := EncodeStructure(manyUnits(10000))
 	if err != nil {

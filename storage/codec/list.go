@@ -9,13 +9,13 @@ import (
 
 //  Listing a hundred thousand articles
 //
-// The list of a corpus decodes the record of every article. By reflection that
-// takes two microseconds and a dozen small strings for each. So the one form in
-// which records are written (maps whose keys are small ascending numbers, and texts
-// and numbers of definite length) is decoded by hand: the bytes are copied out of
-// the file's memory once, as one string, and every text of the record is a part of
-// it. Any other form is left to Unmarshal, which also returns the error if
-// something is wrong. FuzzPlainArticle checks that both agree.
+// The list of a corpus decodes the record of every article. With reflection that
+// takes two microseconds and a dozen small strings for each. So the form in which
+// records are written (maps whose keys are small ascending numbers, and texts and
+// numbers of definite length) is decoded by hand: the bytes are copied out of the
+// file's memory once, as one string, and every text of the record is a substring of
+// it. Unmarshal decodes any other form, and returns the error if the record is
+// invalid. FuzzPlainArticle checks that both agree.
 
 // plainArticle decodes a record in the form in which records are written. It
 // returns false for any other form.
@@ -128,8 +128,8 @@ func (p *plain) place() placeRecord {
 	return r
 }
 
-// The major types of CBOR in records: the upper three bits of the first byte of an
-// item.
+// The major types of CBOR in records, which are the upper three bits of an item's
+// first byte, and the encodings of false and true.
 const (
 	majorNumber = 0
 	majorText   = 3
@@ -146,7 +146,8 @@ type plain struct {
 	odd  bool
 }
 
-// head reads the head of an item of a major type and returns its number.
+// head reads the head of an item, which must have the major type, and returns its
+// number.
 func (p *plain) head(major byte) uint64 {
 	if p.odd || p.at >= len(p.text) || p.text[p.at]>>5 != major {
 		p.odd = true
@@ -168,8 +169,8 @@ func (p *plain) head(major byte) uint64 {
 	return binary.BigEndian.Uint64(number[:])
 }
 
-// fields reads a map and calls value with each key, which must read the value. The
-// keys must ascend, so none occurs twice.
+// fields reads a map and calls value with each key. value must read the value of
+// the key. The keys must ascend, so none occurs twice.
 func (p *plain) fields(value func(field uint64)) {
 	last := uint64(0)
 	for n := p.head(majorMap); n > 0 && !p.odd; n-- {
@@ -202,7 +203,8 @@ func (p *plain) int() int {
 	return int(n)
 }
 
-// int64 reads an offset in a file, which may be larger than any text.
+// int64 reads a byte offset in a file, which may be larger than any offset in a
+// text.
 func (p *plain) int64() int64 {
 	n := p.head(majorNumber)
 	if n > math.MaxInt64 {

@@ -9,17 +9,17 @@ import (
 
 //  Large changes
 //
-// Undoing the import of a large set is one change of perhaps a million edits. The
-// edits, their encoding and bolt's pages would hold them in memory three times. So
-// the writer encodes such a change first, keeps only the encoding, and then decodes
-// the edits one at a time:
+// Undoing the import of a large set is one change of perhaps a million edits. As
+// edits, as encoded bytes and in bolt's pages, they would be in memory three times.
+// So the writer encodes such a change first, keeps only the encoded bytes, and
+// decodes the edits from them one at a time:
 //
 //	fields 1 to 4 │ 5, number of edits │ edit, edit, … │ fields 6, 7 │ link │ room for the seal
 //
 // The link of the preceding change is not known at first. It is the last field and
 // has a fixed length, so it is filled in when the change is written.
 
-// PackEdits is the least number of edits of a packed change.
+// PackEdits is the least number of edits for which a change is packed.
 const PackEdits = 1 << 14
 
 // Packed is a change that has been encoded.
@@ -27,7 +27,7 @@ type Packed struct {
 	value     []byte // as stored, except for the link and the seal
 	edits     []byte // the part of value with the edits
 	count     int
-	Puts      int             // number of labels that are put
+	Puts      int             // number of edits that set a label
 	Presences []edit.Presence // among the edits
 	shared    bool            // value is in use elsewhere and must not be changed
 }
@@ -44,7 +44,7 @@ func Pack(c edit.Change) (*Packed, error) {
 	}
 	p := &Packed{count: len(c.Edits)}
 	size := 0
-	for _, e := range c.Edits { // in two passes, so that in the second all sizes are known
+	for _, e := range c.Edits { // the first pass measures the edits, so that the memory is allocated only once
 		one, err := encodeEdit(e)
 		if err != nil {
 			return nil, err
@@ -96,7 +96,7 @@ func (p *Packed) Linked(link []byte) []byte {
 	return value
 }
 
-// Share returns a copy of p for use outside the writer.
+// Share returns a copy of p for use outside the writer. It returns nil if p is nil.
 func (p *Packed) Share() *Packed {
 	if p == nil {
 		return nil
@@ -135,8 +135,9 @@ func appendHead(dst []byte, kind byte, n uint64) []byte {
 	return binary.BigEndian.AppendUint64(append(dst, kind|27), n)
 }
 
-// listHead reads the head of a CBOR list, which must be well-formed, and returns
-// the number of its values.
+// listHead reads the head of a CBOR list and returns the number of its items and
+// the bytes after the head. The list must be well-formed. It returns 0 for null and
+// undefined.
 func listHead(data []byte) (n int, rest []byte, err error) {
 	const kind, list, null, undefined = 0xE0, 0x80, 0xF6, 0xF7
 	switch {

@@ -10,25 +10,26 @@ import (
 
 //  The structure of an article
 //
-// An article of 10,000 sentences opens with one keypress, so its units are one
-// compact value instead of 10,000 CBOR records. All numbers are unsigned varints (7
-// bits a byte, lowest first; the high bit means that more follow), as in protobuf
-// and Go's encoding/binary. Paragraphs and units are in text order, so each stores
-// only its distance in bytes from the end of the one before:
+// An article of 10,000 sentences must open at once, so its units are one compact
+// value instead of 10,000 CBOR records. All numbers are unsigned varints (7 bits a
+// byte, lowest first; the high bit means that more bytes follow), as in protobuf
+// and Go's encoding/binary. Paragraphs and units are in text order, so the start of
+// each is stored as its distance in bytes from the end of the one before:
 //
 //	structure = count, count × paragraph, units
 //	paragraph = gap, length
 //	units     = count, count × unit
 //	unit      = gap, length×8 + kind, paragraphs further on
 //
-// A unit takes 3 to 5 bytes. Its last number is the number of paragraphs between it
-// and the unit before: 0 if both are in the same paragraph.
+// Most units take 3 to 5 bytes. The last number of a unit is its paragraph minus
+// that of the unit before: 0 if both are in the same paragraph.
 
 // MaxOffset is the largest offset into a text, in bytes.
 const MaxOffset = 1<<31 - 1
 
-// maxUnits bounds a count, so that a damaged one cannot demand unlimited memory: a
-// unit takes at least three bytes, a paragraph two.
+// maxUnits returns how many units or paragraphs data can hold at most, so that a
+// damaged count cannot demand unlimited memory. Each takes at least the given
+// number of bytes: a unit three, a paragraph two.
 func maxUnits(data []byte, least int) uint64 { return uint64(len(data) / least) }
 
 // EncodeStructure encodes the paragraphs and units of an article. It returns an error
@@ -47,7 +48,7 @@ func EncodeStructure(s model.Structure) ([]byte, error) {
 	return appendUnits(out, s.Units)
 }
 
-// encodeUnits encodes a separate run of units, as edits hold them.
+// encodeUnits encodes the units of an edit, without paragraphs.
 func encodeUnits(units []model.Unit) ([]byte, error) { return appendUnits(nil, units) }
 
 func appendUnits(out []byte, units []model.Unit) ([]byte, error) {

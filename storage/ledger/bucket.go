@@ -24,15 +24,16 @@ func Unguarded(fn func(Tx) error) func(*bolt.Tx) error {
 }
 
 // Bucket is one of the project's buckets in a transaction. The values that it
-// returns are valid until the transaction ends. All reads and writes go through it,
-// so every entry is sealed and vouched for.
+// returns are valid until the transaction ends. Entries should be read and written
+// only through its methods, which check and make the seals and let the guard vouch
+// for missing entries.
 type Bucket struct {
 	Raw   *bolt.Bucket
 	Name  string
 	guard *Guard
 }
 
-// BucketOf returns a bucket. Every project has all buckets.
+// BucketOf returns the bucket with the given name, which must be one of AllBuckets.
 func BucketOf(tx Tx, name string) Bucket {
 	b := tx.Bucket([]byte(name))
 	if tx.Writable() && grows(name) {
@@ -64,7 +65,8 @@ func (b Bucket) Has(key []byte) (bool, error) {
 	return false, err
 }
 
-// Need returns the value of a key that must exist, or ErrDamaged.
+// Need returns the value of a key that must exist. It returns ErrDamaged if there
+// is none.
 func (b Bucket) Need(key []byte) ([]byte, error) {
 	value, err := b.Get(key)
 	if err == nil && value == nil {
@@ -84,7 +86,7 @@ func (b Bucket) PutStored(key, stored []byte) error {
 	return b.Raw.Put(key, stored)
 }
 
-// Encode encodes, seals and stores a value.
+// Encode encodes and seals a value and stores it.
 func (b Bucket) Encode(key []byte, value any) error {
 	data, err := codec.Marshal(value)
 	if err != nil {
@@ -101,8 +103,8 @@ func (b Bucket) Delete(key []byte) error {
 	return b.Raw.Delete(key)
 }
 
-// Scan calls visit with every key that begins with prefix, in order, and its value.
-// Both are valid only inside visit.
+// Scan calls visit with every key that begins with prefix, in order, and its value
+// without the seal. Both are valid only inside visit.
 func Scan(b Bucket, prefix []byte, visit func(key, value []byte) error) error {
 	var s Sealer
 	return ScanStored(b, prefix, func(key, stored []byte) error {
@@ -114,7 +116,8 @@ func Scan(b Bucket, prefix []byte, visit func(key, value []byte) error) error {
 	})
 }
 
-// ScanStored is Scan with the values as stored and their seals unchecked.
+// ScanStored is Scan, but passes the stored values with their seals and does not
+// check these.
 func ScanStored(b Bucket, prefix []byte, visit func(key, stored []byte) error) error {
 	c := b.Cursor()
 	k, v, err := c.Seek(prefix)
@@ -126,8 +129,8 @@ func ScanStored(b Bucket, prefix []byte, visit func(key, stored []byte) error) e
 	return err
 }
 
-// LastNumber returns the largest number among the keys of a bucket, or 0 if it is
-// empty.
+// LastNumber returns the largest number among the keys of a bucket, or 0 if the
+// bucket is empty. The keys must be those of Key64.
 func LastNumber(b Bucket) (uint64, error) {
 	if _, err := b.vouch(Key64(math.MaxUint64)); err != nil {
 		return 0, err
@@ -139,8 +142,8 @@ func LastNumber(b Bucket) (uint64, error) {
 	return binary.BigEndian.Uint64(key), nil
 }
 
-// Safely runs fn. A panic in fn, or a fault on memory mapped from the file, is
-// returned as ErrDamaged.
+// Safely runs fn. If fn panics, or an access to memory mapped from the file fails,
+// Safely returns ErrDamaged.
 func Safely(fn func() error) (err error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {

@@ -12,16 +12,16 @@ import (
 
 //  The chain of the history
 //
-// Removing, altering or moving a change in the history would leave no trace by
-// itself, because any program can make a new seal. So each change holds the link of
-// the one before it, which is the beginning of a SHA-256:
+// A removed, altered or moved change would leave no trace in the history by itself,
+// because any program can make a new seal. So each change holds the link of the one
+// before it, which is the beginning of a SHA-256:
 //
-//	link(0) = SHA-256("assay history", 0, project's id)
+//	link(0) = SHA-256("assay history", a zero byte, project's id)
 //	link(n) = SHA-256(n (u64), change n without its seal, which holds link(n−1))
 //
-// Altering an old change means altering all changes after it, and the newest link
-// is also stored outside the history: in the mark of a good close (mark.go), in
-// backups, and wherever a Head was recorded.
+// Whoever alters an old change must alter all changes after it, too, and the newest
+// link is also stored outside the history: in the mark of a good close (mark.go),
+// in backups, and wherever a Head was recorded.
 
 // FirstLink returns the link that the first change of a project holds.
 func FirstLink(project string) []byte {
@@ -41,11 +41,12 @@ func LinkOf(id uint64, value []byte) []byte {
 // copies of a project, the newer one is the one whose history contains the other's
 // head.
 type Head struct {
-	Change uint64 // 0 if there is none
+	Change uint64 // 0 if the history is empty
 	Link   []byte // 16 bytes
 }
 
-// LinkAt returns the link of a change, or nil if there is no such change.
+// LinkAt returns the link of a change, or nil if there is no such change. For id 0
+// it returns the link that the first change holds.
 func LinkAt(tx Tx, id uint64) ([]byte, error) {
 	if id == 0 {
 		project, err := readProjectID(tx)
@@ -76,8 +77,9 @@ func ReadHead(tx Tx) (Head, error) {
 	return Head{Change: last, Link: link}, err
 }
 
-// CheckHead checks the newest link of the history, and compares the history with
-// the mark of the last close. It reads two changes, however long the history is.
+// CheckHead checks the link that the newest change holds, and compares the end of
+// the history with the mark of the last close. It reads two changes, however long
+// the history is.
 func CheckHead(tx Tx) error {
 	last, err := LastNumber(BucketOf(tx, BucketHistory))
 	if err != nil {
@@ -108,14 +110,14 @@ func CheckHead(tx Tx) error {
 // chain follows the links of a history from its beginning.
 type chain struct {
 	next uint64 // the expected id
-	link []byte // the link that it should hold; nil if unknown
+	link []byte // the link that this change must hold; nil if unknown
 }
 
 // BeginChain returns a chain at the beginning of a project's history.
 func BeginChain(project string) chain { return chain{next: 1, link: FirstLink(project)} }
 
-// follow takes the next change of the history and returns an error if it is not in
-// its place.
+// follow takes the next change of the history. It returns an error if the change
+// has the wrong id or link.
 func (c *chain) follow(key, value []byte) error {
 	if len(key) != 8 {
 		return model.Damaged("the history has %x in place of change %d", key, c.next)
@@ -136,7 +138,8 @@ func (c *chain) follow(key, value []byte) error {
 	return nil
 }
 
-// skip skips a change that cannot be read.
+// skip takes a change that cannot be read. The link of the change after it cannot
+// be checked.
 func (c *chain) skip(key []byte) {
 	if len(key) == 8 {
 		c.next, c.link = binary.BigEndian.Uint64(key)+1, nil

@@ -22,17 +22,18 @@ type Founding struct {
 	At        time.Time
 	Generator string // the program's name and version
 
-	// Identity is the identity of the project that the file is a copy of. Without
-	// an id it is a new project.
+	// Identity is the identity of the project that the file is a copy of. If its ID
+	// is empty, the file is a new project.
 	Identity model.ProjectInfo
 
-	Codebook model.Codebook // the labels
+	Codebook model.Codebook
 
-	// Headlines says whether headlines are sentences; nil leaves the default.
+	// Headlines says whether headlines are sentences. If nil, a new project says
+	// that they are not, and a copy says nothing.
 	Headlines *bool
 }
 
-// Create writes an empty project to a file that does not exist yet.
+// Create writes a project without articles to a file that does not exist yet.
 func Create(path string, of Founding) error {
 	db, err := bolt.Open(path, FileMode, &bolt.Options{Timeout: DefaultTimeout})
 	if err != nil {

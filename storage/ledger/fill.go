@@ -6,11 +6,11 @@ import (
 	"github.com/boltdb/bolt"
 )
 
-// CopyBytes is how many bytes of a copy are written per transaction.
+// CopyBytes is about how many bytes of a copy are written per transaction.
 const CopyBytes = 8 << 20
 
-// CopyBuckets copies all entries of a project to a new database whose buckets exist
-// and are empty.
+// CopyBuckets copies all entries of a project to a new database. Its buckets must
+// be empty; missing ones are created.
 func CopyBuckets(to *bolt.DB, from Tx) error {
 	for _, name := range AllBuckets() {
 		c := &Copier{To: to, Name: name}
@@ -33,7 +33,7 @@ type Copier struct {
 	bytes int // put in this transaction
 }
 
-// Next begins a transaction.
+// Next begins a transaction and creates the bucket if it does not exist.
 func (c *Copier) Next() (err error) {
 	if c.tx, err = c.To.Begin(true); err != nil {
 		return err
@@ -43,8 +43,8 @@ func (c *Copier) Next() (err error) {
 	return err
 }
 
-// Put stores a pair; keys must ascend. The value must stay valid until the
-// transaction is committed.
+// Put stores a key and its sealed value. The keys must ascend. The value must stay
+// valid until the transaction is committed.
 func (c *Copier) Put(key, value []byte) error {
 	if c.bytes > CopyBytes {
 		if err := c.tx.Commit(); err != nil {
@@ -66,7 +66,7 @@ func (c *Copier) End(err error) error {
 		return c.tx.Commit()
 	}
 	if c.tx != nil {
-		_ = c.tx.Rollback() // it may have ended with the error
+		_ = c.tx.Rollback() // Commit may already have ended it
 	}
 	return err
 }

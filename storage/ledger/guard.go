@@ -15,9 +15,9 @@ import (
 // A seal (seal.go) proves that an entry which was found is the one that was
 // written. It proves nothing about an entry that was not found: if a bit of a key
 // or of a page's structure flips, bolt looks for the entry in the wrong place, and
-// a label, a note or an article is silently missing. So before an answer says
-// "there is nothing here", the leaf page that would hold the entry is read with
-// plain reads and checked:
+// a label, a note or an article is silently missing. So before the guard lets a
+// lookup return "not found", it reads the leaf page that would hold the entry, with
+// plain reads, and checks it:
 //
 //	geometry   bolt packs a page without gaps, so the number of entries and the
 //	           place of each follow from their sizes (boltfile.Page.Packed)
@@ -33,16 +33,16 @@ import (
 //	leaf         k3 k4 k5 k6   k7 ✗ k9
 //	vouched    [k3 ─────────────── k7] [k9 … the lost entry is between k7 and k9
 //
-// An entry without its seal leaves a hole, because its key may have been any key
-// between its neighbours; questions about the hole return ErrDamaged. Ranges are
-// remembered while the file is open, because everything written later is written by
-// this process, into pages that were vouched for. So each leaf is read once, and
-// tagging, which uses the same few leaves again and again, costs a search in a
-// short list.
+// An entry with a wrong seal leaves a hole, because its key may have been any key
+// between its neighbours; a lookup in the hole returns ErrDamaged. The ranges are
+// remembered while the file is open, because only this process changes it, and only
+// pages that were vouched for. So each leaf is read once. Tagging uses the same few
+// leaves again and again, and each time costs only a search in a short list.
 //
-// A leaf is checked in the same way before bolt rewrites it, and so are, before an
-// entry is deleted, the two leaves that bolt may merge with it: otherwise entries
-// hidden by damage would be lost for good.
+// A leaf is also checked before bolt rewrites it. Before an entry is deleted, the
+// guard checks the structure of the two neighbouring leaves as well, because bolt
+// may merge the leaf with them. Otherwise entries hidden by damage would be lost
+// for good.
 
 // Guard vouches for the keys of an open project. It is safe for concurrent use. A
 // nil guard vouches for everything; new files and those of older formats are read
@@ -55,11 +55,11 @@ type Guard struct {
 	vouched map[string]ranges // by bucket
 	settled map[string]ranges // ranges in which entries can be deleted
 
-	// Pages recently read of one state of the file; guarded by mu. A page is
-	// rewritten only for another state.
-	state    int // bolt's number of the transaction
+	// Pages of one state of the file, kept in memory; guarded by mu. bolt does not
+	// rewrite a page of a state while that state is in use.
+	state    int // id of bolt's transaction
 	branches map[uint64]boltfile.Page
-	ahead    boltfile.Page // the leaf that was read only for its first key
+	ahead    boltfile.Page // the page that lookAhead read last
 }
 
 // NewGuard returns the guard of the file at path.
@@ -74,7 +74,7 @@ func NewGuard(path string, pageSize int) (*Guard, error) {
 // Close closes the file.
 func (g *Guard) Close() {
 	if g != nil {
-		_ = g.file.Close() // it was only read
+		_ = g.file.Close()
 	}
 }
 
@@ -82,7 +82,7 @@ func (g *Guard) Close() {
 var everything = keyRange{low: []byte{}}
 
 // vouch returns a range around key in which the bucket holds exactly what was
-// written, or ErrDamaged.
+// written. It returns ErrDamaged if there is none.
 func (g *Guard) vouch(b Bucket, key []byte) (keyRange, error) {
 	if g == nil {
 		return everything, nil
@@ -112,8 +112,8 @@ func (g *Guard) vouch(b Bucket, key []byte) (keyRange, error) {
 	return keyRange{}, problem
 }
 
-// settle checks that key can be deleted: that the pages bolt may then rewrite, the
-// key's page and its neighbours, are sound.
+// settle checks the pages that bolt may rewrite when key is deleted: the key's leaf
+// and its neighbours.
 func (g *Guard) settle(b Bucket, key []byte) error {
 	if g == nil {
 		return nil
@@ -151,14 +151,15 @@ type spot struct {
 	guard  *Guard
 	pages  *boltfile.File
 	leaf   boltfile.Page
-	low    []byte   // the branches lead here from this key on
-	high   []byte   // the branches lead to another leaf from this key on; nil at the end
-	lead   []byte   // the key that the branch has for the leaf; nil if there is no branch
-	next   uint64   // the next page on its level; 0 at the end
+	low    []byte   // first key of the range that the branches assign to the leaf
+	high   []byte   // end of that range, not included; nil if it has no end
+	lead   []byte   // the key in the branch above; nil if there is no branch
+	next   uint64   // the next page on the same level; 0 if there is none
 	beside []uint64 // the neighbouring leaves under the same branch
 }
 
-// find returns the committed leaf that key belongs to. The caller holds mu.
+// find returns the leaf of the last committed state that key belongs to. The caller
+// holds mu.
 func (g *Guard) find(b Bucket, key []byte) (spot, error) {
 	if state := b.Raw.Tx().ID(); state != g.state || g.branches == nil {
 		g.state, g.branches, g.ahead = state, map[uint64]boltfile.Page{}, boltfile.Page{}
@@ -189,7 +190,7 @@ func (g *Guard) find(b Bucket, key []byte) (spot, error) {
 	return s, model.Damaged("page %d is too deep", root)
 }
 
-// page reads all of a page, from memory if possible.
+// page returns a whole page, from memory if it was read before.
 func (s *spot) page(number uint64) (boltfile.Page, error) {
 	if p, known := s.guard.branches[number]; known {
 		return p, nil
@@ -204,7 +205,8 @@ func (s *spot) page(number uint64) (boltfile.Page, error) {
 	return p, err
 }
 
-// down returns the page under a branch that key belongs to.
+// down returns the page under a branch that key belongs to, and notes the bounds
+// and neighbours of that page.
 func (s *spot) down(p boltfile.Page, key []byte) (uint64, error) {
 	if p.Flags != boltfile.FlagBranch {
 		return 0, model.Damaged("page %d has the wrong type", p.Number)
@@ -318,7 +320,7 @@ func (s *spot) nextBegins() bool {
 	return false
 }
 
-// lookAhead reads a branch, or the elements and the first key of a leaf.
+// lookAhead reads a whole branch, or the elements and the first key of a leaf.
 func (s *spot) lookAhead(number uint64) (boltfile.Page, error) {
 	if p, known := s.guard.branches[number]; known {
 		return p, nil
@@ -339,7 +341,7 @@ func (s *spot) lookAhead(number uint64) (boltfile.Page, error) {
 type Cursor struct {
 	bucket Bucket
 	bolt   *bolt.Cursor
-	upto   []byte // keys before it are vouched for; nil means all
+	upto   []byte // keys below it are vouched for; nil means all keys
 }
 
 // Cursor returns a cursor. Its first call must be Seek.
@@ -357,13 +359,15 @@ func (c *Cursor) Seek(key []byte) (found, stored []byte, err error) {
 	return found, stored, c.cover(found)
 }
 
-// Next moves to the next entry.
+// Next moves to the next entry and returns it with its stored value, or a nil key
+// if there is none.
 func (c *Cursor) Next() (found, stored []byte, err error) {
 	found, stored = c.bolt.Next()
 	return found, stored, c.cover(found)
 }
 
-// cover makes the guard vouch for everything up to key.
+// cover makes the guard vouch for all keys up to key, or for all keys if key is
+// nil.
 func (c *Cursor) cover(key []byte) error {
 	for c.upto != nil && (key == nil || bytes.Compare(key, c.upto) >= 0) {
 		r, err := c.bucket.vouch(c.upto)

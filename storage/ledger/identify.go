@@ -12,15 +12,16 @@ import (
 	"assay.app/assay/storage/codec"
 )
 
-// LeavesAtOpen is how many leaves are checked each time a project is opened,
-// besides all branches: a few milliseconds' worth, and all leaves of a project of
-// up to 8 MB. A project that was not closed properly is checked completely.
+// LeavesAtOpen is how many leaves are checked each time a project is opened, in
+// addition to all branches. That takes a few milliseconds and covers all leaves of
+// a project of up to 8 MB. A project that was not closed properly is checked
+// completely when it is opened for writing.
 const LeavesAtOpen = 2048
 
 // Identify checks whether a file is a project that this package can open. It only
-// reads. Another window may be writing at the same moment, and a page that is read
-// halfway looks damaged or foreign. So the error of a file that was just written to
-// is returned only if it persists.
+// reads. If another window is writing at the same moment, a page may be read before
+// it is complete and look damaged or foreign. So if the file was just written to,
+// Identify tries again before it returns such an error.
 func Identify(path string) error {
 	for attempt := 0; ; attempt++ {
 		written, err := identifyOnce(path)
@@ -37,8 +38,8 @@ func isTransient(err error) bool {
 	return errors.Is(err, model.ErrDamaged) || errors.Is(err, model.ErrNotProject) || errors.Is(err, model.ErrNewerVersion)
 }
 
-// identifyOnce is one attempt of Identify. It also returns when the file was last
-// written to.
+// identifyOnce is one attempt of Identify. It also returns the time when the file
+// was last written to.
 func identifyOnce(path string) (written time.Time, err error) {
 	info, err := os.Stat(path)
 	if err == nil {
@@ -79,7 +80,8 @@ func Advise(err error) error {
 	return err
 }
 
-// Identity checks the identity of a file in the meta bucket.
+// Identity checks in the meta bucket that the file is a project in a format that
+// this package can read.
 func Identity(f *boltfile.File) error {
 	values, err := f.Bucket(BucketMeta)
 	if err != nil {
@@ -106,8 +108,8 @@ func Identity(f *boltfile.File) error {
 	return nil
 }
 
-// resemblesProject reports whether a file whose identity is unreadable has most
-// buckets of a project.
+// resemblesProject reports whether a file without a readable application entry has
+// a project's id or most buckets of a project.
 func resemblesProject(f *boltfile.File, meta map[string][]byte) bool {
 	if _, is := meta[KeyProject]; is {
 		return true
@@ -125,13 +127,13 @@ func resemblesProject(f *boltfile.File, meta map[string][]byte) bool {
 	return 2*n > len(AllBuckets())
 }
 
-// formatOf returns the version of the format. If it returns an error, the version
-// is what the file says and is not reliable. The entry has the same place and form
-// in all versions; since version 1 it is also sealed.
+// formatOf returns the version of the format. If it also returns an error, the
+// version is what the file says and is not reliable. The entry has the same key and
+// encoding in all versions; since version 1 it is also sealed.
 func formatOf(values map[string][]byte) (int, error) {
 	var format int
 	stored := values[KeyFormat]
-	bare := len(stored) == 1 // version 0 has no seals; in later versions the value would be damaged
+	bare := len(stored) == 1 // version 0 has no seals; in a later version, an entry without a seal is damaged
 	if codec.UnmarshalFirst(stored, &format) != nil || format < oldestFormat ||
 		!Sealed(BucketMeta, []byte(KeyFormat), stored) && (format == Format || !bare) {
 		return format, model.Damaged("it does not say which version of the format it has")

@@ -6,8 +6,8 @@ import (
 	"sort"
 )
 
-// keyRange is the keys from low up to, but not including, high; nil high means no
-// end.
+// keyRange is the keys from low up to, but not including, high. If high is nil, the
+// range has no end.
 type keyRange struct{ low, high []byte }
 
 // After returns the least key greater than key.
@@ -21,7 +21,7 @@ func reaches(high, key []byte) bool { return high == nil || bytes.Compare(high, 
 // between any two.
 type ranges []keyRange
 
-// around returns the range that holds key.
+// around returns the range that holds key, and reports whether there is one.
 func (rs ranges) around(key []byte) (keyRange, bool) {
 	i := sort.Search(len(rs), func(i int) bool { return bytes.Compare(rs[i].low, key) > 0 }) - 1
 	if i < 0 || rs[i].high != nil && bytes.Compare(rs[i].high, key) <= 0 {
@@ -30,7 +30,8 @@ func (rs ranges) around(key []byte) (keyRange, bool) {
 	return rs[i], true
 }
 
-// add returns the set extended by the keys of r, which it copies.
+// add returns the set extended by the keys of r. It may change rs, and keeps copies
+// of the keys.
 func (rs ranges) add(r keyRange) ranges {
 	from := sort.Search(len(rs), func(i int) bool { return reaches(rs[i].high, r.low) })
 	to := from

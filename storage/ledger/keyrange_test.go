@@ -7,8 +7,6 @@ import (
 	"testing"
 )
 
-// TestRangesHoldWhatWasAdded adds random ranges and compares the set with a list of
-// keys.
 func TestRangesHoldWhatWasAdded(t *testing.T) {
 	const keys = 60
 	key := func(n int) []byte { return fmt.Appendf(nil, "%03d", n) }

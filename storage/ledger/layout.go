@@ -33,8 +33,8 @@ const (
 	BucketHistory     = "history"
 )
 
-// The keys of the meta bucket. The first two keep their place and form in every
-// version of the format, so that any version of Assay can identify a file.
+// The keys of the meta bucket. The first two have the same names and encoding in
+// every version of the format, so that any version of Assay can identify a file.
 const (
 	keyApplication = "application"
 	KeyFormat      = "format"
@@ -42,7 +42,7 @@ const (
 	KeyCreated     = "created"
 	keyGenerator   = "generator"
 	KeyName        = "name"      // only if it differs from the name of the file
-	KeyHeadlines   = "headlines" // whether headlines are sentences; see headlines.go
+	KeyHeadlines   = "headlines" // whether headlines are sentences; see storage/headlines.go
 	KeyClosed      = "closed"    // present while the file is properly closed; see mark.go
 )
 
@@ -54,8 +54,8 @@ func AllBuckets() []string {
 	}
 }
 
-// grows reports whether new keys of the bucket always come last. Such a bucket's
-// pages are filled to nine tenths instead of by half.
+// grows reports whether new keys of the bucket always come last. The pages of such
+// a bucket are filled to nine tenths instead of half.
 func grows(bucket string) bool {
 	switch bucket {
 	case BucketArticles, BucketTexts, BucketUnits, BucketHistory:
@@ -67,22 +67,23 @@ func grows(bucket string) bool {
 //  Keys
 //
 // All numbers in keys are big-endian, so that keys sort by number. Inside the file
-// an article is known by its number: articles are numbered from 1 as they are
-// imported, so that entries of articles imported together are stored together, and
-// an import appends to each bucket instead of writing all over it.
+// an article has a number instead of its id. Articles are numbered from 1 in the
+// order of import, so that entries of articles imported together are stored
+// together, and an import appends to each bucket instead of writing all over it.
 
 // Key64 returns the key of an article's number, or of a change's id.
 func Key64(n uint64) []byte { return binary.BigEndian.AppendUint64(nil, n) }
 
-// KeySpan returns the prefix of the entries about one span of an article, 16 bytes.
-// An article as a whole has the empty span 0-0.
+// KeySpan returns the first 16 bytes of the keys about one span of an article. A
+// note on a whole article has the empty span 0-0.
 func KeySpan(number uint64, span model.Span) []byte {
 	key := binary.BigEndian.AppendUint64(make([]byte, 0, 64), number)
 	key = binary.BigEndian.AppendUint32(key, uint32(span.Start))
 	return binary.BigEndian.AppendUint32(key, uint32(span.End))
 }
 
-// ParseSpan parses a KeySpan and returns the rest of the key after it.
+// ParseSpan parses a key that begins with a KeySpan. rest is the part of the key
+// after it.
 func ParseSpan(key []byte) (number uint64, span model.Span, rest string, ok bool) {
 	if len(key) < 16 {
 		return 0, model.Span{}, "", false
@@ -106,18 +107,20 @@ func KeyNote(number uint64, target model.NoteTarget, id string) []byte {
 	return append(KeySpan(number, span), id...)
 }
 
-// OutletKeyLen is how many bytes of the hash of an outlet's id begin the keys of
-// its notes. The id itself could be longer than a key may be.
+// OutletKeyLen is the length in bytes of an outlet's part of a key. It is the
+// beginning of the hash of the outlet's id, because the id itself could be longer
+// than a key may be.
 const OutletKeyLen = 16
 
-// KeyOutlet returns the prefix of the notes on an outlet.
+// KeyOutlet returns the beginning of the keys of the notes on an outlet.
 func KeyOutlet(outlet string) []byte {
 	sum := sha256.Sum256([]byte(model.OutletIDOf(outlet)))
 	return append(make([]byte, 0, 64), sum[:OutletKeyLen]...)
 }
 
-// KeyAnalyst returns the prefix of an analyst's progress: the length of the name
-// and the name, so that the keys of one name never mix with those of another.
+// KeyAnalyst returns the beginning of the keys of an analyst's progress: the length
+// of the name and the name, so that the keys of one name never mix with those of
+// another.
 func KeyAnalyst(analyst string) []byte {
 	key := binary.BigEndian.AppendUint16(make([]byte, 0, len(analyst)+10), uint16(len(analyst)))
 	return append(key, analyst...)

@@ -18,7 +18,7 @@ func ReadArticle(tx Tx, id model.ArticleID) (number uint64, r codec.Article, err
 	return number, r, err
 }
 
-// FindArticle is ReadArticle, but returns the number 0 instead of ErrNoArticle.
+// FindArticle is ReadArticle, but returns the number 0 if there is no such article.
 func FindArticle(tx Tx, id model.ArticleID) (number uint64, r codec.Article, err error) {
 	key, err := BucketOf(tx, BucketIDs).Get([]byte(id))
 	switch {
@@ -42,13 +42,14 @@ func FindArticle(tx Tx, id model.ArticleID) (number uint64, r codec.Article, err
 }
 
 // RoomFor returns how many articles to allocate memory for: the number of imported
-// articles, unless the file is damaged and the number is implausible.
+// articles, but at most 1<<20, because the number may be wrong in a damaged file.
 func RoomFor(tx Tx) (uint64, error) {
 	last, err := LastNumber(BucketOf(tx, BucketArticles))
 	return min(last, 1<<20), err
 }
 
-// EachArticle calls visit with every article, in the order of import.
+// EachArticle calls visit with every article, including removed ones, in the order
+// of import.
 func EachArticle(tx Tx, visit func(number uint64, r codec.Article) error) error {
 	return Scan(BucketOf(tx, BucketArticles), nil, func(key, value []byte) error {
 		if len(key) != 8 {

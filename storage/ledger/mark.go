@@ -11,23 +11,24 @@ import (
 //  The mark of a good close
 //
 // The last thing that Close writes is a mark in the meta bucket: the newest change
-// and its link. The first change after that removes it. A file without the mark was
-// interrupted by a crash or a power failure, and is checked completely when it is
-// next opened for writing; for a file with the mark a faster check is enough.
+// and its link. The mark is removed before the next change is written. A file
+// without the mark was interrupted by a crash or a power failure, and is checked
+// completely when it is next opened for writing. For a file with the mark a faster
+// check is enough.
 //
-// The mark also guards against going back. bolt has two header pages and writes
-// them in turn; if the newer one is damaged, it silently uses the older one, and
-// the last commit is gone. The mark is written twice, and removed, in separate
-// commits:
+// The mark also reveals that a file went back to an older state. bolt has two
+// header pages and writes them in turn. If the newer one is damaged, bolt silently
+// uses the older one, and the last commit is gone. So the mark is written twice,
+// and removed, each time in a commit of its own:
 //
 //	commit    … change  mark  mark │ unmark  change  change …
 //	header      A       B     A    │ B       A       B
 //
-// So after a good close both headers lead to the same content, and it does not
-// matter which of them survives. Whenever the newest commit is a change, the one
-// before has no mark: a file with one readable header and no mark may have lost its
-// last change, which is ErrWentBack. This costs two more commits each time a
-// project is opened and changed, and none per change.
+// After a good close both headers lead to the same content, and it does not matter
+// which of them survives. If the newest commit is a change, the one before has no
+// mark. So a file with one readable header and no mark may have lost its last
+// change, which is ErrWentBack. This adds three commits each time a project is
+// opened and changed, and none per change.
 
 // MarkRecord is the value of KeyClosed.
 type MarkRecord struct {
@@ -35,7 +36,7 @@ type MarkRecord struct {
 	Link   []byte `cbor:"2,keyasint,omitempty"`
 }
 
-// SetMark marks the present end of the history.
+// SetMark stores a mark with the present end of the history.
 func SetMark(tx Tx) error {
 	head, err := ReadHead(tx)
 	if err != nil {
@@ -61,7 +62,8 @@ func MarkTwice(update func(func(Tx) error) error) error {
 	return update(SetMark)
 }
 
-// checkMark compares the mark, if there is one, with the end of the history.
+// checkMark compares the mark, if there is one, with the end of the history. It
+// returns ErrWentBack if the history ends before the marked change.
 func checkMark(tx Tx, head Head) error {
 	data, err := BucketOf(tx, BucketMeta).Get([]byte(KeyClosed))
 	if err != nil || data == nil {
@@ -83,7 +85,7 @@ func checkMark(tx Tx, head Head) error {
 // IsMarked reports whether the project was properly closed.
 func IsMarked(tx Tx) (bool, error) { return BucketOf(tx, BucketMeta).Has([]byte(KeyClosed)) }
 
-// wentBack returns an ErrWentBack with its evidence.
+// wentBack returns an error that wraps ErrWentBack and describes what shows it.
 func wentBack(format string, args ...any) error {
 	return fmt.Errorf("%w: %s", model.ErrWentBack, fmt.Sprintf(format, args...))
 }

@@ -9,8 +9,8 @@ import (
 	"assay.app/assay/storage/boltfile"
 )
 
-// ContentOf returns the checks of the entries of a project's file: each has its
-// seal, and the history its chain.
+// ContentOf returns the checks of a project's entries: each must have its seal, and
+// the history its chain.
 func ContentOf(f *boltfile.File) boltfile.Content {
 	links := BeginChain(ProjectID(f))
 	return boltfile.Content{
@@ -28,9 +28,9 @@ func ContentOf(f *boltfile.File) boltfile.Content {
 	}
 }
 
-// CheckPages checks all pages of a file and their entries, and reports each
-// problem. It returns whether bolt can be trusted with the file, which depends on
-// the pages alone. The error says why it stopped early.
+// CheckPages checks all pages of a file and their entries, and calls report with
+// each problem. It reports whether bolt can be trusted with the file, which depends
+// on the pages alone. The error says why it stopped early.
 func CheckPages(path string, report func(boltfile.Finding)) (sound bool, err error) {
 	inspected := false
 	err = boltfile.With(path, func(f *boltfile.File) (err error) {
@@ -45,13 +45,14 @@ func CheckPages(path string, report func(boltfile.Finding)) (sound bool, err err
 	return sound, err
 }
 
-// CheckWhole is CheckPages but returns the first problem, with the number of
+// CheckWhole is CheckPages, but returns the first problem, with the number of
 // further ones.
 func CheckWhole(path string) error {
 	return boltfile.First(func(report func(boltfile.Finding)) (bool, error) { return CheckPages(path, report) })
 }
 
-// CheckWholeUntil is CheckWhole that ctx can stop.
+// CheckWholeUntil is CheckWhole, but stops and returns the error of ctx when ctx is
+// done.
 func CheckWholeUntil(ctx context.Context, path string) error {
 	file, err := os.Open(path)
 	if err != nil {
@@ -72,7 +73,7 @@ func CheckWholeUntil(ctx context.Context, path string) error {
 	return err
 }
 
-// stoppableReader stops reading when ctx is done.
+// stoppableReader fails with the error of ctx when ctx is done.
 type stoppableReader struct {
 	ctx  context.Context
 	file io.ReaderAt
@@ -88,9 +89,8 @@ func (s stoppableReader) ReadAt(data []byte, at int64) (int, error) {
 
 // CheckUnlessClosed checks all of a file that was not properly closed. It must run
 // before anything is read through bolt, which trusts every page: on a page that
-// leads back to itself it would recurse until the stack overflows, which ends the
-// process. This check reads each page once, so it always ends, in the time that
-// reading the file takes.
+// leads back to itself, bolt would recurse until the stack overflows, which ends
+// the process. This check reads each page once, so it always ends.
 func CheckUnlessClosed(path string) error {
 	return boltfile.With(path, func(f *boltfile.File) error {
 		if meta, err := f.Bucket(BucketMeta); err != nil || meta[KeyClosed] != nil {
@@ -100,18 +100,19 @@ func CheckUnlessClosed(path string) error {
 	})
 }
 
-// checkAll checks all of an inspected file and returns the first problem.
+// checkAll checks all of an inspected file, as CheckWhole does.
 func checkAll(f *boltfile.File) error {
 	return boltfile.First(func(report func(boltfile.Finding)) (bool, error) { return f.Check(ContentOf(f), report) })
 }
 
-// WalkAll checks the page structure of a file, but not the values of its entries.
+// WalkAll checks the pages of a file, but not the values of its entries.
 func WalkAll(path string) error {
 	return boltfile.With(path, func(f *boltfile.File) error { return f.Quick(ContentOf(f), int(f.Pages)) })
 }
 
-// SoundPages reports whether a file's pages are in order, with the seals and the
-// history on them. It only reads, without bolt, so the file may be locked.
+// SoundPages reports whether the pages of a file, the seals and the history are in
+// order. In an older format it checks only the pages. It reads without bolt, so the
+// file may be locked.
 func SoundPages(path string) bool {
 	if Identify(path) != nil {
 		return false

@@ -13,8 +13,8 @@ import (
 	"github.com/boltdb/bolt"
 )
 
-// CheckUnits checks the invariants of a run of units: in text order, without
-// overlap, each in its paragraph, all within size bytes of text.
+// CheckUnits checks that units are not empty, in text order and without overlap,
+// each in its paragraph, and all within size bytes of text.
 func CheckUnits(units []model.Unit, paragraphs []model.Span, size int) error {
 	end, paragraph := 0, 0
 	for _, u := range units {
@@ -33,7 +33,8 @@ func CheckUnits(units []model.Unit, paragraphs []model.Span, size int) error {
 	return nil
 }
 
-// SentenceIn reports whether one of the units is a sentence with that span.
+// SentenceIn reports whether one of the units is a sentence with that span. The
+// units must be in text order.
 func SentenceIn(units []model.Unit, span model.Span) bool {
 	at := sort.Search(len(units), func(i int) bool { return units[i].Span.Start >= span.Start })
 	return at < len(units) && units[at].Span == span && units[at].Kind == model.UnitSentence
@@ -58,7 +59,8 @@ func CheckSpan(size int, span model.Span) error {
 	return nil
 }
 
-// CheckNote checks one side of an edit of a note.
+// CheckNote checks one side of an edit of a note on an article. size is the length
+// of the article's text in bytes. A nil note is valid.
 func CheckNote(size int, n *model.Note) error {
 	if n == nil {
 		return nil
@@ -70,7 +72,7 @@ func CheckNote(size int, n *model.Note) error {
 	return err
 }
 
-// CheckName checks that a name fits into a key together with the rest of the key.
+// CheckName checks that a name is short enough to be part of a key.
 func CheckName(name string) error {
 	if len(name) > bolt.MaxKeySize-OutletKeyLen {
 		return fmt.Errorf("a name of %d bytes is too long", len(name))
@@ -78,8 +80,8 @@ func CheckName(name string) error {
 	return nil
 }
 
-// CheckText checks a text against the hash of the imported bytes, which encode
-// restores. If encode is nil, it checks nothing.
+// CheckText compares the SHA-256 of the article with that of the text encoded as it
+// was imported. If encode is nil, it checks nothing.
 func CheckText(text string, a model.Article, encode func(text, encoding string) ([]byte, error)) error {
 	if encode == nil {
 		return nil
@@ -94,8 +96,8 @@ func CheckText(text string, a model.Article, encode func(text, encoding string) 
 	return nil
 }
 
-// CheckCover checks that the units are in order and leave out nothing visible: only
-// white space and invisible characters may be between them.
+// CheckCover checks the units with CheckUnits, and that they leave out nothing
+// visible: only white space and invisible characters may be between them.
 func CheckCover(text string, s model.Structure) error {
 	if err := CheckUnits(s.Units, s.Paragraphs, len(text)); err != nil {
 		return err

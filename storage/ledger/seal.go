@@ -12,27 +12,27 @@ import (
 
 //  Seals
 //
-// bolt keeps no checksums: a byte that changes on the disk is silently read as
-// something else. So every stored value ends in a seal of four bytes:
+// bolt has no checksums for values: if a byte changes on the disk, it silently
+// returns the wrong value. So every stored value ends in a seal of four bytes:
 //
 //	stored = value, CRC-32C(bucket's name, 0, length of the key (u16), key, value)
 //
-// It is made when the value is put and checked every time it is read. It covers the
-// bucket and the key, so it also detects a value in the wrong place, and even the
-// entries of an unreachable page can be identified by it: see mend/salvage.go. The
-// Castagnoli polynomial takes one instruction on today's processors: some gigabytes
-// a second.
+// It is made when the value is put and checked every time the value is read. It
+// covers the bucket and the key, so it also detects a value in the wrong place, and
+// even the entries of an unreachable page can be identified by it: see
+// mend/salvage.go. Today's processors have an instruction for CRC-32C, which checks
+// some gigabytes a second.
 
-// Castagnoli is the polynomial's table; it is immutable.
+// Castagnoli is the table of the polynomial that CRC-32C uses. It must not be
+// changed.
 var Castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
-// sealOf returns the seal of a value.
 func sealOf(bucket string, key, value []byte) uint32 {
 	var s Sealer
 	return s.of(bucket, key, value)
 }
 
-// Sealer makes many seals, one after another, reusing memory.
+// Sealer makes and checks seals one after another and reuses its memory.
 type Sealer struct{ head []byte }
 
 func (s *Sealer) of(bucket string, key, value []byte) uint32 {
@@ -46,14 +46,13 @@ func (s *Sealer) of(bucket string, key, value []byte) uint32 {
 	return crc32.Update(sum, Castagnoli, value)
 }
 
-// Seal returns the value as stored.
+// Seal returns a copy of value with its seal appended.
 func Seal[T string | []byte](bucket string, key []byte, value T) []byte {
 	stored := append(make([]byte, 0, len(value)+codec.SealLen), value...)
 	return binary.BigEndian.AppendUint32(stored, sealOf(bucket, key, stored))
 }
 
-// SealInto is Seal for a value whose memory may be reused if there is room behind
-// it.
+// SealInto is Seal, but appends the seal to value itself if its memory has room.
 func SealInto(bucket string, key, value []byte) []byte {
 	return binary.BigEndian.AppendUint32(value, sealOf(bucket, key, value))
 }

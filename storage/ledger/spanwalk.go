@@ -22,9 +22,9 @@ func WalkSpans(tx Tx, name string) *SpanWalk {
 	return &SpanWalk{bucket: b, cursor: b.Cursor()}
 }
 
-// At calls visit with the entries of an article: the span, the rest of the key, and
-// the value, which is valid only inside visit. The numbers At is called with must
-// ascend. It returns ErrDamaged or the error of visit.
+// At calls visit with each entry of an article: the span, the rest of the key, and
+// the value, which is valid only inside visit. The article numbers of successive
+// calls must ascend. The error is ErrDamaged or that of visit.
 func (w *SpanWalk) At(number uint64, visit func(span model.Span, rest string, value []byte) error) (err error) {
 	if !w.begun || len(w.key) >= 8 && binary.BigEndian.Uint64(w.key) < number {
 		w.begun = true

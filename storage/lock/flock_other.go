@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// lockFile does nothing on systems on which bolt does not lock the file itself. On
-// Windows an open file cannot be replaced anyway.
+// lockFile does nothing, because this system has no flock. On Windows, an open file
+// cannot be replaced anyway.
 func lockFile(*os.File, time.Duration) error { return nil }
 
 // locksFile reports whether lockFile locks anything.

@@ -22,16 +22,16 @@ import (
 //	lock ── write the note ── … work … ── remove the note ── unlock
 //
 // Only a process that cannot get the lock reads the note, to say whom to ask. The
-// note locks nothing: one left behind by a killed process does not keep others from
-// opening the project, and the next process that does so replaces it. If a note
-// cannot be written, because the folder is full or its name is taken by a link or a
-// pipe, the project opens without one.
+// note locks nothing: a note left behind by a killed process does not keep others
+// from opening the project, and the next process that opens it for writing replaces
+// the note. If the note cannot be written, for example because the disk is full or
+// a link has its name, the project opens without one.
 
 // holderExt is appended to the name of a project's file. It is not ".lock", which
 // bolt uses on Windows.
 const holderExt = ".holder"
 
-// mostHolder is the greatest size of a note, in bytes.
+// mostHolder is the greatest size of a note that is read, in bytes.
 const mostHolder = 4 << 10
 
 // holderNote returns the path of the note beside the project at path.
@@ -71,8 +71,8 @@ func HolderOf(path string) (Holder, bool) {
 	return h, true
 }
 
-// printable removes control characters from text written by another program and
-// bounds its length.
+// printable removes control characters from text written by another program, and
+// shortens the text to 100 characters.
 func printable(text string) string {
 	const most = 100
 	clean := strings.Map(func(r rune) rune {
@@ -90,7 +90,7 @@ func alive(pid int) bool {
 	if err != nil {
 		return false
 	}
-	defer func() { _ = process.Release() }() // nothing was acquired
+	defer func() { _ = process.Release() }()
 	if runtime.GOOS == "windows" {
 		return true // FindProcess fails if the process has ended
 	}

@@ -24,7 +24,8 @@ type Terms struct {
 }
 
 // With calls work while no other process can open the project at path, whatever the
-// file contains. If the file does not exist, With calls work without a lock.
+// file contains. If the file does not exist, or the system has no flock, it calls
+// work without a lock.
 func With(path string, of Terms, work func() error) error {
 	file, err := sidefile.OpenLinked(path, os.O_RDWR)
 	if errors.Is(err, fs.ErrPermission) { // replacing the file may still be permitted
@@ -54,7 +55,7 @@ func With(path string, of Terms, work func() error) error {
 		return fmt.Errorf("it was replaced a moment ago: %w", Taken(path))
 	}
 	h := Hold(path, of)
-	defer h.Release() // before file is closed
+	defer h.Release() // before file is closed, which releases the lock
 	if !locksFile {
 		// file is not locked on this system, and Windows cannot replace a file that
 		// is open.
@@ -65,7 +66,7 @@ func With(path string, of Terms, work func() error) error {
 	return work()
 }
 
-// Taken returns the error of opening a project that another process has open.
+// Taken returns the error for opening a project that another process has open.
 func Taken(path string) error {
 	if h, known := HolderOf(path); known {
 		return fmt.Errorf("%w: %v; close it there, or wait until that window has finished", model.ErrLocked, h)
@@ -79,10 +80,12 @@ type Holding struct {
 	note string      // the note's path; "" if there is none
 }
 
-// Hold writes the note beside a project whose lock has just been taken.
+// Hold writes the note beside a project whose lock has just been taken, unless the
+// project was opened for reading only. If the note cannot be written, Hold does
+// without it.
 func Hold(path string, of Terms) Holding {
 	var h Holding
-	h.file, _ = os.Stat(path) // nil if the name is already gone
+	h.file, _ = os.Stat(path) // nil if no file has this name any more
 	if of.ReadOnly {
 		return h
 	}
@@ -115,7 +118,8 @@ func (h Holding) Release() {
 	}
 }
 
-// Access returns who may open the file, whatever name it has now.
+// Access returns who may open the locked file. It also works if path no longer
+// names that file.
 func (h Holding) Access(path string) sidefile.Access {
 	if h.file == nil || h.Still(path) {
 		return sidefile.AccessOf(path)

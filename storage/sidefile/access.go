@@ -10,14 +10,14 @@ import (
 const private fs.FileMode = 0o600
 
 // Access is who may read and write a file: its mode and, where the system has them,
-// its owner and group. The zero value admits the owner alone.
+// its owner and group. The zero value admits only the owner.
 type Access struct {
 	like  fs.FileInfo
 	usual bool
 }
 
-// AccessOf returns the access of the file at path, following links. If there is no
-// such file, it admits the owner alone.
+// AccessOf returns the access of the file at path, following links. If the file
+// cannot be examined, only the owner has access.
 func AccessOf(path string) Access {
 	info, err := os.Stat(path)
 	if err != nil {
@@ -29,8 +29,8 @@ func AccessOf(path string) Access {
 // Like returns the access of a file that has been examined.
 func Like(info fs.FileInfo) Access { return Access{like: info} }
 
-// Usual returns the system's default for new files, as set by the umask. It is for
-// files that an analyst hands on to others.
+// Usual returns the system's default for new files, as set by the umask. Files that
+// an analyst hands on to others get it.
 func Usual() Access { return Access{usual: true} }
 
 // mode returns the mode for a new file. The owner can always read and write it.
@@ -41,8 +41,9 @@ func (a Access) mode() fs.FileMode {
 	return a.like.Mode().Perm() | private
 }
 
-// give applies the access to an open file. A file system without modes is accepted
-// as long as it lets no one in who has no access.
+// give applies the access to an open file. If the mode cannot be set, as on a file
+// system without modes, it returns an error only if the file is then open to more
+// people than it should be.
 func (a Access) give(file *os.File) error {
 	if a.usual {
 		return nil
@@ -77,9 +78,9 @@ func (a Access) Give(path string) error {
 	return errors.Join(a.give(file), file.Close())
 }
 
-// Narrow takes an open file's permissions away from everybody whom the access does
-// not admit. It serves files made when the project was open to more people. It does
-// nothing if the file belongs to another user.
+// Narrow takes permissions of an open file away from everybody whom the access does
+// not admit. The file may have been made when the project was open to more people.
+// Errors are ignored: the file may belong to another user.
 func (a Access) Narrow(file *os.File) {
 	info, err := file.Stat()
 	if err != nil || a.usual {
@@ -91,7 +92,7 @@ func (a Access) Narrow(file *os.File) {
 }
 
 // giveFolder applies the access to a folder. If the folder existed before, it only
-// removes what the project's mode does not allow.
+// takes away the permissions of a group or of others who cannot read the project.
 func (a Access) giveFolder(path string, info fs.FileInfo, made bool) error {
 	mode := a.mode()
 	for _, class := range []fs.FileMode{0o700, 0o070, 0o007} {

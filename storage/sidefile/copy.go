@@ -10,7 +10,7 @@ import (
 // copyStep is how many bytes are copied between two checks of ctx.
 const copyStep = 16 << 20
 
-// stoppable is a file being written that ctx can stop.
+// stoppable writes to a file until ctx is done.
 type stoppable struct {
 	ctx  context.Context
 	file *os.File
@@ -24,8 +24,8 @@ func (s *stoppable) Write(data []byte) (int, error) {
 	return s.file.Write(data)
 }
 
-// ReadFrom implements io.ReaderFrom: the system copies between files faster than
-// this process could. It copies one step at a time.
+// ReadFrom implements io.ReaderFrom, so that the system can copy between files,
+// which is faster. It copies copyStep bytes at a time.
 func (s *stoppable) ReadFrom(r io.Reader) (int64, error) {
 	source, left := r, int64(1<<62)
 	limited, isLimited := r.(*io.LimitedReader)
@@ -52,10 +52,11 @@ func (s *stoppable) ReadFrom(r io.Reader) (int64, error) {
 // newMode is the mode of new files, before the umask.
 const newMode = 0o666
 
-// NewStoppable returns a writer to a file that fails after ctx is done.
+// NewStoppable returns a writer to a file. It fails once ctx is done.
 func NewStoppable(ctx context.Context, file *os.File) io.Writer { return &stoppable{ctx, file} }
 
-// Copy copies a file that no process is writing to, to a new file.
+// Copy copies a file to a new file. No process may be writing to the file. Links
+// are followed.
 func Copy(ctx context.Context, from, to string) error {
 	source, err := OpenLinked(from, os.O_RDONLY)
 	if err != nil {

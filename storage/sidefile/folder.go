@@ -7,7 +7,8 @@ import (
 	"path/filepath"
 )
 
-// mostSettings bounds a settings file, in bytes. Typical files have some kilobytes.
+// mostSettings is the greatest size of a settings file, in bytes. Typical files
+// have some kilobytes.
 const mostSettings = 8 << 20
 
 // Settings is the path of a folder of settings files. Only their owner may open
@@ -32,7 +33,8 @@ func (s Settings) Write(name string, data []byte) error {
 	return Replace(s.Path(name), data, Access{})
 }
 
-// Rename renames a file of any kind in the folder.
+// Rename renames a file of any kind in the folder. It replaces a file named to, but
+// returns an error if to is a folder.
 func (s Settings) Rename(from, to string) error {
 	if info, err := os.Lstat(s.Path(to)); err == nil && info.IsDir() {
 		return notRegular(s.Path(to))

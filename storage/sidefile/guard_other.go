@@ -9,8 +9,8 @@ import (
 	"unicode/utf16"
 )
 
-// These flags do not exist here. Files are examined just before they are opened
-// instead.
+// These flags do not exist on this system. Files are only examined before they are
+// opened.
 const (
 	noFollow = 0
 	noWait   = 0
@@ -26,7 +26,7 @@ func tooLong(path string, _ error) bool {
 	return len(utf16.Encode([]rune(filepath.Base(path)))) > most
 }
 
-// share does nothing.
+// share does nothing, because this system has no such lock.
 func share(*os.File) error { return nil }
 
 // seize reports that the lock's state is unknown.

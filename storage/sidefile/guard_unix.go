@@ -23,7 +23,7 @@ func takeOwner(file *os.File, now, like fs.FileInfo) bool {
 		return true
 	}
 	if have.Uid != want.Uid && os.Geteuid() == 0 {
-		_ = file.Chown(int(want.Uid), -1) // if this fails, root owns the file, which keeps strangers out as well
+		_ = file.Chown(int(want.Uid), -1) // if this fails, the file stays root's, and no more people can open it
 	}
 	return have.Gid == want.Gid || file.Chown(-1, int(want.Gid)) == nil
 }
@@ -44,11 +44,11 @@ func Names(path string) int {
 func tooLong(_ string, err error) bool { return errors.Is(err, syscall.ENAMETOOLONG) }
 
 // share takes a shared lock, which marks work under way and ends with the process.
-// It waits while a sweep holds the lock.
+// It waits while a sweep holds the lock exclusively.
 func share(file *os.File) error { return flock(file, syscall.LOCK_SH) }
 
-// seize takes the same lock exclusively. It reports whether another process has it,
-// and whether that can be known.
+// seize takes the same lock exclusively. It reports whether another process has the
+// lock, and whether that is known.
 func seize(file *os.File) (busy, known bool) {
 	err := flock(file, syscall.LOCK_EX|syscall.LOCK_NB)
 	return errors.Is(err, syscall.EWOULDBLOCK), err == nil || errors.Is(err, syscall.EWOULDBLOCK)

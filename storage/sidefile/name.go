@@ -9,8 +9,8 @@ import (
 	"assay.app/assay/model"
 )
 
-// shortName is the greatest length of a shortened name, in bytes. No file system in
-// use allows less: eCryptfs, used for encrypted home folders, allows 143.
+// shortName is the greatest length of a shortened name, in bytes. eCryptfs, used
+// for encrypted home folders, allows no longer names; other file systems do.
 const shortName = 143
 
 // Beside returns the path of a file beside a project: the project's name followed

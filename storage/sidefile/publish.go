@@ -11,10 +11,10 @@ import (
 	"assay.app/assay/model"
 )
 
-// Publish makes a new file. write fills a file that does not exist yet, in the same
-// folder, which then gets the name path unless that name is taken by then. A file
-// named path is always complete, and when Publish returns, the file and its name
-// are on the disk.
+// Publish makes a new file at path. write fills a file in a temporary folder beside
+// it, which is then moved to path if no file has that name by then. A file at path
+// is always complete, and when Publish returns without an error, the file and its
+// name are on the disk.
 func Publish(path string, write func(aside string) error) error {
 	if _, err := os.Lstat(path); err == nil {
 		return fmt.Errorf("there is a file of that name already; choose another: %w", fs.ErrExist)
@@ -39,8 +39,9 @@ func Publish(path string, write func(aside string) error) error {
 	return SyncFolder(folder)
 }
 
-// moveNew renames a file to a name that no file has. A hard link cannot overwrite a
-// file, but some file systems have none.
+// moveNew moves a file to a name that no file has. A hard link cannot overwrite a
+// file; on file systems without hard links the name is checked before the file is
+// renamed.
 func moveNew(from, to string) error {
 	err := os.Link(from, to)
 	if err == nil || errors.Is(err, fs.ErrExist) {
@@ -63,7 +64,7 @@ func SyncFolder(folder string) error {
 func syncPath(path string) error {
 	flag := os.O_RDONLY
 	if runtime.GOOS == "windows" {
-		flag = os.O_RDWR // Windows cannot sync a file that is open read-only
+		flag = os.O_RDWR // Windows cannot sync a file that is opened for reading only
 	}
 	f, err := os.OpenFile(path, flag, 0)
 	if err != nil {

@@ -14,16 +14,16 @@ import (
 type Replacement struct {
 	Path  string                   // path of the replaced file
 	Write func(aside string) error // fills the new file, which does not exist yet
-	Keep  func() error             // if set, keeps the old file just before it is replaced
+	Keep  func() error             // if set, keeps a copy of the old file just before it is replaced
 
-	// Spare, if set, returns the other names of the file that may continue to refer
-	// to the old one.
+	// Spare, if set, returns those other names of the file that may keep the old
+	// content.
 	Spare func() ([]string, error)
 }
 
-// Supersede replaces an old file by a new one in the same folder. The path always
-// names one complete file, the old or the new. It refuses a file that has other
-// names as well, because they would continue to refer to the old one.
+// Supersede replaces an old file with a new one in the same folder. The path always
+// names one complete file, the old or the new. It returns ErrManyNames for a file
+// with other names (hard links), because they would keep the old content.
 func Supersede(r Replacement) error {
 	if err := onlyName(r); err != nil {
 		return err
@@ -56,8 +56,8 @@ func Supersede(r Replacement) error {
 	return SyncFolder(filepath.Dir(path))
 }
 
-// onlyName refuses a file that has names other than the given one and the spared
-// ones.
+// onlyName returns an error if the file has names other than the given one and the
+// spared ones.
 func onlyName(r Replacement) error {
 	names := Names(r.Path)
 	if names > 1 && r.Spare != nil {
@@ -84,8 +84,7 @@ func Target(path string) (string, error) {
 	return real, err
 }
 
-// likeMode gives a new file the access of the file it replaces, if there is one, so
-// that exactly the same people can open it.
+// likeMode gives a new file the access of the file it replaces, if there is one.
 func likeMode(aside, path string) error {
 	info, err := os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -97,7 +96,8 @@ func likeMode(aside, path string) error {
 	return Like(info).Give(aside)
 }
 
-// SweepBeside removes the unfinished files of killed processes beside the project.
+// SweepBeside removes the unfinished files that killed processes left beside the
+// project. If path is a link, it also removes those beside the file it leads to.
 func SweepBeside(path string) {
 	Sweep(filepath.Dir(path))
 	if real, err := Target(path); err == nil && filepath.Dir(real) != filepath.Dir(path) {

@@ -1,9 +1,9 @@
-// Package sidefile opens, creates and removes the files that Assay keeps beside a
-// project and in its settings folder.
+// Package sidefile safely makes, replaces and removes projects and the files that
+// Assay keeps beside them and in its settings folder.
 //
-// Such a folder may come from strangers or be open to them, and an unpacked archive
-// may hold a link or a pipe under the name of a file that Assay expects. So the
-// package keeps four rules:
+// A project's folder may come from strangers or be open to them, and an unpacked
+// archive may hold a link or a pipe with the name of a file that Assay expects. So
+// the package keeps four rules:
 //
 //   - a path that is written follows no symbolic link in its last part;
 //   - only regular files are opened, and opening never blocks, as it would for a pipe;
@@ -25,12 +25,12 @@ import (
 	"assay.app/assay/model"
 )
 
-// ErrNotFolder is returned if anything but a folder is found where one is expected.
-// Only List accepts a link to a folder.
+// ErrNotFolder is returned if something other than a folder is found where one is
+// expected. List also accepts a link to a folder.
 var ErrNotFolder = errors.New("not a folder; move it away")
 
-// Open opens an existing regular file. The flags are those of os.OpenFile without
-// O_CREATE.
+// Open opens an existing regular file. The flags are those of os.OpenFile; O_CREATE
+// and O_TRUNC are ignored.
 func Open(path string, flag int) (*os.File, error) {
 	before, err := os.Lstat(path)
 	if err != nil {
@@ -49,7 +49,7 @@ func OpenLinked(path string, flag int) (*os.File, error) {
 }
 
 // openRegular opens the file that was just examined. It fails if another file has
-// taken its place.
+// that name now.
 func openRegular(path string, flag int, before fs.FileInfo) (*os.File, error) {
 	if !before.Mode().IsRegular() {
 		return nil, notRegular(path)
@@ -135,8 +135,8 @@ func Write(path string, data []byte, access Access) error {
 }
 
 // Replace makes path a file with the given content. After a crash the file is
-// complete, either old or new. A link of that name is replaced, not followed.
-// Anything else that is not a file is left alone, and the error is model.ErrNotRegular.
+// complete, either old or new. A link at path is replaced, not followed. If
+// anything else is there, such as a folder, Replace returns model.ErrNotRegular.
 func Replace(path string, data []byte, access Access) error {
 	if info, err := os.Lstat(path); err == nil && !info.Mode().IsRegular() && info.Mode()&fs.ModeSymlink == 0 {
 		return notRegular(path)

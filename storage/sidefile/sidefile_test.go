@@ -31,7 +31,6 @@ func content(t *testing.T, path string) string {
 	return string(data)
 }
 
-// names lists the entries of a folder.
 func names(t *testing.T, folder string) string {
 	t.Helper()
 	entries, err := os.ReadDir(folder)
@@ -220,7 +219,7 @@ func TestASweepRemovesWhatWasLeftBehindAndNothingElse(t *testing.T) {
 	left(".assay-2", "new.assay", "new.assay.old")
 	left(".assay-3.part")
 	left(".set.json.ABCDEFGH.part") // of an export by Assay 0.1
-	// Files of the user's own:
+	// The user's own files:
 	left(".assay-notes", "new.txt")
 	left(".assay-4", "new.assay", "letters.txt")
 	left(".assay-5.txt")

@@ -95,7 +95,7 @@ func TestWhatWasOpenToMoreIsClosed(t *testing.T) {
 	}
 }
 
-// root may work on another user's project. That user must be able to open the files
+// Root may work on another user's project. That user must be able to open the files
 // beside it; another group must not.
 func TestAFileBelongsToTheOwnerOfTheProject(t *testing.T) {
 	if os.Getuid() != 0 {
@@ -156,8 +156,8 @@ func TestWorkOfAKilledProcessIsRemovedAtOnce(t *testing.T) {
 	}
 }
 
-// Several processes begin work at once in a folder that all of them sweep. None may
-// remove another's work.
+// Several processes begin work at once in a folder that all of them sweep. No
+// process may remove another's work.
 func TestNobodySweepsWorkThatBegins(t *testing.T) {
 	dir := t.TempDir()
 	failed := make(chan error)

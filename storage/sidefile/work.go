@@ -21,15 +21,15 @@ import (
 //	.assay-1234567890.part          any other file
 //
 // Its maker holds a shared lock on it, which always ends with the process. So work
-// without a lock was left behind by a killed process, and the next work in the
-// folder removes it:
+// without a lock was left behind by a killed process. The next process that begins
+// work in the folder removes it:
 //
 //	make ─ lock ─ still there? ─ … work … ─ rename, remove ─ unlock
 //	                 │ no: a sweep was faster; make another
 //	sweep: lock exclusively ─ remove ─ unlock
 //
-// On systems without such locks, work that is a day old counts as left behind,
-// because making a file never takes that long.
+// On systems without such locks, work that is a day old counts as left behind.
+// Making a file does not take that long.
 
 // workName matches the names of work under way.
 var workName = regexp.MustCompile(`^\.assay-[0-9]{1,20}(\.part)?$`)
@@ -38,8 +38,8 @@ var workName = regexp.MustCompile(`^\.assay-[0-9]{1,20}(\.part)?$`)
 // no lock.
 var oldPartName = regexp.MustCompile(`^\..+\.[A-Z2-7]{8}\.part$`)
 
-// workFile begins the name of every file in a work folder, so that no other
-// program's folder is mistaken for one.
+// workFile begins the name of every file in a work folder. A folder with other
+// files is not removed, because it may belong to another program.
 const workFile = "new"
 
 // abandonedAfter is the age at which work counts as abandoned if its lock cannot be
@@ -52,7 +52,7 @@ const attempts = 100
 // Work is a folder in which a file is being made. Only its owner can open it.
 type Work struct {
 	path string
-	lock *os.File // nil if the system cannot open a folder
+	lock *os.File // nil if the folder cannot be opened
 }
 
 // NewWork creates a work folder in folder, after removing work that killed
@@ -80,7 +80,7 @@ func NewWork(folder string) (*Work, error) {
 	return nil, fmt.Errorf("make a work folder in %s: %w", folder, fs.ErrExist)
 }
 
-// File returns the path of a file in the work folder, with the given extension.
+// File returns the path of the work folder's file with the given extension.
 func (w *Work) File(ext string) string { return filepath.Join(w.path, workFile+ext) }
 
 // End removes the work folder and every file that is still in it.
@@ -119,7 +119,7 @@ func NewPart(folder string, access Access) (*Part, error) {
 }
 
 // End syncs and closes the file and renames it to path. If err is not nil, or one
-// of these steps fails, it removes the file instead.
+// of these steps fails, it removes the file instead and returns the error.
 func (p *Part) End(path string, err error) error {
 	if err == nil {
 		err = p.Sync()
@@ -140,10 +140,10 @@ func workPath(folder, ext string) string {
 	return filepath.Join(folder, fmt.Sprintf(".assay-%d%s", rand.Uint64(), ext))
 }
 
-// lockStill locks newly created work and reports whether it still exists. If not,
-// it closes the file.
+// lockStill locks newly created work and reports whether it still exists. If it
+// does not, lockStill closes the file.
 func lockStill(file *os.File, path string) bool {
-	_ = share(file) // without a lock, its age shows that work goes on
+	_ = share(file) // without a lock, a sweep still spares it until it is a day old
 	made, err := file.Stat()
 	now, gone := os.Lstat(path)
 	if err == nil && gone == nil && os.SameFile(made, now) {
@@ -153,8 +153,7 @@ func lockStill(file *os.File, path string) bool {
 	return false
 }
 
-// Sweep removes the work that killed processes left in a folder. Whatever cannot be
-// removed is left for another time.
+// Sweep removes the work that killed processes left in a folder. It ignores errors.
 func Sweep(folder string) {
 	entries, err := List(folder)
 	if err != nil {
@@ -198,9 +197,9 @@ func sweepWork(path string, now time.Time) {
 	}
 }
 
-// removeWork removes a work folder. It removes the files in it one by one, because
-// os.RemoveAll uses a system call that some file systems on Windows, and Wine,
-// lack. A folder that contains anything else is left alone.
+// removeWork removes a work folder and the files in it. It returns an error if
+// anything in it does not belong to Assay. os.RemoveAll would use a system call
+// that Wine and some file systems on Windows lack.
 func removeWork(work string) error {
 	entries, err := os.ReadDir(work)
 	if err != nil {
