@@ -12,8 +12,8 @@ import (
 	"assay.app/assay/ui/control"
 )
 
-// Pick asks which of a few ways to take. Each has its number as a key, the arrows
-// move between them, Enter takes one, and Esc takes none.
+// Pick asks which of a few ways to take. A digit takes the way with that number.
+// The arrows move between the ways, Enter takes one, and Esc takes none.
 func Pick(title, text string, ways []Way, w fyne.Window) {
 	column := container.NewVBox(message(text))
 	rows := container.NewGridWithColumns(2)
@@ -34,7 +34,7 @@ func Pick(title, text string, ways []Way, w fyne.Window) {
 	w.Canvas().Focus(p.buttons[0])
 }
 
-// picking is the state of an open question.
+// picking is the state of the dialog.
 type picking struct {
 	canvas  fyne.Canvas
 	hide    func()

@@ -12,8 +12,8 @@ import (
 	"assay.app/assay/ui/look"
 )
 
-// action is a flat button as wide as its pane. Its text wraps, where a button of
-// Fyne's would widen the pane, so that large text fits a narrow pane.
+// action is a flat button as wide as its pane. Its text wraps, so that large text
+// fits a narrow pane. A button of Fyne's would widen the pane.
 type action struct {
 	widget.BaseWidget
 	text    *widget.Label
@@ -69,7 +69,8 @@ func (a *action) FocusLost() { a.focused = false; a.Refresh() }
 // TypedRune implements fyne.Focusable.
 func (a *action) TypedRune(rune) {}
 
-// TypedKey implements fyne.Focusable: Enter and Space press, Esc leaves.
+// TypedKey implements fyne.Focusable. Enter and Space press the button, and Esc
+// takes the focus from it.
 func (a *action) TypedKey(k *fyne.KeyEvent) {
 	switch k.Name {
 	case fyne.KeyEscape:

@@ -46,7 +46,8 @@ func (sp *Spoken) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(container.NewWithoutLayout())
 }
 
-// Update sets the text to the current sentence.
+// Update updates the text after the current sentence, its label or its notes may
+// have changed.
 func (sp *Spoken) Update() {
 	if text := sp.words(); text != sp.text {
 		sp.text = text
