@@ -64,9 +64,9 @@ var latinOn = layouts(
 	"۰۱۲۳۴۵۶۷۸۹", "0123456789",
 )
 
-// layouts maps each character of the first, third and every other string to the
-// character at the same index in the string after it. The first mapping of a
-// character counts.
+// layouts takes pairs of strings. It maps each character of the first string of a
+// pair to the character at the same index of the second. If a character occurs more
+// than once, its first mapping counts.
 func layouts(pairs ...string) map[rune]rune {
 	m := make(map[rune]rune)
 	for i := 0; i < len(pairs); i += 2 {

@@ -1,5 +1,5 @@
-// Package control holds general controls, layouts and list rows, such as Fyne's
-// controls with more keys.
+// Package control holds the controls, layouts and list rows that dialogs and panes
+// share.
 package control
 
 import (

@@ -55,7 +55,7 @@ func (m *MarkedText) Width() (w float32) {
 	return w
 }
 
-// Measure returns the width of a text in the style of m. Strong text is emphasised.
+// Measure returns the width of a text on the line. Strong text is measured in bold.
 func (m *MarkedText) Measure(text string, strong bool) float32 {
 	return fyne.MeasureText(text, m.Theme().Size(m.size), fyne.TextStyle{Bold: strong || m.Bold}).Width
 }

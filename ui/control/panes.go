@@ -13,7 +13,7 @@ import (
 )
 
 // Panes lays out three panes with dividers between them. If the window changes
-// size, the side panes keep their width and the centre changes.
+// size, the side panes keep their widths unless the centre would be too narrow.
 type Panes struct {
 	widget.BaseWidget
 	left, centre, right   fyne.CanvasObject

@@ -211,7 +211,7 @@ func (v *bindings) close() { v.dialog.Hide() }
 // keyTaker takes the focus and reports the next key that is pressed. Esc cancels.
 type keyTaker struct {
 	widget.Label
-	beside  bool // adds the key to the existing ones
+	beside  bool // the key is added to the existing ones
 	taken   func(command.Key)
 	stopped func()
 }

@@ -36,8 +36,8 @@ type Choice struct {
 // Choose lets the analyst choose a path by clicking through folders or by typing
 // it. It calls accept with the absolute path. Choose neither writes nor opens the
 // file. Fyne's own dialog for saving empties an existing file before anything is
-// written to it, which an export must not do. The function post runs another on the
-// GUI goroutine.
+// written to it, which an export must not do. Choose uses post to run functions on
+// the GUI goroutine.
 func Choose(c Choice, w fyne.Window, post func(func()), accept func(path string)) {
 	ch := &chooser{choice: c, win: w, post: post, accept: accept}
 	body := ch.build()

@@ -159,8 +159,7 @@ func (f *MetadataForm) texts(m *model.Metadata) []*string {
 	return slices.Delete(metadataParts(m), languageAt, languageAt+1)
 }
 
-// Metadata returns the values of the form. They are complete only if Valid returns
-// true.
+// Metadata returns the values of the form. Call it only if Valid returns true.
 func (f *MetadataForm) Metadata() model.Metadata {
 	m := f.rest
 	for i, part := range f.texts(&m) {

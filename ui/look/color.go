@@ -91,8 +91,8 @@ func Tint(label color.Color, variant fyne.ThemeVariant) color.NRGBA {
 	return behindText(label, variant, tintLight)
 }
 
-// Solid returns a label's colour on chips. Chips with different labels must look
-// different, and a letter on a chip must be legible.
+// Solid returns a label's colour on chips. It makes chips with different labels
+// look different, but letters on them stay legible.
 func Solid(label color.Color, variant fyne.ThemeVariant) color.NRGBA {
 	if IsDark(variant) {
 		return behindText(label, variant, solidDark)
@@ -110,7 +110,7 @@ func Stripe(label color.Color, variant fyne.ThemeVariant) color.NRGBA {
 }
 
 // behindText mixes a colour into the paper. It reduces the share of the colour
-// until text on the mixture has the least contrast of the variant.
+// until text on the mixture has enough contrast.
 func behindText(label color.Color, variant fyne.ThemeVariant, share float64) color.NRGBA {
 	colors := paletteOf(variant)
 	paper, ink := colors[ColorPaper], colors[theme.ColorNameForeground]

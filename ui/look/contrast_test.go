@@ -132,7 +132,7 @@ func TestTextCanBeReadOnEveryLabel(t *testing.T) {
 	}
 }
 
-// The label of a codebook can have any colour.
+// The labels of a codebook can have any colour.
 func TestTextCanBeReadOnALabelOfAnyColour(t *testing.T) {
 	for name, th := range looks {
 		ink, variant := shown(th, theme.ColorNameForeground), variantOf(th)

@@ -13,7 +13,7 @@ import (
 )
 
 // action is a flat button as wide as its pane. Its text wraps, so that large text
-// fits a narrow pane. A button of Fyne's would widen the pane.
+// fits a narrow pane. Fyne's own button would widen the pane.
 type action struct {
 	widget.BaseWidget
 	text    *widget.Label
@@ -42,7 +42,6 @@ func newAction(text string, icon fyne.Resource, tapped func()) *action {
 	return a
 }
 
-// SetText sets the text.
 func (a *action) SetText(text string) { a.text.SetText(text) }
 
 // Tapped implements fyne.Tappable.
@@ -104,7 +103,8 @@ type actionRenderer struct {
 func (r *actionRenderer) Destroy()                     {}
 func (r *actionRenderer) Objects() []fyne.CanvasObject { return r.objects }
 
-// indent returns the left edge of the text, which is to the right of the icon.
+// indent returns the left edge of the text. The icon, if there is one, is to the
+// left of it.
 func (r *actionRenderer) indent() float32 {
 	if r.a.icon == nil {
 		return 0

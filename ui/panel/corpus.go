@@ -34,7 +34,7 @@ type Corpus struct {
 	whose    *widget.Label
 	empty    *widget.Label
 	counting *fyne.Container // the count and the order
-	quiet    bool            // the program changes the selection itself
+	quiet    bool            // the program is changing the selection, not the analyst
 	keys     CorpusKeys
 }
 
@@ -144,8 +144,8 @@ func (c *Corpus) SetKeys(keys CorpusKeys) {
 	c.Refresh()
 }
 
-// SetWhose shows a text about whose labels the list counts. It shows nothing if the
-// text is empty.
+// SetWhose shows a text that says whose labels the list counts. An empty text is
+// hidden.
 func (c *Corpus) SetWhose(text string) {
 	if text != c.whose.Text {
 		c.whose.SetText(text)
@@ -271,13 +271,12 @@ func newRow(book model.Codebook) *row {
 	return r
 }
 
-// head shows the heading of a group.
 func (r *row) head(text string) {
 	r.group.SetText(text)
 	r.show(true)
 }
 
-// show makes the parts for a heading or for an article visible.
+// show makes visible either the heading of a group or the parts of an article.
 func (r *row) show(heading bool) {
 	r.group.Hidden = !heading
 	for _, o := range []fyne.CanvasObject{r.state, r.title, r.facts, r.tally, r.bar} {

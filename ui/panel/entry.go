@@ -5,8 +5,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// leavable is an entry with a use for Esc: the key clears the text or, if there is
-// none, leaves the entry.
+// leavable is an entry in which Esc clears the text. If there is no text, Esc
+// leaves the entry.
 type leavable struct {
 	widget.Entry
 	leave    func()
@@ -14,7 +14,7 @@ type leavable struct {
 }
 
 // Shortcut handles a shortcut pressed in an entry, and reports whether it did. If
-// not, the entry handles it.
+// it did not, the entry handles the shortcut.
 type Shortcut func(fyne.Shortcut) bool
 
 func newLeavable(leave func(), shortcut Shortcut) *leavable {

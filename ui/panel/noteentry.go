@@ -137,7 +137,7 @@ func (e *noteEntry) eraseRunes(before, behind int) {
 		e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
 		was := at
 		if at = e.CursorTextOffset(); at == was && e.rowStart(e.CursorRow+1) == 0 {
-			break // the end of the text; at the end of another row the key may be needed twice
+			break // the end of the text; at the end of another row the caret may move only at the second key
 		}
 	}
 	e.KeyUp(shift)
@@ -168,7 +168,7 @@ func characterAt(text []rune, at int) (start, end int) {
 	if at < 0 || at >= len(text) {
 		return at, at
 	}
-	first, last := at, at+1 // bounds of the line, which has all of the character
+	first, last := at, at+1 // bounds of the line, which contains the whole character
 	for first > 0 && text[first-1] != '\n' {
 		first--
 	}

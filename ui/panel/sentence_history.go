@@ -26,7 +26,7 @@ func (in *Inspector) sentenceHistory() string {
 	batch := ""
 	for _, c := range changes {
 		if c.Batch != "" && c.Batch == batch {
-			continue // the changes made in one go to a note share a line
+			continue // changes that are undone together share a line
 		}
 		batch = c.Batch
 		lines = append(lines, fmt.Sprintf("%s · %s · %s", in.what(c), c.Analyst, words.Recent(c.At.Local())))

@@ -103,9 +103,9 @@ func (st *Status) tally(p model.Progress) string {
 	return strings.Join(parts, " · ")
 }
 
-// mostFrequent returns the mostCounted labels that most sentences have, in the
-// order of the codebook. It also reports whether sentences have other labels.
-// Labels that no sentence has do not count.
+// mostFrequent returns the labels that the most sentences have, in the order of the
+// codebook. It returns at most mostCounted labels, and reports whether sentences
+// have any others.
 func mostFrequent(book model.Codebook, p model.Progress) (out model.Codebook, more bool) {
 	order := slices.DeleteFunc(slices.Clone(book), func(l model.Label) bool { return p.Labelled[l.Key] == 0 })
 	slices.SortStableFunc(order, func(a, b model.Label) int { return p.Labelled[b.Key] - p.Labelled[a.Key] })
@@ -158,7 +158,7 @@ func (st *Status) SavedText() string { return st.saved.Text }
 // after a pause. “Saving…” appears only if the disk is slow. The bar does not say
 // “Saved” while there is unsaved work.
 const (
-	calmBefore = 250 * time.Millisecond // from the end of a save to “Saved”
+	calmBefore = 250 * time.Millisecond // delay of “Saved” after a save
 	slowAfter  = 150 * time.Millisecond // a save that takes longer shows “Saving…”
 )
 
@@ -214,7 +214,7 @@ func savedWord(state session.SaveState) string {
 }
 
 // roomFor lays out a label in caption size, with room for the widest of several
-// texts. If a new text moved other objects, this would cost another frame.
+// texts. A new text then moves nothing else, which would cost another frame.
 type roomFor []string
 
 // MinSize implements fyne.Layout.

@@ -32,8 +32,8 @@ const (
 	tipWidth = 420
 )
 
-// NewTips returns the layer of tips. After calls a function on the GUI goroutine
-// after a delay.
+// NewTips returns the layer of tips. It uses after to call functions on the GUI
+// goroutine after a delay.
 func NewTips(after func(time.Duration, func()) (cancel func())) *Tips {
 	t := &Tips{after: after, back: canvas.NewRectangle(color.Transparent), text: widget.NewLabel("")}
 	t.text.Wrapping = fyne.TextWrapWord

@@ -67,8 +67,8 @@ func maybeLeft(r rune) bool {
 	return r <= 0xfdff || 0xfe70 <= r && r <= 0xfeff || 0x10800 <= r && r <= 0x10fff || 0x1e800 <= r && r <= 0x1efff
 }
 
-// levels returns the level runs of a part of a paragraph. left is the direction of
-// the paragraph. The first run begins at byte 0.
+// levels returns the level runs of a part of a paragraph. left reports whether the
+// paragraph runs from right to left. The first run begins at byte 0.
 func levels(text string, left bool) []levelRun {
 	base := uint8(0)
 	if left {

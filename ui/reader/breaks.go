@@ -64,7 +64,7 @@ func opportunities(text string, seg *segmenter.Segmenter) []bool {
 // punctuation at its end. No line may end inside it.
 func wordAt(text string, start int) (end int, plain bool) {
 	plain = true
-	closed := false // by punctuation
+	closed := false // punctuation has been seen
 	i := start
 	for i < len(text) {
 		r, size := rune(text[i]), 1

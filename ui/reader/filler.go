@@ -56,8 +56,8 @@ func (f *filler) put(atoms ...atom) {
 	f.x += widthOf(atoms)
 }
 
-// squeeze puts atoms that are wider than a line on as many lines as they need,
-// although UAX #14 allows no break between them.
+// squeeze puts atoms that belong on one line, but are wider than a line, on as many
+// lines as they need.
 func (f *filler) squeeze(atoms []atom) {
 	room := f.cutter.metrics.Width
 	for _, a := range atoms {

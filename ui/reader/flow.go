@@ -62,8 +62,8 @@ type Flow struct {
 	Lines  []Line
 	Height float32
 	unit   int   // the first unit
-	first  []int // index of the line on which a unit begins, by unit from the first one on
-	last   []int // index of the line on which a unit ends
+	first  []int // for each unit, beginning with unit: the index of its first line
+	last   []int // the index of its last line
 }
 
 // LayOut breaks the units of a text into lines. It calls measure for the width of
@@ -92,8 +92,8 @@ func LayOut(text string, s model.Structure, m Metrics, measure func(word string)
 	return whole
 }
 
-// LinesIn returns the range [from,to) of lines that are visible between top and
-// bottom.
+// LinesIn returns the range [from,to) of the lines that are visible between top and
+// bottom, measured from the top of the flow.
 func (f *Flow) LinesIn(top, bottom, lineHeight float32) (from, to int) {
 	from = sort.Search(len(f.Lines), func(i int) bool { return f.Lines[i].Y+lineHeight > top })
 	to = sort.Search(len(f.Lines), func(i int) bool { return f.Lines[i].Y >= bottom })

@@ -52,7 +52,7 @@ type galley struct {
 	wide   float64 // average width of a byte of the text, as a multiple of the width of a Latin letter
 
 	cutter      cutter
-	perByte     float64 // estimated height of the text, in pixels
+	perByte     float64 // estimated height per byte, in pixels
 	perBlock    float64
 	flows       map[int]*Flow
 	heights     []float32 // of blocks, with the gap below; -1 if unknown
@@ -172,7 +172,7 @@ func (g *galley) set(m Metrics, measure func(string) float32) {
 	const alphabet = "abcdefghijklmnopqrstuvwxyz "
 	common := float64(measure(alphabet)) / float64(len(alphabet))
 	g.perByte = g.wide * common / float64(max(m.Width, 1)) * float64(m.Line)
-	g.perBlock = 0.55 * float64(m.Line) // half of the last line of a block is empty on average
+	g.perBlock = 0.55 * float64(m.Line) // about half of the last line of a block is empty
 }
 
 // forget marks the height of every block as unknown.

@@ -6,8 +6,8 @@ type edge struct{ X1, Y1, X2, Y2 float32 }
 // box is a rectangle on the page.
 type box struct{ Left, Top, Right, Bottom float32 }
 
-// outline returns the edges around the boxes of a sentence, one box for each line.
-// There is no edge where two consecutive boxes touch.
+// outline returns the edges around the boxes of a sentence, which are given from
+// top to bottom. There is no edge where two consecutive boxes touch.
 //
 //	      ┌──────────┐
 //	┌─────┘          │     two boxes: eight edges, none between them

@@ -194,7 +194,7 @@ func (p *page) runAt(at fyne.Position) (Run, bool) {
 	return p.galley.flow(i).runAt(at.X-p.column, y-p.galley.top(i), p.metrics.Line)
 }
 
-// MinSize implements fyne.CanvasObject. The minimal height is that of the whole
+// MinSize implements fyne.CanvasObject. The minimum height is that of the whole
 // article.
 func (p *page) MinSize() fyne.Size {
 	return fyne.NewSize(marginLeft+p.marginRight()+160, p.textTop+p.galley.height()+paddingEnd)

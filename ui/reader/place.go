@@ -23,7 +23,8 @@ type spot struct {
 // spotAt returns the spot that is at a distance top from the top of the page. The
 // spot is relative to the text that should not move on the screen: the current unit
 // if it begins on the screen, or else the line at the top, or else the first
-// visible block whose height is known.
+// visible block whose height is known. If top is above the text, the spot is
+// relative to the top of the page.
 func (p *page) spotAt(top float32) spot {
 	bottom := top + p.reader.scroll.Size().Height
 	if b := p.blocksOf(p.current); b.ok && p.galley.laid(b.first) {

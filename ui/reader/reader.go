@@ -28,7 +28,7 @@ type View struct {
 // Mark describes how a unit is marked.
 type Mark struct {
 	Color  color.Color // of the label; nil if there is none
-	Letter string      // in the margin
+	Letter string      // letter of the label, in the margin
 	Ghost  string      // letter of a suggestion, outlined in the margin if Letter is empty
 	Notes  bool        // the unit has reliability notes
 	Others []OtherMark // labels of other analysts, in the right margin
@@ -115,8 +115,8 @@ func (r *Reader) SetArticle(v View, current int) {
 	}
 }
 
-// Restructure shows the same article divided into other units. It scrolls only if
-// the current unit would not be on the screen.
+// Restructure shows the same article divided into other units. The text keeps its
+// place on the screen, unless it must move to show the current unit.
 func (r *Reader) Restructure(v View, current int) {
 	r.stopLater()
 	s, was := r.page.spotAt(r.scroll.Offset.Y), r.page.galley

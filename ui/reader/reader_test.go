@@ -64,7 +64,7 @@ func invented(sentences int) View {
 	return View{Title: "What the river left", Facts: "Tide Post  ·  14 March 2031", Text: text, Structure: structure}
 }
 
-// words returns the text objects of the page.
+// words returns the visible text objects of the page.
 func (s *shown) words() (texts []*canvas.Text) {
 	for _, o := range s.page.objects {
 		if t, ok := o.(*canvas.Text); ok && t.Visible() {

@@ -34,7 +34,7 @@ func (w widths) measure(size float32, st fyne.TextStyle) func(string) float32 {
 }
 
 // likeness returns the word to measure instead of a given word. All ideographs have
-// the same width, and all Hangul syllables have. There are tens of thousands of
+// the same width, and so do all Hangul syllables. There are tens of thousands of
 // them, and finding the font of each takes a millisecond.
 func likeness(word string) string {
 	if len(word) != 3 || word[0] < 0xe3 { // not a single character, or one below U+3000

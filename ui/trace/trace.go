@@ -40,7 +40,7 @@ type State struct {
 	Offered   *Offered  `json:"offered"` // nil unless the dialog before an import is open
 }
 
-// Offered is the contents of the preview of an import.
+// Offered holds the contents of the preview of an import.
 type Offered struct {
 	New     []string `json:"new"`     // headings of the articles that would be added
 	Known   []string `json:"known"`   // headings of the other articles, most of which the project already has

@@ -111,7 +111,7 @@ func eachFile(t *testing.T, f func(path string, files *token.FileSet, file *ast.
 	}
 }
 
-// calledAs returns the name of a called function: "lang.L".
+// calledAs returns the name of a called function, such as "lang.L".
 func calledAs(call *ast.CallExpr) string {
 	if plain, ok := call.Fun.(*ast.Ident); ok {
 		return plain.Name

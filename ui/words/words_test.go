@@ -20,7 +20,8 @@ func in(t *testing.T, code string) {
 	})
 }
 
-// system sets the language of the system, if the environment determines it.
+// system sets the language of the system, on systems where the environment
+// determines it.
 func system(t *testing.T, locale string) {
 	t.Helper()
 	for _, name := range []string{"LC_MESSAGES", "LANGUAGE"} {
