@@ -170,7 +170,6 @@ func (r *panesRenderer) Refresh() {
 	canvas.Refresh(p)
 }
 
-// divider is the handle between two panes.
 type divider struct {
 	widget.BaseWidget
 	dragged func(dx float32)

@@ -42,7 +42,6 @@ func ShowBindings(t *command.Table, w fyne.Window) {
 // device-independent pixels.
 const bindingsFrame = 80
 
-// bindings is the state of the dialog.
 type bindings struct {
 	table  *command.Table
 	win    fyne.Window

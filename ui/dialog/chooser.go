@@ -58,7 +58,6 @@ func Choose(c Choice, w fyne.Window, post func(func()), accept func(path string)
 	ch.open(start)
 }
 
-// chooser is the state of the dialog.
 type chooser struct {
 	choice Choice
 	win    fyne.Window

@@ -57,7 +57,6 @@ func showPalette(find func(query string) []control.Offered, w fyne.Window) *pale
 	return p
 }
 
-// palette is the state of the open palette.
 type palette struct {
 	find  func(string) []control.Offered
 	win   fyne.Window

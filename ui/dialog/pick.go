@@ -34,7 +34,6 @@ func Pick(title, text string, ways []Way, w fyne.Window) {
 	w.Canvas().Focus(p.buttons[0])
 }
 
-// picking is the state of the dialog.
 type picking struct {
 	canvas  fyne.Canvas
 	hide    func()
@@ -49,7 +48,6 @@ func (p *picking) pick(i int) {
 	}
 }
 
-// pickButton is the button of a way.
 type pickButton struct {
 	control.Button
 	of  *picking

@@ -80,7 +80,6 @@ func Run(title string, w fyne.Window, post func(func()), work func(context.Conte
 	return cancel
 }
 
-// runner shows the progress of a job.
 type runner struct {
 	bar  *widget.ProgressBar
 	wait *widget.ProgressBarInfinite

@@ -12,7 +12,6 @@ import (
 	"assay.app/assay/model"
 )
 
-// looks are all appearances of the window.
 var looks = map[string]Theme{
 	"light":                {Mode: Light},
 	"dark":                 {Mode: Dark},

@@ -187,7 +187,6 @@ func characterAt(text []rune, at int) (start, end int) {
 	return start, end
 }
 
-// caretToEnd moves the caret to the end of the text.
 func (e *noteEntry) caretToEnd() {
 	e.last = true
 	e.keepLast()

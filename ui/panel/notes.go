@@ -30,7 +30,6 @@ func newNotes(addTitle string, a noteActions, newID func() string, focus func(fy
 	return n
 }
 
-// setKey sets the key shown on the button that adds a note.
 func (n *notes) setKey(key string) { n.add.SetText(withKey(n.title, key)) }
 
 // set shows the notes on a target. A blank note stays open if the target is the

@@ -22,7 +22,6 @@ type atom struct {
 	may        bool // a line may begin here
 }
 
-// cutter cuts a block into atoms.
 type cutter struct {
 	text    string // text of the article
 	units   []model.Unit

@@ -9,7 +9,6 @@ type filler struct {
 	x      float32 // width of the line so far
 }
 
-// fill breaks the atoms of a block into lines.
 func (f *filler) fill(atoms []atom) {
 	for i := 0; i < len(atoms); {
 		from := i

@@ -60,7 +60,6 @@ type galley struct {
 	corrections fenwick
 }
 
-// newGalley divides a text into blocks.
 func newGalley(text string, s model.Structure) *galley {
 	g := &galley{text: text, units: s.Units, wide: widthSample(text)}
 	g.blocks = make([]block, 0, max(len(s.Paragraphs), 1)+len(text)/partSize)

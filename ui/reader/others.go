@@ -77,7 +77,6 @@ func (r *renderer) circle(m OtherMark, x, y, size float32) float32 {
 	return x + w + 4
 }
 
-// captionAt returns the box of a caption in the margin of a line.
 func (r *renderer) captionAt(x, y, width, size float32) box {
 	pad := (r.page.metrics.Line - size*1.5) / 2
 	return box{x, y + pad, x + width, y + pad + size*1.5}

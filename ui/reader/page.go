@@ -220,7 +220,6 @@ func (p *page) Refresh() {
 	p.BaseWidget.Refresh()
 }
 
-// repaint rebuilds the canvas objects.
 func (p *page) repaint() { p.BaseWidget.Refresh() }
 
 func (p *page) unitAt(at fyne.Position) int {

@@ -84,7 +84,6 @@ func (s *shown) filled(like func(*canvas.Rectangle) bool) (rects []*canvas.Recta
 	return rects
 }
 
-// outlines returns the lines around the current sentence.
 func (s *shown) outlines() []*canvas.Rectangle {
 	ink := look.Current(look.ColorCurrent)
 	return s.filled(func(r *canvas.Rectangle) bool { return r.FillColor == ink })
