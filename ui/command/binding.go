@@ -14,14 +14,14 @@ import (
 
 // Changed keys
 //
-// The analyst can give commands other keys. The table holds the usual keys and
-// the present keys of each command. Changed returns the differences as text, to
-// be saved, and Change applies them at the next start.
+// The analyst can give commands other keys. The table holds the usual keys and the
+// current keys of each command. Changed returns the differences as text, which is
+// saved. Change applies them at the next start.
 
 // ErrKeyNotFree is wrapped by the error for a key that no command can have.
 var ErrKeyNotFree = errors.New("this key cannot be given to a command")
 
-// TakenError says that a key already belongs to a command.
+// TakenError is the error for a key that a command already has.
 type TakenError struct {
 	Key Key
 	By  *Command
@@ -33,7 +33,8 @@ func (e *TakenError) Error() string { return fmt.Sprintf("%s is the key of %s", 
 // Usual returns the keys that a command has unless they are changed.
 func (t *Table) Usual(id ID) []Key { return t.usual[id] }
 
-// IsChanged reports whether the analyst gave a command other keys than usual.
+// IsChanged reports whether the analyst gave a command other keys than usual. A
+// command that lost usual keys to another command does not count as changed.
 func (t *Table) IsChanged(id ID) bool {
 	c := t.byID[id]
 	if c == nil || slices.Equal(c.Keys, t.usual[id]) {
@@ -43,9 +44,10 @@ func (t *Table) IsChanged(id ID) bool {
 	return !lessened || !slices.Equal(c.Keys, less)
 }
 
-// Bind replaces the keys of a command. It returns a *TakenError for a key of
-// another command or one that is listed twice, and ErrKeyNotFree for one that no
-// command can have; then it changes nothing. It ignores an unknown id.
+// Bind replaces the keys of a command. It returns a *TakenError if another command
+// has one of the keys or if a key is listed twice. It returns an error that wraps
+// ErrKeyNotFree if no command can have one of the keys. After an error nothing is
+// changed. Bind ignores an unknown id.
 func (t *Table) Bind(id ID, keys ...Key) error {
 	c := t.byID[id]
 	if c == nil {
@@ -66,7 +68,7 @@ func (t *Table) Bind(id ID, keys ...Key) error {
 	return nil
 }
 
-// bind is Bind without the checks.
+// bind does the same as Bind, but without checks and without calling OnChanged.
 func (t *Table) bind(c *Command, keys []Key) {
 	for _, k := range c.Keys {
 		if t.byKey[k] == c {
@@ -79,12 +81,12 @@ func (t *Table) bind(c *Command, keys []Key) {
 	}
 }
 
-// Reset restores the usual keys of a command. It returns a *TakenError, and
-// changes nothing, if another command has one of them.
+// Reset restores the usual keys of a command. If another command has one of them,
+// Reset returns a *TakenError and changes nothing.
 func (t *Table) Reset(id ID) error { return t.Bind(id, t.usual[id]...) }
 
-// ResetAll restores the usual keys of all commands, including those that are not
-// in the table now.
+// ResetAll restores the usual keys of all commands, including those that are not in
+// the table at the moment.
 func (t *Table) ResetAll() {
 	clear(t.byKey)
 	clear(t.absent)
@@ -101,7 +103,8 @@ func (t *Table) changed() {
 	}
 }
 
-// Changed returns the keys of every command whose keys were changed, as text.
+// Changed returns, as text, the keys of every command whose keys were changed. It
+// includes commands that are not in the table at the moment.
 func (t *Table) Changed() map[ID][]string {
 	out := maps.Clone(t.absent)
 	for _, c := range t.commands {
@@ -120,10 +123,10 @@ func texts(keys []Key) []string {
 	return out
 }
 
-// Change applies what Changed returned. The order of the bindings does not
-// matter, so two commands can have exchanged their keys. A command whose keys
-// make no sense, or clash, keeps its usual keys. Change returns the ids of those
-// in the order of the table, followed by unknown ids.
+// Change applies what Changed returned. The order of the bindings does not matter,
+// so two commands can have exchanged their keys. A command keeps its usual keys if
+// its changed keys are invalid or clash with others. Change returns the ids of
+// these commands in the order of the table, and then unknown ids.
 func (t *Table) Change(keys map[ID][]string) (refused []ID) {
 	wanted, bad := t.parse(keys)
 	t.settle(t.commands, wanted, bad)
@@ -131,8 +134,8 @@ func (t *Table) Change(keys map[ID][]string) (refused []ID) {
 	return t.inOrder(bad)
 }
 
-// parse reads changed keys. Bad has the unknown ids, and the ids whose keys cannot
-// be read or cannot be assigned to a command.
+// parse reads changed keys. The map bad has the unknown ids, and the ids whose keys
+// are invalid or cannot be assigned to a command.
 func (t *Table) parse(keys map[ID][]string) (wanted map[ID][]Key, bad map[ID]bool) {
 	wanted, bad = map[ID][]Key{}, map[ID]bool{}
 	for id, texts := range keys {
@@ -155,12 +158,12 @@ func (t *Table) parse(keys map[ID][]string) (wanted map[ID][]Key, bad map[ID]boo
 	return wanted, bad
 }
 
-// settle binds each command of the group to the keys wanted for it or, if none are
-// wanted, to its usual keys. If two of the commands would have the same key, or if
-// a wanted key belongs to a command outside the group, the commands with wanted
-// keys lose them and are added to bad. This repeats until no keys clash; usual keys
-// never clash with one another. A usual key that a command outside the group has is
-// dropped.
+// settle binds each command of the group to the keys wanted for it or, if there are
+// none, to its usual keys. Wanted keys can clash with those of another command in
+// the group, or belong to a command outside it. The commands then lose their wanted
+// keys and are added to bad. This repeats until no keys clash, because usual keys
+// never clash with one another. If a command outside the group has a usual key,
+// settle drops that key and returns it.
 func (t *Table) settle(group []*Command, wanted map[ID][]Key, bad map[ID]bool) (dropped []Dropped) {
 	for _, c := range group {
 		t.bind(c, nil)
@@ -212,7 +215,7 @@ func (t *Table) settle(group []*Command, wanted map[ID][]Key, bad map[ID]bool) (
 	return dropped
 }
 
-// inOrder lists ids in the order of the table; unknown ones come last, sorted.
+// inOrder returns ids in the order of the table, and then unknown ids, sorted.
 func (t *Table) inOrder(ids map[ID]bool) (out []ID) {
 	for _, c := range t.commands {
 		if ids[c.ID] {
@@ -229,7 +232,8 @@ func (t *Table) inOrder(ids map[ID]bool) (out []ID) {
 	return append(out, unknown...)
 }
 
-// modNames are the names of modifiers in saved text, the same on all systems.
+// modNames are the names of modifiers in saved text. They are the same on all
+// systems.
 var modNames = []struct {
 	mod  fyne.KeyModifier
 	name string
@@ -240,8 +244,9 @@ var modNames = []struct {
 	{fyne.KeyModifierSuper, "Super+"},
 }
 
-// Text returns the key as ParseKey reads it, the same on all systems: the
-// modifiers, then the typed rune or, in angle brackets, the name of the key.
+// Text returns the key in the form that ParseKey reads, which is the same on all
+// systems. The modifiers come first, and then the typed rune or, in angle brackets,
+// the name of the key.
 func (k Key) Text() string {
 	text := ""
 	for _, m := range modNames {
@@ -278,8 +283,8 @@ func ParseKey(text string) (Key, bool) {
 }
 
 // whole reports whether the driver can report the key at all. The driver reports a
-// rune without modifiers, and a letter also with Shift. It reports Shift with a key
-// that types nothing only if another modifier is held too.
+// rune without modifiers, and a letter also with Shift. For a key that types
+// nothing, it reports Shift only together with another modifier.
 func (k Key) whole() bool {
 	if k.Rune != 0 {
 		shifted := k.Mod == fyne.KeyModifierShift && unicode.ToUpper(k.Rune) != k.Rune
@@ -295,8 +300,8 @@ func (k Key) whole() bool {
 // leave dialogs and entries, so they cannot be reassigned.
 func (k Key) free() bool { return k.whole() && k.Name != fyne.KeyEscape && k.Name != fyne.KeyTab }
 
-// byName are the keys that bindings without modifiers identify by name. All other
-// keys type something, and bindings use the rune.
+// byName has the keys that are bound by name when no modifier is held. The other
+// keys type something and are bound by the rune.
 var byName = map[fyne.KeyName]bool{
 	fyne.KeyUp: true, fyne.KeyDown: true, fyne.KeyLeft: true, fyne.KeyRight: true,
 	fyne.KeyPageUp: true, fyne.KeyPageDown: true, fyne.KeyHome: true, fyne.KeyEnd: true,
@@ -306,12 +311,12 @@ var byName = map[fyne.KeyName]bool{
 	fyne.KeyF7: true, fyne.KeyF8: true, fyne.KeyF9: true, fyne.KeyF10: true, fyne.KeyF11: true, fyne.KeyF12: true,
 }
 
-// ByName reports whether bindings without modifiers use the name of the key, not
-// the rune that it types.
+// ByName reports whether the key is bound by name when no modifier is held.
+// Otherwise it is bound by the rune that it types.
 func ByName(name fyne.KeyName) bool { return byName[name] }
 
-// OfShortcut returns the key of a shortcut, and reports whether it has one. Fyne
-// has types of its own for some shortcuts, such as undo.
+// OfShortcut returns the key of a shortcut. It returns false if the shortcut has no
+// key. Fyne has types of its own for some shortcuts, such as undo.
 func OfShortcut(s fyne.Shortcut) (Key, bool) {
 	held, ok := s.(fyne.KeyboardShortcut)
 	if !ok {

@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 )
 
-// three returns a table of three commands.
 func three(l *log) *Table {
 	return NewTable(
 		l.command("claim", Rune('1'), Rune('c')), l.command("quote", Rune('2'), Rune('q')),
@@ -18,8 +17,8 @@ func three(l *log) *Table {
 	)
 }
 
-// wantKeys fails the test unless the commands have exactly the keys wanted, and the
-// keys run them.
+// wantKeys fails the test unless the commands have exactly the wanted keys, and
+// each key runs its command.
 func wantKeys(t *testing.T, table *Table, want map[ID][]Key) {
 	t.Helper()
 	for _, c := range table.commands {
@@ -53,8 +52,8 @@ func TestACommandIsGivenAnotherKey(t *testing.T) {
 	if !table.IsChanged("claim") || table.IsChanged("quote") || told != 1 {
 		t.Errorf("claim is changed: %v, quote: %v, OnChanged was called %d times", table.IsChanged("claim"), table.IsChanged("quote"), told)
 	}
-	// A key that a command no longer has is free for another; then the command
-	// cannot be reset.
+	// A key that a command no longer has is free for another command. Then the
+	// first command cannot be reset.
 	if err := table.Bind("quote", Rune('c')); err != nil {
 		t.Fatal(err)
 	}
@@ -71,7 +70,7 @@ func TestACommandIsGivenAnotherKey(t *testing.T) {
 	if table.IsChanged("claim") || len(table.Changed()) != 0 {
 		t.Errorf("after resetting, %v are changed", table.Changed())
 	}
-	if err := table.Bind("quote"); err != nil { // without keys
+	if err := table.Bind("quote"); err != nil { // removes all keys
 		t.Fatal(err)
 	}
 	table.ResetAll()

@@ -1,6 +1,5 @@
-// Package command holds the table of everything the analyst can do: the name of
-// each command, its keys, and the reason why it cannot run now. Menus, the key
-// sheet and the dispatch of keys all use it.
+// Package command holds the table of everything the analyst can do, which menus,
+// the key sheet and the handling of keys share.
 package command
 
 import (
@@ -11,7 +10,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 )
 
-// ID identifies a command, in code and in keys.json: "label.claim".
+// ID identifies a command in code and in keys.json, such as "label.claim".
 type ID string
 
 // Command is one thing the analyst can do.
@@ -19,16 +18,16 @@ type Command struct {
 	ID    ID
 	Title string
 	Group Group
-	// Section places the command within its group: menus and the key sheet list
-	// sections in ascending order, and menus draw a line between two sections.
+	// Section places the command within its group. Menus and the key sheet list
+	// sections in ascending order. Menus draw a line between two sections.
 	Section int
 	Keys    []Key // the first is the one shown in menus
-	// Disabled returns a sentence that says why the command cannot run now, or
-	// "" if it can. A command without Disabled can always run.
+	// Disabled returns a sentence that says why the command cannot run now, or ""
+	// if it can. If Disabled is nil, the command can always run.
 	Disabled func() string
 	Run      func()
-	// Repeats allows a key that is held down to run the command repeatedly.
-	// Commands that change the analyst's work do not repeat, except undo and redo.
+	// Repeats allows a held key to run the command repeatedly. Commands that change
+	// the analyst's work do not repeat, except undo and redo.
 	Repeats bool
 }
 
@@ -67,7 +66,7 @@ func (g Group) Title() string {
 // Groups returns all groups in the order of the menu bar.
 func Groups() []Group { return []Group{File, Edit, Annotate, Go, View, Help} }
 
-// Why returns the reason why the command cannot run now, or "".
+// Why returns the reason why the command cannot run now, or "" if it can.
 func (c *Command) Why() string {
 	if c.Disabled == nil {
 		return ""
@@ -75,14 +74,13 @@ func (c *Command) Why() string {
 	return c.Disabled()
 }
 
-// Table holds the commands by group and section; within a section they keep the
-// order in which they were added.
+// Table holds the commands in the order of their groups and sections.
 type Table struct {
 	commands []*Command
 	byID     map[ID]*Command
 	byKey    map[Key]*Command
 	usual    map[ID][]Key
-	lessened map[ID][]Key    // the usual keys that remain, if others took some
+	lessened map[ID][]Key    // the usual keys that a command still has, if others have the rest
 	absent   map[ID][]string // changed keys of commands that are not in the table
 	// OnChanged is called when the keys of commands have changed.
 	OnChanged func()
@@ -90,8 +88,8 @@ type Table struct {
 	Refused func(c *Command, why string)
 }
 
-// NewTable returns a table of the commands. It panics if two commands share a
-// key or an id, which is a mistake in the program.
+// NewTable returns a table of the commands. It panics if two commands share a key
+// or an id, because that is a mistake in the program.
 func NewTable(commands ...*Command) *Table {
 	t := &Table{
 		byID: map[ID]*Command{}, byKey: map[Key]*Command{},
@@ -143,18 +141,19 @@ func (t *Table) All(g Group) []*Command {
 // Commands returns all commands in order.
 func (t *Table) Commands() []*Command { return slices.Clone(t.commands) }
 
-// Find returns the command with the id, or nil.
+// Find returns the command with the id, or nil if there is none.
 func (t *Table) Find(id ID) *Command { return t.byID[id] }
 
-// Run runs the command with the id unless it is disabled.
+// Run runs the command with the id. If the command is disabled, it calls Refused
+// instead.
 func (t *Table) Run(id ID) {
 	if c := t.byID[id]; c != nil {
 		t.run(c)
 	}
 }
 
-// Press runs the command that has the key unless it is disabled, and reports
-// whether a command has the key.
+// Press runs the command that has the key. If the command is disabled, it calls
+// Refused instead. Press returns false if no command has the key.
 func (t *Table) Press(k Key) bool {
 	c := t.byKey[k]
 	if c == nil {
@@ -164,11 +163,11 @@ func (t *Table) Press(k Key) bool {
 	return true
 }
 
-// Bound returns the command that has the key, or nil.
+// Bound returns the command that has the key, or nil if there is none.
 func (t *Table) Bound(k Key) *Command { return t.byKey[k] }
 
-// Shortcuts returns the keys that have a name and a modifier. Fyne reports these
-// only to a canvas that has a shortcut for each.
+// Shortcuts returns the keys that have a name and a modifier. Fyne reports such a
+// key only to a canvas with a shortcut for it.
 func (t *Table) Shortcuts() []Key {
 	var out []Key
 	for _, c := range t.commands {
@@ -191,11 +190,12 @@ func (t *Table) run(c *Command) {
 	c.Run()
 }
 
-// KeyText returns all keys of a command as the key sheet shows them: "1, C".
+// KeyText returns all keys of a command as the key sheet shows them, such as "1,
+// C".
 func (c *Command) KeyText() string {
 	var keys []string
 	for _, k := range c.Keys {
-		// Enter of the number pad is another key with the same name.
+		// Enter on the number pad is another key with the same name.
 		if name := k.String(); !slices.Contains(keys, name) {
 			keys = append(keys, name)
 		}

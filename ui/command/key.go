@@ -9,10 +9,10 @@ import (
 	"fyne.io/fyne/v2/lang"
 )
 
-// Key is a key as commands are bound to it: either the rune that it types, a letter
-// in lower case, or the name of a key, with modifiers. Letters and signs without
-// Ctrl are bound by rune, so that they follow the layout of the keyboard; keys with
-// Ctrl are bound by name.
+// Key is a key to which a command is bound. It has either the rune that the key
+// types, or the name of the key, and modifiers. A letter is in lower case. Keys
+// without Ctrl are bound by rune if they type something, so they follow the layout
+// of the keyboard. Keys with Ctrl are bound by name.
 type Key struct {
 	Rune rune
 	Name fyne.KeyName
@@ -38,8 +38,9 @@ func CtrlShift(name fyne.KeyName) Key {
 	return Key{Name: name, Mod: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
 }
 
-// Typed returns the key that types a rune. An upper-case letter is the letter with
-// Shift. A letter of another script is the Latin letter on the same key.
+// Typed returns the key that types a rune. For an upper-case letter, this is the
+// letter with Shift. For a letter of another script, it is the Latin letter on the
+// same key.
 func Typed(r rune) Key {
 	lower := unicode.ToLower(r)
 	latin, other := latinOn[lower]
@@ -52,8 +53,9 @@ func Typed(r rune) Key {
 	return Rune(latin)
 }
 
-// latinOn maps letters of other scripts to the Latin letter or sign on the same key
-// of the standard layouts: Ukrainian and Russian ЙЦУКЕН, Greek, and Arabic 101.
+// latinOn maps characters of other scripts to the Latin letter, sign or digit on
+// the same key of the standard layouts: Ukrainian and Russian ЙЦУКЕН, Greek, and
+// Arabic 101.
 var latinOn = layouts(
 	"йцукенгшщзхїъфівапролдячсмитьы", "qwertyuiop[]]asdfghjklzxcvbnms",
 	"ςερτυθιοπασδφγηξκλζχψωβνμ", "wertyuiopasdfghjklzxcvbnm",
@@ -62,8 +64,9 @@ var latinOn = layouts(
 	"۰۱۲۳۴۵۶۷۸۹", "0123456789",
 )
 
-// layouts maps each letter of the 1st, 3rd, … string to the letter at the same
-// index of the string after it.
+// layouts takes pairs of strings. It maps each character of the first string of a
+// pair to the character at the same index of the second. If a character occurs more
+// than once, its first mapping counts.
 func layouts(pairs ...string) map[rune]rune {
 	m := make(map[rune]rune)
 	for i := 0; i < len(pairs); i += 2 {
@@ -118,7 +121,8 @@ func keyName(name fyne.KeyName) string {
 	return string(name)
 }
 
-// String returns the key as people read it: "Ctrl+Shift+Z", "⇧⌘Z" on macOS.
+// String returns the key as people read it, such as "Ctrl+Shift+Z", or "⇧⌘Z" on
+// macOS.
 func (k Key) String() string { return k.text(runtime.GOOS == "darwin") }
 
 func (k Key) text(mac bool) string {

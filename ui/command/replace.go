@@ -2,22 +2,24 @@ package command
 
 import "slices"
 
-// Dropped is a key that a command was meant to have but did not get.
+// Dropped is a key that a command should have but did not get.
 type Dropped struct {
 	Key Key
 	Of  *Command
 	By  *Command // the command that has the key; nil if no command can have it
 }
 
-// Replace removes the commands called old and adds others, first in their
-// section. The keys of these come from outside the program and may clash, so
-// Replace drops a key that another command has or that no command can have. A
-// key that the analyst gave to another command stays with that command.
+// Replace removes the commands with the ids in old and adds others, each before the
+// other commands of its section. The keys of the added commands come from outside
+// the program and may clash. So Replace drops a key that another command has or
+// that no command can have. A key that the analyst gave to another command stays
+// with that command.
 //
-// The table remembers changed keys of removed commands and restores them when a
-// command of the same id is added. Refused lists the added commands whose
-// changed keys cannot be restored; these have their usual keys. Replace panics
-// if the table has a command of the same id. It does not call OnChanged.
+// The table remembers the changed keys of removed commands. It restores them when a
+// command with the same id is added. The ids in refused are those of added commands
+// whose changed keys cannot be restored; these have their usual keys. Replace
+// panics if the table already has a command with the same id. It does not call
+// OnChanged.
 func (t *Table) Replace(old []ID, with ...*Command) (dropped []Dropped, refused []ID) {
 	for _, id := range old {
 		t.remove(id)
@@ -40,8 +42,8 @@ func (t *Table) Replace(old []ID, with ...*Command) (dropped []Dropped, refused 
 	return dropped, t.inOrder(bad)
 }
 
-// Keep remembers changed keys of commands that the table does not have now, for
-// Replace to restore.
+// Keep remembers changed keys of commands that are not in the table at the moment.
+// Replace restores them.
 func (t *Table) Keep(keys map[ID][]string) {
 	for id, texts := range keys {
 		t.absent[id] = texts
@@ -66,8 +68,8 @@ func (t *Table) remove(id ID) {
 	t.commands = slices.DeleteFunc(t.commands, func(other *Command) bool { return other == c })
 }
 
-// setUsual records the keys of c as its usual keys, and returns those that it
-// drops: keys that no command can have, and usual keys of another command.
+// setUsual records the keys of c as its usual keys. It drops and returns keys that
+// no command can have, and usual keys of another command.
 func (t *Table) setUsual(c *Command) (dropped []Dropped) {
 	owner := map[Key]*Command{}
 	for id, keys := range t.usual {

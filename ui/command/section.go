@@ -8,7 +8,7 @@ const (
 	BackupSection
 	ImportSection
 	ExportSection
-	QuitSection // last in File: Fyne adds another Quit if the menu does not end with one
+	QuitSection // last in File, because Fyne adds another Quit to a menu that does not end with one
 	// Edit
 	UndoSection
 	CopySection

@@ -1,5 +1,5 @@
-// Package control extends Fyne's controls: Enter accepts, Esc leaves, and the
-// focused control is scrolled into view.
+// Package control holds the controls, layouts and list rows that dialogs and panes
+// share.
 package control
 
 import (
@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Button is a button that Enter presses too, not only Space.
+// Button is a button that Enter presses as well as Space.
 type Button struct {
 	widget.Button
 	OnEscape func()            // called on Esc, if set
@@ -20,7 +20,8 @@ type Button struct {
 	OnShortcut func(fyne.Shortcut) // called on shortcuts, if set
 }
 
-// NewButton returns a button with its callbacks for a press and for Esc.
+// NewButton returns a button that calls tapped when it is pressed, and escape on
+// Esc.
 func NewButton(text string, tapped, escape func()) *Button {
 	b := &Button{OnEscape: escape}
 	b.Text, b.OnTapped = text, tapped
@@ -85,7 +86,8 @@ func scrolled(s *container.Scroll, key fyne.KeyName) bool {
 	return ok
 }
 
-// InRows lays out buttons of equal width in as few rows as fit into a width.
+// InRows lays out buttons in columns of equal width, in as few rows as a width
+// allows.
 func InRows(width float32, buttons ...fyne.CanvasObject) fyne.CanvasObject {
 	widest := float32(0)
 	for _, b := range buttons {

@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Check is a check box that Enter ticks too, not only Space.
+// Check is a check box that Enter ticks as well as Space.
 type Check struct {
 	widget.Check
 	OnEscape func()
@@ -15,7 +15,8 @@ type Check struct {
 	Spoken   string // the accessible name; the box's text if empty
 }
 
-// NewCheck returns a check box with its callbacks for a change and for Esc.
+// NewCheck returns a check box that calls changed when it is ticked or cleared, and
+// escape on Esc.
 func NewCheck(text string, on bool, changed func(bool), escape func()) *Check {
 	c := &Check{OnEscape: escape}
 	c.Text, c.Checked, c.OnChanged = text, on, changed

@@ -5,7 +5,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Entry is a text entry that reports Esc.
+// Entry is a text entry that can handle Esc.
 type Entry struct {
 	widget.Entry
 	OnEscape func() // called on Esc, if set
@@ -34,8 +34,8 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 	e.Entry.TypedKey(k)
 }
 
-// SearchEntry is an entry above the list of its results. It passes the keys that
-// move up and down, and Enter, to the list.
+// SearchEntry is an entry above the list of its results. It passes Enter and the
+// keys that move up and down to the list.
 type SearchEntry struct {
 	Entry
 	List *List

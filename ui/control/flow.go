@@ -5,9 +5,9 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-// Flow is a layout that sets objects side by side and wraps them into rows, as words
-// wrap. Its minimum width is that of the widest object, so that it can shrink with the
-// window. Its minimum height is the height at the width it was last laid out with.
+// Flow is a layout that sets objects side by side and wraps them into rows, as
+// words wrap. Its minimum width is that of the widest object, so it can shrink with
+// the window. Its minimum height is the height at the width of the last layout.
 type Flow struct{ width float32 }
 
 // Layout implements fyne.Layout.

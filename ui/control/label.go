@@ -32,13 +32,13 @@ func SetOrHide(l *widget.Label, text string) {
 	}
 }
 
-// Tight returns a column of a control and a line close below it.
+// Tight returns a column of two objects with little space between them.
 func Tight(above, below fyne.CanvasObject) fyne.CanvasObject {
 	return container.New(layout.NewCustomPaddedVBoxLayout(-theme.InnerPadding()), above, below)
 }
 
-// NewTitledRow returns a list row of two labels, a title above a caption. Both
-// are truncated to the width of the row.
+// NewTitledRow returns a list row with a title above a caption. Both are truncated
+// to the width of the row.
 func NewTitledRow() fyne.CanvasObject {
 	title, caption := widget.NewLabel(""), widget.NewLabel("")
 	title.Truncation, caption.Truncation = fyne.TextTruncateEllipsis, fyne.TextTruncateEllipsis
@@ -46,7 +46,7 @@ func NewTitledRow() fyne.CanvasObject {
 	return container.New(layout.NewCustomPaddedVBoxLayout(-theme.InnerPadding()), title, caption)
 }
 
-// ShowIf shows an object or hides it.
+// ShowIf shows an object if yes is true, and hides it otherwise.
 func ShowIf(o fyne.CanvasObject, yes bool) {
 	if yes {
 		o.Show()

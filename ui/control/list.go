@@ -21,11 +21,11 @@ type List struct {
 	OnShortcut func(fyne.Shortcut) // called on shortcuts, if set
 }
 
-// listPage is the number of rows that Page Down moves by.
+// listPage is the number of rows by which Page Up and Page Down move.
 const listPage = 10
 
-// NewList returns a list of length rows that are made by create and filled by
-// update.
+// NewList returns a list. The function length returns the number of rows, create
+// makes a row, and update fills it.
 func NewList(length func() int, create func() fyne.CanvasObject, update func(int, fyne.CanvasObject)) *List {
 	l := &List{}
 	l.Length, l.CreateItem, l.UpdateItem = length, create, update
@@ -56,8 +56,8 @@ func (l *List) Choose(i int) {
 	l.Select(i)
 }
 
-// landing returns i if that row can be chosen. Otherwise it returns the next row
-// that can be, looking away from the chosen row first and then back.
+// landing returns i if that row can be chosen. Otherwise it returns the nearest row
+// that can be, searching first away from the chosen row and then back.
 func (l *List) landing(i int) int {
 	if l.Skip == nil || !l.Skip(i) {
 		return i
@@ -129,8 +129,8 @@ func (l *List) TypedShortcut(s fyne.Shortcut) {
 	}
 }
 
-// FocusGained implements fyne.Focusable. It does not call widget.List's, whose
-// highlight would stay on the first row.
+// FocusGained implements fyne.Focusable. It does not call the method of
+// widget.List, whose highlight would stay on the first row.
 func (l *List) FocusGained() {}
 
 // FocusLost implements fyne.Focusable.

@@ -32,14 +32,15 @@ type MarkedText struct {
 
 var _ fyne.Widget = (*MarkedText)(nil)
 
-// NewMarkedText returns an empty line of a text size.
+// NewMarkedText returns an empty line of text in a size of the theme.
 func NewMarkedText(size fyne.ThemeSizeName) *MarkedText {
 	m := &MarkedText{size: size, color: theme.ColorNameForeground}
 	m.ExtendBaseWidget(m)
 	return m
 }
 
-// Set shows a text on one line, and emphasises the marks. These are byte offsets.
+// Set shows a text on one line in the given colour. It emphasises the marks, which
+// are byte offsets into the text.
 func (m *MarkedText) Set(text string, marks []model.Span, color fyne.ThemeColorName) {
 	m.Text, m.Marks, m.color = text, marks, color
 	m.Refresh()
@@ -54,12 +55,14 @@ func (m *MarkedText) Width() (w float32) {
 	return w
 }
 
+// Measure returns the width of a text on the line. Strong text is measured in bold.
 func (m *MarkedText) Measure(text string, strong bool) float32 {
 	return fyne.MeasureText(text, m.Theme().Size(m.size), fyne.TextStyle{Bold: strong || m.Bold}).Width
 }
 
 // each calls visit with the plain and emphasised stretches of the text in order,
-// until visit returns false.
+// until visit returns false. It skips a mark that overlaps an earlier one or ends
+// after the text.
 func (m *MarkedText) each(visit func(text string, strong bool) bool) {
 	at := 0
 	for _, mark := range m.Marks {
@@ -79,7 +82,7 @@ func (m *MarkedText) each(visit func(text string, strong bool) bool) {
 	}
 }
 
-// OneLine replaces line breaks and tabs by spaces, and runs of spaces by one.
+// OneLine replaces line breaks and tabs by spaces, and consecutive spaces by one.
 func OneLine(s string) string {
 	spaced := false
 	return strings.Map(func(r rune) rune {
@@ -125,7 +128,7 @@ func (r *markedRenderer) Refresh() {
 }
 
 // Layout implements fyne.WidgetRenderer. Unless layLeft places the text, Layout
-// places the runs from left to right and shortens the last one that fits.
+// places the runs from left to right. It shortens the last run if not all fit.
 func (r *markedRenderer) Layout(size fyne.Size) {
 	m := r.m
 	if m.layLeft(size) {
@@ -156,7 +159,7 @@ func (r *markedRenderer) Layout(size fyne.Size) {
 	m.runs = m.runs[:n]
 }
 
-// run places run number n at x.
+// run places the run with index n at x.
 func (m *MarkedText) run(n int, text string, strong bool, x float32, size fyne.Size) {
 	if n == len(m.runs) {
 		m.runs = append(m.runs, canvas.NewText("", color.Transparent))
@@ -174,9 +177,9 @@ func (m *MarkedText) run(n int, text string, strong bool, x float32, size fyne.S
 	t.Resize(size)
 }
 
-// layLeft places text that has right-to-left parts, in visual order. Text whose
-// paragraph runs right to left is aligned right. It reports whether the text has
-// such parts, and does nothing if it has none.
+// layLeft places text that has right-to-left parts, in visual order. If the
+// paragraph runs from right to left, the text is aligned right. If the text has no
+// such parts, layLeft does nothing and returns false.
 func (m *MarkedText) layLeft(size fyne.Size) bool {
 	if parts, _ := reader.Arranged(m.Text, nil); parts == nil {
 		return false
@@ -211,8 +214,7 @@ func (m *MarkedText) layLeft(size fyne.Size) bool {
 	return true
 }
 
-// cut returns the longest beginning of text that fits with an ellipsis, which it
-// adds.
+// cut returns the longest beginning of text that fits, with an ellipsis after it.
 func (m *MarkedText) cut(text string, strong bool, room float32) string {
 	ends := []int{0}
 	for i := range text {
@@ -236,8 +238,9 @@ func (m *MarkedText) cut(text string, strong bool, room float32) string {
 }
 
 // AroundMark replaces the beginning of a text by an ellipsis, so that at most
-// before bytes of the text precede its first mark. It returns the text and the
-// shifted marks.
+// before bytes of the text precede its first mark. It returns the text, and the
+// marks at their new byte offsets. If the mark is near the beginning, AroundMark
+// changes nothing.
 func AroundMark(text string, marks []model.Span, before int) (string, []model.Span) {
 	if len(marks) == 0 || marks[0].Start <= before {
 		return text, marks

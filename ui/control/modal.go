@@ -9,18 +9,18 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// NewModal returns a dialog without buttons. The caller must show it at once:
-// NewModal calls FocusLost on the focused object below, and FocusGained when the
-// dialog closes. Fyne does neither; the caret of an entry below would keep
-// blinking, and each blink repaints the whole window.
+// NewModal returns a dialog without buttons, which the caller must show at once.
+// NewModal calls FocusLost on the object that has the focus, and FocusGained when
+// the dialog closes. Fyne does neither, so the caret of an entry below the dialog
+// would keep blinking, and each blink would repaint the whole window.
 func NewModal(title string, content fyne.CanvasObject, w fyne.Window) *fynedialog.CustomDialog {
 	d := fynedialog.NewCustomWithoutButtons(title, content, w)
 	d.SetOnClosed(cover(w.Canvas()))
 	return d
 }
 
-// cover calls FocusLost on the focused object. The function it returns calls
-// FocusGained if that object is the focused one again.
+// cover calls FocusLost on the focused object. The returned function calls
+// FocusGained if that object is again the focused one.
 func cover(c fyne.Canvas) (uncover func()) {
 	below := c.Focused()
 	if below == nil {
@@ -35,9 +35,9 @@ func cover(c fyne.Canvas) (uncover func()) {
 }
 
 // Prompt shows a dialog with a button to dismiss it and, unless accept is empty,
-// one to accept. The last button has the focus, Esc dismisses, and the arrows
-// scroll the body if it is a container.Scroll. Done is called with whether it was
-// accepted.
+// one to accept. The last button has the focus, and Esc dismisses. The arrows
+// scroll the body if it is a container.Scroll. Prompt calls done with whether the
+// analyst accepted.
 func Prompt(title, accept, dismiss string, body fyne.CanvasObject, w fyne.Window, done func(bool)) *fynedialog.CustomDialog {
 	d := NewModal(title, body, w)
 	answer := func(yes bool) func() {

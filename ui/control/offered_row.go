@@ -12,7 +12,7 @@ import (
 // Offered is one choice in a list of results.
 type Offered struct {
 	Title       string
-	TitleMarks  []model.Span // spans to emphasise, in bytes
+	TitleMarks  []model.Span // spans to emphasise, in byte offsets
 	Detail      string
 	DetailMarks []model.Span
 	Key         string // the key with the same effect; "" if unbound
@@ -40,8 +40,8 @@ func NewOfferedRow() *OfferedRow {
 	return r
 }
 
-// titleShows is the number of bytes of a title in which a match is surely visible.
-// A title whose first match starts later is cut before the match.
+// titleShows is the number of bytes of a title in which a match is visible in any
+// row. If the first match starts later, the title is cut before the match.
 const titleShows = 60
 
 // Set shows a choice.
@@ -70,10 +70,11 @@ func (r *OfferedRow) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(&fyne.Container{Layout: offeredLayout{r}, Objects: []fyne.CanvasObject{r.title, r.detail, r.Key}})
 }
 
-// offeredLayout puts the key at the right edge, gives the title the width it
-// needs, up to most of the row, and leaves the rest to the detail.
+// offeredLayout puts the key at the right edge. The title gets the width that it
+// needs, up to most of the row, and the detail gets the rest.
 type offeredLayout struct{ row *OfferedRow }
 
+// OfferedPad is the padding of a row, in device-independent pixels.
 const OfferedPad = 8
 
 // MinSize implements fyne.Layout.

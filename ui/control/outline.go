@@ -11,8 +11,8 @@ import (
 )
 
 // outlined draws an edge around a Fyne control. Fyne marks a focused button by a
-// shade that cannot be seen on a highlighted one, and draws no border around a
-// selection, which disappears on a white background.
+// shade that cannot be seen on a highlighted button. It draws no border around a
+// selection, which cannot be seen on a white background.
 type outlined struct {
 	fyne.WidgetRenderer
 	edge    *canvas.Rectangle
@@ -45,11 +45,12 @@ func (e *outlined) Refresh() {
 	e.WidgetRenderer.Refresh()
 }
 
-// ringAround is the distance of the focus ring from its button: the smallest that
-// separates it from a button of the ring's colour.
+// ringAround is the distance of the focus ring from its button, in
+// device-independent pixels. It separates the ring from a button of the same
+// colour.
 const ringAround = 3
 
-// focusRing returns the style of an edge that shows only while focused returns
+// focusRing returns the style of an edge that is visible only while focused returns
 // true.
 func focusRing(focused func() bool) func(*canvas.Rectangle) {
 	return func(edge *canvas.Rectangle) {
@@ -59,8 +60,8 @@ func focusRing(focused func() bool) func(*canvas.Rectangle) {
 	}
 }
 
-// inputBorder returns the style of an input's border, thicker while focused
-// returns true.
+// inputBorder returns the style of an input's border. The border is thicker while
+// focused returns true.
 func inputBorder(focused func() bool) func(*canvas.Rectangle) {
 	return func(edge *canvas.Rectangle) {
 		edge.CornerRadius = theme.Size(theme.SizeNameInputRadius)

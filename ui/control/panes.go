@@ -13,13 +13,13 @@ import (
 )
 
 // Panes lays out three panes with dividers between them. If the window changes
-// size, the side panes keep their width and the centre changes.
+// size, the side panes keep their widths unless the centre would be too narrow.
 type Panes struct {
 	widget.BaseWidget
 	left, centre, right   fyne.CanvasObject
 	leftWidth, rightWidth float32
 	leftBack, rightBack   *canvas.Rectangle
-	centreBack            *canvas.Line // a thick line; see paper
+	centreBack            *canvas.Line // a thick line; see the method paper
 	dividers              [2]*divider
 	moved                 func(left, right float32)
 	wide                  bool // the centre has two readers
@@ -31,14 +31,14 @@ const (
 	sideMin       = 200
 	centreMin     = 320
 	centreWish    = 540  // the side panes shrink before the centre is narrower than this
-	centreWide    = 840  // the same with two readers
+	centreWide    = 840  // centreWish if there are two readers
 	wideWindow    = 1320 // with two readers, a narrower window has no left pane
-	inspectorWish = 250  // the right pane does not shrink below this if there is no left pane
+	inspectorWish = 250  // if there is no left pane, the right pane does not shrink below this
 	dividerHandle = 7
 )
 
-// NewPanes returns panes with chosen widths of the side panes. Moved is called with their
-// new widths after a divider was dragged; it may be nil.
+// NewPanes returns panes with the given widths of the side panes. It calls moved,
+// unless nil, with the new widths when a divider is dragged.
 func NewPanes(left, centre, right fyne.CanvasObject, leftWidth, rightWidth float32, moved func(left, right float32)) *Panes {
 	p := &Panes{
 		left: left, centre: centre, right: right, moved: moved,
@@ -69,9 +69,9 @@ func (p *Panes) drag(left, right float32) {
 	}
 }
 
-// widths returns the widths of the side panes in a window of a given width. It
-// shrinks the chosen widths, but not below sideMin, if the centre would be too
-// narrow. The left width is 0 if two readers leave no room for that pane.
+// widths returns the widths of the side panes in a window of a given width. If the
+// centre would be too narrow, it shrinks them, but not below sideMin. The left
+// width is 0 if two readers leave no room for the left pane.
 func (p *Panes) widths(total float32) (left, right float32) {
 	left, right = p.leftWidth, p.rightWidth
 	wish := float32(centreWish)
@@ -141,10 +141,10 @@ func (r *panesRenderer) Layout(size fyne.Size) {
 	put(p.dividers[1], size.Width-right-dividerHandle/2, dividerHandle)
 }
 
-// paper lays out the paper below the text. It is a line because, without a graphics
-// card, drawing a line takes a third of the time of a rectangle for each pixel, and
-// no surface of the window is larger. The line has soft edges, which the dividers
-// cover.
+// paper places the background of the centre. It is a line because, without a
+// graphics card, a line takes a third of the time of a rectangle for each pixel,
+// and this is the largest surface of the window. The line has soft edges, which the
+// dividers cover.
 func (p *Panes) paper(x, width, height float32) {
 	p.centreBack.StrokeWidth = width
 	p.centreBack.Position1 = fyne.NewPos(x+width/2, 0)
@@ -170,7 +170,6 @@ func (r *panesRenderer) Refresh() {
 	canvas.Refresh(p)
 }
 
-// divider is the handle between two panes.
 type divider struct {
 	widget.BaseWidget
 	dragged func(dx float32)

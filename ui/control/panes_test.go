@@ -9,11 +9,11 @@ func TestTwoReadersGetTheRoomOfTheListInANarrowWindow(t *testing.T) {
 		left, right float32
 	}{
 		{1440, false, false, 300, 320},
-		{1024, false, false, 300 - 136.0*300/620, 320 - 136.0*320/620}, // the text shrinks before the sides
+		{1024, false, false, 300 - 136.0*300/620, 320 - 136.0*320/620}, // the sides shrink, so that the centre stays 540 wide
 		{1440, true, false, 300 - 20.0*300/620, 320 - 20.0*320/620},
 		{1320, true, false, 300 - 140.0*300/620, 320 - 140.0*320/620},
 		{1280, true, false, 0, 320},
-		{1280, true, true, 300 - 180.0*300/620, 320 - 180.0*320/620}, // the list is requested
+		{1280, true, true, 300 - 180.0*300/620, 320 - 180.0*320/620}, // the left pane is requested
 		{1024, true, false, 0, 250},
 		{1024, true, true, 200, 200},
 	} {

@@ -13,8 +13,8 @@ type PickList struct {
 	OnEscape func()
 }
 
-// NewPickList returns a list of length rows that are made by create and filled by
-// update. It calls escape on Esc.
+// NewPickList returns a list that calls escape on Esc. The function length returns
+// the number of rows, create makes a row, and update fills it.
 func NewPickList(escape func(), length func() int, create func() fyne.CanvasObject, update func(int, fyne.CanvasObject)) *PickList {
 	l := &PickList{OnEscape: escape}
 	l.Length, l.CreateItem, l.UpdateItem = length, create, update

@@ -7,13 +7,13 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Selection is a choice of one of several options. The arrows step through them,
-// and Space or Enter shows them all.
+// Selection is a choice of one of several options. The arrows select another
+// option, and Space or Enter shows all of them.
 type Selection struct {
 	widget.Select
 	OnEscape func()
 	Viewport Viewport
-	Spoken   string // the subject of the options, for screen readers, which do not read the label beside them
+	Spoken   string // the subject of the options; screen readers do not read the label beside them
 	focused  bool
 }
 
@@ -33,8 +33,8 @@ func (s *Selection) AccessibilityLabel() string {
 // AccessibilityRole implements fyne.Accessible. Fyne has no role for selections.
 func (s *Selection) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
-// NewSelection returns a Selection with the option at index at selected. It calls
-// changed when the selection changes, and escape for Esc.
+// NewSelection returns a Selection in which the option with index at is selected.
+// It calls changed when the selection changes, and escape on Esc.
 func NewSelection(options []string, at int, changed func(at int), escape func()) *Selection {
 	s := &Selection{OnEscape: escape}
 	s.Options = options
@@ -44,8 +44,8 @@ func NewSelection(options []string, at int, changed func(at int), escape func())
 	return s
 }
 
-// TypedRune implements fyne.Focusable. It selects the next option that begins
-// with the typed character.
+// TypedRune implements fyne.Focusable. It selects the next option that begins with
+// the typed character, in upper or lower case.
 func (s *Selection) TypedRune(r rune) {
 	n := len(s.Options)
 	if s.Disabled() || n == 0 {

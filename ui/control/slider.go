@@ -5,14 +5,14 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Slider is a slider that reports Esc.
+// Slider is a slider that can handle Esc.
 type Slider struct {
 	widget.Slider
 	OnEscape func()
 	Viewport Viewport
 }
 
-// NewSlider returns a slider for a range in steps of 1.
+// NewSlider returns a slider from least to most, in steps of 1.
 func NewSlider(least, most float64, escape func()) *Slider {
 	s := &Slider{OnEscape: escape}
 	s.Min, s.Max, s.Step = least, most, 1

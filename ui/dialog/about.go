@@ -11,8 +11,8 @@ import (
 	"assay.app/assay/ui/control"
 )
 
-// ShowAbout shows the version, and the licences of third-party works: the works on
-// the left, the text of the selected licence on the right.
+// ShowAbout shows the version, and the licences of third-party works. The works are
+// on the left, and the text of the selected licence is on the right.
 func ShowAbout(version string, licences []assets.Licence, w fyne.Window) {
 	about := widget.NewLabel(lang.L("A workbench for reading several outlets' coverage of the same event.") + "\n" +
 		lang.L("Everything stays on this computer.") + "\n" +

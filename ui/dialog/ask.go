@@ -14,12 +14,13 @@ func Tell(title, text string, w fyne.Window) {
 	control.Prompt(title, "", lang.L("Close"), message(text), w, func(bool) {})
 }
 
-// Ask asks a question, and calls done with whether accept was chosen.
+// Ask asks a question. It calls done with true if the analyst chooses accept, and
+// with false otherwise.
 func Ask(title, text, accept, dismiss string, w fyne.Window, done func(bool)) {
 	control.Prompt(title, accept, dismiss, message(text), w, done)
 }
 
-// message returns a text wrapped at a readable width, scrolled if it is long.
+// message returns a text that wraps at a readable width, and scrolls if it is long.
 func message(text string) fyne.CanvasObject {
 	l := widget.NewLabel(text)
 	l.Wrapping = fyne.TextWrapWord
@@ -34,8 +35,8 @@ const (
 	messageHeight = 320
 )
 
-// Warn asks before an irreversible step. The safe answer has the focus, and Esc
-// chooses it. If stay is not nil, the safe answer calls it.
+// Warn asks before an irreversible step, which goOn takes. The safe answer has the
+// focus, and Esc chooses it. It calls stay, unless stay is nil.
 func Warn(title, text, danger, safe string, w fyne.Window, goOn, stay func()) {
 	d := control.NewModal(title, message(text), w)
 	back := func() {

@@ -16,8 +16,8 @@ import (
 	"assay.app/assay/ui/control"
 )
 
-// ShowBindings lets the analyst change the keys of commands: choose a command,
-// press Enter, press the new key. Every change takes effect at once.
+// ShowBindings lets the analyst change the keys of commands. The analyst chooses a
+// command, presses Enter and then the new key. Every change takes effect at once.
 func ShowBindings(t *command.Table, w fyne.Window) {
 	v := &bindings{table: t, win: w, all: t.Commands()}
 	v.names = names.NewIndex(len(v.all), func(i int, add func(string)) {
@@ -38,10 +38,10 @@ func ShowBindings(t *command.Table, w fyne.Window) {
 	w.Canvas().Focus(v.entry)
 }
 
-// bindingsFrame is how much wider than its buttons the window must be.
+// bindingsFrame is how much wider than its buttons the window must be, in
+// device-independent pixels.
 const bindingsFrame = 80
 
-// bindings is the state of the dialog.
 type bindings struct {
 	table  *command.Table
 	win    fyne.Window
@@ -93,8 +93,8 @@ func (v *bindings) update(i int, o fyne.CanvasObject) {
 	}
 }
 
-// detail returns the group of a command or, if its keys were changed, its usual
-// keys.
+// detail returns the group of a command. If its keys were changed, detail returns
+// the usual keys instead.
 func (v *bindings) detail(c *command.Command) string {
 	if !v.table.IsChanged(c.ID) {
 		return c.Group.Title()
@@ -118,7 +118,7 @@ func (v *bindings) refresh() {
 	v.hint()
 }
 
-// chosen returns the selected command, or nil.
+// chosen returns the selected command, or nil if no command matches.
 func (v *bindings) chosen() *command.Command {
 	if v.list.At < len(v.rows) {
 		return v.rows[v.list.At]
@@ -137,8 +137,8 @@ func (v *bindings) hint() {
 
 func (v *bindings) say(text string) { v.status.SetText(text) }
 
-// take waits for a key for the selected command, to replace its keys or to add to
-// them.
+// take waits for a key for the selected command. The key is added to its keys if
+// beside is true, and replaces them otherwise.
 func (v *bindings) take(beside bool) {
 	c := v.chosen()
 	if c == nil {
@@ -151,7 +151,7 @@ func (v *bindings) take(beside bool) {
 	v.win.Canvas().Focus(v.press)
 }
 
-// taken binds the pressed key to the selected command.
+// taken binds the pressed key to the selected command, or says why it cannot.
 func (v *bindings) taken(k command.Key) {
 	c := v.chosen()
 	keys := []command.Key{k}
@@ -210,7 +210,7 @@ func (v *bindings) close() { v.dialog.Hide() }
 // keyTaker takes the focus and reports the next key that is pressed. Esc cancels.
 type keyTaker struct {
 	widget.Label
-	beside  bool // adds the key to the existing ones
+	beside  bool // the key is added to the existing ones
 	taken   func(command.Key)
 	stopped func()
 }
@@ -232,7 +232,7 @@ func newKeyTaker(taken func(command.Key), stopped func()) *keyTaker {
 func (k *keyTaker) ask(text string) { k.SetText(text) }
 
 // TypedKey implements fyne.Focusable. It handles Esc and the keys that are bound by
-// name; TypedRune handles the others.
+// name. TypedRune handles the others.
 func (k *keyTaker) TypedKey(e *fyne.KeyEvent) {
 	switch {
 	case e.Name == fyne.KeyEscape:

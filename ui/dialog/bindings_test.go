@@ -44,7 +44,7 @@ func TestAKeyIsChangedByKeys(t *testing.T) {
 		t.Error("the refusal does not name the command that has the shortcut")
 	}
 	keys("quote", command.Rune('2'))
-	s.TypeIn("й") // types with the Q key of another layout
+	s.TypeIn("й") // a letter on the Q key of another layout
 	keys("quote", command.Rune('q'))
 	if !s.Reads("“Quote” has the key Q.") || !s.Reads("changed; usually 2") {
 		t.Errorf("the texts are %q", uitest.Texts(s.Canvas().Overlays().Top()))

@@ -34,9 +34,10 @@ type Choice struct {
 }
 
 // Choose lets the analyst choose a path by clicking through folders or by typing
-// it. The path is absolute. Choose neither writes nor opens the file: Fyne's own
-// dialog for saving empties an existing file before anything is written to it,
-// which an export must not do. Post runs a function on the GUI goroutine.
+// it. It calls accept with the absolute path. Choose neither writes nor opens the
+// file. Fyne's own dialog for saving empties an existing file before anything is
+// written to it, which an export must not do. Choose uses post to run functions on
+// the GUI goroutine.
 func Choose(c Choice, w fyne.Window, post func(func()), accept func(path string)) {
 	ch := &chooser{choice: c, win: w, post: post, accept: accept}
 	body := ch.build()
@@ -57,7 +58,6 @@ func Choose(c Choice, w fyne.Window, post func(func()), accept func(path string)
 	ch.open(start)
 }
 
-// chooser is the state of the dialog.
 type chooser struct {
 	choice Choice
 	win    fyne.Window
@@ -105,7 +105,7 @@ func (ch *chooser) build() fyne.CanvasObject {
 	return container.NewBorder(top, ch.note, ch.places(), nil, ch.list)
 }
 
-// places lists the folders in which people usually keep files.
+// places returns buttons for the folders in which people usually keep files.
 func (ch *chooser) places() fyne.CanvasObject {
 	box := container.NewVBox()
 	for _, place := range []struct{ folder, name string }{
@@ -126,8 +126,8 @@ func (ch *chooser) places() fyne.CanvasObject {
 	return box
 }
 
-// open shows a folder. It reads the folder away from the GUI goroutine, because a
-// folder on a network may be slow.
+// open shows a folder. It reads the folder in another goroutine, because a folder
+// on a network may be slow.
 func (ch *chooser) open(folder string) {
 	typed := ch.path.Text
 	ch.wanted = folder
@@ -142,7 +142,7 @@ func (ch *chooser) open(folder string) {
 				return
 			}
 			ch.show(folder, entries)
-			if ch.path.Text == typed { // keep what was typed meanwhile
+			if ch.path.Text == typed { // unless something was typed meanwhile
 				ch.path.SetText(filepath.Join(folder, ch.name))
 				ch.path.CursorColumn = len([]rune(ch.path.Text))
 				ch.path.Refresh()
@@ -192,9 +192,9 @@ func (ch *chooser) picked(i int) {
 	}
 }
 
-// submit handles a typed path. It opens a folder, or accepts it if a folder is
-// wanted and this one is already open. It accepts a file if it exists or is to be
-// written, and asks before it replaces one.
+// submit handles a typed path. It opens a folder, or accepts it if a folder is to
+// be chosen and this one is already open. It accepts a file that exists or is to be
+// written, but asks before the file is replaced.
 func (ch *chooser) submit(path string) {
 	path = ch.absolute(path)
 	if ch.choice.Save && !isDir(path) && !ch.ends(path) {
@@ -229,8 +229,8 @@ func (ch *chooser) ends(path string) bool {
 	})
 }
 
-// absolute completes a path as typed: ~ is the home folder, and a relative path is
-// relative to the open folder or, before that is read, to the requested one.
+// absolute completes a typed path. A leading ~ is the home folder. A relative path
+// is relative to the open folder or, before any is read, to the requested one.
 func (ch *chooser) absolute(path string) string {
 	path = strings.TrimSpace(path)
 	if rest, ok := strings.CutPrefix(path, "~"); ok {
@@ -257,7 +257,8 @@ func exists(path string) bool {
 	return err == nil
 }
 
-// pathEntry is an entry that Esc leaves, and from which ↓ moves to the list.
+// pathEntry is the entry for the path. Esc closes the dialog, and ↓ moves the focus
+// to the list.
 type pathEntry struct {
 	widget.Entry
 	leave, down func()

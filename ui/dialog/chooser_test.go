@@ -11,10 +11,10 @@ import (
 	"assay.app/assay/ui/uitest"
 )
 
-// The program's working directory must make no difference.
+// The result must not depend on the program's working directory.
 func TestAPathTypedBeforeTheFolderIsReadIsInThatFolder(t *testing.T) {
 	s := uitest.NewScreen(t)
-	folder := filepath.Join(t.TempDir(), "gone") // does not exist, so it is never read
+	folder := filepath.Join(t.TempDir(), "gone") // does not exist yet, so the dialog cannot read it
 	var got string
 	Choose(Choice{Title: "Export", Accept: "Export", Save: true, Ext: ".json", Start: filepath.Join(folder, "a.json")}, s.Window, s.Post, func(path string) { got = path })
 	path := s.Canvas().Focused().(*pathEntry)
@@ -33,7 +33,7 @@ func TestTheWayUpFromAFolderThatCannotBeReadIsItsParent(t *testing.T) {
 	parent := t.TempDir()
 	Choose(Choice{Title: "Export", Accept: "Export", Save: true, Ext: ".json", Start: filepath.Join(parent, "gone", "a.json")}, s.Window, s.Post, func(string) {})
 	path := s.Canvas().Focused().(*pathEntry)
-	s.Press(fyne.KeyTab) // the order is not guaranteed: the button for the parent folder is the one without text
+	s.Press(fyne.KeyTab) // the button for the parent folder is the one without text; its place in the order may change
 	for range 10 {
 		if b, ok := s.Canvas().Focused().(*widget.Button); ok && b.Text == "" {
 			b.OnTapped()

@@ -12,9 +12,10 @@ import (
 // IsProject reports whether a path has the extension of a project.
 func IsProject(path string) bool { return strings.EqualFold(filepath.Ext(path), model.ProjectExt) }
 
-// ExportChoice returns the choice of a file to export to in one of the formats: the
-// first, unless the file's name asks for another. title names the first format; the
-// formats whose extensions it does not mention are appended to it.
+// ExportChoice returns the choice of a file to export to. The extension of the file
+// selects one of the formats. A file without such an extension gets that of the
+// first format, which the title names. The other formats are appended to the title,
+// unless it mentions their extensions.
 func ExportChoice(title string, formats model.ExchangeFormats) Choice {
 	for _, f := range formats[1:] {
 		if !strings.Contains(title, f.Ext) {

@@ -14,9 +14,8 @@ import (
 	"assay.app/assay/ui/control"
 )
 
-// ShowKeys shows every command that has keys, from the table of commands: in two
-// columns of about the same height, or below one another if the window is too
-// narrow for two.
+// ShowKeys shows the commands that have keys, in two columns of about the same
+// height. In a narrow window, one column is below the other.
 func ShowKeys(t *command.Table, w fyne.Window) {
 	width := keyColumnWidth(t)
 	var columns [2]*fyne.Container
@@ -44,7 +43,7 @@ func ShowKeys(t *command.Table, w fyne.Window) {
 		head.TextStyle.Bold = true
 		head.Importance = widget.HighImportance
 		columns[shorter].Add(head)
-		// Two labels of many lines are set closer than many labels would be.
+		// Two labels with many lines are more compact than many labels.
 		columns[shorter].Add(container.NewBorder(nil, nil, keyColumn(keys, width), nil, widget.NewLabel(strings.Join(titles, "\n"))))
 	}
 	size := w.Canvas().Size()
@@ -57,14 +56,15 @@ func ShowKeys(t *command.Table, w fyne.Window) {
 	d.Resize(fyne.NewSize(min(960, size.Width-64), min(760, size.Height-48)))
 }
 
-// keysFrame is how much wider than the columns the window must be.
+// keysFrame is how much wider than the columns the window must be, in
+// device-independent pixels.
 const keysFrame = 96
 
 // headLines is the height of a group's heading, in lines.
 const headLines = 2
 
 // keyColumnWidth returns the width of the longest keys, so that the columns of all
-// groups line up. Keys have long names in some languages.
+// groups line up.
 func keyColumnWidth(t *command.Table) float32 {
 	width := float32(0)
 	for _, c := range t.Commands() {

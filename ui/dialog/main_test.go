@@ -7,7 +7,8 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// The tests expect English, whatever the system language.
+// TestMain sets the language that the tests expect, whatever the system language
+// is.
 func TestMain(m *testing.M) {
 	if err := words.Choose(words.English); err != nil {
 		panic(err)

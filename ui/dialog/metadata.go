@@ -20,7 +20,7 @@ type MetadataForm struct {
 	OnChanged func()
 
 	Form      *widget.Form
-	fields    []*control.Entry // of all fields but the language
+	fields    []*control.Entry // all fields except the language
 	published *control.Entry
 	address   *control.Entry
 	language  *languageChoice
@@ -42,7 +42,7 @@ const (
 	addressAt   = 6
 )
 
-// metadataParts returns the fields of m in the order of metadataNames.
+// metadataParts returns pointers to the fields of m, in the order of metadataNames.
 func metadataParts(m *model.Metadata) []*string {
 	return []*string{&m.Title, &m.Outlet, &m.Byline, &m.Published, &m.Dateline, &m.Language, &m.URL, &m.Section}
 }
@@ -79,8 +79,8 @@ func NewMetadataForm() *MetadataForm {
 	return f
 }
 
-// Bind makes the fields of the form call escape on Esc, and makes through scroll
-// them into view when they get the focus.
+// Bind makes the fields of the form call escape on Esc. A field that gets the focus
+// is scrolled into view by the viewport.
 func (f *MetadataForm) Bind(escape func(), through control.Viewport) {
 	for _, e := range f.fields {
 		e.OnEscape, e.Viewport = escape, through
@@ -153,19 +153,20 @@ func (f *MetadataForm) Set(m model.Metadata) {
 	f.language.set(m.Language)
 }
 
-// texts returns the fields of m that are typed.
+// texts returns pointers to the fields of m that are typed, in the order of the
+// form.
 func (f *MetadataForm) texts(m *model.Metadata) []*string {
 	return slices.Delete(metadataParts(m), languageAt, languageAt+1)
 }
 
-// Metadata returns the values of the form, which Valid has checked.
+// Metadata returns the values of the form. Call it only if Valid returns true.
 func (f *MetadataForm) Metadata() model.Metadata {
 	m := f.rest
 	for i, part := range f.texts(&m) {
 		*part = strings.TrimSpace(f.fields[i].Text)
 	}
 	m.Language = f.language.tag()
-	m.Published, m.PublishedAt, _ = publicationOf(m.Published) // Valid has reported the error
+	m.Published, m.PublishedAt, _ = publicationOf(m.Published) // Valid reports the error
 	return value.FitMetadata(m)
 }
 

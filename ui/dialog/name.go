@@ -10,8 +10,9 @@ import (
 	"assay.app/assay/ui/control"
 )
 
-// AskName asks for a name. Take accepts it and returns "", or returns why it
-// cannot; "" closes the dialog.
+// AskName asks for a name and passes it to take. The dialog closes if take returns
+// "". Otherwise it shows what take returns, which is the reason why the name was
+// refused.
 func AskName(title, start, accept string, w fyne.Window, take func(name string) (why string)) {
 	field, why := control.NewEntry(), widget.NewLabel("")
 	why.SizeName, why.Wrapping = theme.SizeNameCaptionText, fyne.TextWrapWord

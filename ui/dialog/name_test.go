@@ -20,7 +20,7 @@ func TestANameIsAskedForAgainUntilItCanBeTaken(t *testing.T) {
 	if !s.Open() || !s.Reads("Another search is called so.") {
 		t.Fatal("it does not say why the name is not taken")
 	}
-	s.TypeIn("s") // what is there is selected
+	s.TypeIn("s") // replaces the old name, which is selected
 	s.Press(fyne.KeyReturn)
 	if s.Open() || len(names) != 2 || names[0] != "river" || names[1] != "s" {
 		t.Errorf("the names are %q; open: %v", names, s.Open())

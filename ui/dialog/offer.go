@@ -10,7 +10,7 @@ import (
 	"assay.app/assay/ui/control"
 )
 
-// Way is one of several ways to proceed.
+// Way is one of several ways to proceed, among which the analyst chooses.
 type Way struct {
 	Title string // the text of the button
 	Text  string // what the way does, in a sentence

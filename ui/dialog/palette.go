@@ -13,9 +13,9 @@ import (
 	"assay.app/assay/ui/control"
 )
 
-// ShowPalette asks for a few letters, and offers what matches them at the top of
-// the window. Find returns the offers, best first. The arrows move the selection,
-// Enter runs it, and Esc closes the palette.
+// ShowPalette shows an entry at the top of the window, and offers what matches the
+// typed letters. The function find returns the offers, best first. The arrows move
+// the selection, Enter runs it, and Esc closes the palette.
 func ShowPalette(find func(query string) []control.Offered, w fyne.Window) { showPalette(find, w) }
 
 func showPalette(find func(query string) []control.Offered, w fyne.Window) *palette {
@@ -57,7 +57,6 @@ func showPalette(find func(query string) []control.Offered, w fyne.Window) *pale
 	return p
 }
 
-// palette is the state of the open palette.
 type palette struct {
 	find  func(string) []control.Offered
 	win   fyne.Window
@@ -72,8 +71,8 @@ type palette struct {
 // paletteRows is the greatest number of visible rows.
 const paletteRows = 11
 
-// size returns the size of the palette: high enough for its rows, at most
-// paletteRows, and for the line below them if it is shown.
+// size returns the size of the palette. The height is that of the rows, but of at
+// most paletteRows, and of the line below them if it is shown.
 func (p *palette) size() fyne.Size {
 	room := p.win.Canvas().Size()
 	row := control.NewOfferedRow().MinSize().Height + theme.Padding()

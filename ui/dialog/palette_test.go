@@ -11,7 +11,8 @@ import (
 	"assay.app/assay/ui/uitest"
 )
 
-// manyThings offers n things whose names contain the query.
+// manyThings returns a function that finds things by name among n. The thing with
+// number 2 cannot be run.
 func manyThings(n int, done *[]string) func(string) []control.Offered {
 	return func(query string) (out []control.Offered) {
 		for i := range n {
@@ -68,7 +69,7 @@ func TestThePaletteIsAsHighAsItsRows(t *testing.T) {
 	p := showPalette(manyThings(12, nil), s.Window)
 	row := control.NewOfferedRow().MinSize().Height
 	spare := func() float32 { return p.list.Size().Height - float32(len(p.rows))*row }
-	for _, query := range []string{"", "thing 3", "thing 2"} { // the last cannot be done, and the line below shows why
+	for _, query := range []string{"", "thing 3", "thing 2"} { // the last one cannot be run, and the line below shows why
 		p.entry.SetText(query)
 		if got := spare(); len(p.rows) < paletteRows && (got < 0 || got >= row) {
 			t.Errorf("%q: %v empty below %d rows", query, got, len(p.rows))

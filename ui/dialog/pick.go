@@ -12,8 +12,8 @@ import (
 	"assay.app/assay/ui/control"
 )
 
-// Pick asks which of a few ways to take. Each has its number as a key, the arrows
-// move between them, Enter takes one, and Esc takes none.
+// Pick asks which of a few ways to take. A digit takes the way with that number.
+// The arrows move between the ways, Enter takes one, and Esc takes none.
 func Pick(title, text string, ways []Way, w fyne.Window) {
 	column := container.NewVBox(message(text))
 	rows := container.NewGridWithColumns(2)
@@ -34,7 +34,6 @@ func Pick(title, text string, ways []Way, w fyne.Window) {
 	w.Canvas().Focus(p.buttons[0])
 }
 
-// picking is the state of an open question.
 type picking struct {
 	canvas  fyne.Canvas
 	hide    func()
@@ -49,7 +48,6 @@ func (p *picking) pick(i int) {
 	}
 }
 
-// pickButton is the button of a way.
 type pickButton struct {
 	control.Button
 	of  *picking

@@ -17,14 +17,14 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// PreferenceActions is what the preferences need from their caller.
+// PreferenceActions holds what the preferences need from their caller.
 type PreferenceActions struct {
 	Try        func(settings.Choices) // puts a change into effect at once
 	ChangeKeys func()
 
-	// TagHeadlines changes whether headlines are sentences to tag, which is a
-	// setting of the open project; it is nil if none is open. Headlines is the
-	// present setting.
+	// TagHeadlines changes whether headlines are sentences to tag. This is a
+	// setting of the open project; TagHeadlines is nil if none is open. Headlines
+	// is the current setting.
 	TagHeadlines func(on bool)
 	Headlines    bool
 }
@@ -67,20 +67,20 @@ func ShowPreferences(p settings.Choices, w fyne.Window, do PreferenceActions) {
 	w.Canvas().Focus(name)
 }
 
-// preferencesFrame is how much higher than the form the dialog is, with some
-// margin, in multiples of the text size.
+// preferencesFrame is how much higher than the form the window must be, in
+// multiples of the text size.
 const preferencesFrame = 11
 
 // preferencesForm holds the preferences as changed so far.
 type preferencesForm struct {
 	p        settings.Choices
-	analyst  string // the name as typed so far; it is put into p when the form is left
+	analyst  string // the last valid name that was typed; done copies it into p
 	try      func(settings.Choices)
 	escape   func()
 	viewport control.Viewport
 }
 
-// done puts everything into effect, including the name.
+// done puts all preferences into effect, including the name.
 func (f *preferencesForm) done() {
 	f.p.Analyst = f.analyst
 	f.try(f.p)
@@ -102,8 +102,8 @@ func (f *preferencesForm) name() *control.Entry {
 	return name
 }
 
-// language returns the choice of the interface language. Many texts are made once,
-// with the window, so a new language takes effect at the next start.
+// language returns the choice of the interface language. Many texts are created
+// once, with the window, so a new language takes effect at the next start.
 func (f *preferencesForm) language() *widget.FormItem {
 	names, codes := []string{lang.L("As the system")}, []string{""}
 	for _, l := range words.Languages() {
@@ -153,7 +153,8 @@ func (f *preferencesForm) work() []*widget.FormItem {
 	}
 }
 
-// headlines returns the item for the headlines of the open project.
+// headlines returns the item for the headlines of the open project. It returns none
+// if no project is open.
 func (f *preferencesForm) headlines(do PreferenceActions) []*widget.FormItem {
 	if do.TagHeadlines == nil {
 		return nil
@@ -165,7 +166,7 @@ func (f *preferencesForm) headlines(do PreferenceActions) []*widget.FormItem {
 	return []*widget.FormItem{item}
 }
 
-// choice returns a check box for a preference.
+// choice returns a check box for a preference that is on or off.
 func (f *preferencesForm) choice(title string, on *bool) *control.Check {
 	c := control.NewCheck(title, *on, func(now bool) {
 		*on = now

@@ -25,10 +25,10 @@ type Step struct {
 // progressDelay is how long a job runs before its progress is shown.
 const progressDelay = 400 * time.Millisecond
 
-// Run runs work away from the GUI goroutine, shows its progress once it takes
-// noticeable time, and lets the analyst stop it. It then calls done on the GUI
-// goroutine, to which post brings functions. The returned stop cancels the work as
-// the analyst can; done is still called.
+// Run runs work in another goroutine. If the work takes noticeable time, Run shows
+// its progress and lets the analyst stop it. At the end, Run uses post to call done
+// on the GUI goroutine. The returned function cancels the work. Even then, done is
+// called.
 func Run(title string, w fyne.Window, post func(func()), work func(context.Context, func(Step)) error, done func(error)) (stop func()) {
 	ctx, cancel := context.WithCancel(context.Background())
 	r := newRunner()
@@ -41,7 +41,7 @@ func Run(title string, w fyne.Window, post func(func()), work func(context.Conte
 	end.OnEscape = end.OnTapped
 
 	over := false
-	var d *fynedialog.CustomDialog // made only when shown, so that short jobs do not pay for it
+	var d *fynedialog.CustomDialog // created only when shown, so that short jobs do not pay for it
 	timer := time.AfterFunc(progressDelay, func() {
 		post(func() {
 			if !over {
@@ -80,14 +80,13 @@ func Run(title string, w fyne.Window, post func(func()), work func(context.Conte
 	return cancel
 }
 
-// runner shows the progress of a job.
 type runner struct {
 	bar  *widget.ProgressBar
 	wait *widget.ProgressBarInfinite
 	what *widget.Label
 	left *widget.Label // the estimated remaining time
 
-	begun time.Time // when counting to the present total began
+	begun time.Time // when counting to the current total began
 	first Step      // the first step of that count
 }
 
@@ -98,7 +97,7 @@ func newRunner() *runner {
 		what: widget.NewLabel(""),
 		left: widget.NewLabel(""),
 	}
-	// No text on the bar: no colour is readable on both its halves.
+	// The bar has no text, because no colour is readable on both of its halves.
 	r.bar.TextFormatter = func() string { return "" }
 	r.wait.Stop()
 	r.wait.Hide()
@@ -110,7 +109,7 @@ func (r *runner) content() fyne.CanvasObject {
 	return container.NewVBox(container.NewStack(r.bar, r.wait), control.Tight(r.what, r.left))
 }
 
-// show shows a step taken at the time now.
+// show shows a step that was reported at the time now.
 func (r *runner) show(s Step, now time.Time) {
 	if r.begun.IsZero() || s.Total != r.first.Total || s.Done < r.first.Done {
 		r.begun, r.first = now, s
@@ -139,9 +138,9 @@ func (r *runner) show(s Step, now time.Time) {
 	r.left.SetText(left(now.Sub(r.begun), s.Done-r.first.Done, s.Total-s.Done))
 }
 
-// left returns the estimated remaining time of a job, given the time taken for the
-// units done and the number of units left. It returns "" while the estimate is
-// unreliable or the end is near.
+// left returns the estimated remaining time of a job. It takes the time spent so
+// far, the number of units done in it, and the number of units left. It returns ""
+// while the estimate is unreliable or if the end is near.
 func left(taken time.Duration, done, more int) string {
 	const knownAfter, soon = 2 * time.Second, 5 * time.Second
 	if taken < knownAfter || done <= 0 {

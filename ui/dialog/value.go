@@ -9,8 +9,8 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// whyNot translates the reason why a typed value cannot be stored. It returns nil
-// for nil.
+// whyNot translates a value.Error into a message for the analyst. It returns any
+// other error, and nil, unchanged.
 func whyNot(err error) error {
 	var refused *value.Error
 	if !errors.As(err, &refused) {

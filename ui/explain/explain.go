@@ -13,14 +13,15 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// Meaning is what an error means to an analyst.
+// Meaning explains an error to an analyst.
 type Meaning struct {
 	is   error
 	What string // what happened, as a translated sentence
-	out  string // the remedy, or ""
+	out  string // what to do about it, or ""
 }
 
-// meanings returns the known errors with their meanings, more specific ones first.
+// meanings returns the known errors with their meanings. More specific errors come
+// first.
 func meanings() []Meaning {
 	return append(importMeanings(),
 		Meaning{model.ErrNotProject, lang.L("The file is not an Assay project."), lang.L("Choose a file whose name ends in .assay.")},
@@ -49,7 +50,8 @@ func restoreIt() string {
 	return lang.L("“Restore a Backup…” in the File menu brings back how it was.")
 }
 
-// MeaningOf returns the meaning of an error, and false if the error is unknown.
+// MeaningOf returns the meaning of an error. It returns false if the error is
+// unknown.
 func MeaningOf(err error) (Meaning, bool) {
 	for _, m := range meanings() {
 		if errors.Is(err, m.is) {
@@ -59,13 +61,13 @@ func MeaningOf(err error) (Meaning, bool) {
 	return Meaning{}, false
 }
 
-// Foreign reports whether the sentence differs from the error's own words, because
-// the window's language is not English.
+// Foreign reports whether What is in another language than the error's own message,
+// which is English.
 func (m Meaning) Foreign() bool { return m.What != words.Sentence(m.is.Error()) }
 
 // Error explains an error to the analyst: what happened, to which file, and what to
-// do. If the window's language is not English, the error's own words, which name
-// the file, come last.
+// do. If the window's language is not English, the error's own message comes last,
+// because it names the file. An unknown error is explained by its own message only.
 func Error(err error) string {
 	text := words.Sentence(err.Error())
 	m, known := MeaningOf(err)

@@ -50,7 +50,8 @@ func TestAnErrorIsExplainedInTheLanguageOfTheWindow(t *testing.T) {
 	}
 }
 
-// In English, each sentence must equal the error's own words: Foreign relies on it.
+// In English, each sentence must equal the message of its error, because Foreign
+// relies on it.
 func TestEveryMeaningReadsAsItsErrorInEnglish(t *testing.T) {
 	for _, m := range meanings() {
 		if m.Foreign() {

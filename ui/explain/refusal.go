@@ -11,8 +11,8 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// importMeanings returns the meanings of errors that prevent an import, the most exact
-// first.
+// importMeanings returns the meanings of errors that prevent an import. More
+// specific errors come first.
 func importMeanings() []Meaning {
 	unpack := lang.L("Unpack it with another program and add the folder.")
 	return []Meaning{
@@ -34,9 +34,10 @@ func importMeanings() []Meaning {
 	}
 }
 
-// Refusal explains why a file or an article cannot be imported, and what to do about it.
-// If the window is not in English, the explanation ends with the error's own words, which
-// say more. It is empty if only blocks were left out.
+// Refusal explains why a file or an article cannot be imported, and what to do
+// about it. If the window's language is not English, the explanation also has the
+// error's own message, which is more detailed. The explanation is empty if refused
+// has no error, because then only blocks were left out.
 func Refusal(refused draft.Refused) Explanation {
 	err := refused.Err
 	if err == nil {
@@ -50,14 +51,14 @@ func Refusal(refused draft.Refused) Explanation {
 	}
 	if m.Foreign() {
 		r.Why = m.What
-		if err != model.ErrChangedSince { // its own words are the same sentence
+		if err != model.ErrChangedSince { // its message is the same sentence in English
 			r.Detail = own
 		}
 	}
 	if errors.Is(err, model.ErrDamaged) { // an imported file is not a project, so it has no backup
 		m.out = lang.L("Get it again from where it came, or save its text as a .txt file.")
 	}
-	if !m.Foreign() && strings.Contains(own, ";") { // the error itself has more exact advice
+	if !m.Foreign() && strings.Contains(own, ";") { // the message itself has more exact advice
 		m.out = ""
 	}
 	if !advises(r.Why, m.out) {
@@ -66,8 +67,8 @@ func Refusal(refused draft.Refused) Explanation {
 	return r
 }
 
-// exactly removes the vague beginning of a message if something more exact follows:
-// "it is locked" is more exact than "it is not text".
+// exactly removes the vague beginning of a message if something more exact follows.
+// For example, "it is locked" is more exact than "the file is not text".
 func exactly(message string) string {
 	for _, vague := range []error{model.ErrBinary, model.ErrEmptyFile, model.ErrNoArticles} {
 		if rest, ok := strings.CutPrefix(message, vague.Error()+": "); ok {
@@ -77,8 +78,8 @@ func exactly(message string) string {
 	return message
 }
 
-// reason returns the message of err without the operation and the path that errors about
-// files begin with. The path may be any of those given.
+// reason returns the message of err without the operation and the path at its
+// beginning, as in "read /a.pdf: ". The path must be one of those given.
 func reason(err error, paths ...string) string {
 	message := err.Error()
 	for _, path := range paths {
@@ -89,8 +90,8 @@ func reason(err error, paths ...string) string {
 	return message
 }
 
-// advises reports whether a text already contains the advice, perhaps in the middle of a
-// sentence.
+// advises reports whether a text already contains the advice. Upper and lower case
+// do not matter, nor does a full stop at the end.
 func advises(text, advice string) bool {
 	return strings.Contains(strings.ToLower(text), strings.ToLower(strings.TrimSuffix(advice, ".")))
 }

@@ -1,5 +1,4 @@
-// Package look has the colours, sizes, fonts and theme of Assay: light and dark,
-// each also in high contrast.
+// Package look holds the theme of Assay, with its colours, sizes and fonts.
 package look
 
 import (
@@ -10,7 +9,8 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-// Hex parses "#RRGGBB". It returns black for anything else.
+// Hex parses "#RRGGBB". It returns black if the length or the "#" is wrong, and
+// reads an invalid digit as 0.
 func Hex(s string) color.NRGBA {
 	c := color.NRGBA{A: 0xff}
 	if len(s) != 7 || s[0] != '#' {
@@ -33,7 +33,7 @@ func Hex(s string) color.NRGBA {
 	return c
 }
 
-// Mix returns a mixture of two colours in which a has a share from 0 to 1.
+// Mix returns an opaque mixture of two colours. The share of a is from 0 to 1.
 func Mix(a, b color.Color, share float64) color.NRGBA {
 	x, y := nrgba(a), nrgba(b)
 	mix := func(p, q uint8) uint8 { return uint8(math.Round(float64(p)*share + float64(q)*(1-share))) }
@@ -66,16 +66,16 @@ func nrgba(c color.Color) color.NRGBA { return color.NRGBAModel.Convert(c).(colo
 const (
 	ColorPaper   fyne.ThemeColorName = "assayPaper"   // behind the article
 	ColorPane    fyne.ThemeColorName = "assayPane"    // behind the corpus list and the inspector
-	ColorDim     fyne.ThemeColorName = "assayDim"     // text of lesser weight
+	ColorDim     fyne.ThemeColorName = "assayDim"     // less important text
 	ColorAside   fyne.ThemeColorName = "assayAside"   // text that is set aside
-	ColorCurrent fyne.ThemeColorName = "assayCurrent" // the outline of the current sentence
+	ColorCurrent fyne.ThemeColorName = "assayCurrent" // the outline of the current sentence, and of what has the focus
 	ColorHover   fyne.ThemeColorName = "assayHover"   // behind the sentence under the pointer
 	ColorTrack   fyne.ThemeColorName = "assayTrack"   // the part of a progress bar that is not done
 	ColorAlarm   fyne.ThemeColorName = "assayAlarm"   // behind the message that work is not saved
 )
 
-// The shares of a label's colour in the colours behind its text, on chips and on
-// bars. A share is reduced if the text would lack contrast.
+// The largest shares of a label's colour in the colours that Tint and Solid return.
+// behindText reduces a share if text on the colour would lack contrast.
 const (
 	tintLight  = 0.30
 	tintDark   = 0.34
@@ -83,7 +83,7 @@ const (
 	solidDark  = 0.48
 )
 
-// Tint returns the colour behind text with a label.
+// Tint returns the colour behind text that has a label.
 func Tint(label color.Color, variant fyne.ThemeVariant) color.NRGBA {
 	if IsDark(variant) {
 		return behindText(label, variant, tintDark)
@@ -91,8 +91,8 @@ func Tint(label color.Color, variant fyne.ThemeVariant) color.NRGBA {
 	return behindText(label, variant, tintLight)
 }
 
-// Solid returns a label's colour on chips and in bars, which must differ from its
-// neighbours and have a legible letter on it.
+// Solid returns a label's colour on chips. It makes chips with different labels
+// look different, but letters on them stay legible.
 func Solid(label color.Color, variant fyne.ThemeVariant) color.NRGBA {
 	if IsDark(variant) {
 		return behindText(label, variant, solidDark)
@@ -100,7 +100,8 @@ func Solid(label color.Color, variant fyne.ThemeVariant) color.NRGBA {
 	return behindText(label, variant, solidLight)
 }
 
-// Stripe returns a label's colour in a bar without letters, on ColorTrack.
+// Stripe returns a label's colour in a bar without letters, which is drawn on
+// ColorTrack.
 func Stripe(label color.Color, variant fyne.ThemeVariant) color.NRGBA {
 	if IsHigh(variant) {
 		return nrgba(label)
@@ -108,8 +109,8 @@ func Stripe(label color.Color, variant fyne.ThemeVariant) color.NRGBA {
 	return Solid(label, variant)
 }
 
-// behindText mixes at most a share of a colour into the paper, less if the text on
-// it would lack the contrast of the variant.
+// behindText mixes a colour into the paper. It reduces the share of the colour
+// until text on the mixture has enough contrast.
 func behindText(label color.Color, variant fyne.ThemeVariant, share float64) color.NRGBA {
 	colors := paletteOf(variant)
 	paper, ink := colors[ColorPaper], colors[theme.ColorNameForeground]

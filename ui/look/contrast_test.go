@@ -12,7 +12,6 @@ import (
 	"assay.app/assay/model"
 )
 
-// looks are all appearances of the window.
 var looks = map[string]Theme{
 	"light":                {Mode: Light},
 	"dark":                 {Mode: Dark},
@@ -20,9 +19,9 @@ var looks = map[string]Theme{
 	"dark, high contrast":  {Mode: Dark, Contrast: true},
 }
 
-// forOutlines is the minimum contrast for parts that show where something is (WCAG
-// 2.2, 1.4.11). forText returns the minimum for text (1.4.3; 1.4.6 in high
-// contrast).
+// forOutlines is the minimum contrast of outlines and other parts that are not text
+// (WCAG 2.2, 1.4.11). forText returns the minimum contrast of text (1.4.3, and
+// 1.4.6 in high contrast).
 const forOutlines = 3
 
 func forText(th Theme) float64 {
@@ -32,10 +31,10 @@ func forText(th Theme) float64 {
 	return 4.5
 }
 
-// shown returns a colour of a look. The mode of the system does not matter.
+// shown returns a colour of a theme. All themes in looks have a mode, so the mode
+// of the system does not matter.
 func shown(th Theme, n fyne.ThemeColorName) color.Color { return th.Color(n, theme.VariantLight) }
 
-// variantOf returns the variant of a look. The mode of the system does not matter.
 func variantOf(th Theme) fyne.ThemeVariant { return th.Variant(theme.VariantLight) }
 
 // over returns the colour that results from drawing a colour on an opaque one.
@@ -136,7 +135,7 @@ func TestTextCanBeReadOnEveryLabel(t *testing.T) {
 func TestTextCanBeReadOnALabelOfAnyColour(t *testing.T) {
 	for name, th := range looks {
 		ink, variant := shown(th, theme.ColorNameForeground), variantOf(th)
-		for v := 0; v < 1<<24; v += 0x0b0b07 { // 23 values of each channel
+		for v := 0; v < 1<<24; v += 0x0b0b07 { // 24 colours
 			c := color.NRGBA{R: uint8(v >> 16), G: uint8(v >> 8), B: uint8(v), A: 0xff}
 			wantContrast(t, name+": text on the tint of "+hex(c), ink, Tint(c, variant), forText(th))
 			wantContrast(t, name+": a letter on "+hex(c), ink, Solid(c, variant), forText(th))

@@ -7,14 +7,14 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-// Variants of high contrast, in addition to Fyne's light and dark. Only the theme
-// uses them: Fyne never sees them.
+// Variants of high contrast, in addition to Fyne's light and dark. They are not
+// passed to Fyne.
 const (
 	VariantHighLight fyne.ThemeVariant = 16 // black on white
 	VariantHighDark  fyne.ThemeVariant = 17 // light on black
 )
 
-// IsDark reports whether a variant has light text on dark.
+// IsDark reports whether a variant has light text on a dark background.
 func IsDark(v fyne.ThemeVariant) bool { return v == theme.VariantDark || v == VariantHighDark }
 
 // IsHigh reports whether a variant has high contrast.
@@ -28,7 +28,7 @@ func high(v fyne.ThemeVariant) fyne.ThemeVariant {
 	return VariantHighLight
 }
 
-// plain returns the variant of Fyne's that a variant is based on.
+// plain returns Fyne's variant on which a variant is based.
 func plain(v fyne.ThemeVariant) fyne.ThemeVariant {
 	if IsDark(v) {
 		return theme.VariantDark
@@ -128,7 +128,6 @@ var dark = palette{
 	theme.ColorNameForegroundOnSuccess: Hex("#06311C"),
 }
 
-// highLight is black on white.
 var highLight = palette{
 	ColorPaper:                         Hex("#FFFFFF"),
 	ColorPane:                          Hex("#FFFFFF"),
@@ -168,7 +167,6 @@ var highLight = palette{
 	theme.ColorNameForegroundOnSuccess: Hex("#FFFFFF"),
 }
 
-// highDark is light on black.
 var highDark = palette{
 	ColorPaper:                         Hex("#000000"),
 	ColorPane:                          Hex("#000000"),

@@ -12,24 +12,24 @@ import (
 // Mode is light, dark, or that of the system.
 type Mode string
 
-// The modes.
 const (
 	System Mode = "" // the mode of the system
 	Light  Mode = "light"
 	Dark   Mode = "dark"
 )
 
-// Theme is the theme of Assay. To change it, set another value.
+// Theme implements fyne.Theme. To change the look of the program, set another
+// Theme.
 type Theme struct {
 	Mode     Mode
-	Contrast bool    // black on white or light on black, with thicker outlines
+	Contrast bool    // black on white or white on black, with thicker outlines
 	Serif    bool    // the article has a serif font
 	Scale    float32 // of all text; 1 is normal
 }
 
 var _ fyne.Theme = Theme{}
 
-// The least and the largest Scale.
+// Limits of Scale.
 const (
 	MinScale = 0.8
 	MaxScale = 2.0
@@ -58,11 +58,11 @@ func (t Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.
 	return theme.DefaultTheme().Color(name, plain(variant))
 }
 
-// Reading returns the text style of the article's text and headline. Fyne selects
-// fonts by style alone and has no style for this one, so an unusual tab width marks
-// it; the reader shows no tabs. Unlike with canvas.Text.FontSource, Fyne still
-// finds missing glyphs in its other fonts. Without serifs Reading returns the usual
-// style, because each style costs some megabytes.
+// Reading returns the text style of an article's text and headline. Fyne selects a
+// font by its style and has no style for articles. So an unusual tab width marks
+// the serif style; the reader shows no tabs. With canvas.Text.FontSource, Fyne
+// would not find missing glyphs in its other fonts. Without serifs, Reading returns
+// the usual style, because each style costs some megabytes.
 func Reading(bold bool) fyne.TextStyle {
 	if Serif() {
 		return fyne.TextStyle{Bold: bold, TabWidth: readingTab}
@@ -72,8 +72,8 @@ func Reading(bold bool) fyne.TextStyle {
 
 const readingTab = 7
 
-// Font implements fyne.Theme. Regular and bold are Assay's own fonts, because
-// Fyne's draw the Cyrillic і and ј without dots.
+// Font implements fyne.Theme. The regular and the bold font are Assay's own,
+// because those of Fyne draw the Cyrillic і and ј without dots.
 func (t Theme) Font(style fyne.TextStyle) fyne.Resource {
 	switch {
 	case style.Monospace || style.Italic || style.Symbol:
@@ -96,11 +96,12 @@ const (
 	SizeReading fyne.ThemeSizeName = "assayReading" // the article's text
 	SizeTitle   fyne.ThemeSizeName = "assayTitle"   // the article's headline
 	SizeSmall   fyne.ThemeSizeName = "assaySmall"   // captions, chips, keys
-	SizeOutline fyne.ThemeSizeName = "assayOutline" // stroke width of the outline around what is current or chosen
+	SizeOutline fyne.ThemeSizeName = "assayOutline" // stroke width of outlines around what is current, chosen or focused
 	SizeEdge    fyne.ThemeSizeName = "assayEdge"    // stroke width around buttons; 0 for no stroke
 )
 
-// Size implements fyne.Theme. Spacing is a multiple of 4 pixels.
+// Size implements fyne.Theme. Scale changes only the sizes of text and of icons
+// beside text.
 func (t Theme) Size(name fyne.ThemeSizeName) float32 {
 	scale := t.Scale
 	if scale == 0 {
@@ -124,9 +125,9 @@ func (t Theme) Size(name fyne.ThemeSizeName) float32 {
 	case SizeEdge:
 		return 0
 	case theme.SizeNameModalBlurRadius:
-		// The window behind a dialog is darkened, which is enough. Blurring it
-		// takes half the time of a frame without a graphics card, as in virtual
-		// machines and over remote desktops.
+		// The window behind a dialog is darkened, which is enough. Without a
+		// graphics card, as in virtual machines and over remote desktops, blurring
+		// it takes half the time of a frame.
 		return 0
 	case theme.SizeNamePadding:
 		return 4
@@ -154,13 +155,14 @@ func (t Theme) Size(name fyne.ThemeSizeName) float32 {
 	return theme.DefaultTheme().Size(name)
 }
 
-// Current returns a colour of the present theme.
+// Current returns a colour of the current theme.
 func Current(name fyne.ThemeColorName) color.Color {
 	return theme.Color(name)
 }
 
-// OnWindow returns the colour of a surface that lies on the window itself. It is
-// transparent if the window has the same colour, because drawing costs time.
+// OnWindow returns the colour of a surface that is drawn directly on the window.
+// The colour is transparent if it equals the window's own, because drawing costs
+// time.
 func OnWindow(name fyne.ThemeColorName) color.Color {
 	if c := Current(name); c != Current(theme.ColorNameBackground) {
 		return c
@@ -168,7 +170,7 @@ func OnWindow(name fyne.ThemeColorName) color.Color {
 	return color.Transparent
 }
 
-// Variant returns the variant of the present theme.
+// Variant returns the variant of the current theme.
 func Variant() fyne.ThemeVariant {
 	settings := fyne.CurrentApp().Settings()
 	if t, ok := settings.Theme().(Theme); ok {
@@ -177,7 +179,7 @@ func Variant() fyne.ThemeVariant {
 	return settings.ThemeVariant()
 }
 
-// Serif reports whether articles have the serif font now.
+// Serif reports whether articles currently have the serif font.
 func Serif() bool {
 	t, ok := fyne.CurrentApp().Settings().Theme().(Theme)
 	return ok && t.Serif

@@ -97,8 +97,8 @@ func TestOnlyArticlesAreSetInSerif(t *testing.T) {
 	}
 }
 
-// Without a graphics card, blurring took most of the time of a frame, and typed
-// letters showed half a second late.
+// Blurring is slow without a graphics card. It once made typed letters appear half
+// a second late.
 func TestNothingIsBlurredBehindDialogs(t *testing.T) {
 	for _, contrast := range []bool{false, true} {
 		if r := (Theme{Contrast: contrast}).Size(theme.SizeNameModalBlurRadius); r != 0 {

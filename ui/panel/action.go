@@ -12,8 +12,8 @@ import (
 	"assay.app/assay/ui/look"
 )
 
-// action is a flat button as wide as its pane. Its text wraps, where a button of
-// Fyne's would widen the pane, so that large text fits a narrow pane.
+// action is a flat button as wide as its pane. Its text wraps, so that large text
+// fits a narrow pane. Fyne's own button would widen the pane.
 type action struct {
 	widget.BaseWidget
 	text    *widget.Label
@@ -42,7 +42,6 @@ func newAction(text string, icon fyne.Resource, tapped func()) *action {
 	return a
 }
 
-// SetText sets the text.
 func (a *action) SetText(text string) { a.text.SetText(text) }
 
 // Tapped implements fyne.Tappable.
@@ -69,7 +68,8 @@ func (a *action) FocusLost() { a.focused = false; a.Refresh() }
 // TypedRune implements fyne.Focusable.
 func (a *action) TypedRune(rune) {}
 
-// TypedKey implements fyne.Focusable: Enter and Space press, Esc leaves.
+// TypedKey implements fyne.Focusable. Enter and Space press the button, and Esc
+// takes the focus from it.
 func (a *action) TypedKey(k *fyne.KeyEvent) {
 	switch k.Name {
 	case fyne.KeyEscape:
@@ -103,7 +103,8 @@ type actionRenderer struct {
 func (r *actionRenderer) Destroy()                     {}
 func (r *actionRenderer) Objects() []fyne.CanvasObject { return r.objects }
 
-// indent returns the left edge of the text, which is to the right of the icon.
+// indent returns the left edge of the text. The icon, if there is one, is to the
+// left of it.
 func (r *actionRenderer) indent() float32 {
 	if r.a.icon == nil {
 		return 0

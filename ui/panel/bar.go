@@ -1,5 +1,5 @@
-// Package panel has the parts of the window around the article: the list of
-// articles, the inspector and the status bar.
+// Package panel holds the parts of the window around the article: the list of
+// articles, the inspector, the status bar and tips.
 package panel
 
 import (
@@ -14,7 +14,7 @@ import (
 	"assay.app/assay/ui/look"
 )
 
-// progressBar shows the share of the sentences that has each label.
+// progressBar shows what share of the sentences has each label.
 type progressBar struct {
 	widget.BaseWidget
 	codebook model.Codebook

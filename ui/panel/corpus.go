@@ -22,7 +22,8 @@ type Corpus struct {
 
 	// OnOpen is called when an article is chosen.
 	OnOpen func(id model.ArticleID)
-	// OnLeave is called when the analyst leaves the filter box.
+	// OnLeave is called when the analyst is done with the list, so that keys go to
+	// the article again.
 	OnLeave func()
 
 	session  *session.Session
@@ -33,11 +34,11 @@ type Corpus struct {
 	whose    *widget.Label
 	empty    *widget.Label
 	counting *fyne.Container // the count and the order
-	quiet    bool            // the program changes the selection, not the analyst
+	quiet    bool            // the program is changing the selection, not the analyst
 	keys     CorpusKeys
 }
 
-// CorpusKeys are the keys shown in the list; "" if unbound.
+// CorpusKeys holds the keys shown in the list. An unbound key is "".
 type CorpusKeys struct{ Filter, Add string }
 
 // orderNames returns the names of the orders, indexed by session.Order.
@@ -143,7 +144,8 @@ func (c *Corpus) SetKeys(keys CorpusKeys) {
 	c.Refresh()
 }
 
-// SetWhose shows whose labels the list counts, or nothing for "".
+// SetWhose shows a text that says whose labels the list counts. An empty text is
+// hidden.
 func (c *Corpus) SetWhose(text string) {
 	if text != c.whose.Text {
 		c.whose.SetText(text)
@@ -197,7 +199,7 @@ func (c *Corpus) refreshCount() {
 	}
 }
 
-// whyEmpty returns the reason for an empty list, and the way out.
+// whyEmpty returns the reason why the list is empty, and what to do about it.
 func (c *Corpus) whyEmpty() string {
 	switch {
 	case c.session.Articles() > 0:
@@ -208,7 +210,7 @@ func (c *Corpus) whyEmpty() string {
 	return lang.L("There are no articles yet. Drop files here, or add them with {{.Key}}.", map[string]any{"Key": c.keys.Add})
 }
 
-// RefreshRow updates the row of one article.
+// RefreshRow updates the row of one article, and the count above the list.
 func (c *Corpus) RefreshRow(id model.ArticleID) {
 	c.refreshCount()
 	if row := c.session.RowOf(id); row >= 0 {
@@ -216,7 +218,8 @@ func (c *Corpus) RefreshRow(id model.ArticleID) {
 	}
 }
 
-// ShowOpen selects the row of the open article and scrolls to it.
+// ShowOpen selects the row of the open article and scrolls to it. If the list does
+// not show the article, ShowOpen clears the selection.
 func (c *Corpus) ShowOpen() {
 	c.quiet = true
 	defer func() { c.quiet = false }()
@@ -240,7 +243,7 @@ type row struct {
 	facts *widget.Label
 	tally *widget.Label
 	bar   *progressBar
-	group *widget.Label // shown instead of an article
+	group *widget.Label // heading of a group, shown instead of an article
 }
 
 var _ fyne.Widget = (*row)(nil)
@@ -268,13 +271,12 @@ func newRow(book model.Codebook) *row {
 	return r
 }
 
-// head shows the heading of a group.
 func (r *row) head(text string) {
 	r.group.SetText(text)
 	r.show(true)
 }
 
-// show makes the parts for a heading or for an article visible.
+// show makes visible either the heading of a group or the parts of an article.
 func (r *row) show(heading bool) {
 	r.group.Hidden = !heading
 	for _, o := range []fyne.CanvasObject{r.state, r.title, r.facts, r.tally, r.bar} {
@@ -286,7 +288,6 @@ func (r *row) show(heading bool) {
 	}
 }
 
-// set shows an article.
 func (r *row) set(sum model.Summary) {
 	r.show(false)
 	r.title.SetText(sum.Heading())
@@ -309,8 +310,8 @@ func (r *row) set(sum model.Summary) {
 	r.state.Refresh()
 }
 
-// facts returns the outlet and the date; if both are unknown, it returns the
-// dateline or says that the outlet is unknown.
+// facts returns the outlet and the date of publication. If both are unknown, it
+// returns the dateline or says that the outlet is unknown.
 func facts(m model.Metadata, sep string) string {
 	out := ""
 	for _, part := range []string{m.Outlet, m.Published} {
@@ -345,7 +346,8 @@ func (r *rowRenderer) Objects() []fyne.CanvasObject { return r.objects }
 func (r *rowRenderer) Destroy()                     {}
 func (r *rowRenderer) Refresh()                     { canvas.Refresh(r.row) }
 
-// Sizes of a row: two lines of text with overlapping padding, and the bar below.
+// Sizes in a row. The row has two lines of text, whose padding overlaps, and a bar
+// below them.
 const (
 	rowIndent  = 24
 	rowOverlap = 12

@@ -5,16 +5,16 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// leavable is an entry in which Esc clears the text or, if there is none, leaves
-// the entry.
+// leavable is an entry in which Esc clears the text. If there is no text, Esc
+// leaves the entry.
 type leavable struct {
 	widget.Entry
 	leave    func()
 	shortcut Shortcut
 }
 
-// Shortcut receives the shortcuts pressed in an entry, which would otherwise ignore
-// them, and reports whether it handled one.
+// Shortcut handles a shortcut pressed in an entry, and reports whether it did. If
+// it did not, the entry handles the shortcut.
 type Shortcut func(fyne.Shortcut) bool
 
 func newLeavable(leave func(), shortcut Shortcut) *leavable {

@@ -13,12 +13,12 @@ import (
 
 // Groups of the list
 //
-// The list shows a heading above each group of articles. Headings are rows of the
-// same height as articles, so that the list need not add up the heights of a
-// hundred thousand rows whenever it scrolls. A binary search over the first rows of
-// the groups finds the article or heading of a row.
+// The list shows a heading above each group of articles. A heading is as high as
+// the row of an article. If the heights differed, the list would have to add up a
+// hundred thousand of them whenever it scrolls. A binary search over the first rows
+// of the groups finds what a row shows.
 
-// length returns the number of rows, with headings.
+// length returns the number of rows, including headings.
 func (c *Corpus) length() int { return c.session.Shown() + len(c.session.Groups()) }
 
 // rowAt returns what row i of the list shows: the index of an article in the
@@ -38,7 +38,7 @@ func (c *Corpus) indexOf(row int) int {
 	return row + sort.Search(len(groups), func(g int) bool { return groups[g].First > row })
 }
 
-// headingOf returns the name of a group with the number of its articles.
+// headingOf returns the name of a group and the number of its articles.
 func (c *Corpus) headingOf(group int) string {
 	groups := c.session.Groups()
 	end := c.session.Shown()

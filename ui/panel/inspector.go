@@ -17,8 +17,8 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// Inspector shows everything about the current sentence, its article and its
-// outlet, and is where notes are written.
+// Inspector shows the current sentence, its article and its outlet, and lets the
+// analyst write notes on them.
 type Inspector struct {
 	Content fyne.CanvasObject
 
@@ -28,7 +28,8 @@ type Inspector struct {
 	OnToggleAside func()
 	// OnCorrect is called to edit the article's metadata.
 	OnCorrect func()
-	// OnLeave is called when the analyst leaves a note.
+	// OnLeave is called when the analyst is done with a note, so that keys go to
+	// the article again.
 	OnLeave func()
 	// OnHistory is called to show the history of the project.
 	OnHistory func()
@@ -57,8 +58,8 @@ type Inspector struct {
 // panePadding is the padding of a pane, in device-independent pixels.
 const panePadding = 8
 
-// NewInspector returns the inspector of a session. Focus focuses a widget; shortcut
-// receives the shortcuts pressed in a note.
+// NewInspector returns the inspector of a session. It calls focus to focus a
+// widget, and shortcut for the shortcuts pressed in a note.
 func NewInspector(s *session.Session, tips *Tips, focus func(fyne.Focusable), shortcut Shortcut) *Inspector {
 	in := &Inspector{session: s, focus: focus}
 	in.heading = title("")
@@ -111,12 +112,12 @@ func NewInspector(s *session.Session, tips *Tips, focus func(fyne.Focusable), sh
 	return in
 }
 
-// InspectorKeys are the keys shown in the inspector; "" if unbound.
+// InspectorKeys holds the keys shown in the inspector. An unbound key is "".
 type InspectorKeys struct {
 	Labels                                []string // in the order of the codebook
 	History, Aside                        string
 	NoteSentence, NoteArticle, NoteOutlet string
-	Accept, Why                           string // of suggestions
+	Accept, Why                           string // for suggestions
 }
 
 // SetKeys sets the keys shown in the inspector.
@@ -132,13 +133,13 @@ func (in *Inspector) SetKeys(keys InspectorKeys) {
 	in.RefreshSentence()
 }
 
-// withKey appends a key to a text.
+// withKey appends a key in parentheses to a text, unless the key is "".
 func withKey(text, key string) string {
 	if key == "" {
 		return text
 	}
 	if word := []rune(key); unicode.IsLetter(word[0]) && unicode.IsLetter(word[len(word)-1]) {
-		return text + "  (" + key + ")" // no spaces inside the parentheses, so that they do not break in a narrow pane
+		return text + "  (" + key + ")" // no spaces inside the parentheses, so that no line ends there in a narrow pane
 	}
 	return text + "  ( " + key + " )"
 }
@@ -163,8 +164,8 @@ func (in *Inspector) report(err error) {
 	}
 }
 
-// refused reports an edit that failed and shows the saved state: nothing unsaved
-// may stay on the screen.
+// refused reports an edit that failed and shows the saved state again. Nothing
+// unsaved may stay on the screen.
 func (in *Inspector) refused(err error) {
 	if err != nil {
 		in.report(err)
@@ -173,7 +174,7 @@ func (in *Inspector) refused(err error) {
 	}
 }
 
-// Writes reports whether f is part of a note or the button that adds one.
+// Writes reports whether f is a field of a note or a button that adds a note.
 func (in *Inspector) Writes(f fyne.Focusable) bool {
 	for _, n := range []*notes{in.sections.sentence, in.sections.article, in.sections.outlet} {
 		if f == fyne.Focusable(n.add) {
@@ -188,7 +189,7 @@ func (in *Inspector) Writes(f fyne.Focusable) bool {
 	return false
 }
 
-// forget hides all notes; Refresh then shows only those that exist.
+// forget hides all notes. Refresh then shows those that exist.
 func (in *Inspector) forget() {
 	for _, n := range []*notes{in.sections.sentence, in.sections.article, in.sections.outlet} {
 		n.show(0)
@@ -244,7 +245,7 @@ func (in *Inspector) RefreshSentence() {
 	in.history.SetText(in.sentenceHistory())
 	in.history.Hidden = in.history.Text == ""
 	in.setNotes(in.sections.sentence, model.OnSentence(doc.ID, u.Span))
-	in.body.Refresh() // a text that changes its height moves what is below it
+	in.body.Refresh() // a text that changed its height moves what is below it
 }
 
 func (in *Inspector) setNotes(n *notes, t model.NoteTarget) {
@@ -253,14 +254,16 @@ func (in *Inspector) setNotes(n *notes, t model.NoteTarget) {
 	n.set(t, list)
 }
 
-// WriteNote focuses the last note on the current sentence, or a blank one if
-// another is true or there is none.
+// WriteNote focuses the last note on the current sentence. If there is none or
+// another is true, it focuses a blank note.
 func (in *Inspector) WriteNote(another bool) { in.write(in.sections.sentence, another) }
 
-// WriteArticleNote focuses a note on the article.
+// WriteArticleNote focuses the last note on the article, or a blank note if there
+// is none.
 func (in *Inspector) WriteArticleNote() { in.write(in.sections.article, false) }
 
-// WriteOutletNote focuses a note on the outlet.
+// WriteOutletNote focuses the last note on the outlet, or a blank note if there is
+// none.
 func (in *Inspector) WriteOutletNote() { in.write(in.sections.outlet, false) }
 
 func (in *Inspector) write(n *notes, another bool) {
@@ -282,8 +285,8 @@ func (in *Inspector) annotators(doc *model.Document, sentence model.Span) string
 	return strings.Join(lines, "\n")
 }
 
-// place returns the index of a unit among the sentences, and the number of
-// sentences.
+// place returns how many sentences precede a unit, and how many there are. Units
+// that are set aside do not count.
 func place(doc *model.Document, unit int) (index, count int) {
 	for i, u := range doc.Units {
 		if u.Kind != model.UnitSentence {
@@ -341,8 +344,8 @@ func describe(a model.Article) string {
 	return strings.Join(lines, "\n")
 }
 
-// fileOf returns the name of the file of an article, with the number of the article
-// if the file has several.
+// fileOf returns the name of an article's file. If the file has several articles,
+// it also returns which of them this is.
 func fileOf(a model.Article) string {
 	name, r := base(a.ImportPath), a.Source.Record
 	if r.Of < 2 {
@@ -354,7 +357,8 @@ func fileOf(a model.Article) string {
 	return lang.L("article {{.N}} of {{.Of}} in {{.File}}", map[string]any{"N": r.N, "Of": r.Of, "File": name})
 }
 
-// base returns the last part of a path with either separator.
+// base returns the last part of a path, whose separators are slashes or
+// backslashes.
 func base(path string) string {
 	return path[strings.LastIndexAny(path, `/\`)+1:]
 }

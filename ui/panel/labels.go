@@ -22,7 +22,7 @@ type labelButton struct {
 	label   model.Label
 	tips    *Tips
 	on      bool
-	off     bool // nothing can be tagged now
+	off     bool // the current unit cannot be tagged
 	hovered bool
 	tapped  func(model.LabelKey)
 
@@ -52,7 +52,6 @@ func newLabelButton(l model.Label, tips *Tips, tapped func(model.LabelKey)) *lab
 	return b
 }
 
-// setKey sets the key shown on the button.
 func (b *labelButton) setKey(key string) {
 	b.key.Text = key
 	b.Refresh()
@@ -133,8 +132,8 @@ func (r *labelButtonRenderer) Layout(size fyne.Size) {
 	b.mark.Resize(fyne.NewSize(side, side))
 	left := 10 + side + 8
 	w := b.key.MinSize().Width
-	// If there is no room for both, the name is shown: the key is also in the menu
-	// and on the key sheet.
+	// If there is no room for both, only the name is shown. The key is also in the
+	// menu and on the key sheet.
 	name := fyne.MeasureText(b.label.Name, b.name.TextSize, b.name.TextStyle).Width
 	b.key.Hidden = left+name+8+w+12 > size.Width
 	b.name.Text = shortened(b.label.Name, size.Width-left-8, b.name.TextSize, b.name.TextStyle)
@@ -144,7 +143,8 @@ func (r *labelButtonRenderer) Layout(size fyne.Size) {
 	b.key.Resize(fyne.NewSize(w, size.Height))
 }
 
-// shortened returns text, or as much of its beginning as fits, with an ellipsis.
+// shortened returns text if it fits. Otherwise it returns as much of the beginning
+// as fits, with an ellipsis.
 func shortened(text string, room, size float32, style fyne.TextStyle) string {
 	runes := []rune(text)
 	fits := func(s string) bool { return fyne.MeasureText(s, size, style).Width <= room }

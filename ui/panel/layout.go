@@ -5,9 +5,8 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-// sideBySide places objects beside one another if each has the width that it
-// wishes, and below one another otherwise. Its minimum width is that of the widest
-// object.
+// sideBySide places objects in a row if each gets the width that it wishes, and in
+// a column otherwise. Its minimum width is that of the widest object.
 type sideBySide struct {
 	first bool // the first object gets its minimum width and the others share the rest
 }
@@ -24,7 +23,7 @@ func wishOf(o fyne.CanvasObject) float32 {
 	return o.MinSize().Width
 }
 
-// wish returns the width of the chosen text.
+// wish implements wisher. It returns the width that the chosen option needs.
 func (c *choice) wish() float32 {
 	words := fyne.MeasureText(c.Selected, theme.TextSize(), fyne.TextStyle{}).Width
 	return words + theme.IconInlineSize() + 3*theme.InnerPadding() + 2*theme.Padding()
@@ -50,7 +49,7 @@ func (l sideBySide) widths(objects []fyne.CanvasObject, width float32) (widths [
 }
 
 // MinSize implements fyne.Layout. Fyne does not say which width the layout will
-// have, so MinSize returns the height for the last width, which it takes from the
+// have. So MinSize returns the height of the last layout, which follows from the
 // positions of the objects.
 func (l sideBySide) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	var size fyne.Size

@@ -5,8 +5,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Tab can move the focus to every part of a panel. Esc returns the keys to the
-// article from each of them.
+// Tab can move the focus to every part of a panel. Esc takes the focus from any of
+// them, so that keys go to the article again.
 
 // leave takes the focus from an object, so that keys go to the article.
 func leave(o fyne.CanvasObject) {
@@ -20,7 +20,7 @@ func onCanvas(o fyne.CanvasObject) fyne.Canvas {
 	return fyne.CurrentApp().Driver().CanvasForObject(o)
 }
 
-// button is a button that Enter presses and Esc takes the focus from.
+// button is a button that Enter presses. Esc takes the focus from it.
 type button struct {
 	widget.Button
 	self fyne.CanvasObject // the object on the canvas: the button, or the widget that embeds it

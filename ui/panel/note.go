@@ -12,7 +12,8 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// noteBox edits one note: its text, its grade, and a way to delete it.
+// noteBox edits one note. It has fields for the text and the grade, and a button
+// that deletes the note.
 type noteBox struct {
 	content fyne.CanvasObject
 	id      string
@@ -26,7 +27,7 @@ type noteBox struct {
 	quiet   bool
 }
 
-// noteActions are the functions of the inspector that a box calls.
+// noteActions holds what a note box needs from the inspector.
 type noteActions struct {
 	write  func(id string, target model.NoteTarget, text string)
 	grade  func(id string, target model.NoteTarget, g model.Grade)
@@ -36,8 +37,8 @@ type noteActions struct {
 	tips   *Tips
 }
 
-// sourceGrades and informationGrades return the Admiralty grades as the selects
-// show them. The first option means no grade.
+// sourceGrades and informationGrades return the options of the selects for
+// Admiralty grades. The first option means no grade.
 func sourceGrades() []string {
 	return []string{
 		lang.L("Source –"), "A  " + lang.L("completely reliable"), "B  " + lang.L("usually reliable"), "C  " + lang.L("fairly reliable"),
@@ -82,7 +83,8 @@ func newNoteBox(a noteActions) *noteBox {
 	return b
 }
 
-// set shows a note. A note with only an id and a target is blank.
+// set shows a note. A new note, which has no time of creation, has no author and no
+// button to delete it.
 func (b *noteBox) set(n model.Note) {
 	b.quiet = true
 	defer func() { b.quiet = false }()
@@ -100,8 +102,8 @@ func (b *noteBox) set(n model.Note) {
 	b.byline.SetText(n.Analyst + " · " + words.Moment(n.Updated.Local()))
 }
 
-// orBlank returns s, or "-" if s is empty. Neither select has "-", but
-// strings.Index would find "".
+// orBlank returns s, or "-" if s is empty. strings.Index finds "" at 0, but does
+// not find "-" among the grades.
 func orBlank(s string) string {
 	if s == "" {
 		return "-"

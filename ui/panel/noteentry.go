@@ -12,16 +12,16 @@ import (
 	"assay.app/assay/model/segment"
 )
 
-// noteEntry is a text box that grows with its text and that Esc leaves.
+// noteEntry is the text box of a note. It grows with its text, and Esc leaves it.
 //
 // Fyne's entry stores the caret as a displayed row and a column in runes, and moves
 // and deletes by runes. This entry keeps the caret at its place in the text when
-// rows change, and moves and deletes by grapheme clusters, such as an emoji of
+// rows change. It moves and deletes by grapheme clusters, such as an emoji of
 // several runes or a letter with its accents.
 type noteEntry struct {
 	leavable
 	rows int  // displayed rows
-	gone bool // off the screen, perhaps with the focus: a dialog was open over it
+	gone bool // the entry is not on the screen, but may still have the focus
 	last bool // the caret was put at the end of the text and has not moved since
 }
 
@@ -88,7 +88,7 @@ func (e *noteEntry) TypedShortcut(s fyne.Shortcut) {
 	switch custom.KeyName {
 	case fyne.KeyLeft, fyne.KeyRight:
 		e.leaveCharacter(custom.KeyName)
-	case fyne.KeyBackspace: // what remains of a character of the deleted word goes too
+	case fyne.KeyBackspace: // also delete the rest of a character that was cut
 		start, end := characterAt(before, e.CursorTextOffset())
 		if at := e.CursorTextOffset(); at < caret && start < at && at < end {
 			e.eraseRunes(at-start, 0)
@@ -110,10 +110,11 @@ func (e *noteEntry) MouseDown(m *desktop.MouseEvent) {
 	}
 }
 
-// erase deletes the selection, or the character before or after the caret.
+// erase deletes the selection. Without a selection, it deletes the character before
+// or after the caret.
 func (e *noteEntry) erase(k *fyne.KeyEvent) {
 	at := e.CursorTextOffset()
-	first := at // first rune of the deleted character
+	first := at // index of a rune of the deleted character
 	if k.Name == fyne.KeyBackspace {
 		first--
 	}
@@ -125,8 +126,8 @@ func (e *noteEntry) erase(k *fyne.KeyEvent) {
 	e.eraseRunes(at-start, end-at)
 }
 
-// eraseRunes deletes runes before and after the caret as one step of the entry's
-// undo. Fyne does so only for a selection, so this selects them first.
+// eraseRunes deletes runes before and after the caret as one step for undo. Fyne
+// does this only for a selection, so eraseRunes selects the runes first.
 func (e *noteEntry) eraseRunes(before, behind int) {
 	at := e.CursorTextOffset() - before
 	e.setCaret(at)
@@ -136,7 +137,7 @@ func (e *noteEntry) eraseRunes(before, behind int) {
 		e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
 		was := at
 		if at = e.CursorTextOffset(); at == was && e.rowStart(e.CursorRow+1) == 0 {
-			break // the end of the text; at the end of a row the key may be needed twice
+			break // the end of the text; at the end of another row the caret may move only at the second key
 		}
 	}
 	e.KeyUp(shift)
@@ -161,13 +162,13 @@ func (e *noteEntry) character() (start, end int) {
 }
 
 // characterAt returns the bounds, in runes, of the grapheme cluster (UAX #29) that
-// contains the rune at an index of text. Past the end of the text both bounds are
+// contains the rune at an index of text. If there is no such rune, both bounds are
 // that index.
 func characterAt(text []rune, at int) (start, end int) {
 	if at < 0 || at >= len(text) {
 		return at, at
 	}
-	first, last := at, at+1 // of the line: no character reaches past it
+	first, last := at, at+1 // bounds of the line, which contains the whole character
 	for first > 0 && text[first-1] != '\n' {
 		first--
 	}
@@ -186,15 +187,15 @@ func characterAt(text []rune, at int) (start, end int) {
 	return start, end
 }
 
-// caretToEnd moves the caret to the end of the text.
 func (e *noteEntry) caretToEnd() {
 	e.last = true
 	e.keepLast()
 	e.Refresh()
 }
 
-// keepLast moves the caret to the end of the text if it was put there. Fyne moves
-// it to the end of the last row, before the spaces at which the row breaks.
+// keepLast moves the caret to the end of the text again, if caretToEnd put it
+// there. Fyne leaves it at the end of the last row, before spaces at which the row
+// breaks.
 func (e *noteEntry) keepLast() {
 	if e.last {
 		e.place(utf8.RuneCountInString(e.Text))
@@ -207,7 +208,7 @@ func (e *noteEntry) setCaret(at int) {
 	e.Refresh()
 }
 
-// place is setCaret without a refresh. It finds the row of the index.
+// place does the same as setCaret, but without a refresh.
 func (e *noteEntry) place(at int) {
 	row, start := 0, 0
 	for next := e.rowStart(1); next > 0 && next <= at; next = e.rowStart(row + 1) {
@@ -233,18 +234,19 @@ func (e *noteEntry) AccessibilityLabel() string {
 // AccessibilityRole implements fyne.Accessible.
 func (e *noteEntry) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
-// AcceptsTab implements fyne.Tabbable: Tab moves the focus to the grades.
+// AcceptsTab implements fyne.Tabbable. Tab moves the focus to the grades.
 func (e *noteEntry) AcceptsTab() bool { return false }
 
-// Rows of a note; a longer one scrolls.
+// Limits for the displayed rows of a note, and the width that is assumed before the
+// first layout. A longer note scrolls.
 const (
 	minNoteRows = 2
 	maxNoteRows = 14
 	usualWidth  = 300
 )
 
-// Resize implements fyne.CanvasObject. At another width the text breaks into other
-// rows; the caret stays at its place in the text.
+// Resize implements fyne.CanvasObject. If the width changes, the text breaks into
+// other rows, but the caret stays at its place in the text.
 func (e *noteEntry) Resize(size fyne.Size) {
 	wider := size.Width != e.Size().Width
 	caret := e.CursorTextOffset()
@@ -257,7 +259,7 @@ func (e *noteEntry) Resize(size fyne.Size) {
 	}
 }
 
-// fit sets the height of the box to that of its text, within bounds.
+// fit sets the height of the box to that of its text, within the limits.
 func (e *noteEntry) fit() {
 	width := e.Size().Width
 	if width == 0 {
@@ -269,7 +271,7 @@ func (e *noteEntry) fit() {
 	for line := range strings.SplitSeq(e.Text, "\n") {
 		rows += rowsOf(line, room, space, measure)
 		if rows >= maxNoteRows {
-			break // at its greatest height; the other lines need no measuring
+			break // the box has its greatest height, so the other lines need no measuring
 		}
 	}
 	if rows = min(max(rows, minNoteRows), maxNoteRows); rows != e.rows {

@@ -10,14 +10,12 @@ import (
 	"fyne.io/fyne/v2/test"
 )
 
-// newWrittenNote returns an entry with a text.
 func newWrittenNote(text string) *noteEntry {
 	e := newNoteEntry(func() {}, func(fyne.Shortcut) bool { return false })
 	e.SetText(text)
 	return e
 }
 
-// noteTexts are notes of every kind.
 var noteTexts = map[string]string{
 	"empty":                    "",
 	"one word":                 "word",
@@ -52,7 +50,7 @@ func TestTheCaretIsPutBehindANoteOfAnyTextAtAnyWidth(t *testing.T) {
 					w.Resize(fyne.NewSize(width, 200))
 				}
 				e.caretToEnd()
-				if later > 0 { // the entry is laid out after that, or laid out again
+				if later > 0 { // the entry is resized after that
 					w.Resize(fyne.NewSize(later, 200))
 				}
 				e.TypedRune('!')
@@ -81,7 +79,7 @@ func TestTheCaretStaysInTheTextWhenRowsChange(t *testing.T) {
 	}
 }
 
-// characters are grapheme clusters.
+// characters are single grapheme clusters.
 var characters = []string{
 	"x", "é", "e\u0301", "a\u0308\u0323", "🤦🏽\u200d♂\ufe0f", "👩‍👩‍👧‍👦", "🇺🇦", "👍🏿", "#\ufe0f\u20e3", "❤\ufe0f", "각", "\u1112\u1161\u11ab",
 	"நி", "กำ", "שָׁ", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "z\u0335\u0321\u031b",

@@ -16,7 +16,7 @@ type notes struct {
 	focus   func(fyne.Focusable)
 
 	target model.NoteTarget
-	boxes  []*noteBox // the last one can be blank, for a new note
+	boxes  []*noteBox // the first shown boxes are visible; the last of these can be blank, for a new note
 	shown  int
 	list   *fyne.Container
 	add    *action
@@ -30,10 +30,10 @@ func newNotes(addTitle string, a noteActions, newID func() string, focus func(fy
 	return n
 }
 
-// setKey sets the key shown on the button that adds a note.
 func (n *notes) setKey(key string) { n.add.SetText(withKey(n.title, key)) }
 
-// set shows the notes on a target. A note that is being written keeps its box.
+// set shows the notes on a target. A blank note stays open if the target is the
+// same as before.
 func (n *notes) set(target model.NoteTarget, list []model.Note) {
 	if !n.target.Same(target) {
 		n.shown = 0
@@ -53,7 +53,7 @@ func (n *notes) set(target model.NoteTarget, list []model.Note) {
 	n.content.Refresh()
 }
 
-// show makes a number of boxes visible.
+// show makes the first count boxes visible, and hides the others.
 func (n *notes) show(count int) {
 	for len(n.boxes) < count {
 		n.boxes = append(n.boxes, newNoteBox(n.actions))
@@ -76,8 +76,8 @@ func (n *notes) blank() *noteBox {
 	return b
 }
 
-// write focuses the last note, or a blank one if there is none or another is
-// wanted.
+// write focuses the last note. If there is none or another is true, it focuses a
+// blank note.
 func (n *notes) write(another bool) {
 	var b *noteBox
 	switch {

@@ -11,10 +11,11 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// historyShown is the number of changes shown for a sentence.
+// historyShown is the largest number of changes shown for a sentence.
 const historyShown = 6
 
-// sentenceHistory returns the last changes to the current sentence, a line each.
+// sentenceHistory returns a heading, and a line for each of the last changes to the
+// current sentence. It returns "" if there are fewer than two changes.
 func (in *Inspector) sentenceHistory() string {
 	changes, err := in.session.SentenceHistory(historyShown)
 	in.report(err)
@@ -25,7 +26,7 @@ func (in *Inspector) sentenceHistory() string {
 	batch := ""
 	for _, c := range changes {
 		if c.Batch != "" && c.Batch == batch {
-			continue // all changes of one sitting at a note share a line
+			continue // changes that are undone together share a line
 		}
 		batch = c.Batch
 		lines = append(lines, fmt.Sprintf("%s · %s · %s", in.what(c), c.Analyst, words.Recent(c.At.Local())))
@@ -45,7 +46,7 @@ func (in *Inspector) what(c edit.Change) string {
 	return deed
 }
 
-// deed describes what a change did or undid.
+// deed describes what a change did or, if it is an undo, what it undid.
 func (in *Inspector) deed(c edit.Change) string {
 	switch c.Verb {
 	case edit.Split:
@@ -82,8 +83,8 @@ func (in *Inspector) deed(c edit.Change) string {
 	return VerbName(c.Verb)
 }
 
-// here returns the edit of a change that concerns the current sentence. Some
-// changes, such as loading a set, have edits of many sentences.
+// here returns the edit of a change that concerns the current sentence, or nil.
+// Some changes, such as loading a set, have edits of many sentences.
 func (in *Inspector) here(c edit.Change) edit.Edit {
 	doc := in.session.Document()
 	u, ok := in.session.Current()

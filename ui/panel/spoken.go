@@ -46,7 +46,7 @@ func (sp *Spoken) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(container.NewWithoutLayout())
 }
 
-// Update sets the text to the current sentence.
+// Update sets the text to the current sentence with its label and notes.
 func (sp *Spoken) Update() {
 	if text := sp.words(); text != sp.text {
 		sp.text = text

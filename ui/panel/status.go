@@ -22,8 +22,8 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// Status is the bar at the bottom: progress, a notice of what just happened or the
-// keys to work with, and whether the work is saved.
+// Status is the bar at the bottom of the window. It shows the progress, a notice or
+// the most useful keys, and whether the work is saved.
 type Status struct {
 	Content fyne.CanvasObject
 
@@ -36,10 +36,10 @@ type Status struct {
 	saved   *widget.Label
 	dot     *canvas.Circle
 	after   func(time.Duration, func()) (cancel func())
-	later   func() // cancels a pending change of the word about saving; nil if none is pending
+	later   func() // cancels the pending update of saved; nil if none is pending
 }
 
-// NewStatus returns the bar of a session.
+// NewStatus returns the status bar of a session.
 func NewStatus(s *session.Session, tips *Tips) *Status {
 	small := func() *widget.Label {
 		l := widget.NewLabel("")
@@ -82,12 +82,12 @@ func (st *Status) Refresh() {
 	st.corpus.SetText(lang.L("Corpus {{.Done}}/{{.Total}}", map[string]any{"Done": words.Number(total.Tagged()), "Total": words.Number(total.Sentences)}))
 }
 
-// mostCounted is how many labels a tally counts.
+// mostCounted is the largest number of labels in a tally.
 const mostCounted = 4
 
-// tally returns how many sentences have which label: "7/23 · C 3 · Q 2 · B 2". If
-// the codebook has more than mostCounted labels, it counts only the most frequent
-// ones.
+// tally returns how many sentences are tagged, and how many have each label, as in
+// "7/23 · C 3 · Q 2 · B 2". If the codebook has more than mostCounted labels, only
+// the most frequent ones are counted.
 func (st *Status) tally(p model.Progress) string {
 	parts := []string{fmt.Sprintf("%d/%d", p.Tagged(), p.Sentences)}
 	counted, more := st.session.Codebook(), false
@@ -103,8 +103,9 @@ func (st *Status) tally(p model.Progress) string {
 	return strings.Join(parts, " · ")
 }
 
-// mostFrequent returns the most frequent labels that sentences have, in the order
-// of the codebook, and whether there are more.
+// mostFrequent returns the labels that the most sentences have, in the order of the
+// codebook. It returns at most mostCounted labels, and reports whether sentences
+// have any others.
 func mostFrequent(book model.Codebook, p model.Progress) (out model.Codebook, more bool) {
 	order := slices.DeleteFunc(slices.Clone(book), func(l model.Label) bool { return p.Labelled[l.Key] == 0 })
 	slices.SortStableFunc(order, func(a, b model.Label) int { return p.Labelled[b.Key] - p.Labelled[a.Key] })
@@ -117,16 +118,16 @@ func mostFrequent(book model.Codebook, p model.Progress) (out model.Codebook, mo
 	return out, len(order) > len(most)
 }
 
-// shortName returns the letter of a label, or its name if it has no letter.
+// shortName returns the letter of a label or, if it has none, its name or key.
 func shortName(l model.Label) string {
 	return cmp.Or(l.Letter, l.Name, string(l.Key))
 }
 
-// SetNotice shows what just happened in place of the keys. With "" the bar shows
-// the keys again.
+// SetNotice shows what just happened in place of the keys. An empty text shows the
+// keys again.
 func (st *Status) SetNotice(text string) {
 	if text == st.notice.Text && text == "" && !st.keys.Hidden {
-		return // true for most keys
+		return // nothing changes, as after most key presses
 	}
 	st.notice.SetText(text)
 	st.notice.Hidden = text == ""
@@ -134,15 +135,15 @@ func (st *Status) SetNotice(text string) {
 	st.corpus.Show()
 	st.Content.Refresh()
 	if text != "" && st.notice.cut() {
-		st.corpus.Hide() // the notice needs the room more
+		st.corpus.Hide() // to make room for the notice
 		st.Content.Refresh()
 	}
 }
 
-// Notice returns the notice, or "".
+// Notice returns the notice that is shown, or "" if there is none.
 func (st *Status) Notice() string { return st.notice.Text }
 
-// SetKeys sets the text about the keys to work with.
+// SetKeys sets the text about the keys. It is shown when there is no notice.
 func (st *Status) SetKeys(text string) {
 	if text != st.keys.Text {
 		st.keys.SetText(text)
@@ -152,12 +153,12 @@ func (st *Status) SetKeys(text string) {
 // SavedText returns what the bar says about saving.
 func (st *Status) SavedText() string { return st.saved.Text }
 
-// Showing “Saving…” and then “Saved” would cost two more frames for each key. So
-// the frame that shows a change also removes the word, which returns after a pause.
-// “Saving…” appears only if the disk is slow. The bar never says “Saved” of unsaved
-// work.
+// Showing “Saving…” and then “Saved” would cost two more frames for each key.
+// Instead, the frame that shows a change removes the word, and “Saved” appears
+// after a pause. “Saving…” appears only if the disk is slow. The bar does not say
+// “Saved” while there is unsaved work.
 const (
-	calmBefore = 250 * time.Millisecond // from the last change to “Saved”
+	calmBefore = 250 * time.Millisecond // delay of “Saved” after a save
 	slowAfter  = 150 * time.Millisecond // a save that takes longer shows “Saving…”
 )
 
@@ -180,7 +181,7 @@ func (st *Status) RefreshSave() {
 	}
 }
 
-// say shows the word for a state, which must be the present one.
+// say shows the word for a state, which must be the current state of saving.
 func (st *Status) say(state session.SaveState) {
 	ink := look.Current(theme.ColorNameSuccess)
 	switch state {
@@ -193,7 +194,7 @@ func (st *Status) say(state session.SaveState) {
 	st.show(savedWord(state), ink)
 }
 
-// unsay removes the word.
+// unsay removes the word about saving.
 func (st *Status) unsay() { st.show("", look.Current(look.ColorDim)) }
 
 func (st *Status) show(word string, ink color.Color) {
@@ -212,8 +213,8 @@ func savedWord(state session.SaveState) string {
 	return lang.L("Saved")
 }
 
-// roomFor lays out a label in caption size with room for each of its possible
-// texts. Another text then moves nothing, which would cost one more frame.
+// roomFor lays out a label in caption size, with room for the widest of several
+// texts. A new text then moves nothing else, which would cost another frame.
 type roomFor []string
 
 // MinSize implements fyne.Layout.

@@ -13,7 +13,7 @@ import (
 	"assay.app/assay/model/session"
 )
 
-// clock calls functions when the test advances the time.
+// clock is a fake clock. It calls a function when the test advances the time.
 type clock struct {
 	now  time.Duration
 	due  time.Duration
@@ -33,7 +33,8 @@ func (c *clock) pass(d time.Duration) {
 	}
 }
 
-// slow is a store with one article that reports nothing durable by itself.
+// slow is a store with one article. The test, not the store, reports changes as
+// durable.
 type slow struct {
 	doc  *model.Document
 	last uint64

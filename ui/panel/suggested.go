@@ -27,8 +27,8 @@ func newSuggested() *suggested {
 	return s
 }
 
-// show updates the text for the current sentence. Accept and why are keys; "" if
-// unbound.
+// show updates the text for the current sentence. The parameters accept and why are
+// keys, or "" if unbound.
 func (s *suggested) show(of *session.Session, accept, why string) {
 	label, reason, speaker := "", "", ""
 	if found, ok := of.Suggestion(); ok {
@@ -85,7 +85,8 @@ func (closeLines) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return size
 }
 
-// ReasonText returns a sentence that explains a suggestion.
+// ReasonText returns a sentence that explains a suggestion, or "" for an unknown
+// reason.
 func ReasonText(r suggest.Reason) string {
 	words := map[string]any{"Words": r.Words, "Speaker": r.Speaker}
 	switch r.Code {
@@ -115,7 +116,8 @@ func ReasonText(r suggest.Reason) string {
 	return ""
 }
 
-// ReasonBrief returns the reason for a suggestion in a few words.
+// ReasonBrief returns the reason for a suggestion in a few words, or "" for an
+// unknown reason.
 func ReasonBrief(r suggest.Reason) string {
 	words := map[string]any{"Words": r.Words}
 	switch r.Code {

@@ -13,9 +13,9 @@ import (
 	"assay.app/assay/ui/look"
 )
 
-// Tips shows a tip when the pointer rests on an object: the whole of a truncated
-// text, or what a button with only an icon does. Its content covers the window and
-// takes no clicks.
+// Tips shows a tip when the pointer rests on an object. The tip is the whole of a
+// truncated text, or what a button with only an icon does. The content covers the
+// window and takes no clicks.
 type Tips struct {
 	Content *fyne.Container
 
@@ -25,15 +25,15 @@ type Tips struct {
 	text   *widget.Label
 }
 
-// Delays and sizes of tips.
+// Delays of tips, and their largest width in device-independent pixels.
 const (
 	tipDelay = 600 * time.Millisecond
 	tipStay  = 8 * time.Second
 	tipWidth = 420
 )
 
-// NewTips returns the layer of tips. After calls a function on the GUI goroutine
-// after a delay.
+// NewTips returns the layer of tips. It uses after to call functions on the GUI
+// goroutine after a delay.
 func NewTips(after func(time.Duration, func()) (cancel func())) *Tips {
 	t := &Tips{after: after, back: canvas.NewRectangle(color.Transparent), text: widget.NewLabel("")}
 	t.text.Wrapping = fyne.TextWrapWord
@@ -45,8 +45,9 @@ func NewTips(after func(time.Duration, func()) (cancel func())) *Tips {
 	return t
 }
 
-// Rest is called when the pointer rests on an object. It shows the text after a
-// delay. At is the bottom of the object on the canvas.
+// Rest shows a text after a delay, unless Leave is called earlier. It is called
+// when the pointer comes to an object. The tip appears at a position on the canvas,
+// usually just below the object.
 func (t *Tips) Rest(text string, at fyne.Position) {
 	t.Leave()
 	if text != "" {
@@ -54,13 +55,14 @@ func (t *Tips) Rest(text string, at fyne.Position) {
 	}
 }
 
-// Below calls Rest with a place below the object.
+// Below calls Rest with a position just below the object.
 func (t *Tips) Below(o fyne.CanvasObject, text string) {
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(o)
 	t.Rest(text, at.AddXY(0, o.Size().Height+4))
 }
 
-// Leave is called when the pointer leaves the object.
+// Leave hides the tip, or prevents it from appearing. It is called when the pointer
+// leaves the object.
 func (t *Tips) Leave() {
 	if t.cancel != nil {
 		t.cancel()
@@ -111,8 +113,8 @@ type TipButton struct {
 
 var _ desktop.Hoverable = (*TipButton)(nil)
 
-// NewTipButton returns a flat button, with an icon alone if text is empty. Tip
-// returns what the button does and its present key.
+// NewTipButton returns a flat button. If text is empty, the button has only an
+// icon. The function tip returns what the button does and its current key.
 func NewTipButton(tips *Tips, icon fyne.Resource, text string, tip func() string, tapped func()) *TipButton {
 	b := &TipButton{tips: tips, tip: tip}
 	b.Icon, b.Text, b.OnTapped = icon, text, tapped
@@ -122,8 +124,8 @@ func NewTipButton(tips *Tips, icon fyne.Resource, text string, tip func() string
 	return b
 }
 
-// AccessibilityLabel implements fyne.Accessible. The name of the button is its tip.
-// For a button without text, Fyne would use the file name of the icon.
+// AccessibilityLabel implements fyne.Accessible. It returns the tip, because Fyne
+// would use the file name of the icon for a button without text.
 func (b *TipButton) AccessibilityLabel() string { return b.tip() }
 
 // MouseIn implements desktop.Hoverable.
@@ -144,8 +146,8 @@ func (b *TipButton) Tapped(e *fyne.PointEvent) {
 	b.button.Tapped(e)
 }
 
-// TipLabel is a label that is truncated if there is no room, and then shows its
-// whole text as a tip.
+// TipLabel is a label that truncates its text if there is no room, and then shows
+// the whole text as a tip.
 type TipLabel struct {
 	widget.Label
 	tips *Tips

@@ -6,7 +6,7 @@ import (
 	"assay.app/assay/model/edit"
 )
 
-// VerbName describes a change, for “Undone: …”.
+// VerbName describes a change in words that can follow “Undone: ”.
 func VerbName(v edit.Verb) string {
 	switch v {
 	case edit.Tag:

@@ -9,20 +9,19 @@ import (
 	"assay.app/assay/model"
 )
 
-// atom is the smallest part that is measured: a word, an ideograph, or the white
-// space between two of them.
+// atom is the smallest part of a text that is measured: a word, an ideograph, or
+// the white space between two of them.
 type atom struct {
-	start, end int // bytes of the text
+	start, end int // byte offsets into the text
 	w          float32
-	unit       int32 // of white space: the unit before it
+	unit       int32 // white space belongs to the unit before it
 	level      uint8 // bidi level: even levels run to the right
-	kind       uint8 // atoms of different kinds need text objects of their own
+	kind       uint8 // see kindOf; one text object draws only atoms of one kind
 	space      bool
-	apart      bool // of white space: no text object draws it, so the atoms around it are separate
+	apart      bool // for white space: the text after it needs a text object of its own
 	may        bool // a line may begin here
 }
 
-// cutter cuts a block into atoms.
 type cutter struct {
 	text    string // text of the article
 	units   []model.Unit
@@ -33,7 +32,7 @@ type cutter struct {
 	atoms   []atom
 }
 
-// cut returns the atoms of a block. Bytes between units are white space.
+// cut returns the atoms of a block. Bytes between units count as white space.
 func (c *cutter) cut(b block, left bool) []atom {
 	text := c.text[b.start:b.end]
 	breaks := opportunities(text, &c.seg)
@@ -79,7 +78,8 @@ func (c *cutter) cut(b block, left bool) []atom {
 	return c.atoms
 }
 
-// space adds white space that follows the rune last.
+// space adds an atom of white space, or extends the last one. The white space
+// follows the rune last.
 func (c *cutter) space(at, size, unit int, level uint8, last rune) {
 	if n := len(c.atoms); n > 0 && c.atoms[n-1].space {
 		c.atoms[n-1].end = at + size
@@ -97,10 +97,10 @@ func (c *cutter) space(at, size, unit int, level uint8, last rune) {
 }
 
 // after returns the width of a space after a rune. Fyne draws white space with the
-// font of the text before it. A symbol that the article's font lacks comes from
-// another font, whose space may be much wider. Between words of another script that
-// width is right; after a symbol it would be a gap, so the text that follows a
-// symbol is drawn separately.
+// font of the text before it. If the article's font lacks the rune, another font
+// draws both, and its space may be much wider. Between words of another script that
+// width is right. After a symbol it would leave a gap, so the text after a symbol
+// is drawn separately.
 func (c *cutter) after(last rune) float32 {
 	if last < utf8.RuneSelf || isPlain(last) {
 		return c.metrics.Space
@@ -116,8 +116,9 @@ func (c *cutter) after(last rune) float32 {
 	return w
 }
 
-// longWord is the length in bytes from which a word is not measured whole: the time
-// grows faster than the word.
+// longWord is the length in bytes of the longest word that is measured as a whole.
+// Measuring a longer word would take too much time, because the time grows faster
+// than the length.
 const longWord = 256
 
 // width returns the width of the text of an atom.
@@ -139,8 +140,8 @@ func (c *cutter) width(word string) (w float32) {
 	return w
 }
 
-// isSquares reports whether a word is as wide as the sum of its characters, because
-// all of them are drawn on squares.
+// isSquares reports whether all characters of a word are drawn on squares. The
+// width of such a word is the sum of the widths of its characters.
 func isSquares(word string) bool {
 	for _, r := range word {
 		if !isWide(r) {
@@ -157,7 +158,7 @@ func isWide(r rune) bool {
 		0xac00 <= r && r <= 0xd7a3 || 0xf900 <= r && r <= 0xfaff || 0xff01 <= r && r <= 0xff60 || 0x20000 <= r && r <= 0x3ffff)
 }
 
-// Kinds of text that runs to the left.
+// Kinds of text that runs from right to left.
 const (
 	neutral = iota + 1
 	hebrew
@@ -165,10 +166,10 @@ const (
 	foreign // letters of another script
 )
 
-// kindOf returns the kind of a rune in text that runs to the left. Kinds differ if
-// the runes come from different fonts or are shaped by different rules: Fyne shapes
-// such pieces separately and draws them from left to right. A mark has the kind of
-// the letter before it.
+// kindOf returns the kind of a rune in text that runs from right to left. The kinds
+// differ if the runes come from different fonts or are shaped by different rules.
+// Fyne would draw such pieces from left to right, so each needs a text object of
+// its own. A mark has the kind of the rune before it.
 func kindOf(r rune, before uint8) uint8 {
 	switch {
 	case unicode.IsMark(r) || isControl(r) || r == '\u200c' || r == '\u200d':

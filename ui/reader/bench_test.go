@@ -11,15 +11,13 @@ import (
 	"assay.app/assay/ui/look"
 )
 
-// These are the aims for the reader on a laptop, without drawing: an article is
-// ready to paint within 30 ms; a step of resizing takes at most 16 ms, a step of
-// scrolling 2 ms and a key that tags 1 ms; there are at most 400 canvas objects.
-// For articles of any length, half as much again is allowed.
+// The targets for the reader on a laptop, without drawing: opening an article takes
+// at most 30 ms, a step of resizing 16 ms, a step of scrolling 2 ms and tagging 1
+// ms. The page has at most 400 canvas objects.
 
 // desk is the size of a window that fills a screen.
 var desk = fyne.NewSize(900, 800)
 
-// benched returns the articles that the benchmarks open.
 func benched() []struct {
 	name string
 	view View
@@ -42,7 +40,8 @@ func oneParagraph(text string) View {
 	return View{Title: "A single paragraph", Facts: "Tide Post", Text: text, Structure: whole(text)}
 }
 
-// words returns a text of a number of bytes in which new words keep appearing.
+// words returns a text of at least the given number of bytes, in which new words
+// keep appearing.
 func words(bytes int) string {
 	rng := rand.New(rand.NewPCG(5, 1))
 	var b strings.Builder
@@ -52,7 +51,8 @@ func words(bytes int) string {
 	return b.String()
 }
 
-// ideographs returns a text of a number of bytes without white space.
+// ideographs returns a text of at least the given number of bytes, without white
+// space.
 func ideographs(bytes int) string {
 	rng := rand.New(rand.NewPCG(6, 1))
 	var b strings.Builder
@@ -101,14 +101,14 @@ func BenchmarkOpen(b *testing.B) {
 	})
 }
 
-// BenchmarkOpenFirst opens an article before any word is measured, like the first
-// article after the start.
+// BenchmarkOpenFirst opens an article before any word is measured, as after a start
+// of the program.
 func BenchmarkOpenFirst(b *testing.B) {
 	each(b, func(b *testing.B, s *shown) {
 		n := 0
 		for b.Loop() {
 			b.StopTimer()
-			// Another size, for which Fyne has not cached the words.
+			// Fyne has not cached the widths of words in another size.
 			fyne.CurrentApp().Settings().SetTheme(look.Theme{Mode: look.Light, Scale: 1 + float32(n%5000)/50_000})
 			s.page.Refresh()
 			s.page.words, s.page.bold = widths{}, widths{}
@@ -155,7 +155,7 @@ func BenchmarkTag(b *testing.B) {
 	})
 }
 
-// BenchmarkSlice lays out text off the screen.
+// BenchmarkSlice lays out one block.
 func BenchmarkSlice(b *testing.B) {
 	each(b, func(b *testing.B, s *shown) {
 		bytes := 0

@@ -10,29 +10,29 @@ import (
 // Text that runs both ways
 //
 // A line of Hebrew with an English name and a number in it is stored in reading
-// order and drawn in another order. UAX #9 gives every character a level: even
-// levels run to the right, odd levels to the left, and a deeper level is nested in
-// a shallower one.
+// order and drawn in another order. UAX #9 assigns a level to every character: text
+// with an even level runs to the right, and text with an odd level to the left.
+// Text with a deeper level is nested in the text around it.
 //
 //	stored   he said SHALOM 12 today      capitals stand for Hebrew
 //	levels   00000000111111122000000
 //	drawn    he said 12 MOLAHS today
 //
 // golang.org/x/text/unicode/bidi resolves the directions but does not export the
-// levels. The levels follow from the directions if nothing is nested deeper than
-// two levels: in a paragraph that runs to the left, text that runs to the right has
-// level 2; in one that runs to the right, a number after text to the left has level
-// 2, and other text that runs to the right has level 0. Deeper nesting needs
-// explicit embedding marks, which articles do not have.
+// levels. Up to level 2, the levels follow from the directions. In a paragraph that
+// runs to the left, text that runs to the right has level 2. In a paragraph that
+// runs to the right, a number after text that runs to the left has level 2, and
+// other text that runs to the right has level 0. Deeper levels need explicit
+// embedding marks, which articles rarely have.
 
-// levelRun is the beginning of a run of one level.
+// levelRun marks the beginning of text that has the same level.
 type levelRun struct {
 	at    int // byte offset
 	level uint8
 }
 
-// runsLeft reports whether a paragraph runs from right to left: its first letter
-// with a direction decides.
+// runsLeft reports whether a paragraph runs from right to left. The first character
+// with a strong direction decides.
 func runsLeft(text string) bool {
 	for i := 0; i < len(text); {
 		if b := text[i]; b < utf8.RuneSelf {
@@ -54,7 +54,7 @@ func runsLeft(text string) bool {
 	return false
 }
 
-// maybeLeft reports whether a rune can make text run to the left.
+// maybeLeft reports whether a rune can make text run from right to left.
 func maybeLeft(r rune) bool {
 	switch {
 	case r < 0x590:
@@ -67,8 +67,8 @@ func maybeLeft(r rune) bool {
 	return r <= 0xfdff || 0xfe70 <= r && r <= 0xfeff || 0x10800 <= r && r <= 0x10fff || 0x1e800 <= r && r <= 0x1efff
 }
 
-// levels returns the level runs of a text, which is part of a paragraph of the
-// direction left. The first run begins at 0.
+// levels returns the level runs of a part of a paragraph. left reports whether the
+// paragraph runs from right to left. The first run begins at byte 0.
 func levels(text string, left bool) []levelRun {
 	base := uint8(0)
 	if left {
@@ -77,7 +77,7 @@ func levels(text string, left bool) []levelRun {
 	if !left && strings.IndexFunc(text, maybeLeft) < 0 {
 		return []levelRun{{0, base}}
 	}
-	// A mark in front sets the direction of the paragraph.
+	// A direction mark at the beginning sets the direction of the paragraph.
 	runes := make([]rune, 1, len(text)+1)
 	offsets := make([]int, 1, len(text)+2)
 	runes[0] = '\u200e'
@@ -109,7 +109,7 @@ func levels(text string, left bool) []levelRun {
 		run := order.Run(i)
 		from, last := run.Pos()
 		switch {
-		case last == 0: // only the mark
+		case last == 0: // the run has only the mark
 		case run.Direction() == bidi.RightToLeft:
 			begin(from, 1)
 		case left:
@@ -133,7 +133,7 @@ func levels(text string, left bool) []levelRun {
 	return out
 }
 
-// number returns how many runes at the beginning form a number.
+// number returns the length, in runes, of the number at the beginning of a text.
 func number(runes []rune) (n int) {
 	for i, r := range runes {
 		p, _ := bidi.LookupRune(r)
@@ -148,8 +148,8 @@ func number(runes []rune) (n int) {
 	return n
 }
 
-// arrange reorders the atoms of a line from reading order to drawing order, by rule
-// L2.
+// arrange changes the order of the atoms of a line from reading order to drawing
+// order, by rule L2 of UAX #9.
 func arrange(line []atom) {
 	highest, lowestOdd := uint8(0), uint8(255)
 	for _, a := range line {
@@ -171,8 +171,9 @@ func arrange(line []atom) {
 	}
 }
 
-// isControl reports whether a rune is a mark that controls the direction of text
-// and draws nothing. These marks have no further use when the levels are known.
+// isControl reports whether a rune is an invisible mark that controls the direction
+// of text. Such marks are not drawn, because the levels already take them into
+// account.
 func isControl(r rune) bool {
 	return r == '\u061c' || r == '\u200e' || r == '\u200f' || 0x202a <= r && r <= 0x202e || 0x2066 <= r && r <= 0x2069
 }

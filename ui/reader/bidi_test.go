@@ -54,8 +54,7 @@ func TestAParagraphRunsAsItsFirstLetterDoes(t *testing.T) {
 	}
 }
 
-// FuzzLevels compares the levels with the directions that x/text finds for the
-// paragraph.
+// FuzzLevels checks that the level runs begin at 0 and in increasing order.
 func FuzzLevels(f *testing.F) {
 	for _, text := range []string{"a אב 12 b", "א ab (12) ג", "12 א", "سنة ١٢% و", "\u202eab\u202c א", "a\u2067א1\u2069b"} {
 		f.Add(text)

@@ -11,24 +11,25 @@ import (
 // Where a line may end
 //
 // UAX #14 allows line breaks at spaces, after hyphens and between most ideographs,
-// but not before 。 or after （. go-text/typesetting implements all of it, at 0.3 µs
-// a character. Most words need none of it: a line may end between two words of
-// plain letters, and not within one. So a text is cut at its white space, and the
-// segmenter gets only the stretches with other words, each with the plain words
-// beside it. A test compares the results.
+// but not before 。 or after （. go-text/typesetting implements these rules, but
+// takes 0.3 µs per character. Most words do not need them: a line may end between
+// two words of plain letters, but not inside one. So opportunities divides a text
+// at its white space. The segmenter gets only the stretches with other words, each
+// with the plain words before and after it. FuzzOpportunities compares the results
+// with those of the segmenter alone.
 
 // marksIn records where lines may begin in a text.
 type marksIn struct {
 	text   string
-	breaks []bool // by byte: a line may begin here
+	breaks []bool // by byte offset: a line may begin here
 }
 
-// opportunities returns for each byte of the text whether a line may begin there.
-// It uses isSpace for white space.
+// opportunities reports for each byte offset of a text, including its end, whether
+// a line may begin there.
 func opportunities(text string, seg *segmenter.Segmenter) []bool {
 	m := marksIn{text: text, breaks: make([]bool, len(text)+1)}
-	before := -1 // start of the previous plain word, if no other word came after it
-	odd := -1    // start of the stretch with other words
+	before := -1 // start of the last plain word; -1 if there is none
+	odd := -1    // start of the stretch for the segmenter; -1 if there is none
 	for at := 0; at < len(text); {
 		start := at
 		for start < len(text) {
@@ -58,11 +59,12 @@ func opportunities(text string, seg *segmenter.Segmenter) []bool {
 	return m.breaks
 }
 
-// wordAt returns the end of the word that begins at start, and whether the word is
-// plain: made of letters that no line breaks between.
+// wordAt returns the byte offset of the end of the word that begins at start, and
+// whether the word is plain. A plain word has only letters and digits, and possibly
+// punctuation at its end. No line may end inside it.
 func wordAt(text string, start int) (end int, plain bool) {
 	plain = true
-	closed := false // by a mark that occurs only at the end of words
+	closed := false // punctuation has been seen
 	i := start
 	for i < len(text) {
 		r, size := rune(text[i]), 1
@@ -86,8 +88,8 @@ func wordAt(text string, start int) (end int, plain bool) {
 	return i, plain
 }
 
-// isPlain reports whether a rune is a letter or digit without special rules in UAX
-// #14.
+// isPlain reports whether a rune is a letter or digit to which no special rules of
+// UAX #14 apply.
 func isPlain(r rune) bool {
 	switch {
 	case r < utf8.RuneSelf:
@@ -100,7 +102,7 @@ func isPlain(r rune) bool {
 	return r < 0x530 && unicode.IsLetter(r)
 }
 
-// ask lets the segmenter mark a stretch.
+// ask marks the places where the segmenter allows a break in a part of the text.
 func (m *marksIn) ask(from, to int, seg *segmenter.Segmenter) {
 	runes := make([]rune, 0, to-from)
 	for _, r := range m.text[from:to] {
@@ -159,9 +161,9 @@ func isPrintableASCII(text string) bool {
 	return true
 }
 
-// isSpace reports whether a rune is white space, at which a line may end and which
-// is drawn as one space. Spaces that prevent a break do not count; NUL does,
-// because nothing draws it.
+// isSpace reports whether a rune counts as white space. A line may end at white
+// space, and white space is drawn as one space. No-break spaces do not count. NUL
+// counts, because it has no glyph.
 func isSpace(r rune) bool {
 	if r < utf8.RuneSelf {
 		return r == ' ' || '\t' <= r && r <= '\r' || r == 0
@@ -169,8 +171,8 @@ func isSpace(r rune) bool {
 	return r != '\u00a0' && r != '\u202f' && unicode.IsSpace(r)
 }
 
-// folded returns a text as it is drawn: with each stretch of white space as one
-// space, and without marks that control the direction.
+// folded returns a text as it is drawn, with one space for each stretch of white
+// space, and without direction marks.
 func folded(text string) string {
 	space, clean := false, true
 	for _, r := range text {

@@ -8,14 +8,14 @@ import (
 	"github.com/go-text/typesetting/segmenter"
 )
 
-// byTheSegmenter returns where lines may begin, without the fast path.
+// byTheSegmenter returns what opportunities should return, without its fast path.
 func byTheSegmenter(text string) []bool {
 	m := marksIn{text: text, breaks: make([]bool, len(text)+1)}
 	m.ask(0, len(text), &segmenter.Segmenter{})
 	return m.breaks
 }
 
-// mayBegin inserts a stroke wherever a line may begin, except at white space.
+// mayBegin inserts a vertical bar wherever a line may begin, except at white space.
 func mayBegin(text string, breaks []bool) string {
 	var b strings.Builder
 	for i, r := range text {

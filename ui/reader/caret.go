@@ -9,8 +9,8 @@ import (
 	"assay.app/assay/ui/look"
 )
 
-// offsetAt returns the unit at a point of the page and the byte offset of the
-// nearest grapheme boundary in it.
+// offsetAt returns the unit at a point of the page, and the nearest grapheme
+// boundary in the run there, as a byte offset into the article's text.
 func (p *page) offsetAt(at fyne.Position) (unit, offset int, ok bool) {
 	run, ok := p.runAt(at)
 	if !ok {
@@ -32,7 +32,8 @@ func (p *page) offsetAt(at fyne.Position) (unit, offset int, ok bool) {
 	return run.Unit, run.Start + ends[i], true
 }
 
-// ahead returns the width of the part of a run before the byte at offset.
+// ahead returns the width of the part of a run that precedes a byte of the
+// article's text.
 func (p *page) ahead(run Run, offset int) float32 {
 	if offset >= run.End {
 		return run.W
@@ -40,11 +41,10 @@ func (p *page) ahead(run Run, offset int) float32 {
 	return fyne.MeasureText(folded(p.view.Text[run.Start:offset]), p.styled.text, look.Reading(false)).Width
 }
 
-// caretPen is the width of the caret. It is wider than the outline of the sentence,
-// which the caret covers at the beginning of a line.
+// caretPen is the width of the caret, in device-independent pixels.
 const caretPen = 3.0
 
-// caret draws the caret, if it is visible, in the colour of the text.
+// caret draws the caret if its line is on or near the screen.
 func (r *renderer) caret(lines []placed) {
 	p := r.page
 	for _, l := range lines {

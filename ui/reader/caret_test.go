@@ -11,7 +11,7 @@ import (
 	"assay.app/assay/ui/look"
 )
 
-// carets returns the lines of the caret that are painted.
+// carets returns the rectangles that draw the caret.
 func (s *shown) carets() []*canvas.Rectangle {
 	ink := look.Current(theme.ColorNameForeground)
 	return s.filled(func(r *canvas.Rectangle) bool {
@@ -27,7 +27,7 @@ func TestACaretStandsWhereThePointerFindsIt(t *testing.T) {
 		for offset := u.Start; offset <= u.End; offset++ {
 			s.SetCaret(offset)
 			lines := s.carets()
-			if len(lines) == 0 { // at a space where a line breaks
+			if len(lines) == 0 { // in white space at the end of a line
 				if offset == u.Start || offset == u.End || s.view.Text[offset-1] != ' ' && s.view.Text[offset] != ' ' {
 					t.Errorf("at %d, in %v, there is no caret", offset, u)
 				}

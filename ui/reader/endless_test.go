@@ -17,8 +17,9 @@ func TestARuneWiderThanTheColumnStandsAlone(t *testing.T) {
 	}
 }
 
-// A blob without white space, such as an embedded picture, must not be measured
-// again and again: 100,000 bytes froze the window for 49 seconds.
+// A long text without white space, such as an embedded picture, must not be
+// measured repeatedly. This once froze the window for 49 seconds with 100,000
+// bytes.
 func TestAnEndlessWordIsNotMeasuredOverAndOver(t *testing.T) {
 	const long = 100_000
 	text, s := structured([]string{strings.Repeat("x", long)})

@@ -1,15 +1,14 @@
 package reader
 
-// filler arranges atoms in lines.
+// filler arranges the atoms of a block in lines.
 type filler struct {
 	cutter *cutter
 	flow   *Flow
 	left   bool // the paragraph runs from right to left
 	line   []atom
-	x      float32 // right end of the line so far
+	x      float32 // width of the line so far
 }
 
-// fill breaks the atoms of a block into lines.
 func (f *filler) fill(atoms []atom) {
 	for i := 0; i < len(atoms); {
 		from := i
@@ -21,7 +20,7 @@ func (f *filler) fill(atoms []atom) {
 			to++
 		}
 		for to > from && atoms[to-1].space {
-			to-- // it is left for the next round
+			to-- // the white space is handled in the next round
 		}
 		for _, a := range atoms[from:to] {
 			w += a.w
@@ -56,7 +55,8 @@ func (f *filler) put(atoms ...atom) {
 	f.x += widthOf(atoms)
 }
 
-// squeeze breaks atoms that should share a line into as many lines as they need.
+// squeeze puts atoms that belong on one line, but are wider than a line, on as many
+// lines as they need.
 func (f *filler) squeeze(atoms []atom) {
 	room := f.cutter.metrics.Width
 	for _, a := range atoms {
@@ -76,8 +76,8 @@ func (f *filler) squeeze(atoms []atom) {
 	}
 }
 
-// chop breaks an atom into lines, each with as many graphemes as fit, but at least
-// one.
+// chop divides an atom among several lines. Each line gets as many graphemes as
+// fit, but at least one.
 func (f *filler) chop(a atom) {
 	text, room := f.cutter.text, f.cutter.metrics.Width
 	ends := boundaries(text[a.start:a.end])
@@ -95,8 +95,8 @@ func (f *filler) chop(a atom) {
 	f.putPiece(piece)
 }
 
-// putPiece puts a part of a chopped atom on the line, unless it is empty. Joined
-// letters are narrower together than separately.
+// putPiece puts a part of a chopped atom on the line, unless the part is empty. It
+// measures Arabic letters together, because they are narrower when joined.
 func (f *filler) putPiece(piece atom) {
 	if piece.end == piece.start {
 		return
@@ -107,7 +107,7 @@ func (f *filler) putPiece(piece atom) {
 	f.put(piece)
 }
 
-// endLine makes the runs of the line and begins the next line.
+// endLine makes runs of the atoms on the line, and begins the next line.
 func (f *filler) endLine() {
 	for len(f.line) > 0 && f.line[len(f.line)-1].space {
 		f.line = f.line[:len(f.line)-1]
@@ -139,7 +139,7 @@ func (f *filler) endLine() {
 	f.line, f.x = f.line[:0], 0
 }
 
-// runs joins the atoms of a line, in drawing order, into runs.
+// runs joins the atoms of a line, which are in drawing order, into runs.
 func (f *filler) runs() []Run {
 	runs := make([]Run, 0, 4)
 	x, gap := float32(0), atom{}
@@ -166,8 +166,8 @@ func (f *filler) runs() []Run {
 	return runs
 }
 
-// joins reports whether one text object can draw an atom together with the atom
-// before it on the line and the white space between them.
+// joins reports whether one text object can draw two neighbouring atoms of a line,
+// and the white space between them.
 func joins(before, gap, a atom) bool {
 	if before.unit != a.unit || before.level != a.level || before.kind != a.kind {
 		return false

@@ -8,65 +8,66 @@ import (
 
 // How an article becomes lines
 //
-// A widget for rich text would hold an object for every piece of every sentence.
-// For a long article, each change of width would then take seconds. Here the text
-// is broken into lines as plain data:
+// A widget for rich text would need an object for every piece of every sentence. In
+// a long article, each change of width would then take seconds. So the text is
+// first broken into lines that are plain data:
 //
 //	text  ──cut──▶  atoms, measured  ──fill──▶  lines  ──arrange──▶  runs
 //
 //	[The bridge was closed. “We saw]      a line; two runs, one of each unit
-//	[it coming,” he said.          ]      a line; one run, the rest of unit 2
+//	[it coming,” he said.          ]      a line; one run, the rest of the second unit
 //
-// An atom is a word or an ideograph. It is measured as a whole, and broken only if
-// it is longer than a line. It belongs to one unit and runs in one direction. A run
-// is the part of a unit on one line that one text object can draw. The renderer
-// makes objects only for visible lines. The width of a run is the sum of the widths
-// of its atoms and of the spaces between them, so each word is measured once, for
-// every place and every width. Compared with shaping the run as a whole, this
-// ignores the kerning at spaces, which is less than a pixel a line.
+// An atom is a word, an ideograph or white space. It belongs to one unit, runs in
+// one direction and is broken only if it is longer than a line. A run is the part
+// of a unit on one line that one text object can draw. The renderer makes objects
+// only for visible lines.
 //
-// Lines are filled greedily: as much as fits, up to where a line may end. A word
-// longer than a line is cut before the first grapheme that does not fit. The cost
-// is linear in the text; most of it is measuring words not measured before. An
-// article is laid out block by block: see galley.go.
+// The width of a run is the sum of the widths of its atoms, so each word is
+// measured only once for all places and column widths. This ignores the kerning at
+// spaces, which is less than a pixel per line.
+//
+// Each line takes as many words as fit. A word longer than a line is cut before the
+// first grapheme that does not fit. The cost is linear in the length of the text,
+// and most of it is measuring new words. An article is laid out block by block: see
+// galley.go.
 
 // Metrics are the sizes of a layout, in device-independent pixels.
 type Metrics struct {
 	Width     float32 // of the text column
 	Line      float32 // distance between the tops of two lines
-	Paragraph float32 // distance between two paragraphs
+	Paragraph float32 // gap between two paragraphs
 	Space     float32 // width of a space
 }
 
 // Run is a stretch of one unit on one line that one text object draws.
 type Run struct {
 	Unit  int
-	Start int     // byte offset into the text of the first byte
+	Start int     // byte offset of the first byte in the article's text
 	End   int     // byte offset after the last byte
-	Text  string  // in reading order, with white space folded and without marks of direction
-	X, W  float32 // X from the left edge of the column, and width
-	Left  bool    // it runs from right to left
+	Text  string  // in reading order, with white space folded and without direction marks
+	X, W  float32 // left edge, measured from that of the column, and width
+	Left  bool    // the text runs from right to left
 	Head  bool    // the unit begins here
 	Tail  bool    // the unit ends here
 }
 
 // Line is one line of text.
 type Line struct {
-	Y    float32 // of its top, from the top of the text
+	Y    float32 // distance of its top from the top of the flow
 	Runs []Run   // from left to right
 }
 
-// Flow is the layout of an article, or of a block of one, for one width.
+// Flow is the layout of an article, or of one of its blocks, for one width.
 type Flow struct {
 	Lines  []Line
 	Height float32
 	unit   int   // the first unit
-	first  []int // the line on which each unit begins, from the first unit
-	last   []int // the line on which each unit ends
+	first  []int // for each unit, beginning with unit: the index of its first line
+	last   []int // the index of its last line
 }
 
-// LayOut breaks the units of a text into lines. It calls measure, which returns the
-// width of a word, for every word, so measure should cache.
+// LayOut breaks the units of a text into lines. It calls measure for the width of
+// every word, so measure should cache the widths.
 func LayOut(text string, s model.Structure, m Metrics, measure func(word string) float32) *Flow {
 	g := newGalley(text, s)
 	g.set(m, measure)
@@ -91,20 +92,20 @@ func LayOut(text string, s model.Structure, m Metrics, measure func(word string)
 	return whole
 }
 
-// LinesIn returns the range [from,to) of lines that are visible between top and
-// bottom.
+// LinesIn returns the range [from,to) of the lines that are visible between top and
+// bottom, measured from the top of the flow.
 func (f *Flow) LinesIn(top, bottom, lineHeight float32) (from, to int) {
 	from = sort.Search(len(f.Lines), func(i int) bool { return f.Lines[i].Y+lineHeight > top })
 	to = sort.Search(len(f.Lines), func(i int) bool { return f.Lines[i].Y >= bottom })
 	return from, max(from, to)
 }
 
-// Extent returns the first and the last line of a unit.
+// Extent returns the indexes of the first and the last line of a unit.
 func (f *Flow) Extent(unit int) (first, last int) { return f.first[unit-f.unit], f.last[unit-f.unit] }
 
-// At returns the unit at a point of the text column, or -1. Between two runs of a
-// line, and beside the outer ones, it returns the nearest unit less than 12 pixels
-// away.
+// At returns the unit at a point of the text column. Between two runs of a line,
+// and beside the outer ones, it returns the nearest unit less than 12 pixels away.
+// If there is none, it returns -1.
 func (f *Flow) At(x, y, lineHeight float32) int {
 	if run, ok := f.runAt(x, y, lineHeight); ok {
 		return run.Unit

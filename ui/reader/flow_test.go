@@ -15,12 +15,13 @@ import (
 // tenths measures every rune as ten pixels wide.
 func tenths(word string) float32 { return 10 * float32(utf8.RuneCountInString(word)) }
 
-// metrics returns the metrics of a column of a number of such runes.
+// metrics returns the metrics of a column in which the given number of runes fit on
+// a line, as measured by tenths.
 func metrics(runes int) Metrics {
 	return Metrics{Width: float32(10 * runes), Line: 20, Paragraph: 8, Space: 10}
 }
 
-// structured returns a text of paragraphs, each a list of units.
+// structured joins paragraphs, each a list of units, into a text and its structure.
 func structured(paragraphs ...[]string) (string, model.Structure) {
 	var b strings.Builder
 	var s model.Structure
@@ -41,8 +42,8 @@ func structured(paragraphs ...[]string) (string, model.Structure) {
 	return b.String(), s
 }
 
-// adjacent returns a text of paragraphs with adjacent units. White space at the end
-// of a unit is not part of it.
+// adjacent joins paragraphs like structured, but puts no space between units. White
+// space at the end of a unit is not part of its span.
 func adjacent(paragraphs [][]string) (string, model.Structure) {
 	var b strings.Builder
 	var s model.Structure
@@ -59,8 +60,8 @@ func adjacent(paragraphs [][]string) (string, model.Structure) {
 	return b.String(), s
 }
 
-// drawn returns the lines of a flow as text: before each run the number of its
-// unit, "[" where a unit begins and "]" where it ends.
+// drawn returns the lines of a flow as text. A unit begins with its number and "[",
+// and ends with "]".
 func drawn(f *Flow) (lines []string) {
 	for _, l := range f.Lines {
 		var b strings.Builder
@@ -119,9 +120,9 @@ func TestRunsStandWhereTheirWordsDo(t *testing.T) {
 		}
 	}
 	want := []string{
-		"0: y 0, x 0 to 50", "1: y 0, x 60 to 110", // with a space between them
+		"0: y 0, x 0 to 50", "1: y 0, x 60 to 110", // the space between them is 10 wide
 		"1: y 20, x 0 to 50",
-		"2: y 48, x 0 to 50", // after the gap between paragraphs
+		"2: y 48, x 0 to 50", // the gap between paragraphs is 8
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("the runs are\n%q, want\n%q", got, want)
@@ -143,7 +144,7 @@ func TestExtentReturnsTheLinesOfAUnit(t *testing.T) {
 
 func TestAtReturnsTheNearestUnitOfTheLine(t *testing.T) {
 	text, s := structured([]string{"Rain.", "Flood."}, []string{"Calm."})
-	f := LayOut(text, s, metrics(20), tenths) // 0–50, 60–120; below a gap of 8, 0–50
+	f := LayOut(text, s, metrics(20), tenths) // units 0 and 1 are at x 0–50 and 60–120, and unit 2 is at 0–50 in the next paragraph
 	for _, c := range []struct {
 		name string
 		x, y float32
@@ -169,7 +170,7 @@ func TestAtReturnsTheNearestUnitOfTheLine(t *testing.T) {
 }
 
 func TestLinesInReturnsTheVisibleLines(t *testing.T) {
-	text, s := structured([]string{"a"}, []string{"b"}, []string{"c"}) // at 0, 28, 56
+	text, s := structured([]string{"a"}, []string{"b"}, []string{"c"}) // lines at y 0, 28 and 56
 	f := LayOut(text, s, metrics(10), tenths)
 	for _, c := range []struct {
 		top, bottom float32
@@ -196,8 +197,8 @@ func TestLinesInReturnsTheVisibleLines(t *testing.T) {
 	}
 }
 
-// checkFlow fails the test unless every word of every unit occurs once and in
-// order, and every line and run has a valid position.
+// checkFlow fails the test unless the text of every unit is drawn once and in
+// order, and all lines and runs have valid positions.
 func checkFlow(t *testing.T, text string, s model.Structure, m Metrics, f *Flow) {
 	t.Helper()
 	letters := make([]strings.Builder, len(s.Units))
@@ -269,7 +270,8 @@ func asRead(l Line) []Run {
 	return runs
 }
 
-// onlyLetters removes what a line break may remove, and what draws nothing.
+// onlyLetters removes white space and direction marks, which a layout need not
+// draw.
 func onlyLetters(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) || r == 0 || isControl(r) {
@@ -300,7 +302,7 @@ func TestEveryWordIsThereOnceAndInOrder(t *testing.T) {
 	}
 }
 
-// phrase returns random words, some longer than a line.
+// phrase returns random words, some of them longer than a line.
 func phrase(rng *rand.Rand) string {
 	const runes = "aeinorstلمПвåé水 \u00a0\u0301"
 	letters := []rune(runes)
@@ -337,7 +339,7 @@ func FuzzLayOut(f *testing.F) {
 		m := metrics(1 + int(width)%200)
 		whole := LayOut(text, s, m, tenths)
 		checkFlow(t, text, s, m, whole)
-		// A layout from the end, block by block, has the same result.
+		// Laying out the blocks from the last to the first has the same result.
 		g := newGalley(text, s)
 		g.set(m, tenths)
 		lines := 0

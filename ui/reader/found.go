@@ -9,7 +9,7 @@ import (
 // foundPen is the thickness of the line under a hit, in device-independent pixels.
 const foundPen = 2.5
 
-// found draws a line under the hits in the visible lines. Unlike another
+// found draws a line under the search hits in the visible lines. Unlike another
 // background, a line does not make the text on labels less legible.
 func (r *renderer) found(lines []placed, marks map[int]Mark) {
 	p := r.page

@@ -9,57 +9,57 @@ import (
 	"assay.app/assay/model"
 )
 
-// The galley: an article laid out as far as it was needed
+// The galley: an article that is laid out only as far as needed
 //
-// Laying out 100,000 sentences takes seconds, but only some forty lines are
-// visible. So an article is laid out in blocks, each when it is first needed. A
-// block is a paragraph or, if a paragraph alone would take long, a part of it that
-// begins on a line of its own.
+// Laying out 100,000 sentences takes seconds, but only about forty lines are
+// visible. So an article is divided into blocks, and each block is laid out when it
+// is first needed. A block is a paragraph, or a part of a long paragraph. A part
+// begins on a new line.
 //
 //	block      0     1     2     3     4     5
 //	height   laid  laid  guess guess guess guess
 //	top         0   108   243 …   estimate(i) + corrections before i
 //
-// Unknown heights are estimated from the number of bytes, with the pixels per byte
-// of the article's script. The top of a block is then a linear function of the
-// bytes and blocks before it, at any width, plus the corrections: the differences
-// between the heights of laid-out blocks and their estimates. A Fenwick tree holds
-// the corrections. Changing the width therefore costs only clearing the tree, and
-// finding the visible blocks costs log² of the number of blocks. The lines of a
-// limited number of blocks are kept, and the heights of all.
+// The height of a block that is not laid out is estimated from its number of bytes
+// and the average width of the article's characters. The estimated top of a block
+// depends only on the number of bytes, blocks and paragraph gaps before it, and
+// takes constant time. When a block is laid out, the difference between its height
+// and the estimate is recorded as a correction. A Fenwick tree holds the
+// corrections. A change of width only clears the tree and the heights. Finding the
+// visible blocks takes O(log² n) steps for n blocks. The heights of all blocks are
+// kept, but the lines of a limited number only.
 
-// Limits for blocks; sizes are in bytes.
+// Limits for blocks. The first two are in bytes of text.
 const (
 	longParagraph = 12 << 10 // the longest paragraph that is a single block
-	partSize      = 8 << 10  // size of a part of a longer paragraph
-	keptFlows     = 400      // how many blocks keep their lines
+	partSize      = 8 << 10  // approximate size of a part of a longer paragraph
+	keptFlows     = 400      // the largest number of blocks whose lines are kept
 )
 
-// block is a stretch of the text that is laid out at once.
+// block is a part of the text that is laid out at once.
 type block struct {
-	start, end  int // bytes of the text
-	unit, units int // the first unit, and the number of units with bytes in it
+	start, end  int // byte offsets into the text
+	unit, units int // the first unit, and the number of units that overlap the block
 	paragraph   int // byte offset of the beginning of the paragraph
-	gaps        int // gaps between paragraphs before it
+	gaps        int // number of gaps between paragraphs above the block
 }
 
-// galley is an article that is laid out where it was needed.
+// galley is an article that is laid out block by block, as needed.
 type galley struct {
 	text   string
 	units  []model.Unit
 	blocks []block
-	wide   float64 // characters of common width per byte
+	wide   float64 // average width of a byte of the text, as a multiple of the width of a Latin letter
 
 	cutter      cutter
-	perByte     float64 // pixels
+	perByte     float64 // estimated height per byte, in pixels
 	perBlock    float64
 	flows       map[int]*Flow
-	heights     []float32 // with the gap below; -1 for a block that is not laid out
+	heights     []float32 // of blocks, with the gap below; -1 if unknown
 	unlaid      int
 	corrections fenwick
 }
 
-// newGalley divides a text into blocks.
 func newGalley(text string, s model.Structure) *galley {
 	g := &galley{text: text, units: s.Units, wide: widthSample(text)}
 	g.blocks = make([]block, 0, max(len(s.Paragraphs), 1)+len(text)/partSize)
@@ -77,7 +77,7 @@ func newGalley(text string, s model.Structure) *galley {
 	return g
 }
 
-// paragraph adds the blocks of the units [from,to), which form a paragraph.
+// paragraph adds the blocks of a paragraph, which consists of the units [from,to).
 func (g *galley) paragraph(from, to int) {
 	start, end := g.units[from].Span.Start, g.units[to-1].Span.End
 	b := block{start: start, end: end, unit: from, units: to - from, paragraph: start}
@@ -102,9 +102,10 @@ func (g *galley) paragraph(from, to int) {
 	g.blocks = append(g.blocks, b)
 }
 
-// seam returns where to divide a long paragraph, about partSize bytes into b:
-// before the last sentence that begins in the second half of these bytes, or else
-// at white space or between two ideographs nearby, or else between two graphemes.
+// seam returns the byte offset at which to divide a long block, about partSize
+// bytes after its start. It prefers the last beginning of a unit in the second half
+// of these bytes. The next choices are white space or a place between two
+// ideographs, and then any grapheme boundary.
 func (g *galley) seam(b block) int {
 	most := b.start + partSize
 	next := sort.Search(b.units, func(i int) bool { return g.units[b.unit+i].Span.Start > most })
@@ -135,8 +136,8 @@ func (g *galley) seam(b block) int {
 	return most
 }
 
-// widthSample returns, from a sample, the number of characters of common width per
-// byte of the text.
+// widthSample returns the average width of a byte of the text, as a multiple of the
+// width of a Latin letter. It measures only samples of the text.
 func widthSample(text string) float64 {
 	const samples, each = 64, 128
 	wide, bytes := 0.0, 0
@@ -162,7 +163,7 @@ func widthSample(text string) float64 {
 	return wide / float64(bytes)
 }
 
-// set changes the metrics and forgets the layout.
+// set changes the metrics and discards the layout.
 func (g *galley) set(m Metrics, measure func(string) float32) {
 	g.cutter = cutter{text: g.text, units: g.units, metrics: m, measure: measure, spaces: map[rune]float32{}}
 	g.flows = map[int]*Flow{}
@@ -170,10 +171,10 @@ func (g *galley) set(m Metrics, measure func(string) float32) {
 	const alphabet = "abcdefghijklmnopqrstuvwxyz "
 	common := float64(measure(alphabet)) / float64(len(alphabet))
 	g.perByte = g.wide * common / float64(max(m.Width, 1)) * float64(m.Line)
-	g.perBlock = 0.55 * float64(m.Line) // the empty part of the last line
+	g.perBlock = 0.55 * float64(m.Line) // about half of the last line of a block is empty
 }
 
-// forget makes every height unknown.
+// forget marks the height of every block as unknown.
 func (g *galley) forget() {
 	for i := range g.heights {
 		g.heights[i] = -1
@@ -182,7 +183,8 @@ func (g *galley) forget() {
 	clear(g.corrections)
 }
 
-// estimate returns the top of block i if no block before it is laid out.
+// estimate returns the top of block i if no block before it is laid out. For i =
+// len(blocks), it returns the end of the text.
 func (g *galley) estimate(i int) float64 {
 	if i == 0 {
 		return 0
@@ -194,26 +196,30 @@ func (g *galley) estimate(i int) float64 {
 	return float64(start-g.blocks[0].start)*g.perByte + float64(i)*g.perBlock + float64(gaps)*float64(g.cutter.metrics.Paragraph)
 }
 
-// top returns the top of block i as far as is known; for i = len(blocks), the end
-// of the text.
+// top returns the top of block i as far as the heights before it are known. For i =
+// len(blocks), it returns the end of the text.
 func (g *galley) top(i int) float32 {
 	return float32(math.Round(g.estimate(i) + g.corrections.before(i)))
 }
 
-// height returns the height of the text as far as is known.
+// height returns the height of the text, which is an estimate until all blocks are
+// laid out.
 func (g *galley) height() float32 { return g.top(len(g.blocks)) }
 
-// at returns the block at a height of the text, or the last block.
+// at returns the block at a distance from the top of the text. Above the text it
+// returns the first block, and below the text the last.
 func (g *galley) at(y float32) int {
 	return max(0, sort.Search(len(g.blocks), func(i int) bool { return g.top(i) > y })-1)
 }
 
-// blockOf returns the block that contains a byte of the text.
+// blockOf returns the block that contains the byte at an offset, or the last block
+// before it.
 func (g *galley) blockOf(offset int) int {
 	return max(0, sort.Search(len(g.blocks), func(i int) bool { return g.blocks[i].start > offset })-1)
 }
 
-// flow returns the lines of a block, and lays the block out if necessary.
+// flow returns the lines of a block. It lays out the block if its lines are not
+// kept.
 func (g *galley) flow(i int) *Flow {
 	if f, ok := g.flows[i]; ok {
 		return f
@@ -240,7 +246,8 @@ func (g *galley) flow(i int) *Flow {
 // laid reports whether the height of a block is known.
 func (g *galley) laid(i int) bool { return g.heights[i] >= 0 }
 
-// setHeight records the height of a block without the gap below it.
+// setHeight records the height of a block. The given height does not include the
+// gap below the block.
 func (g *galley) setHeight(i int, height float32) {
 	if i+1 < len(g.blocks) {
 		height += float32(g.blocks[i+1].gaps-g.blocks[i].gaps) * g.cutter.metrics.Paragraph
@@ -258,9 +265,9 @@ func (g *galley) setHeight(i int, height float32) {
 	g.heights[i] = height
 }
 
-// inherit takes over the heights of blocks with the same bytes from another galley
-// of the same text and metrics. Their units may differ: if that changes a height,
-// laying the block out corrects it.
+// inherit copies the heights of blocks with the same bytes from an earlier galley.
+// It does nothing if the text or the metrics differ. The blocks may have other
+// units than before. If that changes a height, laying out the block corrects it.
 func (g *galley) inherit(old *galley) {
 	if old.text != g.text || old.cutter.metrics != g.cutter.metrics {
 		return
@@ -283,8 +290,8 @@ func (g *galley) inherit(old *galley) {
 // has reports whether the lines of a block are kept.
 func (g *galley) has(i int) bool { return g.flows[i] != nil }
 
-// finish records where units begin and end. A unit without drawn text also gets a
-// line.
+// finish marks the runs at which units begin and end. A unit without drawn text
+// gets the last line of the unit before it.
 func (g *galley) finish(f *Flow, b block) {
 	type ends struct{ head, tail *Run }
 	units := make([]ends, b.units)
@@ -313,7 +320,7 @@ func (g *galley) finish(f *Flow, b block) {
 	}
 }
 
-// blank reports whether nothing of a text is drawn.
+// blank reports whether a text has only white space.
 func blank(text string) bool {
 	for _, r := range text {
 		if !isSpace(r) {
@@ -323,11 +330,11 @@ func blank(text string) bool {
 	return true
 }
 
-// fenwick is a list of numbers. Finding the sum of the first n, and changing a
-// number, take logarithmic time. Number i is part of the sums of the nodes above i.
+// fenwick is a Fenwick tree, a list of numbers in which changing a number and
+// summing the first n take logarithmic time.
 type fenwick []float64
 
-// add adds to number i.
+// add adds v to number i.
 func (f fenwick) add(i int, v float64) {
 	for i++; i < len(f); i += i & -i {
 		f[i] += v

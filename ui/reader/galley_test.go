@@ -86,7 +86,7 @@ func TestTheHeightOfAnArticleIsGuessedWell(t *testing.T) {
 	}
 }
 
-// clock collects functions that are due later.
+// clock is a fake for Reader.After. It collects the functions to call later.
 type clock struct{ due []func() }
 
 func (c *clock) after(_ time.Duration, f func()) func() {
@@ -95,7 +95,8 @@ func (c *clock) after(_ time.Duration, f func()) func() {
 	return func() { c.due[i] = nil }
 }
 
-// run calls functions until none is due, and returns how many it called.
+// run calls the collected functions until none is left. It returns the number of
+// calls.
 func (c *clock) run() (n int) {
 	for len(c.due) > 0 {
 		f := c.due[0]
@@ -108,7 +109,7 @@ func (c *clock) run() (n int) {
 	return n
 }
 
-// seen returns the visible texts with their positions.
+// seen returns the visible texts with their positions on the screen.
 func (s *shown) seen() (out []string) {
 	for _, w := range s.words() {
 		y := w.Position().Y - s.scroll.Offset.Y

@@ -1,27 +1,27 @@
 package reader
 
-// What Fyne draws wrongly, and how that is avoided
+// Drawing errors of Fyne, and how they are avoided
 //
-// Fyne 2.8.1 takes glyphs from its own fonts first, and then from the system's.
-// These faults were found in its source and on the screen, and are avoided here or
-// where noted:
+// Fyne 2.8.1 looks for a glyph first in its own fonts, and then in those of the
+// system. The following errors are avoided here or in the places named:
 //
-//   - The letters і and ј lose their dots in Fyne's own faces: go-text always applies the
-//     substitution meant for a letter below an accent. The faces of package assets lack
-//     that substitution.
-//   - White space is drawn with the face of the text before it. Fyne's face for symbols
-//     has no space, and draws � instead. The faces of package assets have the symbols of
-//     that face; text after a symbol of another face is drawn separately: cutter.after.
-//   - In text that runs to the left, pieces of different faces are drawn in reading
-//     order. They are drawn separately: kindOf.
-//   - A text without letters runs to the right, and its brackets are not mirrored. A mark
-//     at its beginning makes it run to the left.
+//   - The letters і and ј lose their dots in Fyne's own faces, because go-text always applies
+//     the substitution that is meant for a letter below an accent. The faces of package assets
+//     lack that substitution.
+//   - White space is drawn with the face of the text before it. Fyne's face for symbols has no
+//     space, and draws � instead. The faces of package assets have the symbols of that face.
+//     Text after a symbol of another face is drawn separately: see cutter.after.
+//   - In text that runs from right to left, pieces of different faces are drawn in reading
+//     order. So each piece gets a text object of its own: see kindOf.
+//   - Text without letters runs from left to right, and its brackets are not mirrored. The
+//     function glyphs puts a mark before such text.
 //
-// Not avoided: Fyne places the baseline of a text by the highest of its own faces,
-// so a number beside Hebrew may be up to three pixels lower. Only Fyne knows the
-// heights of the faces.
+// One error remains: Fyne places the baseline of a text by the highest of its
+// faces, so a number beside Hebrew may be up to three pixels too low. Only Fyne
+// knows the heights of the faces.
 
-// glyphs returns the text for the text object that draws a run.
+// glyphs returns the text of a run for a text object. It begins with a direction
+// mark if Fyne would otherwise draw the run in the wrong direction.
 func glyphs(run Run) string {
 	if run.Left && !runsLeft(run.Text) {
 		return "\u200f" + run.Text

@@ -14,15 +14,15 @@ import (
 	"assay.app/assay/ui/look"
 )
 
-// pictured renders a text, large and in a style of the window.
+// pictured renders a text in a large size.
 func pictured(text string, th look.Theme, style fyne.TextStyle) image.Image {
 	c := canvas.NewText(text, color.Black)
 	c.TextSize, c.TextStyle = 60, style
 	return software.Render(c, th)
 }
 
-// gapAbove reports whether the image of a text whose letters are as low as x has
-// blank rows between rows with ink, as below a dot.
+// gapAbove reports whether an image has blank rows between rows with ink, as below
+// the dot of an i. The text must not have other letters as high as the dot.
 func gapAbove(img image.Image) (gap bool) {
 	rows := make([]bool, img.Bounds().Dy())
 	for y := range rows {
@@ -52,7 +52,7 @@ func TestUkrainianLettersKeepTheirDots(t *testing.T) {
 		th := look.Theme{Mode: look.Light, Serif: serif}
 		settings.SetTheme(th)
 		for _, bold := range []bool{false, true} {
-			styles := []fyne.TextStyle{look.Reading(bold), {Bold: bold}} // articles, and the rest of the window
+			styles := []fyne.TextStyle{look.Reading(bold), {Bold: bold}} // of articles and of the rest of the window
 			for _, style := range styles {
 				for _, text := range []string{"ніс", "і", "міна", "ја"} {
 					if !gapAbove(pictured(glyphs(Run{Text: text}), th, style)) {
@@ -80,7 +80,8 @@ func TestAnAccentStandsOnItsLetter(t *testing.T) {
 					t.Errorf("%q is drawn unlike %q in %+v, serif %v", decomposed, composed, style, serif)
 				}
 			}
-			// An accent without a composed letter does not make the text wider.
+			// An accent that has no composed form with its letter does not make the
+			// text wider.
 			for marked, plain := range map[string]string{"а\u0301": "а", "о\u0301": "о", "е\u0301": "е"} {
 				if got, want := fyne.MeasureText(marked, 60, style), fyne.MeasureText(plain, 60, style); got != want {
 					t.Errorf("%q is %v large, %q is %v", marked, got, plain, want)

@@ -24,8 +24,8 @@ var written = map[string]string{
 		"تجاوز النهر جدار الميناء، أي أعلى بنسبة 12٪. |وصل العدد إلى ١٢٣٤ شخصًا!\nAn English paragraph that quotes שלום עולם 123 in the middle, |and goes on.",
 }
 
-// squares measures like tenths, but ideographs and a space after an arrow twice as
-// wide, and marks not at all.
+// squares measures like tenths, with two exceptions. Ideographs and a space after
+// an arrow are twice as wide, and marks have no width.
 func squares(word string) (w float32) {
 	for _, r := range strings.ReplaceAll(word, "→ ", "→  ") {
 		switch {

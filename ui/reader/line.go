@@ -5,13 +5,14 @@ import (
 	"strings"
 )
 
-// Stretch is the byte range of a part of a line that runs in one direction.
+// Stretch is the byte range of a part of a line whose text runs in one direction.
 type Stretch struct{ Start, End int }
 
-// Arranged returns the parts of a line of text from left to right, each to be drawn
-// by an object of its own, and whether the line as a whole runs to the left. It
-// also divides the line at the given byte offsets. For text without anything that
-// runs to the left, it returns no parts.
+// Arranged returns the parts of a line of text in the order in which they are
+// drawn, from left to right. It also returns whether the line as a whole runs from
+// right to left. Each part needs a text object of its own. The line is also divided
+// at the byte offsets in places. If no character can run to the left, Arranged
+// returns no parts.
 func Arranged(text string, places []int) (parts []Stretch, left bool) {
 	if strings.IndexFunc(text, maybeLeft) < 0 {
 		return nil, false

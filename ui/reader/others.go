@@ -13,19 +13,21 @@ import (
 	"assay.app/assay/ui/look"
 )
 
-// Labels of other analysts are in the right margin, in circles; the analyst's own
-// are at the left, in squares, with colour behind the text. To the right of a
-// circle is the analyst's name, or only the initials if several labels are beside
-// the line. ≠ precedes it if the label differs from the analyst's own.
+// The labels of other analysts are in circles in the right margin. The analyst's
+// own are in squares in the left margin. The name of the other analyst is to the
+// right of the circle. If a line has several of these labels, only the initials are
+// shown. The sign ≠ before the name means that the label differs from the analyst's
+// own.
 
-// marginOthers is the width of the right margin with labels of others.
+// marginOthers is the width of the right margin if it has labels of other analysts.
 const marginOthers = 128
 
-// othersAfter is their distance from the text, to the right of the note mark.
+// othersAfter is the distance of these labels from the text. The note mark is
+// between them.
 const othersAfter = 34
 
-// others draws, beside a line, the labels that others gave to the units beginning
-// on it.
+// others draws, beside a line, the labels that other analysts gave to the units
+// that begin on it.
 func (r *renderer) others(heads []int, marks map[int]Mark, y float32) {
 	p := r.page
 	if !p.view.Others {
@@ -75,13 +77,13 @@ func (r *renderer) circle(m OtherMark, x, y, size float32) float32 {
 	return x + w + 4
 }
 
-// captionAt returns the box of a caption in the margin of a line.
 func (r *renderer) captionAt(x, y, width, size float32) box {
 	pad := (r.page.metrics.Line - size*1.5) / 2
 	return box{x, y + pad, x + width, y + pad + size*1.5}
 }
 
-// initials returns the first letters of the first two words of a name.
+// initials returns the first letters of the first two words of a name, in upper
+// case.
 func initials(name string) string {
 	var out strings.Builder
 	for i, word := range strings.Fields(name) {
@@ -97,7 +99,8 @@ func initials(name string) string {
 	return out.String()
 }
 
-// shortened returns text, or as much of its beginning as fits, with an ellipsis.
+// shortened returns text if it fits. Otherwise it returns as much of the beginning
+// as fits, with an ellipsis.
 func shortened(text string, room, size float32) string {
 	fits := func(s string) bool { return fyne.MeasureText(s, size, fyne.TextStyle{}).Width <= room }
 	if fits(text) {

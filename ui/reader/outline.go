@@ -1,14 +1,13 @@
 package reader
 
-// edge is one side of an outline, from one corner to another.
+// edge is one straight side of an outline.
 type edge struct{ X1, Y1, X2, Y2 float32 }
 
-// box is the part of a sentence on one line.
+// box is a rectangle on the page.
 type box struct{ Left, Top, Right, Bottom float32 }
 
-// outline returns the edges around boxes on consecutive lines, each of which
-// touches the next: the lines that a pen would draw around them without crossing
-// the inside.
+// outline returns the edges around the boxes of a sentence, which are given from
+// top to bottom. There is no edge where two consecutive boxes touch.
 //
 //	      ┌──────────┐
 //	┌─────┘          │     two boxes: eight edges, none between them
@@ -21,7 +20,7 @@ func outline(boxes []box) []edge {
 			edges = append(edges, edge{from, y, to, y})
 		}
 	}
-	// shared draws the part of b's side at y that neighbour does not cover.
+	// shared adds the parts of b's side at y that neighbour does not cover.
 	shared := func(y float32, b box, neighbour box) {
 		left, right := max(b.Left, neighbour.Left), min(b.Right, neighbour.Right)
 		if left >= right {

@@ -2,7 +2,7 @@ package reader
 
 import "testing"
 
-// inked draws edges on squares of ten pixels, and returns how often each side is
+// inked divides edges into sides of ten pixels, and returns how often each side is
 // drawn.
 func inked(edges []edge) map[edge]int {
 	sides := map[edge]int{}
@@ -17,7 +17,8 @@ func inked(edges []edge) map[edge]int {
 	return sides
 }
 
-// around returns the sides between a square inside the boxes and one outside.
+// around returns the sides of ten pixels that separate the inside of the boxes from
+// the outside.
 func around(boxes []box) map[edge]int {
 	inside := func(x, y float32) bool {
 		for _, b := range boxes {

@@ -10,18 +10,18 @@ import (
 	"assay.app/assay/ui/look"
 )
 
-// Sizes of the page, in device-independent pixels.
+// Sizes of the page, in device-independent pixels unless stated otherwise.
 const (
-	marginLeft  = 76 // has the letters
-	marginNotes = 40 // has the note marks
+	marginLeft  = 76 // for the letters of labels
+	marginNotes = 40 // for the note marks, at the right
 	paddingTop  = 36
-	paddingEnd  = 120 // lets the last sentence be scrolled to mid-screen
-	measureRune = 70  // approximate characters on a line
+	paddingEnd  = 120 // below the last line
+	measureRune = 70  // approximate number of characters on a line
 	lineHeight  = 1.6 // multiple of the text size
 )
 
-// page is the article inside the scroller. It is as high as the whole article, and
-// has objects only for the visible part.
+// page is the article inside the scroller. It is as high as the whole article, but
+// has canvas objects only for the part on or near the screen.
 type page struct {
 	widget.BaseWidget
 	reader *Reader
@@ -31,7 +31,7 @@ type page struct {
 	hovered int
 	caret   int // byte offset into the text; -1 if hidden
 
-	styled  style // of the last layout
+	styled  style // style of the last layout
 	metrics Metrics
 	column  float32 // left edge of the text column
 	title   *Flow
@@ -39,7 +39,7 @@ type page struct {
 	facts   *Flow
 	textTop float32
 	galley  *galley
-	next    int // the next block to lay out when there is time
+	next    int // the next block to lay out in the background
 	words   widths
 	bold    widths
 
@@ -54,7 +54,7 @@ var (
 	_ desktop.Cursorable     = (*page)(nil)
 )
 
-// style is what the layout depends on besides the text.
+// style holds the settings that the layout depends on.
 type style struct {
 	width, text, title float32
 	serif              bool
@@ -74,8 +74,8 @@ func (p *page) show(v View, current int) {
 	p.repaint()
 }
 
-// layOut prepares the galley for a width and a text size, if they have changed. It
-// lays out only the headline and the facts at once.
+// layOut prepares the page for a new width or text style. It lays out the headline
+// and the facts. The blocks of the text are laid out later, when they are needed.
 func (p *page) layOut(width float32) {
 	want := p.wanted(width)
 	if want == p.styled || width == 0 {
@@ -106,7 +106,6 @@ func (p *page) layOut(width float32) {
 	p.next = 0
 }
 
-// marginRight returns the width of the right margin.
 func (p *page) marginRight() float32 {
 	if p.view.Others {
 		return marginOthers
@@ -119,18 +118,18 @@ func whole(text string) model.Structure {
 	return model.Structure{Units: []model.Unit{{Span: model.Span{End: len(text)}}}}
 }
 
-// grid rounds to whole pixels, so that lines look the same at every position.
+// grid rounds to a whole pixel, so that every line is drawn alike.
 func grid(v float32) float32 { return float32(int(v + 0.5)) }
 
-// wanted returns the style that a layout of a width has with the present theme.
+// wanted returns the style for a width and the current theme.
 func (p *page) wanted(width float32) style {
 	return style{width: width, text: theme.Size(look.SizeReading), title: theme.Size(look.SizeTitle), serif: look.Serif()}
 }
 
-// blocks are the first and the last block of a unit.
+// blocks holds the first and the last block of a unit.
 type blocks struct {
 	first, last int
-	ok          bool // the unit has a block
+	ok          bool // false if there is no such unit, or no layout yet
 }
 
 func (p *page) blocksOf(unit int) (b blocks) {
@@ -141,8 +140,8 @@ func (p *page) blocksOf(unit int) (b blocks) {
 	return blocks{p.galley.blockOf(span.Start), p.galley.blockOf(max(span.Start, span.End-1)), true}
 }
 
-// extent returns the top and bottom of a unit on the page. It lays out the blocks
-// in which the unit begins and ends.
+// extent returns the distances of the top and the bottom of a unit from the top of
+// the page. It lays out the blocks in which the unit begins and ends.
 func (p *page) extent(unit int) (top, bottom float32, ok bool) {
 	b := p.blocksOf(unit)
 	if !b.ok {
@@ -155,14 +154,14 @@ func (p *page) extent(unit int) (top, bottom float32, ok bool) {
 	return p.textTop + p.galley.top(b.first) + float32(first)*line, p.textTop + p.galley.top(b.last) + float32(last+1)*line, true
 }
 
-// placed is a line on the page.
+// placed is a line and the distance of its top from the top of the page.
 type placed struct {
 	Line
 	top float32
 }
 
-// lines returns the lines between two heights of the page. It skips blocks whose
-// lines are not kept.
+// lines returns the lines that are partly or wholly between two distances from the
+// top of the page. It skips blocks whose lines are not in memory.
 func (p *page) lines(top, bottom float32) (out []placed) {
 	for i := p.galley.at(top - p.textTop); i < len(p.galley.blocks); i++ {
 		y := p.textTop + p.galley.top(i)
@@ -181,7 +180,8 @@ func (p *page) lines(top, bottom float32) (out []placed) {
 	return out
 }
 
-// runAt returns the run at a point of the page.
+// runAt returns the run at a point of the page. It finds none in a block whose
+// lines are not in memory.
 func (p *page) runAt(at fyne.Position) (Run, bool) {
 	y := at.Y - p.textTop
 	if len(p.galley.blocks) == 0 || y < 0 {
@@ -194,7 +194,8 @@ func (p *page) runAt(at fyne.Position) (Run, bool) {
 	return p.galley.flow(i).runAt(at.X-p.column, y-p.galley.top(i), p.metrics.Line)
 }
 
-// MinSize implements fyne.CanvasObject: the whole article's height.
+// MinSize implements fyne.CanvasObject. The minimum height is that of the whole
+// article.
 func (p *page) MinSize() fyne.Size {
 	return fyne.NewSize(marginLeft+p.marginRight()+160, p.textTop+p.galley.height()+paddingEnd)
 }
@@ -205,10 +206,11 @@ func (p *page) Resize(size fyne.Size) {
 	p.BaseWidget.Resize(size)
 }
 
-// Refresh implements fyne.CanvasObject. It is called when the theme changes.
+// Refresh implements fyne.CanvasObject. It lays out the article again if the theme
+// has another font or text size.
 func (p *page) Refresh() {
 	if p.styled != (style{}) && p.styled != p.wanted(p.Size().Width) && !p.reader.settling {
-		// The text size has changed: the text keeps its place.
+		// The text keeps its place on the screen.
 		s := p.spotAt(p.reader.scroll.Offset.Y)
 		p.layOut(p.Size().Width)
 		p.reader.hold(s)
@@ -218,7 +220,6 @@ func (p *page) Refresh() {
 	p.BaseWidget.Refresh()
 }
 
-// repaint rebuilds the visible objects.
 func (p *page) repaint() { p.BaseWidget.Refresh() }
 
 func (p *page) unitAt(at fyne.Position) int {

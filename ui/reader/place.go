@@ -8,21 +8,23 @@ import (
 
 // Keeping the place
 //
-// A block that is not laid out has an estimated height. If the block turns out to
-// be higher or lower, everything below it moves, and the scroller moves too, so
-// that nothing on the screen does: while blocks are laid out, a spot of the text
-// keeps its position. Blocks on the screen are laid out before they are painted,
-// the others in slices while the program is idle.
+// The height of a block that is not laid out is an estimate. When the block is laid
+// out, its height changes and everything below it moves. The scroller then moves by
+// the same distance, so that nothing moves on the screen. Blocks on or near the
+// screen are laid out before they are painted, and the others in short slices in
+// the background.
 
-// spot is a place in the article: a distance below a byte of the text.
+// spot is a place on the page, as a distance below the top of a line.
 type spot struct {
-	offset int // byte offset into the text; -1 for the top of the page
+	offset int // byte offset of text on the line; -1 measures from the top of the page
 	below  float32
 }
 
-// spotAt returns the spot to hold while the page changes: the current unit if it is
-// on the screen and laid out, or else the first visible block that is laid out, or
-// else whatever is at the top of the screen. It lays out nothing.
+// spotAt returns the spot that is at a distance top from the top of the page. The
+// spot is relative to the text that should not move on the screen: the current unit
+// if it begins on the screen, or else the line at the top, or else the first
+// visible block whose height is known. If top is above the text, the spot is
+// relative to the top of the page.
 func (p *page) spotAt(top float32) spot {
 	bottom := top + p.reader.scroll.Size().Height
 	if b := p.blocksOf(p.current); b.ok && p.galley.laid(b.first) {
@@ -50,7 +52,8 @@ func (p *page) spotAt(top float32) spot {
 	return spot{p.galley.blocks[found].start, top - p.textTop - p.galley.top(found)}
 }
 
-// lineSpot returns the spot of the first line on the screen, which is in the block.
+// lineSpot returns the spot at a distance top from the top of the page, relative to
+// the line there. The line is in the given block.
 func (p *page) lineSpot(block int, top float32) spot {
 	within := top - p.textTop - p.galley.top(block)
 	f := p.galley.flow(block)
@@ -72,8 +75,8 @@ func asFirst(l Line) Run {
 	return first
 }
 
-// topOf returns the present distance of a spot from the top of the page. It lays
-// out the spot's block.
+// topOf returns the current distance of a spot from the top of the page. It lays
+// out the block of the spot.
 func (p *page) topOf(s spot) float32 {
 	if s.offset < 0 || len(p.galley.blocks) == 0 {
 		return s.below
@@ -90,11 +93,11 @@ func (p *page) topOf(s spot) float32 {
 	return p.textTop + p.galley.top(i) + y + s.below
 }
 
-// settle lays out what is visible and a little around it while it holds a spot of
-// the text. It returns the new offset of the scroller.
+// settle lays out the blocks that are on or near the screen when s is at its top.
+// It returns the scroll offset that puts s there.
 func (p *page) settle(s spot) (offset float32) {
 	height := p.reader.scroll.Size().Height
-	for range 4 { // each round may bring in more blocks, but ever fewer
+	for range 4 { // blocks smaller than estimated bring in others, fewer in each round
 		offset = p.within(p.topOf(s))
 		if !p.ensure(offset-overscan, offset+height+overscan) {
 			break
@@ -103,11 +106,11 @@ func (p *page) settle(s spot) (offset float32) {
 	return offset
 }
 
-// ensure lays out the blocks between two heights of the page, and reports whether
-// any was not laid out.
+// ensure lays out the blocks between two distances from the top of the page. It
+// reports whether any of them was not laid out.
 func (p *page) ensure(top, bottom float32) (did bool) {
 	if p.styled == (style{}) {
-		return false // there is no width yet
+		return false // the width is not known yet
 	}
 	for i := p.galley.at(top - p.textTop); i < len(p.galley.blocks) && p.textTop+p.galley.top(i) < bottom; i++ {
 		if !p.galley.has(i) {
@@ -118,18 +121,17 @@ func (p *page) ensure(top, bottom float32) (did bool) {
 	return did
 }
 
-// within limits an offset of the scroller to the page.
+// within limits a scroll offset to the page.
 func (p *page) within(offset float32) float32 {
 	return min(max(offset, 0), max(0, p.MinSize().Height-p.reader.scroll.Size().Height))
 }
 
-// hold scrolls so that a spot of the text keeps its position on the screen, and
-// paints.
+// hold scrolls so that s is at the top of the screen, and repaints the page.
 func (r *Reader) hold(s spot) {
 	offset := r.page.settle(s)
 	r.settling = true
 	r.scroll.Offset.Y = offset
-	r.scroll.Base.Refresh() // sets the height of the page, and moves it
+	r.scroll.Base.Refresh() // resizes and moves the page
 	r.settling = false
 	r.page.repaint()
 	r.layOutLater()
@@ -142,7 +144,8 @@ func (r *Reader) scrolled(fyne.Position) {
 	}
 }
 
-// settleHere paints what is visible at the present offset.
+// settleHere paints the page at the current scroll offset. It first lays out the
+// blocks on or near the screen.
 func (r *Reader) settleHere() {
 	p := r.page
 	top, height := r.scroll.Offset.Y, r.scroll.Size().Height
@@ -154,14 +157,14 @@ func (r *Reader) settleHere() {
 	p.repaint()
 }
 
-// The time that the GUI goroutine spends on a slice of the layout, and the pause
-// between two slices.
+// slice is how long blocks are laid out on the GUI goroutine at a time. pause is
+// the time between two slices.
 const (
 	slice = 5 * time.Millisecond
 	pause = 20 * time.Millisecond
 )
 
-// layOutLater lays out the rest of the article in slices.
+// layOutLater lays out the rest of the article in slices, if After is set.
 func (r *Reader) layOutLater() {
 	if r.After == nil || r.stop != nil || r.page.galley.unlaid == 0 {
 		return
@@ -173,7 +176,7 @@ func (r *Reader) layOutLater() {
 	})
 }
 
-// stopLater cancels layOutLater.
+// stopLater cancels the next slice.
 func (r *Reader) stopLater() {
 	if r.stop != nil {
 		r.stop()
@@ -181,11 +184,10 @@ func (r *Reader) stopLater() {
 	}
 }
 
-// Stop stops all work in the background. It is called when the project is closed.
+// Stop stops the layout in the background.
 func (r *Reader) Stop() { r.stopLater() }
 
-// layOutSlice lays out blocks, from the beginning of the article on, until time is
-// up.
+// layOutSlice lays out blocks in their order for a limited time.
 func (r *Reader) layOutSlice(enough time.Duration) {
 	p := r.page
 	s := p.spotAt(r.scroll.Offset.Y)
@@ -201,14 +203,15 @@ func (r *Reader) layOutSlice(enough time.Duration) {
 		}
 		p.galley.flow(p.next % n)
 	}
-	// Nothing on the screen changes except the scroll bar, which can wait until the
-	// end.
+	// If the text on the screen has not moved, only the scroll bar is out of date.
+	// It is updated after the last slice.
 	if p.galley.unlaid == 0 || p.within(p.topOf(s)) != r.scroll.Offset.Y {
 		r.hold(s)
 	}
 }
 
-// outgrown reports whether the page has another height than the scroller knows.
+// outgrown reports whether the page has to be resized because the height of the
+// article has changed.
 func (p *page) outgrown() bool {
 	return p.Size().Height != max(p.MinSize().Height, p.reader.scroll.Size().Height)
 }

@@ -1,6 +1,5 @@
-// Package reader shows an article as flowing text: paragraphs in lines of
-// comfortable length, labels as colour behind the text and letters in the margin,
-// and the current sentence outlined. Only visible lines exist as canvas objects.
+// Package reader shows an article as flowing text, with labels as colours behind
+// the sentences and letters in the margin.
 package reader
 
 import (
@@ -14,55 +13,55 @@ import (
 	"assay.app/assay/model"
 )
 
-// View is an article to show.
+// View describes an article to show.
 type View struct {
 	Title     string
 	Facts     string // outlet, byline and date, in a line under the title
 	Text      string
 	Structure model.Structure
-	Others    bool // the right margin has room for the labels of others
-	// Mark returns the marks of a unit. It is called for visible units only, at
-	// every repaint.
+	Others    bool // the right margin has room for the labels of other analysts
+	// Mark returns how a unit is marked. It is called at every repaint for each
+	// unit on or near the screen. If Mark is nil, no unit is marked.
 	Mark func(unit int) Mark
 }
 
-// Mark has the marks of a unit.
+// Mark describes how a unit is marked.
 type Mark struct {
-	Color  color.Color // of the label; nil without one
-	Letter string      // in the margin
+	Color  color.Color // of the label; nil if there is none
+	Letter string      // letter of the label, in the margin
 	Ghost  string      // letter of a suggestion, outlined in the margin if Letter is empty
-	Notes  bool        // has reliability notes
+	Notes  bool        // the unit has reliability notes
 	Others []OtherMark // labels of other analysts, in the right margin
 
-	Found []model.Span // hits of a search, in bytes of the article's text
+	Found []model.Span // search hits, in byte offsets into the article's text
 }
 
 // OtherMark is a label that another analyst gave to a unit.
 type OtherMark struct {
 	Letter  string
-	Color   color.Color // of the label
+	Color   color.Color // of the label; nil if it has none
 	Who     string
-	Differs bool // from the analyst's own label
+	Differs bool // the analyst's own label is another one
 }
 
-// Reader is a widget that shows an article. Its methods belong to the GUI
-// goroutine.
+// Reader is a widget that shows an article. Its methods may be called only on the
+// GUI goroutine.
 type Reader struct {
 	widget.BaseWidget
 
 	// OnTapped is called when a unit is clicked.
 	OnTapped func(unit int)
-	// OnMenu is called when a unit is clicked with the secondary button, with the
-	// byte offset into the text, as OffsetAt returns it, and the position on the
-	// canvas.
+	// OnMenu is called when a unit is clicked with the secondary button. It gets
+	// the byte offset into the article's text, as OffsetAt returns it, and the
+	// position on the canvas.
 	OnMenu func(unit, offset int, at fyne.Position)
-	// OnPointed is called, if set, when the pointer moves over a unit, with the
-	// byte offset into the text.
+	// OnPointed is called when the pointer moves over a unit. It gets the byte
+	// offset into the article's text, as OffsetAt returns it.
 	OnPointed func(unit, offset int)
 
 	// After calls f on the GUI goroutine after d, unless cancelled. The reader uses
-	// it to lay out the rest of an article in the background; without After it lays
-	// out only what becomes visible.
+	// it to lay out the rest of an article in the background. If After is nil, the
+	// reader lays out only the text on or near the screen.
 	After func(d time.Duration, f func()) (cancel func())
 
 	// OnEntered is called when the pointer enters the article.
@@ -71,8 +70,8 @@ type Reader struct {
 	scroll *container.Scroll
 	page   *page
 
-	settling bool   // hold is moving the page
-	stop     func() // cancels what After will call; nil if nothing is due
+	settling bool   // the reader is moving or resizing the page itself
+	stop     func() // cancels the call that After has scheduled; nil if none is scheduled
 }
 
 var (
@@ -93,8 +92,8 @@ func New() *Reader {
 // CreateRenderer implements fyne.Widget.
 func (r *Reader) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.scroll) }
 
-// AccessibilityLabel implements fyne.Accessible. It returns the current unit, or
-// the headline if there is none.
+// AccessibilityLabel implements fyne.Accessible. It returns the text of the current
+// unit, or the headline if no unit is current.
 func (r *Reader) AccessibilityLabel() string {
 	if p := r.page; p.current >= 0 && p.current < len(p.view.Structure.Units) {
 		return folded(p.view.Structure.Units[p.current].Span.Of(p.view.Text))
@@ -105,7 +104,8 @@ func (r *Reader) AccessibilityLabel() string {
 // AccessibilityRole implements fyne.Accessible.
 func (r *Reader) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
-// SetArticle shows another article from its top, with a current unit.
+// SetArticle shows another article. It scrolls down from the top only as far as
+// needed to show the current unit, or not at all if current is -1.
 func (r *Reader) SetArticle(v View, current int) {
 	r.stopLater()
 	r.page.show(v, current)
@@ -115,7 +115,8 @@ func (r *Reader) SetArticle(v View, current int) {
 	}
 }
 
-// Restructure shows the same article with other units. The text keeps its place.
+// Restructure shows the same article divided into other units. The text keeps its
+// place on the screen, unless it must move to show the current unit.
 func (r *Reader) Restructure(v View, current int) {
 	r.stopLater()
 	s, was := r.page.spotAt(r.scroll.Offset.Y), r.page.galley
@@ -125,8 +126,8 @@ func (r *Reader) Restructure(v View, current int) {
 	r.reveal(current)
 }
 
-// SetCurrent outlines another unit, and scrolls as little as needed to show it with
-// some lines around it.
+// SetCurrent outlines another unit. It scrolls as little as needed to show the unit
+// with some lines around it.
 func (r *Reader) SetCurrent(unit int) {
 	r.page.current = unit
 	if !r.reveal(unit) {
@@ -134,11 +135,12 @@ func (r *Reader) SetCurrent(unit int) {
 	}
 }
 
-// RefreshMarks updates labels and notes. It lays out nothing.
+// RefreshMarks repaints the article after labels or notes have changed. The text is
+// not laid out again.
 func (r *Reader) RefreshMarks() { r.page.repaint() }
 
-// ScrollPage scrolls by a share of the screen: 1 scrolls down by nearly a
-// screenful.
+// ScrollPage scrolls by 90 % of the height of the screen times share. A negative
+// share scrolls up.
 func (r *Reader) ScrollPage(share float32) {
 	height := r.scroll.Size().Height
 	y := r.scroll.Offset.Y + share*height*0.9
@@ -146,17 +148,17 @@ func (r *Reader) ScrollPage(share float32) {
 	r.hold(r.page.spotAt(r.scroll.Offset.Y))
 }
 
-// OffsetAt returns the unit at a point of the reader, relative to its upper left
-// corner, and the nearest place in the text: a UTF-8 byte offset into the article's
-// text at a grapheme boundary, inside the unit or at one of its ends. It returns
-// false if there is no unit.
+// OffsetAt returns the unit at pos, a position relative to the reader's upper left
+// corner. It also returns the grapheme boundary of the unit that is nearest to pos,
+// as a byte offset into the article's text. It returns false if there is no unit at
+// pos.
 func (r *Reader) OffsetAt(pos fyne.Position) (unit, offset int, ok bool) {
 	return r.page.offsetAt(pos.Add(r.scroll.Offset))
 }
 
-// SetCaret draws a thin line before the byte at an offset into the article's text.
-// It draws none for -1, and for an offset outside the text or in white space
-// between units.
+// SetCaret draws a caret before the byte at offset in the article's text. It draws
+// none if no text is drawn there, such as for -1 or in the white space between two
+// units.
 func (r *Reader) SetCaret(offset int) {
 	if r.page.caret != offset {
 		r.page.caret = offset
@@ -170,8 +172,8 @@ func (r *Reader) Objects() int { return len(r.page.objects) }
 // context is the number of lines kept visible above and below the current sentence.
 const context = 3
 
-// reveal scrolls as little as needed to show a unit, and reports whether it
-// scrolled.
+// reveal scrolls as little as needed to show a unit. It reports whether it has
+// repainted the page.
 func (r *Reader) reveal(unit int) bool {
 	p := r.page
 	height := r.scroll.Size().Height
@@ -179,12 +181,12 @@ func (r *Reader) reveal(unit int) bool {
 		return false
 	}
 	s := p.spotAt(r.scroll.Offset.Y)
-	top, bottom, _ := p.extent(unit) // may lay out blocks, and so move the spot
+	top, bottom, _ := p.extent(unit) // may lay out blocks, which can move the spot
 	was := p.topOf(s)
 	slack := context * p.metrics.Line
 	if b := p.blocksOf(unit); b.first == 0 {
 		if first, _ := p.galley.flow(0).Extent(unit); first == 0 {
-			top = 0 // with the headline
+			top = 0 // show the headline too
 		}
 	}
 	offset := was
@@ -203,8 +205,8 @@ func (r *Reader) reveal(unit int) bool {
 	return true
 }
 
-// Resize implements fyne.CanvasObject. If the width changes, the current sentence
-// keeps its place on the screen, or the top line if the sentence is not visible.
+// Resize implements fyne.CanvasObject. The current sentence keeps its place on the
+// screen or, if the sentence is not visible, the line at the top does.
 func (r *Reader) Resize(size fyne.Size) {
 	if size == r.Size() {
 		return

@@ -15,7 +15,7 @@ import (
 	"assay.app/assay/ui/look"
 )
 
-// shown is a reader in a window, as the program shows it.
+// shown is a reader in a test window.
 type shown struct {
 	*Reader
 	t      testing.TB
@@ -23,10 +23,10 @@ type shown struct {
 	view   View
 	marks  map[int]Mark
 	tapped []int
-	asked  []int // clicked with the secondary button
+	asked  []int // units clicked with the secondary button
 }
 
-// show opens an invented article in a window of a size.
+// show opens an invented article in a window of the given size.
 func show(t testing.TB, sentences int, size fyne.Size) *shown {
 	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(look.Theme{Mode: look.Light})
@@ -64,7 +64,7 @@ func invented(sentences int) View {
 	return View{Title: "What the river left", Facts: "Tide Post  ·  14 March 2031", Text: text, Structure: structure}
 }
 
-// words returns the painted words of the article.
+// words returns the visible text objects of the page.
 func (s *shown) words() (texts []*canvas.Text) {
 	for _, o := range s.page.objects {
 		if t, ok := o.(*canvas.Text); ok && t.Visible() {
@@ -84,7 +84,6 @@ func (s *shown) filled(like func(*canvas.Rectangle) bool) (rects []*canvas.Recta
 	return rects
 }
 
-// outlines returns the lines around the current sentence.
 func (s *shown) outlines() []*canvas.Rectangle {
 	ink := look.Current(look.ColorCurrent)
 	return s.filled(func(r *canvas.Rectangle) bool { return r.FillColor == ink })
@@ -114,8 +113,7 @@ func (s *shown) wheel(pixels float32) {
 	s.scroll.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.Delta{DY: -pixels}})
 }
 
-// wantFilled fails the test unless text is painted everywhere on the screen that
-// the article reaches.
+// wantFilled fails the test unless every visible line of the article is painted.
 func (s *shown) wantFilled() {
 	s.t.Helper()
 	top, bottom := s.scroll.Offset.Y, s.scroll.Offset.Y+s.scroll.Size().Height
@@ -131,7 +129,7 @@ func (s *shown) wantFilled() {
 	}
 }
 
-// middleOf returns a point on the first run of a unit, on the page.
+// middleOf returns the middle of a unit's first run, as a position on the page.
 func (s *shown) middleOf(unit int) fyne.Position {
 	top, _, _ := s.page.extent(unit)
 	for _, l := range s.page.lines(top, top+1) {

@@ -12,15 +12,15 @@ import (
 	"assay.app/assay/ui/look"
 )
 
-// renderer turns the visible lines into canvas objects. It reuses objects from
-// pools, so that scrolling allocates none.
+// renderer turns the visible lines into canvas objects. It reuses the objects of
+// the previous repaint.
 type renderer struct {
 	page  *page
 	rects pool[*canvas.Rectangle]
 	texts pool[*canvas.Text]
 }
 
-// pool lends its objects again after each reset.
+// pool creates objects as needed, and reuses them after used is set to 0.
 type pool[T fyne.CanvasObject] struct {
 	all  []T
 	used int
@@ -61,12 +61,13 @@ func (r *renderer) Refresh() {
 	canvas.Refresh(r.page)
 }
 
-// overscan is how far beyond the screen lines have objects, so that a short scroll
-// shows no gap before the next repaint.
+// overscan is how far above and below the screen lines are drawn, in
+// device-independent pixels. It prevents gaps in short scrolls before the next
+// repaint.
 const overscan = 200
 
-// build makes the visible objects: backgrounds first, then text, then what covers
-// it.
+// build rebuilds the objects of the page. Later objects are drawn over earlier
+// ones.
 func (r *renderer) build() {
 	p := r.page
 	r.rects.used, r.texts.used = 0, 0
@@ -89,7 +90,6 @@ func (r *renderer) build() {
 	r.caret(lines)
 }
 
-// marks returns the marks of each visible unit.
 func (r *renderer) marks(lines []placed) map[int]Mark {
 	marks := make(map[int]Mark)
 	if r.page.view.Mark == nil {
@@ -142,7 +142,7 @@ func (r *renderer) backgrounds(l placed, marks map[int]Mark) {
 	}
 }
 
-// stretch is the place of adjacent runs of a unit on a line.
+// stretch is the horizontal position of adjacent runs of a unit on a line.
 type stretch struct {
 	unit        int
 	left, right float32
@@ -160,10 +160,11 @@ func stretches(runs []Run) []stretch {
 	return out
 }
 
-// boxOf returns the place of a stretch on the page, slightly wider than its text.
+// boxOf returns the box of a stretch on the page. It is slightly wider than the
+// text.
 func (r *renderer) boxOf(l placed, s stretch) box {
 	p := r.page
-	const air = 1 // with more, neighbours with the same label would look like one
+	const air = 1 // with more, neighbouring sentences with the same label would look like one
 	return box{p.column + s.left - air, l.top, p.column + s.right + air, l.top + p.metrics.Line}
 }
 
@@ -199,8 +200,8 @@ func (r *renderer) line(l placed, marks map[int]Mark) {
 	r.others(heads, marks, y)
 }
 
-// chip draws a letter in the margin with its right edge at right, and returns the
-// right edge for the next letter.
+// chip draws the letter of a label or a suggestion in the margin, with its right
+// edge at right. It returns the right edge for the next letter.
 func (r *renderer) chip(m Mark, right, y float32) float32 {
 	p := r.page
 	size := theme.Size(look.SizeSmall)
@@ -232,7 +233,6 @@ func (r *renderer) noteMark(x, y float32) {
 	r.rect(ink, box{x + 3, top + 8, x + w - 5, top + 9.5})
 }
 
-// current outlines the current unit.
 func (r *renderer) current(lines []placed) {
 	p := r.page
 	var boxes []box

@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// widths has the widths of measured words in one size and style.
+// widths holds the widths of words in one text size and style.
 type widths map[string]float32
 
 // Limits of the cache.
@@ -33,9 +33,9 @@ func (w widths) measure(size float32, st fyne.TextStyle) func(string) float32 {
 	}
 }
 
-// likeness returns what is measured instead of a word. All ideographs, and the
-// syllables drawn on the same square, are equally wide. There are tens of thousands
-// of them, and finding the font of each takes a millisecond.
+// likeness returns the word to measure instead of a given word. All ideographs have
+// the same width, and so do all Hangul syllables. There are tens of thousands of
+// them, and finding the font of each takes a millisecond.
 func likeness(word string) string {
 	if len(word) != 3 || word[0] < 0xe3 { // not a single character, or one below U+3000
 		return word

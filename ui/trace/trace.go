@@ -30,7 +30,7 @@ type State struct {
 	Places    int       `json:"places"` // number of readers
 	Active    int       `json:"active"` // the reader that gets the keys, from 0
 	Beside    string    `json:"beside"` // article in the other reader
-	Caret     int       `json:"caret"`  // bytes into the sentence being split; 0 if none is
+	Caret     int       `json:"caret"`  // byte offset into the sentence being split; 0 if none is being split
 	Notice    string    `json:"notice"` // in the status bar
 	Found     string    `json:"found"`  // result in the search dialog, while it is open
 	Hit       int       `json:"hit"`    // current hit, from 1; 0 if hits are not walked
@@ -40,10 +40,10 @@ type State struct {
 	Offered   *Offered  `json:"offered"` // nil unless the dialog before an import is open
 }
 
-// Offered is the contents of the preview of an import.
+// Offered holds the contents of the preview of an import.
 type Offered struct {
 	New     []string `json:"new"`     // headings of the articles that would be added
-	Known   []string `json:"known"`   // headings of the other articles, most of which the project has
+	Known   []string `json:"known"`   // headings of the other articles, most of which the project already has
 	Refused []string `json:"refused"` // file name and reason
 }
 
@@ -56,8 +56,8 @@ type Writer struct {
 // NewWriter returns a Writer to an io.Writer.
 func NewWriter(to io.Writer) *Writer { return &Writer{to: json.NewEncoder(to)} }
 
-// Write writes a line with the present time if the state differs from that of
-// the last line. It ignores errors: they must not stop the program.
+// Write writes a line with the current time if the state differs from that of the
+// last line. It ignores errors, because they must not stop the program.
 func (w *Writer) Write(s State) {
 	s.Time = time.Time{}
 	if s == w.last {

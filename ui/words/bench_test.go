@@ -2,7 +2,6 @@ package words
 
 import "testing"
 
-// A key press shows some twenty sentences.
 func BenchmarkPlural(b *testing.B) {
 	if err := Choose(English); err != nil {
 		b.Fatal(err)

@@ -24,8 +24,8 @@ var update = flag.Bool("update", false, "write the texts in the code into the En
 // textFolders are the folders whose code shows text, relative to this package.
 var textFolders = []string{"..", "../../cmd/assay"}
 
-// fyneTexts are the texts of Fyne's own widgets that the window uses, in the menu of
-// an entry.
+// fyneTexts are the texts of Fyne's own widgets that the window shows. They are in
+// the menu of an entry.
 var fyneTexts = []string{"Copy", "Cut", "Paste", "Redo", "Select all", "Undo"}
 
 // sentence is a translated sentence in the code.
@@ -34,7 +34,8 @@ type sentence struct {
 	plural  bool
 }
 
-// sentencesInCode returns every translated sentence in the code, by its key.
+// sentencesInCode returns every translated sentence in the code, by its key. It
+// adds the texts in fyneTexts.
 func sentencesInCode(t *testing.T) map[string]sentence {
 	t.Helper()
 	out := map[string]sentence{}
@@ -61,7 +62,7 @@ func sentencesInCode(t *testing.T) map[string]sentence {
 			}
 			key, ok := literal(call.Args[0])
 			if inner, isCall := call.Args[0].(*ast.CallExpr); isCall && strings.HasSuffix(path, "words/plural.go") && calledAs(inner) == "formKey" {
-				return true // N itself
+				return true // the call in N itself
 			}
 			if !ok {
 				t.Errorf("%s: %s needs a literal", at, name)
@@ -110,7 +111,7 @@ func eachFile(t *testing.T, f func(path string, files *token.FileSet, file *ast.
 	}
 }
 
-// calledAs returns the name of a called function: "lang.L".
+// calledAs returns the name of a called function, such as "lang.L".
 func calledAs(call *ast.CallExpr) string {
 	if plain, ok := call.Fun.(*ast.Ident); ok {
 		return plain.Name
@@ -126,7 +127,7 @@ func calledAs(call *ast.CallExpr) string {
 	return of.Name + "." + sel.Sel.Name
 }
 
-// literal returns the text of a string literal or of joined string literals.
+// literal returns the text of a string literal, or of concatenated string literals.
 func literal(e ast.Expr) (string, bool) {
 	switch e := e.(type) {
 	case *ast.BasicLit:
@@ -140,7 +141,8 @@ func literal(e ast.Expr) (string, bool) {
 	return "", false
 }
 
-// translation reads the file of a language: texts, or texts by plural form.
+// translation returns the content of a language's file. A value is a text, or a map
+// from plural forms to texts.
 func translation(t *testing.T, code string) map[string]any {
 	t.Helper()
 	data, err := assets.Translation(code)
@@ -180,7 +182,7 @@ func TestEverySentenceIsTranslatedIntoEveryLanguage(t *testing.T) {
 	}
 }
 
-// compare checks one translation.
+// compare checks the translation of one sentence.
 func compare(t *testing.T, code, key string, want sentence, got any) {
 	t.Helper()
 	texts := map[string]string{}
@@ -210,7 +212,7 @@ func compare(t *testing.T, code, key string, want sentence, got any) {
 			t.Errorf("%s.json: %q is not translated", code, key)
 		}
 		has, wants := placeholders(text), placeholders(want.english)
-		if form == one && code != "uk" && code != "fr" { // “One article” need not have the number: it is 1
+		if form == one && code != "uk" && code != "fr" { // a text for one thing, such as “One article”, need not have the number
 			has, wants = withoutCount(has), withoutCount(wants)
 		}
 		if !slices.Equal(has, wants) {
@@ -224,7 +226,8 @@ func compare(t *testing.T, code, key string, want sentence, got any) {
 
 var placeholder = regexp.MustCompile(`{{.*?}}`)
 
-// placeholders returns the names of the parameters of a sentence, sorted.
+// placeholders returns the parameters in a sentence, such as "{{.Count}}", sorted
+// and without duplicates.
 func placeholders(text string) []string {
 	return slices.Compact(slices.Sorted(slices.Values(placeholder.FindAllString(text, -1))))
 }
@@ -233,8 +236,8 @@ func withoutCount(placeholders []string) []string {
 	return slices.DeleteFunc(placeholders, func(p string) bool { return p == "{{.Count}}" })
 }
 
-// rewrite updates the translation files from the code and marks new sentences with
-// TODO.
+// rewrite updates the translation files from the code. In languages other than
+// English, it marks new sentences with TODO.
 func rewrite(t *testing.T, want map[string]sentence) {
 	t.Helper()
 	for _, l := range Languages() {
@@ -271,7 +274,7 @@ func rewrite(t *testing.T, want map[string]sentence) {
 	t.Skip("the files are written; run again")
 }
 
-// forms returns the plural forms of a language, from CLDR.
+// forms returns the plural forms of a language, as CLDR defines them.
 func forms(code string) []string {
 	switch code {
 	case "es", "fr":

@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 )
 
-// Date formats a day: "2 January 2006".
+// Date formats a day in the window's language, such as "2 January 2006".
 func Date(t time.Time) string {
 	months := lang.X("months.in.dates", "January February March April May June July August September October November December")
 	return lang.X("date", "{{.Day}} {{.Month}} {{.Year}}", map[string]any{
@@ -15,14 +15,14 @@ func Date(t time.Time) string {
 	})
 }
 
-// Month formats a month: "January 2006".
+// Month formats a month in the window's language, such as "January 2006".
 func Month(t time.Time) string {
 	months := lang.X("months", "January February March April May June July August September October November December")
 	return lang.X("date.month", "{{.Month}} {{.Year}}", map[string]any{"Month": month(months, t), "Year": t.Year()})
 }
 
-// month returns the name of t's month from a list of all twelve names. It returns
-// the number of the month if the list is shorter.
+// month returns the name of t's month from a list of all twelve names. If the list
+// has another length, it returns the number of the month.
 func month(names string, t time.Time) string {
 	if all := strings.Fields(names); len(all) == 12 {
 		return all[t.Month()-1]
@@ -30,8 +30,9 @@ func month(names string, t time.Time) string {
 	return t.Format("1")
 }
 
-// Moment formats a date and time: "2 Jan 2006 15:04".
+// Moment formats a date and time in the window's language, such as "2 Jan 2006
+// 15:04".
 func Moment(t time.Time) string { return t.Format(lang.X("layout.moment", "2 Jan 2006 15:04")) }
 
-// Recent formats a date and time without the year: "2 Jan 15:04".
+// Recent formats a date and time without the year, such as "2 Jan 15:04".
 func Recent(t time.Time) string { return t.Format(lang.X("layout.recent", "2 Jan 15:04")) }

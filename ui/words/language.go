@@ -14,14 +14,15 @@ import (
 )
 
 // languageTable has the names of languages in the languages of the window. Each
-// line has a tag and then names in the order of the first line. The test writes
-// the file from x/text/language/display, which itself would make the program 3 MB
+// line has a tag, followed by names in the order of the first line. A test writes
+// the file from x/text/language/display. That package would make the program 3 MB
 // larger.
 //
 //go:embed language_names.txt
 var languageTable string
 
-// languageNames returns the names by window language and tag.
+// languageNames returns the names of languages. The first key is the language of
+// the window, and the second is a tag.
 var languageNames = sync.OnceValue(func() map[string]map[string]string {
 	var spoken []string
 	out := map[string]map[string]string{}
@@ -42,7 +43,7 @@ var languageNames = sync.OnceValue(func() map[string]map[string]string {
 })
 
 // LanguageName returns the name of the language of a BCP 47 tag in the window's
-// language: "German". It returns the tag if the table lacks the language.
+// language, such as "German". It returns the tag if the table lacks the language.
 func LanguageName(tag string) string {
 	return cmp.Or(languageNames()[lang.X("language", English)][tag], tag)
 }
@@ -56,9 +57,10 @@ func LanguageTags() []string {
 	return tags
 }
 
-// sortKey returns a key that sorts a name as the alphabets of the window's
-// languages do: without accents, and with those Ukrainian letters in place that
-// Unicode has at the end. Full collation would make the program 2 MB larger.
+// sortKey returns a key for sorting names by the alphabets of the window's
+// languages. Accents do not count. Ukrainian letters that Unicode has after the
+// others are moved to their places. Full collation would make the program 2 MB
+// larger.
 func sortKey(name string) string {
 	name = ukrainianOrder.Replace(strings.ToLower(name))
 	return strings.Map(func(r rune) rune {
@@ -69,6 +71,6 @@ func sortKey(name string) string {
 	}, norm.NFD.String(name))
 }
 
-const after = "\U0010FFFF" // sorts behind all letters
+const after = "\U0010FFFF" // sorts after all letters
 
 var ukrainianOrder = strings.NewReplacer("ґ", "г"+after, "є", "е"+after, "і", "и"+after, "ї", "и"+after+after)

@@ -58,7 +58,7 @@ func TestLanguagesAreNamedInTheLanguageOfTheWindow(t *testing.T) {
 			t.Errorf("the tags in %s are %q", code, tags)
 		}
 	}
-	for _, l := range Languages() { // each has its own names
+	for _, l := range Languages() { // each language has its own name for itself
 		if err := Choose(l.Code); err != nil {
 			t.Fatal(err)
 		}
@@ -69,17 +69,17 @@ func TestLanguagesAreNamedInTheLanguageOfTheWindow(t *testing.T) {
 	if err := Choose("uk"); err != nil {
 		t.Fatal(err)
 	}
-	if tags := LanguageTags(); slices.Index(tags, "et") > slices.Index(tags, "he") || slices.Index(tags, "es") > slices.Index(tags, "kk") { // Естонська, Іврит; Іспанська, Казахська
+	if tags := LanguageTags(); slices.Index(tags, "et") > slices.Index(tags, "he") || slices.Index(tags, "es") > slices.Index(tags, "kk") { // Естонська before Іврит, and Іспанська before Казахська
 		t.Errorf("the order in Ukrainian is %q", tags)
 	}
 	if err := Choose("de"); err != nil {
 		t.Fatal(err)
 	}
 	tags := LanguageTags()
-	if slices.Index(tags, "en") > slices.Index(tags, "et") { // Englisch, Estnisch
+	if slices.Index(tags, "en") > slices.Index(tags, "et") { // Englisch before Estnisch
 		t.Errorf("the order in German is %q", tags)
 	}
-	if slices.Index(tags, "el") > slices.Index(tags, "hi") || slices.Index(tags, "zh") > slices.Index(tags, "de") { // Griechisch, Hindi; Chinesisch, Deutsch
+	if slices.Index(tags, "el") > slices.Index(tags, "hi") || slices.Index(tags, "zh") > slices.Index(tags, "de") { // Griechisch before Hindi, and Chinesisch before Deutsch
 		t.Errorf("the order in German is %q", tags)
 	}
 }

@@ -6,12 +6,13 @@ import (
 	"fyne.io/fyne/v2/lang"
 )
 
-// Number formats a whole number with a separator of thousands: "13,013".
+// Number formats a whole number with the thousands separator of the window's
+// language, such as "13,013".
 func Number(n int) string {
 	return grouped(n, separator(lang.X("language", English)))
 }
 
-// separator returns the separator of thousands in a language, from CLDR 44.
+// separator returns the thousands separator of a language, from CLDR 44.
 func separator(code string) string {
 	const noBreakSpace, narrowNoBreakSpace = "\u00a0", "\u202f"
 	switch code {

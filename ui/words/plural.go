@@ -6,9 +6,9 @@ import (
 	"fyne.io/fyne/v2/lang"
 )
 
-// N returns a sentence about n things in the plural form for n, with {{.Count}} set
-// to n. The key is the English sentence for several things; more has further
-// parameters.
+// N returns a sentence about n things, in the plural form for n. The key is the
+// English sentence for several things. {{.Count}} is replaced by n, and more has
+// the other parameters.
 func N(key string, n int, more ...map[string]any) string {
 	data := map[string]any{"Count": Number(n)}
 	for _, m := range more {
@@ -17,7 +17,7 @@ func N(key string, n int, more ...map[string]any) string {
 	return lang.X(formKey(key, form(lang.X("language", English), n)), key, data)
 }
 
-// formKey returns the key of a plural form of a sentence.
+// formKey returns the key of one plural form of a sentence.
 func formKey(key, form string) string { return key + "|" + form }
 
 // The plural forms of CLDR that the languages of the window use.

@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 )
 
-// Size formats a number of bytes for people: "1.5 MB".
+// Size formats a number of bytes for people, such as "1.5 MB".
 func Size(bytes int64) string {
 	switch {
 	case bytes < 1000:
@@ -19,10 +19,11 @@ func Size(bytes int64) string {
 	return fmt.Sprintf("%.1f MB", float64(bytes)/1e6)
 }
 
-// FileName returns the last part of a path, whichever separator the path uses.
+// FileName returns the last part of a path. The separators may be slashes or
+// backslashes.
 func FileName(path string) string { return path[strings.LastIndexAny(path, `/\`)+1:] }
 
-// UpperFirst returns text with a capital first letter.
+// UpperFirst returns text with its first letter in upper case.
 func UpperFirst(text string) string {
 	r, size := utf8.DecodeRuneInString(text)
 	if size == 0 {
@@ -31,9 +32,9 @@ func UpperFirst(text string) string {
 	return string(unicode.ToUpper(r)) + text[size:]
 }
 
-// LowerFirst returns a sentence without its full stop and with a small first
-// letter, to stand inside another sentence. It returns a sentence that begins with
-// an abbreviation unchanged.
+// LowerFirst prepares a sentence for use inside another one: it removes the full
+// stop and puts the first letter in lower case. If the second letter is also upper
+// case, as in an abbreviation, it returns the sentence unchanged.
 func LowerFirst(sentence string) string {
 	r, size := utf8.DecodeRuneInString(sentence)
 	if next, _ := utf8.DecodeRuneInString(sentence[size:]); unicode.IsUpper(next) {
@@ -42,7 +43,8 @@ func LowerFirst(sentence string) string {
 	return strings.TrimSuffix(string(unicode.ToLower(r))+sentence[size:], ".")
 }
 
-// Sentence returns text with a capital first letter and a full stop.
+// Sentence returns text with its first letter in upper case and a full stop at its
+// end.
 func Sentence(text string) string {
 	text = UpperFirst(text)
 	if !strings.HasSuffix(text, ".") {
@@ -51,7 +53,7 @@ func Sentence(text string) string {
 	return text
 }
 
-// Joined joins the parts that are not empty.
+// Joined joins the parts that are not empty, with a separator between them.
 func Joined(between string, parts ...string) string {
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), between)
 }
@@ -60,17 +62,17 @@ func Joined(between string, parts ...string) string {
 // can be typed. It returns the text.
 func Verbatim(text string) string { return text }
 
-// Articles returns a number of articles in words: "3 articles".
+// Articles returns a number of articles as text, such as "3 articles".
 func Articles(n int) string { return N("{{.Count}} articles", n) }
 
-// Labels returns a number of labels in words.
+// Labels returns a number of labels as text.
 func Labels(n int) string { return N("{{.Count}} labels", n) }
 
-// Notes returns a number of notes in words.
+// Notes returns a number of notes as text.
 func Notes(n int) string { return N("{{.Count}} notes", n) }
 
-// Changes returns a number of changes in the history in words.
+// Changes returns a number of changes in the history as text.
 func Changes(n int) string { return N("{{.Count}} changes", n) }
 
-// Edits returns a number of edits of a change in words.
+// Edits returns a number of edits in a change as text.
 func Edits(n int) string { return N("{{.Count}} edits", n) }

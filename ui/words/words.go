@@ -1,6 +1,5 @@
-// Package words adds to Fyne's lang package: the choice of the window's language,
-// plural forms, dates and numbers. Sentences go through lang.L with the English
-// sentence as their key.
+// Package words adds to Fyne's lang package the choice of the window's language,
+// plural forms, and the formats of dates, numbers and other texts.
 package words
 
 import (
@@ -19,19 +18,19 @@ import (
 // How a language is chosen
 //
 // Fyne uses the language of the system and its plural rules, and offers no way to
-// choose another. So the translations of the chosen language are registered as
-// those of the system's language. Plural forms are sentences of their own
-// ("{{.Count}} articles|few"), and this package picks one by the rules of the
-// chosen language. The registered translations are complete, because Fyne looks for
-// a missing sentence, and logs it, each time it is shown.
+// choose another. So Choose registers the translations of the chosen language as
+// those of the system's language. Each plural form is a sentence of its own, such
+// as "{{.Count}} articles|few". N picks one by the rules of the chosen language.
+// The registered translations are complete, because Fyne searches for a missing
+// sentence, and logs it, each time it is shown.
 
 // Language is a language that the window can use.
 type Language struct {
-	Code string // ISO 639-1: "uk"
+	Code string // ISO 639-1 code, such as "uk"
 	Name string // in the language itself
 }
 
-// English is the language of the keys, and the fallback for missing translations.
+// English is the language of the keys. Its texts replace missing translations.
 const English = "en"
 
 // Languages returns all languages of the window, sorted by name.
@@ -39,7 +38,7 @@ func Languages() []Language {
 	return []Language{{"de", "Deutsch"}, {English, "English"}, {"es", "Español"}, {"fr", "Français"}, {"uk", "Українська"}}
 }
 
-// Known reports whether the window has a language.
+// Known reports whether the window can use a language.
 func Known(code string) bool {
 	for _, l := range Languages() {
 		if l.Code == code {
@@ -49,9 +48,10 @@ func Known(code string) bool {
 	return false
 }
 
-// Choose sets the language of the window: the system's language if code is "" or
-// unknown, and English if the system's language is unknown. After an error, some or
-// all texts stay English. Call it before a window is made.
+// Choose sets the language of the window. If code is "" or unknown, it chooses the
+// language of the system, or English if that is unknown too. If Choose returns an
+// error, texts may stay in the previous language. Call it before a window is
+// created.
 func Choose(code string) error {
 	system := lang.SystemLocale()
 	if !Known(code) {
@@ -65,7 +65,7 @@ func Choose(code string) error {
 	if err != nil {
 		return fmt.Errorf("translate to %s: %w", code, err)
 	}
-	// Fyne falls back to English if it does not know the system's language.
+	// Fyne uses English if it does not know the system's language.
 	err = lang.AddTranslationsForLocale(data, English)
 	if name := system.LanguageString(); name != English && name != "und" {
 		err = errors.Join(err, lang.AddTranslationsForLocale(data, fyne.Locale(name)))
@@ -73,8 +73,8 @@ func Choose(code string) error {
 	return err
 }
 
-// sentences returns the text of every key in a language. Missing texts, and all
-// texts of an unknown language, are English.
+// sentences returns the text of every key in a language. A missing text is English.
+// For an unknown language, all texts are English.
 func sentences(code string) (map[string]string, error) {
 	out, err := read(English)
 	if err != nil || code == English || !Known(code) {

@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 )
 
-// in sets the language of a test, and English after it.
+// in sets the language of the window, and restores English at the end of the test.
 func in(t *testing.T, code string) {
 	t.Helper()
 	if err := Choose(code); err != nil {
@@ -20,7 +20,8 @@ func in(t *testing.T, code string) {
 	})
 }
 
-// system sets the language of the system, where the environment determines it.
+// system sets the language of the system, on systems where the environment
+// determines it.
 func system(t *testing.T, locale string) {
 	t.Helper()
 	for _, name := range []string{"LC_MESSAGES", "LANGUAGE"} {
@@ -57,7 +58,7 @@ func TestTheChosenLanguageIsUsedWhateverTheSystemLanguage(t *testing.T) {
 			if got := lang.L("Close"); got != c.close {
 				t.Errorf("the text is %q, want %q", got, c.close)
 			}
-			if got := lang.L("Copy"); got != c.copy { // a text of Fyne's
+			if got := lang.L("Copy"); got != c.copy { // a text of Fyne's own
 				t.Errorf("Fyne's text is %q, want %q", got, c.copy)
 			}
 		})

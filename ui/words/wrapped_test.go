@@ -21,11 +21,11 @@ var shows = []string{
 
 var showsIn = []string{"Title", "Text", "Accept", "HintText", "PlaceHolder"}
 
-// hides lists the functions whose text is for logs, programmers and files.
+// hides lists the functions whose arguments need no check. They translate the text,
+// or it is for logs, programmers or files.
 var hides = []string{"fmt.Errorf", "errors.New", "panic", "fyne.LogError", "lang.L", "lang.X", "words.N", "fmt.Fprint", "w.keyOf", "w.shownKey", ".Key", ".ShownKey", "words.Verbatim"}
 
-// asItIs lists texts that look like words but are shown untranslated, or not at
-// all.
+// asItIs lists texts that look like words but need no translation.
 var asItIs = []string{
 	"Assay", " — Assay", "Assay ", // the name of the product
 	"Sample corpus",      // the name of a file
@@ -33,7 +33,7 @@ var asItIs = []string{
 	"%.1f MB", "%d   %s", // units and numbers
 	"list of ",                                                       // kinds of values in a file
 	"%s is the key of %s",                                            // an error for programmers
-	"2 January 2006", "2 Jan 2006", "January 2, 2006", "Jan 2, 2006", // layouts of dates as they are typed
+	"2 January 2006", "2 Jan 2006", "January 2, 2006", "Jan 2, 2006", // date layouts for parsing what is typed
 }
 
 var (
@@ -41,8 +41,8 @@ var (
 	aWord      = regexp.MustCompile(`\pL{2,}`)
 )
 
-// A text that bypasses the translations is recognised by its form: several words,
-// or one word where text is shown.
+// A text that bypasses the translations is recognised by its form: it has several
+// words, or it has one word and is in a place that is shown.
 func TestEveryTextShownIsTranslated(t *testing.T) {
 	met := map[string]bool{}
 	eachFile(t, func(path string, files *token.FileSet, f *ast.File) {
@@ -92,8 +92,8 @@ func TestEveryTextShownIsTranslated(t *testing.T) {
 	}
 }
 
-// eachShown calls visit with the string literals in n, except those inside
-// functions in n and those passed to a function that translates or hides them.
+// eachShown calls visit with the string literals in n. It skips the arguments of
+// functions in hides, struct tags, comparisons and indexes.
 func eachShown(n ast.Node, visit func(*ast.BasicLit)) {
 	ast.Inspect(n, func(n ast.Node) bool {
 		switch n := n.(type) {
@@ -107,7 +107,7 @@ func eachShown(n ast.Node, visit func(*ast.BasicLit)) {
 			}
 		case *ast.BinaryExpr: // a comparison shows nothing
 			return n.Op == token.ADD
-		case *ast.IndexExpr: // neither does a key
+		case *ast.IndexExpr: // nor does an index
 			return false
 		}
 		return true
