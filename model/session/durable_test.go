@@ -32,7 +32,7 @@ func TestReloadingTheListKeepsChangesThatAreNotYetDurable(t *testing.T) {
 func TestAnEditThatTheStoreDoesNotTakeIsNotMade(t *testing.T) {
 	w := given(t, flood()...)
 	w.open("one")
-	w.store.closed = true // as while the window closes
+	w.store.closed = true // the store is closed while the window closes
 	if err := w.Tag(model.Claim); !errors.Is(err, model.ErrReadOnly) {
 		t.Errorf("tagging returns %v", err)
 	}

@@ -21,7 +21,7 @@ func (w *world) goBack(id uint64) int {
 	return n
 }
 
-// dump returns everything that the store has, except its history.
+// dump saves everything and returns the store's articles and notes.
 func (w *world) dump() string {
 	w.t.Helper()
 	w.EndTyping()
@@ -29,7 +29,7 @@ func (w *world) dump() string {
 	return w.store.dump()
 }
 
-// dump returns everything except the history and the queue.
+// dump returns the articles and notes, without the history and the queue.
 func (m *memory) dump() string {
 	var b strings.Builder
 	for _, d := range m.docs {
@@ -52,7 +52,8 @@ func (m *memory) dump() string {
 	return b.String()
 }
 
-// noteText returns a note without the pointer in its target.
+// noteText returns a note as text, with the span of its sentence instead of a
+// pointer.
 func noteText(n model.Note) string {
 	on := "article"
 	if n.Target.Sentence != nil {
@@ -80,7 +81,7 @@ func TestGoingBackIsOneChangeThatCanBeUndone(t *testing.T) {
 	w.redo()
 	w.wantLabels("C--")
 	w.undo()
-	w.undo() // the change before: the third label
+	w.undo() // undoes the third label
 	w.wantLabels("CQ-")
 }
 
@@ -94,7 +95,7 @@ func TestGoingBackRestoresChangesUndoneSince(t *testing.T) {
 	w.wantLabels("C-B")
 	w.goBack(2)
 	w.wantLabels("CQ-")
-	w.goBack(3) // as it was after the undo
+	w.goBack(3) // the state after the undo
 	w.wantLabels("C--")
 	w.goBack(0)
 	w.wantLabels("---")
@@ -136,8 +137,8 @@ func TestNothingIsGoneBackToWhileTheStoreCannotWrite(t *testing.T) {
 	w.wantLabels("CQ-")
 }
 
-// Reading some changes in advance must give the same result as reading all of them
-// at once, even if further changes are made in between.
+// The result must be the same as if all changes were read at once, even if further
+// changes are made after the reading.
 func TestGoingBackWithChangesReadInAdvance(t *testing.T) {
 	w := given(t, flood()...)
 	w.open("one")
@@ -156,7 +157,8 @@ func TestGoingBackWithChangesReadInAdvance(t *testing.T) {
 	w.wantLabels("C--")
 }
 
-// Too many edits to apply one by one: the list is updated when they are saved.
+// The change has too many edits to apply them one by one, so the list is updated
+// when it is saved.
 func TestGoingFarBackReadsEverythingAgain(t *testing.T) {
 	text := strings.TrimSpace(strings.Repeat("Rain. ", 150))
 	w := given(t, article("one", "Tide Post", text), article("two", "Tide Post", text))
@@ -198,7 +200,7 @@ func TestGoingBackRestoresEveryEarlierState(t *testing.T) {
 			}
 			to := rng.Uint64N(w.store.last + 1)
 			want, known := states[to]
-			if !known { // between two changes of one step
+			if !known { // the id is between two changes of one step
 				continue
 			}
 			n := w.goBack(to)

@@ -14,8 +14,8 @@ import (
 	"assay.app/assay/model/edit"
 )
 
-// memory is a store in memory. Enqueued changes become durable when the test says
-// so, as on a slow disk.
+// memory is a store in memory. Enqueued changes become durable when the test calls
+// settle, as if the disk were slow.
 type memory struct {
 	t       testing.TB
 	docs    []*model.Document // in order of import
@@ -24,7 +24,7 @@ type memory struct {
 	queue   []edit.Change // not durable, oldest first
 	last    uint64
 	closed  bool
-	reads   error // the error of reading, if set
+	reads   error // if set, reading returns it
 }
 
 func newMemory(t testing.TB, docs ...*model.Document) *memory {
@@ -54,7 +54,7 @@ func (m *memory) Summaries(analyst string) ([]model.Summary, error) {
 	return out, m.reads
 }
 
-// Labels counts by analyst, as a project does.
+// Labels counts the labels on sentences by analyst, as a project does.
 func (m *memory) Labels(except string) (map[string]int, error) {
 	out := map[string]int{}
 	for _, d := range m.docs {
@@ -122,7 +122,7 @@ func (m *memory) Enqueue(c edit.Change) uint64 {
 	return c.ID
 }
 
-// settle makes everything enqueued durable, and returns the id of the last change.
+// settle makes all enqueued changes durable, and returns the id of the last change.
 func (m *memory) settle() uint64 {
 	m.t.Helper()
 	for _, c := range m.queue {
@@ -135,8 +135,8 @@ func (m *memory) settle() uint64 {
 	return m.last
 }
 
-// apply makes an edit, and fails the test if the edit's old value is not the
-// present one.
+// apply makes an edit. It fails the test if the present value is not the edit's old
+// value.
 func (m *memory) apply(e edit.Edit) {
 	m.t.Helper()
 	d := m.find(edit.ArticleOf(e))
@@ -189,8 +189,7 @@ func (m *memory) changes() []edit.Change { return slices.Concat(m.history, m.que
 
 var errDisk = errors.New("no space left on device")
 
-// article returns an article of the given paragraphs, in which every word is a
-// sentence.
+// article returns an article with the given paragraphs. Every word is a sentence.
 func article(id model.ArticleID, outlet string, paragraphs ...string) *model.Document {
 	d := &model.Document{
 		Article: model.Article{
