@@ -18,13 +18,14 @@ type importedJSON struct {
 	}
 }
 
-// Articles that differ from existing ones only in line ends, the first line or a
-// word are added, and the import names the article that they resemble.
+// An article that differs from an existing one only in line ends, a byte order
+// mark, an empty last line or a word is added, and the import names the article
+// that it resembles.
 func TestImportSaysWhatIsNearlyThereAlready(t *testing.T) {
 	const short, shorter = "Rain fell.\nIt stopped.", "今天下雨了。\n明天也下。"
 	for _, c := range []struct {
 		name, first, second string
-		alike               string // in the table; "" if it is another article
+		alike               string // in the printed table; "" if no article is named
 	}{
 		{"line ends", harbour, strings.ReplaceAll(harbour, "\n", "\r\n"), "100 % like first.txt"},
 		{"a byte order mark", harbour, "\uFEFF" + harbour, "100 % like first.txt"},

@@ -72,7 +72,7 @@ func backupRowOf(b model.Backup) backupRow {
 	return backupRow{b.Path, b.At, b.Size, b.Occasion, b.Damaged}
 }
 
-// reason returns the occasion of a backup in words.
+// reason returns why the backup was made, in words, and whether it is damaged.
 func (r backupRow) reason() string {
 	if r.Damaged {
 		return string(r.Occasion) + ", damaged"

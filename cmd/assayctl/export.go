@@ -58,7 +58,7 @@ at all.` + otherFormats(),
 	return cmd
 }
 
-// otherFormats describes the formats besides the default that a project can be
+// otherFormats describes the formats, other than the default, that a project can be
 // exported to.
 func otherFormats() string {
 	text := ""

@@ -56,12 +56,12 @@ tagged and notes. Unknown texts are empty.`,
 	return cmd
 }
 
-// screenful is how many rows are aligned with one another: enough to read, and
-// few enough that a long list appears at once.
+// screenful is how many rows are aligned with one another. A larger number would
+// delay the first rows of a long list.
 const screenful = 60
 
-// listText prints the list while it is read, so that a corpus of any length takes
-// no more memory than a screenful of it.
+// listText prints the list while it reads it, so that even a long list needs memory
+// for only screenful rows.
 func listText(w io.Writer, p *storage.Project, analyst string) error {
 	rows, table := 0, tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	err := p.EachSummary(analyst, func(s model.Summary, tagged int) error {
@@ -79,7 +79,7 @@ func listText(w io.Writer, p *storage.Project, analyst string) error {
 	return table.Flush()
 }
 
-// listJSON prints the list while it is read.
+// listJSON prints the list while it reads it.
 func listJSON(w io.Writer, p *storage.Project, analyst string) error {
 	out := bufio.NewWriter(w)
 	list := output.NewList(out)

@@ -95,7 +95,7 @@ func readSet(stdin io.Reader, path string) (set *setfile.Set, err error) {
 	return exchange.ReadAs(path, file)
 }
 
-// warnAboutLoad prints what an analyst should know about a load.
+// warnAboutLoad prints the refused articles and the warnings of a load.
 func warnAboutLoad(stderr io.Writer, done results.Load) {
 	for _, r := range done.Refused {
 		cli.Say(stderr, fmt.Sprintf("refused article %s (%s): %v", r.Article.ID, output.BaseName(r.Article.ImportPath), r.Err))
@@ -111,8 +111,8 @@ func warnAboutLoad(stderr io.Writer, done results.Load) {
 	}
 }
 
-// printLoad prints the outcome of a load. If the project that was created for it
-// is discarded, nothing was loaded.
+// printLoad prints the outcome of a load. If discarded is true, the project was
+// created for the load and nothing could be loaded into it.
 func printLoad(cmd *cobra.Command, done record.Loaded, asJSON, discarded bool) error {
 	if asJSON {
 		if err := layout.Write(cmd.OutOrStdout(), done); err != nil {

@@ -130,7 +130,8 @@ func (l *history) wanted(c edit.Change) bool {
 	return false
 }
 
-// editsShown is how many edits of one change are printed as text.
+// editsShown is the greatest number of edits of one change that are printed as
+// text.
 const editsShown = 12
 
 func (l *history) text(ctx context.Context, w io.Writer) error {
@@ -160,7 +161,7 @@ func (l *history) text(ctx context.Context, w io.Writer) error {
 	})
 }
 
-// describe returns what kind of change c is and whether it is undone.
+// describe returns what kind of change c is, and whether it is undone.
 func describe(c edit.Change, undone bool) string {
 	text := verbText(c.Verb)
 	switch {
@@ -175,7 +176,7 @@ func describe(c edit.Change, undone bool) string {
 	return text
 }
 
-// verbText returns a verb in words. Most verbs can be printed as they are.
+// verbText returns a verb in words. Most verbs can be printed unchanged.
 func verbText(verb edit.Verb) string {
 	switch verb {
 	case edit.Accept:

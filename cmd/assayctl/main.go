@@ -58,7 +58,7 @@ from 0, as "show" prints it.
 Offsets are half-open: [start,end). Annotation sets and "show --json" give them
 in UTF-8 bytes and in code points of the article's text.`
 
-// newRoot returns the command that holds all others.
+// newRoot returns the command that holds all other commands.
 func newRoot() *cobra.Command {
 	root := &cobra.Command{
 		Use:           "assayctl",
@@ -85,7 +85,7 @@ func newRoot() *cobra.Command {
 	return root
 }
 
-// onStart sets started when the arguments of cmd are accepted and its work
+// onStart sets started when the arguments of cmd have been accepted and its work
 // begins.
 func onStart(cmd *cobra.Command, started *bool) {
 	work := cmd.RunE

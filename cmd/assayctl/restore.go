@@ -47,8 +47,8 @@ undone by restoring that file.`,
 	return cmd
 }
 
-// chooseBackup returns the path of the backup named in args, or of the newest good
-// one. The backup has been checked.
+// chooseBackup returns the path of the backup named in args or, if none is named,
+// of the newest good backup. It returns an error if the backup is not good.
 func chooseBackup(ctx context.Context, project string, args []string) (string, error) {
 	if len(args) == 0 {
 		b, found, err := mend.NewestGood(ctx, project, mend.CheckOptions{})

@@ -32,10 +32,10 @@ func newRedo() *cobra.Command {
 redo.`)
 }
 
-// reversal holds what differs between undo and redo.
+// reversal holds the differences between undo and redo.
 type reversal struct {
 	verb, done string
-	nothing    error // the error if there is no change to reverse
+	nothing    error // the error if there is nothing to undo or redo
 	changes    func(*edit.History) ([]edit.Change, error)
 	change     func([]edit.Change) edit.Change
 }

@@ -136,7 +136,7 @@ func TestABackupIsMadeListedAndRestored(t *testing.T) {
 		t.Errorf("there are %d changes", n)
 	}
 
-	// The restore is undone by restoring the file that it kept.
+	// Restoring the file that the restore kept undoes the restore.
 	type row struct{ Path, Occasion string }
 	rows := unmarshal[[]row](t, want(t, cli.ExitDone, "backup", "--project", "P.assay", "--list", "--json"))
 	if len(rows) != 2 || rows[0].Occasion+rows[1].Occasion != "before restoreby hand" && rows[0].Occasion+rows[1].Occasion != "by handbefore restore" {
@@ -257,7 +257,7 @@ func TestRecoverSavesWhatIsReadable(t *testing.T) {
 	want(t, cli.ExitUsage, "recover", "-o", "x.assay")
 }
 
-// The log names the entries of a recovery from a damaged file in words.
+// The log describes the entries of a recovery in words.
 func TestLogTellsOfARecovery(t *testing.T) {
 	inProject(t)
 	want(t, cli.ExitDone, "tag", "--project", "P.assay", "--analyst", "Ines", "harbour", "0", "claim")

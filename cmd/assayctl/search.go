@@ -60,7 +60,7 @@ func newSearch() *cobra.Command {
 	return cmd
 }
 
-// searchHelp has a verb for the names of the flags that export.
+// searchHelp has a formatting verb for the names of the flags that export hits.
 const searchHelp = `Find the sentences that match QUERY: words, "phrases", /regular expressions/ and
 filters (label: outlet: analyst: date: note: lang: title: tagged untagged), with a
 minus before what must not match. A word matches only itself, or with a star at
@@ -91,7 +91,7 @@ type hitsFile struct {
 	path   string // "" if no such file is wanted; "-" for standard output
 }
 
-// searching is one run of the command.
+// searching is one run of the search command.
 type searching struct {
 	path, typed, analyst string
 	asJSON               bool
@@ -176,7 +176,7 @@ func (s *searching) exports() bool {
 	return slices.ContainsFunc(s.files, func(to *hitsFile) bool { return to.path != "" })
 }
 
-// run searches, prints the hits, and labels and exports them as the flags say.
+// run searches, prints the hits, and labels and exports them as the flags require.
 func (s *searching) run(ctx context.Context, p *storage.Project, out *bufio.Writer) error {
 	label, err := s.labelIn(p)
 	if err == nil {
@@ -212,7 +212,7 @@ func (s *searching) run(ctx context.Context, p *storage.Project, out *bufio.Writ
 	return s.export(ctx, p, out)
 }
 
-// sayFound prints how much was found, and whether typos were allowed.
+// sayFound prints how much was found and whether typos were allowed.
 func (s *searching) sayFound() {
 	r := s.result
 	if r.Relaxed {

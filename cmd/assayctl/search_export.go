@@ -78,7 +78,8 @@ func labelled(label string, n edit.Labelled) string {
 }
 
 // checkFolders returns an error if the folder of a file to export to does not
-// exist. It is called first, because the hits are labelled before the export.
+// exist. It is called before the hits are labelled, so that nothing is labelled if
+// the export cannot be written.
 func (s *searching) checkFolders() error {
 	for _, to := range s.files {
 		if to.path == "" || to.path == "-" {

@@ -62,7 +62,7 @@ func TestSearchFindsSentences(t *testing.T) {
 		typos bool
 	}{
 		{[]string{"hours"}, []string{hours}, false},
-		{[]string{"hour"}, []string{hours}, true}, // words are complete
+		{[]string{"hour"}, []string{hours}, true}, // without a star, this matches only as a typo
 		{[]string{"hour*"}, []string{hours}, false},
 		{[]string{"wall", "harbour", "old"}, []string{wall}, false},
 		{[]string{"harbour -saw"}, []string{"Harbour wall gives way", wall}, false},
@@ -146,7 +146,7 @@ func TestSearchShowsWhereAQueryIsWrong(t *testing.T) {
 	inProject(t)
 	for _, c := range []struct{ query, lines string }{
 		{"flood lable:claim x", "assayctl:   flood lable:claim x\nassayctl:         ^^^^^"},
-		{"港 /a(/", "assayctl:   港 /a(/\nassayctl:       ^"}, // the character takes two columns
+		{"港 /a(/", "assayctl:   港 /a(/\nassayctl:       ^"}, // 港 takes two columns
 		{"date:x", "assayctl:   date:x\nassayctl:        ^"},
 		{"a\tb date:\x1b[2J", "assayctl:   a b date:\uFFFD[2J\nassayctl:            ^"},
 		{strings.Repeat("x", 3000) + " date:soon", "assayctl:   …" + strings.Repeat("x", 34) + " date:soon\nassayctl:   " + strings.Repeat(" ", 41) + "^^^^"},

@@ -61,7 +61,8 @@ The exit code is 3 if some files were refused, and 1 if all were.`,
 	return cmd
 }
 
-// readText reads a whole file as text, and returns the name of its encoding.
+// readText reads a whole file as text, and returns the text and the name of its
+// encoding.
 func readText(path string) (text, encoding string, err error) {
 	file, err := os.Open(path)
 	if err != nil {

@@ -117,7 +117,7 @@ func TestSegmentGivesOffsetsIntoTheFile(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		// A part of the file has no byte order mark.
+		// Only a whole file has a byte order mark, not a part of it.
 		want, err := coding.Encode(s.Text, strings.TrimSuffix(encoding, "-bom"))
 		if err != nil {
 			t.Fatal(err)
@@ -205,8 +205,8 @@ func TestLoadSaysWhatIsNearlyThereAndWhatIsOfTheFuture(t *testing.T) {
 	}
 }
 
-// A label dated in the future can be corrected, even after it was cleared, and the
-// correction wins in the project that the label comes from.
+// A label dated in the future can be corrected, even after it was cleared. The
+// correction also wins in the project that the label came from.
 func TestALabelOfTheFutureIsCorrected(t *testing.T) {
 	for _, between := range []string{"", "none"} {
 		inProject(t)

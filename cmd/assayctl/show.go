@@ -87,8 +87,8 @@ func printArticle(w io.Writer, doc *model.Document) error {
 	return err
 }
 
-// placeInFile describes the place of an article in a file of several articles, or
-// returns "".
+// placeInFile describes the place of an article in a file of several articles. It
+// returns "" if the article is the whole file.
 func placeInFile(r model.Record) string {
 	if r.N == 0 {
 		return ""

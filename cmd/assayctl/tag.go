@@ -44,7 +44,7 @@ before is replaced. LABEL is the key of a label of the project's codebook, or
 	return cmd
 }
 
-// tagging is the label of one sentence as given on the command line.
+// tagging holds the arguments of the tag command.
 type tagging struct {
 	analyst, article string
 	index            int

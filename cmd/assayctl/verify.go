@@ -68,7 +68,7 @@ func printCheck(cmd *cobra.Command, project string, report mend.CheckReport, asJ
 	return err
 }
 
-// verified is a report as "verify --json" prints it. Unlike mend.CheckReport it
+// verified is a report as "verify --json" prints it. Unlike mend.CheckReport, it
 // omits no field.
 type verified struct {
 	Problems []string `json:"problems"`

@@ -1,4 +1,4 @@
-// Package importing is the import command of assayctl.
+// Package importing holds the import command of assayctl.
 package importing
 
 import (
@@ -161,7 +161,7 @@ type reading struct {
 	stderr  io.Writer
 	opts    intake.Options
 	find    func(context.Context, []string) ([]listing.File, []listing.Refusal, error)
-	read    int               // articles
+	read    int               // the number of articles read
 	refused []listing.Refusal // each has been reported on stderr
 
 	headlines string // the value of --headlines; "" if it is not given
@@ -177,8 +177,8 @@ func newReading(ctx context.Context, stderr io.Writer, opts intake.Options) *rea
 	return &reading{ctx: ctx, stderr: stderr, opts: opts, find: listing.Find}
 }
 
-// headlinesIn sets how headlines are read: by --headlines or, without it, by the
-// setting of the project. p is nil if the project is new.
+// headlinesIn sets how headlines are read: as --headlines says or, without it, as
+// the project's setting says. p is nil if the project is new.
 func (r *reading) headlinesIn(p *storage.Project) (err error) {
 	tagged := r.headlines == headlineSentences
 	if r.headlines == "" && p != nil {
@@ -210,8 +210,8 @@ func (r *reading) refuse(refusal listing.Refusal) {
 	cli.SayRefused(r.stderr, refusal.Path, refusal.Err)
 }
 
-// outcome returns the error with which the command ends, if its work ended with
-// err.
+// outcome returns the error with which the command ends. err is the error with
+// which its work ended.
 func (r *reading) outcome(err error, project string, dry bool) error {
 	switch {
 	case err != nil:
