@@ -22,12 +22,12 @@ func newList() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "list --project P.assay",
 		Short: "List the articles and how many sentences are labelled",
-		Long: `List the articles of a project in the order of the corpus, each with the number
-of its labelled sentences: by any analyst, or by the one given with --analyst.
+		Long: `List the articles of a project in order of import, each with the number of its
+sentences that are labelled by any analyst, or by the one given with --analyst.
 
-With --json the command prints one list; each article has id, title, outlet,
+With --json the command prints one list. Each article has id, title, outlet,
 byline, dateline, published, publishedAt, section, language, file, sentences,
-tagged and notes. Unknown texts are empty.`,
+tagged and notes. Unknown values are empty.`,
 		Args: cli.Takes(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if analyst != "" {

@@ -60,9 +60,9 @@ func editLine(e edit.Edit, files map[model.ArticleID]string) string {
 		return fmt.Sprintf("%s %s → %s", about, unitsText(e.Before), unitsText(e.After))
 	case edit.Presence:
 		if e.After {
-			return about + " is in the corpus"
+			return about + " added to the corpus"
 		}
-		return about + " is out of the corpus"
+		return about + " removed from the corpus"
 	}
 	return fmt.Sprintf("%s %T", about, e)
 }

@@ -20,16 +20,15 @@ func newUndo() *cobra.Command {
 		verb: "undo", done: "undone", nothing: model.ErrNothingToUndo,
 		changes: (*edit.History).Undo, change: edit.Undoing,
 	}, "Undo the last change", `Undo the newest change that has not been undone. An import or a load is undone as
-a whole. The history keeps both the change and its undo, and "redo" makes the
-change again.`)
+a whole. The history keeps both the change and its undo, and "redo" repeats
+the change.`)
 }
 
 func newRedo() *cobra.Command {
 	return newReversal(reversal{
 		verb: "redo", done: "redone", nothing: model.ErrNothingToRedo,
 		changes: (*edit.History).Redo, change: edit.Redoing,
-	}, "Redo the change that was undone last", `Redo the change that was undone last. After any other change there is nothing to
-redo.`)
+	}, "Redo the change that was undone last", `Redo the change that was undone last. After a new change there is nothing to redo.`)
 }
 
 // reversal holds the differences between undo and redo.

@@ -60,8 +60,8 @@ func TestLogSaysWhoChangedWhatAndWhen(t *testing.T) {
 	}
 
 	text := want(t, cli.ExitDone, "log", "--project", "P.assay").out
-	contains(t, text, "5  ", "Ines  undo of note (4)", "Ada  note, undone since", `note none → "Who says so? Nobody."`,
-		"(harbour.txt) [", "] claim → quote, as Ines", "none → claim", "import", "(mill.txt) is in the corpus")
+	contains(t, text, "5  ", "Ines  undo: note (4)", "Ada  note, undone later", `note none → "Who says so? Nobody."`,
+		"(harbour.txt) [", "] claim → quote, as Ines", "none → claim", "import", "(mill.txt) added to the corpus")
 	if strings.Index(text, "5  ") > strings.Index(text, "1  ") {
 		t.Error("the newest is not first")
 	}
@@ -70,13 +70,13 @@ func TestLogSaysWhoChangedWhatAndWhen(t *testing.T) {
 func TestLogSaysWhatWasDividedInWords(t *testing.T) {
 	for verb, want := range map[edit.Verb]string{
 		edit.Split: "split a sentence", edit.Merge: "merged two sentences", edit.SetAside: "set aside",
-		edit.Accept: "suggested labels accepted",
+		edit.Accept: "accepted suggested labels",
 	} {
 		if got := describe(edit.Change{Verb: verb}, false); got != want {
 			t.Errorf("%q is told as %q, want %q", verb, got, want)
 		}
 	}
-	if got, want := describe(edit.Change{Verb: edit.Split, Undoes: []uint64{4}}, true), "undo of split a sentence (4), undone since"; got != want {
+	if got, want := describe(edit.Change{Verb: edit.Split, Undoes: []uint64{4}}, true), "undo: split a sentence (4), undone later"; got != want {
 		t.Errorf("an undo is told as %q, want %q", got, want)
 	}
 }
@@ -268,7 +268,7 @@ func TestLogTellsOfARecovery(t *testing.T) {
 	}
 	write(t, "D.assay", string(bytes.ReplaceAll(data, []byte("Who says so?"), []byte("Who says no?"))))
 	want(t, cli.ExitPartial, "recover", "D.assay", "-o", "R.assay")
-	contains(t, want(t, cli.ExitDone, "log", "--project", "R.assay").out, "a change that could not be read in the damaged file")
+	contains(t, want(t, cli.ExitDone, "log", "--project", "R.assay").out, "a change that could not be recovered from the damaged file")
 	last := unmarshal[[]loggedJSON](t, want(t, cli.ExitDone, "log", "--project", "R.assay", "--json"))
 	if len(last) < 3 || last[len(last)-3].Verb != "lost" {
 		t.Errorf("as JSON the verb is %+v", last)

@@ -181,7 +181,7 @@ func TestSearchLabelsAllThatItFinds(t *testing.T) {
 	want(t, cli.ExitDone, "tag", "-p", "P.assay", "--analyst", "ana", "harbour", "1", "quote")
 	all := searchJSON(t, "the").Sentences
 	r := want(t, cli.ExitDone, "search", "-p", "P.assay", "the", "--tag", "claim", "--analyst", "ana")
-	contains(t, r.out, "claim: ", "1 left with another label")
+	contains(t, r.out, "claim: ", "1 skipped because of another label")
 	if n := labels(t, "ana"); n != all || strings.Contains(r.out, "  [") {
 		t.Errorf("%d of %d sentences are labelled:\n%s", n, all, r.out)
 	}
@@ -189,7 +189,7 @@ func TestSearchLabelsAllThatItFinds(t *testing.T) {
 		t.Errorf("the other label is %s", got)
 	}
 	contains(t, want(t, cli.ExitDone, "search", "-p", "P.assay", "the", "--tag", "claim", "--analyst", "ana", "--replace").out,
-		"claim: 1 sentence in 1 article, 1 that had another label before")
+		"claim: 1 sentence in 1 article, 1 with another label before")
 	contains(t, want(t, cli.ExitDone, "log", "-p", "P.assay").out, "labelled search results")
 	want(t, cli.ExitDone, "undo", "-p", "P.assay")
 	want(t, cli.ExitDone, "undo", "-p", "P.assay")

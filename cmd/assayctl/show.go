@@ -23,7 +23,7 @@ func newShow() *cobra.Command {
 		Use:   "show --project P.assay ARTICLE",
 		Short: "Show an article's sentences, labels and notes",
 		Long: `Show one article: its metadata, its sentences with their index, span in bytes,
-labels and notes, and what is set aside.
+labels and notes, and the parts that are set aside.
 
 With --json the command prints one object: id, heading, title, outlet, byline,
 dateline, published, publishedAt, retrieved, archive, section, url, language,

@@ -68,7 +68,7 @@ func TestANameStaysAsTheProjectHasIt(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, name := range []string{composedName, decomposedName} {
-		contains(t, want(t, cli.ExitDone, "tag", "--project", "P.assay", "--analyst", name, "harbour", "0", "claim").out, "claim already")
+		contains(t, want(t, cli.ExitDone, "tag", "--project", "P.assay", "--analyst", name, "harbour", "0", "claim").out, "claim (unchanged)")
 		want(t, cli.ExitDone, "tag", "--project", "P.assay", "--analyst", name, "harbour", "1", "quote")
 	}
 	if names := analystsOf(t, "P.assay"); len(names) != 1 || names[0] != decomposedName {

@@ -18,12 +18,12 @@ const analystVariable = "ASSAY_ANALYST"
 
 // AnalystFlag adds the optional flag --analyst to a command.
 func AnalystFlag(cmd *cobra.Command, name *string) {
-	cmd.Flags().StringVar(name, "analyst", "", "the analyst (default $ASSAY_ANALYST, or your login name)")
+	cmd.Flags().StringVar(name, "analyst", "", "the analyst's name (default $ASSAY_ANALYST, or your login name)")
 }
 
 // RequiredAnalystFlag adds the flag --analyst to a command and makes it required.
 func RequiredAnalystFlag(cmd *cobra.Command, name *string) {
-	cmd.Flags().StringVar(name, "analyst", "", "the analyst (required)")
+	cmd.Flags().StringVar(name, "analyst", "", "the analyst's name (required)")
 	require(cmd, "analyst")
 }
 

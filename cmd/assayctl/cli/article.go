@@ -98,6 +98,6 @@ func FindLabel(p *storage.Project, name string) (model.LabelKey, error) {
 	for _, l := range book {
 		keys = append(keys, string(l.Key))
 	}
-	return "", fmt.Errorf("label %q: %w: the project has %s; %q removes a label",
+	return "", fmt.Errorf("label %q: %w: the project's labels are %s; %q removes a label",
 		name, model.ErrNoLabel, strings.Join(keys, ", "), NoLabel)
 }

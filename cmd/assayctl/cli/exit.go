@@ -63,7 +63,7 @@ func Report(stderr io.Writer, cmd *cobra.Command, err error) int {
 		Say(stderr, err.Error()+fmt.Sprintf("; see %q", cmd.CommandPath()+" --help"))
 		return ExitUsage
 	case errors.Is(err, context.Canceled):
-		Say(stderr, "stopped before it was finished")
+		Say(stderr, "stopped before the command had finished")
 		return ExitFailed
 	}
 	Say(stderr, err.Error()+advice(err))
@@ -80,7 +80,7 @@ func Say(stderr io.Writer, message string) {
 func SayRefused(stderr io.Writer, path string, err error) {
 	advice := ""
 	if errors.Is(err, model.ErrLinkOutside) {
-		advice = "; import the file or folder it leads to, or use --follow-links"
+		advice = "; import the file or folder that it leads to, or use --follow-links"
 	}
 	if blocks, _ := intake.Left(err); blocks > 0 {
 		advice = "; --all-blocks imports them too"
@@ -107,8 +107,8 @@ func advice(err error) string {
 		{model.ErrAmbiguous, ""},
 		{model.ErrNoArticle, `; "assayctl list" lists the articles`},
 		{model.ErrNoSentence, `; "assayctl show" shows the sentences with their indexes`},
-		{model.ErrUnknownSet, `; "assayctl load" reads files that "assayctl export" has written`},
-		{model.ErrHashMismatch, "; the set was changed after the export: export it again"},
+		{model.ErrUnknownSet, `; "assayctl load" reads files written by "assayctl export"`},
+		{model.ErrHashMismatch, "; the set was changed after the export, so export it again"},
 	} {
 		if errors.Is(err, known.err) {
 			return known.advice

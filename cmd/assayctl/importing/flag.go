@@ -24,7 +24,7 @@ func (f columnFlag) Set(value string) error {
 	field, name, ok := strings.Cut(value, "=")
 	field = strings.TrimSpace(field)
 	if !ok || name == "" || !slices.Contains(article.Fields(), field) || !f.Columns.Set(field, name) {
-		return fmt.Errorf("must be FIELD=COLUMN, where FIELD is %s", cli.OneOf(article.Fields()))
+		return fmt.Errorf("must be FIELD=COLUMN, and FIELD must be %s", cli.OneOf(article.Fields()))
 	}
 	return nil
 }

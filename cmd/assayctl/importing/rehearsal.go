@@ -87,7 +87,7 @@ func rehearseText(rehearsal *rehearse.Rehearsal, r *reading, files []listing.Fil
 func remark(a record.Rehearsed) string {
 	switch {
 	case a.Known:
-		return "already there"
+		return "duplicate"
 	case len(a.Similar) > 0:
 		return a.Similar[0].Remark()
 	}

@@ -126,7 +126,7 @@ func (r *report) printLine(a readArticle, added bool) {
 	if r.err != nil {
 		return
 	}
-	what, remark := "already there", ""
+	what, remark := "already in the project", ""
 	if added {
 		what = "added"
 		if len(a.similar) > 0 {
