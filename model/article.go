@@ -77,7 +77,7 @@ type Article struct {
 	Size       int    // of the text, in UTF-8 bytes
 	ImportPath string // the path of its file, with "#3" at the end for the third article of the file
 	ImportedAt time.Time
-	Removed    bool // taken out of the corpus, but stored so that it can be put back
+	Removed    bool // removed from the corpus, but stored so that it can be put back
 }
 
 // excerptRunes is the greatest length of an excerpt, in runes without the ellipsis.

@@ -61,8 +61,8 @@ func (d *Document) SetAnnotation(sentence Span, analyst string, a *Annotation) {
 	d.Annotations[sentence] = list
 }
 
-// SetNote replaces the note with the given id by n, adds n if there is no such
-// note, and removes the note if n is nil.
+// SetNote puts n in place of the note with the given id. It adds n if there is no
+// such note, and removes the note if n is nil.
 func (d *Document) SetNote(id string, n *Note) { d.Notes = SetNote(d.Notes, id, n) }
 
 // SetNote returns a copy of notes, in the order of SortNotes, in which n replaces
@@ -87,7 +87,7 @@ func SortNotes(notes []Note) {
 	})
 }
 
-// NotesOn returns the document's notes about the target.
+// NotesOn returns the document's notes on the target.
 func (d *Document) NotesOn(t NoteTarget) []Note {
 	var out []Note
 	for _, n := range d.Notes {

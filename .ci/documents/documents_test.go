@@ -19,7 +19,7 @@ var (
 	dropped = regexp.MustCompile(`[^\p{L}\p{N} _-]`)
 )
 
-// pages maps the path of each page to its text.
+// pages returns the text of each page by its path.
 func pages(t *testing.T) map[string]string {
 	t.Helper()
 	names, err := fs.Glob(checkout, "docs/*.md")

@@ -12,9 +12,8 @@ import (
 	"time"
 )
 
-// bom is a software bill of materials in CycloneDX 1.5
-// (https://cyclonedx.org/docs/1.5/json/), with only the fields that Go modules
-// need.
+// These types are the part of CycloneDX 1.5 (https://cyclonedx.org/docs/1.5/json/)
+// that a bill of Go modules needs.
 
 type bom struct {
 	Format       string       `json:"bomFormat"`

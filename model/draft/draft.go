@@ -42,7 +42,7 @@ type Aside struct {
 // Similar is an article with nearly the same text as another.
 type Similar struct {
 	Article   model.Article
-	InProject bool    // in the project, as opposed to among the files
+	InProject bool    // the article is in the project, not in the files to be imported
 	Alike     float64 // how similar the texts are, from 0.5 to 1, accurate to 0.06
 }
 

@@ -44,7 +44,7 @@ type Change struct {
 	Batch   string // changes with the same non-empty batch are undone together
 	Edits   []Edit
 	Undoes  []uint64 // the changes that this one reverses, newest first
-	Redoes  []uint64 // the changes that this one makes again, oldest first
+	Redoes  []uint64 // the changes that this one repeats, oldest first
 
 	packed *packed // instead of Edits; see Packed
 }

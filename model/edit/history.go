@@ -32,9 +32,10 @@ const (
 	keep      = 4 * pageSize
 )
 
-// History knows what can be undone and redone. It is not safe for concurrent use.
+// History determines what can be undone and redone. It is not safe for concurrent
+// use.
 type History struct {
-	page   int // the greatest number of changes of the last fetch
+	page   int // the limit of the last fetch; see Pager
 	older  Pager
 	recent []Change // newest last
 	whole  bool     // recent begins with the first change

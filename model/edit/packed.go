@@ -92,7 +92,6 @@ func plain(a Annotation) bool {
 	return true
 }
 
-// edit returns the i-th edit.
 func (p *packed) edit(i int) Edit {
 	r := &p.rows[i]
 	if r.article == 0 {
@@ -126,7 +125,6 @@ func (c Change) Len() int {
 	return len(c.Edits)
 }
 
-// edit returns the i-th edit.
 func (c Change) edit(i int) Edit {
 	if c.packed != nil {
 		return c.packed.edit(i)

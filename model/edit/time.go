@@ -29,8 +29,9 @@ type Clock struct {
 	taken map[annotated]time.Time // times of removed labels that were dated in the future
 }
 
-// At returns a clock that is set to now. Recent are changes in any order; a label
-// that they removed is replaced with a later time.
+// At returns a clock that is set to now. It dates a new label after any label that
+// a recent change removed from the same sentence. Recent changes may be in any
+// order.
 func At(now time.Time, recent ...Change) Clock {
 	c := Clock{now: now}
 	for _, change := range recent {

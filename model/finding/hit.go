@@ -20,7 +20,7 @@ type Hit struct {
 	Article model.ArticleID // "" for a note on an outlet
 	Outlet  string          // of a note on an outlet
 	Span    model.Span      // of the sentence, in bytes; empty for a note on an article or an outlet
-	Note    bool            // Text is that of a note
+	Note    bool            // Text is the text of a note
 	Text    string
 	Marks   []model.Span // what matched: byte offsets in Text
 }

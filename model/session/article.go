@@ -8,8 +8,8 @@ import (
 	"assay.app/assay/model"
 )
 
-// Open opens an article in the active place. The cursor is where it was when the
-// article was left, or on its first untagged sentence.
+// Open opens an article in the active place. The cursor moves to where it was when
+// the article was left, or to the first untagged sentence.
 func (s *Session) Open(id model.ArticleID) error {
 	if s.doc != nil && s.doc.ID == id {
 		return nil

@@ -13,10 +13,11 @@ import (
 	"assay.app/assay/model/search/token"
 )
 
-// Order is an order of the list.
+// Order is the order of the articles in the list.
 type Order int
 
-// The orders of the list. Articles that compare equal stay in order of import.
+// The orders that the list can have. Articles that compare equal stay in order of
+// import.
 const (
 	ByImport Order = iota
 	ByOutlet

@@ -2,7 +2,7 @@ package session
 
 import "slices"
 
-// SaveState reports whether all changes are on the disk.
+// SaveState is the state of saving changes to the disk.
 type SaveState int
 
 const (

@@ -12,7 +12,7 @@ type trail struct {
 	behind, ahead []stop // the nearest stop last
 }
 
-// stop is a sentence where the analyst has been.
+// stop is a sentence of an article.
 type stop struct {
 	article  model.ArticleID
 	sentence model.Span

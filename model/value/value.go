@@ -108,8 +108,8 @@ func (k Kind) String() string { return rules[k].name }
 // Longest returns the greatest length of a value of the kind, in bytes of UTF-8.
 func (k Kind) Longest() int { return rules[k].longest }
 
-// unformed is the number of times that a value may be longer than its stored form,
-// before white space and invisible characters are removed.
+// unformed limits the length of a value before white space and invisible characters
+// are removed, as a multiple of the greatest length of its stored form.
 const unformed = 16
 
 // Accept returns the stored form of a value. Accepting the stored form changes
@@ -177,7 +177,7 @@ func plain(s string) bool {
 	return true
 }
 
-// head returns the first n bytes of s at most, in whole runes.
+// head returns at most the first n bytes of s, without cutting a rune.
 func head(s string, n int) string {
 	if len(s) <= n {
 		return s

@@ -21,7 +21,8 @@ import (
 const help = `Add the articles in files and folders to a project. The project is created if it
 does not exist, unless no file can be imported.
 
-A link that leads out of its folder is refused unless --follow-links is given.
+A link that leads out of the imported folder is refused unless --follow-links is
+given.
 
 Files may be plain text, Markdown, web pages, Word (.docx), OpenDocument (.odt),
 RTF, EPUB, PDF with a text layer, emails (.eml), mailboxes (.mbox), tables (.csv,
@@ -104,7 +105,7 @@ func NewCommand() *cobra.Command {
 	cli.JSONFlag(cmd, &asJSON)
 	flags := cmd.Flags()
 	flags.BoolVar(&dry, "dry-run", false, "print what would be imported, and write nothing")
-	flags.BoolVar(&links, "follow-links", false, "follow links that lead out of a folder")
+	flags.BoolVar(&links, "follow-links", false, "follow links that lead out of the imported folder")
 	flags.BoolVar(&all, "all-blocks", false, "import every block of a page that looks like an article")
 	flags.Var(encodingFlag{&opts.Encoding}, "encoding", "the encoding of plain texts, tables and web pages, such as windows-1251")
 	flags.Var(cli.Choice{Value: &headlines, Of: []string{headlineHeader, headlineSentences}}, "headlines", "treat headlines as headers or as sentences, in this and later imports")
