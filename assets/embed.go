@@ -10,12 +10,13 @@ import (
 var files embed.FS
 
 // Sample returns the sample corpus: five articles by five outlets on one event, as
-// files in the root of the file system. Place, people, outlets and event are
-// invented. The files differ in encoding and line ends as imported files do.
+// files in the root of the file system. The place, the people, the outlets and the
+// event are invented. The files differ in encoding and line ends, as imported files
+// do.
 func Sample() fs.FS {
 	sample, err := fs.Sub(files, "sample")
 	if err != nil {
-		panic(err) // the name is a constant and the folder is embedded
+		panic(err) // cannot happen: the folder is embedded
 	}
 	return sample
 }

@@ -2,11 +2,10 @@ package assets
 
 import _ "embed"
 
-// The faces are Noto Sans 2.004, for the window, and Noto Serif 2.004, for
-// articles, in regular and bold, under the SIL Open Font License (see
-// fonts/OFL.txt). They are reduced to Latin, Cyrillic and Greek letters and to
-// symbols, without hints: 0.2 MB a weight instead of 0.6. They were made from
-// Debian's fonts-noto-core by
+// The window uses Noto Sans 2.004 and articles use Noto Serif 2.004, in regular and
+// bold, under the SIL Open Font License (see fonts/OFL.txt). The fonts are reduced
+// to Latin, Cyrillic and Greek letters and to symbols, without hints, which reduces
+// each from 0.6 MB to 0.2 MB. They were made from Debian's fonts-noto-core with
 //
 //	fonttools subset NotoSans-Regular.ttf --no-hinting --name-IDs='*' \
 //	  --layout-features=kern,liga,mark,mkmk,locl \
@@ -14,13 +13,13 @@ import _ "embed"
 //	U+2000-20CF,U+2100-214F,U+2150-218F,U+2190-21FF,U+2212,U+2300-23FF,\
 //	U+25A0-25FF,U+FB00-FB06,U+FFFD
 //
-// and likewise for Noto Serif. The feature ccmp is left out on purpose: with it,
-// go-text removes the dots of the Cyrillic і and ј everywhere, not only below an
-// accent. The features mark and mkmk place accents. Other letters are drawn with
-// Fyne's own faces and those of the system.
+// and likewise for Noto Serif. The features mark and mkmk place accents. The
+// feature ccmp is omitted on purpose: with it, go-text removes the dots of the
+// Cyrillic і and ј everywhere, not only below an accent. Other letters are drawn
+// with Fyne's own fonts and those of the system.
 //
-// Noto has no arrows, mathematical operators or key symbols. These come from Inter
-// 3.19, which Fyne's module includes, and were added by
+// Noto has no arrows, mathematical operators or key symbols. They come from Inter
+// 3.19, which Fyne's module includes, and were added with
 //
 //	python3 signs.py Inter-Regular.ttf NotoSans-*.ttf NotoSerif-*.ttf
 var (

@@ -9,7 +9,7 @@ var icon string
 var windowIcon string
 
 // WindowIcon returns the app's icon as a small PNG for the title bar of the window.
-// An SVG would have to be drawn before the window can appear.
+// An SVG would have to be rendered before the window can appear.
 func WindowIcon() []byte { return []byte(windowIcon) }
 
 // Icon returns the app's icon as SVG.

@@ -5,19 +5,20 @@ import (
 	"strings"
 )
 
-// Written by `make generate` from the modules that are linked in.
+// `make generate` writes licences.txt; see .ci/sbom.
 //
 //go:embed licences.txt
 var licences string
 
 // Licence is the licence of a work by others that the programs contain.
 type Licence struct {
-	Work string // its name and version: "example.org/module v1.2.3"
-	IDs  string // identifiers of spdx.org: "MIT", "BSD-3-Clause AND OFL-1.1"
+	Work string // name and version: "example.org/module v1.2.3"
+	IDs  string // SPDX identifiers: "MIT", "BSD-3-Clause AND OFL-1.1"
 	Text string
 }
 
-// Licences returns the licences of all works by others, sorted by name.
+// Licences returns the licences of all works by others: the Go library first, then
+// modules by path.
 func Licences() []Licence {
 	const rule = "\n================================================================================\n"
 	parts := strings.Split(licences, rule)

@@ -22,7 +22,7 @@ type Grade struct {
 // IsZero reports whether neither half is rated.
 func (g Grade) IsZero() bool { return g == Grade{} }
 
-// Valid reports whether both halves are empty or in their range.
+// Valid reports whether each half is empty or in its range.
 func (g Grade) Valid() bool {
 	return in(g.Source, "ABCDEF") && in(g.Information, "123456")
 }
@@ -38,7 +38,7 @@ func (g Grade) String() string { return g.Source + g.Information }
 // one of Article and Outlet is set; Sentence is set only with Article.
 type NoteTarget struct {
 	Article  ArticleID
-	Sentence *Span // nil for a note on the whole article
+	Sentence *Span // nil for a note on a whole article or an outlet
 	Outlet   string
 }
 
@@ -50,10 +50,11 @@ func OnSentence(article ArticleID, span Span) NoteTarget {
 // OnArticle returns the target for a note on a whole article.
 func OnArticle(article ArticleID) NoteTarget { return NoteTarget{Article: article} }
 
-// OnOutlet returns the target for a note on an outlet, by its name.
+// OnOutlet returns the target for a note on the outlet with the given name.
 func OnOutlet(name string) NoteTarget { return NoteTarget{Outlet: name} }
 
-// Same reports whether two targets are the same. It compares outlets by OutletIDOf.
+// Same reports whether t and other are the same target. It compares outlets by
+// their OutletID.
 func (t NoteTarget) Same(other NoteTarget) bool {
 	if t.Article != other.Article || OutletIDOf(t.Outlet) != OutletIDOf(other.Outlet) {
 		return false
@@ -67,7 +68,7 @@ func (t NoteTarget) Same(other NoteTarget) bool {
 // Note is a reliability note: an analyst's judgement of a source or of its
 // information.
 type Note struct {
-	ID      string // random, unique in every project
+	ID      string // random, so that it is unique across projects
 	Target  NoteTarget
 	Analyst string
 	Text    string

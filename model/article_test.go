@@ -30,7 +30,8 @@ func TestExcerptShortensToWholeWords(t *testing.T) {
 }
 
 func TestExcerptOfALargeTextCutsNoRuneInHalf(t *testing.T) {
-	// ExcerptOf reads 16 bytes for each rune; three-byte runes do not divide that.
+	// ExcerptOf reads at most 16*excerptRunes bytes of a text. That limit may be
+	// inside a three-byte rune.
 	for shift := range 4 {
 		got := Excerpt(strings.Repeat("a", shift) + strings.Repeat("水", 5000))
 		if !utf8.ValidString(got) || strings.ContainsRune(got, utf8.RuneError) {

@@ -2,19 +2,20 @@ package model
 
 import "time"
 
-// Backup is a copy of a project as it was at one moment.
+// Backup is a copy of a project from an earlier time.
 type Backup struct {
 	Path     string
 	At       time.Time // when it was made
 	Size     int64     // bytes
 	Occasion Occasion
-	Damaged  bool // it was kept although it is damaged; if false, it may still be damaged
+	Damaged  bool // it was known to be damaged when it was made; if false, it may still be damaged
 }
 
-// Occasion is why a backup was made. Names of backups end in it.
+// Occasion is the reason why a backup was made. The names of backup files end with
+// it.
 type Occasion string
 
-// The occasions.
+// The reasons for making a backup.
 const (
 	WhileWorking    Occasion = ""
 	ByHand          Occasion = "by hand"

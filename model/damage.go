@@ -5,8 +5,8 @@ import (
 	"fmt"
 )
 
-// Damaged returns an error that wraps ErrDamaged and says what is wrong with
-// the content of a file.
+// Damaged returns an error that wraps ErrDamaged and describes the damage to a
+// file's content.
 func Damaged(format string, args ...any) error {
 	return fmt.Errorf("%w: %s", ErrDamaged, fmt.Sprintf(format, args...))
 }

@@ -1,4 +1,3 @@
-// Package model defines the terms of Assay: articles, outlets, sentences, labels,
-// annotations and reliability notes, and the errors that every other package
-// reports in these terms. It reads and writes nothing.
+// Package model defines the types and errors that all packages of Assay share, such
+// as articles, sentences, labels and notes. It does no input or output.
 package model

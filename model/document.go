@@ -6,10 +6,10 @@ import "slices"
 // notes.
 type Document struct {
 	Article
-	Text string // UTF-8, exactly the decoded imported text; it never changes
+	Text string // the imported text, decoded to UTF-8; it never changes
 	Structure
 	Annotations map[Span][]Annotation // by sentence, at most one for each analyst, sorted by analyst
-	Notes       []Note                // on the article and its sentences, by creation time and id
+	Notes       []Note                // on the article and its sentences, in the order of SortNotes
 
 	// RunnerUp is the second most likely encoding, if an import guessed the
 	// encoding of the file. It is not stored.
@@ -21,12 +21,13 @@ type Document struct {
 
 // Stretch is a part of a text in a file to be imported.
 type Stretch struct {
-	File string // the path of the file, even inside an archive
-	Text string // the path of the text in that file, for a division; "" where it cannot be divided, as in a table
+	File string // the import path of the file, which may be inside an archive
+	Text string // the path of the text, under which its division is kept; "" if it cannot be divided, such as a row of a table
 	Span Span   // in bytes of that text
 }
 
-// Annotation returns the analyst's annotation of the sentence, if there is one.
+// Annotation returns the analyst's annotation of the sentence, and false if there
+// is none.
 func (d *Document) Annotation(sentence Span, analyst string) (Annotation, bool) {
 	list := d.Annotations[sentence]
 	at, found := slices.BinarySearchFunc(list, analyst, func(a Annotation, name string) int {
@@ -60,8 +61,8 @@ func (d *Document) SetAnnotation(sentence Span, analyst string, a *Annotation) {
 	d.Annotations[sentence] = list
 }
 
-// SetNote replaces the note with the given id by n, adds n if there is no such
-// note, and removes the note if n is nil.
+// SetNote puts n in place of the note with the given id. It adds n if there is no
+// such note, and removes the note if n is nil.
 func (d *Document) SetNote(id string, n *Note) { d.Notes = SetNote(d.Notes, id, n) }
 
 // SetNote returns a copy of notes, in the order of SortNotes, in which n replaces
@@ -86,7 +87,7 @@ func SortNotes(notes []Note) {
 	})
 }
 
-// NotesOn returns the document's notes about the target.
+// NotesOn returns the document's notes on the target.
 func (d *Document) NotesOn(t NoteTarget) []Note {
 	var out []Note
 	for _, n := range d.Notes {
@@ -97,8 +98,8 @@ func (d *Document) NotesOn(t NoteTarget) []Note {
 	return out
 }
 
-// ProgressOf counts the document's sentences by the labels of one analyst.
-// Annotations on spans that are no longer sentences do not count.
+// ProgressOf counts the document's sentences by the labels of one analyst. It
+// ignores annotations on spans that are no longer sentences.
 func (d *Document) ProgressOf(analyst string) Progress {
 	p := Progress{Labelled: map[LabelKey]int{}, Notes: len(d.Notes)}
 	for _, u := range d.Units {

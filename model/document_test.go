@@ -86,7 +86,7 @@ func TestSetNoteReplacesByIDAndLeavesTheGivenListAlone(t *testing.T) {
 func TestSortNotesOrdersByCreationThenID(t *testing.T) {
 	on := OnArticle("a")
 	notes := []Note{note("c", 2, on), note("b", 1, on), note("a", 2, on), note("d", 0, on)}
-	// A time in another zone is the same moment.
+	// The same moment in another zone must sort the same.
 	notes[0].Created = notes[0].Created.In(time.FixedZone("east", 3600))
 	SortNotes(notes)
 	if got := idsOf(notes); !slices.Equal(got, []string{"d", "b", "a", "c"}) {
@@ -115,8 +115,8 @@ func TestProgressCountsTheSentencesOfOneAnalyst(t *testing.T) {
 	d.SetAnnotation(all[0].Span, "Ines", said("Ines", Claim))
 	d.SetAnnotation(all[0].Span, "Omar", said("Omar", Quote))
 	d.SetAnnotation(all[1].Span, "Omar", said("Omar", Quote))
-	d.SetAnnotation(all[2].Span, "Ines", said("Ines", Claim)) // set aside since then
-	d.SetAnnotation(Span{0, 7}, "Ines", said("Ines", Claim))  // of a merge that was undone
+	d.SetAnnotation(all[2].Span, "Ines", said("Ines", Claim)) // this unit is set aside now
+	d.SetAnnotation(Span{0, 7}, "Ines", said("Ines", Claim))  // this span is no longer a unit
 
 	p := d.ProgressOf("Ines")
 	if p.Sentences != 2 || p.Tagged() != 1 || p.Labelled[Claim] != 1 || p.Notes != 1 {

@@ -5,8 +5,8 @@ import (
 	"fmt"
 )
 
-// The errors of the product. Packages wrap them with the operation and its subject;
-// test with errors.Is.
+// The errors that packages wrap with the operation and its subject. Test for them
+// with errors.Is.
 var (
 	ErrLocked        = errors.New("the project is open in another window")
 	ErrNotProject    = errors.New("the file is not an Assay project")
@@ -31,7 +31,8 @@ var (
 	ErrManyNames     = errors.New("the project's file has more than one name")
 	ErrMoved         = errors.New("the project was moved, removed or replaced by another file since it was opened")
 
-	// The state of a project's index. Searches find the same without it.
+	// The state of a project's search index. A search without the index finds the
+	// same.
 	ErrIndexDamaged    = errors.New("the search index was damaged and is being made again")
 	ErrIndexOld        = errors.New("the search index is not of this state of the project, or of an older version of Assay, and is being made again")
 	ErrIndexUnreadable = errors.New("the search index cannot be read")
@@ -50,8 +51,8 @@ var (
 	ErrIncomplete   = errors.New("not all of the file was taken")
 	ErrHarmful      = errors.New("the archive cannot be unpacked safely")
 
-	// More specific reasons why something cannot be imported, so that they can be
-	// translated.
+	// More specific reasons why something cannot be imported. Each has its own
+	// translation.
 	ErrNoTextLayer  = fmt.Errorf("%w: its pages are pictures without a text layer", ErrEmptyFile)
 	ErrNoTextColumn = fmt.Errorf("%w: no column is known to hold the texts", ErrNoArticles)
 	ErrSwells       = fmt.Errorf("%w: far more would come out of it than its size allows", ErrHarmful)

@@ -6,11 +6,11 @@ import (
 	"strings"
 )
 
-// ExchangeFormat describes a kind of file that projects are exported to or loaded
-// from, for the programs that offer it and for the documentation.
+// ExchangeFormat describes a file format that projects can be exported to or loaded
+// from.
 type ExchangeFormat struct {
-	Name    string // what such a file is, with its article: "an annotation set"
-	Ext     string // the ending of its name, in lower case, with the dot
+	Name    string // with an indefinite article: "an annotation set"
+	Ext     string // the extension of file names, in lower case, with the dot
 	Flag    string // the flag of "assayctl search" that exports hits to it, without dashes
 	Project bool   // whole projects and single articles can be exported to it
 	Hits    bool   // the hits of a search can be exported to it
@@ -18,11 +18,10 @@ type ExchangeFormat struct {
 	Loses   string // what an export to it leaves out
 }
 
-// Is reports whether the name of a file has the format's ending, ignoring
-// case.
+// Is reports whether a file name has the format's extension, ignoring case.
 func (f ExchangeFormat) Is(name string) bool { return strings.EqualFold(filepath.Ext(name), f.Ext) }
 
-// ExchangeFormats lists formats. The first of those that fit is the default.
+// ExchangeFormats is a list of formats. If several fit, the first is the default.
 type ExchangeFormats []ExchangeFormat
 
 // ForProjects returns the formats that projects can be exported to.
@@ -44,12 +43,12 @@ func (l ExchangeFormats) only(fits func(ExchangeFormat) bool) ExchangeFormats {
 	return slices.DeleteFunc(slices.Clone(l), func(f ExchangeFormat) bool { return !fits(f) })
 }
 
-// Has reports whether the name of a file has the ending of one of the formats.
+// Has reports whether a file name has the extension of one of the formats.
 func (l ExchangeFormats) Has(name string) bool {
 	return slices.ContainsFunc(l, func(f ExchangeFormat) bool { return f.Is(name) })
 }
 
-// Exts returns the endings of the formats in their order.
+// Exts returns the extensions of the formats, in the same order.
 func (l ExchangeFormats) Exts() []string {
 	exts := make([]string, 0, len(l))
 	for _, f := range l {

@@ -10,9 +10,10 @@ import (
 // bytes.
 const MaxFileName = 255
 
-// FileName returns stem followed by tail, in at most `most` bytes. If that is too
-// long, it cuts the stem between two grapheme clusters and trims spaces and dots
-// from its end. It never cuts the tail.
+// FileName returns stem followed by tail, in at most `most` bytes. If the two are
+// too long, it cuts the stem between two grapheme clusters and trims spaces and
+// dots from its end. It never cuts the tail, even if the tail alone is longer than
+// `most`.
 func FileName(stem, tail string, most int) string {
 	room := max(most-len(tail), 0)
 	if len(stem) <= room {
@@ -28,8 +29,8 @@ func FileName(stem, tail string, most int) string {
 	return strings.TrimRight(stem[:cut], " .") + tail
 }
 
-// lastBefore returns the last byte offset up to at for which good returns true, or
-// 0.
+// lastBefore returns the greatest byte offset up to at for which good returns true,
+// or 0 if there is none.
 func lastBefore(text string, at int, good func(text string, at int) bool) int {
 	for at > 0 && !good(text, at) {
 		at--

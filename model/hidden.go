@@ -2,15 +2,14 @@ package model
 
 import "unicode"
 
-// Hidden reports whether a character is invisible but changes what is visible, or
-// hides something: marks that change the direction of text, line and paragraph
-// separators, joiners, fillers and other format characters. Control characters are
-// not among them.
+// Hidden reports whether r is an invisible character that can change how the text
+// around it looks: a direction mark, a line or paragraph separator, a joiner, a
+// filler or another format character. It returns false for control characters.
 func Hidden(r rune) bool {
 	switch {
 	case r < 0xAD:
 		return false
-	case unicode.Is(unicode.Prepended_Concatenation_Mark, r): // signs around numbers, which are visible
+	case unicode.Is(unicode.Prepended_Concatenation_Mark, r): // these signs enclose numbers and are visible
 		return false
 	}
 	return unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Other_Default_Ignorable_Code_Point)

@@ -20,8 +20,8 @@ type Label struct {
 	Examples   []string
 }
 
-// Codebook is the list of labels a project works with, in the order of their
-// digit keys: the first is 1.
+// Codebook is the list of a project's labels, in the order of their digit keys: the
+// first label has the key 1.
 type Codebook []Label
 
 // Find returns the label with the key, and false if there is none.
@@ -34,7 +34,7 @@ func (c Codebook) Find(key LabelKey) (Label, bool) {
 	return Label{}, false
 }
 
-// DefaultCodebook returns the codebook of a new project. The colours are orange,
+// DefaultCodebook returns the codebook of a new project. Its colours are orange,
 // sky blue and bluish green of M. Okabe and K. Ito, "Color Universal Design"
 // (2008), which people with any kind of colour vision can distinguish.
 func DefaultCodebook() Codebook {

@@ -6,7 +6,7 @@ import (
 )
 
 // momentLayouts are the forms of times in Metadata.PublishedAt and
-// Metadata.Retrieved: RFC 3339 date-times, with seconds and zone if they are known.
+// Metadata.Retrieved: RFC 3339 date-times, but seconds and zone may be missing.
 var momentLayouts = []struct {
 	layout string
 	zoned  bool
@@ -17,9 +17,9 @@ var momentLayouts = []struct {
 	{"2006-01-02T15:04:05", false},
 }
 
-// ParseMoment parses a date with a time of day: "2031-03-12T15:21+01:00", with
-// or without seconds and zone. It reports whether s has a zone, and ok is false
-// if s has another form. Without a zone, t is in UTC.
+// ParseMoment parses a date with a time of day: "2031-03-12T15:21+01:00". Seconds
+// and zone may be missing; without a zone, t is in UTC and zoned is false. It
+// returns false for ok if s has another form.
 func ParseMoment(s string) (t time.Time, zoned, ok bool) {
 	for _, l := range momentLayouts {
 		if t, err := time.Parse(l.layout, s); err == nil && !strings.ContainsAny(s, ".,") {
@@ -29,9 +29,9 @@ func ParseMoment(s string) (t time.Time, zoned, ok bool) {
 	return time.Time{}, false, false
 }
 
-// Chronological returns the time of publication as text that sorts by time: in UTC
-// if the zone is known, and only the date if the time is unknown. It returns "" if
-// the date is unknown.
+// Chronological returns the time of publication as text that sorts by time. The
+// text is in UTC if the zone is known, and only the date if the time is unknown. It
+// is "" if the date is unknown.
 func (m Metadata) Chronological() string {
 	if m.PublishedAt == "" {
 		return m.Published
@@ -43,9 +43,9 @@ func (m Metadata) Chronological() string {
 	return t.UTC().Format("2006-01-02T15:04:05")
 }
 
-// PublishedWithin returns the day, the minute or the second [from,to) in which the
-// article was published, as precisely as it is known. If the zone is unknown, from
-// and to are in UTC and zoned is false. Both are zero if the date is unknown.
+// PublishedWithin returns the day, minute or second [from,to) in which the article
+// was published, as precisely as it is known. If the zone is unknown, zoned is
+// false and from and to are in UTC. If the date is unknown, both are zero.
 func (m Metadata) PublishedWithin() (from, to time.Time, zoned bool) {
 	if t, zoned, ok := ParseMoment(m.PublishedAt); ok {
 		if len(m.PublishedAt) > len("2006-01-02T15:04:") && m.PublishedAt[len("2006-01-02T15:04")] == ':' {
@@ -60,7 +60,7 @@ func (m Metadata) PublishedWithin() (from, to time.Time, zoned bool) {
 	return t, t.AddDate(0, 0, 1), false
 }
 
-// Publication returns the time of publication for people, as precisely as it is
+// Publication returns the time of publication for display, as precisely as it is
 // known: "2031-03-12 15:21 +01:00", or only the date.
 func (m Metadata) Publication() string {
 	t, zoned, ok := ParseMoment(m.PublishedAt)

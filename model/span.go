@@ -6,8 +6,8 @@ import (
 	"slices"
 )
 
-// Span is a half-open range [Start,End) of UTF-8 byte offsets into an
-// article's text. Both ends lie on the boundary of a code point.
+// Span is a half-open range [Start,End) of UTF-8 byte offsets into an article's
+// text. Both offsets are at rune boundaries.
 type Span struct {
 	Start int `json:"start"`
 	End   int `json:"end"`
@@ -16,25 +16,26 @@ type Span struct {
 // Len returns the length in bytes.
 func (s Span) Len() int { return s.End - s.Start }
 
-// Contains reports whether the byte at offset lies inside the span.
+// Contains reports whether the byte at offset is inside the span.
 func (s Span) Contains(offset int) bool { return s.Start <= offset && offset < s.End }
 
 // Overlaps reports whether the two spans share at least one byte.
 func (s Span) Overlaps(other Span) bool { return s.Start < other.End && other.Start < s.End }
 
-// Of returns the span's part of text, which must be the text it was made for.
+// Of returns the part of text that the span covers. Text must be the text that the
+// span was made for.
 func (s Span) Of(text string) string { return text[s.Start:s.End] }
 
 // String returns the span as "start-end", the form used in sentence ids.
 func (s Span) String() string { return fmt.Sprintf("%d-%d", s.Start, s.End) }
 
-// Compare orders spans by where they start and then by where they end.
+// Compare orders spans by Start and then by End.
 func (s Span) Compare(other Span) int {
 	return cmp.Or(cmp.Compare(s.Start, other.Start), cmp.Compare(s.End, other.End))
 }
 
-// MergeSpans returns the spans sorted by their start, with spans that overlap or
-// touch merged into one. It reorders the argument.
+// MergeSpans returns the spans sorted by Start, with spans that overlap or touch
+// merged into one. It reorders its argument.
 func MergeSpans(spans []Span) []Span {
 	slices.SortFunc(spans, func(a, b Span) int { return cmp.Compare(a.Start, b.Start) })
 	var out []Span

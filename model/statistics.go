@@ -4,7 +4,7 @@ package model
 // because "assayctl stats --json" prints them.
 type Statistics struct {
 	Articles  int                 `json:"articles"`
-	Outlets   int                 `json:"outlets"` // of the articles
+	Outlets   int                 `json:"outlets"` // different outlets of the articles
 	Sentences int                 `json:"sentences"`
 	Tagged    int                 `json:"tagged"` // sentences labelled by any analyst
 	Untagged  int                 `json:"untagged"`
@@ -43,7 +43,7 @@ func (s *Statistics) AddArticle(a Summary, tagged int) {
 	}
 }
 
-// AddAnalyst adds an analyst with that analyst's progress in every article.
+// AddAnalyst adds an analyst and the analyst's progress in every article.
 func (s *Statistics) AddAnalyst(name string, progress []Summary) {
 	one := AnalystStatistics{Name: name, Labels: zeroes(s.Codebook)}
 	for _, a := range progress {

@@ -5,8 +5,9 @@ import "sort"
 // UnitKind is the kind of a unit of text.
 type UnitKind uint8
 
-// The kinds of units. Only sentences are tagged. The others are set aside and shown
-// dimmed; the analyst can turn them into sentences and back.
+// The kinds of units. Only sentences are tagged. The other kinds are set aside and
+// shown dimmed. The analyst can turn a unit that is set aside into a sentence, and
+// back.
 const (
 	UnitSentence UnitKind = iota
 	UnitHeader            // a leading line or part of one: headline, date, byline, outlet
@@ -25,7 +26,7 @@ func (k UnitKind) String() string {
 	return "unknown"
 }
 
-// ParseUnitKind is the inverse of String.
+// ParseUnitKind is the inverse of String. It returns false for an unknown name.
 func ParseUnitKind(name string) (UnitKind, bool) {
 	for k, n := range unitKindNames {
 		if n == name {
@@ -35,9 +36,9 @@ func ParseUnitKind(name string) (UnitKind, bool) {
 	return 0, false
 }
 
-// Unit is one stretch of an article's text: a sentence, or something set
-// aside. Units are in text order, do not overlap, do not cross paragraphs,
-// and together cover every non-blank character of the text.
+// Unit is one part of an article's text: a sentence, or something set aside. Units
+// are in text order, do not overlap, do not cross paragraphs, and together cover
+// every non-blank character of the text.
 type Unit struct {
 	Span      Span
 	Paragraph int // index into Structure.Paragraphs
@@ -51,7 +52,7 @@ type Structure struct {
 }
 
 // Sentences returns the units to be tagged, in order. A sentence's index is its
-// place in this list, counted from 0.
+// index in this list, from 0.
 func (s Structure) Sentences() []Unit {
 	out := make([]Unit, 0, len(s.Units))
 	for _, u := range s.Units {
@@ -69,7 +70,7 @@ func (s Structure) UnitAt(offset int) int {
 }
 
 // Replace returns a copy of units with the run `before` replaced by `after`. If
-// units does not contain that run, it returns units and false.
+// before is empty or units does not contain it, Replace returns units and false.
 func Replace(units, before, after []Unit) ([]Unit, bool) {
 	if len(before) == 0 {
 		return units, false

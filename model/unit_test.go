@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// units returns a unit for each pair of offsets, each in a paragraph of its own.
+// units returns a unit for each pair of byte offsets, each in its own paragraph.
 func units(offsets ...int) []Unit {
 	var out []Unit
 	for i := 0; i < len(offsets); i += 2 {
@@ -35,7 +35,7 @@ func TestReplacePutsARunInThePlaceOfAnother(t *testing.T) {
 	for _, c := range []struct {
 		name          string
 		before, after []Unit
-		want          []Unit // nil if it is refused
+		want          []Unit // nil if Replace must refuse
 	}{
 		{"one by one", all[1:2], residue, []Unit{all[0], residue[0], all[2]}},
 		{"a split", all[:1], units(0, 1, 1, 3), append(units(0, 1, 1, 3), all[1:]...)},

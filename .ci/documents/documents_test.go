@@ -19,7 +19,7 @@ var (
 	dropped = regexp.MustCompile(`[^\p{L}\p{N} _-]`)
 )
 
-// pages returns the texts of all pages by their paths.
+// pages returns the text of each page by its path.
 func pages(t *testing.T) map[string]string {
 	t.Helper()
 	names, err := fs.Glob(checkout, "docs/*.md")
@@ -37,7 +37,7 @@ func pages(t *testing.T) map[string]string {
 	return texts
 }
 
-// anchors returns the anchors of a page's headings, as GitHub makes them.
+// anchors returns the anchors of a page's headings, as GitHub generates them.
 func anchors(text string) map[string]bool {
 	found := map[string]bool{}
 	for _, m := range heading.FindAllStringSubmatch(text, -1) {

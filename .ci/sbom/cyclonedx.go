@@ -12,8 +12,8 @@ import (
 	"time"
 )
 
-// The part of CycloneDX 1.5 (https://cyclonedx.org/docs/1.5/json/) that a bill
-// of Go modules needs.
+// These types are the part of CycloneDX 1.5 (https://cyclonedx.org/docs/1.5/json/)
+// that a bill of Go modules needs.
 
 type bom struct {
 	Format       string       `json:"bomFormat"`
@@ -61,8 +61,8 @@ type dependency struct {
 	On  []string `json:"dependsOn"`
 }
 
-// commitTime returns SOURCE_DATE_EPOCH, which the packaging scripts set to the
-// time of the commit.
+// commitTime returns the time in SOURCE_DATE_EPOCH, which the packaging scripts set
+// to the time of the commit.
 func commitTime() (time.Time, error) {
 	seconds, err := strconv.ParseInt(os.Getenv("SOURCE_DATE_EPOCH"), 10, 64)
 	if err != nil {
@@ -119,10 +119,10 @@ func cycloneDX(modules []*module, product product, created time.Time) ([]byte, e
 	return append(data, '\n'), nil
 }
 
-// hashes returns the module's checksum from go.sum, or nil for Go's own
-// library, which has none. "h1:" is a SHA-256 over the hashes of all files of
-// the module (golang.org/x/mod/sumdb/dirhash), so it identifies the module's
-// content and not an archive of it. cyclonedx-gomod writes the same value.
+// hashes returns the module's checksum from go.sum, or nil for Go's own library,
+// which has none. The "h1:" checksum is a SHA-256 over the hashes of all files of
+// the module (golang.org/x/mod/sumdb/dirhash). It identifies the module's content,
+// not an archive of it. cyclonedx-gomod writes the same value.
 func (m *module) hashes() ([]digest, error) {
 	if m.Sum == "" {
 		return nil, nil
@@ -141,8 +141,8 @@ func licences(ids []string) []choice {
 	return []choice{{Expression: strings.Join(ids, " AND ")}}
 }
 
-// serial returns a UUID of version 8 (RFC 9562: custom content) made from a
-// hash of a bill.
+// serial returns a UUID of version 8 (RFC 9562: custom content), made from a hash
+// of data.
 func serial(data []byte) string {
 	sum := sha256.Sum256(data)
 	sum[6] = sum[6]&0x0f | 0x80

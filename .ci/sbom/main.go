@@ -1,6 +1,6 @@
-// Command sbom writes down what Assay is made of: the licences of everything
-// that is linked into its programs, for the packages and the About page, and a
-// software bill of materials (SBOM) in the CycloneDX format.
+// Command sbom writes the licences of everything that is linked into Assay's
+// programs, for the packages and the About page. It also writes a software bill of
+// materials (SBOM) in the CycloneDX format.
 //
 // Usage, in the folder .ci:
 //
@@ -8,11 +8,11 @@
 //	go run ./sbom -check ../assets/licences.txt
 //	go run ./sbom -sbom ../dist/assay.cdx.json -version 1.2.3 -go go1.26.0
 //
-// It covers every system that packages are made for. A module that has no
-// licence, or one that identify does not recognise, is an error: somebody has
-// to read that licence before the module is distributed.
+// It covers every system that packages are made for. It fails if a module has no
+// licence, or one that identify does not recognise: somebody must read that licence
+// before the module is distributed.
 //
-// docs/packaging.md compares it with cyclonedx-gomod.
+// docs/packaging.md compares this command with cyclonedx-gomod.
 package main
 
 import (
@@ -39,7 +39,7 @@ func main() {
 	}
 }
 
-// product is what a bill of materials says about Assay itself.
+// product holds what a bill of materials says about Assay itself.
 type product struct {
 	version   string // "1.2.3"
 	toolchain string // "go1.26.0"

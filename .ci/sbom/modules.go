@@ -96,7 +96,7 @@ func linked(on []target) ([]*module, error) {
 	return append([]*module{std}, out...), nil
 }
 
-// list returns all packages that the programs consist of on one system.
+// list returns all packages that are linked into the programs on one system.
 func list(t target) ([]listed, error) {
 	cmd := exec.Command("go", "list", "-deps", "-tags", "migrated_fynedo,release",
 		"-json=ImportPath,Dir,Standard,Module,Imports", "./cmd/assay", "./cmd/assayctl")
@@ -120,8 +120,8 @@ func list(t target) ([]listed, error) {
 	}
 }
 
-// library returns Go's own library and runtime as if they were a module. It
-// has no version: the licences do not depend on which Go builds Assay.
+// library returns Go's own library and runtime as if they were a module. It has no
+// version, because the licences do not depend on the version of Go.
 func library() (*module, error) {
 	root, err := exec.Command("go", "env", "GOROOT").Output()
 	if err != nil {
@@ -129,7 +129,7 @@ func library() (*module, error) {
 	}
 	m := &module{Path: "std", Dir: strings.TrimSpace(string(root))}
 	m.notices, err = read(m, []string{"LICENSE"})
-	if errors.Is(err, fs.ErrNotExist) { // some distributions put it one folder up
+	if errors.Is(err, fs.ErrNotExist) { // some distributions put the licence one folder up
 		m.Dir = filepath.Dir(m.Dir)
 		m.notices, err = read(m, []string{"LICENSE"})
 	}
@@ -139,9 +139,9 @@ func library() (*module, error) {
 // noticeName matches the names of files with licences and notices.
 var noticeName = regexp.MustCompile(`(?i)^(un)?(licen[cs]e|copying|notice|ofl)([-_.].*)?$`)
 
-// notices returns the texts of a module that apply to its linked packages: those
-// in a folder above or below such a package. Folders below may hold the sources
-// of a C library, or fonts.
+// notices returns the texts of a module that apply to its linked packages: those in
+// the folder of such a package, or in a folder above or below it. Folders below may
+// hold fonts or the sources of a C library.
 func notices(m *module) ([]notice, error) {
 	var files []string
 	err := filepath.WalkDir(m.Dir, func(path string, d fs.DirEntry, err error) error {
@@ -174,13 +174,13 @@ func (m *module) appliesTo(folder string) bool {
 	return slices.ContainsFunc(m.packages, func(p string) bool { return within(p, folder) || within(folder, p) })
 }
 
-// within reports whether folder is parent, or a folder somewhere in it.
+// within reports whether folder is parent or is inside parent.
 func within(folder, parent string) bool {
 	return folder == parent || strings.HasPrefix(folder, parent+string(filepath.Separator))
 }
 
-// read returns the notices in files, which are relative to the module. A
-// licence that identify does not recognise is an error.
+// read returns the notices in files, whose names are relative to the module. It
+// fails if identify does not recognise one of them.
 func read(m *module, files []string) ([]notice, error) {
 	var out []notice
 	for _, file := range files {
@@ -197,7 +197,7 @@ func read(m *module, files []string) ([]notice, error) {
 	return out, nil
 }
 
-// tidy returns a text with plain line ends and without trailing blanks.
+// tidy returns a text in UTF-8 with \n line ends and without trailing blanks.
 func tidy(text string) string {
 	text = strings.ToValidUTF8(strings.TrimPrefix(text, "\ufeff"), "?")
 	lines := strings.Split(strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n"), "\n")

@@ -40,7 +40,7 @@ func TestLicencesAreIdentifiedByTheirText(t *testing.T) {
 	}
 }
 
-// lay writes files of a module and returns its folder.
+// lay writes the files of a module and returns its folder.
 func lay(t *testing.T, files map[string]string) string {
 	t.Helper()
 	dir := t.TempDir()

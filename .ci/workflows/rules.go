@@ -10,22 +10,22 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
-// A finding is a breach of a rule at a line of a file, counted from 1.
+// finding is a breach of a rule at a line of a file, counted from 1.
 type finding struct {
 	line int
 	what string
 }
 
 var (
-	// signingSteps are the commands that may see secrets. They compile nothing
-	// and run nothing that was fetched.
+	// signingSteps are the commands that may see secrets. They neither compile code
+	// nor run anything downloaded.
 	signingSteps = []string{".ci/package/keys .ci/package/sign", ".ci/package/keys .ci/package/sign-macos"}
 
 	pinned  = regexp.MustCompile(`^[\w.-]+/[\w./-]+@[0-9a-f]{40}$`)
 	digest  = regexp.MustCompile(`^docker://[^@]+@sha256:[0-9a-f]{64}$`)
 	version = regexp.MustCompile(`^# v\d+\.\d+\.\d+$`)
 
-	// These also match text outside of expressions; such text is suspicious anyway.
+	// These also match text outside of expressions; such text is suspicious too.
 	secret  = regexp.MustCompile(`(?is)\$\{\{.*\bsecrets\b`)
 	token   = regexp.MustCompile(`(?is)\$\{\{.*\bgithub\s*(\.\s*token\b|\[\s*'token')`)
 	context = regexp.MustCompile(`(?is)\$\{\{.*\btojson\(\s*(github|secrets|env)\s*\)`)
@@ -78,8 +78,8 @@ func checkFile(text []byte, isWorkflow bool) []finding {
 	return c.findings
 }
 
-// walk applies the rules that hold anywhere in a file. The path consists of the
-// keys that lead to a node, outermost first, each with its mapping.
+// walk applies the rules for nodes of any kind. Path holds the keys that lead to a
+// node, outermost first, each with its mapping.
 func (c *checker) walk(node *yaml.Node, path []place) {
 	switch node.Kind {
 	case yaml.MappingNode:
@@ -107,8 +107,9 @@ type place struct {
 	key string
 }
 
-// uses checks that an action is pinned to a commit. Whoever takes over a
-// repository can move its tags, but not its commits.
+// uses checks that an action is pinned to a commit, because an attacker who takes
+// over a repository can move its tags. It also checks that actions/checkout does
+// not leave its token to later steps.
 func (c *checker) uses(in, value *yaml.Node) {
 	switch {
 	case strings.HasPrefix(value.Value, "./"), digest.MatchString(value.Value):
@@ -123,14 +124,14 @@ func (c *checker) uses(in, value *yaml.Node) {
 	}
 }
 
-// scalar checks that a text contains nothing that is forbidden at its place.
+// scalar checks that a text contains nothing that is forbidden where it is.
 func (c *checker) scalar(node *yaml.Node, path []place) {
 	value := node.Value
 	var key string
 	if len(path) > 0 {
 		key = path[len(path)-1].key
 	}
-	var stepRun *yaml.Node // the script of the step in whose env this is
+	var stepRun *yaml.Node // the script of the step whose env contains this text
 	if n := len(path); n >= 3 && path[n-2].key == "env" && path[n-3].key == "steps" {
 		stepRun = get(path[n-2].in, "run")
 	}
@@ -154,7 +155,7 @@ func (c *checker) scalar(node *yaml.Node, path []place) {
 	}
 }
 
-// workflow applies the rules for a workflow as a whole.
+// workflow applies the rules for a whole workflow.
 func (c *checker) workflow(root *yaml.Node) {
 	if on := get(root, "on"); on != nil {
 		for _, trigger := range []string{"pull_request_target", "workflow_run"} {
@@ -205,8 +206,8 @@ func (c *checker) job(job *yaml.Node) {
 	}
 }
 
-// permissions checks that a block grants only reading, and the writing that the
-// job's steps need.
+// permissions checks that a block grants write access only where a step of the job
+// needs it.
 func (c *checker) permissions(block *yaml.Node, steps []step) {
 	if block.Kind == yaml.ScalarNode && block.Tag != "!!null" {
 		c.report(block, "permissions: %s grants more than is needed", block.Value)

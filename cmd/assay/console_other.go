@@ -2,5 +2,5 @@
 
 package main
 
-// attachConsole does nothing: the program already has its terminal.
+// attachConsole does nothing, because the program already has its terminal.
 func attachConsole() {}

@@ -6,10 +6,9 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// attachConsole connects the program to the terminal it was started from. Windows
-// starts a windowed program without one, so that no console window opens. Without
-// this, `assay --version` would print nothing. Output that is redirected to a file or
-// pipe is unaffected.
+// attachConsole connects the program to the terminal that it was started from.
+// Windows starts a program with a window without a terminal, so `assay --version`
+// would print nothing. Output that is redirected to a file or pipe is unaffected.
 func attachConsole() {
 	if h, err := windows.GetStdHandle(windows.STD_OUTPUT_HANDLE); err == nil && h != 0 && h != windows.InvalidHandle {
 		return

@@ -90,12 +90,13 @@ func (desk) Sample() ([]string, error) {
 	return []string{folder}, nil
 }
 
-// sampleName is the name of the sample corpus's folder, and so of its project.
+// sampleName is the name of the sample corpus's folder and project.
 const sampleName = "Sample corpus"
 
-// ProjectFor implements project.Desk. It returns a project named after the folder
-// of the articles, in the folder of places.Projects. If it cannot read a project of
-// that name, it returns that one, since opening it reports the error.
+// ProjectFor implements project.Desk. It returns the path of a project named after
+// the folder of the articles, in the folder of places.Projects. If it cannot read
+// an existing project of that name, it returns that project, because opening it
+// reports the error.
 func (d desk) ProjectFor(paths []string) (path string, there bool, err error) {
 	folder := paths[0]
 	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
@@ -147,13 +148,13 @@ func isFor(path, folder string) (mine bool, err error) {
 }
 
 // from reports whether a project is for the articles of a folder: at least one of
-// its articles came from there, or it has no articles.
+// its articles is from the folder, or it has no articles.
 func from(p *storage.Project, folder string) (bool, error) {
 	articles, err := p.All()
 	if err != nil {
 		return false, err
 	}
-	folder = norm.NFC.String(folder) // systems write accents in file names in two ways
+	folder = norm.NFC.String(folder) // file systems store accents in two ways
 	for _, a := range articles {
 		if within, err := filepath.Rel(folder, norm.NFC.String(a.ImportPath)); err == nil && filepath.IsLocal(within) {
 			return true, nil

@@ -1,11 +1,10 @@
-// Assay is the desktop workbench. It opens a project, or files and folders of
-// articles, in a window.
+// Command assay opens a project, or files and folders of articles, in a window.
 //
 // Usage:
 //
-//	assay                     the last open project, or the first page
-//	assay PROJECT.assay       the project
-//	assay FOLDER|FILE…        the articles in them, in a new project
+//	assay                     opens the last project, or the first page
+//	assay PROJECT.assay       opens the project
+//	assay FOLDER|FILE…        adds the articles in them to a new project
 package main
 
 import (
@@ -37,7 +36,7 @@ import (
 	"assay.app/assay/ui/settings"
 )
 
-// appID identifies the app to the system, which keeps its preferences under it.
+// appID identifies the app to the system. Fyne stores the preferences under it.
 const appID = "app.assay.Assay"
 
 func main() {
@@ -112,12 +111,12 @@ func run(args []string, out, errOut io.Writer) int {
 }
 
 // gcPercent is the garbage collector's target, half of Go's default. The program
-// reads fonts and lists once, at the start; with the default, the garbage from that
-// would stay in memory.
+// reads fonts and lists once, at the start, and with the default it would keep the
+// garbage from that in memory.
 const gcPercent = 50
 
-// show opens the window and returns when it is closed. Problems with the paths are
-// reported in the window, since someone who double-clicks a file sees nothing else.
+// show opens the window and returns when it is closed. It reports problems with the
+// paths in the window, because someone who double-clicks a file sees nothing else.
 func show(paths []string, where places.Places, opts ui.Options) error {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(gcPercent)
@@ -134,7 +133,7 @@ func show(paths []string, where places.Places, opts ui.Options) error {
 		opts.Notices, err = settings.RepairFile(files)
 	}
 	if err != nil {
-		fyne.LogError("assay", err) // the defaults apply
+		fyne.LogError("assay", err) // the defaults are used
 	}
 	go warmFonts()
 	if len(paths) > 0 {
@@ -155,9 +154,9 @@ func show(paths []string, where places.Places, opts ui.Options) error {
 	return w.Shutdown()
 }
 
-// openWhatIsAskedFor opens the documents that the system asks for while the program
+// openWhatIsAskedFor opens the documents that the system requests while the program
 // runs. If first is set, it also starts the window, with a document that was
-// requested during the start if there is one.
+// requested during the start, if there is one.
 func openWhatIsAskedFor(w *ui.Window, opened <-chan string, first bool, unusable error) {
 	if first {
 		w.Start(waiting(opened))
@@ -170,8 +169,8 @@ func openWhatIsAskedFor(w *ui.Window, opened <-chan string, first bool, unusable
 	}()
 }
 
-// waiting returns the first document that the system asked for while the program
-// started, or nothing.
+// waiting returns the first document that the system requested while the program
+// started, or nil.
 func waiting(opened <-chan string) []string {
 	select {
 	case path := <-opened:
@@ -181,9 +180,9 @@ func waiting(opened <-chan string) []string {
 	}
 }
 
-// warmFonts reads the list of the system's fonts. Fyne needs it before it measures
-// its first word; here it is read while the window is built. An error is ignored:
-// Fyne meets it too, and only letters that its own fonts lack go missing.
+// warmFonts reads the list of the system's fonts while the window is built, because
+// Fyne needs the list before it can measure a word. It ignores an error: Fyne gets
+// the same one and then uses only its own fonts.
 func warmFonts() {
 	_ = fontscan.NewFontMap(log.New(io.Discard, "", 0)).UseSystemFonts("")
 }
@@ -214,7 +213,6 @@ func closeOnSignal(w *ui.Window) (stop func()) {
 	}
 }
 
-// absolute returns the paths as absolute paths.
 func absolute(paths []string) ([]string, error) {
 	out := make([]string, len(paths))
 	for i, p := range paths {

@@ -2,5 +2,5 @@
 
 package main
 
-// openedDocuments returns nil: on this system the paths come as arguments.
+// openedDocuments returns nil, because on this system the paths are arguments.
 func openedDocuments() <-chan string { return nil }

@@ -42,7 +42,7 @@ func (p openProject) Load(ctx context.Context, analyst, path string) (results.Lo
 		return results.Load{}, fmt.Errorf("load %s: %w", path, err)
 	}
 	// The result depends on the content of the project's file, so queued changes
-	// are written first.
+	// must be written first.
 	if err := p.Project.Flush(ctx); err != nil {
 		return results.Load{}, err
 	}

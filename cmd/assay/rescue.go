@@ -21,7 +21,7 @@ func (desk) GoodBackup(ctx context.Context, path string) (model.Backup, bool, er
 }
 
 // Restore implements project.Desk. It checks the whole backup before it replaces
-// anything.
+// the project.
 func (desk) Restore(ctx context.Context, backup, path string) error {
 	if err := mend.CheckBackup(ctx, backup, mend.CheckOptions{}); err != nil {
 		return err

@@ -12,8 +12,8 @@ import (
 )
 
 // Search implements find.Project. It first saves queued changes, so that it finds
-// the newest labels. If that fails, it searches the file as it is, unless ctx has
-// ended.
+// the newest labels. If that fails, it searches the file in its present state,
+// unless ctx has ended.
 func (p openProject) Search(ctx context.Context, r finding.Request, found func(search.Found), looked func(done, all int)) (search.Result, error) {
 	if err := p.Project.Flush(ctx); err != nil && ctx.Err() != nil {
 		return search.Result{}, err

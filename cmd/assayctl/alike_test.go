@@ -18,20 +18,21 @@ type importedJSON struct {
 	}
 }
 
-// Articles that differ from existing ones only in line ends, the first line or a
-// word are added, and the import names the article that they resemble.
+// An article that differs from an existing one only in line ends, a byte order
+// mark, an empty last line or a word is added, and the import names the article
+// that it resembles.
 func TestImportSaysWhatIsNearlyThereAlready(t *testing.T) {
 	const short, shorter = "Rain fell.\nIt stopped.", "今天下雨了。\n明天也下。"
 	for _, c := range []struct {
 		name, first, second string
-		alike               string // in the table; "" if it is another article
+		alike               string // in the printed table; "" if no article is named
 	}{
-		{"line ends", harbour, strings.ReplaceAll(harbour, "\n", "\r\n"), "100 % like first.txt"},
-		{"a byte order mark", harbour, "\uFEFF" + harbour, "100 % like first.txt"},
-		{"an empty line at the end", harbour, harbour + "\n\n", "100 % like first.txt"},
-		{"line ends of a short text", short, strings.ReplaceAll(short, "\n", "\r\n"), "100 % like first.txt"},
-		{"line ends of a short Chinese text", shorter, strings.ReplaceAll(shorter, "\n", "\r"), "100 % like first.txt"},
-		{"a word", harbour, strings.Replace(harbour, "Tuesday", "Wednesday", 1), " % like first.txt"},
+		{"line ends", harbour, strings.ReplaceAll(harbour, "\n", "\r\n"), "100% similar to first.txt"},
+		{"a byte order mark", harbour, "\uFEFF" + harbour, "100% similar to first.txt"},
+		{"an empty line at the end", harbour, harbour + "\n\n", "100% similar to first.txt"},
+		{"line ends of a short text", short, strings.ReplaceAll(short, "\n", "\r\n"), "100% similar to first.txt"},
+		{"line ends of a short Chinese text", shorter, strings.ReplaceAll(shorter, "\n", "\r"), "100% similar to first.txt"},
+		{"a word", harbour, strings.Replace(harbour, "Tuesday", "Wednesday", 1), "% similar to first.txt"},
 		{"another text", harbour, ferry, ""},
 		{"another short text", short, "Snow fell.\nIt stopped.", ""},
 	} {
@@ -55,7 +56,7 @@ func TestImportSaysWhatIsNearlyThereAlready(t *testing.T) {
 					return
 				}
 				r := want(t, cli.ExitDone, "import", "-p", "P.assay", "second.txt")
-				if strings.Contains(r.out, "like") {
+				if strings.Contains(r.out, "similar") {
 					t.Errorf("an article that is put back is like another: %s", r.out)
 				}
 			})
@@ -68,7 +69,7 @@ func TestImportSaysWhatIsNearlyThereAlready(t *testing.T) {
 			r := want(t, cli.ExitDone, "import", "-p", "P.assay", "second.txt")
 			dry := want(t, cli.ExitDone, "import", "-p", "Q.assay", "--dry-run", "first.txt", "second.txt")
 			for _, out := range []string{r.out, dry.out} {
-				if !strings.Contains(out, c.alike) || strings.Contains(out, "like") != (c.alike != "") {
+				if !strings.Contains(out, c.alike) || strings.Contains(out, "similar") != (c.alike != "") {
 					t.Errorf("it says %s", out)
 				}
 			}

@@ -24,17 +24,17 @@ func newBackup() *cobra.Command {
 		Use:   "backup --project P.assay [--list]",
 		Short: "Make a backup of a project, or list its backups",
 		Long: `Copy a project into the folder P.assay.backups beside it, check the copy, and
-remove backups that are no longer kept. The newest good backup is always kept. A
-damaged project is not backed up. Of the backups made by this command or on
-request in Assay, the newest twenty are kept. Assay also makes a backup when it
-opens a project that has changed since the last one, if that is more than a day
-old; of these, the newest of each of the last seven days and of each of the last
-four weeks are kept.
+remove old backups. The newest good backup is always kept. A damaged project is
+not backed up. The newest twenty backups made by this command or on request in
+Assay are kept. Assay also makes a backup when it opens a project that has changed
+since the last backup, if that backup is more than a day old. Of these, the newest
+of each of the last seven days and of each of the last four weeks is kept.
 
-With --list the command makes no backup, but lists the backups, newest first. With
---json it prints the new backup or, with --list, one list. Each backup has path,
-time, bytes, occasion (empty, "by hand", "before restore" or "before migration")
-and damaged, which is true for a damaged project that a restore replaced.`,
+With --list the command makes no backup and lists the backups, newest first. With
+--json it prints the new backup as an object or, with --list, all backups as a
+list. Each backup has path, time, bytes, occasion (empty, "by hand", "before
+restore" or "before migration") and damaged, which is true for a damaged project
+that a restore replaced.`,
 		Args: cli.Takes(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if list {
@@ -72,7 +72,7 @@ func backupRowOf(b model.Backup) backupRow {
 	return backupRow{b.Path, b.At, b.Size, b.Occasion, b.Damaged}
 }
 
-// reason returns the occasion of a backup in words.
+// reason returns why the backup was made, in words, and whether it is damaged.
 func (r backupRow) reason() string {
 	if r.Damaged {
 		return string(r.Occasion) + ", damaged"

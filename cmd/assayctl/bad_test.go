@@ -94,7 +94,7 @@ func TestBadProjectsAreLeftAsTheyAre(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// The version follows the key "format" as a number of one byte.
+	// The version is a number of one byte after the key "format".
 	newer := bytes.ReplaceAll(good, []byte("format\x01"), []byte("format\x07"))
 	want(t, cli.ExitDone, "export", "--project", "P.assay", "-o", "set.json")
 	for name, c := range map[string]struct{ content, says string }{

@@ -12,7 +12,7 @@ import (
 	"assay.app/assay/cmd/assayctl/cli"
 )
 
-// harbour and ferry are invented articles; mill is in Windows-1252.
+// The texts of invented articles. mill is in Windows-1252.
 const (
 	harbour = "Harbour wall gives way\n\nThe wall of the old harbour gave way on Tuesday. “We saw it coming,” said Ana Ré, the harbour master. It was built in 1931.\n\nNo one was hurt.\n"
 	ferry   = "The ferry to Ölland was cancelled. Passengers waited for 9 hours.\r\n\r\nThe company had no comment.\r\n"
@@ -46,7 +46,7 @@ func assayctlWith(t *testing.T, ctx context.Context, args ...string) result {
 	return result{code, out.String(), errOut.String()}
 }
 
-// want runs a command line that must exit with the code.
+// want runs a command line. It fails the test if the exit code is not code.
 func want(t *testing.T, code int, args ...string) result {
 	t.Helper()
 	r := assayctl(t, args...)
@@ -66,7 +66,7 @@ func inFolder(t *testing.T) {
 	write(t, "press/more/mill.txt", mill)
 }
 
-// inProject is inFolder, and imports the articles into P.assay.
+// inProject calls inFolder and imports the articles into P.assay.
 func inProject(t *testing.T) {
 	t.Helper()
 	inFolder(t)

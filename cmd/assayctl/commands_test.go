@@ -16,7 +16,7 @@ func TestImportSaysWhatItFoundAndWhatWasThere(t *testing.T) {
 	contains(t, r.out, "added", "Harbour wall gives way")
 	write(t, "press/copy.txt", ferry)
 	r = want(t, cli.ExitDone, "import", "--project", "P.assay", "press", "press/harbour.txt")
-	if strings.Count(r.out, "added") != 2 || strings.Count(r.out, "already there") != 2 {
+	if strings.Count(r.out, "added") != 2 || strings.Count(r.out, "already in the project") != 2 {
 		t.Errorf("it says\n%s", r.out)
 	}
 	if rows := list(t); len(rows) != 3 || rows[0].File != "harbour.txt" || rows[0].Sentences < 4 {
@@ -76,7 +76,7 @@ func TestTagNoteUndoAndRedo(t *testing.T) {
 	}
 	tag(cli.ExitDone, "harbour.txt", "1", "claim")
 	tag(cli.ExitDone, "harbour", "1", "quote")
-	contains(t, tag(cli.ExitDone, "harbour", "1", "quote").out, "already")
+	contains(t, tag(cli.ExitDone, "harbour", "1", "quote").out, "unchanged")
 	expect("ana quote")
 	want(t, cli.ExitDone, "undo", "--project", "P.assay")
 	expect("ana claim")
@@ -192,7 +192,7 @@ func TestWhatIsNotThereExitsWithOne(t *testing.T) {
 	inProject(t)
 	for _, c := range []struct{ line, says string }{
 		{"tag --project P.assay --analyst ana harbour 99 claim", "the article has 4 sentences, numbered from 0"},
-		{"tag --project P.assay --analyst ana harbour 1 rumour", "the project has claim, quote, background"},
+		{"tag --project P.assay --analyst ana harbour 1 rumour", "the project's labels are claim, quote, background"},
 		{"note --project P.assay --analyst ana nothing 1 text", "no such article"},
 		{"list --project missing.assay", "assayctl import"},
 		{"load --project Q.assay missing.json", "missing.json"},

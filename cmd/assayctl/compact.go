@@ -16,9 +16,9 @@ func newCompact() *cobra.Command {
 		Use:   "compact --project P.assay",
 		Short: "Rewrite a project's file without unused space",
 		Long: `Rewrite the file of a project without the space that changes have left unused,
-check the new file, and replace the old one by it. All contents and the history
-stay. The project must not be open elsewhere, and its file must have no other name
-(hard link), because that name would keep the old file.`,
+check the new file, and replace the old one with it. All contents and the history
+are kept. The project must not be open elsewhere, and its file must have no other
+name (hard link), because that name would keep the old file.`,
 		Args: cli.Takes(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := cli.Named(project); err != nil {

@@ -21,7 +21,7 @@ func newExport() *cobra.Command {
 		Use:   "export --project P.assay [-o FILE]",
 		Short: "Write a project as an annotation set (JSON)",
 		Long: `Write a project, or some of its articles, as an annotation set: JSON with the
-texts, sentences, labels and notes, which "load" reads back. Exports of the same
+texts, sentences, labels and notes, which "load" can read. Exports of the same
 project differ only in the time of the export. FILE is written completely or not
 at all.` + otherFormats(),
 		Args: cli.Takes(),
@@ -53,17 +53,17 @@ at all.` + otherFormats(),
 	}
 	cli.ProjectFlag(cmd, &project)
 	cmd.Flags().StringArrayVar(&articles, "article", nil, "export only this article (repeatable)")
-	cmd.Flags().BoolVar(&noText, "no-text", false, "leave out the texts: ids, spans, labels and notes only")
+	cmd.Flags().BoolVar(&noText, "no-text", false, "leave out the texts and write only ids, spans, labels and notes")
 	cmd.Flags().StringVarP(&file, "output", "o", "", "the file to write (default standard output)")
 	return cmd
 }
 
-// otherFormats describes the formats besides the default that a project can be
+// otherFormats describes the formats, other than the default, that a project can be
 // exported to.
 func otherFormats() string {
 	text := ""
 	for _, f := range exchange.Described().ForProjects()[1:] {
-		text += fmt.Sprintf("\n\nIf the name of FILE ends in %s, it is %s.", f.Ext, f.Name)
+		text += fmt.Sprintf("\n\nIf the name of FILE ends in %s, it is written as %s.", f.Ext, f.Name)
 	}
 	return text
 }

@@ -11,7 +11,7 @@ import (
 
 const late = "Ferry late again\n\nThe ferry was late on Monday. Nobody on the quay knew why.\n"
 
-// sentencesIn returns how many sentences an article of a project has.
+// sentencesIn returns the number of sentences of an article in a project.
 func sentencesIn(t *testing.T, project, name string) int {
 	t.Helper()
 	return len(unmarshal[shownArticle](t, want(t, cli.ExitDone, "show", "--project", project, "--json", name)).Sentences)
@@ -35,12 +35,12 @@ func TestHeadlinesAreHeadersUnlessAProjectTagsThem(t *testing.T) {
 	}
 	imports("New.assay", "a", 2)
 	imports("New.assay", "b", 3, "--headlines", "sentences")
-	imports("New.assay", "c", 3) // the setting is kept
+	imports("New.assay", "c", 3) // the project keeps the setting
 	imports("Tags.assay", "a", 3, "--headlines=sentences")
 	imports("Tags.assay", "b", 3)
 	imports("Tags.assay", "c", 2, "--headlines", "header")
 
-	// A project made from a set treats headlines as the set's articles do.
+	// A project created from a set treats headlines as the set's articles do.
 	want(t, cli.ExitDone, "import", "--project", "Old.assay", "--headlines", "sentences", "a")
 	want(t, cli.ExitDone, "export", "--project", "Old.assay", "-o", "old.json")
 	want(t, cli.ExitDone, "load", "--project", "Copy.assay", "old.json")

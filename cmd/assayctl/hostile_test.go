@@ -10,7 +10,6 @@ import (
 	"assay.app/assay/cmd/assayctl/cli"
 )
 
-// read returns the content of a file.
 func read(t *testing.T, path string) []byte {
 	t.Helper()
 	data, err := os.ReadFile(path)
@@ -50,8 +49,8 @@ func TestADamagedProjectIsNotBackedUpAndSaysWhatIsLeft(t *testing.T) {
 	contains(t, want(t, cli.ExitDone, "backup", "--project", "P.assay", "--list", "--json").out, `"damaged": true`)
 }
 
-// A backup dated in the future was made while the clock was wrong. An older backup
-// of the project may have such a date.
+// A backup dated in the future was made while the clock was wrong, so it may be
+// older than the others.
 func TestRestorePrefersABackupThatIsNotOfTheFuture(t *testing.T) {
 	inProject(t)
 	want(t, cli.ExitDone, "backup", "--project", "P.assay")

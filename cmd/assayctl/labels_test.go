@@ -10,7 +10,7 @@ import (
 	"assay.app/assay/storage"
 )
 
-// Commands work with the labels of the project, however many it has.
+// Commands must work with all labels of the project, however many it has.
 func TestEveryLabelOfTheProjectIsKnown(t *testing.T) {
 	for _, n := range []int{4, 12} {
 		t.Run(strconv.Itoa(n), func(t *testing.T) {

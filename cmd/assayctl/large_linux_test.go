@@ -14,15 +14,15 @@ import (
 	"assay.app/assay/model"
 )
 
-// largeMemory is how many bytes of memory the program may use while it reads a file
-// of lines in parts; see docs/formats.md.
+// largeMemory is how many bytes of memory, beyond the size of the project, the
+// program may use while it reads a file of lines in parts; see docs/formats.md.
 const largeMemory = 200 << 20
 
 // largeArticles is the number of articles, of 20 kB each, in a large file.
 const largeArticles = 10_000
 
-// largeFiles are files of lines of 200 MB. write writes article i; the paragraphs
-// of its text end in gap.
+// largeFiles describes large files of several formats. A file begins with front;
+// write writes its article i, with gap after each paragraph of the text.
 var largeFiles = []struct {
 	name, front, gap string
 	write            func(w io.Writer, i int, title, text string)
@@ -48,7 +48,7 @@ var largeFiles = []struct {
 	}},
 }
 
-// writeLarge writes one of largeFiles with n articles.
+// writeLarge writes a file as largeFiles[which] describes it, with n articles.
 func writeLarge(t testing.TB, path string, which, n int) {
 	t.Helper()
 	file, err := os.Create(path)
@@ -71,7 +71,8 @@ func writeLarge(t testing.TB, path string, which, n int) {
 	}
 }
 
-// TestLargeFilesOfLinesTakeBoundedMemory rehearses and imports files of 200 MB.
+// TestLargeFilesOfLinesTakeBoundedMemory imports files of 200 MB, first with
+// --dry-run.
 func TestLargeFilesOfLinesTakeBoundedMemory(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it takes minutes")

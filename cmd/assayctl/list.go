@@ -22,12 +22,12 @@ func newList() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "list --project P.assay",
 		Short: "List the articles and how many sentences are labelled",
-		Long: `List the articles of a project in the order of the corpus, each with the number
-of its labelled sentences: by any analyst, or by the one given with --analyst.
+		Long: `List the articles of a project in order of import, each with the number of its
+sentences that are labelled by any analyst, or by the one given with --analyst.
 
-With --json the command prints one list; each article has id, title, outlet,
+With --json the command prints one list. Each article has id, title, outlet,
 byline, dateline, published, publishedAt, section, language, file, sentences,
-tagged and notes. Unknown texts are empty.`,
+tagged and notes. Unknown values are empty.`,
 		Args: cli.Takes(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if analyst != "" {
@@ -56,12 +56,12 @@ tagged and notes. Unknown texts are empty.`,
 	return cmd
 }
 
-// screenful is how many rows are aligned with one another: enough to read, and
-// few enough that a long list appears at once.
+// screenful is how many rows are aligned with one another. A larger number would
+// delay the first rows of a long list.
 const screenful = 60
 
-// listText prints the list while it is read, so that a corpus of any length takes
-// no more memory than a screenful of it.
+// listText prints the list while it reads it, so that even a long list needs memory
+// for only screenful rows.
 func listText(w io.Writer, p *storage.Project, analyst string) error {
 	rows, table := 0, tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	err := p.EachSummary(analyst, func(s model.Summary, tagged int) error {
@@ -79,7 +79,7 @@ func listText(w io.Writer, p *storage.Project, analyst string) error {
 	return table.Flush()
 }
 
-// listJSON prints the list while it is read.
+// listJSON prints the list while it reads it.
 func listJSON(w io.Writer, p *storage.Project, analyst string) error {
 	out := bufio.NewWriter(w)
 	list := output.NewList(out)

@@ -29,26 +29,26 @@ func newLoad() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "load --project P.assay SET.json",
 		Short: "Load an annotation set into a project, creating it if necessary",
-		Long: `Load an annotation set that "export" wrote into a project. The whole set is
-checked before anything is written. Articles that the project does not have are
-imported; those it has get the set's labels and notes. Where the two differ, the
-newer one wins, and labels and notes that were removed from the project later do
-not come back. One "undo" undoes the whole load. SET.json may be "-" for standard
-input. It is in UTF-8 or UTF-16.
+		Long: `Load an annotation set, a file written by "export", into a project. The whole set
+is checked before anything is written. Articles that the project does not have are
+imported; articles that it has get the set's labels and notes. Where the project
+and the set differ, the newer value is kept. Labels and notes that were removed
+from the project later are not restored. One "undo" undoes the whole load.
+SET.json may be "-" for standard input. It must be in UTF-8 or UTF-16.
 
-Labels and notes dated in the future, and articles with nearly the same text as
-one of the project, are loaded with a warning.
+Labels and notes dated in the future are loaded with a warning, and so are
+articles with nearly the same text as an article of the project.
 
-An article is refused, and the rest loaded, if its sentences differ from the
-project's and the project's carry labels or notes, or if neither the set nor the
-project has its text. The exit code is 3 then, or 1 if the project did not exist
-and nothing could be loaded into a new one.
+An article is refused if its sentences differ from the project's and the project's
+have labels or notes, or if neither the set nor the project has its text. The
+other articles are loaded. The exit code is then 3, or 1 if the project did not
+exist and no article could be loaded into a new one.
 
 With --json the command prints one object: added (each with id, file and similar,
-as "import --json" prints it), changed, unchanged (each with id and file), refused
-(also with reason), annotations and notes (how many were written), conflicts, and
-future: how many annotations and notes are dated in the future, the latest time,
-and the analysts who wrote them.`,
+as "import --json" prints it), changed and unchanged (each with id and file),
+refused (each with id, file and reason), annotations and notes (how many were
+written), conflicts, and future: how many annotations and notes are dated in the
+future, the latest time, and the analysts who wrote them.`,
 		Args: cli.Takes("SET.json"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := cli.Named(project); err != nil {
@@ -95,7 +95,7 @@ func readSet(stdin io.Reader, path string) (set *setfile.Set, err error) {
 	return exchange.ReadAs(path, file)
 }
 
-// warnAboutLoad prints what an analyst should know about a load.
+// warnAboutLoad prints the refused articles and the warnings of a load.
 func warnAboutLoad(stderr io.Writer, done results.Load) {
 	for _, r := range done.Refused {
 		cli.Say(stderr, fmt.Sprintf("refused article %s (%s): %v", r.Article.ID, output.BaseName(r.Article.ImportPath), r.Err))
@@ -111,8 +111,8 @@ func warnAboutLoad(stderr io.Writer, done results.Load) {
 	}
 }
 
-// printLoad prints the outcome of a load. If the project that was created for it
-// is discarded, nothing was loaded.
+// printLoad prints the outcome of a load. If discarded is true, the project was
+// created for the load and nothing could be loaded into it.
 func printLoad(cmd *cobra.Command, done record.Loaded, asJSON, discarded bool) error {
 	if asJSON {
 		if err := layout.Write(cmd.OutOrStdout(), done); err != nil {
@@ -124,7 +124,7 @@ func printLoad(cmd *cobra.Command, done record.Loaded, asJSON, discarded bool) e
 	}
 	if !asJSON {
 		_, err := fmt.Fprintf(cmd.OutOrStdout(),
-			"articles: %d added, %d changed, %d unchanged, %d refused; %d annotations and %d notes written, %d conflicts settled by time\n",
+			"articles: %d added, %d changed, %d unchanged, %d refused; %d annotations and %d notes written, %d conflicts resolved (newer value kept)\n",
 			len(done.Added), len(done.Changed), len(done.Unchanged), len(done.Refused), done.Annotations, done.Notes, done.Conflicts)
 		if err != nil {
 			return err

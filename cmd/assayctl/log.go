@@ -27,22 +27,23 @@ func newLog() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "log --project P.assay",
 		Short: "Show who changed what, and when",
-		Long: `Show the changes of a project, newest first: who made each and when, and what was
-before and after. Undone changes are marked. They stay in the history, as do the
-changes that undid them.
+		Long: `Show the changes of a project, newest first: who made each change, when, and the
+values before and after it. Undone changes are marked. They stay in the history,
+and so do the changes that undid them.
 
-With --article only the changes of that article are shown. --before N shows the
-changes before change N: the next page, if N is the last change shown.
+With --article only changes to that article are shown. With --before N only
+changes before change N are shown. To see the next page, use the id of the last
+change shown.
 
-With --json the command prints one list; each change has id, time, analyst, verb,
+With --json the command prints one list. Each change has id, time, analyst, verb,
 batch, undone, undoes and redoes (lists of ids), and edits. Each edit has kind
 (annotation, note, metadata, units or presence), before and after (null if there
-is nothing), and what it applies to. Spans are in UTF-8 bytes of the article's
-text.`,
+is no value), and the article, outlet, span, analyst or note that it changes.
+Spans are in UTF-8 bytes of the article's text.`,
 		Args: cli.Takes(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if limit < 0 {
-				return cli.Usagef("--limit needs a number; 0 means all")
+				return cli.Usagef("--limit must not be negative; 0 means all")
 			}
 			return cli.View(project, func(p *storage.Project) error {
 				l := &history{project: p, limit: limit, before: before}
@@ -68,8 +69,8 @@ text.`,
 		},
 	}
 	cli.ProjectFlag(cmd, &project)
-	cmd.Flags().StringVar(&article, "article", "", "show only changes of this article")
-	cmd.Flags().IntVar(&limit, "limit", defaultLimit, "how many changes to show; 0 means all")
+	cmd.Flags().StringVar(&article, "article", "", "show only changes to this article")
+	cmd.Flags().IntVar(&limit, "limit", defaultLimit, "the number of changes to show; 0 means all")
 	cmd.Flags().Uint64Var(&before, "before", 0, "show only changes before the one with this `id`")
 	cli.JSONFlag(cmd, &asJSON)
 	return cmd
@@ -130,7 +131,8 @@ func (l *history) wanted(c edit.Change) bool {
 	return false
 }
 
-// editsShown is how many edits of one change are printed as text.
+// editsShown is the greatest number of edits of one change that are printed as
+// text.
 const editsShown = 12
 
 func (l *history) text(ctx context.Context, w io.Writer) error {
@@ -160,26 +162,26 @@ func (l *history) text(ctx context.Context, w io.Writer) error {
 	})
 }
 
-// describe returns what kind of change c is and whether it is undone.
+// describe returns what kind of change c is, and whether it is undone.
 func describe(c edit.Change, undone bool) string {
 	text := verbText(c.Verb)
 	switch {
 	case len(c.Undoes) > 0:
-		text = fmt.Sprintf("undo of %s (%s)", text, ids(c.Undoes))
+		text = fmt.Sprintf("undo: %s (%s)", text, ids(c.Undoes))
 	case len(c.Redoes) > 0:
-		text = fmt.Sprintf("redo of %s (%s)", text, ids(c.Redoes))
+		text = fmt.Sprintf("redo: %s (%s)", text, ids(c.Redoes))
 	}
 	if undone {
-		text += ", undone since"
+		text += ", undone later"
 	}
 	return text
 }
 
-// verbText returns a verb in words. Most verbs can be printed as they are.
+// verbText returns a verb in words. Most verbs can be printed unchanged.
 func verbText(verb edit.Verb) string {
 	switch verb {
 	case edit.Accept:
-		return "suggested labels accepted"
+		return "accepted suggested labels"
 	case edit.TagFound:
 		return "labelled search results"
 	case edit.ClearFound:
@@ -189,15 +191,15 @@ func verbText(verb edit.Verb) string {
 	case edit.Merge:
 		return "merged two sentences"
 	case edit.Lost:
-		return "a change that could not be read in the damaged file"
+		return "a change that could not be recovered from the damaged file"
 	case edit.Recover:
-		return "repaired when the damaged file was recovered"
+		return "recovered the project from a damaged file"
 	case edit.GoBack:
 		return "went back to an earlier state"
 	case edit.Load:
-		return "annotation set loaded"
+		return "loaded an annotation set"
 	case edit.Correct:
-		return "facts about the article corrected"
+		return "corrected the metadata of an article"
 	}
 	return output.OneLine(string(verb))
 }

@@ -16,7 +16,7 @@ import (
 )
 
 // json prints the changes as one list, one at a time, so that a long history is not
-// held in memory. Unlike other lists, this one has every field on its own line.
+// held in memory. Unlike in other lists, every field is on its own line.
 func (l *history) json(ctx context.Context, w io.Writer) error {
 	list := output.NewList(w)
 	err := l.each(ctx, func(c edit.Change, undone bool) error {
@@ -36,7 +36,8 @@ func (l *history) json(ctx context.Context, w io.Writer) error {
 	return list.End()
 }
 
-// editLine returns an edit as one line. Files has the names of the articles' files.
+// editLine returns an edit as one line. Files maps each article to the name of its
+// file.
 func editLine(e edit.Edit, files map[model.ArticleID]string) string {
 	about := ""
 	if id := edit.ArticleOf(e); id != "" {
@@ -59,9 +60,9 @@ func editLine(e edit.Edit, files map[model.ArticleID]string) string {
 		return fmt.Sprintf("%s %s → %s", about, unitsText(e.Before), unitsText(e.After))
 	case edit.Presence:
 		if e.After {
-			return about + " is in the corpus"
+			return about + " added to the corpus"
 		}
-		return about + " is out of the corpus"
+		return about + " removed from the corpus"
 	}
 	return fmt.Sprintf("%s %T", about, e)
 }

@@ -48,17 +48,17 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 const help = `assayctl works on Assay projects without a window.
 
 Exit codes: 0 done; 1 failed; 2 wrong usage; 3 done, but some inputs were refused
-or something could not be recovered. Each such input is named on standard error
-with the reason.
+or something could not be recovered. Each of these is named on standard error with
+the reason.
 
-ARTICLE is an article's id, a unique beginning of it, or the name of the imported
-file, with or without its ending. SENTENCE is the index of a sentence, counted
-from 0, as "show" prints it.
+ARTICLE is an article's id, the beginning of an id if only one article has it, or
+the name of the imported file, with or without its extension. SENTENCE is the
+index of a sentence, counted from 0, as "show" prints it.
 
-Offsets are half-open: [start,end). Annotation sets and "show --json" give them
-in UTF-8 bytes and in code points of the article's text.`
+Spans are half-open: [start,end). Annotation sets and "show --json" have them in
+UTF-8 bytes and in code points of the article's text.`
 
-// newRoot returns the command that holds all others.
+// newRoot returns the command that holds all other commands.
 func newRoot() *cobra.Command {
 	root := &cobra.Command{
 		Use:           "assayctl",
@@ -85,7 +85,7 @@ func newRoot() *cobra.Command {
 	return root
 }
 
-// onStart sets started when the arguments of cmd are accepted and its work
+// onStart sets started when the arguments of cmd have been accepted and its work
 // begins.
 func onStart(cmd *cobra.Command, started *bool) {
 	work := cmd.RunE

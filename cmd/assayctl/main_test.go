@@ -9,12 +9,12 @@ import (
 	"assay.app/assay/storage/mend"
 )
 
-// asProgram is the environment variable that makes the tests act as the program.
-// Its value is the file that receives the status of the process.
+// asProgram is the environment variable that makes the test binary act as the
+// program. Its value is the file to which the program writes its /proc/self/status.
 const asProgram = "ASSAYCTL_TEST_AS_PROGRAM"
 
-// TestMain lets the test binary act as the program, for checks that run in a
-// separate process and for tests that measure a process.
+// TestMain lets the test binary act as the program, for tests that need a separate
+// process.
 func TestMain(m *testing.M) {
 	if len(os.Args) > 1 && os.Args[1] == mend.CheckCommand {
 		os.Exit(mend.CheckMain(os.Args[2:], cli.Options(true)))

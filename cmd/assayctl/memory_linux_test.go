@@ -13,12 +13,12 @@ import (
 	"assay.app/assay/model"
 )
 
-// mostMemory is how many bytes of memory the program may use beyond the size of the
-// project, for any input; see docs/formats.md.
+// mostMemory is how many bytes of memory, beyond the size of the project, the
+// program may use for any input; see docs/formats.md.
 const mostMemory = 300 << 20
 
-// peak runs the program in a process of its own and returns its peak memory in
-// bytes and its messages.
+// peak runs the program in a separate process. It returns the process's peak memory
+// in bytes, and its messages.
 func peak(t *testing.T, args ...string) (used int64, said string) {
 	t.Helper()
 	// The child reports its own peak, because the system's figure for exited
@@ -87,7 +87,7 @@ func TestImportsTakeBoundedMemory(t *testing.T) {
 	}
 }
 
-// TestAPreviewTakesBoundedMemory only rehearses the imports.
+// TestAPreviewTakesBoundedMemory only previews the imports.
 func TestAPreviewTakesBoundedMemory(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it takes a minute")
@@ -108,8 +108,8 @@ func TestAPreviewTakesBoundedMemory(t *testing.T) {
 	}
 }
 
-// TestALargeSetTakesBoundedMemory loads a set of 690,000 labels and 144 MB, and
-// undoes, redoes and undoes it.
+// TestALargeSetTakesBoundedMemory loads a set of 144 MB with 690,000 labels, and
+// undoes, redoes and undoes the load.
 func TestALargeSetTakesBoundedMemory(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it takes minutes")

@@ -68,7 +68,7 @@ to 6, or both, as in B2.`,
 	}
 	cli.ProjectFlag(cmd, &project)
 	cli.RequiredAnalystFlag(cmd, &analyst)
-	cmd.Flags().StringVar(&grade, "grade", "", "Admiralty rating: B2, B or 2")
+	cmd.Flags().StringVar(&grade, "grade", "", "the Admiralty rating, such as B2, B or 2")
 	return cmd
 }
 

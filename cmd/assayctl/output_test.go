@@ -14,7 +14,7 @@ import (
 func unfit(r rune) bool { return unicode.IsControl(r) && r != '\n' || model.Hidden(r) }
 
 // No command prints invisible characters, whatever an article, a note or a name
-// contains. JSON has escapes for them, and a table has them unchanged.
+// contains. JSON escapes them, and a CSV file keeps them unchanged.
 func TestNoCommandPrintsWhatCannotBeSeen(t *testing.T) {
 	t.Chdir(t.TempDir())
 	t.Setenv("ASSAY_ANALYST", "te\u202est")

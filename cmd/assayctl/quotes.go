@@ -19,14 +19,14 @@ func newQuotes() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "quotes [--lang en] [--all] FILE",
 		Short: "Find the direct speech in a text file, without a project",
-		Long: `Find the direct speech in a file and print one JSON object a line: start and end
-(byte offsets into the file in its own encoding, with the quotation marks), kind,
-speaker and cue (as in the text, or empty), open (true if there is no closing
-mark) and text. Speech of several paragraphs is one object for each. The whole
-file is read as body text.
+		Long: `Find the direct speech in a file and print one JSON object on each line: start
+and end (byte offsets into the file in its own encoding, including the quotation
+marks), kind, speaker and cue (as in the text, or empty), open (true if there is no
+closing mark) and text. Speech of several paragraphs has an object for each
+paragraph. The whole file is treated as body text.
 
 With --all the command also prints titles and words in quotation marks that are
-not speech; kind is speech, title or scare.`,
+not speech; kind is then speech, title or scare.`,
 		Args: cli.Takes("FILE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			text, encoding, err := readText(args[0])

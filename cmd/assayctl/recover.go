@@ -18,19 +18,19 @@ func newRecover() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "recover DAMAGED.assay -o NEW.assay",
-		Short: "Save what is readable of a damaged project into a new one",
+		Short: "Save the readable parts of a damaged project as a new project",
 		Long: `Save every article, annotation, note and history entry that can be read in a
 damaged project into a new project, and report what is missing. The damaged file
 is not changed. If there is a good backup, try "restore" first.
 
-The exit code is 3 if something is missing or was repaired; each such item is
+The exit code is 3 if something is missing or was repaired. Each such item is
 named on standard error. With --json the command prints one object: saved and
 lost, each with articles, annotations, notes and changes, and missing, a list of
 sentences.`,
 		Args: cli.Takes("DAMAGED.assay"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if file == "" {
-				return cli.Usagef("-o needs the name of the new project")
+				return cli.Usagef("-o needs the file name of the new project")
 			}
 			report, err := mend.Recover(cmd.Context(), args[0], file, cli.Options(false))
 			if err != nil {

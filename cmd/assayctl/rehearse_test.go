@@ -60,7 +60,7 @@ func TestDryRunSaysWhatAnImportWouldBringAndWritesNothing(t *testing.T) {
 		t.Errorf("the project was written to (%v)", err)
 	}
 	r := want(t, cli.ExitPartial, "import", "--project", "P.assay", "--dry-run", "press")
-	contains(t, r.out, "html", "already there", "Ferry late")
+	contains(t, r.out, "html", "duplicate", "Ferry late")
 }
 
 func TestImportOfAConvertedArticleIsVerifiedAndExported(t *testing.T) {

@@ -20,10 +20,10 @@ func newRestore() *cobra.Command {
 	var project string
 	cmd := &cobra.Command{
 		Use:   "restore --project P.assay [BACKUP]",
-		Short: "Replace a project by a backup",
-		Long: `Replace the project P.assay by a backup: the newest one that passes a full check,
-or the one named. BACKUP is a file, or the name of a file in P.assay.backups as
-"backup --list" prints it.
+		Short: "Replace a project with a backup",
+		Long: `Replace the project P.assay with a backup: the newest one that passes a full check,
+or BACKUP. BACKUP is the path of a file, or the name of a file in P.assay.backups;
+"backup --list" lists the backups.
 
 The present file, damaged or not, is kept in P.assay.backups, so a restore can be
 undone by restoring that file.`,
@@ -47,13 +47,13 @@ undone by restoring that file.`,
 	return cmd
 }
 
-// chooseBackup returns the path of the backup named in args, or of the newest good
-// one. The backup has been checked.
+// chooseBackup returns the path of the backup named in args or, if none is named,
+// of the newest good backup. It returns an error if the backup is not good.
 func chooseBackup(ctx context.Context, project string, args []string) (string, error) {
 	if len(args) == 0 {
 		b, found, err := mend.NewestGood(ctx, project, mend.CheckOptions{})
 		if err == nil && !found {
-			err = fmt.Errorf("there is no good backup of %s; \"assayctl recover\" saves what is readable: %w", project, fs.ErrNotExist)
+			err = fmt.Errorf("there is no good backup of %s: %w; \"assayctl recover\" saves the readable parts", project, fs.ErrNotExist)
 		}
 		return b.Path, err
 	}

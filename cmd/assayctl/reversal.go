@@ -20,22 +20,21 @@ func newUndo() *cobra.Command {
 		verb: "undo", done: "undone", nothing: model.ErrNothingToUndo,
 		changes: (*edit.History).Undo, change: edit.Undoing,
 	}, "Undo the last change", `Undo the newest change that has not been undone. An import or a load is undone as
-a whole. The history keeps both the change and its undo, and "redo" makes the
-change again.`)
+a whole. The history keeps both the change and its undo, and "redo" repeats
+the change.`)
 }
 
 func newRedo() *cobra.Command {
 	return newReversal(reversal{
 		verb: "redo", done: "redone", nothing: model.ErrNothingToRedo,
 		changes: (*edit.History).Redo, change: edit.Redoing,
-	}, "Redo the change that was undone last", `Redo the change that was undone last. After any other change there is nothing to
-redo.`)
+	}, "Redo the change that was undone last", `Redo the change that was undone last. After a new change there is nothing to redo.`)
 }
 
-// reversal holds what differs between undo and redo.
+// reversal holds the differences between undo and redo.
 type reversal struct {
 	verb, done string
-	nothing    error // the error if there is no change to reverse
+	nothing    error // the error if there is nothing to undo or redo
 	changes    func(*edit.History) ([]edit.Change, error)
 	change     func([]edit.Change) edit.Change
 }

@@ -60,8 +60,8 @@ func TestLogSaysWhoChangedWhatAndWhen(t *testing.T) {
 	}
 
 	text := want(t, cli.ExitDone, "log", "--project", "P.assay").out
-	contains(t, text, "5  ", "Ines  undo of note (4)", "Ada  note, undone since", `note none → "Who says so? Nobody."`,
-		"(harbour.txt) [", "] claim → quote, as Ines", "none → claim", "import", "(mill.txt) is in the corpus")
+	contains(t, text, "5  ", "Ines  undo: note (4)", "Ada  note, undone later", `note none → "Who says so? Nobody."`,
+		"(harbour.txt) [", "] claim → quote, as Ines", "none → claim", "import", "(mill.txt) added to the corpus")
 	if strings.Index(text, "5  ") > strings.Index(text, "1  ") {
 		t.Error("the newest is not first")
 	}
@@ -70,13 +70,13 @@ func TestLogSaysWhoChangedWhatAndWhen(t *testing.T) {
 func TestLogSaysWhatWasDividedInWords(t *testing.T) {
 	for verb, want := range map[edit.Verb]string{
 		edit.Split: "split a sentence", edit.Merge: "merged two sentences", edit.SetAside: "set aside",
-		edit.Accept: "suggested labels accepted",
+		edit.Accept: "accepted suggested labels",
 	} {
 		if got := describe(edit.Change{Verb: verb}, false); got != want {
 			t.Errorf("%q is told as %q, want %q", verb, got, want)
 		}
 	}
-	if got, want := describe(edit.Change{Verb: edit.Split, Undoes: []uint64{4}}, true), "undo of split a sentence (4), undone since"; got != want {
+	if got, want := describe(edit.Change{Verb: edit.Split, Undoes: []uint64{4}}, true), "undo: split a sentence (4), undone later"; got != want {
 		t.Errorf("an undo is told as %q, want %q", got, want)
 	}
 }
@@ -136,7 +136,7 @@ func TestABackupIsMadeListedAndRestored(t *testing.T) {
 		t.Errorf("there are %d changes", n)
 	}
 
-	// The restore is undone by restoring the file that it kept.
+	// Restoring the file that the restore kept undoes the restore.
 	type row struct{ Path, Occasion string }
 	rows := unmarshal[[]row](t, want(t, cli.ExitDone, "backup", "--project", "P.assay", "--list", "--json"))
 	if len(rows) != 2 || rows[0].Occasion+rows[1].Occasion != "before restoreby hand" && rows[0].Occasion+rows[1].Occasion != "by handbefore restore" {
@@ -257,7 +257,7 @@ func TestRecoverSavesWhatIsReadable(t *testing.T) {
 	want(t, cli.ExitUsage, "recover", "-o", "x.assay")
 }
 
-// The log names the entries of a recovery from a damaged file in words.
+// The log describes the entries of a recovery in words.
 func TestLogTellsOfARecovery(t *testing.T) {
 	inProject(t)
 	want(t, cli.ExitDone, "tag", "--project", "P.assay", "--analyst", "Ines", "harbour", "0", "claim")
@@ -268,7 +268,7 @@ func TestLogTellsOfARecovery(t *testing.T) {
 	}
 	write(t, "D.assay", string(bytes.ReplaceAll(data, []byte("Who says so?"), []byte("Who says no?"))))
 	want(t, cli.ExitPartial, "recover", "D.assay", "-o", "R.assay")
-	contains(t, want(t, cli.ExitDone, "log", "--project", "R.assay").out, "a change that could not be read in the damaged file")
+	contains(t, want(t, cli.ExitDone, "log", "--project", "R.assay").out, "a change that could not be recovered from the damaged file")
 	last := unmarshal[[]loggedJSON](t, want(t, cli.ExitDone, "log", "--project", "R.assay", "--json"))
 	if len(last) < 3 || last[len(last)-3].Verb != "lost" {
 		t.Errorf("as JSON the verb is %+v", last)

@@ -43,7 +43,7 @@ func newSearch() *cobra.Command {
 	cli.ProjectFlag(cmd, &s.path)
 	cli.JSONFlag(cmd, &s.asJSON)
 	flags := cmd.Flags()
-	flags.StringVar(&s.analyst, "analyst", "", "search this analyst's labels only, and label in this name (default everyone's)")
+	flags.StringVar(&s.analyst, "analyst", "", "the analyst whose labels are searched (default everyone's) and set by --tag")
 	flags.IntVar(&s.limit, "limit", 0, "find at most this many sentences (default all)")
 	var exports []string
 	for _, f := range exchange.Formats() {
@@ -55,22 +55,23 @@ func newSearch() *cobra.Command {
 		}
 	}
 	flags.StringVar(&s.label, "tag", "", "label every sentence found with `LABEL`; \"none\" removes labels")
-	flags.BoolVar(&s.replace, "replace", false, "with --tag: also replace other labels of the analyst")
+	flags.BoolVar(&s.replace, "replace", false, "with --tag, also replace other labels of the analyst")
 	cmd.Long = fmt.Sprintf(searchHelp, cli.OneOf(exports))
 	return cmd
 }
 
-// searchHelp has a verb for the names of the flags that export.
+// searchHelp has a formatting verb for the names of the flags that export hits.
 const searchHelp = `Find the sentences that match QUERY: words, "phrases", /regular expressions/ and
-filters (label: outlet: analyst: date: note: lang: title: tagged untagged), with a
-minus before what must not match. A word matches only itself, or with a star at
-its end every word that begins with it. See docs/search.md. Several arguments are
-one query. Put -- before a query that begins with a minus, and quote phrases inside
-the quotes of the shell: '"old harbour" -ferry'.
+filters (label: outlet: analyst: date: note: lang: title: tagged untagged). A minus
+before a part excludes the sentences that match it. A word matches only itself;
+with an asterisk at its end it matches every word that begins with it. See
+docs/search.md. Several arguments form one query. Put -- before a query that
+begins with a minus, and enclose a query with phrases in shell quotes:
+'"old harbour" -ferry'.
 
-Filters apply to everyone's labels, or with --analyst to that analyst's. If no
-sentence matches the query as typed, words may differ by a letter or two, and
-standard error says so; such a search labels nothing.
+Filters apply to everyone's labels or, with --analyst, to that analyst's. If no
+sentence matches the query exactly, the command finds sentences whose words differ
+by a letter or two, and says so on standard error. Such a search labels nothing.
 
 With --json the command prints one object: query, typos, found and the counts
 sentences, articles and total. Each article in found has id, heading, title,
@@ -78,12 +79,12 @@ outlet, published, publishedAt, section, url and sentences. These are as in an
 annotation set, with marks: the spans that matched, in bytes of the sentence's
 text. Units that are set aside have a kind and no index.
 
-%s writes the hits to a file, completely or not at all, or with "-" to standard
-output. --tag labels them in the name of --analyst, as one change that "undo"
-undoes. Sentences with another label of the analyst are skipped unless --replace
-is given; units that are set aside are always skipped. The label "none" removes the
-analyst's labels. With any of these flags the sentences are not printed
-unless --json is given.`
+%s writes the hits to a file, completely or not at all, or to standard output if
+the name is "-". --tag labels the hits for the analyst given with --analyst, in one
+change that one "undo" undoes. Sentences with another label of the analyst are
+skipped unless --replace is given; units that are set aside are always skipped. The
+label "none" removes the analyst's labels. With any of these flags the sentences
+are not printed unless --json is given.`
 
 // hitsFile is a file to which the hits are exported.
 type hitsFile struct {
@@ -91,7 +92,7 @@ type hitsFile struct {
 	path   string // "" if no such file is wanted; "-" for standard output
 }
 
-// searching is one run of the command.
+// searching is one run of the search command.
 type searching struct {
 	path, typed, analyst string
 	asJSON               bool
@@ -127,9 +128,9 @@ func (s *searching) check(cmd *cobra.Command) error {
 	flags := cmd.Flags()
 	switch {
 	case query.Empty():
-		return cli.Usagef("QUERY has nothing to search for")
+		return cli.Usagef("QUERY contains nothing to search for")
 	case s.limit < 0, s.limit == 0 && flags.Changed("limit"):
-		return cli.Usagef("--limit needs a number above 0")
+		return cli.Usagef("--limit must be at least 1")
 	case flags.Changed("tag") && s.label == "":
 		return cli.Usagef("--tag needs a label")
 	case s.label != "" && !flags.Changed("analyst"):
@@ -176,7 +177,7 @@ func (s *searching) exports() bool {
 	return slices.ContainsFunc(s.files, func(to *hitsFile) bool { return to.path != "" })
 }
 
-// run searches, prints the hits, and labels and exports them as the flags say.
+// run searches, prints the hits, and labels and exports them as the flags require.
 func (s *searching) run(ctx context.Context, p *storage.Project, out *bufio.Writer) error {
 	label, err := s.labelIn(p)
 	if err == nil {
@@ -212,7 +213,7 @@ func (s *searching) run(ctx context.Context, p *storage.Project, out *bufio.Writ
 	return s.export(ctx, p, out)
 }
 
-// sayFound prints how much was found, and whether typos were allowed.
+// sayFound prints how much was found and whether typos were allowed.
 func (s *searching) sayFound() {
 	r := s.result
 	if r.Relaxed {
@@ -222,9 +223,9 @@ func (s *searching) sayFound() {
 	switch {
 	case r.Whole:
 	case r.AtLeast:
-		message += fmt.Sprintf("; there are at least %d", r.Total)
+		message += fmt.Sprintf("; at least %d sentences match", r.Total)
 	default:
-		message += fmt.Sprintf("; there are %d", r.Total)
+		message += fmt.Sprintf("; %d sentences match", r.Total)
 	}
 	s.say(message)
 }

@@ -10,14 +10,15 @@ import (
 	"assay.app/assay/cmd/assayctl/output"
 )
 
-// How much of a query is shown before and after its mistake.
+// The greatest number of characters that are shown before and after the mistake in
+// a query.
 const (
-	caretBefore = 40 // characters
+	caretBefore = 40
 	caretAfter  = 20
 )
 
 // caret returns two lines: the query, and carets under the mistake at the bytes
-// [at,end). Of a long query only the part around the mistake is shown.
+// [at,end) of the query. It shows only the part of a long query around the mistake.
 func caret(query string, at, end int) []string {
 	at = min(at, len(query))
 	end = max(at, min(end, len(query)))
@@ -37,7 +38,7 @@ func caret(query string, at, end int) []string {
 	}
 }
 
-// columnsOf returns how many columns of a terminal a text takes.
+// columnsOf returns the number of columns that a text takes on a terminal.
 func columnsOf(text []rune) int {
 	n := 0
 	for _, r := range text {

@@ -28,7 +28,7 @@ func (s *searching) labelIn(p *storage.Project) (model.LabelKey, error) {
 // tagAll labels all hits, or removes their labels, as one change.
 func (s *searching) tagAll(ctx context.Context, p *storage.Project, label model.LabelKey, out io.Writer) error {
 	if s.result.Relaxed {
-		return fmt.Errorf("nothing matches %q as typed, so nothing was labelled", s.typed)
+		return fmt.Errorf("no sentence matches %q exactly, so nothing was labelled", s.typed)
 	}
 	clock, err := cli.ClockOf(p)
 	if err != nil {
@@ -65,10 +65,10 @@ func labelled(label string, n edit.Labelled) string {
 		n    int
 		what string
 	}{
-		{n.Replaced, "that had another label before"},
+		{n.Replaced, "with another label before"},
 		{n.Already, "unchanged"},
-		{n.Kept, "left with another label"},
-		{n.Aside, "skipped as set aside"},
+		{n.Kept, "skipped because of another label"},
+		{n.Aside, "skipped because they are set aside"},
 	} {
 		if more.n > 0 {
 			text += fmt.Sprintf(", %d %s", more.n, more.what)
@@ -78,7 +78,8 @@ func labelled(label string, n edit.Labelled) string {
 }
 
 // checkFolders returns an error if the folder of a file to export to does not
-// exist. It is called first, because the hits are labelled before the export.
+// exist. It is called before the hits are labelled, so that nothing is labelled if
+// the export cannot be written.
 func (s *searching) checkFolders() error {
 	for _, to := range s.files {
 		if to.path == "" || to.path == "-" {
@@ -90,7 +91,7 @@ func (s *searching) checkFolders() error {
 			err = fmt.Errorf("%s is not a folder", folder)
 		}
 		if err != nil {
-			return fmt.Errorf("%s cannot be written, so nothing was done: %w", to.path, err)
+			return fmt.Errorf("cannot write %s, so nothing was done: %w", to.path, err)
 		}
 	}
 	return nil

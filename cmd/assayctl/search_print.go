@@ -19,7 +19,7 @@ type hitsPrinter interface {
 	end(search.Result) error
 }
 
-// printer returns the printer that the flags ask for.
+// printer returns the printer that the flags require.
 func (s *searching) printer(p *storage.Project, out *bufio.Writer) hitsPrinter {
 	switch {
 	case s.asJSON:
@@ -90,7 +90,7 @@ func writeHits(b *strings.Builder, doc *model.Document, found search.Found) {
 	}
 }
 
-// hitsJSON prints one object while the hits are found.
+// hitsJSON prints a JSON object while the hits are found.
 type hitsJSON struct {
 	project *storage.Project
 	out     *output.JSON

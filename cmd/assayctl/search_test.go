@@ -62,7 +62,7 @@ func TestSearchFindsSentences(t *testing.T) {
 		typos bool
 	}{
 		{[]string{"hours"}, []string{hours}, false},
-		{[]string{"hour"}, []string{hours}, true}, // words are complete
+		{[]string{"hour"}, []string{hours}, true}, // without a star, this matches only as a typo
 		{[]string{"hour*"}, []string{hours}, false},
 		{[]string{"wall", "harbour", "old"}, []string{wall}, false},
 		{[]string{"harbour -saw"}, []string{"Harbour wall gives way", wall}, false},
@@ -146,7 +146,7 @@ func TestSearchShowsWhereAQueryIsWrong(t *testing.T) {
 	inProject(t)
 	for _, c := range []struct{ query, lines string }{
 		{"flood lable:claim x", "assayctl:   flood lable:claim x\nassayctl:         ^^^^^"},
-		{"港 /a(/", "assayctl:   港 /a(/\nassayctl:       ^"}, // the character takes two columns
+		{"港 /a(/", "assayctl:   港 /a(/\nassayctl:       ^"}, // 港 takes two columns
 		{"date:x", "assayctl:   date:x\nassayctl:        ^"},
 		{"a\tb date:\x1b[2J", "assayctl:   a b date:\uFFFD[2J\nassayctl:            ^"},
 		{strings.Repeat("x", 3000) + " date:soon", "assayctl:   …" + strings.Repeat("x", 34) + " date:soon\nassayctl:   " + strings.Repeat(" ", 41) + "^^^^"},
@@ -181,7 +181,7 @@ func TestSearchLabelsAllThatItFinds(t *testing.T) {
 	want(t, cli.ExitDone, "tag", "-p", "P.assay", "--analyst", "ana", "harbour", "1", "quote")
 	all := searchJSON(t, "the").Sentences
 	r := want(t, cli.ExitDone, "search", "-p", "P.assay", "the", "--tag", "claim", "--analyst", "ana")
-	contains(t, r.out, "claim: ", "1 left with another label")
+	contains(t, r.out, "claim: ", "1 skipped because of another label")
 	if n := labels(t, "ana"); n != all || strings.Contains(r.out, "  [") {
 		t.Errorf("%d of %d sentences are labelled:\n%s", n, all, r.out)
 	}
@@ -189,7 +189,7 @@ func TestSearchLabelsAllThatItFinds(t *testing.T) {
 		t.Errorf("the other label is %s", got)
 	}
 	contains(t, want(t, cli.ExitDone, "search", "-p", "P.assay", "the", "--tag", "claim", "--analyst", "ana", "--replace").out,
-		"claim: 1 sentence in 1 article, 1 that had another label before")
+		"claim: 1 sentence in 1 article, 1 with another label before")
 	contains(t, want(t, cli.ExitDone, "log", "-p", "P.assay").out, "labelled search results")
 	want(t, cli.ExitDone, "undo", "-p", "P.assay")
 	want(t, cli.ExitDone, "undo", "-p", "P.assay")

@@ -22,9 +22,10 @@ func newSegment() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "segment [--lang en] FILE...",
 		Short: "Divide text files into sentences, without a project",
-		Long: `Divide files into sentences and print one JSON object a line: file, index (of
-the sentence, counted from 0), paragraph (its index), start and end (byte offsets
-into the file in its own encoding) and text. The whole file is read as body text.
+		Long: `Divide files into sentences and print one JSON object on each line: file, index
+(of the sentence, counted from 0), paragraph (the index of its paragraph), start
+and end (byte offsets into the file in its own encoding) and text. The whole file
+is treated as body text.
 
 The exit code is 3 if some files were refused, and 1 if all were.`,
 		Args: cli.TakesSome("FILE"),
@@ -52,7 +53,7 @@ The exit code is 3 if some files were refused, and 1 if all were.`,
 			case 0:
 				return nil
 			case len(args):
-				return fmt.Errorf("no file could be divided: %w", model.ErrNoArticles)
+				return fmt.Errorf("no file could be divided into sentences: %w", model.ErrNoArticles)
 			}
 			return cli.RefusedError(refused)
 		},
@@ -61,7 +62,8 @@ The exit code is 3 if some files were refused, and 1 if all were.`,
 	return cmd
 }
 
-// readText reads a whole file as text, and returns the name of its encoding.
+// readText reads a whole file as text, and returns the text and the name of its
+// encoding.
 func readText(path string) (text, encoding string, err error) {
 	file, err := os.Open(path)
 	if err != nil {

@@ -117,7 +117,7 @@ func TestSegmentGivesOffsetsIntoTheFile(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		// A part of the file has no byte order mark.
+		// Only a whole file has a byte order mark, not a part of it.
 		want, err := coding.Encode(s.Text, strings.TrimSuffix(encoding, "-bom"))
 		if err != nil {
 			t.Fatal(err)
@@ -197,16 +197,16 @@ func TestLoadSaysWhatIsNearlyThereAndWhatIsOfTheFuture(t *testing.T) {
 	future := regexp.MustCompile(`"time": "[^"]*"`).ReplaceAllString(raw, `"time": "2931-01-02T03:04:05Z"`)
 	write(t, "future.json", future)
 	r := want(t, cli.ExitDone, "load", "-p", "Q.assay", "future.json")
-	contains(t, r.out, "articles: 3 added, 0 changed, 0 unchanged, 0 refused; 1 annotations and 0 notes written, 0 conflicts settled by time\n")
-	contains(t, r.errOut, "(harbour.txt) is 100 % like dos.txt", "1 annotation and 0 notes are dated in the future (up to 2931-01-02T03:04:05Z, by ana)")
+	contains(t, r.out, "articles: 3 added, 0 changed, 0 unchanged, 0 refused; 1 annotations and 0 notes written, 0 conflicts resolved (newer value kept)\n")
+	contains(t, r.errOut, "(harbour.txt) is 100% similar to dos.txt", "1 annotation and 0 notes are dated in the future (up to 2931-01-02T03:04:05Z, by ana)")
 	got := unmarshal[loadedJSON](t, want(t, cli.ExitDone, "load", "-p", "Q.assay", "--json", "future.json")).Future
 	if got.Annotations != 1 || got.Notes != 0 || got.Latest != "2931-01-02T03:04:05Z" || len(got.Analysts) != 1 {
 		t.Errorf("%+v", got)
 	}
 }
 
-// A label dated in the future can be corrected, even after it was cleared, and the
-// correction wins in the project that the label comes from.
+// A label dated in the future can be corrected, even after it was cleared. The
+// correction also wins in the project that the label came from.
 func TestALabelOfTheFutureIsCorrected(t *testing.T) {
 	for _, between := range []string{"", "none"} {
 		inProject(t)

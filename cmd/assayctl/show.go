@@ -23,7 +23,7 @@ func newShow() *cobra.Command {
 		Use:   "show --project P.assay ARTICLE",
 		Short: "Show an article's sentences, labels and notes",
 		Long: `Show one article: its metadata, its sentences with their index, span in bytes,
-labels and notes, and what is set aside.
+labels and notes, and the parts that are set aside.
 
 With --json the command prints one object: id, heading, title, outlet, byline,
 dateline, published, publishedAt, retrieved, archive, section, url, language,
@@ -87,8 +87,8 @@ func printArticle(w io.Writer, doc *model.Document) error {
 	return err
 }
 
-// placeInFile describes the place of an article in a file of several articles, or
-// returns "".
+// placeInFile describes the place of an article in a file of several articles. It
+// returns "" if the article is the whole file.
 func placeInFile(r model.Record) string {
 	if r.N == 0 {
 		return ""

@@ -24,7 +24,7 @@ Labels are also counted for each analyst.
 
 With --json the command prints one object: articles, outlets, sentences, tagged,
 untagged, notes (on articles, sentences and outlets), labels (how often each label
-was given, by key) and analysts (each with name, tagged and labels).`,
+was used, by key) and analysts (each with name, tagged and labels).`,
 		Args: cli.Takes(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return cli.View(project, func(p *storage.Project) error {
@@ -45,7 +45,7 @@ was given, by key) and analysts (each with name, tagged and labels).`,
 }
 
 func printStatistics(w io.Writer, s *model.Statistics) error {
-	_, err := fmt.Fprintf(w, "articles   %d, of %d outlets\nsentences  %d, %d tagged, %d untagged\nnotes      %d\n",
+	_, err := fmt.Fprintf(w, "articles   %d, from %d outlets\nsentences  %d, %d tagged, %d untagged\nnotes      %d\n",
 		s.Articles, s.Outlets, s.Sentences, s.Tagged, s.Untagged, s.Notes)
 	if err == nil {
 		err = printLabels(w, "labels", s.Codebook, s.Labels)

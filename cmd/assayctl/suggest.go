@@ -20,8 +20,8 @@ func newSuggest() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "suggest --project P.assay ARTICLE",
 		Short: "Suggest labels for an article's sentences, with reasons",
-		Long: `Suggest labels for the sentences of one article by fixed rules, each with its
-reason. The project is not changed; "tag" sets labels.
+		Long: `Suggest labels for the sentences of one article by fixed rules, and give the reason
+for each. The project is not changed; use "tag" to set labels.
 
 With --json the command prints one object: id, heading, and suggestions, each with
 index (of the sentence, counted from 0), span (in bytes of the article's text),

@@ -15,7 +15,7 @@ type quotedLine struct {
 	Open                     bool
 }
 
-// quotesIn returns what "quotes" prints for a file.
+// quotesIn returns what "quotes" prints for the arguments.
 func quotesIn(t *testing.T, args ...string) []quotedLine {
 	t.Helper()
 	var all []quotedLine
@@ -44,7 +44,8 @@ func TestQuotesPrintsOneObjectALine(t *testing.T) {
 	}
 }
 
-// Offsets refer to the file, whose encoding may need fewer bytes.
+// The offsets are in bytes of the file, whose encoding may need fewer bytes than
+// UTF-8.
 func TestQuotesGivesOffsetsIntoTheFile(t *testing.T) {
 	inFolder(t)
 	all := quotesIn(t, "press/more/mill.txt")

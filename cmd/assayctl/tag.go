@@ -17,9 +17,9 @@ func newTag() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "tag --project P.assay --analyst NAME ARTICLE SENTENCE LABEL",
 		Short: "Label a sentence",
-		Long: `Label one sentence in the name of an analyst. A label that the analyst gave it
-before is replaced. LABEL is the key of a label of the project's codebook, or
-"none" to remove the label.`,
+		Long: `Label one sentence for an analyst. A previous label of the analyst is replaced.
+LABEL is the key of a label in the project's codebook, or "none" to remove the
+label.`,
 		Args: cli.Takes("ARTICLE", "SENTENCE", "LABEL"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			name, err := cli.GivenAnalyst(analyst)
@@ -44,7 +44,7 @@ before is replaced. LABEL is the key of a label of the project's codebook, or
 	return cmd
 }
 
-// tagging is the label of one sentence as given on the command line.
+// tagging holds the arguments of the tag command.
 type tagging struct {
 	analyst, article string
 	index            int
@@ -74,7 +74,7 @@ func tag(cmd *cobra.Command, p *storage.Project, want tagging) error {
 	e, changes := clock.Label(doc, sentence.Span, want.analyst, label)
 	already := ""
 	if !changes {
-		already = " already"
+		already = " (unchanged)"
 	} else if err := cli.Commit(cmd.Context(), p, edit.Change{Analyst: want.analyst, Verb: verb, Edits: []edit.Edit{e}}); err != nil {
 		return err
 	}

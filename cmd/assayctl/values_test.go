@@ -13,7 +13,8 @@ import (
 
 const composedName, decomposedName = "Jos\u00e9", "Jose\u0301"
 
-// analystsOf returns who labelled something in the project, sorted.
+// analystsOf returns the names of the analysts who labelled something in the
+// project, sorted.
 func analystsOf(t *testing.T, project string) (names []string) {
 	t.Helper()
 	s := unmarshal[struct {
@@ -48,8 +49,8 @@ func TestANameIsOneAnalystInEveryForm(t *testing.T) {
 	contains(t, r.out, `"tagged": 2`)
 }
 
-// If an older version stored another form of a name, the project keeps it, so that
-// the analyst's earlier work is still the analyst's.
+// If an older version stored another form of a name, the project keeps that form,
+// so that the analyst's earlier work still belongs to the analyst.
 func TestANameStaysAsTheProjectHasIt(t *testing.T) {
 	inProject(t)
 	p, err := storage.Open("P.assay", cli.Options(false))
@@ -67,7 +68,7 @@ func TestANameStaysAsTheProjectHasIt(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, name := range []string{composedName, decomposedName} {
-		contains(t, want(t, cli.ExitDone, "tag", "--project", "P.assay", "--analyst", name, "harbour", "0", "claim").out, "claim already")
+		contains(t, want(t, cli.ExitDone, "tag", "--project", "P.assay", "--analyst", name, "harbour", "0", "claim").out, "claim (unchanged)")
 		want(t, cli.ExitDone, "tag", "--project", "P.assay", "--analyst", name, "harbour", "1", "quote")
 	}
 	if names := analystsOf(t, "P.assay"); len(names) != 1 || names[0] != decomposedName {
@@ -128,7 +129,7 @@ func TestArticlesAreFoundByEitherFormOfTheirNames(t *testing.T) {
 	contains(t, want(t, cli.ExitDone, "show", "--project", "P.assay", "\ud55c").out, "ferry")
 	contains(t, want(t, cli.ExitDone, "show", "--project", "P.assay", "nai\u0308ve").out, "Naive prose")
 
-	// If both files exist, a name means the one of exactly that name.
+	// If both files exist, the exact name decides.
 	write(t, "b/"+composed+".txt", "Another text. It is short.\n")
 	want(t, cli.ExitDone, "import", "--project", "P.assay", "b")
 	contains(t, want(t, cli.ExitDone, "show", "--project", "P.assay", composed).out, "Another text")

@@ -18,15 +18,15 @@ func newVerify() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "verify --project P.assay",
 		Short: "Check a project for damage",
-		Long: `Check a project: the file itself; that every value is as it was written; every
-text against the SHA-256 of the imported bytes; that sentences cover the texts and
-labels are on sentences; the counts; and that the history leads to the present
-state. The project is not changed. The command prints a line for each problem, and
-exits with 1 if there is one. The check runs in a process of its own, so that
-damage cannot stop it from reporting.
+		Long: `Check a project for damage: the structure of the file, every stored value, and
+every text against the SHA-256 of the imported bytes. Also check that sentences
+cover the texts, that labels are on sentences, that the counts are right, and that
+the history leads to the present state. The project is not changed. The command
+prints a line for each problem, and exits with 1 if there is one. The check runs in
+a separate process, so that damage cannot stop the report.
 
-With --json the command prints one object: problems, a list of sentences (the
-first thousand), count, of all problems, and bytes, the size of the file.`,
+With --json the command prints one object: problems (a list of sentences, at most
+1,000), count (of all problems) and bytes (the size of the file).`,
 		Args: cli.Takes(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := cli.Named(project); err != nil {
@@ -68,7 +68,7 @@ func printCheck(cmd *cobra.Command, project string, report mend.CheckReport, asJ
 	return err
 }
 
-// verified is a report as "verify --json" prints it. Unlike mend.CheckReport it
+// verified is a report as "verify --json" prints it. Unlike mend.CheckReport, it
 // omits no field.
 type verified struct {
 	Problems []string `json:"problems"`

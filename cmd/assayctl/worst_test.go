@@ -15,11 +15,11 @@ import (
 	"github.com/ulikunitz/xz"
 )
 
-// worstBytes is the size of the largest worst files, a little below the limit.
+// worstBytes is the size of the largest files, a little below the limit.
 const worstBytes = 32<<20 - 4<<10
 
-// worst are files designed to take as much memory as possible. The number makes
-// their contents differ. The files with taken set can be imported.
+// worst describes files that are designed to take as much memory as possible. The
+// number makes their contents differ. If taken is set, the file can be imported.
 var worst = []struct {
 	name, ext string
 	taken     bool
@@ -157,8 +157,8 @@ func wide(text []byte) []byte {
 	return out[:len(out)-4]
 }
 
-// zipped returns a ZIP of alternating names and contents; stored does so without
-// compression.
+// zipped returns a ZIP of alternating names and contents; stored returns one
+// without compression.
 func zipped(entries ...string) []byte { return zipOf(zip.Deflate, entries...) }
 func stored(entries ...string) []byte { return zipOf(zip.Store, entries...) }
 
@@ -183,7 +183,7 @@ func must(err error) {
 }
 
 // office returns a document whose XML repeats one part up to at least the given
-// size.
+// size, in bytes.
 func office(front []string, entry, begin, again, end string, size int) []byte {
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
@@ -217,7 +217,7 @@ func openDocument(i int, begin, again, end string, size int) []byte {
 	return office([]string{"mimetype", "application/vnd.oasis.opendocument.text"}, "content.xml", spaces+"<text:p>"+numbered(i)+"</text:p>"+begin, again, end+"</office:document-content>", size)
 }
 
-// novel returns a document of paragraphs that compress badly.
+// novel returns a Word document of paragraphs that compress poorly.
 func novel(i, size int) []byte {
 	words := different(i)[:size]
 	var body strings.Builder
@@ -240,8 +240,7 @@ func book(chapters ...string) []byte {
 	return stored(entries...)
 }
 
-// document returns a PDF whose pages, as many as allowed, share a stream that
-// repeats one drawing.
+// document returns a PDF whose pages share one stream, which repeats one drawing.
 func document(first, again string, size int) []byte {
 	draw := []byte("BT /F 10 Tf 50 790 Td (" + first + ") Tj 0 -12 Td " + strings.Repeat(again, size/len(again)) + "ET")
 	var packed bytes.Buffer
@@ -261,7 +260,7 @@ func document(first, again string, size int) []byte {
 	for n, object := range objects {
 		out = fmt.Appendf(out, "%d 0 obj\n%s\nendobj\n", n+1, object)
 	}
-	return append(out, "trailer<</Root 1 0 R>>\n%%EOF"...) // the reader rebuilds the missing table
+	return append(out, "trailer<</Root 1 0 R>>\n%%EOF"...) // the reader rebuilds the missing cross-reference table
 }
 
 func tarred(name string, content []byte) []byte {

@@ -7,9 +7,9 @@ import (
 	"assay.app/assay/model"
 )
 
-// Divisions are the corrected divisions of texts into articles: byte spans by the
-// name of the text; see model.Stretch. A list of spans is replaced, never modified,
-// because other goroutines read it.
+// Divisions holds the analyst's corrections of how texts are divided into articles:
+// byte spans by the path of the text (model.Stretch.Text). A list of spans is
+// replaced, never modified, because other goroutines read it.
 type Divisions map[string][]model.Span
 
 // without returns the divisions without the texts for which skip returns true.
@@ -27,8 +27,8 @@ type correction struct {
 	drafts    []*Article // of the source, before the correction
 	shown     *Article   // the draft that was shown
 
-	// After the correction: the text of the article to show, and the byte offset
-	// where that article begins.
+	// The article to show after the correction: the path of its text, and a byte
+	// offset in it.
 	text   string
 	at     int
 	undoes bool // it undoes an earlier correction
@@ -60,8 +60,8 @@ func (p *Preview) inSource(s Source) (all []*Article) {
 	return all
 }
 
-// Redivide returns the rereading that divides the text of a draft at spans. Shown is
-// the byte offset of the article to show afterwards.
+// Redivide returns the rereading that divides the text of a draft into spans. Shown
+// is the byte offset of the article to show afterwards.
 func (p *Preview) Redivide(d *Article, spans []model.Span, shown int) Rereading {
 	r := p.reread(d.Source(), d)
 	r.Divisions = maps.Clone(p.Divisions)
@@ -74,7 +74,7 @@ func (p *Preview) Redivide(d *Article, spans []model.Span, shown int) Rereading 
 }
 
 // TakeBlocks returns the rereading that takes all blocks of a source that look like
-// articles. Shown is the draft that is shown now, or nil.
+// articles. Shown is the draft on screen, or nil.
 func (p *Preview) TakeBlocks(s Source, shown *Article) Rereading {
 	r := p.reread(s, shown)
 	r.AllBlocks = maps.Clone(p.AllBlocks)
@@ -116,7 +116,7 @@ func (p *Preview) Undo() (Rereading, bool) {
 	return r, true
 }
 
-// keep carries the analyst's other corrections over to the drafts whose span has not
+// keep copies the analyst's other corrections to the drafts whose span has not
 // changed.
 func (c *correction) keep(found []*Article) {
 	old := map[model.Stretch]*Article{}
@@ -139,8 +139,9 @@ func (c *correction) keep(found []*Article) {
 	}
 }
 
-// remember records the correction of a rereading, or forgets the one that it undid. Any
-// other rereading makes the corrections of its sources final.
+// remember records the correction of a rereading, or removes the correction that
+// the rereading undid. After a rereading without a correction, earlier corrections
+// of its sources can no longer be undone.
 func (p *Preview) remember(r Rereading) {
 	switch c := r.correction; {
 	case c == nil:
@@ -153,8 +154,8 @@ func (p *Preview) remember(r Rereading) {
 	p.Divisions, p.AllBlocks = r.Divisions, r.AllBlocks
 }
 
-// Corrected returns the index of the draft to show after a rereading that corrected a
-// division, or -1 for any other rereading.
+// Corrected returns the index of the draft to show after a rereading that corrected
+// the division of a text, or -1 after any other rereading.
 func (p *Preview) Corrected(r Rereading) int {
 	c := r.correction
 	if c == nil {
@@ -165,7 +166,7 @@ func (p *Preview) Corrected(r Rereading) int {
 	})
 }
 
-// JoinSpans returns the spans of drafts, with those from one index to another,
+// JoinSpans returns the spans of drafts, with those from index from to index to,
 // inclusive, joined into one.
 func JoinSpans(all []*Article, from, to int) []model.Span {
 	spans := spansOf(all)
@@ -174,7 +175,7 @@ func JoinSpans(all []*Article, from, to int) []model.Span {
 }
 
 // DivideSpans returns the spans of drafts, with the one at an index divided at byte
-// offsets, which must be in order.
+// offsets, which must be in ascending order.
 func DivideSpans(all []*Article, at int, offsets []int) []model.Span {
 	spans := spansOf(all)
 	start, end := spans[at].Start, spans[at].End

@@ -13,9 +13,9 @@ type Article struct {
 	Path      string // its import path; ends in "#3" for the third article of a file
 	File      string // the file on disk that holds it
 	Article   model.Article
-	Within    model.Stretch // the part of the file that it takes up
+	Within    model.Stretch // the part of the file that it came from
 	Sentences int           // before any line is restored
-	Divided   string        // the language whose rules divided the text; "" means English
+	Divided   string        // the language whose rules divided it into sentences; "" means English
 	Asides    []Aside
 	Opening   string    // the first words of the text
 	Known     bool      // the project already has an article with the same bytes
@@ -23,7 +23,7 @@ type Article struct {
 	Similar   []Similar // articles with nearly the same text, most alike first
 	RunnerUp  string    // the second likeliest encoding, if the encoding is a guess
 	Encoding  string    // the encoding that the analyst chose; "" if it was detected
-	Leave     bool      // the analyst does not want the article
+	Leave     bool      // it is left out of the import
 
 	twins *twins // the drafts with the same bytes; nil if there are no others
 	met   bool   // PairTwins has handled it
@@ -42,7 +42,7 @@ type Aside struct {
 // Similar is an article with nearly the same text as another.
 type Similar struct {
 	Article   model.Article
-	InProject bool    // in the project, as opposed to among the files
+	InProject bool    // the article is in the project, not in the files to be imported
 	Alike     float64 // how similar the texts are, from 0.5 to 1, accurate to 0.06
 }
 
@@ -58,7 +58,7 @@ func (s Source) Holds(path string) bool {
 	return ok && (rest == "" || rest[0] == '#' || rest[0] == '/')
 }
 
-// Source returns the file that is the article or contains it.
+// Source returns the file that the article is or that contains it.
 func (d *Article) Source() Source {
 	path := cmp.Or(d.Within.File, d.Path)
 	if at := strings.LastIndexByte(path, '#'); at > 0 && len(path) > at+1 && d.InTable() {
@@ -92,10 +92,10 @@ func (d *Article) Restored() []model.Span {
 	return out
 }
 
-// ToTag returns the number of sentences, restored ones included.
+// ToTag returns the number of sentences, including restored ones.
 func (d *Article) ToTag() int { return d.Sentences + len(d.Restored()) }
 
-// Alike returns how much the article resembles the most similar one, from 0 to 1.
+// Alike returns the similarity to the most similar article, or 0 if there is none.
 func (d *Article) Alike() float64 {
 	if len(d.Similar) == 0 {
 		return 0
@@ -103,7 +103,8 @@ func (d *Article) Alike() float64 {
 	return d.Similar[0].Alike
 }
 
-// redivide adopts the sentences found by the rules of another language.
+// redivide takes the sentences from the draft in found that has the same path. They
+// were found by the rules of another language.
 func (d *Article) redivide(found []*Article) {
 	for _, f := range found {
 		if f.Path == d.Path {

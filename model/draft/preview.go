@@ -14,7 +14,7 @@ type Preview struct {
 	Tables    []*Table
 	Mappings  []Mapping       // of tables, corrected ones included, latest first
 	Encodings []string        // in which a text can be read
-	Divisions Divisions       // with the analyst's corrections
+	Divisions Divisions       // as corrected by the analyst
 	AllBlocks map[string]bool // paths of the files from which every block that looks like an article is taken
 
 	corrections []correction // of divisions, latest last
@@ -72,8 +72,8 @@ func (p *Preview) Table(path string) *Table {
 	return nil
 }
 
-// Sharing returns the source of draft i, and whether the draft before or after it comes
-// from the same source.
+// Sharing returns the source of draft i, and whether the draft before or after it
+// comes from the same source.
 func (p *Preview) Sharing(i int) (s Source, several bool) {
 	if i >= len(p.Drafts) {
 		return Source{}, false

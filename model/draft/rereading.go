@@ -5,17 +5,17 @@ import (
 	"slices"
 )
 
-// Rereading is a request to read part of a preview again, in another way.
+// Rereading is a request to read part of a preview again, in a different way.
 type Rereading struct {
-	Drafts   []*Article // read alone, for another language
-	Sources  []Source   // read with all their articles
-	Encoding string     // of the sources; "" detects it
-	Mapping  *Mapping   // the columns as corrected; nil leaves them
+	Drafts   []*Article // the only drafts to read, with the rules of another language; nil for all of Sources
+	Sources  []Source   // to be read with all their articles
+	Encoding string     // of the sources; "" if it is to be detected
+	Mapping  *Mapping   // the corrected columns of a table, or nil
 
 	Divisions Divisions       // all corrected divisions
 	AllBlocks map[string]bool // as in Preview
 
-	correction *correction // of the division; nil for any other request
+	correction *correction // the correction that can be undone afterwards, or nil
 }
 
 // reads reports whether the sources hold the article at a path.
@@ -25,7 +25,7 @@ func (r Rereading) reads(path string) bool {
 
 // Line is a line of an article.
 type Line struct {
-	Start int    // byte offset in the text that is divided
+	Start int    // byte offset in the text to be divided
 	Text  string // shortened
 }
 
@@ -37,8 +37,8 @@ type Step struct {
 }
 
 // Complete returns r with the preview's divisions, except those of texts in r's
-// sources: their offsets may differ in another encoding. A rereading that corrects
-// a division is returned unchanged.
+// sources, whose offsets may differ in another encoding. It returns a rereading
+// with a correction unchanged.
 func (p *Preview) Complete(r Rereading) Rereading {
 	if r.correction != nil {
 		return r
@@ -47,7 +47,9 @@ func (p *Preview) Complete(r Rereading) Rereading {
 	return r
 }
 
-// Replace replaces the drafts, refusals and tables of a rereading with what it found.
+// Replace replaces the drafts, refusals and tables of r's sources with those in
+// found, the result of r. If r reads only single drafts, Replace updates their
+// sentences.
 func (p *Preview) Replace(r Rereading, found *Preview) {
 	if r.Drafts != nil {
 		for _, d := range r.Drafts {
@@ -87,12 +89,12 @@ func (p *Preview) Replace(r Rereading, found *Preview) {
 }
 
 // Rereader reads the files of a preview again, because the preview keeps no texts.
-// Its methods may take long and are not called on the GUI goroutine.
+// Its methods can take long and must not be called on the GUI goroutine.
 type Rereader interface {
 	// Again carries out a rereading and returns the drafts, refusals and tables
 	// that it finds.
 	Again(ctx context.Context, r Rereading, progress func(Step)) (*Preview, error)
-	// Lines returns the lines of the only draft of a Rereading, or none if its file has
-	// changed.
+	// Lines returns the lines of the only draft of a Rereading, or none if its file
+	// has changed.
 	Lines(ctx context.Context, r Rereading, progress func(Step)) ([]Line, error)
 }

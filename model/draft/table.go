@@ -6,7 +6,7 @@ type Table struct {
 	Key        string            // the same for all tables with these columns
 	Names      []string          // of the columns
 	First      []string          // the cells of the first row
-	Columns    map[string]string // by field; a field without a column is missing
+	Columns    map[string]string // by field; fields without a column are absent
 	DateOrder  string            // of numeric dates: one of DateOrders, "mixed", "unknown", or "" if there are none
 }
 
@@ -20,8 +20,8 @@ const Dates = "dates"
 // DateOrders returns the orders that numeric dates can have.
 func DateOrders() []string { return []string{"day first", "month first", "year first"} }
 
-// Mapping names the column of each field, for all tables with the same columns. A
-// field without a column is missing.
+// Mapping names the column of each field, for all tables with the same columns.
+// Fields without a column are absent.
 type Mapping struct {
 	Key     string            `json:"key"`
 	Columns map[string]string `json:"columns"`

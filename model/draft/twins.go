@@ -27,8 +27,7 @@ func (d *Article) substitute() *Article {
 }
 
 // SameAs returns the path of the twin that is added instead of d. If there is none,
-// it returns the path of the twin that was read first, other than d, or "" if d has
-// no twins.
+// it returns the path of the first other twin, or "" if d has no twins.
 func (d *Article) SameAs() string {
 	if other := d.substitute(); other != nil {
 		return other.Path
@@ -39,8 +38,7 @@ func (d *Article) SameAs() string {
 	return d.Twin
 }
 
-// Include sets whether the draft is added. If it is, a twin that was to be added is
-// left out.
+// Include sets whether the draft is added. If it is added, its twin is left out.
 func (d *Article) Include(wanted bool) {
 	d.Leave = !wanted
 	switch t := d.twins; {
@@ -55,8 +53,8 @@ func (d *Article) Include(wanted bool) {
 	}
 }
 
-// PairTwins finds the drafts that have the same bytes. The first of them is added,
-// unless the analyst includes another.
+// PairTwins finds the drafts that have the same bytes. Of each group, the first
+// draft that is not left out is added.
 func (p *Preview) PairTwins() {
 	all := map[string]*twins{}
 	for _, d := range p.Drafts {

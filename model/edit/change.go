@@ -12,7 +12,7 @@ import (
 // Verb names the action of a change, for the history and for messages.
 type Verb string
 
-// The verbs.
+// The verbs of changes.
 const (
 	Tag      Verb = "tag"
 	Clear    Verb = "clear"
@@ -27,9 +27,9 @@ const (
 	Merge    Verb = "merge"
 	Load     Verb = "load"
 
-	// Recover is the change at the end of a history that was saved from a damaged
-	// file; the rest of the project was repaired. Nothing before it can be undone.
-	// Lost stands for a change that could not be saved.
+	// Recover marks that the project was recovered from a damaged file; no change
+	// before it can be undone. Lost stands for a change that could not be
+	// recovered.
 	Recover Verb = "recover"
 	Lost    Verb = "lost"
 )
@@ -37,20 +37,20 @@ const (
 // Change is one step of the history. It is never altered once stored: undo appends
 // a change that names the changes it undoes.
 type Change struct {
-	ID      uint64 // place in the history, from 1; assigned by the store
+	ID      uint64 // place in the history, starting at 1; assigned by the store
 	At      time.Time
 	Analyst string
 	Verb    Verb
 	Batch   string // changes with the same non-empty batch are undone together
 	Edits   []Edit
 	Undoes  []uint64 // the changes that this one reverses, newest first
-	Redoes  []uint64 // the changes that this one makes again, oldest first
+	Redoes  []uint64 // the changes that this one repeats, oldest first
 
 	packed *packed // instead of Edits; see Packed
 }
 
-// Repeats reports whether the change brings no new values: it undoes, redoes or
-// goes back, divides or removes articles, or marks a recovery.
+// Repeats reports whether the change adds no new values: it undoes, redoes or goes
+// back, changes how an article is divided, removes an article, or marks a recovery.
 func (c Change) Repeats() bool {
 	switch c.Verb {
 	case GoBack, Split, Merge, SetAside, Restore, Remove, Recover, Lost:
@@ -59,8 +59,8 @@ func (c Change) Repeats() bool {
 	return len(c.Undoes)+len(c.Redoes) > 0
 }
 
-// Edit is one value of the project before and after. Its kinds are the types of
-// this package that implement it.
+// Edit is a change of one value of the project, with the value before and after.
+// Only the types of this package implement it.
 type Edit interface {
 	// Inverse returns the edit that reverses this one.
 	Inverse() Edit
@@ -87,7 +87,8 @@ type Metadata struct {
 	Before, After model.Metadata
 }
 
-// Units replaces a run of an article's units by another that covers the same text.
+// Units replaces a run of an article's units with another run that covers the same
+// text.
 type Units struct {
 	Article       model.ArticleID
 	Before, After []model.Unit
@@ -144,8 +145,8 @@ func (e NoteText) note() model.Note {
 	return model.Note{}
 }
 
-// Inverses returns the edits that reverse all of edits, in the order in which they
-// must be made.
+// Inverses returns the edits that reverse all of edits, in the order in which to
+// make them.
 func Inverses(edits []Edit) []Edit {
 	out := make([]Edit, 0, len(edits))
 	for _, e := range slices.Backward(edits) {
@@ -154,8 +155,8 @@ func Inverses(edits []Edit) []Edit {
 	return out
 }
 
-// ArticleOf returns the article that an edit changes, or "" if it changes a note on
-// an outlet.
+// ArticleOf returns the article that an edit changes, or "" if the edit changes a
+// note on an outlet.
 func ArticleOf(e Edit) model.ArticleID {
 	switch e := e.(type) {
 	case Annotation:

@@ -14,7 +14,7 @@ var (
 	first   = model.Span{Start: 0, End: 9}
 )
 
-// oneOfEach returns an edit of every kind.
+// oneOfEach returns at least one edit of every kind.
 func oneOfEach() []Edit {
 	claim := &model.Annotation{Analyst: "Ines", Label: model.Claim, At: morning}
 	quote := &model.Annotation{Analyst: "Ines", Label: model.Quote, At: morning}
@@ -81,14 +81,14 @@ func TestInversesAreMadeInTheOppositeOrder(t *testing.T) {
 	}
 }
 
-// numbered returns a change of the title of an article.
+// numbered returns a change of an article's title.
 func numbered(id uint64, from, to string) Change {
 	return Change{ID: id, Verb: Correct, Edits: []Edit{Metadata{
 		Article: "a", Before: model.Metadata{Title: from}, After: model.Metadata{Title: to},
 	}}}
 }
 
-// run makes edits on a title, and fails if one does not fit.
+// run applies edits to a title. It fails the test if an edit expects another title.
 func run(t *testing.T, title string, edits []Edit) string {
 	t.Helper()
 	for _, e := range edits {

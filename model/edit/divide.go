@@ -11,23 +11,22 @@ import (
 
 // How sentences are split and merged
 //
-// A sentence is identified by its span, and so are its labels and notes. To divide
-// a sentence is to remove these from the old spans, to replace the units, and to
-// put them onto the new spans, as one change:
+// A sentence is identified by its span, and its labels and notes refer to that
+// span. One change removes them from the old spans, replaces the units, and adds
+// them to the new spans:
 //
 //	[It rained. the dam held.]      Ines: claim, Oskar: quote; a note
 //	[It rained.][the dam held.]     Ines: claim, Oskar: quote on both; the
 //	                                note on the first
 //
-// Both halves keep every analyst's label, with its time: a label on the whole was a
-// label on each half. A note stays one note, with the first half, where the
-// sentence began: a note on both would be two notes, to be corrected twice.
-// Reversed in the opposite order, the edits restore exactly the old state. The
-// white space between the halves belongs to neither.
+// Both halves keep every analyst's label and its time, because a label applies to
+// all of a sentence. A note moves to the first half only; a copy on each half would
+// have to be corrected twice. The inverse edits, in reverse order, restore exactly
+// the old state. White space between the halves belongs to neither.
 
 // Splitting returns the change that divides a unit of the document in two, at a
 // byte offset into the article's text. It returns ErrNotDivided if one half would
-// be empty or a character would be cut.
+// be empty or the offset is inside a rune.
 func Splitting(doc *model.Document, unit, at int) (Change, error) {
 	if unit < 0 || unit >= len(doc.Units) {
 		return Change{}, fmt.Errorf("split unit %d: %w", unit, model.ErrNoSentence)
@@ -53,15 +52,15 @@ func Splitting(doc *model.Document, unit, at int) (Change, error) {
 }
 
 // trimmed returns a span without white space at its ends. The result is empty if
-// the span shows nothing.
+// the span has no visible character.
 func trimmed(text string, s model.Span) model.Span {
 	unseen := func(r rune) bool { return unicode.IsSpace(r) || !unicode.IsGraphic(r) }
 	part := s.Of(text)
 	if strings.TrimFunc(part, unseen) == "" {
 		return model.Span{Start: s.Start, End: s.Start}
 	}
-	// An invisible character that is not a space, such as a mark of direction,
-	// stays with its words.
+	// An invisible character that is not a space, such as a direction mark, stays
+	// with its words.
 	s.Start += len(part) - len(strings.TrimLeftFunc(part, unicode.IsSpace))
 	s.End -= len(part) - len(strings.TrimRightFunc(part, unicode.IsSpace))
 	return s
@@ -70,7 +69,6 @@ func trimmed(text string, s model.Span) model.Span {
 // Side selects the label of a merged sentence if the two sentences' labels differ.
 type Side int
 
-// The sides.
 const (
 	NoSide Side = iota // undecided
 	First
@@ -85,8 +83,8 @@ type Difference struct {
 }
 
 // CanMerge returns the reason why a unit of the document cannot be merged with the
-// next one (ErrNoSentence, ErrLastUnit, ErrParagraphEnds or ErrAsideBetween), or
-// nil if it can.
+// next one, or nil if it can. The reason is ErrNoSentence, ErrLastUnit,
+// ErrParagraphEnds or ErrAsideBetween.
 func CanMerge(doc *model.Document, unit int) error {
 	switch {
 	case unit < 0 || unit >= len(doc.Units):
@@ -101,8 +99,8 @@ func CanMerge(doc *model.Document, unit int) error {
 	return nil
 }
 
-// Differences returns, by analyst, the different labels on a unit and on the next
-// one. It omits analysts who labelled only one of the two.
+// Differences returns the analysts whose labels on a unit and on the next one
+// differ. It omits analysts who labelled only one of the two.
 func Differences(doc *model.Document, unit int) []Difference {
 	if CanMerge(doc, unit) != nil {
 		return nil
@@ -118,9 +116,9 @@ func Differences(doc *model.Document, unit int) []Difference {
 }
 
 // Merging returns the change that merges a unit of the document with the next one.
-// An analyst's label on both, or on only one, becomes the label of the whole. If
-// the labels differ, keep decides, for every analyst; with NoSide, Merging returns
-// ErrLabelsDiffer. All notes on both move to the whole.
+// An analyst's label on both, or on only one, becomes the label of the merged unit.
+// Keep decides if an analyst's labels differ; if keep is NoSide, Merging returns
+// ErrLabelsDiffer. All notes move to the merged unit.
 func Merging(doc *model.Document, unit int, keep Side) (Change, error) {
 	if err := CanMerge(doc, unit); err != nil {
 		return Change{}, err
@@ -141,8 +139,8 @@ func Merging(doc *model.Document, unit int, keep Side) (Change, error) {
 	return d.change, nil
 }
 
-// agreed returns the labels for a merged sentence, by analyst. The same label on
-// both keeps the later time. If the labels differ, keep decides.
+// agreed returns the labels for a merged sentence, by analyst. If both halves have
+// the same label, it returns the later one. If the labels differ, keep decides.
 func agreed(first, second []model.Annotation, keep Side) []model.Annotation {
 	both := model.Document{}
 	var span model.Span
@@ -169,7 +167,7 @@ type division struct {
 
 func (d *division) add(e Edit) { d.change.Edits = append(d.change.Edits, e) }
 
-// unlabel removes every analyst's label from a stretch.
+// unlabel removes all analysts' labels from a span.
 func (d *division) unlabel(span model.Span) {
 	for _, a := range d.doc.Annotations[span] {
 		d.add(Annotation{Article: d.doc.ID, Sentence: span, Analyst: a.Analyst, Before: &a})
@@ -180,14 +178,15 @@ func (d *division) replace(before, after []model.Unit) {
 	d.add(Units{Article: d.doc.ID, Before: before, After: after})
 }
 
-// label puts labels onto a stretch that has none.
+// label adds labels to a span that has none.
 func (d *division) label(span model.Span, said []model.Annotation) {
 	for _, a := range said {
 		d.add(Annotation{Article: d.doc.ID, Sentence: span, Analyst: a.Analyst, After: &a})
 	}
 }
 
-// move moves all notes on one stretch to another. Their analysts and times stay.
+// move moves all notes from one span to another. Their analysts and times stay the
+// same.
 func (d *division) move(from, to model.Span) {
 	for _, n := range d.doc.NotesOn(model.OnSentence(d.doc.ID, from)) {
 		moved := n

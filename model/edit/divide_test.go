@@ -17,8 +17,8 @@ import (
 
 var noon = time.Date(2031, 3, 14, 12, 0, 0, 0, time.UTC)
 
-// divided returns an article: "/" ends a unit, "¶" a paragraph, and a unit that
-// begins with "#" is set aside.
+// divided returns an article made from a marked text: "/" separates units, "¶"
+// separates paragraphs, and a unit that begins with "#" is set aside.
 func divided(marked string) *model.Document {
 	d := &model.Document{Article: model.Article{ID: "a"}, Annotations: map[model.Span][]model.Annotation{}}
 	for i, p := range strings.Split(marked, "¶") {
@@ -51,8 +51,8 @@ func noteOn(d *model.Document, unit int, id string) {
 	d.SetNote(id, &model.Note{ID: id, Target: model.OnSentence(d.ID, d.Units[unit].Span), Analyst: "Ines", Text: "Note " + id, Created: noon, Updated: noon})
 }
 
-// carryOut makes the edits in the document, and fails the test if one does not find
-// the value it expects.
+// carryOut applies the edits to the document. It fails the test if an edit does not
+// find the value that it expects.
 func carryOut(t *testing.T, d *model.Document, edits []edit.Edit) {
 	t.Helper()
 	for _, e := range edits {
@@ -155,7 +155,7 @@ func TestMergingKeepsWhatAgreesAndAsksWhereItDoesNot(t *testing.T) {
 		{map[string]model.LabelKey{"Ines": model.Claim}, map[string]model.LabelKey{"Ines": model.Quote}, edit.First, " Ines:claim"},
 		{map[string]model.LabelKey{"Ines": model.Claim}, map[string]model.LabelKey{"Ines": model.Quote}, edit.Second, " Ines:quote"},
 		{map[string]model.LabelKey{"Ines": model.Claim}, map[string]model.LabelKey{"Ines": model.Quote}, edit.Neither, ""},
-		{ // another analyst's too; an analyst who agrees keeps the label
+		{ // Ines's labels agree and stay; Oskar's differ and are removed
 			map[string]model.LabelKey{"Ines": model.Claim, "Oskar": model.Quote},
 			map[string]model.LabelKey{"Ines": model.Claim, "Oskar": model.Background},
 			edit.Neither, " Ines:claim",
@@ -258,9 +258,9 @@ func copyOf(d *model.Document) *model.Document {
 	return &c
 }
 
-// TestDividingIsTakenBackExactly splits and merges random articles: undo restores
-// the old state with every time and note, no note is ever lost, and merging a split
-// sentence restores units and labels.
+// TestDividingIsTakenBackExactly splits and merges random articles. It checks that
+// undo restores the old state, that no note is lost, and that merging a split
+// sentence restores it.
 func TestDividingIsTakenBackExactly(t *testing.T) {
 	seed := uint64(time.Now().UnixNano())
 	t.Logf("seed %d", seed)
@@ -282,7 +282,7 @@ func TestDividingIsTakenBackExactly(t *testing.T) {
 		if len(d.Notes) != len(was.Notes) {
 			t.Fatalf("%s makes %d notes of %d", c.Verb, len(d.Notes), len(was.Notes))
 		}
-		for _, n := range d.Notes { // none on a stretch that is not a unit
+		for _, n := range d.Notes { // every note is on a unit
 			if !slices.ContainsFunc(d.Units, func(u model.Unit) bool { return u.Span == *n.Target.Sentence }) {
 				t.Fatalf("%s leaves the note %s on %v", c.Verb, n.ID, *n.Target.Sentence)
 			}

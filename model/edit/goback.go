@@ -8,20 +8,18 @@ import (
 
 // How going back works
 //
-// Going back to change N restores the project as it was right after N, by one new
-// change. The history keeps all changes, and undo reverses the new one like any
-// other. All changes after N are reversed, newest first, whatever their kind: a
-// change that undid an older one is reversed too, so that the older one applies
-// again.
+// Going back to change N restores the state right after N with one new change. The
+// history keeps all changes, and undo reverses the new one like any other. All
+// changes after N are reversed, newest first, whatever their kind. A change that
+// undid an older one is reversed too, so the older one applies again.
 //
 //	1 tag A   2 tag B   3 undoes 2   4 tag C      back to 2: C is removed, B is restored
 //
-// Reversing every edit could take thousands of edits, most of which would cancel
-// others. Of all edits of one sentence, only the present value and the value right
-// after N matter. So all edits of the same thing are combined into one, from the
-// present value to the earlier one, and dropped if the two are equal. Edits of an
-// article that was divided differently in between are not combined, because changes
-// to its labels and to its units must be reversed in order.
+// Reversing every edit could take thousands of edits, and most of them would cancel
+// each other out. Only the present value and the value right after N matter. So all
+// edits of the same thing are combined into one, which is dropped if the two values
+// are equal. Edits of an article whose units changed after N are not combined,
+// because the changes to its labels and to its units must be reversed in order.
 //
 // The cost is that of reading the changes after N.
 
@@ -40,9 +38,9 @@ func (h *History) After(id uint64) ([]Change, error) {
 	return out, err
 }
 
-// GoingBack returns the change that reverses all of changes. These must be every
-// change after the one to go back to, newest first. The result has no edits if
-// everything is as it was then.
+// GoingBack returns the change that reverses changes, which must be all changes
+// after the one to go back to, newest first. The result has no edits if the state
+// then and now is the same.
 func GoingBack(changes []Change) Change {
 	divided := map[model.ArticleID]bool{}
 	for _, c := range changes {
@@ -65,11 +63,11 @@ func GoingBack(changes []Change) Change {
 // gatherer combines edits of the same thing into one.
 type gatherer struct {
 	edits []Edit
-	at    map[any]int // by thing, the index of its edit
+	at    map[any]int // the index of each thing's edit in edits
 }
 
-// add adds the next edit. If alone is set, it does not combine the edit with
-// others.
+// add adds the next edit. If alone is false, it combines the edit with an earlier
+// edit of the same thing.
 func (g *gatherer) add(e Edit, alone bool) {
 	thing := subject(e)
 	at, known := g.at[thing]
@@ -83,7 +81,7 @@ func (g *gatherer) add(e Edit, alone bool) {
 	g.edits[at] = combine(g.edits[at], e)
 }
 
-// Keys for the things that edits change; see subject.
+// The types of the keys that subject returns.
 type (
 	annotated struct {
 		article  model.ArticleID
@@ -95,8 +93,8 @@ type (
 	noted     string
 )
 
-// subject returns a key for the thing that an edit changes. Each Units edit has a
-// key of its own.
+// subject returns a key for the thing that an edit changes. Every Units edit has
+// its own key.
 func subject(e Edit) any {
 	switch e := e.(type) {
 	case Annotation:
@@ -111,7 +109,7 @@ func subject(e Edit) any {
 	return new(byte)
 }
 
-// combine returns one edit that has the effect of two edits of the same thing, made
+// combine returns one edit with the effect of two edits of the same thing, applied
 // in the order of the arguments.
 func combine(first, second Edit) Edit {
 	switch e := first.(type) {
@@ -157,7 +155,7 @@ func sameNote(a, b model.Note) bool {
 		a.Grade == b.Grade && a.Created.Equal(b.Created) && a.Updated.Equal(b.Updated)
 }
 
-// Standing determines which changes are undone, in a history that is read newest
+// Standing determines which changes are undone in a history that is read newest
 // first. Its zero value is ready to use.
 type Standing struct{ undone map[uint64]bool }
 

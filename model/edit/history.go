@@ -5,50 +5,51 @@ import "slices"
 // How undo works on a history that only grows
 //
 // The history is a list of changes. Most are actions of the analyst; some undo
-// earlier changes, some redo undone ones. Nothing is ever removed, so the list
-// alone determines what can be undone now, and it is the same after a restart:
+// earlier changes, and some redo undone ones. Nothing is ever removed, so the list
+// alone determines what can be undone, also after a restart:
 //
 //	1 tag A   2 tag B   3 undoes 2   4 undoes 1   5 redoes 1
 //
-// A change is "done" unless the last undo or redo that names it is an undo. Undo
-// reverses the newest change that is done: here 1. Redo makes again the oldest
-// change undone since the last new change: here 2. After a new change, no older one
-// can be redone.
+// A change is done unless the last undo or redo that names it is an undo. Undo
+// reverses the newest change that is done: here 1. Redo repeats the oldest change
+// undone since the last new change: here 2. After a new change, no older one can be
+// redone.
 //
 // When the history is read backwards, the first undo or redo that names a change
 // decides its state, so the search stops at the first change that fits. Older pages
-// of the history are fetched only if undo reaches them.
+// of the history are fetched only if undo or redo reaches them.
 
 // Pager returns up to limit changes with ids below before, newest first. It returns
 // none at the beginning of the history.
 type Pager func(before uint64, limit int) ([]Change, error)
 
 // firstPage is the number of changes fetched first, pageSize the greatest number
-// fetched at a time. When 2*keep changes are in memory, all but the newest keep are
-// dropped; they are fetched again if undo reaches them.
+// fetched at a time. When 2*keep changes are in memory, all but the newest keep
+// changes are dropped; they are fetched again if undo reaches them.
 const (
 	firstPage = 16
 	pageSize  = 256
 	keep      = 4 * pageSize
 )
 
-// History knows what can be undone and redone. It is not safe for concurrent use.
+// History determines what can be undone and redone. It is not safe for concurrent
+// use.
 type History struct {
-	page   int // the number of changes fetched last
+	page   int // the limit of the last fetch; see Pager
 	older  Pager
 	recent []Change // newest last
-	whole  bool     // recent reaches back to the first change
+	whole  bool     // recent begins with the first change
 }
 
-// NewHistory returns a history with the older changes that older returns; a nil
-// older means that there are none.
+// NewHistory returns a history that fetches older changes with older. If older is
+// nil, there are no older changes.
 func NewHistory(older Pager) *History {
 	return &History{older: older, whole: older == nil}
 }
 
-// Append adds a new change. Its id must be larger than those of all changes before
-// it. Only changes made elsewhere at the same time (an import) may arrive late:
-// Append inserts them by id, unless they were already fetched.
+// Append adds a change. Its id is normally greater than all others. A change made
+// elsewhere at the same time, such as an import, may arrive late; Append inserts it
+// by id. It ignores a change that it already has.
 func (h *History) Append(c Change) {
 	at := len(h.recent)
 	for at > 0 && h.recent[at-1].ID > c.ID {
@@ -58,7 +59,7 @@ func (h *History) Append(c Change) {
 		return
 	}
 	if at == 0 && len(h.recent) >= keep {
-		return // older than the changes held
+		return // it will be fetched when needed
 	}
 	h.recent = slices.Insert(h.recent, at, c.Packed())
 	if len(h.recent) >= 2*keep {
@@ -66,8 +67,8 @@ func (h *History) Append(c Change) {
 	}
 }
 
-// trim drops the older changes, if they can be fetched again. A change that is
-// still on its way to the store cannot.
+// trim drops the older changes if they can be fetched again. It drops nothing while
+// they are not yet in the store.
 func (h *History) trim() {
 	if h.older == nil {
 		return
@@ -80,9 +81,9 @@ func (h *History) trim() {
 	h.recent, h.whole = slices.Clone(h.recent[len(h.recent)-keep:]), false
 }
 
-// Undo returns the changes to undo next, newest first: one, or all of a batch. It
-// returns none if nothing is left. Like all methods of History, it returns large
-// changes packed.
+// Undo returns the changes to undo next, newest first: one change, or all changes
+// of a batch. It returns none if nothing is left. Like all methods of History, it
+// returns large changes packed.
 func (h *History) Undo() ([]Change, error) {
 	undone := map[uint64]bool{}
 	var out []Change
@@ -102,8 +103,8 @@ func (h *History) Undo() ([]Change, error) {
 	return out, err
 }
 
-// Redo returns the changes to redo next, oldest first: one, or all of a batch. It
-// returns none if nothing is left.
+// Redo returns the changes to redo next, oldest first: one change, or all changes
+// of a batch. It returns none if nothing is left.
 func (h *History) Redo() ([]Change, error) {
 	undone := map[uint64]bool{}
 	var ids []uint64
@@ -136,8 +137,9 @@ func (h *History) Redo() ([]Change, error) {
 	return out, err
 }
 
-// recordReversals records whether c undoes or redoes each change that it names,
-// unless a newer change has decided that, and reports whether c names any.
+// recordReversals records in undone whether c undoes or redoes each change that it
+// names, unless a newer change has decided that. It reports whether c names any
+// changes.
 func recordReversals(c Change, undone map[uint64]bool) bool {
 	for _, id := range c.Undoes {
 		if _, known := undone[id]; !known {
@@ -186,7 +188,8 @@ func (h *History) backwards(visit func(Change) bool) error {
 	return nil
 }
 
-// fetch puts an older page in front of recent and returns its length.
+// fetch adds the next older page at the front of recent and returns its length, or
+// 0 if there is none.
 func (h *History) fetch() (int, error) {
 	if h.whole {
 		return 0, nil
@@ -195,8 +198,7 @@ func (h *History) fetch() (int, error) {
 	if len(h.recent) > 0 {
 		before = h.recent[0].ID
 	}
-	// The first undo reads one change, and most stop there, so the first pages are
-	// small.
+	// Most calls need only the newest changes, so the first pages are small.
 	h.page = min(max(firstPage, 2*h.page), pageSize)
 	page, err := h.older(before, h.page)
 	if err != nil {
@@ -214,8 +216,8 @@ func (h *History) fetch() (int, error) {
 	return len(page), nil
 }
 
-// Find searches the newest reach changes, and returns those that match, newest
-// first, at most limit of them.
+// Find searches the newest reach changes and returns those that match, newest
+// first, but at most limit of them.
 func (h *History) Find(reach, limit int, match func(Change) bool) ([]Change, error) {
 	var out []Change
 	err := h.backwards(func(c Change) bool {

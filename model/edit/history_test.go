@@ -47,10 +47,10 @@ func (d *diary) add(c Change) uint64 {
 	return c.ID
 }
 
-// undo undoes the next step, and returns its ids, newest first.
+// undo undoes the next step, and returns the ids of its changes, newest first.
 func (d *diary) undo() []uint64 { return d.reverse(d.history.Undo, Undoing) }
 
-// redo redoes the next step, and returns its ids, oldest first.
+// redo redoes the next step, and returns the ids of its changes, oldest first.
 func (d *diary) redo() []uint64 { return d.reverse(d.history.Redo, Redoing) }
 
 func (d *diary) reverse(find func() ([]Change, error), make func([]Change) Change) []uint64 {
@@ -75,7 +75,8 @@ func idsOf(changes []Change) (ids []uint64) {
 
 func TestUndoAndRedoGoThroughTheHistory(t *testing.T) {
 	// Each word is one step: "+" is a change, "+x" a change of batch x, "u" an
-	// undo, "r" a redo, "|" a restart; "=1,2" is the result of the step before.
+	// undo, "r" a redo and "|" a restart. "=1,2" is the expected result of the step
+	// before it.
 	for _, c := range []struct{ name, steps string }{
 		{"nothing to undo or redo", "u = r ="},
 		{"back and forth", "+ + u =2 u =1 u = r =1 r =2 r ="},
@@ -174,14 +175,14 @@ func TestAHistoryThatCannotBeReadSaysSo(t *testing.T) {
 	if _, err := h.Redo(); !errors.Is(err, broken) {
 		t.Errorf("redo gives %v", err)
 	}
-	// Changes made since then need no old pages.
+	// A change made afterwards can be undone without reading older pages.
 	h.Append(Change{ID: 9})
 	if changes, err := h.Undo(); err != nil || !slices.Equal(idsOf(changes), []uint64{9}) {
 		t.Errorf("undo of a new change gives %v, %v", idsOf(changes), err)
 	}
 }
 
-// stacks is the plain meaning of undo and redo: two stacks of steps, each step one
+// stacks is a simple model of undo and redo: two stacks of steps. A step is one
 // change or a batch.
 type stacks struct{ done, undone [][]uint64 }
 
@@ -234,10 +235,10 @@ func TestRandomHistoriesBehaveLikeTwoStacks(t *testing.T) {
 				batch = fmt.Sprint("b", batches)
 				what = "+" + batch
 				model.add(d.add(Change{Verb: Note, Batch: batch}), false)
-			case n < 6 && batch != "": // and continues
+			case n < 6 && batch != "": // the batch continues
 				what = "+" + batch
 				model.add(d.add(Change{Verb: Note, Batch: batch}), true)
-			case n < 9: // an undo or a redo ends a sitting
+			case n < 9: // an undo or a redo ends the batch
 				what, batch = "u", ""
 				got, want = d.undo(), model.undo()
 			case n < 11:

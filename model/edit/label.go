@@ -2,7 +2,7 @@ package edit
 
 import "assay.app/assay/model"
 
-// The verbs of changes to all the sentences that a search found.
+// The verbs of changes to all sentences that a search found.
 const (
 	TagFound   Verb = "tag found"
 	ClearFound Verb = "clear found"
@@ -12,20 +12,20 @@ const (
 type Labelling struct {
 	Analyst string
 	Label   model.LabelKey // "" removes the analyst's label
-	Replace bool           // also if the analyst has given another label
+	Replace bool           // also replace another label of the analyst
 	Clock   Clock          // dates the labels
 }
 
 // Labelled counts the results for the sentences to be labelled. Each sentence is in
-// exactly one of the counts other than Replaced and Articles.
+// exactly one of Changed, Already, Kept, Aside and Gone.
 type Labelled struct {
-	Changed  int // got the label, or lost theirs
+	Changed  int // got the label, or lost their label
 	Replaced int // those of Changed that had another label before
-	Already  int // had the label, or none to be removed
-	Kept     int // have another label of the analyst, which stays
-	Aside    int // are set aside, and so not labelled
-	Gone     int // no longer exist: they were divided differently since, or their article was removed
-	Articles int // with sentences of Changed
+	Already  int // already had the label, or had no label to remove
+	Kept     int // have another label of the analyst, which was not replaced
+	Aside    int // are set aside and were not labelled
+	Gone     int // no longer exist: their article was removed or is divided differently
+	Articles int // articles with sentences in Changed
 }
 
 // Verb returns the verb of the labelling.
@@ -36,11 +36,10 @@ func (l Labelling) Verb() Verb {
 	return TagFound
 }
 
-// Edits returns the edits for the stretches found in an article, and counts the
-// results. It skips a stretch that is not a sentence any more: the text found in it
-// may be in either part.
+// Edits returns the edits for the spans found in an article, and counts the
+// results. It skips a span that is no longer a sentence.
 func (l Labelling) Edits(doc *model.Document, found []model.Span) (edits []Edit, n Labelled) {
-	var shared *model.Annotation // shared by all edits with the same time
+	var shared *model.Annotation // shared by consecutive edits to save memory
 	for _, span := range found {
 		at := doc.UnitAt(span.Start)
 		switch {

@@ -11,36 +11,39 @@ import (
 
 // Large changes in memory
 //
-// Most changes have one edit. Loading a set makes a few changes of many thousands of
-// labels each, which take about 150 bytes per label as edits and are held as long as
-// they can be undone. So a held change is packed: each of its labels becomes a row of
-// numbers, 40 bytes, and each name is stored once.
+// Most changes have one edit. Loading a set makes a few changes with many thousands
+// of labels each. As edits, these take about 150 bytes for each label, and the
+// history holds them as long as they can be undone. So the history packs a large
+// change: each label becomes a row of numbers of 40 bytes, and each name is stored
+// once.
 //
 //	names   7f3a…, R. Vance, claim
 //	rows    article 1, analyst 2, bytes 120-180, before none, after 3 at 12:00
 //
-// Other kinds of edits, and labels with unusual times or places, stay as they are.
+// Other kinds of edits, and labels with unusual times or spans, are stored
+// unchanged.
 
-// bulk is the least number of edits for which a change is packed.
+// bulk is the smallest number of edits for which a change is packed.
 const bulk = 1 << 10
 
-// packed are the edits of a change.
+// packed holds the edits of a large change.
 type packed struct {
 	names []string
 	rows  []row
-	odd   []Edit // the edits that do not fit a row; for each, a row with article 0 holds its index
+	odd   []Edit // the edits that do not fit in a row; for each, a row with article 0 holds its index
 }
 
-// row is an Annotation. Names count from 1; 0 means no name.
+// row is an Annotation whose strings are numbers: 1 stands for the first of
+// packed.names, 0 for "".
 type row struct {
 	article, analyst uint32
-	start, end       uint32 // of the sentence; if article is 0, start is an index into odd
-	before, after    uint32 // labels
-	at               [2]int64
+	start, end       uint32   // byte offsets of the sentence; if article is 0, start is an index into odd
+	before, after    uint32   // labels
+	at               [2]int64 // times before and after, in Unix nanoseconds
 }
 
-// Packed returns the change in less memory, if it has many edits. Then Edits is
-// nil, and All yields the edits.
+// Packed returns the change in a form that takes less memory, if it has at least
+// bulk edits. The packed change has nil Edits; All yields its edits.
 func (c Change) Packed() Change {
 	if len(c.Edits) < bulk {
 		return c
@@ -76,7 +79,7 @@ func (c Change) Packed() Change {
 	return c
 }
 
-// plain reports whether an annotation can be a row.
+// plain reports whether an annotation fits in a row.
 func plain(a Annotation) bool {
 	if a.Article == "" || a.Sentence.Start < 0 || a.Sentence.End > math.MaxUint32 || a.Sentence.Start > a.Sentence.End {
 		return false
@@ -89,7 +92,6 @@ func plain(a Annotation) bool {
 	return true
 }
 
-// edit returns the i-th edit.
 func (p *packed) edit(i int) Edit {
 	r := &p.rows[i]
 	if r.article == 0 {
@@ -123,7 +125,6 @@ func (c Change) Len() int {
 	return len(c.Edits)
 }
 
-// edit returns the i-th edit.
 func (c Change) edit(i int) Edit {
 	if c.packed != nil {
 		return c.packed.edit(i)
@@ -131,7 +132,7 @@ func (c Change) edit(i int) Edit {
 	return c.Edits[i]
 }
 
-// All yields the edits of the change, packed or not.
+// All yields the edits of the change, whether it is packed or not.
 func (c Change) All() iter.Seq[Edit] {
 	return func(yield func(Edit) bool) {
 		for i := range c.Len() {
@@ -142,7 +143,7 @@ func (c Change) All() iter.Seq[Edit] {
 	}
 }
 
-// Unpacked returns the change with all edits in Edits.
+// Unpacked returns the change with all its edits in Edits.
 func (c Change) Unpacked() Change {
 	if c.packed != nil {
 		c.Edits, c.packed = slices.AppendSeq(make([]Edit, 0, c.Len()), c.All()), nil
@@ -150,8 +151,7 @@ func (c Change) Unpacked() Change {
 	return c
 }
 
-// About returns the change with only its edits of one article, all of them in
-// Edits.
+// About returns the change with only its edits of one article, unpacked.
 func (c Change) About(id model.ArticleID) Change {
 	about := c
 	about.Edits, about.packed = nil, nil

@@ -9,7 +9,8 @@ import (
 	"assay.app/assay/model"
 )
 
-// manyEdits returns a change of n edits, nearly all of them labels.
+// manyEdits returns a change with n annotation edits and three edits of other
+// kinds.
 func manyEdits(n int) Change {
 	at := time.Date(2031, 2, 3, 4, 5, 6, 7, time.UTC)
 	c := Change{ID: 7, Analyst: "Ines", Verb: Load, Batch: "b", At: at}
@@ -25,7 +26,7 @@ func manyEdits(n int) Change {
 			a.Before = label(model.Quote, at.Add(time.Duration(i)))
 		case 2:
 			a.Before, a.After = label(model.Quote, at), label(model.Claim, at.Add(1))
-		case 3: // edits that cannot be rows
+		case 3: // edits that do not fit in a row
 			a.After = label(model.Claim, time.Time{})
 		case 4:
 			a.After = label("", at)

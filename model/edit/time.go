@@ -6,14 +6,12 @@ import (
 	"assay.app/assay/model"
 )
 
-// The times of labels and notes
-
-// lastYear is the last year that a time in a set can have.
+// lastYear is the last year that an annotation set can express.
 const lastYear = 9999
 
-// Later returns the time of a value that is written at now and replaces one dated
-// replaced: now, or a nanosecond after replaced if that is later. If that
-// nanosecond is after the year 9999, it returns replaced.
+// Later returns the time for a value that is written at now and replaces one dated
+// replaced. It is now, or a nanosecond after replaced if that is later. If that
+// nanosecond is after the year 9999, Later returns replaced.
 func Later(now, replaced time.Time) time.Time {
 	next := replaced.Add(time.Nanosecond)
 	if now.After(next) {
@@ -25,14 +23,15 @@ func Later(now, replaced time.Time) time.Time {
 	return next
 }
 
-// Clock dates labels and notes. Every label and note gets its time from a Clock.
+// Clock dates labels and notes.
 type Clock struct {
 	now   time.Time
-	taken map[annotated]time.Time // removed labels that were dated in the future
+	taken map[annotated]time.Time // times of removed labels that were dated in the future
 }
 
-// At returns a clock that shows now and has read the recent changes, which may be
-// in any order.
+// At returns a clock that is set to now. It dates a new label after any label that
+// a recent change removed from the same sentence. Recent changes may be in any
+// order.
 func At(now time.Time, recent ...Change) Clock {
 	c := Clock{now: now}
 	for _, change := range recent {
@@ -53,8 +52,8 @@ func At(now time.Time, recent ...Change) Clock {
 	return c
 }
 
-// Label returns the edit that gives the sentence the analyst's label, or removes it
-// if label is "". It returns false if the sentence has that label already.
+// Label returns the edit that sets the analyst's label on the sentence, or removes
+// it if label is "". It returns false if the sentence already has that label.
 func (c Clock) Label(doc *model.Document, sentence model.Span, analyst string, label model.LabelKey) (Annotation, bool) {
 	e := Annotation{Article: doc.ID, Sentence: sentence, Analyst: analyst}
 	before, labelled := doc.Annotation(sentence, analyst)
@@ -76,7 +75,8 @@ func (c Clock) Label(doc *model.Document, sentence model.Span, analyst string, l
 	return e, true
 }
 
-// Note returns n, dated as a replacement of before, which is nil for a new note.
+// Note returns n with its times set. Before is the note that n replaces, or nil if
+// n is new.
 func (c Clock) Note(n model.Note, before *model.Note) model.Note {
 	if n.Created.IsZero() {
 		n.Created = c.now

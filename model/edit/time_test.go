@@ -28,7 +28,8 @@ func TestATimeIsLaterThanThatOfWhatItReplaces(t *testing.T) {
 	}
 }
 
-// labelled returns a document whose first sentence has a label of Ines.
+// labelled returns a document in which Ines has labelled the first sentence, unless
+// label is "".
 func labelled(label model.LabelKey, at time.Time) *model.Document {
 	d := &model.Document{Article: model.Article{ID: "a"}}
 	if label != "" {

@@ -3,7 +3,7 @@ package edit
 import "slices"
 
 // Undoing returns the change that undoes changes, which must be newest first, as
-// History.Undo returns them.
+// returned by History.Undo.
 func Undoing(changes []Change) Change {
 	c := Change{Verb: changes[0].Verb, Edits: make([]Edit, 0, lenOf(changes))}
 	for _, old := range changes {
@@ -23,8 +23,8 @@ func lenOf(changes []Change) (n int) {
 	return n
 }
 
-// Redoing returns the change that makes changes again, which must be oldest first,
-// as History.Redo returns them.
+// Redoing returns the change that repeats changes, which must be oldest first, as
+// returned by History.Redo.
 func Redoing(changes []Change) Change {
 	c := Change{Verb: changes[0].Verb, Edits: make([]Edit, 0, lenOf(changes))}
 	for _, old := range changes {

@@ -1,4 +1,4 @@
-// Package finding holds a search, its hits, and which hit is current.
+// Package finding holds a search, its hits, and the current hit.
 package finding
 
 import (
@@ -16,12 +16,12 @@ import (
 //	             │                        ▼                              ▼ ended
 //	     the next key, Esc            Post(add hits)               “12,000 of …”
 //
-// Each reading has a context of its own, which ends with the next key. What a reading
-// posts after that is dropped, so results of an earlier query never show up late. The
-// hits found before stay until the new reading has found something or has ended, so that
+// Each reading has its own context, which ends when the next query is asked. What a
+// reading posts after that is dropped, so results of an earlier query never appear
+// late. Earlier hits stay until the new reading finds something or ends, so that
 // nothing flickers while a query is typed.
 
-// Host is what a finding needs from the program around it.
+// Host is what a Finding needs from the program around it.
 type Host interface {
 	// Search searches all texts. It calls found with the hits of one article at a
 	// time, and looked with the number of articles read so far and in all. It is
@@ -36,7 +36,7 @@ type Host interface {
 	// Post runs f on the goroutine that the finding belongs to.
 	Post(f func())
 	// After runs f on the goroutine that the finding belongs to, once d has passed,
-	// unless cancel is called before.
+	// unless cancel is called first.
 	After(d time.Duration, f func()) (cancel func())
 }
 
@@ -45,8 +45,8 @@ type Host interface {
 const MaxHits = 5000
 
 const (
-	slowAfter  = 400 * time.Millisecond // a longer reading shows its progress
-	batchEvery = 50 * time.Millisecond  // between batches
+	slowAfter  = 400 * time.Millisecond // a reading that takes longer shows its progress
+	batchEvery = 50 * time.Millisecond  // the least time between batches, except the first and the last
 )
 
 // Finding is the last query, what it found, and the current hit. It belongs to one
@@ -58,7 +58,7 @@ type Finding struct {
 	host Host
 
 	text    string              // as typed
-	query   search.Query        // that produced hits
+	query   search.Query        // the last query that parsed
 	asked   string              // query as typed
 	mistake *search.SyntaxError // in text
 	hits    []Hit
@@ -73,14 +73,14 @@ type Finding struct {
 	ctx        context.Context // ends with the finding
 	close      context.CancelFunc
 	stop       context.CancelFunc // ends the running reading
-	cancelSlow func()             // cancels the timer that sets slow
+	cancelSlow func()             // stops the timer that sets slow
 	running    bool
-	whole      bool // the reading came to its end
+	whole      bool // the last reading ended without an error
 	earlier    bool // the hits are those of the previous query
 	slow       bool // the reading takes so long that its progress is shown
-	looked     int  // articles read so far,
-	total      int  // and in all
-	stale      bool // the project has changed since
+	looked     int  // the number of articles read so far
+	total      int  // the number of articles to read
+	stale      bool // the project has changed since the last reading
 	shelf      shelf
 	then       func() // called once the reading has ended, if set
 }
@@ -96,21 +96,20 @@ func New(host Host) *Finding {
 // Text returns the query as it was typed.
 func (f *Finding) Text() string { return f.text }
 
-// Query returns the query that produced the hits.
+// Query returns the last query that parsed.
 func (f *Finding) Query() search.Query { return f.query }
 
-// Asked returns the query that produced the hits, as typed. It differs from Text only
-// if Text does not parse.
+// Asked returns Query as typed. It differs from Text only if Text does not parse.
 func (f *Finding) Asked() string { return f.asked }
 
 // Mistake returns what is wrong with Text, or nil.
 func (f *Finding) Mistake() *search.SyntaxError { return f.mistake }
 
-// Hits returns the hits in order of import, up to MaxHits.
+// Hits returns the hits in the order in which their articles were imported.
 func (f *Finding) Hits() []Hit { return f.hits }
 
 // Round returns a number that grows whenever the hits are replaced. It
-// distinguishes two readings with equally many hits.
+// distinguishes two readings with the same number of hits.
 func (f *Finding) Round() int { return f.round }
 
 // Tally returns the counts of the hits.
@@ -125,7 +124,7 @@ func (f *Finding) Err() error { return f.err }
 // Running reports whether a reading is under way.
 func (f *Finding) Running() bool { return f.running }
 
-// Whole reports whether the last reading came to its end.
+// Whole reports whether the last reading ended without an error.
 func (f *Finding) Whole() bool { return f.whole }
 
 // Earlier reports whether the hits are those of the previous query.
@@ -135,8 +134,8 @@ func (f *Finding) Earlier() bool { return f.earlier }
 // the reading takes so long that its progress should be shown.
 func (f *Finding) Progress() (done, all int, slow bool) { return f.looked, f.total, f.slow }
 
-// Interrupted reports whether the last reading was ended before it had found
-// anything, so that the hits are unknown. Again repeats the reading.
+// Interrupted reports whether the last reading was ended before it found anything,
+// so that the hits are unknown. Again repeats the reading.
 func (f *Finding) Interrupted() bool {
 	return !f.query.Empty() && f.mistake == nil && f.err == nil && len(f.hits) == 0 && !f.whole && !f.running
 }
@@ -145,8 +144,8 @@ func (f *Finding) Interrupted() bool {
 // exactly.
 func (f *Finding) Relaxed() bool { return f.result.Relaxed }
 
-// All returns the places of all hits, or nil if they are unknown: the reading has not
-// ended, or it stopped at MaxHits.
+// All returns the places of all hits, or nil if they are unknown because the
+// reading has not ended, has failed, or has stopped at MaxHits.
 func (f *Finding) All() *search.Hits { return f.all }
 
 // Document returns the article of a hit. If it has not been read yet, Document
@@ -158,8 +157,7 @@ func (f *Finding) Document(id model.ArticleID) *model.Document { return f.shelf.
 func (f *Finding) Invalidate() { f.stale = true }
 
 // Ask searches for a query. If the query does not parse, Ask keeps the hits and
-// lets a running reading continue, because ending it would leave the hits of an
-// even older query.
+// lets a running reading continue.
 func (f *Finding) Ask(text string) {
 	f.text, f.place, f.then = text, nil, nil
 	query, err := search.Parse(text)
@@ -178,8 +176,8 @@ func (f *Finding) Ask(text string) {
 	f.read()
 }
 
-// Again repeats the search if its hits may have changed or are incomplete, and keeps the
-// current hit.
+// Again repeats the search if its hits may have changed or are incomplete, and
+// keeps the current hit.
 func (f *Finding) Again() {
 	if !f.stale && (f.whole || f.running) {
 		return
@@ -207,8 +205,8 @@ func (f *Finding) End() {
 	f.running, f.then = false, nil
 }
 
-// Abandon ends the running reading, and drops the hits if they are those of the
-// previous query.
+// Abandon ends the running reading. If the hits are still those of the previous
+// query, it drops them.
 func (f *Finding) Abandon() {
 	if f.running && f.earlier {
 		f.forget()
@@ -228,7 +226,7 @@ func (f *Finding) Then(do func()) bool {
 // Context returns a context that ends when the finding is closed.
 func (f *Finding) Context() context.Context { return f.ctx }
 
-// Close ends all readings for good.
+// Close ends the running reading and cancels Context.
 func (f *Finding) Close() {
 	f.End()
 	f.close()

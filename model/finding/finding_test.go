@@ -19,7 +19,7 @@ import (
 type library struct {
 	texts  []string
 	gated  bool      // readings wait at the gate from the start
-	gate   chan bool // readings receive from it before each article; nil never waits
+	gate   chan bool // readings receive from it before each article; if it is nil, they do not wait
 	fails  error
 	posted chan func()
 
@@ -84,7 +84,7 @@ func (l *library) After(d time.Duration, f func()) (cancel func()) {
 	return func() { t.Stop() }
 }
 
-// settle runs posted functions until all goroutines are waiting.
+// settle runs posted functions until none is left and all goroutines wait.
 func (l *library) settle() {
 	for {
 		synctest.Wait()
@@ -97,13 +97,13 @@ func (l *library) settle() {
 	}
 }
 
-// with calls test with a finding over texts. Time passes only if the test sleeps.
+// with runs test in a synctest bubble, with a finding whose host is l.
 func with(t *testing.T, l *library, test func(t *testing.T, f *finding.Finding)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		l.posted = make(chan func(), 1000)
 		if l.gated {
-			l.gate = make(chan bool, 1) // made inside the bubble, or Wait would not return
+			l.gate = make(chan bool, 1) // a channel made outside the bubble would keep synctest.Wait from returning
 		}
 		f := finding.New(l)
 		defer f.Close()

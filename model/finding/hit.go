@@ -8,25 +8,25 @@ import (
 	"assay.app/assay/model/search"
 )
 
-// Request is a search to make.
+// Request describes a search.
 type Request struct {
 	Query   search.Query
 	Analyst string // the analyst whose labels filters refer to
-	Limit   int    // the greatest number of sentences to return; the rest are only counted. 0 means all
+	Limit   int    // the greatest number of sentences to return; the rest are only counted. 0 means no limit
 }
 
 // Hit is a sentence or a note that was found.
 type Hit struct {
 	Article model.ArticleID // "" for a note on an outlet
 	Outlet  string          // of a note on an outlet
-	Span    model.Span      // of the sentence; empty for a note on an article or an outlet
-	Note    bool            // Text is that of a note
+	Span    model.Span      // of the sentence, in bytes; empty for a note on an article or an outlet
+	Note    bool            // Text is the text of a note
 	Text    string
 	Marks   []model.Span // what matched: byte offsets in Text
 }
 
-// same reports whether two hits are in the same place: the same sentence, or notes
-// on it. It does not distinguish notes on the same sentence, nor notes on outlets.
+// same reports whether two hits are the same sentence, or notes on the same target.
+// It treats notes on all outlets as notes on the same target.
 func (h Hit) same(other Hit) bool {
 	return h.Article == other.Article && h.Span == other.Span && h.Note == other.Note
 }
@@ -41,15 +41,15 @@ func (t *Tally) add(other Tally) {
 	t.Articles += other.Articles
 }
 
-// batch holds the hits of a reading since the last batch.
+// batch holds the hits of a reading since the previous batch.
 type batch struct {
 	hits   []Hit
 	tally  Tally
-	looked int // articles read so far,
-	all    int // and in all
+	looked int // the number of articles read so far
+	all    int // the number of articles to read
 }
 
-// take adds the hits of an article.
+// take adds the hits of an article or an outlet.
 func (b *batch) take(found search.Found) {
 	if found.Article != "" {
 		b.tally.Articles++
@@ -67,6 +67,6 @@ func (b *batch) take(found search.Found) {
 		}
 		b.hits = append(b.hits, hit)
 	}
-	// Sort by place in the text. A note on the whole article counts as at offset 0.
+	// Sort by place in the text. A note on the whole article comes first.
 	slices.SortStableFunc(b.hits[before:], func(x, y Hit) int { return cmp.Compare(x.Span.Start, y.Span.Start) })
 }

@@ -7,7 +7,7 @@ import (
 	"assay.app/assay/model/search"
 )
 
-// read starts a reading on a goroutine of its own.
+// read starts a reading on a new goroutine.
 func (f *Finding) read() {
 	ctx, stop := context.WithCancel(f.ctx)
 	f.stop, f.running, f.whole, f.earlier = stop, true, false, true
@@ -22,7 +22,7 @@ func (f *Finding) read() {
 	})
 	post := func(do func()) {
 		f.host.Post(func() {
-			if ctx.Err() == nil { // otherwise the reading has been ended
+			if ctx.Err() == nil { // otherwise the reading was ended
 				do()
 			}
 		})
@@ -63,7 +63,7 @@ func (f *Finding) read() {
 	f.changed()
 }
 
-// add adds a batch. The first batch of a reading replaces the hits of the previous
+// add adds a batch. The first batch with hits replaces the hits of the previous
 // query.
 func (f *Finding) add(b batch) {
 	f.looked, f.total = b.looked, b.all
@@ -82,7 +82,7 @@ func (f *Finding) add(b batch) {
 	}
 }
 
-// ended records how the reading ended.
+// ended records the result of a reading.
 func (f *Finding) ended(result search.Result, err error) {
 	if f.earlier {
 		f.forget()

@@ -2,19 +2,19 @@ package finding
 
 import "assay.app/assay/model"
 
-// shelf holds the articles of the hits on screen, for their labels and for the
-// surrounding sentences. It reads one article at a time, the one requested last
-// first, because that one is on screen now.
+// shelf holds the articles of the hits on screen, which show their labels and the
+// surrounding sentences. It reads one article at a time, and first the one
+// requested last, which is on screen now.
 type shelf struct {
 	of      *Finding
-	docs    map[model.ArticleID]*model.Document // nil for one that cannot be read
+	docs    map[model.ArticleID]*model.Document // by id; nil for an article that cannot be read
 	order   []model.ArticleID                   // in which they were read
 	wanted  []model.ArticleID
 	reading bool
-	age     int // counts how often it was cleared
+	age     int // the number of times it was cleared
 }
 
-// The greatest numbers of articles kept, and of articles waiting to be read. A
+// The greatest number of articles kept, and of articles waiting to be read. A
 // screen shows fewer.
 const (
 	shelfRoom   = 64

@@ -25,8 +25,8 @@ type Store struct {
 	Durable []edit.Change  // oldest first
 	Queue   []edit.Change  // not durable yet, oldest first
 	Last    uint64         // ID of the newest change
-	Closed  bool           // Enqueue refuses changes
-	Reads   error          // what every reading method returns
+	Closed  bool           // whether Enqueue refuses changes
+	Reads   error          // if set, reading returns it
 
 	t testing.TB
 }
@@ -141,7 +141,7 @@ func (m *Store) Enqueue(c edit.Change) uint64 {
 	return c.ID
 }
 
-// Settle makes everything enqueued durable, and returns the id of the last change.
+// Settle makes all enqueued changes durable, and returns the id of the last change.
 func (m *Store) Settle() uint64 {
 	m.t.Helper()
 	for _, c := range m.Queue {
@@ -154,8 +154,8 @@ func (m *Store) Settle() uint64 {
 	return m.Last
 }
 
-// apply makes an edit. The test fails if the edit expects another value than the
-// store has.
+// apply makes an edit. It fails the test if the present value is not the edit's old
+// value.
 func (m *Store) apply(e edit.Edit) {
 	m.t.Helper()
 	d := m.Find(edit.ArticleOf(e))
@@ -206,8 +206,7 @@ func (m *Store) expect(e edit.Edit, is, expected any) {
 // Changes returns all changes, durable or not, oldest first.
 func (m *Store) Changes() []edit.Change { return slices.Concat(m.Durable, m.Queue) }
 
-// Article returns an article of the given paragraphs, in which every word is a
-// sentence.
+// Article returns an article with the given paragraphs. Every word is a sentence.
 func Article(id model.ArticleID, outlet string, paragraphs ...string) *model.Document {
 	d := &model.Document{
 		Article: model.Article{

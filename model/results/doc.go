@@ -1,3 +1,2 @@
-// Package results holds the results of jobs on a project: exporting, loading,
-// recovering.
+// Package results holds the results of exporting, loading and recovering projects.
 package results

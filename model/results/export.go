@@ -1,6 +1,6 @@
 package results
 
-// Export is the result of an export.
+// Export counts what an export wrote.
 type Export struct {
 	Articles, Sentences, Annotations, Notes int
 	Bytes                                   int64

@@ -38,12 +38,12 @@ type Refusal struct {
 	Err     error
 }
 
-// Future counts the values that a set dates in the future, because the clock of
-// some computer was wrong.
+// Future counts the values that a set dates in the future because some computer's
+// clock was wrong.
 type Future struct {
 	Annotations, Notes int
 	Latest             time.Time // zero if there are none
-	Analysts           []string  // who made them, sorted
+	Analysts           []string  // who made them, sorted by name
 }
 
 // Any reports whether any value is dated in the future.

@@ -6,7 +6,7 @@ import "fmt"
 type Recovery struct {
 	Saved   Recovered `json:"saved"`
 	Lost    Recovered `json:"lost"`              // as far as the original contents are known
-	Missing []string  `json:"missing,omitempty"` // what is missing or was repaired, a sentence each
+	Missing []string  `json:"missing,omitempty"` // what is missing or was repaired, one sentence for each
 }
 
 // Recovered counts the contents of a damaged project.
@@ -17,13 +17,15 @@ type Recovered struct {
 	Changes     int `json:"changes"` // entries of the history
 }
 
-// maxMissing is the greatest number of sentences in Missing.
+// maxMissing is the greatest number of sentences in Missing, not counting "and
+// more".
 const maxMissing = 1000
 
 // Whole reports whether nothing is missing.
 func (r Recovery) Whole() bool { return len(r.Missing) == 0 }
 
-// Miss adds a sentence to Missing. After 1,000 sentences it adds "and more", once.
+// Miss adds a sentence to Missing. After maxMissing sentences it adds "and more"
+// once, and then nothing.
 func (r *Recovery) Miss(format string, args ...any) {
 	switch {
 	case len(r.Missing) < maxMissing:

@@ -26,7 +26,7 @@ func (s *Session) commit(c edit.Change) error {
 	s.history.Append(kept)
 	s.remember(c)
 	s.touchOthers(c.Edits)
-	s.updateSave(s.save.Err) // first, so that no unsaved change shows as saved
+	s.updateSave(s.save.Err) // before the edits are applied, so that they never show as saved too early
 	if len(c.Edits) > mostApplied {
 		s.applyUnseen(c)
 		return nil
@@ -49,13 +49,14 @@ func (s *Session) applyAll(edits []edit.Edit) {
 	}
 }
 
-// mostSeparate is the greatest number of edits of one change that have events of their
-// own. With more edits the events are condensed; see broker.condense.
+// mostSeparate is the greatest number of edits of one change that each emit their
+// own events. With more edits the events are condensed; see broker.condense.
 const mostSeparate = 8
 
-// entangled returns the articles whose presence or units the edits change together
-// with something else. Such an article is read with the whole change applied, and
-// then the other edits are counted a second time. So the caller counts it again.
+// entangled returns the articles whose presence or units one of the edits changes,
+// if another edit changes the same article. Such an article is read with the whole
+// change applied, and applying the other edits then counts them twice, so the
+// caller must count the article again.
 func entangled(edits []edit.Edit) []model.ArticleID {
 	count, moved := map[model.ArticleID]int{}, []model.ArticleID(nil)
 	for _, e := range edits {
@@ -70,13 +71,12 @@ func entangled(edits []edit.Edit) []model.ArticleID {
 	return slices.DeleteFunc(slices.Compact(moved), func(id model.ArticleID) bool { return count[id] < 2 })
 }
 
-// mostApplied is the greatest number of edits of one change that are made in
-// memory, one after the other. After a larger change everything is read again
-// instead.
+// mostApplied is the greatest number of edits of one change that are applied one by
+// one. After a larger change, the session reads everything again.
 const mostApplied = 200
 
 // applyUnseen updates the session after a change that is too large to apply edit by
-// edit. It reads the open articles again, which includes the change (see document).
+// edit. It reads the open articles again, with the change applied (see document).
 // The list is read again when the change is durable. Labels are counted at once,
 // because saving may take long or fail.
 func (s *Session) applyUnseen(c edit.Change) {
@@ -116,8 +116,8 @@ func (s *Session) countAll(edits []edit.Edit) {
 	})
 }
 
-// added returns the sum of counts and more in a new map, because articles share
-// their maps.
+// added returns the sum of counts and more in a new map, because several articles
+// may share counts.
 func added(counts, more map[model.LabelKey]int) map[model.LabelKey]int {
 	out := maps.Clone(counts)
 	if out == nil {
@@ -204,8 +204,8 @@ func applyTo(doc *model.Document, e edit.Edit) {
 	}
 }
 
-// countAnnotation updates the list's counts without reading the article, which may
-// not be open.
+// countAnnotation updates the list's counts after the edit of a label. Doc is nil
+// if the article is not open; then the label is assumed to be on a sentence.
 func (s *Session) countAnnotation(e edit.Annotation, doc *model.Document) {
 	if e.Analyst != s.opts.Analyst {
 		return

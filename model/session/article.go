@@ -8,8 +8,8 @@ import (
 	"assay.app/assay/model"
 )
 
-// Open opens an article in the active place. The cursor is where it was when the
-// article was left, or on its first untagged sentence.
+// Open opens an article in the active place. The cursor moves to where it was when
+// the article was left, or to the first untagged sentence.
 func (s *Session) Open(id model.ArticleID) error {
 	if s.doc != nil && s.doc.ID == id {
 		return nil
@@ -180,6 +180,7 @@ func (s *Session) MoveParagraph(n int) {
 
 // NextUntagged moves to the next sentence without a label: below the cursor,
 // otherwise from the top, otherwise in the next article of the list that has one.
+// If there is none, it emits CorpusDone.
 func (s *Session) NextUntagged() error {
 	if s.doc == nil {
 		return s.openUntagged(0)
@@ -195,7 +196,7 @@ func (s *Session) NextUntagged() error {
 	return s.openUntagged(s.RowOf(s.doc.ID) + 1)
 }
 
-// openUntagged opens the first article at or after row that has something to tag,
+// openUntagged opens the first article at or after row that has untagged sentences,
 // and wraps around once.
 func (s *Session) openUntagged(row int) error {
 	n := s.Shown()
@@ -214,8 +215,8 @@ func (s *Session) openUntagged(row int) error {
 	return nil
 }
 
-// untaggedFrom returns the first sentence at or after unit i without a label of
-// this analyst, and false if there is none.
+// untaggedFrom returns the index of the first sentence at or after unit i without a
+// label of the analyst, and false if there is none.
 func (s *Session) untaggedFrom(i int) (int, bool) {
 	for ; i < len(s.doc.Units); i++ {
 		u := s.doc.Units[i]
@@ -229,8 +230,8 @@ func (s *Session) untaggedFrom(i int) (int, bool) {
 	return 0, false
 }
 
-// OpenRow opens the article n rows away in the list, and reports whether there is
-// one.
+// OpenRow opens the article n rows away from the open one in the list, and reports
+// whether there is one. If no article is open, it opens the first.
 func (s *Session) OpenRow(n int) (bool, error) {
 	row := 0
 	if s.doc != nil {
@@ -238,7 +239,7 @@ func (s *Session) OpenRow(n int) (bool, error) {
 		switch {
 		case at >= 0:
 			row = at + n
-		case n < 0: // filtered out: the ends of the list are next to it
+		case n < 0: // the filter hides the open article, so start at the end
 			row = s.Shown() - 1
 		}
 	}

@@ -23,8 +23,8 @@ func (w *world) labelTime() time.Time {
 }
 
 // The computer's clock was five years ahead when a label and a note were written.
-// Values that replace them must be dated later: otherwise a colleague's project,
-// which also has the old values, would keep those.
+// Values that replace them must have later times. Otherwise a colleague's project,
+// which also has the old values, would keep the old ones.
 func TestALabelThatReplacesOneFromTheFutureIsLater(t *testing.T) {
 	for name, relabel := range map[string]func(w *world){
 		"tagging": func(w *world) { w.ok(w.Tag(model.Quote)) },

@@ -24,12 +24,12 @@ type corpus struct {
 	filter string
 	order  Order
 
-	names  func() *names.Index // of all; nil if it must be made
-	titles func() []int        // all, sorted by title; made with names
-	sorted map[Order][]int     // all, by each order sorted so far; orders that change with every label are not kept
+	names  func() *names.Index // finds articles by name; nil if it must be built again
+	titles func() []int        // indices of all, sorted by title; set together with names
+	sorted map[Order][]int     // indices of all in the orders sorted so far; orders that change with every label are not kept
 }
 
-// Reload reads the list again, after an import or a load.
+// Reload reads the list again from the store, after an import or a load.
 func (s *Session) Reload() error {
 	all, err := s.store.Summaries(s.opts.Analyst)
 	if err != nil {
@@ -46,8 +46,8 @@ func (s *Session) Reload() error {
 }
 
 // catchUp updates the list for the changes that are not yet durable, because the
-// store lists only durable ones. Some of them may have become durable meanwhile, so
-// the articles concerned are read instead of counting the changes.
+// store lists only durable ones. Some changes may have become durable meanwhile, so
+// it reads the articles instead of counting the changes.
 func (s *Session) catchUp() error {
 	seen := map[model.ArticleID]bool{}
 	for _, c := range s.pending {
@@ -71,7 +71,7 @@ func (s *Session) catchUp() error {
 	return nil
 }
 
-// Shown returns the number of articles that pass the filter.
+// Shown returns the number of articles that match the filter.
 func (s *Session) Shown() int { return len(s.corpus.shown) }
 
 // Articles returns the number of articles in the corpus.
@@ -128,7 +128,7 @@ func (s *Session) SetOrder(o Order) {
 	s.emit(CorpusChanged{})
 }
 
-// show computes the articles that are shown, and their order.
+// show computes which articles are shown, and their order.
 func (c *corpus) show() {
 	if c.names == nil {
 		c.names, c.titles = preparing(c.all)
@@ -165,7 +165,7 @@ func (c *corpus) inOrder() []int {
 // preparing starts to index the articles' names and to sort them by title, and
 // returns functions that wait for the results. For a hundred thousand articles this
 // takes a fifth of a second, so it is normally done before the analyst types into
-// the filter. The goroutine works on copies of the names, and ends when both are
+// the filter. The goroutine works on copies of the names and ends when both are
 // done.
 func preparing(all []model.Summary) (index func() *names.Index, titles func() []int) {
 	copies := make([]model.Summary, len(all))
@@ -181,9 +181,9 @@ func preparing(all []model.Summary) (index func() *names.Index, titles func() []
 	return index, titles
 }
 
-// Groups returns the groups of the list, by its order. It returns none if the order
-// has no groups, and none while the list is filtered, because then the best matches
-// come first.
+// Groups returns the groups of the list in its present order. It returns none if
+// the order has no groups, or if the list is filtered, because then the best
+// matches come first.
 func (s *Session) Groups() []Group { return s.corpus.groups }
 
 // Named is an article found by its name.
@@ -206,14 +206,13 @@ func (s *Session) Find(query string, limit int) []Named {
 	return out
 }
 
-// updateSummary changes the summary of an article.
 func (s *Session) updateSummary(id model.ArticleID, change func(*model.Summary)) {
 	at, ok := s.corpus.at[id]
 	if !ok {
 		return
 	}
-	// The total is updated, not added up again: with many articles that would slow
-	// every key.
+	// Adding up the total again would delay every keystroke if there are many
+	// articles.
 	sum := &s.corpus.all[at]
 	s.corpus.add(sum.Progress, -1)
 	before := sum.Metadata

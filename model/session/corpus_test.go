@@ -91,7 +91,7 @@ func TestUndoReversesARemovalAndThenTheEditsOfTheArticle(t *testing.T) {
 	w.ok(w.Remove("two"))
 	w.open("one")
 	w.undo()
-	w.wantAt("one", 0) // the list shows a removal, the article does not
+	w.wantAt("one", 0) // undoing a removal does not open the article
 	w.undo()
 	w.wantAt("two", 0)
 	w.wantLabels("--")
@@ -183,7 +183,7 @@ func TestArticlesAreOpenedRowByRow(t *testing.T) {
 			t.Errorf("turning by %d returns %v", n, ok)
 		}
 	}
-	turn(1, true) // nothing is open: the first
+	turn(1, true) // nothing is open, so the first opens
 	w.wantAt("one", 0)
 	turn(-1, false)
 	w.wantAt("one", 0)
@@ -193,7 +193,7 @@ func TestArticlesAreOpenedRowByRow(t *testing.T) {
 	w.SetFilter("quay")
 	turn(-1, false)
 	w.SetFilter("tide")
-	turn(1, true) // the open article is not in the list; its first row is next
+	turn(1, true) // the filter hides the open article, so the first row opens
 	w.wantAt("one", 0)
 }
 
@@ -215,7 +215,7 @@ func TestAnArticleIsOpenedWhereItWasLeft(t *testing.T) {
 	}
 	w.restart()
 	w.open("one")
-	w.wantAt("one", 1) // in a new session, the first untagged sentence
+	w.wantAt("one", 1) // a new session starts at the first untagged sentence
 }
 
 func TestMovingStopsAtTheEnds(t *testing.T) {
@@ -241,7 +241,7 @@ func TestMovingStopsAtTheEnds(t *testing.T) {
 	}
 	w.happened()
 	w.MoveTo(0)
-	w.wantEvents() // it is there already
+	w.wantEvents() // the cursor is there already
 }
 
 func TestAnArticleWithoutSentencesHarmsNothing(t *testing.T) {

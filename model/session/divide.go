@@ -41,8 +41,8 @@ func (s *Session) CanMerge() error {
 	return edit.CanMerge(s.doc, s.cursor)
 }
 
-// Differences returns the different labels of analysts on the current unit and the
-// next one. Merging them needs a decision.
+// Differences returns the analysts whose labels on the current unit and the next
+// one differ. Merge needs a decision about them.
 func (s *Session) Differences() []edit.Difference {
 	if s.doc == nil {
 		return nil

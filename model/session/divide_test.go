@@ -11,7 +11,7 @@ import (
 	"assay.app/assay/model/modeltest"
 )
 
-// sentences returns the texts of the open article's units.
+// sentences returns the texts of the open article's units, separated by "|".
 func (w *world) sentences() string {
 	var out []string
 	for _, u := range w.Document().Units {
@@ -174,7 +174,7 @@ func TestTheHistoryOfASentenceIncludesThatOfItsParts(t *testing.T) {
 		}
 		return strings.Join(out, " ")
 	}
-	if got := verbs(); got != "split merge tag" { // the second sentence never had the label
+	if got := verbs(); got != "split merge tag" { // the other tag was on the second sentence
 		t.Errorf("the history of the first half is %q", got)
 	}
 	w.MoveTo(1)

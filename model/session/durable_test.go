@@ -33,7 +33,7 @@ func TestReloadingTheListKeepsChangesThatAreNotYetDurable(t *testing.T) {
 func TestAnEditThatTheStoreDoesNotTakeIsNotMade(t *testing.T) {
 	w := given(t, modeltest.Flood()...)
 	w.open("one")
-	w.store.Closed = true // as while the window closes
+	w.store.Closed = true // the store is closed while the window closes
 	if err := w.Tag(model.Claim); !errors.Is(err, model.ErrReadOnly) {
 		t.Errorf("tagging returns %v", err)
 	}

@@ -6,43 +6,43 @@ import (
 	"assay.app/assay/model"
 )
 
-// Event says what changed. Events carry ids, not values; subscribers ask the
-// session for values. Events about the open article are about the one in the
-// active place, unless they are in a Beside.
+// Event says what changed. Events carry ids; subscribers get the values from the
+// session. Events about the open article are about the article in the active place,
+// unless they are wrapped in a Beside.
 type Event interface{ isEvent() }
 
 type (
-	// CorpusChanged: articles were added, removed, filtered or sorted, or the rows
-	// of many of them changed.
+	// CorpusChanged means that articles were added, removed, filtered or sorted, or
+	// that the rows of many articles changed.
 	CorpusChanged struct{}
-	// SummaryChanged: the row of one article in the list changed.
+	// SummaryChanged means that the row of one article in the list changed.
 	SummaryChanged struct{ ID model.ArticleID }
-	// ArticleOpened: another article is open, or none if ID is empty.
+	// ArticleOpened means that another article is open, or none if ID is empty.
 	ArticleOpened struct{ ID model.ArticleID }
-	// CursorMoved: another unit of the open article is current.
+	// CursorMoved means that another unit of the open article is current.
 	CursorMoved struct{ From, To int }
-	// UnitChanged: the label or the notes of one unit of the open article changed,
-	// or of several units if Unit is -1.
+	// UnitChanged means that the label or the notes of one unit of the open article
+	// changed, or of several units if Unit is -1.
 	UnitChanged struct{ Unit int }
-	// StructureChanged: the open article is divided differently, or its metadata
-	// changed.
+	// StructureChanged means that the open article's units or metadata changed.
 	StructureChanged struct{}
-	// SuggestionsChanged: other labels are suggested for the open article.
+	// SuggestionsChanged means that the suggestions for the open article changed.
 	SuggestionsChanged struct{}
-	// NotesChanged: notes on the target changed, other than by typing in this
-	// session.
+	// NotesChanged means that notes on the target changed. It is not emitted for
+	// the note that is being typed.
 	NotesChanged struct{ Target model.NoteTarget }
-	// SaveChanged: the result of Save changed.
+	// SaveChanged means that the result of Save changed.
 	SaveChanged struct{}
-	// PlacesChanged: another place is active, or the number of places changed.
+	// PlacesChanged means that another place is active, or that the number of
+	// places changed.
 	PlacesChanged struct{}
-	// Beside: an ArticleOpened, UnitChanged, StructureChanged or SuggestionsChanged
-	// happened in a place that is not active.
+	// Beside wraps an ArticleOpened, UnitChanged, StructureChanged or
+	// SuggestionsChanged that happened in a place that is not active.
 	Beside struct {
 		Place int
 		Event Event
 	}
-	// Noticed: something happened that the status bar should mention.
+	// Noticed means that something happened that the status bar should mention.
 	Noticed struct{ Notice Notice }
 )
 
@@ -59,25 +59,24 @@ func (PlacesChanged) isEvent()      {}
 func (Beside) isEvent()             {}
 func (Noticed) isEvent()            {}
 
-// Notice is something that the analyst may want to know but need not answer.
+// Notice is something that the analyst may want to know but need not respond to.
 type Notice int
 
-// The notices.
 const (
-	ArticleDone   Notice = iota // the last untagged sentence was tagged
-	UntaggedAbove               // none untagged below, some above
-	CorpusDone                  // nothing is left to tag in the listed articles
+	ArticleDone   Notice = iota // the article has no untagged sentence left
+	UntaggedAbove               // untagged sentences are left only above the cursor
+	CorpusDone                  // the listed articles have no untagged sentence left
 )
 
-// broker hands events to subscribers in the order in which they happened, even
-// if a subscriber causes further events. What happens while events are held is
-// one batch: each subscriber is called once with all of it.
+// broker passes events to subscribers in the order in which they happened, even if
+// a subscriber causes further events. Events that happen while events are held form
+// one batch; each subscriber is called once with the whole batch.
 type broker struct {
 	subscribers []*subscriber
-	queue       [][]Event // batches not handed out yet
+	queue       [][]Event // batches not passed to subscribers yet
 	busy        bool
 	held        []Event
-	holders     int // how many calls of hold are not released
+	holders     int // the number of calls of hold that are not released
 }
 
 type subscriber struct{ f func([]Event) }
@@ -86,13 +85,12 @@ func (b *broker) subscribe(f func([]Event)) (cancel func()) {
 	sub := &subscriber{f}
 	b.subscribers = append(b.subscribers, sub)
 	return func() {
-		sub.f = nil // also for events that are queued
+		sub.f = nil // drops queued events too
 		b.subscribers = slices.DeleteFunc(slices.Clone(b.subscribers), func(s *subscriber) bool { return s == sub })
 	}
 }
 
-// hold keeps events back until release is called, and until the hold around
-// this one is released, if there is one.
+// hold keeps events back until release is called, for this and for all other holds.
 func (b *broker) hold() (release func()) {
 	b.holders++
 	return b.release
@@ -108,9 +106,9 @@ func (b *broker) release() {
 	b.publish(batch)
 }
 
-// condense calls f and reduces the events that it causes: each event occurs once,
-// one event stands for all units that changed, and one for the whole list if
-// many articles changed.
+// condense calls f and reduces the events that it causes: equal events occur once,
+// one event stands for all units that changed, and CorpusChanged replaces
+// SummaryChanged if many articles changed.
 func (b *broker) condense(f func()) {
 	defer b.hold()()
 	before := b.held
@@ -136,7 +134,7 @@ func (b *broker) condense(f func()) {
 	}
 }
 
-// ofAllUnits returns the event for several units, given the event for one.
+// ofAllUnits returns the event for several units that replaces the event for one.
 func ofAllUnits(e Event) Event {
 	switch e := e.(type) {
 	case UnitChanged:

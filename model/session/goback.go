@@ -8,7 +8,7 @@ import (
 	"assay.app/assay/model/edit"
 )
 
-// Unsaved returns the changes that the store does not return yet, oldest first.
+// Unsaved returns the changes that are not durable yet, oldest first.
 func (s *Session) Unsaved() []edit.Change {
 	out := make([]edit.Change, 0, len(s.pending))
 	for _, c := range s.pending {
@@ -17,14 +17,17 @@ func (s *Session) Unsaved() []edit.Change {
 	return out
 }
 
-// GoBack restores the project, or only one article of it, as it was right after the
-// change id, by one new change; undo reverses that. An id of 0 means the beginning.
-// The caller may have read some changes already: read holds, newest first and
-// without a gap, those from some change down to the one after id. GoBack reads the
-// newer ones, which takes time if they are many. It returns the number of changes
-// reversed, 0 if there was nothing to do, and ErrNothingToUndo if the project was
-// recovered from a damaged file since id, because its state before that is not
-// known completely.
+// GoBack restores the state of the project, or of only one article, right after the
+// change id. It does so with one new change, which undo reverses. An id of 0 means
+// the beginning.
+//
+// Read holds changes that the caller has already read, newest first and without a
+// gap, down to the one after id. GoBack reads the newer ones, which takes time if
+// there are many.
+//
+// GoBack returns the number of changes reversed, or 0 if there is nothing to do. It
+// returns ErrNothingToUndo if the project was recovered from a damaged file since
+// id, because the state before that is not completely known.
 func (s *Session) GoBack(id uint64, only model.ArticleID, read []edit.Change) (int, error) {
 	defer s.together()()
 	if err := s.writable(); err != nil {

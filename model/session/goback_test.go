@@ -22,7 +22,7 @@ func (w *world) goBack(id uint64) int {
 	return n
 }
 
-// dump returns everything that the store has, except its history.
+// dump saves everything and returns the store's articles and notes.
 func (w *world) dump() string {
 	w.t.Helper()
 	w.EndTyping()
@@ -30,7 +30,7 @@ func (w *world) dump() string {
 	return dump(w.store)
 }
 
-// dump returns everything except the history and the queue.
+// dump returns the articles and notes, without the history and the queue.
 func dump(m *modeltest.Store) string {
 	var b strings.Builder
 	for _, d := range m.Docs {
@@ -53,7 +53,8 @@ func dump(m *modeltest.Store) string {
 	return b.String()
 }
 
-// noteText returns a note without the pointer in its target.
+// noteText returns a note as text, with the span of its sentence instead of a
+// pointer.
 func noteText(n model.Note) string {
 	on := "article"
 	if n.Target.Sentence != nil {
@@ -81,7 +82,7 @@ func TestGoingBackIsOneChangeThatCanBeUndone(t *testing.T) {
 	w.redo()
 	w.wantLabels("C--")
 	w.undo()
-	w.undo() // the change before: the third label
+	w.undo() // undoes the third label
 	w.wantLabels("CQ-")
 }
 
@@ -95,7 +96,7 @@ func TestGoingBackRestoresChangesUndoneSince(t *testing.T) {
 	w.wantLabels("C-B")
 	w.goBack(2)
 	w.wantLabels("CQ-")
-	w.goBack(3) // as it was after the undo
+	w.goBack(3) // the state after the undo
 	w.wantLabels("C--")
 	w.goBack(0)
 	w.wantLabels("---")
@@ -137,8 +138,8 @@ func TestNothingIsGoneBackToWhileTheStoreCannotWrite(t *testing.T) {
 	w.wantLabels("CQ-")
 }
 
-// Reading some changes in advance must give the same result as reading all of them
-// at once, even if further changes are made in between.
+// The result must be the same as if all changes were read at once, even if further
+// changes are made after the reading.
 func TestGoingBackWithChangesReadInAdvance(t *testing.T) {
 	w := given(t, modeltest.Flood()...)
 	w.open("one")
@@ -157,7 +158,8 @@ func TestGoingBackWithChangesReadInAdvance(t *testing.T) {
 	w.wantLabels("C--")
 }
 
-// Too many edits to apply one by one: the list is updated when they are saved.
+// The change has too many edits to apply them one by one, so the list is updated
+// when it is saved.
 func TestGoingFarBackReadsEverythingAgain(t *testing.T) {
 	text := strings.TrimSpace(strings.Repeat("Rain. ", 150))
 	w := given(t, modeltest.Article("one", "Tide Post", text), modeltest.Article("two", "Tide Post", text))
@@ -199,7 +201,7 @@ func TestGoingBackRestoresEveryEarlierState(t *testing.T) {
 			}
 			to := rng.Uint64N(w.store.Last + 1)
 			want, known := states[to]
-			if !known { // between two changes of one step
+			if !known { // the id is between two changes of one step
 				continue
 			}
 			n := w.goBack(to)

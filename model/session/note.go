@@ -12,11 +12,11 @@ import (
 
 // How typing becomes changes
 //
-// Every keystroke in a note changes it in memory. Nothing is written until the
-// analyst pauses for a moment, or has typed for a while without a pause; then the
-// text becomes one change. All changes from one sitting at a note share a batch, so
-// that undo reverses the sitting as a whole. The sitting ends when the analyst
-// moves to another note or sentence, makes any other edit, or closes the program.
+// Every keystroke in a note changes the note in memory. When the analyst pauses, or
+// has typed for a while without a pause, the text becomes one change. All changes
+// from one sitting at a note share a batch, so that undo reverses the sitting as a
+// whole. The sitting ends when the analyst moves to another note or sentence, makes
+// any other edit, or closes the program.
 const (
 	typingPause = 300 * time.Millisecond // written this long after the last keystroke
 	typingLimit = time.Second            // but no later than this after the first unsaved keystroke
@@ -26,9 +26,9 @@ const (
 type typing struct {
 	id     string
 	target model.NoteTarget
-	first  *model.Note // as the sitting found it, or first wrote it
+	first  *model.Note // the note when the sitting began, or as first written in it
 	saved  *model.Note // as last passed to the store; nil if it does not exist yet
-	last   *model.Note // the newest version passed to the store, even if the note was emptied since
+	last   *model.Note // the newest version passed to the store, even if the note was emptied later
 	now    *model.Note // as shown on screen; nil if it is empty
 	batch  string
 	since  time.Time // the first keystroke not passed to the store; zero if there is none
@@ -85,13 +85,13 @@ func (s *Session) stored(target model.NoteTarget) ([]model.Note, error) {
 	return notes, nil
 }
 
-// NewNoteID returns an id for a new note, for WriteNote.
+// NewNoteID returns a random id for a new note.
 func (s *Session) NewNoteID() string { return newID() }
 
-// WriteNote sets the text of the note with the given id on target, and creates it
-// if there is none. A note with an empty text and no grade is removed. WriteNote
-// may be called on every keystroke. For a text that no note may have it returns
-// model.ErrValue and leaves the note unchanged.
+// WriteNote sets the text of the note with the given id on target, and creates the
+// note if there is none. It removes a note with an empty text and no grade.
+// WriteNote may be called on every keystroke. It returns model.ErrValue, and leaves
+// the note unchanged, if the text is refused.
 func (s *Session) WriteNote(id string, target model.NoteTarget, text string) error {
 	text, err := value.Note.Accept(text)
 	if err != nil {
@@ -108,8 +108,8 @@ func (s *Session) GradeNote(id string, target model.NoteTarget, grade model.Grad
 func (s *Session) write(id string, target model.NoteTarget, change func(*model.Note)) error {
 	defer s.together()()
 	if s.typing == nil || s.typing.id != id {
-		// A sitting continues while the store cannot write: its changes join the
-		// queue. Only a new one cannot begin.
+		// A sitting can continue while the store cannot write, because its changes
+		// join the queue. A new sitting cannot begin.
 		if err := s.writable(); err != nil {
 			return err
 		}
@@ -212,11 +212,11 @@ func (s *Session) endTyping() {
 	}
 }
 
-// EndTyping ends the sitting at a note: undo treats later typing separately.
-// Nothing is lost.
+// EndTyping ends the sitting at a note, so that undo treats later typing
+// separately.
 func (s *Session) EndTyping() { s.endTyping() }
 
-// DeleteNote removes a note.
+// DeleteNote removes a note, if there is one with the given id.
 func (s *Session) DeleteNote(id string, target model.NoteTarget) error {
 	defer s.together()()
 	if err := s.writable(); err != nil {

@@ -99,7 +99,7 @@ func TestANoteThatIsEmptiedGoesAwayAndUndoBringsItBack(t *testing.T) {
 		w.ok(w.WriteNote("n", on, text))
 		w.pass(time.Second)
 	}
-	w.wantTexts(on, "") // still on the screen while it is being written
+	w.wantTexts(on, "") // an emptied note stays on screen during the sitting
 	w.EndTyping()
 	w.wantTexts(on)
 	w.saved()
@@ -222,7 +222,7 @@ func TestTypingANoteEmitsNoEventForThatNote(t *testing.T) {
 	w.typeNote("n", on, "Odd.")
 	w.EndTyping()
 	for _, e := range w.happened() {
-		// A box that is being written in must not be filled again.
+		// A text field must not be refilled while the analyst types in it.
 		if e == "NotesChanged{"+string(on.Article)+"}" {
 			t.Errorf("typing causes %s", e)
 		}

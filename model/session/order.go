@@ -13,10 +13,11 @@ import (
 	"assay.app/assay/model/search/token"
 )
 
-// Order is an order of the list.
+// Order is the order of the articles in the list.
 type Order int
 
-// The orders. Ties keep the order of import.
+// The orders that the list can have. Articles that compare equal stay in order of
+// import.
 const (
 	ByImport Order = iota
 	ByOutlet
@@ -27,12 +28,12 @@ const (
 
 // Sorting a hundred thousand articles
 //
-// Many articles share an outlet or a date. Each different name is ranked once. Then
-// the articles are dealt into one pile for each rank, which needs no comparisons,
-// takes linear time, and keeps the order within a rank (a counting sort). Dealt by
-// date and then by outlet, they are sorted by outlet and, within it, by date.
-// Titles are nearly all different: they are folded once and compared by their first
-// eight bytes as a number; only those with the same first bytes are compared as a
+// Many articles share an outlet or a date, so each different value is ranked once.
+// Then a counting sort puts the articles into one pile for each rank. This needs no
+// comparisons, takes linear time, and keeps the order within a rank. Sorting by
+// date and then by outlet leaves the articles of each outlet in order of date.
+// Titles are nearly all different. They are folded once and compared by their first
+// eight bytes as a number; only titles with the same first bytes are compared as a
 // whole.
 
 // sorted returns the indices of the articles in the order o.
@@ -57,10 +58,11 @@ func (o Order) sorted(all []model.Summary) []int {
 	return out
 }
 
-// dealt sorts indices by their ranks, which are small numbers from 0.
+// dealt sorts indices by their ranks, which are small numbers from 0. The sort is
+// stable.
 func dealt(indices []int, rank func(i int) int) []int {
 	ranks := make([]int, len(indices))
-	var begin []int // by rank, the number of lower ones; then the place of its next one
+	var begin []int // for each rank, where its next index goes in out
 	for k, i := range indices {
 		r := rank(i)
 		ranks[k] = r
@@ -80,8 +82,8 @@ func dealt(indices []int, rank func(i int) int) []int {
 	return out
 }
 
-// advance ranks progress: by state, and within a state by the tagged share in
-// ten-thousandths.
+// advance ranks progress: first the articles not begun, then by the tagged share in
+// ten-thousandths, and last the articles that are done.
 func advance(p model.Progress) int {
 	const fine = 10_000
 	switch StateOf(p) {
@@ -152,7 +154,8 @@ func dateRanks(all []model.Summary) []int {
 	return places
 }
 
-// ranks maps each different name to its rank. The empty name is last.
+// ranks maps each different name to its place in sorted order. The empty name is
+// last.
 func ranks[S ~string](names func(func(S) bool)) map[S]int {
 	out := map[S]int{}
 	for name := range names {
@@ -178,24 +181,24 @@ func sortingTitle(title string) string {
 	return strings.TrimLeftFunc(folded, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) })
 }
 
-// leading returns the first eight bytes of s as a number that compares as they do.
+// leading returns the first eight bytes of s as a number. Such numbers have the
+// same order as the bytes.
 func leading(s string) uint64 {
 	var b [8]byte
 	copy(b[:], s)
 	return binary.BigEndian.Uint64(b[:])
 }
 
-// State is the state of progress of an article.
+// State is an article's state of progress.
 type State int
 
-// The states.
 const (
 	NotBegun State = iota
 	InPart
-	Done // also if an article has nothing to tag
+	Done // every sentence is tagged, or there are none
 )
 
-// StateOf returns the state for a progress.
+// StateOf returns the state of an article with the given progress.
 func StateOf(p model.Progress) State {
 	switch tagged := p.Tagged(); {
 	case tagged >= p.Sentences:
@@ -206,11 +209,11 @@ func StateOf(p model.Progress) State {
 	return InPart
 }
 
-// Group is a stretch of the list whose articles share an outlet, a month or a
+// Group is a run of rows in the list whose articles share an outlet, a month or a
 // state.
 type Group struct {
 	First int   // its first row
-	State State // as of when the list was sorted by progress; it may have changed since
+	State State // the state when the list was sorted by progress; it may have changed since
 }
 
 // groups returns the groups of a sorted list, and none for orders without groups.

@@ -18,10 +18,9 @@ type shelf struct {
 	articles []model.Summary
 }
 
-// Summaries implements session.Store.
 func (s shelf) Summaries(string) ([]model.Summary, error) { return slices.Clone(s.articles), nil }
 
-// Document implements session.Store. It fails, because no test may call it.
+// Document panics, because listing articles must not read their texts.
 func (s shelf) Document(model.ArticleID) (*model.Document, error) {
 	panic("an article's text is read for the list")
 }
@@ -154,9 +153,9 @@ func TestAnArticleIsFoundByItsCorrectedTitle(t *testing.T) {
 }
 
 // BenchmarkList measures filtering and sorting 100,000 articles without texts. It
-// reports the slowest key of a typed word, and for each key the fastest run,
-// because other programs use the processor too. Titles are sorted when the list is
-// read, in the background, and are measured separately.
+// reports the slowest keystroke of a typed word, and uses the fastest run of each
+// keystroke, because other programs use the processor too. Titles are sorted in the
+// background when the list is read, and are measured separately.
 func BenchmarkList(b *testing.B) {
 	s := listing(b, many(100_000))
 	s.Find("river", 1) // wait for the index
@@ -181,9 +180,9 @@ func BenchmarkList(b *testing.B) {
 				if err := s.Reload(); err != nil { // drops the sorted orders
 					b.Fatal(err)
 				}
-				s.Find("river", 1) // no index is made meanwhile,
-				s.SetOrder(session.ByTitle)
-				s.SetOrder(session.ByImport) // and no titles are sorted
+				s.Find("river", 1)          // wait for the index
+				s.SetOrder(session.ByTitle) // wait for the titles
+				s.SetOrder(session.ByImport)
 				began := time.Now()
 				s.SetOrder(order)
 				best = min(best, time.Since(began))

@@ -9,21 +9,21 @@ import (
 	"assay.app/assay/model/edit"
 )
 
-// others are the other analysts, with their numbers of labels.
+// others holds the other analysts and the number of their labels.
 type others struct {
 	list  []Annotator
 	known bool // list has the store's counts
 	stale bool // a change that is not durable yet may affect the counts
 }
 
-// Annotator is an analyst and the number of sentences in the corpus with a label of
-// theirs.
+// Annotator is an analyst and the number of sentences in the corpus that the
+// analyst labelled.
 type Annotator struct {
 	Name   string
 	Labels int
 }
 
-// Others returns the other analysts who have labels in the corpus, by name.
+// Others returns the other analysts who have labels in the corpus, sorted by name.
 func (s *Session) Others() ([]Annotator, error) {
 	if s.others.known {
 		return s.others.list, nil
@@ -41,8 +41,7 @@ func (s *Session) Others() ([]Annotator, error) {
 	return list, nil
 }
 
-// OthersOn returns the labels of other analysts on a sentence, by the analysts'
-// names.
+// OthersOn returns the labels of other analysts on a sentence, sorted by analyst.
 func (s *Session) OthersOn(doc *model.Document, sentence model.Span) []model.Annotation {
 	var out []model.Annotation
 	for _, a := range doc.Annotations[sentence] {

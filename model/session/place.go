@@ -9,7 +9,7 @@ import (
 // Places
 //
 // A place is where an article is read: the open article, the current unit, and the
-// trail that led there. There are one or two places, side by side; one of them is
+// trail that led there. There are one or two places, side by side. One of them is
 // active, and every action happens there.
 //
 //	┌ place 0 ──────────┐ ┌ place 1, active ──┐
@@ -19,17 +19,18 @@ import (
 //
 // An article that is open in both places is one document in memory, so a change in
 // one place shows in the other at once, and subscribers get events for both. Each
-// place has its own cursor, which follows its unit by the span when the article is
-// divided differently.
+// place has its own cursor. When the article's units change, the cursor stays at
+// the same offset in the text.
 type place struct {
 	doc    *model.Document // nil if no article is open
-	cursor int             // index into doc.Units; -1 if there are none
+	cursor int             // index into doc.Units; -1 if there is none
 	trail  trail
 }
 
 func newPlace() *place { return &place{cursor: -1} }
 
-// here returns the article and the sentence of the place.
+// here returns the article and the current sentence of the place, and false if no
+// article is open.
 func (p *place) here() (stop, bool) {
 	if p.doc == nil {
 		return stop{}, false
@@ -83,9 +84,10 @@ func (s *Session) Activate(i int) {
 	s.emit(PlacesChanged{})
 }
 
-// OpenBeside adds a second place and makes it active. It shows the article after
-// the open one in the list, for comparison, or the open one itself if there is none
-// after it.
+// OpenBeside adds a second place and makes it active. The place shows the article
+// after the open one in the list, for comparison, or the open one itself if it is
+// the last. OpenBeside does nothing if there are two places already or no article
+// is open.
 func (s *Session) OpenBeside() error {
 	if len(s.places) > 1 || s.doc == nil {
 		return nil
@@ -103,7 +105,8 @@ func (s *Session) OpenBeside() error {
 	return nil
 }
 
-// CloseBeside closes the second place. The first becomes active.
+// CloseBeside closes the second place, if there is one, and makes the first one
+// active.
 func (s *Session) CloseBeside() {
 	if len(s.places) > 1 {
 		s.leave()
@@ -121,7 +124,7 @@ func (s *Session) closePlace(p *place) {
 }
 
 // empty closes the article of a place. If there are two places, it removes the
-// place, and the other one stays.
+// place instead.
 func (s *Session) empty(p *place) {
 	p.doc, p.cursor = nil, -1
 	if len(s.places) > 1 {
@@ -141,8 +144,8 @@ func (s *Session) opened(id model.ArticleID) *model.Document {
 	return nil
 }
 
-// share returns the document of an article, which it reads unless the article is
-// open already.
+// share returns the document of an article. It reads the article unless it is open
+// already.
 func (s *Session) share(id model.ArticleID) (*model.Document, error) {
 	if doc := s.opened(id); doc != nil {
 		return doc, nil
@@ -150,8 +153,7 @@ func (s *Session) share(id model.ArticleID) (*model.Document, error) {
 	return s.document(id)
 }
 
-// emitAt emits an event for place p, wrapped in Beside unless p is the current
-// place.
+// emitAt emits an event for place p, wrapped in Beside unless p is active.
 func (s *Session) emitAt(p *place, e Event) {
 	if p != s.place {
 		e = Beside{Place: slices.Index(s.places, p), Event: e}

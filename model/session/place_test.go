@@ -10,8 +10,8 @@ import (
 	"assay.app/assay/model/modeltest"
 )
 
-// wantPlaces compares the open articles: "one:0 [two:1]", with the active place in
-// brackets.
+// wantPlaces compares the open articles and their cursors with want, such as "one:0
+// [two:1]". The active place is in brackets.
 func (w *world) wantPlaces(want string) {
 	w.t.Helper()
 	got := ""
@@ -96,19 +96,19 @@ func TestAPlaceGoesWithItsArticle(t *testing.T) {
 	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	w.ok(w.OpenBeside())
-	w.ok(w.Remove("one")) // open in the other place
+	w.ok(w.Remove("one")) // it is open in the other place
 	w.wantPlaces("[two:0]")
 	w.undo()
 	w.wantPlaces("[two:0]")
 	w.ok(w.OpenBeside())
 	w.wantPlaces("two:0 [three:0]")
-	w.ok(w.Remove("three")) // open in the active place
+	w.ok(w.Remove("three")) // it is open in the active place
 	w.wantPlaces("[two:0]")
 	w.undo()
 	w.ok(w.OpenBeside())
 	w.open("two")
 	w.wantPlaces("two:0 [two:0]")
-	w.ok(w.Remove("two")) // open in both
+	w.ok(w.Remove("two")) // it is open in both
 	w.wantPlaces("[:-1]")
 	w.CloseBeside()
 	w.ok(w.OpenBeside()) // there is no article to compare with
@@ -124,13 +124,13 @@ func TestANoteBelongsToThePlaceItWasBegunIn(t *testing.T) {
 	w.ok(w.WriteNote("n", on, "Half a thou"))
 	w.Activate(1) // ends the sitting
 	w.wantChanges(1)
-	w.wantTexts(on, "Half a thou") // of an article that is open, but not here
+	w.wantTexts(on, "Half a thou") // the article is open in the other place
 	w.Activate(0)
 	w.wantTexts(w.sentence(), "Half a thou")
 }
 
-// TestEveryPlaceShowsWhatIsStored takes random actions in two places: they always
-// show the store's state.
+// TestEveryPlaceShowsWhatIsStored takes random actions in two places, and checks
+// that both always show the store's state.
 func TestEveryPlaceShowsWhatIsStored(t *testing.T) {
 	both := 0
 	for seed := range seeds(40) { // a failure names its seed

@@ -7,9 +7,9 @@ import (
 	"assay.app/assay/model/edit"
 )
 
-// applyPresence puts articles into the list and removes them, for a whole change in
-// one pass, so that undoing an import of thousands of articles computes the list
-// only once.
+// applyPresence adds articles to the list and removes them. It handles a whole
+// change at once, so that undoing an import of thousands of articles computes the
+// list only once.
 func (s *Session) applyPresence(edits []edit.Edit) {
 	gone := map[model.ArticleID]bool{}
 	var back []model.Summary
@@ -39,8 +39,8 @@ func (s *Session) applyPresence(edits []edit.Edit) {
 	}
 }
 
-// lastPresences returns one edit for each article, with the article's last
-// presence, in the order in which the articles first occur.
+// lastPresences returns one edit for each article, with its last presence, in the
+// order in which the articles first occur.
 func lastPresences(edits []edit.Edit) []edit.Presence {
 	var out []edit.Presence
 	at := map[model.ArticleID]int{}
@@ -59,7 +59,7 @@ func lastPresences(edits []edit.Edit) []edit.Presence {
 	return out
 }
 
-// remove removes articles from the list and remembers their places.
+// remove removes articles from the list and records their indices.
 func (c *corpus) remove(gone map[model.ArticleID]bool) {
 	for id := range gone {
 		c.gone[id] = c.at[id]
@@ -67,8 +67,8 @@ func (c *corpus) remove(gone map[model.ArticleID]bool) {
 	c.all = slices.DeleteFunc(c.all, func(sum model.Summary) bool { return gone[sum.ID] })
 }
 
-// putBack puts articles back at their old places, or by the time of their import if
-// those are unknown.
+// putBack puts articles back at their old indices, or in order of import if those
+// are unknown.
 func (c *corpus) putBack(back []model.Summary) {
 	type placed struct {
 		model.Summary

@@ -2,14 +2,13 @@ package session
 
 import "slices"
 
-// SaveState says whether the work is on the disk.
+// SaveState is the state of saving changes to the disk.
 type SaveState int
 
-// The states.
 const (
 	Saved SaveState = iota
 	Saving
-	Failed // the store could not write; editing has stopped, nothing is lost
+	Failed // the store could not write; editing is blocked, but nothing is lost
 )
 
 // Save is the state of saving, for the status bar.

@@ -76,7 +76,7 @@ func TestReadingGoesOnWhileTheStoreCannotWrite(t *testing.T) {
 	w.open("two")
 	w.ok(w.NextUntagged())
 	w.open("one")
-	w.wantLabels("C--") // not in the store, but not lost
+	w.wantLabels("C--") // the label is not in the store, but not lost
 	w.saved()
 	w.wantSave(session.Saved)
 	w.tag(model.Quote)
@@ -91,7 +91,7 @@ func TestTextTypedWhenTheStoreFailedIsKept(t *testing.T) {
 	w.ok(w.WriteNote("n", on, "Odd."))
 	w.fails()
 	w.pass(time.Second)
-	w.wantChanges(1) // in the queue, where Try again and Save elsewhere find it
+	w.wantChanges(1) // the change is in the queue
 	w.ok(w.WriteNote("n", on, "Odd. Very."))
 	w.ok(w.WriteNote("n", on, "Odd."))
 	if err := w.WriteNote("another", on, "New."); !errors.Is(err, model.ErrReadOnly) {
@@ -103,7 +103,8 @@ func TestTextTypedWhenTheStoreFailedIsKept(t *testing.T) {
 	w.EndTyping()
 	w.wantTexts(on, "Odd.")
 
-	// Once the store can write again the change is saved, without another key.
+	// Once the store can write again, the change is saved without another
+	// keystroke.
 	w.saved()
 	w.wantSave(session.Saved)
 	w.restart()
@@ -185,7 +186,7 @@ func TestErrorsOfReadingTheStoreAreReturned(t *testing.T) {
 	}
 }
 
-// Each event repaints the window, so one key causes one call.
+// The window repaints for each call.
 func TestSubscribersAreCalledOnceForEachStep(t *testing.T) {
 	w := given(t, modeltest.Flood()...)
 	w.open("one")

@@ -8,8 +8,8 @@ import (
 // historyReach is the number of changes that SentenceHistory searches.
 const historyReach = 2000
 
-// SentenceHistory returns the last changes to the current sentence, newest first, at most
-// limit of them. They have only their edits of the article.
+// SentenceHistory returns the last changes to the current sentence, newest first,
+// at most limit of them. Each has only its edits of the open article.
 func (s *Session) SentenceHistory(limit int) ([]edit.Change, error) {
 	u, ok := s.Current()
 	if !ok {
@@ -30,8 +30,8 @@ func (s *Session) SentenceHistory(limit int) ([]edit.Change, error) {
 	return changes, err
 }
 
-// concerns reports whether an edit affects the sentence, or one that contained it
-// or was part of it, so that changes before a split or a merge are included.
+// concerns reports whether an edit affects the sentence, a sentence that contained
+// it, or a part of it. Changes before a split or a merge are therefore included.
 func concerns(e edit.Edit, sentence model.Span) bool {
 	switch e := e.(type) {
 	case edit.Annotation:

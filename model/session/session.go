@@ -1,10 +1,5 @@
-// Package session holds the current work: the list of the corpus, the open article,
-// the cursor on a sentence, and every edit made to them. It applies edits in memory
-// at once, passes them to the store to be made durable, and emits events to its
-// subscribers.
-//
-// A Session belongs to one goroutine (the window's). Reports of the store from
-// other goroutines must be brought to that one first.
+// Package session holds an analyst's current work on a project: the list of
+// articles, the open articles, the current sentence, and all edits to them.
 package session
 
 import (
@@ -22,16 +17,17 @@ type Store interface {
 	Info() model.ProjectInfo
 	Codebook() (model.Codebook, error)
 	Summaries(analyst string) ([]model.Summary, error)
-	// Labels counts the labelled sentences by analyst. It omits the analyst called
-	// except and those without labels.
+	// Labels counts the labelled sentences by analyst. It omits the analyst named
+	// except and analysts without labels.
 	Labels(except string) (map[string]int, error)
 	Document(id model.ArticleID) (*model.Document, error)
 	Notes(target model.NoteTarget) ([]model.Note, error)
 	History(before uint64, limit int) ([]edit.Change, error)
 	// Recent returns some of the newest changes without delay.
 	Recent() ([]edit.Change, error)
-	// Enqueue assigns the change its id and makes it durable later. It never waits
-	// for the disk.
+	// Enqueue assigns the change its id, which it returns, and makes the change
+	// durable later. It never waits for the disk. It returns 0 if the store is
+	// closing.
 	Enqueue(c edit.Change) uint64
 }
 
@@ -42,33 +38,35 @@ type Options struct {
 	Suggest bool             // suggest labels
 	Now     func() time.Time // time.Now if nil
 	// After calls f on the session's goroutine once d has passed, unless the
-	// returned function is called before.
+	// returned function is called first.
 	After func(d time.Duration, f func()) (cancel func())
-	// Elsewhere calls work away from the session's goroutine, and then done on it.
-	// If it is nil, work is done at once.
+	// Elsewhere calls work on another goroutine, and then done on the session's. If
+	// it is nil, work is done at once.
 	Elsewhere func(work, done func())
 }
 
-// Session is one project being worked on.
+// Session is the current work on one project. It applies edits in memory at once,
+// passes them to the store to be made durable, and emits events to its subscribers.
+// A Session belongs to one goroutine, which must also deliver the store's reports.
 type Session struct {
 	store    Store
 	opts     Options
 	codebook model.Codebook
 	history  *edit.History
-	recent   []edit.Change // small changes, from before this session and during it; see clock
+	recent   []edit.Change // small changes from before and during this session; see clock
 	events   broker
 
 	corpus corpus
-	*place                                // the active one
+	*place                                // the active place
 	places []*place                       // from left to right
-	left   map[model.ArticleID]model.Span // the cursors in articles that were left
+	left   map[model.ArticleID]model.Span // the current units of articles that were left
 
 	outletNotes map[model.OutletID][]model.Note
 	pending     []edit.Change // enqueued and not yet durable, oldest first
 	typing      *typing
 	save        Save
 	others      others // see others.go
-	relist      uint64 // the list must be read again once this change is durable; 0 means none
+	relist      uint64 // the list must be read again once this change is durable; 0 if it need not be
 
 	proposals map[*model.Document]*proposals // of open articles; see suggest.go
 	dismissed map[stop]bool                  // suggestions that were dismissed
@@ -115,7 +113,7 @@ func (s *Session) Codebook() model.Codebook { return s.codebook }
 // Analyst returns the name of the analyst.
 func (s *Session) Analyst() string { return s.opts.Analyst }
 
-// SetAnalyst changes the analyst, and so whose labels count as progress.
+// SetAnalyst changes the analyst. Progress then counts that analyst's labels.
 func (s *Session) SetAnalyst(name string) error {
 	defer s.together()()
 	s.endTyping()
@@ -132,29 +130,29 @@ func (s *Session) SetAnalyst(name string) error {
 	return nil
 }
 
-// SetAdvance sets whether tagging moves on to the next untagged sentence.
+// SetAdvance sets whether tagging moves to the next untagged sentence.
 func (s *Session) SetAdvance(on bool) { s.opts.Advance = on }
 
-// Subscribe registers f until cancel is called. The session calls f on its own
-// goroutine, once for everything that one step of the analyst changes: with the
-// events in the order in which they happened.
+// Subscribe makes the session call f after each step of the analyst until cancel is
+// called. The session calls f on its own goroutine, once for each step, with the
+// events in order.
 func (s *Session) Subscribe(f func(events []Event)) (cancel func()) { return s.events.subscribe(f) }
 
 func (s *Session) emit(e Event) { s.events.emit(e) }
 
 // together holds events back until the returned function is called, so that
-// subscribers get all that happens meanwhile at once.
+// subscribers get them in one batch.
 func (s *Session) together() (release func()) { return s.events.hold() }
 
-// now returns the time for a new value: in UTC and whole milliseconds, so that it
-// survives every file format.
+// now returns the time for a new value, in UTC and whole milliseconds, which every
+// file format can store.
 func (s *Session) now() time.Time { return s.opts.Now().UTC().Truncate(time.Millisecond) }
 
 // clock returns the clock that dates new labels and notes.
 func (s *Session) clock() edit.Clock { return edit.At(s.now(), s.recent...) }
 
-// The greatest number of changes in which clock looks for removed labels, and of
-// edits in each.
+// The greatest number of changes in which clock looks for removed labels, and the
+// greatest number of edits in each.
 const (
 	recentChanges = 128
 	recentEdits   = 64

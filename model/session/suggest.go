@@ -11,18 +11,17 @@ import (
 // Suggestions
 //
 // The suggestions for an article are computed when they are first requested, and
-// kept in memory while the article is open and unchanged. They are computed again
-// if the article is divided differently, or if its metadata is corrected. They are
-// never written. An accepted suggestion becomes an ordinary annotation; the history
-// records that it was accepted.
+// kept in memory while the article is open. They are computed again if its units or
+// its metadata change. They are never stored. An accepted suggestion becomes an
+// ordinary annotation; the history records that it was accepted.
 //
 // A short article is processed at once, which takes less time than drawing it. A
-// long one is processed elsewhere (Options.Elsewhere). Until that is done,
-// unchanged sentences keep their former suggestions; then SuggestionsChanged is
-// emitted.
+// long article is processed on another goroutine (Options.Elsewhere). Until that is
+// done, unchanged sentences keep their former suggestions; then SuggestionsChanged
+// is emitted.
 
-// atOnce is the greatest length of a text that is processed at once, in bytes. It
-// takes some 2 ms.
+// atOnce is the greatest length in bytes of a text that is processed at once, which
+// takes about 2 ms.
 const atOnce = 16_000
 
 // proposals are the suggestions for one division of an article.
@@ -32,7 +31,8 @@ type proposals struct {
 	at       map[model.Span]suggest.Suggestion // by sentence
 }
 
-// fit reports whether the suggestions are for the article as it is now.
+// fit reports whether the suggestions are for the article's present units and
+// metadata.
 func (p *proposals) fit(doc *model.Document) bool {
 	if len(p.units) != len(doc.Units) || p.metadata != doc.Metadata {
 		return false
@@ -78,8 +78,8 @@ func (s *Session) SuggestionIn(doc *model.Document, unit int) (suggest.Suggestio
 }
 
 // Speaker returns the speaker quoted in the current sentence, as named in the
-// article, regardless of the sentence's label. It returns "" if the sentence names
-// no speaker.
+// article, regardless of the sentence's label. It returns "" if no speaker is
+// found.
 func (s *Session) Speaker() string {
 	if _, ok := s.Current(); !ok {
 		return ""
@@ -105,9 +105,9 @@ func (s *Session) Accept() error {
 	return nil
 }
 
-// AcceptAll labels every sentence of the open article as suggested, as one change,
-// and returns their number. If Advance is set, it then moves to a sentence without
-// a label.
+// AcceptAll labels every sentence of the open article as suggested, in one change,
+// and returns the number of sentences. If Advance is set, it then moves to a
+// sentence without a label.
 func (s *Session) AcceptAll() (int, error) {
 	defer s.together()()
 	if s.doc == nil {
@@ -139,7 +139,7 @@ func (s *Session) AcceptAll() (int, error) {
 }
 
 // toUntagged moves to the next sentence without a label, below or from the top,
-// unless the current one has none.
+// unless the current sentence has no label.
 func (s *Session) toUntagged() {
 	at, ok := s.untaggedFrom(max(s.cursor, 0))
 	if !ok {

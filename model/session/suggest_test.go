@@ -12,8 +12,8 @@ import (
 	"assay.app/assay/model/modeltest"
 )
 
-// ferry returns an article in which quote, background and claim are suggested, and
-// nothing for the last sentence.
+// ferry returns an article whose first three sentences get the suggestions quote,
+// background and claim, and whose last sentence gets none.
 func ferry() *model.Document {
 	d := modeltest.Article("ferry", "Tide Post")
 	d.Metadata.Language, d.Metadata.Published = "en", "2031-03-14"
@@ -21,7 +21,7 @@ func ferry() *model.Document {
 	return d
 }
 
-// put replaces the text of a document by these sentences, all in one paragraph.
+// put replaces the text of a document with these sentences, all in one paragraph.
 func put(d *model.Document, sentences ...string) {
 	d.Text = strings.Join(sentences, " ")
 	d.Paragraphs = []model.Span{{End: len(d.Text)}}
@@ -42,7 +42,7 @@ func suggesting(t *testing.T, docs ...*model.Document) *world {
 	return w
 }
 
-// suggested returns the suggestions for the open article, a letter for each unit.
+// suggested returns the suggestions for the open article, one letter for each unit.
 func (w *world) suggested() string {
 	out := ""
 	for i := range w.Document().Units {
@@ -131,7 +131,7 @@ func TestAllSuggestionsOfAnArticleAreOneChange(t *testing.T) {
 	w := suggesting(t, ferry())
 	w.open("ferry")
 	w.MoveTo(1)
-	w.tag(model.Claim) // another label than the suggested one, and it stays
+	w.tag(model.Claim) // differs from the suggestion, and is kept
 	w.MoveTo(0)
 	n, err := w.AcceptAll()
 	w.ok(err)
@@ -140,7 +140,7 @@ func TestAllSuggestionsOfAnArticleAreOneChange(t *testing.T) {
 	}
 	w.wantLabels("QCC-")
 	w.wantSuggested("----")
-	w.wantAt("ferry", 3) // the one that is left
+	w.wantAt("ferry", 3) // the only sentence without a label
 	w.wantChanges(2)
 	w.undo()
 	w.wantLabels("-C--")
@@ -167,7 +167,7 @@ func TestAcceptingAllKeepsTheLabelsOfOthers(t *testing.T) {
 	}
 }
 
-// A change of very many edits is not applied edit by edit; see mostApplied.
+// A change of so many edits is not applied edit by edit; see mostApplied.
 func TestAllSuggestionsOfALongArticleAreOneChange(t *testing.T) {
 	long := ferry()
 	var sentences []string
@@ -190,7 +190,7 @@ func TestAllSuggestionsOfALongArticleAreOneChange(t *testing.T) {
 	w.wantChanges(2)
 }
 
-// The window repaints with each event.
+// The window repaints for each event.
 func TestAChangeOfManySentencesIsOneEvent(t *testing.T) {
 	long := ferry()
 	put(long, strings.Split(strings.Repeat("The pier costs $3 million.|", 100)+"Rain fell.", "|")...)
@@ -235,7 +235,7 @@ func TestSuggestionsAreTurnedOff(t *testing.T) {
 	if err := w.Accept(); !errors.Is(err, model.ErrNoSuggestion) {
 		t.Errorf("accepting returns %v", err)
 	}
-	if got := w.Speaker(); got != "the harbour master" { // that is a fact of the article
+	if got := w.Speaker(); got != "the harbour master" { // this does not depend on suggestions
 		t.Errorf("the speaker is %q", got)
 	}
 }
@@ -285,7 +285,7 @@ func TestSuggestionsFollowTheYearOfTheArticle(t *testing.T) {
 func TestBothPlacesShowTheSameSuggestions(t *testing.T) {
 	w := suggesting(t, append(modeltest.Flood(), ferry())...)
 	w.open("ferry")
-	w.ok(w.OpenBeside()) // no article comes after it: the same article opens
+	w.ok(w.OpenBeside()) // no article comes after it, so the same article opens
 	w.happened()
 	w.MoveTo(1)
 	w.ok(w.Accept())
@@ -335,8 +335,8 @@ func TestALongArticleIsProcessedElsewhere(t *testing.T) {
 	w.wantEvents("SuggestionsChanged{}")
 	w.wantSuggested("C-C")
 
-	// Suggestions begun for another division are not used for this one. Meanwhile
-	// the article keeps the old ones.
+	// Suggestions computed for other units are not used. Until new ones are ready,
+	// unchanged sentences keep theirs.
 	w.ok(w.Split(len("The pier ")))
 	w.wantSuggested("---C")
 	w.undo()

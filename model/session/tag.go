@@ -19,7 +19,7 @@ func (s *Session) Label() model.LabelKey {
 }
 
 // Tag labels the current sentence, and moves on if Advance is set. If the sentence
-// has the label already, it only moves on.
+// already has the label, Tag only moves on.
 func (s *Session) Tag(label model.LabelKey) error {
 	defer s.together()()
 	if _, ok := s.codebook.Find(label); !ok {
@@ -55,7 +55,7 @@ func (s *Session) annotate(verb edit.Verb, label model.LabelKey) error {
 }
 
 // advance moves to the next untagged sentence below. It does not wrap around,
-// because reading goes downwards. If untagged sentences are left only above, it
+// because people read downwards. If untagged sentences are left only above, it
 // moves down by one unit and emits UntaggedAbove.
 func (s *Session) advance() {
 	if at, ok := s.untaggedFrom(s.cursor + 1); ok {
@@ -70,9 +70,9 @@ func (s *Session) advance() {
 	s.emit(Noticed{ArticleDone})
 }
 
-// ToggleAside sets the current sentence aside as residue, or makes a unit set aside
-// a sentence again. Setting aside removes the sentence's labels; undo restores
-// them.
+// ToggleAside sets the current sentence aside as residue, or turns a unit that is
+// set aside into a sentence. Setting aside removes the sentence's labels; undo
+// restores them.
 func (s *Session) ToggleAside() error {
 	defer s.together()()
 	u, ok := s.Current()

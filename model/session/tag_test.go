@@ -32,7 +32,7 @@ func TestTaggingSkipsTaggedSentencesAndNotesThoseLeftAbove(t *testing.T) {
 	w.MoveTo(0)
 	w.Move(2)
 	w.happened()
-	w.tag(model.Claim) // none below; the first sentence is untagged
+	w.tag(model.Claim) // no untagged sentence is below, but the first is untagged
 	w.wantAt("one", 2)
 	w.wantEvents("SummaryChanged{one}", "UnitChanged{2}", "Noticed{1}")
 	w.MoveTo(0)
@@ -97,12 +97,12 @@ func TestSpaceGoesThroughAllThatIsUntagged(t *testing.T) {
 	w.SetAdvance(false)
 	space := func() { t.Helper(); w.ok(w.NextUntagged()) }
 	space()
-	w.wantAt("one", 0) // with no article open it opens the first
+	w.wantAt("one", 0) // with no article open, it opens the first
 	w.MoveTo(1)
 	w.tag(model.Claim)
 	w.MoveTo(2)
 	space()
-	w.wantAt("one", 0) // from the end it wraps around
+	w.wantAt("one", 0) // it wraps around at the end
 	w.tag(model.Claim)
 	space()
 	w.wantAt("one", 2) // the second is tagged
@@ -124,11 +124,11 @@ func TestSpaceGoesThroughAllThatIsUntagged(t *testing.T) {
 func TestSpaceComesBackToAnArticleBeforeInTheList(t *testing.T) {
 	w := given(t, modeltest.Flood()...)
 	w.open("one")
-	w.MoveTo(2) // left here
+	w.MoveTo(2) // leaves the cursor on the last sentence
 	w.open("three")
 	w.tag(model.Claim)
 	w.ok(w.NextUntagged())
-	w.wantAt("one", 0) // on an untagged sentence, not where it was left
+	w.wantAt("one", 0) // on an untagged sentence, not where the cursor was left
 }
 
 func TestSpaceKeepsToTheArticlesShown(t *testing.T) {
@@ -255,7 +255,7 @@ func TestSettingAsideTakesTheLabelAlongAndUndoBringsItBack(t *testing.T) {
 	w.wantLabels("-x-")
 	w.saved()
 
-	w.ok(w.ToggleAside()) // restored by hand, it has no label
+	w.ok(w.ToggleAside()) // a unit restored by hand has no label
 	w.wantLabels("---")
 	w.undo()
 	w.wantLabels("-x-")
@@ -289,7 +289,7 @@ func TestWhatWasOpenedWithChangesPendingShowsThem(t *testing.T) {
 	w.ok(w.WriteNote("n", w.sentence(), "Odd."))
 	w.ok(w.CorrectMetadata("one", model.Metadata{Title: "Rain"}))
 	w.open("two")
-	w.open("one") // nothing of it is durable yet
+	w.open("one") // nothing in it is durable yet
 	w.wantLabels("Cx-")
 	w.wantAt("one", 1)
 	w.wantTexts(w.sentence(), "Odd.")

@@ -14,16 +14,15 @@ import (
 //
 // The hits of a search are in articles that are not open, and a change must contain
 // the values before it. Reading the articles takes long, and neither the session
-// nor the analyst must wait:
+// nor the analyst should have to wait:
 //
 //	session's goroutine      elsewhere                  session's goroutine
 //	PlanTagAll ────────────▶ Read: each article, ─────▶ TagAll: articles
-//	                         as the store has it         changed since are
-//	                                                     read again; commit
+//	                         as the store has it        changed since are
+//	                                                    read again; commit
 //
-// It therefore does not matter what happens in between, or which changes were not
-// yet saved before. The labelling is one change, and one undo reverses it, even
-// after a restart.
+// Changes made in between, or not yet saved before, therefore do no harm. The
+// labelling is one change, and one undo reverses it, even after a restart.
 
 // TagPlan is a plan to label all hits of a search. Only one goroutine may use it at
 // a time.
@@ -31,22 +30,22 @@ type TagPlan struct {
 	store     Store
 	hits      *search.Hits
 	labelling edit.Labelling
-	since     uint64 // articles that were read may lack changes after this one
+	since     uint64 // articles in read may lack changes after this one
 	known     bool   // since is set
 	read      map[model.ArticleID]relabelled
 }
 
-// relabelled has the edits for an article.
+// relabelled holds the edits for an article, and their counts.
 type relabelled struct {
 	edits []edit.Edit
 	n     edit.Labelled
 }
 
-// PlanTagAll prepares to label all the sentences of hits, or to remove the
-// analyst's labels from them if label is "". A sentence with another label of the
-// analyst keeps it, unless replace is set; units set aside are never labelled.
-// Nothing changes before TagAll. PlanTagAll returns ErrNoLabel if the codebook
-// lacks the label. The hits must not change afterwards.
+// PlanTagAll prepares to label all sentences of hits, or to remove the analyst's
+// labels from them if label is "". A sentence keeps another label of the analyst
+// unless replace is set. Units that are set aside are never labelled. Nothing
+// changes before TagAll. PlanTagAll returns ErrNoLabel if the codebook lacks the
+// label. The hits must not change afterwards.
 func (s *Session) PlanTagAll(hits *search.Hits, label model.LabelKey, replace bool) (*TagPlan, error) {
 	if _, ok := s.codebook.Find(label); !ok && label != "" {
 		return nil, fmt.Errorf("tag with %q: %w", label, model.ErrNoLabel)
@@ -61,8 +60,8 @@ func (s *Session) PlanTagAll(hits *search.Hits, label model.LabelKey, replace bo
 }
 
 // Read reads the articles in advance for TagAll. It may be called on any goroutine,
-// and calls looked with the number of articles read. If ctx ends, nothing is lost:
-// TagAll reads the remaining articles, or is not called.
+// and calls looked with the number of articles read and the number of all articles.
+// If ctx ends, TagAll can still be called and reads the rest.
 func (p *TagPlan) Read(ctx context.Context, looked func(done, all int)) error {
 	if !p.known {
 		newest, err := p.store.History(^uint64(0), 1)
@@ -87,11 +86,11 @@ func (p *TagPlan) Read(ctx context.Context, looked func(done, all int)) error {
 	return nil
 }
 
-// look computes the edits for an article. An article that is not in the project any
-// more is not an error.
+// look computes the edits for an article. It does not fail if the project no longer
+// has the article.
 func (p *TagPlan) look(id model.ArticleID, document func(model.ArticleID) (*model.Document, error)) error {
 	found := p.hits.In(id)
-	if len(found) == 0 { // only notes
+	if len(found) == 0 { // only notes were found
 		return nil
 	}
 	doc, err := document(id)
@@ -107,8 +106,8 @@ func (p *TagPlan) look(id model.ArticleID, document func(model.ArticleID) (*mode
 	return nil
 }
 
-// TagAll makes the planned change, and counts the results. It reads the articles
-// that were not read in advance, or have changed since. It makes no change if there
+// TagAll makes the planned change and counts the results. It reads the articles
+// that were not read in advance or have changed since. It makes no change if there
 // is nothing to do.
 func (s *Session) TagAll(p *TagPlan) (edit.Labelled, error) {
 	var all edit.Labelled
@@ -136,7 +135,7 @@ func (s *Session) TagAll(p *TagPlan) (edit.Labelled, error) {
 	return all, s.commit(c)
 }
 
-// forget drops the articles that have changed since they were read.
+// forget drops the articles that have changed since Read began.
 func (s *Session) forget(p *TagPlan) error {
 	if !p.known {
 		return nil

@@ -12,8 +12,8 @@ import (
 	"assay.app/assay/model/search"
 )
 
-// weeks returns 500 articles, each with ten sentences without the word "Flood" and
-// then ten with it.
+// weeks returns 500 articles, each with ten sentences without the word "Flood"
+// followed by ten with it.
 func weeks() []*model.Document {
 	var docs []*model.Document
 	for i := range 500 {
@@ -43,7 +43,7 @@ func TestThousandsOfSentencesAreOneStep(t *testing.T) {
 		w.wantLabelsOf("a007", a007)
 		w.wantLabelsOf("a400", others)
 	}
-	for _, saved := range []bool{false, true} { // the list need not be saved first
+	for _, saved := range []bool{false, true} { // the counts must be right before and after saving
 		if saved {
 			w.listIsRight()
 		}
@@ -69,8 +69,8 @@ func TestThousandsOfSentencesAreOneStep(t *testing.T) {
 	check(none+none, none+none, 0)
 }
 
-// The list is right while a large change is not saved, even if a small one follows
-// it.
+// The list must be right while a large change is not saved, even if a small one
+// follows it.
 func TestTheListFollowsALargeChangeThatIsNotSaved(t *testing.T) {
 	w := given(t, weeks()...)
 	w.tagAll(w.find("Flood"), "claim", false)
@@ -84,7 +84,8 @@ func TestTheListFollowsALargeChangeThatIsNotSaved(t *testing.T) {
 	w.listIsRight()
 }
 
-// Each event repaints the window, so a change of many articles is one event.
+// The window repaints for each event, so a change of many articles must cause few
+// events.
 func TestAChangeOfManyArticlesIsOneEvent(t *testing.T) {
 	for _, word := range []string{"Rain", "Fl"} {
 		w := given(t, weeks()...)
@@ -97,7 +98,7 @@ func TestAChangeOfManyArticlesIsOneEvent(t *testing.T) {
 			t.Errorf("%d sentences: %d events, the first are %q", found.Sentences(), len(got), got[:8])
 		}
 	}
-	w := given(t, weeks()[:100]...) // few enough to be applied one by one
+	w := given(t, weeks()[:100]...) // few enough edits to apply them one by one
 	var found search.Hits
 	for _, d := range w.store.Docs {
 		found.Add(search.Found{Article: d.ID, Sentences: []search.Sentence{{Span: d.Units[0].Span}}})

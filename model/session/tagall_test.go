@@ -60,7 +60,7 @@ func (w *world) wantLabelled(got, want edit.Labelled) {
 	}
 }
 
-// wantLabelsOf compares the store's labels of an article, which need not be open.
+// wantLabelsOf opens an article and compares its labels.
 func (w *world) wantLabelsOf(id model.ArticleID, want string) {
 	w.t.Helper()
 	w.open(id)
@@ -156,8 +156,8 @@ func TestUnitsSetAsideAreNotLabelled(t *testing.T) {
 	w.wantLabels("-xC")
 }
 
-// The articles may change between the search and the labelling, and between reading
-// and labelling.
+// The articles may change between the search and the reading, or between the
+// reading and the labelling.
 func TestSentencesThatChangedSinceTheSearchAreLeftAlone(t *testing.T) {
 	for name, do := range map[string]struct {
 		change func(w *world)
@@ -247,11 +247,11 @@ func TestLabellingWithUnsavedChangesInTheQueue(t *testing.T) {
 	w.wantLabelled(w.tagAll(found, "claim", true), edit.Labelled{Changed: 3, Replaced: 1, Articles: 2})
 	w.wantSave(session.Saving)
 	w.wantLabels("-C")
-	w.wantLabelsOf("one", "-CC") // read while it is queued
+	w.wantLabelsOf("one", "-CC") // read while the change is queued
 	w.saved()
 	w.listIsRight()
 	w.restart()
-	w.undo() // the label, not the note: the labelling is the last change
+	w.undo() // undoes the labelling, which is the last change, and not the note
 	w.wantLabelsOf("two", "-Q")
 	w.wantTexts(w.onUnit(1), "not saved yet")
 }
@@ -305,8 +305,8 @@ func TestReadingTheHitsStopsAndFails(t *testing.T) {
 	w.wantLabelled(n, edit.Labelled{Changed: 3, Articles: 2})
 }
 
-// Whatever happens in between, labelling the hits labels each sentence that was
-// found and still exists, and undo restores the state before.
+// Whatever happens in between, TagAll labels each sentence that was found and still
+// exists, and undo restores the state before.
 func TestLabellingAmongEverythingElse(t *testing.T) {
 	for seed := range seeds(60) { // a failure names its seed
 		rng := rand.New(rand.NewPCG(seed, 78))
@@ -342,7 +342,7 @@ func TestLabellingAmongEverythingElse(t *testing.T) {
 	}
 }
 
-// dumpQueued is dump with the queued changes applied.
+// dumpQueued returns what dump would return if the queued changes were durable.
 func (w *world) dumpQueued() string {
 	w.t.Helper()
 	aside := modeltest.NewStore(w.t)

@@ -4,10 +4,10 @@ import (
 	"assay.app/assay/model"
 )
 
-// The trail of a place records where the analyst has been in it, like the history
-// of a browser. Opening another article is a jump and leaves a stop behind; moving
-// within an article does not. Back and forward follow the stops, and another jump
-// drops those ahead. The trail is not stored in the project.
+// trail records where the analyst has been in a place, like the history of a
+// browser. Opening another article is a jump and adds a stop; moving within an
+// article does not. Back and forward follow the stops, and another jump drops those
+// ahead. The trail is not stored in the project.
 type trail struct {
 	behind, ahead []stop // the nearest stop last
 }
@@ -21,7 +21,7 @@ type stop struct {
 // trailKept is the greatest number of stops kept.
 const trailKept = 100
 
-// jump leaves a stop behind.
+// jump adds a stop behind and drops those ahead.
 func (t *trail) jump(from stop) {
 	t.behind, t.ahead = append(t.behind, from), nil
 	if over := len(t.behind) - trailKept; over > 0 {
@@ -29,10 +29,10 @@ func (t *trail) jump(from stop) {
 	}
 }
 
-// CanGoBack reports whether Back leads anywhere.
+// CanGoBack reports whether there is a stop for Back to go to.
 func (s *Session) CanGoBack() bool { return s.nearest(s.trail.behind) >= 0 }
 
-// CanGoForward reports whether Forward leads anywhere.
+// CanGoForward reports whether there is a stop for Forward to go to.
 func (s *Session) CanGoForward() bool { return s.nearest(s.trail.ahead) >= 0 }
 
 // Back goes to where the active place was before its last jump, if there was one.
@@ -53,9 +53,9 @@ func (s *Session) nearest(stops []stop) int {
 	return i
 }
 
-// walk goes to the nearest stop in from and adds the current one to to. It skips
-// articles that are not in the corpus; their stops stay, because a removal can be
-// undone.
+// walk goes to the nearest stop in from, and adds the current one to to. It skips
+// stops in articles that are not in the corpus, but keeps them, because a removal
+// can be undone.
 func (s *Session) walk(from, to *[]stop) error {
 	i := s.nearest(*from)
 	if i < 0 {

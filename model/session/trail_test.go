@@ -40,7 +40,7 @@ func TestBackAndForwardGoWhereTheAnalystHasBeen(t *testing.T) {
 	w.back()
 	w.wantAt("one", 1)
 	w.forward()
-	w.wantAt("two", 0) // where it was left the second time
+	w.wantAt("two", 0) // where the cursor was left the second time
 	w.forward()
 	w.wantAt("three", 0)
 	w.wantWays(true, false)
@@ -72,7 +72,7 @@ func TestAJumpWithinAnArticleCanBeGoneBackOn(t *testing.T) {
 	w := given(t, modeltest.Flood()...)
 	w.ok(w.JumpTo("one", 7))
 	w.wantAt("one", 1)
-	w.wantWays(false, false) // the trail began here
+	w.wantWays(false, false) // the trail begins here
 	w.ok(w.JumpTo("one", 13))
 	w.wantAt("one", 2)
 	w.ok(w.JumpTo("one", 14)) // the same sentence

@@ -5,14 +5,14 @@ import (
 	"assay.app/assay/model/edit"
 )
 
-// Undo undoes the last change that is not undone yet, and goes to where it was
-// made. It returns the verb of that change.
+// Undo undoes the last change that is not undone, and goes to its place. It returns
+// the verb of that change, or ErrNothingToUndo.
 func (s *Session) Undo() (edit.Verb, error) {
 	return s.reverse(s.history.Undo, edit.Undoing, model.ErrNothingToUndo)
 }
 
-// Redo makes the last undone change again, and goes to where it was made. It
-// returns the verb of that change.
+// Redo repeats the change that was undone last, and goes to its place. It returns
+// the verb of that change, or ErrNothingToRedo.
 func (s *Session) Redo() (edit.Verb, error) {
 	return s.reverse(s.history.Redo, edit.Redoing, model.ErrNothingToRedo)
 }
@@ -40,14 +40,14 @@ func (s *Session) reverse(find func() ([]edit.Change, error), build func([]edit.
 	}
 	c.Analyst = s.opts.Analyst
 	verb := changes[0].Verb
-	changes = nil // there may be a million edits in them
+	changes = nil // frees what may be a million edits
 	return verb, s.commit(c)
 }
 
-// openFor opens the article that a change affects, so that the analyst sees it
-// happen, and returns the index of the unit that its first edit affects. It returns
-// -1 if there is no such unit, if the change affects several articles or adds or
-// removes one, or if the article is not listed.
+// openFor opens the article that a change affects, so that the analyst sees the
+// change, and returns the index of the unit that its first edit affects. It returns
+// -1 if there is no such unit, if the change affects several articles, if it adds
+// or removes an article, or if the article is not listed.
 func (s *Session) openFor(c edit.Change) (unit int, err error) {
 	id := edit.ArticleOf(c.Edits[0])
 	for _, e := range c.Edits {
@@ -67,8 +67,8 @@ func (s *Session) openFor(c edit.Change) (unit int, err error) {
 	return -1, nil
 }
 
-// stretch returns the span that an edit affects, and false if it does not affect a
-// part of an article.
+// stretch returns the span that an edit affects, and false if the edit does not
+// affect a part of a text.
 func stretch(e edit.Edit) (model.Span, bool) {
 	switch e := e.(type) {
 	case edit.Annotation:
@@ -85,8 +85,8 @@ func stretch(e edit.Edit) (model.Span, bool) {
 	return model.Span{}, false
 }
 
-// Absorb records changes that the store made itself: an import or a load. Undo
-// includes them from now on. The caller reloads the list.
+// Absorb records changes that the store made itself, such as an import or a load,
+// so that undo includes them. The caller must reload the list.
 func (s *Session) Absorb(changes []edit.Change) {
 	for _, c := range changes {
 		s.history.Append(c)

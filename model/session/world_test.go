@@ -31,7 +31,7 @@ type timer struct {
 	f  func()
 }
 
-// given starts a session of Ines's on a store with these articles.
+// given starts a session for Ines on a store with these articles.
 func given(t *testing.T, docs ...*model.Document) *world {
 	t.Helper()
 	w := &world{t: t, store: modeltest.NewStore(t, docs...), clock: time.Date(2031, 3, 14, 9, 0, 0, 0, time.UTC)}
@@ -40,7 +40,7 @@ func given(t *testing.T, docs ...*model.Document) *world {
 	return w
 }
 
-// restart makes everything durable and starts another session on the store.
+// restart makes all changes durable and starts another session on the store.
 func (w *world) restart() {
 	w.t.Helper()
 	if w.Session != nil {
@@ -92,13 +92,13 @@ func (w *world) pass(d time.Duration) {
 	w.clock = end
 }
 
-// saved makes everything enqueued durable, and reports that to the session.
+// saved makes all enqueued changes durable, and reports that to the session.
 func (w *world) saved() {
 	w.t.Helper()
 	w.StoreStatus(w.store.Settle(), nil)
 }
 
-// fails reports to the session that nothing more can be written.
+// fails reports to the session that the store cannot write.
 func (w *world) fails() { w.StoreStatus(w.durable(), errDisk) }
 
 func (w *world) durable() uint64 {
@@ -121,7 +121,8 @@ func (w *world) open(id model.ArticleID) {
 	w.ok(w.Open(id))
 }
 
-// tag gives labels to the current sentence and, with Advance, to those after it.
+// tag applies labels to the current sentence and, if Advance is set, to the
+// following ones.
 func (w *world) tag(labels ...model.LabelKey) {
 	w.t.Helper()
 	for _, l := range labels {
@@ -173,8 +174,8 @@ func (w *world) texts(on model.NoteTarget) []string {
 	return out
 }
 
-// labels returns Ines's labels on the open article, a letter for each unit: "-" for
-// none, "x" for a unit set aside.
+// labels returns the analyst's labels on the open article, one letter for each
+// unit: "-" for no label, "x" for a unit that is set aside.
 func (w *world) labels() string {
 	out := ""
 	for _, u := range w.Document().Units {
@@ -197,7 +198,7 @@ func (w *world) wantLabels(want string) {
 	if got := w.labels(); got != want {
 		w.t.Errorf("the labels are %s, want %s", got, want)
 	}
-	// The list must agree with the article, and with the file.
+	// The list must agree with the article.
 	sum, _ := w.Summary(w.Document().ID)
 	if p := w.Document().ProgressOf(w.Analyst()); sum.Progress.Sentences != p.Sentences ||
 		sum.Progress.Tagged() != p.Tagged() || sum.Progress.Notes != p.Notes {
@@ -266,8 +267,8 @@ func (w *world) wantRows(want ...model.ArticleID) {
 	}
 }
 
-// seeds returns n, the number of seeds for a random test, or a fifth of it if tests
-// are to be short.
+// seeds returns the number of seeds for a random test: n, or a fifth of n with
+// -short.
 func seeds(n uint64) uint64 {
 	if testing.Short() {
 		return n / 5

@@ -1,12 +1,12 @@
 package value
 
-// Analysts maps the form in which names are stored to the names that a project
-// holds. Older versions stored names as typed, so a project may hold "José" with a
-// separate accent; the same analyst may write it in another form.
+// Analysts maps the stored form of each analyst's name to the name that the project
+// holds. They can differ, because older versions stored names as typed, for example
+// "José" with a combining accent.
 type Analysts map[string]string
 
-// AnalystsOf returns Analysts for the names that a project holds. Of two names with
-// the same form, the one that is in that form wins.
+// AnalystsOf returns the Analysts for the names that a project holds. If two names
+// have the same stored form, it prefers the one that is already in that form.
 func AnalystsOf(names []string) Analysts {
 	known := make(Analysts, len(names))
 	for _, name := range names {
@@ -19,7 +19,7 @@ func AnalystsOf(names []string) Analysts {
 }
 
 // Known returns the name that the project holds for the analyst, or name if it
-// holds none.
+// holds none. Name must be in its stored form.
 func (a Analysts) Known(name string) string {
 	if held, ok := a[name]; ok {
 		return held

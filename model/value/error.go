@@ -10,7 +10,7 @@ import (
 // Problem is the reason for refusing a value.
 type Problem uint8
 
-// The problems.
+// The reasons for refusing a value.
 const (
 	Fine      Problem = iota // nothing is wrong
 	Missing                  // it is empty
@@ -24,12 +24,12 @@ const (
 // Error describes a value that is refused. It wraps model.ErrValue.
 type Error struct {
 	Kind    Kind
-	Value   string // as it was given
+	Value   string // as given, or in its stored form if that is too long
 	Problem Problem
 	Most    int // for TooMany: the greatest number of entries
 }
 
-// Shown returns the beginning of the value, enough to find it.
+// Shown returns the first 40 bytes of the value, with an ellipsis if it is longer.
 func (e *Error) Shown() string {
 	const most = 40
 	shown := head(e.Value, most)
@@ -39,7 +39,8 @@ func (e *Error) Shown() string {
 	return shown
 }
 
-// Error implements error: the value, the rule, and the way out.
+// Error returns a message that names the value, what is wrong, and how to correct
+// it.
 func (e *Error) Error() string {
 	what := fmt.Sprintf("%s %q", e.Kind, e.Shown())
 	switch e.Problem {
@@ -63,7 +64,7 @@ func (e *Error) Error() string {
 	return fmt.Sprintf("%s cannot be kept; %s", what, rules[e.Kind].written)
 }
 
-// Unwrap implements errors.Unwrap.
+// Unwrap returns model.ErrValue.
 func (e *Error) Unwrap() error { return model.ErrValue }
 
 // thousands returns n with commas between groups of three digits.

@@ -16,8 +16,8 @@ import (
 	"assay.app/assay/model/segment"
 )
 
-// exact accepts a value unchanged if it is UTF-8 without control characters, for
-// identifiers that other files use.
+// exact accepts a value unchanged if it is UTF-8 without control characters. It is
+// for identifiers that other files refer to.
 func exact(s string) (string, Problem) {
 	switch {
 	case !utf8.ValidString(s):
@@ -28,8 +28,8 @@ func exact(s string) (string, Problem) {
 	return s, Fine
 }
 
-// path accepts a path unchanged, even if it is not UTF-8, as in some file systems.
-// It refuses only a NUL byte.
+// path accepts a path unchanged unless it has a NUL byte. It also accepts paths
+// that are not UTF-8, which some file systems allow.
 func path(s string) (string, Problem) {
 	if strings.ContainsRune(s, 0) {
 		return "", Control
@@ -56,9 +56,9 @@ func prose(s string) (string, Problem) {
 	}, s), Fine
 }
 
-// line accepts text of one line: tabs and line ends become spaces, other control
-// characters are removed, and the edges are trimmed. Letters stay as they are,
-// because a title is compared with the text.
+// line accepts text of one line. Tabs and line ends become spaces, other control
+// characters are removed, and white space at both ends is trimmed. Letters stay
+// unchanged, because a title is compared with the text.
 func line(s string) (string, Problem) {
 	if !utf8.ValidString(s) {
 		return "", NotText
@@ -74,16 +74,16 @@ func line(s string) (string, Problem) {
 	}, s)), Fine
 }
 
-// outlet accepts a line and puts it into NFC without invisible characters, because
-// outlets are distinguished by name.
+// outlet accepts a line, and returns it in NFC without invisible characters,
+// because outlets are distinguished by name.
 func outlet(s string) (string, Problem) {
 	s, problem := line(s)
 	return strings.TrimSpace(look(s)), problem
 }
 
 // name accepts a name that identifies somebody. It puts the name into NFC, so that
-// a letter with an accent has one form, leaves one space between words and none at
-// the edges, and removes invisible characters.
+// an accented letter has only one form, and removes invisible characters. It leaves
+// one space between words and none at the ends.
 func name(s string) (string, Problem) {
 	if !utf8.ValidString(s) {
 		return "", NotText
@@ -97,7 +97,7 @@ func name(s string) (string, Problem) {
 	return strings.Join(strings.Fields(look(s)), " "), Fine
 }
 
-// date accepts a calendar day in the form of RFC 3339.
+// date accepts a calendar day in the form of RFC 3339, or "".
 func date(s string) (string, Problem) {
 	s = strings.TrimSpace(s)
 	if s == "" {
@@ -109,7 +109,7 @@ func date(s string) (string, Problem) {
 	return s, Fine
 }
 
-// moment accepts a date with a time of day, in a form that model.ParseMoment reads.
+// moment accepts a date with a time of day that model.ParseMoment can read, or "".
 func moment(s string) (string, Problem) {
 	s = strings.TrimSpace(s)
 	if s == "" {
@@ -129,11 +129,12 @@ func dateOrMoment(s string) (string, Problem) {
 	return date(s)
 }
 
-// schemes are the schemes an address may have. Assay shows addresses and never
-// opens them, but other programs that read a set may.
+// schemes are the schemes that an address may have. Assay never opens addresses,
+// but other programs that read a set may open them.
 var schemes = []string{"", "http", "https", "ftp", "doi", "urn", "mailto"}
 
-// address accepts a URL, with or without a scheme, and escapes its spaces.
+// address accepts a URL, with or without a scheme. It removes invisible characters
+// and escapes spaces.
 func address(s string) (string, Problem) {
 	s, problem := line(s)
 	if problem != Fine {
@@ -148,18 +149,18 @@ func address(s string) (string, Problem) {
 }
 
 // longestTag is the greatest length of a language tag, in bytes. RFC 5646 (4.4.1)
-// finds no use for more than 35.
+// requires room for at least 35.
 const longestTag = 64
 
-// tag accepts a BCP 47 tag with a registered language, and returns it in its usual
-// case.
+// tag accepts a BCP 47 tag with a registered language, and returns it with standard
+// capitalisation.
 func tag(s string) (string, Problem) {
 	s = strings.TrimSpace(s)
 	if s == "" {
 		return s, Fine
 	}
 	if len(s) > longestTag {
-		return "", TooLong // before it is parsed
+		return "", TooLong // refuse it before parsing
 	}
 	t, err := language.Raw.Parse(s)
 	if err != nil {
@@ -168,7 +169,7 @@ func tag(s string) (string, Problem) {
 	return t.String(), Fine
 }
 
-// letter accepts one letter, and returns it as a capital if it has one.
+// letter accepts one letter, and returns it in upper case.
 func letter(s string) (string, Problem) {
 	s = norm.NFC.String(strings.TrimSpace(s))
 	if s == "" {
@@ -193,8 +194,7 @@ func color(s string) (string, Problem) {
 	return s, Fine
 }
 
-// token accepts an identifier of ASCII letters, digits and the characters -_.+:, as
-// programs use them.
+// token accepts an identifier of ASCII letters, digits and the characters -_.+:.
 func token(s string) (string, Problem) {
 	for _, r := range s {
 		if !('a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || strings.ContainsRune("-_.+:", r)) {
@@ -204,8 +204,8 @@ func token(s string) (string, Problem) {
 	return s, Fine
 }
 
-// shorten cuts s to at most longest bytes, between two grapheme clusters, and ends
-// it with an ellipsis.
+// shorten cuts s between two grapheme clusters and appends an ellipsis. The result
+// has at most longest bytes.
 func shorten(s string, longest int) string {
 	const missing = "…"
 	room := longest - len(missing)
@@ -215,11 +215,11 @@ func shorten(s string, longest int) string {
 		if at > room {
 			break
 		}
-		if !strings.HasSuffix(start[:at], string(joiner)) { // an emoji of several parts continues
+		if !strings.HasSuffix(start[:at], string(joiner)) { // otherwise the cut would divide an emoji of several parts
 			cut = at
 		}
 	}
-	if cut == 0 { // one character with hundreds of marks
+	if cut == 0 { // the first character has hundreds of marks
 		cut = len(head(s, room))
 	}
 	return strings.TrimRightFunc(s[:cut], unicode.IsSpace) + missing

@@ -18,11 +18,11 @@ const (
 // MostRecords is the greatest number of articles in the file of a model.Record.
 const MostRecords = 10_000_000
 
-// The years that RFC 3339 and the formats that Assay writes can express.
+// The first and the last year of the times that Assay stores.
 const firstYear, lastYear = 1, 9999
 
-// Time returns t in UTC. It refuses the zero time and times outside the years
-// 1 to 9999, which cannot be written and read again.
+// Time returns t in UTC. It refuses the zero time and times outside the years 1 to
+// 9999, which other formats cannot express.
 func Time(t time.Time) (time.Time, error) {
 	u := t.UTC()
 	switch {
@@ -34,13 +34,14 @@ func Time(t time.Time) (time.Time, error) {
 	return u, nil
 }
 
-// part is a field of a record with its kind.
+// part is one field of a record, with its kind.
 type part struct {
 	kind Kind
 	text *string
 }
 
-// accept accepts the parts in place, up to the first one that is refused.
+// accept replaces each part with its accepted form. It stops at the first one that
+// is refused and returns its error.
 func accept(parts ...part) error {
 	for _, p := range parts {
 		formed, err := p.kind.Accept(*p.text)
@@ -86,8 +87,8 @@ func AcceptMetadata(m model.Metadata) (model.Metadata, error) {
 	return m, err
 }
 
-// AcceptCorrection is AcceptMetadata for the fields of after that differ from
-// before. Unchanged fields stay, even if only an older version accepted them.
+// AcceptCorrection accepts the fields of after that differ from before. It keeps
+// unchanged fields, even if only an older version accepted them.
 func AcceptCorrection(before, after model.Metadata) (model.Metadata, error) {
 	old := partsOf(&before)
 	for i, p := range partsOf(&after) {
@@ -113,7 +114,7 @@ func FitMetadata(m model.Metadata) model.Metadata {
 	return m
 }
 
-// AcceptSource returns s, or the error of its first part that is refused. It does
+// AcceptSource returns s, or the error of its first field that is refused. It does
 // not check the SHA-256.
 func AcceptSource(s model.Source) (model.Source, error) {
 	err := accept(part{Format, &s.Format}, part{Encoding, &s.Encoding}, part{RecordID, &s.Record.ID})
@@ -123,7 +124,7 @@ func AcceptSource(s model.Source) (model.Source, error) {
 	return s, err
 }
 
-// checkRecord returns an error if an article cannot have that place in a file.
+// checkRecord returns an error if r is not a possible place in a file.
 func checkRecord(r model.Record) error {
 	numbered := 1 <= r.N && r.N <= MostRecords && (r.Of == 0 || r.N <= r.Of) && r.Of <= MostRecords
 	placed := r.Start == 0 && r.End == 0 || 0 <= r.Start && r.Start < r.End
@@ -133,7 +134,7 @@ func checkRecord(r model.Record) error {
 	return &Error{Kind: Place, Value: fmt.Sprintf("%d of %d, bytes %d to %d", r.N, r.Of, r.Start, r.End), Problem: Malformed}
 }
 
-// AcceptLabel returns l with all of its fields accepted.
+// AcceptLabel returns l with all its fields accepted.
 func AcceptLabel(l model.Label) (model.Label, error) {
 	key := string(l.Key)
 	err := accept(part{LabelKey, &key}, part{LabelName, &l.Name}, part{Letter, &l.Letter}, part{Color, &l.Color}, part{Definition, &l.Definition})
@@ -166,7 +167,7 @@ func AcceptAnnotation(a model.Annotation) (model.Annotation, error) {
 	return a, err
 }
 
-// AcceptNote returns n with everything but its target accepted.
+// AcceptNote returns n with all its fields accepted, except the target.
 func AcceptNote(n model.Note) (model.Note, error) {
 	err := accept(part{NoteID, &n.ID}, part{Analyst, &n.Analyst}, part{Note, &n.Text})
 	if err == nil && !n.Grade.Valid() {
@@ -180,8 +181,8 @@ func AcceptNote(n model.Note) (model.Note, error) {
 	return n, err
 }
 
-// AcceptIdentity returns the identity that a new project takes over from another
-// one, with its fields accepted. Its time may be missing.
+// AcceptIdentity returns info, which a new project takes over from another project,
+// with its fields accepted. The time may be missing.
 func AcceptIdentity(info model.ProjectInfo) (model.ProjectInfo, error) {
 	err := accept(part{ProjectID, &info.ID}, part{Project, &info.Name})
 	if err == nil && !info.Created.IsZero() {

@@ -1,9 +1,5 @@
-// Package value holds the rules for every value from outside: from the keyboard, a
-// command line, a set, the preferences or the metadata of an imported file.
-//
-// Each kind of value has one rule, wherever the value comes from: its stored form,
-// its greatest length, and the values to refuse. Accepted values can be stored,
-// exported and loaded again.
+// Package value holds the rules for values from outside, such as names, dates and
+// addresses: their stored form, their greatest length, and which values to refuse.
 package value
 
 import (
@@ -14,7 +10,6 @@ import (
 // Kind is a kind of value.
 type Kind uint8
 
-// The kinds of values.
 const (
 	Analyst   Kind = iota // who labels and notes
 	Project               // a project's name
@@ -33,11 +28,11 @@ const (
 	URL
 	Language   // a BCP 47 tag
 	LabelKey   // the key of a label in annotations
-	LabelName  // the name of a label for people
+	LabelName  // the label's name on screen
 	Letter     // the key that assigns a label
 	Color      // of a label
 	Definition // of a label
-	Example    // of what a label is for
+	Example    // an example of what a label is for
 	Query      // a search as typed
 	Program    // a program's name and version
 	Format     // the name of a file format
@@ -45,7 +40,7 @@ const (
 	Path       // of an imported file, as given
 	RecordID   // a provider's id of an article
 
-	// Kinds that are not text; see Time, GradeOf, AcceptSource and Codebook.
+	// Kinds of values that are not text. They occur only in errors.
 	Moment
 	Place
 	Rating
@@ -57,22 +52,20 @@ type rule struct {
 	name    string // in messages: "the analyst's name"
 	longest int    // in bytes of UTF-8, in the stored form
 	form    func(string) (string, Problem)
-	needed  bool   // it must not be empty
-	shorten bool   // a longer value is cut; otherwise it is refused
-	strict  bool   // it cannot be mended: a changed value would mean something else
-	written string // in messages: the form of the value, unless it is free text
+	needed  bool   // it cannot be empty
+	shorten bool   // a longer value is cut instead of refused
+	strict  bool   // Fit returns "" instead of mending it, because a changed value would mean something else
+	written string // in messages: how to write the value; "" for free text
 }
 
 // kib is 1,024 bytes.
 const kib = 1 << 10
 
-// rules has the rule of each kind of text.
+// rules holds the rule of each kind.
 //
 // Names that identify something (analysts, labels, notes) are refused if they are
-// too long or have control characters, because a changed name would be somebody
-// else's. Names that only describe are mended. The longest analyst's name fits many
-// times into the keys of a project, which hold 32 KiB; the longest note is ten
-// times as long as any article that people write.
+// too long or have control characters, because a changed name would identify
+// something else. Names that only describe are mended.
 var rules = [...]rule{
 	Analyst:     {name: "the analyst's name", longest: kib, form: name, needed: true},
 	Project:     {name: "the project's name", longest: 255, form: line, shorten: true},
@@ -115,12 +108,13 @@ func (k Kind) String() string { return rules[k].name }
 // Longest returns the greatest length of a value of the kind, in bytes of UTF-8.
 func (k Kind) Longest() int { return rules[k].longest }
 
-// unformed bounds how much of a value is read: at most that many times its greatest
-// length, in bytes, before white space and invisible characters are removed.
+// unformed limits the length of a value before white space and invisible characters
+// are removed, as a multiple of the greatest length of its stored form.
 const unformed = 16
 
-// Accept returns the stored form of a value; accepting that again changes nothing.
-// The error, an *Error, says why a value is refused and what to do about it.
+// Accept returns the stored form of a value. Accepting the stored form changes
+// nothing. The error, an *Error, says why the value is refused and how to correct
+// it.
 func (k Kind) Accept(s string) (string, error) {
 	r := rules[k]
 	if !r.shorten && len(s) > r.longest && len(s) > unformed*r.longest {
@@ -144,10 +138,10 @@ func (k Kind) Accept(s string) (string, error) {
 	return r.shortened(formed), nil
 }
 
-// Fit returns a stored form of a value that cannot be corrected by its author,
-// because it was recognised in an imported file or stored by an older version. If
-// Accept refuses free text, Fit removes control characters and cuts what is too
-// long; any other refused value becomes "".
+// Fit returns a stored form of a value that its author cannot correct, because it
+// was recognised in an imported file or stored by an older version. If Accept
+// refuses the value, Fit removes control characters and cuts what is too long, or
+// returns "" if the kind is strict.
 func (k Kind) Fit(s string) string {
 	formed, err := k.Accept(s)
 	if err == nil {
@@ -183,7 +177,7 @@ func plain(s string) bool {
 	return true
 }
 
-// head returns at most n bytes of s, in whole characters.
+// head returns at most the first n bytes of s, without cutting a rune.
 func head(s string, n int) string {
 	if len(s) <= n {
 		return s
@@ -194,8 +188,8 @@ func head(s string, n int) string {
 	return s[:n]
 }
 
-// shortened cuts a value in its stored form to the greatest length, and brings the
-// rest into its form again: a joiner, say, has nothing to join at the end.
+// shortened cuts a value to the greatest length, and puts the rest into its stored
+// form again. For example, a joiner at the end has nothing to join and is removed.
 func (r rule) shortened(s string) string {
 	short := shorten(s, r.longest)
 	if formed, problem := r.form(short); problem == Fine && len(formed) <= r.longest {

@@ -42,7 +42,7 @@ func TestAcceptKeepsMendsOrRefuses(t *testing.T) {
 			{"a\xffb", "", NotText},
 			{repeated("x", 1024), repeated("x", 1024), Fine},
 			{repeated("x", 1025), "", TooLong},
-			{repeated("\u0958", 200), "", TooLong}, // NFC makes two of each
+			{repeated("\u0958", 200), "", TooLong}, // NFC makes two characters of each
 			{repeated(" ", 5000) + "ana", "ana", Fine},
 			{repeated("x", 1<<20), "", TooLong},
 		},
@@ -242,7 +242,7 @@ func TestFitMendsFreeTextAndDropsTheRest(t *testing.T) {
 	}
 }
 
-// A message names the value, the rule and the way out.
+// A message names the value, what is wrong, and how to correct it.
 func TestErrorsSayWhatToDo(t *testing.T) {
 	for _, c := range []struct {
 		kind  Kind
@@ -399,8 +399,7 @@ func FuzzValue(f *testing.F) {
 	})
 }
 
-// A shortened value is accepted unchanged, wherever it is cut: no joiner is left at
-// its end, with nothing to join.
+// Shortening leaves no joiner at the end, where it has nothing to join.
 func TestAShortenedValueIsInItsForm(t *testing.T) {
 	for k, r := range rules {
 		if !r.shorten {

@@ -10,8 +10,8 @@ import (
 // Invisible characters in names
 //
 // Two names that look the same should be the same, so invisible characters are
-// removed: marks of direction, zero-width spaces, soft hyphens, fillers. Three
-// kinds of them have a meaning, and stay where they do:
+// removed: direction marks, zero-width spaces, soft hyphens, fillers. Three kinds
+// stay where they have a meaning:
 //
 //   - the zero-width joiner and non-joiner between letters of scripts that join
 //     them (Persian ی‌ها, Sinhala ශ්‍ර) and the joiner between the parts of an
@@ -25,15 +25,15 @@ const (
 	joiner    = '\u200D'
 )
 
-// joined are the scripts whose letters join, or form clusters.
+// joined are the scripts whose letters join or form clusters.
 var joined = []*unicode.RangeTable{
 	unicode.Arabic, unicode.Syriac, unicode.Mongolian, unicode.Nko, unicode.Mandaic, unicode.Adlam, unicode.Hanifi_Rohingya,
 	unicode.Devanagari, unicode.Bengali, unicode.Gurmukhi, unicode.Gujarati, unicode.Oriya, unicode.Tamil, unicode.Telugu,
 	unicode.Kannada, unicode.Malayalam, unicode.Sinhala, unicode.Tibetan, unicode.Myanmar, unicode.Khmer, unicode.Balinese, unicode.Javanese,
 }
 
-// mostMarks is the greatest number of marks on one letter, more than any script
-// uses. Beyond 30, NFC would separate them with an invisible character.
+// mostMarks is the greatest number of marks on one letter. No script uses more.
+// After 30 marks, NFC would insert an invisible character.
 const mostMarks = 8
 
 // look returns s in NFC without invisible characters.
@@ -44,12 +44,12 @@ func look(s string) string {
 	return norm.NFC.String(visible(norm.NFC.String(s)))
 }
 
-// visible returns s without invisible characters, except those that have a meaning
-// in their place, and with at most mostMarks marks on a letter.
+// visible returns s without invisible characters, except where they have a meaning,
+// and with at most mostMarks marks on a letter.
 func visible(s string) string {
 	var out strings.Builder
 	out.Grow(len(s))
-	before := rune(-1) // the last kept character that is not a mark
+	before := rune(-1) // the last kept character; of marks, only those of joining scripts count
 	pending := rune(0) // a joiner that stays if the next character joins
 	marks := 0
 	for _, r := range s {
@@ -83,7 +83,7 @@ func visible(s string) string {
 	return out.String()
 }
 
-// unseen reports whether r is invisible, wherever it is.
+// unseen reports whether r is invisible in every place.
 func unseen(r rune) bool {
 	return unicode.Is(unicode.Cf, r) && !unicode.Is(unicode.Prepended_Concatenation_Mark, r) ||
 		unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r)

@@ -2,8 +2,8 @@ package places
 
 import "path/filepath"
 
-// variables returns the variable that leads Fyne and the standard library to the
-// portable folder, with its value.
+// variables returns the environment variable that points Fyne and the standard
+// library to the portable folder, with its value.
 func (p Places) variables() map[string]string {
 	return map[string]string{"HOME": filepath.Join(p.portable, "home")}
 }

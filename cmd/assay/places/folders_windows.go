@@ -6,8 +6,8 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// variables returns the variables that lead Fyne and the standard library to the
-// portable folder, with their values.
+// variables returns the environment variables that point Fyne and the standard
+// library to the portable folder, with their values.
 func (p Places) variables() map[string]string {
 	home := filepath.Join(p.portable, "home") // Fyne uses it instead of APPDATA
 	return map[string]string{

@@ -7,8 +7,8 @@ import (
 	"path/filepath"
 )
 
-// variables returns the variables that lead Fyne and the standard library to the
-// portable folder, with their values.
+// variables returns the environment variables that point Fyne and the standard
+// library to the portable folder, with their values.
 func (p Places) variables() map[string]string {
 	return map[string]string{
 		"XDG_CONFIG_HOME": filepath.Join(p.portable, "config"),
@@ -16,8 +16,8 @@ func (p Places) variables() map[string]string {
 	}
 }
 
-// documentsFolder returns the user's documents folder. Desktops name it in the user's
-// language and store the name.
+// documentsFolder returns the user's documents folder. Desktops name it in the
+// user's language and store the name.
 func documentsFolder(home string) string {
 	if path := os.Getenv("XDG_DOCUMENTS_DIR"); filepath.IsAbs(path) {
 		return path

@@ -1,14 +1,14 @@
 // Package places finds the folders in which Assay keeps its files: the system's, or
 // one beside the program.
 //
-//	               preferences                     sample corpus       projects without a chosen place
+//	               preferences                     sample corpus       projects without a chosen folder
 //	Linux, BSD     $XDG_CONFIG_HOME/fyne/ID        $XDG_CACHE_HOME     $XDG_DOCUMENTS_DIR/Assay
 //	Windows        %AppData%\fyne\ID               %LocalAppData%      Documents\Assay
 //	macOS          ~/Library/Preferences/fyne/ID   ~/Library/Caches    ~/Documents/Assay
 //	portable       all of them in the folder "Assay Data" beside the program
 //
-// Fyne finds its folders only through environment variables. The portable mode
-// therefore sets those variables, in this process and before Fyne reads them.
+// Fyne finds its folders only through environment variables. In portable mode,
+// Assay therefore sets those variables in its own process before Fyne reads them.
 package places
 
 import (
@@ -22,12 +22,12 @@ import (
 	"strings"
 )
 
-// portableName is the folder that makes the program beside it portable.
+// portableName is the name of the folder that makes the program beside it portable.
 const portableName = "Assay Data"
 
 // Places are the folders that Assay uses. The zero value uses the system's folders.
 type Places struct {
-	Home     string // the user's home folder, where choosers start; "" if unknown
+	Home     string // the user's home folder, where file dialogs start; "" if unknown
 	portable string // the folder that holds everything; "" for the system's folders
 }
 
@@ -48,7 +48,7 @@ func Find() Places {
 // it, or beside bundleFile, the single file that the program was unpacked from.
 func find(exe, bundleFile string) Places {
 	p := Places{}
-	p.Home, _ = os.UserHomeDir() // without it, choosers start at the root
+	p.Home, _ = os.UserHomeDir() // without it, file dialogs start at the root
 	beside := filepath.Dir(exe)
 	if bundleFile != "" {
 		beside = filepath.Dir(bundleFile)
@@ -63,7 +63,7 @@ func find(exe, bundleFile string) Places {
 }
 
 // Use points Fyne and the standard library to the portable folder. It returns an
-// error if the folder cannot be written to. It does nothing unless the program is
+// error if it cannot write to that folder. It does nothing unless the program is
 // portable.
 func (p Places) Use() error {
 	if p.portable == "" {
@@ -87,7 +87,7 @@ func (p Places) Use() error {
 	return nil
 }
 
-// Projects returns the folder for projects for which the analyst has chosen no
+// Projects returns the folder for projects when the analyst has not chosen a
 // folder.
 func (p Places) Projects() (string, error) {
 	if p.portable != "" {
@@ -107,15 +107,15 @@ func (p Places) Projects() (string, error) {
 	return filepath.Join(documents, "Assay"), nil
 }
 
-// Cache returns the folder for files that Assay can make again. Call Cache after Use.
+// Cache returns the folder for files that Assay can recreate. Call Cache after Use.
 func Cache() (string, error) {
 	cache, err := os.UserCacheDir()
 	return filepath.Join(cache, "assay"), err
 }
 
-// Config returns the folder in which Fyne keeps the preferences of the app with the
-// given ID. Assay keeps its other settings there too. Fyne reveals the folder only
-// after it has read the preferences. Call Config after Use.
+// Config returns the folder in which Fyne stores the preferences of the app with
+// the given ID. Assay stores its other settings there too. Fyne reveals the folder
+// only after it has read the preferences. Call Config after Use.
 func Config(id string) (string, error) {
 	var root string
 	var err error

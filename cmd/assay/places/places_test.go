@@ -16,7 +16,7 @@ func TestAFolderBesideTheProgramMakesItPortable(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	// A file of that name is not the folder.
+	// A file of that name does not make the program portable.
 	if err := os.WriteFile(filepath.Join(plain, "bin", portableName), nil, 0o644); err != nil {
 		t.Fatal(err)
 	}

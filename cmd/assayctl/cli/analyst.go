@@ -18,16 +18,16 @@ const analystVariable = "ASSAY_ANALYST"
 
 // AnalystFlag adds the optional flag --analyst to a command.
 func AnalystFlag(cmd *cobra.Command, name *string) {
-	cmd.Flags().StringVar(name, "analyst", "", "the analyst (default $ASSAY_ANALYST, or your login name)")
+	cmd.Flags().StringVar(name, "analyst", "", "the analyst's name (default $ASSAY_ANALYST, or your login name)")
 }
 
-// RequiredAnalystFlag adds the required flag --analyst to a command.
+// RequiredAnalystFlag adds the flag --analyst to a command and makes it required.
 func RequiredAnalystFlag(cmd *cobra.Command, name *string) {
-	cmd.Flags().StringVar(name, "analyst", "", "the analyst (required)")
+	cmd.Flags().StringVar(name, "analyst", "", "the analyst's name (required)")
 	require(cmd, "analyst")
 }
 
-// GivenAnalyst returns the name given with --analyst as it is stored.
+// GivenAnalyst returns the stored form of the name given with --analyst.
 func GivenAnalyst(name string) (string, error) {
 	name, err := value.Analyst.Accept(name)
 	if err != nil {
@@ -36,8 +36,8 @@ func GivenAnalyst(name string) (string, error) {
 	return name, nil
 }
 
-// AnalystOr returns the name given with --analyst as it is stored. If it is empty,
-// AnalystOr returns the name in ASSAY_ANALYST, the user's login name or, if there
+// AnalystOr returns the stored form of the name given with --analyst. If name is
+// empty, it returns the name in ASSAY_ANALYST, the user's login name or, if there
 // is neither, "analyst".
 func AnalystOr(name string) (string, error) {
 	if name != "" {
@@ -59,8 +59,8 @@ func AnalystOr(name string) (string, error) {
 	return name, nil
 }
 
-// AnalystIn returns the name under which the project knows an analyst: an older
-// version may have stored another form of it.
+// AnalystIn returns the name under which the project holds an analyst. An older
+// version may have stored another form of the name.
 func AnalystIn(p *storage.Project, name string) (string, error) {
 	names, err := p.Analysts()
 	if err != nil {

@@ -29,13 +29,14 @@ func IsUsage(err error) bool {
 	return errors.As(err, &usage)
 }
 
-// Takes returns a check that a command has exactly the arguments of these names.
+// Takes returns a check that a command has exactly one argument for each name.
 func Takes(names ...string) cobra.PositionalArgs { return takes(len(names), names) }
 
-// TakesOptional is Takes, but the argument may be missing.
+// TakesOptional returns a check that a command has at most one argument.
 func TakesOptional(name string) cobra.PositionalArgs { return takes(0, []string{name}) }
 
-// takes returns a check that at least the given number of arguments is there.
+// takes returns a check that a command has at least `least` arguments, and at most
+// one for each name.
 func takes(least int, names []string) cobra.PositionalArgs {
 	return func(_ *cobra.Command, args []string) error {
 		if len(args) < least {
@@ -72,7 +73,8 @@ func SentenceIndex(arg string) (int, error) {
 	return index, nil
 }
 
-// NoteText returns the text of a note as it is stored.
+// NoteText returns the stored form of a note's text, or a usage error if the text
+// is empty.
 func NoteText(arg string) (string, error) {
 	text, err := value.Note.Accept(arg)
 	if err != nil {
@@ -96,7 +98,7 @@ func (c Choice) String() string { return "" }
 // Type returns the values, for help texts.
 func (c Choice) Type() string { return strings.Join(c.Of, "|") }
 
-// Set takes one of the values.
+// Set stores value if it is one of the allowed values.
 func (c Choice) Set(value string) error {
 	for _, of := range c.Of {
 		if of == value {

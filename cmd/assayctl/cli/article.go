@@ -14,9 +14,9 @@ import (
 )
 
 // FindArticle returns the article that a user means by name. It tries the id and
-// the name of the imported file first, then the beginning of an id and the name
-// without its ending. Systems store accented letters in composed or decomposed
-// form, so after the exact name it also tries the other form.
+// the name of the imported file first, then the beginning of an id and the file
+// name without its extension. Systems store accented letters in composed or
+// decomposed form, so after the exact name it also tries the other form.
 func FindArticle(p *storage.Project, name string) (model.Article, error) {
 	all, err := p.All()
 	if err != nil {
@@ -43,7 +43,7 @@ func FindArticle(p *storage.Project, name string) (model.Article, error) {
 	return model.Article{}, fmt.Errorf("article %q: %w", name, model.ErrNoArticle)
 }
 
-// stem returns the name of an article's file without its ending.
+// stem returns the name of an article's file without its extension.
 func stem(a model.Article) string {
 	file := output.BaseName(a.ImportPath)
 	return strings.TrimSuffix(file, filepath.Ext(file))
@@ -71,7 +71,7 @@ func OpenArticle(p *storage.Project, name string) (*model.Document, error) {
 	return p.Document(a.ID)
 }
 
-// SentenceAt returns the sentence with the index.
+// SentenceAt returns the sentence with the given index, counted from 0.
 func SentenceAt(doc *model.Document, index int) (model.Unit, error) {
 	sentences := doc.Sentences()
 	if index >= len(sentences) {
@@ -98,6 +98,6 @@ func FindLabel(p *storage.Project, name string) (model.LabelKey, error) {
 	for _, l := range book {
 		keys = append(keys, string(l.Key))
 	}
-	return "", fmt.Errorf("label %q: %w: the project has %s; %q removes a label",
+	return "", fmt.Errorf("label %q: %w: the project's labels are %s; %q removes a label",
 		name, model.ErrNoLabel, strings.Join(keys, ", "), NoLabel)
 }

@@ -25,8 +25,8 @@ const (
 	ExitPartial = 3 // done, but some inputs were refused or something is missing
 )
 
-// PartialError reports that the work was done except for some parts, which have
-// been named already.
+// PartialError reports that the work was done except for some parts, which were
+// named in earlier messages.
 type PartialError struct{ message string }
 
 func (e PartialError) Error() string { return e.message }
@@ -39,8 +39,8 @@ func RefusedError(n int) error {
 	return PartialError{fmt.Sprintf("%d inputs were refused", n)}
 }
 
-// MissingError returns the error of a recovery that names n missing or repaired
-// parts.
+// MissingError returns the error of a recovery in which n items are missing or were
+// repaired.
 func MissingError(n int) error {
 	if n == 1 {
 		return PartialError{"1 item is missing or was repaired"}
@@ -55,7 +55,7 @@ func Report(stderr io.Writer, cmd *cobra.Command, err error) int {
 	case err == nil:
 		return ExitDone
 	case errors.Is(err, syscall.EPIPE):
-		return ExitFailed // the reader of our output has closed it on purpose
+		return ExitFailed // the reader of the output has closed it on purpose
 	case errors.As(err, &partial):
 		Say(stderr, err.Error())
 		return ExitPartial
@@ -63,24 +63,24 @@ func Report(stderr io.Writer, cmd *cobra.Command, err error) int {
 		Say(stderr, err.Error()+fmt.Sprintf("; see %q", cmd.CommandPath()+" --help"))
 		return ExitUsage
 	case errors.Is(err, context.Canceled):
-		Say(stderr, "stopped before it was finished")
+		Say(stderr, "stopped before the command had finished")
 		return ExitFailed
 	}
 	Say(stderr, err.Error()+advice(err))
 	return ExitFailed
 }
 
-// Say prints one message on standard error. The message may quote files, so it
-// is made safe for terminals.
+// Say prints one message on standard error. It makes the message safe for
+// terminals, because the message may quote files.
 func Say(stderr io.Writer, message string) {
 	_, _ = fmt.Fprintf(stderr, "assayctl: %s\n", output.Printable(message)) // a failure cannot be reported anywhere
 }
 
-// SayRefused prints why an input was refused.
+// SayRefused prints why an input was refused, and advice if there is any.
 func SayRefused(stderr io.Writer, path string, err error) {
 	advice := ""
 	if errors.Is(err, model.ErrLinkOutside) {
-		advice = "; import the file or folder it leads to, or use --follow-links"
+		advice = "; import the file or folder that it leads to, or use --follow-links"
 	}
 	if blocks, _ := intake.Left(err); blocks > 0 {
 		advice = "; --all-blocks imports them too"
@@ -107,8 +107,8 @@ func advice(err error) string {
 		{model.ErrAmbiguous, ""},
 		{model.ErrNoArticle, `; "assayctl list" lists the articles`},
 		{model.ErrNoSentence, `; "assayctl show" shows the sentences with their indexes`},
-		{model.ErrUnknownSet, `; "assayctl load" reads files that "assayctl export" has written`},
-		{model.ErrHashMismatch, "; the set was changed after the export: export it again"},
+		{model.ErrUnknownSet, `; "assayctl load" reads files written by "assayctl export"`},
+		{model.ErrHashMismatch, "; the set was changed after the export, so export it again"},
 	} {
 		if errors.Is(err, known.err) {
 			return known.advice

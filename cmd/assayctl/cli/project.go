@@ -17,7 +17,7 @@ import (
 )
 
 // lockTimeout is how long a command waits for a project that another program has
-// open. The command must report who has it open within two seconds.
+// open. The command must report the lock within two seconds.
 const lockTimeout = time.Second
 
 // Generator names this program in the files it writes.
@@ -99,7 +99,7 @@ func ClockOf(p *storage.Project) (edit.Clock, error) {
 }
 
 // OpenOrCreate opens the project at path for writing, or creates it. A new project
-// gets the given identity if that has an id.
+// gets the given identity if the identity has an id.
 func OpenOrCreate(path string, identity model.ProjectInfo) (p *storage.Project, created bool, err error) {
 	p, err = storage.Open(path, Options(false))
 	if !errors.Is(err, fs.ErrNotExist) {
@@ -118,7 +118,7 @@ func Exists(path string) bool {
 }
 
 // CloseOrDiscard closes the project. If discard is set, it also deletes the
-// project's file, which was created for work that failed.
+// project's file, which was created for a command that failed.
 func CloseOrDiscard(p *storage.Project, discard bool) error {
 	err := p.Close()
 	if discard {

@@ -10,10 +10,10 @@ import (
 	"assay.app/assay/storage/intake/format/article"
 )
 
-// The flags of the command implement pflag.Value. Their String methods return ""
-// so that help texts show no default.
+// The types of the command's flags implement pflag.Value. Their String methods
+// return "", so that help texts show no default.
 
-// columnFlag is --column, which names one column each time it is given.
+// columnFlag is the flag --column, which names one column each time it is given.
 type columnFlag struct{ *article.Columns }
 
 func (f columnFlag) String() string { return "" }
@@ -24,12 +24,12 @@ func (f columnFlag) Set(value string) error {
 	field, name, ok := strings.Cut(value, "=")
 	field = strings.TrimSpace(field)
 	if !ok || name == "" || !slices.Contains(article.Fields(), field) || !f.Columns.Set(field, name) {
-		return fmt.Errorf("must be FIELD=COLUMN, where FIELD is %s", cli.OneOf(article.Fields()))
+		return fmt.Errorf("must be FIELD=COLUMN, and FIELD must be %s", cli.OneOf(article.Fields()))
 	}
 	return nil
 }
 
-// dateFlag is --dates.
+// dateFlag is the flag --dates.
 type dateFlag struct{ *article.Columns }
 
 func (f dateFlag) String() string { return "" }
@@ -43,13 +43,13 @@ func (f dateFlag) Set(value string) error {
 	return nil
 }
 
-// encodingFlag is --encoding.
+// encodingFlag is the flag --encoding.
 type encodingFlag struct{ name *string }
 
 func (f encodingFlag) String() string { return "" }
 func (f encodingFlag) Type() string   { return "name" }
 
-// Set takes the name of an encoding.
+// Set parses the name of an encoding.
 func (f encodingFlag) Set(value string) error {
 	*f.name = strings.ToLower(value)
 	if !slices.Contains(coding.Encodings(), *f.name) {

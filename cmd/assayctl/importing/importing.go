@@ -1,4 +1,4 @@
-// Package importing is the import command of assayctl.
+// Package importing holds the import command of assayctl.
 package importing
 
 import (
@@ -18,35 +18,37 @@ import (
 	"assay.app/assay/storage/intake/listing"
 )
 
-const help = `Add the articles in files and folders to a project, which is created if it does
-not exist. If no file can be imported, no project is created.
+const help = `Add the articles in files and folders to a project. The project is created if it
+does not exist, unless no file can be imported.
 
-A link inside a folder that leads out of it is refused unless --follow-links is
+A link that leads out of the imported folder is refused unless --follow-links is
 given.
 
 Files may be plain text, Markdown, web pages, Word (.docx), OpenDocument (.odt),
 RTF, EPUB, PDF with a text layer, emails (.eml), mailboxes (.mbox), tables (.csv,
 .tsv), JSON, JSON lines, and ZIP, tar and WARC archives of these, compressed or
-not. Formats are recognised by content. The columns of tables and the fields of
-JSON are guessed from their names unless --column names them: --column text=Story
---column outlet="#3". With --column byline=- no column holds the byline. Numeric
-dates such as 03/04/2031 are read in the order that the other dates of the column
-show, or that --dates gives: day-first, month-first or year-first. The encoding of
-plain texts, tables and web pages is detected unless --encoding names it.
+not. Formats are recognised by content. The encoding of plain texts, tables and
+web pages is detected unless --encoding names it.
 
-If a page, email or export holds more blocks that look like articles than were
-imported, the number of these is reported; --all-blocks imports each as an
-article.
+The columns of tables and the fields of JSON are recognised by their names unless
+--column names them: --column text=Story --column outlet="#3". With --column
+byline=- no column holds the byline. The order of numeric dates such as 03/04/2031
+is inferred from the other dates in the column unless --dates sets it: day-first,
+month-first or year-first.
+
+A page, email or export may have blocks that look like articles but are not
+imported. The command reports their number; --all-blocks imports each of them as
+an article.
 
 A headline that is a line of its article becomes the article's title and is set
-aside as a header. With --headlines sentences it stays a sentence to label, in
-this and later imports into the project; --headlines header undoes that. Projects
-of an older version that label headlines continue to do so.
+aside as a header. With --headlines sentences it remains a sentence to label, in
+this and all later imports into the project; --headlines header undoes that. A
+project from an older version whose headlines are sentences stays that way.
 
 The command prints a line for each article with its id, date, outlet and title
-or opening words. Articles that the project already has are left alone. If an
-article has nearly the same text as another one, it is added, and its line ends
-with the similarity and the other file.
+or opening words. Articles that the project already has are not changed. An
+article with nearly the same text as another one is added, and its line ends with
+the similarity and the name of the other file.
 
 The exit code is 3 if some files were refused, and 1 if all were.
 
@@ -55,16 +57,16 @@ id and file) and refused (each with file and reason). Articles in added also hav
 similar, the articles with nearly the same text: each with id, file, title,
 outlet, inProject and alike, a number from 0 to 1.
 
-With --dry-run nothing is written, and the project need not exist. The command
-prints what would be imported. With --json it prints for each article id, file,
-format, encoding, encodingRunnerUp (the second likeliest encoding, if it was
-guessed), title, outlet, byline, dateline, published, publishedAt, retrieved,
-archive, section, language, url, sentences, opening, asides (kind and text of
-what is set aside), known (the project or an earlier file of this import has the
-article), similar (as above) and record (its place in a file of several
-articles), and for each table file, names, columns (which column holds which
-field) and dateOrder (of numeric dates: day first, month first, year first, mixed
-or unknown).`
+With --dry-run the command writes nothing and prints what would be imported. The
+project need not exist. With --json it prints the lists articles, tables and
+refused. Each article has id, file, format, encoding, encodingRunnerUp (the second
+likeliest encoding, if the encoding was guessed), title, outlet, byline, dateline,
+published, publishedAt, retrieved, archive, section, language, url, sentences,
+opening, asides (kind and text of each part that is set aside), known (whether
+the project or an earlier file of this import has the article), similar (as
+above) and record (its place in a file of several articles). Each table has file,
+names, columns (the column of each field) and dateOrder (the order of numeric
+dates: day first, month first, year first, mixed or unknown).`
 
 // NewCommand returns the import command.
 func NewCommand() *cobra.Command {
@@ -103,11 +105,11 @@ func NewCommand() *cobra.Command {
 	cli.JSONFlag(cmd, &asJSON)
 	flags := cmd.Flags()
 	flags.BoolVar(&dry, "dry-run", false, "print what would be imported, and write nothing")
-	flags.BoolVar(&links, "follow-links", false, "follow links in folders wherever they lead")
+	flags.BoolVar(&links, "follow-links", false, "follow links that lead out of the imported folder")
 	flags.BoolVar(&all, "all-blocks", false, "import every block of a page that looks like an article")
 	flags.Var(encodingFlag{&opts.Encoding}, "encoding", "the encoding of plain texts, tables and web pages, such as windows-1251")
-	flags.Var(cli.Choice{Value: &headlines, Of: []string{headlineHeader, headlineSentences}}, "headlines", "treat headlines in a text as headers or as sentences, now and in later imports")
-	flags.Var(columnFlag{&opts.Columns}, "column", "the column of tables, or field of JSON, that holds a field: text=Story (repeatable)")
+	flags.Var(cli.Choice{Value: &headlines, Of: []string{headlineHeader, headlineSentences}}, "headlines", "treat headlines as headers or as sentences, in this and later imports")
+	flags.Var(columnFlag{&opts.Columns}, "column", "the table column or JSON field that holds a field of the article, as in text=Story (repeatable)")
 	flags.Var(dateFlag{&opts.Columns}, "dates", "the order of numeric dates in tables and JSON: day-first, month-first or year-first")
 	return cmd
 }
@@ -161,7 +163,7 @@ type reading struct {
 	stderr  io.Writer
 	opts    intake.Options
 	find    func(context.Context, []string) ([]listing.File, []listing.Refusal, error)
-	read    int               // articles
+	read    int               // the number of articles read
 	refused []listing.Refusal // each has been reported on stderr
 
 	headlines string // the value of --headlines; "" if it is not given
@@ -177,8 +179,8 @@ func newReading(ctx context.Context, stderr io.Writer, opts intake.Options) *rea
 	return &reading{ctx: ctx, stderr: stderr, opts: opts, find: listing.Find}
 }
 
-// headlinesIn sets how headlines are read: by --headlines or, without it, by the
-// setting of the project. p is nil if the project is new.
+// headlinesIn sets how headlines are read: as --headlines says or, without it, as
+// the project's setting says. p is nil if the project is new.
 func (r *reading) headlinesIn(p *storage.Project) (err error) {
 	tagged := r.headlines == headlineSentences
 	if r.headlines == "" && p != nil {
@@ -210,8 +212,8 @@ func (r *reading) refuse(refusal listing.Refusal) {
 	cli.SayRefused(r.stderr, refusal.Path, refusal.Err)
 }
 
-// outcome returns the error with which the command ends, if its work ended with
-// err.
+// outcome returns the error with which the command ends. err is the error with
+// which its work ended.
 func (r *reading) outcome(err error, project string, dry bool) error {
 	switch {
 	case err != nil:
@@ -219,7 +221,7 @@ func (r *reading) outcome(err error, project string, dry bool) error {
 	case len(r.refused) == 0:
 		return nil
 	case r.read == 0 && dry:
-		return fmt.Errorf("nothing could be imported: %w", model.ErrNoArticles)
+		return fmt.Errorf("an import would add no articles: %w", model.ErrNoArticles)
 	case r.read == 0:
 		return fmt.Errorf("nothing was imported into %s: %w", project, model.ErrNoArticles)
 	}

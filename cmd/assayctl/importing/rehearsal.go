@@ -82,25 +82,25 @@ func rehearseText(rehearsal *rehearse.Rehearsal, r *reading, files []listing.Fil
 	return table.Flush()
 }
 
-// remark returns a remark for a table if the article is known or resembles another,
-// or "".
+// remark returns a remark for the table if the article is known or resembles
+// another one, and "" otherwise.
 func remark(a record.Rehearsed) string {
 	switch {
 	case a.Known:
-		return "already there"
+		return "duplicate"
 	case len(a.Similar) > 0:
 		return a.Similar[0].Remark()
 	}
 	return ""
 }
 
-// tables collects the tables that are read, from several goroutines.
+// tables collects the tables that are read. Several goroutines may add tables.
 type tables struct {
 	guard sync.Mutex
 	all   []record.Table
 }
 
-// collectTables collects the tables that r reads from now on.
+// collectTables starts to collect the tables that r reads.
 func (r *reading) collectTables() *tables {
 	t := &tables{all: []record.Table{}}
 	r.opts.Table = t.add
@@ -113,7 +113,8 @@ func (t *tables) add(path string, table article.Table) {
 	t.all = append(t.all, record.TableOf(path, table))
 }
 
-// list returns the tables in the order of their files. All reading must be over.
+// list returns the tables in the order of their files. It must be called after all
+// reading has ended.
 func (t *tables) list() []record.Table {
 	slices.SortFunc(t.all, func(a, b record.Table) int { return cmp.Compare(a.File, b.File) })
 	return t.all

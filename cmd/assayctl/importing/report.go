@@ -16,20 +16,20 @@ import (
 )
 
 // report prints whether each article was added during an import. It holds only the
-// articles that are not on the disk yet. JSON has its lists one after the other, so
-// for JSON it also holds the files of known articles until the end.
+// articles that are not on the disk yet. The lists of a JSON document follow one
+// another, so for JSON it also holds the files of known articles until the end.
 type report struct {
 	lines *tabwriter.Writer // nil for JSON
 	json  *output.JSON      // nil for text
 	err   error             // the first error of writing text
 
 	compared     *comparison
-	waiting      []readArticle // in order; not known to have landed
+	waiting      []readArticle // articles that are not known to be on the disk, in order
 	added, known map[model.ArticleID]bool
 	knownFiles   []record.ArticleFile
 }
 
-// readArticle is an article that was read, and the articles that have nearly the
+// readArticle is an article that was read, with the articles that have nearly the
 // same text.
 type readArticle struct {
 	model.Article
@@ -50,7 +50,7 @@ func newReport(out io.Writer, asJSON bool, compared *comparison) *report {
 	return r
 }
 
-// reading yields first and all documents that next returns, and adds each to
+// reading yields first and then all documents that next returns, and adds each to
 // waiting. It ends early if the search for similar articles fails.
 func (r *report) reading(first *model.Document, next func() (*model.Document, bool)) iter.Seq[*model.Document] {
 	return func(yield func(*model.Document) bool) {
@@ -68,8 +68,8 @@ func (r *report) reading(first *model.Document, next func() (*model.Document, bo
 }
 
 // landed records the articles that are now on the disk. A transaction reports its
-// known articles first and its added ones last, so a landing without added articles
-// means that the previous transaction is complete.
+// known articles first and its added ones last. A landing without added articles
+// therefore means that the previous transaction is complete.
 func (r *report) landed(l storage.Landing) {
 	if len(l.Added) == 0 {
 		r.settle()
@@ -85,8 +85,8 @@ func (r *report) landed(l storage.Landing) {
 	}
 }
 
-// settle prints the articles whose outcome is known. Of files with the same bytes
-// the first counts as added.
+// settle prints the articles whose outcome is known. Of several files with the same
+// bytes, the first counts as added.
 func (r *report) settle() {
 	rest := r.waiting[:0]
 	for _, a := range r.waiting {
@@ -126,7 +126,7 @@ func (r *report) printLine(a readArticle, added bool) {
 	if r.err != nil {
 		return
 	}
-	what, remark := "already there", ""
+	what, remark := "already in the project", ""
 	if added {
 		what = "added"
 		if len(a.similar) > 0 {
@@ -137,7 +137,7 @@ func (r *report) printLine(a readArticle, added bool) {
 		output.OrDash(a.Metadata.Published), output.OrDash(a.Metadata.Outlet), output.Heading(a.Article), remark)
 }
 
-// end prints the rest and, in JSON, the refused files.
+// end prints the rest and, for JSON, the refused files.
 func (r *report) end(refused []listing.Refusal) error {
 	r.settle()
 	if r.json == nil {

@@ -12,19 +12,19 @@ import (
 	"assay.app/assay/storage/intake/rehearse"
 )
 
-// mostCompared is how many articles an import compares each new article with. It
-// bounds the memory to some 100 MB.
+// mostCompared is the greatest number of articles that an import compares each new
+// article with. It limits the memory to about 100 MB.
 const mostCompared = 1 << 16
 
 // comparison finds articles with nearly the same text during an import, in the
-// project and among those read before. It reads the project's articles when the
-// first new article comes.
+// project and among those read before. It reads the project's articles only when
+// the first new article is read.
 type comparison struct {
 	ctx     context.Context
 	project *storage.Project
 	like    rehearse.Likeness
 	learned bool  // the project's articles have been read
-	err     error // what ended the import
+	err     error // the error that ended the import
 }
 
 func newComparison(ctx context.Context) *comparison {
@@ -32,8 +32,7 @@ func newComparison(ctx context.Context) *comparison {
 }
 
 // similarTo returns the articles that have nearly the same text as doc, and whether
-// the import can continue. It returns none for an article that the project has
-// already.
+// the import can continue. It returns none if the project already has doc.
 func (c *comparison) similarTo(doc *model.Document) ([]record.Similar, bool) {
 	known, err := c.project.Has(doc.ID)
 	if err == nil && !known && !c.learned {
@@ -54,6 +53,6 @@ func (c *comparison) similarTo(doc *model.Document) ([]record.Similar, bool) {
 // sayIfFull prints a message if not all articles were compared.
 func (c *comparison) sayIfFull(stderr io.Writer) {
 	if c.like.Full() {
-		cli.Say(stderr, fmt.Sprintf("the project is large: new articles were compared with the first %d only", mostCompared))
+		cli.Say(stderr, fmt.Sprintf("the project is large, so new articles were compared only with the first %d", mostCompared))
 	}
 }

@@ -8,8 +8,8 @@ import (
 	"assay.app/assay/model"
 )
 
-// Units yields the units of a document with their names: the index of a
-// sentence, counted from 0, or the kind of another unit in parentheses.
+// Units yields the units of a document with their names. The name of a sentence is
+// its index, counted from 0; the name of another unit is its kind in parentheses.
 func Units(doc *model.Document) iter.Seq2[string, model.Unit] {
 	return func(yield func(string, model.Unit) bool) {
 		index := 0
@@ -37,14 +37,15 @@ func WriteUnit(b *strings.Builder, doc *model.Document, name string, u model.Uni
 	return notes
 }
 
-// WriteNotes writes notes with their grades and analysts, one a line.
+// WriteNotes writes notes with their grades and analysts, one on each line.
 func WriteNotes(b *strings.Builder, notes []model.Note) {
 	for _, n := range notes {
 		fmt.Fprintf(b, "       *%s %s (%s)\n", Grade(n), OneLine(n.Text), OneLine(n.Analyst))
 	}
 }
 
-// Grade returns a note's grade in brackets after a space, or "".
+// Grade returns a space and a note's grade in brackets, or "" if the note has no
+// grade.
 func Grade(n model.Note) string {
 	if n.Grade.IsZero() {
 		return ""

@@ -9,14 +9,14 @@ import (
 )
 
 // JSON writes one JSON document piece by piece, so that long lists are not held in
-// memory. The document is an object of fields, some of which are lists, or a single
-// list. After the first error nothing more is written; End returns it.
+// memory. The document is an object, some of whose fields are lists, or a single
+// list. After the first error nothing more is written; End returns that error.
 type JSON struct {
 	w      io.Writer
-	fields int    // written so far
+	fields int    // the number of fields written so far
 	inList bool   // between BeginList and its end
-	list   string // written with the first item or the end of the current list
-	items  int    // of the current list
+	list   string // the text to write before the opening bracket of the current list
+	items  int    // the number of items of the current list
 	object bool   // the document is an object
 	err    error
 }
@@ -34,8 +34,8 @@ func (j *JSON) Field(name string, value any) {
 	j.value(value, "  ")
 }
 
-// BeginList begins a field that is a list. The next Field, BeginList or End ends
-// it. Nothing is written before the first item or the end of the list.
+// BeginList begins a field that is a list. The next call of Field, BeginList or End
+// ends the list. Nothing is written before the first item or the end of the list.
 func (j *JSON) BeginList(name string) {
 	j.endList()
 	j.list, j.inList, j.items = j.before(name), true, 0
@@ -70,7 +70,7 @@ func (j *JSON) End() error {
 // Err returns the first error.
 func (j *JSON) Err() error { return j.err }
 
-// before returns what is written before the value of the next field.
+// before returns the text to write before the value of the next field.
 func (j *JSON) before(name string) string {
 	before := ",\n  "
 	if j.fields == 0 {

@@ -10,10 +10,10 @@ import (
 	"assay.app/assay/model"
 )
 
-// Text that others wrote is made safe before it is printed: control characters,
-// which could change the terminal, become U+FFFD, and characters that are
-// invisible or change the direction of text are spelled out, as in <U+202E>.
-// JSON has escapes instead; see layout.Write.
+// Text from files and projects is made safe before it is printed. Control
+// characters, which could change the terminal, become U+FFFD. Characters that are
+// invisible or change the direction of text are spelled out, as in <U+202E>. JSON
+// has escapes instead; see layout.Write.
 
 // OneLine returns text as one safe line with white space collapsed.
 func OneLine(text string) string {
@@ -33,7 +33,7 @@ func Printable(text string) string {
 	}, Visible(text))
 }
 
-// Visible spells out invisible characters. Joiners are kept where they have an
+// Visible spells out invisible characters. It keeps joiners where they have an
 // effect: inside an emoji, and between letters of scripts that join.
 func Visible(text string) string {
 	if strings.IndexFunc(text, model.Hidden) < 0 {
@@ -53,7 +53,6 @@ func Visible(text string) string {
 	return b.String()
 }
 
-// The zero-width joiners.
 const (
 	nonJoiner = '\u200C'
 	joiner    = '\u200D'
@@ -89,8 +88,8 @@ func OrDash(text string) string {
 	return text
 }
 
-// BaseName returns an import path without its folders, whichever system it
-// comes from.
+// BaseName returns an import path without its folders. The path may come from any
+// system.
 func BaseName(path string) string {
 	return path[strings.LastIndexAny(path, `/\`)+1:]
 }
@@ -98,7 +97,8 @@ func BaseName(path string) string {
 // Heading returns an article's title or opening words on one line.
 func Heading(a model.Article) string { return OneLine(a.Heading()) }
 
-// Amount returns a number with its noun, in the singular or with an s.
+// Amount returns a number with its noun, in the singular or in the plural with an
+// s.
 func Amount(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun

@@ -1,5 +1,5 @@
-// Package record declares what assayctl prints as JSON, and converts types of the
-// model to it.
+// Package record declares what assayctl prints as JSON, and converts types of
+// package model to it.
 package record
 
 import (
@@ -15,7 +15,7 @@ import (
 )
 
 // The metadata of an article are declared in parts, because each command prints
-// other parts of them. Unknown values are empty.
+// different parts. Unknown values are empty.
 type (
 	titles struct {
 		Title  string `json:"title"`
@@ -89,7 +89,8 @@ type Shown struct {
 	Notes      json.RawMessage `json:"notes"`
 }
 
-// ShownOf returns the record of a document: its parts as in an annotation set.
+// ShownOf returns the record of a document. Its fields of raw JSON are as in an
+// annotation set.
 func ShownOf(doc *model.Document) (Shown, error) {
 	inSet, err := exchange.MarshalArticle(doc)
 	if err != nil {
@@ -123,7 +124,7 @@ type Rehearsed struct {
 	Asides    []Aside       `json:"asides"`
 	Known     bool          `json:"known"`
 	Similar   []Similar     `json:"similar"`
-	Record    *model.Record `json:"record,omitempty"` // its place in a file of several articles
+	Record    *model.Record `json:"record,omitempty"` // the article's place in a file of several articles
 }
 
 // Aside is a unit of an article that is not a sentence.
@@ -165,7 +166,8 @@ type Found struct {
 	Sentences []FoundUnit `json:"sentences"`
 }
 
-// FoundUnit is a unit as in an annotation set, with the spans that matched.
+// FoundUnit is a unit as in an annotation set, with the spans that matched the
+// query.
 type FoundUnit struct {
 	ID          string          `json:"id,omitempty"`
 	Kind        string          `json:"kind,omitempty"`

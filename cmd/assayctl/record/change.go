@@ -20,14 +20,14 @@ type Change struct {
 	Edits   []Edit    `json:"edits"`
 }
 
-// Edit is an edit. Fields that do not apply to its kind are left out.
+// Edit is one edit of a Change. Fields that do not apply to its kind are omitted.
 type Edit struct {
 	Kind    string          `json:"kind"`
 	Article model.ArticleID `json:"article,omitempty"`
 	Outlet  string          `json:"outlet,omitempty"`
 	Span    *span           `json:"span,omitempty"`
 	Analyst string          `json:"analyst,omitempty"`
-	Note    string          `json:"note,omitempty"` // its id
+	Note    string          `json:"note,omitempty"` // the note's id
 	Before  any             `json:"before"`
 	After   any             `json:"after"`
 }

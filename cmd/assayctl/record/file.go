@@ -11,7 +11,7 @@ import (
 	"assay.app/assay/storage/intake/format/article"
 )
 
-// ArticleFile is an article and the file it was imported from.
+// ArticleFile is an article with the file that it was imported from.
 type ArticleFile struct {
 	ID   model.ArticleID `json:"id"`
 	File string          `json:"file"`
@@ -20,7 +20,7 @@ type ArticleFile struct {
 // ArticleFileOf returns the record of an article.
 func ArticleFileOf(a model.Article) ArticleFile { return ArticleFile{ID: a.ID, File: a.ImportPath} }
 
-// Added is an article that was added, and the articles that have nearly the same
+// Added is an article that was added, with the articles that have nearly the same
 // text.
 type Added struct {
 	ArticleFile
@@ -42,8 +42,7 @@ type Similar struct {
 	Alike     float64 `json:"alike"` // from 0 to 1, rounded to hundredths
 }
 
-// SimilarOf returns the records of at most the given number of articles; 0
-// means all.
+// SimilarOf returns the records of at most `most` articles; 0 means all.
 func SimilarOf(similar []draft.Similar, most int) []Similar {
 	if most > 0 && len(similar) > most {
 		similar = similar[:most]
@@ -61,17 +60,17 @@ func SimilarOf(similar []draft.Similar, most int) []Similar {
 
 // Remark returns how similar the article is and the name of its file, for a table.
 func (s Similar) Remark() string {
-	return fmt.Sprintf("%.0f %% like %s", 100*s.Alike, output.OrDash(output.BaseName(s.File)))
+	return fmt.Sprintf("%.0f%% similar to %s", 100*s.Alike, output.OrDash(output.BaseName(s.File)))
 }
 
-// Table is a table as "import --dry-run --json" prints it: its columns, and the
-// names of those that hold the fields of an article.
+// Table is a table as "import --dry-run --json" prints it: the names of its
+// columns, and the columns that hold the fields of an article.
 type Table struct {
 	File    string            `json:"file"`
 	Names   []string          `json:"names"`
 	Columns map[string]string `json:"columns"`
-	// DateOrder is the order of day, month and year in numeric dates, if the
-	// column shows it.
+	// DateOrder is the order of day, month and year in numeric dates, or "" if
+	// there are no such dates.
 	DateOrder string `json:"dateOrder,omitempty"`
 }
 

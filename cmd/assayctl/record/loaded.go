@@ -8,7 +8,8 @@ import (
 	"assay.app/assay/storage/exchange/setfile"
 )
 
-// MostSimilar is how many similar articles are printed with an article.
+// MostSimilar is the greatest number of similar articles that are printed with an
+// article.
 const MostSimilar = 8
 
 // Loaded is the outcome of a load as "load --json" prints it.

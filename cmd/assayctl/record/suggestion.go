@@ -17,7 +17,7 @@ type Suggestion struct {
 	Index   int            `json:"index"` // of the sentence, counted from 0
 	Span    model.Span     `json:"span"`  // in bytes of the article's text
 	Label   model.LabelKey `json:"label"`
-	Code    string         `json:"code"` // of the rule
+	Code    string         `json:"code"` // identifies the rule
 	Speaker string         `json:"speaker,omitempty"`
 	Reason  string         `json:"reason"`
 	Text    string         `json:"text"`
