@@ -18,15 +18,15 @@ import (
 // Step is one step of the history as the view shows it.
 type Step struct {
 	ID     uint64 // ID of the step's newest change
-	What   string // "Claim → Quote"
-	Where  string // the title of the article; "" if several or none are concerned
+	What   string // "Quote, before Claim: Rain fell."
+	Where  string // the title of the article; "" if the step concerns several or none
 	Who    string
 	At     time.Time
 	Detail string // the full description
 	Undone bool
 }
 
-// StepReader returns the next steps, newest first, and none at the end. It is
+// StepReader returns the next steps, newest first, and no steps at the end. It is
 // called away from the GUI goroutine, one call at a time.
 type StepReader func(ctx context.Context) ([]Step, error)
 
@@ -64,7 +64,6 @@ func ShowHistory(h HistoryActions, w fyne.Window, post func(func())) {
 	w.Canvas().Focus(v.list)
 }
 
-// historyView is the dialog's state.
 type historyView struct {
 	history HistoryActions
 	win     fyne.Window
@@ -76,7 +75,7 @@ type historyView struct {
 	ctx     context.Context // cancelled when the view closes or another reading starts
 	stop    context.CancelFunc
 	reading bool
-	whole   bool // the oldest step has been read
+	whole   bool // the oldest step has been read, or reading has failed
 	rows    []Step
 
 	list   *control.List
@@ -88,7 +87,8 @@ type historyView struct {
 	back   *control.Button
 }
 
-// readAhead is how many rows before the last one reading continues.
+// readAhead is how close to the end of the list a visible row must be for more
+// steps to be read.
 const readAhead = 12
 
 func (v *historyView) build() fyne.CanvasObject {
@@ -172,7 +172,6 @@ func (v *historyView) blank(text string) {
 	}
 }
 
-// more reads further steps, away from the GUI goroutine.
 func (v *historyView) more() {
 	if v.reading || v.whole {
 		return
@@ -189,7 +188,7 @@ func (v *historyView) more() {
 	}()
 }
 
-// add shows the steps that were read.
+// add appends the steps that were read to the list.
 func (v *historyView) add(rows []Step, err error) {
 	v.reading = false
 	v.whole = len(rows) == 0
@@ -207,7 +206,7 @@ func (v *historyView) add(rows []Step, err error) {
 	}
 }
 
-// show shows a step in full.
+// show shows the details of a step.
 func (v *historyView) show(i int) {
 	if i >= len(v.rows) {
 		return
