@@ -16,7 +16,7 @@ import (
 	"assay.app/assay/ui/look"
 )
 
-// searchRow is a row of the list.
+// searchRow is a row of the list of results.
 type searchRow struct {
 	kind          rowKind
 	hit           int    // index of the hit, or of the first hit in the article
