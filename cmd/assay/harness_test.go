@@ -26,7 +26,7 @@ import (
 )
 
 // harness runs the window over a real project in a temporary folder. Tests operate
-// it with the keys and clicks of the Fyne test driver. Functions that the window
+// it with the keys and clicks of Fyne's test driver. Functions that the window
 // posts wait in a queue, which the test empties on its own goroutine.
 type harness struct {
 	*ui.Window
@@ -37,13 +37,13 @@ type harness struct {
 	closed bool
 }
 
-// screen holds the last line of the window's trace.
+// screen holds the last state that the window wrote to its trace.
 type screen struct{ trace.State }
 
 // Write implements io.Writer. It decodes a line of the trace.
 func (s *screen) Write(line []byte) (int, error) { return len(line), json.Unmarshal(line, &s.State) }
 
-// patience is how long a test waits before it fails.
+// patience is how long until waits before it fails the test.
 const patience = 20 * time.Second
 
 // atHome sets a temporary home folder for the test and returns it.
@@ -86,7 +86,7 @@ func newHarnessAt(t *testing.T, app fyne.App, d project.Desk) *harness {
 	return b
 }
 
-// withSample returns a harness with the untagged sample corpus open.
+// withSample returns a harness in which the untagged sample corpus is open.
 func withSample(t *testing.T) *harness {
 	t.Helper()
 	atHome(t)
@@ -113,8 +113,7 @@ func (f *failing) Create(path string, notify project.Notify) (project.Project, e
 	})
 }
 
-// report tells the window that the disk is full, or that it is writable again if
-// err is nil.
+// report tells the window that writing fails, or that it works again if err is nil.
 func (f *failing) report(err error) { f.notify(f.durable.Load(), err) }
 
 // verify fails the test if the closed project at path has a problem.
@@ -132,8 +131,8 @@ func verify(t *testing.T, path string) {
 	}
 }
 
-// Shutdown shuts the window down and removes it from its app. A window that stays is
-// laid out again each time the app gets a theme.
+// Shutdown closes the project and the window. A window left open would be laid out
+// again each time the app gets a theme.
 func (b *harness) Shutdown() error {
 	err := b.Window.Shutdown()
 	if !b.closed {
@@ -157,14 +156,14 @@ func (b *harness) until(what string, so func() bool) {
 	}
 }
 
-// saved waits until all changes are on the disk.
+// saved waits until all changes are saved.
 func (b *harness) saved() {
 	b.t.Helper()
 	b.until("Saved", func() bool { return b.screen.Saved == "Saved" })
 }
 
-// keys types runes one by one into the focused object, or into the canvas if none
-// is focused.
+// keys types runes one by one into the focused object, or into the canvas if
+// nothing has the focus.
 func (b *harness) keys(text string) {
 	c := b.Window.Window().Canvas()
 	for _, r := range text {
@@ -188,15 +187,15 @@ func (b *harness) key(names ...fyne.KeyName) {
 	}
 }
 
-// shortcut sends a shortcut to the canvas. The canvas of the test driver does not
-// offer this itself, so it takes reflection.
+// shortcut sends a shortcut to the canvas. It uses reflection, because the canvas
+// of the test driver has no method for that.
 func (b *harness) shortcut(s fyne.Shortcut) {
 	b.t.Helper()
 	c := reflect.ValueOf(b.Window.Window().Canvas()).Elem().FieldByName("WindowlessCanvas").Interface()
 	c.(fyne.Shortcutable).TypedShortcut(s)
 }
 
-// menu chooses an item of the menu bar.
+// menu runs the action of an item of the menu bar.
 func (b *harness) menu(menu, title string) {
 	b.t.Helper()
 	for _, m := range b.Window.Window().MainMenu().Items {
@@ -216,8 +215,8 @@ func titleOf(item *fyne.MenuItem) string {
 	return title
 }
 
-// each calls visit with every visible object, or with those of the top dialog if
-// one is open.
+// each calls visit with every visible object of the top dialog, or of the window if
+// no dialog is open.
 func (b *harness) each(visit func(fyne.CanvasObject)) {
 	var walk func(fyne.CanvasObject)
 	walk = func(o fyne.CanvasObject) {
@@ -246,7 +245,6 @@ func (b *harness) each(visit func(fyne.CanvasObject)) {
 	walk(c.Content())
 }
 
-// texts returns every visible text.
 func (b *harness) texts() (out []string) {
 	b.each(func(o fyne.CanvasObject) {
 		switch o := o.(type) {
