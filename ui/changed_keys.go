@@ -13,7 +13,7 @@ import (
 	"assay.app/assay/ui/settings"
 )
 
-// loadNames reads the file of analysts' names, and logs an error.
+// loadNames reads the file of analysts' names, and logs an error if that fails.
 func (w *Window) loadNames() *settings.Names {
 	names, err := settings.LoadNames(w.opts.Settings)
 	if err != nil {

@@ -63,7 +63,7 @@ type Window struct {
 	droppedKeys []command.Dropped
 	usualKeys   []command.ID
 	registered  []fyne.Shortcut // the shortcuts registered on the canvas
-	held        held            // tells keys held down from keys pressed
+	held        held            // distinguishes keys held down from keys pressed
 	keyFile     settings.Keys
 	trace       *tracer
 	projects    *project.Controller

@@ -13,15 +13,15 @@ import (
 )
 
 // module is the prefix of the import paths of this module's packages.
-// docs/architecture.md describes the rooms, which are groups of packages, and the
-// imports allowed between them.
+// docs/architecture.md describes the imports that are allowed between them.
 
 const module = "assay.app/assay/"
 
 // root is the folder of the repository, relative to this package's folder.
 const root = "../.."
 
-// source is one Go file. Imports from this module are without the prefix module.
+// source is one Go file. In imports, the paths of this module's packages lack the
+// prefix module.
 type source struct {
 	file, folder string
 	test         bool
@@ -77,9 +77,9 @@ func standard(name string) bool {
 	return !strings.Contains(first, ".")
 }
 
-// floor is a folder that has rooms, in lines from the lowest to the highest. A room
-// may import rooms of lower lines, but not those of its own line. "" is the package
-// of the folder itself.
+// floor is a folder with its subfolders, the rooms, in lines from the lowest to the
+// highest. A room may import rooms of lower lines, but not those of its own line.
+// "" is the package of the folder itself.
 type floor struct {
 	folder string
 	rooms  [][]string

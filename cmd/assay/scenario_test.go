@@ -264,8 +264,8 @@ func tagEverything(t *testing.T, app *uitest.App, half func(article int)) int {
 	return total
 }
 
-// checkSet checks that an annotation set has the given number of sentences, each
-// with one label, and the given number of notes.
+// checkSet checks that an annotation set has the given number of sentences, as many
+// labels, and the given number of notes.
 func checkSet(t *testing.T, path string, sentences, wantNotes int) {
 	t.Helper()
 	data, err := os.ReadFile(path)

@@ -33,8 +33,8 @@ type callbacks struct {
 	Actions []action
 	// Open goes to a hit.
 	Open func(at int)
-	// Closed is called when the dialog has been closed, before Open, unless it is
-	// nil.
+	// Closed, if it is not nil, is called after the dialog has closed and before
+	// Open.
 	Closed func()
 	// Explain returns a sentence about an error.
 	Explain func(error) string

@@ -97,7 +97,7 @@ type Project interface {
 
 // Desk is what searching needs of the program around the window.
 type Desk interface {
-	// Formats returns the formats that can be exported to.
+	// Formats returns the formats for exports.
 	Formats() model.ExchangeFormats
 }
 
@@ -252,8 +252,8 @@ func (c *Controller) needAllHits() string {
 	return c.needHits()
 }
 
-// onceRead runs a command once the running search has ended, and reports whether a
-// search is running. It first repeats a search that was interrupted.
+// onceRead reports whether a search is running; if so, it runs the command when the
+// search has ended. It first repeats a search that was interrupted.
 func (c *Controller) onceRead(id command.ID) bool {
 	if c.finding.Interrupted() {
 		c.finding.Again()

@@ -100,8 +100,8 @@ func (c *Controller) firstOf(outlet string) model.ArticleID {
 }
 
 // walkBy goes to the next hit if step is 1, and to the previous one if it is -1. It
-// counts from the cursor if the open article has the current hit, and from the
-// current hit otherwise. The first hit follows the last.
+// starts at the cursor if the open article has the current hit, and at the current
+// hit otherwise. The first hit follows the last.
 func (c *Controller) walkBy(step int) {
 	id := command.ID("search.next")
 	if step < 0 {

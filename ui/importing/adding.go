@@ -51,10 +51,9 @@ type receiver struct {
 	add     func(*draft.Preview)
 }
 
-// receiving calls then with the project that gets the articles of files and
-// folders. If no project is open, it is the one that the desk names for these
-// paths. That project is opened if it exists; if not, it is created only when
-// something is added.
+// receiving calls then with the project to which files and folders are added. If no
+// project is open, the desk names one for these paths. If that project exists, it
+// is opened; if not, it is created when something is added.
 func (c *Controller) receiving(paths []string, then func(receiver)) {
 	opened := func() { then(receiver{c.win.Corpus().Preview, c.importDrafts}) }
 	if c.win.Corpus() != nil {

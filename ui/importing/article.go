@@ -146,8 +146,8 @@ func (s *articleSide) corrected() {
 	}
 }
 
-// pause is how long a choice must stand before it takes effect. The arrow keys pass
-// through the choices one by one, and not each should take effect.
+// pause is how long a choice must stay selected before it takes effect. The arrow
+// keys pass through other choices on the way to the wanted one.
 const pause = 300 * time.Millisecond
 
 // recode reads the file again in another encoding after a pause.

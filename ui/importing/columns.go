@@ -108,8 +108,7 @@ func (s *columnsSide) show(t *draft.Table, d *draft.Article) {
 	s.content.Show()
 }
 
-// chosen reads the table, and all others with the same columns, again after a
-// pause.
+// chosen rereads the table and all others with the same columns, after a pause.
 func (s *columnsSide) chosen() {
 	t := s.table
 	if t == nil {
@@ -137,7 +136,7 @@ func (s *columnsSide) chosen() {
 	s.im.later = s.im.do.After(pause, func() { s.im.remap(m) })
 }
 
-// remap reads the tables to which a mapping applies again.
+// remap rereads the tables to which a mapping applies.
 func (im *importer) remap(m draft.Mapping) {
 	var sources []draft.Source
 	encoding := ""

@@ -1,5 +1,5 @@
-// Package importing previews and adds articles and annotation sets that the analyst
-// chooses or drops.
+// Package importing adds the articles and loads the annotation sets that the
+// analyst chooses or drops.
 package importing
 
 import (
@@ -88,8 +88,8 @@ type Desk interface {
 	Preview(ctx context.Context, paths []string, known []draft.Mapping, progress func(draft.Step)) (*draft.Preview, draft.Rereader, error)
 }
 
-// Controller adds articles and annotation sets to the open project, and articles
-// also to a new one.
+// Controller adds articles to the open project or to a new one, and loads
+// annotation sets.
 type Controller struct {
 	win   Window
 	desk  Desk

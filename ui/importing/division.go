@@ -54,8 +54,8 @@ func newDivisionSide(im *importer, through control.Viewport) *divisionSide {
 	return s
 }
 
-// The keys that correct a division while the list has the focus. In the reader they
-// split and merge sentences.
+// The keys that correct a division while the list has the focus. In the reader, s
+// and m split and merge sentences.
 var (
 	divideKey   = command.Rune('s')
 	nextKey     = command.Rune('m')
@@ -157,7 +157,7 @@ func (im *importer) undo() {
 	}
 }
 
-// takeBlocks makes articles of the blocks of the current file that were left out.
+// takeBlocks turns the blocks of the current file that were left out into articles.
 func (im *importer) takeBlocks() {
 	d, refused := im.shown()
 	switch {

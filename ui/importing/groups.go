@@ -51,7 +51,7 @@ func place(at, count int) string {
 	return lang.L("{{.Done}} of {{.Total}}", map[string]any{"Done": words.Number(at + 1), "Total": words.Number(count)})
 }
 
-// partial returns the text of the row of a file that was only partly added.
+// partial returns the row's text for a file that can be added only in part.
 func (im *importer) partial(r draft.Refused) string {
 	if r.More > 0 {
 		return words.N("{{.Count}} more blocks look like articles", r.More)

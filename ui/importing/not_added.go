@@ -56,7 +56,8 @@ type reason struct {
 	names    []string
 }
 
-// shown returns the first names and, if there are more, a line with their number.
+// shown returns the first names and, if there are more, a line with the number of
+// the others.
 func (r reason) shown() []string {
 	const most = 20
 	if len(r.names) <= most {

@@ -115,7 +115,7 @@ func (im *importer) build() fyne.CanvasObject {
 	near := im.nearRow()
 	im.sums = control.Wrapped("")
 	im.sums.SizeName = theme.SizeNameCaptionText
-	// The order of the objects is the order of Tab.
+	// The objects are in Tab order.
 	top := container.New(layout.NewCustomPaddedVBoxLayout(-theme.Padding()), im.which, im.sums)
 	left := container.New(layout.NewBorderLayout(top, near, nil, nil), top, im.list, near)
 

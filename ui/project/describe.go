@@ -165,7 +165,7 @@ func foundDeed(verb edit.Verb, n int) string {
 }
 
 // redivided describes how the units of an article were changed. The undo of a split
-// is described as a split too, because what puts "Undo" before the text.
+// is also described as a split, because the text then follows "Undo:".
 func redivided(verb edit.Verb, e edit.Units) string {
 	switch verb {
 	case edit.Split:

@@ -34,18 +34,20 @@ type StepReader func(ctx context.Context) ([]Step, error)
 type HistoryActions struct {
 	// Article is the title of the open article; "" if none is open.
 	Article string
-	// Read starts reading the history of the open article, or of the whole project.
+	// Read starts reading the history of the open article, or of the whole project
+	// if article is false.
 	Read func(article bool) StepReader
-	// GoBack returns to a step, in the open article alone or in the whole project.
+	// GoBack returns to a step in the open article, or in the whole project if
+	// article is false.
 	GoBack func(to Step, article bool)
-	// Undo is the key that reverts going back.
+	// Undo is the key that undoes going back.
 	Undo string
 	// Explain turns an error into a message for the analyst.
 	Explain func(error) string
 }
 
 // ShowHistory shows the history of the open article or of the whole project, and
-// lets the analyst go back to one of its steps. Post runs a function on the GUI
+// lets the analyst go back to one of its steps. post runs a function on the GUI
 // goroutine.
 func ShowHistory(h HistoryActions, w fyne.Window, post func(func())) {
 	v := &historyView{history: h, win: w, post: post, article: h.Article != ""}

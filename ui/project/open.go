@@ -184,8 +184,8 @@ func (c *Controller) openProject() {
 	c.win.Choose(dialog.Choice{Title: lang.L("Open a project"), Accept: lang.L("Open"), Match: dialog.IsProject, Start: c.win.StartPath("")}, c.OpenProject)
 }
 
-// export asks for a file and exports the article only to it, or the whole project
-// if only is empty.
+// export asks for a file and exports one article to it, or the whole project if
+// only is empty.
 func (c *Controller) export(only model.ArticleID) {
 	c.win.Session().EndTyping()
 	name := c.current.Info().Name

@@ -62,7 +62,8 @@ func (f *Names) Under(project, name string, has func(string) bool) string {
 // open, or "" if that is unknown.
 func (f *Names) Last(project string) string { return f.content.Projects[project].Last }
 
-// Use records that a project stores a person's labels under a name from now on.
+// Use records under as the name under which a project stores a person's labels from
+// now on.
 func (f *Names) Use(project, name, under string) error {
 	p := f.content.Projects[project]
 	if p.Last == under && (name == under && p.Names[name] == "" || p.Names[name] == under) {
@@ -83,7 +84,7 @@ func (f *Names) Use(project, name, under string) error {
 }
 
 // Rename records that a person has a new name. In every project the person's labels
-// stay under the name that they have now.
+// stay under their present name.
 func (f *Names) Rename(from, to string) error {
 	if f.content.Former == nil {
 		f.content.Former = map[string][]string{}
