@@ -21,7 +21,7 @@ type searchRow struct {
 	kind          rowKind
 	hit           int    // index of the hit, or of the first hit in the article
 	count         int    // number of hits in the article
-	title, detail string // not used for hits and articles
+	title, detail string // empty for hits and articles
 }
 
 type rowKind uint8

@@ -163,7 +163,7 @@ func (c *Controller) importDrafts(preview *draft.Preview) {
 		c.win.Post(func() { report = got })
 		return err
 	}, func(err error) {
-		if err == nil { // after an error it is unknown which drafts were added
+		if err == nil { // after an error it is unknown which drafts were reached
 			report.Known += preview.Duplicates()
 		}
 		c.imported(report, errors.Is(err, context.Canceled))

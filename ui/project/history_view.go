@@ -72,7 +72,7 @@ type historyView struct {
 	post    func(func())
 	dialog  *fynedialog.CustomDialog
 
-	article bool // whether the open article's history is shown, not the whole project's
+	article bool // the history of the open article is shown, not that of the whole project
 	read    StepReader
 	ctx     context.Context // cancelled when the view closes or another reading starts
 	stop    context.CancelFunc

@@ -27,8 +27,8 @@ type nameContent struct {
 
 // projectNames are the names used in one project.
 type projectNames struct {
-	Names map[string]string `json:"names,omitempty"` // by present name: the name that the person's labels are under
-	Last  string            `json:"last"`            // the name that labels were made under when the project was last open
+	Names map[string]string `json:"names,omitempty"` // by present name: the name under which the person's labels are stored
+	Last  string            `json:"last"`            // the name under which labels were made when the project was last open
 }
 
 // LoadNames reads the file of names from a folder. It renames a damaged file; the
