@@ -18,7 +18,8 @@ import (
 	"assay.app/assay/ui/settings"
 )
 
-// undone runs undo or redo, and shows what it did as a sentence from say.
+// undone calls f, which undoes or redoes a change, and tells the analyst what it
+// did.
 func (w *Window) undone(f func() (edit.Verb, error), say func(what string) string) {
 	verb, err := f()
 	switch {
@@ -36,7 +37,7 @@ func (w *Window) undone(f func() (edit.Verb, error), say func(what string) strin
 func undone(what string) string { return lang.L("Undone: {{.What}}", map[string]any{"What": what}) }
 func redone(what string) string { return lang.L("Redone: {{.What}}", map[string]any{"What": what}) }
 
-// turn opens the article n rows further down the list.
+// turn opens the article n rows further down the list, or up if n is negative.
 func (w *Window) turn(n int) {
 	ok, err := w.session.OpenRow(n)
 	if err != nil {
@@ -95,14 +96,14 @@ func (w *Window) showPreferences() {
 func (w *Window) apply(p settings.Choices) {
 	before := w.prefs.Choices
 	name := p.Analyst
-	p.Analyst = before.Analyst // changing the name may need a question first
+	p.Analyst = before.Analyst // set by Rename below, which may ask a question first
 	w.prefs.Set(p)
 	after := w.prefs.Choices
 	w.motion.still = after.Still
 	if before.Theme() != after.Theme() {
 		w.app.Settings().SetTheme(after.Theme())
-		// The height of the menu bar has changed. Fyne lays out only new content
-		// for it.
+		// The height of the menu bar may have changed. Fyne lays out the window for
+		// that only when its content is set.
 		w.win.SetContent(w.win.Content())
 	}
 	if w.session != nil {
@@ -127,7 +128,8 @@ func (w *Window) about() {
 	dialog.ShowAbout(w.opts.Version, assets.Licences(), w.win)
 }
 
-// sentenceMenu opens the context menu of a sentence.
+// sentenceMenu opens the context menu of a unit. offset is the byte offset in the
+// article's text at which the analyst clicked.
 func (w *Window) sentenceMenu(unit, offset int, at fyne.Position) {
 	w.session.MoveTo(unit)
 	offset = w.reading.NearestWord(offset)
@@ -156,10 +158,10 @@ func (w *Window) sentenceMenu(unit, offset int, at fyne.Position) {
 	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), w.win.Canvas(), at)
 }
 
-// Report shows the analyst an error from outside the window, unless it is nil.
+// Report shows err to the analyst, unless it is nil.
 func (w *Window) Report(err error) { w.report(err) }
 
-// report shows the analyst an error, unless it is nil.
+// report logs err and shows it to the analyst, unless it is nil.
 func (w *Window) report(err error) {
 	if err == nil {
 		return
@@ -172,5 +174,4 @@ func (w *Window) report(err error) {
 	dialog.Tell(lang.L("This did not work"), explain.Error(err), w.win)
 }
 
-// changeKeys opens the dialog for changing keys.
 func (w *Window) changeKeys() { dialog.ShowBindings(w.table, w.win) }

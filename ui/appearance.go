@@ -2,10 +2,10 @@ package ui
 
 import "fyne.io/fyne/v2"
 
-// motion is the app's settings, with animations off if the analyst wants none. Fyne
-// keeps that choice in a file shared by all programs made with Fyne, which Assay
-// must not write. Fyne's widgets ask the current app for its settings, so stillable
-// replaces the current app.
+// motion holds the app's settings, with animations off if the analyst wants none.
+// Fyne stores that setting in a file shared by all Fyne programs, which Assay must
+// not write. Widgets read the settings of the current app, so stillable replaces
+// the current app.
 type motion struct {
 	fyne.Settings
 	still bool
@@ -24,8 +24,8 @@ type stillApp struct {
 func (a *stillApp) Settings() fyne.Settings { return a.settings }
 
 // stillable replaces the current app with one whose animations can be turned off,
-// and returns its settings. If it has already replaced this app, it only changes
-// the settings.
+// and returns its settings. If it has already replaced app, it only changes the
+// settings.
 func stillable(app fyne.App, still bool) *motion {
 	if a, ok := fyne.CurrentApp().(*stillApp); ok && a.App == app {
 		a.settings.still = still // another window of the same app

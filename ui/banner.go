@@ -29,8 +29,8 @@ func newBanner(retry, elsewhere func()) *banner {
 	b.text.TextStyle.Bold = true
 	again := widget.NewButton(lang.L("Try again"), retry)
 	again.Importance = widget.HighImportance
-	// The buttons are below the text: beside them, large text would get a narrow
-	// column that is higher than a small window.
+	// The buttons are below the text. Beside it, they would leave large text a
+	// narrow column, taller than a small window.
 	buttons := container.NewHBox(again, widget.NewButton(lang.L("Save elsewhere…"), elsewhere))
 	b.content = container.NewStack(b.back, container.New(layout.NewCustomPaddedLayout(4, 12, 8, 8),
 		container.NewVBox(container.New(fewLines{}, container.NewVScroll(b.text)), container.New(layout.NewCustomPaddedLayout(0, 0, 8, 8), buttons))))
@@ -38,8 +38,8 @@ func newBanner(retry, elsewhere func()) *banner {
 	return b
 }
 
-// show shows or hides the banner, and reports whether saving works again after a
-// failure.
+// show shows the banner if saving has failed, and hides it otherwise. It reports
+// whether saving works again after a failure.
 func (b *banner) show(s session.Save) (recovered bool) {
 	if s.State != session.Failed {
 		recovered = b.content.Visible()
@@ -53,8 +53,8 @@ func (b *banner) show(s session.Save) (recovered bool) {
 	return false
 }
 
-// fewLines sets the height of a scrolled text to the height of its content, but at
-// most four lines, so that a long reason does not enlarge a small window.
+// fewLines gives a scrolled text the height of its content, but at most four lines,
+// so that a long reason does not enlarge a small window.
 type fewLines struct{}
 
 // MinSize implements fyne.Layout.

@@ -13,7 +13,7 @@ import (
 	"assay.app/assay/ui/settings"
 )
 
-// loadNames reads the names that the analysts of this computer have used.
+// loadNames reads the file of analysts' names, and logs an error if that fails.
 func (w *Window) loadNames() *settings.Names {
 	names, err := settings.LoadNames(w.opts.Settings)
 	if err != nil {
@@ -22,7 +22,7 @@ func (w *Window) loadNames() *settings.Names {
 	return names
 }
 
-// loadKeys applies the keys that the analyst has changed.
+// loadKeys reads the analyst's changed keys and assigns them to the commands.
 func (w *Window) loadKeys() {
 	w.keyFile = settings.NewKeys(w.opts.Settings)
 	keys, aside, err := w.keyFile.Load()
@@ -52,8 +52,8 @@ func (w *Window) loadKeys() {
 	w.table.OnChanged = w.keysChanged
 }
 
-// keysRefused keeps a copy of the file, saves the changed keys without the invalid
-// ones, and adds a notice about the commands that had those.
+// keysRefused keeps a copy of the file of changed keys, saves the keys without the
+// refused ones, and adds a notice that names the commands concerned.
 func (w *Window) keysRefused(ids []command.ID) {
 	var names []string
 	for _, id := range ids {

@@ -7,7 +7,7 @@ import (
 	"assay.app/assay/ui/dialog"
 )
 
-// choose asks for a path and remembers its folder.
+// choose asks for a path, remembers its folder, and passes the path to accept.
 func (w *Window) choose(c dialog.Choice, accept func(string)) {
 	c.Home = w.home()
 	dialog.Choose(c, w.win, w.opts.Post, func(path string) {
@@ -20,8 +20,8 @@ func (w *Window) choose(c dialog.Choice, accept func(string)) {
 	})
 }
 
-// startPath returns the path at which a chooser starts: the folder chosen last, or
-// the home folder, with the name of a file to write.
+// startPath returns the path at which a chooser starts: name in the folder chosen
+// last, or in the home folder if that folder no longer exists.
 func (w *Window) startPath(name string) string {
 	folder := w.prefs.Folder()
 	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
@@ -30,7 +30,8 @@ func (w *Window) startPath(name string) string {
 	return filepath.Join(folder, name)
 }
 
-// home returns the user's home folder, or the root of the file system.
+// home returns the user's home folder, or the root of the file system if the home
+// folder is unknown.
 func (w *Window) home() string {
 	if w.opts.Home != "" {
 		return w.opts.Home

@@ -13,8 +13,8 @@ import (
 	"assay.app/assay/ui/look"
 )
 
-// commands returns the table of everything the window can do. The commands of
-// labels are added by setLabels.
+// commands returns the table of all commands except those of labels, which
+// setLabels adds.
 func (w *Window) commands() *command.Table {
 	return command.NewTable(slices.Concat(
 		w.projects.Commands(), w.importing.Commands(), w.fileCommands(), w.editCommands(), w.projects.HistoryCommands(), w.annotateCommands(), w.reading.SuggestCommands(), w.reading.DivideCommands(),

@@ -9,8 +9,7 @@ import (
 	"assay.app/assay/ui/command"
 )
 
-// keyOf returns the key that a command is shown with, or its name if it has no
-// key.
+// keyOf returns the first key of a command, or its quoted title if it has none.
 func (w *Window) keyOf(id command.ID) string {
 	if key := w.shownKey(id); key != "" {
 		return key
@@ -21,7 +20,7 @@ func (w *Window) keyOf(id command.ID) string {
 	return ""
 }
 
-// shownKey returns the key that a command is shown with, or "".
+// shownKey returns the first key of a command, or "" if it has none.
 func (w *Window) shownKey(id command.ID) string {
 	if c := w.table.Find(id); c != nil && len(c.Keys) > 0 {
 		return c.Keys[0].String()
@@ -29,7 +28,7 @@ func (w *Window) shownKey(id command.ID) string {
 	return ""
 }
 
-// withKey appends the key of a command to a text.
+// withKey appends the key of a command, if it has one, to a text.
 func (w *Window) withKey(text string, id command.ID) string {
 	if key := w.shownKey(id); key != "" {
 		return text + "  ( " + key + " )"
@@ -37,11 +36,12 @@ func (w *Window) withKey(text string, id command.ID) string {
 	return text
 }
 
-// mostHinted is how many keys of labels the status bar lists.
+// mostHinted is the largest number of label keys that tagHint lists one by one.
 const mostHinted = 4
 
-// tagHint returns the keys that assign labels: "1–3" if all are digits in order; up
-// to mostHinted keys in full; otherwise "1–9 …", or the first few keys and "…".
+// tagHint lists the keys that assign labels. Digits in order from 1 become "1–3".
+// Other keys are listed one by one if there are at most mostHinted. A longer list
+// becomes "1–9 …" if it begins with digits in order, and is cut off otherwise.
 func tagHint(keys []string) string {
 	run := 0
 	for run < len(keys) && keys[run] == strconv.Itoa(run+1) {
@@ -58,7 +58,7 @@ func tagHint(keys []string) string {
 	return strings.Join(keys[:mostHinted], " ") + " …"
 }
 
-// hints returns what the status bar says about the keys to work with.
+// hints returns the key hints for the status bar.
 func (w *Window) hints() string {
 	parts := []string{strings.TrimSpace(tagHint(w.labelKeys()) + " " + lang.L("tag"))}
 	if accept := w.reading.AcceptHint(); accept != "" {
@@ -87,9 +87,8 @@ func (w *Window) hints() string {
 	return strings.Join(parts, " · ")
 }
 
-// showHints shows the keys for the current sentence in the status bar.
 func (w *Window) showHints() {
-	if !w.reading.Splitting() { // while splitting, other keys are shown
+	if !w.reading.Splitting() { // splitting shows keys of its own
 		w.status.SetKeys(w.hints())
 	}
 }

@@ -19,7 +19,7 @@ import (
 	"assay.app/assay/ui/settings"
 )
 
-// host is what all rooms may call on the window.
+// host has the methods of the window that several sub-packages need.
 type host struct{ w *Window }
 
 func (h host) Window() fyne.Window { return h.w.win }
@@ -70,7 +70,7 @@ func (h host) Key(id command.ID) string { return h.w.keyOf(id) }
 
 func (h host) ShownKey(id command.ID) string { return h.w.shownKey(id) }
 
-// importingHost is what package importing may call on the window.
+// importingHost implements importing.Window.
 type importingHost struct{ host }
 
 var _ importing.Window = importingHost{}
@@ -94,14 +94,14 @@ func (h importingHost) Unfilter() bool { return h.w.corpus.Unfilter() }
 
 func (h importingHost) PreviewShown(p *draft.Preview) { h.w.trace.offer(h.w, p) }
 
-// AddPaths previews the articles in files and folders, and adds them if the analyst
-// agrees.
+// AddPaths shows a preview of the articles in files and folders, and adds them if
+// the analyst agrees.
 func (w *Window) AddPaths(paths []string) { w.importing.AddPaths(paths) }
 
 // Dropped handles files that were dropped on the window.
 func (w *Window) Dropped(at fyne.Position, uris []fyne.URI) { w.importing.Dropped(at, uris) }
 
-// findHost is what searching may ask of the window.
+// findHost implements find.Window.
 type findHost struct{ host }
 
 var _ find.Window = findHost{}
@@ -125,7 +125,7 @@ func (h findHost) Exported(report results.Export, path string) { h.w.projects.Ex
 
 func (h findHost) RefreshMarks() { h.w.reading.RefreshMarks() }
 
-// readingHost is what reading may ask of the window.
+// readingHost implements reading.Window.
 type readingHost struct{ host }
 
 var _ reading.Window = readingHost{}
@@ -154,7 +154,7 @@ func (h readingHost) Found(article model.ArticleID, sentence model.Span) []model
 
 func (h readingHost) NeedSentence() string { return h.w.needSentence() }
 
-// projectHost is what projects may ask of the window.
+// projectHost implements project.Window.
 type projectHost struct{ host }
 
 var _ project.Window = projectHost{}
@@ -175,7 +175,7 @@ func (h projectHost) ShowAnalyst() {
 	h.w.reading.SayWhose()
 }
 
-// OpenProject replaces the open project with another.
+// OpenProject opens the project at path in place of the open one.
 func (w *Window) OpenProject(path string) { w.projects.OpenProject(path) }
 
 // Shutdown saves pending text and closes the project when the program is terminated

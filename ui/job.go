@@ -6,10 +6,9 @@ import (
 	"assay.app/assay/ui/dialog"
 )
 
-// A job is work away from the GUI goroutine. The window runs one at a time and owns
-// it. While a job runs, keys and menus do nothing, and closing the window first
-// stops it and waits for it. The project that a job works on is therefore still
-// open when the job ends.
+// A job is long work on another goroutine. While a job runs, keys and menus do
+// nothing. Closing the window stops the job and waits for it, so the project that
+// the job uses stays open until the job ends.
 
 // run runs a job, and then calls done on the GUI goroutine.
 func (w *Window) run(title string, work func(context.Context, func(dialog.Step)) error, done func(error)) {
@@ -27,8 +26,8 @@ func (w *Window) run(title string, work func(context.Context, func(dialog.Step))
 // busy reports whether a job is running.
 func (w *Window) busy() bool { return w.jobs > 0 }
 
-// elsewhere calls work on another goroutine and then done on the GUI goroutine.
-// Closing the project waits for work, which is short.
+// elsewhere calls work on another goroutine, and then done on the GUI goroutine.
+// The work must be short, because closing the project waits for it.
 func (w *Window) elsewhere(work, done func()) {
 	w.working.Go(func() {
 		work()

@@ -11,13 +11,13 @@ import (
 
 // How keys reach commands
 //
-// A key typed while an entry has the focus belongs to the entry. Otherwise the
-// canvas reports it twice: by name (TypedKey) and, if it types something, by rune
-// (TypedRune). Commands get letters and signs by rune, which is right for every
-// layout, and Space and keys that type nothing by name; no key arrives both ways.
-// Keys with Ctrl arrive as shortcuts, some of them as Fyne's own types. While a
-// dialog is open, keys do not reach the article. A key that is held down repeats
-// its command only if the command may repeat; see held.go.
+// A key typed in an entry belongs to the entry. Otherwise the canvas reports a key
+// by name (TypedKey) and, if it types something, also by rune (TypedRune). For
+// letters and signs, commands use the rune, which is right for every keyboard
+// layout. For Space and for keys that type nothing, they use the name. So no key
+// runs a command twice. Keys with Ctrl arrive as shortcuts, some of them as Fyne's
+// own types. While a dialog is open, keys do not reach the article. A key that is
+// held down repeats its command only if the command may repeat; see held.go.
 
 // listen registers the callbacks for keys on the canvas.
 func (w *Window) listen() {
@@ -40,8 +40,8 @@ func (w *Window) listen() {
 	w.listenToShortcuts()
 }
 
-// listenToShortcuts registers the present shortcuts of commands on the canvas, and
-// removes old ones.
+// listenToShortcuts replaces the shortcuts on the canvas with the present ones of
+// the commands.
 func (w *Window) listenToShortcuts() {
 	canvas := w.win.Canvas()
 	for _, s := range w.registered {
@@ -63,14 +63,14 @@ func (w *Window) listenToShortcuts() {
 	}
 }
 
-// shifted reports whether Shift alone is held: Fyne reports no shortcut for a named
-// key with Shift alone.
+// shifted reports whether Shift is the only modifier held down. Fyne reports no
+// shortcut for Shift with a named key.
 func shifted() bool {
 	d, ok := fyne.CurrentApp().Driver().(desktop.Driver)
 	return ok && d.CurrentKeyModifiers() == fyne.KeyModifierShift
 }
 
-// shortcuts returns the shortcuts by which Fyne reports a key.
+// shortcuts returns the Fyne shortcuts that report a key.
 func shortcuts(k command.Key) []fyne.Shortcut {
 	out := []fyne.Shortcut{&desktop.CustomShortcut{KeyName: k.Name, Modifier: k.Mod}}
 	for _, own := range []fyne.Shortcut{
@@ -85,8 +85,8 @@ func shortcuts(k command.Key) []fyne.Shortcut {
 }
 
 // shortcut runs the command of a shortcut that was pressed in an entry, and reports
-// whether it has one. What the entry does itself, such as undoing typed text, is
-// left to it.
+// whether it did. It leaves to the entry what the entry does itself, such as
+// undoing typed text.
 func (w *Window) shortcut(s fyne.Shortcut) bool {
 	custom, ok := s.(*desktop.CustomShortcut)
 	if !ok || w.dialogOpen() || w.busy() {
@@ -96,8 +96,6 @@ func (w *Window) shortcut(s fyne.Shortcut) bool {
 	if c == nil || entrysOwn(c.ID) {
 		return false
 	}
-	// An entry undoes and redoes its own text, but knows only its own keys for
-	// that.
 	entry, ok := w.win.Canvas().Focused().(fyne.Shortcutable)
 	switch {
 	case ok && c.ID == "edit.undo":
@@ -112,8 +110,8 @@ func (w *Window) shortcut(s fyne.Shortcut) bool {
 	return true
 }
 
-// entrysOwn reports whether the keys of a command have a meaning in an entry on
-// some system, so that the entry must get them.
+// entrysOwn reports whether an entry must get the keys of a command, because they
+// have a meaning in entries on some system.
 func entrysOwn(id command.ID) bool {
 	switch id {
 	case "edit.undo", "edit.redo", "trail.back", "trail.forward",
@@ -143,9 +141,9 @@ func (w *Window) press(k command.Key) {
 	w.trace.write(w)
 }
 
-// runFromMenu runs the command of a menu item. Shortcuts of menus also fire behind
-// dialogs and before those of a focused entry: behind a dialog they are ignored,
-// and undo and redo are passed to the entry.
+// runFromMenu runs the command of a menu item. The shortcuts of menu items also
+// fire behind a dialog, where they are ignored, and before those of a focused
+// entry, which gets undo, redo and copy.
 func (w *Window) runFromMenu(c *command.Command) {
 	if w.dialogOpen() || w.busy() {
 		return
@@ -188,7 +186,7 @@ func (w *Window) keysChanged() {
 	w.report(w.keyFile.Save(w.table.Changed()))
 }
 
-// showKeys updates the keys in the panels around the article.
+// showKeys updates the keys shown in the panels around the article.
 func (w *Window) showKeys() {
 	w.status.SetKeys(w.hints())
 	w.inspector.SetKeys(panel.InspectorKeys{

@@ -13,13 +13,13 @@ import (
 
 // The commands of labels
 //
-// Each label of the open project has a command. Before a project is open, each
-// label of the default codebook has one. The first nine labels have the digits as
-// keys, and each label has the letter that the codebook gives it. Letters can clash
-// with each other and with the keys of other commands. A label does not get such a
-// key, and the analyst is told when the project opens.
+// Each label of the open project has a command. Until a project is open, each label
+// of the default codebook has one. The first nine labels have the digits as keys,
+// and each label also has its letter in the codebook. Such a key is dropped if
+// another command has it or if it cannot be pressed; the analyst sees a notice
+// about dropped keys when the project opens.
 
-// clearLabelID is the command that clears the label of a sentence.
+// clearLabelID is the id of the command that clears the label of a sentence.
 const clearLabelID command.ID = "label.clear"
 
 const labelPrefix = "label."
@@ -33,8 +33,7 @@ func labelCommand(key model.LabelKey) command.ID {
 	return id
 }
 
-// givesLabel reports whether a command id belongs to a label, whatever the
-// codebook.
+// givesLabel reports whether a command id is that of a label in some codebook.
 func givesLabel(id command.ID) bool {
 	return strings.HasPrefix(string(id), labelPrefix) && id != clearLabelID
 }
@@ -61,8 +60,8 @@ func (w *Window) labelCommands(book model.Codebook) []*command.Command {
 	return out
 }
 
-// setLabels replaces the commands of labels by those of a codebook, and returns
-// the labels whose changed keys cannot be restored.
+// setLabels replaces the commands of labels with those of a codebook. It returns
+// the ids of commands whose changed keys could not be restored.
 func (w *Window) setLabels(book model.Codebook) (refused []command.ID) {
 	var old []command.ID
 	for _, l := range w.labels {
@@ -107,7 +106,7 @@ func (w *Window) sayDroppedKeys() {
 	}
 }
 
-// labelGiven returns the label of a command, and whether it has one.
+// labelGiven returns the label that a command assigns, and whether it assigns one.
 func (w *Window) labelGiven(id command.ID) (model.Label, bool) {
 	i := slices.IndexFunc(w.labels, func(l model.Label) bool { return id == labelCommand(l.Key) })
 	if i < 0 {
@@ -116,8 +115,8 @@ func (w *Window) labelGiven(id command.ID) (model.Label, bool) {
 	return w.labels[i], true
 }
 
-// labelPressed returns the label that a typed rune gives, or "" if it clears the label. It
-// reports whether the rune does either.
+// labelPressed returns the label whose key types r, or "" if the key clears the
+// label. It returns false if the key does neither.
 func (w *Window) labelPressed(r rune) (model.LabelKey, bool) {
 	c := w.table.Bound(command.Typed(r))
 	if c == nil {
@@ -129,8 +128,8 @@ func (w *Window) labelPressed(r rune) (model.LabelKey, bool) {
 	return "", c.ID == clearLabelID
 }
 
-// labelKeys returns the first key of each label, or "", in the order of the
-// codebook.
+// labelKeys returns the first key of each label, in the order of the codebook. A
+// label without a key has "".
 func (w *Window) labelKeys() (out []string) {
 	for _, l := range w.session.Codebook() {
 		out = append(out, w.shownKey(labelCommand(l.Key)))

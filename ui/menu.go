@@ -42,5 +42,5 @@ func (w *Window) menuItem(c *command.Command) *fyne.MenuItem {
 	return item
 }
 
-// nativeMenus is true on systems that draw the menus themselves.
+// nativeMenus is true on systems that draw the menu bar themselves.
 const nativeMenus = runtime.GOOS == "darwin"

@@ -13,9 +13,9 @@ type mode struct {
 	on   func() bool
 	keys *command.Table // the meaning of keys in this mode
 	end  func()
-	// stays means that commands of the window leave the mode on. Otherwise they end
-	// it before they run, and a key that is held down repeats only commands in
-	// keys.
+	// stays is true if commands of the window do not end the mode. If it is false,
+	// they end the mode before they run, and a key that is held down repeats only
+	// commands in keys.
 	stays bool
 }
 
@@ -24,10 +24,9 @@ func (w *Window) splitMode() mode {
 	return mode{on: w.reading.Splitting, keys: w.reading.SplitKeys(), end: w.reading.EndSplit}
 }
 
-// newModes returns all modes of the window.
 func (w *Window) newModes() []mode { return []mode{w.splitMode(), w.walkMode()} }
 
-// walkMode is the mode in which hits of a search are walked.
+// walkMode is the mode in which the analyst steps through the hits of a search.
 func (w *Window) walkMode() mode {
 	return mode{on: w.find.Walking, keys: command.NewTable(), end: w.find.EndWalk, stays: true}
 }
@@ -56,7 +55,7 @@ func (w *Window) pressInMode(k command.Key) bool {
 	return false
 }
 
-// mayRepeat reports whether a key that is held down runs its command repeatedly.
+// mayRepeat reports whether a key that is held down may repeat its command.
 func (w *Window) mayRepeat(k command.Key) bool {
 	c := w.table.Bound(k)
 	if w.session != nil {

@@ -13,12 +13,12 @@ import (
 	"assay.app/assay/ui/dialog"
 )
 
-// paletteLimit is the greatest number of entries. Analysts type another letter
-// rather than read further.
+// paletteLimit is the largest number of entries that the palette lists. Analysts
+// type another letter rather than read further.
 const paletteLimit = 50
 
-// showPalette opens the palette, which finds articles, commands, labels to search
-// for and saved searches by name.
+// showPalette opens the palette, which finds articles, commands, labels and saved
+// searches by name.
 func (w *Window) showPalette() {
 	offered := w.paletteOffers()
 	index := byname.NewIndex(len(offered), func(i int, add func(string)) {
@@ -35,7 +35,7 @@ func (w *Window) showPalette() {
 		for _, hit := range index.Find(query) {
 			hits = append(hits, byname.Candidate{ID: offered[hit.Line].id, Points: hit.Points})
 		}
-		// Among equal matches, the kinds with few entries come first: articles
+		// Among equal matches, articles come last: there are so many that they
 		// could fill the list.
 		best := byname.Best(paletteLimit, w.prefs.Recent(), hits, w.articlesNamed(query))
 		out := make([]control.Offered, 0, len(best))
@@ -51,7 +51,7 @@ func (w *Window) showPalette() {
 	}, w.win)
 }
 
-// Prefixes of the ids under which the palette remembers choices.
+// Prefixes of the ids by which the palette remembers recent choices.
 const (
 	commandPrefix = "command:"
 	articlePrefix = "article:"
@@ -96,8 +96,8 @@ func (w *Window) paletteOffers() (out []paletteOffer) {
 	return out
 }
 
-// commandTitle returns the name of a command in the palette. It adds the purpose
-// where the name of a label alone would not show it.
+// commandTitle returns the title of a command in the palette. For a label of the
+// open project it is "Tag as …".
 func (w *Window) commandTitle(c *command.Command) string {
 	if _, gives := w.labelGiven(c.ID); gives && w.session != nil {
 		return lang.L("Tag as {{.Label}}", map[string]any{"Label": c.Title})
@@ -105,8 +105,8 @@ func (w *Window) commandTitle(c *command.Command) string {
 	return c.Title
 }
 
-// articlesNamed returns the articles that match a query; for an empty query, those
-// chosen recently.
+// articlesNamed returns the articles that match a query. For an empty query, it
+// returns those chosen recently.
 func (w *Window) articlesNamed(query string) (out []byname.Candidate) {
 	if w.session == nil {
 		return nil

@@ -7,9 +7,9 @@ import (
 	"assay.app/assay/ui/dialog"
 )
 
-// Start opens what the program was started with: a project, files and folders to
-// add, or otherwise the project that was open last. It may be called before the
-// window shows, so that the project is read while the window is being made.
+// Start opens the project or adds the files and folders at paths. Without paths, it
+// opens the project that was open last. It may be called before the window is
+// shown, so that the project is read while the window is being made.
 func (w *Window) Start(paths []string) {
 	w.tellNotices()
 	switch {
@@ -24,7 +24,8 @@ func (w *Window) Start(paths []string) {
 	}
 }
 
-// Close closes the window once everything is saved. It first stops a running job.
+// Close closes the window once everything is saved. If a job is running, Close
+// stops it first.
 func (w *Window) Close() {
 	switch {
 	case w.closing || w.projects.Leaving():

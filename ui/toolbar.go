@@ -10,7 +10,6 @@ import (
 	"assay.app/assay/ui/panel"
 )
 
-// toolbar returns the bar at the top.
 func (w *Window) toolbar() fyne.CanvasObject {
 	bar := &toolbarLayout{}
 	button := func(icon fyne.Resource, text string, id command.ID) {
@@ -43,23 +42,23 @@ func (w *Window) toolbar() fyne.CanvasObject {
 	return content
 }
 
-// toolbarLayout lays out buttons at both ends of a bar, with a name between them.
-// If the words do not fit, the buttons show only their icons; the tips have the
-// words.
+// toolbarLayout puts buttons at both ends of a bar and a name between them. If the
+// words do not fit, the buttons show only their icons; their tips have the words.
 type toolbarLayout struct {
 	buttons []*panel.TipButton
-	words   []string // the words of each button; "" if it never has any
+	words   []string // the text of each button; "" for a button with only an icon
 	left    int      // the number of buttons at the left
 	name    fyne.CanvasObject
 }
 
 var _ fyne.Layout = (*toolbarLayout)(nil)
 
-// nameWish is the width kept for the name before words give way, in multiples of
-// the width of a letter.
+// nameWish is the width that must be free for the name, in multiples of the text
+// size. If less is free, the buttons lose their words.
 const nameWish = 8
 
-// MinSize implements fyne.Layout: icons need room, words do not.
+// MinSize implements fyne.Layout. It counts the icons of the buttons, not their
+// words.
 func (l *toolbarLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 	height := l.name.MinSize().Height
 	for _, b := range l.buttons {
@@ -106,7 +105,7 @@ func (l *toolbarLayout) show(words bool) {
 	}
 }
 
-// width returns the total width of the buttons as they are.
+// width returns the present width of all buttons and the gaps between them.
 func (l *toolbarLayout) width() (width float32) {
 	for _, b := range l.buttons {
 		width += b.MinSize().Width + theme.Padding()

@@ -13,15 +13,15 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// tracer observes the window and writes its state. It is nil unless a trace is
-// requested.
+// tracer watches the window and writes its state to a trace. The methods of a nil
+// tracer do nothing.
 type tracer struct {
 	to      *trace.Writer
 	offered *trace.Offered
 	dialog  fyne.CanvasObject // the dialog whose list is recorded in offered
 }
 
-// offer records the articles listed in a preview, which has just opened as the top
+// offer records the articles listed in a preview. The preview must be the top
 // dialog.
 func (t *tracer) offer(w *Window, p *draft.Preview) {
 	if t == nil {
@@ -53,7 +53,7 @@ func newTracer(to io.Writer) *tracer {
 // without a key or an event of the session, such as a dialog that opens.
 const watchEvery = 25 * time.Millisecond
 
-// watch checks the window at intervals until it closes.
+// watch writes the state at intervals until the window closes.
 func (t *tracer) watch(w *Window) {
 	if t == nil || w.closing {
 		return
@@ -62,14 +62,14 @@ func (t *tracer) watch(w *Window) {
 	w.after(watchEvery, func() { t.watch(w) })
 }
 
-// write adds a line if the state of the window has changed.
+// write adds a line to the trace if the state of the window has changed.
 func (t *tracer) write(w *Window) {
 	if t == nil {
 		return
 	}
 	focused, top, size := w.win.Canvas().Focused(), w.win.Canvas().Overlays().Top(), w.win.Canvas().Size()
 	s := trace.State{Dialog: top != nil, Held: w.held.repeats, Width: size.Width, Height: size.Height}
-	_, s.Writing = focused.(interface{ SelectedText() string }) // focused is an entry
+	_, s.Writing = focused.(interface{ SelectedText() string }) // an entry has the focus
 	if a, ok := focused.(fyne.Accessible); ok {
 		s.Focus = a.AccessibilityLabel()
 	}

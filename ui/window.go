@@ -1,6 +1,5 @@
-// Package ui is the window: it shows the reader and the panels of a session, turns
-// keys and clicks into commands, and brings events of other goroutines to the GUI
-// goroutine.
+// Package ui holds the window of the program, which combines the panels and
+// connects them with the keys, the menus and the session.
 package ui
 
 import (
@@ -27,27 +26,29 @@ import (
 
 // Options configure a window.
 type Options struct {
-	// Post calls a function on the GUI goroutine; fyne.Do if nil.
+	// Post calls a function on the GUI goroutine. If it is nil, fyne.Do is used.
 	Post func(func())
 	// Analyst is the analyst's name if the preferences have none.
 	Analyst string
 	// Version is shown in the About box.
 	Version string
-	// Settings is where the window saves changed keys, names of analysts and
-	// searches; nothing is saved if it is nil.
+	// Settings is the folder in which the window saves changed keys, analysts'
+	// names and searches. If it is nil, they are not saved.
 	Settings settings.Folder
-	// First names what Start will open, so that the first frame can show it; if it
-	// is empty, the project that was open last.
+	// First names what Start will open, so that the first frame can show the name.
+	// If it is empty, the name is that of the project that was open last.
 	First string
-	// Notices are sentences to show the analyst first.
+	// Notices are sentences to show to the analyst at the start.
 	Notices []string
-	// Home is the user's home folder, which choosers offer; the system's if empty.
+	// Home is the user's home folder, which choosers offer. If it is empty, the
+	// system's home folder is used.
 	Home string
-	// Trace, if set, receives the lines of a trace; see package trace.
+	// Trace receives the lines of a trace if it is not nil; see package trace.
 	Trace io.Writer
 }
 
-// Window is the window of the program. Its methods belong to the GUI goroutine.
+// Window is the window of the program. Its methods must be called on the GUI
+// goroutine.
 type Window struct {
 	app    fyne.App
 	win    fyne.Window
@@ -61,8 +62,8 @@ type Window struct {
 	// restored.
 	droppedKeys []command.Dropped
 	usualKeys   []command.ID
-	registered  []fyne.Shortcut // shortcuts that the canvas reports
-	held        held            // whether the key that typed last is held down
+	registered  []fyne.Shortcut // the shortcuts registered on the canvas
+	held        held            // distinguishes keys held down from keys pressed
 	keyFile     settings.Keys
 	trace       *tracer
 	projects    *project.Controller
@@ -80,17 +81,17 @@ type Window struct {
 	status     *panel.Status
 	banner     *banner
 	tips       *panel.Tips
-	nothing    *fyne.Container // shown if no article is open
-	undo       func()          // cancels the subscriptions of the open project
+	nothing    *fyne.Container // shown while no article is open
+	undo       func()          // ends the subscription and the readers' work when the project closes
 	jobs       int             // running jobs
 	stopJob    func()          // stops the newest job
-	closeAfter bool            // close the window when the job ends
+	closeAfter bool            // close the window when the job has ended
 	closing    bool
 	working    sync.WaitGroup // short background work; see elsewhere in job.go
 }
 
-// New returns a window. Until a project is open, it shows the first page, or that a
-// project is being opened.
+// New returns a window. Until a project is open, the window shows the welcome page,
+// or the name of the project that is being opened.
 func New(app fyne.App, desk project.Desk, opts Options) *Window {
 	if opts.Post == nil {
 		opts.Post = fyne.Do
@@ -125,10 +126,10 @@ func (w *Window) Window() fyne.Window { return w.win }
 // Session returns the session of the open project, or nil.
 func (w *Window) Session() *session.Session { return w.session }
 
-// Commands returns the table of everything the window can do.
+// Commands returns the table of all commands.
 func (w *Window) Commands() *command.Table { return w.table }
 
-// show shows a project that was opened.
+// show replaces the content of the window with a project that was opened.
 func (w *Window) show(p project.Project) error {
 	s, err := session.New(p, session.Options{
 		Analyst: w.projects.WorksAs(p, w.prefs.Analyst),
@@ -208,7 +209,7 @@ func (w *Window) wire() {
 	w.inspector.OnHistory = func() { w.table.Run("history.show") }
 }
 
-// changed updates the window after a step changed the session.
+// changed updates the window after the session has changed.
 func (w *Window) changed(events []session.Event) {
 	w.find.Changed(events)
 	var due refreshes
@@ -221,7 +222,7 @@ func (w *Window) changed(events []session.Event) {
 	w.trace.write(w)
 }
 
-// refreshes are parts of the window that several events of a step can concern. They
+// refreshes are the parts of the window that more than one event can affect. They
 // are refreshed once, after all events.
 type refreshes struct {
 	marks, sentence, inspector, status bool
@@ -242,8 +243,8 @@ func (w *Window) refresh(due refreshes) {
 	}
 }
 
-// showEvent updates the window for one event. It adds the parts that several events
-// can concern to due instead of updating them.
+// showEvent updates the window for one event. Parts that more than one event can
+// affect are only marked in due.
 func (w *Window) showEvent(e session.Event, due *refreshes) {
 	s := w.session
 	switch e := e.(type) {
@@ -283,7 +284,8 @@ func (w *Window) showEvent(e session.Event, due *refreshes) {
 	case session.SaveChanged:
 		w.status.RefreshSave()
 		if w.banner.show(s.Save()) {
-			// An import may have been waiting for earlier writes that failed.
+			// Read the list again: an import may have waited for the writes that
+			// failed.
 			w.report(s.Reload())
 		}
 	case session.Noticed:
@@ -298,7 +300,7 @@ func (w *Window) articleOpened() {
 }
 
 // articleShown updates everything around the readers for the active reader. It
-// takes the focus from a note, which is no longer visible.
+// moves the focus out of a note, which is no longer visible.
 func (w *Window) articleShown() {
 	if f := w.win.Canvas().Focused(); f != nil && w.inspector.Writes(f) {
 		w.unfocus()

@@ -11,9 +11,9 @@ import (
 	"assay.app/assay/ui/uitest"
 )
 
-// TestAnExportIsDividedByKeysInARealWindow imports an export of 40 articles in a real
-// window. Its division is corrected by keys, undone and corrected again, before the
-// articles are added.
+// TestAnExportIsDividedByKeysInARealWindow imports a file of 40 articles in a real
+// window. It corrects the division by keys, undoes that and corrects it again,
+// before it adds the articles.
 func TestAnExportIsDividedByKeysInARealWindow(t *testing.T) {
 	if testing.Short() {
 		t.Skip("the real window is left out of short tests")
@@ -32,7 +32,7 @@ func TestAnExportIsDividedByKeysInARealWindow(t *testing.T) {
 		app.See(want, func(s uitest.State) bool { return s.Offered != nil && s.Focus == want })
 	}
 
-	// The first row is the heading of the file.
+	// Tab to the list, whose first row is the heading of the file.
 	for !strings.HasPrefix(app.Now().Focus, "row ") {
 		before := app.Now().Focus
 		app.Press("Tab")
@@ -41,7 +41,8 @@ func TestAnExportIsDividedByKeysInARealWindow(t *testing.T) {
 	app.Press("Home", "Down", "Down")
 	onRow(4, 41)
 
-	// Join the third article with the fourth, undo that, and join them again.
+	// Join the third article with the fourth, undo that, and join them again from
+	// the fourth.
 	app.Press("m")
 	onRow(4, 40)
 	app.Press("ctrl+z")
@@ -76,7 +77,7 @@ func TestAnExportIsDividedByKeysInARealWindow(t *testing.T) {
 		}
 		return found
 	}
-	have := map[int]int{} // the number of the article by sluice
+	have := map[int]int{} // the number of articles by sluice
 	for _, d := range docs {
 		for _, i := range sluices(d) {
 			have[i]++

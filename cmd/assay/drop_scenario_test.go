@@ -16,15 +16,15 @@ import (
 	"assay.app/assay/ui/uitest"
 )
 
-// Places in the window where files are dropped. All of the window accepts them.
+// Points of the window at which files are dropped. The whole window accepts them.
 var (
 	overTheText = image.Pt(700, 450)
 	overTheList = image.Pt(120, 300)
 	overTheBar  = image.Pt(500, 40)
 )
 
-// TestFilesAreDroppedInARealWindow drags valid and invalid files, folders and
-// projects with unusual names onto a real window with a real mouse.
+// TestFilesAreDroppedInARealWindow drags good and bad files, folders and projects
+// with unusual names onto a real window with a real mouse.
 func TestFilesAreDroppedInARealWindow(t *testing.T) {
 	if testing.Short() {
 		t.Skip("the real window is left out of short tests")
@@ -48,13 +48,13 @@ func TestFilesAreDroppedInARealWindow(t *testing.T) {
 	app.Press("Return")
 	first := app.See("three articles", func(s uitest.State) bool { return s.Articles == 3 && s.Article != "" && !s.Dialog })
 
-	// Articles left in the dialog are not added.
+	// Esc in the dialog adds nothing.
 	lock := lay(t, folder, "lock.txt", bulletin("The lock at Vask"))
 	offers(t, dropped(overTheList, lock), []string{"The lock at Vask"}, nil)
 	app.Press("Escape")
 	app.See("the articles", func(s uitest.State) bool { return !s.Dialog && s.Articles == 3 })
 
-	// Good files are added while the bad ones beside them are refused by name.
+	// Good files are added, and the bad ones among them are refused by name.
 	bad := []string{
 		lay(t, folder, "locked.zip", lockedZIP(t)),
 		lay(t, folder, "scanned.pdf", scannedPDF()),
@@ -66,7 +66,7 @@ func TestFilesAreDroppedInARealWindow(t *testing.T) {
 	app.Press("Return")
 	app.See("the good one", func(s uitest.State) bool { return s.Articles == 4 && !s.Dialog })
 
-	// Bad files alone change nothing, and neither does a page from a browser.
+	// Bad files alone change nothing, and neither does a link from a browser.
 	offers(t, dropped(overTheText, bad...), nil, why)
 	app.Press("Escape")
 	app.See("the articles", func(s uitest.State) bool { return !s.Dialog && s.Articles == 4 })
@@ -82,7 +82,7 @@ func TestFilesAreDroppedInARealWindow(t *testing.T) {
 	lay(t, archive, "picture.png", "\x89PNG")
 	offers(t, dropped(overTheText, archive), []string{"The tannery at Vask", "The chapel at Vask"}, nil)
 
-	// Files dropped while a dialog is open are offered after it, in order.
+	// Files dropped while a dialog is open are offered after it closes, in order.
 	app.Drop(overTheText, lock)
 	app.Drop(overTheBar, bad...)
 	offers(t, app.Now(), []string{"The tannery at Vask", "The chapel at Vask"}, nil)
@@ -104,7 +104,7 @@ func TestFilesAreDroppedInARealWindow(t *testing.T) {
 	app.Press("Escape")
 	app.See("the article", func(s uitest.State) bool { return !s.Dialog && s.Articles == 6 })
 
-	// The same holds for files dropped during a long import.
+	// Files dropped while others are being read are offered next.
 	many := manyFiles(t, 1000)
 	app.Drop(overTheText, many)
 	app.Drop(overTheText, lock)
@@ -117,7 +117,7 @@ func TestFilesAreDroppedInARealWindow(t *testing.T) {
 	app.Press("Escape")
 	app.See("the article", func(s uitest.State) bool { return !s.Dialog && s.Articles == 6 })
 
-	// An import does not interrupt a note that is being written.
+	// A note that is being written when files are dropped is saved.
 	app.Press("a")
 	app.See("the keyboard in a note", func(s uitest.State) bool { return s.Writing })
 	app.Type("Hearsay.")
@@ -127,7 +127,7 @@ func TestFilesAreDroppedInARealWindow(t *testing.T) {
 		return s.Articles == 7 && s.Notes == 1 && s.Saved == "Saved" && !s.Dialog && !s.Writing
 	})
 
-	// Opening a project leaves the previous one unchanged.
+	// Opening another project leaves the first one unchanged.
 	other := newProject(t, folder, "Another %20 project")
 	app.Drop(overTheText, other)
 	app.See("the other project", func(s uitest.State) bool { return s.Project == other && s.Articles == 0 && !s.Dialog })
@@ -140,7 +140,8 @@ func TestFilesAreDroppedInARealWindow(t *testing.T) {
 		t.Errorf("the program ended with %d", code)
 	}
 
-	// The file contains the wanted articles under the names of the dropped files.
+	// The file has exactly the wanted articles, with the paths of the dropped
+	// files.
 	got := map[string]string{}
 	for _, a := range articlesIn(t, first.Project) {
 		got[a.ImportPath] = a.Metadata.Title
@@ -161,7 +162,7 @@ func TestFilesAreDroppedInARealWindow(t *testing.T) {
 }
 
 // offers checks the dialog before an import: the headings of new and of known
-// articles, and each refused file with a word of the reason.
+// articles, and the name of each refused file with a word of the reason.
 func offers(t *testing.T, s uitest.State, fresh []string, refused map[string]string, known ...string) {
 	t.Helper()
 	if s.Offered == nil {
@@ -203,7 +204,7 @@ func bulletin(title string) string {
 	return title + "\n\n" + title + " was opened on Monday. It will be closed again in the autumn, the district office said. Nobody had asked for it.\n"
 }
 
-// lockedZIP returns an archive with a password.
+// lockedZIP returns an archive whose only file is marked as encrypted.
 func lockedZIP(t *testing.T) string {
 	t.Helper()
 	var b bytes.Buffer
@@ -222,14 +223,14 @@ func lockedZIP(t *testing.T) string {
 	return b.String()
 }
 
-// scannedPDF returns a PDF of one page that holds only a picture.
+// scannedPDF returns a PDF of one page that has only a picture.
 func scannedPDF() string {
 	return pdfPage("q 600 0 0 800 0 0 cm /It Do Q", "/XObject << /It 3 0 R >>",
 		"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>\nstream\n\x80\nendstream")
 }
 
-// pdfPage returns a PDF of one page with a drawing and its resources. The resources
-// may refer to the object it as 3 0 R.
+// pdfPage returns a PDF of one page. drawn is the content of the page, and
+// resources is its resource dictionary, in which 3 0 R is the object it.
 func pdfPage(drawn, resources, it string) string {
 	objects := []string{
 		"<< /Type /Catalog /Pages 2 0 R >>",

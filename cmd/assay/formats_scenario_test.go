@@ -14,21 +14,21 @@ import (
 	"assay.app/assay/ui/uitest"
 )
 
-// All files in writtenFiles begin with this title and this sentence.
+// The title of the first article in each of writtenFiles, and its first sentence.
 const (
 	saltTitle = "Salt store at Quay Nine gives way"
 	saltFirst = "The roof of the old salt store at Quay Nine fell in shortly before dawn on Friday, burying two empty lorries and closing the harbour road for most of the day."
 )
 
-// writtenFile is a file with articles in the format of some program.
+// writtenFile describes a file of articles in some format.
 type writtenFile struct {
 	name   string
-	format string   // the format name after the import; "" for plain text
-	titles []string // titles of its articles; the first is always the same
+	format string   // the format that its articles have after the import; "" for plain text
+	titles []string // the titles of its articles
 }
 
-// writtenFiles returns the articles of storage/intake/format/testdata/real that
-// exist in every format, and a text and an archive.
+// writtenFiles returns a file for each format. Most of them are in
+// storage/intake/format/testdata/real; written makes the text and the archive.
 func writtenFiles() []writtenFile {
 	one := []string{saltTitle}
 	three := []string{saltTitle, "Brine in the basin, say fishermen", "Salzspeicher am Kai Neun eingestürzt"}
@@ -49,8 +49,8 @@ func writtenFiles() []writtenFile {
 }
 
 // TestEveryFormatComesInByMenuAndByMouseInARealWindow adds a file of each format in
-// a real window twice: by its path, and by drop under a difficult name, each time
-// to a new project.
+// a real window twice, each time to a new project: by its name in the file chooser,
+// and by a drop under a difficult name.
 func TestEveryFormatComesInByMenuAndByMouseInARealWindow(t *testing.T) {
 	if testing.Short() {
 		t.Skip("the real window is left out of short tests")
@@ -74,7 +74,7 @@ func TestEveryFormatComesInByMenuAndByMouseInARealWindow(t *testing.T) {
 		app.Drop(image.Pt(700, 450), hard)
 		accept(t, app, f)
 
-		// The second drop offers nothing new.
+		// A second drop offers nothing new.
 		app.Drop(image.Pt(700, 450), hard)
 		s := app.See("what was recognised", func(s uitest.State) bool { return s.Offered != nil })
 		offers(t, s, nil, nil, f.titles...)
@@ -92,7 +92,7 @@ func TestEveryFormatComesInByMenuAndByMouseInARealWindow(t *testing.T) {
 	}
 }
 
-// choose presses a key that opens a file chooser and types a name.
+// choose presses a key that opens a file chooser, types a name and presses Enter.
 func choose(app *uitest.App, key, name string) {
 	app.Press(key)
 	app.See("which file", func(s uitest.State) bool { return s.Dialog && s.Writing })
@@ -101,7 +101,7 @@ func choose(app *uitest.App, key, name string) {
 	app.Press("Return")
 }
 
-// accept adds the articles of a file after checking the dialog.
+// accept checks the dialog before an import and adds the articles of a file.
 func accept(t *testing.T, app *uitest.App, f writtenFile) {
 	t.Helper()
 	s := app.See("what was recognised in "+f.name, func(s uitest.State) bool { return s.Offered != nil && s.Focus != "" })
@@ -112,7 +112,7 @@ func accept(t *testing.T, app *uitest.App, f writtenFile) {
 	})
 }
 
-// checkWritten checks the articles imported from a file.
+// checkWritten checks the articles that were imported from a file.
 func checkWritten(t *testing.T, f writtenFile, docs []*model.Document) {
 	t.Helper()
 	if len(docs) != len(f.titles) {

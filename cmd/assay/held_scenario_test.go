@@ -6,8 +6,8 @@ import (
 	"assay.app/assay/ui/uitest"
 )
 
-// TestAKeyHeldDownActsOnceInARealWindow holds keys down until a real keyboard has
-// repeated them several times.
+// TestAKeyHeldDownActsOnceInARealWindow holds keys down until they have repeated
+// several times.
 func TestAKeyHeldDownActsOnceInARealWindow(t *testing.T) {
 	if testing.Short() {
 		t.Skip("the real window is left out of short tests")
@@ -41,7 +41,7 @@ func TestAKeyHeldDownActsOnceInARealWindow(t *testing.T) {
 			total = s.Total
 		}
 	}
-	// Holding the key also removes a label only once.
+	// Holding the key removes only one label.
 	app.Press("Home")
 	app.See("another key", func(s uitest.State) bool { return s.Held == 0 })
 	if app.Now().Label == "" {
@@ -56,7 +56,7 @@ func TestAKeyHeldDownActsOnceInARealWindow(t *testing.T) {
 	app.Press("Home")
 	from := app.See("another key", func(s uitest.State) bool { return s.Held == 0 })
 	app.Hold("Down", "sentences further down", func(s uitest.State) bool { return s.Unit > from.Unit+3 })
-	// Holding the key removes one article, not the next one too.
+	// Holding the key removes only one article.
 	app.Press("Home")
 	app.See("another key", func(s uitest.State) bool { return s.Held == 0 })
 	if s := app.Hold("ctrl+r", "the repetitions of Ctrl+R", repeated); s.Articles != 4 {

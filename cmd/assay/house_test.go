@@ -12,21 +12,21 @@ import (
 	"testing"
 )
 
-// module is the prefix of this module's packages. The rooms of the house and the
-// imports allowed between them are described in docs/architecture.md.
+// module is the prefix of the import paths of this module's packages.
+// docs/architecture.md describes the imports that are allowed between them.
 
 const module = "assay.app/assay/"
 
-// root is the checkout, relative to this package's folder.
+// root is the folder of the repository, relative to this package's folder.
 const root = "../.."
 
-// source is one Go file with the folder of its package and its imports. Imports of
-// this module lack the module's name.
+// source is one Go file. In imports, the paths of this module's packages lack the
+// prefix module.
 type source struct {
 	file, folder string
 	test         bool
 	imports      []string
-	own          []bool // whether the import is of this module
+	own          []bool // whether the import is from this module
 }
 
 func sources(t *testing.T) []source {
@@ -66,7 +66,7 @@ func sources(t *testing.T) []source {
 	return out
 }
 
-// in reports whether a folder is room or inside it.
+// in reports whether a folder is room or below it.
 func in(folder, room string) bool {
 	return folder == room || strings.HasPrefix(folder, room+"/")
 }
@@ -77,22 +77,22 @@ func standard(name string) bool {
 	return !strings.Contains(first, ".")
 }
 
-// floor is a folder with rooms inside, the lowest first. A room may import those of
-// the lines before its own; rooms of one line may not import each other. "" is the
-// package of the folder itself.
+// floor is a folder with its subfolders, the rooms, in lines from the lowest to the
+// highest. A room may import rooms of lower lines, but not those of its own line.
+// "" is the package of the folder itself.
 type floor struct {
 	folder string
 	rooms  [][]string
 }
 
-// floors lists the folders whose rooms have an order.
+// floors lists the folders whose rooms are ordered.
 var floors = []floor{
 	{"ui", [][]string{
 		{"command", "look", "trace", "words"},
 		{"explain", "reader", "settings", "uitest"},
 		{"control", "panel"},
 		{"dialog"},
-		{"find", "importing", "project", "reading"}, // the subjects
+		{"find", "importing", "project", "reading"}, // the subjects of the window
 		{""}, // the window
 		{"windowtest"},
 	}},
@@ -127,7 +127,7 @@ var floors = []floor{
 	{"cmd/assayctl", [][]string{{"output"}, {"record"}, {"cli"}, {"importing"}, {""}}},
 }
 
-// floorOf returns the innermost floor that a folder is on, or nil.
+// floorOf returns the innermost floor that contains a folder, or nil.
 func floorOf(folder string) (found *floor) {
 	for i, f := range floors {
 		if in(folder, f.folder) && (found == nil || in(f.folder, found.folder)) {
@@ -137,13 +137,15 @@ func floorOf(folder string) (found *floor) {
 	return found
 }
 
-// level returns how high a room of the floor is, or -1 if the floor does not list it.
+// level returns the line of a folder's room, counted from 0, or -1 if the floor
+// does not list the room.
 func (f *floor) level(folder string) int {
 	room := strings.TrimPrefix(strings.TrimPrefix(folder, f.folder), "/")
 	return slices.IndexFunc(f.rooms, func(level []string) bool { return slices.Contains(level, room) })
 }
 
-// climbs reports whether an import leads to a room of the same floor that is not below.
+// climbs reports whether an import leads to a room of the same floor that is not on
+// a lower line.
 func climbs(from, to string) bool {
 	f := floorOf(from)
 	if f == nil || f != floorOf(to) {
@@ -153,13 +155,14 @@ func climbs(from, to string) bool {
 	return above < 0 || above >= f.level(from)
 }
 
-// knowsBolt reports whether a file may import bolt: the rooms that read and write
-// a project's entries, and the tests of storage.
+// knowsBolt reports whether a file may import bolt. The packages that read and
+// write a project's entries may, and storagetest.
 func knowsBolt(s source) bool {
 	return slices.Contains([]string{"storage/ledger", "storage/audit", "storage", "storage/mend", "storage/storagetest"}, s.folder)
 }
 
-// inProgram reports whether an import leads from a program to one of its own rooms.
+// inProgram reports whether an import leads from a program to one of its own
+// packages.
 func inProgram(folder, name string) bool {
 	for _, program := range []string{"cmd/assay", "cmd/assayctl"} {
 		if in(folder, program) && strings.HasPrefix(name, program+"/") {
@@ -169,13 +172,13 @@ func inProgram(folder, name string) bool {
 	return false
 }
 
-// wrong returns what is wrong with an import, or "".
+// wrong returns what is wrong with an import, or "" if it is allowed.
 func wrong(s source, name string, own bool) string {
 	const (
 		fuzzy = "github.com/sahilm/fuzzy"
 		bolt  = "github.com/boltdb/bolt"
 		text  = "golang.org/x/text"
-		parts = "github.com/go-text/typesetting/segmenter" // finds the characters that people see
+		parts = "github.com/go-text/typesetting/segmenter" // finds user-perceived characters
 		fyne  = "fyne.io/fyne/v2"
 	)
 	switch {
@@ -187,7 +190,7 @@ func wrong(s source, name string, own bool) string {
 		return "bolt is known to storage alone"
 	case !own && in(name, fyne) && !in(s.folder, "ui") && s.folder != "cmd/assay":
 		return "Fyne is known to ui and cmd/assay alone"
-	case !own && in(name, fuzzy) && s.folder != "model/search/names" && !(s.test && s.folder == "storage"): // a benchmark there has it as its baseline
+	case !own && in(name, fuzzy) && s.folder != "model/search/names" && !(s.test && s.folder == "storage"): // a benchmark there compares with it
 		return "fuzzy is known to model/search/names alone"
 	case in(s.folder, "model") && own && !in(name, "model"):
 		return "model imports nothing of the house but model"
@@ -302,7 +305,7 @@ func TestTheHouseHasNoOtherRooms(t *testing.T) {
 		t.Fatal(err)
 	}
 	rooms := []string{"cmd", "ui", "model", "storage", "assets", "docs"}
-	made := []string{"bin", "dist", "out"} // build output, not in the repository
+	made := []string{"bin", "dist", "out"} // build output, which is not in the repository
 	for _, e := range entries {
 		name := e.Name()
 		if e.IsDir() && !strings.HasPrefix(name, ".") && !slices.Contains(rooms, name) && !slices.Contains(made, name) {
@@ -316,8 +319,9 @@ func TestTheHouseHasNoOtherRooms(t *testing.T) {
 	}
 }
 
-// TestLargeRoomsHaveAReason counts files and lines, without tests. The section "Large
-// rooms" of docs/architecture.md must name exactly the packages above the limits.
+// TestLargeRoomsHaveAReason counts the files and lines of packages, without tests.
+// The section "Large rooms" of docs/architecture.md must list exactly the packages
+// above the limits.
 func TestLargeRoomsHaveAReason(t *testing.T) {
 	const mostFiles, mostLines = 20, 2500
 	page, err := os.ReadFile(filepath.Join(root, "docs", "architecture.md"))

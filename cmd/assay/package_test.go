@@ -7,8 +7,8 @@ import (
 	"assay.app/assay/storage/exchange/exchangetest"
 )
 
-// ASSAY_SET names a set that an installed program has written, perhaps on another
-// system. `make package-test` makes one.
+// ASSAY_SET names an annotation set that an installed program has written, perhaps
+// on another system, as in .ci/package/test-windows.
 func TestASetThatWasExportedElsewhere(t *testing.T) {
 	path := os.Getenv("ASSAY_SET")
 	if path == "" {

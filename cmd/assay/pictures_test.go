@@ -12,8 +12,8 @@ import (
 )
 
 // TestPictures takes pictures of every state of the window, in several looks and
-// sizes, for review by people. It runs if ASSAY_PICTURES names a folder.
-// ASSAY_LOOKS names the looks; if it is empty, all are taken.
+// sizes, for people to review. It runs if ASSAY_PICTURES names a folder.
+// ASSAY_LOOKS can limit it to some looks.
 func TestPictures(t *testing.T) {
 	folder := os.Getenv("ASSAY_PICTURES")
 	if folder == "" {
@@ -35,7 +35,7 @@ func TestPictures(t *testing.T) {
 	}
 }
 
-// pictured lists the looks of which pictures are taken.
+// pictured lists the looks in which pictures are taken.
 var pictured = []pictureLook{
 	{"light", 1, map[string]any{"colours": "light"}, usualSizes},
 	{"dark", 1, map[string]any{"colours": "dark"}, usualSizes},
@@ -48,7 +48,7 @@ var pictured = []pictureLook{
 
 var usualSizes = [][2]int{{1024, 700}, {1440, 900}, {1920, 1080}}
 
-// pictureLook holds the preferences for a series of pictures.
+// pictureLook holds the preferences and the window sizes for a series of pictures.
 type pictureLook struct {
 	name   string
 	scale  float64
@@ -56,7 +56,7 @@ type pictureLook struct {
 	sizes  [][2]int
 }
 
-// album takes pictures in one look.
+// album takes the pictures in one look.
 type album struct {
 	t       *testing.T
 	display *uitest.Display
@@ -67,8 +67,8 @@ type album struct {
 	app     *uitest.App
 }
 
-// prefer writes the preferences of the look. It turns blinking off, so that the
-// window comes to rest.
+// prefer writes the preferences of the look. They turn animations off, because a
+// blinking caret would keep the window from coming to rest.
 func (a *album) prefer() {
 	a.t.Helper()
 	all := map[string]any{"still": true, "analyst": "R. Vance", "text.scale": a.look.scale}
@@ -118,7 +118,7 @@ func (a *album) open(words string) {
 	a.app.See("the article", func(s uitest.State) bool { return !s.Writing })
 }
 
-// dialog opens a dialog with a key, takes its picture and closes it.
+// dialog opens a dialog with a key, takes its picture and closes the dialog.
 func (a *album) dialog(key, state string) {
 	a.t.Helper()
 	a.app.Press(key)
@@ -206,8 +206,8 @@ func (a *album) states() {
 	a.refusals()
 }
 
-// refusals takes pictures of the dialogs about files that cannot be added: some
-// among good ones, only bad ones, and files deleted since they were read.
+// refusals takes pictures of the dialogs about files that cannot be added: only bad
+// files, bad files among good ones, and a file that was deleted after it was read.
 func (a *album) refusals() {
 	a.t.Helper()
 	bad, mixed := a.t.TempDir(), a.t.TempDir()
@@ -260,8 +260,8 @@ func (a *album) finish() {
 	}
 }
 
-// articles writes the sample corpus, and articles that are hard to lay out, into a
-// folder.
+// articles writes the sample corpus and articles that are hard to lay out. It
+// returns the folder.
 func (a *album) articles() string {
 	a.t.Helper()
 	folder := sampleFolder(a.t)
@@ -279,7 +279,7 @@ func (a *album) articles() string {
 	return folder
 }
 
-// manyFiles writes n small articles.
+// manyFiles writes n small articles and returns the folder.
 func manyFiles(t *testing.T, n int) string {
 	t.Helper()
 	folder := filepath.Join(t.TempDir(), "Archive")

@@ -9,9 +9,9 @@ import (
 	"assay.app/assay/ui/uitest"
 )
 
-// TestNothingIsLostInARealWindow goes back and forth in the history and makes a
-// backup. When the project's file is found damaged, it opens the backup. All of it
-// is done by key in a real window.
+// TestNothingIsLostInARealWindow goes back in the history and undoes that, makes a
+// backup, and opens the backup after the project's file was damaged. All of it is
+// done by key in a real window.
 func TestNothingIsLostInARealWindow(t *testing.T) {
 	if testing.Short() {
 		t.Skip("the real window is left out of short tests")
@@ -79,7 +79,7 @@ func TestNothingIsLostInARealWindow(t *testing.T) {
 	}
 }
 
-// backups returns the names in a project's backup folder.
+// backups returns the paths of a project's backups.
 func backups(t *testing.T, project string) []string {
 	t.Helper()
 	list, err := filepath.Glob(filepath.Join(project+".backups", "*.assay"))
@@ -89,7 +89,7 @@ func backups(t *testing.T, project string) []string {
 	return list
 }
 
-// damage overwrites some pages of a project's file with zeros.
+// damage overwrites parts of a project's file with zeros.
 func damage(t *testing.T, project string) {
 	t.Helper()
 	data, err := os.ReadFile(project)

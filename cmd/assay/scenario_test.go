@@ -31,8 +31,8 @@ func program(t *testing.T) string {
 	return path
 }
 
-// outFolder returns the folder for pictures and the export: ASSAY_OUT, which is
-// kept for people to look at, or a temporary one.
+// outFolder returns the folder for pictures and the exported set: ASSAY_OUT, or a
+// temporary folder.
 func outFolder(t *testing.T) string {
 	t.Helper()
 	out := os.Getenv("ASSAY_OUT")
@@ -45,7 +45,7 @@ func outFolder(t *testing.T) string {
 	return out
 }
 
-// sampleFolder writes the sample corpus into a folder.
+// sampleFolder writes the sample corpus into a new folder and returns the folder.
 func sampleFolder(t *testing.T) string {
 	t.Helper()
 	folder := filepath.Join(t.TempDir(), "Kesmere")
@@ -55,10 +55,10 @@ func sampleFolder(t *testing.T) string {
 	return folder
 }
 
-// TestTheMainJobInARealWindow does the whole job in a real window with real keys.
-// It adds five articles, tags every sentence, writes notes, and undoes and redoes
-// an edit. It kills the process as soon as the screen says Saved, and checks after
-// a restart that everything is still there and can be exported.
+// TestTheMainJobInARealWindow does the main job in a real window with real keys. It
+// adds five articles, tags every sentence, writes notes, and undoes and redoes an
+// edit. It kills the process as soon as the screen says Saved. After a restart it
+// checks that everything is still there and can be exported.
 func TestTheMainJobInARealWindow(t *testing.T) {
 	if testing.Short() {
 		t.Skip("the real window is left out of short tests")
@@ -87,7 +87,7 @@ func TestTheMainJobInARealWindow(t *testing.T) {
 		app.See("the note saved", func(s uitest.State) bool { return !s.Writing && s.Saved == "Saved" })
 	}
 	shot(app, "4-notes")
-	// Notes on an outlet do not count for any article.
+	// The number of notes does not include notes on outlets.
 	if s := app.Now(); s.Notes != 2 {
 		t.Errorf("the articles have %d notes, want 2", s.Notes)
 	}
@@ -119,7 +119,7 @@ func TestTheMainJobInARealWindow(t *testing.T) {
 			again.Total, again.Notes, again.Articles, sentences)
 	}
 	shot(app, "7-reopened")
-	// Undo continues where it stopped.
+	// Undo also works for changes made before the kill.
 	app.Press("ctrl+z")
 	app.See("the undo of the split before the kill", func(s uitest.State) bool { return s.Total == sentences-1 })
 	app.Press("ctrl+shift+z")
@@ -132,12 +132,13 @@ func TestTheMainJobInARealWindow(t *testing.T) {
 	t.Logf("%d sentences; pictures and the annotation set are in %s", sentences, out)
 }
 
-// splitAndMerge splits the first sentence of the open article by key, merges it and
-// splits it again. It returns the new number of labels: both halves have one.
+// splitAndMerge splits a sentence of the open article by key, merges the halves and
+// splits the sentence again. It returns the new number of labels, because both
+// halves have one.
 func splitAndMerge(t *testing.T, app *uitest.App, sentences int) int {
 	t.Helper()
 	app.Press("Home")
-	for app.Now().Label == "" { // text set aside has none
+	for app.Now().Label == "" { // a unit that is set aside has no label
 		from := app.Now().Unit
 		app.Press("j")
 		app.See("the next unit", func(s uitest.State) bool { return s.Unit == from+1 })
@@ -159,7 +160,8 @@ func splitAndMerge(t *testing.T, app *uitest.App, sentences int) int {
 	return sentences + 1
 }
 
-// besideEachOther opens a second reader, switches between the two and closes it.
+// besideEachOther opens a second reader, switches between the two, and closes it.
+// It calls half while both are open.
 func besideEachOther(t *testing.T, app *uitest.App, half func()) {
 	t.Helper()
 	before := app.Now()
@@ -176,11 +178,11 @@ func besideEachOther(t *testing.T, app *uitest.App, half func()) {
 	app.See("the keys in the second reader", func(s uitest.State) bool { return s.Active == 1 && s.Unit == second.Unit+1 })
 	app.Press("ctrl+backslash")
 	app.See("one reader", func(s uitest.State) bool { return s.Places == 1 && s.Article == first.Article })
-	app.Press("alt+Left") // back to the first article
+	app.Press("alt+Left") // back to the article in which it began
 	app.See("the article of before", func(s uitest.State) bool { return s.Article == before.Article && s.Unit == before.Unit })
 }
 
-// TestRealArticlesInARealWindow tags and exports real articles, if they are
+// TestRealArticlesInARealWindow tags and exports five real articles, if they are
 // available.
 func TestRealArticlesInARealWindow(t *testing.T) {
 	if testing.Short() {
@@ -233,8 +235,9 @@ func quit(t *testing.T, app *uitest.App) {
 	}
 }
 
-// tagEverything tags all sentences of all articles and returns their number. It
-// checks the number of keystrokes: one per sentence and one per article.
+// tagEverything tags all sentences of the five articles and returns their number.
+// It checks that each label takes one key, and each further article one more. It
+// calls half in the middle of the first two articles.
 func tagEverything(t *testing.T, app *uitest.App, half func(article int)) int {
 	t.Helper()
 	labels := []string{"1", "2", "c", "3", "q", "b"}
@@ -261,7 +264,8 @@ func tagEverything(t *testing.T, app *uitest.App, half func(article int)) int {
 	return total
 }
 
-// checkSet checks an annotation set in which every sentence is tagged.
+// checkSet checks that an annotation set has the given number of sentences, as many
+// labels, and the given number of notes.
 func checkSet(t *testing.T, path string, sentences, wantNotes int) {
 	t.Helper()
 	data, err := os.ReadFile(path)

@@ -8,17 +8,17 @@ import (
 	"assay.app/assay/ui/uitest"
 )
 
-// TestWhatIsSaidElsewhereIsFoundInARealWindow searches for a statement, walks
-// through the hits, tags all of them, undoes that, and opens another article by
-// name. It counts the keys of the task “find the untagged sentences that mention
-// it, and tag them all as claims”.
+// TestWhatIsSaidElsewhereIsFoundInARealWindow searches for a word, goes through the
+// hits, tags all hits of another search, undoes that, and opens another article by
+// name. It counts the keys of the task “find the untagged sentences that mention a
+// word, and tag them all as claims”.
 func TestWhatIsSaidElsewhereIsFoundInARealWindow(t *testing.T) {
 	if testing.Short() {
 		t.Skip("the real window is left out of short tests")
 	}
 	display := uitest.NewDisplay(t, 1440, 900)
 	bin, out, home := program(t), outFolder(t), t.TempDir()
-	preferIn(t, home, map[string]any{"still": true}) // a blinking caret would never come to rest
+	preferIn(t, home, map[string]any{"still": true}) // a blinking caret would keep the window from coming to rest
 	app := display.Start(t, bin, home, sampleFolder(t))
 	shot := func(name string) { app.Picture(filepath.Join(out, name+".png"), 1440, 900) }
 	app.See("what was recognised", func(s uitest.State) bool { return s.Dialog })
@@ -28,7 +28,7 @@ func TestWhatIsSaidElsewhereIsFoundInARealWindow(t *testing.T) {
 		return app.See(what, func(s uitest.State) bool { return strings.Contains(s.Found, text) })
 	}
 
-	// The hits change with each letter. The analyst opens one and walks on from
+	// The hits change with each letter. The analyst opens one and goes on from
 	// there, into another article and back.
 	app.Press("ctrl+f")
 	app.See("the search", func(s uitest.State) bool { return s.Dialog && s.Writing })
@@ -49,7 +49,7 @@ func TestWhatIsSaidElsewhereIsFoundInARealWindow(t *testing.T) {
 	app.Press("Escape")
 	app.See("the end of the walk", func(s uitest.State) bool { return s.Hit == 0 })
 
-	// The search is still open, and a filter narrows it.
+	// The search opens again with the same query, and a filter narrows it.
 	app.Press("ctrl+f")
 	found("the same again", "sentences in 5 articles.")
 	app.Press("End")
@@ -87,7 +87,7 @@ func TestWhatIsSaidElsewhereIsFoundInARealWindow(t *testing.T) {
 	app.Press("ctrl+z")
 	app.See("no labels", func(s uitest.State) bool { return s.Total == 0 })
 
-	// Open another article by some letters of its name.
+	// Open another article by a word of its name.
 	was := app.Now().Article
 	app.Press("ctrl+k")
 	app.See("the palette", func(s uitest.State) bool { return s.Dialog && s.Writing })

@@ -9,20 +9,21 @@ import (
 )
 
 // asRead holds plausible labels for the sample's second article, one letter per
-// sentence. Two differ from the suggested label, and eight sentences have no
-// suggestion.
+// sentence. Two of them differ from the suggested label, and eight sentences have
+// no suggestion.
 const asRead = "cc" + "qc" + "cqqq" + "qqq" + "qqqq" + "cqq" + "qq" + "qcc"
 
 // TestSuggestionsAreAcceptedInARealWindow accepts the suggestions of an article one
-// by one and all at once, and undoes that. It checks that they are offered again
-// after the program was killed, accepts them finally, and counts the keys.
+// by one and all at once, and undoes that. After the program was killed, it tags
+// the article with the help of the suggestions and counts the keys. After a second
+// kill it checks the labels.
 func TestSuggestionsAreAcceptedInARealWindow(t *testing.T) {
 	if testing.Short() {
 		t.Skip("the real window is left out of short tests")
 	}
 	display := uitest.NewDisplay(t, 1440, 900)
 	bin, out, home := program(t), outFolder(t), t.TempDir()
-	preferIn(t, home, map[string]any{"still": true}) // a blinking caret would never come to rest
+	preferIn(t, home, map[string]any{"still": true}) // a blinking caret would keep the window from coming to rest
 	app := display.Start(t, bin, home, sampleFolder(t))
 	shot := func(name string) { app.Picture(filepath.Join(out, name+".png"), 1440, 900) }
 	app.See("what was recognised", func(s uitest.State) bool { return s.Dialog })
@@ -32,7 +33,7 @@ func TestSuggestionsAreAcceptedInARealWindow(t *testing.T) {
 	start := app.See("a suggestion", func(s uitest.State) bool { return s.Article != first.Article && s.Suggested == "quote" })
 	shot("suggestions-1")
 
-	// The reason is shown; one suggestion is accepted and undone.
+	// The reason is shown. One suggestion is accepted and undone.
 	app.Press("y")
 	app.See("the reason", func(s uitest.State) bool { return s.Dialog })
 	shot("suggestions-2-why")
@@ -43,7 +44,7 @@ func TestSuggestionsAreAcceptedInARealWindow(t *testing.T) {
 	app.Press("ctrl+z")
 	app.See("the suggestion again", func(s uitest.State) bool { return s.Tagged == 0 && s.Suggested == "quote" })
 
-	// All are accepted, and one undo reverts that.
+	// All suggestions are accepted, and one undo reverts that.
 	app.Press("ctrl+Return")
 	app.See("all of them accepted", func(s uitest.State) bool {
 		return s.Tagged == 15 && strings.HasPrefix(s.Notice, "15 suggestions accepted.")
@@ -52,7 +53,7 @@ func TestSuggestionsAreAcceptedInARealWindow(t *testing.T) {
 	app.Press("ctrl+z")
 	saved := app.See("none of them", func(s uitest.State) bool { return s.Total == 0 && s.Saved == "Saved" })
 
-	// The file contains none of them.
+	// The file has none of the labels.
 	app.Kill()
 	app = display.Start(t, bin, home, saved.Project)
 	again := app.See("the article", func(s uitest.State) bool { return s.Article == start.Article })
@@ -60,8 +61,9 @@ func TestSuggestionsAreAcceptedInARealWindow(t *testing.T) {
 		t.Errorf("after the kill the screen is %+v", again)
 	}
 
-	// The article is tagged as a person would: first correct one wrong suggestion,
-	// then accept all others, label the rest, and correct a second one.
+	// The article is tagged as an analyst would do it: correct one wrong
+	// suggestion, accept all others, label the rest, and correct a second
+	// suggestion.
 	keys := []string{"1", "ctrl+Return", "1", "2", "2", "2", "1", "k", "k", "k", "2", "2", "1", "1"}
 	app.Press("Home")
 	app.See("the first sentence", func(s uitest.State) bool { return s.Unit == start.Unit })
@@ -76,7 +78,7 @@ func TestSuggestionsAreAcceptedInARealWindow(t *testing.T) {
 	shot("suggestions-4-done")
 	app.Kill()
 
-	// And all labels are there.
+	// After another restart, all labels are there.
 	app = display.Start(t, bin, home, done.Project)
 	app.See("the labels", func(s uitest.State) bool { return s.Tagged == len(asRead) })
 	read := ""

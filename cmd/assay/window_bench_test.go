@@ -23,13 +23,14 @@ import (
 // How fast the real window is
 //
 // The benchmark compares two programs, each on its own virtual screen: Assay, and a
-// bare window with one rectangle (testdata/bare), which shows the minimum that Fyne,
-// the graphics and the machine need. Key presses alternate between the two, so that
-// changes in the machine's load affect both. All times are taken from the screen,
-// none from inside the programs.
+// bare window with one rectangle (testdata/bare), which shows the minimum that
+// Fyne, the graphics and the machine need. Key presses alternate between the two,
+// so that changes in the machine's load affect both. Frames are timed on the
+// screen, not inside the programs. Only the time until an article is open comes
+// from Assay's trace.
 
-// BenchmarkWindow measures the time from key to frame, the frames of scrolling, and
-// the time from start to first frame. `make bench-window` runs it.
+// BenchmarkWindow measures the time from a key to its frame, the frame rate while
+// scrolling, and the time from start to first frame. `make bench-window` runs it.
 func BenchmarkWindow(b *testing.B) {
 	if os.Getenv("ASSAY_BENCH_WINDOW") == "" {
 		b.Skip("`make bench-window` measures it")
@@ -46,8 +47,8 @@ func BenchmarkWindow(b *testing.B) {
 	b.Run("start", func(b *testing.B) { benchStart(b, bin, bare, many) })
 }
 
-// The window's size, and the places to watch: the middle of the bare window, and
-// Assay's count of sentences and text column.
+// The size of the window, and the parts of the screen to watch: the middle of the
+// bare window, and the count of sentences and the text in Assay.
 const (
 	benchWidth  = 1200
 	benchHeight = 720
@@ -59,7 +60,7 @@ var (
 	inText    = image.Rect(560, 300, 600, 420)
 )
 
-// buildFor builds a program in this folder.
+// buildFor builds a package and returns the path of the program.
 func buildFor(b *testing.B, pkg string) string {
 	b.Helper()
 	path := filepath.Join(b.TempDir(), "program")
@@ -92,7 +93,6 @@ func benchHome(b *testing.B) string {
 	return home
 }
 
-// ready waits until an article is open.
 func (s stage) ready() { s.See("an article", func(s uitest.State) bool { return s.Article != "" }) }
 
 // tooLong is the time limit for a frame.
@@ -113,8 +113,8 @@ func (s stage) answer(b *testing.B, key rune, at image.Rectangle) time.Duration 
 	return time.Since(began)
 }
 
-// benchKey tags successive sentences of a long article while the labels are
-// committed and articles are imported into another project.
+// benchKey tags sentences of a long article one after the other, while the labels
+// are saved and articles are imported into other projects.
 func benchKey(b *testing.B, bin, bare, project string) {
 	plain, assay := onStage(b, bare), onStage(b, bin, project)
 	assay.ready()
@@ -127,7 +127,7 @@ func benchKey(b *testing.B, bin, bare, project string) {
 	for range keys {
 		theirs = append(theirs, plain.answer(b, '1', inBare))
 		ours = append(ours, assay.answer(b, '1', inHeading))
-		time.Sleep(time.Duration(rng.IntN(40)) * time.Millisecond) // out of step with the frames
+		time.Sleep(time.Duration(rng.IntN(40)) * time.Millisecond) // keep out of step with the frames
 	}
 	// On a busy machine, processor time says more than elapsed time.
 	b.ReportMetric(milliseconds(processor(b, assay.PID())-cpuOurs)/keys, "cpu-ms")
@@ -144,7 +144,8 @@ func benchKey(b *testing.B, bin, bare, project string) {
 	b.ReportMetric(0, "ns/op")
 }
 
-// importing repeatedly imports articles into another project until stop is called.
+// importing imports articles into one new project after another until stop is
+// called.
 func importing(b *testing.B) (stop func()) {
 	b.Helper()
 	ended, gone := make(chan struct{}), make(chan error, 1)
@@ -214,8 +215,8 @@ func benchScroll(b *testing.B, bin, bare, project string) {
 	b.ReportMetric(0, "ns/op")
 }
 
-// benchStart starts both programs, Assay with a large project, and measures the
-// time to the first frame and the memory.
+// benchStart starts both programs, Assay with a large project. It measures the time
+// to the first frame, the time until an article is open, and the memory.
 func benchStart(b *testing.B, bin, bare, project string) {
 	const rounds = 5
 	var ours, theirs, whole []time.Duration
@@ -237,8 +238,8 @@ func benchStart(b *testing.B, bin, bare, project string) {
 	b.ReportMetric(0, "ns/op")
 }
 
-// start runs a program until its first frame and, if reads is set, until an article
-// is open. It returns both times and the memory in MB.
+// start runs a program until its first frame and, if reads is true, until an
+// article is open. It returns both times since the start, and the memory in MB.
 func start(b *testing.B, program, project string, reads bool) (first, article time.Duration, megabytes float64) {
 	b.Helper()
 	d := uitest.NewDisplay(b, benchWidth, benchHeight)
@@ -289,8 +290,8 @@ func resident(b *testing.B, pid int) float64 {
 	return 0
 }
 
-// processor returns the processor time of a process, including drawing, to within
-// 10 ms.
+// processor returns the user and system time that a process has used, in steps of
+// 10 ms. It includes drawing, which the software driver does in the process.
 func processor(b *testing.B, pid int) time.Duration {
 	b.Helper()
 	data, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
@@ -309,7 +310,8 @@ func processor(b *testing.B, pid int) time.Duration {
 	return time.Duration(ticks) * 10 * time.Millisecond
 }
 
-// longArticle creates a project with one article of that many sentences.
+// longArticle creates a project with one article of many sentences, and returns its
+// path.
 func longArticle(b *testing.B, sentences int) string {
 	b.Helper()
 	return makeProject(b, "long", func(yield func(*model.Document) bool) {
@@ -317,7 +319,7 @@ func longArticle(b *testing.B, sentences int) string {
 	})
 }
 
-// manyArticles creates a project with that many articles.
+// manyArticles creates a project with many articles, and returns its path.
 func manyArticles(b *testing.B, articles int) string {
 	b.Helper()
 	return makeProject(b, "many", invented(rand.New(rand.NewPCG(5, 5)), articles, nil))

@@ -16,10 +16,10 @@ import (
 	"assay.app/assay/ui/settings"
 )
 
-// callbacks are what the search dialog needs of the window.
+// callbacks are the functions that the search dialog gets from the controller.
 type callbacks struct {
-	// Label returns the letter and the colour of the analyst's label on a sentence, or
-	// "" if it has none.
+	// Label returns the letter and the colour of the analyst's label on a sentence,
+	// or "" if it has none.
 	Label func(doc *model.Document, sentence model.Span) (letter string, ink color.Color)
 	// Name returns the title of an article, and its outlet and date.
 	Name func(model.ArticleID) (title, facts string)
@@ -29,31 +29,32 @@ type callbacks struct {
 	Unknown func(search.Query) []string
 	// Saved gives access to the saved searches.
 	Saved savedSearches
-	// Actions are the actions on all hits.
+	// Actions are the buttons for the result of the search.
 	Actions []action
 	// Open goes to a hit.
 	Open func(at int)
-	// Closed, if set, is called when the dialog has been closed, before Open.
+	// Closed, if it is not nil, is called after the dialog has closed and before
+	// Open.
 	Closed func()
 	// Explain returns a sentence about an error.
 	Explain func(error) string
 	// ExplainMistake returns what is wrong with a query and how to correct it.
 	ExplainMistake func(*search.SyntaxError) string
 	// Shortcut runs the command of a shortcut pressed in the dialog. It reports
-	// whether the dialog has the shortcut, and why the command cannot run, or "".
+	// whether the dialog has the shortcut and, if the command cannot run, why.
 	Shortcut func(fyne.Shortcut) (why string, known bool)
 }
 
-// completion is a completion of a query.
+// completion is a possible completion of a query.
 type completion struct {
 	At, End int    // byte offsets of the text that it replaces
 	Text    string // the replacement
 	Title   string
 	Detail  string
-	Value   bool // the value of a filter; otherwise the name of one
+	Value   bool // it is the value of a filter, not the name of one
 }
 
-// action is an action on all hits.
+// action is a button for the result of the search.
 type action struct {
 	Title string
 	Key   string        // "" if unbound
@@ -61,7 +62,7 @@ type action struct {
 	Do    func()
 }
 
-// savedSearches gives access to the saved searches.
+// savedSearches has functions that read and change the saved searches.
 type savedSearches struct {
 	List   func() []settings.Search
 	Use    func(name string)
@@ -69,7 +70,6 @@ type savedSearches struct {
 	Remove func(name string)
 }
 
-// callbacks returns the callbacks of the search dialog.
 func (c *Controller) callbacks() callbacks {
 	return callbacks{
 		Label: c.labelOf,

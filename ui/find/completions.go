@@ -8,7 +8,7 @@ import (
 	"assay.app/assay/model/search"
 )
 
-// vocabulary returns the values that filters can be completed to.
+// vocabulary returns the values to which filters can be completed.
 func (c *Controller) vocabulary() *search.Vocabulary {
 	v := search.NewVocabulary(c.win.Session().Codebook(), c.win.Session().Summaries())
 	var err error
@@ -18,12 +18,12 @@ func (c *Controller) vocabulary() *search.Vocabulary {
 	return &v
 }
 
-// leastName is the fewest bytes of a word that is completed to the name of a
-// filter.
+// leastName is the least number of bytes of a word that is completed to the name of
+// a filter.
 const leastName = 2
 
-// completions returns the completions at a byte offset of a query. It leaves out a
-// word that is already complete.
+// completions returns the completions at a byte offset of a query. It skips a word
+// that is already complete.
 func completions(text string, cursor int, v search.Vocabulary) []completion {
 	var out []completion
 	all := search.Complete(text, cursor, v)

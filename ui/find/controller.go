@@ -1,5 +1,5 @@
-// Package find has the search dialog, the way from hit to hit in the reader, and
-// the actions on all hits.
+// Package find holds the search dialog, the walk from hit to hit in the reader, and
+// the commands that tag, export and save what was found.
 package find
 
 import (
@@ -22,11 +22,12 @@ import (
 
 // How hits are used
 //
-// The open project has one finding (model/finding): the last query, its hits, and the
-// current hit. The dialog shows it, and can be closed and opened again. F3 goes from hit
-// to hit in the reader (walk_bar.go). The actions on all hits (tag_found.go, export.go)
-// can be run from either. A change that can affect a query makes the finding stale: the
-// dialog searches again when it is opened, and until then F3 uses the old hits.
+// The open project has one finding (model/finding): the last query, its hits, and
+// the current hit. The search dialog shows the finding, and can be closed and
+// opened again. F3 goes from hit to hit in the reader (walk_bar.go). All hits can
+// be tagged and exported from the dialog and from the reader (tag_found.go,
+// export.go). A change that can affect a query makes the finding stale. The dialog
+// then searches again when it is opened; until then F3 uses the old hits.
 
 // Window is what searching needs of the window.
 type Window interface {
@@ -37,7 +38,7 @@ type Window interface {
 	// After calls a function on the GUI goroutine after a delay, unless cancel is
 	// called before.
 	After(time.Duration, func()) (cancel func())
-	// Go runs short work on a goroutine of its own. Closing the project waits for it.
+	// Go runs work on another goroutine. Closing the project waits for it.
 	Go(work func())
 	// Run does work as a job on another goroutine, and then calls done on the GUI
 	// goroutine.
@@ -45,7 +46,7 @@ type Window interface {
 	// Report shows an error, if there is one.
 	Report(error)
 	// Failed shows an error unless the analyst stopped the job, and reports whether
-	// there is one.
+	// there was one.
 	Failed(error) bool
 	// Notice shows a text in the status bar.
 	Notice(string)
@@ -53,7 +54,7 @@ type Window interface {
 	Unfocus()
 	// Choose asks for a path.
 	Choose(c dialog.Choice, accept func(path string))
-	// Exported shows how much was exported, and where to.
+	// Exported shows how much was exported, and to which file.
 	Exported(report results.Export, path string)
 	// RefreshMarks redraws the marks in all readers.
 	RefreshMarks()
@@ -68,11 +69,11 @@ type Window interface {
 	ShownKey(command.ID) string
 	// WithKey appends the key of a command to a text.
 	WithKey(text string, id command.ID) string
-	// LabelCommand returns the command that gives a label, or, for "", the command
-	// that clears it.
+	// LabelCommand returns the command that assigns a label, or the one that clears
+	// labels if the key is "".
 	LabelCommand(model.LabelKey) command.ID
-	// LabelPressed returns the label that a typed rune gives, or "" if it clears the
-	// label. It reports whether the rune does either.
+	// LabelPressed returns the label whose key types a rune, or "" if the key
+	// clears the label. It returns false if the key does neither.
 	LabelPressed(rune) (model.LabelKey, bool)
 	// NeedArticles returns why a command that needs articles cannot run, or "".
 	NeedArticles() string
@@ -96,12 +97,11 @@ type Project interface {
 
 // Desk is what searching needs of the program around the window.
 type Desk interface {
-	// Formats returns the formats that can be exported to.
+	// Formats returns the formats for exports.
 	Formats() model.ExchangeFormats
 }
 
-// Controller has the search dialog, the walk and the actions on all hits of the
-// open project.
+// Controller runs the search dialog, the walk and the actions on all hits.
 type Controller struct {
 	win    Window
 	desk   Desk
@@ -112,7 +112,7 @@ type Controller struct {
 	finding *finding.Finding
 	view    *searchView // shows the finding; nil if it was never opened
 	walk    *walk
-	known   *search.Vocabulary // completions of queries; nil until needed
+	known   *search.Vocabulary // used to complete queries; nil until needed
 }
 
 // New returns the controller of a window. Saved searches are kept in folder.
@@ -126,10 +126,11 @@ func (c *Controller) Open(p Project, tips *panel.Tips) {
 	c.finding, c.walk = finding.New(host{c.win, p}), c.newWalk(tips)
 }
 
-// Close ends the running search. Its goroutine may still be running; see Window.Go.
+// Close ends the running search, but does not wait for its goroutine; see
+// Window.Go.
 func (c *Controller) Close() { c.finding.Close() }
 
-// Commands returns the commands of searching.
+// Commands returns the commands for searching.
 func (c *Controller) Commands() []*command.Command {
 	return []*command.Command{
 		{
@@ -169,13 +170,13 @@ func (c *Controller) Commands() []*command.Command {
 	}
 }
 
-// Show opens the search with a query, or, if it is empty, with the last one.
+// Show opens the search dialog with a query, or with the last query if it is empty.
 func (c *Controller) Show(query string) {
 	c.win.Session().EndTyping()
 	c.view = showSearch(c.finding, c.callbacks(), query, c.win.Window())
 }
 
-// Status returns the summary in the dialog, or "" if it is closed.
+// Status returns the summary in the dialog, or "" if the dialog is closed.
 func (c *Controller) Status() string { return c.view.summary() }
 
 // Changed makes the finding stale if one of the events can affect a query.
@@ -185,7 +186,7 @@ func (c *Controller) Changed(events []session.Event) {
 		case session.CorpusChanged:
 			c.known = nil
 			c.finding.Invalidate()
-			if c.walk.on && c.win.Session().Articles() == 0 { // adding the articles was undone
+			if c.walk.on && c.win.Session().Articles() == 0 { // no article is left, for example after an undo
 				c.EndWalk()
 			}
 		case session.SummaryChanged, session.UnitChanged, session.StructureChanged, session.NotesChanged:
@@ -212,7 +213,7 @@ func (h host) Post(f func()) { h.win.Post(f) }
 // After implements finding.Host.
 func (h host) After(d time.Duration, f func()) (cancel func()) { return h.win.After(d, f) }
 
-// These methods return why a command cannot run, or "".
+// The need methods return why a command cannot run, or "".
 
 func (c *Controller) needQuery() string {
 	if why := c.win.NeedArticles(); why != "" {
@@ -237,8 +238,9 @@ func (c *Controller) needHits() string {
 	return ""
 }
 
-// needAllHits allows a search that is running: the command waits for its end. It refuses a
-// query with a mistake, because the hits shown are those of another query.
+// needAllHits returns "" while a search is running, because the command then waits
+// for its end. It refuses a query with a mistake, because the hits shown are those
+// of another query.
 func (c *Controller) needAllHits() string {
 	switch {
 	case c.win.Session() == nil:
@@ -250,8 +252,8 @@ func (c *Controller) needAllHits() string {
 	return c.needHits()
 }
 
-// onceRead calls a command after the running search, and reports whether there is
-// one. It first repeats a search that was interrupted.
+// onceRead reports whether a search is running; if so, it runs the command when the
+// search has ended. It first repeats a search that was interrupted.
 func (c *Controller) onceRead(id command.ID) bool {
 	if c.finding.Interrupted() {
 		c.finding.Again()

@@ -11,14 +11,12 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// example is an example of a query.
 type example struct {
 	text  string // the same in every language
 	says  string
 	early bool // shown before a query is typed
 }
 
-// examples returns all examples, in the order of the help.
 func examples() []example {
 	return []example{
 		{words.Verbatim(`river flood`), lang.L("Sentences with both words, in any order. The last word may be a beginning."), true},
@@ -52,7 +50,7 @@ func showExamples(w fyne.Window) {
 		text.Wrapping = fyne.TextWrapWord
 		says := widget.NewLabel(e.says)
 		says.Wrapping = fyne.TextWrapWord
-		text.Resize(fyne.NewSize(width*helpShare, 0)) // labels that wrap know their height only once they know their width
+		text.Resize(fyne.NewSize(width*helpShare, 0)) // the height of a wrapped label depends on its width
 		says.Resize(fyne.NewSize(width*(1-helpShare), 0))
 		rows.Add(container.New(helpLayout{}, text, says))
 	}
@@ -74,7 +72,7 @@ func showExamples(w fyne.Window) {
 // helpLayout puts a query beside its explanation.
 type helpLayout struct{}
 
-// helpShare is the share of the width that the query gets.
+// helpShare is the query's share of the width.
 const helpShare = 0.42
 
 // MinSize implements fyne.Layout. The height is right only after Layout has set the

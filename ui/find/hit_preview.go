@@ -18,9 +18,9 @@ import (
 )
 
 // preview shows the current hit between the previous and the next sentence. Fyne
-// wraps text in several styles, but always puts the parts from left to right. So
-// preview itself breaks text into lines if part of it is written from right to
-// left.
+// can wrap text in several styles, but always puts its parts from left to right. If
+// part of the text is written from right to left, preview breaks it into lines
+// itself.
 type preview struct {
 	widget.RichText
 	content *fyne.Container // the text or the lines
@@ -28,8 +28,8 @@ type preview struct {
 	shown   previewed
 }
 
-// previewed identifies what a preview shows, so that the same hit is not shown
-// twice.
+// previewed identifies what a preview shows, so that it is not set again for the
+// same hit.
 type previewed struct {
 	hit, round int
 	doc        *model.Document
@@ -45,7 +45,7 @@ func newPreview() *preview {
 	return p
 }
 
-// The most bytes that are shown of a hit and of each neighbour.
+// The largest number of bytes shown of a hit, and of the text before or after it.
 const (
 	previewHit   = 1500
 	previewAside = 300
@@ -72,7 +72,7 @@ func (v *searchView) showPreview() {
 	v.preview.set(h, now.doc)
 }
 
-// set shows a hit. Doc is nil until the article has been read.
+// set shows a hit. doc is nil until the article has been read.
 func (p *preview) set(h finding.Hit, doc *model.Document) {
 	p.Segments, p.lines.Objects = nil, nil
 	earlier, later := neighbours(h, doc)
@@ -146,8 +146,9 @@ func (p *preview) add(text string, ink fyne.ThemeColorName, strong bool) {
 	}})
 }
 
-// neighbours returns the text before and after a hit, with the space between: the
-// sentences around a sentence, or the sentence that a note is on.
+// neighbours returns the text to show before and after a hit, with the space
+// between. For a sentence that is the previous and the next sentence. For a note it
+// is only the sentence that the note is on, after the hit.
 func neighbours(h finding.Hit, doc *model.Document) (earlier, later string) {
 	if doc == nil || h.Span == (model.Span{}) {
 		return "", ""
@@ -168,8 +169,8 @@ func neighbours(h finding.Hit, doc *model.Document) (earlier, later string) {
 	return earlier, later
 }
 
-// head returns the beginning of a text, at most most bytes, with an ellipsis if it
-// is shortened.
+// head returns at most the first most bytes of s, with an ellipsis if it cuts s. It
+// does not cut a rune.
 func head(s string, most int) string {
 	if len(s) <= most {
 		return s
@@ -180,8 +181,8 @@ func head(s string, most int) string {
 	return s[:most] + "…"
 }
 
-// tail returns the end of a text, at most most bytes, with an ellipsis if it is
-// shortened.
+// tail returns at most the last most bytes of s, with an ellipsis if it cuts s. It
+// does not cut a rune.
 func tail(s string, most int) string {
 	if len(s) <= most {
 		return s

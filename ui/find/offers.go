@@ -12,11 +12,11 @@ import (
 	"assay.app/assay/ui/look"
 )
 
-// offers lists completions of the query under the field.
+// offers lists completions of the query below the field.
 //
 // The arrows choose among the values of a filter, and Enter and Tab take one. The
-// name of a filter is only a guess, because the word may be meant as a word. So
-// only Tab completes it, and the arrows and Enter work as without offers.
+// name of a filter is only a guess, because the analyst may mean the word itself.
+// So only Tab completes it; the arrows and Enter work as if nothing were offered.
 type offers struct {
 	field   *queryEntry
 	content *fyne.Container
@@ -26,7 +26,6 @@ type offers struct {
 	shut    bool // Esc closed it; typing opens it again
 }
 
-// offersShown is the number of offers that are visible at once.
 const offersShown = 8
 
 func newOffers(field *queryEntry) *offers {
@@ -52,14 +51,13 @@ func newOffers(field *queryEntry) *offers {
 
 func (o *offers) open() bool { return o.content.Visible() }
 
-// offer shows the completions at the cursor.
 func (o *offers) offer() {
 	o.shut = false
 	o.all = o.field.view.Complete(o.field.Text, o.field.cursor())
 	o.show()
 }
 
-// moved is called when the cursor has moved.
+// moved updates the offers after the cursor has moved.
 func (o *offers) moved() {
 	if o.open() {
 		o.offer()
@@ -87,14 +85,14 @@ func (o *offers) show() {
 	}
 }
 
-// size returns the size for the offers that are visible.
+// size returns the size of the list with the visible offers.
 func (o *offers) size() fyne.Size {
 	row := control.NewOfferedRow().MinSize().Height + theme.Padding()
 	room := o.field.Size().Width
 	return fyne.NewSize(min(room, 34*theme.TextSize()), float32(min(len(o.all), offersShown))*row+2*theme.Padding())
 }
 
-// key handles a key while something is offered, and reports whether it did.
+// key handles a key while completions are offered, and reports whether it did.
 func (o *offers) key(k *fyne.KeyEvent) bool {
 	if !o.open() {
 		return false
@@ -120,7 +118,7 @@ func (o *offers) key(k *fyne.KeyEvent) bool {
 	return true
 }
 
-// take puts an offer into the query.
+// take replaces part of the query by an offer.
 func (o *offers) take(i int) {
 	if i >= len(o.all) {
 		return
@@ -133,8 +131,8 @@ func (o *offers) take(i int) {
 // offersLayout puts the offers over the upper left corner of the results.
 type offersLayout struct{ of *offers }
 
-// MinSize implements fyne.Layout. The offers need no room, because they cover the
-// results.
+// MinSize implements fyne.Layout. The offers need no space of their own, because
+// they cover the results.
 func (offersLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
 
 // Layout implements fyne.Layout.

@@ -10,8 +10,8 @@ import (
 	"assay.app/assay/ui/control"
 )
 
-// queryEntry is the field for the query. Keys go to the offers while there are any,
-// then to the list of hits.
+// queryEntry is the field for the query. It passes keys to the offers while there
+// are any, and then to the list of hits, before it handles them itself.
 type queryEntry struct {
 	control.Entry
 	view  *searchView
@@ -37,8 +37,8 @@ func newQueryEntry(v *searchView) *queryEntry {
 	return e
 }
 
-// AcceptsTab implements fyne.Tabbable. Tab takes an offer if there is one, and
-// moves the focus otherwise.
+// AcceptsTab implements fyne.Tabbable. Tab takes an offer if there is one;
+// otherwise it moves the focus.
 func (e *queryEntry) AcceptsTab() bool { return e.view.offers.open() }
 
 // TypedKey implements fyne.Focusable.
@@ -59,7 +59,7 @@ func (e *queryEntry) TypedShortcut(s fyne.Shortcut) {
 	}
 }
 
-// put replaces the text, and searches for it.
+// put replaces the text and searches for it.
 func (e *queryEntry) put(text string) { e.set(text, len(text)) }
 
 // quietly replaces the text without searching for it.
@@ -69,7 +69,7 @@ func (e *queryEntry) quietly(text string) {
 	e.quiet = false
 }
 
-// set replaces the text and puts the cursor at a byte offset into it.
+// set replaces the text and puts the cursor at a byte offset in it.
 func (e *queryEntry) set(text string, cursor int) {
 	quiet := e.quiet
 	e.quiet = true // the cursor is not in place yet
@@ -82,7 +82,7 @@ func (e *queryEntry) set(text string, cursor int) {
 	}
 }
 
-// cursor returns the byte offset of the cursor.
+// cursor returns the byte offset of the cursor in the text.
 func (e *queryEntry) cursor() int {
 	n := 0
 	for i := range e.Text {
@@ -95,7 +95,7 @@ func (e *queryEntry) cursor() int {
 }
 
 // filter appends the name of a filter, so that its values are offered. “untagged”
-// has no values; it is removed if the query has it.
+// has no values; filter removes it if the query has it.
 func (e *queryEntry) filter(name string) {
 	e.view.win.Canvas().Focus(e)
 	text := strings.TrimSpace(e.Text)

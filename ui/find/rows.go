@@ -16,12 +16,12 @@ import (
 	"assay.app/assay/ui/look"
 )
 
-// searchRow is a row of the list.
+// searchRow is a row of the list of results.
 type searchRow struct {
 	kind          rowKind
 	hit           int    // index of the hit, or of the first hit in the article
 	count         int    // number of hits in the article
-	title, detail string // not used for hits and articles
+	title, detail string // empty for hits and articles
 }
 
 type rowKind uint8
@@ -80,7 +80,8 @@ func (v *searchView) rowOf(hit int) int {
 	if len(v.Hits()) == 0 {
 		return min(1, max(0, len(v.rows)-1))
 	}
-	// The row of a hit is its index plus the number of articles up to it.
+	// The rows are sorted by hit. The row of an article has the index of its first
+	// hit.
 	lo, hi := 0, len(v.rows)
 	for lo < hi {
 		if mid := (lo + hi) / 2; v.rows[mid].hit < hit || v.rows[mid].hit == hit && v.rows[mid].kind == rowArticle {

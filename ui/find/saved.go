@@ -12,7 +12,7 @@ import (
 	"assay.app/assay/ui/settings"
 )
 
-// actions returns what the search dialog offers to do with all hits.
+// actions returns the buttons for the result of the search.
 func (c *Controller) actions() []action {
 	run := func(title string, id command.ID) action {
 		return action{
@@ -27,11 +27,10 @@ func (c *Controller) actions() []action {
 	}
 }
 
-// searches returns the file of saved searches.
 func (c *Controller) searches() settings.Searches { return settings.NewSearches(c.folder) }
 
-// Saved returns the saved searches, last used first. If they cannot be read, it shows a
-// notice.
+// Saved returns the saved searches, last used first. If they cannot be read, it
+// shows a notice.
 func (c *Controller) Saved() []settings.Search {
 	list, aside, err := c.searches().Load()
 	switch {
@@ -44,7 +43,8 @@ func (c *Controller) Saved() []settings.Search {
 	return list
 }
 
-// ShowSaved opens the search with a saved search, which becomes the last used.
+// ShowSaved opens the search dialog with a saved search, and makes it the last
+// used.
 func (c *Controller) ShowSaved(s settings.Search) {
 	if _, err := c.searches().Use(s.Name); err != nil {
 		c.win.Report(err)
@@ -53,7 +53,6 @@ func (c *Controller) ShowSaved(s settings.Search) {
 	c.Show(s.Query + " ")
 }
 
-// savedSearches returns the search dialog's access to the saved searches.
 func (c *Controller) savedSearches() savedSearches {
 	report := func(_ []settings.Search, err error) { c.win.Report(err) }
 	return savedSearches{
@@ -72,10 +71,10 @@ func (c *Controller) savedSearches() savedSearches {
 	}
 }
 
-// saveSearch asks for a name for the query, and saves it.
+// saveSearch asks for a name and saves the query under it.
 func (c *Controller) saveSearch() {
-	// A saved query must not depend on whether its last word is finished: an
-	// unfinished “river” is saved as river*.
+	// The query is saved as parsed, with an unfinished last word such as “river” as
+	// river*, so that it finds the same later.
 	query := c.finding.Query().String()
 	dialog.AskName(lang.L("Save this search"), strings.TrimSpace(c.finding.Text()), lang.L("Save"), c.win.Window(), func(name string) string {
 		_, err := c.searches().Add(name, query)
@@ -87,7 +86,6 @@ func (c *Controller) saveSearch() {
 	})
 }
 
-// whyNotSaved returns why a search was not saved or renamed, or "" if err is nil.
 func whyNotSaved(err error) string {
 	switch err {
 	case nil:

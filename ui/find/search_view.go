@@ -15,11 +15,10 @@ import (
 	"assay.app/assay/ui/control"
 )
 
-// showSearch opens the dialog for a finding, with a field for the query and the
-// hits. If begin is not empty, it searches for that; otherwise it shows the last
-// query and its current hit.
+// showSearch opens the search dialog for a finding. If begin is not empty, it
+// searches for that; otherwise it shows the last query and the current hit.
 func showSearch(f *finding.Finding, t callbacks, begin string, w fyne.Window) *searchView {
-	v := &searchView{Finding: f, callbacks: t, win: w, round: -1} // so all rows are new
+	v := &searchView{Finding: f, callbacks: t, win: w, round: -1} // no finding has this round, so refresh resets the list
 	size := w.Canvas().Size()
 	size = fyne.NewSize(min(1000, size.Width-32), min(820, size.Height-32))
 	v.dialog = control.NewModal(lang.L("Search all text"), v.build(size), w)
@@ -41,15 +40,15 @@ func showSearch(f *finding.Finding, t callbacks, begin string, w fyne.Window) *s
 	return v
 }
 
-// searchView is the dialog for a finding.
+// searchView is the search dialog.
 type searchView struct {
 	*finding.Finding
 	callbacks
 	win    fyne.Window
 	dialog *fynedialog.CustomDialog
 	open   bool
-	going  bool // set by hide: the search continues after the dialog is closed
-	round  int  // the finding's round that is shown
+	going  bool // set by hide: the search continues after the dialog has closed
+	round  int  // the round of the finding that the rows show
 	rows   []searchRow
 
 	body    *fyne.Container
@@ -95,8 +94,8 @@ func (v *searchView) build(size fyne.Size) fyne.CanvasObject {
 	return v.body
 }
 
-// buttons returns a row with the actions and Close. It leaves out keys if there is
-// not enough room.
+// buttons returns a row with the actions and Close. If there is not enough room, it
+// leaves out the keys, and then uses several rows.
 func (v *searchView) buttons(width float32) fyne.CanvasObject {
 	var out []fyne.CanvasObject
 	row := func(keys bool) fyne.CanvasObject {
@@ -130,7 +129,7 @@ func (v *searchView) do(a action) {
 	a.Do()
 }
 
-// filters returns buttons that put filters into the query, for use with a mouse.
+// filters returns buttons that put filters into the query.
 func (v *searchView) filters() fyne.CanvasObject {
 	row := container.NewHBox()
 	for _, f := range []struct{ title, name string }{
@@ -178,7 +177,7 @@ func (v *searchView) refresh() {
 	v.showPreview()
 }
 
-// chose is called when a row has been chosen.
+// chose makes the hit of a chosen row current.
 func (v *searchView) chose(i int) {
 	if i >= len(v.rows) {
 		return
@@ -190,7 +189,8 @@ func (v *searchView) chose(i int) {
 }
 
 // accept goes to the chosen hit, or searches for the chosen saved search or
-// example. If the hits are those of an earlier query, it waits for the search.
+// example. If the hits are those of an earlier query, it first waits for the
+// search.
 func (v *searchView) accept() {
 	if v.Running() && v.Earlier() && v.Then(v.accept) {
 		return
@@ -212,8 +212,8 @@ func (v *searchView) accept() {
 
 func (v *searchView) close() { v.dialog.Hide() }
 
-// hide closes the dialog if it is open. A running search continues. The receiver
-// may be nil.
+// hide closes the dialog if it is open, but lets a running search continue. The
+// receiver may be nil.
 func (v *searchView) hide() {
 	if v != nil && v.open {
 		v.going = true
@@ -244,13 +244,13 @@ func (v *searchView) closed() {
 	}
 }
 
-// typed is called with each change of the field.
+// typed updates the offers and searches for the text of the field.
 func (v *searchView) typed(text string) {
 	v.offers.offer()
 	v.Ask(text)
 }
 
-// key handles a key that the field does not use, and reports whether it did.
+// key handles a key that does not edit the query, and reports whether it did.
 func (v *searchView) key(k *fyne.KeyEvent) bool {
 	switch k.Name {
 	case fyne.KeyF1:
@@ -269,8 +269,8 @@ func (v *searchView) key(k *fyne.KeyEvent) bool {
 	return true
 }
 
-// manage renames or removes the chosen saved search, and reports whether one is
-// chosen.
+// manage renames the chosen saved search, or removes it for Delete. It reports
+// whether one is chosen.
 func (v *searchView) manage(key fyne.KeyName) bool {
 	if v.Text() != "" || v.list.At >= len(v.rows) || v.rows[v.list.At].kind != rowSaved {
 		return false

@@ -20,18 +20,18 @@ import (
 	"assay.app/assay/ui/uitest"
 )
 
-// library is a finding.Host with a few articles. Sentences are separated by a
-// vertical bar.
+// library is a finding.Host with a few articles. A vertical bar separates their
+// sentences.
 type library struct {
 	texts   []string
 	notes   map[int]string // note on the first sentence, by index of the article
-	labels  string         // letters of the labels in every article, by index of the sentence; a space for none
-	gate    chan bool      // searches receive from it before each article, unless it is nil
-	ended   chan error     // gets the error of every search
+	labels  string         // letters of the labels in every article, by index of the sentence; a space for no label
+	gate    chan bool      // unless it is nil, searches receive from it before each article
+	ended   chan error     // receives the error of every search
 	fails   error
 	relaxed bool
 	scanned bool
-	note    error // problem with the index
+	note    error // the problem with the index
 	post    func(func())
 	saved   []settings.Search
 	opened  []int
@@ -102,13 +102,13 @@ func (l *library) Go(work func()) { go work() }
 // Post implements finding.Host.
 func (l *library) Post(f func()) { l.post(f) }
 
-// After implements finding.Host. The test calls f.
+// After implements finding.Host. The test calls f itself.
 func (l *library) After(_ time.Duration, f func()) func() {
 	l.timers = append(l.timers, f)
 	return func() {}
 }
 
-// window returns the callbacks of the dialog.
+// window returns callbacks for the dialog.
 func (l *library) window() callbacks {
 	words := search.Vocabulary{Labels: []string{"Claim", "Quote"}, Outlets: []string{"The Brenholt Chronicle"}}
 	return callbacks{
@@ -153,13 +153,11 @@ func openSearch(s *uitest.Screen, l *library) *searchView {
 	return showSearch(finding.New(l), l.window(), "", s.Window)
 }
 
-// searched waits until the search has ended.
 func searched(s *uitest.Screen, v *searchView) {
 	s.T.Helper()
 	s.Until("the end of the search", func() bool { return !v.Running() })
 }
 
-// text returns the text of the preview.
 func (p *preview) text() (out string) {
 	for _, s := range p.Segments {
 		out += s.(*widget.TextSegment).Text
@@ -203,7 +201,7 @@ func TestTheNextKeyEndsTheReadingBefore(t *testing.T) {
 	l := &library{texts: []string{"The river rose.", "A rift opened."}, gate: make(chan bool)}
 	v := openSearch(s, l)
 	s.TypeIn("ri")
-	s.TypeIn("f") // "r" and "ri" have read nothing yet
+	s.TypeIn("f") // the searches for "r" and "ri" have read nothing yet
 	for range 2 {
 		if err := <-l.ended; !errors.Is(err, context.Canceled) {
 			t.Errorf("a reading nobody wants ends with %v", err)
@@ -216,8 +214,8 @@ func TestTheNextKeyEndsTheReadingBefore(t *testing.T) {
 	}
 }
 
-// While the query has a mistake, the dialog shows the hits of the last query
-// without one.
+// While the query has a mistake, the dialog shows the hits of the last query that
+// has none.
 func TestAMistakeLeavesTheReadingBefore(t *testing.T) {
 	s := uitest.NewScreen(t)
 	l := &library{texts: []string{"The river rose.", "A rift opened."}}
@@ -234,7 +232,7 @@ func TestAMistakeLeavesTheReadingBefore(t *testing.T) {
 }
 
 // A search that is closed before it has found anything must not keep the hits of
-// the search before.
+// the previous search.
 func TestClosedTooEarlyASearchHasNothing(t *testing.T) {
 	s := uitest.NewScreen(t)
 	l := &library{texts: []string{"The river rose.", "A rift opened."}}
@@ -385,7 +383,7 @@ func TestASavedSearchIsUsedRenamedAndRemoved(t *testing.T) {
 	if v.field.Text != "river " || v.Tally().Sentences != 1 || len(l.did) != 1 || l.did[0] != "use renamed" {
 		t.Errorf("it searches for %q and did %v", v.field.Text, l.did)
 	}
-	s.Press(fyne.KeyDelete) // now goes to the field
+	s.Press(fyne.KeyDelete) // Delete now edits the query
 	if len(l.saved) != 1 {
 		t.Error("Delete removes a search that does not show")
 	}

@@ -13,7 +13,7 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// say shows the progress of the search, its result, or what is wrong with the
+// say shows the progress or the result of the search, or what is wrong with the
 // query.
 func (v *searchView) say() {
 	v.mistake.Hidden = v.Mistake() == nil || v.unfinished() || v.offers.open()
@@ -21,7 +21,7 @@ func (v *searchView) say() {
 	looked, all, slow := v.Progress()
 	switch {
 	case v.Mistake() != nil && v.offers.open():
-		return // one of the offers will correct it
+		return // one of the offers may correct it
 	case v.Mistake() != nil:
 		text = v.ExplainMistake(v.Mistake())
 		v.where.Set(v.Text(), []model.Span{{Start: v.Mistake().At, End: v.Mistake().End}}, look.ColorDim)
@@ -33,7 +33,7 @@ func (v *searchView) say() {
 		text = lang.L("Looking: {{.Looked}} of {{.All}} articles. So far: {{.Found}}.",
 			map[string]any{"Looked": words.Number(looked), "All": words.Number(all), "Found": amount(v.Finding)})
 	case v.Running() && v.Earlier():
-		return // the hits and the text are still those of the query before
+		return // the hits and the summary are still those of the previous query
 	case v.Running():
 		text = lang.L("So far: {{.Found}}.", map[string]any{"Found": amount(v.Finding)})
 	default:
@@ -88,7 +88,6 @@ func whySlow(r search.Result) string {
 	return lang.L("Searching reads all texts while the index is being made; soon it will be quicker.")
 }
 
-// foundSentence returns how much was found, as a sentence.
 func foundSentence(f *finding.Finding) string {
 	return lang.L("{{.Found}}.", map[string]any{"Found": amount(f)})
 }
@@ -114,7 +113,6 @@ func hitCount(f *finding.Finding) string {
 	return n
 }
 
-// tallyText returns a tally as text.
 func tallyText(t finding.Tally) string {
 	sentences, notes := words.N("{{.Count}} sentences", t.Sentences), words.N("{{.Count}} notes", t.Notes)
 	in := map[string]any{"Sentences": sentences, "Notes": notes, "Articles": words.N("{{.Count}} articles", t.Articles)}
@@ -129,7 +127,7 @@ func tallyText(t finding.Tally) string {
 	return lang.L("{{.Sentences}} and {{.Notes}} in {{.Articles}}", in)
 }
 
-// asked returns the words of the query in quotes.
+// asked returns the words that the query requires, in quotes.
 func (v *searchView) asked() string {
 	var out []string
 	for _, t := range v.Query().Terms {

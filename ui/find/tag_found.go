@@ -13,10 +13,11 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// manyTagged is the most sentences that are tagged at once without a question.
+// manyTagged is the largest number of sentences that are tagged without
+// confirmation.
 const manyTagged = 200
 
-// tagFound asks which label to give all hits, and gives it.
+// tagFound asks which label to give all hits, and assigns it.
 func (c *Controller) tagFound() {
 	if c.onceRead("search.tag") {
 		return
@@ -39,7 +40,8 @@ func (c *Controller) tagFound() {
 	showTagFound(t, c.win.Window())
 }
 
-// countFound returns a function that counts the hits by label. It may take long.
+// countFound returns a function that counts the found sentences by their present
+// label. That function may take long.
 func (c *Controller) countFound() func(context.Context) (tagCount, error) {
 	p, hits, analyst := c.project, c.finding.All(), c.win.Session().Analyst()
 	query := finding.Request{Query: c.finding.Query(), Analyst: analyst}
@@ -55,7 +57,7 @@ func (c *Controller) countFound() func(context.Context) (tagCount, error) {
 			if err := ctx.Err(); err != nil {
 				return n, err
 			}
-			if id == "" || len(hits.In(id)) == 0 { // only notes were found there
+			if id == "" || len(hits.In(id)) == 0 { // hits in notes only
 				continue
 			}
 			doc, err := p.Document(id)
@@ -76,7 +78,7 @@ func (c *Controller) countFound() func(context.Context) (tagCount, error) {
 	}
 }
 
-// allHits searches without a limit.
+// allHits searches all texts without a limit on the hits.
 func allHits(ctx context.Context, p Project, query finding.Request, looked func(done, all int)) (*search.Hits, error) {
 	query.Limit = 0
 	hits := &search.Hits{}
@@ -84,8 +86,8 @@ func allHits(ctx context.Context, p Project, query finding.Request, looked func(
 	return hits, err
 }
 
-// withAllHits calls then with all hits. If they are not known yet, it searches for them
-// first, as a job.
+// withAllHits calls then with all hits. If they are not known yet, it first
+// searches for them in a job.
 func (c *Controller) withAllHits(then func(*search.Hits)) {
 	if hits := c.finding.All(); hits != nil {
 		then(hits)
@@ -104,8 +106,8 @@ func (c *Controller) withAllHits(then func(*search.Hits)) {
 	})
 }
 
-// tagAllFound gives all hits a label, or clears it if label is empty. It asks first if
-// there are many.
+// tagAllFound assigns a label to all hits, or clears their labels if label is "".
+// If there are many hits, it asks first.
 func (c *Controller) tagAllFound(label model.LabelKey, replace bool) {
 	do := func() { c.withAllHits(func(hits *search.Hits) { c.tagHits(hits, label, replace) }) }
 	if c.finding.Tally().Sentences <= manyTagged {
@@ -128,7 +130,7 @@ func (c *Controller) labelName(key model.LabelKey) string {
 	return l.Name
 }
 
-// tagHits gives hits a label, as a job.
+// tagHits assigns a label to hits in a job.
 func (c *Controller) tagHits(hits *search.Hits, label model.LabelKey, replace bool) {
 	plan, err := c.win.Session().PlanTagAll(hits, label, replace)
 	if err != nil {
@@ -151,7 +153,7 @@ func (c *Controller) tagHits(hits *search.Hits, label model.LabelKey, replace bo
 	})
 }
 
-// tagged returns a sentence about what was tagged.
+// tagged returns a sentence that says what was changed.
 func (c *Controller) tagged(n edit.Labelled, label model.LabelKey) string {
 	undo := map[string]any{"Key": c.win.Key("edit.undo")}
 	name := map[string]any{"Label": c.labelName(label)}

@@ -18,36 +18,36 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// tagQuestion is the question which label to give all hits.
+// tagQuestion has the content of the dialog that asks which label to give all hits.
 type tagQuestion struct {
-	Found   string // how many hits there are
+	Found   string // the number of hits, as a sentence
 	Labels  []tagLabel
-	Pressed func(rune) (model.LabelKey, bool) // the label that a typed rune gives
+	Pressed func(rune) (model.LabelKey, bool) // the label whose key types a rune; see Window.LabelPressed
 	// Count counts the hits by label. It is called on another goroutine, and stops
-	// when ctx ends; its error is then ignored.
+	// when ctx is cancelled; its error is then ignored.
 	Count func(ctx context.Context) (tagCount, error)
-	// Choose is called with the answer.
+	// Choose is called with the analyst's answer.
 	Choose func(label model.LabelKey, replace bool)
-	// Context ends with the project. Counting stops then.
+	// Context is cancelled when the project closes, which stops counting.
 	Context context.Context
 	Go      func(work func())
 	Post    func(func())
 }
 
-// tagLabel is one of the answers. An empty Label clears labels.
+// tagLabel is one of the possible answers. An empty Label clears labels.
 type tagLabel struct {
 	Label model.LabelKey
 	Name  string
 	Key   string
 }
 
-// tagCount counts sentences by their present label, "" for none.
+// tagCount counts sentences by their present label, with "" for no label.
 type tagCount struct {
 	Labels map[model.LabelKey]int
-	Aside  int // set aside, so they cannot be labelled
+	Aside  int // units set aside, which cannot be labelled
 }
 
-// of returns what a label would change.
+// of describes how many sentences a label would change.
 func (c tagCount) of(label model.LabelKey, replace bool) string {
 	same, other := c.Labels[label], 0
 	for l, n := range c.Labels {
@@ -73,7 +73,7 @@ func (c tagCount) of(label model.LabelKey, replace bool) string {
 }
 
 // showTagFound asks which label to give all hits. Each label has its key; the
-// arrows move between labels and Enter takes one. The analyst can answer before
+// arrows move between labels, and Enter takes one. The analyst can answer before
 // counting has ended.
 func showTagFound(t tagQuestion, w fyne.Window) *tagView {
 	v := &tagView{tagQuestion: t, canvas: w.Canvas()}
@@ -114,7 +114,7 @@ func showTagFound(t tagQuestion, w fyne.Window) *tagView {
 	t.Go(func() {
 		n, err := t.Count(ctx)
 		t.Post(func() {
-			if ctx.Err() == nil && err == nil { // the action itself reports errors
+			if ctx.Err() == nil && err == nil { // tagging reports the error itself
 				v.count = &n
 				v.say()
 			}
@@ -123,18 +123,18 @@ func showTagFound(t tagQuestion, w fyne.Window) *tagView {
 	return v
 }
 
-// In a low window the list of labels scrolls. It must leave room for the rest of
+// In a low window the list of labels scrolls, so that there is room for the rest of
 // the dialog.
 const (
 	roomBesideLabels = 240
 	leastLabels      = 80
 )
 
-// roomForCount returns an object as wide as the longest text of a label: the dialog
-// is laid out before counting has ended.
+// roomForCount returns an object as wide as the longest caption of a label. The
+// dialog is laid out before the captions are known.
 func roomForCount(label model.LabelKey) fyne.CanvasObject {
 	const many = 888888
-	other := model.LabelKey("?" + label) // the key of no label
+	other := model.LabelKey("?" + label) // any key other than label and ""
 	text := tagCount{Labels: map[model.LabelKey]int{"": many, label: many, other: many}}.of(label, false)
 	room := canvas.NewRectangle(color.Transparent)
 	size := fyne.MeasureText(text, theme.CaptionTextSize(), fyne.TextStyle{})
@@ -142,7 +142,6 @@ func roomForCount(label model.LabelKey) fyne.CanvasObject {
 	return room
 }
 
-// tagView is the dialog with the question.
 type tagView struct {
 	tagQuestion
 	canvas   fyne.Canvas
@@ -171,7 +170,7 @@ func (v *tagView) say() {
 	}
 }
 
-// focus gives a label the focus, and scrolls to it.
+// focus moves the focus to a label and scrolls to it.
 func (v *tagView) focus(at int) {
 	b := v.buttons[at]
 	v.canvas.Focus(b)
@@ -191,7 +190,6 @@ func (v *tagView) take(label model.LabelKey) {
 	v.Choose(label, v.also.Checked)
 }
 
-// tagButton is the button of a label.
 type tagButton struct {
 	control.Button
 	of *tagView

@@ -11,7 +11,7 @@ import (
 	"assay.app/assay/ui/uitest"
 )
 
-// asked opens the dialog. Chosen points to the answer.
+// asked opens the dialog. It returns a pointer to the answer, which is set later.
 func asked(s *uitest.Screen, count tagCount) (v *tagView, chosen *string) {
 	s.T.Helper()
 	chosen = new(string)

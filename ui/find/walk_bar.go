@@ -16,17 +16,17 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// walk is the way from hit to hit in the reader. It has a bar below the reader. Esc
-// ends it.
+// walk is the state of going from hit to hit in the reader. While it is on, a bar
+// below the reader shows the current hit. Esc ends it.
 type walk struct {
 	on      bool
-	query   string // that produced the hits, as typed
+	query   string // the query that produced the hits, as typed
 	content fyne.CanvasObject
 	text    *panel.TipLabel
 	marked  marked
 }
 
-// marked holds the marks in an article by sentence, in byte offsets into its text.
+// marked holds the marks in an article by sentence, as byte offsets into its text.
 type marked struct {
 	article model.ArticleID
 	round   int // the finding's round
@@ -34,11 +34,11 @@ type marked struct {
 	of      map[model.Span][]model.Span
 }
 
-// Walking reports whether hits are walked.
+// Walking reports whether the walk is on.
 func (c *Controller) Walking() bool { return c.walk.on }
 
-// Hit returns the number of the hit that is walked to, from 1, or 0 if hits are not
-// walked.
+// Hit returns the number of the current hit, counted from 1, or 0 if the walk is
+// off.
 func (c *Controller) Hit() int {
 	if !c.walk.on {
 		return 0
@@ -46,10 +46,9 @@ func (c *Controller) Hit() int {
 	return c.finding.At() + 1
 }
 
-// WalkBar returns the bar below the reader. It is hidden unless hits are walked.
+// WalkBar returns the bar below the reader. It is hidden while the walk is off.
 func (c *Controller) WalkBar() fyne.CanvasObject { return c.walk.content }
 
-// newWalk returns a walk with a hidden bar.
 func (c *Controller) newWalk(tips *panel.Tips) *walk {
 	k := &walk{text: panel.NewTipLabel(tips)}
 	k.text.SizeName = theme.SizeNameCaptionText
@@ -70,7 +69,7 @@ func (c *Controller) newWalk(tips *panel.Tips) *walk {
 	return k
 }
 
-// openHit goes to a hit, and starts the walk there.
+// openHit goes to a hit and starts the walk there.
 func (c *Controller) openHit(at int) {
 	hits := c.finding.Hits()
 	if at >= len(hits) {
@@ -102,13 +101,13 @@ func (c *Controller) firstOf(outlet string) model.ArticleID {
 
 // walkBy goes to the next hit if step is 1, and to the previous one if it is -1. It
 // starts at the cursor if the open article has the current hit, and at the current
-// hit otherwise. After the last hit comes the first.
+// hit otherwise. The first hit follows the last.
 func (c *Controller) walkBy(step int) {
 	id := command.ID("search.next")
 	if step < 0 {
 		id = "search.previous"
 	}
-	if c.finding.Interrupted() && c.onceRead(id) { // the dialog was closed too early
+	if c.finding.Interrupted() && c.onceRead(id) { // the dialog was closed before the search had found anything
 		return
 	}
 	hits := c.finding.Hits()
@@ -125,7 +124,8 @@ func (c *Controller) walkBy(step int) {
 	}
 }
 
-// hitFrom returns the index of the hit that walkBy goes to. It can be -1 or len(hits).
+// hitFrom returns the index of the hit to which walkBy goes. It can be -1 or
+// len(hits).
 func (c *Controller) hitFrom(hits []finding.Hit, step int) int {
 	at := min(c.finding.At(), len(hits)-1)
 	doc := c.win.Session().Document()
@@ -153,7 +153,7 @@ func (c *Controller) hitFrom(hits []finding.Hit, step int) int {
 	return next
 }
 
-// showWalk updates the bar and the marks in the readers.
+// showWalk updates the bar, and the marks in the readers.
 func (c *Controller) showWalk() {
 	if !c.walk.on {
 		if c.walk.content.Visible() {
@@ -171,26 +171,26 @@ func (c *Controller) showWalk() {
 	c.win.RefreshMarks()
 }
 
-// searchClosed ends the walk if the query has changed: the bar would show hits that are
-// gone.
+// searchClosed ends the walk if the query has changed, because the bar would show
+// hits of the old query.
 func (c *Controller) searchClosed() {
 	switch {
 	case c.win.Session() == nil || !c.walk.on:
 	case c.walk.query != c.finding.Asked():
 		c.EndWalk()
 	default:
-		c.showWalk() // a repeated search may have found another number of hits
+		c.showWalk() // the number of hits may have changed
 	}
 }
 
-// EndWalk hides the bar. F3 continues from the current hit.
+// EndWalk ends the walk and hides the bar. F3 continues from the current hit.
 func (c *Controller) EndWalk() {
 	c.walk.on = false
 	c.showWalk()
 }
 
-// MarksIn returns the marks in a sentence, in byte offsets into the article's text, or nil
-// if hits are not walked.
+// MarksIn returns the marks in a sentence as byte offsets into the article's text,
+// or nil if the walk is off.
 func (c *Controller) MarksIn(id model.ArticleID, sentence model.Span) []model.Span {
 	if !c.walk.on {
 		return nil

@@ -11,8 +11,8 @@ import (
 	"assay.app/assay/model/search"
 )
 
-// oneSentence is a finding.Host with one sentence. Every search finds the word
-// asked in it.
+// oneSentence is a finding.Host with one sentence. Every search finds the word in
+// the field asked.
 type oneSentence struct {
 	article model.ArticleID
 	span    model.Span
@@ -36,8 +36,8 @@ func (*oneSentence) Go(work func())                              { work() }
 func (*oneSentence) Post(do func())                              { do() }
 func (*oneSentence) After(time.Duration, func()) (cancel func()) { return func() {} }
 
-// The reader marks the words of the last search, even if the search before had the
-// same number of hits in the article.
+// The reader marks the words of the last search, even if the previous search had
+// the same number of hits in the article.
 func TestTheReaderMarksTheWordsOfTheLastSearch(t *testing.T) {
 	const article, text = model.ArticleID("one"), "The gate was closed by the authority."
 	words := map[string]model.Span{"gate": {Start: 4, End: 8}, "authority": {Start: 27, End: 36}}

@@ -31,7 +31,7 @@ func (c *Controller) AddPaths(paths []string) {
 	})
 }
 
-// addDirectly adds the new articles without asking.
+// addDirectly adds the new articles in files and folders without asking.
 func (c *Controller) addDirectly(paths []string) {
 	c.receiving(paths, func(to receiver) {
 		c.preview(to, paths, func(p *draft.Preview, _ draft.Rereader) {
@@ -44,16 +44,16 @@ func (c *Controller) addDirectly(paths []string) {
 	})
 }
 
-// receiver is the project that articles are added to: the open one, or one that is
-// created when they are added.
+// receiver is the project that gets the articles: the open one, or one that is
+// created when articles are added.
 type receiver struct {
 	preview func(ctx context.Context, paths []string, known []draft.Mapping, progress func(draft.Step)) (*draft.Preview, draft.Rereader, error)
 	add     func(*draft.Preview)
 }
 
-// receiving calls then with the project to which files and folders are added. If
-// none is open, that is the desk's project for these paths: opened if it exists,
-// and otherwise created only when something is added.
+// receiving calls then with the project to which files and folders are added. If no
+// project is open, the desk names one for these paths. If that project exists, it
+// is opened; if not, it is created when something is added.
 func (c *Controller) receiving(paths []string, then func(receiver)) {
 	opened := func() { then(receiver{c.win.Corpus().Preview, c.importDrafts}) }
 	if c.win.Corpus() != nil {
@@ -80,12 +80,12 @@ func (c *Controller) receiving(paths []string, then func(receiver)) {
 	})
 }
 
-// addToNew creates the project at path and adds the wanted drafts to it.
 func (c *Controller) addToNew(path string, p *draft.Preview) {
 	c.win.CreateThen(path, func() { c.importDrafts(p) })
 }
 
-// preview recognises the articles in files and folders, and passes them to then.
+// preview recognises the articles in files and folders, and passes the preview to
+// then.
 func (c *Controller) preview(to receiver, paths []string, then func(*draft.Preview, draft.Rereader)) {
 	var preview *draft.Preview
 	var rereader draft.Rereader
@@ -163,7 +163,7 @@ func (c *Controller) importDrafts(preview *draft.Preview) {
 		c.win.Post(func() { report = got })
 		return err
 	}, func(err error) {
-		if err == nil { // otherwise it is unknown which drafts the import had reached
+		if err == nil { // after an error it is unknown which drafts were reached
 			report.Known += preview.Duplicates()
 		}
 		c.imported(report, errors.Is(err, context.Canceled))
@@ -171,7 +171,7 @@ func (c *Controller) importDrafts(preview *draft.Preview) {
 	})
 }
 
-// imported shows the result of an import, even of one that was stopped halfway.
+// imported shows the result of an import, even if the import was stopped halfway.
 func (c *Controller) imported(r draft.Added, stopped bool) {
 	c.win.Session().Absorb(r.Changes)
 	if err := c.win.Session().Reload(); err != nil {

@@ -17,15 +17,15 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// articleSide shows one article of a preview, and lets the analyst correct it.
+// articleSide shows one article of a preview and lets the analyst correct it.
 type articleSide struct {
 	im       *importer
 	viewport control.Viewport
 	draft    *draft.Article
 	head     *fyne.Container // above the columns of a table
-	foot     *fyne.Container // below them
+	foot     *fyne.Container // below the columns of a table
 	include  *control.Check
-	like     *widget.Label // which article it duplicates or resembles
+	like     *widget.Label // says which articles it duplicates or resembles
 	fields   *dialog.MetadataForm
 	file     *widget.Label
 	coding   *encodingChoice
@@ -66,9 +66,9 @@ func newArticleSide(im *importer, through control.Viewport) *articleSide {
 	return s
 }
 
-// show shows a draft; nil means none.
+// show shows a draft, or nothing if d is nil.
 func (s *articleSide) show(d *draft.Article) {
-	s.draft = nil // what show itself sets must not count as a correction
+	s.draft = nil // while s.draft is nil, changes of the form are not corrections
 	if d == nil {
 		s.head.Hide()
 		s.foot.Hide()
@@ -105,7 +105,7 @@ func (s *articleSide) show(d *draft.Article) {
 	s.foot.Show()
 }
 
-// likeness lists the articles that a draft duplicates or resembles, one a line.
+// likeness returns a text that says which articles a draft duplicates or resembles.
 func likeness(d *draft.Article) string {
 	switch {
 	case d.Known:
@@ -131,7 +131,8 @@ func likeness(d *draft.Article) string {
 	return strings.Join(lines, "\n")
 }
 
-// corrected applies the values of the form.
+// corrected applies the values of the form. If the language has changed, it has the
+// article divided into sentences again.
 func (s *articleSide) corrected() {
 	d := s.draft
 	if d == nil || !s.fields.Valid() {
@@ -145,11 +146,11 @@ func (s *articleSide) corrected() {
 	}
 }
 
-// pause is how long a choice must stand before it takes effect, because the arrow
-// keys pass through the choices one by one.
+// pause is how long a choice must stay selected before it takes effect. The arrow
+// keys pass through other choices on the way to the wanted one.
 const pause = 300 * time.Millisecond
 
-// recode reads the file again in another encoding.
+// recode reads the file again in another encoding after a pause.
 func (s *articleSide) recode(encoding string) {
 	d := s.draft
 	if d == nil {
@@ -161,7 +162,7 @@ func (s *articleSide) recode(encoding string) {
 	})
 }
 
-// showAsides lists the parts set aside, each with a box to restore it.
+// showAsides lists the parts that are set aside, each with a box to restore it.
 func (s *articleSide) showAsides(d *draft.Article) {
 	s.asides.RemoveAll()
 	for i := range d.Asides {

@@ -14,7 +14,7 @@ import (
 )
 
 // columnsSide shows which column of a table holds which field, and lets the analyst
-// correct that.
+// change that.
 type columnsSide struct {
 	im      *importer
 	content *fyne.Container
@@ -31,7 +31,7 @@ type columnChoice struct {
 	example *widget.Label
 }
 
-// columnFields returns the fields that columns can hold, with their names.
+// columnFields returns the fields that columns can hold, each with its name.
 func columnFields() [][2]string {
 	return [][2]string{
 		{"text", lang.L("Text")},
@@ -72,10 +72,10 @@ func newColumnsSide(im *importer, through control.Viewport) *columnsSide {
 	return s
 }
 
-// show shows the table that a draft was made from; nil means none. The draft may be
-// nil.
+// show shows the columns of a table, or nothing if t is nil. d is the selected
+// draft, or nil.
 func (s *columnsSide) show(t *draft.Table, d *draft.Article) {
-	s.table = nil // what show itself sets must not count as a correction
+	s.table = nil // while s.table is nil, changes of the form are not corrections
 	if t == nil {
 		s.content.Hide()
 		return
@@ -108,7 +108,7 @@ func (s *columnsSide) show(t *draft.Table, d *draft.Article) {
 	s.content.Show()
 }
 
-// chosen reads the table again, and all others with the same columns.
+// chosen rereads the table and all others with the same columns, after a pause.
 func (s *columnsSide) chosen() {
 	t := s.table
 	if t == nil {
@@ -127,7 +127,7 @@ func (s *columnsSide) chosen() {
 		return
 	}
 	s.im.callOff()
-	if m.Columns["text"] == "" { // without a column of texts there is nothing to read
+	if m.Columns["text"] == "" { // without a column of texts, there is nothing to read
 		t.Columns = m.Columns
 		d, _ := s.im.shown()
 		s.show(t, d)
@@ -136,7 +136,7 @@ func (s *columnsSide) chosen() {
 	s.im.later = s.im.do.After(pause, func() { s.im.remap(m) })
 }
 
-// remap reads the tables that a mapping applies to.
+// remap rereads the tables to which a mapping applies.
 func (im *importer) remap(m draft.Mapping) {
 	var sources []draft.Source
 	encoding := ""

@@ -1,5 +1,5 @@
-// Package importing adds articles and annotation sets to a project: it previews,
-// corrects and adds what the analyst chooses or drops.
+// Package importing adds the articles and loads the annotation sets that the
+// analyst chooses or drops.
 package importing
 
 import (
@@ -53,13 +53,14 @@ type Window interface {
 	Session() *session.Session
 	// Corpus returns the open project, or nil.
 	Corpus() Corpus
-	// OpenProject replaces the open project with another.
+	// OpenProject opens the project at path in place of the open one.
 	OpenProject(path string)
-	// OpenThen opens a project, and then calls a function if it was opened.
+	// OpenThen opens a project. If that succeeds, it calls then.
 	OpenThen(path string, then func())
-	// CreateThen creates a project, and then calls a function if it was created.
+	// CreateThen creates a project. If that succeeds, it calls then.
 	CreateThen(path string, then func())
-	// NotOpened shows the first page if the window says that a project is being opened.
+	// NotOpened shows the welcome page if the window shows that a project is being
+	// opened.
 	NotOpened()
 	// NeedProject returns why a command that needs an open project cannot run, or
 	// "".
@@ -87,7 +88,8 @@ type Desk interface {
 	Preview(ctx context.Context, paths []string, known []draft.Mapping, progress func(draft.Step)) (*draft.Preview, draft.Rereader, error)
 }
 
-// Controller adds articles to the open project, or to a new one.
+// Controller adds articles to the open project or to a new one, and loads
+// annotation sets.
 type Controller struct {
 	win   Window
 	desk  Desk
@@ -100,7 +102,7 @@ func New(win Window, desk Desk, prefs *settings.Preferences) *Controller {
 	return &Controller{win: win, desk: desk, prefs: prefs}
 }
 
-// Commands returns the commands that add articles.
+// Commands returns the commands that add articles and load annotation sets.
 func (c *Controller) Commands() []*command.Command {
 	return []*command.Command{
 		{

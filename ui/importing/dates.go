@@ -21,7 +21,8 @@ func newOrderChoice(changed func()) *orderChoice {
 	return c
 }
 
-// set shows how the dates of a table are read, and the analyst's choice, if any.
+// set shows how the dates of a table are read, and the analyst's choice if there is
+// one.
 func (c *orderChoice) set(t *draft.Table) {
 	if t.DateOrder == "" && t.Columns[draft.Dates] == "" {
 		c.Hide()

@@ -17,8 +17,7 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// divisionSide lets the analyst correct where an article begins and ends in its
-// file.
+// divisionSide lets the analyst correct where articles begin and end in their file.
 type divisionSide struct {
 	im      *importer
 	content *fyne.Container
@@ -55,8 +54,8 @@ func newDivisionSide(im *importer, through control.Viewport) *divisionSide {
 	return s
 }
 
-// The keys that correct a division while the list has the focus. They are the keys
-// that split and merge sentences in the reader.
+// The keys that correct a division while the list has the focus. In the reader, s
+// and m split and merge sentences.
 var (
 	divideKey   = command.Rune('s')
 	nextKey     = command.Rune('m')
@@ -64,7 +63,7 @@ var (
 	undoKey     = command.Ctrl(fyne.KeyZ)
 )
 
-// show shows the corrections that are possible for a draft; nil means none.
+// show shows the corrections that are possible for a draft, or nothing if d is nil.
 func (s *divisionSide) show(d *draft.Article) {
 	if more := s.im.blocksLeft(d); more > 0 {
 		s.more.SetText(words.N("{{.Count}} more blocks look like articles", more))
@@ -85,8 +84,7 @@ func (s *divisionSide) show(d *draft.Article) {
 	s.content.Show()
 }
 
-// divisionKey runs the correction whose key is a letter, typed while the list has
-// the focus.
+// divisionKey runs the correction whose key was typed in the list.
 func (im *importer) divisionKey(r rune) {
 	switch command.Typed(r) {
 	case divideKey:
@@ -104,7 +102,8 @@ func (im *importer) divisionShortcut(s fyne.Shortcut) {
 	}
 }
 
-// join merges the current article with the one next to it.
+// join joins the current article with the next one if step is 1, and with the
+// previous one if it is -1.
 func (im *importer) join(step int) {
 	d, _ := im.shown()
 	if d == nil || !d.CanDivide() || im.reading {
@@ -118,7 +117,7 @@ func (im *importer) join(step int) {
 	im.correct(im.preview.Redivide(d, draft.JoinSpans(all, from, to), all[from].Within.Span.Start))
 }
 
-// joinAll merges all articles of the current article's text into one.
+// joinAll joins all articles of the current article's text into one.
 func (im *importer) joinAll() {
 	d, _ := im.shown()
 	if d == nil || !d.CanDivide() || im.reading {
@@ -158,7 +157,7 @@ func (im *importer) undo() {
 	}
 }
 
-// takeBlocks makes articles of the blocks of the current file that were left out.
+// takeBlocks turns the blocks of the current file that were left out into articles.
 func (im *importer) takeBlocks() {
 	d, refused := im.shown()
 	switch {
@@ -175,8 +174,8 @@ func (im *importer) correct(r draft.Rereading) {
 	im.again(r)
 }
 
-// blocksLeft returns the number of blocks in the draft's file that look like
-// articles but were left out.
+// blocksLeft returns the number of blocks in a draft's file that look like articles
+// but were left out.
 func (im *importer) blocksLeft(d *draft.Article) int {
 	if d == nil {
 		return 0
@@ -184,8 +183,8 @@ func (im *importer) blocksLeft(d *draft.Article) int {
 	return im.preview.BlocksLeft(d.Source())
 }
 
-// askLine asks at which lines of a draft further articles begin, and calls then
-// with the byte offsets of those lines, in order.
+// askLine asks at which lines of a draft further articles begin. It calls then with
+// the byte offsets of those lines, in order.
 func askLine(d *draft.Article, lines []draft.Line, w fyne.Window, then func(offsets []int)) {
 	marked := map[int]bool{}
 	l := control.NewList(func() int { return len(lines) }, func() fyne.CanvasObject {

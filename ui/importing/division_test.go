@@ -14,7 +14,7 @@ import (
 	"assay.app/assay/ui/uitest"
 )
 
-// exportOf returns a preview of an export of n articles of 100 bytes each.
+// exportOf returns a preview of a file with n articles, one for every 100 bytes.
 func exportOf(n int) *draft.Preview {
 	return &draft.Preview{Drafts: piecesOf("/in/export.txt", hundreds(n))}
 }
@@ -26,7 +26,7 @@ func hundreds(n int) (spans []model.Span) {
 	return spans
 }
 
-// piecesOf returns the drafts of a text divided at spans.
+// piecesOf returns the drafts of a text that is divided at spans.
 func piecesOf(path string, spans []model.Span) (drafts []*draft.Article) {
 	for i, s := range spans {
 		d := draftOf("export.txt")
@@ -40,8 +40,9 @@ func piecesOf(path string, spans []model.Span) (drafts []*draft.Article) {
 	return drafts
 }
 
-// showExport shows a preview of an export. Reading its file again yields drafts at
-// the known spans, or four articles if there are none.
+// showExport shows a preview of a file with several articles. Reading the file
+// again returns articles at the requested spans, or four articles if none are
+// requested.
 func showExport(s *uitest.Screen, p *draft.Preview) {
 	s.T.Helper()
 	showPreview(p, s.Window, previewActions{
@@ -83,7 +84,7 @@ func TestArticlesOfAFileAreJoinedAndDivided(t *testing.T) {
 		t.Errorf("the labels are %q", says)
 	}
 	l := s.Reach("row ").(*control.List)
-	if l.TypedRune('M'); p.Divisions != nil { // no article precedes it
+	if l.TypedRune('M'); p.Divisions != nil { // there is no previous article
 		t.Errorf("divided at %v", p.Divisions)
 	}
 	l.TypedRune('m')
@@ -106,7 +107,7 @@ func TestArticlesOfAFileAreJoinedAndDivided(t *testing.T) {
 	l.TypedRune('s')
 	s.Press(fyne.KeySpace, fyne.KeyDown, fyne.KeySpace, fyne.KeyUp, fyne.KeyReturn)
 	wantTitles(s, p, "from 0", "from 200", "from 250", "from 270", "from 300")
-	for range 5 { // one more than there are
+	for range 5 { // one more than there are corrections
 		l.TypedShortcut(&fyne.ShortcutUndo{})
 	}
 	wantTitles(s, p, "from 0", "from 100", "from 200", "from 300")
@@ -118,7 +119,6 @@ func TestArticlesOfAFileAreJoinedAndDivided(t *testing.T) {
 	}
 }
 
-// current returns the draft that is selected in a list.
 func current(l *control.List, p *draft.Preview) (*draft.Article, bool) {
 	at := l.At - 1 // the first row is the heading
 	return p.Drafts[at], at >= 0
@@ -166,7 +166,7 @@ func TestAnotherEncodingForgetsTheDivision(t *testing.T) {
 	s.Reach("row ").(*control.List).TypedRune('m')
 	wantTitles(s, p, "from 0", "from 200")
 	s.Reach("Encoding").TypedRune('w')
-	wantTitles(s, p, "from 0", "from 100", "from 200", "from 300") // divided as the file was recognised
+	wantTitles(s, p, "from 0", "from 100", "from 200", "from 300") // divided as before any correction
 	if len(p.Divisions) > 0 || p.CanUndo() {
 		t.Errorf("divided at %v, can undo: %v", p.Divisions, p.CanUndo())
 	}

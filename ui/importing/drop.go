@@ -12,9 +12,9 @@ import (
 	"assay.app/assay/ui/dialog"
 )
 
-// Dropped takes files that were dropped anywhere on the window. While a dialog is
-// open or a job runs they wait, because the file manager has already been told that
-// they were accepted.
+// Dropped handles files that were dropped anywhere on the window. While a dialog is
+// open or a job runs, the files wait, because the file manager has already been
+// told that they were accepted.
 func (c *Controller) Dropped(_ fyne.Position, uris []fyne.URI) {
 	c.drops = append(c.drops, uris)
 	if len(c.drops) == 1 {
@@ -22,11 +22,11 @@ func (c *Controller) Dropped(_ fyne.Position, uris []fyne.URI) {
 	}
 }
 
-// dropPause is how often waiting drops are checked. Fyne has no event for a dialog
-// that closes.
+// dropPause is how often waiting drops are checked. Fyne reports no event when a
+// dialog closes.
 const dropPause = 150 * time.Millisecond
 
-// takeDrops handles waiting drops in order.
+// takeDrops handles the waiting drops in order.
 func (c *Controller) takeDrops() {
 	if c.win.Closing() || len(c.drops) == 0 {
 		return
@@ -43,7 +43,7 @@ func (c *Controller) takeDrops() {
 }
 
 // take opens a dropped project, loads a dropped annotation set into the open
-// project, and previews anything else.
+// project, and shows a preview of anything else.
 func (c *Controller) take(uris []fyne.URI) {
 	var paths []string
 	for _, u := range uris {
@@ -63,8 +63,8 @@ func (c *Controller) take(uris []fyne.URI) {
 	}
 }
 
-// isLink reports whether a path is the address of a web page. GLFW and Fyne report
-// a link dropped from a browser as a file in the working directory.
+// isLink reports whether a path is really the address of a web page. GLFW and Fyne
+// report a link dropped from a browser as a file in the working directory.
 func isLink(path string) bool {
 	folder, err := os.Getwd()
 	if err != nil {

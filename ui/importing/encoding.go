@@ -51,7 +51,7 @@ func (c *encodingChoice) set(d *draft.Article) {
 }
 
 // readable reports whether the analyst can choose the encoding of a draft's file.
-// Files other than plain text, Markdown, HTML and tables declare their own.
+// Only plain text, Markdown, HTML and tables have a choice.
 func readable(d *draft.Article) bool {
 	switch d.Article.Source.Format {
 	case "", "text", "markdown", "html":
@@ -60,7 +60,7 @@ func readable(d *draft.Article) bool {
 	return d.InTable()
 }
 
-// encodingName returns the usual name of an encoding, with its scripts or
+// encodingName returns the usual name of an encoding, followed by its scripts or
 // languages.
 func encodingName(name string) string {
 	if script := scriptOf(name); script != "" {
@@ -77,7 +77,8 @@ func shortName(name string) string {
 	return strings.ToUpper(name)
 }
 
-// scriptOf returns the scripts or languages that an encoding is for.
+// scriptOf returns the scripts or languages of an encoding, or "" if they are not
+// listed.
 func scriptOf(name string) string {
 	switch name {
 	case "windows-1252", "iso-8859-1", "iso-8859-15", "macintosh", "ibm437", "ibm850":

@@ -9,7 +9,7 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// state is the state of a row of the preview.
+// state is a state by which the rows of the preview can be filtered.
 type state int
 
 const (
@@ -27,7 +27,6 @@ type namedState struct {
 	name string
 }
 
-// states returns the states by which the list can be filtered.
 func states() []namedState {
 	return []namedState{
 		{anyState, lang.L("All")},
@@ -40,8 +39,8 @@ func states() []namedState {
 	}
 }
 
-// has reports whether the row at i is in a state. A draft that resembles another
-// can be new as well.
+// has reports whether item i is in a state. The items are the drafts, followed by
+// the refused files. A draft that resembles another can be new as well.
 func (im *importer) has(i int, s state) bool {
 	if s == anyState {
 		return true
@@ -73,7 +72,7 @@ func (im *importer) refilter() {
 	im.count()
 }
 
-// recount updates the counts shown with the states.
+// recount updates the counts of the states.
 func (im *importer) recount() {
 	counts := map[state]int{}
 	for i := range len(im.preview.Drafts) + len(im.preview.Refused) {
@@ -94,13 +93,13 @@ func (im *importer) recount() {
 	im.sum(counts)
 }
 
-// sum shows the counts of all states, because articles that are not new are easily
+// sum shows the counts together, because articles that are not new are easily
 // missed in a long list.
 func (im *importer) sum(counts map[state]int) {
 	im.sums.SetText(tally(counts))
 }
 
-// filter limits the list to the chosen state.
+// filter limits the list to the chosen state and keeps the selected row if it can.
 func (im *importer) filter() {
 	chosen := -1
 	if im.list.At < len(im.rows) {

@@ -9,8 +9,8 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// heading returns the heading above the articles of one file, to which the draft at
-// i belongs: how many there are, and the counts of their states.
+// heading returns the heading above the articles of the file that draft i comes
+// from: the number of articles, and the counts of their states.
 func (im *importer) heading(i int) (name, caption string) {
 	drafts := im.preview.Drafts
 	s := drafts[i].Source()
@@ -51,7 +51,7 @@ func place(at, count int) string {
 	return lang.L("{{.Done}} of {{.Total}}", map[string]any{"Done": words.Number(at + 1), "Total": words.Number(count)})
 }
 
-// partial returns the row's text for a file that was not taken whole.
+// partial returns the row's text for a file that can be added only in part.
 func (im *importer) partial(r draft.Refused) string {
 	if r.More > 0 {
 		return words.N("{{.Count}} more blocks look like articles", r.More)

@@ -15,15 +15,15 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// loadSet asks for an annotation set and reads it into the open project.
+// loadSet asks for an annotation set and loads it into the open project.
 func (c *Controller) loadSet() {
 	c.win.Choose(dialog.Choice{Title: lang.L("Load an annotation set"), Accept: lang.L("Load"), Match: c.desk.Formats().ForLoading().Has, Start: c.win.StartPath("")}, c.load)
 }
 
 func (c *Controller) load(path string) { c.loadOr(path, nil) }
 
-// loadOr reads an annotation set into the open project. If the file is not a set, it
-// calls otherwise, unless that is nil.
+// loadOr loads an annotation set into the open project. If the file is not a set,
+// it calls otherwise, unless that is nil.
 func (c *Controller) loadOr(path string, otherwise func()) {
 	c.win.Session().EndTyping()
 	var report results.Load
@@ -43,7 +43,7 @@ func (c *Controller) loadOr(path string, otherwise func()) {
 	})
 }
 
-// loaded shows the result of a load, even of one that was stopped halfway.
+// loaded shows the result of a load, even if the load was stopped halfway.
 func (c *Controller) loaded(r results.Load) {
 	if len(r.Changes) > 0 {
 		c.win.Session().Absorb(r.Changes)
@@ -81,8 +81,7 @@ func (c *Controller) loaded(r results.Load) {
 	dialog.Tell(lang.L("Annotation set loaded"), strings.Join(lines, "\n"), c.win.Window())
 }
 
-// refreshAll reads the list and the open article again, after the store has changed
-// them.
+// refreshAll reads the list and the open article again after the store has changed.
 func (c *Controller) refreshAll() error {
 	if err := c.win.Session().Reload(); err != nil {
 		return err

@@ -41,7 +41,7 @@ func showNotAdded(brought string, refused []draft.Refused, explain func(draft.Re
 
 // heightAt returns the height of a column of wrapped texts at a width.
 func heightAt(column *fyne.Container, width float32) float32 {
-	column.Resize(fyne.NewSize(width, column.MinSize().Height)) // the texts need a width to know where they wrap
+	column.Resize(fyne.NewSize(width, column.MinSize().Height)) // the height of wrapped texts depends on their width
 	for _, o := range column.Objects {
 		if box, ok := o.(*fyne.Container); ok {
 			box.Resize(fyne.NewSize(width, box.MinSize().Height))
@@ -50,13 +50,14 @@ func heightAt(column *fyne.Container, width float32) float32 {
 	return column.MinSize().Height
 }
 
-// reason is a reason why files were not added, with those files.
+// reason is a reason why files were not added, with the names of those files.
 type reason struct {
 	why, out string
 	names    []string
 }
 
-// shown returns the first names, and the number of the others.
+// shown returns the first names and, if there are more, a line with the number of
+// the others.
 func (r reason) shown() []string {
 	const most = 20
 	if len(r.names) <= most {
@@ -65,8 +66,8 @@ func (r reason) shown() []string {
 	return append(r.names[:most:most], lang.L("and {{.Count}} more", map[string]any{"Count": words.Number(len(r.names) - most)}))
 }
 
-// byReason groups files by why they were refused, in order of first appearance.
-// Names are relative to folder.
+// byReason groups files by the reason why they were refused, in order of first
+// appearance. The names in the groups are relative to folder.
 func byReason(refused []draft.Refused, explain func(draft.Refused) explain.Explanation, folder string) []reason {
 	var out []reason
 	at := map[[2]string]int{}
@@ -87,7 +88,8 @@ func byReason(refused []draft.Refused, explain func(draft.Refused) explain.Expla
 	return out
 }
 
-// commonFolder returns the deepest folder that contains all the files, or "".
+// commonFolder returns the deepest folder that contains all the files. It returns
+// "" if that is the root or the working directory.
 func commonFolder(refused []draft.Refused) string {
 	common := ""
 	for i, r := range refused {

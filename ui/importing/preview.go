@@ -20,18 +20,18 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// previewActions is what the preview needs from its caller.
+// previewActions has the functions that the preview gets from its caller.
 type previewActions struct {
 	// Add imports the wanted drafts.
 	Add func(*draft.Preview)
-	// Again reads part of the preview again, and calls then on the GUI goroutine
-	// with the result, or with nil if reading was stopped or failed.
+	// Again reads part of the preview again, and calls its second argument on the
+	// GUI goroutine with the result, or with nil if reading was stopped or failed.
 	Again func(draft.Rereading, func(found *draft.Preview))
 	// After calls a function on the GUI goroutine after a delay, unless cancel is
 	// called before.
 	After func(time.Duration, func()) (cancel func())
-	// Lines reads the lines of an article, and calls then with them on the GUI
-	// goroutine, unless reading is stopped or fails.
+	// Lines reads the lines of an article, and calls its second argument with them
+	// on the GUI goroutine, unless reading was stopped or failed.
 	Lines func(draft.Rereading, func([]draft.Line))
 	// Explain returns why a file was refused.
 	Explain func(draft.Refused) explain.Explanation
@@ -61,7 +61,7 @@ func showPreview(p *draft.Preview, w fyne.Window, do previewActions) {
 	}
 }
 
-// importer is the state of the dialog.
+// importer is the preview dialog.
 type importer struct {
 	preview *draft.Preview
 	do      previewActions
@@ -69,11 +69,11 @@ type importer struct {
 	close   func()
 	closed  bool
 	reading bool   // part of the preview is being read again
-	later   func() // cancels a read that is still waiting to start
+	later   func() // cancels a read that has not started yet
 
 	// rows holds what each row of the list shows: an index into the drafts or,
 	// beyond them, into the refused files. The heading above the articles of one
-	// file is ^i, where i is the first of them in the list.
+	// file is ^i, where i is the index of the first of them.
 	rows  []int
 	state state // the state by which the list is filtered
 
@@ -88,13 +88,13 @@ type importer struct {
 	bad   *refusedSide
 }
 
-// firstNew returns the row of the first new article, or 0.
+// firstNew returns the row of the first new article, or 0 if there is none.
 func (im *importer) firstNew() int {
 	return max(0, slices.IndexFunc(im.rows, func(i int) bool { return i >= 0 && im.has(i, newState) }))
 }
 
-// nearShare is the similarity from which the check box below the list leaves
-// articles out.
+// nearShare is the least similarity of the articles that the check box below the
+// list leaves out.
 const nearShare = 0.8
 
 func (im *importer) build() fyne.CanvasObject {
@@ -115,7 +115,7 @@ func (im *importer) build() fyne.CanvasObject {
 	near := im.nearRow()
 	im.sums = control.Wrapped("")
 	im.sums.SizeName = theme.SizeNameCaptionText
-	// The objects are in tab order.
+	// The objects are in Tab order.
 	top := container.New(layout.NewCustomPaddedVBoxLayout(-theme.Padding()), im.which, im.sums)
 	left := container.New(layout.NewBorderLayout(top, near, nil, nil), top, im.list, near)
 
@@ -132,8 +132,8 @@ func (im *importer) build() fyne.CanvasObject {
 	return split
 }
 
-// nearRow returns the box below the list. It is hidden if there are no near
-// duplicates.
+// nearRow returns the check box below the list. It is hidden if no articles are
+// similar enough.
 func (im *importer) nearRow() fyne.CanvasObject {
 	n := len(im.nearOnes())
 	if n == 0 {
@@ -145,7 +145,6 @@ func (im *importer) nearRow() fyne.CanvasObject {
 	return container.NewBorder(nil, nil, container.NewVBox(im.near), nil, caption)
 }
 
-// fill fills in a row of the list.
 func (im *importer) fill(row int, o fyne.CanvasObject) {
 	if row >= len(im.rows) {
 		return
@@ -188,8 +187,8 @@ func (im *importer) rowText(i int) (name, state string) {
 	return name, state
 }
 
-// caption returns the line below a draft's title. If several drafts share a file,
-// the heading above them names the file, and the caption does not.
+// caption returns the line below a draft's title. It omits the name of the file if
+// the heading above several drafts shows it.
 func caption(d *draft.Article, several bool) string {
 	switch {
 	case d.Known:
@@ -199,8 +198,8 @@ func caption(d *draft.Article, several bool) string {
 	case d.Leave:
 		return lang.L("left out")
 	}
-	// A narrow list cuts off the end, so the facts that the article also shows come
-	// last.
+	// A narrow list cuts off the end. The facts at the end are also shown beside
+	// the list.
 	facts := []string{words.N("{{.Count}} sentences", d.ToTag()), cmp.Or(d.Article.Metadata.Outlet, lang.L("outlet unknown"))}
 	if !several {
 		facts = append(facts, words.FileName(d.Path))
@@ -211,12 +210,12 @@ func caption(d *draft.Article, several bool) string {
 	return strings.Join(facts, " · ")
 }
 
-// percent returns the similarity of two texts as a text.
+// percent returns the similarity of two texts as a percentage: "84 % alike".
 func percent(alike float64) string {
 	return lang.L("{{.Percent}} % alike", map[string]any{"Percent": fmt.Sprintf("%.0f", 100*alike)})
 }
 
-// shown returns the selected draft, or the selected refused file; both are nil if
+// shown returns the selected draft or the selected refused file. Both are nil if
 // neither is selected.
 func (im *importer) shown() (*draft.Article, *draft.Refused) {
 	if im.list.At >= len(im.rows) || im.rows[im.list.At] < 0 {
@@ -236,7 +235,7 @@ func (im *importer) show(int) {
 	im.side.show(d)
 	var t *draft.Table
 	switch {
-	case d != nil: // even if it was taken for prose, it may look like a table
+	case d != nil: // a draft read as plain text may still look like a table
 		t = im.preview.Table(d.Source().Path)
 	case r != nil:
 		t = im.preview.Table(r.Path)
@@ -246,7 +245,8 @@ func (im *importer) show(int) {
 	im.right.Refresh()
 }
 
-// toggle includes the selected article, or leaves it out.
+// toggle includes the selected article if it is left out, and leaves it out
+// otherwise.
 func (im *importer) toggle() {
 	if d, _ := im.shown(); d != nil && !d.IsDuplicate() {
 		im.include(d, d.Leave)
@@ -262,15 +262,14 @@ func (im *importer) include(d *draft.Article, wanted bool) {
 	im.changed()
 }
 
-// changed updates the list and the buttons after a change to a draft.
+// changed updates the list and the counts after a draft was included or left out.
 func (im *importer) changed() {
 	im.list.Refresh()
 	im.recount()
 	im.count()
 }
 
-// nearOnes returns the drafts similar enough to another for the check box to leave
-// them out.
+// nearOnes returns the drafts that the check box leaves out.
 func (im *importer) nearOnes() []*draft.Article {
 	var out []*draft.Article
 	for _, d := range im.preview.Drafts {

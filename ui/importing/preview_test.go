@@ -17,7 +17,8 @@ import (
 	"assay.app/assay/ui/uitest"
 )
 
-// showImport shows a preview, in which read answers every reading at once.
+// showImport shows a preview. Again returns the result of read at once. The
+// returned pointer points to the drafts that were added.
 func showImport(s *uitest.Screen, p *draft.Preview, read func(draft.Rereading) *draft.Preview) (added *[]*draft.Article) {
 	s.T.Helper()
 	added = new([]*draft.Article)
@@ -39,7 +40,7 @@ func titled(title, outlet string) model.Article {
 	return model.Article{Metadata: model.Metadata{Title: title, Outlet: outlet}}
 }
 
-// explained is an error that carries its explanation.
+// explained is an error that contains its explanation.
 type explained explain.Explanation
 
 func (e explained) Error() string { return e.Why }
@@ -50,7 +51,7 @@ func explanation(r draft.Refused) explain.Explanation {
 	return explain.Explanation(e)
 }
 
-// mixture returns a preview with an item in each of several states.
+// mixture returns a preview with items in several states.
 func mixture() *draft.Preview {
 	known, twin, near, bit := draftOf("known"), draftOf("twin"), draftOf("near"), draftOf("bit")
 	known.Known = true
@@ -146,7 +147,7 @@ func TestCorrectionsOfTheSameColumnsReachAllTables(t *testing.T) {
 	var asked []draft.Rereading
 	showImport(s, p, func(r draft.Rereading) *draft.Preview {
 		asked = append(asked, r)
-		return nil // as if reading was stopped
+		return nil // as if reading had been stopped
 	})
 	s.Reach("Column for Title").TypedRune('a')
 	if len(asked) != 0 {
@@ -264,7 +265,7 @@ func TestOfFilesWithTheSameBytesAnyOneCanBeAdded(t *testing.T) {
 	wanted(first, p.Drafts[3])
 	row(0)
 	s.Press(fyne.KeySpace)
-	wanted(p.Drafts[3]) // leaving one out does not bring its twin back in
+	wanted(p.Drafts[3]) // leaving out one does not include its twin
 	row(2)
 	says("The same bytes as in first.txt, which is left out. One of them can be added.")
 	s.Press(fyne.KeySpace)

@@ -13,8 +13,8 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// refusedSide shows a file that cannot be added: its name, the reason and the
-// remedy.
+// refusedSide shows a file that cannot be added, or only in part: its name, the
+// reason and the remedy.
 type refusedSide struct {
 	content *fyne.Container
 	name    *widget.Label
@@ -52,7 +52,7 @@ func newRefusedSide(im *importer, through control.Viewport) *refusedSide {
 	return s
 }
 
-// show shows a refused file; nil means none.
+// show shows a refused file, or nothing if r is nil.
 func (s *refusedSide) show(r *draft.Refused) {
 	if r == nil {
 		s.content.Hide()

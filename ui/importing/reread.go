@@ -10,7 +10,7 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// again reads part of the preview again. The preview stays as it is until the
+// again reads part of the preview again. The preview does not change until the
 // result arrives.
 func (im *importer) again(r draft.Rereading) {
 	if im.reading {
@@ -34,8 +34,8 @@ func (im *importer) again(r draft.Rereading) {
 	})
 }
 
-// take puts the result of a reading into the preview. If nothing could be read in
-// that way, it leaves the preview as it was, and returns why.
+// take puts the result of a reading into the preview. If nothing could be read, it
+// leaves the preview unchanged and returns why.
 func (im *importer) take(r draft.Rereading, found *draft.Preview) (why string) {
 	article, source := "", draft.Source{}
 	switch d, refused := im.shown(); {
@@ -65,7 +65,8 @@ func (im *importer) take(r draft.Rereading, found *draft.Preview) (why string) {
 	return why
 }
 
-// find selects the article at a path or, failing that, the first one of a source.
+// find selects the article at a path. If there is none, it selects the first
+// article of a source or, failing that, the refused file of the source.
 func (im *importer) find(article string, source draft.Source) {
 	drafts := im.preview.Drafts
 	at := slices.IndexFunc(drafts, func(d *draft.Article) bool { return d.Path == article })
@@ -80,7 +81,8 @@ func (im *importer) find(article string, source draft.Source) {
 	im.choose(at)
 }
 
-// choose selects the item at an index, clearing the filter if that hides it.
+// choose selects the item at an index. If the filter hides the item, choose clears
+// the filter.
 func (im *importer) choose(at int) {
 	if at >= 0 && !slices.Contains(im.rows, at) {
 		im.state = anyState

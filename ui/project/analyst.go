@@ -11,20 +11,18 @@ import (
 
 // Who annotates
 //
-// Labels are counted per analyst name. If the name in the preferences is not the
-// name the labels in a project were given under, the analyst is asked whether this
-// is the same person, who keeps the old name in this project (names.go in
-// ui/settings), or somebody else, who starts without labels. The question is asked
-// when the name is changed and when a project is opened in which somebody last
-// worked under another name.
+// A project stores labels under the analyst's name. The program asks who is working
+// when the analyst changes the name, and when a project opens in which somebody
+// last made labels under another name. The same person keeps the old name in this
+// project (names.go in ui/settings). Somebody else starts without labels.
 
-// WorksAs returns the name under which a person's labels are kept in a project.
+// WorksAs returns the name under which a project stores a person's labels.
 func (c *Controller) WorksAs(p Project, name string) string {
 	return analystIn(p, c.names.Under(p.Info().ID, name, func(name string) bool { return labelsOf(p, name) > 0 }))
 }
 
-// labelsOf counts an analyst's labels in a project. It returns 0 if they cannot be
-// read; opening an article will report the error.
+// labelsOf counts an analyst's labels in a project. If they cannot be read, it logs
+// the error and returns 0.
 func labelsOf(p Project, name string) int {
 	counts, err := p.Labels("")
 	if err != nil {
@@ -33,8 +31,8 @@ func labelsOf(p Project, name string) int {
 	return counts[analystIn(p, name)]
 }
 
-// askIfRenamed asks who is working, if the project was last worked on under another
-// name that has labels.
+// askIfRenamed asks who is working if labels in the project were last made under
+// another name.
 func (c *Controller) askIfRenamed(p Project) {
 	now, last := c.win.Session().Analyst(), c.names.Last(p.Info().ID)
 	if last == "" || last == now || labelsOf(p, last) == 0 {
@@ -44,8 +42,9 @@ func (c *Controller) askIfRenamed(p Project) {
 	c.askWho(last, c.prefs.Analyst, nil)
 }
 
-// Rename changes the analyst's name in the preferences. If there are labels under
-// the old name, it first asks who is working.
+// Rename changes the analyst's name in the preferences. If the open project has
+// labels under the old name and it is unknown whether both names are one person,
+// Rename asks first.
 func (c *Controller) Rename(to string) {
 	from := c.prefs.Analyst
 	accept := func() {
@@ -75,9 +74,9 @@ func (c *Controller) Rename(to string) {
 	}
 }
 
-// askWho asks whether the analyst called to is the person whose labels are kept
-// under the name from. If answered is not nil, it is called before the answer takes
-// effect, and has to record that the name was changed; otherwise askWho records it.
+// askWho asks whether the analyst called to is the person whose labels are under
+// the name from. Before the answer takes effect, it calls answered, which must
+// record the change of name. If answered is nil, askWho records it.
 func (c *Controller) askWho(from, to string, answered func(same bool)) {
 	as := analystIn(c.current, to)
 	counts, err := c.current.Labels("")
@@ -125,8 +124,8 @@ func (c *Controller) askWho(from, to string, answered func(same bool)) {
 	}, c.win.Window())
 }
 
-// annotateAs sets the name under which the analyst works in the open project, and
-// remembers it.
+// annotateAs changes the name under which the analyst works in the open project,
+// and saves that choice.
 func (c *Controller) annotateAs(name string) {
 	c.win.Report(c.names.Use(c.current.Info().ID, c.prefs.Analyst, name))
 	if name != c.win.Session().Analyst() {
@@ -135,12 +134,12 @@ func (c *Controller) annotateAs(name string) {
 	c.win.ShowAnalyst()
 }
 
-// analystIn returns the project's form of an analyst's name, because an older
-// version may have stored another form.
+// analystIn returns the form in which the project stores an analyst's name. Older
+// versions of the program stored names in other forms.
 func analystIn(p Project, name string) string {
 	names, err := p.Analysts()
 	if err != nil {
-		return name // the next read will report the error
+		return name // the next read reports the error
 	}
 	return value.AnalystsOf(names).Known(name)
 }

@@ -19,12 +19,12 @@ import (
 //	                 ▲                       if it failed
 //	closer  ── stop ─┘  waits for it, then closes the project
 //
-// The goroutine belongs to the open project. Every close of the project uses
-// closer, away from the GUI goroutine, which stops the backup first. A stopped
-// backup leaves no file, and is made the next time.
+// The goroutine belongs to the open project. The open project is always closed by
+// the function that closer returns, which stops the backup first. A stopped backup
+// leaves no file, and is made when the project opens the next time.
 
-// backUpIfOld backs up the project that has just been opened, if its last backup is
-// too old.
+// backUpIfOld backs up the project that has just been opened, if it has changed and
+// its last backup is too old.
 func (c *Controller) backUpIfOld(p Project) {
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan struct{})
@@ -47,8 +47,8 @@ func (c *Controller) backUpIfOld(p Project) {
 	}()
 }
 
-// closer returns a function that closes the open project for good. That function
-// blocks, and must be called away from the GUI goroutine.
+// closer returns a function that closes the open project. That function blocks, and
+// must be called away from the GUI goroutine.
 func (c *Controller) closer() func() error {
 	p, stop, doubtful := c.current, c.stopBackup, c.doubtful
 	wait := c.win.EndWork()
@@ -62,7 +62,6 @@ func (c *Controller) closer() func() error {
 	}
 }
 
-// backUpNow makes a backup at the analyst's request.
 func (c *Controller) backUpNow() {
 	c.win.Session().EndTyping()
 	p := c.current
@@ -116,7 +115,7 @@ func (c *Controller) restore(b model.Backup, path string) {
 	})
 }
 
-// checkProject checks the whole project for damage.
+// checkProject checks the whole project for damage, and shows the problems.
 func (c *Controller) checkProject() {
 	c.win.Session().EndTyping()
 	p := c.current

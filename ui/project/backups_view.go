@@ -15,7 +15,7 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// BackupTime returns the time of a backup as shown to the analyst.
+// BackupTime returns the local time of a backup as shown to the analyst.
 func BackupTime(b model.Backup) string {
 	return words.Date(b.At.Local()) + ", " + b.At.Local().Format("15:04")
 }
@@ -28,7 +28,8 @@ func occasionName(o model.Occasion) string {
 	return string(o)
 }
 
-// ShowBackups asks which of a project's backups to restore, newest first.
+// ShowBackups lists the backups of a project, which are sorted newest first. It
+// calls restore with the one that the analyst chooses.
 func ShowBackups(project string, backups []model.Backup, w fyne.Window, restore func(model.Backup)) {
 	var d *fynedialog.CustomDialog
 	l := control.NewList(func() int { return len(backups) }, control.NewTitledRow, func(i int, o fyne.CanvasObject) {

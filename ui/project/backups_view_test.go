@@ -25,8 +25,8 @@ func TestABackupIsChosenByMouse(t *testing.T) {
 	for _, c := range []struct {
 		name   string
 		clicks []string
-		want   string // the path of what is restored; "" is nothing
-		open   bool   // whether the dialog is still open
+		want   string // the path of the restored backup; "" if none is restored
+		open   bool   // the dialog is still open
 	}{
 		{"the first is chosen already", []string{"Restore this one"}, "/x/a", false},
 		{"another", []string{BackupTime(backups[2]), "Restore this one"}, "/x/c", false},

@@ -37,7 +37,8 @@ type Window interface {
 	Key(command.ID) string
 	// Do runs a command.
 	Do(command.ID)
-	// NeedProject and the methods like it return why a command cannot run, or "".
+	// NeedProject, NeedArticles and NeedArticle return why a command cannot run, or
+	// "".
 	NeedProject() string
 	NeedArticles() string
 	NeedArticle() string
@@ -47,8 +48,8 @@ type Window interface {
 	Show(Project) error
 	// Clear ends the session of the open project.
 	Clear()
-	// EndWork cancels the work that reads the open project. The function it returns
-	// waits until that work has ended.
+	// EndWork cancels the work that reads the open project. It returns a function
+	// that waits until that work has ended.
 	EndWork() (wait func())
 	// Session returns the session of the open project, or nil.
 	Session() *session.Session
@@ -58,7 +59,7 @@ type Window interface {
 	Others() string
 }
 
-// Controller opens, keeps and closes the project that the analyst works on.
+// Controller opens, backs up, rescues and closes the analyst's project.
 type Controller struct {
 	win   Window
 	desk  Desk
@@ -66,9 +67,9 @@ type Controller struct {
 	names *settings.Names
 
 	current    Project // nil while none is open
-	opening    bool    // the page says that a project is being opened
+	opening    bool    // the window shows that a project is being opened
 	leaving    bool    // the project is being closed
-	stopBackup func()  // ends the backup of the open project; see backup.go
+	stopBackup func()  // stops the backup of the open project and waits for it; see backup.go
 	chosen     string  // the file whose state the analyst has accepted; see older.go
 	doubtful   bool    // the open project lacks changes that the analyst saw in it
 }

@@ -12,19 +12,20 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// Describer describes changes for the history view. It reads articles, and so must
+// Describer describes changes for the history view. It reads articles, so it must
 // be used away from the GUI goroutine.
 type Describer struct {
 	Codebook model.Codebook
 	Document func(model.ArticleID) (*model.Document, error)
-	last     *model.Document // cached, because consecutive changes are mostly of one article
+	last     *model.Document // cached, because consecutive changes mostly concern one article
 }
 
-// maxDetails is the number of edits of a step that are described one by one.
+// maxDetails is the largest number of edits of a step that are described one by
+// one.
 const maxDetails = 20
 
 // describe describes the changes of one batch, newest first, as one step. If
-// article is not "", only their effect on that article is described.
+// article is not "", it describes only their effect on that article.
 func (d *Describer) describe(changes []edit.Change, article model.ArticleID, undone bool) Step {
 	newest := changes[0]
 	p := Step{ID: newest.ID, Who: newest.Analyst, At: newest.At, Undone: undone}
@@ -46,7 +47,7 @@ func (d *Describer) describe(changes []edit.Change, article model.ArticleID, und
 	return p
 }
 
-// unitsFirst orders the edits that divide an article before those of its sentences.
+// unitsFirst moves the edits that divide an article before those of its sentences.
 func unitsFirst(edits []edit.Edit) []edit.Edit {
 	rank := func(e edit.Edit) int {
 		if _, ok := e.(edit.Units); ok {
@@ -154,7 +155,8 @@ func takenOut(n int) string { return words.N("{{.Count}} articles taken out", n)
 func putBack(n int) string  { return words.N("{{.Count}} articles put back", n) }
 func removed(n int) string  { return words.N("{{.Count}} articles removed", n) }
 
-// foundDeed describes labelling every sentence that a search found.
+// foundDeed describes labelling n sentences that a search found, or clearing their
+// labels.
 func foundDeed(verb edit.Verb, n int) string {
 	if verb == edit.ClearFound {
 		return words.N("Labels of {{.Count}} found sentences cleared", n)
@@ -162,8 +164,8 @@ func foundDeed(verb edit.Verb, n int) string {
 	return words.N("{{.Count}} found sentences labelled", n)
 }
 
-// redivided describes how the units of an article were changed. Undoing a split is
-// still named as a split, because the text follows "Undo".
+// redivided describes how the units of an article were changed. The undo of a split
+// is also described as a split, because the text then follows "Undo:".
 func redivided(verb edit.Verb, e edit.Units) string {
 	switch verb {
 	case edit.Split:
@@ -203,7 +205,8 @@ func grade(n *model.Note) string {
 	return n.Grade.String()
 }
 
-// detail describes one edit in full: its object, before and after.
+// detail describes one edit in full. If name is true, the first line is the title
+// of the article.
 func (d *Describer) detail(e edit.Edit, name bool) string {
 	var lines []string
 	if id := edit.ArticleOf(e); name && id != "" {
@@ -276,7 +279,7 @@ func facts(e edit.Metadata) []string {
 	return lines
 }
 
-// relabelled names the label a sentence was given, and the one it had before.
+// relabelled names the label that a sentence got, and the label it had before.
 func (d *Describer) relabelled(e edit.Annotation) string {
 	switch {
 	case e.Before == nil:
@@ -317,12 +320,12 @@ func (d *Describer) heading(id model.ArticleID) string {
 	return lang.L("Article {{.ID}}", map[string]any{"ID": id})
 }
 
-// text returns the opening words of a span of an article.
+// text returns an excerpt of a span of an article.
 func (d *Describer) text(id model.ArticleID, at model.Span) string {
 	return model.Excerpt(d.whole(id, at))
 }
 
-// whole returns a span of an article on one line.
+// whole returns a span of an article on one line, or "…" if it cannot be read.
 func (d *Describer) whole(id model.ArticleID, at model.Span) string {
 	if doc := d.read(id); doc != nil && at.Start >= 0 && at.Start <= at.End && at.End <= len(doc.Text) {
 		return strings.Join(strings.Fields(at.Of(doc.Text)), " ")

@@ -9,7 +9,7 @@ import (
 )
 
 // Labelling all hits of a search is one step of the history, however many sentences
-// it covers. An article's own history describes only the effect on that article.
+// it covers. The history of an article describes only the effect on that article.
 func TestLabellingAllHitsIsOneStep(t *testing.T) {
 	first, second := model.Span{Start: 0, End: 10}, model.Span{Start: 12, End: 26}
 	labelling := func(article model.ArticleID, sentence model.Span) edit.Edit {

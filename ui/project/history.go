@@ -12,7 +12,8 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// showHistory shows the history of the open article, or of the project.
+// showHistory shows the history of the open article. If none is open, it shows the
+// history of the project.
 func (c *Controller) showHistory() {
 	c.win.Session().EndTyping()
 	p, unsaved := c.current, c.win.Session().Unsaved()

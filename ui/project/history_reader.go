@@ -7,7 +7,8 @@ import (
 	"assay.app/assay/model/edit"
 )
 
-// ChangesAfter returns all changes after the one with the given id, newest first.
+// ChangesAfter returns all changes after the one with the given ID, newest first.
+// It calls progress with the number of changes read so far.
 func ChangesAfter(ctx context.Context, store edit.Pager, id uint64, progress func(int)) ([]edit.Change, error) {
 	var out []edit.Change
 	for from := ^uint64(0); ; from = out[len(out)-1].ID {
@@ -28,20 +29,20 @@ func ChangesAfter(ctx context.Context, store edit.Pager, id uint64, progress fun
 	}
 }
 
-// How much of the history is read and shown at a time.
+// The size of a page, as read from the store and as returned by Next.
 const (
 	historyPage = 256 // changes
 	historyRows = 60  // steps
 )
 
-// HistoryReader reads a history as steps, newest first. The changes of one batch,
-// such as those typed into a note in one go, are one step.
+// HistoryReader reads a history as steps, newest first. Consecutive changes of one
+// batch, such as those typed into a note in one go, are one step.
 type HistoryReader struct {
 	Store    edit.Pager
 	Describe Describer
-	Article  model.ArticleID // whose history to read; "" means all
+	Article  model.ArticleID // the article whose history is read; "" for all
 	Newest   []edit.Change   // changes that the store may not have yet, oldest first
-	From     uint64          // every change with this ID or a later one has been read
+	From     uint64          // changes with this ID or a later one have been read
 
 	standing edit.Standing
 	page     []edit.Change // changes that were read but not yet processed
@@ -81,7 +82,7 @@ func (r *HistoryReader) Next(ctx context.Context) ([]Step, error) {
 	return rows, nil
 }
 
-// change returns the next change, and false at the end of the history.
+// change returns the next change, or false at the end of the history.
 func (r *HistoryReader) change() (edit.Change, bool, error) {
 	if n := len(r.Newest); n > 0 {
 		c := r.Newest[n-1]

@@ -167,8 +167,8 @@ After: sentence: Rain fell. Roads flooded.`
 	}
 }
 
-// Changes that are not stored yet are shown too, and none appears twice, however
-// many of them the store has.
+// Changes that are not saved yet are listed too. None is listed twice, even if the
+// store has saved some of them meanwhile.
 func TestTheHistoryIncludesUnsavedChanges(t *testing.T) {
 	var a annals
 	for range 5 {

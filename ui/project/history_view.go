@@ -18,15 +18,15 @@ import (
 // Step is one step of the history as the view shows it.
 type Step struct {
 	ID     uint64 // ID of the step's newest change
-	What   string // "Claim → Quote"
-	Where  string // the title of the article; "" if several or none are concerned
+	What   string // "Quote, before Claim: Rain fell."
+	Where  string // the title of the article; "" if the step concerns several or none
 	Who    string
 	At     time.Time
 	Detail string // the full description
 	Undone bool
 }
 
-// StepReader returns the next steps, newest first, and none at the end. It is
+// StepReader returns the next steps, newest first, and no steps at the end. It is
 // called away from the GUI goroutine, one call at a time.
 type StepReader func(ctx context.Context) ([]Step, error)
 
@@ -34,18 +34,20 @@ type StepReader func(ctx context.Context) ([]Step, error)
 type HistoryActions struct {
 	// Article is the title of the open article; "" if none is open.
 	Article string
-	// Read starts reading the history of the open article, or of the whole project.
+	// Read starts reading the history of the open article, or of the whole project
+	// if article is false.
 	Read func(article bool) StepReader
-	// GoBack returns to a step, in the open article alone or in the whole project.
+	// GoBack returns to a step in the open article, or in the whole project if
+	// article is false.
 	GoBack func(to Step, article bool)
-	// Undo is the key that reverts going back.
+	// Undo is the key that undoes going back.
 	Undo string
 	// Explain turns an error into a message for the analyst.
 	Explain func(error) string
 }
 
 // ShowHistory shows the history of the open article or of the whole project, and
-// lets the analyst go back to one of its steps. Post runs a function on the GUI
+// lets the analyst go back to one of its steps. post runs a function on the GUI
 // goroutine.
 func ShowHistory(h HistoryActions, w fyne.Window, post func(func())) {
 	v := &historyView{history: h, win: w, post: post, article: h.Article != ""}
@@ -64,19 +66,18 @@ func ShowHistory(h HistoryActions, w fyne.Window, post func(func())) {
 	w.Canvas().Focus(v.list)
 }
 
-// historyView is the dialog's state.
 type historyView struct {
 	history HistoryActions
 	win     fyne.Window
 	post    func(func())
 	dialog  *fynedialog.CustomDialog
 
-	article bool // whether the open article's history is shown, not the whole project's
+	article bool // the history of the open article is shown, not that of the whole project
 	read    StepReader
 	ctx     context.Context // cancelled when the view closes or another reading starts
 	stop    context.CancelFunc
 	reading bool
-	whole   bool // the oldest step has been read
+	whole   bool // the oldest step has been read, or reading has failed
 	rows    []Step
 
 	list   *control.List
@@ -88,7 +89,8 @@ type historyView struct {
 	back   *control.Button
 }
 
-// readAhead is how many rows before the last one reading continues.
+// readAhead is how close to the end of the list a visible row must be for more
+// steps to be read.
 const readAhead = 12
 
 func (v *historyView) build() fyne.CanvasObject {
@@ -172,7 +174,6 @@ func (v *historyView) blank(text string) {
 	}
 }
 
-// more reads further steps, away from the GUI goroutine.
 func (v *historyView) more() {
 	if v.reading || v.whole {
 		return
@@ -189,7 +190,7 @@ func (v *historyView) more() {
 	}()
 }
 
-// add shows the steps that were read.
+// add appends the steps that were read to the list.
 func (v *historyView) add(rows []Step, err error) {
 	v.reading = false
 	v.whole = len(rows) == 0
@@ -207,7 +208,7 @@ func (v *historyView) add(rows []Step, err error) {
 	}
 }
 
-// show shows a step in full.
+// show shows the details of a step.
 func (v *historyView) show(i int) {
 	if i >= len(v.rows) {
 		return

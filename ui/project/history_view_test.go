@@ -12,7 +12,7 @@ import (
 	"assay.app/assay/ui/uitest"
 )
 
-// chronicle is a history of n steps that is read in pages.
+// chronicle is a history that is read in pages of 20 steps.
 type chronicle struct {
 	steps int
 	fails error
@@ -49,7 +49,7 @@ func showHistory(s *uitest.Screen, c *chronicle) *control.List {
 func TestTheHistoryGoesBackByKey(t *testing.T) {
 	s, c := uitest.NewScreen(t), &chronicle{steps: 5}
 	showHistory(s, c)
-	s.Press(fyne.KeyReturn) // the newest change: there is nothing to go back from
+	s.Press(fyne.KeyReturn) // nothing happens, because the project is in that state already
 	if !s.Open() || len(c.back) != 0 {
 		t.Fatalf("went back to the newest change: %v", c.back)
 	}

@@ -10,10 +10,10 @@ import (
 
 // How an older file is noticed
 //
-// A file synchroniser, or a person with a copy, can replace a project with a
-// complete older file. The file itself does not show this. The window therefore
-// remembers how each project's history ended when it was last open here. A file
-// whose history does not contain that end lacks changes.
+// A file synchroniser or a person can replace a project with an older copy, and the
+// file itself does not show that. The window therefore remembers how each project's
+// history ended when the project was last open here. A file whose history does not
+// contain that end lacks changes.
 //
 //	opened, and when it is left ──▶ head.ID in the preferences
 //	opened ◀── is that in its history? ── no ──▶ the question
@@ -21,12 +21,12 @@ import (
 // Analysts who restore a backup or recover a damaged project have chosen an older
 // state, and are not asked.
 
-// chose records that the analyst has deliberately put the file at path in place,
-// whatever its state.
+// chose records that the analyst has accepted the state of the file at path, so
+// that askIfOlder does not ask about it.
 func (c *Controller) chose(path string) { c.chosen = path }
 
 // askIfOlder asks what to do about the project that has just been opened, if it
-// lacks changes that were seen in it.
+// lacks changes that it had when it was last open here.
 func (c *Controller) askIfOlder(p Project) {
 	chosen := c.chosen != "" && sameFile(c.chosen, p.Path())
 	c.chosen, c.doubtful = "", false
@@ -47,7 +47,7 @@ func (c *Controller) askIfOlder(p Project) {
 	}
 }
 
-// noteHead remembers how the project's history ends. It may be called from any
+// noteHead saves how the project's history ends. It may be called from any
 // goroutine.
 func (c *Controller) noteHead(p Project) {
 	if head, err := p.Head(); err == nil {
@@ -55,7 +55,7 @@ func (c *Controller) noteHead(p Project) {
 	}
 }
 
-// offerNewer says that changes are missing, and how many if that is known, and
+// offerNewer reports that changes are missing, and how many if changes is not 0. It
 // offers ways to proceed.
 func (c *Controller) offerNewer(p Project, changes int) {
 	text := lang.L("The last changes that you saw in this project are not in this file, which has others instead.")

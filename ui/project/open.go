@@ -22,7 +22,7 @@ func sameFile(a, b string) bool {
 	return errX == nil && errY == nil && os.SameFile(x, y)
 }
 
-// OpenProject replaces the open project with another.
+// OpenProject opens the project at path in place of the open one.
 func (c *Controller) OpenProject(path string) {
 	if c.current != nil && sameFile(path, c.current.Path()) {
 		c.win.Notice(lang.L("This project is open already."))
@@ -31,14 +31,15 @@ func (c *Controller) OpenProject(path string) {
 	c.OpenThen(path, nil)
 }
 
-// OpenThen replaces the open project with another, and on success calls then.
+// OpenThen opens the project at path in place of the open one. If that succeeds, it
+// calls then.
 func (c *Controller) OpenThen(path string, then func()) {
 	c.switchTo(path, opening, func(n Notify) (Project, error) { return c.desk.Open(path, n) }, then)
 }
 
-// switchTo opens the project at path, away from the GUI goroutine, then closes the
-// open one and calls then. If the project cannot be opened, everything stays as it
-// is, and a rescue is offered if the file is damaged.
+// switchTo calls open away from the GUI goroutine. If that succeeds, it closes the
+// open project, shows the new one and calls then. If it fails, the open project
+// stays open, and a rescue is offered if the file is damaged.
 func (c *Controller) switchTo(path string, doing func(name string) string, open func(Notify) (Project, error), then func()) {
 	var opened Project
 	notify := func(durable uint64, err error) {
@@ -68,7 +69,7 @@ func opening(name string) string { return lang.L("Opening {{.Name}}", map[string
 
 func creating(name string) string { return lang.L("Creating {{.Name}}", map[string]any{"Name": name}) }
 
-// enter shows a project that has been opened.
+// enter shows a project that has been opened, and calls then unless it is nil.
 func (c *Controller) enter(p Project, then func()) {
 	c.current = p
 	err := c.win.Show(p)
@@ -138,14 +139,14 @@ func (c *Controller) Leave(then, stay func()) {
 	})
 }
 
-// askBeforeLeaving asks whether to leave although work would be lost.
+// askBeforeLeaving asks whether to leave even though work would be lost.
 func (c *Controller) askBeforeLeaving(err error, then, stay func()) {
 	dialog.Warn(lang.L("Leave without saving?"),
 		lang.L("Your last edits could not be saved: {{.Why}}", map[string]any{"Why": explain.Error(err)})+"\n\n"+lang.L("“Save elsewhere…” above the article keeps them."),
 		lang.L("Leave and lose them"), lang.L("Keep working"), c.win.Window(), func() { c.release(then) }, stay)
 }
 
-// release closes the open project, shows the first page and calls then.
+// release closes the open project, shows the welcome page and calls then.
 func (c *Controller) release(then func()) {
 	p, closeIt := c.current, c.closer()
 	c.leaving = true
@@ -183,8 +184,8 @@ func (c *Controller) openProject() {
 	c.win.Choose(dialog.Choice{Title: lang.L("Open a project"), Accept: lang.L("Open"), Match: dialog.IsProject, Start: c.win.StartPath("")}, c.OpenProject)
 }
 
-// export asks for a file and exports one article to it, or the whole project if only is
-// empty.
+// export asks for a file and exports one article to it, or the whole project if
+// only is empty.
 func (c *Controller) export(only model.ArticleID) {
 	c.win.Session().EndTyping()
 	name := c.current.Info().Name
@@ -226,7 +227,7 @@ func (c *Controller) Exported(report results.Export, path string) {
 func (c *Controller) Retry() { c.current.Retry() }
 
 // SaveElsewhere writes the whole project, including the edits that could not be
-// saved, to another file, and opens that file.
+// saved, to a file that the analyst chooses, and opens that file.
 func (c *Controller) SaveElsewhere() {
 	p := c.current
 	start := dialog.FileNamed(p.Info().Name, model.ProjectExt, func(name string) string {
@@ -237,19 +238,20 @@ func (c *Controller) SaveElsewhere() {
 			return p.SaveElsewhere(path)
 		}, func(err error) {
 			if !c.win.Failed(err) {
-				// The new file has the edits that the old one could not store.
+				// The new file has the edits that the old one could not save.
 				c.release(func() { c.OpenProject(path) })
 			}
 		})
 	})
 }
 
-// CreateThen creates a project to replace the open one, and on success calls then.
+// CreateThen creates a project in place of the open one. If that succeeds, it calls
+// then.
 func (c *Controller) CreateThen(path string, then func()) {
 	c.switchTo(path, creating, func(n Notify) (Project, error) { return c.desk.Create(path, n) }, then)
 }
 
-// NotOpened shows the first page if the window shows that a project is being
+// NotOpened shows the welcome page if the window shows that a project is being
 // opened.
 func (c *Controller) NotOpened() {
 	if c.opening {

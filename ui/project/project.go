@@ -19,8 +19,8 @@ type Project interface {
 	session.Store
 	Path() string
 	// Preview recognises the articles in files and folders without importing them.
-	// Known holds the table mappings that the analyst corrected before, latest
-	// first. The Rereader reads parts of the preview again.
+	// known has the table mappings that the analyst corrected before, latest first.
+	// The Rereader reads parts of the preview again.
 	Preview(ctx context.Context, paths []string, known []draft.Mapping, progress func(draft.Step)) (*draft.Preview, draft.Rereader, error)
 	// Import adds the wanted drafts, with the analyst's corrections.
 	Import(ctx context.Context, analyst string, p *draft.Preview, progress func(draft.Step)) (draft.Added, error)
@@ -35,28 +35,28 @@ type Project interface {
 	Load(ctx context.Context, analyst, path string) (results.Load, error)
 	// Search searches the texts of all articles. It calls found with the hits of
 	// one article at a time, and looked with the number of articles searched so far
-	// and in all. Saving continues meanwhile.
+	// and the number of all articles. Edits can be saved meanwhile.
 	Search(ctx context.Context, s finding.Request, found func(search.Found), looked func(done, all int)) (search.Result, error)
 	// Analysts returns everyone who made a change or wrote an annotation or a note.
 	// It is quick.
 	Analysts() ([]string, error)
 	// ExportFound writes the hits of a search.
 	ExportFound(ctx context.Context, e finding.Export) (results.Export, error)
-	// BackUp makes a backup: always if byHand, and otherwise only if the project
-	// has changed and its last backup is too old. Saving continues meanwhile. It
-	// reports whether a backup was made.
+	// BackUp makes a backup. If byHand is false, it does so only if the project has
+	// changed and its last backup is too old. Edits can be saved meanwhile. It
+	// reports whether it made a backup.
 	BackUp(ctx context.Context, byHand bool) (bool, error)
-	// Check checks the whole project for damage, and returns the problems found, a
-	// sentence each.
+	// Check checks the whole project for damage. It returns the problems found,
+	// each as a sentence.
 	Check(ctx context.Context) ([]string, error)
-	// Head returns the end of the stored history as a text to remember. It is
+	// Head returns a text that identifies the end of the stored history. It is
 	// quick.
 	Head() (string, error)
-	// Missing reports whether the history lacks an end that Head returned before,
-	// and how many changes shorter it is: 0 if it differs without being shorter. It
-	// is quick.
+	// Missing reports whether the history lacks an end that Head returned before.
+	// It returns by how many changes the history is shorter, or 0 if it differs but
+	// is not shorter. It is quick.
 	Missing(head string) (missing bool, changes int, err error)
-	// Flush waits until every change is durable, or returns why that fails.
+	// Flush waits until every change is durable, or returns why a write failed.
 	Flush(ctx context.Context) error
 	// Retry retries the failed writes.
 	Retry()
@@ -68,9 +68,9 @@ type Project interface {
 	Close() error
 }
 
-// Notify reports what a project's store has made durable: all changes with IDs up
-// to durable. Err is set while the store cannot write. It is called from the
-// store's own goroutine.
+// Notify reports which changes a project's store has made durable: those with IDs
+// up to durable. err is not nil while the store cannot write. Notify is called on
+// the store's goroutine.
 type Notify func(durable uint64, err error)
 
 // Desk is what the Controller needs of the program around it.
@@ -79,13 +79,12 @@ type Desk interface {
 	Create(path string, notify Notify) (Project, error)
 	// Backups returns the backups of the project at path, newest first.
 	Backups(path string) ([]model.Backup, error)
-	// GoodBackup returns the newest backup without damage, and false if there is
-	// none.
+	// GoodBackup returns the newest undamaged backup, or false if there is none.
 	GoodBackup(ctx context.Context, path string) (model.Backup, bool, error)
 	// Restore replaces the project at path with a backup, and keeps the replaced
 	// file among the backups. The project must not be open.
 	Restore(ctx context.Context, backup, path string) error
-	// Recover copies what is readable of a damaged project into a new one.
+	// Recover copies what can be read of a damaged project into a new one.
 	Recover(ctx context.Context, damaged, fresh string) (results.Recovery, error)
 	// Formats returns the formats that projects are exported to and loaded from.
 	Formats() model.ExchangeFormats
@@ -93,10 +92,10 @@ type Desk interface {
 	Importable(name string) bool
 	// Sample returns the paths of the sample corpus.
 	Sample() ([]string, error)
-	// ProjectFor returns the path of the project for articles that are added while
-	// none is open, and whether that project exists. The same folder always leads
-	// to the same project, and two folders of one name lead to different ones. It
-	// creates no file.
+	// ProjectFor returns the path of the project that gets articles added while no
+	// project is open, and whether it exists. The same folder always has the same
+	// project, and two folders of one name have different ones. ProjectFor creates
+	// no file.
 	ProjectFor(paths []string) (path string, there bool, err error)
 	// Preview recognises the articles in files and folders as Project.Preview does,
 	// for a project that does not exist yet.

@@ -60,14 +60,14 @@ func (c *Controller) rescue(path string, err error) bool {
 }
 
 // unlikeProject reports whether a file has a project's name but not a project's
-// first bytes. If its beginning was overwritten, the rest may still be intact.
+// first bytes. If only its beginning was overwritten, the rest can be recovered.
 func unlikeProject(path string, err error) bool {
 	info, e := os.Stat(path)
 	return errors.Is(err, model.ErrNotProject) && dialog.IsProject(path) && e == nil && info.Mode().IsRegular()
 }
 
-// whatIsWrong describes the damage of a file. The offers below the text say what to
-// do.
+// whatIsWrong describes the damage of a file. It gives no advice, because rescue
+// shows buttons for that.
 func whatIsWrong(err error) string {
 	switch {
 	case errors.Is(err, model.ErrEmptyFile):
@@ -88,8 +88,8 @@ func whatIsWrong(err error) string {
 	return words.Sentence(text) + " " + lang.L("Nothing was changed in it.")
 }
 
-// recover copies what is readable of a damaged project into a new one, and opens
-// that.
+// recover copies what can be read of a damaged project into a new one, and opens
+// the new one.
 func (c *Controller) recover(damaged string) {
 	stem := strings.TrimSuffix(filepath.Base(damaged), filepath.Ext(damaged))
 	start := filepath.Join(filepath.Dir(damaged), model.FileName(stem, " "+lang.L("recovered")+model.ProjectExt, model.MaxFileName))

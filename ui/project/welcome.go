@@ -15,7 +15,7 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// ShowWelcome shows the first page, with the ways to start.
+// ShowWelcome shows the welcome page, with the ways to start.
 func (c *Controller) ShowWelcome() {
 	c.opening = false
 	c.win.Window().SetTitle("Assay")
@@ -27,8 +27,8 @@ func (c *Controller) ShowWelcome() {
 	))
 }
 
-// showOpening shows that a project is being opened. It uses a single face of the
-// font, so that it appears sooner.
+// showOpening shows that a project is being opened. It uses only one font face, so
+// that the text appears sooner.
 func (c *Controller) showOpening(name string) {
 	c.opening = true
 	c.win.Window().SetTitle(name + " — Assay")
@@ -45,7 +45,6 @@ func (c *Controller) LastThere() string {
 	return last
 }
 
-// way is one of the ways to start.
 type way struct {
 	title, text string
 	icon        fyne.Resource
@@ -92,13 +91,12 @@ func (m *middle) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects
 func (m *middle) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	o := objects[0]
 	w := min(max(m.width, o.MinSize().Width), size.Width)
-	o.Resize(fyne.NewSize(w, o.MinSize().Height)) // labels know their height only once they have a width
+	o.Resize(fyne.NewSize(w, o.MinSize().Height)) // the height of a label depends on its width
 	h := min(o.MinSize().Height, size.Height)
 	o.Resize(fyne.NewSize(w, h))
 	o.Move(fyne.NewPos((size.Width-w)/2, (size.Height-h)/2))
 }
 
-// kinds lists the kinds of files that a folder of articles may hold.
 func kinds() string { return lang.L("Text, web pages, Word, PDF, mail, tables and archives of them") }
 
 // NothingOpen returns the page that is shown instead of the reader while no article
@@ -114,9 +112,9 @@ func (c *Controller) NothingOpen() fyne.CanvasObject {
 	)
 }
 
-// Begin shows the window's first content: a note that the project at first is being
-// opened or, if first is "", the last project. If there is neither, it shows the
-// first page.
+// Begin shows the window's first content. It shows that the project called first is
+// being opened or, if first is "", the project that was open last. If there is
+// neither, it shows the welcome page.
 func (c *Controller) Begin(first string) {
 	if last := c.LastThere(); first == "" && last != "" {
 		first = words.FileName(last)

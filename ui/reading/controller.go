@@ -1,5 +1,5 @@
-// Package reading shows the open articles in one or two readers, with suggestions and the
-// labels of other analysts, and splits and merges sentences.
+// Package reading shows the open articles in one or two readers, with suggestions
+// and the labels of other analysts, and splits and merges sentences.
 package reading
 
 import (
@@ -26,25 +26,26 @@ type Window interface {
 	Report(error)
 	// Notice shows a text in the status bar.
 	Notice(string)
-	// ShowKeys shows a text about keys in the status bar, and ShowHints the usual one.
+	// ShowKeys shows a text about keys in the status bar. ShowHints shows the usual
+	// one.
 	ShowKeys(string)
 	ShowHints()
 	// Unfocus removes the keyboard focus.
 	Unfocus()
 	// Session returns the session of the open project, or nil.
 	Session() *session.Session
-	// Apply makes preferences effective and saves them.
+	// Apply puts preferences into effect and saves them.
 	Apply(settings.Choices)
 	// WriteNote lets the analyst write a note on the current sentence.
 	WriteNote()
 	// ArticleShown updates everything around the readers for the active reader.
 	ArticleShown()
-	// SetWide sets whether there are two readers.
+	// SetWide sets whether two readers are shown.
 	SetWide(bool)
-	// SetWhose shows above the list whose labels are shown.
+	// SetWhose shows a text above the list that says whose labels are shown.
 	SetWhose(string)
-	// SentenceMenu opens the context menu of a unit. Offset is a byte offset into the
-	// article's text.
+	// SentenceMenu opens the context menu of a unit. offset is a byte offset into
+	// the article's text.
 	SentenceMenu(unit, offset int, at fyne.Position)
 	// Found returns the marks of a search in a sentence, in byte offsets into the
 	// article's text.
@@ -54,7 +55,7 @@ type Window interface {
 	Key(command.ID) string
 	// ShownKey returns the key of a command, or "".
 	ShownKey(command.ID) string
-	// The Need methods return why a command cannot run, or "".
+	// These methods return why a command cannot run, or "".
 	NeedProject() string
 	NeedArticle() string
 	NeedSentence() string
@@ -67,8 +68,8 @@ type Controller struct {
 
 	// These belong to the project that was opened last.
 	tips    *panel.Tips
-	content *fyne.Container // both readers
-	leaves  [2]*leaf        // a reader for each place of the session
+	content *fyne.Container // holds both readers
+	leaves  [2]*leaf        // the readers of both places of the session
 	reader  *reader.Reader  // the active reader
 	split   *splitting      // nil unless a sentence is being split
 }

@@ -12,7 +12,7 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// view returns what the reader shows of the article in a place of the session.
+// view returns what the reader of a place shows.
 func (c *Controller) view(place int) reader.View {
 	doc := c.win.Session().DocumentAt(place)
 	var facts []string

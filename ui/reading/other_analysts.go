@@ -12,9 +12,9 @@ import (
 
 // The labels of other analysts
 //
-// The list, the status bar and the colours show the labels of one analyst. A line above
-// the list says how many labels other analysts have. A command shows these in the right
-// margin of the readers.
+// The list, the status bar and the colours show the labels of one analyst. A line
+// above the list says how many labels other analysts have. A command shows these
+// labels in the right margin of the readers.
 
 func (c *Controller) toggleOthers() {
 	c.prefs.SetOthers(!c.prefs.Others)
@@ -53,8 +53,8 @@ func (c *Controller) othersOn(doc *model.Document, sentence model.Span) []reader
 	return out
 }
 
-// others returns the other analysts with labels, or nil if they cannot be read: damage is
-// reported when an article is opened.
+// others returns the other analysts with labels. It returns nil if they cannot be
+// read; opening an article reports the damage.
 func (c *Controller) others() []session.Annotator {
 	list, err := c.win.Session().Others()
 	if err != nil {
@@ -70,8 +70,8 @@ func (c *Controller) othersCount() (labels int) {
 	return labels
 }
 
-// Others returns how many labels other analysts have and how to see them, or "" if there
-// are none.
+// Others returns how many labels other analysts have and how to show them, or "" if
+// there are none.
 func (c *Controller) Others() string {
 	list := c.others()
 	if len(list) == 0 {

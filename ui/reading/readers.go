@@ -82,12 +82,12 @@ func (c *Controller) newLeaf(place int) *leaf {
 		c.win.Session().Activate(place)
 		c.win.SentenceMenu(unit, offset, at)
 	}
-	l.reader.OnEntered = c.tips.Leave // the list does not report that the pointer leaves
+	l.reader.OnEntered = c.tips.Leave // the list does not report that the pointer has left it
 	return l
 }
 
-// Open prepares the controller for a project that is being opened. It returns both
-// readers, of which only the first is visible.
+// Open prepares the controller for a project that is being opened. It returns an
+// object that holds both readers; only the first is visible.
 func (c *Controller) Open(tips *panel.Tips) fyne.CanvasObject {
 	c.split, c.tips = nil, tips
 	c.leaves = [2]*leaf{c.newLeaf(0), c.newLeaf(1)}
@@ -98,8 +98,8 @@ func (c *Controller) Open(tips *panel.Tips) fyne.CanvasObject {
 	return c.content
 }
 
-// PlacesChanged shows a reader for each place and activates that of the active
-// place.
+// PlacesChanged shows one or two readers for the places of the session, and makes
+// the reader of the active place active.
 func (c *Controller) PlacesChanged() {
 	two := c.win.Session().Places() > 1
 	c.reader = c.leaves[c.win.Session().Active()].reader
@@ -144,7 +144,7 @@ func (c *Controller) Stop() {
 	}
 }
 
-// refreshLeaf shows the document of place i in its reader.
+// refreshLeaf shows the document and the cursor of place i in its reader.
 func (c *Controller) refreshLeaf(i int) {
 	l, doc := c.leaves[i], c.win.Session().DocumentAt(i)
 	switch {
@@ -162,7 +162,7 @@ func (c *Controller) refreshLeaf(i int) {
 
 // BesideChanged updates the reader of a place that is not active.
 func (c *Controller) BesideChanged(place int, e session.Event) {
-	if place >= c.win.Session().Places() { // the same step closed it
+	if place >= c.win.Session().Places() { // the same step has closed the place
 		return
 	}
 	l := c.leaves[place]
@@ -200,12 +200,12 @@ func (sideBySide) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	first.Resize(fyne.NewSize(width, size.Height))
 }
 
-// MinSize implements fyne.Layout. Two readers need no more room than one, so that
-// the window can stay small.
+// MinSize implements fyne.Layout. Two readers need no more than one, so that the
+// window can stay small.
 func (sideBySide) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
 
-// heading shows the title of the article in a reader and, by a coloured line above,
-// whether the reader has the keys. A click activates the reader.
+// heading shows the title of the article in a reader. The coloured line above it
+// shows whether the reader is active. A click activates the reader.
 type heading struct {
 	widget.BaseWidget
 	tapped func()
@@ -243,7 +243,7 @@ func (h *heading) CreateRenderer() fyne.WidgetRenderer { return &headingRenderer
 
 type headingRenderer struct{ h *heading }
 
-// headingLine is the thickness of the coloured line, in device-independent pixels.
+// headingLine is the thickness of the coloured line in Fyne's units.
 const headingLine = 4
 
 func (r *headingRenderer) Destroy() {}

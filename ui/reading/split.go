@@ -20,16 +20,16 @@ import (
 
 // How a sentence is split by key
 //
-// Splitting is a mode: a caret stands in the current sentence. The left and right
-// arrows, which have no other meaning in the article, move it by words, because
-// most divisions are between words; with Ctrl they move it by characters. Any other
-// command ends the mode, and so does moving to another sentence; the sentence stays
-// whole.
+// Splitting is a mode in which a caret stands in the current sentence. The left and
+// right arrows, which have no other meaning in the article, move the caret by
+// words, because most divisions are between words. With Ctrl they move it by
+// characters. Any other command ends the mode, and so does moving to another
+// sentence; the sentence then stays whole.
 
 // splitting is the caret in the sentence that is being split.
 type splitting struct {
 	text   string // the sentence
-	start  int    // its byte offset in the article's text
+	start  int    // byte offset of the sentence in the article's text
 	at     int    // the caret, a byte offset into text
 	words  []int
 	letter []int
@@ -54,8 +54,8 @@ func (c *Controller) DivideCommands() []*command.Command {
 // Splitting reports whether a sentence is being split.
 func (c *Controller) Splitting() bool { return c.split != nil }
 
-// Caret returns the caret of the split as a byte offset into the sentence, or 0 if no
-// sentence is being split.
+// Caret returns the caret as a byte offset into the sentence that is being split,
+// or 0 if none is.
 func (c *Controller) Caret() int {
 	if c.split == nil {
 		return 0
@@ -63,7 +63,7 @@ func (c *Controller) Caret() int {
 	return c.split.at
 }
 
-// SplitKeys returns the commands of the keys while a sentence is being split.
+// SplitKeys returns the commands that keys run while a sentence is being split.
 func (c *Controller) SplitKeys() *command.Table {
 	move := func(stops func() []int, n int) func() { return func() { c.moveCaret(stops(), n) } }
 	words := func() []int { return c.split.words }
@@ -81,7 +81,8 @@ func (c *Controller) SplitKeys() *command.Table {
 	)
 }
 
-// beginSplit puts the caret where a division of the current sentence is likeliest.
+// beginSplit puts the caret at the likeliest division of the current sentence, or
+// in the middle if the sentence is one word.
 func (c *Controller) beginSplit() {
 	u, _ := c.win.Session().Current()
 	s := &splitting{text: u.Span.Of(c.win.Session().Document().Text), start: u.Span.Start}
@@ -99,7 +100,8 @@ func (c *Controller) beginSplit() {
 	}))
 }
 
-// moveCaret moves the caret to the next or the previous of stops, which are sorted.
+// moveCaret moves the caret to the next one of stops if n is 1, and to the previous
+// one if it is -1. The stops are sorted.
 func (c *Controller) moveCaret(stops []int, n int) {
 	at, found := slices.BinarySearch(stops, c.split.at)
 	if n < 0 || found {
@@ -113,7 +115,7 @@ func (c *Controller) moveCaret(stops []int, n int) {
 
 func (c *Controller) showCaret() { c.reader.SetCaret(c.split.start + c.split.at) }
 
-// EndSplit removes the caret. The sentence stays whole.
+// EndSplit removes the caret and leaves the sentence whole.
 func (c *Controller) EndSplit() {
 	if c.split == nil {
 		return
@@ -123,7 +125,7 @@ func (c *Controller) EndSplit() {
 	c.win.ShowHints()
 }
 
-// SplitAt divides the current sentence at a byte offset into the article's text.
+// SplitAt splits the current sentence at a byte offset into the article's text.
 func (c *Controller) SplitAt(offset int) {
 	c.EndSplit()
 	labelled := c.win.Session().Label() != ""
@@ -139,8 +141,8 @@ func (c *Controller) SplitAt(offset int) {
 	}
 }
 
-// NearestWord returns the byte offset into the article's text of the beginning of
-// the word in the current sentence that is nearest to an offset.
+// NearestWord returns the beginning of the word in the current sentence that is
+// nearest to an offset. Both are byte offsets into the article's text.
 func (c *Controller) NearestWord(offset int) int {
 	u, _ := c.win.Session().Current()
 	words := segment.WordStarts(u.Span.Of(c.win.Session().Document().Text))
@@ -176,8 +178,8 @@ func (c *Controller) merge() {
 	}, c.win.Window())
 }
 
-// labelsOf returns the names of the labels of one of two sentences, with the
-// analysts if it is unclear whose labels they are.
+// labelsOf returns the names of the labels of one of two sentences. It adds the
+// names of the analysts if it is unclear whose labels they are.
 func (c *Controller) labelsOf(differing []edit.Difference, of func(edit.Difference) model.LabelKey) string {
 	var names []string
 	for _, d := range differing {
@@ -201,7 +203,7 @@ func (c *Controller) mergeKeeping(side edit.Side) {
 	c.win.Notice(lang.L("Merged into one sentence. {{.Undo}} undoes it.", map[string]any{"Undo": c.win.Key("edit.undo")}))
 }
 
-// needWritable returns the reason why nothing can be changed now, or "".
+// needWritable returns why nothing can be changed now, or "".
 func (c *Controller) needWritable() string {
 	if why := c.win.NeedArticle(); why != "" {
 		return why

@@ -13,9 +13,9 @@ import (
 
 // How a suggestion is accepted
 //
-// A suggested label is an outlined letter in the margin; the letter of a given
-// label is filled. Enter accepts it. The keys of labels work as always. If nothing
-// is suggested, or suggestions are turned off, Enter writes a note.
+// A suggested label is an outlined letter in the margin; the letter of an assigned
+// label is filled. Enter accepts the suggestion. The keys of labels work as always.
+// If nothing is suggested, or suggestions are turned off, Enter writes a note.
 
 // SuggestCommands returns the commands that accept and explain suggestions.
 func (c *Controller) SuggestCommands() []*command.Command {
@@ -38,8 +38,8 @@ func (c *Controller) SuggestCommands() []*command.Command {
 	}
 }
 
-// MarginCommands returns the commands that show and hide suggestions and the labels of
-// other analysts.
+// MarginCommands returns the commands that show and hide suggestions and the labels
+// of other analysts.
 func (c *Controller) MarginCommands() []*command.Command {
 	return []*command.Command{
 		{
@@ -82,8 +82,8 @@ func (c *Controller) acceptAll() {
 	}
 }
 
-// ClearLabel clears the label of the current sentence or, if it has none, dismisses
-// the suggestion.
+// ClearLabel dismisses the suggestion for the current sentence. If there is none,
+// it clears the label.
 func (c *Controller) ClearLabel() {
 	if c.win.Session().Dismiss() {
 		c.win.Notice(lang.L("Suggestion dismissed. {{.Key}} twice brings it back.", map[string]any{"Key": c.win.Key("view.suggestions")}))
@@ -155,8 +155,9 @@ func (c *Controller) suggestedLetter(doc *model.Document, unit int) string {
 	return l.Letter
 }
 
-// AcceptHint returns the key that accepts the suggestion for the current sentence
-// with the label, or "" if nothing is suggested or no key accepts it.
+// AcceptHint returns the key that accepts the suggestion for the current sentence,
+// with the name of the label. It returns "" if nothing is suggested or no key
+// accepts it.
 func (c *Controller) AcceptHint() string {
 	found, ok := c.win.Session().Suggestion()
 	key := c.win.ShownKey("suggestion.accept")

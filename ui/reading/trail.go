@@ -7,9 +7,9 @@ import (
 	"assay.app/assay/ui/command"
 )
 
-// TrailCommands returns the commands that go back to earlier positions and forward again,
-// as in a browser. They have no mouse buttons, because Fyne does not distinguish the fourth
-// and fifth.
+// TrailCommands returns the commands that go back to earlier positions and forward
+// again, as in a browser. Mouse buttons do not run them, because Fyne does not
+// distinguish the fourth button from the fifth.
 func (c *Controller) TrailCommands() []*command.Command {
 	alt := func(name fyne.KeyName) command.Key { return command.Key{Name: name, Mod: fyne.KeyModifierAlt} }
 	return []*command.Command{
@@ -32,8 +32,8 @@ func (c *Controller) TrailCommands() []*command.Command {
 	}
 }
 
-// needWay returns a function that returns why a command cannot run: the result of why
-// unless is reports true.
+// needWay returns a function for Command.Disabled. The command needs a project, and
+// can run while is returns true; otherwise why returns the reason.
 func (c *Controller) needWay(is func() bool, why func() string) func() string {
 	return func() string {
 		if why := c.win.NeedProject(); why != "" {

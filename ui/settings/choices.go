@@ -8,10 +8,10 @@ type Choices struct {
 	Mode    look.Mode
 	Scale   float32
 	Advance bool
-	Suggest bool // labels
+	Suggest bool // suggest labels
 
 	Contrast bool // high contrast
-	Serif    bool // articles in a serif face
+	Serif    bool // show articles in a serif face
 	Still    bool // no animations
 
 	Language string // a code of words.Languages; "" is the system language. Takes effect at the next start

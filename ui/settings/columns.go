@@ -6,15 +6,15 @@ import (
 	"assay.app/assay/model/draft"
 )
 
-// mappingsKey is the preference that holds the column mappings, one JSON object per
-// kind of table, latest first.
+// mappingsKey is the preference that holds the column mappings as JSON objects,
+// latest first.
 const mappingsKey = "import.columns"
 
-// mappingsKept is the number of mappings that are kept.
+// mappingsKept is the largest number of mappings that are saved.
 const mappingsKept = 40
 
 // Mappings returns the column mappings that the analyst has chosen, latest first.
-// It skips mappings that cannot be read: their columns are guessed again.
+// It skips mappings that cannot be read.
 func (p *Preferences) Mappings() []draft.Mapping {
 	var out []draft.Mapping
 	for _, text := range p.store.StringList(mappingsKey) {
@@ -26,13 +26,14 @@ func (p *Preferences) Mappings() []draft.Mapping {
 	return out
 }
 
-// SetMappings keeps mappings, latest first.
+// SetMappings saves the first mappingsKept of the mappings, which are sorted latest
+// first.
 func (p *Preferences) SetMappings(all []draft.Mapping) {
 	var texts []string
 	for _, m := range all[:min(len(all), mappingsKept)] {
 		text, err := json.Marshal(m)
 		if err != nil {
-			panic(err) // a struct of strings always marshals
+			panic(err) // a struct of strings and a string map can always be marshalled
 		}
 		texts = append(texts, string(text))
 	}

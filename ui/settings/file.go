@@ -7,8 +7,7 @@ import (
 	"io/fs"
 )
 
-// Folder is a folder of settings files, by name. The files are the analyst's work,
-// so none may be left half written.
+// Folder reads and writes the settings files of a folder by name.
 type Folder interface {
 	// Path returns the path of a file, for messages.
 	Path(name string) string
@@ -22,24 +21,25 @@ type Folder interface {
 	Rename(from, to string) error
 }
 
-// file is a JSON file of settings that are the analyst's own work. They are not
-// kept in Fyne's preferences, which are rewritten in place and lost if the write is
-// interrupted. The zero value keeps nothing.
+// file is a JSON file of settings that the analyst has made, such as saved
+// searches. They are not in Fyne's preferences, because Fyne rewrites that file in
+// place and an interrupted write would lose them. The zero value saves nothing.
 type file struct {
 	in   Folder
 	name string
 }
 
-// brokenSuffix is appended to the name of a file that cannot be read when the file
-// is put aside.
+// brokenSuffix is appended to the name of a damaged file that is put aside.
 const brokenSuffix = ".broken"
 
-// Broken returns the path that the file is renamed to if it cannot be read.
+// Broken returns the path of the damaged file after it was put aside, or of its
+// copy.
 func (f file) Broken() string { return f.in.Path(f.name + brokenSuffix) }
 
 // read unmarshals the file into content and returns its bytes, or no bytes if there
-// is no file. A file that is not JSON, or that whole rejects, is renamed, and aside
-// is its new path. The error says why the file could not be read or renamed.
+// is no file. If the file does not fit content, or whole returns false, read
+// renames it and returns the new path as aside. The error says why the file could
+// not be read or renamed.
 func (f file) read(content any, whole func() bool) (data []byte, aside string, err error) {
 	if f.in == nil {
 		return nil, "", nil
@@ -60,8 +60,8 @@ func (f file) read(content any, whole func() bool) (data []byte, aside string, e
 	return nil, f.Broken(), nil
 }
 
-// CopyAside copies the file to the path that Broken returns, for a file of which
-// some content was rejected.
+// CopyAside copies the file to the path that Broken returns, so that rejected
+// content is not lost when the file is written.
 func (f file) CopyAside() error {
 	data, err := f.in.Read(f.name)
 	if err != nil {

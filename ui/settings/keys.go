@@ -6,17 +6,15 @@ import (
 	"assay.app/assay/ui/command"
 )
 
-// Changed keys have a file of their own:
+// The file of changed keys looks like this:
 //
 //	{"keys": {"label.claim": ["k"], "edit.undo": ["Ctrl+<U>"]}}
 
-// Keys is the file of changed keys. The zero value keeps nothing.
+// Keys is the file of changed keys. The zero value saves nothing.
 type Keys struct{ file }
 
-// keyFileName is the file's name in the settings folder.
 const keyFileName = "keys.json"
 
-// keyFileContent is the file's content.
 type keyFileContent struct {
 	Keys map[command.ID][]string `json:"keys"`
 }
@@ -24,8 +22,8 @@ type keyFileContent struct {
 // NewKeys returns the file of changed keys in a folder.
 func NewKeys(in Folder) Keys { return Keys{file{in, keyFileName}} }
 
-// Load returns the changed keys, or none if there is no file. A file that does not
-// hold keys is put aside, and aside is its new path.
+// Load returns the changed keys, or none if there is no file. It renames a file
+// that does not hold keys, and returns the new path as aside.
 func (f Keys) Load() (keys map[command.ID][]string, aside string, err error) {
 	var content keyFileContent
 	_, aside, err = f.read(&content, func() bool { return content.Keys != nil })

@@ -5,14 +5,13 @@ import (
 	"slices"
 )
 
-// Labels are kept under the analyst's name. An analyst who changes the name keeps
-// the old one in projects that have labels under it; otherwise their work would
-// seem to be gone. A file of its own records which name that is:
+// A project stores labels under the analyst's name. An analyst who changes the name
+// keeps the old one in projects that have labels under it; otherwise the labels
+// would seem to be gone. A file records which name that is:
 //
 //	{"former": {"R. Vance": ["root"]},
 //	 "projects": {"ID": {"names": {"R. Vance": "root"}, "last": "root"}}}
 
-// nameFileName is the file's name in the settings folder.
 const nameFileName = "names.json"
 
 // Names is the file of analysts' names, with its content.
@@ -21,7 +20,6 @@ type Names struct {
 	content nameContent
 }
 
-// nameContent is the file's content.
 type nameContent struct {
 	Former   map[string][]string     `json:"former"`   // by present name: the person's former names, latest first
 	Projects map[string]projectNames `json:"projects"` // by project id
@@ -29,11 +27,11 @@ type nameContent struct {
 
 // projectNames are the names used in one project.
 type projectNames struct {
-	Names map[string]string `json:"names,omitempty"` // by present name: the name that the person's labels are under
-	Last  string            `json:"last"`            // the name that labels were made under when the project was last open
+	Names map[string]string `json:"names,omitempty"` // by present name: the name under which the person's labels are stored
+	Last  string            `json:"last"`            // the name under which labels were made when the project was last open
 }
 
-// LoadNames reads the names file from a folder. A damaged file is renamed, and the
+// LoadNames reads the file of names from a folder. It renames a damaged file; the
 // names are then empty or incomplete. The returned Names are usable even if there
 // is an error.
 func LoadNames(in Folder) (*Names, error) {
@@ -46,8 +44,8 @@ func LoadNames(in Folder) (*Names, error) {
 	return f, nil
 }
 
-// Under returns the name that a person's labels are under in a project. Has reports
-// whether there are labels under a name.
+// Under returns the name under which a project stores a person's labels. The
+// function has reports whether the project has labels under a name.
 func (f *Names) Under(project, name string, has func(string) bool) string {
 	if under, ok := f.content.Projects[project].Names[name]; ok {
 		return under
@@ -60,11 +58,12 @@ func (f *Names) Under(project, name string, has func(string) bool) string {
 	return name
 }
 
-// Last returns the name that labels were made under when a project was last open,
-// or "".
+// Last returns the name under which labels were made when the project was last
+// open, or "" if that is unknown.
 func (f *Names) Last(project string) string { return f.content.Projects[project].Last }
 
-// Use records the name that a person's labels are under in a project from now on.
+// Use records under as the name under which a project stores a person's labels from
+// now on.
 func (f *Names) Use(project, name, under string) error {
 	p := f.content.Projects[project]
 	if p.Last == under && (name == under && p.Names[name] == "" || p.Names[name] == under) {
@@ -84,8 +83,8 @@ func (f *Names) Use(project, name, under string) error {
 	return f.save()
 }
 
-// Rename records that a person has a new name. In every project their labels stay
-// under the name they are under now.
+// Rename records that a person has a new name. In every project the person's labels
+// stay under their present name.
 func (f *Names) Rename(from, to string) error {
 	if f.content.Former == nil {
 		f.content.Former = map[string][]string{}

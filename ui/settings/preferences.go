@@ -1,5 +1,5 @@
-// Package settings keeps what the analyst has chosen: preferences, keys, names and
-// saved searches.
+// Package settings saves the analyst's preferences, changed keys, names and
+// searches.
 package settings
 
 import (
@@ -14,8 +14,8 @@ import (
 )
 
 // Preferences holds the state of the window and the analyst's choices. It holds no
-// work, because Fyne rewrites the file in place. Repair checks the file before Fyne
-// reads it.
+// work, because Fyne rewrites the file in place and may lose it. RepairFile checks
+// the file before Fyne reads it.
 type Preferences struct {
 	Choices
 	store       fyne.Preferences
@@ -23,9 +23,8 @@ type Preferences struct {
 	Others      bool // show the labels of other analysts
 }
 
-// The initial size of the window. It fits a small laptop's screen of 1280 × 800
-// with the system's bar and the window's title bar. Fyne does not report the size
-// of the screen.
+// The initial size of the window. With the system's bar and the title bar it fits a
+// screen of 1280 × 800. Fyne does not report the size of the screen.
 const (
 	defaultWidth  = 1200
 	defaultHeight = 720
@@ -37,11 +36,12 @@ const (
 	rightDefault = 320
 )
 
-// languageKey is the preference that holds the language, which is read before Fyne
+// languageKey is the preference that holds the language. It is read before Fyne
 // starts.
 const languageKey = "language"
 
-// unnamed is the analyst's name if neither the preferences nor the system have one.
+// unnamed is the analyst's name if neither the preferences nor the system have a
+// valid one.
 const unnamed = "analyst"
 
 func LoadPreferences(store fyne.Preferences, analyst string) Preferences {
@@ -114,8 +114,8 @@ func (p *Preferences) SetLastArticle(project string, id model.ArticleID) {
 	p.store.SetString("article.last."+project, string(id))
 }
 
-// Head returns the end of a project's history as it was when the project was last
-// open here, or "".
+// Head returns how the project's history ended when the project was last open here,
+// or "" if that is unknown.
 func (p *Preferences) Head(project string) string { return p.store.String("head." + project) }
 
 func (p *Preferences) SetHead(project, head string) { p.store.SetString("head."+project, head) }

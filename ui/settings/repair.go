@@ -13,12 +13,12 @@ import (
 
 // Fyne keeps the preferences in a JSON file that it rewrites in place. It treats a
 // broken file as an empty one and overwrites it, and it panics on a list with
-// elements of several kinds. So the file is checked before Fyne reads it.
+// elements of several kinds. The file is therefore checked before Fyne reads it.
 
-// Repair checks a file of preferences. It returns an error if the data are not a
-// JSON object. Otherwise bad lists the sorted names of preferences with senseless
-// values, and mended is the file without them, so that their defaults apply. If
-// there are none, mended is nil.
+// Repair checks a file of preferences. It returns an error if data is not a JSON
+// object. bad has the sorted names of preferences with invalid values, and mended
+// is the file without them, so that their defaults apply. If no value is invalid,
+// both are nil.
 func Repair(data []byte) (mended []byte, bad []string, err error) {
 	var values map[string]any
 	if err := json.Unmarshal(data, &values); err != nil {
@@ -41,8 +41,8 @@ func Repair(data []byte) (mended []byte, bad []string, err error) {
 	return mended, bad, err
 }
 
-// PreferredLanguage returns the language code in a file of preferences, or "" for
-// the system's language. It must be known before anything is shown.
+// PreferredLanguage returns the language code in a file of preferences. It returns
+// "" for the system's language if the file has no known code.
 func PreferredLanguage(data []byte) string {
 	var values map[string]any
 	if json.Unmarshal(data, &values) != nil {
@@ -55,8 +55,8 @@ func PreferredLanguage(data []byte) string {
 	return code
 }
 
-// sensible reports whether a preference may have a value. Unknown preferences may
-// have any value that Fyne can read.
+// sensible reports whether a value is valid for a preference. An unknown preference
+// may have any value that Fyne can read.
 func sensible(name string, value any) bool {
 	switch name {
 	case "analyst":
@@ -88,7 +88,7 @@ func sensible(name string, value any) bool {
 	return kindOf(value) != ""
 }
 
-// widest is more than the width or height of any screen.
+// widest is more than the width or height of any screen, in Fyne's units.
 const widest = 20_000
 
 func between(value any, least, most float64) bool {

@@ -7,13 +7,13 @@ import (
 	"strings"
 )
 
-// Saved searches belong to the analyst and not to a project, so they are kept
-// beside the changed keys. The search used last comes first:
+// Saved searches belong to the analyst and not to a project, so their file is in
+// the settings folder. The search used last comes first:
 //
 //	{"searches": [{"name": "Numbers without a label", "query": "/[0-9]+/ untagged"}]}
 //
-// No copy is kept in memory: the list is short, and two windows may change it.
-// Every change reads the file, changes the list and writes it.
+// No copy is kept in memory, because two windows may change the list. Every change
+// reads the file and writes it again.
 
 // Search is a query with a name.
 type Search struct {
@@ -21,13 +21,11 @@ type Search struct {
 	Query string `json:"query"`
 }
 
-// Searches is the file of saved searches. The zero value keeps nothing.
+// Searches is the file of saved searches. The zero value saves nothing.
 type Searches struct{ file }
 
-// searchFileName is the file's name in the settings folder.
 const searchFileName = "searches.json"
 
-// searchFileContent is the file's content.
 type searchFileContent struct {
 	Searches []Search `json:"searches"`
 }
@@ -42,10 +40,10 @@ var (
 // NewSearches returns the file of saved searches in a folder.
 func NewSearches(in Folder) Searches { return Searches{file{in, searchFileName}} }
 
-// Load returns the saved searches, last used first, or none if there is no file. A
-// file that does not hold searches is put aside. If some entries make no sense, a
-// copy of the file is put aside and the entries are removed. Aside is the path of
-// the file or copy. If there is an error, the file must not be written.
+// Load returns the saved searches, last used first, or none if there is no file. It
+// renames a file that does not hold searches. If only some entries are invalid, it
+// copies the file and removes those entries. aside is the new path of the file, or
+// the path of the copy. After an error, the file must not be written.
 func (f Searches) Load() (list []Search, aside string, err error) {
 	var content searchFileContent
 	data, aside, err := f.read(&content, func() bool { return content.Searches != nil })
@@ -70,7 +68,6 @@ func (f Searches) Load() (list []Search, aside string, err error) {
 	return list, f.Broken(), f.save(list)
 }
 
-// save writes the list.
 func (f Searches) save(list []Search) error {
 	if list == nil {
 		list = []Search{} // marshal as [], not as null
@@ -82,7 +79,8 @@ func (f Searches) save(list []Search) error {
 }
 
 // Add saves a query under a name, first in the list. It replaces a search of the
-// same name, ignoring case. Like the methods below it returns the new list.
+// same name, ignoring case. It returns ErrSearchEmpty if the name or the query is
+// empty. Like the methods below, it returns the new list.
 func (f Searches) Add(name, query string) ([]Search, error) {
 	s, err := Search{name, query}.tidy()
 	if err != nil {
@@ -96,7 +94,7 @@ func (f Searches) Add(name, query string) ([]Search, error) {
 	})
 }
 
-// Remove removes a search. It is no error if the search does not exist.
+// Remove removes a search. A search that does not exist is not an error.
 func (f Searches) Remove(name string) ([]Search, error) {
 	return f.change(func(list []Search) ([]Search, error) {
 		if at := indexOfSearch(list, name); at >= 0 {
@@ -127,7 +125,7 @@ func (f Searches) Rename(from, to string) ([]Search, error) {
 	})
 }
 
-// Use moves a search to the front. It is no error if the search does not exist.
+// Use moves a search to the front. A search that does not exist is not an error.
 func (f Searches) Use(name string) ([]Search, error) {
 	return f.change(func(list []Search) ([]Search, error) {
 		if at := indexOfSearch(list, name); at > 0 {
@@ -138,7 +136,7 @@ func (f Searches) Use(name string) ([]Search, error) {
 	})
 }
 
-// change reads the list, applies a change, and writes the list if it is different.
+// change reads the list, applies how to it, and writes the list if it has changed.
 func (f Searches) change(how func([]Search) ([]Search, error)) ([]Search, error) {
 	before, _, err := f.Load()
 	if err != nil {
@@ -154,7 +152,8 @@ func (f Searches) change(how func([]Search) ([]Search, error)) ([]Search, error)
 	return after, f.save(after)
 }
 
-// tidy returns the search with its white space normalised, or ErrSearchEmpty.
+// tidy returns the search with its white space normalised. It returns
+// ErrSearchEmpty if the name or the query is empty.
 func (s Search) tidy() (Search, error) {
 	s.Name, s.Query = strings.Join(strings.Fields(s.Name), " "), strings.TrimSpace(s.Query)
 	if s.Name == "" || s.Query == "" {

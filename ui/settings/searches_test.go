@@ -26,10 +26,9 @@ func (f plainFolder) Write(name string, data []byte) error {
 	return errors.Join(os.MkdirAll(string(f), 0o700), os.WriteFile(f.Path(name), data, 0o600))
 }
 
-// path returns the path of the file.
 func (f file) path() string { return f.in.Path(f.name) }
 
-// saved checks the names in the file, in order, and returns its searches.
+// saved checks the names in the file and their order, and returns the searches.
 func saved(t *testing.T, f Searches, names ...string) []Search {
 	t.Helper()
 	list, aside, err := f.Load()
@@ -46,8 +45,7 @@ func saved(t *testing.T, f Searches, names ...string) []Search {
 	return list
 }
 
-// did returns a function that checks that a change returned what the file now
-// holds.
+// did returns a function that checks that a change returned the list in the file.
 func did(t *testing.T, f Searches) func(list []Search, err error) {
 	t.Helper()
 	return func(list []Search, err error) {
@@ -131,7 +129,6 @@ func TestASearchNeedsANameAndAQuery(t *testing.T) {
 	saved(t, f)
 }
 
-// Two windows add to the same file.
 func TestSearchesOfTwoWindowsAreBothKept(t *testing.T) {
 	f := searchesIn(t)
 	other := f
@@ -177,8 +174,8 @@ func TestEntriesThatMakeNoSenseAreLeftOut(t *testing.T) {
 	saved(t, f, "Ferries")
 }
 
-// A file that cannot be read must not be overwritten: it may still hold the
-// searches.
+// A file that cannot be read may still hold the searches, so it must not be
+// overwritten.
 func TestAFileOfSearchesThatCannotBeReadStays(t *testing.T) {
 	f := searchesIn(t)
 	if err := os.MkdirAll(f.path(), 0o755); err != nil { // a directory in place of the file

@@ -12,11 +12,11 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// PreferencesFile is Fyne's name for the file of preferences.
+// PreferencesFile is the name that Fyne gives the file of preferences.
 const PreferencesFile = "preferences.json"
 
-// ChooseLanguage sets the language of the window to the one in the preferences of a
-// folder, or to the system's. Texts without a translation stay English.
+// ChooseLanguage selects the language in the preferences of a folder, or the
+// system's if they have none. Texts without a translation stay English.
 func ChooseLanguage(folder Folder) error {
 	data, err := folder.Read(PreferencesFile)
 	if err != nil {
@@ -25,9 +25,10 @@ func ChooseLanguage(folder Folder) error {
 	return words.Choose(PreferredLanguage(data))
 }
 
-// RepairFile repairs the preferences in a folder. Call it before Fyne reads them.
-// It renames a file that cannot be read. It removes values that make no sense, but
-// copies the file first. It returns sentences about this for the analyst.
+// RepairFile repairs the preferences in a folder, and must be called before Fyne
+// reads them. It renames a file that does not hold a JSON object, is not a regular
+// file or is too large. It removes invalid values, but keeps a copy of the file.
+// The notices tell the analyst what was done.
 func RepairFile(folder Folder) (notices []string, err error) {
 	const aside = PreferencesFile + brokenSuffix
 	putAside := func() ([]string, error) {

@@ -18,15 +18,15 @@ import (
 // State is a line of the program's trace.
 type State = trace.State
 
-// A scenario waits for a state as long as a busy machine needs. It gives up when
-// the program ends, or shortly before the test run times out, so that it can still
-// report what it waited for.
+// A scenario waits for a state for as long as a busy machine needs. It gives up
+// when the program ends, or shortly before the test run times out, so that it can
+// still report what it waited for.
 const (
-	reportTime = 15 * time.Second // before the test run times out
+	reportTime = 15 * time.Second // left before the test run times out
 	noDeadline = time.Hour        // for benchmarks, which have no deadline
 )
 
-// deadline returns when a test gives up waiting.
+// deadline returns the time at which a test stops waiting.
 func deadline(t testing.TB) time.Time {
 	if t, ok := t.(interface{ Deadline() (time.Time, bool) }); ok {
 		if end, ok := t.Deadline(); ok {
@@ -51,8 +51,8 @@ type App struct {
 	presses int
 }
 
-// Start runs the program with the arguments and waits for its window. Home is the
-// home folder of its user.
+// Start runs the program with the arguments and waits for its window. home is the
+// user's home folder.
 func (d *Display) Start(t testing.TB, program, home string, args ...string) *App {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "trace.jsonl")
@@ -85,7 +85,7 @@ func (d *Display) Start(t testing.TB, program, home string, args ...string) *App
 		a.window, _, _ = strings.Cut(strings.TrimSpace(out), "\n")
 		return err == nil && a.window != ""
 	})
-	// Without a window manager nothing else focuses the window.
+	// Without a window manager, nothing gives the window the focus.
 	a.await("the keyboard", func() bool {
 		_, err := a.tool("windowfocus", "--sync", a.window)
 		return err == nil
@@ -93,7 +93,6 @@ func (d *Display) Start(t testing.TB, program, home string, args ...string) *App
 	return a
 }
 
-// tool runs xdotool.
 func (a *App) tool(args ...string) (string, error) {
 	cmd := exec.Command("xdotool", args...)
 	cmd.Env = a.display.env()
@@ -101,7 +100,8 @@ func (a *App) tool(args ...string) (string, error) {
 	return string(out), err
 }
 
-// Press types keys by their X names: "1", "ctrl+z", "Return".
+// Press presses keys by their X names, one after the other: "1", "ctrl+z",
+// "Return".
 func (a *App) Press(keys ...string) {
 	a.t.Helper()
 	a.presses += len(keys)
@@ -110,7 +110,7 @@ func (a *App) Press(keys ...string) {
 	}
 }
 
-// Hold holds a key down until ok accepts a state.
+// Hold holds a key down until ok returns true for a state, and returns that state.
 func (a *App) Hold(key, what string, ok func(State) bool) State {
 	a.t.Helper()
 	a.presses++
@@ -132,11 +132,11 @@ func (a *App) Type(text string) {
 	}
 }
 
-// Presses returns how many keys Press and Hold pressed. Keys that Type typed do not
-// count.
+// Presses returns how many keys Press and Hold have pressed. Keys that Type typed
+// do not count.
 func (a *App) Presses() int { return a.presses }
 
-// See waits until ok accepts a state, and returns it.
+// See waits until ok returns true for a state, and returns that state.
 func (a *App) See(what string, ok func(State) bool) State {
 	a.t.Helper()
 	a.await(what, func() bool {
@@ -146,7 +146,7 @@ func (a *App) See(what string, ok func(State) bool) State {
 	return a.last
 }
 
-// read reads the trace up to the first state that ok accepts.
+// read reads the trace up to the first state for which ok returns true.
 func (a *App) read(ok func(State) bool) {
 	for !ok(a.last) {
 		line, err := a.lines.ReadBytes('\n')
@@ -157,7 +157,7 @@ func (a *App) read(ok func(State) bool) {
 		if err != nil {
 			a.t.Fatal(err)
 		}
-		var now State // a new state, because earlier ones may share its pointers
+		var now State // a new value, because unmarshalling into an old one would change what it points to
 		if err := json.Unmarshal(a.partial, &now); err != nil {
 			a.t.Fatalf("the trace has a bad line: %v: %s", err, a.partial)
 		}
@@ -171,18 +171,18 @@ func (a *App) Now() State {
 	return a.last
 }
 
-// Await waits until done returns true, for conditions that the trace does not show.
+// Await waits until done returns true. It is for conditions that the trace does not
+// show.
 func (a *App) Await(what string, done func() bool) {
 	a.t.Helper()
 	a.await(what, done)
 }
 
-// await waits until done returns true.
 func (a *App) await(what string, done func() bool) {
 	a.t.Helper()
 	end := deadline(a.t)
 	for {
-		over := a.over() // before done is called: the program may do it and then end
+		over := a.over() // before done is called, because the program may do it and then end
 		switch {
 		case done():
 			return
@@ -195,7 +195,6 @@ func (a *App) await(what string, done func() bool) {
 	}
 }
 
-// over reports whether the program has ended.
 func (a *App) over() bool {
 	select {
 	case <-a.ended:
@@ -223,7 +222,7 @@ func (a *App) Resize(width, height string) {
 	}
 }
 
-// Kill kills the program, as a power cut would.
+// Kill kills the program at once, without a chance to save.
 func (a *App) Kill() {
 	_ = a.cmd.Process.Kill()
 	<-a.ended

@@ -1,7 +1,5 @@
-// Package uitest drives a window as a person would: the program in a real window
-// (App), or a window of Fyne's test driver (Screen). For an App it starts a virtual
-// X server, so that nothing happens on the tester's screen, presses keys, and reads
-// the state of the window.
+// Package uitest drives windows in tests: App is the program on a virtual X server,
+// and Screen is a window of Fyne's test driver.
 package uitest
 
 import (
@@ -18,9 +16,9 @@ type Display struct {
 	name string // ":99"
 }
 
-// NewDisplay starts a virtual screen of a size in pixels. Without Xvfb, xdotool or
-// ImageMagick the test is skipped, or fails if ASSAY_NEED_DISPLAY is set, as it is
-// when all tests run.
+// NewDisplay starts a virtual screen; width and height are in pixels. If Xvfb,
+// xdotool or ImageMagick is missing, the test is skipped, or fails if
+// ASSAY_NEED_DISPLAY is set.
 func NewDisplay(t testing.TB, width, height int) *Display {
 	t.Helper()
 	for _, tool := range []string{"Xvfb", "xdotool", "import"} {
@@ -37,8 +35,9 @@ func NewDisplay(t testing.TB, width, height int) *Display {
 		t.Fatal(err)
 	}
 	defer read.Close()
-	// Without -noreset Xvfb resets when its last client disconnects, and refuses
-	// connections meanwhile. Xdotool would disconnect while the program starts.
+	// Without -noreset, Xvfb resets when its last client disconnects, and then
+	// refuses connections for a while. xdotool would cause that while the program
+	// starts.
 	cmd := exec.Command("Xvfb", "-displayfd", "3", "-noreset", "-screen", "0", fmt.Sprintf("%dx%dx24", width, height), "-nolisten", "tcp")
 	cmd.ExtraFiles = []*os.File{write}
 	if err := cmd.Start(); err != nil {

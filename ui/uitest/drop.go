@@ -13,8 +13,8 @@ import (
 	"github.com/jezek/xgb/xtest"
 )
 
-// Drop drags files and folders to a point of the screen and drops them there with
-// the mouse, as a file manager does. It returns after the window has accepted the
+// Drop drags files and folders to a point of the screen with the mouse and drops
+// them there, as a file manager does. It returns after the window has accepted the
 // drop.
 func (a *App) Drop(at image.Point, paths ...string) {
 	a.t.Helper()
@@ -39,7 +39,7 @@ func (a *App) DropLinks(at image.Point, links ...string) {
 //
 //	source                                         window below
 //	  │ owns the selection XdndSelection                │
-//	  ├── XdndEnter: which types there are ────────────▶│
+//	  ├── XdndEnter: the types of the data ────────────▶│
 //	  ├── XdndPosition, on each move ──────────────────▶│
 //	  │◀────────────────────────── XdndStatus: taken? ──┤
 //	  ├── XdndDrop ────────────────────────────────────▶│
@@ -54,15 +54,15 @@ type drag struct {
 	conn   *xgb.Conn
 	root   xproto.Window
 	source xproto.Window
-	target xproto.Window // window under the mouse; 0 if it accepts no drops
-	taken  bool          // the target would accept a drop here
-	links  string        // the dragged data, as text/uri-list
+	target xproto.Window // the window under the mouse; 0 if it accepts no drops
+	taken  bool          // the target would accept a drop at the present position
+	links  string        // the dragged data in the format text/uri-list
 	now    xproto.Timestamp
 	atoms  map[string]xproto.Atom
-	events chan xgb.Event // closed with the connection
+	events chan xgb.Event // closed when the connection is closed
 }
 
-// Names of the protocol's messages.
+// Names of the protocol's atoms.
 const (
 	xdndAware     = "XdndAware"
 	xdndSelection = "XdndSelection"
@@ -79,11 +79,10 @@ const (
 	xdndVersion = 5
 )
 
-// handle is the width and the height of the source's window, which is in the top
-// left corner of the screen.
+// handle is the width and height of the source's window in pixels. The window is in
+// the top left corner of the screen.
 const handle = 4
 
-// newDrag prepares to drag links.
 func newDrag(t testing.TB, display *Display, links string) *drag {
 	t.Helper()
 	xgb.Logger.SetOutput(io.Discard) // xgb logs a message for every screen without a password
@@ -108,7 +107,7 @@ func (d *drag) take() {
 	d.must("make a window", xproto.CreateWindowChecked(d.conn, screen.RootDepth, d.source, d.root, 0, 0, handle, handle, 0,
 		xproto.WindowClassInputOutput, screen.RootVisual, xproto.CwOverrideRedirect|xproto.CwEventMask,
 		[]uint32{1, xproto.EventMaskButtonPress | xproto.EventMaskButtonRelease | xproto.EventMaskPointerMotion | xproto.EventMaskStructureNotify}).Check())
-	// File managers offer more types than fit into XdndEnter.
+	// File managers offer more types than fit into XdndEnter, so this does too.
 	types := []string{"text/plain;charset=utf-8", "UTF8_STRING", "text/plain", uriList}
 	list := make([]byte, 4*len(types))
 	for i, name := range types {
@@ -124,7 +123,7 @@ func (d *drag) take() {
 	d.must("own what is dragged", xproto.SetSelectionOwnerChecked(d.conn, d.source, d.atom(xdndSelection), d.now).Check())
 }
 
-// to moves the mouse to a point in a few steps.
+// to moves the mouse to a point in several steps.
 func (d *drag) to(at image.Point) {
 	d.t.Helper()
 	const steps = 4
@@ -154,7 +153,7 @@ func (d *drag) over(at image.Point) {
 		return
 	}
 	d.send(xdndPosition, 0, uint32(at.X)<<16|uint32(at.Y), uint32(d.now), uint32(d.atom(xdndCopy)))
-	const taken = 1 // the other bits concern positions
+	const taken = 1 // the lowest bit; the other bits concern positions
 	d.taken = d.reply(xdndStatus)&taken != 0
 }
 
@@ -166,7 +165,8 @@ func (d *drag) leave() {
 	d.target, d.taken = 0, false
 }
 
-// letGo releases the mouse and waits until the target has accepted the drop.
+// letGo releases the mouse, drops the data, and waits until the target has accepted
+// the drop.
 func (d *drag) letGo() {
 	d.t.Helper()
 	d.mouse(xproto.ButtonRelease)
@@ -176,8 +176,8 @@ func (d *drag) letGo() {
 		d.t.Fatal("nothing can be dropped there")
 	}
 	d.send(xdndDrop, 0, uint32(d.now), 0, 0)
-	// The lowest bit says whether the drop was accepted; GLFW sends a number of
-	// bytes there.
+	// By the protocol, the lowest bit says whether the drop was accepted. GLFW
+	// sends the number of bytes instead, so any number but 0 means that it was.
 	if d.reply(xdndFinished) == 0 {
 		d.t.Fatal("the drop was not accepted")
 	}
@@ -204,7 +204,7 @@ func (d *drag) below(at image.Point) xproto.Window {
 	}
 }
 
-// send sends the target a message. The first of its five numbers is the source.
+// send sends a message to the target. The first of its five numbers is the source.
 func (d *drag) send(word string, data ...uint32) {
 	d.t.Helper()
 	e := xproto.ClientMessageEvent{
@@ -214,7 +214,7 @@ func (d *drag) send(word string, data ...uint32) {
 	d.must("send "+word, xproto.SendEventChecked(d.conn, false, d.target, xproto.EventMaskNoEvent, string(e.Bytes())).Check())
 }
 
-// reply waits for a message from the target and returns its flags.
+// reply waits for a message from the target, and returns its second number.
 func (d *drag) reply(word string) uint32 {
 	d.t.Helper()
 	e := await(d, word, func(e xproto.ClientMessageEvent) bool {
@@ -235,8 +235,8 @@ func (d *drag) serve(r xproto.SelectionRequestEvent) {
 	d.must("answer", xproto.SendEventChecked(d.conn, false, r.Requestor, xproto.EventMaskNoEvent, string(answer.Bytes())).Check())
 }
 
-// await waits for an event that ok accepts; with a nil ok, for any event of the
-// type. Meanwhile it serves the dragged data.
+// await waits for an event for which ok returns true. If ok is nil, it waits for
+// any event of the type. Meanwhile it answers requests for the dragged data.
 func await[E xgb.Event](d *drag, what string, ok func(E) bool) E {
 	d.t.Helper()
 	end := time.After(time.Until(deadline(d.t)))
@@ -258,8 +258,8 @@ func await[E xgb.Event](d *drag, what string, ok func(E) bool) E {
 	}
 }
 
-// listen receives events until the connection is closed. All requests are checked,
-// so that no errors are among them.
+// listen receives events until the connection is closed. Every request is checked
+// where it is sent, so no errors arrive here.
 func (d *drag) listen() {
 	defer close(d.events)
 	for {
@@ -273,7 +273,7 @@ func (d *drag) listen() {
 	}
 }
 
-// close ends the drag and waits until listen has returned.
+// close closes the connection and waits until listen has returned.
 func (d *drag) close() {
 	d.conn.Close()
 	for range d.events {
@@ -281,7 +281,6 @@ func (d *drag) close() {
 	}
 }
 
-// atom returns the atom of a name on this screen.
 func (d *drag) atom(word string) xproto.Atom {
 	d.t.Helper()
 	if a, ok := d.atoms[word]; ok {
@@ -293,7 +292,6 @@ func (d *drag) atom(word string) xproto.Atom {
 	return reply.Atom
 }
 
-// point moves the mouse.
 func (d *drag) point(at image.Point) {
 	d.t.Helper()
 	d.must("move the mouse", xtest.FakeInputChecked(d.conn, xproto.MotionNotify, 0, 0, d.root, int16(at.X), int16(at.Y), 0).Check())

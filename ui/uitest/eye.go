@@ -13,8 +13,8 @@ import (
 	"github.com/jezek/xgb/xtest"
 )
 
-// Eye watches a virtual screen and presses keys without another program in between,
-// so that it can time a frame to a millisecond.
+// Eye watches a virtual screen and presses keys over its own connection to the X
+// server. Without another program in between it can time a frame to a millisecond.
 type Eye struct {
 	t    testing.TB
 	conn *xgb.Conn
@@ -22,7 +22,7 @@ type Eye struct {
 	keys map[xproto.Keysym]xproto.Keycode
 }
 
-// Eye returns an Eye that works until the test ends.
+// Eye returns an Eye for the display that works until the test ends.
 func (d *Display) Eye(t testing.TB) *Eye {
 	t.Helper()
 	xgb.Logger.SetOutput(io.Discard) // xgb logs a message for every screen without a password
@@ -60,14 +60,14 @@ func (e *Eye) Press(key rune) {
 	e.sync()
 }
 
-// Point moves the pointer.
+// Point moves the pointer to a point of the screen.
 func (e *Eye) Point(at image.Point) {
 	e.t.Helper()
 	xtest.FakeInput(e.conn, xproto.MotionNotify, 0, 0, e.root, int16(at.X), int16(at.Y), 0)
 	e.sync()
 }
 
-// Wheel turns the wheel down or up by a notch.
+// Wheel turns the wheel by one notch, down or up.
 func (e *Eye) Wheel(down bool) {
 	button := byte(4)
 	if down {
@@ -98,8 +98,8 @@ func (e *Eye) Look(at image.Rectangle) ([]byte, error) {
 // glance is the pause between two looks.
 const glance = 300 * time.Microsecond
 
-// Change waits until a part of the screen changes, and returns its new pixels, or
-// nil if it takes too long.
+// Change waits until the pixels of a part of the screen differ from was, and
+// returns the new ones. It returns nil if that takes longer than atMost.
 func (e *Eye) Change(at image.Rectangle, was []byte, atMost time.Duration) []byte {
 	for end := time.Now().Add(atMost); time.Now().Before(end); time.Sleep(glance) {
 		now, err := e.Look(at)
@@ -114,7 +114,7 @@ func (e *Eye) Change(at image.Rectangle, was []byte, atMost time.Duration) []byt
 }
 
 // Frames counts how often a part of the screen changes while the wheel turns
-// steadily down and up.
+// steadily, for half of the time down and then up.
 func (e *Eye) Frames(at image.Rectangle, lasting time.Duration) int {
 	e.t.Helper()
 	const notch = 8 * time.Millisecond

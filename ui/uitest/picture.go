@@ -8,8 +8,8 @@ import (
 	"strconv"
 )
 
-// Picture sets the size of the window in pixels and saves a picture of it after
-// several captures in a row are alike.
+// Picture sets the size of the window in pixels, waits until several captures in a
+// row are equal, and saves the last one.
 func (a *App) Picture(path string, width, height int) {
 	a.t.Helper()
 	a.Resize(strconv.Itoa(width), strconv.Itoa(height))

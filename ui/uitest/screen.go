@@ -13,7 +13,8 @@ import (
 	"assay.app/assay/ui/look"
 )
 
-// Screen is a window of Fyne's test driver whose GUI goroutine is the test's.
+// Screen is a window of Fyne's test driver. The test's goroutine is its GUI
+// goroutine.
 type Screen struct {
 	fyne.Window
 	T     *testing.T
@@ -33,7 +34,8 @@ func NewScreen(t *testing.T) *Screen {
 // Post queues a function for Until. It may be called from any goroutine.
 func (s *Screen) Post(f func()) { s.queue <- f }
 
-// Until calls queued functions until done returns true.
+// Until calls queued functions until done returns true. It fails the test after 10
+// seconds.
 func (s *Screen) Until(what string, done func() bool) {
 	s.T.Helper()
 	late := time.After(10 * time.Second)
@@ -47,7 +49,7 @@ func (s *Screen) Until(what string, done func() bool) {
 	}
 }
 
-// Press types keys into the focused object. Tab moves the focus.
+// Press types keys into the focused object, but moves the focus for Tab.
 func (s *Screen) Press(keys ...fyne.KeyName) {
 	s.T.Helper()
 	for _, k := range keys {
@@ -81,8 +83,8 @@ func (s *Screen) TypeIn(text string) {
 	}
 }
 
-// Reach presses Tab until the focused object's name begins with name, and
-// returns that object.
+// Reach presses Tab until the accessibility label of the focused object begins with
+// name, and returns that object.
 func (s *Screen) Reach(name string) fyne.Focusable {
 	s.T.Helper()
 	for range 80 {
@@ -95,8 +97,8 @@ func (s *Screen) Reach(name string) fyne.Focusable {
 	return nil
 }
 
-// Click clicks in the middle of the label or button with the text, in the
-// topmost dialog.
+// Click clicks in the middle of the label or button with the text in the topmost
+// dialog.
 func (s *Screen) Click(text string) {
 	s.T.Helper()
 	var found fyne.CanvasObject
@@ -165,7 +167,7 @@ func (s *Screen) Labels() (out []string) {
 	return out
 }
 
-// Texts returns every text that a screen reader finds in an object.
+// Texts returns the accessibility labels of an object and its descendants.
 func Texts(o fyne.CanvasObject) (out []string) {
 	if o == nil || !o.Visible() {
 		return nil
@@ -179,8 +181,8 @@ func Texts(o fyne.CanvasObject) (out []string) {
 	return out
 }
 
-// Outside returns the texts in an object, placed at a position, that reach beyond
-// the left edge or beyond a width.
+// Outside returns the accessibility labels of the descendants of an object that
+// reach beyond the left edge or beyond width. The object is at position at.
 func Outside(o fyne.CanvasObject, at fyne.Position, width float32) (out []string) {
 	if o == nil || !o.Visible() {
 		return nil
@@ -196,7 +198,6 @@ func Outside(o fyne.CanvasObject, at fyne.Position, width float32) (out []string
 	return out
 }
 
-// children returns the objects that an object is made of.
 func children(o fyne.CanvasObject) []fyne.CanvasObject {
 	switch o := o.(type) {
 	case *fyne.Container:
