@@ -84,15 +84,15 @@ func TestLargeFilesOfLinesTakeBoundedMemory(t *testing.T) {
 			writeLarge(t, path, i, largeArticles)
 			for _, args := range [][]string{{"import", "--dry-run", "--project", project, path}, {"import", "--project", project, path}} {
 				began := time.Now()
-				used, said := peak(t, args...)
+				used, messages := peak(t, args...)
 				took := time.Since(began)
 				size := int64(0)
 				if info, err := os.Stat(project); err == nil {
 					size = info.Size()
 				}
 				t.Logf("%v: %d MB, %d above a project of %d MB, %.1f s", args[1] == "--dry-run", used>>20, (used-size)>>20, size>>20, took.Seconds())
-				if said != "" {
-					t.Errorf("%.300s", said)
+				if messages != "" {
+					t.Errorf("%.300s", messages)
 				}
 				if used-size > largeMemory {
 					t.Errorf("it took %d MB of memory for a project of %d MB", used>>20, size>>20)

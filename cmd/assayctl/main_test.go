@@ -21,8 +21,8 @@ func TestMain(m *testing.M) {
 	}
 	if status := os.Getenv(asProgram); status != "" {
 		code := run(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
-		if said, err := os.ReadFile("/proc/self/status"); err == nil {
-			_ = os.WriteFile(status, said, 0o666) // the test that waits for the file reports that it is missing
+		if usage, err := os.ReadFile("/proc/self/status"); err == nil {
+			_ = os.WriteFile(status, usage, 0o666) // the test that waits for the file reports that it is missing
 		}
 		os.Exit(code)
 	}

@@ -19,7 +19,7 @@ const mostMemory = 300 << 20
 
 // peak runs the program in a separate process. It returns the process's peak memory
 // in bytes, and its messages.
-func peak(t *testing.T, args ...string) (used int64, said string) {
+func peak(t *testing.T, args ...string) (used int64, messages string) {
 	t.Helper()
 	// The child reports its own peak, because the system's figure for exited
 	// children includes memory of their parent.
@@ -44,14 +44,14 @@ func peak(t *testing.T, args ...string) (used int64, said string) {
 }
 
 // bounded fails the test if the program used too much memory.
-func bounded(t *testing.T, project string, used int64, said string) {
+func bounded(t *testing.T, project string, used int64, messages string) {
 	t.Helper()
 	size := int64(0)
 	if info, err := os.Stat(project); err == nil {
 		size = info.Size()
 	}
-	said, _, _ = strings.Cut(said, "\n")
-	t.Logf("%d MB, %d above a project of %d MB; %.120s", used>>20, (used-size)>>20, size>>20, said)
+	messages, _, _ = strings.Cut(messages, "\n")
+	t.Logf("%d MB, %d above a project of %d MB; %.120s", used>>20, (used-size)>>20, size>>20, messages)
 	if used-size > mostMemory {
 		t.Errorf("it took %d MB of memory for a project of %d MB", used>>20, size>>20)
 	}
@@ -80,8 +80,8 @@ func TestImportsTakeBoundedMemory(t *testing.T) {
 						t.Fatal(err)
 					}
 				}
-				used, said := peak(t, "import", "--project", project, files)
-				bounded(t, project, used, said)
+				used, messages := peak(t, "import", "--project", project, files)
+				bounded(t, project, used, messages)
 			})
 		}
 	}
@@ -102,8 +102,8 @@ func TestAPreviewTakesBoundedMemory(t *testing.T) {
 			if err := os.WriteFile(file, w.content(0), 0o666); err != nil {
 				t.Fatal(err)
 			}
-			used, said := peak(t, "import", "--dry-run", "--project", project, file)
-			bounded(t, project, used, said)
+			used, messages := peak(t, "import", "--dry-run", "--project", project, file)
+			bounded(t, project, used, messages)
 		})
 	}
 }
@@ -129,20 +129,20 @@ func TestALargeSetTakesBoundedMemory(t *testing.T) {
 	if err := os.WriteFile(at("table.csv"), table.Bytes(), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	used, said := peak(t, "import", "--project", source, at("table.csv"))
-	bounded(t, source, used, said)
+	used, messages := peak(t, "import", "--project", source, at("table.csv"))
+	bounded(t, source, used, messages)
 	for _, analyst := range []string{"Ana", "Ben", "Cleo", "Dov", "Ines"} {
-		used, said = peak(t, "search", "--project", source, "--analyst", analyst, "--tag", "claim", "water")
-		bounded(t, source, used, said)
+		used, messages = peak(t, "search", "--project", source, "--analyst", analyst, "--tag", "claim", "water")
+		bounded(t, source, used, messages)
 	}
-	used, said = peak(t, "export", "--project", source, "-o", set)
-	bounded(t, source, used, said)
+	used, messages = peak(t, "export", "--project", source, "-o", set)
+	bounded(t, source, used, messages)
 	if info, err := os.Stat(set); err != nil || info.Size() < 144_000_000 {
 		t.Fatalf("the set has %d bytes (%v)", info.Size(), err)
 	}
 	for _, args := range [][]string{{"load", "--project", project, set}, {"undo", "--project", project}, {"redo", "--project", project}, {"undo", "--project", project}} {
 		t.Log(args[0])
-		used, said = peak(t, args...)
-		bounded(t, project, used, said)
+		used, messages = peak(t, args...)
+		bounded(t, project, used, messages)
 	}
 }

@@ -101,11 +101,11 @@ func (e *exporter) articleRecord(doc *model.Document) schema.Article {
 	if doc.Source != (model.Source{}) {
 		record.Source = &doc.Source
 	}
-	said := e.remarks(doc)
-	record.Notes = append(record.Notes, said.article...)
+	all := e.remarks(doc)
+	record.Notes = append(record.Notes, all.article...)
 	for _, u := range doc.Units {
 		span, text := o.Span(u.Span), e.text(u.Span.Of(doc.Text))
-		annotations, notes := said.take(u.Span)
+		annotations, notes := all.take(u.Span)
 		if u.Kind != model.UnitSentence {
 			record.Asides = append(record.Asides, schema.Aside{
 				Kind: u.Kind.String(), Paragraph: u.Paragraph, Span: span, Text: text,
@@ -120,8 +120,8 @@ func (e *exporter) articleRecord(doc *model.Document) schema.Article {
 		})
 	}
 	e.count.Sentences += len(record.Sentences)
-	for _, span := range said.left() {
-		annotations, notes := said.take(span)
+	for _, span := range all.left() {
+		annotations, notes := all.take(span)
 		record.Detached = append(record.Detached, schema.Detached{
 			Span: o.Span(span), Text: e.text(span.Of(doc.Text)), Annotations: annotations, Notes: notes,
 		})
@@ -146,7 +146,7 @@ type remarks struct {
 
 // remarks collects the annotations and notes of the document, and counts them.
 func (e *exporter) remarks(doc *model.Document) *remarks {
-	said := &remarks{
+	r := &remarks{
 		annotations: make(map[model.Span][]schema.Annotation, len(doc.Annotations)),
 		notes:       map[model.Span][]schema.Note{},
 	}
@@ -161,18 +161,18 @@ func (e *exporter) remarks(doc *model.Document) *remarks {
 			e.analysts[a.Analyst] = true
 		}
 		e.count.Annotations += len(records)
-		said.annotations[span] = records
+		r.annotations[span] = records
 	}
 	notes := slices.Clone(doc.Notes)
 	model.SortNotes(notes)
 	for _, n := range notes {
 		if n.Target.Sentence == nil {
-			said.article = append(said.article, e.note(n))
+			r.article = append(r.article, e.note(n))
 			continue
 		}
-		said.notes[*n.Target.Sentence] = append(said.notes[*n.Target.Sentence], e.note(n))
+		r.notes[*n.Target.Sentence] = append(r.notes[*n.Target.Sentence], e.note(n))
 	}
-	return said
+	return r
 }
 
 // take removes the annotations and notes on the span and returns them.

@@ -114,22 +114,22 @@ func TestLoadLetsTheNewerLabelAndNoteStand(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var said []string
+	var lines []string
 	for i, u := range got.Sentences() {
 		for _, a := range got.Annotations[u.Span] {
-			said = append(said, fmt.Sprint(i, a.Analyst, " ", a.Label))
+			lines = append(lines, fmt.Sprint(i, a.Analyst, " ", a.Label))
 		}
 	}
 	for _, n := range got.Notes {
-		said = append(said, n.ID+" "+n.Text)
+		lines = append(lines, n.ID+" "+n.Text)
 	}
 	outlets, _ := mine.OutletNotes()
 	for _, n := range outlets {
-		said = append(said, n.ID+" "+n.Text)
+		lines = append(lines, n.ID+" "+n.Text)
 	}
 	want := []string{"0ana background", "1ana quote", "2ana quote", "2bo quote", "new theirs", "old mine", "only theirs", "outlet theirs"}
-	if slices.Sort(said); !slices.Equal(said, want) {
-		t.Errorf("got %q\nwant %q", said, want)
+	if slices.Sort(lines); !slices.Equal(lines, want) {
+		t.Errorf("got %q\nwant %q", lines, want)
 	}
 }
 
@@ -139,7 +139,7 @@ func resplit(doc *model.Document) edit.Units {
 	return edit.Units{Article: doc.ID, Before: slices.Clone(doc.Units[:2]), After: []model.Unit{joined}}
 }
 
-func TestLoadTakesTheSetsSentencesWhereNothingWasSaidYet(t *testing.T) {
+func TestLoadTakesTheSetsSentencesIfThereAreNoLabelsOrNotes(t *testing.T) {
 	doc := parse(t, ferry, "ferry.txt")
 	theirs, mine := newProject(t), newProject(t)
 	importDocs(t, theirs, doc)
@@ -156,7 +156,7 @@ func TestLoadTakesTheSetsSentencesWhereNothingWasSaidYet(t *testing.T) {
 	sameBut(t, export(t, theirs, exchange.Options{}), export(t, mine, exchange.Options{}))
 }
 
-func TestLoadRefusesOtherSentencesWhereSomethingWasSaid(t *testing.T) {
+func TestLoadRefusesOtherSentencesIfThereAreLabelsOrNotes(t *testing.T) {
 	doc, other := parse(t, ferry, "ferry.txt"), parse(t, harbour, "harbour.txt")
 	theirs, mine := newProject(t), newProject(t)
 	importDocs(t, theirs, doc, other)

@@ -154,7 +154,7 @@ func (t *table) row(doc *model.Document, u model.Unit, index int, at schema.Span
 	row := []string{
 		cell(string(doc.ID)), cell(m.Title), cell(m.Outlet), cell(m.Published), cell(m.URL), cell(file), u.Kind.String(), sentence,
 		strconv.Itoa(at.Bytes[0]), strconv.Itoa(at.Bytes[1]), strconv.Itoa(at.CodePoints[0]), strconv.Itoa(at.CodePoints[1]),
-		cell(u.Span.Of(doc.Text)), cell(said(notes)), cell(grades(notes)),
+		cell(u.Span.Of(doc.Text)), cell(noteLines(notes)), cell(grades(notes)),
 		number, cell(id),
 	}
 	for _, name := range t.analysts {
@@ -167,9 +167,9 @@ func (t *table) row(doc *model.Document, u model.Unit, index int, at schema.Span
 	return row
 }
 
-// said returns notes as one cell. Each note starts a new line with the name of its
-// analyst.
-func said(notes []model.Note) string {
+// noteLines returns notes as one cell. Each note starts a new line with the name of
+// its analyst.
+func noteLines(notes []model.Note) string {
 	var lines []string
 	for _, n := range notes {
 		lines = append(lines, n.Analyst+": "+n.Text)

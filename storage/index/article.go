@@ -13,8 +13,8 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// looker matches articles in one transaction.
-type looker struct {
+// articleMatcher matches articles in one transaction.
+type articleMatcher struct {
 	*searching
 	tx          ledger.Tx
 	ended       func() error // returns the reason to end the search, or nil; called before each sentence is matched, because an article can be long
@@ -23,47 +23,47 @@ type looker struct {
 	memory      attached
 }
 
-// look matches the article of t. It returns the matches up to the limit. It adds
+// matchArticle matches one article. It returns the matches up to the limit. It adds
 // all matches to the total unless the index has counted them already.
-func (l *looker) look(t turn) (search.Found, error) {
-	if t.read {
-		there, err := ledger.BucketOf(l.tx, ledger.BucketArticles).Has(ledger.Key64(t.number))
+func (m *articleMatcher) matchArticle(next nextArticle) (search.Found, error) {
+	if next.read {
+		there, err := ledger.BucketOf(m.tx, ledger.BucketArticles).Has(ledger.Key64(next.number))
 		if err != nil || !there {
-			return search.Found{}, errors.Join(err, l.leap(t.number))
+			return search.Found{}, errors.Join(err, m.leap(next.number))
 		}
 	}
-	f := search.Found{Notes: t.notes}
-	l.result.Notes += len(t.notes)
+	f := search.Found{Notes: next.notes}
+	m.result.Notes += len(next.notes)
 	var err error
-	if t.part != nil || t.read {
-		if f.Sentences, err = l.sentences(t); err != nil {
-			return f, fmt.Errorf("article number %d: %w", t.number, err)
+	if next.part != nil || next.read {
+		if f.Sentences, err = m.sentences(next); err != nil {
+			return f, fmt.Errorf("article number %d: %w", next.number, err)
 		}
 	}
 	if len(f.Sentences)+len(f.Notes) == 0 {
 		return f, nil
 	}
-	record, err := l.record(t.number)
+	record, err := m.record(next.number)
 	f.Article = record.ID
 	if len(f.Sentences) > 0 {
-		l.result.Sentences += len(f.Sentences)
-		l.result.Articles++
+		m.result.Sentences += len(f.Sentences)
+		m.result.Articles++
 	}
 	return f, err
 }
 
 // leap moves to the end of a gap in the numbers of articles. A recovered project
 // has gaps where texts were lost.
-func (l *looker) leap(number uint64) error {
-	key, _, err := ledger.BucketOf(l.tx, ledger.BucketArticles).Cursor().Seek(ledger.Key64(number))
-	if err == nil && len(key) == 8 && number == l.next {
-		l.next = binary.BigEndian.Uint64(key) - 1 // pass adds 1
+func (m *articleMatcher) leap(number uint64) error {
+	key, _, err := ledger.BucketOf(m.tx, ledger.BucketArticles).Cursor().Seek(ledger.Key64(number))
+	if err == nil && len(key) == 8 && number == m.next {
+		m.next = binary.BigEndian.Uint64(key) - 1 // pass adds 1
 	}
 	return err
 }
 
-func (l *looker) record(number uint64) (codec.Article, error) {
-	data, err := ledger.BucketOf(l.tx, ledger.BucketArticles).Need(ledger.Key64(number))
+func (m *articleMatcher) record(number uint64) (codec.Article, error) {
+	data, err := ledger.BucketOf(m.tx, ledger.BucketArticles).Need(ledger.Key64(number))
 	if err != nil {
 		return codec.Article{}, err
 	}
@@ -72,37 +72,37 @@ func (l *looker) record(number uint64) (codec.Article, error) {
 
 // sentences returns the matching sentences of an article, up to the limit, and
 // counts the others.
-func (l *looker) sentences(t turn) ([]search.Sentence, error) {
-	if l.full() {
-		if t.read {
-			l.read++
+func (m *articleMatcher) sentences(next nextArticle) ([]search.Sentence, error) {
+	if m.full() {
+		if next.read {
+			m.read++
 		} else {
-			l.counted++
+			m.counted++
 		}
 	}
-	if t.read {
-		record, err := l.record(t.number)
+	if next.read {
+		record, err := m.record(next.number)
 		if err != nil || record.Removed {
 			return nil, err
 		}
-		if a := (model.Article{ID: record.ID, Metadata: model.Metadata(record.Metadata)}); l.asks.Article && !l.q.WantsArticle(&a) {
+		if a := (model.Article{ID: record.ID, Metadata: model.Metadata(record.Metadata)}); m.asks.Article && !m.q.WantsArticle(&a) {
 			return nil, nil
 		}
 	}
-	attached, any, err := l.attached(t.number)
+	attached, any, err := m.attached(next.number)
 	if err != nil || !any {
 		return nil, err
 	}
 	var text []byte
-	if t.read || !l.plan.Exact() { // only the text shows whether it matches
-		if text, err = ledger.BucketOf(l.tx, ledger.BucketTexts).Need(ledger.Key64(t.number)); err != nil {
+	if next.read || !m.plan.Exact() { // only the text shows whether it matches
+		if text, err = ledger.BucketOf(m.tx, ledger.BucketTexts).Need(ledger.Key64(next.number)); err != nil {
 			return nil, err
 		}
-		if !l.matcher.Maybe(text) {
+		if !m.matcher.Maybe(text) {
 			return nil, nil
 		}
 	}
-	data, err := ledger.BucketOf(l.tx, ledger.BucketUnits).Need(ledger.Key64(t.number))
+	data, err := ledger.BucketOf(m.tx, ledger.BucketUnits).Need(ledger.Key64(next.number))
 	if err != nil {
 		return nil, err
 	}
@@ -110,34 +110,34 @@ func (l *looker) sentences(t turn) ([]search.Sentence, error) {
 	if err != nil {
 		return nil, err
 	}
-	return l.matching(t, text, structure.Units, attached)
+	return m.matching(next, text, structure.Units, attached)
 }
 
 // matching returns the units of an article that match, up to the limit. If text is
 // nil, it reads the text when the first unit below the limit needs it.
-func (l *looker) matching(t turn, text []byte, units []model.Unit, attached attached) (out []search.Sentence, err error) {
+func (m *articleMatcher) matching(next nextArticle, text []byte, units []model.Unit, attached attached) (out []search.Sentence, err error) {
 	from := 0
-	if t.part != nil {
-		_, first, end := t.part.Article(t.part.article)
+	if next.part != nil {
+		_, first, end := next.part.Article(next.part.article)
 		if from = first; end-first != len(units) {
 			return nil, nil // the article was divided again since the search began
 		}
 	}
 	for i, u := range units {
-		if t.part != nil && !t.part.set.Has(from+i) || !attached.wants(l, u) {
+		if next.part != nil && !next.part.set.Has(from+i) || !attached.wants(m, u) {
 			continue
 		}
-		wanted := l.opts.Limit == 0 || l.result.Sentences+len(out) < l.opts.Limit
+		wanted := m.opts.Limit == 0 || m.result.Sentences+len(out) < m.opts.Limit
 		if text == nil && wanted {
-			if text, err = ledger.BucketOf(l.tx, ledger.BucketTexts).Need(ledger.Key64(t.number)); err != nil {
+			if text, err = ledger.BucketOf(m.tx, ledger.BucketTexts).Need(ledger.Key64(next.number)); err != nil {
 				return nil, err
 			}
 		}
 		if text != nil {
-			if err := l.ended(); err != nil {
+			if err := m.ended(); err != nil {
 				return nil, err
 			}
-			s, ok, err := l.match(text, u.Span)
+			s, ok, err := m.match(text, u.Span)
 			if err != nil {
 				return nil, err
 			}
@@ -148,20 +148,20 @@ func (l *looker) matching(t turn, text []byte, units []model.Unit, attached atta
 				out = append(out, s)
 			}
 		}
-		if t.part == nil || !l.exact {
-			l.result.Total++
+		if next.part == nil || !m.exact {
+			m.result.Total++
 		}
 	}
 	return out, nil
 }
 
 // match reports whether a span of a text matches, and where.
-func (l *looker) match(text []byte, span model.Span) (s search.Sentence, ok bool, err error) {
+func (m *articleMatcher) match(text []byte, span model.Span) (s search.Sentence, ok bool, err error) {
 	if span.Start < 0 || span.End < span.Start || span.End > len(text) {
 		return s, false, model.Damaged("unit %v is outside the text", span)
 	}
 	s.Span, s.Text = span, string(text[span.Start:span.End])
-	s.Marks, ok = l.matcher.Match(s.Text)
+	s.Marks, ok = m.matcher.Match(s.Text)
 	return s, ok, nil
 }
 
@@ -206,43 +206,43 @@ func on[T any](list []attachedTo[T], span model.Span) []T {
 
 // attached reads the annotations and notes on an article's sentences. any is false
 // if they show that nothing in the article can match.
-func (l *looker) attached(number uint64) (s attached, any bool, err error) {
-	s = attached{l.memory.annotations[:0], l.memory.notes[:0]}
-	if l.asks.Annotations {
-		if l.annotations == nil {
-			l.annotations = ledger.WalkSpans(l.tx, ledger.BucketAnnotations)
+func (m *articleMatcher) attached(number uint64) (s attached, any bool, err error) {
+	s = attached{m.memory.annotations[:0], m.memory.notes[:0]}
+	if m.asks.Annotations {
+		if m.annotations == nil {
+			m.annotations = ledger.WalkSpans(m.tx, ledger.BucketAnnotations)
 		}
-		err = l.annotations.At(number, func(span model.Span, rest string, value []byte) error {
+		err = m.annotations.At(number, func(span model.Span, rest string, value []byte) error {
 			a, err := codec.DecodeAnnotation(value, rest)
 			s.annotations = attach(s.annotations, span, a)
 			return err
 		})
-		l.memory.annotations = s.annotations
-		if err != nil || l.must.Annotations && len(s.annotations) == 0 {
+		m.memory.annotations = s.annotations
+		if err != nil || m.must.Annotations && len(s.annotations) == 0 {
 			return s, false, err
 		}
 	}
-	if l.asks.Notes {
-		if l.remarks == nil {
-			l.remarks = ledger.WalkSpans(l.tx, ledger.BucketNotes)
+	if m.asks.Notes {
+		if m.remarks == nil {
+			m.remarks = ledger.WalkSpans(m.tx, ledger.BucketNotes)
 		}
-		err = l.remarks.At(number, func(span model.Span, _ string, value []byte) error {
+		err = m.remarks.At(number, func(span model.Span, _ string, value []byte) error {
 			n, err := codec.DecodeNote(value)
 			s.notes = attach(s.notes, span, n)
 			return err
 		})
-		l.memory.notes = s.notes
-		if err != nil || l.must.Notes && len(s.notes) == 0 {
+		m.memory.notes = s.notes
+		if err != nil || m.must.Notes && len(s.notes) == 0 {
 			return s, false, err
 		}
 	}
-	return s, !l.must.Annotations || l.kind || s.anyOf(l), nil
+	return s, !m.must.Annotations || m.kind || s.anyOf(m), nil
 }
 
 // anyOf reports whether a labelled sentence passes the filters.
-func (s attached) anyOf(l *looker) bool {
+func (s attached) anyOf(m *articleMatcher) bool {
 	for _, of := range s.annotations {
-		if s.wants(l, model.Unit{Span: of.span}) {
+		if s.wants(m, model.Unit{Span: of.span}) {
 			return true
 		}
 	}
@@ -250,13 +250,13 @@ func (s attached) anyOf(l *looker) bool {
 }
 
 // wants reports whether a unit passes the filters.
-func (s attached) wants(l *looker, u model.Unit) bool {
-	if !l.asks.Annotations && !l.asks.Notes && !l.asks.Unit {
+func (s attached) wants(m *articleMatcher, u model.Unit) bool {
+	if !m.asks.Annotations && !m.asks.Notes && !m.asks.Unit {
 		return true
 	}
 	annotations, notes := on(s.annotations, u.Span), on(s.notes, u.Span)
-	if len(annotations) > 1 || l.asks.Notes {
-		return l.asked(u, annotations, notes)
+	if len(annotations) > 1 || m.asks.Notes {
+		return m.asked(u, annotations, notes)
 	}
 	// Most sentences have one of a few labels by one of a few analysts, so the
 	// answers are cached.
@@ -264,10 +264,10 @@ func (s attached) wants(l *looker, u model.Unit) bool {
 	if len(annotations) == 1 {
 		alike.label, alike.analyst = annotations[0].Label, annotations[0].Analyst
 	}
-	wants, remembered := l.answers[alike]
+	wants, remembered := m.answers[alike]
 	if !remembered {
-		wants = l.asked(u, annotations, notes)
-		l.answers[alike] = wants
+		wants = m.asked(u, annotations, notes)
+		m.answers[alike] = wants
 	}
 	return wants
 }
@@ -279,8 +279,8 @@ type labelling struct {
 	analyst string
 }
 
-func (l *looker) asked(u model.Unit, annotations []model.Annotation, notes []model.Note) bool {
-	return l.q.WantsSentence(search.Asked{
-		Unit: u, Annotations: annotations, Notes: notes, Analyst: l.opts.Analyst, Codebook: l.book,
+func (m *articleMatcher) asked(u model.Unit, annotations []model.Annotation, notes []model.Note) bool {
+	return m.q.WantsSentence(search.Asked{
+		Unit: u, Annotations: annotations, Notes: notes, Analyst: m.opts.Analyst, Codebook: m.book,
 	})
 }

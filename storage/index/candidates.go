@@ -62,8 +62,8 @@ func (c *candidates) forward(from int) {
 	c.number, _, _ = c.Article(c.article)
 }
 
-// turn is the next article to match.
-type turn struct {
+// nextArticle is the article to match next.
+type nextArticle struct {
 	number uint64
 	part   *candidates // nil if the article must be read or has only notes
 	read   bool
@@ -71,46 +71,46 @@ type turn struct {
 }
 
 // upcoming returns the next article, and false at the end.
-func (s *searching) upcoming() (t turn, any bool) {
+func (s *searching) upcoming() (next nextArticle, any bool) {
 	consider := func(number uint64) bool {
-		if !any || number < t.number {
-			t, any = turn{number: number}, true
+		if !any || number < next.number {
+			next, any = nextArticle{number: number}, true
 		}
-		return number == t.number
+		return number == next.number
 	}
 	for i := range s.parts {
 		if c := &s.parts[i]; c.at >= 0 && consider(c.number) {
-			t.part = c
+			next.part = c
 		}
 	}
 	switch {
 	case len(s.dirty) > 0:
 		if consider(s.dirty[0]) {
-			t.read = true
+			next.read = true
 		}
 	case s.next <= s.last && consider(s.next):
-		t.read = true
+		next.read = true
 	}
 	if len(s.notes) > 0 && consider(s.notes[0].number) {
-		t.notes = s.notes[0].hits
+		next.notes = s.notes[0].hits
 	}
-	return t, any
+	return next, any
 }
 
 // pass moves on from an article to the next.
-func (s *searching) pass(t turn) {
-	if t.part != nil {
-		_, _, to := t.part.Article(t.part.article)
-		t.part.forward(to)
+func (s *searching) pass(next nextArticle) {
+	if next.part != nil {
+		_, _, to := next.part.Article(next.part.article)
+		next.part.forward(to)
 	}
 	switch {
-	case !t.read:
+	case !next.read:
 	case len(s.dirty) > 0:
 		s.dirty = s.dirty[1:]
 	default:
 		s.next++
 	}
-	if t.notes != nil {
+	if next.notes != nil {
 		s.notes = s.notes[1:]
 	}
 }

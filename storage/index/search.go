@@ -256,18 +256,18 @@ func (s *searching) some(ctx context.Context) error {
 	var out []search.Found
 	at := uint64(0)
 	err := s.x.project.View("search", func(tx ledger.Tx) error {
-		l := &looker{searching: s, tx: tx, ended: ctx.Err}
+		m := &articleMatcher{searching: s, tx: tx, ended: ctx.Err}
 		for range readAtOnce {
-			t, any := s.upcoming()
+			next, any := s.upcoming()
 			if !any || ctx.Err() != nil {
 				return ctx.Err()
 			}
-			f, err := l.look(t)
+			f, err := m.matchArticle(next)
 			if err != nil {
 				return err
 			}
-			s.pass(t)
-			at = t.number
+			s.pass(next)
+			at = next.number
 			if len(f.Sentences)+len(f.Notes) > 0 {
 				out = append(out, f)
 			}

@@ -55,26 +55,26 @@ func (v *searchView) unfinished() bool {
 
 // result returns a summary of a search that has ended.
 func (v *searchView) result() string {
-	var said []string
+	var sentences []string
 	unknown := v.Unknown(v.Query())
 	switch {
 	case v.Tally() == finding.Tally{} && len(unknown) > 0:
-		said = append(said, lang.L("There is no label called “{{.Label}}”.", map[string]any{"Label": unknown[0]}))
+		sentences = append(sentences, lang.L("There is no label called “{{.Label}}”.", map[string]any{"Label": unknown[0]}))
 	case v.Tally() == finding.Tally{}:
-		said = append(said, lang.L("Nothing has all of this. Fewer words find more."))
+		sentences = append(sentences, lang.L("Nothing has all of this. Fewer words find more."))
 	case v.Result().Relaxed:
-		said = append(said, lang.L("Nothing has {{.Words}} as written; like it: {{.Found}}.",
+		sentences = append(sentences, lang.L("Nothing has {{.Words}} as written; like it: {{.Found}}.",
 			map[string]any{"Words": v.asked(), "Found": amount(v.Finding)}))
 	default:
-		said = append(said, foundSentence(v.Finding))
+		sentences = append(sentences, foundSentence(v.Finding))
 	}
 	if !v.Result().Whole {
-		said = append(said, lang.L("The first {{.Count}} are listed.", map[string]any{"Count": words.Number(v.Tally().Sentences)}))
+		sentences = append(sentences, lang.L("The first {{.Count}} are listed.", map[string]any{"Count": words.Number(v.Tally().Sentences)}))
 	}
 	if why := whySlow(v.Result()); why != "" {
-		said = append(said, why)
+		sentences = append(sentences, why)
 	}
-	return strings.Join(said, " ")
+	return strings.Join(sentences, " ")
 }
 
 // whySlow returns why a search read all texts without the index, or "".

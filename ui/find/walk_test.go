@@ -88,7 +88,7 @@ func TestTheWalkEndsWithItsSearch(t *testing.T) {
 	b.Search("dam ", "sentences in")
 	b.Key(fyne.KeyEscape)
 	if b.Reads("Hit 1 of ") {
-		t.Error("the bar tells of a search that is not there any more")
+		t.Error("the bar shows a search that has been replaced")
 	}
 	b.Key(fyne.KeyF3)
 	b.Until("a hit of the last search", func() bool { return b.Reads(": dam ") })

@@ -35,8 +35,8 @@ func inNamesOf(held value.Analysts, a setfile.Article) setfile.Article {
 // analysts.
 func allNamed(held value.Analysts, a setfile.Article) bool {
 	for _, list := range a.Annotations {
-		for _, said := range list {
-			if held.Known(said.Analyst) != said.Analyst {
+		for _, a := range list {
+			if held.Known(a.Analyst) != a.Analyst {
 				return false
 			}
 		}

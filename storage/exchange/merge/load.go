@@ -237,9 +237,9 @@ func (p *plan) write(ctx context.Context, dst Target) error {
 
 // importFresh imports the new articles, each with its annotations and notes.
 func (p *plan) importFresh(ctx context.Context, dst Target) error {
-	said := make(map[model.ArticleID]*model.Document, len(p.fresh))
+	byID := make(map[model.ArticleID]*model.Document, len(p.fresh))
 	for _, a := range p.fresh {
-		said[a.ID] = a.Document
+		byID[a.ID] = a.Document
 	}
 	docs := func(yield func(*model.Document) bool) {
 		for _, a := range p.fresh {
@@ -252,26 +252,26 @@ func (p *plan) importFresh(ctx context.Context, dst Target) error {
 	}
 	_, err := dst.Import(ctx, docs, storage.ImportOptions{
 		Analyst: p.analyst, Batch: p.batch, Verb: edit.Load,
-		Extra: func(doc *model.Document) []edit.Edit { return everythingSaid(said[doc.ID]) },
+		Extra: func(doc *model.Document) []edit.Edit { return labelsAndNotes(byID[doc.ID]) },
 		Landed: func(l storage.Landing) {
 			if l.Change.ID != 0 {
 				p.result.Changes = append(p.result.Changes, l.Change.Packed())
 			}
 			p.result.Added = append(p.result.Added, l.Added...)
 			for _, id := range l.Added {
-				for _, list := range said[id].Annotations {
+				for _, list := range byID[id].Annotations {
 					p.result.Annotations += len(list)
 				}
-				p.result.Notes += len(said[id].Notes)
+				p.result.Notes += len(byID[id].Notes)
 			}
 		},
 	})
 	return err
 }
 
-// everythingSaid returns the edits that add the document's annotations and notes to
+// labelsAndNotes returns the edits that add the document's annotations and notes to
 // an article without any.
-func everythingSaid(doc *model.Document) []edit.Edit {
+func labelsAndNotes(doc *model.Document) []edit.Edit {
 	var edits []edit.Edit
 	for _, span := range slices.SortedFunc(maps.Keys(doc.Annotations), model.Span.Compare) {
 		for _, a := range doc.Annotations[span] {

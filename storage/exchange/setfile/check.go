@@ -271,15 +271,15 @@ func (c *checker) remarks(doc *model.Document, m *measure, r schema.Article) err
 // onSpan adds the annotations and notes on one span to the document.
 func (c *checker) onSpan(doc *model.Document, at schema.Span, annotations []schema.Annotation, notes []schema.Note) error {
 	span := at.InBytes()
-	said, err := c.annotationList(annotations)
+	labels, err := c.annotationList(annotations)
 	if err != nil {
 		return err
 	}
-	if len(said) > 0 {
+	if len(labels) > 0 {
 		if doc.Annotations == nil {
 			doc.Annotations = map[model.Span][]model.Annotation{}
 		}
-		doc.Annotations[span] = said
+		doc.Annotations[span] = labels
 	}
 	list, err := c.noteList(notes, model.OnSentence(doc.ID, span))
 	doc.Notes = append(doc.Notes, list...)
@@ -349,9 +349,9 @@ func (c *checker) labels(set *Set) error {
 	for _, a := range set.Articles {
 		sentence := 0
 		check := func(span model.Span, place string) error {
-			for _, said := range a.Annotations[span] {
-				if !known[said.Label] {
-					return fmt.Errorf("article %s, %s: label %q: %w", a.ID, place, said.Label, model.ErrNoLabel)
+			for _, l := range a.Annotations[span] {
+				if !known[l.Label] {
+					return fmt.Errorf("article %s, %s: label %q: %w", a.ID, place, l.Label, model.ErrNoLabel)
 				}
 			}
 			return nil

@@ -30,8 +30,8 @@ func (s *Set) Future(now time.Time) results.Future {
 	}
 	for _, a := range s.Articles {
 		for _, list := range a.Annotations {
-			for _, said := range list {
-				take(&f.Annotations, said.Analyst, said.At)
+			for _, a := range list {
+				take(&f.Annotations, a.Analyst, a.At)
 			}
 		}
 	}

@@ -86,12 +86,12 @@ type setReader struct {
 	set   *Set
 	check *checker
 
-	seen    map[string]bool // the fields read so far
-	format  string
-	version int
-	said    string // the JSON of the version
-	known   bool   // the file is a set of a version that can be read
-	pending error  // the first error found before known was set
+	seen        map[string]bool // the fields read so far
+	format      string
+	version     int
+	versionJSON string
+	known       bool  // the file is a set of a version that can be read
+	pending     error // the first error found before known was set
 }
 
 func (s *setReader) read() error {
@@ -164,7 +164,7 @@ func (s *setReader) identify() error {
 		return fmt.Errorf("it is an annotation set of version %d, and this program knows version %d: %w",
 			s.version, schema.Version, model.ErrNewerVersion)
 	case s.version < 1:
-		return fmt.Errorf("there is no version %.40s of annotation sets: %w", s.said, model.ErrUnknownSet)
+		return fmt.Errorf("there is no version %.40s of annotation sets: %w", s.versionJSON, model.ErrUnknownSet)
 	}
 	s.known = true
 	return s.pending
@@ -239,7 +239,7 @@ func (s *setReader) decode(name string, raw json.RawMessage) error {
 			s.format = string(raw)
 		}
 	case "version":
-		s.said = string(raw)
+		s.versionJSON = string(raw)
 		err = s.strict(raw, &s.version)
 	case "exported":
 		var at schema.Moment
