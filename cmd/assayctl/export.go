@@ -4,11 +4,13 @@ import (
 	"bufio"
 	"fmt"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"assay.app/assay/cmd/assayctl/cli"
 	"assay.app/assay/cmd/assayctl/output"
+	"assay.app/assay/model/results"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
 )
@@ -45,8 +47,7 @@ at all.` + otherFormats(),
 				if err != nil {
 					return err
 				}
-				_, err = fmt.Fprintf(cmd.ErrOrStderr(), "%s: %d articles, %d sentences, %d annotations, %d notes\n",
-					output.Printable(file), n.Articles, n.Sentences, n.Annotations, n.Notes)
+				_, err = fmt.Fprintf(cmd.ErrOrStderr(), "%s: %s\n", output.Printable(file), exported(n))
 				return err
 			})
 		},
@@ -66,6 +67,14 @@ func otherFormats() string {
 		text += fmt.Sprintf("\n\nIf the name of FILE ends in %s, it is written as %s.", f.Ext, f.Name)
 	}
 	return text
+}
+
+// exported returns the amounts of an export in words.
+func exported(n results.Export) string {
+	return strings.Join([]string{
+		output.Amount(n.Articles, "article"), output.Amount(n.Sentences, "sentence"),
+		output.Amount(n.Annotations, "annotation"), output.Amount(n.Notes, "note"),
+	}, ", ")
 }
 
 func exportToStdout(cmd *cobra.Command, p *storage.Project, opts exchange.Options) error {

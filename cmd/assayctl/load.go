@@ -124,8 +124,9 @@ func printLoad(cmd *cobra.Command, done record.Loaded, asJSON, discarded bool) e
 	}
 	if !asJSON {
 		_, err := fmt.Fprintf(cmd.OutOrStdout(),
-			"articles: %d added, %d changed, %d unchanged, %d refused; %d annotations and %d notes written, %d conflicts resolved (newer value kept)\n",
-			len(done.Added), len(done.Changed), len(done.Unchanged), len(done.Refused), done.Annotations, done.Notes, done.Conflicts)
+			"articles: %d added, %d changed, %d unchanged, %d refused; %s and %s written, %s resolved (newer value kept)\n",
+			len(done.Added), len(done.Changed), len(done.Unchanged), len(done.Refused),
+			output.Amount(done.Annotations, "annotation"), output.Amount(done.Notes, "note"), output.Amount(done.Conflicts, "conflict"))
 		if err != nil {
 			return err
 		}

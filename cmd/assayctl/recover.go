@@ -53,8 +53,8 @@ func printRecovery(out, errOut io.Writer, file string, r results.Recovery, asJSO
 		err = layout.Write(out, r)
 	} else {
 		c := r.Saved
-		_, err = fmt.Fprintf(out, "%s: %d articles, %d annotations, %d notes, %d changes\n",
-			output.OneLine(file), c.Articles, c.Annotations, c.Notes, c.Changes)
+		_, err = fmt.Fprintf(out, "%s: %s, %s, %s, %s\n", output.OneLine(file), output.Amount(c.Articles, "article"),
+			output.Amount(c.Annotations, "annotation"), output.Amount(c.Notes, "note"), output.Amount(c.Changes, "change"))
 	}
 	for _, m := range r.Missing {
 		cli.Say(errOut, m)

@@ -73,11 +73,11 @@ func TestLogSaysWhatWasDividedInWords(t *testing.T) {
 		edit.Accept: "accepted suggested labels",
 	} {
 		if got := describe(edit.Change{Verb: verb}, false); got != want {
-			t.Errorf("%q is told as %q, want %q", verb, got, want)
+			t.Errorf("%q is described as %q, want %q", verb, got, want)
 		}
 	}
 	if got, want := describe(edit.Change{Verb: edit.Split, Undoes: []uint64{4}}, true), "undo: split a sentence (4), undone later"; got != want {
-		t.Errorf("an undo is told as %q, want %q", got, want)
+		t.Errorf("an undo is described as %q, want %q", got, want)
 	}
 }
 
@@ -236,7 +236,7 @@ func TestRecoverSavesWhatIsReadable(t *testing.T) {
 	inProject(t)
 	want(t, cli.ExitDone, "tag", "--project", "P.assay", "--analyst", "Ines", "harbour", "0", "claim")
 	r := want(t, cli.ExitDone, "recover", "P.assay", "-o", "whole.assay")
-	contains(t, r.out, "whole.assay: 3 articles, 1 annotations, 0 notes, 2 changes")
+	contains(t, r.out, "whole.assay: 3 articles, 1 annotation, 0 notes, 2 changes")
 	want(t, cli.ExitDone, "verify", "--project", "whole.assay")
 
 	data, err := os.ReadFile("P.assay")

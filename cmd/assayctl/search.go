@@ -220,12 +220,15 @@ func (s *searching) sayFound() {
 		s.say("no exact matches; these results contain words that differ by a letter or two")
 	}
 	message := fmt.Sprintf("%s in %s", output.Amount(r.Sentences, "sentence"), output.Amount(r.Articles, "article"))
-	switch {
-	case r.Whole:
-	case r.AtLeast:
-		message += fmt.Sprintf("; at least %d sentences match", r.Total)
-	default:
-		message += fmt.Sprintf("; %d sentences match", r.Total)
+	if !r.Whole {
+		message += "; "
+		if r.AtLeast {
+			message += "at least "
+		}
+		message += output.Amount(r.Total, "sentence") + " match"
+		if r.Total == 1 {
+			message += "es"
+		}
 	}
 	s.say(message)
 }

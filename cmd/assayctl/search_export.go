@@ -115,8 +115,7 @@ func (s *searching) export(ctx context.Context, p *storage.Project, out *bufio.W
 		if err != nil {
 			return err
 		}
-		s.say(fmt.Sprintf("%s: %s, %s, %s, %s", to.path, output.Amount(n.Articles, "article"),
-			output.Amount(n.Sentences, "sentence"), output.Amount(n.Annotations, "annotation"), output.Amount(n.Notes, "note")))
+		s.say(fmt.Sprintf("%s: %s", to.path, exported(n)))
 	}
 	return nil
 }

@@ -45,8 +45,8 @@ was used, by key) and analysts (each with name, tagged and labels).`,
 }
 
 func printStatistics(w io.Writer, s *model.Statistics) error {
-	_, err := fmt.Fprintf(w, "articles   %d, from %d outlets\nsentences  %d, %d tagged, %d untagged\nnotes      %d\n",
-		s.Articles, s.Outlets, s.Sentences, s.Tagged, s.Untagged, s.Notes)
+	_, err := fmt.Fprintf(w, "articles   %d, from %s\nsentences  %d, %d tagged, %d untagged\nnotes      %d\n",
+		s.Articles, output.Amount(s.Outlets, "outlet"), s.Sentences, s.Tagged, s.Untagged, s.Notes)
 	if err == nil {
 		err = printLabels(w, "labels", s.Codebook, s.Labels)
 	}

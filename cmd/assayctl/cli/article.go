@@ -75,8 +75,8 @@ func OpenArticle(p *storage.Project, name string) (*model.Document, error) {
 func SentenceAt(doc *model.Document, index int) (model.Unit, error) {
 	sentences := doc.Sentences()
 	if index >= len(sentences) {
-		return model.Unit{}, fmt.Errorf("article %s, sentence %d: %w: the article has %d sentences, numbered from 0",
-			doc.ID, index, model.ErrNoSentence, len(sentences))
+		return model.Unit{}, fmt.Errorf("article %s, sentence %d: %w: the article has %s, numbered from 0",
+			doc.ID, index, model.ErrNoSentence, output.Amount(len(sentences), "sentence"))
 	}
 	return sentences[index], nil
 }
