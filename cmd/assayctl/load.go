@@ -14,7 +14,6 @@ import (
 	"assay.app/assay/cmd/assayctl/cli"
 	"assay.app/assay/cmd/assayctl/output"
 	"assay.app/assay/cmd/assayctl/record"
-	"assay.app/assay/model"
 	"assay.app/assay/model/results"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
@@ -120,7 +119,7 @@ func printLoad(cmd *cobra.Command, done record.Loaded, asJSON, discarded bool) e
 		}
 	}
 	if discarded {
-		return fmt.Errorf("no article of the set could be loaded: %w", model.ErrNoArticles)
+		return errors.New("no article of the set could be loaded")
 	}
 	if !asJSON {
 		_, err := fmt.Fprintf(cmd.OutOrStdout(),

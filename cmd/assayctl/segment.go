@@ -53,7 +53,7 @@ The exit code is 3 if some files were refused, and 1 if all were.`,
 			case 0:
 				return nil
 			case len(args):
-				return fmt.Errorf("no file could be divided into sentences: %w", model.ErrNoArticles)
+				return errors.New("no file could be divided into sentences")
 			}
 			return cli.RefusedError(refused)
 		},

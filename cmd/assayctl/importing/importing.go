@@ -221,9 +221,9 @@ func (r *reading) outcome(err error, project string, dry bool) error {
 	case len(r.refused) == 0:
 		return nil
 	case r.read == 0 && dry:
-		return fmt.Errorf("an import would add no articles: %w", model.ErrNoArticles)
+		return errors.New("an import would add no articles")
 	case r.read == 0:
-		return fmt.Errorf("nothing was imported into %s: %w", project, model.ErrNoArticles)
+		return fmt.Errorf("nothing was imported into %s", project)
 	}
 	return cli.RefusedError(len(r.refused))
 }
