@@ -29,20 +29,7 @@ func main() {
 
 // run executes one command line and returns its exit code.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	root := newRoot()
-	root.SetArgs(args)
-	root.SetIn(stdin)
-	root.SetOut(stdout)
-	root.SetErr(stderr)
-	started := false
-	for _, cmd := range root.Commands() {
-		onStart(cmd, &started)
-	}
-	cmd, err := root.ExecuteContextC(ctx)
-	if err != nil && !started && !cli.IsUsage(err) {
-		err = cli.UsageError(err) // from cobra: an unknown flag, a missing flag
-	}
-	return cli.Report(stderr, cmd, err)
+	return cli.Run(ctx, newRoot(), args, cli.Streams{In: stdin, Out: stdout, Err: stderr})
 }
 
 const help = `assayctl works on Assay projects without a window.
@@ -83,14 +70,4 @@ func newRoot() *cobra.Command {
 		newLog(), newBackup(), newRestore(), newCompact(), newRecover(),
 	)
 	return root
-}
-
-// onStart sets started when the arguments of cmd have been accepted and its work
-// begins.
-func onStart(cmd *cobra.Command, started *bool) {
-	work := cmd.RunE
-	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		*started = true
-		return work(cmd, args)
-	}
 }
