@@ -124,7 +124,7 @@ var floors = []floor{
 	}},
 	{"storage/exchange", [][]string{{"layout"}, {"schema"}, {"setfile"}, {"", "merge"}, {"exchangetest"}}},
 	{"cmd/assay", [][]string{{"places"}, {""}}},
-	{"cmd/assayctl", [][]string{{"output"}, {"record"}, {"cli"}, {"importing"}, {""}}},
+	{"cmd/assayctl", [][]string{{"output"}, {"record"}, {"cli"}, {"clitest"}, {"importing"}, {""}}},
 }
 
 // floorOf returns the innermost floor that contains a folder, or nil.

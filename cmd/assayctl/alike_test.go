@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"assay.app/assay/cmd/assayctl/cli"
+	"assay.app/assay/cmd/assayctl/clitest"
 )
 
 type importedJSON struct {
@@ -39,14 +40,14 @@ func TestImportSaysWhatIsNearlyThereAlready(t *testing.T) {
 		for _, together := range []bool{false, true} {
 			t.Run(c.name, func(t *testing.T) {
 				t.Chdir(t.TempDir())
-				write(t, "first.txt", c.first)
-				write(t, "second.txt", c.second)
+				clitest.Write(t, "first.txt", c.first)
+				clitest.Write(t, "second.txt", c.second)
 				args := []string{"import", "-p", "P.assay", "--json", "first.txt", "second.txt"}
 				if !together {
 					want(t, cli.ExitDone, "import", "-p", "P.assay", "first.txt")
 					args = append(args[:4], "second.txt")
 				}
-				added := unmarshal[importedJSON](t, want(t, cli.ExitDone, args...)).Added
+				added := clitest.Unmarshal[importedJSON](t, want(t, cli.ExitDone, args...)).Added
 				last := added[len(added)-1]
 				if (len(last.Similar) == 1) != (c.alike != "") || len(last.Similar) > 0 && (last.Similar[0].File != "first.txt" || last.Similar[0].InProject == together) {
 					t.Errorf("it says %+v", last)
@@ -56,19 +57,19 @@ func TestImportSaysWhatIsNearlyThereAlready(t *testing.T) {
 					return
 				}
 				r := want(t, cli.ExitDone, "import", "-p", "P.assay", "second.txt")
-				if strings.Contains(r.out, "similar") {
-					t.Errorf("an article that is put back is like another: %s", r.out)
+				if strings.Contains(r.Out, "similar") {
+					t.Errorf("an article that is put back is like another: %s", r.Out)
 				}
 			})
 		}
 		t.Run(c.name+" as text", func(t *testing.T) {
 			t.Chdir(t.TempDir())
-			write(t, "first.txt", c.first)
-			write(t, "second.txt", c.second)
+			clitest.Write(t, "first.txt", c.first)
+			clitest.Write(t, "second.txt", c.second)
 			want(t, cli.ExitDone, "import", "-p", "P.assay", "first.txt")
 			r := want(t, cli.ExitDone, "import", "-p", "P.assay", "second.txt")
 			dry := want(t, cli.ExitDone, "import", "-p", "Q.assay", "--dry-run", "first.txt", "second.txt")
-			for _, out := range []string{r.out, dry.out} {
+			for _, out := range []string{r.Out, dry.Out} {
 				if !strings.Contains(out, c.alike) || strings.Contains(out, "similar") != (c.alike != "") {
 					t.Errorf("it says %s", out)
 				}

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
@@ -11,76 +10,16 @@ import (
 	"testing"
 
 	"assay.app/assay/cmd/assayctl/cli"
+	"assay.app/assay/cmd/assayctl/clitest"
 )
-
-// badInputs writes files that cannot be imported.
-func badInputs(t *testing.T) {
-	t.Helper()
-	noise := make([]byte, 5000)
-	r := rand.New(rand.NewPCG(1, 2))
-	for i := range noise {
-		noise[i] = byte(r.UintN(256))
-	}
-	write(t, "bad/binary.txt", string(noise))
-	write(t, "bad/empty.txt", "")
-	write(t, "bad/picture.txt", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x10")
-	write(t, "none/table.csv", "a,b\n1,2\n")
-	write(t, "huge.txt", strings.Repeat("x", 65<<20))
-}
-
-func TestImportOfOnlyBadFilesLeavesNothingBehind(t *testing.T) {
-	inFolder(t)
-	badInputs(t)
-	for path, says := range map[string]string{
-		"bad":            "refused bad",
-		"bad/binary.txt": "the file is not text",
-		"bad/empty.txt":  "the file is empty",
-		"none":           "nothing here can be imported",
-		"missing.txt":    "no such file",
-		"huge.txt":       "too large",
-	} {
-		r := want(t, cli.ExitFailed, "import", "--project", "new.assay", filepath.FromSlash(path))
-		contains(t, r.errOut, says, "nothing was imported into new.assay")
-		absent(t, "new.assay")
-	}
-	r := want(t, cli.ExitPartial, "import", "--project", "new.assay", "bad", "none", "missing.txt", "press")
-	contains(t, r.errOut, "binary.txt", "empty.txt", "picture.txt", "none", "missing.txt", "5 inputs were refused")
-	if n := strings.Count(r.out, "added"); n != 3 {
-		t.Errorf("%d added", n)
-	}
-	contains(t, want(t, cli.ExitFailed, "import", "--project", "new.assay", "bad").errOut, "nothing was imported")
-	want(t, cli.ExitDone, "verify", "--project", "new.assay")
-}
-
-func TestImportOfAnUnreadableFile(t *testing.T) {
-	inFolder(t)
-	write(t, "locked.txt", ferry)
-	if err := os.Chmod("locked.txt", 0); err != nil {
-		t.Fatal(err)
-	}
-	if file, err := os.Open("locked.txt"); err == nil {
-		_ = file.Close()
-		t.Skip("this user may read everything")
-	}
-	contains(t, want(t, cli.ExitFailed, "import", "--project", "new.assay", "locked.txt").errOut, "refused locked.txt: permission denied")
-	absent(t, "new.assay")
-}
-
-func TestOneLineOfFiftyMegabytesIsRefusedAndCostsNothing(t *testing.T) {
-	inFolder(t)
-	line := "The queue at the ferry grew longer and nobody knew why, "
-	write(t, "long.txt", strings.Repeat(line, 50<<20/len(line)))
-	contains(t, want(t, cli.ExitFailed, "import", "--project", "P.assay", "long.txt").errOut, "refused long.txt: the file is too large")
-	absent(t, "P.assay")
-}
 
 func TestOneLineOfMegabytesIsImported(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes seconds")
 	}
-	inFolder(t)
+	clitest.InFolder(t)
 	line := "The queue at the ferry grew longer and nobody knew why, "
-	write(t, "long.txt", strings.Repeat(line, 20<<20/len(line)))
+	clitest.Write(t, "long.txt", strings.Repeat(line, 20<<20/len(line)))
 	want(t, cli.ExitDone, "import", "--project", "P.assay", "long.txt")
 	if rows := list(t); len(rows) != 1 || rows[0].Sentences == 0 {
 		t.Errorf("%+v", rows)
@@ -105,16 +44,16 @@ func TestBadProjectsAreLeftAsTheyAre(t *testing.T) {
 		"noise":     {"\x00\x01" + strings.Repeat("\xed\xda\x0c\xed", 5000), "not an Assay project"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			write(t, "bad.assay", c.content)
+			clitest.Write(t, "bad.assay", c.content)
 			for _, line := range []string{
 				"import --project bad.assay press", "list --project bad.assay", "show --project bad.assay harbour",
 				"tag --project bad.assay --analyst ana harbour 0 claim", "note --project bad.assay --analyst ana harbour 0 x",
 				"undo --project bad.assay", "redo --project bad.assay", "stats --project bad.assay",
 				"export --project bad.assay -o out.json", "load --project bad.assay set.json", "verify --project bad.assay",
 			} {
-				contains(t, want(t, cli.ExitFailed, strings.Fields(line)...).errOut, "bad.assay", c.says)
+				clitest.Contains(t, want(t, cli.ExitFailed, strings.Fields(line)...).ErrOut, "bad.assay", c.says)
 			}
-			absent(t, "out.json")
+			clitest.Absent(t, "out.json")
 			if now, err := os.ReadFile("bad.assay"); err != nil || string(now) != c.content {
 				t.Errorf("the file was changed (%v)", err)
 			}
@@ -125,7 +64,7 @@ func TestBadProjectsAreLeftAsTheyAre(t *testing.T) {
 func TestBadSetsLeaveNothingBehind(t *testing.T) {
 	inProject(t)
 	want(t, cli.ExitDone, "tag", "--project", "P.assay", "--analyst", "ana", "harbour", "1", "claim")
-	good := want(t, cli.ExitDone, "export", "--project", "P.assay").out
+	good := want(t, cli.ExitDone, "export", "--project", "P.assay").Out
 	for name, c := range map[string]struct{ content, says string }{
 		"broken":        {strings.Replace(good, `"index": 1,`, `"index": 1;`, 1), "line "},
 		"cut":           {good[:len(good)/2], "ends in the middle"},
@@ -143,11 +82,11 @@ func TestBadSetsLeaveNothingBehind(t *testing.T) {
 			if c.content == good {
 				t.Fatal("the set was not made bad")
 			}
-			write(t, "bad.json", c.content)
-			contains(t, want(t, cli.ExitFailed, "load", "--project", "new.assay", "bad.json").errOut, "bad.json", c.says)
-			absent(t, "new.assay")
+			clitest.Write(t, "bad.json", c.content)
+			clitest.Contains(t, want(t, cli.ExitFailed, "load", "--project", "new.assay", "bad.json").ErrOut, "bad.json", c.says)
+			clitest.Absent(t, "new.assay")
 			want(t, cli.ExitFailed, "load", "--project", "P.assay", "bad.json")
-			if now := want(t, cli.ExitDone, "export", "--project", "P.assay").out; withoutTime(now) != withoutTime(good) {
+			if now := want(t, cli.ExitDone, "export", "--project", "P.assay").Out; withoutTime(now) != withoutTime(good) {
 				t.Error("the project was changed")
 			}
 		})
@@ -182,16 +121,16 @@ func TestAReaderThatHasHadEnoughIsNoNews(t *testing.T) {
 }
 
 func TestMessagesCannotChangeTheTerminal(t *testing.T) {
-	inFolder(t)
-	write(t, "press/clear.txt", "Red \x1b[31malert in the harbour. It was over soon.\n")
-	for _, r := range []result{
+	clitest.InFolder(t)
+	clitest.Write(t, "press/clear.txt", "Red \x1b[31malert in the harbour. It was over soon.\n")
+	for _, r := range []clitest.Result{
 		assayctl(t, "import", "--project", "P.assay", "press"),
 		assayctl(t, "list", "--project", "P.assay"),
 		assayctl(t, "show", "--project", "P.assay", "clear"),
 		assayctl(t, "show", "--project", "P.assay", "\x1b[2J"),
 	} {
-		if strings.Contains(r.out+r.errOut, "\x1b") {
-			t.Errorf("a control character came through: %q %q", r.out, r.errOut)
+		if strings.Contains(r.Out+r.ErrOut, "\x1b") {
+			t.Errorf("a control character came through: %q %q", r.Out, r.ErrOut)
 		}
 	}
 }
@@ -205,7 +144,7 @@ func TestTheCorpusCanBeImportedAndCarriedOver(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Skipf("there is no corpus in %s", corpus)
 	}
-	inFolder(t)
+	clitest.InFolder(t)
 	want(t, cli.ExitDone, "import", "--project", "P.assay", corpus)
 	rows := list(t)
 	if len(rows) != len(files) {

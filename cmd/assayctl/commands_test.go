@@ -7,17 +7,18 @@ import (
 	"testing"
 
 	"assay.app/assay/cmd/assayctl/cli"
+	"assay.app/assay/cmd/assayctl/clitest"
 	"assay.app/assay/storage"
 )
 
 func TestImportSaysWhatItFoundAndWhatWasThere(t *testing.T) {
-	inFolder(t)
+	clitest.InFolder(t)
 	r := want(t, cli.ExitDone, "import", "--project", "P.assay", "press/harbour.txt")
-	contains(t, r.out, "added", "Harbour wall gives way")
-	write(t, "press/copy.txt", ferry)
+	clitest.Contains(t, r.Out, "added", "Harbour wall gives way")
+	clitest.Write(t, "press/copy.txt", ferry)
 	r = want(t, cli.ExitDone, "import", "--project", "P.assay", "press", "press/harbour.txt")
-	if strings.Count(r.out, "added") != 2 || strings.Count(r.out, "already in the project") != 2 {
-		t.Errorf("it says\n%s", r.out)
+	if strings.Count(r.Out, "added") != 2 || strings.Count(r.Out, "already in the project") != 2 {
+		t.Errorf("it says\n%s", r.Out)
 	}
 	if rows := list(t); len(rows) != 3 || rows[0].File != "harbour.txt" || rows[0].Sentences < 4 {
 		t.Errorf("%+v", rows)
@@ -25,8 +26,8 @@ func TestImportSaysWhatItFoundAndWhatWasThere(t *testing.T) {
 	type report struct {
 		Added, Known, Refused []struct{ ID, File, Reason string }
 	}
-	write(t, "press/empty.txt", "")
-	again := unmarshal[report](t, want(t, cli.ExitPartial, "import", "--project", "P.assay", "--json", "press"))
+	clitest.Write(t, "press/empty.txt", "")
+	again := clitest.Unmarshal[report](t, want(t, cli.ExitPartial, "import", "--project", "P.assay", "--json", "press"))
 	if len(again.Added) != 0 || len(again.Known) != 4 || len(again.Refused) != 1 || again.Refused[0].Reason != "the file is empty" {
 		t.Errorf("%+v", again)
 	}
@@ -52,12 +53,12 @@ func TestListCountsWhatAnyoneTagged(t *testing.T) {
 			t.Errorf("bo tagged %d", row.Tagged)
 		}
 	}
-	contains(t, want(t, cli.ExitDone, "list", "--project", "P.assay").out, "3/", "1 note", "Harbour wall gives way")
+	clitest.Contains(t, want(t, cli.ExitDone, "list", "--project", "P.assay").Out, "3/", "1 note", "Harbour wall gives way")
 }
 
 func TestTagNoteUndoAndRedo(t *testing.T) {
 	inProject(t)
-	tag := func(code int, args ...string) result {
+	tag := func(code int, args ...string) clitest.Result {
 		return want(t, code, append([]string{"tag", "--project", "P.assay", "--analyst", "ana"}, args...)...)
 	}
 	labels := func() (out []string) {
@@ -76,7 +77,7 @@ func TestTagNoteUndoAndRedo(t *testing.T) {
 	}
 	tag(cli.ExitDone, "harbour.txt", "1", "claim")
 	tag(cli.ExitDone, "harbour", "1", "quote")
-	contains(t, tag(cli.ExitDone, "harbour", "1", "quote").out, "unchanged")
+	clitest.Contains(t, tag(cli.ExitDone, "harbour", "1", "quote").Out, "unchanged")
 	expect("ana quote")
 	want(t, cli.ExitDone, "undo", "--project", "P.assay")
 	expect("ana claim")
@@ -92,7 +93,7 @@ func TestTagNoteUndoAndRedo(t *testing.T) {
 	if len(notes) != 1 || notes[0].Analyst != "bo" || notes[0].Text != "Not checked." || notes[0].Grade.Source != "B" || notes[0].Grade.Information != "2" {
 		t.Errorf("%+v", notes)
 	}
-	contains(t, want(t, cli.ExitDone, "show", "--project", "P.assay", "harbour").out, "= quote (ana)", "[B2] Not checked. (bo)")
+	clitest.Contains(t, want(t, cli.ExitDone, "show", "--project", "P.assay", "harbour").Out, "= quote (ana)", "[B2] Not checked. (bo)")
 
 	for range 4 {
 		want(t, cli.ExitDone, "undo", "--project", "P.assay")
@@ -100,7 +101,7 @@ func TestTagNoteUndoAndRedo(t *testing.T) {
 	if rows := list(t); len(rows) != 0 {
 		t.Errorf("the import was not taken back: %+v", rows)
 	}
-	contains(t, want(t, cli.ExitFailed, "undo", "--project", "P.assay").errOut, "nothing to undo")
+	clitest.Contains(t, want(t, cli.ExitFailed, "undo", "--project", "P.assay").ErrOut, "nothing to undo")
 	want(t, cli.ExitDone, "redo", "--project", "P.assay")
 	if rows := list(t); len(rows) != 3 {
 		t.Errorf("%d articles after redo", len(rows))
@@ -108,7 +109,7 @@ func TestTagNoteUndoAndRedo(t *testing.T) {
 	for range 3 {
 		want(t, cli.ExitDone, "redo", "--project", "P.assay")
 	}
-	contains(t, want(t, cli.ExitFailed, "redo", "--project", "P.assay").errOut, "nothing to redo")
+	clitest.Contains(t, want(t, cli.ExitFailed, "redo", "--project", "P.assay").ErrOut, "nothing to redo")
 }
 
 func TestShowGivesSpansInBothUnits(t *testing.T) {
@@ -128,20 +129,20 @@ func TestShowGivesSpansInBothUnits(t *testing.T) {
 
 func TestAnArticleIsFoundByIDPrefixAndName(t *testing.T) {
 	inProject(t)
-	write(t, "other/ferry.txt", "Another ferry. It sails at nine.\n")
-	write(t, "other/ferry.text", "A third ferry. It never sails.\n")
+	clitest.Write(t, "other/ferry.txt", "Another ferry. It sails at nine.\n")
+	clitest.Write(t, "other/ferry.text", "A third ferry. It never sails.\n")
 	want(t, cli.ExitDone, "import", "--project", "P.assay", "other")
 	id := show(t, "harbour.txt").ID
 	for _, name := range []string{id, id[:15], strings.ToUpper(id[:12]), "harbour", "harbour.txt", "ferry.text"} {
 		want(t, cli.ExitDone, "show", "--project", "P.assay", name)
 	}
-	contains(t, want(t, cli.ExitFailed, "show", "--project", "P.assay", "ferry.txt").errOut, "more than one article matches", "(ferry.txt)")
+	clitest.Contains(t, want(t, cli.ExitFailed, "show", "--project", "P.assay", "ferry.txt").ErrOut, "more than one article matches", "(ferry.txt)")
 	r := want(t, cli.ExitFailed, "show", "--project", "P.assay", "ferry")
-	if strings.Count(r.errOut, "(ferry.t") != 3 {
-		t.Errorf("it says %s", r.errOut)
+	if strings.Count(r.ErrOut, "(ferry.t") != 3 {
+		t.Errorf("it says %s", r.ErrOut)
 	}
 	for _, name := range []string{"", "nothing", "zzzz", id + "0"} {
-		contains(t, want(t, cli.ExitFailed, "show", "--project", "P.assay", name).errOut, "no such article", "assayctl list")
+		clitest.Contains(t, want(t, cli.ExitFailed, "show", "--project", "P.assay", name).ErrOut, "no such article", "assayctl list")
 	}
 }
 
@@ -157,11 +158,11 @@ func TestStatsCountEverything(t *testing.T) {
 			Tagged int
 		}
 	}
-	s := unmarshal[counts](t, want(t, cli.ExitDone, "stats", "--project", "P.assay", "--json"))
+	s := clitest.Unmarshal[counts](t, want(t, cli.ExitDone, "stats", "--project", "P.assay", "--json"))
 	if s.Articles != 3 || s.Tagged != 1 || s.Untagged != s.Sentences-1 || s.Labels["claim"] != 1 || s.Labels["quote"] != 1 || s.Labels["background"] != 0 || len(s.Analysts) != 3 {
 		t.Errorf("%+v", s)
 	}
-	contains(t, want(t, cli.ExitDone, "stats", "--project", "P.assay").out, "articles   3", "by ana   1 claim")
+	clitest.Contains(t, want(t, cli.ExitDone, "stats", "--project", "P.assay").Out, "articles   3", "by ana   1 claim")
 }
 
 func TestUsageErrorsExitWithTwo(t *testing.T) {
@@ -198,18 +199,18 @@ func TestWhatIsNotThereExitsWithOne(t *testing.T) {
 		{"load --project Q.assay missing.json", "missing.json"},
 		{"verify --project press", "folder"},
 	} {
-		contains(t, want(t, cli.ExitFailed, strings.Fields(c.line)...).errOut, c.says)
+		clitest.Contains(t, want(t, cli.ExitFailed, strings.Fields(c.line)...).ErrOut, c.says)
 	}
-	absent(t, "Q.assay")
-	absent(t, "missing.assay")
+	clitest.Absent(t, "Q.assay")
+	clitest.Absent(t, "missing.assay")
 }
 
 func TestHelpAndVersionExitWithZero(t *testing.T) {
-	contains(t, want(t, cli.ExitDone, "--version").out, "assayctl ")
-	help := want(t, cli.ExitDone, "--help").out
+	clitest.Contains(t, want(t, cli.ExitDone, "--version").Out, "assayctl ")
+	help := want(t, cli.ExitDone, "--help").Out
 	for _, cmd := range newRoot().Commands() {
-		contains(t, help, cmd.Name())
-		contains(t, want(t, cli.ExitDone, cmd.Name(), "--help").out, cmd.Long)
+		clitest.Contains(t, help, cmd.Name())
+		clitest.Contains(t, want(t, cli.ExitDone, cmd.Name(), "--help").Out, cmd.Long)
 	}
 }
 
@@ -220,7 +221,7 @@ func TestAProjectThatIsOpenElsewhereIsLeftAlone(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := want(t, cli.ExitFailed, "tag", "--project", "P.assay", "--analyst", "ana", "harbour", "1", "claim")
-	contains(t, r.errOut, "open in another window", "close it there")
+	clitest.Contains(t, r.ErrOut, "open in another window", "close it there")
 	if err := p.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -233,11 +234,11 @@ func TestInterruptedWorkStopsCleanly(t *testing.T) {
 	for _, line := range []string{
 		"import --project Q.assay press", "export --project P.assay -o out.json", "segment press/ferry.txt",
 	} {
-		r := assayctlWith(t, ctx, strings.Fields(line)...)
-		if r.code != cli.ExitFailed || !strings.Contains(r.errOut, "stopped") {
-			t.Errorf("%s: exits with %d, says %s", line, r.code, r.errOut)
+		r := clitest.Run(t, ctx, newRoot(), strings.Fields(line)...)
+		if r.Code != cli.ExitFailed || !strings.Contains(r.ErrOut, "stopped") {
+			t.Errorf("%s: exits with %d, says %s", line, r.Code, r.ErrOut)
 		}
 	}
-	absent(t, "Q.assay")
-	absent(t, "out.json")
+	clitest.Absent(t, "Q.assay")
+	clitest.Absent(t, "out.json")
 }

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"assay.app/assay/cmd/assayctl/cli"
+	"assay.app/assay/cmd/assayctl/clitest"
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/storagetest"
@@ -14,17 +15,17 @@ const late = "Ferry late again\n\nThe ferry was late on Monday. Nobody on the qu
 // sentencesIn returns the number of sentences of an article in a project.
 func sentencesIn(t *testing.T, project, name string) int {
 	t.Helper()
-	return len(unmarshal[shownArticle](t, want(t, cli.ExitDone, "show", "--project", project, "--json", name)).Sentences)
+	return len(clitest.Unmarshal[shownArticle](t, want(t, cli.ExitDone, "show", "--project", project, "--json", name)).Sentences)
 }
 
 func TestHeadlinesAreHeadersUnlessAProjectTagsThem(t *testing.T) {
-	inFolder(t)
-	write(t, "a/late.txt", late)
-	write(t, "b/early.txt", "Ferry early for once\n\nThe ferry came early on Tuesday. Nobody on the quay was there.\n")
-	write(t, "c/never.txt", "Ferry never comes now\n\nThe ferry stayed away on Friday. The quay was full of people.\n")
+	clitest.InFolder(t)
+	clitest.Write(t, "a/late.txt", late)
+	clitest.Write(t, "b/early.txt", "Ferry early for once\n\nThe ferry came early on Tuesday. Nobody on the quay was there.\n")
+	clitest.Write(t, "c/never.txt", "Ferry never comes now\n\nThe ferry stayed away on Friday. The quay was full of people.\n")
 	imports := func(project, folder string, sentences int, args ...string) {
 		t.Helper()
-		set := unmarshal[rehearsedSet](t, want(t, cli.ExitDone, append([]string{"import", "--dry-run", "--json", "--project", project, folder}, args...)...))
+		set := clitest.Unmarshal[clitest.DryRun](t, want(t, cli.ExitDone, append([]string{"import", "--dry-run", "--json", "--project", project, folder}, args...)...))
 		if set.Articles[0].Sentences != sentences {
 			t.Errorf("%s: the dry run of %s %q says %d sentences, want %d", project, folder, args, set.Articles[0].Sentences, sentences)
 		}
@@ -49,7 +50,7 @@ func TestHeadlinesAreHeadersUnlessAProjectTagsThem(t *testing.T) {
 }
 
 func TestAnOlderProjectGoesOnTaggingHeadlines(t *testing.T) {
-	inFolder(t)
+	clitest.InFolder(t)
 	doc := storagetest.Document("Ferry late again. Nobody on the quay knew why.")
 	doc.Metadata.Title = "Ferry late again."
 	// A project with an identity is created without the setting, like older ones.
@@ -63,7 +64,7 @@ func TestAnOlderProjectGoesOnTaggingHeadlines(t *testing.T) {
 	if err := p.Close(); err != nil {
 		t.Fatal(err)
 	}
-	write(t, "late.txt", late)
+	clitest.Write(t, "late.txt", late)
 	want(t, cli.ExitDone, "import", "--project", "Older.assay", "late.txt")
 	if got := sentencesIn(t, "Older.assay", "late.txt"); got != 3 {
 		t.Errorf("%d sentences", got)

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"assay.app/assay/cmd/assayctl/cli"
+	"assay.app/assay/cmd/assayctl/clitest"
 )
 
 func read(t *testing.T, path string) []byte {
@@ -21,9 +22,9 @@ func read(t *testing.T, path string) []byte {
 
 func TestADamagedProjectIsNotBackedUpAndSaysWhatIsLeft(t *testing.T) {
 	inProject(t)
-	list := func() string { return want(t, cli.ExitDone, "backup", "--project", "P.assay", "--list").out }
+	list := func() string { return want(t, cli.ExitDone, "backup", "--project", "P.assay", "--list").Out }
 	sound := read(t, "P.assay")
-	defer func() { write(t, "P.assay", string(sound)) }()
+	defer func() { clitest.Write(t, "P.assay", string(sound)) }()
 	text := []byte("The ferry")
 	damaged := bytes.Clone(sound)
 	at := bytes.LastIndex(damaged, text)
@@ -31,22 +32,22 @@ func TestADamagedProjectIsNotBackedUpAndSaysWhatIsLeft(t *testing.T) {
 		t.Fatal("the text is not in the file")
 	}
 	damaged[at+4] ^= 1
-	write(t, "P.assay", string(damaged))
-	contains(t, want(t, cli.ExitFailed, "backup", "--project", "P.assay").errOut, "damaged", "there is no backup of it", "recover")
+	clitest.Write(t, "P.assay", string(damaged))
+	clitest.Contains(t, want(t, cli.ExitFailed, "backup", "--project", "P.assay").ErrOut, "damaged", "there is no backup of it", "recover")
 
-	write(t, "P.assay", string(sound))
+	clitest.Write(t, "P.assay", string(sound))
 	want(t, cli.ExitDone, "backup", "--project", "P.assay")
 	before := list()
-	write(t, "P.assay", string(damaged))
+	clitest.Write(t, "P.assay", string(damaged))
 	for range 21 {
-		contains(t, want(t, cli.ExitFailed, "backup", "--project", "P.assay").errOut, "damaged", "newest good backup, of 1 in all", "restore")
+		clitest.Contains(t, want(t, cli.ExitFailed, "backup", "--project", "P.assay").ErrOut, "damaged", "newest good backup, of 1 in all", "restore")
 	}
 	if after := list(); after != before {
 		t.Errorf("the backups were\n%s and are\n%s", before, after)
 	}
 	want(t, cli.ExitDone, "restore", "--project", "P.assay")
-	contains(t, list(), "before restore, damaged")
-	contains(t, want(t, cli.ExitDone, "backup", "--project", "P.assay", "--list", "--json").out, `"damaged": true`)
+	clitest.Contains(t, list(), "before restore, damaged")
+	clitest.Contains(t, want(t, cli.ExitDone, "backup", "--project", "P.assay", "--list", "--json").Out, `"damaged": true`)
 }
 
 // A backup dated in the future was made while the clock was wrong, so it may be
@@ -63,34 +64,14 @@ func TestRestorePrefersABackupThatIsNotOfTheFuture(t *testing.T) {
 	}
 	want(t, cli.ExitDone, "tag", "--project", "P.assay", "--analyst", "Ines", "harbour", "0", "claim")
 	want(t, cli.ExitDone, "backup", "--project", "P.assay")
-	if out := want(t, cli.ExitDone, "restore", "--project", "P.assay").out; strings.Contains(out, "2999") {
+	if out := want(t, cli.ExitDone, "restore", "--project", "P.assay").Out; strings.Contains(out, "2999") {
 		t.Errorf("it says %s", out)
 	}
-	contains(t, want(t, cli.ExitDone, "stats", "--project", "P.assay").out, "1 claim")
-}
-
-func TestLinksOutOfAFolderAreFollowedWhenAsked(t *testing.T) {
-	inFolder(t)
-	write(t, "private/letter.txt", "A letter to a friend. Nobody else was meant to read it.")
-	for link, to := range map[string]string{"press/letter.txt": "../private/letter.txt", "press/more/private": "../../private"} {
-		if err := os.Symlink(to, link); err != nil {
-			t.Skipf("no links here: %v", err)
-		}
-	}
-	for _, dry := range [][]string{{"--dry-run"}, nil} {
-		r := want(t, cli.ExitPartial, append([]string{"import", "--project", "P.assay", "press"}, dry...)...)
-		contains(t, r.errOut, "press/letter.txt", "press/more/private", "leads out of the folder", "--follow-links")
-		if strings.Contains(r.out, "A letter") {
-			t.Errorf("it was imported: %s", r.out)
-		}
-	}
-	if r := want(t, cli.ExitDone, "import", "--project", "Q.assay", "--follow-links", "press"); !strings.Contains(r.out, "A letter") {
-		t.Errorf("it was not imported: %s", r.out)
-	}
+	clitest.Contains(t, want(t, cli.ExitDone, "stats", "--project", "P.assay").Out, "1 claim")
 }
 
 func TestAProjectCalledByEightyChineseCharactersHasEverything(t *testing.T) {
-	inFolder(t)
+	clitest.InFolder(t)
 	name := strings.Repeat("新", 80)
 	project := name + ".assay"
 	set := strings.Repeat("港", 83) + ".json"

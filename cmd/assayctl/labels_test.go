@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"assay.app/assay/cmd/assayctl/cli"
+	"assay.app/assay/cmd/assayctl/clitest"
 	"assay.app/assay/model/modeltest"
 	"assay.app/assay/storage"
 )
@@ -14,7 +15,7 @@ import (
 func TestEveryLabelOfTheProjectIsKnown(t *testing.T) {
 	for _, n := range []int{4, 12} {
 		t.Run(strconv.Itoa(n), func(t *testing.T) {
-			inFolder(t)
+			clitest.InFolder(t)
 			opts := cli.Options(false)
 			opts.Codebook = modeltest.Codebook(n)
 			p, err := storage.Create("P.assay", opts)
@@ -28,16 +29,16 @@ func TestEveryLabelOfTheProjectIsKnown(t *testing.T) {
 			id := list(t)[0].ID
 			for _, l := range opts.Codebook {
 				r := want(t, cli.ExitDone, "tag", "--project", "P.assay", "--analyst", "ana", id, "0", string(l.Key))
-				contains(t, r.out, string(l.Key))
+				clitest.Contains(t, r.Out, string(l.Key))
 				for _, by := range []string{string(l.Key), l.Name} {
 					r := want(t, cli.ExitDone, "search", "--project", "P.assay", fmt.Sprintf("label:%q", by))
-					contains(t, r.out, "= "+string(l.Key)+" (ana)")
+					clitest.Contains(t, r.Out, "= "+string(l.Key)+" (ana)")
 				}
 			}
 			refused := want(t, cli.ExitFailed, "tag", "--project", "P.assay", "--analyst", "ana", id, "0", "no such label")
-			contains(t, refused.errOut, string(opts.Codebook[n-1].Key))
-			contains(t, want(t, cli.ExitDone, "stats", "--project", "P.assay").out, string(opts.Codebook[n-1].Key))
-			contains(t, want(t, cli.ExitDone, "export", "--project", "P.assay", "-o", "-").out, `"key": "`+string(opts.Codebook[n-1].Key)+`"`)
+			clitest.Contains(t, refused.ErrOut, string(opts.Codebook[n-1].Key))
+			clitest.Contains(t, want(t, cli.ExitDone, "stats", "--project", "P.assay").Out, string(opts.Codebook[n-1].Key))
+			clitest.Contains(t, want(t, cli.ExitDone, "export", "--project", "P.assay", "-o", "-").Out, `"key": "`+string(opts.Codebook[n-1].Key)+`"`)
 			want(t, cli.ExitDone, "suggest", "--project", "P.assay", id)
 			want(t, cli.ExitDone, "verify", "--project", "P.assay")
 		})

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"assay.app/assay/cmd/assayctl/cli"
+	"assay.app/assay/cmd/assayctl/clitest"
 	"assay.app/assay/cmd/assayctl/record"
 	"assay.app/assay/storage/exchange/layout"
 )
@@ -37,8 +38,8 @@ func TestAListPrintedWhileReadingIsLaidOutAsOneValue(t *testing.T) {
 	inProject(t)
 	check := func(articles int) {
 		t.Helper()
-		out := want(t, cli.ExitDone, "list", "--project", "P.assay", "--json").out
-		rows := unmarshal[[]record.Listed](t, result{out: out})
+		out := want(t, cli.ExitDone, "list", "--project", "P.assay", "--json").Out
+		rows := clitest.Unmarshal[[]record.Listed](t, clitest.Result{Out: out})
 		var whole bytes.Buffer
 		if err := layout.Write(&whole, rows); err != nil {
 			t.Fatal(err)

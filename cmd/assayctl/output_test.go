@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"assay.app/assay/cmd/assayctl/cli"
+	"assay.app/assay/cmd/assayctl/clitest"
 	"assay.app/assay/model"
 )
 
@@ -19,10 +20,10 @@ func TestNoCommandPrintsWhatCannotBeSeen(t *testing.T) {
 	t.Chdir(t.TempDir())
 	t.Setenv("ASSAY_ANALYST", "te\u202est")
 	const spoofed = "The \u202ewall\u2066 of\u2028the \u009bold\u200b har\u00adbour\x7f gave\u200f way."
-	write(t, "a\u202eb.txt", "Head\u202eline\n\n"+spoofed+" “We\u2067 saw it,” said Ana\u061c Ré.\n")
+	clitest.Write(t, "a\u202eb.txt", "Head\u202eline\n\n"+spoofed+" “We\u2067 saw it,” said Ana\u061c Ré.\n")
 	want(t, cli.ExitDone, "import", "-p", "P\u202e.assay", "a\u202eb.txt")
 	in := func(args ...string) []string { return append([]string{args[0], "-p", "P\u202e.assay"}, args[1:]...) }
-	id := unmarshal[[]listed](t, want(t, cli.ExitDone, in("list", "--json")...))[0].ID
+	id := clitest.Unmarshal[[]listed](t, want(t, cli.ExitDone, in("list", "--json")...))[0].ID
 	want(t, cli.ExitDone, in("tag", "--analyst", "a\u202en", id, "1", "claim")...)
 	want(t, cli.ExitDone, in("note", "--analyst", "a\u202en", id, "1", "no\u2069te")...)
 	for _, args := range [][]string{
@@ -40,19 +41,19 @@ func TestNoCommandPrintsWhatCannotBeSeen(t *testing.T) {
 		in("load", "--json", "P\u202e.json"), in("backup", "--list", "--json"), in("verify", "--json"),
 	} {
 		r := assayctl(t, args...)
-		for _, out := range []string{r.out, r.errOut} {
+		for _, out := range []string{r.Out, r.ErrOut} {
 			if at := strings.IndexFunc(out, unfit); at >= 0 {
 				t.Errorf("assayctl %q prints %q", args, out[max(0, at-20):min(len(out), at+20)])
 			}
 		}
 	}
 
-	a := unmarshal[shownArticle](t, want(t, cli.ExitDone, in("show", "--json", id)...))
+	a := clitest.Unmarshal[shownArticle](t, want(t, cli.ExitDone, in("show", "--json", id)...))
 	if text := a.Sentences[1].Text + "\u2028" + a.Sentences[2].Text; text != spoofed || a.Sentences[1].Annotations[0].Analyst != "an" {
 		t.Errorf("JSON says %+q", text)
 	}
 	r := want(t, cli.ExitDone, in("search", "--csv", "-", "harbour")...)
-	rows, err := csv.NewReader(strings.NewReader(r.out)).ReadAll()
+	rows, err := csv.NewReader(strings.NewReader(r.Out)).ReadAll()
 	if err != nil || len(rows) != 2 || rows[1][12] != a.Sentences[2].Text || rows[1][5] != "a\u202eb.txt" {
 		t.Errorf("the table is %q (%v)", rows, err)
 	}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"assay.app/assay/cmd/assayctl/cli"
+	"assay.app/assay/cmd/assayctl/clitest"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/model/results"
 	"assay.app/assay/storage"
@@ -29,7 +30,7 @@ type loggedJSON struct {
 
 func logJSON(t *testing.T, args ...string) []loggedJSON {
 	t.Helper()
-	return unmarshal[[]loggedJSON](t, want(t, cli.ExitDone, append([]string{"log", "--project", "P.assay", "--json"}, args...)...))
+	return clitest.Unmarshal[[]loggedJSON](t, want(t, cli.ExitDone, append([]string{"log", "--project", "P.assay", "--json"}, args...)...))
 }
 
 func TestLogSaysWhoChangedWhatAndWhen(t *testing.T) {
@@ -59,8 +60,8 @@ func TestLogSaysWhoChangedWhatAndWhen(t *testing.T) {
 		t.Errorf("the import is %+v", imported)
 	}
 
-	text := want(t, cli.ExitDone, "log", "--project", "P.assay").out
-	contains(t, text, "5  ", "Ines  undo: note (4)", "Ada  note, undone later", `note none → "Who says so? Nobody."`,
+	text := want(t, cli.ExitDone, "log", "--project", "P.assay").Out
+	clitest.Contains(t, text, "5  ", "Ines  undo: note (4)", "Ada  note, undone later", `note none → "Who says so? Nobody."`,
 		"(harbour.txt) [", "] claim → quote, as Ines", "none → claim", "import", "(mill.txt) added to the corpus")
 	if strings.Index(text, "5  ") > strings.Index(text, "1  ") {
 		t.Error("the newest is not first")
@@ -121,7 +122,7 @@ func TestLogIsLimitedAndPaged(t *testing.T) {
 func TestABackupIsMadeListedAndRestored(t *testing.T) {
 	inProject(t)
 	want(t, cli.ExitDone, "tag", "--project", "P.assay", "--analyst", "Ines", "harbour", "0", "claim")
-	made := unmarshal[struct {
+	made := clitest.Unmarshal[struct {
 		Path  string
 		Bytes int64
 	}](t, want(t, cli.ExitDone, "backup", "--project", "P.assay", "--json"))
@@ -131,18 +132,18 @@ func TestABackupIsMadeListedAndRestored(t *testing.T) {
 	want(t, cli.ExitDone, "tag", "--project", "P.assay", "--analyst", "Ines", "harbour", "1", "quote")
 
 	r := want(t, cli.ExitDone, "restore", "--project", "P.assay")
-	contains(t, r.out, "P.assay: restored from "+made.Path)
+	clitest.Contains(t, r.Out, "P.assay: restored from "+made.Path)
 	if n := len(logJSON(t)); n != 2 {
 		t.Errorf("there are %d changes", n)
 	}
 
 	// Restoring the file that the restore kept undoes the restore.
 	type row struct{ Path, Occasion string }
-	rows := unmarshal[[]row](t, want(t, cli.ExitDone, "backup", "--project", "P.assay", "--list", "--json"))
+	rows := clitest.Unmarshal[[]row](t, want(t, cli.ExitDone, "backup", "--project", "P.assay", "--list", "--json"))
 	if len(rows) != 2 || rows[0].Occasion+rows[1].Occasion != "before restoreby hand" && rows[0].Occasion+rows[1].Occasion != "by handbefore restore" {
 		t.Fatalf("the backups are %v", rows)
 	}
-	contains(t, want(t, cli.ExitDone, "backup", "--project", "P.assay", "--list").out, "before restore", "P.assay.backups")
+	clitest.Contains(t, want(t, cli.ExitDone, "backup", "--project", "P.assay", "--list").Out, "before restore", "P.assay.backups")
 	for _, b := range rows {
 		if b.Occasion == "before restore" {
 			want(t, cli.ExitDone, "restore", "--project", "P.assay", filepath.Base(b.Path))
@@ -162,10 +163,10 @@ func TestADamagedBackupIsPassedOver(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	write(t, later, spoiled(data))
+	clitest.Write(t, later, spoiled(data))
 
-	contains(t, want(t, cli.ExitFailed, "restore", "--project", "P.assay", later).errOut, "damaged", "restore another")
-	contains(t, want(t, cli.ExitDone, "restore", "--project", "P.assay").out, good)
+	clitest.Contains(t, want(t, cli.ExitFailed, "restore", "--project", "P.assay", later).ErrOut, "damaged", "restore another")
+	clitest.Contains(t, want(t, cli.ExitDone, "restore", "--project", "P.assay").Out, good)
 }
 
 // spoiled returns a project's file with one letter of the text of harbour changed.
@@ -176,7 +177,7 @@ func spoiled(data []byte) string {
 // backupNow makes a backup and returns its path.
 func backupNow(t *testing.T) string {
 	t.Helper()
-	return unmarshal[struct{ Path string }](t, want(t, cli.ExitDone, "backup", "--project", "P.assay", "--json")).Path
+	return clitest.Unmarshal[struct{ Path string }](t, want(t, cli.ExitDone, "backup", "--project", "P.assay", "--json")).Path
 }
 
 func TestADamagedProjectIsRestored(t *testing.T) {
@@ -194,23 +195,23 @@ func TestADamagedProjectIsRestored(t *testing.T) {
 
 func TestRestoreRefusesWithoutABackup(t *testing.T) {
 	inProject(t)
-	contains(t, want(t, cli.ExitFailed, "restore", "--project", "P.assay").errOut, "no good backup", "recover")
-	contains(t, want(t, cli.ExitFailed, "restore", "--project", "P.assay", "x.assay").errOut, "backup --list")
+	clitest.Contains(t, want(t, cli.ExitFailed, "restore", "--project", "P.assay").ErrOut, "no good backup", "recover")
+	clitest.Contains(t, want(t, cli.ExitFailed, "restore", "--project", "P.assay", "x.assay").ErrOut, "backup --list")
 	want(t, cli.ExitUsage, "restore", "--project", "P.assay", "a", "b")
 	want(t, cli.ExitUsage, "restore")
-	if out := want(t, cli.ExitDone, "backup", "--project", "P.assay", "--list", "--json").out; out != "[]\n" {
+	if out := want(t, cli.ExitDone, "backup", "--project", "P.assay", "--list", "--json").Out; out != "[]\n" {
 		t.Errorf("no backups: %q", out)
 	}
 }
 
 func TestCompactSaysWhatItSaved(t *testing.T) {
 	inProject(t)
-	contains(t, want(t, cli.ExitDone, "compact", "--project", "P.assay").out, "P.assay: ", " bytes before, ", " after")
+	clitest.Contains(t, want(t, cli.ExitDone, "compact", "--project", "P.assay").Out, "P.assay: ", " bytes before, ", " after")
 	if n := len(list(t)); n != 3 {
 		t.Errorf("%d articles", n)
 	}
 	want(t, cli.ExitFailed, "compact", "--project", "none.assay")
-	absent(t, "none.assay")
+	clitest.Absent(t, "none.assay")
 }
 
 func TestAnOpenProjectNamesItsHolder(t *testing.T) {
@@ -223,11 +224,11 @@ func TestAnOpenProjectNamesItsHolder(t *testing.T) {
 	for _, args := range [][]string{{"list"}, {"verify"}, {"compact"}, {"backup"}, {"restore"}, {"log"}, {"undo"}} {
 		start := time.Now()
 		r := assayctl(t, append(args, "--project", "P.assay")...)
-		if r.code != cli.ExitFailed || time.Since(start) > 2*time.Second {
-			t.Errorf("%v exits with %d after %v", args, r.code, time.Since(start))
+		if r.Code != cli.ExitFailed || time.Since(start) > 2*time.Second {
+			t.Errorf("%v exits with %d after %v", args, r.Code, time.Since(start))
 		}
 		if args[0] != "restore" {
-			contains(t, r.errOut, "Assay 9 on ", "(process ", "since ")
+			clitest.Contains(t, r.ErrOut, "Assay 9 on ", "(process ", "since ")
 		}
 	}
 }
@@ -236,20 +237,20 @@ func TestRecoverSavesWhatIsReadable(t *testing.T) {
 	inProject(t)
 	want(t, cli.ExitDone, "tag", "--project", "P.assay", "--analyst", "Ines", "harbour", "0", "claim")
 	r := want(t, cli.ExitDone, "recover", "P.assay", "-o", "whole.assay")
-	contains(t, r.out, "whole.assay: 3 articles, 1 annotation, 0 notes, 2 changes")
+	clitest.Contains(t, r.Out, "whole.assay: 3 articles, 1 annotation, 0 notes, 2 changes")
 	want(t, cli.ExitDone, "verify", "--project", "whole.assay")
 
 	data, err := os.ReadFile("P.assay")
 	if err != nil {
 		t.Fatal(err)
 	}
-	write(t, "D.assay", spoiled(data))
+	clitest.Write(t, "D.assay", spoiled(data))
 	r = want(t, cli.ExitPartial, "recover", "D.assay", "-o", "R.assay", "--json")
-	report := unmarshal[results.Recovery](t, r)
+	report := clitest.Unmarshal[results.Recovery](t, r)
 	if report.Saved.Articles != 2 || len(report.Missing) == 0 {
 		t.Fatalf("recovered: %+v", report)
 	}
-	contains(t, r.errOut, report.Missing[0])
+	clitest.Contains(t, r.ErrOut, report.Missing[0])
 	want(t, cli.ExitDone, "verify", "--project", "R.assay")
 
 	want(t, cli.ExitFailed, "recover", "D.assay", "-o", "R.assay")
@@ -266,10 +267,10 @@ func TestLogTellsOfARecovery(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	write(t, "D.assay", string(bytes.ReplaceAll(data, []byte("Who says so?"), []byte("Who says no?"))))
+	clitest.Write(t, "D.assay", string(bytes.ReplaceAll(data, []byte("Who says so?"), []byte("Who says no?"))))
 	want(t, cli.ExitPartial, "recover", "D.assay", "-o", "R.assay")
-	contains(t, want(t, cli.ExitDone, "log", "--project", "R.assay").out, "a change that could not be recovered from the damaged file")
-	last := unmarshal[[]loggedJSON](t, want(t, cli.ExitDone, "log", "--project", "R.assay", "--json"))
+	clitest.Contains(t, want(t, cli.ExitDone, "log", "--project", "R.assay").Out, "a change that could not be recovered from the damaged file")
+	last := clitest.Unmarshal[[]loggedJSON](t, want(t, cli.ExitDone, "log", "--project", "R.assay", "--json"))
 	if len(last) < 3 || last[len(last)-3].Verb != "lost" {
 		t.Errorf("as JSON the verb is %+v", last)
 	}

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"assay.app/assay/cmd/assayctl/cli"
+	"assay.app/assay/cmd/assayctl/clitest"
 	"assay.app/assay/storage/exchange/exchangetest"
 )
 
@@ -31,7 +32,7 @@ type searched struct {
 // searchJSON runs a search and returns what it prints as JSON.
 func searchJSON(t *testing.T, args ...string) searched {
 	t.Helper()
-	r := unmarshal[searched](t, want(t, cli.ExitDone, append([]string{"search", "-p", "P.assay", "--json"}, args...)...))
+	r := clitest.Unmarshal[searched](t, want(t, cli.ExitDone, append([]string{"search", "-p", "P.assay", "--json"}, args...)...))
 	n := 0
 	for _, a := range r.Found {
 		n += len(a.Sentences)
@@ -83,10 +84,10 @@ func TestSearchPrintsWhatShowPrints(t *testing.T) {
 	want(t, cli.ExitDone, "tag", "-p", "P.assay", "--analyst", "ana", "harbour", "0", "claim")
 	want(t, cli.ExitDone, "note", "-p", "P.assay", "--analyst", "bo", "harbour", "0", "Who says so?")
 	r := want(t, cli.ExitDone, "search", "-p", "P.assay", "gave way")
-	contains(t, r.out, "Harbour wall gives way\n", "    0  [24-72] The wall of the old harbour gave way on Tuesday.\n       = claim (ana)\n       * Who says so? (bo)\n")
-	contains(t, r.errOut, "1 sentence in 1 article")
-	if strings.Contains(r.out, "hurt") {
-		t.Errorf("it prints\n%s", r.out)
+	clitest.Contains(t, r.Out, "Harbour wall gives way\n", "    0  [24-72] The wall of the old harbour gave way on Tuesday.\n       = claim (ana)\n       * Who says so? (bo)\n")
+	clitest.Contains(t, r.ErrOut, "1 sentence in 1 article")
+	if strings.Contains(r.Out, "hurt") {
+		t.Errorf("it prints\n%s", r.Out)
 	}
 	found := searchJSON(t, "gave way").Found[0]
 	inShow := show(t, "harbour").Sentences[0]
@@ -110,9 +111,9 @@ func TestSearchStopsAtTheLimit(t *testing.T) {
 		t.Fatalf("%+v", got)
 	}
 	r := want(t, cli.ExitDone, "search", "-p", "P.assay", "the", "--limit", "2")
-	contains(t, r.errOut, "2 sentences in ", "; there are ")
-	if strings.Count(r.out, "  [") != 2 {
-		t.Errorf("it prints\n%s", r.out)
+	clitest.Contains(t, r.ErrOut, "2 sentences in ", "; 5 sentences match")
+	if strings.Count(r.Out, "  [") != 2 {
+		t.Errorf("it prints\n%s", r.Out)
 	}
 	want(t, cli.ExitUsage, "search", "-p", "P.assay", "the", "--limit", "-1")
 	want(t, cli.ExitUsage, "search", "-p", "P.assay", "the", "--limit", "0")
@@ -121,13 +122,13 @@ func TestSearchStopsAtTheLimit(t *testing.T) {
 func TestSearchAllowsTyposWhenNothingIsFound(t *testing.T) {
 	inProject(t)
 	r := want(t, cli.ExitDone, "search", "-p", "P.assay", "pasengers")
-	contains(t, r.out, "Passengers waited")
-	contains(t, r.errOut, "differ by a letter or two")
+	clitest.Contains(t, r.Out, "Passengers waited")
+	clitest.Contains(t, r.ErrOut, "differ by a letter or two")
 	if got := searchJSON(t, "pasengers"); !got.Typos || len(got.texts()) != 1 {
 		t.Errorf("%+v", got)
 	}
 	refused := want(t, cli.ExitFailed, "search", "-p", "P.assay", "pasengers", "--tag", "claim", "--analyst", "ana")
-	contains(t, refused.errOut, "nothing was labelled")
+	clitest.Contains(t, refused.ErrOut, "nothing was labelled")
 	if labels(t, "ana") != 0 {
 		t.Error("something was labelled")
 	}
@@ -152,8 +153,8 @@ func TestSearchShowsWhereAQueryIsWrong(t *testing.T) {
 		{strings.Repeat("x", 3000) + " date:soon", "assayctl:   …" + strings.Repeat("x", 34) + " date:soon\nassayctl:   " + strings.Repeat(" ", 41) + "^^^^"},
 	} {
 		r := want(t, cli.ExitUsage, "search", "-p", "P.assay", c.query)
-		if !strings.HasPrefix(r.errOut, c.lines) || !strings.Contains(r.errOut, `QUERY has a mistake; see "assayctl search --help"`) {
-			t.Errorf("%q:\n%s", c.query, r.errOut)
+		if !strings.HasPrefix(r.ErrOut, c.lines) || !strings.Contains(r.ErrOut, `QUERY has a mistake; see "assayctl search --help"`) {
+			t.Errorf("%q:\n%s", c.query, r.ErrOut)
 		}
 	}
 	for _, args := range [][]string{
@@ -181,23 +182,23 @@ func TestSearchLabelsAllThatItFinds(t *testing.T) {
 	want(t, cli.ExitDone, "tag", "-p", "P.assay", "--analyst", "ana", "harbour", "1", "quote")
 	all := searchJSON(t, "the").Sentences
 	r := want(t, cli.ExitDone, "search", "-p", "P.assay", "the", "--tag", "claim", "--analyst", "ana")
-	contains(t, r.out, "claim: ", "1 skipped because of another label")
-	if n := labels(t, "ana"); n != all || strings.Contains(r.out, "  [") {
-		t.Errorf("%d of %d sentences are labelled:\n%s", n, all, r.out)
+	clitest.Contains(t, r.Out, "claim: ", "1 skipped because of another label")
+	if n := labels(t, "ana"); n != all || strings.Contains(r.Out, "  [") {
+		t.Errorf("%d of %d sentences are labelled:\n%s", n, all, r.Out)
 	}
 	if got := show(t, "harbour").Sentences[1].Annotations[0].Label; got != "quote" {
 		t.Errorf("the other label is %s", got)
 	}
-	contains(t, want(t, cli.ExitDone, "search", "-p", "P.assay", "the", "--tag", "claim", "--analyst", "ana", "--replace").out,
+	clitest.Contains(t, want(t, cli.ExitDone, "search", "-p", "P.assay", "the", "--tag", "claim", "--analyst", "ana", "--replace").Out,
 		"claim: 1 sentence in 1 article, 1 with another label before")
-	contains(t, want(t, cli.ExitDone, "log", "-p", "P.assay").out, "labelled search results")
+	clitest.Contains(t, want(t, cli.ExitDone, "log", "-p", "P.assay").Out, "labelled search results")
 	want(t, cli.ExitDone, "undo", "-p", "P.assay")
 	want(t, cli.ExitDone, "undo", "-p", "P.assay")
 	if n := labels(t, "ana"); n != 1 {
 		t.Errorf("undone, %d sentences are labelled", n)
 	}
 	want(t, cli.ExitDone, "redo", "-p", "P.assay")
-	contains(t, want(t, cli.ExitDone, "search", "-p", "P.assay", "label:claim", "--analyst", "ana", "--tag", "none").out, "none: ")
+	clitest.Contains(t, want(t, cli.ExitDone, "search", "-p", "P.assay", "label:claim", "--analyst", "ana", "--tag", "none").Out, "none: ")
 	if n := labels(t, "ana"); n != 1 {
 		t.Errorf("cleared, %d sentences are labelled", n)
 	}
@@ -219,7 +220,7 @@ func TestSearchAsksAboutOneAnalystsLabels(t *testing.T) {
 func TestSearchLabelsNothingForAFileThatCannotBeWritten(t *testing.T) {
 	inProject(t)
 	r := want(t, cli.ExitFailed, "search", "-p", "P.assay", "the", "--tag", "claim", "--analyst", "ana", "--csv", "no-folder/found.csv")
-	contains(t, r.errOut, "no-folder", "nothing was done")
+	clitest.Contains(t, r.ErrOut, "no-folder", "nothing was done")
 	if n := searchJSON(t, "label:claim").Sentences; n != 0 {
 		t.Errorf("%d sentences are labelled", n)
 	}
@@ -227,16 +228,16 @@ func TestSearchLabelsNothingForAFileThatCannotBeWritten(t *testing.T) {
 
 func TestSearchSaysWhatIsNoLabel(t *testing.T) {
 	inProject(t)
-	contains(t, want(t, cli.ExitDone, "search", "-p", "P.assay", "label:claim,cliam").errOut, `no label "cliam"`)
-	if r := want(t, cli.ExitDone, "search", "-p", "P.assay", "label:Quote"); strings.Contains(r.errOut, "no label") {
-		t.Errorf("it says %q", r.errOut)
+	clitest.Contains(t, want(t, cli.ExitDone, "search", "-p", "P.assay", "label:claim,cliam").ErrOut, `no label "cliam"`)
+	if r := want(t, cli.ExitDone, "search", "-p", "P.assay", "label:Quote"); strings.Contains(r.ErrOut, "no label") {
+		t.Errorf("it says %q", r.ErrOut)
 	}
 }
 
 func TestSearchExportsWhatItFinds(t *testing.T) {
 	inProject(t)
 	r := want(t, cli.ExitDone, "search", "-p", "P.assay", "old harbour", "--tag", "claim", "--analyst", "ana", "--csv", "found.csv", "--set", "found.json")
-	contains(t, r.errOut, "found.csv: 1 article, 1 sentence, 1 annotation, 0 notes", "found.json: 1 article,")
+	clitest.Contains(t, r.ErrOut, "found.csv: 1 article, 1 sentence, 1 annotation, 0 notes", "found.json: 1 article,")
 	raw, err := os.ReadFile("found.csv")
 	if err != nil {
 		t.Fatal(err)
@@ -250,9 +251,9 @@ func TestSearchExportsWhatItFinds(t *testing.T) {
 	if err := json.Unmarshal(set["selection"], &selection); err != nil || selection.Query != "old harbour" || selection.Analyst != "ana" {
 		t.Errorf("%+v (%v)", selection, err)
 	}
-	exchangetest.Validate(t, []byte(want(t, cli.ExitDone, "search", "-p", "P.assay", "harbour", "--set", "-").out))
-	contains(t, want(t, cli.ExitDone, "search", "-p", "P.assay", "harbour", "--csv", "-").out, "\uFEFFarticle,title,")
-	contains(t, want(t, cli.ExitDone, "load", "-p", "Q.assay", "found.json").out, "1")
+	exchangetest.Validate(t, []byte(want(t, cli.ExitDone, "search", "-p", "P.assay", "harbour", "--set", "-").Out))
+	clitest.Contains(t, want(t, cli.ExitDone, "search", "-p", "P.assay", "harbour", "--csv", "-").Out, "\uFEFFarticle,title,")
+	clitest.Contains(t, want(t, cli.ExitDone, "load", "-p", "Q.assay", "found.json").Out, "1")
 	want(t, cli.ExitFailed, "search", "-p", "P.assay", "harbour", "--csv", "no/such/folder/found.csv")
-	absent(t, "no")
+	clitest.Absent(t, "no")
 }

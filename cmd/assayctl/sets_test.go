@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"assay.app/assay/cmd/assayctl/cli"
+	"assay.app/assay/cmd/assayctl/clitest"
 	"assay.app/assay/storage/exchange/exchangetest"
 	"assay.app/assay/storage/intake/coding"
 )
@@ -18,7 +19,7 @@ func TestExportLoadExportLosesNothing(t *testing.T) {
 	want(t, cli.ExitDone, "tag", "--project", "P.assay", "--analyst", "ana", "harbour", "1", "claim")
 	want(t, cli.ExitDone, "tag", "--project", "P.assay", "--analyst", "bo", "mill", "1", "quote")
 	want(t, cli.ExitDone, "note", "--project", "P.assay", "--analyst", "bo", "ferry", "0", "From <where>?")
-	contains(t, want(t, cli.ExitDone, "export", "--project", "P.assay", "-o", "P.json").errOut, "P.json: 3 articles")
+	clitest.Contains(t, want(t, cli.ExitDone, "export", "--project", "P.assay", "-o", "P.json").ErrOut, "P.json: 3 articles")
 	want(t, cli.ExitDone, "load", "--project", "Q.assay", "P.json")
 	want(t, cli.ExitDone, "verify", "--project", "Q.assay")
 	want(t, cli.ExitDone, "export", "--project", "Q.assay", "-o", "Q.json")
@@ -33,7 +34,7 @@ func TestExportLoadExportLosesNothing(t *testing.T) {
 		}
 	}
 	again := want(t, cli.ExitDone, "load", "--project", "P.assay", "P.json")
-	contains(t, again.out, "3 unchanged")
+	clitest.Contains(t, again.Out, "3 unchanged")
 }
 
 // setFile reads a set, validates it and returns its fields.
@@ -54,11 +55,11 @@ func setFile(t *testing.T, path string) map[string]json.RawMessage {
 func TestExportOfOneArticleAndWithoutText(t *testing.T) {
 	inProject(t)
 	r := want(t, cli.ExitDone, "export", "--project", "P.assay", "--article", "mill", "--article", "mill.txt", "--no-text")
-	exchangetest.Validate(t, []byte(r.out))
-	if strings.Contains(r.out, "owner") || strings.Count(r.out, `"sha256"`) != 1 {
-		t.Errorf("it gives\n%s", r.out)
+	exchangetest.Validate(t, []byte(r.Out))
+	if strings.Contains(r.Out, "owner") || strings.Count(r.Out, `"sha256"`) != 1 {
+		t.Errorf("it gives\n%s", r.Out)
 	}
-	contains(t, want(t, cli.ExitUsage, "export", "--project", "P.assay", "-o", "P.assay").errOut, "the project itself")
+	clitest.Contains(t, want(t, cli.ExitUsage, "export", "--project", "P.assay", "-o", "P.assay").ErrOut, "the project itself")
 	want(t, cli.ExitFailed, "export", "--project", "P.assay", "-o", "no/such/folder/set.json")
 }
 
@@ -67,26 +68,26 @@ func TestLoadRefusesWhatDoesNotFitAndLoadsTheRest(t *testing.T) {
 	want(t, cli.ExitDone, "export", "--project", "P.assay", "--no-text", "-o", "bare.json")
 	want(t, cli.ExitDone, "import", "--project", "Q.assay", "press/ferry.txt")
 	r := want(t, cli.ExitPartial, "load", "--project", "Q.assay", "bare.json")
-	contains(t, r.errOut, "refused article", "harbour.txt", "mill.txt", "import it first", "2 inputs were refused")
-	contains(t, want(t, cli.ExitFailed, "load", "--project", "R.assay", "bare.json").errOut, "no article of the set")
-	absent(t, "R.assay")
+	clitest.Contains(t, r.ErrOut, "refused article", "harbour.txt", "mill.txt", "import it first", "2 inputs were refused")
+	clitest.Contains(t, want(t, cli.ExitFailed, "load", "--project", "R.assay", "bare.json").ErrOut, "no article of the set")
+	clitest.Absent(t, "R.assay")
 }
 
 func TestVerifyFindsATextThatWasChanged(t *testing.T) {
-	inFolder(t)
+	clitest.InFolder(t)
 	want(t, cli.ExitDone, "import", "--project", "P.assay", "press/harbour.txt")
 	raw, err := os.ReadFile("P.assay")
 	if err != nil {
 		t.Fatal(err)
 	}
-	write(t, "P.assay", string(bytes.ReplaceAll(raw, []byte("No one was hurt"), []byte("No 1ne was hurt"))))
+	clitest.Write(t, "P.assay", string(bytes.ReplaceAll(raw, []byte("No one was hurt"), []byte("No 1ne was hurt"))))
 	r := want(t, cli.ExitFailed, "verify", "--project", "P.assay")
-	contains(t, r.out, "article “Harbour wall gives way” (", "): its text was changed on the disk")
-	contains(t, r.errOut, "1 problem found")
+	clitest.Contains(t, r.Out, "article “Harbour wall gives way” (", "): its text was changed on the disk")
+	clitest.Contains(t, r.ErrOut, "1 problem found")
 }
 
 func TestSegmentGivesOffsetsIntoTheFile(t *testing.T) {
-	inFolder(t)
+	clitest.InFolder(t)
 	const text = "Café — open. 🚢 came; “yes.” And went.\r\n\r\nDone."
 	for name, encoding := range map[string]string{
 		"a.txt": "utf-8", "b.txt": "utf-8-bom", "c.txt": "utf-16le-bom", "d.txt": "utf-16be-bom",
@@ -95,18 +96,18 @@ func TestSegmentGivesOffsetsIntoTheFile(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		write(t, name, string(raw))
+		clitest.Write(t, name, string(raw))
 	}
-	write(t, "e.txt", mill)
+	clitest.Write(t, "e.txt", mill)
 	const russian = "Паром опоздал на три часа. Никто на причале не знал почему. Утром он пришёл вовремя."
 	raw, err := coding.Encode(russian, "koi8-r")
 	if err != nil {
 		t.Fatal(err)
 	}
-	write(t, "f.txt", string(raw))
+	clitest.Write(t, "f.txt", string(raw))
 	r := want(t, cli.ExitDone, "segment", "a.txt", "b.txt", "c.txt", "d.txt", "e.txt", "f.txt")
 	lines := 0
-	for line := range strings.Lines(r.out) {
+	for line := range strings.Lines(r.Out) {
 		lines++
 		var s segmentLine
 		if err := json.Unmarshal([]byte(line), &s); err != nil {
@@ -129,8 +130,8 @@ func TestSegmentGivesOffsetsIntoTheFile(t *testing.T) {
 	if lines < 4*3+2+3 {
 		t.Errorf("%d lines", lines)
 	}
-	write(t, "empty.txt", "")
-	contains(t, want(t, cli.ExitPartial, "segment", "a.txt", "empty.txt", "missing.txt").errOut, "refused empty.txt: the file is empty", "refused missing.txt")
+	clitest.Write(t, "empty.txt", "")
+	clitest.Contains(t, want(t, cli.ExitPartial, "segment", "a.txt", "empty.txt", "missing.txt").ErrOut, "refused empty.txt: the file is empty", "refused missing.txt")
 	want(t, cli.ExitFailed, "segment", "empty.txt")
 }
 
@@ -157,11 +158,11 @@ type loadedJSON struct {
 func TestLoadSaysAsJSONWhatBecameOfTheSet(t *testing.T) {
 	inProject(t)
 	want(t, cli.ExitDone, "tag", "-p", "P.assay", "--analyst", "ana", "harbour", "1", "claim")
-	write(t, "dos.txt", strings.ReplaceAll(harbour, "\n", "\r\n"))
+	clitest.Write(t, "dos.txt", strings.ReplaceAll(harbour, "\n", "\r\n"))
 	want(t, cli.ExitDone, "import", "-p", "Q.assay", "dos.txt")
 	want(t, cli.ExitDone, "export", "-p", "P.assay", "-o", "P.json")
 
-	got := unmarshal[loadedJSON](t, want(t, cli.ExitDone, "load", "-p", "Q.assay", "--json", "P.json"))
+	got := clitest.Unmarshal[loadedJSON](t, want(t, cli.ExitDone, "load", "-p", "Q.assay", "--json", "P.json"))
 	if len(got.Added) != 3 || got.Annotations != 1 || got.Notes != 0 || got.Conflicts != 0 || got.Changed == nil || got.Refused == nil || got.Future.Analysts == nil {
 		t.Errorf("%+v", got)
 	}
@@ -176,30 +177,30 @@ func TestLoadSaysAsJSONWhatBecameOfTheSet(t *testing.T) {
 	}
 	want(t, cli.ExitDone, "undo", "-p", "Q.assay")
 	want(t, cli.ExitDone, "load", "-p", "Q.assay", "P.json")
-	got = unmarshal[loadedJSON](t, want(t, cli.ExitDone, "load", "-p", "Q.assay", "--json", "P.json"))
+	got = clitest.Unmarshal[loadedJSON](t, want(t, cli.ExitDone, "load", "-p", "Q.assay", "--json", "P.json"))
 	if len(got.Unchanged) != 3 || len(got.Added)+len(got.Changed) != 0 {
 		t.Errorf("%+v", got)
 	}
 	want(t, cli.ExitDone, "export", "-p", "P.assay", "--no-text", "-o", "bare.json")
-	refused := unmarshal[loadedJSON](t, want(t, cli.ExitFailed, "load", "-p", "R.assay", "--json", "bare.json"))
+	refused := clitest.Unmarshal[loadedJSON](t, want(t, cli.ExitFailed, "load", "-p", "R.assay", "--json", "bare.json"))
 	if len(refused.Refused) != 3 || refused.Refused[0].Reason == "" || refused.Refused[0].File == "" {
 		t.Errorf("%+v", refused)
 	}
-	absent(t, "R.assay")
+	clitest.Absent(t, "R.assay")
 }
 
 func TestLoadSaysWhatIsNearlyThereAndWhatIsOfTheFuture(t *testing.T) {
 	inProject(t)
 	want(t, cli.ExitDone, "tag", "-p", "P.assay", "--analyst", "ana", "harbour", "1", "claim")
-	write(t, "dos.txt", strings.ReplaceAll(harbour, "\n", "\r\n"))
+	clitest.Write(t, "dos.txt", strings.ReplaceAll(harbour, "\n", "\r\n"))
 	want(t, cli.ExitDone, "import", "-p", "Q.assay", "dos.txt")
-	raw := want(t, cli.ExitDone, "export", "-p", "P.assay").out
+	raw := want(t, cli.ExitDone, "export", "-p", "P.assay").Out
 	future := regexp.MustCompile(`"time": "[^"]*"`).ReplaceAllString(raw, `"time": "2931-01-02T03:04:05Z"`)
-	write(t, "future.json", future)
+	clitest.Write(t, "future.json", future)
 	r := want(t, cli.ExitDone, "load", "-p", "Q.assay", "future.json")
-	contains(t, r.out, "articles: 3 added, 0 changed, 0 unchanged, 0 refused; 1 annotation and 0 notes written, 0 conflicts resolved (newer value kept)\n")
-	contains(t, r.errOut, "(harbour.txt) is 100% similar to dos.txt", "1 annotation and 0 notes are dated in the future (up to 2931-01-02T03:04:05Z, by ana)")
-	got := unmarshal[loadedJSON](t, want(t, cli.ExitDone, "load", "-p", "Q.assay", "--json", "future.json")).Future
+	clitest.Contains(t, r.Out, "articles: 3 added, 0 changed, 0 unchanged, 0 refused; 1 annotation and 0 notes written, 0 conflicts resolved (newer value kept)\n")
+	clitest.Contains(t, r.ErrOut, "(harbour.txt) is 100% similar to dos.txt", "1 annotation and 0 notes are dated in the future (up to 2931-01-02T03:04:05Z, by ana)")
+	got := clitest.Unmarshal[loadedJSON](t, want(t, cli.ExitDone, "load", "-p", "Q.assay", "--json", "future.json")).Future
 	if got.Annotations != 1 || got.Notes != 0 || got.Latest != "2931-01-02T03:04:05Z" || len(got.Analysts) != 1 {
 		t.Errorf("%+v", got)
 	}
@@ -211,8 +212,8 @@ func TestALabelOfTheFutureIsCorrected(t *testing.T) {
 	for _, between := range []string{"", "none"} {
 		inProject(t)
 		want(t, cli.ExitDone, "tag", "-p", "P.assay", "--analyst", "ana", "harbour", "1", "claim")
-		raw := want(t, cli.ExitDone, "export", "-p", "P.assay").out
-		write(t, "future.json", regexp.MustCompile(`"time": "[^"]*"`).ReplaceAllString(raw, `"time": "2931-01-02T03:04:05Z"`))
+		raw := want(t, cli.ExitDone, "export", "-p", "P.assay").Out
+		clitest.Write(t, "future.json", regexp.MustCompile(`"time": "[^"]*"`).ReplaceAllString(raw, `"time": "2931-01-02T03:04:05Z"`))
 		want(t, cli.ExitDone, "load", "-p", "P.assay", "future.json")
 		want(t, cli.ExitDone, "load", "-p", "theirs.assay", "future.json")
 		if between != "" {
@@ -223,10 +224,21 @@ func TestALabelOfTheFutureIsCorrected(t *testing.T) {
 		want(t, cli.ExitDone, "export", "-p", "P.assay", "-o", "P.json")
 		want(t, cli.ExitDone, "load", "-p", "theirs.assay", "P.json")
 		for _, p := range []string{"P.assay", "theirs.assay"} {
-			a := unmarshal[shownArticle](t, want(t, cli.ExitDone, "show", "-p", p, "--json", "harbour"))
+			a := clitest.Unmarshal[shownArticle](t, want(t, cli.ExitDone, "show", "-p", p, "--json", "harbour"))
 			if got := a.Sentences[1].Annotations; len(got) != 1 || got[0].Label != "quote" {
 				t.Errorf("%s has %+v", p, got)
 			}
 		}
 	}
+}
+
+func TestImportOfAConvertedArticleIsVerifiedAndExported(t *testing.T) {
+	clitest.InFolder(t)
+	clitest.Write(t, "clips.csv", "Story,Headline\nThe ferry was late.,Ferry late\nThe ferry was early.,Ferry early\n")
+	want(t, cli.ExitDone, "import", "--project", "P.assay", "--column", "text=Story", "clips.csv")
+	want(t, cli.ExitDone, "verify", "--project", "P.assay")
+	r := want(t, cli.ExitDone, "export", "--project", "P.assay")
+	clitest.Contains(t, r.Out, `"format": "csv"`, `clips.csv#2`, `"Ferry early`)
+	want(t, cli.ExitUsage, "import", "--project", "P.assay", "--column", "nonsense", "clips.csv")
+	clitest.Contains(t, want(t, cli.ExitFailed, "import", "--project", "P.assay", "--column", "text=Body", "clips.csv").ErrOut, "clips.csv")
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"assay.app/assay/cmd/assayctl/cli"
+	"assay.app/assay/cmd/assayctl/clitest"
 )
 
 type quotedLine struct {
@@ -19,7 +20,7 @@ type quotedLine struct {
 func quotesIn(t *testing.T, args ...string) []quotedLine {
 	t.Helper()
 	var all []quotedLine
-	for line := range strings.Lines(want(t, cli.ExitDone, append([]string{"quotes"}, args...)...).out) {
+	for line := range strings.Lines(want(t, cli.ExitDone, append([]string{"quotes"}, args...)...).Out) {
 		var q quotedLine
 		if err := json.Unmarshal([]byte(line), &q); err != nil {
 			t.Fatalf("%v in %s", err, line)
@@ -30,7 +31,7 @@ func quotesIn(t *testing.T, args ...string) []quotedLine {
 }
 
 func TestQuotesPrintsOneObjectALine(t *testing.T) {
-	inFolder(t)
+	clitest.InFolder(t)
 	all := quotesIn(t, "press/harbour.txt")
 	if len(all) != 1 {
 		t.Fatalf("%+v", all)
@@ -47,7 +48,7 @@ func TestQuotesPrintsOneObjectALine(t *testing.T) {
 // The offsets are in bytes of the file, whose encoding may need fewer bytes than
 // UTF-8.
 func TestQuotesGivesOffsetsIntoTheFile(t *testing.T) {
-	inFolder(t)
+	clitest.InFolder(t)
 	all := quotesIn(t, "press/more/mill.txt")
 	if len(all) != 1 || mill[all[0].Start:all[0].End] != "\x93At last,\x94" || all[0].Speaker != "its owner" {
 		t.Errorf("%+v", all)
@@ -55,8 +56,8 @@ func TestQuotesGivesOffsetsIntoTheFile(t *testing.T) {
 }
 
 func TestQuotesTellsSpeechFromTheRest(t *testing.T) {
-	inFolder(t)
-	write(t, "film.txt", "They saw the film “Night Ferry” by the “old” quay.\n")
+	clitest.InFolder(t)
+	clitest.Write(t, "film.txt", "They saw the film “Night Ferry” by the “old” quay.\n")
 	if all := quotesIn(t, "film.txt"); len(all) != 0 {
 		t.Errorf("%+v", all)
 	}
@@ -67,13 +68,13 @@ func TestQuotesTellsSpeechFromTheRest(t *testing.T) {
 }
 
 func TestQuotesOfBadInput(t *testing.T) {
-	inFolder(t)
+	clitest.InFolder(t)
 	for name, content := range map[string]string{
 		"empty": "", "nul": "a\x00“b\x00c”", "broken": "\xff\xfe\"\xed\xa0\x80\"\xc3", "marks": strings.Repeat("“", 100_000), "one": strings.Repeat("'", 100_000),
 	} {
-		write(t, name, content)
-		if r := assayctl(t, "quotes", name); r.code != cli.ExitDone && r.code != cli.ExitFailed {
-			t.Errorf("%s: exits with %d", name, r.code)
+		clitest.Write(t, name, content)
+		if r := assayctl(t, "quotes", name); r.Code != cli.ExitDone && r.Code != cli.ExitFailed {
+			t.Errorf("%s: exits with %d", name, r.Code)
 		}
 	}
 	want(t, cli.ExitFailed, "quotes", "no such file")
@@ -91,7 +92,7 @@ type suggestedJSON struct {
 
 func TestSuggestGivesReasons(t *testing.T) {
 	inProject(t)
-	got := unmarshal[suggestedJSON](t, want(t, cli.ExitDone, "suggest", "--project", "P.assay", "harbour.txt", "--json"))
+	got := clitest.Unmarshal[suggestedJSON](t, want(t, cli.ExitDone, "suggest", "--project", "P.assay", "harbour.txt", "--json"))
 	sentences := show(t, "harbour.txt").Sentences
 	labels := map[string]string{}
 	for _, s := range got.Suggestions {
@@ -107,7 +108,7 @@ func TestSuggestGivesReasons(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 	text := want(t, cli.ExitDone, "suggest", "--project", "P.assay", "harbour.txt")
-	contains(t, text.out, "quote", "named as “Ana Ré”")
+	clitest.Contains(t, text.Out, "quote", "named as “Ana Ré”")
 }
 
 func TestSuggestChangesNothing(t *testing.T) {
@@ -118,7 +119,7 @@ func TestSuggestChangesNothing(t *testing.T) {
 	}
 	first := want(t, cli.ExitDone, "suggest", "-p", "P.assay", "ferry.txt", "--json")
 	again := want(t, cli.ExitDone, "suggest", "-p", "P.assay", "ferry.txt", "--json")
-	if first.out != again.out {
+	if first.Out != again.Out {
 		t.Error("two runs suggest different things")
 	}
 	after, err := os.ReadFile("P.assay")

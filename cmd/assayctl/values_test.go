@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"assay.app/assay/cmd/assayctl/cli"
+	"assay.app/assay/cmd/assayctl/clitest"
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/storage"
@@ -17,7 +18,7 @@ const composedName, decomposedName = "Jos\u00e9", "Jose\u0301"
 // project, sorted.
 func analystsOf(t *testing.T, project string) (names []string) {
 	t.Helper()
-	s := unmarshal[struct {
+	s := clitest.Unmarshal[struct {
 		Analysts []struct {
 			Name   string
 			Tagged int
@@ -41,12 +42,12 @@ func TestANameIsOneAnalystInEveryForm(t *testing.T) {
 		t.Errorf("the analysts are %q", names)
 	}
 	want(t, cli.ExitDone, "undo", "--project", "P.assay", "--analyst", " ana ")
-	contains(t, want(t, cli.ExitDone, "log", "--project", "P.assay", "--limit", "1").out, "  ana  ")
+	clitest.Contains(t, want(t, cli.ExitDone, "log", "--project", "P.assay", "--limit", "1").Out, "  ana  ")
 	t.Setenv("ASSAY_ANALYST", decomposedName)
 	want(t, cli.ExitDone, "redo", "--project", "P.assay")
-	contains(t, want(t, cli.ExitDone, "log", "--project", "P.assay", "--limit", "1").out, "  "+composedName+"  ")
+	clitest.Contains(t, want(t, cli.ExitDone, "log", "--project", "P.assay", "--limit", "1").Out, "  "+composedName+"  ")
 	r := want(t, cli.ExitDone, "list", "--project", "P.assay", "--json", "--analyst", decomposedName)
-	contains(t, r.out, `"tagged": 2`)
+	clitest.Contains(t, r.Out, `"tagged": 2`)
 }
 
 // If an older version stored another form of a name, the project keeps that form,
@@ -68,7 +69,7 @@ func TestANameStaysAsTheProjectHasIt(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, name := range []string{composedName, decomposedName} {
-		contains(t, want(t, cli.ExitDone, "tag", "--project", "P.assay", "--analyst", name, "harbour", "0", "claim").out, "claim (unchanged)")
+		clitest.Contains(t, want(t, cli.ExitDone, "tag", "--project", "P.assay", "--analyst", name, "harbour", "0", "claim").Out, "claim (unchanged)")
 		want(t, cli.ExitDone, "tag", "--project", "P.assay", "--analyst", name, "harbour", "1", "quote")
 	}
 	if names := analystsOf(t, "P.assay"); len(names) != 1 || names[0] != decomposedName {
@@ -96,11 +97,11 @@ func TestNamesThatNoSetMayHaveAreRefused(t *testing.T) {
 			{"load", "none.json"},
 		} {
 			args = append([]string{args[0], "--project", "P.assay", "--analyst", c.name}, args[1:]...)
-			contains(t, want(t, cli.ExitUsage, args...).errOut, "--analyst", "the analyst's name", c.says)
+			clitest.Contains(t, want(t, cli.ExitUsage, args...).ErrOut, "--analyst", "the analyst's name", c.says)
 		}
 	}
 	t.Setenv("ASSAY_ANALYST", "K\x1b[31m")
-	contains(t, want(t, cli.ExitFailed, "undo", "--project", "P.assay").errOut, "$ASSAY_ANALYST", "control characters")
+	clitest.Contains(t, want(t, cli.ExitFailed, "undo", "--project", "P.assay").ErrOut, "$ASSAY_ANALYST", "control characters")
 }
 
 func TestControlCharactersDoNotGetIntoNotes(t *testing.T) {
@@ -111,29 +112,29 @@ func TestControlCharactersDoNotGetIntoNotes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	contains(t, string(data), `"text": "a[31mred `+"\u202e"+`rtl\nnext\tone"`)
-	contains(t, want(t, cli.ExitUsage, "note", "--project", "P.assay", "--analyst", "ana", "harbour", "0", "\x1b\x07").errOut, "the text of the note is empty")
-	contains(t, want(t, cli.ExitUsage, "note", "--project", "P.assay", "--analyst", "ana", "harbour", "0", strings.Repeat("w", 1<<20+1)).errOut, "shorten it")
+	clitest.Contains(t, string(data), `"text": "a[31mred `+"\u202e"+`rtl\nnext\tone"`)
+	clitest.Contains(t, want(t, cli.ExitUsage, "note", "--project", "P.assay", "--analyst", "ana", "harbour", "0", "\x1b\x07").ErrOut, "the text of the note is empty")
+	clitest.Contains(t, want(t, cli.ExitUsage, "note", "--project", "P.assay", "--analyst", "ana", "harbour", "0", strings.Repeat("w", 1<<20+1)).ErrOut, "shorten it")
 }
 
 func TestArticlesAreFoundByEitherFormOfTheirNames(t *testing.T) {
-	inFolder(t)
+	clitest.InFolder(t)
 	const composed, decomposed = "Caf\u00e9", "Cafe\u0301"
-	write(t, "a/"+decomposed+".txt", harbour)
-	write(t, "a/\u1112\u1161\u11ab.txt", ferry)
-	write(t, "a/na\u00efve.txt", "Naive prose. More of it.\n")
+	clitest.Write(t, "a/"+decomposed+".txt", harbour)
+	clitest.Write(t, "a/\u1112\u1161\u11ab.txt", ferry)
+	clitest.Write(t, "a/na\u00efve.txt", "Naive prose. More of it.\n")
 	want(t, cli.ExitDone, "import", "--project", "P.assay", "a")
 	for _, name := range []string{composed, decomposed, composed + ".txt", decomposed + ".txt"} {
-		contains(t, want(t, cli.ExitDone, "show", "--project", "P.assay", name).out, "Harbour wall")
+		clitest.Contains(t, want(t, cli.ExitDone, "show", "--project", "P.assay", name).Out, "Harbour wall")
 	}
-	contains(t, want(t, cli.ExitDone, "show", "--project", "P.assay", "\ud55c").out, "ferry")
-	contains(t, want(t, cli.ExitDone, "show", "--project", "P.assay", "nai\u0308ve").out, "Naive prose")
+	clitest.Contains(t, want(t, cli.ExitDone, "show", "--project", "P.assay", "\ud55c").Out, "ferry")
+	clitest.Contains(t, want(t, cli.ExitDone, "show", "--project", "P.assay", "nai\u0308ve").Out, "Naive prose")
 
 	// If both files exist, the exact name decides.
-	write(t, "b/"+composed+".txt", "Another text. It is short.\n")
+	clitest.Write(t, "b/"+composed+".txt", "Another text. It is short.\n")
 	want(t, cli.ExitDone, "import", "--project", "P.assay", "b")
-	contains(t, want(t, cli.ExitDone, "show", "--project", "P.assay", composed).out, "Another text")
-	contains(t, want(t, cli.ExitDone, "show", "--project", "P.assay", decomposed).out, "Harbour wall")
+	clitest.Contains(t, want(t, cli.ExitDone, "show", "--project", "P.assay", composed).Out, "Another text")
+	clitest.Contains(t, want(t, cli.ExitDone, "show", "--project", "P.assay", decomposed).Out, "Harbour wall")
 }
 
 // A refused set creates no project and changes none.
@@ -163,14 +164,14 @@ func TestARefusedSetLeavesNothingBehind(t *testing.T) {
 		if bad == string(good) {
 			t.Fatalf("%s: %q is not in the set", name, c[0])
 		}
-		write(t, "bad.json", bad)
+		clitest.Write(t, "bad.json", bad)
 		for _, project := range []string{"new.assay", "P.assay"} {
 			r := assayctl(t, "load", "--project", project, "bad.json")
-			if r.code != cli.ExitFailed || len(r.errOut) > 1000 {
-				t.Errorf("%s: exits with %d: %.300s", name, r.code, r.errOut)
+			if r.Code != cli.ExitFailed || len(r.ErrOut) > 1000 {
+				t.Errorf("%s: exits with %d: %.300s", name, r.Code, r.ErrOut)
 			}
 		}
-		absent(t, "new.assay")
+		clitest.Absent(t, "new.assay")
 	}
 	if now, err := os.ReadFile("P.assay"); err != nil || string(now) != string(before) {
 		t.Errorf("the project was changed (%v)", err)
@@ -185,7 +186,7 @@ func TestASetWithALongProjectNameMakesAProjectThatOpens(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, length := range []int{256, 3768, 100_000} {
-		write(t, "long.json", strings.Replace(string(good), `"name": "P"`, `"name": "`+strings.Repeat("日", length/3)+`"`, 1))
+		clitest.Write(t, "long.json", strings.Replace(string(good), `"name": "P"`, `"name": "`+strings.Repeat("日", length/3)+`"`, 1))
 		want(t, cli.ExitDone, "load", "--project", "long.assay", "long.json")
 		for _, command := range []string{"list", "stats", "verify", "compact", "export"} {
 			want(t, cli.ExitDone, command, "--project", "long.assay")
