@@ -1,0 +1,128 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"strings"
+	"testing"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+	"assay.app/assay/storage"
+	"assay.app/assay/storage/storagetest"
+)
+
+func TestAProjectIsOpenedOrCreated(t *testing.T) {
+	t.Chdir(t.TempDir())
+	identity := model.ProjectInfo{ID: "0123456789abcdef0123456789abcdef", Name: "Quay"}
+	for _, want := range []bool{true, false} {
+		p, created, err := OpenOrCreate("P.assay", identity)
+		if err != nil || created != want || p.Info().ID != identity.ID {
+			t.Fatalf("created %v, want %v (%v)", created, want, err)
+		}
+		if err := CloseOrDiscard(p, false); err != nil || !Exists("P.assay") {
+			t.Fatalf("the project was discarded (%v)", err)
+		}
+	}
+	if err := os.WriteFile("bad.assay", []byte("text"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, created, err := OpenOrCreate("bad.assay", identity); err == nil || created {
+		t.Errorf("a text is opened as a project (created: %v)", created)
+	}
+	p, _, err := OpenOrCreate("Q.assay", model.ProjectInfo{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := CloseOrDiscard(p, true); err != nil || Exists("Q.assay") {
+		t.Errorf("the project was not discarded (%v)", err)
+	}
+}
+
+func TestOnlyChangeMayWrite(t *testing.T) {
+	t.Chdir(t.TempDir())
+	p, _, err := OpenOrCreate("P.assay", model.ProjectInfo{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc := storagetest.Document("The ferry was late.")
+	storagetest.Import(t, p, doc)
+	if err := p.Close(); err != nil {
+		t.Fatal(err)
+	}
+	note := model.Note{ID: "note", Target: model.OnArticle(doc.ID), Analyst: "ana", Text: "Says who?"}
+	write := func(p *storage.Project) error {
+		return Commit(context.Background(), p, edit.Change{Analyst: "ana", Verb: edit.Note, Edits: []edit.Edit{edit.NoteText{After: &note}}})
+	}
+	notes := func() (n int) {
+		t.Helper()
+		err := View("P.assay", func(p *storage.Project) error {
+			doc, err := p.Document(doc.ID)
+			n = len(doc.Notes)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	_ = View("P.assay", write) // the project ignores the change
+	if n := notes(); n != 0 {
+		t.Errorf("opened for reading, the project got %d notes", n)
+	}
+	if err := Change("P.assay", write); err != nil || notes() != 1 {
+		t.Errorf("opened for writing, the project has %d notes (%v)", notes(), err)
+	}
+	failure := errors.New("failure")
+	for name, open := range map[string]func(string, func(*storage.Project) error) error{"View": View, "Change": Change} {
+		if err := open("P.assay", func(*storage.Project) error { return failure }); !errors.Is(err, failure) {
+			t.Errorf("%s returns %v", name, err)
+		}
+		if err := open("", write); !IsUsage(err) {
+			t.Errorf("%s of no file: %v", name, err)
+		}
+		err := open("missing.assay", write)
+		if err == nil || IsUsage(err) || err.Error() != `there is no project missing.assay; "assayctl import" creates one` {
+			t.Errorf("%s of a missing file: %v", name, err)
+		}
+	}
+	if Exists("missing.assay") {
+		t.Error("a project was created")
+	}
+	storagetest.Check(t, "P.assay")
+}
+
+func TestOtherErrorsOfOpeningAreKept(t *testing.T) {
+	locked := errors.New("open in another window")
+	if err := OpenError("P.assay", locked); !errors.Is(err, locked) || err.Error() != locked.Error() {
+		t.Errorf("%v", err)
+	}
+	if err := OpenError("P.assay", &fs.PathError{Op: "open", Path: "P.assay", Err: fs.ErrNotExist}); !strings.Contains(err.Error(), "assayctl import") {
+		t.Errorf("%v", err)
+	}
+}
+
+// Exists must not follow links: a link to a missing file still occupies the name.
+func TestALinkToNothingExists(t *testing.T) {
+	t.Chdir(t.TempDir())
+	if Exists("link") {
+		t.Error("a missing file exists")
+	}
+	if err := os.Symlink("nowhere", "link"); err != nil {
+		t.Skip(err)
+	}
+	if !Exists("link") || !Exists(".") {
+		t.Error("a link or a folder does not exist")
+	}
+}
+
+func TestProjectsAreOpenedInTheNameOfTheProgram(t *testing.T) {
+	for _, readOnly := range []bool{true, false} {
+		opts := Options(readOnly)
+		if opts.ReadOnly != readOnly || opts.Generator != "assayctl "+model.Version || opts.Timeout != lockTimeout || opts.Encode == nil {
+			t.Errorf("%+v", opts)
+		}
+	}
+}
