@@ -1,14 +1,18 @@
 package importing
 
 import (
+	"io"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 
 	"assay.app/assay/cmd/assayctl/cli"
 	"assay.app/assay/cmd/assayctl/clitest"
 	"assay.app/assay/cmd/assayctl/output"
 	"assay.app/assay/cmd/assayctl/record"
+	"assay.app/assay/storage/intake"
+	"assay.app/assay/storage/intake/format/article"
 )
 
 func TestDryRunSaysWhatAnImportWouldBringAndWritesNothing(t *testing.T) {
@@ -71,5 +75,42 @@ func TestDryRunSaysWhatColumnsHoldAndWhichTextsAreNearlyTheSame(t *testing.T) {
 	if len(set.Tables) != 2 || set.Tables[0].Columns["text"] != "Story" || set.Tables[0].Columns["title"] != "Kopf" ||
 		set.Tables[1].Columns["text"] != "" || len(set.Tables[1].Names) != 2 {
 		t.Errorf("the tables are %+v", set.Tables)
+	}
+}
+
+func TestARemarkNamesADuplicateOrTheMostSimilarArticle(t *testing.T) {
+	similar := []record.Similar{{ArticleFile: record.ArticleFile{File: "press/b.txt"}, Alike: 0.9}, {Alike: 0.8}}
+	for _, c := range []struct {
+		article record.Rehearsed
+		want    string
+	}{
+		{record.Rehearsed{}, ""},
+		{record.Rehearsed{Known: true}, "duplicate"},
+		{record.Rehearsed{Similar: similar}, "90% similar to b.txt"},
+		{record.Rehearsed{Known: true, Similar: similar}, "duplicate"},
+	} {
+		if got := remark(c.article); got != c.want {
+			t.Errorf("%+v: %q, want %q", c.article, got, c.want)
+		}
+	}
+}
+
+func TestTablesAreListedInTheOrderOfTheirFiles(t *testing.T) {
+	r := newReading(t.Context(), io.Discard, intake.Options{})
+	tables := r.collectTables()
+	if all := tables.list(); all == nil || len(all) != 0 {
+		t.Errorf("no tables are listed as %+v", all)
+	}
+	var adding sync.WaitGroup
+	for _, path := range []string{"c.csv", "a.csv", "b.csv"} {
+		adding.Go(func() { r.opts.Table(path, article.Table{Names: []string{path}}) })
+	}
+	adding.Wait()
+	var files []string
+	for _, table := range tables.list() {
+		files = append(files, table.File+" "+table.Names[0])
+	}
+	if got := strings.Join(files, ", "); got != "a.csv a.csv, b.csv b.csv, c.csv c.csv" {
+		t.Errorf("the tables are %s", got)
 	}
 }

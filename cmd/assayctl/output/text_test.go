@@ -29,3 +29,29 @@ func TestWhatCannotBeSeenIsWrittenOut(t *testing.T) {
 		t.Errorf("it is shown as %q", got)
 	}
 }
+
+func TestAmountsAreInTheSingularOrThePlural(t *testing.T) {
+	for n, want := range map[int]string{0: "0 notes", 1: "1 note", 2: "2 notes", 1001: "1001 notes"} {
+		if got := Amount(n, "note"); got != want {
+			t.Errorf("%d is printed as %q, want %q", n, got, want)
+		}
+	}
+}
+
+func TestEmptyTextIsPrintedAsADash(t *testing.T) {
+	for text, want := range map[string]string{"": "-", " \n\t": "-", " The  Echo\n": "The Echo", "-": "-"} {
+		if got := OrDash(text); got != want {
+			t.Errorf("%q is printed as %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestFileNamesOfAnySystemAreCut(t *testing.T) {
+	for path, want := range map[string]string{
+		"": "", "a.txt": "a.txt", "press/a.txt": "a.txt", `C:\press\a.txt`: "a.txt", `press\more/a.txt`: "a.txt", "a.zip/b.html#2": "b.html#2", "press/": "",
+	} {
+		if got := BaseName(path); got != want {
+			t.Errorf("the file of %q is %q, want %q", path, got, want)
+		}
+	}
+}
