@@ -13,20 +13,6 @@ import (
 	"assay.app/assay/cmd/assayctl/clitest"
 )
 
-func TestOneLineOfMegabytesIsImported(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes seconds")
-	}
-	clitest.InFolder(t)
-	line := "The queue at the ferry grew longer and nobody knew why, "
-	clitest.Write(t, "long.txt", strings.Repeat(line, 20<<20/len(line)))
-	want(t, cli.ExitDone, "import", "--project", "P.assay", "long.txt")
-	if rows := list(t); len(rows) != 1 || rows[0].Sentences == 0 {
-		t.Errorf("%+v", rows)
-	}
-	want(t, cli.ExitDone, "verify", "--project", "P.assay")
-}
-
 func TestBadProjectsAreLeftAsTheyAre(t *testing.T) {
 	inProject(t)
 	good, err := os.ReadFile("P.assay")

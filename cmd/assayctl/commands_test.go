@@ -11,28 +11,6 @@ import (
 	"assay.app/assay/storage"
 )
 
-func TestImportSaysWhatItFoundAndWhatWasThere(t *testing.T) {
-	clitest.InFolder(t)
-	r := want(t, cli.ExitDone, "import", "--project", "P.assay", "press/harbour.txt")
-	clitest.Contains(t, r.Out, "added", "Harbour wall gives way")
-	clitest.Write(t, "press/copy.txt", ferry)
-	r = want(t, cli.ExitDone, "import", "--project", "P.assay", "press", "press/harbour.txt")
-	if strings.Count(r.Out, "added") != 2 || strings.Count(r.Out, "already in the project") != 2 {
-		t.Errorf("it says\n%s", r.Out)
-	}
-	if rows := list(t); len(rows) != 3 || rows[0].File != "harbour.txt" || rows[0].Sentences < 4 {
-		t.Errorf("%+v", rows)
-	}
-	type report struct {
-		Added, Known, Refused []struct{ ID, File, Reason string }
-	}
-	clitest.Write(t, "press/empty.txt", "")
-	again := clitest.Unmarshal[report](t, want(t, cli.ExitPartial, "import", "--project", "P.assay", "--json", "press"))
-	if len(again.Added) != 0 || len(again.Known) != 4 || len(again.Refused) != 1 || again.Refused[0].Reason != "the file is empty" {
-		t.Errorf("%+v", again)
-	}
-}
-
 func TestListCountsWhatAnyoneTagged(t *testing.T) {
 	inProject(t)
 	for _, line := range []string{"ana 0 claim", "ana 1 quote", "bo 1 claim", "bo 2 claim"} {

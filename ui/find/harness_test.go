@@ -9,11 +9,4 @@ import (
 // harness is a window over projects in memory.
 type harness struct{ *windowtest.Harness }
 
-// another opens another window with the same app and desk.
-func (b *harness) another() *harness { return &harness{b.Another()} }
-
-func opened(t *testing.T) *harness { return &harness{windowtest.Open(t)} }
-
 func withSample(t *testing.T) *harness { return &harness{windowtest.WithSample(t)} }
-
-func withText(t *testing.T, text string) *harness { return &harness{windowtest.WithText(t, text)} }

@@ -9,6 +9,8 @@ import (
 
 	"assay.app/assay/cmd/assayctl/cli"
 	"assay.app/assay/cmd/assayctl/clitest"
+	"assay.app/assay/cmd/assayctl/record"
+	"assay.app/assay/model"
 	"assay.app/assay/storage"
 )
 
@@ -31,6 +33,21 @@ func verify(t *testing.T, project string) {
 	if err != nil {
 		t.Error(err)
 	}
+}
+
+// list returns the records of a project's articles.
+func list(t *testing.T, project string) (rows []record.Listed) {
+	t.Helper()
+	err := cli.View(project, func(p *storage.Project) error {
+		return p.EachSummary("", func(s model.Summary, tagged int) error {
+			rows = append(rows, record.ListedOf(s, tagged))
+			return nil
+		})
+	})
+	if err != nil {
+		t.Error(err)
+	}
+	return rows
 }
 
 // badInputs writes files that cannot be imported.
@@ -112,4 +129,40 @@ func TestLinksOutOfAFolderAreFollowedWhenAsked(t *testing.T) {
 	if r := want(t, cli.ExitDone, "import", "--project", "Q.assay", "--follow-links", "press"); !strings.Contains(r.Out, "A letter") {
 		t.Errorf("it was not imported: %s", r.Out)
 	}
+}
+
+func TestImportSaysWhatItFoundAndWhatWasThere(t *testing.T) {
+	clitest.InFolder(t)
+	r := want(t, cli.ExitDone, "import", "--project", "P.assay", "press/harbour.txt")
+	clitest.Contains(t, r.Out, "added", "Harbour wall gives way")
+	clitest.Write(t, "press/copy.txt", clitest.Ferry)
+	r = want(t, cli.ExitDone, "import", "--project", "P.assay", "press", "press/harbour.txt")
+	if strings.Count(r.Out, "added") != 2 || strings.Count(r.Out, "already in the project") != 2 {
+		t.Errorf("it says\n%s", r.Out)
+	}
+	if rows := list(t, "P.assay"); len(rows) != 3 || rows[0].File != "harbour.txt" || rows[0].Sentences < 4 {
+		t.Errorf("%+v", rows)
+	}
+	type report struct {
+		Added, Known, Refused []struct{ ID, File, Reason string }
+	}
+	clitest.Write(t, "press/empty.txt", "")
+	again := clitest.Unmarshal[report](t, want(t, cli.ExitPartial, "import", "--project", "P.assay", "--json", "press"))
+	if len(again.Added) != 0 || len(again.Known) != 4 || len(again.Refused) != 1 || again.Refused[0].Reason != "the file is empty" {
+		t.Errorf("%+v", again)
+	}
+}
+
+func TestOneLineOfMegabytesIsImported(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
+	clitest.InFolder(t)
+	line := "The queue at the ferry grew longer and nobody knew why, "
+	clitest.Write(t, "long.txt", strings.Repeat(line, 20<<20/len(line)))
+	want(t, cli.ExitDone, "import", "--project", "P.assay", "long.txt")
+	if rows := list(t, "P.assay"); len(rows) != 1 || rows[0].Sentences == 0 {
+		t.Errorf("%+v", rows)
+	}
+	verify(t, "P.assay")
 }
