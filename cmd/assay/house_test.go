@@ -119,6 +119,7 @@ var floors = []floor{
 		{"format/object", "format/mail"},
 		{"format/chat"},
 		{"format"},
+		{"format/formattest"},
 		{""},
 		{"intaketest", "rehearse"},
 	}},

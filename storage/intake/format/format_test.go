@@ -1,14 +1,10 @@
 package format_test
 
 import (
-	"archive/zip"
-	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"golang.org/x/text/encoding/unicode"
 
@@ -17,68 +13,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/storage/intake/format"
 	"assay.app/assay/storage/intake/format/article"
-)
-
-// read reads a file by its content. Text without a format is decoded as UTF-8.
-func read(raw []byte, opts article.Options) (name string, texts []article.Text, encoding string, err error) {
-	f := format.OfBytes(raw)
-	if f == nil {
-		f = format.OfText(string(raw), opts)
-	}
-	if f == nil {
-		return "text", nil, "", nil
-	}
-	texts, encoding, err = f.Read(article.Input{Raw: raw, Text: string(raw), Encoding: "utf-8"}, opts)
-	return f.Name(), texts, encoding, err
-}
-
-// only reads a file with this format and a single article.
-func only(t *testing.T, name string, raw []byte) article.Text {
-	t.Helper()
-	got, texts, _, err := read(raw, article.Options{})
-	if err != nil || got != name || len(texts) != 1 {
-		t.Fatalf("read as %s: %d articles, %v; want one as %s", got, len(texts), err, name)
-	}
-	return texts[0]
-}
-
-func same(t *testing.T, what, got, want string) {
-	t.Helper()
-	if got != want {
-		t.Errorf("%s is\n%q, want\n%q", what, got, want)
-	}
-}
-
-// packed returns a ZIP of entries, which are names and contents in turn. The first
-// is not compressed.
-func packed(t testing.TB, entries ...string) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for i := 0; i < len(entries); i += 2 {
-		h := &zip.FileHeader{Name: entries[i], Method: zip.Deflate}
-		if i == 0 {
-			h.Method = zip.Store
-		}
-		w, err := z.CreateHeader(h)
-		if err == nil {
-			_, err = io.WriteString(w, entries[i+1])
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
-}
-
-const (
-	one   = "The lower gate of the Brenholt weir failed on Monday, flooding two streets, the mill and the old tannery."
-	two   = "No one was hurt, said Ilse Marn, who runs the weir, but eleven families, most of them elderly, had to leave."
-	three = "An inquiry, she added, would begin within days, and its findings would be made public, all of them, in spring."
-	body  = one + "\n\n" + two + "\n\n" + three
+	"assay.app/assay/storage/intake/format/formattest"
 )
 
 // page is a typical web page of a newspaper.
@@ -93,17 +28,17 @@ const page = `<!DOCTYPE html>
 <nav class="menu"><ul><li><a href="/">Home</a></li><li><a href="/n">News, sport, weather, and all of it in one long line</a></li></ul></nav>
 <main><article><header><h1>Weir fails a second time</h1><p class="byline">By Jon Ask and Ana Ré</p></header>
 <div class="share-buttons"><a href="#">Facebook</a> <a href="#">Share this article with your friends, your family, and others</a></div>
-<div class="story-body"><p>` + one + `</p><figure><img src="http://elsewhere.example/x.png"><figcaption>The weir, as it was</figcaption></figure>
-<p>` + two + `</p><aside><p>Related: ten other weirs that failed, one after another, in the last year</p></aside>
+<div class="story-body"><p>` + formattest.One + `</p><figure><img src="http://elsewhere.example/x.png"><figcaption>The weir, as it was</figcaption></figure>
+<p>` + formattest.Two + `</p><aside><p>Related: ten other weirs that failed, one after another, in the last year</p></aside>
 <div class="newsletter"><p>Sign up for our newsletter, it is free, it is weekly, and you will like it.</p></div>
-<p>` + three + `</p></div></article></main>
+<p>` + formattest.Three + `</p></div></article></main>
 <section class="comments"><p>First, I said so, I always said so, and nobody ever listened to me, not once.</p></section>
 <footer><p>Copyright, all rights reserved, The Vask Echo, Brenholt, 2031, and so on and on.</p></footer>
 <script>alert("no")</script></body></html>`
 
 func TestHTMLGivesTheArticleAndWhatThePageSaysOfIt(t *testing.T) {
-	got := only(t, "html", []byte(page))
-	same(t, "the text", got.Text, "Weir fails a second time\n\n"+body)
+	got := formattest.Only(t, "html", []byte(page))
+	formattest.Same(t, "the text", got.Text, "Weir fails a second time\n\n"+formattest.Body)
 	want := model.Metadata{
 		Title: "Weir fails a second time", Outlet: "The Vask Echo", Byline: "Jon Ask, Ana Ré", Dateline: "BRENHOLT",
 		Published: "2031-04-02T08:15:00+02:00", URL: "https://echo.example/weir", Language: "en-GB",
@@ -114,7 +49,7 @@ func TestHTMLGivesTheArticleAndWhatThePageSaysOfIt(t *testing.T) {
 }
 
 func TestHTMLReadsEveryWayAPageSaysWhatItIs(t *testing.T) {
-	paragraphs := "<p>" + one + "</p><p>" + two + "</p>"
+	paragraphs := "<p>" + formattest.One + "</p><p>" + formattest.Two + "</p>"
 	for name, c := range map[string]struct {
 		page string
 		want model.Metadata
@@ -126,31 +61,31 @@ func TestHTMLReadsEveryWayAPageSaysWhatItIs(t *testing.T) {
 		"JSON-LD of a shop":   {`<script type="application/ld+json">{"@type":"Product","name":"B"}</script><title>A</title>`, model.Metadata{Title: "A"}},
 		"an author's address": {`<meta property="article:author" content="https://x.example/ann"><title>A</title>`, model.Metadata{Title: "A"}},
 	} {
-		got := only(t, "html", []byte("<html><head></head><body>"+c.page+paragraphs))
+		got := formattest.Only(t, "html", []byte("<html><head></head><body>"+c.page+paragraphs))
 		if got.Metadata != c.want {
 			t.Errorf("%s: got  %+v\nwant %+v", name, got.Metadata, c.want)
 		}
-		if !strings.HasSuffix(got.Text, one+"\n\n"+two) {
+		if !strings.HasSuffix(got.Text, formattest.One+"\n\n"+formattest.Two) {
 			t.Errorf("%s: the text is %q", name, got.Text)
 		}
 	}
 }
 
 func TestHTMLBodyIsFoundInPagesOfManyMakes(t *testing.T) {
-	p := "<p>" + one + "</p><p>" + two + "</p><p>" + three + "</p>"
+	p := "<p>" + formattest.One + "</p><p>" + formattest.Two + "</p><p>" + formattest.Three + "</p>"
 	menu := `<ul><li><a href="/1">One long link to another article</a></li><li><a href="/2">And one more of them, also long</a></li></ul>`
 	for name, html := range map[string]string{
 		"no marks at all":     "<div>" + menu + "</div><div>" + p + "</div><div>" + menu + "</div>",
 		"articleBody":         "<div><p>" + strings.Repeat("Other, longer, louder. ", 30) + `</p></div><div itemprop="articleBody">` + p + "</div>",
-		"line breaks":         "<table><tr><td>" + menu + "</td><td><div>" + one + "<br><br>" + two + "<br><br>" + three + "</div></td></tr></table>",
-		"several parts":       `<div id="x"><div><p>` + one + "</p></div><div><p>" + two + "</p></div><div><p>" + three + "</p></div></div>",
+		"line breaks":         "<table><tr><td>" + menu + "</td><td><div>" + formattest.One + "<br><br>" + formattest.Two + "<br><br>" + formattest.Three + "</div></td></tr></table>",
+		"several parts":       `<div id="x"><div><p>` + formattest.One + "</p></div><div><p>" + formattest.Two + "</p></div><div><p>" + formattest.Three + "</p></div></div>",
 		"hidden text":         "<div>" + p + `<p style="display: none">Hidden, all of it, and long enough to be taken, too.</p><p hidden>Hidden, as well, and quite as long as that one.</p></div>`,
-		"text filled in":      `<script type="application/ld+json">{"@type":"Article","articleBody":"` + one + `\n` + two + `\n` + three + `"}</script><p>Loading</p>`,
-		"in upper case":       "<DIV><P>" + one + "</P><P>" + two + "</P><P>" + three + "</P></DIV>",
-		"unclosed paragraphs": "<div><p>" + one + "<p>" + two + "<p>" + three + "</div>",
+		"text filled in":      `<script type="application/ld+json">{"@type":"Article","articleBody":"` + formattest.One + `\n` + formattest.Two + `\n` + formattest.Three + `"}</script><p>Loading</p>`,
+		"in upper case":       "<DIV><P>" + formattest.One + "</P><P>" + formattest.Two + "</P><P>" + formattest.Three + "</P></DIV>",
+		"unclosed paragraphs": "<div><p>" + formattest.One + "<p>" + formattest.Two + "<p>" + formattest.Three + "</div>",
 	} {
-		got := only(t, "html", []byte("<!doctype html><body>"+html+"</body>"))
-		same(t, name, got.Text, body)
+		got := formattest.Only(t, "html", []byte("<!doctype html><body>"+html+"</body>"))
+		formattest.Same(t, name, got.Text, formattest.Body)
 	}
 }
 
@@ -159,8 +94,8 @@ func TestHTMLPartsAreKnownByTheirNames(t *testing.T) {
 		"share": true, "Article-Share top": true, "x_screen-reader-text": true, "more-stories": true, "a\tads": true, "most-popular-now": true, "c-skip-link": true,
 		"shared": false, "more stories": false, "": false, "-": false, "reader-text": false, "article most": false, "head": false, "screen-reader": false,
 	} {
-		got := only(t, "html", []byte(`<html><body><div><p>`+one+`</p><p>`+two+`</p><p class="`+class+`">`+three+`</p></div></body></html>`))
-		if strings.Contains(got.Text, three) == out {
+		got := formattest.Only(t, "html", []byte(`<html><body><div><p>`+formattest.One+`</p><p>`+formattest.Two+`</p><p class="`+class+`">`+formattest.Three+`</p></div></body></html>`))
+		if strings.Contains(got.Text, formattest.Three) == out {
 			t.Errorf("%q: %q", class, got.Text)
 		}
 	}
@@ -183,7 +118,7 @@ func TestHTMLIsDecodedByWhatItIs(t *testing.T) {
 		"utf-8 with a mark":          {"\xEF\xBB\xBF<html>" + text, "utf-8"},
 		"utf-8 that says it is koi8": {`<html><meta charset="koi8-u">` + text, "utf-8"},
 	} {
-		_, texts, encoding, err := read([]byte(c.raw), article.Options{})
+		_, texts, encoding, err := formattest.Read([]byte(c.raw), article.Options{})
 		if err != nil || encoding != c.encoding || len(texts) != 1 || !strings.HasPrefix(texts[0].Text, "Міст не розвели") {
 			t.Errorf("%s: %s, %q, %v", name, encoding, texts, err)
 		}
@@ -191,16 +126,16 @@ func TestHTMLIsDecodedByWhatItIs(t *testing.T) {
 }
 
 func TestMarkdownLosesItsMarks(t *testing.T) {
-	got := only(t, "markdown", []byte("---\ntitle: \"Weir fails\"\nauthor: Ann Doe\ndate: 2031-04-02\n---\n\n## Monday\n\nThe **lower** gate\nof the [weir](http://a.example) `failed` – ![no](x.png)again.\n\n> “Well,” she said.\n\n- one\n- two\n\n<div>no</div>\n"))
-	same(t, "the text", got.Text, "Weir fails\n\nMonday\n\nThe lower gate of the weir failed – again.\n\n“Well,” she said.\n\none\n\ntwo")
+	got := formattest.Only(t, "markdown", []byte("---\ntitle: \"Weir fails\"\nauthor: Ann Doe\ndate: 2031-04-02\n---\n\n## Monday\n\nThe **lower** gate\nof the [weir](http://a.example) `failed` – ![no](x.png)again.\n\n> “Well,” she said.\n\n- one\n- two\n\n<div>no</div>\n"))
+	formattest.Same(t, "the text", got.Text, "Weir fails\n\nMonday\n\nThe lower gate of the weir failed – again.\n\n“Well,” she said.\n\none\n\ntwo")
 	if want := (model.Metadata{Title: "Weir fails", Byline: "Ann Doe", Published: "2031-04-02"}); got.Metadata != want {
 		t.Errorf("%+v", got.Metadata)
 	}
-	got = only(t, "markdown", []byte("# Weir fails\n\nIt **did** so.\n"))
-	same(t, "the text", got.Text, "Weir fails\n\nIt did so.")
-	same(t, "the title", got.Metadata.Title, "Weir fails")
-	got = only(t, "markdown", []byte("# Weir fails\n\nIt did so twice.\n\n| when | where |\n| --- | :---: |\n| Monday | the lower gate |\n"))
-	same(t, "the text", got.Text, "Weir fails\n\nIt did so twice.\n\nwhen where\n\nMonday the lower gate")
+	got = formattest.Only(t, "markdown", []byte("# Weir fails\n\nIt **did** so.\n"))
+	formattest.Same(t, "the text", got.Text, "Weir fails\n\nIt did so.")
+	formattest.Same(t, "the title", got.Metadata.Title, "Weir fails")
+	got = formattest.Only(t, "markdown", []byte("# Weir fails\n\nIt did so twice.\n\n| when | where |\n| --- | :---: |\n| Monday | the lower gate |\n"))
+	formattest.Same(t, "the text", got.Text, "Weir fails\n\nIt did so twice.\n\nwhen where\n\nMonday the lower gate")
 }
 
 func TestMarkdownOfAbsurdlyManyLinesStaysPlain(t *testing.T) {
@@ -210,7 +145,7 @@ func TestMarkdownOfAbsurdlyManyLinesStaysPlain(t *testing.T) {
 		"too many":     {front + strings.Repeat("1. a\n", 1<<19), "text"},
 		"in one table": {front + "| a |\n|---|\n" + strings.Repeat("| a | b |\n", 1<<17), "text"},
 	} {
-		if got, _, _, err := read([]byte(c.raw), article.Options{}); got != c.want || err != nil {
+		if got, _, _, err := formattest.Read([]byte(c.raw), article.Options{}); got != c.want || err != nil {
 			t.Errorf("%s is read as %s, %v", name, got, err)
 		}
 	}
@@ -219,12 +154,12 @@ func TestMarkdownOfAbsurdlyManyLinesStaysPlain(t *testing.T) {
 func TestPlainTextStaysPlain(t *testing.T) {
 	for _, text := range []string{
 		"# A\n\n**b**\n\n" + strings.Repeat("[a](", 1<<15), // would take minutes as Markdown
-		body, "# 1 in the list\n\nThe gate failed.", "Gates, weirs, and mills\n\nThe gate, which failed, is open.\n",
+		formattest.Body, "# 1 in the list\n\nThe gate failed.", "Gates, weirs, and mills\n\nThe gate, which failed, is open.\n",
 		"From: the harbour\nSubject: none\n\nIt was late.", "{curly} words, to begin with.\n", "[Photo] The gate.\n",
 		"<3 is how it ended.", "- one\n- two\n", "Title,By\nThe gate, by me\n", "* * *\nThe end.", "a < b and c > d",
 		"# 1 in the list\n\n-----------------\n 12 | 13 | 14\n-----------------\nThe gate failed.",
 	} {
-		if name, _, _, _ := read([]byte(text), article.Options{}); name != "text" {
+		if name, _, _, _ := formattest.Read([]byte(text), article.Options{}); name != "text" {
 			t.Errorf("%.200q is read as %s", text, name)
 		}
 	}
@@ -236,16 +171,16 @@ func TestDamagedFilesAreRefusedWithAWayOut(t *testing.T) {
 		want error
 		says string
 	}{
-		"a docx without a text":    {packed(t, "[Content_Types].xml", "<a/>", "word/document.xml", "<w:document/>"), model.ErrEmptyFile, "no text"},
-		"a docx that is cut off":   {packed(t, "[Content_Types].xml", "<a/>", "word/document.xml", "<w/>")[:90], model.ErrDamaged, "is cut off"},
-		"broken XML":               {packed(t, "[Content_Types].xml", "<a/>", "word/document.xml", "<a><b></a>"), model.ErrDamaged, "well-formed"},
-		"entities":                 {packed(t, "[Content_Types].xml", "<a/>", "word/document.xml", `<!DOCTYPE a [<!ENTITY b "cc"><!ENTITY d "&b;&b;">]><a>&d;</a>`), model.ErrDamaged, "entities"},
-		"absurd nesting":           {packed(t, "[Content_Types].xml", "<a/>", "word/document.xml", strings.Repeat("<a>", 5000)), model.ErrDamaged, "deep"},
-		"a workbook":               {packed(t, "[Content_Types].xml", "<a/>", "xl/workbook.xml", "<a/>"), model.ErrBinary, ".csv"},
-		"slides":                   {packed(t, "[Content_Types].xml", "<a/>", "ppt/presentation.xml", "<a/>"), model.ErrBinary, ".txt"},
-		"an odt with a password":   {packed(t, "mimetype", "application/vnd.oasis.opendocument.text", "META-INF/manifest.xml", "<m><encryption-data/></m>", "content.xml", "x"), model.ErrEncrypted, "password"},
-		"a book that is locked":    {packed(t, "mimetype", "application/epub+zip", "META-INF/encryption.xml", `<e><CipherReference URI="a.xhtml"/></e>`), model.ErrEncrypted, "locked"},
-		"a book without a list":    {packed(t, "mimetype", "application/epub+zip", "META-INF/container.xml", `<c><rootfile full-path="x.opf"/></c>`), model.ErrDamaged, "x.opf"},
+		"a docx without a text":    {formattest.ZIP(t, "[Content_Types].xml", "<a/>", "word/document.xml", "<w:document/>"), model.ErrEmptyFile, "no text"},
+		"a docx that is cut off":   {formattest.ZIP(t, "[Content_Types].xml", "<a/>", "word/document.xml", "<w/>")[:90], model.ErrDamaged, "is cut off"},
+		"broken XML":               {formattest.ZIP(t, "[Content_Types].xml", "<a/>", "word/document.xml", "<a><b></a>"), model.ErrDamaged, "well-formed"},
+		"entities":                 {formattest.ZIP(t, "[Content_Types].xml", "<a/>", "word/document.xml", `<!DOCTYPE a [<!ENTITY b "cc"><!ENTITY d "&b;&b;">]><a>&d;</a>`), model.ErrDamaged, "entities"},
+		"absurd nesting":           {formattest.ZIP(t, "[Content_Types].xml", "<a/>", "word/document.xml", strings.Repeat("<a>", 5000)), model.ErrDamaged, "deep"},
+		"a workbook":               {formattest.ZIP(t, "[Content_Types].xml", "<a/>", "xl/workbook.xml", "<a/>"), model.ErrBinary, ".csv"},
+		"slides":                   {formattest.ZIP(t, "[Content_Types].xml", "<a/>", "ppt/presentation.xml", "<a/>"), model.ErrBinary, ".txt"},
+		"an odt with a password":   {formattest.ZIP(t, "mimetype", "application/vnd.oasis.opendocument.text", "META-INF/manifest.xml", "<m><encryption-data/></m>", "content.xml", "x"), model.ErrEncrypted, "password"},
+		"a book that is locked":    {formattest.ZIP(t, "mimetype", "application/epub+zip", "META-INF/encryption.xml", `<e><CipherReference URI="a.xhtml"/></e>`), model.ErrEncrypted, "locked"},
+		"a book without a list":    {formattest.ZIP(t, "mimetype", "application/epub+zip", "META-INF/container.xml", `<c><rootfile full-path="x.opf"/></c>`), model.ErrDamaged, "x.opf"},
 		"an rtf without text":      {[]byte(`{\rtf1{\fonttbl{\f0 Arial;}}}`), model.ErrEmptyFile, "no text"},
 		"absurd groups":            {[]byte(`{\rtf1` + strings.Repeat("{", 5000)), model.ErrDamaged, "deep"},
 		"an encrypted mail":        {[]byte("From: a@b.c\nMIME-Version: 1.0\nContent-Type: multipart/encrypted; boundary=x\n\n--x\n\ny\n--x--\n"), model.ErrEncrypted, "encrypted"},
@@ -260,56 +195,26 @@ func TestDamagedFilesAreRefusedWithAWayOut(t *testing.T) {
 		"too many rows":            {[]byte("title,text\n" + strings.Repeat("a,b\n", 100_001)), model.ErrTooLarge, "100000"},
 		"too many objects":         {[]byte(strings.Repeat("{\"text\":\"a\"}\n", 100_001)), model.ErrTooLarge, "100000"},
 		"too many mails":           {[]byte(strings.Repeat("From x\nFrom: a@b.c\nTo: d\n\na\n\n", 100_001)), model.ErrTooLarge, "100000"},
-		"a chapter of tags":        {packed(t, "mimetype", "application/epub+zip", "META-INF/container.xml", `<c><rootfile full-path="x.opf"/></c>`, "x.opf", `<p><item id="a" href="a.html"/><itemref idref="a"/></p>`, "a.html", strings.Repeat("<br>", 1<<19+1)), model.ErrTooLarge, "tags"},
-		"entities in a book":       {packed(t, "mimetype", "application/epub+zip", "META-INF/container.xml", `<!DOCTYPE a [<!ENTITY b "cc">]><c/>`), model.ErrDamaged, "entities"},
-		"a docx that unpacks":      {packed(t, "[Content_Types].xml", "<a/>", "word/document.xml", "<w:document><w:p><w:t>"+strings.Repeat("a", 9<<20)), model.ErrTooLarge, "too much"},
-		"a docx of paragraphs":     {packed(t, "[Content_Types].xml", "<a/>", "word/document.xml", "<document>"+strings.Repeat("<p><t>a</t></p>", 1<<20+1)+"</document>"), model.ErrTooLarge, "too much"},
-		"a mail of too many parts": {[]byte(letter + "Content-Type: multipart/mixed; boundary=m\r\n\r\n" + strings.Repeat("--m\r\n\r\na\r\n", 2000)), model.ErrDamaged, "too many"},
+		"a chapter of tags":        {formattest.ZIP(t, "mimetype", "application/epub+zip", "META-INF/container.xml", `<c><rootfile full-path="x.opf"/></c>`, "x.opf", `<p><item id="a" href="a.html"/><itemref idref="a"/></p>`, "a.html", strings.Repeat("<br>", 1<<19+1)), model.ErrTooLarge, "tags"},
+		"entities in a book":       {formattest.ZIP(t, "mimetype", "application/epub+zip", "META-INF/container.xml", `<!DOCTYPE a [<!ENTITY b "cc">]><c/>`), model.ErrDamaged, "entities"},
+		"a docx that unpacks":      {formattest.ZIP(t, "[Content_Types].xml", "<a/>", "word/document.xml", "<w:document><w:p><w:t>"+strings.Repeat("a", 9<<20)), model.ErrTooLarge, "too much"},
+		"a docx of paragraphs":     {formattest.ZIP(t, "[Content_Types].xml", "<a/>", "word/document.xml", "<document>"+strings.Repeat("<p><t>a</t></p>", 1<<20+1)+"</document>"), model.ErrTooLarge, "too much"},
+		"a mail of too many parts": {[]byte(formattest.MailHeader + "Content-Type: multipart/mixed; boundary=m\r\n\r\n" + strings.Repeat("--m\r\n\r\na\r\n", 2000)), model.ErrDamaged, "too many"},
 		"objects without a text":   {[]byte(`[{"a":1},{"b":2}]`), model.ErrNoArticles, "text"},
 	} {
-		got, _, _, err := read(c.raw, article.Options{})
+		got, _, _, err := formattest.Read(c.raw, article.Options{})
 		if !errors.Is(err, c.want) || !strings.Contains(fmt.Sprint(err), c.says) {
 			t.Errorf("%s (%s): %v; want %v that says %q", name, got, err, c.want, c.says)
 		}
 	}
 }
 
-// fuzz checks that every file yields texts that can be stored, or a named error.
-func fuzz(f *testing.F, seeds ...[]byte) {
-	for _, seed := range seeds {
-		f.Add(seed)
-	}
-	f.Fuzz(func(t *testing.T, raw []byte) { sound(t, raw) })
-}
-
-// sound checks that a file yields texts that can be stored, or a named error.
-func sound(t *testing.T, raw []byte) {
-	if format.OfBytes(raw) == nil && !utf8.Valid(raw) {
-		return // an import passes only valid UTF-8 to OfText
-	}
-	name, texts, _, err := read(raw, article.Options{})
-	for _, text := range texts {
-		if strings.TrimSpace(text.Text) == "" || !utf8.ValidString(text.Text) || !utf8.ValidString(text.Metadata.Title) {
-			t.Errorf("%s gives %q", name, text)
-		}
-	}
-	if err != nil && strings.Contains(err.Error(), "runtime error") {
-		t.Errorf("a panic was caught: %v", err)
-	}
-	for _, named := range []error{nil, model.ErrDamaged, model.ErrBinary, model.ErrEncrypted, model.ErrEmptyFile, model.ErrTooLarge, model.ErrNoArticles, model.ErrIncomplete} {
-		if errors.Is(err, named) {
-			return
-		}
-	}
-	t.Errorf("an error without a name: %v", err)
-}
-
 func FuzzHTML(f *testing.F) {
-	fuzz(f, []byte(page), []byte("<p>a<table><tr><p>b"), []byte("<html><meta charset=utf-16>x\xff"))
+	formattest.Fuzz(f, []byte(page), []byte("<p>a<table><tr><p>b"), []byte("<html><meta charset=utf-16>x\xff"))
 }
 
 func FuzzMarkdown(f *testing.F) {
-	fuzz(f, []byte("# A\n\n**b** [c](http://d)\n\n| a | b |\n|---|---|\n| c | d |\n"), []byte("---\ntitle: x\n---\ny"))
+	formattest.Fuzz(f, []byte("# A\n\n**b** [c](http://d)\n\n| a | b |\n|---|---|\n| c | d |\n"), []byte("---\ntitle: x\n---\ny"))
 }
 
 func TestAPageInUTF16NeedsNoMark(t *testing.T) {

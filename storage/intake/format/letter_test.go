@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"assay.app/assay/storage/intake/format/article"
+	"assay.app/assay/storage/intake/format/formattest"
 )
 
 func mailOf(fields, text string) []byte {
@@ -28,23 +29,23 @@ const flowed = "Subject: Gate\nContent-Type: text/plain; charset=utf-8; format=f
 
 func TestWhatIsNotWrittenInAMailIsSetAside(t *testing.T) {
 	for name, c := range map[string]struct{ fields, text, kept, aside string }{
-		"a signature":              {"Subject: Gate", one + "\n\n-- \nAnn Doe\nThe Paper", "Gate\n\n" + one, "-- \n\nAnn Doe\nThe Paper"},
-		"a signature cut short":    {"Subject: Gate", one + "\n--\nAnn Doe", "Gate\n\n" + one, "--\nAnn Doe"},
-		"a line that only divides": {"Subject: Gate", one + "\n--\n" + strings.Repeat(two+"\n", 30), "Gate\n\n" + one + "\n--\n" + strings.TrimSpace(strings.Repeat(two+"\n", 30)), ""},
-		"a reply":                  {"Subject: Gate", one + "\n\nOn Fri, 4 Apr 2031 at 10:00, Bo\n<b@p.example> wrote:\n> Can you send a line?\n> > Perhaps.\n\n" + two, "Gate\n\n" + one + "\n\n\n\n" + two, "On Fri, 4 Apr 2031 at 10:00, Bo\n<b@p.example> wrote:\n\nCan you send a line?\nPerhaps."},
-		"a German reply":           {"Subject: AW: Gate", one + "\n\nAm 04.04.2031 um 10:00 schrieb Bo <b@p.example>:\n>Schick was!", "AW: Gate\n\n" + one, "Am 04.04.2031 um 10:00 schrieb Bo <b@p.example>:\n\nSchick was!"},
-		"a reply without a line":   {"Subject: Gate\nIn-Reply-To: <1@p.example>", one + "\n\n> Send a line!", "Gate\n\n" + one, "Send a line!"},
-		"a quotation":              {"Subject: Gate", one + "\n\n> It will be dry,\n> he wrote in spring.\n\n" + two, "Gate\n\n" + one + "\n\nIt will be dry,\nhe wrote in spring.\n\n" + two, ""},
-		"an original message":      {"Subject: RE: Gate", one + "\n\n-----Original Message-----\nFrom: Bo\nSent: Friday\nTo: Ann\nSubject: Gate\n\nSend a line.", "RE: Gate\n\n" + one, "-----Original Message-----\nFrom: Bo\nSent: Friday\nTo: Ann\nSubject: Gate\n\nSend a line."},
-		"fields alone":             {"Subject: RE: Gate", one + "\n\n________________________________\nVon: Bo\nGesendet: Freitag\nAn: Ann\nBetreff: Gate\n\nSchick was.", "RE: Gate\n\n" + one, "________________________________\nVon: Bo\nGesendet: Freitag\nAn: Ann\nBetreff: Gate\n\nSchick was."},
-		"what is forwarded":        {"Subject: Gate", "See below, it is worth a look.\n\n---------- Forwarded message ---------\nFrom: Bo <b@p.example>\nDate: Fri, 4 Apr 2031\nSubject: Gate\nTo: Ann\n\n" + one, "Gate\n\nSee below, it is worth a look.\n\n\n\n" + one, "---------- Forwarded message ---------\nFrom: Bo <b@p.example>\nDate: Fri, 4 Apr 2031\nSubject: Gate\nTo: Ann"},
-		"nothing else":             {"Subject: RE: Gate", "FYI\n\nOn Friday, Bo wrote:\n> " + one, "RE: Gate\n\nFYI\n\nOn Friday, Bo wrote:\n\n" + one, ""},
-		"a telephone":              {"Subject: Gate", one + "\n\nSent from my iPhone", "Gate\n\n" + one, "Sent from my iPhone"},
+		"a signature":              {"Subject: Gate", formattest.One + "\n\n-- \nAnn Doe\nThe Paper", "Gate\n\n" + formattest.One, "-- \n\nAnn Doe\nThe Paper"},
+		"a signature cut short":    {"Subject: Gate", formattest.One + "\n--\nAnn Doe", "Gate\n\n" + formattest.One, "--\nAnn Doe"},
+		"a line that only divides": {"Subject: Gate", formattest.One + "\n--\n" + strings.Repeat(formattest.Two+"\n", 30), "Gate\n\n" + formattest.One + "\n--\n" + strings.TrimSpace(strings.Repeat(formattest.Two+"\n", 30)), ""},
+		"a reply":                  {"Subject: Gate", formattest.One + "\n\nOn Fri, 4 Apr 2031 at 10:00, Bo\n<b@p.example> wrote:\n> Can you send a line?\n> > Perhaps.\n\n" + formattest.Two, "Gate\n\n" + formattest.One + "\n\n\n\n" + formattest.Two, "On Fri, 4 Apr 2031 at 10:00, Bo\n<b@p.example> wrote:\n\nCan you send a line?\nPerhaps."},
+		"a German reply":           {"Subject: AW: Gate", formattest.One + "\n\nAm 04.04.2031 um 10:00 schrieb Bo <b@p.example>:\n>Schick was!", "AW: Gate\n\n" + formattest.One, "Am 04.04.2031 um 10:00 schrieb Bo <b@p.example>:\n\nSchick was!"},
+		"a reply without a line":   {"Subject: Gate\nIn-Reply-To: <1@p.example>", formattest.One + "\n\n> Send a line!", "Gate\n\n" + formattest.One, "Send a line!"},
+		"a quotation":              {"Subject: Gate", formattest.One + "\n\n> It will be dry,\n> he wrote in spring.\n\n" + formattest.Two, "Gate\n\n" + formattest.One + "\n\nIt will be dry,\nhe wrote in spring.\n\n" + formattest.Two, ""},
+		"an original message":      {"Subject: RE: Gate", formattest.One + "\n\n-----Original Message-----\nFrom: Bo\nSent: Friday\nTo: Ann\nSubject: Gate\n\nSend a line.", "RE: Gate\n\n" + formattest.One, "-----Original Message-----\nFrom: Bo\nSent: Friday\nTo: Ann\nSubject: Gate\n\nSend a line."},
+		"fields alone":             {"Subject: RE: Gate", formattest.One + "\n\n________________________________\nVon: Bo\nGesendet: Freitag\nAn: Ann\nBetreff: Gate\n\nSchick was.", "RE: Gate\n\n" + formattest.One, "________________________________\nVon: Bo\nGesendet: Freitag\nAn: Ann\nBetreff: Gate\n\nSchick was."},
+		"what is forwarded":        {"Subject: Gate", "See below, it is worth a look.\n\n---------- Forwarded message ---------\nFrom: Bo <b@p.example>\nDate: Fri, 4 Apr 2031\nSubject: Gate\nTo: Ann\n\n" + formattest.One, "Gate\n\nSee below, it is worth a look.\n\n\n\n" + formattest.One, "---------- Forwarded message ---------\nFrom: Bo <b@p.example>\nDate: Fri, 4 Apr 2031\nSubject: Gate\nTo: Ann"},
+		"nothing else":             {"Subject: RE: Gate", "FYI\n\nOn Friday, Bo wrote:\n> " + formattest.One, "RE: Gate\n\nFYI\n\nOn Friday, Bo wrote:\n\n" + formattest.One, ""},
+		"a telephone":              {"Subject: Gate", formattest.One + "\n\nSent from my iPhone", "Gate\n\n" + formattest.One, "Sent from my iPhone"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			kept, aside := parted(only(t, "eml", mailOf(c.fields, c.text)))
-			same(t, "what is kept", kept, c.kept)
-			same(t, "what is set aside", strings.ReplaceAll(aside, "\n\n", "\n"), strings.ReplaceAll(c.aside, "\n\n", "\n"))
+			kept, aside := parted(formattest.Only(t, "eml", mailOf(c.fields, c.text)))
+			formattest.Same(t, "what is kept", kept, c.kept)
+			formattest.Same(t, "what is set aside", strings.ReplaceAll(aside, "\n\n", "\n"), strings.ReplaceAll(c.aside, "\n\n", "\n"))
 		})
 	}
 }
@@ -58,8 +59,8 @@ func TestFlowedTextIsJoined(t *testing.T) {
 		"lines before a signature":  {flowed, "One goes \n-- \nAnn", "Gate\n\nOne goes \n-- \nAnn"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got := only(t, "eml", mailOf(c.fields, c.text)).Text
-			same(t, "the text", strings.ReplaceAll(got, "\n\n-- ", "\n-- "), c.want)
+			got := formattest.Only(t, "eml", mailOf(c.fields, c.text)).Text
+			formattest.Same(t, "the text", strings.ReplaceAll(got, "\n\n-- ", "\n-- "), c.want)
 		})
 	}
 }
@@ -67,15 +68,15 @@ func TestFlowedTextIsJoined(t *testing.T) {
 func TestAPageInAMailIsReadWithoutTheReply(t *testing.T) {
 	const html = "Content-Type: text/html\nSubject: "
 	for name, c := range map[string]struct{ fields, text, want string }{
-		"a quotation":     {html + "Gate", "<p>" + one + "</p><p>" + two + "</p><div>On Friday, Bo wrote:</div><blockquote type=cite><p>" + three + "</p></blockquote>", ""},
-		"Gmail":           {html + "Gate", "<p>" + one + "</p><p>" + two + "</p><div class='gmail_quote'><div>Bo wrote</div><p>" + three + "</p></div><div class=gmail_signature>" + three + "</div>", ""},
-		"Outlook":         {html + "Gate", "<p>" + one + "</p><p>" + two + "</p><div id=appendonsend></div><hr><p>" + three + "</p>", ""},
-		"what is forward": {html + "Fwd: Gate", "<p>" + one + "</p><blockquote type=cite><p>" + three + "</p></blockquote>", three},
-		"nothing else":    {html + "Gate", "<blockquote type=cite><p>" + one + "</p><p>" + three + "</p></blockquote>", three},
+		"a quotation":     {html + "Gate", "<p>" + formattest.One + "</p><p>" + formattest.Two + "</p><div>On Friday, Bo wrote:</div><blockquote type=cite><p>" + formattest.Three + "</p></blockquote>", ""},
+		"Gmail":           {html + "Gate", "<p>" + formattest.One + "</p><p>" + formattest.Two + "</p><div class='gmail_quote'><div>Bo wrote</div><p>" + formattest.Three + "</p></div><div class=gmail_signature>" + formattest.Three + "</div>", ""},
+		"Outlook":         {html + "Gate", "<p>" + formattest.One + "</p><p>" + formattest.Two + "</p><div id=appendonsend></div><hr><p>" + formattest.Three + "</p>", ""},
+		"what is forward": {html + "Fwd: Gate", "<p>" + formattest.One + "</p><blockquote type=cite><p>" + formattest.Three + "</p></blockquote>", formattest.Three},
+		"nothing else":    {html + "Gate", "<blockquote type=cite><p>" + formattest.One + "</p><p>" + formattest.Three + "</p></blockquote>", formattest.Three},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got := only(t, "eml", mailOf(c.fields, c.text)).Text
-			if !strings.Contains(got, one) || strings.Contains(got, three) != (c.want != "") {
+			got := formattest.Only(t, "eml", mailOf(c.fields, c.text)).Text
+			if !strings.Contains(got, formattest.One) || strings.Contains(got, formattest.Three) != (c.want != "") {
 				t.Errorf("the text is %q", got)
 			}
 		})
@@ -96,9 +97,9 @@ func TestTextOfSevenBitsIsKnownByItsShifts(t *testing.T) {
 			if c.kind != "" {
 				fields += "\nContent-Type: " + c.kind
 			}
-			got := only(t, "eml", mailOf(fields, c.text))
-			same(t, "the text", strings.TrimSpace(strings.TrimPrefix(got.Text, "港\n\n")), c.want)
-			same(t, "the title", got.Metadata.Title, "港")
+			got := formattest.Only(t, "eml", mailOf(fields, c.text))
+			formattest.Same(t, "the text", strings.TrimSpace(strings.TrimPrefix(got.Text, "港\n\n")), c.want)
+			formattest.Same(t, "the title", got.Metadata.Title, "港")
 		})
 	}
 }
@@ -113,13 +114,13 @@ func TestEncodedWordsAreDecodedTogether(t *testing.T) {
 		"=?iso-2022-kr?B?GyQpQw5HUTE5Dw==?=":                  "한국",
 		"=?utf-8?X?abc?=":                                     "=?utf-8?X?abc?=",
 	} {
-		same(t, subject, only(t, "eml", mailOf("Subject: "+subject, one)).Metadata.Title, want)
+		formattest.Same(t, subject, formattest.Only(t, "eml", mailOf("Subject: "+subject, formattest.One)).Metadata.Title, want)
 	}
 }
 
 func TestAMailOfNothingButRulesIsRead(t *testing.T) {
-	got := only(t, "eml", mailOf("Subject: Gate", one+strings.Repeat("\n--\n\n", 200_000)))
-	if len(got.Asides) > 1 || !strings.Contains(got.Text, one) {
+	got := formattest.Only(t, "eml", mailOf("Subject: Gate", formattest.One+strings.Repeat("\n--\n\n", 200_000)))
+	if len(got.Asides) > 1 || !strings.Contains(got.Text, formattest.One) {
 		t.Errorf("%d stretches are set aside", len(got.Asides))
 	}
 }

@@ -12,32 +12,19 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage/intake/format/article"
+	"assay.app/assay/storage/intake/format/formattest"
 )
 
-const wordXML = `<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><w:body>
-<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>Gate </w:t></w:r><w:r><w:t>fails</w:t></w:r></w:p>
-<w:p><w:r><w:t xml:space="preserve">It </w:t></w:r><w:del><w:r><w:delText>never </w:delText></w:r></w:del><w:ins><w:r><w:t>failed</w:t></w:r></w:ins><w:r><w:br/><w:t>on Monday &amp; Tuesday.</w:t></w:r><w:r><w:instrText>PAGE 7</w:instrText></w:r></w:p>
-<w:p/><mc:AlternateContent><mc:Choice><w:p><w:r><w:t>A box.</w:t></w:r></w:p></mc:Choice><mc:Fallback><w:p><w:r><w:t>A box.</w:t></w:r></w:p></mc:Fallback></mc:AlternateContent>
-<w:tbl><w:tr><w:tc><w:p><w:r><w:t>A cell</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body></w:document>`
-
-const core = `<cp:coreProperties xmlns:cp="x" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>Clerk</dc:creator><dc:language>en-GB</dc:language></cp:coreProperties>`
-
-func docx(t testing.TB) []byte {
-	return packed(t, "[Content_Types].xml", "<Types/>", "word/document.xml", wordXML, "word/footnotes.xml",
-		`<w:footnotes xmlns:w="w"><w:footnote w:type="separator"><w:p><w:r><w:separator/></w:r></w:p></w:footnote><w:footnote><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t>A note.</w:t></w:r></w:p></w:footnote></w:footnotes>`,
-		"word/comments.xml", `<w:comments xmlns:w="w"><w:p><w:r><w:t>A remark.</w:t></w:r></w:p></w:comments>`, "docProps/core.xml", core)
-}
-
 func TestDOCXGivesItsParagraphs(t *testing.T) {
-	got := only(t, "docx", docx(t))
-	same(t, "the text", got.Text, "Gate fails\n\nIt failed on Monday & Tuesday.\n\nA box.\n\nA cell\n\nA note.")
+	got := formattest.Only(t, "docx", formattest.DOCX(t))
+	formattest.Same(t, "the text", got.Text, "Gate fails\n\nIt failed on Monday & Tuesday.\n\nA box.\n\nA cell\n\nA note.")
 	if want := (model.Metadata{Title: "Gate fails", Language: "en-GB"}); got.Metadata != want {
 		t.Errorf("%+v", got.Metadata)
 	}
 }
 
 func odt(t testing.TB) []byte {
-	return packed(t, "mimetype", "application/vnd.oasis.opendocument.text", "content.xml", odtXML, "meta.xml", core)
+	return formattest.ZIP(t, "mimetype", "application/vnd.oasis.opendocument.text", "content.xml", odtXML, "meta.xml", formattest.OfficeCore)
 }
 
 const odtXML = `<office:document-content xmlns:office="o" xmlns:text="t"><office:body><office:text>
@@ -46,13 +33,13 @@ const odtXML = `<office:document-content xmlns:office="o" xmlns:text="t"><office
 <text:list><text:list-item><text:p>One</text:p></text:list-item></text:list></office:text></office:body></office:document-content>`
 
 func TestODTGivesItsParagraphs(t *testing.T) {
-	got := only(t, "odt", odt(t))
-	same(t, "the text", got.Text, "Gate fails\n\nIt failed on Monday.\n\nOne\n\nA note.")
-	same(t, "the title", got.Metadata.Title, "Gate fails")
+	got := formattest.Only(t, "odt", odt(t))
+	formattest.Same(t, "the text", got.Text, "Gate fails\n\nIt failed on Monday.\n\nOne\n\nA note.")
+	formattest.Same(t, "the title", got.Metadata.Title, "Gate fails")
 }
 
 func epub(t testing.TB) []byte {
-	return packed(t, "mimetype", "application/epub+zip",
+	return formattest.ZIP(t, "mimetype", "application/epub+zip",
 		"META-INF/container.xml", `<container><rootfiles><rootfile full-path="O/p.opf"/></rootfiles></container>`,
 		"O/p.opf", `<package xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata><dc:title>Gate fails</dc:title><dc:creator>Ann Doe</dc:creator><dc:publisher>The Echo</dc:publisher><dc:date>2031-04-02</dc:date></metadata>
 <manifest><item id="n" href="nav.xhtml" properties="nav"/><item id="b" href="b%20b.xhtml"/><item id="a" href="a.xhtml"/></manifest><spine><itemref idref="n"/><itemref idref="a"/><itemref idref="b"/><itemref idref="a"/></spine></package>`,
@@ -61,8 +48,8 @@ func epub(t testing.TB) []byte {
 }
 
 func TestEPUBGivesItsChaptersInTheOrderOfReading(t *testing.T) {
-	got := only(t, "epub", epub(t))
-	same(t, "the text", got.Text, "Gate fails\n\nOne\n\nFirst, and more.\n\nSecond.")
+	got := formattest.Only(t, "epub", epub(t))
+	formattest.Same(t, "the text", got.Text, "Gate fails\n\nOne\n\nFirst, and more.\n\nSecond.")
 	if want := (model.Metadata{Title: "Gate fails", Byline: "Ann Doe", Outlet: "The Echo", Published: "2031-04-02"}); got.Metadata != want {
 		t.Errorf("%+v", got.Metadata)
 	}
@@ -86,7 +73,7 @@ It failed \emdash  caf\'e9\line on Monday.\par{\*\generator No;}{\field{\*\fldin
 		"one in a header":        {`{\rtf1 a{\header{\shp{\*\shpinst{\shptxt b}}}}}`, "a"},
 		"binary data":            {"{\\rtf1 a\\bin3 }}}b}", "ab"},
 	} {
-		same(t, name, only(t, "rtf", []byte(c.raw)).Text, c.want)
+		formattest.Same(t, name, formattest.Only(t, "rtf", []byte(c.raw)).Text, c.want)
 	}
 }
 
@@ -104,7 +91,7 @@ func TestRTFSignsAreCharacters(t *testing.T) {
 		"one in the header":   {`a{\header{\field{\*\fldinst SYMBOL 174 \\f "Symbol"}{\fldrslt b}}}`, "a"},
 		"a sign nobody knows": {`{\f2\'ff}`, "\uFFFD"},
 	} {
-		same(t, name, only(t, "rtf", []byte(fonts+c.raw+`}`)).Text, c.want)
+		formattest.Same(t, name, formattest.Only(t, "rtf", []byte(fonts+c.raw+`}`)).Text, c.want)
 	}
 }
 
@@ -123,25 +110,23 @@ func TestRTFTextInTwoVersionsIsReadOnce(t *testing.T) {
 		"ruby of older Words":   {`{\field{\*\fldinst EQ \\* jc2 \\* "Font:Mincho" \\* hps10 \\o\\ad(\\s\\up 9({\u12415?\u12394?\u12392?}),\u28207?)}{\fldrslt}}\u12391?`, "港で"},
 		"hidden by a paragraph": {`{\v a\par b\par}c\v d\v0 e\v1 f\plain g`, "ceg"},
 	} {
-		same(t, name, only(t, "rtf", []byte(`{\rtf1\ansi\uc1 `+c.raw+`}`)).Text, c.want)
+		formattest.Same(t, name, formattest.Only(t, "rtf", []byte(`{\rtf1\ansi\uc1 `+c.raw+`}`)).Text, c.want)
 	}
 }
 
-const letter = "Received: by x\r\nFrom: =?utf-8?Q?Ana_R=C3=A9?= <ana@echo.example>\r\nDate: Wed, 2 Apr 2031 08:00:00 +0200\r\nSubject: =?koi8-r?B?7cnS?= fails\r\nMessage-ID: <1@x>\r\nMIME-Version: 1.0\r\n"
-
 func TestMailGivesItsText(t *testing.T) {
-	page := "<html><body><div><p>" + one + "</p><p>" + two + "</p></div></body></html>"
+	page := "<html><body><div><p>" + formattest.One + "</p><p>" + formattest.Two + "</p></div></body></html>"
 	for name, c := range map[string]struct{ rest, want string }{
 		"plain":            {"Content-Type: text/plain; charset=utf-8\r\n\r\nIt failed.\r\n\r\nSo it is.\r\n", "It failed.\n\nSo it is."},
 		"quoted printable": {"Content-Type: text/plain; charset=windows-1251\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n=CC=B3=F1=F2 fai=\r\nled.\r\n", "Міст failed."},
 		"flowed":           {"Content-Type: text/plain; format=flowed\r\n\r\nIt failed \r\non Monday.\r\n", "It failed on Monday."},
-		"a page":           {"Content-Type: text/html\r\nContent-Transfer-Encoding: 8bit\r\n\r\n" + page, one + "\n\n" + two},
+		"a page":           {"Content-Type: text/html\r\nContent-Transfer-Encoding: 8bit\r\n\r\n" + page, formattest.One + "\n\n" + formattest.Two},
 		"both, and more": {"Content-Type: multipart/mixed; boundary=m\r\n\r\n--m\r\nContent-Type: multipart/alternative; boundary=a\r\n\r\n--a\r\nContent-Type: text/plain\r\n\r\nSee the page.\r\n--a\r\nContent-Type: text/html\r\n\r\n" + page +
-			"\r\n--a--\r\n--m\r\nContent-Type: image/png\r\nContent-Disposition: inline; filename=x.png\r\n\r\nNo.\r\n--m--\r\n", one + "\n\n" + two},
+			"\r\n--a--\r\n--m\r\nContent-Type: image/png\r\nContent-Disposition: inline; filename=x.png\r\n\r\nNo.\r\n--m--\r\n", formattest.One + "\n\n" + formattest.Two},
 		"without an end": {"Content-Type: multipart/mixed; boundary=m\r\n\r\n--m\r\nContent-Type: text/plain\r\n\r\nIt failed.\r\n", "It failed."},
 	} {
-		got := only(t, "eml", []byte(letter+c.rest))
-		same(t, name, got.Text, "Мир fails\n\n"+c.want)
+		got := formattest.Only(t, "eml", []byte(formattest.MailHeader+c.rest))
+		formattest.Same(t, name, got.Text, "Мир fails\n\n"+c.want)
 		if want := (model.Metadata{Title: "Мир fails", Byline: "Ana Ré", Published: "Wed, 2 Apr 2031 08:00:00 +0200"}); got.Metadata != want {
 			t.Errorf("%s: %+v", name, got.Metadata)
 		}
@@ -151,21 +136,21 @@ func TestMailGivesItsText(t *testing.T) {
 func TestWhatIsAttachedToAMailIsAnArticle(t *testing.T) {
 	part := func(header, body string) string { return "--m\r\n" + header + "\r\n\r\n" + body + "\r\n" }
 	inBase64 := "Content-Transfer-Encoding: base64\r\nContent-Disposition: attachment; filename="
-	mail := letter + "Content-Type: multipart/mixed; boundary=m\r\n\r\n" +
+	mail := formattest.MailHeader + "Content-Type: multipart/mixed; boundary=m\r\n\r\n" +
 		part("Content-Type: text/plain", "See what is attached.") +
-		part("Content-Type: application/octet-stream\r\n"+inBase64+`"..\\..\\report.docx"`, base64.StdEncoding.EncodeToString(docx(t))) +
+		part("Content-Type: application/octet-stream\r\n"+inBase64+`"..\\..\\report.docx"`, base64.StdEncoding.EncodeToString(formattest.DOCX(t))) +
 		part("Content-Type: text/plain; name=\"=?utf-8?Q?=C3=A9cho.txt?=\"\r\nContent-Disposition: attachment", "\ufeffIt failed.") +
-		part("Content-Type: message/rfc822\r\nContent-Disposition: attachment; filename=a.eml", letter+"\r\nWithin.") +
+		part("Content-Type: message/rfc822\r\nContent-Disposition: attachment; filename=a.eml", formattest.MailHeader+"\r\nWithin.") +
 		part("Content-Type: text/csv\r\nContent-Disposition: attachment; filename=a.csv", "title,text\nA,b\nC,d\n") +
-		part("Content-Type: application/pdf\r\n"+inBase64+"a.pdf", base64.StdEncoding.EncodeToString(pdfOf(nil))) +
-		part("Content-Type: application/zip\r\n"+inBase64+"a.zip", base64.StdEncoding.EncodeToString(packed(t, "a.txt", "a"))) +
+		part("Content-Type: application/pdf\r\n"+inBase64+"a.pdf", base64.StdEncoding.EncodeToString(formattest.PDFPages(""))) +
+		part("Content-Type: application/zip\r\n"+inBase64+"a.zip", base64.StdEncoding.EncodeToString(formattest.ZIP(t, "a.txt", "a"))) +
 		part("Content-Type: text/calendar\r\nContent-Disposition: attachment; filename=a.ics", "BEGIN:VCALENDAR") + "--m--\r\n"
-	_, texts, _, err := read([]byte(mail), article.Options{})
+	_, texts, _, err := formattest.Read([]byte(mail), article.Options{})
 	var got []string
 	for _, one := range texts {
 		got = append(got, one.Part+"="+one.Text[strings.LastIndex(one.Text, "\n")+1:])
 	}
-	same(t, "what comes of it", strings.Join(got, "; "), "=See what is attached.; /report.docx=A note.; /écho.txt=It failed.; /a.eml=Within.; /a.csv#2=b; /a.csv#3=d")
+	formattest.Same(t, "what comes of it", strings.Join(got, "; "), "=See what is attached.; /report.docx=A note.; /écho.txt=It failed.; /a.eml=Within.; /a.csv#2=b; /a.csv#3=d")
 	var left article.LeftOut
 	if says := fmt.Sprint(err); !errors.As(err, &left) || !strings.Contains(says, "a.pdf") || !strings.Contains(says, "OCR") || !strings.Contains(says, "a.zip") || strings.Contains(says, "a.ics") {
 		t.Errorf("left out: %v", err)
@@ -184,21 +169,21 @@ func TestMailsAreToldFromTexts(t *testing.T) {
 		"From a@b.c Wed Apr  2 08:00:00 2031\nFrom: a@b.c\nTo: d@e.f\n\nIt.":              "mbox",
 		"From the quay it looked well.\nFrom: here\n\nIt was late.":                       "text",
 	} {
-		if name, texts, _, err := read([]byte(raw), article.Options{}); name != want || err != nil || want != "text" && len(texts) != 1 {
+		if name, texts, _, err := formattest.Read([]byte(raw), article.Options{}); name != want || err != nil || want != "text" && len(texts) != 1 {
 			t.Errorf("%q is read as %s: %q, %v; want %s", raw, name, texts, err, want)
 		}
 	}
 }
 
 func TestAMailboxIsItsMails(t *testing.T) {
-	box := "From x Wed Apr  2 08:00:00 2031\n" + strings.ReplaceAll(letter, "\r", "") + "\nOne.\n\n>From the weir.\n>>From it.\n\nFrom there on.\nFrom x\n\n" +
+	box := "From x Wed Apr  2 08:00:00 2031\n" + strings.ReplaceAll(formattest.MailHeader, "\r", "") + "\nOne.\n\n>From the weir.\n>>From it.\n\nFrom there on.\nFrom x\n\n" +
 		"From y Wed Apr  2 08:00:00 2031\nFrom: b@c.d\nMIME-Version: 1.0\nContent-Type: multipart/encrypted; boundary=x\n\n--x--\n\n" +
 		"From z Wed Apr  2 08:00:00 2031\nFrom: c@d.e\nSubject: Three\n\nThree.\n"
-	name, texts, _, err := read([]byte(box), article.Options{})
+	name, texts, _, err := formattest.Read([]byte(box), article.Options{})
 	if name != "mbox" || len(texts) != 2 || texts[1].Part != "#3" || texts[1].Text != "Three\n\nThree." {
 		t.Fatalf("%s: %q, %v", name, texts, err)
 	}
-	same(t, "the first", texts[0].Text, "Мир fails\n\nOne.\n\nFrom the weir.\n>From it.\n\nFrom there on.\nFrom x")
+	formattest.Same(t, "the first", texts[0].Text, "Мир fails\n\nOne.\n\nFrom the weir.\n>From it.\n\nFrom there on.\nFrom x")
 	if says := fmt.Sprint(err); !strings.Contains(says, "2 in it") || !strings.Contains(says, "encrypted") {
 		t.Errorf("the second: %v", err)
 	}
@@ -216,14 +201,16 @@ func TestTablesAreToldFromTexts(t *testing.T) {
 		" [ {\"text\": \"a\"} ]":             "json",
 		"{\n \"text\": \"a\"\n}":             "json",
 	} {
-		name, texts, _, err := read([]byte(raw), opts)
+		name, texts, _, err := formattest.Read([]byte(raw), opts)
 		if name != want || err != nil || want != "text" && !strings.HasSuffix(texts[0].Text, "a") && !strings.HasSuffix(texts[0].Text, "b") {
 			t.Errorf("%q is read as %s: %q, %v; want %s", raw, name, texts, err, want)
 		}
 	}
 }
 
-func FuzzDOCX(f *testing.F) { fuzzEntry(f, docx(f), "word/document.xml", wordXML) }
+func FuzzDOCX(f *testing.F) {
+	fuzzEntry(f, formattest.DOCX(f), "word/document.xml", formattest.WordXML)
+}
 
 func FuzzODT(f *testing.F) { fuzzEntry(f, odt(f), "content.xml", odtXML) }
 
@@ -255,20 +242,20 @@ func fuzzEntry(f *testing.F, whole []byte, name, content string) {
 	f.Add([]byte(content))
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		if !bytes.HasPrefix(raw, []byte("PK")) {
-			raw = packed(t, append(others[:len(others):len(others)], name, string(raw))...)
+			raw = formattest.ZIP(t, append(others[:len(others):len(others)], name, string(raw))...)
 		}
-		sound(t, raw)
+		formattest.Sound(t, raw)
 	})
 }
 
 func FuzzRTF(f *testing.F) {
-	fuzz(f, []byte(`{\rtf1\ansicpg1251{\fonttbl{\f1\fcharset204 B;}}\f1\'cc\u1052?{\*\x}\bin3 abc\par\v a\v0}`))
+	formattest.Fuzz(f, []byte(`{\rtf1\ansicpg1251{\fonttbl{\f1\fcharset204 B;}}\f1\'cc\u1052?{\*\x}\bin3 abc\par\v a\v0}`))
 }
 
 func FuzzMail(f *testing.F) {
-	fuzz(f, []byte("From x\nFrom: a@b.c\nTo: d\n\nOne.\n\nFrom y\nFrom: a@b.c\nTo: d\n\nTwo.\n"), []byte(letter+"Content-Type: multipart/mixed; boundary=m\r\n\r\n--m\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\nPHA+eA==\r\n--m--\r\n"))
+	formattest.Fuzz(f, []byte("From x\nFrom: a@b.c\nTo: d\n\nOne.\n\nFrom y\nFrom: a@b.c\nTo: d\n\nTwo.\n"), []byte(formattest.MailHeader+"Content-Type: multipart/mixed; boundary=m\r\n\r\n--m\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\nPHA+eA==\r\n--m--\r\n"))
 }
 
 func FuzzTables(f *testing.F) {
-	fuzz(f, []byte("title,text\na,\"b\nc\"\n"), []byte("title\ttext\na\tb\n"), []byte(`{"text":["a","b"],"author":{"name":"x"}}`), []byte("{\"text\":\"a\"}\n{\"text\":\"b\"}\n"))
+	formattest.Fuzz(f, []byte("title,text\na,\"b\nc\"\n"), []byte("title\ttext\na\tb\n"), []byte(`{"text":["a","b"],"author":{"name":"x"}}`), []byte("{\"text\":\"a\"}\n{\"text\":\"b\"}\n"))
 }

@@ -8,43 +8,28 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/storage/intake/format"
 	"assay.app/assay/storage/intake/format/article"
-)
-
-// readAs reads a text in the format in which it is recognised.
-func readAs(t *testing.T, text string, opts article.Options) ([]article.Text, error) {
-	t.Helper()
-	f := format.OfText(text, opts)
-	if f == nil {
-		return nil, fmt.Errorf("%q is plain text", text)
-	}
-	texts, _, err := f.Read(article.Input{Text: text}, opts)
-	return texts, err
-}
-
-const (
-	keeper = "The keeper shut the gate at noon."
-	barges = "Two barges waited until dark."
+	"assay.app/assay/storage/intake/format/formattest"
 )
 
 func TestTablesAreReadAsProgramsWriteThem(t *testing.T) {
 	want := model.Metadata{Title: "Gate shut", Outlet: "The Weir", Published: "2031-04-02", Byline: "Ann Oll"}
 	for name, text := range map[string]string{
-		"exact names":       "title,outlet,date,author,text\nGate shut,The Weir,2031-04-02,Ann Oll," + keeper + "\n",
-		"families of names": "News Headline,Publication,Publication Date (UTC),Author(s),Full article text (HTML)\nGate shut,The Weir,2031-04-02,Ann Oll," + keeper + "\n",
-		"camel case":        "webTitle,sourceName,webPublicationDate,authorName,bodyText\nGate shut,The Weir,2031-04-02,Ann Oll," + keeper + "\n",
-		"French":            "Titre;Journal;Date de publication;Auteur;Texte intégral\nGate shut;The Weir;02/04/2031;Ann Oll;" + keeper + "\nx;y;13/04/2031;z;" + barges + "\n",
-		"German":            "Schlagzeile;Zeitung;Erscheinungsdatum;Verfasser;Inhalt\nGate shut;The Weir;02.04.2031;Ann Oll;" + keeper + "\n",
-		"Spanish":           "Título;Medio;Fecha de publicación;Autor;Texto completo\nGate shut;The Weir;2031-04-02;Ann Oll;" + keeper + "\n",
-		"Ukrainian":         "Заголовок;Джерело;Дата публікації;Автор;Повний текст\nGate shut;The Weir;2031-04-02;Ann Oll;" + keeper + "\n",
-		"sep=":              "sep=|\r\ntitle|outlet|date|author|text\r\nGate shut|The Weir|2031-04-02|Ann Oll|" + keeper + "\r\n",
-		"rows before":       "Search:,gates\n\"Exported:\",\"3 May 2031\"\n\ntitle,outlet,date,author,text\nGate shut,The Weir,2031-04-02,Ann Oll," + keeper + "\n",
-		"CR alone":          "title,outlet,date,author,text\rGate shut,The Weir,2031-04-02,Ann Oll," + keeper + "\r",
-		"month first":       "title,outlet,date,author,text\nGate shut,The Weir,4/2/2031,Ann Oll," + keeper + "\nx,y,4/13/2031,z," + barges + "\n",
-		"days of workbooks": "title,outlet,date,author,text\nGate shut,The Weir,47940,Ann Oll," + keeper + "\n",
-		"spaces and quotes": "title, outlet, date, author, text\n\"Gate shut\" , \"The Weir\",2031-04-02,Ann Oll, \"" + keeper + "\"\n",
+		"exact names":       "title,outlet,date,author,text\nGate shut,The Weir,2031-04-02,Ann Oll," + formattest.Keeper + "\n",
+		"families of names": "News Headline,Publication,Publication Date (UTC),Author(s),Full article text (HTML)\nGate shut,The Weir,2031-04-02,Ann Oll," + formattest.Keeper + "\n",
+		"camel case":        "webTitle,sourceName,webPublicationDate,authorName,bodyText\nGate shut,The Weir,2031-04-02,Ann Oll," + formattest.Keeper + "\n",
+		"French":            "Titre;Journal;Date de publication;Auteur;Texte intégral\nGate shut;The Weir;02/04/2031;Ann Oll;" + formattest.Keeper + "\nx;y;13/04/2031;z;" + formattest.Barges + "\n",
+		"German":            "Schlagzeile;Zeitung;Erscheinungsdatum;Verfasser;Inhalt\nGate shut;The Weir;02.04.2031;Ann Oll;" + formattest.Keeper + "\n",
+		"Spanish":           "Título;Medio;Fecha de publicación;Autor;Texto completo\nGate shut;The Weir;2031-04-02;Ann Oll;" + formattest.Keeper + "\n",
+		"Ukrainian":         "Заголовок;Джерело;Дата публікації;Автор;Повний текст\nGate shut;The Weir;2031-04-02;Ann Oll;" + formattest.Keeper + "\n",
+		"sep=":              "sep=|\r\ntitle|outlet|date|author|text\r\nGate shut|The Weir|2031-04-02|Ann Oll|" + formattest.Keeper + "\r\n",
+		"rows before":       "Search:,gates\n\"Exported:\",\"3 May 2031\"\n\ntitle,outlet,date,author,text\nGate shut,The Weir,2031-04-02,Ann Oll," + formattest.Keeper + "\n",
+		"CR alone":          "title,outlet,date,author,text\rGate shut,The Weir,2031-04-02,Ann Oll," + formattest.Keeper + "\r",
+		"month first":       "title,outlet,date,author,text\nGate shut,The Weir,4/2/2031,Ann Oll," + formattest.Keeper + "\nx,y,4/13/2031,z," + formattest.Barges + "\n",
+		"days of workbooks": "title,outlet,date,author,text\nGate shut,The Weir,47940,Ann Oll," + formattest.Keeper + "\n",
+		"spaces and quotes": "title, outlet, date, author, text\n\"Gate shut\" , \"The Weir\",2031-04-02,Ann Oll, \"" + formattest.Keeper + "\"\n",
 	} {
-		got, err := readAs(t, text, article.Options{})
-		if err != nil || len(got) == 0 || got[0].Text != "Gate shut\n\n"+keeper {
+		got, err := formattest.ReadText(t, text, article.Options{})
+		if err != nil || len(got) == 0 || got[0].Text != "Gate shut\n\n"+formattest.Keeper {
 			t.Errorf("%s: %+v, %v", name, got, err)
 			continue
 		}
@@ -57,14 +42,14 @@ func TestTablesAreReadAsProgramsWriteThem(t *testing.T) {
 }
 
 func TestQuotationMarksBehindBackslashesAreReadInEveryRow(t *testing.T) {
-	got, err := readAs(t, `title,text`+"\n"+`"The \"gate\"","He said: \"Shut it.\" And, at noon, they did."`+"\n"+`B,"It held, \"mostly\"."`+"\n", article.Options{})
+	got, err := formattest.ReadText(t, `title,text`+"\n"+`"The \"gate\"","He said: \"Shut it.\" And, at noon, they did."`+"\n"+`B,"It held, \"mostly\"."`+"\n", article.Options{})
 	if err != nil || len(got) != 2 || got[0].Metadata.Title != `The "gate"` || !strings.Contains(got[1].Text, `held, "mostly".`) {
 		t.Errorf("%+v, %v", got, err)
 	}
 }
 
 func TestMarkUpGoesOutOfEveryCell(t *testing.T) {
-	got, err := readAs(t, "title,author,text\n<b>Gate</b> &amp; lock,Ann&nbsp;Oll,\"He <i>shut</i> it.<br><br>It held &ndash; so far.\"\n"+
+	got, err := formattest.ReadText(t, "title,author,text\n<b>Gate</b> &amp; lock,Ann&nbsp;Oll,\"He <i>shut</i> it.<br><br>It held &ndash; so far.\"\n"+
 		"Plain,B,\"&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;Two.&lt;/p&gt;\"\nSigns,C,\"a < b and x <y> z\"\n", article.Options{})
 	if err != nil || len(got) != 3 {
 		t.Fatalf("%+v, %v", got, err)
@@ -77,7 +62,7 @@ func TestMarkUpGoesOutOfEveryCell(t *testing.T) {
 }
 
 func TestRowsThatCannotBeReadAreNamedByLineAndTheOthersAreRead(t *testing.T) {
-	got, err := readAs(t, "title,text\nA,"+keeper+"\nB,\"The \"gate\" again\"\nC,one,two,three\nD,"+barges+"\nE,\"cut off", article.Options{})
+	got, err := formattest.ReadText(t, "title,text\nA,"+formattest.Keeper+"\nB,\"The \"gate\" again\"\nC,one,two,three\nD,"+formattest.Barges+"\nE,\"cut off", article.Options{})
 	if len(got) != 2 || got[1].Metadata.Title != "D" || got[1].Part != "#5" {
 		t.Errorf("%+v", got)
 	}
@@ -118,7 +103,7 @@ func TestTheOrderOfDatesIsThatOfTheColumn(t *testing.T) {
 			t.Fatalf("%q is no order", c.asked)
 		}
 		table, _ := format.TableIn(text, opts)
-		got, err := readAs(t, text, opts)
+		got, err := formattest.ReadText(t, text, opts)
 		if fmt.Sprint(err) != "<nil>" && c.left == "" || !strings.Contains(fmt.Sprint(err), c.left) || table.DateOrder != c.order || got[0].Metadata.Published != c.first {
 			t.Errorf("%s: %q, %+v, %v", c.dates, table.DateOrder, got, err)
 		}
@@ -144,7 +129,7 @@ func TestATimeInAColumnOfItsOwnGoesWithTheDate(t *testing.T) {
 		if strings.Contains(c.names, ";") {
 			comma = ";"
 		}
-		got, err := readAs(t, c.names+comma+"title"+comma+"text\n"+c.cells+comma+"Gate shut"+comma+"x\n", article.Options{})
+		got, err := formattest.ReadText(t, c.names+comma+"title"+comma+"text\n"+c.cells+comma+"Gate shut"+comma+"x\n", article.Options{})
 		if err != nil || len(got) != 1 || got[0].Metadata.Published != c.want {
 			t.Errorf("%s / %s: %+v, %v, want %q", c.names, c.cells, got, err, c.want)
 		}
@@ -152,8 +137,8 @@ func TestATimeInAColumnOfItsOwnGoesWithTheDate(t *testing.T) {
 }
 
 func TestArticlesAreFoundAnywhereInJSON(t *testing.T) {
-	const a = `{"title":"Gate shut","text":"` + keeper + `","date":"2031-04-02","source":"The Weir"}`
-	const b = `{"title":"Barges wait","text":"` + barges + `","date":"2031-04-03","source":"The Weir"}`
+	const a = `{"title":"Gate shut","text":"` + formattest.Keeper + `","date":"2031-04-02","source":"The Weir"}`
+	const b = `{"title":"Barges wait","text":"` + formattest.Barges + `","date":"2031-04-03","source":"The Weir"}`
 	for name, text := range map[string]string{
 		"a list":          "[" + a + "," + b + "]",
 		"within objects":  `{"status":"ok","facets":[{"name":"x"}],"response":{"docs":[` + a + "," + b + `]}}`,
@@ -164,17 +149,17 @@ func TestArticlesAreFoundAnywhereInJSON(t *testing.T) {
 		"lines":           a + "\n" + b + "\n",
 		"texts of object": strings.ReplaceAll(`{"n":[`+a+","+b+`]}`, `"text":`, `"content":{"rendered":"x"},"text":`),
 	} {
-		got, err := readAs(t, text, article.Options{})
-		if err != nil || len(got) != 2 || got[0].Text != "Gate shut\n\n"+keeper || got[1].Metadata != (model.Metadata{Title: "Barges wait", Outlet: "The Weir", Published: "2031-04-03"}) {
+		got, err := formattest.ReadText(t, text, article.Options{})
+		if err != nil || len(got) != 2 || got[0].Text != "Gate shut\n\n"+formattest.Keeper || got[1].Metadata != (model.Metadata{Title: "Barges wait", Outlet: "The Weir", Published: "2031-04-03"}) {
 			t.Errorf("%s: %+v, %v", name, got, err)
 		}
 	}
 }
 
 func TestAFieldWithinAnObjectCanBeNamed(t *testing.T) {
-	const text = `[{"data":{"story":"` + keeper + `"},"meta":{"head":"Gate"}}]`
+	const text = `[{"data":{"story":"` + formattest.Keeper + `"},"meta":{"head":"Gate"}}]`
 	opts := article.Options{Columns: article.Columns{Text: "data.story", Title: "meta.head"}}
-	if got, err := readAs(t, text, opts); err != nil || len(got) != 1 || got[0].Text != "Gate\n\n"+keeper {
+	if got, err := formattest.ReadText(t, text, opts); err != nil || len(got) != 1 || got[0].Text != "Gate\n\n"+formattest.Keeper {
 		t.Errorf("%+v, %v", got, err)
 	}
 }
@@ -184,7 +169,7 @@ func TestJSONThatBreaksOffIsReadAsFarAsItGoes(t *testing.T) {
 		"a list": {"[{\"text\":\"One.\"},\n{\"text\":\"Two.\"},\n{\"text\":\"Thr", "line 3"},
 		"lines":  {"{\"text\":\"One.\"}\n{\"text\":oops}\n{\"text\":\"Two.\"}\n", "line 2, column 9"},
 	} {
-		got, err := readAs(t, c.text, article.Options{})
+		got, err := formattest.ReadText(t, c.text, article.Options{})
 		if len(got) != 2 || err == nil || !strings.Contains(err.Error(), c.says) {
 			t.Errorf("%s: %+v, %v", name, got, err)
 		}
