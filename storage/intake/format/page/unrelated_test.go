@@ -1,4 +1,4 @@
-package format_test
+package page_test
 
 import (
 	"strings"
