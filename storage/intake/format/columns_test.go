@@ -8,6 +8,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/storage/intake/format"
 	"assay.app/assay/storage/intake/format/article"
+	"assay.app/assay/storage/intake/format/formattest"
 	"assay.app/assay/storage/intake/format/table"
 )
 
@@ -150,4 +151,8 @@ func TestATextIsTakenForATableOnlyWhereItPlainlyIsOne(t *testing.T) {
 			t.Errorf("%s: %v, want %v", c.what, got, c.want)
 		}
 	}
+}
+
+func FuzzTables(f *testing.F) {
+	formattest.Fuzz(f, []byte("title,text\na,\"b\nc\"\n"), []byte("title\ttext\na\tb\n"), []byte(`{"text":["a","b"],"author":{"name":"x"}}`), []byte("{\"text\":\"a\"}\n{\"text\":\"b\"}\n"))
 }

@@ -98,3 +98,40 @@ func TestDamagedFilesAreRefusedWithAWayOut(t *testing.T) {
 func FuzzMarkdown(f *testing.F) {
 	formattest.Fuzz(f, []byte("# A\n\n**b** [c](http://d)\n\n| a | b |\n|---|---|\n| c | d |\n"), []byte("---\ntitle: x\n---\ny"))
 }
+
+func TestMailsAreToldFromTexts(t *testing.T) {
+	for raw, want := range map[string]string{
+		"From: Ann <ann@echo.example>\nSubject: Gate\n\nIt failed.":                       "eml",
+		"Subject: Gate\r\nDate: Wed, 2 Apr 2031 08:00:00 +0200\r\nFrom: a@b.c\r\n\r\nIt.": "eml",
+		"From: Ann\nMIME-Version: 1.0\n\nIt failed.":                                      "eml",
+		"From: the harbour\nSubject: none\n\nIt was late.":                                "text",
+		"Date: 2 April 2031\nSubject: gates\n\nIt was late.":                              "text",
+		"From: a@b.c\nIt was late, and this is no field.\nSubject: x\n\nIt was late.":     "text",
+		"Author: Ann\nTitle: Gate\n\nIt failed.":                                          "text",
+		"From a@b.c Wed Apr  2 08:00:00 2031\nFrom: a@b.c\nTo: d@e.f\n\nIt.":              "mbox",
+		"From the quay it looked well.\nFrom: here\n\nIt was late.":                       "text",
+	} {
+		if name, texts, _, err := formattest.Read([]byte(raw), article.Options{}); name != want || err != nil || want != "text" && len(texts) != 1 {
+			t.Errorf("%q is read as %s: %q, %v; want %s", raw, name, texts, err, want)
+		}
+	}
+}
+
+func TestTablesAreToldFromTexts(t *testing.T) {
+	opts := article.Options{}
+	for raw, want := range map[string]string{
+		"title,text\na,b\n":                  "csv",
+		"Titel;Volltext;Datum\na;b;c\n":      "csv",
+		"title\ttext\na\tb\n":                "tsv",
+		"url|article\na|b\n":                 "csv",
+		"text,and more\nThat is, it is.\n":   "text",
+		"{\"text\":\"a\"}\n{\"text\":\"b\"}": "jsonl",
+		" [ {\"text\": \"a\"} ]":             "json",
+		"{\n \"text\": \"a\"\n}":             "json",
+	} {
+		name, texts, _, err := formattest.Read([]byte(raw), opts)
+		if name != want || err != nil || want != "text" && !strings.HasSuffix(texts[0].Text, "a") && !strings.HasSuffix(texts[0].Text, "b") {
+			t.Errorf("%q is read as %s: %q, %v; want %s", raw, name, texts, err, want)
+		}
+	}
+}

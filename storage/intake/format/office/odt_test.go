@@ -1,4 +1,4 @@
-package format_test
+package office_test
 
 import (
 	"testing"

@@ -1,4 +1,4 @@
-package format_test
+package office_test
 
 import (
 	"testing"
@@ -71,5 +71,36 @@ func TestDOCXRubyGivesTheBaseText(t *testing.T) {
 		"a field":              `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>EQ \* jc2 \* "Font:Mincho" \* hps10 \o\ad(\s\up 9(</w:instrText></w:r><w:r><w:instrText>みなと</w:instrText></w:r><w:r><w:instrText>),港)</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>` + run("", "で"),
 	} {
 		formattest.Same(t, name, formattest.Only(t, "docx", wordOf(t, `<w:p>`+body+`</w:p>`, "")).Text, "港で")
+	}
+}
+
+const inWord = `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><w:body>`
+
+func TestDOCXLosesItsTableOfContents(t *testing.T) {
+	line := func(style, text string) string {
+		return `<w:p><w:pPr><w:pStyle w:val="` + style + `"/></w:pPr><w:r><w:t>` + text + `</w:t></w:r></w:p>`
+	}
+	for name, contents := range map[string]string{
+		"by style": line("TOCHeading", "Contents") + line("TOC1", "Gate 3") + line("Contents2", "Mill 4"),
+		"by what it is": `<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr><w:sdtContent>` +
+			line("Verzeichnis1", "Gate 3") + `<w:sdt><w:sdtContent>` + line("X", "Mill 4") + `</w:sdtContent></w:sdt>` + line("X", "End 5") + `</w:sdtContent></w:sdt>`,
+	} {
+		body := `<w:sdt><w:sdtContent>` + line("Title", "Gate fails") + contents + `</w:sdtContent></w:sdt>` + line("Normal", "It failed.")
+		got := formattest.Only(t, "docx", formattest.ZIP(t, "[Content_Types].xml", "<Types/>", "word/document.xml", inWord+body+"</w:body></w:document>"))
+		formattest.Same(t, name, got.Text, "Gate fails\n\nIt failed.")
+	}
+}
+
+func TestDOCXIsFoundWhateverItsEntriesAreCalled(t *testing.T) {
+	text := func(s string) string {
+		return inWord + `<w:p><w:r><w:t>` + s + `</w:t></w:r></w:p></w:body></w:document>`
+	}
+	relation := func(kind, target string) string {
+		return `<Relationships><Relationship Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/` + kind + `" Target="` + target + `"/></Relationships>`
+	}
+	for _, target := range []string{"word/document2.xml", "/word/document2.xml"} {
+		got := formattest.Only(t, "docx", formattest.ZIP(t, "[Content_Types].xml", "<Types/>", "_rels/.rels", relation("officeDocument", target),
+			"word/document2.xml", text("It failed."), "word/_rels/document2.xml.rels", relation("footnotes", "footnotes2.xml"), "word/footnotes2.xml", text("A note.")))
+		formattest.Same(t, target, got.Text, "It failed.\n\nA note.")
 	}
 }
