@@ -72,3 +72,7 @@ func TestAMailboxIsItsMails(t *testing.T) {
 func FuzzMail(f *testing.F) {
 	formattest.Fuzz(f, []byte("From x\nFrom: a@b.c\nTo: d\n\nOne.\n\nFrom y\nFrom: a@b.c\nTo: d\n\nTwo.\n"), []byte(formattest.MailHeader+"Content-Type: multipart/mixed; boundary=m\r\n\r\n--m\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\nPHA+eA==\r\n--m--\r\n"))
 }
+
+func mailOf(fields, text string) []byte {
+	return []byte(strings.ReplaceAll("From: Ann Doe <a@p.example>\nTo: b@p.example\nMIME-Version: 1.0\n"+fields+"\n\n"+text, "\n", "\r\n"))
+}

@@ -1,4 +1,4 @@
-package format_test
+package mail_test
 
 import (
 	"encoding/base64"
@@ -85,33 +85,4 @@ func FuzzTNEF(f *testing.F) {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, raw []byte) { formattest.Sound(t, append([]byte("\x78\x9F\x3E\x22"), raw...)) })
-}
-
-func FuzzSaid(f *testing.F) {
-	for _, seed := range []string{chat, "1\n00:00:01,000 --> 00:00:02,000\nOne\n\n2\n00:00:02,000 --> 00:00:03,000\n<v Ann>two.", "WEBVTT\n\n00:01.000 --> 00:02.000\n- A\n"} {
-		f.Add([]byte(seed))
-	}
-	f.Fuzz(formattest.Sound)
-}
-
-func FuzzLetter(f *testing.F) {
-	for _, seed := range []string{"One \n> two \n>> three.\n-- \nAnn", "One.\n\nOn Friday, Bo wrote:\n> Two.", "One.\n-----Original Message-----\nFrom: Bo\nTo: Ann\n\nTwo.\n\x1b$B9A\x1b(B"} {
-		f.Add(seed, true)
-	}
-	f.Fuzz(func(t *testing.T, text string, flows bool) {
-		fields := "Subject: Gate"
-		if flows {
-			fields = flowed + "; delsp=yes"
-		}
-		_, texts, _, _ := formattest.Read(mailOf(fields, text), article.Options{})
-		for _, one := range texts {
-			at := 0
-			for _, s := range one.Asides {
-				if s.Start < at || s.End <= s.Start || s.End > len(one.Text) {
-					t.Fatalf("%v is set aside of %q", one.Asides, one.Text)
-				}
-				at = s.End
-			}
-		}
-	})
 }

@@ -1,4 +1,4 @@
-package format_test
+package chat_test
 
 import (
 	"errors"
@@ -101,5 +101,12 @@ func TestAChatAsAPageIsItsMessages(t *testing.T) {
 
 func FuzzTelegramPage(f *testing.F) {
 	f.Add([]byte(chatPage))
+	f.Fuzz(formattest.Sound)
+}
+
+func FuzzChat(f *testing.F) {
+	for _, seed := range []string{chat, "1\n00:00:01,000 --> 00:00:02,000\nOne\n\n2\n00:00:02,000 --> 00:00:03,000\n<v Ann>two.", "WEBVTT\n\n00:01.000 --> 00:02.000\n- A\n"} {
+		f.Add([]byte(seed))
+	}
 	f.Fuzz(formattest.Sound)
 }

@@ -1,4 +1,4 @@
-package format_test
+package mail_test
 
 import (
 	"strings"
