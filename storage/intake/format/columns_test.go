@@ -1,15 +1,12 @@
 package format_test
 
 import (
-	"errors"
 	"slices"
 	"testing"
 
-	"assay.app/assay/model"
 	"assay.app/assay/storage/intake/format"
 	"assay.app/assay/storage/intake/format/article"
 	"assay.app/assay/storage/intake/format/formattest"
-	"assay.app/assay/storage/intake/format/table"
 )
 
 func TestATableIsShownWithWhatItsColumnsAreTakenFor(t *testing.T) {
@@ -86,19 +83,6 @@ func TestATableIsReadWithTheColumnsThatAreKnownForIt(t *testing.T) {
 	}
 }
 
-func TestObjectsMayLackAFieldThatWasNamed(t *testing.T) {
-	const text = `[{"story": "The ferry was late.", "who": "Ann Doe"}, {"story": "The ferry was early."}]`
-	opts := article.Options{Columns: article.Columns{Text: "story", Byline: "who"}}
-	got, _, err := format.OfText(text, opts).Read(article.Input{Text: text}, opts)
-	if err != nil || len(got) != 2 || got[0].Metadata.Byline != "Ann Doe" || got[1].Metadata.Byline != "" {
-		t.Errorf("%+v, %v", got, err)
-	}
-	opts.Columns.Byline = "writer"
-	if _, _, err := format.OfText(text, opts).Read(article.Input{Text: text}, opts); !errors.Is(err, model.ErrDamaged) {
-		t.Errorf("a field that none has: %v", err)
-	}
-}
-
 func FuzzTableIn(f *testing.F) {
 	for _, seed := range []string{
 		"Headline,Body\nFerry late,The ferry was late.\n", "a;b\n1;2\n", "text,,Text\n,,\na,b,c\n", "a\t\"b\n", "\"", `[{"a": "b"}, {"c": [1, {"d": null}]}]`, `{"rows": [{}]}`, "{", "[[[", "\uFEFFa|b\nc|d",
@@ -129,30 +113,20 @@ func FuzzTableIn(f *testing.F) {
 	})
 }
 
-func TestATextIsTakenForATableOnlyWhereItPlainlyIsOne(t *testing.T) {
-	for _, c := range []struct {
-		what, text string
-		want       bool
-	}{
-		{"commas, three columns", "nr,what,said\n1,gate,It stood open.\n2,mill,It was shut.\n", true},
-		{"two columns with tabs", "nr\tsaid\r\n1\tIt stood open.\r\n2\tIt was shut.\r\n", true},
-		{"two columns with semicolons", "nr;said\n1;It stood open.\n2;It was shut.\n", true},
-		{"text in quotes over lines", "nr,what,said\n1,gate,\"It stood\nopen, they say.\"\n2,mill,It was shut.\n", true},
-		{"prose", "The gate at Vask\n\nThe gate stood open, and nobody, not even the clerk, saw it.\nIt was shut later.\n", false},
-		{"a list in prose", "Gates, locks, weirs\nwere open, they say, all night.\nIt was late, dark, and wet, and cold.\n", false},
-		{"verse", "Open, the gate\nShut, the mill\nWet, the quay\n", false},
-		{"rows of several lengths", "nr;said\n1;It stood open.\n2;It was; shut.\n", false},
-		{"a single row", "nr;said\n1;It stood open.\n", false},
-		{"columns of one name", "nr;nr\n1;one\n2;two\n", false},
-		{"a sentence first", "We came;we saw.\nWe went;we were seen.\nWe left;we were gone.\n", false},
-		{"nothing", "", false},
-	} {
-		if got := table.LooksLikeTable(c.text); got != c.want {
-			t.Errorf("%s: %v, want %v", c.what, got, c.want)
-		}
-	}
-}
-
 func FuzzTables(f *testing.F) {
 	formattest.Fuzz(f, []byte("title,text\na,\"b\nc\"\n"), []byte("title\ttext\na\tb\n"), []byte(`{"text":["a","b"],"author":{"name":"x"}}`), []byte("{\"text\":\"a\"}\n{\"text\":\"b\"}\n"))
+}
+
+func FuzzTable(f *testing.F) {
+	for _, seed := range []string{"title,text\na,b\n", "sep=;\ntitle;text\n\"a\"\"b\";c\n", "x\n\ntitle,date,text\ra,1/2/2031,\"b\r", `text,title` + "\n" + `"\"a\"",b`, `{"a":{"text":"b"}}`, "[{\"text\":\"a\"},{", `{"columns":["title","text"],"data":[["a","b"]]}`, `{"title":["a","b"],"text":["c","d"]}`, `[["title","text"],["a","b"]]`, `{"x":{"l":[{"text":"a"},{"te`, "text\ttitle\n\"a\"b\tc\n"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if f := format.OfText(text, article.Options{}); f != nil {
+			texts, _, err := f.Read(article.Input{Text: text}, article.Options{})
+			if len(texts) == 0 && err == nil {
+				t.Fatal("neither articles nor an error")
+			}
+		}
+	})
 }

@@ -1,4 +1,4 @@
-package format_test
+package table_test
 
 import (
 	"fmt"
@@ -9,6 +9,7 @@ import (
 	"assay.app/assay/storage/intake/format"
 	"assay.app/assay/storage/intake/format/article"
 	"assay.app/assay/storage/intake/format/formattest"
+	"assay.app/assay/storage/intake/format/table"
 )
 
 func TestTablesAreReadAsProgramsWriteThem(t *testing.T) {
@@ -136,56 +137,26 @@ func TestATimeInAColumnOfItsOwnGoesWithTheDate(t *testing.T) {
 	}
 }
 
-func TestArticlesAreFoundAnywhereInJSON(t *testing.T) {
-	const a = `{"title":"Gate shut","text":"` + formattest.Keeper + `","date":"2031-04-02","source":"The Weir"}`
-	const b = `{"title":"Barges wait","text":"` + formattest.Barges + `","date":"2031-04-03","source":"The Weir"}`
-	for name, text := range map[string]string{
-		"a list":          "[" + a + "," + b + "]",
-		"within objects":  `{"status":"ok","facets":[{"name":"x"}],"response":{"docs":[` + a + "," + b + `]}}`,
-		"hits":            `{"hits":{"total":2,"hits":[{"_id":1,"_source":` + a + `},{"_id":2,"_source":` + b + `}]}}`,
-		"attributes":      `{"data":[{"id":"1","attributes":` + a + `},{"id":"2","attributes":` + b + `}]}`,
-		"by their ids":    `{"a":` + a + `,"b":` + b + `}`,
-		"tasks":           `[{"id":1,"data":` + a + `,"created_at":"2035-01-01","annotations":[{"text":"x"}]},{"data":` + b + `}]`,
-		"lines":           a + "\n" + b + "\n",
-		"texts of object": strings.ReplaceAll(`{"n":[`+a+","+b+`]}`, `"text":`, `"content":{"rendered":"x"},"text":`),
+func TestATextIsTakenForATableOnlyWhereItPlainlyIsOne(t *testing.T) {
+	for _, c := range []struct {
+		what, text string
+		want       bool
+	}{
+		{"commas, three columns", "nr,what,said\n1,gate,It stood open.\n2,mill,It was shut.\n", true},
+		{"two columns with tabs", "nr\tsaid\r\n1\tIt stood open.\r\n2\tIt was shut.\r\n", true},
+		{"two columns with semicolons", "nr;said\n1;It stood open.\n2;It was shut.\n", true},
+		{"text in quotes over lines", "nr,what,said\n1,gate,\"It stood\nopen, they say.\"\n2,mill,It was shut.\n", true},
+		{"prose", "The gate at Vask\n\nThe gate stood open, and nobody, not even the clerk, saw it.\nIt was shut later.\n", false},
+		{"a list in prose", "Gates, locks, weirs\nwere open, they say, all night.\nIt was late, dark, and wet, and cold.\n", false},
+		{"verse", "Open, the gate\nShut, the mill\nWet, the quay\n", false},
+		{"rows of several lengths", "nr;said\n1;It stood open.\n2;It was; shut.\n", false},
+		{"a single row", "nr;said\n1;It stood open.\n", false},
+		{"columns of one name", "nr;nr\n1;one\n2;two\n", false},
+		{"a sentence first", "We came;we saw.\nWe went;we were seen.\nWe left;we were gone.\n", false},
+		{"nothing", "", false},
 	} {
-		got, err := formattest.ReadText(t, text, article.Options{})
-		if err != nil || len(got) != 2 || got[0].Text != "Gate shut\n\n"+formattest.Keeper || got[1].Metadata != (model.Metadata{Title: "Barges wait", Outlet: "The Weir", Published: "2031-04-03"}) {
-			t.Errorf("%s: %+v, %v", name, got, err)
+		if got := table.LooksLikeTable(c.text); got != c.want {
+			t.Errorf("%s: %v, want %v", c.what, got, c.want)
 		}
 	}
-}
-
-func TestAFieldWithinAnObjectCanBeNamed(t *testing.T) {
-	const text = `[{"data":{"story":"` + formattest.Keeper + `"},"meta":{"head":"Gate"}}]`
-	opts := article.Options{Columns: article.Columns{Text: "data.story", Title: "meta.head"}}
-	if got, err := formattest.ReadText(t, text, opts); err != nil || len(got) != 1 || got[0].Text != "Gate\n\n"+formattest.Keeper {
-		t.Errorf("%+v, %v", got, err)
-	}
-}
-
-func TestJSONThatBreaksOffIsReadAsFarAsItGoes(t *testing.T) {
-	for name, c := range map[string]struct{ text, says string }{
-		"a list": {"[{\"text\":\"One.\"},\n{\"text\":\"Two.\"},\n{\"text\":\"Thr", "line 3"},
-		"lines":  {"{\"text\":\"One.\"}\n{\"text\":oops}\n{\"text\":\"Two.\"}\n", "line 2, column 9"},
-	} {
-		got, err := formattest.ReadText(t, c.text, article.Options{})
-		if len(got) != 2 || err == nil || !strings.Contains(err.Error(), c.says) {
-			t.Errorf("%s: %+v, %v", name, got, err)
-		}
-	}
-}
-
-func FuzzTable(f *testing.F) {
-	for _, seed := range []string{"title,text\na,b\n", "sep=;\ntitle;text\n\"a\"\"b\";c\n", "x\n\ntitle,date,text\ra,1/2/2031,\"b\r", `text,title` + "\n" + `"\"a\"",b`, `{"a":{"text":"b"}}`, "[{\"text\":\"a\"},{", `{"columns":["title","text"],"data":[["a","b"]]}`, `{"title":["a","b"],"text":["c","d"]}`, `[["title","text"],["a","b"]]`, `{"x":{"l":[{"text":"a"},{"te`, "text\ttitle\n\"a\"b\tc\n"} {
-		f.Add(seed)
-	}
-	f.Fuzz(func(t *testing.T, text string) {
-		if f := format.OfText(text, article.Options{}); f != nil {
-			texts, _, err := f.Read(article.Input{Text: text}, article.Options{})
-			if len(texts) == 0 && err == nil {
-				t.Fatal("neither articles nor an error")
-			}
-		}
-	})
 }

@@ -1,4 +1,4 @@
-package format_test
+package object_test
 
 import (
 	"errors"
