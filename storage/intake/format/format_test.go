@@ -11,32 +11,6 @@ import (
 	"assay.app/assay/storage/intake/format/formattest"
 )
 
-func TestMarkdownLosesItsMarks(t *testing.T) {
-	got := formattest.Only(t, "markdown", []byte("---\ntitle: \"Weir fails\"\nauthor: Ann Doe\ndate: 2031-04-02\n---\n\n## Monday\n\nThe **lower** gate\nof the [weir](http://a.example) `failed` – ![no](x.png)again.\n\n> “Well,” she said.\n\n- one\n- two\n\n<div>no</div>\n"))
-	formattest.Same(t, "the text", got.Text, "Weir fails\n\nMonday\n\nThe lower gate of the weir failed – again.\n\n“Well,” she said.\n\none\n\ntwo")
-	if want := (model.Metadata{Title: "Weir fails", Byline: "Ann Doe", Published: "2031-04-02"}); got.Metadata != want {
-		t.Errorf("%+v", got.Metadata)
-	}
-	got = formattest.Only(t, "markdown", []byte("# Weir fails\n\nIt **did** so.\n"))
-	formattest.Same(t, "the text", got.Text, "Weir fails\n\nIt did so.")
-	formattest.Same(t, "the title", got.Metadata.Title, "Weir fails")
-	got = formattest.Only(t, "markdown", []byte("# Weir fails\n\nIt did so twice.\n\n| when | where |\n| --- | :---: |\n| Monday | the lower gate |\n"))
-	formattest.Same(t, "the text", got.Text, "Weir fails\n\nIt did so twice.\n\nwhen where\n\nMonday the lower gate")
-}
-
-func TestMarkdownOfAbsurdlyManyLinesStaysPlain(t *testing.T) {
-	const front = "# Gate\n\n**It failed.**\n\n"
-	for name, c := range map[string]struct{ raw, want string }{
-		"a hundred":    {front + strings.Repeat("1. a\n", 100), "markdown"},
-		"too many":     {front + strings.Repeat("1. a\n", 1<<19), "text"},
-		"in one table": {front + "| a |\n|---|\n" + strings.Repeat("| a | b |\n", 1<<17), "text"},
-	} {
-		if got, _, _, err := formattest.Read([]byte(c.raw), article.Options{}); got != c.want || err != nil {
-			t.Errorf("%s is read as %s, %v", name, got, err)
-		}
-	}
-}
-
 func TestPlainTextStaysPlain(t *testing.T) {
 	for _, text := range []string{
 		"# A\n\n**b**\n\n" + strings.Repeat("[a](", 1<<15), // would take minutes as Markdown
@@ -95,10 +69,6 @@ func TestDamagedFilesAreRefusedWithAWayOut(t *testing.T) {
 	}
 }
 
-func FuzzMarkdown(f *testing.F) {
-	formattest.Fuzz(f, []byte("# A\n\n**b** [c](http://d)\n\n| a | b |\n|---|---|\n| c | d |\n"), []byte("---\ntitle: x\n---\ny"))
-}
-
 func TestMailsAreToldFromTexts(t *testing.T) {
 	for raw, want := range map[string]string{
 		"From: Ann <ann@echo.example>\nSubject: Gate\n\nIt failed.":                       "eml",
@@ -132,6 +102,29 @@ func TestTablesAreToldFromTexts(t *testing.T) {
 		name, texts, _, err := formattest.Read([]byte(raw), opts)
 		if name != want || err != nil || want != "text" && !strings.HasSuffix(texts[0].Text, "a") && !strings.HasSuffix(texts[0].Text, "b") {
 			t.Errorf("%q is read as %s: %q, %v; want %s", raw, name, texts, err, want)
+		}
+	}
+}
+
+func TestPartsWithoutACharsetAreGuessedAsPagesAre(t *testing.T) {
+	const text = "Wrota pękły w poniedziałek."
+	asked := 0
+	opts := article.Options{Decode: func(raw []byte, encoding string) (string, string, error) {
+		if asked++; encoding != "" {
+			t.Errorf("asked for %q", encoding)
+		}
+		return text, "windows-1250", nil
+	}}
+	raw := "Wrota p\xeak\xb3y w poniedzia\xb3ek."
+	for name, file := range map[string]string{
+		"mail":          "From: a@b.example\nTo: c@d.example\nSubject: Gate\nContent-Type: text/plain\n\n" + raw + "\n",
+		"its page":      "From: a@b.example\nTo: c@d.example\nSubject: Gate\nContent-Type: text/html\n\n<p>" + raw + "\n",
+		"a web archive": "From: <Saved by Blink>\nSnapshot-Content-Location: https://p.example/\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n\n<p>" + raw + "</p>\n--b--\n",
+		"EPUB":          string(formattest.ZIP(t, "mimetype", "application/epub+zip", "META-INF/container.xml", `<container><rootfiles><rootfile full-path="o.opf"/></rootfiles></container>`, "o.opf", `<package xmlns:dc="d"><metadata><dc:title>Gate</dc:title></metadata><manifest><item id="a" href="a.html" media-type="application/xhtml+xml"/></manifest><spine><itemref idref="a"/></spine></package>`, "a.html", "<html><body><p>"+raw+"</p></body></html>")),
+	} {
+		asked = 0
+		if _, _, _, err := formattest.Read([]byte(file), opts); err != nil || asked == 0 {
+			t.Errorf("%s: asked %d times, %v", name, asked, err)
 		}
 	}
 }
