@@ -69,7 +69,7 @@ func TestDamagedFilesAreRefusedWithAWayOut(t *testing.T) {
 	}
 }
 
-func TestMailsAreToldFromTexts(t *testing.T) {
+func TestMailsAreDistinguishedFromTexts(t *testing.T) {
 	for raw, want := range map[string]string{
 		"From: Ann <ann@echo.example>\nSubject: Gate\n\nIt failed.":                       "eml",
 		"Subject: Gate\r\nDate: Wed, 2 Apr 2031 08:00:00 +0200\r\nFrom: a@b.c\r\n\r\nIt.": "eml",
@@ -87,7 +87,7 @@ func TestMailsAreToldFromTexts(t *testing.T) {
 	}
 }
 
-func TestTablesAreToldFromTexts(t *testing.T) {
+func TestTablesAreDistinguishedFromTexts(t *testing.T) {
 	opts := article.Options{}
 	for raw, want := range map[string]string{
 		"title,text\na,b\n":                  "csv",

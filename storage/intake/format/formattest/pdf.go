@@ -6,9 +6,11 @@ import (
 	"strings"
 )
 
-// PDF builds a file of a PDF version, such as "1.7", from objects, numbered from 1,
-// and writes a table for them. The first object is the root.
-func PDF(version string, objects ...string) []byte {
+// PDF builds a PDF of version 1.7 from objects, numbered from 1, and writes a table
+// for them. The first object is the root.
+func PDF(objects ...string) []byte { return pdfOf("1.7", objects) }
+
+func pdfOf(version string, objects []string) []byte {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "%%PDF-%s\n", version)
 	var offsets []int
@@ -25,8 +27,8 @@ func PDF(version string, objects ...string) []byte {
 	return b.Bytes()
 }
 
-// PDFPages builds a PDF from the drawing of each page. Its only font is F1, whose
-// letters are half as wide as high.
+// PDFPages builds a PDF of version 1.4 from the drawing of each page. Its only font
+// is F1, whose letters are half as wide as high.
 func PDFPages(drawings ...string) []byte {
 	var kids []string
 	for i := range drawings {
@@ -42,5 +44,5 @@ func PDFPages(drawings ...string) []byte {
 			fmt.Sprintf("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources << /Font << /F1 3 0 R >> >> /Contents %d 0 R >>", 5+2*i),
 			fmt.Sprintf("<< /Length %d >>\nstream\n%s\nendstream", len(drawing), drawing))
 	}
-	return PDF("1.4", objects...)
+	return pdfOf("1.4", objects)
 }

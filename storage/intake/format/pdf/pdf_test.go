@@ -71,7 +71,7 @@ func deflatedTimes(piece string, n int) string {
 
 // drawing builds a PDF of one page with this drawing.
 func drawing(content string, more ...string) []byte {
-	return formattest.PDF("1.7", append([]string{catalog, pages, page, courier, streamOf("", content)}, more...)...)
+	return formattest.PDF(append([]string{catalog, pages, page, courier, streamOf("", content)}, more...)...)
 }
 
 // read returns the letters of all pages, a line for each page.
@@ -161,7 +161,7 @@ func TestFontsSayWhatTheirCodesMean(t *testing.T) {
 		"UTF-16":          {"<< /Subtype /Type0 /Encoding /UniGB-UCS2-H /DescendantFonts [<< >>] >>", "\\124\\015", "名"},
 		"only of numbers": {"<< /Subtype /Type0 /Encoding /Identity-H /DescendantFonts [<< >>] >>", "\\000\\003", ""},
 	} {
-		raw := formattest.PDF("1.7", catalog, pages, page, c.font, streamOf("", "BT /F 10 Tf 50 700 Td ("+c.text+") Tj ET"), cmap)
+		raw := formattest.PDF(catalog, pages, page, c.font, streamOf("", "BT /F 10 Tf 50 700 Td ("+c.text+") Tj ET"), cmap)
 		if text, _, err := read(raw); err != nil || text != c.want {
 			t.Errorf("%s: %q, %v; want %q", name, text, err, c.want)
 		}
@@ -183,7 +183,7 @@ func TestFiltersAreUndone(t *testing.T) {
 		"a wrong size": strings.Replace(streamOf("", content), "/Length", "/Length 3 /L", 1),
 		"rows of PNG":  streamOf("/Filter /FlateDecode /DecodeParms << /Predictor 12 /Columns 11 >>", rows),
 	} {
-		if text, _, err := read(formattest.PDF("1.7", catalog, pages, page, courier, s)); err != nil || text != "abc" {
+		if text, _, err := read(formattest.PDF(catalog, pages, page, courier, s)); err != nil || text != "abc" {
 			t.Errorf("%s: %q, %v", name, text, err)
 		}
 	}
@@ -236,7 +236,7 @@ func TestHarmfulFilesCostLittle(t *testing.T) {
 	bomb := packedStream("/Filter /FlateDecode", nought)
 	fills := "BT /F 10 Tf 50 700 Td (" + strings.Repeat("a", 1000) + ") Tj ET "
 	table := func(keys, data string) []byte {
-		s := formattest.PDF("1.7", catalog, pages, page, courier)
+		s := formattest.PDF(catalog, pages, page, courier)
 		at := bytes.Index(s, []byte("xref\n"))
 		return fmt.Appendf(bytes.Clone(s[:at]), "9 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF", packedStream("/Type /XRef /Root 1 0 R "+keys, data), at)
 	}
@@ -252,22 +252,22 @@ func TestHarmfulFilesCostLittle(t *testing.T) {
 		"numbers of endless width": table("/Size 9 /W [1 99999999999 1]", "\x01"),
 		"a table of noughts":       table("/Size 9 /W [1 1 1] /Filter /FlateDecode", nought),
 		"a table before itself":    bytes.Replace(drawing("("), []byte("/Root"), fmt.Appendf(nil, "/Prev %d /Root", bytes.Index(drawing("("), []byte("xref"))), 1),
-		"a length that is itself":  formattest.PDF("1.7", catalog, pages, page, courier, "<< /Length 5 0 R >>\nstream\n(\nendstream"),
-		"pages in themselves":      formattest.PDF("1.7", catalog, "<< /Type /Pages /Kids [2 0 R 2 0 R 3 0 R] /Count 99999999 >>", "<< /Kids [2 0 R 3 0 R] /Parent 3 0 R >>"),
-		"a page that is many":      formattest.PDF("1.7", catalog, "<< /Type /Pages /Kids ["+strings.Repeat("<<>> ", 20000)+"] >>"),
-		"objects in themselves":    formattest.PDF("1.7", "1 0 R", "2 0 R", "[3 0 R]"),
-		"arrays in one another":    formattest.PDF("1.7", strings.Repeat("[", 1<<20)),
-		"dictionaries so":          formattest.PDF("1.7", strings.Repeat("<</A ", 1<<18)),
-		"a drawing that unpacks":   formattest.PDF("1.7", catalog, pages, page, courier, bomb),
-		"a drawing that goes on":   formattest.PDF("1.7", catalog, pages, strings.Replace(page, "5 0 R", "["+strings.Repeat("5 0 R ", 9999)+"]", 1), courier, streamOf("/Filter /FlateDecode", strings.Repeat(fills, 1000))),
-		"unpacked again and again": formattest.PDF("1.7", catalog, pages, page, courier, streamOf("/Filter ["+strings.Repeat("/FlateDecode ", 8)+"]", "x")),
-		"a map that unpacks":       formattest.PDF("1.7", catalog, pages, page, "<< /Subtype /Type0 /ToUnicode 6 0 R >>", streamOf("", fills), bomb),
-		"widths without an end":    formattest.PDF("1.7", catalog, pages, page, "<< /Subtype /Type0 /Encoding /Identity-H /DescendantFonts [<< /W [0 99999999999 1] >>] >>", streamOf("", fills)),
+		"a length that is itself":  formattest.PDF(catalog, pages, page, courier, "<< /Length 5 0 R >>\nstream\n(\nendstream"),
+		"pages in themselves":      formattest.PDF(catalog, "<< /Type /Pages /Kids [2 0 R 2 0 R 3 0 R] /Count 99999999 >>", "<< /Kids [2 0 R 3 0 R] /Parent 3 0 R >>"),
+		"a page that is many":      formattest.PDF(catalog, "<< /Type /Pages /Kids ["+strings.Repeat("<<>> ", 20000)+"] >>"),
+		"objects in themselves":    formattest.PDF("1 0 R", "2 0 R", "[3 0 R]"),
+		"arrays in one another":    formattest.PDF(strings.Repeat("[", 1<<20)),
+		"dictionaries so":          formattest.PDF(strings.Repeat("<</A ", 1<<18)),
+		"a drawing that unpacks":   formattest.PDF(catalog, pages, page, courier, bomb),
+		"a drawing that goes on":   formattest.PDF(catalog, pages, strings.Replace(page, "5 0 R", "["+strings.Repeat("5 0 R ", 9999)+"]", 1), courier, streamOf("/Filter /FlateDecode", strings.Repeat(fills, 1000))),
+		"unpacked again and again": formattest.PDF(catalog, pages, page, courier, streamOf("/Filter ["+strings.Repeat("/FlateDecode ", 8)+"]", "x")),
+		"a map that unpacks":       formattest.PDF(catalog, pages, page, "<< /Subtype /Type0 /ToUnicode 6 0 R >>", streamOf("", fills), bomb),
+		"widths without an end":    formattest.PDF(catalog, pages, page, "<< /Subtype /Type0 /Encoding /Identity-H /DescendantFonts [<< /W [0 99999999999 1] >>] >>", streamOf("", fills)),
 		"forms in forms":           drawing("/X Do", laughs...),
 		"a form in itself":         drawing("/X Do", streamOf("/Subtype /Form", "/X Do /X Do")),
 		"states without an end":    drawing(strings.Repeat("q ", 1<<20)),
 		"a million operands":       drawing(strings.Repeat("1 ", 1<<20)),
-		"a stream of objects":      formattest.PDF("1.7", catalog, pages, page, "", streamOf("", "("), packedStream("/Type /ObjStm /N 99999999 /First 0 /Filter /FlateDecode", deflatedTimes(strings.Repeat("1 1 ", 1<<18), 32))),
+		"a stream of objects":      formattest.PDF(catalog, pages, page, "", streamOf("", "("), packedStream("/Type /ObjStm /N 99999999 /First 0 /Filter /FlateDecode", deflatedTimes(strings.Repeat("1 1 ", 1<<18), 32))),
 		"words that begin objects": []byte("%PDF-1.7\n" + strings.Repeat("1 0 obj<</Type/ObjStm>>stream\n", 9999)),
 	} {
 		var text string
@@ -306,7 +306,7 @@ func FuzzDrawing(f *testing.F) {
 	f.Add("[>", "<</A >")
 	f.Fuzz(func(t *testing.T, content, cmap string) {
 		font := "<< /Subtype /Type0 /Encoding 6 0 R /ToUnicode 6 0 R /DescendantFonts [<< /W [1 [500] 2 9 300] >>] >>"
-		if _, _, err := read(formattest.PDF("1.7", catalog, pages, page, font, streamOf("", content), streamOf("/Subtype /Form", cmap))); err != nil && !errors.Is(err, pdf.ErrTooMuch) && !errors.Is(err, pdf.ErrDamaged) {
+		if _, _, err := read(formattest.PDF(catalog, pages, page, font, streamOf("", content), streamOf("/Subtype /Form", cmap))); err != nil && !errors.Is(err, pdf.ErrTooMuch) && !errors.Is(err, pdf.ErrDamaged) {
 			t.Error(err)
 		}
 	})

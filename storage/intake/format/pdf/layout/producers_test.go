@@ -36,7 +36,7 @@ const (
 
 // inUnicode returns a PDF of one page, drawn in pdfUnicode.
 func inUnicode(content string) []byte {
-	return formattest.PDF("1.7", pdfRoot, pdfPages, pdfPage, pdfUnicode, streamed("", content, false), streamed("", pdfMap, false))
+	return formattest.PDF(pdfRoot, pdfPages, pdfPage, pdfUnicode, streamed("", content, false), streamed("", pdfMap, false))
 }
 
 // hex returns a text in UTF-16 as a hexadecimal string of a drawing.
@@ -67,19 +67,19 @@ func TestPDFsOfManyProducersGiveTheirText(t *testing.T) {
 	plainly := fmt.Sprintf("BT /F 20 Tf 50 740 Td (%s) Tj ET BT /F 10 Tf 12 TL 50 700 Td (%s) Tj T* (%s) Tj ET", gateTitle, gateOne, gateTwo)
 	for name, raw := range map[string][]byte{
 		"objects in streams, as Word and Acrobat": inObjectStream([]string{pdfRoot, pdfPages, pdfPage, winAnsi}, streamed("", plainly, true)),
-		"kerning for spaces, as TeX":              formattest.PDF("1.7", pdfRoot, pdfPages, pdfPage, winAnsi, streamed("", kerned(20, 740, gateTitle)+kerned(10, 700, gateOne)+kerned(10, 688, gateTwo), true)),
-		"letters as drawings, as old TeX and plotters": formattest.PDF("1.7", pdfRoot, pdfPages, pdfPage,
+		"kerning for spaces, as TeX":              formattest.PDF(pdfRoot, pdfPages, pdfPage, winAnsi, streamed("", kerned(20, 740, gateTitle)+kerned(10, 700, gateOne)+kerned(10, 688, gateTwo), true)),
+		"letters as drawings, as old TeX and plotters": formattest.PDF(pdfRoot, pdfPages, pdfPage,
 			"<< /Type /Font /Subtype /Type3 /FontMatrix [0.01 0 0 0.01 0 0] /FontBBox [0 0 50 100] /CharProcs << >> /Encoding << /Differences [0] >> /FirstChar 0 /LastChar 255 /Widths ["+strings.Repeat("50 ", 256)+"] /ToUnicode 6 0 R >>",
 			streamed("", plainly, false), streamed("", "1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfrange <20> <7E> <0020> endbfrange", true)),
 		"numbers of glyphs, as browsers": inUnicode(pdfLine(50, 740, 20, gateTitle) + pdfLine(50, 700, 10, gateOne) + pdfLine(50, 688, 10, gateTwo)),
-		"a turned page in units of its own, as scanners and CAD": formattest.PDF("1.7", pdfRoot, pdfPages, strings.Replace(pdfPage, "/MediaBox [0 0 600 800]", "/MediaBox [0 0 800 600] /Rotate 90 /UserUnit 2", 1), winAnsi,
+		"a turned page in units of its own, as scanners and CAD": formattest.PDF(pdfRoot, pdfPages, strings.Replace(pdfPage, "/MediaBox [0 0 600 800]", "/MediaBox [0 0 800 600] /Rotate 90 /UserUnit 2", 1), winAnsi,
 			streamed("", "0 1 -1 0 800 0 cm\n"+plainly, false)),
-		"tagged, as LibreOffice and InDesign": formattest.PDF("1.7", pdfRoot, pdfPages, pdfPage, winAnsi, streamed("",
+		"tagged, as LibreOffice and InDesign": formattest.PDF(pdfRoot, pdfPages, pdfPage, winAnsi, streamed("",
 			"/Artifact << /Type /Pagination >> BDC BT /F 8 Tf 50 780 Td (The Vask Echo) Tj ET EMC /H1 << /MCID 0 >> BDC BT /F 20 Tf 50 740 Td ("+gateTitle+") Tj ET EMC /P << /MCID 1 >> BDC BT /F 10 Tf 12 TL 50 700 Td ("+gateOne+") Tj T* /Span << /ActualText <FEFF007400680065> >> BDC (xxx) Tj EMC ( office, and two streets were flooded.) Tj ET EMC", false)),
-		"letter by letter, as page makers": formattest.PDF("1.7", pdfRoot, pdfPages, pdfPage, winAnsi, streamed("", singly(20, 740, gateTitle)+singly(10, 700, gateOne)+singly(10, 688, gateTwo), false)),
-		"out of order, as form fillers":    formattest.PDF("1.7", pdfRoot, pdfPages, pdfPage, winAnsi, streamed("", "q BT /F 10 Tf 50 688 Td ("+gateTwo+") Tj ET Q BT /F 10 Tf 50 700 Td ("+gateOne+") Tj ET BT /F 1 Tf 20 0 0 20 50 740 Tm ("+gateTitle+") Tj ET", false)),
-		"a form on each page, as printers": formattest.PDF("1.7", pdfRoot, pdfPages, strings.Replace(pdfPage, "/Font << /F 4 0 R >>", "/XObject << /X 6 0 R >>", 1), winAnsi, streamed("", "q 1 0 0 1 0 100 cm /X Do Q", false), streamed("/Subtype /Form /Matrix [1 0 0 1 0 -100] /Resources << /Font << /F 4 0 R >> >>", plainly, true)),
-		"drawn twice to be bold":           formattest.PDF("1.7", pdfRoot, pdfPages, pdfPage, winAnsi, streamed("", plainly+" 1 0 0 1 0.2 0 cm "+plainly, false)),
+		"letter by letter, as page makers": formattest.PDF(pdfRoot, pdfPages, pdfPage, winAnsi, streamed("", singly(20, 740, gateTitle)+singly(10, 700, gateOne)+singly(10, 688, gateTwo), false)),
+		"out of order, as form fillers":    formattest.PDF(pdfRoot, pdfPages, pdfPage, winAnsi, streamed("", "q BT /F 10 Tf 50 688 Td ("+gateTwo+") Tj ET Q BT /F 10 Tf 50 700 Td ("+gateOne+") Tj ET BT /F 1 Tf 20 0 0 20 50 740 Tm ("+gateTitle+") Tj ET", false)),
+		"a form on each page, as printers": formattest.PDF(pdfRoot, pdfPages, strings.Replace(pdfPage, "/Font << /F 4 0 R >>", "/XObject << /X 6 0 R >>", 1), winAnsi, streamed("", "q 1 0 0 1 0 100 cm /X Do Q", false), streamed("/Subtype /Form /Matrix [1 0 0 1 0 -100] /Resources << /Font << /F 4 0 R >> >>", plainly, true)),
+		"drawn twice to be bold":           formattest.PDF(pdfRoot, pdfPages, pdfPage, winAnsi, streamed("", plainly+" 1 0 0 1 0.2 0 cm "+plainly, false)),
 	} {
 		got := formattest.Only(t, "pdf", raw)
 		formattest.Same(t, name, got.Text, gateText)
@@ -222,7 +222,7 @@ func TestPDFSignsAreCharacters(t *testing.T) {
 		{"/Subtype /TrueType /BaseFont /ABCDEF+Wingdings-Regular /ToUnicode 6 0 R", "\\247", "▪"},
 		{"/Subtype /Type1 /BaseFont /Helvetica /Encoding << /Differences [65 /fi /f_f_l /ff /ffi /longst] >>", "ABCDE", "fifflffffist"},
 	} {
-		raw := formattest.PDF("1.7", pdfRoot, pdfPages, pdfPage, "<< /Type /Font "+c.font+" >>", streamed("", "BT /F 10 Tf 50 700 Td ("+c.text+") Tj ET", false),
+		raw := formattest.PDF(pdfRoot, pdfPages, pdfPage, "<< /Type /Font "+c.font+" >>", streamed("", "BT /F 10 Tf 50 700 Td ("+c.text+") Tj ET", false),
 			streamed("", "1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfrange <20> <FF> <0020> endbfrange", false))
 		formattest.Same(t, c.font, formattest.Only(t, "pdf", raw).Text, c.want)
 	}
