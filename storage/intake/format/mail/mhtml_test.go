@@ -9,7 +9,8 @@ import (
 	"assay.app/assay/storage/intake/format/formattest"
 )
 
-// savedPage returns a page with a frame, as browsers save it, with this header.
+// savedPage returns a page with a frame as browsers save it. The file begins with
+// header, and the page comes from location.
 func savedPage(header, location string) []byte {
 	page := `<html lang=3D"en"><head><title>Gate fails | The Paper</title><meta property=3D"og:site_name" content=3D"The Paper"></head><body><article><h1>Gate fails</h1><p>By Ann Doe</p><p>` +
 		strings.ReplaceAll(formattest.One, " flood", "=\n flood") + `</p><p>` + formattest.Two + `</p></article></body></html>`

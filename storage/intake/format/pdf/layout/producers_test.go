@@ -12,7 +12,7 @@ import (
 	"assay.app/assay/storage/intake/format/formattest"
 )
 
-// streamed builds a stream, packed if pack is set.
+// streamed builds a stream and compresses it if pack is set.
 func streamed(keys, data string, pack bool) string {
 	if pack {
 		var b bytes.Buffer
