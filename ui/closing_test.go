@@ -2,7 +2,7 @@ package ui_test
 
 import "testing"
 
-// While the window closes, a key must not show a change as done that is not saved.
+// A change that is made while the window closes must not show unless it is saved.
 func TestAKeyPressedWhileTheWindowClosesIsNotShownAsSaved(t *testing.T) {
 	b := withSample(t)
 	b.Keys("1")
@@ -11,7 +11,7 @@ func TestAKeyPressedWhileTheWindowClosesIsNotShownAsSaved(t *testing.T) {
 	b.Menu("File", "Quit")
 	b.Keys("1")
 	shown, saved := b.Screen.Total, b.Screen.Saved
-	b.Until("the window to close", func() bool { return b.Closed })
+	b.Until("the window close", func() bool { return b.Closed })
 
 	again := b.another()
 	again.OpenProject(path)
@@ -21,7 +21,7 @@ func TestAKeyPressedWhileTheWindowClosesIsNotShownAsSaved(t *testing.T) {
 	}
 }
 
-// An article that is opened again must be painted around its current sentence.
+// When an article is opened again, the page must show its current sentence.
 func TestOpeningAnArticleHalfTaggedShowsTheCurrentSentence(t *testing.T) {
 	b := withSample(t)
 	for range 8 {

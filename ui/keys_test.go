@@ -17,11 +17,11 @@ import (
 	"assay.app/assay/ui/windowtest"
 )
 
-// effect describes what a command must visibly do.
+// effect is what a command must visibly do.
 type effect struct {
-	given func() // prepares the screen; nil for an untagged sentence in the middle of the second article
+	given func() // runs before the key is pressed, in unit 5 of the second article; may be nil
 	seen  func() bool
-	after func() // restores the screen
+	after func() // restores the window; may be nil
 }
 
 // effects returns the visible effect of each command.
@@ -113,7 +113,7 @@ func (b *harness) effects() map[command.ID]effect {
 		"view.normal":    {given: func() { b.Commands().Run("view.larger") }, seen: func() bool { return scale() == 1 }},
 		"help.keys":      asks("Next Untagged Sentence"),
 		"help.about":     asks("Everything stays on this computer."),
-		"app.quit":       {seen: func() bool { return b.Closed }}, // runs last
+		"app.quit":       {seen: func() bool { return b.Closed }}, // must run last
 	}
 	scrolls := func(from func(), up bool) effect {
 		var offset float32
@@ -131,7 +131,7 @@ func (b *harness) effects() map[command.ID]effect {
 func paragraph(b *harness) int             { return paragraphOf(b, b.Screen.Unit) }
 func paragraphOf(b *harness, unit int) int { return b.Session().Document().Units[unit].Paragraph }
 
-// scrolled returns how far the longest content, the article, is scrolled.
+// scrolled returns the scroll offset of the longest content, which is the article.
 func (b *harness) scrolled() (offset float32) {
 	longest := float32(0)
 	b.Each(func(o fyne.CanvasObject) {
@@ -149,14 +149,14 @@ func (b *harness) undo() {
 	}
 }
 
-// TestEveryKeyDoesWhatItsCommandSays presses every key of the table and checks the
-// effect. A command without an effect here fails the test.
+// TestEveryKeyDoesWhatItsCommandSays presses every key of every command and checks
+// the effect. It fails if a command with keys is not in effects.
 func TestEveryKeyDoesWhatItsCommandSays(t *testing.T) {
 	b := withSample(t)
 	b.Window.Window().Resize(fyne.NewSize(1000, 500)) // so that articles scroll
 	effects := b.effects()
 	commands := b.Commands().Commands()
-	slices.SortStableFunc(commands, func(x, y *command.Command) int { // quitting comes last
+	slices.SortStableFunc(commands, func(x, y *command.Command) int { // quitting must come last
 		return boolInt(x.ID == "app.quit") - boolInt(y.ID == "app.quit")
 	})
 	for _, c := range commands {
@@ -181,7 +181,8 @@ func boolInt(b bool) int {
 	return 0
 }
 
-// pressFor presses one key of a command and checks its effect.
+// pressFor presses a key of a command in the second article, checks the effect, and
+// restores the window.
 func (b *harness) pressFor(c *command.Command, k command.Key, e effect) {
 	b.T.Helper()
 	if err := b.Session().Open(b.Session().Row(1).ID); err != nil {
@@ -256,7 +257,7 @@ func TestAChangedKeyWorksAndShowsAtOnceAndAfterARestart(t *testing.T) {
 
 func TestAChangedShortcutIsHeardAndTheOldOneNot(t *testing.T) {
 	b := withSample(t)
-	if err := b.Commands().Bind("history.show", command.Ctrl(fyne.KeyX)); err != nil { // a shortcut with a type of its own in Fyne
+	if err := b.Commands().Bind("history.show", command.Ctrl(fyne.KeyX)); err != nil { // Fyne has its own type for Ctrl+X
 		t.Fatal(err)
 	}
 	b.Shortcut(windowtest.ShortcutOf(command.CtrlShift(fyne.KeyH)))
@@ -268,7 +269,8 @@ func TestAChangedShortcutIsHeardAndTheOldOneNot(t *testing.T) {
 	b.Key(fyne.KeyEscape)
 }
 
-// Every kind of broken key file is put aside, reported and ignored.
+// A copy of a broken file is put aside and reported once. Good entries still count
+// if the rest of the file can be read.
 func TestABrokenFileOfKeysIsPutAsideAndSaid(t *testing.T) {
 	for name, c := range map[string]struct {
 		content, says string
@@ -316,7 +318,7 @@ func TestABrokenFileOfKeysIsPutAsideAndSaid(t *testing.T) {
 				t.Errorf("the file itself: %v", err)
 			}
 			b.Key(fyne.KeyEscape)
-			again := b.another() // it is reported once
+			again := b.another() // it is reported only once
 			again.Start(nil)
 			if again.Window.Window().Canvas().Overlays().Top() != nil {
 				t.Error("it is said again")
@@ -325,8 +327,8 @@ func TestABrokenFileOfKeysIsPutAsideAndSaid(t *testing.T) {
 	}
 }
 
-// The history of a sentence that was set aside and restored has no edit of the
-// sentence itself.
+// Setting aside a sentence without a label edits only the division into units. The
+// history of the sentence must show that too.
 func TestUndoingWhatWasSetAsideShowsInItsHistory(t *testing.T) {
 	b := withSample(t)
 	b.Keys("x")
@@ -336,8 +338,8 @@ func TestUndoingWhatWasSetAsideShowsInItsHistory(t *testing.T) {
 	b.Saved()
 }
 
-// The session notifies the window once per key, so that nothing is computed twice
-// before the frame, and again when the work is saved.
+// The session must notify the window at most once per key, so that nothing is
+// computed twice before the frame, and once more when the work is saved.
 func TestAKeyIsOneVisitToTheScreen(t *testing.T) {
 	b := withSample(t)
 	b.Saved()
@@ -403,7 +405,7 @@ func (b *harness) suggestionEffects(out map[command.ID]effect) {
 // searchEffects adds the visible effects of the search commands.
 func (b *harness) searchEffects(out map[command.ID]effect) {
 	unit := 0
-	given := func() { // at the first of two hits, in the third article
+	given := func() { // walks to the first hit
 		b.Search(`"the river"`, "sentences in")
 		b.Key(fyne.KeyReturn)
 		b.Until("the article", func() bool { return !b.Screen.Dialog && b.Reads("Hit 1 of") })

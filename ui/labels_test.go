@@ -26,7 +26,7 @@ func withLabels(t *testing.T, n int) *harness {
 	return b
 }
 
-// eachBook runs a test with four labels and with twelve.
+// eachBook runs a test with 4 labels and with 12.
 func eachBook(t *testing.T, f func(t *testing.T, b *harness, book model.Codebook)) {
 	for _, n := range []int{4, 12} {
 		t.Run(fmt.Sprint(n), func(t *testing.T) {
@@ -50,7 +50,7 @@ func commandOf(b *harness, name string) *command.Command {
 	return nil
 }
 
-// labelBy returns the label of the current sentence after do.
+// labelBy calls do, and returns the label of the sentence that was current before.
 func (b *harness) labelBy(do func()) model.LabelKey {
 	doc, at := b.Session().Document(), b.Session().Cursor()
 	do()
@@ -72,7 +72,7 @@ func TestEveryLabelIsGivenByItsKeys(t *testing.T) {
 					t.Errorf("%v gives %q, want %q", k, got, l.Key)
 				}
 			}
-			if letter := strings.ToLower(l.Letter); len(c.Keys) > 1 { // typed as on a keyboard for its script
+			if letter := strings.ToLower(l.Letter); len(c.Keys) > 1 { // typed on a keyboard for the letter's script
 				b.Keys("0")
 				if got := b.labelBy(func() { b.Keys(letter) }); got != l.Key {
 					t.Errorf("%s gives %q, want %q", letter, got, l.Key)
@@ -270,8 +270,8 @@ func TestTheKeyOfALabelTagsAllThatWasFound(t *testing.T) {
 	b.Saved()
 }
 
-// With many labels, the bar counts only the most frequent ones, so that the rest of
-// it stays legible.
+// The status bar counts only some labels if there are many, so that its other texts
+// stay legible.
 func TestTheStatusBarHasRoomForManyLabels(t *testing.T) {
 	for n, want := range map[int]string{
 		4:  "Article 4/19 · C 1 · Q 1 · B 1 · R 1",
@@ -317,7 +317,7 @@ func TestAnotherProjectBringsItsOwnLabels(t *testing.T) {
 	}
 
 	// The first project has its changed keys again, except those that another
-	// command has now.
+	// command has taken.
 	b.OpenProject(first)
 	b.Until("the first project", func() bool { return b.Screen.Project == first && b.Screen.Article != "" })
 	if got := commandOf(b, "Risk").KeyText(); got != "Z" {
@@ -340,7 +340,7 @@ func TestAnotherProjectBringsItsOwnLabels(t *testing.T) {
 	}
 }
 
-// Twelve labels leave a small window usable.
+// A window of 1024 by 768 must have room for 12 labels.
 func TestManyLabelsFitTheWindow(t *testing.T) {
 	b := withLabels(t, 12)
 	w := b.Window.Window()

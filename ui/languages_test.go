@@ -20,8 +20,9 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// speaking returns a window in a language with the sample corpus open, at the size
-// of a small laptop screen. open is the text of the sample corpus's button.
+// speaking returns a window in a language with the sample corpus open. It has the
+// size of a small laptop screen. open is the text of the button that opens the
+// corpus.
 func speaking(t *testing.T, code, open string) *harness {
 	t.Helper()
 	if err := words.Choose(code); err != nil {
@@ -43,7 +44,7 @@ func speaking(t *testing.T, code, open string) *harness {
 // wantSearchWhole opens all views of a search and fails the test if a text is cut.
 func (b *harness) wantSearchWhole() {
 	b.T.Helper()
-	b.Keys("12") // so that the status shows labels
+	b.Keys("12") // the status bar now shows labels
 	b.Press(command.Ctrl(fyne.KeyF))
 	b.wantWhole()
 	b.Keys("the ")
@@ -62,7 +63,8 @@ func (b *harness) wantSearchWhole() {
 	b.Key(fyne.KeyEscape)
 }
 
-// wantWhole fails the test for each text that is cut without an ellipsis.
+// wantWhole fails the test if a text is cut without an ellipsis or the window is
+// too large.
 func (b *harness) wantWhole() {
 	b.T.Helper()
 	size := b.Window.Window().Canvas().Size()
@@ -97,10 +99,10 @@ func TestTheWindowSpeaksEveryLanguage(t *testing.T) {
 	for _, c := range []struct {
 		code, open string
 		menus      []string
-		says       []string // before any change
-		tagged     []string // with one tagged sentence
-		undone     string   // after undo
-		kept       string   // in the file
+		says       []string // texts before any change
+		tagged     []string // texts with one tagged sentence
+		undone     string   // text after undo
+		kept       string   // status when everything is saved
 	}{
 		{
 			"uk", "Відкрити зразковий корпус",
@@ -180,15 +182,15 @@ func TestALanguageIsChosenForTheNextStart(t *testing.T) {
 	var languages interface{ SetSelectedIndex(int) }
 	b.Each(func(o fyne.CanvasObject) {
 		if s, ok := o.(interface{ SetSelectedIndex(int) }); ok && languages == nil {
-			languages = s // the first choice in the form
+			languages = s // the form's first list
 		}
 	})
 	at := slices.IndexFunc(words.Languages(), func(l words.Language) bool { return l.Code == "uk" })
-	languages.SetSelectedIndex(at + 1) // the first is the system's
+	languages.SetSelectedIndex(at + 1) // the first item is the system's language
 	if got := b.App.Preferences().String("language"); got != "uk" {
 		t.Errorf("the preferences have %q", got)
 	}
-	b.WantText("Your name") // until the restart
+	b.WantText("Your name") // the language stays until the restart
 	languages.SetSelectedIndex(0)
 	if got := b.App.Preferences().String("language"); got != "" {
 		t.Errorf("the preferences have %q for the system's language", got)
@@ -201,7 +203,7 @@ func TestTheProgramSpeaksWhatThePreferencesAskFor(t *testing.T) {
 			t.Error(err)
 		}
 	})
-	t.Setenv("LC_ALL", "de_DE.UTF-8") // used on systems with environment variables for the language
+	t.Setenv("LC_ALL", "de_DE.UTF-8") // some systems take the language from LC_ALL
 	folder := t.TempDir()
 	for content, want := range map[string]string{
 		`{"language":"uk"}`: "Закрити", `{"language":"fr"}`: "Fermer", `{"language":"en"}`: "Close",

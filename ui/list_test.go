@@ -30,7 +30,8 @@ func TestTheListIsGroupedAndRowsOpenTheirArticles(t *testing.T) {
 	if b.Reads("  ·  1") || b.Reads("  ·  5") {
 		t.Error("titles are in groups")
 	}
-	// Next and previous follow the rows of articles and skip the headings between.
+	// The next article is that of the next row. The headings between rows are
+	// skipped.
 	s.SetOrder(session.ByOutlet)
 	if err := s.Open(s.Row(0).ID); err != nil {
 		t.Fatal(err)
@@ -53,7 +54,7 @@ func TestTheListSaysThatNothingMatchesAndThatAllIsDone(t *testing.T) {
 	b.WantText("Esc in the filter box shows all of them again.")
 	b.Key(fyne.KeyEscape, fyne.KeyEscape)
 	for range b.Session().Total().Sentences {
-		if b.Session().Label() != "" { // the article is finished
+		if b.Session().Label() != "" { // no untagged sentence follows in the article
 			b.Key(fyne.KeySpace)
 		}
 		b.Keys("1")

@@ -32,11 +32,10 @@ func TestScreenReadersAreToldTheSentenceItsLabelAndItsNotes(t *testing.T) {
 	if b.WantHeard(sentence()); strings.Contains(b.Heard(), first) {
 		t.Error("the sentence before is still told")
 	}
-	b.WantHeard("Preferences") // an icon without text
+	b.WantHeard("Preferences") // this button has an icon and no text
 	b.Saved()
 }
 
-// check returns the check box with the title.
 func (b *harness) check(title string) fyne.Tappable {
 	b.T.Helper()
 	var found fyne.Tappable

@@ -61,7 +61,6 @@ func sectionsOf(m *fyne.Menu) [][]string {
 	return out
 }
 
-// Each new command needs a place in the menus.
 func TestEveryCommandHasAPlaceInItsMenu(t *testing.T) {
 	b := opened(t)
 	for _, c := range b.Commands().Commands() {
@@ -75,7 +74,7 @@ func TestEveryCommandHasAPlaceInItsMenu(t *testing.T) {
 // redo.
 func TestOnlyMovingAboutRepeats(t *testing.T) {
 	may := []command.ID{
-		"edit.undo", "edit.redo", // one at a time, as in other programs
+		"edit.undo", "edit.redo", // repeat in other programs too
 		"sentence.next", "sentence.previous", "paragraph.next", "paragraph.previous",
 		"article.next", "article.previous", "scroll.down", "scroll.up", "trail.back", "trail.forward",
 		"search.next", "search.previous", "view.larger", "view.smaller",

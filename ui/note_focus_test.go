@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 )
 
-// Typed text must go into a visible note or be ignored.
+// Keys must not reach a note that is no longer visible.
 func TestANoteWhoseArticleGoesAwayGivesTheKeyboardBack(t *testing.T) {
 	remove := &desktop.CustomShortcut{KeyName: fyne.KeyR, Modifier: fyne.KeyModifierControl}
 	for _, c := range []struct {

@@ -34,7 +34,7 @@ func TestSearchingLeadsToTheSentence(t *testing.T) {
 	}
 	b.Press(command.Ctrl(fyne.KeyF))
 	b.Keys("e")
-	b.Key(fyne.KeyEscape) // during the search
+	b.Key(fyne.KeyEscape) // while the search is running
 	b.Keys("1")
 	if b.Screen.Total != 1 {
 		t.Error("after Esc the keys are not the article's")

@@ -32,11 +32,11 @@ func TestTheSampleIsTaggedByKeysOfAnyScript(t *testing.T) {
 		if got := b.Session().Label(); got != c.label {
 			t.Errorf("%q gives the label %q, want %q", c.typed, got, c.label)
 		}
-		b.Key(fyne.KeySpace) // the next untagged sentence
+		b.Key(fyne.KeySpace) // goes to the next untagged sentence
 	}
 	b.Saved()
 	b.Key(fyne.KeyUp)
-	b.Keys("k0") // clears the label of another one
+	b.Keys("k0") // clears the label of another sentence
 	if b.Screen.Total != 4 {
 		t.Errorf("after clearing one there are %d labels", b.Screen.Total)
 	}
@@ -77,8 +77,8 @@ func TestArrowsAndLettersMoveAndStopAtTheEnds(t *testing.T) {
 	b.WantText("This is the first article.")
 }
 
-// sentenceEnds returns the units of the first and the last sentence of the open
-// article.
+// sentenceEnds returns the indices of the units that hold the first and the last
+// sentence of the open article.
 func sentenceEnds(b *harness) (first, last int) {
 	first = -1
 	for i, u := range b.Session().Document().Units {
@@ -112,7 +112,7 @@ func TestHomeAndEndGoToSentencesInEveryArticle(t *testing.T) {
 	if aside == 0 {
 		t.Error("no article begins or ends with what is set aside")
 	}
-	// Text without any sentence still has a first and a last unit.
+	// Without any sentence, Home and End go to the first and the last unit.
 	for range b.Session().Document().Units {
 		b.Session().MoveToFirst()
 		if u, _ := b.Session().Current(); u.Kind == model.UnitSentence {
@@ -143,7 +143,7 @@ func TestLabelsAreGivenAndTakenByClicking(t *testing.T) {
 	if got := b.Session().Label(); got != "" {
 		t.Errorf("a second click leaves %q", got)
 	}
-	b.Keys("x") // sets it aside
+	b.Keys("x") // sets the sentence aside
 	b.Label("Claim")
 	if b.Screen.Total != 0 {
 		t.Error("what is set aside was labelled by a click")

@@ -20,13 +20,13 @@ import (
 	"assay.app/assay/ui/uitest"
 )
 
-// library is a finding.Host with a few articles. A vertical bar separates their
+// library is a finding.Host with a few articles. A vertical bar in a text separates
 // sentences.
 type library struct {
 	texts   []string
-	notes   map[int]string // note on the first sentence, by index of the article
+	notes   map[int]string // note on the first sentence of an article, by the index of the article
 	labels  string         // letters of the labels in every article, by index of the sentence; a space for no label
-	gate    chan bool      // unless it is nil, searches receive from it before each article
+	gate    chan bool      // if it is set, searches receive from it before each article
 	ended   chan error     // receives the error of every search
 	fails   error
 	relaxed bool
@@ -108,7 +108,6 @@ func (l *library) After(_ time.Duration, f func()) func() {
 	return func() {}
 }
 
-// window returns callbacks for the dialog.
 func (l *library) window() callbacks {
 	words := search.Vocabulary{Labels: []string{"Claim", "Quote"}, Outlets: []string{"The Brenholt Chronicle"}}
 	return callbacks{
@@ -174,7 +173,7 @@ func TestTheSentencesThatHaveTheWordsAreShownAndGoneTo(t *testing.T) {
 	if v.Tally() != (finding.Tally{Sentences: 2, Articles: 2}) || len(v.rows) != 4 {
 		t.Fatalf("%+v in %d rows", v.Tally(), len(v.rows))
 	}
-	if v.list.At != 1 { // the first row is the article
+	if v.list.At != 1 { // the first row is the heading of the article
 		t.Errorf("row %d is chosen", v.list.At)
 	}
 	s.Until("what stands around it", func() bool { return v.preview.text() == "It rained. The river rose. Nobody left." })
@@ -214,8 +213,8 @@ func TestTheNextKeyEndsTheReadingBefore(t *testing.T) {
 	}
 }
 
-// While the query has a mistake, the dialog shows the hits of the last query that
-// has none.
+// While the query has a mistake, the dialog shows the hits of the last query
+// without one.
 func TestAMistakeLeavesTheReadingBefore(t *testing.T) {
 	s := uitest.NewScreen(t)
 	l := &library{texts: []string{"The river rose.", "A rift opened."}}
@@ -260,7 +259,7 @@ func TestEnterWaitsForWhatWasAskedFor(t *testing.T) {
 	s.TypeIn("ri")
 	searched(s, v)
 	l.gate = make(chan bool)
-	s.TypeIn("v") // without waiting
+	s.TypeIn("v") // does not wait for the search
 	s.Press(fyne.KeyReturn)
 	if len(l.opened) > 0 || !s.Open() {
 		t.Fatal("it goes to what was asked for before")
@@ -277,7 +276,7 @@ func TestLeavingEndsTheReadingAndGoingToAHitDoesNot(t *testing.T) {
 	l := &library{texts: []string{"The river rose.", "A river."}, gate: make(chan bool, 2)}
 	v := openSearch(s, l)
 	s.TypeIn("r")
-	l.timers[len(l.timers)-1]() // the search has become slow
+	l.timers[len(l.timers)-1]() // as if the search were slow
 	if !strings.Contains(v.status.Text, "Looking: 0 of") {
 		t.Errorf("a long search says %q", v.status.Text)
 	}

@@ -10,7 +10,7 @@ import (
 	"assay.app/assay/ui/windowtest"
 )
 
-// The walk visits the hits of all articles in a circle, starting at the cursor.
+// F3 walks through the hits of all articles and returns to the first one.
 func TestHitsAreWalkedInTheReader(t *testing.T) {
 	b := withSample(t)
 	b.Search("water ", "sentences in")
@@ -99,7 +99,7 @@ func TestTheWalkEndsWithItsSearch(t *testing.T) {
 	b.Until("what was found", func() bool { return b.Reads("Tag all that was found") && b.Reads("sentences in") })
 	b.Key(fyne.KeyEscape)
 	walk("water ")
-	b.Press(command.Ctrl(fyne.KeyZ)) // removes the articles
+	b.Press(command.Ctrl(fyne.KeyZ)) // undoes the import
 	b.Until("an empty project", func() bool { return b.Screen.Articles == 0 })
 	if b.Reads("Hit 1 of ") {
 		t.Error("without articles the walk goes on")
@@ -109,7 +109,7 @@ func TestTheWalkEndsWithItsSearch(t *testing.T) {
 func TestAllThatWasFoundIsTaggedAndTakenBack(t *testing.T) {
 	b := withSample(t)
 	found := b.Session().Articles()
-	b.Keys("2") // a quote that may be among the hits, and must stay one
+	b.Keys("2") // the search may find this sentence, which must stay a quote
 	first := b.Screen.Total
 	if err := b.Session().Open(b.Session().Row(0).ID); err != nil || found != 5 {
 		t.Fatal(err)
@@ -118,7 +118,7 @@ func TestAllThatWasFoundIsTaggedAndTakenBack(t *testing.T) {
 	b.Key(fyne.KeyEscape)
 
 	b.Search("the untagged", "sentences in")
-	b.shortcutTyped(command.Ctrl(fyne.KeyT)) // waits for the end of the search
+	b.shortcutTyped(command.Ctrl(fyne.KeyT)) // the dialog waits for the end of the search
 	b.Until("what would become of them", func() bool { return b.Reads("Get it: ") })
 	if b.Reads("Keep another") {
 		t.Error("an untagged sentence has another label")
@@ -129,14 +129,14 @@ func TestAllThatWasFoundIsTaggedAndTakenBack(t *testing.T) {
 	b.WantText("sentences tagged as Claim.")
 	b.Saved()
 
-	// Nothing is left to tag, and the quote has stayed one.
+	// Nothing is left to tag, and the quote is still a quote.
 	b.Press(command.Ctrl(fyne.KeyF))
 	b.Until("nothing", func() bool { return b.Reads("Nothing has") })
 	b.Key(fyne.KeyEscape)
 	b.Search("label:quote", "1 sentence in 1 article.")
 	b.shortcutTyped(command.Ctrl(fyne.KeyT))
 	b.Until("what would become of it", func() bool { return b.Reads("Keep another: 1") })
-	b.Keys("r1") // including those with another label
+	b.Keys("r1") // R includes sentences with another label
 	b.Until("one more claim", func() bool { return !b.Screen.Dialog && b.Reads("tagged as Claim.") })
 	if b.Screen.Total != many {
 		t.Errorf("%d labels, not %d", b.Screen.Total, many)
@@ -149,7 +149,7 @@ func TestAllThatWasFoundIsTaggedAndTakenBack(t *testing.T) {
 	b.Key(fyne.KeyEscape)
 }
 
-// shortcutTyped sends a shortcut while an entry has the focus.
+// shortcutTyped sends the shortcut of a key to the focused entry.
 func (b *harness) shortcutTyped(k command.Key) {
 	b.T.Helper()
 	b.Window.Window().Canvas().Focused().(fyne.Shortcutable).TypedShortcut(windowtest.ShortcutOf(k))
@@ -256,8 +256,8 @@ func TestATypoIsFoundAndSaid(t *testing.T) {
 	}
 }
 
-// While the query has an error, the list still shows the hits of the previous one,
-// so commands on all hits are disabled.
+// While the query has a mistake, the list shows the hits of the last query without
+// one. The commands on all hits are disabled.
 func TestAQueryWithAMistakeIsNeitherTaggedNorExported(t *testing.T) {
 	b := withSample(t)
 	b.Search("water lable:claim", "There is no filter called “lable”.")

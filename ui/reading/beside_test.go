@@ -28,7 +28,7 @@ func TestTwoArticlesAreReadBesideEachOther(t *testing.T) {
 		t.Fatalf("beside %s the screen is %+v", first, b.Screen)
 	}
 	b.wantHeadings(first, second)
-	// Actions apply to the active reader, and the panels show it.
+	// Commands act on the active reader, and the panels show its article.
 	unit, other := b.Screen.Unit, b.Session().CursorAt(0)
 	b.Keys("2")
 	if b.Screen.Tagged != 1 || b.Screen.Total != 2 || b.Screen.Unit == unit || b.Session().CursorAt(0) != other {
@@ -57,7 +57,7 @@ func TestTwoArticlesAreReadBesideEachOther(t *testing.T) {
 	b.Saved()
 }
 
-// headings returns the titles of the readers and the index of the bold one.
+// headings returns the titles of the readers and the index of the bold one, or -1.
 func (b *harness) headings() (titles []string, active int) {
 	active = -1
 	b.Each(func(o fyne.CanvasObject) {
@@ -111,7 +111,7 @@ func TestOneArticleInBothReadersShowsEveryChangeInBoth(t *testing.T) {
 		}
 		return n
 	}
-	one := letters() // those in the inspector
+	one := letters() // the inspector shows these
 	b.Keys("1")
 	if got := letters(); got != one+2 {
 		t.Errorf("%d readers show the label", got-one)
@@ -155,7 +155,7 @@ func TestAClickGivesTheKeysToTheOtherReader(t *testing.T) {
 	if test.Tap(headings[0]); b.Screen.Active != 0 {
 		t.Errorf("a click on a heading gives %+v", b.Screen)
 	}
-	// The middle of the page, low enough to hit text.
+	// Click down the middle of the page until a click hits text.
 	for y := float32(100); y < 400 && b.Screen.Active == 0; y += 10 {
 		pages[1].Tapped(&fyne.PointEvent{Position: fyne.NewPos(pages[1].Size().Width/2, y)})
 	}
@@ -175,7 +175,7 @@ func TestAPlaceWhoseArticleIsRemovedIsClosed(t *testing.T) {
 	b.Shortcut(windowtest.Ctrl(fyne.KeyBackslash))
 	b.Key(fyne.KeyF6)
 	second := b.Screen.Beside
-	b.Menu("Edit", "Remove This Article") // of the first reader
+	b.Menu("Edit", "Remove This Article") // removes the article of the first reader
 	if b.Screen.Places != 1 || b.Screen.Article != second {
 		t.Errorf("the screen is %+v", b.Screen)
 	}

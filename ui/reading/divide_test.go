@@ -15,7 +15,7 @@ import (
 // weather has three sentences in two paragraphs.
 const weather = "Rain fell all night, and the river rose; nobody slept. The mayor said so.\n\nSnow is to come."
 
-// divided returns the sentences of the open article.
+// divided returns the units of the open article, separated by "|".
 func (b *harness) divided() string {
 	var out []string
 	for _, u := range b.Session().Document().Units {
@@ -33,8 +33,8 @@ func (b *harness) wantDivided(want string) {
 
 const whole = "Rain fell all night, and the river rose; nobody slept.|The mayor said so.|Snow is to come."
 
-// caret returns the sentence that is being split, with "|" at the caret, or "" if
-// none is.
+// caret returns the sentence that is being split, with "|" at the caret. It returns
+// "" if no sentence is being split.
 func (b *harness) caret() string {
 	at := b.Screen.Caret
 	if at == 0 {
@@ -48,12 +48,12 @@ func (b *harness) caret() string {
 func TestASentenceIsSplitByKey(t *testing.T) {
 	b := withText(t, weather)
 	b.Key(fyne.KeyHome)
-	b.Keys("1k") // label a sentence and go back to it
+	b.Keys("1k") // labels the sentence and goes back to it
 	for i, c := range []struct {
 		press func()
 		want  string
 	}{
-		{func() { b.Keys("s") }, "Rain fell all night, and the river rose; |nobody slept."}, // the most likely place
+		{func() { b.Keys("s") }, "Rain fell all night, and the river rose; |nobody slept."}, // the caret starts at the most likely place
 		{func() { b.Key(fyne.KeyLeft) }, "Rain fell all night, and the river |rose; nobody slept."},
 		{func() { b.Key(fyne.KeyLeft, fyne.KeyLeft, fyne.KeyLeft) }, "Rain fell all night, |and the river rose; nobody slept."},
 		{func() { b.Shortcut(windowtest.Ctrl(fyne.KeyRight)) }, "Rain fell all night, a|nd the river rose; nobody slept."},
@@ -83,7 +83,7 @@ func TestASentenceIsSplitByKey(t *testing.T) {
 		t.Errorf("the screen is %+v", b.Screen)
 	}
 	b.WantText("both halves keep the label")
-	b.Keys("jss") // S again splits there
+	b.Keys("jss") // the second S splits at the caret
 	b.wantDivided("Rain fell all night, and the river rose;|nobody|slept.|The mayor said so.|Snow is to come.")
 	b.Shortcut(&fyne.ShortcutUndo{})
 	b.WantText("Undone: splitting a sentence")
@@ -136,7 +136,7 @@ func TestSentencesAreMergedByKeyOrItSaysWhyNot(t *testing.T) {
 	b.Key(fyne.KeyHome)
 	b.Keys("1")
 	b.Key(fyne.KeyHome)
-	b.Keys("m") // one label needs no question
+	b.Keys("m") // only one of the two has a label, so nothing is asked
 	b.wantDivided("Rain fell all night, and the river rose; nobody slept. The mayor said so.|Snow is to come.")
 	if b.Screen.Dialog || b.Screen.Label != string(model.Claim) || b.Screen.Tagged != 1 {
 		t.Errorf("the screen is %+v", b.Screen)

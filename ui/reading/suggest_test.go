@@ -10,8 +10,8 @@ import (
 	"assay.app/assay/ui/windowtest"
 )
 
-// pier is an article of four sentences. Quote, background and claim are suggested
-// for the first three, nothing for the last.
+// pier is an article of four sentences. The first three have the suggestions quote,
+// background and claim.
 const pier = "“We saw it coming,” the harbour master said. The ferry was built in 1931 and mended in 2020. The pier costs $3 million. Rain fell."
 
 func (b *harness) wantGhosts(want string) {
@@ -27,7 +27,7 @@ func TestSuggestionsAreShownAndAcceptedByEnter(t *testing.T) {
 	b.WantText("Words in quotation marks  (Y)")
 	b.WantText("Who says it: the harbour master")
 	b.WantHeard("untagged, Quote is suggested")
-	b.wantGhosts("BQC") // two on the first line
+	b.wantGhosts("BQC") // the first line has two letters, read from right to left
 	b.Keys("jk")
 	b.WantText("Enter accept Quote")
 	if b.Screen.Total != 0 || b.Screen.Saved != "Saved" {
@@ -60,7 +60,7 @@ func TestSuggestionsAreShownAndAcceptedByEnter(t *testing.T) {
 		t.Error("Enter on a tagged sentence writes no note")
 	}
 	b.Key(fyne.KeyEscape)
-	b.WantText("Who says it: the harbour master") // for any label
+	b.WantText("Who says it: the harbour master") // whatever the label
 	b.Saved()
 }
 
@@ -126,7 +126,7 @@ func TestASuggestionIsDismissedAndCalledBack(t *testing.T) {
 			if b.Screen.Suggested != "quote" {
 				t.Errorf("G twice leaves %q suggested", b.Screen.Suggested)
 			}
-			b.Keys("q0") // the label is removed; the suggestion stays
+			b.Keys("q0")
 			b.Keys("k0")
 			if b.Screen.Total != 0 || b.Screen.Unit != 0 || b.Screen.Suggested != "quote" {
 				t.Errorf("the screen is %+v", b.Screen)
@@ -183,7 +183,7 @@ func TestWithoutSuggestionsTheWindowIsAsBeforeAlsoAfterARestart(t *testing.T) {
 	b.Shortcut(windowtest.Ctrl(fyne.KeyReturn))
 	b.WantText("No labels are suggested. G turns it on.")
 	b.Menu("File", "Quit")
-	b.Until("the window to close", func() bool { return b.Closed })
+	b.Until("the window close", func() bool { return b.Closed })
 
 	again := b.another()
 	again.Start(nil)
@@ -201,7 +201,7 @@ func TestWithoutSuggestionsTheWindowIsAsBeforeAlsoAfterARestart(t *testing.T) {
 func TestALongArticleGetsItsSuggestionsToo(t *testing.T) {
 	b := opened(t)
 	b.AddPaths([]string{windowtest.Files(t, map[string]string{"long.txt": pier + strings.Repeat(" Rain fell and nobody saw it.", 8000)})})
-	b.Until("what was recognised", func() bool { return b.Reads("Add 1 article") }) // reading takes a moment
+	b.Until("the preview", func() bool { return b.Reads("Add 1 article") })
 	b.Key(fyne.KeyReturn)
 	b.Until("a suggestion", func() bool { return b.Screen.Suggested == "quote" })
 	b.wantGhosts("BQC")
@@ -210,6 +210,6 @@ func TestALongArticleGetsItsSuggestionsToo(t *testing.T) {
 	if b.Screen.Total != 1 || b.Screen.Suggested != "background" {
 		t.Errorf("the screen is %+v", b.Screen)
 	}
-	b.Menu("File", "Quit") // possibly during the analysis
-	b.Until("the window to close", func() bool { return b.Closed })
+	b.Menu("File", "Quit") // the analysis may still be running
+	b.Until("the window close", func() bool { return b.Closed })
 }
