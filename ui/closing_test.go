@@ -17,7 +17,7 @@ func TestAKeyPressedWhileTheWindowClosesIsNotShownAsSaved(t *testing.T) {
 	again.OpenProject(path)
 	again.Until("the project", func() bool { return again.Screen.Article != "" })
 	if again.Screen.Total != shown {
-		t.Errorf("the window showed %d labels as %q, and there are %d", shown, saved, again.Screen.Total)
+		t.Errorf("the window showed %d labels with the status %q, but after reopening there are %d", shown, saved, again.Screen.Total)
 	}
 }
 
@@ -32,7 +32,7 @@ func TestOpeningAnArticleHalfTaggedShowsTheCurrentSentence(t *testing.T) {
 	text := u.Span.Of(b.Session().Document().Text)
 	b.Keys("][")
 	if !b.Reads(text[:20]) {
-		t.Errorf("%q does not show", text)
+		t.Errorf("%q is not visible", text)
 	}
 }
 
@@ -41,7 +41,7 @@ func TestTypingInANoteWhileTheStatusSaysSavedNever(t *testing.T) {
 	b.Keys("n")
 	b.Keys("o")
 	if b.Screen.Saved == "Saved" {
-		t.Errorf("what was typed is not saved, and the screen says %q", b.Screen.Saved)
+		t.Errorf("the typed text is not saved, but the status is %q", b.Screen.Saved)
 	}
 	b.Key("Escape")
 	b.Saved()

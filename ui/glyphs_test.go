@@ -127,7 +127,7 @@ func TestASpaceBehindASignIsDrawnAsASpace(t *testing.T) {
 			for _, r := range all {
 				sign := string(r)
 				if got := width(sign+" ") - width(sign); got < space-8 || got > space+8 { // kerning can change the width
-					t.Errorf("serif %v, %+v: the space behind %q is %.1f wide; it should be %.1f", serif, style, sign, got, space)
+					t.Errorf("serif %v, %+v: the space after %q is %.1f wide, want %.1f", serif, style, sign, got, space)
 				}
 			}
 		}

@@ -27,7 +27,7 @@ func TestAHeldKeyIsDistinguishedFromOnePressedAgain(t *testing.T) {
 				h.typed()
 			default:
 				if want := e == 'r'; h.repeating() != want {
-					t.Errorf("%s: after %q repeating is %v", name, events[:i], !want)
+					t.Errorf("%s: after %q repeating returns %v", name, events[:i], !want)
 				}
 			}
 		}

@@ -165,7 +165,7 @@ func TestEveryKeyDoesWhatItsCommandSays(t *testing.T) {
 		}
 		e, known := effects[c.ID]
 		if !known {
-			t.Errorf("nobody says what %s does", c.ID)
+			t.Errorf("effects has no entry for %s", c.ID)
 			continue
 		}
 		for _, k := range c.Keys {
@@ -193,7 +193,7 @@ func (b *harness) pressFor(c *command.Command, k command.Key, e effect) {
 		e.given()
 	}
 	if c.ID != "view.normal" && e.seen() {
-		b.T.Errorf("%s: what %v does is so before it is pressed", c.ID, k)
+		b.T.Errorf("%s: the effect of %v is already seen before the key is pressed", c.ID, k)
 	}
 	b.Press(k)
 	b.Until(string(c.ID)+" by "+k.String(), e.seen)
@@ -202,16 +202,16 @@ func (b *harness) pressFor(c *command.Command, k command.Key, e effect) {
 	}
 	for b.Window.Window().Canvas().Overlays().Top() != nil {
 		b.Press(command.Named(fyne.KeyEscape))
-		b.Until("the end of jobs", func() bool { return !b.Reads("Stop") })
+		b.Until("the jobs end", func() bool { return !b.Reads("Stop") })
 	}
 	if e.after != nil {
 		e.after()
 	}
 	b.Window.Window().Canvas().Unfocus()
 	b.Saved()
-	b.Until("the trace to see it", func() bool { return !b.Screen.Dialog && !b.Screen.Writing })
+	b.Until("the dialogs and entries closed", func() bool { return !b.Screen.Dialog && !b.Screen.Writing })
 	if b.Screen.Total != 0 || b.Screen.Articles != 5 {
-		b.T.Fatalf("after %s there are %d labels, %d articles", c.ID, b.Screen.Total, b.Screen.Articles)
+		b.T.Fatalf("after %s there are %d labels and %d articles, want 0 and 5", c.ID, b.Screen.Total, b.Screen.Articles)
 	}
 }
 
@@ -224,7 +224,7 @@ func TestAChangedKeyWorksAndShowsAtOnceAndAfterARestart(t *testing.T) {
 	b.Key(fyne.KeyEscape)
 	b.Keys("1")
 	if b.Screen.Total != 0 {
-		t.Error("the key it had still works")
+		t.Error("the old key still works")
 	}
 	b.Keys("w")
 	if b.Screen.Total != 1 {
@@ -241,7 +241,7 @@ func TestAChangedKeyWorksAndShowsAtOnceAndAfterARestart(t *testing.T) {
 		return ""
 	}
 	if got := menu(b); !strings.Contains(got, "( W )") {
-		t.Errorf("the menu says %q", got)
+		t.Errorf("the menu item is %q", got)
 	}
 	b.WantText("W 2 3 tag")
 	b.Key(fyne.KeyF1)
@@ -251,7 +251,7 @@ func TestAChangedKeyWorksAndShowsAtOnceAndAfterARestart(t *testing.T) {
 
 	again := b.another()
 	if got := menu(again); !strings.Contains(got, "( W )") {
-		t.Errorf("after a restart the menu says %q", got)
+		t.Errorf("after a restart the menu item is %q", got)
 	}
 }
 
@@ -262,7 +262,7 @@ func TestAChangedShortcutIsHeardAndTheOldOneNot(t *testing.T) {
 	}
 	b.Shortcut(windowtest.ShortcutOf(command.CtrlShift(fyne.KeyH)))
 	if b.Window.Window().Canvas().Overlays().Top() != nil {
-		t.Error("the old one is heard")
+		t.Error("the old shortcut still works")
 	}
 	b.Shortcut(windowtest.ShortcutOf(command.Ctrl(fyne.KeyX)))
 	b.WantText("Go back to here")
@@ -305,23 +305,23 @@ func TestABrokenFileOfKeysIsPutAsideAndSaid(t *testing.T) {
 			kept, err := os.ReadFile(path + ".broken")
 			if c.says == "" {
 				if err == nil || b.Window.Window().Canvas().Overlays().Top() != nil {
-					t.Error("it was put aside")
+					t.Error("a good file was put aside or reported")
 				}
 				return
 			}
 			b.WantText(c.says)
 			b.WantText(path + ".broken")
 			if string(kept) != c.content {
-				t.Errorf("%q was kept, %v", kept, err)
+				t.Errorf("the copy is %q, %v", kept, err)
 			}
 			if _, err := os.Stat(path); os.IsNotExist(err) != c.moved {
-				t.Errorf("the file itself: %v", err)
+				t.Errorf("the original file: %v", err)
 			}
 			b.Key(fyne.KeyEscape)
 			again := b.another() // it is reported only once
 			again.Start(nil)
 			if again.Window.Window().Canvas().Overlays().Top() != nil {
-				t.Error("it is said again")
+				t.Error("the broken file is reported a second time")
 			}
 		})
 	}
@@ -368,12 +368,12 @@ func TestAKeyIsOneVisitToTheScreen(t *testing.T) {
 		visits, saves = 0, 0
 		c.do()
 		if visits != c.want || saves > 1 {
-			t.Errorf("%s: %d visits and %d about saving, want %d", c.name, visits, saves, c.want)
+			t.Errorf("%s: the session notified %d times and %d times about saving, want %d and at most 1", c.name, visits, saves, c.want)
 		}
 		visits, saves = 0, 0
 		b.Saved()
 		if visits > 1 || saves > 1 || visits+saves > 1 && c.want > 0 {
-			t.Errorf("%s, saved: %d visits and %d about saving, want 1", c.name, visits, saves)
+			t.Errorf("%s, saved: the session notified %d times and %d times about saving, want 1", c.name, visits, saves)
 		}
 	}
 }

@@ -48,7 +48,7 @@ func (b *harness) wantSearchWhole() {
 	b.Press(command.Ctrl(fyne.KeyF))
 	b.wantWhole()
 	b.Keys("the ")
-	b.Until("what is found", func() bool { return strings.ContainsFunc(b.Screen.Found, unicode.IsDigit) })
+	b.Until("the hits", func() bool { return strings.ContainsFunc(b.Screen.Found, unicode.IsDigit) })
 	b.wantWhole()
 	b.Commands().Run("search.tag")
 	counting := lang.L("Counting what is labelled…")
@@ -69,12 +69,12 @@ func (b *harness) wantWhole() {
 	b.T.Helper()
 	size := b.Window.Window().Canvas().Size()
 	if size.Width > 1024 || size.Height > 700 {
-		b.T.Errorf("the window is %v large", size)
+		b.T.Errorf("the window has the size %v, want at most 1024 by 700", size)
 	}
 	narrow := func(text string, o fyne.CanvasObject) {
 		// Fyne draws the title of a dialog although its size is zero.
 		if strings.ContainsFunc(text, unicode.IsLetter) && o.Size().Width > 0 && o.MinSize().Width > o.Size().Width+1 {
-			b.T.Errorf("%q needs %v and has %v", text, o.MinSize().Width, o.Size().Width)
+			b.T.Errorf("%q needs the width %v and has %v", text, o.MinSize().Width, o.Size().Width)
 		}
 	}
 	b.Each(func(o fyne.CanvasObject) {
@@ -89,7 +89,7 @@ func (b *harness) wantWhole() {
 			narrow(o.Text, o)
 		case *canvas.Text:
 			if at := b.App.Driver().AbsolutePositionForObject(o).X + o.MinSize().Width; o.Text != "" && at > size.Width+1 {
-				b.T.Errorf("%q reaches to %v", o.Text, at)
+				b.T.Errorf("%q extends to x = %v", o.Text, at)
 			}
 		}
 	})
@@ -157,7 +157,7 @@ func TestTheWindowSpeaksEveryLanguage(t *testing.T) {
 			for _, id := range []string{"help.keys", "app.preferences", "keys.change", "history.show", "article.correct", "export.project"} {
 				b.Commands().Run(command.ID(id))
 				if b.Window.Window().Canvas().Overlays().Top() == nil {
-					t.Errorf("%s opens nothing", id)
+					t.Errorf("%s opens no dialog", id)
 				}
 				b.wantWhole()
 				b.Key(fyne.KeyEscape)
@@ -165,11 +165,11 @@ func TestTheWindowSpeaksEveryLanguage(t *testing.T) {
 			b.wantSearchWhole()
 			b.App.Settings().SetTheme(look.Theme{Scale: 2})
 			if got := b.Window.Window().Canvas().Content().MinSize(); got.Width > 1024 || got.Height > 700 {
-				t.Errorf("at 200 %% the window is at least %v large", got)
+				t.Errorf("at 200 %% the window needs %v", got)
 			}
 			b.Commands().Run("app.preferences")
 			if got := b.Window.Window().Canvas().Overlays().Top().MinSize(); got.Width > 1024 || got.Height > 700 {
-				t.Errorf("at 200 %% the preferences are at least %v large", got)
+				t.Errorf("at 200 %% the preferences need %v", got)
 			}
 		})
 	}
@@ -215,10 +215,10 @@ func TestTheProgramSpeaksWhatThePreferencesAskFor(t *testing.T) {
 			t.Fatal(err)
 		}
 		if got := lang.L("Close"); got != want {
-			t.Errorf("with %s it says %q, want %q", content, got, want)
+			t.Errorf("with %s Close is translated as %q, want %q", content, got, want)
 		}
 	}
 	if err := settings.ChooseLanguage(windowtest.Folder(filepath.Join(folder, "nowhere"))); err != nil {
-		t.Errorf("without preferences: %v", err)
+		t.Errorf("choosing a language without preferences returns %v", err)
 	}
 }

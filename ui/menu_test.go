@@ -22,7 +22,7 @@ func TestTheFirstMenuEndsWithTheOnlyQuit(t *testing.T) {
 		}
 	}
 	if first := menus[0].Items; quits != 1 || !first[len(first)-1].IsQuit {
-		t.Errorf("%d items quit; the first menu ends with %q", quits, first[len(first)-1].Label)
+		t.Errorf("there are %d Quit items, and the first menu ends with %q", quits, first[len(first)-1].Label)
 	}
 }
 
@@ -43,7 +43,7 @@ func TestMenusKeepTogetherWhatBelongsTogether(t *testing.T) {
 			}
 		}
 		if !found {
-			t.Errorf("no section of a menu is %q", want)
+			t.Errorf("no menu has the section %q", want)
 		}
 	}
 }
@@ -65,7 +65,7 @@ func TestEveryCommandHasAPlaceInItsMenu(t *testing.T) {
 	b := opened(t)
 	for _, c := range b.Commands().Commands() {
 		if c.Section == 0 {
-			t.Errorf("%s stands in no section; see the sections in ui/menu.go", c.ID)
+			t.Errorf("%s has no section; see the sections in ui/menu.go", c.ID)
 		}
 	}
 }
@@ -81,7 +81,7 @@ func TestOnlyMovingAboutRepeats(t *testing.T) {
 	}
 	for _, c := range opened(t).Commands().Commands() {
 		if c.Repeats != slices.Contains(may, c.ID) {
-			t.Errorf("%s repeats: %v", c.ID, c.Repeats)
+			t.Errorf("Repeats of %s is %v", c.ID, c.Repeats)
 		}
 	}
 }

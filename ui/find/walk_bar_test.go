@@ -52,7 +52,7 @@ func TestTheReaderMarksTheWordsOfTheLastSearch(t *testing.T) {
 		span := words[asked]
 		want := []model.Span{{Start: sentence.Start + span.Start, End: sentence.Start + span.End}}
 		if got := c.MarksIn(article, sentence); !slices.Equal(got, want) {
-			t.Errorf("%q is marked at %v, not at %v", asked, got, want)
+			t.Errorf("%q is marked at %v, want %v", asked, got, want)
 		}
 	}
 }

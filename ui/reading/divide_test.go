@@ -76,11 +76,11 @@ func TestASentenceIsSplitByKey(t *testing.T) {
 	b.WantText("Enter splits here")
 	b.Key(fyne.KeyReturn)
 	if b.Screen.Dialog || b.Screen.Writing {
-		t.Error("Enter does what it does elsewhere")
+		t.Error("Enter opens a dialog or a note instead of splitting")
 	}
 	b.wantDivided("Rain fell all night, and the river rose;|nobody slept.|The mayor said so.|Snow is to come.")
 	if b.Screen.Unit != 0 || b.Screen.Label != string(model.Claim) || b.Screen.Tagged != 2 || b.caret() != "" {
-		t.Errorf("the screen is %+v", b.Screen)
+		t.Errorf("the state is %+v", b.Screen)
 	}
 	b.WantText("both halves keep the label")
 	b.Keys("jss") // the second S splits at the caret
@@ -121,7 +121,7 @@ func TestWhatLeadsAwayGivesSplittingUp(t *testing.T) {
 	} {
 		b.Keys("s")
 		if b.Screen.Caret == 0 {
-			t.Fatalf("S shows no caret; the screen is %+v", b.Screen)
+			t.Fatalf("S shows no caret; the state is %+v", b.Screen)
 		}
 		if away(); b.Screen.Caret != 0 {
 			t.Errorf("%s leaves the caret at %d", name, b.Screen.Caret)
@@ -139,7 +139,7 @@ func TestSentencesAreMergedByKeyOrItSaysWhyNot(t *testing.T) {
 	b.Keys("m") // only one of the two has a label, so nothing is asked
 	b.wantDivided("Rain fell all night, and the river rose; nobody slept. The mayor said so.|Snow is to come.")
 	if b.Screen.Dialog || b.Screen.Label != string(model.Claim) || b.Screen.Tagged != 1 {
-		t.Errorf("the screen is %+v", b.Screen)
+		t.Errorf("the state is %+v", b.Screen)
 	}
 	b.Keys("m")
 	b.WantText("The next sentence is in another paragraph: sentences are merged within one.")
@@ -180,11 +180,11 @@ func TestMergingDifferentLabelsAsksWhichStands(t *testing.T) {
 			b.Key(fyne.KeyHome)
 			b.Keys("m")
 			if !b.Screen.Dialog {
-				t.Fatal("nothing is asked")
+				t.Fatal("M does not ask which label stays")
 			}
 			b.WantText("Which label stands?")
 			c.answer(b)
-			b.Until("the answer", func() bool { return b.Window.Window().Canvas().Overlays().Top() == nil })
+			b.Until("the dialog close", func() bool { return b.Window.Window().Canvas().Overlays().Top() == nil })
 			if c.label == "-" {
 				b.wantDivided(whole)
 				return
@@ -229,7 +229,7 @@ func TestSplittingSaysNothingOfALabelThatThereIsNot(t *testing.T) {
 	b.Keys("ss")
 	b.WantText("Split in two. ")
 	if b.Reads("keep the label") {
-		t.Error("it speaks of a label")
+		t.Error("the notice mentions a label although there is none")
 	}
 	b.Saved()
 }
