@@ -269,8 +269,8 @@ func TestAChangedShortcutIsHeardAndTheOldOneNot(t *testing.T) {
 	b.Key(fyne.KeyEscape)
 }
 
-// A copy of a broken file is put aside and reported once. Good entries still count
-// if the rest of the file can be read.
+// A broken file is put aside and reported once. If only some entries are bad, a
+// copy is put aside and the good entries still count.
 func TestABrokenFileOfKeysIsPutAsideAndSaid(t *testing.T) {
 	for name, c := range map[string]struct {
 		content, says string

@@ -270,8 +270,8 @@ func TestTheKeyOfALabelTagsAllThatWasFound(t *testing.T) {
 	b.Saved()
 }
 
-// The status bar counts only some labels if there are many, so that its other texts
-// stay legible.
+// If there are many labels, the status bar counts only the most frequent ones, so
+// that its other texts stay legible.
 func TestTheStatusBarHasRoomForManyLabels(t *testing.T) {
 	for n, want := range map[int]string{
 		4:  "Article 4/19 · C 1 · Q 1 · B 1 · R 1",

@@ -92,7 +92,7 @@ func TestLargeTextFitsASmallWindowWithoutScrollingSideways(t *testing.T) {
 	scrollers := 0
 	walk = func(o fyne.CanvasObject) {
 		if _, entry := o.(interface{ SelectedText() string }); entry || !o.Visible() {
-			return // entries scroll, so their text may be longer
+			return // entries scroll, so their text may be wider than they are
 		}
 		switch o := o.(type) {
 		case *fyne.Container:

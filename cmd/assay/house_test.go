@@ -76,8 +76,8 @@ func standard(name string) bool {
 }
 
 // floor orders the packages of a folder, which are called rooms, in lines from the
-// lowest to the highest. A room may import only rooms of lower lines of its floor.
-// The room "" is the package of the folder itself.
+// lowest to the highest. Within its floor, a room may import only rooms of lower
+// lines. The room "" is the package of the folder itself.
 type floor struct {
 	folder string
 	rooms  [][]string

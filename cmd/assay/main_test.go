@@ -9,8 +9,8 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// TestMain selects English. If the program under test starts this binary to check a
-// backup, TestMain does that instead of running tests.
+// TestMain selects English for the tests. If the binary was started as the child
+// process that checks a backup, TestMain only checks the backup.
 func TestMain(m *testing.M) {
 	if len(os.Args) > 1 && os.Args[1] == mend.CheckCommand {
 		os.Exit(mend.CheckMain(os.Args[2:], options(func(uint64, error) {})))

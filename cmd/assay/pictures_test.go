@@ -127,7 +127,7 @@ func (a *album) dialog(key, state string) {
 	a.app.See("the article", func(s uitest.State) bool { return !s.Dialog && !s.Writing })
 }
 
-// states takes a picture of each state of the window in the look.
+// states takes the pictures of one look.
 func (a *album) states() {
 	t := a.t
 	a.start()
@@ -205,9 +205,9 @@ func (a *album) states() {
 	a.refusals()
 }
 
-// refusals takes pictures of the dialogs about files that cannot be added. There
-// are only bad files, bad files among good ones, and a file that was deleted after
-// the preview.
+// refusals takes pictures of three dialogs. The first has only bad files, the
+// second has bad files among good ones, and the third reports a file that was
+// deleted after the preview.
 func (a *album) refusals() {
 	a.t.Helper()
 	bad, mixed := a.t.TempDir(), a.t.TempDir()

@@ -41,14 +41,14 @@ func (s *stallingProject) Import(ctx context.Context, analyst string, p *draft.P
 		progress(step)
 		if step.Done == after {
 			close(s.stalled)
-			progress(step) // wakes the test
+			progress(step) // wakes the test, which waits for posted functions
 			<-ctx.Done()
 		}
 	})
 }
 
 func TestAnImportThatWasStoppedSaysSoAndIsCompletedByAddingAgain(t *testing.T) {
-	const all, stoppedAt = 2600, 2500 // needs more than one transaction
+	const all, stoppedAt = 2600, 2500 // an import of this size needs more than one transaction
 	atHome(t)
 	table := "title,text\n"
 	for i := range all {

@@ -66,7 +66,7 @@ func TestASentenceIsSplitMergedAndBothUndone(t *testing.T) {
 	w.wantLabels("CQQ-")
 	w.saved()
 	w.restart()
-	w.undo() // the split, after a restart
+	w.undo() // undoes the split, after a restart
 	w.wantSentences("Rain fell.|It rose, then fell.|Calm.")
 	w.wantLabels("CQ-")
 	w.saved()

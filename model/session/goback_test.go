@@ -241,7 +241,7 @@ func (w *world) listIsRight() {
 	}
 }
 
-// randomly does one random thing that an analyst could do.
+// randomly performs one random action of an analyst.
 func (w *world) randomly(rng *rand.Rand) {
 	w.t.Helper()
 	w.pass(time.Minute)

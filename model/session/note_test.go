@@ -204,7 +204,7 @@ func TestDeletingANoteIsUndoneWithItsText(t *testing.T) {
 	w.open("one")
 	on := w.sentence()
 	w.typeNote("n", on, "Odd.")
-	w.ok(w.DeleteNote("n", on)) // while it is being written
+	w.ok(w.DeleteNote("n", on)) // the note is still being typed
 	w.wantTexts(on)
 	w.wantLabels("---")
 	w.undo()

@@ -159,7 +159,7 @@ func TestAnArticleIsFoundByItsCorrectedTitle(t *testing.T) {
 // titles in the background, so that is measured separately.
 func BenchmarkList(b *testing.B) {
 	s := listing(b, many(100_000))
-	s.Find("river", 1) // wait for the index
+	s.Find("river", 1) // waits for the index
 	b.Run("filter", func(b *testing.B) {
 		typed := []string{"k", "ke", "kes", "kesm", "kesm r", "kesm riv", "ksmre", ""}
 		best := slices.Repeat([]time.Duration{time.Hour}, len(typed))
@@ -181,8 +181,8 @@ func BenchmarkList(b *testing.B) {
 				if err := s.Reload(); err != nil { // drops the sorted lists
 					b.Fatal(err)
 				}
-				s.Find("river", 1)          // wait for the index
-				s.SetOrder(session.ByTitle) // wait for the titles
+				s.Find("river", 1)          // waits for the index
+				s.SetOrder(session.ByTitle) // waits for the titles
 				s.SetOrder(session.ByImport)
 				began := time.Now()
 				s.SetOrder(order)

@@ -61,7 +61,7 @@ func TestTwoArticlesAreOpenBesideEachOther(t *testing.T) {
 	w.CloseBeside()
 	w.wantPlaces("[one:2]")
 	w.ok(w.OpenBeside())
-	w.wantPlaces("one:2 [two:1]") // where it was left
+	w.wantPlaces("one:2 [two:1]") // article two opens at its last cursor
 }
 
 func TestTheLastArticleIsOpenedBesideItself(t *testing.T) {

@@ -306,8 +306,8 @@ func TestBothPlacesShowTheSameSuggestions(t *testing.T) {
 	}
 }
 
-// A long article is analysed by Options.Elsewhere, and shows no suggestions until
-// that is done.
+// Options.Elsewhere analyses a long article, which shows no suggestions until that
+// is done.
 func TestALongArticleIsProcessedElsewhere(t *testing.T) {
 	long := ferry()
 	put(long, "The pier costs $3 million.", strings.Repeat("rain ", 50_000)+"fell.", "It rose by 4 percent.")

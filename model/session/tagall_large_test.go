@@ -12,7 +12,7 @@ import (
 	"assay.app/assay/model/search"
 )
 
-// weeks returns 500 articles, each with ten sentences "Rain." and ten sentences
+// weeks returns 500 articles. Each has ten sentences "Rain." and ten sentences
 // "Flood.".
 func weeks() []*model.Document {
 	var docs []*model.Document

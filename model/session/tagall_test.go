@@ -35,7 +35,7 @@ func (w *world) find(word string) *search.Hits {
 	return &hits
 }
 
-// plan plans to label the hits, but reads no articles.
+// plan returns a plan for labelling the hits. It reads no articles.
 func (w *world) plan(hits *search.Hits, label model.LabelKey, replace bool) *session.TagPlan {
 	w.t.Helper()
 	plan, err := w.PlanTagAll(hits, label, replace)

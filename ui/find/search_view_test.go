@@ -259,7 +259,7 @@ func TestEnterWaitsForWhatWasAskedFor(t *testing.T) {
 	s.TypeIn("ri")
 	searched(s, v)
 	l.gate = make(chan bool)
-	s.TypeIn("v") // does not wait for the search
+	s.TypeIn("v") // typed before the search has ended
 	s.Press(fyne.KeyReturn)
 	if len(l.opened) > 0 || !s.Open() {
 		t.Fatal("Enter goes to a hit of the previous query")

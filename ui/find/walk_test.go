@@ -118,7 +118,7 @@ func TestAllThatWasFoundIsTaggedAndTakenBack(t *testing.T) {
 	b.Key(fyne.KeyEscape)
 
 	b.Search("the untagged", "sentences in")
-	b.shortcutTyped(command.Ctrl(fyne.KeyT)) // the dialog waits for the end of the search
+	b.shortcutTyped(command.Ctrl(fyne.KeyT))
 	b.Until("the counts for each label", func() bool { return b.Reads("Get it: ") })
 	if b.Reads("Keep another") {
 		t.Error("an untagged sentence has another label")

@@ -60,7 +60,7 @@ func TestSuggestionsAreShownAndAcceptedByEnter(t *testing.T) {
 		t.Error("Enter on a tagged sentence does not open a note")
 	}
 	b.Key(fyne.KeyEscape)
-	b.WantText("Who says it: the harbour master") // whatever the label
+	b.WantText("Who says it: the harbour master") // the speaker shows whatever the label
 	b.Saved()
 }
 
@@ -210,6 +210,6 @@ func TestALongArticleGetsItsSuggestionsToo(t *testing.T) {
 	if b.Screen.Total != 1 || b.Screen.Suggested != "background" {
 		t.Errorf("the state is %+v", b.Screen)
 	}
-	b.Menu("File", "Quit") // the analysis may still be running
+	b.Menu("File", "Quit") // the article may still be under analysis
 	b.Until("the window close", func() bool { return b.Closed })
 }

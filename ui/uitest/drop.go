@@ -35,7 +35,7 @@ func (a *App) DropLinks(at image.Point, links ...string) {
 	d.letGo()
 }
 
-// drag is the source of a drag and drop, by version 5 of the XDND protocol:
+// drag is the source of a drag and drop in version 5 of the XDND protocol:
 //
 //	source                                         window below
 //	  │ owns the selection XdndSelection                │
@@ -48,7 +48,7 @@ func (a *App) DropLinks(at image.Point, links ...string) {
 //	  │◀───────────────────────────────── XdndFinished ─┤
 //
 // The source has a small window. After the mouse is pressed on it, the X server
-// sends all events of the mouse to that window.
+// sends all mouse events to that window.
 type drag struct {
 	t      testing.TB
 	conn   *xgb.Conn
@@ -85,7 +85,7 @@ const handle = 4
 
 func newDrag(t testing.TB, display *Display, links string) *drag {
 	t.Helper()
-	xgb.Logger.SetOutput(io.Discard) // xgb logs a message for every screen without a password
+	xgb.Logger.SetOutput(io.Discard) // xgb logs a message if the display has no authorisation file
 	conn, err := xgb.NewConnDisplay(display.name)
 	if err != nil {
 		t.Fatalf("connect to the X server: %v", err)

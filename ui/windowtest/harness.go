@@ -127,8 +127,8 @@ func (b *Harness) AddText(text string) {
 	b.Until("the article", func() bool { return b.Screen.Articles == 1 && !b.Screen.Dialog && b.Screen.Article != "" })
 }
 
-// Shutdown shuts the window down and closes it. Without the closing, the app would
-// lay the window out again each time its theme is set.
+// Shutdown shuts the window down and closes it. If the window stayed open, the app
+// would lay it out again each time its theme is set.
 func (b *Harness) Shutdown() error {
 	err := b.Window.Shutdown()
 	if !b.Closed {
