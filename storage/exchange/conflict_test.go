@@ -24,8 +24,8 @@ func changeAt(t *testing.T, p *storage.Project, at time.Time, verb edit.Verb, ed
 	}
 }
 
-// labelsAndNotes lists the labels and notes of a project, one per line.
-func labelsAndNotes(t *testing.T, p *storage.Project) string {
+// said lists the labels and notes of a project, one per line.
+func said(t *testing.T, p *storage.Project) string {
 	t.Helper()
 	var lines []string
 	all, err := p.All()
@@ -114,8 +114,8 @@ func TestALabelGivenAfterItWasTakenAwayHereComes(t *testing.T) {
 	changeAt(t, mine, after(5), edit.Clear, takenAway(old))
 	apply(t, theirs, label(doc, 0, "ana", model.Quote, after(9)), label(doc, 1, "bo", model.Quote, after(2)))
 	done := load(t, mine, read(t, export(t, theirs, exchange.Options{})))
-	if done.Annotations != 2 || done.Conflicts != 1 || labelsAndNotes(t, mine) != labelsAndNotes(t, theirs) {
-		t.Errorf("%+v\n%s", done, labelsAndNotes(t, mine))
+	if done.Annotations != 2 || done.Conflicts != 1 || said(t, mine) != said(t, theirs) {
+		t.Errorf("%+v\n%s", done, said(t, mine))
 	}
 }
 
@@ -170,7 +170,7 @@ func TestACorrectionOfALabelOfTheFutureStands(t *testing.T) {
 			load(t, theirs, read(t, export(t, mine, exchange.Options{})))
 			load(t, mine, read(t, wrong))
 			for _, p := range []*storage.Project{theirs, mine} {
-				if got, want := labelsAndNotes(t, p), span.String()+" ana quote"; got != want {
+				if got, want := said(t, p), span.String()+" ana quote"; got != want {
 					t.Errorf("it says %s, want %s", got, want)
 				}
 			}
@@ -209,7 +209,7 @@ func TestTwoProjectsWithEqualTimesAgree(t *testing.T) {
 					}
 					load(t, b, read(t, old))
 					sameBut(t, export(t, a, exchange.Options{}), export(t, b, exchange.Options{}))
-					ends = append(ends, labelsAndNotes(t, a))
+					ends = append(ends, said(t, a))
 				}
 			}
 			if len(slices.Compact(ends)) != 1 {

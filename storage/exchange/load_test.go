@@ -114,22 +114,22 @@ func TestLoadLetsTheNewerLabelAndNoteStand(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var lines []string
+	var said []string
 	for i, u := range got.Sentences() {
 		for _, a := range got.Annotations[u.Span] {
-			lines = append(lines, fmt.Sprint(i, a.Analyst, " ", a.Label))
+			said = append(said, fmt.Sprint(i, a.Analyst, " ", a.Label))
 		}
 	}
 	for _, n := range got.Notes {
-		lines = append(lines, n.ID+" "+n.Text)
+		said = append(said, n.ID+" "+n.Text)
 	}
 	outlets, _ := mine.OutletNotes()
 	for _, n := range outlets {
-		lines = append(lines, n.ID+" "+n.Text)
+		said = append(said, n.ID+" "+n.Text)
 	}
 	want := []string{"0ana background", "1ana quote", "2ana quote", "2bo quote", "new theirs", "old mine", "only theirs", "outlet theirs"}
-	if slices.Sort(lines); !slices.Equal(lines, want) {
-		t.Errorf("got %q\nwant %q", lines, want)
+	if slices.Sort(said); !slices.Equal(said, want) {
+		t.Errorf("got %q\nwant %q", said, want)
 	}
 }
 
@@ -139,7 +139,7 @@ func resplit(doc *model.Document) edit.Units {
 	return edit.Units{Article: doc.ID, Before: slices.Clone(doc.Units[:2]), After: []model.Unit{joined}}
 }
 
-func TestLoadTakesTheSetsSentencesIfThereAreNoLabelsOrNotes(t *testing.T) {
+func TestLoadTakesTheSetsSentencesWhereNothingWasSaidYet(t *testing.T) {
 	doc := parse(t, ferry, "ferry.txt")
 	theirs, mine := newProject(t), newProject(t)
 	importDocs(t, theirs, doc)
@@ -156,7 +156,7 @@ func TestLoadTakesTheSetsSentencesIfThereAreNoLabelsOrNotes(t *testing.T) {
 	sameBut(t, export(t, theirs, exchange.Options{}), export(t, mine, exchange.Options{}))
 }
 
-func TestLoadRefusesOtherSentencesIfThereAreLabelsOrNotes(t *testing.T) {
+func TestLoadRefusesOtherSentencesWhereSomethingWasSaid(t *testing.T) {
 	doc, other := parse(t, ferry, "ferry.txt"), parse(t, harbour, "harbour.txt")
 	theirs, mine := newProject(t), newProject(t)
 	importDocs(t, theirs, doc, other)

@@ -186,12 +186,12 @@ func TestASetIsLoadedInTheNamesOfTheProject(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	labels := map[string]model.LabelKey{}
+	said := map[string]model.LabelKey{}
 	for _, a := range got.Annotations[doc.Sentences()[0].Span] {
-		labels[a.Analyst] = a.Label
+		said[a.Analyst] = a.Label
 	}
-	if len(labels) != 2 || labels[decomposed] != model.Quote || labels[odd] != model.Claim {
-		t.Errorf("the labels are %q", labels)
+	if len(said) != 2 || said[decomposed] != model.Quote || said[odd] != model.Claim {
+		t.Errorf("the labels are %q", said)
 	}
 	fresh := newProject(t)
 	load(t, fresh, read(t, raw))

@@ -6,7 +6,7 @@ import (
 	"assay.app/assay/ui/windowtest"
 )
 
-// harness is a window over projects in memory.
+// harness is a windowtest.Harness whose projects are in memory.
 type harness struct{ *windowtest.Harness }
 
 func withSample(t *testing.T) *harness { return &harness{windowtest.WithSample(t)} }
