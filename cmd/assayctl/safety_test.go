@@ -259,7 +259,7 @@ func TestRecoverSavesWhatIsReadable(t *testing.T) {
 }
 
 // The log describes the entries of a recovery in words.
-func TestLogTellsOfARecovery(t *testing.T) {
+func TestLogDescribesARecovery(t *testing.T) {
 	inProject(t)
 	want(t, cli.ExitDone, "tag", "--project", "P.assay", "--analyst", "Ines", "harbour", "0", "claim")
 	want(t, cli.ExitDone, "note", "--project", "P.assay", "--analyst", "Ada", "ferry", "0", "Who says so?")

@@ -55,7 +55,7 @@ func TestQuotesGivesOffsetsIntoTheFile(t *testing.T) {
 	}
 }
 
-func TestQuotesTellsSpeechFromTheRest(t *testing.T) {
+func TestQuotesPrintsOnlySpeechWithoutAll(t *testing.T) {
 	clitest.InFolder(t)
 	clitest.Write(t, "film.txt", "They saw the film “Night Ferry” by the “old” quay.\n")
 	if all := quotesIn(t, "film.txt"); len(all) != 0 {

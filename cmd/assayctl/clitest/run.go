@@ -27,8 +27,8 @@ func RootOf(cmd *cobra.Command) *cobra.Command {
 }
 
 // Run runs one command line in this process. It fails the test if the command fails
-// without a message, or prints a message that does not begin with the program's
-// name. "export" may print such messages.
+// without a message, or if a command other than "export" prints a message that does
+// not begin with the name of the program.
 func Run(t *testing.T, ctx context.Context, root *cobra.Command, args ...string) Result {
 	t.Helper()
 	var out, errOut bytes.Buffer

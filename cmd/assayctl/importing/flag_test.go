@@ -85,7 +85,7 @@ func TestAnEncodingIsNamed(t *testing.T) {
 	clitest.Contains(t, want(t, cli.ExitUsage, "import", "--project", "P.assay", "--dry-run", "--encoding", "ebcdic", "greek.txt").ErrOut, "windows-1253")
 }
 
-func TestTheOrderOfDatesCanBeSaid(t *testing.T) {
+func TestTheOrderOfDatesCanBeGiven(t *testing.T) {
 	clitest.InFolder(t)
 	clitest.Write(t, "list.csv", "date,title,text\n03/04/2031,One,The gates were shut on Monday.\n05/06/2031,Two,The gates were open on Tuesday.\n")
 	r := want(t, cli.ExitPartial, "import", "--project", "P.assay", "--dry-run", "--json", "list.csv")
