@@ -17,7 +17,7 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// Inspector shows the current sentence, its article and its outlet, and lets the
+// Inspector shows the current sentence, the article and its outlet, and lets the
 // analyst write notes on them.
 type Inspector struct {
 	Content fyne.CanvasObject
@@ -33,7 +33,7 @@ type Inspector struct {
 	OnLeave func()
 	// OnHistory is called to show the history of the project.
 	OnHistory func()
-	// OnError is called when an edit fails.
+	// OnError is called when an operation of the session fails.
 	OnError func(error)
 
 	session *session.Session
@@ -164,8 +164,7 @@ func (in *Inspector) report(err error) {
 	}
 }
 
-// refused reports an edit that failed and shows the saved state again. Nothing
-// unsaved may stay on the screen.
+// refused reports an error, if there is one, and shows the saved state again.
 func (in *Inspector) refused(err error) {
 	if err != nil {
 		in.report(err)
@@ -255,7 +254,7 @@ func (in *Inspector) setNotes(n *notes, t model.NoteTarget) {
 }
 
 // WriteNote focuses the last note on the current sentence. If there is none or
-// another is true, it focuses a blank note.
+// another is true, it focuses a note without text.
 func (in *Inspector) WriteNote(another bool) { in.write(in.sections.sentence, another) }
 
 // WriteArticleNote focuses the last note on the article, or a blank note if there
@@ -320,7 +319,7 @@ func asideName(k model.UnitKind) string {
 	return lang.L("page residue")
 }
 
-// describe returns the metadata of an article, a line for each field.
+// describe returns the known metadata of an article, a line for each field.
 func describe(a model.Article) string {
 	var lines []string
 	for _, fact := range []struct{ name, value string }{
@@ -345,7 +344,7 @@ func describe(a model.Article) string {
 }
 
 // fileOf returns the name of an article's file. If the file has several articles,
-// it also returns which of them this is.
+// the result also says which of them this is.
 func fileOf(a model.Article) string {
 	name, r := base(a.ImportPath), a.Source.Record
 	if r.Of < 2 {
@@ -357,8 +356,7 @@ func fileOf(a model.Article) string {
 	return lang.L("article {{.N}} of {{.Of}} in {{.File}}", map[string]any{"N": r.N, "Of": r.Of, "File": name})
 }
 
-// base returns the last part of a path, whose separators are slashes or
-// backslashes.
+// base returns the last part of a path. Slashes and backslashes separate the parts.
 func base(path string) string {
 	return path[strings.LastIndexAny(path, `/\`)+1:]
 }
