@@ -26,8 +26,7 @@ type Command struct {
 	// if it can. If Disabled is nil, the command can always run.
 	Disabled func() string
 	Run      func()
-	// Repeats allows a held key to run the command repeatedly. Commands that change
-	// the analyst's work do not repeat, except undo and redo.
+	// Repeats allows a held key to run the command repeatedly.
 	Repeats bool
 }
 

@@ -39,8 +39,8 @@ func CtrlShift(name fyne.KeyName) Key {
 }
 
 // Typed returns the key that types a rune. For an upper-case letter, this is the
-// letter with Shift. For a letter of another script, it is the Latin letter on the
-// same key.
+// letter with Shift. For a character in latinOn, it is the Latin letter, sign or
+// digit on the same key.
 func Typed(r rune) Key {
 	lower := unicode.ToLower(r)
 	latin, other := latinOn[lower]

@@ -34,7 +34,7 @@ type Choice struct {
 }
 
 // Choose lets the analyst choose a path by clicking through folders or by typing
-// it. It calls accept with the absolute path. Choose neither writes nor opens the
+// it. It calls accept with the chosen path. Choose neither writes nor opens the
 // file. Fyne's own dialog for saving empties an existing file before anything is
 // written to it, which an export must not do. Choose uses post to run functions on
 // the GUI goroutine.
@@ -105,7 +105,8 @@ func (ch *chooser) build() fyne.CanvasObject {
 	return container.NewBorder(top, ch.note, ch.places(), nil, ch.list)
 }
 
-// places returns buttons for the folders in which people usually keep files.
+// places returns buttons for the home folder and some usual folders in it, if they
+// exist.
 func (ch *chooser) places() fyne.CanvasObject {
 	box := container.NewVBox()
 	for _, place := range []struct{ folder, name string }{
@@ -192,9 +193,10 @@ func (ch *chooser) picked(i int) {
 	}
 }
 
-// submit handles a typed path. It opens a folder, or accepts it if a folder is to
-// be chosen and this one is already open. It accepts a file that exists or is to be
-// written, but asks before the file is replaced.
+// submit handles a typed path. It opens a folder, or accepts the folder if one is
+// wanted and this one is open. It accepts an existing file if no folder is wanted,
+// or a file to write if its folder exists. If the file to write exists, submit asks
+// before replacing it, or refuses it if the file must be new.
 func (ch *chooser) submit(path string) {
 	path = ch.absolute(path)
 	if ch.choice.Save && !isDir(path) && !ch.ends(path) {
