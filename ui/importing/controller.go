@@ -62,8 +62,7 @@ type Window interface {
 	// NotOpened shows the welcome page if the window shows that a project is being
 	// opened.
 	NotOpened()
-	// NeedProject returns why a command that needs an open project cannot run, or
-	// "".
+	// NeedProject returns a sentence if no project is open, and "" otherwise.
 	NeedProject() string
 	// Others returns a sentence about the labels of other analysts, or "".
 	Others() string
@@ -80,7 +79,7 @@ type Corpus interface {
 
 // Desk is what the Controller needs of the program around the window.
 type Desk interface {
-	// Formats returns the formats that annotations are loaded from.
+	// Formats returns the formats of annotation sets.
 	Formats() model.ExchangeFormats
 	Importable(name string) bool
 	Sample() ([]string, error)

@@ -10,8 +10,8 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// again reads part of the preview again. The preview does not change until the
-// result arrives.
+// again reads part of the preview again, unless another reading is under way. The
+// preview does not change until the result arrives.
 func (im *importer) again(r draft.Rereading) {
 	if im.reading {
 		im.show(im.list.At)
@@ -34,8 +34,8 @@ func (im *importer) again(r draft.Rereading) {
 	})
 }
 
-// take puts the result of a reading into the preview. If nothing could be read, it
-// leaves the preview unchanged and returns why.
+// take puts the result of a reading into the preview, unless nothing could be read.
+// It returns the reason if a file was refused, and "" otherwise.
 func (im *importer) take(r draft.Rereading, found *draft.Preview) (why string) {
 	article, source := "", draft.Source{}
 	switch d, refused := im.shown(); {

@@ -13,7 +13,7 @@ import (
 //	{"searches": [{"name": "Numbers without a label", "query": "/[0-9]+/ untagged"}]}
 //
 // No copy is kept in memory, because two windows may change the list. Every change
-// reads the file and writes it again.
+// reads the file first.
 
 // Search is a query with a name.
 type Search struct {
