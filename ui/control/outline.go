@@ -12,7 +12,7 @@ import (
 
 // outlined draws an edge around a Fyne control. Fyne marks a focused button by a
 // shade, which is hard to see on a highlighted button. It draws no border around a
-// selection, so a selection is hard to see on a white background.
+// select, so a select is hard to see on a white background.
 type outlined struct {
 	fyne.WidgetRenderer
 	edge    *canvas.Rectangle

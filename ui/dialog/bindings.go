@@ -38,8 +38,8 @@ func ShowBindings(t *command.Table, w fyne.Window) {
 	w.Canvas().Focus(v.entry)
 }
 
-// bindingsFrame is how much wider than the buttons of the dialog the window must
-// be, in device-independent pixels.
+// bindingsFrame is the part of the window's width that the buttons of the dialog
+// cannot use, in device-independent pixels.
 const bindingsFrame = 80
 
 type bindings struct {

@@ -22,12 +22,12 @@ import (
 // Choice describes what to choose, and how.
 type Choice struct {
 	Title  string
-	Accept string            // the text of the button: "Open"
+	Accept string            // the text of the button, such as "Open"
 	Folder bool              // choose a folder, not a file
 	Save   bool              // choose a file to write, which need not exist
 	Fresh  bool              // with Save: an existing file must not be replaced
 	Ext    string            // with Save: the extension added to a name that lacks one
-	Exts   []string          // further permitted extensions
+	Exts   []string          // with Save: further permitted extensions
 	Match  func(string) bool // which files to list, by name; nil means all
 	Home   string            // the user's home folder, for ~ and for the places on the left
 	Start  string            // the path shown first: a folder, or a file to write

@@ -128,7 +128,7 @@ func publicationOf(s string) (day, at string, err error) {
 	return "", "", whyNot(value.Published.Check(s))
 }
 
-// Valid reports whether the form has no invalid field.
+// Valid reports whether all fields of the form are valid.
 func (f *MetadataForm) Valid() bool { return f.wrong() == nil }
 
 // wrong returns the first invalid field, or nil.

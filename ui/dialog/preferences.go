@@ -67,7 +67,7 @@ func ShowPreferences(p settings.Choices, w fyne.Window, do PreferenceActions) {
 	w.Canvas().Focus(name)
 }
 
-// preferencesFrame is how much higher than the form the window must be, in
+// preferencesFrame is the part of the window's height that the form cannot use, in
 // multiples of the text size.
 const preferencesFrame = 11
 

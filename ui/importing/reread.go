@@ -34,8 +34,9 @@ func (im *importer) again(r draft.Rereading) {
 	})
 }
 
-// take puts the result of a reading into the preview, unless nothing could be read.
-// It returns the reason if a file was refused, and "" otherwise.
+// take puts the result of a reading into the preview. If there is no result, or all
+// files were refused and no columns were remapped, it leaves the preview unchanged.
+// In the second case, it returns the reason.
 func (im *importer) take(r draft.Rereading, found *draft.Preview) (why string) {
 	article, source := "", draft.Source{}
 	switch d, refused := im.shown(); {

@@ -164,7 +164,8 @@ func (in *Inspector) report(err error) {
 	}
 }
 
-// refused reports an error, if there is one, and shows the saved state again.
+// refused reports err and shows the saved state again. It does nothing if err is
+// nil.
 func (in *Inspector) refused(err error) {
 	if err != nil {
 		in.report(err)

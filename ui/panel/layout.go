@@ -6,7 +6,8 @@ import (
 )
 
 // sideBySide places objects in a row if each gets its preferred width there, and in
-// a column otherwise. Its minimum width is the largest minimum width of an object.
+// a column otherwise. Its minimum width is the largest of the objects' minimum
+// widths.
 type sideBySide struct {
 	first bool // the first object gets its minimum width and the others share the rest
 }

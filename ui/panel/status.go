@@ -154,7 +154,7 @@ func (st *Status) SavedText() string { return st.saved.Text }
 
 // Showing “Saving…” and then “Saved” would cost two more frames for each key.
 // Instead, the frame that shows a change removes the word, and “Saved” appears
-// after a pause. “Saving…” appears only if the disk is slow. The bar does not say
+// after a pause. “Saving…” appears only if a save takes long. The bar does not say
 // “Saved” while there is unsaved work.
 const (
 	calmBefore = 250 * time.Millisecond // delay of “Saved” after a save

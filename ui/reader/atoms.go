@@ -169,9 +169,8 @@ const (
 
 // kindOf returns the kind of a rune in text that runs from right to left. Fyne
 // would draw neighbouring pieces of different kinds from left to right, so each
-// piece needs a text object of its own. A mark or an invisible control has the kind
-// of the rune before it, which the parameter before holds. If before is 0, it is
-// neutral.
+// piece needs a text object of its own. A mark or an invisible control gets the
+// kind before, which is that of the previous rune, or neutral if before is 0.
 func kindOf(r rune, before uint8) uint8 {
 	switch {
 	case unicode.IsMark(r) || isControl(r) || r == '\u200c' || r == '\u200d':

@@ -102,8 +102,8 @@ func isPlain(r rune) bool {
 	return r < 0x530 && unicode.IsLetter(r)
 }
 
-// ask marks the offsets in the bytes [from,to) of the text at which the segmenter
-// lets a line begin.
+// ask marks where a line may begin in the bytes [from,to) of the text, according to
+// the segmenter. It does not mark from.
 func (m *marksIn) ask(from, to int, seg *segmenter.Segmenter) {
 	runes := make([]rune, 0, to-from)
 	for _, r := range m.text[from:to] {

@@ -16,7 +16,7 @@ const (
 	marginNotes = 40 // for the note marks, at the right
 	paddingTop  = 36
 	paddingEnd  = 120 // below the last line
-	measureRune = 70  // approximate number of characters on a line
+	measureRune = 70  // largest number of characters on a line, approximately
 	lineHeight  = 1.6 // multiple of the text size
 )
 

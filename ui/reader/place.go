@@ -76,7 +76,7 @@ func asFirst(l Line) Run {
 }
 
 // topOf returns the current distance of a spot from the top of the page. It lays
-// out the block that has the spot.
+// out the spot's block if necessary.
 func (p *page) topOf(s spot) float32 {
 	if s.offset < 0 || len(p.galley.blocks) == 0 {
 		return s.below
@@ -97,7 +97,7 @@ func (p *page) topOf(s spot) float32 {
 // at the top. It returns that offset, limited to the page.
 func (p *page) settle(s spot) (offset float32) {
 	height := p.reader.scroll.Size().Height
-	for range 4 { // blocks lower than estimated bring in others, fewer in each round
+	for range 4 { // blocks shorter than estimated make room for others, fewer in each round
 		offset = p.within(p.topOf(s))
 		if !p.ensure(offset-overscan, offset+height+overscan) {
 			break

@@ -36,8 +36,8 @@ func (w widths) measure(size float32, st fyne.TextStyle) func(string) float32 {
 
 // likeness returns the word to measure instead of a given word. It returns one
 // character for all common ideographs and another for all Hangul syllables, because
-// they have the same widths and measuring each of them would be slow. It returns
-// other words unchanged.
+// the characters of either kind have the same width and measuring each of them
+// would be slow. It returns other words unchanged.
 func likeness(word string) string {
 	if len(word) != 3 || word[0] < 0xe3 { // not a single character, or one below U+3000
 		return word
