@@ -10,9 +10,9 @@ import (
 )
 
 // Key is a key to which a command is bound. It has either the rune that the key
-// types, or the name of the key, and modifiers. A letter is in lower case. Keys
-// without Ctrl are bound by rune if they type something, so they follow the layout
-// of the keyboard. Keys with Ctrl are bound by name.
+// types, or the name of the key, and modifiers. A letter is in lower case. Without
+// Ctrl, Alt or Super, a key that types a character other than a space is bound by
+// rune, and so follows the layout of the keyboard. Other keys are bound by name.
 type Key struct {
 	Rune rune
 	Name fyne.KeyName

@@ -38,8 +38,8 @@ type Window interface {
 	Closing() bool
 	// Report shows an error, if there is one.
 	Report(error)
-	// Failed shows an error unless the analyst stopped the job, and reports whether
-	// there was one.
+	// Failed reports whether the error is not nil. It shows the error unless the
+	// analyst stopped the job.
 	Failed(error) bool
 	// Notice shows a text in the status bar.
 	Notice(string)

@@ -13,9 +13,9 @@ import (
 //
 // A project stores labels under the analyst's name. If the analyst changes the
 // name, or a project opens in which labels were last made under another name, the
-// program asks whether both names belong to the same person. The same person keeps
-// the old name in this project (names.go in ui/settings). Somebody else works under
-// the new name.
+// program may ask whether both names belong to the same person. The same person
+// keeps the old name in this project (names.go in ui/settings). Somebody else works
+// under the new name.
 
 // WorksAs returns the name under which a project stores a person's labels.
 func (c *Controller) WorksAs(p Project, name string) string {

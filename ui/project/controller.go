@@ -23,8 +23,8 @@ type Window interface {
 	Run(title string, work func(context.Context, func(dialog.Step)) error, done func(error))
 	// Report shows an error, if there is one.
 	Report(error)
-	// Failed shows an error unless the analyst stopped the job, and reports whether
-	// there was one.
+	// Failed reports whether the error is not nil. It shows the error unless the
+	// analyst stopped the job.
 	Failed(error) bool
 	// Notice shows a text in the status bar.
 	Notice(string)
@@ -123,7 +123,7 @@ func (c *Controller) Commands() []*command.Command {
 	}
 }
 
-// HistoryCommands returns the command that shows the history.
+// HistoryCommands returns the commands that concern the history.
 func (c *Controller) HistoryCommands() []*command.Command {
 	return []*command.Command{
 		{

@@ -93,8 +93,8 @@ func TestEveryTextShownIsTranslated(t *testing.T) {
 	}
 }
 
-// eachShown calls visit with the string literals in n. It skips the arguments of
-// functions in hides, struct tags, comparisons and indexes.
+// eachShown calls visit with the string literals in n. It skips struct tags,
+// comparisons, indexes, and the arguments of functions in hides.
 func eachShown(n ast.Node, visit func(*ast.BasicLit)) {
 	ast.Inspect(n, func(n ast.Node) bool {
 		switch n := n.(type) {
