@@ -22,8 +22,7 @@ type Corpus struct {
 
 	// OnOpen is called when an article is chosen.
 	OnOpen func(id model.ArticleID)
-	// OnLeave is called when the analyst is done with the list, so that keys go to
-	// the article again.
+	// OnLeave is called when keys should go to the article again.
 	OnLeave func()
 
 	session  *session.Session

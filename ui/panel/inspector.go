@@ -22,16 +22,16 @@ import (
 type Inspector struct {
 	Content fyne.CanvasObject
 
-	// OnTag is called with the label that was clicked, or "" to clear the label.
+	// OnTag is called with the key of a label that was clicked, or "" to clear the
+	// label.
 	OnTag func(model.LabelKey)
 	// OnToggleAside is called to set the current unit aside or to restore it.
 	OnToggleAside func()
 	// OnCorrect is called to edit the article's metadata.
 	OnCorrect func()
-	// OnLeave is called when the analyst is done with a note, so that keys go to
-	// the article again.
+	// OnLeave is called when keys should go to the article again.
 	OnLeave func()
-	// OnHistory is called to show the history of the project.
+	// OnHistory is called to show the history.
 	OnHistory func()
 	// OnError is called when an operation of the session fails.
 	OnError func(error)
@@ -46,7 +46,7 @@ type Inspector struct {
 	suggests *suggested
 	aside    *action
 	history  *widget.Label
-	allOf    *action // opens the history of the project
+	allOf    *action // opens the history
 	about    *widget.Label
 	outlet   *widget.Label
 	sections struct{ sentence, article, outlet *notes }

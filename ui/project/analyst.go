@@ -135,8 +135,9 @@ func (c *Controller) annotateAs(name string) {
 	c.win.ShowAnalyst()
 }
 
-// analystIn returns the form in which the project stores an analyst's name. Older
-// versions of the program stored names in other forms.
+// analystIn returns the form in which the project stores an analyst's name, or the
+// name itself if the project does not have it. Older versions of the program stored
+// names in other forms.
 func analystIn(p Project, name string) string {
 	names, err := p.Analysts()
 	if err != nil {

@@ -48,8 +48,8 @@ type Window interface {
 	Show(Project) error
 	// Clear ends the session of the open project.
 	Clear()
-	// EndWork cancels the work that reads the open project. It returns a function
-	// that waits until that work has ended.
+	// EndWork stops a search in the open project. It returns a function that waits
+	// until no other work reads the project.
 	EndWork() (wait func())
 	// Session returns the session of the open project, or nil.
 	Session() *session.Session
