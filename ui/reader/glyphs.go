@@ -9,7 +9,7 @@ package reader
 //     the substitution that is meant for a letter below an accent. The faces of package assets
 //     lack that substitution.
 //   - White space is drawn with the face of the text before it. Fyne's face for symbols has no
-//     space, and draws � instead. The faces of package assets have the symbols of that face.
+//     space, and draws � instead. The faces of package assets have common symbols.
 //     Text after a symbol of another face is drawn separately: see cutter.after.
 //   - In text that runs from right to left, pieces of different faces are drawn in reading
 //     order. So each piece gets a text object of its own: see kindOf.
