@@ -300,8 +300,8 @@ func (k Key) whole() bool {
 // leave dialogs and entries, so they cannot be reassigned.
 func (k Key) free() bool { return k.whole() && k.Name != fyne.KeyEscape && k.Name != fyne.KeyTab }
 
-// byName has the keys that are bound by name when no modifier is held. The other
-// keys type something and are bound by the rune.
+// byName has the keys that are bound by name when no modifier is held. Keys that
+// type a character other than a space are bound by the rune.
 var byName = map[fyne.KeyName]bool{
 	fyne.KeyUp: true, fyne.KeyDown: true, fyne.KeyLeft: true, fyne.KeyRight: true,
 	fyne.KeyPageUp: true, fyne.KeyPageDown: true, fyne.KeyHome: true, fyne.KeyEnd: true,
@@ -311,8 +311,8 @@ var byName = map[fyne.KeyName]bool{
 	fyne.KeyF7: true, fyne.KeyF8: true, fyne.KeyF9: true, fyne.KeyF10: true, fyne.KeyF11: true, fyne.KeyF12: true,
 }
 
-// ByName reports whether the key is bound by name when no modifier is held.
-// Otherwise it is bound by the rune that it types.
+// ByName reports whether a key is bound by its name when no modifier is held. Other
+// keys are bound by the rune that they type.
 func ByName(name fyne.KeyName) bool { return byName[name] }
 
 // OfShortcut returns the key of a shortcut. It returns false if the shortcut has no

@@ -1,5 +1,5 @@
-// Package command holds the table of everything the analyst can do, which menus,
-// the key sheet and the handling of keys share.
+// Package command holds the table of commands, which menus, the key sheet and the
+// handling of keys share.
 package command
 
 import (
@@ -26,8 +26,7 @@ type Command struct {
 	// if it can. If Disabled is nil, the command can always run.
 	Disabled func() string
 	Run      func()
-	// Repeats allows a held key to run the command repeatedly. Commands that change
-	// the analyst's work do not repeat, except undo and redo.
+	// Repeats allows a held key to run the command repeatedly.
 	Repeats bool
 }
 
@@ -82,9 +81,10 @@ type Table struct {
 	usual    map[ID][]Key
 	lessened map[ID][]Key    // the usual keys that a command still has, if others have the rest
 	absent   map[ID][]string // changed keys of commands that are not in the table
-	// OnChanged is called when the keys of commands have changed.
+	// OnChanged, if set, is called by Bind, Reset, ResetAll and Change after they
+	// have set keys.
 	OnChanged func()
-	// Refused is called when a command cannot run, with the reason.
+	// Refused, if set, is called with the reason when a command cannot run.
 	Refused func(c *Command, why string)
 }
 

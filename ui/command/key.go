@@ -10,9 +10,9 @@ import (
 )
 
 // Key is a key to which a command is bound. It has either the rune that the key
-// types, or the name of the key, and modifiers. A letter is in lower case. Keys
-// without Ctrl are bound by rune if they type something, so they follow the layout
-// of the keyboard. Keys with Ctrl are bound by name.
+// types, or the name of the key, and modifiers. A letter is in lower case. Without
+// Ctrl, Alt or Super, a key that types a character other than a space is bound by
+// rune, and so follows the layout of the keyboard. Other keys are bound by name.
 type Key struct {
 	Rune rune
 	Name fyne.KeyName
@@ -39,8 +39,8 @@ func CtrlShift(name fyne.KeyName) Key {
 }
 
 // Typed returns the key that types a rune. For an upper-case letter, this is the
-// letter with Shift. For a letter of another script, it is the Latin letter on the
-// same key.
+// letter with Shift. For a character in latinOn, it is the Latin letter, sign or
+// digit on the same key.
 func Typed(r rune) Key {
 	lower := unicode.ToLower(r)
 	latin, other := latinOn[lower]

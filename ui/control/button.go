@@ -13,7 +13,7 @@ import (
 type Button struct {
 	widget.Button
 	OnEscape func()            // called on Esc, if set
-	scroll   *container.Scroll // scrolled by the arrow keys, if set
+	scroll   *container.Scroll // scrolled by keys such as the arrows, if set
 	Viewport Viewport
 	focused  bool
 

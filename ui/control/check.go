@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Check is a check box that Enter ticks as well as Space.
+// Check is a check box that Enter toggles as well as Space.
 type Check struct {
 	widget.Check
 	OnEscape func()

@@ -6,8 +6,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// List is a list in which one row is always chosen. The arrows, Page Up and Page
-// Down, Home and End and clicks choose another one.
+// List is a list with a chosen row. The arrows, Page Up, Page Down, Home, End and
+// clicks choose another row.
 type List struct {
 	widget.List
 	At       int            // the chosen row
@@ -40,7 +40,8 @@ func NewList(length func() int, create func() fyne.CanvasObject, update func(int
 }
 
 // Choose chooses row i, or the nearest row if i is out of range. If that row cannot
-// be chosen, it chooses the next one that can. In an empty list it only sets At.
+// be chosen, it chooses a row near it that can, if there is one. In an empty list
+// it only sets At.
 func (l *List) Choose(i int) {
 	n := l.Length()
 	if n == 0 {
@@ -56,8 +57,9 @@ func (l *List) Choose(i int) {
 	l.Select(i)
 }
 
-// landing returns i if that row can be chosen. Otherwise it returns the nearest row
-// that can be, searching first away from the chosen row and then back.
+// landing returns i if that row can be chosen. Otherwise it searches for a row that
+// can, first away from the chosen row and then back. If there is none, it returns
+// i.
 func (l *List) landing(i int) int {
 	if l.Skip == nil || !l.Skip(i) {
 		return i

@@ -39,8 +39,8 @@ func NewMarkedText(size fyne.ThemeSizeName) *MarkedText {
 	return m
 }
 
-// Set shows a text on one line in the given colour. It emphasises the marks, which
-// are byte offsets into the text.
+// Set shows a text on one line in the given colour, and emphasises the marks. The
+// marks are spans in bytes of the text.
 func (m *MarkedText) Set(text string, marks []model.Span, color fyne.ThemeColorName) {
 	m.Text, m.Marks, m.color = text, marks, color
 	m.Refresh()
@@ -82,7 +82,8 @@ func (m *MarkedText) each(visit func(text string, strong bool) bool) {
 	}
 }
 
-// OneLine replaces line breaks and tabs by spaces, and consecutive spaces by one.
+// OneLine replaces tabs and the usual line breaks by spaces, and consecutive spaces
+// by one.
 func OneLine(s string) string {
 	spaced := false
 	return strings.Map(func(r rune) rune {
@@ -239,8 +240,8 @@ func (m *MarkedText) cut(text string, strong bool, room float32) string {
 
 // AroundMark replaces the beginning of a text by an ellipsis, so that at most
 // before bytes of the text precede its first mark. It returns the text, and the
-// marks at their new byte offsets. If the mark is near the beginning, AroundMark
-// changes nothing.
+// marks at their new byte offsets. If the first mark starts at most before bytes
+// into the text, or there is no mark, AroundMark changes nothing.
 func AroundMark(text string, marks []model.Span, before int) (string, []model.Span) {
 	if len(marks) == 0 || marks[0].Start <= before {
 		return text, marks

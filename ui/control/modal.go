@@ -10,9 +10,9 @@ import (
 )
 
 // NewModal returns a dialog without buttons, which the caller must show at once.
-// NewModal calls FocusLost on the object that has the focus, and FocusGained when
-// the dialog closes. Fyne does neither, so the caret of an entry below the dialog
-// would keep blinking, and each blink would repaint the whole window.
+// NewModal calls FocusLost on the object that has the focus. When the dialog
+// closes, it calls FocusGained if that object has the focus again. Fyne does
+// neither, so the caret of an entry below the dialog would keep blinking.
 func NewModal(title string, content fyne.CanvasObject, w fyne.Window) *fynedialog.CustomDialog {
 	d := fynedialog.NewCustomWithoutButtons(title, content, w)
 	d.SetOnClosed(cover(w.Canvas()))
@@ -36,8 +36,8 @@ func cover(c fyne.Canvas) (uncover func()) {
 
 // Prompt shows a dialog with a button to dismiss it and, unless accept is empty,
 // one to accept. The last button has the focus, and Esc dismisses. The arrows
-// scroll the body if it is a container.Scroll. Prompt calls done with whether the
-// analyst accepted.
+// scroll the body if it is a container.Scroll. Prompt calls done with true if the
+// analyst accepts, and with false otherwise.
 func Prompt(title, accept, dismiss string, body fyne.CanvasObject, w fyne.Window, done func(bool)) *fynedialog.CustomDialog {
 	d := NewModal(title, body, w)
 	answer := func(yes bool) func() {

@@ -40,8 +40,8 @@ func NewOfferedRow() *OfferedRow {
 	return r
 }
 
-// titleShows is the number of bytes of a title in which a match is visible in any
-// row. If the first match starts later, the title is cut before the match.
+// titleShows is the number of bytes of a title that are usually visible in a row.
+// If the first match starts later, the title is cut before the match.
 const titleShows = 60
 
 // Set shows a choice.

@@ -11,8 +11,8 @@ import (
 )
 
 // outlined draws an edge around a Fyne control. Fyne marks a focused button by a
-// shade that cannot be seen on a highlighted button. It draws no border around a
-// selection, which cannot be seen on a white background.
+// shade, which is hard to see on a highlighted button. It draws no border around a
+// select, so a select is hard to see on a white background.
 type outlined struct {
 	fyne.WidgetRenderer
 	edge    *canvas.Rectangle

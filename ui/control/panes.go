@@ -142,9 +142,8 @@ func (r *panesRenderer) Layout(size fyne.Size) {
 }
 
 // paper places the background of the centre. It is a line because, without a
-// graphics card, a line takes a third of the time of a rectangle for each pixel,
-// and this is the largest surface of the window. The line has soft edges, which the
-// dividers cover.
+// graphics card, a line is drawn faster than a rectangle. The line has soft edges,
+// which the dividers cover.
 func (p *Panes) paper(x, width, height float32) {
 	p.centreBack.StrokeWidth = width
 	p.centreBack.Position1 = fyne.NewPos(x+width/2, 0)

@@ -12,7 +12,8 @@ type Slider struct {
 	Viewport Viewport
 }
 
-// NewSlider returns a slider from least to most, in steps of 1.
+// NewSlider returns a slider from least to most, in steps of 1. It calls escape on
+// Esc.
 func NewSlider(least, most float64, escape func()) *Slider {
 	s := &Slider{OnEscape: escape}
 	s.Min, s.Max, s.Step = least, most, 1

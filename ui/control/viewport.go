@@ -8,7 +8,8 @@ import (
 // Viewport scrolls focused controls into view. The zero value does nothing.
 type Viewport struct{ Scroll *container.Scroll }
 
-// Reveal scrolls just far enough to show a control and a margin above and below it.
+// Reveal scrolls as little as needed to show a control and a margin above and below
+// it, if there is room.
 func (s Viewport) Reveal(control fyne.CanvasObject) {
 	if s.Scroll == nil {
 		return

@@ -38,8 +38,8 @@ func ShowBindings(t *command.Table, w fyne.Window) {
 	w.Canvas().Focus(v.entry)
 }
 
-// bindingsFrame is how much wider than its buttons the window must be, in
-// device-independent pixels.
+// bindingsFrame is the part of the window's width that the buttons of the dialog
+// cannot use, in device-independent pixels.
 const bindingsFrame = 80
 
 type bindings struct {
@@ -137,8 +137,8 @@ func (v *bindings) hint() {
 
 func (v *bindings) say(text string) { v.status.SetText(text) }
 
-// take waits for a key for the selected command. The key is added to its keys if
-// beside is true, and replaces them otherwise.
+// take asks for a new key for the selected command. If beside is true, the key will
+// be added to the command's keys, and otherwise replace them.
 func (v *bindings) take(beside bool) {
 	c := v.chosen()
 	if c == nil {
@@ -151,7 +151,8 @@ func (v *bindings) take(beside bool) {
 	v.win.Canvas().Focus(v.press)
 }
 
-// taken binds the pressed key to the selected command, or says why it cannot.
+// taken binds the pressed key to the selected command. If that is impossible, it
+// says why and asks for another key.
 func (v *bindings) taken(k command.Key) {
 	c := v.chosen()
 	keys := []command.Key{k}
@@ -207,7 +208,8 @@ func (v *bindings) resetAll() {
 
 func (v *bindings) close() { v.dialog.Hide() }
 
-// keyTaker takes the focus and reports the next key that is pressed. Esc cancels.
+// keyTaker calls taken with each key that is pressed while it has the focus, and
+// stopped on Esc.
 type keyTaker struct {
 	widget.Label
 	beside  bool // the key is added to the existing ones

@@ -22,19 +22,19 @@ import (
 // Choice describes what to choose, and how.
 type Choice struct {
 	Title  string
-	Accept string            // the text of the button: "Open"
+	Accept string            // the text of the button, such as "Open"
 	Folder bool              // choose a folder, not a file
 	Save   bool              // choose a file to write, which need not exist
 	Fresh  bool              // with Save: an existing file must not be replaced
 	Ext    string            // with Save: the extension added to a name that lacks one
-	Exts   []string          // further permitted extensions
+	Exts   []string          // with Save: further permitted extensions
 	Match  func(string) bool // which files to list, by name; nil means all
 	Home   string            // the user's home folder, for ~ and for the places on the left
 	Start  string            // the path shown first: a folder, or a file to write
 }
 
 // Choose lets the analyst choose a path by clicking through folders or by typing
-// it. It calls accept with the absolute path. Choose neither writes nor opens the
+// it. It calls accept with the chosen path. Choose neither writes nor opens the
 // file. Fyne's own dialog for saving empties an existing file before anything is
 // written to it, which an export must not do. Choose uses post to run functions on
 // the GUI goroutine.
@@ -105,7 +105,8 @@ func (ch *chooser) build() fyne.CanvasObject {
 	return container.NewBorder(top, ch.note, ch.places(), nil, ch.list)
 }
 
-// places returns buttons for the folders in which people usually keep files.
+// places returns buttons for the home folder and some usual folders in it, if they
+// exist.
 func (ch *chooser) places() fyne.CanvasObject {
 	box := container.NewVBox()
 	for _, place := range []struct{ folder, name string }{
@@ -192,9 +193,10 @@ func (ch *chooser) picked(i int) {
 	}
 }
 
-// submit handles a typed path. It opens a folder, or accepts it if a folder is to
-// be chosen and this one is already open. It accepts a file that exists or is to be
-// written, but asks before the file is replaced.
+// submit handles a typed path. It opens a folder, or accepts the folder if one is
+// wanted and this one is open. It accepts an existing file if no folder is wanted,
+// or a file to write if its folder exists. If the file to write exists, submit asks
+// before replacing it, or refuses it if the file must be new.
 func (ch *chooser) submit(path string) {
 	path = ch.absolute(path)
 	if ch.choice.Save && !isDir(path) && !ch.ends(path) {

@@ -1,4 +1,3 @@
-// Package dialog holds the dialogs that belong to no single subject: messages and
-// questions, the file chooser, progress, the palette, keys, preferences, licences
-// and an article's metadata.
+// Package dialog holds the dialogs that belong to no single subject, such as
+// messages, questions, the file chooser and the preferences.
 package dialog

@@ -13,9 +13,9 @@ import (
 func IsProject(path string) bool { return strings.EqualFold(filepath.Ext(path), model.ProjectExt) }
 
 // ExportChoice returns the choice of a file to export to. The extension of the file
-// selects one of the formats. A file without such an extension gets that of the
-// first format, which the title names. The other formats are appended to the title,
-// unless it mentions their extensions.
+// selects one of the formats. A name without such an extension gets that of the
+// first format. The title should name the first format. ExportChoice appends the
+// others, unless the title mentions their extensions.
 func ExportChoice(title string, formats model.ExchangeFormats) Choice {
 	for _, f := range formats[1:] {
 		if !strings.Contains(title, f.Ext) {

@@ -56,7 +56,7 @@ func ShowKeys(t *command.Table, w fyne.Window) {
 	d.Resize(fyne.NewSize(min(960, size.Width-64), min(760, size.Height-48)))
 }
 
-// keysFrame is how much wider than the columns the window must be, in
+// keysFrame is the part of the window's width that the columns cannot use, in
 // device-independent pixels.
 const keysFrame = 96
 

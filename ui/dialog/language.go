@@ -34,7 +34,8 @@ func newLanguageChoice(changed func()) *languageChoice {
 	return c
 }
 
-// set selects a language. A language that is not among the usual options is added.
+// set selects a language. It adds an option for a language that is not among the
+// usual ones.
 func (c *languageChoice) set(tag string) {
 	c.quiet = true
 	defer func() { c.quiet = false }()

@@ -128,10 +128,10 @@ func publicationOf(s string) (day, at string, err error) {
 	return "", "", whyNot(value.Published.Check(s))
 }
 
-// Valid reports whether every field can be saved.
+// Valid reports whether all fields of the form are valid.
 func (f *MetadataForm) Valid() bool { return f.wrong() == nil }
 
-// wrong returns the first field whose value cannot be saved, or nil.
+// wrong returns the first invalid field, or nil.
 func (f *MetadataForm) wrong() *control.Entry {
 	for _, e := range []*control.Entry{f.published, f.address} {
 		if e.Validator(e.Text) != nil {
@@ -153,8 +153,8 @@ func (f *MetadataForm) Set(m model.Metadata) {
 	f.language.set(m.Language)
 }
 
-// texts returns pointers to the fields of m that are typed, in the order of the
-// form.
+// texts returns pointers to the fields of m that have a text field in the form, in
+// the order of the form.
 func (f *MetadataForm) texts(m *model.Metadata) []*string {
 	return slices.Delete(metadataParts(m), languageAt, languageAt+1)
 }

@@ -10,9 +10,9 @@ import (
 	"assay.app/assay/ui/control"
 )
 
-// AskName asks for a name and passes it to take. The dialog closes if take returns
-// "". Otherwise it shows what take returns, which is the reason why the name was
-// refused.
+// AskName asks for a name and passes it to take. The function take returns the
+// reason why it refuses the name, or "". AskName shows the reason, and closes the
+// dialog if there is none.
 func AskName(title, start, accept string, w fyne.Window, take func(name string) (why string)) {
 	field, why := control.NewEntry(), widget.NewLabel("")
 	why.SizeName, why.Wrapping = theme.SizeNameCaptionText, fyne.TextWrapWord

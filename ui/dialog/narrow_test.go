@@ -52,7 +52,7 @@ func TestTabScrollsTheFocusIntoView(t *testing.T) {
 	if scroll.Content.MinSize().Height <= scroll.Size().Height {
 		t.Fatal("everything fits, so nothing is tested")
 	}
-	for stop := range 20 { // goes through all stops more than once
+	for stop := range 20 { // enough to pass every stop
 		if b, ok := s.Canvas().Focused().(*control.Button); ok && b.Text == "Close" {
 			s.Press(fyne.KeyTab)
 			continue

@@ -71,8 +71,9 @@ type palette struct {
 // paletteRows is the greatest number of visible rows.
 const paletteRows = 11
 
-// size returns the size of the palette. The height is that of the rows, but of at
-// most paletteRows, and of the line below them if it is shown.
+// size returns the size of the palette. The palette has room for the entry, for at
+// most paletteRows rows, and for the line below them if it is shown. It is never
+// larger than the window allows.
 func (p *palette) size() fyne.Size {
 	room := p.win.Canvas().Size()
 	row := control.NewOfferedRow().MinSize().Height + theme.Padding()

@@ -67,7 +67,7 @@ func ShowPreferences(p settings.Choices, w fyne.Window, do PreferenceActions) {
 	w.Canvas().Focus(name)
 }
 
-// preferencesFrame is how much higher than the form the window must be, in
+// preferencesFrame is the part of the window's height that the form cannot use, in
 // multiples of the text size.
 const preferencesFrame = 11
 
@@ -102,7 +102,7 @@ func (f *preferencesForm) name() *control.Entry {
 	return name
 }
 
-// language returns the choice of the interface language. Many texts are created
+// language returns the item for the interface language. Many texts are created
 // once, with the window, so a new language takes effect at the next start.
 func (f *preferencesForm) language() *widget.FormItem {
 	names, codes := []string{lang.L("As the system")}, []string{""}

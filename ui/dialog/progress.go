@@ -27,8 +27,8 @@ const progressDelay = 400 * time.Millisecond
 
 // Run runs work in another goroutine. If the work takes noticeable time, Run shows
 // its progress and lets the analyst stop it. At the end, Run uses post to call done
-// on the GUI goroutine. The returned function cancels the work. Even then, done is
-// called.
+// on the GUI goroutine with the error of work. The returned function cancels the
+// context of work. Even then, done is called.
 func Run(title string, w fyne.Window, post func(func()), work func(context.Context, func(Step)) error, done func(error)) (stop func()) {
 	ctx, cancel := context.WithCancel(context.Background())
 	r := newRunner()
@@ -138,9 +138,9 @@ func (r *runner) show(s Step, now time.Time) {
 	r.left.SetText(left(now.Sub(r.begun), s.Done-r.first.Done, s.Total-s.Done))
 }
 
-// left returns the estimated remaining time of a job. It takes the time spent so
-// far, the number of units done in it, and the number of units left. It returns ""
-// while the estimate is unreliable or if the end is near.
+// left returns a text with the estimated remaining time of a job. The job has done
+// some units in the time taken, and has more units to do. It returns "" while the
+// estimate is unreliable or if the end is near.
 func left(taken time.Duration, done, more int) string {
 	const knownAfter, soon = 2 * time.Second, 5 * time.Second
 	if taken < knownAfter || done <= 0 {

@@ -65,9 +65,10 @@ func MeaningOf(err error) (Meaning, bool) {
 // which is English.
 func (m Meaning) Foreign() bool { return m.What != words.Sentence(m.is.Error()) }
 
-// Error explains an error to the analyst: what happened, to which file, and what to
-// do. If the window's language is not English, the error's own message comes last,
-// because it names the file. An unknown error is explained by its own message only.
+// Error explains an error to the analyst: what happened and, if known, what to do
+// about it. If the window's language is not English, the error's own message comes
+// last, because it may name the file. An unknown error is explained by its own
+// message only.
 func Error(err error) string {
 	text := words.Sentence(err.Error())
 	m, known := MeaningOf(err)

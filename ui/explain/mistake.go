@@ -9,7 +9,7 @@ import (
 	"assay.app/assay/model/search"
 )
 
-// Mistake returns what is wrong with a query and how to correct it.
+// Mistake returns a translated explanation of a syntax error in a query.
 func Mistake(e *search.SyntaxError) string {
 	found := map[string]any{"Found": e.Found}
 	switch e.Reason {

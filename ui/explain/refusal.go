@@ -11,7 +11,7 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// importMeanings returns the meanings of errors that prevent an import. More
+// importMeanings returns the meanings of errors that occur during an import. More
 // specific errors come first.
 func importMeanings() []Meaning {
 	unpack := lang.L("Unpack it with another program and add the folder.")
@@ -34,10 +34,10 @@ func importMeanings() []Meaning {
 	}
 }
 
-// Refusal explains why a file or an article cannot be imported, and what to do
-// about it. If the window's language is not English, the explanation also has the
-// error's own message, which is more detailed. The explanation is empty if refused
-// has no error, because then only blocks were left out.
+// Refusal explains why a file or an article cannot be imported and, if known, what
+// to do about it. If the explanation is in another language than English, it
+// usually also has the error's own message, which is more detailed. The explanation
+// is empty if refused has no error.
 func Refusal(refused draft.Refused) Explanation {
 	err := refused.Err
 	if err == nil {
@@ -68,7 +68,6 @@ func Refusal(refused draft.Refused) Explanation {
 }
 
 // exactly removes the vague beginning of a message if something more exact follows.
-// For example, "it is locked" is more exact than "the file is not text".
 func exactly(message string) string {
 	for _, vague := range []error{model.ErrBinary, model.ErrEmptyFile, model.ErrNoArticles} {
 		if rest, ok := strings.CutPrefix(message, vague.Error()+": "); ok {
@@ -78,8 +77,8 @@ func exactly(message string) string {
 	return message
 }
 
-// reason returns the message of err without the operation and the path at its
-// beginning, as in "read /a.pdf: ". The path must be one of those given.
+// reason returns the message of err without an operation and a path at its
+// beginning, such as "read /a.pdf: ". The path must be one of paths.
 func reason(err error, paths ...string) string {
 	message := err.Error()
 	for _, path := range paths {
@@ -90,8 +89,8 @@ func reason(err error, paths ...string) string {
 	return message
 }
 
-// advises reports whether a text already contains the advice. Upper and lower case
-// do not matter, nor does a full stop at the end.
+// advises reports whether a text contains the advice. It ignores case, and a full
+// stop at the end of the advice.
 func advises(text, advice string) bool {
 	return strings.Contains(strings.ToLower(text), strings.ToLower(strings.TrimSuffix(advice, ".")))
 }

@@ -85,7 +85,7 @@ func (c *Controller) addToNew(path string, p *draft.Preview) {
 }
 
 // preview recognises the articles in files and folders, and passes the preview to
-// then.
+// then. It does not call then if that fails or is stopped.
 func (c *Controller) preview(to receiver, paths []string, then func(*draft.Preview, draft.Rereader)) {
 	var preview *draft.Preview
 	var rereader draft.Rereader

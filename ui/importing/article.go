@@ -131,8 +131,8 @@ func likeness(d *draft.Article) string {
 	return strings.Join(lines, "\n")
 }
 
-// corrected applies the values of the form. If the language has changed, it has the
-// article divided into sentences again.
+// corrected applies the values of the form if they are valid. If the language has
+// changed, the article is divided into sentences again after a pause.
 func (s *articleSide) corrected() {
 	d := s.draft
 	if d == nil || !s.fields.Valid() {

@@ -108,7 +108,9 @@ func (s *columnsSide) show(t *draft.Table, d *draft.Article) {
 	s.content.Show()
 }
 
-// chosen rereads the table and all others with the same columns, after a pause.
+// chosen applies the chosen columns if they have changed. If one of them holds the
+// texts, chosen rereads the table and the others with the same columns after a
+// pause.
 func (s *columnsSide) chosen() {
 	t := s.table
 	if t == nil {

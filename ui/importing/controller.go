@@ -38,8 +38,8 @@ type Window interface {
 	Closing() bool
 	// Report shows an error, if there is one.
 	Report(error)
-	// Failed shows an error unless the analyst stopped the job, and reports whether
-	// there was one.
+	// Failed reports whether the error is not nil. It shows the error unless the
+	// analyst stopped the job.
 	Failed(error) bool
 	// Notice shows a text in the status bar.
 	Notice(string)
@@ -62,8 +62,7 @@ type Window interface {
 	// NotOpened shows the welcome page if the window shows that a project is being
 	// opened.
 	NotOpened()
-	// NeedProject returns why a command that needs an open project cannot run, or
-	// "".
+	// NeedProject returns a sentence if no project is open, and "" otherwise.
 	NeedProject() string
 	// Others returns a sentence about the labels of other analysts, or "".
 	Others() string
@@ -80,7 +79,7 @@ type Corpus interface {
 
 // Desk is what the Controller needs of the program around the window.
 type Desk interface {
-	// Formats returns the formats that annotations are loaded from.
+	// Formats returns the formats of annotation sets.
 	Formats() model.ExchangeFormats
 	Importable(name string) bool
 	Sample() ([]string, error)

@@ -22,7 +22,7 @@ func newOrderChoice(changed func()) *orderChoice {
 }
 
 // set shows how the dates of a table are read, and the analyst's choice if there is
-// one.
+// one. If there is neither, it hides the control.
 func (c *orderChoice) set(t *draft.Table) {
 	if t.DateOrder == "" && t.Columns[draft.Dates] == "" {
 		c.Hide()

@@ -128,7 +128,7 @@ func (im *importer) joinAll() {
 	}
 }
 
-// divide asks where to divide the current article.
+// divide asks where to divide the current article, and divides it there.
 func (im *importer) divide() {
 	d, _ := im.shown()
 	if d == nil || !d.CanDivide() || im.reading {

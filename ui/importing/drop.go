@@ -42,8 +42,8 @@ func (c *Controller) takeDrops() {
 	c.takeDrops()
 }
 
-// take opens a dropped project, loads a dropped annotation set into the open
-// project, and shows a preview of anything else.
+// take handles one drop. It opens a single project, loads a single annotation set
+// into the open project, and shows a preview of other files and folders.
 func (c *Controller) take(uris []fyne.URI) {
 	var paths []string
 	for _, u := range uris {

@@ -61,7 +61,7 @@ func readable(d *draft.Article) bool {
 }
 
 // encodingName returns the usual name of an encoding, followed by its scripts or
-// languages.
+// languages if they are known.
 func encodingName(name string) string {
 	if script := scriptOf(name); script != "" {
 		return shortName(name) + " · " + script

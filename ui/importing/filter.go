@@ -72,7 +72,6 @@ func (im *importer) refilter() {
 	im.count()
 }
 
-// recount updates the counts of the states.
 func (im *importer) recount() {
 	counts := map[state]int{}
 	for i := range len(im.preview.Drafts) + len(im.preview.Refused) {

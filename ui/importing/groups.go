@@ -9,8 +9,9 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// heading returns the heading above the articles of the file that draft i comes
-// from: the number of articles, and the counts of their states.
+// heading returns the name and the caption of the heading above draft i. The
+// heading is for all articles of the draft's file, and shows their number and the
+// counts of their states.
 func (im *importer) heading(i int) (name, caption string) {
 	drafts := im.preview.Drafts
 	s := drafts[i].Source()

@@ -228,7 +228,6 @@ func (im *importer) shown() (*draft.Article, *draft.Refused) {
 	return nil, &im.preview.Refused[i-len(im.preview.Drafts)]
 }
 
-// show shows the selected row.
 func (im *importer) show(int) {
 	d, r := im.shown()
 	im.bad.show(r)

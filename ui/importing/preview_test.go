@@ -17,7 +17,7 @@ import (
 	"assay.app/assay/ui/uitest"
 )
 
-// showImport shows a preview. Again returns the result of read at once. The
+// showImport shows a preview. Again passes the result of read on at once. The
 // returned pointer points to the drafts that were added.
 func showImport(s *uitest.Screen, p *draft.Preview, read func(draft.Rereading) *draft.Preview) (added *[]*draft.Article) {
 	s.T.Helper()

@@ -10,8 +10,8 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// again reads part of the preview again. The preview does not change until the
-// result arrives.
+// again reads part of the preview again, unless another reading is under way. The
+// preview does not change until the result arrives.
 func (im *importer) again(r draft.Rereading) {
 	if im.reading {
 		im.show(im.list.At)
@@ -34,8 +34,9 @@ func (im *importer) again(r draft.Rereading) {
 	})
 }
 
-// take puts the result of a reading into the preview. If nothing could be read, it
-// leaves the preview unchanged and returns why.
+// take puts the result of a reading into the preview. If there is no result, or all
+// files were refused and no columns were remapped, it leaves the preview unchanged.
+// In the second case, it returns the reason.
 func (im *importer) take(r draft.Rereading, found *draft.Preview) (why string) {
 	article, source := "", draft.Source{}
 	switch d, refused := im.shown(); {

@@ -91,8 +91,7 @@ func Tint(label color.Color, variant fyne.ThemeVariant) color.NRGBA {
 	return behindText(label, variant, tintLight)
 }
 
-// Solid returns a label's colour on chips. It makes chips with different labels
-// look different, but letters on them stay legible.
+// Solid returns a label's colour for chips. Letters on it stay legible.
 func Solid(label color.Color, variant fyne.ThemeVariant) color.NRGBA {
 	if IsDark(variant) {
 		return behindText(label, variant, solidDark)
@@ -109,8 +108,8 @@ func Stripe(label color.Color, variant fyne.ThemeVariant) color.NRGBA {
 	return Solid(label, variant)
 }
 
-// behindText mixes a colour into the paper. It reduces the share of the colour
-// until text on the mixture has enough contrast.
+// behindText mixes a colour into the paper. It reduces the share of the colour if
+// text on the mixture would lack contrast.
 func behindText(label color.Color, variant fyne.ThemeVariant, share float64) color.NRGBA {
 	colors := paletteOf(variant)
 	paper, ink := colors[ColorPaper], colors[theme.ColorNameForeground]

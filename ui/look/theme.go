@@ -9,7 +9,7 @@ import (
 	"assay.app/assay/assets"
 )
 
-// Mode is light, dark, or that of the system.
+// Mode says whether the colours are light, dark, or those of the system.
 type Mode string
 
 const (
@@ -125,9 +125,9 @@ func (t Theme) Size(name fyne.ThemeSizeName) float32 {
 	case SizeEdge:
 		return 0
 	case theme.SizeNameModalBlurRadius:
-		// The window behind a dialog is darkened, which is enough. Without a
-		// graphics card, as in virtual machines and over remote desktops, blurring
-		// it takes half the time of a frame.
+		// The window behind a dialog is darkened, which is enough. Blurring it is
+		// slow without a graphics card, as in virtual machines and over remote
+		// desktops.
 		return 0
 	case theme.SizeNamePadding:
 		return 4

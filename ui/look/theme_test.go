@@ -97,8 +97,7 @@ func TestOnlyArticlesAreSetInSerif(t *testing.T) {
 	}
 }
 
-// Blurring is slow without a graphics card. It once made typed letters appear half
-// a second late.
+// Blurring is slow without a graphics card.
 func TestNothingIsBlurredBehindDialogs(t *testing.T) {
 	for _, contrast := range []bool{false, true} {
 		if r := (Theme{Contrast: contrast}).Size(theme.SizeNameModalBlurRadius); r != 0 {

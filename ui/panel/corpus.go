@@ -22,8 +22,7 @@ type Corpus struct {
 
 	// OnOpen is called when an article is chosen.
 	OnOpen func(id model.ArticleID)
-	// OnLeave is called when the analyst is done with the list, so that keys go to
-	// the article again.
+	// OnLeave is called when keys should go to the article again.
 	OnLeave func()
 
 	session  *session.Session
@@ -183,7 +182,8 @@ func (c *Corpus) Refresh() {
 	c.ShowOpen()
 }
 
-// refreshCount shows how many articles there are, and whether all are done.
+// refreshCount updates the text above the list, which says how many articles there
+// are and how many of them are shown.
 func (c *Corpus) refreshCount() {
 	shown, all := c.session.Shown(), c.session.Articles()
 	text := words.N("{{.Count}} articles", all)
@@ -210,7 +210,8 @@ func (c *Corpus) whyEmpty() string {
 	return lang.L("There are no articles yet. Drop files here, or add them with {{.Key}}.", map[string]any{"Key": c.keys.Add})
 }
 
-// RefreshRow updates the row of one article, and the count above the list.
+// RefreshRow updates the row of an article, if the list shows it, and the count
+// above the list.
 func (c *Corpus) RefreshRow(id model.ArticleID) {
 	c.refreshCount()
 	if row := c.session.RowOf(id); row >= 0 {
@@ -310,8 +311,9 @@ func (r *row) set(sum model.Summary) {
 	r.state.Refresh()
 }
 
-// facts returns the outlet and the date of publication. If both are unknown, it
-// returns the dateline or says that the outlet is unknown.
+// facts returns the outlet and the date of publication, separated by sep. If both
+// are unknown, it returns the dateline or, without one, a text that says that the
+// outlet is unknown.
 func facts(m model.Metadata, sep string) string {
 	out := ""
 	for _, part := range []string{m.Outlet, m.Published} {

@@ -14,9 +14,8 @@ import (
 // Groups of the list
 //
 // The list shows a heading above each group of articles. A heading is as high as
-// the row of an article. If the heights differed, the list would have to add up a
-// hundred thousand of them whenever it scrolls. A binary search over the first rows
-// of the groups finds what a row shows.
+// the row of an article, so that all rows have the same height. A binary search
+// over the first rows of the groups finds what a row shows.
 
 // length returns the number of rows, including headings.
 func (c *Corpus) length() int { return c.session.Shown() + len(c.session.Groups()) }

@@ -17,23 +17,23 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// Inspector shows the current sentence, its article and its outlet, and lets the
+// Inspector shows the current sentence, the article and its outlet, and lets the
 // analyst write notes on them.
 type Inspector struct {
 	Content fyne.CanvasObject
 
-	// OnTag is called with the label that was clicked, or "" to clear the label.
+	// OnTag is called with the key of a label that was clicked, or "" to clear the
+	// label.
 	OnTag func(model.LabelKey)
 	// OnToggleAside is called to set the current unit aside or to restore it.
 	OnToggleAside func()
 	// OnCorrect is called to edit the article's metadata.
 	OnCorrect func()
-	// OnLeave is called when the analyst is done with a note, so that keys go to
-	// the article again.
+	// OnLeave is called when keys should go to the article again.
 	OnLeave func()
-	// OnHistory is called to show the history of the project.
+	// OnHistory is called to show the history.
 	OnHistory func()
-	// OnError is called when an edit fails.
+	// OnError is called when an operation of the session fails.
 	OnError func(error)
 
 	session *session.Session
@@ -46,7 +46,7 @@ type Inspector struct {
 	suggests *suggested
 	aside    *action
 	history  *widget.Label
-	allOf    *action // opens the history of the project
+	allOf    *action // opens the history
 	about    *widget.Label
 	outlet   *widget.Label
 	sections struct{ sentence, article, outlet *notes }
@@ -164,8 +164,8 @@ func (in *Inspector) report(err error) {
 	}
 }
 
-// refused reports an edit that failed and shows the saved state again. Nothing
-// unsaved may stay on the screen.
+// refused reports err and shows the saved state again. It does nothing if err is
+// nil.
 func (in *Inspector) refused(err error) {
 	if err != nil {
 		in.report(err)
@@ -255,7 +255,7 @@ func (in *Inspector) setNotes(n *notes, t model.NoteTarget) {
 }
 
 // WriteNote focuses the last note on the current sentence. If there is none or
-// another is true, it focuses a blank note.
+// another is true, it focuses a note without text.
 func (in *Inspector) WriteNote(another bool) { in.write(in.sections.sentence, another) }
 
 // WriteArticleNote focuses the last note on the article, or a blank note if there
@@ -320,7 +320,7 @@ func asideName(k model.UnitKind) string {
 	return lang.L("page residue")
 }
 
-// describe returns the metadata of an article, a line for each field.
+// describe returns the known metadata of an article, a line for each field.
 func describe(a model.Article) string {
 	var lines []string
 	for _, fact := range []struct{ name, value string }{
@@ -345,7 +345,7 @@ func describe(a model.Article) string {
 }
 
 // fileOf returns the name of an article's file. If the file has several articles,
-// it also returns which of them this is.
+// the result also says which of them this is.
 func fileOf(a model.Article) string {
 	name, r := base(a.ImportPath), a.Source.Record
 	if r.Of < 2 {
@@ -357,8 +357,7 @@ func fileOf(a model.Article) string {
 	return lang.L("article {{.N}} of {{.Of}} in {{.File}}", map[string]any{"N": r.N, "Of": r.Of, "File": name})
 }
 
-// base returns the last part of a path, whose separators are slashes or
-// backslashes.
+// base returns the last part of a path. Slashes and backslashes separate the parts.
 func base(path string) string {
 	return path[strings.LastIndexAny(path, `/\`)+1:]
 }

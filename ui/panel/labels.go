@@ -15,8 +15,8 @@ import (
 	"assay.app/assay/ui/look"
 )
 
-// labelButton tags the current sentence. It shows the label's colour, name and key,
-// and whether the sentence has the label.
+// labelButton tags the current sentence with a label. It shows the label's colour,
+// name and key, and whether the sentence has the label.
 type labelButton struct {
 	widget.BaseWidget
 	label   model.Label
@@ -132,8 +132,8 @@ func (r *labelButtonRenderer) Layout(size fyne.Size) {
 	b.mark.Resize(fyne.NewSize(side, side))
 	left := 10 + side + 8
 	w := b.key.MinSize().Width
-	// If there is no room for both, only the name is shown. The key is also in the
-	// menu and on the key sheet.
+	// If there is no room for the name and the key, only the name is shown. The key
+	// is also in the menu and on the key sheet.
 	name := fyne.MeasureText(b.label.Name, b.name.TextSize, b.name.TextStyle).Width
 	b.key.Hidden = left+name+8+w+12 > size.Width
 	b.name.Text = shortened(b.label.Name, size.Width-left-8, b.name.TextSize, b.name.TextStyle)

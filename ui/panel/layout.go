@@ -5,8 +5,9 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-// sideBySide places objects in a row if each gets the width that it wishes, and in
-// a column otherwise. Its minimum width is that of the widest object.
+// sideBySide places objects in a row if each gets its preferred width there, and in
+// a column otherwise. Its minimum width is the largest of the objects' minimum
+// widths.
 type sideBySide struct {
 	first bool // the first object gets its minimum width and the others share the rest
 }
@@ -29,7 +30,8 @@ func (c *choice) wish() float32 {
 	return words + theme.IconInlineSize() + 3*theme.InnerPadding() + 2*theme.Padding()
 }
 
-// widths divides a width among the objects, and reports whether each gets its wish.
+// widths divides a width among the objects, and reports whether each gets its
+// preferred width.
 func (l sideBySide) widths(objects []fyne.CanvasObject, width float32) (widths []float32, enough bool) {
 	n := float32(len(objects))
 	room := width - theme.Padding()*(n-1)

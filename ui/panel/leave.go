@@ -5,10 +5,11 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Tab can move the focus to every part of a panel. Esc takes the focus from any of
-// them, so that keys go to the article again.
+// Tab moves the focus to the parts of a panel. Esc takes the focus from them, so
+// that keys go to the article again.
 
-// leave takes the focus from an object, so that keys go to the article.
+// leave removes the focus in the window that shows an object, so that keys go to
+// the article.
 func leave(o fyne.CanvasObject) {
 	if c := onCanvas(o); c != nil {
 		c.Unfocus()
@@ -38,7 +39,7 @@ func (b *button) TypedKey(k *fyne.KeyEvent) {
 	}
 }
 
-// choice is a select that Esc takes the focus from.
+// choice is a select. Esc takes the focus from it.
 type choice struct {
 	widget.Select
 }
@@ -60,7 +61,7 @@ func (c *choice) TypedKey(k *fyne.KeyEvent) {
 	c.Select.TypedKey(k)
 }
 
-// list is a list that Esc takes the focus from.
+// list is a list of rows. Esc takes the focus from it.
 type list struct {
 	widget.List
 }

@@ -83,8 +83,8 @@ func newNoteBox(a noteActions) *noteBox {
 	return b
 }
 
-// set shows a note. A new note, which has no time of creation, has no author and no
-// button to delete it.
+// set shows a note. For a new note, which has no time of creation, it hides the
+// author and the button that deletes the note.
 func (b *noteBox) set(n model.Note) {
 	b.quiet = true
 	defer func() { b.quiet = false }()

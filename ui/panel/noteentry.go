@@ -156,7 +156,8 @@ func (e *noteEntry) leaveCharacter(key fyne.KeyName) {
 	}
 }
 
-// character returns the bounds, in runes, of the character after the caret.
+// character returns the bounds, in runes, of the character that contains the rune
+// after the caret.
 func (e *noteEntry) character() (start, end int) {
 	return characterAt([]rune(e.Text), e.CursorTextOffset())
 }
@@ -193,9 +194,8 @@ func (e *noteEntry) caretToEnd() {
 	e.Refresh()
 }
 
-// keepLast moves the caret to the end of the text again, if caretToEnd put it
-// there. Fyne leaves it at the end of the last row, before spaces at which the row
-// breaks.
+// keepLast moves the caret to the end of the text if it has not moved since
+// caretToEnd was called.
 func (e *noteEntry) keepLast() {
 	if e.last {
 		e.place(utf8.RuneCountInString(e.Text))

@@ -16,7 +16,7 @@ type notes struct {
 	focus   func(fyne.Focusable)
 
 	target model.NoteTarget
-	boxes  []*noteBox // the first shown boxes are visible; the last of these can be blank, for a new note
+	boxes  []*noteBox // the first n.shown boxes are visible; the last of those can be blank, for a new note
 	shown  int
 	list   *fyne.Container
 	add    *action
@@ -77,7 +77,7 @@ func (n *notes) blank() *noteBox {
 }
 
 // write focuses the last note. If there is none or another is true, it focuses a
-// blank note.
+// note without text.
 func (n *notes) write(another bool) {
 	var b *noteBox
 	switch {

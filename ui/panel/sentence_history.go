@@ -14,8 +14,8 @@ import (
 // historyShown is the largest number of changes shown for a sentence.
 const historyShown = 6
 
-// sentenceHistory returns a heading, and a line for each of the last changes to the
-// current sentence. It returns "" if there are fewer than two changes.
+// sentenceHistory returns a heading and lines for the last changes to the current
+// sentence. It returns "" if there are fewer than two changes.
 func (in *Inspector) sentenceHistory() string {
 	changes, err := in.session.SentenceHistory(historyShown)
 	in.report(err)
@@ -26,7 +26,7 @@ func (in *Inspector) sentenceHistory() string {
 	batch := ""
 	for _, c := range changes {
 		if c.Batch != "" && c.Batch == batch {
-			continue // changes that are undone together share a line
+			continue // consecutive changes that are undone together share a line
 		}
 		batch = c.Batch
 		lines = append(lines, fmt.Sprintf("%s · %s · %s", in.what(c), c.Analyst, words.Recent(c.At.Local())))

@@ -27,7 +27,7 @@ var (
 	_ fyne.Accessible = (*Spoken)(nil)
 )
 
-// NewSpoken returns the object for a session.
+// NewSpoken returns a Spoken for a session.
 func NewSpoken(s *session.Session) *Spoken {
 	sp := &Spoken{session: s}
 	sp.ExtendBaseWidget(sp)

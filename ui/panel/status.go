@@ -103,9 +103,8 @@ func (st *Status) tally(p model.Progress) string {
 	return strings.Join(parts, " · ")
 }
 
-// mostFrequent returns the labels that the most sentences have, in the order of the
-// codebook. It returns at most mostCounted labels, and reports whether sentences
-// have any others.
+// mostFrequent returns the most frequent labels, at most mostCounted, in the order
+// of the codebook. It also reports whether sentences have any other labels.
 func mostFrequent(book model.Codebook, p model.Progress) (out model.Codebook, more bool) {
 	order := slices.DeleteFunc(slices.Clone(book), func(l model.Label) bool { return p.Labelled[l.Key] == 0 })
 	slices.SortStableFunc(order, func(a, b model.Label) int { return p.Labelled[b.Key] - p.Labelled[a.Key] })
@@ -155,7 +154,7 @@ func (st *Status) SavedText() string { return st.saved.Text }
 
 // Showing “Saving…” and then “Saved” would cost two more frames for each key.
 // Instead, the frame that shows a change removes the word, and “Saved” appears
-// after a pause. “Saving…” appears only if the disk is slow. The bar does not say
+// after a pause. “Saving…” appears only if a save takes long. The bar does not say
 // “Saved” while there is unsaved work.
 const (
 	calmBefore = 250 * time.Millisecond // delay of “Saved” after a save
@@ -214,7 +213,7 @@ func savedWord(state session.SaveState) string {
 }
 
 // roomFor lays out a label in caption size, with room for the widest of several
-// texts. A new text then moves nothing else, which would cost another frame.
+// texts. Another text in the label then does not move its neighbours.
 type roomFor []string
 
 // MinSize implements fyne.Layout.

@@ -13,9 +13,8 @@ import (
 	"assay.app/assay/ui/look"
 )
 
-// Tips shows a tip when the pointer rests on an object. The tip is the whole of a
-// truncated text, or what a button with only an icon does. The content covers the
-// window and takes no clicks.
+// Tips shows a tip, such as the whole of a truncated text, when the pointer rests
+// on an object. The content covers the window and takes no clicks.
 type Tips struct {
 	Content *fyne.Container
 
@@ -25,7 +24,8 @@ type Tips struct {
 	text   *widget.Label
 }
 
-// Delays of tips, and their largest width in device-independent pixels.
+// How long the pointer rests before a tip appears, how long the tip stays, and its
+// largest width in device-independent pixels.
 const (
 	tipDelay = 600 * time.Millisecond
 	tipStay  = 8 * time.Second
@@ -46,8 +46,8 @@ func NewTips(after func(time.Duration, func()) (cancel func())) *Tips {
 }
 
 // Rest shows a text after a delay, unless Leave is called earlier. It is called
-// when the pointer comes to an object. The tip appears at a position on the canvas,
-// usually just below the object.
+// when the pointer comes to an object. The parameter at is a position on the
+// canvas, near which the tip appears.
 func (t *Tips) Rest(text string, at fyne.Position) {
 	t.Leave()
 	if text != "" {
@@ -114,7 +114,7 @@ type TipButton struct {
 var _ desktop.Hoverable = (*TipButton)(nil)
 
 // NewTipButton returns a flat button. If text is empty, the button has only an
-// icon. The function tip returns what the button does and its current key.
+// icon. The function tip returns the text of the tip.
 func NewTipButton(tips *Tips, icon fyne.Resource, text string, tip func() string, tapped func()) *TipButton {
 	b := &TipButton{tips: tips, tip: tip}
 	b.Icon, b.Text, b.OnTapped = icon, text, tapped

@@ -11,10 +11,11 @@ import (
 
 // Who annotates
 //
-// A project stores labels under the analyst's name. The program asks who is working
-// when the analyst changes the name, and when a project opens in which somebody
-// last made labels under another name. The same person keeps the old name in this
-// project (names.go in ui/settings). Somebody else starts without labels.
+// A project stores labels under the analyst's name. If the analyst changes the
+// name, or a project opens in which labels were last made under another name, the
+// program may ask whether both names belong to the same person. The same person
+// keeps the old name in this project (names.go in ui/settings). Somebody else works
+// under the new name.
 
 // WorksAs returns the name under which a project stores a person's labels.
 func (c *Controller) WorksAs(p Project, name string) string {
@@ -74,9 +75,9 @@ func (c *Controller) Rename(to string) {
 	}
 }
 
-// askWho asks whether the analyst called to is the person whose labels are under
-// the name from. Before the answer takes effect, it calls answered, which must
-// record the change of name. If answered is nil, askWho records it.
+// askWho asks whether the names from and to belong to the same person. Before the
+// answer takes effect, it calls answered, which must record the change of name. If
+// answered is nil, askWho records it.
 func (c *Controller) askWho(from, to string, answered func(same bool)) {
 	as := analystIn(c.current, to)
 	counts, err := c.current.Labels("")
@@ -134,8 +135,9 @@ func (c *Controller) annotateAs(name string) {
 	c.win.ShowAnalyst()
 }
 
-// analystIn returns the form in which the project stores an analyst's name. Older
-// versions of the program stored names in other forms.
+// analystIn returns the form in which the project stores an analyst's name, or the
+// name itself if the project does not have it. Older versions of the program stored
+// names in other forms.
 func analystIn(p Project, name string) string {
 	names, err := p.Analysts()
 	if err != nil {

@@ -15,13 +15,13 @@ import (
 
 // How a project is backed up while it is open
 //
-//	show ── BackUp, in its own goroutine ──▶ a message in the status bar
-//	                 ▲                       if it failed
-//	closer  ── stop ─┘  waits for it, then closes the project
+//	enter   ── BackUp, in its own goroutine ──▶ a message in the status bar
+//	                  ▲                         if it failed
+//	closer  ── stop ──┘  waits for it, then closes the project
 //
-// The goroutine belongs to the open project. The open project is always closed by
-// the function that closer returns, which stops the backup first. A stopped backup
-// leaves no file, and is made when the project opens the next time.
+// The goroutine belongs to the open project. The function that closer returns stops
+// the backup before it closes the project. A stopped backup leaves no file, and is
+// tried again when the project opens the next time.
 
 // backUpIfOld backs up the project that has just been opened, if it has changed and
 // its last backup is too old.

@@ -23,8 +23,8 @@ type Window interface {
 	Run(title string, work func(context.Context, func(dialog.Step)) error, done func(error))
 	// Report shows an error, if there is one.
 	Report(error)
-	// Failed shows an error unless the analyst stopped the job, and reports whether
-	// there was one.
+	// Failed reports whether the error is not nil. It shows the error unless the
+	// analyst stopped the job.
 	Failed(error) bool
 	// Notice shows a text in the status bar.
 	Notice(string)
@@ -48,8 +48,8 @@ type Window interface {
 	Show(Project) error
 	// Clear ends the session of the open project.
 	Clear()
-	// EndWork cancels the work that reads the open project. It returns a function
-	// that waits until that work has ended.
+	// EndWork stops a search in the open project. It returns a function that waits
+	// until no other work reads the project.
 	EndWork() (wait func())
 	// Session returns the session of the open project, or nil.
 	Session() *session.Session
@@ -123,7 +123,7 @@ func (c *Controller) Commands() []*command.Command {
 	}
 }
 
-// HistoryCommands returns the command that shows the history.
+// HistoryCommands returns the commands that concern the history.
 func (c *Controller) HistoryCommands() []*command.Command {
 	return []*command.Command{
 		{

@@ -208,7 +208,6 @@ func (v *historyView) add(rows []Step, err error) {
 	}
 }
 
-// show shows the details of a step.
 func (v *historyView) show(i int) {
 	if i >= len(v.rows) {
 		return

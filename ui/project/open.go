@@ -22,7 +22,8 @@ func sameFile(a, b string) bool {
 	return errX == nil && errY == nil && os.SameFile(x, y)
 }
 
-// OpenProject opens the project at path in place of the open one.
+// OpenProject opens the project at path in place of the open one, unless it is open
+// already.
 func (c *Controller) OpenProject(path string) {
 	if c.current != nil && sameFile(path, c.current.Path()) {
 		c.win.Notice(lang.L("This project is open already."))
@@ -69,7 +70,8 @@ func opening(name string) string { return lang.L("Opening {{.Name}}", map[string
 
 func creating(name string) string { return lang.L("Creating {{.Name}}", map[string]any{"Name": name}) }
 
-// enter shows a project that has been opened, and calls then unless it is nil.
+// enter shows a project that has been opened. If that succeeds, it calls then
+// unless then is nil.
 func (c *Controller) enter(p Project, then func()) {
 	c.current = p
 	err := c.win.Show(p)
@@ -155,7 +157,7 @@ func (c *Controller) release(then func()) {
 	}, func(err error) {
 		c.leaving = false
 		if err != nil {
-			fyne.LogError("close "+p.Path(), err) // the analyst has been asked already
+			fyne.LogError("close "+p.Path(), err) // the project can no longer stay open
 		}
 		c.win.Clear()
 		c.current = nil

@@ -56,15 +56,16 @@ type Project interface {
 	// It returns by how many changes the history is shorter, or 0 if it differs but
 	// is not shorter. It is quick.
 	Missing(head string) (missing bool, changes int, err error)
-	// Flush waits until every change is durable, or returns why a write failed.
+	// Flush waits until every change is durable, or returns the error that prevents
+	// this.
 	Flush(ctx context.Context) error
 	// Retry retries the failed writes.
 	Retry()
 	// SaveElsewhere writes a complete copy, including the changes that could not be
 	// written.
 	SaveElsewhere(path string) error
-	// Close makes every change durable, or returns why that fails. It releases the
-	// file in either case.
+	// Close makes every change durable, or returns the error that prevents this. It
+	// releases the file in either case.
 	Close() error
 }
 
@@ -93,9 +94,7 @@ type Desk interface {
 	// Sample returns the paths of the sample corpus.
 	Sample() ([]string, error)
 	// ProjectFor returns the path of the project that gets articles added while no
-	// project is open, and whether it exists. The same folder always has the same
-	// project, and two folders of one name have different ones. ProjectFor creates
-	// no file.
+	// project is open, and whether it exists. It creates no file.
 	ProjectFor(paths []string) (path string, there bool, err error)
 	// Preview recognises the articles in files and folders as Project.Preview does,
 	// for a project that does not exist yet.

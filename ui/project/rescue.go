@@ -60,7 +60,7 @@ func (c *Controller) rescue(path string, err error) bool {
 }
 
 // unlikeProject reports whether a file has a project's name but not a project's
-// first bytes. If only its beginning was overwritten, the rest can be recovered.
+// first bytes. If only its beginning was overwritten, the rest may be recoverable.
 func unlikeProject(path string, err error) bool {
 	info, e := os.Stat(path)
 	return errors.Is(err, model.ErrNotProject) && dialog.IsProject(path) && e == nil && info.Mode().IsRegular()

@@ -80,8 +80,8 @@ func (c *Controller) ways(headline, text string, ways ...way) fyne.CanvasObject 
 	return container.NewVScroll(container.New(layout.NewCustomPaddedLayout(16, 16, 16, 16), container.New(&middle{width: 46 * theme.TextSize()}, column)))
 }
 
-// middle centres an object at a width, or at the object's minimum width if that is
-// larger.
+// middle centres an object. The object gets the given width, or its minimum width
+// if that is larger, but not more than the available width.
 type middle struct{ width float32 }
 
 // MinSize implements fyne.Layout.

@@ -9,8 +9,8 @@ import (
 	"assay.app/assay/model"
 )
 
-// atom is the smallest part of a text that is measured: a word, an ideograph, or
-// the white space between two of them.
+// atom is a piece of text with a measured width: a word or a part of one, an
+// ideograph, or white space.
 type atom struct {
 	start, end int // byte offsets into the text
 	w          float32
@@ -32,14 +32,16 @@ type cutter struct {
 	atoms   []atom
 }
 
-// cut returns the atoms of a block. Bytes between units count as white space.
+// cut returns the atoms of a block, which are valid until the next call. The
+// parameter left says whether the paragraph runs from right to left. Bytes outside
+// all units count as white space.
 func (c *cutter) cut(b block, left bool) []atom {
 	text := c.text[b.start:b.end]
 	breaks := opportunities(text, &c.seg)
 	levels := levels(text, left)
 	c.atoms = c.atoms[:0]
 	unit := b.unit
-	last := utf8.RuneError // the previous rune
+	last := utf8.RuneError // the last rune that is not white space
 	for at := 0; at < len(text); {
 		for len(levels) > 1 && levels[1].at <= at {
 			levels = levels[1:]
@@ -78,8 +80,8 @@ func (c *cutter) cut(b block, left bool) []atom {
 	return c.atoms
 }
 
-// space adds an atom of white space, or extends the last one. The white space
-// follows the rune last.
+// space adds an atom of white space, or extends the last atom if that is white
+// space. The parameter last is the rune before the white space.
 func (c *cutter) space(at, size, unit int, level uint8, last rune) {
 	if n := len(c.atoms); n > 0 && c.atoms[n-1].space {
 		c.atoms[n-1].end = at + size
@@ -99,7 +101,7 @@ func (c *cutter) space(at, size, unit int, level uint8, last rune) {
 // after returns the width of a space after a rune. Fyne draws white space with the
 // font of the text before it. If the article's font lacks the rune, another font
 // draws both, and its space may be much wider. Between words of another script that
-// width is right. After a symbol it would leave a gap, so the text after a symbol
+// width is right. After a symbol it would leave a gap, so text after such a symbol
 // is drawn separately.
 func (c *cutter) after(last rune) float32 {
 	if last < utf8.RuneSelf || isPlain(last) {
@@ -117,11 +119,10 @@ func (c *cutter) after(last rune) float32 {
 }
 
 // longWord is the length in bytes of the longest word that is measured as a whole.
-// Measuring a longer word would take too much time, because the time grows faster
-// than the length.
+// The time to measure a word grows faster than its length.
 const longWord = 256
 
-// width returns the width of the text of an atom.
+// width returns the width of a word or of a part of one.
 func (c *cutter) width(word string) (w float32) {
 	if len(word) > 3 && isSquares(word) {
 		for _, r := range word {
@@ -151,8 +152,8 @@ func isSquares(word string) bool {
 	return true
 }
 
-// isWide reports whether a rune is an ideograph, a syllable or a punctuation mark
-// that is drawn on a square.
+// isWide reports whether a rune is drawn on a square, as most East Asian characters
+// are.
 func isWide(r rune) bool {
 	return r >= 0x3000 && (r < 0x303f && (r < 0x302a || r > 0x302f) || 0x3041 <= r && r <= 0x3096 || 0x309b <= r && r < 0xa000 ||
 		0xac00 <= r && r <= 0xd7a3 || 0xf900 <= r && r <= 0xfaff || 0xff01 <= r && r <= 0xff60 || 0x20000 <= r && r <= 0x3ffff)
@@ -166,10 +167,10 @@ const (
 	foreign // letters of another script
 )
 
-// kindOf returns the kind of a rune in text that runs from right to left. The kinds
-// differ if the runes come from different fonts or are shaped by different rules.
-// Fyne would draw such pieces from left to right, so each needs a text object of
-// its own. A mark has the kind of the rune before it.
+// kindOf returns the kind of a rune in text that runs from right to left. Fyne
+// would draw neighbouring pieces of different kinds from left to right, so each
+// piece needs a text object of its own. A mark or an invisible control gets the
+// kind before, which is that of the previous rune, or neutral if before is 0.
 func kindOf(r rune, before uint8) uint8 {
 	switch {
 	case unicode.IsMark(r) || isControl(r) || r == '\u200c' || r == '\u200d':

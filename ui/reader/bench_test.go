@@ -15,7 +15,7 @@ import (
 // at most 30 ms, a step of resizing 16 ms, a step of scrolling 2 ms and tagging 1
 // ms. The page has at most 400 canvas objects.
 
-// desk is the size of a window that fills a screen.
+// desk is the size of the window in the benchmarks.
 var desk = fyne.NewSize(900, 800)
 
 func benched() []struct {
@@ -101,14 +101,14 @@ func BenchmarkOpen(b *testing.B) {
 	})
 }
 
-// BenchmarkOpenFirst opens an article before any word is measured, as after a start
-// of the program.
+// BenchmarkOpenFirst opens an article while no widths of words are cached, as after
+// the program starts.
 func BenchmarkOpenFirst(b *testing.B) {
 	each(b, func(b *testing.B, s *shown) {
 		n := 0
 		for b.Loop() {
 			b.StopTimer()
-			// Fyne has not cached the widths of words in another size.
+			// Another text size avoids the widths that Fyne has cached.
 			fyne.CurrentApp().Settings().SetTheme(look.Theme{Mode: look.Light, Scale: 1 + float32(n%5000)/50_000})
 			s.page.Refresh()
 			s.page.words, s.page.bold = widths{}, widths{}
@@ -155,7 +155,7 @@ func BenchmarkTag(b *testing.B) {
 	})
 }
 
-// BenchmarkSlice lays out one block.
+// BenchmarkSlice lays out one block per iteration.
 func BenchmarkSlice(b *testing.B) {
 	each(b, func(b *testing.B, s *shown) {
 		bytes := 0

@@ -9,10 +9,10 @@ import (
 
 // Text that runs both ways
 //
-// A line of Hebrew with an English name and a number in it is stored in reading
-// order and drawn in another order. UAX #9 assigns a level to every character: text
-// with an even level runs to the right, and text with an odd level to the left.
-// Text with a deeper level is nested in the text around it.
+// A line of Hebrew with an English name and a number is stored in reading order and
+// drawn in another order. UAX #9 assigns a level to every character: text with an
+// even level runs to the right, and text with an odd level to the left. Text with a
+// deeper level is nested in the text around it.
 //
 //	stored   he said SHALOM 12 today      capitals stand for Hebrew
 //	levels   00000000111111122000000
@@ -21,18 +21,19 @@ import (
 // golang.org/x/text/unicode/bidi resolves the directions but does not export the
 // levels. Up to level 2, the levels follow from the directions. In a paragraph that
 // runs to the left, text that runs to the right has level 2. In a paragraph that
-// runs to the right, a number after text that runs to the left has level 2, and
-// other text that runs to the right has level 0. Deeper levels need explicit
-// embedding marks, which articles rarely have.
+// runs to the right, a number directly after text that runs to the left has level
+// 2, and other text that runs to the right has level 0. Deeper levels need explicit
+// embedding marks, which articles rarely have. They are not computed.
 
-// levelRun marks the beginning of text that has the same level.
+// levelRun is the beginning of a stretch of text with one level.
 type levelRun struct {
 	at    int // byte offset
 	level uint8
 }
 
 // runsLeft reports whether a paragraph runs from right to left. The first character
-// with a strong direction decides.
+// with a strong direction decides. If there is none, the paragraph runs from left
+// to right.
 func runsLeft(text string) bool {
 	for i := 0; i < len(text); {
 		if b := text[i]; b < utf8.RuneSelf {
@@ -54,7 +55,8 @@ func runsLeft(text string) bool {
 	return false
 }
 
-// maybeLeft reports whether a rune can make text run from right to left.
+// maybeLeft reports whether a rune is in a range that contains letters of scripts
+// written from right to left, or direction marks.
 func maybeLeft(r rune) bool {
 	switch {
 	case r < 0x590:
@@ -172,8 +174,7 @@ func arrange(line []atom) {
 }
 
 // isControl reports whether a rune is an invisible mark that controls the direction
-// of text. Such marks are not drawn, because the levels already take them into
-// account.
+// of text. Such marks are not drawn.
 func isControl(r rune) bool {
 	return r == '\u061c' || r == '\u200e' || r == '\u200f' || 0x202a <= r && r <= 0x202e || 0x2066 <= r && r <= 0x2069
 }

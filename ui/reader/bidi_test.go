@@ -54,7 +54,8 @@ func TestAParagraphRunsAsItsFirstLetterDoes(t *testing.T) {
 	}
 }
 
-// FuzzLevels checks that the level runs begin at 0 and in increasing order.
+// FuzzLevels checks that the first level run begins at 0 and that the others follow
+// in increasing order.
 func FuzzLevels(f *testing.F) {
 	for _, text := range []string{"a אב 12 b", "א ab (12) ג", "12 א", "سنة ١٢% و", "\u202eab\u202c א", "a\u2067א1\u2069b"} {
 		f.Add(text)

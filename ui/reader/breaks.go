@@ -11,12 +11,12 @@ import (
 // Where a line may end
 //
 // UAX #14 allows line breaks at spaces, after hyphens and between most ideographs,
-// but not before 。 or after （. go-text/typesetting implements these rules, but
-// takes 0.3 µs per character. Most words do not need them: a line may end between
-// two words of plain letters, but not inside one. So opportunities divides a text
-// at its white space. The segmenter gets only the stretches with other words, each
-// with the plain words before and after it. FuzzOpportunities compares the results
-// with those of the segmenter alone.
+// but not before 。 or after （. go-text/typesetting implements these rules, but is
+// slow. Most words do not need them: a line may end between two words of plain
+// letters, but not inside one. So opportunities divides a text at its white space.
+// The segmenter gets only the stretches with other words, each with the plain word
+// before and after it. FuzzOpportunities compares the results with those of the
+// segmenter alone.
 
 // marksIn records where lines may begin in a text.
 type marksIn struct {
@@ -24,8 +24,8 @@ type marksIn struct {
 	breaks []bool // by byte offset: a line may begin here
 }
 
-// opportunities reports for each byte offset of a text, including its end, whether
-// a line may begin there.
+// opportunities reports for each byte offset of a text whether a line may begin
+// there.
 func opportunities(text string, seg *segmenter.Segmenter) []bool {
 	m := marksIn{text: text, breaks: make([]bool, len(text)+1)}
 	before := -1 // start of the last plain word; -1 if there is none
@@ -60,8 +60,8 @@ func opportunities(text string, seg *segmenter.Segmenter) []bool {
 }
 
 // wordAt returns the byte offset of the end of the word that begins at start, and
-// whether the word is plain. A plain word has only letters and digits, and possibly
-// punctuation at its end. No line may end inside it.
+// whether the word is plain. A plain word has only runes that isPlain accepts, and
+// possibly punctuation at its end. No line may end inside it.
 func wordAt(text string, start int) (end int, plain bool) {
 	plain = true
 	closed := false // punctuation has been seen
@@ -88,8 +88,8 @@ func wordAt(text string, start int) (end int, plain bool) {
 	return i, plain
 }
 
-// isPlain reports whether a rune is a letter or digit to which no special rules of
-// UAX #14 apply.
+// isPlain reports whether a rune is one of the common letters and digits to which
+// no special rules of UAX #14 apply.
 func isPlain(r rune) bool {
 	switch {
 	case r < utf8.RuneSelf:
@@ -102,7 +102,8 @@ func isPlain(r rune) bool {
 	return r < 0x530 && unicode.IsLetter(r)
 }
 
-// ask marks the places where the segmenter allows a break in a part of the text.
+// ask marks where a line may begin in the bytes [from,to) of the text, according to
+// the segmenter. It does not mark from.
 func (m *marksIn) ask(from, to int, seg *segmenter.Segmenter) {
 	runes := make([]rune, 0, to-from)
 	for _, r := range m.text[from:to] {
@@ -130,8 +131,8 @@ func sizeAt(text string, at int) int {
 	return size
 }
 
-// boundaries returns the byte offsets at which the graphemes of a text begin, and
-// the length of the text.
+// boundaries returns the byte offsets at which the graphemes of a text begin,
+// followed by the length of the text.
 func boundaries(text string) []int {
 	ends := make([]int, 0, len(text)+1)
 	if isPrintableASCII(text) { // each byte is a grapheme
@@ -162,8 +163,8 @@ func isPrintableASCII(text string) bool {
 }
 
 // isSpace reports whether a rune counts as white space. A line may end at white
-// space, and white space is drawn as one space. No-break spaces do not count. NUL
-// counts, because it has no glyph.
+// space, and a stretch of it is drawn as one space. U+00A0 and U+202F are not white
+// space. NUL is, because it has no glyph.
 func isSpace(r rune) bool {
 	if r < utf8.RuneSelf {
 		return r == ' ' || '\t' <= r && r <= '\r' || r == 0
@@ -171,8 +172,8 @@ func isSpace(r rune) bool {
 	return r != '\u00a0' && r != '\u202f' && unicode.IsSpace(r)
 }
 
-// folded returns a text as it is drawn, with one space for each stretch of white
-// space, and without direction marks.
+// folded returns a text with one space for each stretch of white space, and without
+// direction marks.
 func folded(text string) string {
 	space, clean := false, true
 	for _, r := range text {

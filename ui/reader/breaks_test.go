@@ -15,7 +15,8 @@ func byTheSegmenter(text string) []bool {
 	return m.breaks
 }
 
-// mayBegin inserts a vertical bar wherever a line may begin, except at white space.
+// mayBegin inserts a vertical bar before each rune at which a line may begin,
+// except before white space.
 func mayBegin(text string, breaks []bool) string {
 	var b strings.Builder
 	for i, r := range text {

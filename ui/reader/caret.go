@@ -10,7 +10,8 @@ import (
 )
 
 // offsetAt returns the unit at a point of the page, and the nearest grapheme
-// boundary in the run there, as a byte offset into the article's text.
+// boundary in the run there, as a byte offset into the article's text. It returns
+// false if there is no run.
 func (p *page) offsetAt(at fyne.Position) (unit, offset int, ok bool) {
 	run, ok := p.runAt(at)
 	if !ok {
@@ -32,7 +33,7 @@ func (p *page) offsetAt(at fyne.Position) (unit, offset int, ok bool) {
 	return run.Unit, run.Start + ends[i], true
 }
 
-// ahead returns the width of the part of a run that precedes a byte of the
+// ahead returns the width of the part of a run before a byte offset into the
 // article's text.
 func (p *page) ahead(run Run, offset int) float32 {
 	if offset >= run.End {
@@ -44,7 +45,7 @@ func (p *page) ahead(run Run, offset int) float32 {
 // caretPen is the width of the caret, in device-independent pixels.
 const caretPen = 3.0
 
-// caret draws the caret if its line is on or near the screen.
+// caret draws the caret if it is in one of the lines.
 func (r *renderer) caret(lines []placed) {
 	p := r.page
 	for _, l := range lines {

@@ -18,8 +18,7 @@ func TestARuneWiderThanTheColumnStandsAlone(t *testing.T) {
 }
 
 // A long text without white space, such as an embedded picture, must not be
-// measured repeatedly. This once froze the window for 49 seconds with 100,000
-// bytes.
+// measured repeatedly.
 func TestAnEndlessWordIsNotMeasuredOverAndOver(t *testing.T) {
 	const long = 100_000
 	text, s := structured([]string{strings.Repeat("x", long)})

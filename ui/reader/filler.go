@@ -55,8 +55,8 @@ func (f *filler) put(atoms ...atom) {
 	f.x += widthOf(atoms)
 }
 
-// squeeze puts atoms that belong on one line, but are wider than a line, on as many
-// lines as they need.
+// squeeze divides atoms among several lines. No line should end between these
+// atoms, but together they are wider than a line.
 func (f *filler) squeeze(atoms []atom) {
 	room := f.cutter.metrics.Width
 	for _, a := range atoms {
@@ -76,8 +76,7 @@ func (f *filler) squeeze(atoms []atom) {
 	}
 }
 
-// chop divides an atom among several lines. Each line gets as many graphemes as
-// fit, but at least one.
+// chop divides an atom among lines at grapheme boundaries.
 func (f *filler) chop(a atom) {
 	text, room := f.cutter.text, f.cutter.metrics.Width
 	ends := boundaries(text[a.start:a.end])
@@ -107,7 +106,8 @@ func (f *filler) putPiece(piece atom) {
 	f.put(piece)
 }
 
-// endLine makes runs of the atoms on the line, and begins the next line.
+// endLine adds the current line to the flow, without white space at its end, and
+// begins a new line. It adds nothing if the line has no other atoms.
 func (f *filler) endLine() {
 	for len(f.line) > 0 && f.line[len(f.line)-1].space {
 		f.line = f.line[:len(f.line)-1]

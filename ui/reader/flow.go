@@ -9,22 +9,22 @@ import (
 // How an article becomes lines
 //
 // A widget for rich text would need an object for every piece of every sentence. In
-// a long article, each change of width would then take seconds. So the text is
-// first broken into lines that are plain data:
+// a long article, each change of width would then be slow. So the text is first
+// broken into lines that are plain data:
 //
 //	text  ──cut──▶  atoms, measured  ──fill──▶  lines  ──arrange──▶  runs
 //
 //	[The bridge was closed. “We saw]      a line; two runs, one of each unit
 //	[it coming,” he said.          ]      a line; one run, the rest of the second unit
 //
-// An atom is a word, an ideograph or white space. It belongs to one unit, runs in
-// one direction and is broken only if it is longer than a line. A run is the part
-// of a unit on one line that one text object can draw. The renderer makes objects
-// only for visible lines.
+// An atom is a word or a part of one, an ideograph, or white space. It belongs to
+// one unit and runs in one direction. A run is a part of a unit on one line that
+// one text object can draw. The renderer makes objects only for lines on or near
+// the screen.
 //
-// The width of a run is the sum of the widths of its atoms, so each word is
-// measured only once for all places and column widths. This ignores the kerning at
-// spaces, which is less than a pixel per line.
+// The width of a run is the sum of the widths of its atoms, so the cached widths of
+// words serve all places and column widths. This ignores kerning at spaces, which
+// is small.
 //
 // Each line takes as many words as fit. A word longer than a line is cut before the
 // first grapheme that does not fit. The cost is linear in the length of the text,
@@ -66,8 +66,8 @@ type Flow struct {
 	last   []int // the index of its last line
 }
 
-// LayOut breaks the units of a text into lines. It calls measure for the width of
-// every word, so measure should cache the widths.
+// LayOut breaks the units of a text into lines. It calls measure often with the
+// same words, so measure should cache the widths.
 func LayOut(text string, s model.Structure, m Metrics, measure func(word string) float32) *Flow {
 	g := newGalley(text, s)
 	g.set(m, measure)
@@ -92,8 +92,8 @@ func LayOut(text string, s model.Structure, m Metrics, measure func(word string)
 	return whole
 }
 
-// LinesIn returns the range [from,to) of the lines that are visible between top and
-// bottom, measured from the top of the flow.
+// LinesIn returns the range [from,to) of the lines that are at least partly visible
+// between top and bottom, measured from the top of the flow.
 func (f *Flow) LinesIn(top, bottom, lineHeight float32) (from, to int) {
 	from = sort.Search(len(f.Lines), func(i int) bool { return f.Lines[i].Y+lineHeight > top })
 	to = sort.Search(len(f.Lines), func(i int) bool { return f.Lines[i].Y >= bottom })

@@ -42,8 +42,8 @@ func structured(paragraphs ...[]string) (string, model.Structure) {
 	return b.String(), s
 }
 
-// adjacent joins paragraphs like structured, but puts no space between units. White
-// space at the end of a unit is not part of its span.
+// adjacent joins paragraphs like structured, but puts no space between units.
+// Spaces at the end of a unit are not part of its span.
 func adjacent(paragraphs [][]string) (string, model.Structure) {
 	var b strings.Builder
 	var s model.Structure
@@ -270,7 +270,7 @@ func asRead(l Line) []Run {
 	return runs
 }
 
-// onlyLetters removes white space and direction marks, which a layout need not
+// onlyLetters removes white space, NUL and direction marks, which a layout need not
 // draw.
 func onlyLetters(s string) string {
 	return strings.Map(func(r rune) rune {
@@ -302,7 +302,7 @@ func TestEveryWordIsThereOnceAndInOrder(t *testing.T) {
 	}
 }
 
-// phrase returns random words, some of them longer than a line.
+// phrase returns random words, some of them long.
 func phrase(rng *rand.Rand) string {
 	const runes = "aeinorstلمПвåé水 \u00a0\u0301"
 	letters := []rune(runes)

@@ -9,8 +9,8 @@ import (
 // foundPen is the thickness of the line under a hit, in device-independent pixels.
 const foundPen = 2.5
 
-// found draws a line under the search hits in the visible lines. Unlike another
-// background, a line does not make the text on labels less legible.
+// found underlines the search hits in the lines. A background behind the hits would
+// make labelled text less legible.
 func (r *renderer) found(lines []placed, marks map[int]Mark) {
 	p := r.page
 	ink := look.Current(theme.ColorNamePrimary)

@@ -11,10 +11,10 @@ import (
 
 // The galley: an article that is laid out only as far as needed
 //
-// Laying out 100,000 sentences takes seconds, but only about forty lines are
+// Laying out 100,000 sentences takes seconds, but only some forty lines are
 // visible. So an article is divided into blocks, and each block is laid out when it
-// is first needed. A block is a paragraph, or a part of a long paragraph. A part
-// begins on a new line.
+// is needed. A block is a paragraph, or a part of a long paragraph. A part begins
+// on a new line.
 //
 //	block      0     1     2     3     4     5
 //	height   laid  laid  guess guess guess guess
@@ -22,12 +22,13 @@ import (
 //
 // The height of a block that is not laid out is estimated from its number of bytes
 // and the average width of the article's characters. The estimated top of a block
-// depends only on the number of bytes, blocks and paragraph gaps before it, and
-// takes constant time. When a block is laid out, the difference between its height
-// and the estimate is recorded as a correction. A Fenwick tree holds the
-// corrections. A change of width only clears the tree and the heights. Finding the
-// visible blocks takes O(log² n) steps for n blocks. The heights of all blocks are
-// kept, but the lines of a limited number only.
+// depends only on the number of bytes, blocks and paragraph gaps before it, and is
+// computed in constant time. When a block is laid out, the difference between its
+// height and the estimate is recorded as a correction. A Fenwick tree holds the
+// corrections. A change of width discards the corrections, the heights and the
+// lines. Finding the block at a distance from the top takes O(log² n) steps for n
+// blocks. The heights of all blocks are kept, but the lines of at most keptFlows
+// blocks.
 
 // Limits for blocks. The first two are in bytes of text.
 const (
@@ -183,7 +184,7 @@ func (g *galley) forget() {
 	clear(g.corrections)
 }
 
-// estimate returns the top of block i if no block before it is laid out. For i =
+// estimate returns the top of block i as if no block were laid out. For i =
 // len(blocks), it returns the end of the text.
 func (g *galley) estimate(i int) float64 {
 	if i == 0 {
@@ -196,8 +197,8 @@ func (g *galley) estimate(i int) float64 {
 	return float64(start-g.blocks[0].start)*g.perByte + float64(i)*g.perBlock + float64(gaps)*float64(g.cutter.metrics.Paragraph)
 }
 
-// top returns the top of block i as far as the heights before it are known. For i =
-// len(blocks), it returns the end of the text.
+// top returns the top of block i. It uses estimates for blocks that are not laid
+// out. For i = len(blocks), it returns the end of the text.
 func (g *galley) top(i int) float32 {
 	return float32(math.Round(g.estimate(i) + g.corrections.before(i)))
 }
@@ -206,19 +207,19 @@ func (g *galley) top(i int) float32 {
 // laid out.
 func (g *galley) height() float32 { return g.top(len(g.blocks)) }
 
-// at returns the block at a distance from the top of the text. Above the text it
-// returns the first block, and below the text the last.
+// at returns the index of the block at a distance from the top of the text. Above
+// the text it returns the first block, and below the text the last.
 func (g *galley) at(y float32) int {
 	return max(0, sort.Search(len(g.blocks), func(i int) bool { return g.top(i) > y })-1)
 }
 
-// blockOf returns the block that contains the byte at an offset, or the last block
-// before it.
+// blockOf returns the index of the last block that begins at or before a byte
+// offset, or 0 if there is none.
 func (g *galley) blockOf(offset int) int {
 	return max(0, sort.Search(len(g.blocks), func(i int) bool { return g.blocks[i].start > offset })-1)
 }
 
-// flow returns the lines of a block. It lays out the block if its lines are not
+// flow returns the layout of a block. It lays out the block if its lines are not
 // kept.
 func (g *galley) flow(i int) *Flow {
 	if f, ok := g.flows[i]; ok {
@@ -265,9 +266,10 @@ func (g *galley) setHeight(i int, height float32) {
 	g.heights[i] = height
 }
 
-// inherit copies the heights of blocks with the same bytes from an earlier galley.
-// It does nothing if the text or the metrics differ. The blocks may have other
-// units than before. If that changes a height, laying out the block corrects it.
+// inherit copies the heights of blocks with the same byte range from an earlier
+// galley. It does nothing if the text or the metrics differ. The blocks may have
+// other units than before. If that changes a height, laying out the block corrects
+// it.
 func (g *galley) inherit(old *galley) {
 	if old.text != g.text || old.cutter.metrics != g.cutter.metrics {
 		return
@@ -291,7 +293,7 @@ func (g *galley) inherit(old *galley) {
 func (g *galley) has(i int) bool { return g.flows[i] != nil }
 
 // finish marks the runs at which units begin and end. A unit without drawn text
-// gets the last line of the unit before it.
+// gets the last line of the unit before it, or line 0.
 func (g *galley) finish(f *Flow, b block) {
 	type ends struct{ head, tail *Run }
 	units := make([]ends, b.units)

@@ -11,8 +11,8 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the golden files")
 
-// written are articles in the scripts that Assay is used with. "|" separates units
-// and a new line paragraphs.
+// written holds articles in several scripts. "|" separates units and a new line
+// separates paragraphs.
 var written = map[string]string{
 	"latin": "The river rose over the harbour wall before dawn, and nobody in Kesmere had been told. |“It was fine,” said one well-known engineer (52); |the gauge went 3.1 → 3.75 m → 4.2 m by noon.\n" +
 		"« Quoi ? » dit-il. |See https://river.example/gauges/kesmere/today?unit=m for more.",
@@ -24,7 +24,7 @@ var written = map[string]string{
 		"تجاوز النهر جدار الميناء، أي أعلى بنسبة 12٪. |وصل العدد إلى ١٢٣٤ شخصًا!\nAn English paragraph that quotes שלום עולם 123 in the middle, |and goes on.",
 }
 
-// squares measures like tenths, with two exceptions. Ideographs and a space after
+// squares measures like tenths, with these exceptions: ideographs and a space after
 // an arrow are twice as wide, and marks have no width.
 func squares(word string) (w float32) {
 	for _, r := range strings.ReplaceAll(word, "→ ", "→  ") {
@@ -39,8 +39,8 @@ func squares(word string) (w float32) {
 	return w
 }
 
-// described returns a flow in a form that a person can check: a line for each line,
-// with its runs from left to right. The text of a run is in reading order.
+// described returns a flow as text for a golden file. Each line is followed by its
+// runs from left to right. The text of a run is in reading order.
 func described(f *Flow, m Metrics) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%v wide, %v high\n", m.Width, f.Height)

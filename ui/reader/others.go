@@ -22,12 +22,12 @@ import (
 // marginOthers is the width of the right margin if it has labels of other analysts.
 const marginOthers = 128
 
-// othersAfter is the distance of these labels from the text. The note mark is
-// between them.
+// othersAfter is the distance between the text and the labels of other analysts.
+// The note mark is drawn there.
 const othersAfter = 34
 
-// others draws, beside a line, the labels that other analysts gave to the units
-// that begin on it.
+// others draws the labels of other analysts beside a line. It draws them for the
+// units that begin on the line.
 func (r *renderer) others(heads []int, marks map[int]Mark, y float32) {
 	p := r.page
 	if !p.view.Others {
@@ -61,7 +61,7 @@ func (r *renderer) others(heads []int, marks map[int]Mark, y float32) {
 	}
 }
 
-// circle draws the letter of another analyst's label, and returns the left edge of
+// circle draws the letter of another analyst's label, and returns the left edge for
 // the text beside it.
 func (r *renderer) circle(m OtherMark, x, y, size float32) float32 {
 	w := size * 1.5
@@ -82,7 +82,7 @@ func (r *renderer) captionAt(x, y, width, size float32) box {
 	return box{x, y + pad, x + width, y + pad + size*1.5}
 }
 
-// initials returns the first letters of the first two words of a name, in upper
+// initials returns the first characters of the first two words of a name, in upper
 // case.
 func initials(name string) string {
 	var out strings.Builder
@@ -99,8 +99,8 @@ func initials(name string) string {
 	return out.String()
 }
 
-// shortened returns text if it fits. Otherwise it returns as much of the beginning
-// as fits, with an ellipsis.
+// shortened returns text if it fits. Otherwise it returns the longest beginning
+// that fits together with an ellipsis.
 func shortened(text string, room, size float32) string {
 	fits := func(s string) bool { return fyne.MeasureText(s, size, fyne.TextStyle{}).Width <= room }
 	if fits(text) {

@@ -1,6 +1,6 @@
 package reader
 
-// edge is one straight side of an outline.
+// edge is a straight piece of an outline.
 type edge struct{ X1, Y1, X2, Y2 float32 }
 
 // box is a rectangle on the page.

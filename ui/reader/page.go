@@ -16,7 +16,7 @@ const (
 	marginNotes = 40 // for the note marks, at the right
 	paddingTop  = 36
 	paddingEnd  = 120 // below the last line
-	measureRune = 70  // approximate number of characters on a line
+	measureRune = 70  // largest number of characters on a line, approximately
 	lineHeight  = 1.6 // multiple of the text size
 )
 
@@ -74,8 +74,9 @@ func (p *page) show(v View, current int) {
 	p.repaint()
 }
 
-// layOut prepares the page for a new width or text style. It lays out the headline
-// and the facts. The blocks of the text are laid out later, when they are needed.
+// layOut prepares the page for a width and the current theme. It lays out the
+// headline and the facts. The blocks of the text are laid out later, when they are
+// needed. It does nothing if the style is unchanged or the width is 0.
 func (p *page) layOut(width float32) {
 	want := p.wanted(width)
 	if want == p.styled || width == 0 {
@@ -126,7 +127,7 @@ func (p *page) wanted(width float32) style {
 	return style{width: width, text: theme.Size(look.SizeReading), title: theme.Size(look.SizeTitle), serif: look.Serif()}
 }
 
-// blocks holds the first and the last block of a unit.
+// blocks holds the indexes of the first and the last block of a unit.
 type blocks struct {
 	first, last int
 	ok          bool // false if there is no such unit, or no layout yet
@@ -141,7 +142,8 @@ func (p *page) blocksOf(unit int) (b blocks) {
 }
 
 // extent returns the distances of the top and the bottom of a unit from the top of
-// the page. It lays out the blocks in which the unit begins and ends.
+// the page. It lays out the blocks in which the unit begins and ends. It returns
+// false if there is no such unit, or no layout yet.
 func (p *page) extent(unit int) (top, bottom float32, ok bool) {
 	b := p.blocksOf(unit)
 	if !b.ok {
@@ -195,7 +197,7 @@ func (p *page) runAt(at fyne.Position) (Run, bool) {
 }
 
 // MinSize implements fyne.CanvasObject. The minimum height is that of the whole
-// article.
+// page.
 func (p *page) MinSize() fyne.Size {
 	return fyne.NewSize(marginLeft+p.marginRight()+160, p.textTop+p.galley.height()+paddingEnd)
 }
@@ -210,7 +212,7 @@ func (p *page) Resize(size fyne.Size) {
 // has another font or text size.
 func (p *page) Refresh() {
 	if p.styled != (style{}) && p.styled != p.wanted(p.Size().Width) && !p.reader.settling {
-		// The text keeps its place on the screen.
+		// Keep the text in its place on the screen.
 		s := p.spotAt(p.reader.scroll.Offset.Y)
 		p.layOut(p.Size().Width)
 		p.reader.hold(s)

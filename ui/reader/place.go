@@ -9,10 +9,10 @@ import (
 // Keeping the place
 //
 // The height of a block that is not laid out is an estimate. When the block is laid
-// out, its height changes and everything below it moves. The scroller then moves by
-// the same distance, so that nothing moves on the screen. Blocks on or near the
-// screen are laid out before they are painted, and the others in short slices in
-// the background.
+// out, its height may change, and everything below it then moves. The scroller
+// moves by the same distance, so that the visible text stays where it is on the
+// screen. Blocks on or near the screen are laid out before they are painted, and
+// the others in short slices in the background.
 
 // spot is a place on the page, as a distance below the top of a line.
 type spot struct {
@@ -20,11 +20,11 @@ type spot struct {
 	below  float32
 }
 
-// spotAt returns the spot that is at a distance top from the top of the page. The
-// spot is relative to the text that should not move on the screen: the current unit
-// if it begins on the screen, or else the line at the top, or else the first
-// visible block whose height is known. If top is above the text, the spot is
-// relative to the top of the page.
+// spotAt returns the spot at a distance top from the top of the page. It measures
+// the spot from text that should not move on the screen: the beginning of the
+// current unit if that is visible, and otherwise the line at the top or the
+// beginning of a visible block. Above the text, it measures from the top of the
+// page.
 func (p *page) spotAt(top float32) spot {
 	bottom := top + p.reader.scroll.Size().Height
 	if b := p.blocksOf(p.current); b.ok && p.galley.laid(b.first) {
@@ -52,8 +52,8 @@ func (p *page) spotAt(top float32) spot {
 	return spot{p.galley.blocks[found].start, top - p.textTop - p.galley.top(found)}
 }
 
-// lineSpot returns the spot at a distance top from the top of the page, relative to
-// the line there. The line is in the given block.
+// lineSpot returns the spot at a distance top from the top of the page. The spot is
+// relative to the line there, or to the beginning of the block if there is no line.
 func (p *page) lineSpot(block int, top float32) spot {
 	within := top - p.textTop - p.galley.top(block)
 	f := p.galley.flow(block)
@@ -76,7 +76,7 @@ func asFirst(l Line) Run {
 }
 
 // topOf returns the current distance of a spot from the top of the page. It lays
-// out the block of the spot.
+// out the spot's block if necessary.
 func (p *page) topOf(s spot) float32 {
 	if s.offset < 0 || len(p.galley.blocks) == 0 {
 		return s.below
@@ -93,11 +93,11 @@ func (p *page) topOf(s spot) float32 {
 	return p.textTop + p.galley.top(i) + y + s.below
 }
 
-// settle lays out the blocks that are on or near the screen when s is at its top.
-// It returns the scroll offset that puts s there.
+// settle lays out the blocks on or near the screen for a scroll offset that puts s
+// at the top. It returns that offset, limited to the page.
 func (p *page) settle(s spot) (offset float32) {
 	height := p.reader.scroll.Size().Height
-	for range 4 { // blocks smaller than estimated bring in others, fewer in each round
+	for range 4 { // blocks shorter than estimated make room for others, fewer in each round
 		offset = p.within(p.topOf(s))
 		if !p.ensure(offset-overscan, offset+height+overscan) {
 			break
@@ -107,7 +107,7 @@ func (p *page) settle(s spot) (offset float32) {
 }
 
 // ensure lays out the blocks between two distances from the top of the page. It
-// reports whether any of them was not laid out.
+// reports whether it had to lay out any.
 func (p *page) ensure(top, bottom float32) (did bool) {
 	if p.styled == (style{}) {
 		return false // the width is not known yet
@@ -126,7 +126,8 @@ func (p *page) within(offset float32) float32 {
 	return min(max(offset, 0), max(0, p.MinSize().Height-p.reader.scroll.Size().Height))
 }
 
-// hold scrolls so that s is at the top of the screen, and repaints the page.
+// hold scrolls so that s is at the top of the screen, as far as the page allows,
+// and repaints the page.
 func (r *Reader) hold(s spot) {
 	offset := r.page.settle(s)
 	r.settling = true
@@ -144,7 +145,7 @@ func (r *Reader) scrolled(fyne.Position) {
 	}
 }
 
-// settleHere paints the page at the current scroll offset. It first lays out the
+// settleHere paints the page at the current scroll position. It first lays out the
 // blocks on or near the screen.
 func (r *Reader) settleHere() {
 	p := r.page
@@ -164,7 +165,8 @@ const (
 	pause = 20 * time.Millisecond
 )
 
-// layOutLater lays out the rest of the article in slices, if After is set.
+// layOutLater schedules the layout of the rest of the article in slices, if After
+// is set.
 func (r *Reader) layOutLater() {
 	if r.After == nil || r.stop != nil || r.page.galley.unlaid == 0 {
 		return
@@ -176,7 +178,7 @@ func (r *Reader) layOutLater() {
 	})
 }
 
-// stopLater cancels the next slice.
+// stopLater cancels the next slice, if one is scheduled.
 func (r *Reader) stopLater() {
 	if r.stop != nil {
 		r.stop()
@@ -184,10 +186,10 @@ func (r *Reader) stopLater() {
 	}
 }
 
-// Stop stops the layout in the background.
+// Stop cancels the next step of the layout in the background.
 func (r *Reader) Stop() { r.stopLater() }
 
-// layOutSlice lays out blocks in their order for a limited time.
+// layOutSlice lays out blocks for a limited time.
 func (r *Reader) layOutSlice(enough time.Duration) {
 	p := r.page
 	s := p.spotAt(r.scroll.Offset.Y)

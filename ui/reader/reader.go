@@ -151,14 +151,13 @@ func (r *Reader) ScrollPage(share float32) {
 // OffsetAt returns the unit at pos, a position relative to the reader's upper left
 // corner. It also returns the grapheme boundary of the unit that is nearest to pos,
 // as a byte offset into the article's text. It returns false if there is no unit at
-// pos.
+// or near pos.
 func (r *Reader) OffsetAt(pos fyne.Position) (unit, offset int, ok bool) {
 	return r.page.offsetAt(pos.Add(r.scroll.Offset))
 }
 
 // SetCaret draws a caret before the byte at offset in the article's text. It draws
-// none if no text is drawn there, such as for -1 or in the white space between two
-// units.
+// none if no text is drawn there. An offset of -1 hides the caret.
 func (r *Reader) SetCaret(offset int) {
 	if r.page.caret != offset {
 		r.page.caret = offset
@@ -169,7 +168,8 @@ func (r *Reader) SetCaret(offset int) {
 // Objects returns the number of canvas objects that show the article.
 func (r *Reader) Objects() int { return len(r.page.objects) }
 
-// context is the number of lines kept visible above and below the current sentence.
+// context is the number of lines that reveal keeps visible above and below a
+// sentence, if there is room.
 const context = 3
 
 // reveal scrolls as little as needed to show a unit. It reports whether it has
@@ -205,8 +205,9 @@ func (r *Reader) reveal(unit int) bool {
 	return true
 }
 
-// Resize implements fyne.CanvasObject. The current sentence keeps its place on the
-// screen or, if the sentence is not visible, the line at the top does.
+// Resize implements fyne.CanvasObject. The beginning of the current sentence keeps
+// its place on the screen. If that is not visible, the line at the top keeps its
+// place.
 func (r *Reader) Resize(size fyne.Size) {
 	if size == r.Size() {
 		return

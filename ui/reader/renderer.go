@@ -12,8 +12,8 @@ import (
 	"assay.app/assay/ui/look"
 )
 
-// renderer turns the visible lines into canvas objects. It reuses the objects of
-// the previous repaint.
+// renderer turns the lines on or near the screen into canvas objects. It reuses the
+// objects of the previous repaint.
 type renderer struct {
 	page  *page
 	rects pool[*canvas.Rectangle]

@@ -11,11 +11,12 @@ type widths map[string]float32
 
 // Limits of the cache.
 const (
-	mostWidths  = 100_000 // words
-	longestKept = 64      // bytes of a word
+	mostWidths  = 100_000 // words in the cache
+	longestKept = 64      // bytes of a cached word
 )
 
-// measure returns a function that measures words and caches the widths.
+// measure returns a function that measures words. The function caches the widths of
+// words of at most longestKept bytes.
 func (w widths) measure(size float32, st fyne.TextStyle) func(string) float32 {
 	return func(word string) float32 {
 		key := likeness(word)
@@ -33,9 +34,10 @@ func (w widths) measure(size float32, st fyne.TextStyle) func(string) float32 {
 	}
 }
 
-// likeness returns the word to measure instead of a given word. All ideographs have
-// the same width, and so do all Hangul syllables. There are tens of thousands of
-// them, and finding the font of each takes a millisecond.
+// likeness returns the word to measure instead of a given word. It returns one
+// character for all common ideographs and another for all Hangul syllables, because
+// the characters of either kind have the same width and measuring each of them
+// would be slow. It returns other words unchanged.
 func likeness(word string) string {
 	if len(word) != 3 || word[0] < 0xe3 { // not a single character, or one below U+3000
 		return word

@@ -8,7 +8,7 @@ type Choices struct {
 	Mode    look.Mode
 	Scale   float32
 	Advance bool
-	Suggest bool // suggest labels
+	Suggest bool
 
 	Contrast bool // high contrast
 	Serif    bool // show articles in a serif face

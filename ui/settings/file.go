@@ -22,8 +22,9 @@ type Folder interface {
 }
 
 // file is a JSON file of settings that the analyst has made, such as saved
-// searches. They are not in Fyne's preferences, because Fyne rewrites that file in
-// place and an interrupted write would lose them. The zero value saves nothing.
+// searches. The settings are not in Fyne's preferences, because Fyne rewrites that
+// file in place and an interrupted write would lose them. The zero value saves
+// nothing.
 type file struct {
 	in   Folder
 	name string

@@ -83,8 +83,8 @@ func (f *Names) Use(project, name, under string) error {
 	return f.save()
 }
 
-// Rename records that a person has a new name. In every project the person's labels
-// stay under their present name.
+// Rename records that a person has a new name. Projects with a recorded name for
+// the person keep the labels under that name.
 func (f *Names) Rename(from, to string) error {
 	if f.content.Former == nil {
 		f.content.Former = map[string][]string{}

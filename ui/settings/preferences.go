@@ -114,8 +114,7 @@ func (p *Preferences) SetLastArticle(project string, id model.ArticleID) {
 	p.store.SetString("article.last."+project, string(id))
 }
 
-// Head returns how the project's history ended when the project was last open here,
-// or "" if that is unknown.
+// Head returns what SetHead saved for a project, or "" if nothing was saved.
 func (p *Preferences) Head(project string) string { return p.store.String("head." + project) }
 
 func (p *Preferences) SetHead(project, head string) { p.store.SetString("head."+project, head) }

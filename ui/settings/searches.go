@@ -13,7 +13,7 @@ import (
 //	{"searches": [{"name": "Numbers without a label", "query": "/[0-9]+/ untagged"}]}
 //
 // No copy is kept in memory, because two windows may change the list. Every change
-// reads the file and writes it again.
+// reads the file first.
 
 // Search is a query with a name.
 type Search struct {
@@ -152,8 +152,8 @@ func (f Searches) change(how func([]Search) ([]Search, error)) ([]Search, error)
 	return after, f.save(after)
 }
 
-// tidy returns the search with its white space normalised. It returns
-// ErrSearchEmpty if the name or the query is empty.
+// tidy returns the search without needless white space. It returns ErrSearchEmpty
+// if the name or the query is empty.
 func (s Search) tidy() (Search, error) {
 	s.Name, s.Query = strings.Join(strings.Fields(s.Name), " "), strings.TrimSpace(s.Query)
 	if s.Name == "" || s.Query == "" {

@@ -45,7 +45,8 @@ func saved(t *testing.T, f Searches, names ...string) []Search {
 	return list
 }
 
-// did returns a function that checks that a change returned the list in the file.
+// did returns a function that compares the list returned by a change with the list
+// in the file.
 func did(t *testing.T, f Searches) func(list []Search, err error) {
 	t.Helper()
 	return func(list []Search, err error) {
@@ -91,7 +92,7 @@ func TestASearchIsRenamedInItsPlace(t *testing.T) {
 		did(t, f)(f.Add(name, "query of "+name))
 	}
 	did(t, f)(f.Rename("b", "bee"))
-	did(t, f)(f.Rename("a", "A")) // a name may be changed to other capitals
+	did(t, f)(f.Rename("a", "A")) // the new name may differ only in case
 	if list := saved(t, f, "A", "bee", "c"); list[1].Query != "query of b" {
 		t.Errorf("the query is %q", list[1].Query)
 	}

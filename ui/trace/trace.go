@@ -33,8 +33,8 @@ type State struct {
 	Caret     int       `json:"caret"`  // byte offset into the sentence being split; 0 if none is being split
 	Notice    string    `json:"notice"` // in the status bar
 	Found     string    `json:"found"`  // result in the search dialog, while it is open
-	Hit       int       `json:"hit"`    // current hit, from 1; 0 if hits are not walked
-	Held      int       `json:"held"`   // repetitions of the key that is held down
+	Hit       int       `json:"hit"`    // number of the current hit, from 1; 0 if the hits are not being walked through
+	Held      int       `json:"held"`   // how often the key typed last has repeated
 	Width     float32   `json:"width"`  // of the canvas
 	Height    float32   `json:"height"`
 	Offered   *Offered  `json:"offered"` // nil unless the dialog before an import is open

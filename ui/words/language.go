@@ -57,7 +57,7 @@ func LanguageTags() []string {
 	return tags
 }
 
-// sortKey returns a key for sorting names by the alphabets of the window's
+// sortKey returns a key that sorts names roughly by the alphabets of the window's
 // languages. Accents do not count. Ukrainian letters that Unicode has after the
 // others are moved to their places. Full collation would make the program 2 MB
 // larger.

@@ -58,7 +58,7 @@ func TestLanguagesAreNamedInTheLanguageOfTheWindow(t *testing.T) {
 			t.Errorf("the tags in %s are %q", code, tags)
 		}
 	}
-	for _, l := range Languages() { // each language has its own name for itself
+	for _, l := range Languages() { // the name of each language in itself
 		if err := Choose(l.Code); err != nil {
 			t.Fatal(err)
 		}

@@ -19,10 +19,10 @@ import (
 //
 // Fyne uses the language of the system and its plural rules, and offers no way to
 // choose another. So Choose registers the translations of the chosen language as
-// those of the system's language. Each plural form is a sentence of its own, such
-// as "{{.Count}} articles|few". N picks one by the rules of the chosen language.
-// The registered translations are complete, because Fyne searches for a missing
-// sentence, and logs it, each time it is shown.
+// those of the system's language. Each plural form of a sentence has a key of its
+// own, such as "{{.Count}} articles|few". N picks one by the rules of the chosen
+// language. The registered translations are complete, because Fyne searches for a
+// missing sentence, and logs it, each time it is shown.
 
 // Language is a language that the window can use.
 type Language struct {

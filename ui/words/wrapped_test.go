@@ -10,7 +10,8 @@ import (
 	"testing"
 )
 
-// shows lists the functions and fields that show text.
+// shows lists functions that show their arguments, and showsIn lists fields whose
+// values are shown.
 var shows = []string{
 	"widget.NewLabel", "widget.NewButton", "widget.NewButtonWithIcon", "widget.NewCheck", "widget.NewFormItem",
 	"control.NewButton", "control.NewCheck", "newAction", "control.NewMarkedText", "title", "control.Prompt", "message",
@@ -21,8 +22,8 @@ var shows = []string{
 
 var showsIn = []string{"Title", "Text", "Accept", "HintText", "PlaceHolder"}
 
-// hides lists the functions whose arguments need no check. They translate the text,
-// or it is for logs, programmers or files.
+// hides lists the functions whose arguments need no check. They translate the
+// arguments, or use them for logs, programmers or files.
 var hides = []string{"fmt.Errorf", "errors.New", "panic", "fyne.LogError", "lang.L", "lang.X", "words.N", "fmt.Fprint", "w.keyOf", "w.shownKey", ".Key", ".ShownKey", "words.Verbatim"}
 
 // asItIs lists texts that look like words but need no translation.
@@ -92,8 +93,8 @@ func TestEveryTextShownIsTranslated(t *testing.T) {
 	}
 }
 
-// eachShown calls visit with the string literals in n. It skips the arguments of
-// functions in hides, struct tags, comparisons and indexes.
+// eachShown calls visit with the string literals in n. It skips struct tags,
+// comparisons, indexes, and the arguments of functions in hides.
 func eachShown(n ast.Node, visit func(*ast.BasicLit)) {
 	ast.Inspect(n, func(n ast.Node) bool {
 		switch n := n.(type) {
