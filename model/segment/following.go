@@ -12,8 +12,8 @@ import (
 type following struct {
 	class   char.Class // of the first character that is not an opening mark or a dash
 	at      int        // the byte where that character begins
-	quoted  bool       // a quotation mark opens before it
-	bracket bool       // a bracket opens before it
+	quoted  bool       // a mark other than ( [ { precedes it, usually a quotation mark
+	bracket bool       // an opening bracket precedes it
 	dashed  bool       // a dash precedes it
 	word    string     // the word there, or ""
 }
@@ -46,7 +46,7 @@ func readFollowing(text string, i int) following {
 	return f
 }
 
-// countAsCapital makes a lower-case start count as a capital if it begins a name
+// countAsCapital makes a lower-case letter count as a capital if it begins a name
 // such as eBay, a web address, or a phrase such as the Dutch ’s Avonds, where the
 // second word has the capital.
 func (f *following) countAsCapital(text string) {
@@ -62,7 +62,7 @@ func (f *following) countAsCapital(text string) {
 		f.class = char.Upper
 		return
 	}
-	const shortest = 4 // shorter words, such as kWh, are units
+	const shortest = 4 // shorter words, such as kWh, may be units
 	if utf8.RuneCountInString(f.word) < shortest {
 		return
 	}
