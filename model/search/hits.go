@@ -72,7 +72,7 @@ func (h *Hits) Has(id model.ArticleID, sentence model.Span) bool {
 	return found
 }
 
-// HasNote reports whether the search found the note by the text of the note.
+// HasNote reports whether a note was found.
 func (h *Hits) HasNote(n model.Note) bool {
 	if n.Target.Article == "" {
 		return h.outlets[n.ID]

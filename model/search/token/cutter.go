@@ -52,8 +52,8 @@ type cutter struct {
 	secondAt int
 }
 
-// cut reads the text from byte start up to a character that ends a word, and
-// returns the offset of that character.
+// cut reads the text from byte start up to an ASCII character that ends a word, or
+// to the end of the text. It returns the offset where it stopped.
 func cut[S string | []byte](c *cutter, text S, start int) int {
 	i := start
 	c.begin()

@@ -227,7 +227,7 @@ func digitsOf(text string, at, n int, blanks bool) (letters []plainLetter) {
 	return letters
 }
 
-// groupings match numbers whose groups are separated in one way.
+// Each of groupings matches numbers with one kind of sign between the groups.
 var groupings = []*regexp.Regexp{
 	regexp.MustCompile(`^\p{Nd}+([,٬،，]\p{Nd}+)*`), regexp.MustCompile(`^\p{Nd}+([.．]\p{Nd}+)*`),
 	regexp.MustCompile(`^\p{Nd}+(['’‘ʼ´` + "`" + `＇]\p{Nd}+)*`),

@@ -23,10 +23,9 @@ import (
 // word is written in pieces, each piece is a word, and all pieces make another, a
 // joined word, which follows its pieces (cutter.go).
 //
-// A table holds the folded form and the role of each code point. It is filled on
-// demand, so that Unicode's tables are read once for each code point. ASCII letters
-// do not need it. Cutting takes a few nanoseconds per byte, and allocates nothing
-// once the table is filled.
+// A table holds the folded form and the role of each code point below U+10000. It
+// is filled on demand, so that Unicode's tables are read once for each code point.
+// ASCII letters do not need it.
 
 // WordsVersion counts the changes to the definition of words. Words that were
 // stored under another version are stale.
@@ -79,9 +78,10 @@ func (t *Tokenizer) Joined() (pieces int, inOneWord bool) {
 	return t.pieces, t.join == inOne
 }
 
-// AppendFolded appends the folded form of text to dst, without the signs between
-// the pieces of joined words. The result therefore contains every word of the text,
-// including joined ones, except that numbers keep their thousands signs.
+// AppendFolded appends the folded form of text to dst, without the hyphens and
+// apostrophes between the pieces of joined words. The result therefore contains
+// every word of the text, including joined ones, except that numbers keep their
+// thousands signs.
 func (t *Tokenizer) AppendFolded(dst, text []byte) []byte {
 	for i := 0; i < len(text); {
 		if b := text[i]; b < utf8.RuneSelf {
