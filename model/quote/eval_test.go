@@ -102,8 +102,8 @@ func readGold(t testing.TB, name string) []goldText {
 	return all
 }
 
-// score counts quotations whose spans match exactly, and other marks taken for
-// speech.
+// score counts the quotations with the right span, all that were found, all in the
+// gold data, the other marks taken for speech, and all other marks.
 type score struct{ right, found, gold, taken, others int }
 
 func (s score) precision() float64 { return percent(s.right, s.found) }
