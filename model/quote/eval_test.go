@@ -135,7 +135,8 @@ func rules(text string) []model.Span {
 	return all
 }
 
-// expression is the simple alternative: a regular expression on each line.
+// expression is a simple alternative to the rules: a regular expression whose
+// matches stay within a line.
 var expression = regexp.MustCompile(`“[^”\n]*”|"[^"\n]*"|‘[^’\n]*’|«[^»\n]*»`)
 
 func byExpression(text string) []model.Span {

@@ -118,7 +118,7 @@ func (f *finder) outer(p model.Span, next mark, ok bool) int {
 }
 
 // hasLaterPair reports whether a quotation with marks of the same kind begins after
-// the mark o. If it does, the closing mark of o is missing before it.
+// the mark o. If it does, the closing mark of o seems to be missing.
 func (f *finder) hasLaterPair(o opened) bool {
 	for _, q := range f.pairer.pairs[min(o.inner, len(f.pairer.pairs)):] {
 		if q.span.Start > o.at && q.family == o.family && (f.text[q.span.Start] == '"') == o.plain {

@@ -18,8 +18,9 @@ type Interval struct {
 	timed bool // a bound has a time of day, so the day of publication alone is not enough
 }
 
-// The zones in use that are farthest from UTC. Noon on a clock of unknown zone is
-// at most 14 hours before noon in UTC, and at most 12 hours after it.
+// easternmost and westernmost are the distances of the zones in use that are
+// farthest from UTC. Noon on a clock of unknown zone is at most 14 hours before
+// noon in UTC, and at most 12 hours after it.
 const (
 	easternmost = 14 * time.Hour
 	westernmost = 12 * time.Hour

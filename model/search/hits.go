@@ -7,9 +7,8 @@ import (
 	"assay.app/assay/model"
 )
 
-// Hits records which sentences and notes a search found. It does not keep their
-// text, so that a million hits fit into memory. The zero value is empty. It is for
-// one goroutine at a time.
+// Hits records which sentences and notes a search found, but not their text. The
+// zero value is empty. It is for one goroutine at a time.
 type Hits struct {
 	articles []model.ArticleID // in the order in which they were found
 	spans    map[model.ArticleID][]model.Span

@@ -59,7 +59,6 @@ func Parse(s string) (Query, error) {
 	return p.query, nil
 }
 
-// parser reads a query from left to right.
 type parser struct {
 	s     string
 	at    int // byte offset in s
@@ -87,7 +86,6 @@ func (p *parser) until(ends func(rune) bool) int {
 	return len(p.s)
 }
 
-// peek returns the next character and its width in bytes.
 func (p *parser) peek() (rune, int) { return utf8.DecodeRuneInString(p.s[p.at:]) }
 
 func (p *parser) filter(f Filter) {

@@ -22,8 +22,8 @@ import (
 //	        , 1        . 3              ; 2      , 1      , 1
 
 // WordStarts returns the byte offsets in sentence, in order, at which a word other
-// than the first begins. In scripts without spaces between words, every character
-// that is not punctuation counts as a word.
+// than the first begins. In scripts without spaces between words, each letter, with
+// its marks, counts as a word.
 func WordStarts(sentence string) []int {
 	var out []int
 	for _, at := range Characters(sentence) {

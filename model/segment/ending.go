@@ -20,15 +20,15 @@ import (
 // paragraph takes time proportional to its length.
 type ending struct {
 	start  int        // the byte of the first terminator
-	last   int        // after the last terminator
-	close  int        // after the terminators and closing marks
-	next   int        // the next character that is not white space
+	last   int        // the byte after the last terminator
+	close  int        // the byte where the run ends
+	next   int        // the byte of the next character that is not white space
 	class  char.Class // the highest class among the terminators of the run
 	stops  int        // the number of full stops
 	quoted bool       // the run has a closing quotation mark
 	inside bool       // the run has a closing bracket
 	spaced bool       // the full stops stand apart: ". . ."
-	titled bool       // 》 or 〉, which close titles, is the last closing mark of the run
+	titled bool       // the run ends with 》 or 〉, which close titles
 }
 
 // readEnding reads the run that begins with the terminator at byte i.

@@ -10,16 +10,16 @@ import (
 // following is what comes after an ending: the first word or sign, and the marks
 // that open before it.
 type following struct {
-	class   char.Class // of the first character that is not an opening mark or a dash
-	at      int        // the byte where that character begins
+	class   char.Class // of the character at byte at; Upper if countAsCapital says so
+	at      int        // the byte after the marks
 	quoted  bool       // a mark other than ( [ { precedes it, usually a quotation mark
 	bracket bool       // an opening bracket precedes it
 	dashed  bool       // a dash precedes it
 	word    string     // the word there, or ""
 }
 
-// readFollowing skips opening marks, dashes and bullets from byte i on, and reads
-// the first word after them.
+// readFollowing skips up to eight quotation marks, brackets, dashes and other marks
+// from byte i on, and reads the first word after them.
 func readFollowing(text string, i int) following {
 	f := following{at: i}
 	const marks = 8 // more opening marks than anyone writes

@@ -94,8 +94,8 @@ func (s *scanner) takeJoinedNote(e *ending, f following) bool {
 	return true
 }
 
-// takeNote adds to the ending the number of a note that follows a sentence on its
-// own, as in "was never found. 8 Yet others say", and reports whether it did. A
+// takeNote adds to the ending the number of a note that stands alone after a full
+// stop, as in "was never found. 8 Yet others say", and reports whether it did. A
 // typical first word must follow the number.
 func (s *scanner) takeNote(e *ending, f following) bool {
 	const digits = 2

@@ -22,8 +22,8 @@ type Result struct {
 	Sentences  []Sentence
 }
 
-// Segmenter divides a text into paragraphs and sentences. It holds no state
-// and may be used by several goroutines at once.
+// Segmenter divides a text into paragraphs and sentences. It may be used by several
+// goroutines at once.
 type Segmenter interface {
 	Segment(text string) Result
 }
@@ -49,7 +49,8 @@ func Sentences(lang, paragraph string) []model.Span {
 	return AppendSentences(nil, lang, paragraph)
 }
 
-// AppendSentences is like Sentences, but appends the spans to dst and returns it.
+// AppendSentences is like Sentences, but appends the spans to dst and returns the
+// extended slice.
 func AppendSentences(dst []model.Span, lang, paragraph string) []model.Span {
 	return AppendFewSentences(dst, lang, paragraph, math.MaxInt)
 }

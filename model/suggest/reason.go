@@ -12,7 +12,7 @@ const (
 	OlderYear                   // a year before the article's own
 	EarlierTime                 // "earlier this year", "a decade ago"
 	CheckableFigure             // a number, a percentage, a sum
-	CheckableDate               // a day, a month, a year
+	CheckableDate               // a weekday or a month, perhaps with the day and the year
 	CheckableAct                // somebody named did something that leaves a record
 )
 

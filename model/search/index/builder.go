@@ -168,7 +168,6 @@ func (b *Builder) learn(word []byte, s *slot, key uint64) {
 	}
 }
 
-// grow doubles the hash table.
 func (b *Builder) grow() {
 	old := b.table
 	b.table = make([]slot, 2*len(old))

@@ -122,7 +122,7 @@ func (l *Look) readings(t search.Term, set, other, some Bits) error {
 	return nil
 }
 
-// words removes the sentences from the set that lack a word of the term.
+// words removes from the set the sentences that lack a word of the term.
 func (l *Look) words(t search.Term, set, some Bits) error {
 	for i := range t.Words {
 		some.Clear()
@@ -136,7 +136,7 @@ func (l *Look) words(t search.Term, set, some Bits) error {
 	return nil
 }
 
-// word adds the sentences that have the i-th word of the term to the set.
+// word adds to the set the sentences that have the i-th word of the term.
 func (l *Look) word(t search.Term, i int, set Bits) error {
 	word, open, k := t.Words[i], t.Open(i), t.Edits(i)
 	switch {
@@ -148,7 +148,7 @@ func (l *Look) word(t search.Term, i int, set Bits) error {
 	return l.Word(word, set)
 }
 
-// needed removes the sentences from the set that lack one of the needs.
+// needed removes from the set the sentences that lack one of the needs.
 func (l *Look) needed(needs [][]byte, set, some Bits) error {
 	for _, letters := range needs {
 		some.Clear()

@@ -178,7 +178,6 @@ func blanks[S string | []byte](text S, at int) int {
 	return at
 }
 
-// begin clears the state for a new word.
 func (c *cutter) begin() {
 	c.t.word, c.t.joined = c.t.word[:0], c.t.joined[:0]
 	c.state, c.last, c.next, c.chain, c.emitted = between, 0, noJoint, noJoint, 0

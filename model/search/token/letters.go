@@ -70,8 +70,8 @@ func isApostropheLetter(r rune) bool {
 	return strings.ContainsRune(apostrophes, r) || strings.ContainsRune(doubleApostrophes, r)
 }
 
-// FoldRune appends the folded form of a code point beyond ASCII to dst. Folding
-// twice changes nothing.
+// FoldRune appends the folded form of a code point beyond ASCII to dst. Folding the
+// result again does not change it.
 func FoldRune(dst []byte, r rune) []byte {
 	if p, ok := foldedLetters[r]; ok {
 		return append(dst, p...)

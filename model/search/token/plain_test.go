@@ -121,7 +121,7 @@ func jointBetween(letters []plainLetter, l plainLetter, pending joint) (j joint,
 }
 
 // wordsOfPieces returns the words that pieces make. In an unspaced script each
-// makes a word with the next one; otherwise each is a word, and all together are
+// makes a word with the next one; otherwise each is a word, and several together make
 // another.
 func wordsOfPieces(pieces []piece, joints []joint) (words []plainWord) {
 	if len(pieces) == 0 {

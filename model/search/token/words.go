@@ -32,8 +32,8 @@ import (
 const WordsVersion = 2
 
 // MaxWord is the length of the longest word, in bytes of its folded form. Longer
-// words are cut to this length, in texts and in queries alike, so two words with
-// the same first MaxWord bytes are the same word.
+// words are cut to at most this length, in texts and in queries alike, so two words
+// with the same first MaxWord bytes are the same word.
 const MaxWord = 64
 
 // Tokenizer cuts texts into words. It reuses its memory, and is for one goroutine
@@ -59,8 +59,8 @@ func NewTokenizer() *Tokenizer { return &Tokenizer{word: make([]byte, 0, 2*MaxWo
 // Each calls visit with each word of a text, in order, and with its span in bytes
 // of the text. The word is folded, and valid only during the call. Each visits a
 // joined word after its last piece; the span covers all pieces. The word consists
-// of the folded letters and digits in its span, unless it is longer than MaxWord or
-// the span has a sign that stands for several words, such as “½”.
+// of the folded letters, numbers and marks in its span, unless it is longer than
+// MaxWord or the span has a sign that stands for several words, such as “½”.
 func (t *Tokenizer) Each(text []byte, visit func(word []byte, span model.Span)) {
 	eachWord(t, text, visit)
 }

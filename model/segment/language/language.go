@@ -12,7 +12,7 @@ import (
 // separated by white space, without a final full stop. A word with a capital
 // matches only with that capital or all in capitals; other words match in any case.
 type language struct {
-	titles      string // before a name, or anything else that continues the sentence
+	titles      string // abbreviations before a name, and others after which the sentence continues
 	numbers     string // before a number
 	names       string // after or inside a name
 	cites       string // in references to laws and courts

@@ -38,8 +38,8 @@ import "assay.app/assay/model"
 type wrapping int
 
 const (
-	narrowest = 55  // columns; shorter lines are verse, lists and tables
-	widest    = 100 // columns; longer lines are paragraphs
+	narrowest = 55  // columns; shorter lines are taken for verse, lists or tables
+	widest    = 100 // columns; longer lines are taken for paragraphs
 )
 
 // lines are the measured lines of a block.
@@ -52,7 +52,7 @@ type lines struct {
 }
 
 // measureBlocks measures the lines of each block of more than one line, and sets
-// proven for the blocks that are certainly wrapped.
+// proven to the width that the block proves, if any.
 func measureBlocks(text string, blocks []block) []lines {
 	all := make([]lines, len(blocks))
 	for i, b := range blocks {
@@ -77,8 +77,8 @@ func (l *lines) measure(text string) {
 	}
 }
 
-// findWrapping returns the width of the first block that is certainly wrapped, or 0
-// if there is none.
+// findWrapping returns the first width that a block has proved, or 0 if there is
+// none.
 func findWrapping(blocks []lines) wrapping {
 	for i := range blocks {
 		if w := blocks[i].proven; w > 0 {
