@@ -171,8 +171,8 @@ func neighbourOf(r rune) neighbour {
 	return word
 }
 
-// sideOf decides the side of a double mark. The characters beside it count more
-// than its look, because marks are often typed the wrong way round and “ closes in
+// sideOf decides the side of a double or angled mark. The characters beside it count
+// more than its look, because marks are often typed the wrong way round and “ closes in
 // German. Its look decides only where the table says so.
 //
 //	left \ right   gap     word    point   dash

@@ -14,7 +14,7 @@ type Kind uint8
 const (
 	Speech Kind = iota // somebody's words: spoken, written or thought
 	Title              // the name of a work, a programme, a person or a thing
-	Scare              // a word that the author does not adopt, or mentions as a word
+	Scare              // other words, such as one that the author does not adopt or mentions as a word
 )
 
 var kindNames = [...]string{"speech", "title", "scare"}
