@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -13,100 +12,32 @@ import (
 	"time"
 
 	"assay.app/assay/model"
-	"assay.app/assay/model/edit"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/backup"
 	"assay.app/assay/storage/sidefile"
 	"assay.app/assay/storage/storagetest"
 )
 
-type clock struct{ now time.Time }
-
-func (c *clock) read() time.Time { return c.now }
-
-// noon is the time at which the tests of backups begin: a Wednesday.
-func noon() time.Time { return time.Date(2031, 5, 7, 12, 0, 0, 0, time.UTC) }
-
-// withClock returns a project with one article, and the clock it uses.
-func withClock(t *testing.T) (*storage.Project, *clock) {
-	t.Helper()
-	c := &clock{noon()}
-	p := storagetest.NewWith(t, storage.Options{Now: c.read})
-	storagetest.Import(t, p, storagetest.Invent(rand.New(rand.NewPCG(5, 6)), 20))
-	return p, c
-}
-
-func backUp(t *testing.T, p *storage.Project) model.Backup {
-	t.Helper()
-	b, err := p.Backup(context.Background())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
-}
-
-func backupsOf(t *testing.T, path string) []model.Backup {
-	t.Helper()
-	list, err := backup.List(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return list
-}
-
-// rename changes the first article's title.
-func rename(t *testing.T, p *storage.Project, title string) {
-	t.Helper()
-	all, err := p.All()
-	if err != nil {
-		t.Fatal(err)
-	}
-	after := all[0].Metadata
-	after.Title = title
-	p.Enqueue(edit.Change{At: noon(), Analyst: "Ines", Verb: edit.Correct, Edits: []edit.Edit{
-		edit.Metadata{Article: all[0].ID, Before: all[0].Metadata, After: after},
-	}})
-	if err := p.Flush(context.Background()); err != nil {
-		t.Fatal(err)
-	}
-}
-
-// titleIn returns the title of the first article of a closed project.
-func titleIn(t *testing.T, path string) string {
-	t.Helper()
-	storagetest.Check(t, path)
-	p, err := storage.Open(path, storage.Options{ReadOnly: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer p.Close()
-	all, err := p.All()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return all[0].Metadata.Title
-}
-
 func TestABackupIsTheProjectAsItWas(t *testing.T) {
-	p, c := withClock(t)
-	rename(t, p, "before")
-	b := backUp(t, p)
-	rename(t, p, "after")
-	if title := titleIn(t, b.Path); title != "before" {
+	p, c := storagetest.NewWithClock(t)
+	storagetest.Rename(t, p, "before")
+	b := storagetest.BackUp(t, p)
+	storagetest.Rename(t, p, "after")
+	if title := storagetest.TitleIn(t, b.Path); title != "before" {
 		t.Errorf("the backup has the title %q", title)
 	}
 	want := filepath.Join(p.Path()+".backups", "test 2031-05-07 120000Z.assay")
-	if b.Path != want || !b.At.Equal(c.now) || b.Size == 0 {
+	if b.Path != want || !b.At.Equal(c.Now) || b.Size == 0 {
 		t.Errorf("the backup is %+v", b)
 	}
 	// Another backup in the same second has a different name.
-	if second := backUp(t, p); second.Path == b.Path {
+	if second := storagetest.BackUp(t, p); second.Path == b.Path {
 		t.Errorf("the second is called %s too", second.Path)
 	}
 }
 
 func TestSavingGoesOnDuringABackup(t *testing.T) {
-	p, _ := withClock(t)
+	p, _ := storagetest.NewWithClock(t)
 	stop, done := make(chan struct{}), make(chan error)
 	go func() {
 		for {
@@ -123,19 +54,19 @@ func TestSavingGoesOnDuringABackup(t *testing.T) {
 		}
 	}()
 	for i := range 50 {
-		rename(t, p, fmt.Sprintf("title %d", i))
+		storagetest.Rename(t, p, fmt.Sprintf("title %d", i))
 	}
 	close(stop)
 	if err := <-done; err != nil {
 		t.Fatal(err)
 	}
-	for _, b := range backupsOf(t, p.Path()) {
-		titleIn(t, b.Path)
+	for _, b := range storagetest.Backups(t, p.Path()) {
+		storagetest.TitleIn(t, b.Path)
 	}
 }
 
 func TestABackupThatIsStoppedLeavesNothing(t *testing.T) {
-	p, _ := withClock(t)
+	p, _ := storagetest.NewWithClock(t)
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	if _, err := p.Backup(ctx); !errors.Is(err, context.Canceled) {
@@ -156,42 +87,42 @@ func TestABackupOfAFileThatIsGoneIsRefused(t *testing.T) {
 	if err := os.Rename(path, path+".elsewhere"); err != nil {
 		t.Skip("an open file cannot be renamed here")
 	}
-	writeOld(t, path, aProject(t, 1))
+	storagetest.WriteOld(t, path, storagetest.ClosedBytes(t, 1))
 	if _, err := p.Backup(context.Background()); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("another file has its name: %v", err)
 	}
 }
 
 func TestABackupIsDueADayAfterTheLast(t *testing.T) {
-	p, c := withClock(t)
+	p, c := storagetest.NewWithClock(t)
 	due := func(want bool) {
 		t.Helper()
 		if is, err := p.BackupDue(); err != nil || is != want {
-			t.Errorf("at %v a backup is due: %v (%v)", c.now, is, err)
+			t.Errorf("at %v a backup is due: %v (%v)", c.Now, is, err)
 		}
 	}
 	due(true)
-	backUp(t, p)
+	storagetest.BackUp(t, p)
 	due(false)
-	c.now = c.now.Add(24 * time.Hour)
+	c.Now = c.Now.Add(24 * time.Hour)
 	due(false)
-	c.now = c.now.Add(time.Minute)
+	c.Now = c.Now.Add(time.Minute)
 	due(false) // nothing has changed since the last one
-	rename(t, p, "another")
+	storagetest.Rename(t, p, "another")
 	due(true)
-	c.now = noon().Add(-25 * time.Hour) // the last backup now has a date in the future
+	c.Now = storagetest.Noon().Add(-25 * time.Hour) // the last backup now has a date in the future
 	due(true)
 
-	c.now = noon().Add(30 * time.Hour)
+	c.Now = storagetest.Noon().Add(30 * time.Hour)
 	kept, err := p.BackupByHand(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	rename(t, p, "a third")
+	storagetest.Rename(t, p, "a third")
 	due(false) // a backup made by hand counts, too
-	c.now = c.now.Add(25 * time.Hour)
+	c.Now = c.Now.Add(25 * time.Hour)
 	due(true)
-	rename(t, p, "another")
+	storagetest.Rename(t, p, "another")
 	if err := os.WriteFile(kept.Path, []byte("no project any more"), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -206,8 +137,8 @@ func TestABackupIsDueADayAfterTheLast(t *testing.T) {
 // Backups are made twice a day for 60 days. At the end only the backups that the
 // rotation keeps may be left.
 func TestSevenDaysAndFourWeeksAreKept(t *testing.T) {
-	p, c := withClock(t)
-	data, err := os.ReadFile(backUp(t, p).Path)
+	p, c := storagetest.NewWithClock(t)
+	data, err := os.ReadFile(storagetest.BackUp(t, p).Path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -216,15 +147,15 @@ func TestSevenDaysAndFourWeeksAreKept(t *testing.T) {
 		return filepath.Join(folder, "test "+at.Format("2006-01-02 150405Z")+occasion+".assay")
 	}
 	for range 60 {
-		writeOld(t, name(c.now.Add(-6*time.Hour), ""), data)
-		writeOld(t, name(c.now, " before restore"), data)
-		writeOld(t, filepath.Join(folder, "mine.txt"), []byte("mine"))
-		backUp(t, p)
-		c.now = c.now.Add(24 * time.Hour)
+		storagetest.WriteOld(t, name(c.Now.Add(-6*time.Hour), ""), data)
+		storagetest.WriteOld(t, name(c.Now, " before restore"), data)
+		storagetest.WriteOld(t, filepath.Join(folder, "mine.txt"), []byte("mine"))
+		storagetest.BackUp(t, p)
+		c.Now = c.Now.Add(24 * time.Hour)
 	}
-	last := c.now.Add(-24 * time.Hour) // Saturday, 5 July
+	last := c.Now.Add(-24 * time.Hour) // Saturday, 5 July
 	var working, restores []string
-	for _, b := range backupsOf(t, p.Path()) {
+	for _, b := range storagetest.Backups(t, p.Path()) {
 		if b.Occasion == model.BeforeRestore {
 			restores = append(restores, b.At.Format(time.DateOnly))
 			continue
@@ -252,11 +183,11 @@ func TestSevenDaysAndFourWeeksAreKept(t *testing.T) {
 // An analyst makes 22 backups by hand, and a backup made while working follows
 // each. The newest 20 made by hand are kept.
 func TestBackupsMadeByHandAreKept(t *testing.T) {
-	p, c := withClock(t)
-	backUp(t, p)
+	p, c := storagetest.NewWithClock(t)
+	storagetest.BackUp(t, p)
 	var made []string
 	for range 22 {
-		c.now = c.now.Add(time.Minute)
+		c.Now = c.Now.Add(time.Minute)
 		b, err := p.BackupByHand(t.Context())
 		if err != nil {
 			t.Fatal(err)
@@ -265,12 +196,12 @@ func TestBackupsMadeByHandAreKept(t *testing.T) {
 			t.Errorf("it is %+v", b)
 		}
 		made = append(made, b.Path)
-		c.now = c.now.Add(time.Minute)
-		backUp(t, p)
+		c.Now = c.Now.Add(time.Minute)
+		storagetest.BackUp(t, p)
 	}
 	working := 0
 	var kept []string
-	for _, b := range backupsOf(t, p.Path()) {
+	for _, b := range storagetest.Backups(t, p.Path()) {
 		if b.Occasion == model.ByHand {
 			kept = append(kept, b.Path)
 		} else {
@@ -284,13 +215,13 @@ func TestBackupsMadeByHandAreKept(t *testing.T) {
 }
 
 func TestWhatAKilledBackupLeftIsRemovedByTheNext(t *testing.T) {
-	p, _ := withClock(t)
+	p, _ := storagetest.NewWithClock(t)
 	folder := backup.Folder(p.Path())
 	left := filepath.Join(folder, ".assay-123")
 	if err := os.MkdirAll(left, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	writeOld(t, filepath.Join(left, "new.assay"), []byte("half a project"))
+	storagetest.WriteOld(t, filepath.Join(left, "new.assay"), []byte("half a project"))
 	old := time.Now().Add(-25 * time.Hour) // for systems without locks
 	if err := os.Chtimes(left, old, old); err != nil {
 		t.Fatal(err)
@@ -299,8 +230,8 @@ func TestWhatAKilledBackupLeftIsRemovedByTheNext(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	writeOld(t, atWork.File(".assay"), []byte("half of another"))
-	backUp(t, p)
+	storagetest.WriteOld(t, atWork.File(".assay"), []byte("half of another"))
+	storagetest.BackUp(t, p)
 	if _, err := os.Stat(left); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("it is still there (%v)", err)
 	}

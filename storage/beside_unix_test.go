@@ -66,7 +66,7 @@ func TestWhatStandsInTheWayBesideAProjectIsLeftAlone(t *testing.T) {
 			t.Run(kind+suffix, func(t *testing.T) {
 				path, _ := library(t, 60)
 				victim := filepath.Join(t.TempDir(), "victim")
-				writeOld(t, victim, []byte("mine"))
+				storagetest.WriteOld(t, victim, []byte("mine"))
 				if err := os.Remove(path + suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
 					t.Fatal(err)
 				}
@@ -92,7 +92,7 @@ func TestWhatStandsInTheWayBesideAProjectIsLeftAlone(t *testing.T) {
 func TestANoteOfTheHolderIsReadInPart(t *testing.T) {
 	path, _ := library(t, 5)
 	note := fmt.Sprintf(`{"host":"elsewhere","pid":1,"since":"2031-05-06T07:08:09Z","program":%q}`, strings.Repeat("x", 1<<16))
-	writeOld(t, path+".holder", []byte(note))
+	storagetest.WriteOld(t, path+".holder", []byte(note))
 	if h, known := lock.HolderOf(path); known {
 		t.Errorf("it is %+v", h)
 	}
@@ -145,7 +145,7 @@ func TestFilesBesideAProjectHaveItsMode(t *testing.T) {
 				if _, err := mend.Compact(t.Context(), path, storage.Options{}); err != nil {
 					t.Fatal(err)
 				}
-				if err := mend.Restore(t.Context(), backupsOf(t, path)[0].Path, path); err != nil {
+				if err := mend.Restore(t.Context(), storagetest.Backups(t, path)[0].Path, path); err != nil {
 					t.Fatal(err)
 				}
 				if _, err := mend.Recover(t.Context(), path, path+" recovered", storage.Options{}); err != nil {
@@ -190,7 +190,7 @@ func TestAProjectWithTheLongestNameHasAllThatOthersHave(t *testing.T) {
 			if _, err := mend.Compact(t.Context(), path, storage.Options{}); err != nil {
 				t.Error(err)
 			}
-			list := backupsOf(t, path)
+			list := storagetest.Backups(t, path)
 			if len(list) != 1 || list[0].Occasion != model.ByHand {
 				t.Fatalf("the backups are %v", list)
 			}
@@ -199,7 +199,7 @@ func TestAProjectWithTheLongestNameHasAllThatOthersHave(t *testing.T) {
 			}
 			for range 3 { // usually several in one second
 				p := reopened(t, path, storage.Options{})
-				b := backUp(t, p)
+				b := storagetest.BackUp(t, p)
 				if err := p.Close(); err != nil {
 					t.Fatal(err)
 				}
@@ -219,11 +219,11 @@ func TestWhatAKilledHolderWasMakingIsRemoved(t *testing.T) {
 	if err := os.Mkdir(left, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	writeOld(t, filepath.Join(left, "new.assay"), []byte("half a project"))
-	writeOld(t, left+".part", []byte("half a set"))
-	writeOld(t, path+".holder", fmt.Appendf(nil, `{"host":"here","pid":%d,"since":"2031-05-06T07:08:09Z"}`, goneProcess(t)))
+	storagetest.WriteOld(t, filepath.Join(left, "new.assay"), []byte("half a project"))
+	storagetest.WriteOld(t, left+".part", []byte("half a set"))
+	storagetest.WriteOld(t, path+".holder", fmt.Appendf(nil, `{"host":"here","pid":%d,"since":"2031-05-06T07:08:09Z"}`, storagetest.GoneProcess(t)))
 	if err := reopened(t, path, storage.Options{}).Close(); err != nil {
 		t.Fatal(err)
 	}
-	noTraces(t, filepath.Dir(path), "library.assay", "library.assay"+storage.IndexExt)
+	storagetest.FolderHas(t, filepath.Dir(path), "library.assay", "library.assay"+storage.IndexExt)
 }

@@ -24,19 +24,19 @@ func init() {
 }
 
 func TestAWholeFileIsCheckedByAChild(t *testing.T) {
-	whole := aProject(t, 12)
+	whole := storagetest.ClosedBytes(t, 12)
 	path := filepath.Join(t.TempDir(), "checked.assay")
-	writeOld(t, path, whole)
+	storagetest.WriteOld(t, path, whole)
 	report, err := mend.CheckFile(t.Context(), path, mend.CheckOptions{})
 	if err != nil || !report.OK() || report.Bytes != int64(len(whole)) {
 		t.Errorf("a good file: %+v (%v)", report, err)
 	}
-	writeOld(t, path, bytes.ReplaceAll(whole, []byte("the harbour"), []byte("our harbour")))
+	storagetest.WriteOld(t, path, bytes.ReplaceAll(whole, []byte("the harbour"), []byte("our harbour")))
 	report, err = mend.CheckFile(t.Context(), path, mend.CheckOptions{})
 	if err != nil || report.OK() || !strings.Contains(strings.Join(report.Problems, "\n"), "the text of article number") {
 		t.Errorf("a changed text: %+v (%v)", report, err)
 	}
-	writeOld(t, path, whole[:usedBytes(t, whole)/2])
+	storagetest.WriteOld(t, path, whole[:storagetest.UsedBytes(t, whole)/2])
 	report, err = mend.CheckFile(t.Context(), path, mend.CheckOptions{})
 	if err != nil || report.OK() {
 		t.Errorf("half a file: %+v (%v)", report, err)
@@ -48,7 +48,7 @@ func TestAWholeFileIsCheckedByAChild(t *testing.T) {
 
 func TestACheckThatHangsOrCrashesIsAProblemOfTheFile(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "checked.assay")
-	writeOld(t, path, aProject(t, 1))
+	storagetest.WriteOld(t, path, storagetest.ClosedBytes(t, 1))
 	for command, want := range map[string]string{
 		"sleep 60":              "did not end within",
 		"echo ouch >&2; exit 2": "crashed (exit status 2: ouch)",
@@ -71,7 +71,7 @@ func TestACheckThatHangsOrCrashesIsAProblemOfTheFile(t *testing.T) {
 }
 
 func TestAFileInUseIsNotChecked(t *testing.T) {
-	p, _ := newLetter(t)
+	p, _ := storagetest.NewLetter(t)
 	if _, err := mend.CheckFile(t.Context(), p.Path(), mend.CheckOptions{}); !errors.Is(err, model.ErrLocked) {
 		t.Errorf("checked: %v", err)
 	}

@@ -22,7 +22,7 @@ func TestCompactKeepsEverythingAndGivesRoomBack(t *testing.T) {
 		storagetest.Import(t, p, storagetest.Invent(rng, 60))
 	}
 	for i := range 300 {
-		rename(t, p, strings.Repeat("title ", i))
+		storagetest.Rename(t, p, strings.Repeat("title ", i))
 	}
 	before, err := p.History(^uint64(0), 1000)
 	if err != nil {
@@ -51,11 +51,11 @@ func TestCompactKeepsEverythingAndGivesRoomBack(t *testing.T) {
 	if err != nil || len(after) != len(before) || q.Info() != p.Info() {
 		t.Errorf("%d of %d changes, %+v (%v)", len(after), len(before), q.Info(), err)
 	}
-	noTraces(t, filepath.Dir(p.Path()), "test.assay", "test.assay"+storage.IndexExt)
+	storagetest.FolderHas(t, filepath.Dir(p.Path()), "test.assay", "test.assay"+storage.IndexExt)
 }
 
 func TestCompactThatIsStoppedChangesNothing(t *testing.T) {
-	p, _ := withClock(t)
+	p, _ := storagetest.NewWithClock(t)
 	if err := p.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -72,31 +72,31 @@ func TestCompactThatIsStoppedChangesNothing(t *testing.T) {
 	if err != nil || !os.SameFile(before, after) {
 		t.Errorf("the file was replaced (%v)", err)
 	}
-	noTraces(t, filepath.Dir(p.Path()), "test.assay")
+	storagetest.FolderHas(t, filepath.Dir(p.Path()), "test.assay")
 }
 
 // A killed process leaves a file without the mark of a good close. Compact accepts
 // such a file.
 func TestAProjectThatWasCutOffAtWorkIsCompacted(t *testing.T) {
-	p, _ := withClock(t)
-	rename(t, p, "before the kill")
+	p, _ := storagetest.NewWithClock(t)
+	storagetest.Rename(t, p, "before the kill")
 	cut, err := os.ReadFile(p.Path()) // the file as a kill at this moment would leave it
 	if err != nil {
 		t.Fatal(err)
 	}
 	path := filepath.Join(t.TempDir(), "cut.assay")
-	writeOld(t, path, cut)
+	storagetest.WriteOld(t, path, cut)
 	if _, err := mend.Compact(t.Context(), path, storage.Options{}); err != nil {
 		t.Fatal(err)
 	}
-	if title := titleIn(t, path); title != "before the kill" {
+	if title := storagetest.TitleIn(t, path); title != "before the kill" {
 		t.Errorf("the title is %q", title)
 	}
 }
 
 func TestCompactRefusesAFileWithTwoNames(t *testing.T) {
-	p, _ := withClock(t)
-	b := backUp(t, p)
+	p, _ := storagetest.NewWithClock(t)
+	b := storagetest.BackUp(t, p)
 	if err := p.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -124,7 +124,7 @@ func TestCompactRefusesAFileWithTwoNames(t *testing.T) {
 			}
 		}
 	}
-	noTraces(t, filepath.Dir(other), "other.assay")
+	storagetest.FolderHas(t, filepath.Dir(other), "other.assay")
 	if err := os.Remove(other); err != nil {
 		t.Fatal(err)
 	}

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -40,17 +39,17 @@ func TestTheOneWhoHasAProjectOpenIsNamed(t *testing.T) {
 }
 
 func TestAStaleNoteKeepsNobodyOut(t *testing.T) {
-	p, _ := withClock(t)
+	p, _ := storagetest.NewWithClock(t)
 	if err := p.Close(); err != nil {
 		t.Fatal(err)
 	}
 	host, _ := os.Hostname()
 	note := p.Path() + ".holder"
 	for _, content := range []string{
-		fmt.Sprintf(`{"host":%q,"pid":%d,"since":"2031-05-06T07:08:09Z"}`, host, goneProcess(t)),
+		fmt.Sprintf(`{"host":%q,"pid":%d,"since":"2031-05-06T07:08:09Z"}`, host, storagetest.GoneProcess(t)),
 		`{"host":"elsewhere","pid":1,"since":"2031-05-06T07:08:09Z"}`, `{`, "",
 	} {
-		writeOld(t, note, []byte(content))
+		storagetest.WriteOld(t, note, []byte(content))
 		for _, readOnly := range []bool{true, false} {
 			q, err := storage.Open(p.Path(), storage.Options{ReadOnly: readOnly})
 			if err != nil {
@@ -60,11 +59,11 @@ func TestAStaleNoteKeepsNobodyOut(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		noTraces(t, filepath.Dir(note), "test.assay")
+		storagetest.FolderHas(t, filepath.Dir(note), "test.assay")
 	}
 	// Only a reader has the project open, and the note names a process that has
 	// ended. So the error must not name that process.
-	writeOld(t, note, fmt.Appendf(nil, `{"host":%q,"pid":%d,"since":"2031-05-06T07:08:09Z"}`, host, goneProcess(t)))
+	storagetest.WriteOld(t, note, fmt.Appendf(nil, `{"host":%q,"pid":%d,"since":"2031-05-06T07:08:09Z"}`, host, storagetest.GoneProcess(t)))
 	q, err := storage.Open(p.Path(), storage.Options{ReadOnly: true})
 	if err != nil {
 		t.Fatal(err)
@@ -75,31 +74,17 @@ func TestAStaleNoteKeepsNobodyOut(t *testing.T) {
 	}
 }
 
-// goneProcess returns the id of a process that has ended.
-func goneProcess(t *testing.T) int {
-	t.Helper()
-	exe, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	cmd := exec.Command(exe, "-test.run", "^$")
-	if err := cmd.Run(); err != nil {
-		t.Fatal(err)
-	}
-	return cmd.Process.Pid
-}
-
 // If a folder has the name of the note, the note cannot be written, and the project
 // opens without it.
 func TestANoteThatCannotBeWrittenIsDoneWithout(t *testing.T) {
-	p, _ := withClock(t)
+	p, _ := storagetest.NewWithClock(t)
 	if err := p.Close(); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.Mkdir(p.Path()+".holder", 0o755); err != nil {
 		t.Fatal(err)
 	}
-	writeOld(t, filepath.Join(p.Path()+".holder", "x"), nil)
+	storagetest.WriteOld(t, filepath.Join(p.Path()+".holder", "x"), nil)
 	q, err := storage.Open(p.Path(), storage.Options{})
 	if err != nil {
 		t.Fatal(err)

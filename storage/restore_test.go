@@ -25,10 +25,10 @@ func TestRestorePutsTheBackupBackAndKeepsThePresentFile(t *testing.T) {
 		"foreign":   func([]byte) []byte { return []byte("a text of somebody's") },
 	} {
 		t.Run(name, func(t *testing.T) {
-			p, _ := withClock(t)
-			rename(t, p, "good")
-			b := backUp(t, p)
-			rename(t, p, "later")
+			p, _ := storagetest.NewWithClock(t)
+			storagetest.Rename(t, p, "good")
+			b := storagetest.BackUp(t, p)
+			storagetest.Rename(t, p, "later")
 			if err := p.Close(); err != nil {
 				t.Fatal(err)
 			}
@@ -37,15 +37,15 @@ func TestRestorePutsTheBackupBackAndKeepsThePresentFile(t *testing.T) {
 				t.Fatal(err)
 			}
 			data = spoil(data)
-			writeOld(t, p.Path(), data)
+			storagetest.WriteOld(t, p.Path(), data)
 
 			if err := mend.Restore(context.Background(), b.Path, p.Path()); err != nil {
 				t.Fatal(err)
 			}
-			if title := titleIn(t, p.Path()); title != "good" {
+			if title := storagetest.TitleIn(t, p.Path()); title != "good" {
 				t.Errorf("the project has the title %q", title)
 			}
-			list := backupsOf(t, p.Path())
+			list := storagetest.Backups(t, p.Path())
 			kept := list[slices.IndexFunc(list, func(b model.Backup) bool { return b.Occasion == model.BeforeRestore })]
 			if now, err := os.ReadFile(kept.Path); err != nil || !bytes.Equal(now, data) {
 				t.Errorf("what was there was not kept (%v)", err)
@@ -55,37 +55,21 @@ func TestRestorePutsTheBackupBackAndKeepsThePresentFile(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			rename(t, q, "newest")
+			storagetest.Rename(t, q, "newest")
 			if err := q.Close(); err != nil {
 				t.Fatal(err)
 			}
 			if now, err := os.ReadFile(kept.Path); err != nil || !bytes.Equal(now, data) {
 				t.Errorf("what was kept has changed (%v)", err)
 			}
-			noTraces(t, filepath.Dir(p.Path()), "test.assay", "test.assay.backups")
+			storagetest.FolderHas(t, filepath.Dir(p.Path()), "test.assay", "test.assay.backups")
 		})
 	}
 }
 
-// noTraces checks that the folder contains exactly these names.
-func noTraces(t *testing.T, folder string, want ...string) {
-	t.Helper()
-	entries, err := os.ReadDir(folder)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var names []string
-	for _, e := range entries {
-		names = append(names, e.Name())
-	}
-	if !slices.Equal(names, want) {
-		t.Errorf("in the folder are %v, not %v", names, want)
-	}
-}
-
 func TestRestoreAlsoWorksWhereTheFileIsGone(t *testing.T) {
-	p, _ := withClock(t)
-	b := backUp(t, p)
+	p, _ := storagetest.NewWithClock(t)
+	b := storagetest.BackUp(t, p)
 	if err := p.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -98,8 +82,8 @@ func TestRestoreAlsoWorksWhereTheFileIsGone(t *testing.T) {
 }
 
 func TestRestoreRefusesWhatItMustNot(t *testing.T) {
-	p, _ := withClock(t)
-	b := backUp(t, p)
+	p, _ := storagetest.NewWithClock(t)
+	b := storagetest.BackUp(t, p)
 	ctx := context.Background()
 	if err := mend.Restore(ctx, b.Path, p.Path()); !errors.Is(err, model.ErrLocked) {
 		t.Errorf("over an open project: %v", err)
@@ -116,7 +100,7 @@ func TestRestoreRefusesWhatItMustNot(t *testing.T) {
 		t.Fatal(err)
 	}
 	bad := filepath.Join(t.TempDir(), "bad.assay")
-	writeOld(t, bad, before[:4096*3])
+	storagetest.WriteOld(t, bad, before[:4096*3])
 	cancelled, cancel := context.WithCancel(ctx)
 	cancel()
 	for name, c := range map[string]struct {
@@ -138,15 +122,15 @@ func TestRestoreRefusesWhatItMustNot(t *testing.T) {
 	if after, err := os.ReadFile(p.Path()); err != nil || !bytes.Equal(before, after) {
 		t.Errorf("the project has changed (%v)", err)
 	}
-	if list := backupsOf(t, p.Path()); len(list) != 1 {
+	if list := storagetest.Backups(t, p.Path()); len(list) != 1 {
 		t.Errorf("the backups are %v", list)
 	}
 }
 
 func TestALinkedProjectIsRestoredWhereItIs(t *testing.T) {
-	p, _ := withClock(t)
-	b := backUp(t, p)
-	rename(t, p, "later")
+	p, _ := storagetest.NewWithClock(t)
+	b := storagetest.BackUp(t, p)
+	storagetest.Rename(t, p, "later")
 	if err := p.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -160,10 +144,10 @@ func TestALinkedProjectIsRestoredWhereItIs(t *testing.T) {
 	if to, err := os.Readlink(link); err != nil || to != p.Path() {
 		t.Errorf("the link leads to %q (%v)", to, err)
 	}
-	if title := titleIn(t, p.Path()); title == "later" {
+	if title := storagetest.TitleIn(t, p.Path()); title == "later" {
 		t.Error("the project was not restored")
 	}
-	if list := backupsOf(t, link); len(list) != 1 || titleIn(t, list[0].Path) != "later" {
+	if list := storagetest.Backups(t, link); len(list) != 1 || storagetest.TitleIn(t, list[0].Path) != "later" {
 		t.Errorf("the backups are %v", list)
 	}
 }
@@ -175,7 +159,7 @@ func TestWhatAMigrationKeptIsRestored(t *testing.T) {
 		t.Fatal(err)
 	}
 	path := filepath.Join(t.TempDir(), "old.assay")
-	writeOld(t, path, old)
+	storagetest.WriteOld(t, path, old)
 	for want := 1; want <= 3; want += 2 { // a migration, then a restore and another migration
 		p, err := storage.Open(path, storage.Options{})
 		if err != nil {
@@ -184,7 +168,7 @@ func TestWhatAMigrationKeptIsRestored(t *testing.T) {
 		if err := p.Close(); err != nil {
 			t.Fatal(err)
 		}
-		list := backupsOf(t, path)
+		list := storagetest.Backups(t, path)
 		if len(list) != want {
 			t.Fatalf("the backups are %v", list)
 		}

@@ -19,48 +19,13 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// spoil damages a text so that the file still opens and only the seal reveals it.
-func spoil(t *testing.T, path string) {
-	t.Helper()
-	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	text := []byte(firstText(t, path))
-	at := strings.LastIndex(string(data), string(text[:20]))
-	if at < 0 {
-		t.Fatal("the text is not in the file")
-	}
-	data[at+10] ^= 4
-	writeOld(t, path, data)
-}
-
-// firstText returns the text of the first article of a closed project.
-func firstText(t *testing.T, path string) string {
-	t.Helper()
-	p, err := storage.Open(path, storage.Options{ReadOnly: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer p.Close()
-	all, err := p.All()
-	if err != nil {
-		t.Fatal(err)
-	}
-	d, err := p.Document(all[0].ID)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return d.Text
-}
-
 func TestADamagedProjectDoesNotPushOutItsGoodBackups(t *testing.T) {
 	for name, back := range map[string]func(*storage.Project) (model.Backup, error){
 		"by hand":       func(p *storage.Project) (model.Backup, error) { return p.BackupByHand(t.Context()) },
 		"while working": func(p *storage.Project) (model.Backup, error) { return p.Backup(t.Context()) },
 	} {
 		t.Run(name, func(t *testing.T) {
-			p, c := withClock(t)
+			p, c := storagetest.NewWithClock(t)
 			good, err := back(p)
 			if err != nil {
 				t.Fatal(err)
@@ -72,24 +37,24 @@ func TestADamagedProjectDoesNotPushOutItsGoodBackups(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			defer writeOld(t, p.Path(), sound)
-			spoil(t, p.Path())
-			p, err = storage.Open(p.Path(), storage.Options{ReadOnly: true, Now: c.read})
+			defer storagetest.WriteOld(t, p.Path(), sound)
+			storagetest.Spoil(t, p.Path())
+			p, err = storage.Open(p.Path(), storage.Options{ReadOnly: true, Now: c.Read})
 			if err != nil {
 				t.Fatal(err)
 			}
 			defer p.Close()
 			for range 22 {
-				c.now = c.now.Add(24 * time.Hour)
+				c.Now = c.Now.Add(24 * time.Hour)
 				b, err := back(p)
 				if !errors.Is(err, model.ErrDamaged) || !strings.Contains(err.Error(), good.At.Format("2006-01-02 15:04")) || b.Path != "" {
 					t.Fatalf("%+v, %v", b, err)
 				}
 			}
-			if list := backupsOf(t, p.Path()); len(list) != 1 || list[0] != good {
+			if list := storagetest.Backups(t, p.Path()); len(list) != 1 || list[0] != good {
 				t.Errorf("left are %v", list)
 			}
-			noTraces(t, backup.Folder(p.Path()), filepath.Base(good.Path))
+			storagetest.FolderHas(t, backup.Folder(p.Path()), filepath.Base(good.Path))
 		})
 	}
 }
@@ -97,7 +62,7 @@ func TestADamagedProjectDoesNotPushOutItsGoodBackups(t *testing.T) {
 // The folder has more damaged backups than are kept, as a version of Assay that did
 // not check its backups could leave it.
 func TestTheNewestGoodBackupIsNeverRemoved(t *testing.T) {
-	p, c := withClock(t)
+	p, c := storagetest.NewWithClock(t)
 	good, err := p.BackupByHand(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -110,28 +75,28 @@ func TestTheNewestGoodBackupIsNeverRemoved(t *testing.T) {
 		t.Fatal(err)
 	}
 	spoiled := filepath.Join(t.TempDir(), "spoiled.assay")
-	writeOld(t, spoiled, data)
-	spoil(t, spoiled)
+	storagetest.WriteOld(t, spoiled, data)
+	storagetest.Spoil(t, spoiled)
 	data, err = os.ReadFile(spoiled)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for i := range 30 {
-		at := c.now.Add(time.Duration(i+1) * time.Hour)
-		writeOld(t, filepath.Join(backup.Folder(p.Path()), "test "+at.Format("2006-01-02 150405Z")+" by hand.assay"), data)
+		at := c.Now.Add(time.Duration(i+1) * time.Hour)
+		storagetest.WriteOld(t, filepath.Join(backup.Folder(p.Path()), "test "+at.Format("2006-01-02 150405Z")+" by hand.assay"), data)
 	}
 	// A restore makes no new checked backup, so the good one must stay.
 	for range 3 {
 		if err := mend.Restore(t.Context(), good.Path, p.Path()); err != nil {
 			t.Fatal(err)
 		}
-		if !slices.Contains(backupsOf(t, p.Path()), good) {
+		if !slices.Contains(storagetest.Backups(t, p.Path()), good) {
 			t.Fatal("the only good backup is gone")
 		}
 	}
 	// A backup by hand is checked, so the older good one may be removed.
-	c.now = c.now.Add(100 * time.Hour)
-	p, err = storage.Open(p.Path(), storage.Options{Now: c.read})
+	c.Now = c.Now.Add(100 * time.Hour)
+	p, err = storage.Open(p.Path(), storage.Options{Now: c.Read})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -140,7 +105,7 @@ func TestTheNewestGoodBackupIsNeverRemoved(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	list := backupsOf(t, p.Path())
+	list := storagetest.Backups(t, p.Path())
 	byHand := 0
 	for _, b := range list {
 		if b.Occasion == model.ByHand {
@@ -155,8 +120,8 @@ func TestTheNewestGoodBackupIsNeverRemoved(t *testing.T) {
 // Replaced files are kept as backups. Sound and damaged ones are counted
 // separately, so that neither kind pushes out the other.
 func TestDamagedFilesThatWereReplacedAreCountedApart(t *testing.T) {
-	p, _ := withClock(t)
-	b := backUp(t, p)
+	p, _ := storagetest.NewWithClock(t)
+	b := storagetest.BackUp(t, p)
 	if err := p.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -168,11 +133,11 @@ func TestDamagedFilesThatWereReplacedAreCountedApart(t *testing.T) {
 	}
 	restore()
 	for range 9 {
-		spoil(t, p.Path())
+		storagetest.Spoil(t, p.Path())
 		restore()
 	}
 	var sound, damaged int
-	for _, b := range backupsOf(t, p.Path()) {
+	for _, b := range storagetest.Backups(t, p.Path()) {
 		switch {
 		case b.Occasion != model.BeforeRestore:
 		case b.Damaged != strings.HasSuffix(b.Path, " before restore damaged.assay"):
@@ -191,26 +156,26 @@ func TestDamagedFilesThatWereReplacedAreCountedApart(t *testing.T) {
 
 // A wrong clock has dated backups in the future.
 func TestBackupsOfTheFutureNeitherCountNorPushOutThoseOfToday(t *testing.T) {
-	p, c := withClock(t)
-	data, err := os.ReadFile(backUp(t, p).Path)
+	p, c := storagetest.NewWithClock(t)
+	data, err := os.ReadFile(storagetest.BackUp(t, p).Path)
 	if err != nil {
 		t.Fatal(err)
 	}
 	folder := backup.Folder(p.Path())
 	for day := range 40 {
 		for _, occasion := range []string{"", " by hand", " before restore"} {
-			at := c.now.AddDate(0, 0, 1+day)
-			writeOld(t, filepath.Join(folder, fmt.Sprintf("test %s%s.assay", at.Format("2006-01-02 150405Z"), occasion)), data)
+			at := c.Now.AddDate(0, 0, 1+day)
+			storagetest.WriteOld(t, filepath.Join(folder, fmt.Sprintf("test %s%s.assay", at.Format("2006-01-02 150405Z"), occasion)), data)
 		}
 	}
-	c.now = c.now.Add(3 * time.Hour)
-	rename(t, p, "of today")
-	today := backUp(t, p)
+	c.Now = c.Now.Add(3 * time.Hour)
+	storagetest.Rename(t, p, "of today")
+	today := storagetest.BackUp(t, p)
 	byHand, err := p.BackupByHand(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	list := backupsOf(t, p.Path())
+	list := storagetest.Backups(t, p.Path())
 	if !slices.Contains(list, today) || !slices.Contains(list, byHand) || len(list) != 122 {
 		t.Errorf("%d are left, of today: %v, %v", len(list), slices.Contains(list, today), slices.Contains(list, byHand))
 	}
@@ -220,14 +185,14 @@ func TestBackupsOfTheFutureNeitherCountNorPushOutThoseOfToday(t *testing.T) {
 	if due, err := p.BackupDue(); !due || err != nil {
 		t.Errorf("a backup is due: %v (%v)", due, err)
 	}
-	backUp(t, p)
+	storagetest.BackUp(t, p)
 	if due, err := p.BackupDue(); due || err != nil {
 		t.Errorf("another one is due: %v (%v)", due, err)
 	}
 }
 
 func TestBackupsOfAnotherProjectOfThatNameStay(t *testing.T) {
-	old, c := withClock(t)
+	old, c := storagetest.NewWithClock(t)
 	kept, err := old.BackupByHand(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -236,20 +201,20 @@ func TestBackupsOfAnotherProjectOfThatNameStay(t *testing.T) {
 	if err := errors.Join(err, old.Close()); err != nil {
 		t.Fatal(err)
 	}
-	p := storagetest.NewWith(t, storage.Options{Now: c.read})
+	p := storagetest.NewWith(t, storage.Options{Now: c.Read})
 	folder := backup.Folder(p.Path())
 	if err := os.Mkdir(folder, 0o700); err != nil {
 		t.Fatal(err)
 	}
 	theirs := filepath.Join(folder, "test 2031-05-06 120000Z by hand.assay")
-	writeOld(t, theirs, data)
+	storagetest.WriteOld(t, theirs, data)
 	for range 22 {
-		c.now = c.now.Add(time.Minute)
+		c.Now = c.Now.Add(time.Minute)
 		if _, err := p.BackupByHand(t.Context()); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if list := backupsOf(t, p.Path()); len(list) != 21 || list[20].Path != theirs {
+	if list := storagetest.Backups(t, p.Path()); len(list) != 21 || list[20].Path != theirs {
 		t.Errorf("left are %v", list)
 	}
 }
@@ -257,8 +222,8 @@ func TestBackupsOfAnotherProjectOfThatNameStay(t *testing.T) {
 // A restore first links the present file as a backup and then replaces it. If it is
 // killed between these steps, one file has both names.
 func TestANameOfTheProjectIsNoBackupOfIt(t *testing.T) {
-	p, _ := withClock(t)
-	b := backUp(t, p)
+	p, _ := storagetest.NewWithClock(t)
+	b := storagetest.BackUp(t, p)
 	if err := p.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -266,13 +231,13 @@ func TestANameOfTheProjectIsNoBackupOfIt(t *testing.T) {
 	if err := os.Link(p.Path(), left); err != nil {
 		t.Skip(err)
 	}
-	if list := backupsOf(t, p.Path()); !slices.Equal(list, []model.Backup{b}) {
+	if list := storagetest.Backups(t, p.Path()); !slices.Equal(list, []model.Backup{b}) {
 		t.Errorf("the backups are %v", list)
 	}
 	if _, err := mend.Compact(t.Context(), p.Path(), storage.Options{}); err != nil {
 		t.Errorf("compacting: %v", err)
 	}
-	if list := backupsOf(t, p.Path()); len(list) != 2 { // the link is a backup now, because the project has a new file
+	if list := storagetest.Backups(t, p.Path()); len(list) != 2 { // the link is a backup now, because the project has a new file
 		t.Errorf("the backups are %v", list)
 	}
 }
@@ -280,8 +245,8 @@ func TestANameOfTheProjectIsNoBackupOfIt(t *testing.T) {
 // The page of the list of unused pages holds its own number, and bolt frees the
 // page with that number. A wrong number would make bolt overwrite a page in use.
 func TestAListOfUnusedPagesThatIsOnAnotherPageIsDamage(t *testing.T) {
-	p, _ := withClock(t)
-	backUp(t, p)
+	p, _ := storagetest.NewWithClock(t)
+	storagetest.BackUp(t, p)
 	if err := p.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -289,7 +254,7 @@ func TestAListOfUnusedPagesThatIsOnAnotherPageIsDamage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer writeOld(t, p.Path(), sound)
+	defer storagetest.WriteOld(t, p.Path(), sound)
 	const afterHeader, list = 16, 32 // byte offsets: of a header page's content, and in it of the list's page number
 	order := binary.NativeEndian
 	size := order.Uint32(sound[afterHeader+8:])
@@ -299,10 +264,10 @@ func TestAListOfUnusedPagesThatIsOnAnotherPageIsDamage(t *testing.T) {
 			at := order.Uint64(data[header*size+afterHeader+list:]) * uint64(size)
 			data[at] = sound[at] ^ 1<<bit
 		}
-		writeOld(t, p.Path(), data)
+		storagetest.WriteOld(t, p.Path(), data)
 		if q, err := storage.Open(p.Path(), storage.Options{}); err == nil {
 			_, backup := q.BackupByHand(t.Context())
-			rename(t, q, "later")
+			storagetest.Rename(t, q, "later")
 			t.Errorf("bit %d: it was opened, and backed up with %v (%v)", bit, backup, q.Close())
 		} else if !errors.Is(err, model.ErrDamaged) {
 			t.Errorf("bit %d: %v", bit, err)

@@ -146,7 +146,7 @@ func searchCorpus(b *testing.B, sentences int) *storage.Project {
 	docs := func(yield func(*model.Document) bool) {
 		for d := range l.corpus(sentences / 20) {
 			for k := len(tags) % 10; k < len(d.Units); k += 10 {
-				tags = append(tags, tag(d, k, model.DefaultCodebook()[k%3].Key))
+				tags = append(tags, storagetest.Tag(d, k, model.DefaultCodebook()[k%3].Key))
 			}
 			if !yield(d) {
 				return

@@ -159,7 +159,7 @@ func disturb(t testing.TB, rng *rand.Rand, p *storage.Project, docs []*model.Doc
 		enqueue(edit.Change{Verb: edit.Remove, Edits: []edit.Edit{edit.Presence{Article: d.ID, Before: !d.Removed, After: d.Removed}}}, nil)
 	case 4:
 		if n := len(d.Sentences()); n > 0 {
-			enqueue(tag(d, rng.IntN(n), "claim"), nil)
+			enqueue(storagetest.Tag(d, rng.IntN(n), "claim"), nil)
 		}
 	case 5:
 		n := model.Note{ID: fmt.Sprint(rng.Uint64()), Target: model.OnSentence(d.ID, u.Span), Analyst: "Ines", Text: "Dubious abc.", Created: d.ImportedAt, Updated: d.ImportedAt}

@@ -7,12 +7,11 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/boltdb/bolt"
-
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/storagetest"
+	"github.com/boltdb/bolt"
 )
 
 func TestVerifyFindsWhatIsWrong(t *testing.T) {
@@ -30,10 +29,10 @@ func TestVerifyFindsWhatIsWrong(t *testing.T) {
 		is     error
 	}{
 		"a character of a text": {storage.BucketTexts, func(b *bolt.Bucket) error {
-			return put(storage.BucketTexts, b, one, []byte(strings.Replace(letter, "late", "soon", 1)))
+			return put(storage.BucketTexts, b, one, []byte(strings.Replace(storagetest.Letter, "late", "soon", 1)))
 		}, "hash", model.ErrHashMismatch},
 		"the end of a text": {storage.BucketTexts, func(b *bolt.Bucket) error {
-			return put(storage.BucketTexts, b, one, []byte(letter[:40]))
+			return put(storage.BucketTexts, b, one, []byte(storagetest.Letter[:40]))
 		}, "40 bytes", model.ErrDamaged},
 		"a lost text":    {storage.BucketTexts, func(b *bolt.Bucket) error { return b.Delete(one) }, "missing", model.ErrDamaged},
 		"lost units":     {storage.BucketUnits, func(b *bolt.Bucket) error { return b.Delete(one) }, "division", model.ErrDamaged},
@@ -58,7 +57,7 @@ func TestVerifyFindsWhatIsWrong(t *testing.T) {
 			return b.Put(one, stored)
 		}, "its text was changed on the disk", model.ErrDamaged},
 		"a text in place of units": {storage.BucketUnits, func(b *bolt.Bucket) error {
-			return b.Put(one, storage.Seal(storage.BucketTexts, one, []byte(letter)))
+			return b.Put(one, storage.Seal(storage.BucketTexts, one, []byte(storagetest.Letter)))
 		}, "its division into sentences was changed", model.ErrDamaged},
 		"an altered change": {storage.BucketHistory, func(b *bolt.Bucket) error {
 			return put(storage.BucketHistory, b, storage.Key64(2), bytes.Replace(storage.Unseal(b.Get(storage.Key64(2))), []byte("Seen."), []byte("Held."), 1))
@@ -125,10 +124,10 @@ func spoilable(t *testing.T) *storage.Project {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { p.Close() })
-	d := storagetest.Document(letter)
+	d := storagetest.Document(storagetest.Letter)
 	storagetest.Import(t, p, d)
-	c := tag(d, 0, model.Claim)
-	c.Edits = append(c.Edits, noteOf("n1", model.OnArticle(d.ID), "Seen."), noteOf("n2", model.OnOutlet("Tide Post"), "Late."))
+	c := storagetest.Tag(d, 0, model.Claim)
+	c.Edits = append(c.Edits, storagetest.NoteOf("n1", model.OnArticle(d.ID), "Seen."), storagetest.NoteOf("n2", model.OnOutlet("Tide Post"), "Late."))
 	p.Enqueue(c)
 	p.Enqueue(edit.Change{Analyst: "Ines", Verb: edit.Correct, Edits: []edit.Edit{
 		edit.Metadata{Article: d.ID, After: model.Metadata{Title: "A letter"}},
@@ -140,12 +139,12 @@ func spoilable(t *testing.T) *storage.Project {
 }
 
 func TestVerifyRunsWhileOthersWrite(t *testing.T) {
-	p, d := withLetter(t, storage.Options{Encode: storagetest.Encode})
+	p, d := storagetest.WithLetter(t, storage.Options{Encode: storagetest.Encode})
 	done := make(chan bool)
 	go func() {
 		defer close(done)
 		for n := range 200 {
-			p.Enqueue(tag(d, n%4, model.Claim))
+			p.Enqueue(storagetest.Tag(d, n%4, model.Claim))
 		}
 	}()
 	for range 10 {
