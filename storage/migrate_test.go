@@ -71,21 +71,7 @@ func TestVersion1OpensVerifiesAndExportsAsEver(t *testing.T) {
 	if len(c.Documents) != 3 || len(c.History) != 8 || c.Info.Format != 1 || c.History[0].Verb != edit.Note {
 		t.Errorf("it holds %d articles and %d changes of %+v", len(c.Documents), len(c.History), c.Info)
 	}
-	work(t, path)
-}
-
-// work opens a project, adds an article and checks the project.
-func work(t *testing.T, path string) {
-	t.Helper()
-	p, err := storage.Open(path, storage.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	storagetest.Import(t, p, storagetest.Document("Work goes on. Nothing keeps it."))
-	if err := p.Close(); err != nil {
-		t.Fatal(err)
-	}
-	storagetest.Check(t, path)
+	storagetest.Work(t, path)
 }
 
 func TestEachOlderVersionIsBroughtUpWithABackup(t *testing.T) {
@@ -122,7 +108,7 @@ func TestEachOlderVersionIsBroughtUpWithABackup(t *testing.T) {
 			if kept, err := os.ReadFile(backups[0].Path); err != nil || !bytes.Equal(kept, before) {
 				t.Errorf("the backup is not the file as it was (%v)", err)
 			}
-			work(t, path)
+			storagetest.Work(t, path)
 		})
 	}
 }

@@ -1,8 +1,6 @@
 package storage_test
 
 import (
-	"bytes"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"os"
@@ -239,38 +237,5 @@ func TestANameOfTheProjectIsNoBackupOfIt(t *testing.T) {
 	}
 	if list := storagetest.Backups(t, p.Path()); len(list) != 2 { // the link is a backup now, because the project has a new file
 		t.Errorf("the backups are %v", list)
-	}
-}
-
-// The page of the list of unused pages holds its own number, and bolt frees the
-// page with that number. A wrong number would make bolt overwrite a page in use.
-func TestAListOfUnusedPagesThatIsOnAnotherPageIsDamage(t *testing.T) {
-	p, _ := storagetest.NewWithClock(t)
-	storagetest.BackUp(t, p)
-	if err := p.Close(); err != nil {
-		t.Fatal(err)
-	}
-	sound, err := os.ReadFile(p.Path())
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer storagetest.WriteOld(t, p.Path(), sound)
-	const afterHeader, list = 16, 32 // byte offsets: of a header page's content, and in it of the list's page number
-	order := binary.NativeEndian
-	size := order.Uint32(sound[afterHeader+8:])
-	for bit := range 8 {
-		data := bytes.Clone(sound)
-		for header := range uint32(2) { // either may be the newer one
-			at := order.Uint64(data[header*size+afterHeader+list:]) * uint64(size)
-			data[at] = sound[at] ^ 1<<bit
-		}
-		storagetest.WriteOld(t, p.Path(), data)
-		if q, err := storage.Open(p.Path(), storage.Options{}); err == nil {
-			_, backup := q.BackupByHand(t.Context())
-			storagetest.Rename(t, q, "later")
-			t.Errorf("bit %d: it was opened, and backed up with %v (%v)", bit, backup, q.Close())
-		} else if !errors.Is(err, model.ErrDamaged) {
-			t.Errorf("bit %d: %v", bit, err)
-		}
 	}
 }

@@ -68,3 +68,17 @@ func Import(t testing.TB, p *storage.Project, docs ...*model.Document) storage.I
 	}
 	return result
 }
+
+// Work opens a project, adds an article and checks the project.
+func Work(t testing.TB, path string) {
+	t.Helper()
+	p, err := storage.Open(path, storage.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	Import(t, p, Document("Work goes on. Nothing keeps it."))
+	if err := p.Close(); err != nil {
+		t.Fatal(err)
+	}
+	Check(t, path)
+}

@@ -1,4 +1,4 @@
-package storage
+package ledger_test
 
 import (
 	"bytes"
@@ -12,8 +12,10 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/storage"
 	"assay.app/assay/storage/boltfile"
 	"assay.app/assay/storage/ledger"
+	"assay.app/assay/storage/storagetest"
 )
 
 // A leaf at the end of the history that has become a copy of the branch above it
@@ -21,7 +23,7 @@ import (
 // found even if no other leaves are checked.
 func TestACircleAtTheEndOfTheHistoryIsFound(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "circle.assay")
-	p, err := Create(path, Options{})
+	p, err := storage.Create(path, storage.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -60,7 +62,7 @@ func TestACircleAtTheEndOfTheHistoryIsFound(t *testing.T) {
 		if err := os.WriteFile(broken, data, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if p, err := Open(broken, Options{}); !errors.Is(err, model.ErrDamaged) {
+		if p, err := storage.Open(broken, storage.Options{}); !errors.Is(err, model.ErrDamaged) {
 			p.Close()
 			t.Errorf("opened: %v", err)
 		}
@@ -88,4 +90,37 @@ func historyLeaves(t *testing.T, f *boltfile.File) (root uint64, leaves []uint64
 		t.Fatalf("the history has %d leaves (%v)", len(leaves), err)
 	}
 	return root, leaves
+}
+
+// The page of the list of unused pages holds its own number, and bolt frees the
+// page with that number. A wrong number would make bolt overwrite a page in use.
+func TestAListOfUnusedPagesThatIsOnAnotherPageIsDamage(t *testing.T) {
+	p, _ := storagetest.NewWithClock(t)
+	storagetest.BackUp(t, p)
+	if err := p.Close(); err != nil {
+		t.Fatal(err)
+	}
+	sound, err := os.ReadFile(p.Path())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer storagetest.WriteOld(t, p.Path(), sound)
+	const afterHeader, list = 16, 32 // byte offsets: of a header page's content, and in it of the list's page number
+	order := binary.NativeEndian
+	size := order.Uint32(sound[afterHeader+8:])
+	for bit := range 8 {
+		data := bytes.Clone(sound)
+		for header := range uint32(2) { // either may be the newer one
+			at := order.Uint64(data[header*size+afterHeader+list:]) * uint64(size)
+			data[at] = sound[at] ^ 1<<bit
+		}
+		storagetest.WriteOld(t, p.Path(), data)
+		if q, err := storage.Open(p.Path(), storage.Options{}); err == nil {
+			_, backup := q.BackupByHand(t.Context())
+			storagetest.Rename(t, q, "later")
+			t.Errorf("bit %d: it was opened, and backed up with %v (%v)", bit, backup, q.Close())
+		} else if !errors.Is(err, model.ErrDamaged) {
+			t.Errorf("bit %d: %v", bit, err)
+		}
+	}
 }

@@ -1,4 +1,4 @@
-package storage
+package ledger_test
 
 import (
 	"encoding/hex"

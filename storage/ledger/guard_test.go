@@ -1,4 +1,4 @@
-package storage
+package ledger_test
 
 import (
 	"bytes"
@@ -14,6 +14,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/storage"
 	"assay.app/assay/storage/boltfile"
 	"assay.app/assay/storage/ledger"
 	"github.com/boltdb/bolt"
@@ -24,7 +25,7 @@ import (
 func manyLeaves(t testing.TB) []byte {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "leaves.assay")
-	p, err := Create(path, Options{})
+	p, err := storage.Create(path, storage.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
