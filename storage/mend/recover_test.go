@@ -1,4 +1,4 @@
-package storage_test
+package mend_test
 
 import (
 	"bytes"

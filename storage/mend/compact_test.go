@@ -1,4 +1,4 @@
-package storage_test
+package mend_test
 
 import (
 	"context"
@@ -11,6 +11,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/index"
 	"assay.app/assay/storage/mend"
 	"assay.app/assay/storage/storagetest"
 )
@@ -51,7 +52,7 @@ func TestCompactKeepsEverythingAndGivesRoomBack(t *testing.T) {
 	if err != nil || len(after) != len(before) || q.Info() != p.Info() {
 		t.Errorf("%d of %d changes, %+v (%v)", len(after), len(before), q.Info(), err)
 	}
-	storagetest.FolderHas(t, filepath.Dir(p.Path()), "test.assay", "test.assay"+storage.IndexExt)
+	storagetest.FolderHas(t, filepath.Dir(p.Path()), "test.assay", "test.assay"+index.Ext)
 }
 
 func TestCompactThatIsStoppedChangesNothing(t *testing.T) {

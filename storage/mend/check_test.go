@@ -1,4 +1,4 @@
-package storage_test
+package mend_test
 
 import (
 	"bytes"
@@ -15,12 +15,12 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// The test program is also the program that CheckFile starts. This is in init
-// because TestMain is defined elsewhere on some systems.
-func init() {
+// The test program is also the program that CheckFile starts.
+func TestMain(m *testing.M) {
 	if len(os.Args) > 1 && os.Args[1] == mend.CheckCommand {
 		os.Exit(mend.CheckMain(os.Args[2:], storage.Options{Encode: storagetest.Encode}))
 	}
+	os.Exit(m.Run())
 }
 
 func TestAWholeFileIsCheckedByAChild(t *testing.T) {

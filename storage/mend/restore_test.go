@@ -1,4 +1,4 @@
-package storage_test
+package mend_test
 
 import (
 	"bytes"
@@ -154,7 +154,7 @@ func TestALinkedProjectIsRestoredWhereItIs(t *testing.T) {
 
 // A file that a migration kept can be restored, although it has an older format.
 func TestWhatAMigrationKeptIsRestored(t *testing.T) {
-	old, err := os.ReadFile(filepath.Join("testdata", "v0.assay"))
+	old, err := os.ReadFile(filepath.Join("..", "testdata", "v0.assay"))
 	if err != nil {
 		t.Fatal(err)
 	}
