@@ -47,17 +47,6 @@ func (p *Project) Waiting() int {
 	return n
 }
 
-// Stored returns the number of the newest article in the file. It is the number of
-// articles unless some were lost.
-func (p *Project) Stored() int {
-	n := uint64(0)
-	_ = p.View("count the articles", func(tx ledger.Tx) (err error) {
-		n, err = ledger.LastNumber(ledger.BucketOf(tx, ledger.BucketArticles))
-		return err
-	})
-	return int(n)
-}
-
 // ImportArticles and ImportBytes are the limits of one transaction of an import.
 const (
 	ImportArticles = importArticles

@@ -200,7 +200,7 @@ func TestAnImportHoldsNoMoreThanTwoTransactions(t *testing.T) {
 			docs := func(yield func(*model.Document) bool) {
 				for i := range c.documents {
 					taken++
-					most = max(most, taken-p.Stored())
+					most = max(most, taken-storagetest.Stored(p))
 					if !yield(c.invent(i)) {
 						return
 					}

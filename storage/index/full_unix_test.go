@@ -1,6 +1,6 @@
 //go:build linux || darwin
 
-package storage_test
+package index_test
 
 import (
 	"errors"
@@ -14,6 +14,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/index"
 	"assay.app/assay/storage/storagetest"
 )
 
@@ -58,27 +59,27 @@ func TestWhereThereIsNoRoomForAnIndexTextsAreRead(t *testing.T) {
 	if !alone(t) {
 		return
 	}
-	path, _ := library(t, 60)
-	if err := os.Remove(path + storage.IndexExt); err != nil {
+	path, _ := storagetest.Library(t, 60)
+	if err := os.Remove(path + index.Ext); err != nil {
 		t.Fatal(err)
 	}
-	p := reopened(t, path, storage.Options{})
+	p := storagetest.Reopened(t, path, storage.Options{})
 	bounded(t, 512, func() {
-		p.SettleIndex()
-		if r := same(t, p); !r.Scanned || !errors.Is(r.Note, model.ErrIndexNotMade) || !errors.Is(r.Note, syscall.EFBIG) {
+		storagetest.SettleIndex(p)
+		if r := storagetest.SameFound(t, p); !r.Scanned || !errors.Is(r.Note, model.ErrIndexNotMade) || !errors.Is(r.Note, syscall.EFBIG) {
 			t.Errorf("it says %+v", r)
 		}
 	})
-	if _, err := os.Lstat(path + storage.IndexExt); !errors.Is(err, os.ErrNotExist) {
+	if _, err := os.Lstat(path + index.Ext); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("what does not fit is left on the disk (%v)", err)
 	}
 	if err := p.Close(); err != nil {
 		t.Fatal(err)
 	}
-	p = reopened(t, path, storage.Options{}) // with space again
-	p.SettleIndex()
-	same(t, p)
-	used(t, p)
+	p = storagetest.Reopened(t, path, storage.Options{}) // with space again
+	storagetest.SettleIndex(p)
+	storagetest.SameFound(t, p)
+	storagetest.Covered(t, p)
 }
 
 // The existing parts of the index stay in use, and a part that does not fit takes
@@ -87,41 +88,41 @@ func TestAnIndexThatCannotGrowIsUsedOn(t *testing.T) {
 	if !alone(t) {
 		return
 	}
-	path, _ := library(t, 60)
-	p := reopened(t, path, storage.Options{})
-	p.StopIndex()
+	path, _ := storagetest.Library(t, 60)
+	p := storagetest.Reopened(t, path, storage.Options{})
+	p.Index().Stop()
 	rng := rand.New(rand.NewPCG(9, 9))
 	for range 60 {
-		storagetest.Import(t, p, babble(rng))
+		storagetest.Import(t, p, storagetest.Babble(rng))
 	}
 	if err := p.Close(); err != nil {
 		t.Fatal(err)
 	}
-	p = reopened(t, path, storage.Options{})
-	before, err := os.Stat(path + storage.IndexExt)
+	p = storagetest.Reopened(t, path, storage.Options{})
+	before, err := os.Stat(path + index.Ext)
 	if err != nil {
 		t.Fatal(err)
 	}
-	parts, _, next, _ := p.IndexShape()
+	parts, _, next, _ := p.Index().Shape(t.Context())
 	bounded(t, before.Size()+100, func() {
-		p.SettleIndex()
-		if r := same(t, p); !r.Scanned || !errors.Is(r.Note, model.ErrIndexNotMade) {
+		storagetest.SettleIndex(p)
+		if r := storagetest.SameFound(t, p); !r.Scanned || !errors.Is(r.Note, model.ErrIndexNotMade) {
 			t.Errorf("it says %+v", r)
 		}
 	})
-	if after, err := os.Stat(path + storage.IndexExt); err != nil || after.Size() != before.Size() {
+	if after, err := os.Stat(path + index.Ext); err != nil || after.Size() != before.Size() {
 		t.Errorf("the file had %d bytes and is now %v (%v)", before.Size(), after, err)
 	}
-	if now, _, after, err := p.IndexShape(); err != nil || len(now) != len(parts) || after != next {
+	if now, _, after, err := p.Index().Shape(t.Context()); err != nil || len(now) != len(parts) || after != next {
 		t.Errorf("%d parts up to %d were %d up to %d (%v)", len(now), after, len(parts), next, err)
 	}
 	if err := p.Close(); err != nil {
 		t.Fatal(err)
 	}
-	p = reopened(t, path, storage.Options{})
-	p.SettleIndex()
-	same(t, p)
-	used(t, p)
+	p = storagetest.Reopened(t, path, storage.Options{})
+	storagetest.SettleIndex(p)
+	storagetest.SameFound(t, p)
+	storagetest.Covered(t, p)
 }
 
 // In a read-only folder, an existing index grows, but no new one is made.
@@ -130,9 +131,9 @@ func TestInAFolderThatIsReadOnlyTheIndexIsUsedAsItIs(t *testing.T) {
 		t.Skip("nothing is read-only for root")
 	}
 	for _, there := range []bool{true, false} {
-		path, _ := library(t, 60)
+		path, _ := storagetest.Library(t, 60)
 		if !there {
-			if err := os.Remove(path + storage.IndexExt); err != nil {
+			if err := os.Remove(path + index.Ext); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -140,16 +141,16 @@ func TestInAFolderThatIsReadOnlyTheIndexIsUsedAsItIs(t *testing.T) {
 			t.Fatal(err)
 		}
 		t.Cleanup(func() { os.Chmod(filepath.Dir(path), 0o700) })
-		p := reopened(t, path, storage.Options{})
-		p.SettleIndex()
-		if r := same(t, p); r.Scanned == there || !there && !errors.Is(r.Note, model.ErrIndexNotMade) {
+		p := storagetest.Reopened(t, path, storage.Options{})
+		storagetest.SettleIndex(p)
+		if r := storagetest.SameFound(t, p); r.Scanned == there || !there && !errors.Is(r.Note, model.ErrIndexNotMade) {
 			t.Errorf("with an index (%v) it says %+v", there, r)
 		}
-		storagetest.Import(t, p, babble(rand.New(rand.NewPCG(9, 9))))
-		p.SettleIndex()
-		same(t, p)
+		storagetest.Import(t, p, storagetest.Babble(rand.New(rand.NewPCG(9, 9))))
+		storagetest.SettleIndex(p)
+		storagetest.SameFound(t, p)
 		if there {
-			used(t, p)
+			storagetest.Covered(t, p)
 		}
 	}
 }
@@ -163,28 +164,28 @@ func TestWhatIsNoFileInPlaceOfTheIndexIsLeftAlone(t *testing.T) {
 		"a folder": func(path string) error { return os.Mkdir(path, 0o700) },
 	} {
 		t.Run(name, func(t *testing.T) {
-			path, _ := library(t, 60)
+			path, _ := storagetest.Library(t, 60)
 			precious := filepath.Join(filepath.Dir(path), "precious")
 			if err := os.WriteFile(precious, []byte("another's"), 0o600); err != nil {
 				t.Fatal(err)
 			}
-			if err := errors.Join(os.Remove(path+storage.IndexExt), put(path+storage.IndexExt)); err != nil {
+			if err := errors.Join(os.Remove(path+index.Ext), put(path+index.Ext)); err != nil {
 				t.Fatal(err)
 			}
-			before, err := os.Lstat(path + storage.IndexExt)
+			before, err := os.Lstat(path + index.Ext)
 			if err != nil {
 				t.Fatal(err)
 			}
 			for _, readOnly := range []bool{true, false} {
-				p := reopened(t, path, storage.Options{ReadOnly: readOnly})
-				same(t, p)
-				p.SettleIndex()
-				if r := same(t, p); !r.Scanned || !errors.Is(r.Note, model.ErrIndexNotMade) && !errors.Is(r.Note, model.ErrIndexUnreadable) {
+				p := storagetest.Reopened(t, path, storage.Options{ReadOnly: readOnly})
+				storagetest.SameFound(t, p)
+				storagetest.SettleIndex(p)
+				if r := storagetest.SameFound(t, p); !r.Scanned || !errors.Is(r.Note, model.ErrIndexNotMade) && !errors.Is(r.Note, model.ErrIndexUnreadable) {
 					t.Errorf("it says %+v", r)
 				}
 				p.Close()
 			}
-			if after, err := os.Lstat(path + storage.IndexExt); err != nil || after.Mode() != before.Mode() {
+			if after, err := os.Lstat(path + index.Ext); err != nil || after.Mode() != before.Mode() {
 				t.Errorf("in its place is %v (%v)", after, err)
 			}
 			if data, err := os.ReadFile(precious); err != nil || string(data) != "another's" {

@@ -1,4 +1,4 @@
-package storage_test
+package index_test
 
 import (
 	"context"
@@ -17,81 +17,6 @@ import (
 	"assay.app/assay/storage/index"
 	"assay.app/assay/storage/storagetest"
 )
-
-// finder is the method Search or Scan of a project.
-type finder func(context.Context, search.Query, index.Options, func(search.Found) error) (search.Result, error)
-
-// find returns everything that is found.
-func find(t testing.TB, by finder, q search.Query, opts index.Options) ([]search.Found, search.Result) {
-	t.Helper()
-	var all []search.Found
-	r, err := by(t.Context(), q, opts, func(f search.Found) error {
-		all = append(all, f)
-		return nil
-	})
-	if err != nil {
-		t.Fatalf("search: %v", err)
-	}
-	return all, r
-}
-
-func parse(t testing.TB, text string) search.Query {
-	t.Helper()
-	q, err := search.Parse(text)
-	if err != nil {
-		t.Fatalf("%q: %v", text, err)
-	}
-	return q
-}
-
-// texts returns the sentences found, each with its marks in brackets.
-func texts(all []search.Found) (out []string) {
-	for _, f := range all {
-		for _, s := range f.Sentences {
-			out = append(out, bracketed(s.Text, s.Marks))
-		}
-		for _, n := range f.Notes {
-			out = append(out, "note: "+bracketed(n.Text, n.Marks))
-		}
-	}
-	return out
-}
-
-func bracketed(text string, marks []model.Span) string {
-	for _, m := range slices.Backward(marks) {
-		text = text[:m.Start] + "[" + text[m.Start:m.End] + "]" + text[m.End:]
-	}
-	return text
-}
-
-// babble invents an article in one of several scripts. Its words are few and short,
-// so that they recur often.
-func babble(rng *rand.Rand) *model.Document {
-	alphabets := []string{"abcde", "abcdé", "авднё", "東京都新聞", "กขคงา", "123456,.0 ٢", "한국서울kb1", "abʻ²1½"}
-	letters := []rune(alphabets[rng.IntN(len(alphabets))])
-	var text strings.Builder
-	for range 1 + rng.IntN(8) {
-		for range 1 + rng.IntN(6) {
-			for range 1 + rng.IntN(1+rng.IntN(9)) {
-				text.WriteRune(letters[rng.IntN(len(letters))])
-			}
-			text.WriteString([]string{" ", " ", ", ", "-"}[rng.IntN(4)])
-		}
-		fmt.Fprintf(&text, "%d. ", rng.IntN(1000))
-		if rng.IntN(4) == 0 {
-			text.WriteString("\n\n")
-		}
-	}
-	d := storagetest.Document(text.String())
-	d.Metadata = model.Metadata{
-		Title: "On " + string(letters[:2]), Outlet: []string{"", "Tide Post", "Quay Courier", "abc"}[rng.IntN(4)],
-		Published: fmt.Sprintf("203%d-%02d-11", rng.IntN(3), 1+rng.IntN(12)), Language: []string{"en", "ru", "ja"}[rng.IntN(3)],
-	}
-	if clock := []string{"", "T09:30", "T09:30:20+05:30"}[text.Len()%3]; clock != "" {
-		d.Metadata.PublishedAt = d.Metadata.Published + clock
-	}
-	return d
-}
 
 // question invents a query from the content of a sentence.
 func question(rng *rand.Rand, sentence string) string {
@@ -190,10 +115,10 @@ func agree(t testing.TB, rng *rand.Rand, p *storage.Project, docs []*model.Docum
 			continue
 		}
 		opts := index.Options{Analyst: []string{"", "Ines", "Zoe"}[rng.IntN(3)]}
-		want, scanned := find(t, p.Scan, q, opts)
-		got, result := find(t, p.Search, q, opts)
+		want, scanned := storagetest.Find(t, storagetest.Scan(p), q, opts)
+		got, result := storagetest.Find(t, p.Search, q, opts)
 		if !reflect.DeepEqual(got, want) {
-			t.Fatalf("%q (by %q) finds with the index\n%q\nand without\n%q", text, opts.Analyst, texts(got), texts(want))
+			t.Fatalf("%q (by %q) finds with the index\n%q\nand without\n%q", text, opts.Analyst, storagetest.Texts(got), storagetest.Texts(want))
 		}
 		if result.Sentences != scanned.Sentences || result.Total != scanned.Total || result.Articles != scanned.Articles || !result.Whole || result.AtLeast || result.Relaxed != scanned.Relaxed {
 			t.Fatalf("%q says with the index %+v and without %+v", text, result, scanned)
@@ -203,7 +128,7 @@ func agree(t testing.TB, rng *rand.Rand, p *storage.Project, docs []*model.Docum
 			continue
 		}
 		opts.Limit = 1 + rng.IntN(result.Sentences)
-		some, limited := find(t, p.Search, q, opts)
+		some, limited := storagetest.Find(t, p.Search, q, opts)
 		if texts := sentencesOf(some); !slices.Equal(texts, sentencesOf(want)[:opts.Limit]) {
 			t.Fatalf("%q finds of %d the first %d as %q", text, result.Sentences, opts.Limit, texts)
 		}
@@ -235,18 +160,18 @@ func TestTheIndexFindsWhatIsFoundWithoutIt(t *testing.T) {
 	for round := range rounds {
 		rng := rand.New(rand.NewPCG(seed, uint64(round)))
 		p := storagetest.New(t)
-		p.SmallIndex(20 + rng.IntN(100))
+		storagetest.SmallIndex(p, 20+rng.IntN(100))
 		var docs []*model.Document
 		history := edit.NewHistory(p.History)
 		for range 6 {
 			var more []*model.Document
 			for range rng.IntN(30) + 1 {
-				more = append(more, babble(rng))
+				more = append(more, storagetest.Babble(rng))
 			}
 			storagetest.Import(t, p, more...)
 			docs = append(docs, more...)
 			if rng.IntN(3) > 0 {
-				p.SettleIndex()
+				storagetest.SettleIndex(p)
 			}
 			found += agree(t, rng, p, docs, 15)
 			for range rng.IntN(12) {
@@ -254,9 +179,9 @@ func TestTheIndexFindsWhatIsFoundWithoutIt(t *testing.T) {
 			}
 			found += agree(t, rng, p, docs, 25)
 		}
-		p.SettleIndex()
+		storagetest.SettleIndex(p)
 		found += agree(t, rng, p, docs, 50)
-		if parts, _, next, err := p.IndexShape(); err != nil || len(parts) == 0 || next != uint64(p.Stored())+1 {
+		if parts, _, next, err := p.Index().Shape(t.Context()); err != nil || len(parts) == 0 || next != uint64(storagetest.Stored(p))+1 {
 			t.Errorf("the index has the parts %v up to %d (%v)", parts, next, err)
 		}
 	}
@@ -278,9 +203,9 @@ func TestTyposAreAllowedOnlyWhereNoSentenceHasTheWords(t *testing.T) {
 		"gaet tagged":   nil,
 		"gaet -shut":    nil,
 	} {
-		for name, by := range map[string]finder{"the index": p.Search, "reading": p.Scan} {
-			all, r := find(t, by, parse(t, typed), index.Options{})
-			if got := texts(all); !slices.Equal(got, want) || r.Relaxed != (want != nil && strings.HasPrefix(typed, "gaet")) {
+		for name, by := range map[string]storagetest.Finder{"the index": p.Search, "reading": storagetest.Scan(p)} {
+			all, r := storagetest.Find(t, by, storagetest.Parse(t, typed), index.Options{})
+			if got := storagetest.Texts(all); !slices.Equal(got, want) || r.Relaxed != (want != nil && strings.HasPrefix(typed, "gaet")) {
 				t.Errorf("%q finds by %s %q, with typos: %v", typed, name, got, r.Relaxed)
 			}
 		}
@@ -291,13 +216,13 @@ func TestASearchEndsWithTheErrorOfWhoIsTold(t *testing.T) {
 	p := storagetest.New(t)
 	storagetest.Import(t, p, storagetest.Document("The river rose."))
 	stop := errors.New("enough")
-	_, err := p.Search(t.Context(), parse(t, "river"), index.Options{}, func(search.Found) error { return stop })
+	_, err := p.Search(t.Context(), storagetest.Parse(t, "river"), index.Options{}, func(search.Found) error { return stop })
 	if !errors.Is(err, stop) {
 		t.Errorf("it ends with %v", err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := p.Search(ctx, parse(t, "river"), index.Options{}, nil); !errors.Is(err, context.Canceled) {
+	if _, err := p.Search(ctx, storagetest.Parse(t, "river"), index.Options{}, nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("called off, it ends with %v", err)
 	}
 }

@@ -1,4 +1,4 @@
-package storage_test
+package index_test
 
 import (
 	"math/rand/v2"
@@ -13,26 +13,26 @@ import (
 
 // Indexing a very long text would take several times its size in memory.
 func TestAVeryLongArticleIsReadAndNotIndexed(t *testing.T) {
-	path, docs := library(t, 40)
+	path, docs := storagetest.Library(t, 40)
 	long := storagetest.Document(strings.Repeat("The tide rose. Ab was there. ", 2000))
-	p := reopened(t, path, storage.Options{})
-	p.LongText(1 << 12)
+	p := storagetest.Reopened(t, path, storage.Options{})
+	p.Index().Sizes.Long = 1 << 12
 	storagetest.Import(t, p, long)
-	more := babble(rand.New(rand.NewPCG(4, 4)))
+	more := storagetest.Babble(rand.New(rand.NewPCG(4, 4)))
 	storagetest.Import(t, p, more)
-	p.SettleIndex()
-	parts, dirty, next, err := p.IndexShape()
-	if err != nil || dirty != 1 || next != uint64(p.Stored())+1 {
+	storagetest.SettleIndex(p)
+	parts, dirty, next, err := p.Index().Shape(t.Context())
+	if err != nil || dirty != 1 || next != uint64(storagetest.Stored(p))+1 {
 		t.Fatalf("the index has the parts %v, %d articles to be read and all before %d (%v)", parts, dirty, next, err)
 	}
-	result := same(t, p)
+	result := storagetest.SameFound(t, p)
 	for i, present := range []bool{false, true} {
 		id := p.Enqueue(edit.Change{Verb: edit.Remove, Edits: []edit.Edit{edit.Presence{Article: long.ID, Before: !present, After: present}}})
 		if err := p.Flush(t.Context()); id == 0 || err != nil {
 			t.Fatal(err)
 		}
-		p.SettleIndex()
-		if got := same(t, p); (got.Sentences == result.Sentences) != present {
+		storagetest.SettleIndex(p)
+		if got := storagetest.SameFound(t, p); (got.Sentences == result.Sentences) != present {
 			t.Errorf("change %d: %d sentences are found, %d before", i, got.Sentences, result.Sentences)
 		}
 	}
@@ -41,20 +41,20 @@ func TestAVeryLongArticleIsReadAndNotIndexed(t *testing.T) {
 	for _, doc := range docs[:5] {
 		redivide(t, p, doc)
 	}
-	p.SettleIndex()
-	if _, dirty, _, err := p.IndexShape(); err != nil || dirty != 1 {
+	storagetest.SettleIndex(p)
+	if _, dirty, _, err := p.Index().Shape(t.Context()); err != nil || dirty != 1 {
 		t.Errorf("%d articles must be read, not 1 (%v)", dirty, err)
 	}
-	same(t, p)
+	storagetest.SameFound(t, p)
 	if err := p.Close(); err != nil {
 		t.Fatal(err)
 	}
-	p = reopened(t, path, storage.Options{})
-	p.LongText(1 << 12)
-	if _, dirty, _, err := p.IndexShape(); err != nil || dirty != 1 {
+	p = storagetest.Reopened(t, path, storage.Options{})
+	p.Index().Sizes.Long = 1 << 12
+	if _, dirty, _, err := p.Index().Shape(t.Context()); err != nil || dirty != 1 {
 		t.Errorf("opened again, %d articles must be read, not 1 (%v)", dirty, err)
 	}
-	same(t, p)
+	storagetest.SameFound(t, p)
 }
 
 // redivide joins the first two consecutive sentences of an article that are in one

@@ -1,4 +1,4 @@
-package storage_test
+package index_test
 
 import (
 	"math/rand/v2"
@@ -34,7 +34,7 @@ func plainly(t testing.TB, p *storage.Project, docs []*model.Document, q search.
 				Analyst: analyst, Codebook: book,
 			}
 			if marks, ok := m.Match(u.Span.Of(d.Text)); ok && q.WantsSentence(asked) {
-				out = append(out, bracketed(u.Span.Of(d.Text), marks))
+				out = append(out, storagetest.Bracketed(u.Span.Of(d.Text), marks))
 			}
 		}
 	}
@@ -46,11 +46,11 @@ func plainly(t testing.TB, p *storage.Project, docs []*model.Document, q search.
 // edited.
 func TestFiltersFindWhatTheySay(t *testing.T) {
 	p := storagetest.New(t)
-	p.SmallIndex(60)
+	storagetest.SmallIndex(p, 60)
 	rng := rand.New(rand.NewPCG(4, 9))
 	var docs []*model.Document
 	for range 60 {
-		docs = append(docs, babble(rng))
+		docs = append(docs, storagetest.Babble(rng))
 	}
 	storagetest.Import(t, p, docs...)
 	history := edit.NewHistory(p.History)
@@ -65,11 +65,11 @@ func TestFiltersFindWhatTheySay(t *testing.T) {
 		"date:2031-01..2031-06-11T12", "date:2031-03..2031-09-11T09:30Z", "-date:2031-02-11T09:30:20..", "a date:2031-05,2030-01-11T04:00:20Z..",
 	} {
 		for _, analyst := range []string{"", "Ines", "Zoe"} {
-			q := parse(t, typed+" ")
+			q := storagetest.Parse(t, typed+" ")
 			want := plainly(t, p, docs, q, analyst)
-			for name, by := range map[string]finder{"the index": p.Search, "a scan": p.Scan} {
-				all, _ := find(t, by, q, index.Options{Analyst: analyst})
-				if got := texts(all); !slices.Equal(got, want) {
+			for name, by := range map[string]storagetest.Finder{"the index": p.Search, "a scan": storagetest.Scan(p)} {
+				all, _ := storagetest.Find(t, by, q, index.Options{Analyst: analyst})
+				if got := storagetest.Texts(all); !slices.Equal(got, want) {
 					t.Errorf("%q (by %q) finds with %s %d sentences, not %d", typed, analyst, name, len(got), len(want))
 				}
 			}

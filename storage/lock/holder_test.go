@@ -1,4 +1,4 @@
-package storage_test
+package lock_test
 
 import (
 	"errors"
@@ -91,5 +91,14 @@ func TestANoteThatCannotBeWrittenIsDoneWithout(t *testing.T) {
 	}
 	if err := q.Close(); err != nil {
 		t.Error(err)
+	}
+}
+
+func TestANoteOfTheHolderIsReadInPart(t *testing.T) {
+	path, _ := storagetest.Library(t, 5)
+	note := fmt.Sprintf(`{"host":"elsewhere","pid":1,"since":"2031-05-06T07:08:09Z","program":%q}`, strings.Repeat("x", 1<<16))
+	storagetest.WriteOld(t, path+".holder", []byte(note))
+	if h, known := lock.HolderOf(path); known {
+		t.Errorf("it is %+v", h)
 	}
 }
