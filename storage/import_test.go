@@ -13,6 +13,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/ledger"
 	"assay.app/assay/storage/storagetest"
 	"github.com/boltdb/bolt"
 )
@@ -278,8 +279,8 @@ func TestTheCorpusIsListedWithoutItsTexts(t *testing.T) {
 	if err := p.Flush(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	err := p.Tamper(func(tx *bolt.Tx) error {
-		for _, name := range []string{storage.BucketTexts, storage.BucketUnits} {
+	storagetest.Tamper(t, p, func(tx *bolt.Tx) error {
+		for _, name := range []string{ledger.BucketTexts, ledger.BucketUnits} {
 			if err := tx.DeleteBucket([]byte(name)); err != nil {
 				return err
 			}
@@ -289,9 +290,6 @@ func TestTheCorpusIsListedWithoutItsTexts(t *testing.T) {
 		}
 		return nil
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
 	list, err := p.Summaries("Ines")
 	if err != nil || len(list) != 1 || list[0].Progress.Sentences != 4 || list[0].Progress.Labelled[model.Quote] != 1 {
 		t.Errorf("summaries %+v (%v)", list, err)

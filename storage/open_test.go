@@ -13,6 +13,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/codec"
 	"assay.app/assay/storage/ledger"
 	"assay.app/assay/storage/storagetest"
 	"github.com/boltdb/bolt"
@@ -110,14 +111,14 @@ func TestAMissingFileOrAFolderIsNamed(t *testing.T) {
 
 func TestANewerFormatIsRefusedAndLeftAlone(t *testing.T) {
 	p, _ := storagetest.NewLetter(t)
-	newer, err := storage.Marshal(ledger.Format + 1)
+	newer, err := codec.Marshal(ledger.Format + 1)
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = p.Tamper(func(tx *bolt.Tx) error {
-		return tx.Bucket([]byte(storage.BucketMeta)).Put([]byte(storage.KeyFormat), newer)
+	storagetest.Tamper(t, p, func(tx *bolt.Tx) error {
+		return tx.Bucket([]byte(ledger.BucketMeta)).Put([]byte(ledger.KeyFormat), newer)
 	})
-	if err := errors.Join(err, p.Close()); err != nil {
+	if err := p.Close(); err != nil {
 		t.Fatal(err)
 	}
 	before, err := os.ReadFile(p.Path())

@@ -14,6 +14,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/ledger"
 	"assay.app/assay/storage/storagetest"
 	"github.com/boltdb/bolt"
 )
@@ -215,7 +216,7 @@ func bareBolt(b *testing.B) func() error {
 				return err
 			}
 			n++
-			return bucket.Put(storage.Key64(n), value)
+			return bucket.Put(ledger.Key64(n), value)
 		})
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/ledger"
 	"assay.app/assay/storage/storagetest"
 	"github.com/boltdb/bolt"
 )
@@ -40,7 +41,7 @@ func BenchmarkTagCommitAgainstBolt(b *testing.B) {
 			if err != nil {
 				return err
 			}
-			return bucket.Put(storage.Key64(uint64(n)), value)
+			return bucket.Put(ledger.Key64(uint64(n)), value)
 		})
 		if err != nil {
 			b.Fatal(err)

@@ -9,9 +9,12 @@ import (
 	"testing"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/index"
+	"assay.app/assay/storage/ledger"
 	"assay.app/assay/storage/storagetest"
+	"github.com/boltdb/bolt"
 )
 
 func TestADamagedIndexIsNoticedAndMadeAgain(t *testing.T) {
@@ -126,4 +129,25 @@ func TestAFolderThatCannotBeWrittenToIsSearchedWithoutAnIndex(t *testing.T) {
 	if r := storagetest.SameFound(t, p); !r.Scanned || !errors.Is(r.Note, model.ErrIndexNotMade) && !errors.Is(r.Note, model.ErrIndexUnreadable) {
 		t.Errorf("it says %+v", r)
 	}
+}
+
+// If a change of the history is lost, the index cannot be brought up to date and is
+// rebuilt.
+func TestTheIndexIsMadeAnewWhereAChangeIsLost(t *testing.T) {
+	path, docs := storagetest.Library(t, 60)
+	p := storagetest.Reopened(t, path, storage.Options{})
+	lost := p.Enqueue(edit.Change{Verb: edit.Remove, Edits: []edit.Edit{edit.Presence{Article: docs[5].ID, Before: true}}})
+	p.Enqueue(edit.Change{Verb: edit.Remove, Edits: []edit.Edit{edit.Presence{Article: docs[6].ID, Before: true}}})
+	if err := p.Flush(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	storagetest.Tamper(t, p, func(tx *bolt.Tx) error {
+		return tx.Bucket([]byte(ledger.BucketHistory)).Put(ledger.Key64(lost), []byte("nothing that makes sense"))
+	})
+	if _, r := storagetest.Find(t, p.Search, storagetest.Parse(t, "a"), index.Options{}); !r.Scanned || !errors.Is(r.Note, model.ErrIndexDamaged) {
+		t.Errorf("it says %+v", r)
+	}
+	storagetest.SettleIndex(p)
+	storagetest.SameFound(t, p)
+	storagetest.Covered(t, p)
 }

@@ -14,7 +14,8 @@ import (
 // In a recovered project, the numbers of articles have gaps if texts were lost.
 func TestAProjectWithLostArticlesIsSearchedAndIndexed(t *testing.T) {
 	path, _ := storagetest.Library(t, 60)
-	storagetest.Tamper(t, path, func(tx *bolt.Tx) error {
+	p := storagetest.Reopened(t, path, storage.Options{})
+	storagetest.Tamper(t, p, func(tx *bolt.Tx) error {
 		for _, number := range []uint64{1, 5, 6, 7, 40} {
 			if err := tx.Bucket([]byte(ledger.BucketTexts)).Put(ledger.Key64(number), []byte("nothing that makes sense")); err != nil {
 				return err
@@ -22,11 +23,12 @@ func TestAProjectWithLostArticlesIsSearchedAndIndexed(t *testing.T) {
 		}
 		return nil
 	})
+	p.Close()
 	fresh := filepath.Join(t.TempDir(), "fresh.assay")
 	if _, err := mend.Recover(t.Context(), path, fresh, storage.Options{}); err != nil {
 		t.Fatal(err)
 	}
-	p := storagetest.Reopened(t, fresh, storage.Options{})
+	p = storagetest.Reopened(t, fresh, storage.Options{})
 	storagetest.SameFound(t, p)
 	storagetest.SettleIndex(p)
 	if r := storagetest.SameFound(t, p); r.Scanned || r.Note != nil {

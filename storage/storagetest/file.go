@@ -126,16 +126,3 @@ func firstText(t testing.TB, path string) string {
 	}
 	return d.Text
 }
-
-// Tamper runs fn in a write transaction of bolt on the file of a closed project,
-// which does not seal or check values.
-func Tamper(t testing.TB, path string, fn func(tx *bolt.Tx) error) {
-	t.Helper()
-	db, err := bolt.Open(path, 0o644, &bolt.Options{Timeout: time.Second})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := errors.Join(db.Update(fn), db.Close()); err != nil {
-		t.Fatal(err)
-	}
-}

@@ -8,6 +8,8 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/ledger"
+	"github.com/boltdb/bolt"
 )
 
 // New makes a project in a temporary folder. When the test ends, the project is
@@ -81,4 +83,18 @@ func Work(t testing.TB, path string) {
 		t.Fatal(err)
 	}
 	Check(t, path)
+}
+
+// Tamper runs fn in a write transaction of bolt on an open project. The transaction
+// does not seal or check values.
+func Tamper(t testing.TB, p *storage.Project, fn func(tx *bolt.Tx) error) {
+	t.Helper()
+	var db *bolt.DB
+	err := p.View("tamper", func(tx ledger.Tx) error { db = tx.DB(); return nil })
+	if err == nil {
+		err = db.Update(fn)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
 }

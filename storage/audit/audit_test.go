@@ -1,4 +1,4 @@
-package storage_test
+package audit_test
 
 import (
 	"bytes"
@@ -10,6 +10,8 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/codec"
+	"assay.app/assay/storage/ledger"
 	"assay.app/assay/storage/storagetest"
 	"github.com/boltdb/bolt"
 )
@@ -21,63 +23,63 @@ func TestVerifyFindsWhatIsWrong(t *testing.T) {
 		"an altered annotation": 2, "a stray annotation": 2, "an annotation without a change": 3,
 		"a change in place of another": 2, "a lost note": 2, "a misplaced note": 2,
 	}
-	one := storage.Key64(1)
+	one := ledger.Key64(1)
 	for name, c := range map[string]struct {
 		bucket string
 		spoil  func(b *bolt.Bucket) error
 		want   string
 		is     error
 	}{
-		"a character of a text": {storage.BucketTexts, func(b *bolt.Bucket) error {
-			return put(storage.BucketTexts, b, one, []byte(strings.Replace(storagetest.Letter, "late", "soon", 1)))
+		"a character of a text": {ledger.BucketTexts, func(b *bolt.Bucket) error {
+			return put(ledger.BucketTexts, b, one, []byte(strings.Replace(storagetest.Letter, "late", "soon", 1)))
 		}, "hash", model.ErrHashMismatch},
-		"the end of a text": {storage.BucketTexts, func(b *bolt.Bucket) error {
-			return put(storage.BucketTexts, b, one, []byte(storagetest.Letter[:40]))
+		"the end of a text": {ledger.BucketTexts, func(b *bolt.Bucket) error {
+			return put(ledger.BucketTexts, b, one, []byte(storagetest.Letter[:40]))
 		}, "40 bytes", model.ErrDamaged},
-		"a lost text":    {storage.BucketTexts, func(b *bolt.Bucket) error { return b.Delete(one) }, "missing", model.ErrDamaged},
-		"lost units":     {storage.BucketUnits, func(b *bolt.Bucket) error { return b.Delete(one) }, "division", model.ErrDamaged},
-		"lost sentences": {storage.BucketUnits, func(b *bolt.Bucket) error { return put(storage.BucketUnits, b, one, []byte{1, 0, 92, 0}) }, "is not in a unit", model.ErrDamaged},
-		"lost progress":  {storage.BucketProgress, deleteFirst, "not stored but counted as claim 1", model.ErrDamaged},
-		"wrong progress": {storage.BucketProgress, func(b *bolt.Bucket) error {
+		"a lost text":    {ledger.BucketTexts, func(b *bolt.Bucket) error { return b.Delete(one) }, "missing", model.ErrDamaged},
+		"lost units":     {ledger.BucketUnits, func(b *bolt.Bucket) error { return b.Delete(one) }, "division", model.ErrDamaged},
+		"lost sentences": {ledger.BucketUnits, func(b *bolt.Bucket) error { return put(ledger.BucketUnits, b, one, []byte{1, 0, 92, 0}) }, "is not in a unit", model.ErrDamaged},
+		"lost progress":  {ledger.BucketProgress, deleteFirst, "not stored but counted as claim 1", model.ErrDamaged},
+		"wrong progress": {ledger.BucketProgress, func(b *bolt.Bucket) error {
 			key, _ := b.Cursor().First()
-			value, err := storage.Marshal(map[string]int{"claim": 3})
-			return errors.Join(err, put(storage.BucketProgress, b, key, value))
+			value, err := codec.Marshal(map[string]int{"claim": 3})
+			return errors.Join(err, put(ledger.BucketProgress, b, key, value))
 		}, "stored as claim 3 but counted as claim 1", model.ErrDamaged},
-		"a gap in the history": {storage.BucketHistory, func(b *bolt.Bucket) error { return b.Delete(storage.Key64(2)) }, "in place of change 2", model.ErrDamaged},
-		"a lost article":       {storage.BucketArticles, func(b *bolt.Bucket) error { return b.Delete(one) }, "leads to no article", model.ErrDamaged},
+		"a gap in the history": {ledger.BucketHistory, func(b *bolt.Bucket) error { return b.Delete(ledger.Key64(2)) }, "in place of change 2", model.ErrDamaged},
+		"a lost article":       {ledger.BucketArticles, func(b *bolt.Bucket) error { return b.Delete(one) }, "leads to no article", model.ErrDamaged},
 		"an unknown label":     {"labels", func(b *bolt.Bucket) error { return b.Delete([]byte{0, 0}) }, "claim", model.ErrNoLabel},
 		"a stray annotation": {"annotations", func(b *bolt.Bucket) error {
 			_, value := b.Cursor().First()
-			key := binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint32(storage.Key64(1), 1), 5)
-			return put("annotations", b, append(key, "Ines"...), storage.Unseal(value))
+			key := binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint32(ledger.Key64(1), 1), 5)
+			return put("annotations", b, append(key, "Ines"...), unseal(value))
 		}, "is not on a unit", model.ErrDamaged},
-		"a character of a text, by the disk": {storage.BucketTexts, func(b *bolt.Bucket) error {
+		"a character of a text, by the disk": {ledger.BucketTexts, func(b *bolt.Bucket) error {
 			stored := append([]byte(nil), b.Get(one)...)
 			stored[5] ^= 4
 			return b.Put(one, stored)
 		}, "its text was changed on the disk", model.ErrDamaged},
-		"a text in place of units": {storage.BucketUnits, func(b *bolt.Bucket) error {
-			return b.Put(one, storage.Seal(storage.BucketTexts, one, []byte(storagetest.Letter)))
+		"a text in place of units": {ledger.BucketUnits, func(b *bolt.Bucket) error {
+			return b.Put(one, ledger.Seal(ledger.BucketTexts, one, []byte(storagetest.Letter)))
 		}, "its division into sentences was changed", model.ErrDamaged},
-		"an altered change": {storage.BucketHistory, func(b *bolt.Bucket) error {
-			return put(storage.BucketHistory, b, storage.Key64(2), bytes.Replace(storage.Unseal(b.Get(storage.Key64(2))), []byte("Seen."), []byte("Held."), 1))
+		"an altered change": {ledger.BucketHistory, func(b *bolt.Bucket) error {
+			return put(ledger.BucketHistory, b, ledger.Key64(2), bytes.Replace(unseal(b.Get(ledger.Key64(2))), []byte("Seen."), []byte("Held."), 1))
 		}, "change 3 of the history does not follow", model.ErrDamaged},
-		"a change in place of another": {storage.BucketHistory, func(b *bolt.Bucket) error {
-			return put(storage.BucketHistory, b, storage.Key64(2), storage.Unseal(b.Get(storage.Key64(3))))
+		"a change in place of another": {ledger.BucketHistory, func(b *bolt.Bucket) error {
+			return put(ledger.BucketHistory, b, ledger.Key64(2), unseal(b.Get(ledger.Key64(3))))
 		}, "does not follow", model.ErrDamaged},
 		"an annotation without a change": {"annotations", func(b *bolt.Bucket) error {
 			key, value := b.Cursor().First()
-			return put("annotations", b, append(key[:16:16], "Oskar"...), storage.Unseal(value))
+			return put("annotations", b, append(key[:16:16], "Oskar"...), unseal(value))
 		}, `annotation of "Oskar" on 0-20 is not in the history`, model.ErrDamaged},
 		"a lost note": {"notes", deleteFirst, "what change 2 of the history made is missing", model.ErrDamaged},
 		"an altered annotation": {"annotations", func(b *bolt.Bucket) error {
 			key, value := b.Cursor().First()
-			return put("annotations", b, key, bytes.Replace(storage.Unseal(value), []byte("claim"), []byte("quote"), 1))
+			return put("annotations", b, key, bytes.Replace(unseal(value), []byte("claim"), []byte("quote"), 1))
 		}, "differs from change 2 of the history", model.ErrDamaged},
 		"a forgotten analyst": {"analysts", deleteFirst, "list of analysts", model.ErrDamaged},
 		"a misplaced note": {"outletnotes", func(b *bolt.Bucket) error {
 			key, value := b.Cursor().First()
-			return put("outletnotes", b, append(key[:16:16], "other"...), storage.Unseal(value))
+			return put("outletnotes", b, append(key[:16:16], "other"...), unseal(value))
 		}, "wrong place", model.ErrDamaged},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -85,10 +87,7 @@ func TestVerifyFindsWhatIsWrong(t *testing.T) {
 			if problems, err := p.Verify(t.Context()); err != nil || len(problems) > 0 {
 				t.Fatalf("before: %v, %v", problems, err)
 			}
-			err := p.Tamper(func(tx *bolt.Tx) error { return c.spoil(tx.Bucket([]byte(c.bucket))) })
-			if err != nil {
-				t.Fatal(err)
-			}
+			storagetest.Tamper(t, p, func(tx *bolt.Tx) error { return c.spoil(tx.Bucket([]byte(c.bucket))) })
 			problems, err := p.Verify(t.Context())
 			if err != nil {
 				t.Fatal(err)
@@ -108,7 +107,7 @@ func TestVerifyFindsWhatIsWrong(t *testing.T) {
 
 // put stores a value with its seal.
 func put(bucket string, b *bolt.Bucket, key, value []byte) error {
-	return b.Put(key, storage.Seal(bucket, key, value))
+	return b.Put(key, ledger.Seal(bucket, key, value))
 }
 
 func deleteFirst(b *bolt.Bucket) error {
@@ -138,19 +137,5 @@ func spoilable(t *testing.T) *storage.Project {
 	return p
 }
 
-func TestVerifyRunsWhileOthersWrite(t *testing.T) {
-	p, d := storagetest.WithLetter(t, storage.Options{Encode: storagetest.Encode})
-	done := make(chan bool)
-	go func() {
-		defer close(done)
-		for n := range 200 {
-			p.Enqueue(storagetest.Tag(d, n%4, model.Claim))
-		}
-	}()
-	for range 10 {
-		if problems, err := p.Verify(t.Context()); err != nil || len(problems) > 0 {
-			t.Fatalf("%v, %v", problems, err)
-		}
-	}
-	<-done
-}
+// unseal removes the seal without checking it.
+func unseal(stored []byte) []byte { return stored[:len(stored)-codec.SealLen] }
