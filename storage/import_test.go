@@ -15,7 +15,6 @@ import (
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/ledger"
 	"assay.app/assay/storage/storagetest"
-	"github.com/boltdb/bolt"
 )
 
 func one(docs ...*model.Document) iter.Seq[*model.Document] { return slices.Values(docs) }
@@ -279,7 +278,7 @@ func TestTheCorpusIsListedWithoutItsTexts(t *testing.T) {
 	if err := p.Flush(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	storagetest.Tamper(t, p, func(tx *bolt.Tx) error {
+	storagetest.Tamper(t, p, func(tx ledger.Tx) error {
 		for _, name := range []string{ledger.BucketTexts, ledger.BucketUnits} {
 			if err := tx.DeleteBucket([]byte(name)); err != nil {
 				return err

@@ -115,7 +115,7 @@ func TestANewerFormatIsRefusedAndLeftAlone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	storagetest.Tamper(t, p, func(tx *bolt.Tx) error {
+	storagetest.Tamper(t, p, func(tx ledger.Tx) error {
 		return tx.Bucket([]byte(ledger.BucketMeta)).Put([]byte(ledger.KeyFormat), newer)
 	})
 	if err := p.Close(); err != nil {

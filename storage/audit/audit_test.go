@@ -87,7 +87,7 @@ func TestVerifyFindsWhatIsWrong(t *testing.T) {
 			if problems, err := p.Verify(t.Context()); err != nil || len(problems) > 0 {
 				t.Fatalf("before: %v, %v", problems, err)
 			}
-			storagetest.Tamper(t, p, func(tx *bolt.Tx) error { return c.spoil(tx.Bucket([]byte(c.bucket))) })
+			storagetest.Tamper(t, p, func(tx ledger.Tx) error { return c.spoil(tx.Bucket([]byte(c.bucket))) })
 			problems, err := p.Verify(t.Context())
 			if err != nil {
 				t.Fatal(err)

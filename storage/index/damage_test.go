@@ -14,7 +14,6 @@ import (
 	"assay.app/assay/storage/index"
 	"assay.app/assay/storage/ledger"
 	"assay.app/assay/storage/storagetest"
-	"github.com/boltdb/bolt"
 )
 
 func TestADamagedIndexIsNoticedAndMadeAgain(t *testing.T) {
@@ -141,7 +140,7 @@ func TestTheIndexIsMadeAnewWhereAChangeIsLost(t *testing.T) {
 	if err := p.Flush(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	storagetest.Tamper(t, p, func(tx *bolt.Tx) error {
+	storagetest.Tamper(t, p, func(tx ledger.Tx) error {
 		return tx.Bucket([]byte(ledger.BucketHistory)).Put(ledger.Key64(lost), []byte("nothing that makes sense"))
 	})
 	if _, r := storagetest.Find(t, p.Search, storagetest.Parse(t, "a"), index.Options{}); !r.Scanned || !errors.Is(r.Note, model.ErrIndexDamaged) {

@@ -8,14 +8,13 @@ import (
 	"assay.app/assay/storage/ledger"
 	"assay.app/assay/storage/mend"
 	"assay.app/assay/storage/storagetest"
-	"github.com/boltdb/bolt"
 )
 
 // In a recovered project, the numbers of articles have gaps if texts were lost.
 func TestAProjectWithLostArticlesIsSearchedAndIndexed(t *testing.T) {
 	path, _ := storagetest.Library(t, 60)
 	p := storagetest.Reopened(t, path, storage.Options{})
-	storagetest.Tamper(t, p, func(tx *bolt.Tx) error {
+	storagetest.Tamper(t, p, func(tx ledger.Tx) error {
 		for _, number := range []uint64{1, 5, 6, 7, 40} {
 			if err := tx.Bucket([]byte(ledger.BucketTexts)).Put(ledger.Key64(number), []byte("nothing that makes sense")); err != nil {
 				return err

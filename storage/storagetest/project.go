@@ -85,14 +85,14 @@ func Work(t testing.TB, path string) {
 	Check(t, path)
 }
 
-// Tamper runs fn in a write transaction of bolt on an open project. The transaction
-// does not seal or check values.
-func Tamper(t testing.TB, p *storage.Project, fn func(tx *bolt.Tx) error) {
+// Tamper runs fn in a write transaction on an open project. What fn writes with the
+// methods of bolt is not sealed or checked.
+func Tamper(t testing.TB, p *storage.Project, fn func(tx ledger.Tx) error) {
 	t.Helper()
 	var db *bolt.DB
 	err := p.View("tamper", func(tx ledger.Tx) error { db = tx.DB(); return nil })
 	if err == nil {
-		err = db.Update(fn)
+		err = db.Update(func(tx *bolt.Tx) error { return fn(ledger.Tx{Tx: tx}) })
 	}
 	if err != nil {
 		t.Fatal(err)
