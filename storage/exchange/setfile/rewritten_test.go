@@ -1,4 +1,4 @@
-package exchange_test
+package setfile_test
 
 import (
 	"bytes"
@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -52,7 +51,7 @@ func floats(r *rand.Rand, set string) string {
 }
 
 func TestASetRewrittenByAnotherProgramIsRead(t *testing.T) {
-	good := string(export(t, workedOn(t), exchange.Options{}))
+	good := string(exchangetest.Export(t, exchangetest.WorkedOn(t), exchange.Options{}))
 	var tree any
 	if err := json.Unmarshal([]byte(good), &tree); err != nil {
 		t.Fatal(err)
@@ -87,8 +86,8 @@ func TestASetRewrittenByAnotherProgramIsRead(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if again := export(t, shelf{set}, exchange.Options{}); string(again) != good {
-				t.Error(firstDifference([]byte(good), again))
+			if again := exchangetest.Export(t, exchangetest.Shelf{Set: set}, exchange.Options{}); string(again) != good {
+				t.Error(exchangetest.FirstDifference([]byte(good), again))
 			}
 			if set, err = setfile.Read(iotest.OneByteReader(bytes.NewReader(raw))); err != nil || len(set.Articles) != 2 {
 				t.Error("a byte at a time:", err)
@@ -98,7 +97,7 @@ func TestASetRewrittenByAnotherProgramIsRead(t *testing.T) {
 }
 
 func TestALeapSecondIsATime(t *testing.T) {
-	good := string(export(t, workedOn(t), exchange.Options{}))
+	good := string(exchangetest.Export(t, exchangetest.WorkedOn(t), exchange.Options{}))
 	number := regexp.MustCompile(`"time": "[^"]*"`)
 	for _, c := range []struct {
 		time, want string // want is "" if the time is invalid
@@ -126,7 +125,7 @@ func TestALeapSecondIsATime(t *testing.T) {
 			t.Errorf("%s: %v", c.time, err)
 			continue
 		}
-		if again := string(export(t, shelf{set}, exchange.Options{})); strings.Count(again, fmt.Sprintf(`"time": %q`, c.want)) != 4 {
+		if again := string(exchangetest.Export(t, exchangetest.Shelf{Set: set}, exchange.Options{})); strings.Count(again, fmt.Sprintf(`"time": %q`, c.want)) != 4 {
 			t.Errorf("%s is not %s", c.time, c.want)
 		}
 	}
@@ -134,7 +133,7 @@ func TestALeapSecondIsATime(t *testing.T) {
 
 // Errors in a set name the value and its place, even in a file of one line.
 func TestReadNamesThePlaceOfWhatDoesNotFit(t *testing.T) {
-	good := string(export(t, workedOn(t), exchange.Options{}))
+	good := string(exchangetest.Export(t, exchangetest.WorkedOn(t), exchange.Options{}))
 	var compact bytes.Buffer
 	if err := json.Compact(&compact, []byte(good)); err != nil {
 		t.Fatal(err)
@@ -192,28 +191,12 @@ func TestReadNamesThePlaceOfWhatDoesNotFit(t *testing.T) {
 }
 
 func TestTheByteOfBrokenJSONIsThatInTheFile(t *testing.T) {
-	good := string(export(t, workedOn(t), exchange.Options{}))
+	good := string(exchangetest.Export(t, exchangetest.WorkedOn(t), exchange.Options{}))
 	for _, mark := range []string{"", "\uFEFF"} {
 		raw := mark + strings.Replace(good, `"generator"`, `!generator"`, 1)
 		_, err := setfile.Read(strings.NewReader(raw))
 		if want := fmt.Sprintf("(byte %d)", strings.Index(raw, "!")+1); !strings.Contains(fmt.Sprint(err), want) {
 			t.Errorf("%v does not say %s", err, want)
 		}
-	}
-}
-
-func TestNamesOfFilesThatAreNotUTF8SurviveARoundTrip(t *testing.T) {
-	for _, name := range []string{"caf\xe9.txt", "\xff", "a\xf0\x9f\x9a.txt", "\uFFFD\xc3.txt", "caf\u00e9.txt", "\uFFFD.txt"} {
-		p := newProject(t)
-		importDocs(t, p, parse(t, ferry, filepath.Join("/press", name)))
-		first := export(t, p, exchange.Options{})
-		exchangetest.Validate(t, first)
-		q := newProject(t)
-		load(t, q, read(t, first))
-		all, err := q.All()
-		if err != nil || len(all) != 1 || all[0].ImportPath != name {
-			t.Errorf("%q comes back as %q (%v)", name, all[0].ImportPath, err)
-		}
-		sameBut(t, first, export(t, q, exchange.Options{}))
 	}
 }
