@@ -9,12 +9,12 @@ import (
 	"assay.app/assay/ui/windowtest"
 )
 
-// reopen closes the window and opens another one, as a restart does.
+// reopen closes the window and opens another one, as a restart of the program does.
 func (b *harness) reopen() *harness {
 	b.T.Helper()
 	b.Saved()
 	b.Menu("File", "Quit")
-	b.Until("the window to close", func() bool { return b.Closed })
+	b.Until("the window close", func() bool { return b.Closed })
 	again := b.another()
 	again.Start(nil)
 	again.Until("the project", func() bool { return again.Screen.Article != "" })
@@ -30,11 +30,11 @@ func TestARenamedAnalystKeepsTheirWork(t *testing.T) {
 	b.SamePerson()
 	b.WantWork("Ines", 3)
 	b.WantText("In this project your labels stay under the name Ines.")
-	b.Keys("1") // new labels stand beside the old ones
+	b.Keys("1") // the new label is under the old name too
 	b.WantWork("Ines", 4)
 	again := b.reopen()
 	again.WantWork("Ines", 4)
-	again.Rename("Ines Ferrat-Moll") // a second time
+	again.Rename("Ines Ferrat-Moll") // the name changes a second time
 	again.SamePerson()
 	again.WantWork("Ines", 4)
 	again.reopen().WantWork("Ines", 4)
@@ -52,7 +52,7 @@ func TestSomebodyElseStartsWithoutLabelsAndIsToldOfThem(t *testing.T) {
 	b.WantWork("Omar", 1)
 	again := b.reopen() // the question is not repeated
 	again.WantWork("Omar", 1)
-	again.Rename("Ines") // back to the old name
+	again.Rename("Ines") // returns to the old name
 	again.SomebodyElse()
 	again.WantWork("Ines", 2)
 	again.WantText("There is 1 label by Omar.")
@@ -77,8 +77,8 @@ func TestANewNameIsNotAskedAboutWhereThereIsNoWork(t *testing.T) {
 	b.Saved()
 }
 
-// If the name was changed while no project was open, the question comes when one is
-// opened. Once the answer is that it is the same person, no other project asks.
+// The name is changed in a project without labels. The question comes when a
+// project with labels is opened.
 func TestANameChangedElsewhereIsAskedAboutWhenAProjectIsOpened(t *testing.T) {
 	b := withSample(t)
 	b.Keys("12")
@@ -89,10 +89,10 @@ func TestANameChangedElsewhereIsAskedAboutWhenAProjectIsOpened(t *testing.T) {
 	b.Answer(second)
 	b.Until("the other project", func() bool { return b.Screen.Project == second })
 	b.AddPaths([]string{windowtest.Files(t, map[string]string{"rain.txt": "Rain over Kesmere\n\nThe river rose on Tuesday. Nobody was hurt.\n"})})
-	b.Until("what was recognised", func() bool { return b.Screen.Dialog })
+	b.Until("the preview", func() bool { return b.Screen.Dialog })
 	b.Key(fyne.KeyReturn)
 	b.Until("the article", func() bool { return b.Screen.Articles == 1 && b.Screen.Article != "" && !b.Screen.Dialog })
-	b.Rename("Omar") // no project is open
+	b.Rename("Omar") // the open project has no labels
 	b.WantWork("Omar", 0)
 	b.OpenProject(first)
 	b.Until("the question", func() bool { return b.Reads("Is Omar the same person as Ines?") })

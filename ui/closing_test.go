@@ -2,7 +2,7 @@ package ui_test
 
 import "testing"
 
-// While the window closes, a key must not show a change as done that is not saved.
+// A change that is made while the window closes must not show unless it is saved.
 func TestAKeyPressedWhileTheWindowClosesIsNotShownAsSaved(t *testing.T) {
 	b := withSample(t)
 	b.Keys("1")
@@ -11,17 +11,17 @@ func TestAKeyPressedWhileTheWindowClosesIsNotShownAsSaved(t *testing.T) {
 	b.Menu("File", "Quit")
 	b.Keys("1")
 	shown, saved := b.Screen.Total, b.Screen.Saved
-	b.Until("the window to close", func() bool { return b.Closed })
+	b.Until("the window close", func() bool { return b.Closed })
 
 	again := b.another()
 	again.OpenProject(path)
 	again.Until("the project", func() bool { return again.Screen.Article != "" })
 	if again.Screen.Total != shown {
-		t.Errorf("the window showed %d labels as %q, and there are %d", shown, saved, again.Screen.Total)
+		t.Errorf("the window showed %d labels with the status %q, but after reopening there are %d", shown, saved, again.Screen.Total)
 	}
 }
 
-// An article that is opened again must be painted around its current sentence.
+// When an article is opened again, the page must show its current sentence.
 func TestOpeningAnArticleHalfTaggedShowsTheCurrentSentence(t *testing.T) {
 	b := withSample(t)
 	for range 8 {
@@ -32,7 +32,7 @@ func TestOpeningAnArticleHalfTaggedShowsTheCurrentSentence(t *testing.T) {
 	text := u.Span.Of(b.Session().Document().Text)
 	b.Keys("][")
 	if !b.Reads(text[:20]) {
-		t.Errorf("%q does not show", text)
+		t.Errorf("%q is not visible", text)
 	}
 }
 
@@ -41,7 +41,7 @@ func TestTypingInANoteWhileTheStatusSaysSavedNever(t *testing.T) {
 	b.Keys("n")
 	b.Keys("o")
 	if b.Screen.Saved == "Saved" {
-		t.Errorf("what was typed is not saved, and the screen says %q", b.Screen.Saved)
+		t.Errorf("the typed text is not saved, but the status is %q", b.Screen.Saved)
 	}
 	b.Key("Escape")
 	b.Saved()

@@ -18,12 +18,12 @@ func TestKeysAreDeadBehindADialog(t *testing.T) {
 	b.Menu("Edit", "Undo")
 	b.Menu("Annotate", "Claim")
 	if b.Screen.Total != 0 || b.Screen.Articles != 5 {
-		t.Errorf("behind the dialog keys did something: %+v", b.Screen)
+		t.Errorf("keys behind the dialog changed the state to %+v", b.Screen)
 	}
 	b.Key(fyne.KeyEscape)
 	b.Keys("1")
 	if b.Screen.Total != 1 {
-		t.Error("after the dialog keys are still dead")
+		t.Error("keys do not work after the dialog was closed")
 	}
 	b.Saved()
 }
@@ -33,7 +33,7 @@ func TestCommandsSayWhyTheyCannotRun(t *testing.T) {
 	why := func(id command.ID, want string) {
 		t.Helper()
 		if got := b.Commands().Find(id).Why(); got != want {
-			t.Errorf("%s says %q, want %q", id, got, want)
+			t.Errorf("the reason why %s cannot run is %q, want %q", id, got, want)
 		}
 	}
 	for _, id := range []command.ID{

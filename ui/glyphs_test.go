@@ -20,8 +20,8 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// allTexts returns every text that the window can show in any language, by source:
-// translations, names of keys, menus.
+// allTexts returns every text that the window can show in any language:
+// translations, menus and names of keys. The map keys say where a text is from.
 func allTexts(t *testing.T) map[string]string {
 	t.Helper()
 	out := map[string]string{}
@@ -30,7 +30,7 @@ func allTexts(t *testing.T) map[string]string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		var texts map[string]any // a string, or one per plural form
+		var texts map[string]any // a value is a string or a map of plural forms
 		if err := json.Unmarshal(data, &texts); err != nil {
 			t.Fatal(err)
 		}
@@ -42,7 +42,7 @@ func allTexts(t *testing.T) map[string]string {
 	return out
 }
 
-// menuTexts adds the menus and the names of keys in a language.
+// menuTexts adds the texts of the menus and the names of keys in a language.
 func menuTexts(t *testing.T, l words.Language, out map[string]string) {
 	t.Helper()
 	if err := words.Choose(l.Code); err != nil {
@@ -72,11 +72,10 @@ func menuTexts(t *testing.T, l words.Language, out map[string]string) {
 	}
 }
 
-// macSigns are the signs of the modifier keys on macOS.
 const macSigns = "⌃⌥⇧⌘"
 
-// signs returns all runes of the texts that are not letters, and more that articles
-// and notes are likely to contain.
+// signs returns the signs in texts, which are all runes but letters, marks and
+// spaces. It adds signs that articles and notes are likely to contain.
 func signs(texts map[string]string) []rune {
 	all := map[rune]bool{}
 	for _, text := range texts {
@@ -92,8 +91,8 @@ func signs(texts map[string]string) []rune {
 	return slices.Sorted(maps.Keys(all))
 }
 
-// Every text is drawn with the font of the window. Fallback fonts depend on the
-// system, and some lack even the space.
+// The font of the window must have a glyph for every rune of the texts. Fallback
+// fonts depend on the system, and some lack even the space.
 func TestTheShippedFacesHaveEveryTextOfEveryLanguage(t *testing.T) {
 	texts := allTexts(t)
 	if len(texts) < 1000 {
@@ -127,8 +126,8 @@ func TestASpaceBehindASignIsDrawnAsASpace(t *testing.T) {
 			space := width(" ")
 			for _, r := range all {
 				sign := string(r)
-				if got := width(sign+" ") - width(sign); got < space-8 || got > space+8 { // the difference is kerning
-					t.Errorf("serif %v, %+v: the space behind %q is %.1f wide; it should be %.1f", serif, style, sign, got, space)
+				if got := width(sign+" ") - width(sign); got < space-8 || got > space+8 { // kerning can change the width
+					t.Errorf("serif %v, %+v: the space after %q is %.1f wide, want %.1f", serif, style, sign, got, space)
 				}
 			}
 		}

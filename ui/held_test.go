@@ -5,7 +5,7 @@ import "testing"
 func TestAHeldKeyIsDistinguishedFromOnePressedAgain(t *testing.T) {
 	const (
 		down  = 'd' // a key goes down
-		typed = 't' // a key types; the expected result follows: 1 for a press, r for a repetition
+		typed = 't' // a key types; the next letter is the expected result: 1 for a press, r for a repetition
 	)
 	for name, events := range map[string]string{
 		"pressed once":                            "dt1",
@@ -13,7 +13,7 @@ func TestAHeldKeyIsDistinguishedFromOnePressedAgain(t *testing.T) {
 		"held":                                    "dt1trtrtr",
 		"held, then pressed":                      "dt1trtrdt1",
 		"two keys, one after the other":           "dt1trdt1tr",
-		"held with Ctrl":                          "dt1dt1trtr", // the first press is of Ctrl, which types too but has no command
+		"held with Ctrl":                          "dt1dt1trtr", // the first dt1 is Ctrl, which types too but has no command
 		"a key that only went down":               "ddt1tr",
 		"went down elsewhere":                     "dt1trtrtr",
 		"a driver that reports no key going down": "t1t1t1",
@@ -27,7 +27,7 @@ func TestAHeldKeyIsDistinguishedFromOnePressedAgain(t *testing.T) {
 				h.typed()
 			default:
 				if want := e == 'r'; h.repeating() != want {
-					t.Errorf("%s: after %q repeating is %v", name, events[:i], !want)
+					t.Errorf("%s: after %q repeating returns %v", name, events[:i], !want)
 				}
 			}
 		}

@@ -17,11 +17,11 @@ import (
 	"assay.app/assay/ui/windowtest"
 )
 
-// effect describes what a command must visibly do.
+// effect is what a command must visibly do.
 type effect struct {
-	given func() // prepares the screen; nil for an untagged sentence in the middle of the second article
+	given func() // runs before the key is pressed, in unit 5 of the second article; may be nil
 	seen  func() bool
-	after func() // restores the screen
+	after func() // restores the window; may be nil
 }
 
 // effects returns the visible effect of each command.
@@ -113,7 +113,7 @@ func (b *harness) effects() map[command.ID]effect {
 		"view.normal":    {given: func() { b.Commands().Run("view.larger") }, seen: func() bool { return scale() == 1 }},
 		"help.keys":      asks("Next Untagged Sentence"),
 		"help.about":     asks("Everything stays on this computer."),
-		"app.quit":       {seen: func() bool { return b.Closed }}, // runs last
+		"app.quit":       {seen: func() bool { return b.Closed }}, // must run last
 	}
 	scrolls := func(from func(), up bool) effect {
 		var offset float32
@@ -131,7 +131,7 @@ func (b *harness) effects() map[command.ID]effect {
 func paragraph(b *harness) int             { return paragraphOf(b, b.Screen.Unit) }
 func paragraphOf(b *harness, unit int) int { return b.Session().Document().Units[unit].Paragraph }
 
-// scrolled returns how far the longest content, the article, is scrolled.
+// scrolled returns the scroll offset of the longest content, which is the article.
 func (b *harness) scrolled() (offset float32) {
 	longest := float32(0)
 	b.Each(func(o fyne.CanvasObject) {
@@ -149,14 +149,14 @@ func (b *harness) undo() {
 	}
 }
 
-// TestEveryKeyDoesWhatItsCommandSays presses every key of the table and checks the
-// effect. A command without an effect here fails the test.
+// TestEveryKeyDoesWhatItsCommandSays presses every key of every command and checks
+// the effect. It fails if a command with keys is not in effects.
 func TestEveryKeyDoesWhatItsCommandSays(t *testing.T) {
 	b := withSample(t)
 	b.Window.Window().Resize(fyne.NewSize(1000, 500)) // so that articles scroll
 	effects := b.effects()
 	commands := b.Commands().Commands()
-	slices.SortStableFunc(commands, func(x, y *command.Command) int { // quitting comes last
+	slices.SortStableFunc(commands, func(x, y *command.Command) int { // quitting must come last
 		return boolInt(x.ID == "app.quit") - boolInt(y.ID == "app.quit")
 	})
 	for _, c := range commands {
@@ -165,7 +165,7 @@ func TestEveryKeyDoesWhatItsCommandSays(t *testing.T) {
 		}
 		e, known := effects[c.ID]
 		if !known {
-			t.Errorf("nobody says what %s does", c.ID)
+			t.Errorf("effects has no entry for %s", c.ID)
 			continue
 		}
 		for _, k := range c.Keys {
@@ -181,7 +181,8 @@ func boolInt(b bool) int {
 	return 0
 }
 
-// pressFor presses one key of a command and checks its effect.
+// pressFor presses a key of a command in the second article, checks the effect, and
+// restores the window.
 func (b *harness) pressFor(c *command.Command, k command.Key, e effect) {
 	b.T.Helper()
 	if err := b.Session().Open(b.Session().Row(1).ID); err != nil {
@@ -192,7 +193,7 @@ func (b *harness) pressFor(c *command.Command, k command.Key, e effect) {
 		e.given()
 	}
 	if c.ID != "view.normal" && e.seen() {
-		b.T.Errorf("%s: what %v does is so before it is pressed", c.ID, k)
+		b.T.Errorf("%s: the effect of %v is already seen before the key is pressed", c.ID, k)
 	}
 	b.Press(k)
 	b.Until(string(c.ID)+" by "+k.String(), e.seen)
@@ -201,16 +202,16 @@ func (b *harness) pressFor(c *command.Command, k command.Key, e effect) {
 	}
 	for b.Window.Window().Canvas().Overlays().Top() != nil {
 		b.Press(command.Named(fyne.KeyEscape))
-		b.Until("the end of jobs", func() bool { return !b.Reads("Stop") })
+		b.Until("the jobs end", func() bool { return !b.Reads("Stop") })
 	}
 	if e.after != nil {
 		e.after()
 	}
 	b.Window.Window().Canvas().Unfocus()
 	b.Saved()
-	b.Until("the trace to see it", func() bool { return !b.Screen.Dialog && !b.Screen.Writing })
+	b.Until("the dialogs and entries closed", func() bool { return !b.Screen.Dialog && !b.Screen.Writing })
 	if b.Screen.Total != 0 || b.Screen.Articles != 5 {
-		b.T.Fatalf("after %s there are %d labels, %d articles", c.ID, b.Screen.Total, b.Screen.Articles)
+		b.T.Fatalf("after %s there are %d labels and %d articles, want 0 and 5", c.ID, b.Screen.Total, b.Screen.Articles)
 	}
 }
 
@@ -223,7 +224,7 @@ func TestAChangedKeyWorksAndShowsAtOnceAndAfterARestart(t *testing.T) {
 	b.Key(fyne.KeyEscape)
 	b.Keys("1")
 	if b.Screen.Total != 0 {
-		t.Error("the key it had still works")
+		t.Error("the old key still works")
 	}
 	b.Keys("w")
 	if b.Screen.Total != 1 {
@@ -240,7 +241,7 @@ func TestAChangedKeyWorksAndShowsAtOnceAndAfterARestart(t *testing.T) {
 		return ""
 	}
 	if got := menu(b); !strings.Contains(got, "( W )") {
-		t.Errorf("the menu says %q", got)
+		t.Errorf("the menu item is %q", got)
 	}
 	b.WantText("W 2 3 tag")
 	b.Key(fyne.KeyF1)
@@ -250,25 +251,26 @@ func TestAChangedKeyWorksAndShowsAtOnceAndAfterARestart(t *testing.T) {
 
 	again := b.another()
 	if got := menu(again); !strings.Contains(got, "( W )") {
-		t.Errorf("after a restart the menu says %q", got)
+		t.Errorf("after a restart the menu item is %q", got)
 	}
 }
 
 func TestAChangedShortcutIsHeardAndTheOldOneNot(t *testing.T) {
 	b := withSample(t)
-	if err := b.Commands().Bind("history.show", command.Ctrl(fyne.KeyX)); err != nil { // a shortcut with a type of its own in Fyne
+	if err := b.Commands().Bind("history.show", command.Ctrl(fyne.KeyX)); err != nil { // Fyne has its own type for Ctrl+X
 		t.Fatal(err)
 	}
 	b.Shortcut(windowtest.ShortcutOf(command.CtrlShift(fyne.KeyH)))
 	if b.Window.Window().Canvas().Overlays().Top() != nil {
-		t.Error("the old one is heard")
+		t.Error("the old shortcut still works")
 	}
 	b.Shortcut(windowtest.ShortcutOf(command.Ctrl(fyne.KeyX)))
 	b.WantText("Go back to here")
 	b.Key(fyne.KeyEscape)
 }
 
-// Every kind of broken key file is put aside, reported and ignored.
+// A broken file is put aside and reported once. If only some entries are bad, a
+// copy is put aside and the good entries still count.
 func TestABrokenFileOfKeysIsPutAsideAndSaid(t *testing.T) {
 	for name, c := range map[string]struct {
 		content, says string
@@ -303,30 +305,30 @@ func TestABrokenFileOfKeysIsPutAsideAndSaid(t *testing.T) {
 			kept, err := os.ReadFile(path + ".broken")
 			if c.says == "" {
 				if err == nil || b.Window.Window().Canvas().Overlays().Top() != nil {
-					t.Error("it was put aside")
+					t.Error("a good file was put aside or reported")
 				}
 				return
 			}
 			b.WantText(c.says)
 			b.WantText(path + ".broken")
 			if string(kept) != c.content {
-				t.Errorf("%q was kept, %v", kept, err)
+				t.Errorf("the copy is %q, %v", kept, err)
 			}
 			if _, err := os.Stat(path); os.IsNotExist(err) != c.moved {
-				t.Errorf("the file itself: %v", err)
+				t.Errorf("the original file: %v", err)
 			}
 			b.Key(fyne.KeyEscape)
-			again := b.another() // it is reported once
+			again := b.another() // it is reported only once
 			again.Start(nil)
 			if again.Window.Window().Canvas().Overlays().Top() != nil {
-				t.Error("it is said again")
+				t.Error("the broken file is reported a second time")
 			}
 		})
 	}
 }
 
-// The history of a sentence that was set aside and restored has no edit of the
-// sentence itself.
+// Setting aside a sentence without a label edits only the division into units. The
+// history of the sentence must show that too.
 func TestUndoingWhatWasSetAsideShowsInItsHistory(t *testing.T) {
 	b := withSample(t)
 	b.Keys("x")
@@ -336,8 +338,8 @@ func TestUndoingWhatWasSetAsideShowsInItsHistory(t *testing.T) {
 	b.Saved()
 }
 
-// The session notifies the window once per key, so that nothing is computed twice
-// before the frame, and again when the work is saved.
+// The session must notify the window at most once per key, so that nothing is
+// computed twice before the frame, and once more when the work is saved.
 func TestAKeyIsOneVisitToTheScreen(t *testing.T) {
 	b := withSample(t)
 	b.Saved()
@@ -366,12 +368,12 @@ func TestAKeyIsOneVisitToTheScreen(t *testing.T) {
 		visits, saves = 0, 0
 		c.do()
 		if visits != c.want || saves > 1 {
-			t.Errorf("%s: %d visits and %d about saving, want %d", c.name, visits, saves, c.want)
+			t.Errorf("%s: the session notified %d times and %d times about saving, want %d and at most 1", c.name, visits, saves, c.want)
 		}
 		visits, saves = 0, 0
 		b.Saved()
 		if visits > 1 || saves > 1 || visits+saves > 1 && c.want > 0 {
-			t.Errorf("%s, saved: %d visits and %d about saving, want 1", c.name, visits, saves)
+			t.Errorf("%s, saved: the session notified %d times and %d times about saving, want 1", c.name, visits, saves)
 		}
 	}
 }
@@ -403,7 +405,7 @@ func (b *harness) suggestionEffects(out map[command.ID]effect) {
 // searchEffects adds the visible effects of the search commands.
 func (b *harness) searchEffects(out map[command.ID]effect) {
 	unit := 0
-	given := func() { // at the first of two hits, in the third article
+	given := func() { // walks to the first hit
 		b.Search(`"the river"`, "sentences in")
 		b.Key(fyne.KeyReturn)
 		b.Until("the article", func() bool { return !b.Screen.Dialog && b.Reads("Hit 1 of") })

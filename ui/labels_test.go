@@ -26,7 +26,7 @@ func withLabels(t *testing.T, n int) *harness {
 	return b
 }
 
-// eachBook runs a test with four labels and with twelve.
+// eachBook runs a test with 4 labels and with 12.
 func eachBook(t *testing.T, f func(t *testing.T, b *harness, book model.Codebook)) {
 	for _, n := range []int{4, 12} {
 		t.Run(fmt.Sprint(n), func(t *testing.T) {
@@ -50,7 +50,7 @@ func commandOf(b *harness, name string) *command.Command {
 	return nil
 }
 
-// labelBy returns the label of the current sentence after do.
+// labelBy calls do, and returns the label of the sentence that was current before.
 func (b *harness) labelBy(do func()) model.LabelKey {
 	doc, at := b.Session().Document(), b.Session().Cursor()
 	do()
@@ -69,13 +69,13 @@ func TestEveryLabelIsGivenByItsKeys(t *testing.T) {
 			for _, k := range c.Keys {
 				b.Keys("0")
 				if got := b.labelBy(func() { b.Press(k) }); got != l.Key {
-					t.Errorf("%v gives %q, want %q", k, got, l.Key)
+					t.Errorf("%v sets the label %q, want %q", k, got, l.Key)
 				}
 			}
-			if letter := strings.ToLower(l.Letter); len(c.Keys) > 1 { // typed as on a keyboard for its script
+			if letter := strings.ToLower(l.Letter); len(c.Keys) > 1 { // typed on a keyboard for the letter's script
 				b.Keys("0")
 				if got := b.labelBy(func() { b.Keys(letter) }); got != l.Key {
-					t.Errorf("%s gives %q, want %q", letter, got, l.Key)
+					t.Errorf("%s sets the label %q, want %q", letter, got, l.Key)
 				}
 			}
 		}
@@ -84,21 +84,21 @@ func TestEveryLabelIsGivenByItsKeys(t *testing.T) {
 
 func TestKeysOfLabelsThatClashAreSaidWhenTheProjectOpens(t *testing.T) {
 	if b := withLabels(t, 4); strings.Contains(b.Screen.Notice, "keys of labels") {
-		t.Errorf("it says %q", b.Screen.Notice)
+		t.Errorf("the notice is %q, want none about keys of labels", b.Screen.Notice)
 	}
 	b := withLabels(t, 12)
 	path := b.Screen.Project
 	says := "These keys of labels are taken or cannot be pressed: O (Opinion of the paper), Q (Quantity)."
-	b.Until("the word", func() bool { return b.Screen.Notice != "" })
+	b.Until("the notice", func() bool { return b.Screen.Notice != "" })
 	b.Saved()
 	again := b.another()
 	if err := b.Shutdown(); err != nil {
 		t.Fatal(err)
 	}
 	again.Start([]string{path})
-	again.Until("the word", func() bool { return again.Screen.Article != "" && again.Screen.Notice != "" })
+	again.Until("the notice", func() bool { return again.Screen.Article != "" && again.Screen.Notice != "" })
 	if again.Screen.Notice != says {
-		t.Errorf("it says %q, want %q", again.Screen.Notice, says)
+		t.Errorf("the notice is %q, want %q", again.Screen.Notice, says)
 	}
 	again.Keys("o")
 	if !again.Screen.Writing {
@@ -107,7 +107,7 @@ func TestKeysOfLabelsThatClashAreSaidWhenTheProjectOpens(t *testing.T) {
 	again.Key(fyne.KeyEscape)
 	again.Keys("2")
 	if again.Screen.Notice == says {
-		t.Error("it is still said")
+		t.Error("the notice still shows after a label was set")
 	}
 	again.Saved()
 }
@@ -131,7 +131,7 @@ func TestEveryLabelIsShownAndChosenEverywhere(t *testing.T) {
 			}
 			for _, l := range book {
 				if got := b.labelBy(func() { b.Menu("Annotate", l.Name) }); got != l.Key {
-					t.Errorf("%q gives %q", l.Name, got)
+					t.Errorf("%q sets the label %q", l.Name, got)
 				}
 			}
 		})
@@ -163,7 +163,7 @@ func TestEveryLabelIsShownAndChosenEverywhere(t *testing.T) {
 			b.Keys("z")
 			b.Key(fyne.KeyEscape)
 			if got := b.labelBy(func() { b.Keys("z") }); got != book[len(book)-1].Key {
-				t.Errorf("the changed key gives %q", got)
+				t.Errorf("the changed key sets the label %q", got)
 			}
 			if err := b.Commands().Reset(commandOf(b, names[len(names)-1]).ID); err != nil {
 				t.Error(err)
@@ -175,7 +175,7 @@ func TestEveryLabelIsShownAndChosenEverywhere(t *testing.T) {
 				b.Keys("Tag as " + l.Name)
 				b.WantText("Tag as " + l.Name)
 				if got := b.labelBy(func() { b.Key(fyne.KeyReturn) }); got != l.Key {
-					t.Errorf("%q gives %q", l.Name, got)
+					t.Errorf("%q sets the label %q", l.Name, got)
 				}
 			}
 		})
@@ -183,7 +183,7 @@ func TestEveryLabelIsShownAndChosenEverywhere(t *testing.T) {
 			for _, l := range book {
 				b.Keys("0")
 				if got := b.labelBy(func() { b.Label(l.Name) }); got != l.Key {
-					t.Errorf("%q gives %q", l.Name, got)
+					t.Errorf("%q sets the label %q", l.Name, got)
 				}
 			}
 		})
@@ -261,7 +261,7 @@ func TestTheKeyOfALabelTagsAllThatWasFound(t *testing.T) {
 	b.tagAll()
 	b.WantText("Also those that have another label")
 	if b.Reads("( R )") {
-		t.Error("R is offered for the box")
+		t.Error("the check box still has the key R")
 	}
 	b.Keys("r")
 	b.Until("the labels", func() bool { return b.Screen.Total > 1 && !b.Screen.Dialog })
@@ -270,8 +270,8 @@ func TestTheKeyOfALabelTagsAllThatWasFound(t *testing.T) {
 	b.Saved()
 }
 
-// With many labels, the bar counts only the most frequent ones, so that the rest of
-// it stays legible.
+// If there are many labels, the status bar counts only the most frequent ones, so
+// that its other texts stay legible.
 func TestTheStatusBarHasRoomForManyLabels(t *testing.T) {
 	for n, want := range map[int]string{
 		4:  "Article 4/19 · C 1 · Q 1 · B 1 · R 1",
@@ -310,23 +310,23 @@ func TestAnotherProjectBringsItsOwnLabels(t *testing.T) {
 		t.Errorf("the commands are %v, want %s", got, want)
 	}
 	if b.Commands().Bound(command.Rune('4')) != nil {
-		t.Error("the digit of a label that is gone does something")
+		t.Error("the digit of a label from the other project is still bound")
 	}
 	if err := b.Commands().Bind("sentence.merge", command.Rune('5')); err != nil {
 		t.Fatal(err)
 	}
 
 	// The first project has its changed keys again, except those that another
-	// command has now.
+	// command has taken.
 	b.OpenProject(first)
 	b.Until("the first project", func() bool { return b.Screen.Project == first && b.Screen.Article != "" })
 	if got := commandOf(b, "Risk").KeyText(); got != "Z" {
 		t.Errorf("the changed key of a label is %q", got)
 	}
 	if got := commandOf(b, "Opinion of the paper"); len(got.Keys) != 0 || b.Commands().IsChanged(got.ID) {
-		t.Errorf("it has the keys %q", got.KeyText())
+		t.Errorf("the label whose key was taken has the keys %q", got.KeyText())
 	}
-	b.Until("the word", func() bool { return strings.Contains(b.Screen.Notice, "5 (Opinion of the paper)") })
+	b.Until("the notice", func() bool { return strings.Contains(b.Screen.Notice, "5 (Opinion of the paper)") })
 	again := b.another()
 	if err := b.Shutdown(); err != nil {
 		t.Fatal(err)
@@ -340,13 +340,13 @@ func TestAnotherProjectBringsItsOwnLabels(t *testing.T) {
 	}
 }
 
-// Twelve labels leave a small window usable.
+// A window of 1024 by 768 must have room for 12 labels.
 func TestManyLabelsFitTheWindow(t *testing.T) {
 	b := withLabels(t, 12)
 	w := b.Window.Window()
 	w.Resize(fyne.NewSize(1024, 768))
 	if least := w.Content().MinSize(); least.Width > 1024 || least.Height > 768 {
-		t.Errorf("the window must be %v", least)
+		t.Errorf("the window needs %v", least)
 	}
 	b.SentenceMenu()
 	found := false
@@ -358,11 +358,11 @@ func TestManyLabelsFitTheWindow(t *testing.T) {
 		found = true
 		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(o)
 		if at.Y < 0 || at.Y+o.Size().Height > w.Canvas().Size().Height {
-			t.Errorf("the last item stands at %v in a window of %v", at, w.Canvas().Size())
+			t.Errorf("the last menu item is at %v in a window of %v", at, w.Canvas().Size())
 		}
 	})
 	if !found {
-		t.Errorf("the last item is not among %q", b.Texts())
+		t.Errorf("the last menu item is missing; the window shows %q", b.Texts())
 	}
 	b.Key(fyne.KeyEscape)
 	b.Saved()

@@ -20,8 +20,9 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// speaking returns a window in a language with the sample corpus open, at the size
-// of a small laptop screen. open is the text of the sample corpus's button.
+// speaking returns a window in a language with the sample corpus open. It has the
+// size of a small laptop screen. open is the text of the button that opens the
+// corpus.
 func speaking(t *testing.T, code, open string) *harness {
 	t.Helper()
 	if err := words.Choose(code); err != nil {
@@ -43,11 +44,11 @@ func speaking(t *testing.T, code, open string) *harness {
 // wantSearchWhole opens all views of a search and fails the test if a text is cut.
 func (b *harness) wantSearchWhole() {
 	b.T.Helper()
-	b.Keys("12") // so that the status shows labels
+	b.Keys("12") // the status bar now shows labels
 	b.Press(command.Ctrl(fyne.KeyF))
 	b.wantWhole()
 	b.Keys("the ")
-	b.Until("what is found", func() bool { return strings.ContainsFunc(b.Screen.Found, unicode.IsDigit) })
+	b.Until("the hits", func() bool { return strings.ContainsFunc(b.Screen.Found, unicode.IsDigit) })
 	b.wantWhole()
 	b.Commands().Run("search.tag")
 	counting := lang.L("Counting what is labelled…")
@@ -62,17 +63,18 @@ func (b *harness) wantSearchWhole() {
 	b.Key(fyne.KeyEscape)
 }
 
-// wantWhole fails the test for each text that is cut without an ellipsis.
+// wantWhole fails the test if a text is cut without an ellipsis or the window is
+// too large.
 func (b *harness) wantWhole() {
 	b.T.Helper()
 	size := b.Window.Window().Canvas().Size()
 	if size.Width > 1024 || size.Height > 700 {
-		b.T.Errorf("the window is %v large", size)
+		b.T.Errorf("the window has the size %v, want at most 1024 by 700", size)
 	}
 	narrow := func(text string, o fyne.CanvasObject) {
 		// Fyne draws the title of a dialog although its size is zero.
 		if strings.ContainsFunc(text, unicode.IsLetter) && o.Size().Width > 0 && o.MinSize().Width > o.Size().Width+1 {
-			b.T.Errorf("%q needs %v and has %v", text, o.MinSize().Width, o.Size().Width)
+			b.T.Errorf("%q needs the width %v and has %v", text, o.MinSize().Width, o.Size().Width)
 		}
 	}
 	b.Each(func(o fyne.CanvasObject) {
@@ -87,7 +89,7 @@ func (b *harness) wantWhole() {
 			narrow(o.Text, o)
 		case *canvas.Text:
 			if at := b.App.Driver().AbsolutePositionForObject(o).X + o.MinSize().Width; o.Text != "" && at > size.Width+1 {
-				b.T.Errorf("%q reaches to %v", o.Text, at)
+				b.T.Errorf("%q extends to x = %v", o.Text, at)
 			}
 		}
 	})
@@ -97,10 +99,10 @@ func TestTheWindowSpeaksEveryLanguage(t *testing.T) {
 	for _, c := range []struct {
 		code, open string
 		menus      []string
-		says       []string // before any change
-		tagged     []string // with one tagged sentence
-		undone     string   // after undo
-		kept       string   // in the file
+		says       []string // texts before any change
+		tagged     []string // texts with one tagged sentence
+		undone     string   // text after undo
+		kept       string   // status when everything is saved
 	}{
 		{
 			"uk", "Відкрити зразковий корпус",
@@ -155,7 +157,7 @@ func TestTheWindowSpeaksEveryLanguage(t *testing.T) {
 			for _, id := range []string{"help.keys", "app.preferences", "keys.change", "history.show", "article.correct", "export.project"} {
 				b.Commands().Run(command.ID(id))
 				if b.Window.Window().Canvas().Overlays().Top() == nil {
-					t.Errorf("%s opens nothing", id)
+					t.Errorf("%s opens no dialog", id)
 				}
 				b.wantWhole()
 				b.Key(fyne.KeyEscape)
@@ -163,11 +165,11 @@ func TestTheWindowSpeaksEveryLanguage(t *testing.T) {
 			b.wantSearchWhole()
 			b.App.Settings().SetTheme(look.Theme{Scale: 2})
 			if got := b.Window.Window().Canvas().Content().MinSize(); got.Width > 1024 || got.Height > 700 {
-				t.Errorf("at 200 %% the window is at least %v large", got)
+				t.Errorf("at 200 %% the window needs %v", got)
 			}
 			b.Commands().Run("app.preferences")
 			if got := b.Window.Window().Canvas().Overlays().Top().MinSize(); got.Width > 1024 || got.Height > 700 {
-				t.Errorf("at 200 %% the preferences are at least %v large", got)
+				t.Errorf("at 200 %% the preferences need %v", got)
 			}
 		})
 	}
@@ -180,15 +182,15 @@ func TestALanguageIsChosenForTheNextStart(t *testing.T) {
 	var languages interface{ SetSelectedIndex(int) }
 	b.Each(func(o fyne.CanvasObject) {
 		if s, ok := o.(interface{ SetSelectedIndex(int) }); ok && languages == nil {
-			languages = s // the first choice in the form
+			languages = s // the form's first list
 		}
 	})
 	at := slices.IndexFunc(words.Languages(), func(l words.Language) bool { return l.Code == "uk" })
-	languages.SetSelectedIndex(at + 1) // the first is the system's
+	languages.SetSelectedIndex(at + 1) // the first item is the system's language
 	if got := b.App.Preferences().String("language"); got != "uk" {
 		t.Errorf("the preferences have %q", got)
 	}
-	b.WantText("Your name") // until the restart
+	b.WantText("Your name") // the language stays until the restart
 	languages.SetSelectedIndex(0)
 	if got := b.App.Preferences().String("language"); got != "" {
 		t.Errorf("the preferences have %q for the system's language", got)
@@ -201,7 +203,7 @@ func TestTheProgramSpeaksWhatThePreferencesAskFor(t *testing.T) {
 			t.Error(err)
 		}
 	})
-	t.Setenv("LC_ALL", "de_DE.UTF-8") // used on systems with environment variables for the language
+	t.Setenv("LC_ALL", "de_DE.UTF-8") // some systems take the language from LC_ALL
 	folder := t.TempDir()
 	for content, want := range map[string]string{
 		`{"language":"uk"}`: "Закрити", `{"language":"fr"}`: "Fermer", `{"language":"en"}`: "Close",
@@ -213,10 +215,10 @@ func TestTheProgramSpeaksWhatThePreferencesAskFor(t *testing.T) {
 			t.Fatal(err)
 		}
 		if got := lang.L("Close"); got != want {
-			t.Errorf("with %s it says %q, want %q", content, got, want)
+			t.Errorf("with %s Close is translated as %q, want %q", content, got, want)
 		}
 	}
 	if err := settings.ChooseLanguage(windowtest.Folder(filepath.Join(folder, "nowhere"))); err != nil {
-		t.Errorf("without preferences: %v", err)
+		t.Errorf("choosing a language without preferences returns %v", err)
 	}
 }

@@ -28,9 +28,10 @@ func TestTheListIsGroupedAndRowsOpenTheirArticles(t *testing.T) {
 	}
 	s.SetOrder(session.ByTitle)
 	if b.Reads("  ·  1") || b.Reads("  ·  5") {
-		t.Error("titles are in groups")
+		t.Error("the list sorted by title has groups")
 	}
-	// Next and previous follow the rows of articles and skip the headings between.
+	// The next article is that of the next row. The headings between rows are
+	// skipped.
 	s.SetOrder(session.ByOutlet)
 	if err := s.Open(s.Row(0).ID); err != nil {
 		t.Fatal(err)
@@ -41,7 +42,7 @@ func TestTheListIsGroupedAndRowsOpenTheirArticles(t *testing.T) {
 		b.Keys("]")
 	}
 	if !slices.IsSortedFunc(outlets, func(x, y string) int { return strings.Compare(strings.ToLower(x), strings.ToLower(y)) }) || len(slices.Compact(outlets)) != 5 {
-		t.Errorf("the outlets come as %q", outlets)
+		t.Errorf("the outlets are in the order %q", outlets)
 	}
 }
 
@@ -53,7 +54,7 @@ func TestTheListSaysThatNothingMatchesAndThatAllIsDone(t *testing.T) {
 	b.WantText("Esc in the filter box shows all of them again.")
 	b.Key(fyne.KeyEscape, fyne.KeyEscape)
 	for range b.Session().Total().Sentences {
-		if b.Session().Label() != "" { // the article is finished
+		if b.Session().Label() != "" { // no untagged sentence follows in the article
 			b.Key(fyne.KeySpace)
 		}
 		b.Keys("1")
@@ -63,7 +64,7 @@ func TestTheListSaysThatNothingMatchesAndThatAllIsDone(t *testing.T) {
 	b.WantText("Every sentence is tagged.")
 	b.Keys("0")
 	if b.Reads("Every sentence is tagged.") {
-		t.Error("it is still said after a label was cleared")
+		t.Error("the list still says that every sentence is tagged after a label was cleared")
 	}
 	b.Saved()
 }

@@ -30,13 +30,12 @@ func TestScreenReadersAreToldTheSentenceItsLabelAndItsNotes(t *testing.T) {
 	first := sentence()
 	b.Keys("j")
 	if b.WantHeard(sentence()); strings.Contains(b.Heard(), first) {
-		t.Error("the sentence before is still told")
+		t.Error("the previous sentence is still announced")
 	}
-	b.WantHeard("Preferences") // an icon without text
+	b.WantHeard("Preferences") // this button has an icon and no text
 	b.Saved()
 }
 
-// check returns the check box with the title.
 func (b *harness) check(title string) fyne.Tappable {
 	b.T.Helper()
 	var found fyne.Tappable
@@ -51,7 +50,7 @@ func (b *harness) check(title string) fyne.Tappable {
 		}
 	})
 	if found == nil {
-		b.T.Fatalf("there is no %q to tick", title)
+		b.T.Fatalf("there is no check box %q", title)
 	}
 	return found
 }
@@ -59,7 +58,7 @@ func (b *harness) check(title string) fyne.Tappable {
 func TestContrastSerifsAndStillnessAreChosenAndRemembered(t *testing.T) {
 	b := opened(t)
 	if look.IsHigh(look.Variant()) || look.Serif() || !fyne.CurrentApp().Settings().ShowAnimations() {
-		t.Error("a new window is not as usual")
+		t.Error("a new window does not have the default look")
 	}
 	b.Menu("Edit", "Preferences…")
 	for _, title := range []string{"High contrast", "Set in a face with serifs", "Nothing blinks or glides"} {
@@ -93,7 +92,7 @@ func TestLargeTextFitsASmallWindowWithoutScrollingSideways(t *testing.T) {
 	scrollers := 0
 	walk = func(o fyne.CanvasObject) {
 		if _, entry := o.(interface{ SelectedText() string }); entry || !o.Visible() {
-			return // entries scroll, so their text may be longer
+			return // entries scroll, so their text may be wider than they are
 		}
 		switch o := o.(type) {
 		case *fyne.Container:
@@ -114,7 +113,7 @@ func TestLargeTextFitsASmallWindowWithoutScrollingSideways(t *testing.T) {
 	}
 	walk(b.Window.Window().Canvas().Content())
 	if scrollers < 3 {
-		t.Errorf("only %d panes were looked at", scrollers)
+		t.Errorf("found only %d scrolled panes", scrollers)
 	}
 	b.Saved()
 }

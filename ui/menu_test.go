@@ -22,7 +22,7 @@ func TestTheFirstMenuEndsWithTheOnlyQuit(t *testing.T) {
 		}
 	}
 	if first := menus[0].Items; quits != 1 || !first[len(first)-1].IsQuit {
-		t.Errorf("%d items quit; the first menu ends with %q", quits, first[len(first)-1].Label)
+		t.Errorf("there are %d Quit items, and the first menu ends with %q", quits, first[len(first)-1].Label)
 	}
 }
 
@@ -43,7 +43,7 @@ func TestMenusKeepTogetherWhatBelongsTogether(t *testing.T) {
 			}
 		}
 		if !found {
-			t.Errorf("no section of a menu is %q", want)
+			t.Errorf("no menu has the section %q", want)
 		}
 	}
 }
@@ -61,12 +61,11 @@ func sectionsOf(m *fyne.Menu) [][]string {
 	return out
 }
 
-// Each new command needs a place in the menus.
 func TestEveryCommandHasAPlaceInItsMenu(t *testing.T) {
 	b := opened(t)
 	for _, c := range b.Commands().Commands() {
 		if c.Section == 0 {
-			t.Errorf("%s stands in no section; see the sections in ui/menu.go", c.ID)
+			t.Errorf("%s has no section; see the sections in ui/menu.go", c.ID)
 		}
 	}
 }
@@ -75,14 +74,14 @@ func TestEveryCommandHasAPlaceInItsMenu(t *testing.T) {
 // redo.
 func TestOnlyMovingAboutRepeats(t *testing.T) {
 	may := []command.ID{
-		"edit.undo", "edit.redo", // one at a time, as in other programs
+		"edit.undo", "edit.redo", // repeat in other programs too
 		"sentence.next", "sentence.previous", "paragraph.next", "paragraph.previous",
 		"article.next", "article.previous", "scroll.down", "scroll.up", "trail.back", "trail.forward",
 		"search.next", "search.previous", "view.larger", "view.smaller",
 	}
 	for _, c := range opened(t).Commands().Commands() {
 		if c.Repeats != slices.Contains(may, c.ID) {
-			t.Errorf("%s repeats: %v", c.ID, c.Repeats)
+			t.Errorf("Repeats of %s is %v", c.ID, c.Repeats)
 		}
 	}
 }

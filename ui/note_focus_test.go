@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 )
 
-// Typed text must go into a visible note or be ignored.
+// Keys must not reach a note that is no longer visible.
 func TestANoteWhoseArticleGoesAwayGivesTheKeyboardBack(t *testing.T) {
 	remove := &desktop.CustomShortcut{KeyName: fyne.KeyR, Modifier: fyne.KeyModifierControl}
 	for _, c := range []struct {
@@ -32,11 +32,11 @@ func TestANoteWhoseArticleGoesAwayGivesTheKeyboardBack(t *testing.T) {
 				}
 				b.ShortcutInEntry(remove)
 				if b.Screen.Article == gone || b.Screen.Writing {
-					t.Fatalf("the screen is %+v", b.Screen)
+					t.Fatalf("the article is still open or an entry has the focus: %+v", b.Screen)
 				}
 				b.Keys("J")
 				if b.Screen.Dialog {
-					t.Errorf("a key is answered with %q", b.Texts())
+					t.Errorf("a key opened a dialog with %q", b.Texts())
 				}
 				b.Saved()
 			})
@@ -56,12 +56,12 @@ func TestNothingIsWrittenIntoANoteThatWentAwayBehindADialog(t *testing.T) {
 	}
 	b.Keys("J")
 	if b.Reads("This did not work") || b.Screen.Notes != 0 {
-		t.Errorf("a key is answered with %q, and there are %d notes", b.Texts(), b.Screen.Notes)
+		t.Errorf("after a key the window shows %q, and there are %d notes", b.Texts(), b.Screen.Notes)
 	}
 	unit := b.Screen.Unit
 	b.Keys("j")
 	if b.Screen.Unit == unit {
-		t.Error("the keyboard is not with the article")
+		t.Error("J does not move to the next sentence")
 	}
 	b.Saved()
 }

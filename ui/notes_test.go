@@ -29,25 +29,25 @@ func TestANoteIsTypedUndoneAndRedone(t *testing.T) {
 	}
 	b.Keys("n")
 	if !b.Screen.Writing {
-		t.Fatal("N puts the keyboard nowhere")
+		t.Fatal("N does not focus a note")
 	}
 	b.Keys("1 source, j k") // letters are not commands in a note
 	if b.Screen.Total != 0 || !slices.Equal(texts(), []string{"1 source, j k"}) {
 		t.Fatalf("there are %d labels and the notes %q", b.Screen.Total, texts())
 	}
-	b.Until("what was typed", func() bool { return b.Screen.Notes == 1 && b.Screen.Saved == "Saved" })
+	b.Until("the typed note saved", func() bool { return b.Screen.Notes == 1 && b.Screen.Saved == "Saved" })
 	b.Key(fyne.KeyEscape)
 	if b.Screen.Notes != 1 || b.Window.Window().Canvas().Focused() != nil {
-		t.Errorf("after Esc the screen is %+v", b.Screen)
+		t.Errorf("after Esc the state is %+v", b.Screen)
 	}
 
 	b.Shortcut(&fyne.ShortcutUndo{})
 	if len(texts()) != 0 {
-		t.Errorf("undo leaves %q", texts())
+		t.Errorf("after undo the notes are %q", texts())
 	}
 	b.Shortcut(&fyne.ShortcutRedo{})
 	if !slices.Equal(texts(), []string{"1 source, j k"}) {
-		t.Errorf("redo gives %q", texts())
+		t.Errorf("after redo the notes are %q", texts())
 	}
 	b.Saved()
 }
@@ -60,10 +60,10 @@ func TestUndoInANoteIsTheNotesOwn(t *testing.T) {
 	note := b.Window.Window().Canvas().Focused()
 	b.Menu("Edit", "Undo") // menu shortcuts fire before the entry's own
 	if b.Window.Window().Canvas().Focused() != note || note == nil {
-		t.Error("the keyboard has left the note")
+		t.Error("the note has lost the focus")
 	}
 	if b.Reads("Undone") || b.Screen.Total != 1 {
-		t.Error("undo in a note is the article's")
+		t.Error("undo in a note undoes a change of the article")
 	}
 	b.Keys("new")
 	b.Key(fyne.KeyEscape)
@@ -100,7 +100,7 @@ func TestNotesOnTheArticleAndItsOutletAreWrittenByKey(t *testing.T) {
 		b.Key(fyne.KeyEscape)
 		b.Saved()
 		if notes, err := b.Session().Notes(on); err != nil || len(notes) != 1 || notes[0].Text != "Seen twice." {
-			t.Errorf("%q writes %+v, %v", key, notes, err)
+			t.Errorf("after %q the notes are %+v, %v", key, notes, err)
 		}
 	}
 }

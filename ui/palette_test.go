@@ -27,17 +27,17 @@ func TestSearchingLeadsToTheSentence(t *testing.T) {
 	}
 	b.Press(command.Ctrl(fyne.KeyF))
 	b.Keys(`"` + phrase + `"`)
-	b.Until("what was found", func() bool { return b.Reads("1 sentence in 1 article.") })
+	b.Until("the hit", func() bool { return b.Reads("1 sentence in 1 article.") })
 	b.Key(fyne.KeyReturn)
 	if doc().ID != last || b.Screen.Unit != want {
 		t.Errorf("Enter leads to %s, unit %d; want %s, %d", doc().ID, b.Screen.Unit, last, want)
 	}
 	b.Press(command.Ctrl(fyne.KeyF))
 	b.Keys("e")
-	b.Key(fyne.KeyEscape) // during the search
+	b.Key(fyne.KeyEscape) // while the search is running
 	b.Keys("1")
 	if b.Screen.Total != 1 {
-		t.Error("after Esc the keys are not the article's")
+		t.Error("after Esc the key 1 does not set a label")
 	}
 	b.Saved()
 }
@@ -49,19 +49,19 @@ func TestThePaletteOpensArticlesAndRunsCommands(t *testing.T) {
 	b.Keys(title)
 	b.Key(fyne.KeyReturn)
 	if got := b.Session().Document().Metadata.Title; got != title {
-		t.Errorf("it opens %q, want %q", got, title)
+		t.Errorf("the palette opens %q, want %q", got, title)
 	}
 	b.Press(command.Ctrl(fyne.KeyK))
 	b.Keys("quote")
 	b.Key(fyne.KeyReturn)
 	if b.Screen.Total != 1 {
-		t.Error("it does not tag")
+		t.Error("the palette does not run the command")
 	}
 	// Recent choices come first.
 	b.Press(command.Ctrl(fyne.KeyK))
 	b.Key(fyne.KeyReturn)
 	if b.Screen.Total != 2 {
-		t.Error("what was done last does not come first")
+		t.Error("the last command is not first in the palette")
 	}
 	b.Keys("x")
 	b.Press(command.Ctrl(fyne.KeyK))
@@ -69,7 +69,7 @@ func TestThePaletteOpensArticlesAndRunsCommands(t *testing.T) {
 	b.WantText("This is set aside.")
 	b.Key(fyne.KeyReturn)
 	if b.Screen.Total != 2 || b.Window.Window().Canvas().Overlays().Top() == nil {
-		t.Error("what cannot be done was done")
+		t.Error("a command that cannot run was run or closed the palette")
 	}
 	b.Key(fyne.KeyEscape)
 	b.Saved()

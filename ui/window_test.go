@@ -15,7 +15,7 @@ func TestTheSampleIsTaggedByKeysOfAnyScript(t *testing.T) {
 	b := withSample(t)
 	first := b.Screen
 	if first.Unit < 0 || first.Sentences < 5 || first.Total != 0 {
-		t.Fatalf("the sample opens as %+v", first)
+		t.Fatalf("the state after opening the sample is %+v", first)
 	}
 	for i, c := range []struct {
 		typed string
@@ -26,19 +26,19 @@ func TestTheSampleIsTaggedByKeysOfAnyScript(t *testing.T) {
 		unit := b.Screen.Unit
 		b.Keys(c.typed)
 		if b.Screen.Total != i+1 || b.Screen.Unit == unit {
-			t.Fatalf("after %q the screen is %+v", c.typed, b.Screen)
+			t.Fatalf("after %q the state is %+v", c.typed, b.Screen)
 		}
 		b.Session().MoveTo(unit)
 		if got := b.Session().Label(); got != c.label {
-			t.Errorf("%q gives the label %q, want %q", c.typed, got, c.label)
+			t.Errorf("%q sets the label %q, want %q", c.typed, got, c.label)
 		}
-		b.Key(fyne.KeySpace) // the next untagged sentence
+		b.Key(fyne.KeySpace) // goes to the next untagged sentence
 	}
 	b.Saved()
 	b.Key(fyne.KeyUp)
-	b.Keys("k0") // clears the label of another one
+	b.Keys("k0") // clears the label of another sentence
 	if b.Screen.Total != 4 {
-		t.Errorf("after clearing one there are %d labels", b.Screen.Total)
+		t.Errorf("after clearing a label there are %d labels, want 4", b.Screen.Total)
 	}
 	b.Saved()
 }
@@ -61,7 +61,7 @@ func TestArrowsAndLettersMoveAndStopAtTheEnds(t *testing.T) {
 		{func() { b.Keys("J") }, len(b.Session().Document().Units) - 1},
 	} {
 		if c.press(); b.Screen.Unit != c.want {
-			t.Errorf("step %d leads to %d, want %d", i, b.Screen.Unit, c.want)
+			t.Errorf("step %d leads to unit %d, want %d", i, b.Screen.Unit, c.want)
 		}
 	}
 	article := b.Screen.Article
@@ -72,13 +72,13 @@ func TestArrowsAndLettersMoveAndStopAtTheEnds(t *testing.T) {
 	b.Keys("[")
 	b.Keys("[")
 	if b.Screen.Article != article {
-		t.Errorf("[ leads to %s, not back to %s", b.Screen.Article, article)
+		t.Errorf("[ leads to %s, want %s", b.Screen.Article, article)
 	}
 	b.WantText("This is the first article.")
 }
 
-// sentenceEnds returns the units of the first and the last sentence of the open
-// article.
+// sentenceEnds returns the indices of the units that hold the first and the last
+// sentence of the open article.
 func sentenceEnds(b *harness) (first, last int) {
 	first = -1
 	for i, u := range b.Session().Document().Units {
@@ -104,15 +104,15 @@ func TestHomeAndEndGoToSentencesInEveryArticle(t *testing.T) {
 			want int
 		}{{fyne.KeyHome, first}, {fyne.KeyEnd, last}, {fyne.KeyHome, first}} {
 			if b.Key(c.key); b.Screen.Unit != c.want {
-				t.Errorf("article %d: %s leads to %d, want %d", row, c.key, b.Screen.Unit, c.want)
+				t.Errorf("article %d: %s leads to unit %d, want %d", row, c.key, b.Screen.Unit, c.want)
 			}
 		}
 		aside += first + len(b.Session().Document().Units) - 1 - last
 	}
 	if aside == 0 {
-		t.Error("no article begins or ends with what is set aside")
+		t.Error("no article begins or ends with a unit that is set aside")
 	}
-	// Text without any sentence still has a first and a last unit.
+	// Without any sentence, Home and End go to the first and the last unit.
 	for range b.Session().Document().Units {
 		b.Session().MoveToFirst()
 		if u, _ := b.Session().Current(); u.Kind == model.UnitSentence {
@@ -120,10 +120,10 @@ func TestHomeAndEndGoToSentencesInEveryArticle(t *testing.T) {
 		}
 	}
 	if b.Key(fyne.KeyEnd); b.Screen.Unit != len(b.Session().Document().Units)-1 {
-		t.Errorf("End leads to %d", b.Screen.Unit)
+		t.Errorf("End leads to unit %d, want the last", b.Screen.Unit)
 	}
 	if b.Key(fyne.KeyHome); b.Screen.Unit != 0 {
-		t.Errorf("Home leads to %d", b.Screen.Unit)
+		t.Errorf("Home leads to unit %d, want 0", b.Screen.Unit)
 	}
 	b.Saved()
 }
@@ -141,12 +141,12 @@ func TestLabelsAreGivenAndTakenByClicking(t *testing.T) {
 	}
 	b.Label("Quote") // a second click removes the label
 	if got := b.Session().Label(); got != "" {
-		t.Errorf("a second click leaves %q", got)
+		t.Errorf("after a second click the label is %q, want none", got)
 	}
-	b.Keys("x") // sets it aside
+	b.Keys("x") // sets the sentence aside
 	b.Label("Claim")
 	if b.Screen.Total != 0 {
-		t.Error("what is set aside was labelled by a click")
+		t.Error("a unit that is set aside was labelled by a click")
 	}
 	b.Keys("1")
 	b.WantText("This is set aside. X makes it a sentence.")
@@ -159,12 +159,12 @@ func TestUndoAndRedoSayWhatTheyDid(t *testing.T) {
 	b.Keys("1")
 	b.Shortcut(&fyne.ShortcutUndo{})
 	if b.Screen.Total != 0 || b.Screen.Unit != unit {
-		t.Errorf("undo leaves %+v", b.Screen)
+		t.Errorf("after undo the state is %+v", b.Screen)
 	}
 	b.WantText("Undone: label")
 	b.Menu("Edit", "Redo")
 	if b.Screen.Total != 1 {
-		t.Errorf("redo leaves %+v", b.Screen)
+		t.Errorf("after redo the state is %+v", b.Screen)
 	}
 	b.WantText("Redone: label")
 	b.Shortcut(&fyne.ShortcutRedo{})
@@ -186,11 +186,11 @@ func TestPreferencesAreRemembered(t *testing.T) {
 		again.Menu("View", "Smaller Text")
 	}
 	if got := again.App.Settings().Theme().(look.Theme).Scale; got != look.MinScale {
-		t.Errorf("text gets as small as %v", got)
+		t.Errorf("the smallest text has scale %v", got)
 	}
 	again.Menu("View", "Normal Text Size")
 	if got := again.App.Settings().Theme().(look.Theme).Scale; got != 1 {
-		t.Errorf("normal is %v", got)
+		t.Errorf("the normal scale is %v, want 1", got)
 	}
 }
 
@@ -216,20 +216,20 @@ func TestTheFilterNarrowsTheListAndEscLeavesIt(t *testing.T) {
 		SetText(string)
 	})
 	if !ok {
-		t.Fatal("/ puts the keyboard nowhere")
+		t.Fatal("/ does not focus the filter")
 	}
 	test.Type(filter, "tellwire")
 	b.WantText("1 of 5 articles")
 	b.Key(fyne.KeyReturn)
 	if got := b.Session().Document().Metadata.Outlet; got != "Tellwire" {
-		t.Errorf("Enter opens an article of %q", got)
+		t.Errorf("Enter opens an article of %q, want Tellwire", got)
 	}
 	b.Keys("/")
 	b.Key(fyne.KeyEscape, fyne.KeyEscape)
 	b.WantText("5 articles")
 	b.Keys("1")
 	if b.Screen.Total != 1 {
-		t.Error("after Esc the keys are not the article's")
+		t.Error("after Esc the key 1 does not set a label")
 	}
 	b.Saved()
 }
@@ -238,12 +238,12 @@ func TestAnImportIsUndoneAsOne(t *testing.T) {
 	b := withSample(t)
 	b.Shortcut(&fyne.ShortcutUndo{})
 	if b.Screen.Articles != 0 || b.Session().Document() != nil {
-		t.Errorf("after undo the screen is %+v", b.Screen)
+		t.Errorf("after undo the state is %+v", b.Screen)
 	}
 	b.WantText("No article is open.")
 	b.Shortcut(&fyne.ShortcutRedo{})
 	if b.Screen.Articles != 5 {
-		t.Errorf("after redo the screen is %+v", b.Screen)
+		t.Errorf("after redo the state is %+v", b.Screen)
 	}
 	b.Saved()
 }

@@ -11,20 +11,20 @@ import (
 	"assay.app/assay/storage/intake/coding"
 )
 
-// reopen closes the window and opens another one, as a restart does.
+// reopen closes the window and opens another one, as a restart of the program does.
 func (b *harness) reopen() *harness {
 	b.T.Helper()
 	b.Saved()
 	b.Menu("File", "Quit")
-	b.Until("the window to close", func() bool { return b.Closed })
+	b.Until("the window close", func() bool { return b.Closed })
 	again := newHarness(b.T, b.App)
 	again.Start(nil)
 	again.Until("the project", func() bool { return again.Screen.Article != "" })
 	return again
 }
 
-// withLabelsOf loads a set with labels by an analyst called Lea into a new project
-// of Ines. The keys are those that Lea typed.
+// withLabelsOf returns a new project of Ines into which a set with labels by Lea
+// was loaded. Lea made the labels by typing keys.
 func withLabelsOf(t *testing.T, keys string) *harness {
 	t.Helper()
 	b := withSample(t)
@@ -53,12 +53,12 @@ func TestLabelsOfOthersInALoadedSetAreSaidAndShown(t *testing.T) {
 	b.OpenRow(0)
 	b.Session().MoveToFirst()
 	home := b.Screen.Unit
-	b.Keys("2") // Lea's label is a claim
+	b.Keys("2") // differs from Lea's label, which is a claim
 	b.Saved()
 	b.WantWork("Ines", 1)
 	b.WantText("Labels shown: Ines. There are 3 labels by Lea.")
 	if b.Reads("≠") || b.Reads("\nLea") {
-		t.Error("they are in the margin before that is asked for")
+		t.Error("Lea's labels show in the margin before L was pressed")
 	}
 	ghosts := b.Ghosts()
 	b.Keys("l")
@@ -66,7 +66,7 @@ func TestLabelsOfOthersInALoadedSetAreSaidAndShown(t *testing.T) {
 	b.WantText("Labels by other analysts are shown in the right margin. Press L to hide them.")
 	// The text is narrower now, so fewer sentences may be visible.
 	if got := b.Ghosts(); len(got) < 3 || !strings.HasPrefix(ghosts, got) {
-		t.Errorf("suggestions were %q and are %q", ghosts, got)
+		t.Errorf("the suggestions were %q and are now %q", ghosts, got)
 	}
 	b.Session().MoveTo(home)
 	b.WantText("Labels shown: Ines. There are 3 labels by Lea.")
@@ -74,11 +74,11 @@ func TestLabelsOfOthersInALoadedSetAreSaidAndShown(t *testing.T) {
 	again.WantText("≠ Lea") // the setting is remembered
 	again.Keys("l")
 	if again.Reads("≠ Lea") {
-		t.Error("they are not hidden again")
+		t.Error("Lea's labels still show after L was pressed again")
 	}
 	again.Shortcut(&fyne.ShortcutUndo{}) // undoes the label
 	again.Shortcut(&fyne.ShortcutUndo{}) // undoes the load
-	again.Until("nothing of Lea's labels", func() bool { return !again.Reads("labels by Lea") })
+	again.Until("Lea's labels disappear", func() bool { return !again.Reads("labels by Lea") })
 }
 
 func TestLabelsAreCountedByAnalyst(t *testing.T) {
@@ -96,7 +96,7 @@ func TestLabelsAreCountedByAnalyst(t *testing.T) {
 		} {
 			got, err := p.Labels(except)
 			if err != nil || len(got) != len(want) || got["Ines"] != want["Ines"] || got["Omar"] != want["Omar"] {
-				t.Errorf("without %q there are %v, %v; want %v", except, got, err, want)
+				t.Errorf("Labels(%q) returns %v, %v; want %v", except, got, err, want)
 			}
 		}
 	}

@@ -12,11 +12,11 @@ import (
 )
 
 // TestAnExportIsDividedByKeysInARealWindow imports a file of 40 articles in a real
-// window. It corrects the division by keys, undoes that and corrects it again,
-// before it adds the articles.
+// window. Before it adds the articles, it corrects the division by keys, undoes the
+// correction and corrects the division again.
 func TestAnExportIsDividedByKeysInARealWindow(t *testing.T) {
 	if testing.Short() {
-		t.Skip("the real window is left out of short tests")
+		t.Skip("short tests do not open a real window")
 	}
 	display := uitest.NewDisplay(t, 1440, 900)
 	home, out := t.TempDir(), outFolder(t)
@@ -25,7 +25,7 @@ func TestAnExportIsDividedByKeysInARealWindow(t *testing.T) {
 	app := display.Start(t, program(t), home, path)
 	app.See("the project", func(s uitest.State) bool { return s.Project == path && !s.Dialog })
 	choose(app, "ctrl+i", "export.txt")
-	app.See("what was recognised", func(s uitest.State) bool { return s.Offered != nil && s.Focus == "Add 40 articles" })
+	app.See("the preview", func(s uitest.State) bool { return s.Offered != nil && s.Focus == "Add 40 articles" })
 	onRow := func(row, of int) {
 		t.Helper()
 		want := fmt.Sprintf("row %d of %d", row, of)
@@ -54,14 +54,14 @@ func TestAnExportIsDividedByKeysInARealWindow(t *testing.T) {
 	// Divide the last article where its second paragraph begins, and leave out the
 	// first part.
 	app.Press("End", "s")
-	app.See("the lines", func(s uitest.State) bool { return s.Dialog && s.Offered == nil && s.Focus == "row 1 of 10" })
+	app.See("the lines to divide at", func(s uitest.State) bool { return s.Dialog && s.Offered == nil && s.Focus == "row 1 of 10" })
 	app.Press("End", "Up", "Up")
 	app.See("the second paragraph", func(s uitest.State) bool { return s.Focus == "row 8 of 10" })
 	app.Picture(filepath.Join(out, "division-lines.png"), 1200, 720)
 	app.Press("Escape")
 	onRow(40, 40)
 	app.Press("s")
-	app.See("the lines", func(s uitest.State) bool { return s.Dialog && s.Offered == nil && s.Focus == "row 1 of 10" })
+	app.See("the lines to divide at", func(s uitest.State) bool { return s.Dialog && s.Offered == nil && s.Focus == "row 1 of 10" })
 	app.Press("End", "Up", "Up", "Return")
 	onRow(41, 41)
 	app.Press("Up", "space", "Return")
@@ -77,7 +77,7 @@ func TestAnExportIsDividedByKeysInARealWindow(t *testing.T) {
 		}
 		return found
 	}
-	have := map[int]int{} // the number of articles by sluice
+	have := map[int]int{} // how many articles mention each sluice
 	for _, d := range docs {
 		for _, i := range sluices(d) {
 			have[i]++
@@ -89,13 +89,13 @@ func TestAnExportIsDividedByKeysInARealWindow(t *testing.T) {
 			}
 		case slices.Equal(sluices(d), []int{40}):
 			if !strings.HasPrefix(d.Text, "The council of Vask") || !strings.HasSuffix(d.ImportPath, "export.txt#40") {
-				t.Errorf("the divided article is %q of %s", d.Text, d.ImportPath)
+				t.Errorf("the divided article is %q from %s", d.Text, d.ImportPath)
 			}
 		case len(sluices(d)) != 1 || d.Metadata.Outlet != "The Levee Post" || d.Metadata.Byline != "Ann Doe":
-			t.Errorf("an article is of the sluices %d: %+v", sluices(d), d.Metadata)
+			t.Errorf("an article mentions the sluices %d and has %+v", sluices(d), d.Metadata)
 		}
 	}
 	if len(docs) != 39 || len(have) != 40 {
-		t.Errorf("%d articles of %d sluices", len(docs), len(have))
+		t.Errorf("there are %d articles about %d sluices, want 39 and 40", len(docs), len(have))
 	}
 }

@@ -16,7 +16,7 @@ import (
 	"assay.app/assay/ui/uitest"
 )
 
-// Points of the window at which files are dropped. The whole window accepts them.
+// Points of the screen at which files are dropped. The whole window accepts them.
 var (
 	overTheText = image.Pt(700, 450)
 	overTheList = image.Pt(120, 300)
@@ -27,7 +27,7 @@ var (
 // with unusual names onto a real window with a real mouse.
 func TestFilesAreDroppedInARealWindow(t *testing.T) {
 	if testing.Short() {
-		t.Skip("the real window is left out of short tests")
+		t.Skip("short tests do not open a real window")
 	}
 	display := uitest.NewDisplay(t, 1440, 900)
 	home, folder := t.TempDir(), filepath.Join(t.TempDir(), "50%25 of Röðull – Мир #1?")
@@ -35,7 +35,7 @@ func TestFilesAreDroppedInARealWindow(t *testing.T) {
 	dropped := func(at image.Point, paths ...string) uitest.State {
 		t.Helper()
 		app.Drop(at, paths...)
-		return app.See("what was recognised", func(s uitest.State) bool { return s.Offered != nil })
+		return app.See("the preview", func(s uitest.State) bool { return s.Offered != nil })
 	}
 
 	// Drop three files while no project is open.
@@ -54,7 +54,7 @@ func TestFilesAreDroppedInARealWindow(t *testing.T) {
 	app.Press("Escape")
 	app.See("the articles", func(s uitest.State) bool { return !s.Dialog && s.Articles == 3 })
 
-	// Good files are added, and the bad ones among them are refused by name.
+	// Good files are added. Bad files among them are listed with the reason.
 	bad := []string{
 		lay(t, folder, "locked.zip", lockedZIP(t)),
 		lay(t, folder, "scanned.pdf", scannedPDF()),
@@ -64,14 +64,14 @@ func TestFilesAreDroppedInARealWindow(t *testing.T) {
 	why := map[string]string{"locked.zip": "password", "scanned.pdf": "without a text layer", "empty.txt": "is empty"}
 	offers(t, dropped(overTheBar, bad[0], three[0], bad[1], bridge, bad[2]), []string{"The bridge at Vask"}, why, "The gate at Vask")
 	app.Press("Return")
-	app.See("the good one", func(s uitest.State) bool { return s.Articles == 4 && !s.Dialog })
+	app.See("the good file added", func(s uitest.State) bool { return s.Articles == 4 && !s.Dialog })
 
 	// Bad files alone change nothing, and neither does a link from a browser.
 	offers(t, dropped(overTheText, bad...), nil, why)
 	app.Press("Escape")
 	app.See("the articles", func(s uitest.State) bool { return !s.Dialog && s.Articles == 4 })
 	app.DropLinks(overTheText, "https://courier.example/2031/05/03/salt-store")
-	app.See("that it is no file", func(s uitest.State) bool { return s.Dialog && s.Focus == "Close" && s.Offered == nil })
+	app.See("the message that a link is not a file", func(s uitest.State) bool { return s.Dialog && s.Focus == "Close" && s.Offered == nil })
 	app.Press("Escape")
 	app.See("the articles", func(s uitest.State) bool { return !s.Dialog && s.Articles == 4 })
 
@@ -93,7 +93,7 @@ func TestFilesAreDroppedInARealWindow(t *testing.T) {
 	}
 	offers(t, next("the lock", func(s uitest.State) bool { return s.Articles == 6 }), []string{"The lock at Vask"}, nil)
 	app.Press("Escape")
-	offers(t, next("the bad ones", func(s uitest.State) bool { return len(s.Offered.Refused) > 0 }), nil, why)
+	offers(t, next("the bad files", func(s uitest.State) bool { return len(s.Offered.Refused) > 0 }), nil, why)
 	app.Press("Escape")
 	app.See("the folder's articles", func(s uitest.State) bool { return s.Articles == 6 && !s.Dialog })
 	app.Press("F1")
@@ -108,9 +108,9 @@ func TestFilesAreDroppedInARealWindow(t *testing.T) {
 	many := manyFiles(t, 1000)
 	app.Drop(overTheText, many)
 	app.Drop(overTheText, lock)
-	s := app.See("what was recognised", func(s uitest.State) bool { return s.Offered != nil })
+	s := app.See("the preview", func(s uitest.State) bool { return s.Offered != nil })
 	if len(s.Offered.New) != 1000 || len(s.Offered.Known)+len(s.Offered.Refused) > 0 {
-		t.Errorf("%d files are offered, %q are there, %q refused", len(s.Offered.New), s.Offered.Known, s.Offered.Refused)
+		t.Errorf("%d new articles are offered, want 1000; known are %q and refused are %q", len(s.Offered.New), s.Offered.Known, s.Offered.Refused)
 	}
 	app.Press("Escape")
 	offers(t, next("the lock", func(s uitest.State) bool { return len(s.Offered.New) == 1 }), []string{"The lock at Vask"}, nil)
@@ -119,7 +119,7 @@ func TestFilesAreDroppedInARealWindow(t *testing.T) {
 
 	// A note that is being written when files are dropped is saved.
 	app.Press("a")
-	app.See("the keyboard in a note", func(s uitest.State) bool { return s.Writing })
+	app.See("the focus in a note", func(s uitest.State) bool { return s.Writing })
 	app.Type("Hearsay.")
 	offers(t, dropped(overTheText, lay(t, folder, "of articles.json", `[{"title": "The quay at Vask", "text": "The quay was closed."}]`)), []string{"The quay at Vask"}, nil)
 	app.Press("Return")
@@ -132,15 +132,15 @@ func TestFilesAreDroppedInARealWindow(t *testing.T) {
 	app.Drop(overTheText, other)
 	app.See("the other project", func(s uitest.State) bool { return s.Project == other && s.Articles == 0 && !s.Dialog })
 	app.Drop(overTheText, other)
-	app.See("that it is open", func(s uitest.State) bool { return s.Notice == "This project is open already." && !s.Dialog })
+	app.See("the notice that the project is open", func(s uitest.State) bool { return s.Notice == "This project is open already." && !s.Dialog })
 	app.Drop(overTheList, first.Project)
 	app.See("the first project", func(s uitest.State) bool { return s.Project == first.Project && s.Articles == 7 && s.Notes == 1 })
 	app.Press("ctrl+q")
 	if code := app.Exit(); code != 0 {
-		t.Errorf("the program ended with %d", code)
+		t.Errorf("the exit code is %d, want 0", code)
 	}
 
-	// The file has exactly the wanted articles, with the paths of the dropped
+	// The project has exactly the wanted articles, with the paths of the dropped
 	// files.
 	got := map[string]string{}
 	for _, a := range articlesIn(t, first.Project) {
@@ -157,36 +157,35 @@ func TestFilesAreDroppedInARealWindow(t *testing.T) {
 		delete(got, path)
 	}
 	if len(got) > 0 {
-		t.Errorf("nobody wanted %v", got)
+		t.Errorf("unexpected articles were imported: %v", got)
 	}
 }
 
-// offers checks the dialog before an import: the headings of new and of known
-// articles, and the name of each refused file with a word of the reason.
+// offers checks what the dialog before an import shows: the headings of new and of
+// known articles, and the name of each refused file with a part of the reason.
 func offers(t *testing.T, s uitest.State, fresh []string, refused map[string]string, known ...string) {
 	t.Helper()
 	if s.Offered == nil {
-		t.Fatalf("the dialog is gone: %+v", s)
+		t.Fatalf("the dialog before an import is not open: %+v", s)
 	}
 	got := *s.Offered
 	slices.Sort(got.New)
 	slices.Sort(fresh)
 	if !slices.Equal(got.New, fresh) || !slices.Equal(got.Known, known) {
-		t.Errorf("%q are offered, and %q are there; want %q and %q", got.New, got.Known, fresh, known)
+		t.Errorf("new are %q and known are %q; want %q and %q", got.New, got.Known, fresh, known)
 	}
 	if len(got.Refused) != len(refused) {
-		t.Errorf("refused: %q, want %q", got.Refused, refused)
+		t.Errorf("refused are %q, want %q", got.Refused, refused)
 	}
 	for name, why := range refused {
 		if !slices.ContainsFunc(got.Refused, func(line string) bool {
 			return strings.HasPrefix(line, name+": ") && strings.Contains(line, why)
 		}) {
-			t.Errorf("%q do not say that %s is refused: %q", got.Refused, name, why)
+			t.Errorf("the refused files %q do not include %s with the reason %q", got.Refused, name, why)
 		}
 	}
 }
 
-// lay writes a file and returns its path.
 func lay(t *testing.T, folder, name, content string) string {
 	t.Helper()
 	path := filepath.Join(folder, name)
@@ -204,7 +203,7 @@ func bulletin(title string) string {
 	return title + "\n\n" + title + " was opened on Monday. It will be closed again in the autumn, the district office said. Nobody had asked for it.\n"
 }
 
-// lockedZIP returns an archive whose only file is marked as encrypted.
+// lockedZIP returns a ZIP archive whose only file is marked as encrypted.
 func lockedZIP(t *testing.T) string {
 	t.Helper()
 	var b bytes.Buffer
@@ -223,7 +222,7 @@ func lockedZIP(t *testing.T) string {
 	return b.String()
 }
 
-// scannedPDF returns a PDF of one page that has only a picture.
+// scannedPDF returns a PDF of one page that contains only an image.
 func scannedPDF() string {
 	return pdfPage("q 600 0 0 800 0 0 cm /It Do Q", "/XObject << /It 3 0 R >>",
 		"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>\nstream\n\x80\nendstream")

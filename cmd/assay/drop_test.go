@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2/storage"
 )
 
-// drop drops files on the window.
 func (b *harness) drop(paths ...string) {
 	b.T.Helper()
 	var uris []fyne.URI
@@ -28,21 +27,21 @@ func TestWhatIsDroppedMeanwhileComesNext(t *testing.T) {
 	b.Until("the keys", func() bool { return b.Screen.Dialog })
 	b.drop(one)
 	b.drop(two)
-	b.Until("the word", func() bool { return b.Screen.Notice == "What was dropped comes next." })
+	b.Until("the notice", func() bool { return b.Screen.Notice == "What was dropped comes next." })
 	b.Key(fyne.KeyEscape)
 	offered := func(title string) func() bool {
 		return func() bool {
 			return b.Screen.Dialog && b.Reads("Add 1 article") && b.Reads(title)
 		}
 	}
-	b.Until("the first", offered("The gate at Vask"))
+	b.Until("the first file", offered("The gate at Vask"))
 	b.Key(fyne.KeyReturn)
-	b.Until("the second", offered("The mill at Vask"))
+	b.Until("the second file", offered("The mill at Vask"))
 	if b.Screen.Articles != 6 {
-		t.Errorf("meanwhile there are %d articles", b.Screen.Articles)
+		t.Errorf("before the second file is added there are %d articles, want 6", b.Screen.Articles)
 	}
 	b.Key(fyne.KeyReturn)
-	b.Until("both", func() bool { return b.Screen.Articles == 7 && !b.Screen.Dialog })
+	b.Until("both articles", func() bool { return b.Screen.Articles == 7 && !b.Screen.Dialog })
 	b.Saved()
 }
 
@@ -55,7 +54,7 @@ func TestAFileWithAProjectsNameAndOtherContentIsOfferedToBeRescued(t *testing.T)
 	b.WantText("Recover what is readable…")
 	b.Key(fyne.KeyEscape)
 
-	// If only the beginning of the file was overwritten, everything else is
+	// If only the beginning of a project's file is overwritten, the rest can be
 	// recovered.
 	whole := b.Screen.Project
 	b.Keys("1")
@@ -69,12 +68,12 @@ func TestAFileWithAProjectsNameAndOtherContentIsOfferedToBeRescued(t *testing.T)
 	b.drop(hurt)
 	b.Until("the offer", func() bool { return b.Screen.Dialog && b.Reads("Hurt.assay cannot be opened") })
 	b.Key(fyne.KeyReturn)
-	b.Until("where to", func() bool { return b.Screen.Dialog && b.Reads("Recover into a new project") })
+	b.Until("the question where to recover", func() bool { return b.Screen.Dialog && b.Reads("Recover into a new project") })
 	b.Key(fyne.KeyReturn)
-	b.Until("what was saved", func() bool { return b.Screen.Dialog && b.Reads("Recovered") })
+	b.Until("the report of the recovery", func() bool { return b.Screen.Dialog && b.Reads("Recovered") })
 	b.Key(fyne.KeyReturn)
 	if b.Screen.Articles != 5 || filepath.Dir(b.Screen.Project) != filepath.Dir(hurt) {
-		t.Errorf("%d articles are in %s", b.Screen.Articles, b.Screen.Project)
+		t.Errorf("there are %d articles in %s, want 5 beside the damaged file", b.Screen.Articles, b.Screen.Project)
 	}
 }
 
@@ -82,7 +81,7 @@ func TestAnImportTakesTheFilterOff(t *testing.T) {
 	b := withSample(t)
 	b.Keys("/zzzz")
 	if b.Session().Shown() != 0 {
-		t.Fatalf("%d are shown", b.Session().Shown())
+		t.Fatalf("the filter shows %d articles, want none", b.Session().Shown())
 	}
 	b.drop(lay(t, t.TempDir(), "one.txt", bulletin("The gate at Vask")))
 	b.Until("the preview", func() bool { return b.Screen.Dialog && b.Reads("Add 1 article") })

@@ -14,21 +14,21 @@ import (
 	"assay.app/assay/ui/uitest"
 )
 
-// The title of the first article in each of writtenFiles, and its first sentence.
+// The title and the first sentence of the first article in each of writtenFiles.
 const (
 	saltTitle = "Salt store at Quay Nine gives way"
 	saltFirst = "The roof of the old salt store at Quay Nine fell in shortly before dawn on Friday, burying two empty lorries and closing the harbour road for most of the day."
 )
 
-// writtenFile describes a file of articles in some format.
+// writtenFile is a file of articles in some format.
 type writtenFile struct {
 	name   string
 	format string   // the format that its articles have after the import; "" for plain text
 	titles []string // the titles of its articles
 }
 
-// writtenFiles returns a file for each format. Most of them are in
-// storage/intake/format/testdata/real; written makes the text and the archive.
+// writtenFiles returns one file for each of many formats. Most of them are in
+// storage/intake/format/testdata/real; written makes the text file and the archive.
 func writtenFiles() []writtenFile {
 	one := []string{saltTitle}
 	three := []string{saltTitle, "Brine in the basin, say fishermen", "Salzspeicher am Kai Neun eingestürzt"}
@@ -48,12 +48,13 @@ func writtenFiles() []writtenFile {
 	}
 }
 
-// TestEveryFormatComesInByMenuAndByMouseInARealWindow adds a file of each format in
-// a real window twice, each time to a new project: by its name in the file chooser,
-// and by a drop under a difficult name.
+// TestEveryFormatComesInByMenuAndByMouseInARealWindow imports each of writtenFiles
+// twice in a real window, each time into a new project. The first time it types the
+// name in the file chooser. The second time it drops the file under a difficult
+// name.
 func TestEveryFormatComesInByMenuAndByMouseInARealWindow(t *testing.T) {
 	if testing.Short() {
-		t.Skip("the real window is left out of short tests")
+		t.Skip("short tests do not open a real window")
 	}
 	display := uitest.NewDisplay(t, 1440, 900)
 	home := t.TempDir()
@@ -76,14 +77,14 @@ func TestEveryFormatComesInByMenuAndByMouseInARealWindow(t *testing.T) {
 
 		// A second drop offers nothing new.
 		app.Drop(image.Pt(700, 450), hard)
-		s := app.See("what was recognised", func(s uitest.State) bool { return s.Offered != nil })
+		s := app.See("the preview", func(s uitest.State) bool { return s.Offered != nil })
 		offers(t, s, nil, nil, f.titles...)
 		app.Press("Escape")
 		app.See("the articles", func(s uitest.State) bool { return !s.Dialog && s.Articles == len(f.titles) })
 	}
 	app.Press("ctrl+q")
 	if code := app.Exit(); code != 0 {
-		t.Errorf("the program ended with %d", code)
+		t.Errorf("the exit code is %d, want 0", code)
 	}
 	for _, f := range writtenFiles() {
 		for _, how := range []string{"typed ", "dropped "} {
@@ -95,7 +96,7 @@ func TestEveryFormatComesInByMenuAndByMouseInARealWindow(t *testing.T) {
 // choose presses a key that opens a file chooser, types a name and presses Enter.
 func choose(app *uitest.App, key, name string) {
 	app.Press(key)
-	app.See("which file", func(s uitest.State) bool { return s.Dialog && s.Writing })
+	app.See("the file chooser", func(s uitest.State) bool { return s.Dialog && s.Writing })
 	app.Press("ctrl+a")
 	app.Type(name)
 	app.Press("Return")
@@ -104,7 +105,7 @@ func choose(app *uitest.App, key, name string) {
 // accept checks the dialog before an import and adds the articles of a file.
 func accept(t *testing.T, app *uitest.App, f writtenFile) {
 	t.Helper()
-	s := app.See("what was recognised in "+f.name, func(s uitest.State) bool { return s.Offered != nil && s.Focus != "" })
+	s := app.See("the preview of "+f.name, func(s uitest.State) bool { return s.Offered != nil && s.Focus != "" })
 	offers(t, s, append([]string(nil), f.titles...), nil)
 	app.Press("Return")
 	app.See("the articles of "+f.name, func(s uitest.State) bool {
@@ -112,7 +113,7 @@ func accept(t *testing.T, app *uitest.App, f writtenFile) {
 	})
 }
 
-// checkWritten checks the articles that were imported from a file.
+// checkWritten checks the articles that were imported from f.
 func checkWritten(t *testing.T, f writtenFile, docs []*model.Document) {
 	t.Helper()
 	if len(docs) != len(f.titles) {
@@ -128,7 +129,7 @@ func checkWritten(t *testing.T, f writtenFile, docs []*model.Document) {
 	}
 	for _, title := range f.titles {
 		if titles[title] == nil {
-			t.Errorf("%s: there is no %q", f.name, title)
+			t.Errorf("%s: there is no article %q", f.name, title)
 			return
 		}
 	}
@@ -144,7 +145,7 @@ func checkWritten(t *testing.T, f writtenFile, docs []*model.Document) {
 	t.Errorf("%s: there are no sentences", f.name)
 }
 
-// written returns the content of one of writtenFiles.
+// written returns the content of the file with this name in writtenFiles.
 func written(t *testing.T, name string) string {
 	t.Helper()
 	real := func(name string) []byte {

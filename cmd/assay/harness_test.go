@@ -15,7 +15,7 @@ import (
 	"assay.app/assay/ui/windowtest"
 )
 
-// harness is a harness whose projects are real ones, in a temporary folder.
+// harness is a windowtest.Harness whose projects are files.
 type harness struct{ *windowtest.Harness }
 
 // newHarness opens the window in app, or in a new app if app is nil.
@@ -24,13 +24,13 @@ func newHarness(t *testing.T, app fyne.App) *harness {
 	return newHarnessAt(t, app, desk{})
 }
 
-// newHarnessAt is newHarness with another desk. When the test ends, the project that
-// was open last is verified.
+// newHarnessAt opens the window in app with the given desk. When the test ends, it
+// verifies the project that was open last.
 func newHarnessAt(t *testing.T, app fyne.App, d project.Desk) *harness {
 	t.Helper()
 	return &harness{windowtest.New(t, windowtest.Options{
 		App: app, Desk: d,
-		Settings: sidefile.Settings(filepath.Join(os.Getenv("HOME"), "config")), // see atHome
+		Settings: sidefile.Settings(filepath.Join(os.Getenv("HOME"), "config")), // atHome sets HOME
 		Ended: func(project string) {
 			if project != "" {
 				verify(t, project)
@@ -39,7 +39,7 @@ func newHarnessAt(t *testing.T, app fyne.App, d project.Desk) *harness {
 	})}
 }
 
-// withSample returns a harness with the untagged sample corpus open.
+// withSample returns a harness in which the untagged sample corpus is open.
 func withSample(t *testing.T) *harness {
 	t.Helper()
 	atHome(t)
@@ -48,7 +48,7 @@ func withSample(t *testing.T) *harness {
 	return b
 }
 
-// withText returns a harness with one article open.
+// withText returns a harness in which one article is open.
 func withText(t *testing.T, text string) *harness {
 	t.Helper()
 	atHome(t)
@@ -67,7 +67,7 @@ func atHome(t *testing.T) string {
 	return home
 }
 
-// verify fails the test if the closed project at path has a problem.
+// verify fails the test if the closed project at path is damaged.
 func verify(t *testing.T, path string) {
 	t.Helper()
 	p, err := storage.Open(path, storage.Options{ReadOnly: true, Encode: coding.Encode})
@@ -78,6 +78,6 @@ func verify(t *testing.T, path string) {
 	defer p.Close()
 	problems, err := p.Verify(context.Background())
 	if err != nil || len(problems) > 0 {
-		t.Errorf("the project has problems: %v, %v", problems, err)
+		t.Errorf("Verify returns %v, %v", problems, err)
 	}
 }

@@ -13,14 +13,12 @@ import (
 )
 
 // module is the prefix of the import paths of this module's packages.
-// docs/architecture.md describes the imports that are allowed between them.
-
 const module = "assay.app/assay/"
 
 // root is the folder of the repository, relative to this package's folder.
 const root = "../.."
 
-// source is one Go file. In imports, the paths of this module's packages lack the
+// source is a Go file. In imports, the paths of this module's packages lack the
 // prefix module.
 type source struct {
 	file, folder string
@@ -77,15 +75,14 @@ func standard(name string) bool {
 	return !strings.Contains(first, ".")
 }
 
-// floor is a folder with its subfolders, the rooms, in lines from the lowest to the
-// highest. A room may import rooms of lower lines, but not those of its own line.
-// "" is the package of the folder itself.
+// floor orders the packages of a folder, which are called rooms, in lines from the
+// lowest to the highest. Within its floor, a room may import only rooms of lower
+// lines. The room "" is the package of the folder itself.
 type floor struct {
 	folder string
 	rooms  [][]string
 }
 
-// floors lists the folders whose rooms are ordered.
 var floors = []floor{
 	{"ui", [][]string{
 		{"command", "look", "trace", "words"},
@@ -119,6 +116,7 @@ var floors = []floor{
 		{"format/object", "format/mail"},
 		{"format/chat"},
 		{"format"},
+		{"format/formattest"},
 		{""},
 		{"intaketest", "rehearse"},
 	}},
@@ -155,8 +153,8 @@ func climbs(from, to string) bool {
 	return above < 0 || above >= f.level(from)
 }
 
-// knowsBolt reports whether a file may import bolt. The packages that read and
-// write a project's entries may, and storagetest.
+// knowsBolt reports whether a file may import bolt. Only storagetest and the
+// packages that read or write a project's entries may.
 func knowsBolt(s source) bool {
 	return slices.Contains([]string{"storage/ledger", "storage/audit", "storage", "storage/mend", "storage/storagetest"}, s.folder)
 }
@@ -183,26 +181,26 @@ func wrong(s source, name string, own bool) string {
 	)
 	switch {
 	case own && in(name, "cmd") && !inProgram(s.folder, name):
-		return "nobody imports a program"
+		return "no package may import another program"
 	case own && !s.test && climbs(s.folder, name):
-		return "a room imports only rooms below it"
+		return "a room may import only rooms below it"
 	case !own && in(name, bolt) && !knowsBolt(s):
-		return "bolt is known to storage alone"
+		return "only some packages of storage may import bolt"
 	case !own && in(name, fyne) && !in(s.folder, "ui") && s.folder != "cmd/assay":
-		return "Fyne is known to ui and cmd/assay alone"
-	case !own && in(name, fuzzy) && s.folder != "model/search/names" && !(s.test && s.folder == "storage"): // a benchmark there compares with it
-		return "fuzzy is known to model/search/names alone"
+		return "only ui and cmd/assay may import Fyne"
+	case !own && in(name, fuzzy) && s.folder != "model/search/names" && !(s.test && s.folder == "storage"): // a benchmark in storage compares with it
+		return "only model/search/names may import fuzzy"
 	case in(s.folder, "model") && own && !in(name, "model"):
-		return "model imports nothing of the house but model"
+		return "model may import only model from this module"
 	case in(s.folder, "model") && !own && !standard(name) && !in(name, text) && !in(name, fuzzy) &&
 		!(name == parts && s.folder == "model/segment"):
-		return "model imports the standard library and text libraries only"
+		return "model may import only the standard library and text libraries"
 	case in(s.folder, "storage") && own && !in(name, "storage") && !in(name, "model") && !(in(name, "assets") && s.folder == "storage/exchange/exchangetest"):
-		return "storage imports model only; exchangetest reads the schema in assets"
+		return "storage may import only storage and model; exchangetest may import assets for the schema"
 	case in(s.folder, "ui") && own && !in(name, "ui") && !in(name, "model") && !in(name, "assets"):
-		return "ui imports model and assets only, and says which interfaces it needs"
+		return "ui may import only ui, model and assets; it must declare the interfaces that it needs"
 	case in(s.folder, "assets") && own && !(s.test && (in(name, "assets") || in(name, "model") || in(name, "storage/intake"))):
-		return "assets import nothing of the house, but their tests may read them with storage/intake"
+		return "assets may import nothing from this module; its tests may import assets, model and storage/intake"
 	}
 	return ""
 }
@@ -210,7 +208,7 @@ func wrong(s source, name string, own bool) string {
 func TestNoArrowGoesTheWrongWay(t *testing.T) {
 	all := sources(t)
 	if len(all) < 100 {
-		t.Fatalf("only %d files were found", len(all))
+		t.Fatalf("found only %d Go files", len(all))
 	}
 	for _, s := range all {
 		for i, name := range s.imports {
@@ -221,7 +219,7 @@ func TestNoArrowGoesTheWrongWay(t *testing.T) {
 	}
 }
 
-// The rules must still forbid something.
+// The rules must forbid and allow what these examples say.
 func TestWrongArrowsAreSeen(t *testing.T) {
 	for _, c := range []struct {
 		from, to string
@@ -309,12 +307,12 @@ func TestTheHouseHasNoOtherRooms(t *testing.T) {
 	for _, e := range entries {
 		name := e.Name()
 		if e.IsDir() && !strings.HasPrefix(name, ".") && !slices.Contains(rooms, name) && !slices.Contains(made, name) {
-			t.Errorf("there is a folder %s", name)
+			t.Errorf("unexpected folder %s", name)
 		}
 	}
 	for _, s := range sources(t) {
 		if room, _, _ := strings.Cut(s.folder, "/"); !slices.Contains(rooms, room) {
-			t.Errorf("%s is in none of the rooms", s.file)
+			t.Errorf("%s is in none of the known folders", s.file)
 		}
 	}
 }
@@ -330,7 +328,7 @@ func TestLargeRoomsHaveAReason(t *testing.T) {
 	}
 	_, section, found := strings.Cut(string(page), "### Large rooms\n")
 	if !found {
-		t.Fatal("the page has no section on large rooms")
+		t.Fatal("docs/architecture.md has no section on large rooms")
 	}
 	section, _, _ = strings.Cut(section, "\n## ")
 	files, lines := map[string]int{}, map[string]int{}
@@ -348,7 +346,7 @@ func TestLargeRoomsHaveAReason(t *testing.T) {
 	for folder := range files {
 		large := files[folder] > mostFiles || lines[folder] > mostLines
 		if named := strings.Contains(section, "- `"+folder+"` ("); large != named {
-			t.Errorf("%s has %d files and %d lines; the page gives a reason: %v", folder, files[folder], lines[folder], named)
+			t.Errorf("%s has %d files and %d lines; listed under large rooms: %v", folder, files[folder], lines[folder], named)
 		}
 	}
 }

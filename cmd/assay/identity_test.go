@@ -10,7 +10,7 @@ import (
 	"assay.app/assay/model"
 )
 
-// FyneApp.toml describes the app for packages, and must agree with the program.
+// FyneApp.toml describes the program to the packaging tools, so the two must agree.
 func TestTheProgramIsWhatFyneAppSays(t *testing.T) {
 	data, err := os.ReadFile(filepath.Join(root, "FyneApp.toml"))
 	if err != nil {
@@ -22,7 +22,7 @@ func TestTheProgramIsWhatFyneAppSays(t *testing.T) {
 	}
 	for name, want := range map[string]string{"Version": model.Version, "ID": appID, "Name": "Assay", "MimeTypes": "application/vnd.assay.project;"} {
 		if says[name] != want {
-			t.Errorf("FyneApp.toml says that %s is %q, the program says %q; `make generate` brings the version over", name, says[name], want)
+			t.Errorf("FyneApp.toml has %s %q, want %q; `make generate` updates the version", name, says[name], want)
 		}
 	}
 	file, err := os.Open(filepath.Join(root, says["Icon"]))
@@ -35,6 +35,6 @@ func TestTheProgramIsWhatFyneAppSays(t *testing.T) {
 		t.Fatal(err)
 	}
 	if size := icon.Bounds().Size(); size.X != size.Y || size.X < 512 {
-		t.Errorf("the icon has %v pixels; the largest that is needed has 512", size)
+		t.Errorf("the icon has %v pixels, want a square of at least 512", size)
 	}
 }

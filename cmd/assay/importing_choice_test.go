@@ -33,7 +33,7 @@ func TestATableInAFileOfAnotherNameIsReadAsOneWhenTheAnalystSaysSo(t *testing.T)
 	b.WantText("It was taken for plain text.")
 	c := b.tabTo("Column for Text")
 	c.TypedRune('w')
-	b.Until("the articles in it", func() bool { return b.Reads("Add 2 articles") })
+	b.Until("the articles of the table", func() bool { return b.Reads("Add 2 articles") })
 	b.tabTo("Add 2 articles")
 	b.Key(fyne.KeyReturn)
 	b.Until("the articles", func() bool { return b.Screen.Articles == 2 && b.Screen.Article != "" })
@@ -42,7 +42,7 @@ func TestATableInAFileOfAnotherNameIsReadAsOneWhenTheAnalystSaysSo(t *testing.T)
 	}
 	b.Saved()
 
-	// Prose without a table is not offered as anything else.
+	// Prose is not offered as a table.
 	b.preview(lay(t, t.TempDir(), "gate.txt", bulletin("The gate at Vask, the mill, and the quay")))
 	if b.Reads("Columns of the table") {
 		t.Error("prose is offered as a table")
@@ -56,7 +56,7 @@ func TestChoosersOfferEveryKindOfFileThatHoldsArticles(t *testing.T) {
 		"a.assay": false, "a.exe": false, "a.png": false, "docx": false, "": false,
 	} {
 		if got := (desk{}).Importable(name); got != want {
-			t.Errorf("%s: %v, want %v", name, got, want)
+			t.Errorf("Importable(%q) is %v, want %v", name, got, want)
 		}
 	}
 }

@@ -10,7 +10,7 @@ import (
 	"assay.app/assay/ui/windowtest"
 )
 
-// clippings returns an export of n articles in the form of a press database.
+// clippings returns n articles as a press database exports them.
 func clippings(n int) string {
 	var b strings.Builder
 	for i := 1; i <= n; i++ {
@@ -40,7 +40,7 @@ func TestTheDivisionOfAnExportIsCorrectedInThePreview(t *testing.T) {
 	// Divide the first where its second paragraph begins.
 	b.Key(fyne.KeyHome)
 	b.Keys("s")
-	b.Until("the lines", func() bool { return b.Reads("Choose the line where the second article begins.") })
+	b.Until("the lines to divide at", func() bool { return b.Reads("Choose the line where the second article begins.") })
 	b.Key(fyne.KeyEnd, fyne.KeyUp, fyne.KeyUp, fyne.KeyReturn)
 	b.Until("four articles", func() bool { return b.Reads("4 articles in export.txt") })
 	b.WantText("2 of 4")

@@ -28,7 +28,7 @@ Share this article
 The council will meet on Friday to decide whether the old ferry is to be brought back.
 `
 
-// preview adds paths and waits for the dialog.
+// preview adds paths and waits until the dialog before an import has the focus.
 func (b *harness) preview(paths ...string) {
 	b.T.Helper()
 	b.AddPaths(paths)
@@ -52,11 +52,11 @@ func (b *harness) tabTo(name string) fyne.Focusable {
 		}
 		c.FocusNext()
 	}
-	b.T.Fatalf("Tab does not lead to %q, but to %q", name, passed)
+	b.T.Fatalf("Tab does not reach %q, but reaches %q", name, passed)
 	return nil
 }
 
-// toRow moves in the list to the first row whose preview shows the text.
+// toRow goes down the list to the first row whose preview shows the text.
 func (b *harness) toRow(shows string) {
 	b.T.Helper()
 	b.tabTo("row ")
@@ -67,10 +67,11 @@ func (b *harness) toRow(shows string) {
 		}
 		b.Key(fyne.KeyDown)
 	}
-	b.T.Fatalf("no row shows %q; there is %q", shows, b.Texts())
+	b.T.Fatalf("no row shows %q; the window shows %q", shows, b.Texts())
 }
 
-// accept adds the articles by key.
+// accept presses the button that adds count articles, and waits until they are
+// saved.
 func (b *harness) accept(count string) {
 	b.T.Helper()
 	before := b.Screen.Articles
@@ -80,8 +81,7 @@ func (b *harness) accept(count string) {
 	b.Saved()
 }
 
-// stored opens the article that was imported from a file and returns it from the
-// project.
+// stored opens the article whose import path ends with name, and returns it.
 func (b *harness) stored(name string) *model.Document {
 	b.T.Helper()
 	for row := range b.Session().Shown() {
@@ -153,13 +153,13 @@ func TestTheEncodingIsCorrectedInThePreview(t *testing.T) {
 		}
 	}
 	choose("1251")
-	b.Until("Cyrillic", func() bool { return !b.Reads("γέφυρα") })
+	b.Until("the text in Cyrillic letters", func() bool { return !b.Reads("γέφυρα") })
 	choose("1253")
-	b.Until("Greek", func() bool { return b.Reads("Η γέφυρα κατέρρευσε ξανά") })
+	b.Until("the text in Greek letters", func() bool { return b.Reads("Η γέφυρα κατέρρευσε ξανά") })
 	b.accept("1 article")
 	doc := b.stored("greek.txt")
 	if doc.Text != greek || doc.Encoding != "windows-1253" || doc.Metadata.Title != "Η γέφυρα κατέρρευσε ξανά" {
-		t.Errorf("it is %q in %s, called %q", doc.Text, doc.Encoding, doc.Metadata.Title)
+		t.Errorf("the article has text %q, encoding %s and title %q", doc.Text, doc.Encoding, doc.Metadata.Title)
 	}
 }
 
@@ -168,14 +168,14 @@ func TestAFileThatCannotBeReadSoStaysAsItWas(t *testing.T) {
 	b := newHarness(t, nil)
 	b.preview(windowtest.Files(t, map[string]string{"cafe.txt": "The caf\xe9 on the quay has closed.\n"}))
 	b.tabTo("Encoding")
-	b.Keys("u") // UTF-8, which is wrong
-	b.Until("why not", func() bool { return b.Reads("It could not be read so") })
+	b.Keys("u") // chooses UTF-8, which is wrong
+	b.Until("the reason why the file could not be read", func() bool { return b.Reads("It could not be read so") })
 	b.WantText("it is not written in UTF-8; choose another encoding")
 	b.Key(fyne.KeyEscape)
 	b.WantText("Windows-1252 · Western European, a guess")
 	b.accept("1 article")
 	if doc := b.stored("cafe.txt"); doc.Text != "The café on the quay has closed.\n" {
-		t.Errorf("it is %q", doc.Text)
+		t.Errorf("the text is %q", doc.Text)
 	}
 }
 
@@ -186,7 +186,7 @@ func TestTheLanguageChosenDividesTheText(t *testing.T) {
 	const german = "Halt am 5. April. Am 3. Mai kam Zug 7.\n" // too short to detect the language
 	b.preview(windowtest.Files(t, map[string]string{"zug.txt": german}))
 	if b.Reads("2 sentences to tag") {
-		t.Fatal("it is divided so without anybody's doing")
+		t.Fatal("the text has the German sentences before German was chosen")
 	}
 	b.tabTo("Language")
 	for !strings.HasSuffix(b.Window.Window().Canvas().Focused().(fyne.Accessible).AccessibilityLabel(), "German") {
@@ -196,7 +196,7 @@ func TestTheLanguageChosenDividesTheText(t *testing.T) {
 	b.accept("1 article")
 	doc := b.stored("zug.txt")
 	if got := sentences(doc); len(got) != 2 || doc.Metadata.Language != "de" {
-		t.Errorf("in %q the sentences are %q", doc.Metadata.Language, got)
+		t.Errorf("the language is %q and the sentences are %q", doc.Metadata.Language, got)
 	}
 }
 
@@ -212,13 +212,13 @@ func TestColumnsAreCorrectedInThePreviewAndRemembered(t *testing.T) {
 	b.Until("the articles of the table", func() bool { return b.Reads("2 sentences to tag") })
 	b.tabTo("Column for Title")
 	b.Keys("k")
-	b.Until("the titles", func() bool { return b.Reads("article header") }) // as the title
+	b.Until("the titles", func() bool { return b.Reads("article header") })
 	b.WantText("2 sentences to tag")
-	b.WantText("Deich hält") // also as the example
+	b.WantText("Deich hält")
 	b.accept("2 articles")
 	doc := b.stored("a.csv#3")
 	if doc.Metadata.Title != "Schule zu" || doc.Text != "Schule zu\n\nDie Schule bleibt zu. Das sagte die Leiterin." {
-		t.Errorf("%+v, %q", doc.Metadata, doc.Text)
+		t.Errorf("the article has %+v and the text %q", doc.Metadata, doc.Text)
 	}
 
 	other := filepath.Join(folder, "b.csv")
@@ -229,7 +229,7 @@ func TestColumnsAreCorrectedInThePreviewAndRemembered(t *testing.T) {
 	b.WantText("2 sentences to tag")
 	b.accept("1 article")
 	if doc := b.stored("b.csv#2"); doc.Metadata.Title != "Fähre weg" {
-		t.Errorf("%+v", doc.Metadata)
+		t.Errorf("the metadata are %+v", doc.Metadata)
 	}
 }
 
@@ -274,7 +274,7 @@ func TestSpaceInTheListLeavesAnArticleOutAndEscAddsNothing(t *testing.T) {
 	}
 	b.preview(folder)
 	b.tabTo("row ")
-	b.Key(fyne.KeyDown, fyne.KeySpace, fyne.KeyReturn) // Enter adds the rest
+	b.Key(fyne.KeyDown, fyne.KeySpace, fyne.KeyReturn) // Enter adds the other article
 	b.Until("the article", func() bool { return b.Screen.Articles == 1 })
 	b.Saved()
 	b.stored("a.txt")

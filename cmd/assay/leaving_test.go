@@ -23,7 +23,7 @@ func TestFoldersOfTheSameNameGetProjectsOfTheirOwn(t *testing.T) {
 		t.Helper()
 		b := newHarness(t, nil)
 		b.AddPaths([]string{folder})
-		b.Until("what was recognised", func() bool { return b.Screen.Dialog && b.Reads("a.txt") || b.Reads("b.txt") })
+		b.Until("the preview", func() bool { return b.Screen.Dialog && b.Reads("a.txt") || b.Reads("b.txt") })
 		b.Key(fyne.KeyReturn)
 		b.Until("the article", func() bool { return b.Screen.Article != "" })
 		path := b.Screen.Project
@@ -33,7 +33,7 @@ func TestFoldersOfTheSameNameGetProjectsOfTheirOwn(t *testing.T) {
 		return filepath.Base(path)
 	}
 	if first, second, again := open(one), open(other), open(one); first == second || again != first {
-		t.Errorf("the projects are %s, %s and again %s", first, second, again)
+		t.Errorf("the projects are %s, %s and again %s; want two different ones and the first", first, second, again)
 	}
 }
 
@@ -53,17 +53,17 @@ func TestWorkThatCannotBeSavedIsNotLeftUnasked(t *testing.T) {
 		t.Fatal(err)
 	}
 	full.Report(errors.New("no space left on device"))
-	b.Until("the bad news", func() bool { return b.Screen.Saved == "Not saved" })
+	b.Until("the failed save", func() bool { return b.Screen.Saved == "Not saved" })
 
 	b.OpenProject(path)
 	b.Until("the question", func() bool { return b.Reads("Leave and lose them") })
 	b.Key(fyne.KeyEscape)
-	b.Until("the other project let go of", func() bool {
+	b.Until("the other project closed", func() bool {
 		p, err := storage.Open(path, storage.Options{ReadOnly: true})
 		return err == nil && p.Close() == nil
 	})
 	if b.Session() == nil || b.Screen.Project != before {
-		t.Errorf("the project was left for %q", b.Screen.Project)
+		t.Errorf("the project %q is open, want the unsaved one", b.Screen.Project)
 	}
 	full.Report(nil)
 	b.Saved()
@@ -73,10 +73,10 @@ func TestAProjectThatCannotBeOpenedLeavesTheOpenOneAlone(t *testing.T) {
 	b := withSample(t)
 	before := b.Screen.Project
 	b.OpenProject(filepath.Join(t.TempDir(), "nowhere.assay"))
-	b.Until("a word about it", func() bool { return b.Screen.Dialog })
+	b.Until("the message", func() bool { return b.Screen.Dialog })
 	b.Key(fyne.KeyReturn)
 	if b.Session() == nil || b.Screen.Project != before {
-		t.Errorf("%q is open instead", b.Screen.Project)
+		t.Errorf("the project %q is open, want the one before", b.Screen.Project)
 	}
 	b.Keys("1")
 	b.Saved()
@@ -90,10 +90,10 @@ func TestClosingDuringAnImportStopsItAndLosesNothingThatIsIn(t *testing.T) {
 	}
 	b := newHarness(t, nil)
 	b.AddPaths([]string{windowtest.Files(t, articles)})
-	b.Until("what was recognised", func() bool { return b.Screen.Dialog && b.Reads("600") })
+	b.Until("the preview", func() bool { return b.Screen.Dialog && b.Reads("600") })
 	b.Key(fyne.KeyReturn)
-	b.Close() // during the import, as from the window manager
-	b.Until("the window to close", func() bool { return b.Closed })
+	b.Close() // closes the window during the import, as a window manager can
+	b.Until("the window close", func() bool { return b.Closed })
 	// The cleanup of the test verifies the project.
 }
 
@@ -121,18 +121,18 @@ func TestNoProjectIsMadeBeforeSomethingIsAddedToIt(t *testing.T) {
 	b.Key(fyne.KeyEscape)
 	b.WantText("Open the sample corpus")
 	if got := projects(); len(got) > 0 || b.Session() != nil {
-		t.Errorf("nothing was wanted, and there is %q", got)
+		t.Errorf("after Esc there are the projects %q, want none", got)
 	}
 	b.preview(filepath.Join(folder, "empty.txt"))
 	b.Key(fyne.KeyEscape)
 	if got := projects(); len(got) > 0 {
-		t.Errorf("nothing could be added, and there is %q", got)
+		t.Errorf("nothing was added, but there are the projects %q", got)
 	}
 	b.preview(folder)
 	b.Key(fyne.KeyReturn)
 	b.Until("the article", func() bool { return b.Screen.Article != "" })
 	if got := projects(); len(got) != 1 || got[0] != b.Screen.Project {
-		t.Errorf("there is %q, and %s is open", got, b.Screen.Project)
+		t.Errorf("there are the projects %q, and %s is open", got, b.Screen.Project)
 	}
 	b.Saved()
 }

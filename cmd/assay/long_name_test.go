@@ -12,8 +12,9 @@ import (
 	"assay.app/assay/storage/backup"
 )
 
-// The name of a folder may leave no room for the extension of a project, and the
-// name of a project none for the time of a backup.
+// A folder's name can be so long that the extension of a project does not fit
+// behind it. A project's name can be so long that the time of a backup does not fit
+// behind it.
 func TestAFolderWithTheLongestNameIsAddedAndBackedUp(t *testing.T) {
 	for _, name := range []string{strings.Repeat("新", 80), strings.Repeat("新", 85)} {
 		atHome(t)
@@ -26,7 +27,7 @@ func TestAFolderWithTheLongestNameIsAddedAndBackedUp(t *testing.T) {
 		}
 		b := newHarness(t, nil)
 		b.preview(folder)
-		b.Until("what was recognised", func() bool { return b.Screen.Dialog && b.Reads("a.txt") })
+		b.Until("the preview", func() bool { return b.Screen.Dialog && b.Reads("a.txt") })
 		b.Key(fyne.KeyReturn)
 		b.Until("the article", func() bool { return b.Screen.Article != "" })
 		path := b.Screen.Project

@@ -9,12 +9,13 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// TestMain also serves as the child process that checks backups.
+// TestMain selects English for the tests. If the binary was started as the child
+// process that checks a backup, TestMain only checks the backup.
 func TestMain(m *testing.M) {
 	if len(os.Args) > 1 && os.Args[1] == mend.CheckCommand {
 		os.Exit(mend.CheckMain(os.Args[2:], options(func(uint64, error) {})))
 	}
-	if err := words.Choose(words.English); err != nil { // regardless of the system's language
+	if err := words.Choose(words.English); err != nil {
 		log.Fatal(err)
 	}
 	os.Exit(m.Run())

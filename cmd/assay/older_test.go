@@ -14,9 +14,9 @@ import (
 
 const olderTitle = "This file is older than the one you worked on last"
 
-// tagged creates a project of the sample corpus and tags three of its sentences. It
-// returns the path of the closed project and the content of the file before
-// tagging.
+// tagged creates a project of the sample corpus and labels three sentences. It
+// returns the path of the closed project and the content of its file before the
+// labelling.
 func tagged(t *testing.T, app fyne.App) (path string, before []byte) {
 	t.Helper()
 	b := newHarness(t, app)
@@ -72,7 +72,7 @@ func TestAnOlderFileIsNoticed(t *testing.T) {
 	if err := os.WriteFile(path, before, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	for range 2 { // without an answer, the question is repeated
+	for range 2 { // the question comes again until it is answered
 		b = open()
 		b.Until("the question", func() bool { return b.Screen.Dialog && b.Reads(olderTitle) && b.Reads("3 changes that you saw") })
 		b.Key(fyne.KeyEscape)
@@ -93,13 +93,13 @@ func TestAnOlderFileIsNoticed(t *testing.T) {
 	}
 	b = open()
 	b.Until("the question", func() bool { return b.Reads(olderTitle) })
-	b.Key(fyne.KeyReturn) // chooses to continue
+	b.Key(fyne.KeyReturn) // Enter chooses to continue
 	b.Keys("1")
 	b.Saved()
 	shut(b)
 	b = open()
 	if b.Screen.Dialog || b.Screen.Total != 1 {
-		t.Errorf("after going on with the older file: %+v", b.Screen)
+		t.Errorf("after continuing with the older file the state is %+v", b.Screen)
 	}
 	shut(b)
 
@@ -127,6 +127,6 @@ func TestARestoredBackupIsNotTakenForAnOlderFile(t *testing.T) {
 	b.Key(fyne.KeyReturn)
 	b.Until("the restored project", func() bool { return b.Screen.Total == 0 && b.Reads("Restored as it was on") })
 	if b.Reads(olderTitle) {
-		t.Error("the analyst's own choice is questioned")
+		t.Error("a backup that the analyst restored is taken for an older file")
 	}
 }

@@ -7,12 +7,12 @@ import (
 	"assay.app/assay/storage/exchange/exchangetest"
 )
 
-// ASSAY_SET names an annotation set that an installed program has written, perhaps
-// on another system, as in .ci/package/test-windows.
+// ASSAY_SET is the path of an annotation set that an installed program has
+// exported, perhaps on another system. .ci/package/test-windows sets it.
 func TestASetThatWasExportedElsewhere(t *testing.T) {
 	path := os.Getenv("ASSAY_SET")
 	if path == "" {
-		t.Skip("ASSAY_SET names no set")
+		t.Skip("ASSAY_SET is not set")
 	}
 	data, err := os.ReadFile(path)
 	if err != nil {

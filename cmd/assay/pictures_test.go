@@ -11,13 +11,13 @@ import (
 	"assay.app/assay/ui/uitest"
 )
 
-// TestPictures takes pictures of every state of the window, in several looks and
-// sizes, for people to review. It runs if ASSAY_PICTURES names a folder.
-// ASSAY_LOOKS can limit it to some looks.
+// TestPictures takes pictures of many states of the window, in several looks and
+// sizes, for people to review. It writes them into the folder ASSAY_PICTURES. If
+// ASSAY_LOOKS is set, it takes only the looks that are named there.
 func TestPictures(t *testing.T) {
 	folder := os.Getenv("ASSAY_PICTURES")
 	if folder == "" {
-		t.Skip("`make pictures` takes them")
+		t.Skip("`make pictures` runs this test")
 	}
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		t.Fatal(err)
@@ -35,7 +35,6 @@ func TestPictures(t *testing.T) {
 	}
 }
 
-// pictured lists the looks in which pictures are taken.
 var pictured = []pictureLook{
 	{"light", 1, map[string]any{"colours": "light"}, usualSizes},
 	{"dark", 1, map[string]any{"colours": "dark"}, usualSizes},
@@ -67,8 +66,8 @@ type album struct {
 	app     *uitest.App
 }
 
-// prefer writes the preferences of the look. They turn animations off, because a
-// blinking caret would keep the window from coming to rest.
+// prefer writes the preferences of the look. It turns animations off, because
+// pictures wait until the window stops changing, and a caret would blink.
 func (a *album) prefer() {
 	a.t.Helper()
 	all := map[string]any{"still": true, "analyst": "R. Vance", "text.scale": a.look.scale}
@@ -78,7 +77,7 @@ func (a *album) prefer() {
 	preferIn(a.t, a.home, all)
 }
 
-// preferIn writes the program's preferences in a home folder.
+// preferIn writes the program's preferences into a home folder.
 func preferIn(t testing.TB, home string, all map[string]any) {
 	t.Helper()
 	data, err := json.Marshal(all)
@@ -103,7 +102,7 @@ func (a *album) shot(state string) {
 
 func (a *album) start(args ...string) { a.app = a.display.Start(a.t, a.bin, a.home, args...) }
 
-// open opens the first article that the filter finds, and then clears the filter.
+// open filters the articles by words, opens the first one, and clears the filter.
 func (a *album) open(words string) {
 	a.t.Helper()
 	before := a.app.Now().Article
@@ -111,14 +110,14 @@ func (a *album) open(words string) {
 	a.app.See("the filter", func(s uitest.State) bool { return s.Writing })
 	a.app.Type(words)
 	a.app.Press("Return")
-	a.app.See("the article of "+words, func(s uitest.State) bool { return s.Article != before })
+	a.app.See("the article with "+words, func(s uitest.State) bool { return s.Article != before })
 	a.app.Press("slash")
 	a.app.See("the filter", func(s uitest.State) bool { return s.Writing })
 	a.app.Press("Escape", "Escape")
 	a.app.See("the article", func(s uitest.State) bool { return !s.Writing })
 }
 
-// dialog opens a dialog with a key, takes its picture and closes the dialog.
+// dialog opens a dialog with a key, takes a picture of it and closes it.
 func (a *album) dialog(key, state string) {
 	a.t.Helper()
 	a.app.Press(key)
@@ -128,7 +127,7 @@ func (a *album) dialog(key, state string) {
 	a.app.See("the article", func(s uitest.State) bool { return !s.Dialog && !s.Writing })
 }
 
-// states takes a picture of each state of the window.
+// states takes the pictures of one look.
 func (a *album) states() {
 	t := a.t
 	a.start()
@@ -136,7 +135,7 @@ func (a *album) states() {
 	a.app.Kill()
 
 	a.start(a.articles())
-	a.app.See("what was recognised", func(s uitest.State) bool { return s.Dialog })
+	a.app.See("the preview", func(s uitest.State) bool { return s.Dialog })
 	a.shot("01-recognised")
 	a.app.Press("Return")
 	first := a.app.See("the articles", func(s uitest.State) bool { return s.Articles == 8 && s.Article != "" && !s.Dialog })
@@ -186,7 +185,7 @@ func (a *album) states() {
 		t.Fatal(err)
 	}
 	a.app.Press("0")
-	a.app.See("that nothing can be saved", func(s uitest.State) bool { return s.Saved == "Not saved" })
+	a.app.See("the failed save", func(s uitest.State) bool { return s.Saved == "Not saved" })
 	a.shot("14-not-saved")
 	a.app.Kill()
 
@@ -195,19 +194,20 @@ func (a *album) states() {
 	}
 	damage(t, project)
 	a.start(project)
-	a.app.See("a way out", func(s uitest.State) bool { return s.Dialog && s.Focus != "" })
+	a.app.See("the offer to rescue the project", func(s uitest.State) bool { return s.Dialog && s.Focus != "" })
 	a.shot("15-rescue")
 	a.app.Kill()
 
 	a.start(manyFiles(t, 3000))
-	a.app.See("the reading", func(s uitest.State) bool { return s.Dialog })
+	a.app.See("the import in progress", func(s uitest.State) bool { return s.Dialog })
 	a.app.Shot(filepath.Join(a.folder, "16-loading-"+a.look.name+".png"))
 	a.app.Kill()
 	a.refusals()
 }
 
-// refusals takes pictures of the dialogs about files that cannot be added: only bad
-// files, bad files among good ones, and a file that was deleted after it was read.
+// refusals takes pictures of three dialogs. The first has only bad files, the
+// second has bad files among good ones, and the third reports a file that was
+// deleted after the preview.
 func (a *album) refusals() {
 	a.t.Helper()
 	bad, mixed := a.t.TempDir(), a.t.TempDir()
@@ -224,18 +224,18 @@ func (a *album) refusals() {
 	offered := func(s uitest.State) bool { return s.Offered != nil }
 
 	a.start(bad)
-	a.app.See("what cannot be added", offered)
+	a.app.See("the files that cannot be added", offered)
 	a.shot("17-nothing-to-add")
 	a.app.Kill()
 
 	a.start(mixed)
-	a.app.See("what can be added and what cannot", offered)
+	a.app.See("the articles that can be added and the files that cannot", offered)
 	a.shot("18-some-refused")
 	if err := os.Remove(filepath.Join(mixed, "passing.txt")); err != nil {
 		a.t.Fatal(err)
 	}
 	a.app.Press("Return")
-	a.app.See("what was not added", func(s uitest.State) bool { return s.Dialog && s.Articles > 0 && s.Focus == "Close" })
+	a.app.See("the report of what was not added", func(s uitest.State) bool { return s.Dialog && s.Articles > 0 && s.Focus == "Close" })
 	a.shot("19-not-everything-added")
 	a.app.Kill()
 }
@@ -247,7 +247,7 @@ func (a *album) finish() {
 		s := a.app.Now()
 		if s.Tagged == s.Sentences {
 			a.app.Press("space")
-			next := a.app.See("an article or the end", func(n uitest.State) bool {
+			next := a.app.See("the next article or the end", func(n uitest.State) bool {
 				return n.Article != s.Article || strings.HasPrefix(n.Notice, "Every sentence is tagged.")
 			})
 			if next.Article == s.Article {

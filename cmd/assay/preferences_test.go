@@ -13,12 +13,12 @@ import (
 	"assay.app/assay/ui/settings"
 )
 
-// The preferences are checked before Fyne reads them. Fyne takes a broken file for
-// an empty one and overwrites it, and it panics on some lists.
+// The program repairs the preferences before Fyne reads them, because Fyne
+// overwrites a broken file and panics on some lists.
 func TestBrokenPreferencesArePutAsideBeforeFyneReadsThem(t *testing.T) {
 	for name, c := range map[string]struct {
 		content, says string
-		last          string // the project that Fyne then finds in the file
+		last          string // the last project in the repaired file
 	}{
 		"in order":         {`{"project.last":"/p.assay"}`, "", "/p.assay"},
 		"half written":     {`{"project.last":"/p.as`, "could not be read", ""},
@@ -52,25 +52,25 @@ func TestBrokenPreferencesArePutAsideBeforeFyneReadsThem(t *testing.T) {
 			kept, err := os.ReadFile(path + ".broken")
 			if c.says == "" {
 				if notices != nil || !os.IsNotExist(err) {
-					t.Errorf("it says %q; kept: %v", notices, err)
+					t.Errorf("the notices are %q, want none; reading the copy returns %v", notices, err)
 				}
 				return
 			}
 			if len(notices) != 1 || !strings.Contains(notices[0], c.says) || !strings.Contains(notices[0], path+".broken") {
-				t.Errorf("it says %q", notices)
+				t.Errorf("the notices are %q", notices)
 			}
 			if string(kept) != c.content {
-				t.Errorf("kept is %q, %v", kept, err)
+				t.Errorf("the copy is %q, %v", kept, err)
 			}
 			if again, err := settings.RepairFile(sidefile.Settings(folder)); again != nil || err != nil {
-				t.Errorf("the next start says %q, %v", again, err)
+				t.Errorf("a second repair returns %q, %v", again, err)
 			}
 		})
 	}
 }
 
-// lastProject returns the last project in a file of preferences, or "" if there is
-// no file.
+// lastProject returns the last project in a preferences file, or "" if there is
+// none.
 func lastProject(t *testing.T, path string) string {
 	t.Helper()
 	data, err := os.ReadFile(path)
@@ -87,6 +87,6 @@ func lastProject(t *testing.T, path string) string {
 
 func TestWithoutPreferencesThereIsNothingToMend(t *testing.T) {
 	if notices, err := settings.RepairFile(sidefile.Settings(t.TempDir())); notices != nil || err != nil {
-		t.Errorf("it says %q, %v", notices, err)
+		t.Errorf("without a file the repair returns %q, %v", notices, err)
 	}
 }

@@ -14,7 +14,7 @@ import (
 	"assay.app/assay/ui/settings"
 )
 
-// Fyne would block on a pipe, and read a file of any size.
+// Fyne would block on a pipe, and would read a file of any size.
 func TestWhatIsNoFileOfPreferencesIsPutAside(t *testing.T) {
 	for name, put := range map[string]func(path string) error{
 		"a pipe":   func(path string) error { return syscall.Mkfifo(path, 0o600) },
@@ -37,10 +37,10 @@ func TestWhatIsNoFileOfPreferencesIsPutAside(t *testing.T) {
 			}
 			notices, err := settings.RepairFile(sidefile.Settings(folder))
 			if err != nil || len(notices) != 1 || !strings.Contains(notices[0], path+".broken") {
-				t.Errorf("it says %q (%v)", notices, err)
+				t.Errorf("the repair returns %q, %v", notices, err)
 			}
 			if _, err := os.Lstat(path); !errors.Is(err, os.ErrNotExist) {
-				t.Errorf("it is still there (%v)", err)
+				t.Errorf("the bad file is still there (%v)", err)
 			}
 		})
 	}
@@ -55,7 +55,7 @@ func TestPreferencesAreNotWrittenThroughLinks(t *testing.T) {
 		t.Fatal(err)
 	}
 	if notices, err := settings.RepairFile(sidefile.Settings(folder)); err != nil || len(notices) != 1 {
-		t.Errorf("it says %q (%v)", notices, err)
+		t.Errorf("the repair returns %q, %v", notices, err)
 	}
 	if data, err := os.ReadFile(victim); err != nil || string(data) != "mine" {
 		t.Errorf("the other file is %q (%v)", data, err)

@@ -9,12 +9,12 @@ import (
 	"assay.app/assay/ui/uitest"
 )
 
-// TestNothingIsLostInARealWindow goes back in the history and undoes that, makes a
-// backup, and opens the backup after the project's file was damaged. All of it is
-// done by key in a real window.
+// TestNothingIsLostInARealWindow works by key in a real window. It goes back in the
+// history, undoes that and makes a backup. After the project's file is damaged, it
+// opens the backup.
 func TestNothingIsLostInARealWindow(t *testing.T) {
 	if testing.Short() {
-		t.Skip("the real window is left out of short tests")
+		t.Skip("short tests do not open a real window")
 	}
 	display := uitest.NewDisplay(t, 1440, 900)
 	bin, out, home := program(t), outFolder(t), t.TempDir()
@@ -22,7 +22,7 @@ func TestNothingIsLostInARealWindow(t *testing.T) {
 
 	// Given a project with four labels.
 	app := display.Start(t, bin, home, sampleFolder(t))
-	app.See("what was recognised", func(s uitest.State) bool { return s.Dialog })
+	app.See("the preview", func(s uitest.State) bool { return s.Dialog })
 	app.Press("Return")
 	app.See("five articles", func(s uitest.State) bool { return s.Articles == 5 && s.Article != "" && !s.Dialog })
 	for i, key := range []string{"1", "2", "3", "1"} {
@@ -31,13 +31,13 @@ func TestNothingIsLostInARealWindow(t *testing.T) {
 	}
 	project := app.See("everything saved", func(s uitest.State) bool { return s.Saved == "Saved" }).Project
 
-	// When the history is opened and left, nothing has changed.
+	// When the history is opened and closed again, nothing has changed.
 	app.Press("ctrl+shift+h")
 	app.See("the history", func(s uitest.State) bool { return s.Dialog })
 	app.Press("Down", "Escape")
 	app.See("the article", func(s uitest.State) bool { return !s.Dialog && s.Total == 4 })
 
-	// When the analyst goes back to the second label, two labels are undone, and
+	// When the analyst goes back to the second label, two labels are removed, and
 	// undo restores them.
 	app.Press("ctrl+shift+h")
 	app.See("the history", func(s uitest.State) bool { return s.Dialog })
@@ -58,10 +58,10 @@ func TestNothingIsLostInARealWindow(t *testing.T) {
 	app.See("the change saved", func(s uitest.State) bool { return s.Saved == "Saved" })
 	app.Press("ctrl+q")
 	if code := app.Exit(); code != 0 {
-		t.Errorf("the program ended with %d", code)
+		t.Errorf("the exit code is %d, want 0", code)
 	}
 	if _, err := os.Stat(project + ".holder"); !os.IsNotExist(err) {
-		t.Errorf("the holder's note is still there (%v)", err)
+		t.Errorf("the .holder file is still there (%v)", err)
 	}
 	damage(t, project)
 
@@ -75,7 +75,7 @@ func TestNothingIsLostInARealWindow(t *testing.T) {
 	}
 	app.Press("ctrl+q")
 	if code := app.Exit(); code != 0 {
-		t.Errorf("the program ended with %d", code)
+		t.Errorf("the exit code is %d, want 0", code)
 	}
 }
 

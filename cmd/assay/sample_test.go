@@ -14,7 +14,8 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the sample corpus of ui/windowtest")
 
-// The window's tests work with the sample corpus as the program imports it.
+// The sample corpus for the tests of the window must be the one that the program
+// imports.
 func TestTheSampleOfTheWindowsTestsIsTheImportedOne(t *testing.T) {
 	b := withSample(t)
 	var all []windowtest.Imported
@@ -42,6 +43,6 @@ func TestTheSampleOfTheWindowsTestsIsTheImportedOne(t *testing.T) {
 		t.Fatal(err)
 	}
 	if !bytes.Equal(got, bytes.ReplaceAll(want, []byte("\r\n"), []byte("\n"))) {
-		t.Errorf("%s is not what is imported; go test ./cmd/assay -run %s -update rewrites it", path, t.Name())
+		t.Errorf("%s differs from the imported corpus; go test ./cmd/assay -run %s -update rewrites it", path, t.Name())
 	}
 }

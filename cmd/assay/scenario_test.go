@@ -13,7 +13,8 @@ import (
 	"assay.app/assay/ui/uitest"
 )
 
-// program returns the path of the program: ASSAY_BIN, or one built for this test.
+// program returns the path of the program: ASSAY_BIN, or a program built for this
+// test.
 func program(t *testing.T) string {
 	t.Helper()
 	if bin := os.Getenv("ASSAY_BIN"); bin != "" {
@@ -45,7 +46,8 @@ func outFolder(t *testing.T) string {
 	return out
 }
 
-// sampleFolder writes the sample corpus into a new folder and returns the folder.
+// sampleFolder writes the sample corpus into a new folder and returns the folder's
+// path.
 func sampleFolder(t *testing.T) string {
 	t.Helper()
 	folder := filepath.Join(t.TempDir(), "Kesmere")
@@ -55,13 +57,13 @@ func sampleFolder(t *testing.T) string {
 	return folder
 }
 
-// TestTheMainJobInARealWindow does the main job in a real window with real keys. It
-// adds five articles, tags every sentence, writes notes, and undoes and redoes an
-// edit. It kills the process as soon as the screen says Saved. After a restart it
-// checks that everything is still there and can be exported.
+// TestTheMainJobInARealWindow works by key in a real window. It adds five articles,
+// tags every sentence, writes notes, and undoes and redoes an edit. It kills the
+// process as soon as the screen shows Saved. After a restart it checks that
+// everything is still there, and exports it.
 func TestTheMainJobInARealWindow(t *testing.T) {
 	if testing.Short() {
-		t.Skip("the real window is left out of short tests")
+		t.Skip("short tests do not open a real window")
 	}
 	display := uitest.NewDisplay(t, 1440, 900)
 	bin, out, home := program(t), outFolder(t), t.TempDir()
@@ -69,7 +71,7 @@ func TestTheMainJobInARealWindow(t *testing.T) {
 
 	// Given the sample corpus, opened from the command line.
 	app := display.Start(t, bin, home, sampleFolder(t))
-	app.See("what was recognised", func(s uitest.State) bool { return s.Dialog })
+	app.See("the preview", func(s uitest.State) bool { return s.Dialog })
 	shot(app, "1-recognised")
 	app.Press("Return")
 	app.See("five articles", func(s uitest.State) bool { return s.Articles == 5 && s.Article != "" && !s.Dialog })
@@ -81,7 +83,7 @@ func TestTheMainJobInARealWindow(t *testing.T) {
 	// And notes are written on a sentence, an article and an outlet.
 	for i, key := range []string{"n", "a", "o"} {
 		app.Press(key)
-		app.See("the keyboard in a note", func(s uitest.State) bool { return s.Writing })
+		app.See("the focus in a note", func(s uitest.State) bool { return s.Writing })
 		app.Type(fmt.Sprintf("Reported by one outlet only; check against the other %d.", i+2))
 		app.Press("Escape")
 		app.See("the note saved", func(s uitest.State) bool { return !s.Writing && s.Saved == "Saved" })
@@ -92,15 +94,15 @@ func TestTheMainJobInARealWindow(t *testing.T) {
 		t.Errorf("the articles have %d notes, want 2", s.Notes)
 	}
 
-	// And a label is cleared, which is undone and redone and undone.
+	// And a label is cleared, restored by undo, cleared by redo and restored again.
 	app.Press("0")
-	app.See("one label less", func(s uitest.State) bool { return s.Total == sentences-1 })
+	app.See("one label fewer", func(s uitest.State) bool { return s.Total == sentences-1 })
 	app.Press("ctrl+z")
-	app.See("the label back", func(s uitest.State) bool { return s.Total == sentences })
+	app.See("the label restored", func(s uitest.State) bool { return s.Total == sentences })
 	app.Press("ctrl+shift+z")
-	app.See("the label gone again", func(s uitest.State) bool { return s.Total == sentences-1 })
+	app.See("the label cleared again", func(s uitest.State) bool { return s.Total == sentences-1 })
 	app.Press("ctrl+z")
-	app.See("the label back and saved", func(s uitest.State) bool { return s.Total == sentences && s.Saved == "Saved" })
+	app.See("the label restored and saved", func(s uitest.State) bool { return s.Total == sentences && s.Saved == "Saved" })
 
 	// And a sentence is split, and another article is opened beside this one.
 	sentences = splitAndMerge(t, app, sentences)
@@ -108,7 +110,7 @@ func TestTheMainJobInARealWindow(t *testing.T) {
 	besideEachOther(t, app, func() { shot(app, "6-beside") })
 	saved := app.See("everything saved", func(s uitest.State) bool { return s.Total == sentences && s.Saved == "Saved" })
 
-	// And the process is killed as soon as the screen says Saved.
+	// And the process is killed as soon as the screen shows Saved.
 	app.Kill()
 
 	// Then everything is still there.
@@ -123,18 +125,18 @@ func TestTheMainJobInARealWindow(t *testing.T) {
 	app.Press("ctrl+z")
 	app.See("the undo of the split before the kill", func(s uitest.State) bool { return s.Total == sentences-1 })
 	app.Press("ctrl+shift+z")
-	app.See("its redo", func(s uitest.State) bool { return s.Total == sentences && s.Saved == "Saved" })
+	app.See("the redo of the split", func(s uitest.State) bool { return s.Total == sentences && s.Saved == "Saved" })
 
-	// And it can be exported by key.
+	// And the annotation set can be exported by key.
 	export(t, app, filepath.Join(out, "annotations.json"), sentences, 3)
 	shot(app, "8-exported")
 	quit(t, app)
 	t.Logf("%d sentences; pictures and the annotation set are in %s", sentences, out)
 }
 
-// splitAndMerge splits a sentence of the open article by key, merges the halves and
-// splits the sentence again. It returns the new number of labels, because both
-// halves have one.
+// splitAndMerge splits a labelled sentence by key, merges the halves, and splits
+// the sentence again. It returns the new number of labels, because both halves keep
+// the label.
 func splitAndMerge(t *testing.T, app *uitest.App, sentences int) int {
 	t.Helper()
 	app.Press("Home")
@@ -151,17 +153,17 @@ func splitAndMerge(t *testing.T, app *uitest.App, sentences int) int {
 		app.Press("Right")
 		app.See("the caret at the word again", func(s uitest.State) bool { return s.Caret == first.Caret })
 		app.Press("Return")
-		app.See("a sentence more", func(s uitest.State) bool { return s.Total == sentences+1 && s.Caret == 0 })
+		app.See("one sentence more", func(s uitest.State) bool { return s.Total == sentences+1 && s.Caret == 0 })
 	}
 	split()
 	app.Press("m")
-	app.See("a sentence less", func(s uitest.State) bool { return s.Total == sentences && !s.Dialog })
+	app.See("one sentence fewer", func(s uitest.State) bool { return s.Total == sentences && !s.Dialog })
 	split()
 	return sentences + 1
 }
 
-// besideEachOther opens a second reader, switches between the two, and closes it.
-// It calls half while both are open.
+// besideEachOther opens a second reader, switches between the readers, and closes
+// the second one. It calls half while both are open.
 func besideEachOther(t *testing.T, app *uitest.App, half func()) {
 	t.Helper()
 	before := app.Now()
@@ -173,31 +175,31 @@ func besideEachOther(t *testing.T, app *uitest.App, half func()) {
 	app.See("the next sentence in it", func(s uitest.State) bool { return s.Unit == second.Unit+1 })
 	half()
 	app.Press("F6")
-	first := app.See("the keys in the first reader", func(s uitest.State) bool { return s.Active == 0 && s.Beside == before.Article })
+	first := app.See("the first reader active", func(s uitest.State) bool { return s.Active == 0 && s.Beside == before.Article })
 	app.Press("ctrl+Tab")
-	app.See("the keys in the second reader", func(s uitest.State) bool { return s.Active == 1 && s.Unit == second.Unit+1 })
+	app.See("the second reader active", func(s uitest.State) bool { return s.Active == 1 && s.Unit == second.Unit+1 })
 	app.Press("ctrl+backslash")
 	app.See("one reader", func(s uitest.State) bool { return s.Places == 1 && s.Article == first.Article })
-	app.Press("alt+Left") // back to the article in which it began
-	app.See("the article of before", func(s uitest.State) bool { return s.Article == before.Article && s.Unit == before.Unit })
+	app.Press("alt+Left") // back to the article that was open before
+	app.See("the article and sentence from before", func(s uitest.State) bool { return s.Article == before.Article && s.Unit == before.Unit })
 }
 
-// TestRealArticlesInARealWindow tags and exports five real articles, if they are
-// available.
+// TestRealArticlesInARealWindow tags and exports five real articles. It is skipped
+// if they are not available.
 func TestRealArticlesInARealWindow(t *testing.T) {
 	if testing.Short() {
-		t.Skip("the real window is left out of short tests")
+		t.Skip("short tests do not open a real window")
 	}
 	corpus, err := filepath.Abs("../../../shared/corpus")
 	if err != nil {
 		t.Fatal(err)
 	}
 	if files, _ := filepath.Glob(filepath.Join(corpus, "*.txt")); len(files) != 5 {
-		t.Skipf("there are no five articles in %s", corpus)
+		t.Skipf("%s does not have five articles", corpus)
 	}
 	display := uitest.NewDisplay(t, 1440, 900)
 	app := display.Start(t, program(t), t.TempDir(), corpus)
-	app.See("what was recognised", func(s uitest.State) bool { return s.Dialog })
+	app.See("the preview", func(s uitest.State) bool { return s.Dialog })
 	app.Press("Return")
 	app.See("five articles", func(s uitest.State) bool { return s.Articles == 5 && s.Article != "" && !s.Dialog })
 	sentences := tagEverything(t, app, func(int) {})
@@ -206,14 +208,14 @@ func TestRealArticlesInARealWindow(t *testing.T) {
 	t.Logf("%d sentences of real articles tagged with as many keys", sentences)
 }
 
-// export exports the annotation set to path by key, and checks it.
+// export exports the annotation set to path by key and checks the file.
 func export(t *testing.T, app *uitest.App, path string, sentences, notes int) {
 	t.Helper()
 	if err := os.RemoveAll(path); err != nil {
 		t.Fatal(err)
 	}
 	app.Press("ctrl+e")
-	app.See("where to", func(s uitest.State) bool { return s.Dialog && s.Writing })
+	app.See("the question where to export", func(s uitest.State) bool { return s.Dialog && s.Writing })
 	app.Press("ctrl+a")
 	app.Type(path)
 	app.Press("Return")
@@ -231,13 +233,13 @@ func quit(t *testing.T, app *uitest.App) {
 	app.See("the dialog closed", func(s uitest.State) bool { return !s.Dialog })
 	app.Press("ctrl+q")
 	if code := app.Exit(); code != 0 {
-		t.Errorf("the program ended with %d", code)
+		t.Errorf("the exit code is %d, want 0", code)
 	}
 }
 
-// tagEverything tags all sentences of the five articles and returns their number.
-// It checks that each label takes one key, and each further article one more. It
-// calls half in the middle of the first two articles.
+// tagEverything tags all sentences of five articles and returns their number. It
+// checks that each label takes one key, and moving to each further article one
+// more. It calls half in the middle of the first two articles.
 func tagEverything(t *testing.T, app *uitest.App, half func(article int)) int {
 	t.Helper()
 	labels := []string{"1", "2", "c", "3", "q", "b"}

@@ -8,28 +8,28 @@ import (
 	"assay.app/assay/ui/uitest"
 )
 
-// TestWhatIsSaidElsewhereIsFoundInARealWindow searches for a word, goes through the
-// hits, tags all hits of another search, undoes that, and opens another article by
-// name. It counts the keys of the task “find the untagged sentences that mention a
-// word, and tag them all as claims”.
+// TestWhatIsSaidElsewhereIsFoundInARealWindow searches for a word and goes through
+// the hits. It tags all hits of another search, undoes that, and opens an article
+// by name. It counts the keys of one task: find the untagged sentences that mention
+// a word, and tag them all as claims.
 func TestWhatIsSaidElsewhereIsFoundInARealWindow(t *testing.T) {
 	if testing.Short() {
-		t.Skip("the real window is left out of short tests")
+		t.Skip("short tests do not open a real window")
 	}
 	display := uitest.NewDisplay(t, 1440, 900)
 	bin, out, home := program(t), outFolder(t), t.TempDir()
 	preferIn(t, home, map[string]any{"still": true}) // a blinking caret would keep the window from coming to rest
 	app := display.Start(t, bin, home, sampleFolder(t))
 	shot := func(name string) { app.Picture(filepath.Join(out, name+".png"), 1440, 900) }
-	app.See("what was recognised", func(s uitest.State) bool { return s.Dialog })
+	app.See("the preview", func(s uitest.State) bool { return s.Dialog })
 	app.Press("Return")
 	app.See("five articles", func(s uitest.State) bool { return s.Articles == 5 && s.Article != "" && !s.Dialog })
 	found := func(what, text string) uitest.State {
 		return app.See(what, func(s uitest.State) bool { return strings.Contains(s.Found, text) })
 	}
 
-	// The hits change with each letter. The analyst opens one and goes on from
-	// there, into another article and back.
+	// The search runs while the analyst types. The analyst opens a hit and goes on
+	// to the following hits, into another article and back.
 	app.Press("ctrl+f")
 	app.See("the search", func(s uitest.State) bool { return s.Dialog && s.Writing })
 	app.Type("water ")
@@ -49,39 +49,39 @@ func TestWhatIsSaidElsewhereIsFoundInARealWindow(t *testing.T) {
 	app.Press("Escape")
 	app.See("the end of the walk", func(s uitest.State) bool { return s.Hit == 0 })
 
-	// The search opens again with the same query, and a filter narrows it.
+	// The search opens again with the same query. A filter narrows it.
 	app.Press("ctrl+f")
-	found("the same again", "sentences in 5 articles.")
+	found("the same result again", "sentences in 5 articles.")
 	app.Press("End")
 	app.Type("out")
 	app.Press("Tab")
 	app.Type("echo")
 	app.Press("Return")
-	found("those of one outlet", "in 1 article.")
+	found("the hits of one outlet", "in 1 article.")
 	shot("search-3-filter")
 	app.Press("Escape")
 	app.See("the article", func(s uitest.State) bool { return !s.Dialog })
 
-	// All untagged mentions become claims.
+	// Tag all untagged hits as claims.
 	before := app.Presses()
 	app.Press("ctrl+f")
 	app.See("the search", func(s uitest.State) bool { return s.Dialog && s.Writing })
 	app.Type("gate untagged")
-	found("what is untagged", "sentences in")
+	found("the untagged hits", "sentences in")
 	app.Press("ctrl+t")
 	app.See("the labels to choose from", func(s uitest.State) bool { return s.Dialog && !s.Writing })
 	shot("search-4-tag")
 	app.Press("1")
 	tagged := app.See("the labels", func(s uitest.State) bool { return s.Total > 5 && !s.Dialog })
 	if !strings.Contains(tagged.Notice, "tagged as Claim") {
-		t.Errorf("it says %q", tagged.Notice)
+		t.Errorf("the notice is %q", tagged.Notice)
 	}
 	if used := app.Presses() - before; used != 3 {
-		t.Errorf("it took %d keys beside the words", used)
+		t.Errorf("the task took %d keys besides the typed words, want 3", used)
 	}
 	app.See("Saved", func(s uitest.State) bool { return s.Saved == "Saved" })
 	app.Press("ctrl+f")
-	found("nothing that is left", "Nothing has")
+	found("no hit left", "Nothing has")
 	app.Press("Escape")
 	app.See("the article", func(s uitest.State) bool { return !s.Dialog })
 	app.Press("ctrl+z")
@@ -97,6 +97,6 @@ func TestWhatIsSaidElsewhereIsFoundInARealWindow(t *testing.T) {
 	app.See("Saved", func(s uitest.State) bool { return s.Saved == "Saved" })
 	app.Press("ctrl+q")
 	if code := app.Exit(); code != 0 {
-		t.Errorf("the program ended with %d", code)
+		t.Errorf("the exit code is %d, want 0", code)
 	}
 }

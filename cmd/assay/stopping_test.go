@@ -14,8 +14,8 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// stalling is a desk whose new projects stall during their first import until it is
-// stopped.
+// stalling is a desk whose new projects stall during their first import until the
+// import is stopped.
 type stalling struct {
 	desk
 	after   int           // the number of articles before the import stalls
@@ -41,14 +41,14 @@ func (s *stallingProject) Import(ctx context.Context, analyst string, p *draft.P
 		progress(step)
 		if step.Done == after {
 			close(s.stalled)
-			progress(step) // wakes the test
+			progress(step) // wakes the test, which waits for posted functions
 			<-ctx.Done()
 		}
 	})
 }
 
 func TestAnImportThatWasStoppedSaysSoAndIsCompletedByAddingAgain(t *testing.T) {
-	const all, stoppedAt = 2600, 2500 // more than one transaction writes
+	const all, stoppedAt = 2600, 2500 // an import of this size needs more than one transaction
 	atHome(t)
 	table := "title,text\n"
 	for i := range all {
@@ -59,11 +59,11 @@ func TestAnImportThatWasStoppedSaysSoAndIsCompletedByAddingAgain(t *testing.T) {
 	b := newHarnessAt(t, nil, stalling{after: stoppedAt, stalled: stalled})
 	b.preview(folder)
 	b.Key(fyne.KeyReturn)
-	b.Until("the way to stop it", func() bool {
+	b.Until("the focus on Stop", func() bool {
 		f, ok := b.Window.Window().Canvas().Focused().(fyne.Accessible)
 		return ok && f.AccessibilityLabel() == "Stop"
 	})
-	b.Until("the import to stall", func() bool {
+	b.Until("the import stall", func() bool {
 		select {
 		case <-stalled:
 			return true
@@ -72,10 +72,10 @@ func TestAnImportThatWasStoppedSaysSoAndIsCompletedByAddingAgain(t *testing.T) {
 		}
 	})
 	b.Key(fyne.KeyReturn)
-	b.Until("what came of it", func() bool { return strings.HasPrefix(b.Screen.Notice, "Stopped. ") })
+	b.Until("the notice that the import was stopped", func() bool { return strings.HasPrefix(b.Screen.Notice, "Stopped. ") })
 	in := b.Screen.Articles
 	if want := fmt.Sprintf("Stopped. %s added. Add the same again for the rest.", words.Number(in)); b.Screen.Notice != want || in == 0 || in > stoppedAt+1 {
-		t.Errorf("with %d articles it says %q, want %q", in, b.Screen.Notice, want)
+		t.Errorf("with %d articles the notice is %q, want %q", in, b.Screen.Notice, want)
 	}
 	b.preview(folder)
 	b.tabTo(fmt.Sprintf("Add %s articles", words.Number(all-in)))
@@ -83,5 +83,5 @@ func TestAnImportThatWasStoppedSaysSoAndIsCompletedByAddingAgain(t *testing.T) {
 	b.Until("the rest", func() bool { return b.Screen.Articles == all })
 	want := fmt.Sprintf("%s added. %s there already.", words.Number(all-in), words.Number(in))
 	b.Until(want, func() bool { return b.Screen.Notice == want })
-	b.Saved() // the cleanup of the test verifies the project
+	b.Saved() // the cleanup of the harness verifies the project
 }

@@ -8,32 +8,31 @@ import (
 	"assay.app/assay/ui/uitest"
 )
 
-// asRead holds plausible labels for the sample's second article, one letter per
-// sentence. Two of them differ from the suggested label, and eight sentences have
-// no suggestion.
+// asRead holds labels for the sentences of the sample's second article, one letter
+// each. Two of them differ from the suggestion, and eight sentences have none.
 const asRead = "cc" + "qc" + "cqqq" + "qqq" + "qqqq" + "cqq" + "qq" + "qcc"
 
-// TestSuggestionsAreAcceptedInARealWindow accepts the suggestions of an article one
-// by one and all at once, and undoes that. After the program was killed, it tags
-// the article with the help of the suggestions and counts the keys. After a second
-// kill it checks the labels.
+// TestSuggestionsAreAcceptedInARealWindow accepts suggestions one by one and all at
+// once, undoes that, and kills the program. After a restart it tags the article
+// with the help of the suggestions and counts the keys. After a second kill it
+// checks the labels.
 func TestSuggestionsAreAcceptedInARealWindow(t *testing.T) {
 	if testing.Short() {
-		t.Skip("the real window is left out of short tests")
+		t.Skip("short tests do not open a real window")
 	}
 	display := uitest.NewDisplay(t, 1440, 900)
 	bin, out, home := program(t), outFolder(t), t.TempDir()
 	preferIn(t, home, map[string]any{"still": true}) // a blinking caret would keep the window from coming to rest
 	app := display.Start(t, bin, home, sampleFolder(t))
 	shot := func(name string) { app.Picture(filepath.Join(out, name+".png"), 1440, 900) }
-	app.See("what was recognised", func(s uitest.State) bool { return s.Dialog })
+	app.See("the preview", func(s uitest.State) bool { return s.Dialog })
 	app.Press("Return")
 	first := app.See("five articles", func(s uitest.State) bool { return s.Articles == 5 && s.Article != "" && !s.Dialog })
 	app.Press("bracketright")
 	start := app.See("a suggestion", func(s uitest.State) bool { return s.Article != first.Article && s.Suggested == "quote" })
 	shot("suggestions-1")
 
-	// The reason is shown. One suggestion is accepted and undone.
+	// Show the reason for a suggestion. Accept the suggestion and undo that.
 	app.Press("y")
 	app.See("the reason", func(s uitest.State) bool { return s.Dialog })
 	shot("suggestions-2-why")
@@ -44,25 +43,25 @@ func TestSuggestionsAreAcceptedInARealWindow(t *testing.T) {
 	app.Press("ctrl+z")
 	app.See("the suggestion again", func(s uitest.State) bool { return s.Tagged == 0 && s.Suggested == "quote" })
 
-	// All suggestions are accepted, and one undo reverts that.
+	// Accept all suggestions, and revert that with one undo.
 	app.Press("ctrl+Return")
 	app.See("all of them accepted", func(s uitest.State) bool {
 		return s.Tagged == 15 && strings.HasPrefix(s.Notice, "15 suggestions accepted.")
 	})
 	shot("suggestions-3-all")
 	app.Press("ctrl+z")
-	saved := app.See("none of them", func(s uitest.State) bool { return s.Total == 0 && s.Saved == "Saved" })
+	saved := app.See("no labels", func(s uitest.State) bool { return s.Total == 0 && s.Saved == "Saved" })
 
 	// The file has none of the labels.
 	app.Kill()
 	app = display.Start(t, bin, home, saved.Project)
 	again := app.See("the article", func(s uitest.State) bool { return s.Article == start.Article })
 	if again.Total != 0 || again.Sentences != len(asRead) {
-		t.Errorf("after the kill the screen is %+v", again)
+		t.Errorf("after the kill the state is %+v", again)
 	}
 
-	// The article is tagged as an analyst would do it: correct one wrong
-	// suggestion, accept all others, label the rest, and correct a second
+	// Tag the article as an analyst would: correct a suggestion, accept the others,
+	// label the remaining sentences, and go back once to correct another
 	// suggestion.
 	keys := []string{"1", "ctrl+Return", "1", "2", "2", "2", "1", "k", "k", "k", "2", "2", "1", "1"}
 	app.Press("Home")
@@ -71,7 +70,7 @@ func TestSuggestionsAreAcceptedInARealWindow(t *testing.T) {
 	for _, key := range keys {
 		was := app.Now()
 		app.Press(key)
-		app.See("what "+key+" does", func(s uitest.State) bool { return s.Unit != was.Unit || s.Tagged == len(asRead) })
+		app.See("the effect of "+key+" on the state", func(s uitest.State) bool { return s.Unit != was.Unit || s.Tagged == len(asRead) })
 	}
 	done := app.See("the article done", func(s uitest.State) bool { return s.Tagged == len(asRead) && s.Saved == "Saved" })
 	used := app.Presses() - before
@@ -90,11 +89,11 @@ func TestSuggestionsAreAcceptedInARealWindow(t *testing.T) {
 		t.Errorf("the labels are %s, want %s", read, asRead)
 	}
 	if used != 14 {
-		t.Errorf("it took %d keys", used)
+		t.Errorf("tagging took %d keys, want 14", used)
 	}
 	app.Press("ctrl+q")
 	if code := app.Exit(); code != 0 {
-		t.Errorf("the program ended with %d", code)
+		t.Errorf("the exit code is %d, want 0", code)
 	}
 	t.Logf("%d sentences took %d keys with suggestions, and take one each without; pictures are in %s", len(asRead), used, out)
 }

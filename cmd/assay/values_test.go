@@ -14,8 +14,8 @@ import (
 	"assay.app/assay/storage/intake/intaketest"
 )
 
-// An older version stored a name as the keyboard wrote it. The labels under it must
-// still count as the analyst's own.
+// An older version stored the analyst's name without normalising it. The labels
+// under that name must still count as the analyst's own.
 func TestLabelsUnderANameInAnotherFormAreStillOnesOwn(t *testing.T) {
 	const composed, decomposed = "Jos\u00e9", "Jose\u0301"
 	atHome(t)
@@ -43,7 +43,7 @@ func TestLabelsUnderANameInAnotherFormAreStillOnesOwn(t *testing.T) {
 		b.OpenProject(path)
 		b.Until("the project", func() bool { return b.Screen.Article != "" })
 		if total := b.Session().Total(); total.Tagged() != 1 || b.Session().Analyst() != decomposed {
-			t.Errorf("%q has %d labels, as %q", name, total.Tagged(), b.Session().Analyst())
+			t.Errorf("the analyst %q has %d labels under the name %q", name, total.Tagged(), b.Session().Analyst())
 		}
 		if err := b.Shutdown(); err != nil {
 			t.Fatal(err)
@@ -64,7 +64,7 @@ func TestAProjectIsForItsFolderInEitherFormOfItsName(t *testing.T) {
 	}
 	for name, want := range map[string]bool{"Caf\u00e9": true, "Cafe\u0301": true, "Cafe": false} {
 		if mine, err := from(p, filepath.Join(folder, name)); err != nil || mine != want {
-			t.Errorf("for %q: %v (%v)", name, mine, err)
+			t.Errorf("for the folder %q got %v, %v", name, mine, err)
 		}
 	}
 }

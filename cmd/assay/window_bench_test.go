@@ -20,20 +20,18 @@ import (
 	"assay.app/assay/ui/uitest"
 )
 
-// How fast the real window is
-//
-// The benchmark compares two programs, each on its own virtual screen: Assay, and a
-// bare window with one rectangle (testdata/bare), which shows the minimum that
-// Fyne, the graphics and the machine need. Key presses alternate between the two,
-// so that changes in the machine's load affect both. Frames are timed on the
-// screen, not inside the programs. Only the time until an article is open comes
-// from Assay's trace.
+// The benchmark compares Assay with a bare window that has one rectangle
+// (testdata/bare). The bare window shows the minimum that Fyne, the graphics and
+// the machine need. Each program has its own virtual screen. Key presses alternate
+// between the two, so that changes in the machine's load affect both. Frames are
+// timed on the screen, not inside the programs. Only the time until an article is
+// open comes from Assay's trace.
 
-// BenchmarkWindow measures the time from a key to its frame, the frame rate while
-// scrolling, and the time from start to first frame. `make bench-window` runs it.
+// BenchmarkWindow measures the time from a key press to its frame, the frame rate
+// while scrolling, and the time from the start to the first frame.
 func BenchmarkWindow(b *testing.B) {
 	if os.Getenv("ASSAY_BENCH_WINDOW") == "" {
-		b.Skip("`make bench-window` measures it")
+		b.Skip("`make bench-window` runs this benchmark")
 	}
 	bare := buildFor(b, "./testdata/bare")
 	bin := os.Getenv("ASSAY_BIN")
@@ -47,8 +45,9 @@ func BenchmarkWindow(b *testing.B) {
 	b.Run("start", func(b *testing.B) { benchStart(b, bin, bare, many) })
 }
 
-// The size of the window, and the parts of the screen to watch: the middle of the
-// bare window, and the count of sentences and the text in Assay.
+// The size of the window and the parts of the screen to watch, in pixels. inBare is
+// in the bare window, inHeading covers the count of sentences in Assay, and inText
+// covers text in Assay.
 const (
 	benchWidth  = 1200
 	benchHeight = 720
@@ -70,7 +69,7 @@ func buildFor(b *testing.B, pkg string) string {
 	return path
 }
 
-// stage is a program in its window on its own screen.
+// stage is a program that has a virtual screen of its own.
 type stage struct {
 	*uitest.App
 	eye *uitest.Eye
@@ -85,7 +84,7 @@ func onStage(b *testing.B, program string, args ...string) stage {
 	return s
 }
 
-// benchHome returns a home folder whose preferences set the light look.
+// benchHome returns a home folder with preferences for the light look.
 func benchHome(b *testing.B) string {
 	b.Helper()
 	home := b.TempDir()
@@ -95,10 +94,10 @@ func benchHome(b *testing.B) string {
 
 func (s stage) ready() { s.See("an article", func(s uitest.State) bool { return s.Article != "" }) }
 
-// tooLong is the time limit for a frame.
+// tooLong is how long a benchmark waits for a frame.
 const tooLong = 10 * time.Second
 
-// answer presses a key and returns the time until a part of the screen changes.
+// answer presses a key and returns the time until that part of the screen changes.
 func (s stage) answer(b *testing.B, key rune, at image.Rectangle) time.Duration {
 	b.Helper()
 	was, err := s.eye.Look(at)
@@ -113,8 +112,8 @@ func (s stage) answer(b *testing.B, key rune, at image.Rectangle) time.Duration 
 	return time.Since(began)
 }
 
-// benchKey tags sentences of a long article one after the other, while the labels
-// are saved and articles are imported into other projects.
+// benchKey tags sentences of a long article while articles are imported into other
+// projects.
 func benchKey(b *testing.B, bin, bare, project string) {
 	plain, assay := onStage(b, bare), onStage(b, bin, project)
 	assay.ready()
@@ -127,7 +126,7 @@ func benchKey(b *testing.B, bin, bare, project string) {
 	for range keys {
 		theirs = append(theirs, plain.answer(b, '1', inBare))
 		ours = append(ours, assay.answer(b, '1', inHeading))
-		time.Sleep(time.Duration(rng.IntN(40)) * time.Millisecond) // keep out of step with the frames
+		time.Sleep(time.Duration(rng.IntN(40)) * time.Millisecond) // so that keys do not fall into step with the frames
 	}
 	// On a busy machine, processor time says more than elapsed time.
 	b.ReportMetric(milliseconds(processor(b, assay.PID())-cpuOurs)/keys, "cpu-ms")
@@ -180,7 +179,7 @@ func importing(b *testing.B) (stop func()) {
 	}
 }
 
-// invented generates articles, and stops early if ended is closed.
+// invented generates articles until ended is closed.
 func invented(rng *rand.Rand, articles int, ended <-chan struct{}) func(func(*model.Document) bool) {
 	return func(yield func(*model.Document) bool) {
 		for range articles {
@@ -196,7 +195,7 @@ func invented(rng *rand.Rand, articles int, ended <-chan struct{}) func(func(*mo
 	}
 }
 
-// benchScroll turns the wheel over a long article.
+// benchScroll measures the frame rate while the wheel scrolls a long article.
 func benchScroll(b *testing.B, bin, bare, project string) {
 	plain, assay := onStage(b, bare), onStage(b, bin, project)
 	assay.ready()
@@ -215,8 +214,8 @@ func benchScroll(b *testing.B, bin, bare, project string) {
 	b.ReportMetric(0, "ns/op")
 }
 
-// benchStart starts both programs, Assay with a large project. It measures the time
-// to the first frame, the time until an article is open, and the memory.
+// benchStart starts both programs, Assay with a large project. It measures the
+// times to the first frame and to an open article, and the memory.
 func benchStart(b *testing.B, bin, bare, project string) {
 	const rounds = 5
 	var ours, theirs, whole []time.Duration
@@ -239,7 +238,8 @@ func benchStart(b *testing.B, bin, bare, project string) {
 }
 
 // start runs a program until its first frame and, if reads is true, until an
-// article is open. It returns both times since the start, and the memory in MB.
+// article is open. It returns both times, counted from the start, and the memory in
+// MB.
 func start(b *testing.B, program, project string, reads bool) (first, article time.Duration, megabytes float64) {
 	b.Helper()
 	d := uitest.NewDisplay(b, benchWidth, benchHeight)
@@ -275,7 +275,7 @@ func resident(b *testing.B, pid int) float64 {
 	b.Helper()
 	data, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
 	if err != nil {
-		b.Skipf("this system does not tell what a process holds: %v", err)
+		b.Skipf("cannot read the memory of a process on this system: %v", err)
 	}
 	for line := range bytes.Lines(data) {
 		if rest, ok := strings.CutPrefix(string(line), "VmRSS:"); ok {
@@ -286,7 +286,7 @@ func resident(b *testing.B, pid int) float64 {
 			return float64(kilobytes) / 1000
 		}
 	}
-	b.Fatal("the system does not tell what the process holds")
+	b.Fatal("the status of the process has no VmRSS")
 	return 0
 }
 
@@ -296,7 +296,7 @@ func processor(b *testing.B, pid int) time.Duration {
 	b.Helper()
 	data, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
 	if err != nil {
-		b.Skipf("this system does not tell how busy a process was: %v", err)
+		b.Skipf("cannot read the processor time of a process on this system: %v", err)
 	}
 	_, rest, _ := strings.Cut(string(data), ") ")
 	fields, ticks := strings.Fields(rest), 0
@@ -310,8 +310,8 @@ func processor(b *testing.B, pid int) time.Duration {
 	return time.Duration(ticks) * 10 * time.Millisecond
 }
 
-// longArticle creates a project with one article of many sentences, and returns its
-// path.
+// longArticle creates a project with one article of many sentences and returns the
+// project's path.
 func longArticle(b *testing.B, sentences int) string {
 	b.Helper()
 	return makeProject(b, "long", func(yield func(*model.Document) bool) {
@@ -319,7 +319,7 @@ func longArticle(b *testing.B, sentences int) string {
 	})
 }
 
-// manyArticles creates a project with many articles, and returns its path.
+// manyArticles creates a project with many articles and returns the project's path.
 func manyArticles(b *testing.B, articles int) string {
 	b.Helper()
 	return makeProject(b, "many", invented(rand.New(rand.NewPCG(5, 5)), articles, nil))

@@ -23,7 +23,7 @@ func TestWorkIsThereAfterClosingAndReopening(t *testing.T) {
 	b.Keys("n")
 	b.Keys("Not saved yet when the window closes")
 	b.Menu("File", "Quit")
-	b.Until("the window to close", func() bool { return b.Closed })
+	b.Until("the window close", func() bool { return b.Closed })
 	was := b.Screen
 
 	again := newHarness(t, b.App)
@@ -31,16 +31,16 @@ func TestWorkIsThereAfterClosingAndReopening(t *testing.T) {
 	again.Until("the project", func() bool { return again.Screen.Article != "" })
 	now := again.Screen
 	if now.Project != was.Project || now.Total != 4 || now.Notes != 1 || now.Article != was.Article {
-		t.Errorf("after reopening the screen is %+v, before it was %+v", now, was)
+		t.Errorf("after reopening the state is %+v, before it was %+v", now, was)
 	}
-	// Undo continues where it stopped: with the note.
+	// Undo continues with the last change before the restart, the note.
 	again.Shortcut(&fyne.ShortcutUndo{})
 	if again.Screen.Notes != 0 || again.Screen.Total != 4 {
-		t.Errorf("undo leaves %+v", again.Screen)
+		t.Errorf("after undo the state is %+v", again.Screen)
 	}
 	again.Shortcut(&fyne.ShortcutUndo{})
 	if again.Screen.Total != 3 {
-		t.Errorf("a second undo leaves %+v", again.Screen)
+		t.Errorf("after a second undo the state is %+v", again.Screen)
 	}
 	again.Saved()
 }
@@ -53,7 +53,7 @@ func TestAFolderIsAddedAndWhatCannotBeIsNamed(t *testing.T) {
 		"empty.txt": "",
 	})
 	b.AddPaths([]string{folder})
-	b.Until("what was recognised", func() bool { return b.Screen.Dialog })
+	b.Until("the preview", func() bool { return b.Screen.Dialog })
 	b.WantText("empty.txt")
 	b.WantText("cannot be added")
 	b.WantText("Add 1 article")
@@ -67,7 +67,7 @@ func TestAFolderIsAddedAndWhatCannotBeIsNamed(t *testing.T) {
 
 	// Adding the folder a second time adds nothing.
 	b.AddPaths([]string{folder})
-	b.Until("what was recognised", func() bool { return b.Screen.Dialog })
+	b.Until("the preview", func() bool { return b.Screen.Dialog })
 	b.WantText("already in the project")
 	b.WantText("Add 0 articles")
 	b.Key(fyne.KeyEscape)
@@ -81,7 +81,7 @@ func TestAnAnnotationSetIsExported(t *testing.T) {
 	b.Keys("12")
 	b.Menu("File", "Export Annotation Set…")
 	path := filepath.Join(t.TempDir(), "mine")
-	b.Answer(path) // without the extension
+	b.Answer(path) // the path has no extension
 	b.Until("the end of the export", func() bool { return b.Reads("were written to") })
 	b.WantText("5 articles")
 	b.WantText("2 labels")
@@ -92,12 +92,12 @@ func TestAnAnnotationSetIsExported(t *testing.T) {
 	exchangetest.Validate(t, data)
 	b.Key(fyne.KeyReturn)
 	if b.Window.Window().Canvas().Overlays().Top() != nil {
-		t.Error("Enter leaves the answer open")
+		t.Error("Enter does not close the report")
 	}
 }
 
-// A set from a computer with a wrong clock is loaded with a warning. A set in
-// UTF-16 is loaded like any other.
+// The set comes from a computer with a wrong clock. It is in UTF-16, which makes no
+// difference.
 func TestASetOfTheFutureIsLoadedWithAWarning(t *testing.T) {
 	b := withSample(t)
 	b.Keys("1")
@@ -130,9 +130,9 @@ func TestAProjectThatIsOpenElsewhereIsRefusedWithTheWayOut(t *testing.T) {
 	b.Saved()
 	other := newHarness(t, b.App)
 	other.OpenProject(b.Screen.Project)
-	other.Until("a word about it", func() bool { return other.Reads("close it there") })
+	other.Until("the message", func() bool { return other.Reads("close it there") })
 	if other.Session() != nil {
-		t.Error("it is open twice")
+		t.Error("the project is open twice")
 	}
 	other.Key(fyne.KeyReturn)
 	other.WantText("Open the sample corpus")
@@ -148,23 +148,23 @@ func TestAFullDiskStopsEditingAndSaysSoUntilItIsOver(t *testing.T) {
 	b.Saved()
 
 	full.Report(errors.New("no space left on device"))
-	b.Until("the bad news", func() bool { return b.Screen.Saved == "Not saved" })
+	b.Until("the failed save", func() bool { return b.Screen.Saved == "Not saved" })
 	b.WantText("No space left on device.")
 	unit := b.Screen.Unit
 	b.Keys("1")
 	b.Keys("x")
 	b.Shortcut(&fyne.ShortcutUndo{})
 	if b.Screen.Total != 1 || b.Screen.Unit != unit {
-		t.Errorf("something was changed: %+v", b.Screen)
+		t.Errorf("editing changed the state to %+v", b.Screen)
 	}
 	b.WantText("Nothing can be changed until the work is saved again.")
 	b.Key(fyne.KeyDown)
 	if b.Screen.Unit == unit {
-		t.Error("reading has stopped too")
+		t.Error("Down does not move to the next sentence")
 	}
 	b.Menu("File", "Quit")
 	b.WantText("Leave and lose them")
-	b.Key(fyne.KeyEscape) // the safe answer
+	b.Key(fyne.KeyEscape) // Esc is the safe answer
 	if b.Closed || b.Session() == nil {
 		t.Fatal("the window closed")
 	}
@@ -173,23 +173,23 @@ func TestAFullDiskStopsEditingAndSaysSoUntilItIsOver(t *testing.T) {
 	full.Report(nil)
 	b.Saved()
 	if b.Reads("No space left on device.") {
-		t.Error("the banner stays")
+		t.Error("the banner still shows after saving")
 	}
 	b.Keys("1")
 	if b.Screen.Total != 2 {
-		t.Errorf("editing does not go on: %+v", b.Screen)
+		t.Errorf("editing does not work after saving: %+v", b.Screen)
 	}
 	b.Saved()
 }
 
-// harbour is an article of four sentences. Labels are suggested for the first three.
+// harbour is an article of four sentences, the first three with suggestions.
 const harbour = "“We saw it coming,” the harbour master said. The ferry was built in 1931 and mended in 2020. The pier costs $3 million. Rain fell."
 
-// Suggestions are stored in no file: neither in the project nor in an export.
+// Suggestions must be neither in the project nor in an export.
 func TestWhatIsSuggestedIsInNoFile(t *testing.T) {
 	b := withText(t, harbour)
 	if b.Screen.Suggested == "" {
-		t.Fatal("nothing is suggested")
+		t.Fatal("there is no suggestion")
 	}
 	export := func() string {
 		path := filepath.Join(t.TempDir(), "set.json")
@@ -209,7 +209,7 @@ func TestWhatIsSuggestedIsInNoFile(t *testing.T) {
 	b.Shortcut(windowtest.Ctrl(fyne.KeyReturn))
 	b.Saved()
 	if set := export(); strings.Count(set, `"label"`) != 3 {
-		t.Errorf("after accepting the set holds:\n%s", set)
+		t.Errorf("after accepting the set does not hold 3 labels:\n%s", set)
 	}
 	if history, err := b.Session().SentenceHistory(1); err != nil || len(history) != 0 {
 		t.Errorf("the last sentence has a history: %v, %v", history, err)
@@ -217,7 +217,7 @@ func TestWhatIsSuggestedIsInNoFile(t *testing.T) {
 	b.Key(fyne.KeyHome)
 	history, err := b.Session().SentenceHistory(1)
 	if err != nil || len(history) != 1 || history[0].Verb != edit.Accept {
-		t.Errorf("the history says %+v, %v", history, err)
+		t.Errorf("the history is %+v, %v", history, err)
 	}
 }
 
@@ -227,9 +227,9 @@ func TestWhatWasFoundIsExportedAsATableOrASet(t *testing.T) {
 	for name, begins := range map[string]string{"found.csv": "\ufeffarticle", "found.json": "{"} {
 		path := filepath.Join(t.TempDir(), name)
 		b.ShortcutInEntry(windowtest.ShortcutOf(command.CtrlShift(fyne.KeyX)))
-		b.Until("the question where to", func() bool { return b.Reads(".csv is a table") })
+		b.Until("the question where to export", func() bool { return b.Reads(".csv is a table") })
 		b.Answer(path)
-		b.Until("what was written", func() bool { return b.Reads(path) && b.Reads("were written to") })
+		b.Until("the report of the export", func() bool { return b.Reads(path) && b.Reads("were written to") })
 		b.Key(fyne.KeyEscape)
 		data, err := os.ReadFile(path)
 		if err != nil || !strings.HasPrefix(string(data), begins) || !strings.Contains(strings.ToLower(string(data)), "river") {

@@ -2,10 +2,10 @@ package modeltest
 
 import "assay.app/assay/model"
 
-// Codebook returns a codebook of n labels, at most 12. It begins with the default
-// codebook. Counted from 1, label 5 has the letter of one of the window's commands,
-// label 6 has the letter of Quote, label 7 has a Cyrillic letter, label 8 has none,
-// and label 9 has the name of a command as its key.
+// Codebook returns a codebook of n labels, at most 12, that begins with the default
+// codebook. Counted from 1, label 5 has the letter of a command of the window,
+// label 6 has the letter of Quote, label 7 has a Cyrillic letter and label 8 has
+// none. The key of label 9 is also the name of a command.
 func Codebook(n int) model.Codebook {
 	more := model.Codebook{
 		{Key: "risk", Name: "Risk", Letter: "R", Color: "#D55E00"},

@@ -1,5 +1,4 @@
-// Package modeltest builds what tests of several rooms share: documents, codebooks
-// and a store in memory.
+// Package modeltest holds documents, codebooks and a store in memory for tests.
 package modeltest
 
 import (
@@ -16,9 +15,9 @@ import (
 )
 
 // Store is a session.Store in memory. Changes become durable when the test calls
-// Settle, as on a slow disk. It is for one goroutine at a time.
+// Settle. A Store is not safe for concurrent use.
 type Store struct {
-	ID      string            // of the project
+	ID      string            // ID of the project
 	Docs    []*model.Document // in order of import
 	Outlets map[model.OutletID][]model.Note
 	Book    model.Codebook // the default codebook if nil
@@ -26,7 +25,7 @@ type Store struct {
 	Queue   []edit.Change  // not durable yet, oldest first
 	Last    uint64         // ID of the newest change
 	Closed  bool           // whether Enqueue refuses changes
-	Reads   error          // if set, reading returns it
+	Reads   error          // if set, the reading methods return it
 
 	t testing.TB
 }
@@ -48,7 +47,7 @@ func (m *Store) Codebook() (model.Codebook, error) {
 }
 
 // Summaries implements session.Store. Articles with equal counts share one map, as
-// in a project.
+// in a stored project.
 func (m *Store) Summaries(analyst string) ([]model.Summary, error) {
 	var out []model.Summary
 	shared := map[string]map[model.LabelKey]int{}
@@ -82,7 +81,7 @@ func (m *Store) Labels(except string) (map[string]int, error) {
 	return out, m.Reads
 }
 
-// Find returns an article, removed or not, or nil.
+// Find returns an article, even a removed one, or nil if there is none with the ID.
 func (m *Store) Find(id model.ArticleID) *model.Document {
 	for _, d := range m.Docs {
 		if d.ID == id {
@@ -141,7 +140,8 @@ func (m *Store) Enqueue(c edit.Change) uint64 {
 	return c.ID
 }
 
-// Settle makes all enqueued changes durable, and returns the id of the last change.
+// Settle makes all enqueued changes durable. It returns the ID of the newest
+// change.
 func (m *Store) Settle() uint64 {
 	m.t.Helper()
 	for _, c := range m.Queue {
@@ -154,8 +154,8 @@ func (m *Store) Settle() uint64 {
 	return m.Last
 }
 
-// apply makes an edit. It fails the test if the present value is not the edit's old
-// value.
+// apply applies an edit. It fails the test if the edit's old value is not the
+// current value.
 func (m *Store) apply(e edit.Edit) {
 	m.t.Helper()
 	d := m.Find(edit.ArticleOf(e))
@@ -199,7 +199,7 @@ func (m *Store) apply(e edit.Edit) {
 func (m *Store) expect(e edit.Edit, is, expected any) {
 	m.t.Helper()
 	if !reflect.DeepEqual(is, expected) {
-		m.t.Errorf("%#v expects %+v, but the value is %+v", e, expected, is)
+		m.t.Errorf("%#v expects the old value %+v; the store has %+v", e, expected, is)
 	}
 }
 
@@ -228,8 +228,9 @@ func Article(id model.ArticleID, outlet string, paragraphs ...string) *model.Doc
 	return d
 }
 
-// Flood returns the coverage of one event by two outlets: article one has three
-// sentences in two paragraphs, two has two and three has one.
+// Flood returns three articles about one event from two outlets. Article one has
+// three sentences in two paragraphs, article two has two sentences and article
+// three has one.
 func Flood() []*model.Document {
 	return []*model.Document{
 		Article("one", "Tide Post", "Rain. Flood.", "Calm."),

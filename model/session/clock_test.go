@@ -22,9 +22,9 @@ func (w *world) labelTime() time.Time {
 	return a.At
 }
 
-// The computer's clock was five years ahead when a label and a note were written.
-// Values that replace them must have later times. Otherwise a colleague's project,
-// which also has the old values, would keep the old ones.
+// A label was written while the clock was five years ahead. The label that replaces
+// it must have a later time. Otherwise a colleague's project, which also has the
+// old label, would keep the old one.
 func TestALabelThatReplacesOneFromTheFutureIsLater(t *testing.T) {
 	for name, relabel := range map[string]func(w *world){
 		"tagging": func(w *world) { w.ok(w.Tag(model.Quote)) },
@@ -62,10 +62,10 @@ func TestALabelThatReplacesOneFromTheFutureIsLater(t *testing.T) {
 			w.saved()
 			w.MoveTo(0)
 			if again, _ := w.Current(); again != u {
-				t.Fatalf("the cursor is on %v", again)
+				t.Fatalf("the cursor is on %v, want the labelled sentence", again)
 			}
 			if got := w.labelTime(); !got.After(wrong) || got.After(wrong.Add(time.Second)) {
-				t.Errorf("the label is dated %v, and replaces one of %v", got, wrong)
+				t.Errorf("the new label has time %v, want less than a second after %v", got, wrong)
 			}
 		})
 	}
@@ -92,14 +92,14 @@ func TestANoteThatReplacesOneFromTheFutureIsLater(t *testing.T) {
 			continue
 		}
 		if !n.After.Updated.After(last) {
-			t.Errorf("%q is dated %v, after %v", n.After.Text, n.After.Updated, last)
+			t.Errorf("%q has time %v, want after %v", n.After.Text, n.After.Updated, last)
 		}
 		if n.After.Created.After(n.After.Updated) || n.After.Created.Before(now.AddDate(5, 0, 0)) {
-			t.Errorf("%q was made %v and changed %v", n.After.Text, n.After.Created, n.After.Updated)
+			t.Errorf("%q was created at %v and updated at %v", n.After.Text, n.After.Created, n.After.Updated)
 		}
 		last = n.After.Updated
 	}
 	if last.After(now.AddDate(5, 0, 0).Add(time.Minute)) {
-		t.Errorf("typing has moved the time on to %v", last)
+		t.Errorf("the last note has time %v, want at most a minute after the first", last)
 	}
 }

@@ -22,13 +22,13 @@ func TestRemovingAnArticleIsUndoneWithEverythingOnIt(t *testing.T) {
 		t.Error("the removed article is still open")
 	}
 	if err := w.Tag(model.Claim); !errors.Is(err, model.ErrNoSentence) {
-		t.Errorf("tagging with nothing open returns %v", err)
+		t.Errorf("tagging with no article open returns %v", err)
 	}
 	if total := w.Total(); total.Sentences != 4 || total.Tagged() != 0 || total.Notes != 0 {
-		t.Errorf("the corpus has %+v", total)
+		t.Errorf("the totals are %+v", total)
 	}
 	if err := w.Remove("two"); !errors.Is(err, model.ErrNoArticle) {
-		t.Errorf("removing it again returns %v", err)
+		t.Errorf("removing the article again returns %v", err)
 	}
 
 	w.undo()
@@ -48,7 +48,7 @@ func TestRemovingAnArticleIsUndoneWithEverythingOnIt(t *testing.T) {
 	w.wantRows("one", "two", "three")
 }
 
-// minutesApart returns the articles of flood, imported a minute apart.
+// minutesApart returns the articles of modeltest.Flood, imported a minute apart.
 func minutesApart() []*model.Document {
 	docs := modeltest.Flood()
 	for i, d := range docs {
@@ -111,7 +111,7 @@ func TestCorrectedFactsReachTheListAndTheArticle(t *testing.T) {
 	if sum.Metadata != after || w.Document().Metadata != after {
 		t.Errorf("the list has %+v, the article %+v", sum.Metadata, w.Document().Metadata)
 	}
-	w.ok(w.CorrectMetadata("one", after)) // nothing to correct
+	w.ok(w.CorrectMetadata("one", after)) // the metadata are the same already
 	w.wantChanges(1)
 	if err := w.CorrectMetadata("four", after); !errors.Is(err, model.ErrNoArticle) {
 		t.Errorf("correcting a missing article returns %v", err)
@@ -120,7 +120,7 @@ func TestCorrectedFactsReachTheListAndTheArticle(t *testing.T) {
 	w.undo()
 	w.wantAt("one", 0)
 	if w.Document().Metadata != before {
-		t.Errorf("undo leaves %+v", w.Document().Metadata)
+		t.Errorf("after undo the metadata are %+v", w.Document().Metadata)
 	}
 	w.saved()
 }
@@ -180,10 +180,10 @@ func TestArticlesAreOpenedRowByRow(t *testing.T) {
 		ok, err := w.OpenRow(n)
 		w.ok(err)
 		if ok != want {
-			t.Errorf("turning by %d returns %v", n, ok)
+			t.Errorf("OpenRow(%d) returns %v", n, ok)
 		}
 	}
-	turn(1, true) // nothing is open, so the first opens
+	turn(1, true) // no article is open, so the first one opens
 	w.wantAt("one", 0)
 	turn(-1, false)
 	w.wantAt("one", 0)
@@ -211,7 +211,7 @@ func TestAnArticleIsOpenedWhereItWasLeft(t *testing.T) {
 	w.tag(model.Claim)
 	w.Leave()
 	if _, ok := w.Current(); ok || w.Cursor() != -1 {
-		t.Error("a sentence is current with nothing open")
+		t.Error("there is a current sentence with no article open")
 	}
 	w.restart()
 	w.open("one")
@@ -267,7 +267,8 @@ func TestAnImportCanBeUndoneAtOnceAndLater(t *testing.T) {
 	w.open("one")
 	w.tag(model.Claim)
 	w.saved()
-	// The store adds an article itself, and reports the change.
+	// An import writes to the store itself and then reports its change to the
+	// session.
 	added := modeltest.Article("four", "Tide Post", "Wind.")
 	added.Removed = true
 	w.store.Docs = append(w.store.Docs, added)

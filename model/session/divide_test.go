@@ -66,7 +66,7 @@ func TestASentenceIsSplitMergedAndBothUndone(t *testing.T) {
 	w.wantLabels("CQQ-")
 	w.saved()
 	w.restart()
-	w.undo() // the split, after a restart
+	w.undo() // undoes the split, after a restart
 	w.wantSentences("Rain fell.|It rose, then fell.|Calm.")
 	w.wantLabels("CQ-")
 	w.saved()
@@ -96,7 +96,7 @@ func TestARefusedSplitOrMergeReturnsWhy(t *testing.T) {
 	w := given(t, floods())
 	for _, err := range []error{w.Split(3), w.Merge(edit.First), w.CanMerge()} {
 		if !errors.Is(err, model.ErrNoSentence) {
-			t.Errorf("with no article open the error is %v", err)
+			t.Errorf("with no article open got error %v", err)
 		}
 	}
 	w.open("one")
@@ -107,12 +107,12 @@ func TestARefusedSplitOrMergeReturnsWhy(t *testing.T) {
 	}
 	w.MoveTo(1)
 	if err := w.Merge(edit.First); !errors.Is(err, model.ErrParagraphEnds) {
-		t.Errorf("merging over a paragraph returns %v", err)
+		t.Errorf("merging across paragraphs returns %v", err)
 	}
 	w.ok(w.ToggleAside())
 	w.MoveTo(0)
 	if err := w.Merge(edit.First); !errors.Is(err, model.ErrAsideBetween) {
-		t.Errorf("merging with what is set aside returns %v", err)
+		t.Errorf("merging across a unit that is set aside returns %v", err)
 	}
 	w.MoveTo(2)
 	if err := w.Merge(edit.First); !errors.Is(err, model.ErrLastUnit) {
@@ -122,7 +122,7 @@ func TestARefusedSplitOrMergeReturnsWhy(t *testing.T) {
 	w.fails()
 	w.MoveTo(0)
 	if err := w.Split(5); !errors.Is(err, model.ErrReadOnly) {
-		t.Errorf("splitting while nothing can be written returns %v", err)
+		t.Errorf("splitting while the store cannot write returns %v", err)
 	}
 }
 
@@ -148,7 +148,7 @@ func TestTheLabelsOfOthersAreSplitAndMergedToo(t *testing.T) {
 	w.ok(w.Split(5))
 	for unit := range 2 {
 		if got := w.Document().Annotations[w.Document().Units[unit].Span]; len(got) != 2 || got[0].Label != model.Claim || got[1].Label != model.Quote {
-			t.Errorf("half %d has %+v", unit, got)
+			t.Errorf("half %d has the labels %+v", unit, got)
 		}
 	}
 	w.wantLabels("QQ--")

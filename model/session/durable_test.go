@@ -24,7 +24,7 @@ func TestReloadingTheListKeepsChangesThatAreNotYetDurable(t *testing.T) {
 		}
 	}
 	check()
-	w.store.Settle() // durable, but not yet reported
+	w.store.Settle() // the changes are durable, but not yet reported
 	check()
 	w.saved()
 	check()
@@ -53,6 +53,6 @@ func TestTheTotalIsTheSumOfTheRowsAfterAReload(t *testing.T) {
 		tagged += w.Row(i).Progress.Tagged()
 	}
 	if total := w.Total(); total.Sentences != sentences || total.Tagged() != tagged || tagged != 1 {
-		t.Errorf("the total is %+v, and the rows have %d of %d", total, tagged, sentences)
+		t.Errorf("the total is %+v, but the rows have %d of %d sentences tagged", total, tagged, sentences)
 	}
 }

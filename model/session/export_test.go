@@ -3,7 +3,7 @@ package session
 import "assay.app/assay/model"
 
 // JumpTo goes to a byte offset in the text of an article. It adds a stop to the
-// trail even within the same article.
+// trail even if it stays in the article.
 func (s *Session) JumpTo(id model.ArticleID, offset int) error {
 	from, jumped := s.here()
 	if s.doc == nil || s.doc.ID != id {

@@ -14,7 +14,8 @@ import (
 	"assay.app/assay/model/modeltest"
 )
 
-// goBack goes back to the change id and returns the number of changes reversed.
+// goBack goes back to the state after the change id, and returns the number of
+// changes reversed.
 func (w *world) goBack(id uint64) int {
 	w.t.Helper()
 	n, err := w.GoBack(id, "", nil)
@@ -22,7 +23,7 @@ func (w *world) goBack(id uint64) int {
 	return n
 }
 
-// dump saves everything and returns the store's articles and notes.
+// dump makes all changes durable and returns the store's articles and notes.
 func (w *world) dump() string {
 	w.t.Helper()
 	w.EndTyping()
@@ -30,7 +31,8 @@ func (w *world) dump() string {
 	return dump(w.store)
 }
 
-// dump returns the articles and notes, without the history and the queue.
+// dump returns the articles and notes of a store, without the history and the
+// queue.
 func dump(m *modeltest.Store) string {
 	var b strings.Builder
 	for _, d := range m.Docs {
@@ -53,8 +55,8 @@ func dump(m *modeltest.Store) string {
 	return b.String()
 }
 
-// noteText returns a note as text, with the span of its sentence instead of a
-// pointer.
+// noteText returns a note as text. It prints the span of the note's sentence,
+// because the note has only a pointer to it.
 func noteText(n model.Note) string {
 	on := "article"
 	if n.Target.Sentence != nil {
@@ -76,7 +78,7 @@ func TestGoingBackIsOneChangeThatCanBeUndone(t *testing.T) {
 	w.wantChanges(4)
 	w.wantSave(1)
 	if verb, err := w.Undo(); err != nil || verb != edit.GoBack {
-		t.Errorf("undone: %q (%v)", verb, err)
+		t.Errorf("Undo returns %q, %v", verb, err)
 	}
 	w.wantLabels("CQB")
 	w.redo()
@@ -109,7 +111,7 @@ func TestGoingBackFailsIfTheStoreIsClosed(t *testing.T) {
 	w.saved()
 	w.store.Closed = true
 	if n, err := w.GoBack(0, "", nil); n != 0 || !errors.Is(err, model.ErrReadOnly) {
-		t.Errorf("%d changes were taken back (%v)", n, err)
+		t.Errorf("GoBack returns %d, %v", n, err)
 	}
 	w.wantLabels("C--")
 }
@@ -138,15 +140,15 @@ func TestNothingIsGoneBackToWhileTheStoreCannotWrite(t *testing.T) {
 	w.wantLabels("CQ-")
 }
 
-// The result must be the same as if all changes were read at once, even if further
-// changes are made after the reading.
+// GoBack must also reverse changes that were made after the caller read the
+// history.
 func TestGoingBackWithChangesReadInAdvance(t *testing.T) {
 	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	w.tag("claim", "quote")
 	w.restart()
 	w.open("one")
-	read, err := w.store.History(^uint64(0), 1) // down to the change after the first
+	read, err := w.store.History(^uint64(0), 1) // only the second change
 	w.ok(err)
 	w.MoveTo(2)
 	w.tag("background")
@@ -158,8 +160,7 @@ func TestGoingBackWithChangesReadInAdvance(t *testing.T) {
 	w.wantLabels("C--")
 }
 
-// The change has too many edits to apply them one by one, so the list is updated
-// when it is saved.
+// A change with so many edits is not applied edit by edit; see mostApplied.
 func TestGoingFarBackReadsEverythingAgain(t *testing.T) {
 	text := strings.TrimSpace(strings.Repeat("Rain. ", 150))
 	w := given(t, modeltest.Article("one", "Tide Post", text), modeltest.Article("two", "Tide Post", text))
@@ -185,8 +186,8 @@ func TestGoingFarBackReadsEverythingAgain(t *testing.T) {
 	w.wantLabels(strings.Repeat("C", 150))
 }
 
-// For any history, going back restores the earlier state, and undoing that restores
-// the present one. The store checks that each edit finds the value it expects.
+// Going back restores the earlier state, whatever the history, and undo restores
+// the state before going back. The store checks the old value of each edit.
 func TestGoingBackRestoresEveryEarlierState(t *testing.T) {
 	for seed := range seeds(60) { // a failure names its seed
 		rng := rand.New(rand.NewPCG(seed, 77))
@@ -201,7 +202,7 @@ func TestGoingBackRestoresEveryEarlierState(t *testing.T) {
 			}
 			to := rng.Uint64N(w.store.Last + 1)
 			want, known := states[to]
-			if !known { // the id is between two changes of one step
+			if !known { // the change is one of several that a single action made
 				continue
 			}
 			n := w.goBack(to)
@@ -221,13 +222,13 @@ func TestGoingBackRestoresEveryEarlierState(t *testing.T) {
 	}
 }
 
-// durableNow saves everything, and returns the id of the newest change.
+// durableNow makes all changes durable and returns the ID of the newest one.
 func (w *world) durableNow() uint64 {
 	w.saved()
 	return w.store.Last
 }
 
-// listIsRight compares the list with the store.
+// listIsRight compares the counts in the list with the store.
 func (w *world) listIsRight() {
 	w.t.Helper()
 	w.saved()
@@ -235,12 +236,12 @@ func (w *world) listIsRight() {
 		row := w.Row(i)
 		if want := w.store.Find(row.ID).ProgressOf(w.Analyst()); row.Progress.Tagged() != want.Tagged() ||
 			row.Progress.Sentences != want.Sentences || row.Progress.Notes != want.Notes {
-			w.t.Errorf("the list has %+v for %s, the store %+v", row.Progress, row.ID, want)
+			w.t.Errorf("the list has %+v for %s, but the store has %+v", row.Progress, row.ID, want)
 		}
 	}
 }
 
-// randomly takes one random action of an analyst.
+// randomly performs one random action of an analyst.
 func (w *world) randomly(rng *rand.Rand) {
 	w.t.Helper()
 	w.pass(time.Minute)
@@ -289,7 +290,7 @@ func (w *world) randomly(rng *rand.Rand) {
 	}
 }
 
-// ignore fails the test unless err is nil or an error that an analyst can cause.
+// ignore fails the test if err is an error that an analyst cannot cause.
 func (w *world) ignore(_ edit.Verb, err error) {
 	w.t.Helper()
 	for _, usual := range []error{
@@ -322,7 +323,7 @@ func TestGoingBackLeavesOutEditsThatCancelOut(t *testing.T) {
 		of = append(of, edit.ArticleOf(e))
 	}
 	if !reflect.DeepEqual(of, []model.ArticleID{"two"}) {
-		t.Errorf("the change has edits of %v", of)
+		t.Errorf("the change has edits of the articles %v", of)
 	}
 }
 
@@ -360,9 +361,9 @@ func TestNothingIsGoneBackToFromBeforeARecovery(t *testing.T) {
 	w.open("one")
 	w.tag("quote")
 	if _, err := w.GoBack(1, "", nil); !errors.Is(err, model.ErrNothingToUndo) {
-		t.Errorf("before the recovery: %v", err)
+		t.Errorf("going back before the recovery returns %v", err)
 	}
 	if n := w.goBack(2); n != 1 {
-		t.Errorf("after the recovery: %d changes", n)
+		t.Errorf("going back after the recovery reverses %d changes", n)
 	}
 }

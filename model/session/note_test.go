@@ -99,7 +99,7 @@ func TestANoteThatIsEmptiedGoesAwayAndUndoBringsItBack(t *testing.T) {
 		w.ok(w.WriteNote("n", on, text))
 		w.pass(time.Second)
 	}
-	w.wantTexts(on, "") // an emptied note stays on screen during the sitting
+	w.wantTexts(on, "") // an emptied note stays visible until the analyst leaves it
 	w.EndTyping()
 	w.wantTexts(on)
 	w.saved()
@@ -163,7 +163,7 @@ func TestNotesOnAnOutletBelongToAllItsArticles(t *testing.T) {
 	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	w.typeNote("n", model.OnOutlet("Tide Post"), "State owned.")
-	w.open("two") // of the same outlet, with another spelling
+	w.open("two") // has the same outlet, spelled differently
 	w.wantTexts(model.OnOutlet("tide  POST"), "State owned.")
 	w.ok(w.WriteNote("n", model.OnOutlet("tide  POST"), "State owned since 2029."))
 	w.ok(w.WriteNote("m", model.OnOutlet("tide  POST"), "Corrects errors."))
@@ -185,7 +185,7 @@ func TestNotesOnAnOutletBelongToAllItsArticles(t *testing.T) {
 }
 
 func TestNotesOnAnOutletAreSeenBeforeTheyAreDurable(t *testing.T) {
-	// Notes on an outlet may be read for the first time while some are not saved.
+	// After the restart, undo changes notes that have not been read yet.
 	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	w.typeNote("n", model.OnOutlet("Tide Post"), "Late.")
@@ -204,7 +204,7 @@ func TestDeletingANoteIsUndoneWithItsText(t *testing.T) {
 	w.open("one")
 	on := w.sentence()
 	w.typeNote("n", on, "Odd.")
-	w.ok(w.DeleteNote("n", on)) // in the middle of writing it
+	w.ok(w.DeleteNote("n", on)) // the note is still being typed
 	w.wantTexts(on)
 	w.wantLabels("---")
 	w.undo()
@@ -222,13 +222,13 @@ func TestTypingANoteEmitsNoEventForThatNote(t *testing.T) {
 	w.typeNote("n", on, "Odd.")
 	w.EndTyping()
 	for _, e := range w.happened() {
-		// A text field must not be refilled while the analyst types in it.
+		// The text field must not be refilled while the analyst types in it.
 		if e == "NotesChanged{"+string(on.Article)+"}" {
-			t.Errorf("typing causes %s", e)
+			t.Errorf("typing emits %s", e)
 		}
 	}
 	w.undo()
 	if events := w.happened(); !slices.ContainsFunc(events, func(e string) bool { return len(e) > 12 && e[:12] == "NotesChanged" }) {
-		t.Errorf("undo causes only %q", events)
+		t.Errorf("undo emits only %q, want NotesChanged", events)
 	}
 }

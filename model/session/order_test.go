@@ -12,7 +12,7 @@ import (
 	"assay.app/assay/model/session"
 )
 
-// shelf is a store that only lists articles, for tests without texts.
+// shelf is a store of articles without texts.
 type shelf struct {
 	*modeltest.Store
 	articles []model.Summary
@@ -25,7 +25,7 @@ func (s shelf) Document(model.ArticleID) (*model.Document, error) {
 	panic("an article's text is read for the list")
 }
 
-// listing returns a session on articles without texts.
+// listing returns a session on a shelf.
 func listing(t testing.TB, articles []model.Summary) *session.Session {
 	t.Helper()
 	s, err := session.New(shelf{Store: modeltest.NewStore(t), articles: articles}, session.Options{Analyst: "Ines"})
@@ -35,7 +35,8 @@ func listing(t testing.TB, articles []model.Summary) *session.Session {
 	return s
 }
 
-// many returns n articles of 400 outlets, over two years, with random progress.
+// many returns n articles of up to 400 outlets, published within 700 days, with
+// random progress.
 func many(n int) []model.Summary {
 	rng := rand.New(rand.NewPCG(uint64(n), 5))
 	words := []string{"River", "flood", "“Sluice", "gate", "Kesmere", "after", "the", "rain", "Évacuation", "council"}
@@ -70,15 +71,15 @@ func TestTitlesAreSortedAsPeopleWould(t *testing.T) {
 	}
 	want := []string{"2031 in review", "…and after", "“Another” storm", "another storm, later", "Étude", "Évacuation begins", "Water"}
 	if !slices.Equal(got, want) {
-		t.Errorf("they are sorted as %q", got)
+		t.Errorf("the titles are sorted as %q", got)
 	}
 	if s.Groups() != nil {
-		t.Errorf("titles are in the groups %v", s.Groups())
+		t.Errorf("sorting by title makes the groups %v, want none", s.Groups())
 	}
 }
 
-// Every order contains all articles, and its groups begin where the outlet, the
-// month or the state changes.
+// Each order shows all articles, and a group begins at each row where the outlet,
+// the month or the state changes.
 func TestGroupsBeginWhereTheNextOutletMonthOrStateDoes(t *testing.T) {
 	s := listing(t, many(3000))
 	for order, of := range map[session.Order]func(model.Summary) string{
@@ -95,7 +96,7 @@ func TestGroupsBeginWhereTheNextOutletMonthOrStateDoes(t *testing.T) {
 			if name := of(s.Row(row)); row == 0 || name != of(s.Row(row-1)) {
 				want = append(want, row)
 				if names[name] {
-					t.Errorf("order %d: %q is in two places", order, name)
+					t.Errorf("order %d: group %q occurs twice", order, name)
 				}
 				names[name] = true
 			}
@@ -132,7 +133,7 @@ func TestAnArticleIsFoundByItsCorrectedTitle(t *testing.T) {
 	w.SetFilter("zeppelin")
 	w.wantRows("one")
 	if found := w.Find("zepelin", 10); len(found) != 1 || found[0].ID != "one" {
-		t.Errorf("%d were shown before; it finds %+v", before, found)
+		t.Errorf("%d articles were shown before the correction; the new title finds %+v", before, found)
 	}
 	w.SetFilter("")
 	w.SetOrder(session.ByTitle)
@@ -141,24 +142,24 @@ func TestAnArticleIsFoundByItsCorrectedTitle(t *testing.T) {
 	}
 	w.ok(w.Remove("one"))
 	if found := w.Find("zeppelin", 10); len(found) != 0 {
-		t.Errorf("found %+v, which was removed", found)
+		t.Errorf("found the removed article %+v", found)
 	}
 	if found := w.Find(" ", 10); found != nil {
-		t.Errorf("nothing finds %+v", found)
+		t.Errorf("a blank query finds %+v", found)
 	}
 	if found := w.Find("e", 1); len(found) > 1 {
-		t.Errorf("found %d articles", len(found))
+		t.Errorf("found %d articles, want at most one", len(found))
 	}
 	w.saved()
 }
 
-// BenchmarkList measures filtering and sorting 100,000 articles without texts. It
-// reports the slowest keystroke of a typed word, and uses the fastest run of each
-// keystroke, because other programs use the processor too. Titles are sorted in the
-// background when the list is read, and are measured separately.
+// BenchmarkList measures filtering and sorting 100,000 articles without texts. For
+// each keystroke of a typed word it takes the fastest run, because other programs
+// use the processor too, and it reports the slowest keystroke. The session sorts
+// titles in the background, so that is measured separately.
 func BenchmarkList(b *testing.B) {
 	s := listing(b, many(100_000))
-	s.Find("river", 1) // wait for the index
+	s.Find("river", 1) // waits for the index
 	b.Run("filter", func(b *testing.B) {
 		typed := []string{"k", "ke", "kes", "kesm", "kesm r", "kesm riv", "ksmre", ""}
 		best := slices.Repeat([]time.Duration{time.Hour}, len(typed))
@@ -177,11 +178,11 @@ func BenchmarkList(b *testing.B) {
 		b.Run("sort/"+name, func(b *testing.B) {
 			best := time.Hour
 			for b.Loop() {
-				if err := s.Reload(); err != nil { // drops the sorted orders
+				if err := s.Reload(); err != nil { // drops the sorted lists
 					b.Fatal(err)
 				}
-				s.Find("river", 1)          // wait for the index
-				s.SetOrder(session.ByTitle) // wait for the titles
+				s.Find("river", 1)          // waits for the index
+				s.SetOrder(session.ByTitle) // waits for the titles
 				s.SetOrder(session.ByImport)
 				began := time.Now()
 				s.SetOrder(order)

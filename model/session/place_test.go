@@ -10,8 +10,8 @@ import (
 	"assay.app/assay/model/modeltest"
 )
 
-// wantPlaces compares the open articles and their cursors with want, such as "one:0
-// [two:1]". The active place is in brackets.
+// wantPlaces compares the open articles and their cursors with want, for example
+// "one:0 [two:1]". The brackets mark the active place.
 func (w *world) wantPlaces(want string) {
 	w.t.Helper()
 	got := ""
@@ -30,7 +30,7 @@ func (w *world) wantPlaces(want string) {
 		got += at
 	}
 	if got != want {
-		w.t.Errorf("open is %s, want %s", got, want)
+		w.t.Errorf("the open places are %s, want %s", got, want)
 	}
 }
 
@@ -49,19 +49,19 @@ func TestTwoArticlesAreOpenBesideEachOther(t *testing.T) {
 	w.tag(model.Quote)
 	w.wantPlaces("[one:2] two:1")
 	w.wantLabels("-Q-")
-	w.Activate(0) // it is active already
+	w.Activate(0) // place 0 is already active
 	w.Activate(7)
 	w.wantPlaces("[one:2] two:1")
 	w.Activate(1)
 	w.wantLabels("C-")
-	w.ok(w.OpenBeside()) // there are two already
+	w.ok(w.OpenBeside()) // two places are open already
 	w.wantPlaces("one:2 [two:1]")
 	w.CloseBeside()
 	w.wantPlaces("[one:2]")
 	w.CloseBeside()
 	w.wantPlaces("[one:2]")
 	w.ok(w.OpenBeside())
-	w.wantPlaces("one:2 [two:1]") // where it was left
+	w.wantPlaces("one:2 [two:1]") // article two opens at its last cursor
 }
 
 func TestTheLastArticleIsOpenedBesideItself(t *testing.T) {
@@ -96,22 +96,22 @@ func TestAPlaceGoesWithItsArticle(t *testing.T) {
 	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	w.ok(w.OpenBeside())
-	w.ok(w.Remove("one")) // it is open in the other place
+	w.ok(w.Remove("one")) // the article is open in the other place
 	w.wantPlaces("[two:0]")
 	w.undo()
 	w.wantPlaces("[two:0]")
 	w.ok(w.OpenBeside())
 	w.wantPlaces("two:0 [three:0]")
-	w.ok(w.Remove("three")) // it is open in the active place
+	w.ok(w.Remove("three")) // the article is open in the active place
 	w.wantPlaces("[two:0]")
 	w.undo()
 	w.ok(w.OpenBeside())
 	w.open("two")
 	w.wantPlaces("two:0 [two:0]")
-	w.ok(w.Remove("two")) // it is open in both
+	w.ok(w.Remove("two")) // the article is open in both places
 	w.wantPlaces("[:-1]")
 	w.CloseBeside()
-	w.ok(w.OpenBeside()) // there is no article to compare with
+	w.ok(w.OpenBeside()) // no article is left to open
 	w.wantPlaces("[:-1]")
 }
 
@@ -122,15 +122,15 @@ func TestANoteBelongsToThePlaceItWasBegunIn(t *testing.T) {
 	w.ok(w.OpenBeside())
 	w.Activate(0)
 	w.ok(w.WriteNote("n", on, "Half a thou"))
-	w.Activate(1) // ends the sitting
+	w.Activate(1) // ends the typing
 	w.wantChanges(1)
 	w.wantTexts(on, "Half a thou") // the article is open in the other place
 	w.Activate(0)
 	w.wantTexts(w.sentence(), "Half a thou")
 }
 
-// TestEveryPlaceShowsWhatIsStored takes random actions in two places, and checks
-// that both always show the store's state.
+// TestEveryPlaceShowsWhatIsStored performs random actions in two places, and checks
+// after each that every place shows the store's state.
 func TestEveryPlaceShowsWhatIsStored(t *testing.T) {
 	both := 0
 	for seed := range seeds(40) { // a failure names its seed
@@ -167,7 +167,7 @@ func TestEveryPlaceShowsWhatIsStored(t *testing.T) {
 	}
 }
 
-// shows fails the test unless place i shows the store's state.
+// shows fails the test unless place i shows the article as it is in the store.
 func (w *world) shows(seed uint64, i int) {
 	w.t.Helper()
 	doc := w.DocumentAt(i)
@@ -179,10 +179,10 @@ func (w *world) shows(seed uint64, i int) {
 	if !reflect.DeepEqual(doc.Units, stored.Units) || !reflect.DeepEqual(doc.Metadata, stored.Metadata) ||
 		len(doc.Annotations)+len(stored.Annotations) > 0 && !reflect.DeepEqual(doc.Annotations, stored.Annotations) ||
 		len(doc.Notes)+len(stored.Notes) > 0 && !reflect.DeepEqual(doc.Notes, stored.Notes) {
-		w.t.Fatalf("seed %d: place %d shows\n%+v\nand stored is\n%+v", seed, i, doc, stored)
+		w.t.Fatalf("seed %d: place %d shows\n%+v\nbut the store has\n%+v", seed, i, doc, stored)
 	}
 	if at := w.CursorAt(i); at < 0 || at >= len(doc.Units) {
-		w.t.Fatalf("seed %d: the cursor of place %d is on %d of %d", seed, i, at, len(doc.Units))
+		w.t.Fatalf("seed %d: the cursor of place %d is on unit %d of %d", seed, i, at, len(doc.Units))
 	}
 }
 

@@ -17,16 +17,16 @@ func TestWorkIsSavedWhenTheStoreReportsIt(t *testing.T) {
 	w.happened()
 	w.tag(model.Claim)
 	w.wantSave(session.Saving)
-	// A sentence must not show as labelled before the work shows as unsaved.
+	// The window must show the work as unsaved before it shows the new label.
 	w.wantEvents("SaveChanged{}", "SummaryChanged{one}", "UnitChanged{0}", "CursorMoved{0 1}")
 	w.tag(model.Quote)
-	w.StoreStatus(1, nil) // the second change is not saved yet
+	w.StoreStatus(1, nil) // only the first change is durable
 	w.wantSave(session.Saving)
 	w.happened()
 	w.saved()
 	w.wantSave(session.Saved)
 	w.wantEvents("SaveChanged{}")
-	w.StoreStatus(2, nil) // an old report
+	w.StoreStatus(2, nil) // repeats the last report
 	w.wantEvents()
 }
 
@@ -40,7 +40,7 @@ func TestNothingCanBeEditedWhileTheStoreCannotWrite(t *testing.T) {
 	w.fails()
 	w.wantSave(session.Failed)
 	if err := w.Save().Err; !errors.Is(err, errDisk) {
-		t.Errorf("the reason is %v", err)
+		t.Errorf("the save error is %v", err)
 	}
 	before := len(w.store.Changes())
 	_, undo := w.Undo()
@@ -76,7 +76,7 @@ func TestReadingGoesOnWhileTheStoreCannotWrite(t *testing.T) {
 	w.open("two")
 	w.ok(w.NextUntagged())
 	w.open("one")
-	w.wantLabels("C--") // the label is not in the store, but not lost
+	w.wantLabels("C--") // the label is still in the store's queue
 	w.saved()
 	w.wantSave(session.Saved)
 	w.tag(model.Quote)
@@ -95,7 +95,7 @@ func TestTextTypedWhenTheStoreFailedIsKept(t *testing.T) {
 	w.ok(w.WriteNote("n", on, "Odd. Very."))
 	w.ok(w.WriteNote("n", on, "Odd."))
 	if err := w.WriteNote("another", on, "New."); !errors.Is(err, model.ErrReadOnly) {
-		t.Errorf("another note can be begun: %v", err)
+		t.Errorf("beginning another note returns %v", err)
 	}
 	w.wantTexts(on, "Odd.")
 	w.Move(1)
@@ -116,8 +116,9 @@ func TestEventsComeInTheOrderInWhichThingsHappened(t *testing.T) {
 	w := given(t, modeltest.Flood()...)
 	w.open("one")
 	var first, second []session.Event
-	// The first subscriber answers a label with a move; the second must still
-	// receive the event of the label first.
+	// The first subscriber moves the cursor when it receives the event of a label.
+	// The second subscriber must still receive that event before the event of the
+	// move.
 	cancel := w.Subscribe(each(func(e session.Event) {
 		first = append(first, e)
 		if _, labelled := e.(session.UnitChanged); labelled {
@@ -149,10 +150,10 @@ func TestEventsComeInTheOrderInWhichThingsHappened(t *testing.T) {
 	cancel() // a second call has no effect
 	w.MoveTo(0)
 	if len(first) != len(want) {
-		t.Errorf("after its cancel the first subscriber hears %v", first[len(want):])
+		t.Errorf("after cancel the first subscriber got %v", first[len(want):])
 	}
 	if len(second) != len(want)+1 {
-		t.Errorf("the second subscriber hears %v", second)
+		t.Errorf("the second subscriber got %v", second)
 	}
 }
 

@@ -12,8 +12,8 @@ import (
 	"assay.app/assay/model/modeltest"
 )
 
-// ferry returns an article whose first three sentences get the suggestions quote,
-// background and claim, and whose last sentence gets none.
+// ferry returns an article of four sentences. The first three have the suggestions
+// quote, background and claim.
 func ferry() *model.Document {
 	d := modeltest.Article("ferry", "Tide Post")
 	d.Metadata.Language, d.Metadata.Published = "en", "2031-03-14"
@@ -21,7 +21,7 @@ func ferry() *model.Document {
 	return d
 }
 
-// put replaces the text of a document with these sentences, all in one paragraph.
+// put replaces the text of a document with one paragraph of these sentences.
 func put(d *model.Document, sentences ...string) {
 	d.Text = strings.Join(sentences, " ")
 	d.Paragraphs = []model.Span{{End: len(d.Text)}}
@@ -42,7 +42,8 @@ func suggesting(t *testing.T, docs ...*model.Document) *world {
 	return w
 }
 
-// suggested returns the suggestions for the open article, one letter for each unit.
+// suggested returns the letters of the suggestions for the open article, one for
+// each unit; "-" if there is none.
 func (w *world) suggested() string {
 	out := ""
 	for i := range w.Document().Units {
@@ -59,7 +60,7 @@ func (w *world) suggested() string {
 func (w *world) wantSuggested(want string) {
 	w.t.Helper()
 	if got := w.suggested(); got != want {
-		w.t.Errorf("suggested is %s, want %s", got, want)
+		w.t.Errorf("the suggestions are %s, want %s", got, want)
 	}
 }
 
@@ -106,7 +107,7 @@ func TestAcceptingStaysWhenAdvancingIsOff(t *testing.T) {
 	w.ok(w.Accept())
 	w.wantAt("ferry", 0)
 	if err := w.Accept(); !errors.Is(err, model.ErrNoSuggestion) {
-		t.Errorf("accepting where a label is returns %v", err)
+		t.Errorf("accepting on a labelled sentence returns %v", err)
 	}
 	w.wantChanges(1)
 }
@@ -114,15 +115,15 @@ func TestAcceptingStaysWhenAdvancingIsOff(t *testing.T) {
 func TestNothingIsAcceptedWhereNothingIsSuggested(t *testing.T) {
 	w := suggesting(t, ferry())
 	if err := w.Accept(); !errors.Is(err, model.ErrNoSuggestion) {
-		t.Errorf("without an article: %v", err)
+		t.Errorf("Accept without an article returns %v", err)
 	}
 	if _, err := w.AcceptAll(); !errors.Is(err, model.ErrNoArticle) {
-		t.Errorf("all, without an article: %v", err)
+		t.Errorf("AcceptAll without an article returns %v", err)
 	}
 	w.open("ferry")
 	w.MoveTo(3)
 	if err := w.Accept(); !errors.Is(err, model.ErrNoSuggestion) {
-		t.Errorf("where nothing is suggested: %v", err)
+		t.Errorf("Accept without a suggestion returns %v", err)
 	}
 	w.wantChanges(0)
 }
@@ -136,11 +137,11 @@ func TestAllSuggestionsOfAnArticleAreOneChange(t *testing.T) {
 	n, err := w.AcceptAll()
 	w.ok(err)
 	if n != 2 {
-		t.Errorf("%d are accepted", n)
+		t.Errorf("%d suggestions were accepted", n)
 	}
 	w.wantLabels("QCC-")
 	w.wantSuggested("----")
-	w.wantAt("ferry", 3) // the only sentence without a label
+	w.wantAt("ferry", 3) // the only sentence that is still unlabelled
 	w.wantChanges(2)
 	w.undo()
 	w.wantLabels("-C--")
@@ -149,7 +150,7 @@ func TestAllSuggestionsOfAnArticleAreOneChange(t *testing.T) {
 	n, err = w.AcceptAll()
 	w.ok(err)
 	if n != 0 {
-		t.Errorf("%d more are accepted", n)
+		t.Errorf("%d more suggestions were accepted, want none", n)
 	}
 	w.wantChanges(4)
 }
@@ -167,7 +168,7 @@ func TestAcceptingAllKeepsTheLabelsOfOthers(t *testing.T) {
 	}
 }
 
-// A change of so many edits is not applied edit by edit; see mostApplied.
+// A change with so many edits is not applied edit by edit; see mostApplied.
 func TestAllSuggestionsOfALongArticleAreOneChange(t *testing.T) {
 	long := ferry()
 	var sentences []string
@@ -181,7 +182,7 @@ func TestAllSuggestionsOfALongArticleAreOneChange(t *testing.T) {
 	w.ok(err)
 	w.saved()
 	if want := strings.Repeat("C", 500) + "-"; n != 500 || w.labels() != want {
-		t.Errorf("%d are accepted; the labels are %s", n, w.labels())
+		t.Errorf("%d suggestions were accepted; the labels are %s", n, w.labels())
 	}
 	w.wantAt("ferry", 500)
 	w.undo()
@@ -210,13 +211,13 @@ func TestADismissedSuggestionIsGoneUntilTheyAreCalledBack(t *testing.T) {
 	w := suggesting(t, ferry())
 	w.open("ferry")
 	if !w.Dismiss() || w.Dismiss() {
-		t.Error("a suggestion is not dismissed once")
+		t.Error("Dismiss does not return true and then false")
 	}
 	w.wantSuggested("-BC-")
 	n, err := w.AcceptAll()
 	w.ok(err)
 	if n != 2 {
-		t.Errorf("%d are accepted", n)
+		t.Errorf("%d suggestions were accepted", n)
 	}
 	w.wantLabels("-BC-")
 	w.SetSuggest(false)
@@ -235,7 +236,7 @@ func TestSuggestionsAreTurnedOff(t *testing.T) {
 	if err := w.Accept(); !errors.Is(err, model.ErrNoSuggestion) {
 		t.Errorf("accepting returns %v", err)
 	}
-	if got := w.Speaker(); got != "the harbour master" { // this does not depend on suggestions
+	if got := w.Speaker(); got != "the harbour master" { // the speaker does not depend on suggestions
 		t.Errorf("the speaker is %q", got)
 	}
 }
@@ -291,22 +292,22 @@ func TestBothPlacesShowTheSameSuggestions(t *testing.T) {
 	w.ok(w.Accept())
 	for place := range w.Places() {
 		if _, ok := w.SuggestionIn(w.DocumentAt(place), 1); ok {
-			t.Errorf("place %d still suggests what was accepted", place)
+			t.Errorf("place %d still shows the accepted suggestion", place)
 		}
 	}
 	w.happened()
 	if !w.Dismiss() {
-		t.Fatal("nothing to dismiss")
+		t.Fatal("there is no suggestion to dismiss")
 	}
 	w.wantEvents("Beside{0 {}}", "SuggestionsChanged{}")
 	w.open("one")
 	if n, err := w.AcceptAll(); n != 0 || err != nil {
-		t.Errorf("in the other article %d are accepted, %v", n, err)
+		t.Errorf("AcceptAll in another article returns %d, %v", n, err)
 	}
 }
 
-// A long article is processed elsewhere, and shows no suggestions until that is
-// done.
+// Options.Elsewhere analyses a long article, which shows no suggestions until that
+// is done.
 func TestALongArticleIsProcessedElsewhere(t *testing.T) {
 	long := ferry()
 	put(long, "The pier costs $3 million.", strings.Repeat("rain ", 50_000)+"fell.", "It rose by 4 percent.")
@@ -320,7 +321,7 @@ func TestALongArticleIsProcessedElsewhere(t *testing.T) {
 	w.open("two-piers")
 	w.wantSuggested("C")
 	if len(works) != 0 {
-		t.Error("a short article is gone through elsewhere")
+		t.Error("a short article is processed elsewhere")
 	}
 	w.open("ferry")
 	w.wantSuggested("---")
@@ -335,8 +336,8 @@ func TestALongArticleIsProcessedElsewhere(t *testing.T) {
 	w.wantEvents("SuggestionsChanged{}")
 	w.wantSuggested("C-C")
 
-	// Suggestions computed for other units are not used. Until new ones are ready,
-	// unchanged sentences keep theirs.
+	// Suggestions for another division of the text are not used. Until new ones are
+	// ready, unchanged sentences keep theirs.
 	w.ok(w.Split(len("The pier ")))
 	w.wantSuggested("---C")
 	w.undo()
@@ -379,12 +380,12 @@ func TestSuggestionsAreForTheAnalystAtWork(t *testing.T) {
 	w.ok(err)
 	w.undo()
 	if !w.Dismiss() {
-		t.Fatal("nothing to dismiss")
+		t.Fatal("there is no suggestion to dismiss")
 	}
 	w.redo()
 	w.ok(w.SetAnalyst("Ada"))
 	w.wantSuggested("QBC-")
 	if !slices.Contains(w.happened(), "ArticleOpened{ferry}") {
-		t.Error("no event is emitted")
+		t.Error("ArticleOpened is not emitted")
 	}
 }

@@ -69,7 +69,7 @@ func TestClearingTakesTheLabelOffAndStays(t *testing.T) {
 	w.ok(w.ClearLabel())
 	w.wantAt("one", 0)
 	w.wantLabels("---")
-	w.ok(w.ClearLabel()) // nothing to clear
+	w.ok(w.ClearLabel()) // there is no label to clear
 	w.wantChanges(2)
 	w.undo()
 	w.wantLabels("C--")
@@ -82,11 +82,11 @@ func TestOnlySentencesAndKnownLabelsCanBeTagged(t *testing.T) {
 	}
 	w.open("one")
 	if err := w.Tag("rumour"); !errors.Is(err, model.ErrNoLabel) {
-		t.Errorf("an unknown label returns %v", err)
+		t.Errorf("tagging with an unknown label returns %v", err)
 	}
 	w.ok(w.ToggleAside())
 	if err := w.Tag(model.Claim); !errors.Is(err, model.ErrNoSentence) {
-		t.Errorf("tagging what is set aside returns %v", err)
+		t.Errorf("tagging a unit that is set aside returns %v", err)
 	}
 	w.wantChanges(1)
 	w.wantLabels("x--")
@@ -97,15 +97,15 @@ func TestSpaceGoesThroughAllThatIsUntagged(t *testing.T) {
 	w.SetAdvance(false)
 	space := func() { t.Helper(); w.ok(w.NextUntagged()) }
 	space()
-	w.wantAt("one", 0) // with no article open, it opens the first
+	w.wantAt("one", 0) // Space opens the first article, because none was open
 	w.MoveTo(1)
 	w.tag(model.Claim)
 	w.MoveTo(2)
 	space()
-	w.wantAt("one", 0) // it wraps around at the end
+	w.wantAt("one", 0) // Space wraps around at the end
 	w.tag(model.Claim)
 	space()
-	w.wantAt("one", 2) // the second is tagged
+	w.wantAt("one", 2) // Space skips the second sentence, which is tagged
 	w.tag(model.Claim)
 	space()
 	w.wantAt("two", 0)
@@ -124,11 +124,11 @@ func TestSpaceGoesThroughAllThatIsUntagged(t *testing.T) {
 func TestSpaceComesBackToAnArticleBeforeInTheList(t *testing.T) {
 	w := given(t, modeltest.Flood()...)
 	w.open("one")
-	w.MoveTo(2) // leaves the cursor on the last sentence
+	w.MoveTo(2) // the article remembers this cursor
 	w.open("three")
 	w.tag(model.Claim)
 	w.ok(w.NextUntagged())
-	w.wantAt("one", 0) // on an untagged sentence, not where the cursor was left
+	w.wantAt("one", 0) // Space goes to an untagged sentence, not to the remembered cursor
 }
 
 func TestSpaceKeepsToTheArticlesShown(t *testing.T) {
@@ -161,7 +161,7 @@ func TestUndoAndRedoShowWhatTheyDo(t *testing.T) {
 	w.wantAt("one", 0)
 	w.wantLabels("---")
 	if _, err := w.Undo(); !errors.Is(err, model.ErrNothingToUndo) {
-		t.Errorf("one undo too many returns %v", err)
+		t.Errorf("undo with nothing left to undo returns %v", err)
 	}
 
 	w.redo()
@@ -171,7 +171,7 @@ func TestUndoAndRedoShowWhatTheyDo(t *testing.T) {
 	w.wantAt("two", 0)
 	w.wantLabels("B-")
 	if _, err := w.Redo(); !errors.Is(err, model.ErrNothingToRedo) {
-		t.Errorf("one redo too many returns %v", err)
+		t.Errorf("redo with nothing left to redo returns %v", err)
 	}
 	w.saved() // the store checks the old value of every edit
 	w.wantChanges(9)
@@ -247,7 +247,7 @@ func TestSettingAsideTakesTheLabelAlongAndUndoBringsItBack(t *testing.T) {
 	w.wantLabels("-x-")
 	w.wantAt("one", 1)
 	if w.Label() != "" {
-		t.Error("what is set aside still has its label")
+		t.Error("the unit that is set aside still has its label")
 	}
 	w.undo()
 	w.wantLabels("-Q-")
@@ -255,7 +255,7 @@ func TestSettingAsideTakesTheLabelAlongAndUndoBringsItBack(t *testing.T) {
 	w.wantLabels("-x-")
 	w.saved()
 
-	w.ok(w.ToggleAside()) // a unit restored by hand has no label
+	w.ok(w.ToggleAside()) // a unit that is restored without undo has no label
 	w.wantLabels("---")
 	w.undo()
 	w.wantLabels("-x-")
@@ -275,7 +275,7 @@ func TestAnUndoneSettingAsideInAnArticleThatIsNotOpenCountsRight(t *testing.T) {
 	w.wantAt("one", 0)
 	w.wantLabels("C--")
 	if total := w.Total(); total.Sentences != 6 || total.Tagged() != 1 {
-		t.Errorf("the corpus has %+v", total)
+		t.Errorf("the totals are %+v", total)
 	}
 }
 
@@ -289,7 +289,7 @@ func TestWhatWasOpenedWithChangesPendingShowsThem(t *testing.T) {
 	w.ok(w.WriteNote("n", w.sentence(), "Odd."))
 	w.ok(w.CorrectMetadata("one", model.Metadata{Title: "Rain"}))
 	w.open("two")
-	w.open("one") // nothing in it is durable yet
+	w.open("one") // none of its changes is durable yet
 	w.wantLabels("Cx-")
 	w.wantAt("one", 1)
 	w.wantTexts(w.sentence(), "Odd.")

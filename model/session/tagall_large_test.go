@@ -12,8 +12,8 @@ import (
 	"assay.app/assay/model/search"
 )
 
-// weeks returns 500 articles, each with ten sentences without the word "Flood"
-// followed by ten with it.
+// weeks returns 500 articles. Each has ten sentences "Rain." and ten sentences
+// "Flood.".
 func weeks() []*model.Document {
 	var docs []*model.Document
 	for i := range 500 {
@@ -43,7 +43,7 @@ func TestThousandsOfSentencesAreOneStep(t *testing.T) {
 		w.wantLabelsOf("a007", a007)
 		w.wantLabelsOf("a400", others)
 	}
-	for _, saved := range []bool{false, true} { // the counts must be right before and after saving
+	for _, saved := range []bool{false, true} { // the counts must be right both before and after saving
 		if saved {
 			w.listIsRight()
 		}
@@ -69,8 +69,8 @@ func TestThousandsOfSentencesAreOneStep(t *testing.T) {
 	check(none+none, none+none, 0)
 }
 
-// The list must be right while a large change is not saved, even if a small one
-// follows it.
+// The counts in the list must be right before a large change is saved, even if a
+// small change follows.
 func TestTheListFollowsALargeChangeThatIsNotSaved(t *testing.T) {
 	w := given(t, weeks()...)
 	w.tagAll(w.find("Flood"), "claim", false)
@@ -79,13 +79,13 @@ func TestTheListFollowsALargeChangeThatIsNotSaved(t *testing.T) {
 	w.ok(w.ClearLabel())
 	w.wantLabels("-----------CCCCCCCCC")
 	if got := w.Total(); got.Tagged() != 4999 || got.Labelled["claim"] != 4999 {
-		t.Errorf("the list counts %+v", got)
+		t.Errorf("the totals are %+v", got)
 	}
 	w.listIsRight()
 }
 
-// The window repaints for each event, so a change of many articles must cause few
-// events.
+// The window repaints for each event, so a change of many articles must cause only
+// a few events.
 func TestAChangeOfManyArticlesIsOneEvent(t *testing.T) {
 	for _, word := range []string{"Rain", "Fl"} {
 		w := given(t, weeks()...)
@@ -95,10 +95,10 @@ func TestAChangeOfManyArticlesIsOneEvent(t *testing.T) {
 		w.tagAll(found, "claim", false)
 		w.saved()
 		if got := w.happened(); len(got) > 8 {
-			t.Errorf("%d sentences: %d events, the first are %q", found.Sentences(), len(got), got[:8])
+			t.Errorf("labelling %d sentences emits %d events; the first are %q", found.Sentences(), len(got), got[:8])
 		}
 	}
-	w := given(t, weeks()[:100]...) // few enough edits to apply them one by one
+	w := given(t, weeks()[:100]...) // few enough edits to be applied one by one
 	var found search.Hits
 	for _, d := range w.store.Docs {
 		found.Add(search.Found{Article: d.ID, Sentences: []search.Sentence{{Span: d.Units[0].Span}}})

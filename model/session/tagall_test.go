@@ -15,7 +15,7 @@ import (
 	"assay.app/assay/model/session"
 )
 
-// find returns the units that contain the word, like a search of the store.
+// find saves all changes and returns the units that contain the word.
 func (w *world) find(word string) *search.Hits {
 	w.t.Helper()
 	w.saved()
@@ -35,7 +35,7 @@ func (w *world) find(word string) *search.Hits {
 	return &hits
 }
 
-// plan prepares to label the hits, without reading anything.
+// plan returns a plan for labelling the hits. It reads no articles.
 func (w *world) plan(hits *search.Hits, label model.LabelKey, replace bool) *session.TagPlan {
 	w.t.Helper()
 	plan, err := w.PlanTagAll(hits, label, replace)
@@ -91,7 +91,7 @@ func TestEveryHitIsLabelled(t *testing.T) {
 			}
 			w.wantChanges(1)
 			if verb, err := w.Undo(); err != nil || verb != edit.TagFound {
-				t.Errorf("undone: %q (%v)", verb, err)
+				t.Errorf("Undo returns %q, %v", verb, err)
 			}
 			w.listIsRight()
 			for _, id := range []model.ArticleID{"one", "two", "three"} {
@@ -142,7 +142,7 @@ func TestTheLabelsOfAllHitsAreCleared(t *testing.T) {
 	w.wantLabels("C--")
 	w.listIsRight()
 	if verb, err := w.Undo(); err != nil || verb != edit.ClearFound {
-		t.Errorf("undone: %q (%v)", verb, err)
+		t.Errorf("Undo returns %q, %v", verb, err)
 	}
 	w.wantLabels("CQC")
 }
@@ -202,7 +202,7 @@ func TestSentencesThatChangedSinceTheSearchAreLeftAlone(t *testing.T) {
 				do.change(w)
 				switch when {
 				case "read after":
-					read() // the store does not have the change yet
+					read() // the store has not applied the change yet
 				case "read before and saved":
 					w.saved()
 				}
@@ -211,7 +211,7 @@ func TestSentencesThatChangedSinceTheSearchAreLeftAlone(t *testing.T) {
 				w.wantLabelled(n, do.want)
 				w.open("one")
 				w.wantLabels(do.one)
-				w.saved() // each edit finds the value it expects
+				w.saved() // the store checks the old value of each edit
 				w.listIsRight()
 				w.undo()
 				w.listIsRight()
@@ -247,11 +247,11 @@ func TestLabellingWithUnsavedChangesInTheQueue(t *testing.T) {
 	w.wantLabelled(w.tagAll(found, "claim", true), edit.Labelled{Changed: 3, Replaced: 1, Articles: 2})
 	w.wantSave(session.Saving)
 	w.wantLabels("-C")
-	w.wantLabelsOf("one", "-CC") // read while the change is queued
+	w.wantLabelsOf("one", "-CC") // opened while the change is still queued
 	w.saved()
 	w.listIsRight()
 	w.restart()
-	w.undo() // undoes the labelling, which is the last change, and not the note
+	w.undo() // undoes only the labelling, which is the last change
 	w.wantLabelsOf("two", "-Q")
 	w.wantTexts(w.onUnit(1), "not saved yet")
 }
@@ -265,15 +265,15 @@ func TestLabellingAllHitsIsRefused(t *testing.T) {
 	w := given(t, modeltest.Flood()...)
 	found := w.find("l")
 	if _, err := w.PlanTagAll(found, "opinion", false); !errors.Is(err, model.ErrNoLabel) {
-		t.Errorf("a label that is not there: %v", err)
+		t.Errorf("an unknown label: %v", err)
 	}
 	plan := w.plan(found, "claim", false)
 	w.fails()
 	if _, err := w.TagAll(plan); !errors.Is(err, model.ErrReadOnly) {
-		t.Errorf("the store cannot write: %v", err)
+		t.Errorf("while the store cannot write got %v", err)
 	}
 	if _, err := w.PlanTagAll(found, "claim", false); !errors.Is(err, model.ErrReadOnly) {
-		t.Errorf("the store cannot write: %v", err)
+		t.Errorf("while the store cannot write got %v", err)
 	}
 	w.wantChanges(0)
 }
@@ -284,19 +284,19 @@ func TestReadingTheHitsStopsAndFails(t *testing.T) {
 	ctx, stop := context.WithCancel(context.Background())
 	err := plan.Read(ctx, func(done, all int) {
 		if done != 1 || all != 2 {
-			t.Errorf("%d of %d", done, all)
+			t.Errorf("progress is %d of %d, want 1 of 2", done, all)
 		}
 		stop()
 	})
 	if !errors.Is(err, context.Canceled) {
-		t.Errorf("stopped: %v", err)
+		t.Errorf("reading with a cancelled context returns %v", err)
 	}
 	w.store.Reads = errDisk
 	if err := plan.Read(context.Background(), func(int, int) {}); !errors.Is(err, errDisk) {
-		t.Errorf("the disk fails: %v", err)
+		t.Errorf("with a read error got %v", err)
 	}
 	if _, err := w.TagAll(plan); !errors.Is(err, errDisk) {
-		t.Errorf("the disk fails: %v", err)
+		t.Errorf("with a read error got %v", err)
 	}
 	w.wantChanges(0)
 	w.store.Reads = nil
@@ -305,8 +305,8 @@ func TestReadingTheHitsStopsAndFails(t *testing.T) {
 	w.wantLabelled(n, edit.Labelled{Changed: 3, Articles: 2})
 }
 
-// Whatever happens in between, TagAll labels each sentence that was found and still
-// exists, and undo restores the state before.
+// Whatever an analyst does after the planning, undo restores the state before
+// TagAll.
 func TestLabellingAmongEverythingElse(t *testing.T) {
 	for seed := range seeds(60) { // a failure names its seed
 		rng := rand.New(rand.NewPCG(seed, 78))

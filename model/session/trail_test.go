@@ -14,13 +14,13 @@ func (w *world) forward() { w.t.Helper(); w.ok(w.Forward()) }
 func (w *world) wantWays(back, forward bool) {
 	w.t.Helper()
 	if w.CanGoBack() != back || w.CanGoForward() != forward {
-		w.t.Errorf("can go back: %v, forward: %v", w.CanGoBack(), w.CanGoForward())
+		w.t.Errorf("CanGoBack is %v and CanGoForward is %v", w.CanGoBack(), w.CanGoForward())
 	}
 }
 
 func TestBackAndForwardGoWhereTheAnalystHasBeen(t *testing.T) {
 	w := given(t, modeltest.Flood()...)
-	w.back() // nowhere to go yet
+	w.back() // there is nowhere to go yet
 	w.wantWays(false, false)
 	w.open("one")
 	w.wantWays(false, false)
@@ -40,7 +40,7 @@ func TestBackAndForwardGoWhereTheAnalystHasBeen(t *testing.T) {
 	w.back()
 	w.wantAt("one", 1)
 	w.forward()
-	w.wantAt("two", 0) // where the cursor was left the second time
+	w.wantAt("two", 0) // the cursor was left here on the second visit
 	w.forward()
 	w.wantAt("three", 0)
 	w.wantWays(true, false)
@@ -72,10 +72,10 @@ func TestAJumpWithinAnArticleCanBeGoneBackOn(t *testing.T) {
 	w := given(t, modeltest.Flood()...)
 	w.ok(w.JumpTo("one", 7))
 	w.wantAt("one", 1)
-	w.wantWays(false, false) // the trail begins here
+	w.wantWays(false, false) // the first jump leaves no stop behind
 	w.ok(w.JumpTo("one", 13))
 	w.wantAt("one", 2)
-	w.ok(w.JumpTo("one", 14)) // the same sentence
+	w.ok(w.JumpTo("one", 14)) // within the same sentence
 	w.ok(w.JumpTo("two", 0))
 	w.wantAt("two", 0)
 	w.back()
@@ -84,7 +84,7 @@ func TestAJumpWithinAnArticleCanBeGoneBackOn(t *testing.T) {
 	w.wantAt("one", 1)
 	w.wantWays(false, true)
 	if err := w.JumpTo("none", 0); err == nil {
-		t.Error("JumpTo goes to a missing article")
+		t.Error("JumpTo returns no error for a missing article")
 	}
 	w.wantAt("one", 1)
 	w.wantWays(false, true)
@@ -150,7 +150,7 @@ func TestTheTrailDropsOldStops(t *testing.T) {
 		steps++
 	}
 	if steps != 100 {
-		t.Errorf("Back goes back %d steps", steps)
+		t.Errorf("Back goes back %d steps, want 100", steps)
 	}
 	w.wantAt("29", 0)
 }

@@ -22,7 +22,6 @@ func TestControlCharactersDoNotGetIntoANote(t *testing.T) {
 	}
 }
 
-// A note that is too long is refused, and the old text is kept.
 func TestANoteOfMegabytesIsRefused(t *testing.T) {
 	w := given(t, modeltest.Flood()...)
 	w.open("one")

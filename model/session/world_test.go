@@ -14,8 +14,8 @@ import (
 
 var errDisk = errors.New("no space left on device")
 
-// world is a session whose store and clock the test controls, with a record of the
-// events.
+// world is a session with a store and a clock that the test controls. It records
+// the session's events.
 type world struct {
 	*session.Session
 	t      *testing.T
@@ -31,7 +31,6 @@ type timer struct {
 	f  func()
 }
 
-// given starts a session for Ines on a store with these articles.
 func given(t *testing.T, docs ...*model.Document) *world {
 	t.Helper()
 	w := &world{t: t, store: modeltest.NewStore(t, docs...), clock: time.Date(2031, 3, 14, 9, 0, 0, 0, time.UTC)}
@@ -92,7 +91,7 @@ func (w *world) pass(d time.Duration) {
 	w.clock = end
 }
 
-// saved makes all enqueued changes durable, and reports that to the session.
+// saved makes all enqueued changes durable and reports that to the session.
 func (w *world) saved() {
 	w.t.Helper()
 	w.StoreStatus(w.store.Settle(), nil)
@@ -121,8 +120,8 @@ func (w *world) open(id model.ArticleID) {
 	w.ok(w.Open(id))
 }
 
-// tag applies labels to the current sentence and, if Advance is set, to the
-// following ones.
+// tag applies the labels one after the other. If Advance is on, the cursor moves to
+// the next untagged sentence after each.
 func (w *world) tag(labels ...model.LabelKey) {
 	w.t.Helper()
 	for _, l := range labels {
@@ -202,7 +201,7 @@ func (w *world) wantLabels(want string) {
 	sum, _ := w.Summary(w.Document().ID)
 	if p := w.Document().ProgressOf(w.Analyst()); sum.Progress.Sentences != p.Sentences ||
 		sum.Progress.Tagged() != p.Tagged() || sum.Progress.Notes != p.Notes {
-		w.t.Errorf("the list has %+v, the article %+v", sum.Progress, p)
+		w.t.Errorf("the list has %+v, but the article has %+v", sum.Progress, p)
 	}
 }
 
@@ -220,14 +219,14 @@ func (w *world) wantAt(id model.ArticleID, unit int) {
 		open = doc.ID
 	}
 	if open != id || w.Cursor() != unit {
-		w.t.Errorf("the cursor is on %d of %s, want %d of %s", w.Cursor(), open, unit, id)
+		w.t.Errorf("the cursor is on unit %d of %s, want %d of %s", w.Cursor(), open, unit, id)
 	}
 }
 
 func (w *world) wantSave(want session.SaveState) {
 	w.t.Helper()
 	if got := w.Save().State; got != want {
-		w.t.Errorf("saving is in state %d, want %d", got, want)
+		w.t.Errorf("the save state is %d, want %d", got, want)
 	}
 }
 
@@ -252,7 +251,6 @@ func (w *world) wantEvents(want ...string) {
 	}
 }
 
-// rows returns the list as shown.
 func (w *world) rows() (ids []model.ArticleID) {
 	for i := range w.Shown() {
 		ids = append(ids, w.Row(i).ID)
@@ -267,8 +265,6 @@ func (w *world) wantRows(want ...model.ArticleID) {
 	}
 }
 
-// seeds returns the number of seeds for a random test: n, or a fifth of n with
-// -short.
 func seeds(n uint64) uint64 {
 	if testing.Short() {
 		return n / 5

@@ -6,10 +6,10 @@ import (
 	"assay.app/assay/ui/windowtest"
 )
 
-// harness is a window over projects in memory.
+// harness is a windowtest.Harness whose projects are in memory.
 type harness struct{ *windowtest.Harness }
 
-// another opens another window with the same app and desk.
+// another opens another window with the same app, desk and settings.
 func (b *harness) another() *harness { return &harness{b.Another()} }
 
 func opened(t *testing.T) *harness { return &harness{windowtest.Open(t)} }

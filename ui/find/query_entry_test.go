@@ -17,17 +17,17 @@ func TestAMistakeIsShownWhereItIsAndWhatWasFoundStays(t *testing.T) {
 	searched(s, v)
 	s.TypeIn("lable:x")
 	if v.Mistake() == nil || !v.mistake.Visible() || len(v.where.Marks) != 1 || v.where.Marks[0].Of(v.where.Text) != "lable" {
-		t.Errorf("%+v is marked in %q", v.where.Marks, v.where.Text)
+		t.Errorf("the marks are %+v in %q", v.where.Marks, v.where.Text)
 	}
 	if len(v.Hits()) != 1 || len(v.rows) != 2 {
-		t.Errorf("%d hits are left", len(v.Hits()))
+		t.Errorf("there are %d hits, want the 1 from before the mistake", len(v.Hits()))
 	}
 	for range "lable:x" {
 		s.Press(fyne.KeyBackspace)
 	}
 	searched(s, v)
 	if v.Mistake() != nil || v.mistake.Visible() || len(v.Hits()) != 1 {
-		t.Error("the mistake does not go away")
+		t.Error("the mistake still shows after it was deleted")
 	}
 }
 
@@ -53,7 +53,7 @@ func TestFiltersAreCompletedByKeys(t *testing.T) {
 				v.field.TypedKey(&fyne.KeyEvent{Name: k}) // not s.Press, because Tab would move the focus
 			}
 			if v.field.Text != c.want || !s.Open() {
-				t.Errorf("the field says %q, want %q; open: %v", v.field.Text, c.want, s.Open())
+				t.Errorf("the field has %q, want %q; open: %v", v.field.Text, c.want, s.Open())
 			}
 		})
 	}
@@ -64,11 +64,11 @@ func TestEscClosesWhatIsOfferedAndThenTheSearch(t *testing.T) {
 	v := openSearch(s, &library{})
 	s.TypeIn("label:")
 	if !v.offers.open() || !v.field.AcceptsTab() {
-		t.Fatal("nothing is offered")
+		t.Fatal("no completions are offered")
 	}
 	s.Press(fyne.KeyEscape)
 	if v.offers.open() || v.field.AcceptsTab() || !s.Open() {
-		t.Fatal("Esc does not close what is offered, and that alone")
+		t.Fatal("Esc does not close only the completions")
 	}
 	s.Press(fyne.KeyEscape)
 	if s.Open() {
@@ -82,25 +82,25 @@ func TestButtonsWriteFiltersIntoTheField(t *testing.T) {
 	s.TypeIn("river")
 	s.Click("Untagged")
 	if v.field.Text != "river untagged " {
-		t.Errorf("the field says %q", v.field.Text)
+		t.Errorf("the field has %q", v.field.Text)
 	}
 	s.Click("Untagged")
 	if v.field.Text != "river" {
-		t.Errorf("a second time leaves %q", v.field.Text)
+		t.Errorf("after a second click the field has %q", v.field.Text)
 	}
 	s.Click("Label ▾")
 	if v.field.Text != "river label:" || !v.offers.open() {
-		t.Errorf("the field says %q; labels are offered: %v", v.field.Text, v.offers.open())
+		t.Errorf("the field has %q; completions are offered: %v", v.field.Text, v.offers.open())
 	}
 	if s.Canvas().Focused() != v.field {
-		t.Error("the keyboard is not in the field")
+		t.Error("the field does not have the focus")
 	}
 }
 
 func TestEveryExampleIsAQuery(t *testing.T) {
 	for _, e := range examples() {
 		if q, err := search.Parse(e.text + " "); err != nil || q.Empty() || e.says == "" {
-			t.Errorf("%q: %v", e.text, err)
+			t.Errorf("the example %q is no query or has no explanation: %v", e.text, err)
 		}
 	}
 }

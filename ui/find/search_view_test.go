@@ -20,13 +20,13 @@ import (
 	"assay.app/assay/ui/uitest"
 )
 
-// library is a finding.Host with a few articles. A vertical bar separates their
+// library is a finding.Host with a few articles. A vertical bar in a text separates
 // sentences.
 type library struct {
 	texts   []string
-	notes   map[int]string // note on the first sentence, by index of the article
+	notes   map[int]string // note on the first sentence of an article, by the index of the article
 	labels  string         // letters of the labels in every article, by index of the sentence; a space for no label
-	gate    chan bool      // unless it is nil, searches receive from it before each article
+	gate    chan bool      // if it is set, searches receive from it before each article
 	ended   chan error     // receives the error of every search
 	fails   error
 	relaxed bool
@@ -108,7 +108,6 @@ func (l *library) After(_ time.Duration, f func()) func() {
 	return func() {}
 }
 
-// window returns callbacks for the dialog.
 func (l *library) window() callbacks {
 	words := search.Vocabulary{Labels: []string{"Claim", "Quote"}, Outlets: []string{"The Brenholt Chronicle"}}
 	return callbacks{
@@ -172,23 +171,23 @@ func TestTheSentencesThatHaveTheWordsAreShownAndGoneTo(t *testing.T) {
 	s.TypeIn("river")
 	searched(s, v)
 	if v.Tally() != (finding.Tally{Sentences: 2, Articles: 2}) || len(v.rows) != 4 {
-		t.Fatalf("%+v in %d rows", v.Tally(), len(v.rows))
+		t.Fatalf("the tally is %+v, with %d rows", v.Tally(), len(v.rows))
 	}
-	if v.list.At != 1 { // the first row is the article
-		t.Errorf("row %d is chosen", v.list.At)
+	if v.list.At != 1 { // the first row is the heading of the article
+		t.Errorf("row %d is selected, want 1", v.list.At)
 	}
-	s.Until("what stands around it", func() bool { return v.preview.text() == "It rained. The river rose. Nobody left." })
+	s.Until("the sentences around the hit", func() bool { return v.preview.text() == "It rained. The river rose. Nobody left." })
 	if got := v.preview.Segments[2].(*widget.TextSegment); got.Text != "river" || !got.Style.TextStyle.Bold {
-		t.Errorf("%q is set off", got.Text)
+		t.Errorf("%q is in bold, want river", got.Text)
 	}
 	s.Until("the label", func() bool { return s.Reads("Q") })
 	s.Press(fyne.KeyDown)
 	if v.list.At != 3 || v.At() != 1 {
-		t.Errorf("down leads to %d", v.list.At)
+		t.Errorf("Down leads to row %d, want 3", v.list.At)
 	}
 	s.Press(fyne.KeyUp, fyne.KeyUp)
 	if v.list.At != 1 {
-		t.Errorf("up leads to %d", v.list.At)
+		t.Errorf("Up leads to row %d, want 1", v.list.At)
 	}
 	s.Press(fyne.KeyF3, fyne.KeyReturn)
 	if len(l.opened) != 1 || l.opened[0] != 1 || s.Open() {
@@ -204,18 +203,18 @@ func TestTheNextKeyEndsTheReadingBefore(t *testing.T) {
 	s.TypeIn("f") // the searches for "r" and "ri" have read nothing yet
 	for range 2 {
 		if err := <-l.ended; !errors.Is(err, context.Canceled) {
-			t.Errorf("a reading nobody wants ends with %v", err)
+			t.Errorf("an outdated search ends with %v", err)
 		}
 	}
 	close(l.gate)
 	searched(s, v)
 	if v.Tally().Sentences != 1 || !strings.Contains(v.Hits()[0].Text, "rift") {
-		t.Errorf("%+v, %+v", v.Tally(), v.Hits())
+		t.Errorf("the tally is %+v, and the hits are %+v", v.Tally(), v.Hits())
 	}
 }
 
-// While the query has a mistake, the dialog shows the hits of the last query that
-// has none.
+// While the query has a mistake, the dialog shows the hits of the last query
+// without one.
 func TestAMistakeLeavesTheReadingBefore(t *testing.T) {
 	s := uitest.NewScreen(t)
 	l := &library{texts: []string{"The river rose.", "A rift opened."}}
@@ -227,7 +226,7 @@ func TestAMistakeLeavesTheReadingBefore(t *testing.T) {
 	close(l.gate)
 	searched(s, v)
 	if v.Mistake() == nil || v.Tally().Sentences != 0 || v.Asked() != "rif lable" || v.Text() != "rif lable:" {
-		t.Errorf("it asks for %q and shows %+v", v.Asked(), v.Hits())
+		t.Errorf("the query is %q, and the hits are %+v", v.Asked(), v.Hits())
 	}
 }
 
@@ -243,13 +242,13 @@ func TestClosedTooEarlyASearchHasNothing(t *testing.T) {
 	s.TypeIn("f")
 	s.Press(fyne.KeyEscape)
 	if f := v.Finding; len(f.Hits()) != 0 || !f.Interrupted() || f.Asked() != "rif" {
-		t.Errorf("it asks for %q and has %+v", f.Asked(), f.Hits())
+		t.Errorf("the query is %q, and the hits are %+v", f.Asked(), f.Hits())
 	}
 	close(l.gate)
 	v = showSearch(v.Finding, v.callbacks, "", s.Window)
 	searched(s, v)
 	if len(v.Hits()) != 1 || v.Interrupted() {
-		t.Errorf("opened again it has %+v", v.Hits())
+		t.Errorf("after opening again the hits are %+v", v.Hits())
 	}
 }
 
@@ -260,15 +259,15 @@ func TestEnterWaitsForWhatWasAskedFor(t *testing.T) {
 	s.TypeIn("ri")
 	searched(s, v)
 	l.gate = make(chan bool)
-	s.TypeIn("v") // without waiting
+	s.TypeIn("v") // typed before the search has ended
 	s.Press(fyne.KeyReturn)
 	if len(l.opened) > 0 || !s.Open() {
-		t.Fatal("it goes to what was asked for before")
+		t.Fatal("Enter goes to a hit of the previous query")
 	}
 	close(l.gate)
 	s.Until("the hit", func() bool { return !s.Open() })
 	if len(l.opened) != 1 || v.Hits()[l.opened[0]].Text != "The river rose." {
-		t.Errorf("it goes to %v of %v", l.opened, v.Hits())
+		t.Errorf("Enter goes to %v of %v", l.opened, v.Hits())
 	}
 }
 
@@ -277,13 +276,13 @@ func TestLeavingEndsTheReadingAndGoingToAHitDoesNot(t *testing.T) {
 	l := &library{texts: []string{"The river rose.", "A river."}, gate: make(chan bool, 2)}
 	v := openSearch(s, l)
 	s.TypeIn("r")
-	l.timers[len(l.timers)-1]() // the search has become slow
+	l.timers[len(l.timers)-1]() // as if the search were slow
 	if !strings.Contains(v.status.Text, "Looking: 0 of") {
-		t.Errorf("a long search says %q", v.status.Text)
+		t.Errorf("the status of a slow search is %q", v.status.Text)
 	}
 	s.Press(fyne.KeyEscape)
 	if err := <-l.ended; !errors.Is(err, context.Canceled) || s.Open() {
-		t.Errorf("it ends with %v; open: %v", err, s.Open())
+		t.Errorf("the search ends with %v; open: %v", err, s.Open())
 	}
 
 	v = showSearch(v.Finding, v.callbacks, "", s.Window) // the search starts again
@@ -292,7 +291,7 @@ func TestLeavingEndsTheReadingAndGoingToAHitDoesNot(t *testing.T) {
 	s.Press(fyne.KeyReturn)
 	l.gate <- true
 	if err := <-l.ended; err != nil || s.Open() {
-		t.Errorf("it ends with %v; open: %v", err, s.Open())
+		t.Errorf("the search ends with %v; open: %v", err, s.Open())
 	}
 }
 
@@ -346,20 +345,20 @@ func TestOpenedAgainASearchIsWhereItWas(t *testing.T) {
 		return v
 	}
 	if v = again(); v.field.Text != "river" || v.list.At != 2 || v.field.SelectedText() != "river" {
-		t.Errorf("it opens with %q, %q selected, at row %d", v.field.Text, v.field.SelectedText(), v.list.At)
+		t.Errorf("the search opens with %q, of which %q is selected, at row %d", v.field.Text, v.field.SelectedText(), v.list.At)
 	}
 	if f.Round() != round {
-		t.Error("it is searched again, though nothing has changed")
+		t.Error("the search ran again although nothing has changed")
 	}
 	s.Press(fyne.KeyEscape)
 	f.Invalidate()
 	l.texts[0] = "River.|Two rivers: river."
 	if v = again(); v.Tally().Sentences != 3 || v.At() != 0 {
-		t.Errorf("after a change it has %+v and is at %d", v.Tally(), v.At())
+		t.Errorf("after a change the tally is %+v, at hit %d", v.Tally(), v.At())
 	}
 	s.TypeIn("x") // replaces the selected text
 	if v.field.Text != "x" {
-		t.Errorf("typing makes it %q", v.field.Text)
+		t.Errorf("after typing the query is %q, want x", v.field.Text)
 	}
 }
 
@@ -368,24 +367,24 @@ func TestASavedSearchIsUsedRenamedAndRemoved(t *testing.T) {
 	l := &library{texts: []string{"A river."}, saved: []settings.Search{{Name: "Rivers", Query: "river"}, {Name: "Lakes", Query: "lake"}}}
 	v := openSearch(s, l)
 	if v.list.At != 1 || !s.Reads("Saved searches") {
-		t.Fatalf("row %d is chosen", v.list.At)
+		t.Fatalf("row %d is selected, want 1", v.list.At)
 	}
 	s.Press(fyne.KeyF2)
 	if !s.Reads("renamed") {
-		t.Error("it is not renamed")
+		t.Error("the saved search is not renamed")
 	}
 	s.Press(fyne.KeyDown, fyne.KeyDelete)
 	if len(l.saved) != 1 || s.Reads("Lakes") {
-		t.Errorf("left are %v", l.saved)
+		t.Errorf("the saved searches are %v", l.saved)
 	}
 	s.Press(fyne.KeyUp, fyne.KeyUp, fyne.KeyReturn)
 	searched(s, v)
 	if v.field.Text != "river " || v.Tally().Sentences != 1 || len(l.did) != 1 || l.did[0] != "use renamed" {
-		t.Errorf("it searches for %q and did %v", v.field.Text, l.did)
+		t.Errorf("the query is %q, and the calls are %v", v.field.Text, l.did)
 	}
 	s.Press(fyne.KeyDelete) // Delete now edits the query
 	if len(l.saved) != 1 {
-		t.Error("Delete removes a search that does not show")
+		t.Error("Delete in the query removes a saved search")
 	}
 }
 
@@ -394,17 +393,17 @@ func TestWhatCannotBeDoneWithWhatWasFoundSaysWhy(t *testing.T) {
 	l := &library{texts: []string{"A river."}, why: "Nothing was found."}
 	v := openSearch(s, l)
 	if !v.actions[0].Disabled() {
-		t.Error("the button is on")
+		t.Error("the button is enabled")
 	}
 	v.do(v.Actions[0])
 	if v.status.Text != "Nothing was found." || l.did != nil {
-		t.Errorf("it says %q and did %v", v.status.Text, l.did)
+		t.Errorf("the status is %q, and the calls are %v", v.status.Text, l.did)
 	}
 	l.why = ""
 	s.TypeIn("river")
 	searched(s, v)
 	s.Click("Tag all…   Ctrl+T")
 	if len(l.did) != 1 {
-		t.Errorf("it did %v", l.did)
+		t.Errorf("the calls are %v, want one", l.did)
 	}
 }

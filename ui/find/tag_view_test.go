@@ -11,7 +11,8 @@ import (
 	"assay.app/assay/ui/uitest"
 )
 
-// asked opens the dialog. It returns a pointer to the answer, which is set later.
+// asked opens the dialog. It returns a pointer to the answer, which the dialog
+// sets.
 func asked(s *uitest.Screen, count tagCount) (v *tagView, chosen *string) {
 	s.T.Helper()
 	chosen = new(string)
@@ -53,7 +54,7 @@ func TestALabelForAllIsChosenByKey(t *testing.T) {
 			s.TypeIn(c.typed)
 			s.Press(c.keys...)
 			if *chosen != c.want || s.Open() != c.open {
-				t.Errorf("chosen is %s, want %s; open: %v", *chosen, c.want, s.Open())
+				t.Errorf("the choice is %s, want %s; open: %v", *chosen, c.want, s.Open())
 			}
 		})
 	}
@@ -81,11 +82,11 @@ func TestWhatALabelForAllWouldDoIsSaid(t *testing.T) {
 	v, _ := asked(s, tagCount{Labels: some, Aside: 2})
 	s.Until("the counts", func() bool { return v.captions[0].Text == "Get it: 5. Have it: 3. Keep another: 4." })
 	if v.note.Text != "Set aside, and never labelled: 2." {
-		t.Errorf("it says %q", v.note.Text)
+		t.Errorf("the note is %q", v.note.Text)
 	}
 	s.TypeIn("r")
 	if v.captions[0].Text != "Get it: 9. Have it: 3." {
-		t.Errorf("replacing, it says %q", v.captions[0].Text)
+		t.Errorf("with replacing on, the caption is %q", v.captions[0].Text)
 	}
 }
 
@@ -107,7 +108,7 @@ func TestManyLabelsScrollInALowWindow(t *testing.T) {
 		b := v.buttons[i]
 		top := fyne.CurrentApp().Driver().AbsolutePositionForObject(b).Y
 		if top < 0 || top+b.Size().Height > 500 {
-			t.Errorf("label %d stands at %v", i, top)
+			t.Errorf("the button of label %d is at y = %v", i, top)
 		}
 		s.Press(fyne.KeyDown)
 	}

@@ -11,8 +11,8 @@ import (
 	"assay.app/assay/model/search"
 )
 
-// oneSentence is a finding.Host with one sentence. Every search finds the word in
-// the field asked.
+// oneSentence is a finding.Host with one sentence. Every search finds the word that
+// the field asked names.
 type oneSentence struct {
 	article model.ArticleID
 	span    model.Span
@@ -52,7 +52,7 @@ func TestTheReaderMarksTheWordsOfTheLastSearch(t *testing.T) {
 		span := words[asked]
 		want := []model.Span{{Start: sentence.Start + span.Start, End: sentence.Start + span.End}}
 		if got := c.MarksIn(article, sentence); !slices.Equal(got, want) {
-			t.Errorf("%q is marked at %v, not at %v", asked, got, want)
+			t.Errorf("%q is marked at %v, want %v", asked, got, want)
 		}
 	}
 }

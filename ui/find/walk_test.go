@@ -10,7 +10,7 @@ import (
 	"assay.app/assay/ui/windowtest"
 )
 
-// The walk visits the hits of all articles in a circle, starting at the cursor.
+// F3 walks through the hits of all articles and returns to the first one.
 func TestHitsAreWalkedInTheReader(t *testing.T) {
 	b := withSample(t)
 	b.Search("water ", "sentences in")
@@ -25,7 +25,7 @@ func TestHitsAreWalkedInTheReader(t *testing.T) {
 	var seen []place
 	for {
 		if text := strings.ToLower(b.Screen.Sentence); len(text) < 60 && !strings.Contains(text, "water") {
-			t.Errorf("%q is no hit", text)
+			t.Errorf("%q does not contain the word", text)
 		}
 		seen = append(seen, here())
 		b.Key(fyne.KeyF3)
@@ -33,17 +33,17 @@ func TestHitsAreWalkedInTheReader(t *testing.T) {
 			break
 		}
 		if len(seen) > 100 {
-			t.Fatalf("the walk does not come round: %v", seen)
+			t.Fatalf("the walk does not return to the first hit: %v", seen)
 		}
 	}
 	b.WantText("That was the last hit: here is the first.")
 	if len(seen) < 5 || seen[len(seen)-1].article == first.article {
-		t.Fatalf("the walk goes by %v", seen)
+		t.Fatalf("the walk visits %v", seen)
 	}
 	back := command.Key{Name: fyne.KeyF3, Mod: fyne.KeyModifierShift}
 	b.Press(back)
 	if here() != seen[len(seen)-1] {
-		t.Errorf("back from the first leads to %v", here())
+		t.Errorf("Shift+F3 on the first hit leads to %v, want the last", here())
 	}
 	b.Key(fyne.KeyF3)
 
@@ -51,22 +51,22 @@ func TestHitsAreWalkedInTheReader(t *testing.T) {
 	b.Session().MoveTo(0)
 	b.Key(fyne.KeyF3)
 	if here() != seen[0] {
-		t.Errorf("from the beginning of the article it goes to %v, not to %v", here(), seen[0])
+		t.Errorf("F3 from the beginning of the article goes to %v, want %v", here(), seen[0])
 	}
 	// Esc ends the walk, and F3 continues it.
 	b.Key(fyne.KeyEscape)
 	if b.Reads("F3 next") {
-		t.Error("Esc leaves the bar")
+		t.Error("Esc does not hide the bar")
 	}
 	b.Key(fyne.KeyF3)
 	if here() != seen[1] || !b.Reads("Hit 2 of ") {
-		t.Errorf("F3 goes on to %v, not to %v", here(), seen[1])
+		t.Errorf("F3 goes to %v, want %v", here(), seen[1])
 	}
 	// The search opens at the current hit.
 	b.Press(command.Ctrl(fyne.KeyF))
 	b.Key(fyne.KeyReturn)
 	if here() != seen[1] {
-		t.Errorf("the search opens at %v, not at %v", here(), seen[1])
+		t.Errorf("the search opens at %v, want %v", here(), seen[1])
 	}
 }
 
@@ -83,12 +83,12 @@ func TestTheWalkEndsWithItsSearch(t *testing.T) {
 	b.Press(command.Ctrl(fyne.KeyF))
 	b.Key(fyne.KeyEscape)
 	if !b.Reads("Hit 1 of ") {
-		t.Error("looking at what was found ends the walk")
+		t.Error("opening and closing the search ends the walk")
 	}
 	b.Search("dam ", "sentences in")
 	b.Key(fyne.KeyEscape)
 	if b.Reads("Hit 1 of ") {
-		t.Error("the bar tells of a search that is not there any more")
+		t.Error("the bar still shows the previous search")
 	}
 	b.Key(fyne.KeyF3)
 	b.Until("a hit of the last search", func() bool { return b.Reads(": dam ") })
@@ -99,17 +99,17 @@ func TestTheWalkEndsWithItsSearch(t *testing.T) {
 	b.Until("what was found", func() bool { return b.Reads("Tag all that was found") && b.Reads("sentences in") })
 	b.Key(fyne.KeyEscape)
 	walk("water ")
-	b.Press(command.Ctrl(fyne.KeyZ)) // removes the articles
+	b.Press(command.Ctrl(fyne.KeyZ)) // undoes the import
 	b.Until("an empty project", func() bool { return b.Screen.Articles == 0 })
 	if b.Reads("Hit 1 of ") {
-		t.Error("without articles the walk goes on")
+		t.Error("the walk does not end when the articles are removed")
 	}
 }
 
 func TestAllThatWasFoundIsTaggedAndTakenBack(t *testing.T) {
 	b := withSample(t)
 	found := b.Session().Articles()
-	b.Keys("2") // a quote that may be among the hits, and must stay one
+	b.Keys("2") // the search may find this sentence, which must stay a quote
 	first := b.Screen.Total
 	if err := b.Session().Open(b.Session().Row(0).ID); err != nil || found != 5 {
 		t.Fatal(err)
@@ -118,8 +118,8 @@ func TestAllThatWasFoundIsTaggedAndTakenBack(t *testing.T) {
 	b.Key(fyne.KeyEscape)
 
 	b.Search("the untagged", "sentences in")
-	b.shortcutTyped(command.Ctrl(fyne.KeyT)) // waits for the end of the search
-	b.Until("what would become of them", func() bool { return b.Reads("Get it: ") })
+	b.shortcutTyped(command.Ctrl(fyne.KeyT))
+	b.Until("the counts for each label", func() bool { return b.Reads("Get it: ") })
 	if b.Reads("Keep another") {
 		t.Error("an untagged sentence has another label")
 	}
@@ -129,27 +129,27 @@ func TestAllThatWasFoundIsTaggedAndTakenBack(t *testing.T) {
 	b.WantText("sentences tagged as Claim.")
 	b.Saved()
 
-	// Nothing is left to tag, and the quote has stayed one.
+	// Nothing is left to tag, and the quote is still a quote.
 	b.Press(command.Ctrl(fyne.KeyF))
-	b.Until("nothing", func() bool { return b.Reads("Nothing has") })
+	b.Until("the search without hits", func() bool { return b.Reads("Nothing has") })
 	b.Key(fyne.KeyEscape)
 	b.Search("label:quote", "1 sentence in 1 article.")
 	b.shortcutTyped(command.Ctrl(fyne.KeyT))
-	b.Until("what would become of it", func() bool { return b.Reads("Keep another: 1") })
-	b.Keys("r1") // including those with another label
+	b.Until("the count of the quote", func() bool { return b.Reads("Keep another: 1") })
+	b.Keys("r1") // R includes sentences with another label
 	b.Until("one more claim", func() bool { return !b.Screen.Dialog && b.Reads("tagged as Claim.") })
 	if b.Screen.Total != many {
-		t.Errorf("%d labels, not %d", b.Screen.Total, many)
+		t.Errorf("there are %d labels, want %d", b.Screen.Total, many)
 	}
 	b.Press(command.Ctrl(fyne.KeyZ))
 	b.Press(command.Ctrl(fyne.KeyZ))
-	b.Until("one undo each", func() bool { return b.Screen.Total == first })
+	b.Until("the labels undone", func() bool { return b.Screen.Total == first })
 	b.Saved()
 	b.Search("label:quote", "1 sentence in 1 article.")
 	b.Key(fyne.KeyEscape)
 }
 
-// shortcutTyped sends a shortcut while an entry has the focus.
+// shortcutTyped sends the shortcut of a key to the focused entry.
 func (b *harness) shortcutTyped(k command.Key) {
 	b.T.Helper()
 	b.Window.Window().Canvas().Focused().(fyne.Shortcutable).TypedShortcut(windowtest.ShortcutOf(k))
@@ -183,7 +183,7 @@ func TestASearchIsSavedFoundInThePaletteRenamedAndRemoved(t *testing.T) {
 	b.WantText("Water")
 	b.Key(fyne.KeyDelete)
 	if b.Reads("Water") || b.Reads("Saved searches") {
-		t.Error("it is not removed")
+		t.Error("the saved search is not removed")
 	}
 	b.Key(fyne.KeyEscape)
 }
@@ -195,7 +195,7 @@ func TestALabelIsFoundFromThePalette(t *testing.T) {
 	b.Keys("find label claim")
 	b.Key(fyne.KeyReturn)
 	b.Until("the claim", func() bool { return b.Reads("1 sentence in 1 article.") })
-	b.Until("its letter", func() bool { return b.Reads("C") })
+	b.Until("the letter of the label", func() bool { return b.Reads("C") })
 	b.Key(fyne.KeyEscape)
 	b.Saved()
 }
@@ -211,7 +211,7 @@ func TestANoteIsFoundAndGoneTo(t *testing.T) {
 	b.Search("zzyzx", "1 note in 1 article.")
 	b.Key(fyne.KeyReturn)
 	if b.Screen.Article != article || b.Screen.Unit != unit {
-		t.Errorf("it leads to %s, unit %d", b.Screen.Article, b.Screen.Unit)
+		t.Errorf("Enter leads to %s, unit %d", b.Screen.Article, b.Screen.Unit)
 	}
 }
 
@@ -224,13 +224,13 @@ func TestNothingCanBeDoneWithNothing(t *testing.T) {
 		"search.save":   "Nothing was searched for. Ctrl+F searches.",
 	} {
 		if got := b.Commands().Find(id).Why(); got != says {
-			t.Errorf("%s cannot be done because: %q", id, got)
+			t.Errorf("the reason why %s cannot run is %q", id, got)
 		}
 	}
 	b.Search("zzyzx ", "Nothing has all of this.")
 	b.Key(fyne.KeyEscape)
 	if got := b.Commands().Find("search.tag").Why(); got != "Nothing was found." {
-		t.Errorf("all of nothing cannot be tagged because: %q", got)
+		t.Errorf("without hits the reason is %q", got)
 	}
 	b.Keys("n")
 	b.Keys("zzyzx")
@@ -240,7 +240,7 @@ func TestNothingCanBeDoneWithNothing(t *testing.T) {
 	b.Until("the note", func() bool { return b.Reads("1 note in 1 article.") })
 	b.Key(fyne.KeyEscape)
 	if got := b.Commands().Find("search.tag").Why(); !strings.HasPrefix(got, "Only notes were found") {
-		t.Errorf("a note cannot be tagged because: %q", got)
+		t.Errorf("with only a note found the reason is %q", got)
 	}
 }
 
@@ -252,24 +252,24 @@ func TestATypoIsFoundAndSaid(t *testing.T) {
 	b.WantText("Correct them to tag what was found.")
 	b.Key(fyne.KeyReturn)
 	if b.Screen.Dialog || !b.Reads("Hit 1 of ") {
-		t.Error("Enter does not lead to it")
+		t.Error("Enter does not lead to the hit")
 	}
 }
 
-// While the query has an error, the list still shows the hits of the previous one,
-// so commands on all hits are disabled.
+// While the query has a mistake, the list shows the hits of the last query without
+// one. The commands on all hits are disabled.
 func TestAQueryWithAMistakeIsNeitherTaggedNorExported(t *testing.T) {
 	b := withSample(t)
 	b.Search("water lable:claim", "There is no filter called “lable”.")
 	for _, key := range []command.Key{command.Ctrl(fyne.KeyT), command.CtrlShift(fyne.KeyX)} {
 		b.Press(key)
 		if b.Reads("Tag all that was found") || b.Reads(".csv is a table") {
-			t.Fatalf("%v does something", key)
+			t.Fatalf("%v opens a dialog although the query has a mistake", key)
 		}
 	}
 	b.Key(fyne.KeyEscape)
 	b.Press(command.Ctrl(fyne.KeyT))
 	if b.Screen.Dialog || !b.Reads("There is a mistake in the search. Correct it first.") {
-		t.Error("once the search is closed, what it did not mean is tagged")
+		t.Error("after the search was closed, Ctrl+T does not report the mistake")
 	}
 }

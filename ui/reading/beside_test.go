@@ -18,46 +18,46 @@ func TestTwoArticlesAreReadBesideEachOther(t *testing.T) {
 	first := b.Screen.Article
 	second := string(b.Session().Row(1).ID)
 	if b.Keys("1"); b.Screen.Places != 1 {
-		t.Fatalf("the screen is %+v", b.Screen)
+		t.Fatalf("the state is %+v", b.Screen)
 	}
 	b.Key(fyne.KeyF6)
 	b.WantText("opens a second one beside it")
 
 	b.Shortcut(windowtest.Ctrl(fyne.KeyBackslash))
 	if b.Screen.Places != 2 || b.Screen.Active != 1 || b.Screen.Article != second || b.Screen.Beside != first {
-		t.Fatalf("beside %s the screen is %+v", first, b.Screen)
+		t.Fatalf("beside %s the state is %+v", first, b.Screen)
 	}
 	b.wantHeadings(first, second)
-	// Actions apply to the active reader, and the panels show it.
+	// Commands act on the active reader, and the panels show its article.
 	unit, other := b.Screen.Unit, b.Session().CursorAt(0)
 	b.Keys("2")
 	if b.Screen.Tagged != 1 || b.Screen.Total != 2 || b.Screen.Unit == unit || b.Session().CursorAt(0) != other {
-		t.Errorf("after a label in the second reader the screen is %+v", b.Screen)
+		t.Errorf("after a label in the second reader the state is %+v", b.Screen)
 	}
 	b.Keys("n")
 	b.Keys("As in the other one.")
 	b.ShortcutInEntry(&desktop.CustomShortcut{KeyName: fyne.KeyTab, Modifier: fyne.KeyModifierControl})
 	if b.Screen.Writing || b.Screen.Active != 0 || b.Screen.Article != first || b.Screen.Beside != second {
-		t.Errorf("after Ctrl+Tab in a note the screen is %+v", b.Screen)
+		t.Errorf("after Ctrl+Tab in a note the state is %+v", b.Screen)
 	}
 	b.WantText("Tellwire")
 	b.Key(fyne.KeyF6)
 	if b.Screen.Active != 1 || b.Screen.Notes != 1 {
-		t.Errorf("after F6 the screen is %+v", b.Screen)
+		t.Errorf("after F6 the state is %+v", b.Screen)
 	}
 	b.Keys("]")
 	if b.Screen.Article == second || b.Screen.Beside != first {
-		t.Errorf("after ] the screen is %+v", b.Screen)
+		t.Errorf("after ] the state is %+v", b.Screen)
 	}
 	b.Shortcut(windowtest.Ctrl(fyne.KeyBackslash))
 	if b.Screen.Places != 1 || b.Screen.Active != 0 || b.Screen.Article != first || b.Screen.Beside != "" {
-		t.Errorf("with one reader again the screen is %+v", b.Screen)
+		t.Errorf("after closing the second reader the state is %+v", b.Screen)
 	}
 	b.wantHeadings()
 	b.Saved()
 }
 
-// headings returns the titles of the readers and the index of the bold one.
+// headings returns the titles of the readers and the index of the bold one, or -1.
 func (b *harness) headings() (titles []string, active int) {
 	active = -1
 	b.Each(func(o fyne.CanvasObject) {
@@ -91,7 +91,7 @@ func (b *harness) wantHeadings(articles ...string) {
 	}
 	got, active := b.headings()
 	if strings.Join(got, "|") != strings.Join(want, "|") || len(want) > 0 && active != b.Screen.Active {
-		b.T.Errorf("the readers are headed %q, the one at %d in bold; want %q and %d", got, active, want, b.Screen.Active)
+		b.T.Errorf("the headings are %q with number %d in bold; want %q and %d", got, active, want, b.Screen.Active)
 	}
 }
 
@@ -100,7 +100,7 @@ func TestOneArticleInBothReadersShowsEveryChangeInBoth(t *testing.T) {
 	b.Key(fyne.KeyHome)
 	b.Shortcut(windowtest.Ctrl(fyne.KeyBackslash))
 	if b.Screen.Article != b.Screen.Beside {
-		t.Fatalf("the only article is not beside itself: %+v", b.Screen)
+		t.Fatalf("the only article is not open in both readers: %+v", b.Screen)
 	}
 	letters := func() int {
 		n := 0
@@ -111,10 +111,10 @@ func TestOneArticleInBothReadersShowsEveryChangeInBoth(t *testing.T) {
 		}
 		return n
 	}
-	one := letters() // those in the inspector
+	one := letters() // the inspector shows these
 	b.Keys("1")
 	if got := letters(); got != one+2 {
-		t.Errorf("%d readers show the label", got-one)
+		t.Errorf("%d readers show the label, want 2", got-one)
 	}
 	b.Key(fyne.KeyHome)
 	b.Keys("ss")
@@ -127,7 +127,7 @@ func TestOneArticleInBothReadersShowsEveryChangeInBoth(t *testing.T) {
 		t.Fatal(err)
 	}
 	if got, _ := b.headings(); strings.Join(got, "|") != "Rain and snow|Rain and snow" {
-		t.Errorf("the readers are headed %q", got)
+		t.Errorf("the headings are %q", got)
 	}
 	b.Saved()
 }
@@ -153,14 +153,14 @@ func TestAClickGivesTheKeysToTheOtherReader(t *testing.T) {
 		t.Fatalf("there are %d headings and %d pages", len(headings), len(pages))
 	}
 	if test.Tap(headings[0]); b.Screen.Active != 0 {
-		t.Errorf("a click on a heading gives %+v", b.Screen)
+		t.Errorf("after a click on a heading the state is %+v", b.Screen)
 	}
-	// The middle of the page, low enough to hit text.
+	// Click down the middle of the page until a click hits text.
 	for y := float32(100); y < 400 && b.Screen.Active == 0; y += 10 {
 		pages[1].Tapped(&fyne.PointEvent{Position: fyne.NewPos(pages[1].Size().Width/2, y)})
 	}
 	if b.Screen.Active != 1 {
-		t.Errorf("a click into the other article gives %+v", b.Screen)
+		t.Errorf("after a click on the other article the state is %+v", b.Screen)
 	}
 }
 
@@ -170,14 +170,14 @@ func TestAPlaceWhoseArticleIsRemovedIsClosed(t *testing.T) {
 	b.Shortcut(windowtest.Ctrl(fyne.KeyBackslash))
 	b.Menu("Edit", "Remove This Article")
 	if b.Screen.Places != 1 || b.Screen.Article != first || b.Screen.Articles != 4 {
-		t.Errorf("the screen is %+v", b.Screen)
+		t.Errorf("the state is %+v", b.Screen)
 	}
 	b.Shortcut(windowtest.Ctrl(fyne.KeyBackslash))
 	b.Key(fyne.KeyF6)
 	second := b.Screen.Beside
-	b.Menu("Edit", "Remove This Article") // of the first reader
+	b.Menu("Edit", "Remove This Article") // removes the article of the first reader
 	if b.Screen.Places != 1 || b.Screen.Article != second {
-		t.Errorf("the screen is %+v", b.Screen)
+		t.Errorf("the state is %+v", b.Screen)
 	}
 	b.wantHeadings()
 	b.Keys("1")
@@ -197,15 +197,15 @@ func TestTheListGivesItsRoomAndComesBackToBeFiltered(t *testing.T) {
 	}
 	b.Keys("/")
 	if !listed() || !b.Screen.Writing {
-		t.Errorf("/ does not bring the list: %+v", b.Screen)
+		t.Errorf("/ does not show the list: %+v", b.Screen)
 	}
 	b.Key(fyne.KeyEscape)
 	if listed() {
-		t.Error("Esc leaves the list there")
+		t.Error("Esc does not hide the list")
 	}
 	b.Shortcut(windowtest.Ctrl(fyne.KeyBackslash))
 	if !listed() {
-		t.Error("the list does not come back")
+		t.Error("the list does not show after the second reader was closed")
 	}
 	b.Shortcut(windowtest.Ctrl(fyne.KeyBackslash))
 	b.Window.Window().Resize(fyne.NewSize(1600, 700))
@@ -230,11 +230,11 @@ func TestAltAndTheArrowsGoBackAndForward(t *testing.T) {
 	alt(fyne.KeyLeft)
 	alt(fyne.KeyLeft)
 	if b.Screen.Article != first || b.Screen.Unit != unit {
-		t.Errorf("back is %+v", b.Screen)
+		t.Errorf("after going back the state is %+v", b.Screen)
 	}
 	alt(fyne.KeyRight)
 	if b.Screen.Article != second {
-		t.Errorf("forward is %+v", b.Screen)
+		t.Errorf("after going forward the state is %+v", b.Screen)
 	}
 	alt(fyne.KeyRight)
 	alt(fyne.KeyRight)
@@ -248,14 +248,14 @@ func TestTheFactsInTheInspectorAreCorrectedByOneClick(t *testing.T) {
 	b.WantText("Published: " + doc.Metadata.Published)
 	b.Shortcut(windowtest.Ctrl(fyne.KeyD))
 	if !b.Screen.Dialog || !b.Screen.Writing {
-		t.Fatalf("Ctrl+D gives %+v", b.Screen)
+		t.Fatalf("after Ctrl+D the state is %+v", b.Screen)
 	}
 	b.Keys("A gate opens") // the title has the focus
 	b.Key(fyne.KeyReturn)
 	b.WantText("Title: A gate opens")
 	b.Shortcut(&fyne.ShortcutUndo{})
 	if b.Reads("Title: A gate opens") {
-		t.Error("undo leaves the title")
+		t.Error("the corrected title still shows after undo")
 	}
 	b.Saved()
 }

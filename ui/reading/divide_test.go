@@ -15,7 +15,7 @@ import (
 // weather has three sentences in two paragraphs.
 const weather = "Rain fell all night, and the river rose; nobody slept. The mayor said so.\n\nSnow is to come."
 
-// divided returns the sentences of the open article.
+// divided returns the units of the open article, separated by "|".
 func (b *harness) divided() string {
 	var out []string
 	for _, u := range b.Session().Document().Units {
@@ -33,8 +33,8 @@ func (b *harness) wantDivided(want string) {
 
 const whole = "Rain fell all night, and the river rose; nobody slept.|The mayor said so.|Snow is to come."
 
-// caret returns the sentence that is being split, with "|" at the caret, or "" if
-// none is.
+// caret returns the sentence that is being split, with "|" at the caret. It returns
+// "" if no sentence is being split.
 func (b *harness) caret() string {
 	at := b.Screen.Caret
 	if at == 0 {
@@ -48,12 +48,12 @@ func (b *harness) caret() string {
 func TestASentenceIsSplitByKey(t *testing.T) {
 	b := withText(t, weather)
 	b.Key(fyne.KeyHome)
-	b.Keys("1k") // label a sentence and go back to it
+	b.Keys("1k") // labels the sentence and goes back to it
 	for i, c := range []struct {
 		press func()
 		want  string
 	}{
-		{func() { b.Keys("s") }, "Rain fell all night, and the river rose; |nobody slept."}, // the most likely place
+		{func() { b.Keys("s") }, "Rain fell all night, and the river rose; |nobody slept."}, // the caret starts at the most likely place
 		{func() { b.Key(fyne.KeyLeft) }, "Rain fell all night, and the river |rose; nobody slept."},
 		{func() { b.Key(fyne.KeyLeft, fyne.KeyLeft, fyne.KeyLeft) }, "Rain fell all night, |and the river rose; nobody slept."},
 		{func() { b.Shortcut(windowtest.Ctrl(fyne.KeyRight)) }, "Rain fell all night, a|nd the river rose; nobody slept."},
@@ -76,14 +76,14 @@ func TestASentenceIsSplitByKey(t *testing.T) {
 	b.WantText("Enter splits here")
 	b.Key(fyne.KeyReturn)
 	if b.Screen.Dialog || b.Screen.Writing {
-		t.Error("Enter does what it does elsewhere")
+		t.Error("Enter opens a dialog or a note instead of splitting")
 	}
 	b.wantDivided("Rain fell all night, and the river rose;|nobody slept.|The mayor said so.|Snow is to come.")
 	if b.Screen.Unit != 0 || b.Screen.Label != string(model.Claim) || b.Screen.Tagged != 2 || b.caret() != "" {
-		t.Errorf("the screen is %+v", b.Screen)
+		t.Errorf("the state is %+v", b.Screen)
 	}
 	b.WantText("both halves keep the label")
-	b.Keys("jss") // S again splits there
+	b.Keys("jss") // the second S splits at the caret
 	b.wantDivided("Rain fell all night, and the river rose;|nobody|slept.|The mayor said so.|Snow is to come.")
 	b.Shortcut(&fyne.ShortcutUndo{})
 	b.WantText("Undone: splitting a sentence")
@@ -121,7 +121,7 @@ func TestWhatLeadsAwayGivesSplittingUp(t *testing.T) {
 	} {
 		b.Keys("s")
 		if b.Screen.Caret == 0 {
-			t.Fatalf("S shows no caret; the screen is %+v", b.Screen)
+			t.Fatalf("S shows no caret; the state is %+v", b.Screen)
 		}
 		if away(); b.Screen.Caret != 0 {
 			t.Errorf("%s leaves the caret at %d", name, b.Screen.Caret)
@@ -136,10 +136,10 @@ func TestSentencesAreMergedByKeyOrItSaysWhyNot(t *testing.T) {
 	b.Key(fyne.KeyHome)
 	b.Keys("1")
 	b.Key(fyne.KeyHome)
-	b.Keys("m") // one label needs no question
+	b.Keys("m") // only one of the two has a label, so nothing is asked
 	b.wantDivided("Rain fell all night, and the river rose; nobody slept. The mayor said so.|Snow is to come.")
 	if b.Screen.Dialog || b.Screen.Label != string(model.Claim) || b.Screen.Tagged != 1 {
-		t.Errorf("the screen is %+v", b.Screen)
+		t.Errorf("the state is %+v", b.Screen)
 	}
 	b.Keys("m")
 	b.WantText("The next sentence is in another paragraph: sentences are merged within one.")
@@ -180,11 +180,11 @@ func TestMergingDifferentLabelsAsksWhichStands(t *testing.T) {
 			b.Key(fyne.KeyHome)
 			b.Keys("m")
 			if !b.Screen.Dialog {
-				t.Fatal("nothing is asked")
+				t.Fatal("M does not ask which label stays")
 			}
 			b.WantText("Which label stands?")
 			c.answer(b)
-			b.Until("the answer", func() bool { return b.Window.Window().Canvas().Overlays().Top() == nil })
+			b.Until("the dialog close", func() bool { return b.Window.Window().Canvas().Overlays().Top() == nil })
 			if c.label == "-" {
 				b.wantDivided(whole)
 				return
@@ -229,7 +229,7 @@ func TestSplittingSaysNothingOfALabelThatThereIsNot(t *testing.T) {
 	b.Keys("ss")
 	b.WantText("Split in two. ")
 	if b.Reads("keep the label") {
-		t.Error("it speaks of a label")
+		t.Error("the notice mentions a label although there is none")
 	}
 	b.Saved()
 }

@@ -7,7 +7,7 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// The tests expect English, whatever the language of the system.
+// TestMain selects English, because the tests compare English texts.
 func TestMain(m *testing.M) {
 	if err := words.Choose(words.English); err != nil {
 		panic(err)

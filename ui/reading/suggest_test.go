@@ -10,14 +10,14 @@ import (
 	"assay.app/assay/ui/windowtest"
 )
 
-// pier is an article of four sentences. Quote, background and claim are suggested
-// for the first three, nothing for the last.
+// pier is an article of four sentences. The first three have the suggestions quote,
+// background and claim.
 const pier = "“We saw it coming,” the harbour master said. The ferry was built in 1931 and mended in 2020. The pier costs $3 million. Rain fell."
 
 func (b *harness) wantGhosts(want string) {
 	b.T.Helper()
 	if got := b.Ghosts(); got != want {
-		b.T.Errorf("the margin has %q outlined, want %q", got, want)
+		b.T.Errorf("the suggestions in the margin are %q, want %q", got, want)
 	}
 }
 
@@ -27,40 +27,40 @@ func TestSuggestionsAreShownAndAcceptedByEnter(t *testing.T) {
 	b.WantText("Words in quotation marks  (Y)")
 	b.WantText("Who says it: the harbour master")
 	b.WantHeard("untagged, Quote is suggested")
-	b.wantGhosts("BQC") // two on the first line
+	b.wantGhosts("BQC") // the first line has two letters, read from right to left
 	b.Keys("jk")
 	b.WantText("Enter accept Quote")
 	if b.Screen.Total != 0 || b.Screen.Saved != "Saved" {
-		t.Errorf("what is only suggested counts: %+v", b.Screen)
+		t.Errorf("suggestions count as labels: %+v", b.Screen)
 	}
 	for i, want := range []string{"quote", "background", "claim"} {
 		if b.Screen.Suggested != want {
-			t.Fatalf("sentence %d has %q suggested, want %q", i, b.Screen.Suggested, want)
+			t.Fatalf("the suggestion for sentence %d is %q, want %q", i, b.Screen.Suggested, want)
 		}
 		b.Key(fyne.KeyReturn)
 		if b.Screen.Total != i+1 || b.Screen.Unit != i+1 {
-			t.Fatalf("after Enter the screen is %+v", b.Screen)
+			t.Fatalf("after Enter the state is %+v", b.Screen)
 		}
 		b.wantGhosts([]string{"BC", "C", ""}[i])
 	}
 	if b.Reads("Suggested: ") {
-		t.Error("something is suggested still")
+		t.Error("a suggestion still shows after all were accepted")
 	}
 	if b.Reads("accept Claim") {
-		t.Error("the bar still names the key that accepts")
+		t.Error("the status bar still offers to accept a suggestion")
 	}
 	b.Key(fyne.KeyReturn) // without a suggestion, Enter opens a note
 	if !b.Screen.Writing || b.Screen.Total != 3 {
-		t.Errorf("Enter on the last one gives %+v", b.Screen)
+		t.Errorf("after Enter on the last sentence the state is %+v", b.Screen)
 	}
 	b.Key(fyne.KeyEscape)
 	b.Key(fyne.KeyHome)
 	b.Key(fyne.KeyReturn) // with a label, Enter opens a note
 	if !b.Screen.Writing {
-		t.Error("Enter on a tagged sentence writes no note")
+		t.Error("Enter on a tagged sentence does not open a note")
 	}
 	b.Key(fyne.KeyEscape)
-	b.WantText("Who says it: the harbour master") // for any label
+	b.WantText("Who says it: the harbour master") // the speaker shows whatever the label
 	b.Saved()
 }
 
@@ -82,7 +82,7 @@ func TestAllSuggestionsAreAcceptedAndTakenBackAtOnce(t *testing.T) {
 	b.Shortcut(windowtest.Ctrl(fyne.KeyReturn))
 	b.WantText("2 suggestions accepted. Ctrl+Z takes them back.")
 	if b.Screen.Total != 3 || b.Screen.Unit != 3 {
-		t.Errorf("the screen is %+v", b.Screen)
+		t.Errorf("the state is %+v", b.Screen)
 	}
 	b.Shortcut(windowtest.Ctrl(fyne.KeyReturn))
 	b.WantText("There is nothing left to accept in this article.")
@@ -104,7 +104,7 @@ func TestCtrlEnterInANoteTagsNothing(t *testing.T) {
 	b.Keys("Who?")
 	b.ShortcutInEntry(windowtest.Ctrl(fyne.KeyReturn))
 	if b.Screen.Total != 0 || !b.Screen.Writing {
-		t.Errorf("the screen is %+v", b.Screen)
+		t.Errorf("the state is %+v", b.Screen)
 	}
 	b.Key(fyne.KeyEscape)
 	b.Saved()
@@ -119,17 +119,17 @@ func TestASuggestionIsDismissedAndCalledBack(t *testing.T) {
 			b := withText(t, pier)
 			key(b)
 			if b.Screen.Suggested != "" || b.Screen.Unit != 0 {
-				t.Fatalf("the screen is %+v", b.Screen)
+				t.Fatalf("the state is %+v", b.Screen)
 			}
 			b.WantText("Suggestion dismissed. G twice brings it back.")
 			b.Keys("gg")
 			if b.Screen.Suggested != "quote" {
-				t.Errorf("G twice leaves %q suggested", b.Screen.Suggested)
+				t.Errorf("after G twice the suggestion is %q, want quote", b.Screen.Suggested)
 			}
-			b.Keys("q0") // the label is removed; the suggestion stays
+			b.Keys("q0")
 			b.Keys("k0")
 			if b.Screen.Total != 0 || b.Screen.Unit != 0 || b.Screen.Suggested != "quote" {
-				t.Errorf("the screen is %+v", b.Screen)
+				t.Errorf("the state is %+v", b.Screen)
 			}
 			b.Saved()
 		})
@@ -145,7 +145,7 @@ func TestWhySaysTheReasonAndTheWaysOn(t *testing.T) {
 	} {
 		b.Keys("y")
 		if !b.Screen.Dialog {
-			t.Fatal("Y asks nothing")
+			t.Fatal("Y opens no dialog")
 		}
 		b.WantText(reason)
 		b.Key(fyne.KeyEscape)
@@ -155,7 +155,7 @@ func TestWhySaysTheReasonAndTheWaysOn(t *testing.T) {
 	b.Keys("y")
 	b.Key(fyne.KeyReturn)
 	if b.Screen.Dialog || b.Screen.Total != 1 || b.Screen.Unit != 3 {
-		t.Errorf("Enter under the reason gives %+v", b.Screen)
+		t.Errorf("after Enter in the dialog the state is %+v", b.Screen)
 	}
 	b.Keys("y")
 	b.WantText("Nothing is suggested for this sentence.")
@@ -165,7 +165,7 @@ func TestWhySaysTheReasonAndTheWaysOn(t *testing.T) {
 	b.Keys("gy")
 	b.WantText("No labels are suggested. G turns it on.")
 	if b.Screen.Dialog {
-		t.Error("Y tells a reason where there is none")
+		t.Error("Y opens a dialog although suggestions are off")
 	}
 	b.Saved()
 }
@@ -177,23 +177,23 @@ func TestWithoutSuggestionsTheWindowIsAsBeforeAlsoAfterARestart(t *testing.T) {
 	b.wantGhosts("")
 	b.Key(fyne.KeyReturn)
 	if !b.Screen.Writing {
-		t.Error("Enter writes no note")
+		t.Error("Enter does not open a note")
 	}
 	b.Key(fyne.KeyEscape)
 	b.Shortcut(windowtest.Ctrl(fyne.KeyReturn))
 	b.WantText("No labels are suggested. G turns it on.")
 	b.Menu("File", "Quit")
-	b.Until("the window to close", func() bool { return b.Closed })
+	b.Until("the window close", func() bool { return b.Closed })
 
 	again := b.another()
 	again.Start(nil)
 	again.Until("the article", func() bool { return again.Screen.Article != "" })
 	if again.Screen.Suggested != "" || again.Reads("Suggested: ") {
-		t.Error("after a restart they are suggested again")
+		t.Error("after a restart suggestions are on again")
 	}
 	again.Keys("g")
 	if again.Screen.Suggested != "quote" {
-		t.Errorf("turned on again, the screen is %+v", again.Screen)
+		t.Errorf("after turning suggestions on the state is %+v", again.Screen)
 	}
 }
 
@@ -201,15 +201,15 @@ func TestWithoutSuggestionsTheWindowIsAsBeforeAlsoAfterARestart(t *testing.T) {
 func TestALongArticleGetsItsSuggestionsToo(t *testing.T) {
 	b := opened(t)
 	b.AddPaths([]string{windowtest.Files(t, map[string]string{"long.txt": pier + strings.Repeat(" Rain fell and nobody saw it.", 8000)})})
-	b.Until("what was recognised", func() bool { return b.Reads("Add 1 article") }) // reading takes a moment
+	b.Until("the preview", func() bool { return b.Reads("Add 1 article") })
 	b.Key(fyne.KeyReturn)
 	b.Until("a suggestion", func() bool { return b.Screen.Suggested == "quote" })
 	b.wantGhosts("BQC")
 	b.Key(fyne.KeyReturn)
 	b.Saved()
 	if b.Screen.Total != 1 || b.Screen.Suggested != "background" {
-		t.Errorf("the screen is %+v", b.Screen)
+		t.Errorf("the state is %+v", b.Screen)
 	}
-	b.Menu("File", "Quit") // possibly during the analysis
-	b.Until("the window to close", func() bool { return b.Closed })
+	b.Menu("File", "Quit") // the article may still be under analysis
+	b.Until("the window close", func() bool { return b.Closed })
 }

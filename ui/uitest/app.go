@@ -18,9 +18,9 @@ import (
 // State is a line of the program's trace.
 type State = trace.State
 
-// A scenario waits for a state for as long as a busy machine needs. It gives up
-// when the program ends, or shortly before the test run times out, so that it can
-// still report what it waited for.
+// Waiting has no fixed limit, because a machine can be slow. It ends when the
+// program ends, or shortly before the test run times out, so that the test can
+// report what was missing.
 const (
 	reportTime = 15 * time.Second // left before the test run times out
 	noDeadline = time.Hour        // for benchmarks, which have no deadline
@@ -36,7 +36,7 @@ func deadline(t testing.TB) time.Time {
 	return time.Now().Add(noDeadline)
 }
 
-// App is a running program with its window.
+// App is a running program and its window.
 type App struct {
 	t       testing.TB
 	display *Display
@@ -85,8 +85,8 @@ func (d *Display) Start(t testing.TB, program, home string, args ...string) *App
 		a.window, _, _ = strings.Cut(strings.TrimSpace(out), "\n")
 		return err == nil && a.window != ""
 	})
-	// Without a window manager, nothing gives the window the focus.
-	a.await("the keyboard", func() bool {
+	// Without a window manager, the window does not get the focus by itself.
+	a.await("the window with the focus", func() bool {
 		_, err := a.tool("windowfocus", "--sync", a.window)
 		return err == nil
 	})
@@ -110,7 +110,7 @@ func (a *App) Press(keys ...string) {
 	}
 }
 
-// Hold holds a key down until ok returns true for a state, and returns that state.
+// Hold holds a key down until ok returns true for a state. It returns that state.
 func (a *App) Hold(key, what string, ok func(State) bool) State {
 	a.t.Helper()
 	a.presses++
@@ -124,7 +124,7 @@ func (a *App) Hold(key, what string, ok func(State) bool) State {
 	return s
 }
 
-// Type types a text.
+// Type types a text into the window.
 func (a *App) Type(text string) {
 	a.t.Helper()
 	if _, err := a.tool("type", "--delay", "8", text); err != nil {
@@ -136,7 +136,7 @@ func (a *App) Type(text string) {
 // do not count.
 func (a *App) Presses() int { return a.presses }
 
-// See waits until ok returns true for a state, and returns that state.
+// See waits until ok returns true for a state of the trace. It returns that state.
 func (a *App) See(what string, ok func(State) bool) State {
 	a.t.Helper()
 	a.await(what, func() bool {
@@ -146,7 +146,7 @@ func (a *App) See(what string, ok func(State) bool) State {
 	return a.last
 }
 
-// read reads the trace up to the first state for which ok returns true.
+// read reads the trace until ok returns true for a state, or until the trace ends.
 func (a *App) read(ok func(State) bool) {
 	for !ok(a.last) {
 		line, err := a.lines.ReadBytes('\n')
@@ -157,7 +157,7 @@ func (a *App) read(ok func(State) bool) {
 		if err != nil {
 			a.t.Fatal(err)
 		}
-		var now State // a new value, because unmarshalling into an old one would change what it points to
+		var now State // a new value, because decoding into the old one would change the values it points to
 		if err := json.Unmarshal(a.partial, &now); err != nil {
 			a.t.Fatalf("the trace has a bad line: %v: %s", err, a.partial)
 		}
@@ -171,8 +171,8 @@ func (a *App) Now() State {
 	return a.last
 }
 
-// Await waits until done returns true. It is for conditions that the trace does not
-// show.
+// Await waits until done returns true. It is for conditions that are not in the
+// trace.
 func (a *App) Await(what string, done func() bool) {
 	a.t.Helper()
 	a.await(what, done)
@@ -182,14 +182,14 @@ func (a *App) await(what string, done func() bool) {
 	a.t.Helper()
 	end := deadline(a.t)
 	for {
-		over := a.over() // before done is called, because the program may do it and then end
+		over := a.over() // checked before done, because the program may fulfil done and then end
 		switch {
 		case done():
 			return
 		case over:
-			a.t.Fatalf("the program ended before %s was seen", what)
+			a.t.Fatalf("the program ended before the test saw %s", what)
 		case time.Now().After(end):
-			a.t.Fatalf("did not see %s before the test run times out", what)
+			a.t.Fatalf("did not see %s in time", what)
 		}
 		time.Sleep(2 * time.Millisecond)
 	}
@@ -210,7 +210,7 @@ func (a *App) Shot(path string) {
 	cmd := exec.Command("import", "-window", "root", path)
 	cmd.Env = a.display.env()
 	if out, err := cmd.CombinedOutput(); err != nil {
-		a.t.Fatalf("take a picture: %v: %s", err, out)
+		a.t.Fatalf("take a screenshot: %v: %s", err, out)
 	}
 }
 
@@ -222,13 +222,14 @@ func (a *App) Resize(width, height string) {
 	}
 }
 
-// Kill kills the program at once, without a chance to save.
+// Kill kills the program at once, without a chance to save, and waits for its end.
 func (a *App) Kill() {
 	_ = a.cmd.Process.Kill()
 	<-a.ended
 }
 
-// Exit waits until the program ends, and returns its exit code.
+// Exit waits until the program ends and returns its exit code. It fails the test if
+// the program does not end in time.
 func (a *App) Exit() int {
 	select {
 	case <-a.ended:

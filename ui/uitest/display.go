@@ -1,5 +1,5 @@
-// Package uitest drives windows in tests: App is the program on a virtual X server,
-// and Screen is a window of Fyne's test driver.
+// Package uitest drives windows in tests. App is the program on a virtual X server;
+// Screen is a window of Fyne's test driver.
 package uitest
 
 import (
@@ -13,11 +13,11 @@ import (
 
 // Display is a virtual screen that exists until the test ends.
 type Display struct {
-	name string // ":99"
+	name string // for example ":99"
 }
 
 // NewDisplay starts a virtual screen; width and height are in pixels. If Xvfb,
-// xdotool or ImageMagick is missing, the test is skipped, or fails if
+// xdotool or ImageMagick is missing, the test is skipped. It fails instead if
 // ASSAY_NEED_DISPLAY is set.
 func NewDisplay(t testing.TB, width, height int) *Display {
 	t.Helper()
@@ -36,8 +36,8 @@ func NewDisplay(t testing.TB, width, height int) *Display {
 	}
 	defer read.Close()
 	// Without -noreset, Xvfb resets when its last client disconnects, and then
-	// refuses connections for a while. xdotool would cause that while the program
-	// starts.
+	// refuses connections for a while. That could happen after an xdotool command
+	// that runs before the program has connected.
 	cmd := exec.Command("Xvfb", "-displayfd", "3", "-noreset", "-screen", "0", fmt.Sprintf("%dx%dx24", width, height), "-nolisten", "tcp")
 	cmd.ExtraFiles = []*os.File{write}
 	if err := cmd.Start(); err != nil {
@@ -55,7 +55,7 @@ func NewDisplay(t testing.TB, width, height int) *Display {
 	return &Display{name: ":" + strings.TrimSpace(line)}
 }
 
-// env returns the environment for programs on the display.
+// env returns the environment for a program on the display, with more appended.
 func (d *Display) env(more ...string) []string {
 	var out []string
 	for _, v := range os.Environ() {

@@ -14,7 +14,7 @@ import (
 )
 
 // Eye watches a virtual screen and presses keys over its own connection to the X
-// server. Without another program in between it can time a frame to a millisecond.
+// server. It starts no other program, so it can time a frame to a millisecond.
 type Eye struct {
 	t    testing.TB
 	conn *xgb.Conn
@@ -22,17 +22,17 @@ type Eye struct {
 	keys map[xproto.Keysym]xproto.Keycode
 }
 
-// Eye returns an Eye for the display that works until the test ends.
+// Eye returns an Eye on the display. It works until the test ends.
 func (d *Display) Eye(t testing.TB) *Eye {
 	t.Helper()
-	xgb.Logger.SetOutput(io.Discard) // xgb logs a message for every screen without a password
+	xgb.Logger.SetOutput(io.Discard) // xgb logs a message if the display has no authorisation file
 	conn, err := xgb.NewConnDisplay(d.name)
 	if err != nil {
-		t.Fatalf("look at the screen: %v", err)
+		t.Fatalf("connect to the X server: %v", err)
 	}
 	t.Cleanup(conn.Close)
 	if err := xtest.Init(conn); err != nil {
-		t.Fatalf("press keys: %v", err)
+		t.Fatalf("start the XTEST extension: %v", err)
 	}
 	setup := xproto.Setup(conn)
 	e := &Eye{t: t, conn: conn, root: setup.DefaultScreen(conn).Root, keys: map[xproto.Keysym]xproto.Keycode{}}
@@ -53,7 +53,7 @@ func (e *Eye) Press(key rune) {
 	e.t.Helper()
 	code, ok := e.keys[xproto.Keysym(key)]
 	if !ok {
-		e.t.Fatalf("the keyboard has no %q", key)
+		e.t.Fatalf("the keyboard has no key for %q", key)
 	}
 	e.fake(xproto.KeyPress, byte(code))
 	e.fake(xproto.KeyRelease, byte(code))
@@ -81,7 +81,7 @@ func (e *Eye) fake(kind, detail byte) { xtest.FakeInput(e.conn, kind, detail, 0,
 
 func (e *Eye) sync() {
 	if _, err := xproto.GetInputFocus(e.conn).Reply(); err != nil {
-		e.t.Fatalf("speak to the screen: %v", err)
+		e.t.Fatalf("wait for the X server: %v", err)
 	}
 }
 
@@ -95,11 +95,11 @@ func (e *Eye) Look(at image.Rectangle) ([]byte, error) {
 	return got.Data, nil
 }
 
-// glance is the pause between two looks.
+// glance is the pause between two looks at the screen.
 const glance = 300 * time.Microsecond
 
 // Change waits until the pixels of a part of the screen differ from was, and
-// returns the new ones. It returns nil if that takes longer than atMost.
+// returns the new pixels. It returns nil if nothing changes within atMost.
 func (e *Eye) Change(at image.Rectangle, was []byte, atMost time.Duration) []byte {
 	for end := time.Now().Add(atMost); time.Now().Before(end); time.Sleep(glance) {
 		now, err := e.Look(at)
@@ -113,8 +113,8 @@ func (e *Eye) Change(at image.Rectangle, was []byte, atMost time.Duration) []byt
 	return nil
 }
 
-// Frames counts how often a part of the screen changes while the wheel turns
-// steadily, for half of the time down and then up.
+// Frames counts the changes of a part of the screen while the wheel turns steadily:
+// down for the first half of the time, then up.
 func (e *Eye) Frames(at image.Rectangle, lasting time.Duration) int {
 	e.t.Helper()
 	const notch = 8 * time.Millisecond
@@ -142,7 +142,7 @@ func (e *Eye) Frames(at image.Rectangle, lasting time.Duration) int {
 }
 
 // PutInCorner moves the window to the top left corner of the screen and sets its
-// size in pixels, so that an Eye knows where to look.
+// size in pixels. An Eye then knows where to look.
 func (a *App) PutInCorner(width, height int) {
 	a.t.Helper()
 	if _, err := a.tool("windowmove", a.window, "0", "0"); err != nil {

@@ -8,7 +8,7 @@ import (
 	"strconv"
 )
 
-// Picture sets the size of the window in pixels, waits until several captures in a
+// Picture sets the size of the window in pixels, waits until three captures in a
 // row are equal, and saves the last one.
 func (a *App) Picture(path string, width, height int) {
 	a.t.Helper()
@@ -21,7 +21,7 @@ func (a *App) Picture(path string, width, height int) {
 	const alike = 3
 	var last []byte
 	same := 0
-	a.await("the window at rest", func() bool {
+	a.await("equal captures in a row", func() bool {
 		now := a.capture()
 		if same++; !bytes.Equal(now, last) {
 			last, same = now, 1
@@ -33,14 +33,15 @@ func (a *App) Picture(path string, width, height int) {
 	}
 }
 
-// capture returns the window as a PNG without the time of the capture.
+// capture returns a PNG of the window. It has no times in it, so equal pictures
+// have equal bytes.
 func (a *App) capture() []byte {
 	a.t.Helper()
 	cmd := exec.Command("import", "-window", a.window, "-define", "png:exclude-chunks=date,time", "png:-")
 	cmd.Env = a.display.env()
 	out, err := cmd.Output()
 	if err != nil {
-		a.t.Fatalf("take a picture: %v", err)
+		a.t.Fatalf("capture the window: %v", err)
 	}
 	return out
 }

@@ -21,7 +21,7 @@ type Screen struct {
 	queue chan func()
 }
 
-// NewScreen opens an empty window of 1200 by 800.
+// NewScreen opens an empty window of 1200 by 800 with the program's theme.
 func NewScreen(t *testing.T) *Screen {
 	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(look.Theme{})
@@ -34,7 +34,7 @@ func NewScreen(t *testing.T) *Screen {
 // Post queues a function for Until. It may be called from any goroutine.
 func (s *Screen) Post(f func()) { s.queue <- f }
 
-// Until calls queued functions until done returns true. It fails the test after 10
+// Until calls posted functions until done returns true. It fails the test after 10
 // seconds.
 func (s *Screen) Until(what string, done func() bool) {
 	s.T.Helper()
@@ -49,13 +49,13 @@ func (s *Screen) Until(what string, done func() bool) {
 	}
 }
 
-// Press types keys into the focused object, but moves the focus for Tab.
+// Press presses keys in the focused object. Tab moves the focus instead.
 func (s *Screen) Press(keys ...fyne.KeyName) {
 	s.T.Helper()
 	for _, k := range keys {
 		f := s.Canvas().Focused()
 		if f == nil {
-			s.T.Fatalf("nothing has the keyboard for %s", k)
+			s.T.Fatalf("nothing has the focus to press %s", k)
 		}
 		if k == fyne.KeyTab {
 			s.Canvas().FocusNext()
@@ -76,7 +76,7 @@ func (s *Screen) TypeIn(text string) {
 	s.T.Helper()
 	f := s.Canvas().Focused()
 	if f == nil {
-		s.T.Fatalf("nothing has the keyboard for %q", text)
+		s.T.Fatalf("nothing has the focus to type %q", text)
 	}
 	for _, r := range text {
 		f.TypedRune(r)
@@ -84,7 +84,7 @@ func (s *Screen) TypeIn(text string) {
 }
 
 // Reach presses Tab until the accessibility label of the focused object begins with
-// name, and returns that object.
+// name, and returns that object. It fails the test after 80 presses.
 func (s *Screen) Reach(name string) fyne.Focusable {
 	s.T.Helper()
 	for range 80 {
@@ -93,12 +93,12 @@ func (s *Screen) Reach(name string) fyne.Focusable {
 		}
 		s.Press(fyne.KeyTab)
 	}
-	s.T.Fatalf("Tab does not lead to %q", name)
+	s.T.Fatalf("Tab does not reach %q", name)
 	return nil
 }
 
-// Click clicks in the middle of the label or button with the text in the topmost
-// dialog.
+// Click clicks the middle of a label or button in the topmost dialog. It finds
+// labels by text and buttons by accessibility label.
 func (s *Screen) Click(text string) {
 	s.T.Helper()
 	var found fyne.CanvasObject
@@ -131,7 +131,7 @@ func (s *Screen) Click(text string) {
 	}
 	walk(s.Top())
 	if found == nil {
-		s.T.Fatalf("%q is nowhere to be clicked", text)
+		s.T.Fatalf("there is no label or button %q to click", text)
 	}
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(found)
 	test.TapCanvas(s.Canvas(), at.AddXY(found.Size().Width/2, found.Size().Height/2))
@@ -143,7 +143,8 @@ func (s *Screen) Top() fyne.CanvasObject { return s.Canvas().Overlays().Top() }
 // Open reports whether a dialog is open.
 func (s *Screen) Open() bool { return s.Top() != nil }
 
-// Reads reports whether the topmost dialog shows a text.
+// Reads reports whether the accessibility labels in the topmost dialog contain a
+// text.
 func (s *Screen) Reads(text string) bool {
 	return strings.Contains(strings.Join(Texts(s.Top()), "\n"), text)
 }
@@ -167,7 +168,8 @@ func (s *Screen) Labels() (out []string) {
 	return out
 }
 
-// Texts returns the accessibility labels of an object and its descendants.
+// Texts returns the accessibility labels of a visible object and its visible
+// descendants.
 func Texts(o fyne.CanvasObject) (out []string) {
 	if o == nil || !o.Visible() {
 		return nil
@@ -181,8 +183,9 @@ func Texts(o fyne.CanvasObject) (out []string) {
 	return out
 }
 
-// Outside returns the accessibility labels of the descendants of an object that
-// reach beyond the left edge or beyond width. The object is at position at.
+// Outside returns the accessibility labels of an object and its descendants that do
+// not fit between x = 0 and x = width at their minimum sizes. The object is at
+// position at.
 func Outside(o fyne.CanvasObject, at fyne.Position, width float32) (out []string) {
 	if o == nil || !o.Visible() {
 		return nil

@@ -13,8 +13,8 @@ import (
 	"assay.app/assay/ui/command"
 )
 
-// Keys types runes one by one into the focused object, or into the canvas if none
-// is focused.
+// Keys types the runes of text into the focused object, or into the canvas if
+// nothing has the focus.
 func (b *Harness) Keys(text string) {
 	c := b.Window.Window().Canvas()
 	for _, r := range text {
@@ -26,7 +26,8 @@ func (b *Harness) Keys(text string) {
 	}
 }
 
-// Key presses keys that type no rune.
+// Key presses keys by name in the focused object, or in the canvas if nothing has
+// the focus. It is for keys that type no rune, such as arrows; see Keys.
 func (b *Harness) Key(names ...fyne.KeyName) {
 	c := b.Window.Window().Canvas()
 	for _, name := range names {
@@ -38,15 +39,15 @@ func (b *Harness) Key(names ...fyne.KeyName) {
 	}
 }
 
-// Shortcut sends a shortcut to the canvas. The canvas of the test driver does not
-// offer this itself, so it takes reflection.
+// Shortcut sends a shortcut to the canvas. The test driver exports no method for
+// this, so Shortcut uses reflection.
 func (b *Harness) Shortcut(s fyne.Shortcut) {
 	b.T.Helper()
 	c := reflect.ValueOf(b.Window.Window().Canvas()).Elem().FieldByName("WindowlessCanvas").Interface()
 	c.(fyne.Shortcutable).TypedShortcut(s)
 }
 
-// Menu chooses an item of the menu bar.
+// Menu runs the action of an item in the menu bar.
 func (b *Harness) Menu(menu, title string) {
 	b.T.Helper()
 	for _, m := range b.Window.Window().MainMenu().Items {
@@ -57,16 +58,16 @@ func (b *Harness) Menu(menu, title string) {
 			}
 		}
 	}
-	b.T.Fatalf("the menu %s has no %q", menu, title)
+	b.T.Fatalf("the menu %s has no item %q", menu, title)
 }
 
-// TitleOf returns the title of a menu item without its key.
+// TitleOf returns the title of a menu item without the key in parentheses.
 func TitleOf(item *fyne.MenuItem) string {
 	title, _, _ := strings.Cut(item.Label, "  (")
 	return title
 }
 
-// Press presses a key as the driver does.
+// Press sends the events that Fyne's driver sends for a key.
 func (b *Harness) Press(k command.Key) {
 	b.T.Helper()
 	switch {
@@ -84,7 +85,7 @@ func (b *Harness) Press(k command.Key) {
 	}
 }
 
-// ShortcutOf returns the shortcut that the driver makes of a key with modifiers.
+// ShortcutOf returns the shortcut that Fyne's driver makes of a key with modifiers.
 func ShortcutOf(k command.Key) fyne.Shortcut {
 	for _, s := range []fyne.Shortcut{
 		&fyne.ShortcutUndo{}, &fyne.ShortcutRedo{}, &fyne.ShortcutCopy{}, &fyne.ShortcutCut{}, &fyne.ShortcutPaste{}, &fyne.ShortcutSelectAll{},
@@ -101,17 +102,17 @@ func Ctrl(name fyne.KeyName) fyne.Shortcut {
 	return &desktop.CustomShortcut{KeyName: name, Modifier: fyne.KeyModifierShortcutDefault}
 }
 
-// ShortcutInEntry sends a shortcut while an entry has the focus.
+// ShortcutInEntry sends a shortcut to the focused entry.
 func (b *Harness) ShortcutInEntry(s fyne.Shortcut) {
 	b.T.Helper()
 	entry, ok := b.Window.Window().Canvas().Focused().(fyne.Shortcutable)
 	if !ok {
-		b.T.Fatal("no entry has the keyboard")
+		b.T.Fatal("no entry has the focus")
 	}
 	entry.TypedShortcut(s)
 }
 
-// Button clicks the button with the text.
+// Button clicks the first visible button with the text.
 func (b *Harness) Button(text string) {
 	b.T.Helper()
 	var found fyne.Tappable
@@ -121,7 +122,7 @@ func (b *Harness) Button(text string) {
 		}
 	})
 	if found == nil {
-		b.T.Fatalf("there is no button %q among %q", text, b.Texts())
+		b.T.Fatalf("there is no button %q; the window shows %q", text, b.Texts())
 	}
 	test.Tap(found)
 }
@@ -151,31 +152,31 @@ func (b *Harness) Answer(path string) {
 		SetText(string)
 	})
 	if !ok {
-		b.T.Fatal("no dialog asks for a path")
+		b.T.Fatal("no entry for a path has the focus")
 	}
 	entry.SetText("")
 	test.Type(entry, path)
 	entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 }
 
-// Choose clicks the button or menu item with the text.
+// Choose clicks the button or menu item that shows title.
 func (b *Harness) Choose(title string) {
 	b.T.Helper()
 	var found fyne.Tappable
 	b.Each(func(o fyne.CanvasObject) {
 		if tappable, ok := o.(fyne.Tappable); ok {
 			if w, ok := o.(fyne.Widget); ok && writes(w, title) {
-				found = tappable // the innermost comes last
+				found = tappable // the innermost match is visited last
 			}
 		}
 	})
 	if found == nil {
-		b.T.Fatalf("nothing that can be clicked says %q among %q", title, b.Texts())
+		b.T.Fatalf("there is no button or menu item %q; the window shows %q", title, b.Texts())
 	}
 	test.Tap(found)
 }
 
-// writes reports whether a widget, or one inside it, draws exactly the text.
+// writes reports whether a widget or one of its descendants draws exactly the text.
 func writes(w fyne.Widget, text string) bool {
 	for _, o := range test.WidgetRenderer(w).Objects() {
 		switch o := o.(type) {
@@ -192,7 +193,8 @@ func writes(w fyne.Widget, text string) bool {
 	return false
 }
 
-// SentenceMenu opens the menu of the first visible sentence in the reader.
+// SentenceMenu opens the menu of a sentence with a right-click on the first reader,
+// 200 below its top edge.
 func (b *Harness) SentenceMenu() {
 	b.T.Helper()
 	var page Page
@@ -204,7 +206,8 @@ func (b *Harness) SentenceMenu() {
 	page.TappedSecondary(&fyne.PointEvent{Position: fyne.NewPos(page.Size().Width/2, 200)})
 }
 
-// Search types a query and waits for its result.
+// Search searches for a query in the search dialog. It waits until the search has
+// ended and the window shows the text in says.
 func (b *Harness) Search(query, says string) {
 	b.T.Helper()
 	b.Press(command.Ctrl(fyne.KeyF))
@@ -212,7 +215,7 @@ func (b *Harness) Search(query, says string) {
 	b.Until(says, func() bool { return b.Reads(says) && !b.Reads("So far: ") })
 }
 
-// OpenRow opens an article by its row in the list.
+// OpenRow opens the article in a row of the list, counted from 0.
 func (b *Harness) OpenRow(row int) {
 	b.T.Helper()
 	if err := b.Session().Open(b.Session().Row(row).ID); err != nil {
@@ -220,7 +223,7 @@ func (b *Harness) OpenRow(row int) {
 	}
 }
 
-// Rename changes the name in the preferences and closes them.
+// Rename replaces the analyst's name in the preferences and presses Enter.
 func (b *Harness) Rename(to string) {
 	b.T.Helper()
 	b.Menu("Edit", "Preferences…")
@@ -233,21 +236,21 @@ func (b *Harness) Rename(to string) {
 	name.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 }
 
-// SamePerson answers that a new name is that of the same person.
+// SamePerson answers that the new name belongs to the same person.
 func (b *Harness) SamePerson() { b.Key(fyne.KeyReturn) }
 
-// SomebodyElse answers that a new name is that of another person.
+// SomebodyElse answers that the new name belongs to another person.
 func (b *Harness) SomebodyElse() {
 	b.Window.Window().Canvas().FocusNext()
 	b.Key(fyne.KeyReturn)
 }
 
-// WantWork fails the test unless the session works as analyst and has that many
-// labels.
+// WantWork waits until no dialog is open, and then compares the session's analyst
+// and number of labels.
 func (b *Harness) WantWork(analyst string, labels int) {
 	b.T.Helper()
-	b.Until("the trace", func() bool { return !b.Screen.Dialog })
+	b.Until("the dialogs closed", func() bool { return !b.Screen.Dialog })
 	if got := b.Session().Analyst(); got != analyst || b.Screen.Total != labels {
-		b.T.Errorf("the work shown is that of %q with %d labels; want %q with %d", got, b.Screen.Total, analyst, labels)
+		b.T.Errorf("the session has analyst %q and %d labels; want %q and %d", got, b.Screen.Total, analyst, labels)
 	}
 }

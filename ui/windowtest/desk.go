@@ -21,11 +21,12 @@ import (
 	"assay.app/assay/ui/project"
 )
 
-// Desk holds projects in memory, by path. At the path of each is an empty file, so
-// that the window finds it there. Imports recognise nothing: each file is a text in
-// English without a headline.
+// Desk is a project.Desk that holds projects in memory, by path. It writes an empty
+// file at the path of each project, because the window expects a file there. Except
+// in the sample corpus, each imported file becomes an English article without a
+// headline.
 type Desk struct {
-	Book model.Codebook // of projects that Create makes; the default if nil
+	Book model.Codebook // the codebook of projects that Create makes; the default if nil
 
 	t        *testing.T
 	home     string
@@ -55,7 +56,8 @@ func (d *Desk) Create(path string, notify project.Notify) (project.Project, erro
 	return d.Open(path, notify)
 }
 
-// Make makes an empty project with a codebook.
+// Make makes an empty project with a codebook, or with the default codebook if book
+// is nil.
 func (d *Desk) Make(path string, book model.Codebook) {
 	if err := os.WriteFile(path, nil, 0o600); err != nil {
 		d.t.Fatal(err)
@@ -65,15 +67,16 @@ func (d *Desk) Make(path string, book model.Codebook) {
 	d.projects[path] = store
 }
 
-// Backups implements project.Desk. There are none.
+// Backups implements project.Desk. It returns no backups.
 func (d *Desk) Backups(string) ([]model.Backup, error) { return nil, nil }
 
-// GoodBackup implements project.Desk. There is none.
+// GoodBackup implements project.Desk. It finds no backup.
 func (d *Desk) GoodBackup(context.Context, string) (model.Backup, bool, error) {
 	return model.Backup{}, false, nil
 }
 
-// errNotHere is returned by what a desk in memory cannot do.
+// errNotHere is the error of operations that are not implemented for projects in
+// memory.
 var errNotHere = errors.New("a project in memory cannot do this")
 
 // Restore implements project.Desk.
@@ -107,7 +110,8 @@ func (d *Desk) Preview(_ context.Context, paths []string, _ []draft.Mapping, _ f
 	return p, nil, err
 }
 
-// preview returns the articles at the paths, of which a store may have some.
+// preview returns a preview of the articles at the paths. Articles that are in
+// store are marked as known; store may be nil.
 func preview(paths []string, store *modeltest.Store) (*draft.Preview, error) {
 	docs, err := documentsAt(paths)
 	p := &draft.Preview{}
@@ -121,7 +125,7 @@ func preview(paths []string, store *modeltest.Store) (*draft.Preview, error) {
 	return p, err
 }
 
-// documentsAt returns the articles in files and folders.
+// documentsAt reads the articles in files and folders.
 func documentsAt(paths []string) (docs []*model.Document, err error) {
 	for _, path := range paths {
 		if folder := filepath.Base(path); folder == sampleName || filepath.Base(filepath.Dir(path)) == sampleName {
@@ -146,7 +150,7 @@ func documentsAt(paths []string) (docs []*model.Document, err error) {
 	return docs, err
 }
 
-// document returns the article that is made of a text.
+// document returns an article with the given text and import path.
 func document(path, text string) *model.Document {
 	sum := sha256.Sum256([]byte(text))
 	doc := &model.Document{Text: text, Article: model.Article{
@@ -164,7 +168,7 @@ func document(path, text string) *model.Document {
 	return doc
 }
 
-// wanted returns the articles of a preview that are to be added.
+// wanted reads the articles of a preview that are to be added.
 func wanted(p *draft.Preview) (docs []*model.Document, err error) {
 	for _, a := range p.Wanted() {
 		all, err := documentsAt([]string{a.File})

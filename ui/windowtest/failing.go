@@ -6,8 +6,8 @@ import (
 	"assay.app/assay/ui/project"
 )
 
-// Failing is a desk whose projects can report write errors, as if the disk were
-// full.
+// Failing is a desk that can report write errors to the window, as if the disk were
+// full. It reports them for the project that it created last.
 type Failing struct {
 	project.Desk
 	notify  project.Notify
@@ -23,6 +23,6 @@ func (f *Failing) Create(path string, notify project.Notify) (project.Project, e
 	})
 }
 
-// Report tells the window that the disk is full, or that it is writable again if
-// err is nil.
+// Report reports a write error to the window. If err is nil, it reports that the
+// project can be written again.
 func (f *Failing) Report(err error) { f.notify(f.durable.Load(), err) }

@@ -1,5 +1,5 @@
-// Package windowtest operates the window in Fyne's test driver as a person would,
-// over a desk whose projects are in memory.
+// Package windowtest operates the program's window in Fyne's test driver. Its Desk
+// keeps projects in memory.
 package windowtest
 
 import (
@@ -20,36 +20,36 @@ import (
 	"assay.app/assay/ui/trace"
 )
 
-// Harness is a window with a queue for the functions that the window posts. The
-// test runs them on its own goroutine, which is the GUI goroutine.
+// Harness is a window and the queue of functions that the window posts. The test
+// runs them on its own goroutine, which is the GUI goroutine.
 type Harness struct {
 	*ui.Window
 	T      *testing.T
 	App    fyne.App
 	Screen Screen
-	Closed bool // the window is closed
+	Closed bool
 
 	opts  Options
 	queue chan func()
 }
 
-// Options set what a harness works with.
+// Options configure a Harness.
 type Options struct {
 	App      fyne.App // a new one if nil
 	Desk     project.Desk
 	Settings settings.Folder
-	// Ended, if set, is called after the window was shut down, with the path of the
-	// project that was open.
+	// Ended, if set, is called at the end of the test, after the window was shut
+	// down. Its argument is the path of the project that was open, or "".
 	Ended func(project string)
 }
 
-// Screen is the last state in the window's trace.
+// Screen holds the last state in the window's trace.
 type Screen struct{ trace.State }
 
 // Write implements io.Writer. It decodes a line of the trace.
 func (s *Screen) Write(line []byte) (int, error) { return len(line), json.Unmarshal(line, &s.State) }
 
-// Patience is how long a test waits before it fails.
+// Patience is how long Until waits before it fails the test.
 const Patience = 20 * time.Second
 
 // New opens a window for the analyst Ines. When the test ends, the window is shut
@@ -77,17 +77,17 @@ func New(t *testing.T, opts Options) *Harness {
 	return b
 }
 
-// Desk returns the harness's desk in memory.
+// Desk returns the desk of a harness whose projects are in memory.
 func (b *Harness) Desk() *Desk { return b.opts.Desk.(*Desk) }
 
-// Open opens a window over projects in memory.
+// Open opens a window whose projects are in memory.
 func Open(t *testing.T) *Harness {
 	t.Helper()
 	return New(t, Options{Desk: NewDesk(t), Settings: Folder(t.TempDir())})
 }
 
-// Another opens another window with the same app, desk and settings, as a restart
-// of the program would.
+// Another opens another window with the same app, desk and settings, like a restart
+// of the program.
 func (b *Harness) Another() *Harness {
 	b.T.Helper()
 	opts := b.opts
@@ -103,7 +103,7 @@ func WithSample(t *testing.T) *Harness {
 	return b
 }
 
-// OpenSample opens the sample corpus from the first page.
+// OpenSample opens the sample corpus from the start page.
 func (b *Harness) OpenSample() {
 	b.T.Helper()
 	b.Button("Open the sample corpus")
@@ -127,8 +127,8 @@ func (b *Harness) AddText(text string) {
 	b.Until("the article", func() bool { return b.Screen.Articles == 1 && !b.Screen.Dialog && b.Screen.Article != "" })
 }
 
-// Shutdown shuts the window down and removes it from its app. A window that stays
-// is laid out again each time the app gets a theme.
+// Shutdown shuts the window down and closes it. If the window stayed open, the app
+// would lay it out again each time its theme is set.
 func (b *Harness) Shutdown() error {
 	err := b.Window.Shutdown()
 	if !b.Closed {
@@ -137,7 +137,8 @@ func (b *Harness) Shutdown() error {
 	return err
 }
 
-// Until runs queued functions until done returns true.
+// Until runs posted functions until done returns true. It fails the test if that
+// takes longer than Patience.
 func (b *Harness) Until(what string, done func() bool) {
 	b.T.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), Patience)
@@ -147,7 +148,7 @@ func (b *Harness) Until(what string, done func() bool) {
 		case f := <-b.queue:
 			f()
 		case <-ctx.Done():
-			b.T.Fatalf("waited in vain for %s; the screen is %+v and says %q", what, b.Screen, b.Texts())
+			b.T.Fatalf("did not see %s; the state is %+v and the texts are %q", what, b.Screen, b.Texts())
 		}
 	}
 }
@@ -158,7 +159,8 @@ func (b *Harness) Saved() {
 	b.Until("Saved", func() bool { return b.Screen.Saved == "Saved" })
 }
 
-// Files writes files by name into a new folder and returns the folder.
+// Files writes files into a new folder and returns the folder's path. The keys of
+// contents are the file names.
 func Files(t *testing.T, contents map[string]string) string {
 	t.Helper()
 	folder := filepath.Join(t.TempDir(), "Flood")
@@ -173,8 +175,7 @@ func Files(t *testing.T, contents map[string]string) string {
 	return folder
 }
 
-// Folder is the path of a folder of settings files, without the safeguards that the
-// program has.
+// Folder is a settings.Folder that keeps the files in the folder with this path.
 type Folder string
 
 // Path implements settings.Folder.

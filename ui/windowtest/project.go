@@ -24,12 +24,12 @@ type openProject struct {
 	store  *modeltest.Store
 	path   string
 	notify project.Notify
-	tags   bool // headlines
+	tags   bool // whether the headlines of added articles are tagged
 }
 
 var _ project.Project = (*openProject)(nil)
 
-// locked returns what read returns, and keeps others out meanwhile.
+// locked calls read while it holds the lock of p, and returns the results.
 func locked[T any](p *openProject, read func() (T, error)) (T, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -185,7 +185,8 @@ func (p *openProject) Close() error {
 	return nil
 }
 
-// Search implements project.Project. It reads every text.
+// Search implements project.Project. It reads every article. If it finds nothing,
+// it searches again with the relaxed query.
 func (p *openProject) Search(ctx context.Context, r finding.Request, found func(search.Found), looked func(done, all int)) (search.Result, error) {
 	result, err := p.scan(ctx, r, found, looked)
 	if relaxed, can := r.Query.Relaxed(); can && err == nil && result.Sentences+result.Notes == 0 && len(r.Query.Filters) == 0 {
@@ -196,7 +197,7 @@ func (p *openProject) Search(ctx context.Context, r finding.Request, found func(
 	return result, err
 }
 
-// scan searches once, without allowing typos of its own accord.
+// scan searches once, without relaxing the query.
 func (p *openProject) scan(ctx context.Context, r finding.Request, found func(search.Found), looked func(done, all int)) (search.Result, error) {
 	matcher := search.NewMatcher(r.Query)
 	result := search.Result{Whole: true}
@@ -231,7 +232,7 @@ func (p *openProject) scan(ctx context.Context, r finding.Request, found func(se
 	return result, nil
 }
 
-// hits returns the sentences and notes of an article that match.
+// hits returns the sentences and notes of an article that match the request.
 func (p *openProject) hits(doc *model.Document, r finding.Request, matcher *search.Matcher) (search.Found, error) {
 	f := search.Found{Article: doc.ID}
 	book, err := p.Codebook()

@@ -8,16 +8,16 @@ import (
 	"assay.app/assay/model"
 )
 
-// sampleName is the name of the folder that the sample corpus seems to come from.
+// sampleName is the folder name in the import paths of the sample corpus.
 const sampleName = "Sample corpus"
 
-// sample is the sample corpus as the program imports it, see Imported. A test of
-// cmd/assay keeps it up to date.
+// sample is the sample corpus as the program imports it: a JSON array of Imported.
+// A test in cmd/assay checks that it is up to date.
 //
 //go:embed testdata/sample.json
 var sample []byte
 
-// Imported is a newly imported article.
+// Imported is an imported article in the JSON of the sample corpus.
 type Imported struct {
 	Article   model.Article
 	Text      string

@@ -11,8 +11,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Each calls visit with every visible object, or with those of the top dialog if
-// one is open.
+// Each calls visit for every visible object of the window. If a dialog is open, it
+// visits only the objects of the topmost one.
 func (b *Harness) Each(visit func(fyne.CanvasObject)) {
 	var walk func(fyne.CanvasObject)
 	walk = func(o fyne.CanvasObject) {
@@ -41,7 +41,7 @@ func (b *Harness) Each(visit func(fyne.CanvasObject)) {
 	walk(c.Content())
 }
 
-// Texts returns every visible text.
+// Texts returns the texts of all visible labels, buttons and canvas.Text objects.
 func (b *Harness) Texts() (out []string) {
 	b.Each(func(o fyne.CanvasObject) {
 		switch o := o.(type) {
@@ -56,19 +56,21 @@ func (b *Harness) Texts() (out []string) {
 	return out
 }
 
+// Reads reports whether the visible texts contain text.
 func (b *Harness) Reads(text string) bool {
 	return strings.Contains(strings.Join(b.Texts(), "\n"), text)
 }
 
+// WantText fails the test unless the visible texts contain text.
 func (b *Harness) WantText(text string) {
 	b.T.Helper()
 	if !b.Reads(text) {
-		b.T.Errorf("%q is nowhere in %q", text, b.Texts())
+		b.T.Errorf("%q is not visible; the window shows %q", text, b.Texts())
 	}
 }
 
-// Heard returns what a screen reader announces. Fyne looks for accessible objects
-// in containers only.
+// Heard returns the labels that a screen reader announces, one per line. Like Fyne,
+// it looks for accessible objects in containers and not inside widgets.
 func (b *Harness) Heard() string {
 	var said []string
 	var walk func(fyne.CanvasObject)
@@ -89,17 +91,18 @@ func (b *Harness) Heard() string {
 	return strings.Join(said, "\n")
 }
 
+// WantHeard fails the test unless a screen reader announces all the words.
 func (b *Harness) WantHeard(words ...string) {
 	b.T.Helper()
 	said := b.Heard()
 	for _, w := range words {
 		if !strings.Contains(said, w) {
-			b.T.Errorf("a screen reader is not told %q, but:\n%s", w, said)
+			b.T.Errorf("a screen reader does not announce %q; it announces:\n%s", w, said)
 		}
 	}
 }
 
-// Page is the page of a reader.
+// Page is the page of a reader, which shows the text of an article.
 type Page interface {
 	fyne.Widget
 	fyne.Tappable
@@ -107,7 +110,7 @@ type Page interface {
 	desktop.Hoverable
 }
 
-// AsPage returns o as the page of a reader, or nil if it is not one.
+// AsPage returns o if it is the page of a reader, and nil otherwise.
 func AsPage(o fyne.CanvasObject) Page {
 	page, ok := o.(Page)
 	if _, entry := o.(fyne.Focusable); !ok || entry {
@@ -116,11 +119,11 @@ func AsPage(o fyne.CanvasObject) Page {
 	return page
 }
 
-// Ghosts returns the letters outlined in the margin, from top to bottom and right
-// to left.
+// Ghosts returns the letters of the labels that are suggested in the margin, from
+// top to bottom and, on one line, from right to left.
 func (b *Harness) Ghosts() (letters string) {
 	b.T.Helper()
-	var box *canvas.Rectangle // drawn just before its letter
+	var box *canvas.Rectangle // the outline that is drawn just before its letter
 	b.Each(func(o fyne.CanvasObject) {
 		switch o := o.(type) {
 		case *canvas.Rectangle:

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"assay.app/assay/storage/intake/format/article"
+	"assay.app/assay/storage/intake/format/formattest"
 )
 
 // BenchmarkRead reads the article in testdata/real in each of its formats.
@@ -22,7 +23,7 @@ func BenchmarkRead(b *testing.B) {
 		b.Run(filepath.Ext(file)[1:], func(b *testing.B) {
 			b.SetBytes(int64(len(raw)))
 			for b.Loop() {
-				if _, _, _, err := read(raw, article.Options{}); err != nil {
+				if _, _, _, err := formattest.Read(raw, article.Options{}); err != nil {
 					b.Fatal(err)
 				}
 			}

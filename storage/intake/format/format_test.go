@@ -1,230 +1,25 @@
 package format_test
 
 import (
-	"archive/zip"
-	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"strings"
 	"testing"
-	"unicode/utf8"
-
-	"golang.org/x/text/encoding/unicode"
-
-	"golang.org/x/text/encoding/charmap"
 
 	"assay.app/assay/model"
-	"assay.app/assay/storage/intake/format"
 	"assay.app/assay/storage/intake/format/article"
+	"assay.app/assay/storage/intake/format/formattest"
 )
-
-// read reads a file by its content. Text without a format is decoded as UTF-8.
-func read(raw []byte, opts article.Options) (name string, texts []article.Text, encoding string, err error) {
-	f := format.OfBytes(raw)
-	if f == nil {
-		f = format.OfText(string(raw), opts)
-	}
-	if f == nil {
-		return "text", nil, "", nil
-	}
-	texts, encoding, err = f.Read(article.Input{Raw: raw, Text: string(raw), Encoding: "utf-8"}, opts)
-	return f.Name(), texts, encoding, err
-}
-
-// only reads a file with this format and a single article.
-func only(t *testing.T, name string, raw []byte) article.Text {
-	t.Helper()
-	got, texts, _, err := read(raw, article.Options{})
-	if err != nil || got != name || len(texts) != 1 {
-		t.Fatalf("read as %s: %d articles, %v; want one as %s", got, len(texts), err, name)
-	}
-	return texts[0]
-}
-
-func same(t *testing.T, what, got, want string) {
-	t.Helper()
-	if got != want {
-		t.Errorf("%s is\n%q, want\n%q", what, got, want)
-	}
-}
-
-// packed returns a ZIP of entries, which are names and contents in turn. The first
-// is not compressed.
-func packed(t testing.TB, entries ...string) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for i := 0; i < len(entries); i += 2 {
-		h := &zip.FileHeader{Name: entries[i], Method: zip.Deflate}
-		if i == 0 {
-			h.Method = zip.Store
-		}
-		w, err := z.CreateHeader(h)
-		if err == nil {
-			_, err = io.WriteString(w, entries[i+1])
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
-}
-
-const (
-	one   = "The lower gate of the Brenholt weir failed on Monday, flooding two streets, the mill and the old tannery."
-	two   = "No one was hurt, said Ilse Marn, who runs the weir, but eleven families, most of them elderly, had to leave."
-	three = "An inquiry, she added, would begin within days, and its findings would be made public, all of them, in spring."
-	body  = one + "\n\n" + two + "\n\n" + three
-)
-
-// page is a typical web page of a newspaper.
-const page = `<!DOCTYPE html>
-<html lang="en-GB"><head><meta charset="utf-8"><title>Weir fails a second time | The Vask Echo</title>
-<meta property="og:title" content="Weir fails a second time"><meta property="og:site_name" content="The Vask Echo">
-<link rel="canonical" href="https://echo.example/weir">
-<script type="application/ld+json">{"@context":"https://schema.org","@graph":[{"@type":"WebPage"},{"@type":["NewsArticle"],
-"headline":"Weir fails a second time","datePublished":"2031-04-02T08:15:00+02:00","author":[{"@type":"Person","name":"Jon Ask"},{"name":"Ana Ré"}],
-"publisher":{"@type":"Organization","name":"The Vask Echo"},"dateline":"BRENHOLT"}]}</script>
-<style>p{color:red}</style></head><body>
-<nav class="menu"><ul><li><a href="/">Home</a></li><li><a href="/n">News, sport, weather, and all of it in one long line</a></li></ul></nav>
-<main><article><header><h1>Weir fails a second time</h1><p class="byline">By Jon Ask and Ana Ré</p></header>
-<div class="share-buttons"><a href="#">Facebook</a> <a href="#">Share this article with your friends, your family, and others</a></div>
-<div class="story-body"><p>` + one + `</p><figure><img src="http://elsewhere.example/x.png"><figcaption>The weir, as it was</figcaption></figure>
-<p>` + two + `</p><aside><p>Related: ten other weirs that failed, one after another, in the last year</p></aside>
-<div class="newsletter"><p>Sign up for our newsletter, it is free, it is weekly, and you will like it.</p></div>
-<p>` + three + `</p></div></article></main>
-<section class="comments"><p>First, I said so, I always said so, and nobody ever listened to me, not once.</p></section>
-<footer><p>Copyright, all rights reserved, The Vask Echo, Brenholt, 2031, and so on and on.</p></footer>
-<script>alert("no")</script></body></html>`
-
-func TestHTMLGivesTheArticleAndWhatThePageSaysOfIt(t *testing.T) {
-	got := only(t, "html", []byte(page))
-	same(t, "the text", got.Text, "Weir fails a second time\n\n"+body)
-	want := model.Metadata{
-		Title: "Weir fails a second time", Outlet: "The Vask Echo", Byline: "Jon Ask, Ana Ré", Dateline: "BRENHOLT",
-		Published: "2031-04-02T08:15:00+02:00", URL: "https://echo.example/weir", Language: "en-GB",
-	}
-	if got.Metadata != want {
-		t.Errorf("got  %+v\nwant %+v", got.Metadata, want)
-	}
-}
-
-func TestHTMLReadsEveryWayAPageSaysWhatItIs(t *testing.T) {
-	paragraphs := "<p>" + one + "</p><p>" + two + "</p>"
-	for name, c := range map[string]struct {
-		page string
-		want model.Metadata
-	}{
-		"Open Graph":          {`<meta property="og:title" content="A"><meta property="article:published_time" content="2031-04-02"><meta property="og:locale" content="de_AT">`, model.Metadata{Title: "A", Published: "2031-04-02", Language: "de"}},
-		"meta":                {`<meta name="author" content="By Ann Doe"><meta name="dc.date" content="2031"><title>A - The Paper</title><meta name="publisher" content="The Paper">`, model.Metadata{Title: "A", Byline: "Ann Doe", Published: "2031", Outlet: "The Paper"}},
-		"what is shown":       {`<h1>A b</h1><span class="byline">By Ann Doe</span><time datetime="2031-04-02">Monday</time>`, model.Metadata{Title: "A b", Byline: "Ann Doe", Published: "2031-04-02"}},
-		"broken JSON-LD":      {`<script type="application/ld+json">{"headline":</script><title>A</title>`, model.Metadata{Title: "A"}},
-		"JSON-LD of a shop":   {`<script type="application/ld+json">{"@type":"Product","name":"B"}</script><title>A</title>`, model.Metadata{Title: "A"}},
-		"an author's address": {`<meta property="article:author" content="https://x.example/ann"><title>A</title>`, model.Metadata{Title: "A"}},
-	} {
-		got := only(t, "html", []byte("<html><head></head><body>"+c.page+paragraphs))
-		if got.Metadata != c.want {
-			t.Errorf("%s: got  %+v\nwant %+v", name, got.Metadata, c.want)
-		}
-		if !strings.HasSuffix(got.Text, one+"\n\n"+two) {
-			t.Errorf("%s: the text is %q", name, got.Text)
-		}
-	}
-}
-
-func TestHTMLBodyIsFoundInPagesOfManyMakes(t *testing.T) {
-	p := "<p>" + one + "</p><p>" + two + "</p><p>" + three + "</p>"
-	menu := `<ul><li><a href="/1">One long link to another article</a></li><li><a href="/2">And one more of them, also long</a></li></ul>`
-	for name, html := range map[string]string{
-		"no marks at all":     "<div>" + menu + "</div><div>" + p + "</div><div>" + menu + "</div>",
-		"articleBody":         "<div><p>" + strings.Repeat("Other, longer, louder. ", 30) + `</p></div><div itemprop="articleBody">` + p + "</div>",
-		"line breaks":         "<table><tr><td>" + menu + "</td><td><div>" + one + "<br><br>" + two + "<br><br>" + three + "</div></td></tr></table>",
-		"several parts":       `<div id="x"><div><p>` + one + "</p></div><div><p>" + two + "</p></div><div><p>" + three + "</p></div></div>",
-		"hidden text":         "<div>" + p + `<p style="display: none">Hidden, all of it, and long enough to be taken, too.</p><p hidden>Hidden, as well, and quite as long as that one.</p></div>`,
-		"text filled in":      `<script type="application/ld+json">{"@type":"Article","articleBody":"` + one + `\n` + two + `\n` + three + `"}</script><p>Loading</p>`,
-		"in upper case":       "<DIV><P>" + one + "</P><P>" + two + "</P><P>" + three + "</P></DIV>",
-		"unclosed paragraphs": "<div><p>" + one + "<p>" + two + "<p>" + three + "</div>",
-	} {
-		got := only(t, "html", []byte("<!doctype html><body>"+html+"</body>"))
-		same(t, name, got.Text, body)
-	}
-}
-
-func TestHTMLPartsAreKnownByTheirNames(t *testing.T) {
-	for class, out := range map[string]bool{
-		"share": true, "Article-Share top": true, "x_screen-reader-text": true, "more-stories": true, "a\tads": true, "most-popular-now": true, "c-skip-link": true,
-		"shared": false, "more stories": false, "": false, "-": false, "reader-text": false, "article most": false, "head": false, "screen-reader": false,
-	} {
-		got := only(t, "html", []byte(`<html><body><div><p>`+one+`</p><p>`+two+`</p><p class="`+class+`">`+three+`</p></div></body></html>`))
-		if strings.Contains(got.Text, three) == out {
-			t.Errorf("%q: %q", class, got.Text)
-		}
-	}
-}
-
-func TestHTMLIsDecodedByWhatItIs(t *testing.T) {
-	text := "<p>Міст не розвели вчасно, сказав речник порту, а потім додав, що ніхто не постраждав.</p>"
-	koi, err := charmap.KOI8U.NewEncoder().String(text)
-	if err != nil {
-		t.Fatal(err)
-	}
-	windows, err := charmap.Windows1251.NewEncoder().String(text)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for name, c := range map[string]struct{ raw, encoding string }{
-		"koi8-u, as it says":         {`<html><meta charset="koi8-u">` + koi, "koi8-u"},
-		"windows-1251, as it says":   {`<html><meta http-equiv="content-type" content="text/html; charset=windows-1251">` + windows, "windows-1251"},
-		"utf-8":                      {"<html>" + text, "utf-8"},
-		"utf-8 with a mark":          {"\xEF\xBB\xBF<html>" + text, "utf-8"},
-		"utf-8 that says it is koi8": {`<html><meta charset="koi8-u">` + text, "utf-8"},
-	} {
-		_, texts, encoding, err := read([]byte(c.raw), article.Options{})
-		if err != nil || encoding != c.encoding || len(texts) != 1 || !strings.HasPrefix(texts[0].Text, "Міст не розвели") {
-			t.Errorf("%s: %s, %q, %v", name, encoding, texts, err)
-		}
-	}
-}
-
-func TestMarkdownLosesItsMarks(t *testing.T) {
-	got := only(t, "markdown", []byte("---\ntitle: \"Weir fails\"\nauthor: Ann Doe\ndate: 2031-04-02\n---\n\n## Monday\n\nThe **lower** gate\nof the [weir](http://a.example) `failed` – ![no](x.png)again.\n\n> “Well,” she said.\n\n- one\n- two\n\n<div>no</div>\n"))
-	same(t, "the text", got.Text, "Weir fails\n\nMonday\n\nThe lower gate of the weir failed – again.\n\n“Well,” she said.\n\none\n\ntwo")
-	if want := (model.Metadata{Title: "Weir fails", Byline: "Ann Doe", Published: "2031-04-02"}); got.Metadata != want {
-		t.Errorf("%+v", got.Metadata)
-	}
-	got = only(t, "markdown", []byte("# Weir fails\n\nIt **did** so.\n"))
-	same(t, "the text", got.Text, "Weir fails\n\nIt did so.")
-	same(t, "the title", got.Metadata.Title, "Weir fails")
-	got = only(t, "markdown", []byte("# Weir fails\n\nIt did so twice.\n\n| when | where |\n| --- | :---: |\n| Monday | the lower gate |\n"))
-	same(t, "the text", got.Text, "Weir fails\n\nIt did so twice.\n\nwhen where\n\nMonday the lower gate")
-}
-
-func TestMarkdownOfAbsurdlyManyLinesStaysPlain(t *testing.T) {
-	const front = "# Gate\n\n**It failed.**\n\n"
-	for name, c := range map[string]struct{ raw, want string }{
-		"a hundred":    {front + strings.Repeat("1. a\n", 100), "markdown"},
-		"too many":     {front + strings.Repeat("1. a\n", 1<<19), "text"},
-		"in one table": {front + "| a |\n|---|\n" + strings.Repeat("| a | b |\n", 1<<17), "text"},
-	} {
-		if got, _, _, err := read([]byte(c.raw), article.Options{}); got != c.want || err != nil {
-			t.Errorf("%s is read as %s, %v", name, got, err)
-		}
-	}
-}
 
 func TestPlainTextStaysPlain(t *testing.T) {
 	for _, text := range []string{
 		"# A\n\n**b**\n\n" + strings.Repeat("[a](", 1<<15), // would take minutes as Markdown
-		body, "# 1 in the list\n\nThe gate failed.", "Gates, weirs, and mills\n\nThe gate, which failed, is open.\n",
+		formattest.Body, "# 1 in the list\n\nThe gate failed.", "Gates, weirs, and mills\n\nThe gate, which failed, is open.\n",
 		"From: the harbour\nSubject: none\n\nIt was late.", "{curly} words, to begin with.\n", "[Photo] The gate.\n",
 		"<3 is how it ended.", "- one\n- two\n", "Title,By\nThe gate, by me\n", "* * *\nThe end.", "a < b and c > d",
 		"# 1 in the list\n\n-----------------\n 12 | 13 | 14\n-----------------\nThe gate failed.",
 	} {
-		if name, _, _, _ := read([]byte(text), article.Options{}); name != "text" {
+		if name, _, _, _ := formattest.Read([]byte(text), article.Options{}); name != "text" {
 			t.Errorf("%.200q is read as %s", text, name)
 		}
 	}
@@ -236,16 +31,16 @@ func TestDamagedFilesAreRefusedWithAWayOut(t *testing.T) {
 		want error
 		says string
 	}{
-		"a docx without a text":    {packed(t, "[Content_Types].xml", "<a/>", "word/document.xml", "<w:document/>"), model.ErrEmptyFile, "no text"},
-		"a docx that is cut off":   {packed(t, "[Content_Types].xml", "<a/>", "word/document.xml", "<w/>")[:90], model.ErrDamaged, "is cut off"},
-		"broken XML":               {packed(t, "[Content_Types].xml", "<a/>", "word/document.xml", "<a><b></a>"), model.ErrDamaged, "well-formed"},
-		"entities":                 {packed(t, "[Content_Types].xml", "<a/>", "word/document.xml", `<!DOCTYPE a [<!ENTITY b "cc"><!ENTITY d "&b;&b;">]><a>&d;</a>`), model.ErrDamaged, "entities"},
-		"absurd nesting":           {packed(t, "[Content_Types].xml", "<a/>", "word/document.xml", strings.Repeat("<a>", 5000)), model.ErrDamaged, "deep"},
-		"a workbook":               {packed(t, "[Content_Types].xml", "<a/>", "xl/workbook.xml", "<a/>"), model.ErrBinary, ".csv"},
-		"slides":                   {packed(t, "[Content_Types].xml", "<a/>", "ppt/presentation.xml", "<a/>"), model.ErrBinary, ".txt"},
-		"an odt with a password":   {packed(t, "mimetype", "application/vnd.oasis.opendocument.text", "META-INF/manifest.xml", "<m><encryption-data/></m>", "content.xml", "x"), model.ErrEncrypted, "password"},
-		"a book that is locked":    {packed(t, "mimetype", "application/epub+zip", "META-INF/encryption.xml", `<e><CipherReference URI="a.xhtml"/></e>`), model.ErrEncrypted, "locked"},
-		"a book without a list":    {packed(t, "mimetype", "application/epub+zip", "META-INF/container.xml", `<c><rootfile full-path="x.opf"/></c>`), model.ErrDamaged, "x.opf"},
+		"a docx without a text":    {formattest.ZIP(t, "[Content_Types].xml", "<a/>", "word/document.xml", "<w:document/>"), model.ErrEmptyFile, "no text"},
+		"a docx that is cut off":   {formattest.ZIP(t, "[Content_Types].xml", "<a/>", "word/document.xml", "<w/>")[:90], model.ErrDamaged, "is cut off"},
+		"broken XML":               {formattest.ZIP(t, "[Content_Types].xml", "<a/>", "word/document.xml", "<a><b></a>"), model.ErrDamaged, "well-formed"},
+		"entities":                 {formattest.ZIP(t, "[Content_Types].xml", "<a/>", "word/document.xml", `<!DOCTYPE a [<!ENTITY b "cc"><!ENTITY d "&b;&b;">]><a>&d;</a>`), model.ErrDamaged, "entities"},
+		"absurd nesting":           {formattest.ZIP(t, "[Content_Types].xml", "<a/>", "word/document.xml", strings.Repeat("<a>", 5000)), model.ErrDamaged, "deep"},
+		"a workbook":               {formattest.ZIP(t, "[Content_Types].xml", "<a/>", "xl/workbook.xml", "<a/>"), model.ErrBinary, ".csv"},
+		"slides":                   {formattest.ZIP(t, "[Content_Types].xml", "<a/>", "ppt/presentation.xml", "<a/>"), model.ErrBinary, ".txt"},
+		"an odt with a password":   {formattest.ZIP(t, "mimetype", "application/vnd.oasis.opendocument.text", "META-INF/manifest.xml", "<m><encryption-data/></m>", "content.xml", "x"), model.ErrEncrypted, "password"},
+		"a book that is locked":    {formattest.ZIP(t, "mimetype", "application/epub+zip", "META-INF/encryption.xml", `<e><CipherReference URI="a.xhtml"/></e>`), model.ErrEncrypted, "locked"},
+		"a book without a list":    {formattest.ZIP(t, "mimetype", "application/epub+zip", "META-INF/container.xml", `<c><rootfile full-path="x.opf"/></c>`), model.ErrDamaged, "x.opf"},
 		"an rtf without text":      {[]byte(`{\rtf1{\fonttbl{\f0 Arial;}}}`), model.ErrEmptyFile, "no text"},
 		"absurd groups":            {[]byte(`{\rtf1` + strings.Repeat("{", 5000)), model.ErrDamaged, "deep"},
 		"an encrypted mail":        {[]byte("From: a@b.c\nMIME-Version: 1.0\nContent-Type: multipart/encrypted; boundary=x\n\n--x\n\ny\n--x--\n"), model.ErrEncrypted, "encrypted"},
@@ -260,74 +55,76 @@ func TestDamagedFilesAreRefusedWithAWayOut(t *testing.T) {
 		"too many rows":            {[]byte("title,text\n" + strings.Repeat("a,b\n", 100_001)), model.ErrTooLarge, "100000"},
 		"too many objects":         {[]byte(strings.Repeat("{\"text\":\"a\"}\n", 100_001)), model.ErrTooLarge, "100000"},
 		"too many mails":           {[]byte(strings.Repeat("From x\nFrom: a@b.c\nTo: d\n\na\n\n", 100_001)), model.ErrTooLarge, "100000"},
-		"a chapter of tags":        {packed(t, "mimetype", "application/epub+zip", "META-INF/container.xml", `<c><rootfile full-path="x.opf"/></c>`, "x.opf", `<p><item id="a" href="a.html"/><itemref idref="a"/></p>`, "a.html", strings.Repeat("<br>", 1<<19+1)), model.ErrTooLarge, "tags"},
-		"entities in a book":       {packed(t, "mimetype", "application/epub+zip", "META-INF/container.xml", `<!DOCTYPE a [<!ENTITY b "cc">]><c/>`), model.ErrDamaged, "entities"},
-		"a docx that unpacks":      {packed(t, "[Content_Types].xml", "<a/>", "word/document.xml", "<w:document><w:p><w:t>"+strings.Repeat("a", 9<<20)), model.ErrTooLarge, "too much"},
-		"a docx of paragraphs":     {packed(t, "[Content_Types].xml", "<a/>", "word/document.xml", "<document>"+strings.Repeat("<p><t>a</t></p>", 1<<20+1)+"</document>"), model.ErrTooLarge, "too much"},
-		"a mail of too many parts": {[]byte(letter + "Content-Type: multipart/mixed; boundary=m\r\n\r\n" + strings.Repeat("--m\r\n\r\na\r\n", 2000)), model.ErrDamaged, "too many"},
+		"a chapter of tags":        {formattest.ZIP(t, "mimetype", "application/epub+zip", "META-INF/container.xml", `<c><rootfile full-path="x.opf"/></c>`, "x.opf", `<p><item id="a" href="a.html"/><itemref idref="a"/></p>`, "a.html", strings.Repeat("<br>", 1<<19+1)), model.ErrTooLarge, "tags"},
+		"entities in a book":       {formattest.ZIP(t, "mimetype", "application/epub+zip", "META-INF/container.xml", `<!DOCTYPE a [<!ENTITY b "cc">]><c/>`), model.ErrDamaged, "entities"},
+		"a docx that unpacks":      {formattest.ZIP(t, "[Content_Types].xml", "<a/>", "word/document.xml", "<w:document><w:p><w:t>"+strings.Repeat("a", 9<<20)), model.ErrTooLarge, "too much"},
+		"a docx of paragraphs":     {formattest.ZIP(t, "[Content_Types].xml", "<a/>", "word/document.xml", "<document>"+strings.Repeat("<p><t>a</t></p>", 1<<20+1)+"</document>"), model.ErrTooLarge, "too much"},
+		"a mail of too many parts": {[]byte(formattest.MailHeader + "Content-Type: multipart/mixed; boundary=m\r\n\r\n" + strings.Repeat("--m\r\n\r\na\r\n", 2000)), model.ErrDamaged, "too many"},
 		"objects without a text":   {[]byte(`[{"a":1},{"b":2}]`), model.ErrNoArticles, "text"},
 	} {
-		got, _, _, err := read(c.raw, article.Options{})
+		got, _, _, err := formattest.Read(c.raw, article.Options{})
 		if !errors.Is(err, c.want) || !strings.Contains(fmt.Sprint(err), c.says) {
 			t.Errorf("%s (%s): %v; want %v that says %q", name, got, err, c.want, c.says)
 		}
 	}
 }
 
-// fuzz checks that every file yields texts that can be stored, or a named error.
-func fuzz(f *testing.F, seeds ...[]byte) {
-	for _, seed := range seeds {
-		f.Add(seed)
-	}
-	f.Fuzz(func(t *testing.T, raw []byte) { sound(t, raw) })
-}
-
-// sound checks that a file yields texts that can be stored, or a named error.
-func sound(t *testing.T, raw []byte) {
-	if format.OfBytes(raw) == nil && !utf8.Valid(raw) {
-		return // an import passes only valid UTF-8 to OfText
-	}
-	name, texts, _, err := read(raw, article.Options{})
-	for _, text := range texts {
-		if strings.TrimSpace(text.Text) == "" || !utf8.ValidString(text.Text) || !utf8.ValidString(text.Metadata.Title) {
-			t.Errorf("%s gives %q", name, text)
+func TestMailsAreDistinguishedFromTexts(t *testing.T) {
+	for raw, want := range map[string]string{
+		"From: Ann <ann@echo.example>\nSubject: Gate\n\nIt failed.":                       "eml",
+		"Subject: Gate\r\nDate: Wed, 2 Apr 2031 08:00:00 +0200\r\nFrom: a@b.c\r\n\r\nIt.": "eml",
+		"From: Ann\nMIME-Version: 1.0\n\nIt failed.":                                      "eml",
+		"From: the harbour\nSubject: none\n\nIt was late.":                                "text",
+		"Date: 2 April 2031\nSubject: gates\n\nIt was late.":                              "text",
+		"From: a@b.c\nIt was late, and this is no field.\nSubject: x\n\nIt was late.":     "text",
+		"Author: Ann\nTitle: Gate\n\nIt failed.":                                          "text",
+		"From a@b.c Wed Apr  2 08:00:00 2031\nFrom: a@b.c\nTo: d@e.f\n\nIt.":              "mbox",
+		"From the quay it looked well.\nFrom: here\n\nIt was late.":                       "text",
+	} {
+		if name, texts, _, err := formattest.Read([]byte(raw), article.Options{}); name != want || err != nil || want != "text" && len(texts) != 1 {
+			t.Errorf("%q is read as %s: %q, %v; want %s", raw, name, texts, err, want)
 		}
 	}
-	if err != nil && strings.Contains(err.Error(), "runtime error") {
-		t.Errorf("a panic was caught: %v", err)
-	}
-	for _, named := range []error{nil, model.ErrDamaged, model.ErrBinary, model.ErrEncrypted, model.ErrEmptyFile, model.ErrTooLarge, model.ErrNoArticles, model.ErrIncomplete} {
-		if errors.Is(err, named) {
-			return
+}
+
+func TestTablesAreDistinguishedFromTexts(t *testing.T) {
+	opts := article.Options{}
+	for raw, want := range map[string]string{
+		"title,text\na,b\n":                  "csv",
+		"Titel;Volltext;Datum\na;b;c\n":      "csv",
+		"title\ttext\na\tb\n":                "tsv",
+		"url|article\na|b\n":                 "csv",
+		"text,and more\nThat is, it is.\n":   "text",
+		"{\"text\":\"a\"}\n{\"text\":\"b\"}": "jsonl",
+		" [ {\"text\": \"a\"} ]":             "json",
+		"{\n \"text\": \"a\"\n}":             "json",
+	} {
+		name, texts, _, err := formattest.Read([]byte(raw), opts)
+		if name != want || err != nil || want != "text" && !strings.HasSuffix(texts[0].Text, "a") && !strings.HasSuffix(texts[0].Text, "b") {
+			t.Errorf("%q is read as %s: %q, %v; want %s", raw, name, texts, err, want)
 		}
 	}
-	t.Errorf("an error without a name: %v", err)
 }
 
-func FuzzHTML(f *testing.F) {
-	fuzz(f, []byte(page), []byte("<p>a<table><tr><p>b"), []byte("<html><meta charset=utf-16>x\xff"))
-}
-
-func FuzzMarkdown(f *testing.F) {
-	fuzz(f, []byte("# A\n\n**b** [c](http://d)\n\n| a | b |\n|---|---|\n| c | d |\n"), []byte("---\ntitle: x\n---\ny"))
-}
-
-func TestAPageInUTF16NeedsNoMark(t *testing.T) {
-	const page = "<html><head><title>Weir</title></head><body><p>The weir at Ord was shut – nobody could pass it all day.</p></body></html>"
-	for _, order := range []unicode.Endianness{unicode.LittleEndian, unicode.BigEndian} {
-		for _, mark := range []unicode.BOMPolicy{unicode.IgnoreBOM, unicode.UseBOM} {
-			raw, err := unicode.UTF16(order, mark).NewEncoder().Bytes([]byte(page))
-			if err != nil {
-				t.Fatal(err)
-			}
-			f := format.OfBytes(raw)
-			if f == nil || f.Name() != "html" {
-				t.Fatalf("order %v: %v", order, f)
-			}
-			texts, _, err := f.Read(article.Input{Raw: raw}, article.Options{Decode: func([]byte, string) (string, string, error) { return page, "utf-16", nil }})
-			if err != nil || len(texts) != 1 || !strings.Contains(texts[0].Text, "shut – nobody") {
-				t.Errorf("order %v: %+v, %v", order, texts, err)
-			}
+func TestPartsWithoutACharsetAreGuessedAsPagesAre(t *testing.T) {
+	const text = "Wrota pękły w poniedziałek."
+	asked := 0
+	opts := article.Options{Decode: func(raw []byte, encoding string) (string, string, error) {
+		if asked++; encoding != "" {
+			t.Errorf("asked for %q", encoding)
+		}
+		return text, "windows-1250", nil
+	}}
+	raw := "Wrota p\xeak\xb3y w poniedzia\xb3ek."
+	for name, file := range map[string]string{
+		"mail":          "From: a@b.example\nTo: c@d.example\nSubject: Gate\nContent-Type: text/plain\n\n" + raw + "\n",
+		"its page":      "From: a@b.example\nTo: c@d.example\nSubject: Gate\nContent-Type: text/html\n\n<p>" + raw + "\n",
+		"a web archive": "From: <Saved by Blink>\nSnapshot-Content-Location: https://p.example/\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n\n<p>" + raw + "</p>\n--b--\n",
+		"EPUB":          string(formattest.ZIP(t, "mimetype", "application/epub+zip", "META-INF/container.xml", `<container><rootfiles><rootfile full-path="o.opf"/></rootfiles></container>`, "o.opf", `<package xmlns:dc="d"><metadata><dc:title>Gate</dc:title></metadata><manifest><item id="a" href="a.html" media-type="application/xhtml+xml"/></manifest><spine><itemref idref="a"/></spine></package>`, "a.html", "<html><body><p>"+raw+"</p></body></html>")),
+	} {
+		asked = 0
+		if _, _, _, err := formattest.Read([]byte(file), opts); err != nil || asked == 0 {
+			t.Errorf("%s: asked %d times, %v", name, asked, err)
 		}
 	}
 }

@@ -1,194 +1,120 @@
 package format_test
 
 import (
-	"fmt"
-	"strings"
+	"slices"
 	"testing"
 
-	"assay.app/assay/model"
 	"assay.app/assay/storage/intake/format"
 	"assay.app/assay/storage/intake/format/article"
+	"assay.app/assay/storage/intake/format/formattest"
 )
 
-// readAs reads a text in the format in which it is recognised.
-func readAs(t *testing.T, text string, opts article.Options) ([]article.Text, error) {
-	t.Helper()
-	f := format.OfText(text, opts)
-	if f == nil {
-		return nil, fmt.Errorf("%q is plain text", text)
+func TestATableIsShownWithWhatItsColumnsAreTakenFor(t *testing.T) {
+	for name, c := range map[string]struct {
+		text    string
+		names   []string
+		first   []string
+		columns article.Columns
+	}{
+		"known names": {
+			"Headline,Body,Date\nFerry late,The ferry was late.,2031-02-03\n",
+			[]string{"Headline", "Body", "Date"},
+			[]string{"Ferry late", "The ferry was late.", "2031-02-03"},
+			article.Columns{Text: "Body", Title: "Headline", Published: "Date"},
+		},
+		"no text": {
+			"Überschrift;Meldung\n\"Fähre; spät\";Die Fähre kam spät.\n",
+			[]string{"Überschrift", "Meldung"},
+			[]string{"Fähre; spät", "Die Fähre kam spät."},
+			article.Columns{Title: "Überschrift"},
+		},
+		"names that do not tell apart": {
+			"text,,Text,x\n,,,\na,b,c,d\n",
+			[]string{"text", "#2", "#3", "x"},
+			[]string{"a", "b", "c", "d"},
+			article.Columns{Text: "text"},
+		},
+		"objects": {
+			`[{"story": "The ferry was late.", "who": {"name": "Ann"}}, {"story": "x", "title": "T"}]`,
+			[]string{"story", "title", "who"},
+			[]string{"The ferry was late.", "", "Ann"},
+			article.Columns{Text: "story", Title: "title"},
+		},
+		"objects without a text": {
+			`{"rows": [{"meldung": "The ferry was late.", "n": 1}]}`,
+			[]string{"meldung", "n"},
+			[]string{"The ferry was late.", "1"},
+			article.Columns{},
+		},
+	} {
+		got, ok := format.TableIn(c.text, article.Options{})
+		if !ok || !slices.Equal(got.Names, c.names) || !slices.Equal(got.First, c.first) || got.Columns != c.columns {
+			t.Errorf("%s: %v, %+v", name, ok, got)
+		}
 	}
-	texts, _, err := f.Read(article.Input{Text: text}, opts)
-	return texts, err
+	for _, text := range []string{"The ferry was late.\nNobody knew why.\n", "", "one\ntwo\n", "[1, 2]", "{", `"x"`} {
+		if got, ok := format.TableIn(text, article.Options{}); ok {
+			t.Errorf("%q is a table: %+v", text, got)
+		}
+	}
 }
 
-const (
-	keeper = "The keeper shut the gate at noon."
-	barges = "Two barges waited until dark."
-)
-
-func TestTablesAreReadAsProgramsWriteThem(t *testing.T) {
-	want := model.Metadata{Title: "Gate shut", Outlet: "The Weir", Published: "2031-04-02", Byline: "Ann Oll"}
+func TestATableIsReadWithTheColumnsThatAreKnownForIt(t *testing.T) {
+	known := article.Options{Mapped: func(names []string) (article.Columns, bool) {
+		return article.Columns{Text: "Meldung", Title: article.NoColumn, Byline: "Titel"}, slices.Contains(names, "Meldung")
+	}}
 	for name, text := range map[string]string{
-		"exact names":       "title,outlet,date,author,text\nGate shut,The Weir,2031-04-02,Ann Oll," + keeper + "\n",
-		"families of names": "News Headline,Publication,Publication Date (UTC),Author(s),Full article text (HTML)\nGate shut,The Weir,2031-04-02,Ann Oll," + keeper + "\n",
-		"camel case":        "webTitle,sourceName,webPublicationDate,authorName,bodyText\nGate shut,The Weir,2031-04-02,Ann Oll," + keeper + "\n",
-		"French":            "Titre;Journal;Date de publication;Auteur;Texte intégral\nGate shut;The Weir;02/04/2031;Ann Oll;" + keeper + "\nx;y;13/04/2031;z;" + barges + "\n",
-		"German":            "Schlagzeile;Zeitung;Erscheinungsdatum;Verfasser;Inhalt\nGate shut;The Weir;02.04.2031;Ann Oll;" + keeper + "\n",
-		"Spanish":           "Título;Medio;Fecha de publicación;Autor;Texto completo\nGate shut;The Weir;2031-04-02;Ann Oll;" + keeper + "\n",
-		"Ukrainian":         "Заголовок;Джерело;Дата публікації;Автор;Повний текст\nGate shut;The Weir;2031-04-02;Ann Oll;" + keeper + "\n",
-		"sep=":              "sep=|\r\ntitle|outlet|date|author|text\r\nGate shut|The Weir|2031-04-02|Ann Oll|" + keeper + "\r\n",
-		"rows before":       "Search:,gates\n\"Exported:\",\"3 May 2031\"\n\ntitle,outlet,date,author,text\nGate shut,The Weir,2031-04-02,Ann Oll," + keeper + "\n",
-		"CR alone":          "title,outlet,date,author,text\rGate shut,The Weir,2031-04-02,Ann Oll," + keeper + "\r",
-		"month first":       "title,outlet,date,author,text\nGate shut,The Weir,4/2/2031,Ann Oll," + keeper + "\nx,y,4/13/2031,z," + barges + "\n",
-		"days of workbooks": "title,outlet,date,author,text\nGate shut,The Weir,47940,Ann Oll," + keeper + "\n",
-		"spaces and quotes": "title, outlet, date, author, text\n\"Gate shut\" , \"The Weir\",2031-04-02,Ann Oll, \"" + keeper + "\"\n",
+		"csv":  "Titel,Meldung\nFähre,Die Fähre kam spät.\n",
+		"json": `[{"Titel": "Fähre", "Meldung": "Die Fähre kam spät."}, {"Meldung": "Die Fähre kam früh."}]`,
 	} {
-		got, err := readAs(t, text, article.Options{})
-		if err != nil || len(got) == 0 || got[0].Text != "Gate shut\n\n"+keeper {
-			t.Errorf("%s: %+v, %v", name, got, err)
-			continue
+		f := format.OfText(text, known)
+		if f == nil {
+			t.Fatalf("%s is no table", name)
 		}
-		m := got[0].Metadata
-		m.Published = strings.TrimSuffix(m.Published, "T00:00:00")
-		if m != want {
-			t.Errorf("%s: %+v", name, m)
-		}
-	}
-}
-
-func TestQuotationMarksBehindBackslashesAreReadInEveryRow(t *testing.T) {
-	got, err := readAs(t, `title,text`+"\n"+`"The \"gate\"","He said: \"Shut it.\" And, at noon, they did."`+"\n"+`B,"It held, \"mostly\"."`+"\n", article.Options{})
-	if err != nil || len(got) != 2 || got[0].Metadata.Title != `The "gate"` || !strings.Contains(got[1].Text, `held, "mostly".`) {
-		t.Errorf("%+v, %v", got, err)
-	}
-}
-
-func TestMarkUpGoesOutOfEveryCell(t *testing.T) {
-	got, err := readAs(t, "title,author,text\n<b>Gate</b> &amp; lock,Ann&nbsp;Oll,\"He <i>shut</i> it.<br><br>It held &ndash; so far.\"\n"+
-		"Plain,B,\"&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;Two.&lt;/p&gt;\"\nSigns,C,\"a < b and x <y> z\"\n", article.Options{})
-	if err != nil || len(got) != 3 {
-		t.Fatalf("%+v, %v", got, err)
-	}
-	for i, want := range []struct{ title, text string }{{"Gate & lock", "He shut it.\n\nIt held – so far."}, {"Plain", "One.\n\nTwo."}, {"Signs", "a < b and x <y> z"}} {
-		if got[i].Metadata.Title != want.title || got[i].Text != want.title+"\n\n"+want.text {
-			t.Errorf("%+v, want %+v", got[i], want)
-		}
-	}
-}
-
-func TestRowsThatCannotBeReadAreNamedByLineAndTheOthersAreRead(t *testing.T) {
-	got, err := readAs(t, "title,text\nA,"+keeper+"\nB,\"The \"gate\" again\"\nC,one,two,three\nD,"+barges+"\nE,\"cut off", article.Options{})
-	if len(got) != 2 || got[1].Metadata.Title != "D" || got[1].Part != "#5" {
-		t.Errorf("%+v", got)
-	}
-	for _, says := range []string{"line 3, column 8", "line 4, column 1: the row has 4 cells", "line 6, column 3: a quotation mark is opened"} {
-		if err == nil || !strings.Contains(err.Error(), says) {
-			t.Errorf("%v does not say %q", err, says)
-		}
-	}
-}
-
-func TestTheOrderOfDatesIsThatOfTheColumn(t *testing.T) {
-	for _, c := range []struct{ dates, asked, order, first, left string }{
-		{"03/04/2031 13/04/2031", "", "day first", "2031-04-03", ""},
-		{"03/04/2031 04/13/2031", "", "month first", "2031-03-04", ""},
-		{"03/04/2031 04/05/2031", "", "unknown", "03/04/2031", "lines 2, 3: dates like 03/04/2031"},
-		{"03/04/2031 04/05/2031", "day-first", "day first", "2031-04-03", ""},
-		{"03/04/2031 04/05/2031", "month first", "month first", "2031-03-04", ""},
-		{"03/04/2031 04/13/2031 13/04/2031", "", "mixed", "03/04/2031", "line 2: dates like 03/04/2031"},
-		{"03/04/2031 04/13/2031 13/04/2031", "month first", "month first", "2031-03-04", ""},
-		{"13/04/2031 2031-04-03 04/13/2031 05/04/2031 06/04/2031", "", "mixed", "2031-04-13", "column date in it: not all of the file was taken: lines 5, 6: dates like 05/04/2031"},
-		{"03/04/21 13/04/21", "", "day first", "2021-04-03", ""},
-		{"03/04/21", "year first", "year first", "2003-04-21", ""},
-		{"99/04/21 03/04/21", "", "year first", "1999-04-21", ""},
-		{"03.04.2031", "", "", "2031-04-03", ""},
-		{"03.04.2031", "month first", "month first", "2031-03-04", ""},
-		{"31/02/2031 13/04/2031", "", "day first", "31/02/2031", "line 2: there is no such day"},
-		{"3-4-2031 13-4-2031", "", "day first", "2031-04-03", ""},
-		{"2031-04-03", "", "", "2031-04-03", ""},
-		{"1932899400 1932899401", "", "", "2031-04-02T12:30:00Z", ""},
-		{"20310403", "", "", "20310403", ""},
-	} {
-		text := "date,text\n"
-		for d := range strings.FieldsSeq(c.dates) {
-			text += d + ",x\n"
-		}
-		opts := article.Options{}
-		if c.asked != "" && !opts.Columns.Set("dates", c.asked) {
-			t.Fatalf("%q is no order", c.asked)
-		}
-		table, _ := format.TableIn(text, opts)
-		got, err := readAs(t, text, opts)
-		if fmt.Sprint(err) != "<nil>" && c.left == "" || !strings.Contains(fmt.Sprint(err), c.left) || table.DateOrder != c.order || got[0].Metadata.Published != c.first {
-			t.Errorf("%s: %q, %+v, %v", c.dates, table.DateOrder, got, err)
-		}
-	}
-}
-
-func TestATimeInAColumnOfItsOwnGoesWithTheDate(t *testing.T) {
-	for _, c := range []struct{ names, cells, want string }{
-		{"date,time", "2031-04-03,08:05", "2031-04-03 08:05"},
-		{"Publish Date;Publish Time", "03.04.2031;8.05", "2031-04-03 8.05"},
-		{"Alternate Date Format,Time", `"Apr 3, 2031",8:05 AM`, "Apr 3, 2031 8:05 AM"},
-		{"Datum;Uhrzeit", "2031-04-03T00:00:00;08:05 Uhr", "2031-04-03 08:05 Uhr"},
-		{"Date (UTC),x", "2031-04-03 08:05,y", "2031-04-03 08:05 UTC"},
-		{"Date,Time (EST)", "2031-04-03,08:05", "2031-04-03 08:05 EST"},
-		{"Date,Time (IST)", "2031-04-03,08:05", "2031-04-03 08:05"}, // IST is the name of several zones
-		{"Date,Time (UTC)", "2031-04-03,08:05 +02:00", "2031-04-03 08:05 +02:00"},
-		{"date,time", "2031-04-03 09:30,08:05", "2031-04-03 09:30"},
-		{"date,time", "2031-04-03,25:61", "2031-04-03"},
-		{"date,time", "2031-04-03,soon", "2031-04-03"},
-		{"x,time", "y,2031-04-03 08:05", "2031-04-03 08:05"},
-	} {
-		comma := ","
-		if strings.Contains(c.names, ";") {
-			comma = ";"
-		}
-		got, err := readAs(t, c.names+comma+"title"+comma+"text\n"+c.cells+comma+"Gate shut"+comma+"x\n", article.Options{})
-		if err != nil || len(got) != 1 || got[0].Metadata.Published != c.want {
-			t.Errorf("%s / %s: %+v, %v, want %q", c.names, c.cells, got, err, c.want)
-		}
-	}
-}
-
-func TestArticlesAreFoundAnywhereInJSON(t *testing.T) {
-	const a = `{"title":"Gate shut","text":"` + keeper + `","date":"2031-04-02","source":"The Weir"}`
-	const b = `{"title":"Barges wait","text":"` + barges + `","date":"2031-04-03","source":"The Weir"}`
-	for name, text := range map[string]string{
-		"a list":          "[" + a + "," + b + "]",
-		"within objects":  `{"status":"ok","facets":[{"name":"x"}],"response":{"docs":[` + a + "," + b + `]}}`,
-		"hits":            `{"hits":{"total":2,"hits":[{"_id":1,"_source":` + a + `},{"_id":2,"_source":` + b + `}]}}`,
-		"attributes":      `{"data":[{"id":"1","attributes":` + a + `},{"id":"2","attributes":` + b + `}]}`,
-		"by their ids":    `{"a":` + a + `,"b":` + b + `}`,
-		"tasks":           `[{"id":1,"data":` + a + `,"created_at":"2035-01-01","annotations":[{"text":"x"}]},{"data":` + b + `}]`,
-		"lines":           a + "\n" + b + "\n",
-		"texts of object": strings.ReplaceAll(`{"n":[`+a+","+b+`]}`, `"text":`, `"content":{"rendered":"x"},"text":`),
-	} {
-		got, err := readAs(t, text, article.Options{})
-		if err != nil || len(got) != 2 || got[0].Text != "Gate shut\n\n"+keeper || got[1].Metadata != (model.Metadata{Title: "Barges wait", Outlet: "The Weir", Published: "2031-04-03"}) {
+		got, _, err := f.Read(article.Input{Text: text}, known)
+		if err != nil || got[0].Text != "Die Fähre kam spät." || got[0].Metadata.Title != "" || got[0].Metadata.Byline != "Fähre" {
 			t.Errorf("%s: %+v, %v", name, got, err)
 		}
 	}
-}
-
-func TestAFieldWithinAnObjectCanBeNamed(t *testing.T) {
-	const text = `[{"data":{"story":"` + keeper + `"},"meta":{"head":"Gate"}}]`
-	opts := article.Options{Columns: article.Columns{Text: "data.story", Title: "meta.head"}}
-	if got, err := readAs(t, text, opts); err != nil || len(got) != 1 || got[0].Text != "Gate\n\n"+keeper {
-		t.Errorf("%+v, %v", got, err)
+	const other = "headline,body\nFerry late,The ferry was late.\n"
+	got, _, err := format.OfText(other, known).Read(article.Input{Text: other}, known)
+	if err != nil || got[0].Metadata.Title != "Ferry late" {
+		t.Errorf("another table: %+v, %v", got, err)
 	}
 }
 
-func TestJSONThatBreaksOffIsReadAsFarAsItGoes(t *testing.T) {
-	for name, c := range map[string]struct{ text, says string }{
-		"a list": {"[{\"text\":\"One.\"},\n{\"text\":\"Two.\"},\n{\"text\":\"Thr", "line 3"},
-		"lines":  {"{\"text\":\"One.\"}\n{\"text\":oops}\n{\"text\":\"Two.\"}\n", "line 2, column 9"},
+func FuzzTableIn(f *testing.F) {
+	for _, seed := range []string{
+		"Headline,Body\nFerry late,The ferry was late.\n", "a;b\n1;2\n", "text,,Text\n,,\na,b,c\n", "a\t\"b\n", "\"", `[{"a": "b"}, {"c": [1, {"d": null}]}]`, `{"rows": [{}]}`, "{", "[[[", "\uFEFFa|b\nc|d",
 	} {
-		got, err := readAs(t, c.text, article.Options{})
-		if len(got) != 2 || err == nil || !strings.Contains(err.Error(), c.says) {
-			t.Errorf("%s: %+v, %v", name, got, err)
-		}
+		f.Add(seed)
 	}
+	f.Fuzz(func(t *testing.T, text string) {
+		got, ok := format.TableIn(text, article.Options{})
+		if !ok {
+			return
+		}
+		if len(got.Names) != len(got.First) {
+			t.Fatalf("%d names and %d cells", len(got.Names), len(got.First))
+		}
+		for _, field := range article.Fields() {
+			if column := got.Columns.Column(field); column != "" && !slices.Contains(got.Names, column) {
+				t.Fatalf("%s is in %q, which is none of %q", field, column, got.Names)
+			}
+		}
+		// The columns that are shown must work if they are chosen.
+		if format.OfText(text, article.Options{}) == nil {
+			return
+		}
+		again, ok := format.TableIn(text, article.Options{Columns: got.Columns})
+		if !ok || again.Columns != got.Columns {
+			t.Fatalf("said back, %+v is %+v", got.Columns, again.Columns)
+		}
+	})
+}
+
+func FuzzTables(f *testing.F) {
+	formattest.Fuzz(f, []byte("title,text\na,\"b\nc\"\n"), []byte("title\ttext\na\tb\n"), []byte(`{"text":["a","b"],"author":{"name":"x"}}`), []byte("{\"text\":\"a\"}\n{\"text\":\"b\"}\n"))
 }
 
 func FuzzTable(f *testing.F) {

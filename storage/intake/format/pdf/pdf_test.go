@@ -12,27 +12,9 @@ import (
 	"strings"
 	"testing"
 
+	"assay.app/assay/storage/intake/format/formattest"
 	"assay.app/assay/storage/intake/format/pdf"
 )
-
-// file builds a PDF from objects, numbered from 1, and writes a table for them. The
-// first object is the root.
-func file(objects ...string) []byte {
-	var b bytes.Buffer
-	b.WriteString("%PDF-1.7\n")
-	var offsets []int
-	for i, o := range objects {
-		offsets = append(offsets, b.Len())
-		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", i+1, o)
-	}
-	table := b.Len()
-	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(objects)+1)
-	for _, at := range offsets {
-		fmt.Fprintf(&b, "%010d 00000 n \n", at)
-	}
-	fmt.Fprintf(&b, "trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n", len(objects)+1, table)
-	return b.Bytes()
-}
 
 // The objects of a PDF with one page are catalog, pages, page, a font and the
 // drawing.
@@ -89,7 +71,7 @@ func deflatedTimes(piece string, n int) string {
 
 // drawing builds a PDF of one page with this drawing.
 func drawing(content string, more ...string) []byte {
-	return file(append([]string{catalog, pages, page, courier, streamOf("", content)}, more...)...)
+	return formattest.PDF(append([]string{catalog, pages, page, courier, streamOf("", content)}, more...)...)
 }
 
 // read returns the letters of all pages, a line for each page.
@@ -179,7 +161,7 @@ func TestFontsSayWhatTheirCodesMean(t *testing.T) {
 		"UTF-16":          {"<< /Subtype /Type0 /Encoding /UniGB-UCS2-H /DescendantFonts [<< >>] >>", "\\124\\015", "名"},
 		"only of numbers": {"<< /Subtype /Type0 /Encoding /Identity-H /DescendantFonts [<< >>] >>", "\\000\\003", ""},
 	} {
-		raw := file(catalog, pages, page, c.font, streamOf("", "BT /F 10 Tf 50 700 Td ("+c.text+") Tj ET"), cmap)
+		raw := formattest.PDF(catalog, pages, page, c.font, streamOf("", "BT /F 10 Tf 50 700 Td ("+c.text+") Tj ET"), cmap)
 		if text, _, err := read(raw); err != nil || text != c.want {
 			t.Errorf("%s: %q, %v; want %q", name, text, err, c.want)
 		}
@@ -201,7 +183,7 @@ func TestFiltersAreUndone(t *testing.T) {
 		"a wrong size": strings.Replace(streamOf("", content), "/Length", "/Length 3 /L", 1),
 		"rows of PNG":  streamOf("/Filter /FlateDecode /DecodeParms << /Predictor 12 /Columns 11 >>", rows),
 	} {
-		if text, _, err := read(file(catalog, pages, page, courier, s)); err != nil || text != "abc" {
+		if text, _, err := read(formattest.PDF(catalog, pages, page, courier, s)); err != nil || text != "abc" {
 			t.Errorf("%s: %q, %v", name, text, err)
 		}
 	}
@@ -254,7 +236,7 @@ func TestHarmfulFilesCostLittle(t *testing.T) {
 	bomb := packedStream("/Filter /FlateDecode", nought)
 	fills := "BT /F 10 Tf 50 700 Td (" + strings.Repeat("a", 1000) + ") Tj ET "
 	table := func(keys, data string) []byte {
-		s := file(catalog, pages, page, courier)
+		s := formattest.PDF(catalog, pages, page, courier)
 		at := bytes.Index(s, []byte("xref\n"))
 		return fmt.Appendf(bytes.Clone(s[:at]), "9 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF", packedStream("/Type /XRef /Root 1 0 R "+keys, data), at)
 	}
@@ -270,22 +252,22 @@ func TestHarmfulFilesCostLittle(t *testing.T) {
 		"numbers of endless width": table("/Size 9 /W [1 99999999999 1]", "\x01"),
 		"a table of noughts":       table("/Size 9 /W [1 1 1] /Filter /FlateDecode", nought),
 		"a table before itself":    bytes.Replace(drawing("("), []byte("/Root"), fmt.Appendf(nil, "/Prev %d /Root", bytes.Index(drawing("("), []byte("xref"))), 1),
-		"a length that is itself":  file(catalog, pages, page, courier, "<< /Length 5 0 R >>\nstream\n(\nendstream"),
-		"pages in themselves":      file(catalog, "<< /Type /Pages /Kids [2 0 R 2 0 R 3 0 R] /Count 99999999 >>", "<< /Kids [2 0 R 3 0 R] /Parent 3 0 R >>"),
-		"a page that is many":      file(catalog, "<< /Type /Pages /Kids ["+strings.Repeat("<<>> ", 20000)+"] >>"),
-		"objects in themselves":    file("1 0 R", "2 0 R", "[3 0 R]"),
-		"arrays in one another":    file(strings.Repeat("[", 1<<20)),
-		"dictionaries so":          file(strings.Repeat("<</A ", 1<<18)),
-		"a drawing that unpacks":   file(catalog, pages, page, courier, bomb),
-		"a drawing that goes on":   file(catalog, pages, strings.Replace(page, "5 0 R", "["+strings.Repeat("5 0 R ", 9999)+"]", 1), courier, streamOf("/Filter /FlateDecode", strings.Repeat(fills, 1000))),
-		"unpacked again and again": file(catalog, pages, page, courier, streamOf("/Filter ["+strings.Repeat("/FlateDecode ", 8)+"]", "x")),
-		"a map that unpacks":       file(catalog, pages, page, "<< /Subtype /Type0 /ToUnicode 6 0 R >>", streamOf("", fills), bomb),
-		"widths without an end":    file(catalog, pages, page, "<< /Subtype /Type0 /Encoding /Identity-H /DescendantFonts [<< /W [0 99999999999 1] >>] >>", streamOf("", fills)),
+		"a length that is itself":  formattest.PDF(catalog, pages, page, courier, "<< /Length 5 0 R >>\nstream\n(\nendstream"),
+		"pages in themselves":      formattest.PDF(catalog, "<< /Type /Pages /Kids [2 0 R 2 0 R 3 0 R] /Count 99999999 >>", "<< /Kids [2 0 R 3 0 R] /Parent 3 0 R >>"),
+		"a page that is many":      formattest.PDF(catalog, "<< /Type /Pages /Kids ["+strings.Repeat("<<>> ", 20000)+"] >>"),
+		"objects in themselves":    formattest.PDF("1 0 R", "2 0 R", "[3 0 R]"),
+		"arrays in one another":    formattest.PDF(strings.Repeat("[", 1<<20)),
+		"dictionaries so":          formattest.PDF(strings.Repeat("<</A ", 1<<18)),
+		"a drawing that unpacks":   formattest.PDF(catalog, pages, page, courier, bomb),
+		"a drawing that goes on":   formattest.PDF(catalog, pages, strings.Replace(page, "5 0 R", "["+strings.Repeat("5 0 R ", 9999)+"]", 1), courier, streamOf("/Filter /FlateDecode", strings.Repeat(fills, 1000))),
+		"unpacked again and again": formattest.PDF(catalog, pages, page, courier, streamOf("/Filter ["+strings.Repeat("/FlateDecode ", 8)+"]", "x")),
+		"a map that unpacks":       formattest.PDF(catalog, pages, page, "<< /Subtype /Type0 /ToUnicode 6 0 R >>", streamOf("", fills), bomb),
+		"widths without an end":    formattest.PDF(catalog, pages, page, "<< /Subtype /Type0 /Encoding /Identity-H /DescendantFonts [<< /W [0 99999999999 1] >>] >>", streamOf("", fills)),
 		"forms in forms":           drawing("/X Do", laughs...),
 		"a form in itself":         drawing("/X Do", streamOf("/Subtype /Form", "/X Do /X Do")),
 		"states without an end":    drawing(strings.Repeat("q ", 1<<20)),
 		"a million operands":       drawing(strings.Repeat("1 ", 1<<20)),
-		"a stream of objects":      file(catalog, pages, page, "", streamOf("", "("), packedStream("/Type /ObjStm /N 99999999 /First 0 /Filter /FlateDecode", deflatedTimes(strings.Repeat("1 1 ", 1<<18), 32))),
+		"a stream of objects":      formattest.PDF(catalog, pages, page, "", streamOf("", "("), packedStream("/Type /ObjStm /N 99999999 /First 0 /Filter /FlateDecode", deflatedTimes(strings.Repeat("1 1 ", 1<<18), 32))),
 		"words that begin objects": []byte("%PDF-1.7\n" + strings.Repeat("1 0 obj<</Type/ObjStm>>stream\n", 9999)),
 	} {
 		var text string
@@ -324,7 +306,7 @@ func FuzzDrawing(f *testing.F) {
 	f.Add("[>", "<</A >")
 	f.Fuzz(func(t *testing.T, content, cmap string) {
 		font := "<< /Subtype /Type0 /Encoding 6 0 R /ToUnicode 6 0 R /DescendantFonts [<< /W [1 [500] 2 9 300] >>] >>"
-		if _, _, err := read(file(catalog, pages, page, font, streamOf("", content), streamOf("/Subtype /Form", cmap))); err != nil && !errors.Is(err, pdf.ErrTooMuch) && !errors.Is(err, pdf.ErrDamaged) {
+		if _, _, err := read(formattest.PDF(catalog, pages, page, font, streamOf("", content), streamOf("/Subtype /Form", cmap))); err != nil && !errors.Is(err, pdf.ErrTooMuch) && !errors.Is(err, pdf.ErrDamaged) {
 			t.Error(err)
 		}
 	})

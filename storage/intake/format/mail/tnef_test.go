@@ -1,4 +1,4 @@
-package format_test
+package mail_test
 
 import (
 	"encoding/base64"
@@ -10,6 +10,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage/intake/format/article"
+	"assay.app/assay/storage/intake/format/formattest"
 )
 
 func tnef(attributes ...string) string {
@@ -47,32 +48,32 @@ func TestAMailSentAsOutlookRichTextIsRead(t *testing.T) {
 		"an attribute":       {tnef(attribute(0x8004, "Gate\x00"), attribute(0x9007, long(1251)+long(0)), attribute(0x800C, "\xCC\xE8\xF0 \xE8 gate.\x00")), "Мир и gate."},
 		"a property":         {tnef(properties(0x9003, long(0x0B|0x0E1F<<16)+long(1), property(0x1000, 0x1F, wide("Das Tor ist fällig.\x00")))), "Das Tor ist fällig."},
 		"a named one before": {tnef(properties(0x9003, long(0x8001<<16|3)+strings.Repeat("g", 16)+long(1)+long(6)+wide("abc")+"\x00\x00"+long(5), property(0x1000, 0x1E, "The gate failed.\x00"))), "The gate failed."},
-		"HTML":               {tnef(properties(0x9003, property(0x1013, 0x102, "<html><body><p>"+one+"</p><p>"+two+"</p></body></html>"))), one + "\n\n" + two},
+		"HTML":               {tnef(properties(0x9003, property(0x1013, 0x102, "<html><body><p>"+formattest.One+"</p><p>"+formattest.Two+"</p></body></html>"))), formattest.One + "\n\n" + formattest.Two},
 		"compressed RTF":     {tnef(properties(0x9003, property(0x1009, 0x102, helloRTF))), "hello world"},
 		"plain RTF":          {tnef(properties(0x9003, property(0x1009, 0x102, long(30)+long(18)+"MELA"+long(0)+`{\rtf1 It failed.}`))), "It failed."},
 	} {
 		t.Run(name, func(t *testing.T) {
-			same(t, "the file", strings.TrimPrefix(only(t, "tnef", []byte(c.file)).Text, "Gate\n\n"), c.want)
-			inMail := only(t, "eml", mailOf("Subject: Gate\nContent-Type: application/ms-tnef; name=winmail.dat\nContent-Transfer-Encoding: base64", base64.StdEncoding.EncodeToString([]byte(c.file))))
-			same(t, "the mail", inMail.Text, "Gate\n\n"+c.want)
-			same(t, "its author", inMail.Metadata.Byline, "Ann Doe")
+			formattest.Same(t, "the file", strings.TrimPrefix(formattest.Only(t, "tnef", []byte(c.file)).Text, "Gate\n\n"), c.want)
+			inMail := formattest.Only(t, "eml", mailOf("Subject: Gate\nContent-Type: application/ms-tnef; name=winmail.dat\nContent-Transfer-Encoding: base64", base64.StdEncoding.EncodeToString([]byte(c.file))))
+			formattest.Same(t, "the mail", inMail.Text, "Gate\n\n"+c.want)
+			formattest.Same(t, "its author", inMail.Metadata.Byline, "Ann Doe")
 		})
 	}
 }
 
 func TestFilesInOutlookRichTextAreRead(t *testing.T) {
-	file := tnef(attribute(0x800C, "See the file."), attribute(0x9002, "x"), attribute(0x800F, "{\\rtf1 "+one+"}"), properties(0x9005, property(0x3707, 0x1F, wide("a.rtf\x00"))),
+	file := tnef(attribute(0x800C, "See the file."), attribute(0x9002, "x"), attribute(0x800F, "{\\rtf1 "+formattest.One+"}"), properties(0x9005, property(0x3707, 0x1F, wide("a.rtf\x00"))),
 		attribute(0x9002, "x"), attribute(0x8010, "a.png\x00"), attribute(0x800F, "\x89PNG"))
-	_, texts, _, err := read([]byte(file), article.Options{})
-	if err != nil || len(texts) != 2 || texts[1].Text != one || texts[1].Part != "/a.rtf" {
+	_, texts, _, err := formattest.Read([]byte(file), article.Options{})
+	if err != nil || len(texts) != 2 || texts[1].Text != formattest.One || texts[1].Part != "/a.rtf" {
 		t.Errorf("%+v, %v", texts, err)
 	}
 }
 
 func TestOutlookRichTextThatCannotBeReadIsRefusedForWhatItIs(t *testing.T) {
-	whole := tnef(attribute(0x800C, one))
+	whole := tnef(attribute(0x800C, formattest.One))
 	for name, file := range map[string]string{"empty": tnef(), "cut off": whole[:len(whole)/2], "no text": tnef(properties(0x9003, property(0x1009, 0x102, "LZ")))} {
-		_, _, _, err := read(mailOf("Subject: Gate\nContent-Type: application/ms-tnef; name=winmail.dat\nContent-Transfer-Encoding: base64", base64.StdEncoding.EncodeToString([]byte(file))), article.Options{})
+		_, _, _, err := formattest.Read(mailOf("Subject: Gate\nContent-Type: application/ms-tnef; name=winmail.dat\nContent-Transfer-Encoding: base64", base64.StdEncoding.EncodeToString([]byte(file))), article.Options{})
 		if !errors.Is(err, model.ErrDamaged) || !strings.Contains(err.Error(), "Outlook rich text") {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -80,37 +81,8 @@ func TestOutlookRichTextThatCannotBeReadIsRefusedForWhatItIs(t *testing.T) {
 }
 
 func FuzzTNEF(f *testing.F) {
-	for _, seed := range []string{tnef(attribute(0x800C, one)), tnef(properties(0x9003, property(0x1009, 0x102, helloRTF))), tnef(attribute(0x9002, ""), properties(0x9005, property(0x3701, 0x102, one)))} {
+	for _, seed := range []string{tnef(attribute(0x800C, formattest.One)), tnef(properties(0x9003, property(0x1009, 0x102, helloRTF))), tnef(attribute(0x9002, ""), properties(0x9005, property(0x3701, 0x102, formattest.One)))} {
 		f.Add([]byte(seed))
 	}
-	f.Fuzz(func(t *testing.T, raw []byte) { sound(t, append([]byte("\x78\x9F\x3E\x22"), raw...)) })
-}
-
-func FuzzSaid(f *testing.F) {
-	for _, seed := range []string{chat, "1\n00:00:01,000 --> 00:00:02,000\nOne\n\n2\n00:00:02,000 --> 00:00:03,000\n<v Ann>two.", "WEBVTT\n\n00:01.000 --> 00:02.000\n- A\n"} {
-		f.Add([]byte(seed))
-	}
-	f.Fuzz(sound)
-}
-
-func FuzzLetter(f *testing.F) {
-	for _, seed := range []string{"One \n> two \n>> three.\n-- \nAnn", "One.\n\nOn Friday, Bo wrote:\n> Two.", "One.\n-----Original Message-----\nFrom: Bo\nTo: Ann\n\nTwo.\n\x1b$B9A\x1b(B"} {
-		f.Add(seed, true)
-	}
-	f.Fuzz(func(t *testing.T, text string, flows bool) {
-		fields := "Subject: Gate"
-		if flows {
-			fields = flowed + "; delsp=yes"
-		}
-		_, texts, _, _ := read(mailOf(fields, text), article.Options{})
-		for _, one := range texts {
-			at := 0
-			for _, s := range one.Asides {
-				if s.Start < at || s.End <= s.Start || s.End > len(one.Text) {
-					t.Fatalf("%v is set aside of %q", one.Asides, one.Text)
-				}
-				at = s.End
-			}
-		}
-	})
+	f.Fuzz(func(t *testing.T, raw []byte) { formattest.Sound(t, append([]byte("\x78\x9F\x3E\x22"), raw...)) })
 }

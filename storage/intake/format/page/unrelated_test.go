@@ -1,8 +1,10 @@
-package format_test
+package page_test
 
 import (
 	"strings"
 	"testing"
+
+	"assay.app/assay/storage/intake/format/formattest"
 )
 
 // story is an unrelated story beside an article in a page.
@@ -11,9 +13,9 @@ const story = `<p>Hail ruined the cherries of the Vell valley on Tuesday, the gr
 <p>The stones were as large as walnuts, he added, and no net would have kept them off the trees.</p>`
 
 // gateArticle is the article of a page, without its surroundings.
-const gateArticle = `<h1>Gate fails</h1><p>` + one + `</p><p>` + two + `</p><p>` + three + `</p>`
+const gateArticle = `<h1>Gate fails</h1><p>` + formattest.One + `</p><p>` + formattest.Two + `</p><p>` + formattest.Three + `</p>`
 
-const articleText = "Gate fails\n\n" + body
+const articleText = "Gate fails\n\n" + formattest.Body
 
 // comments returns a form four times, each with a commenter's name and comment.
 func comments(form string) (all string) {
@@ -41,7 +43,9 @@ func TestCommentsAreKnownByTheirForm(t *testing.T) {
 		"a table":                     inPage(`<table>` + comments(`<tr><td>Posted by NAME on 3/4/2031<br>SAYS</td></tr>`) + `</table>`),
 		"beside the paragraphs":       `<html><head><title>Gate fails</title></head><body><div>` + gateArticle + `<h3>4 comments</h3>` + comments(`<div><p>NAME wrote:</p><p>SAYS</p></div>`) + `</div></body></html>`,
 	} {
-		t.Run(name, func(t *testing.T) { same(t, "the text", only(t, "html", []byte(page)).Text, articleText) })
+		t.Run(name, func(t *testing.T) {
+			formattest.Same(t, "the text", formattest.Only(t, "html", []byte(page)).Text, articleText)
+		})
 	}
 }
 
@@ -49,12 +53,12 @@ func TestWhatLooksLikeCommentsIsKeptInAnArticle(t *testing.T) {
 	for name, page := range map[string]string{
 		"profiles":     `<html><title>Gate fails</title><article>` + gateArticle + comments(`<div><img src=x.jpg><h3>NAME, 54</h3><p>SAYS</p></div>`) + `</article>`,
 		"an interview": `<html><title>Gate fails</title><article>` + gateArticle + strings.Repeat(comments(`<div><p>Ann says:</p><p>SAYS</p></div>`), 2) + `</article>`,
-		"a live page":  `<html><title>Gate fails: live updates</title><main><h1>Gate fails: live updates</h1><p>` + one + `</p><p>` + two + `</p>` + comments(`<article><p>10:24 NAME</p><p>SAYS</p></article>`) + `</main>`,
+		"a live page":  `<html><title>Gate fails: live updates</title><main><h1>Gate fails: live updates</h1><p>` + formattest.One + `</p><p>` + formattest.Two + `</p>` + comments(`<article><p>10:24 NAME</p><p>SAYS</p></article>`) + `</main>`,
 		"a forum":      `<html><title>Gate fails</title><h1>Gate fails</h1>` + comments(`<div><p>NAME wrote:</p><p>SAYS</p></div>`),
 		"a section":    `<html><title>Gate fails</title><article>` + gateArticle + `<h2>Discussion</h2>` + comments(`<p>SAYS</p>`) + `</article>`,
 	} {
 		t.Run(name, func(t *testing.T) {
-			if text := only(t, "html", []byte(page)).Text; !strings.Contains(text, "Words fail me today.") {
+			if text := formattest.Only(t, "html", []byte(page)).Text; !strings.Contains(text, "Words fail me today.") {
 				t.Errorf("the text is %q", text)
 			}
 		})
@@ -73,10 +77,12 @@ func TestTheNextStoryIsNotInTheArticle(t *testing.T) {
 		"with nothing around it":   inPage(`<div>` + gateArticle + `<hr><p>Next article</p><h1>Hail ruins cherries</h1>` + story + `</div>`),
 		"with a byline and no div": inPage(`<div>` + gateArticle + `<h1>Hail ruins cherries</h1><p>By Otto Rusk</p>` + story + `</div>`),
 	} {
-		t.Run(name, func(t *testing.T) { same(t, "the text", only(t, "html", []byte(page)).Text, articleText) })
+		t.Run(name, func(t *testing.T) {
+			formattest.Same(t, "the text", formattest.Only(t, "html", []byte(page)).Text, articleText)
+		})
 	}
 	sections := inPage(`<article>` + gateArticle + `<section><h1>Background</h1>` + story + `</section><section><h1>What comes now</h1>` + story + `</section></article>`)
-	if text := only(t, "html", []byte(sections)).Text; strings.Count(text, "walnuts") != 2 {
+	if text := formattest.Only(t, "html", []byte(sections)).Text; strings.Count(text, "walnuts") != 2 {
 		t.Errorf("sections with headings of the first level are cut off: %q", text)
 	}
 }

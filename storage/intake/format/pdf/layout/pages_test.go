@@ -1,4 +1,4 @@
-package format_test
+package layout_test
 
 import (
 	"bytes"
@@ -9,6 +9,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage/intake/format/article"
+	"assay.app/assay/storage/intake/format/formattest"
 )
 
 // drawn is a line of text on a page: its start and its font size, in points.
@@ -17,38 +18,17 @@ type drawn struct {
 	text       string
 }
 
-// pdfOf builds a PDF from pages of lines, in a font whose letters are half as wide
-// as high.
+// pdfOf builds a PDF from pages of lines.
 func pdfOf(pages ...[]drawn) []byte {
-	var b bytes.Buffer
-	var offsets []int
-	object := func(format string, args ...any) {
-		offsets = append(offsets, b.Len())
-		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", len(offsets), fmt.Sprintf(format, args...))
-	}
-	b.WriteString("%PDF-1.4\n")
-	var kids []string
-	for i := range pages {
-		kids = append(kids, fmt.Sprintf("%d 0 R", 4+2*i))
-	}
-	object("<< /Type /Catalog /Pages 2 0 R >>")
-	object("<< /Type /Pages /Kids [%s] /Count %d >>", strings.Join(kids, " "), len(pages))
-	object("<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding /FirstChar 0 /LastChar 255 /Widths [%s] >>", strings.Repeat("500 ", 256))
-	for i, lines := range pages {
-		object("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources << /Font << /F1 3 0 R >> >> /Contents %d 0 R >>", 5+2*i)
+	var drawings []string
+	for _, lines := range pages {
 		var c strings.Builder
 		for _, l := range lines {
 			fmt.Fprintf(&c, "BT /F1 %g Tf 1 0 0 1 %g %g Tm (%s) Tj ET\n", l.size, l.x, l.y, strings.NewReplacer("(", `\(`, ")", `\)`, "–", "\x96").Replace(l.text))
 		}
-		object("<< /Length %d >>\nstream\n%s\nendstream", c.Len(), c.String())
+		drawings = append(drawings, c.String())
 	}
-	xref := b.Len()
-	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(offsets)+1)
-	for _, at := range offsets {
-		fmt.Fprintf(&b, "%010d 00000 n \n", at)
-	}
-	fmt.Fprintf(&b, "trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n", len(offsets)+1, xref)
-	return b.Bytes()
+	return formattest.PDFPages(drawings...)
 }
 
 // column sets lines one below the other.
@@ -67,9 +47,9 @@ func TestPDFLinesBecomeParagraphs(t *testing.T) {
 	first = append(first, drawn{290, 20, 8, "1"})
 	second := append([]drawn{{50, 780, 8, "The Vask Echo – 2 April 2031"}}, column(50, 740, "went on to say so.")...)
 	second = append(second, drawn{290, 20, 8, "2"})
-	got := only(t, "pdf", pdfOf(first, second))
-	same(t, "the text", got.Text, "Gate fails again\n\nThe lower gate failed on Monday, and flooded two streets. The well-known mill, a well-known one, stood under water.\n\nNo one was hurt, said the master of the weir, who had warned of it and was not heard, and went on to say so.")
-	same(t, "the title", got.Metadata.Title, "Gate fails again")
+	got := formattest.Only(t, "pdf", pdfOf(first, second))
+	formattest.Same(t, "the text", got.Text, "Gate fails again\n\nThe lower gate failed on Monday, and flooded two streets. The well-known mill, a well-known one, stood under water.\n\nNo one was hurt, said the master of the weir, who had warned of it and was not heard, and went on to say so.")
+	formattest.Same(t, "the title", got.Metadata.Title, "Gate fails again")
 }
 
 func TestPDFColumnsAreReadOneAfterAnother(t *testing.T) {
@@ -79,12 +59,12 @@ func TestPDFColumnsAreReadOneAfterAnother(t *testing.T) {
 	for i := range left { // as some programs draw them: line by line across the page
 		page = append(page, left[i], right[i])
 	}
-	got := only(t, "pdf", pdfOf(page))
-	same(t, "the text", got.Text, "Gate fails again in spring, as it did before\n\nThe lower gate failed on Monday, flooding two streets, the mill and the old tannery by the bridge. No one was hurt, said the master of the weir, who had warned of it.")
+	got := formattest.Only(t, "pdf", pdfOf(page))
+	formattest.Same(t, "the text", got.Text, "Gate fails again in spring, as it did before\n\nThe lower gate failed on Monday, flooding two streets, the mill and the old tannery by the bridge. No one was hurt, said the master of the weir, who had warned of it.")
 }
 
 func TestPDFWithoutATextLayerIsRefused(t *testing.T) {
-	_, _, _, err := read(pdfOf(nil, nil), article.Options{})
+	_, _, _, err := formattest.Read(pdfOf(nil, nil), article.Options{})
 	if !errors.Is(err, model.ErrEmptyFile) || !strings.Contains(err.Error(), "OCR") {
 		t.Errorf("%v", err)
 	}
@@ -93,7 +73,7 @@ func TestPDFWithoutATextLayerIsRefused(t *testing.T) {
 func TestPDFOfShapesWithoutCharactersIsRefused(t *testing.T) {
 	raw := bytes.Replace(pdfOf(column(50, 700, "They are shapes.")), []byte("/Subtype /Type1"), []byte("/Subtype /Type0 /DescendantFonts [<< >>]"), 1)
 	raw = bytes.Replace(raw, []byte("/WinAnsiEncoding"), []byte("/Identity-H"), 1)
-	_, _, _, err := read(raw, article.Options{})
+	_, _, _, err := formattest.Read(raw, article.Options{})
 	if !errors.Is(err, model.ErrEmptyFile) || !strings.Contains(err.Error(), "shapes") {
 		t.Errorf("%v", err)
 	}
@@ -102,10 +82,10 @@ func TestPDFOfShapesWithoutCharactersIsRefused(t *testing.T) {
 func TestPDFFootnotesAndWhatIsMarkedAsideLeaveTheText(t *testing.T) {
 	first := append(column(50, 700, "The lower gate failed on Monday, and flooded two streets and", "the mill. No one was hurt, said the master of the weir, who"), drawn{50, 100, 7, "1 He said so on Tuesday too, and to"}, drawn{50, 92, 7, "another paper."})
 	second := column(50, 740, "had warned of it.")
-	got := only(t, "pdf", pdfOf(first, second))
-	same(t, "the text", got.Text, "The lower gate failed on Monday, and flooded two streets and the mill. No one was hurt, said the master of the weir, who had warned of it.\n\n1 He said so on Tuesday too, and to another paper.")
+	got := formattest.Only(t, "pdf", pdfOf(first, second))
+	formattest.Same(t, "the text", got.Text, "The lower gate failed on Monday, and flooded two streets and the mill. No one was hurt, said the master of the weir, who had warned of it.\n\n1 He said so on Tuesday too, and to another paper.")
 	marked := bytes.Replace(pdfOf(append(first, drawn{300, 30, 10, "Seen on Monday"})), []byte("BT /F1 10 Tf 1 0 0 1 300"), []byte("/Artifact BMC BT /F1 10 Tf 1 0 0 1 300"), 1)
-	if got := only(t, "pdf", marked); strings.Contains(got.Text, "Seen") {
+	if got := formattest.Only(t, "pdf", marked); strings.Contains(got.Text, "Seen") {
 		t.Errorf("what is marked aside is in %q", got.Text)
 	}
 }
@@ -120,17 +100,17 @@ func TestPDFOfAPrintedPageKeepsItsMarksAndHeadings(t *testing.T) {
 		{50, 672, 14, "More"},
 		{50, 640, 12, "The weir was built in 1971, by hand, they say, in the town."},
 	}
-	same(t, "the text", only(t, "pdf", pdfOf(lines)).Text, "Nobody knows¹ what comes next, and the town waits.\n\nMore\n\nThe weir was built in 1971, by hand, they say, in the town.")
+	formattest.Same(t, "the text", formattest.Only(t, "pdf", pdfOf(lines)).Text, "Nobody knows¹ what comes next, and the town waits.\n\nMore\n\nThe weir was built in 1971, by hand, they say, in the town.")
 }
 
 func TestPDFWithAPasswordIsRefused(t *testing.T) {
 	raw := bytes.Replace(pdfOf(column(50, 700, "No.")), []byte("/Root 1 0 R"), []byte("/Root 1 0 R /ID [(0123456789abcdef) (0123456789abcdef)] /Encrypt << /Filter /Standard /V 1 /R 2 /Length 40 /P -4 /O ("+strings.Repeat("o", 32)+") /U ("+strings.Repeat("u", 32)+") >>"), 1)
-	_, _, _, err := read(raw, article.Options{})
+	_, _, _, err := formattest.Read(raw, article.Options{})
 	if !errors.Is(err, model.ErrEncrypted) || !strings.HasPrefix(err.Error(), "the file is locked with a password;") {
 		t.Errorf("%v", err)
 	}
 }
 
 func FuzzPDF(f *testing.F) {
-	fuzz(f, pdfOf(column(50, 700, "It failed-", "ed."), column(50, 700, "So.")))
+	formattest.Fuzz(f, pdfOf(column(50, 700, "It failed-", "ed."), column(50, 700, "So.")))
 }

@@ -1,4 +1,4 @@
-package format_test
+package chat_test
 
 import (
 	"errors"
@@ -7,6 +7,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage/intake/format/article"
+	"assay.app/assay/storage/intake/format/formattest"
 )
 
 func TestCuesAreJoinedToSentences(t *testing.T) {
@@ -24,10 +25,12 @@ func TestCuesAreJoinedToSentences(t *testing.T) {
 		"full stops and no number": {"00:00:01.000 --> 00:00:02.000\nIt failed.\n", "It failed."},
 		"Japanese":                 {"1\n00:00:01,000 --> 00:00:02,000\n門は\n\n2\n00:00:02,000 --> 00:00:03,000\n壊れた。\n", "門は壊れた。"},
 	} {
-		t.Run(name, func(t *testing.T) { same(t, "the text", only(t, "subtitles", []byte(c.file)).Text, c.want) })
+		t.Run(name, func(t *testing.T) {
+			formattest.Same(t, "the text", formattest.Only(t, "subtitles", []byte(c.file)).Text, c.want)
+		})
 	}
 	for _, text := range []string{"WEBVTT is a format.\n", "1\nOne.\n", "10 --> 20 is an arrow\n", "2031\n\nThe gate failed --> it was old.\n"} {
-		if name, _, _, _ := read([]byte(text), article.Options{}); name != "text" {
+		if name, _, _, _ := formattest.Read([]byte(text), article.Options{}); name != "text" {
 			t.Errorf("%q is read as %s", text, name)
 		}
 	}
@@ -41,16 +44,16 @@ const chat = `{"name": "Weir News", "type": "public_channel", "id": 1, "messages
 {"id": 10, "type": "message", "date": "2031-04-03T12:00:00", "from": "Weir News", "poll": {"question": "Was it old?", "answers": []}, "text": ""}]}`
 
 func TestAChatIsItsMessages(t *testing.T) {
-	_, texts, _, err := read([]byte(chat), article.Options{})
+	_, texts, _, err := formattest.Read([]byte(chat), article.Options{})
 	if err != nil || len(texts) != 3 {
 		t.Fatalf("%d messages, %v", len(texts), err)
 	}
-	same(t, "the first", texts[0].Text, "The gate failed – see here.\n\nMore soon.")
+	formattest.Same(t, "the first", texts[0].Text, "The gate failed – see here.\n\nMore soon.")
 	if want := (model.Metadata{Outlet: "Weir News", Byline: "Ann Doe", Published: "2031-04-03T11:00:00"}); texts[1].Metadata != want || texts[1].Part != "#9" {
 		t.Errorf("%+v of %s, want %+v", texts[1].Metadata, texts[1].Part, want)
 	}
-	same(t, "the poll", texts[2].Text, "Was it old?")
-	_, texts, _, err = read([]byte(`{"about": "x", "chats": {"about": "", "list": [`+chat+`,`+strings.ReplaceAll(chat, "Weir News", "A/B")+`]}}`), article.Options{})
+	formattest.Same(t, "the poll", texts[2].Text, "Was it old?")
+	_, texts, _, err = formattest.Read([]byte(`{"about": "x", "chats": {"about": "", "list": [`+chat+`,`+strings.ReplaceAll(chat, "Weir News", "A/B")+`]}}`), article.Options{})
 	if err != nil || len(texts) != 6 || texts[0].Part != "/Weir News#7" || texts[3].Part != "/A B#7" {
 		t.Errorf("of an account: %d messages, %v: %+v", len(texts), err, texts)
 	}
@@ -60,7 +63,7 @@ func TestAChatThatIsCutOffIsReadAsFarAsItGoes(t *testing.T) {
 	for _, end := range []string{`{"id": 8`, `{"id": 9, "type": "message", "date"`, `,
 {"id": 10`} {
 		at := strings.Index(chat, end)
-		_, texts, _, err := read([]byte(chat[:at+len(end)]), article.Options{})
+		_, texts, _, err := formattest.Read([]byte(chat[:at+len(end)]), article.Options{})
 		if left := (article.LeftOut{}); len(texts) == 0 || !errors.As(err, &left) || !errors.Is(err, model.ErrDamaged) {
 			t.Errorf("cut at %q: %d messages, %v", end, len(texts), err)
 		}
@@ -81,7 +84,7 @@ Weir News</div></div></div><div class="page_body chat_page"><div class="history"
 </div></div></div></body></html>`
 
 func TestAChatAsAPageIsItsMessages(t *testing.T) {
-	name, texts, _, err := read([]byte(chatPage), article.Options{})
+	name, texts, _, err := formattest.Read([]byte(chatPage), article.Options{})
 	if err != nil || name != "telegram" || len(texts) != 3 {
 		t.Fatalf("read as %s: %d messages, %v", name, len(texts), err)
 	}
@@ -98,5 +101,12 @@ func TestAChatAsAPageIsItsMessages(t *testing.T) {
 
 func FuzzTelegramPage(f *testing.F) {
 	f.Add([]byte(chatPage))
-	f.Fuzz(sound)
+	f.Fuzz(formattest.Sound)
+}
+
+func FuzzChat(f *testing.F) {
+	for _, seed := range []string{chat, "1\n00:00:01,000 --> 00:00:02,000\nOne\n\n2\n00:00:02,000 --> 00:00:03,000\n<v Ann>two.", "WEBVTT\n\n00:01.000 --> 00:02.000\n- A\n"} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(formattest.Sound)
 }

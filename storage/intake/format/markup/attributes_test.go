@@ -1,4 +1,4 @@
-package format_test
+package markup_test
 
 import (
 	"errors"
@@ -7,12 +7,13 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage/intake/format/article"
+	"assay.app/assay/storage/intake/format/formattest"
 )
 
 func TestElementsHaveNotTooManyAttributes(t *testing.T) {
 	const many = 1 << 20
 	document := func(tags string) []byte {
-		return packed(t, "[Content_Types].xml", "<a/>", "word/document.xml", "<w:document><w:p><w:t>It failed.</w:t></w:p>"+tags+"</w:document>")
+		return formattest.ZIP(t, "[Content_Types].xml", "<a/>", "word/document.xml", "<w:document><w:p><w:t>It failed.</w:t></w:p>"+tags+"</w:document>")
 	}
 	for name, c := range map[string]struct {
 		raw  []byte
@@ -27,7 +28,7 @@ func TestElementsHaveNotTooManyAttributes(t *testing.T) {
 		"a long one":         {[]byte("<html><body><p>It failed.</p><img src=\"data:" + strings.Repeat("a b ", many/2+1) + "\">"), nil},
 		"a script":           {[]byte("<html><script>if (a < 1 && b <c) " + strings.Repeat("x = 'a b c'; ", many/4) + "</script><body><p>It failed.</p>"), nil},
 	} {
-		if _, _, _, err := read(c.raw, article.Options{}); !errors.Is(err, c.want) {
+		if _, _, _, err := formattest.Read(c.raw, article.Options{}); !errors.Is(err, c.want) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

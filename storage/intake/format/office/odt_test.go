@@ -1,11 +1,15 @@
-package format_test
+package office_test
 
-import "testing"
+import (
+	"testing"
+
+	"assay.app/assay/storage/intake/format/formattest"
+)
 
 // odtOf returns an OpenDocument text with a body, automatic styles and named
 // styles.
 func odtOf(t testing.TB, body, automatic, named string) []byte {
-	return packed(t, "mimetype", "application/vnd.oasis.opendocument.text",
+	return formattest.ZIP(t, "mimetype", "application/vnd.oasis.opendocument.text",
 		"content.xml", `<office:document-content xmlns:office="o" xmlns:text="t" xmlns:style="s" xmlns:svg="v" xmlns:fo="f"><office:font-face-decls><style:font-face style:name="Signs1" svg:font-family="Wingdings"/></office:font-face-decls><office:automatic-styles>`+automatic+`</office:automatic-styles><office:body><office:text>`+body+`</office:text></office:body></office:document-content>`,
 		"styles.xml", `<office:document-styles xmlns:office="o" xmlns:text="t" xmlns:style="s" xmlns:fo="f"><office:styles>`+named+`</office:styles></office:document-styles>`)
 }
@@ -34,9 +38,9 @@ func TestODTHiddenTextStaysOut(t *testing.T) {
 		"a style based on itself":    {`<text:p><text:span text:style-name="Loop">It failed.</text:span></text:p>`, "It failed."},
 		"styles of the other family": {`<text:p text:style-name="T1">It <text:span text:style-name="P1">failed.</text:span></text:p>`, "It failed."},
 	} {
-		got := only(t, "odt", odtOf(t, c.body, automatic, named))
-		same(t, name, got.Text, c.want)
-		same(t, name+": the title", got.Metadata.Title, "")
+		got := formattest.Only(t, "odt", odtOf(t, c.body, automatic, named))
+		formattest.Same(t, name, got.Text, c.want)
+		formattest.Same(t, name+": the title", got.Metadata.Title, "")
 	}
 }
 
@@ -49,6 +53,6 @@ func TestODTSignsAndRuby(t *testing.T) {
 		"Symbol":    {`4 <text:span text:style-name="T2">` + "\uF0AE" + `</text:span> 6 <text:span text:style-name="T2">m</text:span>m`, "4 → 6 μm"},
 		"ruby":      {`<text:ruby><text:ruby-base>港</text:ruby-base><text:ruby-text>みなと</text:ruby-text></text:ruby>で`, "港で"},
 	} {
-		same(t, name, only(t, "odt", odtOf(t, `<text:p>`+c.body+`</text:p>`, automatic, "")).Text, c.want)
+		formattest.Same(t, name, formattest.Only(t, "odt", odtOf(t, `<text:p>`+c.body+`</text:p>`, automatic, "")).Text, c.want)
 	}
 }

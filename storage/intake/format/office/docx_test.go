@@ -1,12 +1,14 @@
-package format_test
+package office_test
 
 import (
 	"testing"
+
+	"assay.app/assay/storage/intake/format/formattest"
 )
 
 func wordOf(t testing.TB, body, styles string) []byte {
 	const spaces = ` xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"`
-	return packed(t, "[Content_Types].xml", "<Types/>", "word/document.xml", `<w:document`+spaces+`><w:body>`+body+`</w:body></w:document>`,
+	return formattest.ZIP(t, "[Content_Types].xml", "<Types/>", "word/document.xml", `<w:document`+spaces+`><w:body>`+body+`</w:body></w:document>`,
 		"word/styles.xml", `<w:styles`+spaces+`>`+styles+`</w:styles>`)
 }
 
@@ -39,7 +41,7 @@ func TestDOCXHiddenTextStaysOut(t *testing.T) {
 		"a title":                        {`<w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr>` + run("<w:vanish/>", "Slug") + `</w:p><w:p>` + run("", "It failed.") + `</w:p>`, "It failed."},
 		"the rest after an endless sign": {`<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>SYMBOL 174 \f "Symbol"</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r></w:p><w:p>` + run("", "It failed.") + `</w:p>`, "→\n\nIt failed."},
 	} {
-		same(t, name, only(t, "docx", wordOf(t, c.body, styles+`<w:style w:type="character" w:styleId="Loop"><w:basedOn w:val="Loop"/></w:style>`)).Text, c.want)
+		formattest.Same(t, name, formattest.Only(t, "docx", wordOf(t, c.body, styles+`<w:style w:type="character" w:styleId="Loop"><w:basedOn w:val="Loop"/></w:style>`)).Text, c.want)
 	}
 }
 
@@ -58,7 +60,7 @@ func TestDOCXSignsAreCharacters(t *testing.T) {
 		"one by another name": {`<w:fldSimple w:instr="SYMBOL 0xAE \f &quot;Symbol&quot;"/>`, "→"},
 		"any other field":     {field("PAGE", run("", "7")) + `<w:fldSimple w:instr="AUTHOR">` + run("", "Ann") + `</w:fldSimple>`, "7Ann"},
 	} {
-		same(t, name, only(t, "docx", wordOf(t, `<w:p>`+c.body+`</w:p>`, styles)).Text, c.want)
+		formattest.Same(t, name, formattest.Only(t, "docx", wordOf(t, `<w:p>`+c.body+`</w:p>`, styles)).Text, c.want)
 	}
 }
 
@@ -68,6 +70,37 @@ func TestDOCXRubyGivesTheBaseText(t *testing.T) {
 		"the base comes first": `<w:r><w:ruby><w:rubyBase><w:r><w:t>港</w:t></w:r></w:rubyBase><w:rt><w:r><w:t>みなと</w:t></w:r></w:rt></w:ruby></w:r>` + run("", "で"),
 		"a field":              `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>EQ \* jc2 \* "Font:Mincho" \* hps10 \o\ad(\s\up 9(</w:instrText></w:r><w:r><w:instrText>みなと</w:instrText></w:r><w:r><w:instrText>),港)</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>` + run("", "で"),
 	} {
-		same(t, name, only(t, "docx", wordOf(t, `<w:p>`+body+`</w:p>`, "")).Text, "港で")
+		formattest.Same(t, name, formattest.Only(t, "docx", wordOf(t, `<w:p>`+body+`</w:p>`, "")).Text, "港で")
+	}
+}
+
+const inWord = `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><w:body>`
+
+func TestDOCXLosesItsTableOfContents(t *testing.T) {
+	line := func(style, text string) string {
+		return `<w:p><w:pPr><w:pStyle w:val="` + style + `"/></w:pPr><w:r><w:t>` + text + `</w:t></w:r></w:p>`
+	}
+	for name, contents := range map[string]string{
+		"by style": line("TOCHeading", "Contents") + line("TOC1", "Gate 3") + line("Contents2", "Mill 4"),
+		"by what it is": `<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr><w:sdtContent>` +
+			line("Verzeichnis1", "Gate 3") + `<w:sdt><w:sdtContent>` + line("X", "Mill 4") + `</w:sdtContent></w:sdt>` + line("X", "End 5") + `</w:sdtContent></w:sdt>`,
+	} {
+		body := `<w:sdt><w:sdtContent>` + line("Title", "Gate fails") + contents + `</w:sdtContent></w:sdt>` + line("Normal", "It failed.")
+		got := formattest.Only(t, "docx", formattest.ZIP(t, "[Content_Types].xml", "<Types/>", "word/document.xml", inWord+body+"</w:body></w:document>"))
+		formattest.Same(t, name, got.Text, "Gate fails\n\nIt failed.")
+	}
+}
+
+func TestDOCXIsFoundWhateverItsEntriesAreCalled(t *testing.T) {
+	text := func(s string) string {
+		return inWord + `<w:p><w:r><w:t>` + s + `</w:t></w:r></w:p></w:body></w:document>`
+	}
+	relation := func(kind, target string) string {
+		return `<Relationships><Relationship Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/` + kind + `" Target="` + target + `"/></Relationships>`
+	}
+	for _, target := range []string{"word/document2.xml", "/word/document2.xml"} {
+		got := formattest.Only(t, "docx", formattest.ZIP(t, "[Content_Types].xml", "<Types/>", "_rels/.rels", relation("officeDocument", target),
+			"word/document2.xml", text("It failed."), "word/_rels/document2.xml.rels", relation("footnotes", "footnotes2.xml"), "word/footnotes2.xml", text("A note.")))
+		formattest.Same(t, target, got.Text, "It failed.\n\nA note.")
 	}
 }

@@ -1,4 +1,4 @@
-package format_test
+package object_test
 
 import (
 	"errors"
@@ -8,6 +8,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/storage/intake/format"
 	"assay.app/assay/storage/intake/format/article"
+	"assay.app/assay/storage/intake/format/formattest"
 )
 
 func TestJSONByColumnsIsReadAsRows(t *testing.T) {
@@ -21,7 +22,7 @@ func TestJSONByColumnsIsReadAsRows(t *testing.T) {
 		"in an envelope":     `{"status": "ok", "result": {"fields": ["title", "text"], "records": [["Gate fails", "It failed."], ["Gate holds", "It held."]]}}`,
 		"a short row":        `{"columns": ["text", "title"], "data": [["It failed.", "Gate fails"], ["It held."]]}`,
 	} {
-		texts, err := readAs(t, text, article.Options{})
+		texts, err := formattest.ReadText(t, text, article.Options{})
 		if err != nil || len(texts) != 2 || !strings.HasSuffix(texts[0].Text, "It failed.") || !strings.HasSuffix(texts[1].Text, "It held.") || texts[0].Metadata.Title != "Gate fails" {
 			t.Errorf("%s: %+v, %v", name, texts, err)
 		}
@@ -36,7 +37,7 @@ func TestListsInAnArticleAreNotColumns(t *testing.T) {
 		"one of each":      `{"title": ["Gate fails"], "text": ["It failed."]}`,
 		"lists of lengths": `{"title": ["Gate fails", "Weir news"], "text": ["It failed.", "It was old.", "So they said."]}`,
 	} {
-		if texts, err := readAs(t, text, article.Options{}); err != nil || len(texts) != 1 {
+		if texts, err := formattest.ReadText(t, text, article.Options{}); err != nil || len(texts) != 1 {
 			t.Errorf("%s: %d articles, %v", name, len(texts), err)
 		}
 	}

@@ -1,13 +1,14 @@
-package format_test
+package layout_test
 
 import (
 	"strings"
 	"testing"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/intake/format/formattest"
 )
 
-// leaf has the text of each page.
+// leaf holds the lines of each page.
 var leaf = [][]string{
 	{"The lower gate failed on Monday, and flooded two streets and the mill", "below it. No one was hurt, said the master of the weir, who had", "warned of it in spring, and again in the summer, when there was a"},
 	{"flood in the upper town, and again in the week before it failed, but", "was not heard. The council had other things in mind, he said, among", "them the new bridge, which is to be open to the public in a year and"},
@@ -45,7 +46,7 @@ func TestPDFRunningHeadsAreSetAside(t *testing.T) {
 		"at the foot":                    {{at(50, 20, "Vask Echo | Page 1 of 2")}, {at(50, 20, "Vask Echo | Page 2 of 2")}},
 		"numbers in other languages":     {{at(50, 20, "Seite 1 von 3")}, {at(50, 20, "p. 2 / 3")}, {at(50, 20, "– 3 –")}},
 	} {
-		got := only(t, "pdf", leaves(margins...)).Text
+		got := formattest.Only(t, "pdf", leaves(margins...)).Text
 		for _, word := range []string{"Echo", "Harbour", "Town", "Letters", "Page", "Seite", "May", "p. 2", "– 3", "11", "12"} {
 			if strings.Contains(got, word) {
 				t.Errorf("%s: %q is in %q", name, word, got)
@@ -64,9 +65,9 @@ func TestPDFRunningHeadsAreSetAside(t *testing.T) {
 
 func TestPDFOfOnePageKeepsWhatMayBeText(t *testing.T) {
 	lines := append([]drawn{{50, 740, 20, "Gates fail"}}, column(50, 700, "The gate failed on Monday. In all, there were 7 of them in the town, and", "the second, built in 1971, held.")...)
-	same(t, "the text", only(t, "pdf", pdfOf(lines)).Text, "Gates fail\n\nThe gate failed on Monday. In all, there were 7 of them in the town, and the second, built in 1971, held.")
+	formattest.Same(t, "the text", formattest.Only(t, "pdf", pdfOf(lines)).Text, "Gates fail\n\nThe gate failed on Monday. In all, there were 7 of them in the town, and the second, built in 1971, held.")
 	table := []drawn{{50, 700, 10, "The gates, by height in feet:"}, {50, 60, 10, "4"}, {150, 60, 10, "5"}, {50, 40, 10, "6"}, {150, 40, 10, "8"}}
-	if got := only(t, "pdf", pdfOf(table)).Text; !strings.Contains(got, "4") || !strings.Contains(got, "8") {
+	if got := formattest.Only(t, "pdf", pdfOf(table)).Text; !strings.Contains(got, "4") || !strings.Contains(got, "8") {
 		t.Errorf("the table is %q", got)
 	}
 }
@@ -81,7 +82,7 @@ func TestPDFJumpLinesAreSetAside(t *testing.T) {
 		first := append([]drawn{{50, 740, 20, "Gates fail"}}, column(50, 700, "The gate failed on Monday, and flooded two streets below it, and", "the mill, said the master of the weir, who had warned of it and")...)
 		first = append(first, drawn{50, 664, 9, c[0]})
 		second := append([]drawn{{50, 760, 9, c[1]}}, column(50, 736, "was not heard by anyone.")...)
-		same(t, c[0], only(t, "pdf", pdfOf(first, second)).Text, "Gates fail\n\nThe gate failed on Monday, and flooded two streets below it, and the mill, said the master of the weir, who had warned of it and was not heard by anyone.")
+		formattest.Same(t, c[0], formattest.Only(t, "pdf", pdfOf(first, second)).Text, "Gates fail\n\nThe gate failed on Monday, and flooded two streets below it, and the mill, said the master of the weir, who had warned of it and was not heard by anyone.")
 	}
 }
 
@@ -95,13 +96,13 @@ func TestPDFDatedLinesSayWhichPaperAndDay(t *testing.T) {
 		"in parts":    {[]drawn{{50, 780, 8, "A4"}, {200, 780, 8, "Saturday, May 3, 2031"}, {450, 780, 8, "The Vask Echo"}, {50, 740, 20, "Gates fail"}}, model.Metadata{Title: "Gates fail", Outlet: "The Vask Echo", Published: "May 3, 2031"}},
 		"a masthead":  {[]drawn{{50, 770, 30, "The Vask Echo"}, {50, 755, 8, "No. 1,204  Saturday 3 May 2031"}, {50, 725, 20, "Gates fail"}}, model.Metadata{Title: "Gates fail", Outlet: "The Vask Echo", Published: "3 May 2031"}},
 	} {
-		got := only(t, "pdf", pdfOf(append(c.above, text...)))
-		same(t, name, got.Text, "Gates fail\n\nThe gate failed on Monday, and flooded two streets and the mill.")
+		got := formattest.Only(t, "pdf", pdfOf(append(c.above, text...)))
+		formattest.Same(t, name, got.Text, "Gates fail\n\nThe gate failed on Monday, and flooded two streets and the mill.")
 		if got.Metadata != c.want {
 			t.Errorf("%s: %+v", name, got.Metadata)
 		}
 	}
-	kept := only(t, "pdf", pdfOf(append([]drawn{{50, 740, 20, "Gates fail"}, {50, 722, 10, "Halmsund, 3 May 2031"}}, text...)))
+	kept := formattest.Only(t, "pdf", pdfOf(append([]drawn{{50, 740, 20, "Gates fail"}, {50, 722, 10, "Halmsund, 3 May 2031"}}, text...)))
 	if !strings.Contains(kept.Text, "Halmsund") || kept.Metadata.Outlet != "" {
 		t.Errorf("below the headline: %+v", kept)
 	}

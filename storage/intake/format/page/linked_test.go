@@ -1,10 +1,11 @@
-package format_test
+package page_test
 
 import (
 	"strings"
 	"testing"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/intake/format/formattest"
 )
 
 func TestAPageIsDescribedByTheNodeAboutItsArticle(t *testing.T) {
@@ -34,7 +35,7 @@ func TestAPageIsDescribedByTheNodeAboutItsArticle(t *testing.T) {
 			}
 			page += `</head><body>` + strings.Replace(gateArticle, "Gate fails", "Gate fails at the old weir", 1) + `</body></html>`
 			want := model.Metadata{Title: "Gate fails at the old weir", Outlet: "The Paper", Byline: "Ann Doe", Published: "2031-04-02", URL: "https://p.example/gate", Language: "en"}
-			if got := only(t, "html", []byte(page)).Metadata; got != want {
+			if got := formattest.Only(t, "html", []byte(page)).Metadata; got != want {
 				t.Errorf("%+v, want %+v", got, want)
 			}
 		})
@@ -42,7 +43,7 @@ func TestAPageIsDescribedByTheNodeAboutItsArticle(t *testing.T) {
 }
 
 func TestShownAuthorsOfOthersAreNotTheArticles(t *testing.T) {
-	const own = `<article><h1>Gate fails</h1><p class=author>By Ann Doe</p><time>2 April 2031</time><p>` + one + `</p><p>` + two + `</p></article>`
+	const own = `<article><h1>Gate fails</h1><p class=author>By Ann Doe</p><time>2 April 2031</time><p>` + formattest.One + `</p><p>` + formattest.Two + `</p></article>`
 	for name, page := range map[string]string{
 		"a teaser":  `<div><article><h2>Hail</h2><p class=author>By Wrong One</p><time>1 May 2020</time></article></div>` + own,
 		"a comment": `<div itemscope itemtype="https://schema.org/Comment"><b itemprop=author>Troll</b><meta itemprop=datePublished content="2020-05-01"></div>` + own,
@@ -50,7 +51,7 @@ func TestShownAuthorsOfOthersAreNotTheArticles(t *testing.T) {
 		"below it":  own + `<div class=comments><p class=author>Troll</p></div>`,
 	} {
 		t.Run(name, func(t *testing.T) {
-			got := only(t, "html", []byte(`<html><title>Gate fails</title>`+page)).Metadata
+			got := formattest.Only(t, "html", []byte(`<html><title>Gate fails</title>`+page)).Metadata
 			if got.Byline != "Ann Doe" || got.Published != "2 April 2031" {
 				t.Errorf("by %q on %q", got.Byline, got.Published)
 			}
@@ -65,7 +66,7 @@ func TestNamesThatReferToOneAnotherEndSomewhere(t *testing.T) {
 		page += `,{"@id":"#` + at[:1] + `","name":[` + refs("#"+at[1:]) + `]}`
 	}
 	page += `]}</script>` + gateArticle
-	if by := only(t, "html", []byte("<html>"+page)).Metadata.Byline; by != "" {
+	if by := formattest.Only(t, "html", []byte("<html>"+page)).Metadata.Byline; by != "" {
 		t.Errorf("by %q", by)
 	}
 }

@@ -1,4 +1,4 @@
-package format_test
+package layout_test
 
 import (
 	"bytes"
@@ -8,27 +8,11 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf16"
+
+	"assay.app/assay/storage/intake/format/formattest"
 )
 
-// filed builds a PDF from objects, numbered from 1. The first object is the root.
-func filed(objects ...string) []byte {
-	var b bytes.Buffer
-	b.WriteString("%PDF-1.7\n")
-	var offsets []int
-	for i, o := range objects {
-		offsets = append(offsets, b.Len())
-		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", i+1, o)
-	}
-	table := b.Len()
-	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(objects)+1)
-	for _, at := range offsets {
-		fmt.Fprintf(&b, "%010d 00000 n \n", at)
-	}
-	fmt.Fprintf(&b, "trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n", len(objects)+1, table)
-	return b.Bytes()
-}
-
-// streamed builds a stream, packed if pack is set.
+// streamed builds a stream and compresses it if pack is set.
 func streamed(keys, data string, pack bool) string {
 	if pack {
 		var b bytes.Buffer
@@ -52,7 +36,7 @@ const (
 
 // inUnicode returns a PDF of one page, drawn in pdfUnicode.
 func inUnicode(content string) []byte {
-	return filed(pdfRoot, pdfPages, pdfPage, pdfUnicode, streamed("", content, false), streamed("", pdfMap, false))
+	return formattest.PDF(pdfRoot, pdfPages, pdfPage, pdfUnicode, streamed("", content, false), streamed("", pdfMap, false))
 }
 
 // hex returns a text in UTF-16 as a hexadecimal string of a drawing.
@@ -83,23 +67,23 @@ func TestPDFsOfManyProducersGiveTheirText(t *testing.T) {
 	plainly := fmt.Sprintf("BT /F 20 Tf 50 740 Td (%s) Tj ET BT /F 10 Tf 12 TL 50 700 Td (%s) Tj T* (%s) Tj ET", gateTitle, gateOne, gateTwo)
 	for name, raw := range map[string][]byte{
 		"objects in streams, as Word and Acrobat": inObjectStream([]string{pdfRoot, pdfPages, pdfPage, winAnsi}, streamed("", plainly, true)),
-		"kerning for spaces, as TeX":              filed(pdfRoot, pdfPages, pdfPage, winAnsi, streamed("", kerned(20, 740, gateTitle)+kerned(10, 700, gateOne)+kerned(10, 688, gateTwo), true)),
-		"letters as drawings, as old TeX and plotters": filed(pdfRoot, pdfPages, pdfPage,
+		"kerning for spaces, as TeX":              formattest.PDF(pdfRoot, pdfPages, pdfPage, winAnsi, streamed("", kerned(20, 740, gateTitle)+kerned(10, 700, gateOne)+kerned(10, 688, gateTwo), true)),
+		"letters as drawings, as old TeX and plotters": formattest.PDF(pdfRoot, pdfPages, pdfPage,
 			"<< /Type /Font /Subtype /Type3 /FontMatrix [0.01 0 0 0.01 0 0] /FontBBox [0 0 50 100] /CharProcs << >> /Encoding << /Differences [0] >> /FirstChar 0 /LastChar 255 /Widths ["+strings.Repeat("50 ", 256)+"] /ToUnicode 6 0 R >>",
 			streamed("", plainly, false), streamed("", "1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfrange <20> <7E> <0020> endbfrange", true)),
 		"numbers of glyphs, as browsers": inUnicode(pdfLine(50, 740, 20, gateTitle) + pdfLine(50, 700, 10, gateOne) + pdfLine(50, 688, 10, gateTwo)),
-		"a turned page in units of its own, as scanners and CAD": filed(pdfRoot, pdfPages, strings.Replace(pdfPage, "/MediaBox [0 0 600 800]", "/MediaBox [0 0 800 600] /Rotate 90 /UserUnit 2", 1), winAnsi,
+		"a turned page in units of its own, as scanners and CAD": formattest.PDF(pdfRoot, pdfPages, strings.Replace(pdfPage, "/MediaBox [0 0 600 800]", "/MediaBox [0 0 800 600] /Rotate 90 /UserUnit 2", 1), winAnsi,
 			streamed("", "0 1 -1 0 800 0 cm\n"+plainly, false)),
-		"tagged, as LibreOffice and InDesign": filed(pdfRoot, pdfPages, pdfPage, winAnsi, streamed("",
+		"tagged, as LibreOffice and InDesign": formattest.PDF(pdfRoot, pdfPages, pdfPage, winAnsi, streamed("",
 			"/Artifact << /Type /Pagination >> BDC BT /F 8 Tf 50 780 Td (The Vask Echo) Tj ET EMC /H1 << /MCID 0 >> BDC BT /F 20 Tf 50 740 Td ("+gateTitle+") Tj ET EMC /P << /MCID 1 >> BDC BT /F 10 Tf 12 TL 50 700 Td ("+gateOne+") Tj T* /Span << /ActualText <FEFF007400680065> >> BDC (xxx) Tj EMC ( office, and two streets were flooded.) Tj ET EMC", false)),
-		"letter by letter, as page makers": filed(pdfRoot, pdfPages, pdfPage, winAnsi, streamed("", singly(20, 740, gateTitle)+singly(10, 700, gateOne)+singly(10, 688, gateTwo), false)),
-		"out of order, as form fillers":    filed(pdfRoot, pdfPages, pdfPage, winAnsi, streamed("", "q BT /F 10 Tf 50 688 Td ("+gateTwo+") Tj ET Q BT /F 10 Tf 50 700 Td ("+gateOne+") Tj ET BT /F 1 Tf 20 0 0 20 50 740 Tm ("+gateTitle+") Tj ET", false)),
-		"a form on each page, as printers": filed(pdfRoot, pdfPages, strings.Replace(pdfPage, "/Font << /F 4 0 R >>", "/XObject << /X 6 0 R >>", 1), winAnsi, streamed("", "q 1 0 0 1 0 100 cm /X Do Q", false), streamed("/Subtype /Form /Matrix [1 0 0 1 0 -100] /Resources << /Font << /F 4 0 R >> >>", plainly, true)),
-		"drawn twice to be bold":           filed(pdfRoot, pdfPages, pdfPage, winAnsi, streamed("", plainly+" 1 0 0 1 0.2 0 cm "+plainly, false)),
+		"letter by letter, as page makers": formattest.PDF(pdfRoot, pdfPages, pdfPage, winAnsi, streamed("", singly(20, 740, gateTitle)+singly(10, 700, gateOne)+singly(10, 688, gateTwo), false)),
+		"out of order, as form fillers":    formattest.PDF(pdfRoot, pdfPages, pdfPage, winAnsi, streamed("", "q BT /F 10 Tf 50 688 Td ("+gateTwo+") Tj ET Q BT /F 10 Tf 50 700 Td ("+gateOne+") Tj ET BT /F 1 Tf 20 0 0 20 50 740 Tm ("+gateTitle+") Tj ET", false)),
+		"a form on each page, as printers": formattest.PDF(pdfRoot, pdfPages, strings.Replace(pdfPage, "/Font << /F 4 0 R >>", "/XObject << /X 6 0 R >>", 1), winAnsi, streamed("", "q 1 0 0 1 0 100 cm /X Do Q", false), streamed("/Subtype /Form /Matrix [1 0 0 1 0 -100] /Resources << /Font << /F 4 0 R >> >>", plainly, true)),
+		"drawn twice to be bold":           formattest.PDF(pdfRoot, pdfPages, pdfPage, winAnsi, streamed("", plainly+" 1 0 0 1 0.2 0 cm "+plainly, false)),
 	} {
-		got := only(t, "pdf", raw)
-		same(t, name, got.Text, gateText)
-		same(t, name+": the title", got.Metadata.Title, gateTitle)
+		got := formattest.Only(t, "pdf", raw)
+		formattest.Same(t, name, got.Text, gateText)
+		formattest.Same(t, name+": the title", got.Metadata.Title, gateTitle)
 	}
 }
 
@@ -190,21 +174,21 @@ func TestPDFOfTextThatRunsToTheLeft(t *testing.T) {
 		"in the order of reading, leftwards": right,
 		"in the order of reading, rightward": read,
 	} {
-		got := only(t, "pdf", inUnicode(draw(740, 20, head)+draw(700, 10, one)+draw(688, 10, two)+draw(660, 10, three)))
-		same(t, name, got.Text, text)
-		same(t, name+": the title", got.Metadata.Title, head)
+		got := formattest.Only(t, "pdf", inUnicode(draw(740, 20, head)+draw(700, 10, one)+draw(688, 10, two)+draw(660, 10, three)))
+		formattest.Same(t, name, got.Text, text)
+		formattest.Same(t, name+": the title", got.Metadata.Title, head)
 	}
 	columns := seen(700, 10, one) + seen(688, 10, two)
 	for i, line := range []string{"בעמודה שנייה נאמר", "שהשער ייבנה מחדש."} {
 		columns = pdfLine(60, 700-12*float64(i), 10, reversed(line)) + columns
 	}
-	same(t, "columns", only(t, "pdf", inUnicode(columns)).Text, one+" "+two+"\n\nבעמודה שנייה נאמר שהשער ייבנה מחדש.")
+	formattest.Same(t, "columns", formattest.Only(t, "pdf", inUnicode(columns)).Text, one+" "+two+"\n\nבעמודה שנייה נאמר שהשער ייבנה מחדש.")
 	arabic := seen(700, 10, "فتحت المدينة") + pdfLine(300, 688, 10, "\uFEF6\uFEDF\uFE8D") // the letters of a ligature keep their order
-	if got := only(t, "pdf", inUnicode(arabic)).Text; !strings.HasPrefix(got, "فتحت المدينة") || strings.ContainsAny(got, "\uFEF6\uFEDF") {
+	if got := formattest.Only(t, "pdf", inUnicode(arabic)).Text; !strings.HasPrefix(got, "فتحت المدينة") || strings.ContainsAny(got, "\uFEF6\uFEDF") {
 		t.Errorf("Arabic is read as %q", got)
 	}
 	points := pdfLine(50, 700, 10, "\u05DC\u05E9") + strings.Replace(pdfLine(57.5, 700, 10, "\u05B8"), "Tm", "Tm 0 Tz", 1)
-	same(t, "vowel points", only(t, "pdf", inUnicode(points)).Text, "\u05E9\u05B8\u05DC")
+	formattest.Same(t, "vowel points", formattest.Only(t, "pdf", inUnicode(points)).Text, "\u05E9\u05B8\u05DC")
 }
 
 func TestPDFSpreadHeadlinesAreClosedUp(t *testing.T) {
@@ -224,8 +208,8 @@ func TestPDFSpreadHeadlinesAreClosedUp(t *testing.T) {
 		"figures of a table": {pdfLine(50, 740, 20, "1 2 3 4 5"), "1 2 3 4 5"},
 		"one-letter words":   {pdfLine(50, 740, 20, "Plan B or I go"), "Plan B or I go"},
 	} {
-		got := only(t, "pdf", inUnicode(c.content+under))
-		same(t, name, got.Text, c.want+"\n\n"+gateOne+" "+gateTwo)
+		got := formattest.Only(t, "pdf", inUnicode(c.content+under))
+		formattest.Same(t, name, got.Text, c.want+"\n\n"+gateOne+" "+gateTwo)
 	}
 }
 
@@ -238,8 +222,8 @@ func TestPDFSignsAreCharacters(t *testing.T) {
 		{"/Subtype /TrueType /BaseFont /ABCDEF+Wingdings-Regular /ToUnicode 6 0 R", "\\247", "▪"},
 		{"/Subtype /Type1 /BaseFont /Helvetica /Encoding << /Differences [65 /fi /f_f_l /ff /ffi /longst] >>", "ABCDE", "fifflffffist"},
 	} {
-		raw := filed(pdfRoot, pdfPages, pdfPage, "<< /Type /Font "+c.font+" >>", streamed("", "BT /F 10 Tf 50 700 Td ("+c.text+") Tj ET", false),
+		raw := formattest.PDF(pdfRoot, pdfPages, pdfPage, "<< /Type /Font "+c.font+" >>", streamed("", "BT /F 10 Tf 50 700 Td ("+c.text+") Tj ET", false),
 			streamed("", "1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfrange <20> <FF> <0020> endbfrange", false))
-		same(t, c.font, only(t, "pdf", raw).Text, c.want)
+		formattest.Same(t, c.font, formattest.Only(t, "pdf", raw).Text, c.want)
 	}
 }

@@ -1,4 +1,4 @@
-package format_test
+package page_test
 
 import (
 	"errors"
@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"assay.app/assay/storage/intake/format/article"
+	"assay.app/assay/storage/intake/format/formattest"
 )
 
 // clipping is an article of an export. Its layout uses the verbs %[1]s to %[4]s for
@@ -49,7 +50,7 @@ var exportPages = map[string]string{
 func TestPagesOfLikeElementsAreDivided(t *testing.T) {
 	for name, layout := range exportPages {
 		for _, title := range []string{"Search results", "Factiva", ""} {
-			_, texts, _, err := read([]byte(exportPage(title, layout)), article.Options{})
+			_, texts, _, err := formattest.Read([]byte(exportPage(title, layout)), article.Options{})
 			if err != nil || len(texts) != len(clippings) {
 				t.Errorf("%s: %d articles, %v", name, len(texts), err)
 				continue
@@ -72,7 +73,7 @@ func TestARecordWithoutADateIsOneToo(t *testing.T) {
 	for name, layout := range exportPages {
 		page := strings.Replace(exportPage("Search results", layout), clippings[1].day, "n.d.", 1)
 		page = strings.Replace(page, "2031-05-02", "", 1)
-		if _, texts, _, err := read([]byte(page), article.Options{}); err != nil || len(texts) != len(clippings) {
+		if _, texts, _, err := formattest.Read([]byte(page), article.Options{}); err != nil || len(texts) != len(clippings) {
 			t.Errorf("%s: %d articles, %v", name, len(texts), err)
 		}
 	}
@@ -80,7 +81,7 @@ func TestARecordWithoutADateIsOneToo(t *testing.T) {
 
 func TestAPageWithMarksOfAnExportIsKeptWhole(t *testing.T) {
 	page := exportPage("LexisNexis", `<div class="c0"><p class="c1"><span>%[5]d of 3 DOCUMENTS</span></p></div><div class="c0"><p>%[2]s</p></div><div class="c3"><p>%[4]s</p></div><div class="c4"><p>%[1]s</p></div>`+clippingText+`<p>LOAD-DATE: %[4]s</p>`)
-	got := only(t, "html", []byte(page))
+	got := formattest.Only(t, "html", []byte(page))
 	for _, c := range clippings {
 		if !strings.Contains(got.Whole, c.title) {
 			t.Errorf("%q lacks %q", got.Whole, c.title)
@@ -107,7 +108,7 @@ func TestPagesThatAreOneArticleStaySo(t *testing.T) {
 		"threads":                times(6, `<div class=post><div class=author>user%[1]d</div><div class=date>%[1]d May 2031</div><h3>Re: Weir</h3>`+clippingText+`</div>`),
 		"navigation":             "<div class=nav><ul>" + times(9, `<li><a href="/%[1]d">Weir story %[1]d</a> <span>%[1]d May 2031</span></li>`) + "</ul></div><div>" + whole + "</div>",
 	} {
-		_, texts, _, err := read([]byte("<!DOCTYPE html><html><head><title>Tarn Courier</title></head><body>"+body+"</body></html>"), article.Options{})
+		_, texts, _, err := formattest.Read([]byte("<!DOCTYPE html><html><head><title>Tarn Courier</title></head><body>"+body+"</body></html>"), article.Options{})
 		if left := (article.LeftOut{}); len(texts) != 1 || texts[0].Record != "" || err != nil && !errors.As(err, &left) {
 			t.Errorf("%s: %d articles, %v", name, len(texts), err)
 		}
@@ -127,5 +128,5 @@ func FuzzSiblings(f *testing.F) {
 	for _, layout := range exportPages {
 		f.Add([]byte(exportPage("Search results", layout)))
 	}
-	f.Fuzz(func(t *testing.T, page []byte) { sound(t, append([]byte("<!DOCTYPE html>"), page...)) })
+	f.Fuzz(func(t *testing.T, page []byte) { formattest.Sound(t, append([]byte("<!DOCTYPE html>"), page...)) })
 }
