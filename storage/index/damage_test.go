@@ -132,7 +132,7 @@ func TestAFolderThatCannotBeWrittenToIsSearchedWithoutAnIndex(t *testing.T) {
 
 // If a change of the history is lost, the index cannot be brought up to date and is
 // rebuilt.
-func TestTheIndexIsMadeAnewWhereAChangeIsLost(t *testing.T) {
+func TestTheIndexIsRebuiltIfAChangeIsLost(t *testing.T) {
 	path, docs := storagetest.Library(t, 60)
 	p := storagetest.Reopened(t, path, storage.Options{})
 	lost := p.Enqueue(edit.Change{Verb: edit.Remove, Edits: []edit.Edit{edit.Presence{Article: docs[5].ID, Before: true}}})

@@ -247,7 +247,7 @@ func TestAnUndoneImportIsNotFoundAndFoundAgain(t *testing.T) {
 	}
 }
 
-func TestAFileThatIsHalfOfNoUseIsWrittenAnew(t *testing.T) {
+func TestAnIndexFileThatIsHalfUnusedIsRewritten(t *testing.T) {
 	path, docs := storagetest.Library(t, 60)
 	p := storagetest.Reopened(t, path, storage.Options{})
 	rng, history := rand.New(rand.NewPCG(6, 6)), edit.NewHistory(p.History)

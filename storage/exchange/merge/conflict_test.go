@@ -193,7 +193,10 @@ func TestTwoProjectsWithEqualTimesAgree(t *testing.T) {
 		"notes":           {exchangetest.Note(target, "n", "ana", "One source.", exchangetest.After(1)), exchangetest.Note(target, "n", "ana", "Two sources.", exchangetest.After(1))},
 		"a note's grade":  {exchangetest.Note(target, "n", "ana", "One source.", exchangetest.After(1)), graded},
 		"a note's author": {exchangetest.Note(target, "n", "ana", "One source.", exchangetest.After(1)), exchangetest.Note(target, "n", "bo", "One source.", exchangetest.After(1))},
-		"a note's place":  {exchangetest.Note(target, "n", "ana", "One source.", exchangetest.After(1)), exchangetest.Note(model.OnArticle(doc.ID), "n", "ana", "One source.", exchangetest.After(1))},
+		"a note's place": {
+			exchangetest.Note(target, "n", "ana", "One source.", exchangetest.After(1)),
+			exchangetest.Note(model.OnArticle(doc.ID), "n", "ana", "One source.", exchangetest.After(1)),
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var ends []string
@@ -265,7 +268,9 @@ func TestLoadWarnsOfTimesInTheFuture(t *testing.T) {
 	}{
 		{"none", []edit.Edit{exchangetest.Label(doc, 0, "ana", model.Claim, now.Add(-time.Hour))}, results.Future{}},
 		{"a clock some seconds ahead", []edit.Edit{exchangetest.Label(doc, 0, "ana", model.Claim, now.Add(20*time.Second))}, results.Future{}},
-		{"a label", []edit.Edit{exchangetest.Label(doc, 0, "ana", model.Claim, now.Add(time.Hour)), exchangetest.Label(doc, 1, "bo", model.Claim, now)}, results.Future{Annotations: 1, Latest: now.Add(time.Hour), Analysts: []string{"ana"}}},
+		{"a label", []edit.Edit{exchangetest.Label(doc, 0, "ana", model.Claim, now.Add(time.Hour)), exchangetest.Label(doc, 1, "bo", model.Claim, now)}, results.Future{
+			Annotations: 1, Latest: now.Add(time.Hour), Analysts: []string{"ana"},
+		}},
 		{"notes", []edit.Edit{
 			exchangetest.Note(model.OnArticle(doc.ID), "a", "bo", "x", now.Add(time.Hour)), exchangetest.Note(model.OnOutlet("Post"), "b", "ana", "x", now.AddDate(3, 0, 0)),
 		}, results.Future{Notes: 2, Latest: now.AddDate(3, 0, 0), Analysts: []string{"ana", "bo"}}},
