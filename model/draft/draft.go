@@ -81,7 +81,7 @@ func (d *Article) TextEncoding() string {
 	return d.Article.Encoding
 }
 
-// Restored returns the spans that the analyst wants as sentences.
+// Restored returns the spans of the asides that the analyst wants as sentences.
 func (d *Article) Restored() []model.Span {
 	var out []model.Span
 	for _, a := range d.Asides {

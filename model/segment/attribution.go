@@ -20,8 +20,9 @@ import (
 //	“So sad!” @quaywatch wrote on Monday.
 //
 // The text must begin with a name, in a broad sense, followed by a verb of saying.
-// After the verb there must be punctuation, or a word such as "to" or "with" that
-// says how or to whom: "Officials said the dam will hold" is a sentence of its own.
+// After the verb there must be punctuation, a word such as "to" or "with" that says
+// how or to whom, or, after "asked", the person asked. "Officials said the dam will
+// hold" is a sentence of its own.
 
 // attributes reports whether the text after a quotation says who spoke.
 func (s *scanner) attributes(f following) bool {

@@ -28,9 +28,10 @@ import (
 //	harbour 2031-06-01 090000Z before migration.assay in an older format
 //
 // A backup holds one state of the file, read in one transaction while the writer
-// continues. It is written under another name, synced and checked completely before
-// it gets its own name. A damaged project is not backed up. A file that a restore
-// replaces is kept even if it is damaged. Its name then ends with " damaged":
+// continues. A backup made while working or by hand is written under another name,
+// synced and checked completely before it gets its own name; a damaged project is not
+// backed up. The file that a restore or a migration replaces is kept even if it is
+// damaged. After a restore, its name then ends with " damaged":
 //
 //	harbour 2031-05-07 181500Z before restore damaged.assay
 //

@@ -183,8 +183,8 @@ type Page struct {
 	inline   bool  // it is stored in an entry of another page
 }
 
-// Read reads the elements of a page, without all of the keys and values they point
-// to.
+// Read reads the header and the elements of a page. The page it returns may lack
+// keys and values.
 func (f *File) Read(number uint64) (Page, error) {
 	var buffer []byte
 	return f.Fetch(number, &buffer, ElementsSize)

@@ -65,8 +65,7 @@ func (o Options) maxSize() int64 {
 	return DefaultMaxSize
 }
 
-// frontBytes returns how much of a file that is read in parts is read to recognise
-// its format, in bytes.
+// frontBytes returns how many bytes of a large file are read to recognise its format.
 func (o Options) frontBytes() int64 {
 	if o.front > 0 {
 		return o.front

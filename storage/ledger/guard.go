@@ -154,7 +154,7 @@ type spot struct {
 	low    []byte   // first key of the range that the branches assign to the leaf
 	high   []byte   // end of that range, not included; nil if it has no end
 	lead   []byte   // the key in the branch above; nil if there is no branch
-	next   uint64   // the next page on the same level; 0 if there is none
+	next   uint64   // the page whose keys begin at high; 0 if there is none
 	beside []uint64 // the neighbouring leaves under the same branch
 }
 

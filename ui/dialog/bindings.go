@@ -137,8 +137,8 @@ func (v *bindings) hint() {
 
 func (v *bindings) say(text string) { v.status.SetText(text) }
 
-// take waits for a key for the selected command. The key is added to its keys if
-// beside is true, and replaces them otherwise.
+// take asks for a key for the selected command. The key that is pressed is added to
+// the command's keys if beside is true, and replaces them otherwise.
 func (v *bindings) take(beside bool) {
 	c := v.chosen()
 	if c == nil {

@@ -57,7 +57,7 @@ var members = []struct {
 	{Silent, "\u200B\u200E\u200F\u061C\u202A\u202B\u202C\u202D\u202E\u2060\u2066\u2067\u2068\u2069\uFEFF"},
 }
 
-// Listed returns the characters that the table members lists for a class.
+// Listed returns the characters that members has for a class.
 func Listed(c Class) string {
 	for _, m := range members {
 		if m.Class == c {

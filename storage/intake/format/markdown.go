@@ -89,8 +89,8 @@ func marking(s string) (work float64, tree int) {
 	return work + float64(marks)*float64(marks), tree
 }
 
-// readMarkdown reads a Markdown text without its marks. Front matter is metadata,
-// under the same names as the columns of tables.
+// readMarkdown returns the text of a Markdown file without its markup. Front matter
+// becomes metadata. Its keys may be any name that a column of a table may have.
 func readMarkdown(in article.Input, opts article.Options) (texts []article.Text, encoding string, err error) {
 	_, tree := marking(in.Text)
 	err = opts.Within(int64(tree+len(in.Text)), func() error {

@@ -69,7 +69,8 @@ func (v *values) found(records []string, opts article.Options) ([]string, error)
 	return records, nil
 }
 
-// objects are the objects of a file, with the mapping of their fields.
+// objects describes the objects of a file: the names of their fields, and how the
+// fields map to those of an article.
 type objects struct {
 	names   []string
 	asked   article.Columns
