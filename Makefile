@@ -64,7 +64,7 @@ bench:
 ## crash: kill, cut power, fill the disk, flip every bit of a project, import the worst files (an hour)
 crash:
 	go test -count=1 -timeout 240m -v ./storage/storagetest -args -rounds 200 -steps 50000 -every-bit
-	go test -count=1 -timeout 10m -v -run '$(FAILURES)' ./storage
+	go test -count=1 -timeout 10m -v -run '$(FAILURES)' ./storage ./storage/backup ./storage/index
 	go test -count=1 -timeout 60m -v -run 'BoundedMemory$$' ./cmd/assayctl
 # What the names of tests about failing writes contain.
 FAILURES := Disk|Removed|Replaced|Folder|ReadOnly|FailedWrite|CannotBeMade|CloseTries|Goroutine

@@ -16,7 +16,7 @@ import (
 var epoch = time.Date(2031, 5, 6, 7, 8, 9, 0, time.UTC)
 
 func TestValuesThatCannotBeReadAgainAreNeverWritten(t *testing.T) {
-	d := storagetest.Document(letter)
+	d := storagetest.Document(storagetest.Letter)
 	beyond := time.Date(12_026, 1, 1, 0, 0, 0, 0, time.UTC)
 	noteWith := func(change func(*model.Note)) edit.Change {
 		n := model.Note{ID: "n", Target: model.OnArticle(d.ID), Analyst: "Ines", Text: "Odd.", Created: epoch, Updated: epoch}
@@ -84,7 +84,7 @@ func TestValuesThatCannotBeReadAgainAreNeverWritten(t *testing.T) {
 // A refused article does not stop the others.
 func TestArticlesWithValuesThatCannotBeReadAgainAreRefused(t *testing.T) {
 	p := storagetest.New(t)
-	good := storagetest.Document(letter)
+	good := storagetest.Document(storagetest.Letter)
 	docs := []*model.Document{good}
 	for i, change := range []func(*model.Document){
 		func(d *model.Document) { d.Metadata.Published = "2026-02-30" },
@@ -161,7 +161,7 @@ func TestValuesOfOlderVersionsStayReadable(t *testing.T) {
 			if year := p.Info().Created.Year(); year < 1 || year > 9999 {
 				t.Errorf("it was made in the year %d", year)
 			}
-			storagetest.Import(t, p, storagetest.Document(letter))
+			storagetest.Import(t, p, storagetest.Document(storagetest.Letter))
 		})
 	}
 }
@@ -170,7 +170,7 @@ func TestValuesOfOlderVersionsStayReadable(t *testing.T) {
 // going back and by changes that keep them.
 func TestValuesThatAreThereAlreadyMayBeWrittenAgain(t *testing.T) {
 	p := storagetest.New(t)
-	d := storagetest.Document(letter)
+	d := storagetest.Document(storagetest.Letter)
 	storagetest.Import(t, p, d)
 	span, odd := d.Sentences()[0].Span, "K\x1b[31m"
 	label := &model.Annotation{Analyst: odd, Label: model.Claim, At: epoch}

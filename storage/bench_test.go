@@ -47,7 +47,7 @@ func BenchmarkTagCommit(b *testing.B) {
 	p, d := benchProject(b, 1000, 36)
 	labels := model.DefaultCodebook()
 	for n := 0; b.Loop(); n++ {
-		p.Enqueue(tag(d, n%len(d.Units), labels[n%3].Key))
+		p.Enqueue(storagetest.Tag(d, n%len(d.Units), labels[n%3].Key))
 		if err := p.Flush(context.Background()); err != nil {
 			b.Fatal(err)
 		}
@@ -57,7 +57,7 @@ func BenchmarkTagCommit(b *testing.B) {
 // BenchmarkEnqueue measures Enqueue, for which a keypress waits.
 func BenchmarkEnqueue(b *testing.B) {
 	p, d := benchProject(b, 10, 36)
-	c := tag(d, 0, model.Claim)
+	c := storagetest.Tag(d, 0, model.Claim)
 	for b.Loop() {
 		p.Enqueue(c)
 	}
@@ -110,7 +110,7 @@ func BenchmarkSummaries100k(b *testing.B) {
 		if d.SHA256[0] > '1' {
 			return nil
 		}
-		return tag(d, 1, model.Claim).Edits
+		return storagetest.Tag(d, 1, model.Claim).Edits
 	}})
 	if err != nil {
 		b.Fatal(err)
@@ -129,7 +129,7 @@ func BenchmarkOpenDocument10k(b *testing.B) {
 	p, d := benchProject(b, 1, 10_000)
 	var c edit.Change
 	for n := 0; n < 10_000; n += 2 {
-		c.Edits = append(c.Edits, tag(d, n, model.Quote).Edits...)
+		c.Edits = append(c.Edits, storagetest.Tag(d, n, model.Quote).Edits...)
 	}
 	p.Enqueue(c)
 	if err := p.Flush(b.Context()); err != nil {

@@ -16,7 +16,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
-	"assay.app/assay/storage/lock"
+	"assay.app/assay/storage/index"
 	"assay.app/assay/storage/mend"
 	"assay.app/assay/storage/sidefile"
 	"assay.app/assay/storage/storagetest"
@@ -26,14 +26,14 @@ import (
 // beside the project. It returns the error of the backup.
 func workOn(t *testing.T, path string) error {
 	t.Helper()
-	p := reopened(t, path, storage.Options{})
-	storagetest.Import(t, p, babble(rand.New(rand.NewPCG(9, 9))))
-	same(t, p)
+	p := storagetest.Reopened(t, path, storage.Options{})
+	storagetest.Import(t, p, storagetest.Babble(rand.New(rand.NewPCG(9, 9))))
+	storagetest.SameFound(t, p)
 	if _, err := storage.Open(path, storage.Options{Timeout: time.Millisecond}); !errors.Is(err, model.ErrLocked) {
 		t.Errorf("a second window: %v", err)
 	}
 	_, backup := p.BackupByHand(t.Context())
-	p.SettleIndex()
+	storagetest.SettleIndex(p)
 	if err := p.Close(); err != nil {
 		t.Error(err)
 	}
@@ -62,11 +62,11 @@ func TestWhatStandsInTheWayBesideAProjectIsLeftAlone(t *testing.T) {
 		"a pipe": func(path, _ string) error { return syscall.Mkfifo(path, 0o600) },
 	}
 	for kind, put := range kinds {
-		for _, suffix := range []string{".holder", storage.IndexExt, ".backups"} {
+		for _, suffix := range []string{".holder", index.Ext, ".backups"} {
 			t.Run(kind+suffix, func(t *testing.T) {
-				path, _ := library(t, 60)
+				path, _ := storagetest.Library(t, 60)
 				victim := filepath.Join(t.TempDir(), "victim")
-				writeOld(t, victim, []byte("mine"))
+				storagetest.WriteOld(t, victim, []byte("mine"))
 				if err := os.Remove(path + suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
 					t.Fatal(err)
 				}
@@ -86,15 +86,6 @@ func TestWhatStandsInTheWayBesideAProjectIsLeftAlone(t *testing.T) {
 				}
 			})
 		}
-	}
-}
-
-func TestANoteOfTheHolderIsReadInPart(t *testing.T) {
-	path, _ := library(t, 5)
-	note := fmt.Sprintf(`{"host":"elsewhere","pid":1,"since":"2031-05-06T07:08:09Z","program":%q}`, strings.Repeat("x", 1<<16))
-	writeOld(t, path+".holder", []byte(note))
-	if h, known := lock.HolderOf(path); known {
-		t.Errorf("it is %+v", h)
 	}
 }
 
@@ -124,14 +115,14 @@ func TestFilesBesideAProjectHaveItsMode(t *testing.T) {
 		for _, mode := range []fs.FileMode{0o600, 0o640, 0o644, 0o660} {
 			t.Run(fmt.Sprintf("%03o with umask %03o", mode, umask), func(t *testing.T) {
 				defer syscall.Umask(syscall.Umask(umask))
-				path, _ := library(t, 60)
+				path, _ := storagetest.Library(t, 60)
 				// The index is readable for everyone, although the project may not
 				// be.
-				if err := errors.Join(os.Chmod(path, mode), os.Chmod(path+storage.IndexExt, 0o644)); err != nil {
+				if err := errors.Join(os.Chmod(path, mode), os.Chmod(path+index.Ext, 0o644)); err != nil {
 					t.Fatal(err)
 				}
-				p := reopened(t, path, storage.Options{})
-				same(t, p)
+				p := storagetest.Reopened(t, path, storage.Options{})
+				storagetest.SameFound(t, p)
 				note, err := os.Stat(path + ".holder")
 				if err != nil || note.Mode().Perm() != mode {
 					t.Errorf("the note has %v (%v)", note.Mode(), err)
@@ -145,7 +136,7 @@ func TestFilesBesideAProjectHaveItsMode(t *testing.T) {
 				if _, err := mend.Compact(t.Context(), path, storage.Options{}); err != nil {
 					t.Fatal(err)
 				}
-				if err := mend.Restore(t.Context(), backupsOf(t, path)[0].Path, path); err != nil {
+				if err := mend.Restore(t.Context(), storagetest.Backups(t, path)[0].Path, path); err != nil {
 					t.Fatal(err)
 				}
 				if _, err := mend.Recover(t.Context(), path, path+" recovered", storage.Options{}); err != nil {
@@ -158,7 +149,7 @@ func TestFilesBesideAProjectHaveItsMode(t *testing.T) {
 						want = folder
 					}
 					// The index is not opened to more people than before.
-					if got != want && !(name == storage.IndexExt && got == 0o644&mode) {
+					if got != want && !(name == index.Ext && got == 0o644&mode) {
 						t.Errorf("%q has %03o", name, got)
 					}
 				}
@@ -176,21 +167,21 @@ func TestAProjectWithTheLongestNameHasAllThatOthersHave(t *testing.T) {
 		"emoji":                 strings.Repeat("👩\u200d👧", 22),
 	} {
 		t.Run(name, func(t *testing.T) {
-			short, _ := library(t, 60)
+			short, _ := storagetest.Library(t, 60)
 			path := filepath.Join(filepath.Dir(short), stem+model.ProjectExt)
-			if err := errors.Join(os.Rename(short, path), os.Remove(short+storage.IndexExt)); err != nil {
+			if err := errors.Join(os.Rename(short, path), os.Remove(short+index.Ext)); err != nil {
 				t.Skip(err)
 			}
 			if err := workOn(t, path); err != nil {
 				t.Fatal(err)
 			}
-			if _, err := os.Stat(sidefile.Beside(path, storage.IndexExt)); err != nil {
+			if _, err := os.Stat(sidefile.Beside(path, index.Ext)); err != nil {
 				t.Errorf("the index: %v", err)
 			}
 			if _, err := mend.Compact(t.Context(), path, storage.Options{}); err != nil {
 				t.Error(err)
 			}
-			list := backupsOf(t, path)
+			list := storagetest.Backups(t, path)
 			if len(list) != 1 || list[0].Occasion != model.ByHand {
 				t.Fatalf("the backups are %v", list)
 			}
@@ -198,8 +189,8 @@ func TestAProjectWithTheLongestNameHasAllThatOthersHave(t *testing.T) {
 				t.Error(err)
 			}
 			for range 3 { // usually several in one second
-				p := reopened(t, path, storage.Options{})
-				b := backUp(t, p)
+				p := storagetest.Reopened(t, path, storage.Options{})
+				b := storagetest.BackUp(t, p)
 				if err := p.Close(); err != nil {
 					t.Fatal(err)
 				}
@@ -214,16 +205,16 @@ func TestAProjectWithTheLongestNameHasAllThatOthersHave(t *testing.T) {
 // If a process is killed while it makes a copy, the unfinished copy is removed when
 // the project is next opened for writing.
 func TestWhatAKilledHolderWasMakingIsRemoved(t *testing.T) {
-	path, _ := library(t, 5)
+	path, _ := storagetest.Library(t, 5)
 	left := filepath.Join(filepath.Dir(path), ".assay-4711")
 	if err := os.Mkdir(left, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	writeOld(t, filepath.Join(left, "new.assay"), []byte("half a project"))
-	writeOld(t, left+".part", []byte("half a set"))
-	writeOld(t, path+".holder", fmt.Appendf(nil, `{"host":"here","pid":%d,"since":"2031-05-06T07:08:09Z"}`, goneProcess(t)))
-	if err := reopened(t, path, storage.Options{}).Close(); err != nil {
+	storagetest.WriteOld(t, filepath.Join(left, "new.assay"), []byte("half a project"))
+	storagetest.WriteOld(t, left+".part", []byte("half a set"))
+	storagetest.WriteOld(t, path+".holder", fmt.Appendf(nil, `{"host":"here","pid":%d,"since":"2031-05-06T07:08:09Z"}`, storagetest.GoneProcess(t)))
+	if err := storagetest.Reopened(t, path, storage.Options{}).Close(); err != nil {
 		t.Fatal(err)
 	}
-	noTraces(t, filepath.Dir(path), "library.assay", "library.assay"+storage.IndexExt)
+	storagetest.FolderHas(t, filepath.Dir(path), "library.assay", "library.assay"+index.Ext)
 }

@@ -17,11 +17,11 @@ func TestAProjectWhoseFolderIsGoneCanBeSavedElsewhere(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("an open file cannot be deleted there")
 	}
-	p, d := newLetter(t)
+	p, d := storagetest.NewLetter(t)
 	disk := &fault{broken: true}
 	p.SetCommit(disk.around)
-	p.Enqueue(tag(d, 0, model.Claim))
-	p.Enqueue(tag(d, 3, model.Quote))
+	p.Enqueue(storagetest.Tag(d, 0, model.Claim))
+	p.Enqueue(storagetest.Tag(d, 3, model.Quote))
 	if err := os.RemoveAll(filepath.Dir(p.Path())); err != nil {
 		t.Fatal(err)
 	}
@@ -47,7 +47,7 @@ func TestAProjectWhoseFolderIsGoneCanBeSavedElsewhere(t *testing.T) {
 }
 
 func TestSaveElsewhereOverwritesNothingAndLeavesNothingHalf(t *testing.T) {
-	p, _ := withLetter(t, storage.Options{})
+	p, _ := storagetest.WithLetter(t, storage.Options{})
 	folder := t.TempDir()
 	taken := filepath.Join(folder, "taken.assay")
 	if err := os.WriteFile(taken, []byte("mine"), 0o644); err != nil {

@@ -2,12 +2,9 @@ package storage_test
 
 import (
 	"bytes"
-	"encoding/binary"
-	"errors"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 	"time"
 
@@ -15,6 +12,7 @@ import (
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/ledger"
 	"assay.app/assay/storage/mend"
+	"assay.app/assay/storage/storagetest"
 )
 
 // mostTime is how long opening, reading and verifying one small damaged file may
@@ -72,12 +70,12 @@ func damages() []damage {
 // read from it without an error must be what was written. The process must survive
 // and end in time.
 func TestNoDamageIsReadAsSomethingElse(t *testing.T) {
-	path := worked(t, 5)
+	path := storagetest.Worked(t, 5)
 	whole, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	used := usedBytes(t, whole)
+	used := storagetest.UsedBytes(t, whole)
 	want := documentsOf(t, path)
 	seed := uint64(time.Now().UnixNano())
 	t.Logf("seed %d", seed)
@@ -91,7 +89,7 @@ func TestNoDamageIsReadAsSomethingElse(t *testing.T) {
 		noticed, unread := 0, 0
 		for range rounds {
 			data := d.do(rng, bytes.Clone(whole), used)
-			writeOld(t, broken, data)
+			storagetest.WriteOld(t, broken, data)
 			start := time.Now()
 			found, read := readDamaged(t, broken, want)
 			slowest = max(slowest, time.Since(start))
@@ -111,7 +109,7 @@ func TestNoDamageIsReadAsSomethingElse(t *testing.T) {
 
 func documentsOf(t testing.TB, path string) map[model.ArticleID]*model.Document {
 	docs := map[model.ArticleID]*model.Document{}
-	for _, d := range contentOf(t, path).Documents {
+	for _, d := range storagetest.ContentOf(t, path).Documents {
 		docs[d.ID] = d
 	}
 	return docs
@@ -169,7 +167,7 @@ func readDamaged(t *testing.T, path string, want map[model.ArticleID]*model.Docu
 }
 
 func TestEveryDamagedByteThatMattersIsNoticed(t *testing.T) {
-	path := worked(t, 3)
+	path := storagetest.Worked(t, 3)
 	whole, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
@@ -177,116 +175,20 @@ func TestEveryDamagedByteThatMattersIsNoticed(t *testing.T) {
 	for _, text := range []string{"harbour", "Heard it twice.", "claim", "quote", "Often late."} {
 		data := bytes.ReplaceAll(whole, []byte(text), append([]byte(text[:len(text)-1]), '_'))
 		broken := filepath.Join(t.TempDir(), "broken.assay")
-		writeOld(t, broken, data)
+		storagetest.WriteOld(t, broken, data)
 		if found, _ := readDamaged(t, broken, documentsOf(t, path)); !found && bytes.Contains(whole, []byte(text)) {
 			t.Errorf("the change of %q was not reported", text)
 		}
 	}
 }
 
-// unclosed returns the bytes of a project as a crash leaves it: its newest change
-// is committed, but it has no mark of a good close.
-func unclosed(t *testing.T) []byte {
-	t.Helper()
-	p, d := newLetter(t)
-	p.Enqueue(tag(d, 0, model.Claim))
-	if err := p.Flush(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	p.Enqueue(tag(d, 1, model.Quote))
-	if err := p.Flush(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	data, err := os.ReadFile(p.Path())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return data
-}
-
-// newerHeader returns the number of the newer header page.
-func newerHeader(data []byte) int {
-	page := os.Getpagesize()
-	at := func(n int) uint64 { return binary.NativeEndian.Uint64(data[n*page+16+48:]) }
-	if at(1) > at(0) {
-		return 1
-	}
-	return 0
-}
-
-func TestGoingBackByAChangeIsNoticed(t *testing.T) {
-	data := unclosed(t)
-	newer, page := newerHeader(data), os.Getpagesize()
-	path := filepath.Join(t.TempDir(), "crashed.assay")
-	writeOld(t, path, data)
-	p, err := storage.Open(path, storage.Options{})
-	if err != nil {
-		t.Fatalf("after a crash: %v", err)
-	}
-	if head, err := p.Head(); err != nil || head.Change != 3 {
-		t.Errorf("head %v (%v)", head, err)
-	}
-	if err := p.Close(); err != nil {
-		t.Fatal(err)
-	}
-	for _, at := range []int{16, 20, 24, 32, 48, 56, 64, 72} { // byte offsets of fields of a header page
-		damaged := bytes.Clone(data)
-		damaged[newer*page+at] ^= 2
-		writeOld(t, path, damaged)
-		if _, err := storage.Open(path, storage.Options{}); !errors.Is(err, model.ErrWentBack) || !errors.Is(err, model.ErrDamaged) {
-			t.Errorf("the newer header damaged at %d: %v", at, err)
-		}
-		damaged = bytes.Clone(data)
-		damaged[(1-newer)*page+at] ^= 1
-		writeOld(t, path, damaged)
-		p, err := storage.Open(path, storage.Options{})
-		if err != nil && at != 64 {
-			t.Errorf("the older header damaged at %d: %v", at, err)
-		}
-		if err == nil {
-			if head, err := p.Head(); err != nil || head.Change != 3 {
-				t.Errorf("head %v (%v)", head, err)
-			}
-			p.Close()
-		}
-	}
-	damaged := bytes.Clone(data)
-	clear(damaged[newer*page : (newer+1)*page])
-	writeOld(t, path, damaged)
-	fresh := filepath.Join(t.TempDir(), "fresh.assay")
-	report, err := mend.Recover(t.Context(), path, fresh, storage.Options{})
-	if err != nil || report.Saved.Changes != 3 || report.Saved.Annotations != 2 {
-		t.Errorf("the last change is not recovered: %+v (%v)", report, err)
-	}
-}
-
-func TestAfterAGoodCloseEitherHeaderWillDo(t *testing.T) {
-	path := worked(t, 2)
-	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := contentOf(t, path)
-	for n := range 2 {
-		damaged := bytes.Clone(data)
-		damaged[n*os.Getpagesize()+40] ^= 1
-		broken := filepath.Join(t.TempDir(), "broken.assay")
-		writeOld(t, broken, damaged)
-		got := contentOf(t, broken)
-		if len(got.History) != len(want.History) {
-			t.Errorf("header %d: %d changes of %d", n, len(got.History), len(want.History))
-		}
-		work(t, broken)
-	}
-}
-
 func TestAnOlderCopyDoesNotReachTheHead(t *testing.T) {
-	p, d := newLetter(t)
+	p, d := storagetest.NewLetter(t)
 	older, err := p.Head()
 	if err != nil {
 		t.Fatal(err)
 	}
-	p.Enqueue(tag(d, 0, model.Claim))
+	p.Enqueue(storagetest.Tag(d, 0, model.Claim))
 	if err := p.Flush(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -303,32 +205,16 @@ func TestAnOlderCopyDoesNotReachTheHead(t *testing.T) {
 	if ok, err := p.Reaches(ledger.Head{Change: newer.Change + 1, Link: newer.Link}); ok || err != nil {
 		t.Errorf("the future: %v (%v)", ok, err)
 	}
-	other, _ := newLetter(t)
+	other, _ := storagetest.NewLetter(t)
 	if ok, err := other.Reaches(older); ok || err != nil {
 		t.Errorf("another project: %v (%v)", ok, err)
 	}
 }
 
-func TestAfterACrashTheWholeFileIsChecked(t *testing.T) {
-	data := unclosed(t)
-	path := filepath.Join(t.TempDir(), "crashed.assay")
-	damaged := bytes.Replace(data, []byte("café"), []byte("cafe!"), -1)
-	writeOld(t, path, damaged)
-	_, err := storage.Open(path, storage.Options{})
-	if !errors.Is(err, model.ErrDamaged) || !strings.Contains(err.Error(), "of article number 1 was changed on the disk") {
-		t.Errorf("opened for writing: %v", err)
-	}
-	p, err := storage.Open(path, storage.Options{ReadOnly: true})
-	if err != nil {
-		t.Fatalf("for reading: %v", err)
-	}
-	p.Close()
-}
-
 // FuzzOpenDamaged overwrites bytes of a project, may cut off its end, reads
 // everything and recovers it.
 func FuzzOpenDamaged(f *testing.F) {
-	path := worked(f, 2)
+	path := storagetest.Worked(f, 2)
 	whole, err := os.ReadFile(path)
 	if err != nil {
 		f.Fatal(err)
@@ -346,7 +232,7 @@ func FuzzOpenDamaged(f *testing.F) {
 		if cut > 0 {
 			data = data[:int(cut)%len(data)]
 		}
-		writeOld(t, broken, data)
+		storagetest.WriteOld(t, broken, data)
 		start := time.Now()
 		readDamaged(t, broken, docs)
 		if _, err := mend.Recover(t.Context(), broken, filepath.Join(t.TempDir(), "fresh.assay"), storage.Options{}); err != nil && len(data) > page*8 && len(put) < page {

@@ -26,11 +26,6 @@ func CreateAsBefore(path string, opts Options) error {
 	return sidefile.Publish(path, func(aside string) error { return ledger.Create(aside, opts.founding()) })
 }
 
-// Tamper runs fn in a write transaction of bolt that does not seal or check values.
-func (p *Project) Tamper(fn func(tx *bolt.Tx) error) error {
-	return p.update(func(tx ledger.Tx) error { return fn(tx.Tx) })
-}
-
 // Status returns the writer's latest message.
 func (p *Project) Status() Status {
 	p.queue.mu.Lock()
@@ -47,17 +42,6 @@ func (p *Project) Waiting() int {
 	return n
 }
 
-// Stored returns the number of the newest article in the file. It is the number of
-// articles unless some were lost.
-func (p *Project) Stored() int {
-	n := uint64(0)
-	_ = p.View("count the articles", func(tx ledger.Tx) (err error) {
-		n, err = ledger.LastNumber(ledger.BucketOf(tx, ledger.BucketArticles))
-		return err
-	})
-	return int(n)
-}
-
 // ImportArticles and ImportBytes are the limits of one transaction of an import.
 const (
 	ImportArticles = importArticles
@@ -66,23 +50,6 @@ const (
 
 // WalkPage is how many articles Articles reads at a time.
 const WalkPage = walkPage
-
-// Names for Tamper.
-const (
-	BucketMeta     = ledger.BucketMeta
-	BucketTexts    = ledger.BucketTexts
-	BucketUnits    = ledger.BucketUnits
-	BucketProgress = ledger.BucketProgress
-	BucketHistory  = ledger.BucketHistory
-	BucketArticles = ledger.BucketArticles
-	KeyFormat      = ledger.KeyFormat
-)
-
-// Key64 returns the key of an article's number or a change's id.
-func Key64(n uint64) []byte { return ledger.Key64(n) }
-
-// Marshal encodes a value of the file, without its seal.
-func Marshal(v any) ([]byte, error) { return codec.Marshal(v) }
 
 // Unsealed writes the content of a closed project to a new file in version 0 of the
 // format, which was never released.
@@ -125,9 +92,3 @@ func Unsealed(from, to string) error {
 	err = errors.Join(err, db.View(func(tx *bolt.Tx) error { size = tx.Size(); return nil }), db.Close())
 	return errors.Join(err, os.Truncate(to, size))
 }
-
-// Seal returns a value with its seal for a key of a bucket.
-func Seal(bucket string, key, value []byte) []byte { return ledger.Seal(bucket, key, value) }
-
-// Unseal removes the seal without checking it.
-func Unseal(stored []byte) []byte { return stored[:len(stored)-codec.SealLen] }

@@ -37,7 +37,7 @@ type broken struct {
 // remark is a change that adds the n-th note to the letter.
 func remark(d *model.Document, n int, text string) edit.Change {
 	return edit.Change{Analyst: "Ines", Verb: edit.Note, Edits: []edit.Edit{
-		noteOf(fmt.Sprintf("note%06d", n), model.OnArticle(d.ID), text),
+		storagetest.NoteOf(fmt.Sprintf("note%06d", n), model.OnArticle(d.ID), text),
 	}}
 }
 
@@ -158,7 +158,7 @@ func letterIn(t *testing.T, folder string) (*storage.Project, *model.Document) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { p.Close() })
-	d := storagetest.Document(letter)
+	d := storagetest.Document(storagetest.Letter)
 	storagetest.Import(t, p, d)
 	return p, d
 }

@@ -10,11 +10,10 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/boltdb/bolt"
-
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/ledger"
 	"assay.app/assay/storage/storagetest"
 )
 
@@ -55,7 +54,7 @@ func presence(d *model.Document, after bool) edit.Change {
 
 func TestTheSameBytesAreTheSameArticle(t *testing.T) {
 	p := storagetest.New(t)
-	d, twin, other := storagetest.Document(letter), storagetest.Document(letter), storagetest.Document("Another letter.")
+	d, twin, other := storagetest.Document(storagetest.Letter), storagetest.Document(storagetest.Letter), storagetest.Document("Another letter.")
 	r, err := importing(t, t.Context(), p, one(d, twin, other), storage.ImportOptions{Analyst: "Ines"})
 	if err != nil || !slices.Equal(r.Added, []model.ArticleID{d.ID, other.ID}) || !slices.Equal(r.Known, []model.ArticleID{d.ID}) {
 		t.Errorf("%+v, %v", r, err)
@@ -68,7 +67,7 @@ func TestTheSameBytesAreTheSameArticle(t *testing.T) {
 
 func TestTwoContentsWithOneIDAreAnErrorForThatArticle(t *testing.T) {
 	p := storagetest.New(t)
-	d, third := storagetest.Document(letter), storagetest.Document("A third letter.")
+	d, third := storagetest.Document(storagetest.Letter), storagetest.Document("A third letter.")
 	forged := storagetest.Document("Not that letter at all.")
 	forged.ID, forged.SHA256 = d.ID, d.SHA256[:16]+strings.Repeat("0", 48)
 	forged.ImportPath = "forged.txt"
@@ -97,7 +96,7 @@ func TestADocumentThatBreaksItsPromisesIsLeftOut(t *testing.T) {
 		func(d *model.Document) { d.Units[3].Span.End++ },
 		func(d *model.Document) { d.Units[0].Kind = 9 },
 	} {
-		d := storagetest.Document(letter)
+		d := storagetest.Document(storagetest.Letter)
 		spoil(d)
 		docs = append(docs, d)
 	}
@@ -111,8 +110,8 @@ func TestADocumentThatBreaksItsPromisesIsLeftOut(t *testing.T) {
 }
 
 func TestARemovedArticleIsPutBackAsItWas(t *testing.T) {
-	p, d := withLetter(t, storage.Options{})
-	p.Enqueue(tag(d, 1, model.Quote))
+	p, d := storagetest.WithLetter(t, storage.Options{})
+	p.Enqueue(storagetest.Tag(d, 1, model.Quote))
 	p.Enqueue(presence(d, false)) // perhaps still queued when the import looks
 	r, err := importing(t, t.Context(), p, one(d), storage.ImportOptions{Analyst: "Ines"})
 	if err != nil || !slices.Equal(r.Added, []model.ArticleID{d.ID}) || len(r.Known) != 0 {
@@ -131,7 +130,7 @@ func TestARemovedArticleIsPutBackAsItWas(t *testing.T) {
 }
 
 func TestRemovedArticlesAreKeptButNotListed(t *testing.T) {
-	p, d := withLetter(t, storage.Options{})
+	p, d := storagetest.WithLetter(t, storage.Options{})
 	p.Enqueue(presence(d, false))
 	if err := p.Flush(t.Context()); err != nil {
 		t.Fatal(err)
@@ -142,7 +141,7 @@ func TestRemovedArticlesAreKeptButNotListed(t *testing.T) {
 	if has, err := p.Has(d.ID); err != nil || !has {
 		t.Errorf("has %v (%v)", has, err)
 	}
-	if kept, err := p.Document(d.ID); err != nil || !kept.Removed || kept.Text != letter {
+	if kept, err := p.Document(d.ID); err != nil || !kept.Removed || kept.Text != storagetest.Letter {
 		t.Errorf("document %v (%v)", kept, err)
 	}
 	if _, err := p.Document("0000000000000000"); !errors.Is(err, model.ErrNoArticle) {
@@ -152,15 +151,15 @@ func TestRemovedArticlesAreKeptButNotListed(t *testing.T) {
 
 func TestExtraEditsComeWithTheirArticle(t *testing.T) {
 	p := storagetest.New(t)
-	d, bad := storagetest.Document(letter), storagetest.Document("A bad letter.")
+	d, bad := storagetest.Document(storagetest.Letter), storagetest.Document("A bad letter.")
 	asked := map[model.ArticleID]int{}
 	extra := func(d *model.Document) []edit.Edit {
 		asked[d.ID]++
 		if d.ID == bad.ID {
 			return []edit.Edit{edit.Annotation{Article: d.ID, Sentence: model.Span{Start: 3, End: 9000}, Analyst: "Oskar", After: &model.Annotation{}}}
 		}
-		return append(tag(d, 2, model.Claim).Edits,
-			noteOf("n1", model.OnArticle(d.ID), "Read twice."), noteOf("n2", model.OnOutlet("Tide Post"), "Often late."))
+		return append(storagetest.Tag(d, 2, model.Claim).Edits,
+			storagetest.NoteOf("n1", model.OnArticle(d.ID), "Read twice."), storagetest.NoteOf("n2", model.OnOutlet("Tide Post"), "Often late."))
 	}
 	opts := storage.ImportOptions{Analyst: "Oskar", Verb: edit.Load, Batch: "set", Extra: extra}
 	r, err := importing(t, t.Context(), p, one(d, bad, d), opts)
@@ -201,7 +200,7 @@ func TestAnImportHoldsNoMoreThanTwoTransactions(t *testing.T) {
 			docs := func(yield func(*model.Document) bool) {
 				for i := range c.documents {
 					taken++
-					most = max(most, taken-p.Stored())
+					most = max(most, taken-storagetest.Stored(p))
 					if !yield(c.invent(i)) {
 						return
 					}
@@ -254,7 +253,7 @@ func TestAnImportEndsWhenTheDiskFailsAndRetryCompletesItsTransaction(t *testing.
 	p := storagetest.New(t)
 	disk := &fault{broken: true}
 	p.SetCommit(disk.around)
-	d := storagetest.Document(letter)
+	d := storagetest.Document(storagetest.Letter)
 	r, err := importing(t, t.Context(), p, one(d), storage.ImportOptions{})
 	if !errors.Is(err, errDisk) || len(r.Added) != 0 {
 		t.Errorf("%+v, %v", r, err)
@@ -262,7 +261,7 @@ func TestAnImportEndsWhenTheDiskFailsAndRetryCompletesItsTransaction(t *testing.
 	if p.Waiting() != 1 {
 		t.Errorf("%d documents wait", p.Waiting())
 	}
-	p.Enqueue(tag(d, 0, model.Claim)) // it must be written after its article
+	p.Enqueue(storagetest.Tag(d, 0, model.Claim)) // it must be written after its article
 	disk.set(false)
 	p.Retry()
 	if err := p.Flush(t.Context()); err != nil {
@@ -274,13 +273,13 @@ func TestAnImportEndsWhenTheDiskFailsAndRetryCompletesItsTransaction(t *testing.
 }
 
 func TestTheCorpusIsListedWithoutItsTexts(t *testing.T) {
-	p, d := newLetter(t)
-	p.Enqueue(tag(d, 1, model.Quote))
+	p, d := storagetest.NewLetter(t)
+	p.Enqueue(storagetest.Tag(d, 1, model.Quote))
 	if err := p.Flush(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	err := p.Tamper(func(tx *bolt.Tx) error {
-		for _, name := range []string{storage.BucketTexts, storage.BucketUnits} {
+	storagetest.Tamper(t, p, func(tx ledger.Tx) error {
+		for _, name := range []string{ledger.BucketTexts, ledger.BucketUnits} {
 			if err := tx.DeleteBucket([]byte(name)); err != nil {
 				return err
 			}
@@ -290,9 +289,6 @@ func TestTheCorpusIsListedWithoutItsTexts(t *testing.T) {
 		}
 		return nil
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
 	list, err := p.Summaries("Ines")
 	if err != nil || len(list) != 1 || list[0].Progress.Sentences != 4 || list[0].Progress.Labelled[model.Quote] != 1 {
 		t.Errorf("summaries %+v (%v)", list, err)
@@ -303,8 +299,8 @@ func TestTheCorpusIsListedWithoutItsTexts(t *testing.T) {
 }
 
 func TestASentenceSetAsideDoesNotCountUntilItIsRestored(t *testing.T) {
-	p, d := withLetter(t, storage.Options{})
-	p.Enqueue(tag(d, 1, model.Quote))
+	p, d := storagetest.WithLetter(t, storage.Options{})
+	p.Enqueue(storagetest.Tag(d, 1, model.Quote))
 	u := d.Units[1]
 	aside := u
 	aside.Kind = model.UnitResidue

@@ -31,7 +31,7 @@ func sample(t *testing.T, name string) string {
 		t.Fatal(err)
 	}
 	path := filepath.Join(t.TempDir(), name)
-	writeOld(t, path, data)
+	storagetest.WriteOld(t, path, data)
 	return path
 }
 
@@ -67,25 +67,11 @@ func TestVersion1OpensVerifiesAndExportsAsEver(t *testing.T) {
 	if got := export(t, path); !bytes.Equal(got, want) {
 		t.Errorf("it exports\n%s", got)
 	}
-	c := contentOf(t, path)
+	c := storagetest.ContentOf(t, path)
 	if len(c.Documents) != 3 || len(c.History) != 8 || c.Info.Format != 1 || c.History[0].Verb != edit.Note {
 		t.Errorf("it holds %d articles and %d changes of %+v", len(c.Documents), len(c.History), c.Info)
 	}
-	work(t, path)
-}
-
-// work opens a project, adds an article and checks the project.
-func work(t *testing.T, path string) {
-	t.Helper()
-	p, err := storage.Open(path, storage.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	storagetest.Import(t, p, storagetest.Document("Work goes on. Nothing keeps it."))
-	if err := p.Close(); err != nil {
-		t.Fatal(err)
-	}
-	storagetest.Check(t, path)
+	storagetest.Work(t, path)
 }
 
 func TestEachOlderVersionIsBroughtUpWithABackup(t *testing.T) {
@@ -122,7 +108,7 @@ func TestEachOlderVersionIsBroughtUpWithABackup(t *testing.T) {
 			if kept, err := os.ReadFile(backups[0].Path); err != nil || !bytes.Equal(kept, before) {
 				t.Errorf("the backup is not the file as it was (%v)", err)
 			}
-			work(t, path)
+			storagetest.Work(t, path)
 		})
 	}
 }
@@ -137,7 +123,7 @@ func TestAMigrationThatCannotBeDoneLeavesTheFileAlone(t *testing.T) {
 	for i := range 20 { // damages a change of the history
 		data[at+i] = 0xff
 	}
-	writeOld(t, path, data)
+	storagetest.WriteOld(t, path, data)
 	if _, err := storage.Open(path, storage.Options{}); !errors.Is(err, model.ErrDamaged) {
 		t.Errorf("opened: %v", err)
 	}
@@ -163,12 +149,12 @@ func makeSamples(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := storagetest.Document(letter)
+	d := storagetest.Document(storagetest.Letter)
 	d.Metadata = model.Metadata{Title: "A letter", Outlet: "Tide Post", Byline: "I. Maar", Published: "2031-05-01", Language: "en"}
 	storagetest.Import(t, p, d, storagetest.Document("The tram stops here. It did not stop."), storagetest.Document("Not kept."))
-	p.Enqueue(tag(d, 0, model.Claim))
-	p.Enqueue(tag(d, 2, model.Quote))
-	p.Enqueue(tag(d, 3, model.Background))
+	p.Enqueue(storagetest.Tag(d, 0, model.Claim))
+	p.Enqueue(storagetest.Tag(d, 2, model.Quote))
+	p.Enqueue(storagetest.Tag(d, 3, model.Background))
 	u := d.Units[1]
 	aside := u
 	aside.Kind = model.UnitResidue
@@ -184,8 +170,8 @@ func makeSamples(t *testing.T) {
 		edit.Presence{Article: storagetest.Document("Not kept.").ID, Before: true},
 	}})
 	p.Enqueue(edit.Change{Analyst: "Ines", At: clock, Verb: edit.Note, Edits: []edit.Edit{
-		noteOf("n1", model.OnSentence(d.ID, d.Units[0].Span), "Seen twice."), noteOf("n2", model.OnArticle(d.ID), "Seen."),
-		noteOf("n3", model.OnOutlet("Tide Post"), "Late."),
+		storagetest.NoteOf("n1", model.OnSentence(d.ID, d.Units[0].Span), "Seen twice."), storagetest.NoteOf("n2", model.OnArticle(d.ID), "Seen."),
+		storagetest.NoteOf("n3", model.OnOutlet("Tide Post"), "Late."),
 	}})
 	if err := p.Flush(t.Context()); err != nil {
 		t.Fatal(err)

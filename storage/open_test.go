@@ -13,35 +13,14 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/codec"
 	"assay.app/assay/storage/ledger"
 	"assay.app/assay/storage/storagetest"
 	"github.com/boltdb/bolt"
 )
 
-// aProject returns the bytes of a closed project with a few articles.
-func aProject(t testing.TB, articles int) []byte {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), "whole.assay")
-	p, err := storage.Create(path, storage.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	rng := rand.New(rand.NewPCG(3, 4))
-	for range articles {
-		storagetest.Import(t, p, storagetest.Invent(rng, 20))
-	}
-	if err := p.Close(); err != nil {
-		t.Fatal(err)
-	}
-	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return data
-}
-
 func TestAFileThatIsNoProjectIsRefusedAndLeftAlone(t *testing.T) {
-	whole := aProject(t, 12)
+	whole := storagetest.ClosedBytes(t, 12)
 	other := filepath.Join(t.TempDir(), "other.db")
 	db, err := bolt.Open(other, 0o644, &bolt.Options{Timeout: time.Second})
 	if err != nil {
@@ -77,19 +56,19 @@ func TestAFileThatIsNoProjectIsRefusedAndLeftAlone(t *testing.T) {
 		"one byte":                   {[]byte("x"), model.ErrNotProject},
 		"text":                       {[]byte(strings.Repeat("A letter about the ferry.\n", 1000)), model.ErrNotProject},
 		"zeros":                      {make([]byte, 1<<16), model.ErrNotProject},
-		"noise":                      {noise(1 << 16), model.ErrNotProject},
+		"noise":                      {storagetest.Noise(1 << 16), model.ErrNotProject},
 		"another program's database": {foreign, model.ErrNotProject},
 		"no magic number":            {noMagic, model.ErrNotProject},
 		"broken checksums":           {badSums, model.ErrDamaged},
 		"cut after 100 bytes":        {whole[:100], model.ErrDamaged},
 		"cut after a page":           {whole[:os.Getpagesize()], model.ErrDamaged},
 		"cut after two pages":        {whole[:2*os.Getpagesize()], model.ErrDamaged},
-		"cut in the middle":          {whole[:usedBytes(t, whole)/2], model.ErrDamaged},
-		"the end replaced by zeros":  {zeroed(whole, usedBytes(t, whole)/2), model.ErrDamaged},
+		"cut in the middle":          {whole[:storagetest.UsedBytes(t, whole)/2], model.ErrDamaged},
+		"the end replaced by zeros":  {zeroed(whole, storagetest.UsedBytes(t, whole)/2), model.ErrDamaged},
 	} {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "file.assay")
-			writeOld(t, path, c.content)
+			storagetest.WriteOld(t, path, c.content)
 			for _, readOnly := range []bool{false, true} {
 				p, err := storage.Open(path, storage.Options{ReadOnly: readOnly})
 				if err == nil {
@@ -110,48 +89,10 @@ func TestAFileThatIsNoProjectIsRefusedAndLeftAlone(t *testing.T) {
 	}
 }
 
-// writeOld writes a file and dates it a minute ago, because Identify tries several
-// times if a file was just written.
-func writeOld(t testing.TB, path string, data []byte) {
-	t.Helper()
-	ago := time.Now().Add(-time.Minute)
-	if err := errors.Join(os.WriteFile(path, data, 0o644), os.Chtimes(path, ago, ago)); err != nil {
-		t.Fatal(err)
-	}
-}
-
-func noise(n int) []byte {
-	var seed [32]byte
-	b := make([]byte, n)
-	rand.NewChaCha8(seed).Read(b)
-	return b
-}
-
 func zeroed(data []byte, from int) []byte {
 	data = bytes.Clone(data)
 	clear(data[from:])
 	return data
-}
-
-// usedBytes returns how many bytes of a bolt file have pages. The file can be
-// longer.
-func usedBytes(t *testing.T, data []byte) int {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), "used.assay")
-	if err := os.WriteFile(path, data, 0o644); err != nil {
-		t.Fatal(err)
-	}
-	db, err := bolt.Open(path, 0o644, &bolt.Options{Timeout: time.Second, ReadOnly: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer db.Close()
-	size := 0
-	err = db.View(func(tx *bolt.Tx) error { size = int(tx.Size()); return nil })
-	if err != nil {
-		t.Fatal(err)
-	}
-	return size
 }
 
 func TestAMissingFileOrAFolderIsNamed(t *testing.T) {
@@ -169,15 +110,15 @@ func TestAMissingFileOrAFolderIsNamed(t *testing.T) {
 }
 
 func TestANewerFormatIsRefusedAndLeftAlone(t *testing.T) {
-	p, _ := newLetter(t)
-	newer, err := storage.Marshal(ledger.Format + 1)
+	p, _ := storagetest.NewLetter(t)
+	newer, err := codec.Marshal(ledger.Format + 1)
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = p.Tamper(func(tx *bolt.Tx) error {
-		return tx.Bucket([]byte(storage.BucketMeta)).Put([]byte(storage.KeyFormat), newer)
+	storagetest.Tamper(t, p, func(tx ledger.Tx) error {
+		return tx.Bucket([]byte(ledger.BucketMeta)).Put([]byte(ledger.KeyFormat), newer)
 	})
-	if err := errors.Join(err, p.Close()); err != nil {
+	if err := p.Close(); err != nil {
 		t.Fatal(err)
 	}
 	before, err := os.ReadFile(p.Path())
@@ -193,7 +134,7 @@ func TestANewerFormatIsRefusedAndLeftAlone(t *testing.T) {
 }
 
 func TestOneWindowHoldsTheFile(t *testing.T) {
-	p, d := newLetter(t)
+	p, d := storagetest.NewLetter(t)
 	quick := storage.Options{Timeout: 60 * time.Millisecond}
 	for _, readOnly := range []bool{false, true} {
 		quick.ReadOnly = readOnly
@@ -202,7 +143,7 @@ func TestOneWindowHoldsTheFile(t *testing.T) {
 			t.Errorf("read-only %v: %v", readOnly, err)
 		}
 	}
-	p.Enqueue(tag(d, 0, model.Claim))
+	p.Enqueue(storagetest.Tag(d, 0, model.Claim))
 	if err := p.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -214,7 +155,7 @@ func TestOneWindowHoldsTheFile(t *testing.T) {
 }
 
 func TestReadersShareAFileAndChangeNothing(t *testing.T) {
-	p, d := newLetter(t)
+	p, d := storagetest.NewLetter(t)
 	if err := p.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -232,7 +173,7 @@ func TestReadersShareAFileAndChangeNothing(t *testing.T) {
 		if got := labels(t, r, d.ID); got != ",,," {
 			t.Errorf("labels %s", got)
 		}
-		if id := r.Enqueue(tag(d, 0, model.Claim)); id != 0 {
+		if id := r.Enqueue(storagetest.Tag(d, 0, model.Claim)); id != 0 {
 			t.Errorf("a reader took change %d", id)
 		}
 		more := storagetest.Document("One more letter.")
@@ -292,8 +233,8 @@ func TestANewProjectSaysWhatItIs(t *testing.T) {
 // TestADamagedFileIsNeverACrash changes random bytes of a project, opens it and
 // reads everything.
 func TestADamagedFileIsNeverACrash(t *testing.T) {
-	whole := aProject(t, 25)
-	used := usedBytes(t, whole)
+	whole := storagetest.ClosedBytes(t, 25)
+	used := storagetest.UsedBytes(t, whole)
 	seed := uint64(time.Now().UnixNano())
 	t.Logf("seed %d", seed)
 	rng := rand.New(rand.NewPCG(seed, 1))
@@ -315,7 +256,7 @@ func TestADamagedFileIsNeverACrash(t *testing.T) {
 			from := rng.IntN(used/os.Getpagesize()) * os.Getpagesize()
 			copy(data[page*os.Getpagesize():], whole[from:from+os.Getpagesize()])
 		}
-		writeOld(t, path, data)
+		storagetest.WriteOld(t, path, data)
 		if readAll(t, path) {
 			found++
 		}

@@ -33,7 +33,7 @@ func TestMain(m *testing.M) {
 // TestAFullDiskLosesNothing runs in a separate process, because the limit that
 // simulates a full disk is for the whole process.
 func TestAFullDiskLosesNothing(t *testing.T) {
-	p, _ := newLetter(t)
+	p, _ := storagetest.NewLetter(t)
 	if err := p.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -64,12 +64,12 @@ func fillDisk(path string) error {
 	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &full); err != nil {
 		return err
 	}
-	d := storagetest.Document(letter)
+	d := storagetest.Document(storagetest.Letter)
 	var last uint64
 	for n := range 64 { // more than fits on the disk
 		target := model.OnArticle(d.ID)
-		c := tag(d, n%4, model.Claim)
-		c.Edits = append(c.Edits, noteOf(fmt.Sprint("note", n), target, strings.Repeat("Far too long a note. ", 2000)))
+		c := storagetest.Tag(d, n%4, model.Claim)
+		c.Edits = append(c.Edits, storagetest.NoteOf(fmt.Sprint("note", n), target, strings.Repeat("Far too long a note. ", 2000)))
 		last = p.Enqueue(c)
 	}
 	if err := p.Flush(context.Background()); err == nil || !strings.Contains(err.Error(), syscall.EFBIG.Error()) {

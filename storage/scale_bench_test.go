@@ -11,12 +11,12 @@ import (
 	"testing"
 	"time"
 
-	"github.com/boltdb/bolt"
-
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/ledger"
 	"assay.app/assay/storage/storagetest"
+	"github.com/boltdb/bolt"
 )
 
 //	How much slower a large project is
@@ -78,7 +78,7 @@ func makeCorpus(b testing.TB, folder string, articles int) corpus {
 	for d := range scaleDocs(articles) {
 		c.ids = append(c.ids, d.ID)
 		for k := range scaleAnnotations {
-			p.Enqueue(tag(d, 5*k, model.DefaultCodebook()[k%3].Key))
+			p.Enqueue(storagetest.Tag(d, 5*k, model.DefaultCodebook()[k%3].Key))
 		}
 		if n++; n%1000 == 0 || n == articles {
 			if err := p.Flush(b.Context()); err != nil {
@@ -216,7 +216,7 @@ func bareBolt(b *testing.B) func() error {
 				return err
 			}
 			n++
-			return bucket.Put(storage.Key64(n), value)
+			return bucket.Put(ledger.Key64(n), value)
 		})
 	}
 }
@@ -233,7 +233,7 @@ func benchTag(b *testing.B, all []corpus) {
 			if err != nil {
 				b.Fatal(err)
 			}
-			c := tag(d, rng.IntN(len(d.Units)), model.DefaultCodebook()[rng.IntN(3)].Key)
+			c := storagetest.Tag(d, rng.IntN(len(d.Units)), model.DefaultCodebook()[rng.IntN(3)].Key)
 			err = measured[i].add(func() error {
 				p.Enqueue(c)
 				return p.Flush(context.Background())

@@ -7,12 +7,12 @@ import (
 	"testing"
 	"time"
 
-	"github.com/boltdb/bolt"
-
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/ledger"
 	"assay.app/assay/storage/storagetest"
+	"github.com/boltdb/bolt"
 )
 
 // BenchmarkTagCommitAgainstBolt compares committing one annotation with a bare bolt
@@ -30,7 +30,7 @@ func BenchmarkTagCommitAgainstBolt(b *testing.B) {
 	n := 0
 	for ; b.Loop(); n++ {
 		start := time.Now()
-		p.Enqueue(tag(d, n%len(d.Units), labels[n%3].Key))
+		p.Enqueue(storagetest.Tag(d, n%len(d.Units), labels[n%3].Key))
 		if err := p.Flush(b.Context()); err != nil {
 			b.Fatal(err)
 		}
@@ -41,7 +41,7 @@ func BenchmarkTagCommitAgainstBolt(b *testing.B) {
 			if err != nil {
 				return err
 			}
-			return bucket.Put(storage.Key64(uint64(n)), value)
+			return bucket.Put(ledger.Key64(uint64(n)), value)
 		})
 		if err != nil {
 			b.Fatal(err)
@@ -73,7 +73,7 @@ func verifiable(b *testing.B) string {
 	_, err = p.Import(b.Context(), docs, storage.ImportOptions{Analyst: "Ines", Extra: func(d *model.Document) []edit.Edit {
 		var edits []edit.Edit
 		for n := range 4 {
-			edits = append(edits, tag(d, 3*n, model.Claim).Edits...)
+			edits = append(edits, storagetest.Tag(d, 3*n, model.Claim).Edits...)
 		}
 		return edits
 	}})

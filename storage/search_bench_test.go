@@ -146,7 +146,7 @@ func searchCorpus(b *testing.B, sentences int) *storage.Project {
 	docs := func(yield func(*model.Document) bool) {
 		for d := range l.corpus(sentences / 20) {
 			for k := len(tags) % 10; k < len(d.Units); k += 10 {
-				tags = append(tags, tag(d, k, model.DefaultCodebook()[k%3].Key))
+				tags = append(tags, storagetest.Tag(d, k, model.DefaultCodebook()[k%3].Key))
 			}
 			if !yield(d) {
 				return
@@ -162,12 +162,12 @@ func searchCorpus(b *testing.B, sentences int) *storage.Project {
 	if err := p.Flush(b.Context()); err != nil {
 		b.Fatal(err)
 	}
-	p.SettleIndex()
+	storagetest.SettleIndex(p)
 	return p
 }
 
 // keystroke searches as the window does after a key.
-func keystroke(b testing.TB, by finder, text string, limit int) search.Result {
+func keystroke(b testing.TB, by storagetest.Finder, text string, limit int) search.Result {
 	q, err := search.Parse(text)
 	if err != nil {
 		return search.Result{} // the window shows the error and does not search
@@ -225,7 +225,7 @@ func benchKeys(b *testing.B, p *storage.Project, sentences int) {
 		}
 		reportKeys(b, all)
 		b.ReportMetric(heapMB(), "MB/heap")
-		info, err := os.Stat(p.Path() + storage.IndexExt)
+		info, err := os.Stat(p.Path() + index.Ext)
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -235,7 +235,7 @@ func benchKeys(b *testing.B, p *storage.Project, sentences int) {
 		}
 		baseline, scan := fuzzyKeys(b, p, l), times{}
 		for range 5 {
-			_ = scan.add(func() error { keystroke(b, p.Scan, l.word()+" ", 0); return nil })
+			_ = scan.add(func() error { keystroke(b, storagetest.Scan(p), l.word()+" ", 0); return nil })
 		}
 		b.ReportMetric(float64(baseline.at(0.95))/1e6, "ms/p95-fuzzy")
 		b.ReportMetric(float64(baseline.at(0.95))/float64(all.at(0.95)), "×/fuzzy-to-search")
@@ -321,7 +321,7 @@ func benchIndexing(b *testing.B, docs iter.Seq[*model.Document]) {
 				b.Fatal(err)
 			}
 			if t == &without {
-				p.StopIndex()
+				p.Index().Stop()
 			}
 			err = t.add(func() error {
 				_, err := p.Import(context.Background(), docs, storage.ImportOptions{Analyst: "Ines"})

@@ -20,3 +20,7 @@ import (
 func (p *Project) Search(ctx context.Context, q search.Query, opts index.Options, found func(search.Found) error) (search.Result, error) {
 	return p.index.Search(ctx, q, opts, found)
 }
+
+// Index returns the index that Search uses. Tests and measurements set its sizes,
+// wait for it and look at its shape. Only the project may call Begin and Close.
+func (p *Project) Index() *index.Index { return &p.index }

@@ -51,7 +51,7 @@ func TestArticlesAreGoneThroughInOrder(t *testing.T) {
 }
 
 func TestArticlesEndWithAnError(t *testing.T) {
-	p, _ := withLetter(t, storage.Options{})
+	p, _ := storagetest.WithLetter(t, storage.Options{})
 	p.Close()
 	n := 0
 	for _, err := range p.Articles() {

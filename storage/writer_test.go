@@ -19,29 +19,6 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-const letter = "The ferry left late. Nobody was told.\n\nThe harbour café stayed open. The tram did not come."
-
-// tag returns a change that labels the n-th sentence of d.
-func tag(d *model.Document, n int, label model.LabelKey) edit.Change {
-	return edit.Change{Analyst: "Ines", Verb: edit.Tag, Edits: []edit.Edit{edit.Annotation{
-		Article: d.ID, Sentence: d.Sentences()[n].Span, Analyst: "Ines",
-		After: &model.Annotation{Analyst: "Ines", Label: label, At: time.Date(2031, 3, 4, 5, 6, 7, 0, time.UTC)},
-	}}}
-}
-
-// noteOf returns an edit that writes a new note.
-func noteOf(id string, target model.NoteTarget, text string) edit.Edit {
-	at := time.Date(2031, 3, 4, 5, 6, 7, 0, time.UTC)
-	return edit.NoteText{After: &model.Note{ID: id, Target: target, Analyst: "Ines", Text: text, Created: at, Updated: at}}
-}
-
-// withLetter makes a project with one article.
-func withLetter(t *testing.T, opts storage.Options) (*storage.Project, *model.Document) {
-	p, d := storagetest.NewWith(t, opts), storagetest.Document(letter)
-	storagetest.Import(t, p, d)
-	return p, d
-}
-
 // labels returns the stored labels that Ines has given the article's sentences.
 func labels(t *testing.T, p *storage.Project, id model.ArticleID) string {
 	t.Helper()
@@ -105,7 +82,7 @@ func (f *fault) set(broken bool) {
 }
 
 func TestWhatIsQueuedDuringACommitGoesIntoTheNextTogether(t *testing.T) {
-	p, d := withLetter(t, storage.Options{})
+	p, d := storagetest.WithLetter(t, storage.Options{})
 	begun, release, commits := make(chan bool, 1), make(chan bool), 0
 	p.SetCommit(func(real func() error) error {
 		if commits++; commits == 1 {
@@ -114,10 +91,10 @@ func TestWhatIsQueuedDuringACommitGoesIntoTheNextTogether(t *testing.T) {
 		}
 		return real()
 	})
-	p.Enqueue(tag(d, 0, model.Claim))
+	p.Enqueue(storagetest.Tag(d, 0, model.Claim))
 	<-begun
 	for n := range 300 {
-		p.Enqueue(tag(d, n%4, model.Quote))
+		p.Enqueue(storagetest.Tag(d, n%4, model.Quote))
 	}
 	close(release)
 	if err := p.Flush(t.Context()); err != nil {
@@ -133,8 +110,8 @@ func TestWhatIsQueuedDuringACommitGoesIntoTheNextTogether(t *testing.T) {
 
 func TestNotifySaysSavingThenSavedWithTheNewestChange(t *testing.T) {
 	var told statuses
-	p, d := withLetter(t, storage.Options{Notify: told.add})
-	id := p.Enqueue(tag(d, 0, model.Claim))
+	p, d := storagetest.WithLetter(t, storage.Options{Notify: told.add})
+	id := p.Enqueue(storagetest.Tag(d, 0, model.Claim))
 	if err := p.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -156,15 +133,15 @@ func TestAFailedWriteKeepsEverythingInOrderUntilRetry(t *testing.T) {
 	for _, after := range []bool{false, true} {
 		t.Run(fmt.Sprintf("reaching the disk %v", after), func(t *testing.T) {
 			var told statuses
-			p, d := withLetter(t, storage.Options{Notify: told.add})
+			p, d := storagetest.WithLetter(t, storage.Options{Notify: told.add})
 			disk := &fault{broken: true, after: after}
 			p.SetCommit(disk.around)
-			first := p.Enqueue(tag(d, 0, model.Claim))
+			first := p.Enqueue(storagetest.Tag(d, 0, model.Claim))
 			if err := p.Flush(t.Context()); !errors.Is(err, errDisk) {
 				t.Fatalf("Flush says %v", err)
 			}
-			p.Enqueue(tag(d, 0, model.Quote))
-			last := p.Enqueue(tag(d, 1, model.Background))
+			p.Enqueue(storagetest.Tag(d, 0, model.Quote))
+			last := p.Enqueue(storagetest.Tag(d, 1, model.Background))
 			if s := p.Status(); s.State != storage.Failed || s.Queued != 3 || s.Durable != first-1 || !errors.Is(s.Err, errDisk) {
 				t.Errorf("after the failure: %+v", s)
 			}
@@ -195,14 +172,14 @@ func TestAFailedWriteKeepsEverythingInOrderUntilRetry(t *testing.T) {
 }
 
 func TestOneChangeThatCannotBeMadeIsNamedAndHoldsUpOnlyWhatFollows(t *testing.T) {
-	p, d := newLetter(t)
+	p, d := storagetest.NewLetter(t)
 	block := make(chan bool)
 	p.SetCommit(func(real func() error) error { <-block; return real() })
-	p.Enqueue(tag(d, 0, model.Claim))
-	good := p.Enqueue(tag(d, 1, model.Claim))
+	p.Enqueue(storagetest.Tag(d, 0, model.Claim))
+	good := p.Enqueue(storagetest.Tag(d, 1, model.Claim))
 	nowhere := storagetest.Document("Another letter.")
-	bad := p.Enqueue(tag(nowhere, 0, model.Claim))
-	p.Enqueue(tag(d, 2, model.Claim))
+	bad := p.Enqueue(storagetest.Tag(nowhere, 0, model.Claim))
+	p.Enqueue(storagetest.Tag(d, 2, model.Claim))
 	close(block)
 	err := p.Flush(t.Context())
 	if !errors.Is(err, model.ErrNoArticle) || !strings.Contains(err.Error(), fmt.Sprintf("change %d (tag", bad)) {
@@ -227,13 +204,13 @@ func TestOneChangeThatCannotBeMadeIsNamedAndHoldsUpOnlyWhatFollows(t *testing.T)
 		t.Fatal(err)
 	}
 	defer reopened.Close()
-	if id := reopened.Enqueue(tag(d, 3, model.Quote)); id != good+1 {
+	if id := reopened.Enqueue(storagetest.Tag(d, 3, model.Quote)); id != good+1 {
 		t.Errorf("the first change after reopening has id %d, want %d", id, good+1)
 	}
 }
 
 func TestUnitsThatHaveChangedMeanwhileAreNotReplaced(t *testing.T) {
-	p, d := newLetter(t)
+	p, d := storagetest.NewLetter(t)
 	u := d.Units[1]
 	u.Span.End -= 2
 	p.Enqueue(edit.Change{Verb: edit.SetAside, Edits: []edit.Edit{edit.Units{
@@ -244,29 +221,15 @@ func TestUnitsThatHaveChangedMeanwhileAreNotReplaced(t *testing.T) {
 	}
 }
 
-// newLetter is withLetter without storagetest.Finish, which would report changes
-// that were not saved.
-func newLetter(t *testing.T) (*storage.Project, *model.Document) {
-	t.Helper()
-	p, err := storage.Create(filepath.Join(t.TempDir(), "failed.assay"), storage.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { p.Close() })
-	d := storagetest.Document(letter)
-	storagetest.Import(t, p, d)
-	return p, d
-}
-
 func TestCloseSavesWhatIsQueuedAndCanBeCalledAgain(t *testing.T) {
-	p, d := newLetter(t)
+	p, d := storagetest.NewLetter(t)
 	for n := range 4 {
-		p.Enqueue(tag(d, n, model.Background))
+		p.Enqueue(storagetest.Tag(d, n, model.Background))
 	}
 	if err := errors.Join(p.Close(), p.Close()); err != nil {
 		t.Fatal(err)
 	}
-	if id := p.Enqueue(tag(d, 0, model.Claim)); id != 0 {
+	if id := p.Enqueue(storagetest.Tag(d, 0, model.Claim)); id != 0 {
 		t.Errorf("a closed project took change %d", id)
 	}
 	if _, err := p.Document(d.ID); !errors.Is(err, fs.ErrClosed) {
@@ -290,11 +253,11 @@ func TestCloseSavesWhatIsQueuedAndCanBeCalledAgain(t *testing.T) {
 }
 
 func TestCloseTriesOnceMoreAndSaysWhatIsLost(t *testing.T) {
-	p, d := newLetter(t)
+	p, d := storagetest.NewLetter(t)
 	disk := &fault{broken: true}
 	p.SetCommit(disk.around)
-	p.Enqueue(tag(d, 0, model.Claim))
-	p.Enqueue(tag(d, 1, model.Claim))
+	p.Enqueue(storagetest.Tag(d, 0, model.Claim))
+	p.Enqueue(storagetest.Tag(d, 1, model.Claim))
 	if err := p.Flush(t.Context()); err == nil {
 		t.Fatal("Flush did not fail")
 	}
@@ -315,10 +278,10 @@ func TestCloseTriesOnceMoreAndSaysWhatIsLost(t *testing.T) {
 }
 
 func TestFlushStopsWaitingWithItsContext(t *testing.T) {
-	p, d := withLetter(t, storage.Options{})
+	p, d := storagetest.WithLetter(t, storage.Options{})
 	block := make(chan bool)
 	p.SetCommit(func(real func() error) error { <-block; return real() })
-	p.Enqueue(tag(d, 0, model.Claim))
+	p.Enqueue(storagetest.Tag(d, 0, model.Claim))
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Millisecond)
 	defer cancel()
 	if err := p.Flush(ctx); !errors.Is(err, context.DeadlineExceeded) {
@@ -328,10 +291,10 @@ func TestFlushStopsWaitingWithItsContext(t *testing.T) {
 }
 
 func TestReadsDoNotWaitForTheWriter(t *testing.T) {
-	p, d := withLetter(t, storage.Options{})
+	p, d := storagetest.WithLetter(t, storage.Options{})
 	block := make(chan bool)
 	p.SetCommit(func(real func() error) error { <-block; return real() })
-	p.Enqueue(tag(d, 0, model.Claim))
+	p.Enqueue(storagetest.Tag(d, 0, model.Claim))
 	if got := labels(t, p, d.ID); got != ",,," {
 		t.Errorf("what is not committed is seen: %s", got)
 	}
@@ -341,8 +304,8 @@ func TestReadsDoNotWaitForTheWriter(t *testing.T) {
 func TestNoGoroutineIsLeftAfterClose(t *testing.T) {
 	before := runtime.NumGoroutine()
 	for range 5 {
-		p, d := newLetter(t)
-		p.Enqueue(tag(d, 0, model.Claim))
+		p, d := storagetest.NewLetter(t)
+		p.Enqueue(storagetest.Tag(d, 0, model.Claim))
 		if _, err := p.Verify(t.Context()); err != nil {
 			t.Fatal(err)
 		}
@@ -359,12 +322,12 @@ func TestNoGoroutineIsLeftAfterClose(t *testing.T) {
 }
 
 func TestManyGoroutinesEnqueueReadAndClose(t *testing.T) {
-	p, d := newLetter(t)
+	p, d := storagetest.NewLetter(t)
 	var all sync.WaitGroup
 	for range 4 {
 		all.Go(func() {
 			for n := range 100 {
-				p.Enqueue(tag(d, n%4, model.Claim))
+				p.Enqueue(storagetest.Tag(d, n%4, model.Claim))
 				if _, err := p.Summaries("Ines"); err != nil && !errors.Is(err, fs.ErrClosed) {
 					t.Error(err)
 				}

@@ -9,17 +9,18 @@
 //
 // Marks. The characters beside a mark count more than its look: a mark with a space
 // before it and a letter after it opens, and one with a letter before it and a
-// space after it closes. Its look decides only if neither applies. Straight marks,
-// German „…“ and marks curled the wrong way therefore need no rules of their own.
-// An apostrophe is a single mark between letters, or before a word that is written
-// with one ("'em", "the ’90s"), or after an s if a better closing mark follows.
+// space after it closes. Its look decides only if the characters beside it leave
+// the side open. Straight marks, German „…“ and marks curled the wrong way
+// therefore need no rules of their own. An apostrophe is a single mark between
+// letters, or before a word that is written with one ("'em", "the ’90s"), or after
+// an s if a better closing mark follows.
 //
 // Pairs. Each paragraph has a stack, as for brackets. A quotation that a paragraph
-// opens and does not close continues in the next one if that one begins with an
+// opens and does not close may continue in the next one if that one begins with an
 // opening mark, or if its first mark closes. Otherwise it ends with its sentence at
 // the latest, so a missing mark affects a sentence and not the rest of the
-// paragraph. Two marks that both seem to close, with nothing open, are a pair with
-// a space on the wrong side.
+// paragraph. Two straight marks that both seem to close, with nothing open, are a
+// pair with a space on the wrong side.
 //
 // Attributions. The words between two quotations may name the speaker of the first,
 // of the second or of both:
@@ -30,10 +31,10 @@
 //
 // Each stretch of words is read twice: its beginning, up to the first sentence end,
 // for the quotation before it, and its last sentence for the quotation after it. A
-// verb of saying right beside a mark is a firm sign; one anywhere else in the
-// sentence is a weak one. The speaker is the subject of the verb, without words
-// that only join, date or interrupt the clause. Pronouns and offices are kept as
-// written.
+// verb of saying right beside a mark is usually a firm sign; one farther away in
+// the sentence is a weak one. The speaker is usually the subject of the verb,
+// without words that only join, date or interrupt the clause. Pronouns and offices
+// are kept as written.
 //
 // Kinds. A quotation with a firm attribution is usually speech, and so is a long
 // one. A few words without an attribution are a title if they are written like one.

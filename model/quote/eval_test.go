@@ -102,8 +102,8 @@ func readGold(t testing.TB, name string) []goldText {
 	return all
 }
 
-// score counts quotations whose spans match exactly, and other marks taken for
-// speech.
+// score counts the quotations with the right span, all that were found, all in the
+// gold data, the other marks taken for speech, and all other marks.
 type score struct{ right, found, gold, taken, others int }
 
 func (s score) precision() float64 { return percent(s.right, s.found) }
@@ -135,7 +135,8 @@ func rules(text string) []model.Span {
 	return all
 }
 
-// expression is the simple alternative: a regular expression on each line.
+// expression is a simple alternative to the rules: a regular expression whose
+// matches stay within a line.
 var expression = regexp.MustCompile(`“[^”\n]*”|"[^"\n]*"|‘[^’\n]*’|«[^»\n]*»`)
 
 func byExpression(text string) []model.Span {

@@ -108,7 +108,8 @@ const enough = 1 << 16
 
 // release emits the quotations found in a paragraph if the kind of the text is
 // decided. Otherwise they wait until enough of the text has been read. The
-// paragraph ends at byte at.
+// paragraph ends at byte at. release returns false if the caller wants no more
+// quotations.
 func (f *finder) release(at int) bool {
 	if f.decided {
 		return f.emitAll(f.found)

@@ -3,7 +3,7 @@ package quote
 import "strings"
 
 // language holds, for one language, the words that the rules for speakers need.
-// Each list is in small letters and separated by white space.
+// Each list holds words in small letters, separated by white space.
 type language struct {
 	cues     string // verbs of saying: "said"
 	softCues string // verbs and nouns that mean saying only right beside a quotation: "motto"
@@ -14,9 +14,9 @@ type language struct {
 	fillers  string // words between a speaker and the verb: "also", "has"
 	breaks   string // words that cannot be part of a speaker: "that", "but"
 	openers  string // words that can stand before the speaker: "But", "Yesterday"
-	titles   string // abbreviations before a name, without the full stop
+	titles   string // abbreviations such as titles, without the full stop
 	naming   string // words before a name, or before a word mentioned as a word: "called", "entitled"
-	works    string // kinds of things that have titles: "film"
+	works    string // kinds of things that have titles, and broadcasters: "film", "bbc"
 	small    string // words with small letters in titles: "of"
 }
 

@@ -109,7 +109,7 @@ func readMark(text string, p model.Span, i int) (mark, bool) {
 type neighbour uint8
 
 const (
-	gap   neighbour = iota // white space, or an end of the paragraph
+	gap   neighbour = iota // white space, an invisible character, or an end of the paragraph
 	word                   // a letter, a digit or any sign not named below
 	point                  // . , ; : ! ? …
 	shut                   // a closing bracket, or >
@@ -171,9 +171,9 @@ func neighbourOf(r rune) neighbour {
 	return word
 }
 
-// sideOf decides the side of a double mark. The characters beside it count more
-// than its look, because marks are often typed the wrong way round and “ closes in
-// German. Its look decides only if they do not.
+// sideOf decides the side of a double or angled mark. The characters beside it count
+// more than its look, because marks are often typed the wrong way round and “ closes in
+// German. Its look decides only where the table says so.
 //
 //	left \ right   gap     word    point   dash
 //	gap, dash, (   look    opens   closes  opens

@@ -92,7 +92,7 @@ func (a *pairer) take(m mark) {
 	a.close(m)
 }
 
-// deepest is the maximum number of open marks that find looks at.
+// deepest limits how many open marks a search looks at.
 const deepest = 8
 
 // find returns the index on the stack of the innermost mark of the family, or -1.

@@ -80,7 +80,7 @@ var hostile = []string{
 }
 
 // TestTimeIsLinear reads long texts that are meant to take long. A finder that
-// looked back or ahead without bound would make the test time out.
+// looked back or ahead without bound could make the test time out.
 func TestTimeIsLinear(t *testing.T) {
 	size := 1 << 17
 	if testing.Short() {
@@ -115,8 +115,8 @@ func FuzzFind(f *testing.F) {
 	})
 }
 
-// FuzzTime repeats its input to the length of a long article. If an input takes
-// more than linear time, the run does not end.
+// FuzzTime repeats its input to the length of a long article, so that an input that
+// takes more than linear time slows it down.
 func FuzzTime(f *testing.F) {
 	for _, unit := range hostile {
 		f.Add(unit, unit)

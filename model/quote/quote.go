@@ -14,12 +14,12 @@ type Kind uint8
 const (
 	Speech Kind = iota // somebody's words: spoken, written or thought
 	Title              // the name of a work, a programme, a person or a thing
-	Scare              // a word that the author does not adopt, or mentions as a word
+	Scare              // other words, such as one that the author does not adopt or mentions as a word
 )
 
 var kindNames = [...]string{"speech", "title", "scare"}
 
-// String returns the name of the kind.
+// String returns the name of the kind, or "unknown".
 func (k Kind) String() string {
 	if int(k) < len(kindNames) {
 		return kindNames[k]
@@ -27,8 +27,8 @@ func (k Kind) String() string {
 	return "unknown"
 }
 
-// Quote is one stretch of text between quotation marks. All spans are byte offsets
-// into the text.
+// Quote is one stretch of text between quotation marks, one of which may be
+// missing. All spans are byte offsets into the text.
 //
 // Speech that continues in the next paragraph, with an opening mark in each
 // paragraph and a closing mark only in the last, makes one Quote for each
@@ -43,7 +43,7 @@ type Quote struct {
 }
 
 // Find returns the quotations of a text in the language of a BCP 47 tag, in order.
-// It does not return a quotation inside another. The paragraphs are those of
+// It does not return a quotation inside another. paragraphs must be the result of
 // segment.Paragraphs. Find takes time proportional to the length of the text.
 func Find(lang, text string, paragraphs []model.Span) []Quote {
 	var all []Quote

@@ -5,7 +5,7 @@ import "assay.app/assay/model"
 // Reported returns the speaker and the cue of a sentence that reports speech
 // without quotation marks: "Ana Ré said that the wall would hold", "The wall will
 // hold, according to Ana Ré". The spans are byte offsets into the sentence. ok is
-// false if no speaker is named.
+// false if Reported finds no speaker.
 func Reported(lang, sentence string) (speaker, cue model.Span, ok bool) {
 	const most = 1 << 11 // bytes; the rest of a longer sentence is not read
 	r := reader{words: languageOf(lang), text: sentence}
@@ -32,7 +32,7 @@ func Reported(lang, sentence string) (speaker, cue model.Span, ok bool) {
 const longestName = 80
 
 // reports reports whether token j is a verb of saying that reports a clause. The
-// clause follows the verb, or precedes it with a comma between.
+// clause follows the verb, or precedes it with a comma between them.
 func (r *reader) reports(j int) bool {
 	t := r.toks
 	if j == 0 || t[j].kind != lowerWord || t[j].role&(isCue|isNaming) != isCue || !r.says(j, len(t), false) || isPassive(t[j-1].span.Of(r.text)) {

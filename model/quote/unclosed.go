@@ -58,9 +58,9 @@ func (f *finder) finish(p model.Span) (going bool) {
 	return going
 }
 
-// dropUnproved removes all single marks from the stack, and a mark carried from the
-// paragraph before that was not closed. A single mark that has a possible closing
-// mark becomes a pair; any other counts as an apostrophe.
+// dropUnproved removes all single marks from the stack, and the carried mark if
+// this paragraph did not close it. A single mark that has a possible closing mark
+// becomes a pair; any other counts as an apostrophe.
 func (f *finder) dropUnproved(p model.Span) {
 	a := &f.pairer
 	kept := a.stack[:0]
@@ -79,7 +79,7 @@ func (f *finder) dropUnproved(p model.Span) {
 // takeUnopened adds the quotation that ends with the first double mark of the
 // paragraph, if that mark closes nothing and follows a comma, ! or ?. Its opening
 // mark seems to be missing, so the quotation begins with the sentence. It is
-// dropped later unless words after it name a speaker.
+// dropped later unless the words after it clearly attribute it.
 //
 //	We waited for a week,” Ana Ré said.
 func (f *finder) takeUnopened(p model.Span) {
@@ -118,7 +118,7 @@ func (f *finder) outer(p model.Span, next mark, ok bool) int {
 }
 
 // hasLaterPair reports whether a quotation with marks of the same kind begins after
-// the mark o. If it does, the closing mark of o is missing before it.
+// the mark o. If it does, the closing mark of o seems to be missing.
 func (f *finder) hasLaterPair(o opened) bool {
 	for _, q := range f.pairer.pairs[min(o.inner, len(f.pairer.pairs)):] {
 		if q.span.Start > o.at && q.family == o.family && (f.text[q.span.Start] == '"') == o.plain {
@@ -144,10 +144,10 @@ func (f *finder) takeOpen(o opened, end int, goes bool) bool {
 
 // cut returns the byte, at most end, where the unclosed quotation that begins at o
 // ends: after the comma before words that name a speaker, or at the end of its
-// sentence. It does not read past longestReach bytes or the first quotation in
-// later that begins after o. If it finds no end in the text it reads, it returns
-// end if it read that far. Otherwise it returns o.end, so that nothing is quoted.
-// later are the quotations closed after o.
+// sentence. It reads at most longestReach bytes, and not beyond the first quotation
+// in later that begins after o. If it finds no end there, it returns end if it read
+// that far, and otherwise o.end, so that nothing is quoted. later are the
+// quotations that were closed after o opened.
 func (f *finder) cut(o opened, end int, later []pair) int {
 	limit := min(end, o.end+longestReach)
 	for _, q := range later {

@@ -20,11 +20,11 @@ type Completion struct {
 // more letters.
 const maxCompletions = 50
 
-// Complete returns the completions of the query s at the cursor, a byte offset.
-// They are the names of filters that begin with the text before the cursor, or the
-// values of a filter that contain its words. Complete does not complete words,
-// phrases and regular expressions. Where nothing is typed yet, it returns the names
-// of all filters.
+// Complete returns up to maxCompletions completions of the query s at the cursor, a
+// byte offset. They are the names of filters that begin with the text before the
+// cursor, or the values of a filter in which that text occurs. At the beginning of
+// a term they are the names of all filters. Complete does not complete words,
+// phrases or regular expressions.
 func Complete(s string, cursor int, v Vocabulary) []Completion {
 	cursor = max(0, min(cursor, len(s)))
 	for cursor > 0 && cursor < len(s) && !utf8.RuneStart(s[cursor]) {
@@ -84,8 +84,8 @@ func quotedValue(value string) (string, bool) {
 	return quoteValue(value), value != ""
 }
 
-// of returns the values for a kind of filter. typed is the text before the cursor;
-// only dates need it.
+// of returns the values for a kind of filter. typed is the text of the value before
+// the cursor; only dates need it.
 func (v Vocabulary) of(kind Kind, typed string) []string {
 	switch kind {
 	case Label:
@@ -146,7 +146,7 @@ func wantedAt(s string, cursor int) (wanted, bool) {
 	return wanted{}, false
 }
 
-// nameAt returns the part to complete if the name of a filter begins at byte start.
+// nameAt returns the part to complete for a filter name that begins at byte start.
 func (p *parser) nameAt(start, cursor int) wanted {
 	p.at = cursor
 	end := p.until(func(r rune) bool { return r > unicode.MaxASCII || !unicode.IsLetter(r) })

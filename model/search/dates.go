@@ -18,8 +18,9 @@ type Interval struct {
 	timed bool // a bound has a time of day, so the day of publication alone is not enough
 }
 
-// The zones in use that are farthest from UTC. Noon on a clock of unknown zone is
-// at most 14 hours before noon in UTC, and at most 12 hours after it.
+// easternmost and westernmost are the distances of the zones in use that are
+// farthest from UTC. Noon on a clock of unknown zone is at most 14 hours before
+// noon in UTC, and at most 12 hours after it.
 const (
 	easternmost = 14 * time.Hour
 	westernmost = 12 * time.Hour
@@ -47,9 +48,9 @@ func clockOf(t time.Time) time.Time {
 	return t.UTC().Add(time.Duration(offset) * time.Second)
 }
 
-// parseDates reads a period; two periods with two dots between them, of which
-// either may be missing; or a star for any date. If only one period has a zone, it
-// applies to both. The reason is 0 if there is no mistake.
+// parseDates reads a period, an interval such as 2025-03..2025-10, which may lack
+// one of its ends, or a star for any date. If only one of two ends has a zone, the
+// zone applies to both. The reason is 0 if there is no mistake.
 func parseDates(s string) (Interval, Reason) {
 	first, last, stretch := strings.Cut(s, "..")
 	if s == "*" {
@@ -92,8 +93,8 @@ type period struct {
 	timed, zoned bool
 }
 
-// in returns p. If p has no zone and the other period has one, the result is in
-// that zone.
+// in returns p. If p has no zone and the other period has one, the bounds of the
+// result are in that zone.
 func (p period) in(other period) period {
 	if p.zoned || !other.zoned {
 		return p
@@ -120,8 +121,8 @@ var (
 	zoneForms = []string{"", "Z07:00", "Z0700", "Z07"}
 )
 
-// periodIn reads a year, a month, a day, or a day with a time of day. The time has
-// an hour, a minute or a second; it follows a T or a space and may have a zone.
+// periodIn reads a year, a month, a day, or a day with a time of day. The time may
+// stop at the hour or the minute; it follows a T or a space and may have a zone.
 func periodIn(s string) (p period, ok bool) {
 	day, clock, timed := strings.Cut(strings.ToUpper(s), "T")
 	if !timed {
@@ -164,8 +165,8 @@ func isZoneInUse(t time.Time) bool {
 // dates; once a year is typed, also the months; once a month is typed, the days;
 // and once a day is typed, the hours and then the minutes on that day. Shorter
 // periods come first, and among those of one length the newest. Complete drops
-// those that do not fit the typed text. If there are two dots in typed, each result
-// begins with the text up to the dots.
+// those that do not fit the typed text. If typed has two dots, each result begins
+// with the text up to the end of the dots.
 func (v Vocabulary) periods(typed string) []string {
 	before := ""
 	if i := strings.LastIndex(typed, ".."); i >= 0 {

@@ -123,11 +123,12 @@ type Asked struct {
 	Codebook    model.Codebook     // the names of the labels
 }
 
-// WantsSentence reports whether a sentence passes the filters on sentences. s needs
-// only the fields that Asks names.
+// WantsSentence reports whether a sentence passes the filters on sentences. Unit,
+// Annotations and Notes of s are needed only if Asks says so.
 //
-// The labels that count are those of the analyst who searches. If filters name
-// analysts, their labels count instead: “label:claim analyst:lind” finds what Lind
+// The labels that count are those of the analyst who searches, or those of
+// everybody if Analyst is empty. If filters without Not name analysts, the labels
+// of those analysts count instead: “label:claim analyst:lind” finds what Lind
 // called a claim, and “untagged analyst:lind” what Lind has not tagged.
 func (q Query) WantsSentence(s Asked) bool {
 	if len(q.Filters) == 0 {

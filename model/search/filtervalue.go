@@ -16,7 +16,7 @@ type filterValue struct {
 }
 
 // filterValueOf reads the value of a filter of the kind. It returns false if the
-// value has no words.
+// value has no words and is not "*".
 func filterValueOf(kind Kind, value string) (filterValue, bool) {
 	if value == "*" {
 		return filterValue{any: true}, true

@@ -7,9 +7,8 @@ import (
 	"assay.app/assay/model"
 )
 
-// Hits records which sentences and notes a search found. It does not keep their
-// text, so that a million hits fit into memory. The zero value is empty. It is for
-// one goroutine at a time.
+// Hits records which sentences and notes a search found, but not their text. The
+// zero value is empty. It is for one goroutine at a time.
 type Hits struct {
 	articles []model.ArticleID // in the order in which they were found
 	spans    map[model.ArticleID][]model.Span
@@ -72,7 +71,7 @@ func (h *Hits) Has(id model.ArticleID, sentence model.Span) bool {
 	return found
 }
 
-// HasNote reports whether the search found the note by the text of the note.
+// HasNote reports whether a note was found.
 func (h *Hits) HasNote(n model.Note) bool {
 	if n.Target.Article == "" {
 		return h.outlets[n.ID]

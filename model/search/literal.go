@@ -16,9 +16,9 @@ import (
 // Literals reads them from the syntax tree of the expression. Successive letters
 // make a stretch; a choice or an optional part ends it. Each code point is folded
 // by itself, so the folded match contains the folded letters. Two kinds of letters
-// also end a stretch: one that also matches a letter with another folded form, as ι
-// matches the iota below a vowel where case is ignored, and one that is set apart
-// from its neighbours (token/cutter.go).
+// also end a stretch: a letter that also matches a letter with another folded form,
+// as ι matches the iota below a vowel where case is ignored, and a letter that is
+// set apart from its neighbours (token/cutter.go).
 func (t Term) Literals() []string {
 	if t.Regexp == nil {
 		return nil
@@ -114,7 +114,8 @@ func (l *literals) letter(r rune, anyCase bool) {
 }
 
 // class adds a letter to the current stretch if all letters of the class are folded
-// to it. Otherwise, or if a range of the class is long, it ends the stretch.
+// to it and none is set apart. Otherwise, or if a range of the class is long, it
+// ends the stretch.
 func (l *literals) class(ranges []rune) {
 	first := ""
 	for i := 0; i < len(ranges); i += 2 {

@@ -7,9 +7,9 @@ import (
 	"assay.app/assay/model/search/token"
 )
 
-// Matcher decides which sentences match a query. It defines the meaning of a query:
-// any other way of finding sentences must find the same. It is for one goroutine at
-// a time.
+// Matcher decides which sentences match the terms of a query. It defines the
+// meaning of the terms: any other way of finding sentences must find the same. It
+// is for one goroutine at a time.
 type Matcher struct {
 	terms [][]matching // by term, then by reading
 	needs [][]byte     // stretches that a folded text must contain
@@ -63,7 +63,7 @@ func newMatching(t Term) matching {
 }
 
 // Maybe reports whether an article's text can contain a sentence that Match
-// accepts. It is quick and rejects most texts without one.
+// accepts. It is quicker than Match, and may return true for a text without one.
 func (m *Matcher) Maybe(text []byte) bool {
 	if len(m.needs) == 0 {
 		return true
@@ -152,9 +152,9 @@ func (m *Matcher) matches(t *matching, sentence string, yield func(model.Span) b
 	}
 }
 
-// rest returns the index of the word of the sentence with which a match ends, if
-// the term's words from the i-th on follow the word with the index at. Otherwise it
-// returns -1.
+// rest returns the index of the last word of a match in the sentence, if the term's
+// words from the i-th on follow the word with the index at. Otherwise it returns
+// -1.
 func (m *Matcher) rest(t *matching, i, at int) int {
 	if i == len(t.words) {
 		return at
@@ -183,7 +183,7 @@ func (t *matching) is(i int, word []byte) bool {
 
 // end returns the end of a match whose last word has the index word, in bytes of
 // the sentence. If that word is longer than the last word of the term and begins
-// with it, the match ends with those letters.
+// with it, the match ends after the letters of the term's word.
 func (m *Matcher) end(t *matching, word int, sentence string) int {
 	span := m.words.Spans[word]
 	want := t.words[len(t.words)-1]

@@ -24,8 +24,9 @@ import (
 // White space separates terms. If nothing follows the last word of a query, it
 // matches every word that begins with it, so that a query finds something while it
 // is being typed. Text that people type or paste is read as words wherever
-// possible. Parse returns an error only if the text clearly means something else
-// and has a mistake. docs/search.md explains the language to analysts.
+// possible. Apart from the limits below, Parse returns an error only if the text
+// clearly means something else and has a mistake. docs/search.md explains the
+// language to analysts.
 
 // Limits of a query.
 const (
@@ -35,8 +36,8 @@ const (
 	MaxSteps  = 2000 // instructions of its program; matching takes up to that many steps for each byte
 )
 
-// Parse reads a query as people type it. Its errors are *SyntaxError. A query of
-// only white space and punctuation is Empty.
+// Parse reads a query as people type it. Its errors are *SyntaxError. A query
+// without words, regular expressions and filters is Empty.
 func Parse(s string) (Query, error) {
 	p := parser{s: s, cutters: new(cutterPool)}
 	if len(s) > MaxQuery {
@@ -58,7 +59,6 @@ func Parse(s string) (Query, error) {
 	return p.query, nil
 }
 
-// parser reads a query from left to right.
 type parser struct {
 	s     string
 	at    int // byte offset in s
@@ -86,7 +86,6 @@ func (p *parser) until(ends func(rune) bool) int {
 	return len(p.s)
 }
 
-// peek returns the next character and its width in bytes.
 func (p *parser) peek() (rune, int) { return utf8.DecodeRuneInString(p.s[p.at:]) }
 
 func (p *parser) filter(f Filter) {
@@ -143,10 +142,10 @@ func (p *parser) term() error {
 	return p.text(from, to, not)
 }
 
-// bareEnd returns the end of a piece without quotes: the first character for which
-// ends returns true, or a quote that opens a phrase. A quote right after a letter
-// or a digit does not open a phrase: it is part of an abbreviation (צה"ל) or means
-// inches.
+// bareEnd returns the byte offset where a piece without quotes ends: at the first
+// character for which ends returns true, at a quote that opens a phrase, or at the
+// end of the query. A quote right after a letter or a digit does not open a phrase:
+// it is part of an abbreviation (צה"ל) or means inches.
 func (p *parser) bareEnd(ends func(rune) bool) int {
 	last := ' '
 	for i, r := range p.s[p.at:] {
@@ -158,8 +157,9 @@ func (p *parser) bareEnd(ends func(rune) bool) int {
 	return len(p.s)
 }
 
-// numberEnd returns the end of the piece that begins with s[from:to]. The end is
-// beyond to if a number with spaces between its groups continues there.
+// numberEnd returns the byte offset where the piece that begins with s[from:to]
+// ends. This is beyond to if a number with spaces between its groups continues
+// there.
 func (p *parser) numberEnd(from, to int) int {
 	begin := to
 	last, at := token.RuneBefore(p.s[:to], to)
@@ -181,8 +181,8 @@ func (p *parser) numberEnd(from, to int) int {
 	return end
 }
 
-// quoted returns the part of s up to the closing quote, or up to the end of s, and
-// moves past the quote.
+// quoted returns the bounds of the text up to the closing quote, or up to the end
+// of s, and moves past the quote.
 func (p *parser) quoted() (from, to int) {
 	from, to = p.at, len(p.s)
 	for i, r := range p.s[from:] {
@@ -235,9 +235,10 @@ func (p *parser) text(from, to int, not bool) error {
 	return nil
 }
 
-// cut returns the words of a piece of the query. The second result is true if the
-// last word is a single letter of a script without spaces, which then matches every
-// word that begins with it. cut omits such a letter if the word before includes it.
+// cut returns the words of a piece of the query. open is true if the last word is a
+// single letter of a script without spaces, which then matches every word that
+// begins with it. cut omits such a letter if the word before includes it; open is
+// then false.
 func (p *parser) cut(text string) (words []string, open bool) {
 	for _, word := range p.words.Cut(text) {
 		words = append(words, string(word))
@@ -345,7 +346,7 @@ func steps(pattern string) int {
 	return len(program.Inst)
 }
 
-// badRegexp returns the error for the regular expression s[from:to].
+// badRegexp returns the error for the invalid regular expression s[from:to].
 func (p *parser) badRegexp(err error, from, to int) *SyntaxError {
 	e := p.fail(RegexpInvalid, from, to)
 	var bad *syntax.Error

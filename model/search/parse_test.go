@@ -46,7 +46,7 @@ func shown(q Query) string {
 }
 
 // bound returns the bound t of the interval d, moved by last, as a day, a time of
-// day or an instant.
+// day or an instant. It returns "" for an open bound.
 func bound(t time.Time, d Interval, last time.Duration) string {
 	layout := time.DateOnly
 	switch {
@@ -119,7 +119,7 @@ func TestAQueryIsReadAsPeopleTypeIt(t *testing.T) {
 		"date:2025-10..2025-10-13T06":     "date=2025-10..2025-10-13T06[2025-10-01T00:00:00,2025-10-13T06:59:59]",
 		`date:"2025-10-13 14:05 +02:00"`:  "date=2025-10-13 14:05 +02:00[2025-10-13T14:05:00+02:00,2025-10-13T14:05:59+02:00]",
 		`date:"2025-10-13 14"`:            "date=2025-10-13 14[2025-10-13T14:00:00,2025-10-13T14:59:59]",
-		// a zone of one end applies to both
+		// the zone of one end applies to both
 		"date:2025-10-13..2025-10-13T14+02":  "date=2025-10-13..2025-10-13T14+02[2025-10-12T22:00:00Z,2025-10-13T14:59:59+02:00]",
 		"date:2025-10-13T14Z..2025-10-13T15": "date=2025-10-13T14Z..2025-10-13T15[2025-10-13T14:00:00Z,2025-10-13T15:59:59Z]",
 		"lang:en-GB":                         "lang=en-GB",

@@ -20,8 +20,8 @@ type Query struct {
 // matches such a query, so it should not be searched for.
 func (q Query) Empty() bool { return len(q.Terms) == 0 && len(q.Filters) == 0 }
 
-// String returns the query as it could be typed. Parse reads the same query from
-// it, except that it allows no typos.
+// String returns the query as it could be typed. The allowed typos (Near) are not
+// part of it.
 func (q Query) String() string {
 	var b strings.Builder
 	write := func(not bool, parts ...string) {
@@ -80,9 +80,9 @@ func quoteValue(v string) string {
 	return v
 }
 
-// Relaxed returns the query with typos allowed in its words, and false if no word
-// allows more than before. Terms with Not stay the same. Relaxed is for queries
-// that find nothing as they are.
+// Relaxed returns the query with typos allowed in its words, and false if that
+// changes no term. Terms with Not stay the same. Relaxed is for queries that find
+// nothing as they are.
 func (q Query) Relaxed() (Query, bool) {
 	out := Query{Filters: q.Filters, Terms: make([]Term, len(q.Terms))}
 	any := false
@@ -99,8 +99,7 @@ func (q Query) Relaxed() (Query, bool) {
 	return out, any
 }
 
-// Wanted returns a query of the terms that a sentence must have, without filters
-// and without terms with Not.
+// Wanted returns the query without its filters and without the terms with Not.
 func (q Query) Wanted() Query {
 	var out Query
 	for _, t := range q.Terms {

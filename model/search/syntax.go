@@ -18,7 +18,7 @@ type SyntaxError struct {
 type Reason uint8
 
 const (
-	QueryTooLong   Reason = iota + 1 // longer than MaxQuery; Found is the excess
+	QueryTooLong   Reason = iota + 1 // longer than MaxQuery; Found is the text beyond it
 	TooManyTerms                     // more than MaxTerms terms and values
 	UnknownFilter                    // Found is the name that was typed
 	MissingValue                     // no value follows a filter's colon or comma
@@ -30,7 +30,7 @@ const (
 	RegexpFollowed                   // Found follows the second slash without a space
 	RegexpTooLong                    // longer than MaxRegexp
 	RegexpTooLarge                   // it has too many steps or is nested too deeply
-	RegexpRepeat                     // a repeat count above 1,000, or a minimum above the maximum
+	RegexpRepeat                     // a repeat count above 1,000, also by nesting, or a minimum above the maximum
 	RegexpInvalid                    // Detail says why
 )
 

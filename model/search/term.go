@@ -51,8 +51,8 @@ func (t Term) Readings() []Term {
 	return readings
 }
 
-// Open reports whether Words[i] matches every word that begins with it. Every
-// Korean word does, because particles are attached to it.
+// Open reports whether Words[i] matches every word that begins with it. Every word
+// that ends in Hangul does, because Korean particles are attached to words.
 func (t Term) Open(i int) bool {
 	if t.Prefix && i == len(t.Words)-1 {
 		return true
@@ -61,9 +61,9 @@ func (t Term) Open(i int) bool {
 	return token.IsHangul(last)
 }
 
-// Edits returns by how many edits a word may differ from Words[i]: none up to three
-// letters, at most 1 up to seven letters, otherwise at most 2, and never more than
-// Near. A word with digits or of a script without spaces may not differ.
+// Edits returns by how many edits a word may differ from Words[i]. The result is 0
+// if Words[i] has up to three letters, a digit, or a letter of a script without
+// spaces. It is 1 for up to seven letters and otherwise 2, but at most Near.
 func (t Term) Edits(i int) int { return min(t.Near, edits(t.Words[i])) }
 
 // edits returns the maximum number of edits for a word, by its length and letters.
@@ -97,9 +97,10 @@ type Sentence struct {
 	Marks []model.Span // the matches, in bytes of Text
 }
 
-// NoteHit is a reliability note that a query found.
+// NoteHit is a reliability note that a query found. For an outlet found by its
+// name, Note has no ID and Text is the name.
 type NoteHit struct {
 	Note  model.Note
-	Text  string       // the note's text, which was searched
+	Text  string       // the text that was searched
 	Marks []model.Span // the matches, in bytes of Text
 }

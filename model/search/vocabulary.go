@@ -12,7 +12,7 @@ import (
 // times are offered in the order of their list, so the most frequent values should
 // come first.
 type Vocabulary struct {
-	Labels    []string // names of the codebook
+	Labels    []string // the names of the labels of the codebook
 	Outlets   []string
 	Analysts  []string
 	Languages []string // BCP 47
@@ -41,8 +41,8 @@ func NewVocabulary(book model.Codebook, articles iter.Seq[model.Summary]) Vocabu
 	return v
 }
 
-// byCount returns the keys except "", most frequent first. Keys that are equally
-// frequent are sorted.
+// byCount returns the keys, most frequent first, without "". Keys that are equally
+// frequent are sorted. It removes "" from the map.
 func byCount(of map[string]int) []string {
 	delete(of, "")
 	keys := make([]string, 0, len(of))

@@ -19,12 +19,12 @@ import (
 //	“Where to?” Ida Quill, the mayor, asked.
 //	“So sad!” @quaywatch wrote on Monday.
 //
-// The text must begin with a name, in a broad sense, followed by a verb of saying.
-// After the verb there must be punctuation, a word such as "to" or "with" that says
-// how or to whom, or, after "asked", the person asked. "Officials said the dam will
-// hold" is a sentence of its own.
+// The text must begin with something like a name, and a verb of saying must follow
+// it. After the verb there must be punctuation, a word that says how or to whom,
+// such as "to" or "with", or the person asked. "Officials said the dam will hold"
+// is a sentence of its own.
 
-// attributes reports whether the text after a quotation says who spoke.
+// attributes reports whether the text at f, after a quotation, says who spoke.
 func (s *scanner) attributes(f following) bool {
 	i, isHandle := f.at, f.at < len(s.text) && s.text[f.at] == '@'
 	switch {
@@ -114,8 +114,8 @@ func (s *scanner) says(w string, end int) bool {
 	return (w == "asked" || w == "asks") && s.asks(next)
 }
 
-// asks reports whether the text at byte i names only the person asked, like "the
-// guard" but not "the guard to leave" or "for help".
+// asks reports whether the text from byte i to the next punctuation names only the
+// person asked, like "the guard" but not "the guard to leave" or "for help".
 func (s *scanner) asks(i int) bool {
 	const longest, words = 60, 4
 	rest := s.text[i:min(len(s.text), i+longest)]
@@ -132,11 +132,10 @@ func (s *scanner) asks(i int) bool {
 	return len(object) <= words
 }
 
-// notObjects are words that do not occur in the name of a person asked, because
-// they introduce a question or a request.
+// notObjects are words that introduce a question or a request.
 var notObjects = language.Set(`to for about if whether that what who why how when where which permission questions`)
 
-// isSpeech reports whether w is a verb of saying or thinking.
+// isSpeech reports whether w is listed as a verb of saying.
 func (s *scanner) isSpeech(w string) bool {
 	return s.Speech.Has(w) || s.SpeechOnly.Has(w)
 }

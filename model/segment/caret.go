@@ -16,14 +16,14 @@ import (
 // sentence shows where it will be divided. The caret moves by words or by grapheme
 // clusters, so that no letter loses its accent. It starts where a division is most
 // likely: after the mark of the highest rank or, if there are several, after the
-// one nearest the middle. The ranks of the marks:
+// one nearest the middle. Examples of ranks:
 //
 //	“It held,” she said. nobody knew why; the dam, however, did not.
-//	           ,  1     . 3          ;  2    , 1      , 1
+//	        , 1        . 3              ; 2      , 1      , 1
 
 // WordStarts returns the byte offsets in sentence, in order, at which a word other
-// than the first begins. In scripts without spaces between words, every character
-// counts as a word.
+// than the first begins. In scripts without spaces between words, each letter, with
+// its marks, counts as a word.
 func WordStarts(sentence string) []int {
 	var out []int
 	for _, at := range Characters(sentence) {

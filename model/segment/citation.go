@@ -6,9 +6,8 @@ import (
 )
 
 // cites reports whether a reference to a law or a court continues after an
-// abbreviation such as "Fed." or "Supp.": with a number, a section, a letter, or
-// another such abbreviation. In "The Fed. J. Ode agrees" it does not, because a
-// name follows the initial.
+// abbreviation such as "Fed." or "Supp.": with a number, a section sign, a label
+// such as "II" or "R", or another such abbreviation.
 func (s *scanner) cites(f following) bool {
 	const section = "§"
 	if f.class == char.Digit || s.isLabel(f) || len(s.text)-f.at >= len(section) && s.text[f.at:f.at+len(section)] == section {
@@ -30,8 +29,8 @@ func (s *scanner) cites(f following) bool {
 }
 
 // isLabel reports whether the word at f is a label that numbers something, such as
-// "II" or "B". A and I are labels only before punctuation or before a word that
-// cannot follow the article or the pronoun: "App. A of", "Fig. A shows".
+// "II" or "B". A and I are labels only before punctuation or before one of
+// afterLabels: "App. A of", "Fig. A shows".
 func (s *scanner) isLabel(f following) bool {
 	if char.IsNumeral(f.word) {
 		return true
@@ -44,15 +43,15 @@ func (s *scanner) isLabel(f following) bool {
 	return c == char.Inner || c == char.Stop || c == char.Closer || afterLabels.Has(char.WordAt(s.text, char.SkipSpace(s.text, end)))
 }
 
-// afterLabels are words that follow a letter used as a label, but not the article A
-// or the pronoun I.
+// afterLabels are words that often follow a letter used as a label, but seldom the
+// article A or the pronoun I.
 var afterLabels = language.Set(`of in to for on at from by with under and or is shows lists contains gives`)
 
 // opensClause reports whether the text after the name of a company begins a
 // sentence with a noun: "… of Hallen Corp. Shares rose". The noun must not be the
-// title of an office, and a word in small letters must follow it; otherwise it may
-// be part of the name. The sentence that ends there must contain more than the
-// name.
+// title of an office, and a word in small letters must follow it; otherwise the
+// noun may be part of the name. The sentence that ends there must contain a word in
+// small letters too.
 func (s *scanner) opensClause(e *ending, f following) bool {
 	if f.class != char.Upper || f.quoted || f.bracket || f.dashed || s.Nouns || s.Offices.Has(f.word) || s.Kinds.Get(f.word) != language.Plain {
 		return false
@@ -80,8 +79,8 @@ func (s *scanner) opensClause(e *ending, f following) bool {
 var inNames = language.Set(`of and for de du da del di e y et und`)
 
 // hasSmallWord reports whether the last 120 bytes of the sentence before byte i
-// contain a word of more than three small letters. The small words inside names are
-// shorter.
+// contain a word of more than three small letters. Most small words inside names
+// are shorter.
 func (s *scanner) hasSmallWord(i int) bool {
 	const reach, longer = 120, 3
 	run := 0

@@ -22,7 +22,7 @@ import (
 //	    s. n. m        s.n.m
 //	 m. s. n. m        m.s.n.m   is a unit, so the sentence may end here
 //
-// The longest match counts. No sentence ends between two words of an abbreviation.
+// The longest match counts.
 
 const (
 	longestPart = 4 // characters in each word of such an abbreviation
@@ -57,8 +57,8 @@ func (s *scanner) compound(e *ending, w string) language.Kind {
 }
 
 // partBefore returns the short word before the one that begins at byte i, the sign
-// that joins them (a full stop or a hyphen), and the byte where the word begins.
-// part is "" if there is no such word.
+// that joins them (a full stop or a hyphen), and the byte where the short word
+// begins. It returns "" for part if there is no such word.
 func (s *scanner) partBefore(i int) (part string, sign byte, from int) {
 	end, sign := char.SkipSpaceBack(s.text, s.start, i), byte('.')
 	switch {
@@ -80,9 +80,9 @@ func (s *scanner) partBefore(i int) (part string, sign byte, from int) {
 	return w, sign, end - len(w)
 }
 
-// continuesCompound reports whether the word w and the word at f belong to one
-// abbreviation: a table has both together, or w is a consonant and a single letter
-// follows, as in "m. s.".
+// continuesCompound reports whether the word w and the word at f, which a full stop
+// must follow, belong to one abbreviation: a table has both together, or w is a
+// consonant and a single letter follows, as in "m. s.".
 func (s *scanner) continuesCompound(e *ending, f following, w string) bool {
 	end := f.at + len(f.word)
 	if f.at != e.next || end >= len(s.text) || s.text[end] != '.' ||
@@ -97,7 +97,8 @@ func (s *scanner) continuesCompound(e *ending, f following, w string) bool {
 	return s.Kinds.Get(string(joined)) != language.Plain
 }
 
-// isAlone reports whether white space or an opening bracket precedes byte i.
+// isAlone reports whether white space, an opening mark or the start of the text
+// precedes byte i.
 func (s *scanner) isAlone(i int) bool {
 	c, _ := char.Before(s.text, i)
 	return c == char.Space || c == char.Opener
@@ -106,13 +107,13 @@ func (s *scanner) isAlone(i int) bool {
 // In brackets
 //
 // A bracket in the middle of a sentence may hold abbreviations that no table lists:
-// "(пол. Zielona)", "(pop. 4,100)", "(dir. Ana Ruiz)". A whole sentence in brackets
-// begins with a capital and has a terminator before the closing bracket. If either
-// is missing, a full stop inside ends no sentence; without the terminator, neither
-// do ! and ?.
+// "(пол. Zielona)", "(pop. 4,100)", "(dir. Ana Ruiz)". If the text of a short
+// bracket begins with a small letter or a digit, a full stop in it usually ends no
+// sentence. If no terminator precedes the closing bracket, ! and ? usually end none
+// either.
 
-// isBracketed reports whether the ending is inside a bracket that holds no whole
-// sentence.
+// isBracketed reports whether the ending is inside a bracket that seems to hold no
+// whole sentence.
 func (s *scanner) isBracketed(e *ending) bool {
 	const reach = 160 // bytes to either side
 	open := s.bracket.before(s.text, "(", e.start)

@@ -7,8 +7,8 @@ import (
 	"assay.app/assay/model/segment/language"
 )
 
-// ends reports whether a sentence ends with e, at e.close. If it ends earlier or
-// later, ends moves e.close there.
+// ends reports whether the run e ends a sentence before the end of the paragraph.
+// It may move e.close to where the sentence ends.
 func (s *scanner) ends(e *ending) bool {
 	if e.next == len(s.text) {
 		return false // the paragraph ends here in any case
@@ -52,7 +52,7 @@ func (s *scanner) endsMark(e *ending, f following) bool {
 // endsEllipsis reports whether … or a row of full stops ends a sentence. It does
 // not if a small letter or a digit follows, if the sentence begins with it, or if
 // it ends a quotation and words that name the speaker follow. In brackets it stands
-// for omitted words; then it ends a sentence only if a typical first word follows.
+// for omitted words, and ends a sentence only if a typical first word follows.
 func (s *scanner) endsEllipsis(e *ending, f following) bool {
 	b, _ := char.Before(s.text, e.start)
 	switch {
@@ -72,14 +72,15 @@ func (s *scanner) endsEllipsis(e *ending, f following) bool {
 	return true
 }
 
-// isYear reports whether the brackets that open at f hold only a year.
+// isYear reports whether the text at f is a number of four digits before a closing
+// bracket.
 func (s *scanner) isYear(f following) bool {
 	end := f.at + len(f.word)
 	return char.IsNumber(f.word) && len(f.word) == 4 && end < len(s.text) && s.text[end] == ')'
 }
 
-// omitsNext reports whether f is an omission in brackets, (…) or (...), before a
-// capital. It stands for words left out before the next sentence.
+// omitsNext reports whether the text at f is the rest of (…) or (...) before a
+// capital. Such dots stand for words left out before the next sentence.
 func (s *scanner) omitsNext(f following) bool {
 	const longest = len("...")
 	i := f.at
@@ -93,15 +94,15 @@ func (s *scanner) omitsNext(f following) bool {
 	return c == char.Upper
 }
 
-// isOmission reports whether the ellipsis fills a pair of brackets: "[…]" stands
-// for omitted words.
+// isOmission reports whether the ellipsis is all that a pair of brackets holds:
+// "[…]" stands for omitted words.
 func isOmission(text string, e *ending) bool {
 	return e.inside && e.last < e.close && strings.IndexByte("[(", text[max(0, e.start-1)]) >= 0 &&
 		strings.IndexByte("])", text[e.last]) >= 0
 }
 
-// opensWith reports whether the sentence begins with the ending. Opening marks may
-// precede it.
+// opensWith reports whether the sentence begins with the ending. Opening marks and
+// straight quotation marks may precede it.
 func (s *scanner) opensWith(e *ending) bool {
 	i := s.start
 	if e.start-i > char.LongestWord {

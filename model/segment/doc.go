@@ -1,8 +1,8 @@
 // Package segment divides the text of an article into paragraphs and sentences.
 //
-// It follows rules rather than a trained model. People can understand, question and
-// correct its decisions, and the decisions are the same on every machine. One pass
-// over each paragraph stops only where a sentence may end or a list item may begin.
+// It follows rules, not a trained model, so that people can understand and correct
+// its decisions. A scanner passes once over each paragraph and stops at the
+// characters where a sentence may end or begin.
 //
 //	text ──► paragraph.Split ──► lines, or hard-wrapped lines joined
 //	              │
@@ -13,7 +13,7 @@
 //	              ├─ following: what comes after the ending
 //	              ▼
 //	           decide ──► mark, ellipsis, full stop, no space after, 。
-//	              │           each asks the rules of the language:
+//	              │           most ask the rules of the language:
 //	              ▼           abbreviations, first words, verbs of saying
 //	          sentences
 //
@@ -30,12 +30,12 @@
 //	markedname.go    "the band Panic! At the Disco": names with ! or ?
 //	attribution.go   “Why?” Lena’s brother asked: words that name the speaker
 //	spaceless.go     「なぜ？」と, 《跑！》: scripts without spaces
-//	notemark.go      "fell.¹", "fell.[4 - 6]": note marks after a full stop
+//	notemark.go      "fell.¹", "fell.[4 - 6]": note marks after a terminator
 //	missingspace.go  "great.We went": a missing space
-//	mailheader.go    the sender and the time above an e-mail without line breaks
+//	mailheader.go    the header of an e-mail that has lost its line breaks
 //
-// A quotation keeps its marks. Each sentence of a longer quotation is a sentence of
-// its own, and words that name the speaker stay with the last one. A fragment, such
-// as a caption after a full stop, is a sentence of its own. Only white space is
-// left out.
+// Sentences keep their quotation marks. Each sentence of a longer quotation is a
+// sentence of its own, and words that name the speaker stay with the last one. A
+// fragment, such as a caption after a full stop, is a sentence of its own. Only
+// white space is left out.
 package segment

@@ -27,7 +27,8 @@ func emojiWidth(text string, i int) int {
 }
 
 // emoticon returns the width, in bytes, of an emoticon at byte i: ^_^, or eyes,
-// perhaps a nose, and a mouth. It returns 0 if there is none.
+// perhaps a nose, and a mouth. It returns 0 if there is none, or if a letter or
+// digit follows the mouth.
 func emoticon(text string, i int) int {
 	if strings.HasPrefix(text[i:], "^_^") {
 		return len("^_^")
@@ -51,9 +52,10 @@ func emoticon(text string, i int) int {
 	return j - i
 }
 
-// endAfterEmoji ends a sentence after an emoji or emoticon if a capital follows,
-// because people write them instead of a full stop. After the first word of a
-// sentence they may stand for a verb: "I ❤ Portholm". It returns where to continue.
+// endAfterEmoji ends a sentence after emoji or emoticons if a capital follows,
+// because people write them instead of a full stop. After a single word they may
+// stand for a verb, as in "I ❤ Portholm", and end nothing. endAfterEmoji returns
+// the byte where the scan continues.
 func (s *scanner) endAfterEmoji(i, width int) int {
 	from := i
 	if width == 1 { // a mouth; the eyes are up to two bytes before it

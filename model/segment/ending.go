@@ -11,24 +11,24 @@ import (
 // it. Positions are byte offsets in the paragraph.
 //
 //	He asked “Why (or how?!)”. Nobody knew.
-//	                     ^     ^
-//	                     start close, and next one further on
+//	                     └ start
+//	                          └ close
+//	                           └ next
 //
-// A reference such as [12] and an emoji right after the terminators belong to the
-// run too. Reading goes forward only, and the scan continues where the run ends.
-// Reading all endings of a paragraph therefore takes time proportional to its
-// length.
+// References such as [12], note marks and emoji after the terminators belong to the
+// run too. The scan continues where the run ends, so reading all endings of a
+// paragraph takes time proportional to its length.
 type ending struct {
 	start  int        // the byte of the first terminator
-	last   int        // after the last terminator
-	close  int        // after the terminators and closing marks
-	next   int        // the next character that is not white space
-	class  char.Class // the strongest terminator of the run
+	last   int        // the byte after the last terminator
+	close  int        // the byte where the run ends
+	next   int        // the byte of the next character that is not white space
+	class  char.Class // the highest class among the terminators of the run
 	stops  int        // the number of full stops
-	quoted bool       // a quotation mark closes the run
-	inside bool       // a bracket closes the run
+	quoted bool       // the run has a closing quotation mark
+	inside bool       // the run has a closing bracket
 	spaced bool       // the full stops stand apart: ". . ."
-	titled bool       // the run ends with the mark that closes a title: 》
+	titled bool       // the run ends with 》 or 〉, which close titles
 }
 
 // readEnding reads the run that begins with the terminator at byte i.
@@ -112,9 +112,9 @@ func (e *ending) addNote(text string, i int) bool {
 	return true
 }
 
-// addSpaced adds the part of the run at byte i, which follows white space: the next
-// dot of ". . .", the closing mark of « Oui. », or a reference. It reports whether
-// there is one.
+// addSpaced adds the part of the run that follows white space and begins at byte i:
+// the next dot of ". . .", the next mark of "! !", the closing mark of « Oui. », a
+// reference or an emoji. It reports whether there is one.
 func (e *ending) addSpaced(text string, i int) bool {
 	c, n := char.At(text, i)
 	after, _ := char.At(text, i+n)
@@ -136,7 +136,7 @@ func (e *ending) addSpaced(text string, i int) bool {
 }
 
 // quotedAlready reports whether a straight quotation mark precedes the terminator
-// at byte i. Then the mark after the terminator opens a quotation.
+// at byte i. Then a mark after the terminator opens a quotation.
 func quotedAlready(text string, i int) bool {
 	if i > 0 && text[i-1] == ' ' {
 		i--

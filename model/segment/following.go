@@ -10,16 +10,16 @@ import (
 // following is what comes after an ending: the first word or sign, and the marks
 // that open before it.
 type following struct {
-	class   char.Class // of the first character that is not an opening mark or a dash
-	at      int        // the byte where that character begins
-	quoted  bool       // a quotation mark opens before it
-	bracket bool       // a bracket opens before it
+	class   char.Class // of the character at byte at; Upper if countAsCapital says so
+	at      int        // the byte after the marks
+	quoted  bool       // a mark other than ( [ { precedes it, usually a quotation mark
+	bracket bool       // an opening bracket precedes it
 	dashed  bool       // a dash precedes it
 	word    string     // the word there, or ""
 }
 
-// readFollowing skips opening marks, dashes and bullets from byte i on, and reads
-// the first word after them.
+// readFollowing skips up to eight quotation marks, brackets, dashes and other marks
+// from byte i on, and reads the first word after them.
 func readFollowing(text string, i int) following {
 	f := following{at: i}
 	const marks = 8 // more opening marks than anyone writes
@@ -46,7 +46,7 @@ func readFollowing(text string, i int) following {
 	return f
 }
 
-// countAsCapital makes a lower-case start count as a capital if it begins a name
+// countAsCapital makes a lower-case letter count as a capital if it begins a name
 // such as eBay, a web address, or a phrase such as the Dutch ’s Avonds, where the
 // second word has the capital.
 func (f *following) countAsCapital(text string) {
@@ -62,7 +62,7 @@ func (f *following) countAsCapital(text string) {
 		f.class = char.Upper
 		return
 	}
-	const shortest = 4 // shorter words, such as kWh, are units
+	const shortest = 4 // shorter words, such as kWh, may be units
 	if utf8.RuneCountInString(f.word) < shortest {
 		return
 	}

@@ -8,8 +8,8 @@ import (
 	"assay.app/assay/model/segment/language"
 )
 
-// endsStop reports whether a single full stop ends a sentence. It may abbreviate
-// the word before it instead.
+// endsStop reports whether a single full stop ends a sentence. The full stop may
+// abbreviate the word before it instead.
 func (s *scanner) endsStop(e *ending, f following) bool {
 	w := char.WordBefore(s.text, s.start, e.start)
 	switch {
@@ -49,10 +49,10 @@ func (s *scanner) endsStop(e *ending, f following) bool {
 // such as "17 May. - The committee meets".
 const longestDate = 24
 
-// isOrdinal reports whether w is an ordinal number, as in "3. Oktober". In
-// languages with a list of words that precede ordinal numbers, a capital after the
-// number begins a sentence ("Billetten koster 40. Butikken er lukket") unless such
-// a word precedes the number ("den 4. Maj").
+// isOrdinal reports whether w is an ordinal number, as in "3. Oktober". If the
+// rules list the words before ordinal numbers, a capital follows, and w does not
+// begin the sentence, one of those words must precede w: "den 4. Maj", but not
+// "koster 40. Butikken".
 func (s *scanner) isOrdinal(e *ending, f following, w string) bool {
 	if !s.Ordinals || len(w) > 2 || !char.IsNumber(w) || s.begins(f) {
 		return false
@@ -64,14 +64,15 @@ func (s *scanner) isOrdinal(e *ending, f following, w string) bool {
 	return s.BeforeOrdinals.Has(char.WordBefore(s.text, s.start, char.SkipSpaceBack(s.text, s.start, from)))
 }
 
-// isOffice reports whether f is the title of an office, as after the abbreviation
-// of a state in "Calif. Gov. Reyes". Courtesy titles such as Mr. do not count.
+// isOffice reports whether the word at f is a listed title, as after the
+// abbreviation of a state in "Calif. Gov. Reyes". Titles that often begin
+// sentences, such as Mr., do not count.
 func (s *scanner) isOffice(f following) bool {
 	return s.Kinds[f.word] == language.Title && !s.Starters.Has(f.word)
 }
 
-// isDate reports whether f is an abbreviated month before a day, as after the day
-// of the week in "Mon. Oct. 2".
+// isDate reports whether an abbreviation and a number follow, as after the day of
+// the week in "Mon. Oct. 2".
 func (s *scanner) isDate(f following) bool {
 	end := f.at + len(f.word)
 	if s.Kinds.Get(f.word) != language.Number || end >= len(s.text) || s.text[end] != '.' {
@@ -84,7 +85,7 @@ func (s *scanner) isDate(f following) bool {
 // particles begin family names such as De Witt, which may follow an initial.
 var particles = language.Set(`de del della di da do dos du des d la le les l el al von van zu ter ten`)
 
-// followsNumber reports whether a number precedes w, the word before the ending.
+// followsNumber reports whether a digit precedes w, the word before the ending.
 // After a number w is a unit: "м." means metres, not a city.
 func (s *scanner) followsNumber(e *ending, w string) bool {
 	c, _ := char.Before(s.text, char.SkipSpaceBack(s.text, s.start, e.start-len(w)))
@@ -92,12 +93,10 @@ func (s *scanner) followsNumber(e *ending, w string) bool {
 }
 
 // endsBeforeSmall reports whether a sentence ends before a lower-case letter. In
-// edited text no sentence begins with one, so a full stop there abbreviates a word
-// that no list has. But many people write without capitals. If a sentence of the
-// paragraph has begun with a small letter, any later one may, and a row such as
-// "!!" always ends one. Otherwise ! and ? end a sentence after a word in small
-// letters. A full stop ends one after a word of four letters or more if the word
-// does not look like an abbreviation or a typical first word follows.
+// edited text few sentences begin with one, so a full stop there probably
+// abbreviates a word that no list has. But many people write without capitals.
+// Signs of that are an earlier sentence that begins with a small letter, a row such
+// as "!!", and a word before the full stop that looks complete.
 func (s *scanner) endsBeforeSmall(e *ending, f following, w string) bool {
 	if e.quoted || e.inside || f.dashed || s.kindAt(e, w) != language.Plain {
 		return false
@@ -117,8 +116,7 @@ func (s *scanner) endsBeforeSmall(e *ending, f following, w string) bool {
 	return utf8.RuneCountInString(w) >= long && (s.Starters.Has(f.word) || isWhole(w)) || f.word == "i" && len(w) > 2
 }
 
-// isWhole reports whether the last letters of the word show that it is not an
-// abbreviation. Most abbreviations end before a vowel.
+// isWhole reports whether the word has an ending that few abbreviations have.
 func isWhole(w string) bool {
 	return strings.HasSuffix(w, "e") || strings.HasSuffix(w, "y") || strings.HasSuffix(w, "ing") || strings.HasSuffix(w, "ed")
 }
@@ -165,7 +163,7 @@ func (s *scanner) kindAt(e *ending, w string) language.Kind {
 }
 
 // begins reports whether the word at f is a capitalised word that often begins
-// sentences.
+// sentences. A single capital before a full stop does not count.
 func (s *scanner) begins(f following) bool {
 	if f.class != char.Upper {
 		return false

@@ -15,14 +15,14 @@ type item struct {
 }
 
 // enumerate begins a sentence at a list item whose number or letter ends before the
-// full stop or bracket at byte i, and reports whether there is one. Lists continue
-// within a paragraph:
+// full stop or bracket at byte i, and reports whether there is one. A paragraph may
+// hold several items:
 //
 //	For tea: 1) Fill the kettle 2) Boil it 3) Pour
 //
-// A number counts as an item if it opens a sentence, if it is the first and follows
-// a colon, or if it is the successor of the last item. Capital letters are never
-// items, because they may be initials of names.
+// A number or small letter counts as an item if it begins a sentence, if it is the
+// first of a list and follows a colon, or if it is the successor of the last item.
+// Capital letters do not count, because they may be initials of names.
 func (s *scanner) enumerate(i int) bool {
 	word := char.WordBefore(s.text, s.start, i)
 	it, ok := readItem(word, s.text[i])
@@ -53,10 +53,10 @@ func (s *scanner) isFirst(i int) bool {
 	return i == s.start || c == char.Bullet && i-s.start < char.LongestWord && char.SkipSpace(s.text, s.start+n) == i
 }
 
-// bullets reports whether the bullet at byte i begins an item. It does in a
-// sentence that begins with a bullet, and after a terminator, a closing mark, a
-// colon or a semicolon. Elsewhere a bullet only separates, as in "Portholm •
-// Weather • Tides".
+// bullets reports whether the bullet at byte i begins a new item after other text.
+// It does after white space if the sentence begins with a bullet, or if a
+// terminator, a closing mark, a colon or a semicolon precedes the white space.
+// Other bullets only separate, as in "Portholm • Weather • Tides".
 func (s *scanner) bullets(i int) bool {
 	b, _ := char.Before(s.text, i)
 	if i == s.start || b != char.Space {
@@ -70,7 +70,8 @@ func (s *scanner) bullets(i int) bool {
 	return b.IsTerminator() || b == char.Closer || s.text[i-1] == ':' || s.text[i-1] == ';'
 }
 
-// readItem reads a number of up to three digits or a single small letter.
+// readItem reads a number of up to three digits or a single small letter from a to
+// z. It returns false for any other word.
 func readItem(word string, style byte) (item, bool) {
 	const digits = 3
 	if char.IsNumber(word) && len(word) <= digits {
@@ -89,7 +90,8 @@ func (it item) leadsTo(next item) bool {
 }
 
 // opensItem reports whether the text after the full stop or bracket at byte i can
-// be that of a list item. Text in lower case continues its sentence.
+// be that of a list item. After white space, it must begin with a capital, a letter
+// without case, or an opening mark.
 func (s *scanner) opensItem(i int) bool {
 	next := i + 1
 	if next < len(s.text) && s.text[next] == ')' {

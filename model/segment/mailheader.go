@@ -9,7 +9,8 @@ import "assay.app/assay/model/segment/char"
 //
 // The header needs a date in figures and a time of day; i is the byte of the first
 // colon of the time. The text before the date becomes a sentence of its own if it
-// is only a name or an address. mailHeader returns where to continue.
+// looks like a name or an address. mailHeader returns the byte where the scan
+// continues.
 func (s *scanner) mailHeader(i int) int {
 	end := s.timeEnd(i)
 	from := s.dateStart(i)

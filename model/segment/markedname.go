@@ -41,8 +41,9 @@ func (s *scanner) isNamed(e *ending, f following, w string) bool {
 	return (!s.begins(f) && s.hasSmallSecond(f) || s.isTitle(f)) && s.isVerbless(e.start-len(w))
 }
 
-// learnName remembers w as a name with a mark. It is called when a small letter
-// follows the mark.
+// learnName remembers w, the word before a mark that a small letter follows, as a
+// name with a mark. It skips words that are not capitalised and the first word of a
+// sentence.
 func (s *scanner) learnName(e *ending, w string) {
 	if !e.quoted && !e.inside && e.close == e.start+1 && e.start-len(w) > s.start && char.IsCapitalised(w) {
 		s.name = w

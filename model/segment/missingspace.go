@@ -11,8 +11,7 @@ import (
 // endsJoined reports whether a sentence ends where no white space follows. A
 // missing space between two sentences ("it was late.Nobody came") looks much like
 // the inside of a web address, a file name, a version or an abbreviation. With few
-// exceptions, a sentence therefore ends only between two common words, the second
-// with a capital.
+// exceptions, an ordinary word with a capital must therefore follow.
 func (s *scanner) endsJoined(e *ending, f following) bool {
 	b, _ := char.Before(s.text, e.start)
 	switch {

@@ -10,9 +10,8 @@ import (
 
 // reference returns the width, in bytes, of a reference at byte i, such as [12] or
 // [source needed], or of an omission in brackets such as […]. It returns 0 if there
-// is none. Right after the terminator a reference may have capitals, as in [Note
-// 3]. If apart is set, white space separates it from the terminator, and a capital
-// in brackets begins a sentence instead.
+// is none. The parameter apart says that white space precedes the bracket; then a
+// reference may not have capitals, as [Note 3] does.
 func reference(text string, i int, apart bool) int {
 	if i >= len(text) || text[i] != '[' {
 		return 0
@@ -62,7 +61,7 @@ func noteMark(text string, i int) int {
 		j += n
 	}
 	if c, _ := char.At(text, j); c.IsWord() {
-		return 0 // the asterisk marks the next word
+		return 0 // the mark belongs to the next word
 	}
 	return j - i
 }
@@ -77,7 +76,7 @@ func isRaised(r rune) bool {
 }
 
 // takeJoinedNote adds to the ending the number of a note right after the full stop,
-// as in "was never found.23 Others say", and reports whether there is one.
+// as in "was never found.23 Others say", and reports whether it did.
 func (s *scanner) takeJoinedNote(e *ending, f following) bool {
 	const long, digits = 4, 3
 	w := char.WordBefore(s.text, s.start, e.start)
@@ -95,9 +94,9 @@ func (s *scanner) takeJoinedNote(e *ending, f following) bool {
 	return true
 }
 
-// takeNote adds to the ending the number of a note that follows a sentence on its
-// own, as in "was never found. 8 Yet others say", and reports whether there is one.
-// A typical first word must follow; otherwise the number begins the next sentence.
+// takeNote adds to the ending the number of a note that stands alone after a full
+// stop, as in "was never found. 8 Yet others say", and reports whether it did. A
+// typical first word must follow the number.
 func (s *scanner) takeNote(e *ending, f following) bool {
 	const digits = 2
 	if f.class != char.Digit || f.at != e.next || !char.IsNumber(f.word) || len(f.word) > digits {

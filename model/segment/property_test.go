@@ -54,7 +54,7 @@ func TestRandomTexts(t *testing.T) {
 }
 
 // TestTimeIsLinear divides long texts that are meant to take long. A segmenter that
-// looked back or ahead without bound would make the test time out.
+// looked back or ahead without bound could make the test time out.
 func TestTimeIsLinear(t *testing.T) {
 	size := 1 << 19
 	if testing.Short() {

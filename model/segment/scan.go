@@ -9,17 +9,16 @@ import (
 	"assay.app/assay/model/segment/language"
 )
 
-// scanner walks once over a paragraph. It skips bytes that cannot matter and
-// decodes only the characters where a sentence may end or begin. There it reads a
-// few words on either side and decides. It never goes back, and it looks back only
-// a bounded distance, so the time is proportional to the length of the paragraph.
+// scanner walks once over a paragraph. At each character where a sentence may end
+// or begin, it reads a few words on either side and decides. The time it takes is
+// proportional to the length of the paragraph.
 type scanner struct {
 	*language.Rules
 	text  string
 	start int  // the byte where the current sentence begins
-	small bool // an earlier or the current sentence begins with a lower-case letter
+	small bool // some sentence so far begins with a lower-case letter; names such as eBay do not count
 	list  item
-	name  string // the last name found that ends with ! or ?
+	name  string // the last word that learnName remembered
 	out   []model.Span
 
 	bracket, title opened // find the last ( and 《
@@ -27,10 +26,10 @@ type scanner struct {
 	countedTo, straight int // straight is the number of " before byte countedTo
 }
 
-// halts marks the bytes at which the scan stops to decode a character; it skips all
-// others. The entry of an ASCII character is 0 or all ones. The entry of the first
-// byte of a longer character is a set of second bytes, one bit for each value of
-// their low six bits. The first byte is not enough, because 。 and kana share it.
+// halts shows at which characters the scan stops. The entry of an ASCII character
+// is 0 or all ones. The entry of the first byte of a longer character is a set of
+// second bytes, one bit for each value of their low six bits. The first byte alone
+// is not enough, because 。 and kana share it.
 var halts = func() (t [256]uint64) {
 	for _, c := range []char.Class{char.Stop, char.Ellipsis, char.Mark, char.Wide, char.Bullet} {
 		for _, r := range char.Listed(c) {
@@ -74,8 +73,8 @@ func sentences(r *language.Rules, dst []model.Span, paragraph string, most int) 
 	return s.out
 }
 
-// cut ends the sentence at byte end and begins the next one after the white space
-// that follows.
+// cut ends the current sentence at byte end, unless it is empty, and begins the
+// next one after the white space that follows.
 func (s *scanner) cut(end int) {
 	if last := char.SkipSpaceBack(s.text, s.start, end); last > s.start {
 		s.out = append(s.out, model.Span{Start: s.start, End: last})
@@ -93,7 +92,8 @@ func (s *scanner) begin(i int) {
 	}
 }
 
-// halt handles the character at byte i and returns where to continue.
+// halt handles the character at byte i and returns the byte where the scan
+// continues.
 func (s *scanner) halt(i int) int {
 	c, n := char.At(s.text, i)
 	if (c == char.Stop || s.text[i] == ')') && s.enumerate(i) {
@@ -118,8 +118,8 @@ func (s *scanner) halt(i int) int {
 	return i + n
 }
 
-// terminate decides whether the terminators at byte i end a sentence, and returns
-// where to continue.
+// terminate decides whether the terminators at byte i end a sentence. It returns
+// the byte where the scan continues.
 func (s *scanner) terminate(i int) int {
 	e := s.readEnding(i)
 	if s.ends(&e) {
@@ -128,10 +128,10 @@ func (s *scanner) terminate(i int) int {
 	return max(e.close, s.start)
 }
 
-// endAtSemicolon ends a sentence at a semicolon before a capitalised word that
-// often begins sentences, as between the items of a list. In Greek, which uses the
-// semicolon as a question mark, it ends one before any word. It returns where to
-// continue.
+// endAtSemicolon ends a sentence at a semicolon if white space and a capitalised
+// word that often begins sentences follow, as between the items of a list. In
+// Greek, where the semicolon is a question mark, any text may follow the white
+// space. endAtSemicolon returns the byte where the scan continues.
 func (s *scanner) endAtSemicolon(i int) int {
 	next := char.SkipSpace(s.text, i+1)
 	if next == i+1 || next == len(s.text) {
@@ -144,8 +144,8 @@ func (s *scanner) endAtSemicolon(i int) int {
 }
 
 // drawnLine makes a row of at least twelve equal characters, such as
-// "____________", a sentence of its own if there is white space on both sides. It
-// returns where to continue.
+// "____________", a sentence of its own, unless other text touches it. It returns
+// the byte where the scan continues.
 func (s *scanner) drawnLine(i int) int {
 	const shortest = 12
 	j := i

@@ -22,8 +22,8 @@ type Result struct {
 	Sentences  []Sentence
 }
 
-// Segmenter divides a text into paragraphs and sentences. It holds no state
-// and may be used by several goroutines at once.
+// Segmenter divides a text into paragraphs and sentences. It may be used by several
+// goroutines at once.
 type Segmenter interface {
 	Segment(text string) Result
 }
@@ -34,8 +34,8 @@ type byRules struct{ *language.Rules }
 var _ Segmenter = byRules{}
 
 // Paragraphs returns the paragraphs of text as byte spans, in order. No span is
-// empty or has white space at its ends. Each line is a paragraph, except that
-// hard-wrapped lines are joined.
+// empty or has white space at its ends. Each line that is not blank is a paragraph,
+// except that hard-wrapped lines are joined.
 func Paragraphs(text string) []model.Span { return paragraph.Split(text) }
 
 // For returns the segmenter for a BCP 47 language tag such as "en", "uk" or
@@ -43,27 +43,26 @@ func Paragraphs(text string) []model.Span { return paragraph.Split(text) }
 // rules.
 func For(lang string) Segmenter { return byRules{language.For(lang)} }
 
-// Sentences divides one paragraph, in the language with the tag lang. The spans are
-// byte offsets into paragraph. Line breaks count as spaces.
+// Sentences returns the sentences of one paragraph as byte spans, in order. The
+// parameter lang is a BCP 47 language tag. Line breaks count as spaces.
 func Sentences(lang, paragraph string) []model.Span {
 	return AppendSentences(nil, lang, paragraph)
 }
 
-// AppendSentences is like Sentences but appends to dst, which saves allocations if
-// there are many paragraphs.
+// AppendSentences is like Sentences, but appends the spans to dst and returns the
+// extended slice.
 func AppendSentences(dst []model.Span, lang, paragraph string) []model.Span {
 	return AppendFewSentences(dst, lang, paragraph, math.MaxInt)
 }
 
-// AppendFewSentences is like AppendSentences, but the parameter most limits the
-// number of sentences it appends.
+// AppendFewSentences is like AppendSentences, but stops once it has appended as
+// many sentences as the parameter most allows.
 func AppendFewSentences(dst []model.Span, lang, paragraph string, most int) []model.Span {
 	return sentences(language.For(lang), dst, paragraph, most)
 }
 
-// MostSentences returns an estimate of the number of sentences in a text that is
-// almost always too high. It takes a fraction of the time that dividing the text
-// takes.
+// MostSentences estimates the number of sentences in text without dividing it. The
+// estimate is usually too high.
 func MostSentences(text string) int {
 	n := 1
 	for i := range len(text) {
@@ -91,6 +90,6 @@ func (d byRules) Segment(text string) Result {
 	return res
 }
 
-// averageSentence is the length of a typical news sentence in bytes. It only
-// sizes the first allocation.
+// averageSentence is the length of a typical news sentence in bytes. It is used
+// only to size a slice.
 const averageSentence = 120

@@ -7,12 +7,12 @@ import (
 	"assay.app/assay/model/segment/char"
 )
 
-// In scripts without spaces, the text after a mark shows whether the sentence
-// continues. It continues before a particle in Japanese ("「鍵はどこ？」が口癖"), before a
-// verb of saying in Chinese ("“走！”他说") and inside a title ("《跑！罗拉》").
+// In scripts without spaces, the text after a terminator shows whether the sentence
+// continues. It may continue with a particle in Japanese ("「鍵はどこ？」が口癖"), with a
+// verb of saying in Chinese ("“走！”他说"), or inside a title ("《跑！罗拉》").
 
 // endsWide reports whether a sentence ends with 。 or one of its variants, or with !
-// or ? between letters of scripts without spaces.
+// or ? after a letter without case.
 func (s *scanner) endsWide(e *ending) bool {
 	const point = "．"
 	c, _ := char.At(s.text, e.next)
@@ -56,6 +56,7 @@ func (s *scanner) isInTitle(e *ending) bool {
 
 // attributesWide reports whether the sentence continues after a quotation: with a
 // particle or, in Chinese, with a verb of saying within the next few characters.
+// rest is the text after the quotation.
 func attributesWide(rest string) bool {
 	if r, _ := char.RuneAt(rest, 0); isHiragana(r) {
 		return isQuoting(rest) || isParticle(rest)
@@ -75,7 +76,7 @@ func attributesWide(rest string) bool {
 }
 
 // isQuoting reports whether rest begins with と or って, the particles that mark the
-// text before them as quoted, and not with another word that begins with と.
+// text before them as quoted, but not with a word of notQuoting.
 func isQuoting(rest string) bool {
 	if strings.HasPrefix(rest, "って") {
 		return true
@@ -83,14 +84,13 @@ func isQuoting(rest string) bool {
 	return strings.HasPrefix(rest, "と") && !notQuoting.begin(rest)
 }
 
-// notQuoting are words beginning with と that begin sentences.
+// notQuoting lists words that begin with と and often begin sentences.
 var notQuoting = startsOf(`とても とうとう とうに ところ とっく とっさ とにかく とりあえず とりわけ とんで とんと ときどき ときに
 	とくに ともかく ともあれ ともに とある となり とおい とおく とし、`)
 
 // isParticle reports whether rest begins with a Japanese particle or the copula. A
-// single hiragana counts only if another kind of character follows, as in "の一言" but
-// not in "のんびり", because most words that begin with it continue in hiragana. を
-// always counts.
+// particle of one hiragana other than を counts only before a character that is
+// neither hiragana nor a comma, as in "の一言" but not in "のんびり".
 func isParticle(rest string) bool {
 	if particlesWide.begin(rest) {
 		return true

@@ -12,7 +12,7 @@ const (
 	OlderYear                   // a year before the article's own
 	EarlierTime                 // "earlier this year", "a decade ago"
 	CheckableFigure             // a number, a percentage, a sum
-	CheckableDate               // a day, a month, a year
+	CheckableDate               // a weekday or a month, perhaps with the day and the year
 	CheckableAct                // somebody named did something that leaves a record
 )
 
@@ -21,7 +21,7 @@ var codeNames = [...]string{
 	"checkable-figure", "checkable-date", "checkable-act",
 }
 
-// String returns the name of the code.
+// String returns the name of the code, or "unknown".
 func (c Code) String() string {
 	if int(c) < len(codeNames) {
 		return codeNames[c]
@@ -37,7 +37,7 @@ type Reason struct {
 	Speaker string // the speaker in the words of the article; empty if none is named
 }
 
-// String returns the reason as an English sentence.
+// String returns the reason as an English sentence, or "" for an unknown code.
 func (r Reason) String() string {
 	switch r.Code {
 	case DirectSpeech:

@@ -98,5 +98,5 @@ func checkable(text string, has signs) (Reason, bool) {
 // somebody matches the beginning of a name: a capital after white space.
 var somebody = regexp.MustCompile(`\s\p{Lu}\p{L}`)
 
-// named reports whether the sentence names somebody or something.
+// named reports whether the sentence seems to name somebody or something.
 func named(text string) bool { return somebody.MatchString(text) }

@@ -7,16 +7,15 @@ import (
 
 // Which patterns are worth trying
 //
-// A pattern takes about 50 ns for each byte of a sentence that it does not match,
-// and there are several. But each needs a digit or one of a few words. One pass
-// over the words of the sentence shows which patterns cannot match; in most
-// sentences none can. "The boat lay there in the rain." has no such word. "Rain
+// Trying every pattern on every sentence would take long. But each pattern needs a
+// digit or one of a few words. One pass over the words of the sentence shows which
+// patterns cannot match. "The boat lay there in the rain." has no such word. "Rain
 // fell for years." has "years", so the pattern earlier is tried.
 //
 // Words are runs of ASCII letters, digits and "_", like those between \b. The tests
 // check that every match of a pattern has its sign.
 
-// signs is a set of the features that patterns need.
+// signs is a set of features of a sentence, each of which some pattern needs.
 type signs uint8
 
 const (

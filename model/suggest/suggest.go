@@ -16,14 +16,14 @@ import (
 // Suggestion is a label proposed for one unit of a document.
 type Suggestion struct {
 	Unit   int            // index into the document's units
-	Label  model.LabelKey // of the codebook
+	Label  model.LabelKey // a key of the codebook
 	Reason Reason
 }
 
 // For returns the suggestions for a document, at most one for each unit, in the
 // order of the units. It suggests labels only for sentences, not for units set
-// aside. It suggests only those labels of the default codebook that are also in
-// codebook. The same document and codebook always get the same suggestions.
+// aside. The labels are Quote, Background and Claim, as far as codebook has them.
+// The same document and codebook always get the same suggestions.
 func For(doc *model.Document, codebook model.Codebook) []Suggestion {
 	a := article{doc: doc, now: present(doc)}
 	for _, key := range []model.LabelKey{model.Quote, model.Background, model.Claim} {

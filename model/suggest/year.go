@@ -140,7 +140,8 @@ func first(s string) rune {
 }
 
 // lastWord returns the last word of left and the word before it, in lower case. It
-// skips a day of the month: "May 3, ".
+// skips a day of the month: "May 3, ". It returns "" if left does not end with
+// white space.
 func lastWord(left string) (word, before string) {
 	fields := strings.Fields(left)
 	if len(fields) == 0 || !unicode.IsSpace(lastRune(left)) {

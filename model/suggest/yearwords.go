@@ -2,7 +2,7 @@ package suggest
 
 import "strings"
 
-// The words beside a year, in the languages for which package quote has rules.
+// The words beside a year, in several languages.
 var (
 	// timeWords show by themselves that the number beside them is a year.
 	timeWords = words(`january february march april may june july august september october november december

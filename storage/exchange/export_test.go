@@ -18,22 +18,22 @@ import (
 )
 
 func TestExportFollowsItsSchema(t *testing.T) {
-	p := workedOn(t)
-	exchangetest.Validate(t, export(t, p, exchange.Options{}))
-	exchangetest.Validate(t, export(t, p, exchange.Options{NoText: true}))
-	exchangetest.Validate(t, export(t, newProject(t), exchange.Options{}))
+	p := exchangetest.WorkedOn(t)
+	exchangetest.Validate(t, exchangetest.Export(t, p, exchange.Options{}))
+	exchangetest.Validate(t, exchangetest.Export(t, p, exchange.Options{NoText: true}))
+	exchangetest.Validate(t, exchangetest.Export(t, exchangetest.NewProject(t), exchange.Options{}))
 }
 
 func TestExportIsTheSameForTheSameProject(t *testing.T) {
-	p := workedOn(t)
-	first, second := export(t, p, exchange.Options{}), export(t, p, exchange.Options{})
+	p := exchangetest.WorkedOn(t)
+	first, second := exchangetest.Export(t, p, exchange.Options{}), exchangetest.Export(t, p, exchange.Options{})
 	if !bytes.Equal(first, second) {
 		t.Error("two exports of one project differ")
 	}
 }
 
 func TestExportSaysWhereEverySentenceLies(t *testing.T) {
-	p := workedOn(t)
+	p := exchangetest.WorkedOn(t)
 	var set struct {
 		Articles []struct {
 			Text      string
@@ -43,7 +43,7 @@ func TestExportSaysWhereEverySentenceLies(t *testing.T) {
 			}
 		}
 	}
-	if err := json.Unmarshal(export(t, p, exchange.Options{}), &set); err != nil {
+	if err := json.Unmarshal(exchangetest.Export(t, p, exchange.Options{}), &set); err != nil {
 		t.Fatal(err)
 	}
 	seen := 0
@@ -65,7 +65,7 @@ func TestExportSaysWhereEverySentenceLies(t *testing.T) {
 }
 
 func TestExportKeepsTheFoldersPrivateAndTheSignsPlain(t *testing.T) {
-	raw := export(t, workedOn(t), exchange.Options{})
+	raw := exchangetest.Export(t, exchangetest.WorkedOn(t), exchange.Options{})
 	for _, gone := range []string{"someone", "press", `\u003c`, `\u0026`} {
 		if bytes.Contains(raw, []byte(gone)) {
 			t.Errorf("the set has %q in it", gone)
@@ -79,7 +79,7 @@ func TestExportKeepsTheFoldersPrivateAndTheSignsPlain(t *testing.T) {
 }
 
 func TestExportWithoutTextHasNoWordOfIt(t *testing.T) {
-	raw := export(t, workedOn(t), exchange.Options{NoText: true})
+	raw := exchangetest.Export(t, exchangetest.WorkedOn(t), exchange.Options{NoText: true})
 	for _, word := range []string{"Passengers", "said Ana", "hurt", "A < b"} {
 		if bytes.Contains(raw, []byte(word)) {
 			t.Errorf("the set has %q in it", word)
@@ -91,12 +91,12 @@ func TestExportWithoutTextHasNoWordOfIt(t *testing.T) {
 }
 
 func TestExportOfSomeArticlesKeepsCorpusOrderAndLeavesOutOtherOutlets(t *testing.T) {
-	p := workedOn(t)
+	p := exchangetest.WorkedOn(t)
 	all, err := p.All()
 	if err != nil {
 		t.Fatal(err)
 	}
-	both := read(t, export(t, p, exchange.Options{Articles: []model.ArticleID{all[1].ID, all[0].ID}}))
+	both := exchangetest.Read(t, exchangetest.Export(t, p, exchange.Options{Articles: []model.ArticleID{all[1].ID, all[0].ID}}))
 	if len(both.Articles) != 2 || both.Articles[0].ID != all[0].ID {
 		t.Error("the articles are not in corpus order")
 	}
@@ -110,17 +110,17 @@ func TestExportOfSomeArticlesKeepsCorpusOrderAndLeavesOutOtherOutlets(t *testing
 }
 
 func TestExportLeavesOutRemovedArticles(t *testing.T) {
-	p := workedOn(t)
+	p := exchangetest.WorkedOn(t)
 	all, _ := p.All()
-	apply(t, p, edit.Presence{Article: all[0].ID, Before: true})
-	set := read(t, export(t, p, exchange.Options{}))
+	exchangetest.Apply(t, p, edit.Presence{Article: all[0].ID, Before: true})
+	set := exchangetest.Read(t, exchangetest.Export(t, p, exchange.Options{}))
 	if len(set.Articles) != 1 || set.Articles[0].ID != all[1].ID {
 		t.Errorf("%d articles", len(set.Articles))
 	}
 }
 
 func TestExportStopsWhenItIsCancelled(t *testing.T) {
-	p := workedOn(t)
+	p := exchangetest.WorkedOn(t)
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	path := filepath.Join(t.TempDir(), "set.json")
@@ -131,14 +131,14 @@ func TestExportStopsWhenItIsCancelled(t *testing.T) {
 }
 
 func TestExportFileIsWholeOrAsItWas(t *testing.T) {
-	p := workedOn(t)
+	p := exchangetest.WorkedOn(t)
 	folder := t.TempDir()
 	path := filepath.Join(folder, "set.json")
-	if _, err := exchange.ExportFile(context.Background(), path, p, exchange.Options{Now: clock, Generator: "test"}); err != nil {
+	if _, err := exchange.ExportFile(context.Background(), path, p, exchange.Options{Now: exchangetest.Clock, Generator: "test"}); err != nil {
 		t.Fatal(err)
 	}
 	raw, err := os.ReadFile(path)
-	if err != nil || !bytes.Equal(raw, export(t, p, exchange.Options{})) {
+	if err != nil || !bytes.Equal(raw, exchangetest.Export(t, p, exchange.Options{})) {
 		t.Errorf("the file is not what is exported (%v)", err)
 	}
 	_, err = exchange.ExportFile(context.Background(), path, p, exchange.Options{Articles: []model.ArticleID{"0123456789abcdef"}})
@@ -152,7 +152,7 @@ func TestExportFileIsWholeOrAsItWas(t *testing.T) {
 }
 
 func TestExportFileFollowsALink(t *testing.T) {
-	p := workedOn(t)
+	p := exchangetest.WorkedOn(t)
 	folder := t.TempDir()
 	if err := os.WriteFile(filepath.Join(folder, "real.json"), nil, 0o600); err != nil {
 		t.Fatal(err)
@@ -186,7 +186,7 @@ func assertFiles(t *testing.T, folder string, want ...string) {
 }
 
 func TestExportOfADamagedArticleFails(t *testing.T) {
-	good := read(t, export(t, workedOn(t), exchange.Options{}))
+	good := exchangetest.Read(t, exchangetest.Export(t, exchangetest.WorkedOn(t), exchange.Options{}))
 	for name, damage := range map[string]func(*model.Document){
 		"text lost":           func(d *model.Document) { d.Text = d.Text[:10] },
 		"not UTF-8":           func(d *model.Document) { d.Text = strings.Replace(d.Text, "t", "\xff", 1) },
@@ -201,7 +201,7 @@ func TestExportOfADamagedArticleFails(t *testing.T) {
 			doc := *good.Articles[0].Document
 			doc.Units = append([]model.Unit(nil), doc.Units...)
 			damage(&doc)
-			src := shelf{&setfile.Set{Articles: []setfile.Article{{Document: &doc}}}}
+			src := exchangetest.Shelf{Set: &setfile.Set{Articles: []setfile.Article{{Document: &doc}}}}
 			if _, err := exchange.Export(context.Background(), new(bytes.Buffer), src, exchange.Options{}); !errors.Is(err, model.ErrDamaged) {
 				t.Errorf("got %v", err)
 			}

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"assay.app/assay/storage/exchange"
+	"assay.app/assay/storage/exchange/exchangetest"
 )
 
 func TestTheDocumentsListEveryFormat(t *testing.T) {
@@ -60,13 +61,13 @@ func TestNoTwoFormatsShareAnEndingOrAFlag(t *testing.T) {
 }
 
 func TestEveryFormatIsWrittenAndReadAsItSays(t *testing.T) {
-	p := workedOn(t)
+	p := exchangetest.WorkedOn(t)
 	for _, f := range exchange.Formats() {
 		path := filepath.Join(t.TempDir(), "out"+strings.ToUpper(f.Ext))
 		for _, c := range []struct {
 			takes bool
 			opts  exchange.Options
-		}{{f.Project, exchange.Options{Now: clock}}, {f.Hits, exchange.Options{Now: clock, Selection: finds(t, p, "gave")}}} {
+		}{{f.Project, exchange.Options{Now: exchangetest.Clock}}, {f.Hits, exchange.Options{Now: exchangetest.Clock, Selection: finds(t, p, "gave")}}} {
 			if !c.takes {
 				continue
 			}
@@ -92,11 +93,11 @@ func TestEveryFormatIsWrittenAndReadAsItSays(t *testing.T) {
 }
 
 func TestAFileWithAnotherEndingHasTheDefaultFormat(t *testing.T) {
-	p := workedOn(t)
-	set := export(t, p, exchange.Options{Now: clock})
+	p := exchangetest.WorkedOn(t)
+	set := exchangetest.Export(t, p, exchange.Options{Now: exchangetest.Clock})
 	for _, name := range []string{"out", "out.csv", "out.txt"} { // a table cannot hold a project
 		path := filepath.Join(t.TempDir(), name)
-		if _, err := exchange.ExportFile(t.Context(), path, p, exchange.Options{Now: clock, Generator: "test"}); err != nil {
+		if _, err := exchange.ExportFile(t.Context(), path, p, exchange.Options{Now: exchangetest.Clock, Generator: "test"}); err != nil {
 			t.Fatal(err)
 		}
 		if got, err := exchange.ReadAs(path, bytes.NewReader(set)); err != nil || len(got.Articles) == 0 {

@@ -67,10 +67,10 @@ type narrowedUnit struct {
 
 func exportFound(t testing.TB, p *storage.Project, found *exchange.Selection) narrowed {
 	t.Helper()
-	raw := export(t, p, exchange.Options{Selection: found})
+	raw := exchangetest.Export(t, p, exchange.Options{Selection: found})
 	exchangetest.Validate(t, raw)
-	exchangetest.Validate(t, export(t, p, exchange.Options{Selection: found, NoText: true}))
-	if set := read(t, raw); set.Query != found.Query {
+	exchangetest.Validate(t, exchangetest.Export(t, p, exchange.Options{Selection: found, NoText: true}))
+	if set := exchangetest.Read(t, raw); set.Query != found.Query {
 		t.Errorf("the set was read as that of %q", set.Query)
 	}
 	var set narrowed
@@ -81,9 +81,9 @@ func exportFound(t testing.TB, p *storage.Project, found *exchange.Selection) na
 }
 
 func TestASetOfWhatWasFoundHasThatAndNoMore(t *testing.T) {
-	p := workedOn(t)
+	p := exchangetest.WorkedOn(t)
 	set := exportFound(t, p, finds(t, p, "gave way on tuesday "))
-	if len(set.Articles) != 1 || set.Articles[0].Text != harbour {
+	if len(set.Articles) != 1 || set.Articles[0].Text != exchangetest.Harbour {
 		t.Fatalf("%+v", set.Articles)
 	}
 	a := set.Articles[0]
@@ -114,7 +114,7 @@ func TestASetOfWhatWasFoundHasThatAndNoMore(t *testing.T) {
 }
 
 func TestASetOfWhatWasFoundSaysHowItWasFound(t *testing.T) {
-	p := workedOn(t)
+	p := exchangetest.WorkedOn(t)
 	found := finds(t, p, "built ")
 	found.Analyst, found.Relaxed = "ana", true
 	set := exportFound(t, p, found)
@@ -132,13 +132,13 @@ func TestASetOfWhatWasFoundSaysHowItWasFound(t *testing.T) {
 	if asides != 1 {
 		t.Errorf("what was found is set aside, and the set has %+v", set.Articles)
 	}
-	if whole := export(t, p, exchange.Options{}); bytes.Contains(whole, []byte("selection")) || bytes.Contains(whole, []byte(`"found"`)) {
+	if whole := exchangetest.Export(t, p, exchange.Options{}); bytes.Contains(whole, []byte("selection")) || bytes.Contains(whole, []byte(`"found"`)) {
 		t.Error("a set of everything speaks of a search")
 	}
 }
 
 func TestASetOfFoundNotesHasTheNotes(t *testing.T) {
-	p := workedOn(t)
+	p := exchangetest.WorkedOn(t)
 	all, err := p.All()
 	if err != nil {
 		t.Fatal(err)
@@ -159,31 +159,31 @@ func TestASetOfFoundNotesHasTheNotes(t *testing.T) {
 }
 
 func TestASetOfNothingFoundIsASet(t *testing.T) {
-	p := workedOn(t)
+	p := exchangetest.WorkedOn(t)
 	if set := exportFound(t, p, finds(t, p, "xylophone ")); len(set.Articles)+len(set.Outlets)+len(set.Analysts) > 0 {
 		t.Errorf("%+v", set)
 	}
 }
 
 func TestASetOfWhatWasFoundCanBeLoaded(t *testing.T) {
-	p := workedOn(t)
-	raw := export(t, p, exchange.Options{Selection: finds(t, p, "gave way")})
-	fresh := newProject(t)
-	if done := load(t, fresh, read(t, raw)); len(done.Added) != 1 || done.Annotations != 2 || done.Notes != 2 {
+	p := exchangetest.WorkedOn(t)
+	raw := exchangetest.Export(t, p, exchange.Options{Selection: finds(t, p, "gave way")})
+	fresh := exchangetest.NewProject(t)
+	if done := exchangetest.Load(t, fresh, exchangetest.Read(t, raw)); len(done.Added) != 1 || done.Annotations != 2 || done.Notes != 2 {
 		t.Errorf("%+v", done)
 	}
-	if done := load(t, p, read(t, raw)); len(done.Unchanged) != 1 || len(done.Refused) > 0 {
+	if done := exchangetest.Load(t, p, exchangetest.Read(t, raw)); len(done.Unchanged) != 1 || len(done.Refused) > 0 {
 		t.Errorf("into the project that it is of: %+v", done)
 	}
 }
 
 func TestWhatWasFoundInARemovedArticleIsNotExported(t *testing.T) {
-	p := workedOn(t)
+	p := exchangetest.WorkedOn(t)
 	found := finds(t, p, "ferry ")
 	if len(found.Hits.Articles()) != 1 {
 		t.Fatal("nothing was found")
 	}
-	apply(t, p, edit.Presence{Article: found.Hits.Articles()[0], Before: true})
+	exchangetest.Apply(t, p, edit.Presence{Article: found.Hits.Articles()[0], Before: true})
 	if set := exportFound(t, p, found); len(set.Articles) > 0 {
 		t.Errorf("%+v", set.Articles)
 	}
@@ -193,8 +193,8 @@ func TestWhatWasFoundInARemovedArticleIsNotExported(t *testing.T) {
 }
 
 func TestASelectionWithoutAQueryIsRefused(t *testing.T) {
-	p := workedOn(t)
-	raw := export(t, p, exchange.Options{Selection: finds(t, p, "gave")})
+	p := exchangetest.WorkedOn(t)
+	raw := exchangetest.Export(t, p, exchange.Options{Selection: finds(t, p, "gave")})
 	for _, bad := range []string{`{"query": ""}`, `{}`, `"gave"`, `{"query": "gave", "more": 1}`} {
 		set := bytes.Replace(raw, []byte(`{"query": "gave"}`), []byte(bad), 1)
 		if _, err := setfile.Read(bytes.NewReader(set)); !errors.Is(err, model.ErrDamaged) {
@@ -232,7 +232,7 @@ func exportTable(t testing.TB, src exchange.Source, found *exchange.Selection) [
 }
 
 func TestATableHasARowForEachSentence(t *testing.T) {
-	p := workedOn(t)
+	p := exchangetest.WorkedOn(t)
 	rows := exportTable(t, p, finds(t, p, "-xylophone "))
 	want := []string{
 		"article", "title", "outlet", "published", "url", "file", "kind", "sentence",
@@ -250,7 +250,7 @@ func TestATableHasARowForEachSentence(t *testing.T) {
 			Sentences      []struct{ ID, Text string }
 		}
 	}
-	if err := json.Unmarshal(export(t, p, exchange.Options{}), &set); err != nil {
+	if err := json.Unmarshal(exchangetest.Export(t, p, exchange.Options{}), &set); err != nil {
 		t.Fatal(err)
 	}
 	files, ids := map[string]string{}, map[string]string{}
@@ -305,15 +305,15 @@ func TestATableHasARowForEachSentence(t *testing.T) {
 
 // Spreadsheets must not compute text written by others.
 func TestNothingInATableIsAFormula(t *testing.T) {
-	p := newProject(t)
-	doc := parse(t, "=cmd|' /C calc'!A0 was found. Nothing else.\n\n+1 is more. -1 is less. @all of us.\n", "x.txt")
-	importDocs(t, p, doc)
+	p := exchangetest.NewProject(t)
+	doc := exchangetest.Parse(t, "=cmd|' /C calc'!A0 was found. Nothing else.\n\n+1 is more. -1 is less. @all of us.\n", "x.txt")
+	exchangetest.Import(t, p, doc)
 	meta := doc.Metadata
 	meta.Title, meta.Outlet, meta.URL, meta.Published = "=1+1", "@Post", "-http", "'=2"
-	applyAsBefore(t, p, edit.Metadata{Article: doc.ID, Before: doc.Metadata, After: meta})
-	apply(t, p,
-		edit.Annotation{Article: doc.ID, Sentence: doc.Sentences()[0].Span, Analyst: "=Ana", After: &model.Annotation{Analyst: "=Ana", Label: model.Claim, At: epoch}},
-		note(model.OnSentence(doc.ID, doc.Sentences()[0].Span), "n", "=Ana", "=HYPERLINK()", epoch))
+	exchangetest.ApplyAsBefore(t, p, edit.Metadata{Article: doc.ID, Before: doc.Metadata, After: meta})
+	exchangetest.Apply(t, p,
+		edit.Annotation{Article: doc.ID, Sentence: doc.Sentences()[0].Span, Analyst: "=Ana", After: &model.Annotation{Analyst: "=Ana", Label: model.Claim, At: exchangetest.Epoch}},
+		exchangetest.Note(model.OnSentence(doc.ID, doc.Sentences()[0].Span), "n", "=Ana", "=HYPERLINK()", exchangetest.Epoch))
 	rows := exportTable(t, p, finds(t, p, "-xylophone "))
 	if len(rows) < 5 {
 		t.Fatalf("%q", rows)
@@ -334,7 +334,7 @@ func TestNothingInATableIsAFormula(t *testing.T) {
 }
 
 func TestATableFileIsWholeOrAsItWas(t *testing.T) {
-	p := workedOn(t)
+	p := exchangetest.WorkedOn(t)
 	folder := t.TempDir()
 	path := filepath.Join(folder, "found.csv")
 	found := finds(t, p, "gave")

@@ -126,13 +126,13 @@ func (w *worker) worth(s *session) bool {
 
 // gather reads some new articles. It reports whether there may be more.
 func (x *Index) gather(ctx context.Context, s *session) (more bool, err error) {
-	c, last, err := x.Present(ctx)
+	c, last, err := x.present(ctx)
 	if err != nil {
 		return false, err
 	}
 	if !s.on {
 		x.work.reset()
-		s.on, s.begin, s.next = true, c.Next, c.Next
+		s.on, s.begin, s.next = true, c.next, c.next
 		x.touch(true)
 	}
 	if s.next > last {
@@ -239,7 +239,7 @@ func (x *Index) flush(ctx context.Context, b *index.Builder, begin, next uint64)
 	if !x.project.InPlace() {
 		return model.ErrMoved
 	}
-	if x.cover.Next != begin {
+	if x.cover.next != begin {
 		return errStale
 	}
 	at, err := x.file.append(chunkSegment, data)
@@ -273,8 +273,8 @@ func (x *Index) flush(ctx context.Context, b *index.Builder, begin, next uint64)
 // long, which are too long to be indexed, and those articles of the part that are
 // in touched, because they were divided again while the part was built.
 func (c cover) with(tx ledger.Tx, added part, next uint64, touched map[uint64]bool, long []uint64) (cover, error) {
-	dirty, absent, own := setOf(c.Dirty), setOf(c.absent), map[int64]bool{}
-	c.Parts = slices.Clone(c.Parts)
+	dirty, absent, own := setOf(c.dirty), setOf(c.absent), map[int64]bool{}
+	c.parts = slices.Clone(c.parts)
 	articles := ledger.BucketOf(tx, ledger.BucketArticles)
 	record := func(number uint64) (codec.Article, error) {
 		data, err := articles.Need(ledger.Key64(number))
@@ -292,7 +292,7 @@ func (c cover) with(tx ledger.Tx, added part, next uint64, touched map[uint64]bo
 		if record.Removed {
 			absent[number] = true
 		}
-		if number >= c.Next {
+		if number >= c.next {
 			c.sum += sumArticle(record.ID, number)
 		}
 	}
@@ -313,26 +313,26 @@ func (c cover) with(tx ledger.Tx, added part, next uint64, touched map[uint64]bo
 		if touched[number] || record.Removed {
 			added.kill(number, own)
 		}
-		if number >= c.Next {
+		if number >= c.next {
 			c.sum += sumArticle(record.ID, number)
 		}
 	}
-	c.Parts = slices.DeleteFunc(c.Parts, part.useless)
-	c.Parts = append(c.Parts, added)
-	c.Next = max(c.Next, next)
-	c.Dirty, c.absent = sortedKeys(dirty), sortedKeys(absent)
+	c.parts = slices.DeleteFunc(c.parts, part.useless)
+	c.parts = append(c.parts, added)
+	c.next = max(c.next, next)
+	c.dirty, c.absent = sortedKeys(dirty), sortedKeys(absent)
 	return c, nil
 }
 
 // useless reports whether the part has no valid sentence.
 func (p part) useless() bool {
-	return p.Sentences() == 0 || p.Dead != nil && p.Dead.Count() == p.Sentences()
+	return p.Sentences() == 0 || p.dead != nil && p.dead.Count() == p.Sentences()
 }
 
 // writeState writes the state of a cover to the file.
 func (x *Index) writeState(c cover) error {
-	s := State{head: c.head, next: c.Next, articles: c.sum, dirty: c.Dirty, absent: c.absent}
-	for _, p := range c.Parts {
+	s := State{head: c.head, next: c.next, articles: c.sum, dirty: c.dirty, absent: c.absent}
+	for _, p := range c.parts {
 		s.segments = append(s.segments, p.at)
 	}
 	_, err := x.file.append(chunkState, s.encode())

@@ -25,8 +25,8 @@ func (s *searching) addPart(ctx context.Context, p part, wanted func(number uint
 	if err != nil {
 		return err
 	}
-	if p.Dead != nil {
-		set.AndNot(p.Dead)
+	if p.dead != nil {
+		set.AndNot(p.dead)
 	}
 	c := candidates{part: p, set: set}
 	if wanted != nil {

@@ -24,3 +24,6 @@ func ReadFile(data []byte, project string) (segments, states int, whole int64) {
 	}
 	return len(f.parts), len(f.states), f.end
 }
+
+// Discard discards the index, as a search does if it cannot read it.
+func (x *Index) Discard() { _ = x.lose(errBehind) }

@@ -78,11 +78,11 @@ type Index struct {
 // cover is the state of the index at one moment. It is immutable.
 type cover struct {
 	head   ledger.Head
-	Next   uint64 // articles from this number on are in no part; 1 at first
+	next   uint64 // articles from this number on are in no part; 1 at first
 	sum    uint64 // sumArticle of all articles before Next
-	Dirty  []uint64
+	dirty  []uint64
 	absent []uint64
-	Parts  []part // newest last
+	parts  []part // newest last
 }
 
 // part is a segment with the set of its sentences that are invalid, because their
@@ -91,7 +91,7 @@ type part struct {
 	*index.Segment
 	at   int64      // offset in the file
 	size int64      // bytes in the file
-	Dead index.Bits // nil if all are valid
+	dead index.Bits // nil if all are valid
 }
 
 // kill invalidates the sentences of an article. It copies the set first, unless own
@@ -103,7 +103,7 @@ func (p *part) kill(number uint64, own map[int64]bool) {
 	}
 	p.ownDead(own)
 	_, from, to := p.Article(i)
-	p.Dead.AddRange(from, to)
+	p.dead.AddRange(from, to)
 }
 
 // revive reverses kill, and reports whether the part has the article.
@@ -112,7 +112,7 @@ func (p *part) revive(number uint64, own map[int64]bool) bool {
 	if found {
 		p.ownDead(own)
 		_, from, to := p.Article(i)
-		p.Dead.RemoveRange(from, to)
+		p.dead.RemoveRange(from, to)
 	}
 	return found
 }
@@ -122,10 +122,10 @@ func (p *part) ownDead(own map[int64]bool) {
 		return
 	}
 	own[p.at] = true
-	if p.Dead == nil {
-		p.Dead = index.NewBits(p.Sentences())
+	if p.dead == nil {
+		p.dead = index.NewBits(p.Sentences())
 	} else {
-		p.Dead = slices.Clone(p.Dead)
+		p.dead = slices.Clone(p.dead)
 	}
 }
 
@@ -138,9 +138,9 @@ type news struct {
 	known   bool            // metadata or notes have changed
 }
 
-// ErrBehind means that the index covers a change that is not in the history of the
+// errBehind means that the index covers a change that is not in the history of the
 // project's file.
-var ErrBehind = errors.New("the history ends before what is indexed")
+var errBehind = errors.New("the history ends before what is indexed")
 
 // since reads the changes after a head.
 func since(ctx context.Context, tx ledger.Tx, head ledger.Head, absent bool) (news, error) {
@@ -153,7 +153,7 @@ func since(ctx context.Context, tx ledger.Tx, head ledger.Head, absent bool) (ne
 		return n, nil
 	}
 	if last < head.Change {
-		return n, ErrBehind
+		return n, errBehind
 	}
 	for id := head.Change + 1; id <= last; id++ {
 		if err := ctx.Err(); err != nil {
@@ -173,17 +173,17 @@ func (c cover) follow(n news) cover {
 	if len(n.divided) == 0 && len(n.present) == 0 {
 		return c
 	}
-	c.Parts = slices.Clone(c.Parts)
-	dirty, absent, own := setOf(c.Dirty), setOf(c.absent), map[int64]bool{}
+	c.parts = slices.Clone(c.parts)
+	dirty, absent, own := setOf(c.dirty), setOf(c.absent), map[int64]bool{}
 	for number := range n.divided {
-		if number < c.Next && !dirty[number] {
+		if number < c.next && !dirty[number] {
 			dirty[number] = true
 			c.killAll(number, own)
 		}
 	}
 	for number, present := range n.present {
 		switch {
-		case number >= c.Next:
+		case number >= c.next:
 		case !present:
 			absent[number] = true
 			c.killAll(number, own)
@@ -194,21 +194,21 @@ func (c cover) follow(n news) cover {
 			}
 		}
 	}
-	c.Dirty, c.absent = sortedKeys(dirty), sortedKeys(absent)
+	c.dirty, c.absent = sortedKeys(dirty), sortedKeys(absent)
 	return c
 }
 
 func (c *cover) killAll(number uint64, own map[int64]bool) {
-	for i := range c.Parts {
-		c.Parts[i].kill(number, own)
+	for i := range c.parts {
+		c.parts[i].kill(number, own)
 	}
 }
 
 // revive makes the sentences of an article valid again in the newest part that has
 // it. It reports whether there is one.
 func (c *cover) revive(number uint64, own map[int64]bool) bool {
-	for i := len(c.Parts) - 1; i >= 0; i-- {
-		if c.Parts[i].revive(number, own) {
+	for i := len(c.parts) - 1; i >= 0; i-- {
+		if c.parts[i].revive(number, own) {
 			return true
 		}
 	}
@@ -232,10 +232,10 @@ func sortedKeys(set map[uint64]bool) []uint64 {
 	return list
 }
 
-// Present brings the index up to date with the project's file, and returns the
+// present brings the index up to date with the project's file, and returns the
 // cover and the number of the last article. The cover includes everything committed
 // before the call.
-func (x *Index) Present(ctx context.Context) (c cover, last uint64, err error) {
+func (x *Index) present(ctx context.Context) (c cover, last uint64, err error) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	err = x.project.View("see what is new", func(tx ledger.Tx) error {
@@ -249,7 +249,7 @@ func (x *Index) Present(ctx context.Context) (c cover, last uint64, err error) {
 		err = x.follow(ctx, tx)
 		if model.IsDamage(err) { // a part of the history is lost, so the index cannot be brought up to date
 			x.note = fmt.Errorf("%w: %w", model.ErrIndexDamaged, err)
-			x.cover, x.known = cover{Next: 1}, known{}
+			x.cover, x.known = cover{next: 1}, known{}
 			x.cover.head, err = ledger.ReadHead(tx)
 		}
 		return err
@@ -260,9 +260,9 @@ func (x *Index) Present(ctx context.Context) (c cover, last uint64, err error) {
 // follow updates the cover to the state that tx reads. tx must have begun after mu
 // was locked.
 func (x *Index) follow(ctx context.Context, tx ledger.Tx) error {
-	if len(x.cover.Parts) == 0 && !x.known.read && x.touched == nil {
+	if len(x.cover.parts) == 0 && !x.known.read && x.touched == nil {
 		head, err := ledger.ReadHead(tx) // nothing is kept that earlier changes could affect
-		x.cover = cover{head: head, Next: 1}
+		x.cover = cover{head: head, next: 1}
 		return err
 	}
 	n, err := since(ctx, tx, x.cover.head, len(x.cover.absent) > 0)
@@ -292,7 +292,7 @@ func (x *Index) open(ctx context.Context, tx ledger.Tx) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	x.opened, x.cover = true, cover{Next: 1}
+	x.opened, x.cover = true, cover{next: 1}
 	if err != nil {
 		x.file = newIndexFile(x.path, x.project)
 		x.note = fmt.Errorf("%w: %w", model.ErrIndexUnreadable, err)
@@ -322,37 +322,37 @@ func (x *Index) open(ctx context.Context, tx ledger.Tx) error {
 	return nil
 }
 
-// Lose empties the index after an error in reading it. It returns the error that
+// lose empties the index after an error in reading it. It returns the error that
 // searches report.
-func (x *Index) Lose(err error) error {
+func (x *Index) lose(err error) error {
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	x.cover, x.file.end = cover{head: x.cover.head, Next: 1}, 0
+	x.cover, x.file.end = cover{head: x.cover.head, next: 1}, 0
 	x.note = fmt.Errorf("%w: %w", model.ErrIndexDamaged, err)
 	return x.note
 }
 
-// coverOf converts a state of the file to a cover. It returns ErrBehind if the
+// coverOf converts a state of the file to a cover. It returns errBehind if the
 // state is not one of this project.
 func (x *Index) coverOf(tx ledger.Tx, s State) (cover, error) {
-	c := cover{head: s.head, Next: s.next, sum: s.articles, Dirty: s.dirty, absent: s.absent}
+	c := cover{head: s.head, next: s.next, sum: s.articles, dirty: s.dirty, absent: s.absent}
 	link, err := ledger.LinkAt(tx, s.head.Change)
 	if err != nil {
 		return c, err
 	}
 	if !bytes.Equal(link, s.head.Link) {
-		return c, ErrBehind
+		return c, errBehind
 	}
 	sum, err := sumArticles(tx, s.next)
 	if err != nil || sum != s.articles {
-		return c, errors.Join(err, ErrBehind)
+		return c, errors.Join(err, errBehind)
 	}
 	for _, at := range s.segments {
 		segment, err := x.file.segment(at)
 		if err != nil {
 			return c, err
 		}
-		c.Parts = append(c.Parts, part{Segment: segment, at: at, size: x.file.parts[at]})
+		c.parts = append(c.parts, part{Segment: segment, at: at, size: x.file.parts[at]})
 	}
 	c.settle()
 	return c, nil
@@ -360,16 +360,16 @@ func (x *Index) coverOf(tx ledger.Tx, s State) (cover, error) {
 
 // settle determines the invalid sentences of each part.
 func (c *cover) settle() {
-	own, gone := map[int64]bool{}, slices.Concat(c.Dirty, c.absent)
+	own, gone := map[int64]bool{}, slices.Concat(c.dirty, c.absent)
 	for _, number := range gone {
 		c.killAll(number, own)
 	}
-	for newer := range c.Parts {
-		for i := range c.Parts[newer].Articles() {
-			number, _, _ := c.Parts[newer].Article(i)
+	for newer := range c.parts {
+		for i := range c.parts[newer].Articles() {
+			number, _, _ := c.parts[newer].Article(i)
 			for older := range newer {
-				if c.Parts[older].spans(number) {
-					c.Parts[older].kill(number, own)
+				if c.parts[older].spans(number) {
+					c.parts[older].kill(number, own)
 				}
 			}
 		}

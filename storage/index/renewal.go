@@ -17,7 +17,7 @@ import (
 func (x *Index) renew(ctx context.Context) (bool, error) {
 	x.touch(true)
 	defer x.touch(false)
-	c, _, err := x.Present(ctx)
+	c, _, err := x.present(ctx)
 	if err != nil {
 		return false, err
 	}
@@ -33,13 +33,13 @@ func (x *Index) renew(ctx context.Context) (bool, error) {
 		}
 		numbers = numbers[n:]
 	}
-	return true, x.flush(ctx, x.work.builder, c.Next, c.Next)
+	return true, x.flush(ctx, x.work.builder, c.next, c.next)
 }
 
 // stale returns the articles to index again.
 func (x *Index) stale(c cover) ([]uint64, error) {
 	set, sizes := map[uint64]bool{}, x.Sizes
-	dirty, heavy, err := x.heavy(c.Dirty)
+	dirty, heavy, err := x.heavy(c.dirty)
 	if err != nil {
 		return nil, err
 	}
@@ -47,16 +47,16 @@ func (x *Index) stale(c cover) ([]uint64, error) {
 		set = setOf(dirty)
 	}
 	small := 0
-	for _, p := range c.Parts {
+	for _, p := range c.parts {
 		if 0 < p.Sentences() && p.Sentences() < sizes.Segment/4 {
 			small++
 		}
 	}
-	for _, p := range c.Parts {
-		halfDead := p.Dead != nil && 2*p.Dead.Count() > p.Sentences()
+	for _, p := range c.parts {
+		halfDead := p.dead != nil && 2*p.dead.Count() > p.Sentences()
 		if halfDead || small >= sizes.Small && p.Sentences() < sizes.Segment/4 {
 			for i := range p.Articles() {
-				if number, from, to := p.Article(i); from < to && (p.Dead == nil || !p.Dead.Has(from)) {
+				if number, from, to := p.Article(i); from < to && (p.dead == nil || !p.dead.Has(from)) {
 					set[number] = true
 				}
 			}
@@ -92,10 +92,10 @@ func (x *Index) tidy(ctx context.Context) error {
 	}
 	x.mu.Unlock()
 	live := int64(0)
-	for _, p := range c.Parts {
+	for _, p := range c.parts {
 		live += p.size + chunkHead
 	}
-	if end < 2*live+slack || len(c.Parts) == 0 {
+	if end < 2*live+slack || len(c.parts) == 0 {
 		return nil
 	}
 	work, err := sidefile.NewWork(filepath.Dir(file.path))
@@ -120,8 +120,8 @@ var errBusy = errors.New("the index is being read")
 // copyParts copies the parts of c to another file, and returns their byte offsets
 // there.
 func copyParts(ctx context.Context, to, from *File, c cover) ([]int64, error) {
-	moved := make([]int64, len(c.Parts))
-	for i, p := range c.Parts {
+	moved := make([]int64, len(c.parts))
+	for i, p := range c.parts {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
@@ -147,15 +147,15 @@ func (x *Index) swap(fresh *File, c cover, moved []int64) error {
 	defer x.using.Unlock()
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	if len(x.cover.Parts) != len(c.Parts) {
+	if len(x.cover.parts) != len(c.parts) {
 		return errBusy
 	}
 	if !x.project.InPlace() {
 		return model.ErrMoved
 	}
 	now := x.cover
-	now.Parts = make([]part, len(moved))
-	state := State{head: now.head, next: now.Next, articles: now.sum, dirty: now.Dirty, absent: now.absent, segments: moved}
+	now.parts = make([]part, len(moved))
+	state := State{head: now.head, next: now.next, articles: now.sum, dirty: now.dirty, absent: now.absent, segments: moved}
 	if _, err := fresh.append(chunkState, state.encode()); err != nil {
 		return err
 	}
@@ -166,23 +166,23 @@ func (x *Index) swap(fresh *File, c cover, moved []int64) error {
 	err := os.Rename(fresh.path, path)
 	opened := newIndexFile(path, x.project)
 	if reopen := opened.open(context.Background(), true); reopen != nil {
-		x.cover, x.opened = cover{head: now.head, Next: 1}, true
+		x.cover, x.opened = cover{head: now.head, next: 1}, true
 		return errors.Join(err, reopen)
 	}
 	x.file = opened
 	if err != nil { // the old file stays in use
-		moved = make([]int64, len(c.Parts))
-		for i, p := range x.cover.Parts {
+		moved = make([]int64, len(c.parts))
+		for i, p := range x.cover.parts {
 			moved[i] = p.at
 		}
 	}
 	for i, at := range moved {
 		segment, failed := opened.segment(at)
 		if failed != nil {
-			x.cover = cover{head: now.head, Next: 1}
+			x.cover = cover{head: now.head, next: 1}
 			return errors.Join(err, failed)
 		}
-		now.Parts[i] = part{Segment: segment, at: at, size: opened.parts[at], Dead: x.cover.Parts[i].Dead}
+		now.parts[i] = part{Segment: segment, at: at, size: opened.parts[at], dead: x.cover.parts[i].dead}
 	}
 	x.cover, x.written = now, now.head
 	return err

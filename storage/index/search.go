@@ -146,13 +146,13 @@ type searching struct {
 // prepare determines what must be searched.
 func (s *searching) prepare(ctx context.Context) error {
 	x := s.x
-	c, last, err := x.Present(ctx)
+	c, last, err := x.present(ctx)
 	if err != nil {
 		return err
 	}
-	s.last, s.dirty, s.next = last, c.Dirty, c.Next
+	s.last, s.dirty, s.next = last, c.dirty, c.next
 	if s.opts.Scan {
-		c.Parts, s.dirty, s.next = nil, nil, 1
+		c.parts, s.dirty, s.next = nil, nil, 1
 	}
 	s.dirty = without(s.dirty, c.absent)
 	if unread := len(s.dirty) + int(s.last+1-min(s.next, s.last+1)); unread > 2*x.Sizes.Dirty {
@@ -168,13 +168,13 @@ func (s *searching) prepare(ctx context.Context) error {
 	}
 	s.exact = s.plan.Exact() && !s.asks.Annotations && !s.asks.Notes && !s.asks.Unit
 	wanted := known.wanted(s.q)
-	for _, p := range c.Parts {
+	for _, p := range c.parts {
 		err := s.addPart(ctx, p, wanted)
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
 		if err != nil { // search without the index
-			s.result.Note, s.result.Scanned = x.Lose(err), true
+			s.result.Note, s.result.Scanned = x.lose(err), true
 			s.parts, s.dirty, s.next = nil, nil, 1
 			break
 		}

@@ -142,11 +142,11 @@ func (x *Index) Settle(ctx context.Context) {
 
 // behind returns the number of unindexed articles, or 0 if it is unknown.
 func (x *Index) behind() int {
-	c, last, err := x.Present(context.Background())
+	c, last, err := x.present(context.Background())
 	if err != nil {
 		return 0
 	}
-	return int(last+1-min(c.Next, last+1)) + len(c.Dirty)
+	return int(last+1-min(c.next, last+1)) + len(c.dirty)
 }
 
 // reset begins a segment.
@@ -181,7 +181,7 @@ func (x *Index) Close() {
 	if x.file == nil {
 		return
 	}
-	if !x.project.ReadOnly && len(x.cover.Parts) > 0 && x.cover.head.Change >= x.written.Change+far {
+	if !x.project.ReadOnly && len(x.cover.parts) > 0 && x.cover.head.Change >= x.written.Change+far {
 		_ = x.writeState(x.cover) // if this fails, the changes are followed again
 	}
 	x.file.close()
@@ -215,7 +215,7 @@ func (x *Index) fail(err error) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	x.note = fmt.Errorf("%w: %w", model.ErrIndexNotMade, err)
-	if len(x.cover.Parts) == 0 && x.file != nil {
+	if len(x.cover.parts) == 0 && x.file != nil {
 		x.file.discard()
 	}
 }

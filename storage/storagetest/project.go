@@ -8,6 +8,8 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/ledger"
+	"github.com/boltdb/bolt"
 )
 
 // New makes a project in a temporary folder. When the test ends, the project is
@@ -67,4 +69,32 @@ func Import(t testing.TB, p *storage.Project, docs ...*model.Document) storage.I
 		t.Fatalf("import: %v", err)
 	}
 	return result
+}
+
+// Work opens a project, adds an article and checks the project.
+func Work(t testing.TB, path string) {
+	t.Helper()
+	p, err := storage.Open(path, storage.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	Import(t, p, Document("Work goes on. Nothing keeps it."))
+	if err := p.Close(); err != nil {
+		t.Fatal(err)
+	}
+	Check(t, path)
+}
+
+// Tamper runs fn in a write transaction on an open project. What fn writes with the
+// methods of bolt is not sealed or checked.
+func Tamper(t testing.TB, p *storage.Project, fn func(tx ledger.Tx) error) {
+	t.Helper()
+	var db *bolt.DB
+	err := p.View("tamper", func(tx ledger.Tx) error { db = tx.DB(); return nil })
+	if err == nil {
+		err = db.Update(func(tx *bolt.Tx) error { return fn(ledger.Tx{Tx: tx}) })
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
 }

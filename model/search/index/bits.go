@@ -8,7 +8,7 @@ import (
 // Bits is a set of the sentences of a segment.
 type Bits []uint64
 
-// NewBits returns an empty set of numbers below n.
+// NewBits returns an empty set for numbers below n.
 func NewBits(n int) Bits { return make(Bits, (n+63)/64) }
 
 // All returns the set of all numbers below n.
@@ -68,7 +68,7 @@ func (b Bits) Or(other Bits) {
 // Clear empties the set.
 func (b Bits) Clear() { clear(b) }
 
-// Count returns the number of sentences in the set.
+// Count returns how many numbers are in the set.
 func (b Bits) Count() int {
 	n := 0
 	for _, w := range b {

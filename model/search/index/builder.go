@@ -82,8 +82,7 @@ func NewBuilder() *Builder {
 // Sentences returns the number of sentences added.
 func (b *Builder) Sentences() int { return len(b.begins) }
 
-// Size returns the memory that the added sentences take, in bytes. Making the
-// segment takes about as much again.
+// Size returns roughly how much memory the added sentences take, in bytes.
 func (b *Builder) Size() int {
 	const slot, term, number = 16, 8, 4
 	return slot*len(b.table) + term*len(b.terms) + len(b.bytes) + number*(len(b.noted)+len(b.begins))
@@ -169,7 +168,6 @@ func (b *Builder) learn(word []byte, s *slot, key uint64) {
 	}
 }
 
-// grow doubles the hash table.
 func (b *Builder) grow() {
 	old := b.table
 	b.table = make([]slot, 2*len(old))
@@ -194,7 +192,8 @@ func (b *Builder) Reset() {
 }
 
 // Segment returns the segment of everything added, and resets the builder. The
-// bytes are valid until the next call of Segment.
+// bytes are valid until the next call of Segment. Segment panics if the numbers of
+// the articles did not increase.
 func (b *Builder) Segment() []byte {
 	if b.unordered {
 		panic("index: articles are not in the order of their numbers")

@@ -65,8 +65,8 @@ func appendNeeds(needs [][]byte, letters []byte) [][]byte {
 // through all words of a segment.
 const mostNeeds = 8
 
-// longestNeeds returns the longest needs, without duplicates. They are the most
-// selective; the others are checked in the text.
+// longestNeeds returns up to mostNeeds of the longest needs, without duplicates.
+// They are likely to be the most selective; the others are checked in the text.
 func longestNeeds(needs [][]byte) [][]byte {
 	slices.SortFunc(needs, func(a, b []byte) int { return cmp.Or(cmp.Compare(len(b), len(a)), bytes.Compare(a, b)) })
 	needs = slices.CompactFunc(needs, bytes.Equal)
@@ -80,7 +80,7 @@ func (l *Look) Candidates(p *Plan) (Bits, error) {
 	set, other, some := All(n), NewBits(n), NewBits(n)
 	for _, t := range p.terms {
 		if t.Not && (t.Regexp != nil || len(t.Words) != 1 || len(t.Others) > 0) {
-			continue // a sentence with the words may not match the term
+			continue // a sentence with the words need not match the term
 		}
 		var err error
 		switch {
@@ -104,7 +104,7 @@ func (l *Look) Candidates(p *Plan) (Bits, error) {
 	return set, nil
 }
 
-// readings removes the sentences from the set that do not have all words of any one
+// readings keeps in the set only the sentences that have all words of at least one
 // reading of the term.
 func (l *Look) readings(t search.Term, set, other, some Bits) error {
 	if len(t.Others) == 0 {
@@ -122,7 +122,7 @@ func (l *Look) readings(t search.Term, set, other, some Bits) error {
 	return nil
 }
 
-// words removes the sentences from the set that lack a word of the term.
+// words removes from the set the sentences that lack a word of the term.
 func (l *Look) words(t search.Term, set, some Bits) error {
 	for i := range t.Words {
 		some.Clear()
@@ -136,7 +136,7 @@ func (l *Look) words(t search.Term, set, some Bits) error {
 	return nil
 }
 
-// word adds the sentences that have the i-th word of the term to the set.
+// word adds to the set the sentences that have the i-th word of the term.
 func (l *Look) word(t search.Term, i int, set Bits) error {
 	word, open, k := t.Words[i], t.Open(i), t.Edits(i)
 	switch {
@@ -148,7 +148,7 @@ func (l *Look) word(t search.Term, i int, set Bits) error {
 	return l.Word(word, set)
 }
 
-// needed removes the sentences from the set that lack one of the needs.
+// needed removes from the set the sentences that lack one of the needs.
 func (l *Look) needed(needs [][]byte, set, some Bits) error {
 	for _, letters := range needs {
 		some.Clear()

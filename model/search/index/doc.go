@@ -2,9 +2,9 @@
 //
 // # A segment
 //
-// Sentences are indexed about 65,000 at a time, in segments that never change. A
-// segment numbers its sentences from 0, in the order of their articles. For each
-// word it has the numbers of the sentences that contain it:
+// Sentences are indexed in segments that never change. A full segment has some
+// 65,000 sentences. It numbers them from 0, in the order of their articles. For
+// each word it has the numbers of the sentences that contain it:
 //
 //	articles    12: 3 sentences   13: 2 sentences   17: 4 sentences
 //	            0  1  2           3  4              5  6  7  8
@@ -15,11 +15,12 @@
 //	            river  ─▶ 0 1 2 … 8    (in more than an eighth: as bits)
 //
 // Terms are sorted and front-coded, 32 in a block; the first term of each block is
-// kept in memory. A lookup of a word reads one block and one list. A lookup of the
-// beginning of a word reads two blocks and a stretch of lists. A lookup of a word
-// with typos reads all blocks, but the shared beginnings of terms are compared only
-// once. Sets are bits by sentence: those of a segment take 8 KB, and are joined and
-// intersected 64 bits at a time.
+// kept in memory. A lookup of a word reads at most one block and one list. A lookup
+// of the beginning of a word reads at most two blocks and a stretch of lists. A
+// lookup of a word with typos reads all blocks, but the shared beginnings of terms
+// are compared only once. A set of sentences has a bit for each sentence of the
+// segment, so it takes some 8 KB for a full one. Sets are joined and intersected 64
+// bits at a time.
 //
 // A segment has no text and no positions. It finds the sentences with the words of
 // a phrase, or with the letters that a regular expression needs. Whether they are

@@ -14,8 +14,7 @@ import "unicode/utf8"
 //	f l o w            1 row more, after those of f l o
 //
 // If a whole row exceeds the allowed edits, so do all rows after it, and all terms
-// with that beginning are rejected. Most terms are rejected after two or three
-// letters.
+// with that beginning are rejected.
 
 // near finds the terms within k edits of a word. The terms must be sorted.
 type near struct {

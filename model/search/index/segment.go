@@ -42,8 +42,8 @@ type head struct {
 }
 
 // Open reads the parts of a segment of size bytes that are kept in memory. If the
-// bytes are not a segment, Open or a later method returns ErrDamaged; none panics.
-// Errors of r are wrapped.
+// bytes are damaged, Open and later lookups may return an error that wraps
+// ErrDamaged, but they do not panic. Errors of r are wrapped.
 func Open(r io.ReaderAt, size int64) (*Segment, error) {
 	var header [headerLen]byte
 	if size < headerLen {
@@ -150,7 +150,7 @@ func (s *Segment) Article(i int) (number uint64, from, to int) {
 // larger number.
 func (s *Segment) Find(number uint64) (int, bool) { return slices.BinarySearch(s.numbers, number) }
 
-// Of returns the index of the article that has a sentence.
+// Of returns the index of the article that contains a sentence.
 func (s *Segment) Of(sentence int) int {
 	return sort.Search(len(s.numbers), func(i int) bool { return int(s.first[i+1]) > sentence })
 }

@@ -17,7 +17,7 @@ type Look struct {
 // NewLook returns a Look for a segment.
 func NewLook(s *Segment) *Look { return &Look{s: s} }
 
-// Word adds the sentences that have a word to the set.
+// Word adds to the set the sentences that contain a word.
 func (l *Look) Word(word string, set Bits) error {
 	from, size, err := l.seek(word)
 	if err != nil || size == 0 {
@@ -26,7 +26,7 @@ func (l *Look) Word(word string, set Bits) error {
 	return l.add(from, from+size, set)
 }
 
-// Prefix adds the sentences that have a word that begins with prefix to the set.
+// Prefix adds to the set the sentences in which some word begins with prefix.
 func (l *Look) Prefix(prefix string, set Bits) error {
 	if prefix == "" {
 		return l.add(0, l.s.lists.size, set)
@@ -143,9 +143,9 @@ func (l *Look) add(from, to int64, set Bits) error {
 	return addLists(set, l.s.sentences, l.lists)
 }
 
-// Where adds the sentences that have a word for which wanted returns true to the
-// set. It visits all words; shared is the number of bytes that a word has in common
-// with the one before.
+// Where calls wanted with each word of the segment, and adds to the set the
+// sentences that contain a word for which wanted returns true. shared is the number
+// of bytes that a word has in common with the one before.
 func (l *Look) Where(wanted func(word []byte, shared int) bool, set Bits) error {
 	if len(l.s.heads) == 0 {
 		return nil

@@ -26,10 +26,10 @@ import (
 //	lines        [0 1 2]  [3 4]  [4 0]
 //
 // Each word of the query is matched once with each word of the vocabulary, which
-// makes a table of points by word. A line gets the points of its best word, which
-// takes one lookup for each of its words. A word of the vocabulary that lacks a
-// letter of the query's word cannot match; a set of 64 bits shows which letters a
-// word has.
+// makes a table of points by word. For each word of the query, a line gets the
+// points of its best word, which takes one lookup for each of its words. A word of
+// the vocabulary that lacks a letter of the query's word cannot match. A set of 64
+// bits shows roughly which letters a word has, so that most such words are skipped.
 //
 // Each letter typed therefore costs time proportional to the vocabulary for
 // matching and to the length of all lines for the lookups. The tests compare the
@@ -91,8 +91,8 @@ func IndexArticles(articles []model.Summary) *Index {
 	})
 }
 
-// fields yields the words of folded text. NUL separates words like a space, because
-// fuzzy stops reading there.
+// fields yields the words of folded text. Control characters separate words like a
+// space, because fuzzy stops reading at NUL.
 func fields(text []byte) func(func([]byte) bool) {
 	return func(yield func([]byte) bool) {
 		start := -1
@@ -134,8 +134,9 @@ func (x *Index) Len() int { return len(x.from) - 1 }
 
 // Find returns the lines that match the query, best first. Lines with equal points
 // keep the order of the index. For an empty query it returns all lines in order.
-// Each word of the query must match on its own, so "reuters bridge" finds a Reuters
-// article about a bridge, whatever the order of the words in the line.
+// Each word of the query must match some word of the line, so "reuters bridge"
+// finds a Reuters article about a bridge, whatever the order of the words in the
+// line.
 func (x *Index) Find(query string) []Hit {
 	words := queryWords(query)
 	points := make([]int32, x.Len())
@@ -160,8 +161,8 @@ func (x *Index) Find(query string) []Hit {
 }
 
 // ranked returns the lines that have points, or all lines if all is set, best
-// first. It sorts points and line as one number, which is several times as fast as
-// comparing hits.
+// first. It sorts points and line as one number, which is faster than comparing
+// hits.
 func ranked(points []int32, all bool) []Hit {
 	keys := make([]uint64, 0, len(points))
 	for i, p := range points {
@@ -189,8 +190,7 @@ const (
 )
 
 // pointsOf returns the points for a word that contains the query's word unchanged,
-// or 0 if it does not contain it. Of two words that contain it, the shorter one
-// gets more points.
+// or 0 if it does not contain it. A longer word usually gets fewer points.
 func pointsOf(query, word string) int32 {
 	at := strings.Index(word, query)
 	switch {
@@ -252,8 +252,8 @@ func isLoose(m fuzzy.Match, word string) bool {
 	return last-first+1 > 2*len(word)+2
 }
 
-// Marks returns the parts of text that match words of the query, as byte offsets,
-// in order and without overlaps.
+// Marks returns the best match of each word of the query in text, as byte spans, in
+// order and without overlaps. A match with omitted letters makes several spans.
 func Marks(query, text string) []model.Span {
 	folded, from := token.FoldMap(text)
 	var marks []model.Span

@@ -52,8 +52,8 @@ type cutter struct {
 	secondAt int
 }
 
-// cut reads the text from byte start up to a character that ends a word, and
-// returns the offset of that character.
+// cut reads the text from byte start up to an ASCII character that ends a word, or
+// to the end of the text. It returns the offset where it stopped.
 func cut[S string | []byte](c *cutter, text S, start int) int {
 	i := start
 	c.begin()
@@ -178,7 +178,6 @@ func blanks[S string | []byte](text S, at int) int {
 	return at
 }
 
-// begin clears the state for a new word.
 func (c *cutter) begin() {
 	c.t.word, c.t.joined = c.t.word[:0], c.t.joined[:0]
 	c.state, c.last, c.next, c.chain, c.emitted = between, 0, noJoint, noJoint, 0

@@ -5,10 +5,10 @@ import (
 	"unicode/utf8"
 )
 
-// Fold returns the form in which words are compared: in lower case, without accents
-// and other marks on letters, with ASCII digits, plain quotes and plain dashes. For
-// example, "apres" finds “Après”, and a title typed with a straight apostrophe
-// finds one with a curly apostrophe. letters.go has the details.
+// Fold returns the form in which words are compared: in lower case, without
+// accents, with ASCII digits, plain quotes and plain dashes. For example, "apres"
+// finds “Après”, and a title typed with a straight apostrophe finds one with a
+// curly apostrophe. letters.go has the details.
 func Fold(s string) string { return string(AppendFold(make([]byte, 0, len(s)), s)) }
 
 // AppendFold appends the folded form of s to dst.
@@ -62,10 +62,9 @@ func lower(b byte) byte {
 	return b
 }
 
-// LettersEnd returns the byte offset in place where some folded letters at its
-// beginning end, including marks on the last of them. It returns len(place) if
-// place does not begin with the letters. This happens for the second word of a sign
-// that stands for several.
+// LettersEnd returns the byte offset in place after the given folded letters and
+// the marks on the last of them. It returns len(place) if place does not begin with
+// the letters. This happens for the second word of a sign that stands for several.
 func LettersEnd(place string, letters []byte) int {
 	var buf [4 * utf8.UTFMax]byte
 	for i, r := range place {

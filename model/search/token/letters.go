@@ -11,16 +11,17 @@ import (
 // Letters that readers see as the same
 //
 // Unicode decomposes most of them: é is e and an accent, ﬁ is f and i, １ is 1. The
-// table below has those that it does not decompose: letters with a stroke or a
-// hook, Arabic letters with two spellings, and apostrophes that are letters. It has
-// only small letters, because capitals are lowered first. The models are Lucene's
+// table below has those that it does not decompose, such as letters with a stroke
+// or a hook, Arabic letters with two spellings, and apostrophes that are letters.
+// It has no capitals, because capitals are lowered first. The models are Lucene's
 // ASCIIFoldingFilter and ArabicNormalizer. But the Urdu ے is kept, because it
 // distinguishes words from those with ی.
 
 // alike lists, by their folded form, the letters and signs that decomposition does
 // not simplify.
 var alike = map[string]string{
-	// Every Latin letter that Unicode calls “a with …”, and small capitals.
+	// Latin letters that Unicode names as a letter “with” something else, and small
+	// capitals.
 	"a": "ᴀᶏⱥɑəɚᶐᶕ", "b": "ƀƃɓʙᵬᶀꞗᴃ", "c": "ƈȼɕᴄꞓꞔ\U0001df1d", "d": "đƌȡɖɗᴅᵭᶁᶑꟈðᴆꝺ\U0001df25",
 	"e": "ɇᴇᶒⱸꬴǝɛᶓꬳ", "f": "ƒᵮᶂꜰꞙꝼ", "g": "ǥɠɢʛᶃꞡɡᵹ", "h": "ħɦʜⱨꞕ", "i": "ɨɪᶖ\U0001df1aıɩᵻᵼ",
 	"j": "ɉʝᴊȷɟʄ", "k": "ƙᴋᶄⱪꝁꝃꝅꞣ", "l": "łƚȴɫɬɭʟᴌᶅⱡꝉꞎꬷꬸꬹ\U0001df04\U0001df11\U0001df13\U0001df26", "m": "ɱᴍᵯᶆꬺ",
@@ -44,8 +45,8 @@ var alike = map[string]string{
 }
 
 // apostrophes and doubleApostrophes are letters in Unicode that people type as
-// apostrophes: the ʻokina, the ʾalif and the ʿayn of transcriptions, the saltillo,
-// the prime of a soft sign.
+// apostrophes or quotation marks: the ʻokina, the ʾalif and the ʿayn of
+// transcriptions, the saltillo, the prime of a soft sign.
 const (
 	apostrophes       = "ʹʻʼʽʾʿˀˁˈˊˋꞌꜣꜥߴߵՙ"
 	doubleApostrophes = "ʺˮ"
@@ -62,14 +63,15 @@ var foldedLetters = func() map[rune]string {
 	return table
 }()
 
-// isApostropheLetter reports whether a letter is folded to an apostrophe.
+// isApostropheLetter reports whether a letter is folded to an apostrophe or a
+// quotation mark.
 func isApostropheLetter(r rune) bool {
 	r = unicode.ToLower(r)
 	return strings.ContainsRune(apostrophes, r) || strings.ContainsRune(doubleApostrophes, r)
 }
 
-// FoldRune appends the folded form of a code point beyond ASCII to dst. Folding
-// twice changes nothing.
+// FoldRune appends the folded form of a code point beyond ASCII to dst. Folding the
+// result again does not change it.
 func FoldRune(dst []byte, r rune) []byte {
 	if p, ok := foldedLetters[r]; ok {
 		return append(dst, p...)
@@ -102,7 +104,7 @@ func FoldRune(dst []byte, r rune) []byte {
 
 // digitValue returns the value of a decimal digit of any script. Unicode lists the
 // ten digits of a script in order, so the value is the distance from the first
-// digit.
+// digit, modulo ten where several sets of digits are adjacent.
 func digitValue(r rune) byte {
 	n := 0
 	for unicode.IsDigit(r - 1) {

@@ -10,11 +10,11 @@ import (
 //	1,200,000  1.200.000  1’200’000  12,00,000  1 200 000  ١٬٢٠٠٬٠٠٠
 //
 // A number is in groups if one to three digits, the first not zero, are followed by
-// groups of three digits, with the same sign before each group and no digit after
-// the last. With commas there may be groups of two before the last, as in India.
-// 1.250 may be a decimal or more than a thousand; it counts as a decimal only
-// before a percent sign. A number with fewer or more digits after its sign (3.14,
-// 1,5) is not in groups. A number that continues differently, such as
+// groups of three digits, with the same kind of sign before each group and no digit
+// after the last. With commas there may be groups of two before the last, as in
+// India. 1.250 may be a decimal or more than a thousand; it counts as a decimal
+// only before a percent sign. A number with fewer or more digits after its sign
+// (3.14, 1,5) is not in groups. A number that continues differently, such as
 // 192.168.1.200, is not in groups either.
 //
 // A comma, a point, an apostrophe or a no-break space separates groups within one

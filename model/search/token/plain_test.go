@@ -121,7 +121,7 @@ func jointBetween(letters []plainLetter, l plainLetter, pending joint) (j joint,
 }
 
 // wordsOfPieces returns the words that pieces make. In an unspaced script each
-// makes a word with the next one; otherwise each is a word, and all together are
+// makes a word with the next one; otherwise each is a word, and several together make
 // another.
 func wordsOfPieces(pieces []piece, joints []joint) (words []plainWord) {
 	if len(pieces) == 0 {
@@ -227,7 +227,7 @@ func digitsOf(text string, at, n int, blanks bool) (letters []plainLetter) {
 	return letters
 }
 
-// groupings match numbers whose groups are separated in one way.
+// Each of groupings matches numbers with one kind of sign between the groups.
 var groupings = []*regexp.Regexp{
 	regexp.MustCompile(`^\p{Nd}+([,٬،，]\p{Nd}+)*`), regexp.MustCompile(`^\p{Nd}+([.．]\p{Nd}+)*`),
 	regexp.MustCompile(`^\p{Nd}+(['’‘ʼ´` + "`" + `＇]\p{Nd}+)*`),

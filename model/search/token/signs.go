@@ -35,8 +35,8 @@ func roleOf(r rune) role {
 	return inWord
 }
 
-// IsWordRune reports whether a sign is a letter, a number or a mark, which words
-// are made of.
+// IsWordRune reports whether a code point is a letter, a number or a mark. Words
+// consist of these.
 func IsWordRune(r rune) bool { return unicode.In(r, unicode.L, unicode.N, unicode.M) }
 
 // IsUnspaced reports whether a letter belongs to a script without spaces between
@@ -46,7 +46,7 @@ func IsUnspaced(r rune) bool {
 		r == 'ー' || r == '〆' || '〱' <= r && r <= '〵')
 }
 
-// firstHangul is the first Korean letter.
+// firstHangul is the first code point of the Korean letters.
 const firstHangul = '\u1100'
 
 // IsHangul reports whether a folded letter is a Korean syllable, or part of one.
@@ -65,8 +65,8 @@ const (
 )
 
 // apartOf returns how a code point is set apart. Most code points that stand for
-// several digits or letters are numbers (½, ①) or symbols (㎏, ™) in Unicode.
-// Letters and digits of another script or style are neither.
+// other digits or letters are “other numbers” (½, ①) or “other symbols” (㎏, ™) in
+// Unicode. Letters and decimal digits of another script or style are neither.
 func apartOf(r rune) apart {
 	switch {
 	case r == '¹' || r == '²' || r == '³' || r == '⁰' || '⁴' <= r && r <= '⁹':

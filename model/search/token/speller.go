@@ -7,12 +7,12 @@ import (
 
 // Words that differ by a few letters
 //
-// The distance is the optimal string alignment: the number of letters that are
-// superfluous, missing, different, or swapped with their neighbour, where no letter
-// is edited twice. It is computed with the usual table of distances between the
-// beginnings of both words. Only the diagonals within k are filled, row by row.
-// Most words are rejected before that, because their lengths or their sets of
-// letters differ by too much.
+// The distance is the optimal string alignment: the smallest number of edits that
+// turn one word into the other. An edit adds, removes or replaces a letter, or
+// swaps two neighbours; no letter is edited twice. The distance is computed with
+// the usual table of distances between the beginnings of both words. Only the
+// diagonals within k are filled, row by row. Most words are rejected before that,
+// because their lengths or their sets of letters differ by too much.
 
 // Near reports whether word differs from query by at most k edits (a superfluous,
 // missing or different letter, or two swapped neighbours); k is at most 2. With

@@ -23,18 +23,17 @@ import (
 // word is written in pieces, each piece is a word, and all pieces make another, a
 // joined word, which follows its pieces (cutter.go).
 //
-// A table holds the folded form and the role of each code point. It is filled on
-// demand, so that Unicode's tables are read once for each code point. ASCII letters
-// do not need it. Cutting takes a few nanoseconds per byte, and allocates nothing
-// once the table is filled.
+// A table holds the folded form and the role of each code point below U+10000. It
+// is filled on demand, so that Unicode's tables are read once for each code point.
+// ASCII letters do not need it.
 
 // WordsVersion counts the changes to the definition of words. Words that were
 // stored under another version are stale.
 const WordsVersion = 2
 
 // MaxWord is the length of the longest word, in bytes of its folded form. Longer
-// words are cut to this length, in texts and in queries alike, so two words with
-// the same first MaxWord bytes are the same word.
+// words are cut to at most this length, in texts and in queries alike, so two words
+// with the same first MaxWord bytes are the same word.
 const MaxWord = 64
 
 // Tokenizer cuts texts into words. It reuses its memory, and is for one goroutine
@@ -60,8 +59,8 @@ func NewTokenizer() *Tokenizer { return &Tokenizer{word: make([]byte, 0, 2*MaxWo
 // Each calls visit with each word of a text, in order, and with its span in bytes
 // of the text. The word is folded, and valid only during the call. Each visits a
 // joined word after its last piece; the span covers all pieces. The word consists
-// of the folded letters and digits in its span, unless it is longer than MaxWord or
-// the span has a sign that stands for several words, such as “½”.
+// of the folded letters, numbers and marks in its span, unless it is longer than
+// MaxWord or the span has a sign that stands for several words, such as “½”.
 func (t *Tokenizer) Each(text []byte, visit func(word []byte, span model.Span)) {
 	eachWord(t, text, visit)
 }
@@ -79,9 +78,10 @@ func (t *Tokenizer) Joined() (pieces int, inOneWord bool) {
 	return t.pieces, t.join == inOne
 }
 
-// AppendFolded appends the folded form of text to dst, without the signs between
-// the pieces of joined words. The result therefore contains every word of the text,
-// including joined ones, except that numbers keep their thousands signs.
+// AppendFolded appends the folded form of text to dst, without the hyphens and
+// apostrophes between the pieces of joined words. The result therefore contains
+// every word of the text, including joined ones, except that numbers keep their
+// thousands signs.
 func (t *Tokenizer) AppendFolded(dst, text []byte) []byte {
 	for i := 0; i < len(text); {
 		if b := text[i]; b < utf8.RuneSelf {

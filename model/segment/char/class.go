@@ -15,7 +15,7 @@ const (
 	Space          // white space of any kind
 	Lower          // a lower-case letter
 	Upper          // a capital
-	Letter         // a letter of a script without case
+	Letter         // a letter of a script without case, or a mark on a letter
 	Digit          // a decimal digit
 	Opener         // an opening bracket or quotation mark, ¿ or ¡
 	Closer         // a closing bracket or quotation mark
@@ -53,11 +53,12 @@ var members = []struct {
 	{Wide, "。！？｡．"},
 	{Bullet, "•‣◦⁃▪▫■●○►➢➤❖·"},
 	{Inner, ",;:%&/\\=+_，、；：،؛№"},
-	{Letter, "°\u200C\u00AD"}, // inside words: "N°.", joiners, soft hyphens
+	{Letter, "°\u200C\u00AD"}, // inside words: "N°.", the zero-width non-joiner, soft hyphens
 	{Silent, "\u200B\u200E\u200F\u061C\u202A\u202B\u202C\u202D\u202E\u2060\u2066\u2067\u2068\u2069\uFEFF"},
 }
 
-// Listed returns the characters that members has for a class.
+// Listed returns the characters of class c in the table members, or "" if it has
+// none.
 func Listed(c Class) string {
 	for _, m := range members {
 		if m.Class == c {
@@ -67,8 +68,8 @@ func Listed(c Class) string {
 	return ""
 }
 
-// greekQuestion is the code point of the Greek question mark. It looks like a
-// semicolon, which most Greek texts use instead.
+// greekQuestion is the code point of the Greek question mark, which looks like a
+// semicolon.
 const greekQuestion = '\u037E'
 
 // common holds the classes of the characters before U+3100: most alphabets,
@@ -154,7 +155,8 @@ func At(text string, i int) (Class, int) {
 // RuneAt decodes the character that begins at byte i, and returns it with its width
 // in bytes. It is utf8.DecodeRuneInString with fast paths for the most common
 // characters of several bytes: those of two bytes (Greek, Cyrillic, Arabic), and
-// those of three whose first byte rules out overlong forms and surrogates.
+// those of three whose first byte rules out overlong forms and surrogates. i must
+// be less than len(text).
 func RuneAt(text string, i int) (rune, int) {
 	const two, three, more = 0xC2, 0xE1, 0xED
 	switch c := text[i]; {

@@ -7,7 +7,7 @@ import (
 )
 
 // TestShortWaysOfDecoding compares the fast paths with the standard library, for
-// every character of the tables, some of the others, and invalid bytes.
+// every code point below U+10000, some of the others, and invalid bytes.
 func TestShortWaysOfDecoding(t *testing.T) {
 	var texts []string
 	const tables, step = 0x10000, 0x101

@@ -2,8 +2,8 @@ package char
 
 import "unicode/utf8"
 
-// LongestWord bounds how far a word is read, in bytes, so that a text without
-// spaces takes no longer than any other. No word in any table is longer.
+// LongestWord is the number of bytes after which reading a word stops, so that a
+// text without spaces takes no longer than any other.
 const LongestWord = 48
 
 // WordAt returns the letters and digits from byte i on. It stops once it has read
@@ -44,7 +44,7 @@ func IsInitial(word string) bool {
 	return c == Upper && n == len(word)
 }
 
-// IsNumber reports whether the word consists of digits.
+// IsNumber reports whether the word consists of one or more decimal digits.
 func IsNumber(word string) bool {
 	for i := 0; i < len(word); {
 		c, n := At(word, i)
@@ -97,8 +97,9 @@ func IsShouted(word string) bool {
 	return letters > 1
 }
 
-// IsVowel reports whether a lower-case letter can be the vowel of a word. All
-// letters beyond ASCII count, except Cyrillic consonants.
+// IsVowel reports whether a lower-case letter can be the vowel of a word. Outside
+// ASCII it returns true for all letters except the Cyrillic ones that it does not
+// list.
 func IsVowel(r rune) bool {
 	switch {
 	case r < utf8.RuneSelf:
@@ -143,14 +144,15 @@ func IsLetter(word string) bool {
 }
 
 // IsConsonant reports whether the word is one small consonant. A sentence hardly
-// ever ends with such a word, so a full stop after it marks an abbreviation.
+// ever ends with such a word, so a full stop after it usually marks an
+// abbreviation.
 func IsConsonant(word string) bool {
 	r, n := utf8.DecodeRuneInString(word)
 	return n == len(word) && Of(r) == Lower && !IsVowel(r)
 }
 
-// IsCapitalised reports whether the word is a capital followed only by small
-// letters.
+// IsCapitalised reports whether the word begins with a capital and contains only
+// small letters after it.
 func IsCapitalised(word string) bool {
 	c, n := At(word, 0)
 	if c != Upper {

@@ -1,7 +1,7 @@
 package language
 
-// arabic is for Arabic, Persian and Urdu. Their letters have no case, so only words
-// that never end a sentence are worth listing.
+// arabic is for Arabic, Persian and Urdu. Their letters have no case, so a list of
+// first words would have no effect.
 var arabic = language{
 	titles:  `د أ م ا دكتور`,
 	numbers: `ص رقم هـ`,
@@ -13,8 +13,8 @@ var hindi = language{
 	numbers: `पृ सं`,
 }
 
-// eastern is for Chinese, Japanese and Korean. Only foreign words are abbreviated
-// with a full stop there.
+// eastern is for Chinese, Japanese and Korean. In their texts a full stop after an
+// abbreviation is common only with foreign words.
 var eastern = language{
 	titles:   english.titles,
 	names:    english.names,

@@ -1,7 +1,7 @@
 package language
 
 // german is for German, which capitalises every noun. A capital after an
-// abbreviation therefore continues the sentence, unless the word often begins
+// abbreviation is therefore no sign of a new sentence, unless the word often begins
 // sentences.
 var german = language{
 	titles: `hr hrn frl fam dipl dipl.-ing dipl.-kfm ing mag abg lt hptm z.b z zb d.h dh bzw ca vgl evtl ggf inkl exkl
@@ -43,8 +43,8 @@ var dutch = language{
 	headings: `figuur tabel hoofdstuk artikel`,
 }
 
-// swedish differs from scandinavian in its ordinal numbers, which have no full
-// stop.
+// swedish differs from scandinavian in its ordinal numbers, which are written
+// without a full stop.
 var swedish = func() language {
 	l := scandinavian
 	l.ordinals = false

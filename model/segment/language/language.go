@@ -12,14 +12,14 @@ import (
 // separated by white space, without a final full stop. A word with a capital
 // matches only with that capital or all in capitals; other words match in any case.
 type language struct {
-	titles      string // before a name, or anything else that continues the sentence
+	titles      string // abbreviations before a name, and others after which the sentence continues
 	numbers     string // before a number
 	names       string // after or inside a name
 	cites       string // in references to laws and courts
 	units       string // units, states and other words that may end a sentence
-	clocks      string // times of day
+	clocks      string // times of day: "a.m."
 	afterTimes  string // words that continue a time of day: "EST", "Monday"
-	starters    string // words that begin a sentence if they are capitalised
+	starters    string // words that often begin sentences
 	timeOpeners string // words that begin a phrase of time: "at", "on"
 	headings    string // words before the number of a heading: "figure"
 	offices     string // words with a capital after the name of a company: "Chairman"
@@ -28,14 +28,14 @@ type language struct {
 	nouns       bool   // all nouns have capitals
 
 	speech        string // verbs of saying that also mean other things: "call"
-	speechOnly    string // verbs that mean only saying
+	speechOnly    string // verbs used mainly for saying: "ask"
 	speechFollows string // words that continue a verb of saying: "to", "with"
 
 	ordinals       bool   // "3." is an ordinal number
 	beforeOrdinals string // words before an ordinal number; if empty, any word may precede one
 }
 
-// Rules are the lists of one language as tables.
+// Rules are the rules of one language. The lists are tables.
 type Rules struct {
 	Kinds, AfterTimes, Starters, TimeOpeners, Headings, Offices, Exclaimed Table
 	Speech, SpeechOnly, SpeechFollows                                      Table
@@ -44,20 +44,20 @@ type Rules struct {
 	BeforeOrdinals             Table
 }
 
-// international lists abbreviations used in the texts of every language.
+// international lists abbreviations that the rules of every language have.
 const international = `dr prof st mr mrs ms jr sr vs cf al ca ph.d`
 
-// etcetera ends a list, and often the sentence.
+// etcetera often ends a sentence.
 const etcetera = `etc`
 
-// firms are the legal forms of companies, used in the texts of every language.
+// firms are the legal forms of companies, which the rules of every language have.
 const firms = `inc corp co cos ltd llc plc bros b.v n.v s.p.a s.r.l pty pte`
 
 // interjections can look like abbreviations, but a sentence may end with them.
 const interjections = `huh eh hm hmm mm mmm mhm shh sh pst psst grr brr tsk pfft zzz`
 
-// brands are names written with a mark in every language. Without the mark they are
-// not words.
+// brands are names written with an exclamation mark, which the rules of every
+// language have.
 const brands = `Yahoo Yum Jeopardy Joomla Wham`
 
 // languages maps the first subtag of a language tag to the rules.

@@ -100,8 +100,8 @@ func Clipped(word string) Kind {
 	return k
 }
 
-// add adds words separated by white space. It also adds each word that has a
-// capital in the form with all capitals.
+// add adds words separated by white space. It adds a word with a capital also in
+// the form with all capitals.
 func (t Table) add(words string, k Kind) {
 	for _, w := range strings.Fields(words) {
 		t[w] = k

@@ -52,7 +52,7 @@ func measureLine(text string, line model.Span) measure {
 func columns(s string) int {
 	const step, first = 8, 0x0101010101010101
 	n, i := 0, 0
-	for ; i+step <= len(s); i += step { // eight bytes at a time
+	for ; i+step <= len(s); i += step {
 		b := s[i : i+step]
 		v := uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
 			uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56

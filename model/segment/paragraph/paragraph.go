@@ -9,8 +9,8 @@ import (
 )
 
 // Split returns the paragraphs of text as byte spans, in order. No span is empty or
-// has white space at its ends. Each line is a paragraph, except that hard-wrapped
-// lines are joined; see wrapping.
+// has white space at its ends. Each line that is not blank is a paragraph, except
+// that hard-wrapped lines are joined; see wrapping.
 func Split(text string) []model.Span {
 	blocks := measureBlocks(text, readBlocks(text))
 	wrap := findWrapping(blocks)
@@ -84,8 +84,8 @@ func lineEnd(text string, start int) (end, next int, hard bool) {
 	return len(text), len(text), false
 }
 
-// trim returns text[start:end] without the white space around it, and false if
-// nothing is left.
+// trim returns the span [start,end) without the white space at its ends, and false
+// if nothing is left.
 func trim(text string, start, end int) (model.Span, bool) {
 	start = char.SkipSpace(text[:end], start)
 	end = char.SkipSpaceBack(text, start, end)

@@ -3,7 +3,7 @@ package paragraph
 import "assay.app/assay/model"
 
 // wrapping is the width, in columns, at which a program broke a text into lines, or
-// 0 if no program did.
+// 0 if no such width was found.
 //
 // Wire copy and e-mail are hard-wrapped: they have a line break every 60 to 80
 // columns that means nothing, and a blank line or an indent where a paragraph
@@ -17,13 +17,13 @@ import "assay.app/assay/model"
 //
 // A break is full if the first word of the next line would have exceeded the width.
 // The width is usually that of the longest line of the block. But escaped
-// characters make some lines longer, so the width of a slightly shorter line is
-// tried too if only a few lines are longer. A block of at least three lines counts
-// as wrapped if most of its breaks are full, fewer than half of the full breaks end
-// a sentence, and many breaks precede a line that begins with a small letter.
-// Poems, lists of headlines, tables and paragraphs of one line each fail at least
-// one of these tests. Once a block has proved the width, shorter blocks of the same
-// text are measured against it.
+// characters make some lines longer, so the widths of shorter lines are tried too
+// while only a few lines are longer. A block of at least three lines counts as
+// wrapped if at least three quarters of its breaks are full, fewer than half of the
+// full breaks end a sentence, and many lines after a break begin with a small
+// letter. Most poems, lists of headlines, tables and paragraphs of one line each
+// fail at least one of these tests. Once a block has proved a width, the other
+// blocks of the text are measured against it.
 //
 // Wire copy marks paragraphs by an indent, so a line that begins further left than
 // the line before continues it. The first line below a headline is often short,
@@ -38,8 +38,8 @@ import "assay.app/assay/model"
 type wrapping int
 
 const (
-	narrowest = 55  // columns; shorter lines are verse, lists and tables
-	widest    = 100 // columns; longer lines are paragraphs
+	narrowest = 55  // columns; shorter lines are taken for verse, lists or tables
+	widest    = 100 // columns; longer lines are taken for paragraphs
 )
 
 // lines are the measured lines of a block.
@@ -51,8 +51,8 @@ type lines struct {
 	proven   wrapping
 }
 
-// measureBlocks measures the lines of each block that has more than one, and sets
-// proven for the blocks that are certainly wrapped.
+// measureBlocks measures the lines of each block of more than one line, and sets
+// proven to the width that the block proves, if any.
 func measureBlocks(text string, blocks []block) []lines {
 	all := make([]lines, len(blocks))
 	for i, b := range blocks {
@@ -77,7 +77,8 @@ func (l *lines) measure(text string) {
 	}
 }
 
-// findWrapping returns the width of the first block that is certainly wrapped.
+// findWrapping returns the first width that a block has proved, or 0 if there is
+// none.
 func findWrapping(blocks []lines) wrapping {
 	for i := range blocks {
 		if w := blocks[i].proven; w > 0 {
@@ -123,8 +124,8 @@ func (l *lines) wrapping() wrapping {
 	return 0
 }
 
-// wrappedAt reports whether a program that breaks lines at width w could have made
-// the breaks of the block.
+// wrappedAt reports whether the breaks of the block look like those of a program
+// that breaks lines at width w.
 func (l *lines) wrappedAt(w wrapping) bool {
 	breaks, full, finals, small := 0, 0, 0, 0
 	for i, next := range l.measures[1:] {
@@ -146,7 +147,7 @@ func (l *lines) wrappedAt(w wrapping) bool {
 		finals += count(isFull && this.final)
 		small += count(next.small)
 	}
-	share := 2 // at least one in this many full breaks must precede a small letter
+	share := 2 // at most this many full breaks for each line that begins with a small letter
 	if l.indents {
 		share = 4
 	}
@@ -205,9 +206,10 @@ func (w wrapping) continues(l *lines, i int) bool {
 // goesOn reports whether indents alone show that line i, which ends in the middle
 // of a sentence, continues on the next line. They do if line i is indented further
 // than the next, or if both have the same indent and the headline begins further
-// left. A line must also be longer than verse.
+// left. Line i must also be longer than most lines of verse; for the first line
+// below a headline it is enough if the next line is.
 func (l *lines) goesOn(i int) bool {
-	const least = 45 // columns without the indent; lines of verse are shorter
+	const least = 45 // columns without the indent; most lines of verse are shorter
 	this, next := l.measures[i], l.measures[i+1]
 	switch {
 	case this.indent > next.indent:

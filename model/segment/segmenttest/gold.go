@@ -14,8 +14,8 @@ import (
 	"assay.app/assay/model"
 )
 
-// sharedData is the folder of the gold data, beside a checkout. The texts are real
-// and must not be shipped, so the folder may be absent.
+// sharedData is the folder of the gold data, relative to a folder above the test.
+// The texts are real and must not be shipped, so the folder may be absent.
 const sharedData = "shared/data"
 
 // find returns the path of a file of the gold data. It looks in the folder of the
@@ -54,7 +54,7 @@ type Rule struct {
 	Sentences []string `json:"sentences"`
 }
 
-// Folded returns the sentences with each run of white space replaced by one space.
+// Folded returns the sentences, each as Fold returns it.
 func (r Rule) Folded() []string {
 	all := make([]string, len(r.Sentences))
 	for i, s := range r.Sentences {
@@ -110,7 +110,7 @@ type Paragraph struct {
 	Ends       []int
 }
 
-// Paragraphs divides a document at its blank lines.
+// Paragraphs divides a document after each empty line.
 func Paragraphs(d Document) []Paragraph {
 	var all []Paragraph
 	start := 0
@@ -173,5 +173,6 @@ func solid(text string, end int) int {
 	return n
 }
 
-// Fold replaces each run of white space with one space.
+// Fold replaces each run of white space with one space, and removes the white space
+// at the ends.
 func Fold(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -10,8 +10,8 @@ import (
 // order, in bytes of the paragraph.
 type Splitter func(lang, paragraph string) []model.Span
 
-// Measure adds up the scores of a splitter on each paragraph of all documents. The
-// reporter may be nil.
+// Measure returns the sum of the scores of a splitter on each paragraph of all
+// documents. The reporter may be nil.
 func Measure(docs []Document, split Splitter, report Reporter) Score {
 	var sum Score
 	for _, d := range docs {
@@ -25,7 +25,7 @@ func Measure(docs []Document, split Splitter, report Reporter) Score {
 	return sum
 }
 
-// Passed counts the golden rules that a splitter follows.
+// Passed returns the number of golden rules that a splitter follows.
 func Passed(rules []Rule, split Splitter) int {
 	passed := 0
 	for _, rule := range rules {
@@ -36,7 +36,8 @@ func Passed(rules []Rule, split Splitter) int {
 	return passed
 }
 
-// Folded returns the sentences of a paragraph, each with its white space folded.
+// Folded returns the sentences of a paragraph, each as Fold returns it. It leaves
+// out empty ones.
 func Folded(split Splitter, lang, paragraph string) []string {
 	var all []string
 	for _, s := range split(lang, paragraph) {

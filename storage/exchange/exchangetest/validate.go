@@ -1,4 +1,5 @@
-// Package exchangetest checks annotation sets in tests.
+// Package exchangetest makes projects and annotation sets for tests, and checks the
+// sets.
 package exchangetest
 
 import (

@@ -1,4 +1,5 @@
-// Package tokentest makes random texts of many scripts for tests of words.
+// Package tokentest makes random texts in many scripts, and articles with random
+// titles, for tests.
 package tokentest
 
 import (
@@ -22,7 +23,8 @@ var Scripts = map[string]string{
 	"all":      "aé東が\u3099น้ऀक्ि한\u200d🙂\x00\xff\u0345ǆ Ω𠀀ﷺ℃\u20dd ",
 }
 
-// Severals holds the characters in Scripts that stand for several others.
+// Severals holds characters in Scripts that stand for several others. Some tests skip
+// texts with them.
 const Severals = "½㍿ﷺ℃㎏™"
 
 // Texts calls f with n random texts of each script, and logs the seed.

@@ -1,0 +1,24 @@
+package exchangetest
+
+import (
+	"time"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+)
+
+// Label returns an edit with which an analyst labels a sentence of doc, counted from
+// 0.
+func Label(doc *model.Document, sentence int, analyst string, key model.LabelKey, at time.Time) edit.Annotation {
+	return edit.Annotation{
+		Article: doc.ID, Sentence: doc.Sentences()[sentence].Span, Analyst: analyst,
+		After: &model.Annotation{Analyst: analyst, Label: key, At: at},
+	}
+}
+
+// Note returns an edit that writes a new note.
+func Note(target model.NoteTarget, id, analyst, text string, at time.Time) edit.NoteText {
+	return edit.NoteText{After: &model.Note{
+		ID: id, Target: target, Analyst: analyst, Text: text, Grade: model.Grade{Source: "B"}, Created: at, Updated: at,
+	}}
+}

@@ -1,0 +1,230 @@
+package merge_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+	"assay.app/assay/storage"
+	"assay.app/assay/storage/exchange"
+	"assay.app/assay/storage/exchange/exchangetest"
+	"assay.app/assay/storage/exchange/merge"
+)
+
+func TestLoadIntoAnEmptyProjectLosesNothing(t *testing.T) {
+	first := exchangetest.Export(t, exchangetest.WorkedOn(t), exchange.Options{})
+	p := exchangetest.NewProject(t)
+	done := exchangetest.Load(t, p, exchangetest.Read(t, first))
+	if len(done.Added) != 2 || done.Annotations != 4 || done.Notes != 7 || done.Conflicts != 0 || len(done.Refused) != 0 {
+		t.Errorf("%+v", done)
+	}
+	second := exchangetest.Export(t, p, exchange.Options{})
+	exchangetest.Validate(t, second)
+	exchangetest.SameBut(t, first, second)
+}
+
+func TestLoadTwiceChangesNothing(t *testing.T) {
+	p := exchangetest.WorkedOn(t)
+	raw := exchangetest.Export(t, p, exchange.Options{})
+	for _, opts := range []exchange.Options{{}, {NoText: true}} {
+		done := exchangetest.Load(t, p, exchangetest.Read(t, exchangetest.Export(t, p, opts)))
+		if len(done.Changes) != 0 || len(done.Unchanged) != 2 || len(done.Refused) != 0 {
+			t.Errorf("%+v: %+v", opts, done)
+		}
+	}
+	exchangetest.SameBut(t, raw, exchangetest.Export(t, p, exchange.Options{}))
+}
+
+func TestLoadIsTakenBackByOneUndo(t *testing.T) {
+	raw := exchangetest.Export(t, exchangetest.WorkedOn(t), exchange.Options{})
+	p := exchangetest.NewProject(t)
+	exchangetest.Import(t, p, exchangetest.Parse(t, exchangetest.Ferry, "ferry.txt"))
+	before := exchangetest.Export(t, p, exchange.Options{})
+	exchangetest.Load(t, p, exchangetest.Read(t, raw))
+	loaded := exchangetest.Export(t, p, exchange.Options{})
+	changes, err := edit.NewHistory(p.History).Undo()
+	if err != nil || len(changes) < 2 {
+		t.Fatal(len(changes), err)
+	}
+	enqueue(t, p, edit.Undoing(changes))
+	exchangetest.SameBut(t, before, exchangetest.Export(t, p, exchange.Options{}))
+	if changes, err = edit.NewHistory(p.History).Redo(); err != nil {
+		t.Fatal(err)
+	}
+	enqueue(t, p, edit.Redoing(changes))
+	exchangetest.SameBut(t, loaded, exchangetest.Export(t, p, exchange.Options{}))
+}
+
+func enqueue(t *testing.T, p *storage.Project, c edit.Change) {
+	t.Helper()
+	c.At, c.Analyst = exchangetest.Epoch, "ana"
+	p.Enqueue(c)
+	if err := p.Flush(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestLoadLetsTheNewerLabelAndNoteStand(t *testing.T) {
+	doc := exchangetest.Parse(t, exchangetest.Ferry, "ferry.txt")
+	target := model.OnSentence(doc.ID, doc.Sentences()[1].Span)
+	theirs := exchangetest.NewProject(t)
+	exchangetest.Import(t, theirs, doc)
+	exchangetest.Apply(t, theirs,
+		exchangetest.Label(doc, 0, "ana", model.Claim, exchangetest.After(5)), exchangetest.Label(doc, 1, "ana", model.Quote, exchangetest.After(5)),
+		exchangetest.Label(doc, 2, "ana", model.Quote, exchangetest.After(5)), exchangetest.Label(doc, 2, "bo", model.Quote, exchangetest.After(5)),
+		exchangetest.Note(target, "old", "ana", "theirs", exchangetest.After(5)), exchangetest.Note(target, "new", "ana", "theirs", exchangetest.After(5)),
+		exchangetest.Note(target, "only", "bo", "theirs", exchangetest.After(5)), exchangetest.Note(model.OnOutlet("Post"), "outlet", "bo", "theirs", exchangetest.After(5)),
+	)
+	mine := exchangetest.NewProject(t)
+	exchangetest.Import(t, mine, doc)
+	exchangetest.Apply(t, mine,
+		exchangetest.Label(doc, 0, "ana", model.Background, exchangetest.After(9)), exchangetest.Label(doc, 1, "ana", model.Background, exchangetest.After(1)),
+		exchangetest.Label(doc, 2, "ana", model.Quote, exchangetest.After(1)),
+		exchangetest.Note(target, "old", "ana", "mine", exchangetest.After(9)), exchangetest.Note(model.OnArticle(doc.ID), "new", "ana", "mine", exchangetest.After(1)),
+		exchangetest.Note(model.OnOutlet("post"), "outlet", "bo", "mine", exchangetest.After(1)),
+	)
+	done := exchangetest.Load(t, mine, exchangetest.Read(t, exchangetest.Export(t, theirs, exchange.Options{})))
+	if done.Annotations != 2 || done.Notes != 3 || done.Conflicts != 5 || len(done.Merged) != 1 {
+		t.Errorf("%+v", done)
+	}
+	got, err := mine.Document(doc.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var said []string
+	for i, u := range got.Sentences() {
+		for _, a := range got.Annotations[u.Span] {
+			said = append(said, fmt.Sprint(i, a.Analyst, " ", a.Label))
+		}
+	}
+	for _, n := range got.Notes {
+		said = append(said, n.ID+" "+n.Text)
+	}
+	outlets, _ := mine.OutletNotes()
+	for _, n := range outlets {
+		said = append(said, n.ID+" "+n.Text)
+	}
+	want := []string{"0ana background", "1ana quote", "2ana quote", "2bo quote", "new theirs", "old mine", "only theirs", "outlet theirs"}
+	if slices.Sort(said); !slices.Equal(said, want) {
+		t.Errorf("got %q\nwant %q", said, want)
+	}
+}
+
+// resplit returns the edit that merges the first two sentences of a document.
+func resplit(doc *model.Document) edit.Units {
+	joined := model.Unit{Span: model.Span{Start: doc.Units[0].Span.Start, End: doc.Units[1].Span.End}}
+	return edit.Units{Article: doc.ID, Before: slices.Clone(doc.Units[:2]), After: []model.Unit{joined}}
+}
+
+func TestLoadTakesTheSetsSentencesWhereNothingWasSaidYet(t *testing.T) {
+	doc := exchangetest.Parse(t, exchangetest.Ferry, "ferry.txt")
+	theirs, mine := exchangetest.NewProject(t), exchangetest.NewProject(t)
+	exchangetest.Import(t, theirs, doc)
+	exchangetest.Import(t, mine, doc)
+	exchangetest.Apply(t, theirs, resplit(doc))
+	joined, _ := theirs.Document(doc.ID)
+	exchangetest.Apply(t, theirs, exchangetest.Label(joined, 0, "ana", model.Quote, exchangetest.After(1)))
+	for _, opts := range []exchange.Options{{NoText: true}, {}} {
+		raw := exchangetest.Export(t, theirs, opts)
+		if done := exchangetest.Load(t, mine, exchangetest.Read(t, raw)); len(done.Refused) != 0 {
+			t.Errorf("%+v", done)
+		}
+	}
+	exchangetest.SameBut(t, exchangetest.Export(t, theirs, exchange.Options{}), exchangetest.Export(t, mine, exchange.Options{}))
+}
+
+func TestLoadRefusesOtherSentencesWhereSomethingWasSaid(t *testing.T) {
+	doc, other := exchangetest.Parse(t, exchangetest.Ferry, "ferry.txt"), exchangetest.Parse(t, exchangetest.Harbour, "harbour.txt")
+	theirs, mine := exchangetest.NewProject(t), exchangetest.NewProject(t)
+	exchangetest.Import(t, theirs, doc, other)
+	exchangetest.Import(t, mine, doc)
+	exchangetest.Apply(t, theirs, resplit(doc))
+	exchangetest.Apply(t, mine, exchangetest.Label(doc, 1, "ana", model.Quote, exchangetest.After(1)))
+	done := exchangetest.Load(t, mine, exchangetest.Read(t, exchangetest.Export(t, theirs, exchange.Options{})))
+	if len(done.Refused) != 1 || done.Refused[0].Article.ID != doc.ID || !strings.Contains(done.Refused[0].Err.Error(), "other sentences") {
+		t.Errorf("%+v", done.Refused)
+	}
+	if len(done.Added) != 1 {
+		t.Error("the other article was not loaded")
+	}
+}
+
+func TestLoadWithoutTextNeedsTheArticles(t *testing.T) {
+	from := exchangetest.WorkedOn(t)
+	bare := exchangetest.Read(t, exchangetest.Export(t, from, exchange.Options{NoText: true}))
+	p := exchangetest.NewProject(t)
+	exchangetest.Import(t, p, exchangetest.Parse(t, exchangetest.Ferry, "ferry.txt"))
+	done := exchangetest.Load(t, p, bare)
+	if len(done.Refused) != 1 || !errors.Is(done.Refused[0].Err, model.ErrNoArticle) || len(done.Merged) != 1 {
+		t.Errorf("%+v", done)
+	}
+	exchangetest.Import(t, p, exchangetest.Parse(t, exchangetest.Harbour, "harbour.txt"))
+	if done = exchangetest.Load(t, p, bare); len(done.Refused) != 0 || done.Annotations != 3 {
+		t.Errorf("%+v", done)
+	}
+}
+
+func TestLoadChecksASetWithoutTextAgainstTheProjectsText(t *testing.T) {
+	bare := exchangetest.Read(t, exchangetest.Export(t, exchangetest.WorkedOn(t), exchange.Options{NoText: true}))
+	a := bare.Articles[0]
+	a.Units[2].Span.End-- // into the middle of the closing quotation mark
+	p := exchangetest.NewProject(t)
+	exchangetest.Import(t, p, exchangetest.Parse(t, exchangetest.Harbour, "harbour.txt"))
+	done := exchangetest.Load(t, p, bare)
+	if len(done.Refused) != 2 || !errors.Is(done.Refused[0].Err, model.ErrDamaged) {
+		t.Errorf("%+v", done.Refused)
+	}
+}
+
+func TestLoadPutsARemovedArticleBack(t *testing.T) {
+	p := exchangetest.WorkedOn(t)
+	raw := exchangetest.Export(t, p, exchange.Options{})
+	all, _ := p.All()
+	exchangetest.Apply(t, p, edit.Presence{Article: all[0].ID, Before: true})
+	done := exchangetest.Load(t, p, exchangetest.Read(t, raw))
+	if len(done.Added) != 1 || len(done.Unchanged) != 1 {
+		t.Errorf("%+v", done)
+	}
+	exchangetest.SameBut(t, raw, exchangetest.Export(t, p, exchange.Options{}))
+}
+
+func TestLoadRefusesALabelThatTheProjectLacks(t *testing.T) {
+	set := exchangetest.Read(t, exchangetest.Export(t, exchangetest.WorkedOn(t), exchange.Options{}))
+	set.Codebook = append(set.Codebook, model.Label{Key: "rumour"})
+	p := exchangetest.NewProject(t)
+	_, err := merge.Load(context.Background(), p, set, "loader")
+	if !errors.Is(err, model.ErrNoLabel) || !strings.Contains(err.Error(), "rumour") {
+		t.Errorf("got %v", err)
+	}
+	if all, _ := p.All(); len(all) != 0 {
+		t.Error("something was loaded")
+	}
+}
+
+func TestLoadThatIsCancelledBeforeItBeginsWritesNothing(t *testing.T) {
+	set := exchangetest.Read(t, exchangetest.Export(t, exchangetest.WorkedOn(t), exchange.Options{}))
+	p := exchangetest.NewProject(t)
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := merge.Load(ctx, p, set, "loader"); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
+	}
+	if all, _ := p.All(); len(all) != 0 {
+		t.Error("something was loaded")
+	}
+}
+
+func TestLoadRefusesLabelsOnWhatIsNoSentence(t *testing.T) {
+	set := exchangetest.Read(t, exchangetest.Export(t, exchangetest.WorkedOn(t), exchange.Options{}))
+	set.Articles[0].SetAnnotation(model.Span{Start: 0, End: 5}, "ana", &model.Annotation{Analyst: "ana", Label: model.Claim, At: exchangetest.Epoch})
+	stray := exchangetest.Read(t, exchangetest.Export(t, exchangetest.Shelf{Set: set}, exchange.Options{}))
+	done := exchangetest.Load(t, exchangetest.NewProject(t), stray)
+	if len(done.Refused) != 1 || !errors.Is(done.Refused[0].Err, model.ErrDamaged) || len(done.Added) != 1 {
+		t.Errorf("%+v", done)
+	}
+}

@@ -1,0 +1,78 @@
+package index_test
+
+import (
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+	"assay.app/assay/model/search"
+	"assay.app/assay/storage"
+	"assay.app/assay/storage/index"
+	"assay.app/assay/storage/storagetest"
+)
+
+// plainly finds the sentences that match q by testing each of them.
+func plainly(t testing.TB, p *storage.Project, docs []*model.Document, q search.Query, analyst string) (out []string) {
+	t.Helper()
+	m := search.NewMatcher(q)
+	book, err := p.Codebook()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range docs {
+		if d, err = p.Document(d.ID); err != nil {
+			t.Fatal(err)
+		}
+		if d.Removed || !q.WantsArticle(&d.Article) {
+			continue
+		}
+		for _, u := range d.Units {
+			asked := search.Asked{
+				Unit: u, Annotations: d.Annotations[u.Span], Notes: d.NotesOn(model.OnSentence(d.ID, u.Span)),
+				Analyst: analyst, Codebook: book,
+			}
+			if marks, ok := m.Match(u.Span.Of(d.Text)); ok && q.WantsSentence(asked) {
+				out = append(out, storagetest.Bracketed(u.Span.Of(d.Text), marks))
+			}
+		}
+	}
+	return out
+}
+
+// Some filters exclude sentences without reading them. They must exclude only those
+// that they would also reject after reading them, even in articles that were never
+// edited.
+func TestFiltersFindWhatTheySay(t *testing.T) {
+	p := storagetest.New(t)
+	storagetest.SmallIndex(p, 60)
+	rng := rand.New(rand.NewPCG(4, 9))
+	var docs []*model.Document
+	for range 60 {
+		docs = append(docs, storagetest.Babble(rng))
+	}
+	storagetest.Import(t, p, docs...)
+	history := edit.NewHistory(p.History)
+	for range 80 {
+		disturb(t, rng, p, docs[:20], history)
+	}
+	for _, typed := range []string{
+		"tagged", "-tagged", "untagged", "-untagged", "label:claim", "-label:claim", "label:*", "-label:*", "analyst:Ines", "-analyst:Ines",
+		"untagged analyst:Ines", "untagged analyst:*", "-untagged analyst:Ines", "untagged -analyst:Ines", "untagged label:claim",
+		"tagged untagged", "label:claim -analyst:Zoe", "note:*", "-note:*", "note:dub untagged", "note:dub label:claim", "-note:dub tagged",
+		"outlet:tide untagged", "outlet:tide -label:claim", "a untagged analyst:Ines", "a* -tagged",
+		"date:2031-01..2031-06-11T12", "date:2031-03..2031-09-11T09:30Z", "-date:2031-02-11T09:30:20..", "a date:2031-05,2030-01-11T04:00:20Z..",
+	} {
+		for _, analyst := range []string{"", "Ines", "Zoe"} {
+			q := storagetest.Parse(t, typed+" ")
+			want := plainly(t, p, docs, q, analyst)
+			for name, by := range map[string]storagetest.Finder{"the index": p.Search, "a scan": storagetest.Scan(p)} {
+				all, _ := storagetest.Find(t, by, q, index.Options{Analyst: analyst})
+				if got := storagetest.Texts(all); !slices.Equal(got, want) {
+					t.Errorf("%q (by %q) finds with %s %d sentences, not %d", typed, analyst, name, len(got), len(want))
+				}
+			}
+		}
+	}
+}
