@@ -62,7 +62,7 @@ func TestADamagedIndexIsNoticedAndMadeAgain(t *testing.T) {
 		r.Close()
 	}
 	if noted == 0 {
-		t.Error("nothing was ever said of it")
+		t.Error("nothing was reported")
 	}
 }
 

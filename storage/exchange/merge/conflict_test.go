@@ -25,8 +25,8 @@ func changeAt(t *testing.T, p *storage.Project, at time.Time, verb edit.Verb, ed
 	}
 }
 
-// said lists the labels and notes of a project, one per line.
-func said(t *testing.T, p *storage.Project) string {
+// labelsAndNotesOf lists the labels and notes of a project, one per line.
+func labelsAndNotesOf(t *testing.T, p *storage.Project) string {
 	t.Helper()
 	var lines []string
 	all, err := p.All()
@@ -119,8 +119,8 @@ func TestALabelGivenAfterItWasTakenAwayHereComes(t *testing.T) {
 	changeAt(t, mine, exchangetest.After(5), edit.Clear, takenAway(old))
 	exchangetest.Apply(t, theirs, exchangetest.Label(doc, 0, "ana", model.Quote, exchangetest.After(9)), exchangetest.Label(doc, 1, "bo", model.Quote, exchangetest.After(2)))
 	done := exchangetest.Load(t, mine, exchangetest.Read(t, exchangetest.Export(t, theirs, exchange.Options{})))
-	if done.Annotations != 2 || done.Conflicts != 1 || said(t, mine) != said(t, theirs) {
-		t.Errorf("%+v\n%s", done, said(t, mine))
+	if done.Annotations != 2 || done.Conflicts != 1 || labelsAndNotesOf(t, mine) != labelsAndNotesOf(t, theirs) {
+		t.Errorf("%+v\n%s", done, labelsAndNotesOf(t, mine))
 	}
 }
 
@@ -175,7 +175,7 @@ func TestACorrectionOfALabelOfTheFutureStands(t *testing.T) {
 			exchangetest.Load(t, theirs, exchangetest.Read(t, exchangetest.Export(t, mine, exchange.Options{})))
 			exchangetest.Load(t, mine, exchangetest.Read(t, wrong))
 			for _, p := range []*storage.Project{theirs, mine} {
-				if got, want := said(t, p), span.String()+" ana quote"; got != want {
+				if got, want := labelsAndNotesOf(t, p), span.String()+" ana quote"; got != want {
 					t.Errorf("it says %s, want %s", got, want)
 				}
 			}
@@ -217,7 +217,7 @@ func TestTwoProjectsWithEqualTimesAgree(t *testing.T) {
 					}
 					exchangetest.Load(t, b, exchangetest.Read(t, old))
 					exchangetest.SameBut(t, exchangetest.Export(t, a, exchange.Options{}), exchangetest.Export(t, b, exchange.Options{}))
-					ends = append(ends, said(t, a))
+					ends = append(ends, labelsAndNotesOf(t, a))
 				}
 			}
 			if len(slices.Compact(ends)) != 1 {

@@ -96,22 +96,22 @@ func TestLoadLetsTheNewerLabelAndNoteStand(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var said []string
+	var lines []string
 	for i, u := range got.Sentences() {
 		for _, a := range got.Annotations[u.Span] {
-			said = append(said, fmt.Sprint(i, a.Analyst, " ", a.Label))
+			lines = append(lines, fmt.Sprint(i, a.Analyst, " ", a.Label))
 		}
 	}
 	for _, n := range got.Notes {
-		said = append(said, n.ID+" "+n.Text)
+		lines = append(lines, n.ID+" "+n.Text)
 	}
 	outlets, _ := mine.OutletNotes()
 	for _, n := range outlets {
-		said = append(said, n.ID+" "+n.Text)
+		lines = append(lines, n.ID+" "+n.Text)
 	}
 	want := []string{"0ana background", "1ana quote", "2ana quote", "2bo quote", "new theirs", "old mine", "only theirs", "outlet theirs"}
-	if slices.Sort(said); !slices.Equal(said, want) {
-		t.Errorf("got %q\nwant %q", said, want)
+	if slices.Sort(lines); !slices.Equal(lines, want) {
+		t.Errorf("got %q\nwant %q", lines, want)
 	}
 }
 
@@ -121,7 +121,7 @@ func resplit(doc *model.Document) edit.Units {
 	return edit.Units{Article: doc.ID, Before: slices.Clone(doc.Units[:2]), After: []model.Unit{joined}}
 }
 
-func TestLoadTakesTheSetsSentencesWhereNothingWasSaidYet(t *testing.T) {
+func TestLoadTakesTheSetsSentencesIfThereAreNoLabelsOrNotes(t *testing.T) {
 	doc := exchangetest.Parse(t, exchangetest.Ferry, "ferry.txt")
 	theirs, mine := exchangetest.NewProject(t), exchangetest.NewProject(t)
 	exchangetest.Import(t, theirs, doc)
@@ -138,7 +138,7 @@ func TestLoadTakesTheSetsSentencesWhereNothingWasSaidYet(t *testing.T) {
 	exchangetest.SameBut(t, exchangetest.Export(t, theirs, exchange.Options{}), exchangetest.Export(t, mine, exchange.Options{}))
 }
 
-func TestLoadRefusesOtherSentencesWhereSomethingWasSaid(t *testing.T) {
+func TestLoadRefusesOtherSentencesIfThereAreLabelsOrNotes(t *testing.T) {
 	doc, other := exchangetest.Parse(t, exchangetest.Ferry, "ferry.txt"), exchangetest.Parse(t, exchangetest.Harbour, "harbour.txt")
 	theirs, mine := exchangetest.NewProject(t), exchangetest.NewProject(t)
 	exchangetest.Import(t, theirs, doc, other)

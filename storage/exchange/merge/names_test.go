@@ -31,12 +31,12 @@ func TestASetIsLoadedInTheNamesOfTheProject(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	said := map[string]model.LabelKey{}
+	labels := map[string]model.LabelKey{}
 	for _, a := range got.Annotations[doc.Sentences()[0].Span] {
-		said[a.Analyst] = a.Label
+		labels[a.Analyst] = a.Label
 	}
-	if len(said) != 2 || said[decomposed] != model.Quote || said[odd] != model.Claim {
-		t.Errorf("the labels are %q", said)
+	if len(labels) != 2 || labels[decomposed] != model.Quote || labels[odd] != model.Claim {
+		t.Errorf("the labels are %q", labels)
 	}
 	fresh := exchangetest.NewProject(t)
 	exchangetest.Load(t, fresh, exchangetest.Read(t, raw))
