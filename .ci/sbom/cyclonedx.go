@@ -119,10 +119,10 @@ func cycloneDX(modules []*module, product product, created time.Time) ([]byte, e
 	return append(data, '\n'), nil
 }
 
-// hashes returns the module's checksum from go.sum, or nil for Go's own library,
-// which has none. The "h1:" checksum is a SHA-256 over the hashes of all files of
-// the module (golang.org/x/mod/sumdb/dirhash). It identifies the module's content,
-// not an archive of it. cyclonedx-gomod writes the same value.
+// hashes returns the module's checksum from go.sum, or nil if it has none, as Go's
+// own library. The "h1:" checksum is a SHA-256 over the hashes of all files of the
+// module (golang.org/x/mod/sumdb/dirhash). It identifies the module's content, not
+// an archive of it.
 func (m *module) hashes() ([]digest, error) {
 	if m.Sum == "" {
 		return nil, nil

@@ -19,8 +19,7 @@ import (
 	"assay.app/assay/storage/intake/recognise"
 )
 
-// DefaultMaxSize is the maximum size of an imported file in bytes, unless Options
-// sets another.
+// DefaultMaxSize is the default of Options.MaxSize, in bytes.
 const DefaultMaxSize = 32 << 20
 
 // Options are the options for reading files.
@@ -53,8 +52,8 @@ type Options struct {
 	// Progress, if set, is called while a file is read in parts, with the bytes
 	// read so far and the total. The first calls come before the first article.
 	Progress func(path string, done, total int64)
-	// part and front are for tests. If set, files larger than part are read in
-	// parts, and their format is recognised by front bytes.
+	// part and front are for tests. If set, files of more than part bytes are read
+	// in parts, and their format is recognised by their first front bytes.
 	part, front int64
 }
 
@@ -111,11 +110,10 @@ func checkSize(size, maxSize int64) error {
 		model.ErrTooLarge, float64(size)/mebibyte, float64(maxSize)/mebibyte)
 }
 
-// maxLines is the maximum number of lines of the articles in one file. Each becomes
-// a paragraph or an aside of some hundred bytes.
+// maxLines is the maximum number of lines of the articles in one file.
 const maxLines = 2 << 20
 
-// checkLines refuses texts with too many lines.
+// checkLines returns an error if the texts together have more than maxLines lines.
 func checkLines(texts ...string) error {
 	lines := 0
 	for _, text := range texts {

@@ -26,7 +26,8 @@ type Clock struct {
 	Zone                 string // "Z" or "+02:00"; "" if unknown
 }
 
-// String formats the time as in RFC 3339: "14:05+02:00".
+// String returns the time in the form 14:05:09+02:00, without the seconds or the
+// zone if they are unknown.
 func (c Clock) String() string {
 	s := fmt.Sprintf("%02d:%02d", c.Hour, c.Minute)
 	if c.Seconds {

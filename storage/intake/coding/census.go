@@ -197,7 +197,7 @@ func (l *Large) encodingNamed(c *census, name string) (Form, error) {
 }
 
 // unmarked is like decodeUnmarked for a large file, but does not recognise East
-// Asian text without ASCII characters. It sets Strange, so the caller must check
+// Asian text with few ASCII characters. It sets Strange, so the caller must check
 // that all characters are assigned.
 func (l *Large) unmarked(c *census) (Form, error) {
 	w, most, least := Form{Encoding: UTF16LE, Coding: wide(littleEndian, false)}, c.nul[1], c.nul[0]
