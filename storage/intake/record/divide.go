@@ -45,7 +45,7 @@ type Record struct {
 	Span     model.Span
 	Asides   []Aside // the stretches of Span that are not the article, in order
 	Metadata model.Metadata
-	Number   string // the provider's own; "" if it has none
+	Number   string // the provider's number of the article; "" if unknown
 
 	date string // as written
 }

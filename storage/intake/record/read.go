@@ -48,8 +48,7 @@ func (e *export) read(parts []part) Export {
 // numericForm matches a date whose day and month are numbers.
 var numericForm = regexp.MustCompile(`^\D{0,12}(\d{1,2})([./-])(\d{1,2})([./-])(\d{4})\b`)
 
-// numericDates is the order of day and month, derived from the dates of all
-// records, which one program wrote.
+// numericDates holds which orders of day and month the dates of an export show.
 type numericDates struct{ dayFirst, monthFirst bool }
 
 // look notes which orders of day and month the dates of the records show.
@@ -62,7 +61,7 @@ func (d *numericDates) look(records []Record) {
 	}
 }
 
-// read reads dates that could begin with day or month, if the others settle the
+// read reads dates that could begin with day or month, if the records show only one
 // order.
 func (d numericDates) read(records []Record) {
 	if d.dayFirst == d.monthFirst {
@@ -244,8 +243,8 @@ func (r *reader) leavesBody(i int) bool {
 	return wide || (l.field == tailField || l.field == numberField) && !shouted || !shouted && code != "BY"
 }
 
-// bodyCode returns the code of the longest field of a list that has no text field
-// of its own, or "".
+// bodyCode returns the code of the longest field of a list, or "" if the list has a
+// field for the text.
 func (r *reader) bodyCode() string {
 	sizes := map[string]int{}
 	best, code := "", ""
@@ -263,7 +262,8 @@ func (r *reader) bodyCode() string {
 	return best
 }
 
-// record assembles the record. It returns false if there is no text.
+// record assembles the record. It returns false if it finds no text besides the
+// headline.
 func (r *reader) record() (Record, bool) {
 	rec := r.found
 	if day := rec.Metadata.Published; r.clock != "" && len(day) == len("2031-05-06") {
@@ -354,7 +354,7 @@ func yearless(s string) string {
 	return ""
 }
 
-// isPeople reports whether a line consists of people's names only.
+// isPeople reports whether a line looks like a list of people's names.
 func isPeople(s string) bool {
 	if len(s) > 100 || strings.ContainsAny(s, "0123456789.:!?") {
 		return false

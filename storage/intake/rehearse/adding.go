@@ -124,7 +124,8 @@ func (a *adder) pass(ctx context.Context, p pass, yield func(*model.Document) bo
 	return true
 }
 
-// missed returns why a draft was not found when its file was read again.
+// missed returns the refusal of a draft that was not found when its file was read
+// again.
 func (a *adder) missed(d *draft.Article) draft.Refused {
 	for _, path := range []string{d.Path, d.Source().Path, d.File} {
 		if err, ok := a.why[path]; ok {
