@@ -49,7 +49,8 @@ func identify(text string) string {
 	return ""
 }
 
-// ids returns the SPDX identifiers of a module's licences, without duplicates.
+// ids returns the SPDX identifiers of a module's licences, without duplicates and
+// without "NOTICE".
 func (m *module) ids() []string {
 	var out []string
 	for _, n := range m.notices {

@@ -31,7 +31,7 @@ var (
 	// The value of "if" is an expression even without ${{ }}.
 	condition = regexp.MustCompile(`(?i)\bsecrets\b`)
 
-	// harmlessOptions are the options of a container that add no rights.
+	// harmlessOptions matches container options that add no rights.
 	harmlessOptions = regexp.MustCompile(`^(--(cpus|memory|health-[a-z]+|user|cap-drop)[= ][^ ]+ *|--(init|read-only) *)*$`)
 )
 
@@ -124,7 +124,8 @@ func (c *checker) uses(in, value *yaml.Node) {
 	}
 }
 
-// scalar checks that a text contains nothing that is forbidden where it is.
+// scalar reports secrets, tokens, expressions and options that are not allowed
+// where the text stands.
 func (c *checker) scalar(node *yaml.Node, path []place) {
 	value := node.Value
 	var key string
@@ -247,7 +248,7 @@ func get(mapping *yaml.Node, key string) *yaml.Node {
 	return nil
 }
 
-// text returns the trimmed text of a scalar, or "" for anything but a scalar.
+// text returns the trimmed text of a scalar, or "" for any other node.
 func text(node *yaml.Node) string {
 	if node == nil || node.Kind != yaml.ScalarNode {
 		return ""

@@ -287,8 +287,8 @@ func namedTable(text string, asked article.Options) (article.Format, article.Opt
 	return nil, asked
 }
 
-// proseNamed refuses a plain text whose name says that it is a table or JSON,
-// because its lines would become sentences.
+// proseNamed returns an error for a plain text whose file name says that it is a
+// table or JSON, because its lines would become sentences.
 func proseNamed(path, text string) error {
 	switch strings.ToLower(filepath.Ext(path)) {
 	case ".csv", ".tsv":

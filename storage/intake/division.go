@@ -107,8 +107,8 @@ func (c *conversion) stretches(texts []article.Text, dividable bool) (out []arti
 	return out, all
 }
 
-// base returns a part of a file without the number of the record at its end, or ""
-// if it has no number.
+// base returns the name of a part without the number of the record at its end, or
+// "" if it has no number.
 func base(part string) string { return part[:max(0, strings.LastIndexByte(part, '#'))] }
 
 // pageRecords returns the records of a page, and their stretches of the joined

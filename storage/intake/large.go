@@ -330,7 +330,7 @@ func (p piece) converted(c *conversion, raw []byte) ([]*model.Document, error) {
 	return docs, errors.Join(left, err, c.left)
 }
 
-// texts reads the articles in a part of a file in a format.
+// texts reads the articles in a part of the file.
 func (l *large) texts(c *conversion, part int, text string) ([]article.Text, error) {
 	asked := l.asked
 	asked.Room, asked.Decode = c.room, c.mended

@@ -49,8 +49,9 @@ type Options struct {
 	Division  func(text string) (articles []model.Span, known bool)
 	AllBlocks func(path string) bool
 	Limits    archive.Limits // limits for archives; File is MaxSize unless set
-	// Progress, if set, is called while a file is read in parts, with the bytes
-	// read so far and the total. The first calls come before the first article.
+	// Progress, if set, is called while a file is read in parts, with the progress
+	// and the size of the file in bytes. The first calls come before the first
+	// article.
 	Progress func(path string, done, total int64)
 	// part and front are for tests. If set, files of more than part bytes are read
 	// in parts, and their format is recognised by their first front bytes.

@@ -269,12 +269,12 @@ func (s *stream) parts(ctx context.Context, j *job) (more bool) {
 }
 
 // pieceBytes is the size of a job for each byte of its part. run reserves memory
-// for twice the size. It is needed because the cells of a table are joined, cleaned
-// and put below headlines.
+// for twice the size. The memory is needed because the cells of a table are joined,
+// cleaned and put below headlines.
 const pieceBytes = 8
 
-// partsLess is how much lower, in bytes, the memory limit is while a file is read
-// in parts than while other files are read.
+// partsLess is the number of bytes by which the memory limit is lowered while a
+// file is read in parts.
 const partsLess = 80 << 20
 
 // errParts is the error of readAny for a file that may be read in parts.

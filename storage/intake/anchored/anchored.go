@@ -61,9 +61,9 @@ func (o Expression) MatchString(s string) bool {
 	return o.Admits(s) && o.Regexp().MatchString(s)
 }
 
-// gateDepth is the maximum number of bytes that a gate checks. It checks fewer if a
-// match could otherwise begin in more than gateWays ways, because so many ways rule
-// out little.
+// gateDepth is the maximum number of bytes that a gate checks. A gate checks fewer
+// if a match could otherwise begin in more than gateWays ways, because so many ways
+// rule out little.
 const (
 	gateDepth = 6
 	gateWays  = 200
@@ -71,8 +71,8 @@ const (
 
 // gate records which bytes can begin a text that matches an expression. The ways in
 // which a match can begin are numbered from 0 to 63. If several ways share a
-// number, the gate may admit more texts, but never fewer. A gate admits a text if
-// one number allows each of its first bytes in its place.
+// number, the gate may admit more texts, but never fewer. A gate admits a text if,
+// for one number, each of the first bytes of the text is allowed in its place.
 type gate struct {
 	depth int                    // number of bytes checked
 	at    [gateDepth][256]uint64 // the ways that allow a byte in a place

@@ -111,8 +111,8 @@ func beginsChunk(in *bufio.Reader) bool {
 	return ok && err == nil
 }
 
-// isText reports whether front looks like UTF-8 text, as compressed data hardly
-// ever does.
+// isText reports whether front looks like UTF-8 text. Compressed data hardly ever
+// does.
 func isText(front []byte) bool {
 	for i := 0; i < len(front); {
 		r, n := utf8.DecodeRune(front[i:])

@@ -41,7 +41,7 @@ func Check(ctx context.Context, r io.ReaderAt, size int64, limits Limits) error 
 }
 
 // Each calls yield for each file of the archive in r and of the archives inside it,
-// in order. Of a WARC file, it yields only the pages. name is the path of the
+// in order. From a WARC file, it yields only the pages. name is the path of the
 // archive. Each skips hidden files and the files that macOS adds to archives. It
 // stops at the first error of the archive, of ctx or of yield.
 func Each(ctx context.Context, name string, r io.ReaderAt, size int64, limits Limits, yield func(File) error) error {
@@ -251,7 +251,7 @@ func broken(err error) error {
 	return fmt.Errorf("%w: the archive is cut off or altered (%v); get it again from its source", model.ErrDamaged, err)
 }
 
-// local returns an error if a name in an archive leads outside of it.
+// local returns an error if a name in an archive leads outside the archive.
 func local(name string) error {
 	slashed := strings.ReplaceAll(name, `\`, "/")
 	drive := len(slashed) > 1 && slashed[1] == ':'

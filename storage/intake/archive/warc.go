@@ -165,7 +165,8 @@ func (w *walker) page(name string, n int, h textproto.MIMEHeader, block io.Reade
 	return w.yield(f)
 }
 
-// isPage reports whether an article may have this media type. An empty type counts.
+// isPage reports whether an article may have this media type. It returns true for
+// an empty type.
 func isPage(media string) bool {
 	media, _, _ = strings.Cut(strings.ToLower(media), ";")
 	switch strings.TrimSpace(media) {

@@ -86,7 +86,8 @@ var easterns = []eastern{
 	{ISO2022JP, japanese.ISO2022JP, 0, nil, 0},
 }
 
-// Names lists the known encodings except Windows-1252 and those of Unicode.
+// Names returns the names of the known encodings except Windows-1252 and those of
+// Unicode.
 func Names() (names []string) {
 	for _, p := range pages {
 		names = append(names, p.name)

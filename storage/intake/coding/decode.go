@@ -123,8 +123,8 @@ func decodeUnicode(raw []byte) (text, encoding string, err error) {
 	return "", "", nil
 }
 
-// guessed guesses the encoding of bytes without other evidence. A multi-byte
-// encoding must reproduce the bytes.
+// guessed returns the most likely encoding of bytes without other evidence. A
+// multi-byte encoding must reproduce the bytes.
 func guessed(raw []byte) charset.Guess {
 	g := charset.Of(raw)
 	if charset.Eastern(g.Encoding) != nil {
@@ -177,7 +177,7 @@ func damagedUTF8(raw []byte, at int) error {
 	return fmt.Errorf("%w (line %d)", damaged("UTF-8", at), 1+bytes.Count(raw[:at], []byte("\n")))
 }
 
-// invalidUTF8 returns the offset of the first byte that is not UTF-8, or -1.
+// invalidUTF8 returns the byte offset of the first byte that is not UTF-8, or -1.
 func invalidUTF8(raw []byte) int {
 	if utf8.Valid(raw) {
 		return -1

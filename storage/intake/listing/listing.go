@@ -56,16 +56,16 @@ func Importable(name string) bool { return extensions[strings.ToLower(filepath.E
 // subfolders, by name. A file reached twice is listed once.
 //
 // Find follows a path that is itself a link, and a link in a folder that leads into
-// one of the paths. It refuses other links to folders and importable files with
-// model.ErrLinkOutside, so that the sender of a folder cannot choose what else is
-// read.
+// one of the paths. It refuses other links to folders and importable files, with
+// the error model.ErrLinkOutside, so that the sender of a folder cannot choose what
+// else is read.
 //
 // In folders, Find skips hidden files and folders, files with other extensions, and
 // the folders that browsers save beside a page. It refuses pipes, sockets and
-// devices without opening them. It refuses files that it cannot open with the error
-// of the file system, but does not try to open files that everyone may read. It
-// refuses a path that is a folder without files to import with model.ErrNoArticles.
-// Find returns an error only if ctx is cancelled.
+// devices without opening them. It also refuses files that cannot be opened, but
+// does not try to open those that everyone may read. If a path is a folder without
+// files to import, Find refuses it with the error model.ErrNoArticles. Find itself
+// returns an error only if ctx is cancelled.
 func Find(ctx context.Context, paths []string) ([]File, []Refusal, error) {
 	return find(finder{ctx: ctx}, paths)
 }

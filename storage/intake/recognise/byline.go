@@ -70,7 +70,7 @@ func dateIn(s string) int {
 	return len(s)
 }
 
-// credit is the names of the authors and their outlet.
+// credit holds the names of the authors and their outlet.
 type credit struct{ names, outlet string }
 
 // credits parses a byline. Its parts between commas are people, their roles, and

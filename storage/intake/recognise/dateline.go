@@ -30,7 +30,8 @@ type dateline struct {
 	size    int // bytes, with the dash
 }
 
-// dateline sets the dateline aside and takes its date, if it has a year.
+// dateline sets the dateline aside. It takes the date in it if that has a year and no
+// other date is known.
 func (r *recogniser) dateline() {
 	tried := 0
 	for i := range r.rest {

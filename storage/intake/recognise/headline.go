@@ -21,9 +21,9 @@ const (
 	headlineMaxWords = 28
 )
 
-// headline finds the title: a short line without a full stop, followed by the
-// article. Some sites put the lede above the headline, so it may be the second or
-// third line.
+// headline finds the title unless it is known: a short line without a full stop,
+// followed by the article. Some sites put the lede above the headline, so it may be
+// the second or third line.
 func (r *recogniser) headline() {
 	if r.meta.Title != "" {
 		return

@@ -76,7 +76,7 @@ type recogniser struct {
 
 	time       string // time of day, if the header has it apart from the date
 	updated    string // a date that only states when the article was changed
-	copyright  string // outlets by where they are named; meta.Outlet is that of the header
+	copyright  string // this and the next three are outlets, by where the text names them
 	source     string
 	agency     string
 	signedWith string

@@ -50,7 +50,7 @@ type Record struct {
 	date string // as written
 }
 
-// Aside is a stretch of a record that the provider added.
+// Aside is a stretch of a record that is not part of the article.
 type Aside struct {
 	Span model.Span
 	Tail bool // it follows the article

@@ -178,8 +178,7 @@ func (e *export) isProse(i int) bool {
 	return words(s) >= 7 || i > 0 && !e.lines[i].gap && e.isProseAbove(i)
 }
 
-// isProseAbove reports whether line i-1 is part of the same paragraph, broken into
-// lines.
+// isProseAbove reports whether lines i-1 and i seem to belong to one paragraph.
 func (e *export) isProseAbove(i int) bool {
 	return e.lines[i-1].kind == plainLine && len(e.at(i-1)) > 55 && startsSmall(e.at(i))
 }
@@ -239,8 +238,8 @@ func (e *export) dateLine(s string) bool {
 	return day != "" && len(s)-(to-from) <= 90
 }
 
-// findDate returns the first date in s of which the day is certain, and its span in
-// bytes. It searches only the beginning of a long s. day is "" if it finds none.
+// findDate returns the first date in s whose day is certain, and its span in bytes.
+// It searches only the beginning of a long s. day is "" if it finds none.
 func (e *export) findDate(s string) (day string, from, to int) {
 	if !strings.ContainsAny(s, "0123456789") {
 		return "", 0, 0

@@ -234,8 +234,7 @@ func eachLine(text string, visit func(l line) (goOn bool)) {
 	}
 }
 
-// isPlain reports whether a byte is ASCII and neither a space nor a control
-// character below it.
+// isPlain reports whether c is an ASCII byte above the space.
 func isPlain(c byte) bool { return ' ' < c && c < utf8.RuneSelf }
 
 func space(r rune) bool { return unicode.IsSpace(r) || r == '\uFEFF' || r == '\u200B' }

@@ -98,8 +98,8 @@ type Cut struct {
 	Cover   int          // byte offset in the window where another export may begin, or -1
 }
 
-// marginLines is how many lines must follow the start of a record before it is
-// certain.
+// marginLines is how many lines must follow the start of a record before that start
+// is certain.
 const marginLines = 64
 
 // Take divides a window, which begins after everything done so far. at is its byte

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// The functions below save running regular expressions on most lines, because few
-// lines match one of them.
+// The functions below avoid running regular expressions on most lines, which match
+// none of them.
 
 // mayOwn reports whether a line may be a copyright notice.
 func mayOwn(s string) bool {

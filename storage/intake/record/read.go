@@ -299,7 +299,7 @@ var (
 	bylineForm = regexp.MustCompile(`^(?i:by|von|par|por|de notre correspondant)\s+`)
 )
 
-// outletOf removes what providers append to the name of an outlet.
+// outletOf returns the name of an outlet without what providers append to it.
 func outletOf(s string) string {
 	s, _, _ = strings.Cut(s, " ; ")
 	s, _, _ = strings.Cut(s, ";")
@@ -307,7 +307,8 @@ func outletOf(s string) string {
 	return strings.TrimRight(webForm.ReplaceAllString(s, ""), " ,.:|")
 }
 
-// sectionOf removes the page from the name of a section: "NEWS; Pg. 3".
+// sectionOf returns the name of a section without the page: "NEWS" for "NEWS; Pg.
+// 3".
 func sectionOf(s string) string {
 	s, _, _ = strings.Cut(s, ";")
 	return strings.TrimRight(pageForm.ReplaceAllString(s, ""), " ,.:|")
@@ -345,8 +346,8 @@ func languageOf(s string) string {
 	return ""
 }
 
-// yearless returns a short text with digits unchanged, as a date for later stages
-// to read, and "" for any other.
+// yearless returns s if it is short and has digits, so that later stages can read a
+// date in it. Otherwise it returns "".
 func yearless(s string) string {
 	if len(s) <= 40 && strings.ContainsAny(s, "0123456789") {
 		return s

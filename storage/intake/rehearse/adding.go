@@ -14,8 +14,8 @@ import (
 )
 
 // Import adds the wanted drafts of a preview to a project, in the name of analyst.
-// It reads their files again. If it returns an error, the result has what was added
-// nevertheless.
+// It reads their files again. If it returns an error, the result still has what was
+// added.
 func Import(ctx context.Context, p *storage.Project, analyst string, preview *draft.Preview, progress func(draft.Step)) (draft.Added, error) {
 	var added draft.Added
 	tagged, err := p.TagsHeadlines()

@@ -89,7 +89,7 @@ func (r *Rehearsal) Forget(which func(importPath string) bool) {
 	}
 }
 
-// openingBytes is the maximum length of Opening, in bytes.
+// openingBytes is the maximum length of the text that Opening returns, in bytes.
 const openingBytes = 600
 
 // Opening returns the first sentences of the article, a string for each paragraph.

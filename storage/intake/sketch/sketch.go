@@ -170,7 +170,7 @@ func (a *Alikes) Forget(which func(model.Article) bool) {
 // Sketch is the reduced form in which texts are compared.
 type Sketch struct {
 	least [hashes]uint32
-	ok    bool     // the text is long enough to compare
+	ok    bool     // the text is long enough for a sketch
 	whole wholeKey // key of a text that is too short; 0 if it has no words
 }
 
@@ -281,9 +281,9 @@ func (s *Sketch) take(run [shingle]uint64) {
 	}
 }
 
-// fill gives every empty bin the number of the next bin that is not empty, changed
-// by the distance. Without the change, two texts with few runs would agree in too
-// many places.
+// fill sets every empty bin to the number of the next bin that is not empty,
+// changed by the distance. Without the change, two texts with few runs would agree
+// in too many places.
 func (s *Sketch) fill() {
 	bins := s.least
 	for i := range bins {

@@ -53,8 +53,8 @@ type Window struct {
 }
 
 // Each calls take for consecutive windows from one byte offset to another. Each
-// window begins at a line; line is the number of the first. take returns how many
-// bytes of the text it is done with, and the next window begins there. If take
+// window begins at a line; line is the number of the first one. take returns how
+// many bytes of the text it is done with, and the next window begins there. If take
 // returns 0, the next window is larger; if the window was Last or Full, Each ends.
 // A Full window with an empty text begins with a line longer than Most. An error of
 // take or ctx ends Each.
