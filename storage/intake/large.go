@@ -35,8 +35,8 @@ const (
 	partBytes = 512 << 10
 	// frontBytes is the number of bytes that are read to recognise the format.
 	frontBytes = 4 << 20
-	// mostPasses is the maximum number of passes over a file. Progress assumes it
-	// until the number is known, since progress must not go back.
+	// mostPasses is the maximum number of passes that the progress counts. It is
+	// assumed until the number is known, since the progress must not go back.
 	mostPasses = 6
 	// maxLarge is the maximum size of a file that is read in parts.
 	maxLarge = 4 << 30

@@ -33,19 +33,19 @@ type Options struct {
 	HeadlinesAside bool
 	Language       string          // BCP 47 tag; "" means recognise it, and divide by English rules if that fails
 	Columns        article.Columns // columns of tables; guessed if empty
-	// Made, if set, is called with every article as soon as it is made, from
-	// several goroutines.
+	// Made, if set, is called with each article before it is yielded, from several
+	// goroutines.
 	Made func(*model.Document)
 	// Mapped, if set, returns the columns known for a table with these column names.
-	// They replace Columns. Table, if set, is called with every table that is read, or
-	// that cannot be read because no column is known to hold the texts. Both are
-	// called from several goroutines.
+	// They replace Columns. Table, if set, is called with each table that is read, and
+	// with each text that looks like a table although no column is known to hold the
+	// texts. Both are called from several goroutines.
 	Mapped func(names []string) (article.Columns, bool)
 	Table  func(path string, t article.Table)
-	// Division, if set, returns the spans of the articles in a text of a file, in
-	// bytes and in order, and whether they are known: see model.Stretch. AllBlocks
-	// reports whether to make an article of every block of a file that looks like
-	// one; nil means never. Both are called from several goroutines.
+	// Division, if set, returns the spans of the articles in the text with the given
+	// name (model.Stretch.Text), in bytes and in order, and whether they are known.
+	// AllBlocks reports whether to make an article of every block of a file that looks
+	// like one; nil means never. Both are called from several goroutines.
 	Division  func(text string) (articles []model.Span, known bool)
 	AllBlocks func(path string) bool
 	Limits    archive.Limits // limits for archives; File is MaxSize unless set
@@ -161,8 +161,7 @@ func describe(doc *model.Document, k recognise.Known, lang string, most int) int
 	return len(doc.Units)
 }
 
-// sentenceBytes is greater than the length of any title, and of the part of a
-// sentence that an excerpt takes, in bytes.
+// sentenceBytes is the maximum number of bytes of a sentence that excerpt reads.
 const sentenceBytes = 1 << 10
 
 // excerpt returns the opening words of the body: its sentences without asides and

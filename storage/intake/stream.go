@@ -34,8 +34,8 @@ import (
 const (
 	// maxJobs is the maximum number of jobs at once.
 	maxJobs = 256
-	// sharedBytes is the memory of all jobs together, and jobBytes that of the job
-	// for which the consumer waits, in bytes.
+	// sharedBytes is the memory of all jobs together, and jobBytes the most that
+	// one job may take, in bytes; see budget.New.
 	sharedBytes = 48 << 20
 	jobBytes    = 128 << 20
 	// leastBytes is reserved for each job in addition to its file. It is the memory

@@ -15,8 +15,7 @@ import (
 // in alphabetical order.
 var languages = [...]string{"de", "en", "es", "fr", "ru", "uk"}
 
-// stopWords maps very common words to the index of their language. It omits words
-// that several of the languages share.
+// stopWords maps very common words to the index of their language.
 var stopWords = func() map[string]int {
 	index := map[string]int{}
 	for lang, words := range [len(languages)]string{
@@ -57,8 +56,8 @@ const (
 // Of returns the BCP 47 tag of the language of text, or "" if no language clearly
 // fits.
 //
-// Six languages are recognised by words that only one of them has, and Ukrainian
-// and Russian also by their letters. If none of the six clearly fits, whatlanggo
+// Six languages are recognised by their most common words, and Ukrainian and
+// Russian also by their letters. If none of the six clearly fits, whatlanggo
 // compares trigrams with those of other languages. Of inspects only the beginning
 // of text.
 func Of(text string) string {

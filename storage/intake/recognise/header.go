@@ -13,7 +13,7 @@ import (
 )
 
 // headerDepth is how many paragraphs from the top are searched for a header, and
-// headerBytes the maximum length of its lines in bytes.
+// headerBytes the maximum length of a header in bytes.
 const (
 	headerDepth = 6
 	headerBytes = 200

@@ -11,7 +11,7 @@ import (
 	"assay.app/assay/storage/intake/calendar"
 )
 
-// residueBytes is the maximum length of a line of residue.
+// residueBytes is the maximum length of a line of residue, in bytes.
 const residueBytes = 160
 
 // widgets are the texts of buttons and boxes on pages, in lower case. All languages
