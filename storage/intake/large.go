@@ -229,7 +229,7 @@ func (l *large) formatOf(front string) (article.Format, article.Options, error) 
 	return f, asked, nil
 }
 
-// check reads all of the text to make sure that it is text.
+// check reads the whole text and returns an error if it is not text.
 func (l *large) check() error {
 	var legible coding.Legibility
 	strange := false

@@ -26,7 +26,7 @@ type Limits struct {
 type Room interface {
 	// Take reserves n bytes and may wait for them.
 	Take(n int64) error
-	// Give returns n bytes.
+	// Give releases n bytes that Take reserved.
 	Give(n int64)
 }
 

@@ -77,8 +77,8 @@ func withTime(d Date, before, behind string) (day, at string) {
 	return d.ISO, d.Moment()
 }
 
-// isUnset reports whether a date is the Unix epoch, which programs write for an
-// unknown date.
+// isUnset reports whether d is the Unix epoch, midnight UTC on 1 January 1970,
+// which programs write for an unknown date.
 func isUnset(d Date) bool {
 	return d.ISO == "1970-01-01" && (d.Time == "00:00Z" || d.Time == "00:00:00Z")
 }

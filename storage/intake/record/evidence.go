@@ -95,8 +95,8 @@ func (e *export) outletIn(s string) string {
 }
 
 // hasTitle reports whether a record begins with a label, a code, or a short line
-// that is neither a date nor ends with a full stop. A date line may come before the
-// title.
+// that is not a date and does not end with a full stop. A date line may come before
+// the title.
 func (e *export) hasTitle(from, to int) bool {
 	for i := from; i < to; i++ {
 		switch l := e.lines[i]; l.kind {

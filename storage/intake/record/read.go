@@ -113,7 +113,7 @@ type reader struct {
 	title     int // the line of the headline, or -1
 	titleEnd  int
 	body      int // the first line of the text
-	end       int // the line after its last one
+	end       int // the line after the last one of the text
 	asides    []Aside
 }
 

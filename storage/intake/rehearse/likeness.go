@@ -100,10 +100,11 @@ func (l *Likeness) keep(a model.Article, inProject bool, s sketch.Sketch) {
 	l.all.Add(a, inProject, s)
 }
 
-// Empty reports whether nothing is kept.
+// Empty reports whether no articles are kept.
 func (l *Likeness) Empty() bool { return len(l.kept) == 0 }
 
-// Full reports whether Most articles are kept, so that later ones are not kept.
+// Full reports whether the limit Most is reached, so that no more articles are
+// kept.
 func (l *Likeness) Full() bool { return l.full(len(l.kept)) }
 
 // full reports whether n articles reach the limit.

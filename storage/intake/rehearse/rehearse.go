@@ -26,7 +26,7 @@ type Rehearsal struct {
 type Article struct {
 	*model.Document
 	Known   bool            // the project has the same bytes
-	Twin    string          // the import path of an earlier article with the same bytes
+	Twin    string          // the import path of an earlier article with the same bytes; "" if there is none
 	Similar []draft.Similar // articles with nearly the same text, the most similar first
 }
 
@@ -92,7 +92,8 @@ func (r *Rehearsal) Forget(which func(importPath string) bool) {
 // openingBytes is the maximum length of the text that Opening returns, in bytes.
 const openingBytes = 600
 
-// Opening returns the first sentences of the article, a string for each paragraph.
+// Opening returns the first sentences of the article, up to openingBytes, with a
+// string for each paragraph.
 func (a Article) Opening() (paragraphs []string) {
 	room, last := openingBytes, -1
 	for _, u := range a.Units {
