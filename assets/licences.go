@@ -10,7 +10,7 @@ import (
 //go:embed licences.txt
 var licences string
 
-// Licence is the licence of a work by others that the programs contain.
+// Licence holds the licences of one work by others that is built into the programs.
 type Licence struct {
 	Work string // name and version: "example.org/module v1.2.3"
 	IDs  string // SPDX identifiers: "MIT", "BSD-3-Clause AND OFL-1.1"

@@ -37,7 +37,8 @@ func pages(t *testing.T) map[string]string {
 	return texts
 }
 
-// anchors returns the anchors of a page's headings, as GitHub generates them.
+// anchors returns the anchors of the headings in a page, in the form that GitHub
+// uses.
 func anchors(text string) map[string]bool {
 	found := map[string]bool{}
 	for _, m := range heading.FindAllStringSubmatch(text, -1) {

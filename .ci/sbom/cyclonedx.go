@@ -61,8 +61,7 @@ type dependency struct {
 	On  []string `json:"dependsOn"`
 }
 
-// commitTime returns the time in SOURCE_DATE_EPOCH, which the packaging scripts set
-// to the time of the commit.
+// commitTime returns the time in the environment variable SOURCE_DATE_EPOCH.
 func commitTime() (time.Time, error) {
 	seconds, err := strconv.ParseInt(os.Getenv("SOURCE_DATE_EPOCH"), 10, 64)
 	if err != nil {
@@ -119,10 +118,10 @@ func cycloneDX(modules []*module, product product, created time.Time) ([]byte, e
 	return append(data, '\n'), nil
 }
 
-// hashes returns the module's checksum from go.sum, or nil for Go's own library,
-// which has none. The "h1:" checksum is a SHA-256 over the hashes of all files of
+// hashes returns the module's checksum from go.sum, or nil if it has none. Go's own
+// library has none. The "h1:" checksum is a SHA-256 over the hashes of all files of
 // the module (golang.org/x/mod/sumdb/dirhash). It identifies the module's content,
-// not an archive of it. cyclonedx-gomod writes the same value.
+// not an archive of it.
 func (m *module) hashes() ([]digest, error) {
 	if m.Sum == "" {
 		return nil, nil

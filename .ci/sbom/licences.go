@@ -6,10 +6,10 @@ import (
 	"strings"
 )
 
-// identify returns the SPDX identifier of a licence's text, or "NOTICE" for a text
-// that only names the authors. It returns "" if it does not recognise the text or
-// Assay must not link such a work. Each licence has phrases that no licence below
-// it has, so the first match is right.
+// identify returns the SPDX identifier of a licence's text, or "NOTICE" for any
+// other short text that contains "copyright". It returns "" for the GNU licences,
+// which Assay must not link, and for a text that it does not recognise. The order
+// of the cases matters, because a text may contain the phrases of several of them.
 func identify(text string) string {
 	text = strings.ToLower(strings.Join(strings.Fields(text), " "))
 	has := func(phrases ...string) bool {
@@ -17,7 +17,7 @@ func identify(text string) string {
 	}
 	switch {
 	case has("gnu general public license"), has("gnu affero"), has("gnu lesser general public"):
-		return "" // Assay must not link such a work
+		return ""
 	case has("sil open font license", "version 1.1"):
 		return "OFL-1.1"
 	case has("bitstream vera fonts copyright"):
@@ -49,7 +49,8 @@ func identify(text string) string {
 	return ""
 }
 
-// ids returns the SPDX identifiers of a module's licences, without duplicates.
+// ids returns the SPDX identifiers of a module's licences, without duplicates and
+// without "NOTICE".
 func (m *module) ids() []string {
 	var out []string
 	for _, n := range m.notices {
@@ -60,11 +61,11 @@ func (m *module) ids() []string {
 	return out
 }
 
-// rule is the line before every module. Package assets splits the text at it.
+// rule is the line above each module. Package assets splits the text at it.
 const rule = "================================================================================"
 
-// text returns all licences as one text. For each module it has a rule, a line
-// "PATH VERSION", a line with the identifiers, an empty line and the licences.
+// text returns all licences as one text. For each module it has a rule, a line with
+// the name, a line with the identifiers, an empty line and the licences.
 func text(modules []*module) []byte {
 	var b strings.Builder
 	b.WriteString("Assay contains the following works of others, under these licences.\n")

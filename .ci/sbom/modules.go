@@ -140,8 +140,8 @@ func library() (*module, error) {
 var noticeName = regexp.MustCompile(`(?i)^(un)?(licen[cs]e|copying|notice|ofl)([-_.].*)?$`)
 
 // notices returns the texts of a module that apply to its linked packages: those in
-// the folder of such a package, or in a folder above or below it. Folders below may
-// hold fonts or the sources of a C library.
+// the folder of such a package, or in a folder above or below it. It skips folders
+// named testdata, examples and cmd. It fails if it finds no text.
 func notices(m *module) ([]notice, error) {
 	var files []string
 	err := filepath.WalkDir(m.Dir, func(path string, d fs.DirEntry, err error) error {
@@ -197,7 +197,8 @@ func read(m *module, files []string) ([]notice, error) {
 	return out, nil
 }
 
-// tidy returns a text in UTF-8 with \n line ends and without trailing blanks.
+// tidy returns text as valid UTF-8 with \n line ends. It removes a byte order mark,
+// blanks at the ends of lines, and empty lines at the beginning and the end.
 func tidy(text string) string {
 	text = strings.ToValidUTF8(strings.TrimPrefix(text, "\ufeff"), "?")
 	lines := strings.Split(strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n"), "\n")

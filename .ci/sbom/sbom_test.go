@@ -98,7 +98,7 @@ func TestAModuleThatMayNotBeDistributedIsRefused(t *testing.T) {
 	}
 }
 
-// sample returns two modules as linked returns them.
+// sample returns two modules like those that linked returns.
 func sample() []*module {
 	return []*module{
 		{Path: "std", notices: []notice{{"LICENSE", "BSD-3-Clause", bsd3}}},

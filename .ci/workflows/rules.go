@@ -17,22 +17,21 @@ type finding struct {
 }
 
 var (
-	// signingSteps are the commands that may see secrets. They neither compile code
-	// nor run anything downloaded.
+	// signingSteps are the commands that may see secrets.
 	signingSteps = []string{".ci/package/keys .ci/package/sign", ".ci/package/keys .ci/package/sign-macos"}
 
 	pinned  = regexp.MustCompile(`^[\w.-]+/[\w./-]+@[0-9a-f]{40}$`)
 	digest  = regexp.MustCompile(`^docker://[^@]+@sha256:[0-9a-f]{64}$`)
 	version = regexp.MustCompile(`^# v\d+\.\d+\.\d+$`)
 
-	// These also match text outside of expressions; such text is suspicious too.
+	// These also match names that stand after an expression, not inside it.
 	secret  = regexp.MustCompile(`(?is)\$\{\{.*\bsecrets\b`)
 	token   = regexp.MustCompile(`(?is)\$\{\{.*\bgithub\s*(\.\s*token\b|\[\s*'token')`)
 	context = regexp.MustCompile(`(?is)\$\{\{.*\btojson\(\s*(github|secrets|env)\s*\)`)
 	// The value of "if" is an expression even without ${{ }}.
 	condition = regexp.MustCompile(`(?i)\bsecrets\b`)
 
-	// harmlessOptions are the options of a container that add no rights.
+	// harmlessOptions matches container options that add no rights.
 	harmlessOptions = regexp.MustCompile(`^(--(cpus|memory|health-[a-z]+|user|cap-drop)[= ][^ ]+ *|--(init|read-only) *)*$`)
 )
 
@@ -78,8 +77,8 @@ func checkFile(text []byte, isWorkflow bool) []finding {
 	return c.findings
 }
 
-// walk applies the rules for nodes of any kind. Path holds the keys that lead to a
-// node, outermost first, each with its mapping.
+// walk applies the rules to a node and to the nodes below it. path holds the keys
+// that lead to the node, outermost first, each with its mapping.
 func (c *checker) walk(node *yaml.Node, path []place) {
 	switch node.Kind {
 	case yaml.MappingNode:
@@ -107,9 +106,10 @@ type place struct {
 	key string
 }
 
-// uses checks that an action is pinned to a commit, because an attacker who takes
-// over a repository can move its tags. It also checks that actions/checkout does
-// not leave its token to later steps.
+// uses checks that an action of another repository is pinned to a commit and has
+// its version in a comment, because an attacker who takes over a repository can
+// move its tags. It also checks that actions/checkout does not leave its token to
+// later steps.
 func (c *checker) uses(in, value *yaml.Node) {
 	switch {
 	case strings.HasPrefix(value.Value, "./"), digest.MatchString(value.Value):
@@ -124,7 +124,8 @@ func (c *checker) uses(in, value *yaml.Node) {
 	}
 }
 
-// scalar checks that a text contains nothing that is forbidden where it is.
+// scalar reports secrets, tokens, expressions and options that are not allowed
+// where the text stands.
 func (c *checker) scalar(node *yaml.Node, path []place) {
 	value := node.Value
 	var key string
@@ -247,7 +248,7 @@ func get(mapping *yaml.Node, key string) *yaml.Node {
 	return nil
 }
 
-// text returns the trimmed text of a scalar, or "" for anything but a scalar.
+// text returns the trimmed text of a scalar, or "" for any other node.
 func text(node *yaml.Node) string {
 	if node == nil || node.Kind != yaml.ScalarNode {
 		return ""

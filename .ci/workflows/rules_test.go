@@ -12,7 +12,7 @@ const (
 	digits = "0123456789abcdef01234567" // hash + digits is as long as a SHA-256
 )
 
-// sound is a workflow without findings. Each test breaks it in one place.
+// sound is a workflow without findings.
 const sound = `name: sound
 on:
   push:

@@ -12,8 +12,8 @@ import (
 const updatesFile = ".github/dependabot.yml"
 
 // checkUpdates returns a finding for each Go module of the checkout that
-// .github/dependabot.yml does not keep up to date, and one for the actions if it
-// omits them.
+// .github/dependabot.yml does not list, and one if it does not list the actions. If
+// the file is missing, checkUpdates returns a single finding.
 func checkUpdates(root fs.FS) ([]string, error) {
 	text, err := fs.ReadFile(root, updatesFile)
 	if err != nil {

@@ -209,13 +209,12 @@ func (c *conversion) made(texts []article.Text, at *Offsets, source model.Source
 }
 
 const (
-	// maxText is the maximum size of the text of a file in UTF-8 bytes. maxArticle
-	// is that of one article, because bolt may write four values, however large,
-	// into one page.
+	// maxText is the maximum size of the text of a file, and maxArticle that of one
+	// article, in bytes of UTF-8.
 	maxText    = 64 << 20
 	maxArticle = 32 << 20
 	// maxUnits is the maximum number of sentences and asides in the articles of one
-	// file. Each takes some fifty bytes.
+	// file. unitBytes is the memory reserved for each, in bytes.
 	maxUnits  = 1 << 20
 	unitBytes = 48
 	// shortText is the size in bytes up to which dividing a text takes hardly any
@@ -250,8 +249,8 @@ func (c *conversion) describe(doc *model.Document, asides []record.Aside) error 
 	return nil
 }
 
-// decodedBytes returns the maximum number of bytes of memory that the text of a file
-// takes in addition to raw.
+// decodedBytes returns the number of bytes of memory to reserve for the text of a
+// file in addition to raw.
 func decodedBytes(raw []byte, encoding string) int64 {
 	if len(raw) <= shortText || (encoding == "" || encoding == coding.UTF8) && utf8.Valid(raw) {
 		return 0
@@ -264,7 +263,7 @@ func IsTable(format string) bool {
 	return format == "csv" || format == "tsv" || format == "json" || format == "jsonl"
 }
 
-// table reports a table to Options.Table, if set.
+// table calls Options.Table, if set, with the table in text, if there is one.
 func (o Options) table(path, text string) {
 	if o.Table == nil {
 		return
@@ -275,7 +274,8 @@ func (o Options) table(path, text string) {
 }
 
 // namedTable recognises a table in a file whose name says that it is one. Such a
-// table needs no more than a column for the texts.
+// table needs no more than a column for the texts. namedTable returns no format if
+// it finds none, or if an analyst asked for columns.
 func namedTable(text string, asked article.Options) (article.Format, article.Options) {
 	if asked.Columns != (article.Columns{Dates: asked.Columns.Dates}) { // a column that was asked for is missing
 		return nil, asked
@@ -287,8 +287,8 @@ func namedTable(text string, asked article.Options) (article.Format, article.Opt
 	return nil, asked
 }
 
-// proseNamed refuses a plain text whose name says that it is a table or JSON,
-// because its lines would become sentences.
+// proseNamed returns an error for a plain text whose file name says that it is a
+// table or JSON, because its lines would become sentences.
 func proseNamed(path, text string) error {
 	switch strings.ToLower(filepath.Ext(path)) {
 	case ".csv", ".tsv":
@@ -321,8 +321,8 @@ func converted(t article.Text, path string, source model.Source, opts Options) *
 	}
 }
 
-// tidy normalises the metadata of a file and drops values that cannot be
-// normalised.
+// tidy normalises the metadata of a file. It drops dates, languages and addresses
+// that it cannot normalise.
 func tidy(m model.Metadata) model.Metadata {
 	m.Published, m.PublishedAt = calendar.Parse(m.Published)
 	m.Retrieved = calendar.Retrieval(m.Retrieved)
@@ -340,7 +340,7 @@ func tidy(m model.Metadata) model.Metadata {
 }
 
 // prefer takes each field from the first metadata that has it. It takes PublishedAt
-// from then only if the days do not differ.
+// from then only if first has no day of publication or the same one.
 func prefer(first, then model.Metadata) model.Metadata {
 	if first.Published == "" || first.Published == then.Published {
 		first.PublishedAt = cmp.Or(first.PublishedAt, then.PublishedAt)

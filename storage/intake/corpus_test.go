@@ -10,8 +10,8 @@ import (
 	"assay.app/assay/storage/intake/recognise/recognisetest"
 )
 
-// TestTheSharedCorpusIsRecognised reads articles that are not part of the project,
-// so it states only the length of each headline.
+// TestTheSharedCorpusIsRecognised reads articles that are not part of the project.
+// It states the lengths of their headlines instead of the headlines.
 func TestTheSharedCorpusIsRecognised(t *testing.T) {
 	const dir = "../../../shared/corpus"
 	if _, err := os.Stat(dir); err != nil {

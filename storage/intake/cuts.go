@@ -13,7 +13,7 @@ import (
 	"assay.app/assay/storage/intake/window"
 )
 
-// cuts are the places where a large export is cut between two records.
+// cuts holds the parts of a large export, which is cut between records.
 type cuts struct {
 	all      []cut
 	sections []*record.Section // one for each export in the file
@@ -30,7 +30,8 @@ type cut struct {
 	before     int             // number of records of the file before it
 }
 
-// export returns what is missing from all exports in the file.
+// export returns a record.Export that lists only what is missing from the exports
+// in the file.
 func (c *cuts) export() (x record.Export) {
 	for _, s := range c.sections {
 		for _, m := range s.Missing() {
@@ -91,7 +92,8 @@ func (l *large) divide(front window.Window, held article.Room) (*cuts, error) {
 	return d.cuts, nil
 }
 
-// begin calls record.Begin with memory taken for it.
+// begin calls record.Begin if front may begin an export, and reserves memory for
+// the call.
 func (l *large) begin(front window.Window, held article.Room) (record.Section, bool, error) {
 	if checkLines(front.Text) != nil || !record.Suspect(front.Text) {
 		return record.Section{}, false, nil

@@ -21,7 +21,8 @@ import (
 // between separates the records of a page when they are joined to one text.
 const between = "\n\n"
 
-// known returns the spans of the articles in a text if an analyst has set them.
+// known returns the spans of the articles in the text with that name, if an analyst
+// has set them.
 func (c *conversion) known(text string) ([]model.Span, bool) {
 	if c.opts.Division == nil {
 		return nil, false
@@ -32,8 +33,8 @@ func (c *conversion) known(text string) ([]model.Span, bool) {
 func (c *conversion) allBlocks() bool { return c.opts.AllBlocks != nil && c.opts.AllBlocks(c.path) }
 
 // articles returns the articles of a text: those in export, or those that an
-// analyst set. asides are the spans that the format sets aside, in bytes of the
-// text.
+// analyst set. If an analyst asked for all blocks, it adds those that export leaves
+// out. asides are the spans that the format sets aside, in bytes of the text.
 func (c *conversion) articles(name, text string, asides []model.Span, export exported) (exported, error) {
 	if spans, ok := c.known(name); ok {
 		size := lineBytes(text)
@@ -81,7 +82,7 @@ func (e *exported) takeLeft() {
 
 // stretches returns the texts of a file, and the stretch of the file from which
 // each comes. If an analyst has divided the joined records of a page, it returns
-// those records instead. If dividable is false, as for tables and books, the
+// the analyst's records. If dividable is false, as for tables and books, the
 // stretches name no text that an analyst could divide.
 func (c *conversion) stretches(texts []article.Text, dividable bool) (out []article.Text, all []model.Stretch) {
 	for len(texts) > 0 {
@@ -106,8 +107,8 @@ func (c *conversion) stretches(texts []article.Text, dividable bool) (out []arti
 	return out, all
 }
 
-// base returns a part of a file without the number of the record at its end, or ""
-// if it has no number.
+// base returns the name of a part without the number of the record at its end, or
+// "" if it has no number.
 func base(part string) string { return part[:max(0, strings.LastIndexByte(part, '#'))] }
 
 // pageRecords returns the records of a page, and their stretches of the joined

@@ -32,7 +32,7 @@ func recordPage(about string, titles ...string) string {
 	return b.String() + "</body></html>"
 }
 
-// divided returns options that divide the text whose name ends with name.
+// divided returns options that divide a text at spans if its name ends with name.
 func divided(name string, spans ...model.Span) intake.Options {
 	return intake.Options{Division: func(text string) ([]model.Span, bool) {
 		return spans, strings.HasSuffix(text, name)

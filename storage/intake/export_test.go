@@ -47,9 +47,9 @@ func readFile(path string, maxSize int64) (raw []byte, err error) {
 	return readOn(file, make([]byte, 0, info.Size()+1), maxSize)
 }
 
-// Parse returns the document in the bytes of a file; path is only recorded. It
-// returns the errors of Read except those of the file system. It takes time linear
-// in the length of raw, which must not be changed afterwards.
+// Parse returns the document in raw, the bytes of the plain text file at path,
+// which it does not open. It returns the errors of Read except those of the file
+// system. The caller must not alter raw afterwards.
 func Parse(raw []byte, path string, opts Options) (*model.Document, error) {
 	if err := checkSize(int64(len(raw)), opts.maxSize()); err != nil {
 		return nil, fmt.Errorf("read %s: %w", path, err)

@@ -34,7 +34,7 @@ func (c *conversion) divide(text string) (exported, error) {
 	return exported{e}, nil
 }
 
-// lineBytes returns the memory that dividing a text takes, in bytes.
+// lineBytes returns the memory to reserve for dividing a text, in bytes.
 func lineBytes(text string) int64 { return record.LineBytes * int64(1+lineEnds(text)) }
 
 // lineEnds counts line feeds, or carriage returns if there are no line feeds.
@@ -45,9 +45,10 @@ func lineEnds(text string) int {
 	return strings.Count(text, "\r")
 }
 
-// exportIn is like divide for an article from another format. If t is known to be
-// one record, it is not divided. If a whole page is an export, exportIn replaces
-// the text and metadata of t by those of the page.
+// exportIn is like divide for a text of a format other than plain text, or divides
+// the text with that name as an analyst did. It does not divide t if t is one
+// record. If t.Whole is an export, exportIn makes it the text of t, and keeps only
+// the URL and the time of retrieval of the metadata.
 func (c *conversion) exportIn(t *article.Text, name string) (exported, error) {
 	if t.Record != "" {
 		return exported{record.Export{Records: []record.Record{record.One(t.Text, calendar.LeadingDay, t.Metadata)}}}, nil

@@ -47,7 +47,7 @@ func zipOf(t *testing.T, entries ...string) string {
 }
 
 // The text inside an element must not be collected again for each element around
-// it: a page of 32 MiB would take minutes.
+// it.
 func TestAPageCostsNoMoreForElementsWithinElements(t *testing.T) {
 	const deep, times = 400, 50
 	words := strings.Repeat("The lower gate of the weir failed on Monday, they said. ", 20_000)

@@ -18,17 +18,16 @@ import (
 
 // Files too large to be held in memory
 //
-// A table, a file of JSON lines, a mailbox or an export in plain text may have up to
-// maxLarge bytes. It is treated like an archive: first the whole file is surveyed,
-// then each part is a separate job.
+// A table, a file of JSON lines, a mailbox or an export in plain text may have up
+// to maxLarge bytes. It is treated like an archive: first the whole file is
+// surveyed, then each part is a separate job.
 //
 //	count    all bytes: the hash, and evidence of the encoding
 //	check    all text: whether it is text
 //	survey   the whole file: what holds for all of it, what is left out, where to cut
 //	emit     the parts between two cuts, to the workers
 //
-// The code that converts small files converts each part, so the articles are the
-// same as if the file had been read at once.
+// The code that converts small files also converts the parts.
 
 const (
 	// partBytes is the number of bytes of a file that are read at a time. A part is
@@ -36,8 +35,8 @@ const (
 	partBytes = 512 << 10
 	// frontBytes is the number of bytes that are read to recognise the format.
 	frontBytes = 4 << 20
-	// mostPasses is the maximum number of passes over a file. Progress assumes it
-	// until the number is known, since progress must not go back.
+	// mostPasses is the maximum number of passes that the progress counts. It is
+	// assumed until the number is known, since the progress must not go back.
 	mostPasses = 6
 	// maxLarge is the maximum size of a file that is read in parts.
 	maxLarge = 4 << 30
@@ -72,8 +71,8 @@ type piece struct {
 	part int // index of the part
 }
 
-// openLarge surveys a file that is too large to be read at once. If it returns an
-// error, the file is refused.
+// openLarge surveys a file that is too large to be read at once. It returns an
+// error if the file cannot be read in parts.
 func openLarge(ctx context.Context, file *os.File, path string, held article.Room, opts Options) (*large, error) {
 	l := &large{ctx: ctx, path: path, opts: opts, file: file, step: partBytes, passes: mostPasses}
 	if opts.part > 0 {
@@ -214,7 +213,7 @@ func (l *large) glance() (f article.Format, isText bool) {
 }
 
 // formatOf recognises the format of a text by its front. It returns nil for plain
-// text.
+// text, and an error for a table without a column of texts.
 func (l *large) formatOf(front string) (article.Format, article.Options, error) {
 	asked := l.options(nil)
 	f := format.OfText(front, asked)
@@ -230,7 +229,7 @@ func (l *large) formatOf(front string) (article.Format, article.Options, error) 
 	return f, asked, nil
 }
 
-// check reads all of the text to make sure that it is text.
+// check reads the whole text and returns an error if it is not text.
 func (l *large) check() error {
 	var legible coding.Legibility
 	strange := false
@@ -251,7 +250,7 @@ func (l *large) check() error {
 	return legible.Check(l.front)
 }
 
-// left returns the parts of the file that cannot be read, or nil.
+// left returns an error that names what cannot be read of the file, or nil.
 func (l *large) left() error {
 	if l.parts != nil {
 		return l.parts.Left
@@ -331,7 +330,7 @@ func (p piece) converted(c *conversion, raw []byte) ([]*model.Document, error) {
 	return docs, errors.Join(left, err, c.left)
 }
 
-// texts reads the articles in a part of a file in a format.
+// texts reads the articles in a part of the file.
 func (l *large) texts(c *conversion, part int, text string) ([]article.Text, error) {
 	asked := l.asked
 	asked.Room, asked.Decode = c.room, c.mended

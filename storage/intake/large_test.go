@@ -34,8 +34,6 @@ func writeParts(t *testing.T, name string, parts ...any) string {
 	return path
 }
 
-// If a large file cannot be read in parts, the error names the line, and no memory is
-// taken for a line that is too long.
 func TestLargeFilesAreRefusedByLine(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it writes gigabytes")

@@ -15,8 +15,8 @@ import (
 )
 
 // mended is like decode for tables, JSON and pages, whose bytes need not be
-// restored from their text. If a few bytes are not UTF-8, it replaces them with �
-// and names their lines in c.left.
+// restored from their text. If no encoding is named and only some of the bytes are
+// not UTF-8, it replaces those with � and names their lines in c.left.
 func (c *conversion) mended(raw []byte, encoding string) (text, name string, err error) {
 	text, name, err = c.decode(raw, encoding)
 	if encoding != "" || !errors.Is(err, model.ErrDamaged) || !coding.PartlyUTF8(raw) || bytes.IndexByte(raw, 0) >= 0 {
@@ -29,7 +29,8 @@ func (c *conversion) mended(raw []byte, encoding string) (text, name string, err
 	return strings.ToValidUTF8(coding.StringOf(bytes.TrimPrefix(raw, []byte(coding.BomUTF8))), "\uFFFD"), coding.UTF8, nil
 }
 
-// linesDamaged names the lines of a file that are not UTF-8.
+// linesDamaged names the first lines of a file that are not UTF-8, and counts the
+// other such lines.
 func linesDamaged(raw []byte) string {
 	const most = 8
 	var names []string

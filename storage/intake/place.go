@@ -11,10 +11,9 @@ import (
 	"assay.app/assay/storage/intake/coding"
 )
 
-// Offsets converts byte offsets in a decoded text to byte offsets in its file. The
-// bytes before a place are those of the characters before it, because an encoding
-// writes a character the same way everywhere. ISO-2022-JP does not, so there the
-// offsets are approximate.
+// Offsets converts byte offsets in a decoded text to byte offsets in its file. It
+// assumes that an encoding writes a character the same way everywhere. ISO-2022-JP
+// does not, so its offsets are approximate.
 type Offsets struct {
 	text, encoding string
 	at             int // byte offset in text
@@ -40,8 +39,8 @@ func partOffsets(text, encoding string, start int64) *Offsets {
 	return &Offsets{text: text, encoding: encoding, file: start}
 }
 
-// Of returns the byte offset in the file for byte offset at in the text. Calls must
-// be in ascending order, so that the text is read once.
+// Of returns the byte offset in the file for byte offset at in the text. at must
+// not be smaller than in the call before.
 func (o *Offsets) Of(at int) int64 {
 	at = min(max(at, o.at), len(o.text))
 	o.file += o.size(o.text[o.at:at])
@@ -75,7 +74,7 @@ func (o *Offsets) size(part string) (n int64) {
 	return n
 }
 
-// place sets the span of an article's record in the file, if known.
+// place sets the span of a record in the file, or clears it if span is empty.
 func place(r *model.Record, at *Offsets, span model.Span) {
 	r.Start, r.End = 0, 0
 	if span.Len() > 0 {
@@ -85,8 +84,7 @@ func place(r *model.Record, at *Offsets, span model.Span) {
 
 // number numbers the articles of a file, or of a part of it. before is the number
 // of articles before them in the file, and of the number of all. A single article
-// is numbered only if it is a record: a row of a table, or an article with a
-// provider's id.
+// is numbered only if its record has a span or an id.
 func number(docs []*model.Document, before, of int) {
 	for i, doc := range docs {
 		r := &doc.Source.Record

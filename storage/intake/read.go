@@ -19,8 +19,7 @@ import (
 	"assay.app/assay/storage/intake/recognise"
 )
 
-// DefaultMaxSize is the maximum size of an imported file in bytes, unless Options
-// sets another.
+// DefaultMaxSize is the default of Options.MaxSize, in bytes.
 const DefaultMaxSize = 32 << 20
 
 // Options are the options for reading files.
@@ -34,27 +33,28 @@ type Options struct {
 	HeadlinesAside bool
 	Language       string          // BCP 47 tag; "" means recognise it, and divide by English rules if that fails
 	Columns        article.Columns // columns of tables; guessed if empty
-	// Made, if set, is called with every article as soon as it is made, from
-	// several goroutines.
+	// Made, if set, is called with each article before it is yielded, from several
+	// goroutines.
 	Made func(*model.Document)
 	// Mapped, if set, returns the columns known for a table with these column names.
-	// They replace Columns. Table, if set, is called with every table that is read, or
-	// that cannot be read because no column is known to hold the texts. Both are
-	// called from several goroutines.
+	// They replace Columns. Table, if set, is called with each table that is read, and
+	// with each text that looks like a table although no column is known to hold the
+	// texts. Both are called from several goroutines.
 	Mapped func(names []string) (article.Columns, bool)
 	Table  func(path string, t article.Table)
-	// Division, if set, returns the spans of the articles in a text of a file, in
-	// bytes and in order, and whether they are known: see model.Stretch. AllBlocks
-	// reports whether to make an article of every block of a file that looks like
-	// one; nil means never. Both are called from several goroutines.
+	// Division, if set, returns the spans of the articles in the text with the given
+	// name (model.Stretch.Text), in bytes and in order, and whether they are known.
+	// AllBlocks reports whether to make an article of every block of a file that looks
+	// like one; nil means never. Both are called from several goroutines.
 	Division  func(text string) (articles []model.Span, known bool)
 	AllBlocks func(path string) bool
 	Limits    archive.Limits // limits for archives; File is MaxSize unless set
-	// Progress, if set, is called while a file is read in parts, with the bytes
-	// read so far and the total. The first calls come before the first article.
+	// Progress, if set, is called while a file is read in parts, with the progress
+	// and the size of the file in bytes. The first calls come before the first
+	// article.
 	Progress func(path string, done, total int64)
-	// part and front are for tests. If set, files larger than part are read in
-	// parts, and their format is recognised by front bytes.
+	// part and front are for tests. If set, files of more than part bytes are read
+	// in parts, and their format is recognised by their first front bytes.
 	part, front int64
 }
 
@@ -110,11 +110,10 @@ func checkSize(size, maxSize int64) error {
 		model.ErrTooLarge, float64(size)/mebibyte, float64(maxSize)/mebibyte)
 }
 
-// maxLines is the maximum number of lines of the articles in one file. Each becomes
-// a paragraph or an aside of some hundred bytes.
+// maxLines is the maximum number of lines of the articles in one file.
 const maxLines = 2 << 20
 
-// checkLines refuses texts with too many lines.
+// checkLines returns an error if the texts together have more than maxLines lines.
 func checkLines(texts ...string) error {
 	lines := 0
 	for _, text := range texts {
@@ -161,8 +160,7 @@ func describe(doc *model.Document, k recognise.Known, lang string, most int) int
 	return len(doc.Units)
 }
 
-// sentenceBytes is greater than the length of any title, and of the part of a
-// sentence that an excerpt takes, in bytes.
+// sentenceBytes is the maximum number of bytes of a sentence that excerpt reads.
 const sentenceBytes = 1 << 10
 
 // excerpt returns the opening words of the body: its sentences without asides and

@@ -17,7 +17,7 @@ const (
 	brine     = "Brine in the basin, say fishermen"
 )
 
-// expected is what must be recognised in an article written by some program.
+// expected is what must be recognised in one article.
 type expected struct {
 	file string // path below the test data, with the place in the file: "letters.mbox#1"
 	meta model.Metadata
@@ -25,7 +25,7 @@ type expected struct {
 	not  []string // must not occur in the text
 }
 
-// Sentences of the articles, and words of the pages around them, which must not be
+// Sentences of the articles, and words around the articles that must not be
 // imported.
 var (
 	saltSentences = []string{

@@ -34,8 +34,8 @@ import (
 const (
 	// maxJobs is the maximum number of jobs at once.
 	maxJobs = 256
-	// sharedBytes is the memory of all jobs together, and jobBytes that of the job
-	// for which the consumer waits, in bytes.
+	// sharedBytes is the memory of all jobs together, and jobBytes the most that
+	// one job may take, in bytes; see budget.New.
 	sharedBytes = 48 << 20
 	jobBytes    = 128 << 20
 	// leastBytes is reserved for each job in addition to its file. It is the memory
@@ -47,8 +47,7 @@ const (
 // whatever the number of processors. It calls refuse for what cannot be read, in
 // the same order, on the goroutine that ranges over the articles. It checks the
 // whole of an archive before it yields the first article in it. A budget bounds the
-// memory it holds, whatever the files contain; see docs/formats.md. It ends early
-// if ctx is cancelled.
+// memory it holds; see docs/formats.md. It ends early if ctx is cancelled.
 func Documents(ctx context.Context, files []listing.File, opts Options, refuse func(listing.Refusal)) iter.Seq[*model.Document] {
 	return func(yield func(*model.Document) bool) {
 		defer budget.Tighten(0)()
@@ -71,7 +70,7 @@ type job struct {
 	raw    []byte // nil if the file is still to be read
 	held   *budget.Share
 	origin archive.Origin
-	err    error // why it cannot be read
+	err    error // why it, or a part of it, cannot be read
 
 	piece *piece // set if the job is a part of a large file
 
@@ -175,7 +174,7 @@ func named(path string, err error) error {
 	return fmt.Errorf("read %s: %w", path, err)
 }
 
-// consume yields the result of a job.
+// consume yields the result of a job. It reports whether the consumer wants more.
 func (s *stream) consume(ctx context.Context, j *job) bool {
 	if j.err != nil { // the whole file was refused, or the part of it that is not in docs
 		s.refuse(listing.Refusal{Path: j.path, Err: j.err})
@@ -269,13 +268,13 @@ func (s *stream) parts(ctx context.Context, j *job) (more bool) {
 	return more && ctx.Err() == nil
 }
 
-// pieceBytes is how many times larger than its part the size of a job is, of which
-// run reserves twice as much. The memory is needed because the cells of a table are
-// joined, cleaned and put below headlines.
+// pieceBytes is the size of a job for each byte of its part. run reserves memory
+// for twice the size. The memory is needed because the cells of a table are joined,
+// cleaned and put below headlines.
 const pieceBytes = 8
 
-// partsLess is how much lower, in bytes, the memory limit is while a file is read
-// in parts than while other files are read.
+// partsLess is the number of bytes by which the memory limit is lowered while a
+// file is read in parts.
 const partsLess = 80 << 20
 
 // errParts is the error of readAny for a file that may be read in parts.
@@ -319,7 +318,7 @@ func mayHoldMore(front []byte) bool {
 const boundSize = 8
 
 // readAny reads a file. Of an archive it reads only the front. It returns errParts
-// for a file that is larger than maxSize and holds nothing but text.
+// for a file of more than maxSize bytes, unless mayHoldMore is true for it.
 func readAny(path string, maxSize int64) (raw []byte, isArchive bool, err error) {
 	info, err := os.Stat(path) // before opening, since opening a pipe waits for a writer
 	if err == nil {

@@ -9,8 +9,7 @@ import (
 	"assay.app/assay/storage/intake"
 )
 
-// Invalid metadata of a file is corrected, shortened or dropped, because an import
-// cannot ask anyone about it.
+// Invalid metadata of a file is corrected, shortened or dropped.
 func TestMetadataThatCannotBeKeptAreMended(t *testing.T) {
 	const body = "The wall of the old harbour gave way on Tuesday. Nobody was hurt, the harbour master said."
 	title := "Wall gives way " + strings.Repeat("again and ", 1000)

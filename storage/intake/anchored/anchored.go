@@ -11,14 +11,12 @@ import (
 	"unicode/utf8"
 )
 
-// Expression is a regular expression that begins with ^ and runs only if the first
-// bytes of a text can begin a match.
+// Expression is a regular expression that begins with ^. Its Find and Match methods
+// run it only if the first bytes of a text can begin a match.
 //
-// A news article has some forty places where one of thirty forms might begin, and
-// hardly any where one does. Running the expressions at all of them took half the
-// time of an import. Checking two or three bytes first is about a hundred times
-// faster. It cannot change a result, because the table of bytes is derived from the
-// expression itself, on first use.
+// An import tries many expressions at many places of each article, and few of them
+// match. Checking the first bytes is much faster than running an expression. The
+// table of these bytes is derived from the expression on first use.
 type Expression func() *gated
 
 type gated struct {
@@ -27,7 +25,8 @@ type gated struct {
 }
 
 // Compile returns the expression with the given source, which must begin with ^.
-// The first use compiles the source and panics if it is invalid.
+// The first use compiles the source and panics if it is invalid or can match
+// elsewhere.
 func Compile(expression string) Expression {
 	return sync.OnceValue(func() *gated {
 		return &gated{regexp.MustCompile(expression), gateOf(expression)}
@@ -62,9 +61,9 @@ func (o Expression) MatchString(s string) bool {
 	return o.Admits(s) && o.Regexp().MatchString(s)
 }
 
-// gateDepth is the maximum number of bytes that a gate checks. It checks fewer if a
-// match could otherwise begin in more than gateWays ways, because so many ways rule
-// out little.
+// gateDepth is the maximum number of bytes that a gate checks. A gate checks fewer
+// if a match could otherwise begin in more than gateWays ways, because so many ways
+// rule out little.
 const (
 	gateDepth = 6
 	gateWays  = 200
@@ -72,8 +71,8 @@ const (
 
 // gate records which bytes can begin a text that matches an expression. The ways in
 // which a match can begin are numbered from 0 to 63. If several ways share a
-// number, the gate may admit more texts, but never fewer. A gate admits a text if
-// one number allows each of its first bytes in its place.
+// number, the gate may admit more texts, but never fewer. A gate admits a text if,
+// for one number, each of the first bytes of the text is allowed in its place.
 type gate struct {
 	depth int                    // number of bytes checked
 	at    [gateDepth][256]uint64 // the ways that allow a byte in a place
@@ -94,14 +93,15 @@ func (g *gate) admits(s string) bool {
 	return true
 }
 
-// byteSet is the set of bytes allowed in a place.
+// byteSet is a set of bytes.
 type byteSet [4]uint64
 
 func (s *byteSet) add(b int)      { s[b>>6] |= 1 << (b & 63) }
 func (s *byteSet) has(b int) bool { return s[b>>6]>>(b&63)&1 != 0 }
 
-// gateOf builds the gate of an expression by following every branch of the compiled
-// program from its start.
+// gateOf builds the gate of an expression by following the branches of its compiled
+// program from the start. It panics if the expression can match elsewhere than at
+// the beginning of a text.
 func gateOf(expression string) gate {
 	parsed, err := syntax.Parse(expression, syntax.Perl)
 	if err != nil {
@@ -238,7 +238,7 @@ func holds(ranges []rune, r rune) bool {
 	return false
 }
 
-// encodings returns, for each place, the bytes that occur there in the n-byte
+// encodings returns, for each place, the bytes that can occur there in the n-byte
 // encodings of the characters in ranges. It returns nil if no character is encoded
 // in n bytes.
 func encodings(ranges []rune, n int) (sets []byteSet) {
@@ -287,7 +287,8 @@ func Head(s string, n int) string {
 	return s[:n]
 }
 
-// FirstRune returns the first rune of s, or utf8.RuneError if s is empty.
+// FirstRune returns the first rune of s, or utf8.RuneError if s is empty or begins
+// with invalid UTF-8.
 func FirstRune(s string) rune {
 	r, _ := utf8.DecodeRuneInString(s)
 	return r

@@ -19,9 +19,9 @@ import (
 )
 
 // A server's answer in a WARC file is a status line, header fields, an empty line,
-// and the body, which ends with the record. Package net/http is not used: it
-// rejects what crawlers store ("HTTP/2 200", fields without a colon, bodies that
-// were decompressed but still name an encoding), and it sets no limit on size.
+// and the body, which ends with the record. Package net/http is not used, because
+// it rejects some answers that crawlers store, such as those with the version
+// "HTTP/2" or with a field that has no colon.
 
 // answerHead reads the status line and the fields and stops before the body. It
 // returns status 0 if the record is empty.
@@ -48,13 +48,14 @@ func answerHead(in *bufio.Reader) (status int, fields textproto.MIMEHeader, err 
 	return status, fields, nil
 }
 
-// frontOfBody is the number of bytes of a body that are examined to see whether it
-// is compressed.
+// frontOfBody is the number of bytes at the beginning of a body that are examined
+// to see whether it is compressed.
 const frontOfBody = 512
 
 // answerBody decodes a body: first chunked transfer coding, then the content
-// encodings, last one first. A body that is plain text was already decompressed by
-// the crawler and is left alone. Call done after reading the body.
+// encodings, last one first. It ignores the content encodings if the body looks
+// like text, because the crawler has then already decompressed it. Call done after
+// reading the body.
 func (w *walker) answerBody(fields textproto.MIMEHeader, in *bufio.Reader) (body io.Reader, done func(), err error) {
 	var closers []io.Closer
 	done = func() {
@@ -110,8 +111,8 @@ func beginsChunk(in *bufio.Reader) bool {
 	return ok && err == nil
 }
 
-// isText reports whether front is the beginning of a UTF-8 text, which compressed
-// data hardly ever is.
+// isText reports whether front looks like UTF-8 text. Compressed data hardly ever
+// does.
 func isText(front []byte) bool {
 	for i := 0; i < len(front); {
 		r, n := utf8.DecodeRune(front[i:])

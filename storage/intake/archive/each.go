@@ -28,24 +28,22 @@ type Origin struct {
 // File is one file in an archive.
 type File struct {
 	Path string // path of the archive, then a slash and the name inside it, or # and the record number in a WARC file
-	Only bool   // a page of a WARC file, or the content of a compressed file, which counts as an article whatever its name
+	Only bool   // a page of a WARC file or the content of a compressed file; it counts as an article whatever its name
 	Origin
 	Data []byte
 	Err  error // why this file alone cannot be read, for example because it is too large; Data is then empty
 }
 
-// Check reads the whole archive and keeps nothing, so that its faults are known
-// before the first file is used. Its errors do not name the archive. They wrap
-// ErrHarmful, model.ErrDamaged, model.ErrTooLarge, model.ErrBinary or
-// model.ErrEncrypted, or are those of ctx, r or limits.Room.
+// Check reads the whole archive as Each does, but discards the files, and returns
+// the first error. It does not return the errors in File.Err.
 func Check(ctx context.Context, r io.ReaderAt, size int64, limits Limits) error {
 	return Each(ctx, "", r, size, limits, func(File) error { return nil })
 }
 
-// Each calls yield for every file of the archive in r, and of archives inside it,
-// in order. name is the path of the archive. Each skips hidden files, as in
-// folders, and the files that macOS adds to archives. It stops at the first error
-// of the archive, of ctx or of yield.
+// Each calls yield for each file of the archive in r and of the archives inside it,
+// in order. From a WARC file, it yields only the pages. name is the path of the
+// archive. Each skips hidden files and the files that macOS adds to archives. It
+// stops at the first error of the archive, of ctx or of yield.
 func Each(ctx context.Context, name string, r io.ReaderAt, size int64, limits Limits, yield func(File) error) error {
 	limits = limits.orDefaults()
 	w := &walker{ctx: ctx, yield: yield, meter: &meter{limits: limits, packed: size}}
@@ -214,8 +212,8 @@ func decompress(k kind, r io.Reader, limits Limits) (io.ReadCloser, error) {
 }
 
 // unzstd decompresses zstd. The window of the first frame, or usualWindow if that
-// is larger, bounds the windows of all frames. If the header of the first frame
-// states no window, the bound is maxWindow.
+// is larger, bounds the windows of all frames. If r does not begin with the header
+// of a data frame, the bound is maxWindow.
 func unzstd(r io.Reader, limits Limits) (io.ReadCloser, error) {
 	in := bufio.NewReader(r)
 	front, _ := in.Peek(zstd.HeaderMaxSize)
@@ -242,8 +240,8 @@ func unzstd(r io.Reader, limits Limits) (io.ReadCloser, error) {
 	return closed{z, func() { z.Close(); give() }}, nil
 }
 
-// broken wraps an error that prevents reading the rest of an archive in
-// model.ErrDamaged, unless it already is one of the known errors.
+// broken returns err if it wraps one of the known errors. Otherwise it returns an
+// error that wraps model.ErrDamaged.
 func broken(err error) error {
 	for _, known := range []error{ErrHarmful, model.ErrTooLarge, model.ErrDamaged, model.ErrBinary, model.ErrEncrypted, context.Canceled, context.DeadlineExceeded} {
 		if errors.Is(err, known) {
@@ -253,7 +251,7 @@ func broken(err error) error {
 	return fmt.Errorf("%w: the archive is cut off or altered (%v); get it again from its source", model.ErrDamaged, err)
 }
 
-// local returns an error if a name in an archive leads outside of it.
+// local returns an error if a name in an archive leads outside the archive.
 func local(name string) error {
 	slashed := strings.ReplaceAll(name, `\`, "/")
 	drive := len(slashed) > 1 && slashed[1] == ':'

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// kind is the type of an archive, recognised by its first bytes.
+// kind is the type of an archive or compressed file, recognised by its first bytes.
 type kind int
 
 const (
@@ -75,7 +75,7 @@ func IsDocument(front []byte) bool {
 			at = data + field(28) + int(binary.LittleEndian.Uint32(front[at+18:]))
 			continue
 		}
-		if method == 0 { // the next entry may belong to a ZIP file stored in this one
+		if method == 0 { // the next signature may be inside a ZIP file stored here
 			break
 		}
 		next := bytes.Index(front[min(data, len(front)):], []byte("PK\x03\x04"))
@@ -90,9 +90,9 @@ func IsDocument(front []byte) bool {
 // sizeFollows is the flag of a ZIP entry whose size is stored after its data.
 const sizeFollows = 0x8
 
-// isPart reports whether an entry name begins like one that is typical of a
-// document. Bytes after it are ignored, because the stored length of a name may be
-// damaged.
+// isPart reports whether an entry name begins with the name of a part that is
+// typical of a document. It ignores the rest, because the stored length of a name
+// may be wrong.
 func isPart(name string) bool {
 	for _, part := range []string{"[Content_Types].xml", "word/document.xml", "META-INF/container.xml", "xl/workbook.xml", "ppt/presentation.xml"} {
 		if strings.HasPrefix(name, part) {

@@ -8,7 +8,7 @@ import (
 	"assay.app/assay/model"
 )
 
-// Limits bound what may come out of an archive. A zero field stands for its
+// Limits bound what may come out of an archive. A limit of zero stands for its
 // default, which its comment states last.
 type Limits struct {
 	File  int64 // bytes of one file; 32 MiB
@@ -17,17 +17,16 @@ type Limits struct {
 	Depth int   // how deep archives may be nested, counting the outermost; 3
 	Ratio int64 // largest ratio of decompressed to compressed bytes once there are more than Slack; 200
 	Slack int64 // bytes that may come out at any ratio; 64 MiB
-	// Room, if set, grants the memory that decompression needs in addition to that
-	// of the file itself.
+	// Room, if set, grants memory for large decompression windows, ZIP directories
+	// and archives inside archives.
 	Room Room
 }
 
 // Room grants memory, in bytes.
 type Room interface {
-	// Take reserves n bytes and may wait for them. If it fails, the file that needs
-	// them is rejected.
+	// Take reserves n bytes and may wait for them.
 	Take(n int64) error
-	// Give returns n bytes.
+	// Give releases n bytes that Take reserved.
 	Give(n int64)
 }
 
@@ -61,8 +60,7 @@ func (l Limits) orDefaults() Limits {
 	return l
 }
 
-// ErrHarmful is returned for an archive that would do harm if it were unpacked, by
-// design or because it is damaged.
+// ErrHarmful is returned for an archive that would do harm if it were unpacked.
 var ErrHarmful = model.ErrHarmful
 
 const unpackYourself = "unpack it with another program and add the folder"
@@ -110,8 +108,9 @@ func (r metered) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// whole reads all of r. If r has more than limit bytes, the error wraps
-// model.ErrTooLarge. size is the stated length in bytes and may be wrong.
+// whole reads all of r. If r has more than limit bytes, it stops reading and
+// returns an error that wraps model.ErrTooLarge. size is the stated length in bytes
+// and may be wrong.
 func whole(r io.Reader, size, limit int64) ([]byte, error) {
 	out := bytes.NewBuffer(make([]byte, 0, min(max(size, 0), limit)+bytes.MinRead))
 	_, err := out.ReadFrom(io.LimitReader(r, limit+1))

@@ -29,12 +29,12 @@ func OpenZIP(r io.ReaderAt, size int64, most int) (*zip.Reader, error) {
 	return z, err
 }
 
-// noLimit turns the limit off once the directory has been read.
+// noLimit is the value of left after the directory has been read.
 const noLimit = -1
 
 var errDirectory = errors.New("the directory is too long")
 
-// directory is a ReaderAt that fails once a directory has taken too many bytes.
+// directory is a ReaderAt that fails after left bytes, unless left is noLimit.
 type directory struct {
 	r    io.ReaderAt
 	left int64

@@ -17,9 +17,8 @@ import (
 
 // A WARC file is what a crawler stored, record by record: a version line, header
 // fields as in an email, an empty line, a block of Content-Length bytes, and two
-// line ends. Pages are in records of type "response", exactly as the server sent
-// them (answer.go), and of type "resource", as plain files. Nothing is fetched from
-// the network.
+// line ends. Pages are in records of type "response", which hold a server's answer
+// (answer.go), and of type "resource", which hold plain files.
 
 func (w *walker) warc(name string, r io.Reader) error {
 	in := bufio.NewReader(r)
@@ -88,7 +87,7 @@ func notEOF(err error) error {
 const maxHeader = 64 << 10
 
 // headerBytes reads up to and including the empty line that ends a header, and
-// nothing after it.
+// nothing after it. It reads at most maxHeader bytes.
 type headerBytes struct {
 	in    *bufio.Reader
 	given int
@@ -166,8 +165,8 @@ func (w *walker) page(name string, n int, h textproto.MIMEHeader, block io.Reade
 	return w.yield(f)
 }
 
-// isPage reports whether an article may have this media type. Images, style sheets
-// and scripts are skipped, as they are in folders.
+// isPage reports whether an article may have this media type. It returns true for
+// an empty type.
 func isPage(media string) bool {
 	media, _, _ = strings.Cut(strings.ToLower(media), ";")
 	switch strings.TrimSpace(media) {

@@ -13,7 +13,7 @@ import (
 	"assay.app/assay/model"
 )
 
-// fileBytes is the memory that one entry of a ZIP directory takes, in bytes.
+// fileBytes is the memory reserved for one entry of a ZIP directory, in bytes.
 const fileBytes = 120
 
 // encrypted is the flag of a ZIP entry that needs a password.
@@ -66,7 +66,7 @@ func (w *walker) zipped(name string, f *zip.File, depth int) (err error) {
 	}
 	defer func() { err = errors.Join(err, in.Close()) }()
 	size := int64(f.UncompressedSize64)
-	const most = 1100 // the highest ratio that deflate can reach
+	const most = 1100 // a little above the highest ratio that deflate can reach
 	if f.UncompressedSize64/most > f.CompressedSize64 {
 		size = 0
 	}
@@ -108,8 +108,7 @@ func (w *walker) tar(name string, r io.Reader, depth int) error {
 	}
 }
 
-// within returns an error if a link leads outside the archive. Other links are
-// ignored, because the file that they point at is read anyway.
+// within returns an error if a link leads outside the archive.
 func within(name, target, written string) error {
 	if path.IsAbs(written) || local(target) != nil {
 		return fmt.Errorf("%w: %q; %s", model.ErrLinkLeadsOut, name, unpackYourself)

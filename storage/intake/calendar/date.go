@@ -85,7 +85,8 @@ const DateBytes = 96
 
 // Leading reads the date at the beginning of s, with a weekday before it and a time
 // after it, if any. If the order of day and month is ambiguous (03/04/2031), the
-// result is a date without ISO.
+// result is a date without ISO. Leading returns false if there is no date or if a
+// letter or digit follows it.
 func Leading(s string) (Date, bool) {
 	s = anchored.Head(s, DateBytes)
 	skip := len(weekday.FindString(s))
@@ -103,8 +104,9 @@ func Leading(s string) (Date, bool) {
 }
 
 // TimeAt reads the time of day after a date, at the beginning of s. It returns its
-// length in bytes and the time as clock.Clock.String formats it. The time is "" if
-// it is impossible, such as 25:61, or midnight without a zone.
+// length in bytes and the time as clock.Clock.String formats it, or 0 and "" if
+// there is none. The time is also "" if it is impossible, such as 25:61, or
+// midnight without a zone.
 func TimeAt(s string) (size int, time string) {
 	if !strings.ContainsAny(s, "0123456789") {
 		return 0, ""
@@ -166,8 +168,8 @@ func mayBeMonth(s string) bool {
 }
 
 // ambiguousDate reads 31.12.2031, 31/12/2031 or 12/31/2031. With full stops the day
-// always comes first. With other separators, only a number above 12 shows which is
-// the day.
+// comes first. With other separators, the result has an ISO date only if one number
+// is above 12 or both are equal. A date with a year of two digits never has one.
 func ambiguousDate(m []string) (Date, bool) {
 	if len(m[5]) == 2 { // the century is unknown too
 		_, monthLast := fullDate("2000", m[3], m[1])
@@ -196,7 +198,7 @@ func namedDate(match, year, monthName, day string) (Date, bool) {
 	if !ok {
 		return Date{}, false
 	}
-	const leapYear = "2000" // it has every day that exists
+	const leapYear = "2000" // it has a 29 February
 	asked := year
 	if asked == "" {
 		asked = leapYear
@@ -224,8 +226,9 @@ func fullDate(year, month, day string) (string, bool) {
 	return fmt.Sprintf("%04d-%02d-%02d", y, m, d), true
 }
 
-// LeadingDay implements record.Date: it returns the day, with its time if any, at
-// the beginning of s, and its length in bytes.
+// LeadingDay returns the day at the beginning of s, with its time if that is known,
+// and its length in bytes. The day is "" if it is ambiguous or incomplete, and the
+// length is 0 if there is no date. LeadingDay is a record.Date.
 func LeadingDay(s string) (day string, size int) {
 	if d, ok := Leading(s); ok {
 		return cmp.Or(d.Moment(), d.ISO), d.Size

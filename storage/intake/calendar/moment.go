@@ -27,8 +27,8 @@ import (
 // belong to another date. Midnight without a zone does not count: programs write it
 // if they know only the day.
 
-// Parse reads a date in any form. It returns the day, and the day with its time of
-// day in a form that model.ParseMoment reads. Either is "" if s does not state it.
+// Parse finds a date in s. It returns the day, and the day with its time of day in
+// a form that model.ParseMoment reads. Either is "" if s does not state it clearly.
 func Parse(s string) (day, at string) {
 	if s == "" {
 		return "", ""
@@ -77,8 +77,8 @@ func withTime(d Date, before, behind string) (day, at string) {
 	return d.ISO, d.Moment()
 }
 
-// isUnset reports whether a date is the Unix epoch, which programs write for an
-// unknown date.
+// isUnset reports whether d is the Unix epoch, midnight UTC on 1 January 1970,
+// which programs write for an unknown date.
 func isUnset(d Date) bool {
 	return d.ISO == "1970-01-01" && (d.Time == "00:00Z" || d.Time == "00:00:00Z")
 }
@@ -99,8 +99,8 @@ var (
 // and Korean dates.
 var eastAsian = strings.NewReplacer("年", "-", "월", "-", "月", "-", "년", "-", "日", " ", "일", " ")
 
-// plainDate converts date forms that only programs write into those of texts:
-// 04-Mar-2031 into 04 Mar 2031.
+// plainDate rewrites date forms of programs as those of texts: 04-Mar-2031 becomes
+// 04 Mar 2031.
 func plainDate(s string) string {
 	s = strings.Join(strings.Fields(s), " ")
 	if strings.ContainsAny(s, "年년") {
@@ -151,8 +151,8 @@ func Retrieval(s string) string {
 // original address.
 var archived = regexp.MustCompile(`^https?://[^/]+/(?:[\w.-]+/){0,3}(\d{4,14}|\d{4}\.\d{2}\.\d{2}-\d{6})(?:[a-z]{2}_|\*)?/(https?):/{1,2}(.+)$`)
 
-// stampLayouts lists the layouts of the time in such an address, which is in UTC,
-// and for each a layout of the same precision for model.Metadata.Retrieved.
+// stampLayouts lists the layouts of the time in an archived address, and for each a
+// layout of the same precision for model.Metadata.Retrieved. The times are in UTC.
 var stampLayouts = []struct{ layout, kept string }{
 	{"20060102150405", "2006-01-02T15:04:05Z07:00"},
 	{"200601021504", "2006-01-02T15:04Z07:00"},

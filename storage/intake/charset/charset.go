@@ -13,20 +13,22 @@ import (
 	"golang.org/x/text/encoding/traditionalchinese"
 )
 
-// Windows1252 is the encoding assumed when nothing else is known.
+// Windows1252 is the name of the single-byte encoding of Western European
+// languages.
 const Windows1252 = "windows-1252"
 
-// ISO2022JP is seven-bit Japanese. It is never guessed, because its escape
-// sequences identify it; see Shifts.
+// ISO2022JP is the name of a seven-bit encoding of Japanese. It is never guessed,
+// because its escape sequences identify it; see Shifts.
 const ISO2022JP = "iso-2022-jp"
 
-// Shifts reports whether raw contains an escape sequence of ISO2022JP.
+// Shifts reports whether raw contains an escape sequence with which ISO2022JP
+// begins two-byte characters.
 func Shifts(raw []byte) bool {
 	return bytes.Contains(raw, []byte("\x1B$B")) || bytes.Contains(raw, []byte("\x1B$@"))
 }
 
 // page is a single-byte encoding. prior is the logarithm of how common it is
-// compared with Windows-1252. An encoding with prior 0 is never guessed.
+// compared with Windows-1252. An encoding in pages with prior 0 is never guessed.
 type page struct {
 	name  string
 	is    *charmap.Charmap
@@ -65,8 +67,8 @@ var pages = []page{
 	{"macintosh", charmap.Macintosh, -4},
 }
 
-// eastern is a multi-byte encoding. One with prior 0 is never guessed. Its tables
-// list common ideographs first: a lead byte above commonTo begins a rare one.
+// eastern is a multi-byte encoding. One with prior 0 is never guessed. Lead bytes
+// up to commonTo begin the common characters.
 type eastern struct {
 	name     string
 	is       encoding.Encoding
@@ -84,7 +86,8 @@ var easterns = []eastern{
 	{ISO2022JP, japanese.ISO2022JP, 0, nil, 0},
 }
 
-// Names lists the known encodings except Windows-1252 and those of Unicode.
+// Names returns the names of the known encodings except Windows-1252 and those of
+// Unicode.
 func Names() (names []string) {
 	for _, p := range pages {
 		names = append(names, p.name)
@@ -118,9 +121,9 @@ func Eastern(name string) encoding.Encoding {
 	return nil
 }
 
-// Encode writes text in an encoding that Eastern knows. Big5 has some characters
-// twice, and x/text writes the codes of its Hong Kong supplement; Encode writes the
-// common codes.
+// Encode returns text in the multi-byte encoding with that name, which Eastern must
+// know. Big5 has two codes for some characters: x/text writes those of its Hong
+// Kong supplement, and Encode writes the common ones.
 func Encode(text, name string) ([]byte, error) {
 	encoder := Eastern(name).NewEncoder()
 	if name != "big5" {

@@ -12,8 +12,7 @@ import (
 // How an encoding is guessed
 //
 // The same bytes are a different text in each encoding. The guess is the encoding
-// with the likeliest text, so one measure serves all encodings, and none needs a
-// rule of its own:
+// with the likeliest text:
 //
 //	prze³o¿y³a w pi¹tek    Windows-1252    digits and marks within words
 //	przełożyła w piątek    Windows-1250    pairs of letters that Polish has
@@ -26,21 +25,19 @@ import (
 // probabilities can be compared although they differ in length: a two-byte
 // character counts once, two one-byte characters count twice.
 //
-// Only the words around bytes above 7F are scored, some two thousand bytes. This
-// takes about two milliseconds, whatever the size of the file. A multi-byte
-// encoding is chosen only if the whole file is valid in it.
+// Only the words around bytes above 7F are scored, at most sampleBytes bytes. A
+// multi-byte encoding is chosen only if the whole file is valid in it.
 
 // Guess is the result of a detection.
 type Guess struct {
 	Encoding string // one of Names, or Windows1252
 	RunnerUp string // the next likeliest encoding, of those that decode to a different text; "" if no other fits
-	Unfit    bool   // the bytes are not text in any known encoding and language
+	Unfit    bool   // the bytes do not look like text in any known encoding and language
 }
 
-// These constants decide what is not text. A byte of prose costs less than 4 in
-// every known encoding and language, and a byte of other data more than 6. Samples
-// with few bytes, or with few different bytes above 7F, as in drawings and tables,
-// always count as text.
+// A sample is not text if even its best decoding costs more than unfitCost a byte.
+// A sample of fewer than unfitBytes bytes, or with fewer than unfitKinds different
+// bytes above 7F, as in drawings and tables, always counts as text.
 const (
 	unfitCost  = 5
 	unfitBytes = 128
@@ -60,8 +57,9 @@ func isUnfit(s []byte, best candidate) bool {
 	return len(s) >= unfitBytes && kinds >= unfitKinds && best.score < -unfitCost*float32(len(s))
 }
 
-// sampleBytes is the number of bytes that are examined. The first firstBytes of
-// them are examined in every encoding, the others only in the likeliest ones.
+// sampleBytes is the maximum number of bytes that are examined. The first
+// firstBytes of them are examined in each encoding that may be guessed, the others
+// only in the likeliest ones.
 const (
 	sampleBytes = 2 << 10
 	firstBytes  = 256
@@ -72,8 +70,8 @@ func Of(raw []byte) Guess {
 	return OfPart(raw, func(name string) bool { return Reads(raw, name) })
 }
 
-// OfPart is like Of for a part of a file that begins at or before the file's first
-// non-ASCII byte. reads is Reads applied to the whole file.
+// OfPart is like Of for bytes that are part of a file and begin at or before the
+// file's first non-ASCII byte. reads is like Reads, but for the whole file.
 func OfPart(raw []byte, reads func(name string) bool) Guess {
 	s := sample(raw)
 	all := candidates(s[:min(len(s), firstBytes)], func(string) bool { return true })
@@ -112,7 +110,7 @@ func Reads(raw []byte, name string) bool {
 	return err == nil && !bytes.ContainsRune(decoded, utf8.RuneError)
 }
 
-// candidates scores the encodings that which selects, Windows-1252 first.
+// candidates scores Windows-1252, and after it the encodings that which selects.
 func candidates(s []byte, which func(name string) bool) []candidate {
 	all := []candidate{onPage(s, page{Windows1252, Page(Windows1252), 0})}
 	for _, p := range pages {
@@ -131,8 +129,8 @@ func candidates(s []byte, which func(name string) bool) []candidate {
 	return all
 }
 
-// sample returns the words with bytes above 7F and their neighbours. Text inside
-// tags counts only if there are no such bytes elsewhere.
+// sample returns the first words with bytes above 7F, with their neighbours. It
+// ignores the tags of a page if there are such words outside them.
 func sample(raw []byte) []byte {
 	if bytes.Contains(raw, []byte("</")) {
 		if s := wordsOf(untagged(raw)); len(s) > 0 {

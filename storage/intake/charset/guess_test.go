@@ -41,7 +41,8 @@ var prose = []struct {
 	{"Chinese, traditional", "big5", "運河上的人行橋整夜關閉。消防隊清理了兩棵倒下的樹，天亮以後才重新開放。居民說沒有人通知他們。"},
 }
 
-// written encodes text. Vietnamese is written with separate tone marks.
+// written encodes text. For windows-1258, it writes tone marks as separate
+// characters.
 func written(t testing.TB, text, name string) []byte {
 	t.Helper()
 	if name == "windows-1258" {

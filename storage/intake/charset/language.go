@@ -10,10 +10,10 @@ import (
 
 // letters.txt has the frequencies of letter pairs, one language a line: its code,
 // the letters of its alphabet beyond ASCII, and the pairs; "_" stands for anything
-// but a letter. Pairs are grouped in classes, each introduced by its letter: a has
-// a frequency of 1/16, and each further class is rarer by half a bit. The pairs
-// were counted in the trigrams of whatlanggo (MIT licence), and in texts written
-// for the purpose where it has none.
+// but a letter. Pairs are grouped in classes, each introduced by its letter: class
+// a has a frequency of 1/16, and each further class is rarer by a factor of √2. The
+// pairs were counted in the trigrams of whatlanggo (MIT licence) and, for languages
+// that it lacks, in texts written for the purpose.
 //
 //go:embed letters.txt
 var lettersFile string

@@ -146,8 +146,8 @@ func folded(r rune) rune {
 }
 
 // within raises the cost of marks next to letters, most of all between two letters.
-// It exempts ASCII marks and apostrophes, dashes between two letters or between
-// none, and quotation marks next to one letter.
+// It exempts ASCII marks, apostrophes and no-break spaces, dashes between two
+// letters or between none, and quotation marks next to one letter.
 func within(letters []letter) {
 	for i := range letters {
 		if letters[i].lower != 0 || letters[i].cost >= costQuote {

@@ -26,7 +26,8 @@ type Clock struct {
 	Zone                 string // "Z" or "+02:00"; "" if unknown
 }
 
-// String formats the time as in RFC 3339: "14:05+02:00".
+// String returns the time in the form 14:05:09+02:00, without the seconds or the
+// zone if they are unknown.
 func (c Clock) String() string {
 	s := fmt.Sprintf("%02d:%02d", c.Hour, c.Minute)
 	if c.Seconds {
@@ -62,8 +63,8 @@ var (
 	zoneForm = regexp.MustCompile(`^,?[\s\p{Zs}]?[(\[]?(?i:((?:gmt|utc)[\s\p{Zs}]?[+−-][\s\p{Zs}]?\d{1,2}(?::?\d{2})?|[+−-]\d{2}:?\d{2}|[+−-]\d{2}|\p{L}{1,5}))[)\]]?`)
 )
 
-// names maps unambiguous zone names, in lower case, to their offsets from UTC in
-// the form of RFC 3339.
+// names maps names of zones, in lower case, to their offsets from UTC in the form
+// of RFC 3339. It omits names that several zones share, such as IST and CST.
 var names = map[string]string{
 	"z": "Z", "gmt": "Z", "utc": "Z", "bst": "+01:00", "wet": "Z", "west": "+01:00",
 	"cet": "+01:00", "cest": "+02:00", "mez": "+01:00", "mesz": "+02:00", "eet": "+02:00", "eest": "+03:00",

@@ -7,8 +7,7 @@ import (
 	"time"
 )
 
-// SinceEpoch accepts times from firstYear up to, but not including, lastYear. Other
-// numbers count something else, and 0 means that the time is unknown.
+// SinceEpoch accepts times from firstYear up to, but not including, lastYear.
 const (
 	firstYear = 1980
 	lastYear  = 2100

@@ -197,7 +197,7 @@ func (l *Large) encodingNamed(c *census, name string) (Form, error) {
 }
 
 // unmarked is like decodeUnmarked for a large file, but does not recognise East
-// Asian text without ASCII characters. It sets Strange, so the caller must check
+// Asian text with few ASCII characters. It sets Strange, so the caller must check
 // that all characters are assigned.
 func (l *Large) unmarked(c *census) (Form, error) {
 	w, most, least := Form{Encoding: UTF16LE, Coding: wide(littleEndian, false)}, c.nul[1], c.nul[0]
@@ -265,7 +265,7 @@ func (l *Large) damagedUTF8(at int64) error {
 // byte offset of the first byte that is not UTF-8.
 func (l *Large) unfit(at int64) error { return unfit(l.lineAt(at)) }
 
-// lineAt returns the line of a byte offset, from 1.
+// lineAt returns the number of the line that contains byte offset at, from 1.
 func (l *Large) lineAt(at int64) (line int) {
 	line, seen := 1, int64(0)
 	_ = l.blocks(window.Plain, func(text string) {

@@ -39,10 +39,10 @@ const (
 // encoding) returns raw again. The text may share the memory of raw, which the
 // caller must not alter afterwards.
 //
-// Decode trusts a byte order mark. Without one, NUL bytes at every other offset
-// mean UTF-16, and valid UTF-8 is UTF-8, unless it has the escape sequences of
-// ISO-2022-JP. Otherwise it guesses the encoding (package charset), unless the
-// bytes suggest damaged UTF-8.
+// Decode trusts a byte order mark. Without one, text with NUL bytes can only be
+// UTF-16. Valid UTF-8 is UTF-8, unless it has the escape sequences of ISO-2022-JP
+// and is valid in it. Otherwise Decode guesses the encoding (package charset),
+// unless the bytes suggest damaged UTF-8.
 //
 // The error wraps model.ErrEmptyFile if nothing in the text is visible,
 // model.ErrBinary if raw is not text, and model.ErrDamaged if raw is text that
@@ -123,8 +123,8 @@ func decodeUnicode(raw []byte) (text, encoding string, err error) {
 	return "", "", nil
 }
 
-// guessed guesses the encoding of bytes without other evidence. A multi-byte
-// encoding must reproduce the bytes.
+// guessed returns the most likely encoding of bytes without other evidence. A
+// multi-byte encoding must reproduce the bytes.
 func guessed(raw []byte) charset.Guess {
 	g := charset.Of(raw)
 	if charset.Eastern(g.Encoding) != nil {
@@ -135,8 +135,8 @@ func guessed(raw []byte) charset.Guess {
 	return g
 }
 
-// Encode returns the bytes from which Decode made text. It fails for an encoding
-// that Decode does not return, and for text that the encoding cannot represent.
+// Encode returns the bytes from which Decode made text. It fails if the encoding is
+// unknown or cannot represent the text.
 func Encode(text, encoding string) ([]byte, error) {
 	if bad := invalidUTF8(unsafe.Slice(unsafe.StringData(text), len(text))); bad >= 0 {
 		return nil, fmt.Errorf("encode as %s: the text is not UTF-8 at byte %d", encoding, bad)
@@ -177,7 +177,7 @@ func damagedUTF8(raw []byte, at int) error {
 	return fmt.Errorf("%w (line %d)", damaged("UTF-8", at), 1+bytes.Count(raw[:at], []byte("\n")))
 }
 
-// invalidUTF8 returns the offset of the first byte that is not UTF-8, or -1.
+// invalidUTF8 returns the byte offset of the first byte that is not UTF-8, or -1.
 func invalidUTF8(raw []byte) int {
 	if utf8.Valid(raw) {
 		return -1
@@ -194,7 +194,7 @@ func invalidUTF8(raw []byte) int {
 
 // mostlyUTF8 reports whether invalid UTF-8 is still more likely to be UTF-8 with a
 // few bytes lost than a single-byte encoding. Well-formed multi-byte sequences
-// hardly ever occur by chance in Windows-1252: texts do not contain "Ã©".
+// hardly ever occur by chance in Windows-1252.
 func mostlyUTF8(raw []byte) bool {
 	good, bad := sequences(StringOf(raw))
 	return speaksForUTF8(good, bad)
@@ -236,7 +236,8 @@ const (
 	controlFew   = 2
 )
 
-// legible refuses bytes that decoded without an error but are not text.
+// legible returns an error for bytes that decoded without an error but are not
+// text, or are only white space.
 func legible(raw []byte, text string) error {
 	var l Legibility
 	l.Add(text)

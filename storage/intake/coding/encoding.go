@@ -12,7 +12,7 @@ import (
 	"assay.app/assay/storage/intake/charset"
 )
 
-// Encodings returns the encodings that DecodeAs accepts, most common first.
+// Encodings returns the encodings that DecodeAs accepts.
 func Encodings() []string {
 	return append([]string{UTF8, UTF16LE, UTF16BE, Windows1252}, charset.Names()...)
 }

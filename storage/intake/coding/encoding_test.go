@@ -109,7 +109,7 @@ func TestCyrillicIsToldByItsLetters(t *testing.T) {
 	}
 }
 
-// plainQuotes replaces the characters that only the Windows encodings have.
+// plainQuotes replaces quotation marks and dashes by ASCII characters.
 func plainQuotes(s string) string {
 	return strings.NewReplacer("«", `"`, "»", `"`, "–", "-").Replace(s)
 }

@@ -9,7 +9,7 @@ import (
 type signature struct {
 	at     int // byte offset of prefix
 	prefix string
-	name   string // name of the format, with advice on what to do
+	name   string // name of the format, and advice if there is any
 }
 
 const saveAsText = "; save its text as a .txt file first"
@@ -57,8 +57,9 @@ var signatures = []signature{
 	{0, "\x00\x01\x00\x00\x00", "a font"},
 }
 
-// zipKinds distinguishes documents that are ZIP archives by words near the front
-// that are not compressed: names of entries, or a media type.
+// zipKinds lists kinds of documents that are stored as ZIP archives. Each is
+// recognised by a part of an entry name or by a media type near the beginning of
+// the file.
 var zipKinds = []struct{ entry, name string }{
 	{"word/", "a Word document (.docx)" + saveAsText},
 	{"xl/", "an Excel workbook (.xlsx)" + saveAsText},

@@ -22,9 +22,9 @@ var (
 	bigEndian    byteOrder = binary.BigEndian
 )
 
-// unmarkedShare limits what is taken for UTF-16 without a byte order mark: at least
-// one code unit in unmarkedShare must be ASCII. In Cyrillic prose, one in six is a
-// space or a full stop.
+// unmarkedShare decides what is taken for UTF-16 without a byte order mark: at
+// least one code unit in unmarkedShare must have a zero high byte, as ASCII
+// characters do. East Asian text is exempt; see decodeUnmarked.
 const unmarkedShare = 24
 
 // decodeMarked decodes UTF-16 that begins with a byte order mark.
@@ -38,9 +38,9 @@ func decodeMarked(raw []byte, order byteOrder, name string) (text, encoding stri
 }
 
 // decodeUnmarked decodes bytes that contain NULs. They are UTF-16 if everything
-// decodes to characters that exist, and either the zero bytes of ASCII characters
-// are nearly all at even or all at odd offsets, or all text is East Asian.
-// Otherwise they are not text.
+// decodes to characters that exist, and either the zero bytes are nearly all at
+// even or nearly all at odd offsets, or nearly all of the text is East Asian.
+// Otherwise, or if KindOf knows their format, they are not text.
 func decodeUnmarked(raw []byte) (text, encoding string, err error) {
 	var nul [2]int
 	for i, b := range raw {
@@ -75,9 +75,9 @@ func assigned(raw []byte, order byteOrder) (text string, ok bool) {
 	return text, bad < 0 && !strings.ContainsFunc(text, Unassigned)
 }
 
-// isEastern reports whether nearly every character of a text is used to write
-// Chinese, Japanese or Korean. Such text has few ASCII spaces and full stops, and
-// other bytes hardly ever decode to it.
+// isEastern reports whether nearly all characters of a text are ASCII or used to
+// write Chinese, Japanese or Korean. It returns false for a text of fewer than
+// share characters.
 func isEastern(text string) bool {
 	const share = 32 // one in this many may be another character
 	eastern, other := 0, 0
@@ -94,7 +94,7 @@ func isEastern(text string) bool {
 }
 
 // Unassigned reports whether r is neither graphic nor a control, format or
-// separator character. Text does not contain such characters.
+// separator character.
 func Unassigned(r rune) bool {
 	return !unicode.IsGraphic(r) && !unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp)
 }

@@ -11,11 +11,11 @@ import (
 	"assay.app/assay/storage/intake/anchored"
 )
 
-// languages are those recognised by their words, in the order of their tags.
+// languages has the tags of the languages that are recognised by their stop words,
+// in alphabetical order.
 var languages = [...]string{"de", "en", "es", "fr", "ru", "uk"}
 
-// stopWords maps very common words to the index of their language. It omits words
-// that several of the languages share.
+// stopWords maps very common words to the index of their language.
 var stopWords = func() map[string]int {
 	index := map[string]int{}
 	for lang, words := range [len(languages)]string{
@@ -45,8 +45,8 @@ var stopShapes = func() (shapes [longestStop + 1][256]bool) {
 	return shapes
 }()
 
-// Of inspects at most languageBytes of a text. A language needs at least stopFew of
-// its stop words in the text, and at least one in stopShare words.
+// common inspects at most languageBytes bytes of a text. A language needs at least
+// stopFew of its stop words in the text, and at least one in stopShare words.
 const (
 	languageBytes = 8 << 10
 	stopShare     = 12
@@ -56,11 +56,10 @@ const (
 // Of returns the BCP 47 tag of the language of text, or "" if no language clearly
 // fits.
 //
-// The tag selects the rules for dividing sentences, and an analyst can correct it.
-// The six languages of most articles are recognised by words that only one of them
-// has, and Ukrainian and Russian also by their letters, in the first 8 KiB. If none
-// of the six clearly fits, whatlanggo compares trigrams with those of some eighty
-// languages.
+// Six languages are recognised by their most common words, and Ukrainian and
+// Russian also by their letters. If none of the six clearly fits, whatlanggo
+// compares trigrams with those of other languages. Of inspects only the beginning
+// of text.
 func Of(text string) string {
 	if lang := common(text); lang != "" {
 		return lang

@@ -51,19 +51,21 @@ var extensions = map[string]bool{
 // archives.
 func Importable(name string) bool { return extensions[strings.ToLower(filepath.Ext(name))] }
 
-// Find returns the files to import: the paths that are files, in the order given,
-// and the files in the folders among the paths, by name, including their
-// subfolders. It follows a path that is itself a link, and links in a folder that
-// lead into that folder or another of the paths. It refuses other links with
-// model.ErrLinkOutside, so that the sender of a folder cannot choose what else is
-// read. A file reached twice is listed once.
+// Find returns the files to import, and the paths that it refuses. It lists the
+// paths that are files, in the order given, and the files in folders and their
+// subfolders, by name. A file reached twice is listed once.
 //
-// In folders, Find silently skips hidden files, files with other extensions, and
-// the folders that browsers save beside a page. It refuses what cannot be read with
-// the file system's error, as far as it can tell without opening files that
-// everyone may read. It refuses pipes, sockets and devices without opening them,
-// because reading a pipe can block forever. It refuses folders without files to
-// import with model.ErrNoArticles. The only error that Find returns is that of ctx.
+// Find follows a path that is itself a link, and a link in a folder that leads into
+// one of the paths. It refuses other links to folders and importable files, with
+// the error model.ErrLinkOutside, so that the sender of a folder cannot choose what
+// else is read.
+//
+// In folders, Find skips hidden files and folders, files with other extensions, and
+// the folders that browsers save beside a page. It refuses pipes, sockets and
+// devices without opening them. It also refuses files that cannot be opened, but
+// does not try to open those that everyone may read. If a path is a folder without
+// files to import, Find refuses it with the error model.ErrNoArticles. Find itself
+// returns an error only if ctx is cancelled.
 func Find(ctx context.Context, paths []string) ([]File, []Refusal, error) {
 	return find(finder{ctx: ctx}, paths)
 }
@@ -137,9 +139,9 @@ func (f *finder) folder(path string) error {
 	return nil
 }
 
-// infos returns the info of the regular files among the entries that are
-// importable, and nil for all others. It uses all processors, since a folder may
-// hold many thousands of files.
+// infos returns the info of each entry that is an importable regular file, and nil
+// for each other entry. It uses all processors, since a folder may hold many
+// thousands of files.
 func infos(entries []fs.DirEntry) []fs.FileInfo {
 	known := make([]fs.FileInfo, len(entries))
 	var running sync.WaitGroup
@@ -161,7 +163,7 @@ func infos(entries []fs.DirEntry) []fs.FileInfo {
 }
 
 // entry handles one entry of a folder. resolved is the folder's path without links.
-// info is set for regular files, which most entries are; they are not links.
+// info is set if the entry is an importable regular file.
 func (f *finder) entry(folder, resolved string, entry fs.DirEntry, info fs.FileInfo) error {
 	if strings.HasPrefix(entry.Name(), ".") {
 		return nil
@@ -210,8 +212,8 @@ func (f *finder) mayFollow(path string) bool {
 	})
 }
 
-// besidePage reports whether a folder holds the pictures, styles and frames of a
-// web page that a browser saved beside it.
+// besidePage reports whether a folder is named like a web page beside it. Browsers
+// give such names to the folders of a saved page's pictures, styles and frames.
 func besidePage(folder string) bool {
 	for _, end := range []string{"_files", ".fld"} {
 		page, ok := strings.CutSuffix(folder, end)
@@ -293,8 +295,8 @@ func Regular(info fs.FileInfo) error {
 	return fmt.Errorf("%w: this is %s", model.ErrBinary, kind)
 }
 
-// allMayRead reports whether the file's permissions let everyone read it. On
-// Windows the mode does not show the permissions.
+// allMayRead reports whether the file's permissions let everyone read it. It
+// returns false on Windows, where the mode does not show the permissions.
 func allMayRead(info fs.FileInfo) bool {
 	const read = 0o444
 	return info.Mode()&read == read && runtime.GOOS != "windows"

@@ -16,9 +16,8 @@ var (
 )
 
 // byline reads "By Ann Doe and Ben Roe, The Paper". A byline must fill the line or
-// its column: "By Monday, Smith was gone." is a sentence, as is any line that
-// continues after the names. Only a dateline or the text after an agency's name may
-// follow it on its line.
+// its column, because "By Monday, Smith was gone." is a sentence. Only a dateline,
+// or the body after an agency's name, may follow a byline on its line.
 func byline(s string) (item, bool) {
 	key := bylineKey.FindString(s)
 	if key == "" {
@@ -71,12 +70,12 @@ func dateIn(s string) int {
 	return len(s)
 }
 
-// credit is the names of the authors and their outlet.
+// credit holds the names of the authors and their outlet.
 type credit struct{ names, outlet string }
 
-// credits parses a byline. Its parts between commas are, in this order, people,
-// their roles, and the outlet; all but the first are optional. Because people have
-// more than one name, a single word after a comma is an outlet, and so is a part
+// credits parses a byline. Its parts between commas are people, their roles, and
+// the outlet; the first part is needed, the others are optional. A single word
+// after a comma is an outlet, because people have more than one name. So is a part
 // with one of pressWords.
 func credits(s string) (by credit, ok bool) {
 	s = strings.TrimRight(strings.TrimSpace(s), ".")
@@ -128,7 +127,7 @@ func splitShouted(s, outlet string) (names, agency string) {
 func isRole(s string) bool { return words(s, 6) < 6 && hasWord(s, roles) }
 
 // rolesOutlet returns the outlet in "Associated Press Writer" or "BBC News
-// correspondent".
+// correspondent", or "" if there is none.
 func rolesOutlet(s string) string {
 	fields := strings.Fields(s)
 	for n := len(fields) - 1; n > 0; n-- {

@@ -51,7 +51,8 @@ var (
 	photoForm       = anchored.Compile(`^(?i:(?:photos?|image|picture|foto|bild|фото|crédit photo)(?:\scredit|\sby|graf)?\s?:\s?|photo(?:graph)? by\s|image credit:\s?)(.+)$`)
 )
 
-// creditLine sets a paragraph aside if all of it is a credit.
+// creditLine sets a paragraph aside if all of it is a credit, and reports whether
+// it is.
 func (r *recogniser) creditLine(i int, line string) bool {
 	if len(line) > creditBytes {
 		return false
@@ -107,7 +108,7 @@ func areNames(s string) bool {
 }
 
 // isCopyright reads "© 2031 The Paper. All rights reserved." The word "Copyright"
-// can also begin a sentence, so a year or the rights must follow it.
+// can also begin a sentence, so a year or a reservation of rights must follow it.
 func (r *recogniser) isCopyright(line string) bool {
 	m := copyrightForm.FindStringSubmatch(line)
 	if m == nil {
@@ -125,7 +126,7 @@ func (r *recogniser) isCopyright(line string) bool {
 	return true
 }
 
-// isSource reads "Source: The Paper" and records the outlet.
+// isSource reads "Source: The Paper" and records the outlet or the address.
 func (r *recogniser) isSource(line string) bool {
 	it, ok := keyedField(line)
 	if !ok || it.reason != "a source" || it.size != len(line) {
@@ -171,7 +172,8 @@ func (r *recogniser) keepAgency(name string) {
 	}
 }
 
-// creditTail sets aside a credit at the end of paragraph i.
+// creditTail sets aside a credit at the end of paragraph i, and reports whether
+// there is one.
 func (r *recogniser) creditTail(i int, line string) bool {
 	for _, form := range []func(string) (int, string, bool){dashCredit, bracketCredit} {
 		if at, name, ok := form(line); ok {

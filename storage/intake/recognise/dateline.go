@@ -30,7 +30,8 @@ type dateline struct {
 	size    int // bytes, with the dash
 }
 
-// dateline sets the dateline aside and takes its date, if it has a year.
+// dateline sets the dateline aside. It takes the date in it if that has a year and no
+// other date is known.
 func (r *recogniser) dateline() {
 	tried := 0
 	for i := range r.rest {
@@ -62,8 +63,8 @@ func (r *recogniser) dateline() {
 // capitals make it a dateline.
 func (d dateline) bare() bool { return d.agency == "" && d.date.Size == 0 }
 
-// isTranscript reports whether one of the paragraphs after paragraph i also begins
-// with a name in capitals and a colon. Such names are speakers.
+// isTranscript reports whether a paragraph soon after paragraph i also begins with
+// a name in capitals and a colon. Such names are speakers.
 func (r *recogniser) isTranscript(i int) bool {
 	const far = 12
 	for _, s := range r.rest[i+1 : min(i+1+far, len(r.rest))] {
@@ -160,7 +161,7 @@ func mayBePointed(s string) bool {
 }
 
 // signsInCapitals reports whether s has a capital right before its first full stop,
-// or two capitals after it.
+// or a space and two capitals right after it.
 func signsInCapitals(s string) bool {
 	before, after, found := strings.Cut(s, ".")
 	last, _ := utf8.DecodeLastRuneInString(before)
@@ -233,7 +234,7 @@ func separator(s string, closed bool) int {
 	return 0
 }
 
-// datelineDate reads the date of a dateline at the beginning of s.
+// datelineDate reads the date, or a weekday alone, at the beginning of s.
 func datelineDate(s string) (calendar.Date, bool) {
 	if d, ok := calendar.Leading(s); ok {
 		return d, true
@@ -244,7 +245,8 @@ func datelineDate(s string) (calendar.Date, bool) {
 	return calendar.Date{}, false
 }
 
-// splitDate splits the date from the end of "WASHINGTON, Oct 10".
+// splitDate splits the date from the end of "WASHINGTON, Oct 10". If there is no
+// date, place is s.
 func splitDate(s string) (place string, d calendar.Date) {
 	for i := 1; i < len(s); i++ {
 		if s[i-1] != ' ' && s[i-1] != ',' {

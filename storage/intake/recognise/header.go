@@ -13,7 +13,7 @@ import (
 )
 
 // headerDepth is how many paragraphs from the top are searched for a header, and
-// headerBytes the maximum length of its lines in bytes.
+// headerBytes the maximum length of a header in bytes.
 const (
 	headerDepth = 6
 	headerBytes = 200
@@ -127,8 +127,8 @@ func hasColumns(s string) bool {
 	return strings.Contains(s, "|") || strings.Contains(s, "•") || strings.Contains(s, "·")
 }
 
-// bodyBegins reports whether s, after a date, is the text of the article and not
-// the rest of a sentence about that date.
+// bodyBegins reports whether s, after a date, looks like the text of the article
+// and not like the rest of a sentence about that date.
 func bodyBegins(s string) bool {
 	r := anchored.FirstRune(s)
 	return !unicode.IsLower(r) && words(s, 3) > 2

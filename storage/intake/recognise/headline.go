@@ -21,9 +21,9 @@ const (
 	headlineMaxWords = 28
 )
 
-// headline finds the title: a short line without a full stop, followed by the
-// article. Some sites put the lede above the headline, so it may be the second or
-// third line.
+// headline finds the title unless it is known: a short line without a full stop,
+// followed by the article. Some sites put the lede above the headline, so it may be
+// the second or third line.
 func (r *recogniser) headline() {
 	if r.meta.Title != "" {
 		return
@@ -45,10 +45,9 @@ func (r *recogniser) headline() {
 	}
 }
 
-// setHeadlineAside sets aside as headers the lines that repeat the title, which the
-// reader already sees above the text: the line that headline found, or those equal
-// to the title in the file's metadata. The title of an article without other text
-// stays a sentence.
+// setHeadlineAside sets the headline aside as a header: the line at r.title, or the
+// lines near the top that equal title, the title in the file's metadata. It does
+// nothing if there is no such line, or if the article has no other text.
 func (r *recogniser) setHeadlineAside(title string) {
 	from, to := r.title, r.title+1
 	if from >= 0 && !isShouted(r.left(from)) && len(segment.Sentences("en", r.left(from))) > 1 {
@@ -98,7 +97,7 @@ func (r *recogniser) findTitle(title string) (from, to int) {
 	return -1, -1
 }
 
-// sameLine reports whether a line is a title, ignoring case, spaces and heading
+// sameLine reports whether a line equals a title, ignoring case, spaces and heading
 // marks.
 func sameLine(line, title string) bool {
 	return strings.EqualFold(strings.TrimLeft(plain(line), "# "), plain(title))
@@ -165,7 +164,7 @@ func lastLetter(s string) rune {
 // finished reports whether s ends like a sentence.
 func finished(s string) bool {
 	if s != "" && language.Lowered[s[len(s)-1]] != 0 {
-		return false // s ends with a letter, as in most cases
+		return false // s ends with an ASCII letter
 	}
 	return strings.ContainsRune(".!?…。！？", lastLetter(s)) && s != ""
 }

@@ -8,9 +8,8 @@ import (
 	"assay.app/assay/storage/intake/anchored"
 )
 
-// agencies lists news agencies by the names with which they sign, in lower case.
-// The list is needed only for forms that also fit other things, such as one
-// capitalised word in brackets.
+// agencies lists the names with which news agencies and some broadcasters sign, in
+// lower case.
 var agencies = set("afp", "ap", "associated press", "the associated press", "reuter", "reuters", "upi", "tass", "itar-tass",
 	"ria novosti", "interfax", "interfax-ukraine", "ukrinform", "unian", "xinhua", "dpa", "apa", "sda", "ats", "efe",
 	"ansa", "kyodo", "yonhap", "pti", "ani", "ians", "anadolu", "aa", "pap", "čtk", "ctk", "mti", "belga", "anp",

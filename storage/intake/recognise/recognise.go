@@ -38,9 +38,9 @@ type Known struct {
 // that are not the article itself: a header with date and byline, a dateline, a
 // credit, residue of a page.
 //
-// It judges by form, not by lists of outlets or people. A plain text has no markup,
-// and setting a sentence aside is worse than leaving a byline among the sentences.
-// So each form must match as a whole and in its place:
+// It judges mostly by form. A plain text has no markup, and setting a sentence
+// aside is worse than leaving a byline among the sentences. So each form must match
+// as a whole and in its place:
 //
 //	head     date 2031-04-02 By Ann Doe, The Paper       header, in the first lines
 //	         Bridge fails a second time                  the title; a sentence, or a header
@@ -51,9 +51,6 @@ type Known struct {
 //
 // If several of them name an outlet, this order decides: header, copyright,
 // "Source:", dateline, closing credit.
-//
-// Only the edges of each paragraph are inspected, so the cost is at most
-// proportional to the length of the text.
 func Recognise(text string, paragraphs []model.Span, k Known) Recognition {
 	r := recogniser{text: text, rest: slices.Clone(paragraphs), title: -1}
 	r.provided(k.Asides)
@@ -79,7 +76,7 @@ type recogniser struct {
 
 	time       string // time of day, if the header has it apart from the date
 	updated    string // a date that only states when the article was changed
-	copyright  string // outlets by where they are named; meta.Outlet is that of the header
+	copyright  string // this and the next three are outlets, by where the text names them
 	source     string
 	agency     string
 	signedWith string
@@ -142,8 +139,8 @@ func (r *recogniser) decide() {
 	r.meta.Published = cmp.Or(r.meta.Published, r.updated)
 }
 
-// result returns what was found. An article must keep something to tag, so if
-// everything was set aside, nothing is.
+// result returns what was found. It returns no regions if they would leave no text
+// to tag.
 func (r *recogniser) result() Recognition {
 	empty := func(s model.Span) bool { return s.Len() == 0 }
 	if !slices.ContainsFunc(r.rest, func(s model.Span) bool { return !empty(s) }) {
@@ -162,5 +159,5 @@ func trimSpan(text string, s model.Span) model.Span {
 	return s
 }
 
-// plain collapses the white space in s.
+// plain collapses the white space in s and trims it.
 func plain(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -10,7 +10,6 @@ import (
 	"assay.app/assay/storage/intake/recognise"
 )
 
-// body follows a header in the cases below.
 const body = "The swing bridge at Port Ellery stuck half open on Tuesday and kept forty lorries waiting. Nobody was hurt."
 
 // found returns the metadata of a text, and its regions as "kind:text".

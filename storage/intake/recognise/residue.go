@@ -11,12 +11,11 @@ import (
 	"assay.app/assay/storage/intake/calendar"
 )
 
-// residueBytes is the maximum length of a line of residue.
+// residueBytes is the maximum length of a line of residue, in bytes.
 const residueBytes = 160
 
-// widgets are the texts of buttons and boxes on a page, in lower case. A paragraph
-// that consists of one of them is residue. All languages share one list, because
-// pages mix languages and no entry is a likely paragraph in another language.
+// widgets are the texts of buttons and boxes on pages, in lower case. All languages
+// share one list, because pages mix languages.
 var widgets = set(
 	// English
 	"share", "share this", "share this article", "share this story", "share this post", "share article", "share on facebook",
@@ -104,8 +103,8 @@ func (r *recogniser) residue() {
 	}
 }
 
-// continues reports whether the sentence at the end of paragraph i continues in the
-// next paragraph, as in text broken at a fixed width.
+// continues reports whether the sentence at the end of paragraph i seems to
+// continue in the next paragraph, as in text broken at a fixed width.
 func (r *recogniser) continues(i int) bool {
 	if i+1 >= len(r.rest) {
 		return false

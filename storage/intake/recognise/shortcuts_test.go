@@ -27,7 +27,7 @@ func TestNoFormIsLookedForInOrdinarySentences(t *testing.T) {
 	anchoredtest.RefuseSentences(t, most)
 }
 
-// FuzzShortcuts compares every fast path with the slow one.
+// FuzzShortcuts compares the fast paths with the slow ones.
 func FuzzShortcuts(f *testing.F) {
 	for _, s := range []string{
 		"Oct. 10, 2031", "КИЇВ. 10 жовтня. УНН. Рада", "KYIV, October 10. UNN. The", "Ann Doe contributed to this report.",

@@ -6,9 +6,9 @@ import (
 )
 
 // Divide divides a text into units: the regions, and the sentences between them by
-// the rules of language lang. A region ends the sentence before it. Together the
-// units cover every character that is not white space exactly once. Divide stops if
-// there are more than most units.
+// the rules of language lang. A region ends the sentence before it. The units cover
+// every character of the paragraphs except white space exactly once, unless Divide
+// stops because there are more than most units.
 func Divide(text string, paragraphs []model.Span, regions []Region, lang string, most int) model.Structure {
 	const sentence = 100 // average bytes, to size the first allocation
 	d := divider{text: text, lang: lang, most: most, units: make([]model.Unit, 0, min(len(paragraphs)+len(text)/sentence, most+1))}

@@ -38,7 +38,7 @@ func (e *export) counted() []part {
 }
 
 // counts reports whether line i counts a record that ends before line next. before
-// are the counting lines accepted so far.
+// has the counting lines accepted so far.
 func (e *export) counts(before []int, i, next int) bool {
 	if i == 0 && e.going {
 		return true

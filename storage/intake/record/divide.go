@@ -10,9 +10,9 @@ import (
 
 // How an export is divided
 //
-// Providers put the same things around every article, in the same order. The text
-// is read as lines, each with a form, and seven rules look for forms that recur.
-// The first rule whose parts look like records divides the text:
+// A provider puts the same things around each article of an export, in the same
+// order. The text is read as lines, each with a form, and seven rules look for
+// forms that recur. The first rule whose parts look like records divides the text:
 //
 //	counted   "Document 2 of 40"     begins a record
 //	ended     "End of Document"      ends a record
@@ -23,13 +23,10 @@ import (
 //	headed    The Paper, 3 May 2031  headline, outlet and date above each text
 //
 // A form alone proves nothing: reports are numbered, and articles contain rules and
-// quote end lines. The lines between two marks must also have the head of a record:
-// a date with its year, and labels, a copyright line or an outlet. Without a head
-// they continue the record before. A record may contain an export of another form
-// that was pasted after it, so the rules that look for marks of a provider are also
-// tried on each record.
-//
-// The cost is linear in the length of the text.
+// quote end lines. So the lines between two marks must usually also have the head
+// of a record, such as a date with labels, a copyright line or an outlet. A record
+// may contain an export of another form that was pasted after it, so the rules that
+// look for marks of a provider are also tried on each record.
 
 // Date reads the date at the beginning of s. It returns the day as 2031-05-06, or
 // with the time of day as 2031-05-06T14:05Z, and the length of the date in bytes.
@@ -48,12 +45,12 @@ type Record struct {
 	Span     model.Span
 	Asides   []Aside // the stretches of Span that are not the article, in order
 	Metadata model.Metadata
-	Number   string // the provider's own; "" if it has none
+	Number   string // the provider's number of the article; "" if unknown
 
 	date string // as written
 }
 
-// Aside is a stretch of a record that the provider added.
+// Aside is a stretch of a record that is not part of the article.
 type Aside struct {
 	Span model.Span
 	Tail bool // it follows the article
@@ -146,8 +143,8 @@ func (e *export) byRule() (parts []part, rule int) {
 	return nil, -1
 }
 
-// pasted divides records that contain others, by the rules that look for marks. It
-// returns what the inner exports lack.
+// pasted returns the parts, and divides those that contain other records by the
+// rules that look for marks. It also returns what the inner exports lack.
 func (e *export) pasted(parts []part) (all []part, missing []Missing) {
 	for _, p := range parts {
 		inner, best := e.within(p), []part{p}
@@ -335,8 +332,9 @@ func (e *export) isList(p part) bool {
 	return n >= 4 && has[titleField] && (has[dateField] || has[outletField])
 }
 
-// partsFrom returns the parts that begin at these lines, in order. The lines above
-// the first of them are a part as well if they look like a record.
+// partsFrom returns the parts that begin at the lines in starts, which are in
+// order. The lines above the first of them are a part as well if they look like a
+// record.
 func (e *export) partsFrom(starts []int) []part {
 	parts := make([]part, 0, len(starts)+1)
 	for k, from := range starts {

@@ -80,9 +80,9 @@ func (e *export) goesOnClosing(i int) bool {
 	return e.closes(i) || isCopyright(e.at(i))
 }
 
-// partsTo returns the parts that end before these lines, in order. A part without a
-// head continues the part before it. If no part comes before it, it is an article
-// that lost its head.
+// partsTo returns the parts that end before the lines in ends, which are in order.
+// A part without a head continues the part before it. If no part comes before it,
+// it is an article that lost its head.
 func (e *export) partsTo(ends []int) (parts []part) {
 	from, headless := 0, part{}
 	for _, end := range ends {

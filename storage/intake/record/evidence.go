@@ -95,8 +95,8 @@ func (e *export) outletIn(s string) string {
 }
 
 // hasTitle reports whether a record begins with a label, a code, or a short line
-// that is neither a date nor ends with a full stop. A date line may come before the
-// title.
+// that is not a date and does not end with a full stop. A date line may come before
+// the title.
 func (e *export) hasTitle(from, to int) bool {
 	for i := from; i < to; i++ {
 		switch l := e.lines[i]; l.kind {
@@ -116,7 +116,7 @@ func (e *export) hasTitle(from, to int) bool {
 // of its label.
 func (e *export) hasText(from, to int) bool {
 	i := from
-	if e.bare.from == from && e.bare.to <= to { // asked again for each possible end of a record
+	if e.bare.from == from && e.bare.to <= to { // hasText is called for each possible end of a record
 		i = e.bare.to
 	}
 	for ; i < to; i++ {
@@ -178,8 +178,7 @@ func (e *export) isProse(i int) bool {
 	return words(s) >= 7 || i > 0 && !e.lines[i].gap && e.isProseAbove(i)
 }
 
-// isProseAbove reports whether line i-1 is part of the same paragraph, broken into
-// lines.
+// isProseAbove reports whether lines i-1 and i seem to belong to one paragraph.
 func (e *export) isProseAbove(i int) bool {
 	return e.lines[i-1].kind == plainLine && len(e.at(i-1)) > 55 && startsSmall(e.at(i))
 }
@@ -239,8 +238,8 @@ func (e *export) dateLine(s string) bool {
 	return day != "" && len(s)-(to-from) <= 90
 }
 
-// findDate returns the first date in s that has a day, and its span in bytes. day
-// is "" if there is none.
+// findDate returns the first date in s whose day is certain, and its span in bytes.
+// It searches only the beginning of a long s. day is "" if it finds none.
 func (e *export) findDate(s string) (day string, from, to int) {
 	if !strings.ContainsAny(s, "0123456789") {
 		return "", 0, 0
@@ -323,8 +322,8 @@ func (e *export) withoutCover(parts []part) []part {
 	return parts
 }
 
-// total returns the number of articles stated on the cover page, and the number of
-// the line that states it, or 0, 0.
+// total returns the largest number of articles that the cover page states, and the
+// number of its line. Both are 0 if the cover page states none.
 func (e *export) total() (line, n int) {
 	for i := range e.cover {
 		if m := totalForm.FindStringSubmatch(e.at(i)); m != nil {

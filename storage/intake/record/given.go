@@ -6,11 +6,11 @@ import (
 	"assay.app/assay/model"
 )
 
-// At returns the articles at spans into which an analyst divided a text. Spans are
+// At returns the articles of a text that an analyst divided into spans. Spans are
 // byte offsets, in order, and do not overlap; a span of white space is not an
-// article. If an article has the head of a record, At reads it; the others are left
-// to the recognition that every text gets. At reports text outside all spans as
-// missing. The caller must hold LineBytes of memory for each line.
+// article. If an article has the head of a record, At reads it; the others have no
+// metadata. At reports text outside all spans as missing. The caller must hold
+// LineBytes of memory for each line.
 func At(text string, spans []model.Span, date Date) Export {
 	e := newExport(text, date)
 	e.cover = 0
@@ -49,7 +49,8 @@ func (e *export) lineAt(offset int) int {
 	return sort.Search(len(e.lines), func(i int) bool { return int(e.lines[i].start) >= offset })
 }
 
-// outside records text that is in none of the parts, except the cover page.
+// outside records text that is in none of the parts as missing, except the cover
+// page.
 func (e *export) outside(parts []part) {
 	e.missing = nil
 	from := e.coverEnd()

@@ -80,8 +80,9 @@ func (e *export) labelled() []part {
 	return parts
 }
 
-// group returns the end of a group of labels and its fields as a bit set.
-// Unlabelled lines between labels, such as long values, are part of the group.
+// group returns the end of the group of labels that begins at line i, and its
+// fields as a bit set. Unlabelled lines between labels, such as long values, are
+// part of the group.
 func (e *export) group(i int) (end int, fields uint16) {
 	for end = i; end < len(e.lines) && end-i < 40; end++ {
 		l := e.lines[end]

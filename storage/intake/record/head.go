@@ -13,9 +13,9 @@ import (
 //	Europresse           The Paper, no. 12 / Port Town, 4 mars 2031 50 mots, p. 3 / Bridge fails / Ann Doe
 //
 // Labels, dates, counts and copyright lines are recognised by their form. The other
-// lines above and below the date are headline and outlet. All records together
-// decide which is which: an outlet recurs in its own copyright line, and many outlets
-// contain a word typical of newspapers.
+// lines above and below the date are headline and outlet. If a record alone does
+// not show which is which, all records together decide: an outlet often recurs in
+// its own copyright line, or contains a word typical of newspapers.
 
 // headDepth is the maximum number of lines of a head.
 const headDepth = 48
@@ -57,7 +57,7 @@ func (r *reader) head() {
 }
 
 // isLongTitle reports whether line i, which looks like prose, is a headline: it is
-// the first line of a record, and the rest of the head follows.
+// the first unlabelled line of a record, and the rest of the head follows.
 func (r *reader) isLongTitle(i int) bool {
 	if len(r.free) > 0 || len(r.at(i)) > titleBytes {
 		return false
@@ -293,7 +293,8 @@ func (r *reader) asideHead() {
 	}
 }
 
-// joinTitle finds the end of a headline that may be broken into lines.
+// joinTitle finds the end of a headline that may be broken into lines, and sets the
+// title.
 func (r *reader) joinTitle() {
 	r.titleEnd = r.title + 1
 	for r.titleEnd < r.body && len(r.at(r.titleEnd-1)) > 45 && !r.lines[r.titleEnd].gap && contains(r.free, r.titleEnd) {
@@ -308,7 +309,7 @@ func (r *reader) joinTitle() {
 	}
 }
 
-// tail sets aside the lines that the provider put below the text.
+// tail sets aside the lines that the provider put below the text, and reads them.
 func (r *reader) tail() {
 	from, short := r.to, 0
 walk:

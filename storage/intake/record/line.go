@@ -130,8 +130,8 @@ var signs = func() (of [256]uint8) {
 	return of
 }()
 
-// mayCount is a quick test before countForm. It rules out lines without digits, and
-// lines with words other than those that count.
+// mayCount is a quick test before countForm. It returns false for lines without
+// digits, and for lines with words or signs that no counting line has.
 func mayCount(s string) bool {
 	var has uint8
 	for i := range len(s) {
@@ -168,8 +168,9 @@ func readCount(s string, l *line) bool {
 	return true
 }
 
-// isRule reports whether a line is a rule: at least five equal characters, or at
-// least three without spaces or with two or more spaces between them.
+// isRule reports whether a line is a rule: five or more equal characters, three or
+// more with at least two spaces among them, or three or more ASCII characters
+// without spaces.
 func isRule(s string) bool {
 	if s[0] < utf8.RuneSelf && signs[s[0]]&ruleSign == 0 {
 		return false
@@ -233,7 +234,7 @@ func eachLine(text string, visit func(l line) (goOn bool)) {
 	}
 }
 
-// isPlain reports whether a byte is a visible ASCII character.
+// isPlain reports whether c is an ASCII byte above the space.
 func isPlain(c byte) bool { return ' ' < c && c < utf8.RuneSelf }
 
 func space(r rune) bool { return unicode.IsSpace(r) || r == '\uFEFF' || r == '\u200B' }
@@ -249,7 +250,8 @@ func IsMark(s string) bool {
 	return l.kind == endLine || l.kind == countLine && !l.weak
 }
 
-// mayDate reports whether a short line ends in a year.
+// mayDate reports whether a line of 16 to 100 bytes ends in a year from 1900 to
+// 2099.
 func mayDate(s string) bool {
 	if len(s) < 16 || len(s) > 100 {
 		return false

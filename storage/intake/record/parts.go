@@ -98,8 +98,8 @@ type Cut struct {
 	Cover   int          // byte offset in the window where another export may begin, or -1
 }
 
-// marginLines is how many lines must follow the start of a record before it is
-// certain.
+// marginLines is how many lines must follow the start of a record before that start
+// is certain.
 const marginLines = 64
 
 // Take divides a window, which begins after everything done so far. at is its byte
@@ -271,7 +271,8 @@ func (e *export) spanOf(p part) model.Span {
 	return model.Span{Start: int(e.lines[p.from].start), End: int(e.lines[p.to-1].end)}
 }
 
-// Read reads the records at parts of a text that Take found in a window of it.
+// Read reads the records in text, the part of a window that Take was done with.
+// parts are the spans that Take returned for the window.
 func (s *Section) Read(text string, parts []model.Span) Export {
 	e := &export{text: text, date: s.date, window: true, order: s.order, numeric: s.numeric}
 	e.lines = linesOf(text)

@@ -5,9 +5,8 @@ import (
 	"strings"
 )
 
-// Most lines are prose and match none of the forms that mark a record, but a text
-// may have two million lines, all of them short. So each regular expression runs
-// only on lines with something that it requires.
+// The functions below avoid running regular expressions on most lines, which match
+// none of them.
 
 // mayOwn reports whether a line may be a copyright notice.
 func mayOwn(s string) bool {

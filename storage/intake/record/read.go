@@ -48,8 +48,7 @@ func (e *export) read(parts []part) Export {
 // numericForm matches a date whose day and month are numbers.
 var numericForm = regexp.MustCompile(`^\D{0,12}(\d{1,2})([./-])(\d{1,2})([./-])(\d{4})\b`)
 
-// numericDates is the order of day and month, derived from the dates of all
-// records, which one program wrote.
+// numericDates holds which orders of day and month the dates of an export show.
 type numericDates struct{ dayFirst, monthFirst bool }
 
 // look notes which orders of day and month the dates of the records show.
@@ -62,7 +61,7 @@ func (d *numericDates) look(records []Record) {
 	}
 }
 
-// read reads dates that could begin with day or month, if the others settle the
+// read reads dates that could begin with day or month, if the records show only one
 // order.
 func (d numericDates) read(records []Record) {
 	if d.dayFirst == d.monthFirst {
@@ -114,7 +113,7 @@ type reader struct {
 	title     int // the line of the headline, or -1
 	titleEnd  int
 	body      int // the first line of the text
-	end       int // the line after its last one
+	end       int // the line after the last one of the text
 	asides    []Aside
 }
 
@@ -244,8 +243,8 @@ func (r *reader) leavesBody(i int) bool {
 	return wide || (l.field == tailField || l.field == numberField) && !shouted || !shouted && code != "BY"
 }
 
-// bodyCode returns the code of the longest field of a list that has no text field
-// of its own, or "".
+// bodyCode returns the code of the longest field of a list, or "" if the list has a
+// field for the text.
 func (r *reader) bodyCode() string {
 	sizes := map[string]int{}
 	best, code := "", ""
@@ -263,7 +262,8 @@ func (r *reader) bodyCode() string {
 	return best
 }
 
-// record assembles the record. It returns false if there is no text.
+// record assembles the record. It returns false if it finds no text besides the
+// headline.
 func (r *reader) record() (Record, bool) {
 	rec := r.found
 	if day := rec.Metadata.Published; r.clock != "" && len(day) == len("2031-05-06") {
@@ -299,7 +299,7 @@ var (
 	bylineForm = regexp.MustCompile(`^(?i:by|von|par|por|de notre correspondant)\s+`)
 )
 
-// outletOf removes what providers append to the name of an outlet.
+// outletOf returns the name of an outlet without what providers append to it.
 func outletOf(s string) string {
 	s, _, _ = strings.Cut(s, " ; ")
 	s, _, _ = strings.Cut(s, ";")
@@ -307,7 +307,8 @@ func outletOf(s string) string {
 	return strings.TrimRight(webForm.ReplaceAllString(s, ""), " ,.:|")
 }
 
-// sectionOf removes the page from the name of a section: "NEWS; Pg. 3".
+// sectionOf returns the name of a section without the page: "NEWS" for "NEWS; Pg.
+// 3".
 func sectionOf(s string) string {
 	s, _, _ = strings.Cut(s, ";")
 	return strings.TrimRight(pageForm.ReplaceAllString(s, ""), " ,.:|")
@@ -345,8 +346,8 @@ func languageOf(s string) string {
 	return ""
 }
 
-// yearless returns a short text with digits unchanged, as a date for later stages
-// to read, and "" for any other.
+// yearless returns s if it is short and has digits, so that later stages can read a
+// date in it. Otherwise it returns "".
 func yearless(s string) string {
 	if len(s) <= 40 && strings.ContainsAny(s, "0123456789") {
 		return s
@@ -354,7 +355,7 @@ func yearless(s string) string {
 	return ""
 }
 
-// isPeople reports whether a line consists of people's names only.
+// isPeople reports whether a line looks like a list of people's names.
 func isPeople(s string) bool {
 	if len(s) > 100 || strings.ContainsAny(s, "0123456789.:!?") {
 		return false

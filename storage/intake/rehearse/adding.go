@@ -14,8 +14,8 @@ import (
 )
 
 // Import adds the wanted drafts of a preview to a project, in the name of analyst.
-// It reads their files again. If it returns an error, the result has what was added
-// nevertheless.
+// It reads their files again. If it returns an error, the result still has what was
+// added.
 func Import(ctx context.Context, p *storage.Project, analyst string, preview *draft.Preview, progress func(draft.Step)) (draft.Added, error) {
 	var added draft.Added
 	tagged, err := p.TagsHeadlines()
@@ -124,7 +124,8 @@ func (a *adder) pass(ctx context.Context, p pass, yield func(*model.Document) bo
 	return true
 }
 
-// missed returns why a draft was not found when its file was read again.
+// missed returns the refusal of a draft that was not found when its file was read
+// again.
 func (a *adder) missed(d *draft.Article) draft.Refused {
 	for _, path := range []string{d.Path, d.Source().Path, d.File} {
 		if err, ok := a.why[path]; ok {

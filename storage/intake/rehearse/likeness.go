@@ -14,7 +14,7 @@ import (
 )
 
 // Likeness finds articles with nearly the same text among those it has seen. The
-// zero value has seen none. It keeps one to two kilobytes for each.
+// zero value has seen none.
 type Likeness struct {
 	Most int // maximum number of articles kept; 0 means no limit
 
@@ -31,8 +31,9 @@ type Corpus interface {
 	EachText(ctx context.Context, visit func(storage.Text) error) error
 }
 
-// Learn sketches the texts of a corpus, at most Most, on every processor, and
-// reports its progress in articles. The error is the corpus's or that of ctx.
+// Learn sketches the texts of a corpus, at most Most if that is set, on every
+// processor, and reports its progress in articles. The error is the corpus's or
+// that of ctx.
 func (l *Likeness) Learn(ctx context.Context, corpus Corpus, progress func(done, total int)) error {
 	articles, total := map[model.ArticleID]model.Article{}, 0
 	for a, err := range corpus.Articles() {
@@ -59,7 +60,7 @@ func (l *Likeness) Learn(ctx context.Context, corpus Corpus, progress func(done,
 }
 
 // Made records the sketch of an article that was read from a file. It can be set as
-// intake.Options.Made, and may be called from any goroutine.
+// intake.Options.Made, and may be called from several goroutines.
 func (l *Likeness) Made(doc *model.Document) {
 	s := sketch.OfBody(doc.Text, doc.Units)
 	l.guard.Lock()
@@ -70,8 +71,9 @@ func (l *Likeness) Made(doc *model.Document) {
 	l.sketches[doc] = s
 }
 
-// To returns the articles seen so far that are nearly the same as doc, the most
-// similar first. If keep is set, later articles are compared with doc as well.
+// To returns articles seen so far that are nearly the same as doc, the most similar
+// first. If keep is set, later articles are compared with doc as well, unless Most
+// are kept already.
 func (l *Likeness) To(doc *model.Document, keep bool) []draft.Similar {
 	l.guard.Lock()
 	s, made := l.sketches[doc]
@@ -98,10 +100,11 @@ func (l *Likeness) keep(a model.Article, inProject bool, s sketch.Sketch) {
 	l.all.Add(a, inProject, s)
 }
 
-// Empty reports whether nothing is kept.
+// Empty reports whether no articles are kept.
 func (l *Likeness) Empty() bool { return len(l.kept) == 0 }
 
-// Full reports whether Most articles are kept, so that later ones are not kept.
+// Full reports whether the limit Most is reached, so that no more articles are
+// kept.
 func (l *Likeness) Full() bool { return l.full(len(l.kept)) }
 
 // full reports whether n articles reach the limit.

@@ -18,7 +18,7 @@ type manner struct {
 	headlinesAside     bool            // see intake.Options
 }
 
-// options returns the options for reading. Columns are those of known tables, by
+// options returns the options for reading. columns holds those of known tables, by
 // table.Key.
 func (m manner) options(columns map[string]article.Columns) intake.Options {
 	return intake.Options{

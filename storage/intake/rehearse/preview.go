@@ -110,8 +110,8 @@ func (r *Rereader) Again(ctx context.Context, what draft.Rereading, progress fun
 // division.
 const maxLines = 100_000
 
-// Lines returns the lines of the only draft of a rereading, without empty ones, or
-// none if the file has changed. The error is that of ctx.
+// Lines returns the lines of the first draft of a rereading, without empty ones, or
+// none if the file no longer has that article. The error is that of ctx.
 func (r *Rereader) Lines(ctx context.Context, what draft.Rereading, progress func(draft.Step)) ([]draft.Line, error) {
 	d := what.Drafts[0]
 	progress(draft.Step{Path: d.File})
@@ -143,7 +143,7 @@ func linesOf(doc *model.Document) (lines []draft.Line) {
 type reading struct {
 	files    []listing.File
 	manner   manner
-	wanted   func(path string) bool // the import paths to take; nil takes all
+	wanted   func(path string) bool // reports whether to take an import path; nil takes all
 	progress func(draft.Step)
 }
 
@@ -161,7 +161,8 @@ func (r *reading) fileOf(path string) string {
 // takes reports whether an import path is wanted.
 func (r *reading) takes(path string) bool { return r.wanted == nil || r.wanted(path) }
 
-// read reads files into a preview. It ends once it has read all that is wanted.
+// read reads files into a preview. It stops at the first unwanted article after a
+// wanted one.
 func (r *Rereader) read(ctx context.Context, what reading) (*draft.Preview, error) {
 	preview := &draft.Preview{}
 	at := 0

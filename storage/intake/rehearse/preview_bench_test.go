@@ -13,9 +13,8 @@ import (
 	"assay.app/assay/storage/intake/rehearse"
 )
 
-// BenchmarkPreview previews an archive of 13,013 articles, first for an empty
-// project, then for one that already has them all, so that each is compared with
-// all.
+// BenchmarkPreview previews a shared archive, first for an empty project, then for
+// one that already has its articles.
 func BenchmarkPreview(b *testing.B) {
 	corpus, err := filepath.Abs("../../../../shared/data/news-13k.tar.gz")
 	if err == nil {

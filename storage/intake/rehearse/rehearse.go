@@ -15,8 +15,7 @@ import (
 )
 
 // Rehearsal is a trial run of an import. It compares each article with those of the
-// project and with all that it read before. It keeps one to two kilobytes for each
-// article.
+// project and with those that it read before.
 type Rehearsal struct {
 	project *storage.Project
 	seen    map[model.ArticleID]string // import path of the first article with these bytes
@@ -27,7 +26,7 @@ type Rehearsal struct {
 type Article struct {
 	*model.Document
 	Known   bool            // the project has the same bytes
-	Twin    string          // the import path of an earlier article with the same bytes
+	Twin    string          // the import path of an earlier article with the same bytes; "" if there is none
 	Similar []draft.Similar // articles with nearly the same text, the most similar first
 }
 
@@ -79,8 +78,8 @@ func (r *Rehearsal) compare(doc *model.Document) (Article, error) {
 	return a, nil
 }
 
-// Forget removes the articles with an import path for which the function returns
-// true, so that they can be read again in another way.
+// Forget drops the articles read so far with an import path for which the function
+// returns true, so that they can be read again in another way.
 func (r *Rehearsal) Forget(which func(importPath string) bool) {
 	r.alike.Forget(func(a model.Article) bool { return which(a.ImportPath) })
 	for id, path := range r.seen {
@@ -90,10 +89,11 @@ func (r *Rehearsal) Forget(which func(importPath string) bool) {
 	}
 }
 
-// openingBytes is the maximum length of Opening, in bytes.
+// openingBytes is the maximum length of the text that Opening returns, in bytes.
 const openingBytes = 600
 
-// Opening returns the first sentences of the article, a string for each paragraph.
+// Opening returns the first sentences of the article, up to openingBytes, with a
+// string for each paragraph.
 func (a Article) Opening() (paragraphs []string) {
 	room, last := openingBytes, -1
 	for _, u := range a.Units {

@@ -23,8 +23,7 @@ import (
 // the next bin that is not empty (Shrivastava and Li 2014). Two signatures agree in
 // a share of places that is close to the likeness of the texts. Signatures are
 // looked up by 16 bands of 4 numbers: texts of likeness 0.5 share a band with a
-// probability of 0.64, those of 0.7 with 0.99. A text costs a few microseconds and
-// 256 bytes.
+// probability of 0.64, those of 0.7 with 0.99. A signature takes 256 bytes.
 
 const (
 	shingle    = 4
@@ -57,12 +56,11 @@ type kin struct {
 // long.
 const bandDepth = 64
 
-// mostAlike is the maximum number of articles that Find returns. Without it, each
-// of thirty thousand nearly equal articles would list a thousand others.
+// mostAlike is the maximum number of articles that Find returns.
 const mostAlike = 64
 
-// Find returns the articles added so far that are nearly the same and have another
-// id, most alike first, at most mostAlike.
+// Find returns articles added so far that are nearly the same and have another id,
+// most alike first, at most mostAlike.
 func (a *Alikes) Find(id model.ArticleID, s Sketch) []draft.Similar {
 	if !s.ok {
 		return a.findWhole(id, s)
@@ -159,7 +157,8 @@ func (a *Alikes) place(b int, s *Sketch) *int32 {
 	return &a.bands[b][s.band(b)&uint64(len(a.bands[b])-1)]
 }
 
-// Forget removes the articles that are not in the project and that which selects.
+// Forget removes the articles for which the function returns true, except those in
+// the project.
 func (a *Alikes) Forget(which func(model.Article) bool) {
 	for i := range a.all {
 		if k := &a.all[i]; !k.inProject && which(k.article) {
@@ -168,11 +167,10 @@ func (a *Alikes) Forget(which func(model.Article) bool) {
 	}
 }
 
-// Sketch is the reduced form in which texts are compared. Making one takes most of
-// the time and needs only the text.
+// Sketch is the reduced form in which texts are compared.
 type Sketch struct {
 	least [hashes]uint32
-	ok    bool     // the text is long enough to compare
+	ok    bool     // the text is long enough for a sketch
 	whole wholeKey // key of a text that is too short; 0 if it has no words
 }
 
@@ -283,9 +281,9 @@ func (s *Sketch) take(run [shingle]uint64) {
 	}
 }
 
-// fill gives every empty bin the number of the next bin that is not empty, changed
-// by the distance. Without the change, two texts with few runs would agree in too
-// many places.
+// fill sets every empty bin to the number of the next bin that is not empty,
+// changed by the distance. Without the change, two texts with few runs would agree
+// in too many places.
 func (s *Sketch) fill() {
 	bins := s.least
 	for i := range bins {

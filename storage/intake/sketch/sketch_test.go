@@ -8,7 +8,7 @@ import (
 )
 
 // TestSketchesAgreeAsOftenAsTextsAreAlike compares texts that share a known
-// fraction of their runs of words.
+// fraction of their words.
 func TestSketchesAgreeAsOftenAsTextsAreAlike(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	for _, words := range []int{12, 30, 100, 400, 3000} {

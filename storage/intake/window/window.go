@@ -28,7 +28,7 @@ var Plain = Coding{
 	Size:   func(text string) (int64, error) { return int64(len(text)), nil },
 }
 
-// File is a large file. Only one goroutine at a time may call its methods.
+// File is a large file to be read in windows.
 type File struct {
 	At    io.ReaderAt
 	Size  int64 // in bytes
@@ -48,13 +48,13 @@ type Window struct {
 	Text  string // shares its memory with nothing else
 	Start int64  // byte offset of its beginning in the file
 	Line  int    // number of its first line, from 1
-	Last  bool   // ends the file, or the range that was asked for
-	Full  bool   // has Most bytes and cannot grow
+	Last  bool   // it ends the range that was asked for
+	Full  bool   // it was read with the largest size, Most
 }
 
 // Each calls take for consecutive windows from one byte offset to another. Each
-// window begins at a line; line is the number of the first. take returns how many
-// bytes of the text it is done with, and the next window begins there. If take
+// window begins at a line; line is the number of the first one. take returns how
+// many bytes of the text it is done with, and the next window begins there. If take
 // returns 0, the next window is larger; if the window was Last or Full, Each ends.
 // A Full window with an empty text begins with a line longer than Most. An error of
 // take or ctx ends Each.
@@ -94,8 +94,8 @@ func (f *File) Each(ctx context.Context, from, to int64, line int, take func(Win
 	return nil
 }
 
-// Read reads the lines from a byte offset that end within size bytes and not after
-// to.
+// Read reads the lines that begin at byte offset from and end within size bytes. If
+// size reaches to, it reads everything before to.
 func (f *File) Read(from, to, size int64) (Window, error) {
 	w := Window{Start: from, Last: size >= to-from, Full: size >= f.Most}
 	raw := make([]byte, min(size, to-from))

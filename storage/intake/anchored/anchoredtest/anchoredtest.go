@@ -12,8 +12,8 @@ import (
 	"assay.app/assay/storage/intake/anchored"
 )
 
-// AdmitMatches checks with random texts that each expression admits every text that
-// it matches. The keys of expressions are their names.
+// AdmitMatches runs each expression on random texts and fails the test if one
+// matches a text that it does not admit. The keys of expressions are their names.
 func AdmitMatches(t *testing.T, expressions map[string]anchored.Expression) {
 	t.Helper()
 	r := rand.New(rand.NewPCG(1, 2))
@@ -43,7 +43,7 @@ func AdmitMatches(t *testing.T, expressions map[string]anchored.Expression) {
 	}
 }
 
-// RefuseSentences checks that no expression admits an ordinary sentence.
+// RefuseSentences checks that no expression admits one of a few ordinary sentences.
 func RefuseSentences(t *testing.T, expressions map[string]anchored.Expression) {
 	t.Helper()
 	for name, o := range expressions {
