@@ -45,7 +45,7 @@ func editLine(e edit.Edit, files map[model.ArticleID]string) string {
 	}
 	switch e := e.(type) {
 	case edit.Annotation:
-		return fmt.Sprintf("%s [%s] %s → %s, as %s", about, e.Sentence, labelText(e.Before), labelText(e.After), output.OrDash(e.Analyst))
+		return fmt.Sprintf("%s [%s] %s → %s, for %s", about, e.Sentence, labelText(e.Before), labelText(e.After), output.OrDash(e.Analyst))
 	case edit.NoteText:
 		switch t := e.Target(); {
 		case t.Outlet != "":

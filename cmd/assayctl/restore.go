@@ -53,7 +53,7 @@ func chooseBackup(ctx context.Context, project string, args []string) (string, e
 	if len(args) == 0 {
 		b, found, err := mend.NewestGood(ctx, project, mend.CheckOptions{})
 		if err == nil && !found {
-			err = fmt.Errorf("there is no good backup of %s: %w; \"assayctl recover\" saves the readable parts", project, fs.ErrNotExist)
+			err = fmt.Errorf("there is no good backup of %s; \"assayctl recover\" saves the readable parts", project)
 		}
 		return b.Path, err
 	}

@@ -106,8 +106,9 @@ func (c *Controller) withAllHits(then func(*search.Hits)) {
 	})
 }
 
-// tagAllFound assigns a label to all hits, or clears their labels if label is "".
-// If there are many hits, it asks first.
+// tagAllFound assigns a label to the hits, or clears their labels if label is "".
+// Unless replace is set, hits with another label keep it. If there are many hits, it
+// asks first.
 func (c *Controller) tagAllFound(label model.LabelKey, replace bool) {
 	do := func() { c.withAllHits(func(hits *search.Hits) { c.tagHits(hits, label, replace) }) }
 	if c.finding.Tally().Sentences <= manyTagged {

@@ -70,8 +70,8 @@ func (c *Controller) othersCount() (labels int) {
 	return labels
 }
 
-// Others returns how many labels other analysts have and how to show them, or "" if
-// there are none.
+// Others returns a text that says how many labels other analysts have and, if they
+// are hidden, how to show them. It returns "" if there are none.
 func (c *Controller) Others() string {
 	list := c.others()
 	if len(list) == 0 {

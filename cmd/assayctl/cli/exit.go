@@ -83,7 +83,7 @@ func SayRefused(stderr io.Writer, path string, err error) {
 		advice = "; import the file or folder that it leads to, or use --follow-links"
 	}
 	if blocks, _ := intake.Left(err); blocks > 0 {
-		advice = "; --all-blocks imports them too"
+		advice = "; --all-blocks imports such blocks too"
 	}
 	Say(stderr, fmt.Sprintf("refused %s: %s%s", path, Reason(path, err), advice))
 }

@@ -61,7 +61,7 @@ func TestRefusedInputsHaveReasonsAndAdvice(t *testing.T) {
 		{&fs.PathError{Op: "open", Path: "a b.txt", Err: syscall.ENOENT}, "no such file or directory"},
 		{model.ErrEmptyFile, "the file is empty"},
 		{fmt.Errorf("%w: it leads to /etc", model.ErrLinkOutside), model.ErrLinkOutside.Error() + ": it leads to /etc; import the file or folder that it leads to, or use --follow-links"},
-		{article.LeftOut{Err: errors.New("2 more blocks"), Blocks: 2}, " in it: 2 more blocks; --all-blocks imports them too"},
+		{article.LeftOut{Err: errors.New("2 more blocks"), Blocks: 2}, " in it: 2 more blocks; --all-blocks imports such blocks too"},
 	} {
 		var errOut strings.Builder
 		SayRefused(&errOut, "a b.txt", c.err)
