@@ -71,7 +71,7 @@ func writeLarge(t testing.TB, path string, which, n int) {
 	}
 }
 
-// TestLargeFilesOfLinesTakeBoundedMemory imports files of 200 MB, first with
+// TestLargeFilesOfLinesTakeBoundedMemory imports each large file, first with
 // --dry-run.
 func TestLargeFilesOfLinesTakeBoundedMemory(t *testing.T) {
 	if testing.Short() {

@@ -36,7 +36,7 @@ func (l *history) json(ctx context.Context, w io.Writer) error {
 	return list.End()
 }
 
-// editLine returns an edit as one line. Files maps each article to the name of its
+// editLine returns an edit as one line. files maps each article to the name of its
 // file.
 func editLine(e edit.Edit, files map[model.ArticleID]string) string {
 	about := ""

@@ -57,8 +57,8 @@ func bounded(t *testing.T, project string, used int64, messages string) {
 	}
 }
 
-// TestImportsTakeBoundedMemory imports the worst known files of up to 32 MB, of
-// every format, one at a time and four at once.
+// TestImportsTakeBoundedMemory imports files that are designed to take much memory,
+// one at a time and four at once.
 func TestImportsTakeBoundedMemory(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it takes minutes")

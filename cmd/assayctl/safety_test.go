@@ -258,7 +258,6 @@ func TestRecoverSavesWhatIsReadable(t *testing.T) {
 	want(t, cli.ExitUsage, "recover", "-o", "x.assay")
 }
 
-// The log describes the entries of a recovery in words.
 func TestLogDescribesARecovery(t *testing.T) {
 	inProject(t)
 	want(t, cli.ExitDone, "tag", "--project", "P.assay", "--analyst", "Ines", "harbour", "0", "claim")

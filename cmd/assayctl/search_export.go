@@ -17,7 +17,8 @@ import (
 	"assay.app/assay/storage/exchange"
 )
 
-// labelIn returns the label to give to all hits, or "" to remove labels.
+// labelIn returns the label to give to all hits. It returns "" if labels are to be
+// removed or --tag is not given.
 func (s *searching) labelIn(p *storage.Project) (model.LabelKey, error) {
 	if s.label == "" || s.label == cli.NoLabel {
 		return "", nil
@@ -78,8 +79,8 @@ func labelled(label string, n edit.Labelled) string {
 }
 
 // checkFolders returns an error if the folder of a file to export to does not
-// exist. It is called before the hits are labelled, so that nothing is labelled if
-// the export cannot be written.
+// exist. It is called before the hits are labelled, so that a missing folder
+// prevents the labelling, too.
 func (s *searching) checkFolders() error {
 	for _, to := range s.files {
 		if to.path == "" || to.path == "-" {

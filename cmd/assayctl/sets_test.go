@@ -118,7 +118,7 @@ func TestSegmentGivesOffsetsIntoTheFile(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		// Only a whole file has a byte order mark, not a part of it.
+		// A part of a file has no byte order mark.
 		want, err := coding.Encode(s.Text, strings.TrimSuffix(encoding, "-bom"))
 		if err != nil {
 			t.Fatal(err)

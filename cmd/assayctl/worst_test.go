@@ -15,7 +15,7 @@ import (
 	"github.com/ulikunitz/xz"
 )
 
-// worstBytes is the size of the largest files, a little below the limit.
+// worstBytes is the size of the largest files, a little below 32 MiB.
 const worstBytes = 32<<20 - 4<<10
 
 // worst describes files that are designed to take as much memory as possible. The

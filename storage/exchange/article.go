@@ -129,7 +129,7 @@ func (e *exporter) articleRecord(doc *model.Document) schema.Article {
 	return record
 }
 
-// text returns s, or nil in a set without texts.
+// text returns a pointer to s, or nil in a set without texts.
 func (e *exporter) text(s string) *string {
 	if e.opts.NoText {
 		return nil

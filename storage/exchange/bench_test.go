@@ -54,7 +54,6 @@ func labelled1k(b *testing.B) *storage.Project {
 	return p
 }
 
-// counter counts the bytes written to it.
 type counter int64
 
 func (c *counter) Write(p []byte) (int, error) {

@@ -8,14 +8,14 @@ import (
 // The cells of a table
 //
 // Spreadsheets evaluate cells that begin with = + - or @, and text written by
-// others must not run on the analyst's machine. They also convert text that looks
-// like a number and show it in another form: the id 6108160486303236 as
+// others must not run on the analyst's machine. Spreadsheets also convert text that
+// looks like a number and show it in another form: the id 6108160486303236 as
 // 6.10816E+15, 12e34 as 1.2E+35. An apostrophe before such text keeps it as text. A
 // cell that begins with apostrophes followed by such text gets one more, so that
 // removing one apostrophe always restores the cell.
 //
 // Line ends become LF. Characters below U+0020, which some CSV readers reject,
-// become U+FFFD, except tabs and line ends. Nothing else is changed.
+// become U+FFFD, except tabs and line ends.
 
 // cell returns the text to write to a cell.
 func cell(text string) string {

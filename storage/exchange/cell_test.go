@@ -41,8 +41,8 @@ func TestACellHasTheExactTextButForControlCharacters(t *testing.T) {
 // docs/export.md.
 var guarded = regexp.MustCompile(`^'*([=+\-@\t\n＝＋－＠]|\s*([0-9]{12,}|0[0-9]+|[0-9]+[.,][0-9]*|[.,][0-9]+|([0-9]+([.,][0-9]*)?|[.,][0-9]+)[eE][+-]?[0-9]+)\s*$)`)
 
-// FuzzCell checks what docs/export.md promises: no spreadsheet evaluates a cell,
-// and removing one apostrophe restores the text.
+// FuzzCell checks that no cell begins like a formula, and that removing one
+// apostrophe from a guarded cell restores the text.
 func FuzzCell(f *testing.F) {
 	for _, text := range []string{
 		"", "a", "=1", "'=1", "''", "' =", "\r=", "\tx", "–1", "＝1", "a\r\nb\rc", "-", "'-'", "\u00e9",

@@ -69,7 +69,7 @@ func formatOf(name string, fits func(Format) bool) Format {
 }
 
 // ExportFile exports src to the file at path, in the format that its extension
-// names. If that format is unknown or does not fit, it uses the first that fits.
+// names. If no such format can hold the export, it uses the first format that can.
 // See Format.ExportFile.
 func ExportFile(ctx context.Context, path string, src Source, opts Options) (results.Export, error) {
 	fits := func(f Format) bool { return f.Project }

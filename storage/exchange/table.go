@@ -18,8 +18,8 @@ import (
 // A table of hits
 //
 // The table is CSV as defined by RFC 4180, for spreadsheets and scripts: a line of
-// headings, a row for each hit, commas, CR LF. It begins with a byte order mark,
-// because Excel otherwise reads UTF-8 in the code page of the machine.
+// headings, a row for each hit, commas, CR LF. It begins with a byte order mark, so
+// that Excel reads it as UTF-8.
 //
 // Some texts are changed so that spreadsheets do not evaluate or reformat them: see
 // cell.go.
@@ -34,9 +34,9 @@ var columns = [...]string{
 }
 
 // ExportTable writes the hits of opts.Selection, which must not be nil, to w as
-// CSV, one article at a time. It reads each article twice, because the headings
-// name the analysts. It skips hits whose article was removed or divided differently
-// since the search.
+// CSV. It reads each article twice, because the headings name the analysts. It
+// skips hits in removed articles, and hits that are no longer units of their
+// article.
 func ExportTable(ctx context.Context, w io.Writer, src Source, opts Options) (results.Export, error) {
 	t := &table{src: src, out: &counter{w: w}}
 	err := t.export(ctx, opts.Selection)
@@ -78,7 +78,8 @@ func (t *table) export(ctx context.Context, found *Selection) error {
 	return t.csv.Error()
 }
 
-// each calls visit with every article that has hits and is not removed.
+// each calls visit with every article that has hits other than notes and is not
+// removed.
 func (t *table) each(ctx context.Context, found *Selection, visit func(*model.Document, *Selection) error) error {
 	for _, id := range found.Hits.Articles() {
 		if err := ctx.Err(); err != nil {

@@ -13,18 +13,17 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// articleMatcher matches articles in one transaction.
 type articleMatcher struct {
 	*searching
 	tx          ledger.Tx
-	ended       func() error // returns the reason to end the search, or nil; called before each sentence is matched, because an article can be long
+	ended       func() error // returns the reason to end the search, or nil
 	annotations *ledger.SpanWalk
 	remarks     *ledger.SpanWalk // the notes on sentences
 	memory      attached
 }
 
-// matchArticle matches one article. It returns the matches up to the limit. It adds
-// all matches to the total unless the index has counted them already.
+// matchArticle matches one article. It returns the matches up to the limit, and
+// counts all matches unless the index has counted them already.
 func (m *articleMatcher) matchArticle(next nextArticle) (search.Found, error) {
 	if next.read {
 		there, err := ledger.BucketOf(m.tx, ledger.BucketArticles).Has(ledger.Key64(next.number))
@@ -70,8 +69,7 @@ func (m *articleMatcher) record(number uint64) (codec.Article, error) {
 	return codec.DecodeArticle(data)
 }
 
-// sentences returns the matching sentences of an article, up to the limit, and
-// counts the others.
+// sentences returns the matching sentences of an article, up to the limit.
 func (m *articleMatcher) sentences(next nextArticle) ([]search.Sentence, error) {
 	if m.full() {
 		if next.read {
@@ -113,8 +111,8 @@ func (m *articleMatcher) sentences(next nextArticle) ([]search.Sentence, error) 
 	return m.matching(next, text, structure.Units, attached)
 }
 
-// matching returns the units of an article that match, up to the limit. If text is
-// nil, it reads the text when the first unit below the limit needs it.
+// matching returns the matching units of an article, up to the limit. If text is
+// nil, it reads the text only when it needs it.
 func (m *articleMatcher) matching(next nextArticle, text []byte, units []model.Unit, attached attached) (out []search.Sentence, err error) {
 	from := 0
 	if next.part != nil {
@@ -155,7 +153,8 @@ func (m *articleMatcher) matching(next nextArticle, text []byte, units []model.U
 	return out, nil
 }
 
-// match reports whether a span of a text matches, and where.
+// match returns the sentence at a byte span of a text, and reports whether it
+// matches.
 func (m *articleMatcher) match(text []byte, span model.Span) (s search.Sentence, ok bool, err error) {
 	if span.Start < 0 || span.End < span.Start || span.End > len(text) {
 		return s, false, model.Damaged("unit %v is outside the text", span)
@@ -172,7 +171,6 @@ type attached struct {
 	notes       []attachedTo[model.Note]
 }
 
-// attachedTo holds the annotations or notes on one sentence.
 type attachedTo[T any] struct {
 	span model.Span
 	all  []T
@@ -193,7 +191,7 @@ func attach[T any](list []attachedTo[T], span model.Span, one T) []attachedTo[T]
 	return append(list, attachedTo[T]{span, []T{one}})
 }
 
-// on returns the items on a sentence. The list is in text order.
+// on returns the items on a sentence. The list must be in text order.
 func on[T any](list []attachedTo[T], span model.Span) []T {
 	i, found := slices.BinarySearchFunc(list, span, func(s attachedTo[T], span model.Span) int {
 		return cmp.Or(cmp.Compare(s.span.Start, span.Start), cmp.Compare(s.span.End, span.End))
@@ -239,7 +237,7 @@ func (m *articleMatcher) attached(number uint64) (s attached, any bool, err erro
 	return s, !m.must.Annotations || m.kind || s.anyOf(m), nil
 }
 
-// anyOf reports whether a labelled sentence passes the filters.
+// anyOf reports whether at least one labelled sentence passes the filters.
 func (s attached) anyOf(m *articleMatcher) bool {
 	for _, of := range s.annotations {
 		if s.wants(m, model.Unit{Span: of.span}) {
@@ -258,8 +256,8 @@ func (s attached) wants(m *articleMatcher, u model.Unit) bool {
 	if len(annotations) > 1 || m.asks.Notes {
 		return m.asked(u, annotations, notes)
 	}
-	// Most sentences have one of a few labels by one of a few analysts, so the
-	// answers are cached.
+	// Many sentences have the same label by the same analyst, so the answers are
+	// cached.
 	alike := labelling{kind: u.Kind}
 	if len(annotations) == 1 {
 		alike.label, alike.analyst = annotations[0].Label, annotations[0].Analyst

@@ -21,15 +21,11 @@ import (
 //	Search ── slow ────▶ nudge    │ … a full segment: write it        │ ─▶ idle
 //	Close ─── cancel ───────────▶ └ stale segments: the same again    ┘
 //
-// During an import it reads the previous transaction while another processor writes
-// the next one. Only full segments are written then. The rest is written at the end
-// of the import, and a large import waits for it. The goroutine reads a few
-// articles per transaction, so that the project's file can grow and be closed.
-// Articles that are read but not written when it is stopped are read again next
-// time.
+// During an import, it writes only full segments. After a large import, it writes
+// the rest, and the import waits for it. It reads some articles per transaction, so
+// that the project's file can grow and be closed.
 
-// Sizes are the thresholds for making segments. Below them, reading the articles in
-// each search is as fast.
+// Sizes are the thresholds for making segments.
 type Sizes struct {
 	Segment    int // sentences at which a segment being built is complete
 	Memory     int // bytes of memory at which it is complete, too
@@ -48,8 +44,7 @@ func usualSizes() Sizes {
 // transaction lasts, the file cannot grow or be closed, so saving would wait.
 const readAtOnce = 64
 
-// indexAtOnce is the number of articles indexed in one read transaction. It takes a
-// few milliseconds.
+// indexAtOnce is the largest number of articles indexed in one read transaction.
 const indexAtOnce = 4 * readAtOnce
 
 // session is a segment of new articles being gathered.
@@ -108,7 +103,6 @@ func (x *Index) step(ctx context.Context, s *session) (more bool, err error) {
 	return true, err
 }
 
-// full reports whether the builder holds enough for a segment.
 func (w *worker) full() bool {
 	return w.builder.Sentences() >= w.sizes.Segment || w.builder.Size() >= w.sizes.Memory
 }
@@ -119,7 +113,6 @@ func (w *worker) rest() {
 	w.word = w.builder.Word
 }
 
-// worth reports whether the gathered articles are worth a segment.
 func (w *worker) worth(s *session) bool {
 	return w.builder.Sentences() >= w.sizes.Least || s.next-s.begin > uint64(w.sizes.Dirty)
 }
@@ -149,8 +142,7 @@ func (x *Index) gather(ctx context.Context, s *session) (more bool, err error) {
 	return true, err
 }
 
-// following returns the numbers of some articles, beginning with from. They may
-// have gaps.
+// following returns the next article numbers not below from, at most indexAtOnce.
 func (x *Index) following(from uint64) (numbers []uint64, err error) {
 	err = x.project.View("index", func(tx ledger.Tx) error {
 		c := ledger.BucketOf(tx, ledger.BucketArticles).Cursor()
@@ -163,7 +155,6 @@ func (x *Index) following(from uint64) (numbers []uint64, err error) {
 	return numbers, err
 }
 
-// forget ends a session.
 func (x *Index) forget(s *session) {
 	s.on = false
 	x.touch(false)
@@ -179,8 +170,8 @@ func (x *Index) touch(on bool) {
 	}
 }
 
-// read adds articles to the builder until it has enough for a segment, and returns
-// how many it has read.
+// read adds articles to the builder until it is full, and records those that are
+// too long. It returns how many it has handled.
 func (x *Index) read(numbers []uint64) (n int, err error) {
 	w := &x.work
 	err = x.project.View("index", func(tx ledger.Tx) error {
@@ -204,7 +195,6 @@ func (x *Index) read(numbers []uint64) (n int, err error) {
 	return n, err
 }
 
-// article adds one article to the builder.
 func (w *worker) article(number uint64, texts, units ledger.Bucket) error {
 	text, err := texts.Need(ledger.Key64(number))
 	if err != nil {
@@ -324,12 +314,10 @@ func (c cover) with(tx ledger.Tx, added part, next uint64, touched map[uint64]bo
 	return c, nil
 }
 
-// useless reports whether the part has no valid sentence.
 func (p part) useless() bool {
 	return p.Sentences() == 0 || p.dead != nil && p.dead.Count() == p.Sentences()
 }
 
-// writeState writes the state of a cover to the file.
 func (x *Index) writeState(c cover) error {
 	s := State{head: c.head, next: c.next, articles: c.sum, dirty: c.dirty, absent: c.absent}
 	for _, p := range c.parts {

@@ -38,7 +38,6 @@ func (s *searching) addPart(ctx context.Context, p part, wanted func(number uint
 	return nil
 }
 
-// keep removes the articles that are not wanted.
 func (c *candidates) keep(wanted func(uint64) bool) {
 	for at := c.set.Next(0); at >= 0; {
 		number, from, to := c.Article(c.Of(at))
@@ -49,8 +48,7 @@ func (c *candidates) keep(wanted func(uint64) bool) {
 	}
 }
 
-// forward moves to the first candidate at or after the sentence with the index
-// from.
+// forward moves to the first candidate whose index in the part is at least from.
 func (c *candidates) forward(from int) {
 	if c.at = c.set.Next(from); c.at < 0 {
 		c.number = 0
@@ -70,7 +68,7 @@ type nextArticle struct {
 	notes  []search.NoteHit
 }
 
-// upcoming returns the next article, and false at the end.
+// upcoming returns the next article. any is false at the end.
 func (s *searching) upcoming() (next nextArticle, any bool) {
 	consider := func(number uint64) bool {
 		if !any || number < next.number {
@@ -97,7 +95,6 @@ func (s *searching) upcoming() (next nextArticle, any bool) {
 	return next, any
 }
 
-// pass moves on from an article to the next.
 func (s *searching) pass(next nextArticle) {
 	if next.part != nil {
 		_, _, to := next.part.Article(next.part.article)

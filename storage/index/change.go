@@ -39,9 +39,8 @@ func (n *news) read(tx ledger.Tx, id uint64) error {
 	return nil
 }
 
-// article records a value for an article under its number. It ignores an article
-// that does not exist: the history of a recovered project names articles that were
-// given up.
+// article records a value for an article under its number. It skips articles that
+// do not exist, which the history of a recovered project may name.
 func (n *news) article(tx ledger.Tx, id model.ArticleID, of map[uint64]bool, value bool) error {
 	key, err := ledger.BucketOf(tx, ledger.BucketIDs).Get([]byte(id))
 	if err != nil || len(key) != 8 {
@@ -51,9 +50,9 @@ func (n *news) article(tx ledger.Tx, id model.ArticleID, of map[uint64]bool, val
 	return nil
 }
 
-// sumArticle returns the contribution of an article to the checksum of the indexed
-// articles. The checksum shows whether article numbers still mean the same
-// articles. In a rebuilt project they may not.
+// sumArticle returns an article's part of the checksum of the indexed articles. The
+// checksum shows whether numbers still mean the same articles, which may change in
+// a rebuilt project.
 func sumArticle(id model.ArticleID, number uint64) uint64 {
 	h := fnv.New64a()
 	h.Write([]byte(id))

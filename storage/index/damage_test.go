@@ -84,7 +84,6 @@ func TestAnIndexThatIsDamagedWhileItIsInUseIsGivenUp(t *testing.T) {
 	storagetest.Covered(t, p)
 }
 
-// An index that is discarded while an import adds to it is built again.
 func TestAnIndexThatIsGivenUpDuringAnImportIsMadeAgain(t *testing.T) {
 	path, _ := storagetest.Library(t, 60)
 	p := storagetest.Reopened(t, path, storage.Options{})
@@ -101,7 +100,7 @@ func TestAnIndexThatIsGivenUpDuringAnImportIsMadeAgain(t *testing.T) {
 		}
 		_, err := p.Import(t.Context(), slices.Values(docs), storage.ImportOptions{Landed: func(storage.Landing) {
 			for range rng.IntN(200) {
-				runtime.Gosched() // gives the index time for some articles
+				runtime.Gosched() // lets the index goroutine run
 			}
 			p.Index().Discard()
 		}})
@@ -119,7 +118,7 @@ func TestAFolderThatCannotBeWrittenToIsSearchedWithoutAnIndex(t *testing.T) {
 	if err := os.Remove(path + index.Ext); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Mkdir(path+index.Ext, 0o700); err != nil { // no file can be written there
+	if err := os.Mkdir(path+index.Ext, 0o700); err != nil { // no file can be created there
 		t.Fatal(err)
 	}
 	p := storagetest.Reopened(t, path, storage.Options{})
@@ -130,8 +129,6 @@ func TestAFolderThatCannotBeWrittenToIsSearchedWithoutAnIndex(t *testing.T) {
 	}
 }
 
-// If a change of the history is lost, the index cannot be brought up to date and is
-// rebuilt.
 func TestTheIndexIsRebuiltIfAChangeIsLost(t *testing.T) {
 	path, docs := storagetest.Library(t, 60)
 	p := storagetest.Reopened(t, path, storage.Options{})

@@ -29,14 +29,12 @@ import (
 //	header │ segment │ state │ segment │ segment │ state │ state │ (torn)
 //	                     ╰──────────── what is valid after that change
 //
-// The file grows by whole chunks, each with a checksum. A segment is the index of
-// some articles (package model/search/index). A state says which segments are
-// valid, and after which change of the history. Reading stops at the first
-// incomplete chunk, and uses the newest state before it whose change is in the
-// project's history. So a truncated file, an older copy of it, and a project that
-// was set back are all handled alike: the index has a few more changes to follow. A
-// file without a usable state is rebuilt. A file of which less than half is in use
-// is replaced by a copy without the rest.
+// The file grows by chunks, each with a checksum. A segment is the index of some
+// articles (package model/search/index). A state says which segments are valid, and
+// after which change of the history. Reading stops at the first incomplete chunk,
+// and uses the newest state before it that fits the project. Without such a state,
+// the index is rebuilt. A file that is mostly unused is replaced by a copy of the
+// used parts.
 
 // Ext is appended to the name of a project's file; see sidefile.Beside.
 const Ext = "-index"
@@ -59,22 +57,20 @@ const (
 // (u32).
 const chunkHead = 12
 
-// maxState is the largest size of a state in bytes. Each removed article takes a
-// few bytes.
+// maxState is the largest size of a state in bytes.
 const maxState = 64 << 20
 
 // File is the open file of an index.
 type File struct {
 	path    string
 	project string   // id of the project
-	beside  string   // the project's file: whoever may open it may open the index
-	file    *os.File // nil if there is none
+	beside  string   // path of the project's file
+	file    *os.File // nil if not open
 	end     int64    // offset in bytes at which the complete chunks end and the next one is written
 	parts   map[int64]int64
 	states  []State // oldest first
 	torn    bool    // what follows end is invalid, or the file is not a usable index of this project
-	// The file is an index of this project in another format or by another
-	// tokenizer.
+	// The file has another format, or another tokenizer made it.
 	outdated bool
 }
 
@@ -82,13 +78,13 @@ type File struct {
 type State struct {
 	head     ledger.Head
 	next     uint64   // articles from this number on are in no segment
-	articles uint64   // sumArticle of all articles before next
+	articles uint64   // sum of sumArticle over the articles before next
 	dirty    []uint64 // articles before next that searches read: divided again since they were indexed, or too long
 	absent   []uint64 // articles before next that are not in the corpus
 	segments []int64  // byte offsets of their chunks
 }
 
-// indexHeader returns the header of a version of the index of a project.
+// indexHeader returns the header of a project's index file in the given version.
 func indexHeader(project string, version uint32) []byte {
 	out := append([]byte(indexMagic), make([]byte, 8)...)
 	binary.LittleEndian.PutUint32(out[len(indexMagic):], version)
@@ -97,13 +93,12 @@ func indexHeader(project string, version uint32) []byte {
 	return binary.LittleEndian.AppendUint32(out, crc32.Checksum(out, ledger.Castagnoli))
 }
 
-// newIndexFile returns the file before it is opened or begun.
+// newIndexFile returns a File that is not open.
 func newIndexFile(path string, p Project) *File {
 	return &File{path: path, project: p.ID, beside: p.Path, parts: map[int64]int64{}}
 }
 
-// open reads the file, if there is one. It returns an error only if reading fails;
-// a file with invalid content is treated as missing.
+// open opens and reads the file, if there is one. Invalid content is not an error.
 func (f *File) open(ctx context.Context, write bool) error {
 	mode := os.O_RDONLY
 	if write {
@@ -138,7 +133,8 @@ func (f *File) open(ctx context.Context, write bool) error {
 	return nil
 }
 
-// readThrough records the segments and states of the file.
+// readThrough records the segments and states of the file up to the first invalid
+// chunk.
 func (f *File) readThrough(ctx context.Context, file io.ReaderAt, size int64) error {
 	want := indexHeader(f.project, indexVersion)
 	got := make([]byte, len(want))
@@ -180,8 +176,9 @@ func (f *File) readThrough(ctx context.Context, file io.ReaderAt, size int64) er
 	return nil
 }
 
-// readChunk reads the chunk at a byte offset. It returns its kind, or 0 if the
-// chunk is incomplete, the payload of a state, and the length of the payload.
+// readChunk reads the chunk at a byte offset. It returns its kind, the payload of a
+// state, and the length of the payload. The kind is 0 if the chunk is incomplete or
+// invalid.
 func readChunk(ctx context.Context, file io.ReaderAt, at, size int64, buffer []byte) (kind byte, payload []byte, length int64, err error) {
 	var head [chunkHead]byte
 	if size-at < chunkHead {
@@ -246,8 +243,8 @@ func (f *File) begin() error {
 	return nil
 }
 
-// append appends a chunk and returns its byte offset. If writing fails, it removes
-// what was written.
+// append appends a chunk and returns its byte offset. If writing fails, it tries to
+// remove what was written.
 func (f *File) append(kind byte, payload []byte) (int64, error) {
 	if err := f.begin(); err != nil {
 		return 0, err
@@ -290,7 +287,6 @@ func (f *File) segment(at int64) (*index.Segment, error) {
 	return index.Open(io.NewSectionReader(f.file, at+chunkHead, size), size)
 }
 
-// discard closes and removes the file.
 func (f *File) discard() {
 	f.close()
 	_ = sidefile.Remove(f.path) // a file that remains is checked when it is opened again
@@ -299,7 +295,7 @@ func (f *File) discard() {
 
 func (f *File) close() {
 	if f.file != nil {
-		_ = f.file.Close() // what was not written is built again
+		_ = f.file.Close()
 		f.file = nil
 	}
 }
@@ -358,7 +354,7 @@ func decodeState(data []byte) (s State, ok bool) {
 	return s, ok && !cut && len(data) == 0
 }
 
-// growing reads a list of ascending numbers, each of which takes at least one byte.
+// growing reads a list written by appendGrowing. most is the number of bytes left.
 func growing[T int64 | uint64](number func() uint64, most int) ([]T, bool) {
 	n := number()
 	if n > uint64(most) {

@@ -58,8 +58,7 @@ func FuzzIndexFile(f *testing.F) {
 	})
 }
 
-// A state is read into memory, so the length that the file gives for it must not be
-// trusted.
+// A state is read into memory, so its length is limited.
 func TestAStateOfManyMegabytesIsNone(t *testing.T) {
 	whole, id := indexFile(t)
 	head, content := [12]byte{0: 'C'}, make([]byte, 65<<20)

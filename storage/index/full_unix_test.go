@@ -125,7 +125,7 @@ func TestAnIndexThatCannotGrowIsUsedOn(t *testing.T) {
 	storagetest.Covered(t, p)
 }
 
-// In a read-only folder, an existing index grows, but no new one is made.
+// In a read-only folder, an existing index is used, but no new one is made.
 func TestInAFolderThatIsReadOnlyTheIndexIsUsedAsItIs(t *testing.T) {
 	if os.Getuid() == 0 {
 		t.Skip("nothing is read-only for root")

@@ -16,27 +16,18 @@ import (
 //  The index of a project
 //
 // With the index, searches need not read most texts. It is in a file beside the
-// project (file.go), in segments of some thousand articles each (package
-// model/search/index). The history shows how articles have changed since they were
-// indexed:
+// project (file.go), in segments of many articles each. The history shows how
+// articles have changed since they were indexed:
 //
 //	history    … 41  42  43  44  45  46  47
 //	                  │   │       │   └ split: article 7 is read ("dirty")
 //	     covered ─────╯   │       └ undone import: articles 90-120 are absent
 //	                      └ import: articles from 121 on are read
 //
-// So the index needs no notifications and cannot miss a change: each search first
-// follows the changes since the last search. If there are none, this costs a look
-// at one page. Articles are read until the index goroutine has put them into a
-// segment (build.go). A few stay unindexed, because reading them is as fast as
-// using a small segment.
-//
-//	Search ─▶ follow ─▶ cover: immutable state ─▶ sets of sentences, in order ─▶ texts
-//	                      ▲
-//	build ─▶ segment ─────╯
-//
-// Searches read all articles that are in no segment. So if the file is unusable or
-// not complete, they find the same but take longer.
+// Each search first follows the changes since the last search. Articles in no
+// segment are read until the index goroutine has put them into one (build.go). A
+// few stay unindexed. If the file is unusable or incomplete, searches find the same
+// but take longer.
 
 // Project is the open project that an index belongs to.
 type Project struct {
@@ -67,7 +58,7 @@ type Index struct {
 	opened  bool
 	file    *File
 	cover   cover
-	note    error           // why the index is incomplete; nil if it is complete
+	note    error           // error that made the index incomplete, or nil
 	written ledger.Head     // head of the newest state in the file
 	touched map[uint64]bool // articles divided again since the current build began; nil if there is no build
 	known   known
@@ -79,19 +70,19 @@ type Index struct {
 type cover struct {
 	head   ledger.Head
 	next   uint64 // articles from this number on are in no part; 1 at first
-	sum    uint64 // sumArticle of all articles before Next
+	sum    uint64 // sum of sumArticle over the articles before next
 	dirty  []uint64
 	absent []uint64
 	parts  []part // newest last
 }
 
-// part is a segment with the set of its sentences that are invalid, because their
-// article is dirty, absent, or in a newer part.
+// part is a segment with the set of its invalid sentences: those whose article is
+// dirty, absent, or in a newer part.
 type part struct {
 	*index.Segment
 	at   int64      // offset in the file
 	size int64      // bytes in the file
-	dead index.Bits // nil if all are valid
+	dead index.Bits // invalid sentences; nil means none
 }
 
 // kill invalidates the sentences of an article. It copies the set first, unless own
@@ -106,7 +97,7 @@ func (p *part) kill(number uint64, own map[int64]bool) {
 	p.dead.AddRange(from, to)
 }
 
-// revive reverses kill, and reports whether the part has the article.
+// revive reverses kill and reports whether the part has the article.
 func (p *part) revive(number uint64, own map[int64]bool) bool {
 	i, found := p.Find(number)
 	if found {
@@ -133,8 +124,8 @@ func (p *part) ownDead(own map[int64]bool) {
 type news struct {
 	head    ledger.Head
 	divided map[uint64]bool // divided again
-	absent  bool            // some articles are absent, and changes may bring them back
-	present map[uint64]bool // whether it is in the corpus, according to the newest change
+	absent  bool            // the cover had absent articles, or these changes removed some
+	present map[uint64]bool // whether an article is in the corpus after these changes
 	known   bool            // metadata or notes have changed
 }
 
@@ -142,7 +133,8 @@ type news struct {
 // project's file.
 var errBehind = errors.New("the history ends before what is indexed")
 
-// since reads the changes after a head.
+// since returns the effects of the changes after head. It returns errBehind if the
+// history ends before head.
 func since(ctx context.Context, tx ledger.Tx, head ledger.Head, absent bool) (news, error) {
 	n := news{head: head, absent: absent, divided: map[uint64]bool{}, present: map[uint64]bool{}}
 	last, err := ledger.LastNumber(ledger.BucketOf(tx, ledger.BucketHistory))
@@ -204,8 +196,8 @@ func (c *cover) killAll(number uint64, own map[int64]bool) {
 	}
 }
 
-// revive makes the sentences of an article valid again in the newest part that has
-// it. It reports whether there is one.
+// revive makes an article's sentences valid again in the newest part that has it.
+// It reports whether there is such a part.
 func (c *cover) revive(number uint64, own map[int64]bool) bool {
 	for i := len(c.parts) - 1; i >= 0; i-- {
 		if c.parts[i].revive(number, own) {
@@ -232,9 +224,8 @@ func sortedKeys(set map[uint64]bool) []uint64 {
 	return list
 }
 
-// present brings the index up to date with the project's file, and returns the
-// cover and the number of the last article. The cover includes everything committed
-// before the call.
+// present brings the index up to date with the project's file. It returns the cover
+// and the number of the last article.
 func (x *Index) present(ctx context.Context) (c cover, last uint64, err error) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
@@ -281,8 +272,8 @@ func (x *Index) follow(ctx context.Context, tx ledger.Tx) error {
 	return nil
 }
 
-// open reads the file unless that has been done. If the file is invalid, it sets a
-// note instead of returning an error, and the index is empty.
+// open reads the file on the first call. It records problems of the file in note
+// instead of returning them.
 func (x *Index) open(ctx context.Context, tx ledger.Tx) error {
 	if x.opened {
 		return nil
@@ -332,8 +323,8 @@ func (x *Index) lose(err error) error {
 	return x.note
 }
 
-// coverOf converts a state of the file to a cover. It returns errBehind if the
-// state is not one of this project.
+// coverOf converts a state of the file to a cover. It fails if the state is not one
+// of this project.
 func (x *Index) coverOf(tx ledger.Tx, s State) (cover, error) {
 	c := cover{head: s.head, next: s.next, sum: s.articles, dirty: s.dirty, absent: s.absent}
 	link, err := ledger.LinkAt(tx, s.head.Change)

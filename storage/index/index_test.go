@@ -63,7 +63,7 @@ func TestTheIndexOfAnotherProjectIsNotUsed(t *testing.T) {
 	storagetest.Covered(t, p)
 }
 
-// An older version made its index with another tokenizer, so that index would miss
+// Another version may have used another tokenizer, so its index could miss
 // sentences.
 func TestTheIndexOfAnOlderVersionIsMadeAgain(t *testing.T) {
 	path, _ := storagetest.Library(t, 60)

@@ -14,9 +14,8 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// known is the data of a project that searches keep in memory: the notes, and the
-// metadata of articles that filters need. It is immutable, and is read again after
-// a change to either.
+// known is the data that searches keep in memory: the notes, the outlets, and the
+// metadata that filters need. It is immutable, and is read again when it is stale.
 type known struct {
 	numbers []uint64 // article numbers, ascending
 	facts   []fact   // parallel to numbers
@@ -39,7 +38,7 @@ type noteHits struct {
 	hits   []search.NoteHit
 }
 
-// last returns the number of the last article.
+// last returns the number of the last article, or 0.
 func (k known) last() uint64 {
 	if len(k.numbers) == 0 {
 		return 0
@@ -50,7 +49,7 @@ func (k known) last() uint64 {
 // fact returns the metadata of an article, or the zero fact if it is unknown.
 func (k known) fact(number uint64) fact {
 	if i := number - 1; i < uint64(len(k.numbers)) && k.numbers[i] == number {
-		return k.facts[i] // always, if the numbers have no gaps
+		return k.facts[i] // if the numbers have no gaps
 	}
 	if i, found := slices.BinarySearch(k.numbers, number); found {
 		return k.facts[i]
@@ -59,7 +58,7 @@ func (k known) fact(number uint64) fact {
 }
 
 // knownFor returns the known data, which it reads if it is missing or lacks new
-// articles. If the search filters by label, it also reads the codebook.
+// articles. If the search needs annotations, it also reads the codebook.
 func (x *Index) knownFor(ctx context.Context, s *searching) (k known, err error) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
@@ -173,7 +172,7 @@ func (k known) wanted(q search.Query) func(number uint64) bool {
 }
 
 // matching returns the outlets and notes that match a query. A query with filters
-// or regular expressions matches none, and neither does one whose words are all
+// or regular expressions matches none. Neither does one without a term that is not
 // negated.
 func (k known) matching(q search.Query, m *search.Matcher) (about []search.NoteHit, notes []noteHits) {
 	if len(q.Filters) > 0 || !slices.ContainsFunc(q.Terms, func(t search.Term) bool { return !t.Not }) ||

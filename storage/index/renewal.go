@@ -11,9 +11,8 @@ import (
 	"assay.app/assay/storage/sidefile"
 )
 
-// renew indexes articles again: those that were divided again, if there are many,
-// and those in parts that are small or half invalid, if that is worth it. It
-// reports whether it changed anything.
+// renew indexes stale articles again, at most one segment of them. It reports
+// whether there were any.
 func (x *Index) renew(ctx context.Context) (bool, error) {
 	x.touch(true)
 	defer x.touch(false)
@@ -36,7 +35,9 @@ func (x *Index) renew(ctx context.Context) (bool, error) {
 	return true, x.flush(ctx, x.work.builder, c.next, c.next)
 }
 
-// stale returns the articles to index again.
+// stale returns the numbers of the articles to index again: dirty ones if reading
+// them takes long, those in parts that are mostly invalid, and those in small parts
+// if there are many.
 func (x *Index) stale(c cover) ([]uint64, error) {
 	set, sizes := map[uint64]bool{}, x.Sizes
 	dirty, heavy, err := x.heavy(c.dirty)
@@ -81,8 +82,8 @@ func (x *Index) heavy(numbers []uint64) (short []uint64, heavy bool, err error) 
 	return short, len(short) >= x.work.sizes.Dirty || size >= x.work.sizes.DirtyBytes, err
 }
 
-// tidy rewrites the file if less than half of it is in use. While a search reads
-// the file, it stays as it is.
+// tidy rewrites the file if much of it is unused. It leaves the file alone while a
+// search reads it.
 func (x *Index) tidy(ctx context.Context) error {
 	const slack = 64 << 10
 	x.mu.Lock()

@@ -22,34 +22,34 @@ import (
 //	notes                 in memory
 //	      │
 //	      ▼ one article at a time, in the order of their numbers, several in
-//	        a transaction, so that saving goes on
+//	        a transaction
 //	labels and notes, if filters need them; then the text, to match what the
 //	index cannot (phrases, expressions) and to mark the matches
 //	      │
 //	      ▼
-//	matches, up to the limit; after that only counting: the remaining bits if
-//	they are exact, and some more articles otherwise
+//	matches, up to the limit; then the rest is counted: all bits if they are
+//	exact, otherwise some more articles
 //
-// The index only excludes what cannot match, and the texts decide. So a search
-// without it finds the same, in the same order.
+// The index only excludes sentences that cannot match. So a search without it finds
+// the same, in the same order.
 
 // Options are the options of a search.
 type Options struct {
 	Analyst string // analyst whose labels filters see; "" for all analysts
 	Limit   int    // largest number of sentences to find; 0 for no limit
 
-	// Looked, if set, is called from time to time with the number of articles done
-	// and the total.
+	// Looked, if set, is called from time to time with the number of the article
+	// reached and the number of the last one.
 	Looked func(done, all int)
 
 	Scan bool // do not use the index
 }
 
-// When a search has reached its limit of sentences, it continues within these
-// limits to count the other matches exactly.
+// A search that has reached Options.Limit reads more articles, within these limits,
+// to count further matches.
 const (
-	countArticles = 300  // articles whose sentences are matched only to count
-	countReading  = 1000 // articles that are read completely only to count
+	countArticles = 300  // matched with the index
+	countReading  = 1000 // read without it
 )
 
 // Search finds the sentences, notes and outlets that match q, and calls found with
@@ -74,9 +74,8 @@ func (x *Index) Search(ctx context.Context, q search.Query, opts Options, found 
 	return again, err
 }
 
-// somewhere reports whether the wanted words of a query match without its filters
-// and excluded words. If so, these are the reason why the query finds nothing, and
-// not a typo.
+// somewhere reports whether a query that finds nothing would find sentences without
+// its filters and excluded words.
 func (x *Index) somewhere(ctx context.Context, q search.Query, opts Options) (bool, error) {
 	words := q.Wanted()
 	if len(q.Filters) == 0 && len(words.Terms) == len(q.Terms) {
@@ -91,7 +90,7 @@ func (x *Index) once(ctx context.Context, q search.Query, opts Options, found fu
 	defer x.using.RUnlock()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	defer context.AfterFunc(x.work.ctx, cancel)() // closing the project waits for this search
+	defer context.AfterFunc(x.work.ctx, cancel)() // Stop ends this search
 	s := &searching{
 		x: x, q: q, opts: opts, found: found,
 		matcher: search.NewMatcher(q), plan: index.NewPlan(q), asks: q.Asks(), answers: map[labelling]bool{},
@@ -117,7 +116,6 @@ func (x *Index) once(ctx context.Context, q search.Query, opts Options, found fu
 	return s.result, err
 }
 
-// searching is a search in progress.
 type searching struct {
 	x       *Index
 	q       search.Query
@@ -143,7 +141,6 @@ type searching struct {
 	result  search.Result
 }
 
-// prepare determines what must be searched.
 func (s *searching) prepare(ctx context.Context) error {
 	x := s.x
 	c, last, err := x.present(ctx)
@@ -188,7 +185,7 @@ func (s *searching) prepare(ctx context.Context) error {
 	return nil
 }
 
-// musts returns whether the filters require a sentence to have annotations or
+// musts reports whether the filters require a sentence to have annotations or
 // notes, and whether they depend on the kind of unit. With “untagged”, an analyst
 // filter names those who have not labelled the sentence, so no annotation is
 // required.
@@ -212,7 +209,8 @@ func musts(q search.Query) (must search.Needs, kind bool) {
 	return must, kind
 }
 
-// without returns the numbers of an ascending list that are not in another.
+// without returns the numbers of list that are not in other, which must be
+// ascending.
 func without(list, other []uint64) []uint64 {
 	return slices.DeleteFunc(slices.Clone(list), func(n uint64) bool {
 		_, found := slices.BinarySearch(other, n)
@@ -220,12 +218,12 @@ func without(list, other []uint64) []uint64 {
 	})
 }
 
-// full reports whether the limit is reached.
 func (s *searching) full() bool {
 	return s.opts.Limit > 0 && s.result.Sentences >= s.opts.Limit
 }
 
-// done reports whether the search can end.
+// done reports whether the search can end. At the limit, it also drops what need
+// not be counted.
 func (s *searching) done() bool {
 	if !s.full() {
 		_, any := s.upcoming()
@@ -239,7 +237,6 @@ func (s *searching) done() bool {
 	return !any || s.counted > countArticles || s.read > countReading
 }
 
-// finish completes the result.
 func (s *searching) finish() {
 	_, more := s.upcoming()
 	s.result.AtLeast = more
@@ -289,7 +286,7 @@ func (s *searching) some(ctx context.Context) error {
 	return nil
 }
 
-// outlets calls found with the hits on outlets.
+// outlets calls found with the hits on outlets, if there are any.
 func (s *searching) outlets() error {
 	if len(s.about) == 0 {
 		return nil

@@ -13,7 +13,8 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// plainly finds the sentences that match q by testing each of them.
+// plainly tests every sentence and returns those that match q, with the matches in
+// brackets.
 func plainly(t testing.TB, p *storage.Project, docs []*model.Document, q search.Query, analyst string) (out []string) {
 	t.Helper()
 	m := search.NewMatcher(q)

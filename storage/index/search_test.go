@@ -52,7 +52,7 @@ func question(rng *rand.Rand, sentence string) string {
 	return strings.Join(out, " ")
 }
 
-// disturb changes the project so that searches find something else.
+// disturb makes a random change to the project, if that change is possible.
 func disturb(t testing.TB, rng *rand.Rand, p *storage.Project, docs []*model.Document, history *edit.History) {
 	t.Helper()
 	enqueue := func(c edit.Change, err error) {
@@ -104,7 +104,7 @@ func disturb(t testing.TB, rng *rand.Rand, p *storage.Project, docs []*model.Doc
 }
 
 // agree fails the test if the index and a scan find different results. It returns
-// the number of hits.
+// the number of sentences found.
 func agree(t testing.TB, rng *rand.Rand, p *storage.Project, docs []*model.Document, queries int) (found int) {
 	t.Helper()
 	for range queries {

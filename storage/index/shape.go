@@ -2,10 +2,9 @@ package index
 
 import "context"
 
-// Shape brings the index up to date with the project's file, for tests and
-// measurements. It returns the number of valid sentences in each part, the number of
-// articles before next that every search must read, and the number next of the first
-// article that the index does not cover.
+// Shape brings the index up to date and returns the number of valid sentences in
+// each part, the number of dirty articles, and the number of the first article that
+// no part covers. It is for tests and measurements.
 func (x *Index) Shape(ctx context.Context) (parts []int, dirty int, next uint64, err error) {
 	c, _, err := x.present(ctx)
 	for _, p := range c.parts {

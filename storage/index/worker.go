@@ -47,7 +47,8 @@ func (x *Index) Begin(p Project) {
 	w.changed, w.wake, w.done = make(chan struct{}), make(chan struct{}, 1), make(chan struct{})
 }
 
-// Nudge makes the goroutine look for work. It starts the goroutine if necessary.
+// Nudge wakes the goroutine, and starts it if necessary. It does nothing if the
+// project is read-only or the index is stopped.
 func (x *Index) Nudge() {
 	w := &x.work
 	if x.project.ReadOnly {
@@ -69,8 +70,7 @@ func (x *Index) Nudge() {
 	}
 }
 
-// nudgeFor nudges unless it did so after the same change. Searches call it even if
-// few articles are unindexed, because these may be long.
+// nudgeFor nudges unless it did so after the same change.
 func (x *Index) nudgeFor(change uint64) {
 	x.work.mu.Lock()
 	known := x.work.nudged == change
@@ -90,7 +90,6 @@ func (w *worker) setIdle(idle bool) {
 	}
 }
 
-// busy reports whether an import is under way.
 func (w *worker) busy() bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -98,8 +97,8 @@ func (w *worker) busy() bool {
 }
 
 // ImportStarts must be called when an import begins. Its result must be called with
-// the number of added articles when the import ends. If many were added, it waits
-// until they are indexed, unless many more are unindexed.
+// the number of added articles when the import ends. If many were added, that call
+// waits until they are indexed, unless many more are unindexed.
 func (x *Index) ImportStarts() (over func(ctx context.Context, added int)) {
 	w := &x.work
 	w.mu.Lock()
@@ -149,13 +148,12 @@ func (x *Index) behind() int {
 	return int(last+1-min(c.next, last+1)) + len(c.dirty)
 }
 
-// reset begins a segment.
 func (w *worker) reset() {
 	w.builder.Reset()
 	w.long = nil
 }
 
-// Stop ends the goroutine and waits for it. It also ends searches.
+// Stop ends the goroutine and waits for it. It also cancels searches.
 func (x *Index) Stop() {
 	w := &x.work
 	w.cancel()
@@ -170,8 +168,8 @@ func (x *Index) Stop() {
 	}
 }
 
-// Close writes the present state if the history has advanced far since the last
-// one, and closes the file.
+// Close closes the file. If the project is writable and the history has advanced
+// far since the last written state, it first writes the state.
 func (x *Index) Close() {
 	const far = 256
 	x.using.Lock()
@@ -187,7 +185,6 @@ func (x *Index) Close() {
 	x.file.close()
 }
 
-// run is the body of the goroutine.
 func (x *Index) run() {
 	w := &x.work
 	defer close(w.done)

@@ -11,10 +11,9 @@ import (
 	"assay.app/assay/model"
 )
 
-// Document makes an article from plain text. Paragraphs are separated by blank
-// lines, and every sentence ends with a full stop and a space or line end. The
-// result is what importing a UTF-8 file with that text returns, with no metadata
-// but the language.
+// Document makes an article from plain text, with only the language as metadata.
+// Blank lines separate paragraphs, and a full stop before white space ends a
+// sentence.
 func Document(text string) *model.Document {
 	sum := sha256.Sum256([]byte(text))
 	d := &model.Document{
@@ -108,8 +107,8 @@ var (
 	sections = []string{"World", "Local News", "Sport"}
 )
 
-// Encode returns the bytes of text. It is the Encode of storage.Options for the
-// articles of this package, which are all in UTF-8.
+// Encode returns the bytes of text, or an error if encoding is not UTF-8. Tests use
+// it as the Encode of storage.Options.
 func Encode(text, encoding string) ([]byte, error) {
 	if encoding != "utf-8" {
 		return nil, fmt.Errorf("%s is not an encoding of this package's articles", encoding)

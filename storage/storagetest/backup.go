@@ -18,7 +18,7 @@ type Clock struct{ Now time.Time }
 // Read returns the time of the clock.
 func (c *Clock) Read() time.Time { return c.Now }
 
-// Noon is the time at which the clock of NewWithClock begins: a Wednesday.
+// Noon returns the time at which the clock of NewWithClock begins.
 func Noon() time.Time { return time.Date(2031, 5, 7, 12, 0, 0, 0, time.UTC) }
 
 // NewWithClock returns a project with one article, and the clock it uses.

@@ -31,8 +31,7 @@ import (
 var everyBit = flag.Bool("every-bit", false, "turn every bit of a small project, and one of every byte of a larger one")
 
 // samples returns how many bits of each project are turned unless -every-bit is
-// set. A few are enough under the race detector, because the bits do not change
-// what runs concurrently. `make test` also runs the test without it.
+// set: fewer under the race detector.
 func samples() int {
 	if raceDetected {
 		return 25
@@ -182,8 +181,8 @@ func turnBits(t *testing.T, whole []byte, bits []int) {
 	t.Logf("%d bits of %d bytes turned one at a time; %d answers refused, %d wrong", turned.Load(), len(whole), refused.Load(), wrong.Load())
 }
 
-// fastDir returns a folder in memory where the system has one, because these tests
-// do not depend on the disk.
+// fastDir returns a folder in memory if the system has one, because these tests do
+// not depend on the disk.
 func fastDir(t *testing.T) string {
 	if dir, err := os.MkdirTemp("/dev/shm", "assay-bits-*"); err == nil {
 		t.Cleanup(func() { _ = os.RemoveAll(dir) })
@@ -373,7 +372,8 @@ func exported(p *storage.Project) ([]byte, error) {
 	return set.Bytes(), err
 }
 
-// contentAt returns the annotation set of a project and the number of its changes.
+// contentAt returns the annotation set of a project, followed by the number of its
+// changes.
 func contentAt(path string) ([]byte, error) {
 	p, err := storage.Open(path, storage.Options{ReadOnly: true, Encode: storagetest.Encode})
 	if err != nil {

@@ -18,10 +18,9 @@ import (
 // Killing a working process
 //
 // The test program starts itself again with a job to do, lets it work, and sends it
-// SIGKILL at a moment that the seed decides, from before it has opened anything
-// until long after its first output. The child prints the number of each change
-// that storage has reported to be on the disk. The parent then opens the file and
-// checks it against those numbers.
+// SIGKILL at a random moment. The child prints the number of each change that
+// storage has reported to be on the disk. The parent then opens the file and checks
+// it against those numbers.
 //
 //	parent                         child
 //	──────                         ─────

@@ -11,7 +11,8 @@ import (
 	"assay.app/assay/storage"
 )
 
-// Worked makes a closed project with values of every kind, and returns its path.
+// Worked makes a closed project with labels, notes, corrected metadata and asides,
+// and returns its path.
 func Worked(t testing.TB, articles int) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "worked.assay")
@@ -49,7 +50,8 @@ func Worked(t testing.TB, articles int) string {
 	return path
 }
 
-// Content is everything in a project but the name, which depends on the path.
+// Content is the content of a project as ContentOf reads it, without the project's
+// name.
 type Content struct {
 	Info      model.ProjectInfo
 	Book      model.Codebook

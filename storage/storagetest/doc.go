@@ -1,3 +1,3 @@
-// Package storagetest makes projects, articles and changes for tests, damages
-// files, and verifies the projects when the tests end.
+// Package storagetest makes projects, articles and changes for tests, and checks
+// and damages their files.
 package storagetest

@@ -14,7 +14,8 @@ import (
 	"github.com/boltdb/bolt"
 )
 
-// ClosedBytes returns the bytes of a closed project with a few articles.
+// ClosedBytes returns the bytes of a closed project with the given number of
+// articles.
 func ClosedBytes(t testing.TB, articles int) []byte {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "whole.assay")
@@ -36,8 +37,7 @@ func ClosedBytes(t testing.TB, articles int) []byte {
 	return data
 }
 
-// WriteOld writes a file and dates it a minute ago, because Identify tries several
-// times if a file was just written.
+// WriteOld writes a file and sets its modification time to a minute ago.
 func WriteOld(t testing.TB, path string, data []byte) {
 	t.Helper()
 	ago := time.Now().Add(-time.Minute)
@@ -91,8 +91,8 @@ func FolderHas(t testing.TB, folder string, want ...string) {
 	}
 }
 
-// Spoil damages the text of the first article of a closed project, so that the file
-// still opens and only the seal reveals the damage.
+// Spoil flips a bit in the text of the first article of a closed project. The file
+// still opens.
 func Spoil(t testing.TB, path string) {
 	t.Helper()
 	data, err := os.ReadFile(path)

@@ -7,9 +7,8 @@ import (
 	"time"
 )
 
-// Goroutines fails the test if goroutines of package storage are running at its end
-// that were not running when Goroutines was called. Call it before opening a
-// project.
+// Goroutines fails the test if more goroutines of package storage are running at
+// its end than when Goroutines was called. Call it before opening a project.
 func Goroutines(t testing.TB) {
 	t.Helper()
 	before := len(ofStorage())
@@ -27,7 +26,7 @@ func Goroutines(t testing.TB) {
 	})
 }
 
-// ofStorage returns the stacks of goroutines that mention a function of package
+// ofStorage returns the stacks of goroutines that mention a method of package
 // storage.
 func ofStorage() []string {
 	var found []string

@@ -107,8 +107,8 @@ func repeat(path string, do func(p *storage.Project, n uint64) error) error {
 	}
 }
 
-// repeatClosed alternates between making a change and calling do while no process
-// has the project open. After each call it prints the number of the change.
+// repeatClosed alternates between making a change and calling do while the project
+// is closed. After each call it prints the number of the change.
 func repeatClosed(path string, do func() error) error {
 	for {
 		p, err := storage.Open(path, storage.Options{})

@@ -17,8 +17,8 @@ import (
 // transactions.
 const toImport = 5000
 
-// importUntilKilled imports the seed's articles and prints each change that is on
-// the disk. The import takes several transactions.
+// importUntilKilled imports the seed's articles and prints the id of each change
+// once it is on the disk.
 func importUntilKilled(path string, seed uint64) error {
 	docs := shortArticles(seed, toImport)
 	p, err := storage.Open(path, storage.Options{Notify: func(s storage.Status) { fmt.Println(s.Durable) }})

@@ -125,7 +125,7 @@ func TestAProjectIsWholeWhenItsCompactionIsKilled(t *testing.T) {
 	}
 }
 
-// recoverUntilKilled recovers a damaged project into new files, again and again.
+// recoverUntilKilled repeatedly recovers a damaged project into a new file.
 func recoverUntilKilled(path string) error {
 	for n := uint64(1); ; n++ {
 		if _, err := mend.Recover(context.Background(), path, numbered(path, n), storage.Options{}); err != nil {
@@ -140,7 +140,7 @@ func TestARecoveredProjectIsWholeOrAbsentWhenItsMakerIsKilled(t *testing.T) {
 	path, docs := smallProject(t, seed)
 	damaged := contentOf(t, path)
 	hit := len(damaged)/2 + rng.IntN(len(damaged)/3)
-	for n := range 64 { // bytes among the texts
+	for n := range 64 {
 		damaged[hit+n] ^= 0x5A
 	}
 	for round := range wholeRounds() {

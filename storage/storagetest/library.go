@@ -46,8 +46,8 @@ func Babble(rng *rand.Rand) *model.Document {
 	return d
 }
 
-// Library makes a closed project with invented articles and an index of several
-// segments, and returns its path and articles.
+// Library makes a closed project with invented articles and an index, and returns
+// its path and articles.
 func Library(t testing.TB, articles int) (path string, docs []*model.Document) {
 	t.Helper()
 	path = filepath.Join(t.TempDir(), "library"+model.ProjectExt)

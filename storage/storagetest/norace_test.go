@@ -2,6 +2,5 @@
 
 package storagetest_test
 
-// raceDetected reports whether the tests run under the race detector, which makes
-// everything about ten times slower.
+// raceDetected reports whether the tests run under the race detector.
 const raceDetected = false

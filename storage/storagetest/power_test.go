@@ -29,15 +29,15 @@ import (
 //	in the second step    the old file, with all of the new pages in it,
 //	                      and the new meta page or not, or a torn one
 //
-// The 64 bytes of a meta page that matter are in one sector, which a disk writes
-// completely or not at all. A torn one comes from a disk that does not keep this
-// promise. The file then looks like one that lost its last commit later, so it must
-// not be opened as if nothing had happened: opening reports damage or that the file
-// went back, and Recover saves all of it.
+// A disk that writes sectors completely or not at all leaves no torn meta page.
+// With other disks, the file looks like one that lost its last commit later, so it
+// must not be opened as if nothing had happened: opening reports damage or that the
+// file went back, and Recover saves the changes before that commit.
 //
 // The tests make a commit, compare the file before and after page by page, build
-// each kind of mixture, and open it. The file must pass its check and hold the
-// world from before the commit, or the one after it if the new meta page is in it.
+// each kind of mixture, and open it. Unless the meta page is torn, the file must
+// pass its check and hold the world from before the commit, or the one after it if
+// the new meta page is in it.
 
 // cut is what a commit wrote.
 type cut struct {
@@ -80,9 +80,7 @@ func (c cut) written() []byte {
 	return append(bytes.Clone(c.before[:meta]), c.after[meta:]...)
 }
 
-// torn returns the new file with some bytes of its newest meta page cleared. If the
-// cut spans two commits, the other meta page was synced between them and stays
-// intact.
+// torn returns the new file with some bytes of its newest meta page cleared.
 func (c cut) torn(rng *rand.Rand) []byte {
 	size := os.Getpagesize()
 	torn := bytes.Clone(c.after)
@@ -211,8 +209,8 @@ func (g *growing) commit() cut {
 	return c
 }
 
-// wentBack checks that a file with a torn meta page is reported as such and can be
-// saved completely.
+// wentBack checks that a file with a torn meta page is refused, and that Recover
+// saves the changes up to was.
 func wentBack(t *testing.T, folder string, file []byte, w *world, was uint64) {
 	t.Helper()
 	found, fresh := filepath.Join(folder, "torn"+model.ProjectExt), filepath.Join(folder, "fresh"+model.ProjectExt)

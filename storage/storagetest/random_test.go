@@ -146,8 +146,8 @@ func (tr *trial) backup() {
 	tr.backups[b.Path] = tr.w.clone()
 }
 
-// restore replaces the project with a backup. The replaced file is itself kept as a
-// backup.
+// restore replaces the project with a backup, if there is one. The replaced file
+// becomes a backup, too.
 func (tr *trial) restore() {
 	tr.t.Helper()
 	list, err := backup.List(tr.path)

@@ -11,7 +11,7 @@ import (
 	"assay.app/assay/storage/index"
 )
 
-// Finder is the method Search of a project, or a function like it.
+// Finder has the signature of the method Search of a project.
 type Finder func(context.Context, search.Query, index.Options, func(search.Found) error) (search.Result, error)
 
 // Find returns everything that by finds.
@@ -38,7 +38,7 @@ func Parse(t testing.TB, text string) search.Query {
 	return q
 }
 
-// Texts returns the sentences found, each with its marks in brackets.
+// Texts returns the sentences and notes found, with their marks in brackets.
 func Texts(all []search.Found) (out []string) {
 	for _, f := range all {
 		for _, s := range f.Sentences {

@@ -24,10 +24,8 @@ import (
 
 // Injecting faults into system calls
 //
-// strace can kill a process at its n-th call of a kind, and can make calls fail. So
-// a process can be stopped between any two steps, and it gets the errors that the
-// system would return. If strace is missing or not permitted, these tests are
-// skipped.
+// strace can kill a process at its n-th call of a kind, and can make calls fail. If
+// strace is missing or not permitted, these tests are skipped.
 
 func needStrace(t *testing.T) string {
 	t.Helper()
@@ -69,9 +67,8 @@ func (c child) under(t *testing.T, strace, inject string) (lines []string, err e
 	return lines, err
 }
 
-// calls returns the system calls that create and write files. On processors other
-// than amd64 and arm64, Go may use others. The log shows which of them killed a
-// process.
+// calls returns the names of system calls that create, write and remove files on
+// amd64 and arm64.
 func calls() []string {
 	return []string{"pwrite64", "fdatasync", "fsync", "ftruncate", "linkat", "renameat", "unlinkat", "mkdirat"}
 }
@@ -229,8 +226,8 @@ func editStubbornly(path string) error {
 
 func TestErrorsOfTheSystemLoseNothing(t *testing.T) {
 	strace := needStrace(t)
-	// The n-th call fails, and then every m-th after it. A commit writes about ten
-	// pages and syncs twice, so with a smaller m none would ever succeed.
+	// The n-th call fails, and then every m-th after it. m is large enough for some
+	// commits to succeed.
 	for _, inject := range []string{
 		"pwrite64:error=EIO:when=3+23", "pwrite64:error=ENOSPC:when=4+29", "pwrite64:error=EDQUOT:when=2+37",
 		"fdatasync:error=EIO:when=2+5", "fdatasync:error=EIO:when=3+7", "fdatasync:error=ENOSPC:when=1+4",

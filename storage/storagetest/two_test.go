@@ -57,7 +57,7 @@ func TestASecondWindowIsToldAtOnceWhoHasTheProject(t *testing.T) {
 	}
 }
 
-// opensAtOnce checks that files left by a killed process do not delay the next one.
+// opensAtOnce checks that the project opens quickly after its holder was killed.
 func opensAtOnce(t *testing.T, path string) {
 	t.Helper()
 	began := time.Now()

@@ -198,7 +198,7 @@ func (w *world) redo(c *edit.Change) {
 	}
 }
 
-// reach makes steps until there are that many changes.
+// reach makes steps until the world has the given number of changes.
 func (w *world) reach(changes uint64) {
 	for uint64(len(w.changes)) < changes {
 		w.apply(w.next())

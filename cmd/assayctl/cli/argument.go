@@ -74,7 +74,7 @@ func SentenceIndex(arg string) (int, error) {
 }
 
 // NoteText returns the stored form of a note's text, or a usage error if the text
-// is empty.
+// is empty or invalid.
 func NoteText(arg string) (string, error) {
 	text, err := value.Note.Accept(arg)
 	if err != nil {

@@ -65,8 +65,6 @@ func TestEncodingsAreNamedInAnyCase(t *testing.T) {
 	}
 }
 
-// A default in the help text would be wrong: the flags change the defaults of the
-// formats.
 func TestHelpShowsNoDefaults(t *testing.T) {
 	help := want(t, cli.ExitDone, "import", "--help").Out
 	clitest.Contains(t, help, "--column field=name", "--dates order", "--encoding name", "--headlines header|sentences")

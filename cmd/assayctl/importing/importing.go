@@ -190,8 +190,8 @@ func (r *reading) headlinesIn(p *storage.Project) (err error) {
 	return err
 }
 
-// documents returns the articles in the files at paths. It returns an error if the
-// context ends.
+// documents returns the articles in the files at paths, and the error of finding
+// the files, if any.
 func (r *reading) documents(paths []string) (iter.Seq[*model.Document], error) {
 	files, refused, err := r.find(r.ctx, paths)
 	for _, refusal := range refused {

@@ -12,8 +12,8 @@ import (
 	"assay.app/assay/storage/intake/rehearse"
 )
 
-// mostCompared is the greatest number of articles that an import compares each new
-// article with. It limits the memory to about 100 MB.
+// mostCompared is the largest number of articles that an import compares each new
+// article with. It bounds the memory.
 const mostCompared = 1 << 16
 
 // comparison finds articles with nearly the same text during an import, in the

@@ -14,8 +14,8 @@ import (
 	"assay.app/assay/storage/intake/rehearse"
 )
 
-// The metadata of an article are declared in parts, because each command prints
-// different parts. Unknown values are empty.
+// The metadata of an article is declared in parts, because commands print different
+// parts. Unknown values are empty.
 type (
 	titles struct {
 		Title  string `json:"title"`

@@ -7,8 +7,8 @@ import (
 	"assay.app/assay/model/edit"
 )
 
-// Label returns an edit with which an analyst labels a sentence of doc, counted from
-// 0.
+// Label returns an edit by which an analyst labels a sentence of doc. Sentences are
+// counted from 0.
 func Label(doc *model.Document, sentence int, analyst string, key model.LabelKey, at time.Time) edit.Annotation {
 	return edit.Annotation{
 		Article: doc.ID, Sentence: doc.Sentences()[sentence].Span, Analyst: analyst,

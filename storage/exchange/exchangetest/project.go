@@ -20,7 +20,7 @@ var Epoch = time.Date(2026, 3, 4, 5, 6, 7, 0, time.UTC)
 // Clock always returns Epoch.
 func Clock() time.Time { return Epoch }
 
-// After returns the time some minutes after Epoch.
+// After returns the time the given number of minutes after Epoch.
 func After(minutes int) time.Time { return Epoch.Add(time.Duration(minutes) * time.Minute) }
 
 // NewProject returns an empty project. It is verified and closed when the test
@@ -69,9 +69,9 @@ func ApplyAsBefore(t testing.TB, p *storage.Project, edits ...edit.Edit) {
 	}
 }
 
-// WorkedOn returns a project of two articles with labels and notes of several
-// analysts on sentences, asides, articles and outlets, and with a note on a
-// sentence that was split later.
+// WorkedOn returns a project with two articles. Analysts have labels on sentences
+// and an aside, and notes on sentences, an aside, an article and outlets. One note
+// is on a sentence that was split later.
 func WorkedOn(t testing.TB) *storage.Project {
 	t.Helper()
 	p := NewProject(t)

@@ -86,7 +86,7 @@ func (s Shelf) Document(id model.ArticleID) (*model.Document, error) {
 	return nil, model.ErrNoArticle
 }
 
-// OutletNotes returns the notes on outlets of the set.
+// OutletNotes returns the set's notes on outlets.
 func (s Shelf) OutletNotes() ([]model.Note, error) {
 	var out []model.Note
 	for _, o := range s.Set.Outlets {
@@ -110,7 +110,7 @@ func SameBut(t testing.TB, first, second []byte) {
 	}
 }
 
-// FirstDifference returns the first line in which two texts differ.
+// FirstDifference describes the first line in which two texts differ.
 func FirstDifference(a, b []byte) string {
 	as, bs := strings.Split(string(a), "\n"), strings.Split(string(b), "\n")
 	for i := range min(len(as), len(bs)) {
@@ -121,7 +121,7 @@ func FirstDifference(a, b []byte) string {
 	return "one is longer"
 }
 
-// Altered returns a copy of a set with one change.
+// Altered returns a copy of a set after applying change to it.
 func Altered(t testing.TB, set []byte, change func(set Tree)) []byte {
 	t.Helper()
 	var loose Tree

@@ -15,16 +15,15 @@ import (
 
 // The layout
 //
-// With the indentation of encoding/json each number of each span has its own line,
-// and a sentence takes forty lines. Here an object or list whose compact form is
-// short stays on one line:
+// With the indentation of encoding/json, each number of each span has its own line.
+// Here an object or list whose compact form is short stays on one line:
 //
 //	"span": {"bytes": [0, 31], "codePoints": [0, 29]},
 //	"annotations": [],
 //
-// Longer objects and lists have a line for each element, indented by two spaces a
-// level. At most lineLimit bytes are read ahead to find out whether one is short,
-// so the cost is linear.
+// Longer objects and lists have a line for each field or element, indented by two
+// spaces a level. At most lineLimit bytes are read ahead to find out whether one is
+// short, so the cost is linear.
 
 // lineLimit is the largest compact form of an object or list, in bytes, that stays
 // on one line.

@@ -117,8 +117,8 @@ func placed(units []model.Unit, doc *model.Document) ([]model.Unit, error) {
 	return out, nil
 }
 
-// annotations returns the edits for the set's annotations that the project lacks or
-// has in an older version.
+// annotations returns the edits that add or replace annotations of doc, and counts
+// them and the conflicts.
 func (p *plan) annotations(doc *model.Document, theirs setfile.Article) ([]edit.Edit, error) {
 	var edits []edit.Edit
 	for _, span := range slices.SortedFunc(maps.Keys(theirs.Annotations), model.Span.Compare) {
@@ -154,8 +154,8 @@ func (p *plan) annotations(doc *model.Document, theirs setfile.Article) ([]edit.
 	return edits, nil
 }
 
-// notes returns the edits for the notes of theirs that mine lacks or has in an
-// older version.
+// notes returns the edits that add or replace notes of mine, and counts them and
+// the conflicts.
 func (p *plan) notes(mine, theirs []model.Note) ([]edit.Edit, error) {
 	places := make(map[string]int, len(mine))
 	for i, old := range mine {

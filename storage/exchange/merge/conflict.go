@@ -14,8 +14,8 @@ import (
 // Set and project may have different labels of an analyst on one sentence, and
 // different versions of a note. The newer one is kept. If both have the same time,
 // the one that is greater in a fixed order of their contents is kept. So two
-// projects that load each other's sets end up equal, whichever loads first. If both
-// have the same content, the later time is kept.
+// projects that load each other's sets keep the same version, whichever loads
+// first. If both have the same content, the later time is kept.
 //
 // If a label or note was removed from the project, the set's version is added only
 // if it is newer than the removal. The time of the removal is in the history: see

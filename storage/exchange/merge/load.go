@@ -145,10 +145,11 @@ func (p *plan) compare(ctx context.Context, dst Target) error {
 }
 
 // mostCompared is the largest number of articles of the project that new ones are
-// compared with. It bounds the memory to some 100 MB.
+// compared with. It bounds the memory.
 const mostCompared = 1 << 16
 
-// errStray is the reason for refusing an article that no valid project can have.
+// errStray is the reason for refusing an article with annotations on spans that are
+// not units.
 var errStray = fmt.Errorf("it has labels on stretches that are no sentences; verify the project that it comes from: %w", model.ErrDamaged)
 
 // strays reports whether the document has annotations on spans that are not units.

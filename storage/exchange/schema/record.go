@@ -50,7 +50,8 @@ type Outlet struct {
 	Notes []Note         `json:"notes"`
 }
 
-// Article is an article. Text is nil in a set without texts.
+// Article is an article with its division, annotations and notes. Text is nil in a
+// set without texts.
 type Article struct {
 	ID         model.ArticleID `json:"id"`
 	SHA256     string          `json:"sha256"`
@@ -75,7 +76,7 @@ type Length struct {
 	CodePoints int `json:"codePoints"`
 }
 
-// Sentence is a unit that is a sentence.
+// Sentence is a sentence with its annotations and notes.
 type Sentence struct {
 	ID          string       `json:"id"`
 	Index       int          `json:"index"`
@@ -184,9 +185,9 @@ func FileNameOf(text, inHex string) (string, error) {
 	return "", Damagedf("fileBytes %.80q are not the name %.80q", inHex, text)
 }
 
-// BaseName returns the last element of an import path. It accepts the separators of
-// all systems. Sets leave the folders out because they say more about the analyst's
-// machine than about the article.
+// BaseName returns the last element of an import path, after any / or \. Sets leave
+// the folders out because they say more about the analyst's machine than about the
+// article.
 func BaseName(path string) string {
 	return path[strings.LastIndexAny(path, `/\`)+1:]
 }
@@ -197,7 +198,7 @@ func Damagedf(format string, args ...any) error {
 	return fmt.Errorf("%s: %w", fmt.Sprintf(format, args...), model.ErrDamaged)
 }
 
-// ValueError reports a JSON value that its field cannot have.
+// ValueError is the error for a JSON value that its field cannot have.
 type ValueError struct {
 	Text string // the JSON of the value
 	why  string

@@ -213,8 +213,7 @@ func verifyHash(text, encoding, sum string) error {
 	return nil
 }
 
-// excerpt returns the opening words after the headline, or "" if the set has no
-// texts.
+// excerpt returns the opening words after the headline, or "" if there are none.
 func excerpt(doc *model.Document) string {
 	for _, u := range doc.Units {
 		if u.Kind == model.UnitSentence && doc.Text != "" && u.Span.Of(doc.Text) != doc.Metadata.Title {

@@ -10,7 +10,7 @@ import (
 	"assay.app/assay/model/results"
 )
 
-// clockSkew is how much two correct clocks may differ.
+// clockSkew is the difference between clocks that Future tolerates.
 const clockSkew = time.Minute
 
 // Future counts the annotations and notes dated after now, allowing for clockSkew,

@@ -22,19 +22,16 @@ import (
 // fields may come in any order. Checks that need two fields, such as whether the
 // codebook has every label, are made at the end.
 //
-// Nothing in the file is trusted. Whatever the program relies on later is checked
-// here.
+// The file is not trusted, so its values are checked here.
 
 // maxRecord is the largest size of one article, or of another field of a set, in
-// bytes of UTF-8. It bounds the memory that a hostile or broken file can take. The
-// largest article that can be imported has 64 MiB; with very short sentences and
-// their spans it takes some 900 MB in a set.
+// bytes of UTF-8. It bounds the memory that a hostile or broken file can take.
 const maxRecord = 1 << 30
 
-// Read reads and checks an annotation set. Errors name the place: the line of
-// broken JSON, otherwise the article and sentence. They wrap model.ErrUnknownSet,
-// ErrNewerVersion, ErrHashMismatch, ErrNoLabel, ErrEmptyFile, ErrTooLarge or, for
-// any other error in the contents, ErrDamaged. An error of r itself is wrapped.
+// Read reads and checks an annotation set. Errors name the place if it is known.
+// They wrap model.ErrUnknownSet, ErrNewerVersion, ErrHashMismatch, ErrNoLabel,
+// ErrEmptyFile, ErrTooLarge or, for any other error in the contents, ErrDamaged. An
+// error of r itself is wrapped.
 func Read(r io.Reader) (*Set, error) { return read(r, maxRecord) }
 
 func read(r io.Reader, limit int64) (*Set, error) {

@@ -233,7 +233,7 @@ func TestReadPassesOnWhatTheFileSystemSays(t *testing.T) {
 	}
 }
 
-// failing returns its data and then its error.
+// failing is a reader that returns data and then err.
 type failing struct {
 	data []byte
 	err  error

@@ -31,7 +31,7 @@ func asUTF16(text string, order binary.AppendByteOrder, mark bool) []byte {
 	return out
 }
 
-// floats rewrites every number of a set in a random form that JSON allows.
+// floats rewrites numbers of a set in random forms that JSON allows.
 func floats(r *rand.Rand, set string) string {
 	number := regexp.MustCompile(`([:\[ ])(\d+)([,\]}\n])`)
 	for range 2 { // twice, because adjacent numbers share a separator

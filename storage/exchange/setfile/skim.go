@@ -26,7 +26,7 @@ import (
 // fields of each object. If the file is not JSON, it passes on the rest, and the
 // decoder reports the error.
 
-// skimmer is an io.Reader that leaves out the values of unknown fields.
+// skimmer is an io.Reader that replaces the values of unknown fields with 0.
 type skimmer struct {
 	r   io.Reader
 	err error  // from r

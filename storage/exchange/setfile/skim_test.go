@@ -59,7 +59,8 @@ func FuzzSkimmer(f *testing.F) {
 	})
 }
 
-// endless returns a reader of begin, many repetitions of again, and end.
+// endless returns a reader of begin, then at least size bytes of repetitions of
+// again, then end.
 func endless(begin, again, end string, size int) io.Reader {
 	parts := []io.Reader{strings.NewReader(begin)}
 	block := strings.Repeat(again, 1<<20/len(again))
