@@ -15,10 +15,9 @@ func newCompact() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "compact --project P.assay",
 		Short: "Rewrite a project's file without unused space",
-		Long: `Rewrite the file of a project without the space that changes have left unused,
-check the new file, and replace the old one with it. All contents and the history
-are kept. The project must not be open elsewhere, and its file must have no other
-name (hard link), because that name would keep the old file.`,
+		Long: `Rewrite a project's file without unused space, check the new file, and replace the
+old one with it. All contents and the history are kept. The project must not be
+open elsewhere, and its file must not have other hard links.`,
 		Args: cli.Takes(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := cli.Named(project); err != nil {

@@ -31,17 +31,18 @@ func newLoad() *cobra.Command {
 		Long: `Load an annotation set, a file written by "export", into a project. The whole set
 is checked before anything is written. Articles that the project does not have are
 imported; articles that it has get the set's labels and notes. Where the project
-and the set differ, the newer value is kept. Labels and notes that were removed
-from the project later are not restored. One "undo" undoes the whole load.
-SET.json may be "-" for standard input. It must be in UTF-8 or UTF-16.
+and the set differ, the newer value is kept. A label or note that an analyst
+removed from the project is restored only if the set's is newer than the removal.
+One "undo" undoes the whole load. SET.json may be "-" for standard input. It must
+be in UTF-8 or UTF-16.
 
 Labels and notes dated in the future are loaded with a warning, and so are
 articles with nearly the same text as an article of the project.
 
-An article is refused if its sentences differ from the project's and the project's
-have labels or notes, or if neither the set nor the project has its text. The
-other articles are loaded. The exit code is then 3, or 1 if the project did not
-exist and no article could be loaded into a new one.
+An article is refused if its sentences differ from those in the project and the
+project's article has labels or notes, or if neither the set nor the project has
+its text. The other articles are loaded. The exit code is then 3, or 1 if the
+project did not exist and no article could be loaded into a new one.
 
 With --json the command prints one object: added (each with id, file and similar,
 as "import --json" prints it), changed and unchanged (each with id and file),

@@ -42,7 +42,7 @@ ARTICLE is an article's id, the beginning of an id if only one article has it, o
 the name of the imported file, with or without its extension. SENTENCE is the
 index of a sentence, counted from 0, as "show" prints it.
 
-Spans are half-open: [start,end). Annotation sets and "show --json" have them in
+Spans are half-open: [start,end). Annotation sets and "show --json" give them in
 UTF-8 bytes and in code points of the article's text.`
 
 // newRoot returns the command that holds all other commands.

@@ -62,29 +62,29 @@ func newSearch() *cobra.Command {
 
 // searchHelp has a formatting verb for the names of the flags that export hits.
 const searchHelp = `Find the sentences that match QUERY: words, "phrases", /regular expressions/ and
-filters (label: outlet: analyst: date: note: lang: title: tagged untagged). A minus
-before a part excludes the sentences that match it. A word matches only itself;
-with an asterisk at its end it matches every word that begins with it. See
-docs/search.md. Several arguments form one query. Put -- before a query that
-begins with a minus, and enclose a query with phrases in shell quotes:
-'"old harbour" -ferry'.
+filters (label: outlet: analyst: date: note: lang: title: tagged untagged). A
+minus before a term or filter excludes the sentences that match it. A word does
+not match longer words; with an asterisk at its end it matches every word that
+begins with it. See docs/search.md. Several arguments form one query. Put --
+before a query that begins with a minus, and enclose a query with phrases in shell
+quotes: '"old harbour" -ferry'.
 
 Filters apply to everyone's labels or, with --analyst, to that analyst's. If no
 sentence matches the query exactly, the command finds sentences whose words differ
-by a letter or two, and says so on standard error. Such a search labels nothing.
+by a letter or two, and says so on standard error. Then --tag labels nothing.
 
 With --json the command prints one object: query, typos, found and the counts
 sentences, articles and total. Each article in found has id, heading, title,
-outlet, published, publishedAt, section, url and sentences. These are as in an
-annotation set, with marks: the spans that matched, in bytes of the sentence's
-text. Units that are set aside have a kind and no index.
+outlet, published, publishedAt, section, url and sentences. The sentences are as
+in an annotation set, with marks: the spans that matched, in bytes of the
+sentence's text. Units that are set aside have a kind and no index.
 
 %s writes the hits to a file, completely or not at all, or to standard output if
-the name is "-". --tag labels the hits for the analyst given with --analyst, in one
-change that one "undo" undoes. Sentences with another label of the analyst are
-skipped unless --replace is given; units that are set aside are always skipped. The
-label "none" removes the analyst's labels. With any of these flags the sentences
-are not printed unless --json is given.`
+the name is "-". --tag labels the hits for the analyst given with --analyst, as
+one change, which a single "undo" undoes. Sentences with another label of the
+analyst are skipped unless --replace is given; units that are set aside are always
+skipped. The label "none" removes the analyst's labels. With any of these flags
+the sentences are not printed unless --json is given.`
 
 // hitsFile is a file to which the hits are exported.
 type hitsFile struct {

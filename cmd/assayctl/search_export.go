@@ -66,10 +66,10 @@ func labelled(label string, n edit.Labelled) string {
 		n    int
 		what string
 	}{
-		{n.Replaced, "with another label before"},
+		{n.Replaced, "relabelled"},
 		{n.Already, "unchanged"},
 		{n.Kept, "skipped because of another label"},
-		{n.Aside, "skipped because they are set aside"},
+		{n.Aside, "skipped because set aside"},
 	} {
 		if more.n > 0 {
 			text += fmt.Sprintf(", %d %s", more.n, more.what)

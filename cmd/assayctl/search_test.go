@@ -190,7 +190,7 @@ func TestSearchLabelsAllThatItFinds(t *testing.T) {
 		t.Errorf("the other label is %s", got)
 	}
 	clitest.Contains(t, want(t, cli.ExitDone, "search", "-p", "P.assay", "the", "--tag", "claim", "--analyst", "ana", "--replace").Out,
-		"claim: 1 sentence in 1 article, 1 with another label before")
+		"claim: 1 sentence in 1 article, 1 relabelled")
 	clitest.Contains(t, want(t, cli.ExitDone, "log", "-p", "P.assay").Out, "labelled search results")
 	want(t, cli.ExitDone, "undo", "-p", "P.assay")
 	want(t, cli.ExitDone, "undo", "-p", "P.assay")

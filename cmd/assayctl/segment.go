@@ -22,10 +22,10 @@ func newSegment() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "segment [--lang en] FILE...",
 		Short: "Divide text files into sentences, without a project",
-		Long: `Divide files into sentences and print one JSON object on each line: file, index
-(of the sentence, counted from 0), paragraph (the index of its paragraph), start
-and end (byte offsets into the file in its own encoding) and text. The whole file
-is treated as body text.
+		Long: `Divide files into sentences and print each as a JSON object on its own line: file,
+index (of the sentence, counted from 0), paragraph (the index of its paragraph),
+start and end (byte offsets into the file in its own encoding) and text. The whole
+file is treated as body text.
 
 The exit code is 3 if some files were refused, and 1 if all were.`,
 		Args: cli.TakesSome("FILE"),

@@ -31,10 +31,10 @@ not. Formats are recognised by content. The encoding of plain texts, tables and
 web pages is detected unless --encoding names it.
 
 The columns of tables and the fields of JSON are recognised by their names unless
---column names them: --column text=Story --column outlet="#3". With --column
-byline=- no column holds the byline. The order of numeric dates such as 03/04/2031
-is inferred from the other dates in the column unless --dates sets it: day-first,
-month-first or year-first.
+--column names them: --column text=Story --column outlet="#3". --column byline=-
+means that no column holds the byline. The order of numeric dates such as
+03/04/2031 is inferred from the other dates in the column unless --dates sets it:
+day-first, month-first or year-first.
 
 A page, email or export may have blocks that look like articles but are not
 imported. The command reports their number; --all-blocks imports each of them as
@@ -43,7 +43,7 @@ an article.
 A headline that is a line of its article becomes the article's title and is set
 aside as a header. With --headlines sentences it remains a sentence to label, in
 this and all later imports into the project; --headlines header undoes that. A
-project from an older version whose headlines are sentences stays that way.
+project from an older version whose headlines are sentences keeps that setting.
 
 The command prints a line for each article with its id, date, outlet and title
 or opening words. Articles that the project already has are not changed. An

@@ -53,6 +53,6 @@ func (c *comparison) similarTo(doc *model.Document) ([]record.Similar, bool) {
 // sayIfFull prints a message if not all articles were compared.
 func (c *comparison) sayIfFull(stderr io.Writer) {
 	if c.like.Full() {
-		cli.Say(stderr, fmt.Sprintf("the project is large, so new articles were compared only with the first %d", mostCompared))
+		cli.Say(stderr, fmt.Sprintf("the project is large, so new articles were compared only with its first %d articles", mostCompared))
 	}
 }
