@@ -52,7 +52,7 @@ func sound(doc *model.Document) error {
 	o := schema.NewOffsets(doc.Text)
 	check := func(s model.Span) error {
 		if s.Start > s.End || !o.Boundary(s.Start) || !o.Boundary(s.End) {
-			return schema.Damagedf("bytes %s are not a stretch of a text of %d bytes", s, len(doc.Text))
+			return schema.Damagedf("bytes %s are not a valid span of a text of %d bytes", s, len(doc.Text))
 		}
 		return nil
 	}

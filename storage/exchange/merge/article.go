@@ -16,7 +16,7 @@ import (
 
 // errDivided is the reason for refusing an article that is divided differently in
 // the project and has annotations or notes there.
-var errDivided = errors.New("it is divided into other sentences than in the project, where it already has annotations or notes")
+var errDivided = errors.New("its sentences differ from those in the project, where it has annotations or notes")
 
 // merge plans what the set adds to an article of the project.
 func (p *plan) merge(dst Target, mine model.Article, theirs setfile.Article) error {
@@ -71,7 +71,7 @@ func divide(doc *model.Document, theirs setfile.Article) ([]edit.Edit, error) {
 	r := schema.NewOffsets(doc.Text)
 	for _, span := range slices.SortedFunc(maps.Keys(theirs.Annotations), model.Span.Compare) {
 		if !r.Boundary(span.Start) || !r.Boundary(span.End) {
-			return nil, schema.Damagedf("bytes %s cut a character in two", span)
+			return nil, schema.Damagedf("the span of bytes %s begins or ends inside a character", span)
 		}
 	}
 	if sameUnits(doc.Units, theirs.Units) {
@@ -101,7 +101,7 @@ func placed(units []model.Unit, doc *model.Document) ([]model.Unit, error) {
 	paragraph := 0
 	for i, u := range out {
 		if !r.Boundary(u.Span.Start) || !r.Boundary(u.Span.End) {
-			return nil, schema.Damagedf("bytes %s cut a character in two", u.Span)
+			return nil, schema.Damagedf("the span of bytes %s begins or ends inside a character", u.Span)
 		}
 		for paragraph < len(doc.Paragraphs)-1 && doc.Paragraphs[paragraph].End <= u.Span.Start {
 			paragraph++
@@ -109,7 +109,7 @@ func placed(units []model.Unit, doc *model.Document) ([]model.Unit, error) {
 		out[i].Paragraph = paragraph
 	}
 	if err := setfile.CheckUnits(doc.Text, model.Structure{Paragraphs: doc.Paragraphs, Units: out}); err != nil {
-		return nil, fmt.Errorf("its sentences do not fit the paragraphs that the project has: %w", err)
+		return nil, fmt.Errorf("its sentences do not fit the project's paragraphs: %w", err)
 	}
 	if len(doc.Units) == 0 {
 		return nil, schema.Damagedf("the project's article has no sentences")

@@ -115,7 +115,7 @@ func (p *plan) make(ctx context.Context, dst Target, from *setfile.Set) error {
 				return fmt.Errorf("article %s: %w", a.ID, err)
 			}
 		case !a.HasText:
-			p.refuse(a, fmt.Errorf("the set comes without the text, and the project does not have the article; import it first: %w", model.ErrNoArticle))
+			p.refuse(a, fmt.Errorf("the set does not include its text, and the project does not have the article; import it first: %w", model.ErrNoArticle))
 		default:
 			p.fresh = append(p.fresh, a)
 		}
@@ -150,7 +150,7 @@ const mostCompared = 1 << 16
 
 // errStray is the reason for refusing an article with annotations on spans that are
 // not units.
-var errStray = fmt.Errorf("it has labels on stretches that are no sentences; verify the project that it comes from: %w", model.ErrDamaged)
+var errStray = fmt.Errorf("it has labels on spans that are not sentences; verify the project that the set comes from: %w", model.ErrDamaged)
 
 // strays reports whether the document has annotations on spans that are not units.
 func strays(doc *model.Document) bool {

@@ -142,7 +142,7 @@ type Pair [2]int
 func (p *Pair) UnmarshalJSON(raw []byte) error {
 	var numbers []int
 	if err := json.Unmarshal(raw, &numbers); err != nil || len(numbers) != len(p) {
-		return valueError(raw, "is not a range, which is two whole numbers, [start,end]")
+		return valueError(raw, "is not a range [start,end] of two whole numbers")
 	}
 	*p = Pair(numbers)
 	return nil

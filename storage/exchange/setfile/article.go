@@ -26,7 +26,7 @@ func newMeasure(r schema.Article) (*measure, error) {
 	if m.hasText {
 		m.text, m.offsets = *r.Text, schema.NewOffsets(*r.Text)
 		if want := (schema.Length{Bytes: len(m.text), CodePoints: utf8.RuneCountInString(m.text)}); m.length != want {
-			return nil, schema.Damagedf("its length is given as %+v, and the text has %+v", m.length, want)
+			return nil, schema.Damagedf("its length is given as %+v, but the text has %+v", m.length, want)
 		}
 		return m, nil
 	}
@@ -46,10 +46,10 @@ func plausible(bytes, codePoints int) bool {
 func (m *measure) span(s schema.Span, text *string) error {
 	span := s.InBytes()
 	if span.Start < 0 || span.Start >= span.End || span.End > m.length.Bytes {
-		return schema.Damagedf("bytes %s are not a stretch of a text of %d bytes", span, m.length.Bytes)
+		return schema.Damagedf("bytes %s are not a valid span of a text of %d bytes", span, m.length.Bytes)
 	}
 	if (text != nil) != m.hasText {
-		return schema.Damagedf("either the article and all of its sentences have their text, or none")
+		return schema.Damagedf("texts must be given for the article and all its spans, or for none")
 	}
 	points := model.Span{Start: s.CodePoints[0], End: s.CodePoints[1]}
 	if !m.hasText {
@@ -60,13 +60,13 @@ func (m *measure) span(s schema.Span, text *string) error {
 		return nil
 	}
 	if !m.offsets.Boundary(span.Start) || !m.offsets.Boundary(span.End) {
-		return schema.Damagedf("bytes %s cut a character in two", span)
+		return schema.Damagedf("the span of bytes %s begins or ends inside a character", span)
 	}
 	if want := m.offsets.Span(span); s != want {
 		return schema.Damagedf("bytes %s are code points %d-%d, not %s", span, want.CodePoints[0], want.CodePoints[1], points)
 	}
 	if *text != span.Of(m.text) {
-		return schema.Damagedf("its text is not that of bytes %s", span)
+		return schema.Damagedf("its text differs from bytes %s of the article", span)
 	}
 	return nil
 }
@@ -84,7 +84,7 @@ func (m *measure) structure(r schema.Article) (model.Structure, error) {
 			return s, fmt.Errorf("paragraph %d: %w", i, err)
 		}
 		if i > 0 && s.Paragraphs[i-1].End > p.InBytes().Start {
-			return s, schema.Damagedf("paragraph %d overlaps the one before", i)
+			return s, schema.Damagedf("paragraph %d overlaps the previous one", i)
 		}
 		s.Paragraphs = append(s.Paragraphs, p.InBytes())
 	}
@@ -146,12 +146,12 @@ func CheckUnits(text string, s model.Structure) error {
 			return schema.Damagedf("bytes %s are not in paragraph %d", u.Span, u.Paragraph)
 		}
 		if text != "" && !blank(text[end:u.Span.Start]) {
-			return schema.Damagedf("bytes %d-%d belong to no sentence", end, u.Span.Start)
+			return schema.Damagedf("bytes %d-%d do not belong to any sentence", end, u.Span.Start)
 		}
 		end = u.Span.End
 	}
 	if text != "" && !blank(text[end:]) {
-		return schema.Damagedf("bytes %d-%d belong to no sentence", end, len(text))
+		return schema.Damagedf("bytes %d-%d do not belong to any sentence", end, len(text))
 	}
 	return nil
 }

@@ -58,7 +58,7 @@ func (c *checker) codebook(records []schema.Label) (model.Codebook, error) {
 			return nil, fmt.Errorf("label %d: %w", i, err)
 		}
 		if seen[label.Key] {
-			return nil, schema.Damagedf("label %q is there twice", r.Key)
+			return nil, schema.Damagedf("label %q occurs twice", r.Key)
 		}
 		seen[label.Key] = true
 		book = append(book, label)
@@ -87,7 +87,7 @@ func (c *checker) outlets(records []schema.Outlet) ([]Outlet, error) {
 			return nil, schema.Damagedf("outlet %.80q: the id does not belong to the name %.80q", r.ID, r.Name)
 		}
 		if seen[r.ID] {
-			return nil, schema.Damagedf("outlet %.80q is there twice", r.ID)
+			return nil, schema.Damagedf("outlet %.80q occurs twice", r.ID)
 		}
 		seen[r.ID] = true
 		name, err := accepted(value.Outlet.Accept(r.Name))
@@ -159,7 +159,7 @@ func (c *checker) identity(r schema.Article) error {
 			model.ArticleIDLen, r.SHA256, model.ErrHashMismatch)
 	}
 	if c.articles[r.ID] {
-		return schema.Damagedf("the article is there twice")
+		return schema.Damagedf("the article occurs twice")
 	}
 	c.articles[r.ID] = true
 	if r.Encoding == "" {
@@ -208,7 +208,7 @@ func verifyHash(text, encoding, sum string) error {
 		return fmt.Errorf("the text cannot be written as %q (%v): %w", encoding, err, model.ErrHashMismatch)
 	}
 	if got := sha256.Sum256(raw); hex.EncodeToString(got[:]) != sum {
-		return fmt.Errorf("the text has the SHA-256 %x, the set says %s: %w", got, sum, model.ErrHashMismatch)
+		return fmt.Errorf("the text has the SHA-256 %x, but the set says %s: %w", got, sum, model.ErrHashMismatch)
 	}
 	return nil
 }
@@ -256,7 +256,7 @@ func (c *checker) remarks(doc *model.Document, m *measure, r schema.Article) err
 			return fmt.Errorf("detached %d: %w", i, err)
 		}
 		if at := doc.UnitAt(span.Start); seen[span] || at >= 0 && doc.Units[at].Span == span {
-			return schema.Damagedf("detached %d: the stretch %s is there twice", i, span)
+			return schema.Damagedf("detached %d: the span %s occurs twice", i, span)
 		}
 		seen[span] = true
 		if err := c.onSpan(doc, s.Span, s.Annotations, s.Notes); err != nil {
@@ -309,7 +309,7 @@ func (c *checker) annotationList(records []schema.Annotation) ([]model.Annotatio
 	for i, a := range list {
 		switch last := len(out) - 1; {
 		case i > 0 && list[i-1].name == a.name:
-			return nil, schema.Damagedf("analyst %.80q gives two labels", a.name)
+			return nil, schema.Damagedf("analyst %.80q has two labels", a.name)
 		case last < 0 || out[last].Analyst != a.Analyst:
 			out = append(out, a.Annotation)
 		case CompareAnnotations(a.Annotation, out[last]) > 0:
@@ -324,7 +324,7 @@ func (c *checker) noteList(records []schema.Note, target model.NoteTarget) ([]mo
 	var out []model.Note
 	for i, r := range records {
 		if c.notes[r.ID] {
-			return nil, schema.Damagedf("note %.80q is there twice", r.ID)
+			return nil, schema.Damagedf("note %.80q occurs twice", r.ID)
 		}
 		c.notes[r.ID] = true
 		n, err := accepted(value.AcceptNote(model.Note{
@@ -366,7 +366,7 @@ func (c *checker) labels(set *Set) error {
 			}
 		}
 		for _, span := range slices.SortedFunc(maps.Keys(a.Annotations), model.Span.Compare) {
-			if err := check(span, "stretch "+span.String()); err != nil {
+			if err := check(span, "span "+span.String()); err != nil {
 				return err
 			}
 		}

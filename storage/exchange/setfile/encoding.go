@@ -102,7 +102,7 @@ func (f *fromUTF16) next() {
 			return
 		}
 		if r = utf16.DecodeRune(r, rune(low)); r == utf8.RuneError {
-			f.err = f.wrong("half a character stands alone")
+			f.err = f.wrong("half of a surrogate pair stands alone")
 			return
 		}
 	}

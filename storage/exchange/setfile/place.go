@@ -29,7 +29,7 @@ func place(raw []byte, err error) (at int, says string) {
 		if field == "" {
 			field = "this"
 		}
-		return int(kind.Offset), fmt.Sprintf("%s is a JSON %s where %s belongs", field, kind.Value, kindWord(kind.Type))
+		return int(kind.Offset), fmt.Sprintf("%s is a JSON %s instead of %s", field, kind.Value, kindWord(kind.Type))
 	}
 	var wrong schema.ValueError
 	if errors.As(err, &wrong) {

@@ -100,7 +100,7 @@ func (s *setReader) read() error {
 	case s.ioError(err):
 		return err
 	case err != nil || start != json.Delim('{'):
-		return fmt.Errorf("it does not begin with { as JSON objects do: %w", model.ErrUnknownSet)
+		return fmt.Errorf("it does not begin with { like a JSON object: %w", model.ErrUnknownSet)
 	}
 	for s.dec.More() {
 		if err := s.field(); err != nil {
@@ -128,7 +128,7 @@ func (s *setReader) field() error {
 	}
 	name, _ := token.(string)
 	if s.seen[name] {
-		return fmt.Errorf("line %d: %q is there twice: %w", s.line(0), name, model.ErrDamaged)
+		return fmt.Errorf("line %d: %q occurs twice: %w", s.line(0), name, model.ErrDamaged)
 	}
 	s.seen[name] = true
 	if name == "articles" {
@@ -158,7 +158,7 @@ func (s *setReader) identify() error {
 	}
 	switch {
 	case s.version > schema.Version:
-		return fmt.Errorf("it is an annotation set of version %d, and this program knows version %d: %w",
+		return fmt.Errorf("it is an annotation set of version %d, but this program knows only version %d: %w",
 			s.version, schema.Version, model.ErrNewerVersion)
 	case s.version < 1:
 		return fmt.Errorf("there is no version %.40s of annotation sets: %w", s.versionJSON, model.ErrUnknownSet)
@@ -275,7 +275,7 @@ func (s *setReader) decode(name string, raw json.RawMessage) error {
 			s.set.Analysts, err = s.check.analysts(s.set.Analysts)
 		}
 	default:
-		err = schema.Damagedf("this is no field of an annotation set")
+		err = schema.Damagedf("annotation sets have no such field")
 	}
 	return err
 }
@@ -305,7 +305,7 @@ func (s *setReader) raw() (json.RawMessage, error) {
 		return nil, damagedAt(s.lineIn(raw, at), "the file is not UTF-8")
 	}
 	if at := halfCharacter(raw); at >= 0 {
-		return nil, damagedAt(s.lineIn(raw, at), "%s is half a character without the other half", raw[at:at+6])
+		return nil, damagedAt(s.lineIn(raw, at), "%s is half of a surrogate pair without the other half", raw[at:at+6])
 	}
 	return wholeNumbers(raw), nil
 }

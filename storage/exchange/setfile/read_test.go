@@ -57,7 +57,7 @@ func TestReadRefusesWhatIsNoSet(t *testing.T) {
 		{"cut short", good[:len(good)/2], model.ErrDamaged, "ends in the middle"},
 		{"cut short by one", strings.TrimRight(good, "}\n"), model.ErrDamaged, "ends in the middle"},
 		{"more after the end", good + "{}", model.ErrDamaged, "follows the end"},
-		{"a field twice", strings.Replace(good, `"version": 1`, `"version": 1, "version": 1`, 1), model.ErrDamaged, `"version" is there twice`},
+		{"a field twice", strings.Replace(good, `"version": 1`, `"version": 1, "version": 1`, 1), model.ErrDamaged, `"version" occurs twice`},
 		{"an unknown field", head + `"articles":[],"stars":5}`, model.ErrDamaged, "stars"},
 		{"an unknown field of an article", strings.Replace(good, `"sha256"`, `"stars": 5, "sha256"`, 1), model.ErrDamaged, "stars"},
 		{"no codebook", strings.Replace(head, `"codebook":[],`, "", 1) + `"articles":[]}`, model.ErrDamaged, "codebook"},
@@ -122,8 +122,8 @@ func TestReadRefusesASetThatContradictsItself(t *testing.T) {
 		{"span cuts a character", func(s exchangetest.Tree) { b := span(sentence(s, 2), "bytes"); b[0] = b[0].(float64) + 1 }, model.ErrDamaged, "character"},
 		{"code points", func(s exchangetest.Tree) { b := span(sentence(s, 2), "codePoints"); b[1] = b[1].(float64) + 1 }, model.ErrDamaged, "code points"},
 		{"sentence text", func(s exchangetest.Tree) { sentence(s, 1)["text"] = "Something else." }, model.ErrDamaged, "sentence 1"},
-		{"sentence without text", func(s exchangetest.Tree) { delete(sentence(s, 1), "text") }, model.ErrDamaged, "or none"},
-		{"sentence left out", func(s exchangetest.Tree) { article(s)["sentences"] = article(s)["sentences"].([]any)[:1] }, model.ErrDamaged, "no sentence"},
+		{"sentence without text", func(s exchangetest.Tree) { delete(sentence(s, 1), "text") }, model.ErrDamaged, "or for none"},
+		{"sentence left out", func(s exchangetest.Tree) { article(s)["sentences"] = article(s)["sentences"].([]any)[:1] }, model.ErrDamaged, "any sentence"},
 		{"sentence twice", func(s exchangetest.Tree) {
 			list := article(s)["sentences"].([]any)
 			article(s)["sentences"] = append(list, list[len(list)-1])
