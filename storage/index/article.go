@@ -112,7 +112,7 @@ func (m *articleMatcher) sentences(next nextArticle) ([]search.Sentence, error) 
 }
 
 // matching returns the matching units of an article, up to the limit. If text is
-// nil, it reads the text only when it needs it.
+// nil, it reads the text on demand.
 func (m *articleMatcher) matching(next nextArticle, text []byte, units []model.Unit, attached attached) (out []search.Sentence, err error) {
 	from := 0
 	if next.part != nil {

@@ -21,33 +21,34 @@ import (
 //	Search ── slow ────▶ nudge    │ … a full segment: write it        │ ─▶ idle
 //	Close ─── cancel ───────────▶ └ stale segments: the same again    ┘
 //
-// During an import, it writes only full segments. After a large import, it writes
-// the rest, and the import waits for it. It reads some articles per transaction, so
-// that the project's file can grow and be closed.
+// During an import, the goroutine writes only full segments. After a large import,
+// it writes the rest, and the import waits for it. It reads some articles per
+// transaction, so that the project's file can grow and be closed.
 
 // Sizes are the thresholds for making segments.
 type Sizes struct {
-	Segment    int // sentences at which a segment being built is complete
-	Memory     int // bytes of memory at which it is complete, too
+	Segment    int // sentences in a full segment
+	Memory     int // bytes of memory at which a segment is full, too
 	Long       int // bytes; longer texts are not indexed but read in each search
 	Least      int // sentences; fewer are indexed only if they are in more than Dirty articles
 	Dirty      int // number of dirty articles at which they are indexed again
 	DirtyBytes int // bytes of their texts at which they are indexed again, too
-	Small      int // number of small parts, those below a quarter of Segment, at which they are merged
+	Small      int // number of parts below a quarter of Segment at which they are merged
 }
 
 func usualSizes() Sizes {
 	return Sizes{Segment: 1 << 16, Memory: 16 << 20, Long: 2 << 20, Least: 2000, Dirty: 256, DirtyBytes: 1 << 20, Small: 8}
 }
 
-// readAtOnce is the number of articles a search reads in one transaction. While a
-// transaction lasts, the file cannot grow or be closed, so saving would wait.
+// readAtOnce is the largest number of articles a search reads in one transaction.
+// While a transaction lasts, the file cannot grow or be closed, so saving would
+// wait.
 const readAtOnce = 64
 
 // indexAtOnce is the largest number of articles indexed in one read transaction.
 const indexAtOnce = 4 * readAtOnce
 
-// session is a segment of new articles being gathered.
+// session is the state of gathering new articles for a segment.
 type session struct {
 	on    bool
 	begin uint64 // number of its first article

@@ -81,7 +81,7 @@ type State struct {
 	articles uint64   // sum of sumArticle over the articles before next
 	dirty    []uint64 // articles before next that searches read: divided again since they were indexed, or too long
 	absent   []uint64 // articles before next that are not in the corpus
-	segments []int64  // byte offsets of their chunks
+	segments []int64  // byte offsets of the chunks of the segments
 }
 
 // indexHeader returns the header of a project's index file in the given version.

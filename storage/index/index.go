@@ -50,8 +50,8 @@ type Index struct {
 	project Project
 	path    string // path of the index file
 
-	// Searches hold using shared. It is held exclusively to replace or close the
-	// file that they read.
+	// Searches hold using for reading. It is held for writing to replace or close
+	// the file that they read.
 	using sync.RWMutex
 
 	mu      sync.Mutex // guards the fields below, and is held while following
@@ -59,7 +59,7 @@ type Index struct {
 	file    *File
 	cover   cover
 	note    error           // error that made the index incomplete, or nil
-	written ledger.Head     // head of the newest state in the file
+	written ledger.Head     // head of the state last written or taken from the file
 	touched map[uint64]bool // articles divided again since the current build began; nil if there is no build
 	known   known
 
@@ -129,8 +129,8 @@ type news struct {
 	known   bool            // metadata or notes have changed
 }
 
-// errBehind means that the index covers a change that is not in the history of the
-// project's file.
+// errBehind is returned if the project's history lacks changes that the index
+// covers.
 var errBehind = errors.New("the history ends before what is indexed")
 
 // since returns the effects of the changes after head. It returns errBehind if the
@@ -252,7 +252,7 @@ func (x *Index) present(ctx context.Context) (c cover, last uint64, err error) {
 // was locked.
 func (x *Index) follow(ctx context.Context, tx ledger.Tx) error {
 	if len(x.cover.parts) == 0 && !x.known.read && x.touched == nil {
-		head, err := ledger.ReadHead(tx) // nothing is kept that earlier changes could affect
+		head, err := ledger.ReadHead(tx) // no part or known data depends on earlier changes
 		x.cover = cover{head: head, next: 1}
 		return err
 	}

@@ -24,7 +24,7 @@ type known struct {
 	read    bool
 }
 
-// fact is the metadata of an article that filters need.
+// fact is the part of an article's metadata that filters need.
 type fact struct{ title, outlet, published, publishedAt, language string }
 
 type knownNote struct {
@@ -49,7 +49,7 @@ func (k known) last() uint64 {
 // fact returns the metadata of an article, or the zero fact if it is unknown.
 func (k known) fact(number uint64) fact {
 	if i := number - 1; i < uint64(len(k.numbers)) && k.numbers[i] == number {
-		return k.facts[i] // if the numbers have no gaps
+		return k.facts[i] // no number is missing before it
 	}
 	if i, found := slices.BinarySearch(k.numbers, number); found {
 		return k.facts[i]
@@ -171,9 +171,8 @@ func (k known) wanted(q search.Query) func(number uint64) bool {
 	}
 }
 
-// matching returns the outlets and notes that match a query. A query with filters
-// or regular expressions matches none. Neither does one without a term that is not
-// negated.
+// matching returns the outlets and notes that match a query. A query with filters,
+// with regular expressions or with only negated terms matches none.
 func (k known) matching(q search.Query, m *search.Matcher) (about []search.NoteHit, notes []noteHits) {
 	if len(q.Filters) > 0 || !slices.ContainsFunc(q.Terms, func(t search.Term) bool { return !t.Not }) ||
 		slices.ContainsFunc(q.Terms, func(t search.Term) bool { return t.Regexp != nil }) {

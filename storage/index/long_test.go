@@ -11,7 +11,6 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// Indexing a very long text would take several times its size in memory.
 func TestAVeryLongArticleIsReadAndNotIndexed(t *testing.T) {
 	path, docs := storagetest.Library(t, 40)
 	long := storagetest.Document(strings.Repeat("The tide rose. Ab was there. ", 2000))

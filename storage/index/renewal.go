@@ -67,7 +67,7 @@ func (x *Index) stale(c cover) ([]uint64, error) {
 }
 
 // heavy returns the articles that are short enough to be indexed, and reports
-// whether reading these in each search takes long.
+// whether reading them in each search takes long.
 func (x *Index) heavy(numbers []uint64) (short []uint64, heavy bool, err error) {
 	size := 0
 	err = x.project.View("index", func(tx ledger.Tx) error {

@@ -35,7 +35,7 @@ import (
 
 // Options are the options of a search.
 type Options struct {
-	Analyst string // analyst whose labels filters see; "" for all analysts
+	Analyst string // filters apply to the labels of this analyst; "" for all analysts
 	Limit   int    // largest number of sentences to find; 0 for no limit
 
 	// Looked, if set, is called from time to time with the number of the article

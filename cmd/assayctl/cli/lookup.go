@@ -13,10 +13,11 @@ import (
 	"assay.app/assay/storage"
 )
 
-// FindArticle returns the article that a user means by name. It tries the id and
+// FindArticle finds an article by its id or file name. It tries the complete id and
 // the name of the imported file first, then the beginning of an id and the file
 // name without its extension. Systems store accented letters in composed or
-// decomposed form, so after the exact name it also tries the other form.
+// decomposed form, so after the exact name it also tries the other form. It returns
+// an error if no article or several articles match.
 func FindArticle(p *storage.Project, name string) (model.Article, error) {
 	all, err := p.All()
 	if err != nil {
@@ -62,7 +63,7 @@ func ambiguous(name string, found []model.Article) error {
 	return fmt.Errorf("article %q: %w: %s", name, model.ErrAmbiguous, strings.Join(names, ", "))
 }
 
-// OpenArticle returns the document of the article that a user means by name.
+// OpenArticle returns the document of the article that FindArticle finds.
 func OpenArticle(p *storage.Project, name string) (*model.Document, error) {
 	a, err := FindArticle(p, name)
 	if err != nil {
@@ -84,8 +85,8 @@ func SentenceAt(doc *model.Document, index int) (model.Unit, error) {
 // NoLabel is the argument that removes a label instead of setting one.
 const NoLabel = "none"
 
-// FindLabel returns the key of the label that a user means by name. The error
-// lists the project's labels.
+// FindLabel returns the key of the label whose key is name. If there is none, the
+// error lists the project's labels.
 func FindLabel(p *storage.Project, name string) (model.LabelKey, error) {
 	book, err := p.Codebook()
 	if err != nil {

@@ -93,8 +93,8 @@ func sameUnits(a, b []model.Unit) bool {
 	return slices.EqualFunc(a, b, func(a, b model.Unit) bool { return a.Span == b.Span && a.Kind == b.Kind })
 }
 
-// placed assigns the units of a set to the paragraphs of doc, which stay the same,
-// and checks them against its text.
+// placed returns the units of a set with their paragraphs in doc. It returns an
+// error if they do not fit the text.
 func placed(units []model.Unit, doc *model.Document) ([]model.Unit, error) {
 	r := schema.NewOffsets(doc.Text)
 	out := slices.Clone(units)
@@ -207,23 +207,23 @@ func asInSets(n model.Note) model.Note {
 	return n
 }
 
-// labelCleared returns when a label was last removed from the project on purpose,
-// or the zero time if it never was.
+// labelCleared returns the time of a label in clearings, or the zero time if it is
+// not there.
 func (p *plan) labelCleared(at labelPlace) (time.Time, error) {
 	c, err := p.clearings()
 	return c.labels[at], err
 }
 
-// noteCleared returns when a note was last removed from the project on purpose, or
-// the zero time if it never was.
+// noteCleared returns the time of a note in clearings, or the zero time if it is
+// not there.
 func (p *plan) noteCleared(id string) (time.Time, error) {
 	c, err := p.clearings()
 	return c.notes[id], err
 }
 
 // comesBack reports whether to add a label or note that the project lacks. at is
-// its time in the set, and cleared is the time of its removal, or zero if it was
-// never removed. A removal counts as a conflict.
+// its time in the set, and cleared is its time in clearings, or zero if it was not
+// removed. A removal counts as a conflict.
 func (p *plan) comesBack(at, cleared time.Time) bool {
 	if cleared.IsZero() {
 		return true

@@ -18,8 +18,7 @@ import (
 // first. If both have the same content, the later time is kept.
 //
 // If a label or note was removed from the project, the set's version is added only
-// if it is newer than the removal. The time of the removal is in the history: see
-// clearings.
+// if it is newer than both the removal and the removed version: see clearings.
 
 // compareNotes compares two versions of a note. A load keeps the greater one.
 func compareNotes(a, b model.Note) int {
@@ -38,8 +37,8 @@ func placeOf(t model.NoteTarget) string {
 	return at
 }
 
-// clearings are the labels and notes that were removed from a project, with the
-// times of removal.
+// clearings holds the labels and notes that were removed from a project. A version
+// of one must be newer than its time here to be added again.
 type clearings struct {
 	labels map[labelPlace]time.Time
 	notes  map[string]time.Time // by id
@@ -56,9 +55,9 @@ type labelPlace struct {
 // change may have thousands of edits.
 const clearingsPage = 16
 
-// clearingsOf reads the removals from the history of dst. The latest removal of a
-// label or note counts. Changes that were undone are ignored. So are removals by
-// undo, going back and recovery, because they do not mean that a label is wrong.
+// clearingsOf reads the removals from the history of dst. Changes that were undone
+// are ignored. So are removals by undo, redo, going back and recovery, because they
+// do not mean that a label is wrong.
 func clearingsOf(dst Target) (*clearings, error) {
 	c := &clearings{labels: map[labelPlace]time.Time{}, notes: map[string]time.Time{}}
 	var standing edit.Standing
