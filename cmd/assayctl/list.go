@@ -60,8 +60,7 @@ tagged and notes. Unknown values are empty.`,
 // delay the first rows of a long list.
 const screenful = 60
 
-// listText prints the list while it reads it, so that even a long list needs memory
-// for only screenful rows.
+// listText prints the list while it reads it, screenful rows at a time.
 func listText(w io.Writer, p *storage.Project, analyst string) error {
 	rows, table := 0, tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	err := p.EachSummary(analyst, func(s model.Summary, tagged int) error {

@@ -87,8 +87,8 @@ type history struct {
 // historyPage is how many changes are read at a time.
 const historyPage = 256
 
-// each calls visit with the changes to print, newest first. It also reads the
-// changes after them, because these decide which are undone.
+// each calls visit with the changes to print, newest first. It also reads newer
+// changes, because these decide which are undone.
 func (l *history) each(ctx context.Context, visit func(c edit.Change, undone bool) error) error {
 	var standing edit.Standing
 	shown := 0

@@ -43,7 +43,7 @@ func newSearch() *cobra.Command {
 	cli.ProjectFlag(cmd, &s.path)
 	cli.JSONFlag(cmd, &s.asJSON)
 	flags := cmd.Flags()
-	flags.StringVar(&s.analyst, "analyst", "", "the analyst whose labels are searched (default everyone's) and set by --tag")
+	flags.StringVar(&s.analyst, "analyst", "", "the analyst for filters and --tag (by default, filters apply to everyone's labels)")
 	flags.IntVar(&s.limit, "limit", 0, "find at most this many sentences (default all)")
 	var exports []string
 	for _, f := range exchange.Formats() {
@@ -54,7 +54,7 @@ func newSearch() *cobra.Command {
 			exports = append(exports, "--"+f.Flag)
 		}
 	}
-	flags.StringVar(&s.label, "tag", "", "label every sentence found with `LABEL`; \"none\" removes labels")
+	flags.StringVar(&s.label, "tag", "", "set `LABEL` on every sentence found; \"none\" removes labels")
 	flags.BoolVar(&s.replace, "replace", false, "with --tag, also replace other labels of the analyst")
 	cmd.Long = fmt.Sprintf(searchHelp, cli.OneOf(exports))
 	return cmd

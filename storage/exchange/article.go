@@ -42,7 +42,7 @@ func (e *exporter) article(id model.ArticleID, more bool) error {
 }
 
 // sound returns an error if the document cannot be exported faithfully. In a
-// damaged project spans may be outside the text. Bytes that are not UTF-8 are
+// damaged project, spans may be outside the text. Bytes that are not UTF-8 are
 // refused because encoding/json would replace them with U+FFFD, and the text would
 // no longer match its hash.
 func sound(doc *model.Document) error {

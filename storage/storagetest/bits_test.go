@@ -30,8 +30,8 @@ import (
 
 var everyBit = flag.Bool("every-bit", false, "turn every bit of a small project, and one of every byte of a larger one")
 
-// samples returns how many bits of each project are turned unless -every-bit is
-// set: fewer under the race detector.
+// samples returns the largest number of bits that are turned in each project unless
+// -every-bit is set. It is smaller under the race detector.
 func samples() int {
 	if raceDetected {
 		return 25

@@ -46,7 +46,7 @@ func WriteOld(t testing.TB, path string, data []byte) {
 	}
 }
 
-// Noise returns n random bytes, always the same ones.
+// Noise returns n pseudorandom bytes, the same in every call.
 func Noise(n int) []byte {
 	var seed [32]byte
 	b := make([]byte, n)

@@ -1,5 +1,5 @@
-// Package record declares what assayctl prints as JSON, and converts types of
-// package model to it.
+// Package record declares the records that assayctl prints as JSON, and makes them
+// from other types.
 package record
 
 import (
