@@ -14,7 +14,6 @@ import (
 	"assay.app/assay/model/search"
 )
 
-// printed returns what a command prints on standard output.
 func printed(t *testing.T, print func(cmd *cobra.Command) error) string {
 	t.Helper()
 	var out bytes.Buffer

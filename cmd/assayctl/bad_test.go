@@ -79,7 +79,6 @@ func TestBadSetsLeaveNothingBehind(t *testing.T) {
 	}
 }
 
-// withoutTime returns a set without the time of its export.
 func withoutTime(set string) string {
 	before, rest, _ := strings.Cut(set, `"exported"`)
 	_, after, _ := strings.Cut(rest, "\n")

@@ -12,7 +12,6 @@ import (
 
 const late = "Ferry late again\n\nThe ferry was late on Monday. Nobody on the quay knew why.\n"
 
-// sentencesIn returns the number of sentences of an article in a project.
 func sentencesIn(t *testing.T, project, name string) int {
 	t.Helper()
 	return len(clitest.Unmarshal[shownArticle](t, want(t, cli.ExitDone, "show", "--project", project, "--json", name)).Sentences)

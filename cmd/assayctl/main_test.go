@@ -10,7 +10,8 @@ import (
 )
 
 // asProgram is the environment variable that makes the test binary act as the
-// program. Its value is the file to which the program writes its /proc/self/status.
+// program. Its value is the path of a file to which the program copies
+// /proc/self/status.
 const asProgram = "ASSAYCTL_TEST_AS_PROGRAM"
 
 // TestMain lets the test binary act as the program, for tests that need a separate
@@ -22,7 +23,7 @@ func TestMain(m *testing.M) {
 	if status := os.Getenv(asProgram); status != "" {
 		code := run(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 		if usage, err := os.ReadFile("/proc/self/status"); err == nil {
-			_ = os.WriteFile(status, usage, 0o666) // the test that waits for the file reports that it is missing
+			_ = os.WriteFile(status, usage, 0o666) // peak reports a missing file
 		}
 		os.Exit(code)
 	}

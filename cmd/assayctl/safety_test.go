@@ -174,7 +174,6 @@ func spoiled(data []byte) string {
 	return string(bytes.ReplaceAll(data, []byte("harbour master"), []byte("harbour mister")))
 }
 
-// backupNow makes a backup and returns its path.
 func backupNow(t *testing.T) string {
 	t.Helper()
 	return clitest.Unmarshal[struct{ Path string }](t, want(t, cli.ExitDone, "backup", "--project", "P.assay", "--json")).Path

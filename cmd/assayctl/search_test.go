@@ -43,7 +43,6 @@ func searchJSON(t *testing.T, args ...string) searched {
 	return r
 }
 
-// texts returns the sentences that were found.
 func (r searched) texts() (out []string) {
 	for _, a := range r.Found {
 		for _, s := range a.Sentences {

@@ -120,7 +120,6 @@ var worst = []struct {
 	}},
 }
 
-// prose is a sentence of ordinary length.
 const prose = "The keeper of the lower gate said on Monday that the water of the basin had risen in the night, and that nobody had asked. "
 
 const mailHead = "From: Ana <ana@a.example>\nTo: ben@a.example\nSubject: The gate\nDate: Mon, 1 Sep 2025 10:00:00 +0000\nMIME-Version: 1.0\n"

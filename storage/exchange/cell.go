@@ -44,7 +44,7 @@ func computed(text string) bool {
 const shownDigits = 11
 
 // altered reports whether a spreadsheet reads a text as a number and may show it
-// differently: because it has a leading zero, a fraction, an exponent or more than
+// differently: if it has a leading zero, a fraction, an exponent or more than
 // shownDigits digits. Years and small counts are not altered.
 func altered(text string) bool {
 	text = strings.TrimSpace(text)

@@ -235,8 +235,8 @@ func (e *exporter) outlets(byID map[model.OutletID]*schema.Outlet) ([]schema.Out
 	return out, nil
 }
 
-// write writes before, then the value as JSON indented for depth levels of nesting,
-// then after.
+// write writes the string before, the value as JSON indented for depth levels of
+// nesting, and the string after.
 func (e *exporter) write(before string, value any, depth int, after string) error {
 	compact, err := e.encoder.Compact(value)
 	if err != nil {

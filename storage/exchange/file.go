@@ -63,8 +63,8 @@ func buffered(file io.Writer, write func(io.Writer) error) error {
 	return w.Flush()
 }
 
-// syncFolder syncs a folder, so that a rename in it survives a power failure.
-// Folders cannot be synced this way on Windows.
+// syncFolder syncs a folder, so that a rename in it survives a power failure. It
+// does nothing on Windows, where folders cannot be synced this way.
 func syncFolder(path string) error {
 	if runtime.GOOS == "windows" {
 		return nil

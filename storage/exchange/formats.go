@@ -16,7 +16,7 @@ type Format struct {
 
 	// write implements Export.
 	write func(ctx context.Context, w io.Writer, src Source, opts Options) (results.Export, error)
-	// read reads a file that write wrote. It is nil if the format cannot be loaded.
+	// read reads a file of the format. It is nil if the format cannot be loaded.
 	read func(r io.Reader) (*setfile.Set, error)
 }
 
@@ -79,8 +79,8 @@ func ExportFile(ctx context.Context, path string, src Source, opts Options) (res
 	return formatOf(path, fits).ExportFile(ctx, path, src, opts)
 }
 
-// Export writes src to w: the hits of opts.Selection if it is set, otherwise the
-// articles of opts.
+// Export writes the hits of opts.Selection to w or, if it is nil, the articles that
+// opts selects.
 func (f Format) Export(ctx context.Context, w io.Writer, src Source, opts Options) (results.Export, error) {
 	return f.write(ctx, w, src, opts)
 }

@@ -57,7 +57,7 @@ func TestMain(m *testing.M) {
 type child struct {
 	job, path string
 	seed      uint64
-	min, max  time.Duration // bounds of the delay, from its start or its first output, until it is killed
+	min, max  time.Duration // bounds of the time after which it is killed; see kill
 }
 
 // kill runs the child, kills it, and returns the last number it printed, or 0 if it

@@ -54,8 +54,8 @@ func Noise(n int) []byte {
 	return b
 }
 
-// UsedBytes returns how many bytes of a bolt file have pages. The file can be
-// longer.
+// UsedBytes returns how many bytes of a bolt file are used by pages. The file can
+// be longer.
 func UsedBytes(t testing.TB, data []byte) int {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "used.assay")

@@ -161,8 +161,8 @@ func someArticles(seed uint64, n int) []*model.Document { return articlesOf(seed
 // the number of articles matters and their length does not.
 func shortArticles(seed uint64, n int) []*model.Document { return articlesOf(seed, n, 2, 3) }
 
-// articlesOf makes up n articles of at least least and fewer than least+more
-// sentences.
+// articlesOf makes up n articles, each with a random number of sentences in
+// [least,least+more).
 func articlesOf(seed uint64, n, least, more int) []*model.Document {
 	rng := rand.New(rand.NewPCG(seed, 11))
 	docs := make([]*model.Document, n)

@@ -19,7 +19,7 @@ import (
 )
 
 // indexUntilKilled repeatedly imports enough articles to be indexed, splits a
-// sentence of one, removes another, and prints the number of the change.
+// sentence of one, removes another, and prints the id of the removal.
 func indexUntilKilled(path string, seed uint64) error {
 	p, err := storage.Open(path, storage.Options{Index: true})
 	if err != nil {

@@ -19,8 +19,7 @@ import (
 // oldSample returns the path of a project in the oldest version of the format.
 func oldSample() string { return filepath.Join("..", "testdata", "v0"+model.ProjectExt) }
 
-// migrateUntilKilled opens one old project after another, which migrates them to
-// the current format.
+// migrateUntilKilled repeatedly migrates a project in an old format by opening it.
 func migrateUntilKilled(path string) error {
 	old, err := os.ReadFile(oldSample())
 	if err != nil {

@@ -116,8 +116,8 @@ func SmallIndex(p *storage.Project, segment int) {
 	p.Index().Sizes = index.Sizes{Segment: segment, Memory: 1 << 30, Long: 1 << 30, Least: 1, Dirty: 4, DirtyBytes: 2000, Small: 4}
 }
 
-// SettleIndex starts building what the index of a project lacks and waits until that
-// has ended.
+// SettleIndex makes the index of a project build what it lacks, and waits until it
+// is idle.
 func SettleIndex(p *storage.Project) {
 	p.Index().Nudge()
 	p.Index().Settle(context.Background())

@@ -90,8 +90,8 @@ func (tr *trial) compare() {
 	tr.w.same(tr.t, tr.p)
 }
 
-// reopen closes the project, which writes the queued changes, checks the file, and
-// opens it again.
+// reopen closes the project, checks the file, and opens it again. Closing writes
+// the queued changes.
 func (tr *trial) reopen() {
 	tr.t.Helper()
 	tr.must(tr.p.Close())
@@ -101,7 +101,7 @@ func (tr *trial) reopen() {
 	tr.p = p
 }
 
-// copy saves a complete copy, queued changes included.
+// copy saves a copy of the project, including queued changes.
 func (tr *trial) copy() {
 	tr.t.Helper()
 	path := numbered(tr.path, uint64(len(tr.saved)))

@@ -14,7 +14,7 @@ import (
 // Finder has the signature of the method Search of a project.
 type Finder func(context.Context, search.Query, index.Options, func(search.Found) error) (search.Result, error)
 
-// Find returns everything that by finds.
+// Find searches with by and returns the results.
 func Find(t testing.TB, by Finder, q search.Query, opts index.Options) ([]search.Found, search.Result) {
 	t.Helper()
 	var all []search.Found
@@ -59,7 +59,7 @@ func Bracketed(text string, marks []model.Span) string {
 	return text
 }
 
-// Scan returns the method Search of a project, but without the index.
+// Scan returns a Finder that searches a project without its index.
 func Scan(p *storage.Project) Finder {
 	return func(ctx context.Context, q search.Query, opts index.Options, found func(search.Found) error) (search.Result, error) {
 		opts.Scan = true

@@ -44,7 +44,7 @@ type step struct {
 
 var names = []string{"Ines", "Oskar", "Ünal", "Ines Maria"}
 
-// next makes up a step. For an import, its change is the one that Import should
+// next makes up a step. For an import, the step has the change that Import should
 // make.
 func (w *world) next() step {
 	w.clock = w.clock.Add(time.Second)
@@ -139,7 +139,8 @@ func (w *world) note(c *edit.Change, d *model.Document) {
 	}
 }
 
-// flip turns a sentence into residue or back. Annotations stay.
+// flip turns a sentence into residue, or another unit into a sentence. Annotations
+// stay.
 func (w *world) flip(c *edit.Change, d *model.Document) {
 	before := d.Units[w.rng.IntN(len(d.Units))]
 	after := before
@@ -205,8 +206,7 @@ func (w *world) reach(changes uint64) {
 	}
 }
 
-// clone returns a copy of the world, for revert. The copy shares the random numbers
-// of w.
+// clone returns a copy of the world that shares its random numbers.
 func (w *world) clone() *world {
 	c := *w
 	c.order = nil
@@ -227,8 +227,7 @@ func (w *world) clone() *world {
 	return &c
 }
 
-// revert returns a copy of the world to, from which the test continues. It keeps
-// the clock and the number of notes of w.
+// revert returns a copy of to, with the clock and the number of notes of w.
 func (w *world) revert(to *world) *world {
 	c := to.clone()
 	c.clock, c.notes = w.clock, w.notes

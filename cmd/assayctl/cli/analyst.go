@@ -59,8 +59,8 @@ func AnalystOr(name string) (string, error) {
 	return name, nil
 }
 
-// AnalystIn returns the name under which the project holds an analyst. An older
-// version may have stored another form of the name.
+// AnalystIn returns the form in which the project stores an analyst's name, or name
+// itself if the project does not have that analyst.
 func AnalystIn(p *storage.Project, name string) (string, error) {
 	names, err := p.Analysts()
 	if err != nil {

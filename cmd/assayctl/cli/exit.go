@@ -88,7 +88,7 @@ func SayRefused(stderr io.Writer, path string, err error) {
 	Say(stderr, fmt.Sprintf("refused %s: %s%s", path, Reason(path, err), advice))
 }
 
-// Reason returns the message of err without the operation and path at its
+// Reason returns the message of err. It leaves out an operation and path at the
 // beginning.
 func Reason(path string, err error) string {
 	message := err.Error()

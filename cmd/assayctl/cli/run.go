@@ -31,8 +31,8 @@ func Run(ctx context.Context, root *cobra.Command, args []string, streams Stream
 	return Report(streams.Err, cmd, err)
 }
 
-// onStart sets started when the arguments of cmd have been accepted and its work
-// begins.
+// onStart makes cmd set started when its work begins, after its arguments are
+// accepted.
 func onStart(cmd *cobra.Command, started *bool) {
 	work := cmd.RunE
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {

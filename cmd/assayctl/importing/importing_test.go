@@ -20,7 +20,6 @@ func want(t *testing.T, code int, args ...string) clitest.Result {
 	return clitest.Want(t, clitest.RootOf(NewCommand()), code, args...)
 }
 
-// verify fails the test if the project has a problem.
 func verify(t *testing.T, project string) {
 	t.Helper()
 	err := cli.View(project, func(p *storage.Project) error {
@@ -35,7 +34,6 @@ func verify(t *testing.T, project string) {
 	}
 }
 
-// list returns the records of a project's articles.
 func list(t *testing.T, project string) (rows []record.Listed) {
 	t.Helper()
 	err := cli.View(project, func(p *storage.Project) error {

@@ -110,7 +110,6 @@ func (r *report) settle() {
 	}
 }
 
-// print prints the outcome of one article.
 func (r *report) print(a readArticle, added bool) {
 	switch {
 	case r.json == nil:
@@ -148,7 +147,6 @@ func (r *report) end(refused []listing.Refusal) error {
 	return r.json.End()
 }
 
-// refusedOf returns the records of refused files.
 func refusedOf(refused []listing.Refusal) []record.Refused {
 	files := make([]record.Refused, 0, len(refused))
 	for _, r := range refused {

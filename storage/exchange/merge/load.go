@@ -77,8 +77,8 @@ type plan struct {
 	// the history.
 	clearings func() (*clearings, error)
 
-	held    value.Analysts    // the names that the project has for its analysts
-	odd     bool              // some of these names are not in the form that sets have
+	held    value.Analysts    // the analysts' names as the project stores them
+	odd     bool              // the project stores a name in another form than sets
 	fresh   []setfile.Article // to be imported
 	changes []edit.Change     // to existing articles and to outlets
 	result  results.Load
@@ -163,7 +163,7 @@ func strays(doc *model.Document) bool {
 	return onUnits < len(doc.Annotations)
 }
 
-// names reads the names that the project has for its analysts.
+// names reads the names of the project's analysts.
 func (p *plan) names(dst Target) error {
 	names, err := dst.Analysts()
 	if err != nil {
@@ -222,7 +222,6 @@ func (p *plan) refuse(a setfile.Article, err error) {
 	p.result.Refused = append(p.result.Refused, results.Refusal{Article: a.Article, Err: err})
 }
 
-// write carries out the plan.
 func (p *plan) write(ctx context.Context, dst Target) error {
 	if len(p.fresh) > 0 {
 		if err := p.importFresh(ctx, dst); err != nil {

@@ -38,7 +38,7 @@ func (e unfit) Is(target error) bool { return target == model.ErrDamaged }
 // Unwrap implements errors.Unwrap.
 func (e unfit) Unwrap() error { return e.error }
 
-// accepted returns v and err, with err wrapped in unfit.
+// accepted returns v and err. It wraps err in unfit unless it is nil.
 func accepted[T any](v T, err error) (T, error) {
 	if err != nil {
 		err = unfit{err}

@@ -40,7 +40,7 @@ func place(raw []byte, err error) (at int, says string) {
 	return 0, err.Error()
 }
 
-// kindWord names the kind of JSON value that a type is decoded from.
+// kindWord returns a description of the JSON value from which a type is decoded.
 func kindWord(t reflect.Type) string {
 	switch t.Kind() {
 	case reflect.Int:
@@ -101,9 +101,8 @@ func pathTo(raw []byte, end int) string {
 	return path.String()
 }
 
-// halfCharacter returns the byte offset of the first escape that is half of a
-// UTF-16 surrogate pair without the other half, or -1. Decoding would silently
-// replace it with U+FFFD.
+// halfCharacter returns the byte offset of the first escape of an unpaired UTF-16
+// surrogate, or -1. Decoding would silently replace it with U+FFFD.
 func halfCharacter(raw []byte) int {
 	for i := 0; i < len(raw); {
 		n := bytes.IndexByte(raw[i:], '\\')

@@ -167,9 +167,9 @@ func (s *setReader) identify() error {
 	return s.pending
 }
 
-// wrong handles an error in the contents. While the file is not known to be a set,
-// it keeps the first error and returns nil, so that a file that is not a set is
-// reported as such.
+// wrong handles an error in the contents. It returns err if the file is known to be
+// a set. Otherwise it keeps the first error and returns nil, because the file may
+// not be a set.
 func (s *setReader) wrong(err error) error {
 	if s.known {
 		return err
@@ -328,8 +328,8 @@ func (s *setReader) strict(raw json.RawMessage, v any) error {
 	return damagedAt(s.lineIn(raw, at), "%s", says)
 }
 
-// lineIn returns the line, counted from 1, of a byte offset in raw, which must be
-// the value that was read last.
+// lineIn returns the line, counted from 1, of a byte offset in raw. raw must be the
+// value read last.
 func (s *setReader) lineIn(raw []byte, offset int) int {
 	after := raw[min(offset, len(raw)):]
 	rest, _ := io.ReadAll(s.dec.Buffered())
@@ -338,8 +338,8 @@ func (s *setReader) lineIn(raw []byte, offset int) int {
 	return 1 + s.in.newlines + lines - bytes.Count(rest, []byte{'\n'}) - bytes.Count(after, []byte{'\n'})
 }
 
-// broken returns an error that names the place of broken JSON. It returns errors
-// from reading the file unchanged.
+// If err comes from reading the file, broken returns it unchanged. Otherwise it
+// returns an error that names the place of the broken JSON.
 func (s *setReader) broken(err error) error {
 	if s.ioError(err) {
 		return err
@@ -373,7 +373,8 @@ func (s *setReader) ioError(err error) bool {
 	return err != nil && !errors.As(err, &syntax) && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF)
 }
 
-// line returns the line of the byte that is ahead bytes after the last token.
+// line returns the line, counted from 1, of the byte at the distance ahead from the
+// last token.
 func (s *setReader) line(ahead int) int {
 	rest, _ := io.ReadAll(s.dec.Buffered())
 	after := rest[min(ahead, len(rest)):]

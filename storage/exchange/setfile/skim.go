@@ -47,7 +47,7 @@ type skimmer struct {
 
 // gap is a place where bytes were left out.
 type gap struct {
-	at    int64 // offset in bytes of what was passed on
+	at    int64 // byte offset in the output
 	lines int   // newlines left out
 	bytes int64 // bytes left out, less those written in their place
 }
@@ -125,7 +125,6 @@ func (s *skimmer) leave(n int) {
 	s.in = s.in[n:]
 }
 
-// step processes the next bytes.
 func (s *skimmer) step() {
 	switch s.state {
 	case broken:
@@ -240,7 +239,7 @@ func (s *skimmer) move(n int) {
 	}
 }
 
-// text processes a string up to its end.
+// text processes the next part of a string.
 func (s *skimmer) text() {
 	n := 0
 	if s.escaped {
@@ -291,7 +290,7 @@ func (s *skimmer) within() {
 	}
 }
 
-// scalar processes a number or a word up to its end.
+// scalar processes the next part of a number or a word.
 func (s *skimmer) scalar() {
 	at := bytes.IndexAny(s.in, " \t\r\n,:{}[]\"")
 	if at < 0 {
@@ -341,8 +340,8 @@ func (s *skimmer) readName() {
 	s.pass(1)
 }
 
-// left returns how many lines and bytes were left out before a byte offset of what
-// was passed on.
+// left returns how many lines and bytes were left out before a byte offset of the
+// output.
 func (s *skimmer) left(before int64) (lines int, bytes int64) {
 	n := sort.Search(len(s.gaps), func(i int) bool { return s.gaps[i].at > before })
 	for _, g := range s.gaps[:n] {
@@ -358,8 +357,8 @@ type shape struct {
 	elem   *shape
 }
 
-// fieldCalled returns the shape of the field with this name, which is written as in
-// the file. Like the decoder, it ignores case.
+// fieldCalled returns the shape of a field and reports whether the field is known.
+// The name is as written in the file. Like the decoder, it ignores case.
 func (s *shape) fieldCalled(written []byte) (field *shape, known bool) {
 	if field, known = s.fields[string(written)]; known {
 		return field, true
@@ -376,7 +375,6 @@ func (s *shape) fieldCalled(written []byte) (field *shape, known bool) {
 	return nil, false
 }
 
-// setShape returns the shape of a set.
 func setShape() *shape {
 	return &shape{fields: map[string]*shape{
 		"format": nil, "version": nil, "exported": nil, "generator": nil, "analysts": nil,
