@@ -19,7 +19,7 @@ func (s Span) Len() int { return s.End - s.Start }
 // Contains reports whether the byte at offset is inside the span.
 func (s Span) Contains(offset int) bool { return s.Start <= offset && offset < s.End }
 
-// Overlaps reports whether the two spans share at least one byte.
+// Overlaps reports whether two non-empty spans share at least one byte.
 func (s Span) Overlaps(other Span) bool { return s.Start < other.End && other.Start < s.End }
 
 // Of returns the part of text that the span covers. Text must be the text that the
