@@ -8,7 +8,7 @@ type SaveState int
 const (
 	Saved SaveState = iota
 	Saving
-	Failed // the store could not write; editing is blocked, but nothing is lost
+	Failed // the store could not write, and new edits are refused
 )
 
 // Save is the state of saving, for the status bar.

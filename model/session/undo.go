@@ -5,14 +5,14 @@ import (
 	"assay.app/assay/model/edit"
 )
 
-// Undo undoes the last change that is not undone, and goes to its place. It returns
-// the verb of that change, or ErrNothingToUndo.
+// Undo undoes the last change or batch that is not undone, and goes to its place if
+// it has one. It returns the verb of that change, or ErrNothingToUndo.
 func (s *Session) Undo() (edit.Verb, error) {
 	return s.reverse(s.history.Undo, edit.Undoing, model.ErrNothingToUndo)
 }
 
-// Redo repeats the change that was undone last, and goes to its place. It returns
-// the verb of that change, or ErrNothingToRedo.
+// Redo repeats the change or batch that was undone last, and goes to its place if
+// it has one. It returns the verb of that change, or ErrNothingToRedo.
 func (s *Session) Redo() (edit.Verb, error) {
 	return s.reverse(s.history.Redo, edit.Redoing, model.ErrNothingToRedo)
 }
@@ -62,7 +62,7 @@ func (s *Session) openFor(c edit.Change) (unit int, err error) {
 		return -1, err
 	}
 	if at, ok := stretch(c.Edits[0]); ok {
-		return max(s.doc.UnitAt(at.Start), 0), nil // MoveTo also treats -1 as 0
+		return max(s.doc.UnitAt(at.Start), 0), nil // -1 would mean that there is no unit
 	}
 	return -1, nil
 }
