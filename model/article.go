@@ -69,7 +69,7 @@ type Record struct {
 type Article struct {
 	ID         ArticleID
 	Metadata   Metadata
-	Excerpt    string // the opening words of the body, for articles without a title
+	Excerpt    string // the opening words of the body; the heading of an article without a title
 	SHA256     string // of the text in Encoding, as 64 lower-case hexadecimal digits
 	Encoding   string // one of the names in storage/intake; UTF-8 if the text was converted
 	Source     Source // the file that the text was converted from; zero if it is the imported bytes

@@ -2,7 +2,7 @@ package model
 
 import "slices"
 
-// Document is an open article: its text, its units, and the analysts' labels and
+// Document is an article with its text, its units, and the analysts' labels and
 // notes.
 type Document struct {
 	Article

@@ -26,7 +26,7 @@ func (s Span) Overlaps(other Span) bool { return s.Start < other.End && other.St
 // span was made for.
 func (s Span) Of(text string) string { return text[s.Start:s.End] }
 
-// String returns the span as "start-end", the form used in sentence ids.
+// String returns the span as "start-end".
 func (s Span) String() string { return fmt.Sprintf("%d-%d", s.Start, s.End) }
 
 // Compare orders spans by Start and then by End.

@@ -165,8 +165,8 @@ func (p *Preview) Corrected(r Rereading) int {
 	})
 }
 
-// JoinSpans returns the spans of drafts, in which one span replaces those from
-// index `from` to index `to`, inclusive.
+// JoinSpans returns the spans of drafts, with one span instead of those from index
+// `from` to index `to`, inclusive.
 func JoinSpans(all []*Article, from, to int) []model.Span {
 	spans := spansOf(all)
 	one := model.Span{Start: spans[from].Start, End: spans[to].End}

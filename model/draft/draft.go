@@ -18,7 +18,7 @@ type Article struct {
 	Divided   string        // the language whose rules divided it into sentences; "" means English
 	Asides    []Aside
 	Opening   string    // the first words of the text
-	Known     bool      // the project already has an article with the same bytes
+	Known     bool      // the project has an article with the same bytes, which may have been removed
 	Twin      string    // the import path of an earlier draft with the same bytes; "" if there is none
 	Similar   []Similar // articles with nearly the same text, most alike first
 	RunnerUp  string    // the second likeliest encoding, if the encoding is a guess

@@ -23,7 +23,7 @@ import (
 //
 // The cost is that of reading the changes after N.
 
-// GoBack is the verb of a change that goes back to an earlier one.
+// GoBack is the verb of a change that restores an earlier state.
 const GoBack Verb = "go back"
 
 // After returns all changes with ids above id, newest first.

@@ -24,8 +24,8 @@ import "slices"
 type Pager func(before uint64, limit int) ([]Change, error)
 
 // firstPage is the number of changes to fetch first, pageSize the greatest number
-// to fetch at a time. When 2*keep changes are in memory, only the newest keep of
-// them stay there; the others are fetched again if undo reaches them.
+// to fetch at a time. When 2*keep changes are in memory, Append may drop all but
+// the newest `keep` of them; they are fetched again if undo reaches them.
 const (
 	firstPage = 16
 	pageSize  = 256
@@ -218,8 +218,8 @@ func (h *History) fetch() (int, error) {
 	return len(page), nil
 }
 
-// Find searches the newest reach changes and returns those that match, newest
-// first, but at most limit of them.
+// Find searches the newest changes, at most reach of them. It returns those that
+// match, newest first, but at most limit of them.
 func (h *History) Find(reach, limit int, match func(Change) bool) ([]Change, error) {
 	var out []Change
 	err := h.backwards(func(c Change) bool {

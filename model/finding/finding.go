@@ -24,9 +24,9 @@ import (
 // Host is what a Finding needs from the program around it.
 type Host interface {
 	// Search searches all texts. It calls found with the hits on outlets, if there
-	// are any, and with the hits of one article at a time, and looked with the
-	// number of articles read so far and in all. It is called on a goroutine started
-	// by Go, and stops when ctx ends.
+	// are any, and then with the hits of one article at a time. It calls looked with
+	// the number of articles read so far and in all. It is called on a goroutine
+	// started by Go, and stops when ctx ends.
 	Search(ctx context.Context, r Request, found func(search.Found), looked func(done, all int)) (search.Result, error)
 	// Document reads an article. It is called on a goroutine started by Go.
 	Document(id model.ArticleID) (*model.Document, error)

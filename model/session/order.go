@@ -82,8 +82,9 @@ func dealt(indices []int, rank func(i int) int) []int {
 	return out
 }
 
-// advance ranks progress: first the articles not begun, then by the tagged share in
-// ten-thousandths, and last the articles that are done.
+// advance returns the rank of an article's progress. Articles not begun are first
+// and those that are done are last. The others are ranked by their tagged share in
+// ten-thousandths.
 func advance(p model.Progress) int {
 	const fine = 10_000
 	switch StateOf(p) {

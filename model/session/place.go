@@ -29,7 +29,7 @@ type place struct {
 
 func newPlace() *place { return &place{cursor: -1} }
 
-// here returns the article and the current sentence of the place, and false if no
+// here returns the article and the current unit of the place, and false if no
 // article is open.
 func (p *place) here() (stop, bool) {
 	if p.doc == nil {

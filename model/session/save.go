@@ -11,7 +11,7 @@ const (
 	Failed // the store could not write, and new edits are refused
 )
 
-// Save is the state of saving, for the status bar.
+// Save is the state of saving, with the reason if it failed.
 type Save struct {
 	State SaveState
 	Err   error // the reason for Failed

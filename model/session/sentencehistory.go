@@ -5,7 +5,7 @@ import (
 	"assay.app/assay/model/edit"
 )
 
-// historyReach is the number of changes that SentenceHistory searches.
+// historyReach is the greatest number of changes that SentenceHistory searches.
 const historyReach = 2000
 
 // SentenceHistory returns the last changes to the current sentence, newest first,

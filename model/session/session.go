@@ -149,8 +149,8 @@ func (s *Session) now() time.Time { return s.opts.Now().UTC().Truncate(time.Mill
 // clock returns the clock that dates new labels and notes.
 func (s *Session) clock() edit.Clock { return edit.At(s.now(), s.recent...) }
 
-// The greatest number of changes in which clock looks for removed labels, and the
-// greatest number of edits in each.
+// The greatest number of changes that remember keeps, and the greatest number of
+// edits in a change that it keeps.
 const (
 	recentChanges = 128
 	recentEdits   = 64

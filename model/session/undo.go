@@ -45,9 +45,9 @@ func (s *Session) reverse(find func() ([]edit.Change, error), build func([]edit.
 }
 
 // openFor opens the article that a change affects, so that the analyst sees the
-// change, and returns the index of the unit that its first edit affects. It returns
-// -1 if there is no such unit, if the change affects several articles, if it adds
-// or removes an article, or if the article is not listed.
+// change. It returns the index of the unit that the first edit affects, or -1 if
+// there is none. If the change affects several articles, if it adds or removes an
+// article, or if the article is not listed, openFor opens nothing and returns -1.
 func (s *Session) openFor(c edit.Change) (unit int, err error) {
 	id := edit.ArticleOf(c.Edits[0])
 	for _, e := range c.Edits {

@@ -152,8 +152,8 @@ func address(s string) (string, Problem) {
 // longestTag is the greatest length of a language tag, in bytes.
 const longestTag = 64
 
-// tag accepts a BCP 47 tag with a registered language, and returns it with standard
-// capitalisation.
+// tag accepts a BCP 47 tag with a registered language, or "", and returns it with
+// standard capitalisation.
 func tag(s string) (string, Problem) {
 	s = strings.TrimSpace(s)
 	if s == "" {
