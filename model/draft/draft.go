@@ -15,7 +15,7 @@ type Article struct {
 	Article   model.Article
 	Within    model.Stretch // the part of the file that it came from
 	Sentences int           // without restored asides
-	Divided   string        // the language whose rules divided it into sentences; "" means English
+	Divided   string        // the language assumed when it was divided into sentences; "" means English
 	Asides    []Aside
 	Opening   string    // the first words of the text
 	Known     bool      // the project has an article with the same bytes, which may have been removed
