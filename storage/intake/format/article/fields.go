@@ -40,12 +40,12 @@ func (c Columns) Column(field string) string {
 	return ""
 }
 
-// NoColumn is the value in Columns for a field that no column holds, not even one
-// that would be guessed.
+// NoColumn is the value in Columns for a field that no column holds. The reader
+// then guesses none.
 const NoColumn = "-"
 
 // Set sets the column of a field, or the order of dates if the field is "dates". It
-// reports whether the field, or the order, exists.
+// returns false if there is no such field or order.
 func (c *Columns) Set(field, column string) bool {
 	if field == "dates" {
 		if OrderCalled(column) == AnyOrder {
@@ -76,8 +76,8 @@ type Table struct {
 	// no name or a name that came before. The fields of JSON objects are in
 	// alphabetical order.
 	Names []string
-	// First is the first row that is not empty, one cell per column, each cut
-	// short.
+	// First is the first row that is not empty. It has one cell per column; long
+	// cells are shortened.
 	First []string
 	// Columns names the column of each field; "" if there is none.
 	Columns Columns

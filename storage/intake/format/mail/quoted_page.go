@@ -34,7 +34,8 @@ var (
 	restOf = article.WordSet("divRplyFwdMsg appendonsend mail-editor-reference-message-container OLK_SRC_BODY_SECTION")
 )
 
-// cutQuoted removes quotations and signatures from the tree of a mail.
+// cutQuoted removes signatures from the tree of a mail and, unless the mail
+// forwards them, quotations. It keeps both if hardly anything else is written.
 func cutQuoted(root *html.Node, forwarded bool) {
 	var cut []*html.Node
 	markup.Each(root, func(n *html.Node) bool {

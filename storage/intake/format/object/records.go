@@ -96,8 +96,9 @@ func (o *objects) date(object string, dates *table.Dates) {
 	}
 }
 
-// of returns the fields of an object and their mapping. If the mapping of the file
-// finds no text in the object, they are the object's own.
+// of returns the names of fields and their mapping for an object. They are those of
+// the file. If these find no text in the object, and no column was chosen for the
+// text, they are the object's own.
 func (o *objects) of(object string, kinds mappings) (fields []string, of table.Mapping, err error) {
 	if o.asked.Text != "" || hasText(o.columns, object, o.names) {
 		return o.names, o.columns, nil

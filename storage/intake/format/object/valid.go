@@ -50,8 +50,8 @@ func IsCut(text string) bool {
 	}
 }
 
-// IsLines reports whether the first line of a text is a valid object and another
-// line follows.
+// IsLines reports whether the first line of a text is a valid object and a line
+// break follows.
 func IsLines(text string) bool {
 	s := strings.TrimSpace(article.Head(text, 64))
 	if !strings.HasPrefix(s, "{") || !opensObject(s) {
@@ -61,7 +61,8 @@ func IsLines(text string) bool {
 	return more && json.Valid(article.BytesOf(first))
 }
 
-// opensObject reports whether s, which begins with a brace, continues like JSON.
+// opensObject reports whether s, which begins with a brace, continues like a JSON
+// object.
 func opensObject(s string) bool {
 	s = strings.TrimSpace(s[1:])
 	return strings.HasPrefix(s, `"`) || strings.HasPrefix(s, "}")

@@ -70,12 +70,12 @@ type docx struct {
 	style    string    // of the open paragraph
 	runs     []docxRun // open runs; ruby has runs within a run
 	fields   []docxField
-	rows     []bool // for each open table, whether the row is hidden
+	rows     []bool // for each open table row, whether it is hidden
 	blocks   int    // number of open structured document tags
 	contents int    // which of them is a table of contents, counted from 1; 0 for none
 
 	instructed int // number of open elements with an instruction
-	marks      int // number of open paragraph properties, which format paragraph marks
+	marks      int // number of open pPr elements, whose run properties apply to paragraph marks
 }
 
 // docxRun is a stretch of text with the same formatting.
@@ -127,7 +127,7 @@ func (d *docx) text(s string) {
 	out.Write(s)
 }
 
-// silent reports whether the following text is not shown.
+// silent reports whether the following text must be skipped.
 func (d *docx) silent() bool {
 	for _, f := range d.fields {
 		if f.shown {

@@ -15,8 +15,8 @@ import (
 	"assay.app/assay/storage/intake/format/symbol"
 )
 
-// fontName handles a byte of the name of a font, which ends in a semicolon. Nested
-// groups hold other names.
+// fontName handles a byte of a name in the font table. The name ends with a
+// semicolon. Nested groups hold other names.
 func (r *rtf) fontName(c byte) {
 	const longest = 64
 	switch {
