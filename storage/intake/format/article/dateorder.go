@@ -10,8 +10,8 @@ const (
 	AnyOrder DateOrder = iota // no date shows an order, and none can be read in two ways
 	DayFirst
 	MonthFirst
-	YearFirst    // two-digit years; with four digits no other order is possible
-	MixedOrder   // some dates have the day first, others the month
+	YearFirst    // for two-digit years; four-digit years are recognised without an order
+	MixedOrder   // dates have different orders
 	UnknownOrder // some dates can be read in two ways, and no date decides
 )
 

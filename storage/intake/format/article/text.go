@@ -10,7 +10,7 @@ import (
 // Text is one article in a file. Empty lines separate its paragraphs.
 type Text struct {
 	Text     string
-	Metadata model.Metadata // as the file states it; Published is not normalised
+	Metadata model.Metadata // as the file states it
 	Part     string         // its place in the file, such as "#12" or "/report.pdf"; may be empty
 	Asides   []model.Span   // byte spans to set aside, in order, such as the signature of a mail
 	Record   string         // "2 of 3" if Text is a whole record of an export, with the lines that the provider added; otherwise ""

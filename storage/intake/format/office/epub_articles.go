@@ -33,8 +33,8 @@ import (
 type chapter struct {
 	text    string
 	heading string // at its beginning
-	level   int    // not part of the book's text, such as a cover
-	passed  bool   // of the heading, from 1; 0 if there is none
+	level   int    // of the heading, from 1; 0 if there is none
+	passed  bool   // not part of the book's text, such as a cover
 	meta    model.Metadata
 }
 

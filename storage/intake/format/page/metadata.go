@@ -22,16 +22,15 @@ type Description struct {
 	bylines, times []shown // in page order
 }
 
-// shown is a field of an article that the page shows.
+// shown is the value that an element shows for a field of an article.
 type shown struct {
 	at    *html.Node
 	value string
 }
 
-// Describe reads the metadata of a page: first JSON-LD, which is made for machines,
-// then Open Graph and other meta elements. It collects shown authors and dates but
-// does not use them, since they may belong to a comment or another story: see
-// AddShown.
+// Describe reads the metadata of a page. JSON-LD takes precedence over Open Graph
+// and other meta elements. Describe collects shown authors and dates but does not
+// use them, since they may belong to a comment or another story: see AddShown.
 func Describe(root *html.Node) Description {
 	var s Description
 	var data linkedData
@@ -188,7 +187,8 @@ func isHeading(n *html.Node) bool {
 	return len(n.Data) == 2 && n.Data[0] == 'h' && n.Data[1] >= '1' && n.Data[1] <= '6'
 }
 
-// Join takes each field that pages state from the first metadata that has it.
+// Join merges metadata. It takes each field that a page can state from the first
+// argument that has it.
 func Join(all ...model.Metadata) (m model.Metadata) {
 	for _, one := range all {
 		m.Title = cmp.Or(m.Title, one.Title)

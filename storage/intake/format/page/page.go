@@ -33,7 +33,7 @@ func articleIn(root *html.Node) article.Text {
 	body := ""
 	if said.office {
 		body = officeBody(root)
-		said.Meta.Byline = "" // it names the owner of the program
+		said.Meta.Byline = "" // it may name the owner of the program
 	} else {
 		cutOthers(root, cmp.Or(said.Meta.Title, firstHeading(root)))
 		said.AddShown(root)

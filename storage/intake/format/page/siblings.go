@@ -32,11 +32,10 @@ import (
 //	most of them name their source, or
 //	they have different days, and an author each or different outlets beside the date.
 //
-// Sections of a report, reviews and profiles rarely have more than a date. If the
-// page's title is that of one element, the page is about that element, and the
-// others are LeftOut.
+// If the page's title is that of one element, the page is about that element.
 
-// PageTexts returns the articles in a page.
+// PageTexts returns the articles in a page. If it leaves out blocks that look like
+// articles, an error says so.
 func PageTexts(page string, opts article.Options) (texts []article.Text, err error) {
 	var left error
 	err = markup.With(page, opts, func(root *html.Node) {
@@ -240,8 +239,8 @@ func (s *siblings) isHeaded() (headed bool) {
 	return headed
 }
 
-// about returns the index of the element whose headline is the title of the page,
-// or -1.
+// about returns the index of the element whose headline matches the title of the
+// page, or -1.
 func (s *siblings) about() int {
 	said := letters(Describe(s.root).Meta.Title)
 	for i, one := range s.like {

@@ -42,9 +42,9 @@ func (p proseCount) otherStories(root *html.Node, title string) (found []*html.N
 }
 
 // isOtherStory reports whether s, a sibling of the element own, is a separate
-// story. It must have a heading and enough text. It is a separate story if its
-// heading has the level of the page's headline, if a line announces it, or if it
-// has the form of own and the head of a story.
+// story. It must have enough text and a heading other than the headline. It is a
+// separate story if its heading has the level of the headline, if a line announces
+// it, or if it has the form of own and the head of a story.
 func (p proseCount) isOtherStory(s, own, headline *html.Node) bool {
 	if markup.PageBranch(s) {
 		return false
@@ -101,7 +101,7 @@ func announced(n *html.Node) bool {
 var storyData = regexp.MustCompile(`^data-.*(?:url|href|link|path|slug|permalink)$`)
 
 // hasHead reports whether an element has a type or an address of its own, a linked
-// heading, or a byline. A story has one of them; a section of a story has none.
+// heading, or a byline.
 func hasHead(s, top *html.Node) (has bool) {
 	if markup.Attr(s, "itemtype") != "" {
 		return true
@@ -125,8 +125,9 @@ func hasHead(s, top *html.Node) (has bool) {
 }
 
 // storiesAfter returns the siblings after this headline that belong to the next
-// story, for pages that enclose neither story in an element. The next story begins
-// at an announcement, or at an h1 that is announced or has a byline below it.
+// story, for pages that enclose neither story in an element. After enough text, the
+// next story begins at an announcement, or at an h1 that is announced or has a
+// byline below it.
 func (p proseCount) storiesAfter(headline *html.Node) (found []*html.Node) {
 	before, cutting := 0, false
 	for s := headline.NextSibling; s != nil; s = s.NextSibling {

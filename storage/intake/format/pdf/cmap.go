@@ -13,7 +13,7 @@ type cmap struct {
 	spaces []space
 	chars  map[uint32]string // to Unicode
 	ranges []span            // sorted by low
-	wide   bool              // there are codes of two bytes
+	wide   bool              // there are codes of more than one byte
 }
 
 // space is a range of codes of one length.

@@ -319,9 +319,8 @@ func (c *canvas) show(v any) {
 	}
 }
 
-// drawn reports whether the same letter is already drawn at this position, and
-// records the position. The offset of an imitated bold face is smaller than any
-// letter is wide.
+// drawn reports whether the same letter is already drawn at nearly this position.
+// If not, drawn records the position.
 func (c *canvas) drawn(l Letter) bool {
 	const cells = 10 // per font size
 	at := spot{l.Text, l.Size, int(cells * l.X / l.Size), int(cells * l.Y / l.Size), l.Turn}

@@ -187,7 +187,7 @@ func hash5(salt []byte) []byte {
 func hash6(salt []byte) []byte {
 	k := hash5(salt)
 	for round := 0; ; round++ {
-		once := k // the password before it is empty
+		once := k // with an empty password, only k is repeated
 		data := bytes.Repeat(once, 64)
 		block, err := aes.NewCipher(k[:16])
 		if err != nil {

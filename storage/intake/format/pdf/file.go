@@ -7,8 +7,7 @@ import (
 	"strconv"
 )
 
-// The budget for a file: workLeast, and workPerByte for each byte. Whole books use
-// a tenth of it.
+// The budget of work for a file is workLeast, plus workPerByte for each byte.
 const (
 	workLeast   = 192 << 20
 	workPerByte = 16

@@ -66,7 +66,7 @@ func headOf(page, chunk, row int, text string) marginal {
 	return h
 }
 
-// headsOf returns the chunks in the margins of all pages.
+// headsOf returns the chunks in the margins of all pages that may be running heads.
 func headsOf(pages []sheet) (all []marginal) {
 	for p, s := range pages {
 		rows := rowsOf(s.chunks)

@@ -31,7 +31,7 @@ import (
 // are recognised by letters that only end words, and by the Arabic article, which
 // begins words.
 
-// rightBlock is the first character of a right-to-left script.
+// Characters before rightBlock belong to no right-to-left script.
 const rightBlock = '\u0590'
 
 // isRight reports whether a character belongs to a right-to-left script.
