@@ -59,8 +59,8 @@ const (
 	cellBytes = 350
 )
 
-// bearable reports whether a text is estimated to be parsed as Markdown within
-// maxMarking and maxTree.
+// bearable reports whether the estimates for a text are within maxMarking and
+// maxTree.
 func bearable(s string) bool {
 	work, tree := marking(s)
 	return work <= maxMarking && tree <= maxTree

@@ -70,19 +70,19 @@ func Fields() []string { return append([]string(nil), fields...) }
 
 // Table describes a table, or a file of JSON objects.
 type Table struct {
-	// Key is equal for all tables with the same columns in any order.
+	// Key is equal for all tables with the same column names, in any order and
+	// case.
 	Key string
-	// Names are the columns as Columns takes them, or "#3" if the third column has
-	// no name or a name that came before. The fields of JSON objects are in
-	// alphabetical order.
+	// Names are the names of the columns. "#3" stands for the third column if it
+	// has no name or a name that came before. The fields of JSON objects are
+	// sorted.
 	Names []string
 	// First is the first row that is not empty. It has one cell per column; long
 	// cells are shortened.
 	First []string
 	// Columns names the column of each field; "" if there is none.
 	Columns Columns
-	// DateOrder is the order of numeric dates, as set or as the column shows: one
-	// of DateOrders, "mixed" if there are several, "unknown" if no date decides,
-	// and "" if there are no such dates.
+	// DateOrder is the name of the order of numeric dates, as set or as the column
+	// shows.
 	DateOrder string
 }

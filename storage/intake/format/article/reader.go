@@ -27,7 +27,6 @@ type Format interface {
 	Read(in Input, opts Options) (texts []Text, encoding string, err error)
 }
 
-// reader is a format defined by its name and a function.
 type reader struct {
 	name string
 	read func(Input, Options) ([]Text, string, error)
@@ -73,8 +72,8 @@ func (r reader) Read(in Input, opts Options) (texts []Text, encoding string, err
 	return kept, encoding, err
 }
 
-// MaxText is the maximum size of the texts that Format.Read returns for a file, in
-// bytes.
+// MaxText is the maximum total size of the texts that Format.Read returns for a
+// file, in bytes.
 const MaxText = 64 << 20
 
 var ErrNoText = fmt.Errorf("%w: no text was found in it", model.ErrEmptyFile)

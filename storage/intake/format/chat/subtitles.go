@@ -91,7 +91,7 @@ const (
 )
 
 // header returns the metadata before the first cue of a WebVTT file. For other
-// files they are empty.
+// files it returns none.
 func (s *subtitles) header(text string) (m model.Metadata) {
 	front, _, _ := strings.Cut(article.Head(text, subtitleLook), "-->")
 	front = strings.TrimPrefix(front, "\uFEFF")

@@ -40,7 +40,8 @@ func IsTelegram(text string) bool {
 	return strings.HasPrefix(strings.TrimSpace(article.Head(text, 64)), "{") && telegramText.MatchString(front) && telegramKind.MatchString(front)
 }
 
-// errCutChat is the reason for leaving out the rest of an export that is cut off.
+// errCutChat is the reason for leaving out the rest of a chat that is cut off or
+// damaged.
 var errCutChat = fmt.Errorf("%w: the export ends in the middle of a message, or is damaged there; export the chat again", model.ErrDamaged)
 
 // ReadTelegram reads the messages of all chats in a file. If a chat is cut off or
@@ -84,7 +85,8 @@ func ReadTelegram(in article.Input, _ article.Options) ([]article.Text, string, 
 	return texts, in.Encoding, left
 }
 
-// appendMessages appends the messages of a chat that have a text.
+// appendMessages appends an article for each message that has a text, except
+// service messages.
 func appendMessages(texts []article.Text, chat, part string) ([]article.Text, error) {
 	list := object.FieldOf(chat, "messages")
 	if object.KindOf(list) != '[' {

@@ -139,8 +139,8 @@ func headerBytes(raw []byte) int {
 	return len(raw)
 }
 
-// mailIn reads a mail; depth is the number of mails that enclose it. It takes as
-// much memory for the parts of the mail as the mail itself has.
+// mailIn reads a mail; depth is the number of mails that enclose it. For the parts
+// of the mail, it takes as many bytes from opts.Room as the mail has.
 func (r Reader) mailIn(raw []byte, opts article.Options, depth int) (texts []article.Text, encoding string, err error) {
 	err = opts.Within(int64(len(raw)), func() error {
 		texts, encoding, err = r.mailTexts(raw, opts, depth)
@@ -302,8 +302,7 @@ func transferred(how string, body io.Reader) io.Reader {
 	return body
 }
 
-// stub is the maximum length, in bytes, of a plain text that only refers to the
-// HTML version beside it.
+// stub is the maximum length, in bytes, of a text that counts as a stub.
 const stub = 200
 
 func (c *mailbag) hasText() bool {

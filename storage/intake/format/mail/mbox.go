@@ -20,7 +20,7 @@ func IsMailbox(front []byte) bool {
 	return ok && bytes.HasPrefix(line, []byte("From ")) && Is(rest)
 }
 
-// quotedFrom matches the beginning of a marked line.
+// quotedFrom matches "From " at the beginning of a line, with its marks.
 var quotedFrom = regexp.MustCompile(`(?m)^>(>*From )`)
 
 // Mailbox reads the mails in a mailbox. Mails that cannot be read are LeftOut.

@@ -21,8 +21,8 @@ import (
 // Pages that a browser saved in one file
 //
 // MHTML (RFC 2557) has the form of a mail: one part is the page; others are its
-// frames, pictures and styles. The header holds the time of saving, and may hold
-// the address of the page:
+// frames, pictures and styles. The header may hold the time of saving and the
+// address of the page:
 //
 //	From: <Saved by Blink>
 //	Snapshot-Content-Location: https://p.example/gate

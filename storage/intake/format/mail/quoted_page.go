@@ -10,11 +10,9 @@ import (
 	"assay.app/assay/storage/intake/format/page"
 )
 
-// mailPage returns the text of a mail in HTML, followed by the blocks that look
-// like separate articles, as in newsletters, or an error that says that they were
-// LeftOut. It removes signatures as mail programs mark them and, unless the mail
-// was forwarded, the quoted original. It keeps both if hardly anything else is
-// written.
+// mailPage returns the text of an HTML mail without what cutQuoted removes. If
+// opts.AllBlocks is set, the blocks that look like separate articles follow.
+// Otherwise an error says that they were LeftOut.
 func mailPage(source string, forwarded bool, opts article.Options) (texts []article.Text, err error) {
 	var left error
 	err = markup.With(source, opts, func(root *html.Node) {

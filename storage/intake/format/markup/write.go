@@ -9,10 +9,10 @@ import (
 	"assay.app/assay/storage/intake/format/article"
 )
 
-// Unseen are the elements whose content is not read as text.
+// Unseen holds the names of elements whose content is not read as text.
 var Unseen = article.WordSet("script style noscript template iframe object svg canvas math audio video map head")
 
-// IsBlock are the elements that begin and end a paragraph.
+// IsBlock holds the names of elements that begin and end a paragraph.
 var IsBlock = article.WordSet("p div section article main header footer h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre table tr td th figure figcaption hr address body center aside nav form details summary")
 
 // Write writes the text under n in paragraphs. If choosy is true, it skips blocks
@@ -31,7 +31,7 @@ type Writer struct {
 	Out    *article.Paragraphs
 	choosy bool
 	links  map[*html.Node]bool   // blocks that hold almost only links
-	Skip   func(*html.Node) bool // if set, reports which other elements to skip
+	Skip   func(*html.Node) bool // if set, reports whether to skip an element
 }
 
 func (w *Writer) Write(n *html.Node) {

@@ -77,7 +77,8 @@ func onlyName(object string) bool {
 	return n == 0 || n == 1 && nameIn(object, 0) != ""
 }
 
-// flat returns a JSON value as the cell of a table.
+// flat returns a JSON value as the cell of a table. It returns "" for true, false
+// and null.
 func flat(value string) string {
 	switch KindOf(value) {
 	case '"':

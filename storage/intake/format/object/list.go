@@ -8,8 +8,8 @@ import (
 	"assay.app/assay/storage/intake/format/table"
 )
 
-// recordsIn returns the objects in text that may be articles. The error may come
-// with objects; it is the one that table.LeftRows.Err returns.
+// recordsIn returns the objects in a text, each of which may be an article. If an
+// error comes with objects, it is that of table.LeftRows.Err.
 func recordsIn(text string, opts article.Options) (records []string, err error) {
 	kinds := mappings{}
 	if s := strings.TrimSpace(article.Head(text, 64)); !strings.HasPrefix(s, "{") && !strings.HasPrefix(s, "[") {

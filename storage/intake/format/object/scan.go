@@ -133,8 +133,8 @@ func KindOf(value string) byte {
 	return value[0]
 }
 
-// Unquoted returns the text of a JSON string. It returns "" if the string has no
-// quotes or has invalid escapes.
+// Unquoted returns the text of a JSON string, or "" if the string is shorter than
+// its quotes or has invalid escapes.
 func Unquoted(s string) string {
 	if len(s) < 2 {
 		return ""

@@ -69,7 +69,7 @@ func opensObject(s string) bool {
 }
 
 // InvalidJSON returns the error in the first JSON value of a text, with its line
-// and column, or nil.
+// and column. It returns nil if the value is valid or there is none.
 func InvalidJSON(text string) error {
 	at := skipSpace(text, 0)
 	if at == len(text) {

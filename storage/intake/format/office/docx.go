@@ -44,8 +44,8 @@ func (p *pack) wordDocument() string {
 	return "word/document.xml"
 }
 
-// related returns the entry that has a relation of this kind to another entry, or
-// to the whole document if to is "". It returns "" if there is none.
+// related returns the name of the first entry with a relation of this kind to the
+// entry to, or to the whole document if to is "". It returns "" if there is none.
 func (p *pack) related(to, kind string) (name string) {
 	folder, base := path.Split(to)
 	relations := folder + "_rels/" + base + ".rels"
@@ -287,7 +287,8 @@ func (d *docx) beginField(instruction string) {
 	}
 }
 
-// showField writes the text that a complete instruction shows.
+// showField writes the text that the instruction of the innermost field shows, if
+// any.
 func (d *docx) showField() {
 	n := len(d.fields)
 	if n == 0 || d.fields[n-1].shown || d.silent() {

@@ -58,8 +58,8 @@ func rubyBase(instruction string) string {
 	return ""
 }
 
-// signOf returns the character for a code in a font. A private-use code in an
-// unknown font has no meaning.
+// signOf returns the character for a code in a font. For a private-use code in an
+// unknown font it returns symbol.Unknown.
 func signOf(font string, code rune) string {
 	if t := symbol.Of(font); t != nil {
 		return t.Text(code)

@@ -39,7 +39,8 @@ func (l *runLook) take(t xml.StartElement) {
 	}
 }
 
-// isOn reports whether a boolean value of Word is true, as an empty value is.
+// isOn reports whether a boolean value of Word is true. An empty value counts as
+// true.
 func isOn(val string) bool {
 	switch strings.ToLower(val) {
 	case "0", "false", "off", "none":

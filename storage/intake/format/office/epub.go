@@ -17,7 +17,7 @@ import (
 	"assay.app/assay/storage/intake/format/markup"
 )
 
-// charsetReader is an xml.Decoder.CharsetReader.
+// charsetReader is used as xml.Decoder.CharsetReader.
 func charsetReader(label string, in io.Reader) (io.Reader, error) {
 	return charset.NewReaderLabel(label, in)
 }

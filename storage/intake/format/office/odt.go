@@ -97,7 +97,6 @@ func (d *odt) put(s string) {
 	d.out.Write(s)
 }
 
-// canHide reports whether elements of this name can be hidden.
 func canHide(name string) bool {
 	return name == "section" || name == "hidden-text" || name == "note"
 }

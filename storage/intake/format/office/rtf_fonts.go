@@ -53,7 +53,6 @@ var charsetPages = map[int]int{
 	128: 932, 129: 949, 134: 936, 136: 950, 161: 1253, 162: 1254, 163: 1258, 177: 1255, 178: 1256, 186: 1257, 204: 1251, 222: 874, 238: 1250,
 }
 
-// utf8Page is the code page number of UTF-8.
 const utf8Page = 65001
 
 // codePages are the encodings of code pages. Others are read as Windows-1252.

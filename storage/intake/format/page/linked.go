@@ -58,7 +58,7 @@ func (l *linkedData) read(script string) {
 	}
 }
 
-// maxLinkedDepth is how deep objects and references are followed.
+// maxLinkedDepth is the maximum depth to which objects and references are followed.
 const maxLinkedDepth = 8
 
 // gather collects the objects in a value.

@@ -132,8 +132,8 @@ func (s *Description) AddShown(root *html.Node) {
 	}
 }
 
-// others are the names of parts of a page that show authors and dates of other
-// texts.
+// others are words in the class or id of elements that show authors and dates of
+// other texts.
 var others = article.WordSet(`comment comments discussion disqus respond responses replies reply related recommend recommended recommendations teaser teasers promo
 	trending most-read most-popular more-stories sidebar read-more latest ticker carousel newsletter outbrain taboola`)
 
@@ -161,8 +161,8 @@ func isOwn(n, root, headline *html.Node) bool {
 	return true
 }
 
-// headingOf returns the first heading that matches a title, given in the form that
-// letters returns. If none matches, it returns the first h1, or nil.
+// headingOf returns the first heading that matches title, which is in the form that
+// letters returns. If none matches, headingOf returns the first h1, or nil.
 func headingOf(root *html.Node, title string) (found *html.Node) {
 	var first *html.Node
 	markup.Each(root, func(n *html.Node) bool {

@@ -14,7 +14,7 @@ import (
 var upNext = regexp.MustCompile(`^(?i:(?:read |up )?next(?: (?:up|article|story|post|read))?|(?:read|see|watch) (?:also|more|next|this next)|also (?:in|read)(?: .{1,40})?|more (?:from|in|on|stories|news)(?: .{1,40})?|(?:you )?(?:may|might) also like|don[’']t miss|keep reading|continue with|related(?: (?:articles?|stor(?:y|ies)))?|recommended(?: for you)?|previous (?:article|story|post)|nächster (?:artikel|beitrag)|weitere (?:artikel|meldungen|themen|nachrichten)|lesen sie (?:auch|weiter)|mehr (?:aus|zum|von)(?: .{1,40})?|article suivant|(?:à )?lire (?:aussi|ensuite|également)|à suivre|siguiente (?:artículo|noticia)|lea (?:también|a continuación)|más noticias|читайте (?:також|далі|также|далее)|наступна (?:новина|стаття)|далі|следующая (?:новость|статья)|ещё по теме)\s*[:>»→….]*$`)
 
 // otherStories returns the parts of a page that are separate stories beside the one
-// with this title, given in the form that letters returns.
+// with this title. title is in the form that letters returns.
 func (p proseCount) otherStories(root *html.Node, title string) (found []*html.Node) {
 	if title == "" {
 		return nil

@@ -282,8 +282,8 @@ func (t *threads) comments(n *html.Node, deeper int) (many int) {
 }
 
 // isComment reports whether an element has the form of a comment: a line with a
-// name and text below it, and a way to answer, words such as "Ann says:", or both a
-// time and a picture of the writer.
+// name, and text below it. It must also have a way to answer, words such as "Ann
+// says:", or both a time and a picture of the writer.
 func (t *threads) isComment(n *html.Node) bool {
 	switch n.Data {
 	case "div", "li", "article", "section", "dd", "tr", "td", "blockquote":

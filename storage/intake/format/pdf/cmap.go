@@ -152,8 +152,8 @@ func (m *cmap) unicode(c uint32) string {
 	return string(utf16.Decode(text))
 }
 
-// code returns a string as a code and its length in bytes; 0, 0 if it is not a
-// code.
+// code returns a string as a code, and its length in bytes. For other values it
+// returns 0, 0.
 func code(v any) (c uint32, bytes int) {
 	s, ok := v.(str)
 	if !ok || len(s) > 4 {

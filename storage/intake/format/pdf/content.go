@@ -2,9 +2,9 @@ package pdf
 
 import "math"
 
-// Letter is one code of a drawn text: usually one letter, sometimes several ("ﬁ")
-// or a space. Positions and lengths are in points, measured from the lower left
-// corner of the page as shown.
+// Letter is the text of one code in a drawing, or of an ActualText: usually one
+// letter, sometimes several ("ﬁ") or a space. Positions and lengths are in points,
+// measured from the lower left corner of the page as shown.
 type Letter struct {
 	Text  string
 	X, Y  float64 // start of the letter on its baseline

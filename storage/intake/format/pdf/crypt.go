@@ -12,9 +12,8 @@ import (
 	"fmt"
 )
 
-// Many PDFs are encrypted with an empty user password: anybody may read them, and
-// programs are asked not to change or print them. This package reads those. It
-// refuses a file that needs a password with ErrLocked.
+// Many PDFs are encrypted with an empty user password, so anybody can read them.
+// This package reads those. It refuses a file that needs a password with ErrLocked.
 
 // key decrypts strings and streams.
 type key struct {

@@ -43,8 +43,8 @@ func Describe(text string, opts article.Options) (article.Table, bool) {
 }
 
 // divided guesses the dialect of a table, whatever its columns are called. It takes
-// the separator that divides the row of names and the next row into the same number
-// of cells, and into the most. If there is none, Comma is 0.
+// the separator that divides the row of names into the most cells, and the next row
+// into as many. If there is none, Comma is 0.
 func divided(text string) dialect {
 	best, most := dialect{}, 1
 	found := find(text, func(line string, d dialect) bool {
@@ -101,7 +101,7 @@ func areNames(row []string) bool {
 }
 
 // alikeRows reports whether there are at least two rows and the first fifty have
-// this length.
+// this many cells.
 func alikeRows(r *rowReader, length int) bool {
 	const least, look = 2, 50
 	for n := 0; n < look; n++ {

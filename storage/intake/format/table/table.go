@@ -98,7 +98,7 @@ func (m Mapping) Article(cell func(column int) string, part string, dates Dating
 	return article.Text{Text: article.WithTitle(meta.Title, text), Metadata: meta, Part: part}
 }
 
-// Read makes an article of each row of a table that can be read.
+// Read makes an article of each row that can be read.
 func Read(in article.Input, opts article.Options) (texts []article.Text, encoding string, err error) {
 	err = opts.Within(rowBytes(in.Text), func() error {
 		texts, err = tableTexts(in.Text, opts)

@@ -90,7 +90,7 @@ func dated(pages []sheet, body float64) (m model.Metadata) {
 	return m
 }
 
-// rowStart returns the first chunk in the row of chunk i.
+// rowStart returns the index of the first chunk in the row of chunk i.
 func rowStart(rows []int, i int) int {
 	for i > 0 && rows[i-1] == rows[i] {
 		i--

@@ -87,8 +87,8 @@ func byPlace(letters []pdf.Letter) []pdf.Letter {
 	return out
 }
 
-// withMarks adds the vowel points and accents of a line to the letters below them,
-// in place.
+// withMarks adds the vowel points and accents of a line to the nearest letters, in
+// place.
 func withMarks(row []pdf.Letter) []pdf.Letter {
 	if !slices.ContainsFunc(row, isMark) {
 		return row
