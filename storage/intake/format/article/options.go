@@ -12,8 +12,8 @@ type Options struct {
 	// Decode, if set, decodes raw and returns the name of its encoding. If encoding
 	// is "", Decode detects it.
 	Decode func(raw []byte, encoding string) (text, name string, err error)
-	// AllBlocks reports whether to return the blocks of a page that look like
-	// separate articles, too.
+	// AllBlocks reports whether to also return the blocks of a page that look like
+	// separate articles.
 	AllBlocks bool
 	// Room, if set, limits the memory that reading a file takes beyond its bytes
 	// and its text.

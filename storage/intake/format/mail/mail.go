@@ -302,7 +302,8 @@ func transferred(how string, body io.Reader) io.Reader {
 	return body
 }
 
-// stub is the maximum length, in bytes, of a text that counts as a stub.
+// stub is the maximum length, in bytes, of a text that is replaced by another
+// version if there is one.
 const stub = 200
 
 func (c *mailbag) hasText() bool {

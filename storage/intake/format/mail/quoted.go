@@ -159,7 +159,7 @@ func (l *plainText) written() (runes int) {
 }
 
 // divided sets aside mails that are appended below the sender's text. Of a
-// forwarded mail it sets aside only the header.
+// forwarded mail it sets aside only the header and the dividing line.
 func (l *plainText) divided() {
 	for i, line := range l.lines {
 		text := strings.TrimSpace(line.text)

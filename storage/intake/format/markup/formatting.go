@@ -11,8 +11,8 @@ import (
 
 // Formatting elements that the parser reopens
 //
-// If a page leaves an element such as <b> open, the parser reopens it in every
-// paragraph that follows, as browsers do:
+// If a page leaves an element such as <b> open, the parser reopens it in the
+// paragraphs that follow, as browsers do:
 //
 //	<p><b>One <p>Two <p>Three        <p><b>One</b></p><p><b>Two</b></p><p><b>Three</b></p>
 //

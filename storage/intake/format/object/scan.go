@@ -14,7 +14,8 @@ import (
 // their quotes. If the JSON is cut off or invalid, some values may be missing or
 // wrong.
 
-// skipSpace returns the byte offset after the white space at offset at.
+// skipSpace returns the byte offset of the first character from at on that is not
+// white space, or len(s).
 func skipSpace(s string, at int) int {
 	for at < len(s) && (s[at] == ' ' || s[at] == '\n' || s[at] == '\t' || s[at] == '\r') {
 		at++
@@ -22,8 +23,8 @@ func skipSpace(s string, at int) int {
 	return at
 }
 
-// skipValue returns the byte offset after the value at offset at, or len(s) if the
-// value is cut off.
+// skipValue returns the byte offset after the value that begins at byte at, or
+// len(s) if the value is cut off.
 func skipValue(s string, at int) int {
 	switch s[at] {
 	case '"':
@@ -52,8 +53,8 @@ func skipValue(s string, at int) int {
 	return len(s)
 }
 
-// skipString returns the byte offset after the string at offset at, or len(s) if
-// the string is cut off.
+// skipString returns the byte offset after the string that begins at byte at, or
+// len(s) if the string is cut off.
 func skipString(s string, at int) int {
 	for at++; at < len(s); at++ {
 		switch s[at] {

@@ -44,8 +44,9 @@ func (p *pack) wordDocument() string {
 	return "word/document.xml"
 }
 
-// related returns the name of the first entry with a relation of this kind to the
-// entry to, or to the whole document if to is "". It returns "" if there is none.
+// related returns the name of the first entry with this kind of relation to the
+// entry named to. If to is "", the relation is to the whole document. related
+// returns "" if there is none.
 func (p *pack) related(to, kind string) (name string) {
 	folder, base := path.Split(to)
 	relations := folder + "_rels/" + base + ".rels"

@@ -30,7 +30,7 @@ import (
 // The idea comes from Arc90's Readability.
 
 // articleBody returns the paragraphs of the article in a page with this title. If
-// it finds none, it returns all text of the page.
+// it finds none, it returns the text of the whole page.
 func articleBody(root *html.Node, title string) string {
 	f := finder{points: map[*html.Node]float64{}}
 	f.look(root, false)

@@ -48,7 +48,7 @@ func articleIn(root *html.Node) article.Text {
 	return article.Text{Text: article.WithTitle(said.Meta.Title, body), Metadata: said.Meta}
 }
 
-// officeBody returns all text of a page that an office program saved, without
+// officeBody returns the text of a page that an office program saved, without
 // headers and footers.
 func officeBody(root *html.Node) string {
 	out := &article.Paragraphs{}

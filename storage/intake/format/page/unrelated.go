@@ -28,8 +28,8 @@ import (
 // They are cut off the tree of the page, unless hardly any text would remain. A
 // live page has parts of this form but is one article, so nothing is cut from it.
 
-// mostLooked is the maximum number of elements in a page that is searched for such
-// parts.
+// mostLooked is the maximum number of elements in a page from which cutOthers
+// removes any.
 const mostLooked = 1 << 16
 
 // cutOthers removes from the tree of a page the comments and stories that are not

@@ -36,7 +36,7 @@ var (
 		"language":  strings.Fields("language lang sprache langue idioma мова"),
 	}
 	emptyWords = article.WordSet("the of de del la el le les du der die das des article articles artikel artículo story news item post document doc web page original full main complete entire plain clean raw html noticia nota beitrag стаття статті новини матеріалу повний intégral integral completo vollständiger original")
-	// freeWords are neutral for one field only.
+	// freeWords are neutral only for the field under which they are listed.
 	freeWords = map[string]map[string]bool{
 		"published": article.WordSet("utc gmt local time timestamp iso at on day publication publish pub publicación publicada veröffentlichung parution публікації"),
 		"time":      article.WordSet("utc gmt local publish published publication pub est edt cst cdt pst pdt et ct pt cet cest bst ist eet eest msk"),
