@@ -99,8 +99,8 @@ func (s Stamp) Time() (time.Time, error) {
 // Older versions stored any time of the clock and could not read such a time back.
 var beyond = regexp.MustCompile(`^(-\d{3,}|\d{5,})-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$`)
 
-// nearest returns the first or the last second that every format can express, for a
-// time before or after these.
+// nearest returns the time that replaces one matched by beyond: in year 1 or in
+// year 9999.
 func nearest(s string) time.Time {
 	if s[0] == '-' {
 		return time.Date(1, 1, 1, 0, 0, 1, 0, time.UTC)
@@ -224,9 +224,8 @@ func EncodeAnnotation(a model.Annotation) ([]byte, error) {
 }
 
 // plainAnnotation decodes a map of two short texts, the usual form of an
-// annotation, much faster than reflection does. A project can hold hundreds of
-// thousands of annotations. ok is false for any other form; Unmarshal must decode
-// that.
+// annotation, without reflection. ok is false for any other form; Unmarshal must
+// decode that.
 func plainAnnotation(data []byte) (r Annotation, ok bool) {
 	if len(data) < 2 || data[0] != 0xA2 || data[1] != 1 {
 		return r, false

@@ -41,8 +41,8 @@ func FindArticle(tx Tx, id model.ArticleID) (number uint64, r codec.Article, err
 	return number, r, nil
 }
 
-// RoomFor returns how many articles to allocate memory for: the number of imported
-// articles, but at most 1<<20, because the number may be wrong in a damaged file.
+// RoomFor returns how many articles to allocate memory for: the last article
+// number, but at most 1<<20, because the number may be wrong in a damaged file.
 func RoomFor(tx Tx) (uint64, error) {
 	last, err := LastNumber(BucketOf(tx, BucketArticles))
 	return min(last, 1<<20), err

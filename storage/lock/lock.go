@@ -24,8 +24,9 @@ type Terms struct {
 }
 
 // With calls work while no other process can open the project at path, whatever the
-// file contains. If the file does not exist, or the system has no flock, it calls
-// work without a lock.
+// file contains. It returns ErrLocked if another process has the project open. If
+// the file does not exist, or the system has no flock, it calls work without a
+// lock.
 func With(path string, of Terms, work func() error) error {
 	file, err := sidefile.OpenLinked(path, os.O_RDWR)
 	if errors.Is(err, fs.ErrPermission) { // replacing the file may still be permitted
@@ -74,7 +75,7 @@ func Taken(path string) error {
 	return fmt.Errorf("%w; close it there, or wait until that window has finished", model.ErrLocked)
 }
 
-// Holding is a lock of this process on a file.
+// Holding describes the lock of this process on a file.
 type Holding struct {
 	file fs.FileInfo // identifies the file even after it is renamed
 	note string      // the note's path; "" if there is none
