@@ -42,7 +42,8 @@ const (
 // backups made within one second get different times.
 const clockSlack = time.Minute
 
-// AheadOf reports whether a backup is dated after now, because of a wrong clock.
+// AheadOf reports whether a backup is dated more than clockSlack after now, because
+// of a wrong clock.
 func AheadOf(b model.Backup, now time.Time) bool { return b.At.After(now.Add(clockSlack)) }
 
 // Rotation describes the project whose backups are rotated.
@@ -148,7 +149,8 @@ func NewestGood(ctx context.Context, list []model.Backup, now time.Time, check f
 	return model.Backup{}, false, nil
 }
 
-// superseded returns the backups of a list, newest first, that need not be kept.
+// superseded returns the backups that need not be kept. The list must be sorted,
+// newest first.
 func superseded(list []model.Backup, now time.Time) []model.Backup {
 	type kind struct {
 		occasion model.Occasion

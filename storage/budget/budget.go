@@ -13,7 +13,7 @@ import (
 //
 // A small file can contain a large document, and several files are read at once. So
 // each file has a Share, and its reader takes bytes from it before unpacking or
-// building anything:
+// building large data:
 //
 //	shares, in the order of the files   1: 40 MB   2: 3 MB   3: wants 90 MB
 //	free                                48 MB − 43 MB: share 3 waits
@@ -23,7 +23,6 @@ import (
 // after it, which hold that memory and wait for the first file. So the first share
 // never waits: it may take up to single bytes, whatever is free. At most shared +
 // single bytes are taken at any moment, plus the bytes reserved for the first file.
-// No file is rejected because of the others.
 //
 // The files of an archive have shares below the share of the archive. In the order
 // of the files, they come before the files after the archive.

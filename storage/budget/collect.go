@@ -8,8 +8,7 @@ import (
 )
 
 // room is how many bytes the program may use above its present use before the
-// garbage collector works harder. Without a limit, the collector lets the heap grow
-// to twice its live size.
+// garbage collector works harder.
 const room = 184 << 20
 
 // tight is the state of the calls of Tighten that have not been loosened yet.

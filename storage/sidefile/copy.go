@@ -7,7 +7,7 @@ import (
 	"os"
 )
 
-// copyStep is how many bytes are copied between two checks of ctx.
+// copyStep is the greatest number of bytes copied between two checks of ctx.
 const copyStep = 16 << 20
 
 // stoppable writes to a file until ctx is done.
@@ -52,11 +52,11 @@ func (s *stoppable) ReadFrom(r io.Reader) (int64, error) {
 // newMode is the mode of new files, before the umask.
 const newMode = 0o666
 
-// NewStoppable returns a writer to a file. It fails once ctx is done.
+// NewStoppable returns a writer to a file. Its writes fail once ctx is done.
 func NewStoppable(ctx context.Context, file *os.File) io.Writer { return &stoppable{ctx, file} }
 
-// Copy copies a file to a new file. No process may be writing to the file. Links
-// are followed.
+// Copy copies the file at from, following links, to a new file. It stops when ctx
+// is done. No process may write to the file meanwhile.
 func Copy(ctx context.Context, from, to string) error {
 	source, err := OpenLinked(from, os.O_RDONLY)
 	if err != nil {

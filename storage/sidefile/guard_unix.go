@@ -15,7 +15,8 @@ const (
 )
 
 // takeOwner changes the owner and group of a file to those of another, as far as
-// permitted, and reports whether the file then has that group.
+// permitted, and reports whether the file then has that group. It returns true if
+// the owners are unknown.
 func takeOwner(file *os.File, now, like fs.FileInfo) bool {
 	have, ok := now.Sys().(*syscall.Stat_t)
 	want, known := like.Sys().(*syscall.Stat_t)

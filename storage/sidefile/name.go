@@ -9,8 +9,8 @@ import (
 	"assay.app/assay/model"
 )
 
-// shortName is the greatest length of a shortened name, in bytes. eCryptfs, used
-// for encrypted home folders, allows no longer names; other file systems do.
+// shortName is the greatest length of a shortened name, in bytes. It is the limit
+// of eCryptfs, which encrypts home folders.
 const shortName = 143
 
 // Beside returns the path of a file beside a project: the project's name followed
