@@ -29,9 +29,8 @@ import (
 //	report ◀─────── JSON on stdout ── the report
 //	a crash or timeout is a problem, too
 //
-// The check of the pages always ends and survives any damage. bolt's own check may
-// crash or never end. It is still run, as a second opinion from the authors of the
-// format.
+// The check of the pages uses plain reads, so it ends and does not crash. bolt's
+// own check may crash or never end. It is still run, as a second opinion.
 
 // CheckOptions are the options of CheckFile.
 type CheckOptions struct {
@@ -84,10 +83,9 @@ const (
 )
 
 // CheckFile checks all of a file that no process is writing to, in a separate
-// process. The report holds the problems of the file, even if the check crashed or
-// timed out. CheckFile returns an error only if the check cannot be made:
-// ErrLocked, ErrNotProject, ErrEmptyFile, ErrNewerVersion, the error of ctx, or an
-// error in running the program.
+// process. A crash or a timeout of that process is a problem in the report.
+// CheckFile returns an error only if the check cannot be made, such as ErrLocked,
+// ErrNotProject, ErrEmptyFile, ErrNewerVersion or the error of ctx.
 func CheckFile(ctx context.Context, path string, opts CheckOptions) (CheckReport, error) {
 	report, err := checkFile(ctx, path, opts)
 	if err != nil {
@@ -177,8 +175,8 @@ func (l *limit) Write(data []byte) (int, error) {
 	return len(data), nil
 }
 
-// CheckMain is the process that CheckFile starts. It checks the file named by the
-// last argument, prints its answer for CheckFile and returns the exit code. The
+// CheckMain is the process that CheckFile starts. It checks the file named by its
+// only argument, prints its answer for CheckFile and returns the exit code. The
 // program's main must call it with the arguments after CheckCommand, and with
 // options whose Encode allows texts to be hashed.
 func CheckMain(args []string, opts storage.Options) int {
@@ -200,10 +198,10 @@ func CheckMain(args []string, opts storage.Options) int {
 	return 0
 }
 
-// check checks the file at path. If its pages are unsound, it takes the lock,
-// because a file that another process is writing to may look damaged. The error is
-// then ErrLocked. If they are sound, it opens the project, which locks it, and
-// verifies it.
+// check checks the file at path. If its pages are unsound, it takes the lock, and
+// returns ErrLocked if another process has it, because a file that is being written
+// to may look damaged. If the pages are sound, it opens the project, which locks
+// it, verifies it, and runs bolt's own check.
 func (a *answer) check(path string, opts storage.Options) error {
 	opts.ReadOnly = true
 	opts = opts.WithDefaults()
