@@ -211,7 +211,6 @@ func (p *Project) History(before uint64, limit int) ([]edit.Change, error) {
 }
 
 // historyBytes is the size of encoded changes in bytes after which History stops.
-// In memory they take twice as much.
 const historyBytes = 1 << 20
 
 // Head returns the end of the committed history.
@@ -224,9 +223,7 @@ func (p *Project) Head() (ledger.Head, error) {
 	return head, err
 }
 
-// Reaches reports whether the project's history contains the head. If it does, the
-// head is of this project, and the file has not gone back to an earlier state
-// since.
+// Reaches reports whether the project's history contains the head.
 func (p *Project) Reaches(head ledger.Head) (bool, error) {
 	reaches := false
 	err := p.View("look for a change", func(tx ledger.Tx) error {

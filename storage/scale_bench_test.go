@@ -22,10 +22,10 @@ import (
 //	How much slower a large project is
 //
 // The machine that measures also does other work, and disks vary, so single numbers
-// mean little. So each step is measured many times, in turn on the small project,
-// on the large one and on a bare bolt database as the baseline. The results are
-// medians and, above all, their ratios, because the compared times come from the
-// same minutes.
+// mean little. So most steps are measured many times, in turn on the projects of
+// all sizes and, for some steps, on a bare bolt database as the baseline. The
+// results are medians and, above all, their ratios, because the compared times come
+// from the same minutes.
 //
 // The corpora are articles of 20 sentences of about 80 bytes, with four annotations
 // each. Every annotation is a separate change in the history.
@@ -92,7 +92,7 @@ func makeCorpus(b testing.TB, folder string, articles int) corpus {
 	return c
 }
 
-// BenchmarkScale makes the corpora once and measures everything on them.
+// BenchmarkScale makes the corpora once and measures the steps on them.
 func BenchmarkScale(b *testing.B) {
 	folder := b.TempDir()
 	var all []corpus
@@ -182,7 +182,7 @@ func opened(b *testing.B, all []corpus) []*storage.Project {
 	return projects
 }
 
-// atLeast calls turn in b.Loop, and at least n times, which is enough for a median.
+// atLeast calls turn in b.Loop, and at least n times.
 func atLeast(b *testing.B, n int, turn func()) {
 	done := 0
 	for b.Loop() {

@@ -21,8 +21,7 @@ const newsArchive = "../../shared/data/news-13k.tar.gz"
 // BenchmarkImportFiles measures runs of assayctl that import articles from an
 // archive, and from the same files unpacked. The baseline reads all files and puts
 // the resulting bytes into a bare bolt database in key order, which is the fastest
-// order. It waits for the disk after every transaction, as an import does, and has
-// at least as many transactions. For both, the system has cached the files.
+// order. It waits for the disk after every transaction, as an import does.
 //
 // An import uses all processors and the baseline uses one, so elapsed times mean
 // little on a busy machine. Processor times are reported, too.
