@@ -36,9 +36,9 @@ func Create(path string, opts Options) (*Project, error) {
 }
 
 // Open opens the project at path. It first migrates a project in an older format,
-// unless it is opened for reading only. The error names the file and wraps an error
-// of package model, such as ErrNotProject, ErrDamaged, ErrNewerVersion, ErrLocked
-// or ErrReadOnly, or one of package fs.
+// unless it is opened for reading only. The error names the file. It may wrap an
+// error of package model, such as ErrNotProject, ErrDamaged, ErrNewerVersion,
+// ErrLocked or ErrReadOnly, or one of package fs.
 func Open(path string, opts Options) (*Project, error) {
 	opts = opts.WithDefaults()
 	p, err := open(path, opts)
@@ -100,7 +100,7 @@ func open(path string, opts Options) (*Project, error) {
 	return p, nil
 }
 
-// openBolt locks the file and maps it into memory.
+// openBolt opens the file with bolt, which locks it and maps it into memory.
 func openBolt(path string, opts Options) (*bolt.DB, error) {
 	var db *bolt.DB
 	err := ledger.Safely(func() (err error) {

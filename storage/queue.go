@@ -205,8 +205,8 @@ func (q *queue) pack(items []item) {
 	}
 }
 
-// settle records that the first n items are on the disk. err is why the next one is
-// not.
+// settle records that the first n items are on the disk. err, if not nil, says why
+// the next one is not.
 func (q *queue) settle(n int, err error) Status {
 	q.mu.Lock()
 	defer q.mu.Unlock()

@@ -54,7 +54,7 @@ func (p *Project) Has(id model.ArticleID) (bool, error) {
 }
 
 // Document returns an article, even if it was removed from the corpus. It returns
-// ErrNoArticle if the project never had the article.
+// ErrNoArticle if the project does not have the article.
 func (p *Project) Document(id model.ArticleID) (*model.Document, error) {
 	var d *model.Document
 	err := p.View("open article "+string(id), func(tx ledger.Tx) error {
@@ -126,8 +126,8 @@ func readNotes(b ledger.Bucket, prefix []byte) ([]model.Note, error) {
 }
 
 // Notes returns the notes on exactly the target: notes on an article do not include
-// those on its sentences. If the project does not have the article, it returns
-// none.
+// those on its sentences. It returns no notes if the project does not have the
+// article.
 func (p *Project) Notes(target model.NoteTarget) ([]model.Note, error) {
 	var notes []model.Note
 	err := p.View("read notes", func(tx ledger.Tx) error {

@@ -222,7 +222,7 @@ func bareBolt(b *testing.B) func() error {
 }
 
 // benchTag measures one annotation from Enqueue until it is on the disk. The
-// baseline is a bare Put of as many bytes.
+// baseline is a bare Put of about as many bytes.
 func benchTag(b *testing.B, all []corpus) {
 	projects, bare := opened(b, all), bareBolt(b)
 	measured, baseline := make([]times, len(all)), times{}
@@ -289,8 +289,8 @@ func benchUndo(b *testing.B, all []corpus) {
 
 // benchArticle measures opening one article: a random one, and one of a few that
 // the system has cached. The reported ratio is that of the cached ones. The ratio
-// of the random ones would mislead: after a few turns all pages of the small
-// project are cached, and almost none of the large one.
+// of the random ones would mislead: after a few turns most pages of the small
+// project are cached, but few of the large one.
 func benchArticle(b *testing.B, all []corpus) {
 	const few = 20
 	projects, anyone, again := opened(b, all), make([]times, len(all)), make([]times, len(all))

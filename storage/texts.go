@@ -14,7 +14,7 @@ import (
 // calls with it returns.
 type Text struct {
 	Article model.ArticleID
-	Bytes   []byte // UTF-8, in the file's own memory; must not be changed
+	Bytes   []byte // UTF-8, in memory mapped from the file; must not be changed
 	// Structure reads the article's structure.
 	Structure func() (model.Structure, error)
 }

@@ -127,7 +127,7 @@ func (v *verifier) strayProgress(analyst string) func(uint64) {
 	}
 }
 
-// formatCounts formats counts: "claim 3, quote 1".
+// formatCounts returns counts as text, such as "claim 3, quote 1".
 func formatCounts(counts map[model.LabelKey]int) string {
 	if len(counts) == 0 {
 		return "nothing"

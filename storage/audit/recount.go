@@ -90,7 +90,6 @@ func (v *verifier) reportUnfound(r *recount) {
 	}
 }
 
-// apply updates the state with a change.
 func (r *recount) apply(c edit.Change) {
 	set := func(at uint64, is bool, value func() uint64, article model.ArticleID) {
 		if is {

@@ -109,7 +109,6 @@ func hashNote(seed maphash.Seed, n model.Note) uint64 {
 	return maphash.Bytes(seed, data)
 }
 
-// apply updates the state with a change.
 func (r *replay) apply(c edit.Change) {
 	for _, e := range c.Edits {
 		switch e := e.(type) {

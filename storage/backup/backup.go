@@ -29,9 +29,9 @@ import (
 //
 // A backup holds one state of the file, read in one transaction while the writer
 // continues. A backup made while working or by hand is written under another name,
-// synced and checked completely before it gets its own name; a damaged project is not
-// backed up. The file that a restore or a migration replaces is kept even if it is
-// damaged. After a restore, its name then ends with " damaged":
+// checked and synced before it gets its own name, and is discarded if it is damaged.
+// The file that a restore or a migration replaces is kept even if it is damaged. Its
+// name then ends with " damaged":
 //
 //	harbour 2031-05-07 181500Z before restore damaged.assay
 //

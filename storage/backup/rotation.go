@@ -50,7 +50,7 @@ func AheadOf(b model.Backup, now time.Time) bool { return b.At.After(now.Add(clo
 type Rotation struct {
 	Path  string                  // path of the project's file
 	Now   time.Time               // backups dated later were made by a wrong clock
-	Check func(path string) error // checks a complete backup
+	Check func(path string) error // checks all of a backup
 	Made  *model.Backup           // the backup that was just made and checked, or nil
 }
 
@@ -120,9 +120,9 @@ func projectAt(path string) string {
 	return ledger.ProjectID(f)
 }
 
-// NewestGood returns the newest of the backups in which check finds no problem, and
-// false if there is none. It skips backups that are marked as damaged, and checks
-// those dated in the future last.
+// NewestGood returns the first backup of a list, sorted newest first, in which
+// check finds no problem, and false if there is none. It skips backups that are
+// marked as damaged, and checks those dated in the future last.
 func NewestGood(ctx context.Context, list []model.Backup, now time.Time, check func(path string) error) (model.Backup, bool, error) {
 	list = slices.Clone(list)
 	slices.SortStableFunc(list, func(a, b model.Backup) int {

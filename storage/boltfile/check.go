@@ -174,7 +174,7 @@ func (c *pageCheck) use(number, count uint64) bool {
 }
 
 // unused marks the pages of the list of unused pages as in use and the pages named
-// in the list as free. It reports a problem if a named page is in use.
+// in the list as free. It reports a problem if a named page is already marked.
 func (c *pageCheck) unused(list FreePages) {
 	c.use(c.Freelist, list.pages)
 	for _, id := range list.Ids {

@@ -100,7 +100,7 @@ func (s *Share) Take(ctx context.Context, n int64) error {
 	return nil
 }
 
-// Give returns n bytes that Take took.
+// Give puts back up to n bytes that Take took.
 func (s *Share) Give(n int64) {
 	if s == nil || n <= 0 {
 		return
@@ -110,8 +110,8 @@ func (s *Share) Give(n int64) {
 	s.budget.put(n)
 }
 
-// Leave returns all bytes and ends the share. All shares below it must have left
-// before.
+// Leave puts back all bytes of the share and removes the share. All shares below it
+// must have left before.
 func (s *Share) Leave() {
 	b := s.budget
 	b.mu.Lock()
@@ -122,7 +122,7 @@ func (s *Share) Leave() {
 	b.put(n)
 }
 
-// put returns n bytes and wakes waiting shares.
+// put puts n bytes back and wakes waiting shares.
 func (b *Budget) put(n int64) {
 	b.mu.Lock()
 	defer b.mu.Unlock()

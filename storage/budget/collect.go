@@ -20,10 +20,10 @@ var tight struct {
 	own   bool  // no limit was set from outside
 }
 
-// Tighten makes the garbage collector keep the program's memory within its present
-// use, plus room, plus more bytes, until loosen is called. It does not change a
-// limit that was set with GOMEMLIMIT. If the program needs more memory than that,
-// the collector uses up to half of the processor time.
+// Tighten asks the garbage collector to keep the program's memory within its
+// present use, plus room, plus more bytes, until loosen is called. It does not
+// change a limit that was set with GOMEMLIMIT. If the program needs more memory
+// than that, the collector uses up to half of the processor time.
 func Tighten(more int64) (loosen func()) {
 	tight.mu.Lock()
 	defer tight.mu.Unlock()

@@ -118,8 +118,8 @@ func KeyOutlet(outlet string) []byte {
 }
 
 // KeyAnalyst returns the beginning of the keys of an analyst's progress: the length
-// of the name and the name, so that the keys of one name never mix with those of
-// another.
+// of the name and the name. Because of the length, a name does not match longer
+// names that begin with it.
 func KeyAnalyst(analyst string) []byte {
 	key := binary.BigEndian.AppendUint16(make([]byte, 0, len(analyst)+10), uint16(len(analyst)))
 	return append(key, analyst...)

@@ -8,8 +8,8 @@ import (
 	"assay.app/assay/storage/codec"
 )
 
-// ReadArticle returns the record of an article, present or removed, or
-// ErrNoArticle.
+// ReadArticle returns the number and the record of an article, present or removed,
+// or ErrNoArticle.
 func ReadArticle(tx Tx, id model.ArticleID) (number uint64, r codec.Article, err error) {
 	number, r, err = FindArticle(tx, id)
 	if err == nil && number == 0 {

@@ -43,9 +43,9 @@ type carving struct {
 	whole  bool   // the page has a valid header of a leaf
 }
 
-// beyond reads size bytes at an offset in the page, which may extend beyond the
-// page. It returns nil if they cannot be read or if too much has been read beyond
-// pages.
+// beyond reads size bytes from an offset in the page. The bytes may extend beyond
+// the page. It returns nil if they cannot be read or if too much has been read
+// beyond pages.
 func (c *carving) beyond(at, size int64) []byte {
 	if at+size <= int64(len(c.data)) {
 		return c.data[at : at+size]

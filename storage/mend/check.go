@@ -75,8 +75,8 @@ type answer struct {
 // CheckCommand from starting children endlessly.
 const envChecking = "ASSAY_CHECKING"
 
-// The time limit of a check is a fixed time plus the time to read the file on a
-// very slow disk.
+// By default, the time limit of a check is a fixed time plus the time to read the
+// file on a very slow disk.
 const (
 	checkTime  = 30 * time.Second
 	checkSpeed = 4 << 20 // bytes per second

@@ -73,7 +73,8 @@ func closeForWindows(p *storage.Project) error {
 	return p.Close()
 }
 
-// sameAs checks that a copy is sound and has as many entries as the project.
+// sameAs checks that a copy is sound and has as many entries in each bucket as the
+// project.
 func sameAs(ctx context.Context, p *storage.Project, path string, encode func(text, encoding string) ([]byte, error)) error {
 	other, err := openUnnamed(path, storage.Options{Encode: encode}.WithDefaults())
 	if err != nil {

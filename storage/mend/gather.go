@@ -42,7 +42,7 @@ type annotated struct {
 	analyst  string
 }
 
-// rescued is an article that was saved.
+// rescued is an article that can be saved.
 type rescued struct {
 	number      uint64
 	record      codec.Article

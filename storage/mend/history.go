@@ -223,7 +223,7 @@ func (h *history) articles() map[model.ArticleID]bool {
 	return h.named
 }
 
-// describe names the lost changes of the history: "3 of the 40 changes of the
+// describe returns how many changes are lost, as in "3 of the 40 changes of the
 // history".
 func (h *history) describe() string {
 	return fmt.Sprintf("%d of the %d changes of the history", h.lost, len(h.chosen))

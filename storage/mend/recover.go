@@ -19,9 +19,10 @@ import (
 // returns fs.ErrExist if there is already a file named fresh. The new file is
 // checked, and appears complete or not at all.
 //
-// Lost changes of the history keep their numbers, with the verb edit.Lost. If what
-// is left of the history does not lead to what was saved, changes with the verb
-// edit.Recover follow at the end and do. Undo does not go back beyond them.
+// Lost changes of the history keep their numbers, with the verb edit.Lost. If any
+// are lost, or if the history does not lead to what was saved, changes with the verb
+// edit.Recover follow at the end and record the difference. Undo does not go back
+// beyond them.
 func Recover(ctx context.Context, damaged, fresh string, opts storage.Options) (results.Recovery, error) {
 	opts = opts.WithDefaults()
 	var report results.Recovery

@@ -18,8 +18,8 @@ import (
 )
 
 // Restore replaces the project at path, which no process may have open (ErrLocked),
-// with a backup. The old file is first kept among the backups as it is, even if it
-// is damaged. path always names one complete file, the old or the new.
+// with a backup. The old file, if there is one, is first kept among the backups as
+// it is, even if it is damaged. path always names one complete file, the old or the new.
 //
 // Restore refuses a backup that is damaged or is not a project. It also refuses one
 // of a different project, if that can be determined.

@@ -25,7 +25,7 @@ func (s *stoppable) Write(data []byte) (int, error) {
 }
 
 // ReadFrom implements io.ReaderFrom, so that the system can copy between files,
-// which is faster. It copies copyStep bytes at a time.
+// which is faster. It copies at most copyStep bytes at a time.
 func (s *stoppable) ReadFrom(r io.Reader) (int64, error) {
 	source, left := r, int64(1<<62)
 	limited, isLimited := r.(*io.LimitedReader)

@@ -48,8 +48,8 @@ func tooLong(_ string, err error) bool { return errors.Is(err, syscall.ENAMETOOL
 // It waits while a sweep holds the lock exclusively.
 func share(file *os.File) error { return flock(file, syscall.LOCK_SH) }
 
-// seize takes the same lock exclusively. It reports whether another process has the
-// lock, and whether that is known.
+// seize tries to take the lock of share exclusively, without waiting. It reports
+// whether another process has the lock, and whether that is known.
 func seize(file *os.File) (busy, known bool) {
 	err := flock(file, syscall.LOCK_EX|syscall.LOCK_NB)
 	return errors.Is(err, syscall.EWOULDBLOCK), err == nil || errors.Is(err, syscall.EWOULDBLOCK)

@@ -15,8 +15,8 @@ const shortName = 143
 
 // Beside returns the path of a file beside a project: the project's name followed
 // by suffix. If the system rejects that name as too long, the stem is shortened and
-// a hash of the whole is added, so that two projects whose names begin alike do not
-// share the file.
+// a hash of the whole name is added, so that two projects whose names begin alike
+// do not share the file.
 func Beside(project, suffix string) string {
 	path := project + suffix
 	if !nameTooLong(path) {
