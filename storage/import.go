@@ -34,8 +34,8 @@ type ImportOptions struct {
 	Landed func(Landing)
 }
 
-// Landing reports a transaction of an import that is on the disk, or articles that
-// the project already has.
+// Landing describes a transaction of an import that is on the disk, or articles
+// that the project already has.
 type Landing struct {
 	Added  []model.ArticleID // new to the corpus, or put back into it
 	Known  []model.ArticleID // already in the corpus and left unchanged
@@ -93,7 +93,6 @@ type importer struct {
 	refused []error // errors of single articles
 }
 
-// flight is a batch that is being written.
 type flight struct {
 	change edit.Change
 	added  []model.ArticleID

@@ -63,8 +63,9 @@ func (p *Project) EachSummary(analyst string, visit func(s model.Summary, tagged
 }
 
 // Labels returns the number of sentences that each analyst has labelled in the
-// articles of the corpus, by the analyst's name. It omits the analyst named except
-// and analysts without labels. If no other analyst is known, it reads no article.
+// articles of the corpus, by the analyst's name. It leaves out analysts without
+// labels, and the analyst whose name is except. If no other analyst is known, it
+// reads no article.
 func (p *Project) Labels(except string) (map[string]int, error) {
 	out := map[string]int{}
 	err := p.View("count the labels", func(tx ledger.Tx) error {

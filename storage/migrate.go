@@ -66,7 +66,7 @@ func migrate(path string, opts Options) error {
 	})
 }
 
-// migrateTo converts the file at path and writes it to the new file aside.
+// migrateTo converts the file at path and writes the result to the new file aside.
 func migrateTo(path, aside string, was int) error {
 	// bolt opens a copy, because opening the file itself would wait for the lock
 	// that this process holds on it.

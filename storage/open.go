@@ -179,7 +179,7 @@ func (o Options) founding() ledger.Founding {
 	return ledger.Founding{At: o.Now(), Generator: o.Generator, Identity: o.Identity, Codebook: o.Codebook}
 }
 
-// Terms returns how to lock the project.
+// Terms returns the options for locking the project.
 func (o Options) Terms() lock.Terms {
 	return lock.Terms{Timeout: o.Timeout, ReadOnly: o.ReadOnly, Program: o.Generator}
 }

@@ -299,7 +299,6 @@ func (q *queue) wait(ctx context.Context, id uint64) error {
 	}
 }
 
-// newest returns the id of the newest change queued so far.
 func (q *queue) newest() uint64 {
 	q.mu.Lock()
 	defer q.mu.Unlock()

@@ -176,7 +176,6 @@ func (p *Project) Analysts() ([]string, error) {
 	return names, err
 }
 
-// holdsAnalyst reports whether the name is among the project's analysts.
 func (p *Project) holdsAnalyst(name string) (bool, error) {
 	names, err := p.Analysts()
 	return slices.Contains(names, name), err

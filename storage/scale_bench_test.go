@@ -44,7 +44,6 @@ func sizes() []int {
 	return []int{100, 10_000, 100_000}
 }
 
-// scaleDocs iterates over the articles of a corpus.
 func scaleDocs(articles int) func(func(*model.Document) bool) {
 	return func(yield func(*model.Document) bool) {
 		rng := rand.New(rand.NewPCG(uint64(articles), 3))
@@ -167,7 +166,6 @@ func report(b *testing.B, all []corpus, measured []times) {
 	b.ReportMetric(0, "ns/op") // the time of all turns together is meaningless
 }
 
-// opened opens the corpora for writing.
 func opened(b *testing.B, all []corpus) []*storage.Project {
 	b.Helper()
 	projects := make([]*storage.Project, len(all))

@@ -100,7 +100,6 @@ func (r *importRun) watch(program string, args ...string) error {
 	}
 }
 
-// readFiles reads every file below a folder.
 func readFiles(folder string) error {
 	return filepath.WalkDir(folder, func(path string, entry os.DirEntry, err error) error {
 		if err == nil && !entry.IsDir() {

@@ -10,8 +10,8 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// Text is the text of an article. It is valid only until the function that EachText
-// calls with it returns.
+// Text is the text of an article, as passed to the visit function of EachText. It
+// is valid only until visit returns.
 type Text struct {
 	Article model.ArticleID
 	Bytes   []byte // UTF-8, in memory mapped from the file; must not be changed

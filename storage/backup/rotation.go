@@ -49,7 +49,7 @@ func AheadOf(b model.Backup, now time.Time) bool { return b.At.After(now.Add(clo
 // Rotation describes the project whose backups are rotated.
 type Rotation struct {
 	Path  string                  // path of the project's file
-	Now   time.Time               // backups dated later were made by a wrong clock
+	Now   time.Time               // the present time, by which backups from a wrong clock are recognised
 	Check func(path string) error // checks all of a backup
 	Made  *model.Backup           // the backup that was just made and checked, or nil
 }

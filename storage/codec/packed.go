@@ -136,8 +136,8 @@ func appendHead(dst []byte, kind byte, n uint64) []byte {
 }
 
 // listHead reads the head of a CBOR list and returns the number of its items and
-// the bytes after the head. The list must be well-formed. The number is 0 for null,
-// undefined and no data.
+// the bytes after the head. The list must be well-formed. The number is 0 if data
+// is null, undefined or empty.
 func listHead(data []byte) (n int, rest []byte, err error) {
 	const kind, list, null, undefined = 0xE0, 0x80, 0xF6, 0xF7
 	switch {

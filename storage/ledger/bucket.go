@@ -103,8 +103,9 @@ func (b Bucket) Delete(key []byte) error {
 	return b.Raw.Delete(key)
 }
 
-// Scan calls visit with every key that begins with prefix, in order, and its value
-// without the seal. Both are valid only inside visit.
+// Scan calls visit with each key that begins with prefix, in order, and its value
+// without the seal, until visit returns an error. Key and value are valid only
+// inside visit.
 func Scan(b Bucket, prefix []byte, visit func(key, value []byte) error) error {
 	var s Sealer
 	return ScanStored(b, prefix, func(key, stored []byte) error {

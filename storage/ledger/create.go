@@ -28,8 +28,8 @@ type Founding struct {
 
 	Codebook model.Codebook
 
-	// Headlines says whether headlines are sentences. If nil, a new project says
-	// that they are not, and a copy says nothing.
+	// Headlines says whether headlines are sentences. If it is nil, a new project
+	// stores false and a copy stores nothing.
 	Headlines *bool
 }
 

@@ -77,7 +77,6 @@ func (g *Guard) Close() {
 	}
 }
 
-// everything is the range of all keys.
 var everything = keyRange{low: []byte{}}
 
 // vouch returns a range around key in which the bucket holds exactly what was
@@ -157,8 +156,8 @@ type spot struct {
 	beside []uint64 // the neighbouring leaves under the same branch
 }
 
-// find returns the leaf of the last committed state that key belongs to. The caller
-// holds mu.
+// find returns the leaf that key belongs to, in the last committed state. The
+// caller holds mu.
 func (g *Guard) find(b Bucket, key []byte) (spot, error) {
 	if state := b.Raw.Tx().ID(); state != g.state || g.branches == nil {
 		g.state, g.branches, g.ahead = state, map[uint64]boltfile.Page{}, boltfile.Page{}

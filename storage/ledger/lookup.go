@@ -48,8 +48,8 @@ func RoomFor(tx Tx) (uint64, error) {
 	return min(last, 1<<20), err
 }
 
-// EachArticle calls visit with every article, including removed ones, in the order
-// of import.
+// EachArticle calls visit with each article, including removed ones, in the order
+// of import, until visit returns an error.
 func EachArticle(tx Tx, visit func(number uint64, r codec.Article) error) error {
 	return Scan(BucketOf(tx, BucketArticles), nil, func(key, value []byte) error {
 		if len(key) != 8 {

@@ -91,7 +91,7 @@ func alive(pid int) bool {
 	}
 	defer func() { _ = process.Release() }()
 	if runtime.GOOS == "windows" {
-		return true // FindProcess fails if the process has ended
+		return true // FindProcess has found it
 	}
 	err = process.Signal(syscall.Signal(0))
 	return err == nil || errors.Is(err, syscall.EPERM)

@@ -13,7 +13,6 @@ import (
 	"assay.app/assay/storage/sidefile"
 )
 
-// errLockTaken is returned if another process has locked the file.
 var errLockTaken = errors.New("another process has locked it")
 
 // Terms says how a lock is taken and what its note says.
@@ -102,7 +101,7 @@ func Hold(path string, of Terms) Holding {
 	if err != nil {
 		return h
 	}
-	if _, err := os.Lstat(note); err == nil { // the last holder was killed
+	if _, err := os.Lstat(note); err == nil { // left by a process that did not release it
 		sidefile.SweepBeside(path)
 	}
 	if sidefile.Write(note, data, h.Access(path)) == nil {

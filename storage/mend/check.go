@@ -39,8 +39,8 @@ type CheckOptions struct {
 	// this program with the argument CheckCommand.
 	Command []string
 
-	// Timeout is how long the check may take. If it is 0, the limit depends on the
-	// file's size.
+	// Timeout is how long the check may take. If it is not positive, the limit
+	// depends on the file's size.
 	Timeout time.Duration
 }
 
@@ -50,7 +50,7 @@ const CheckCommand = "__check"
 // CheckReport is the result of a complete check.
 type CheckReport struct {
 	Problems []string `json:"problems,omitempty"` // one sentence each, at most a thousand
-	Count    int      `json:"count"`              // number of all problems
+	Count    int      `json:"count"`              // number of problems found
 	Bytes    int64    `json:"bytes"`              // size of the file
 }
 

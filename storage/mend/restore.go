@@ -19,7 +19,7 @@ import (
 
 // Restore replaces the project at path, which no process may have open (ErrLocked),
 // with a backup. The old file, if there is one, is first kept among the backups as
-// it is, even if it is damaged. path always names one complete file, the old or the new.
+// it is, even if it is damaged. It keeps its name until the new file is complete.
 //
 // Restore refuses a backup that is damaged or is not a project. It also refuses one
 // of a different project, if that can be determined.

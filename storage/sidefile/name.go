@@ -28,8 +28,8 @@ func Beside(project, suffix string) string {
 	return folder + model.FileName(name[:len(name)-len(ext)], "~"+hex.EncodeToString(hash[:4])+ext+suffix, shortName)
 }
 
-// Named returns the path of a file in folder whose name is stem followed by tail.
-// The stem is shortened if the system rejects the name as too long.
+// Named returns the path of the file in folder with the name stem+tail. The stem is
+// shortened if the system rejects the name as too long.
 func Named(folder, stem, tail string) string {
 	path := filepath.Join(folder, stem+tail)
 	if !nameTooLong(path) {

@@ -31,7 +31,6 @@ import (
 // On systems without such locks, work that is a day old counts as left behind.
 // Making a file does not take that long.
 
-// workName matches the names of work under way.
 var workName = regexp.MustCompile(`^\.assay-[0-9]{1,20}(\.part)?$`)
 
 // oldPartName matches the temporary names of exports by Assay up to 0.1, which took
