@@ -248,7 +248,7 @@ func TestADamagedFileIsNeverACrash(t *testing.T) {
 			for range 1 + rng.IntN(20) {
 				data[rng.IntN(used)] = byte(rng.Uint32())
 			}
-		case 1: // the header of a page
+		case 1: // the beginning of a page
 			for range 1 + rng.IntN(4) {
 				data[page*os.Getpagesize()+rng.IntN(128)] = byte(rng.Uint32())
 			}

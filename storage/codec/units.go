@@ -10,7 +10,7 @@ import (
 
 //  The structure of an article
 //
-// An article of 10,000 sentences must open at once, so its units are one compact
+// An article of 10,000 sentences must open quickly, so its units are one compact
 // value instead of 10,000 CBOR records. All numbers are unsigned varints (7 bits a
 // byte, lowest first; the high bit means that more bytes follow), as in protobuf
 // and Go's encoding/binary. Paragraphs and units are in text order, so the start of
