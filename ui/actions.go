@@ -18,8 +18,8 @@ import (
 	"assay.app/assay/ui/settings"
 )
 
-// undone calls f, which undoes or redoes a change, and tells the analyst what it
-// did.
+// undone calls f, which undoes or redoes a change, and shows the result to the
+// analyst.
 func (w *Window) undone(f func() (edit.Verb, error), say func(what string) string) {
 	verb, err := f()
 	switch {

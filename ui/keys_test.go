@@ -17,14 +17,14 @@ import (
 	"assay.app/assay/ui/windowtest"
 )
 
-// effect is what a command must visibly do.
+// effect says how to see what a command does.
 type effect struct {
 	given func() // runs before the key is pressed, in unit 5 of the second article; may be nil
 	seen  func() bool
 	after func() // restores the window; may be nil
 }
 
-// effects returns the visible effect of each command.
+// effects returns the effects of the commands that have keys.
 func (b *harness) effects() map[command.ID]effect {
 	s := b.Session()
 	at := func(unit int) func() bool { return func() bool { return b.Screen.Unit == unit } }
@@ -338,8 +338,8 @@ func TestUndoingWhatWasSetAsideShowsInItsHistory(t *testing.T) {
 	b.Saved()
 }
 
-// The session must notify the window at most once per key, so that nothing is
-// computed twice before the frame, and once more when the work is saved.
+// The session must notify the window of changes at most once per key before the
+// work is saved, so that nothing is computed twice for one frame.
 func TestAKeyIsOneVisitToTheScreen(t *testing.T) {
 	b := withSample(t)
 	b.Saved()
@@ -378,7 +378,8 @@ func TestAKeyIsOneVisitToTheScreen(t *testing.T) {
 	}
 }
 
-// suggestionEffects adds the visible effects of the suggestion commands.
+// suggestionEffects adds the effects of the commands for suggestions and for the
+// labels of other analysts.
 func (b *harness) suggestionEffects(out map[command.ID]effect) {
 	s := b.Session()
 	unit, many := 0, 0

@@ -41,7 +41,8 @@ func speaking(t *testing.T, code, open string) *harness {
 	return b
 }
 
-// wantSearchWhole opens all views of a search and fails the test if a text is cut.
+// wantSearchWhole opens the search and several of its dialogs, and fails the test
+// if a text is cut.
 func (b *harness) wantSearchWhole() {
 	b.T.Helper()
 	b.Keys("12") // the status bar now shows labels

@@ -67,7 +67,7 @@ type Window interface {
 	Key(command.ID) string
 	// ShownKey returns the key of a command, or "".
 	ShownKey(command.ID) string
-	// WithKey appends the key of a command to a text.
+	// WithKey appends the key of a command, if it has one, to a text.
 	WithKey(text string, id command.ID) string
 	// LabelCommand returns the command that assigns a label, or the one that clears
 	// labels if the key is "".
@@ -238,9 +238,9 @@ func (c *Controller) needHits() string {
 	return ""
 }
 
-// needAllHits returns "" while a search is running, because the command then waits
-// for its end. It refuses a query with a mistake, because the hits shown are those
-// of another query.
+// needAllHits returns a reason if the query has a mistake, because the hits shown
+// are then those of an earlier query. Otherwise it returns "" while a search is
+// running or interrupted, because the command waits for the hits.
 func (c *Controller) needAllHits() string {
 	switch {
 	case c.win.Session() == nil:
@@ -252,8 +252,8 @@ func (c *Controller) needAllHits() string {
 	return c.needHits()
 }
 
-// onceRead reports whether a search is running; if so, it runs the command when the
-// search has ended. It first repeats a search that was interrupted.
+// onceRead reports whether a search is running. If so, it runs the command after
+// the search has ended. It first repeats a search that was interrupted.
 func (c *Controller) onceRead(id command.ID) bool {
 	if c.finding.Interrupted() {
 		c.finding.Again()

@@ -38,9 +38,10 @@ type Window interface {
 	Apply(settings.Choices)
 	// WriteNote lets the analyst write a note on the current sentence.
 	WriteNote()
-	// ArticleShown updates everything around the readers for the active reader.
+	// ArticleShown updates the panels around the readers for the article in the
+	// active reader.
 	ArticleShown()
-	// SetWide sets whether two readers are shown.
+	// SetWide tells the window whether two readers are shown.
 	SetWide(bool)
 	// SetWhose shows a text above the list that says whose labels are shown.
 	SetWhose(string)

@@ -200,8 +200,8 @@ func (sideBySide) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	first.Resize(fyne.NewSize(width, size.Height))
 }
 
-// MinSize implements fyne.Layout. Two readers need no more than one, so that the
-// window can stay small.
+// MinSize implements fyne.Layout. It returns the size of one reader even if two are
+// shown, so that the window can stay small.
 func (sideBySide) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
 
 // heading shows the title of the article in a reader. The coloured line above it

@@ -183,9 +183,9 @@ func Texts(o fyne.CanvasObject) (out []string) {
 	return out
 }
 
-// Outside returns the accessibility labels of an object and its descendants that do
-// not fit between x = 0 and x = width at their minimum sizes. The object is at
-// position at.
+// Outside returns the accessibility labels of visible objects that do not fit
+// between x = 0 and x = width at their minimum sizes. It checks o, which is at
+// position at, and its descendants.
 func Outside(o fyne.CanvasObject, at fyne.Position, width float32) (out []string) {
 	if o == nil || !o.Visible() {
 		return nil

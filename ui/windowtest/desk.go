@@ -168,7 +168,7 @@ func document(path, text string) *model.Document {
 	return doc
 }
 
-// wanted reads the articles of a preview that are to be added.
+// wanted reads the articles that are to be added from a preview.
 func wanted(p *draft.Preview) (docs []*model.Document, err error) {
 	for _, a := range p.Wanted() {
 		all, err := documentsAt([]string{a.File})
