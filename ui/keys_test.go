@@ -131,7 +131,8 @@ func (b *harness) effects() map[command.ID]effect {
 func paragraph(b *harness) int             { return paragraphOf(b, b.Screen.Unit) }
 func paragraphOf(b *harness, unit int) int { return b.Session().Document().Units[unit].Paragraph }
 
-// scrolled returns the scroll offset of the longest content, which is the article.
+// scrolled returns the scroll offset of the article, which is the longest scrolled
+// content.
 func (b *harness) scrolled() (offset float32) {
 	longest := float32(0)
 	b.Each(func(o fyne.CanvasObject) {
@@ -181,8 +182,8 @@ func boolInt(b bool) int {
 	return 0
 }
 
-// pressFor presses a key of a command in the second article, checks the effect, and
-// restores the window.
+// pressFor presses a key of a command in the second article and checks the effect.
+// It restores the window unless the window has closed.
 func (b *harness) pressFor(c *command.Command, k command.Key, e effect) {
 	b.T.Helper()
 	if err := b.Session().Open(b.Session().Row(1).ID); err != nil {

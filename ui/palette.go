@@ -64,7 +64,7 @@ type paletteOffer struct {
 	id string
 }
 
-// paletteOffers returns all entries except articles.
+// paletteOffers returns the entries of the palette other than articles.
 func (w *Window) paletteOffers() (out []paletteOffer) {
 	add := func(id string, o control.Offered, do func()) {
 		o.Do = func() {

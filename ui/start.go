@@ -42,8 +42,8 @@ func (w *Window) Close() {
 	}, nil)
 }
 
-// failed shows an error unless the analyst stopped the job, and reports whether
-// there was one.
+// failed reports whether err is not nil. It shows err unless the analyst stopped
+// the job.
 func (w *Window) failed(err error) bool {
 	if err != nil && !errors.Is(err, context.Canceled) {
 		w.report(err)

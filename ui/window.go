@@ -90,8 +90,8 @@ type Window struct {
 	working    sync.WaitGroup // short background work; see elsewhere in job.go
 }
 
-// New returns a window. Until a project is open, the window shows the welcome page,
-// or the name of the project that is being opened.
+// New returns a window. Until a project is open, the window shows the welcome page
+// or the name of what is being opened.
 func New(app fyne.App, desk project.Desk, opts Options) *Window {
 	if opts.Post == nil {
 		opts.Post = fyne.Do

@@ -224,7 +224,7 @@ func absolute(paths []string) ([]string, error) {
 	return out, nil
 }
 
-// userName returns the analyst's name to use until the preferences have one.
+// userName returns the name to use for the analyst until the preferences have one.
 func userName() string {
 	u, err := user.Current()
 	if err != nil {

@@ -197,8 +197,8 @@ func invented(rng *rand.Rand, articles int, ended <-chan struct{}) func(func(*mo
 	}
 }
 
-// benchScroll measures the frame rate while the wheel scrolls, in Assay in a long
-// article.
+// benchScroll measures the frame rate while the wheel turns over the bare window
+// and over a long article in Assay.
 func benchScroll(b *testing.B, bin, bare, project string) {
 	plain, assay := onStage(b, bare), onStage(b, bin, project)
 	assay.ready()

@@ -45,8 +45,8 @@ type Window interface {
 	Run(title string, work func(context.Context, func(dialog.Step)) error, done func(error))
 	// Report shows an error, if there is one.
 	Report(error)
-	// Failed shows an error unless the analyst stopped the job, and reports whether
-	// there was one.
+	// Failed reports whether an error is not nil. It shows the error unless the
+	// analyst stopped the job.
 	Failed(error) bool
 	// Notice shows a text in the status bar.
 	Notice(string)
@@ -83,11 +83,12 @@ type Window interface {
 type Project interface {
 	// Path returns the path of the project's file.
 	Path() string
-	// Info returns the project's name and id.
+	// Info returns the name and other facts of the project.
 	Info() model.ProjectInfo
 	// Document reads an article.
 	Document(model.ArticleID) (*model.Document, error)
-	// Analysts returns everyone who made a change or wrote an annotation or a note.
+	// Analysts returns the names of all who made a change or wrote an annotation or
+	// a note.
 	Analysts() ([]string, error)
 	// Search searches all texts; see finding.Host.
 	Search(ctx context.Context, r finding.Request, found func(search.Found), looked func(done, all int)) (search.Result, error)
@@ -179,7 +180,8 @@ func (c *Controller) Show(query string) {
 // Status returns the summary in the dialog, or "" if the dialog is closed.
 func (c *Controller) Status() string { return c.view.summary() }
 
-// Changed makes the finding stale if one of the events can affect a query.
+// Changed makes the finding stale if one of the events can affect a query. It ends
+// the walk if no article is left.
 func (c *Controller) Changed(events []session.Event) {
 	for _, e := range events {
 		switch e.(type) {

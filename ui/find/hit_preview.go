@@ -146,9 +146,9 @@ func (p *preview) add(text string, ink fyne.ThemeColorName, strong bool) {
 }
 
 // neighbours returns the text to show before and after a hit, with separators. For
-// a sentence, it returns the previous and the next sentence, if there are any. For
-// a note on a sentence, it returns that sentence as the text after the hit. It
-// returns nothing for other notes, or if doc is nil.
+// a sentence, it returns the previous and the next unit of the article, if there
+// are any. For a note on a sentence, it returns that sentence as the text after the
+// hit. It returns nothing for other notes, or if doc is nil.
 func neighbours(h finding.Hit, doc *model.Document) (earlier, later string) {
 	if doc == nil || h.Span == (model.Span{}) {
 		return "", ""

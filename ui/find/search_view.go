@@ -16,7 +16,8 @@ import (
 )
 
 // showSearch opens the search dialog for a finding. If begin is not empty, it
-// searches for that; otherwise it shows the last query and the current hit.
+// searches for that. Otherwise it shows the last query, if there is one, and the
+// current hit.
 func showSearch(f *finding.Finding, t callbacks, begin string, w fyne.Window) *searchView {
 	v := &searchView{Finding: f, callbacks: t, win: w, round: -1} // no finding has this round, so refresh resets the list
 	size := w.Canvas().Size()

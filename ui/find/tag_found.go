@@ -155,7 +155,7 @@ func (c *Controller) tagHits(hits *search.Hits, label model.LabelKey, replace bo
 	})
 }
 
-// tagged returns a sentence that says what was changed.
+// tagged returns a text that says what was changed.
 func (c *Controller) tagged(n edit.Labelled, label model.LabelKey) string {
 	undo := map[string]any{"Key": c.win.Key("edit.undo")}
 	name := map[string]any{"Label": c.labelName(label)}

@@ -190,8 +190,8 @@ func (c *Controller) EndWalk() {
 	c.showWalk()
 }
 
-// MarksIn returns the marks in a sentence as byte offsets into the article's text,
-// or nil if the walk is off.
+// MarksIn returns the marks in a sentence as byte offsets into the article's text.
+// It returns nil if there are none or the walk is off.
 func (c *Controller) MarksIn(id model.ArticleID, sentence model.Span) []model.Span {
 	if !c.walk.on {
 		return nil

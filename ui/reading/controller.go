@@ -70,7 +70,7 @@ type Controller struct {
 	// These belong to the project that was opened last.
 	tips    *panel.Tips
 	content *fyne.Container // holds both readers
-	leaves  [2]*leaf        // the readers of both places of the session
+	leaves  [2]*leaf        // a reader for each place of the session
 	reader  *reader.Reader  // the active reader
 	split   *splitting      // nil unless a sentence is being split
 }

@@ -72,7 +72,8 @@ func (c *Controller) othersCount() (labels int) {
 }
 
 // Others returns a text that says how many labels other analysts have and, if they
-// are hidden, how to show them. It returns "" if there are none.
+// are hidden, how to show them. It returns "" if there are none or they cannot be
+// read.
 func (c *Controller) Others() string {
 	list := c.others()
 	if len(list) == 0 {

@@ -18,7 +18,8 @@ import (
 	"assay.app/assay/ui/reader"
 )
 
-// BesideCommands returns the commands that open a second reader and switch readers.
+// BesideCommands returns the commands that open and close the second reader and
+// switch between the readers.
 func (c *Controller) BesideCommands() []*command.Command {
 	return []*command.Command{
 		{
@@ -144,7 +145,8 @@ func (c *Controller) Stop() {
 	}
 }
 
-// refreshLeaf shows the document and the cursor of place i in its reader.
+// refreshLeaf shows the document of place i, if there is one, and its cursor in the
+// reader of that place.
 func (c *Controller) refreshLeaf(i int) {
 	l, doc := c.leaves[i], c.win.Session().DocumentAt(i)
 	switch {

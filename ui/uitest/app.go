@@ -18,8 +18,9 @@ import (
 // State is a line of the program's trace.
 type State = trace.State
 
-// A machine can be slow, so a test waits until the program ends, or until shortly
-// before the test run times out. It can then report what was missing.
+// Waiting ends when the program ends, or shortly before the test run times out, so
+// that the test can report what was missing. There is no shorter limit, because a
+// machine can be slow.
 const (
 	reportTime = 15 * time.Second // left before the test run times out
 	noDeadline = time.Hour        // used if the run has no deadline, as for benchmarks

@@ -14,8 +14,8 @@ import (
 )
 
 // Eye watches a virtual screen and presses keys over its own connection to the X
-// server. It starts no other program for that, which would be too slow to time
-// frames.
+// server. It starts no other program for that, because starting one takes too long
+// to time frames.
 type Eye struct {
 	t    testing.TB
 	conn *xgb.Conn

@@ -34,8 +34,8 @@ func NewScreen(t *testing.T) *Screen {
 // Post queues a function for Until. It may be called from any goroutine.
 func (s *Screen) Post(f func()) { s.queue <- f }
 
-// Until calls posted functions until done returns true. It fails the test after 10
-// seconds.
+// Until calls posted functions until done returns true. It fails the test if that
+// takes longer than 10 seconds.
 func (s *Screen) Until(what string, done func() bool) {
 	s.T.Helper()
 	late := time.After(10 * time.Second)

@@ -57,12 +57,12 @@ func (b *Harness) Texts() (out []string) {
 	return out
 }
 
-// Reads reports whether the texts that Texts returns contain text.
+// Reads reports whether the window shows text; see Texts.
 func (b *Harness) Reads(text string) bool {
 	return strings.Contains(strings.Join(b.Texts(), "\n"), text)
 }
 
-// WantText fails the test unless Reads returns true for text.
+// WantText fails the test unless the window shows text; see Texts.
 func (b *Harness) WantText(text string) {
 	b.T.Helper()
 	if !b.Reads(text) {
