@@ -49,7 +49,7 @@ func newTracer(to io.Writer) *tracer {
 	return &tracer{to: trace.NewWriter(to)}
 }
 
-// watchEvery is how often the tracer checks the window for changes that come
+// watchEvery is the interval at which the tracer looks for changes that come
 // without a key or an event of the session, such as a dialog that opens.
 const watchEvery = 25 * time.Millisecond
 

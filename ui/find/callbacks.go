@@ -26,7 +26,7 @@ type callbacks struct {
 	Name func(model.ArticleID) (title, facts string)
 	// Complete returns completions for the word at a byte offset of a query.
 	Complete func(text string, cursor int) []completion
-	// Unknown returns the labels of a query that the project does not have.
+	// Unknown returns the labels that a query names and the project does not have.
 	Unknown func(search.Query) []string
 	// Saved gives access to the saved searches.
 	Saved savedSearches

@@ -1,5 +1,5 @@
 // Package find holds the search dialog, the walk from hit to hit in the reader, and
-// the commands that tag, export and save what was found.
+// the commands that tag and export what was found and save the search.
 package find
 
 import (
