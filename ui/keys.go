@@ -95,15 +95,6 @@ func (w *Window) shortcut(s fyne.Shortcut) bool {
 	if c == nil || entrysOwn(c.ID) {
 		return false
 	}
-	entry, ok := w.win.Canvas().Focused().(fyne.Shortcutable)
-	switch {
-	case ok && c.ID == "edit.undo":
-		entry.TypedShortcut(&fyne.ShortcutUndo{})
-		return true
-	case ok && c.ID == "edit.redo":
-		entry.TypedShortcut(&fyne.ShortcutRedo{})
-		return true
-	}
 	w.table.Run(c.ID)
 	w.trace.write(w)
 	return true
