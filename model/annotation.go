@@ -31,7 +31,7 @@ func in(half, of string) bool {
 	return half == "" || len(half) == 1 && strings.Contains(of, half)
 }
 
-// String writes the grade as analysts do: "B2", "B", "2" or "".
+// String returns the grade as analysts write it: "B2", "B", "2" or "".
 func (g Grade) String() string { return g.Source + g.Information }
 
 // NoteTarget is the subject of a note: a sentence, an article or an outlet. Exactly

@@ -13,7 +13,7 @@ import (
 
 // ArticleID identifies an article by its content: the first 16 hexadecimal digits
 // of the SHA-256 of its imported bytes, or of its text in UTF-8 if it was converted
-// from another format. The same bytes always have the same id.
+// from another format.
 type ArticleID string
 
 // ArticleIDLen is the length of an ArticleID in hexadecimal digits.
@@ -45,8 +45,7 @@ type Metadata struct {
 
 // Source is the file that the text of an article was converted from: a web page, a
 // Word document, a row of a table. It is zero for an article that is a whole text
-// file, whose bytes can be restored from Text and Encoding. It only records where
-// the text came from; Article.SHA256 verifies the text.
+// file. It only records where the text came from; Article.SHA256 verifies the text.
 type Source struct {
 	Format   string `json:"format"`             // one of the names in storage/intake: "html"
 	SHA256   string `json:"sha256"`             // of the whole file, 64 lower-case hexadecimal digits
@@ -70,7 +69,7 @@ type Record struct {
 type Article struct {
 	ID         ArticleID
 	Metadata   Metadata
-	Excerpt    string // the opening words of the body, for articles without a title
+	Excerpt    string // the opening words of the body; the heading of an article without a title
 	SHA256     string // of the text in Encoding, as 64 lower-case hexadecimal digits
 	Encoding   string // one of the names in storage/intake; UTF-8 if the text was converted
 	Source     Source // the file that the text was converted from; zero if it is the imported bytes
@@ -115,7 +114,8 @@ func ExcerptOf(texts iter.Seq[string]) string {
 }
 
 // shortened appends an ellipsis. It first cuts off the last word, which may be
-// incomplete, unless that would leave half of the text or less.
+// incomplete, unless that would leave half of the text or less. It also removes
+// punctuation before the ellipsis.
 func shortened(words []byte) string {
 	if space := bytes.LastIndexByte(words, ' '); space > len(words)/2 {
 		words = words[:space]

@@ -11,8 +11,8 @@ type Backup struct {
 	Damaged  bool // it was known to be damaged when it was made; if false, it may still be damaged
 }
 
-// Occasion is the reason why a backup was made. The names of backup files end with
-// it.
+// Occasion is the reason why a backup was made. It is part of the name of the
+// backup's file.
 type Occasion string
 
 // The reasons for making a backup.

@@ -11,8 +11,7 @@ func Damaged(format string, args ...any) error {
 	return fmt.Errorf("%w: %s", ErrDamaged, fmt.Sprintf(format, args...))
 }
 
-// IsDamage reports whether err says that a file has lost or changed content:
-// ErrDamaged or ErrHashMismatch.
+// IsDamage reports whether err wraps ErrDamaged or ErrHashMismatch.
 func IsDamage(err error) bool {
 	return errors.Is(err, ErrDamaged) || errors.Is(err, ErrHashMismatch)
 }

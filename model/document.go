@@ -2,7 +2,7 @@ package model
 
 import "slices"
 
-// Document is an open article: its text, its units, and the analysts' labels and
+// Document is an article with its text, its units, and the analysts' labels and
 // notes.
 type Document struct {
 	Article
@@ -65,9 +65,9 @@ func (d *Document) SetAnnotation(sentence Span, analyst string, a *Annotation) {
 // such note, and removes the note if n is nil.
 func (d *Document) SetNote(id string, n *Note) { d.Notes = SetNote(d.Notes, id, n) }
 
-// SetNote returns a copy of notes, in the order of SortNotes, in which n replaces
-// the note with the given id. If there is no such note, n is added; if n is nil,
-// the note is removed.
+// SetNote returns a copy of notes in which n replaces the note with the given id.
+// If there is no such note, n is added; if n is nil, the note is removed. Notes
+// must be in the order of SortNotes, and the copy is too.
 func SetNote(notes []Note, id string, n *Note) []Note {
 	notes = slices.DeleteFunc(slices.Clone(notes), func(old Note) bool { return old.ID == id })
 	if n != nil {
@@ -98,8 +98,8 @@ func (d *Document) NotesOn(t NoteTarget) []Note {
 	return out
 }
 
-// ProgressOf counts the document's sentences by the labels of one analyst. It
-// ignores annotations on spans that are no longer sentences.
+// ProgressOf counts the document's sentences by the labels of one analyst, and its
+// notes by anyone. It ignores annotations on spans that are no longer sentences.
 func (d *Document) ProgressOf(analyst string) Progress {
 	p := Progress{Labelled: map[LabelKey]int{}, Notes: len(d.Notes)}
 	for _, u := range d.Units {

@@ -31,8 +31,7 @@ var (
 	ErrManyNames     = errors.New("the project's file has more than one name")
 	ErrMoved         = errors.New("the project was moved, removed or replaced by another file since it was opened")
 
-	// The state of a project's search index. A search without the index finds the
-	// same.
+	// The state of a project's search index.
 	ErrIndexDamaged    = errors.New("the search index was damaged and is being made again")
 	ErrIndexOld        = errors.New("the search index is not of this state of the project, or of an older version of Assay, and is being made again")
 	ErrIndexUnreadable = errors.New("the search index cannot be read")
@@ -51,8 +50,7 @@ var (
 	ErrIncomplete   = errors.New("not all of the file was taken")
 	ErrHarmful      = errors.New("the archive cannot be unpacked safely")
 
-	// More specific reasons why something cannot be imported. Each has its own
-	// translation.
+	// More specific reasons why something cannot be imported.
 	ErrNoTextLayer  = fmt.Errorf("%w: its pages are pictures without a text layer", ErrEmptyFile)
 	ErrNoTextColumn = fmt.Errorf("%w: no column is known to hold the texts", ErrNoArticles)
 	ErrSwells       = fmt.Errorf("%w: far more would come out of it than its size allows", ErrHarmful)

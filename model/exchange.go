@@ -6,8 +6,7 @@ import (
 	"strings"
 )
 
-// ExchangeFormat describes a file format that projects can be exported to or loaded
-// from.
+// ExchangeFormat describes a file format for exporting or loading.
 type ExchangeFormat struct {
 	Name    string // with an indefinite article: "an annotation set"
 	Ext     string // the extension of file names, in lower case, with the dot
@@ -21,7 +20,7 @@ type ExchangeFormat struct {
 // Is reports whether a file name has the format's extension, ignoring case.
 func (f ExchangeFormat) Is(name string) bool { return strings.EqualFold(filepath.Ext(name), f.Ext) }
 
-// ExchangeFormats is a list of formats. If several fit, the first is the default.
+// ExchangeFormats is a list of formats, the default first.
 type ExchangeFormats []ExchangeFormat
 
 // ForProjects returns the formats that projects can be exported to.

@@ -6,12 +6,12 @@ import (
 	"unicode/utf8"
 )
 
-// MaxFileName is the greatest length of a file name on nearly all systems, in
-// bytes.
+// MaxFileName is the greatest length of a file name, in bytes, that nearly all file
+// systems allow.
 const MaxFileName = 255
 
-// FileName returns stem followed by tail, in at most `most` bytes. If the two are
-// too long, it cuts the stem between two grapheme clusters and trims spaces and
+// FileName returns stem followed by tail. If the two are longer than `most` bytes,
+// it cuts the stem, between grapheme clusters if possible, and trims spaces and
 // dots from its end. It never cuts the tail, even if the tail alone is longer than
 // `most`.
 func FileName(stem, tail string, most int) string {
@@ -20,7 +20,7 @@ func FileName(stem, tail string, most int) string {
 		return stem + tail
 	}
 	cut := lastBefore(stem, room, startsCharacter)
-	if cut == 0 { // the first character is too long, or stem is not UTF-8
+	if cut == 0 { // no boundary between characters is within the room
 		cut = lastBefore(stem, room, func(text string, at int) bool { return utf8.RuneStart(text[at]) })
 	}
 	if cut == 0 {

@@ -9,7 +9,7 @@ func Hidden(r rune) bool {
 	switch {
 	case r < 0xAD:
 		return false
-	case unicode.Is(unicode.Prepended_Concatenation_Mark, r): // these signs enclose numbers and are visible
+	case unicode.Is(unicode.Prepended_Concatenation_Mark, r): // these are visible
 		return false
 	}
 	return unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Other_Default_Ignorable_Code_Point)

@@ -15,7 +15,7 @@ type Label struct {
 	Key        LabelKey
 	Name       string
 	Letter     string // the key that assigns it, and its mark in the margin: "C"
-	Color      string // "#RRGGBB", of the Okabe–Ito palette
+	Color      string // "#RRGGBB"
 	Definition string
 	Examples   []string
 }
@@ -35,8 +35,8 @@ func (c Codebook) Find(key LabelKey) (Label, bool) {
 }
 
 // DefaultCodebook returns the codebook of a new project. Its colours are orange,
-// sky blue and bluish green of M. Okabe and K. Ito, "Color Universal Design"
-// (2008), which people with any kind of colour vision can distinguish.
+// sky blue and bluish green from M. Okabe and K. Ito, "Color Universal Design"
+// (2008), a palette that takes colour blindness into account.
 func DefaultCodebook() Codebook {
 	return Codebook{
 		{

@@ -6,7 +6,8 @@ import (
 )
 
 // momentLayouts are the forms of times in Metadata.PublishedAt and
-// Metadata.Retrieved: RFC 3339 date-times, but seconds and zone may be missing.
+// Metadata.Retrieved: RFC 3339 date-times without fractions of a second. Seconds
+// and zone may be missing.
 var momentLayouts = []struct {
 	layout string
 	zoned  bool
@@ -18,8 +19,8 @@ var momentLayouts = []struct {
 }
 
 // ParseMoment parses a date with a time of day: "2031-03-12T15:21+01:00". Seconds
-// and zone may be missing; without a zone, t is in UTC and zoned is false. It
-// returns false for ok if s has another form.
+// and zone may be missing; without a zone, t is in UTC and zoned is false. If s is
+// not such a time, ok is false.
 func ParseMoment(s string) (t time.Time, zoned, ok bool) {
 	for _, l := range momentLayouts {
 		if t, err := time.Parse(l.layout, s); err == nil && !strings.ContainsAny(s, ".,") {

@@ -19,14 +19,14 @@ func (s Span) Len() int { return s.End - s.Start }
 // Contains reports whether the byte at offset is inside the span.
 func (s Span) Contains(offset int) bool { return s.Start <= offset && offset < s.End }
 
-// Overlaps reports whether the two spans share at least one byte.
+// Overlaps reports whether two non-empty spans share at least one byte.
 func (s Span) Overlaps(other Span) bool { return s.Start < other.End && other.Start < s.End }
 
 // Of returns the part of text that the span covers. Text must be the text that the
 // span was made for.
 func (s Span) Of(text string) string { return text[s.Start:s.End] }
 
-// String returns the span as "start-end", the form used in sentence ids.
+// String returns the span as "start-end".
 func (s Span) String() string { return fmt.Sprintf("%d-%d", s.Start, s.End) }
 
 // Compare orders spans by Start and then by End.

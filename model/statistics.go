@@ -24,7 +24,7 @@ type AnalystStatistics struct {
 }
 
 // NewStatistics returns the statistics of an empty project with the codebook.
-// Every label of the codebook is counted, even if it occurs nowhere.
+// Labels has a count for every label of the codebook, even if it occurs nowhere.
 func NewStatistics(book Codebook) *Statistics {
 	return &Statistics{Labels: zeroes(book), Analysts: []AnalystStatistics{}, Codebook: book, outlets: map[OutletID]bool{}}
 }

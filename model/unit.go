@@ -6,8 +6,8 @@ import "sort"
 type UnitKind uint8
 
 // The kinds of units. Only sentences are tagged. The other kinds are set aside and
-// shown dimmed. The analyst can turn a unit that is set aside into a sentence, and
-// back.
+// shown dimmed. The analyst can set a sentence aside, and can turn a unit that is
+// set aside into a sentence.
 const (
 	UnitSentence UnitKind = iota
 	UnitHeader            // a leading line or part of one: headline, date, byline, outlet

@@ -14,8 +14,8 @@ import (
 // Values are normalised or refused where they come in; see package model/value.
 // They are checked here once more, so that nothing is written that could not be
 // read, exported or loaded later. Values that the project already holds are
-// accepted even if they are invalid, because undo, going back, splitting and
-// merging write them again. They are refused only if they do not fit into a key.
+// accepted even if they are invalid, because undo and other changes write them
+// again.
 
 // gate checks the values of changes.
 type gate struct {
@@ -43,7 +43,7 @@ func (g gate) change(it item) error {
 	return it.each(g.edit)
 }
 
-// edit checks the values that an edit with new values writes.
+// edit checks the new values of an edit.
 func (g gate) edit(e edit.Edit) error {
 	switch e := e.(type) {
 	case edit.Annotation:

@@ -17,8 +17,8 @@ import (
 // Backup copies the committed state of the project into its folder of backups,
 // checks the copy, and removes backups that need not be kept any longer. Changes
 // are saved as usual meanwhile. The backup appears complete or not at all. If the
-// project is damaged, nothing is removed; the error wraps ErrDamaged and lists the
-// existing backups.
+// project is found to be damaged, no backup is removed, and the error wraps
+// ErrDamaged and says which backup is the newest good one.
 func (p *Project) Backup(ctx context.Context) (model.Backup, error) {
 	return p.backUp(ctx, model.WhileWorking)
 }
@@ -97,8 +97,8 @@ func headAt(path string) (project string, head ledger.Head, err error) {
 	return p.info.ID, head, errors.Join(err, p.Close())
 }
 
-// CheckCopy checks a complete file that no other process uses: its pages, the seal
-// of every value, the chain of the history, and the content, as Verify does. In an
+// CheckCopy checks all of a file that no other process uses: its pages, the seals
+// of its values, the chain of the history, and the content, as Verify does. In an
 // older format it checks only the pages. The file may be damaged in any way.
 func CheckCopy(ctx context.Context, path string, opts Options) error {
 	if was, err := ledger.FormatAt(path); err == nil && was < ledger.Format { // a migration has kept it

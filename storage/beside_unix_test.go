@@ -90,7 +90,7 @@ func TestWhatStandsInTheWayBesideAProjectIsLeftAlone(t *testing.T) {
 }
 
 // modesBeside returns the modes of a project's file and of the files beside it, by
-// what follows the project's path in their paths.
+// the part of their paths after the project's path.
 func modesBeside(t *testing.T, path string) map[string]fs.FileMode {
 	t.Helper()
 	modes := map[string]fs.FileMode{}

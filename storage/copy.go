@@ -73,6 +73,6 @@ func copyQueue(to *bolt.DB, queued []item) error {
 	return err
 }
 
-// WriteCopy writes the committed content to a new file. Unlike the project's own
-// file, it has no unused space.
+// WriteCopy writes the committed content to a new file, without the space that is
+// unused in the project's own file.
 func (p *Project) WriteCopy(path string) error { return p.copyTo(path, nil) }

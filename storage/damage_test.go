@@ -67,8 +67,8 @@ func damages() []damage {
 }
 
 // TestNoDamageIsReadAsSomethingElse damages a project many times. Whatever can be
-// read from it without an error must be what was written. The process must survive
-// and end in time.
+// read from it without an error must be what was written. Each attempt must end in
+// time, without a crash.
 func TestNoDamageIsReadAsSomethingElse(t *testing.T) {
 	path := storagetest.Worked(t, 5)
 	whole, err := os.ReadFile(path)
@@ -115,8 +115,9 @@ func documentsOf(t testing.TB, path string) map[model.ArticleID]*model.Document 
 	return docs
 }
 
-// readDamaged opens a damaged project and reads everything. It fails the test if it
-// reads something that was never written. found reports whether damage was noticed.
+// readDamaged opens a damaged project and reads its content. It fails the test if
+// it reads something that was never written. found reports whether damage was
+// noticed.
 func readDamaged(t *testing.T, path string, want map[model.ArticleID]*model.Document) (found, opened bool) {
 	t.Helper()
 	p, err := storage.Open(path, storage.Options{ReadOnly: true})
@@ -211,8 +212,8 @@ func TestAnOlderCopyDoesNotReachTheHead(t *testing.T) {
 	}
 }
 
-// FuzzOpenDamaged overwrites bytes of a project, may cut off its end, reads
-// everything and recovers it.
+// FuzzOpenDamaged overwrites bytes of a project, may cut off its end, and then
+// reads and recovers it.
 func FuzzOpenDamaged(f *testing.F) {
 	path := storagetest.Worked(f, 2)
 	whole, err := os.ReadFile(path)

@@ -13,8 +13,8 @@ import (
 //
 // The corpus list shows how many sentences of each article an analyst has given
 // each label. To count them, all of the article's units and annotations must be
-// read. So they are counted once, and each transaction that changes the counts
-// updates them:
+// read. So the counts are stored, and each transaction that changes annotations or
+// units updates them:
 //
 //	an annotation is put, replaced or deleted   −1 for its old label, +1 for
 //	                                            its new one, on a sentence

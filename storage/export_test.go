@@ -26,7 +26,7 @@ func CreateAsBefore(path string, opts Options) error {
 	return sidefile.Publish(path, func(aside string) error { return ledger.Create(aside, opts.founding()) })
 }
 
-// Status returns the writer's latest message.
+// Status returns the present state of saving.
 func (p *Project) Status() Status {
 	p.queue.mu.Lock()
 	defer p.queue.mu.Unlock()

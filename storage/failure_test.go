@@ -34,7 +34,7 @@ type broken struct {
 	queued       int // number of remarks, including the acknowledged ones
 }
 
-// remark is a change that adds the n-th note to the letter.
+// remark returns a change that adds the n-th note to the letter.
 func remark(d *model.Document, n int, text string) edit.Change {
 	return edit.Change{Analyst: "Ines", Verb: edit.Note, Edits: []edit.Edit{
 		storagetest.NoteOf(fmt.Sprintf("note%06d", n), model.OnArticle(d.ID), text),
@@ -67,7 +67,7 @@ func untilItFails(t *testing.T, p *storage.Project, d *model.Document) broken {
 	return b
 }
 
-// holdsOut checks everything that must hold while writing fails.
+// holdsOut checks what must hold while writing fails.
 func (b broken) holdsOut(t *testing.T, reason error) {
 	t.Helper()
 	err := b.p.Flush(t.Context())
@@ -110,8 +110,8 @@ func (b broken) recovers(t *testing.T) {
 	}
 }
 
-// losesOnlyTheQueue checks that closing the project while writing fails loses the
-// queued changes and nothing else.
+// losesOnlyTheQueue checks that Close ends although writing fails, and that it
+// reports the queued changes as lost.
 func (b broken) losesOnlyTheQueue(t *testing.T) {
 	t.Helper()
 	ended := make(chan error, 1)

@@ -9,9 +9,9 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// To find out whether headlines are tagged, lookForHeadlines articles are searched
-// for a sentence that is the headline. Only the first lookAtUnits units of each are
-// searched, because a headline is near the top.
+// To find out whether headlines are tagged, at most lookForHeadlines articles are
+// searched for a sentence that is the headline. Only the first lookAtUnits units of
+// each are searched, because a headline is near the top.
 const (
 	lookForHeadlines = 1000
 	lookAtUnits      = 12

@@ -24,20 +24,18 @@ type ImportOptions struct {
 	Batch   string    // groups the changes for undo; random if empty
 	Verb    edit.Verb // verb of the changes in the history; edit.Import if empty
 
-	// Extra, if set, returns further edits of an article that is being added or put
-	// back, or of notes on outlets. They are made in the same transaction. Import
-	// calls Extra once for each such article, from the goroutine that called
-	// Import.
+	// Extra, if set, returns further edits for an article that is being added or
+	// put back: edits of the article, or of notes on outlets. They are made in the
+	// same transaction. Import calls Extra from the goroutine that called Import.
 	Extra func(*model.Document) []edit.Edit
 
-	// Landed, if set, is called in order with every transaction that is on the
-	// disk, and with the articles that needed none. Import waits until it returns.
-	// Import keeps no list of its transactions; Landed must keep what it needs.
+	// Landed, if set, is called in order with each transaction that is on the disk,
+	// and with the articles that needed none. Import waits until it returns.
 	Landed func(Landing)
 }
 
-// Landing reports a transaction of an import that is on the disk, or articles that
-// the project already has.
+// Landing describes a transaction of an import that is on the disk, or articles
+// that the project already has.
 type Landing struct {
 	Added  []model.ArticleID // new to the corpus, or put back into it
 	Known  []model.ArticleID // already in the corpus and left unchanged
@@ -95,7 +93,6 @@ type importer struct {
 	refused []error // errors of single articles
 }
 
-// flight is a batch that is being written.
 type flight struct {
 	change edit.Change
 	added  []model.ArticleID
@@ -124,7 +121,7 @@ func (im *importer) run(ctx context.Context, docs iter.Seq[*model.Document]) err
 	return errors.Join(err, im.land())
 }
 
-// gather adds a document to the batch.
+// gather adds a document to the batch, or refuses it.
 func (im *importer) gather(d *model.Document) {
 	if d == nil {
 		return

@@ -29,8 +29,7 @@ import (
 // transaction each bucket is filled separately, in the order of its keys. Articles,
 // units and texts are appended; the ids are random and must be sorted first. A
 // batch is large because its ids are on nearly every page of their bucket, and each
-// transaction rewrites all of these pages: with batches of 256 articles those pages
-// were larger than the articles themselves.
+// transaction rewrites all of these pages.
 
 // Limits of one transaction of an import: a number of articles, so that it ends
 // soon, and a number of bytes, so that two of them fit into memory. A single long

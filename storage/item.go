@@ -15,7 +15,7 @@ type item struct {
 	documents []*incoming
 }
 
-// each calls visit with every edit of the change.
+// each calls visit with the edits of the change, until visit returns an error.
 func (it item) each(visit func(edit.Edit) error) error {
 	if it.packed != nil {
 		return it.packed.Each(visit)
@@ -44,7 +44,8 @@ func (it item) encode(link []byte) ([]byte, error) {
 	return codec.EncodeChange(it.change, link)
 }
 
-// applyAll applies the items in a transaction.
+// applyAll applies the items in order. If one of them cannot be applied, the error
+// is a *badChange.
 func applyAll(tx ledger.Tx, items []item) error {
 	t, err := newTransaction(tx)
 	if err != nil {

@@ -10,8 +10,8 @@ import (
 )
 
 // Summaries returns the articles of the corpus in the order of import, with the
-// analyst's progress. It reads no texts, so it is fast even for a large corpus.
-// Articles with equal counts share one map, which must not be changed.
+// analyst's progress. It reads no texts. Articles with equal counts may share one
+// map, which must not be changed.
 func (p *Project) Summaries(analyst string) ([]model.Summary, error) {
 	var list []model.Summary
 	err := p.View("list the corpus", func(tx ledger.Tx) error {
@@ -63,8 +63,9 @@ func (p *Project) EachSummary(analyst string, visit func(s model.Summary, tagged
 }
 
 // Labels returns the number of sentences that each analyst has labelled in the
-// articles of the corpus, by the analyst's name. It omits the analyst named except
-// and analysts without labels. If no other analyst is known, it reads no article.
+// articles of the corpus, by the analyst's name. It leaves out analysts without
+// labels, and the analyst whose name is except. If no other analyst is known, it
+// reads no article.
 func (p *Project) Labels(except string) (map[string]int, error) {
 	out := map[string]int{}
 	err := p.View("count the labels", func(tx ledger.Tx) error {
@@ -106,10 +107,10 @@ func eachSummary(tx ledger.Tx, visit func(number uint64, s model.Summary) error)
 	})
 }
 
-// taggedByAny returns the number of sentences of an article with at least one
-// label. The project stores this number for each analyst. Only if several analysts
-// have labelled the article must its annotations be read, because they may be on
-// the same sentences.
+// taggedByAny returns how many sentences of an article have a label of one of the
+// analysts. all must hold the progress of one analyst or of every analyst. If
+// several analysts have labelled the article, its annotations are read, because
+// they may be on the same sentences.
 func taggedByAny(tx ledger.Tx, all []*progressWalk, number uint64) (int, error) {
 	who, tagged := 0, 0
 	for _, progress := range all {

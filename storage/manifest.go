@@ -102,7 +102,8 @@ func (im *importer) checkExtra(d *model.Document, structure model.Structure, edi
 	return nil
 }
 
-// checkNotes checks that both sides of an edit of a note are the same note.
+// checkNotes checks that an edit of a note has an id, and that both sides are the
+// same note on the same article, or both on outlets.
 func checkNotes(e edit.NoteText) error {
 	switch {
 	case e.ID() == "":
@@ -115,8 +116,8 @@ func checkNotes(e edit.NoteText) error {
 	return nil
 }
 
-// replaceUnits applies an edit of units and checks the result. size is the length
-// of the text in bytes.
+// replaceUnits applies an edit of units and checks the changed part of the result.
+// size is the length of the text in bytes.
 func replaceUnits(units []model.Unit, e edit.Units, paragraphs []model.Span, size int) ([]model.Unit, error) {
 	out, ok := model.Replace(units, e.Before, e.After)
 	if !ok || len(e.After) == 0 {

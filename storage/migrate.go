@@ -17,9 +17,9 @@ import (
 
 //  Migrating to a newer format
 //
-// A file in an older format is never changed. It is first kept among the backups.
-// Then its new version is written under another name, one step at a time, and
-// checked completely before it takes the old file's name:
+// A file in an older format is not changed in place. It is first kept among the
+// backups. Then its new version is written under another name, one step at a time,
+// and checked before it takes the old file's name:
 //
 //	lock the file ── backup ── 0 → 1 → … → Format, each into a new file
 //	                        ── check ── rename
@@ -66,7 +66,7 @@ func migrate(path string, opts Options) error {
 	})
 }
 
-// migrateTo converts the file at path and writes it to the new file aside.
+// migrateTo converts the file at path and writes the result to the new file aside.
 func migrateTo(path, aside string, was int) error {
 	// bolt opens a copy, because opening the file itself would wait for the lock
 	// that this process holds on it.

@@ -35,10 +35,10 @@ func Create(path string, opts Options) (*Project, error) {
 	return Open(path, opts)
 }
 
-// Open opens a project. It never creates a file and never changes one that it
-// cannot open. The error names the file and wraps an error of package model, such
-// as ErrNotProject, ErrDamaged, ErrNewerVersion, ErrLocked or ErrReadOnly, or one
-// of package fs.
+// Open opens the project at path. It first migrates a project in an older format,
+// unless it is opened for reading only. The error names the file. It may wrap an
+// error of package model, such as ErrNotProject, ErrDamaged, ErrNewerVersion,
+// ErrLocked or ErrReadOnly, or one of package fs.
 func Open(path string, opts Options) (*Project, error) {
 	opts = opts.WithDefaults()
 	p, err := open(path, opts)
@@ -100,7 +100,7 @@ func open(path string, opts Options) (*Project, error) {
 	return p, nil
 }
 
-// openBolt locks the file and maps it into memory.
+// openBolt opens the file with bolt, which locks it and maps it into memory.
 func openBolt(path string, opts Options) (*bolt.DB, error) {
 	var db *bolt.DB
 	err := ledger.Safely(func() (err error) {
@@ -122,17 +122,15 @@ func openBolt(path string, opts Options) (*bolt.DB, error) {
 }
 
 // sharesReading reports whether bolt opens the file read-only if the project is
-// opened for reading only. On Windows, bolt then could not map a file that is
-// shorter than its map, as every fresh copy is, and would leave its lock file
-// behind when it closes. So on Windows, readers open the file for writing as well
-// but write nothing. bolt then extends the file to the size of the map, and only
-// one reader at a time can have it open.
+// opened for reading only. On Windows bolt cannot map a file read-only if the file
+// is shorter than the map. So readers open the file for writing there, but write
+// nothing, and only one reader at a time can have it open.
 const sharesReading = runtime.GOOS != "windows"
 
-// headroom returns how many bytes of address space to map for the file. If the file
-// outgrows the map, bolt waits for all readers to end and admits no new ones. A
-// gigabyte more than the present size lasts for a day of annotating and takes no
-// memory. On Windows bolt would extend the file to the size of the map.
+// headroom returns how many bytes of address space to map for the file: a gigabyte
+// more than its size, or 0 for bolt's default. If the file outgrows the map, bolt
+// waits for all readers to end and admits no new ones meanwhile. On Windows bolt
+// would extend the file to the size of the map.
 func headroom(path string) int {
 	info, err := os.Stat(path)
 	if err != nil || runtime.GOOS == "windows" || strconv.IntSize < 64 {
@@ -181,7 +179,7 @@ func (o Options) founding() ledger.Founding {
 	return ledger.Founding{At: o.Now(), Generator: o.Generator, Identity: o.Identity, Codebook: o.Codebook}
 }
 
-// Terms returns how to lock the project.
+// Terms returns the options for locking the project.
 func (o Options) Terms() lock.Terms {
 	return lock.Terms{Timeout: o.Timeout, ReadOnly: o.ReadOnly, Program: o.Generator}
 }

@@ -231,7 +231,7 @@ func TestANewProjectSaysWhatItIs(t *testing.T) {
 }
 
 // TestADamagedFileIsNeverACrash changes random bytes of a project, opens it and
-// reads everything.
+// reads its content.
 func TestADamagedFileIsNeverACrash(t *testing.T) {
 	whole := storagetest.ClosedBytes(t, 25)
 	used := storagetest.UsedBytes(t, whole)
@@ -248,7 +248,7 @@ func TestADamagedFileIsNeverACrash(t *testing.T) {
 			for range 1 + rng.IntN(20) {
 				data[rng.IntN(used)] = byte(rng.Uint32())
 			}
-		case 1: // the header of a page
+		case 1: // the beginning of a page
 			for range 1 + rng.IntN(4) {
 				data[page*os.Getpagesize()+rng.IntN(128)] = byte(rng.Uint32())
 			}
@@ -267,8 +267,8 @@ func TestADamagedFileIsNeverACrash(t *testing.T) {
 	}
 }
 
-// readAll opens a project, reads everything, and reports whether there was an error
-// or a problem.
+// readAll opens a project, reads its content, and reports whether there was an
+// error or a problem.
 func readAll(t *testing.T, path string) bool {
 	t.Helper()
 	p, err := storage.Open(path, storage.Options{Encode: storagetest.Encode})

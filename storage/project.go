@@ -40,8 +40,8 @@ type Options struct {
 	// Open ignores it.
 	Codebook model.Codebook
 
-	// Index starts building the index in the background when the project is opened,
-	// instead of at the first search.
+	// Index starts building the index in the background when the project is opened
+	// for writing, instead of at the first search.
 	Index bool
 
 	// Encode restores the imported bytes of an article from its text and the name
@@ -88,7 +88,7 @@ type Project struct {
 	commit func(func(ledger.Tx) error) error // p.update; tests wrap it to make it fail
 
 	// writing is held while the file changes, and by the part of Verify during
-	// which it must not change. It must be locked before reading.
+	// which it must not change. It must be locked before the mutex called reading.
 	writing sync.Mutex
 	broken  error         // guarded by writing; see update
 	marked  bool          // guarded by writing: the file has the mark of a good close
@@ -153,8 +153,8 @@ func (p *Project) leaveMark() {
 }
 
 // View runs fn on the committed state. Data that outlives the transaction must be
-// copied, because it may be in memory mapped from the file. If fn reads a damaged
-// page, the error is ErrDamaged.
+// copied, because it may be in memory mapped from the file. If fn panics, for
+// example because of a damaged page, the error wraps ErrDamaged.
 func (p *Project) View(operation string, fn func(tx ledger.Tx) error) error {
 	p.reading.RLock()
 	defer p.reading.RUnlock()

@@ -205,8 +205,8 @@ func (q *queue) pack(items []item) {
 	}
 }
 
-// settle records that the first n items are on the disk. err is why the next one is
-// not.
+// settle records that the first n items are on the disk. err, if not nil, says why
+// the next one is not.
 func (q *queue) settle(n int, err error) Status {
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -278,8 +278,8 @@ func (q *queue) snapshot() []item {
 	return items
 }
 
-// wait waits until the change with the id is on the disk, or returns the error that
-// prevents it.
+// wait waits until the change with the id is on the disk. It returns the error that
+// prevents that, or the error of ctx.
 func (q *queue) wait(ctx context.Context, id uint64) error {
 	for {
 		q.mu.Lock()
@@ -299,7 +299,6 @@ func (q *queue) wait(ctx context.Context, id uint64) error {
 	}
 }
 
-// newest returns the id of the newest change queued so far.
 func (q *queue) newest() uint64 {
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -321,8 +320,8 @@ func (q *queue) retry() {
 // or open for reading only, Enqueue does not accept the change and returns 0.
 func (p *Project) Enqueue(c edit.Change) uint64 { return p.queue.add(item{change: c}) }
 
-// Flush waits until everything queued so far is on the disk, or returns the error
-// that prevents it.
+// Flush waits until everything queued so far is on the disk. It returns the error
+// that prevents that, or the error of ctx.
 func (p *Project) Flush(ctx context.Context) error {
 	if err := p.queue.wait(ctx, p.queue.newest()); err != nil {
 		return fmt.Errorf("save %s: %w", p.path, err)
@@ -330,7 +329,7 @@ func (p *Project) Flush(ctx context.Context) error {
 	return nil
 }
 
-// Retry tries again to write the queue after a failure.
+// Retry makes the writer try again after a failure.
 func (p *Project) Retry() { p.queue.retry() }
 
 // refusal returns the error for a change that the queue did not accept.

@@ -54,7 +54,7 @@ func (p *Project) Has(id model.ArticleID) (bool, error) {
 }
 
 // Document returns an article, even if it was removed from the corpus. It returns
-// ErrNoArticle if the project never had the article.
+// ErrNoArticle if the project does not have the article.
 func (p *Project) Document(id model.ArticleID) (*model.Document, error) {
 	var d *model.Document
 	err := p.View("open article "+string(id), func(tx ledger.Tx) error {
@@ -126,8 +126,8 @@ func readNotes(b ledger.Bucket, prefix []byte) ([]model.Note, error) {
 }
 
 // Notes returns the notes on exactly the target: notes on an article do not include
-// those on its sentences. If the project does not have the article, it returns
-// none.
+// those on its sentences. It returns no notes if the project does not have the
+// article.
 func (p *Project) Notes(target model.NoteTarget) ([]model.Note, error) {
 	var notes []model.Note
 	err := p.View("read notes", func(tx ledger.Tx) error {
@@ -176,7 +176,6 @@ func (p *Project) Analysts() ([]string, error) {
 	return names, err
 }
 
-// holdsAnalyst reports whether the name is among the project's analysts.
 func (p *Project) holdsAnalyst(name string) (bool, error) {
 	names, err := p.Analysts()
 	return slices.Contains(names, name), err
@@ -211,7 +210,6 @@ func (p *Project) History(before uint64, limit int) ([]edit.Change, error) {
 }
 
 // historyBytes is the size of encoded changes in bytes after which History stops.
-// In memory they take twice as much.
 const historyBytes = 1 << 20
 
 // Head returns the end of the committed history.
@@ -224,9 +222,7 @@ func (p *Project) Head() (ledger.Head, error) {
 	return head, err
 }
 
-// Reaches reports whether the project's history contains the head. If it does, the
-// head is of this project, and the file has not gone back to an earlier state
-// since.
+// Reaches reports whether the project's history contains the head.
 func (p *Project) Reaches(head ledger.Head) (bool, error) {
 	reaches := false
 	err := p.View("look for a change", func(tx ledger.Tx) error {

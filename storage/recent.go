@@ -14,9 +14,8 @@ const (
 	recentBytes   = 4 << 10
 )
 
-// Recent returns those of the newest 64 changes that are small, newest first: the
-// changes that an analyst made one at a time. It skips large ones, such as imports,
-// without decoding them, which would take seconds.
+// Recent returns those of the newest 64 changes that take at most 4 KiB in the
+// file, newest first. It skips larger ones, such as imports, without decoding them.
 func (p *Project) Recent() ([]edit.Change, error) {
 	var recent []edit.Change
 	err := p.View("read the history", func(tx ledger.Tx) error {

@@ -30,8 +30,8 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// TestAFullDiskLosesNothing runs in a separate process, because the limit that
-// simulates a full disk is for the whole process.
+// TestAFullDiskLosesNothing fills the disk in a separate process, because the limit
+// that simulates a full disk applies to a whole process.
 func TestAFullDiskLosesNothing(t *testing.T) {
 	p, _ := storagetest.NewLetter(t)
 	if err := p.Close(); err != nil {

@@ -22,10 +22,10 @@ import (
 //	How much slower a large project is
 //
 // The machine that measures also does other work, and disks vary, so single numbers
-// mean little. So each step is measured many times, in turn on the small project,
-// on the large one and on a bare bolt database as the baseline. The results are
-// medians and, above all, their ratios, because the compared times come from the
-// same minutes.
+// mean little. So most steps are measured many times, in turn on the projects of
+// all sizes and, for some steps, on a bare bolt database as the baseline. The
+// results are medians and, above all, their ratios, because the compared times come
+// from the same minutes.
 //
 // The corpora are articles of 20 sentences of about 80 bytes, with four annotations
 // each. Every annotation is a separate change in the history.
@@ -44,7 +44,6 @@ func sizes() []int {
 	return []int{100, 10_000, 100_000}
 }
 
-// scaleDocs iterates over the articles of a corpus.
 func scaleDocs(articles int) func(func(*model.Document) bool) {
 	return func(yield func(*model.Document) bool) {
 		rng := rand.New(rand.NewPCG(uint64(articles), 3))
@@ -92,7 +91,7 @@ func makeCorpus(b testing.TB, folder string, articles int) corpus {
 	return c
 }
 
-// BenchmarkScale makes the corpora once and measures everything on them.
+// BenchmarkScale makes the corpora once and measures the steps on them.
 func BenchmarkScale(b *testing.B) {
 	folder := b.TempDir()
 	var all []corpus
@@ -167,7 +166,6 @@ func report(b *testing.B, all []corpus, measured []times) {
 	b.ReportMetric(0, "ns/op") // the time of all turns together is meaningless
 }
 
-// opened opens the corpora for writing.
 func opened(b *testing.B, all []corpus) []*storage.Project {
 	b.Helper()
 	projects := make([]*storage.Project, len(all))
@@ -182,7 +180,7 @@ func opened(b *testing.B, all []corpus) []*storage.Project {
 	return projects
 }
 
-// atLeast calls turn in b.Loop, and at least n times, which is enough for a median.
+// atLeast calls turn in b.Loop, and at least n times.
 func atLeast(b *testing.B, n int, turn func()) {
 	done := 0
 	for b.Loop() {
@@ -222,7 +220,7 @@ func bareBolt(b *testing.B) func() error {
 }
 
 // benchTag measures one annotation from Enqueue until it is on the disk. The
-// baseline is a bare Put of as many bytes.
+// baseline is a bare Put of about as many bytes.
 func benchTag(b *testing.B, all []corpus) {
 	projects, bare := opened(b, all), bareBolt(b)
 	measured, baseline := make([]times, len(all)), times{}
@@ -289,8 +287,8 @@ func benchUndo(b *testing.B, all []corpus) {
 
 // benchArticle measures opening one article: a random one, and one of a few that
 // the system has cached. The reported ratio is that of the cached ones. The ratio
-// of the random ones would mislead: after a few turns all pages of the small
-// project are cached, and almost none of the large one.
+// of the random ones would mislead: after a few turns most pages of the small
+// project are cached, but few of the large one.
 func benchArticle(b *testing.B, all []corpus) {
 	const few = 20
 	projects, anyone, again := opened(b, all), make([]times, len(all)), make([]times, len(all))

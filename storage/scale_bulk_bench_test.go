@@ -73,8 +73,7 @@ func notEnd(err error) error {
 }
 
 // benchImport adds all articles to an empty project, and then puts the resulting
-// bytes into a bare bolt database, in key order and in transactions of the same
-// size.
+// bytes into a bare bolt database, in key order and in transactions of about 8 MB.
 func benchImport(b *testing.B, articles int) {
 	docs := slices.Collect(scaleDocs(articles))
 	var imported, bulk busy

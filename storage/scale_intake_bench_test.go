@@ -21,8 +21,7 @@ const newsArchive = "../../shared/data/news-13k.tar.gz"
 // BenchmarkImportFiles measures runs of assayctl that import articles from an
 // archive, and from the same files unpacked. The baseline reads all files and puts
 // the resulting bytes into a bare bolt database in key order, which is the fastest
-// order. It waits for the disk after every transaction, as an import does, and has
-// at least as many transactions. For both, the system has cached the files.
+// order. It waits for the disk after every transaction, as an import does.
 //
 // An import uses all processors and the baseline uses one, so elapsed times mean
 // little on a busy machine. Processor times are reported, too.
@@ -101,7 +100,6 @@ func (r *importRun) watch(program string, args ...string) error {
 	}
 }
 
-// readFiles reads every file below a folder.
 func readFiles(folder string) error {
 	return filepath.WalkDir(folder, func(path string, entry os.DirEntry, err error) error {
 		if err == nil && !entry.IsDir() {

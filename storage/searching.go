@@ -21,6 +21,6 @@ func (p *Project) Search(ctx context.Context, q search.Query, opts index.Options
 	return p.index.Search(ctx, q, opts, found)
 }
 
-// Index returns the index that Search uses. Tests and measurements set its sizes,
-// wait for it and look at its shape. Only the project may call Begin and Close.
+// Index returns the index that Search uses, for tests and measurements. Only the
+// project may call its Begin and Close.
 func (p *Project) Index() *index.Index { return &p.index }

@@ -122,8 +122,8 @@ func (d *desk) tagAll(hits *search.Hits, label model.LabelKey) edit.Labelled {
 	return n
 }
 
-// tagged returns the number of sentences with a label according to the session's
-// list, the project's list, and a search.
+// tagged returns three counts of the sentences with a label, separated by spaces:
+// those of the session's list, the project's list, and a search.
 func (d *desk) tagged(label model.LabelKey) string {
 	d.t.Helper()
 	inFile := 0

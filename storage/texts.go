@@ -10,17 +10,18 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// Text is the text of an article. It is valid only until visit returns.
+// Text is the text of an article, as passed to the visit function of EachText. It
+// is valid only until visit returns.
 type Text struct {
 	Article model.ArticleID
-	Bytes   []byte // UTF-8, in the file's own memory; must not be changed
+	Bytes   []byte // UTF-8, in memory mapped from the file; must not be changed
 	// Structure reads the article's structure.
 	Structure func() (model.Structure, error)
 }
 
 // textsAtOnce is how many articles are visited in one read transaction. While a
-// transaction lasts, the file cannot grow or be closed, so saving would have to
-// wait until all texts were read.
+// transaction lasts, the file cannot outgrow its map or be closed, so one
+// transaction for all texts would make saving wait.
 const textsAtOnce = 64
 
 // EachText calls visit with the text of every article of the corpus, one at a time,

@@ -8,19 +8,15 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// Verify checks all committed content: the pages of the file, with the seal of
-// every value and the chain of the history; each article's text against its hash,
-// and its structure; that annotations are on units and have labels of the codebook;
-// the counts of progress; and that the history, replayed from its beginning, leads
-// to the present content.
+// Verify checks the committed content: the pages of the file, with the seals of the
+// values and the chain of the history; the structures of the articles and, if
+// Options.Encode is set, their texts against their hashes; that annotations are on
+// units and have labels of the codebook; the counts of progress; and that the
+// history, replayed from its beginning, leads to the present content.
 //
 // It returns the problems, at most 10,000, and an error if it had to stop early. It
-// omits problems that only follow from another one: a text that was changed is one
-// problem. Saving waits while the pages are checked. Whatever the file contains,
-// Verify ends and the process survives.
-//
-// The memory it needs does not grow with the project, except for the problems and
-// the articles that were corrected or divided again; see package audit.
+// omits problems that only follow from another one. Saving waits while the pages
+// are checked.
 func (p *Project) Verify(ctx context.Context) ([]audit.Problem, error) {
 	found, problems := p.verifyPages()
 	if problems != nil {

@@ -23,8 +23,7 @@ import (
 //	                                   were queued meanwhile
 //
 // Everything queued during a commit goes into the next commit together. So if a key
-// is held down or the disk is slow, the next batch is larger, and nobody waits for
-// more commits.
+// is held down or the disk is slow, the next batch is larger.
 //
 // If a commit fails, the file still has its state before it, because bolt writes
 // the page that makes the new state valid last. settle then drops nothing, the
@@ -36,9 +35,9 @@ import (
 // would make every batch that contains it fail. So the changes queued before it are
 // written without it. It is then the first in the queue, and the error names it.
 //
-// Open starts the goroutine. Close ends it and waits for it.
+// Open starts the goroutine, unless the project is opened for reading only. Close
+// ends it and waits for it.
 
-// write is the writer's goroutine.
 func (p *Project) write() {
 	defer close(p.written)
 	told := Saved
@@ -58,8 +57,8 @@ func (p *Project) write() {
 	}
 }
 
-// putBytes is the memory in bytes that a new entry takes until the end of the
-// transaction.
+// putBytes is approximately how many bytes of memory a new entry takes until the
+// end of the transaction.
 const putBytes = 320
 
 // commitItems writes the items in one transaction. It returns how many of them,

@@ -19,7 +19,8 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// labels returns the stored labels that Ines has given the article's sentences.
+// labels returns the labels that Ines has given the article's sentences, as stored,
+// separated by commas.
 func labels(t *testing.T, p *storage.Project, id model.ArticleID) string {
 	t.Helper()
 	d, err := p.Document(id)

@@ -18,8 +18,8 @@ import (
 	"assay.app/assay/ui/settings"
 )
 
-// undone calls f, which undoes or redoes a change, and tells the analyst what it
-// did.
+// undone calls f, which undoes or redoes a change, and shows the result to the
+// analyst.
 func (w *Window) undone(f func() (edit.Verb, error), say func(what string) string) {
 	verb, err := f()
 	switch {
@@ -37,7 +37,8 @@ func (w *Window) undone(f func() (edit.Verb, error), say func(what string) strin
 func undone(what string) string { return lang.L("Undone: {{.What}}", map[string]any{"What": what}) }
 func redone(what string) string { return lang.L("Redone: {{.What}}", map[string]any{"What": what}) }
 
-// turn opens the article n rows further down the list, or up if n is negative.
+// turn opens the article n rows further down the list, or up if n is negative. If
+// there is no such row, it tells the analyst.
 func (w *Window) turn(n int) {
 	ok, err := w.session.OpenRow(n)
 	if err != nil {

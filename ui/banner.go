@@ -16,7 +16,8 @@ import (
 	"assay.app/assay/ui/look"
 )
 
-// banner shows that the work cannot be saved, and what can be done about it.
+// banner says that the work cannot be saved, and offers to try again or to save it
+// elsewhere.
 type banner struct {
 	content fyne.CanvasObject
 	back    *canvas.Rectangle
@@ -39,7 +40,7 @@ func newBanner(retry, elsewhere func()) *banner {
 }
 
 // show shows the banner if saving has failed, and hides it otherwise. It reports
-// whether saving works again after a failure.
+// whether it has hidden a visible banner.
 func (b *banner) show(s session.Save) (recovered bool) {
 	if s.State != session.Failed {
 		recovered = b.content.Visible()
@@ -53,8 +54,8 @@ func (b *banner) show(s session.Save) (recovered bool) {
 	return false
 }
 
-// fewLines gives a scrolled text the height of its content, but at most four lines,
-// so that a long reason does not enlarge a small window.
+// fewLines gives a scrolled text the height of its content, but at most that of
+// about four lines. A long reason then does not enlarge a small window.
 type fewLines struct{}
 
 // MinSize implements fyne.Layout.

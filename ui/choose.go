@@ -7,7 +7,8 @@ import (
 	"assay.app/assay/ui/dialog"
 )
 
-// choose asks for a path, remembers its folder, and passes the path to accept.
+// choose asks for a path and passes it to accept. It remembers the chosen folder,
+// or the folder of the chosen file.
 func (w *Window) choose(c dialog.Choice, accept func(string)) {
 	c.Home = w.home()
 	dialog.Choose(c, w.win, w.opts.Post, func(path string) {
@@ -21,7 +22,7 @@ func (w *Window) choose(c dialog.Choice, accept func(string)) {
 }
 
 // startPath returns the path at which a chooser starts: name in the folder chosen
-// last, or in the home folder if that folder no longer exists.
+// last, or in the home folder if there is no such folder.
 func (w *Window) startPath(name string) string {
 	folder := w.prefs.Folder()
 	if info, err := os.Stat(folder); err != nil || !info.IsDir() {

@@ -20,8 +20,8 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// allTexts returns every text that the window can show in any language:
-// translations, menus and names of keys. The map keys say where a text is from.
+// allTexts returns texts that the window shows in each language: translations,
+// menus and names of keys. The map keys say where a text is from.
 func allTexts(t *testing.T) map[string]string {
 	t.Helper()
 	out := map[string]string{}
@@ -74,8 +74,8 @@ func menuTexts(t *testing.T, l words.Language, out map[string]string) {
 
 const macSigns = "⌃⌥⇧⌘"
 
-// signs returns the signs in texts, which are all runes but letters, marks and
-// spaces. It adds signs that articles and notes are likely to contain.
+// signs returns the runes in texts other than letters, marks and spaces. It adds
+// signs that articles and notes are likely to contain.
 func signs(texts map[string]string) []rune {
 	all := map[rune]bool{}
 	for _, text := range texts {
@@ -91,8 +91,8 @@ func signs(texts map[string]string) []rune {
 	return slices.Sorted(maps.Keys(all))
 }
 
-// The font of the window must have a glyph for every rune of the texts. Fallback
-// fonts depend on the system, and some lack even the space.
+// The font of the window must have a glyph for every rune of the texts except the
+// line feed. Fallback fonts depend on the system, and some lack even the space.
 func TestTheShippedFacesHaveEveryTextOfEveryLanguage(t *testing.T) {
 	texts := allTexts(t)
 	if len(texts) < 1000 {
@@ -115,7 +115,7 @@ func TestTheShippedFacesHaveEveryTextOfEveryLanguage(t *testing.T) {
 }
 
 // Fyne draws a space with the font of the sign before it. If that font has no
-// space, Fyne draws a replacement character, which is wider.
+// space, Fyne draws a replacement character instead.
 func TestASpaceBehindASignIsDrawnAsASpace(t *testing.T) {
 	all := signs(allTexts(t))
 	settings := test.NewTempApp(t).Settings()

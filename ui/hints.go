@@ -9,7 +9,8 @@ import (
 	"assay.app/assay/ui/command"
 )
 
-// keyOf returns the first key of a command, or its quoted title if it has none.
+// keyOf returns the first key of a command, or its quoted title if it has none. For
+// an unknown command it returns "".
 func (w *Window) keyOf(id command.ID) string {
 	if key := w.shownKey(id); key != "" {
 		return key
@@ -39,9 +40,10 @@ func (w *Window) withKey(text string, id command.ID) string {
 // mostHinted is the largest number of label keys that tagHint lists one by one.
 const mostHinted = 4
 
-// tagHint lists the keys that assign labels. Digits in order from 1 become "1–3".
-// Other keys are listed one by one if there are at most mostHinted. A longer list
-// becomes "1–9 …" if it begins with digits in order, and is cut off otherwise.
+// tagHint lists the keys that assign labels. If there are at least two keys and
+// they are the digits from 1, it returns a range such as "1–3". Otherwise it lists
+// at most mostHinted keys one by one. A longer list becomes "1–9 …" if it begins
+// with at least two such digits, and is cut off otherwise.
 func tagHint(keys []string) string {
 	run := 0
 	for run < len(keys) && keys[run] == strconv.Itoa(run+1) {

@@ -6,8 +6,8 @@ import (
 	"assay.app/assay/ui/dialog"
 )
 
-// A job is long work on another goroutine. While a job runs, keys and menus do
-// nothing. Closing the window stops the job and waits for it, so the project that
+// A job is long work on another goroutine. While a job runs, keys and menus run no
+// commands. Closing the window stops the job and waits for it, so the project that
 // the job uses stays open until the job ends.
 
 // run runs a job, and then calls done on the GUI goroutine.

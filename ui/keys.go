@@ -11,13 +11,13 @@ import (
 
 // How keys reach commands
 //
-// A key typed in an entry belongs to the entry. Otherwise the canvas reports a key
-// by name (TypedKey) and, if it types something, also by rune (TypedRune). For
-// letters and signs, commands use the rune, which is right for every keyboard
-// layout. For Space and for keys that type nothing, they use the name. So no key
-// runs a command twice. Keys with Ctrl arrive as shortcuts, some of them as Fyne's
-// own types. While a dialog is open, keys do not reach the article. A key that is
-// held down repeats its command only if the command may repeat; see held.go.
+// An entry that has the focus gets the typed keys. Otherwise the canvas reports a
+// key by name (TypedKey) and, if it types something, also by rune (TypedRune). For
+// letters and signs, commands use the rune. For Space and for keys that type
+// nothing, they use the name. So no key runs a command twice. Keys with Ctrl arrive
+// as shortcuts, some of them as Fyne's own types. While a dialog is open, keys do
+// not reach the article. A key that is held down repeats its command only if the
+// command may repeat; see held.go.
 
 // listen registers the callbacks for keys on the canvas.
 func (w *Window) listen() {
@@ -40,8 +40,8 @@ func (w *Window) listen() {
 	w.listenToShortcuts()
 }
 
-// listenToShortcuts replaces the shortcuts on the canvas with the present ones of
-// the commands.
+// listenToShortcuts replaces the shortcuts on the canvas with the current ones of
+// the commands and modes.
 func (w *Window) listenToShortcuts() {
 	canvas := w.win.Canvas()
 	for _, s := range w.registered {
@@ -64,13 +64,13 @@ func (w *Window) listenToShortcuts() {
 }
 
 // shifted reports whether Shift is the only modifier held down. Fyne reports no
-// shortcut for Shift with a named key.
+// shortcut for keys such as Shift+F3.
 func shifted() bool {
 	d, ok := fyne.CurrentApp().Driver().(desktop.Driver)
 	return ok && d.CurrentKeyModifiers() == fyne.KeyModifierShift
 }
 
-// shortcuts returns the Fyne shortcuts that report a key.
+// shortcuts returns the Fyne shortcuts to register for a key.
 func shortcuts(k command.Key) []fyne.Shortcut {
 	out := []fyne.Shortcut{&desktop.CustomShortcut{KeyName: k.Name, Modifier: k.Mod}}
 	for _, own := range []fyne.Shortcut{
@@ -84,9 +84,8 @@ func shortcuts(k command.Key) []fyne.Shortcut {
 	return out
 }
 
-// shortcut runs the command of a shortcut that was pressed in an entry, and reports
-// whether it did. It leaves to the entry what the entry does itself, such as
-// undoing typed text.
+// shortcut handles a shortcut that was pressed in an entry, and reports whether it
+// did. It runs the command of the shortcut, unless the entry must get the shortcut.
 func (w *Window) shortcut(s fyne.Shortcut) bool {
 	custom, ok := s.(*desktop.CustomShortcut)
 	if !ok || w.dialogOpen() || w.busy() {
@@ -95,15 +94,6 @@ func (w *Window) shortcut(s fyne.Shortcut) bool {
 	c := w.table.Bound(command.Key{Name: custom.KeyName, Mod: custom.Modifier})
 	if c == nil || entrysOwn(c.ID) {
 		return false
-	}
-	entry, ok := w.win.Canvas().Focused().(fyne.Shortcutable)
-	switch {
-	case ok && c.ID == "edit.undo":
-		entry.TypedShortcut(&fyne.ShortcutUndo{})
-		return true
-	case ok && c.ID == "edit.redo":
-		entry.TypedShortcut(&fyne.ShortcutRedo{})
-		return true
 	}
 	w.table.Run(c.ID)
 	w.trace.write(w)
@@ -141,9 +131,9 @@ func (w *Window) press(k command.Key) {
 	w.trace.write(w)
 }
 
-// runFromMenu runs the command of a menu item. The shortcuts of menu items also
-// fire behind a dialog, where they are ignored, and before those of a focused
-// entry, which gets undo, redo and copy.
+// runFromMenu runs the command of a menu item, unless a dialog is open or a job is
+// running. Undo, redo and copy go to the focused entry, if there is one, because
+// the shortcuts of menu items fire before those of the entry.
 func (w *Window) runFromMenu(c *command.Command) {
 	if w.dialogOpen() || w.busy() {
 		return
@@ -176,7 +166,8 @@ func (w *Window) closeDialog() {
 	w.win.Canvas().Overlays().Remove(top)
 }
 
-// keysChanged updates the keys wherever they are shown, and saves them.
+// keysChanged updates the shortcuts, the menu and the panels after keys have
+// changed, and saves the keys.
 func (w *Window) keysChanged() {
 	w.listenToShortcuts()
 	w.win.SetMainMenu(w.menu())

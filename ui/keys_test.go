@@ -17,14 +17,14 @@ import (
 	"assay.app/assay/ui/windowtest"
 )
 
-// effect is what a command must visibly do.
+// effect says how to see what a command does.
 type effect struct {
 	given func() // runs before the key is pressed, in unit 5 of the second article; may be nil
 	seen  func() bool
 	after func() // restores the window; may be nil
 }
 
-// effects returns the visible effect of each command.
+// effects returns the effects of the commands that have keys.
 func (b *harness) effects() map[command.ID]effect {
 	s := b.Session()
 	at := func(unit int) func() bool { return func() bool { return b.Screen.Unit == unit } }
@@ -131,7 +131,8 @@ func (b *harness) effects() map[command.ID]effect {
 func paragraph(b *harness) int             { return paragraphOf(b, b.Screen.Unit) }
 func paragraphOf(b *harness, unit int) int { return b.Session().Document().Units[unit].Paragraph }
 
-// scrolled returns the scroll offset of the longest content, which is the article.
+// scrolled returns the scroll offset of the article, which is the longest scrolled
+// content.
 func (b *harness) scrolled() (offset float32) {
 	longest := float32(0)
 	b.Each(func(o fyne.CanvasObject) {
@@ -181,8 +182,8 @@ func boolInt(b bool) int {
 	return 0
 }
 
-// pressFor presses a key of a command in the second article, checks the effect, and
-// restores the window.
+// pressFor presses a key of a command in the second article and checks the effect.
+// It restores the window unless the window has closed.
 func (b *harness) pressFor(c *command.Command, k command.Key, e effect) {
 	b.T.Helper()
 	if err := b.Session().Open(b.Session().Row(1).ID); err != nil {
@@ -338,8 +339,8 @@ func TestUndoingWhatWasSetAsideShowsInItsHistory(t *testing.T) {
 	b.Saved()
 }
 
-// The session must notify the window at most once per key, so that nothing is
-// computed twice before the frame, and once more when the work is saved.
+// The session must notify the window of changes at most once per key before the
+// work is saved, so that nothing is computed twice for one frame.
 func TestAKeyIsOneVisitToTheScreen(t *testing.T) {
 	b := withSample(t)
 	b.Saved()
@@ -378,7 +379,8 @@ func TestAKeyIsOneVisitToTheScreen(t *testing.T) {
 	}
 }
 
-// suggestionEffects adds the visible effects of the suggestion commands.
+// suggestionEffects adds the effects of the commands for suggestions and for the
+// labels of other analysts.
 func (b *harness) suggestionEffects(out map[command.ID]effect) {
 	s := b.Session()
 	unit, many := 0, 0

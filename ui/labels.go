@@ -13,11 +13,11 @@ import (
 
 // The commands of labels
 //
-// Each label of the open project has a command. Until a project is open, each label
-// of the default codebook has one. The first nine labels have the digits as keys,
-// and each label also has its letter in the codebook. Such a key is dropped if
-// another command has it or if it cannot be pressed; the analyst sees a notice
-// about dropped keys when the project opens.
+// Each label of the open project has a command. Until the first project is open,
+// each label of the default codebook has one. The first nine labels have the digits
+// 1 to 9 as keys. A label also has its letter in the codebook as a key. Such a key
+// is dropped if another command has it or if it cannot be pressed. The analyst sees
+// a notice about dropped keys when the project opens.
 
 // clearLabelID is the id of the command that clears the label of a sentence.
 const clearLabelID command.ID = "label.clear"
@@ -28,12 +28,13 @@ const labelPrefix = "label."
 func labelCommand(key model.LabelKey) command.ID {
 	id := command.ID(labelPrefix + string(key))
 	if id == clearLabelID {
-		return labelPrefix + " " + command.ID(key) // no key of a label begins with a space
+		return labelPrefix + " " + command.ID(key) // the space keeps it apart from clearLabelID
 	}
 	return id
 }
 
-// givesLabel reports whether a command id is that of a label in some codebook.
+// givesLabel reports whether a command id has the form of the id of a label's
+// command.
 func givesLabel(id command.ID) bool {
 	return strings.HasPrefix(string(id), labelPrefix) && id != clearLabelID
 }

@@ -51,6 +51,7 @@ func commandOf(b *harness, name string) *command.Command {
 }
 
 // labelBy calls do, and returns the label of the sentence that was current before.
+// It moves back to that sentence.
 func (b *harness) labelBy(do func()) model.LabelKey {
 	doc, at := b.Session().Document(), b.Session().Cursor()
 	do()
@@ -72,7 +73,7 @@ func TestEveryLabelIsGivenByItsKeys(t *testing.T) {
 					t.Errorf("%v sets the label %q, want %q", k, got, l.Key)
 				}
 			}
-			if letter := strings.ToLower(l.Letter); len(c.Keys) > 1 { // typed on a keyboard for the letter's script
+			if letter := strings.ToLower(l.Letter); len(c.Keys) > 1 { // the letter, as typed on a keyboard of its script
 				b.Keys("0")
 				if got := b.labelBy(func() { b.Keys(letter) }); got != l.Key {
 					t.Errorf("%s sets the label %q, want %q", letter, got, l.Key)
@@ -190,7 +191,7 @@ func TestEveryLabelIsShownAndChosenEverywhere(t *testing.T) {
 	})
 }
 
-// labelled reports whether any sentence of the article has the label.
+// labelled reports whether Ines has given the label to any sentence of the article.
 func (b *harness) labelled(key model.LabelKey) bool {
 	doc := b.Session().Document()
 	for _, u := range doc.Units {
@@ -270,8 +271,8 @@ func TestTheKeyOfALabelTagsAllThatWasFound(t *testing.T) {
 	b.Saved()
 }
 
-// If there are many labels, the status bar counts only the most frequent ones, so
-// that its other texts stay legible.
+// If there are many labels, the status bar counts only some of them, so that its
+// other texts stay legible.
 func TestTheStatusBarHasRoomForManyLabels(t *testing.T) {
 	for n, want := range map[int]string{
 		4:  "Article 4/19 · C 1 · Q 1 · B 1 · R 1",

@@ -20,8 +20,8 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// speaking returns a window in a language with the sample corpus open. It has the
-// size of a small laptop screen. open is the text of the button that opens the
+// speaking opens the sample corpus in a window in the language code. The window has
+// the size of a small laptop screen. open is the text of the button that opens the
 // corpus.
 func speaking(t *testing.T, code, open string) *harness {
 	t.Helper()
@@ -41,7 +41,8 @@ func speaking(t *testing.T, code, open string) *harness {
 	return b
 }
 
-// wantSearchWhole opens all views of a search and fails the test if a text is cut.
+// wantSearchWhole opens the search and several of its dialogs, and fails the test
+// if a text is cut.
 func (b *harness) wantSearchWhole() {
 	b.T.Helper()
 	b.Keys("12") // the status bar now shows labels

@@ -7,15 +7,15 @@ import (
 )
 
 // mode is a state of the window in which keys have another meaning, such as
-// splitting a sentence. Esc ends every mode. The window asks the active modes, in
-// the order of Window.modes, before its own table of commands.
+// splitting a sentence. Esc ends it. The window offers a key to the active modes,
+// in the order of Window.modes, before its own table of commands.
 type mode struct {
 	on   func() bool
 	keys *command.Table // the meaning of keys in this mode
 	end  func()
-	// stays is true if commands of the window do not end the mode. If it is false,
-	// they end the mode before they run, and a key that is held down repeats only
-	// commands in keys.
+	// stays is true if the keys of the window's commands do not end the mode. If it
+	// is false, such a key ends the mode before its command runs, and a key that is
+	// held down repeats only commands in keys.
 	stays bool
 }
 

@@ -13,8 +13,7 @@ import (
 	"assay.app/assay/ui/dialog"
 )
 
-// paletteLimit is the largest number of entries that the palette lists. Analysts
-// type another letter rather than read further.
+// paletteLimit is the largest number of entries that the palette lists.
 const paletteLimit = 50
 
 // showPalette opens the palette, which finds articles, commands, labels and saved
@@ -65,7 +64,7 @@ type paletteOffer struct {
 	id string
 }
 
-// paletteOffers returns all entries except articles.
+// paletteOffers returns the entries of the palette other than articles.
 func (w *Window) paletteOffers() (out []paletteOffer) {
 	add := func(id string, o control.Offered, do func()) {
 		o.Do = func() {
@@ -105,8 +104,8 @@ func (w *Window) commandTitle(c *command.Command) string {
 	return c.Title
 }
 
-// articlesNamed returns the articles that match a query. For an empty query, it
-// returns those chosen recently.
+// articlesNamed returns articles that match a query, with a limit on their number.
+// For an empty query, it returns those chosen recently.
 func (w *Window) articlesNamed(query string) (out []byname.Candidate) {
 	if w.session == nil {
 		return nil

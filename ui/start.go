@@ -7,9 +7,9 @@ import (
 	"assay.app/assay/ui/dialog"
 )
 
-// Start opens the project or adds the files and folders at paths. Without paths, it
-// opens the project that was open last. It may be called before the window is
-// shown, so that the project is read while the window is being made.
+// Start opens the project at paths, if paths is a single project file. Otherwise it
+// adds the files and folders at paths. Without paths, it opens the project that was
+// open last, if that still exists. Start may be called before the window is shown.
 func (w *Window) Start(paths []string) {
 	w.tellNotices()
 	switch {
@@ -24,8 +24,8 @@ func (w *Window) Start(paths []string) {
 	}
 }
 
-// Close closes the window once everything is saved. If a job is running, Close
-// stops it first.
+// Close closes the window once everything is saved. If a job is running, Close only
+// stops it, and the window closes after the job has ended.
 func (w *Window) Close() {
 	switch {
 	case w.closing || w.projects.Leaving():
@@ -42,8 +42,8 @@ func (w *Window) Close() {
 	}, nil)
 }
 
-// failed shows an error unless the analyst stopped the job, and reports whether
-// there was one.
+// failed reports whether err is not nil. It shows err unless the analyst stopped
+// the job.
 func (w *Window) failed(err error) bool {
 	if err != nil && !errors.Is(err, context.Canceled) {
 		w.report(err)

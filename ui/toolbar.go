@@ -43,7 +43,7 @@ func (w *Window) toolbar() fyne.CanvasObject {
 }
 
 // toolbarLayout puts buttons at both ends of a bar and a name between them. If the
-// words do not fit, the buttons show only their icons; their tips have the words.
+// words do not fit, the buttons show only their icons.
 type toolbarLayout struct {
 	buttons []*panel.TipButton
 	words   []string // the text of each button; "" for a button with only an icon
@@ -105,7 +105,7 @@ func (l *toolbarLayout) show(words bool) {
 	}
 }
 
-// width returns the present width of all buttons and the gaps between them.
+// width returns the present width of all buttons, each with a gap beside it.
 func (l *toolbarLayout) width() (width float32) {
 	for _, b := range l.buttons {
 		width += b.MinSize().Width + theme.Padding()

@@ -18,11 +18,11 @@ import (
 type tracer struct {
 	to      *trace.Writer
 	offered *trace.Offered
-	dialog  fyne.CanvasObject // the dialog whose list is recorded in offered
+	dialog  fyne.CanvasObject // the preview that offered describes
 }
 
-// offer records the articles listed in a preview. The preview must be the top
-// dialog.
+// offer records the articles and the refused files listed in a preview. The preview
+// must be the top dialog.
 func (t *tracer) offer(w *Window, p *draft.Preview) {
 	if t == nil {
 		return
@@ -49,7 +49,7 @@ func newTracer(to io.Writer) *tracer {
 	return &tracer{to: trace.NewWriter(to)}
 }
 
-// watchEvery is how often the tracer checks the window for changes that come
+// watchEvery is the interval at which the tracer looks for changes that come
 // without a key or an event of the session, such as a dialog that opens.
 const watchEvery = 25 * time.Millisecond
 

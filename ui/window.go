@@ -90,8 +90,8 @@ type Window struct {
 	working    sync.WaitGroup // short background work; see elsewhere in job.go
 }
 
-// New returns a window. Until a project is open, the window shows the welcome page,
-// or the name of the project that is being opened.
+// New returns a window. Until a project is open, the window shows the welcome page
+// or the name of what is being opened.
 func New(app fyne.App, desk project.Desk, opts Options) *Window {
 	if opts.Post == nil {
 		opts.Post = fyne.Do
@@ -129,7 +129,8 @@ func (w *Window) Session() *session.Session { return w.session }
 // Commands returns the table of all commands.
 func (w *Window) Commands() *command.Table { return w.table }
 
-// show replaces the content of the window with a project that was opened.
+// show replaces the content of the window with that of p, which has just been
+// opened.
 func (w *Window) show(p project.Project) error {
 	s, err := session.New(p, session.Options{
 		Analyst: w.projects.WorksAs(p, w.prefs.Analyst),
@@ -173,7 +174,8 @@ func (w *Window) show(p project.Project) error {
 	return err
 }
 
-// openFirst opens the article that was open last, or the first one.
+// openFirst opens the article that was open last, or the first one in the list. If
+// there is none, it shows that no article is open.
 func (w *Window) openFirst() error {
 	s := w.session
 	if id := w.prefs.LastArticle(w.projects.Current().Info().ID); id != "" {
@@ -188,7 +190,7 @@ func (w *Window) openFirst() error {
 	return nil
 }
 
-// wire sets the callbacks of the panels.
+// wire sets the callbacks of the list and the inspector.
 func (w *Window) wire() {
 	w.corpus.OnOpen = func(id model.ArticleID) { w.report(w.session.Open(id)) }
 	w.corpus.OnLeave = func() {
@@ -243,8 +245,8 @@ func (w *Window) refresh(due refreshes) {
 	}
 }
 
-// showEvent updates the window for one event. Parts that more than one event can
-// affect are only marked in due.
+// showEvent updates the window for one event. For the parts in due, it only records
+// that they need a refresh.
 func (w *Window) showEvent(e session.Event, due *refreshes) {
 	s := w.session
 	switch e := e.(type) {
@@ -299,8 +301,8 @@ func (w *Window) articleOpened() {
 	w.articleShown()
 }
 
-// articleShown updates everything around the readers for the active reader. It
-// moves the focus out of a note, which is no longer visible.
+// articleShown updates the panels around the readers for the article in the active
+// reader. It takes the focus from a note, because the note is no longer visible.
 func (w *Window) articleShown() {
 	if f := w.win.Canvas().Focused(); f != nil && w.inspector.Writes(f) {
 		w.unfocus()
@@ -331,7 +333,7 @@ func (w *Window) noticeText(n session.Notice) string {
 	return ""
 }
 
-// after calls f on the GUI goroutine after d, unless cancelled.
+// after calls f on the GUI goroutine after d, unless cancel is called before.
 func (w *Window) after(d time.Duration, f func()) (cancel func()) {
 	stopped := false // used on the GUI goroutine only
 	timer := time.AfterFunc(d, func() {

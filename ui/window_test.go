@@ -77,8 +77,8 @@ func TestArrowsAndLettersMoveAndStopAtTheEnds(t *testing.T) {
 	b.WantText("This is the first article.")
 }
 
-// sentenceEnds returns the indices of the units that hold the first and the last
-// sentence of the open article.
+// sentenceEnds returns the indices of the first and the last sentence among the
+// units of the open article.
 func sentenceEnds(b *harness) (first, last int) {
 	first = -1
 	for i, u := range b.Session().Document().Units {

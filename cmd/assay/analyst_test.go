@@ -23,8 +23,8 @@ func (b *harness) reopen() *harness {
 	return again
 }
 
-// withLabelsOf returns a new project of Ines into which a set with labels by Lea
-// was loaded. Lea made the labels by typing keys.
+// withLabelsOf returns a window in which Ines has loaded an annotation set by Lea
+// into a new project. keys are the keys that Lea pressed to set the labels.
 func withLabelsOf(t *testing.T, keys string) *harness {
 	t.Helper()
 	b := withSample(t)

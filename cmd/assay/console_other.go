@@ -2,5 +2,6 @@
 
 package main
 
-// attachConsole does nothing, because the program already has its terminal.
+// attachConsole does nothing. On this system, a program keeps the terminal that it
+// was started from.
 func attachConsole() {}

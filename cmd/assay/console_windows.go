@@ -7,8 +7,8 @@ import (
 )
 
 // attachConsole connects the program to the terminal that it was started from.
-// Windows starts a program with a window without a terminal, so `assay --version`
-// would print nothing. Output that is redirected to a file or pipe is unaffected.
+// Windows gives no terminal to a program with a window, so `assay --version` would
+// print nothing. Output that is redirected to a file or pipe is unaffected.
 func attachConsole() {
 	if h, err := windows.GetStdHandle(windows.STD_OUTPUT_HANDLE); err == nil && h != 0 && h != windows.InvalidHandle {
 		return

@@ -93,9 +93,10 @@ func (desk) Sample() ([]string, error) {
 // sampleName is the name of the sample corpus's folder and project.
 const sampleName = "Sample corpus"
 
-// ProjectFor implements project.Desk. It returns the path of a project named after
-// the folder of the articles, in the folder of places.Projects. If it cannot read
-// an existing project of that name, it returns that project, because opening it
+// ProjectFor implements project.Desk. It returns the path of a project in the
+// folder of places.Projects. The project is named after the folder of the articles,
+// with a number if a project of that name is for other articles. If ProjectFor
+// cannot read an existing project, it returns that project, because opening it
 // reports the error.
 func (d desk) ProjectFor(paths []string) (path string, there bool, err error) {
 	folder := paths[0]

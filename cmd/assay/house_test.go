@@ -24,7 +24,7 @@ type source struct {
 	file, folder string
 	test         bool
 	imports      []string
-	own          []bool // whether the import is from this module
+	own          []bool // whether the import at the same index is from this module
 }
 
 func sources(t *testing.T) []source {
@@ -143,7 +143,7 @@ func (f *floor) level(folder string) int {
 }
 
 // climbs reports whether an import leads to a room of the same floor that is not on
-// a lower line.
+// a lower line, or that the floor does not list.
 func climbs(from, to string) bool {
 	f := floorOf(from)
 	if f == nil || f != floorOf(to) {
@@ -153,8 +153,7 @@ func climbs(from, to string) bool {
 	return above < 0 || above >= f.level(from)
 }
 
-// knowsBolt reports whether a file may import bolt. Only storagetest and the
-// packages that read or write a project's entries may.
+// knowsBolt reports whether a file may import bolt.
 func knowsBolt(s source) bool {
 	return slices.Contains([]string{"storage/ledger", "storage/audit", "storage", "storage/mend", "storage/storagetest"}, s.folder)
 }

@@ -10,7 +10,8 @@ import (
 	"assay.app/assay/model"
 )
 
-// FyneApp.toml describes the program to the packaging tools, so the two must agree.
+// FyneApp.toml describes the program to the packaging tools, so it must agree with
+// the program.
 func TestTheProgramIsWhatFyneAppSays(t *testing.T) {
 	data, err := os.ReadFile(filepath.Join(root, "FyneApp.toml"))
 	if err != nil {

@@ -38,7 +38,8 @@ func (b *harness) preview(paths ...string) {
 	})
 }
 
-// tabTo presses Tab until an object whose name begins with name has the focus.
+// tabTo presses Tab until an object whose accessibility label begins with name has
+// the focus, and returns that object.
 func (b *harness) tabTo(name string) fyne.Focusable {
 	b.T.Helper()
 	c := b.Window.Window().Canvas()
@@ -70,8 +71,8 @@ func (b *harness) toRow(shows string) {
 	b.T.Fatalf("no row shows %q; the window shows %q", shows, b.Texts())
 }
 
-// accept presses the button that adds count articles, and waits until they are
-// saved.
+// accept presses the button that adds articles, and waits until they are saved.
+// count is a text such as "2 articles".
 func (b *harness) accept(count string) {
 	b.T.Helper()
 	before := b.Screen.Articles

@@ -2,9 +2,9 @@
 //
 // Usage:
 //
-//	assay                     opens the last project, or the first page
+//	assay                     opens the last project, or the welcome page
 //	assay PROJECT.assay       opens the project
-//	assay FOLDER|FILE…        adds the articles in them to a new project
+//	assay FOLDER|FILE…        offers to add the articles to a project of their own
 package main
 
 import (
@@ -110,13 +110,13 @@ func run(args []string, out, errOut io.Writer) int {
 	return 0
 }
 
-// gcPercent is the garbage collector's target, half of Go's default. The program
-// reads fonts and lists once, at the start, and with the default it would keep the
-// garbage from that in memory.
+// gcPercent is the garbage collector's target, half of Go's default. With the
+// default, more of the garbage from reading fonts and lists at the start would stay
+// in memory.
 const gcPercent = 50
 
-// show opens the window and returns when it is closed. It reports problems with the
-// paths in the window, because someone who double-clicks a file sees nothing else.
+// show opens the window and returns when it is closed. It reports most problems in
+// the window, because someone who double-clicks a file sees nothing else.
 func show(paths []string, where places.Places, opts ui.Options) error {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(gcPercent)
@@ -155,8 +155,8 @@ func show(paths []string, where places.Places, opts ui.Options) error {
 }
 
 // openWhatIsAskedFor opens the documents that the system requests while the program
-// runs. If first is set, it also starts the window, with a document that was
-// requested during the start, if there is one.
+// runs. If first is set, it also starts the window. If a document was requested
+// during the start, the window opens with it.
 func openWhatIsAskedFor(w *ui.Window, opened <-chan string, first bool, unusable error) {
 	if first {
 		w.Start(waiting(opened))
@@ -181,8 +181,7 @@ func waiting(opened <-chan string) []string {
 }
 
 // warmFonts reads the list of the system's fonts while the window is built, because
-// Fyne needs the list before it can measure a word. It ignores an error: Fyne gets
-// the same one and then uses only its own fonts.
+// Fyne needs the list before it can measure a word. It ignores errors.
 func warmFonts() {
 	_ = fontscan.NewFontMap(log.New(io.Discard, "", 0)).UseSystemFonts("")
 }
@@ -225,7 +224,7 @@ func absolute(paths []string) ([]string, error) {
 	return out, nil
 }
 
-// userName returns the name of the analyst until the preferences set one.
+// userName returns the name to use for the analyst until the preferences have one.
 func userName() string {
 	u, err := user.Current()
 	if err != nil {

@@ -10,9 +10,9 @@ void assayListenForDocuments(void);
 */
 import "C"
 
-// asked holds the paths of documents that the Finder requested and that are not
-// open yet. It is a package variable because the system calls a plain C function,
-// which has no state.
+// asked holds the paths of requested documents that are not open yet. It is a
+// package variable because assayOpenDocument, which is called from C, has no
+// receiver.
 var asked = make(chan string, 64)
 
 // openedDocuments returns a channel of the paths that the system asks the program
@@ -28,6 +28,6 @@ func openedDocuments() <-chan string {
 func assayOpenDocument(path *C.char) {
 	select {
 	case asked <- C.GoString(path):
-	default: // nobody opens so many on purpose
+	default: // the queue is full; drop the request
 	}
 }

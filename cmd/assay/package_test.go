@@ -8,7 +8,7 @@ import (
 )
 
 // ASSAY_SET is the path of an annotation set that an installed program has
-// exported, perhaps on another system. .ci/package/test-windows sets it.
+// exported. .ci/package/test-windows sets it.
 func TestASetThatWasExportedElsewhere(t *testing.T) {
 	path := os.Getenv("ASSAY_SET")
 	if path == "" {

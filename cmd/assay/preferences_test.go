@@ -13,8 +13,8 @@ import (
 	"assay.app/assay/ui/settings"
 )
 
-// The program repairs the preferences before Fyne reads them, because Fyne
-// overwrites a broken file and panics on some lists.
+// The preferences must be repaired before Fyne reads them, because Fyne overwrites
+// a broken file and panics on some lists.
 func TestBrokenPreferencesArePutAsideBeforeFyneReadsThem(t *testing.T) {
 	for name, c := range map[string]struct {
 		content, says string

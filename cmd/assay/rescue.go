@@ -20,8 +20,8 @@ func (desk) GoodBackup(ctx context.Context, path string) (model.Backup, bool, er
 	return mend.NewestGood(ctx, path, mend.CheckOptions{})
 }
 
-// Restore implements project.Desk. It checks the whole backup before it replaces
-// the project.
+// Restore implements project.Desk. It checks the backup before it replaces the
+// project.
 func (desk) Restore(ctx context.Context, backup, path string) error {
 	if err := mend.CheckBackup(ctx, backup, mend.CheckOptions{}); err != nil {
 		return err

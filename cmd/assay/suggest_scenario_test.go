@@ -9,7 +9,8 @@ import (
 )
 
 // asRead holds labels for the sentences of the sample's second article, one letter
-// each. Two of them differ from the suggestion, and eight sentences have none.
+// each. Two of them differ from the suggestion. For eight sentences there is no
+// suggestion.
 const asRead = "cc" + "qc" + "cqqq" + "qqq" + "qqqq" + "cqq" + "qq" + "qcc"
 
 // TestSuggestionsAreAcceptedInARealWindow accepts suggestions one by one and all at

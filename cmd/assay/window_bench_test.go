@@ -28,7 +28,8 @@ import (
 // open comes from Assay's trace.
 
 // BenchmarkWindow measures the time from a key press to its frame, the frame rate
-// while scrolling, and the time from the start to the first frame.
+// while scrolling, and the time from the start to the first frame. It also reports
+// processor time and memory.
 func BenchmarkWindow(b *testing.B) {
 	if os.Getenv("ASSAY_BENCH_WINDOW") == "" {
 		b.Skip("`make bench-window` runs this benchmark")
@@ -45,14 +46,14 @@ func BenchmarkWindow(b *testing.B) {
 	b.Run("start", func(b *testing.B) { benchStart(b, bin, bare, many) })
 }
 
-// The size of the window and the parts of the screen to watch, in pixels. inBare is
-// in the bare window, inHeading covers the count of sentences in Assay, and inText
-// covers text in Assay.
+// The size of the window in pixels.
 const (
 	benchWidth  = 1200
 	benchHeight = 720
 )
 
+// The parts of the screen to watch, in pixels. In Assay, inHeading covers the count of
+// sentences, and inText covers text of the article.
 var (
 	inBare    = image.Rect(600, 400, 640, 420)
 	inHeading = image.Rect(896, 80, 1096, 116)
@@ -97,7 +98,7 @@ func (s stage) ready() { s.See("an article", func(s uitest.State) bool { return 
 // tooLong is how long a benchmark waits for a frame.
 const tooLong = 10 * time.Second
 
-// answer presses a key and returns the time until that part of the screen changes.
+// answer presses a key and returns the time until a part of the screen changes.
 func (s stage) answer(b *testing.B, key rune, at image.Rectangle) time.Duration {
 	b.Helper()
 	was, err := s.eye.Look(at)
@@ -112,8 +113,8 @@ func (s stage) answer(b *testing.B, key rune, at image.Rectangle) time.Duration 
 	return time.Since(began)
 }
 
-// benchKey tags sentences of a long article while articles are imported into other
-// projects.
+// benchKey measures how fast both programs answer keys. In Assay, each key labels a
+// sentence of a long article. Meanwhile articles are imported into other projects.
 func benchKey(b *testing.B, bin, bare, project string) {
 	plain, assay := onStage(b, bare), onStage(b, bin, project)
 	assay.ready()
@@ -179,7 +180,8 @@ func importing(b *testing.B) (stop func()) {
 	}
 }
 
-// invented generates articles until ended is closed.
+// invented returns a sequence of invented articles. The sequence ends early when
+// ended is closed.
 func invented(rng *rand.Rand, articles int, ended <-chan struct{}) func(func(*model.Document) bool) {
 	return func(yield func(*model.Document) bool) {
 		for range articles {
@@ -195,7 +197,8 @@ func invented(rng *rand.Rand, articles int, ended <-chan struct{}) func(func(*mo
 	}
 }
 
-// benchScroll measures the frame rate while the wheel scrolls a long article.
+// benchScroll measures the frame rate while the wheel turns over the bare window
+// and over a long article in Assay.
 func benchScroll(b *testing.B, bin, bare, project string) {
 	plain, assay := onStage(b, bare), onStage(b, bin, project)
 	assay.ready()

@@ -25,7 +25,7 @@ type correction struct {
 	divisions Divisions // before the correction
 	allBlocks map[string]bool
 	drafts    []*Article // of the source, before the correction
-	shown     *Article   // the draft that was shown
+	shown     *Article   // the draft that was shown, or nil
 
 	// The article to show after the correction: the path of its text, and a byte
 	// offset in it.
@@ -50,7 +50,6 @@ func (p *Preview) Siblings(d *Article) (all []*Article, at int) {
 	return all, at
 }
 
-// inSource returns the drafts of a source.
 func (p *Preview) inSource(s Source) (all []*Article) {
 	for _, d := range p.Drafts {
 		if d.Source() == s {
@@ -61,7 +60,7 @@ func (p *Preview) inSource(s Source) (all []*Article) {
 }
 
 // Redivide returns the rereading that divides the text of a draft into spans. Shown
-// is the byte offset of the article to show afterwards.
+// is a byte offset in the article to show afterwards.
 func (p *Preview) Redivide(d *Article, spans []model.Span, shown int) Rereading {
 	r := p.reread(d.Source(), d)
 	r.Divisions = maps.Clone(p.Divisions)
@@ -155,7 +154,7 @@ func (p *Preview) remember(r Rereading) {
 }
 
 // Corrected returns the index of the draft to show after a rereading that corrected
-// the division of a text, or -1 after any other rereading.
+// the division of a text. It returns -1 if there is none.
 func (p *Preview) Corrected(r Rereading) int {
 	c := r.correction
 	if c == nil {
@@ -166,8 +165,8 @@ func (p *Preview) Corrected(r Rereading) int {
 	})
 }
 
-// JoinSpans returns the spans of drafts, with those from index from to index to,
-// inclusive, joined into one.
+// JoinSpans returns the spans of drafts, with one span instead of those from index
+// `from` to index `to`, inclusive.
 func JoinSpans(all []*Article, from, to int) []model.Span {
 	spans := spansOf(all)
 	one := model.Span{Start: spans[from].Start, End: spans[to].End}

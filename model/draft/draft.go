@@ -14,12 +14,12 @@ type Article struct {
 	File      string // the file on disk that holds it
 	Article   model.Article
 	Within    model.Stretch // the part of the file that it came from
-	Sentences int           // before any line is restored
-	Divided   string        // the language whose rules divided it into sentences; "" means English
+	Sentences int           // without restored asides
+	Divided   string        // the language assumed when it was divided into sentences; "" means English
 	Asides    []Aside
 	Opening   string    // the first words of the text
-	Known     bool      // the project already has an article with the same bytes
-	Twin      string    // the path of an earlier file of the import with the same bytes; "" if there is none
+	Known     bool      // the project has an article with the same bytes, which may have been removed
+	Twin      string    // the import path of an earlier draft with the same bytes; "" if there is none
 	Similar   []Similar // articles with nearly the same text, most alike first
 	RunnerUp  string    // the second likeliest encoding, if the encoding is a guess
 	Encoding  string    // the encoding that the analyst chose; "" if it was detected
@@ -58,7 +58,7 @@ func (s Source) Holds(path string) bool {
 	return ok && (rest == "" || rest[0] == '#' || rest[0] == '/')
 }
 
-// Source returns the file that the article is or that contains it.
+// Source returns the file that holds the article. The file may be inside an archive.
 func (d *Article) Source() Source {
 	path := cmp.Or(d.Within.File, d.Path)
 	if at := strings.LastIndexByte(path, '#'); at > 0 && len(path) > at+1 && d.InTable() {
@@ -67,7 +67,8 @@ func (d *Article) Source() Source {
 	return Source{path, d.File}
 }
 
-// InTable reports whether the article is a row of a table or of JSON.
+// InTable reports whether the article was read from a CSV, TSV, JSON or JSON Lines
+// file.
 func (d *Article) InTable() bool {
 	return slices.Contains([]string{"csv", "tsv", "json", "jsonl"}, d.Article.Source.Format)
 }
@@ -103,8 +104,8 @@ func (d *Article) Alike() float64 {
 	return d.Similar[0].Alike
 }
 
-// redivide takes the sentences from the draft in found that has the same path. They
-// were found by the rules of another language.
+// redivide takes over the division into sentences from the draft in found that has
+// the same path.
 func (d *Article) redivide(found []*Article) {
 	for _, f := range found {
 		if f.Path == d.Path {

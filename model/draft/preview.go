@@ -51,7 +51,7 @@ func (p *Preview) Duplicates() (n int) {
 	return n
 }
 
-// Wanted returns the drafts that are new and not left out.
+// Wanted returns the drafts that are neither duplicates nor left out.
 func (p *Preview) Wanted() []*Article {
 	var out []*Article
 	for _, d := range p.Drafts {
@@ -73,7 +73,7 @@ func (p *Preview) Table(path string) *Table {
 }
 
 // Sharing returns the source of draft i, and whether the draft before or after it
-// comes from the same source.
+// comes from the same source. It returns zero values if there are too few drafts.
 func (p *Preview) Sharing(i int) (s Source, several bool) {
 	if i >= len(p.Drafts) {
 		return Source{}, false

@@ -36,9 +36,9 @@ type Step struct {
 	Bytes       bool   // Done and Total count bytes of that file, not articles or files
 }
 
-// Complete returns r with the preview's divisions, except those of texts in r's
-// sources, whose offsets may differ in another encoding. It returns a rereading
-// with a correction unchanged.
+// Complete returns r with the preview's AllBlocks and its divisions, except those
+// of texts in r's sources, because their offsets may differ in another encoding. It
+// returns a rereading with a correction unchanged.
 func (p *Preview) Complete(r Rereading) Rereading {
 	if r.correction != nil {
 		return r
@@ -94,7 +94,7 @@ type Rereader interface {
 	// Again carries out a rereading and returns the drafts, refusals and tables
 	// that it finds.
 	Again(ctx context.Context, r Rereading, progress func(Step)) (*Preview, error)
-	// Lines returns the lines of the only draft of a Rereading, or none if its file
-	// has changed.
+	// Lines returns the first lines of the only draft of a Rereading, without empty
+	// ones. It returns none if the file no longer has the draft.
 	Lines(ctx context.Context, r Rereading, progress func(Step)) ([]Line, error)
 }

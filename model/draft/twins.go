@@ -5,7 +5,7 @@ import "cmp"
 // twins are drafts with the same bytes. At most one of them can be added.
 type twins struct {
 	all   []*Article
-	added *Article // nil if all of them are left out
+	added *Article // nil if all of them are new to the project and left out
 }
 
 // IsDuplicate reports whether the project already has the same bytes, or another draft
@@ -38,7 +38,8 @@ func (d *Article) SameAs() string {
 	return d.Twin
 }
 
-// Include sets whether the draft is added. If it is added, its twin is left out.
+// Include sets whether the draft is added. Adding it leaves out the twin that was
+// to be added before.
 func (d *Article) Include(wanted bool) {
 	d.Leave = !wanted
 	switch t := d.twins; {
@@ -53,8 +54,8 @@ func (d *Article) Include(wanted bool) {
 	}
 }
 
-// PairTwins finds the drafts that have the same bytes. Of each group, the first
-// draft that is not left out is added.
+// PairTwins groups the drafts that have the same bytes. Of each group that is new
+// to the project, the first draft that is not left out is added.
 func (p *Preview) PairTwins() {
 	all := map[string]*twins{}
 	for _, d := range p.Drafts {

@@ -27,9 +27,8 @@ const (
 	Merge    Verb = "merge"
 	Load     Verb = "load"
 
-	// Recover marks that the project was recovered from a damaged file; no change
-	// before it can be undone. Lost stands for a change that could not be
-	// recovered.
+	// Recover marks that the project was recovered from a damaged file; Undo does
+	// not go back beyond it. Lost stands for a change that could not be recovered.
 	Recover Verb = "recover"
 	Lost    Verb = "lost"
 )
@@ -41,7 +40,7 @@ type Change struct {
 	At      time.Time
 	Analyst string
 	Verb    Verb
-	Batch   string // changes with the same non-empty batch are undone together
+	Batch   string // consecutive changes with the same non-empty batch are undone together
 	Edits   []Edit
 	Undoes  []uint64 // the changes that this one reverses, newest first
 	Redoes  []uint64 // the changes that this one repeats, oldest first
@@ -49,8 +48,8 @@ type Change struct {
 	packed *packed // instead of Edits; see Packed
 }
 
-// Repeats reports whether the change adds no new values: it undoes, redoes or goes
-// back, changes how an article is divided, removes an article, or marks a recovery.
+// Repeats reports whether the change undoes, redoes or goes back, changes how an
+// article is divided, removes an article, or marks a recovery or a lost change.
 func (c Change) Repeats() bool {
 	switch c.Verb {
 	case GoBack, Split, Merge, SetAside, Restore, Remove, Recover, Lost:
@@ -87,8 +86,7 @@ type Metadata struct {
 	Before, After model.Metadata
 }
 
-// Units replaces a run of an article's units with another run that covers the same
-// text.
+// Units replaces a run of an article's units with another run.
 type Units struct {
 	Article       model.ArticleID
 	Before, After []model.Unit

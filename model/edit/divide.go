@@ -12,8 +12,8 @@ import (
 // How sentences are split and merged
 //
 // A sentence is identified by its span, and its labels and notes refer to that
-// span. One change removes them from the old spans, replaces the units, and adds
-// them to the new spans:
+// span. One change removes the labels from the old spans, replaces the units, adds
+// the labels to the new spans, and moves the notes:
 //
 //	[It rained. the dam held.]      Ines: claim, Oskar: quote; a note
 //	[It rained.][the dam held.]     Ines: claim, Oskar: quote on both; the
@@ -25,8 +25,9 @@ import (
 // the old state. White space between the halves belongs to neither.
 
 // Splitting returns the change that divides a unit of the document in two, at a
-// byte offset into the article's text. It returns ErrNotDivided if one half would
-// be empty or the offset is inside a rune.
+// byte offset into the article's text. It returns ErrNoSentence if there is no such
+// unit. It returns ErrNotDivided if the offset is outside the unit or inside a
+// rune, or if one half would have no visible character.
 func Splitting(doc *model.Document, unit, at int) (Change, error) {
 	if unit < 0 || unit >= len(doc.Units) {
 		return Change{}, fmt.Errorf("split unit %d: %w", unit, model.ErrNoSentence)
@@ -73,7 +74,7 @@ const (
 	NoSide Side = iota // undecided
 	First
 	Second
-	Neither // the merged sentence has no label
+	Neither // the analyst has no label on the merged sentence
 )
 
 // Difference is an analyst's two different labels on two sentences.
@@ -99,8 +100,8 @@ func CanMerge(doc *model.Document, unit int) error {
 	return nil
 }
 
-// Differences returns the analysts whose labels on a unit and on the next one
-// differ. It omits analysts who labelled only one of the two.
+// Differences returns both labels of each analyst who labelled a unit and the next
+// one differently. It returns nil if the two units cannot be merged.
 func Differences(doc *model.Document, unit int) []Difference {
 	if CanMerge(doc, unit) != nil {
 		return nil
@@ -115,10 +116,11 @@ func Differences(doc *model.Document, unit int) []Difference {
 	return out
 }
 
-// Merging returns the change that merges a unit of the document with the next one.
-// An analyst's label on both, or on only one, becomes the label of the merged unit.
-// Keep decides if an analyst's labels differ; if keep is NoSide, Merging returns
-// ErrLabelsDiffer. All notes move to the merged unit.
+// Merging returns the change that merges a unit of the document with the next one,
+// or the error of CanMerge. An analyst's label on both, or on only one, becomes the
+// label of the merged unit. If an analyst's labels differ, keep selects one of them
+// or neither; if keep is NoSide, Merging returns ErrLabelsDiffer. All notes on the
+// two units move to the merged unit.
 func Merging(doc *model.Document, unit int, keep Side) (Change, error) {
 	if err := CanMerge(doc, unit); err != nil {
 		return Change{}, err
@@ -139,8 +141,8 @@ func Merging(doc *model.Document, unit int, keep Side) (Change, error) {
 	return d.change, nil
 }
 
-// agreed returns the labels for a merged sentence, by analyst. If both halves have
-// the same label, it returns the later one. If the labels differ, keep decides.
+// agreed returns the labels for a merged sentence, by analyst. If an analyst's two
+// labels are the same, it returns the later one. If they differ, keep decides.
 func agreed(first, second []model.Annotation, keep Side) []model.Annotation {
 	both := model.Document{}
 	var span model.Span

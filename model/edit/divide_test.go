@@ -51,8 +51,8 @@ func noteOn(d *model.Document, unit int, id string) {
 	d.SetNote(id, &model.Note{ID: id, Target: model.OnSentence(d.ID, d.Units[unit].Span), Analyst: "Ines", Text: "Note " + id, Created: noon, Updated: noon})
 }
 
-// carryOut applies the edits to the document. It fails the test if an edit does not
-// find the value that it expects.
+// carryOut applies the edits to the document. It fails the test if an edit of a
+// label or of units does not find the value that it expects.
 func carryOut(t *testing.T, d *model.Document, edits []edit.Edit) {
 	t.Helper()
 	for _, e := range edits {
@@ -75,8 +75,8 @@ func carryOut(t *testing.T, d *model.Document, edits []edit.Edit) {
 	}
 }
 
-// picture returns the units of a document with their labels and notes, one unit on
-// each line.
+// picture returns the units of a document with their labels and notes, one unit per
+// line.
 func picture(d *model.Document) string {
 	var b strings.Builder
 	for _, u := range d.Units {

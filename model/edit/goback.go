@@ -23,7 +23,7 @@ import (
 //
 // The cost is that of reading the changes after N.
 
-// GoBack is the verb of a change that goes back to an earlier one.
+// GoBack is the verb of a change that restores an earlier state.
 const GoBack Verb = "go back"
 
 // After returns all changes with ids above id, newest first.
@@ -39,8 +39,7 @@ func (h *History) After(id uint64) ([]Change, error) {
 }
 
 // GoingBack returns the change that reverses changes, which must be all changes
-// after the one to go back to, newest first. The result has no edits if the state
-// then and now is the same.
+// after the one to go back to, newest first. The result may have no edits.
 func GoingBack(changes []Change) Change {
 	divided := map[model.ArticleID]bool{}
 	for _, c := range changes {
@@ -129,7 +128,8 @@ func combine(first, second Edit) Edit {
 	return second
 }
 
-// isIdle reports whether an edit changes nothing.
+// isIdle reports whether an edit has the same value before and after. It returns
+// false for Units.
 func isIdle(e Edit) bool {
 	switch e := e.(type) {
 	case Annotation:

@@ -12,20 +12,20 @@ import "slices"
 //
 // A change is done unless the last undo or redo that names it is an undo. Undo
 // reverses the newest change that is done: here 1. Redo repeats the oldest change
-// undone since the last new change: here 2. After a new change, no older one can be
-// redone.
+// that was undone after the last new change and is not redone yet: here 2. After a
+// new change, no older one can be redone.
 //
 // When the history is read backwards, the first undo or redo that names a change
 // decides its state, so the search stops at the first change that fits. Older pages
 // of the history are fetched only if undo or redo reaches them.
 
-// Pager returns up to limit changes with ids below before, newest first. It returns
-// none at the beginning of the history.
+// Pager returns up to limit changes with ids below before, newest first. An empty
+// result means that there are none.
 type Pager func(before uint64, limit int) ([]Change, error)
 
-// firstPage is the number of changes fetched first, pageSize the greatest number
-// fetched at a time. When 2*keep changes are in memory, all but the newest keep
-// changes are dropped; they are fetched again if undo reaches them.
+// firstPage is the number of changes to fetch first, pageSize the greatest number
+// to fetch at a time. When 2*keep changes are in memory, Append may drop all but
+// the newest `keep` of them; they are fetched again if undo reaches them.
 const (
 	firstPage = 16
 	pageSize  = 256
@@ -47,9 +47,10 @@ func NewHistory(older Pager) *History {
 	return &History{older: older, whole: older == nil}
 }
 
-// Append adds a change. Its id is normally greater than all others. A change made
-// elsewhere at the same time, such as an import, may arrive late; Append inserts it
-// by id. It ignores a change that it already has.
+// Append adds a change, which is normally the newest. A change made elsewhere at
+// the same time, such as an import, may arrive late; Append inserts it by id.
+// Append ignores a change that it has in memory. It may also ignore a change older
+// than all in memory, because that one is fetched when needed.
 func (h *History) Append(c Change) {
 	at := len(h.recent)
 	for at > 0 && h.recent[at-1].ID > c.ID {
@@ -67,8 +68,9 @@ func (h *History) Append(c Change) {
 	}
 }
 
-// trim drops the older changes if they can be fetched again. It drops nothing while
-// they are not yet in the store.
+// trim drops all but the newest keep changes. It drops nothing if the newest of
+// those to be dropped cannot be fetched, for example because it is not in the store
+// yet.
 func (h *History) trim() {
 	if h.older == nil {
 		return
@@ -81,9 +83,9 @@ func (h *History) trim() {
 	h.recent, h.whole = slices.Clone(h.recent[len(h.recent)-keep:]), false
 }
 
-// Undo returns the changes to undo next, newest first: one change, or all changes
-// of a batch. It returns none if nothing is left. Like all methods of History, it
-// returns large changes packed.
+// Undo returns the changes to undo next, newest first: one change, or consecutive
+// changes of one batch. It returns none if nothing is left. Like all methods of
+// History, it returns large changes packed.
 func (h *History) Undo() ([]Change, error) {
 	undone := map[uint64]bool{}
 	var out []Change
@@ -103,8 +105,8 @@ func (h *History) Undo() ([]Change, error) {
 	return out, err
 }
 
-// Redo returns the changes to redo next, oldest first: one change, or all changes
-// of a batch. It returns none if nothing is left.
+// Redo returns the changes to redo next, oldest first: one change, or consecutive
+// changes of one batch. It returns none if nothing is left.
 func (h *History) Redo() ([]Change, error) {
 	undone := map[uint64]bool{}
 	var ids []uint64
@@ -216,8 +218,8 @@ func (h *History) fetch() (int, error) {
 	return len(page), nil
 }
 
-// Find searches the newest reach changes and returns those that match, newest
-// first, but at most limit of them.
+// Find searches the newest changes, at most reach of them. It returns those that
+// match, newest first, but at most limit of them.
 func (h *History) Find(reach, limit int, match func(Change) bool) ([]Change, error) {
 	var out []Change
 	err := h.backwards(func(c Change) bool {

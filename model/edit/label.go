@@ -2,7 +2,7 @@ package edit
 
 import "assay.app/assay/model"
 
-// The verbs of changes to all sentences that a search found.
+// The verbs of changes to the sentences that a search found.
 const (
 	TagFound   Verb = "tag found"
 	ClearFound Verb = "clear found"
@@ -39,7 +39,7 @@ func (l Labelling) Verb() Verb {
 // Edits returns the edits for the spans found in an article, and counts the
 // results. It skips a span that is no longer a sentence.
 func (l Labelling) Edits(doc *model.Document, found []model.Span) (edits []Edit, n Labelled) {
-	var shared *model.Annotation // shared by consecutive edits to save memory
+	var shared *model.Annotation // shared by consecutive edits with the same value, to save memory
 	for _, span := range found {
 		at := doc.UnitAt(span.Start)
 		switch {

@@ -11,11 +11,9 @@ import (
 
 // Large changes in memory
 //
-// Most changes have one edit. Loading a set makes a few changes with many thousands
-// of labels each. As edits, these take about 150 bytes for each label, and the
-// history holds them as long as they can be undone. So the history packs a large
-// change: each label becomes a row of numbers of 40 bytes, and each name is stored
-// once.
+// Loading a set can make changes with many thousands of labels each. As edits,
+// these take about 150 bytes for each label. So the history packs a large change:
+// each label becomes a row of 40 bytes, and each name is stored once.
 //
 //	names   7f3a…, R. Vance, claim
 //	rows    article 1, analyst 2, bytes 120-180, before none, after 3 at 12:00

@@ -26,7 +26,7 @@ func manyEdits(n int) Change {
 			a.Before = label(model.Quote, at.Add(time.Duration(i)))
 		case 2:
 			a.Before, a.After = label(model.Quote, at), label(model.Claim, at.Add(1))
-		case 3: // edits that do not fit in a row
+		case 3: // this edit and the next do not fit in a row
 			a.After = label(model.Claim, time.Time{})
 		case 4:
 			a.After = label("", at)

@@ -29,9 +29,9 @@ type Clock struct {
 	taken map[annotated]time.Time // times of removed labels that were dated in the future
 }
 
-// At returns a clock that is set to now. It dates a new label after any label that
-// a recent change removed from the same sentence. Recent changes may be in any
-// order.
+// At returns a clock that is set to now. It dates a new label after any label of the
+// same analyst that a recent change removed from the sentence. It ignores packed
+// changes. Recent changes may be in any order.
 func At(now time.Time, recent ...Change) Clock {
 	c := Clock{now: now}
 	for _, change := range recent {
@@ -53,7 +53,7 @@ func At(now time.Time, recent ...Change) Clock {
 }
 
 // Label returns the edit that sets the analyst's label on the sentence, or removes
-// it if label is "". It returns false if the sentence already has that label.
+// it if label is "". It returns false if that changes nothing.
 func (c Clock) Label(doc *model.Document, sentence model.Span, analyst string, label model.LabelKey) (Annotation, bool) {
 	e := Annotation{Article: doc.ID, Sentence: sentence, Analyst: analyst}
 	before, labelled := doc.Annotation(sentence, analyst)
@@ -75,8 +75,8 @@ func (c Clock) Label(doc *model.Document, sentence model.Span, analyst string, l
 	return e, true
 }
 
-// Note returns n with its times set. Before is the note that n replaces, or nil if
-// n is new.
+// Note returns n with Updated set, and with Created set if it is zero. Before is
+// the note that n replaces, or nil if n is new.
 func (c Clock) Note(n model.Note, before *model.Note) model.Note {
 	if n.Created.IsZero() {
 		n.Created = c.now

@@ -16,16 +16,17 @@ import (
 //	             │                        ▼                              ▼ ended
 //	     the next key, Esc            Post(add hits)               “12,000 of …”
 //
-// Each reading has its own context, which ends when the next query is asked. What a
-// reading posts after that is dropped, so results of an earlier query never appear
-// late. Earlier hits stay until the new reading finds something or ends, so that
-// nothing flickers while a query is typed.
+// Each reading has its own context, which the next query that parses cancels. What
+// a reading posts after that is dropped, so that late results of an earlier query do
+// not appear. Earlier hits stay until the new reading finds something or ends, so
+// that nothing flickers while a query is typed.
 
 // Host is what a Finding needs from the program around it.
 type Host interface {
-	// Search searches all texts. It calls found with the hits of one article at a
-	// time, and looked with the number of articles read so far and in all. It is
-	// called on a goroutine started by Go, and stops when ctx ends.
+	// Search searches all texts. It calls found with the hits on outlets, if there
+	// are any, and then with the hits of one article at a time. It calls looked with
+	// the number of articles read so far and in all. It is called on a goroutine
+	// started by Go, and stops when ctx ends.
 	Search(ctx context.Context, r Request, found func(search.Found), looked func(done, all int)) (search.Result, error)
 	// Document reads an article. It is called on a goroutine started by Go.
 	Document(id model.ArticleID) (*model.Document, error)
@@ -40,8 +41,7 @@ type Host interface {
 	After(d time.Duration, f func()) (cancel func())
 }
 
-// MaxHits is the greatest number of sentences in the list. Further ones are only
-// counted.
+// MaxHits is the greatest number of sentences in the list.
 const MaxHits = 5000
 
 const (
@@ -52,7 +52,8 @@ const (
 // Finding is the last query, what it found, and the current hit. It belongs to one
 // goroutine, on which its methods are called.
 type Finding struct {
-	// Changed, if set, is called after every change.
+	// Changed, if set, is called when a query, a reading or a requested article
+	// changes what is shown. GoTo, End and Abandon do not call it.
 	Changed func()
 
 	host Host
@@ -67,16 +68,16 @@ type Finding struct {
 	tally   Tally
 	result  search.Result
 	err     error
-	all     *search.Hits // nil until a reading has found everything
-	round   int          // counts how often the hits were replaced
+	all     *search.Hits // nil unless everything was found
+	round   int          // counts how often the hits were replaced or dropped
 
 	ctx        context.Context // ends with the finding
 	close      context.CancelFunc
 	stop       context.CancelFunc // ends the running reading
 	cancelSlow func()             // stops the timer that sets slow
 	running    bool
-	whole      bool // the last reading ended without an error
-	earlier    bool // the hits are those of the previous query
+	whole      bool // the reading for query ended without an error
+	earlier    bool // the hits still come from the previous reading
 	slow       bool // the reading takes so long that its progress is shown
 	looked     int  // the number of articles read so far
 	total      int  // the number of articles to read
@@ -105,29 +106,31 @@ func (f *Finding) Asked() string { return f.asked }
 // Mistake returns what is wrong with Text, or nil.
 func (f *Finding) Mistake() *search.SyntaxError { return f.mistake }
 
-// Hits returns the hits in the order in which their articles were imported.
+// Hits returns the notes on outlets that were found, and then the other hits in the
+// order in which their articles were imported.
 func (f *Finding) Hits() []Hit { return f.hits }
 
-// Round returns a number that grows whenever the hits are replaced. It
+// Round returns a number that grows whenever the hits are replaced or dropped. It
 // distinguishes two readings with the same number of hits.
 func (f *Finding) Round() int { return f.round }
 
 // Tally returns the counts of the hits.
 func (f *Finding) Tally() Tally { return f.tally }
 
-// Result returns the result of the last reading.
+// Result returns the result of the reading that Hits come from. It is zero until
+// that reading ends.
 func (f *Finding) Result() search.Result { return f.result }
 
-// Err returns the error that ended the last reading, or nil.
+// Err returns the error of the reading that Hits come from, or nil.
 func (f *Finding) Err() error { return f.err }
 
 // Running reports whether a reading is under way.
 func (f *Finding) Running() bool { return f.running }
 
-// Whole reports whether the last reading ended without an error.
+// Whole reports whether the reading for Query ended without an error.
 func (f *Finding) Whole() bool { return f.whole }
 
-// Earlier reports whether the hits are those of the previous query.
+// Earlier reports whether Hits still come from the previous reading.
 func (f *Finding) Earlier() bool { return f.earlier }
 
 // Progress returns the number of articles read so far and in all. Slow is set if
@@ -144,20 +147,20 @@ func (f *Finding) Interrupted() bool {
 // exactly.
 func (f *Finding) Relaxed() bool { return f.result.Relaxed }
 
-// All returns the places of all hits, or nil if they are unknown because the
-// reading has not ended, has failed, or has stopped at MaxHits.
+// All returns the places of all hits. It returns nil until the reading that Hits
+// come from ends, and also afterwards if the reading failed or stopped at MaxHits.
 func (f *Finding) All() *search.Hits { return f.all }
 
-// Document returns the article of a hit. If it has not been read yet, Document
-// returns nil and requests it; Changed is called once all requested articles are
-// read.
+// Document returns the article of a hit. It returns nil if the article cannot be
+// read or has not been read yet. In the latter case, Document requests the article,
+// and Changed is called once all requested articles are read.
 func (f *Finding) Document(id model.ArticleID) *model.Document { return f.shelf.get(id) }
 
 // Invalidate records that the project has changed, so that Again searches again.
 func (f *Finding) Invalidate() { f.stale = true }
 
-// Ask searches for a query. If the query does not parse, Ask keeps the hits and
-// lets a running reading continue.
+// Ask searches for a query. An empty query drops the hits. If the query does not
+// parse, Ask keeps the hits and lets a running reading continue.
 func (f *Finding) Ask(text string) {
 	f.text, f.place, f.then = text, nil, nil
 	query, err := search.Parse(text)
@@ -176,8 +179,8 @@ func (f *Finding) Ask(text string) {
 	f.read()
 }
 
-// Again repeats the search if its hits may have changed or are incomplete, and
-// keeps the current hit.
+// Again repeats the search if Invalidate was called, or if the last reading ended
+// early or with an error. The current hit stays current if it is found again.
 func (f *Finding) Again() {
 	if !f.stale && (f.whole || f.running) {
 		return
@@ -190,7 +193,7 @@ func (f *Finding) Again() {
 	f.place = place
 }
 
-// At returns the index of the current hit, or 0 if there are no hits.
+// At returns the index of the current hit, from 0.
 func (f *Finding) At() int { return f.at }
 
 // GoTo makes the hit with index at current. It treats a negative index as 0.
@@ -205,8 +208,8 @@ func (f *Finding) End() {
 	f.running, f.then = false, nil
 }
 
-// Abandon ends the running reading. If the hits are still those of the previous
-// query, it drops them.
+// Abandon ends the running reading. If Hits still come from the reading before it,
+// Abandon drops them.
 func (f *Finding) Abandon() {
 	if f.running && f.earlier {
 		f.forget()
@@ -214,8 +217,9 @@ func (f *Finding) Abandon() {
 	f.End()
 }
 
-// Then calls do once the running reading has ended, unless Ask or End is called
-// first. It reports whether a reading is running; if not, it does not call do.
+// Then calls do once the running reading has ended by itself. Ask, End and another
+// Then cancel the call. Then reports whether a reading is running; if not, it does
+// not call do.
 func (f *Finding) Then(do func()) bool {
 	if f.running {
 		f.then = do
@@ -232,7 +236,7 @@ func (f *Finding) Close() {
 	f.close()
 }
 
-// forget drops the hits and the counts.
+// forget drops the hits and everything known about their reading.
 func (f *Finding) forget() {
 	f.hits, f.at, f.tally, f.result, f.err = nil, 0, Tally{}, search.Result{}, nil
 	f.whole, f.earlier, f.all = false, false, nil

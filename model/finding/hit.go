@@ -12,7 +12,7 @@ import (
 type Request struct {
 	Query   search.Query
 	Analyst string // the analyst whose labels filters refer to
-	Limit   int    // the greatest number of sentences to return; the rest are only counted. 0 means no limit
+	Limit   int    // the greatest number of sentences to return; 0 means no limit
 }
 
 // Hit is a sentence or a note that was found.
@@ -34,7 +34,6 @@ func (h Hit) same(other Hit) bool {
 // Tally counts what was found.
 type Tally struct{ Sentences, Notes, Articles int }
 
-// add adds another tally.
 func (t *Tally) add(other Tally) {
 	t.Sentences += other.Sentences
 	t.Notes += other.Notes
@@ -67,6 +66,7 @@ func (b *batch) take(found search.Found) {
 		}
 		b.hits = append(b.hits, hit)
 	}
-	// Sort by place in the text. A note on the whole article comes first.
+	// Sort by place in the text. A note on the whole article counts as one at its
+	// beginning.
 	slices.SortStableFunc(b.hits[before:], func(x, y Hit) int { return cmp.Compare(x.Span.Start, y.Span.Start) })
 }

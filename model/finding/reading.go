@@ -64,7 +64,7 @@ func (f *Finding) read() {
 }
 
 // add adds a batch. The first batch with hits replaces the hits of the previous
-// query.
+// reading.
 func (f *Finding) add(b batch) {
 	f.looked, f.total = b.looked, b.all
 	if b.tally != (Tally{}) && f.earlier {

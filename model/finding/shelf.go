@@ -2,9 +2,8 @@ package finding
 
 import "assay.app/assay/model"
 
-// shelf holds the articles of the hits on screen, which show their labels and the
-// surrounding sentences. It reads one article at a time, and first the one
-// requested last, which is on screen now.
+// shelf holds the articles that Document was asked for. It reads one at a time, and
+// first the one requested last, which is most likely still on screen.
 type shelf struct {
 	of      *Finding
 	docs    map[model.ArticleID]*model.Document // by id; nil for an article that cannot be read
@@ -14,14 +13,13 @@ type shelf struct {
 	age     int // the number of times it was cleared
 }
 
-// The greatest number of articles kept, and of articles waiting to be read. A
-// screen shows fewer.
+// The greatest number of articles kept, and of articles waiting to be read.
 const (
 	shelfRoom   = 64
 	shelfWanted = 40
 )
 
-// get returns an article. If it has not been read yet, get returns nil and requests
+// get returns an article, or nil. If the article has not been read yet, get requests
 // it.
 func (s *shelf) get(id model.ArticleID) *model.Document {
 	if doc, there := s.docs[id]; there || id == "" {
@@ -79,7 +77,8 @@ func (s *shelf) put(id model.ArticleID, doc *model.Document) {
 	s.order = append(s.order, id)
 }
 
-// clear drops all articles, because their labels may have changed.
+// clear drops all articles and requests, because the articles' labels may have
+// changed.
 func (s *shelf) clear() {
 	s.docs, s.order, s.wanted = nil, nil, nil
 	s.age++

@@ -2,10 +2,10 @@ package modeltest
 
 import "assay.app/assay/model"
 
-// Codebook returns a codebook of n labels, at most 12, that begins with the default
-// codebook. Counted from 1, label 5 has the letter of a command of the window,
-// label 6 has the letter of Quote, label 7 has a Cyrillic letter and label 8 has
-// none. The key of label 9 is also the name of a command.
+// Codebook returns the first n of 12 labels, of which the first three are the default
+// codebook. Counted from 1, label 5 has the letter of a command of the window, label
+// 6 has the letter of Quote, label 7 has a Cyrillic letter and label 8 has none. The
+// key of label 9 is also the name of a command.
 func Codebook(n int) model.Codebook {
 	more := model.Codebook{
 		{Key: "risk", Name: "Risk", Letter: "R", Color: "#D55E00"},

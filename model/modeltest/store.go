@@ -46,8 +46,7 @@ func (m *Store) Codebook() (model.Codebook, error) {
 	return model.DefaultCodebook(), m.Reads
 }
 
-// Summaries implements session.Store. Articles with equal counts share one map, as
-// in a stored project.
+// Summaries implements session.Store. Articles with equal counts share one map.
 func (m *Store) Summaries(analyst string) ([]model.Summary, error) {
 	var out []model.Summary
 	shared := map[string]map[model.LabelKey]int{}

@@ -38,8 +38,7 @@ type Refusal struct {
 	Err     error
 }
 
-// Future counts the values that a set dates in the future because some computer's
-// clock was wrong.
+// Future counts the values that a set dates in the future.
 type Future struct {
 	Annotations, Notes int
 	Latest             time.Time // zero if there are none

@@ -9,7 +9,7 @@ type Recovery struct {
 	Missing []string  `json:"missing,omitempty"` // what is missing or was repaired, one sentence for each
 }
 
-// Recovered counts the contents of a damaged project.
+// Recovered counts what was saved or lost from a damaged project.
 type Recovered struct {
 	Articles    int `json:"articles"`
 	Annotations int `json:"annotations"`
@@ -21,7 +21,7 @@ type Recovered struct {
 // more".
 const maxMissing = 1000
 
-// Whole reports whether nothing is missing.
+// Whole reports whether Missing is empty.
 func (r Recovery) Whole() bool { return len(r.Missing) == 0 }
 
 // Miss adds a sentence to Missing. After maxMissing sentences it adds "and more"

@@ -54,9 +54,9 @@ func (s *Session) applyAll(edits []edit.Edit) {
 const mostSeparate = 8
 
 // entangled returns the articles whose presence or units one of the edits changes,
-// if another edit changes the same article. Such an article is read with the whole
-// change applied, and applying the other edits then counts them twice, so the
-// caller must count the article again.
+// if another edit changes the same article. Such an article may be read with the
+// whole change already applied. Applying the other edits then counts them twice, so
+// the caller must count the article again.
 func entangled(edits []edit.Edit) []model.ArticleID {
 	count, moved := map[model.ArticleID]int{}, []model.ArticleID(nil)
 	for _, e := range edits {
@@ -72,7 +72,7 @@ func entangled(edits []edit.Edit) []model.ArticleID {
 }
 
 // mostApplied is the greatest number of edits of one change that are applied one by
-// one. After a larger change, the session reads everything again.
+// one; see applyUnseen.
 const mostApplied = 200
 
 // applyUnseen updates the session after a change that is too large to apply edit by

@@ -8,8 +8,9 @@ import (
 	"assay.app/assay/model"
 )
 
-// Open opens an article in the active place. The cursor moves to where it was when
-// the article was left, or to the first untagged sentence.
+// Open opens an article in the active place, unless it is open there already. The
+// cursor moves to where it was when the article was last left. In an article that
+// was not left before, it moves to the first untagged sentence, if there is one.
 func (s *Session) Open(id model.ArticleID) error {
 	if s.doc != nil && s.doc.ID == id {
 		return nil
@@ -37,7 +38,8 @@ func (s *Session) open(id model.ArticleID) error {
 	return nil
 }
 
-// Reopen reads the open articles again, after the store has changed them itself.
+// Reopen reads the open articles again. It closes those that are no longer in the
+// list or cannot be read.
 func (s *Session) Reopen() error {
 	s.endTyping()
 	s.outletNotes = map[model.OutletID][]model.Note{}
@@ -73,7 +75,8 @@ func (s *Session) reopen(p *place, at stop) error {
 	return nil
 }
 
-// Leave closes the article in the active place.
+// Leave closes the article in the active place. If there are two places, it removes
+// the place.
 func (s *Session) Leave() {
 	s.leave()
 	if s.doc != nil {
@@ -159,10 +162,12 @@ func (s *Session) MoveToLast() {
 
 func isSentence(u model.Unit) bool { return u.Kind == model.UnitSentence }
 
-// Move moves the cursor by n units.
+// Move moves the cursor by n units, but not beyond the first or the last.
 func (s *Session) Move(n int) { s.MoveTo(s.cursor + n) }
 
 // MoveParagraph moves to the first unit of the paragraph that is n paragraphs away.
+// Before the first paragraph it moves to the first unit, and after the last
+// paragraph to the last unit.
 func (s *Session) MoveParagraph(n int) {
 	u, ok := s.Current()
 	if !ok {
@@ -231,7 +236,9 @@ func (s *Session) untaggedFrom(i int) (int, bool) {
 }
 
 // OpenRow opens the article n rows away from the open one in the list, and reports
-// whether there is one. If no article is open, it opens the first.
+// whether there is one. If no article is open, it opens the first row. If the list
+// does not show the open article, it opens the first row, or the last if n is
+// negative.
 func (s *Session) OpenRow(n int) (bool, error) {
 	row := 0
 	if s.doc != nil {

@@ -9,7 +9,7 @@ import (
 	"assay.app/assay/model/modeltest"
 )
 
-// labelTime returns the time of Ines's label on the current sentence.
+// labelTime returns the time of Ines's label on the current sentence in the store.
 func (w *world) labelTime() time.Time {
 	w.t.Helper()
 	doc, err := w.store.Document(w.Document().ID)

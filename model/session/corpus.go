@@ -29,7 +29,8 @@ type corpus struct {
 	sorted map[Order][]int     // indices of all in the orders sorted so far; orders that change with every label are not kept
 }
 
-// Reload reads the list again from the store, after an import or a load.
+// Reload reads the list again from the store, and applies the changes that are not
+// yet durable.
 func (s *Session) Reload() error {
 	all, err := s.store.Summaries(s.opts.Analyst)
 	if err != nil {
@@ -110,8 +111,8 @@ func (s *Session) Total() model.Progress {
 // Filter returns the filter of the list.
 func (s *Session) Filter() string { return s.corpus.filter }
 
-// SetFilter limits the list to articles whose title, outlet or byline matches. An
-// empty filter shows all.
+// SetFilter limits the list to articles whose heading, outlet, byline or time of
+// publication matches. An empty filter shows all.
 func (s *Session) SetFilter(filter string) {
 	s.corpus.filter = strings.TrimSpace(filter)
 	s.corpus.show()
@@ -146,8 +147,8 @@ func (c *corpus) show() {
 	c.groups = c.order.groups(c.all, c.shown)
 }
 
-// inOrder returns all articles in the order of the list. Each order except
-// ByProgress is sorted only once.
+// inOrder returns all articles in the order of the list. It keeps each order except
+// ByProgress until articles or their metadata change.
 func (c *corpus) inOrder() []int {
 	if c.order == ByTitle {
 		return c.titles()
@@ -162,11 +163,9 @@ func (c *corpus) inOrder() []int {
 	return order
 }
 
-// preparing starts to index the articles' names and to sort them by title, and
-// returns functions that wait for the results. For a hundred thousand articles this
-// takes a fifth of a second, so it is normally done before the analyst types into
-// the filter. The goroutine works on copies of the names and ends when both are
-// done.
+// preparing starts a goroutine that indexes the articles' names and sorts the
+// articles by title. It returns functions that wait for the results. The goroutine
+// works on copies, so that the articles may change meanwhile.
 func preparing(all []model.Summary) (index func() *names.Index, titles func() []int) {
 	copies := make([]model.Summary, len(all))
 	for i := range all {
@@ -192,8 +191,9 @@ type Named struct {
 	Points int // higher is better
 }
 
-// Find returns up to limit articles whose title, outlet or byline matches, best
-// first, regardless of the filter. It returns none for an empty query.
+// Find returns up to limit articles whose heading, outlet, byline or time of
+// publication matches, best first, regardless of the filter. It returns none for an
+// empty query.
 func (s *Session) Find(query string, limit int) []Named {
 	if strings.TrimSpace(query) == "" {
 		return nil

@@ -10,8 +10,9 @@ import (
 )
 
 // Split divides the current unit in two, at a byte offset into the article's text,
-// and stays on the first half; see edit.Splitting. It returns ErrNotDivided if a
-// character would be cut or one half would be empty.
+// and stays on the first half; see edit.Splitting. It returns ErrNotDivided if the
+// offset is outside the unit or inside a grapheme cluster, or if one half would
+// have no visible character.
 func (s *Session) Split(at int) error {
 	defer s.together()()
 	u, ok := s.Current()
@@ -41,8 +42,8 @@ func (s *Session) CanMerge() error {
 	return edit.CanMerge(s.doc, s.cursor)
 }
 
-// Differences returns the analysts whose labels on the current unit and the next
-// one differ. Merge needs a decision about them.
+// Differences returns both labels of each analyst who labelled the current unit and
+// the next one differently. If there are any, Merge needs a decision about them.
 func (s *Session) Differences() []edit.Difference {
 	if s.doc == nil {
 		return nil

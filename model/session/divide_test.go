@@ -27,7 +27,7 @@ func (w *world) wantSentences(want string) {
 	}
 }
 
-// floods returns an article whose sentences have several words.
+// floods returns an article that has sentences of several words.
 func floods() *model.Document {
 	d := modeltest.Article("one", "Tide Post", "Rain_fell. It_rose,_then_fell.", "Calm.")
 	d.Text = strings.ReplaceAll(d.Text, "_", " ")

@@ -13,11 +13,12 @@ type Event interface{ isEvent() }
 
 type (
 	// CorpusChanged means that articles were added, removed, filtered or sorted, or
-	// that the rows of many articles changed.
+	// that other parts of the list may have changed.
 	CorpusChanged struct{}
 	// SummaryChanged means that the row of one article in the list changed.
 	SummaryChanged struct{ ID model.ArticleID }
-	// ArticleOpened means that another article is open, or none if ID is empty.
+	// ArticleOpened means that an article was opened or must be shown again, or
+	// that none is open if ID is empty.
 	ArticleOpened struct{ ID model.ArticleID }
 	// CursorMoved means that another unit of the open article is current.
 	CursorMoved struct{ From, To int }
@@ -90,7 +91,7 @@ func (b *broker) subscribe(f func([]Event)) (cancel func()) {
 	}
 }
 
-// hold keeps events back until release is called, for this and for all other holds.
+// hold keeps events back until all holds are released.
 func (b *broker) hold() (release func()) {
 	b.holders++
 	return b.release
@@ -134,7 +135,8 @@ func (b *broker) condense(f func()) {
 	}
 }
 
-// ofAllUnits returns the event for several units that replaces the event for one.
+// ofAllUnits turns an event for one unit into an event for several units. It
+// returns other events unchanged.
 func ofAllUnits(e Event) Event {
 	switch e := e.(type) {
 	case UnitChanged:

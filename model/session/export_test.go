@@ -2,8 +2,8 @@ package session
 
 import "assay.app/assay/model"
 
-// JumpTo goes to a byte offset in the text of an article. It adds a stop to the
-// trail even if it stays in the article.
+// JumpTo goes to the unit at a byte offset in the text of an article. It adds a
+// stop to the trail if another unit was current before, even in the same article.
 func (s *Session) JumpTo(id model.ArticleID, offset int) error {
 	from, jumped := s.here()
 	if s.doc == nil || s.doc.ID != id {

@@ -290,7 +290,8 @@ func (w *world) randomly(rng *rand.Rand) {
 	}
 }
 
-// ignore fails the test if err is an error that an analyst cannot cause.
+// ignore fails the test unless err is nil or an error that random actions may
+// cause.
 func (w *world) ignore(_ edit.Verb, err error) {
 	w.t.Helper()
 	for _, usual := range []error{

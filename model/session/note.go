@@ -15,8 +15,8 @@ import (
 // Every keystroke in a note changes the note in memory. When the analyst pauses, or
 // has typed for a while without a pause, the text becomes one change. All changes
 // from one sitting at a note share a batch, so that undo reverses the sitting as a
-// whole. The sitting ends when the analyst moves to another note or sentence, makes
-// any other edit, or closes the program.
+// whole. The sitting ends, for example, when the analyst moves to another note or
+// sentence or makes another edit.
 const (
 	typingPause = 300 * time.Millisecond // written this long after the last keystroke
 	typingLimit = time.Second            // but no later than this after the first unsaved keystroke
@@ -27,7 +27,7 @@ type typing struct {
 	id     string
 	target model.NoteTarget
 	first  *model.Note // the note when the sitting began, or as first written in it
-	saved  *model.Note // as last passed to the store; nil if it does not exist yet
+	saved  *model.Note // as last passed to the store; nil if it does not exist there
 	last   *model.Note // the newest version passed to the store, even if the note was emptied later
 	now    *model.Note // as shown on screen; nil if it is empty
 	batch  string
@@ -154,7 +154,7 @@ func (s *Session) beginTyping(id string, target model.NoteTarget) error {
 }
 
 // scheduleTyping schedules the writing of typed text after a pause, but no later
-// than typingLimit after the first keystroke.
+// than typingLimit after the first unsaved keystroke.
 func (s *Session) scheduleTyping(now time.Time) {
 	t := s.typing
 	if t.since.IsZero() {

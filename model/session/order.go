@@ -29,12 +29,12 @@ const (
 // Sorting a hundred thousand articles
 //
 // Many articles share an outlet or a date, so each different value is ranked once.
-// Then a counting sort puts the articles into one pile for each rank. This needs no
-// comparisons, takes linear time, and keeps the order within a rank. Sorting by
-// date and then by outlet leaves the articles of each outlet in order of date.
-// Titles are nearly all different. They are folded once and compared by their first
-// eight bytes as a number; only titles with the same first bytes are compared as a
-// whole.
+// Then a counting sort puts the articles into one pile for each rank. The counting
+// sort needs no comparisons, takes linear time, and keeps the order within a rank.
+// Sorting by date and then by outlet leaves the articles of each outlet in order of
+// date. Titles are nearly all different. They are folded once and compared by their
+// first eight bytes as a number; only titles with the same first bytes are compared
+// as a whole.
 
 // sorted returns the indices of the articles in the order o.
 func (o Order) sorted(all []model.Summary) []int {
@@ -82,8 +82,9 @@ func dealt(indices []int, rank func(i int) int) []int {
 	return out
 }
 
-// advance ranks progress: first the articles not begun, then by the tagged share in
-// ten-thousandths, and last the articles that are done.
+// advance returns the rank of an article's progress. Articles not begun are first
+// and those that are done are last. The others are ranked by their tagged share in
+// ten-thousandths.
 func advance(p model.Progress) int {
 	const fine = 10_000
 	switch StateOf(p) {
@@ -174,8 +175,8 @@ func emptyLast[S ~string](a, b S) int {
 	return cmp.Compare(a, b)
 }
 
-// sortingTitle returns the form of a title for sorting: folded, without quotation
-// marks, and without anything before the first letter or digit.
+// sortingTitle returns the form of a title for sorting: folded, without double
+// quotation marks, and without anything before the first letter or digit.
 func sortingTitle(title string) string {
 	folded := strings.ReplaceAll(token.Fold(title), `"`, "")
 	return strings.TrimLeftFunc(folded, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) })
@@ -213,7 +214,7 @@ func StateOf(p model.Progress) State {
 // state.
 type Group struct {
 	First int   // its first row
-	State State // the state when the list was sorted by progress; it may have changed since
+	State State // the state of its articles when they were sorted by progress
 }
 
 // groups returns the groups of a sorted list, and none for orders without groups.

@@ -155,8 +155,8 @@ func TestAnArticleIsFoundByItsCorrectedTitle(t *testing.T) {
 
 // BenchmarkList measures filtering and sorting 100,000 articles without texts. For
 // each keystroke of a typed word it takes the fastest run, because other programs
-// use the processor too, and it reports the slowest keystroke. The session sorts
-// titles in the background, so that is measured separately.
+// use the processor too, and it reports the slowest keystroke. The order by title is
+// measured separately, because the session sorts titles in the background.
 func BenchmarkList(b *testing.B) {
 	s := listing(b, many(100_000))
 	s.Find("river", 1) // waits for the index

@@ -19,8 +19,8 @@ import (
 //
 // An article that is open in both places is one document in memory, so a change in
 // one place shows in the other at once, and subscribers get events for both. Each
-// place has its own cursor. When the article's units change, the cursor stays at
-// the same offset in the text.
+// place has its own cursor. When the article's units change, the cursor moves to the
+// unit that contains the beginning of the former current unit.
 type place struct {
 	doc    *model.Document // nil if no article is open
 	cursor int             // index into doc.Units; -1 if there is none
@@ -29,7 +29,7 @@ type place struct {
 
 func newPlace() *place { return &place{cursor: -1} }
 
-// here returns the article and the current sentence of the place, and false if no
+// here returns the article and the current unit of the place, and false if no
 // article is open.
 func (p *place) here() (stop, bool) {
 	if p.doc == nil {
@@ -85,9 +85,8 @@ func (s *Session) Activate(i int) {
 }
 
 // OpenBeside adds a second place and makes it active. The place shows the article
-// after the open one in the list, for comparison, or the open one itself if it is
-// the last. OpenBeside does nothing if there are two places already or no article
-// is open.
+// after the open one in the list, or the open one itself if none follows.
+// OpenBeside does nothing if there are two places already or no article is open.
 func (s *Session) OpenBeside() error {
 	if len(s.places) > 1 || s.doc == nil {
 		return nil

@@ -7,9 +7,8 @@ import (
 	"assay.app/assay/model/edit"
 )
 
-// applyPresence adds articles to the list and removes them. It handles a whole
-// change at once, so that undoing an import of thousands of articles computes the
-// list only once.
+// applyPresence adds articles to the list or removes them from it. It handles a
+// whole change at once, so that the list is computed only once.
 func (s *Session) applyPresence(edits []edit.Edit) {
 	gone := map[model.ArticleID]bool{}
 	var back []model.Summary

@@ -8,10 +8,10 @@ type SaveState int
 const (
 	Saved SaveState = iota
 	Saving
-	Failed // the store could not write; editing is blocked, but nothing is lost
+	Failed // the store could not write, and new edits are refused
 )
 
-// Save is the state of saving, for the status bar.
+// Save is the state of saving, with the reason if it failed.
 type Save struct {
 	State SaveState
 	Err   error // the reason for Failed

@@ -5,11 +5,12 @@ import (
 	"assay.app/assay/model/edit"
 )
 
-// historyReach is the number of changes that SentenceHistory searches.
+// historyReach is the greatest number of changes that SentenceHistory searches.
 const historyReach = 2000
 
 // SentenceHistory returns the last changes to the current sentence, newest first,
-// at most limit of them. Each has only its edits of the open article.
+// at most limit of them. It searches only the newest historyReach changes. Each
+// result has only its edits of the open article.
 func (s *Session) SentenceHistory(limit int) ([]edit.Change, error) {
 	u, ok := s.Current()
 	if !ok {
@@ -30,8 +31,8 @@ func (s *Session) SentenceHistory(limit int) ([]edit.Change, error) {
 	return changes, err
 }
 
-// concerns reports whether an edit affects the sentence, a sentence that contained
-// it, or a part of it. Changes before a split or a merge are therefore included.
+// concerns reports whether an edit affects a span that overlaps the sentence.
+// Changes before a split or a merge are therefore included.
 func concerns(e edit.Edit, sentence model.Span) bool {
 	switch e := e.(type) {
 	case edit.Annotation:

@@ -104,7 +104,7 @@ func New(store Store, opts Options) (*Session, error) {
 	return s, nil
 }
 
-// Info identifies the project.
+// Info returns the store's ProjectInfo.
 func (s *Session) Info() model.ProjectInfo { return s.store.Info() }
 
 // Codebook returns the labels, in the order of their digit keys.
@@ -133,9 +133,8 @@ func (s *Session) SetAnalyst(name string) error {
 // SetAdvance sets whether tagging moves to the next untagged sentence.
 func (s *Session) SetAdvance(on bool) { s.opts.Advance = on }
 
-// Subscribe makes the session call f after each step of the analyst until cancel is
-// called. The session calls f on its own goroutine, once for each step, with the
-// events in order.
+// Subscribe makes the session call f with batches of events, in the order in which
+// they happened, until cancel is called. The session calls f on its own goroutine.
 func (s *Session) Subscribe(f func(events []Event)) (cancel func()) { return s.events.subscribe(f) }
 
 func (s *Session) emit(e Event) { s.events.emit(e) }
@@ -144,15 +143,14 @@ func (s *Session) emit(e Event) { s.events.emit(e) }
 // subscribers get them in one batch.
 func (s *Session) together() (release func()) { return s.events.hold() }
 
-// now returns the time for a new value, in UTC and whole milliseconds, which every
-// file format can store.
+// now returns the time for a new value, in UTC and whole milliseconds.
 func (s *Session) now() time.Time { return s.opts.Now().UTC().Truncate(time.Millisecond) }
 
 // clock returns the clock that dates new labels and notes.
 func (s *Session) clock() edit.Clock { return edit.At(s.now(), s.recent...) }
 
-// The greatest number of changes in which clock looks for removed labels, and the
-// greatest number of edits in each.
+// The greatest number of changes that remember keeps, and the greatest number of
+// edits in a change that it keeps.
 const (
 	recentChanges = 128
 	recentEdits   = 64

@@ -15,13 +15,11 @@ import (
 // its metadata change. They are never stored. An accepted suggestion becomes an
 // ordinary annotation; the history records that it was accepted.
 //
-// A short article is processed at once, which takes less time than drawing it. A
-// long article is processed on another goroutine (Options.Elsewhere). Until that is
-// done, unchanged sentences keep their former suggestions; then SuggestionsChanged
-// is emitted.
+// A short article is processed at once. A long article is processed on another
+// goroutine (Options.Elsewhere). Until that is done, unchanged sentences keep their
+// former suggestions; then SuggestionsChanged is emitted.
 
-// atOnce is the greatest length in bytes of a text that is processed at once, which
-// takes about 2 ms.
+// atOnce is the greatest length in bytes of a text that is processed at once.
 const atOnce = 16_000
 
 // proposals are the suggestions for one division of an article.
@@ -65,7 +63,8 @@ func (s *Session) Suggestion() (suggest.Suggestion, bool) {
 }
 
 // SuggestionIn returns the suggestion for a unit of an open article. There is none
-// if the analyst has labelled the unit or dismissed the suggestion.
+// if suggestions are off, or if the analyst has labelled the unit or dismissed the
+// suggestion.
 func (s *Session) SuggestionIn(doc *model.Document, unit int) (suggest.Suggestion, bool) {
 	if !s.opts.Suggest || unit < 0 || unit >= len(doc.Units) {
 		return suggest.Suggestion{}, false
@@ -105,9 +104,9 @@ func (s *Session) Accept() error {
 	return nil
 }
 
-// AcceptAll labels every sentence of the open article as suggested, in one change,
-// and returns the number of sentences. If Advance is set, it then moves to a
-// sentence without a label.
+// AcceptAll accepts all suggestions for the open article in one change, and returns
+// their number. If Advance is set, it then moves to a sentence without a label, if
+// there is one.
 func (s *Session) AcceptAll() (int, error) {
 	defer s.together()()
 	if s.doc == nil {

@@ -191,7 +191,6 @@ func TestAllSuggestionsOfALongArticleAreOneChange(t *testing.T) {
 	w.wantChanges(2)
 }
 
-// The window repaints for each event.
 func TestAChangeOfManySentencesIsOneEvent(t *testing.T) {
 	long := ferry()
 	put(long, strings.Split(strings.Repeat("The pier costs $3 million.|", 100)+"Rain fell.", "|")...)
@@ -306,8 +305,8 @@ func TestBothPlacesShowTheSameSuggestions(t *testing.T) {
 	}
 }
 
-// Options.Elsewhere analyses a long article, which shows no suggestions until that
-// is done.
+// A long article is passed to Options.Elsewhere, and shows no suggestions until
+// that is done.
 func TestALongArticleIsProcessedElsewhere(t *testing.T) {
 	long := ferry()
 	put(long, "The pier costs $3 million.", strings.Repeat("rain ", 50_000)+"fell.", "It rose by 4 percent.")

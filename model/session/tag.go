@@ -54,9 +54,9 @@ func (s *Session) annotate(verb edit.Verb, label model.LabelKey) error {
 	return s.commit(edit.Change{Verb: verb, Edits: []edit.Edit{e}})
 }
 
-// advance moves to the next untagged sentence below. It does not wrap around,
-// because people read downwards. If untagged sentences are left only above, it
-// moves down by one unit and emits UntaggedAbove.
+// advance moves to the next untagged sentence below. It does not wrap around. If
+// untagged sentences are left only above, it moves down by one unit and emits
+// UntaggedAbove. If none is left, it emits ArticleDone.
 func (s *Session) advance() {
 	if at, ok := s.untaggedFrom(s.cursor + 1); ok {
 		s.MoveTo(at)

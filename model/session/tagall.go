@@ -42,10 +42,10 @@ type relabelled struct {
 }
 
 // PlanTagAll prepares to label all sentences of hits, or to remove the analyst's
-// labels from them if label is "". A sentence keeps another label of the analyst
-// unless replace is set. Units that are set aside are never labelled. Nothing
-// changes before TagAll. PlanTagAll returns ErrNoLabel if the codebook lacks the
-// label. The hits must not change afterwards.
+// labels from them if label is "". If label is not "", a sentence keeps another
+// label of the analyst unless replace is set. Units that are set aside do not
+// change. Nothing changes before TagAll. PlanTagAll returns ErrNoLabel if the
+// codebook lacks the label. The hits must not change afterwards.
 func (s *Session) PlanTagAll(hits *search.Hits, label model.LabelKey, replace bool) (*TagPlan, error) {
 	if _, ok := s.codebook.Find(label); !ok && label != "" {
 		return nil, fmt.Errorf("tag with %q: %w", label, model.ErrNoLabel)

@@ -84,8 +84,7 @@ func TestTheListFollowsALargeChangeThatIsNotSaved(t *testing.T) {
 	w.listIsRight()
 }
 
-// The window repaints for each event, so a change of many articles must cause only
-// a few events.
+// A change of many articles must cause only a few events.
 func TestAChangeOfManyArticlesIsOneEvent(t *testing.T) {
 	for _, word := range []string{"Rain", "Fl"} {
 		w := given(t, weeks()...)

@@ -18,7 +18,7 @@ type stop struct {
 	sentence model.Span
 }
 
-// trailKept is the greatest number of stops kept.
+// trailKept is the greatest number of stops behind; jump drops older ones.
 const trailKept = 100
 
 // jump adds a stop behind and drops those ahead.
@@ -35,10 +35,12 @@ func (s *Session) CanGoBack() bool { return s.nearest(s.trail.behind) >= 0 }
 // CanGoForward reports whether there is a stop for Forward to go to.
 func (s *Session) CanGoForward() bool { return s.nearest(s.trail.ahead) >= 0 }
 
-// Back goes to where the active place was before its last jump, if there was one.
+// Back goes to the nearest stop behind whose article is in the corpus, if there is
+// one.
 func (s *Session) Back() error { return s.walk(&s.trail.behind, &s.trail.ahead) }
 
-// Forward goes to where the active place was before Back.
+// Forward goes to the nearest stop ahead whose article is in the corpus, if there
+// is one.
 func (s *Session) Forward() error { return s.walk(&s.trail.ahead, &s.trail.behind) }
 
 // nearest returns the index of the last stop whose article is still in the corpus,

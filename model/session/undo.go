@@ -5,14 +5,14 @@ import (
 	"assay.app/assay/model/edit"
 )
 
-// Undo undoes the last change that is not undone, and goes to its place. It returns
-// the verb of that change, or ErrNothingToUndo.
+// Undo undoes the last change or batch that is not undone, and goes to its place if
+// it has one. It returns the verb of that change, or ErrNothingToUndo.
 func (s *Session) Undo() (edit.Verb, error) {
 	return s.reverse(s.history.Undo, edit.Undoing, model.ErrNothingToUndo)
 }
 
-// Redo repeats the change that was undone last, and goes to its place. It returns
-// the verb of that change, or ErrNothingToRedo.
+// Redo repeats the change or batch that was undone last, and goes to its place if
+// it has one. It returns the verb of that change, or ErrNothingToRedo.
 func (s *Session) Redo() (edit.Verb, error) {
 	return s.reverse(s.history.Redo, edit.Redoing, model.ErrNothingToRedo)
 }
@@ -45,9 +45,9 @@ func (s *Session) reverse(find func() ([]edit.Change, error), build func([]edit.
 }
 
 // openFor opens the article that a change affects, so that the analyst sees the
-// change, and returns the index of the unit that its first edit affects. It returns
-// -1 if there is no such unit, if the change affects several articles, if it adds
-// or removes an article, or if the article is not listed.
+// change. It returns the index of the unit that the first edit affects, or -1 if
+// there is none. If the change affects several articles, if it adds or removes an
+// article, or if the article is not listed, openFor opens nothing and returns -1.
 func (s *Session) openFor(c edit.Change) (unit int, err error) {
 	id := edit.ArticleOf(c.Edits[0])
 	for _, e := range c.Edits {
@@ -62,7 +62,7 @@ func (s *Session) openFor(c edit.Change) (unit int, err error) {
 		return -1, err
 	}
 	if at, ok := stretch(c.Edits[0]); ok {
-		return max(s.doc.UnitAt(at.Start), 0), nil // MoveTo also treats -1 as 0
+		return max(s.doc.UnitAt(at.Start), 0), nil // -1 would mean that there is no unit
 	}
 	return -1, nil
 }

@@ -161,7 +161,6 @@ func (w *world) sentence() model.NoteTarget {
 	return model.OnSentence(w.Document().ID, u.Span)
 }
 
-// texts returns the texts of the notes on a target.
 func (w *world) texts(on model.NoteTarget) []string {
 	w.t.Helper()
 	notes, err := w.Notes(on)

@@ -6,7 +6,6 @@ import (
 	"testing"
 )
 
-// docs/values.md states the greatest length of each kind.
 func TestTheLimitsAreDocumented(t *testing.T) {
 	manual, err := os.ReadFile("../../docs/values.md")
 	if err != nil {

@@ -29,7 +29,8 @@ type Error struct {
 	Most    int // for TooMany: the greatest number of entries
 }
 
-// Shown returns the first 40 bytes of the value, with an ellipsis if it is longer.
+// Shown returns at most the first 40 bytes of the value, with an ellipsis if it is
+// longer.
 func (e *Error) Shown() string {
 	const most = 40
 	shown := head(e.Value, most)
@@ -39,8 +40,8 @@ func (e *Error) Shown() string {
 	return shown
 }
 
-// Error returns a message that names the value, what is wrong, and how to correct
-// it.
+// Error returns a message that says what is wrong with the value and, in most
+// cases, how to correct it.
 func (e *Error) Error() string {
 	what := fmt.Sprintf("%s %q", e.Kind, e.Shown())
 	switch e.Problem {

@@ -74,16 +74,16 @@ func line(s string) (string, Problem) {
 	}, s)), Fine
 }
 
-// outlet accepts a line, and returns it in NFC without invisible characters,
-// because outlets are distinguished by name.
+// outlet accepts a line, and returns it as look does, because outlets are
+// distinguished by name.
 func outlet(s string) (string, Problem) {
 	s, problem := line(s)
 	return strings.TrimSpace(look(s)), problem
 }
 
 // name accepts a name that identifies somebody. It puts the name into NFC, so that
-// an accented letter has only one form, and removes invisible characters. It leaves
-// one space between words and none at the ends.
+// an accented letter has only one form, and removes invisible characters without
+// effect. It leaves one space between words and none at the ends.
 func name(s string) (string, Problem) {
 	if !utf8.ValidString(s) {
 		return "", NotText
@@ -109,7 +109,8 @@ func date(s string) (string, Problem) {
 	return s, Fine
 }
 
-// moment accepts a date with a time of day that model.ParseMoment can read, or "".
+// moment accepts a date with a time of day that model.ParseMoment can read and that
+// is in the years 1 to 9999 in UTC, or "".
 func moment(s string) (string, Problem) {
 	s = strings.TrimSpace(s)
 	if s == "" {
@@ -129,12 +130,12 @@ func dateOrMoment(s string) (string, Problem) {
 	return date(s)
 }
 
-// schemes are the schemes that an address may have. Assay never opens addresses,
-// but other programs that read a set may open them.
+// schemes are the schemes that an address may have. Programs that read a set may
+// open its addresses.
 var schemes = []string{"", "http", "https", "ftp", "doi", "urn", "mailto"}
 
-// address accepts a URL, with or without a scheme. It removes invisible characters
-// and escapes spaces.
+// address accepts a URL without a scheme or with one of schemes. It removes
+// invisible characters without effect, and escapes spaces.
 func address(s string) (string, Problem) {
 	s, problem := line(s)
 	if problem != Fine {
@@ -148,12 +149,11 @@ func address(s string) (string, Problem) {
 	return s, Fine
 }
 
-// longestTag is the greatest length of a language tag, in bytes. RFC 5646 (4.4.1)
-// requires room for at least 35.
+// longestTag is the greatest length of a language tag, in bytes.
 const longestTag = 64
 
-// tag accepts a BCP 47 tag with a registered language, and returns it with standard
-// capitalisation.
+// tag accepts a BCP 47 tag with a registered language, or "", and returns it with
+// standard capitalisation.
 func tag(s string) (string, Problem) {
 	s = strings.TrimSpace(s)
 	if s == "" {
@@ -169,7 +169,7 @@ func tag(s string) (string, Problem) {
 	return t.String(), Fine
 }
 
-// letter accepts one letter, and returns it in upper case.
+// letter accepts one letter, or "", and returns it in upper case.
 func letter(s string) (string, Problem) {
 	s = norm.NFC.String(strings.TrimSpace(s))
 	if s == "" {
@@ -182,7 +182,7 @@ func letter(s string) (string, Problem) {
 	return string(unicode.ToUpper(r)), Fine
 }
 
-// color accepts "#RRGGBB", and returns it in upper case.
+// color accepts "#RRGGBB", or "", and returns it in upper case.
 func color(s string) (string, Problem) {
 	s = strings.ToUpper(strings.TrimSpace(s))
 	if s == "" {
@@ -204,8 +204,8 @@ func token(s string) (string, Problem) {
 	return s, Fine
 }
 
-// shorten cuts s between two grapheme clusters and appends an ellipsis. The result
-// has at most longest bytes.
+// shorten cuts s, between two grapheme clusters if possible, and appends an
+// ellipsis. The result has at most longest bytes.
 func shorten(s string, longest int) string {
 	const missing = "…"
 	room := longest - len(missing)
@@ -219,7 +219,7 @@ func shorten(s string, longest int) string {
 			cut = at
 		}
 	}
-	if cut == 0 { // the first character has hundreds of marks
+	if cut == 0 { // the first character does not fit
 		cut = len(head(s, room))
 	}
 	return strings.TrimRightFunc(s[:cut], unicode.IsSpace) + missing

@@ -22,7 +22,7 @@ const MostRecords = 10_000_000
 const firstYear, lastYear = 1, 9999
 
 // Time returns t in UTC. It refuses the zero time and times outside the years 1 to
-// 9999, which other formats cannot express.
+// 9999 in UTC.
 func Time(t time.Time) (time.Time, error) {
 	u := t.UTC()
 	switch {
@@ -78,7 +78,7 @@ func onDay(m model.Metadata) error {
 }
 
 // AcceptMetadata returns m with all fields accepted, or the error of the first
-// field that is refused.
+// field that is refused. A time of publication must be on the day of publication.
 func AcceptMetadata(m model.Metadata) (model.Metadata, error) {
 	err := accept(partsOf(&m)...)
 	if err == nil {
@@ -87,8 +87,8 @@ func AcceptMetadata(m model.Metadata) (model.Metadata, error) {
 	return m, err
 }
 
-// AcceptCorrection accepts the fields of after that differ from before. It keeps
-// unchanged fields, even if only an older version accepted them.
+// AcceptCorrection accepts the fields of after that differ from before. It does not
+// check the others, but the time of publication must be on the day of publication.
 func AcceptCorrection(before, after model.Metadata) (model.Metadata, error) {
 	old := partsOf(&before)
 	for i, p := range partsOf(&after) {
@@ -114,8 +114,8 @@ func FitMetadata(m model.Metadata) model.Metadata {
 	return m
 }
 
-// AcceptSource returns s, or the error of its first field that is refused. It does
-// not check the SHA-256.
+// AcceptSource returns s with its fields accepted, or the error of the first field
+// that is refused. It does not check the SHA-256.
 func AcceptSource(s model.Source) (model.Source, error) {
 	err := accept(part{Format, &s.Format}, part{Encoding, &s.Encoding}, part{RecordID, &s.Record.ID})
 	if err == nil {
@@ -181,8 +181,8 @@ func AcceptNote(n model.Note) (model.Note, error) {
 	return n, err
 }
 
-// AcceptIdentity returns info, which a new project takes over from another project,
-// with its fields accepted. The time may be missing.
+// AcceptIdentity returns info with its id, name and time of creation accepted. The
+// time may be zero.
 func AcceptIdentity(info model.ProjectInfo) (model.ProjectInfo, error) {
 	err := accept(part{ProjectID, &info.ID}, part{Project, &info.Name})
 	if err == nil && !info.Created.IsZero() {

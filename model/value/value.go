@@ -11,7 +11,7 @@ import (
 type Kind uint8
 
 const (
-	Analyst   Kind = iota // who labels and notes
+	Analyst   Kind = iota // an analyst's name
 	Project               // a project's name
 	ProjectID             // identifies a project in all copies of it
 	Note                  // the text of a note
@@ -47,25 +47,21 @@ const (
 	Labels
 )
 
-// rule is the rule for one kind.
 type rule struct {
 	name    string // in messages: "the analyst's name"
 	longest int    // in bytes of UTF-8, in the stored form
 	form    func(string) (string, Problem)
 	needed  bool   // it cannot be empty
 	shorten bool   // a longer value is cut instead of refused
-	strict  bool   // Fit returns "" instead of mending it, because a changed value would mean something else
+	strict  bool   // Fit returns "" for a refused value, because a changed value would mean something else
 	written string // in messages: how to write the value; "" for free text
 }
 
-// kib is 1,024 bytes.
 const kib = 1 << 10
 
-// rules holds the rule of each kind.
-//
 // Names that identify something (analysts, labels, notes) are refused if they are
 // too long or have control characters, because a changed name would identify
-// something else. Names that only describe are mended.
+// something else.
 var rules = [...]rule{
 	Analyst:     {name: "the analyst's name", longest: kib, form: name, needed: true},
 	Project:     {name: "the project's name", longest: 255, form: line, shorten: true},
@@ -105,16 +101,15 @@ var rules = [...]rule{
 // String returns the kind's name in messages: "the analyst's name".
 func (k Kind) String() string { return rules[k].name }
 
-// Longest returns the greatest length of a value of the kind, in bytes of UTF-8.
+// Longest returns the greatest length of a value of the kind, in bytes.
 func (k Kind) Longest() int { return rules[k].longest }
 
 // unformed limits the length of a value before white space and invisible characters
 // are removed, as a multiple of the greatest length of its stored form.
 const unformed = 16
 
-// Accept returns the stored form of a value. Accepting the stored form changes
-// nothing. The error, an *Error, says why the value is refused and how to correct
-// it.
+// Accept returns the stored form of a value, or an *Error if the value is refused.
+// Accepting a stored form returns it unchanged.
 func (k Kind) Accept(s string) (string, error) {
 	r := rules[k]
 	if !r.shorten && len(s) > r.longest && len(s) > unformed*r.longest {
@@ -138,8 +133,8 @@ func (k Kind) Accept(s string) (string, error) {
 	return r.shortened(formed), nil
 }
 
-// Fit returns a stored form of a value that its author cannot correct, because it
-// was recognised in an imported file or stored by an older version. If Accept
+// Fit returns a stored form of a value that nobody can be asked to correct, because
+// it was recognised in an imported file or stored by an older version. If Accept
 // refuses the value, Fit removes control characters and cuts what is too long, or
 // returns "" if the kind is strict.
 func (k Kind) Fit(s string) string {
@@ -188,8 +183,8 @@ func head(s string, n int) string {
 	return s[:n]
 }
 
-// shortened cuts a value to the greatest length, and puts the rest into its stored
-// form again. For example, a joiner at the end has nothing to join and is removed.
+// shortened cuts a value to the greatest length, and puts the result into its
+// stored form.
 func (r rule) shortened(s string) string {
 	short := shorten(s, r.longest)
 	if formed, problem := r.form(short); problem == Fine && len(formed) <= r.longest {

@@ -242,7 +242,6 @@ func TestFitMendsFreeTextAndDropsTheRest(t *testing.T) {
 	}
 }
 
-// A message names the value, what is wrong, and how to correct it.
 func TestErrorsSayWhatToDo(t *testing.T) {
 	for _, c := range []struct {
 		kind  Kind

@@ -18,7 +18,7 @@ import (
 //     emoji;
 //   - a variation selector after an ideograph (the two forms of 葛 in Japanese
 //     names) or a symbol;
-//   - the marks before numbers in Arabic and Syriac, which are visible.
+//   - format characters that are visible, such as the Arabic number sign.
 
 const (
 	nonJoiner = '\u200C'
@@ -32,11 +32,11 @@ var joined = []*unicode.RangeTable{
 	unicode.Kannada, unicode.Malayalam, unicode.Sinhala, unicode.Tibetan, unicode.Myanmar, unicode.Khmer, unicode.Balinese, unicode.Javanese,
 }
 
-// mostMarks is the greatest number of marks on one letter. No script uses more.
-// After 30 marks, NFC would insert an invisible character.
+// mostMarks is the greatest number of marks kept on one letter. After 30, NFC would
+// insert an invisible character.
 const mostMarks = 8
 
-// look returns s in NFC without invisible characters.
+// look returns s in NFC, without the characters that visible removes.
 func look(s string) string {
 	if plain(s) {
 		return s

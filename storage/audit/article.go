@@ -13,7 +13,9 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// texts checks the text of every article against the hash of the imported file.
+// texts checks that texts are UTF-8 and, if v.encode is set, that they match the
+// hashes of the imported files. It skips texts with problems that other checks
+// report.
 func (v *verifier) texts() error {
 	return v.each(ledger.BucketArticles, nil, func(key, value []byte) {
 		record, err := codec.DecodeArticle(value)
@@ -90,7 +92,7 @@ func (v *verifier) article(number uint64, record codec.Article) {
 }
 
 // division reads an article's text and structure and checks that they fit each
-// other. whole is false if they do not, or if one is missing.
+// other. whole is false if they do not, or if one is missing or cannot be read.
 func (v *verifier) division(number uint64, record codec.Article) (s model.Structure, text string, whole bool) {
 	key := ledger.Key64(number)
 	stored := v.value(ledger.BucketTexts, key)

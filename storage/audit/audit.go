@@ -49,7 +49,7 @@ type Source struct {
 	Found []boltfile.Finding
 }
 
-// Content checks everything but the pages, which must be sound. It hashes the texts
+// Content checks everything but the pages, which must be sound. It checks the texts
 // in a second transaction while it checks the rest. It returns an error if it
 // stopped early.
 func Content(ctx context.Context, of Source) ([]Problem, error) {
@@ -88,7 +88,7 @@ type verifier struct {
 	found           []boltfile.Finding      // problems that the check of the pages found
 	spoiled         map[boltfile.Place]bool // entries with a problem
 	spoiledArticles map[boltfile.Place]bool // the same by bucket and the first 8 bytes of the key, and by bucket alone
-	torn            bool                    // the history cannot be read from end to end
+	torn            bool                    // the history has an entry that is damaged or cannot be decoded
 	gone            map[uint64]bool         // numbers of articles that are missing or cannot be read
 
 	labels   map[model.LabelKey]bool
@@ -100,7 +100,7 @@ type verifier struct {
 	history  *replay
 }
 
-// report adds a problem.
+// report adds a problem, unless there are already MostProblems.
 func (v *verifier) report(article model.ArticleID, err error) {
 	if len(v.problems) < MostProblems {
 		v.problems = append(v.problems, Problem{Article: article, Title: v.title(article), Err: err})
@@ -159,15 +159,15 @@ func (v *verifier) value(name string, key []byte) []byte {
 	return value
 }
 
-// isSpoiled reports whether the key has a value whose seal does not match. Such a
-// value was already reported.
+// isSpoiled reports whether the check of the pages found a problem in the entry.
+// That problem was already reported.
 func (v *verifier) isSpoiled(name string, key []byte) bool {
 	return v.spoiled[boltfile.Place{Bucket: name, Key: string(key)}]
 }
 
-// anySpoiled reports whether a bucket has values whose seals do not match, under
-// keys that begin with prefix (an article's number), or under any key if prefix is
-// nil.
+// anySpoiled reports whether the check of the pages found a problem in a bucket,
+// under keys that begin with prefix (an article's number), or under any key if
+// prefix is nil.
 func (v *verifier) anySpoiled(name string, prefix []byte) bool {
 	return v.spoiledArticles[boltfile.Place{Bucket: name, Key: string(prefix)}]
 }
@@ -187,8 +187,9 @@ func (v *verifier) outletNotes() error {
 	})
 }
 
-// people checks that everyone who wrote something is in the list of analysts, and
-// that every label in use is in the codebook.
+// people checks that everyone who wrote something is in the list of analysts. It
+// also checks that the labels in use are in the codebook, unless an entry of the
+// codebook is damaged.
 func (v *verifier) people() error {
 	for name := range v.analysts {
 		if name != "" && v.value(ledger.BucketAnalysts, []byte(name)) == nil && !v.isSpoiled(ledger.BucketAnalysts, []byte(name)) {

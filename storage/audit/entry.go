@@ -52,7 +52,8 @@ func (v *verifier) pages() error {
 	return nil
 }
 
-// articleOf returns the number of the article that an entry belongs to.
+// articleOf returns the number of the article that an entry belongs to, if it
+// belongs to one.
 func articleOf(at boltfile.Place) (number uint64, ok bool) {
 	switch at.Bucket {
 	case ledger.BucketArticles, ledger.BucketTexts, ledger.BucketUnits, ledger.BucketAnnotations, ledger.BucketNotes:
@@ -100,7 +101,8 @@ func (v *verifier) record(number uint64) *codec.Article {
 	return &r
 }
 
-// title returns an article's title, or "" if it has none or it cannot be read.
+// title returns an article's heading, or "" if that is only the id or cannot be
+// read.
 func (v *verifier) title(id model.ArticleID) string {
 	if id == "" || v.tx.Tx == nil {
 		return ""

@@ -127,7 +127,7 @@ func (v *verifier) strayProgress(analyst string) func(uint64) {
 	}
 }
 
-// formatCounts formats counts: "claim 3, quote 1".
+// formatCounts returns counts as text, such as "claim 3, quote 1".
 func formatCounts(counts map[model.LabelKey]int) string {
 	if len(counts) == 0 {
 		return "nothing"
@@ -168,8 +168,8 @@ func (v *verifier) ids() error {
 }
 
 // strays reports entries of articles that do not exist: the first entry of each
-// article and bucket. It skips articles whose ids still exist, because these were
-// already reported as missing.
+// article and bucket, and all progress. It skips articles that were already
+// reported.
 func (v *verifier) strays() error {
 	for _, name := range []string{ledger.BucketTexts, ledger.BucketUnits, ledger.BucketAnnotations, ledger.BucketNotes} {
 		articles := ledger.BucketOf(v.tx, ledger.BucketArticles).Raw.Cursor()

@@ -11,8 +11,7 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// recount is the state of every single annotation and note according to a history.
-// Each takes some 50 bytes: a hash of its place and an outcome.
+// recount is the state of each annotation and note according to a history.
 type recount struct {
 	seed maphash.Seed
 	said map[uint64]outcome // by the hash of the place
@@ -91,7 +90,6 @@ func (v *verifier) reportUnfound(r *recount) {
 	}
 }
 
-// apply updates the state with a change.
 func (r *recount) apply(c edit.Change) {
 	set := func(at uint64, is bool, value func() uint64, article model.ArticleID) {
 		if is {

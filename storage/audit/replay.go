@@ -25,15 +25,14 @@ import (
 //	                                             ────────────────────
 //	the file: A 0-20 Ines says quote                       #quote     leaves 0
 //
-// Memory must suffice for a project of any size, so single annotations and notes
-// are not remembered. Instead, the hash of each value that a change wrote is added
-// to one number, and the hash of each value that a change removed or that the file
-// holds is subtracted. If the history leads to the state of the file, the sum is 0.
-// The sum also differs from 0 if a change recorded a wrong value before it. Then
-// the history is read again and every value is remembered (recount.go), to find out
-// whether something is wrong, and what.
+// Single annotations and notes are not remembered, because a project can hold very
+// many. Instead, the hash of each value that a change wrote is added to one number,
+// and the hash of each value that a change replaced or removed, or that the file
+// holds, is subtracted. If the history leads to the state of the file, the sum is
+// 0. The sum also differs from 0 if a change recorded a wrong value before it. Then
+// the history is read again and the newest values are remembered (recount.go), to
+// find out whether something is wrong, and what.
 //
-// An article takes one byte, and more only if it was corrected or divided again.
 // The history does not hold the structure that an article was imported with. So
 // edits of units are undone from the present structure, which must lead to a
 // structure that covers the whole text.
@@ -110,7 +109,6 @@ func hashNote(seed maphash.Seed, n model.Note) uint64 {
 	return maphash.Bytes(seed, data)
 }
 
-// apply updates the state with a change.
 func (r *replay) apply(c edit.Change) {
 	for _, e := range c.Edits {
 		switch e := e.(type) {
@@ -153,7 +151,7 @@ func (r *replay) presence(c edit.Change, e edit.Presence) {
 	}
 }
 
-// of returns the standing of an article.
+// of returns the standing of an article, which is 0 if the article is new to it.
 func (r *replay) of(number uint64, id model.ArticleID) *standing {
 	if s := r.strangers[id]; s != nil {
 		return s
@@ -178,7 +176,8 @@ func (r *replay) annotation(article model.ArticleID, sentence model.Span, a mode
 // note subtracts the hash of a note of the file.
 func (r *replay) note(n model.Note) { r.sum -= hashNote(r.seed, n) }
 
-// article compares an article with its state according to the history.
+// article marks an article as found and compares it with its state according to the
+// history.
 func (r *replay) article(number uint64, a model.Article) error {
 	var errs error
 	s := r.of(number, a.ID)
@@ -221,8 +220,8 @@ func (r *replay) division(id model.ArticleID, text string, s model.Structure) er
 	return nil
 }
 
-// missing returns the articles named in the history that have neither a record nor
-// an id in the file, except those that a recovery gave up.
+// missing returns the articles in presence edits of the history that have neither a
+// record nor an id in the file, except those that a recovery gave up.
 func (r *replay) missing() []model.ArticleID {
 	var ids []model.ArticleID
 	for id, s := range r.strangers {

@@ -29,9 +29,9 @@ import (
 //
 // A backup holds one state of the file, read in one transaction while the writer
 // continues. A backup made while working or by hand is written under another name,
-// synced and checked completely before it gets its own name; a damaged project is not
-// backed up. The file that a restore or a migration replaces is kept even if it is
-// damaged. After a restore, its name then ends with " damaged":
+// checked and synced before it gets its own name, and is discarded if it is damaged.
+// The file that a restore or a migration replaces is kept even if it is damaged. Its
+// name then ends with " damaged":
 //
 //	harbour 2031-05-07 181500Z before restore damaged.assay
 //
@@ -61,7 +61,7 @@ func List(path string) ([]model.Backup, error) {
 }
 
 // OwnNames returns the paths in the backup folder that are hard links to the
-// project's own file. A restore that is killed leaves such a link. It is not a
+// project's own file. A restore that is killed may leave such a link. It is not a
 // backup, because it changes with the project.
 func OwnNames(path string) ([]string, error) {
 	_, same, err := listBackups(path)
@@ -146,8 +146,8 @@ func New(path string, b model.Backup) (model.Backup, error) {
 	}
 }
 
-// Advice returns a part of the error message about a damaged project: which backups
-// of it there are, and what to do.
+// Advice returns a part of the error message about a damaged project. It names the
+// newest good backup, if there is one, and says what to do.
 func Advice(ctx context.Context, of Rotation) string {
 	const recover = "save what can be read with \"assayctl recover\""
 	list, err := List(of.Path)
@@ -162,9 +162,9 @@ func Advice(ctx context.Context, of Rotation) string {
 		len(list), good.At.UTC().Format("2006-01-02 15:04"), recover)
 }
 
-// Keep adds the file at path to its backups, before the file is replaced or
-// changed. The file must be locked, or in use by no other process. It is kept as it
-// is, even if it is damaged.
+// Keep adds the file at path to the project's backups, before the file is replaced
+// or changed. The file must be locked, or in use by no other process. It is kept as
+// it is, even if it is damaged.
 func Keep(path string, at time.Time, o model.Occasion) (model.Backup, error) {
 	b, err := New(path, model.Backup{At: at, Occasion: o, Damaged: !ledger.SoundPages(path)})
 	access := sidefile.AccessOf(path)

@@ -134,8 +134,8 @@ func TestABackupIsDueADayAfterTheLast(t *testing.T) {
 	}
 }
 
-// Backups are made twice a day for 60 days. At the end only the backups that the
-// rotation keeps may be left.
+// On each of 60 days two backups are made while working and one before a restore.
+// At the end only the backups that the rotation keeps may be left.
 func TestSevenDaysAndFourWeeksAreKept(t *testing.T) {
 	p, c := storagetest.NewWithClock(t)
 	data, err := os.ReadFile(storagetest.BackUp(t, p).Path)

@@ -42,14 +42,15 @@ const (
 // backups made within one second get different times.
 const clockSlack = time.Minute
 
-// AheadOf reports whether a backup is dated after now, because of a wrong clock.
+// AheadOf reports whether a backup is dated more than clockSlack after now, because
+// of a wrong clock.
 func AheadOf(b model.Backup, now time.Time) bool { return b.At.After(now.Add(clockSlack)) }
 
 // Rotation describes the project whose backups are rotated.
 type Rotation struct {
 	Path  string                  // path of the project's file
-	Now   time.Time               // backups dated later were made by a wrong clock
-	Check func(path string) error // checks a complete backup
+	Now   time.Time               // the present time, by which backups from a wrong clock are recognised
+	Check func(path string) error // checks all of a backup
 	Made  *model.Backup           // the backup that was just made and checked, or nil
 }
 
@@ -119,9 +120,9 @@ func projectAt(path string) string {
 	return ledger.ProjectID(f)
 }
 
-// NewestGood returns the newest of the backups in which check finds no problem, and
-// false if there is none. It skips backups that are marked as damaged, and checks
-// those dated in the future last.
+// NewestGood returns the first backup of a list, sorted newest first, in which
+// check finds no problem, and false if there is none. It skips backups that are
+// marked as damaged, and checks those dated in the future last.
 func NewestGood(ctx context.Context, list []model.Backup, now time.Time, check func(path string) error) (model.Backup, bool, error) {
 	list = slices.Clone(list)
 	slices.SortStableFunc(list, func(a, b model.Backup) int {
@@ -148,7 +149,8 @@ func NewestGood(ctx context.Context, list []model.Backup, now time.Time, check f
 	return model.Backup{}, false, nil
 }
 
-// superseded returns the backups of a list, newest first, that need not be kept.
+// superseded returns the backups that need not be kept. The list must be sorted,
+// newest first.
 func superseded(list []model.Backup, now time.Time) []model.Backup {
 	type kind struct {
 		occasion model.Occasion

@@ -12,57 +12,54 @@ import (
 //
 // bolt has a check of its own. It follows the pages it reads, so damage can make it
 // loop forever or crash the process. So it runs only in a child process
-// (mend/check.go), and only after this check, which uses plain reads and visits
-// each page once, and therefore always ends. It checks everything that bolt uses:
+// (mend/check.go), and only after this check. This check uses plain reads and does
+// not follow a page twice, so it always ends. It checks that
 //
-//   - each page is in its place, is packed as bolt packs it, is reached once,
-//     and is not on the list of unused pages, which bolt would overwrite;
-//   - each branch has its keys in order, and its first key is the one by which
-//     the branch above leads to it;
-//   - each entry of a leaf is between the keys of the branches above and has its
-//     seal, and the history its chain;
-//   - each bucket begins at the top of its tree: no unreachable branch leads to
-//     its first page.
+//   - each page it reaches is in its place, is packed as bolt packs it, is reached
+//     once, and is not on the list of unused pages, which bolt would overwrite;
+//   - each branch has its keys in order and, unless it is the top of a tree, begins
+//     with the key that leads to it;
+//   - each entry of a leaf is between the keys of the branches above and passes
+//     Content.Entry;
+//   - no unreachable branch leads to the first page of a bucket, which must be the
+//     top of its tree.
 //
-// A file that passes is safe to use with bolt. The check reads the file about once,
-// page by page in the order of the keys.
+// The check reads the file about once, page by page in the order of the keys.
 //
-// Opening a project uses a faster check (File.Quick): it reads all branches, but
-// only some leaves, and of these only the headers and elements. There are about a
-// hundred leaves to a branch. Everything it skips is checked when it is read
-// (ledger/guard.go).
+// Opening a project uses a faster check (File.Quick). It reads the branches but
+// only some of the leaves, and does not check their entries. The ledger checks
+// entries when it reads them (ledger/guard.go).
 
-// MaxDepth is more levels than a bolt tree can have: each branch has at least two
-// pages below it.
+// MaxDepth is the greatest depth of a tree that the check accepts. A sound tree is
+// far less deep.
 const MaxDepth = 64
 
-// pageCheck is one check of a file's pages.
 type pageCheck struct {
 	*File
 	used   []uint64 // bit set of the pages that were reached
 	free   []uint64 // bit set of the pages on the list of unused pages
 	report func(Finding)
-	sound  bool // the pages are in order, whatever they contain
+	sound  bool // no problem of the pages was found so far
 
 	content Content
 	entries bool     // the entries of leaves are checked, too
-	leaves  int      // number of leaves still to check; ignored if entries is set
-	unread  []uint64 // bit set of leaves whose length was not read
+	leaves  int      // number of leaves to check before any are skipped; ignored if entries is set
+	unread  []uint64 // bit set of the leaves that were skipped
 	skipped bool     // unread is not empty
 
-	buffer []byte            // for the leaf page being checked
+	buffer []byte            // reused by fetched
 	roots  map[uint64]string // the buckets by their first page
 	found  map[string]bool   // names of the buckets that were found
 }
 
-// Content describes what a file must hold, apart from bolt's own structure.
+// Content describes the expected content of a file.
 type Content struct {
-	Buckets []string // every file has them
+	Buckets []string // the required buckets
 	Meta    string   // the bucket with the mark of a good close
-	Mark    string   // the key of that mark; its value is compared, not decoded
+	Mark    string   // the key of that mark
 
-	// Entry checks one entry and its stored value. The entries of a bucket are
-	// passed in the order of their keys.
+	// Entry checks one entry and its stored value. The entries of a sound bucket
+	// are passed in the order of their keys.
 	Entry func(bucket string, key, stored []byte) error
 }
 
@@ -71,12 +68,13 @@ type Place struct{ Bucket, Key string }
 
 // Finding is a problem found by a check of pages.
 type Finding struct {
-	At  Place // without a bucket if the problem is in the pages themselves
+	At  Place // empty if the problem is in the pages themselves
 	Err error
 }
 
-// First returns the first problem that a check of pages finds, with the number of
-// further ones.
+// First runs a check and returns the first problem that it reports, together with
+// the number of further ones. If the check stops early, First returns its error
+// instead.
 func First(check func(report func(Finding)) (bool, error)) error {
 	var first error
 	count := 0
@@ -94,19 +92,18 @@ func First(check func(report func(Finding)) (bool, error)) error {
 	return first
 }
 
-// Check checks all pages of a file and calls report with each problem. It reports
-// whether bolt can be trusted with the file, which depends only on the pages, not
-// on the entries in them. The error says why it stopped early.
+// Check checks the pages of a file and their entries, and calls report with each
+// problem. sound is false if a problem is in the pages or a required bucket is
+// missing. err says why the check stopped early.
 func (f *File) Check(of Content, report func(Finding)) (sound bool, err error) {
 	c := f.newCheck(of, report)
 	c.entries = true
 	return c.run()
 }
 
-// Quick checks all branches, about the given number of leaves, from the first on,
-// and the last two leaves under each branch. Of a leaf it checks the header and the
-// elements. The last leaves include the end of the history, which is read when a
-// project is opened. Quick returns the first problem.
+// Quick checks the branches, about the given number of leaves from the first on,
+// and after that the last two leaves under each branch. It does not check the
+// entries of these leaves. It returns the first problem.
 func (f *File) Quick(of Content, leaves int) error {
 	return First(func(report func(Finding)) (bool, error) {
 		c := f.newCheck(of, report)
@@ -153,8 +150,8 @@ func (c *pageCheck) unsound(err error) {
 	c.report(Finding{Err: err})
 }
 
-// bit returns the word of a page set that holds the page's bit, and a mask for the
-// bit.
+// bit returns a pointer to the word of a page set that holds the page's bit, and a
+// mask for the bit.
 func bit(set []uint64, number uint64) (*uint64, uint64) {
 	return &set[number/64], uint64(1) << (number % 64)
 }
@@ -164,8 +161,8 @@ func isIn(set []uint64, number uint64) bool {
 	return *word&bit != 0
 }
 
-// use marks pages as in use. It reports whether none of them was already in use or
-// is on the list of unused pages.
+// use marks pages as in use. It reports whether all of them were new: neither in
+// use already nor on the list of unused pages.
 func (c *pageCheck) use(number, count uint64) bool {
 	fresh := true
 	for ; count > 0 && number < c.Pages; number, count = number+1, count-1 {
@@ -176,8 +173,8 @@ func (c *pageCheck) use(number, count uint64) bool {
 	return fresh
 }
 
-// unused marks the pages that the list of unused pages occupies, and the pages that
-// it names. use detects named pages that are also reached.
+// unused marks the pages of the list of unused pages as in use and the pages named
+// in the list as free. It reports a problem if a named page is already marked.
 func (c *pageCheck) unused(list FreePages) {
 	c.use(c.Freelist, list.pages)
 	for _, id := range list.Ids {
@@ -230,7 +227,8 @@ func (c *pageCheck) tree(number uint64, ends branchEnds, depth int) error {
 }
 
 // fetched reads a page: all of it if it is a branch or if the entries of leaves are
-// checked, otherwise its elements. The page is valid until the next one is read.
+// checked, otherwise at least its elements. The page's data is valid until the next
+// call.
 func (c *pageCheck) fetched(number uint64) (Page, error) {
 	return c.Fetch(number, &c.buffer, func(p Page) int64 {
 		if p.Flags == FlagLeaf && !c.entries {
@@ -283,7 +281,8 @@ func (f *File) isLeaf(number uint64) bool {
 	return err == nil && p.Flags == FlagLeaf
 }
 
-// leaveUnread notes a leaf that is not checked.
+// leaveUnread marks a page as in use without reading it. It reports a problem if
+// the page does not exist or is used twice.
 func (c *pageCheck) leaveUnread(number uint64) {
 	if number < 2 || number >= c.Pages {
 		c.unsound(model.Damaged("page %d does not exist", number))
@@ -297,7 +296,8 @@ func (c *pageCheck) leaveUnread(number uint64) {
 	c.skipped = true
 }
 
-// overlaps finds unchecked leaves that overflow into unused pages.
+// overlaps reports skipped leaves that overflow into pages on the list of unused
+// pages.
 func (c *pageCheck) overlaps() {
 	if !c.skipped {
 		return
@@ -330,7 +330,7 @@ func (p Page) BranchKey(i int) []byte {
 
 // directoryPage checks a leaf of the directory of buckets, and the buckets in it.
 func (c *pageCheck) directoryPage(p Page, ends branchEnds, depth int) error {
-	p, err := c.Whole(p.Number) // in memory of its own, with its inline buckets
+	p, err := c.Whole(p.Number) // c.buffer is reused for the buckets
 	if err != nil {
 		return err
 	}

@@ -11,18 +11,17 @@ import (
 //
 // An entry of the directory names the first page of a bucket, the top of its tree.
 // It has no seal, because bolt writes it. If a bit of it flips, it can lead into
-// the middle of the tree: to a page that is sound but has only a part of the
+// the middle of the tree, to a page that is sound but has only a part of the
 // bucket. Two things reveal that:
 //
 //   - after a good close both header pages lead to the same content
-//     (ledger/mark.go), each through its own directory, so both directories
-//     have the same entries;
-//   - the true top is now an unreachable branch, and it leads to the page that
-//     is taken for the top.
+//     (ledger/mark.go), each through its own directory, so the two directories
+//     have the same entries, except for the bucket with the mark of the close;
+//   - an unreachable branch leads to the page that is taken for the top.
 
-// sameDirectory compares the directories under the two header pages. It returns
-// false if they cannot be compared because the project was not closed properly or
-// one of the headers is damaged.
+// sameDirectory compares the directories under the two header pages and reports the
+// differences as problems. It returns false if they cannot be compared, for example
+// because the project was not closed properly.
 func (c *pageCheck) sameDirectory() bool {
 	if c.older == nil {
 		return false
@@ -49,7 +48,8 @@ func (c *pageCheck) sameDirectory() bool {
 	return true
 }
 
-// Directory returns the directory entry of each bucket, by the bucket's name.
+// Directory returns the values of the directory's entries by the names of the
+// buckets.
 func (f *File) Directory() (map[string][]byte, error) {
 	found := map[string][]byte{}
 	return found, f.EachBucket(func(_ Page, name string, value []byte) error {
@@ -58,8 +58,8 @@ func (f *File) Directory() (map[string][]byte, error) {
 	})
 }
 
-// lostTops finds unreachable branches that lead to the page taken for the top of a
-// bucket.
+// lostTops reports unreachable branches that lead to the page taken for the top of
+// a bucket.
 func (c *pageCheck) lostTops() {
 	for number := uint64(2); number < c.Pages; number++ {
 		if isIn(c.used, number) || isIn(c.free, number) {
@@ -84,10 +84,11 @@ func (c *pageCheck) lostTops() {
 	}
 }
 
-// mostSmall is the greatest number of pages that eachLeaf reads.
+// mostSmall limits the number of pages that eachLeaf reads.
 const mostSmall = 2048
 
-// EachBucket calls visit with the entries of the directory and the page of each.
+// EachBucket calls visit with each entry of the directory and the page it is on. It
+// stops at the first error.
 func (f *File) EachBucket(visit func(p Page, name string, value []byte) error) error {
 	return f.eachLeaf(f.Root, func(p Page) error {
 		return p.Each(func(i int, key, value []byte) error {
@@ -99,7 +100,7 @@ func (f *File) EachBucket(visit func(p Page, name string, value []byte) error) e
 	})
 }
 
-// eachLeaf calls visit with each leaf page under a page, read completely and
+// eachLeaf calls visit with each leaf page of the tree at root, read completely and
 // checked to be packed. It is meant for few pages: the directory, or a small
 // bucket.
 func (f *File) eachLeaf(root uint64, visit func(Page) error) error {
@@ -132,8 +133,9 @@ func (f *File) eachLeaf(root uint64, visit func(Page) error) error {
 	return nil
 }
 
-// InlineBucket returns the single page of a bucket that is stored in its entry of
-// the directory under root.
+// InlineBucket returns the page of a bucket that is stored inline, in its entry of
+// the directory under root. It returns ErrDamaged if the bucket is missing or not
+// stored inline.
 func (f *File) InlineBucket(root uint64, name string) (found Page, err error) {
 	at := *f
 	at.Root = root
@@ -154,8 +156,8 @@ func (f *File) InlineBucket(root uint64, name string) (found Page, err error) {
 	return found, err
 }
 
-// inlinePage returns the single page of a bucket that is stored in an entry of the
-// directory.
+// inlinePage parses the page of an inline bucket from the value of its entry in the
+// directory. number is the page that holds the entry.
 func inlinePage(number uint64, value []byte) (Page, error) {
 	data := value[BucketHeadLen:]
 	if len(data) < PageHeaderLen {

@@ -1,3 +1,3 @@
-// Package boltfile reads and checks the pages of a bolt database with plain
-// reads, without bolt, so that a damaged file cannot bring the process down.
+// Package boltfile reads and checks the pages of a bolt database with plain reads,
+// without bolt, so that a damaged file cannot crash the process.
 package boltfile

@@ -14,15 +14,15 @@ import (
 //  Inspecting a file before trusting it
 //
 // bolt maps the file into memory and follows its pages. A page that points outside
-// the file, or to itself, causes a crash that Go code cannot catch. bolt also
-// creates a missing file, fills an empty one, and on Windows lengthens one that
-// belongs to another program. So a file is inspected here first, with plain reads.
-// Its parts:
+// the file, or to itself, can cause a crash that Go code cannot catch. bolt also
+// creates a missing file and fills an empty one. So a file is inspected here first,
+// with plain reads. The parts of a file:
 //
 //	page   = id (8 bytes), flags (2), count (2), overflow (4), content
 //	meta   = magic (4), version (4), page size (4), flags (4), root page (8),
 //	         sequence (8), freelist page (8), page count (8), transaction (8),
-//	         FNV-1a checksum of all that (8); pages 0 and 1, the newer one counts
+//	         FNV-1a checksum of all that (8); pages 0 and 1, the newer valid one
+//	         is used
 //	branch = count × (position (4), key size (4), page (8)), keys
 //	leaf   = count × (flags (4), position (4), key size (4), value size (4)),
 //	         keys and values; flag 1 marks a bucket, whose value begins with
@@ -61,13 +61,13 @@ type File struct {
 	// The pages that only it led to are lost then.
 	Lone bool
 
-	transaction uint64  // the one that wrote the newest header page
+	transaction uint64  // of the header page in use
 	older       *Header // the other header page, if it is sound
 }
 
-// Inspect reads the header pages of a file. It returns ErrNotProject if the file is
-// not a bolt database, and ErrDamaged if both header pages are damaged or the file
-// is too short.
+// Inspect reads the header pages of a file. It returns ErrNotProject if neither has
+// bolt's magic number, and ErrDamaged if both are damaged or the one in use does
+// not match the size of the file.
 func Inspect(file io.ReaderAt, size int64) (*File, error) {
 	f := &File{Reader: file, Size: size, PageSize: int64(os.Getpagesize())}
 	first, magic0, err0 := f.Header(0)
@@ -98,7 +98,8 @@ func Inspect(file io.ReaderAt, size int64) (*File, error) {
 	return f, nil
 }
 
-// With opens the file at path, calls use with it, and closes it when use returns.
+// With opens and inspects the file at path, calls use with it, and closes it when
+// use returns.
 func With(path string, use func(*File) error) error {
 	file, err := os.Open(path)
 	if err != nil {
@@ -122,8 +123,8 @@ type Header struct {
 	Root, Freelist, pages, Transaction uint64
 }
 
-// Header reads the meta page at an offset in bytes, and reports whether it has
-// bolt's magic number.
+// Header reads and checks the header page at an offset in bytes. magic reports
+// whether the page has bolt's magic number.
 func (f *File) Header(offset int64) (m Header, magic bool, err error) {
 	var b [metaLen]byte
 	n, err := f.Reader.ReadAt(b[:], offset+PageHeaderLen)
@@ -152,10 +153,10 @@ func (f *File) Header(offset int64) (m Header, magic bool, err error) {
 }
 
 // mayBeNewer reports whether the damaged header page at an offset, in bytes, may be
-// newer than the other one, which was written by transaction. If it names one of
-// the two transactions before that one, it is older. (It names the earlier of them
-// if bolt has copied the file.) But it is newer if its checksum matches after that
-// number is replaced by transaction+1, because then only the number is damaged.
+// newer than the other one, which was written by transaction. It returns false if
+// the page names one of the two transactions before that one. The exception is a
+// page whose checksum matches with transaction+1 in place of that number, because
+// then only the number is damaged.
 func (f *File) mayBeNewer(offset int64, transaction uint64) bool {
 	var b [metaLen]byte
 	if n, _ := f.Reader.ReadAt(b[:], offset+PageHeaderLen); n < metaLen {
@@ -180,7 +181,7 @@ type Page struct {
 	Data   []byte
 
 	pageSize int64 // of the file, in bytes
-	inline   bool  // it is stored in an entry of another page
+	inline   bool  // it is stored in an entry of the directory
 }
 
 // Read reads the header and the elements of a page. The page it returns may lack
@@ -199,8 +200,8 @@ func (f *File) Whole(number uint64) (Page, error) {
 	return f.Fetch(number, &buffer, func(p Page) int64 { return p.Size })
 }
 
-// Fetch reads at least the first size bytes of a page into a buffer, which it
-// enlarges if necessary. size is called with the page's header.
+// Fetch reads a page into a buffer, which it enlarges if necessary. It reads at
+// least as many bytes as size returns for the page's header.
 func (f *File) Fetch(number uint64, buffer *[]byte, size func(Page) int64) (Page, error) {
 	if number < 2 || number >= f.Pages {
 		return Page{}, model.Damaged("page %d does not exist", number)
@@ -229,7 +230,6 @@ func (f *File) Fetch(number uint64, buffer *[]byte, size func(Page) int64) (Page
 	return p, nil
 }
 
-// head reads the header of a page.
 func (f *File) head(number uint64) (Page, error) {
 	if number < 2 || number >= f.Pages {
 		return Page{}, model.Damaged("page %d does not exist", number)
@@ -241,7 +241,7 @@ func (f *File) head(number uint64) (Page, error) {
 	return f.PageHeader(number, b[:])
 }
 
-// unreadable returns the error for a page that cannot be read. It is ErrDamaged,
+// unreadable returns the error for a page that cannot be read. It wraps ErrDamaged,
 // because the rest of the file may be readable.
 func unreadable(number uint64, err error) error {
 	if err == io.EOF {
@@ -250,7 +250,7 @@ func unreadable(number uint64, err error) error {
 	return fmt.Errorf("%w: page %d cannot be read: %w", model.ErrDamaged, number, err)
 }
 
-// PageHeader parses the header of a page.
+// PageHeader parses and checks the header of a page.
 func (f *File) PageHeader(number uint64, b []byte) (Page, error) {
 	order := binary.NativeEndian
 	p := Page{Number: number, Flags: order.Uint16(b[8:]), Count: int(order.Uint16(b[10:])), pageSize: f.PageSize}
@@ -271,7 +271,7 @@ type FreePages struct {
 	pages uint64 // number of pages that the list itself takes
 }
 
-// FreePages reads the list of unused pages.
+// FreePages reads and checks the list of unused pages.
 func (f *File) FreePages() (FreePages, error) {
 	var free FreePages
 	if f.Freelist < 2 || f.Freelist >= f.Pages {
@@ -290,7 +290,7 @@ func (f *File) FreePages() (FreePages, error) {
 	overflow := uint64(order.Uint32(head[12:]))
 	room := (overflow+1)*uint64(f.PageSize) - PageHeaderLen - skip
 	// A damaged list is refused because bolt frees the pages of the list itself
-	// with the next change, and trusts the numbers on them.
+	// with the next change, and trusts the numbers in it.
 	if order.Uint64(head[:]) != f.Freelist || order.Uint16(head[8:]) != FlagFreelist || f.Freelist+overflow >= f.Pages || count > room/8 {
 		return free, model.Damaged("the list of unused pages cannot be read")
 	}

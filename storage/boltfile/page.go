@@ -7,7 +7,8 @@ import (
 	"assay.app/assay/model"
 )
 
-// Branches returns the pages that a branch page points to.
+// Branches returns the pages that a branch page points to. It returns ErrDamaged if
+// there are none or if a key is outside the page.
 func (p Page) Branches() ([]uint64, error) {
 	if p.Count == 0 {
 		return nil, model.Damaged("page %d is an empty branch", p.Number)
@@ -25,11 +26,9 @@ func (p Page) Branches() ([]uint64, error) {
 	return children, nil
 }
 
-// Packed checks that the page is laid out as bolt lays out every page: its elements
-// are followed by their keys and values, in the same order and without gaps, and
-// the page has as many overflow pages as bolt would give it. So it notices a wrong
-// count, a wrong position, and a wrong size of any entry but the last. It needs
-// only the elements of the page, not the keys and values they point to.
+// Packed checks that a branch or leaf page is laid out as bolt lays it out: the
+// elements are followed by their keys and values in the same order without gaps,
+// and the size of the page matches them. It reads only the elements of the page.
 func (p Page) Packed() error {
 	order := binary.NativeEndian
 	end := int64(PageHeaderLen + ElementLen*p.Count)
@@ -66,7 +65,7 @@ func (p Page) Packed() error {
 }
 
 // Each calls visit with the index, the key and the stored value of each entry of a
-// leaf page. The page must be complete and packed.
+// leaf page, and stops at the first error. The page must be complete and packed.
 func (p Page) Each(visit func(i int, key, stored []byte) error) error {
 	order := binary.NativeEndian
 	at := PageHeaderLen + ElementLen*p.Count
@@ -83,7 +82,7 @@ func (p Page) Each(visit func(i int, key, stored []byte) error) error {
 }
 
 // FirstKey returns the first key of a leaf page that is packed and not empty, or
-// nil if the key is longer than the part that was read.
+// nil if the key was not read completely.
 func (p Page) FirstKey() []byte {
 	at := PageHeaderLen + ElementLen*p.Count
 	end := at + int(binary.NativeEndian.Uint32(p.Data[PageHeaderLen+8:]))
@@ -101,8 +100,8 @@ type Leaf struct {
 	KeySize, ValueSize int64
 }
 
-// Leaves calls visit with the entries of a leaf page and checks that each is within
-// it.
+// Leaves calls visit with each entry of a leaf page. It returns ErrDamaged if an
+// entry is outside the page.
 func (f *File) Leaves(p Page, visit func(Leaf) error) error {
 	order := binary.NativeEndian
 	for i := range p.Count {

@@ -13,7 +13,7 @@ import (
 //
 // A small file can contain a large document, and several files are read at once. So
 // each file has a Share, and its reader takes bytes from it before unpacking or
-// building anything:
+// building large data:
 //
 //	shares, in the order of the files   1: 40 MB   2: 3 MB   3: wants 90 MB
 //	free                                48 MB − 43 MB: share 3 waits
@@ -23,7 +23,6 @@ import (
 // after it, which hold that memory and wait for the first file. So the first share
 // never waits: it may take up to single bytes, whatever is free. At most shared +
 // single bytes are taken at any moment, plus the bytes reserved for the first file.
-// No file is rejected because of the others.
 //
 // The files of an archive have shares below the share of the archive. In the order
 // of the files, they come before the files after the archive.
@@ -101,7 +100,7 @@ func (s *Share) Take(ctx context.Context, n int64) error {
 	return nil
 }
 
-// Give returns n bytes that Take took.
+// Give puts back up to n bytes that Take took.
 func (s *Share) Give(n int64) {
 	if s == nil || n <= 0 {
 		return
@@ -111,8 +110,8 @@ func (s *Share) Give(n int64) {
 	s.budget.put(n)
 }
 
-// Leave returns all bytes and ends the share. All shares below it must have left
-// before.
+// Leave puts back all bytes of the share and removes the share. All shares below it
+// must have left before.
 func (s *Share) Leave() {
 	b := s.budget
 	b.mu.Lock()
@@ -123,7 +122,7 @@ func (s *Share) Leave() {
 	b.put(n)
 }
 
-// put returns n bytes and wakes waiting shares.
+// put puts n bytes back and wakes waiting shares.
 func (b *Budget) put(n int64) {
 	b.mu.Lock()
 	defer b.mu.Unlock()

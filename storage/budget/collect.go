@@ -8,8 +8,7 @@ import (
 )
 
 // room is how many bytes the program may use above its present use before the
-// garbage collector works harder. Without a limit, the collector lets the heap grow
-// to twice its live size.
+// garbage collector works harder.
 const room = 184 << 20
 
 // tight is the state of the calls of Tighten that have not been loosened yet.
@@ -21,10 +20,10 @@ var tight struct {
 	own   bool  // no limit was set from outside
 }
 
-// Tighten makes the garbage collector keep the program's memory within its present
-// use, plus room, plus more bytes, until loosen is called. It does not change a
-// limit that was set with GOMEMLIMIT. If the program needs more memory than that,
-// the collector uses up to half of the processor time.
+// Tighten asks the garbage collector to keep the program's memory within its
+// present use, plus room, plus more bytes, until loosen is called. It does not
+// change a limit that was set with GOMEMLIMIT. If the program needs more memory
+// than that, the collector uses up to half of the processor time.
 func Tighten(more int64) (loosen func()) {
 	tight.mu.Lock()
 	defer tight.mu.Unlock()

@@ -1,2 +1,2 @@
-// Package budget bounds the memory that reading files from outside uses.
+// Package budget limits the memory that is used for reading files.
 package budget

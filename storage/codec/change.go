@@ -56,7 +56,7 @@ type metadataEdit struct {
 	After   Metadata        `cbor:"3,keyasint"`
 }
 
-// unitsEdit holds its runs in the compact form of units.go.
+// unitsEdit holds units encoded as in units.go.
 type unitsEdit struct {
 	Article model.ArticleID `cbor:"1,keyasint"`
 	Before  []byte          `cbor:"2,keyasint"`
@@ -86,8 +86,8 @@ func EncodeChange(c edit.Change, link []byte) ([]byte, error) {
 	return Marshal(r)
 }
 
-// storedChange is a changeRecord being decoded. Its edits are decoded one at a
-// time, because a change can hold a million.
+// storedChange is a changeRecord for decoding, without the link. Its edits are
+// decoded one at a time, so that their names can be interned.
 type storedChange struct {
 	At      Stamp       `cbor:"1,keyasint,omitempty"`
 	Analyst string      `cbor:"2,keyasint,omitempty"`
@@ -111,8 +111,8 @@ func DecodeChange(id uint64, data []byte) (edit.Change, error) {
 	}, err
 }
 
-// LinkIn returns the link that an encoded change holds, which is that of the change
-// before it.
+// LinkIn returns the link that an encoded change holds: that of the change before
+// it.
 func LinkIn(data []byte) ([]byte, error) {
 	var r struct {
 		Link []byte `cbor:"8,keyasint,omitempty"`
@@ -139,8 +139,8 @@ func (s *storedEdits) UnmarshalCBOR(data []byte) error {
 	return err
 }
 
-// eachEdit calls visit with the first n edits in data. Repeated names share one
-// string.
+// eachEdit calls visit with the first n edits in data, until visit returns an
+// error. Equal names in annotations share one string.
 func eachEdit(data []byte, n int, visit func(edit.Edit) error) error {
 	names := Interned{}
 	for range n {
@@ -169,8 +169,8 @@ func eachEdit(data []byte, n int, visit func(edit.Edit) error) error {
 	return nil
 }
 
-// Interned keeps one copy of equal strings. The edits of a change can name the same
-// few analysts and labels a million times.
+// Interned keeps one copy of equal strings. The edits of a large change repeat a
+// few names.
 type Interned map[string]string
 
 // Of returns the first string passed to it that equals s.

@@ -12,20 +12,19 @@ import (
 
 //  Values
 //
-// Values are CBOR (RFC 8949) in its core deterministic encoding: the same value
+// Most values are CBOR (RFC 8949) in its core deterministic encoding: the same value
 // always has the same bytes. Records are maps with integer keys, whose meaning
 // never changes; most empty fields are omitted. The records are separate from the
 // types of package model, so that a change to those does not change the file format
 // by accident.
 
-// Lengths, in bytes, of what package ledger adds to a value.
+// Lengths, in bytes, of the links and seals that package ledger makes.
 const (
 	LinkLen = 16 // the link of the change before, the last field of a change
 	SealLen = 4  // the seal at the end of each stored value
 )
 
-// encoding and decoding encode and decode all values. They are immutable and safe
-// for concurrent use.
+// encoding and decoding are immutable and safe for concurrent use.
 var (
 	encoding = must(cbor.CoreDetEncOptions().EncMode())
 	decoding = must(cbor.DecOptions{
@@ -79,8 +78,7 @@ func StampOf(t time.Time) Stamp {
 }
 
 // Time returns the time of the stamp, in UTC. For a year below 0 or above 9999 it
-// returns the nearest time that every format can express. The error wraps
-// ErrDamaged.
+// returns a time in year 1 or 9999. The error wraps ErrDamaged.
 func (s Stamp) Time() (time.Time, error) {
 	if s == "" {
 		return time.Time{}, nil
@@ -96,11 +94,11 @@ func (s Stamp) Time() (time.Time, error) {
 }
 
 // beyond matches times before year 0 or after year 9999 as time.Format writes them.
-// Older versions stored any time of the clock and could not read such a time back.
+// Older versions could store such times but not read them.
 var beyond = regexp.MustCompile(`^(-\d{3,}|\d{5,})-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$`)
 
-// nearest returns the first or the last second that every format can express, for a
-// time before or after these.
+// nearest returns the time that replaces one matched by beyond: in year 1 or in
+// year 9999.
 func nearest(s string) time.Time {
 	if s[0] == '-' {
 		return time.Date(1, 1, 1, 0, 0, 1, 0, time.UTC)
@@ -224,9 +222,8 @@ func EncodeAnnotation(a model.Annotation) ([]byte, error) {
 }
 
 // plainAnnotation decodes a map of two short texts, the usual form of an
-// annotation, much faster than reflection does. A project can hold hundreds of
-// thousands of annotations. ok is false for any other form; Unmarshal must decode
-// that.
+// annotation, without reflection. ok is false for any other form; Unmarshal must
+// decode that.
 func plainAnnotation(data []byte) (r Annotation, ok bool) {
 	if len(data) < 2 || data[0] != 0xA2 || data[1] != 1 {
 		return r, false

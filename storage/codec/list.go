@@ -9,13 +9,13 @@ import (
 
 //  Listing a hundred thousand articles
 //
-// The list of a corpus decodes the record of every article. With reflection that
-// takes two microseconds and a dozen small strings for each. So the form in which
-// records are written (maps whose keys are small ascending numbers, and texts and
-// numbers of definite length) is decoded by hand: the bytes are copied out of the
-// file's memory once, as one string, and every text of the record is a substring of
-// it. Unmarshal decodes any other form, and returns the error if the record is
-// invalid. FuzzPlainArticle checks that both agree.
+// The list of a corpus decodes the record of every article. Reflection is slow and
+// allocates memory for each text. So the form in which records are written (maps
+// whose keys are ascending numbers, and texts and numbers of definite length) is
+// decoded without reflection: the bytes are copied out of the file's memory once,
+// as one string, and each text of the record is a substring of it. Unmarshal
+// decodes any other form, and returns the error if the record is invalid.
+// FuzzPlainArticle checks that the two agree.
 
 // plainArticle decodes a record in the form in which records are written. It
 // returns false for any other form.
@@ -223,8 +223,8 @@ func (p *plain) bool() bool {
 	return p.text[p.at-1] == cborTrue
 }
 
-// Tallies decodes values of the progress bucket. Most articles of a corpus have one
-// of a few values, so it returns the same map for equal values.
+// Tallies decodes values of the progress bucket. Many articles have equal values,
+// so it remembers the decoded maps by value.
 type Tallies map[string]map[model.LabelKey]int
 
 // mostTallies is the greatest number of values remembered.

@@ -106,7 +106,7 @@ func (p *Packed) Share() *Packed {
 	return &shared
 }
 
-// Each calls visit with every edit of the change.
+// Each calls visit with each edit of the change, until visit returns an error.
 func (p *Packed) Each(visit func(edit.Edit) error) error { return eachEdit(p.edits, p.count, visit) }
 
 // PresencesIn returns the edits that add articles to the corpus or remove them.
@@ -136,8 +136,8 @@ func appendHead(dst []byte, kind byte, n uint64) []byte {
 }
 
 // listHead reads the head of a CBOR list and returns the number of its items and
-// the bytes after the head. The list must be well-formed. It returns 0 for null and
-// undefined.
+// the bytes after the head. The list must be well-formed. The number is 0 if data
+// is null, undefined or empty.
 func listHead(data []byte) (n int, rest []byte, err error) {
 	const kind, list, null, undefined = 0xE0, 0x80, 0xF6, 0xF7
 	switch {

@@ -10,7 +10,7 @@ import (
 
 //  The structure of an article
 //
-// An article of 10,000 sentences must open at once, so its units are one compact
+// An article of 10,000 sentences must open quickly, so its units are one compact
 // value instead of 10,000 CBOR records. All numbers are unsigned varints (7 bits a
 // byte, lowest first; the high bit means that more bytes follow), as in protobuf
 // and Go's encoding/binary. Paragraphs and units are in text order, so the start of
@@ -32,8 +32,8 @@ const MaxOffset = 1<<31 - 1
 // number of bytes: a unit three, a paragraph two.
 func maxUnits(data []byte, least int) uint64 { return uint64(len(data) / least) }
 
-// EncodeStructure encodes the paragraphs and units of an article. It returns an error
-// if they are not in order.
+// EncodeStructure encodes the paragraphs and units of an article. It returns an
+// error if they are not in order or a unit has an unknown kind.
 func EncodeStructure(s model.Structure) ([]byte, error) {
 	out := binary.AppendUvarint(make([]byte, 0, 8+4*len(s.Paragraphs)+5*len(s.Units)), uint64(len(s.Paragraphs)))
 	end := 0
@@ -100,7 +100,7 @@ func decodeUnits(data []byte) ([]model.Unit, error) {
 }
 
 // varints reads numbers from data, one after another. The first number that is
-// missing or too large sets err; every number after it is read as 0.
+// missing or too large sets err and is read as 0.
 type varints struct {
 	data []byte
 	at   int

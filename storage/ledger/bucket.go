@@ -11,8 +11,8 @@ import (
 	"github.com/boltdb/bolt"
 )
 
-// Tx is a transaction of an open project, or of a new file, with the guard that
-// vouches for absent entries.
+// Tx is a transaction with the guard of its file. A new file or one in an older
+// format has no guard.
 type Tx struct {
 	*bolt.Tx
 	Guard *Guard
@@ -56,7 +56,7 @@ func (b Bucket) Get(key []byte) ([]byte, error) {
 	return Unseal(b.Name, key, stored)
 }
 
-// Has reports whether the key has a value.
+// Has reports whether the key has a value. It does not check the seal.
 func (b Bucket) Has(key []byte) (bool, error) {
 	if b.Raw.Get(key) != nil {
 		return true, nil
@@ -103,8 +103,9 @@ func (b Bucket) Delete(key []byte) error {
 	return b.Raw.Delete(key)
 }
 
-// Scan calls visit with every key that begins with prefix, in order, and its value
-// without the seal. Both are valid only inside visit.
+// Scan calls visit with each key that begins with prefix, in order, and its value
+// without the seal, until visit returns an error. Key and value are valid only
+// inside visit.
 func Scan(b Bucket, prefix []byte, visit func(key, value []byte) error) error {
 	var s Sealer
 	return ScanStored(b, prefix, func(key, stored []byte) error {
@@ -117,7 +118,7 @@ func Scan(b Bucket, prefix []byte, visit func(key, value []byte) error) error {
 }
 
 // ScanStored is Scan, but passes the stored values with their seals and does not
-// check these.
+// check the seals.
 func ScanStored(b Bucket, prefix []byte, visit func(key, stored []byte) error) error {
 	c := b.Cursor()
 	k, v, err := c.Seek(prefix)

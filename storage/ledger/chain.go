@@ -37,9 +37,7 @@ func LinkOf(id uint64, value []byte) []byte {
 	return h.Sum(nil)[:codec.LinkLen]
 }
 
-// Head is the end of a project's history: the newest change and its link. Of two
-// copies of a project, the newer one is the one whose history contains the other's
-// head.
+// Head is the end of a project's history: the newest change and its link.
 type Head struct {
 	Change uint64 // 0 if the history is empty
 	Link   []byte // 16 bytes
@@ -78,8 +76,7 @@ func ReadHead(tx Tx) (Head, error) {
 }
 
 // CheckHead checks the link that the newest change holds, and compares the end of
-// the history with the mark of the last close. It reads two changes, however long
-// the history is.
+// the history with the mark of the last close. It reads at most two changes.
 func CheckHead(tx Tx) error {
 	last, err := LastNumber(BucketOf(tx, BucketHistory))
 	if err != nil {

@@ -28,12 +28,12 @@ type Founding struct {
 
 	Codebook model.Codebook
 
-	// Headlines says whether headlines are sentences. If nil, a new project says
-	// that they are not, and a copy says nothing.
+	// Headlines says whether headlines are sentences. If it is nil, a new project
+	// stores false and a copy stores nothing.
 	Headlines *bool
 }
 
-// Create writes a project without articles to a file that does not exist yet.
+// Create writes a project without articles to path, which must not exist yet.
 func Create(path string, of Founding) error {
 	db, err := bolt.Open(path, FileMode, &bolt.Options{Timeout: DefaultTimeout})
 	if err != nil {
@@ -71,7 +71,7 @@ func NewProjectID() string {
 	return hex.EncodeToString(id[:])
 }
 
-// metaOf returns the content of the meta bucket of a new project.
+// metaOf returns the content of the meta bucket of a new file.
 func metaOf(of Founding) map[string]any {
 	meta := map[string]any{
 		keyApplication: application,
@@ -95,8 +95,8 @@ func metaOf(of Founding) map[string]any {
 	return meta
 }
 
-// Finish marks a new file as properly closed, truncates the space that bolt has
-// reserved at its end, and closes it.
+// Finish marks a new file as properly closed, closes it, and truncates the space
+// that bolt has reserved at its end.
 func Finish(db *bolt.DB, path string) error {
 	var used int64
 	err := MarkTwice(func(fn func(Tx) error) error { return db.Update(Unguarded(fn)) })

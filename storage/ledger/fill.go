@@ -9,8 +9,8 @@ import (
 // CopyBytes is about how many bytes of a copy are written per transaction.
 const CopyBytes = 8 << 20
 
-// CopyBuckets copies all entries of a project to a new database. Its buckets must
-// be empty; missing ones are created.
+// CopyBuckets copies all entries of a project to a new database. The buckets of the
+// new database must be empty; missing ones are created.
 func CopyBuckets(to *bolt.DB, from Tx) error {
 	for _, name := range AllBuckets() {
 		c := &Copier{To: to, Name: name}
@@ -60,7 +60,8 @@ func (c *Copier) Put(key, value []byte) error {
 	return b.PutStored(key, value)
 }
 
-// End commits the last transaction, or rolls it back if err is not nil.
+// End commits the last transaction. If err is not nil, it rolls the transaction
+// back and returns err.
 func (c *Copier) End(err error) error {
 	if err == nil {
 		return c.tx.Commit()

@@ -23,10 +23,11 @@ import (
 //	           place of each follow from their sizes (boltfile.Page.Packed)
 //	order      the keys ascend, within the bounds set by the branches above
 //	edges      the first key is the one by which the branch leads here, and the
-//	           next leaf begins with the key by which the branch leads there
+//	           next leaf, if any, begins with the key by which the branch leads
+//	           there
 //	seals      each entry has its seal
 //
-// All branches, and the list of unused pages, were checked when the file was opened
+// The branches and the list of unused pages were checked when the file was opened
 // (boltfile/check.go). A leaf then vouches for a range of keys:
 //
 //	branch   … │ k3          │ k7          │ …
@@ -35,14 +36,12 @@ import (
 //
 // An entry with a wrong seal leaves a hole, because its key may have been any key
 // between its neighbours; a lookup in the hole returns ErrDamaged. The ranges are
-// remembered while the file is open, because only this process changes it, and only
-// pages that were vouched for. So each leaf is read once. Tagging uses the same few
-// leaves again and again, and each time costs only a search in a short list.
+// remembered while the file is open. That is safe because only this process changes
+// the file, and it checks a leaf before changing it.
 //
-// A leaf is also checked before bolt rewrites it. Before an entry is deleted, the
-// guard checks the structure of the two neighbouring leaves as well, because bolt
-// may merge the leaf with them. Otherwise entries hidden by damage would be lost
-// for good.
+// Before an entry is deleted, the guard also checks the structure of the
+// neighbouring leaves under the same branch, because bolt may merge the leaf with
+// them. Otherwise entries hidden by damage would be lost for good.
 
 // Guard vouches for the keys of an open project. It is safe for concurrent use. A
 // nil guard vouches for everything; new files and those of older formats are read
@@ -78,7 +77,6 @@ func (g *Guard) Close() {
 	}
 }
 
-// everything is the range of all keys.
 var everything = keyRange{low: []byte{}}
 
 // vouch returns a range around key in which the bucket holds exactly what was
@@ -112,8 +110,8 @@ func (g *Guard) vouch(b Bucket, key []byte) (keyRange, error) {
 	return keyRange{}, problem
 }
 
-// settle checks the pages that bolt may rewrite when key is deleted: the key's leaf
-// and its neighbours.
+// settle checks the pages that bolt may rewrite when key is deleted, unless they
+// were checked before: the key's leaf and its neighbours.
 func (g *Guard) settle(b Bucket, key []byte) error {
 	if g == nil {
 		return nil
@@ -158,8 +156,8 @@ type spot struct {
 	beside []uint64 // the neighbouring leaves under the same branch
 }
 
-// find returns the leaf of the last committed state that key belongs to. The caller
-// holds mu.
+// find returns the leaf that key belongs to, in the last committed state. The
+// caller holds mu.
 func (g *Guard) find(b Bucket, key []byte) (spot, error) {
 	if state := b.Raw.Tx().ID(); state != g.state || g.branches == nil {
 		g.state, g.branches, g.ahead = state, map[uint64]boltfile.Page{}, boltfile.Page{}
@@ -190,7 +188,7 @@ func (g *Guard) find(b Bucket, key []byte) (spot, error) {
 	return s, model.Damaged("page %d is too deep", root)
 }
 
-// page returns a whole page, from memory if it was read before.
+// page returns a whole page. It uses the page kept in memory, if there is one.
 func (s *spot) page(number uint64) (boltfile.Page, error) {
 	if p, known := s.guard.branches[number]; known {
 		return p, nil
@@ -235,7 +233,7 @@ func (s *spot) down(p boltfile.Page, key []byte) (uint64, error) {
 }
 
 // vouched returns the ranges of keys that the leaf vouches for, and the first
-// problem of the leaf.
+// problem found.
 func (s *spot) vouched(name string) (found []keyRange, problem error) {
 	if err := s.ordered(); err != nil {
 		return nil, err
@@ -320,7 +318,8 @@ func (s *spot) nextBegins() bool {
 	return false
 }
 
-// lookAhead reads a whole branch, or the elements and the first key of a leaf.
+// lookAhead reads a whole branch, or enough of a leaf to compare its first key with
+// s.high.
 func (s *spot) lookAhead(number uint64) (boltfile.Page, error) {
 	if p, known := s.guard.branches[number]; known {
 		return p, nil

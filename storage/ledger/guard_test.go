@@ -49,8 +49,8 @@ func manyLeaves(t testing.TB) []byte {
 }
 
 // guardedContent reads all entries of a file as a project reads leaves that were
-// not checked when it was opened. It also checks that keys between the entries are
-// absent. dir is a folder for a copy of the file.
+// not checked when it was opened. It also checks that no entry has the key directly
+// after that of another. dir is a folder for a copy of the file.
 func guardedContent(t testing.TB, dir string, data []byte) (content string, err error) {
 	t.Helper()
 	f, err := boltfile.Inspect(bytes.NewReader(data), int64(len(data)))
@@ -125,7 +125,7 @@ func TestLeavesThatWereNotLookedAtAreVouchedFor(t *testing.T) {
 	for range rounds {
 		data := bytes.Clone(whole)
 		bit := rng.IntN(8 * len(data))
-		if rng.IntN(2) == 0 { // the headers of pages, which hold the structure
+		if rng.IntN(2) == 0 { // the beginning of a page, which holds its structure
 			page := rng.IntN(len(data) / os.Getpagesize())
 			bit = 8*page*os.Getpagesize() + rng.IntN(8*600)
 		}
@@ -143,8 +143,6 @@ func TestLeavesThatWereNotLookedAtAreVouchedFor(t *testing.T) {
 	t.Logf("%d of %d refused", refused, rounds)
 }
 
-// TestDamagedStructureIsRefused has one example of each kind of damage that bolt
-// does not notice.
 func TestDamagedStructureIsRefused(t *testing.T) {
 	whole := manyLeaves(t)
 	f, err := boltfile.Inspect(bytes.NewReader(whole), int64(len(whole)))

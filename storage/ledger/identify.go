@@ -12,10 +12,10 @@ import (
 	"assay.app/assay/storage/codec"
 )
 
-// LeavesAtOpen is how many leaves are checked each time a project is opened, in
-// addition to all branches. That takes a few milliseconds and covers all leaves of
-// a project of up to 8 MB. A project that was not closed properly is checked
-// completely when it is opened for writing.
+// LeavesAtOpen is about how many leaves are checked when a project is opened, in
+// addition to the branches. With pages of 4 KB, these are all leaves of a project
+// of up to 8 MB. A project that was not closed properly is checked completely when
+// it is opened for writing.
 const LeavesAtOpen = 2048
 
 // Identify checks whether a file is a project that this package can open. It only
@@ -69,7 +69,8 @@ func identifyFile(path string, info fs.FileInfo, err error) error {
 	}))
 }
 
-// Advise adds advice to an error about the content of a file.
+// Advise adds advice to an error that wraps ErrDamaged or ErrNotProject. It returns
+// other errors unchanged.
 func Advise(err error) error {
 	switch {
 	case errors.Is(err, model.ErrDamaged):
@@ -80,8 +81,9 @@ func Advise(err error) error {
 	return err
 }
 
-// Identity checks in the meta bucket that the file is a project in a format that
-// this package can read.
+// Identity checks that the meta bucket is that of a project in a format that this
+// package can read. It returns ErrWentBack if the file was not closed properly and
+// a damaged header page may have been the newer one.
 func Identity(f *boltfile.File) error {
 	values, err := f.Bucket(BucketMeta)
 	if err != nil {

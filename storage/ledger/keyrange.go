@@ -30,8 +30,8 @@ func (rs ranges) around(key []byte) (keyRange, bool) {
 	return rs[i], true
 }
 
-// add returns the set extended by the keys of r. It may change rs, and keeps copies
-// of the keys.
+// add returns the set extended by the keys of r. It may change rs, and stores
+// copies of the keys.
 func (rs ranges) add(r keyRange) ranges {
 	from := sort.Search(len(rs), func(i int) bool { return reaches(rs[i].high, r.low) })
 	to := from

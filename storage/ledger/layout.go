@@ -66,10 +66,9 @@ func grows(bucket string) bool {
 
 //  Keys
 //
-// All numbers in keys are big-endian, so that keys sort by number. Inside the file
-// an article has a number instead of its id. Articles are numbered from 1 in the
-// order of import, so that entries of articles imported together are stored
-// together, and an import appends to each bucket instead of writing all over it.
+// All numbers in keys are big-endian, so that keys sort by number. Most keys hold
+// an article's number instead of its id. Articles are numbered from 1 in the order
+// of import, so an import appends to the buckets of articles, texts and units.
 
 // Key64 returns the key of an article's number, or of a change's id.
 func Key64(n uint64) []byte { return binary.BigEndian.AppendUint64(nil, n) }
@@ -107,9 +106,9 @@ func KeyNote(number uint64, target model.NoteTarget, id string) []byte {
 	return append(KeySpan(number, span), id...)
 }
 
-// OutletKeyLen is the length in bytes of an outlet's part of a key. It is the
-// beginning of the hash of the outlet's id, because the id itself could be longer
-// than a key may be.
+// OutletKeyLen is the length in bytes of an outlet's part of a key. That part is
+// the beginning of the hash of the outlet's id, because the id itself could be
+// longer than a key may be.
 const OutletKeyLen = 16
 
 // KeyOutlet returns the beginning of the keys of the notes on an outlet.
@@ -119,8 +118,8 @@ func KeyOutlet(outlet string) []byte {
 }
 
 // KeyAnalyst returns the beginning of the keys of an analyst's progress: the length
-// of the name and the name, so that the keys of one name never mix with those of
-// another.
+// of the name and the name. Because of the length, a name does not match longer
+// names that begin with it.
 func KeyAnalyst(analyst string) []byte {
 	key := binary.BigEndian.AppendUint16(make([]byte, 0, len(analyst)+10), uint16(len(analyst)))
 	return append(key, analyst...)

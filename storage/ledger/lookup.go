@@ -8,8 +8,8 @@ import (
 	"assay.app/assay/storage/codec"
 )
 
-// ReadArticle returns the record of an article, present or removed, or
-// ErrNoArticle.
+// ReadArticle returns the number and the record of an article, present or removed,
+// or ErrNoArticle.
 func ReadArticle(tx Tx, id model.ArticleID) (number uint64, r codec.Article, err error) {
 	number, r, err = FindArticle(tx, id)
 	if err == nil && number == 0 {
@@ -41,15 +41,15 @@ func FindArticle(tx Tx, id model.ArticleID) (number uint64, r codec.Article, err
 	return number, r, nil
 }
 
-// RoomFor returns how many articles to allocate memory for: the number of imported
-// articles, but at most 1<<20, because the number may be wrong in a damaged file.
+// RoomFor returns how many articles to allocate memory for: the last article
+// number, but at most 1<<20, because the number may be wrong in a damaged file.
 func RoomFor(tx Tx) (uint64, error) {
 	last, err := LastNumber(BucketOf(tx, BucketArticles))
 	return min(last, 1<<20), err
 }
 
-// EachArticle calls visit with every article, including removed ones, in the order
-// of import.
+// EachArticle calls visit with each article, including removed ones, in the order
+// of import, until visit returns an error.
 func EachArticle(tx Tx, visit func(number uint64, r codec.Article) error) error {
 	return Scan(BucketOf(tx, BucketArticles), nil, func(key, value []byte) error {
 		if len(key) != 8 {

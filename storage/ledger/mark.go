@@ -12,9 +12,8 @@ import (
 //
 // The last thing that Close writes is a mark in the meta bucket: the newest change
 // and its link. The mark is removed before the next change is written. A file
-// without the mark was interrupted by a crash or a power failure, and is checked
-// completely when it is next opened for writing. For a file with the mark a faster
-// check is enough.
+// without the mark was not closed properly, and is checked completely when it is
+// next opened for writing. For a file with the mark a faster check is enough.
 //
 // The mark also reveals that a file went back to an older state. bolt has two
 // header pages and writes them in turn. If the newer one is damaged, bolt silently
@@ -27,8 +26,9 @@ import (
 // After a good close both headers lead to the same content, and it does not matter
 // which of them survives. If the newest commit is a change, the one before has no
 // mark. So a file with one readable header and no mark may have lost its last
-// change, which is ErrWentBack. This adds three commits each time a project is
-// opened and changed, and none per change.
+// change, and opening it returns ErrWentBack unless the damaged header is known to
+// be the older one. The mark costs three commits each time a project is opened and
+// changed.
 
 // MarkRecord is the value of KeyClosed.
 type MarkRecord struct {
@@ -63,7 +63,8 @@ func MarkTwice(update func(func(Tx) error) error) error {
 }
 
 // checkMark compares the mark, if there is one, with the end of the history. It
-// returns ErrWentBack if the history ends before the marked change.
+// returns ErrWentBack if the history ends before the marked change, and ErrDamaged
+// if they differ in another way.
 func checkMark(tx Tx, head Head) error {
 	data, err := BucketOf(tx, BucketMeta).Get([]byte(KeyClosed))
 	if err != nil || data == nil {
@@ -82,10 +83,10 @@ func checkMark(tx Tx, head Head) error {
 	return nil
 }
 
-// IsMarked reports whether the project was properly closed.
+// IsMarked reports whether the project has the mark of a good close.
 func IsMarked(tx Tx) (bool, error) { return BucketOf(tx, BucketMeta).Has([]byte(KeyClosed)) }
 
-// wentBack returns an error that wraps ErrWentBack and describes what shows it.
+// wentBack returns an error that wraps ErrWentBack and has a formatted description.
 func wentBack(format string, args ...any) error {
 	return fmt.Errorf("%w: %s", model.ErrWentBack, fmt.Sprintf(format, args...))
 }

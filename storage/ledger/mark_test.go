@@ -35,7 +35,6 @@ func unclosed(t *testing.T) []byte {
 	return data
 }
 
-// newerHeader returns the number of the newer header page.
 func newerHeader(data []byte) int {
 	page := os.Getpagesize()
 	at := func(n int) uint64 { return binary.NativeEndian.Uint64(data[n*page+16+48:]) }

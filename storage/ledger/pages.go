@@ -28,9 +28,9 @@ func ContentOf(f *boltfile.File) boltfile.Content {
 	}
 }
 
-// CheckPages checks all pages of a file and their entries, and calls report with
-// each problem. It reports whether bolt can be trusted with the file, which depends
-// on the pages alone. The error says why it stopped early.
+// CheckPages checks the pages of a file and their entries, and calls report with
+// each problem. sound is false if a problem is in the pages or a required bucket is
+// missing. err says why the check stopped early.
 func CheckPages(path string, report func(boltfile.Finding)) (sound bool, err error) {
 	inspected := false
 	err = boltfile.With(path, func(f *boltfile.File) (err error) {
@@ -90,7 +90,7 @@ func (s stoppableReader) ReadAt(data []byte, at int64) (int, error) {
 // CheckUnlessClosed checks all of a file that was not properly closed. It must run
 // before anything is read through bolt, which trusts every page: on a page that
 // leads back to itself, bolt would recurse until the stack overflows, which ends
-// the process. This check reads each page once, so it always ends.
+// the process.
 func CheckUnlessClosed(path string) error {
 	return boltfile.With(path, func(f *boltfile.File) error {
 		if meta, err := f.Bucket(BucketMeta); err != nil || meta[KeyClosed] != nil {
@@ -105,14 +105,14 @@ func checkAll(f *boltfile.File) error {
 	return boltfile.First(func(report func(boltfile.Finding)) (bool, error) { return f.Check(ContentOf(f), report) })
 }
 
-// WalkAll checks the pages of a file, but not the values of its entries.
+// WalkAll checks the pages of a file, but not the entries in its leaves.
 func WalkAll(path string) error {
 	return boltfile.With(path, func(f *boltfile.File) error { return f.Quick(ContentOf(f), int(f.Pages)) })
 }
 
-// SoundPages reports whether the pages of a file, the seals and the history are in
-// order. In an older format it checks only the pages. It reads without bolt, so the
-// file may be locked.
+// SoundPages reports whether a file is a project with sound pages, seals and
+// history. In an older format it checks only the pages. It reads without bolt, so
+// the file may be locked.
 func SoundPages(path string) bool {
 	if Identify(path) != nil {
 		return false

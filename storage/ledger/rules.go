@@ -13,8 +13,8 @@ import (
 	"github.com/boltdb/bolt"
 )
 
-// CheckUnits checks that units are not empty, in text order and without overlap,
-// each in its paragraph, and all within size bytes of text.
+// CheckUnits checks that units are not empty, of a known kind, in text order and
+// without overlap, each in its paragraph, and all within size bytes of text.
 func CheckUnits(units []model.Unit, paragraphs []model.Span, size int) error {
 	end, paragraph := 0, 0
 	for _, u := range units {
@@ -59,8 +59,8 @@ func CheckSpan(size int, span model.Span) error {
 	return nil
 }
 
-// CheckNote checks one side of an edit of a note on an article. size is the length
-// of the article's text in bytes. A nil note is valid.
+// CheckNote checks the names and the span of a note, which may be nil. size is the
+// length of the article's text in bytes.
 func CheckNote(size int, n *model.Note) error {
 	if n == nil {
 		return nil
@@ -96,8 +96,9 @@ func CheckText(text string, a model.Article, encode func(text, encoding string) 
 	return nil
 }
 
-// CheckCover checks the units with CheckUnits, and that they leave out nothing
-// visible: only white space and invisible characters may be between them.
+// CheckCover checks the units with CheckUnits, and that they cut no character and
+// leave out nothing visible: only white space and invisible characters may be
+// outside them.
 func CheckCover(text string, s model.Structure) error {
 	if err := CheckUnits(s.Units, s.Paragraphs, len(text)); err != nil {
 		return err

@@ -17,11 +17,9 @@ import (
 //
 //	stored = value, CRC-32C(bucket's name, 0, length of the key (u16), key, value)
 //
-// It is made when the value is put and checked every time the value is read. It
+// The seal is made when a value is put and checked when the value is read. It
 // covers the bucket and the key, so it also detects a value in the wrong place, and
-// even the entries of an unreachable page can be identified by it: see
-// mend/salvage.go. Today's processors have an instruction for CRC-32C, which checks
-// some gigabytes a second.
+// it can identify the entries of an unreachable page (mend/salvage.go).
 
 // Castagnoli is the table of the polynomial that CRC-32C uses. It must not be
 // changed.

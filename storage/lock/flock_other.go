@@ -7,8 +7,7 @@ import (
 	"time"
 )
 
-// lockFile does nothing, because this system has no flock. On Windows, an open file
-// cannot be replaced anyway.
+// lockFile does nothing, because Go's syscall package has no Flock on this system.
 func lockFile(*os.File, time.Duration) error { return nil }
 
 // locksFile reports whether lockFile locks anything.

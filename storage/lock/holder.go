@@ -34,7 +34,6 @@ const holderExt = ".holder"
 // mostHolder is the greatest size of a note that is read, in bytes.
 const mostHolder = 4 << 10
 
-// holderNote returns the path of the note beside the project at path.
 func holderNote(path string) string { return sidefile.Beside(path, holderExt) }
 
 // Holder is the process that has a project open for writing.
@@ -55,9 +54,9 @@ func (h Holder) String() string {
 		name, h.Host, h.PID, h.Since.Local().Format("2 January 2006 15:04"))
 }
 
-// HolderOf returns the process that has the project at path open. It returns false
-// if there is no valid note, or if the note is from a process of this computer that
-// has ended.
+// HolderOf returns the process named in the note beside the project at path. It
+// returns false if there is no valid note, or if the note is from a process of this
+// computer that has ended.
 func HolderOf(path string) (Holder, bool) {
 	data, err := sidefile.Read(holderNote(path), mostHolder)
 	var h Holder
@@ -72,7 +71,7 @@ func HolderOf(path string) (Holder, bool) {
 }
 
 // printable removes control characters from text written by another program, and
-// shortens the text to 100 characters.
+// shortens it to at most 100 characters.
 func printable(text string) string {
 	const most = 100
 	clean := strings.Map(func(r rune) rune {
@@ -92,7 +91,7 @@ func alive(pid int) bool {
 	}
 	defer func() { _ = process.Release() }()
 	if runtime.GOOS == "windows" {
-		return true // FindProcess fails if the process has ended
+		return true // FindProcess has found it
 	}
 	err = process.Signal(syscall.Signal(0))
 	return err == nil || errors.Is(err, syscall.EPERM)

@@ -13,7 +13,6 @@ import (
 	"assay.app/assay/storage/sidefile"
 )
 
-// errLockTaken is returned if another process has locked the file.
 var errLockTaken = errors.New("another process has locked it")
 
 // Terms says how a lock is taken and what its note says.
@@ -24,8 +23,9 @@ type Terms struct {
 }
 
 // With calls work while no other process can open the project at path, whatever the
-// file contains. If the file does not exist, or the system has no flock, it calls
-// work without a lock.
+// file contains. It returns ErrLocked if another process has the project open. If
+// the file does not exist, or the system has no flock, it calls work without a
+// lock.
 func With(path string, of Terms, work func() error) error {
 	file, err := sidefile.OpenLinked(path, os.O_RDWR)
 	if errors.Is(err, fs.ErrPermission) { // replacing the file may still be permitted
@@ -74,7 +74,7 @@ func Taken(path string) error {
 	return fmt.Errorf("%w; close it there, or wait until that window has finished", model.ErrLocked)
 }
 
-// Holding is a lock of this process on a file.
+// Holding describes the lock of this process on a file.
 type Holding struct {
 	file fs.FileInfo // identifies the file even after it is renamed
 	note string      // the note's path; "" if there is none
@@ -101,7 +101,7 @@ func Hold(path string, of Terms) Holding {
 	if err != nil {
 		return h
 	}
-	if _, err := os.Lstat(note); err == nil { // the last holder was killed
+	if _, err := os.Lstat(note); err == nil { // left by a process that did not release it
 		sidefile.SweepBeside(path)
 	}
 	if sidefile.Write(note, data, h.Access(path)) == nil {

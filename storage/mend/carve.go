@@ -9,8 +9,8 @@ import (
 	"github.com/boltdb/bolt"
 )
 
-// carve records the entries of a page whose seals are valid. It reads every page as
-// a leaf, so that it also finds the entries of a leaf whose header is damaged.
+// carve records those entries of a page that have a valid seal. It reads any page
+// as a leaf, so that it also finds the entries of a leaf whose header is damaged.
 func (s *salvage) carve(number uint64, from origin, bucket string) {
 	base := number * uint64(s.PageSize)
 	data := make([]byte, s.PageSize)
@@ -43,9 +43,9 @@ type carving struct {
 	whole  bool   // the page has a valid header of a leaf
 }
 
-// beyond reads size bytes at an offset in the page, which may extend beyond the
-// page. It returns nil if they cannot be read or if too much has been read beyond
-// pages.
+// beyond reads size bytes from an offset in the page. The bytes may extend beyond
+// the page. It returns nil if they cannot be read or if too much has been read
+// beyond pages.
 func (c *carving) beyond(at, size int64) []byte {
 	if at+size <= int64(len(c.data)) {
 		return c.data[at : at+size]
@@ -113,7 +113,7 @@ func (c *carving) element(e boltfile.Leaf) {
 // inner records the entries of a bucket that is stored inside an entry.
 func (c *carving) inner(e boltfile.Leaf, name string, stored []byte) {
 	if len(stored) < boltfile.BucketHeadLen+boltfile.PageHeaderLen || int64(len(stored)) > c.PageSize {
-		return // the bucket has pages of its own
+		return // it cannot hold a page
 	}
 	if binary.NativeEndian.Uint64(stored) != 0 && c.whole {
 		return

@@ -29,9 +29,8 @@ import (
 //	report ◀─────── JSON on stdout ── the report
 //	a crash or timeout is a problem, too
 //
-// The check of the pages always ends and survives any damage. bolt's own check may
-// crash or never end. It is still run, as a second opinion from the authors of the
-// format.
+// The check of the pages uses plain reads, so it ends and does not crash. bolt's
+// own check may crash or never end. It is still run, as a second opinion.
 
 // CheckOptions are the options of CheckFile.
 type CheckOptions struct {
@@ -40,8 +39,8 @@ type CheckOptions struct {
 	// this program with the argument CheckCommand.
 	Command []string
 
-	// Timeout is how long the check may take. If it is 0, the limit depends on the
-	// file's size.
+	// Timeout is how long the check may take. If it is not positive, the limit
+	// depends on the file's size.
 	Timeout time.Duration
 }
 
@@ -51,7 +50,7 @@ const CheckCommand = "__check"
 // CheckReport is the result of a complete check.
 type CheckReport struct {
 	Problems []string `json:"problems,omitempty"` // one sentence each, at most a thousand
-	Count    int      `json:"count"`              // number of all problems
+	Count    int      `json:"count"`              // number of problems found
 	Bytes    int64    `json:"bytes"`              // size of the file
 }
 
@@ -76,18 +75,17 @@ type answer struct {
 // CheckCommand from starting children endlessly.
 const envChecking = "ASSAY_CHECKING"
 
-// The time limit of a check is a fixed time plus the time to read the file on a
-// very slow disk.
+// By default, the time limit of a check is a fixed time plus the time to read the
+// file on a very slow disk.
 const (
 	checkTime  = 30 * time.Second
 	checkSpeed = 4 << 20 // bytes per second
 )
 
 // CheckFile checks all of a file that no process is writing to, in a separate
-// process. The report holds the problems of the file, even if the check crashed or
-// timed out. CheckFile returns an error only if the check cannot be made:
-// ErrLocked, ErrNotProject, ErrEmptyFile, ErrNewerVersion, the error of ctx, or an
-// error in running the program.
+// process. A crash or a timeout of that process is a problem in the report.
+// CheckFile returns an error only if the check cannot be made, such as ErrLocked,
+// ErrNotProject, ErrEmptyFile, ErrNewerVersion or the error of ctx.
 func CheckFile(ctx context.Context, path string, opts CheckOptions) (CheckReport, error) {
 	report, err := checkFile(ctx, path, opts)
 	if err != nil {
@@ -177,8 +175,8 @@ func (l *limit) Write(data []byte) (int, error) {
 	return len(data), nil
 }
 
-// CheckMain is the process that CheckFile starts. It checks the file named by the
-// last argument, prints its answer for CheckFile and returns the exit code. The
+// CheckMain is the process that CheckFile starts. It checks the file named by its
+// only argument, prints its answer for CheckFile and returns the exit code. The
 // program's main must call it with the arguments after CheckCommand, and with
 // options whose Encode allows texts to be hashed.
 func CheckMain(args []string, opts storage.Options) int {
@@ -200,10 +198,10 @@ func CheckMain(args []string, opts storage.Options) int {
 	return 0
 }
 
-// check checks the file at path. If its pages are unsound, it takes the lock,
-// because a file that another process is writing to may look damaged. The error is
-// then ErrLocked. If they are sound, it opens the project, which locks it, and
-// verifies it.
+// check checks the file at path. If its pages are unsound, it takes the lock, and
+// returns ErrLocked if another process has it, because a file that is being written
+// to may look damaged. If the pages are sound, it opens the project, which locks
+// it, verifies it, and runs bolt's own check.
 func (a *answer) check(path string, opts storage.Options) error {
 	opts.ReadOnly = true
 	opts = opts.WithDefaults()

@@ -23,8 +23,8 @@ type CompactReport struct {
 
 // Compact rewrites the project at path without the unused space in its file, and
 // replaces the old file. No other process may have it open (ErrLocked). The new
-// file is checked completely before it takes the name of the old one, which is not
-// changed until then. The project keeps its whole content and history.
+// file is checked before it takes the name of the old one, which is not changed
+// until then. The project keeps its content and history.
 func Compact(ctx context.Context, path string, opts storage.Options) (CompactReport, error) {
 	report, err := compact(ctx, path, opts)
 	if err != nil {
@@ -73,7 +73,8 @@ func closeForWindows(p *storage.Project) error {
 	return p.Close()
 }
 
-// sameAs checks that a copy is sound and has as many entries as the project.
+// sameAs checks that a copy is sound and has as many entries in each bucket as the
+// project.
 func sameAs(ctx context.Context, p *storage.Project, path string, encode func(text, encoding string) ([]byte, error)) error {
 	other, err := openUnnamed(path, storage.Options{Encode: encode}.WithDefaults())
 	if err != nil {
@@ -106,8 +107,7 @@ func sameContent(ctx context.Context, p, other *storage.Project) error {
 }
 
 // counts returns the number of entries in each bucket. It does not count the mark
-// of a good close, because a file that was not closed properly has none, and a new
-// file always has one.
+// of a good close, because only a properly closed file has it.
 func counts(p *storage.Project) ([]int, error) {
 	var counts []int
 	err := p.View("count everything", func(tx ledger.Tx) error {

@@ -12,11 +12,12 @@ import (
 
 //  How an article was divided
 //
-// The history does not hold the structure at import, only later changes of it. Any
-// version found in the file will do: undoing the changes made before it must lead
-// to a structure of the whole text, and then the remaining changes are applied. If
-// no version is found, or if the history is incomplete and annotated sentences are
-// missing, the text is divided again around the annotated sentences.
+// The history does not hold the structure at import, only later changes of it. A
+// version of the structure found in the file will do if undoing the changes made
+// before it leads to a structure of the whole text. The remaining changes are then
+// applied to it. If the history is incomplete, a version with all annotated
+// sentences will do, too. If no version is found, the text is divided again around
+// the sentences that have annotations or notes.
 
 // divide returns the structure of a saved article, and whether the text was divided
 // again.
@@ -39,8 +40,9 @@ func (b *rebuild) divide(a *rescued, text string) (s model.Structure, anew bool)
 	return divideAround(text, a.record.Metadata.Language, b.spansInUse(a)), true
 }
 
-// atEnd applies to a structure the edits that were made after it. It returns false
-// unless undoing the earlier edits leads to a structure of the whole text.
+// atEnd returns a structure after the edits that were made later than it. It tries
+// every number of earlier edits, and returns false unless undoing those leads to a
+// structure of the whole text.
 func atEnd(text string, s model.Structure, edits []edit.Units) (model.Structure, bool) {
 	for made := len(edits); made >= 0; made-- {
 		first, fits := s.Units, true
@@ -100,7 +102,8 @@ func (b *rebuild) onUnits(a *rescued, s model.Structure) bool {
 }
 
 // divideAround divides a text again so that the given spans are sentences, except
-// those that cross paragraphs or overlap others.
+// those that cross paragraphs or overlap earlier ones. The spans must be sorted by
+// their start.
 func divideAround(text, language string, keep []model.Span) model.Structure {
 	s := model.Structure{Paragraphs: segment.Paragraphs(text)}
 	for i, p := range s.Paragraphs {
@@ -118,7 +121,7 @@ func divideAround(text, language string, keep []model.Span) model.Structure {
 	return s
 }
 
-// appendSentences divides a part of a paragraph and appends its sentences.
+// appendSentences divides a part of a paragraph into sentences and appends them.
 func appendSentences(units []model.Unit, text, language string, part model.Span, paragraph int) []model.Unit {
 	for _, span := range segment.Sentences(language, part.Of(text)) {
 		span.Start += part.Start

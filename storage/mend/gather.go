@@ -42,7 +42,7 @@ type annotated struct {
 	analyst  string
 }
 
-// rescued is an article that was saved.
+// rescued is an article that can be saved.
 type rescued struct {
 	number      uint64
 	record      codec.Article
@@ -65,7 +65,7 @@ func (b *rebuild) gather() (err error) {
 	return b.ctx.Err()
 }
 
-// readMeta reads the identity of the project.
+// readMeta reads the identity of the project and replaces what is lost of it.
 func (b *rebuild) readMeta() {
 	var created codec.Stamp
 	b.info.ID = b.projectID()
@@ -211,7 +211,8 @@ func (b *rebuild) gatherArticle(number uint64) {
 	b.update(a, len(b.found[ledger.BucketArticles][key]) > 0 && b.found[ledger.BucketArticles][key][0].origin == live)
 }
 
-// update brings the record of an article up to date with the history.
+// update reconciles an article's record with the history. Where the record takes
+// precedence, it adds a repair.
 func (b *rebuild) update(a *rescued, onPage bool) {
 	r := &a.record
 	if fact, ok := b.history.metadata[r.ID]; ok {
@@ -236,7 +237,7 @@ func (b *rebuild) update(a *rescued, onPage bool) {
 }
 
 // remakeRecord makes a record for an article of which only the text is left. It
-// tries encodings until it finds the one in which the text has the expected id.
+// tries several encodings to find one in which the text has the expected id.
 func (b *rebuild) remakeRecord(number uint64, text string) codec.Article {
 	r := codec.Article{Excerpt: model.Excerpt(text), Size: len(text), ID: b.ids[number]}
 	for _, encoding := range []string{"utf-8", "utf-8-bom", "windows-1252", "utf-16le-bom", "utf-16be-bom", "utf-16le", "utf-16be"} {

@@ -16,12 +16,14 @@ import (
 //
 // The history holds every change that analysts made, with the values after it. If
 // all of it can be read, replaying it restores the annotations and notes, whatever
-// happened to their pages. If some changes are lost, the pages take precedence, and
-// the history only supplies what they lack.
+// happened to their pages. If some changes are lost, the pages take precedence,
+// except over changes newer than the pages, and the history supplies what the pages
+// lack.
 //
 // The chain shows which changes belong to the history: a change found outside the
-// tree is accepted if it holds the link of the one before. That is how the last
-// change is recovered if the header that led to it is damaged.
+// tree is accepted if it holds the link of the one before, or if pages of the
+// history cannot be read. That is how the last change is recovered if the header
+// that led to it is damaged.
 
 // history is the history of a damaged file, as far as it can be read.
 type history struct {
@@ -128,7 +130,7 @@ func (s *salvage) choose(h *history) {
 			}
 		}
 		if chosen.size == 0 && !unreadable && id > h.tree {
-			break // it is from before the file went back to an older state
+			break // no valid change follows the end of the tree
 		}
 		h.chosen, link = append(h.chosen, chosen), next
 	}
@@ -147,8 +149,8 @@ func (s *salvage) choose(h *history) {
 	h.complete = h.lost == 0 && (!unreadable || marked)
 }
 
-// closedAt returns the newest change at the last good close. It returns false if
-// something was written after that close.
+// closedAt returns the newest change at the last good close. It returns false if no
+// mark of a good close can be read.
 func (s *salvage) closedAt() (uint64, bool) {
 	var r ledger.MarkRecord
 	for _, at := range s.found[ledger.BucketMeta][ledger.KeyClosed] {
@@ -199,7 +201,8 @@ func (h *history) decides(s *salvage, bucket string, change uint64, onPage bool)
 	return h.complete || change > h.tree && h.tree > 0 || !onPage && s.unreadable[bucket]
 }
 
-// articles returns all articles named in the history.
+// articles returns the articles named in the history, except those named only in
+// notes.
 func (h *history) articles() map[model.ArticleID]bool {
 	if h.named != nil {
 		return h.named
@@ -220,7 +223,7 @@ func (h *history) articles() map[model.ArticleID]bool {
 	return h.named
 }
 
-// describe names the lost changes of the history: "3 of the 40 changes of the
+// describe returns how many changes are lost, as in "3 of the 40 changes of the
 // history".
 func (h *history) describe() string {
 	return fmt.Sprintf("%d of the %d changes of the history", h.lost, len(h.chosen))

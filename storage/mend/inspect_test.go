@@ -61,7 +61,7 @@ func FuzzInspect(f *testing.F) {
 }
 
 func TestAPageThatLeadsBackIsFound(t *testing.T) {
-	// Two branches that point at each other would send bolt into an endless loop.
+	// Two branches that point at each other would make bolt recurse without end.
 	page := int64(os.Getpagesize())
 	data := make([]byte, 6*page)
 	put := func(number, child uint64) {

@@ -13,16 +13,16 @@ import (
 	"assay.app/assay/storage/sidefile"
 )
 
-// Recover saves everything readable of a damaged project into a new one. It finds
+// Recover saves what can be read of a damaged project into a new one. It finds
 // articles, annotations, notes and changes of the history by their checksums, even
-// on pages that can no longer be reached. It never changes the damaged file, and
+// on pages that can no longer be reached. It does not change the damaged file, and
 // returns fs.ErrExist if there is already a file named fresh. The new file is
-// checked, and appears complete or not at all. For a sound file, Recover makes a
-// copy.
+// checked, and appears complete or not at all.
 //
-// Lost changes of the history keep their numbers, with the verb edit.Lost. A change
-// with the verb edit.Recover at the end leads from what is left to what was saved.
-// Undo does not go back beyond it.
+// Lost changes of the history keep their numbers, with the verb edit.Lost. If any
+// are lost, or if the history does not lead to what was saved, changes with the verb
+// edit.Recover follow at the end and record the difference. Undo does not go back
+// beyond them.
 func Recover(ctx context.Context, damaged, fresh string, opts storage.Options) (results.Recovery, error) {
 	opts = opts.WithDefaults()
 	var report results.Recovery

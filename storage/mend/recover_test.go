@@ -45,8 +45,8 @@ func TestWhatIsNotDamagedIsRecoveredAsItWas(t *testing.T) {
 	storagetest.Check(t, fresh)
 }
 
-// TestEverythingReadableIsSaved damages a project in many ways. Everything that can
-// still be read must be saved to a project without problems.
+// TestEverythingReadableIsSaved damages a project in several ways. The recovered
+// project must have no problems and no changed text, and must still accept changes.
 func TestEverythingReadableIsSaved(t *testing.T) {
 	const all = 10 // articles, with 10 annotations each
 	path := storagetest.Worked(t, all)

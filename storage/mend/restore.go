@@ -18,8 +18,8 @@ import (
 )
 
 // Restore replaces the project at path, which no process may have open (ErrLocked),
-// with a backup. The old file is first kept among the backups as it is, even if it
-// is damaged. path always names one complete file, the old or the new.
+// with a backup. The old file, if there is one, is first kept among the backups as
+// it is, even if it is damaged. It keeps its name until the new file is complete.
 //
 // Restore refuses a backup that is damaged or is not a project. It also refuses one
 // of a different project, if that can be determined.
@@ -98,10 +98,10 @@ func peek(path string) (model.ProjectInfo, error) {
 	return p.Info(), p.Close()
 }
 
-// NewestGood returns the newest backup of the project at path that passes a
-// complete check, and false if there is none. Files kept by a restore or a
-// migration are included. A backup dated in the future is chosen only if no other
-// is good.
+// NewestGood returns the newest backup of the project at path that passes
+// CheckBackup, and false if there is none. Files kept by a restore or a migration
+// are included, unless they are marked as damaged. A backup dated in the future is
+// chosen only if no other is good.
 func NewestGood(ctx context.Context, path string, opts CheckOptions) (model.Backup, bool, error) {
 	list, err := backup.List(path)
 	if err != nil {
@@ -110,9 +110,9 @@ func NewestGood(ctx context.Context, path string, opts CheckOptions) (model.Back
 	return backup.NewestGood(ctx, list, time.Now(), func(path string) error { return CheckBackup(ctx, path, opts) })
 }
 
-// CheckBackup checks a complete backup, as CheckFile does. If a backup is in an
-// older format, it checks only the pages. It returns ErrDamaged, with the first
-// problem, if the backup should not be restored.
+// CheckBackup checks a backup as CheckFile does. If the backup is in an older
+// format, it checks only the pages. If it finds problems, it returns ErrDamaged
+// with the first of them.
 func CheckBackup(ctx context.Context, path string, opts CheckOptions) error {
 	if was, err := ledger.FormatAt(path); err == nil && was < ledger.Format {
 		return ledger.WalkAll(path)

@@ -16,7 +16,7 @@ import (
 //
 // The seal of a value covers its bucket, its key and itself (ledger/seal.go), so an
 // entry proves what it is wherever it is found, even on an unreachable page. The
-// file is read twice, with plain reads only:
+// file is read in two passes, with plain reads only:
 //
 //	from the root, as far as branches can be read      live
 //	page by page from the beginning, all others:
@@ -25,12 +25,11 @@ import (
 //
 // bolt leaves a freed page unchanged until it needs the space. So stale pages hold
 // old versions, and after damage to a header also the newest ones. Several versions
-// of an entry are recorded, live ones first. The history decides which one to save
-// (history.go).
+// of an entry are recorded, live ones first. The history helps to decide which one
+// to save (history.go).
 //
-// Pointers are never trusted. Positions are checked against the page, and each page
-// is visited once. Reads beyond pages are limited for the file as a whole, so the
-// time is proportional to the file's length.
+// Pointers are not trusted: positions are checked against the page, and a page is
+// not visited twice. Reads beyond pages are limited for the file as a whole.
 
 // origin is where an entry was found. The most trusted comes first.
 type origin uint8
@@ -245,7 +244,7 @@ func (s *salvage) value(bucket, key string, r ref) ([]byte, error) {
 }
 
 // values calls try with the versions of an entry, most trusted first, until try
-// accepts one.
+// accepts one. It reports whether try did.
 func (s *salvage) values(bucket, key string, try func(value []byte) bool) bool {
 	for _, r := range s.found[bucket][key] {
 		if value, err := s.value(bucket, key, r); err == nil && try(value) {

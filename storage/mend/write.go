@@ -18,7 +18,6 @@ import (
 // edit.Recover.
 const repairEdits = 20_000
 
-// write writes the new project.
 func (b *rebuild) write(aside string) error {
 	of := ledger.Founding{
 		At: b.opts.Now(), Generator: b.opts.Generator, Identity: b.info, Headlines: b.headlines, Codebook: b.opts.Codebook,
@@ -75,7 +74,6 @@ func (w *refill) put(name string, key, value []byte) error {
 	return ledger.BucketOf(ledger.Tx{Tx: w.tx}, name).Put(key, value)
 }
 
-// encode encodes a value and stores it.
 func (w *refill) encode(name string, key []byte, value any) error {
 	data, err := codec.Marshal(value)
 	if err != nil {
@@ -157,7 +155,8 @@ func (b *rebuild) writeArticle(w *refill, a *rescued) error {
 	return errs
 }
 
-// writeAnnotations writes the annotations of one article and counts them.
+// writeAnnotations writes the annotations of one article and counts those on
+// sentences, by analyst and label.
 func (b *rebuild) writeAnnotations(w *refill, a *rescued, s model.Structure) (map[string]map[model.LabelKey]int, error) {
 	counts := map[string]map[model.LabelKey]int{}
 	slices.SortFunc(a.annotations, comparePlaces)
@@ -197,8 +196,8 @@ func (b *rebuild) writeOutletNotes(w *refill) error {
 	return nil
 }
 
-// writeHistory writes the changes that were read, unaltered up to the first gap and
-// with new links after it, and then the repairs.
+// writeHistory writes the history and then the repairs. The changes are unaltered
+// up to the first gap and have new links after it. relinked replaces lost changes.
 func (b *rebuild) writeHistory(w *refill) error {
 	id, link := uint64(0), ledger.FirstLink(b.info.ID)
 	put := func(value []byte) error {
@@ -232,8 +231,8 @@ func (b *rebuild) writeHistory(w *refill) error {
 	return nil
 }
 
-// relinked returns a change as it is stored, with link as the link of the change
-// before it.
+// relinked returns a change as it is to be stored, with link as the link of the
+// change before it. For a lost change it returns one with the verb edit.Lost.
 func (b *rebuild) relinked(id uint64, r ref, link []byte) ([]byte, error) {
 	if r.size == 0 {
 		return codec.EncodeChange(edit.Change{ID: id, Verb: edit.Lost}, link)

@@ -29,8 +29,7 @@ func AccessOf(path string) Access {
 // Like returns the access of a file that has been examined.
 func Like(info fs.FileInfo) Access { return Access{like: info} }
 
-// Usual returns the system's default for new files, as set by the umask. Files that
-// an analyst hands on to others get it.
+// Usual returns the system's default for new files, as set by the umask.
 func Usual() Access { return Access{usual: true} }
 
 // mode returns the mode for a new file. The owner can always read and write it.
@@ -78,9 +77,9 @@ func (a Access) Give(path string) error {
 	return errors.Join(a.give(file), file.Close())
 }
 
-// Narrow takes permissions of an open file away from everybody whom the access does
-// not admit. The file may have been made when the project was open to more people.
-// Errors are ignored: the file may belong to another user.
+// Narrow takes permissions of an open file away from a group or others whom the
+// access does not admit. It ignores errors, because the file may belong to another
+// user.
 func (a Access) Narrow(file *os.File) {
 	info, err := file.Stat()
 	if err != nil || a.usual {

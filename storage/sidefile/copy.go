@@ -7,7 +7,7 @@ import (
 	"os"
 )
 
-// copyStep is how many bytes are copied between two checks of ctx.
+// copyStep is the greatest number of bytes copied between two checks of ctx.
 const copyStep = 16 << 20
 
 // stoppable writes to a file until ctx is done.
@@ -25,7 +25,7 @@ func (s *stoppable) Write(data []byte) (int, error) {
 }
 
 // ReadFrom implements io.ReaderFrom, so that the system can copy between files,
-// which is faster. It copies copyStep bytes at a time.
+// which is faster. It copies at most copyStep bytes at a time.
 func (s *stoppable) ReadFrom(r io.Reader) (int64, error) {
 	source, left := r, int64(1<<62)
 	limited, isLimited := r.(*io.LimitedReader)
@@ -52,11 +52,11 @@ func (s *stoppable) ReadFrom(r io.Reader) (int64, error) {
 // newMode is the mode of new files, before the umask.
 const newMode = 0o666
 
-// NewStoppable returns a writer to a file. It fails once ctx is done.
+// NewStoppable returns a writer to a file. Its writes fail once ctx is done.
 func NewStoppable(ctx context.Context, file *os.File) io.Writer { return &stoppable{ctx, file} }
 
-// Copy copies a file to a new file. No process may be writing to the file. Links
-// are followed.
+// Copy copies the file at from, following links, to a new file. It stops when ctx
+// is done. No process may write to the file meanwhile.
 func Copy(ctx context.Context, from, to string) error {
 	source, err := OpenLinked(from, os.O_RDONLY)
 	if err != nil {

@@ -7,12 +7,11 @@ import (
 	"path/filepath"
 )
 
-// mostSettings is the greatest size of a settings file, in bytes. Typical files
-// have some kilobytes.
+// mostSettings is the greatest size of a settings file that is read, in bytes.
 const mostSettings = 8 << 20
 
-// Settings is the path of a folder of settings files. Only their owner may open
-// them.
+// Settings is the path of a folder of settings files. Only the owner may open the
+// files that Write makes there.
 type Settings string
 
 // Path returns the path of a settings file.

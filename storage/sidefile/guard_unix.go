@@ -15,7 +15,8 @@ const (
 )
 
 // takeOwner changes the owner and group of a file to those of another, as far as
-// permitted, and reports whether the file then has that group.
+// permitted, and reports whether the file then has that group. It returns true if
+// the owners are unknown.
 func takeOwner(file *os.File, now, like fs.FileInfo) bool {
 	have, ok := now.Sys().(*syscall.Stat_t)
 	want, known := like.Sys().(*syscall.Stat_t)
@@ -47,8 +48,8 @@ func tooLong(_ string, err error) bool { return errors.Is(err, syscall.ENAMETOOL
 // It waits while a sweep holds the lock exclusively.
 func share(file *os.File) error { return flock(file, syscall.LOCK_SH) }
 
-// seize takes the same lock exclusively. It reports whether another process has the
-// lock, and whether that is known.
+// seize tries to take the lock of share exclusively, without waiting. It reports
+// whether another process has the lock, and whether that is known.
 func seize(file *os.File) (busy, known bool) {
 	err := flock(file, syscall.LOCK_EX|syscall.LOCK_NB)
 	return errors.Is(err, syscall.EWOULDBLOCK), err == nil || errors.Is(err, syscall.EWOULDBLOCK)

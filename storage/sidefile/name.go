@@ -9,14 +9,14 @@ import (
 	"assay.app/assay/model"
 )
 
-// shortName is the greatest length of a shortened name, in bytes. eCryptfs, used
-// for encrypted home folders, allows no longer names; other file systems do.
+// shortName is the greatest length of a shortened name, in bytes. It is the limit
+// of eCryptfs, which encrypts home folders.
 const shortName = 143
 
 // Beside returns the path of a file beside a project: the project's name followed
 // by suffix. If the system rejects that name as too long, the stem is shortened and
-// a hash of the whole is added, so that two projects whose names begin alike do not
-// share the file.
+// a hash of the whole name is added, so that two projects whose names begin alike
+// do not share the file.
 func Beside(project, suffix string) string {
 	path := project + suffix
 	if !nameTooLong(path) {
@@ -28,8 +28,8 @@ func Beside(project, suffix string) string {
 	return folder + model.FileName(name[:len(name)-len(ext)], "~"+hex.EncodeToString(hash[:4])+ext+suffix, shortName)
 }
 
-// Named returns the path of a file in folder whose name is stem followed by tail.
-// The stem is shortened if the system rejects the name as too long.
+// Named returns the path of the file in folder with the name stem+tail. The stem is
+// shortened if the system rejects the name as too long.
 func Named(folder, stem, tail string) string {
 	path := filepath.Join(folder, stem+tail)
 	if !nameTooLong(path) {

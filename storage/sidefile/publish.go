@@ -11,10 +11,10 @@ import (
 	"assay.app/assay/model"
 )
 
-// Publish makes a new file at path. write fills a file in a temporary folder beside
-// it, which is then moved to path if no file has that name by then. A file at path
-// is always complete, and when Publish returns without an error, the file and its
-// name are on the disk.
+// Publish makes a new file at path. It returns fs.ErrExist if the name is taken.
+// write fills a file in a temporary folder beside path, and Publish then moves the
+// file to path. A file at path is always complete, and when Publish returns without
+// an error, the file and its name are on the disk.
 func Publish(path string, write func(aside string) error) error {
 	if _, err := os.Lstat(path); err == nil {
 		return fmt.Errorf("there is a file of that name already; choose another: %w", fs.ErrExist)
@@ -39,9 +39,8 @@ func Publish(path string, write func(aside string) error) error {
 	return SyncFolder(folder)
 }
 
-// moveNew moves a file to a name that no file has. A hard link cannot overwrite a
-// file; on file systems without hard links the name is checked before the file is
-// renamed.
+// moveNew gives a file a name that no other file has. A hard link cannot overwrite
+// a file; where links fail, the name is checked before the file is renamed.
 func moveNew(from, to string) error {
 	err := os.Link(from, to)
 	if err == nil || errors.Is(err, fs.ErrExist) {
@@ -53,7 +52,7 @@ func moveNew(from, to string) error {
 	return os.Rename(from, to)
 }
 
-// SyncFolder syncs the names in a folder to the disk. Windows needs no such call.
+// SyncFolder syncs the names in a folder to the disk. It does nothing on Windows.
 func SyncFolder(folder string) error {
 	if runtime.GOOS == "windows" {
 		return nil

@@ -21,9 +21,10 @@ type Replacement struct {
 	Spare func() ([]string, error)
 }
 
-// Supersede replaces an old file with a new one in the same folder. The path always
-// names one complete file, the old or the new. It returns ErrManyNames for a file
-// with other names (hard links), because they would keep the old content.
+// Supersede replaces the file at r.Path, if there is one, with a new one made in
+// the same folder. The path always names one complete file, the old or the new.
+// Supersede returns ErrManyNames if the file has other names (hard links) that are
+// not spared, because they would keep the old content.
 func Supersede(r Replacement) error {
 	if err := onlyName(r); err != nil {
 		return err

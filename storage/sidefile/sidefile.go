@@ -1,17 +1,18 @@
-// Package sidefile safely makes, replaces and removes projects and the files that
-// Assay keeps beside them and in its settings folder.
+// Package sidefile makes, replaces and removes projects and the files that Assay
+// keeps beside them and in its settings folder.
 //
-// A project's folder may come from strangers or be open to them, and an unpacked
+// A project's folder may come from strangers or be open to them. An unpacked
 // archive may hold a link or a pipe with the name of a file that Assay expects. So
-// the package keeps four rules:
+// for a file beside a project:
 //
-//   - a path that is written follows no symbolic link in its last part;
-//   - only regular files are opened, and opening never blocks, as it would for a pipe;
-//   - reading is bounded;
-//   - whoever has no access to the project has none to its files (Access).
+//   - a symbolic link in the last part of its path is not followed;
+//   - it is opened only if it is a regular file, and opening does not wait as it
+//     would for a pipe;
+//   - it is read only up to a given size;
+//   - it is made with the access of the project (Access).
 //
-// Files are created under temporary names of fixed length, so that a project may
-// have the longest name that the file system allows (work.go, name.go).
+// Replacements are made under short temporary names, so that a project may have the
+// longest name that the file system allows (work.go, name.go).
 package sidefile
 
 import (
@@ -29,8 +30,9 @@ import (
 // expected. List also accepts a link to a folder.
 var ErrNotFolder = errors.New("not a folder; move it away")
 
-// Open opens an existing regular file. The flags are those of os.OpenFile; O_CREATE
-// and O_TRUNC are ignored.
+// Open opens an existing regular file. It returns ErrNotRegular for anything else,
+// such as a link. The flags are those of os.OpenFile; O_CREATE and O_TRUNC are
+// ignored.
 func Open(path string, flag int) (*os.File, error) {
 	before, err := os.Lstat(path)
 	if err != nil {
@@ -101,8 +103,8 @@ func readAll(file *os.File, most int64) ([]byte, error) {
 }
 
 // Create creates a file for reading and writing. It returns fs.ErrExist if the name
-// is taken by anything. Until the access has been applied, only the owner may open
-// the file.
+// is taken by anything. Unless the access is Usual, only the owner may open the
+// file until the access has been applied.
 func Create(path string, access Access) (*os.File, error) {
 	if access.usual {
 		return os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o666)
@@ -135,8 +137,8 @@ func Write(path string, data []byte, access Access) error {
 }
 
 // Replace makes path a file with the given content. After a crash the file is
-// complete, either old or new. A link at path is replaced, not followed. If
-// anything else is there, such as a folder, Replace returns model.ErrNotRegular.
+// complete, either old or new. A link at path is replaced, not followed. If path is
+// anything else, such as a folder, Replace returns model.ErrNotRegular.
 func Replace(path string, data []byte, access Access) error {
 	if info, err := os.Lstat(path); err == nil && !info.Mode().IsRegular() && info.Mode()&fs.ModeSymlink == 0 {
 		return notRegular(path)
@@ -174,7 +176,8 @@ func List(folder string) ([]fs.DirEntry, error) {
 }
 
 // MakeFolder creates a folder with the access of the project. If the folder exists,
-// it takes away the permissions of everybody without access to the project.
+// it takes away the permissions of a group or of others without access to the
+// project.
 func MakeFolder(path string, access Access) error {
 	err := os.Mkdir(path, private|0o100)
 	made := err == nil

@@ -31,7 +31,6 @@ import (
 // On systems without such locks, work that is a day old counts as left behind.
 // Making a file does not take that long.
 
-// workName matches the names of work under way.
 var workName = regexp.MustCompile(`^\.assay-[0-9]{1,20}(\.part)?$`)
 
 // oldPartName matches the temporary names of exports by Assay up to 0.1, which took
@@ -83,7 +82,7 @@ func NewWork(folder string) (*Work, error) {
 // File returns the path of the work folder's file with the given extension.
 func (w *Work) File(ext string) string { return filepath.Join(w.path, workFile+ext) }
 
-// End removes the work folder and every file that is still in it.
+// End removes the work folder and the files in it.
 func (w *Work) End() error {
 	err := removeWork(w.path)
 	if w.lock != nil {
@@ -197,9 +196,8 @@ func sweepWork(path string, now time.Time) {
 	}
 }
 
-// removeWork removes a work folder and the files in it. It returns an error if
-// anything in it does not belong to Assay. os.RemoveAll would use a system call
-// that Wine and some file systems on Windows lack.
+// removeWork removes a work folder and the files in it. If the folder contains
+// anything that does not belong to Assay, it returns an error and removes nothing.
 func removeWork(work string) error {
 	entries, err := os.ReadDir(work)
 	if err != nil {

@@ -16,25 +16,26 @@ import (
 	"assay.app/assay/ui/settings"
 )
 
-// callbacks are the functions that the search dialog gets from the controller.
+// callbacks connect the search dialog with the controller.
 type callbacks struct {
 	// Label returns the letter and the colour of the analyst's label on a sentence,
 	// or "" if it has none.
 	Label func(doc *model.Document, sentence model.Span) (letter string, ink color.Color)
-	// Name returns the title of an article, and its outlet and date.
+	// Name returns the title of an article, and its outlet and date as far as they
+	// are known.
 	Name func(model.ArticleID) (title, facts string)
 	// Complete returns completions for the word at a byte offset of a query.
 	Complete func(text string, cursor int) []completion
-	// Unknown returns the labels of a query that the project does not have.
+	// Unknown returns the labels that a query names and the project does not have.
 	Unknown func(search.Query) []string
 	// Saved gives access to the saved searches.
 	Saved savedSearches
 	// Actions are the buttons for the result of the search.
 	Actions []action
-	// Open goes to a hit.
+	// Open goes to the hit with the index at.
 	Open func(at int)
-	// Closed, if it is not nil, is called after the dialog has closed and before
-	// Open.
+	// Closed, if it is not nil, is called after the dialog has closed. If a hit was
+	// chosen, Open is called after it.
 	Closed func()
 	// Explain returns a sentence about an error.
 	Explain func(error) string
@@ -62,7 +63,7 @@ type action struct {
 	Do    func()
 }
 
-// savedSearches has functions that read and change the saved searches.
+// savedSearches holds functions that read and change the saved searches.
 type savedSearches struct {
 	List   func() []settings.Search
 	Use    func(name string)

@@ -22,8 +22,9 @@ func (c *Controller) vocabulary() *search.Vocabulary {
 // a filter.
 const leastName = 2
 
-// completions returns the completions at a byte offset of a query. It skips a word
-// that is already complete.
+// completions returns the completions at a byte offset of a query. It returns none
+// for a word that is already complete, and no names of filters for a word shorter
+// than leastName.
 func completions(text string, cursor int, v search.Vocabulary) []completion {
 	var out []completion
 	all := search.Complete(text, cursor, v)

@@ -1,5 +1,5 @@
 // Package find holds the search dialog, the walk from hit to hit in the reader, and
-// the commands that tag, export and save what was found.
+// the commands that tag and export what was found and save the search.
 package find
 
 import (
@@ -45,8 +45,8 @@ type Window interface {
 	Run(title string, work func(context.Context, func(dialog.Step)) error, done func(error))
 	// Report shows an error, if there is one.
 	Report(error)
-	// Failed shows an error unless the analyst stopped the job, and reports whether
-	// there was one.
+	// Failed reports whether an error is not nil. It shows the error unless the
+	// analyst stopped the job.
 	Failed(error) bool
 	// Notice shows a text in the status bar.
 	Notice(string)
@@ -67,7 +67,7 @@ type Window interface {
 	Key(command.ID) string
 	// ShownKey returns the key of a command, or "".
 	ShownKey(command.ID) string
-	// WithKey appends the key of a command to a text.
+	// WithKey appends the key of a command, if it has one, to a text.
 	WithKey(text string, id command.ID) string
 	// LabelCommand returns the command that assigns a label, or the one that clears
 	// labels if the key is "".
@@ -83,11 +83,12 @@ type Window interface {
 type Project interface {
 	// Path returns the path of the project's file.
 	Path() string
-	// Info returns the project's name and id.
+	// Info returns the name and other facts of the project.
 	Info() model.ProjectInfo
 	// Document reads an article.
 	Document(model.ArticleID) (*model.Document, error)
-	// Analysts returns everyone who made a change or wrote an annotation or a note.
+	// Analysts returns the names of all who made a change or wrote an annotation or
+	// a note.
 	Analysts() ([]string, error)
 	// Search searches all texts; see finding.Host.
 	Search(ctx context.Context, r finding.Request, found func(search.Found), looked func(done, all int)) (search.Result, error)
@@ -179,7 +180,8 @@ func (c *Controller) Show(query string) {
 // Status returns the summary in the dialog, or "" if the dialog is closed.
 func (c *Controller) Status() string { return c.view.summary() }
 
-// Changed makes the finding stale if one of the events can affect a query.
+// Changed makes the finding stale if one of the events can affect a query. It ends
+// the walk if no article is left.
 func (c *Controller) Changed(events []session.Event) {
 	for _, e := range events {
 		switch e.(type) {
@@ -238,9 +240,9 @@ func (c *Controller) needHits() string {
 	return ""
 }
 
-// needAllHits returns "" while a search is running, because the command then waits
-// for its end. It refuses a query with a mistake, because the hits shown are those
-// of another query.
+// needAllHits returns a reason if the query has a mistake, because the hits shown
+// are then those of an earlier query. Otherwise it returns "" while a search is
+// running or interrupted, because the command waits for the hits.
 func (c *Controller) needAllHits() string {
 	switch {
 	case c.win.Session() == nil:
@@ -252,8 +254,8 @@ func (c *Controller) needAllHits() string {
 	return c.needHits()
 }
 
-// onceRead reports whether a search is running; if so, it runs the command when the
-// search has ended. It first repeats a search that was interrupted.
+// onceRead reports whether a search is running. If so, it runs the command after
+// the search has ended. It first repeats a search that was interrupted.
 func (c *Controller) onceRead(id command.ID) bool {
 	if c.finding.Interrupted() {
 		c.finding.Again()

@@ -75,8 +75,8 @@ type helpLayout struct{}
 // helpShare is the query's share of the width.
 const helpShare = 0.42
 
-// MinSize implements fyne.Layout. The height is right only after Layout has set the
-// width, because the labels wrap.
+// MinSize implements fyne.Layout. The labels wrap, so the height is right only once
+// they have their widths.
 func (helpLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(200, max(objects[0].MinSize().Height, objects[1].MinSize().Height))
 }

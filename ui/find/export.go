@@ -12,7 +12,8 @@ import (
 	"assay.app/assay/ui/dialog"
 )
 
-// exportFound asks for a file and writes all hits to it.
+// exportFound asks for a file and writes all hits to it. If a search is running, it
+// waits for the end of the search.
 func (c *Controller) exportFound() {
 	if c.onceRead("search.export") {
 		return

@@ -6,7 +6,7 @@ import (
 	"assay.app/assay/ui/windowtest"
 )
 
-// harness is a windowtest.Harness whose projects are in memory.
+// harness is a windowtest.Harness with methods for the tests of this package.
 type harness struct{ *windowtest.Harness }
 
 func withSample(t *testing.T) *harness { return &harness{windowtest.WithSample(t)} }

@@ -17,10 +17,9 @@ import (
 	"assay.app/assay/ui/reader"
 )
 
-// preview shows the current hit between the previous and the next sentence. Fyne
-// can wrap text in several styles, but always puts its parts from left to right. If
-// part of the text is written from right to left, preview breaks it into lines
-// itself.
+// preview shows a hit and the text around it. Fyne can wrap text in several styles,
+// but always puts its parts from left to right. If part of the text is written from
+// right to left, preview breaks it into lines itself.
 type preview struct {
 	widget.RichText
 	content *fyne.Container // the text or the lines
@@ -28,8 +27,8 @@ type preview struct {
 	shown   previewed
 }
 
-// previewed identifies what a preview shows, so that it is not set again for the
-// same hit.
+// previewed identifies the content of a preview. It is compared to avoid setting
+// the same content again.
 type previewed struct {
 	hit, round int
 	doc        *model.Document
@@ -51,7 +50,7 @@ const (
 	previewAside = 300
 )
 
-// showPreview shows the current hit.
+// showPreview shows the current hit, or nothing if there are no hits.
 func (v *searchView) showPreview() {
 	if len(v.Hits()) == 0 {
 		if v.preview.shown.hit >= 0 {
@@ -106,7 +105,7 @@ func (p *preview) set(h finding.Hit, doc *model.Document) {
 	p.content.Refresh()
 }
 
-// inLines adds text in lines that fit the width.
+// inLines adds text in lines, which it breaks at spaces to fit the width.
 func (p *preview) inLines(text string, marks []model.Span, ink fyne.ThemeColorName) {
 	room := p.content.Size().Width - 2*theme.InnerPadding()
 	measure := control.NewMarkedText(theme.SizeNameText).Measure
@@ -146,9 +145,10 @@ func (p *preview) add(text string, ink fyne.ThemeColorName, strong bool) {
 	}})
 }
 
-// neighbours returns the text to show before and after a hit, with the space
-// between. For a sentence that is the previous and the next sentence. For a note it
-// is only the sentence that the note is on, after the hit.
+// neighbours returns the text to show before and after a hit, with separators. For
+// a sentence, it returns the previous and the next unit of the article, if there
+// are any. For a note on a sentence, it returns that sentence as the text after the
+// hit. It returns nothing for other notes, or if doc is nil.
 func neighbours(h finding.Hit, doc *model.Document) (earlier, later string) {
 	if doc == nil || h.Span == (model.Span{}) {
 		return "", ""
@@ -169,8 +169,8 @@ func neighbours(h finding.Hit, doc *model.Document) (earlier, later string) {
 	return earlier, later
 }
 
-// head returns at most the first most bytes of s, with an ellipsis if it cuts s. It
-// does not cut a rune.
+// head shortens s to at most the given number of bytes without cutting a rune, and
+// appends an ellipsis. It returns s unchanged if s is not longer than that.
 func head(s string, most int) string {
 	if len(s) <= most {
 		return s
@@ -181,8 +181,9 @@ func head(s string, most int) string {
 	return s[:most] + "…"
 }
 
-// tail returns at most the last most bytes of s, with an ellipsis if it cuts s. It
-// does not cut a rune.
+// tail removes the beginning of s, so that at most the given number of bytes is
+// left and no rune is cut, and puts an ellipsis in its place. It returns s
+// unchanged if s is not longer than that.
 func tail(s string, most int) string {
 	if len(s) <= most {
 		return s

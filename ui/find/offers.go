@@ -16,7 +16,8 @@ import (
 //
 // The arrows choose among the values of a filter, and Enter and Tab take one. The
 // name of a filter is only a guess, because the analyst may mean the word itself.
-// So only Tab completes it; the arrows and Enter work as if nothing were offered.
+// So Tab is the only key that completes it; the arrows and Enter work as if nothing
+// were offered.
 type offers struct {
 	field   *queryEntry
 	content *fyne.Container
@@ -57,7 +58,7 @@ func (o *offers) offer() {
 	o.show()
 }
 
-// moved updates the offers after the cursor has moved.
+// moved updates the offers, if they are open, after the cursor has moved.
 func (o *offers) moved() {
 	if o.open() {
 		o.offer()
@@ -85,7 +86,8 @@ func (o *offers) show() {
 	}
 }
 
-// size returns the size of the list with the visible offers.
+// size returns the size of the list, which shows at most offersShown offers at
+// once.
 func (o *offers) size() fyne.Size {
 	row := control.NewOfferedRow().MinSize().Height + theme.Padding()
 	room := o.field.Size().Width

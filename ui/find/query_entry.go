@@ -10,8 +10,8 @@ import (
 	"assay.app/assay/ui/control"
 )
 
-// queryEntry is the field for the query. It passes keys to the offers while there
-// are any, and then to the list of hits, before it handles them itself.
+// queryEntry is the field for the query. It handles a key itself only if neither
+// the offers nor the dialog do.
 type queryEntry struct {
 	control.Entry
 	view  *searchView
@@ -69,7 +69,8 @@ func (e *queryEntry) quietly(text string) {
 	e.quiet = false
 }
 
-// set replaces the text and puts the cursor at a byte offset in it.
+// set replaces the text and puts the cursor at a byte offset in it. Unless quiet is
+// set, it then searches for the text.
 func (e *queryEntry) set(text string, cursor int) {
 	quiet := e.quiet
 	e.quiet = true // the cursor is not in place yet
@@ -94,8 +95,8 @@ func (e *queryEntry) cursor() int {
 	return len(e.Text)
 }
 
-// filter appends the name of a filter, so that its values are offered. “untagged”
-// has no values; filter removes it if the query has it.
+// filter appends the name of a filter to the query. A name without a colon, such as
+// “untagged”, is removed instead if the query has it.
 func (e *queryEntry) filter(name string) {
 	e.view.win.Canvas().Focus(e)
 	text := strings.TrimSpace(e.Text)

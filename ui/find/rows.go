@@ -19,15 +19,15 @@ import (
 // searchRow is a row of the list of results.
 type searchRow struct {
 	kind          rowKind
-	hit           int    // index of the hit, or of the first hit in the article
-	count         int    // number of hits in the article
+	hit           int    // index of the hit, or of the first hit below an article
+	count         int    // number of hits below an article
 	title, detail string // empty for hits and articles
 }
 
 type rowKind uint8
 
 const (
-	rowArticle rowKind = iota // an article, above its hits
+	rowArticle rowKind = iota // an article or an outlet, above its hits
 	rowHit                    // a sentence or a note
 	rowHeading                // a heading above saved searches or examples
 	rowSaved                  // a saved search
@@ -37,8 +37,8 @@ const (
 // chosen reports whether a row can be chosen.
 func (r searchRow) chosen() bool { return r.kind != rowArticle && r.kind != rowHeading }
 
-// rowsNow returns the rows for the hits, or for an empty query saved searches and
-// examples.
+// rowsNow returns the rows for the hits. For an empty query, it returns those for
+// the saved searches and some examples.
 func (v *searchView) rowsNow() []searchRow {
 	if v.Query().Empty() && v.Mistake() == nil {
 		return v.rowsOfNothing()
@@ -56,7 +56,7 @@ func (v *searchView) rowsNow() []searchRow {
 	return rows
 }
 
-// rowsOfNothing returns the saved searches and some examples.
+// rowsOfNothing returns the rows for the saved searches and some examples.
 func (v *searchView) rowsOfNothing() []searchRow {
 	var rows []searchRow
 	if saved := v.Saved.List(); len(saved) > 0 {
@@ -74,8 +74,8 @@ func (v *searchView) rowsOfNothing() []searchRow {
 	return rows
 }
 
-// rowOf returns the row of a hit. If there are no hits, it returns the first row
-// that can be chosen.
+// rowOf returns the index of the row of a hit. If there are no hits, it returns the
+// index of the row below the first heading, or 0 if there are no rows.
 func (v *searchView) rowOf(hit int) int {
 	if len(v.Hits()) == 0 {
 		return min(1, max(0, len(v.rows)-1))
@@ -157,7 +157,8 @@ func newFoundRow() *foundRow {
 	return r
 }
 
-// before is the most bytes of a sentence that are shown before the first mark.
+// before is the largest number of bytes of a hit that are shown before the first
+// mark.
 const before = 48
 
 // name shows an article or a heading.
@@ -167,7 +168,8 @@ func (r *foundRow) name(title, facts, count string) {
 	r.Refresh()
 }
 
-// hit shows a sentence, or the part of a long one around the first mark.
+// hit shows a sentence or a note. If the first mark is far from the beginning, an
+// ellipsis replaces the beginning.
 func (r *foundRow) hit(h finding.Hit, letter string, ink color.Color) {
 	text, marks := control.AroundMark(h.Text, h.Marks, before)
 	r.set(rowHit, text, marks, "", letter)
@@ -197,7 +199,7 @@ func (r *foundRow) set(kind rowKind, text string, marks []model.Span, facts, let
 	}
 }
 
-// Tapped implements fyne.Tappable. A click does what Enter does.
+// Tapped implements fyne.Tappable.
 func (r *foundRow) Tapped(*fyne.PointEvent) { r.tapped() }
 
 // AccessibilityLabel implements fyne.Accessible.
@@ -213,9 +215,9 @@ func (r *foundRow) CreateRenderer() fyne.WidgetRenderer {
 	}})
 }
 
-// foundLayout puts the facts after the title of an article, a heading or a saved
-// search, and the count at the right edge. A hit has the letter of its label in
-// front, and its text fills the rest of the row.
+// foundLayout puts the facts of a row after its title, and the count at the right
+// edge. A hit has the letter of its label or the sign of a note in front, and its
+// text fills the rest of the row.
 type foundLayout struct{ row *foundRow }
 
 // MinSize implements fyne.Layout.

@@ -29,8 +29,8 @@ func (c *Controller) actions() []action {
 
 func (c *Controller) searches() settings.Searches { return settings.NewSearches(c.folder) }
 
-// Saved returns the saved searches, last used first. If they cannot be read, it
-// shows a notice.
+// Saved returns the saved searches, last used first. If they cannot be read or
+// their file is damaged, it shows a notice.
 func (c *Controller) Saved() []settings.Search {
 	list, aside, err := c.searches().Load()
 	switch {

@@ -16,7 +16,8 @@ import (
 )
 
 // showSearch opens the search dialog for a finding. If begin is not empty, it
-// searches for that; otherwise it shows the last query and the current hit.
+// searches for that. Otherwise it shows the last query, if there is one, and the
+// current hit.
 func showSearch(f *finding.Finding, t callbacks, begin string, w fyne.Window) *searchView {
 	v := &searchView{Finding: f, callbacks: t, win: w, round: -1} // no finding has this round, so refresh resets the list
 	size := w.Canvas().Size()
@@ -94,8 +95,8 @@ func (v *searchView) build(size fyne.Size) fyne.CanvasObject {
 	return v.body
 }
 
-// buttons returns a row with the actions and Close. If there is not enough room, it
-// leaves out the keys, and then uses several rows.
+// buttons returns a row with the actions and Close. If the row is too wide, it
+// leaves out the keys. If that is still too wide, it uses several rows.
 func (v *searchView) buttons(width float32) fyne.CanvasObject {
 	var out []fyne.CanvasObject
 	row := func(keys bool) fyne.CanvasObject {
@@ -150,7 +151,7 @@ func (v *searchView) filters() fyne.CanvasObject {
 	return row
 }
 
-// refresh shows the present state of the finding.
+// refresh shows the current state of the finding.
 func (v *searchView) refresh() {
 	v.rows = v.rowsNow()
 	again := v.round != v.Round()
@@ -177,7 +178,7 @@ func (v *searchView) refresh() {
 	v.showPreview()
 }
 
-// chose makes the hit of a chosen row current.
+// chose makes the hit of a chosen row current, if the row has one.
 func (v *searchView) chose(i int) {
 	if i >= len(v.rows) {
 		return
@@ -189,8 +190,8 @@ func (v *searchView) chose(i int) {
 }
 
 // accept goes to the chosen hit, or searches for the chosen saved search or
-// example. If the hits are those of an earlier query, it first waits for the
-// search.
+// example. If the search is running and the hits are still those of an earlier
+// query, it first waits for the end of the search.
 func (v *searchView) accept() {
 	if v.Running() && v.Earlier() && v.Then(v.accept) {
 		return
@@ -212,8 +213,8 @@ func (v *searchView) accept() {
 
 func (v *searchView) close() { v.dialog.Hide() }
 
-// hide closes the dialog if it is open, but lets a running search continue. The
-// receiver may be nil.
+// hide closes the dialog if it is open, but lets a running search continue. v may
+// be nil.
 func (v *searchView) hide() {
 	if v != nil && v.open {
 		v.going = true
@@ -221,8 +222,8 @@ func (v *searchView) hide() {
 	}
 }
 
-// summary returns the summary shown in the dialog, or "" if it is closed. The
-// receiver may be nil.
+// summary returns the summary shown in the dialog, or "" if it is closed. v may be
+// nil.
 func (v *searchView) summary() string {
 	if v == nil || !v.open {
 		return ""
@@ -269,8 +270,8 @@ func (v *searchView) key(k *fyne.KeyEvent) bool {
 	return true
 }
 
-// manage renames the chosen saved search, or removes it for Delete. It reports
-// whether one is chosen.
+// manage renames the chosen saved search, or removes it if the key is Delete. It
+// returns false if the query is not empty or no saved search is chosen.
 func (v *searchView) manage(key fyne.KeyName) bool {
 	if v.Text() != "" || v.list.At >= len(v.rows) || v.rows[v.list.At].kind != rowSaved {
 		return false

@@ -102,7 +102,7 @@ func (l *library) Go(work func()) { go work() }
 // Post implements finding.Host.
 func (l *library) Post(f func()) { l.post(f) }
 
-// After implements finding.Host. The test calls f itself.
+// After implements finding.Host. It keeps f in timers, so that a test can call it.
 func (l *library) After(_ time.Duration, f func()) func() {
 	l.timers = append(l.timers, f)
 	return func() {}
@@ -259,7 +259,7 @@ func TestEnterWaitsForWhatWasAskedFor(t *testing.T) {
 	s.TypeIn("ri")
 	searched(s, v)
 	l.gate = make(chan bool)
-	s.TypeIn("v") // typed before the search has ended
+	s.TypeIn("v") // this search waits for the gate
 	s.Press(fyne.KeyReturn)
 	if len(l.opened) > 0 || !s.Open() {
 		t.Fatal("Enter goes to a hit of the previous query")

@@ -77,7 +77,8 @@ func (v *searchView) result() string {
 	return strings.Join(sentences, " ")
 }
 
-// whySlow returns why a search read all texts without the index, or "".
+// whySlow returns why a search read all texts instead of using the index, or "" if
+// it used the index.
 func whySlow(r search.Result) string {
 	switch {
 	case !r.Scanned:
@@ -92,7 +93,7 @@ func foundSentence(f *finding.Finding) string {
 	return lang.L("{{.Found}}.", map[string]any{"Found": amount(f)})
 }
 
-// amount returns how much was found: "312 sentences in 41 articles".
+// amount returns how much was found, such as "312 sentences in 41 articles".
 func amount(f *finding.Finding) string {
 	r := f.Result()
 	switch {
@@ -104,7 +105,8 @@ func amount(f *finding.Finding) string {
 	return words.N("{{.Count}} sentences", r.Total)
 }
 
-// hitCount returns the number of hits: "312", or "5,000+" if not all are listed.
+// hitCount returns the number of hits, such as "312". A plus sign follows it if the
+// search has ended and not all hits are listed.
 func hitCount(f *finding.Finding) string {
 	n := words.Number(f.Tally().Sentences + f.Tally().Notes)
 	if f.Whole() && !f.Result().Whole {
@@ -127,7 +129,7 @@ func tallyText(t finding.Tally) string {
 	return lang.L("{{.Sentences}} and {{.Notes}} in {{.Articles}}", in)
 }
 
-// asked returns the words that the query requires, in quotes.
+// asked returns the words and phrases that the query requires, each in quotes.
 func (v *searchView) asked() string {
 	var out []string
 	for _, t := range v.Query().Terms {

@@ -17,7 +17,8 @@ import (
 // confirmation.
 const manyTagged = 200
 
-// tagFound asks which label to give all hits, and assigns it.
+// tagFound asks which label to give all hits, and assigns it. If a search is
+// running, it waits for the end of the search.
 func (c *Controller) tagFound() {
 	if c.onceRead("search.tag") {
 		return
@@ -40,8 +41,8 @@ func (c *Controller) tagFound() {
 	showTagFound(t, c.win.Window())
 }
 
-// countFound returns a function that counts the found sentences by their present
-// label. That function may take long.
+// countFound returns a function that counts the found sentences by the analyst's
+// present label. That function may take long.
 func (c *Controller) countFound() func(context.Context) (tagCount, error) {
 	p, hits, analyst := c.project, c.finding.All(), c.win.Session().Analyst()
 	query := finding.Request{Query: c.finding.Query(), Analyst: analyst}
@@ -87,7 +88,7 @@ func allHits(ctx context.Context, p Project, query finding.Request, looked func(
 }
 
 // withAllHits calls then with all hits. If they are not known yet, it first
-// searches for them in a job.
+// searches for them in a job, and does not call then if the job fails.
 func (c *Controller) withAllHits(then func(*search.Hits)) {
 	if hits := c.finding.All(); hits != nil {
 		then(hits)
@@ -107,8 +108,8 @@ func (c *Controller) withAllHits(then func(*search.Hits)) {
 }
 
 // tagAllFound assigns a label to the hits, or clears their labels if label is "".
-// Unless replace is set, hits with another label keep it. If there are many hits, it
-// asks first.
+// Unless replace is set, hits with another label keep it. If more than manyTagged
+// sentences are listed, it asks first.
 func (c *Controller) tagAllFound(label model.LabelKey, replace bool) {
 	do := func() { c.withAllHits(func(hits *search.Hits) { c.tagHits(hits, label, replace) }) }
 	if c.finding.Tally().Sentences <= manyTagged {
@@ -131,7 +132,7 @@ func (c *Controller) labelName(key model.LabelKey) string {
 	return l.Name
 }
 
-// tagHits assigns a label to hits in a job.
+// tagHits reads the articles of the hits in a job, and then assigns the label.
 func (c *Controller) tagHits(hits *search.Hits, label model.LabelKey, replace bool) {
 	plan, err := c.win.Session().PlanTagAll(hits, label, replace)
 	if err != nil {
@@ -154,7 +155,7 @@ func (c *Controller) tagHits(hits *search.Hits, label model.LabelKey, replace bo
 	})
 }
 
-// tagged returns a sentence that says what was changed.
+// tagged returns a text that says what was changed.
 func (c *Controller) tagged(n edit.Labelled, label model.LabelKey) string {
 	undo := map[string]any{"Key": c.win.Key("edit.undo")}
 	name := map[string]any{"Label": c.labelName(label)}

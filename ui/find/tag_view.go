@@ -23,8 +23,8 @@ type tagQuestion struct {
 	Found   string // the number of hits, as a sentence
 	Labels  []tagLabel
 	Pressed func(rune) (model.LabelKey, bool) // the label whose key types a rune; see Window.LabelPressed
-	// Count counts the hits by label. It is called on another goroutine, and stops
-	// when ctx is cancelled; its error is then ignored.
+	// Count counts the hits by label. It is called on another goroutine, and must
+	// stop when ctx is cancelled. Its error is not shown.
 	Count func(ctx context.Context) (tagCount, error)
 	// Choose is called with the analyst's answer.
 	Choose func(label model.LabelKey, replace bool)
@@ -72,9 +72,8 @@ func (c tagCount) of(label model.LabelKey, replace bool) string {
 	return lang.L("Get it: {{.New}}. Have it: {{.Same}}. Keep another: {{.Other}}.", count)
 }
 
-// showTagFound asks which label to give all hits. Each label has its key; the
-// arrows move between labels, and Enter takes one. The analyst can answer before
-// counting has ended.
+// showTagFound asks which label to give all hits. The analyst chooses a label by
+// its key, or with the arrows and Enter, and can answer before counting has ended.
 func showTagFound(t tagQuestion, w fyne.Window) *tagView {
 	v := &tagView{tagQuestion: t, canvas: w.Canvas()}
 	found := widget.NewLabel(t.Found)
@@ -123,15 +122,15 @@ func showTagFound(t tagQuestion, w fyne.Window) *tagView {
 	return v
 }
 
-// In a low window the list of labels scrolls, so that there is room for the rest of
-// the dialog.
+// The list of labels is at most as high as the window less roomBesideLabels, but at
+// least leastLabels high. If the labels need more, the list scrolls.
 const (
 	roomBesideLabels = 240
 	leastLabels      = 80
 )
 
-// roomForCount returns an object as wide as the longest caption of a label. The
-// dialog is laid out before the captions are known.
+// roomForCount returns an object as wide as a long caption of a label. The dialog
+// is laid out before the captions are known.
 func roomForCount(label model.LabelKey) fyne.CanvasObject {
 	const many = 888888
 	other := model.LabelKey("?" + label) // any key other than label and ""

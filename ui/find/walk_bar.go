@@ -101,7 +101,8 @@ func (c *Controller) firstOf(outlet string) model.ArticleID {
 
 // walkBy goes to the next hit if step is 1, and to the previous one if it is -1. It
 // starts at the cursor if the open article has the current hit, and at the current
-// hit otherwise. The first hit follows the last.
+// hit otherwise. If the walk is off and the current hit is in another article,
+// walkBy goes to that hit. The first hit follows the last.
 func (c *Controller) walkBy(step int) {
 	id := command.ID("search.next")
 	if step < 0 {
@@ -172,7 +173,7 @@ func (c *Controller) showWalk() {
 }
 
 // searchClosed ends the walk if the query has changed, because the bar would show
-// hits of the old query.
+// hits of the old query. Otherwise it updates the bar.
 func (c *Controller) searchClosed() {
 	switch {
 	case c.win.Session() == nil || !c.walk.on:
@@ -183,14 +184,14 @@ func (c *Controller) searchClosed() {
 	}
 }
 
-// EndWalk ends the walk and hides the bar. F3 continues from the current hit.
+// EndWalk ends the walk and hides the bar.
 func (c *Controller) EndWalk() {
 	c.walk.on = false
 	c.showWalk()
 }
 
-// MarksIn returns the marks in a sentence as byte offsets into the article's text,
-// or nil if the walk is off.
+// MarksIn returns the marks in a sentence as byte offsets into the article's text.
+// It returns nil if there are none or the walk is off.
 func (c *Controller) MarksIn(id model.ArticleID, sentence model.Span) []model.Span {
 	if !c.walk.on {
 		return nil
@@ -213,8 +214,8 @@ func (c *Controller) MarksIn(id model.ArticleID, sentence model.Span) []model.Sp
 	return c.walk.marked.of[sentence]
 }
 
-// goTo opens an article at the sentence in which the span begins. If the span is
-// zero, it only opens the article.
+// goTo opens an article and goes to the unit in which the span begins. If the span
+// is zero, it only opens the article.
 func (c *Controller) goTo(id model.ArticleID, span model.Span) {
 	if err := c.win.Session().Open(id); err != nil {
 		c.win.Report(err)

@@ -11,8 +11,8 @@ import (
 	"assay.app/assay/model/search"
 )
 
-// oneSentence is a finding.Host with one sentence. Every search finds the word that
-// the field asked names.
+// oneSentence is a finding.Host with one sentence. Every search marks the span that
+// words has for asked.
 type oneSentence struct {
 	article model.ArticleID
 	span    model.Span

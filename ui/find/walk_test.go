@@ -10,7 +10,7 @@ import (
 	"assay.app/assay/ui/windowtest"
 )
 
-// F3 walks through the hits of all articles and returns to the first one.
+// F3 walks through the hits of all articles and returns to the first hit.
 func TestHitsAreWalkedInTheReader(t *testing.T) {
 	b := withSample(t)
 	b.Search("water ", "sentences in")
@@ -47,7 +47,7 @@ func TestHitsAreWalkedInTheReader(t *testing.T) {
 	}
 	b.Key(fyne.KeyF3)
 
-	// F3 starts at the cursor within an article.
+	// Within an article, F3 starts at the cursor.
 	b.Session().MoveTo(0)
 	b.Key(fyne.KeyF3)
 	if here() != seen[0] {
@@ -70,7 +70,7 @@ func TestHitsAreWalkedInTheReader(t *testing.T) {
 	}
 }
 
-// The bar shows the search that F3 walks through. Without a search it is hidden.
+// The bar is hidden when the query changes or no article is left.
 func TestTheWalkEndsWithItsSearch(t *testing.T) {
 	b := withSample(t)
 	walk := func(query string) {
@@ -173,7 +173,7 @@ func TestASearchIsSavedFoundInThePaletteRenamedAndRemoved(t *testing.T) {
 
 	again := func() {
 		b.Press(command.Ctrl(fyne.KeyF))
-		b.Key(fyne.KeyBackspace) // all of it is selected
+		b.Key(fyne.KeyBackspace) // the whole query is selected
 	}
 	again()
 	b.WantText("Rivers")

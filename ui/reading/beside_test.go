@@ -69,7 +69,7 @@ func (b *harness) headings() (titles []string, active int) {
 			return
 		}
 		objects := test.WidgetRenderer(w).Objects()
-		if len(objects) != 3 { // a line, a background and a title
+		if len(objects) != 3 { // a background, a line and a title
 			return
 		}
 		if title, ok := objects[2].(*widget.Label); ok {
@@ -111,7 +111,7 @@ func TestOneArticleInBothReadersShowsEveryChangeInBoth(t *testing.T) {
 		}
 		return n
 	}
-	one := letters() // the inspector shows these
+	one := letters() // letters outside the readers
 	b.Keys("1")
 	if got := letters(); got != one+2 {
 		t.Errorf("%d readers show the label, want 2", got-one)
@@ -155,7 +155,7 @@ func TestAClickGivesTheKeysToTheOtherReader(t *testing.T) {
 	if test.Tap(headings[0]); b.Screen.Active != 0 {
 		t.Errorf("after a click on a heading the state is %+v", b.Screen)
 	}
-	// Click down the middle of the page until a click hits text.
+	// Click at points down the middle of the page until a click hits text.
 	for y := float32(100); y < 400 && b.Screen.Active == 0; y += 10 {
 		pages[1].Tapped(&fyne.PointEvent{Position: fyne.NewPos(pages[1].Size().Width/2, y)})
 	}

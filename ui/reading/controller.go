@@ -38,9 +38,10 @@ type Window interface {
 	Apply(settings.Choices)
 	// WriteNote lets the analyst write a note on the current sentence.
 	WriteNote()
-	// ArticleShown updates everything around the readers for the active reader.
+	// ArticleShown updates the panels around the readers for the article in the
+	// active reader.
 	ArticleShown()
-	// SetWide sets whether two readers are shown.
+	// SetWide tells the window whether two readers are shown.
 	SetWide(bool)
 	// SetWhose shows a text above the list that says whose labels are shown.
 	SetWhose(string)
@@ -69,7 +70,7 @@ type Controller struct {
 	// These belong to the project that was opened last.
 	tips    *panel.Tips
 	content *fyne.Container // holds both readers
-	leaves  [2]*leaf        // the readers of both places of the session
+	leaves  [2]*leaf        // a reader for each place of the session
 	reader  *reader.Reader  // the active reader
 	split   *splitting      // nil unless a sentence is being split
 }

@@ -6,7 +6,7 @@ import (
 	"assay.app/assay/ui/windowtest"
 )
 
-// harness is a windowtest.Harness whose projects are in memory.
+// harness is a windowtest.Harness with methods for the tests of this package.
 type harness struct{ *windowtest.Harness }
 
 // another opens another window with the same app, desk and settings.

@@ -12,9 +12,9 @@ import (
 
 // The labels of other analysts
 //
-// The list, the status bar and the colours show the labels of one analyst. A line
-// above the list says how many labels other analysts have. A command shows these
-// labels in the right margin of the readers.
+// The list, the status bar and the sentences show the labels of one analyst. If
+// other analysts have labels, a line above the list says how many. A command shows
+// these labels in the right margin of the readers.
 
 func (c *Controller) toggleOthers() {
 	c.prefs.SetOthers(!c.prefs.Others)
@@ -35,7 +35,8 @@ func (c *Controller) toggleOthers() {
 	}
 }
 
-// othersOn returns the labels of others on a sentence for the reader's margin.
+// othersOn returns the labels of other analysts on a sentence, or nil if the
+// preferences hide them.
 func (c *Controller) othersOn(doc *model.Document, sentence model.Span) []reader.OtherMark {
 	if !c.prefs.Others {
 		return nil
@@ -53,8 +54,8 @@ func (c *Controller) othersOn(doc *model.Document, sentence model.Span) []reader
 	return out
 }
 
-// others returns the other analysts with labels. It returns nil if they cannot be
-// read; opening an article reports the damage.
+// others returns the other analysts who have labels. It returns nil if they cannot
+// be read.
 func (c *Controller) others() []session.Annotator {
 	list, err := c.win.Session().Others()
 	if err != nil {
@@ -71,7 +72,8 @@ func (c *Controller) othersCount() (labels int) {
 }
 
 // Others returns a text that says how many labels other analysts have and, if they
-// are hidden, how to show them. It returns "" if there are none.
+// are hidden, how to show them. It returns "" if there are none or they cannot be
+// read.
 func (c *Controller) Others() string {
 	list := c.others()
 	if len(list) == 0 {

@@ -18,7 +18,8 @@ import (
 	"assay.app/assay/ui/reader"
 )
 
-// BesideCommands returns the commands that open a second reader and switch readers.
+// BesideCommands returns the commands that open and close the second reader and
+// switch between the readers.
 func (c *Controller) BesideCommands() []*command.Command {
 	return []*command.Command{
 		{
@@ -144,7 +145,8 @@ func (c *Controller) Stop() {
 	}
 }
 
-// refreshLeaf shows the document and the cursor of place i in its reader.
+// refreshLeaf shows the document of place i, if there is one, and its cursor in the
+// reader of that place.
 func (c *Controller) refreshLeaf(i int) {
 	l, doc := c.leaves[i], c.win.Session().DocumentAt(i)
 	switch {
@@ -200,8 +202,8 @@ func (sideBySide) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	first.Resize(fyne.NewSize(width, size.Height))
 }
 
-// MinSize implements fyne.Layout. Two readers need no more than one, so that the
-// window can stay small.
+// MinSize implements fyne.Layout. It returns the size of one reader even if two are
+// shown, so that the window can stay small.
 func (sideBySide) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
 
 // heading shows the title of the article in a reader. The coloured line above it

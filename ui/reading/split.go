@@ -20,11 +20,11 @@ import (
 
 // How a sentence is split by key
 //
-// Splitting is a mode in which a caret stands in the current sentence. The left and
-// right arrows, which have no other meaning in the article, move the caret by
-// words, because most divisions are between words. With Ctrl they move it by
-// characters. Any other command ends the mode, and so does moving to another
-// sentence; the sentence then stays whole.
+// Splitting is a mode in which the current sentence has a caret. The left and right
+// arrows move the caret by words, because most divisions are between words. With
+// Ctrl they move it by characters. S and Enter split the sentence at the caret. The
+// key of another command ends the mode, and so does moving to another sentence; the
+// sentence then stays whole.
 
 // splitting is the caret in the sentence that is being split.
 type splitting struct {
@@ -100,8 +100,8 @@ func (c *Controller) beginSplit() {
 	}))
 }
 
-// moveCaret moves the caret to the next one of stops if n is 1, and to the previous
-// one if it is -1. The stops are sorted.
+// moveCaret moves the caret to the next of the stops if n is 1, and to the previous
+// one if n is -1, if there is one. The stops are sorted.
 func (c *Controller) moveCaret(stops []int, n int) {
 	at, found := slices.BinarySearch(stops, c.split.at)
 	if n < 0 || found {
@@ -141,8 +141,9 @@ func (c *Controller) SplitAt(offset int) {
 	}
 }
 
-// NearestWord returns the beginning of the word in the current sentence that is
-// nearest to an offset. Both are byte offsets into the article's text.
+// NearestWord returns the beginning of a word in the current sentence, the one
+// nearest to offset. If the sentence has no words, it returns offset. Both are byte
+// offsets into the article's text.
 func (c *Controller) NearestWord(offset int) int {
 	u, _ := c.win.Session().Current()
 	words := segment.WordStarts(u.Span.Of(c.win.Session().Document().Text))

@@ -13,9 +13,9 @@ import (
 
 // How a suggestion is accepted
 //
-// A suggested label is an outlined letter in the margin; the letter of an assigned
-// label is filled. Enter accepts the suggestion. The keys of labels work as always.
-// If nothing is suggested, or suggestions are turned off, Enter writes a note.
+// The margin shows a suggested label as an outlined letter. Enter accepts the
+// suggestion for the current sentence. The keys of labels assign any label. If
+// nothing is suggested, or suggestions are turned off, Enter writes a note.
 
 // SuggestCommands returns the commands that accept and explain suggestions.
 func (c *Controller) SuggestCommands() []*command.Command {

@@ -8,8 +8,7 @@ import (
 )
 
 // TrailCommands returns the commands that go back to earlier positions and forward
-// again, as in a browser. Mouse buttons do not run them, because Fyne does not
-// distinguish the fourth button from the fifth.
+// again, as in a browser.
 func (c *Controller) TrailCommands() []*command.Command {
 	alt := func(name fyne.KeyName) command.Key { return command.Key{Name: name, Mod: fyne.KeyModifierAlt} }
 	return []*command.Command{
@@ -32,8 +31,8 @@ func (c *Controller) TrailCommands() []*command.Command {
 	}
 }
 
-// needWay returns a function for Command.Disabled. The command needs a project, and
-// can run while is returns true; otherwise why returns the reason.
+// needWay returns a function for Command.Disabled. That function returns "" if a
+// project is open and is() returns true. If is() returns false, it returns why().
 func (c *Controller) needWay(is func() bool, why func() string) func() string {
 	return func() string {
 		if why := c.win.NeedProject(); why != "" {

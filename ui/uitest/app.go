@@ -18,12 +18,12 @@ import (
 // State is a line of the program's trace.
 type State = trace.State
 
-// Waiting has no fixed limit, because a machine can be slow. It ends when the
-// program ends, or shortly before the test run times out, so that the test can
-// report what was missing.
+// Waiting ends when the program ends, or shortly before the test run times out, so
+// that the test can report what was missing. There is no shorter limit, because a
+// machine can be slow.
 const (
 	reportTime = 15 * time.Second // left before the test run times out
-	noDeadline = time.Hour        // for benchmarks, which have no deadline
+	noDeadline = time.Hour        // used if the run has no deadline, as for benchmarks
 )
 
 // deadline returns the time at which a test stops waiting.
@@ -100,8 +100,8 @@ func (a *App) tool(args ...string) (string, error) {
 	return string(out), err
 }
 
-// Press presses keys by their X names, one after the other: "1", "ctrl+z",
-// "Return".
+// Press presses keys by their X names, such as "ctrl+z" or "Return", one after the
+// other.
 func (a *App) Press(keys ...string) {
 	a.t.Helper()
 	a.presses += len(keys)

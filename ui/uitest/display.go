@@ -17,7 +17,7 @@ type Display struct {
 }
 
 // NewDisplay starts a virtual screen; width and height are in pixels. If Xvfb,
-// xdotool or ImageMagick is missing, the test is skipped. It fails instead if
+// xdotool or ImageMagick is missing, the test is skipped, or fails if
 // ASSAY_NEED_DISPLAY is set.
 func NewDisplay(t testing.TB, width, height int) *Display {
 	t.Helper()

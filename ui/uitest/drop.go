@@ -123,7 +123,8 @@ func (d *drag) take() {
 	d.must("own the selection", xproto.SetSelectionOwnerChecked(d.conn, d.source, d.atom(xdndSelection), d.now).Check())
 }
 
-// to moves the mouse to a point in several steps, and tells the windows below.
+// to moves the mouse to a point in several steps, and reports each position to the
+// window below it.
 func (d *drag) to(at image.Point) {
 	d.t.Helper()
 	const steps = 4
@@ -184,7 +185,8 @@ func (d *drag) letGo() {
 	}
 }
 
-// below returns the window at a point of the screen that accepts drops, or 0.
+// below returns the window that accepts drops at a point of the screen, or 0 if
+// there is none.
 func (d *drag) below(at image.Point) xproto.Window {
 	d.t.Helper()
 	for in := d.root; ; {
@@ -205,7 +207,8 @@ func (d *drag) below(at image.Point) xproto.Window {
 	}
 }
 
-// send sends a message to the target. It puts the source before the given numbers.
+// send sends a message to the target. It puts the id of the source's window before
+// the given numbers.
 func (d *drag) send(word string, data ...uint32) {
 	d.t.Helper()
 	e := xproto.ClientMessageEvent{
@@ -259,8 +262,7 @@ func await[E xgb.Event](d *drag, what string, ok func(E) bool) E {
 	}
 }
 
-// listen passes events on until the connection is closed. It gets no errors,
-// because every request is checked where it is sent.
+// listen passes events on until the connection is closed.
 func (d *drag) listen() {
 	defer close(d.events)
 	for {

@@ -14,7 +14,8 @@ import (
 )
 
 // Eye watches a virtual screen and presses keys over its own connection to the X
-// server. It starts no other program, so it can time a frame to a millisecond.
+// server. It starts no other program for that, because starting one takes too long
+// to time frames.
 type Eye struct {
 	t    testing.TB
 	conn *xgb.Conn
@@ -114,7 +115,7 @@ func (e *Eye) Change(at image.Rectangle, was []byte, atMost time.Duration) []byt
 }
 
 // Frames counts the changes of a part of the screen while the wheel turns steadily:
-// down for the first half of the time, then up.
+// down for the first half of the time, then up. The first look counts as a change.
 func (e *Eye) Frames(at image.Rectangle, lasting time.Duration) int {
 	e.t.Helper()
 	const notch = 8 * time.Millisecond
@@ -142,7 +143,7 @@ func (e *Eye) Frames(at image.Rectangle, lasting time.Duration) int {
 }
 
 // PutInCorner moves the window to the top left corner of the screen and sets its
-// size in pixels. An Eye then knows where to look.
+// size in pixels, so that a test knows where an Eye must look.
 func (a *App) PutInCorner(width, height int) {
 	a.t.Helper()
 	if _, err := a.tool("windowmove", a.window, "0", "0"); err != nil {

@@ -33,8 +33,8 @@ func (a *App) Picture(path string, width, height int) {
 	}
 }
 
-// capture returns a PNG of the window. It has no times in it, so equal pictures
-// have equal bytes.
+// capture returns a PNG of the window. The PNG has no times in it, so equal
+// pictures have equal bytes.
 func (a *App) capture() []byte {
 	a.t.Helper()
 	cmd := exec.Command("import", "-window", a.window, "-define", "png:exclude-chunks=date,time", "png:-")

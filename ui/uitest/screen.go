@@ -34,8 +34,8 @@ func NewScreen(t *testing.T) *Screen {
 // Post queues a function for Until. It may be called from any goroutine.
 func (s *Screen) Post(f func()) { s.queue <- f }
 
-// Until calls posted functions until done returns true. It fails the test after 10
-// seconds.
+// Until calls posted functions until done returns true. It fails the test if that
+// takes longer than 10 seconds.
 func (s *Screen) Until(what string, done func() bool) {
 	s.T.Helper()
 	late := time.After(10 * time.Second)
@@ -183,9 +183,9 @@ func Texts(o fyne.CanvasObject) (out []string) {
 	return out
 }
 
-// Outside returns the accessibility labels of an object and its descendants that do
-// not fit between x = 0 and x = width at their minimum sizes. The object is at
-// position at.
+// Outside returns the accessibility labels of visible objects that do not fit
+// between x = 0 and x = width at their minimum sizes. It checks o, which is at
+// position at, and its descendants.
 func Outside(o fyne.CanvasObject, at fyne.Position, width float32) (out []string) {
 	if o == nil || !o.Visible() {
 		return nil

@@ -67,7 +67,7 @@ func TitleOf(item *fyne.MenuItem) string {
 	return title
 }
 
-// Press sends the events that Fyne's driver sends for a key.
+// Press sends the window a key as a rune, a key name or a shortcut.
 func (b *Harness) Press(k command.Key) {
 	b.T.Helper()
 	switch {

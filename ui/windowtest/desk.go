@@ -24,7 +24,7 @@ import (
 // Desk is a project.Desk that holds projects in memory, by path. It writes an empty
 // file at the path of each project, because the window expects a file there. Except
 // in the sample corpus, each imported file becomes an English article without a
-// headline.
+// title.
 type Desk struct {
 	Book model.Codebook // the codebook of projects that Create makes; the default if nil
 
@@ -168,7 +168,7 @@ func document(path, text string) *model.Document {
 	return doc
 }
 
-// wanted reads the articles of a preview that are to be added.
+// wanted reads the articles that are to be added from a preview.
 func wanted(p *draft.Preview) (docs []*model.Document, err error) {
 	for _, a := range p.Wanted() {
 		all, err := documentsAt([]string{a.File})

@@ -77,7 +77,7 @@ func New(t *testing.T, opts Options) *Harness {
 	return b
 }
 
-// Desk returns the desk of a harness whose projects are in memory.
+// Desk returns the desk of the harness, which must be a *Desk.
 func (b *Harness) Desk() *Desk { return b.opts.Desk.(*Desk) }
 
 // Open opens a window whose projects are in memory.
@@ -153,7 +153,7 @@ func (b *Harness) Until(what string, done func() bool) {
 	}
 }
 
-// Saved waits until all changes are durable.
+// Saved waits until the status bar says that everything is saved.
 func (b *Harness) Saved() {
 	b.T.Helper()
 	b.Until("Saved", func() bool { return b.Screen.Saved == "Saved" })

@@ -185,8 +185,9 @@ func (p *openProject) Close() error {
 	return nil
 }
 
-// Search implements project.Project. It reads every article. If it finds nothing,
-// it searches again with the relaxed query.
+// Search implements project.Project. It reads every article. If it finds nothing
+// and the query has no filters, it searches again with the relaxed query, if there
+// is one.
 func (p *openProject) Search(ctx context.Context, r finding.Request, found func(search.Found), looked func(done, all int)) (search.Result, error) {
 	result, err := p.scan(ctx, r, found, looked)
 	if relaxed, can := r.Query.Relaxed(); can && err == nil && result.Sentences+result.Notes == 0 && len(r.Query.Filters) == 0 {

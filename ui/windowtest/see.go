@@ -41,7 +41,8 @@ func (b *Harness) Each(visit func(fyne.CanvasObject)) {
 	walk(c.Content())
 }
 
-// Texts returns the texts of all visible labels, buttons and canvas.Text objects.
+// Texts returns the texts of the labels, buttons and canvas.Text objects that Each
+// visits.
 func (b *Harness) Texts() (out []string) {
 	b.Each(func(o fyne.CanvasObject) {
 		switch o := o.(type) {
@@ -56,12 +57,12 @@ func (b *Harness) Texts() (out []string) {
 	return out
 }
 
-// Reads reports whether the visible texts contain text.
+// Reads reports whether the window shows text; see Texts.
 func (b *Harness) Reads(text string) bool {
 	return strings.Contains(strings.Join(b.Texts(), "\n"), text)
 }
 
-// WantText fails the test unless the visible texts contain text.
+// WantText fails the test unless the window shows text; see Texts.
 func (b *Harness) WantText(text string) {
 	b.T.Helper()
 	if !b.Reads(text) {

@@ -9,5 +9,5 @@ func (p Places) variables() map[string]string {
 }
 
 // documentsFolder returns the user's documents folder. The Finder may show a
-// translated name, but on the disk it is always "Documents".
+// translated name, but the folder is called "Documents" on the disk.
 func documentsFolder(home string) string { return filepath.Join(home, "Documents") }

@@ -9,7 +9,7 @@ import (
 // variables returns the environment variables that point Fyne and the standard
 // library to the portable folder, with their values.
 func (p Places) variables() map[string]string {
-	home := filepath.Join(p.portable, "home") // Fyne uses it instead of APPDATA
+	home := filepath.Join(p.portable, "home") // Fyne uses the home folder instead of APPDATA
 	return map[string]string{
 		"USERPROFILE":  home,
 		"APPDATA":      filepath.Join(home, "AppData", "Roaming"),

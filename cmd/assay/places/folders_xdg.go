@@ -16,8 +16,8 @@ func (p Places) variables() map[string]string {
 	}
 }
 
-// documentsFolder returns the user's documents folder. Desktops name it in the
-// user's language and store the name.
+// documentsFolder returns the user's documents folder. Desktops store its path,
+// because its name depends on the user's language.
 func documentsFolder(home string) string {
 	if path := os.Getenv("XDG_DOCUMENTS_DIR"); filepath.IsAbs(path) {
 		return path

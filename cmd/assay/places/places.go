@@ -3,12 +3,12 @@
 //
 //	               preferences                     sample corpus       projects without a chosen folder
 //	Linux, BSD     $XDG_CONFIG_HOME/fyne/ID        $XDG_CACHE_HOME     $XDG_DOCUMENTS_DIR/Assay
-//	Windows        %AppData%\fyne\ID               %LocalAppData%      Documents\Assay
+//	Windows        ~\AppData\Roaming\fyne\ID       %LocalAppData%      Documents\Assay
 //	macOS          ~/Library/Preferences/fyne/ID   ~/Library/Caches    ~/Documents/Assay
 //	portable       all of them in the folder "Assay Data" beside the program
 //
-// Fyne finds its folders only through environment variables. In portable mode,
-// Assay therefore sets those variables in its own process before Fyne reads them.
+// Fyne finds its folders through environment variables. In portable mode, Assay
+// sets those variables in its own process before Fyne reads them.
 package places
 
 import (
@@ -43,9 +43,10 @@ func Find() Places {
 	return find(exe, os.Getenv("ASSAY_BUNDLE"))
 }
 
-// find returns the places of the program at the path exe. The program is portable if
-// a folder named portableName is beside it, beside the macOS bundle that contains
-// it, or beside bundleFile, the single file that the program was unpacked from.
+// find returns the places of the program at the path exe. The program is portable
+// if a folder named portableName is beside it. If the program was unpacked from the
+// single file bundleFile, the folder must be beside that file instead. If the
+// program is in a macOS bundle, the folder must be beside the bundle.
 func find(exe, bundleFile string) Places {
 	p := Places{}
 	p.Home, _ = os.UserHomeDir() // without it, file dialogs start at the root
@@ -114,8 +115,7 @@ func Cache() (string, error) {
 }
 
 // Config returns the folder in which Fyne stores the preferences of the app with
-// the given ID. Assay stores its other settings there too. Fyne reveals the folder
-// only after it has read the preferences. Call Config after Use.
+// the given ID. Assay stores its other settings there too. Call Config after Use.
 func Config(id string) (string, error) {
 	var root string
 	var err error

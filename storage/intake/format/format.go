@@ -17,8 +17,8 @@ import (
 	"assay.app/assay/storage/intake/format/table"
 )
 
-// lockedPackage is the name, in UTF-16, of the entry that holds the content of a
-// DOCX with a password.
+// lockedPackage is the UTF-16 name of the entry with the encrypted content of an
+// Office file that has a password.
 const lockedPackage = "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00"
 
 // OfBytes recognises the formats that are read from bytes, not from decoded text.
@@ -77,7 +77,8 @@ func OfText(text string, opts article.Options) article.Format {
 }
 
 // TableIn describes a text as a table, or as JSON objects with fields, even if no
-// column is known to hold the articles. It reports false if the text has no columns.
+// column is known to hold the articles. It reports false if it cannot describe the
+// text.
 func TableIn(text string, opts article.Options) (article.Table, bool) {
 	if t, ok, found := object.Describe(text, opts); found {
 		return t, ok
@@ -94,5 +95,6 @@ func (known) OfBytes(raw []byte) article.Format { return OfBytes(raw) }
 // OfText implements mail.Formats.
 func (known) OfText(text string, opts article.Options) article.Format { return OfText(text, opts) }
 
-// mails reads mails with attachments in all formats.
+// mails reads mails. It recognises the formats of attachments with OfBytes and
+// OfText.
 var mails = mail.Reader{Formats: known{}}

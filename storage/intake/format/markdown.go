@@ -26,9 +26,9 @@ var (
 	mdField   = regexp.MustCompile(`(?m)^([A-Za-z_]+):[ \t]*(.*?)[ \t\r]*$`)
 )
 
-// isMarkdown reports whether a text has two kinds of Markdown marks, or begins with
-// front matter. Plain texts may have one kind alone: a line with a number sign, a
-// row of asterisks.
+// isMarkdown reports whether the first 16 KiB of a text have at least two kinds of
+// Markdown marks, or begin with front matter, and the text is bearable. One kind
+// alone may occur in plain text.
 func isMarkdown(s string) bool {
 	front := article.Head(s, 16<<10)
 	if strings.HasPrefix(front, "---") && mdFront.MatchString(front) {
@@ -36,7 +36,7 @@ func isMarkdown(s string) bool {
 	}
 	kinds := 0
 	for _, mark := range []struct {
-		needs string // a string that each match contains; searching for it is much faster
+		needs string // checked before form, because it is faster
 		form  *regexp.Regexp
 	}{{"# ", mdHeading}, {"](", mdLink}, {"**", mdStrong}, {"__", mdStrong}, {"\n> ", mdQuote}, {"```", mdFence}, {"--|", mdTable}, {"-- |", mdTable}} {
 		if (strings.Contains(front, mark.needs) || strings.HasPrefix(front, "> ")) && mark.form.MatchString(front) {
@@ -46,30 +46,28 @@ func isMarkdown(s string) bool {
 	return kinds > 1 && bearable(s)
 }
 
-// maxMarking is the maximum sum of the squares of the numbers of marks in
-// paragraphs. The parser's work grows with this sum; the maximum takes some
-// seconds.
+// maxMarking is the maximum work, as marking returns it, for a text that is parsed.
 const maxMarking = 4e7
 
-// maxTree is the maximum memory for the tree of a Markdown text, in bytes.
+// maxTree is the maximum estimated size of the tree of a Markdown text, in bytes.
 const maxTree = 96 << 20
 
-// The memory that a mark, a line and a table cell take in the tree, in bytes.
+// The estimated memory of a mark, a line and a table cell in the tree, in bytes.
 const (
 	markBytes = 150
 	lineBytes = 200
 	cellBytes = 350
 )
 
-// bearable reports whether a text can be parsed as Markdown in reasonable time and
-// memory. A thousand links in a paragraph can; a hundred thousand brackets cannot.
+// bearable reports whether the estimates for a text are within maxMarking and
+// maxTree.
 func bearable(s string) bool {
 	work, tree := marking(s)
 	return work <= maxMarking && tree <= maxTree
 }
 
-// marking returns the sum of the squares of the numbers of marks in paragraphs, and
-// the size of the text's tree in bytes.
+// marking estimates the work and the memory for parsing a text. work is the sum,
+// over all paragraphs, of the squared number of marks; tree is in bytes.
 func marking(s string) (work float64, tree int) {
 	marks := 0
 	for i := range len(s) {
@@ -89,8 +87,8 @@ func marking(s string) (work float64, tree int) {
 	return work + float64(marks)*float64(marks), tree
 }
 
-// readMarkdown returns the text of a Markdown file without its markup. Front matter
-// becomes metadata. Its keys may be any name that a column of a table may have.
+// readMarkdown returns the text of a Markdown file without its markup. It reads
+// metadata from the front matter, if any.
 func readMarkdown(in article.Input, opts article.Options) (texts []article.Text, encoding string, err error) {
 	_, tree := marking(in.Text)
 	err = opts.Within(int64(tree+len(in.Text)), func() error {
@@ -134,7 +132,7 @@ func frontMatter(front string) model.Metadata {
 type marked struct {
 	source []byte
 	out    article.Paragraphs
-	title  string // the first heading of level 1
+	title  string // the first non-empty heading of level 1
 }
 
 func (m *marked) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {

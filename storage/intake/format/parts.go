@@ -13,12 +13,10 @@ import (
 
 // Reading a file of lines in parts
 //
-// Tables, JSON lines and mailboxes may be larger than memory, so they are read
-// twice. A survey looks at the whole file, a window at a time. It finds the order
-// of dates and other properties of the whole file, the parts that cannot be read,
-// and the places between two articles where the file can be cut. Then each part
-// between two cuts is read separately, in any order, and yields the same articles
-// as if the whole file were read at once.
+// Tables, JSON lines and mailboxes may be larger than memory, so they are read in
+// two steps. A survey goes through the whole file, one window at a time. It finds
+// properties of the whole file, such as the order of dates, and divides the file
+// into parts. Then each part is read separately.
 
 // IsLines reports whether files of a format can be read in parts.
 func IsLines(f article.Format) bool {
@@ -29,8 +27,9 @@ func IsLines(f article.Format) bool {
 	return false
 }
 
-// Survey surveys a file of a format that IsLines accepts; front is the beginning of
-// its text. An error refuses the file.
+// Survey divides a file into parts. Its format must be one that IsLines accepts;
+// front is the beginning of its text. If Survey returns an error, the file is
+// refused.
 func Survey(ctx context.Context, f article.Format, file *window.File, front string, opts article.Options) (*article.Parts, error) {
 	switch f.Name() {
 	case "csv", "tsv":

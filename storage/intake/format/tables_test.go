@@ -102,7 +102,7 @@ func FuzzTableIn(f *testing.F) {
 				t.Fatalf("%s is in %q, which is none of %q", field, column, got.Names)
 			}
 		}
-		// The columns that are shown must work if they are chosen.
+		// Choosing the guessed columns must not change them.
 		if format.OfText(text, article.Options{}) == nil {
 			return
 		}

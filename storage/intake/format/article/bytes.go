@@ -11,8 +11,8 @@ func Head(s string, n int) string { return s[:min(len(s), n)] }
 // them.
 func BytesOf(s string) []byte { return unsafe.Slice(unsafe.StringData(s), len(s)) }
 
-// StringOf returns bytes as a string without a copy. The caller must not alter them
-// afterwards.
+// StringOf returns bytes as a string without a copy. The caller must not alter the
+// bytes afterwards.
 func StringOf(raw []byte) string { return unsafe.String(unsafe.SliceData(raw), len(raw)) }
 
 func WordSet(names string) map[string]bool {

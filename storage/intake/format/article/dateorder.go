@@ -10,24 +10,23 @@ const (
 	AnyOrder DateOrder = iota // no date shows an order, and none can be read in two ways
 	DayFirst
 	MonthFirst
-	YearFirst    // two-digit years; with four digits no other order is possible
-	MixedOrder   // some dates have the day first, others the month
+	YearFirst    // for two-digit years; four-digit years are recognised without an order
+	MixedOrder   // dates have different orders
 	UnknownOrder // some dates can be read in two ways, and no date decides
 )
 
-// orderNames are the names of orders in Table.DateOrder. Columns.Dates accepts
-// those of DayFirst, MonthFirst and YearFirst.
+// orderNames are the names of the orders, indexed by DateOrder.
 var orderNames = [...]string{"", "day first", "month first", "year first", "mixed", "unknown"}
 
 // String returns the name of the order, as in Table.DateOrder. The name of AnyOrder
 // is "".
 func (o DateOrder) String() string { return orderNames[o] }
 
-// DateOrders returns the values that Columns.Dates accepts.
+// DateOrders returns the names of the orders that can be set in Columns.Dates.
 func DateOrders() []string { return append([]string(nil), orderNames[DayFirst:MixedOrder]...) }
 
-// OrderCalled returns the order with one of the names in DateOrders, whose words
-// may be joined by a space or a hyphen. For any other name it returns AnyOrder.
+// OrderCalled returns the order with a name from DateOrders, or AnyOrder for any
+// other name. A hyphen may replace the space in the name.
 func OrderCalled(name string) DateOrder {
 	for o := DayFirst; o < MixedOrder; o++ {
 		if strings.ReplaceAll(name, "-", " ") == o.String() {

@@ -40,12 +40,12 @@ func (c Columns) Column(field string) string {
 	return ""
 }
 
-// NoColumn is the value in Columns for a field that no column holds, not even one
-// that would be guessed.
+// NoColumn is the value in Columns for a field that no column holds. The reader
+// then guesses none.
 const NoColumn = "-"
 
 // Set sets the column of a field, or the order of dates if the field is "dates". It
-// reports whether the field, or the order, exists.
+// returns false if there is no such field or order.
 func (c *Columns) Set(field, column string) bool {
 	if field == "dates" {
 		if OrderCalled(column) == AnyOrder {
@@ -70,19 +70,19 @@ func Fields() []string { return append([]string(nil), fields...) }
 
 // Table describes a table, or a file of JSON objects.
 type Table struct {
-	// Key is equal for all tables with the same columns in any order.
+	// Key is equal for all tables with the same column names, in any order and
+	// case.
 	Key string
-	// Names are the columns as Columns takes them, or "#3" if the third column has
-	// no name or a name that came before. The fields of JSON objects are in
-	// alphabetical order.
+	// Names are the names of the columns. "#3" stands for the third column if it
+	// has no name or a name that came before. The fields of JSON objects are
+	// sorted.
 	Names []string
-	// First is the first row that is not empty, one cell per column, each cut
-	// short.
+	// First is the first row that is not empty. It has one cell per column; long
+	// cells are shortened.
 	First []string
 	// Columns names the column of each field; "" if there is none.
 	Columns Columns
-	// DateOrder is the order of numeric dates, as set or as the column shows: one
-	// of DateOrders, "mixed" if there are several, "unknown" if no date decides,
-	// and "" if there are no such dates.
+	// DateOrder is the name of the order of numeric dates, as set or as the column
+	// shows.
 	DateOrder string
 }

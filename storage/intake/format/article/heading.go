@@ -5,9 +5,9 @@ import (
 	"unicode/utf8"
 )
 
-// WithTitle puts a title before the text, so that the claims of a headline can be
-// labelled too. It leaves the text unchanged if one of the first three paragraphs
-// is the title.
+// WithTitle returns the text with the title as its first paragraph. It returns the
+// text unchanged if either is empty, or if one of the first three paragraphs is the
+// title.
 func WithTitle(title, text string) string {
 	title = Plain(title)
 	if title == "" || text == "" {
@@ -26,7 +26,7 @@ func WithTitle(title, text string) string {
 
 func SameWords(a, b string) bool { return strings.EqualFold(Plain(a), Plain(b)) }
 
-// LongestHeading is the maximum size of the markup of a heading, in bytes.
+// LongestHeading is the maximum size of the content of a heading, in bytes.
 const LongestHeading = 16 << 10
 
 // EndsSentence reports whether a line ends with the punctuation of a sentence. It

@@ -3,28 +3,30 @@ package article
 // Options are the options for reading a file.
 type Options struct {
 	Columns Columns // columns of tables; guessed if empty
-	// Mapped, if set, returns the columns known for a table with these column
-	// names. They replace Columns.
+	// Mapped, if set, looks up the columns of a table by its column names and
+	// reports whether they are known. Known columns replace Columns.
 	Mapped func(names []string) (Columns, bool)
 	// Encoding is the encoding of a web page, or of a file that is read as text; ""
 	// means detect it.
 	Encoding string
-	// Decode, if set, decodes the bytes of a file from an encoding, and returns the
-	// name of the encoding; "" means detect it.
+	// Decode, if set, decodes raw and returns the name of its encoding. If encoding
+	// is "", Decode detects it.
 	Decode func(raw []byte, encoding string) (text, name string, err error)
-	// AllBlocks makes an article of every block of a page that looks like one, not
-	// only of the main one.
+	// AllBlocks reports whether to also return the blocks of a page that look like
+	// separate articles.
 	AllBlocks bool
-	// Room, if set, provides the memory that reading a file needs beyond its bytes
-	// and its text. Readers take it before they use it.
+	// Room, if set, limits the memory that reading a file takes beyond its bytes
+	// and its text.
 	Room Room
 }
 
-// Guessing returns options with Decode alone. They are for a part of a file whose
-// encoding may differ from that of the file.
+// Guessing returns options with only Decode set. They are for a part of a file
+// whose encoding may differ from that of the file.
 func (o Options) Guessing() Options { return Options{Decode: o.Decode} }
 
-// Within calls work while it holds n bytes of Room.
+// Within takes n bytes from Room, calls work, and gives the bytes back. Without
+// Room it only calls work. If Take fails, Within returns its error without calling
+// work.
 func (o Options) Within(n int64, work func() error) error {
 	if o.Room == nil || n == 0 {
 		return work()
@@ -36,12 +38,12 @@ func (o Options) Within(n int64, work func() error) error {
 	return work()
 }
 
-// Room is the memory that reading a file may use, in bytes.
+// Room limits the memory for reading a file.
 type Room interface {
-	// Take takes n bytes and blocks until they are available. An error means that
+	// Take blocks until n bytes are available, and takes them. An error means that
 	// the file must be refused.
 	Take(n int64) error
-	// Give returns n of the bytes.
+	// Give gives back n of the bytes taken.
 	Give(n int64)
 }
 

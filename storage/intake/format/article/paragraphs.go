@@ -6,19 +6,20 @@ import (
 	"unsafe"
 )
 
-// Paragraphs collects the paragraphs of a text. It collapses white space on
-// writing, so no paragraph is held twice, however long it is.
+// Paragraphs collects the paragraphs of a text. Write collapses white space and
+// removes invisible characters.
 type Paragraphs struct {
 	B      []byte
-	before int  // the length of B before the open paragraph
-	from   int  // where the open paragraph begins in B
-	open   bool // a paragraph has been started
+	before int // the length of B before the open paragraph
+	from   int // where the open paragraph begins in B
+	open   bool
 	space  bool // white space was written after the last character
 	broken bool // the last byte written was invalid UTF-8
 	Many   int  // how many paragraphs End has ended
 }
 
-// Write appends to the open paragraph, or starts one.
+// Write appends s to the open paragraph. If none is open, Write starts one unless s
+// is blank.
 func (p *Paragraphs) Write(s string) {
 	for s != "" {
 		n := 0
@@ -48,7 +49,7 @@ func (p *Paragraphs) Write(s string) {
 	}
 }
 
-// add appends a string without white space.
+// add appends s, which has no white space.
 func (p *Paragraphs) add(s string) {
 	switch {
 	case !p.open:
@@ -64,7 +65,7 @@ func (p *Paragraphs) add(s string) {
 	p.space, p.broken = false, false
 }
 
-// End ends the open paragraph. An empty paragraph leaves nothing.
+// End ends the open paragraph, if any.
 func (p *Paragraphs) End() {
 	if p.open {
 		p.Many++
@@ -72,7 +73,7 @@ func (p *Paragraphs) End() {
 	p.open, p.space, p.broken = false, false, false
 }
 
-// Line returns the open paragraph.
+// Line returns the open paragraph, or "" if none is open.
 func (p *Paragraphs) Line() string {
 	if !p.open {
 		return ""
@@ -80,7 +81,7 @@ func (p *Paragraphs) Line() string {
 	return string(p.B[p.from:])
 }
 
-// Drop removes the open paragraph.
+// Drop removes the open paragraph, if any.
 func (p *Paragraphs) Drop() {
 	if p.open {
 		p.B = p.B[:p.before]

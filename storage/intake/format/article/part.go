@@ -20,12 +20,12 @@ type Parts struct {
 	Left     error  // the parts of the file that cannot be read, as LeftOut
 	Table    Table  // the columns of a table, or the fields of objects
 
-	// ReadPart reads the articles in a part. Read checks what it returns.
+	// ReadPart reads the articles in a part. Read calls it and checks the result.
 	ReadPart func(p Part, text string, opts Options) ([]Text, error)
 }
 
-// Read returns the articles in a part, or none if the part has no text. If an error
-// comes with articles, it names parts that were LeftOut.
+// Read returns the articles in a part, or none if the part has no text. If it
+// returns both articles and an error, the error names what was LeftOut.
 func (p *Parts) Read(part Part, text string, opts Options) ([]Text, error) {
 	read := func(in Input, opts Options) ([]Text, string, error) {
 		texts, err := p.ReadPart(part, in.Text, opts)
@@ -38,8 +38,8 @@ func (p *Parts) Read(part Part, text string, opts Options) ([]Text, error) {
 	return texts, err
 }
 
-// TooLong returns the error for a line or a record with more than most bytes. what
-// is the part of the message before the line number: "the row that begins on".
+// TooLong returns the error for a line or a record of more than most bytes. what
+// stands before the line number in the message, such as "the row that begins on".
 func TooLong(line int, what string, most int64) error {
 	return fmt.Errorf("%w: %s line %d has more than %d MiB; divide it first", model.ErrTooLarge, what, line, most>>20)
 }

@@ -15,25 +15,24 @@ type Input struct {
 	Encoding string // of Raw, if known
 }
 
-// Format is a file format that articles can be read from.
+// Format is a recognised file format.
 type Format interface {
 	// Name returns the name of the format in projects, such as "html".
 	Name() string
-	// Read returns the articles in a file, at least one, or an error that names the
-	// remedy: model.ErrDamaged, ErrBinary, ErrEncrypted, ErrEmptyFile,
+	// Read returns the articles in a file, at least one, or an error. The error
+	// usually wraps model.ErrDamaged, ErrBinary, ErrEncrypted, ErrEmptyFile,
 	// ErrNoArticles or ErrTooLarge. The encoding is that of the file, or "" if it
-	// is not a text file. If a part of the file was LeftOut, Read returns both
-	// articles and an error.
+	// is unknown or the format has none. If Read returns both articles and an
+	// error, the error names what was LeftOut.
 	Read(in Input, opts Options) (texts []Text, encoding string, err error)
 }
 
-// reader is a format defined by its name and a function.
 type reader struct {
 	name string
 	read func(Input, Options) ([]Text, string, error)
 }
 
-// NewFormat returns a format with a name and the function that reads its files.
+// NewFormat returns a format that reads files with a function.
 func NewFormat(name string, read func(Input, Options) ([]Text, string, error)) Format {
 	return reader{name, read}
 }
@@ -41,8 +40,8 @@ func NewFormat(name string, read func(Input, Options) ([]Text, string, error)) F
 // Name implements Format.
 func (r reader) Name() string { return r.name }
 
-// Read implements Format. A malformed file may make a library panic; Read returns
-// that as model.ErrDamaged.
+// Read implements Format. If the function panics, as libraries may on a malformed
+// file, Read returns model.ErrDamaged.
 func (r reader) Read(in Input, opts Options) (texts []Text, encoding string, err error) {
 	defer func() {
 		if p := recover(); p != nil {
@@ -73,7 +72,8 @@ func (r reader) Read(in Input, opts Options) (texts []Text, encoding string, err
 	return kept, encoding, err
 }
 
-// MaxText is the maximum size of the text in a file, in bytes.
+// MaxText is the maximum total size of the texts that Format.Read returns for a
+// file, in bytes.
 const MaxText = 64 << 20
 
 var ErrNoText = fmt.Errorf("%w: no text was found in it", model.ErrEmptyFile)
@@ -88,8 +88,8 @@ var ErrTooMany = fmt.Errorf("%w: it holds more than %d articles; divide it first
 
 var ErrTooMuch = fmt.Errorf("%w: it contains far too much text; save the article on its own", model.ErrTooLarge)
 
-// NewRefusal returns a format that is recognised but cannot be read: Read returns
-// err.
+// NewRefusal returns a format that is recognised but cannot be read. Its Read
+// returns err.
 func NewRefusal(name string, err error) Format {
 	return NewFormat(name, func(Input, Options) ([]Text, string, error) { return nil, "", err })
 }

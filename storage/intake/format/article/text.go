@@ -1,5 +1,4 @@
-// Package article defines what the readers of all formats share: their input and
-// options, and the articles, paragraphs and tables that they return.
+// Package article holds the types that the readers of all formats share.
 package article
 
 import (
@@ -11,22 +10,21 @@ import (
 // Text is one article in a file. Empty lines separate its paragraphs.
 type Text struct {
 	Text     string
-	Metadata model.Metadata // as the file states it; Published is not normalised
-	Part     string         // its place in the file, such as "#12", or "/report.pdf" in a mail; "" for the only article
-	Asides   []model.Span   // spans to set aside, in bytes and in order, such as the signature of a mail
-	Record   string         // "2 of 3" if Text is a whole record of an export, with the lines that the provider added; otherwise ""
+	Metadata model.Metadata // as the file states it
+	Part     string         // its place in the file, such as "#12" or "/report.pdf"; may be empty
+	Asides   []model.Span   // byte spans to set aside, in order, such as the signature of a mail
+	Record   string         // its number, such as "2 of 3", if Text is a whole record, with lines that a provider may have added; otherwise ""
 	Place    model.Span     // the byte span of its record in Input.Text, or in Input.Raw if there is no text; zero if unknown
-	Whole    string         // all text of a page that has lines typical of exports; "" for other pages and files
+	Whole    string         // all text of a page with lines typical of exports, if it was not divided into records; otherwise ""
 }
 
-// LeftOut is an error that comes with articles. It names a part of the same file
-// that was not read, and the reason.
+// LeftOut is the error for a part of a file that was not read. The articles in
+// other parts may be returned with it.
 type LeftOut struct {
-	Part string // where it is in the file: "/report.pdf"
+	Part string // its place in the file, such as "/report.pdf"
 	Err  error
 
-	// Blocks is the number of articles that Options.AllBlocks would make of the
-	// part.
+	// Blocks is how many more articles Options.AllBlocks would yield.
 	Blocks int
 }
 

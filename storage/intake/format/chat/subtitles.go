@@ -13,8 +13,8 @@ import (
 
 // Subtitles
 //
-// SRT and WebVTT files hold speech in cues of a line or two, each with the time at
-// which it is shown. The reader joins cues into sentences and drops the times:
+// SRT and WebVTT files hold speech in cues: short texts with the times at which
+// they are shown. The reader joins cues into sentences and drops the times:
 //
 //	1
 //	00:00:01,000 --> 00:00:03,500
@@ -26,17 +26,19 @@ import (
 //
 // A paragraph ends if the speaker changes, and at the end of a sentence if a pause
 // follows or the paragraph is long. Without full stops, a long paragraph ends at a
-// pause, and a very long one with its cue. Rolling captions repeat earlier lines;
-// only new lines are added.
+// pause, and a very long one with its cue. Rolling captions repeat earlier lines,
+// so a line of several words is skipped if it repeats one of the two lines before
+// it.
 
 // cueTimes matches the line with the times of a cue.
 var cueTimes = regexp.MustCompile(`^\s*(?:(\d{1,3}):)?(\d{1,2}):(\d\d)[,.](\d{1,3})\s*-->\s*(?:(\d{1,3}):)?(\d{1,2}):(\d\d)[,.](\d{1,3})(?:\s.*)?$`)
 
-// subtitleLook is the number of bytes searched to recognise subtitles.
+// subtitleLook is the number of bytes at the beginning of a text that are inspected
+// for a header or the first cue.
 const subtitleLook = 4 << 10
 
-// IsSubtitles recognises WebVTT by its first line, and SRT by a line with times,
-// with or without a number before it.
+// IsSubtitles reports whether a text begins like WebVTT and contains "-->", or
+// begins like SRT with the times of a cue. A number may precede the times.
 func IsSubtitles(text string) bool {
 	front := strings.TrimLeft(strings.TrimPrefix(article.Head(text, subtitleLook), "\uFEFF"), " \t\r\n")
 	if isWebVTT(front) {
@@ -74,22 +76,22 @@ func ReadSubtitles(in article.Input, _ article.Options) ([]article.Text, string,
 type subtitles struct {
 	out     *article.Paragraphs
 	runes   int    // of the open paragraph
-	ended   bool   // it ends like a sentence
-	last    string // the line before, to skip repetitions
+	ended   bool   // the open paragraph ends like a sentence
+	last    string // the last line
 	before  string // the line before last
 	speaker string // the last speaker that the file names
-	shown   int    // when the last cue ended, in milliseconds
+	shown   int    // when the last cue ends, in milliseconds
 }
 
-// pause is the minimum silence between two paragraphs in milliseconds.
-// longParagraph is the length in runes from which a paragraph ends with its
-// sentence.
+// A sentence ends its paragraph if more than pause milliseconds of silence follow,
+// or if the paragraph has more than longParagraph runes.
 const (
 	pause         = 2000
 	longParagraph = 600
 )
 
-// header reads the metadata of a WebVTT file, which stands before the first cue.
+// header returns the metadata before the first cue of a WebVTT file. For other
+// files it returns none.
 func (s *subtitles) header(text string) (m model.Metadata) {
 	front, _, _ := strings.Cut(article.Head(text, subtitleLook), "-->")
 	front = strings.TrimPrefix(front, "\uFEFF")
@@ -178,8 +180,8 @@ var (
 	shouted  = regexp.MustCompile(`^[\[(♪♫#][^\])]*[\])♪♫#]$|^[♪♫]`)
 )
 
-// say adds a line of a cue without its marks. It skips sounds, music and repeated
-// lines.
+// say adds a line of a cue without its marks. It skips sounds and music, and lines
+// of several words that repeat one of the two lines before.
 func (s *subtitles) say(line string) {
 	speaker := ""
 	if m := voice.FindStringSubmatch(line); m != nil {
@@ -209,8 +211,8 @@ func (s *subtitles) say(line string) {
 	s.ended = article.EndsSentence(line)
 }
 
-// joinsWith reports whether a space belongs between the text written and the text
-// that follows. After ideographs and kana there is none.
+// joinsWith reports whether a space belongs after the text written. None does after
+// Chinese characters, kana and their punctuation.
 func joinsWith(written []byte) bool {
 	r, _ := utf8.DecodeLastRune(written)
 	return !unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) && !strings.ContainsRune("。、！？」』）", r)

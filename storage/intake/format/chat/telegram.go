@@ -18,9 +18,9 @@ import (
 
 // Chats exported by Telegram Desktop
 //
-// One chat is an object with messages; a whole account is an object with lists of
-// chats. Each message with a text is an article. The text is a string, or a list of
-// strings and of objects for links, names and bold text:
+// A chat is an object with messages; a whole account is an object with lists of
+// chats. Each message with a text is an article, except service messages. The text
+// is a string, or a list of strings and of objects for links, names and bold text:
 //
 //	{"name": "Weir News", "type": "public_channel", "id": 1, "messages": [
 //	  {"id": 7, "type": "message", "date": "2031-04-02T10:00:00", "from": "Weir News",
@@ -34,17 +34,19 @@ var (
 	telegramText = regexp.MustCompile(`"messages"\s*:\s*\[`)
 )
 
-// IsTelegram reports whether a text is an export of chats.
+// IsTelegram reports whether a text looks like a JSON export of Telegram chats.
 func IsTelegram(text string) bool {
 	front := article.Head(text, telegramLook)
 	return strings.HasPrefix(strings.TrimSpace(article.Head(text, 64)), "{") && telegramText.MatchString(front) && telegramKind.MatchString(front)
 }
 
-// errCutChat is the reason for leaving out the rest of an export that is cut off.
+// errCutChat is the reason for leaving out the rest of a chat that is cut off or
+// damaged.
 var errCutChat = fmt.Errorf("%w: the export ends in the middle of a message, or is damaged there; export the chat again", model.ErrDamaged)
 
-// ReadTelegram reads the messages of all chats in a file. If the file is cut off,
-// it reads the messages before that place, and the rest is LeftOut.
+// ReadTelegram reads the messages of all chats in a file. If a chat is cut off or
+// damaged, ReadTelegram reads the messages before that place, and the rest of the
+// chat is LeftOut.
 func ReadTelegram(in article.Input, _ article.Options) ([]article.Text, string, error) {
 	text := strings.TrimSpace(strings.TrimPrefix(in.Text, "\uFEFF"))
 	chats := []string{text}
@@ -83,7 +85,8 @@ func ReadTelegram(in article.Input, _ article.Options) ([]article.Text, string, 
 	return texts, in.Encoding, left
 }
 
-// appendMessages appends the messages of a chat that have a text.
+// appendMessages appends an article for each message that has a text, except
+// service messages.
 func appendMessages(texts []article.Text, chat, part string) ([]article.Text, error) {
 	list := object.FieldOf(chat, "messages")
 	if object.KindOf(list) != '[' {
@@ -123,7 +126,7 @@ func appendMessages(texts []article.Text, chat, part string) ([]article.Text, er
 	return texts, nil
 }
 
-// stringIn returns a field if it is a string, or "".
+// stringIn returns the value of a field if it is a string, or "".
 func stringIn(chat, name string) string {
 	if value := object.FieldOf(chat, name); object.KindOf(value) == '"' && len(value) > 1 {
 		return object.Unquoted(value)
@@ -131,8 +134,8 @@ func stringIn(chat, name string) string {
 	return ""
 }
 
-// runsOf returns the text of a string or an object, or joins the texts in a list of
-// them.
+// runsOf returns the text of a JSON string, of an object with a text, or of a list
+// of both. It returns "" for other values.
 func runsOf(value string) string {
 	switch object.KindOf(value) {
 	case '"':

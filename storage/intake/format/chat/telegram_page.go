@@ -12,7 +12,7 @@ import (
 	"assay.app/assay/storage/intake/format/markup"
 )
 
-// IsTelegramPage reports whether a web page is a chat that Telegram Desktop
+// IsTelegramPage reports whether a web page looks like a chat that Telegram Desktop
 // exported.
 func IsTelegramPage(raw []byte) bool {
 	front := raw[:min(len(raw), telegramLook)]
@@ -105,8 +105,7 @@ func ownText(n *html.Node) string {
 	return p.Text()
 }
 
-// liesIn reports whether an element of a message is inside an element with this
-// class.
+// liesIn reports whether an ancestor of n within its message has this class.
 func liesIn(n *html.Node, class string) bool {
 	for n = n.Parent; n != nil && !hasClass(markup.Attr(n, "class"), "message"); n = n.Parent {
 		if hasClass(markup.Attr(n, "class"), class) {

@@ -1,4 +1,4 @@
-// Package formattest reads files as the program does, for the tests of the formats.
+// Package formattest holds helpers and sample files for the tests of the formats.
 package formattest
 
 import (
@@ -13,8 +13,8 @@ import (
 	"assay.app/assay/storage/intake/format/article"
 )
 
-// Read recognises the format of a file by its content and reads its articles. The
-// name is "text" and nothing is read if the file has no format. Formats that are
+// Read recognises the format of a file by its content and reads its articles. If it
+// recognises none, it returns the name "text" and no articles. Formats that are
 // based on plain text get raw as UTF-8. The encoding and the error are those of
 // article.Format.Read.
 func Read(raw []byte, opts article.Options) (name string, texts []article.Text, encoding string, err error) {
@@ -29,8 +29,8 @@ func Read(raw []byte, opts article.Options) (name string, texts []article.Text, 
 	return f.Name(), texts, encoding, err
 }
 
-// ReadText reads the articles of a text in the format that format.OfText recognises.
-// Plain text is an error.
+// ReadText reads the articles of a text in the format that format.OfText
+// recognises. It returns an error for plain text.
 func ReadText(t testing.TB, text string, opts article.Options) ([]article.Text, error) {
 	t.Helper()
 	f := format.OfText(text, opts)
@@ -41,8 +41,8 @@ func ReadText(t testing.TB, text string, opts article.Options) ([]article.Text, 
 	return texts, err
 }
 
-// Only returns the article of a file that must have the named format and hold
-// exactly one.
+// Only returns the only article of a file. It fails the test if the file has
+// another format or another number of articles.
 func Only(t testing.TB, name string, raw []byte) article.Text {
 	t.Helper()
 	got, texts, _, err := Read(raw, article.Options{})
@@ -60,7 +60,7 @@ func Same(t testing.TB, what, got, want string) {
 	}
 }
 
-// Fuzz runs Sound on the seeds and on files derived from them.
+// Fuzz fuzzes Sound with the seeds.
 func Fuzz(f *testing.F, seeds ...[]byte) {
 	for _, seed := range seeds {
 		f.Add(seed)
@@ -68,7 +68,8 @@ func Fuzz(f *testing.F, seeds ...[]byte) {
 	f.Fuzz(Sound)
 }
 
-// Sound checks that a file yields texts that can be stored, or a named error.
+// Sound checks that each article of a file is valid UTF-8 and not blank, and that
+// an error wraps one of the errors in model.
 func Sound(t *testing.T, raw []byte) {
 	if format.OfBytes(raw) == nil && !utf8.Valid(raw) {
 		return // an import passes only valid UTF-8 to OfText

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// PDF builds a PDF of version 1.7 from objects, numbered from 1, and writes a table
-// for them. The first object is the root.
+// PDF builds a PDF of version 1.7 with a cross-reference table. The objects are
+// numbered from 1; the first is the root.
 func PDF(objects ...string) []byte { return pdfOf("1.7", objects) }
 
 func pdfOf(version string, objects []string) []byte {
@@ -27,8 +27,8 @@ func pdfOf(version string, objects []string) []byte {
 	return b.Bytes()
 }
 
-// PDFPages builds a PDF of version 1.4 from the drawing of each page. Its only font
-// is F1, whose letters are half as wide as high.
+// PDFPages builds a PDF of version 1.4 with one page for each drawing. Its only
+// font is F1, whose letters are half an em wide.
 func PDFPages(drawings ...string) []byte {
 	var kids []string
 	for i := range drawings {

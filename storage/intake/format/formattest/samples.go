@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// One, Two and Three are paragraphs of an article that are long enough for a web
-// page's text. Body is the three of them.
+// One, Two and Three are paragraphs that are long enough to count as the text of a
+// web page. Body joins them.
 const (
 	One   = "The lower gate of the Brenholt weir failed on Monday, flooding two streets, the mill and the old tannery."
 	Two   = "No one was hurt, said Ilse Marn, who runs the weir, but eleven families, most of them elderly, had to leave."
@@ -44,8 +44,8 @@ func DOCX(t testing.TB) []byte {
 		"word/comments.xml", `<w:comments xmlns:w="w"><w:p><w:r><w:t>A remark.</w:t></w:r></w:p></w:comments>`, "docProps/core.xml", OfficeCore)
 }
 
-// ZIP returns an archive of entries, given as names and contents in turn. Only the
-// first entry is not compressed.
+// ZIP returns an archive of entries, given as alternating names and contents. The
+// first entry is stored uncompressed.
 func ZIP(t testing.TB, entries ...string) []byte {
 	t.Helper()
 	var b bytes.Buffer

@@ -24,7 +24,8 @@ type attachment struct {
 	refused error // why it cannot be read
 }
 
-// attachedName returns the file name of a part of a mail, without folders.
+// attachedName returns the file name of a part of a mail without folders, or "" if
+// it has none.
 func attachedName(h textproto.MIMEHeader, params map[string]string) string {
 	name := params["name"]
 	if _, with, err := mime.ParseMediaType(h.Get("Content-Disposition")); err == nil && with["filename"] != "" {
@@ -43,9 +44,9 @@ func attachedName(h textproto.MIMEHeader, params map[string]string) string {
 	return name
 }
 
-// isDecoration reports whether an attachment has no text, judging by its type and
-// name: a picture, signature or invitation. Such attachments are skipped without a
-// report, as such files in folders are.
+// isDecoration reports whether the type or the name of an attachment shows that it
+// holds no article, such as a picture, a signature or an invitation. Such
+// attachments are skipped without a report.
 func isDecoration(kind, name string) bool {
 	front, _, _ := strings.Cut(kind, "/")
 	switch front {
@@ -64,7 +65,8 @@ func isDecoration(kind, name string) bool {
 	return false
 }
 
-// attachments reads the attachments. Those that cannot be read are LeftOut.
+// attachments reads the attachments. Those that cannot be read are LeftOut. If
+// their text is too long altogether, it returns article.ErrTooLong.
 func (c *mailbag) attachments(opts article.Options, depth int) (all []article.Text, left error) {
 	used, size := map[string]int{}, 0
 	for i, a := range c.attached {
@@ -91,7 +93,7 @@ func (c *mailbag) attachments(opts article.Options, depth int) (all []article.Te
 	return all, left
 }
 
-// read reads an attachment in the format of its content.
+// read reads the articles in an attachment.
 func (a attachment) read(opts article.Options, known Formats, depth int) ([]article.Text, error) {
 	if a.refused != nil {
 		return nil, a.refused

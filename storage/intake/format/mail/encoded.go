@@ -23,8 +23,7 @@ import (
 var encodedWord = regexp.MustCompile(`=\?([^?\s*]+)(?:\*[^?\s]*)?\?([bBqQ])\?([^?]*)\?=`)
 
 // words decodes the encoded words in a header. It decodes consecutive words of one
-// charset together, because programs split them at a byte count, even within a
-// character.
+// charset together, because some programs split a character between two words.
 func words(s string) string {
 	found := encodedWord.FindAllStringSubmatchIndex(s, -1)
 	if found == nil {
@@ -34,7 +33,7 @@ func words(s string) string {
 		return s
 	}
 	var b strings.Builder
-	var open []byte // encoded words to decode together
+	var open []byte // bytes of encoded words to decode together
 	label, at := "", 0
 	end := func() {
 		if len(open) > 0 {
@@ -49,7 +48,7 @@ func words(s string) string {
 		if apart || !strings.EqualFold(of, label) {
 			end()
 		}
-		if apart || at == 0 { // white space between two encoded words does not count
+		if apart || at == 0 { // white space between two encoded words is dropped
 			b.WriteString(between)
 		}
 		label, at = of, m[1]
@@ -93,10 +92,10 @@ func unhex(c byte) byte {
 	return c&^0x20 - 'A' + 10
 }
 
-// decodeAs decodes text in the encoding that label names. It first recognises
-// seven-bit text by its escape sequences. If label is empty or us-ascii, it detects
-// the encoding; if all else fails, it reads UTF-8 and replaces invalid bytes. Any
-// error wraps model.ErrTooLarge.
+// decodeAs decodes text in the encoding that label names, unless escape sequences
+// show that it is seven-bit text. If label is empty or us-ascii, it detects the
+// encoding. If decoding fails, it takes the text for UTF-8 and replaces invalid
+// bytes. Any error wraps model.ErrTooLarge.
 func decodeAs(raw []byte, label string, opts article.Options) (text, name string, err error) {
 	if e, name := shifting(raw); e != nil {
 		if text, err = markup.DecodeIn(raw, e); err == nil || errors.Is(err, model.ErrTooLarge) {
@@ -118,16 +117,16 @@ func decodeAs(raw []byte, label string, opts article.Options) (text, name string
 
 const escape = 0x1B
 
-// The escape sequences that switch character sets in seven-bit text (ISO 2022, RFC
-// 1468, 1557 and 1922).
+// The escape sequences by which seven-bit text is recognised (RFC 1468, 1557 and
+// 1922).
 var (
 	japaneseShifts = [][]byte{[]byte("\x1B$B"), []byte("\x1B$@"), []byte("\x1B(J"), []byte("\x1B(I"), []byte("\x1B$(D")}
 	koreanShift    = []byte("\x1B$)C")
 	chineseShift   = []byte("\x1B$)A")
 )
 
-// shifting recognises seven-bit text by its escape sequences, which no other text
-// has. It returns nil for other text.
+// shifting returns the encoding of seven-bit text that has one of these escape
+// sequences, or nil for other text.
 func shifting(raw []byte) (e encoding.Encoding, name string) {
 	if bytes.IndexByte(raw, escape) < 0 || bytes.ContainsFunc(raw, func(r rune) bool { return r >= 0x80 }) {
 		return nil, ""

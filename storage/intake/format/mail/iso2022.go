@@ -5,9 +5,8 @@ import (
 	"golang.org/x/text/transform"
 )
 
-// shiftedOut is a seven-bit encoding: its bytes between SO and SI are those of
-// another encoding without the highest bit. An escape sequence at the beginning
-// names that encoding.
+// shiftedOut is a seven-bit encoding. Its bytes between SO and SI are those of
+// another encoding without the highest bit.
 type shiftedOut struct {
 	of       encoding.Encoding
 	announce []byte
@@ -22,8 +21,8 @@ func (s shiftedOut) NewDecoder() *encoding.Decoder {
 // returns the replacement encoder.
 func (s shiftedOut) NewEncoder() *encoding.Encoder { return encoding.Replacement.NewEncoder() }
 
-// unshift sets the highest bit of the bytes between SO and SI. It removes the
-// shifts and the sequence that announces them. Each line begins unshifted.
+// unshift sets the highest bit of the printable bytes between SO and SI. It removes
+// SO, SI and the sequence that announces the encoding. Each line begins unshifted.
 type unshift struct {
 	announce []byte
 	out      bool

@@ -1,5 +1,4 @@
-// Package mail reads mails, mailboxes and pages saved as MHTML, which has the form of
-// a mail.
+// Package mail reads mails, mailboxes, TNEF files, and pages saved as MHTML.
 package mail
 
 import (
@@ -22,12 +21,12 @@ import (
 	"assay.app/assay/storage/intake/format/page"
 )
 
-// mailFront is how much of a mail Is inspects, in bytes.
+// mailFront is the maximum number of bytes that Is inspects.
 const mailFront = 32 << 10
 
-// Is reports whether a file begins with the header of a mail: fields up to an empty
-// line, among them the sender. The header must also have a field that only programs
-// write, or the sender's address and a recipient, a subject or a date.
+// Is reports whether a file begins with mail fields, among them the sender. There
+// must also be a field that programs write, such as Message-ID, or the sender's
+// address and a recipient, a subject or a valid date.
 func Is(front []byte) bool {
 	h, ok := mailFields(front)
 	if !ok || h["from"] == "" {
@@ -50,14 +49,14 @@ func Is(front []byte) bool {
 
 // mailFields returns the fields of the header at the beginning of a file, keyed by
 // their names in lower case. It reports false if the file begins otherwise. It
-// keeps only the first line of a field.
+// keeps only the first non-empty line of a field.
 func mailFields(front []byte) (h map[string]string, ok bool) {
 	front = front[:min(len(front), mailFront)]
-	const longest = 64 // bytes of a name; most plain texts fail this check
+	const longest = 64 // maximum length of a name in bytes
 	if at := bytes.IndexByte(front[:min(len(front), longest+1)], ':'); at < 0 || !isField(string(front[:at])) {
 		return nil, false
 	}
-	if len(front) == mailFront { // the last line is incomplete
+	if len(front) == mailFront { // the last line may be incomplete
 		front = front[:bytes.LastIndexByte(front, '\n')+1]
 	}
 	last := ""
@@ -111,11 +110,11 @@ type Formats interface {
 	OfText(text string, opts article.Options) article.Format
 }
 
-// Reader reads mails, and their attachments in the formats it knows.
+// Reader reads mails. Formats recognises the formats of their attachments.
 type Reader struct{ Formats Formats }
 
-// Mail reads a mail: its text is an article, and so is each text in an attachment.
-// If the mail has its text in two versions, Mail takes the plain one unless it is a
+// Mail reads the text of a mail, and the articles in its attachments. If there is a
+// plain and an HTML version of the text, Mail takes the plain one unless it is a
 // stub.
 func (r Reader) Mail(in article.Input, opts article.Options) ([]article.Text, string, error) {
 	return r.mailIn(in.Raw, opts, 0)
@@ -124,7 +123,8 @@ func (r Reader) Mail(in article.Input, opts article.Options) ([]article.Text, st
 // maxMailHeader is the maximum size of a mail's header, in bytes.
 const maxMailHeader = 1 << 20
 
-// headerBytes returns the size of a mail's header, in bytes.
+// headerBytes returns the size of a mail before the first empty line, in bytes, or
+// its whole size if it has no such line.
 func headerBytes(raw []byte) int {
 	for at := 0; at < len(raw); {
 		end := bytes.IndexByte(raw[at:], '\n')
@@ -139,8 +139,8 @@ func headerBytes(raw []byte) int {
 	return len(raw)
 }
 
-// mailIn reads a mail that is nested depth levels deep in others. The parts of the
-// mail take as much memory as the mail itself.
+// mailIn reads a mail; depth is the number of mails that enclose it. For the parts
+// of the mail, it takes as many bytes from opts.Room as the mail has.
 func (r Reader) mailIn(raw []byte, opts article.Options, depth int) (texts []article.Text, encoding string, err error) {
 	err = opts.Within(int64(len(raw)), func() error {
 		texts, encoding, err = r.mailTexts(raw, opts, depth)
@@ -219,7 +219,6 @@ type mailbag struct {
 	forwarded, reply bool // as the header states
 }
 
-// plainPart is a part in plain text.
 type plainPart struct {
 	text   string
 	params map[string]string // of its media type
@@ -282,7 +281,7 @@ func (c *mailbag) multipart(parts *multipart.Reader, depth int) error {
 		}
 		if err != nil {
 			if c.plainSize+c.html.Len() > 0 || len(c.attached) > 0 {
-				return nil // the end is missing, but not the text
+				return nil // the end is missing; keep what was read
 			}
 			return fmt.Errorf("%w: its parts cannot be separated (%v)", model.ErrDamaged, err)
 		}
@@ -292,7 +291,7 @@ func (c *mailbag) multipart(parts *multipart.Reader, depth int) error {
 	}
 }
 
-// transferred decodes the transfer encoding of a part.
+// transferred returns a reader that decodes the transfer encoding of a part.
 func transferred(how string, body io.Reader) io.Reader {
 	switch strings.ToLower(strings.TrimSpace(how)) {
 	case "quoted-printable":
@@ -303,16 +302,16 @@ func transferred(how string, body io.Reader) io.Reader {
 	return body
 }
 
-// stub is the maximum length, in bytes, of a plain text that only refers to the
-// HTML version beside it.
+// stub is the maximum length, in bytes, of a text that is replaced by another
+// version if there is one.
 const stub = 200
 
 func (c *mailbag) hasText() bool {
 	return strings.TrimSpace(c.html.String()) != "" || slices.ContainsFunc(c.plain, func(p plainPart) bool { return strings.TrimSpace(p.text) != "" })
 }
 
-// choose returns the plain text of the mail, or the text of its HTML version if the
-// plain one is a stub.
+// choose returns the plain text of the mail. If there is an HTML version and the
+// plain text is a stub, it returns the text of the HTML version.
 func (c *mailbag) choose(opts article.Options) (article.Text, error) {
 	var text strings.Builder
 	var asides []model.Span
@@ -355,7 +354,7 @@ func (c *mailbag) choose(opts article.Options) (article.Text, error) {
 	return texts[0], nil
 }
 
-// shifted moves spans in place by this many bytes.
+// shifted moves spans by this many bytes in place, and returns them.
 func shifted(spans []model.Span, by int) []model.Span {
 	for i := range spans {
 		spans[i].Start = max(0, spans[i].Start+by)

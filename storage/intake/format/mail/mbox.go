@@ -11,8 +11,8 @@ import (
 	"assay.app/assay/storage/intake/format/article"
 )
 
-// A mailbox is a sequence of mails. Before each is a line that begins with "From ",
-// after an empty line. Such lines within mails are marked with ">".
+// A mailbox is a sequence of mails. Before each stands a line that begins with
+// "From ". In the text of a mail, such lines are marked with ">".
 
 // IsMailbox reports whether a file begins like a mailbox.
 func IsMailbox(front []byte) bool {
@@ -20,7 +20,7 @@ func IsMailbox(front []byte) bool {
 	return ok && bytes.HasPrefix(line, []byte("From ")) && Is(rest)
 }
 
-// quotedFrom matches a line that would begin a mail without its mark.
+// quotedFrom matches "From " at the beginning of a line, with its marks.
 var quotedFrom = regexp.MustCompile(`(?m)^>(>*From )`)
 
 // Mailbox reads the mails in a mailbox. Mails that cannot be read are LeftOut.
@@ -71,8 +71,8 @@ func (r Reader) mailsIn(raw []byte, n int, opts article.Options) (texts []articl
 	return texts, encoding, left
 }
 
-// firstMail splits the first mail from a mailbox, without the "From " line before
-// it.
+// firstMail returns the first mail of a mailbox without the "From " line before it,
+// and the rest of the mailbox.
 func firstMail(raw []byte) (mail, rest []byte) {
 	_, raw, _ = bytes.Cut(raw, []byte("\n"))
 	for at := 0; ; {

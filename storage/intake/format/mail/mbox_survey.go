@@ -34,11 +34,12 @@ type mailboxSurvey struct {
 	opts   article.Options
 	n      int   // number of mails so far
 	long   bool  // the current mail is too long
-	mails  int   // number of mails read to find the encoding
-	failed error // why reading them failed
+	mails  int   // number of articles read to find the encoding
+	failed error // why the last of these reads failed
 }
 
-// window reads the whole mails in a window and returns their size in bytes.
+// window finds the whole mails in a window and returns how many of its bytes are
+// done.
 func (v *mailboxSurvey) window(w window.Window) (done int, err error) {
 	from, first := 0, v.n
 	for done < len(w.Text) {
@@ -71,7 +72,8 @@ func (v *mailboxSurvey) window(w window.Window) (done int, err error) {
 	return done, nil
 }
 
-// skip skips a window within a mail that is too long.
+// skip skips the part of a window that belongs to a mail that is too long, and
+// returns its size in bytes.
 func (v *mailboxSurvey) skip(w window.Window) (done int, err error) {
 	if !v.long {
 		v.n++

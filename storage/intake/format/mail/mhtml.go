@@ -21,9 +21,8 @@ import (
 // Pages that a browser saved in one file
 //
 // MHTML (RFC 2557) has the form of a mail: one part is the page; others are its
-// frames, pictures and styles. The sender in the header is the program, and the
-// date is the time of saving. The address is that of the snapshot, or of the part
-// with the page.
+// frames, pictures and styles. The header may hold the time of saving and the
+// address of the page:
 //
 //	From: <Saved by Blink>
 //	Snapshot-Content-Location: https://p.example/gate
@@ -65,8 +64,8 @@ type savedPage struct {
 	raw         []byte
 }
 
-// ReadWebArchive reads the page in a web archive. If the page only encloses frames,
-// it reads the frame with the most text.
+// ReadWebArchive reads the page in a web archive. If the page has hardly any text,
+// it reads a frame that has more.
 func ReadWebArchive(in article.Input, opts article.Options) (texts []article.Text, encoding string, err error) {
 	err = opts.Within(int64(len(in.Raw)), func() error {
 		texts, encoding, err = webArchiveTexts(in.Raw, opts)
@@ -97,7 +96,7 @@ func webArchiveTexts(raw []byte, opts article.Options) ([]article.Text, string, 
 	if len(texts) == 0 {
 		return nil, "", left
 	}
-	if len(texts) == 1 && len(texts[0].Text) < stub { // the text is in the frames
+	if len(texts) == 1 && len(texts[0].Text) < stub { // the text may be in a frame
 		said := texts[0].Metadata
 		for _, p := range a.pages {
 			if inner, _, err := p.read(opts); len(inner) > 0 && len(inner[0].Text) > len(texts[0].Text)+stub {
@@ -174,7 +173,7 @@ func (a *webArchive) root(id, address string) savedPage {
 // others that were LeftOut.
 func (p savedPage) read(opts article.Options) ([]article.Text, string, error) {
 	text, encoding, err := markup.Decode(p.raw, opts.Guessing())
-	if p.charset != "" && encoding != "utf-8" { // the charset of the part takes precedence over what the page states
+	if p.charset != "" && encoding != "utf-8" { // the charset of the part takes precedence unless the page is UTF-8
 		text, encoding, err = decodeAs(p.raw, p.charset, opts)
 	}
 	if err != nil {

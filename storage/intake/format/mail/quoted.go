@@ -11,19 +11,21 @@ import (
 
 // The sender's text in a mail
 //
-// The plain text of a mail holds more than its sender wrote: a signature, and the
-// mail that it answers, below the text or between its lines.
+// The plain text of a mail may hold more than its sender wrote: a signature, and
+// the mail that it answers, below the text or between its lines.
 //
 //	The gate failed on Monday.           the sender's text
 //	-- ↵ Ann Doe ↵ The Paper             the signature: set aside
 //	On Sunday, Bo wrote:                 the attribution: set aside
 //	> Can you send us a line?            the quoted original: set aside
 //
-// Lines may be wrapped for transport (RFC 3676): a line that ends in a space
-// continues in the next line of the same quotation depth (with delsp, without that
-// space), and a space at the beginning of a line is stuffed. Quotation marks are
-// removed. Quoted text stays part of the article if the mail forwards it, if
-// nothing else is written, or if nothing shows that it is the original of a reply.
+// In flowed text (RFC 3676), a line that ends in a space continues in the next line
+// if both have the same quotation depth. With delsp, that space is removed. One
+// space at the beginning of a line is removed too.
+//
+// Quotation marks are removed. A quotation is set aside if an attribution stands
+// before it or if the mail is a reply. It stays in the article if the mail forwards
+// it or if hardly anything else is written.
 
 type mailLine struct {
 	text  string
@@ -35,14 +37,15 @@ type mailLine struct {
 // plainText is the plain text of a mail, divided into lines.
 type plainText struct {
 	lines     []mailLine
-	forwarded bool // the quoted text is what the mail is about
-	reply     bool // the quoted text is the mail that is answered
+	forwarded bool // the mail forwards another
+	reply     bool // the mail answers another
 }
 
-// lineBytes is the memory for a line while a mail is read, in bytes.
+// lineBytes is the memory for a mailLine, in bytes.
 const lineBytes = 24
 
-// newPlainText divides a text into lines; params are those of its media type.
+// newPlainText divides a text into lines and joins those that flow. params are the
+// parameters of its media type.
 func newPlainText(text string, params map[string]string) *plainText {
 	flowed, delsp := strings.EqualFold(params["format"], "flowed"), strings.EqualFold(params["delsp"], "yes")
 	l := &plainText{lines: make([]mailLine, 0, strings.Count(text, "\n")+1)}
@@ -80,7 +83,7 @@ func newPlainText(text string, params map[string]string) *plainText {
 	return l
 }
 
-// flushed stores the text collected in flow as that of the last line.
+// flushed stores the text collected in flow, if any, as that of the last line.
 func (l *plainText) flushed(flow *strings.Builder) {
 	if flow.Len() > 0 {
 		l.lines[len(l.lines)-1].text = flow.String()
@@ -88,8 +91,8 @@ func (l *plainText) flushed(flow *strings.Builder) {
 	}
 }
 
-// unmarked removes the quotation marks "> > " or ">>" from a line and returns their
-// number.
+// unmarked removes the quotation marks at the beginning of a line, such as "> > "
+// or ">>", and returns their number.
 func unmarked(line string) (rest string, depth int32) {
 	if strings.HasPrefix(line, ">From ") { // marked by a mailbox, not quoted
 		return line, 0
@@ -124,10 +127,12 @@ var (
 	replies   = regexp.MustCompile(`^(?i:(?:re|aw|antw|rép|rif|sv|odp|від|отв|вс)(?:\[\d+\])?\s?:)`)
 )
 
-// longestSignature is the maximum number of lines of a signature.
+// longestSignature is the maximum number of lines of a signature that are not
+// empty.
 const longestSignature = 25
 
-// setAside marks the lines that are not the sender's text.
+// setAside sets aside the lines that the sender did not write, unless hardly
+// anything else is left.
 func (l *plainText) setAside() {
 	l.divided()
 	l.quotes()
@@ -139,11 +144,11 @@ func (l *plainText) setAside() {
 	}
 }
 
-// leastWritten is the minimum length of a text worth keeping by itself, in runes,
-// or in bytes of an HTML mail.
+// leastWritten is the minimum length of a text worth keeping by itself, in runes of
+// plain text or in bytes of HTML text.
 const leastWritten = 25
 
-// written counts the runes that are not set aside.
+// written counts the runes of the lines that are not set aside.
 func (l *plainText) written() (runes int) {
 	for _, line := range l.lines {
 		if !line.aside {
@@ -153,8 +158,8 @@ func (l *plainText) written() (runes int) {
 	return runes
 }
 
-// divided sets aside the mail that is appended below the sender's text, or only its
-// header if it is forwarded.
+// divided sets aside mails that are appended below the sender's text. Of a
+// forwarded mail it sets aside only the header and the dividing line.
 func (l *plainText) divided() {
 	for i, line := range l.lines {
 		text := strings.TrimSpace(line.text)
@@ -187,8 +192,8 @@ func (l *plainText) divided() {
 	}
 }
 
-// header returns the index of the line after the mail fields at a line. It skips
-// empty lines before the fields.
+// header returns the index of the first line after the mail fields that begin at a
+// line. It skips empty lines before the fields.
 func (l *plainText) header(at int) int {
 	for at < len(l.lines) && strings.TrimSpace(l.lines[at].text) == "" {
 		at++
@@ -212,7 +217,8 @@ func (l *plainText) mark(from, to int) {
 	}
 }
 
-// quotes sets aside the quotations of a reply with their attributions.
+// quotes sets aside quotations with an attribution and, in a reply, all others. In
+// a forwarded mail it sets aside only the attributions.
 func (l *plainText) quotes() {
 	for i := 0; i < len(l.lines); i++ {
 		if l.lines[i].depth == 0 || l.lines[i].aside {
@@ -257,7 +263,7 @@ func (l *plainText) attributed(i int) (from int, ok bool) {
 	return from + 1, true
 }
 
-// signatures sets aside signatures and the lines that programs append to a mail.
+// signatures sets aside signatures, and lines such as "Sent from my iPhone".
 func (l *plainText) signatures() {
 	for i, line := range l.lines {
 		text := strings.TrimRight(line.text, " ")
@@ -289,7 +295,7 @@ func (l *plainText) signatures() {
 	}
 }
 
-// text returns the text and the spans set aside in it, in bytes.
+// text returns the text and the byte spans set aside in it.
 func (l *plainText) text() (string, []model.Span) {
 	var b strings.Builder
 	var asides []model.Span

@@ -10,11 +10,9 @@ import (
 	"assay.app/assay/storage/intake/format/page"
 )
 
-// mailPage returns the text of a mail in HTML, followed by the blocks that look
-// like separate articles, as in newsletters, or an error that says that they were
-// LeftOut. It removes signatures as mail programs mark them and, unless the mail
-// was forwarded, the quoted original. It keeps both if hardly anything else is
-// written.
+// mailPage returns the text of an HTML mail without what cutQuoted removes. If
+// opts.AllBlocks is set, the blocks that look like separate articles follow.
+// Otherwise, if there are any, an error says that they were LeftOut.
 func mailPage(source string, forwarded bool, opts article.Options) (texts []article.Text, err error) {
 	var left error
 	err = markup.With(source, opts, func(root *html.Node) {
@@ -34,7 +32,8 @@ var (
 	restOf = article.WordSet("divRplyFwdMsg appendonsend mail-editor-reference-message-container OLK_SRC_BODY_SECTION")
 )
 
-// cutQuoted removes quotations and signatures from the tree of a mail.
+// cutQuoted removes signatures from the tree of a mail and, unless the mail
+// forwards them, quotations. It keeps both if hardly anything else is written.
 func cutQuoted(root *html.Node, forwarded bool) {
 	var cut []*html.Node
 	markup.Each(root, func(n *html.Node) bool {

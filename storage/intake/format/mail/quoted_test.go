@@ -8,8 +8,8 @@ import (
 	"assay.app/assay/storage/intake/format/formattest"
 )
 
-// parted divides the text of an article into what is kept and the stretches set
-// aside, which it joins with "|".
+// parted returns the text of an article without its asides, and the asides joined
+// with "|".
 func parted(t article.Text) (kept, aside string) {
 	var away []string
 	at := 0

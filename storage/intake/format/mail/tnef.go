@@ -25,11 +25,11 @@ import (
 
 var tnefSignature = []byte("\x78\x9F\x3E\x22")
 
-// IsTNEF reports whether a file is a mail in TNEF.
+// IsTNEF reports whether a file begins with the signature of TNEF.
 func IsTNEF(raw []byte) bool { return bytes.HasPrefix(raw, tnefSignature) }
 
-// The ids of the attributes and properties that are read, the types of properties,
-// and limits. Properties from mapiNamed on have names.
+// Ids of attributes (tnef) and of properties (mapi), types of properties, and
+// limits. A name follows each property id from mapiNamed on.
 const (
 	tnefSubject     = 0x8004
 	tnefBody        = 0x800C
@@ -64,7 +64,7 @@ type tnefMail struct {
 	left   error          // error that names the blocks not taken
 }
 
-// TNEF reads a mail in TNEF that was saved as a file.
+// TNEF reads the text of a mail in TNEF, and the articles in its attachments.
 func (r Reader) TNEF(in article.Input, opts article.Options) ([]article.Text, string, error) {
 	m := parseTNEF(in.Raw)
 	c := &mailbag{formats: r.Formats, attached: m.files}
@@ -93,8 +93,9 @@ var errRichText = fmt.Errorf("%w: the mail was sent as Outlook rich text (winmai
 // errTwice is the reason for leaving out a winmail.dat that came beside a text.
 var errTwice = fmt.Errorf("%w: it repeats the mail as Outlook rich text; only the other version was imported", model.ErrBinary)
 
-// openRichText returns the text of a winmail.dat if the mail has no text itself. It
-// adds the attachments of the winmail.dat to those of the mail.
+// openRichText replaces each winmail.dat among the attachments with the files in
+// it. If the mail has no text itself, it returns the text of the first winmail.dat
+// that has one.
 func (c *mailbag) openRichText(opts article.Options) (t article.Text, err error) {
 	var all []attachment
 	for _, a := range c.attached {
@@ -154,7 +155,7 @@ func (m *tnefMail) text(opts article.Options) (t article.Text, err error) {
 	return t, err
 }
 
-// parseTNEF reads the attributes of a mail up to the first that is damaged.
+// parseTNEF reads the attributes of a mail up to the first that is cut off.
 func parseTNEF(raw []byte) *tnefMail {
 	m := &tnefMail{codePage: "windows-1252"}
 	r := tnefReader{raw[min(len(raw), len(tnefSignature)+2):]}
@@ -211,7 +212,8 @@ func (m *tnefMail) file(f *attachment, id int, data []byte) {
 	}
 }
 
-// decode decodes a text that is not Unicode.
+// decode decodes text in the code page of the mail. It removes zero bytes at the
+// end.
 func (m *tnefMail) decode(raw []byte) string {
 	raw = bytes.TrimRight(raw, "\x00")
 	if len(raw) == 0 {
@@ -306,7 +308,7 @@ func (r *tnefReader) bytes(n int) (b []byte, ok bool) {
 	return b, true
 }
 
-// padded reads bytes that are padded to a multiple of four.
+// padded reads n bytes and skips their padding to a multiple of four.
 func (r *tnefReader) padded(n int) (b []byte, ok bool) {
 	b, ok = r.bytes(n)
 	r.bytes(min(-n&3, len(r.rest)))

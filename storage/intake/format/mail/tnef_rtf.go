@@ -6,8 +6,7 @@ import (
 	"assay.app/assay/storage/intake/format/article"
 )
 
-// compressedDictionary is the text that compressed RTF may refer to from its
-// beginning.
+// compressedDictionary is what the window of compressed RTF holds at the beginning.
 const compressedDictionary = `{\rtf1\ansi\mac\deff0\deftab720{\fonttbl;}{\f0\fnil \froman \fswiss \fmodern \fscript \fdecor MS Sans SerifSymbolArialTimes New RomanCourier{\colortbl\red0\green0\blue0` +
 	"\r\n" + `\par \pard\plain\f0\fs20\b\i\u\tab\tx`
 
@@ -19,9 +18,9 @@ const rtfHeader = 16
 // most seventeen.
 func maxRTF(raw []byte) int64 { return 9 * int64(len(raw)) }
 
-// uncompressedRTF unpacks compressed RTF ([MS-OXRTFCP]): groups of eight tokens,
-// each a byte or a reference to the last 4,096 bytes, preceded by a byte whose bits
-// distinguish them. If the input is cut off, it returns the beginning.
+// uncompressedRTF unpacks compressed RTF ([MS-OXRTFCP]). A byte of flags precedes
+// each group of eight tokens; a token is a byte or a reference to the last 4,096
+// bytes. If the input is cut off, uncompressedRTF returns the text before the cut.
 func uncompressedRTF(raw []byte) (out []byte) {
 	if len(raw) < rtfHeader {
 		return nil

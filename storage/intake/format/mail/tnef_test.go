@@ -28,7 +28,6 @@ func properties(id int, all ...string) string {
 	return attribute(id, long(len(all))+strings.Join(all, ""))
 }
 
-// property returns a property with text or bytes.
 func property(id, kind int, data string) string {
 	return long(id<<16|kind) + long(1) + long(len(data)) + data + strings.Repeat("\x00", -len(data)&3)
 }

@@ -7,12 +7,11 @@ import (
 	"assay.app/assay/model"
 )
 
-// maxAttributes is the maximum number of attributes in a page. An attribute of two
-// bytes takes 64 bytes of memory.
+// maxAttributes is the maximum number of attributes in a page.
 const maxAttributes = 1 << 20
 
-// attributes counts the attributes in markup roughly: the words in tags that are
-// not in quotes. It mistakes a comparison in a script, such as a<b, for a tag.
+// attributes counts the attributes in markup roughly, as the words within tags and
+// outside quotes. A comparison in a script, such as a<b, counts as a tag.
 type attributes struct {
 	count  int
 	in     byte // the state: 0 in text, '<' after that character, 't' in a tag, or the open quote

@@ -64,10 +64,10 @@ func wide(front []byte) string {
 }
 
 // Decode returns a page in UTF-8 and the name of its encoding. An encoding in the
-// options takes precedence. Valid UTF-8 is taken as such, whatever the page states,
-// because a program that saves a page may convert it and keep the old statement.
-// Otherwise Decode trusts a byte order mark, then the page. If the page states no
-// encoding, or wrongly states UTF-8, Decode detects it.
+// options takes precedence. Valid UTF-8 without NUL and ESC bytes is taken as
+// UTF-8, whatever the page states. Otherwise a byte order mark or the statement of
+// the page decides. If there is neither, or if the page wrongly states UTF-8,
+// opts.Decode detects the encoding if it is set and can.
 func Decode(raw []byte, opts article.Options) (text, encoding string, err error) {
 	if opts.Encoding != "" && opts.Decode != nil {
 		text, encoding, err = opts.Decode(raw, opts.Encoding)
@@ -92,8 +92,9 @@ func Decode(raw []byte, opts article.Options) (text, encoding string, err error)
 	return strings.TrimPrefix(text, "\uFEFF"), name, nil
 }
 
-// DecodeIn decodes bytes if the text has at most article.MaxText bytes. It decodes
-// twice, the first time to measure, so that memory holds the text only once.
+// DecodeIn decodes bytes. It returns article.ErrTooLong if the text has more than
+// article.MaxText bytes. It decodes twice, the first time to measure, so that
+// memory holds the text only once.
 func DecodeIn(raw []byte, e encoding.Encoding) (string, error) {
 	in := func() io.Reader { return e.NewDecoder().Reader(bytes.NewReader(raw)) }
 	size, err := io.Copy(io.Discard, io.LimitReader(in(), article.MaxText+1))

@@ -11,13 +11,13 @@ import (
 
 // Formatting elements that the parser reopens
 //
-// If a page leaves an element such as <b> open, the parser reopens it in every
-// paragraph that follows, as browsers do:
+// If a page leaves an element such as <b> open, the parser reopens it in the
+// paragraphs that follow, as browsers do:
 //
 //	<p><b>One <p>Two <p>Three        <p><b>One</b></p><p><b>Two</b></p><p><b>Three</b></p>
 //
-// Four hundred open elements before a million paragraphs turn five megabytes into
-// 400 million elements. The elements are therefore counted before a page is parsed.
+// A small page can thus become a huge tree. The elements are therefore counted
+// before a page is parsed.
 
 // reopening are the elements that the parser reopens.
 var reopening = article.WordSet("a b big code em font i nobr s small strike strong tt u")
@@ -25,8 +25,8 @@ var reopening = article.WordSet("a b big code em font i nobr s small strike stro
 // fewReopened is the number of reopened elements up to which an estimate is enough.
 const fewReopened = 1 << 17
 
-// reopened returns an upper bound on the number of elements that the parser reopens
-// in a page with this number of tags.
+// reopened estimates how many elements the parser reopens in a page with this
+// number of tags.
 func reopened(page string, tags int) int {
 	if most := mostOpen(page) * tags; most <= fewReopened {
 		return most
@@ -68,7 +68,7 @@ func reopened(page string, tags int) int {
 				}
 			}
 		}
-		if count > 2*maxTags || len(open) > 1<<10 { // deeper than the parser goes
+		if count > 2*maxTags || len(open) > 1<<10 { // too many, or deeper than the parser goes
 			return 2*maxTags + 1
 		}
 	}
@@ -83,7 +83,8 @@ func alike(open []string, raw string) (n int) {
 	return n
 }
 
-// mostOpen returns the largest number of reopening elements that are open at once.
+// mostOpen estimates the largest number of reopening elements that are open at
+// once.
 func mostOpen(page string) (most int) {
 	open := 0
 	for {
@@ -103,8 +104,8 @@ func mostOpen(page string) (most int) {
 	}
 }
 
-// nameOf returns the name at the beginning of a tag in lower case, or "" if it is
-// too long for a reopening element.
+// nameOf returns the name at the beginning of a tag in lower case, or "" if the
+// name does not end within eight bytes.
 func nameOf(tag string) string {
 	var name [8]byte
 	for i := range min(len(tag), len(name)) {

@@ -12,18 +12,18 @@ import (
 	"assay.app/assay/storage/intake/format/article"
 )
 
-// maxTags is the maximum number of tags in a page. Each takes memory.
+// maxTags is the maximum number of tags in a page.
 const maxTags = 1 << 19
 
-// The memory that the tree of a page takes, in bytes: for each element or text, and
-// for each attribute.
+// The estimated memory for an element or text, and for an attribute, in the tree of
+// a page, in bytes.
 const (
 	nodeBytes      = 112
 	attributeBytes = 64
 )
 
-// With parses a page and calls use with its tree. It returns an error if the tree
-// would take too much memory.
+// With parses a page and calls use with its tree. It returns an error, without
+// calling use, if the tree would take too much memory or the page cannot be parsed.
 func With(page string, opts article.Options, use func(root *html.Node)) error {
 	var seen attributes
 	if len(page) > 2*maxAttributes { // each takes at least a letter and a space
@@ -51,8 +51,8 @@ func With(page string, opts article.Options, use func(root *html.Node)) error {
 	})
 }
 
-// Each calls visit for every element under n, in the order of the page. It skips
-// the content of an element if visit returns false.
+// Each calls visit for the elements under n, in the order of the page. It skips the
+// content of an element if visit returns false.
 func Each(n *html.Node, visit func(*html.Node) bool) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if c.Type != html.ElementNode || visit(c) {
@@ -61,7 +61,7 @@ func Each(n *html.Node, visit func(*html.Node) bool) {
 	}
 }
 
-// Attr returns an attribute of an element, or "".
+// Attr returns the value of an attribute of an element, or "".
 func Attr(n *html.Node, name string) string {
 	for _, a := range n.Attr {
 		if a.Key == name {
@@ -71,16 +71,16 @@ func Attr(n *html.Node, name string) string {
 	return ""
 }
 
-// TextOf returns the text under n with white space collapsed.
+// TextOf returns the text under n with white space collapsed. It skips the elements
+// in Unseen.
 func TextOf(n *html.Node) string {
 	var p article.Paragraphs
 	gather(n, &p)
 	return p.Text()
 }
 
-// ShortText returns the text under n with white space collapsed. It reports false
-// if the text and the tag names under n have more than most bytes. Without a limit,
-// each of many nested elements could return nearly the whole page.
+// ShortText is like TextOf, but returns "" and false if the content of n, measured
+// roughly, exceeds most bytes.
 func ShortText(n *html.Node, most int) (text string, short bool) {
 	size := 0
 	var fits func(*html.Node) bool

@@ -9,14 +9,14 @@ import (
 	"assay.app/assay/storage/intake/format/article"
 )
 
-// Unseen are the elements whose content a browser does not show.
+// Unseen holds the names of elements whose content is not read as text.
 var Unseen = article.WordSet("script style noscript template iframe object svg canvas math audio video map head")
 
-// IsBlock are the elements that begin and end a paragraph.
+// IsBlock holds the names of elements that begin and end a paragraph.
 var IsBlock = article.WordSet("p div section article main header footer h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre table tr td th figure figcaption hr address body center aside nav form details summary")
 
-// Write writes the text under n, one paragraph per block. If choosy is true, it
-// skips parts that are not the article and lists of links.
+// Write writes the text under n in paragraphs. If choosy is true, it skips blocks
+// of links and the elements that PageBranch reports.
 func Write(n *html.Node, out *article.Paragraphs, choosy bool) {
 	w := Writer{Out: out, choosy: choosy}
 	if choosy {
@@ -26,12 +26,12 @@ func Write(n *html.Node, out *article.Paragraphs, choosy bool) {
 	w.Write(n)
 }
 
-// Writer writes the text of a page.
+// Writer writes the text of elements.
 type Writer struct {
 	Out    *article.Paragraphs
 	choosy bool
 	links  map[*html.Node]bool   // blocks that hold almost only links
-	Skip   func(*html.Node) bool // if set, reports which other elements to skip
+	Skip   func(*html.Node) bool // if set, reports whether to skip an element
 }
 
 func (w *Writer) Write(n *html.Node) {
@@ -56,8 +56,8 @@ func (w *Writer) Write(n *html.Node) {
 	}
 }
 
-// weigh finds the blocks that hold almost only links. It returns how many visible
-// bytes are under n, in all and in links.
+// weigh finds the blocks that hold almost only links. It returns the number of
+// bytes of text under n without white space, in all and in links.
 func (w *Writer) weigh(n *html.Node) (all, linked int) {
 	if n.Type == html.TextNode {
 		return len(n.Data) - strings.Count(n.Data, " ") - strings.Count(n.Data, "\n") - strings.Count(n.Data, "\t"), 0
@@ -85,8 +85,8 @@ var noteSign = regexp.MustCompile(`^[\[(]?(?:[0-9]{1,3}|[*†‡§]{1,3}|[a-z])[
 // noteMarkup is the maximum size of the markup of a footnote's mark, in bytes.
 const noteMarkup = 256
 
-// isNoteMark reports whether n is the mark of a footnote, or the link at the
-// footnote that leads back to it.
+// isNoteMark reports whether n looks like the mark of a footnote, or like the link
+// from a footnote back to its mark.
 func isNoteMark(n *html.Node) bool {
 	if n.Data != "a" && n.Data != "sup" {
 		return false
@@ -111,7 +111,7 @@ func leadsToNote(link *html.Node) bool {
 	return strings.HasPrefix(Attr(link, "href"), "#") || strings.Contains(Attr(link, "epub:type"), "noteref")
 }
 
-// NextSeen returns the next sibling that is not white space.
+// NextSeen returns the next sibling that is not white space, or nil.
 func NextSeen(n *html.Node) *html.Node {
 	for s := n.NextSibling; s != nil; s = s.NextSibling {
 		if s.Type != html.TextNode || strings.TrimSpace(s.Data) != "" {
@@ -124,8 +124,8 @@ func NextSeen(n *html.Node) *html.Node {
 // apart are the elements that are not part of an article.
 var apart = article.WordSet("nav aside form button select textarea input dialog menu footer figcaption label fieldset")
 
-// otherwise are the names of parts of a page, in their class or id, that are not
-// part of an article.
+// otherwise are words in the class or id of elements that are not part of an
+// article.
 var otherwise = article.WordSet(`share sharing social related recommend recommended recommendations promo promoted newsletter subscribe subscription
 	signup comment comments disqus breadcrumb breadcrumbs cookie cookies consent gdpr sidebar advert adverts advertisement advertisements ad ads sponsor
 	sponsored navbar nav navigation menu footer masthead toolbar popup modal banner paywall tags taglist more-stories most-read most-popular
@@ -138,7 +138,8 @@ var (
 	roles       = article.WordSet("navigation banner contentinfo complementary search dialog menu menubar toolbar alert alertdialog tablist")
 )
 
-// PageBranch reports whether n is a part of the page outside the article.
+// PageBranch reports whether n is hidden or looks like a part of the page outside
+// the article.
 func PageBranch(n *html.Node) bool {
 	if Unseen[n.Data] || apart[n.Data] || roles[Attr(n, "role")] || Attr(n, "aria-hidden") == "true" || Hiding.MatchString(Attr(n, "style")) {
 		return true
@@ -155,9 +156,8 @@ func PageBranch(n *html.Node) bool {
 }
 
 // IsCalled reports whether one of the names is among the words of a class or id,
-// ignoring case: "share" is in "article-share top". A name may have up to three
-// words joined by hyphens. A regular expression of all names would be far slower,
-// and long classes are common.
+// ignoring the case of the class: "share" is in "article-share top". A name is in
+// lower case and may have up to three words joined by hyphens.
 func IsCalled(class string, names map[string]bool) bool {
 	class = strings.ToLower(class)
 	isEnd := func(i int) bool { return i == len(class) || strings.IndexByte("-_ \t\r\n\f", class[i]) >= 0 }

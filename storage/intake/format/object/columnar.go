@@ -17,10 +17,10 @@ import (
 //	{"title": ["A", …], "text": ["B", …]}                     a list for each name
 //	{"title": {"0": "A", …}, "text": {"0": "B", …}}           an object for each name
 //
-// Such a value is rewritten as one object per row, which doubles its memory.
+// Such a value is rewritten as one object per row.
 
-// byColumns returns the rows of a value by columns as objects, or nil if the value
-// has another form.
+// byColumns returns the rows of a value by columns as objects. It returns nil if
+// the value has another form, or if no column is known to hold texts.
 func byColumns(value string, opts article.Options, kinds mappings) (records []string, err error) {
 	const small, cellBytes = 64 << 10, 24
 	size := int64(0)
@@ -70,7 +70,7 @@ type columnar struct {
 const maxColumns = 1 << 10
 
 // rowsIn stores the rows of a list of lists. If names is nil, the first row holds
-// the names.
+// the names. If the list has another form, rowsIn stores nothing.
 func (t *columnar) rowsIn(list string, names []string) {
 	size := 0
 	for one := range Elements(list) {
@@ -128,7 +128,8 @@ func (t *columnar) namesAndRows(object string) {
 	}
 }
 
-// namesIn returns the names in a list of strings, or of objects with a name.
+// namesIn returns the names in a list of strings, or of objects with a name. It
+// returns nil for other lists.
 func namesIn(list string) (names []string) {
 	for one := range Elements(list) {
 		if KindOf(one) == '{' {
@@ -143,7 +144,7 @@ func namesIn(list string) (names []string) {
 }
 
 // lists reads an object with one list, or one object keyed by numbers, for each
-// name. All must have the same length.
+// name. All must have the same length, at least two.
 func (t *columnar) lists(object string) {
 	t.turned = true
 	for name, value := range members(object) {
@@ -162,8 +163,8 @@ func (t *columnar) lists(object string) {
 	}
 }
 
-// columnIn returns the cells in a list, or in an object keyed by numbers, or nil if
-// the value is neither.
+// columnIn returns the cells in a list, or in an object keyed by numbers, or nil
+// for any other value.
 func columnIn(value string) (column []string) {
 	isCell := func(cell string) bool {
 		column = append(column, cell)

@@ -40,7 +40,7 @@ func beforeCut(object string, bad error, opts article.Options, kinds mappings) (
 	if good == 0 {
 		return nil, nil
 	}
-	if opts.Room != nil { // the objects share its memory until the file is read
+	if opts.Room != nil { // the copy is kept until the file is read
 		if err := opts.Room.Take(int64(good)); err != nil {
 			return nil, err
 		}

@@ -26,7 +26,7 @@ func fieldsOf(records []string) ([]string, error) {
 	return slices.Sorted(maps.Keys(all)), nil
 }
 
-// cells returns the fields of an object as a row of a table.
+// cells returns the values of the named fields of an object as a row of a table.
 func cells(object string, names []string) []string {
 	values := make(map[string]string, len(names))
 	for name, value := range leaves(object, "", 0) {
@@ -63,7 +63,7 @@ func leaves(object, prefix string, depth int) iter.Seq2[string, string] {
 	}
 }
 
-// isNamed reports whether an object describes a thing with a name.
+// isNamed reports whether an object has one of the first four nameFields.
 func isNamed(object string) bool {
 	return slices.ContainsFunc(nameFields[:4], func(field string) bool { return FieldOf(object, field) != "" })
 }
@@ -77,7 +77,8 @@ func onlyName(object string) bool {
 	return n == 0 || n == 1 && nameIn(object, 0) != ""
 }
 
-// flat returns a JSON value as the cell of a table.
+// flat returns a JSON value as the cell of a table. It returns "" for true, false
+// and null.
 func flat(value string) string {
 	switch KindOf(value) {
 	case '"':
@@ -95,7 +96,7 @@ func flat(value string) string {
 // flatList joins the texts and names in a list with commas, or as paragraphs if one
 // of them is long.
 func flatList(list string) string {
-	const longest = 100 // bytes of a name; paragraphs are longer
+	const longest = 100 // maximum length of a name in bytes; paragraphs are longer
 	apart := ", "
 	var b strings.Builder
 	for again := false; ; again = true {
@@ -121,11 +122,12 @@ func flatList(list string) string {
 // maxNested is the maximum depth at which nested objects and names are read.
 const maxNested = 8
 
-// nameFields are fields with the name of a person or organisation, or with a text
-// that is wrapped in an object: {"rendered": "…"}.
+// nameFields are the fields that hold the name or the text of a nested object, such
+// as {"rendered": "…"}. Earlier ones take precedence.
 var nameFields = []string{"name", "rendered", "main", "original", "text", "value", "#text", "_", "$date", "$numberLong"}
 
-// nameIn returns a string, the name in an object, or the names in a list.
+// nameIn returns the text of a string, the name in an object, or the names in a
+// list joined with commas. It returns "" for other values.
 func nameIn(value string, depth int) string {
 	switch KindOf(value) {
 	case '"':
@@ -154,7 +156,8 @@ func nameIn(value string, depth int) string {
 	return ""
 }
 
-// fieldIn yields the values of a field of the objects.
+// fieldIn yields the values of a field in the objects, or nothing if field is
+// negative.
 func fieldIn(records, names []string, field int) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for _, object := range records {
@@ -170,7 +173,8 @@ const maxFields = 1 << 16
 
 var errFields = fmt.Errorf("%w: its objects have more than %d different fields", model.ErrTooLarge, maxFields)
 
-// hasText reports whether an object with these fields has a text.
+// hasText reports whether an object has a value in the field that m takes for the
+// text.
 func hasText(m table.Mapping, object string, fields []string) bool {
 	i := m["text"]
 	return i >= 0 && flat(FieldOf(object, fields[i])) != ""

@@ -8,8 +8,8 @@ import (
 	"assay.app/assay/storage/intake/format/table"
 )
 
-// recordsIn returns the objects in a text that may be articles. The error may come
-// with objects: it then names lines that were LeftOut.
+// recordsIn returns the objects in a text, each of which may be an article. If an
+// error comes with objects, it is that of table.LeftRows.Err.
 func recordsIn(text string, opts article.Options) (records []string, err error) {
 	kinds := mappings{}
 	if s := strings.TrimSpace(article.Head(text, 64)); !strings.HasPrefix(s, "{") && !strings.HasPrefix(s, "[") {
@@ -40,8 +40,9 @@ func wholeElements(list string, records []string) ([]string, error) {
 }
 
 // appendRecords appends the objects in a value: the rows of a columnar table, the
-// objects of a list, or an object that has a text. Of any other object it appends
-// the objects of the list within it that has most text.
+// objects of a list, or an object that is an article. For any other object it
+// appends the objects that recordsWithin returns, or the object itself if there are
+// none.
 func appendRecords(records []string, value string, opts article.Options, kinds mappings) ([]string, error) {
 	if rows, err := byColumns(value, opts, kinds); err != nil || len(rows) > 0 {
 		return append(records, rows...), err
@@ -104,9 +105,10 @@ func hasOwnText(object string, opts article.Options, kinds mappings) (bool, erro
 	return true, nil
 }
 
-// recordsWithin returns the objects of the nested list that has most text, with the
-// number of bytes that textBytes returns for them. Nested objects that are articles
-// themselves count as one list. If no list has any text, it returns the first.
+// recordsWithin returns the objects of the nested list that has most text, and an
+// estimate of its size in bytes. Nested objects that are articles themselves count
+// as one list. If no list has any text, it returns the first one with objects. If
+// there is none, it returns no objects and -1.
 func recordsWithin(object string, opts article.Options, kinds mappings, depth int) (records []string, most int, err error) {
 	most = -1
 	keep := func(found []string, bytes int) {
@@ -114,7 +116,7 @@ func recordsWithin(object string, opts article.Options, kinds mappings, depth in
 			records, most = found, bytes
 		}
 	}
-	var articles []string // articles that the object holds under their names
+	var articles []string // nested objects that are articles
 	for _, value := range members(object) {
 		var found []string
 		bytes := 0
@@ -173,8 +175,7 @@ func textBytes(records []string, opts article.Options, kinds mappings) (bytes in
 	return bytes, nil
 }
 
-// mappings are the mappings of objects by the names of their fields. Most objects
-// have the same fields.
+// mappings caches the mappings of objects, keyed by the names of their fields.
 type mappings map[string]table.Mapping
 
 func (k mappings) of(names []string, asked article.Columns) (table.Mapping, error) {

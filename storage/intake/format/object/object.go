@@ -1,4 +1,5 @@
-// Package object reads articles from JSON objects, whatever they are nested in.
+// Package object reads articles from JSON objects, which may be nested in lists and
+// other objects.
 package object
 
 import (
@@ -11,13 +12,12 @@ import (
 
 // How JSON is read
 //
-// A file may hold much more than its articles, and a tree of all of it takes up to
-// fifty times the memory of the file. So the text is validated and then only
-// scanned: an object is a substring of the text (scan.go), and its fields are read
-// when they are needed.
+// A file may hold much more than its articles, so no tree of it is built. The text
+// is validated and then only scanned (scan.go): an object is usually a substring of
+// the text, and its fields are read when they are needed.
 
-// Read reads an object, a list of objects, an object that holds such a list, or a
-// sequence of objects.
+// Read reads the articles in JSON: an object, a list of objects, an object that
+// holds such a list, or a sequence of objects.
 func Read(in article.Input, opts article.Options) ([]article.Text, string, error) {
 	records, left := recordsIn(in.Text, opts)
 	if len(records) == 0 && left != nil {

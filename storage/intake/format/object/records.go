@@ -21,8 +21,8 @@ type values struct {
 	line, counted int // line ends before the byte offset counted
 }
 
-// next moves to the next value. It returns false if there is none or the rest
-// cannot be read.
+// next moves to the next value. It returns false if there is none or the rest is
+// not read.
 func (v *values) next() bool {
 	v.at = skipSpace(v.text, v.end)
 	if v.at >= len(v.text) || len(v.left) >= table.MaxLeft || v.broken {
@@ -96,8 +96,9 @@ func (o *objects) date(object string, dates *table.Dates) {
 	}
 }
 
-// of returns the fields of an object and their mapping. If the mapping of the file
-// finds no text in the object, they are the object's own.
+// of returns the field names and the mapping to use for an object. These are the
+// file's. If they find no text in the object, and no column was chosen for the
+// text, of returns the object's own.
 func (o *objects) of(object string, kinds mappings) (fields []string, of table.Mapping, err error) {
 	if o.asked.Text != "" || hasText(o.columns, object, o.names) {
 		return o.names, o.columns, nil

@@ -11,10 +11,11 @@ import (
 )
 
 // The functions below scan JSON. Values are substrings of the text; strings keep
-// their quotes. If the JSON is cut off or invalid, some values are missing or
+// their quotes. If the JSON is cut off or invalid, some values may be missing or
 // wrong.
 
-// skipSpace returns the byte offset after the white space at a place.
+// skipSpace returns the byte offset of the first character from at on that is not
+// white space, or len(s).
 func skipSpace(s string, at int) int {
 	for at < len(s) && (s[at] == ' ' || s[at] == '\n' || s[at] == '\t' || s[at] == '\r') {
 		at++
@@ -22,8 +23,8 @@ func skipSpace(s string, at int) int {
 	return at
 }
 
-// skipValue returns the byte offset after the value at a place. If the JSON is
-// invalid, so is the text that it skips.
+// skipValue returns the byte offset after the value that begins at byte at, or
+// len(s) if the value is cut off.
 func skipValue(s string, at int) int {
 	switch s[at] {
 	case '"':
@@ -52,7 +53,8 @@ func skipValue(s string, at int) int {
 	return len(s)
 }
 
-// skipString returns the byte offset after the string at a place.
+// skipString returns the byte offset after the string that begins at byte at, or
+// len(s) if the string is cut off.
 func skipString(s string, at int) int {
 	for at++; at < len(s); at++ {
 		switch s[at] {
@@ -80,7 +82,7 @@ func Elements(list string) iter.Seq[string] {
 	}
 }
 
-// members yields the names and values of an object.
+// members yields the names and values of an object. The names keep their quotes.
 func members(object string) iter.Seq2[string, string] {
 	return func(yield func(name, value string) bool) {
 		for at := skipSpace(object, 1); at < len(object) && object[at] == '"'; {
@@ -101,8 +103,9 @@ func members(object string) iter.Seq2[string, string] {
 	}
 }
 
-// FieldOf returns the value of a field, or "" if it is missing. "data.text" is a
-// field of a nested object. If a name occurs several times, the last one counts.
+// FieldOf returns the value of a field, or "" if it is missing. "data.text" may
+// also be a field of a nested object. If a name occurs several times, the last one
+// counts.
 func FieldOf(object, name string) (value string) {
 	first, _, dotted := strings.Cut(name, ".")
 	for n, v := range members(object) {
@@ -131,7 +134,8 @@ func KindOf(value string) byte {
 	return value[0]
 }
 
-// Unquoted returns the text of a JSON string, or "" if it is invalid.
+// Unquoted returns the text of a JSON string, or "" if the string is shorter than
+// its quotes or has invalid escapes.
 func Unquoted(s string) string {
 	if len(s) < 2 {
 		return ""

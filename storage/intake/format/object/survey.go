@@ -74,13 +74,14 @@ type jsonSurvey struct {
 	parts   []article.Part
 	kinds   mappings
 	names   map[string]bool // names of the fields of all objects
-	first   string          // the first object, unless it is very long
+	first   string          // the first object of at most table.GuessBytes bytes
 	records int
 	left    table.LeftRows
 	broken  bool
 }
 
-// window reads the whole values in a window and returns their size in bytes.
+// window reads the whole values in a window and returns how many of its bytes are
+// done.
 func (v *jsonSurvey) window(w window.Window) (done int, err error) {
 	if w.Full && w.Text == "" {
 		return 0, article.TooLong(w.Line, "what begins on", v.file.Most)
@@ -153,7 +154,7 @@ func (v *jsonSurvey) fields(object string) error {
 	return nil
 }
 
-// count counts the objects in a part that have a text, and adds the dates of all
+// count counts the objects with a text in a part, and adds the dates of all its
 // objects to dates.
 func (v *jsonSurvey) count(o *objects, text string, dates *table.Dates) (texts int, err error) {
 	records, err := partRecords(text, v.opts)

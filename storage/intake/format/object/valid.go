@@ -50,8 +50,8 @@ func IsCut(text string) bool {
 	}
 }
 
-// IsLines reports whether the first line of a text is a valid object and another
-// line follows.
+// IsLines reports whether the first line of a text is a valid object and a line
+// break follows.
 func IsLines(text string) bool {
 	s := strings.TrimSpace(article.Head(text, 64))
 	if !strings.HasPrefix(s, "{") || !opensObject(s) {
@@ -61,14 +61,15 @@ func IsLines(text string) bool {
 	return more && json.Valid(article.BytesOf(first))
 }
 
-// opensObject reports whether s, which begins with a brace, continues like JSON.
+// opensObject reports whether s, which begins with a brace, continues like a JSON
+// object.
 func opensObject(s string) bool {
 	s = strings.TrimSpace(s[1:])
 	return strings.HasPrefix(s, `"`) || strings.HasPrefix(s, "}")
 }
 
 // InvalidJSON returns the error in the first JSON value of a text, with its line
-// and column, or nil.
+// and column. It returns nil if the value is valid or there is none.
 func InvalidJSON(text string) error {
 	at := skipSpace(text, 0)
 	if at == len(text) {

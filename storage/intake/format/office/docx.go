@@ -44,8 +44,9 @@ func (p *pack) wordDocument() string {
 	return "word/document.xml"
 }
 
-// related returns the entry that has a relation of this kind to another entry, or
-// to the whole document if to is "". It returns "" if there is none.
+// related returns the name of the first entry with this kind of relation to the
+// entry named to. If to is "", the relation is to the whole document. related
+// returns "" if there is none.
 func (p *pack) related(to, kind string) (name string) {
 	folder, base := path.Split(to)
 	relations := folder + "_rels/" + base + ".rels"
@@ -70,12 +71,12 @@ type docx struct {
 	style    string    // of the open paragraph
 	runs     []docxRun // open runs; ruby has runs within a run
 	fields   []docxField
-	rows     []bool // for each open table, whether the row is hidden
+	rows     []bool // for each open table row, whether it is hidden
 	blocks   int    // number of open structured document tags
 	contents int    // which of them is a table of contents, counted from 1; 0 for none
 
 	instructed int // number of open elements with an instruction
-	marks      int // number of open paragraph properties, which format paragraph marks
+	marks      int // number of open pPr elements, whose run properties apply to paragraph marks
 }
 
 // docxRun is a stretch of text with the same formatting.
@@ -127,7 +128,7 @@ func (d *docx) text(s string) {
 	out.Write(s)
 }
 
-// silent reports whether the following text is not shown.
+// silent reports whether the following text must be skipped.
 func (d *docx) silent() bool {
 	for _, f := range d.fields {
 		if f.shown {
@@ -287,7 +288,8 @@ func (d *docx) beginField(instruction string) {
 	}
 }
 
-// showField writes the text that a complete instruction shows.
+// showField writes the text that the instruction of the innermost field shows, if
+// any.
 func (d *docx) showField() {
 	n := len(d.fields)
 	if n == 0 || d.fields[n-1].shown || d.silent() {

@@ -8,13 +8,11 @@ import (
 	"assay.app/assay/storage/intake/format/symbol"
 )
 
-// A field of Word is an instruction with a result, and only the result is text. Two
-// kinds have an empty result and show what their instruction states:
+// A field of Word is an instruction with a result, and usually only the result is
+// text. Two kinds of instruction show a text themselves, and the result is skipped:
 //
 //	SYMBOL 174 \f "Symbol"                         a symbol in a font
 //	EQ \o\ad(\s\up 9(reading),base)                ruby of Word 97 to 2003
-//
-// If a field of these kinds has a result, it shows the same text.
 var symbolField = regexp.MustCompile(`(?i)^\s*SYMBOL\s+(0x[0-9a-f]+|\d+)(?:.*\\f\s*"([^"]*)"|.*\\f\s*(\S+))?`)
 
 // maxInstruction is the maximum length of an instruction, in bytes.
@@ -60,8 +58,8 @@ func rubyBase(instruction string) string {
 	return ""
 }
 
-// signOf returns the character for a code in a font. A private-use code in an
-// unknown font has no meaning.
+// signOf returns the character for a code in a font. For a private-use code in an
+// unknown font it returns symbol.Unknown.
 func signOf(font string, code rune) string {
 	if t := symbol.Of(font); t != nil {
 		return t.Text(code)

@@ -39,7 +39,8 @@ func (l *runLook) take(t xml.StartElement) {
 	}
 }
 
-// isOn reads a boolean value of Word, which is true unless stated otherwise.
+// isOn reports whether a boolean value of Word is true. An empty value counts as
+// true.
 func isOn(val string) bool {
 	switch strings.ToLower(val) {
 	case "0", "false", "off", "none":
@@ -125,8 +126,8 @@ func (s *wordStyles) look(id string) (l runLook) {
 }
 
 // run returns the formatting of a run with its own properties and two styles.
-// Hidden is a toggle property: a hidden word in a hidden paragraph is shown
-// (ISO/IEC 29500-1, 17.7.3).
+// Hidden is a toggle property: if both styles hide the text, it is shown (ISO/IEC
+// 29500-1, 17.7.3).
 func (s *wordStyles) run(paragraph, character string, own runLook) runLook {
 	if paragraph == "" {
 		paragraph = s.usual

@@ -17,13 +17,13 @@ import (
 	"assay.app/assay/storage/intake/format/markup"
 )
 
-// charsetReader lets XML be in encodings other than UTF-8.
+// charsetReader is used as xml.Decoder.CharsetReader.
 func charsetReader(label string, in io.Reader) (io.Reader, error) {
 	return charset.NewReaderLabel(label, in)
 }
 
-// epub reads a book with its chapters in reading order. container.xml names the
-// package file, which lists them. epub_articles.go decides what its articles are.
+// epub reads the chapters of a book in reading order and divides them into
+// articles. container.xml names the package file, which lists the chapters.
 func (p *pack) epub(_ article.Input, opts article.Options) ([]article.Text, string, error) {
 	if err := p.unlocked(); err != nil {
 		return nil, "", err
@@ -63,8 +63,8 @@ func (p *pack) epub(_ article.Input, opts article.Options) ([]article.Text, stri
 	}), "", nil
 }
 
-// unlocked refuses books whose chapters are encrypted. Encrypted fonts are common
-// and harmless.
+// unlocked refuses books whose chapters are encrypted. Encrypted fonts do not
+// matter.
 func (p *pack) unlocked() error {
 	const name = "META-INF/encryption.xml"
 	if !p.has(name) {
@@ -81,7 +81,7 @@ func (p *pack) unlocked() error {
 	})
 }
 
-// spine returns the names of the chapters, each once.
+// spine returns the names of the chapters in reading order, each once.
 func (p *pack) spine(root string) (chapters []string, err error) {
 	files, taken := map[string]string{}, map[string]bool{}
 	err = p.walk(root, func(token xml.Token) error {

@@ -25,24 +25,23 @@ import (
 //	1. Introduction (h1) | 2. Methods (h1)                     one article
 //
 // An article begins with each file that has a heading of the highest level, if at
-// least two files have one and at most half of these headings are numbered. Files
-// between them continue the article before. Text before the first article (a cover,
-// an imprint) is a separate article if it is more than a few lines; otherwise it is
-// left out.
+// least two files have one and at most half of these headings are numbered. Other
+// files continue the article before. Text before the first article, such as an
+// imprint, is a separate article if it is long; otherwise it is left out.
 
 // chapter is one file of a book.
 type chapter struct {
 	text    string
 	heading string // at its beginning
 	level   int    // of the heading, from 1; 0 if there is none
-	passed  bool   // a table of contents or a cover
+	passed  bool   // not part of the book's text, such as a cover
 	meta    model.Metadata
 }
 
 // numbered matches headings with a number, as the chapters of a book have.
 var numbered = regexp.MustCompile(`^(?i:chapter|part|section|kapitel|teil|abschnitt|chapitre|partie|capítulo|parte|розділ|частина|глава|часть|§)?\s*(?:[0-9]+|[IVXLC]+)(?:[.):–—\s-]|$)`)
 
-// aboutBook are the types of parts that are not part of the book's text.
+// aboutBook lists the types of files that do not belong to the book's text.
 var aboutBook = article.WordSet("cover toc landmarks page-list index titlepage halftitlepage doc-toc doc-cover doc-index doc-pagelist")
 
 func chapterOf(root *html.Node) (c chapter) {
@@ -64,7 +63,7 @@ func chapterOf(root *html.Node) (c chapter) {
 	out := &article.Paragraphs{}
 	markup.Write(root, out, false)
 	c.text = out.Text()
-	// a heading that comes after text is not that of the file
+	// A heading after much text is not that of the file.
 	if at := strings.Index(c.text, c.heading); at > len(c.heading)+200 {
 		c.heading, c.level = "", 0
 	}
@@ -74,8 +73,8 @@ func chapterOf(root *html.Node) (c chapter) {
 	return c
 }
 
-// few is the maximum length, in runes, of text before the first article that is
-// left out as an imprint.
+// few is the maximum length of text that is left out before the first article, in
+// runes.
 const few = 200
 
 // articles returns the articles of a book; meta is the metadata in its package

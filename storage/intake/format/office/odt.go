@@ -9,12 +9,12 @@ import (
 	"assay.app/assay/storage/intake/format/article"
 )
 
-// odtPassed are elements whose text is not part of the document: deleted text,
-// comments, tables of contents, and readings of words.
+// odtPassed are elements whose text is not part of the document, such as deleted
+// text, comments, tables of contents, and readings of words.
 var odtPassed = article.WordSet("tracked-changes annotation note-citation forms sequence-decls table-of-content illustration-index table-index object-index alphabetical-index user-index ruby-text")
 
-// isODTPassed reports whether an element holds no text of the document. The
-// description of a drawing is not text.
+// isODTPassed reports whether an element holds no text of the document. The title
+// and the description of a drawing are not text.
 func isODTPassed(n xml.Name) bool {
 	return odtPassed[n.Local] || (n.Local == "title" || n.Local == "desc") && strings.Contains(n.Space, "svg")
 }
@@ -65,7 +65,7 @@ type odt struct {
 	looks       []runLook // of the open paragraphs and spans
 	hides       []bool    // for each open element that can be hidden, whether it is
 	title       string
-	titled      bool // the open paragraph is the title
+	titled      bool // the open paragraph has the style of a title
 	unshown     bool // a field in the open paragraph hides it
 }
 
@@ -97,7 +97,6 @@ func (d *odt) put(s string) {
 	d.out.Write(s)
 }
 
-// canHide reports whether elements of this name can be hidden.
 func canHide(name string) bool {
 	return name == "section" || name == "hidden-text" || name == "note"
 }

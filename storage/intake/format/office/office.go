@@ -1,4 +1,4 @@
-// Package office reads the paragraphs of DOCX, ODT, EPUB and RTF documents.
+// Package office reads the text of DOCX, ODT, EPUB and RTF documents.
 package office
 
 import (
@@ -16,18 +16,18 @@ import (
 	"assay.app/assay/storage/intake/format/article"
 )
 
-// DOCX, ODT and EPUB are ZIP files with XML inside. Only their paragraphs are
-// needed, and no maintained pure Go library under a free licence was found that
-// reads the text within limits.
+// DOCX, ODT and EPUB are ZIP files with XML inside. Only their text and some
+// metadata are read.
 
-// maxEntry is the maximum size of one XML file in a document, in bytes, and
-// maxEntries the maximum number of files.
+// maxEntry is the maximum size of an entry that walk reads, in bytes. maxEntries is
+// the maximum number of entries in a document.
 const (
 	maxEntry   = 128 << 20
 	maxEntries = 1 << 16
 )
 
-// Recognise returns the format of a document that is a ZIP file.
+// Recognise returns the format of a document that is a ZIP file. For a document
+// that cannot be read, it returns a refusal.
 func Recognise(raw []byte) article.Format {
 	z, err := archive.OpenZIP(bytes.NewReader(raw), int64(len(raw)), maxEntries)
 	if errors.Is(err, archive.ErrHarmful) {
@@ -68,7 +68,7 @@ func packOf(z *zip.Reader) *pack {
 
 func (p *pack) has(name string) bool { return p.files[name] != nil }
 
-// head returns the first bytes of an entry, or nothing.
+// head returns up to 128 bytes from the beginning of an entry, or nothing.
 func (p *pack) head(name string) []byte {
 	f := p.files[name]
 	if f == nil {
@@ -101,9 +101,8 @@ func (p *pack) walk(name string, visit func(xml.Token) error) error {
 	return walkXML(bounded(in, f, maxEntry), name, visit)
 }
 
-// prose collects paragraphs from XML and skips the content of certain elements. A
-// text box is anchored in a paragraph and holds paragraphs of its own, which come
-// after it.
+// prose collects the paragraphs of a document. The paragraphs of a text box follow
+// the paragraph in which the box is anchored.
 type prose struct {
 	article.Paragraphs
 	passed int                // number of open elements to skip
@@ -132,7 +131,7 @@ func (p *prose) End() {
 // maxParagraphs is the maximum number of paragraphs in a document.
 const maxParagraphs = 1 << 20
 
-// full returns an error if there is too much text for an article.
+// full returns an error if there is too much text or there are too many paragraphs.
 func (p *prose) full() error {
 	if p.Size()+p.boxes.Size() > article.MaxText || p.Many+p.boxes.Many > maxParagraphs {
 		return article.ErrTooMuch
@@ -149,16 +148,16 @@ func xmlAttr(t xml.StartElement, name string) string {
 	return ""
 }
 
-// core reads the language of a document. Who made the file, and when, does not show
-// who wrote the article.
+// core reads only the language of a document. The author and the date of a file may
+// not be those of the article.
 func (p *pack) core(name string) (m model.Metadata) {
 	fields := p.dublin(name)
 	m.Language = fields["language"]
 	return m
 }
 
-// dublin reads Dublin Core elements, the first of each. It omits those that cannot
-// be read.
+// dublin reads Dublin Core elements, the first of each that is not empty. It omits
+// those that cannot be read.
 func (p *pack) dublin(name string) map[string]string {
 	fields, open := map[string]string{}, ""
 	_ = p.walk(name, func(token xml.Token) error { // anything read before an error is kept
@@ -180,7 +179,7 @@ func (p *pack) dublin(name string) map[string]string {
 	return fields
 }
 
-// number reads a small number, or returns otherwise.
+// number returns s as an integer, or otherwise if s is not an integer.
 func number(s string, otherwise int) int {
 	if n, err := strconv.Atoi(s); err == nil {
 		return n

@@ -60,7 +60,7 @@ func FuzzEPUB(f *testing.F) {
 	fuzzEntry(f, epub(f), "O/a.xhtml", "<html><body><h1>One</h1><p>First,<br/>and more.<a href='#n'><sup>1</sup></a></p></body></html>")
 }
 
-// fuzzEntry fuzzes a document as a whole, and the content of its entry name.
+// fuzzEntry fuzzes a document as a whole, and the content of one of its entries.
 func fuzzEntry(f *testing.F, whole []byte, name, content string) {
 	z, err := zip.NewReader(bytes.NewReader(whole), int64(len(whole)))
 	if err != nil {

@@ -11,24 +11,22 @@ import (
 	"assay.app/assay/storage/intake/format/symbol"
 )
 
-// RTF is text with control words: \par ends a paragraph, braces hold groups
-// whose settings end with them, \'e9 is a byte in the encoding of the font,
-// \u8211 a UTF-16 unit with a substitute after it. The Go libraries that read
-// RTF are either young or unmaintained (lu4p/cat: last release in 2020). Only
-// the groups with text and the encodings are needed here.
+// RTF is text with control words: \par ends a paragraph, braces hold groups whose
+// settings end with them, \'e9 is a byte in the encoding of the font, and \u8211 is
+// a UTF-16 unit with a substitute after it.
 
 // rtfPassed are groups that hold no text of the document.
 var rtfPassed = article.WordSet(`fonttbl colortbl stylesheet info pict object header headerl headerr headerf footer footerl footerr footerf annotation listtable listoverridetable revtbl rsidtbl generator themedata colorschememapping latentstyles datastore xmlnstbl template bkmkstart bkmkend filetbl pgptbl nonshppict shprslt`)
 
-// rtfMarks are control words for characters.
+// rtfMarks are the texts of control words for characters and white space.
 var rtfMarks = map[string]string{
 	"tab": " ", "line": " ", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”",
 	"bullet": "•", "emspace": " ", "enspace": " ", "qmspace": " ", "cell": " ", "nestcell": " ",
 }
 
-// rtfRun is how much text is collected before it is decoded, in bytes or UTF-16
-// units. rtfFonts is the maximum number of fonts with a code page, and of fonts of
-// signs.
+// rtfRun is about how much text is collected before it is decoded, in bytes or
+// UTF-16 units. rtfFonts is the maximum number of fonts with a code page, and of
+// fonts of signs.
 const (
 	rtfRun   = 4 << 10
 	rtfFonts = 1 << 14
@@ -138,7 +136,7 @@ func (r *rtf) close() {
 	}
 }
 
-// instructed writes the text that the instruction of a field shows.
+// instructed writes the text that the instruction of a field shows, if any.
 func (r *rtf) instructed() {
 	if s := shownByField(r.inst.Text()); s != "" && !r.state.passed && !r.state.hidden {
 		r.target().Write(s)
@@ -159,7 +157,7 @@ func (r *rtf) char(c byte) {
 	}
 	r.flushUnits()
 	r.bytes = append(r.bytes, c)
-	if c <= ' ' && len(r.bytes) >= rtfRun || len(r.bytes) >= maxToken { // no character ends in a byte up to the space, so none is split
+	if c <= ' ' && len(r.bytes) >= rtfRun || len(r.bytes) >= maxToken { // a byte up to the space is never part of a longer character, so none is split there
 		r.flushBytes()
 	}
 }
@@ -234,7 +232,8 @@ func (r *rtf) paragraph() {
 	}
 }
 
-// word reads a control word: letters, a number, one space.
+// word reads and applies a control word: letters, an optional number, an optional
+// space.
 func (r *rtf) word() {
 	from := r.at
 	for r.at < len(r.raw) && r.raw[r.at]|0x20 >= 'a' && r.raw[r.at]|0x20 <= 'z' {

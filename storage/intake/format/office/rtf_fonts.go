@@ -15,8 +15,8 @@ import (
 	"assay.app/assay/storage/intake/format/symbol"
 )
 
-// fontName handles a byte of the name of a font, which ends in a semicolon. Nested
-// groups hold other names.
+// fontName handles a byte of a name in the font table. The name ends with a
+// semicolon. Nested groups hold other names.
 func (r *rtf) fontName(c byte) {
 	const longest = 64
 	switch {
@@ -53,7 +53,6 @@ var charsetPages = map[int]int{
 	128: 932, 129: 949, 134: 936, 136: 950, 161: 1253, 162: 1254, 163: 1258, 177: 1255, 178: 1256, 186: 1257, 204: 1251, 222: 874, 238: 1250,
 }
 
-// utf8Page is the code page number of UTF-8.
 const utf8Page = 65001
 
 // codePages are the encodings of code pages. Others are read as Windows-1252.

@@ -25,7 +25,7 @@ const (
 )
 
 // An entry that unpacks to more than swellRatio times its size, plus swellSlack
-// bytes, is refused as harmful.
+// bytes, is refused as too large.
 const (
 	swellRatio = 200
 	swellSlack = 16 << 20
@@ -71,8 +71,8 @@ func (t *tokens) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// walkXML reads XML token by token. It refuses entities that a document defines,
-// because no office program writes them.
+// walkXML reads XML token by token. It refuses documents that define entities,
+// which can grow without bound.
 func walkXML(r io.Reader, name string, visit func(xml.Token) error) error {
 	in := &tokens{r: &markup.Spare{R: r, Most: maxAttributed}}
 	dec := xml.NewDecoder(in)

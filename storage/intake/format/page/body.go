@@ -13,12 +13,12 @@ import (
 // Finding the article in a page
 //
 // A page is a tree, and the article is the branch with the long paragraphs. The
-// finder skips what is never part of it: scripts, menus, forms, and parts named
-// navigation, sharing or advertisement. Each paragraph of some length gives points
-// to the elements around it, most to the nearest. A paragraph with many commas
-// gives more points, because prose has commas; one with words in links gives fewer.
-// The article is the element with the most points, or an element around it if the
-// siblings have many points too.
+// finder skips what looks like another part of the page: scripts, menus, forms, and
+// parts named navigation, sharing or advertisement. Each paragraph of some length
+// gives points to the elements around it, most to the nearest. A paragraph with
+// many commas gives more points, because prose has commas; one with words in links
+// gives fewer. The article is the element with the most points, or an element
+// around it if the siblings have many points too.
 //
 //	body ─┬─ nav            skipped
 //	      ├─ main ─┬─ h1
@@ -27,13 +27,10 @@ import (
 //	      │                └─ p ▲
 //	      └─ aside          skipped
 //
-// The idea comes from Arc90's Readability, on which the reading views of browsers
-// are based too. A port such as go-readability has some twenty times as many lines,
-// so only the needed part is written here. The cost is proportional to the size of
-// the page.
+// The idea comes from Arc90's Readability.
 
 // articleBody returns the paragraphs of the article in a page with this title. If
-// it finds none, it returns all text of the page.
+// it finds none, it returns the text of the whole page.
 func articleBody(root *html.Node, title string) string {
 	f := finder{points: map[*html.Node]float64{}}
 	f.look(root, false)
@@ -100,7 +97,7 @@ func isParagraph(n *html.Node) bool {
 	return holds
 }
 
-// count gives the points of a paragraph to the elements around it.
+// count adds the points of a paragraph, if it counts, to the elements around it.
 func (f *finder) count(n *html.Node) {
 	text, linked := markup.TextOf(n), linkBytes(n)
 	runes := utf8.RuneCountInString(text)
@@ -135,8 +132,8 @@ func (f *finder) give(n *html.Node, points float64) {
 
 // best returns the element that the page marks as the article's body, if it has
 // enough text. Otherwise it returns the element with the most points, the first
-// among equals. If the siblings of that element have a quarter of its points
-// together, the article has several parts, and best climbs to the parent.
+// among equals. While the siblings of that element together have at least a quarter
+// of its points, the article has several parts, and best climbs to the parent.
 func (f *finder) best() *html.Node {
 	if f.marked != nil && len(markup.TextOf(f.marked)) > 4*paragraphRunes {
 		return f.marked

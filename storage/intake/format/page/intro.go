@@ -11,17 +11,17 @@ import (
 	"assay.app/assay/storage/intake/format/markup"
 )
 
-// leader writes the introduction of an article. Many pages have the first paragraph
+// leader writes the introduction of an article. Some pages have the first paragraph
 // beside the headline, outside the branch with the other paragraphs.
 type leader struct {
 	body  *html.Node
 	title string // as letters returns it
 	out   *article.Paragraphs
-	below bool // the headline has been passed
+	below bool // the last h1 was the headline
 }
 
 // leadRunes is the minimum length of a paragraph between headline and article, in
-// runes. Dates, sections and reading times are shorter.
+// runes. Dates, sections and reading times are usually shorter.
 const leadRunes = 60
 
 // look walks the page up to the article. It returns false when it reaches the

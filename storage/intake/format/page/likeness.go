@@ -38,7 +38,7 @@ func (l *likeness) add(o likeness) {
 	l.records += o.records
 }
 
-// isRecord reports whether an element may be an article with its head.
+// isRecord reports whether an element looks like an article with its head.
 func (l likeness) isRecord() bool {
 	if l.codes >= 5 || l.labels >= 3 && l.dates > 0 && l.prose > 0 {
 		return true
@@ -46,7 +46,8 @@ func (l likeness) isRecord() bool {
 	return l.titles > 0 && l.dates > 0 && l.prose > 0 && (l.bytes >= recordBytes || l.prose > 1)
 }
 
-// isRecordBut reports whether an element would be a record if it had a date.
+// isRecordBut reports whether an element without records in it would be a record if
+// it had a date.
 func (l likeness) isRecordBut() bool {
 	if l.dates > 0 || l.records > 0 {
 		return false
@@ -81,9 +82,9 @@ func isLeaf(n *html.Node) bool {
 	return true
 }
 
-// leaf counts the element n itself; l already counts its content. An element may be
-// a date, a source or an author, and one without blocks also a paragraph or another
-// line.
+// leaf adds the element n itself to l, which already counts the content of n. An
+// element may be a date, a source or an author. If it contains no blocks, it may
+// also be a paragraph, a field name or a mark.
 func (l *likeness) leaf(n *html.Node) {
 	if n.Data == "time" {
 		if l.dates == 0 && dayForm.MatchString(markup.Attr(n, "datetime")) {
@@ -133,7 +134,7 @@ func (l *likeness) leaf(n *html.Node) {
 	}
 }
 
-// names are the elements that hold the name of a field without a colon.
+// names are the elements that hold names of fields.
 var names = article.WordSet("th dt")
 
 // proseBytes is the minimum length of a paragraph of an article, in bytes.

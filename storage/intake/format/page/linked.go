@@ -28,8 +28,7 @@ import (
 // references are resolved, and only articles that agree are used. If none agrees,
 // the first article is used, unless something contradicts it or it is in a list.
 
-// maxLinked is the maximum size of all JSON-LD scripts of a page, in bytes. In
-// memory they take some fifty times as much.
+// maxLinked is the maximum size of all JSON-LD scripts of a page, in bytes.
 const maxLinked = 1 << 20
 
 // linkedData is what the JSON-LD scripts of a page describe.
@@ -43,11 +42,11 @@ type linkedData struct {
 
 type linkedArticle struct {
 	fields map[string]any
-	listed bool // in a list, which more often holds other stories
+	listed bool // in a list, which often holds other stories
 }
 
-// read reads a script. It ignores a script that is invalid or with which the
-// scripts exceed maxLinked.
+// read reads a script. It ignores the script if it is invalid or if all scripts
+// would exceed maxLinked.
 func (l *linkedData) read(script string) {
 	if l.size+len(script) > maxLinked {
 		return
@@ -59,7 +58,7 @@ func (l *linkedData) read(script string) {
 	}
 }
 
-// maxLinkedDepth is how deep objects and references are followed.
+// maxLinkedDepth is the maximum depth to which objects and references are followed.
 const maxLinkedDepth = 8
 
 // gather collects the objects in a value.
@@ -112,7 +111,7 @@ func (l *linkedData) identify(v map[string]any) {
 
 // about returns the metadata and the text that the scripts state for the article of
 // the page. page is the metadata from other sources, and titles are its possible
-// titles.
+// titles as letters returns them.
 func (l *linkedData) about(page model.Metadata, titles []string) (meta model.Metadata, body string) {
 	type candidate struct {
 		linkedArticle
@@ -136,8 +135,8 @@ func (l *linkedData) about(page model.Metadata, titles []string) (meta model.Met
 }
 
 // agreement returns how well an article agrees with the address and the titles of
-// the page. A positive number means that it is the article of the page, a negative
-// one that it is another article.
+// the page. A positive number means that it is probably the article of the page, a
+// negative one that it is probably another.
 func (l *linkedData) agreement(v map[string]any, address string, titles []string) (points int) {
 	switch title := letters(html.UnescapeString(cmp.Or(str(v["headline"]), str(v["name"])))); {
 	case title == "" || len(titles) == 0:
@@ -187,7 +186,8 @@ func (l *linkedData) address(value any) string {
 	return s
 }
 
-// addressKey returns the part that all addresses of one page share.
+// addressKey returns an address in lower case without its scheme, "www.", query,
+// fragment and final slashes.
 func addressKey(address string) string {
 	address, _, _ = strings.Cut(address, "#")
 	address, _, _ = strings.Cut(address, "?")

@@ -22,16 +22,15 @@ type Description struct {
 	bylines, times []shown // in page order
 }
 
-// shown is a field of an article that the page shows.
+// shown is the value that an element shows for a field of an article.
 type shown struct {
 	at    *html.Node
 	value string
 }
 
-// Describe reads the metadata of a page: first JSON-LD, which is made for machines,
-// then Open Graph and other meta elements. It collects shown authors and dates but
-// does not use them, since they may belong to a comment or another story: see
-// AddShown.
+// Describe reads the metadata of a page. JSON-LD takes precedence over Open Graph
+// and other meta elements. Describe collects shown authors and dates but does not
+// use them, since they may belong to a comment or another story: see AddShown.
 func Describe(root *html.Node) Description {
 	var s Description
 	var data linkedData
@@ -133,8 +132,8 @@ func (s *Description) AddShown(root *html.Node) {
 	}
 }
 
-// others are the names of parts of a page that show authors and dates of other
-// texts.
+// others are words in the class or id of elements that show authors and dates of
+// other texts.
 var others = article.WordSet(`comment comments discussion disqus respond responses replies reply related recommend recommended recommendations teaser teasers promo
 	trending most-read most-popular more-stories sidebar read-more latest ticker carousel newsletter outbrain taboola`)
 
@@ -162,8 +161,8 @@ func isOwn(n, root, headline *html.Node) bool {
 	return true
 }
 
-// headingOf returns the first heading that matches a title, given in the form that
-// letters returns. If none matches, it returns the first h1, or nil.
+// headingOf returns the first heading that matches title, which is in the form that
+// letters returns. If none matches, headingOf returns the first h1, or nil.
 func headingOf(root *html.Node, title string) (found *html.Node) {
 	var first *html.Node
 	markup.Each(root, func(n *html.Node) bool {
@@ -188,7 +187,8 @@ func isHeading(n *html.Node) bool {
 	return len(n.Data) == 2 && n.Data[0] == 'h' && n.Data[1] >= '1' && n.Data[1] <= '6'
 }
 
-// Join takes each field that pages state from the first metadata that has it.
+// Join merges metadata. It takes each field that a page can state from the first
+// argument that has it.
 func Join(all ...model.Metadata) (m model.Metadata) {
 	for _, one := range all {
 		m.Title = cmp.Or(m.Title, one.Title)

@@ -33,7 +33,7 @@ func articleIn(root *html.Node) article.Text {
 	body := ""
 	if said.office {
 		body = officeBody(root)
-		said.Meta.Byline = "" // it names the owner of the program
+		said.Meta.Byline = "" // it may name the owner of the program
 	} else {
 		cutOthers(root, cmp.Or(said.Meta.Title, firstHeading(root)))
 		said.AddShown(root)
@@ -48,7 +48,7 @@ func articleIn(root *html.Node) article.Text {
 	return article.Text{Text: article.WithTitle(said.Meta.Title, body), Metadata: said.Meta}
 }
 
-// officeBody returns all text of a page that an office program saved, without
+// officeBody returns the text of a page that an office program saved, without
 // headers and footers.
 func officeBody(root *html.Node) string {
 	out := &article.Paragraphs{}

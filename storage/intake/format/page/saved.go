@@ -66,7 +66,7 @@ func saved(page string, m model.Metadata) model.Metadata {
 		m.Archive, m.URL = m.URL, ""
 	}
 	if m.URL != "" && m.URL != address {
-		m.Archive = cmp.Or(m.Archive, address) // calendar.Unarchived clears it if it is not the address of an archive's copy
+		m.Archive = cmp.Or(m.Archive, address) // calendar.Unarchived clears the field if this is not the address of a copy
 	}
 	m.URL = cmp.Or(m.URL, address)
 	m.Retrieved = cmp.Or(m.Retrieved, at)

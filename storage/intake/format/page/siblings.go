@@ -32,11 +32,10 @@ import (
 //	most of them name their source, or
 //	they have different days, and an author each or different outlets beside the date.
 //
-// Sections of a report, reviews and profiles rarely have more than a date. If the
-// page's title is that of one element, the page is about that element, and the
-// others are LeftOut.
+// If the page's title is that of one element, the page is about that element.
 
-// PageTexts returns the articles in a page.
+// PageTexts returns the articles in a page. If it leaves out blocks that look like
+// articles, an error says so.
 func PageTexts(page string, opts article.Options) (texts []article.Text, err error) {
 	var left error
 	err = markup.With(page, opts, func(root *html.Node) {
@@ -224,8 +223,8 @@ func (s *siblings) isExport() bool {
 	return len(days) > 1 && prose >= 2*len(s.like) && (most(authors) || 2*len(outlets) > len(s.like))
 }
 
-// isHeaded reports whether the page has an h1 outside the similar elements that is
-// not the name of a collection.
+// isHeaded reports whether an h1 outside the similar elements has a text that
+// exportTitle does not match.
 func (s *siblings) isHeaded() (headed bool) {
 	markup.Each(s.root, func(n *html.Node) bool {
 		if headed || slices.ContainsFunc(s.like, func(one sibling) bool { return one.node == n }) {
@@ -240,8 +239,8 @@ func (s *siblings) isHeaded() (headed bool) {
 	return headed
 }
 
-// about returns the index of the element whose headline is the title of the page,
-// or -1.
+// about returns the index of the element whose headline matches the title of the
+// page, or -1.
 func (s *siblings) about() int {
 	said := letters(Describe(s.root).Meta.Title)
 	for i, one := range s.like {
@@ -291,8 +290,8 @@ func dayIn(n *html.Node) (day string) {
 	return day
 }
 
-// texts makes an article of each record, with all its text. before is the number of
-// articles before them.
+// texts makes an article of each record, including its head. before is the number
+// of articles before them.
 func (s *siblings) texts(records []sibling, before int) (texts []article.Text) {
 	for i, one := range records {
 		markup.Each(one.node, func(n *html.Node) bool {
@@ -344,16 +343,16 @@ func (s *siblings) left(t article.Text) (others []sibling) {
 	return others
 }
 
-// WithBlocks returns the article in the tree of a page, and after it the other blocks
-// that look like articles if the options ask for them. Otherwise an error says that
-// they were LeftOut.
+// WithBlocks returns the article in the tree of a page. If opts.AllBlocks is set,
+// the other blocks that look like articles follow. Otherwise, if there are any, an
+// error says that they were LeftOut.
 func WithBlocks(root *html.Node, opts article.Options) ([]article.Text, error) {
 	s := newSiblings(root)
 	return s.withOthers([]article.Text{articleIn(root)}, opts)
 }
 
-// withOthers appends the other articles of a page to texts if the options ask for
-// them. Otherwise it returns an error that names them.
+// withOthers appends the other articles of a page to texts if opts.AllBlocks is
+// set. Otherwise, if there are any, it returns an error that counts them.
 func (s *siblings) withOthers(texts []article.Text, opts article.Options) ([]article.Text, error) {
 	others := s.left(texts[0])
 	if opts.AllBlocks {

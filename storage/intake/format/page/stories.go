@@ -14,7 +14,7 @@ import (
 var upNext = regexp.MustCompile(`^(?i:(?:read |up )?next(?: (?:up|article|story|post|read))?|(?:read|see|watch) (?:also|more|next|this next)|also (?:in|read)(?: .{1,40})?|more (?:from|in|on|stories|news)(?: .{1,40})?|(?:you )?(?:may|might) also like|don[’']t miss|keep reading|continue with|related(?: (?:articles?|stor(?:y|ies)))?|recommended(?: for you)?|previous (?:article|story|post)|nächster (?:artikel|beitrag)|weitere (?:artikel|meldungen|themen|nachrichten)|lesen sie (?:auch|weiter)|mehr (?:aus|zum|von)(?: .{1,40})?|article suivant|(?:à )?lire (?:aussi|ensuite|également)|à suivre|siguiente (?:artículo|noticia)|lea (?:también|a continuación)|más noticias|читайте (?:також|далі|также|далее)|наступна (?:новина|стаття)|далі|следующая (?:новость|статья)|ещё по теме)\s*[:>»→….]*$`)
 
 // otherStories returns the parts of a page that are separate stories beside the one
-// with this title, given in the form that letters returns.
+// with this title. title is in the form that letters returns.
 func (p proseCount) otherStories(root *html.Node, title string) (found []*html.Node) {
 	if title == "" {
 		return nil
@@ -42,9 +42,9 @@ func (p proseCount) otherStories(root *html.Node, title string) (found []*html.N
 }
 
 // isOtherStory reports whether s, a sibling of the element own, is a separate
-// story. It must have a heading and enough text. It is a separate story if its
-// heading has the level of the page's headline, if a line announces it, or if it
-// has the form of own and the head of a story.
+// story. It must have enough text and a heading other than the headline. It is a
+// separate story if its heading has the level of the headline, if a line announces
+// it, or if it has the form of own and the head of a story.
 func (p proseCount) isOtherStory(s, own, headline *html.Node) bool {
 	if markup.PageBranch(s) {
 		return false
@@ -101,7 +101,7 @@ func announced(n *html.Node) bool {
 var storyData = regexp.MustCompile(`^data-.*(?:url|href|link|path|slug|permalink)$`)
 
 // hasHead reports whether an element has a type or an address of its own, a linked
-// heading, or a byline. A story has one of them; a section of a story has none.
+// heading, or a byline.
 func hasHead(s, top *html.Node) (has bool) {
 	if markup.Attr(s, "itemtype") != "" {
 		return true
@@ -125,8 +125,9 @@ func hasHead(s, top *html.Node) (has bool) {
 }
 
 // storiesAfter returns the siblings after this headline that belong to the next
-// story, for pages that enclose neither story in an element. The next story begins
-// at an announcement, or at an h1 that is announced or has a byline below it.
+// story, for pages that enclose neither story in an element. After enough text, the
+// next story begins at an announcement, or at an h1 that is announced or has a
+// byline below it.
 func (p proseCount) storiesAfter(headline *html.Node) (found []*html.Node) {
 	before, cutting := 0, false
 	for s := headline.NextSibling; s != nil; s = s.NextSibling {

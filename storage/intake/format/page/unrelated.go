@@ -28,8 +28,8 @@ import (
 // They are cut off the tree of the page, unless hardly any text would remain. A
 // live page has parts of this form but is one article, so nothing is cut from it.
 
-// mostLooked is the maximum number of elements in a page that is searched for such
-// parts. Pages of newspapers have a few thousand.
+// mostLooked is the maximum number of elements in a page from which cutOthers
+// removes any.
 const mostLooked = 1 << 16
 
 // cutOthers removes from the tree of a page the comments and stories that are not
@@ -175,8 +175,9 @@ func (t *threads) look(n *html.Node) {
 }
 
 // heads reports whether n is the heading of a thread. It collects the outermost
-// element that begins with n if that holds comments, and otherwise n and the
-// siblings up to the next heading of its level.
+// element that begins with n if that holds comments. Otherwise it collects n and
+// the siblings up to the next heading of its level or a higher one, if they hold
+// comments or n counts them.
 func (t *threads) heads(n *html.Node) bool {
 	if !isHeading(n) && !(markup.IsBlock[n.Data] && isParagraph(n)) && n.Data != "strong" && n.Data != "b" {
 		return false
@@ -281,8 +282,8 @@ func (t *threads) comments(n *html.Node, deeper int) (many int) {
 }
 
 // isComment reports whether an element has the form of a comment: a line with a
-// name and text below it, and a way to answer, words such as "Ann says:", or both a
-// time and a picture of the writer.
+// name, and text below it. It must also have a way to answer, words such as "Ann
+// says:", or both a time and a picture of the writer.
 func (t *threads) isComment(n *html.Node) bool {
 	switch n.Data {
 	case "div", "li", "article", "section", "dd", "tr", "td", "blockquote":
@@ -314,7 +315,7 @@ func (t *threads) isComment(n *html.Node) bool {
 }
 
 // hasHeadline reports whether an element contains a heading of more than four
-// words, as stories and the posts of a live page do.
+// words.
 func hasHeadline(n *html.Node) (has bool) {
 	markup.Each(n, func(c *html.Node) bool {
 		if isHeading(c) {

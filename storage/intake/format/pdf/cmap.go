@@ -13,7 +13,7 @@ type cmap struct {
 	spaces []space
 	chars  map[uint32]string // to Unicode
 	ranges []span            // sorted by low
-	wide   bool              // there are codes of two bytes
+	wide   bool              // there are codes of more than one byte
 }
 
 // space is a range of codes of one length.
@@ -152,8 +152,8 @@ func (m *cmap) unicode(c uint32) string {
 	return string(utf16.Decode(text))
 }
 
-// code returns a string as a code and its length in bytes; 0, 0 if it is not a
-// code.
+// code returns a string as a code, and its length in bytes. For other values it
+// returns 0, 0.
 func code(v any) (c uint32, bytes int) {
 	s, ok := v.(str)
 	if !ok || len(s) > 4 {

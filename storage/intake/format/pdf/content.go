@@ -2,9 +2,9 @@ package pdf
 
 import "math"
 
-// Letter is one code of a drawn text: usually one letter, sometimes several ("ﬁ")
-// or a space. Positions and lengths are in points, measured from the lower left
-// corner of the page as shown.
+// Letter is the text of one code in a drawing, or of an ActualText: usually one
+// letter, sometimes several ("ﬁ") or a space. Positions and lengths are in points,
+// measured from the lower left corner of the page as shown.
 type Letter struct {
 	Text  string
 	X, Y  float64 // start of the letter on its baseline
@@ -319,9 +319,8 @@ func (c *canvas) show(v any) {
 	}
 }
 
-// drawn reports whether the same letter is already drawn at this position, and
-// records the position. The offset of an imitated bold face is smaller than any
-// letter is wide.
+// drawn reports whether the same letter is already drawn at nearly this position.
+// If not, drawn records the position.
 func (c *canvas) drawn(l Letter) bool {
 	const cells = 10 // per font size
 	at := spot{l.Text, l.Size, int(cells * l.X / l.Size), int(cells * l.Y / l.Size), l.Turn}

@@ -12,9 +12,8 @@ import (
 	"fmt"
 )
 
-// Many PDFs are encrypted with an empty user password: anybody may read them, and
-// programs are asked not to change or print them. This package reads those. It
-// refuses a file that needs a password with ErrLocked.
+// Many PDFs are encrypted with an empty user password, so anybody can read them.
+// This package reads those. It refuses a file that needs a password with ErrLocked.
 
 // key decrypts strings and streams.
 type key struct {
@@ -187,7 +186,7 @@ func hash5(salt []byte) []byte {
 func hash6(salt []byte) []byte {
 	k := hash5(salt)
 	for round := 0; ; round++ {
-		once := k // the password before it is empty
+		once := k // with an empty password, only k is repeated
 		data := bytes.Repeat(once, 64)
 		block, err := aes.NewCipher(k[:16])
 		if err != nil {

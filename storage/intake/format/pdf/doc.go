@@ -2,8 +2,8 @@
 //
 // A PDF can be made to keep a reader busy for ever: tables that refer to
 // themselves, streams that unpack to a thousand times their size, drawings inside
-// drawings. So each step is paid for from a budget that depends on the size of the
-// file, and everything that the package keeps is limited in size.
+// drawings. So work is paid for from a budget that depends on the size of the file,
+// and the memory that the package keeps is limited.
 //
 //	object.go    types of objects; the budget
 //	lex.go       bytes → objects

@@ -7,8 +7,7 @@ import (
 	"strconv"
 )
 
-// The budget for a file: workLeast, and workPerByte for each byte. Whole books use
-// a tenth of it.
+// The budget of work for a file is workLeast, plus workPerByte for each byte.
 const (
 	workLeast   = 192 << 20
 	workPerByte = 16
@@ -39,7 +38,7 @@ type File struct {
 }
 
 // Open reads the object table of a PDF. Its errors wrap ErrDamaged, ErrLocked or
-// ErrTooMuch. It can read a file that needs a password only for changes. If room is
+// ErrTooMuch. A file that needs a password only for changes can be read. If room is
 // not nil, larger pieces of memory are taken from it until Close, but not the bytes
 // of raw.
 func Open(raw []byte, room Room) (*File, error) {
@@ -230,7 +229,7 @@ func (f *File) numbersOfObjects() []int {
 	return all
 }
 
-// Page is one page.
+// Page is a page of a File.
 type Page struct {
 	file      *File
 	contents  any

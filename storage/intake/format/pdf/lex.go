@@ -15,7 +15,7 @@ const (
 const dictValues = 7
 
 // lexer reads objects from bytes. It accepts malformed objects as far as they can
-// be understood, because writers of PDF make mistakes that all viewers forgive.
+// be understood, because files have mistakes that viewers forgive.
 type lexer struct {
 	src    []byte
 	at     int
@@ -296,8 +296,8 @@ func (l *lexer) array() any {
 	}
 }
 
-// closes reports whether a keyword cannot stand in an array or dictionary. If one
-// does, the closing bracket before it is missing.
+// closes reports whether a keyword ends an array or dictionary whose closing
+// bracket is missing.
 func (k keyword) closes() bool { return k == ">>" || isRegular(k[0]) }
 
 func (l *lexer) dict() any {

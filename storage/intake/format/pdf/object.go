@@ -28,7 +28,7 @@ var (
 	ErrTooMuch = errors.New("PDF that takes too much work or memory")
 )
 
-// Room is the memory that a file may take, in bytes.
+// Room limits the memory that a file may take.
 type Room interface {
 	// Take takes n bytes, and waits for them if necessary. After an error they must
 	// not be used.

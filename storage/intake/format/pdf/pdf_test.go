@@ -74,7 +74,7 @@ func drawing(content string, more ...string) []byte {
 	return formattest.PDF(append([]string{catalog, pages, page, courier, streamOf("", content)}, more...)...)
 }
 
-// read returns the letters of all pages, a line for each page.
+// read returns the text of all pages, with a line for each page, and their letters.
 func read(raw []byte) (text string, letters []pdf.Letter, err error) {
 	f, err := pdf.Open(raw, nil)
 	if err != nil {

@@ -13,8 +13,8 @@ var operators = func() map[keyword]bool {
 }()
 
 // picture skips an inline image: BI, its dictionary, ID, its bytes, EI. The bytes
-// can be anything, and few files state their number. So picture looks for an EI
-// after which the drawing continues. Some writers omit the white space before it.
+// can be anything, so picture looks for an EI after which the drawing continues.
+// Some writers omit the white space before it.
 func (l *lexer) picture() {
 	for {
 		if v := l.object(); v == done {

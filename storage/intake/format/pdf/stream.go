@@ -9,8 +9,7 @@ import (
 	"io"
 )
 
-// maxStream is the maximum size of an unpacked stream in bytes. Images may be
-// larger, but they are never unpacked.
+// maxStream is the maximum size of an unpacked stream in bytes.
 const maxStream = 32 << 20
 
 // smallStream is the size in bytes up to which a stream takes no memory from the
@@ -93,8 +92,8 @@ func (f *File) read(r io.Reader) ([]byte, error) {
 	return data, nil
 }
 
-// inflater decompresses zlib data. It ignores the checksum, which is wrong or
-// missing in many files.
+// inflater decompresses zlib data. It ignores the checksum, which may be wrong or
+// missing.
 func inflater(data []byte) io.Reader {
 	if len(data) >= 2 && data[0]&0x0F == 8 && (int(data[0])<<8|int(data[1]))%31 == 0 {
 		data = data[2:]

@@ -11,7 +11,7 @@ type entry struct {
 	pack int // number of the object stream that contains it, or 0
 }
 
-// maxEntries is the maximum number of objects in a file; each takes some memory.
+// maxEntries is the maximum number of objects in a file.
 const maxEntries = 1 << 20
 
 // readTable reads the object tables, from the newest to the oldest. If they are
@@ -225,8 +225,8 @@ func (f *File) rebuild() error {
 	return nil
 }
 
-// gather looks in the objects that were found for object streams, tables and the
-// root.
+// gather inspects the objects that rebuild found. It adds the objects in object
+// streams, and passes tables and the root to take.
 func (f *File) gather(take func(dict)) {
 	key := f.key
 	f.key = nil // object and table streams are not encrypted, or the key is not known yet

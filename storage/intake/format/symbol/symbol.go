@@ -1,6 +1,6 @@
 // Package symbol maps the characters of pictorial fonts (Symbol, Wingdings,
-// Webdings, Zapf Dingbats) to Unicode. Word, RTF, OpenDocument and PDF files store
-// such a character as a code in a font.
+// Webdings, Zapf Dingbats) to Unicode. Word, RTF, OpenDocument and PDF files may
+// store such a character as a code in a font.
 package symbol
 
 import (
@@ -8,22 +8,22 @@ import (
 	"unicode"
 )
 
-// Table holds the characters that the codes 0x00 to 0xFF of a pictorial font mean.
+// Table maps the codes of a pictorial font to characters.
 type Table struct {
 	texts   [256]string
 	letters bool // the font also has letters
 }
 
-// Unknown is the text for a sign that Unicode does not have or no table lists.
+// Unknown is the text for a sign whose character is not known.
 const Unknown = "\uFFFD"
 
 // private is the base of sign fonts in Unicode's private use area: code c is
 // private+c.
 const private = 0xF000
 
-// Of returns the table of a pictorial font by name, or nil for any other font. It
-// ignores subset tags ("ABCDEF+"), case, spaces, hyphens, underscores and quotation
-// marks.
+// Of returns the table of a pictorial font by the beginning of its name, or nil for
+// any other font. It ignores subset tags ("ABCDEF+"), case, spaces, hyphens,
+// underscores and quotation marks.
 func Of(font string) *Table {
 	if _, name, ok := strings.Cut(font, "+"); ok {
 		font = name
@@ -42,9 +42,9 @@ func Of(font string) *Table {
 	return nil
 }
 
-// Text returns the meaning of a code in 0x20–0xFF, or of its private counterpart
-// from U+F020. It returns Unknown for signs that no table lists, and any other
-// character unchanged.
+// Text returns the character for a code from 0x20 to 0xFF, or for its private
+// counterpart. It returns Unknown if the table has none. White space and characters
+// outside these ranges stay the same.
 func (t *Table) Text(r rune) string {
 	if r >= private && r <= private+0xFF {
 		r -= private
@@ -58,7 +58,7 @@ func (t *Table) Text(r rune) string {
 	return Unknown
 }
 
-// Map replaces all characters of s by their meanings.
+// Map replaces each character of s by its Text.
 func (t *Table) Map(s string) string {
 	var b strings.Builder
 	for _, r := range s {

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// tables has the fonts by the beginnings of their names in lower case, longer names
-// first.
+// tables lists fonts by the beginnings of their names, in lower case. The first
+// that matches a name counts.
 var tables = []struct {
 	name  string
 	table *Table
@@ -67,8 +67,8 @@ A0:⬝○🞆🞈◉◎🔿▪◻🟂✦★✶✴✹🟑⯐⌖⯎⯏⯑✪✰�
 C0:🕙🕚🕛⮰⮱⮲⮳⮴⮵⮶⮷🙪🙫🙕🙔🙗🙖🙐🙑🙒🙓⌫⌦⮘➢⮙⮛⮈➲⮉⮋←
 E0:→↑↓↖↗↙↘⬅➔⬆⬇⬉⬈⬋⬊⇦⇨⇧⇩⬄⇳⬁⬀⬃⬂▭▫✗✔☒☑`
 
-// Wingdings 2, Wingdings 3 and Webdings list only the signs that documents use
-// most: ticks, boxes, arrows, numbers.
+// Wingdings 2, Wingdings 3 and Webdings list only common signs: ticks, boxes,
+// arrows, numbers.
 const (
 	wingdings2 = `
 3C:✆ 4F:✗✓☒☑☒☒ 6A:①②③④⑤⑥⑦⑧⑨⑩ 97:• A2:■□`

@@ -11,11 +11,11 @@ import (
 	"assay.app/assay/storage/intake/format/article"
 )
 
-// firstBytes is the number of bytes of a cell that are shown as an example.
+// firstBytes is the maximum number of bytes of a cell that are shown as an example.
 const firstBytes = 200
 
 // Describe describes a text as a table of rows, even if no column is known to hold
-// the articles. It reports false if the text has no columns.
+// the articles. It reports false if it finds no columns.
 func Describe(text string, opts article.Options) (article.Table, bool) {
 	d := DialectOf(text, opts)
 	if d.Comma == 0 {
@@ -42,9 +42,9 @@ func Describe(text string, opts article.Options) (article.Table, bool) {
 	}
 }
 
-// divided guesses the separator of a table from its first two rows, whatever its
-// columns are called. It returns the separator that divides both rows into the same
-// and the largest number of cells.
+// divided guesses the dialect of a table, whatever its columns are called. It takes
+// the separator that divides the row of names into the most cells, and the next row
+// into as many. If there is none, Comma is 0.
 func divided(text string) dialect {
 	best, most := dialect{}, 1
 	found := find(text, func(line string, d dialect) bool {
@@ -63,10 +63,11 @@ func divided(text string) dialect {
 	return best
 }
 
-// LooksLikeTable reports whether a text clearly is a table, even if the name of its
-// file does not say so and no column is known to hold the articles. The first row
-// must have short names, all different, and the rows after it as many cells. A
-// table with commas needs three columns, because lists in prose have commas too.
+// LooksLikeTable reports whether a text clearly is a table, even if no column is
+// known to hold the articles. The first row must have short names, all different.
+// At least two rows must follow, and the first fifty of them must have as many
+// cells. A table with commas needs three columns, because lists in prose have
+// commas too.
 func LooksLikeTable(text string) bool {
 	first, rest, _ := strings.Cut(text, "\n")
 	second, _, _ := strings.Cut(rest, "\n")
@@ -100,7 +101,7 @@ func areNames(row []string) bool {
 }
 
 // alikeRows reports whether there are at least two rows and the first fifty have
-// this length.
+// this many cells.
 func alikeRows(r *rowReader, length int) bool {
 	const least, look = 2, 50
 	for n := 0; n < look; n++ {

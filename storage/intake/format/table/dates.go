@@ -126,9 +126,9 @@ func (d numbers) as(o article.DateOrder) (year, month, day int) {
 }
 
 // orderIn returns the order in which to read a date of a column with order o. It
-// returns o if the date exists in that order, and otherwise the only possible
-// order. A date with dots has the day first. It returns AnyOrder if nothing
-// decides.
+// returns o if o puts day, month or year first and the date exists in that order.
+// Otherwise it returns the only possible order; a date with dots has the day first.
+// If nothing decides, it returns AnyOrder.
 func (d numbers) orderIn(o article.DateOrder) article.DateOrder {
 	day, month := d.in(article.DayFirst), d.in(article.MonthFirst)
 	switch {
@@ -182,8 +182,8 @@ var (
 	anyTime  = regexp.MustCompile(`\d{1,2}\s?[:h]\s?\d{2}|(?i:\d\s?[ap]m\b)`)
 )
 
-// moment joins a date, a time of day from another cell, and the zone of the column.
-// The year comes first if the order is known.
+// moment joins a date, a time of day from another cell, and the zone in the name of
+// the column.
 func (d Dating) moment(date, time string) string {
 	date = d.date(date)
 	if hasClock(time) {
@@ -213,9 +213,9 @@ func hasClock(cell string) bool {
 	return ok
 }
 
-// date returns the date of a cell with the year first, if the order is known. It
-// converts numbers that count the seconds or days of an epoch to dates. Time and
-// zone after the date stay.
+// date returns the date of a cell with the year first, if its order is known. It
+// converts numbers that count the seconds or days of an epoch to dates. It keeps
+// the text after a date, such as the time.
 func (d Dating) date(cell string) string {
 	if n, err := strconv.ParseFloat(cell, 64); err == nil {
 		return fromEpoch(n, cell)
@@ -233,7 +233,7 @@ func (d Dating) date(cell string) string {
 }
 
 // fromEpoch converts a number of seconds since 1970, or of days in a workbook since
-// 1900, to a date.
+// 1900, to a date. It returns cell for other numbers.
 func fromEpoch(n float64, cell string) string {
 	if t, ok := clock.SinceEpoch(cell); ok {
 		return t.Format(time.RFC3339)
@@ -279,8 +279,7 @@ func (u *undated) look(d Dating, cell string, line int) {
 	u.none = append(u.none, line)
 }
 
-// err returns the dates that could not be read as LeftOut, or nil. Their articles
-// have no date.
+// err returns the dates that could not be read as LeftOut, or nil.
 func (u *undated) err() (err error) {
 	if len(u.none) > 0 {
 		err = article.LeftOut{Part: "the column " + u.column, Err: fmt.Errorf("%w: %s: there is no such day", model.ErrIncomplete, linesOf(u.none))}

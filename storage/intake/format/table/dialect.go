@@ -11,10 +11,10 @@ import (
 
 // Finding where a table begins
 //
-// Programs write lines before the names of the columns: "sep=;" for Excel, or the
-// query and its date. So the first lines are inspected in order. The table begins
-// at the line that names a column for the text and another one, and is followed by
-// a row of the same number of cells:
+// Some programs write lines before the names of the columns: "sep=;" for Excel, or
+// the query and its date. So the first lines are inspected in order. The table
+// begins at the line that names a column for the text and another one, and is
+// followed by a row of the same number of cells:
 //
 //	Search name:,Ports          names no column
 //	Exported:,14 March 2031
@@ -120,9 +120,9 @@ func rowOf(line string, d dialect, first bool) ([]string, bool) {
 }
 
 // rowsFit reports whether the row after the names has the same number of cells or,
-// if it cannot be read, whether a later row has. If there is no such row or it is
-// cut off, rowsFit returns first. The returned dialect has the style of quotation
-// marks with which more of the first rows can be read.
+// if it cannot be read, whether a later row has. If no row follows, or if it is cut
+// off, rowsFit returns first. The returned dialect has the style of quotation marks
+// with which more of the first rows can be read.
 func rowsFit(text string, d dialect, first bool) (dialect, bool) {
 	if strings.Contains(text[d.start:min(len(text), d.start+GuessBytes)], `\"`) {
 		escaped := d
@@ -163,8 +163,8 @@ func fitting(text string, d dialect) (fit int) {
 	return fit
 }
 
-// isColumn reports whether a name is short enough for the first row of a table. It
-// rejects most plain texts, whose lines have commas too.
+// isColumn reports whether a cell is not empty and is short enough to be the name
+// of a column.
 func isColumn(name string) bool {
 	const longest = 48
 	return name != "" && len(name) <= longest && strings.Count(name, " ") < 4

@@ -22,8 +22,8 @@ var columnNames = map[string]string{
 	"language":  "language lang language_code sprache langue idioma мова язык",
 }
 
-// Words in names of columns. A column holds a field if its name has a word of that
-// field and all other words are neutral ("Full article text (HTML)").
+// Words in names of columns. A name fits a field if it has a word of that field and
+// all its other words are neutral ("Full article text (HTML)").
 var (
 	familyWords = map[string][]string{
 		"text":      strings.Fields("text fulltext body bodytext content contents volltext inhalt artikeltext texte contenu corps texto contenido cuerpo текст вміст зміст"),
@@ -36,7 +36,7 @@ var (
 		"language":  strings.Fields("language lang sprache langue idioma мова"),
 	}
 	emptyWords = article.WordSet("the of de del la el le les du der die das des article articles artikel artículo story news item post document doc web page original full main complete entire plain clean raw html noticia nota beitrag стаття статті новини матеріалу повний intégral integral completo vollständiger original")
-	// freeWords are neutral for one field only.
+	// freeWords are neutral only for the field under which they are listed.
 	freeWords = map[string]map[string]bool{
 		"published": article.WordSet("utc gmt local time timestamp iso at on day publication publish pub publicación publicada veröffentlichung parution публікації"),
 		"time":      article.WordSet("utc gmt local publish published publication pub est edt cst cdt pst pdt et ct pt cet cest bst ist eet eest msk"),
@@ -49,8 +49,8 @@ var (
 	weakNames = article.WordSet("created_at createdat created created_utc posted timestamp time name subject location place address")
 )
 
-// columnRanks are the ranks of names in columnNames, computed once because most
-// plain texts are checked for names of columns.
+// columnRanks returns the ranks of the names in columnNames. It computes them only
+// once.
 var columnRanks = sync.OnceValue(func() map[string]map[string]int {
 	ranks := map[string]map[string]int{}
 	for field, names := range columnNames {
@@ -66,8 +66,7 @@ var columnRanks = sync.OnceValue(func() map[string]map[string]int {
 	return ranks
 })
 
-// nameSpaces is the maximum number of spaces in the name of a column. Sentences
-// have more.
+// nameSpaces is the maximum number of spaces in the name of a column.
 const nameSpaces = 8
 
 // rankOf returns how well a name fits a field. A lower rank is better, and 0 means

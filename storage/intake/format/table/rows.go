@@ -32,7 +32,7 @@ type rowReader struct {
 	now  int    // its line, from 1
 	from int    // line of the last row read
 
-	place model.Span // span of that row in text, with the end of its last line
+	place model.Span // byte span of that row in text, including its line end
 
 	goesOn bool // the table continues after text
 	cut    bool // the last row may continue after text
@@ -50,8 +50,8 @@ func firstRows(text string, d dialect) *rowReader {
 	return r
 }
 
-// RowError says where a row cannot be read. Reading can continue after the first
-// line of the row.
+// RowError is the error for a row that cannot be read. Reading can continue after
+// it.
 type RowError struct {
 	Line, Column int // from 1; the column in bytes
 	What         string
@@ -62,7 +62,8 @@ func (e RowError) Error() string {
 	return fmt.Sprintf("line %d, column %d: %s", e.Line, e.Column, e.What)
 }
 
-// Read returns the next row that is not empty, or io.EOF.
+// Read returns the next row that is not an empty line. At the end it returns
+// io.EOF.
 func (r *rowReader) Read() ([]string, error) {
 	for r.at < len(r.text) && r.lineEnd() {
 	}
@@ -155,7 +156,7 @@ func (r *rowReader) quoted(begin, open int) (string, error) {
 			return r.unescaped(strings.ReplaceAll(b.String(), "\r\n", "\n")), nil
 		}
 	}
-	if r.goesOn { // the cell ends after the text
+	if r.goesOn { // the cell may end after the text
 		r.at = len(r.text)
 		return r.text[from:], nil
 	}
@@ -198,8 +199,8 @@ func (r *rowReader) unescaped(cell string) string {
 	return cell
 }
 
-// rowBytes returns the memory that reading a table takes besides its text, in
-// bytes: the longest row is assembled in one piece and then copied.
+// rowBytes estimates the memory that reading a table takes beyond its text, in
+// bytes. It is a multiple of the longest row, or 0 if all rows are short.
 func rowBytes(text string) int64 {
 	longest, from, quoted := 0, 0, false
 	for i := range len(text) {

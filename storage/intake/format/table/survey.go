@@ -63,8 +63,8 @@ type openDate struct {
 	line int
 }
 
-// tooMany returns ErrTooMany together with the first row that cannot be read,
-// because an unclosed quotation mark can split one row into many.
+// tooMany returns ErrTooMany, together with the first row that cannot be read, if
+// any. An unclosed quotation mark in that row can split it into many.
 func (v *tableSurvey) tooMany() error {
 	if len(v.left) == 0 {
 		return article.ErrTooMany
@@ -72,7 +72,8 @@ func (v *tableSurvey) tooMany() error {
 	return fmt.Errorf("%w; %w", article.ErrTooMany, v.left[0])
 }
 
-// window reads the whole rows in a window and returns their size in bytes.
+// window reads the whole rows in a window and returns how many of its bytes are
+// done.
 func (v *tableSurvey) window(w window.Window) (done int, err error) {
 	if w.Full && w.Text == "" {
 		return 0, article.TooLong(v.line, "what begins on", v.file.Most)
@@ -89,7 +90,7 @@ func (v *tableSurvey) window(w window.Window) (done int, err error) {
 		var bad RowError
 		if errors.As(err, &bad) && bad.open && !w.Last {
 			if done > 0 || !w.Full {
-				break // the row continues after the window
+				break // the row may continue after the window
 			}
 			if more, err := v.file.Holds(v.ctx, w.Start+v.file.Most, '"'); err != nil {
 				return 0, err

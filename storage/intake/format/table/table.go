@@ -20,9 +20,9 @@ import (
 // Mapping is the index of the column for each field, or -1.
 type Mapping map[string]int
 
-// Guess finds the column of each field: the one that was asked for, or else the
-// unused one whose name fits best. The error names a column that was asked for and
-// does not exist.
+// Guess finds the column of each field: the one that was asked for, or otherwise
+// the unused one whose name fits best, if any. The error names a column that was
+// asked for and does not exist.
 func Guess(names []string, asked article.Columns) (Mapping, error) {
 	m, used := Mapping{}, map[int]bool{}
 	keys := make([]string, len(names))
@@ -98,7 +98,7 @@ func (m Mapping) Article(cell func(column int) string, part string, dates Dating
 	return article.Text{Text: article.WithTitle(meta.Title, text), Metadata: meta, Part: part}
 }
 
-// Read makes an article of each row of a table.
+// Read makes an article of each row that can be read.
 func Read(in article.Input, opts article.Options) (texts []article.Text, encoding string, err error) {
 	err = opts.Within(rowBytes(in.Text), func() error {
 		texts, err = tableTexts(in.Text, opts)

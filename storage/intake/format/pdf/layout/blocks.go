@@ -25,8 +25,9 @@ import (
 //	│ column 1  column 2 │
 //	└───────── 7 ────────┘      running head: removed before
 //
-// The lines of a block are joined into paragraphs. A hyphen at the end of a line is
-// removed unless the article has the hyphenated word within a line.
+// The lines of a block are joined into paragraphs. A hyphen that divides a word at
+// the end of a line is removed unless the article has the hyphenated word within a
+// line.
 
 // withoutAside removes what the file marks as not part of the text, unless that is
 // the larger part: some programs mark everything.
@@ -46,7 +47,7 @@ func withoutAside(pages []sheet) {
 }
 
 // articleOf returns the text of the pages, and the metadata found in it. The title
-// is the largest line near the top, if it is larger than the text.
+// is the largest of the first paragraphs, if it is larger than the text.
 func articleOf(pages []sheet) (text string, meta model.Metadata) {
 	withoutAside(pages)
 	body := bodySize(pages)
@@ -116,7 +117,8 @@ func cut(chunks []chunk, depth int) [][]chunk {
 	return [][]chunk{chunks}
 }
 
-// gutter finds the widest horizontal gap that no line crosses.
+// gutter finds the widest horizontal gap that no line crosses. It reports false if
+// the gap is too narrow.
 func gutter(chunks []chunk) (at float64, ok bool) {
 	sorted := slices.Clone(chunks)
 	slices.SortFunc(sorted, func(a, b chunk) int { return cmp.Compare(a.left, b.left) })
@@ -130,8 +132,8 @@ func gutter(chunks []chunk) (at float64, ok bool) {
 	return at, widest > 0.8*size
 }
 
-// crossGap finds the widest gap between two lines. It reports false unless there
-// are several columns above or below the gap.
+// crossGap finds the widest vertical gap between lines. It reports false unless
+// some lines stand side by side.
 func crossGap(chunks []chunk) (at int, ok bool) {
 	sideBySide := false
 	widest := 0.0
@@ -245,9 +247,9 @@ func (j *joiner) withoutNotes(lines []chunk) []chunk {
 	return lines[:from]
 }
 
-// bodyLeading returns the most common line distance of the text. If most paragraphs
-// have one line only, that is the distance between paragraphs, so a less common
-// distance is preferred if it is that of single spacing.
+// bodyLeading returns the most common line distance of the text. A large distance
+// may be the one between paragraphs of a single line, so a less common distance is
+// preferred if it is that of single spacing.
 func bodyLeading(pages []sheet, body float64) float64 {
 	count := map[float64]int{}
 	best := math.Inf(1)
@@ -275,7 +277,8 @@ func bodyLeading(pages []sheet, body float64) float64 {
 	return best
 }
 
-// usualLeading returns the median distance between lines.
+// usualLeading returns the median distance between lines, or infinity if there is
+// none.
 func usualLeading(lines []chunk) float64 {
 	var gaps []float64
 	for i := 1; i < len(lines); i++ {

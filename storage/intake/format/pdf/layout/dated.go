@@ -9,16 +9,15 @@ import (
 	"assay.app/assay/model"
 )
 
-// A clipping has the name of the paper and a date above its headline, on one line
-// or on two:
+// Many clippings have the name of the paper and a date above the headline, on one
+// line or on two:
 //
 //	The Lower Vask Courier | Saturday, 3 May 2031 | Page 4
 //
 //	THE LOWER VASK COURIER
 //	No. 12,345    Saturday, 3 May 2031    £2
 
-// aDate matches a date with an unambiguous year and month. A date with a time of
-// day is the date of printing and says nothing about the article.
+// aDate matches a date with an unambiguous year and month.
 var aDate = regexp.MustCompile(`(?i)(?:` + strings.Join([]string{
 	`\b[0-9]{1,2}(?:st|nd|rd|th|er|\.|º)?\s+(?:de\s+|of\s+)?(?:` + monthNames + `)\p{L}{0,6}\.?,?\s+(?:de\s+|del\s+)?[12][0-9]{3}`,
 	`\b(?:` + monthNames + `)\p{L}{0,6}\.?\s+[0-9]{1,2}(?:st|nd|rd|th)?,?\s+[12][0-9]{3}`,
@@ -40,7 +39,7 @@ var (
 const maxHeadRows = 4
 
 // dated reads outlet and date from the lines above the headline, and marks these
-// lines.
+// lines. It skips dates with a time of day, which may be dates of printing.
 func dated(pages []sheet, body float64) (m model.Metadata) {
 	if len(pages) == 0 {
 		return m
@@ -91,7 +90,7 @@ func dated(pages []sheet, body float64) (m model.Metadata) {
 	return m
 }
 
-// rowStart returns the first chunk in the row of chunk i.
+// rowStart returns the index of the first chunk in the row of chunk i.
 func rowStart(rows []int, i int) int {
 	for i > 0 && rows[i-1] == rows[i] {
 		i--

@@ -13,8 +13,7 @@ import (
 )
 
 // Running heads, page numbers and jump lines ("Continued on page 7") are not part
-// of the article. Running heads and page numbers are recognised because they recur
-// on other pages.
+// of the article. Running heads are recognised because they recur on other pages.
 
 // marginRows is how many rows at the top and bottom of a page may be running heads.
 const marginRows = 2
@@ -66,7 +65,7 @@ func headOf(page, chunk, row int, text string) marginal {
 	return h
 }
 
-// headsOf returns the chunks in the margins of all pages.
+// headsOf returns the chunks in the margins of all pages that may be running heads.
 func headsOf(pages []sheet) (all []marginal) {
 	for p, s := range pages {
 		rows := rowsOf(s.chunks)

@@ -2,7 +2,7 @@ package layout
 
 import "testing"
 
-// eye splits a line, which is in visual order, into characters.
+// eye splits a line in visual order into characters.
 func eye(s string) (pieces []string) {
 	for _, r := range s {
 		pieces = append(pieces, string(r))

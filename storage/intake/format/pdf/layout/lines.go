@@ -20,7 +20,7 @@ type chunk struct {
 	size        float64 // largest font size of its letters
 	aside       bool    // marked by the file as not part of the text
 	dated       bool    // the date of the article comes from this line
-	spread      float64 // letter spacing relative to the font size, or 0 if the letters touch
+	spread      float64 // letter spacing relative to the font size, or 0 if there is none
 	draft       *draft  // nil once the page is complete
 }
 
@@ -30,15 +30,15 @@ type draft struct {
 	pieces []string // the text in visual order, on pages with right-to-left text
 }
 
-// sheet is one page.
+// sheet holds the lines of a page that run in one direction.
 type sheet struct {
 	chunks  []chunk
 	letters int
 	toLeft  int // right-to-left letters
 }
 
-// spaceGap is the smallest gap between letters that is a space, and columnGap the
-// smallest that separates columns, both relative to the font size.
+// spaceGap is the smallest gap that counts as a space, and columnGap is the
+// smallest that separates columns. Both are relative to the font size.
 const (
 	spaceGap  = 0.18
 	columnGap = 1.2
@@ -177,11 +177,11 @@ func hyphen(line string) string {
 	return line
 }
 
-// raisedDigits replaces digits with superscripts: note marks, exponents.
+// raisedDigits replaces digits with superscript digits.
 var raisedDigits = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹")
 
-// raised moves note marks down to their line: small digits slightly above the end
-// of another chunk.
+// raised moves note marks down to their line. A mark is a chunk of small digits
+// slightly above another chunk and close to it.
 func raised(chunks []chunk) []chunk {
 	for i := range chunks {
 		c := &chunks[i]

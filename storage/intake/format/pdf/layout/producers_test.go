@@ -28,8 +28,8 @@ const (
 	pdfRoot  = "<< /Type /Catalog /Pages 2 0 R >>"
 	pdfPages = "<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
 	pdfPage  = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources << /Font << /F 4 0 R >> >> /Contents 5 0 R >>"
-	// pdfUnicode is a font whose codes are UTF-16 units, which only its map says.
-	// Its letters are half as wide as high.
+	// pdfUnicode is a font whose codes are UTF-16 units. Only its map says so. Its
+	// letters are half an em wide.
 	pdfUnicode = "<< /Type /Font /Subtype /Type0 /BaseFont /AAAAAA+Face /Encoding /Identity-H /DescendantFonts [<< /Subtype /CIDFontType2 /DW 500 >>] /ToUnicode 6 0 R >>"
 	pdfMap     = "1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfrange <0000> <FFFF> <0000> endbfrange"
 )
@@ -49,7 +49,7 @@ func hex(s string) string {
 	return b.String() + ">"
 }
 
-// pdfLine draws a text in pdfUnicode.
+// pdfLine returns the drawing of a text in pdfUnicode.
 func pdfLine(x, y, size float64, text string) string {
 	return fmt.Sprintf("BT /F %g Tf 1 0 0 1 %g %g Tm %s Tj ET\n", size, x, y, hex(text))
 }
@@ -120,8 +120,8 @@ func inObjectStream(objects []string, drawing string) []byte {
 	return b.Bytes()
 }
 
-// kerned draws a line without spaces: letters are moved apart slightly, words
-// farther.
+// kerned returns the drawing of a line without spaces. It moves letters apart
+// slightly, and words farther.
 func kerned(size, y float64, text string) string {
 	var b strings.Builder
 	for i, word := range strings.Fields(text) {
@@ -133,7 +133,7 @@ func kerned(size, y float64, text string) string {
 	return fmt.Sprintf("BT /F %g Tf 50 %g Td [%s] TJ ET\n", size, y, b.String())
 }
 
-// singly draws each letter of a line at its position.
+// singly returns the drawing of a line in which each letter is placed by itself.
 func singly(size, y float64, text string) string {
 	var b strings.Builder
 	for i, r := range text {
@@ -144,7 +144,8 @@ func singly(size, y float64, text string) string {
 	return b.String()
 }
 
-// toTheLeft draws a line letter by letter from the right, in reading order.
+// toTheLeft returns the drawing of a line, letter by letter from the right, in
+// reading order.
 func toTheLeft(right, y, size float64, text string) string {
 	var b strings.Builder
 	for _, r := range text {

@@ -31,7 +31,7 @@ import (
 // are recognised by letters that only end words, and by the Arabic article, which
 // begins words.
 
-// rightBlock is the first character of a right-to-left script.
+// Characters before rightBlock belong to no right-to-left script.
 const rightBlock = '\u0590'
 
 // isRight reports whether a character belongs to a right-to-left script.
@@ -87,8 +87,8 @@ func byPlace(letters []pdf.Letter) []pdf.Letter {
 	return out
 }
 
-// withMarks adds the vowel points and accents of a line to the letters below them,
-// in place.
+// withMarks adds the vowel points and accents of a line to the nearest letters, in
+// place.
 func withMarks(row []pdf.Letter) []pdf.Letter {
 	if !slices.ContainsFunc(row, isMark) {
 		return row
