@@ -29,6 +29,5 @@ func (p openProject) ExportFound(ctx context.Context, f finding.Export) (results
 	if err := p.Project.Flush(ctx); err != nil {
 		return results.Export{}, err
 	}
-	found := &exchange.Selection{Query: f.Query, Analyst: f.Analyst, Relaxed: f.Relaxed, Hits: f.Hits}
-	return exchange.ExportFile(ctx, f.Path, p.Project, exchange.Options{Generator: "Assay " + model.Version, Selection: found})
+	return exchange.ExportFile(ctx, f.Path, p.Project, exchange.Options{Generator: "Assay " + model.Version, Selection: &f.Selection})
 }

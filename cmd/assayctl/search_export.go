@@ -13,6 +13,7 @@ import (
 	"assay.app/assay/cmd/assayctl/output"
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/finding"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
 )
@@ -100,7 +101,7 @@ func (s *searching) checkFolders() error {
 
 // export writes the hits to the files that the flags name.
 func (s *searching) export(ctx context.Context, p *storage.Project, out *bufio.Writer) error {
-	found := &exchange.Selection{Query: strings.TrimSpace(s.typed), Analyst: s.analyst, Relaxed: s.result.Relaxed, Hits: &s.hits}
+	found := &finding.Selection{Query: strings.TrimSpace(s.typed), Analyst: s.analyst, Relaxed: s.result.Relaxed, Hits: &s.hits}
 	opts := exchange.Options{Selection: found, Generator: cli.Generator}
 	for _, to := range s.files {
 		switch to.path {

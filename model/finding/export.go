@@ -2,11 +2,16 @@ package finding
 
 import "assay.app/assay/model/search"
 
-// Export describes hits to write to a file.
-type Export struct {
-	Path    string // its extension determines the format; see model.ExchangeFormats.ForHits
-	Query   string // as returned by search.Query.String
-	Analyst string // whose labels the query refers to
+// Selection is a search and its hits.
+type Selection struct {
+	Query   string // as returned by search.Query.String, or as typed
+	Analyst string // whose labels the query refers to; "" for everyone's
 	Relaxed bool   // typos were allowed
 	Hits    *search.Hits
+}
+
+// Export describes hits to write to a file.
+type Export struct {
+	Path string // its extension determines the format; see model.ExchangeFormats.ForHits
+	Selection
 }

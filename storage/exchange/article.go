@@ -31,7 +31,7 @@ func (e *exporter) article(id model.ArticleID, more bool) error {
 		return err
 	}
 	if e.opts.Selection != nil {
-		doc = e.opts.Selection.narrow(doc)
+		doc = narrowed(doc, e.opts.Selection.Hits)
 	}
 	before := "\n    "
 	if more {

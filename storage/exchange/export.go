@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/finding"
 	"assay.app/assay/model/results"
 	"assay.app/assay/model/value"
 	"assay.app/assay/storage/exchange/layout"
@@ -35,7 +36,7 @@ type Options struct {
 	Articles []model.ArticleID
 	// Selection, if not nil, limits the export to the hits of a search. Articles
 	// must then be nil.
-	Selection *Selection
+	Selection *finding.Selection
 	// NoText leaves out the texts of articles, sentences and asides, for sets that
 	// are passed on to people who may not have the texts.
 	NoText    bool
@@ -106,7 +107,7 @@ func (e *exporter) articles() iter.Seq2[model.Article, error] {
 		wanted = func(a model.Article) bool { return chosen[a.ID] }
 	}
 	if e.opts.Selection != nil {
-		chosen := e.opts.Selection.articles()
+		chosen := articlesWith(e.opts.Selection.Hits)
 		wanted = func(a model.Article) bool { return !a.Removed && chosen[a.ID] }
 	}
 	return func(yield func(model.Article, error) bool) {
@@ -183,7 +184,7 @@ func (e *exporter) head(named map[model.OutletID]*schema.Outlet) error {
 		{"project", schema.Project{ID: value.ProjectID.Fit(info.ID), Name: info.Name, Created: schema.At(info.Created)}},
 	}
 	if e.opts.Selection != nil {
-		fields = append(fields, field{"selection", e.opts.Selection.record()})
+		fields = append(fields, field{"selection", selectionRecord(e.opts.Selection)})
 	}
 	fields = append(fields, field{"codebook", labelRecords(book)}, field{"outlets", outlets})
 	for i, f := range fields {

@@ -15,6 +15,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/finding"
 	"assay.app/assay/model/search"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
@@ -24,7 +25,7 @@ import (
 )
 
 // finds returns the hits of a query in the project.
-func finds(t testing.TB, p *storage.Project, query string) *exchange.Selection {
+func finds(t testing.TB, p *storage.Project, query string) *finding.Selection {
 	t.Helper()
 	q, err := search.Parse(query)
 	if err != nil {
@@ -38,7 +39,7 @@ func finds(t testing.TB, p *storage.Project, query string) *exchange.Selection {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &exchange.Selection{Query: query, Hits: &hits}
+	return &finding.Selection{Query: query, Hits: &hits}
 }
 
 // narrowed is the decoded JSON of a set of hits.
@@ -65,7 +66,7 @@ type narrowedUnit struct {
 	Notes       []struct{ ID string }
 }
 
-func exportFound(t testing.TB, p *storage.Project, found *exchange.Selection) narrowed {
+func exportFound(t testing.TB, p *storage.Project, found *finding.Selection) narrowed {
 	t.Helper()
 	raw := exchangetest.Export(t, p, exchange.Options{Selection: found})
 	exchangetest.Validate(t, raw)
@@ -149,7 +150,7 @@ func TestASetOfFoundNotesHasTheNotes(t *testing.T) {
 	} {
 		hits.Add(search.Found{Article: n.Target.Article, Notes: []search.NoteHit{{Note: n}}})
 	}
-	set := exportFound(t, p, &exchange.Selection{Query: "thin", Hits: &hits})
+	set := exportFound(t, p, &finding.Selection{Query: "thin", Hits: &hits})
 	if len(set.Articles) != 1 || len(set.Articles[0].Notes) != 1 || set.Articles[0].Notes[0].ID != "n3" {
 		t.Errorf("%+v", set.Articles)
 	}
@@ -204,7 +205,7 @@ func TestASelectionWithoutAQueryIsRefused(t *testing.T) {
 }
 
 // exportTable exports the hits as a table, checks its form and returns its rows.
-func exportTable(t testing.TB, src exchange.Source, found *exchange.Selection) [][]string {
+func exportTable(t testing.TB, src exchange.Source, found *finding.Selection) [][]string {
 	t.Helper()
 	var b bytes.Buffer
 	count, err := exchange.ExportTable(context.Background(), &b, src, exchange.Options{Selection: found})

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/finding"
 	"assay.app/assay/model/search"
 	"assay.app/assay/storage/exchange/schema"
 )
@@ -23,36 +24,28 @@ import (
 //
 // Such a set can be loaded like any other.
 
-// Selection is a search and its hits.
-type Selection struct {
-	Query   string // as it was typed
-	Analyst string // the analyst whose labels were searched; "" for everyone's
-	Relaxed bool   // typos were allowed
-	Hits    *search.Hits
-}
-
-func (s *Selection) record() schema.Selection {
+func selectionRecord(s *finding.Selection) schema.Selection {
 	return schema.Selection{Query: s.Query, Analyst: s.Analyst, Typos: s.Relaxed}
 }
 
-// articles returns the articles with hits.
-func (s *Selection) articles() map[model.ArticleID]bool {
-	out := make(map[model.ArticleID]bool, len(s.Hits.Articles()))
-	for _, id := range s.Hits.Articles() {
+// articlesWith returns the articles with hits.
+func articlesWith(hits *search.Hits) map[model.ArticleID]bool {
+	out := make(map[model.ArticleID]bool, len(hits.Articles()))
+	for _, id := range hits.Articles() {
 		out[id] = true
 	}
 	return out
 }
 
-// narrow returns a copy of the article with only the annotations on hits and the
+// narrowed returns a copy of the article with only the annotations on hits and the
 // notes that are hits or are on hits.
-func (s *Selection) narrow(doc *model.Document) *model.Document {
+func narrowed(doc *model.Document, hits *search.Hits) *model.Document {
 	d := *doc
 	d.Annotations = maps.Clone(doc.Annotations)
-	maps.DeleteFunc(d.Annotations, func(span model.Span, _ []model.Annotation) bool { return !s.Hits.Has(doc.ID, span) })
+	maps.DeleteFunc(d.Annotations, func(span model.Span, _ []model.Annotation) bool { return !hits.Has(doc.ID, span) })
 	d.Notes = slices.DeleteFunc(slices.Clone(doc.Notes), func(n model.Note) bool {
 		on := n.Target.Sentence
-		return !(on != nil && s.Hits.Has(doc.ID, *on)) && !s.Hits.HasNote(n)
+		return !(on != nil && hits.Has(doc.ID, *on)) && !hits.HasNote(n)
 	})
 	return &d
 }
@@ -68,8 +61,8 @@ func MarshalFound(doc *model.Document, hits *search.Hits) ([]byte, error) {
 	if err := sound(doc); err != nil {
 		return nil, fmt.Errorf("article %s: %w", doc.ID, err)
 	}
-	e := &exporter{analysts: map[string]bool{}, names: analystNames{}, opts: Options{Selection: &Selection{Hits: hits}}}
-	record := e.articleRecord(e.opts.Selection.narrow(doc))
+	e := &exporter{analysts: map[string]bool{}, names: analystNames{}, opts: Options{Selection: &finding.Selection{Hits: hits}}}
+	record := e.articleRecord(narrowed(doc, hits))
 	out, sentence, aside := []any{}, 0, 0
 	for _, u := range doc.Units {
 		if u.Kind == model.UnitSentence {

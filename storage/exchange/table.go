@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/finding"
 	"assay.app/assay/model/results"
 	"assay.app/assay/storage/exchange/schema"
 )
@@ -55,7 +56,7 @@ type table struct {
 	count    results.Export
 }
 
-func (t *table) export(ctx context.Context, found *Selection) error {
+func (t *table) export(ctx context.Context, found *finding.Selection) error {
 	if err := t.survey(ctx, found); err != nil {
 		return err
 	}
@@ -80,7 +81,7 @@ func (t *table) export(ctx context.Context, found *Selection) error {
 
 // each calls visit with every article that has hits other than notes and is not
 // removed.
-func (t *table) each(ctx context.Context, found *Selection, visit func(*model.Document, *Selection) error) error {
+func (t *table) each(ctx context.Context, found *finding.Selection, visit func(*model.Document, *finding.Selection) error) error {
 	for _, id := range found.Hits.Articles() {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -100,9 +101,9 @@ func (t *table) each(ctx context.Context, found *Selection, visit func(*model.Do
 }
 
 // survey collects the analysts who labelled hits.
-func (t *table) survey(ctx context.Context, found *Selection) error {
+func (t *table) survey(ctx context.Context, found *finding.Selection) error {
 	names := map[string]bool{}
-	err := t.each(ctx, found, func(doc *model.Document, found *Selection) error {
+	err := t.each(ctx, found, func(doc *model.Document, found *finding.Selection) error {
 		for _, u := range doc.Units {
 			if list := doc.Annotations[u.Span]; len(list) > 0 && found.Hits.Has(doc.ID, u.Span) {
 				for _, a := range list {
@@ -117,7 +118,7 @@ func (t *table) survey(ctx context.Context, found *Selection) error {
 }
 
 // article writes the hits in one article.
-func (t *table) article(doc *model.Document, found *Selection) error {
+func (t *table) article(doc *model.Document, found *finding.Selection) error {
 	if err := sound(doc); err != nil {
 		return err
 	}

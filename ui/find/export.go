@@ -20,7 +20,7 @@ func (c *Controller) exportFound() {
 	}
 	c.win.Session().EndTyping()
 	p := c.project
-	export := finding.Export{Query: c.finding.Query().String(), Analyst: c.win.Session().Analyst(), Relaxed: c.finding.Relaxed()}
+	export := finding.Export{Selection: finding.Selection{Query: c.finding.Query().String(), Analyst: c.win.Session().Analyst(), Relaxed: c.finding.Relaxed()}}
 	formats := c.desk.Formats().ForHits()
 	choice := dialog.ExportChoice(lang.L("Export what was found: .csv is a table, .json an annotation set"), formats)
 	choice.Start = filepath.Join(filepath.Dir(p.Path()), dialog.FileNamed(p.Info().Name, choice.Ext, func(name string) string {
