@@ -11,7 +11,7 @@ var files embed.FS
 
 // Sample returns the sample corpus: five articles by five outlets on one event, as
 // files in the root of the file system. The place, the people, the outlets and the
-// event are invented. The files differ in encoding and line ends.
+// event are invented. The files differ in encoding and line endings.
 func Sample() fs.FS {
 	sample, err := fs.Sub(files, "sample")
 	if err != nil {

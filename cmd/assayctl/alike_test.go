@@ -19,7 +19,7 @@ type importedJSON struct {
 	}
 }
 
-// An article that differs from an existing one only in line ends, a byte order
+// An article that differs from an existing one only in line endings, a byte order
 // mark, an empty last line or a word is added, and the import names the article
 // that it resembles.
 func TestImportSaysWhatIsNearlyThereAlready(t *testing.T) {

@@ -1,4 +1,4 @@
-// Command assayctl works on Assay projects without a window: for scripts,
+// Command assayctl works on Assay projects from the command line, for scripts,
 // servers and pipelines.
 package main
 
@@ -32,7 +32,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	return cli.Run(ctx, newRoot(), args, cli.Streams{In: stdin, Out: stdout, Err: stderr})
 }
 
-const help = `assayctl works on Assay projects without a window.
+const help = `assayctl works on Assay projects from the command line.
 
 Exit codes: 0 done; 1 failed; 2 wrong usage; 3 done, but some inputs were refused
 or something could not be recovered. Each of these is named on standard error with
@@ -49,7 +49,7 @@ UTF-8 bytes and in code points of the article's text.`
 func newRoot() *cobra.Command {
 	root := &cobra.Command{
 		Use:           "assayctl",
-		Short:         "Work on Assay projects without a window",
+		Short:         "Work on Assay projects from the command line",
 		Long:          help,
 		Version:       model.Version,
 		SilenceUsage:  true,

@@ -75,7 +75,7 @@ func readText(path string) (text, encoding string, err error) {
 		return "", "", err
 	}
 	if len(raw) > intake.DefaultMaxSize {
-		return "", "", fmt.Errorf("it is longer than %d MB: %w", intake.DefaultMaxSize>>20, model.ErrTooLarge)
+		return "", "", fmt.Errorf("%w: it is larger than %d MiB", model.ErrTooLarge, intake.DefaultMaxSize>>20)
 	}
 	return coding.Decode(raw)
 }

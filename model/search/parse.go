@@ -329,7 +329,7 @@ func (p *parser) regexp(not bool) error {
 }
 
 // regexpFlags begin every regular expression: case is ignored, and a dot also
-// matches a line end, which a sentence may have in place of any space.
+// matches a line ending, which a sentence may have in place of any space.
 const regexpFlags = "(?is)"
 
 // steps returns the number of instructions in the program of a regular expression,

@@ -56,7 +56,7 @@ func prose(s string) (string, Problem) {
 	}, s), Fine
 }
 
-// line accepts text of one line. Tabs and line ends become spaces, other control
+// line accepts text of one line. Tabs and line endings become spaces, other control
 // characters are removed, and white space at both ends is trimmed. Letters stay
 // unchanged, because a title is compared with the text.
 func line(s string) (string, Problem) {

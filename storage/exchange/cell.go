@@ -15,7 +15,7 @@ import (
 // removing one apostrophe always restores the cell.
 //
 // Line ends become LF. Characters below U+0020, which some CSV readers reject,
-// become U+FFFD, except tabs and line ends.
+// become U+FFFD, except tabs and line endings.
 
 // cell returns the text to write to a cell.
 func cell(text string) string {

@@ -19,7 +19,7 @@ import (
 type Step struct {
 	Done, Total int    // Total is 0 if it is unknown
 	What        string // the current item, such as the name of a file
-	Share       bool   // show only the share, because the numbers, such as bytes, mean nothing to an analyst
+	Share       bool   // show only the bar: numbers of bytes mean nothing to an analyst
 }
 
 // progressDelay is how long a job runs before its progress is shown.

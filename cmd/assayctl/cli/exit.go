@@ -108,7 +108,7 @@ func advice(err error) string {
 		{model.ErrNoArticle, `; "assayctl list" lists the articles`},
 		{model.ErrNoSentence, `; "assayctl show" shows the sentences with their indexes`},
 		{model.ErrUnknownSet, `; "assayctl load" reads files written by "assayctl export"`},
-		{model.ErrHashMismatch, "; the set was changed after the export, so export it again"},
+		{model.ErrHashMismatch, `; export the set again if it was changed, or check the project with "assayctl verify"`},
 	} {
 		if errors.Is(err, known.err) {
 			return known.advice

@@ -36,7 +36,7 @@ func TestEachErrorHasAnExitCodeAndAMessage(t *testing.T) {
 		{"no such sentence", model.ErrNoSentence, ExitFailed, `there is no such sentence; "assayctl show" shows the sentences with their indexes`},
 		{"several articles", model.ErrAmbiguous, ExitFailed, "more than one article matches"},
 		{"not a set", model.ErrUnknownSet, ExitFailed, `the file is not an annotation set; "assayctl load" reads files written by "assayctl export"`},
-		{"a wrong hash", model.ErrHashMismatch, ExitFailed, "the article's text does not match its hash; the set was changed after the export, so export it again"},
+		{"a wrong hash", model.ErrHashMismatch, ExitFailed, `the article's text does not match its hash; export the set again if it was changed, or check the project with "assayctl verify"`},
 		{"control characters", errors.New("a\x1b[2Jb\nc"), ExitFailed, "a\uFFFD[2Jb c"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -144,7 +144,7 @@ func isLineHyphen(r rune) bool {
 }
 
 // divided returns the byte where a word continues if the hyphen before at divides
-// it at the end of a line: the letter after one line end and any indentation. It
+// it at the end of a line: the letter after one line ending and any indentation. It
 // returns 0 if the word does not continue.
 func divided[S string | []byte](text S, at int) int {
 	if at < len(text) && text[at] > ' ' {

@@ -29,7 +29,7 @@ import (
 // on one line.
 const lineLimit = 100
 
-// Write writes a value and a line end to w. The output is safe for terminals:
+// Write writes a value and a line ending to w. The output is safe for terminals:
 // see Escape.
 func Write(w io.Writer, value any) error {
 	var e Encoder
@@ -41,7 +41,7 @@ func Write(w io.Writer, value any) error {
 	return err
 }
 
-// WriteLine writes a value on one line, and a line end, to w. The output is safe
+// WriteLine writes a value on one line, and a line ending, to w. The output is safe
 // for terminals: see Escape.
 func WriteLine(w io.Writer, value any) error {
 	var e Encoder

@@ -124,7 +124,7 @@ func (p *plan) make(ctx context.Context, dst Target, from *setfile.Set) error {
 }
 
 // compare finds the new articles that have nearly the same text as an article in
-// the project, for example with different line ends.
+// the project, for example with different line endings.
 func (p *plan) compare(ctx context.Context, dst Target) error {
 	if len(p.fresh) == 0 {
 		return nil

@@ -67,7 +67,7 @@ type input struct {
 
 func (in *input) Read(p []byte) (int, error) {
 	if in.left <= 0 {
-		return 0, fmt.Errorf("one record is longer than %d MB: %w", in.limit>>20, model.ErrTooLarge)
+		return 0, fmt.Errorf("%w: one record is larger than %d MiB", model.ErrTooLarge, in.limit>>20)
 	}
 	n, err := in.r.Read(p[:min(int64(len(p)), in.left)])
 	in.left -= int64(n)

@@ -101,7 +101,7 @@ func unpack(encoding string, in *bufio.Reader, limits Limits) (io.ReadCloser, er
 }
 
 // beginsChunk reports whether in continues with a chunk size: a hexadecimal number,
-// optional extensions, and a line end.
+// optional extensions, and a line ending.
 func beginsChunk(in *bufio.Reader) bool {
 	const longest = 64
 	front, _ := in.Peek(longest)

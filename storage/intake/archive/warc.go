@@ -17,7 +17,7 @@ import (
 
 // A WARC file is what a crawler stored, record by record: a version line, header
 // fields as in an email, an empty line, a block of Content-Length bytes, and two
-// line ends. Pages are in records of type "response", which hold a server's answer
+// line endings. Pages are in records of type "response", which hold a server's answer
 // (answer.go), and of type "resource", which hold plain files.
 
 func (w *walker) warc(name string, r io.Reader) error {
@@ -91,7 +91,7 @@ const maxHeader = 64 << 10
 type headerBytes struct {
 	in    *bufio.Reader
 	given int
-	line  int // bytes since the last line end, not counting carriage returns
+	line  int // bytes since the last line ending, not counting carriage returns
 	ended bool
 }
 

@@ -95,6 +95,6 @@ func (known) OfBytes(raw []byte) article.Format { return OfBytes(raw) }
 // OfText implements mail.Formats.
 func (known) OfText(text string, opts article.Options) article.Format { return OfText(text, opts) }
 
-// mails reads mails. It recognises the formats of attachments with OfBytes and
+// mails reads messages. It recognises the formats of attachments with OfBytes and
 // OfText.
 var mails = mail.Reader{Formats: known{}}

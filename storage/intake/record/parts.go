@@ -52,8 +52,9 @@ type Section struct {
 	refused []int64   // cover pages that do not begin an export
 }
 
-// Begin examines the front of a text, or of the rest after a section. last reports
-// whether front is all of it. Begin returns false if this is not an export.
+// Begin recognises the export at the beginning of a text and returns it as a Section.
+// front is the beginning of the text, or of what follows an earlier section; last
+// reports whether front is all of it. Begin returns false if no export begins there.
 func Begin(front string, last bool, date Date) (Section, bool) {
 	whole := newExport(front, date)
 	sections := whole.sections()

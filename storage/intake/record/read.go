@@ -164,9 +164,9 @@ func (r *reader) keep(f field, value string) {
 	case bylineField:
 		m.Byline = cmp.Or(m.Byline, bylineOf(value))
 	case dateField:
-		r.found.date = cmp.Or(r.found.date, yearless(value))
+		r.found.date = cmp.Or(r.found.date, undated(value))
 		day, _, _ := r.findDate(value)
-		m.Published = cmp.Or(m.Published, day, yearless(value))
+		m.Published = cmp.Or(m.Published, day, undated(value))
 	case timeField:
 		r.clock = cmp.Or(r.clock, value)
 	case sectionField:
@@ -346,9 +346,9 @@ func languageOf(s string) string {
 	return ""
 }
 
-// yearless returns s if it is short and has digits, so that later stages can read a
-// date in it. Otherwise it returns "".
-func yearless(s string) string {
+// undated returns s if it may be a date without a year, or one whose day and month are
+// not distinguished yet: it has at most 40 bytes and a digit. Otherwise it returns "".
+func undated(s string) string {
 	if len(s) <= 40 && strings.ContainsAny(s, "0123456789") {
 		return s
 	}

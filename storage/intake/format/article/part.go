@@ -16,7 +16,7 @@ type Part struct {
 // Parts are the parts that the survey of a file found.
 type Parts struct {
 	All      []Part
-	Encoding string // of the mails in a mailbox; "" for others
+	Encoding string // of the messages in a mailbox; "" for others
 	Left     error  // the parts of the file that cannot be read, as LeftOut
 	Table    Table  // the columns of a table, or the fields of objects
 
@@ -32,7 +32,7 @@ func (p *Parts) Read(part Part, text string, opts Options) ([]Text, error) {
 		return texts, "", err
 	}
 	texts, _, err := NewFormat("", read).Read(Input{Text: text}, opts)
-	if err == ErrNoText { // not errors.Is, which also matches the error of a mail that was left out
+	if err == ErrNoText { // not errors.Is, which also matches the error of a message that was left out
 		return nil, nil // other parts may have text
 	}
 	return texts, err

@@ -12,7 +12,7 @@ type Text struct {
 	Text     string
 	Metadata model.Metadata // as the file states it
 	Part     string         // its place in the file, such as "#12" or "/report.pdf"; may be empty
-	Asides   []model.Span   // byte spans to set aside, in order, such as the signature of a mail
+	Asides   []model.Span   // byte spans to set aside, in order, such as the signature of a message
 	Record   string         // its number, such as "2 of 3", if Text is a whole record, with lines that a provider may have added; otherwise ""
 	Place    model.Span     // the byte span of its record in Input.Text, or in Input.Raw if there is no text; zero if unknown
 	Whole    string         // all text of a page with lines typical of exports, if it was not divided into records; otherwise ""

@@ -22,7 +22,7 @@ const (
 	Barges = "Two barges waited until dark."
 )
 
-// MailHeader holds the header fields of a mail, without the empty line that ends
+// MailHeader holds the header fields of a message, without the empty line that ends
 // them.
 const MailHeader = "Received: by x\r\nFrom: =?utf-8?Q?Ana_R=C3=A9?= <ana@echo.example>\r\nDate: Wed, 2 Apr 2031 08:00:00 +0200\r\nSubject: =?koi8-r?B?7cnS?= fails\r\nMessage-ID: <1@x>\r\nMIME-Version: 1.0\r\n"
 

@@ -24,7 +24,7 @@ type attachment struct {
 	refused error // why it cannot be read
 }
 
-// attachedName returns the file name of a part of a mail without folders, or "" if
+// attachedName returns the file name of a part of a message without folders, or "" if
 // it has none.
 func attachedName(h textproto.MIMEHeader, params map[string]string) string {
 	name := params["name"]

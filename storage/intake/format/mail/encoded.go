@@ -18,7 +18,7 @@ import (
 	"assay.app/assay/storage/intake/format/markup"
 )
 
-// encodedWord matches an encoded word in the header of a mail (RFC 2047). Some
+// encodedWord matches an encoded word in the header of a message (RFC 2047). Some
 // programs leave spaces in it.
 var encodedWord = regexp.MustCompile(`=\?([^?\s*]+)(?:\*[^?\s]*)?\?([bBqQ])\?([^?]*)\?=`)
 
@@ -92,10 +92,10 @@ func unhex(c byte) byte {
 	return c&^0x20 - 'A' + 10
 }
 
-// decodeAs decodes text in the encoding that label names, unless escape sequences
-// show that it is seven-bit text. If label is empty or us-ascii, it detects the
-// encoding. If decoding fails, it takes the text for UTF-8 and replaces invalid
-// bytes. Any error wraps model.ErrTooLarge.
+// decodeAs decodes text in the encoding named by label. If the text has the escape
+// sequences of an ISO-2022 encoding, it uses that encoding. If label is empty or
+// us-ascii, it detects the encoding. If decoding fails, it treats the text as UTF-8
+// and replaces invalid bytes. Any error wraps model.ErrTooLarge.
 func decodeAs(raw []byte, label string, opts article.Options) (text, name string, err error) {
 	if e, name := shifting(raw); e != nil {
 		if text, err = markup.DecodeIn(raw, e); err == nil || errors.Is(err, model.ErrTooLarge) {

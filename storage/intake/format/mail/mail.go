@@ -24,7 +24,7 @@ import (
 // mailFront is the maximum number of bytes that Is inspects.
 const mailFront = 32 << 10
 
-// Is reports whether a file begins with mail fields, among them the sender. There
+// Is reports whether a file begins with header fields, among them the sender. There
 // must also be a field that programs write, such as Message-ID, or the sender's
 // address and a recipient, a subject or a valid date.
 func Is(front []byte) bool {
@@ -84,7 +84,7 @@ func mailFields(front []byte) (h map[string]string, ok bool) {
 	return h, h != nil
 }
 
-// isField reports whether a name can be that of a mail field.
+// isField reports whether a name can be that of a message field.
 func isField(name string) bool {
 	if name == "" || len(name) > 64 {
 		return false
@@ -97,7 +97,7 @@ func isField(name string) bool {
 	return true
 }
 
-// The maximum number and nesting depth of the parts of a mail.
+// The maximum number and nesting depth of the parts of a message.
 const (
 	maxParts     = 1000
 	maxPartDepth = 16
@@ -110,20 +110,20 @@ type Formats interface {
 	OfText(text string, opts article.Options) article.Format
 }
 
-// Reader reads mails. Formats recognises the formats of their attachments.
+// Reader reads messages. Formats recognises the formats of their attachments.
 type Reader struct{ Formats Formats }
 
-// Mail reads the text of a mail, and the articles in its attachments. If there is a
+// Mail reads the text of a message, and the articles in its attachments. If there is a
 // plain and an HTML version of the text, Mail takes the plain one unless it is a
 // stub.
 func (r Reader) Mail(in article.Input, opts article.Options) ([]article.Text, string, error) {
 	return r.mailIn(in.Raw, opts, 0)
 }
 
-// maxMailHeader is the maximum size of a mail's header, in bytes.
+// maxMailHeader is the maximum size of a message's header, in bytes.
 const maxMailHeader = 1 << 20
 
-// headerBytes returns the size of a mail before the first empty line, in bytes, or
+// headerBytes returns the size of a message before the first empty line, in bytes, or
 // its whole size if it has no such line.
 func headerBytes(raw []byte) int {
 	for at := 0; at < len(raw); {
@@ -139,8 +139,8 @@ func headerBytes(raw []byte) int {
 	return len(raw)
 }
 
-// mailIn reads a mail; depth is the number of mails that enclose it. For the parts
-// of the mail, it takes as many bytes from opts.Room as the mail has.
+// mailIn reads a message; depth is the number of messages that enclose it. For the parts
+// of the message, it takes as many bytes from opts.Room as the message has.
 func (r Reader) mailIn(raw []byte, opts article.Options, depth int) (texts []article.Text, encoding string, err error) {
 	err = opts.Within(int64(len(raw)), func() error {
 		texts, encoding, err = r.mailTexts(raw, opts, depth)
@@ -310,7 +310,7 @@ func (c *mailbag) hasText() bool {
 	return strings.TrimSpace(c.html.String()) != "" || slices.ContainsFunc(c.plain, func(p plainPart) bool { return strings.TrimSpace(p.text) != "" })
 }
 
-// choose returns the plain text of the mail. If there is an HTML version and the
+// choose returns the plain text of the message. If there is an HTML version and the
 // plain text is a stub, it returns the text of the HTML version.
 func (c *mailbag) choose(opts article.Options) (article.Text, error) {
 	var text strings.Builder

@@ -11,8 +11,8 @@ import (
 	"assay.app/assay/storage/intake/format/article"
 )
 
-// A mailbox is a sequence of mails. Before each stands a line that begins with
-// "From ". In the text of a mail, such lines are marked with ">".
+// A mailbox is a sequence of messages. Before each stands a line that begins with
+// "From ". In the text of a message, such lines are marked with ">".
 
 // IsMailbox reports whether a file begins like a mailbox.
 func IsMailbox(front []byte) bool {
@@ -23,7 +23,7 @@ func IsMailbox(front []byte) bool {
 // quotedFrom matches "From " at the beginning of a line, with its marks.
 var quotedFrom = regexp.MustCompile(`(?m)^>(>*From )`)
 
-// Mailbox reads the mails in a mailbox. Mails that cannot be read are LeftOut.
+// Mailbox reads the messages in a mailbox. Messages that cannot be read are LeftOut.
 func (r Reader) Mailbox(in article.Input, opts article.Options) (texts []article.Text, encoding string, left error) {
 	texts, encoding, left = r.mailsIn(in.Raw, 0, opts)
 	size := 0
@@ -41,7 +41,7 @@ func (r Reader) Mailbox(in article.Input, opts article.Options) (texts []article
 	return texts, encoding, left
 }
 
-// mailsIn reads mails; n is the number of mails before them. It stops if there are
+// mailsIn reads messages; n is the number of messages before them. It stops if there are
 // too many articles or there is too much text.
 func (r Reader) mailsIn(raw []byte, n int, opts article.Options) (texts []article.Text, encoding string, left error) {
 	size, all := 0, len(raw)

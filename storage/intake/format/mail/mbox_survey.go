@@ -32,24 +32,24 @@ type mailboxSurvey struct {
 	reader Reader
 	most   int64
 	opts   article.Options
-	n      int   // number of mails so far
-	long   bool  // the current mail is too long
+	n      int   // number of messages so far
+	long   bool  // the current message is too long
 	mails  int   // number of articles read to find the encoding
 	failed error // why the last of these reads failed
 }
 
-// window finds the whole mails in a window and returns how many of its bytes are
+// window finds the whole messages in a window and returns how many of its bytes are
 // done.
 func (v *mailboxSurvey) window(w window.Window) (done int, err error) {
 	from, first := 0, v.n
 	for done < len(w.Text) {
 		_, rest := firstMail(article.BytesOf(w.Text[done:]))
 		if !w.Last && len(rest) < 2*mailFront {
-			break // it is not yet certain that the next mail begins here
+			break // it is not yet certain that the next message begins here
 		}
 		begin := done
 		done = len(w.Text) - len(rest)
-		if v.long { // the rest of a mail that is too long
+		if v.long { // the rest of a message that is too long
 			v.long, from = false, done
 			continue
 		}
@@ -72,7 +72,7 @@ func (v *mailboxSurvey) window(w window.Window) (done int, err error) {
 	return done, nil
 }
 
-// skip skips the part of a window that belongs to a mail that is too long, and
+// skip skips the part of a window that belongs to a message that is too long, and
 // returns its size in bytes.
 func (v *mailboxSurvey) skip(w window.Window) (done int, err error) {
 	if !v.long {
@@ -80,7 +80,7 @@ func (v *mailboxSurvey) skip(w window.Window) (done int, err error) {
 		v.Left = errors.Join(v.Left, article.LeftOut{Part: "#" + strconv.Itoa(v.n), Err: article.TooLong(w.Line, "the mail that begins on", v.most)})
 		v.long = true
 	}
-	// Near the end of the window it is uncertain whether a mail begins.
+	// Near the end of the window it is uncertain whether a message begins.
 	done = 1 + strings.LastIndexByte(w.Text[:max(0, len(w.Text)-2*mailFront)], '\n')
 	if done == 0 {
 		return 0, article.TooLong(w.Line, "a line that begins on", v.most)

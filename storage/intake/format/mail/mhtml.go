@@ -20,7 +20,7 @@ import (
 
 // Pages that a browser saved in one file
 //
-// MHTML (RFC 2557) has the form of a mail: one part is the page; others are its
+// MHTML (RFC 2557) has the form of a message: one part is the page; others are its
 // frames, pictures and styles. The header may hold the time of saving and the
 // address of the page:
 //
@@ -33,7 +33,7 @@ import (
 
 // IsWebArchive reports whether a file begins like a page saved as MHTML: with a
 // header field that a browser writes, or with the header of a page that was not
-// sent as a mail.
+// sent as a message.
 func IsWebArchive(front []byte) bool {
 	h, ok := mailFields(front)
 	if !ok || h["content-type"] == "" && h["snapshot-content-location"] == "" {

@@ -9,10 +9,10 @@ import (
 	"assay.app/assay/model"
 )
 
-// The sender's text in a mail
+// The sender's text in a message
 //
-// The plain text of a mail may hold more than its sender wrote: a signature, and
-// the mail that it answers, below the text or between its lines.
+// The plain text of a message may hold more than its sender wrote: a signature, and
+// the message that it answers, below the text or between its lines.
 //
 //	The gate failed on Monday.           the sender's text
 //	-- ↵ Ann Doe ↵ The Paper             the signature: set aside
@@ -24,7 +24,7 @@ import (
 // space at the beginning of a line is removed too.
 //
 // Quotation marks are removed. A quotation is set aside if an attribution stands
-// before it or if the mail is a reply. It stays in the article if the mail forwards
+// before it or if the message is a reply. It stays in the article if the message forwards
 // it or if hardly anything else is written.
 
 type mailLine struct {
@@ -34,11 +34,11 @@ type mailLine struct {
 	flows bool // continues in the next line
 }
 
-// plainText is the plain text of a mail, divided into lines.
+// plainText is the plain text of a message, divided into lines.
 type plainText struct {
 	lines     []mailLine
-	forwarded bool // the mail forwards another
-	reply     bool // the mail answers another
+	forwarded bool // the message forwards another
+	reply     bool // the message answers another
 }
 
 // lineBytes is the memory for a mailLine, in bytes.
@@ -115,10 +115,10 @@ func unmarked(line string) (rest string, depth int32) {
 var (
 	// attribution matches the line before the quotation in a reply.
 	attribution = regexp.MustCompile(`(?i)(?:\b(?:wrote|writes|said|schrieb|a écrit|écrit|escribió|escribio|escreveu|ha scritto|schreef|skrev)\b|(?:написав|написала|пише|пишет|написал|написала|napisał|napisała|napsal))(?:[^:]{0,60}| ?\(.*\)) ?:$`)
-	// dividing matches the line before a mail that is appended whole.
+	// dividing matches the line before a message that is appended whole.
 	dividing   = regexp.MustCompile(`^(?i:-{2,} ?(?:original message|original appointment|ursprüngliche nachricht|originalnachricht|message d[’']origine|message original|mensaje original|исходное сообщение|оригінальне повідомлення|wiadomość oryginalna) ?-{2,})$`)
 	forwarding = regexp.MustCompile(`^(?i:-{2,} ?(?:forwarded (?:message|mail)(?: .*)?|weitergeleitete nachricht|message transféré|mensaje reenviado|пересылаемое сообщение|пересланное сообщение|переслане повідомлення) ?-{2,}|begin forwarded message:|anfang der weitergeleiteten nachricht:|début du message (?:transféré|réexpédié) ?:|inicio del mensaje reenviado:|початок переадресованого повідомлення:)$`)
-	// mailField matches a header line of such a mail.
+	// mailField matches a header line of such a message.
 	mailField = regexp.MustCompile(`^\*?(?i:from|von|de|від|от|sent|gesendet|envoyé|enviado(?: el)?|відправлено|надіслано|отправлено|date|datum|fecha|дата|to|an|à|para|кому|cc|кopie|subject|betreff|objet|asunto|тема|reply-to|importance) ?:\*? `)
 	fromField = regexp.MustCompile(`^\*?(?i:from|von|de|від|от) ?:\*? \S`)
 	ruled     = regexp.MustCompile(`^[_=-]{10,}$`)
@@ -137,7 +137,7 @@ func (l *plainText) setAside() {
 	l.divided()
 	l.quotes()
 	l.signatures()
-	if l.written() < leastWritten { // the rest is what the mail is about
+	if l.written() < leastWritten { // the rest is what the message is about
 		for i := range l.lines {
 			l.lines[i].aside = false
 		}
@@ -158,8 +158,8 @@ func (l *plainText) written() (runes int) {
 	return runes
 }
 
-// divided sets aside mails that are appended below the sender's text. Of a
-// forwarded mail it sets aside only the header and the dividing line.
+// divided sets aside messages that are appended below the sender's text. Of a
+// forwarded message it sets aside only the header and the dividing line.
 func (l *plainText) divided() {
 	for i, line := range l.lines {
 		text := strings.TrimSpace(line.text)
@@ -192,7 +192,7 @@ func (l *plainText) divided() {
 	}
 }
 
-// header returns the index of the first line after the mail fields that begin at a
+// header returns the index of the first line after the header fields that begin at a
 // line. It skips empty lines before the fields.
 func (l *plainText) header(at int) int {
 	for at < len(l.lines) && strings.TrimSpace(l.lines[at].text) == "" {
@@ -218,7 +218,7 @@ func (l *plainText) mark(from, to int) {
 }
 
 // quotes sets aside quotations with an attribution and, in a reply, all others. In
-// a forwarded mail it sets aside only the attributions.
+// a forwarded message it sets aside only the attributions.
 func (l *plainText) quotes() {
 	for i := 0; i < len(l.lines); i++ {
 		if l.lines[i].depth == 0 || l.lines[i].aside {

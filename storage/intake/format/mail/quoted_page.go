@@ -10,7 +10,7 @@ import (
 	"assay.app/assay/storage/intake/format/page"
 )
 
-// mailPage returns the text of an HTML mail without what cutQuoted removes. If
+// mailPage returns the text of an HTML message without what cutQuoted removes. If
 // opts.AllBlocks is set, the blocks that look like separate articles follow.
 // Otherwise, if there are any, an error says that they were LeftOut.
 func mailPage(source string, forwarded bool, opts article.Options) (texts []article.Text, err error) {
@@ -32,7 +32,7 @@ var (
 	restOf = article.WordSet("divRplyFwdMsg appendonsend mail-editor-reference-message-container OLK_SRC_BODY_SECTION")
 )
 
-// cutQuoted removes signatures from the tree of a mail and, unless the mail
+// cutQuoted removes signatures from the tree of a message and, unless the message
 // forwards them, quotations. It keeps both if hardly anything else is written.
 func cutQuoted(root *html.Node, forwarded bool) {
 	var cut []*html.Node

@@ -17,10 +17,10 @@ import (
 
 // Mails sent as Outlook rich text
 //
-// Outlook can send a mail as a file winmail.dat in the format TNEF ([MS-OXTNEF]): a
-// signature, then a sequence of attributes, each with a level (the mail or an
+// Outlook can send a message as a file winmail.dat in the format TNEF ([MS-OXTNEF]): a
+// signature, then a sequence of attributes, each with a level (the message or an
 // attached file), an id, its length, its bytes and a checksum. Some attributes are
-// lists of MAPI properties. The text of the mail is an attribute, or a property in
+// lists of MAPI properties. The text of the message is an attribute, or a property in
 // plain text, HTML or compressed RTF.
 
 var tnefSignature = []byte("\x78\x9F\x3E\x22")
@@ -64,7 +64,7 @@ type tnefMail struct {
 	left   error          // error that names the blocks not taken
 }
 
-// TNEF reads the text of a mail in TNEF, and the articles in its attachments.
+// TNEF reads the text of a message in TNEF, and the articles in its attachments.
 func (r Reader) TNEF(in article.Input, opts article.Options) ([]article.Text, string, error) {
 	m := parseTNEF(in.Raw)
 	c := &mailbag{formats: r.Formats, attached: m.files}
@@ -87,14 +87,14 @@ func (r Reader) TNEF(in article.Input, opts article.Options) ([]article.Text, st
 	return texts, "", left
 }
 
-// errRichText refuses a mail whose text cannot be read.
+// errRichText refuses a message whose text cannot be read.
 var errRichText = fmt.Errorf("%w: the mail was sent as Outlook rich text (winmail.dat), and no text was found in it; have the mail sent again as HTML or plain text", model.ErrDamaged)
 
 // errTwice is the reason for leaving out a winmail.dat that came beside a text.
 var errTwice = fmt.Errorf("%w: it repeats the mail as Outlook rich text; only the other version was imported", model.ErrBinary)
 
 // openRichText replaces each winmail.dat among the attachments with the files in
-// it. If the mail has no text itself, it returns the text of the first winmail.dat
+// it. If the message has no text itself, it returns the text of the first winmail.dat
 // that has one.
 func (c *mailbag) openRichText(opts article.Options) (t article.Text, err error) {
 	var all []attachment
@@ -123,7 +123,7 @@ func (c *mailbag) openRichText(opts article.Options) (t article.Text, err error)
 	return t, nil
 }
 
-// text returns the text of a mail, or "" if none can be read.
+// text returns the text of a message, or "" if none can be read.
 func (m *tnefMail) text(opts article.Options) (t article.Text, err error) {
 	if strings.TrimSpace(m.plain) != "" {
 		c := &mailbag{plain: []plainPart{{text: m.plain}}}
@@ -155,7 +155,7 @@ func (m *tnefMail) text(opts article.Options) (t article.Text, err error) {
 	return t, err
 }
 
-// parseTNEF reads the attributes of a mail up to the first that is cut off.
+// parseTNEF reads the attributes of a message up to the first that is cut off.
 func parseTNEF(raw []byte) *tnefMail {
 	m := &tnefMail{codePage: "windows-1252"}
 	r := tnefReader{raw[min(len(raw), len(tnefSignature)+2):]}
@@ -212,7 +212,7 @@ func (m *tnefMail) file(f *attachment, id int, data []byte) {
 	}
 }
 
-// decode decodes text in the code page of the mail. It removes zero bytes at the
+// decode decodes text in the code page of the message. It removes zero bytes at the
 // end.
 func (m *tnefMail) decode(raw []byte) string {
 	raw = bytes.TrimRight(raw, "\x00")
@@ -223,7 +223,7 @@ func (m *tnefMail) decode(raw []byte) string {
 	return text
 }
 
-// properties reads MAPI properties of the mail, or of an attached file.
+// properties reads MAPI properties of the message, or of an attached file.
 func (m *tnefMail) properties(raw []byte, f *attachment) {
 	r := tnefReader{raw}
 	for n := min(r.number(), maxMAPIProps); n > 0 && len(r.rest) > 0; n-- {

@@ -18,7 +18,7 @@ type values struct {
 	broken  bool // the rest of the text cannot be read
 
 	before        int // number of lines before the text
-	line, counted int // line ends before the byte offset counted
+	line, counted int // line endings before the byte offset counted
 }
 
 // next moves to the next value. It returns false if there is none or the rest is

@@ -19,7 +19,7 @@ import (
 // its own names for the parts of a page. So they are recognised by form:
 //
 //	h3  4 responses              a heading that counts comments, or
-//	div Ann says: … Reply        similar elements, each with a name and a way to answer
+//	div Ann says: … Reply        similar elements, each with a name and controls
 //	div Bo · 2 hours ago …
 //
 //	div h1 Bridge fails  p p p   the headline of the page with text below it, and
@@ -102,7 +102,7 @@ func proseOf(root *html.Node) proseCount {
 // threads finds the readers' comments in a page.
 type threads struct {
 	prose    proseCount
-	controls map[*html.Node]int // number of ways to answer in each element
+	controls map[*html.Node]int // number of comment controls in each element
 	headings int                // headings inspected so far
 	found    []*html.Node
 }
@@ -134,8 +134,8 @@ func control(n *html.Node) bool {
 	return answering[word]
 }
 
-// controlsIn counts the ways to answer in each element, up to eight levels below
-// it.
+// controlsIn counts the comment controls (reply, like, report) in each element, up to
+// eight levels below it.
 func (t *threads) controlsIn(n *html.Node) {
 	const levels = 8
 	markup.Each(n, func(c *html.Node) bool {
@@ -282,7 +282,7 @@ func (t *threads) comments(n *html.Node, deeper int) (many int) {
 }
 
 // isComment reports whether an element has the form of a comment: a line with a
-// name, and text below it. It must also have a way to answer, words such as "Ann
+// name, and text below it. It must also have a comment control, words such as "Ann
 // says:", or both a time and a picture of the writer.
 func (t *threads) isComment(n *html.Node) bool {
 	switch n.Data {

@@ -86,7 +86,7 @@ func find(text string, names func(line string, d dialect) bool) dialect {
 }
 
 // lineAt returns the line at which a dialect starts, and its size in bytes,
-// including the line end.
+// including the line ending.
 func lineAt(text string, d dialect) (line string, size int) {
 	end := "\n"
 	if d.cr {

@@ -32,7 +32,7 @@ type rowReader struct {
 	now  int    // its line, from 1
 	from int    // line of the last row read
 
-	place model.Span // byte span of that row in text, including its line end
+	place model.Span // byte span of that row in text, including its line ending
 
 	goesOn bool // the table continues after text
 	cut    bool // the last row may continue after text
@@ -93,7 +93,7 @@ func (r *rowReader) Read() ([]string, error) {
 	}
 }
 
-// lineEnd skips a line end and reports whether there was one.
+// lineEnd skips a line ending and reports whether there was one.
 func (r *rowReader) lineEnd() bool {
 	switch rest := r.text[r.at:]; {
 	case strings.HasPrefix(rest, "\r\n"):
