@@ -103,8 +103,8 @@ func (w *Window) apply(p settings.Choices) {
 	w.motion.still = after.Still
 	if before.Theme() != after.Theme() {
 		w.app.Settings().SetTheme(after.Theme())
-		// The height of the menu bar may have changed. Fyne lays out the window for
-		// that only when its content is set.
+		// The theme may have changed the height of the menu bar. Fyne takes the new
+		// height into account only when the content is set.
 		w.win.SetContent(w.win.Content())
 	}
 	if w.session != nil {

@@ -24,8 +24,8 @@ type stillApp struct {
 func (a *stillApp) Settings() fyne.Settings { return a.settings }
 
 // stillable replaces the current app with one whose animations can be turned off,
-// and returns its settings. If it has already replaced app, it only changes the
-// settings.
+// and returns the settings of the new app. If the current app already wraps app,
+// stillable only updates its settings and returns them.
 func stillable(app fyne.App, still bool) *motion {
 	if a, ok := fyne.CurrentApp().(*stillApp); ok && a.App == app {
 		a.settings.still = still // another window of the same app

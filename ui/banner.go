@@ -30,8 +30,8 @@ func newBanner(retry, elsewhere func()) *banner {
 	b.text.TextStyle.Bold = true
 	again := widget.NewButton(lang.L("Try again"), retry)
 	again.Importance = widget.HighImportance
-	// The buttons are below the text. Beside it, they would leave large text a
-	// narrow column, taller than a small window.
+	// The buttons are below the text. If they were beside it, large text would get
+	// a narrow column that is taller than a small window.
 	buttons := container.NewHBox(again, widget.NewButton(lang.L("Save elsewhere…"), elsewhere))
 	b.content = container.NewStack(b.back, container.New(layout.NewCustomPaddedLayout(4, 12, 8, 8),
 		container.NewVBox(container.New(fewLines{}, container.NewVScroll(b.text)), container.New(layout.NewCustomPaddedLayout(0, 0, 8, 8), buttons))))
@@ -54,8 +54,9 @@ func (b *banner) show(s session.Save) (recovered bool) {
 	return false
 }
 
-// fewLines gives a scrolled text the height of its content, but at most that of
-// about four lines. A long reason then does not enlarge a small window.
+// fewLines is a layout for one scrolled text. Its minimum height is that of the
+// content, but at most about four lines, so that a long reason does not enlarge a
+// small window.
 type fewLines struct{}
 
 // MinSize implements fyne.Layout.

@@ -248,7 +248,7 @@ func (w *Window) viewCommands() []*command.Command {
 	}
 }
 
-// The need methods return why a command cannot run, or "".
+// The need methods return the reason why a command cannot run, or "" if it can.
 
 func (w *Window) needProject() string {
 	if w.session == nil {

@@ -4,8 +4,8 @@ import "testing"
 
 func TestAHeldKeyIsDistinguishedFromOnePressedAgain(t *testing.T) {
 	const (
-		down  = 'd' // a key goes down
-		typed = 't' // a key types; the next character is the expected result: 1 for a press, r for a repetition
+		down  = 'd' // a key-down event
+		typed = 't' // a typed event; the next character is the expected result: 1 for a press, r for a repetition
 	)
 	for name, events := range map[string]string{
 		"pressed once":                            "dt1",

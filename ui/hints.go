@@ -40,10 +40,11 @@ func (w *Window) withKey(text string, id command.ID) string {
 // mostHinted is the largest number of label keys that tagHint lists one by one.
 const mostHinted = 4
 
-// tagHint lists the keys that assign labels. If there are at least two keys and
-// they are the digits from 1, it returns a range such as "1–3". Otherwise it lists
-// at most mostHinted keys one by one. A longer list becomes "1–9 …" if it begins
-// with at least two such digits, and is cut off otherwise.
+// tagHint returns a text with the keys that assign labels. If there are at least
+// two keys and they are the digits from 1, it returns a range such as "1–3".
+// Otherwise it lists up to mostHinted keys one by one. It shortens a longer list to
+// a range such as "1–9 …" if the list begins with at least two such digits, and to
+// the first mostHinted keys otherwise.
 func tagHint(keys []string) string {
 	run := 0
 	for run < len(keys) && keys[run] == strconv.Itoa(run+1) {

@@ -178,6 +178,6 @@ func (h projectHost) ShowAnalyst() {
 // OpenProject opens the project at path in place of the open one.
 func (w *Window) OpenProject(path string) { w.projects.OpenProject(path) }
 
-// Shutdown saves pending text and closes the project when the program is terminated
-// from outside.
+// Shutdown saves pending text and closes the project. The program calls it before
+// it exits.
 func (w *Window) Shutdown() error { return w.projects.Shutdown() }

@@ -6,11 +6,12 @@ import (
 	"assay.app/assay/ui/dialog"
 )
 
-// A job is long work on another goroutine. While a job runs, keys and menus run no
-// commands. Closing the window stops the job and waits for it, so the project that
-// the job uses stays open until the job ends.
+// A job is long-running work on another goroutine. While a job runs, keys and menus
+// run no commands. Closing the window stops the job and waits for it, so the
+// project that the job uses stays open until the job ends.
 
-// run runs a job, and then calls done on the GUI goroutine.
+// run runs work as a job, and then calls done on the GUI goroutine with the error
+// of work.
 func (w *Window) run(title string, work func(context.Context, func(dialog.Step)) error, done func(error)) {
 	w.jobs++
 	w.stopJob = dialog.Run(title, w.win, w.opts.Post, work, func(err error) {

@@ -100,12 +100,12 @@ func (w *Window) shortcut(s fyne.Shortcut) bool {
 	return true
 }
 
-// entrysOwn reports whether an entry must get the keys of a command, because they
-// have a meaning in entries on some system.
+// entrysOwn reports whether a focused entry must get the keys of a command, because
+// the keys have a meaning in entries on some system.
 func entrysOwn(id command.ID) bool {
 	switch id {
 	case "edit.undo", "edit.redo", "trail.back", "trail.forward",
-		"suggestion.all": // Ctrl+Enter ends the text in many programs, and must not tag an article
+		"suggestion.all": // many programs submit a text with Ctrl+Enter, so in an entry it must not label sentences
 		return true
 	}
 	return false

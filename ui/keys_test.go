@@ -17,7 +17,7 @@ import (
 	"assay.app/assay/ui/windowtest"
 )
 
-// effect says how to see what a command does.
+// effect describes how a test sees the effect of a command.
 type effect struct {
 	given func() // runs before the key is pressed, in unit 5 of the second article; may be nil
 	seen  func() bool
@@ -270,8 +270,8 @@ func TestAChangedShortcutIsHeardAndTheOldOneNot(t *testing.T) {
 	b.Key(fyne.KeyEscape)
 }
 
-// A broken file is put aside and reported once. If only some entries are bad, a
-// copy is put aside and the good entries still count.
+// A broken file is moved aside and reported once. If only some entries are bad, the
+// file is copied and the good entries still count.
 func TestABrokenFileOfKeysIsPutAsideAndSaid(t *testing.T) {
 	for name, c := range map[string]struct {
 		content, says string

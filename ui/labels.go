@@ -33,8 +33,8 @@ func labelCommand(key model.LabelKey) command.ID {
 	return id
 }
 
-// givesLabel reports whether a command id has the form of the id of a label's
-// command.
+// givesLabel reports whether id has the form of a command id that labelCommand
+// returns.
 func givesLabel(id command.ID) bool {
 	return strings.HasPrefix(string(id), labelPrefix) && id != clearLabelID
 }

@@ -50,8 +50,8 @@ func commandOf(b *harness, name string) *command.Command {
 	return nil
 }
 
-// labelBy calls do, and returns the label of the sentence that was current before.
-// It moves back to that sentence.
+// labelBy calls do and returns the resulting label of the sentence that was current
+// before the call. It then moves back to that sentence.
 func (b *harness) labelBy(do func()) model.LabelKey {
 	doc, at := b.Session().Document(), b.Session().Cursor()
 	do()

@@ -6,9 +6,9 @@ import (
 	"assay.app/assay/ui/command"
 )
 
-// mode is a state of the window in which keys have another meaning, such as
-// splitting a sentence. Esc ends it. The window offers a key to the active modes,
-// in the order of Window.modes, before its own table of commands.
+// mode is a state of the window, such as splitting a sentence, in which keys have
+// another meaning. Esc ends it. The window offers a key to the active modes, in the
+// order of Window.modes, before its own table of commands.
 type mode struct {
 	on   func() bool
 	keys *command.Table // the meaning of keys in this mode
@@ -32,7 +32,7 @@ func (w *Window) walkMode() mode {
 }
 
 // pressInMode offers a key to the modes that are on, and reports whether one of
-// them took it.
+// them handled it.
 func (w *Window) pressInMode(k command.Key) bool {
 	if w.session == nil {
 		return false

@@ -104,8 +104,8 @@ func (w *Window) commandTitle(c *command.Command) string {
 	return c.Title
 }
 
-// articlesNamed returns articles that match a query, with a limit on their number.
-// For an empty query, it returns those chosen recently.
+// articlesNamed returns up to 4*paletteLimit articles that match a query. For an
+// empty query, it adds the articles chosen recently.
 func (w *Window) articlesNamed(query string) (out []byname.Candidate) {
 	if w.session == nil {
 		return nil

@@ -7,9 +7,10 @@ import (
 	"assay.app/assay/ui/dialog"
 )
 
-// Start opens the project at paths, if paths is a single project file. Otherwise it
-// adds the files and folders at paths. Without paths, it opens the project that was
-// open last, if that still exists. Start may be called before the window is shown.
+// Start opens the project if paths holds one project file and nothing else. For
+// other paths, it shows a preview of the articles in the files and folders. Without
+// paths, it opens the project that was open last, if that project still exists.
+// Start may be called before the window is shown.
 func (w *Window) Start(paths []string) {
 	w.tellNotices()
 	switch {

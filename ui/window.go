@@ -224,8 +224,8 @@ func (w *Window) changed(events []session.Event) {
 	w.trace.write(w)
 }
 
-// refreshes are the parts of the window that more than one event can affect. They
-// are refreshed once, after all events.
+// refreshes records which parts of the window need a refresh. More than one event
+// can affect these parts, so they are refreshed once, after all events.
 type refreshes struct {
 	marks, sentence, inspector, status bool
 }

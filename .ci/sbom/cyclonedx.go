@@ -13,7 +13,7 @@ import (
 )
 
 // These types are the part of CycloneDX 1.5 (https://cyclonedx.org/docs/1.5/json/)
-// that a bill of Go modules needs.
+// that a bill of materials for Go modules needs.
 
 type bom struct {
 	Format       string       `json:"bomFormat"`
@@ -140,8 +140,8 @@ func licences(ids []string) []choice {
 	return []choice{{Expression: strings.Join(ids, " AND ")}}
 }
 
-// serial returns a UUID of version 8 (RFC 9562: custom content), made from a hash
-// of data.
+// serial returns the URN of a UUID of version 8 (RFC 9562: custom content), made
+// from a hash of data.
 func serial(data []byte) string {
 	sum := sha256.Sum256(data)
 	sum[6] = sum[6]&0x0f | 0x80

@@ -45,7 +45,9 @@ type product struct {
 	toolchain string // "go1.26.0"
 }
 
-// run writes or checks the files whose names are not empty.
+// run writes the licences to the file licences, compares them with the file check,
+// and writes the bill of materials to the file sbom. It skips a step if the file
+// name is empty.
 func run(licences, check, sbom string, product product) error {
 	modules, err := linked(targets())
 	if err != nil {

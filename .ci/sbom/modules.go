@@ -197,8 +197,9 @@ func read(m *module, files []string) ([]notice, error) {
 	return out, nil
 }
 
-// tidy returns text as valid UTF-8 with \n line endings. It removes a byte order mark,
-// blanks at the ends of lines, and empty lines at the beginning and the end.
+// tidy returns text as valid UTF-8 with \n line endings. It removes a byte order
+// mark, white space at the ends of lines, and empty lines at the beginning and the
+// end.
 func tidy(text string) string {
 	text = strings.ToValidUTF8(strings.TrimPrefix(text, "\ufeff"), "?")
 	lines := strings.Split(strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n"), "\n")

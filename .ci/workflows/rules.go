@@ -35,8 +35,9 @@ var (
 	harmlessOptions = regexp.MustCompile(`^(--(cpus|memory|health-[a-z]+|user|cap-drop)[= ][^ ]+ *|--(init|read-only) *)*$`)
 )
 
-// writers maps each permission to write to a test for the step that needs it. A job
-// may have the permission only if one of its steps passes the test.
+// writers has, for each write permission, a function that reports whether a step
+// needs the permission. A job may have the permission only if one of its steps
+// needs it.
 var writers = map[string]func(step) bool{
 	"contents":     func(s step) bool { return strings.HasPrefix(s.run, "make release ") },
 	"id-token":     attests,
@@ -124,8 +125,8 @@ func (c *checker) uses(in, value *yaml.Node) {
 	}
 }
 
-// scalar reports secrets, tokens, expressions and options that are not allowed
-// where the text stands.
+// scalar reports secrets, tokens, expressions and the option --privileged in a
+// scalar node if the rules forbid them there.
 func (c *checker) scalar(node *yaml.Node, path []place) {
 	value := node.Value
 	var key string

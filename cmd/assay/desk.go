@@ -94,10 +94,11 @@ func (desk) Sample() ([]string, error) {
 const sampleName = "Sample corpus"
 
 // ProjectFor implements project.Desk. It returns the path of a project in the
-// folder of places.Projects. The project is named after the folder of the articles,
-// with a number if a project of that name is for other articles. If ProjectFor
-// cannot read an existing project, it returns that project, because opening it
-// reports the error.
+// folder of places.Projects, and whether that project exists. The project is named
+// after the folder of the articles. If projects of that name have only articles
+// from elsewhere, a number is added to the name. If ProjectFor cannot read an
+// existing project, it returns the path of that project, because opening it reports
+// the error.
 func (d desk) ProjectFor(paths []string) (path string, there bool, err error) {
 	folder := paths[0]
 	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
@@ -148,8 +149,8 @@ func isFor(path, folder string) (mine bool, err error) {
 	return from(p, folder)
 }
 
-// from reports whether a project is for the articles of a folder: at least one of
-// its articles is from the folder, or it has no articles.
+// from reports whether at least one article of a project is from a folder, or the
+// project has no articles.
 func from(p *storage.Project, folder string) (bool, error) {
 	articles, err := p.All()
 	if err != nil {

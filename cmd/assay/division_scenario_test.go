@@ -12,8 +12,8 @@ import (
 )
 
 // TestAnExportIsDividedByKeysInARealWindow imports a file of 40 articles in a real
-// window. Before it adds the articles, it corrects the division by keys, undoes the
-// correction and corrects the division again.
+// window. Before it adds the articles, it corrects the division with the keyboard,
+// undoes the correction and corrects the division again.
 func TestAnExportIsDividedByKeysInARealWindow(t *testing.T) {
 	if testing.Short() {
 		t.Skip("short tests do not open a real window")

@@ -228,9 +228,9 @@ func scannedPDF() string {
 		"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>\nstream\n\x80\nendstream")
 }
 
-// pdfPage returns a PDF of one page. drawn is the content of the page. resources
-// holds the entries of its resource dictionary, which can refer to the object it as
-// 3 0 R.
+// pdfPage returns a PDF of one page. drawn is the content of the page, and
+// resources holds the entries of its resource dictionary. The parameter it is an
+// object that resources can refer to as 3 0 R.
 func pdfPage(drawn, resources, it string) string {
 	objects := []string{
 		"<< /Type /Catalog /Pages 2 0 R >>",

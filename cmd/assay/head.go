@@ -6,7 +6,7 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// headForm is the format in which the window stores the head of a history:
+// headForm is the format in which the window stores a ledger.Head, such as
 // "42:9f3c…".
 const headForm = "%d:%x"
 

@@ -64,7 +64,7 @@ func sources(t *testing.T) []source {
 	return out
 }
 
-// in reports whether a folder is room or below it.
+// in reports whether folder is room or is inside it.
 func in(folder, room string) bool {
 	return folder == room || strings.HasPrefix(folder, room+"/")
 }
@@ -142,8 +142,8 @@ func (f *floor) level(folder string) int {
 	return slices.IndexFunc(f.rooms, func(level []string) bool { return slices.Contains(level, room) })
 }
 
-// climbs reports whether an import leads to a room of the same floor that is not on
-// a lower line, or that the floor does not list.
+// climbs reports whether two packages are on the same floor and the imported one is
+// not on a lower line, or the floor does not list the imported one.
 func climbs(from, to string) bool {
 	f := floorOf(from)
 	if f == nil || f != floorOf(to) {

@@ -155,8 +155,8 @@ func show(paths []string, where places.Places, opts ui.Options) error {
 }
 
 // openWhatIsAskedFor opens the documents that the system requests while the program
-// runs. If first is set, it also starts the window. If a document was requested
-// during the start, the window opens with it.
+// runs. If first is set, it first starts the window with the document that was
+// requested during the start, if there is one.
 func openWhatIsAskedFor(w *ui.Window, opened <-chan string, first bool, unusable error) {
 	if first {
 		w.Start(waiting(opened))

@@ -9,9 +9,9 @@ import (
 	"assay.app/assay/ui/uitest"
 )
 
-// TestNothingIsLostInARealWindow works by key in a real window. It goes back in the
-// history, undoes that and makes a backup. After the project's file is damaged, it
-// opens the backup.
+// TestNothingIsLostInARealWindow works with the keyboard in a real window. It goes
+// back in the history, undoes that and makes a backup. After the project's file is
+// damaged, it opens the backup.
 func TestNothingIsLostInARealWindow(t *testing.T) {
 	if testing.Short() {
 		t.Skip("short tests do not open a real window")

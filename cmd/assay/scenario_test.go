@@ -57,10 +57,10 @@ func sampleFolder(t *testing.T) string {
 	return folder
 }
 
-// TestTheMainJobInARealWindow works by key in a real window. It adds five articles,
-// tags every sentence, writes notes, and undoes and redoes an edit. It kills the
-// process as soon as the screen shows Saved. After a restart it checks that
-// everything is still there, and exports it.
+// TestTheMainJobInARealWindow works with the keyboard in a real window. It adds
+// five articles, tags every sentence, writes notes, and undoes and redoes an edit.
+// It kills the process as soon as the screen shows Saved. After a restart it checks
+// that everything is still there, and exports it.
 func TestTheMainJobInARealWindow(t *testing.T) {
 	if testing.Short() {
 		t.Skip("short tests do not open a real window")
@@ -77,7 +77,7 @@ func TestTheMainJobInARealWindow(t *testing.T) {
 	app.See("five articles", func(s uitest.State) bool { return s.Articles == 5 && s.Article != "" && !s.Dialog })
 	shot(app, "2-five-articles")
 
-	// When every sentence is tagged by key.
+	// When every sentence is tagged with the keyboard.
 	sentences := tagEverything(t, app, func(article int) { shot(app, fmt.Sprintf("3-article-%d", article)) })
 
 	// And notes are written on a sentence, an article and an outlet.
@@ -127,16 +127,16 @@ func TestTheMainJobInARealWindow(t *testing.T) {
 	app.Press("ctrl+shift+z")
 	app.See("the redo of the split", func(s uitest.State) bool { return s.Total == sentences && s.Saved == "Saved" })
 
-	// And the annotation set can be exported by key.
+	// And the annotation set can be exported with the keyboard.
 	export(t, app, filepath.Join(out, "annotations.json"), sentences, 3)
 	shot(app, "8-exported")
 	quit(t, app)
 	t.Logf("%d sentences; pictures and the annotation set are in %s", sentences, out)
 }
 
-// splitAndMerge splits a labelled sentence by key, merges the halves, and splits
-// the sentence again. It returns the new number of labels, because both halves keep
-// the label.
+// splitAndMerge splits a labelled sentence with the keyboard, merges the halves,
+// and splits the sentence again. It returns the new number of labels, because both
+// halves keep the label.
 func splitAndMerge(t *testing.T, app *uitest.App, sentences int) int {
 	t.Helper()
 	app.Press("Home")
@@ -208,7 +208,7 @@ func TestRealArticlesInARealWindow(t *testing.T) {
 	t.Logf("%d sentences of real articles tagged with as many keys", sentences)
 }
 
-// export exports the annotation set to path by key and checks the file.
+// export exports the annotation set to path with the keyboard and checks the file.
 func export(t *testing.T, app *uitest.App, path string, sentences, notes int) {
 	t.Helper()
 	if err := os.RemoveAll(path); err != nil {

@@ -8,9 +8,9 @@ import (
 	"assay.app/assay/ui/uitest"
 )
 
-// asRead holds labels for the sentences of the sample's second article, one letter
-// each. Two of them differ from the suggestion. For eight sentences there is no
-// suggestion.
+// asRead holds the labels that the test gives the sentences of the sample's second
+// article, one letter per sentence: c for claim, q for quote. Two of the labels
+// differ from the suggestions. Eight sentences have no suggestion.
 const asRead = "cc" + "qc" + "cqqq" + "qqq" + "qqqq" + "cqq" + "qq" + "qcc"
 
 // TestSuggestionsAreAcceptedInARealWindow accepts suggestions one by one and all at

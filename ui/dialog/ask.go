@@ -35,8 +35,9 @@ const (
 	messageHeight = 320
 )
 
-// Warn asks before an irreversible step, which goOn takes. The safe answer has the
-// focus, and Esc chooses it. It calls stay, unless stay is nil.
+// Warn asks the analyst to confirm an irreversible step. It calls goOn if the
+// analyst confirms. Otherwise it calls stay, unless stay is nil. The safe answer
+// has the focus, and Esc chooses it.
 func Warn(title, text, danger, safe string, w fyne.Window, goOn, stay func()) {
 	d := control.NewModal(title, message(text), w)
 	back := func() {

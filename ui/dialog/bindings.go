@@ -138,7 +138,7 @@ func (v *bindings) hint() {
 func (v *bindings) say(text string) { v.status.SetText(text) }
 
 // take asks for a new key for the selected command. If beside is true, the key will
-// be added to the command's keys, and otherwise replace them.
+// be added to the command's keys. Otherwise it will replace them.
 func (v *bindings) take(beside bool) {
 	c := v.chosen()
 	if c == nil {
@@ -208,8 +208,8 @@ func (v *bindings) resetAll() {
 
 func (v *bindings) close() { v.dialog.Hide() }
 
-// keyTaker calls taken with each key that is pressed while it has the focus, and
-// stopped on Esc.
+// keyTaker is a label that receives the keys pressed while it has the focus. It
+// calls stopped on Esc, and taken on other keys that a command can have.
 type keyTaker struct {
 	widget.Label
 	beside  bool // the key is added to the existing ones

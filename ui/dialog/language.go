@@ -46,5 +46,6 @@ func (c *languageChoice) set(tag string) {
 	c.SetSelectedIndex(slices.Index(c.tags, tag))
 }
 
-// tag returns the BCP 47 tag of the selected language, or "".
+// tag returns the BCP 47 tag of the selected language, or "" for an unknown
+// language.
 func (c *languageChoice) tag() string { return c.tags[max(c.SelectedIndex(), 0)] }

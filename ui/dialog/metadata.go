@@ -79,8 +79,8 @@ func NewMetadataForm() *MetadataForm {
 	return f
 }
 
-// Bind makes the fields of the form call escape on Esc. A field that gets the focus
-// is scrolled into view by the viewport.
+// Bind makes the fields of the form call escape on Esc. When a field gets the
+// focus, the viewport through scrolls it into view.
 func (f *MetadataForm) Bind(escape func(), through control.Viewport) {
 	for _, e := range f.fields {
 		e.OnEscape, e.Viewport = escape, through
@@ -88,14 +88,14 @@ func (f *MetadataForm) Bind(escape func(), through control.Viewport) {
 	f.language.OnEscape, f.language.Viewport = escape, through
 }
 
-// dateLayouts are the accepted ways of typing a date. Dates with slashes that begin
-// with the day or the month are left out, because they are ambiguous.
+// dateLayouts are the accepted formats of a typed date. Formats with slashes that
+// begin with the day or the month are left out, because they are ambiguous.
 var dateLayouts = []string{
 	time.DateOnly, "2006/01/02", "2 January 2006", "2 Jan 2006", "January 2, 2006", "Jan 2, 2006", "02.01.2006",
 }
 
-// timeLayouts are the accepted ways of typing a time after a date, and the layouts
-// in which it is stored.
+// timeLayouts are the accepted formats of a time typed after a date, each with the
+// format in which the time is stored.
 var timeLayouts = []struct{ typed, kept string }{
 	{"", ""},
 	{"15:04", "15:04"},
@@ -106,8 +106,8 @@ var timeLayouts = []struct{ typed, kept string }{
 	{"15:04:05Z07:00", "15:04:05Z07:00"},
 }
 
-// publicationOf parses a date as typed, with or without a time, and returns the
-// Published and PublishedAt of model.Metadata.
+// publicationOf parses a date as typed, with or without a time. It returns the
+// Published and PublishedAt of model.Metadata; at is "" if no time was typed.
 func publicationOf(s string) (day, at string, err error) {
 	s = strings.TrimSpace(strings.Replace(s, "T", " ", 1))
 	if s == "" {

@@ -10,15 +10,16 @@ import (
 	"assay.app/assay/ui/control"
 )
 
-// Way is one of several ways to proceed, among which the analyst chooses.
+// Way is an option that the analyst can choose in a dialog.
 type Way struct {
 	Title string // the text of the button
-	Text  string // what the way does, in a sentence
+	Text  string // what the option does, in a sentence
 	Do    func()
 }
 
-// Offer shows a message and offers ways to proceed, the best first. The first has
-// the focus, Tab moves to the others, and Esc chooses none.
+// Offer shows a message and a button for each option, the best first. The first
+// button has the focus, Tab moves to the others, and Esc closes the dialog without
+// choosing an option.
 func Offer(title, text string, ways []Way, w fyne.Window) {
 	column := container.NewVBox(message(text))
 	body := container.NewPadded(column)

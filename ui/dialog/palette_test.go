@@ -11,8 +11,8 @@ import (
 	"assay.app/assay/ui/uitest"
 )
 
-// manyThings returns a function that finds things by name among n. The thing with
-// number 2 cannot be run.
+// manyThings returns a find function for n offers. An offer that runs appends its
+// name to done. The offer with number 2 cannot run.
 func manyThings(n int, done *[]string) func(string) []control.Offered {
 	return func(query string) (out []control.Offered) {
 		for i := range n {

@@ -12,8 +12,9 @@ import (
 	"assay.app/assay/ui/control"
 )
 
-// Pick asks which of a few ways to take. A digit takes the way with that number.
-// The arrows move between the ways, Enter takes one, and Esc takes none.
+// Pick asks the analyst to choose one of several options. A digit chooses the
+// option with that number. The arrows move between the options, Enter chooses one,
+// and Esc closes the dialog without choosing one.
 func Pick(title, text string, ways []Way, w fyne.Window) {
 	column := container.NewVBox(message(text))
 	rows := container.NewGridWithColumns(2)
@@ -40,7 +41,7 @@ type picking struct {
 	buttons []*pickButton
 }
 
-// pick takes the way at an index, if there is one.
+// pick runs the option at an index, if there is one.
 func (p *picking) pick(i int) {
 	if i >= 0 && i < len(p.buttons) {
 		p.hide()

@@ -138,9 +138,9 @@ func (r *runner) show(s Step, now time.Time) {
 	r.left.SetText(left(now.Sub(r.begun), s.Done-r.first.Done, s.Total-s.Done))
 }
 
-// left returns a text with the estimated remaining time of a job. The job has done
-// some units in the time taken, and has more units to do. It returns "" while the
-// estimate is unreliable or if the end is near.
+// left returns a text with the estimated remaining time of a job, given the time
+// taken so far, the number of units done and the number of units still to do. It
+// returns "" while the estimate is unreliable or if the end is near.
 func left(taken time.Duration, done, more int) string {
 	const knownAfter, soon = 2 * time.Second, 5 * time.Second
 	if taken < knownAfter || done <= 0 {

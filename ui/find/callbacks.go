@@ -35,7 +35,7 @@ type callbacks struct {
 	// Open goes to the hit with the index at.
 	Open func(at int)
 	// Closed, if it is not nil, is called after the dialog has closed. If a hit was
-	// chosen, Open is called after it.
+	// chosen, Open is called after Closed.
 	Closed func()
 	// Explain returns a sentence about an error.
 	Explain func(error) string

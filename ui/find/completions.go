@@ -8,7 +8,7 @@ import (
 	"assay.app/assay/model/search"
 )
 
-// vocabulary returns the values to which filters can be completed.
+// vocabulary returns the possible values of filters, for completing queries.
 func (c *Controller) vocabulary() *search.Vocabulary {
 	v := search.NewVocabulary(c.win.Session().Codebook(), c.win.Session().Summaries())
 	var err error

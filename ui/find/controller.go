@@ -29,7 +29,7 @@ import (
 // export.go). A change that can affect a query makes the finding stale. The dialog
 // then searches again when it is opened; until then F3 uses the old hits.
 
-// Window is what searching needs of the window.
+// Window is what searching needs from the window.
 type Window interface {
 	// Window returns the Fyne window.
 	Window() fyne.Window
@@ -79,7 +79,7 @@ type Window interface {
 	NeedArticles() string
 }
 
-// Project is what searching needs of the open project.
+// Project is what searching needs from the open project.
 type Project interface {
 	// Path returns the path of the project's file.
 	Path() string
@@ -96,7 +96,7 @@ type Project interface {
 	ExportFound(context.Context, finding.Export) (results.Export, error)
 }
 
-// Desk is what searching needs of the program around the window.
+// Desk is what searching needs from the program around the window.
 type Desk interface {
 	// Formats returns the formats for exports.
 	Formats() model.ExchangeFormats
@@ -171,7 +171,8 @@ func (c *Controller) Commands() []*command.Command {
 	}
 }
 
-// Show opens the search dialog with a query, or with the last query if it is empty.
+// Show opens the search dialog with a query, or with the last query if query is
+// empty.
 func (c *Controller) Show(query string) {
 	c.win.Session().EndTyping()
 	c.view = showSearch(c.finding, c.callbacks(), query, c.win.Window())
@@ -215,7 +216,7 @@ func (h host) Post(f func()) { h.win.Post(f) }
 // After implements finding.Host.
 func (h host) After(d time.Duration, f func()) (cancel func()) { return h.win.After(d, f) }
 
-// The need methods return why a command cannot run, or "".
+// The need methods return the reason why a command cannot run, or "" if it can.
 
 func (c *Controller) needQuery() string {
 	if why := c.win.NeedArticles(); why != "" {
@@ -242,7 +243,8 @@ func (c *Controller) needHits() string {
 
 // needAllHits returns a reason if the query has a mistake, because the hits shown
 // are then those of an earlier query. Otherwise it returns "" while a search is
-// running or interrupted, because the command waits for the hits.
+// running or interrupted, because the command waits for the hits. In all other
+// cases, it returns the result of needHits.
 func (c *Controller) needAllHits() string {
 	switch {
 	case c.win.Session() == nil:

@@ -18,8 +18,8 @@ import (
 )
 
 // preview shows a hit and the text around it. Fyne can wrap text in several styles,
-// but always puts its parts from left to right. If part of the text is written from
-// right to left, preview breaks it into lines itself.
+// but always lays out the parts from left to right. If part of the text is written
+// from right to left, preview breaks the text into lines itself.
 type preview struct {
 	widget.RichText
 	content *fyne.Container // the text or the lines

@@ -24,7 +24,7 @@ type offers struct {
 	back    *canvas.Rectangle
 	list    *control.List
 	all     []completion
-	shut    bool // Esc closed it; typing opens it again
+	shut    bool // Esc closed the list; typing opens it again
 }
 
 const offersShown = 8
@@ -120,7 +120,7 @@ func (o *offers) key(k *fyne.KeyEvent) bool {
 	return true
 }
 
-// take replaces part of the query by an offer.
+// take replaces part of the query with an offer.
 func (o *offers) take(i int) {
 	if i >= len(o.all) {
 		return

@@ -43,8 +43,8 @@ func (c *Controller) Saved() []settings.Search {
 	return list
 }
 
-// ShowSaved opens the search dialog with a saved search, and makes it the last
-// used.
+// ShowSaved opens the search dialog with a saved search, and marks that search as
+// the last used.
 func (c *Controller) ShowSaved(s settings.Search) {
 	if _, err := c.searches().Use(s.Name); err != nil {
 		c.win.Report(err)
@@ -73,8 +73,8 @@ func (c *Controller) savedSearches() savedSearches {
 
 // saveSearch asks for a name and saves the query under it.
 func (c *Controller) saveSearch() {
-	// The query is saved as parsed, with an unfinished last word such as “river” as
-	// river*, so that it finds the same later.
+	// The query is saved as parsed: an unfinished last word such as “river” is
+	// saved as river*, so that the saved search finds the same later.
 	query := c.finding.Query().String()
 	dialog.AskName(lang.L("Save this search"), strings.TrimSpace(c.finding.Text()), lang.L("Save"), c.win.Window(), func(name string) string {
 		_, err := c.searches().Add(name, query)

@@ -41,8 +41,8 @@ func (c *Controller) tagFound() {
 	showTagFound(t, c.win.Window())
 }
 
-// countFound returns a function that counts the found sentences by the analyst's
-// present label. That function may take long.
+// countFound returns a function that counts the found sentences by the label that
+// the analyst has given them. That function may take a long time.
 func (c *Controller) countFound() func(context.Context) (tagCount, error) {
 	p, hits, analyst := c.project, c.finding.All(), c.win.Session().Analyst()
 	query := finding.Request{Query: c.finding.Query(), Analyst: analyst}

@@ -109,8 +109,8 @@ func (s *columnsSide) show(t *draft.Table, d *draft.Article) {
 }
 
 // chosen applies the chosen columns if they have changed. If one of them holds the
-// texts, chosen rereads the table and the others with the same columns after a
-// pause.
+// texts, chosen rereads the table, and all other tables with the same columns,
+// after a pause.
 func (s *columnsSide) chosen() {
 	t := s.table
 	if t == nil {

@@ -18,7 +18,7 @@ import (
 	"assay.app/assay/ui/settings"
 )
 
-// Window is what the Controller needs of the window.
+// Window is what the Controller needs from the window.
 type Window interface {
 	// Window returns the Fyne window.
 	Window() fyne.Window
@@ -70,14 +70,14 @@ type Window interface {
 	Unfilter() bool
 }
 
-// Corpus is what the Controller needs of the open project.
+// Corpus is what the Controller needs from the open project.
 type Corpus interface {
 	Preview(ctx context.Context, paths []string, known []draft.Mapping, progress func(draft.Step)) (*draft.Preview, draft.Rereader, error)
 	Import(ctx context.Context, analyst string, p *draft.Preview, progress func(draft.Step)) (draft.Added, error)
 	Load(ctx context.Context, analyst, path string) (results.Load, error)
 }
 
-// Desk is what the Controller needs of the program around the window.
+// Desk is what the Controller needs from the program around the window.
 type Desk interface {
 	// Formats returns the formats of annotation sets.
 	Formats() model.ExchangeFormats

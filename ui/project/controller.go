@@ -12,7 +12,7 @@ import (
 	"assay.app/assay/ui/settings"
 )
 
-// Window is what the Controller needs of the window.
+// Window is what the Controller needs from the window.
 type Window interface {
 	// Window returns the Fyne window.
 	Window() fyne.Window

@@ -74,7 +74,7 @@ type Project interface {
 // the store's goroutine.
 type Notify func(durable uint64, err error)
 
-// Desk is what the Controller needs of the program around it.
+// Desk is what the Controller needs from the program around it.
 type Desk interface {
 	Open(path string, notify Notify) (Project, error)
 	Create(path string, notify Notify) (Project, error)

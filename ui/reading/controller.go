@@ -15,7 +15,7 @@ import (
 	"assay.app/assay/ui/settings"
 )
 
-// Window is what reading needs of the window.
+// Window is what reading needs from the window.
 type Window interface {
 	// Window returns the Fyne window.
 	Window() fyne.Window
