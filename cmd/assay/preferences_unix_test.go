@@ -46,7 +46,7 @@ func TestWhatIsNoFileOfPreferencesIsPutAside(t *testing.T) {
 	}
 }
 
-// Neither the copy put aside nor the repaired file is written through a link.
+// Neither the kept copy nor the repaired file is written through a link.
 func TestPreferencesAreNotWrittenThroughLinks(t *testing.T) {
 	folder := t.TempDir()
 	path, victim := filepath.Join(folder, settings.PreferencesFile), filepath.Join(t.TempDir(), "victim")

@@ -22,8 +22,8 @@ func (c *Controller) Dropped(_ fyne.Position, uris []fyne.URI) {
 	}
 }
 
-// dropPause is how often waiting drops are checked. Fyne reports no event when a
-// dialog closes.
+// dropPause is the interval at which waiting drops are checked. Fyne reports no
+// event when a dialog closes.
 const dropPause = 150 * time.Millisecond
 
 // takeDrops handles the waiting drops in order.

@@ -71,9 +71,9 @@ type importer struct {
 	reading bool   // part of the preview is being read again
 	later   func() // cancels a read that has not started yet
 
-	// rows holds what each row of the list shows: an index into the drafts or,
-	// beyond them, into the refused files. The heading above the articles of one
-	// file is ^i, where i is the index of the first of them.
+	// rows holds what each row of the list shows: the index of a draft, or the
+	// number of drafts plus the index of a refused file. The heading above the
+	// articles of one file is ^i, where i is the index of the first listed article.
 	rows  []int
 	state state // the state by which the list is filtered
 

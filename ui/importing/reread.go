@@ -34,9 +34,10 @@ func (im *importer) again(r draft.Rereading) {
 	})
 }
 
-// take puts the result of a reading into the preview. If there is no result, or all
-// files were refused and no columns were remapped, it leaves the preview unchanged.
-// In the second case, it returns the reason.
+// take puts the result of a reading into the preview. If found is nil, it only
+// resets the languages of the drafts in r. If all files were refused and no columns
+// were remapped, it leaves the preview unchanged and returns the reason. Otherwise
+// it returns "".
 func (im *importer) take(r draft.Rereading, found *draft.Preview) (why string) {
 	article, source := "", draft.Source{}
 	switch d, refused := im.shown(); {

@@ -98,7 +98,8 @@ func (c *Controller) restoreBackup() {
 	})
 }
 
-// restore replaces a closed project with a backup, and opens it.
+// restore replaces a closed project with a backup. It then opens the project, even
+// if replacing it has failed.
 func (c *Controller) restore(b model.Backup, path string) {
 	c.win.Run(lang.L("Restoring the backup of {{.Date}}", map[string]any{"Date": BackupTime(b)}), func(ctx context.Context, step func(dialog.Step)) error {
 		step(dialog.Step{What: words.FileName(b.Path)})

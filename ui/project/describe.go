@@ -47,7 +47,8 @@ func (d *Describer) describe(changes []edit.Change, article model.ArticleID, und
 	return p
 }
 
-// unitsFirst moves the edits that divide an article before those of its sentences.
+// unitsFirst returns the edits in a new order: those that divide an article into
+// units come first.
 func unitsFirst(edits []edit.Edit) []edit.Edit {
 	rank := func(e edit.Edit) int {
 		if _, ok := e.(edit.Units); ok {
@@ -279,7 +280,8 @@ func facts(e edit.Metadata) []string {
 	return lines
 }
 
-// relabelled names the label that a sentence got, and the label it had before.
+// relabelled returns a text with the new label of a sentence and the old one, if
+// the sentence had a label before.
 func (d *Describer) relabelled(e edit.Annotation) string {
 	switch {
 	case e.Before == nil:

@@ -55,8 +55,9 @@ func (c *Controller) noteHead(p Project) {
 	}
 }
 
-// offerNewer reports that changes are missing, and how many if changes is not 0. It
-// offers ways to proceed.
+// offerNewer tells the analyst that changes are missing, and how many if changes is
+// not 0. It offers to continue with the file, to restore a backup or to open
+// another file.
 func (c *Controller) offerNewer(p Project, changes int) {
 	text := lang.L("The last changes that you saw in this project are not in this file, which has others instead.")
 	if changes > 0 {

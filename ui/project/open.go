@@ -38,9 +38,11 @@ func (c *Controller) OpenThen(path string, then func()) {
 	c.switchTo(path, opening, func(n Notify) (Project, error) { return c.desk.Open(path, n) }, then)
 }
 
-// switchTo calls open away from the GUI goroutine. If that succeeds, it closes the
-// open project, shows the new one and calls then. If it fails, the open project
-// stays open, and a rescue is offered if the file is damaged.
+// switchTo calls open away from the GUI goroutine. If open succeeds, switchTo
+// closes the open project, shows the new one and calls then. If the analyst keeps
+// the open project so that no work is lost, switchTo closes the new one. If open
+// fails, the open project stays open, and a rescue is offered if the file is
+// damaged.
 func (c *Controller) switchTo(path string, doing func(name string) string, open func(Notify) (Project, error), then func()) {
 	var opened Project
 	notify := func(durable uint64, err error) {
@@ -102,7 +104,8 @@ func (c *Controller) notOpened(path string, err error) {
 	}
 }
 
-// discard closes a project that will not be shown.
+// discard closes a project that will not be shown. Then it calls then, unless then
+// is nil.
 func (c *Controller) discard(p Project, then func()) {
 	c.win.Run(lang.L("Closing {{.Name}}", map[string]any{"Name": words.FileName(p.Path())}), func(context.Context, func(dialog.Step)) error {
 		return p.Close()
@@ -166,8 +169,8 @@ func (c *Controller) release(then func()) {
 	})
 }
 
-// Shutdown saves pending text and closes the project when the program is terminated
-// from outside.
+// Shutdown saves pending text and closes the project, if one is open. The program
+// calls it before it exits.
 func (c *Controller) Shutdown() error {
 	if c.current == nil {
 		return nil

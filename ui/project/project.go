@@ -13,8 +13,8 @@ import (
 	"assay.app/assay/model/session"
 )
 
-// Project is an open project file. Methods that take a context may take long, and
-// are called away from the GUI goroutine.
+// Project is an open project file. Methods that take a context may take a long
+// time, and are called away from the GUI goroutine.
 type Project interface {
 	session.Store
 	Path() string

@@ -17,8 +17,9 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// rescue explains what is wrong with a damaged or empty project file and offers
-// ways out. It returns false, and shows nothing, for any other error.
+// rescue explains what is wrong with a damaged or empty project file, and offers to
+// open a backup or to recover what is readable. It returns true for such a file.
+// For any other error, it shows nothing and returns false.
 func (c *Controller) rescue(path string, err error) bool {
 	if !errors.Is(err, model.ErrDamaged) && !errors.Is(err, model.ErrEmptyFile) && !unlikeProject(path, err) {
 		return false

@@ -15,7 +15,8 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// ShowWelcome shows the welcome page, with the ways to start.
+// ShowWelcome shows the welcome page, which offers to open the sample corpus, a
+// folder of articles or a project.
 func (c *Controller) ShowWelcome() {
 	c.opening = false
 	c.win.Window().SetTitle("Assay")
@@ -35,8 +36,8 @@ func (c *Controller) showOpening(name string) {
 	c.win.Window().SetContent(container.NewCenter(widget.NewLabel(lang.L("Opening {{.Name}}…", map[string]any{"Name": name}))))
 }
 
-// LastThere returns the path of the project that was open last, or "" if the file
-// no longer exists.
+// LastThere returns the path of the project that was open last. It returns "" if
+// there is none or its file no longer exists.
 func (c *Controller) LastThere() string {
 	last := c.prefs.LastProject()
 	if _, err := os.Stat(last); last == "" || err != nil {

@@ -27,7 +27,7 @@ type Window interface {
 	// Notice shows a text in the status bar.
 	Notice(string)
 	// ShowKeys shows a text about keys in the status bar. ShowHints shows the usual
-	// one.
+	// key hints there.
 	ShowKeys(string)
 	ShowHints()
 	// Unfocus removes the keyboard focus.

@@ -18,7 +18,7 @@ import (
 	"assay.app/assay/ui/dialog"
 )
 
-// How a sentence is split by key
+// How a sentence is split with the keyboard
 //
 // Splitting is a mode in which the current sentence has a caret. The left and right
 // arrows move the caret by words, because most divisions are between words. With
@@ -100,8 +100,9 @@ func (c *Controller) beginSplit() {
 	}))
 }
 
-// moveCaret moves the caret to the next of the stops if n is 1, and to the previous
-// one if n is -1, if there is one. The stops are sorted.
+// moveCaret moves the caret to the next stop if n is 1, and to the previous stop if
+// n is -1. It does nothing if there is no such stop. The stops are sorted byte
+// offsets into the sentence.
 func (c *Controller) moveCaret(stops []int, n int) {
 	at, found := slices.BinarySearch(stops, c.split.at)
 	if n < 0 || found {
@@ -141,9 +142,9 @@ func (c *Controller) SplitAt(offset int) {
 	}
 }
 
-// NearestWord returns the beginning of a word in the current sentence, the one
-// nearest to offset. If the sentence has no words, it returns offset. Both are byte
-// offsets into the article's text.
+// NearestWord returns the word start in the current sentence that is nearest to
+// offset. If the sentence has no words, it returns offset. Both are byte offsets
+// into the article's text.
 func (c *Controller) NearestWord(offset int) int {
 	u, _ := c.win.Session().Current()
 	words := segment.WordStarts(u.Span.Of(c.win.Session().Document().Text))

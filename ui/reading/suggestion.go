@@ -14,8 +14,9 @@ import (
 // How a suggestion is accepted
 //
 // The margin shows a suggested label as an outlined letter. Enter accepts the
-// suggestion for the current sentence. The keys of labels assign any label. If
-// nothing is suggested, or suggestions are turned off, Enter writes a note.
+// suggestion for the current sentence. The key of a label assigns that label, even
+// if another one is suggested. If nothing is suggested, or suggestions are turned
+// off, Enter writes a note.
 
 // SuggestCommands returns the commands that accept and explain suggestions.
 func (c *Controller) SuggestCommands() []*command.Command {

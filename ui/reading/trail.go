@@ -31,8 +31,9 @@ func (c *Controller) TrailCommands() []*command.Command {
 	}
 }
 
-// needWay returns a function for Command.Disabled. That function returns "" if a
-// project is open and is() returns true. If is() returns false, it returns why().
+// needWay returns a function for Command.Disabled. If no project is open, that
+// function returns the reason from NeedProject. Otherwise it returns "" if is()
+// returns true, and why() if not.
 func (c *Controller) needWay(is func() bool, why func() string) func() string {
 	return func() string {
 		if why := c.win.NeedProject(); why != "" {

@@ -22,25 +22,24 @@ type Folder interface {
 }
 
 // file is a JSON file of settings that the analyst has made, such as saved
-// searches. The settings are not in Fyne's preferences, because Fyne rewrites that
-// file in place and an interrupted write would lose them. The zero value saves
+// searches. The settings are not in Fyne's preferences, because Fyne rewrites its
+// file in place, and an interrupted write would lose them. The zero value saves
 // nothing.
 type file struct {
 	in   Folder
 	name string
 }
 
-// brokenSuffix is appended to the name of a damaged file that is put aside.
+// brokenSuffix is appended to the name of a damaged file, or of a copy of it.
 const brokenSuffix = ".broken"
 
-// Broken returns the path of the damaged file after it was put aside, or of its
-// copy.
+// Broken returns the path to which the damaged file was renamed or copied.
 func (f file) Broken() string { return f.in.Path(f.name + brokenSuffix) }
 
 // read unmarshals the file into content and returns its bytes, or no bytes if there
-// is no file. If the file does not fit content, or whole returns false, read
-// renames it and returns the new path as aside. The error says why the file could
-// not be read or renamed.
+// is no file. If the file cannot be unmarshalled, or whole returns false, read
+// renames the file and returns its new path as aside. Otherwise aside is "". The
+// error says why the file could not be read or renamed.
 func (f file) read(content any, whole func() bool) (data []byte, aside string, err error) {
 	if f.in == nil {
 		return nil, "", nil

@@ -13,9 +13,9 @@ import (
 	"assay.app/assay/ui/look"
 )
 
-// Preferences holds the state of the window and the analyst's choices. It holds no
-// work, because Fyne rewrites the file in place and may lose it. RepairFile checks
-// the file before Fyne reads it.
+// Preferences holds the state of the window and the analyst's choices. It holds
+// none of the analyst's work, because Fyne rewrites the file in place and may lose
+// it. RepairFile checks the file before Fyne reads it.
 type Preferences struct {
 	Choices
 	store       fyne.Preferences

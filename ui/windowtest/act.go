@@ -194,7 +194,7 @@ func writes(w fyne.Widget, text string) bool {
 }
 
 // SentenceMenu opens the menu of a sentence with a right-click on the first reader,
-// 200 below its top edge.
+// 200 of Fyne's units below its top edge.
 func (b *Harness) SentenceMenu() {
 	b.T.Helper()
 	var page Page

@@ -168,7 +168,7 @@ func document(path, text string) *model.Document {
 	return doc
 }
 
-// wanted reads the articles that a preview would add from their files. It returns an
+// wanted reads the wanted articles of a preview from their files. It returns an
 // error if a file has changed since the preview.
 func wanted(p *draft.Preview) (docs []*model.Document, err error) {
 	for _, a := range p.Wanted() {

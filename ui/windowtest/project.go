@@ -24,7 +24,7 @@ type openProject struct {
 	store  *modeltest.Store
 	path   string
 	notify project.Notify
-	tags   bool // whether the headlines of added articles are tagged
+	tags   bool // whether the headlines of added articles are sentences to tag
 }
 
 var _ project.Project = (*openProject)(nil)
@@ -233,7 +233,8 @@ func (p *openProject) scan(ctx context.Context, r finding.Request, found func(se
 	return result, nil
 }
 
-// hits returns the sentences and notes of an article that match the request.
+// hits returns the sentences and notes of an article that match the request. It
+// returns notes only if the query has no filters.
 func (p *openProject) hits(doc *model.Document, r finding.Request, matcher *search.Matcher) (search.Found, error) {
 	f := search.Found{Article: doc.ID}
 	book, err := p.Codebook()
