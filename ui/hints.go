@@ -29,7 +29,8 @@ func (w *Window) shownKey(id command.ID) string {
 	return ""
 }
 
-// withKey appends the key of a command, if it has one, to a text.
+// withKey returns a text followed by the first key of a command, or only the text
+// if the command has no key.
 func (w *Window) withKey(text string, id command.ID) string {
 	if key := w.shownKey(id); key != "" {
 		return text + "  ( " + key + " )"

@@ -15,9 +15,9 @@ import (
 //
 // Each label of the open project has a command. Until the first project is open,
 // each label of the default codebook has one. The first nine labels have the digits
-// 1 to 9 as keys. A label also has its letter in the codebook as a key. Such a key
-// is dropped if another command has it or if it cannot be pressed. The analyst sees
-// a notice about dropped keys when the project opens.
+// 1 to 9 as keys. A label also has its letter in the codebook as a key. A key of
+// either kind is dropped if another command has it or if it cannot be pressed. The
+// analyst sees a notice about dropped keys when the project opens.
 
 // clearLabelID is the id of the command that clears the label of a sentence.
 const clearLabelID command.ID = "label.clear"

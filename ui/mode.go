@@ -19,14 +19,15 @@ type mode struct {
 	stays bool
 }
 
-// splitMode is the mode in which a sentence is split.
+// splitMode returns the mode in which a sentence is split.
 func (w *Window) splitMode() mode {
 	return mode{on: w.reading.Splitting, keys: w.reading.SplitKeys(), end: w.reading.EndSplit}
 }
 
 func (w *Window) newModes() []mode { return []mode{w.splitMode(), w.walkMode()} }
 
-// walkMode is the mode in which the analyst steps through the hits of a search.
+// walkMode returns the mode in which the analyst steps through the hits of a
+// search.
 func (w *Window) walkMode() mode {
 	return mode{on: w.find.Walking, keys: command.NewTable(), end: w.find.EndWalk, stays: true}
 }

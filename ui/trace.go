@@ -49,8 +49,8 @@ func newTracer(to io.Writer) *tracer {
 	return &tracer{to: trace.NewWriter(to)}
 }
 
-// watchEvery is the interval at which the tracer looks for changes that come
-// without a key or an event of the session, such as a dialog that opens.
+// watchEvery is the interval at which the tracer looks for changes without a key or
+// an event of the session. For example, a dialog can open without either.
 const watchEvery = 25 * time.Millisecond
 
 // watch writes the state at intervals until the window closes.

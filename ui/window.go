@@ -333,7 +333,8 @@ func (w *Window) noticeText(n session.Notice) string {
 	return ""
 }
 
-// after calls f on the GUI goroutine after d, unless cancel is called before.
+// after calls f on the GUI goroutine after d, unless the returned function is
+// called before.
 func (w *Window) after(d time.Duration, f func()) (cancel func()) {
 	stopped := false // used on the GUI goroutine only
 	timer := time.AfterFunc(d, func() {

@@ -144,8 +144,8 @@ func benchKey(b *testing.B, bin, bare, project string) {
 	b.ReportMetric(0, "ns/op")
 }
 
-// importing imports articles into one new project after another until stop is
-// called.
+// importing starts importing articles into one new project after another, until
+// stop is called.
 func importing(b *testing.B) (stop func()) {
 	b.Helper()
 	ended, gone := make(chan struct{}), make(chan error, 1)

@@ -168,7 +168,7 @@ func (v *bindings) taken(k command.Key) {
 	v.say(lang.L("“{{.Command}}” has the key {{.Key}}.", map[string]any{"Command": c.Title, "Key": c.KeyText()}))
 }
 
-// refusal explains why a command cannot have a key.
+// refusal returns a sentence that explains why a command cannot have a key.
 func refusal(err error, k command.Key) string {
 	var taken *command.TakenError
 	switch {

@@ -231,8 +231,9 @@ func (ch *chooser) ends(path string) bool {
 	})
 }
 
-// absolute completes a typed path. A leading ~ is the home folder. A relative path
-// is relative to the open folder or, before any is read, to the requested one.
+// absolute returns the absolute form of a typed path. A leading ~ stands for the
+// home folder. A relative path is relative to the open folder or, before one has
+// been read, to the requested folder.
 func (ch *chooser) absolute(path string) string {
 	path = strings.TrimSpace(path)
 	if rest, ok := strings.CutPrefix(path, "~"); ok {

@@ -67,10 +67,11 @@ type Window interface {
 	Key(command.ID) string
 	// ShownKey returns the key of a command, or "".
 	ShownKey(command.ID) string
-	// WithKey appends the key of a command, if it has one, to a text.
+	// WithKey returns a text followed by the first key of a command, or only the
+	// text if the command has no key.
 	WithKey(text string, id command.ID) string
-	// LabelCommand returns the command that assigns a label, or the one that clears
-	// labels if the key is "".
+	// LabelCommand returns the id of the command that assigns a label, or of the
+	// one that clears labels if the argument is "".
 	LabelCommand(model.LabelKey) command.ID
 	// LabelPressed returns the label whose key types a rune, or "" if the key
 	// clears the label. It returns false if the key does neither.
@@ -85,14 +86,15 @@ type Project interface {
 	Path() string
 	// Info returns the name and other facts of the project.
 	Info() model.ProjectInfo
-	// Document reads an article.
+	// Document returns an article.
 	Document(model.ArticleID) (*model.Document, error)
 	// Analysts returns the names of all who made a change or wrote an annotation or
 	// a note.
 	Analysts() ([]string, error)
-	// Search searches all texts; see finding.Host.
+	// Search searches all texts and returns a summary of the hits; see
+	// finding.Host.
 	Search(ctx context.Context, r finding.Request, found func(search.Found), looked func(done, all int)) (search.Result, error)
-	// ExportFound writes hits to a file.
+	// ExportFound writes hits to a file and returns how much it has written.
 	ExportFound(context.Context, finding.Export) (results.Export, error)
 }
 

@@ -105,7 +105,8 @@ func (p *preview) set(h finding.Hit, doc *model.Document) {
 	p.content.Refresh()
 }
 
-// inLines adds text in lines, which it breaks at spaces to fit the width.
+// inLines adds text in lines. It breaks the text at spaces and line feeds if it is
+// too wide for one line.
 func (p *preview) inLines(text string, marks []model.Span, ink fyne.ThemeColorName) {
 	room := p.content.Size().Width - 2*theme.InnerPadding()
 	measure := control.NewMarkedText(theme.SizeNameText).Measure

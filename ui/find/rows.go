@@ -56,7 +56,8 @@ func (v *searchView) rowsNow() []searchRow {
 	return rows
 }
 
-// rowsOfNothing returns the rows for the saved searches and some examples.
+// rowsOfNothing returns the rows for an empty query: the saved searches and some
+// examples.
 func (v *searchView) rowsOfNothing() []searchRow {
 	var rows []searchRow
 	if saved := v.Saved.List(); len(saved) > 0 {

@@ -129,7 +129,8 @@ func tallyText(t finding.Tally) string {
 	return lang.L("{{.Sentences}} and {{.Notes}} in {{.Articles}}", in)
 }
 
-// asked returns the words and phrases that the query requires, each in quotes.
+// asked returns the words and phrases that the query requires, each in quotes. It
+// leaves out regular expressions.
 func (v *searchView) asked() string {
 	var out []string
 	for _, t := range v.Query().Terms {

@@ -41,8 +41,8 @@ func (c *Controller) tagFound() {
 	showTagFound(t, c.win.Window())
 }
 
-// countFound returns a function that counts the found sentences by the label that
-// the analyst has given them. That function may take a long time.
+// countFound returns a function that counts the found sentences by the analyst's
+// own labels on them. That function may take a long time.
 func (c *Controller) countFound() func(context.Context) (tagCount, error) {
 	p, hits, analyst := c.project, c.finding.All(), c.win.Session().Analyst()
 	query := finding.Request{Query: c.finding.Query(), Analyst: analyst}
@@ -79,7 +79,7 @@ func (c *Controller) countFound() func(context.Context) (tagCount, error) {
 	}
 }
 
-// allHits searches all texts without a limit on the hits.
+// allHits searches all texts without a limit and returns the hits.
 func allHits(ctx context.Context, p Project, query finding.Request, looked func(done, all int)) (*search.Hits, error) {
 	query.Limit = 0
 	hits := &search.Hits{}

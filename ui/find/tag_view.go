@@ -47,7 +47,7 @@ type tagCount struct {
 	Aside  int // units set aside, which cannot be labelled
 }
 
-// of describes how many sentences a label would change.
+// of returns a text that says how many sentences a label would change.
 func (c tagCount) of(label model.LabelKey, replace bool) string {
 	same, other := c.Labels[label], 0
 	for l, n := range c.Labels {

@@ -14,7 +14,7 @@ import (
 )
 
 // columnsSide shows which column of a table holds which field, and lets the analyst
-// change that.
+// choose other columns.
 type columnsSide struct {
 	im      *importer
 	content *fyne.Container

@@ -29,7 +29,8 @@ func (im *importer) heading(i int) (name, caption string) {
 	return words.N("{{.Count}} articles in {{.File}}", i-first, map[string]any{"File": words.FileName(s.Path)}), tally(counts)
 }
 
-// tally lists the count of new articles, and the other counts that are not 0.
+// tally returns a text with the count of new articles, and the other counts that
+// are not 0.
 func tally(counts map[state]int) string {
 	parts := []string{words.N("{{.Count}} new", counts[newState])}
 	if n := counts[thereState]; n > 0 {

@@ -66,7 +66,7 @@ func (r reason) shown() []string {
 	return append(r.names[:most:most], lang.L("and {{.Count}} more", map[string]any{"Count": words.Number(len(r.names) - most)}))
 }
 
-// byReason groups files by the reason why they were refused, in order of first
+// byReason returns the refused files grouped by the reason, in order of first
 // appearance. The names in the groups are relative to folder.
 func byReason(refused []draft.Refused, explain func(draft.Refused) explain.Explanation, folder string) []reason {
 	var out []reason

@@ -268,7 +268,7 @@ func (im *importer) changed() {
 	im.count()
 }
 
-// nearOnes returns the drafts that the check box leaves out.
+// nearOnes returns the drafts that the check box below the list leaves out.
 func (im *importer) nearOnes() []*draft.Article {
 	var out []*draft.Article
 	for _, d := range im.preview.Drafts {

@@ -24,7 +24,7 @@ type Describer struct {
 // one.
 const maxDetails = 20
 
-// describe describes the changes of one batch, newest first, as one step. If
+// describe returns a step that describes the changes of one batch, newest first. If
 // article is not "", it describes only their effect on that article.
 func (d *Describer) describe(changes []edit.Change, article model.ArticleID, undone bool) Step {
 	newest := changes[0]
@@ -92,7 +92,7 @@ func articlesOf(edits []edit.Edit) []model.ArticleID {
 	return ids
 }
 
-// what summarises a step in a few words.
+// what returns a summary of a step in a few words.
 func (d *Describer) what(c edit.Change, edits []edit.Edit) string {
 	switch text := d.deed(c.Verb, edits); {
 	case len(c.Undoes) > 0:
@@ -140,7 +140,8 @@ func (d *Describer) deed(verb edit.Verb, done []edit.Edit) string {
 	return words.UpperFirst(panel.VerbName(verb))
 }
 
-// moved describes articles that were added to the corpus or taken out of it.
+// moved returns a text about articles that were added to the corpus or taken out of
+// it.
 func moved(edits []edit.Edit, in, out func(n int) string) string {
 	n := len(articlesOf(edits))
 	for _, e := range edits {
@@ -156,8 +157,8 @@ func takenOut(n int) string { return words.N("{{.Count}} articles taken out", n)
 func putBack(n int) string  { return words.N("{{.Count}} articles put back", n) }
 func removed(n int) string  { return words.N("{{.Count}} articles removed", n) }
 
-// foundDeed describes labelling n sentences that a search found, or clearing their
-// labels.
+// foundDeed returns a text about labelling n sentences that a search found, or
+// about clearing their labels.
 func foundDeed(verb edit.Verb, n int) string {
 	if verb == edit.ClearFound {
 		return words.N("Labels of {{.Count}} found sentences cleared", n)
@@ -165,8 +166,8 @@ func foundDeed(verb edit.Verb, n int) string {
 	return words.N("{{.Count}} found sentences labelled", n)
 }
 
-// redivided describes how the units of an article were changed. The undo of a split
-// is also described as a split, because the text then follows "Undo:".
+// redivided returns a text about how the units of an article were changed. The undo
+// of a split is also described as a split, because the text then follows "Undo:".
 func redivided(verb edit.Verb, e edit.Units) string {
 	switch verb {
 	case edit.Split:
@@ -206,8 +207,8 @@ func grade(n *model.Note) string {
 	return n.Grade.String()
 }
 
-// detail describes one edit in full. If name is true, the first line is the title
-// of the article.
+// detail returns a full description of one edit. If name is true, the first line is
+// the title of the article.
 func (d *Describer) detail(e edit.Edit, name bool) string {
 	var lines []string
 	if id := edit.ArticleOf(e); name && id != "" {

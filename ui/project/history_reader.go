@@ -101,7 +101,7 @@ func (r *HistoryReader) change() (edit.Change, bool, error) {
 	return c, true, nil
 }
 
-// end appends the current step, if there is one, to rows.
+// end appends the current step, if there is one, to rows and returns them.
 func (r *HistoryReader) end(rows []Step) []Step {
 	if len(r.step) == 0 {
 		return rows

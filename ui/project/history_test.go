@@ -61,7 +61,7 @@ func typed(batch, before, after string) edit.Change {
 	return edit.Change{Verb: edit.Note, Batch: batch, Edits: []edit.Edit{edit.NoteText{Before: note(before), After: note(after)}}}
 }
 
-// reading reads a whole history as the view does.
+// reading returns all steps of a history, read page by page as the view reads them.
 func reading(t *testing.T, r *HistoryReader) []Step {
 	t.Helper()
 	r.From, r.Describe = ^uint64(0), describer()

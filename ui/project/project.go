@@ -22,16 +22,17 @@ type Project interface {
 	// known has the table mappings that the analyst corrected before, latest first.
 	// The Rereader reads parts of the preview again.
 	Preview(ctx context.Context, paths []string, known []draft.Mapping, progress func(draft.Step)) (*draft.Preview, draft.Rereader, error)
-	// Import adds the wanted drafts, with the analyst's corrections.
+	// Import adds the wanted drafts, with the analyst's corrections, and returns
+	// what it has added.
 	Import(ctx context.Context, analyst string, p *draft.Preview, progress func(draft.Step)) (draft.Added, error)
-	// Export writes one article, or all articles if only is empty. The extension of
-	// path determines the format.
+	// Export writes one article, or all articles if only is empty, and returns how
+	// much it has written. The extension of path determines the format.
 	Export(ctx context.Context, path string, only model.ArticleID) (results.Export, error)
 	// TagsHeadlines reports whether the headlines of added articles are sentences
 	// to tag. SetTagsHeadlines changes that.
 	TagsHeadlines() (bool, error)
 	SetTagsHeadlines(on bool) error
-	// Load reads an annotation set into the project.
+	// Load reads an annotation set into the project and returns what has changed.
 	Load(ctx context.Context, analyst, path string) (results.Load, error)
 	// Search searches the texts of all articles. It calls found with the hits of
 	// one article at a time, and looked with the number of articles searched so far
@@ -40,7 +41,7 @@ type Project interface {
 	// Analysts returns everyone who made a change or wrote an annotation or a note.
 	// It is quick.
 	Analysts() ([]string, error)
-	// ExportFound writes the hits of a search.
+	// ExportFound writes the hits of a search and returns how much it has written.
 	ExportFound(ctx context.Context, e finding.Export) (results.Export, error)
 	// BackUp makes a backup. If byHand is false, it does so only if the project has
 	// changed and its last backup is too old. Edits can be saved meanwhile. It

@@ -67,8 +67,8 @@ func unlikeProject(path string, err error) bool {
 	return errors.Is(err, model.ErrNotProject) && dialog.IsProject(path) && e == nil && info.Mode().IsRegular()
 }
 
-// whatIsWrong describes the damage of a file. It gives no advice, because rescue
-// shows buttons for that.
+// whatIsWrong returns a text that describes the damage of a file. It gives no
+// advice, because rescue shows buttons for that.
 func whatIsWrong(err error) string {
 	switch {
 	case errors.Is(err, model.ErrEmptyFile):

@@ -88,7 +88,8 @@ func sensible(name string, value any) bool {
 	return kindOf(value) != ""
 }
 
-// widest is more than the width or height of any screen, in Fyne's units.
+// widest is the largest accepted width or height of a window or pane, in Fyne's
+// units.
 const widest = 20_000
 
 func between(value any, least, most float64) bool {

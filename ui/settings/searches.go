@@ -136,7 +136,8 @@ func (f Searches) Use(name string) ([]Search, error) {
 	})
 }
 
-// change reads the list, applies how to it, and writes the list if it has changed.
+// change reads the list, applies how to it, writes the list if it has changed, and
+// returns it.
 func (f Searches) change(how func([]Search) ([]Search, error)) ([]Search, error) {
 	before, _, err := f.Load()
 	if err != nil {

@@ -51,8 +51,8 @@ type App struct {
 	presses int
 }
 
-// Start runs the program with the arguments and waits for its window. home is the
-// user's home folder.
+// Start runs the program with the arguments, waits for its window, and returns the
+// App. home is the user's home folder.
 func (d *Display) Start(t testing.TB, program, home string, args ...string) *App {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "trace.jsonl")

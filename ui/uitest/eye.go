@@ -114,8 +114,9 @@ func (e *Eye) Change(at image.Rectangle, was []byte, atMost time.Duration) []byt
 	return nil
 }
 
-// Frames counts the changes of a part of the screen while the wheel turns steadily:
-// down for the first half of the time, then up. The first look counts as a change.
+// Frames returns the number of changes of a part of the screen while the wheel
+// turns steadily: down for the first half of the time, then up. The first look
+// counts as a change.
 func (e *Eye) Frames(at image.Rectangle, lasting time.Duration) int {
 	e.t.Helper()
 	const notch = 8 * time.Millisecond

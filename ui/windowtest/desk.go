@@ -125,7 +125,7 @@ func preview(paths []string, store *modeltest.Store) (*draft.Preview, error) {
 	return p, err
 }
 
-// documentsAt reads the articles in files and folders.
+// documentsAt returns the articles in files and folders.
 func documentsAt(paths []string) (docs []*model.Document, err error) {
 	for _, path := range paths {
 		if folder := filepath.Base(path); folder == sampleName || filepath.Base(filepath.Dir(path)) == sampleName {

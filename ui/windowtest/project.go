@@ -198,7 +198,8 @@ func (p *openProject) Search(ctx context.Context, r finding.Request, found func(
 	return result, err
 }
 
-// scan searches once, without relaxing the query.
+// scan searches once, without relaxing the query, and returns a summary of the
+// hits.
 func (p *openProject) scan(ctx context.Context, r finding.Request, found func(search.Found), looked func(done, all int)) (search.Result, error) {
 	matcher := search.NewMatcher(r.Query)
 	result := search.Result{Whole: true}
