@@ -4,8 +4,8 @@ import _ "embed"
 
 // The window uses Noto Sans 2.004, and articles can use Noto Serif 2.004, in regular
 // and bold, under the SIL Open Font License (see fonts/OFL.txt). The fonts are reduced
-// to Latin, Cyrillic and Greek letters and to symbols, without hints, which reduces
-// each from 0.6 MB to 0.2 MB. They were made from Debian's fonts-noto-core with
+// to Latin, Cyrillic and Greek letters and to symbols, and have no hints, so each has
+// 0.2 MB instead of 0.6 MB. They were made from Debian's fonts-noto-core with
 //
 //	fonttools subset NotoSans-Regular.ttf --no-hinting --name-IDs='*' \
 //	  --layout-features=kern,liga,mark,mkmk,locl \

@@ -20,9 +20,9 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// speaking opens the sample corpus in a window in the language code. The window has
-// the size of a small laptop screen. open is the text of the button that opens the
-// corpus.
+// speaking opens the sample corpus in a window whose texts are in the language with
+// the given code. The window has the size of a small laptop screen. open is the
+// text of the button that opens the corpus.
 func speaking(t *testing.T, code, open string) *harness {
 	t.Helper()
 	if err := words.Choose(code); err != nil {

@@ -286,8 +286,8 @@ func (w *Window) showEvent(e session.Event, due *refreshes) {
 	case session.SaveChanged:
 		w.status.RefreshSave()
 		if w.banner.show(s.Save()) {
-			// Read the list again: an import may have waited for the writes that
-			// failed.
+			// An import may have waited for the writes that failed, so the list
+			// must be read again.
 			w.report(s.Reload())
 		}
 	case session.Noticed:

@@ -6,10 +6,11 @@ import (
 	"strings"
 )
 
-// identify returns the SPDX identifier of a licence's text, or "NOTICE" for any
-// other short text that contains "copyright". It returns "" for the GNU licences,
-// which Assay must not link, and for a text that it does not recognise. The order
-// of the cases matters, because a text may contain the phrases of several of them.
+// identify returns the SPDX identifier of a licence text. It returns "NOTICE" for
+// any other short text that contains "copyright". It returns "" for a GNU licence,
+// because Assay must not link code under it, and for a text that it does not
+// recognise. The order of the cases matters, because a text may contain the phrases
+// of several of them.
 func identify(text string) string {
 	text = strings.ToLower(strings.Join(strings.Fields(text), " "))
 	has := func(phrases ...string) bool {

@@ -46,7 +46,7 @@ type product struct {
 }
 
 // run writes the licences to the file licences, compares them with the file check,
-// and writes the bill of materials to the file sbom. It skips a step if the file
+// and writes the bill of materials to the file sbom. It skips each step whose file
 // name is empty.
 func run(licences, check, sbom string, product product) error {
 	modules, err := linked(targets())

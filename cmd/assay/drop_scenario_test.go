@@ -161,8 +161,8 @@ func TestFilesAreDroppedInARealWindow(t *testing.T) {
 	}
 }
 
-// offers checks what the dialog before an import shows: the headings of new and of
-// known articles, and the name of each refused file with a part of the reason.
+// offers checks what the import preview shows: the headings of new and of known
+// articles, and the name of each refused file with a part of the reason.
 func offers(t *testing.T, s uitest.State, fresh []string, refused map[string]string, known ...string) {
 	t.Helper()
 	if s.Offered == nil {

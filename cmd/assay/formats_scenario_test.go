@@ -102,7 +102,7 @@ func choose(app *uitest.App, key, name string) {
 	app.Press("Return")
 }
 
-// accept checks the dialog before an import and adds the articles of a file.
+// accept checks the import preview and adds the articles of a file.
 func accept(t *testing.T, app *uitest.App, f writtenFile) {
 	t.Helper()
 	s := app.See("the preview of "+f.name, func(s uitest.State) bool { return s.Offered != nil && s.Focus != "" })

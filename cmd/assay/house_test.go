@@ -142,8 +142,8 @@ func (f *floor) level(folder string) int {
 	return slices.IndexFunc(f.rooms, func(level []string) bool { return slices.Contains(level, room) })
 }
 
-// climbs reports whether two packages are on the same floor and the imported one is
-// not on a lower line, or the floor does not list the imported one.
+// climbs reports whether an import leads to a room of the same floor that is not on
+// a lower line. A room that the floor does not list counts as not lower.
 func climbs(from, to string) bool {
 	f := floorOf(from)
 	if f == nil || f != floorOf(to) {

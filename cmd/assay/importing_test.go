@@ -28,7 +28,7 @@ Share this article
 The council will meet on Friday to decide whether the old ferry is to be brought back.
 `
 
-// preview adds paths and waits until the dialog before an import has the focus.
+// preview adds paths and waits until the import preview has the focus.
 func (b *harness) preview(paths ...string) {
 	b.T.Helper()
 	b.AddPaths(paths)

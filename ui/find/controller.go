@@ -258,8 +258,9 @@ func (c *Controller) needAllHits() string {
 	return c.needHits()
 }
 
-// onceRead reports whether a search is running. If so, it runs the command after
-// the search has ended. It first repeats a search that was interrupted.
+// onceRead runs the command with the given id after the running search has ended.
+// If no search is running, it returns false and runs nothing. It first repeats a
+// search that was interrupted.
 func (c *Controller) onceRead(id command.ID) bool {
 	if c.finding.Interrupted() {
 		c.finding.Again()

@@ -11,8 +11,8 @@ import (
 	"assay.app/assay/ui/uitest"
 )
 
-// asked opens the dialog. It returns a pointer to the answer, which the dialog
-// sets.
+// asked opens the dialog and returns it. chosen points to the answer, which the
+// dialog sets.
 func asked(s *uitest.Screen, count tagCount) (v *tagView, chosen *string) {
 	s.T.Helper()
 	chosen = new(string)

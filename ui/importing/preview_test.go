@@ -17,8 +17,8 @@ import (
 	"assay.app/assay/ui/uitest"
 )
 
-// showImport shows a preview. Again passes the result of read on at once. The
-// returned pointer points to the drafts that were added.
+// showImport shows a preview in which reading again returns the result of read at
+// once. added points to the drafts that were added.
 func showImport(s *uitest.Screen, p *draft.Preview, read func(draft.Rereading) *draft.Preview) (added *[]*draft.Article) {
 	s.T.Helper()
 	added = new([]*draft.Article)

@@ -104,8 +104,8 @@ func (c *Controller) notOpened(path string, err error) {
 	}
 }
 
-// discard closes a project that will not be shown. Then it calls then, unless then
-// is nil.
+// discard closes a project that will not be shown, and calls then afterwards,
+// unless then is nil.
 func (c *Controller) discard(p Project, then func()) {
 	c.win.Run(lang.L("Closing {{.Name}}", map[string]any{"Name": words.FileName(p.Path())}), func(context.Context, func(dialog.Step)) error {
 		return p.Close()
