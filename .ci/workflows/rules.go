@@ -24,7 +24,7 @@ var (
 	digest  = regexp.MustCompile(`^docker://[^@]+@sha256:[0-9a-f]{64}$`)
 	version = regexp.MustCompile(`^# v\d+\.\d+\.\d+$`)
 
-	// These also match names that stand after an expression, not inside it.
+	// These patterns also match names after an expression, not only inside it.
 	secret  = regexp.MustCompile(`(?is)\$\{\{.*\bsecrets\b`)
 	token   = regexp.MustCompile(`(?is)\$\{\{.*\bgithub\s*(\.\s*token\b|\[\s*'token')`)
 	context = regexp.MustCompile(`(?is)\$\{\{.*\btojson\(\s*(github|secrets|env)\s*\)`)

@@ -63,7 +63,8 @@ type Window interface {
 
 	// Commands returns the table of the window's commands.
 	Commands() *command.Table
-	// Key returns the key of a command, or its name if it has no key.
+	// Key returns the first key of a command, or the command's quoted title if it
+	// has no key.
 	Key(command.ID) string
 	// ShownKey returns the key of a command, or "".
 	ShownKey(command.ID) string

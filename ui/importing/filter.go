@@ -98,7 +98,8 @@ func (im *importer) sum(counts map[state]int) {
 	im.sums.SetText(tally(counts))
 }
 
-// filter limits the list to the chosen state and keeps the selected row if it can.
+// filter limits the list to the chosen state and keeps the selected row if it is
+// still listed.
 func (im *importer) filter() {
 	chosen := -1
 	if im.list.At < len(im.rows) {

@@ -20,8 +20,8 @@ import (
 //	closer  ── stop ──┘  waits for it, then closes the project
 //
 // The goroutine belongs to the open project. The function that closer returns stops
-// the backup before it closes the project. A stopped backup leaves no file, and is
-// tried again when the project opens the next time.
+// the backup before it closes the project. A stopped backup leaves no file. It is
+// still due when the project opens the next time.
 
 // backUpIfOld backs up the project that has just been opened, if it has changed and
 // its last backup is too old.

@@ -33,7 +33,8 @@ type Window interface {
 	// Choose asks for a path; StartPath returns the path to start at.
 	Choose(c dialog.Choice, accept func(path string))
 	StartPath(name string) string
-	// Key returns the key of a command, or its name if it has no key.
+	// Key returns the first key of a command, or the command's quoted title if it
+	// has no key.
 	Key(command.ID) string
 	// Do runs a command.
 	Do(command.ID)

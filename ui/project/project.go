@@ -54,8 +54,8 @@ type Project interface {
 	// quick.
 	Head() (string, error)
 	// Missing reports whether the history lacks an end that Head returned before.
-	// It returns by how many changes the history is shorter, or 0 if it differs but
-	// is not shorter. It is quick.
+	// changes is the number of changes by which the history is shorter, or 0 if it
+	// differs but is not shorter. Missing is quick.
 	Missing(head string) (missing bool, changes int, err error)
 	// Flush waits until every change is durable, or returns the error that prevents
 	// this.

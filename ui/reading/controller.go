@@ -52,11 +52,12 @@ type Window interface {
 	// article's text.
 	Found(article model.ArticleID, sentence model.Span) []model.Span
 
-	// Key returns the key of a command, or its name if it has no key.
+	// Key returns the first key of a command, or the command's quoted title if it
+	// has no key.
 	Key(command.ID) string
 	// ShownKey returns the key of a command, or "".
 	ShownKey(command.ID) string
-	// These methods return why a command cannot run, or "".
+	// These methods return the reason why a command cannot run, or "" if it can.
 	NeedProject() string
 	NeedArticle() string
 	NeedSentence() string

@@ -180,8 +180,9 @@ func (c *Controller) merge() {
 	}, c.win.Window())
 }
 
-// labelsOf returns the names of the labels of one of two sentences. It adds the
-// names of the analysts if it is unclear whose labels they are.
+// labelsOf returns the names of the differing labels of one of two sentences. It
+// adds the names of the analysts if there are several or the only one is not the
+// current analyst.
 func (c *Controller) labelsOf(differing []edit.Difference, of func(edit.Difference) model.LabelKey) string {
 	var names []string
 	for _, d := range differing {

@@ -7,8 +7,8 @@ import (
 
 // A project stores labels under the analyst's name. An analyst who changes the name
 // keeps the old one in projects that have labels under it; otherwise the labels
-// would seem to be gone. A file records the former names of each
-// analyst and the names used in each project:
+// would seem to be gone. A file records the former names of each analyst and the
+// names used in each project:
 //
 //	{"former": {"R. Vance": ["root"]},
 //	 "projects": {"ID": {"names": {"R. Vance": "root"}, "last": "root"}}}
