@@ -13,7 +13,7 @@ func TestAHeldKeyIsDistinguishedFromOnePressedAgain(t *testing.T) {
 		"held":                                    "dt1trtrtr",
 		"held, then pressed":                      "dt1trtrdt1",
 		"two keys, one after the other":           "dt1trdt1tr",
-		"held with Ctrl":                          "dt1dt1trtr", // the first dt1 is Ctrl, which types too but has no command
+		"held with Ctrl":                          "dt1dt1trtr", // the first dt1 is the Ctrl key itself, which has no command
 		"a key that only went down":               "ddt1tr",
 		"went down elsewhere":                     "dt1trtrtr",
 		"a driver that reports no key going down": "t1t1t1",

@@ -105,7 +105,7 @@ func (l *toolbarLayout) show(words bool) {
 	}
 }
 
-// width returns the present width of all buttons, each with a gap beside it.
+// width returns the current width of all buttons, each with a gap beside it.
 func (l *toolbarLayout) width() (width float32) {
 	for _, b := range l.buttons {
 		width += b.MinSize().Width + theme.Padding()

@@ -85,7 +85,7 @@ type Window struct {
 	undo       func()          // ends the subscription and the readers' work when the project closes
 	jobs       int             // running jobs
 	stopJob    func()          // stops the newest job
-	closeAfter bool            // close the window when the job has ended
+	closeAfter bool            // whether to close the window when the job has ended
 	closing    bool
 	working    sync.WaitGroup // short background work; see elsewhere in job.go
 }

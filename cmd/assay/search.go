@@ -12,7 +12,7 @@ import (
 )
 
 // Search implements find.Project. It first saves queued changes, so that it finds
-// the newest labels. If that fails, it searches the file in its present state,
+// the newest labels. If that fails, it searches the file in its current state,
 // unless ctx has ended.
 func (p openProject) Search(ctx context.Context, r finding.Request, found func(search.Found), looked func(done, all int)) (search.Result, error) {
 	if err := p.Project.Flush(ctx); err != nil && ctx.Err() != nil {

@@ -212,7 +212,7 @@ func (v *bindings) close() { v.dialog.Hide() }
 // calls stopped on Esc, and taken on other keys that a command can have.
 type keyTaker struct {
 	widget.Label
-	beside  bool // the key is added to the existing ones
+	beside  bool // whether the key is added to the existing ones
 	taken   func(command.Key)
 	stopped func()
 }

@@ -48,11 +48,11 @@ type callbacks struct {
 
 // completion is a possible completion of a query.
 type completion struct {
-	At, End int    // byte offsets of the text that it replaces
+	At, End int    // byte offsets of the text to replace, in the query
 	Text    string // the replacement
 	Title   string
 	Detail  string
-	Value   bool // it is the value of a filter, not the name of one
+	Value   bool // whether Text is the value of a filter and not the name of one
 }
 
 // action is a button for the result of the search.

@@ -231,7 +231,7 @@ func (l foundLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	r := l.row
 	height, small := r.text.MinSize().Height, r.facts.MinSize().Height
 	y := (size.Height - height) / 2
-	below := y + (height-small)*0.75 // on one baseline
+	below := y + (height-small)*0.75 // puts all texts of the row on one baseline
 	r.back.Resize(size)
 	left := float32(control.OfferedPad)
 	if r.kind == rowHit {

@@ -41,7 +41,7 @@ type tagLabel struct {
 	Key   string
 }
 
-// tagCount counts sentences by their present label, with "" for no label.
+// tagCount counts sentences by their current label, with "" for no label.
 type tagCount struct {
 	Labels map[model.LabelKey]int
 	Aside  int // units set aside, which cannot be labelled

@@ -25,7 +25,7 @@ type articleSide struct {
 	head     *fyne.Container // above the columns of a table
 	foot     *fyne.Container // below the columns of a table
 	include  *control.Check
-	like     *widget.Label // says which articles it duplicates or resembles
+	like     *widget.Label // says which articles the draft duplicates or resembles
 	fields   *dialog.MetadataForm
 	file     *widget.Label
 	coding   *encodingChoice

@@ -72,12 +72,12 @@ type historyView struct {
 	post    func(func())
 	dialog  *fynedialog.CustomDialog
 
-	article bool // the history of the open article is shown, not that of the whole project
+	article bool // whether the view shows the history of the open article, not of the whole project
 	read    StepReader
 	ctx     context.Context // cancelled when the view closes or another reading starts
 	stop    context.CancelFunc
 	reading bool
-	whole   bool // the oldest step has been read, or reading has failed
+	whole   bool // whether the oldest step has been read or reading has failed
 	rows    []Step
 
 	list   *control.List

@@ -164,7 +164,7 @@ func (c *Controller) refreshLeaf(i int) {
 
 // BesideChanged updates the reader of a place that is not active.
 func (c *Controller) BesideChanged(place int, e session.Event) {
-	if place >= c.win.Session().Places() { // the same step has closed the place
+	if place >= c.win.Session().Places() { // the place has been closed in the meantime
 		return
 	}
 	l := c.leaves[place]

@@ -22,13 +22,13 @@ type Names struct {
 }
 
 type nameContent struct {
-	Former   map[string][]string     `json:"former"`   // by present name: the person's former names, latest first
+	Former   map[string][]string     `json:"former"`   // by current name: the person's former names, latest first
 	Projects map[string]projectNames `json:"projects"` // by project id
 }
 
 // projectNames are the names used in one project.
 type projectNames struct {
-	Names map[string]string `json:"names,omitempty"` // by present name: the name under which the person's labels are stored
+	Names map[string]string `json:"names,omitempty"` // by current name: the name under which the person's labels are stored
 	Last  string            `json:"last"`            // the name under which labels were made when the project was last open
 }
 
