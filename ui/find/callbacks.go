@@ -21,8 +21,8 @@ type callbacks struct {
 	// Label returns the letter and the colour of the analyst's label on a sentence,
 	// or "" if it has none.
 	Label func(doc *model.Document, sentence model.Span) (letter string, ink color.Color)
-	// Name returns the title of an article, and its outlet and date as far as they
-	// are known.
+	// Name returns the title of an article, and its outlet and date if they are
+	// known.
 	Name func(model.ArticleID) (title, facts string)
 	// Complete returns completions for the word at a byte offset of a query.
 	Complete func(text string, cursor int) []completion

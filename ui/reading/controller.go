@@ -43,7 +43,7 @@ type Window interface {
 	ArticleShown()
 	// SetWide tells the window whether two readers are shown.
 	SetWide(bool)
-	// SetWhose shows a text above the list that says whose labels are shown.
+	// SetWhose shows above the list a text about whose labels are shown.
 	SetWhose(string)
 	// SentenceMenu opens the context menu of a unit. offset is a byte offset into
 	// the article's text.

@@ -90,9 +90,9 @@ func (c *Controller) Others() string {
 	return text + " " + lang.L("Press {{.Key}} to show them in the margin.", map[string]any{"Key": c.win.Key("view.others")})
 }
 
-// SayWhose shows above the list whose labels are shown, if that may be unclear:
-// other analysts have labels, or the analyst works under a name other than that in
-// the preferences.
+// SayWhose tells the analyst, above the list, whose labels are shown. It shows this
+// only if it may be unclear: other analysts have labels, or the analyst works under
+// a name other than that in the preferences.
 func (c *Controller) SayWhose() {
 	text, others := "", c.Others()
 	if name := c.win.Session().Analyst(); others != "" || name != c.prefs.Analyst {
