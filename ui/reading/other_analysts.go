@@ -90,9 +90,9 @@ func (c *Controller) Others() string {
 	return text + " " + lang.L("Press {{.Key}} to show them in the margin.", map[string]any{"Key": c.win.Key("view.others")})
 }
 
-// SayWhose tells the analyst, above the list, whose labels are shown. It shows this
-// only if it may be unclear: other analysts have labels, or the analyst works under
-// a name other than that in the preferences.
+// SayWhose updates the text above the list. The text says whose labels are shown if
+// other analysts have labels, or if the analyst works under a name other than that
+// in the preferences. Otherwise it is empty.
 func (c *Controller) SayWhose() {
 	text, others := "", c.Others()
 	if name := c.win.Session().Analyst(); others != "" || name != c.prefs.Analyst {
