@@ -15,7 +15,7 @@ type List struct {
 	OnAccept func()         // called on Enter, if set
 	OnEscape func()         // called on Esc, if set
 	OnSpace  func()         // called on Space, if set
-	Skip     func(int) bool // reports whether a row cannot be chosen; nil: all can
+	Skip     func(int) bool // reports whether a row cannot be chosen; if nil, all can
 
 	OnTyped    func(rune)          // called on typed characters, if set
 	OnShortcut func(fyne.Shortcut) // called on shortcuts, if set

@@ -121,8 +121,8 @@ func behindText(label color.Color, variant fyne.ThemeVariant, share float64) col
 	return mixed
 }
 
-// LeastContrast returns the least contrast of text on its background: 4.5 (WCAG 2.2
-// AA), or 7 (AAA) in high contrast.
+// LeastContrast returns the minimum contrast of text on its background: 4.5 (WCAG
+// 2.2 AA), or 7 (AAA) in high contrast.
 func LeastContrast(variant fyne.ThemeVariant) float64 {
 	if IsHigh(variant) {
 		return 7

@@ -17,7 +17,7 @@ import (
 type action struct {
 	widget.BaseWidget
 	text    *widget.Label
-	icon    *widget.Icon // nil if it has none
+	icon    *widget.Icon // nil if the button has none
 	back    *canvas.Rectangle
 	tapped  func()
 	hovered bool

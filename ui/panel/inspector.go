@@ -29,7 +29,7 @@ type Inspector struct {
 	OnToggleAside func()
 	// OnCorrect is called to edit the article's metadata.
 	OnCorrect func()
-	// OnLeave is called when keys should go to the article again.
+	// OnLeave is called when the article should receive key presses again.
 	OnLeave func()
 	// OnHistory is called to show the history.
 	OnHistory func()

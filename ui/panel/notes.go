@@ -16,7 +16,7 @@ type notes struct {
 	focus   func(fyne.Focusable)
 
 	target model.NoteTarget
-	boxes  []*noteBox // the first n.shown boxes are visible; the last of those can be blank, for a new note
+	boxes  []*noteBox // the first n.shown boxes are visible; the last visible box can be blank, for a new note
 	shown  int
 	list   *fyne.Container
 	add    *action

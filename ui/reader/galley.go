@@ -27,8 +27,8 @@ import (
 // height and the estimate is recorded as a correction. A Fenwick tree holds the
 // corrections. A change of width discards the corrections, the heights and the
 // lines. Finding the block at a distance from the top takes O(log² n) steps for n
-// blocks. The heights of all blocks are kept, but the lines of at most keptFlows
-// blocks.
+// blocks. The galley keeps the height of each block that was laid out, but the
+// lines of at most keptFlows blocks.
 
 // Limits for blocks. The first two are in bytes of text.
 const (
@@ -103,10 +103,11 @@ func (g *galley) paragraph(from, to int) {
 	g.blocks = append(g.blocks, b)
 }
 
-// seam returns the byte offset at which to divide a long block, about partSize
-// bytes after its start. It prefers the last beginning of a unit in the second half
-// of these bytes. The next choices are white space or a place between two
-// ideographs, and then any grapheme boundary.
+// seam returns the byte offset at which to divide a long block, at most about
+// partSize bytes after its start. It prefers the last beginning of a unit in the
+// second half of that range. If there is none, it looks near the end of the range
+// for white space or a place between two ideographs, and then for a grapheme
+// boundary.
 func (g *galley) seam(b block) int {
 	most := b.start + partSize
 	next := sort.Search(b.units, func(i int) bool { return g.units[b.unit+i].Span.Start > most })
