@@ -88,8 +88,8 @@ type Table struct {
 	Refused func(c *Command, why string)
 }
 
-// NewTable returns a table of the commands. It panics if two commands share a key
-// or an id, because that is a mistake in the program.
+// NewTable returns a table of the commands. It panics if two commands have the same
+// id or if a key occurs twice, because that is a mistake in the program.
 func NewTable(commands ...*Command) *Table {
 	t := &Table{
 		byID: map[ID]*Command{}, byKey: map[Key]*Command{},

@@ -15,7 +15,7 @@ type Offered struct {
 	TitleMarks  []model.Span // spans to emphasise, in byte offsets
 	Detail      string
 	DetailMarks []model.Span
-	Key         string // key with the same effect; "" if it is unbound
+	Key         string // key with the same effect; "" if there is none
 	Why         string // why the choice is not available now; "" if it is available
 	Do          func()
 }

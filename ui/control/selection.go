@@ -8,7 +8,7 @@ import (
 )
 
 // Selection is a drop-down list of options. The arrows select another option, and
-// Space or Enter shows all of them.
+// Space or Enter shows all options.
 type Selection struct {
 	widget.Select
 	OnEscape func()

@@ -62,7 +62,7 @@ func (t Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.
 // font by its style and has no style for articles. So an unusual tab width marks
 // the serif style; the reader shows no tabs. With canvas.Text.FontSource, Fyne
 // would not find missing glyphs in its other fonts. Without serifs, Reading returns
-// the usual style, because each style costs some megabytes.
+// the usual style, because each style costs some megabytes of memory.
 func Reading(bold bool) fyne.TextStyle {
 	if Serif() {
 		return fyne.TextStyle{Bold: bold, TabWidth: readingTab}

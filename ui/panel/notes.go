@@ -76,8 +76,8 @@ func (n *notes) blank() *noteBox {
 	return b
 }
 
-// write focuses the last note. If there is none or another is true, it focuses a
-// note without text.
+// write focuses the last note. If there is none, or if the parameter another is
+// true, it focuses a note without text.
 func (n *notes) write(another bool) {
 	var b *noteBox
 	switch {

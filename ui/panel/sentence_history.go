@@ -83,7 +83,7 @@ func (in *Inspector) deed(c edit.Change) string {
 	return VerbName(c.Verb)
 }
 
-// here returns the first edit of a change that concerns the current sentence, or
+// here returns the first of a change's edits that concerns the current sentence, or
 // nil if there is none. Some changes, such as loading a set, have edits of many
 // sentences.
 func (in *Inspector) here(c edit.Change) edit.Edit {

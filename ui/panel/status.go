@@ -122,8 +122,8 @@ func shortName(l model.Label) string {
 	return cmp.Or(l.Letter, l.Name, string(l.Key))
 }
 
-// SetNotice shows what just happened in place of the keys. An empty text shows the
-// keys again.
+// SetNotice shows a text about what just happened, and hides the keys. An empty
+// text shows the keys again.
 func (st *Status) SetNotice(text string) {
 	if text == st.notice.Text && text == "" && !st.keys.Hidden {
 		return // nothing changes, as after most key presses

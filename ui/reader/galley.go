@@ -186,7 +186,7 @@ func (g *galley) forget() {
 }
 
 // estimate returns the top of block i as if no block were laid out. For i =
-// len(blocks), it returns the end of the text.
+// len(blocks), it returns the bottom of the text.
 func (g *galley) estimate(i int) float64 {
 	if i == 0 {
 		return 0
@@ -199,7 +199,7 @@ func (g *galley) estimate(i int) float64 {
 }
 
 // top returns the top of block i. It uses estimates for blocks that are not laid
-// out. For i = len(blocks), it returns the end of the text.
+// out. For i = len(blocks), it returns the bottom of the text.
 func (g *galley) top(i int) float32 {
 	return float32(math.Round(g.estimate(i) + g.corrections.before(i)))
 }
@@ -209,7 +209,7 @@ func (g *galley) top(i int) float32 {
 func (g *galley) height() float32 { return g.top(len(g.blocks)) }
 
 // at returns the index of the block at a distance from the top of the text. Above
-// the text it returns the first block, and below the text the last.
+// the text this is the first block, and below the text the last.
 func (g *galley) at(y float32) int {
 	return max(0, sort.Search(len(g.blocks), func(i int) bool { return g.top(i) > y })-1)
 }
@@ -269,8 +269,8 @@ func (g *galley) setHeight(i int, height float32) {
 
 // inherit copies the heights of blocks with the same byte range from an earlier
 // galley. It does nothing if the text or the metrics differ. The blocks may have
-// other units than before. If that changes a height, laying out the block corrects
-// it.
+// other units than before. If this changes the height of a block, laying out the
+// block corrects it.
 func (g *galley) inherit(old *galley) {
 	if old.text != g.text || old.cutter.metrics != g.cutter.metrics {
 		return
