@@ -148,7 +148,7 @@ func (r *markedRenderer) Layout(size fyne.Size) {
 			add(text, strong, w)
 			return true
 		}
-		if n > 0 && m.Measure("…", strong) > room-x { // shorten the run before instead
+		if n > 0 && m.Measure("…", strong) > room-x { // shorten the previous run instead
 			n--
 			last := m.runs[n]
 			text, strong, x = last.Text+" ", last.TextStyle.Bold && !m.Bold, last.Position().X

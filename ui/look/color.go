@@ -68,7 +68,7 @@ const (
 	ColorPane    fyne.ThemeColorName = "assayPane"    // behind the corpus list and the inspector
 	ColorDim     fyne.ThemeColorName = "assayDim"     // less important text
 	ColorAside   fyne.ThemeColorName = "assayAside"   // text that is set aside
-	ColorCurrent fyne.ThemeColorName = "assayCurrent" // the outline of the current sentence, and of what has the focus
+	ColorCurrent fyne.ThemeColorName = "assayCurrent" // outlines of the current sentence and of the focused object
 	ColorHover   fyne.ThemeColorName = "assayHover"   // behind the sentence under the pointer
 	ColorTrack   fyne.ThemeColorName = "assayTrack"   // the part of a progress bar that is not done
 	ColorAlarm   fyne.ThemeColorName = "assayAlarm"   // behind the message that work is not saved

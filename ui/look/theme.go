@@ -96,7 +96,7 @@ const (
 	SizeReading fyne.ThemeSizeName = "assayReading" // the article's text
 	SizeTitle   fyne.ThemeSizeName = "assayTitle"   // the article's headline
 	SizeSmall   fyne.ThemeSizeName = "assaySmall"   // captions, chips, keys
-	SizeOutline fyne.ThemeSizeName = "assayOutline" // stroke width of outlines around what is current, chosen or focused
+	SizeOutline fyne.ThemeSizeName = "assayOutline" // stroke width of outlines around current, chosen or focused objects
 	SizeEdge    fyne.ThemeSizeName = "assayEdge"    // stroke width around buttons; 0 for no stroke
 )
 

@@ -50,7 +50,7 @@ func TestTheCaretIsPutBehindANoteOfAnyTextAtAnyWidth(t *testing.T) {
 					w.Resize(fyne.NewSize(width, 200))
 				}
 				e.caretToEnd()
-				if later > 0 { // the entry is resized after that
+				if later > 0 { // resize the entry after the caret is placed
 					w.Resize(fyne.NewSize(later, 200))
 				}
 				e.TypedRune('!')
