@@ -12,8 +12,8 @@ type Dropped struct {
 // Replace removes the commands with the ids in old and adds others, each before the
 // other commands of its section. The keys of the added commands come from outside
 // the program and may clash. So Replace does not bind a key that another command
-// has or that no command can have, and returns it in dropped. A key that the
-// analyst gave to another command stays with that command.
+// has, now or by default, or that no command can have. It returns these keys in
+// dropped. A key that the analyst gave to another command stays with that command.
 //
 // The table remembers the changed keys of removed commands. It restores them when a
 // command with the same id is added. The ids in refused are those of added commands
