@@ -14,9 +14,9 @@ import (
 
 // Changed keys
 //
-// The analyst can give commands other keys. The table holds the usual keys and the
-// current keys of each command. Changed returns the differences as text, which is
-// saved. Change applies them at the next start.
+// The analyst can give commands other keys. The table holds the default keys and
+// the current keys of each command. Changed returns the differences as text, which
+// is saved. Change applies them at the next start.
 
 // ErrKeyNotFree is wrapped by the error for a key that no command can have.
 var ErrKeyNotFree = errors.New("this key cannot be given to a command")
@@ -30,11 +30,13 @@ type TakenError struct {
 // Error implements error.
 func (e *TakenError) Error() string { return fmt.Sprintf("%s is the key of %s", e.Key, e.By.ID) }
 
-// Usual returns the keys that a command has unless they are changed.
+// Usual returns the default keys of a command, which it has unless they are
+// changed. It returns nil for an unknown id.
 func (t *Table) Usual(id ID) []Key { return t.usual[id] }
 
-// IsChanged reports whether the analyst gave a command other keys than usual. A
-// command that lost usual keys to another command does not count as changed.
+// IsChanged reports whether the analyst gave a command other keys than its default
+// keys. A command that only lost default keys to another command does not count as
+// changed.
 func (t *Table) IsChanged(id ID) bool {
 	c := t.byID[id]
 	if c == nil || slices.Equal(c.Keys, t.usual[id]) {
@@ -81,12 +83,12 @@ func (t *Table) bind(c *Command, keys []Key) {
 	}
 }
 
-// Reset restores the usual keys of a command. If another command has one of them,
+// Reset restores the default keys of a command. If another command has one of them,
 // Reset returns a *TakenError and changes nothing.
 func (t *Table) Reset(id ID) error { return t.Bind(id, t.usual[id]...) }
 
-// ResetAll restores the usual keys of all commands, including those that are not in
-// the table at the moment.
+// ResetAll restores the default keys of all commands, including those that are not
+// in the table at the moment.
 func (t *Table) ResetAll() {
 	clear(t.byKey)
 	clear(t.absent)
@@ -124,8 +126,8 @@ func texts(keys []Key) []string {
 }
 
 // Change applies what Changed returned. The order of the bindings does not matter,
-// so two commands can have exchanged their keys. A command keeps its usual keys if
-// its changed keys are invalid or clash with others. Change returns the ids of
+// so two commands can have exchanged their keys. A command keeps its default keys
+// if its changed keys are invalid or clash with others. Change returns the ids of
 // these commands in the order of the table, and then unknown ids.
 func (t *Table) Change(keys map[ID][]string) (refused []ID) {
 	wanted, bad := t.parse(keys)
@@ -134,8 +136,9 @@ func (t *Table) Change(keys map[ID][]string) (refused []ID) {
 	return t.inOrder(bad)
 }
 
-// parse reads changed keys. The map bad has the unknown ids, and the ids whose keys
-// are invalid or cannot be assigned to a command.
+// parse reads changed keys. The map wanted has the ids whose keys can be assigned,
+// with these keys. The map bad has the unknown ids, and the ids whose keys are
+// invalid or cannot be assigned to a command.
 func (t *Table) parse(keys map[ID][]string) (wanted map[ID][]Key, bad map[ID]bool) {
 	wanted, bad = map[ID][]Key{}, map[ID]bool{}
 	for id, texts := range keys {
@@ -159,11 +162,12 @@ func (t *Table) parse(keys map[ID][]string) (wanted map[ID][]Key, bad map[ID]boo
 }
 
 // settle binds each command of the group to the keys wanted for it or, if there are
-// none, to its usual keys. Wanted keys can clash with those of another command in
+// none, to its default keys. Wanted keys can clash with those of another command in
 // the group, or belong to a command outside it. The commands then lose their wanted
-// keys and are added to bad. This repeats until no keys clash, because usual keys
-// never clash with one another. If a command outside the group has a usual key,
-// settle drops that key and returns it.
+// keys and are added to bad. The default keys that they get instead can clash with
+// other wanted keys, so settle repeats the check until there is no clash. Default
+// keys never clash with one another. If a command outside the group has a default
+// key, settle drops that key and returns it.
 func (t *Table) settle(group []*Command, wanted map[ID][]Key, bad map[ID]bool) (dropped []Dropped) {
 	for _, c := range group {
 		t.bind(c, nil)

@@ -1,4 +1,4 @@
-// Package command holds the table of commands, which menus, the key sheet and the
+// Package command holds the table of commands, which menus, the Keys dialog and the
 // handling of keys share.
 package command
 
@@ -18,7 +18,7 @@ type Command struct {
 	ID    ID
 	Title string
 	Group Group
-	// Section places the command within its group. Menus and the key sheet list
+	// Section places the command within its group. Menus and the Keys dialog list
 	// sections in ascending order. Menus draw a line between two sections.
 	Section int
 	Keys    []Key // the first is the one shown in menus
@@ -30,7 +30,7 @@ type Command struct {
 	Repeats bool
 }
 
-// Group is the menu, and the part of the key sheet, to which a command belongs.
+// Group is the menu, and the part of the Keys dialog, to which a command belongs.
 type Group string
 
 // The groups, in the order of the menu bar.
@@ -79,7 +79,7 @@ type Table struct {
 	byID     map[ID]*Command
 	byKey    map[Key]*Command
 	usual    map[ID][]Key
-	lessened map[ID][]Key    // the usual keys that a command still has, if others have the rest
+	lessened map[ID][]Key    // the default keys that a command still has, if others have the rest
 	absent   map[ID][]string // changed keys of commands that are not in the table
 	// OnChanged, if set, is called by Bind, Reset, ResetAll and Change after they
 	// have set keys.
@@ -88,8 +88,8 @@ type Table struct {
 	Refused func(c *Command, why string)
 }
 
-// NewTable returns a table of the commands. It panics if two commands share a key
-// or an id, because that is a mistake in the program.
+// NewTable returns a table of the commands. It panics if two commands have the same
+// id or if a key occurs twice, because that is a mistake in the program.
 func NewTable(commands ...*Command) *Table {
 	t := &Table{
 		byID: map[ID]*Command{}, byKey: map[Key]*Command{},
@@ -144,16 +144,16 @@ func (t *Table) Commands() []*Command { return slices.Clone(t.commands) }
 // Find returns the command with the id, or nil if there is none.
 func (t *Table) Find(id ID) *Command { return t.byID[id] }
 
-// Run runs the command with the id. If the command is disabled, it calls Refused
-// instead.
+// Run runs the command with the id. If the command is disabled, Run calls Refused
+// instead. It does nothing for an unknown id.
 func (t *Table) Run(id ID) {
 	if c := t.byID[id]; c != nil {
 		t.run(c)
 	}
 }
 
-// Press runs the command that has the key. If the command is disabled, it calls
-// Refused instead. Press returns false if no command has the key.
+// Press runs the command that has the key. If the command is disabled, Press calls
+// Refused instead. It returns false if no command has the key, and true otherwise.
 func (t *Table) Press(k Key) bool {
 	c := t.byKey[k]
 	if c == nil {
@@ -190,7 +190,7 @@ func (t *Table) run(c *Command) {
 	c.Run()
 }
 
-// KeyText returns all keys of a command as the key sheet shows them, such as "1,
+// KeyText returns all keys of a command in the form of the Keys dialog, such as "1,
 // C".
 func (c *Command) KeyText() string {
 	var keys []string

@@ -22,7 +22,7 @@ type Key struct {
 // Rune returns the key that types r.
 func Rune(r rune) Key { return Key{Rune: unicode.ToLower(r)} }
 
-// Shifted returns the letter r with Shift.
+// Shifted returns the key of the letter r with Shift.
 func Shifted(r rune) Key { return Key{Rune: unicode.ToLower(r), Mod: fyne.KeyModifierShift} }
 
 // Named returns a key that is bound by its name, such as an arrow.

@@ -11,13 +11,13 @@ type Dropped struct {
 
 // Replace removes the commands with the ids in old and adds others, each before the
 // other commands of its section. The keys of the added commands come from outside
-// the program and may clash. So Replace drops a key that another command has or
-// that no command can have. A key that the analyst gave to another command stays
-// with that command.
+// the program and may clash. So Replace does not bind a key that another command
+// has, now or by default, or that no command can have. It returns these keys in
+// dropped. A key that the analyst gave to another command stays with that command.
 //
 // The table remembers the changed keys of removed commands. It restores them when a
 // command with the same id is added. The ids in refused are those of added commands
-// whose changed keys cannot be restored; these have their usual keys. Replace
+// whose changed keys cannot be restored; these have their default keys. Replace
 // panics if the table already has a command with the same id. It does not call
 // OnChanged.
 func (t *Table) Replace(old []ID, with ...*Command) (dropped []Dropped, refused []ID) {
@@ -68,8 +68,8 @@ func (t *Table) remove(id ID) {
 	t.commands = slices.DeleteFunc(t.commands, func(other *Command) bool { return other == c })
 }
 
-// setUsual records the keys of c as its usual keys. It drops and returns keys that
-// no command can have, and usual keys of another command.
+// setUsual records the keys of c as its default keys. It drops and returns keys
+// that no command can have, and default keys of another command.
 func (t *Table) setUsual(c *Command) (dropped []Dropped) {
 	owner := map[Key]*Command{}
 	for id, keys := range t.usual {

@@ -15,7 +15,7 @@ type List struct {
 	OnAccept func()         // called on Enter, if set
 	OnEscape func()         // called on Esc, if set
 	OnSpace  func()         // called on Space, if set
-	Skip     func(int) bool // reports whether a row cannot be chosen; nil: all can
+	Skip     func(int) bool // reports whether a row cannot be chosen; if nil, all can
 
 	OnTyped    func(rune)          // called on typed characters, if set
 	OnShortcut func(fyne.Shortcut) // called on shortcuts, if set
@@ -40,8 +40,8 @@ func NewList(length func() int, create func() fyne.CanvasObject, update func(int
 }
 
 // Choose chooses row i, or the nearest row if i is out of range. If that row cannot
-// be chosen, it chooses a row near it that can, if there is one. In an empty list
-// it only sets At.
+// be chosen, Choose chooses a nearby row instead, if possible. In an empty list it
+// only sets At.
 func (l *List) Choose(i int) {
 	n := l.Length()
 	if n == 0 {
@@ -58,8 +58,8 @@ func (l *List) Choose(i int) {
 }
 
 // landing returns i if that row can be chosen. Otherwise it searches for a row that
-// can, first away from the chosen row and then back. If there is none, it returns
-// i.
+// can be chosen, first away from the chosen row and then in the other direction. If
+// there is none, it returns i.
 func (l *List) landing(i int) int {
 	if l.Skip == nil || !l.Skip(i) {
 		return i

@@ -62,7 +62,7 @@ func (m *MarkedText) Measure(text string, strong bool) float32 {
 
 // each calls visit with the plain and emphasised stretches of the text in order,
 // until visit returns false. It skips a mark that overlaps an earlier one or ends
-// after the text.
+// beyond the end of the text.
 func (m *MarkedText) each(visit func(text string, strong bool) bool) {
 	at := 0
 	for _, mark := range m.Marks {
@@ -82,8 +82,8 @@ func (m *MarkedText) each(visit func(text string, strong bool) bool) {
 	}
 }
 
-// OneLine replaces tabs and the usual line breaks by spaces, and consecutive spaces
-// by one.
+// OneLine replaces tabs and the usual line breaks with spaces, and consecutive
+// spaces with one.
 func OneLine(s string) string {
 	spaced := false
 	return strings.Map(func(r rune) rune {
@@ -148,7 +148,7 @@ func (r *markedRenderer) Layout(size fyne.Size) {
 			add(text, strong, w)
 			return true
 		}
-		if n > 0 && m.Measure("…", strong) > room-x { // shorten the run before instead
+		if n > 0 && m.Measure("…", strong) > room-x { // shorten the previous run instead
 			n--
 			last := m.runs[n]
 			text, strong, x = last.Text+" ", last.TextStyle.Bold && !m.Bold, last.Position().X
@@ -160,7 +160,7 @@ func (r *markedRenderer) Layout(size fyne.Size) {
 	m.runs = m.runs[:n]
 }
 
-// run places the run with index n at x.
+// run sets up the run with index n, and places it at x.
 func (m *MarkedText) run(n int, text string, strong bool, x float32, size fyne.Size) {
 	if n == len(m.runs) {
 		m.runs = append(m.runs, canvas.NewText("", color.Transparent))
@@ -238,10 +238,11 @@ func (m *MarkedText) cut(text string, strong bool, room float32) string {
 	return strings.TrimRight(text[:ends[fits]], " ") + "…"
 }
 
-// AroundMark replaces the beginning of a text by an ellipsis, so that at most
-// before bytes of the text precede its first mark. It returns the text, and the
-// marks at their new byte offsets. If the first mark starts at most before bytes
-// into the text, or there is no mark, AroundMark changes nothing.
+// AroundMark shortens a text so that its first mark appears near the beginning. It
+// keeps at most the given number of bytes before the mark, and puts an ellipsis in
+// place of the bytes that it removes. It returns the new text, and the marks at
+// their byte offsets in it. If there is no mark, or no more than that number of
+// bytes before it, both are unchanged.
 func AroundMark(text string, marks []model.Span, before int) (string, []model.Span) {
 	if len(marks) == 0 || marks[0].Start <= before {
 		return text, marks

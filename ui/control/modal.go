@@ -20,7 +20,7 @@ func NewModal(title string, content fyne.CanvasObject, w fyne.Window) *fynedialo
 }
 
 // cover calls FocusLost on the focused object. The returned function calls
-// FocusGained if that object is again the focused one.
+// FocusGained if that object has the focus again.
 func cover(c fyne.Canvas) (uncover func()) {
 	below := c.Focused()
 	if below == nil {
@@ -35,9 +35,10 @@ func cover(c fyne.Canvas) (uncover func()) {
 }
 
 // Prompt shows a dialog with a button to dismiss it and, unless accept is empty,
-// one to accept. The last button has the focus, and Esc dismisses. The arrows
-// scroll the body if it is a container.Scroll. Prompt calls done with true if the
-// analyst accepts, and with false otherwise.
+// one to accept. The last button has the focus, and Esc dismisses the dialog. The
+// arrows scroll the body if it is a container.Scroll. Prompt returns the dialog at
+// once. Later it calls done, with true if the analyst accepts and with false if the
+// analyst dismisses the dialog.
 func Prompt(title, accept, dismiss string, body fyne.CanvasObject, w fyne.Window, done func(bool)) *fynedialog.CustomDialog {
 	d := NewModal(title, body, w)
 	answer := func(yes bool) func() {

@@ -15,8 +15,8 @@ type Offered struct {
 	TitleMarks  []model.Span // spans to emphasise, in byte offsets
 	Detail      string
 	DetailMarks []model.Span
-	Key         string // the key with the same effect; "" if unbound
-	Why         string // why it cannot run now; "" if it can
+	Key         string // key with the same effect; "" if there is none
+	Why         string // why the choice is not available now; "" if it is available
 	Do          func()
 }
 

@@ -10,7 +10,7 @@ import (
 	"assay.app/assay/ui/look"
 )
 
-// outlined draws an edge around a Fyne control. Fyne marks a focused button by a
+// outlined draws an edge around a Fyne control. Fyne marks a focused button with a
 // shade, which is hard to see on a highlighted button. It draws no border around a
 // select, so a select is hard to see on a white background.
 type outlined struct {
@@ -50,8 +50,8 @@ func (e *outlined) Refresh() {
 // colour.
 const ringAround = 3
 
-// focusRing returns the style of an edge that is visible only while focused returns
-// true.
+// focusRing returns a function that styles an edge as a ring. The ring is visible
+// only while focused returns true.
 func focusRing(focused func() bool) func(*canvas.Rectangle) {
 	return func(edge *canvas.Rectangle) {
 		edge.CornerRadius = theme.Size(theme.SizeNameButtonRadius) + ringAround
@@ -60,8 +60,8 @@ func focusRing(focused func() bool) func(*canvas.Rectangle) {
 	}
 }
 
-// inputBorder returns the style of an input's border. The border is thicker while
-// focused returns true.
+// inputBorder returns a function that styles an edge as the border of an input. The
+// border is thicker while focused returns true.
 func inputBorder(focused func() bool) func(*canvas.Rectangle) {
 	return func(edge *canvas.Rectangle) {
 		edge.CornerRadius = theme.Size(theme.SizeNameInputRadius)

@@ -19,7 +19,7 @@ type Panes struct {
 	left, centre, right   fyne.CanvasObject
 	leftWidth, rightWidth float32
 	leftBack, rightBack   *canvas.Rectangle
-	centreBack            *canvas.Line // a thick line; see the method paper
+	centreBack            *canvas.Line // a thick line; see Panes.paper
 	dividers              [2]*divider
 	moved                 func(left, right float32)
 	wide                  bool // the centre has two readers
@@ -30,8 +30,8 @@ type Panes struct {
 const (
 	sideMin       = 200
 	centreMin     = 320
-	centreWish    = 540  // the side panes shrink before the centre is narrower than this
-	centreWide    = 840  // centreWish if there are two readers
+	centreWish    = 540  // the side panes shrink if the centre would be narrower than this
+	centreWide    = 840  // takes the place of centreWish if there are two readers
 	wideWindow    = 1320 // with two readers, a narrower window has no left pane
 	inspectorWish = 250  // if there is no left pane, the right pane does not shrink below this
 	dividerHandle = 7
@@ -70,8 +70,9 @@ func (p *Panes) drag(left, right float32) {
 }
 
 // widths returns the widths of the side panes in a window of a given width. If the
-// centre would be too narrow, it shrinks them, but not below sideMin. The left
-// width is 0 if two readers leave no room for the left pane.
+// centre would be too narrow, it shrinks the side panes, but not below sideMin. The
+// left width is 0 if two readers leave no room for the left pane and SetPeek has
+// not requested it.
 func (p *Panes) widths(total float32) (left, right float32) {
 	left, right = p.leftWidth, p.rightWidth
 	wish := float32(centreWish)

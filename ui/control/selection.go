@@ -7,13 +7,13 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Selection is a choice of one of several options. The arrows select another
-// option, and Space or Enter shows all of them.
+// Selection is a drop-down list of options. The arrows select another option, and
+// Space or Enter shows all options.
 type Selection struct {
 	widget.Select
 	OnEscape func()
 	Viewport Viewport
-	Spoken   string // the subject of the options; screen readers do not read the label beside them
+	Spoken   string // beginning of the accessible name, because screen readers do not read a label beside the control
 	focused  bool
 }
 

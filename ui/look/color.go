@@ -68,7 +68,7 @@ const (
 	ColorPane    fyne.ThemeColorName = "assayPane"    // behind the corpus list and the inspector
 	ColorDim     fyne.ThemeColorName = "assayDim"     // less important text
 	ColorAside   fyne.ThemeColorName = "assayAside"   // text that is set aside
-	ColorCurrent fyne.ThemeColorName = "assayCurrent" // the outline of the current sentence, and of what has the focus
+	ColorCurrent fyne.ThemeColorName = "assayCurrent" // outlines of the current sentence and of the focused object
 	ColorHover   fyne.ThemeColorName = "assayHover"   // behind the sentence under the pointer
 	ColorTrack   fyne.ThemeColorName = "assayTrack"   // the part of a progress bar that is not done
 	ColorAlarm   fyne.ThemeColorName = "assayAlarm"   // behind the message that work is not saved
@@ -121,8 +121,8 @@ func behindText(label color.Color, variant fyne.ThemeVariant, share float64) col
 	return mixed
 }
 
-// LeastContrast returns the least contrast of text on its background: 4.5 (WCAG 2.2
-// AA), or 7 (AAA) in high contrast.
+// LeastContrast returns the minimum contrast of text on its background: 4.5 (WCAG
+// 2.2 AA), or 7 (AAA) in high contrast.
 func LeastContrast(variant fyne.ThemeVariant) float64 {
 	if IsHigh(variant) {
 		return 7

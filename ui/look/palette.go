@@ -7,8 +7,8 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-// Variants of high contrast, in addition to Fyne's light and dark. They are not
-// passed to Fyne.
+// High-contrast variants, in addition to Fyne's light and dark variants. They are
+// not passed to Fyne.
 const (
 	VariantHighLight fyne.ThemeVariant = 16 // black on white
 	VariantHighDark  fyne.ThemeVariant = 17 // light on black
@@ -28,7 +28,8 @@ func high(v fyne.ThemeVariant) fyne.ThemeVariant {
 	return VariantHighLight
 }
 
-// plain returns Fyne's variant on which a variant is based.
+// plain returns Fyne's dark variant for a dark variant, and its light variant
+// otherwise.
 func plain(v fyne.ThemeVariant) fyne.ThemeVariant {
 	if IsDark(v) {
 		return theme.VariantDark

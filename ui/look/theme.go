@@ -62,7 +62,7 @@ func (t Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.
 // font by its style and has no style for articles. So an unusual tab width marks
 // the serif style; the reader shows no tabs. With canvas.Text.FontSource, Fyne
 // would not find missing glyphs in its other fonts. Without serifs, Reading returns
-// the usual style, because each style costs some megabytes.
+// the usual style, because each style costs some megabytes of memory.
 func Reading(bold bool) fyne.TextStyle {
 	if Serif() {
 		return fyne.TextStyle{Bold: bold, TabWidth: readingTab}
@@ -96,7 +96,7 @@ const (
 	SizeReading fyne.ThemeSizeName = "assayReading" // the article's text
 	SizeTitle   fyne.ThemeSizeName = "assayTitle"   // the article's headline
 	SizeSmall   fyne.ThemeSizeName = "assaySmall"   // captions, chips, keys
-	SizeOutline fyne.ThemeSizeName = "assayOutline" // stroke width of outlines around what is current, chosen or focused
+	SizeOutline fyne.ThemeSizeName = "assayOutline" // stroke width of outlines around current, chosen or focused objects
 	SizeEdge    fyne.ThemeSizeName = "assayEdge"    // stroke width around buttons; 0 for no stroke
 )
 

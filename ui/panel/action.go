@@ -17,7 +17,7 @@ import (
 type action struct {
 	widget.BaseWidget
 	text    *widget.Label
-	icon    *widget.Icon // nil if it has none
+	icon    *widget.Icon // nil if the button has none
 	back    *canvas.Rectangle
 	tapped  func()
 	hovered bool
@@ -69,7 +69,7 @@ func (a *action) FocusLost() { a.focused = false; a.Refresh() }
 func (a *action) TypedRune(rune) {}
 
 // TypedKey implements fyne.Focusable. Enter and Space press the button, and Esc
-// takes the focus from it.
+// removes the focus from it.
 func (a *action) TypedKey(k *fyne.KeyEvent) {
 	switch k.Name {
 	case fyne.KeyEscape:

@@ -1,5 +1,5 @@
 // Package panel holds the parts of the window around the article: the list of
-// articles, the inspector, the status bar and tips.
+// articles, the inspector, the status bar and tooltips.
 package panel
 
 import (

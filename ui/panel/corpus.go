@@ -22,7 +22,7 @@ type Corpus struct {
 
 	// OnOpen is called when an article is chosen.
 	OnOpen func(id model.ArticleID)
-	// OnLeave is called when keys should go to the article again.
+	// OnLeave is called when the article should receive key presses again.
 	OnLeave func()
 
 	session  *session.Session
@@ -33,7 +33,7 @@ type Corpus struct {
 	whose    *widget.Label
 	empty    *widget.Label
 	counting *fyne.Container // the count and the order
-	quiet    bool            // the program is changing the selection, not the analyst
+	quiet    bool            // the program, not the analyst, is changing the selection
 	keys     CorpusKeys
 }
 
@@ -311,9 +311,9 @@ func (r *row) set(sum model.Summary) {
 	r.state.Refresh()
 }
 
-// facts returns the outlet and the date of publication, separated by sep. If both
-// are unknown, it returns the dateline or, without one, a text that says that the
-// outlet is unknown.
+// facts returns the outlet and the date of publication, separated by sep. If
+// neither is known, it returns the dateline. Without a dateline, it returns a text
+// for an unknown outlet.
 func facts(m model.Metadata, sep string) string {
 	out := ""
 	for _, part := range []string{m.Outlet, m.Published} {

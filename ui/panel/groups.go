@@ -20,8 +20,9 @@ import (
 // length returns the number of rows, including headings.
 func (c *Corpus) length() int { return c.session.Shown() + len(c.session.Groups()) }
 
-// rowAt returns what row i of the list shows: the index of an article in the
-// session's list, or the index of a group.
+// rowAt returns what row i of the list shows. If the row is a heading, at is the
+// index of the group and heading is true. Otherwise, at is the index of an article
+// in the session's list.
 func (c *Corpus) rowAt(i int) (at int, heading bool) {
 	groups := c.session.Groups()
 	g := sort.Search(len(groups), func(g int) bool { return groups[g].First+g > i }) - 1
@@ -37,7 +38,8 @@ func (c *Corpus) indexOf(row int) int {
 	return row + sort.Search(len(groups), func(g int) bool { return groups[g].First > row })
 }
 
-// headingOf returns the name of a group and the number of its articles.
+// headingOf returns the heading of a group: its name and the number of its
+// articles.
 func (c *Corpus) headingOf(group int) string {
 	groups := c.session.Groups()
 	end := c.session.Shown()

@@ -29,7 +29,7 @@ type Inspector struct {
 	OnToggleAside func()
 	// OnCorrect is called to edit the article's metadata.
 	OnCorrect func()
-	// OnLeave is called when keys should go to the article again.
+	// OnLeave is called when the article should receive key presses again.
 	OnLeave func()
 	// OnHistory is called to show the history.
 	OnHistory func()
@@ -254,8 +254,8 @@ func (in *Inspector) setNotes(n *notes, t model.NoteTarget) {
 	n.set(t, list)
 }
 
-// WriteNote focuses the last note on the current sentence. If there is none or
-// another is true, it focuses a note without text.
+// WriteNote focuses the last note on the current sentence. If there is none, or if
+// the parameter another is true, it focuses a note without text.
 func (in *Inspector) WriteNote(another bool) { in.write(in.sections.sentence, another) }
 
 // WriteArticleNote focuses the last note on the article, or a blank note if there

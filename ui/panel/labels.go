@@ -132,8 +132,8 @@ func (r *labelButtonRenderer) Layout(size fyne.Size) {
 	b.mark.Resize(fyne.NewSize(side, side))
 	left := 10 + side + 8
 	w := b.key.MinSize().Width
-	// If there is no room for the name and the key, only the name is shown. The key
-	// is also in the menu and on the key sheet.
+	// If there is no room for the name and the key, only the name is shown. The
+	// menu and the Keys dialog also show the key.
 	name := fyne.MeasureText(b.label.Name, b.name.TextSize, b.name.TextStyle).Width
 	b.key.Hidden = left+name+8+w+12 > size.Width
 	b.name.Text = shortened(b.label.Name, size.Width-left-8, b.name.TextSize, b.name.TextStyle)

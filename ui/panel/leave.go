@@ -5,11 +5,11 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Tab moves the focus to the parts of a panel. Esc takes the focus from them, so
-// that keys go to the article again.
+// Tab moves the focus to the parts of a panel. Esc removes the focus from them, so
+// that the article receives key presses again.
 
-// leave removes the focus in the window that shows an object, so that keys go to
-// the article.
+// leave removes the focus in the window that shows an object, so that the article
+// receives key presses.
 func leave(o fyne.CanvasObject) {
 	if c := onCanvas(o); c != nil {
 		c.Unfocus()
@@ -21,7 +21,7 @@ func onCanvas(o fyne.CanvasObject) fyne.Canvas {
 	return fyne.CurrentApp().Driver().CanvasForObject(o)
 }
 
-// button is a button that Enter presses. Esc takes the focus from it.
+// button is a button that Enter presses. Esc removes the focus from it.
 type button struct {
 	widget.Button
 	self fyne.CanvasObject // the object on the canvas: the button, or the widget that embeds it
@@ -39,7 +39,7 @@ func (b *button) TypedKey(k *fyne.KeyEvent) {
 	}
 }
 
-// choice is a select. Esc takes the focus from it.
+// choice is a drop-down list. Esc removes the focus from it.
 type choice struct {
 	widget.Select
 }
@@ -61,7 +61,7 @@ func (c *choice) TypedKey(k *fyne.KeyEvent) {
 	c.Select.TypedKey(k)
 }
 
-// list is a list of rows. Esc takes the focus from it.
+// list is a list of rows. Esc removes the focus from it.
 type list struct {
 	widget.List
 }

@@ -37,7 +37,7 @@ type noteActions struct {
 	tips   *Tips
 }
 
-// sourceGrades and informationGrades return the options of the selects for
+// sourceGrades and informationGrades return the options of the drop-down lists for
 // Admiralty grades. The first option means no grade.
 func sourceGrades() []string {
 	return []string{
@@ -53,7 +53,7 @@ func informationGrades() []string {
 	}
 }
 
-// The letters and numbers of the grades, in the order of the selects.
+// The letters and digits of the grades, in the order of the options.
 const (
 	sources      = "ABCDEF"
 	informations = "123456"

@@ -126,8 +126,8 @@ func (e *noteEntry) erase(k *fyne.KeyEvent) {
 	e.eraseRunes(at-start, end-at)
 }
 
-// eraseRunes deletes runes before and after the caret as one step for undo. Fyne
-// does this only for a selection, so eraseRunes selects the runes first.
+// eraseRunes deletes runes before and after the caret as one undo step. Fyne does
+// this only for a selection, so eraseRunes selects the runes first.
 func (e *noteEntry) eraseRunes(before, behind int) {
 	at := e.CursorTextOffset() - before
 	e.setCaret(at)
@@ -137,7 +137,7 @@ func (e *noteEntry) eraseRunes(before, behind int) {
 		e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
 		was := at
 		if at = e.CursorTextOffset(); at == was && e.rowStart(e.CursorRow+1) == 0 {
-			break // the end of the text; at the end of another row the caret may move only at the second key
+			break // the end of the text; at the end of another row, the caret may move only after a second key press
 		}
 	}
 	e.KeyUp(shift)

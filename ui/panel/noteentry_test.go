@@ -50,7 +50,7 @@ func TestTheCaretIsPutBehindANoteOfAnyTextAtAnyWidth(t *testing.T) {
 					w.Resize(fyne.NewSize(width, 200))
 				}
 				e.caretToEnd()
-				if later > 0 { // the entry is resized after that
+				if later > 0 { // resize the entry after the caret is placed
 					w.Resize(fyne.NewSize(later, 200))
 				}
 				e.TypedRune('!')
@@ -128,7 +128,7 @@ func TestANoteIsEditedByCharacters(t *testing.T) {
 		press(e, fyne.KeyBackspace)
 		text(e, "a"+c, "Backspace on b")
 
-		// A character selected by arrow keys is selected whole.
+		// Selecting with the arrow keys selects whole characters.
 		e.setCaret(1)
 		e.KeyDown(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
 		press(e, fyne.KeyRight)
@@ -139,8 +139,7 @@ func TestANoteIsEditedByCharacters(t *testing.T) {
 		press(e, fyne.KeyDelete)
 		text(e, "a", "deleting the selection")
 
-		// If the mouse put the caret inside a character, all of the character is
-		// deleted.
+		// If the caret is inside a character, the whole character is deleted.
 		for _, key := range []fyne.KeyName{fyne.KeyBackspace, fyne.KeyDelete} {
 			e.SetText("a" + c + "b")
 			e.setCaret(2)

@@ -16,7 +16,7 @@ type notes struct {
 	focus   func(fyne.Focusable)
 
 	target model.NoteTarget
-	boxes  []*noteBox // the first n.shown boxes are visible; the last of those can be blank, for a new note
+	boxes  []*noteBox // the first n.shown boxes are visible; the last visible box can be blank, for a new note
 	shown  int
 	list   *fyne.Container
 	add    *action
@@ -76,8 +76,8 @@ func (n *notes) blank() *noteBox {
 	return b
 }
 
-// write focuses the last note. If there is none or another is true, it focuses a
-// note without text.
+// write focuses the last note. If there is none, or if the parameter another is
+// true, it focuses a note without text.
 func (n *notes) write(another bool) {
 	var b *noteBox
 	switch {

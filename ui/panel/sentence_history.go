@@ -83,8 +83,9 @@ func (in *Inspector) deed(c edit.Change) string {
 	return VerbName(c.Verb)
 }
 
-// here returns the edit of a change that concerns the current sentence, or nil.
-// Some changes, such as loading a set, have edits of many sentences.
+// here returns the first of a change's edits that concerns the current sentence, or
+// nil if there is none. Some changes, such as loading a set, have edits of many
+// sentences.
 func (in *Inspector) here(c edit.Change) edit.Edit {
 	doc := in.session.Document()
 	u, ok := in.session.Current()

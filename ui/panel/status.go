@@ -122,8 +122,8 @@ func shortName(l model.Label) string {
 	return cmp.Or(l.Letter, l.Name, string(l.Key))
 }
 
-// SetNotice shows what just happened in place of the keys. An empty text shows the
-// keys again.
+// SetNotice shows a text about what just happened, and hides the keys. An empty
+// text shows the keys again.
 func (st *Status) SetNotice(text string) {
 	if text == st.notice.Text && text == "" && !st.keys.Hidden {
 		return // nothing changes, as after most key presses
@@ -161,7 +161,7 @@ const (
 	slowAfter  = 150 * time.Millisecond // a save that takes longer shows “Saving…”
 )
 
-// RefreshSave updates the word about saving.
+// RefreshSave updates what the bar says about saving.
 func (st *Status) RefreshSave() {
 	if st.later != nil {
 		st.later()
@@ -213,7 +213,8 @@ func savedWord(state session.SaveState) string {
 }
 
 // roomFor lays out a label in caption size, with room for the widest of several
-// texts. Another text in the label then does not move its neighbours.
+// texts. So a change from one of these texts to another does not move the objects
+// beside the label.
 type roomFor []string
 
 // MinSize implements fyne.Layout.

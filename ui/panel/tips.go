@@ -13,8 +13,9 @@ import (
 	"assay.app/assay/ui/look"
 )
 
-// Tips shows a tip, such as the whole of a truncated text, when the pointer rests
-// on an object. The content covers the window and takes no clicks.
+// Tips shows tooltips. A tooltip, such as the whole of a truncated text, appears
+// when the pointer rests on an object. The content covers the window and takes no
+// clicks.
 type Tips struct {
 	Content *fyne.Container
 
@@ -24,15 +25,15 @@ type Tips struct {
 	text   *widget.Label
 }
 
-// How long the pointer rests before a tip appears, how long the tip stays, and its
-// largest width in device-independent pixels.
+// How long the pointer rests before a tooltip appears, how long the tooltip stays,
+// and its largest width in device-independent pixels.
 const (
 	tipDelay = 600 * time.Millisecond
 	tipStay  = 8 * time.Second
 	tipWidth = 420
 )
 
-// NewTips returns the layer of tips. It uses after to call functions on the GUI
+// NewTips returns the layer of tooltips. It uses after to call functions on the GUI
 // goroutine after a delay.
 func NewTips(after func(time.Duration, func()) (cancel func())) *Tips {
 	t := &Tips{after: after, back: canvas.NewRectangle(color.Transparent), text: widget.NewLabel("")}
@@ -45,9 +46,9 @@ func NewTips(after func(time.Duration, func()) (cancel func())) *Tips {
 	return t
 }
 
-// Rest shows a text after a delay, unless Leave is called earlier. It is called
-// when the pointer comes to an object. The parameter at is a position on the
-// canvas, near which the tip appears.
+// Rest shows a text as a tooltip after a delay, unless the text is empty or Leave
+// is called earlier. It is called when the pointer enters an object. The parameter
+// at is a position on the canvas, near which the tooltip appears.
 func (t *Tips) Rest(text string, at fyne.Position) {
 	t.Leave()
 	if text != "" {
@@ -61,8 +62,8 @@ func (t *Tips) Below(o fyne.CanvasObject, text string) {
 	t.Rest(text, at.AddXY(0, o.Size().Height+4))
 }
 
-// Leave hides the tip, or prevents it from appearing. It is called when the pointer
-// leaves the object.
+// Leave hides the tooltip, or prevents it from appearing. It is called when the
+// pointer leaves the object.
 func (t *Tips) Leave() {
 	if t.cancel != nil {
 		t.cancel()
@@ -104,7 +105,7 @@ func (t *Tips) show(text string, at fyne.Position) {
 // always returns a function that returns a fixed text.
 func always(text string) func() string { return func() string { return text } }
 
-// TipButton is a button with a tip.
+// TipButton is a button with a tooltip.
 type TipButton struct {
 	button
 	tips *Tips
@@ -114,7 +115,7 @@ type TipButton struct {
 var _ desktop.Hoverable = (*TipButton)(nil)
 
 // NewTipButton returns a flat button. If text is empty, the button has only an
-// icon. The function tip returns the text of the tip.
+// icon. The function tip returns the text of the tooltip.
 func NewTipButton(tips *Tips, icon fyne.Resource, text string, tip func() string, tapped func()) *TipButton {
 	b := &TipButton{tips: tips, tip: tip}
 	b.Icon, b.Text, b.OnTapped = icon, text, tapped
@@ -124,8 +125,8 @@ func NewTipButton(tips *Tips, icon fyne.Resource, text string, tip func() string
 	return b
 }
 
-// AccessibilityLabel implements fyne.Accessible. It returns the tip, because Fyne
-// would use the file name of the icon for a button without text.
+// AccessibilityLabel implements fyne.Accessible. It returns the tooltip, because
+// Fyne would use the file name of the icon for a button without text.
 func (b *TipButton) AccessibilityLabel() string { return b.tip() }
 
 // MouseIn implements desktop.Hoverable.
@@ -147,7 +148,7 @@ func (b *TipButton) Tapped(e *fyne.PointEvent) {
 }
 
 // TipLabel is a label that truncates its text if there is no room, and then shows
-// the whole text as a tip.
+// the whole text as a tooltip.
 type TipLabel struct {
 	widget.Label
 	tips *Tips

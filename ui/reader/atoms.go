@@ -169,8 +169,9 @@ const (
 
 // kindOf returns the kind of a rune in text that runs from right to left. Fyne
 // would draw neighbouring pieces of different kinds from left to right, so each
-// piece needs a text object of its own. A mark or an invisible control gets the
-// kind before, which is that of the previous rune, or neutral if before is 0.
+// piece needs a text object of its own. The parameter before is the kind of the
+// previous rune, or 0 if there is none. A mark or an invisible control has that
+// kind, or neutral if before is 0.
 func kindOf(r rune, before uint8) uint8 {
 	switch {
 	case unicode.IsMark(r) || isControl(r) || r == '\u200c' || r == '\u200d':

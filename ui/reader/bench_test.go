@@ -65,8 +65,8 @@ func ideographs(bytes int) string {
 	return b.String()
 }
 
-// labelled labels two of three units, suggests a label for the third, and puts a
-// note on every fifteenth.
+// labelled returns a mark for a unit. Of every three units, two have a label and
+// one has a suggestion. Every fifteenth unit has a note.
 func labelled(unit int) Mark {
 	switch {
 	case unit%3 == 0:

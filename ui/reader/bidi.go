@@ -69,8 +69,8 @@ func maybeLeft(r rune) bool {
 	return r <= 0xfdff || 0xfe70 <= r && r <= 0xfeff || 0x10800 <= r && r <= 0x10fff || 0x1e800 <= r && r <= 0x1efff
 }
 
-// levels returns the level runs of a part of a paragraph. left reports whether the
-// paragraph runs from right to left. The first run begins at byte 0.
+// levels returns the level runs of a part of a paragraph. The parameter left says
+// whether the paragraph runs from right to left. The first run begins at byte 0.
 func levels(text string, left bool) []levelRun {
 	base := uint8(0)
 	if left {
@@ -135,7 +135,8 @@ func levels(text string, left bool) []levelRun {
 	return out
 }
 
-// number returns the length, in runes, of the number at the beginning of a text.
+// number returns the length, in runes, of the number at the beginning of a text, or
+// 0 if there is none.
 func number(runes []rune) (n int) {
 	for i, r := range runes {
 		p, _ := bidi.LookupRune(r)

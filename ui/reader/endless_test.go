@@ -17,7 +17,7 @@ func TestARuneWiderThanTheColumnStandsAlone(t *testing.T) {
 	}
 }
 
-// A long text without white space, such as an embedded picture, must not be
+// A long text without white space, such as a picture in base64, must not be
 // measured repeatedly.
 func TestAnEndlessWordIsNotMeasuredOverAndOver(t *testing.T) {
 	const long = 100_000

@@ -27,8 +27,8 @@ import (
 // height and the estimate is recorded as a correction. A Fenwick tree holds the
 // corrections. A change of width discards the corrections, the heights and the
 // lines. Finding the block at a distance from the top takes O(log² n) steps for n
-// blocks. The heights of all blocks are kept, but the lines of at most keptFlows
-// blocks.
+// blocks. The galley keeps the height of each block that was laid out, but the
+// lines of at most keptFlows blocks.
 
 // Limits for blocks. The first two are in bytes of text.
 const (
@@ -103,10 +103,11 @@ func (g *galley) paragraph(from, to int) {
 	g.blocks = append(g.blocks, b)
 }
 
-// seam returns the byte offset at which to divide a long block, about partSize
-// bytes after its start. It prefers the last beginning of a unit in the second half
-// of these bytes. The next choices are white space or a place between two
-// ideographs, and then any grapheme boundary.
+// seam returns the byte offset at which to divide a long block, at most about
+// partSize bytes after its start. It prefers the last beginning of a unit in the
+// second half of that range. If there is none, it looks near the end of the range
+// for white space or a place between two ideographs, and then for a grapheme
+// boundary.
 func (g *galley) seam(b block) int {
 	most := b.start + partSize
 	next := sort.Search(b.units, func(i int) bool { return g.units[b.unit+i].Span.Start > most })
@@ -185,7 +186,7 @@ func (g *galley) forget() {
 }
 
 // estimate returns the top of block i as if no block were laid out. For i =
-// len(blocks), it returns the end of the text.
+// len(blocks), it returns the bottom of the text.
 func (g *galley) estimate(i int) float64 {
 	if i == 0 {
 		return 0
@@ -198,7 +199,7 @@ func (g *galley) estimate(i int) float64 {
 }
 
 // top returns the top of block i. It uses estimates for blocks that are not laid
-// out. For i = len(blocks), it returns the end of the text.
+// out. For i = len(blocks), it returns the bottom of the text.
 func (g *galley) top(i int) float32 {
 	return float32(math.Round(g.estimate(i) + g.corrections.before(i)))
 }
@@ -208,7 +209,7 @@ func (g *galley) top(i int) float32 {
 func (g *galley) height() float32 { return g.top(len(g.blocks)) }
 
 // at returns the index of the block at a distance from the top of the text. Above
-// the text it returns the first block, and below the text the last.
+// the text this is the first block, and below the text the last.
 func (g *galley) at(y float32) int {
 	return max(0, sort.Search(len(g.blocks), func(i int) bool { return g.top(i) > y })-1)
 }
@@ -268,8 +269,8 @@ func (g *galley) setHeight(i int, height float32) {
 
 // inherit copies the heights of blocks with the same byte range from an earlier
 // galley. It does nothing if the text or the metrics differ. The blocks may have
-// other units than before. If that changes a height, laying out the block corrects
-// it.
+// other units than before. If this changes the height of a block, laying out the
+// block corrects it.
 func (g *galley) inherit(old *galley) {
 	if old.text != g.text || old.cutter.metrics != g.cutter.metrics {
 		return

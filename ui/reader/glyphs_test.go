@@ -80,8 +80,8 @@ func TestAnAccentStandsOnItsLetter(t *testing.T) {
 					t.Errorf("%q is drawn unlike %q in %+v, serif %v", decomposed, composed, style, serif)
 				}
 			}
-			// An accent that has no composed form with its letter does not make the
-			// text wider.
+			// An accent does not widen a letter, even if Unicode has no composed
+			// form of the two.
 			for marked, plain := range map[string]string{"а\u0301": "а", "о\u0301": "о", "е\u0301": "е"} {
 				if got, want := fyne.MeasureText(marked, 60, style), fyne.MeasureText(plain, 60, style); got != want {
 					t.Errorf("%q is %v large, %q is %v", marked, got, plain, want)

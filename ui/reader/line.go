@@ -5,14 +5,15 @@ import (
 	"strings"
 )
 
-// Stretch is the byte range of a part of a line whose text runs in one direction.
+// Stretch is the byte range of a part of a line. The text of the part runs in one
+// direction.
 type Stretch struct{ Start, End int }
 
 // Arranged returns the parts of a line of text in the order in which they are
 // drawn, from left to right. It also returns whether the line as a whole runs from
 // right to left. Each part needs a text object of its own. The line is also divided
 // at the byte offsets in places. If no character can run to the left, Arranged
-// returns no parts.
+// returns nil and false.
 func Arranged(text string, places []int) (parts []Stretch, left bool) {
 	if strings.IndexFunc(text, maybeLeft) < 0 {
 		return nil, false

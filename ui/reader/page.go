@@ -182,8 +182,8 @@ func (p *page) lines(top, bottom float32) (out []placed) {
 	return out
 }
 
-// runAt returns the run at a point of the page. It finds none in a block whose
-// lines are not in memory.
+// runAt returns the run at or near a point of the page. It returns false if there
+// is none, or if the lines of the block there are not in memory.
 func (p *page) runAt(at fyne.Position) (Run, bool) {
 	y := at.Y - p.textTop
 	if len(p.galley.blocks) == 0 || y < 0 {

@@ -14,17 +14,17 @@ import (
 // screen. Blocks on or near the screen are laid out before they are painted, and
 // the others in short slices in the background.
 
-// spot is a place on the page, as a distance below the top of a line.
+// spot is a vertical position on the page, as a distance below the top of a line.
 type spot struct {
 	offset int // byte offset of text on the line; -1 measures from the top of the page
 	below  float32
 }
 
 // spotAt returns the spot at a distance top from the top of the page. It measures
-// the spot from text that should not move on the screen: the beginning of the
-// current unit if that is visible, and otherwise the line at the top or the
-// beginning of a visible block. Above the text, it measures from the top of the
-// page.
+// the spot from something that should not move on the screen. This is the beginning
+// of the current unit if that is visible. Otherwise, above the text, it is the top
+// of the page, and elsewhere the line at the top or the beginning of a visible
+// block.
 func (p *page) spotAt(top float32) spot {
 	bottom := top + p.reader.scroll.Size().Height
 	if b := p.blocksOf(p.current); b.ok && p.galley.laid(b.first) {

@@ -41,7 +41,7 @@ type OtherMark struct {
 	Letter  string
 	Color   color.Color // of the label; nil if it has none
 	Who     string
-	Differs bool // the analyst's own label is another one
+	Differs bool // the analyst's own label is different
 }
 
 // Reader is a widget that shows an article. Its methods may be called only on the
@@ -149,9 +149,9 @@ func (r *Reader) ScrollPage(share float32) {
 }
 
 // OffsetAt returns the unit at pos, a position relative to the reader's upper left
-// corner. It also returns the grapheme boundary of the unit that is nearest to pos,
-// as a byte offset into the article's text. It returns false if there is no unit at
-// or near pos.
+// corner. It also returns the nearest grapheme boundary in the part of the unit on
+// that line, as a byte offset into the article's text. It returns false if there is
+// no unit at or near pos.
 func (r *Reader) OffsetAt(pos fyne.Position) (unit, offset int, ok bool) {
 	return r.page.offsetAt(pos.Add(r.scroll.Offset))
 }
@@ -205,9 +205,9 @@ func (r *Reader) reveal(unit int) bool {
 	return true
 }
 
-// Resize implements fyne.CanvasObject. The beginning of the current sentence keeps
-// its place on the screen. If that is not visible, the line at the top keeps its
-// place.
+// Resize implements fyne.CanvasObject. If the beginning of the current sentence is
+// visible, it keeps its place on the screen as far as possible. Otherwise, the text
+// at the top does.
 func (r *Reader) Resize(size fyne.Size) {
 	if size == r.Size() {
 		return

@@ -142,7 +142,7 @@ func (r *renderer) backgrounds(l placed, marks map[int]Mark) {
 	}
 }
 
-// stretch is the horizontal position of adjacent runs of a unit on a line.
+// stretch is the horizontal extent of adjacent runs of a unit on a line.
 type stretch struct {
 	unit        int
 	left, right float32

@@ -34,10 +34,10 @@ func (w widths) measure(size float32, st fyne.TextStyle) func(string) float32 {
 	}
 }
 
-// likeness returns the word to measure instead of a given word. It returns one
-// character for all common ideographs and another for all Hangul syllables, because
-// the characters of either kind have the same width and measuring each of them
-// would be slow. It returns other words unchanged.
+// likeness returns the word to measure instead of a given word. For a word of one
+// common ideograph it returns a fixed ideograph, and for a word of one Hangul
+// syllable a fixed syllable, because the characters of either kind have the same
+// width and measuring each of them would be slow. It returns other words unchanged.
 func likeness(word string) string {
 	if len(word) != 3 || word[0] < 0xe3 { // not a single character, or one below U+3000
 		return word

@@ -28,16 +28,16 @@ type State struct {
 	Focus     string    `json:"focus"` // accessible name of the focused object
 	Objects   int       `json:"objects"`
 	Places    int       `json:"places"` // number of readers
-	Active    int       `json:"active"` // the reader that gets the keys, from 0
+	Active    int       `json:"active"` // index of the reader that receives key presses
 	Beside    string    `json:"beside"` // article in the other reader
 	Caret     int       `json:"caret"`  // byte offset into the sentence being split; 0 if none is being split
 	Notice    string    `json:"notice"` // in the status bar
 	Found     string    `json:"found"`  // result in the search dialog, while it is open
-	Hit       int       `json:"hit"`    // number of the current hit, from 1; 0 if the hits are not being walked through
+	Hit       int       `json:"hit"`    // number of the current hit, from 1; 0 if there is none
 	Held      int       `json:"held"`   // how often the key typed last has repeated
 	Width     float32   `json:"width"`  // of the canvas
 	Height    float32   `json:"height"`
-	Offered   *Offered  `json:"offered"` // nil unless the dialog before an import is open
+	Offered   *Offered  `json:"offered"` // nil unless the import preview is open
 }
 
 // Offered holds the contents of the preview of an import.
@@ -53,7 +53,7 @@ type Writer struct {
 	last State
 }
 
-// NewWriter returns a Writer to an io.Writer.
+// NewWriter returns a Writer that writes to the given io.Writer.
 func NewWriter(to io.Writer) *Writer { return &Writer{to: json.NewEncoder(to)} }
 
 // Write writes a line with the current time if the state differs from that of the

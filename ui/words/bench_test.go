@@ -11,7 +11,8 @@ func BenchmarkPlural(b *testing.B) {
 	}
 }
 
-// The program chooses its language before it opens the window.
+// Choosing a language delays the start of the program, because it happens before
+// the window opens.
 func BenchmarkALanguageIsChosen(b *testing.B) {
 	for b.Loop() {
 		if err := Choose("uk"); err != nil {

@@ -128,6 +128,7 @@ func calledAs(call *ast.CallExpr) string {
 }
 
 // literal returns the text of a string literal, or of concatenated string literals.
+// It returns false for another expression.
 func literal(e ast.Expr) (string, bool) {
 	switch e := e.(type) {
 	case *ast.BasicLit:

@@ -7,8 +7,8 @@ import (
 )
 
 // N returns a sentence about n things, in the plural form for n. The key is the
-// English sentence for several things. {{.Count}} is replaced by n, and more has
-// the other parameters.
+// English sentence for several things. {{.Count}} is replaced with n, and more
+// holds the other parameters.
 func N(key string, n int, more ...map[string]any) string {
 	data := map[string]any{"Count": Number(n)}
 	for _, m := range more {

@@ -1,5 +1,5 @@
-// Package words adds to Fyne's lang package the choice of the window's language,
-// plural forms, and the formats of dates, numbers and other texts.
+// Package words chooses the language of the window, and formats plurals, dates,
+// numbers and other texts in that language.
 package words
 
 import (
