@@ -51,73 +51,23 @@ func orderNames() []string {
 // NewCorpus returns the list of a session's articles.
 func NewCorpus(s *session.Session, tips *Tips, shortcut Shortcut) *Corpus {
 	c := &Corpus{session: s}
-	c.list = newList(c.length, func() fyne.CanvasObject { return newRow(s.Codebook()) }, func(i int, o fyne.CanvasObject) {
-		if i >= c.length() {
-			return
-		}
-		at, heading := c.rowAt(i)
-		if heading {
-			o.(*row).head(c.headingOf(at))
-			return
-		}
-		o.(*row).set(s.Row(at))
-	})
+	c.list = newList(c.length, func() fyne.CanvasObject { return newRow(s.Codebook()) }, c.fillRow)
 	c.list.HideSeparators = true
-	c.list.OnSelected = func(i int) {
-		if c.quiet || i >= c.length() {
-			return
-		}
-		at, heading := c.rowAt(i)
-		if heading {
-			c.ShowOpen()
-			return
-		}
-		id := s.Row(at).ID
-		if c.OnLeave != nil {
-			c.OnLeave()
-		}
-		if c.OnOpen != nil {
-			c.OnOpen(id)
-		}
-	}
-	c.list.OnHighlighted = func(i int) {
-		keyboard := onCanvas(c.list) != nil && onCanvas(c.list).Focused() == c.list
-		if i < 0 || i >= c.length() || keyboard {
-			tips.Leave()
-			return
-		}
-		at, heading := c.rowAt(i)
-		if heading {
-			tips.Leave()
-			return
-		}
-		sum := s.Row(at)
-		height := newRow(s.Codebook()).MinSize().Height + theme.Padding()
-		y := float32(i+1)*height - c.list.GetScrollOffset()
-		tips.Rest(sum.Heading()+"\n"+facts(sum.Metadata, " · "),
-			fyne.CurrentApp().Driver().AbsolutePositionForObject(c.list).AddXY(rowIndent, y))
-	}
-	c.filter = newLeavable(func() {
-		if c.OnLeave != nil {
-			c.OnLeave()
-		}
-	}, shortcut)
+	c.list.OnSelected = c.openRow
+	c.list.OnHighlighted = func(i int) { c.showTip(tips, i) }
+	c.filter = newLeavable(c.leave, shortcut)
 	c.filter.OnChanged = s.SetFilter
 	c.filter.OnSubmitted = func(string) {
 		if s.Shown() > 0 && c.OnOpen != nil {
 			c.OnOpen(s.Row(0).ID)
 		}
-		if c.OnLeave != nil {
-			c.OnLeave()
-		}
+		c.leave()
 	}
 	c.order = newChoice(orderNames(), nil)
 	c.order.SetSelectedIndex(int(s.Order()))
 	c.order.OnChanged = func(string) {
 		s.SetOrder(session.Order(c.order.SelectedIndex()))
-		if c.OnLeave != nil {
-			c.OnLeave()
-		}
+		c.leave()
 	}
 	c.count = widget.NewLabel("")
 	c.count.SizeName = theme.SizeNameCaptionText
@@ -134,6 +84,63 @@ func NewCorpus(s *session.Session, tips *Tips, shortcut Shortcut) *Corpus {
 	)
 	c.SetKeys(CorpusKeys{})
 	return c
+}
+
+// fillRow shows row i in o.
+func (c *Corpus) fillRow(i int, o fyne.CanvasObject) {
+	if i >= c.length() {
+		return
+	}
+	at, heading := c.rowAt(i)
+	if heading {
+		o.(*row).head(c.headingOf(at))
+		return
+	}
+	o.(*row).set(c.session.Row(at))
+}
+
+// openRow opens the article of row i. A heading cannot be selected.
+func (c *Corpus) openRow(i int) {
+	if c.quiet || i >= c.length() {
+		return
+	}
+	at, heading := c.rowAt(i)
+	if heading {
+		c.ShowOpen()
+		return
+	}
+	id := c.session.Row(at).ID
+	c.leave()
+	if c.OnOpen != nil {
+		c.OnOpen(id)
+	}
+}
+
+// showTip shows the tooltip of row i, unless the row is a heading or the keyboard
+// moves through the list.
+func (c *Corpus) showTip(tips *Tips, i int) {
+	keyboard := onCanvas(c.list) != nil && onCanvas(c.list).Focused() == c.list
+	if i < 0 || i >= c.length() || keyboard {
+		tips.Leave()
+		return
+	}
+	at, heading := c.rowAt(i)
+	if heading {
+		tips.Leave()
+		return
+	}
+	sum := c.session.Row(at)
+	height := newRow(c.session.Codebook()).MinSize().Height + theme.Padding()
+	y := float32(i+1)*height - c.list.GetScrollOffset()
+	tips.Rest(sum.Heading()+"\n"+facts(sum.Metadata, " · "),
+		fyne.CurrentApp().Driver().AbsolutePositionForObject(c.list).AddXY(rowIndent, y))
+}
+
+// leave calls OnLeave, if set.
+func (c *Corpus) leave() {
+	if c.OnLeave != nil {
+		c.OnLeave()
+	}
 }
 
 // SetKeys sets the keys shown in the list.
