@@ -28,8 +28,7 @@ func IsLines(f article.Format) bool {
 }
 
 // Survey divides a file into parts. Its format must be one that IsLines accepts;
-// front is the beginning of its text. If Survey returns an error, the file is
-// refused.
+// front is the beginning of its text.
 func Survey(ctx context.Context, f article.Format, file *window.File, front string, opts article.Options) (*article.Parts, error) {
 	switch f.Name() {
 	case "csv", "tsv":

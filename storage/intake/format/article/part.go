@@ -10,7 +10,7 @@ import (
 type Part struct {
 	Start, End int64 // byte offsets in the file
 	Line       int   // the line on which it begins, from 1
-	N          int   // the number of its first row, object or mail, from 1
+	N          int   // the number of its first row, object or message, from 1
 }
 
 // Parts are the parts that the survey of a file found.

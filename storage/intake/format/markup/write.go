@@ -56,8 +56,8 @@ func (w *Writer) Write(n *html.Node) {
 	}
 }
 
-// weigh finds the blocks that hold almost only links. It returns the number of
-// bytes of text under n without white space, in all and in links.
+// weigh finds the blocks that hold almost only links. It returns the size of all
+// text under n and the size of its text in links, in bytes without white space.
 func (w *Writer) weigh(n *html.Node) (all, linked int) {
 	if n.Type == html.TextNode {
 		return len(n.Data) - strings.Count(n.Data, " ") - strings.Count(n.Data, "\n") - strings.Count(n.Data, "\t"), 0
