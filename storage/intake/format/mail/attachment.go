@@ -66,7 +66,7 @@ func isDecoration(kind, name string) bool {
 }
 
 // attachments reads the attachments. Those that cannot be read are LeftOut. If
-// their text is too long altogether, it returns article.ErrTooLong.
+// their total text exceeds article.MaxText, attachments returns article.ErrTooLong.
 func (c *mailbag) attachments(opts article.Options, depth int) (all []article.Text, left error) {
 	used, size := map[string]int{}, 0
 	for i, a := range c.attached {

@@ -12,7 +12,7 @@ import (
 	"assay.app/assay/storage/intake/window"
 )
 
-// Survey divides a mailbox into parts. Mails that are too long are LeftOut.
+// Survey divides a mailbox into parts. Messages that are too long are LeftOut.
 func (r Reader) Survey(ctx context.Context, f *window.File, opts article.Options) (*article.Parts, error) {
 	v := mailboxSurvey{reader: r, most: f.Most, opts: opts, Parts: &article.Parts{ReadPart: func(p article.Part, text string, opts article.Options) ([]article.Text, error) {
 		texts, _, left := r.mailsIn(article.BytesOf(text), p.N-1, opts)

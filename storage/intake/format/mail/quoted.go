@@ -23,9 +23,9 @@ import (
 // if both have the same quotation depth. With delsp, that space is removed. One
 // space at the beginning of a line is removed too.
 //
-// Quotation marks are removed. A quotation is set aside if an attribution stands
-// before it or if the message is a reply. It stays in the article if the message forwards
-// it or if hardly anything else is written.
+// The ">" before quoted lines is removed. A quotation is set aside if an
+// attribution precedes it or if the message is a reply. It stays in the article if
+// the message forwards it or if hardly anything else is written.
 
 type mailLine struct {
 	text  string
@@ -91,8 +91,8 @@ func (l *plainText) flushed(flow *strings.Builder) {
 	}
 }
 
-// unmarked removes the quotation marks at the beginning of a line, such as "> > "
-// or ">>", and returns their number.
+// unmarked removes the quotation prefix of a line, such as "> > " or ">>". It
+// returns the rest of the line and the number of ">" in the prefix.
 func unmarked(line string) (rest string, depth int32) {
 	if strings.HasPrefix(line, ">From ") { // marked by a mailbox, not quoted
 		return line, 0
@@ -192,8 +192,8 @@ func (l *plainText) divided() {
 	}
 }
 
-// header returns the index of the first line after the header fields that begin at a
-// line. It skips empty lines before the fields.
+// header returns the index of the first line after the header fields that begin at
+// a line. It skips empty lines before the fields.
 func (l *plainText) header(at int) int {
 	for at < len(l.lines) && strings.TrimSpace(l.lines[at].text) == "" {
 		at++

@@ -38,7 +38,8 @@ func (l *likeness) add(o likeness) {
 	l.records += o.records
 }
 
-// isRecord reports whether an element looks like an article with its head.
+// isRecord reports whether an element looks like a record of an export: an article
+// with field codes, with field names, or with a title and a date.
 func (l likeness) isRecord() bool {
 	if l.codes >= 5 || l.labels >= 3 && l.dates > 0 && l.prose > 0 {
 		return true

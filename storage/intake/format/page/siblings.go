@@ -93,7 +93,8 @@ func newSiblings(root *html.Node) *siblings {
 	return s
 }
 
-// withDates removes elements that lack a date, unless they are at most a third.
+// withDates removes elements that lack a date, unless they are at most a third of
+// all.
 func withDates(all []sibling) []sibling {
 	undated := 0
 	for _, one := range all {
@@ -290,8 +291,8 @@ func dayIn(n *html.Node) (day string) {
 	return day
 }
 
-// texts makes an article of each record, including its head. before is the number
-// of articles before them.
+// texts returns an article for each record, including its title and other header
+// lines. before is the number of articles before them.
 func (s *siblings) texts(records []sibling, before int) (texts []article.Text) {
 	for i, one := range records {
 		markup.Each(one.node, func(n *html.Node) bool {
