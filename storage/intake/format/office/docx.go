@@ -12,7 +12,7 @@ import (
 )
 
 // docxPassed are elements whose text is not part of the document: deleted text,
-// alternatives, former formatting, and readings of words.
+// alternatives, former formatting, and ruby text.
 var docxPassed = article.WordSet("Fallback del moveFrom rPrChange pPrChange trPrChange rt")
 
 // contentsStyle matches the paragraph styles of tables of contents.

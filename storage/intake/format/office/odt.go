@@ -10,7 +10,7 @@ import (
 )
 
 // odtPassed are elements whose text is not part of the document, such as deleted
-// text, comments, tables of contents, and readings of words.
+// text, comments, tables of contents, and ruby text.
 var odtPassed = article.WordSet("tracked-changes annotation note-citation forms sequence-decls table-of-content illustration-index table-index object-index alphabetical-index user-index ruby-text")
 
 // isODTPassed reports whether an element holds no text of the document. The title

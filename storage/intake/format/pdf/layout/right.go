@@ -28,8 +28,8 @@ import (
 //	runs back   צ פ ן ו ABC ל 2-3.
 //
 // A few files place the letters of a word from left to right in reading order. They
-// are recognised by letters that only end words, and by the Arabic article, which
-// begins words.
+// are recognised by letters that only end words, and by the Arabic definite
+// article, which begins words.
 
 // Characters before rightBlock belong to no right-to-left script.
 const rightBlock = '\u0590'
@@ -256,8 +256,9 @@ var mirrored = map[string]string{
 	"(": ")", ")": "(", "[": "]", "]": "[", "{": "}", "}": "{", "<": ">", ">": "<", "«": "»", "»": "«", "‹": "›", "›": "‹",
 }
 
-// mirror exchanges brackets outside the pieces that run to the right, unless they
-// pair up as they are: a file may store the shape or the character.
+// mirror replaces the brackets outside the pieces that run to the right with their
+// mirror images, unless they already pair up. Some files store the shape of a
+// bracket, others the character.
 func mirror(pieces []string, back []bool) {
 	open, wrong := 0, 0
 	for i, s := range pieces {
@@ -281,8 +282,8 @@ func mirror(pieces []string, back []bool) {
 	}
 }
 
-// Letters that only end words, the article that begins many words in Arabic, and
-// its reverse.
+// Letters that only end words, the Arabic definite article, which begins many
+// words, and its reverse.
 const (
 	endsWords      = "ךםןףץةى"
 	beginsWords    = "\u0627\u0644"
