@@ -23,7 +23,7 @@ type Format interface {
 	// usually wraps model.ErrDamaged, ErrBinary, ErrEncrypted, ErrEmptyFile,
 	// ErrNoArticles or ErrTooLarge. The encoding is that of the file, or "" if it
 	// is unknown or the format has none. If Read returns both articles and an
-	// error, the error names what was LeftOut.
+	// error, the error consists of LeftOut errors that name what was not read.
 	Read(in Input, opts Options) (texts []Text, encoding string, err error)
 }
 

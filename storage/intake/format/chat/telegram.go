@@ -46,8 +46,8 @@ func IsTelegram(text string) bool {
 var errCutChat = fmt.Errorf("%w: the export ends in the middle of a message, or is damaged there; export the chat again", model.ErrDamaged)
 
 // ReadTelegram reads the messages of all chats in a file. If a chat is cut off or
-// damaged, ReadTelegram reads the messages before that place, and the rest of the
-// chat is LeftOut.
+// damaged, ReadTelegram reads the messages before that place, and returns a LeftOut
+// error for the rest of the chat.
 func ReadTelegram(in article.Input, _ article.Options) ([]article.Text, string, error) {
 	text := strings.TrimSpace(strings.TrimPrefix(in.Text, "\uFEFF"))
 	chats := []string{text}

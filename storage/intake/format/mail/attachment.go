@@ -65,8 +65,9 @@ func isDecoration(kind, name string) bool {
 	return false
 }
 
-// attachments reads the attachments. Those that cannot be read are LeftOut. If
-// their total text exceeds article.MaxText, attachments returns article.ErrTooLong.
+// attachments reads the attachments, and returns a LeftOut error for each that
+// cannot be read. If the total text exceeds article.MaxText, it returns
+// article.ErrTooLong.
 func (c *mailbag) attachments(opts article.Options, depth int) (all []article.Text, left error) {
 	used, size := map[string]int{}, 0
 	for i, a := range c.attached {

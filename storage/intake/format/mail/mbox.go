@@ -23,7 +23,8 @@ func IsMailbox(front []byte) bool {
 // quotedFrom matches "From " at the beginning of a line, after one or more ">".
 var quotedFrom = regexp.MustCompile(`(?m)^>(>*From )`)
 
-// Mailbox reads the messages in a mailbox. Messages that cannot be read are LeftOut.
+// Mailbox reads the messages in a mailbox. For messages that cannot be read, it
+// returns LeftOut errors.
 func (r Reader) Mailbox(in article.Input, opts article.Options) (texts []article.Text, encoding string, left error) {
 	texts, encoding, left = r.mailsIn(in.Raw, 0, opts)
 	size := 0

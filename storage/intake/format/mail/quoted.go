@@ -115,7 +115,7 @@ func unmarked(line string) (rest string, depth int32) {
 var (
 	// attribution matches the line before the quotation in a reply.
 	attribution = regexp.MustCompile(`(?i)(?:\b(?:wrote|writes|said|schrieb|a écrit|écrit|escribió|escribio|escreveu|ha scritto|schreef|skrev)\b|(?:написав|написала|пише|пишет|написал|написала|napisał|napisała|napsal))(?:[^:]{0,60}| ?\(.*\)) ?:$`)
-	// dividing matches the line before a message that is appended whole.
+	// dividing matches the line before a message that is appended in full.
 	dividing   = regexp.MustCompile(`^(?i:-{2,} ?(?:original message|original appointment|ursprüngliche nachricht|originalnachricht|message d[’']origine|message original|mensaje original|исходное сообщение|оригінальне повідомлення|wiadomość oryginalna) ?-{2,})$`)
 	forwarding = regexp.MustCompile(`^(?i:-{2,} ?(?:forwarded (?:message|mail)(?: .*)?|weitergeleitete nachricht|message transféré|mensaje reenviado|пересылаемое сообщение|пересланное сообщение|переслане повідомлення) ?-{2,}|begin forwarded message:|anfang der weitergeleiteten nachricht:|début du message (?:transféré|réexpédié) ?:|inicio del mensaje reenviado:|початок переадресованого повідомлення:)$`)
 	// mailField matches a header line of such a message.

@@ -19,8 +19,8 @@ func isODTPassed(n xml.Name) bool {
 	return odtPassed[n.Local] || (n.Local == "title" || n.Local == "desc") && strings.Contains(n.Space, "svg")
 }
 
-// odt reads content.xml: text:p and text:h are paragraphs. Notes stand where they
-// are referred to, and are moved to the end.
+// odt reads content.xml: text:p and text:h are paragraphs. Notes are stored where
+// they are referred to; odt moves them to the end.
 func (p *pack) odt(article.Input, article.Options) ([]article.Text, string, error) {
 	if err := p.odtLocked(); err != nil {
 		return nil, "", err

@@ -179,7 +179,8 @@ func (p *pack) dublin(name string) map[string]string {
 	return fields
 }
 
-// number returns s as an integer, or otherwise if s is not an integer.
+// number returns the integer in s. If s is not an integer, it returns the value of
+// otherwise.
 func number(s string, otherwise int) int {
 	if n, err := strconv.Atoi(s); err == nil {
 		return n

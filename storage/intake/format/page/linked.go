@@ -31,7 +31,7 @@ import (
 // maxLinked is the maximum size of all JSON-LD scripts of a page, in bytes.
 const maxLinked = 1 << 20
 
-// linkedData is what the JSON-LD scripts of a page describe.
+// linkedData holds the data in the JSON-LD scripts of a page.
 type linkedData struct {
 	size     int // of the scripts, in bytes
 	steps    int // values inspected for names

@@ -111,8 +111,8 @@ func withDates(all []sibling) []sibling {
 // holders are the elements that can hold an article.
 var holders = article.WordSet("article div section li table tbody dl")
 
-// look counts what is in an element, and collects elements that may be records. An
-// element around several records is not a record.
+// look counts the contents of an element, and collects elements that may be
+// records. An element around several records is not a record.
 func (s *siblings) look(n *html.Node) (l likeness) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		switch {
@@ -346,7 +346,7 @@ func (s *siblings) left(t article.Text) (others []sibling) {
 
 // WithBlocks returns the article in the tree of a page. If opts.AllBlocks is set,
 // the other blocks that look like articles follow. Otherwise, if there are any, an
-// error says that they were LeftOut.
+// error reports that they were left out.
 func WithBlocks(root *html.Node, opts article.Options) ([]article.Text, error) {
 	s := newSiblings(root)
 	return s.withOthers([]article.Text{articleIn(root)}, opts)

@@ -115,7 +115,7 @@ func TestPagesThatAreOneArticleStaySo(t *testing.T) {
 	}
 }
 
-// times returns a layout n times, with the number as %[1]d.
+// times repeats a layout n times, with the number as %[1]d.
 func times(n int, layout string) string {
 	var b strings.Builder
 	for i := range n {

@@ -13,7 +13,7 @@ type (
 	ref     struct{ number, generation int }
 )
 
-// stream is a dictionary with packed bytes.
+// stream is a dictionary with the bytes of a stream, before its filters are undone.
 type stream struct {
 	dict
 	packed []byte

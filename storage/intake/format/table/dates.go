@@ -280,7 +280,7 @@ func (u *undated) look(d Dating, cell string, line int) {
 	u.none = append(u.none, line)
 }
 
-// err returns the dates that could not be read as LeftOut, or nil.
+// err returns LeftOut errors for the dates that could not be read, or nil.
 func (u *undated) err() (err error) {
 	if len(u.none) > 0 {
 		err = article.LeftOut{Part: "the column " + u.column, Err: fmt.Errorf("%w: %s: there is no such day", model.ErrIncomplete, linesOf(u.none))}

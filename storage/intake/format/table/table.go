@@ -99,7 +99,7 @@ func (m Mapping) Article(cell func(column int) string, part string, dates Dating
 }
 
 // Read returns an article for each row that can be read. If it returns both
-// articles and an error, the error names what was LeftOut.
+// articles and an error, the error names what was left out.
 func Read(in article.Input, opts article.Options) (texts []article.Text, encoding string, err error) {
 	err = opts.Within(rowBytes(in.Text), func() error {
 		texts, err = tableTexts(in.Text, opts)
@@ -168,8 +168,8 @@ func (s *grid) article(row []string, n int, opts article.Options) article.Text {
 	}, "#"+strconv.Itoa(n), s.dates, opts)
 }
 
-// tableTexts makes an article of each row of a table. Rows that cannot be read are
-// LeftOut.
+// tableTexts returns an article for each row of a table, and a LeftOut error for
+// rows that cannot be read.
 func tableTexts(text string, opts article.Options) ([]article.Text, error) {
 	s, r, err := gridOf(text, opts)
 	if err != nil {

@@ -104,8 +104,8 @@ func rowsOf(chunks []chunk) []int {
 //
 // A chunk in the margin is removed if it is a page number, alone in its row; if it
 // recurs, apart from its page number, on more than a third of the pages; if its
-// number grows with the pages, as on another page; or if another page has a running
-// head at its place.
+// page number agrees with one in the same row of another page; or if another page
+// has a running head at its place.
 func withoutHeads(pages []sheet, body float64) {
 	heads := headsOf(pages)
 	at := func(h marginal) chunk { return pages[h.page].chunks[h.chunk] }

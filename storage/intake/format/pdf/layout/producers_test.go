@@ -120,8 +120,8 @@ func inObjectStream(objects []string, drawing string) []byte {
 	return b.Bytes()
 }
 
-// kerned returns the drawing of a line without spaces. It moves letters apart
-// slightly, and words farther.
+// kerned returns the drawing of a line without spaces. It moves words apart, and
+// the rest of each word slightly closer to its first letter.
 func kerned(size, y float64, text string) string {
 	var b strings.Builder
 	for i, word := range strings.Fields(text) {

@@ -16,11 +16,11 @@ import (
 
 // Hebrew and Arabic in PDFs
 //
-// Most programs draw such lines in visual order, from left to right, so the last
-// letter of a line comes first in the file. Others draw them in reading order and
-// move to the left. The positions of the letters are the same, so letters are
-// sorted by position and then brought from visual order into reading order: the
-// line is reversed, and what runs from left to right in it (Latin words, numbers)
+// Most programs draw lines of these scripts in visual order, from left to right, so
+// the last letter of a line comes first in the file. Others draw the lines in
+// reading order, from right to left. The positions of the letters are the same, so
+// letters are sorted by position and then brought from visual order into reading
+// order: the line is reversed, and left-to-right text in it (Latin words, numbers)
 // is reversed back.
 //
 //	by place    .3-2 ל ABC ו ן פ צ      (visual order, left to right)
