@@ -11,9 +11,9 @@ import (
 	"assay.app/assay/storage/intake/window"
 )
 
-// Reading a file of lines in parts
+// Reading a large file in parts
 //
-// Tables, JSON lines and mailboxes may be larger than memory, so they are read in
+// Tables, JSON Lines and mailboxes may be larger than memory, so they are read in
 // two steps. A survey goes through the whole file, one window at a time. It finds
 // properties of the whole file, such as the order of dates, and divides the file
 // into parts. Then each part is read separately.

@@ -44,9 +44,9 @@ func attachedName(h textproto.MIMEHeader, params map[string]string) string {
 	return name
 }
 
-// isDecoration reports whether the type or the name of an attachment shows that it
-// holds no article, such as a picture, a signature or an invitation. Such
-// attachments are skipped without a report.
+// isDecoration reports whether an attachment is, by its type or name, a picture, a
+// signature, an invitation or another file without an article. Such attachments are
+// skipped without a report.
 func isDecoration(kind, name string) bool {
 	front, _, _ := strings.Cut(kind, "/")
 	switch front {

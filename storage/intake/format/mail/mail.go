@@ -115,8 +115,8 @@ type Formats interface {
 type Reader struct{ Formats Formats }
 
 // Mail reads the text of a message, and the articles in its attachments. If the
-// text has a plain and an HTML version, Mail uses the plain one unless it is very
-// short.
+// text has a plain and an HTML version, Mail uses the plain version unless that is
+// very short.
 func (r Reader) Mail(in article.Input, opts article.Options) ([]article.Text, string, error) {
 	return r.mailIn(in.Raw, opts, 0)
 }

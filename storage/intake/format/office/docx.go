@@ -19,8 +19,8 @@ var docxPassed = article.WordSet("Fallback del moveFrom rPrChange pPrChange trPr
 var contentsStyle = regexp.MustCompile(`(?i)^(?:toc ?heading|(?:toc|contents) ?[1-9])$`)
 
 // docx reads the text of a document: w:p are paragraphs, w:t their text. Footnotes
-// and endnotes come after it. Headers, footers and comments are in other files and
-// are left out.
+// and endnotes follow the text. Headers, footers and comments are in other files
+// and are left out.
 func (p *pack) docx(article.Input, article.Options) ([]article.Text, string, error) {
 	document := p.wordDocument()
 	d := &docx{styles: p.wordStyles(document)}

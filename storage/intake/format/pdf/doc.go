@@ -9,7 +9,7 @@
 //	object.go    types of objects; the budget
 //	lex.go       bytes → objects
 //	picture.go   the end of an inline image
-//	table.go     where each object begins; rebuilt if the file has it wrong
+//	table.go     where each object begins; rebuilt if it is inconsistent
 //	file.go      objects by number; pages
 //	stream.go    filters of streams
 //	crypt.go     files that are encrypted with an empty password
