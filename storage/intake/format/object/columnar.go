@@ -197,7 +197,7 @@ func (t *columnar) objects(opts article.Options) ([]string, error) {
 			size += len(t.names[i]) + len(cell) + len(`,:`)
 		}
 	}
-	if opts.Room != nil { // kept until the file is read
+	if opts.Room != nil { // the objects are kept until the file is read
 		if err := opts.Room.Take(int64(size)); err != nil {
 			return nil, err
 		}

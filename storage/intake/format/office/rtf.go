@@ -11,9 +11,9 @@ import (
 	"assay.app/assay/storage/intake/format/symbol"
 )
 
-// RTF is text with control words: \par ends a paragraph, braces hold groups whose
-// settings end with them, \'e9 is a byte in the encoding of the font, and \u8211 is
-// a UTF-16 unit with a substitute after it.
+// RTF is text with control words: \par ends a paragraph, braces enclose groups,
+// which limit the effect of settings, \'e9 is a byte in the encoding of the font,
+// and \u8211 is a UTF-16 unit with a substitute after it.
 
 // rtfPassed are groups that hold no text of the document.
 var rtfPassed = article.WordSet(`fonttbl colortbl stylesheet info pict object header headerl headerr headerf footer footerl footerr footerf annotation listtable listoverridetable revtbl rsidtbl generator themedata colorschememapping latentstyles datastore xmlnstbl template bkmkstart bkmkend filetbl pgptbl nonshppict shprslt`)
@@ -38,7 +38,7 @@ type rtfState struct {
 	note   bool // a footnote
 	shape  bool // a drawing, which may hold text
 	box    bool // the text in a drawing
-	hidden bool // hidden by \v or deleted
+	hidden bool // hidden by \v or \deleted
 	upr    bool // the older of two versions of a text; the newer one follows in \ud
 	inst   bool // the instruction of a field
 	shown  bool // the instruction of the field shows a text, so its result is skipped

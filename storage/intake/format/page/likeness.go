@@ -85,7 +85,7 @@ func isLeaf(n *html.Node) bool {
 
 // leaf adds the element n itself to l, which already counts the content of n. An
 // element may be a date, a source or an author. If it contains no blocks, it may
-// also be a paragraph, a field name or a mark.
+// also be a paragraph, a field name or code, a word count or a copyright line.
 func (l *likeness) leaf(n *html.Node) {
 	if n.Data == "time" {
 		if l.dates == 0 && dayForm.MatchString(markup.Attr(n, "datetime")) {

@@ -16,7 +16,7 @@ import (
 // Which article a page is about
 //
 // The JSON-LD of a page often describes more than its article: the site, the page,
-// other stories, and the authors, to which the article only refers.
+// other stories, and the authors, to whom the article only refers.
 //
 //	{"@graph": [
 //	  {"@type": "NewsArticle", "headline": "Bridge fails", "author": {"@id": "#ann"}},

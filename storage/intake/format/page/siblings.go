@@ -24,7 +24,7 @@ import (
 //
 //	the page's own title is not that of one of them,
 //	there is hardly any other prose on the page, and
-//	most of them count their words, have a copyright line, or are lists of fields.
+//	most of them state their word count, have a copyright line, or are lists of fields.
 //
 // If no headline stands above all of them and their headlines differ, the third
 // condition may also be that

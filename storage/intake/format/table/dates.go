@@ -17,8 +17,8 @@ import (
 // Dates collects evidence of the order of the dates in a column.
 type Dates struct {
 	found   article.DateOrder
-	halfDay bool // some have a twelve-hour clock
-	open    bool // some can have the day or the month first
+	halfDay bool // some dates have a twelve-hour clock
+	open    bool // some dates can be read with the day or the month first
 }
 
 // Add inspects a cell.
@@ -249,8 +249,8 @@ func fromEpoch(n float64, cell string) string {
 // undated collects the lines of a table whose dates cannot be read.
 type undated struct {
 	column string
-	open   []int // day and month may be swapped
-	none   []int // the day does not exist
+	open   []int // lines on which day and month may be swapped
+	none   []int // lines with a day that does not exist
 	first  string
 }
 

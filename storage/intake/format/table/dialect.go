@@ -40,7 +40,7 @@ func DialectOf(text string, opts article.Options) dialect {
 		}
 		asked := opts.ColumnsFor(names)
 		if asked.Text == "" && !slices.ContainsFunc(names, func(name string) bool { return rankOf("text", name) > 0 }) {
-			return false // the usual case for plain texts
+			return false // the usual case for plain text
 		}
 		m, err := Guess(names, asked)
 		named := 0

@@ -76,7 +76,7 @@ func headsOf(pages []sheet) (all []marginal) {
 		for i, c := range s.chunks {
 			row, below := rows[i], last-rows[i]
 			if min(row, below) >= marginRows || len(c.text) > longestHead || record.IsMark(c.text) {
-				continue // not in the margin, too long, or a mark of an export
+				continue // not in the margin, too long, or a line that ends or counts records of an export
 			}
 			if below < row {
 				row = -1 - below
