@@ -113,7 +113,7 @@ func (s *subtitles) header(text string) (m model.Metadata) {
 	return m
 }
 
-// cues reads the cues. Each begins with the line that has the times.
+// cues reads the cues of a text. A cue begins with the line that has its times.
 func (s *subtitles) cues(text string) {
 	webVTT := isWebVTT(strings.TrimPrefix(article.Head(text, subtitleLook), "\uFEFF"))
 	in, number := false, "" // within a cue; a line that may be the number of the next cue
@@ -160,8 +160,7 @@ func (s *subtitles) times(m []string) {
 	s.shown = to
 }
 
-// clockOf returns a time in milliseconds, given as hours, minutes, seconds and
-// milliseconds.
+// clockOf converts hours, minutes, seconds and milliseconds to milliseconds.
 func clockOf(parts []string) (ms int) {
 	for i, of := range []int{3600_000, 60_000, 1000, 1} {
 		n := 0

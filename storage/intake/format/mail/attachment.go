@@ -24,8 +24,8 @@ type attachment struct {
 	refused error // why it cannot be read
 }
 
-// attachedName returns the file name of a part of a message without folders, or "" if
-// it has none.
+// attachedName returns the file name of a message part without its folders, or ""
+// if the part has none.
 func attachedName(h textproto.MIMEHeader, params map[string]string) string {
 	name := params["name"]
 	if _, with, err := mime.ParseMediaType(h.Get("Content-Disposition")); err == nil && with["filename"] != "" {

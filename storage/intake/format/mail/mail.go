@@ -85,7 +85,7 @@ func mailFields(front []byte) (h map[string]string, ok bool) {
 	return h, h != nil
 }
 
-// isField reports whether a name can be that of a message field.
+// isField reports whether a string can be the name of a header field.
 func isField(name string) bool {
 	if name == "" || len(name) > 64 {
 		return false

@@ -152,7 +152,7 @@ func Unquoted(s string) string {
 }
 
 // placeOf returns the byte span of an object in text, or an empty span if the
-// object does not share the memory of text.
+// object is a copy outside text.
 func placeOf(object, text string) model.Span {
 	at := uintptr(unsafe.Pointer(unsafe.StringData(object))) - uintptr(unsafe.Pointer(unsafe.StringData(text)))
 	if at > uintptr(len(text)-len(object)) {

@@ -176,9 +176,9 @@ func (t *threads) look(n *html.Node) {
 }
 
 // heads reports whether n is the heading of a thread, and collects the thread. The
-// thread is the outermost element that begins with n. If that element holds no
-// comments, the thread is n and its siblings up to the next heading of the same or
-// a higher level.
+// thread is the outermost element that begins with n, if it seems to hold comments.
+// Otherwise it is n and its siblings up to the next heading of the same or a higher
+// level.
 func (t *threads) heads(n *html.Node) bool {
 	if !isHeading(n) && !(markup.IsBlock[n.Data] && isParagraph(n)) && n.Data != "strong" && n.Data != "b" {
 		return false

@@ -150,7 +150,7 @@ type Dating struct {
 }
 
 // DatingOf returns how to read the dates of a table with these columns. It calls
-// found for the order unless the analyst set it.
+// found for the order unless asked sets one.
 func DatingOf(names []string, m Mapping, asked article.Columns, found func() article.DateOrder) (d Dating) {
 	if d.Order = article.OrderCalled(asked.Dates); d.Order == article.AnyOrder {
 		d.Order = found()
