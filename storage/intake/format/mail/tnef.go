@@ -87,7 +87,7 @@ func (r Reader) TNEF(in article.Input, opts article.Options) ([]article.Text, st
 	return texts, "", left
 }
 
-// errRichText refuses a message whose text cannot be read.
+// errRichText is the error for a message in rich text whose text cannot be read.
 var errRichText = fmt.Errorf("%w: the mail was sent as Outlook rich text (winmail.dat), and no text was found in it; have the mail sent again as HTML or plain text", model.ErrDamaged)
 
 // errTwice is the reason for leaving out the text of a winmail.dat if the message

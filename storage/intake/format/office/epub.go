@@ -63,8 +63,8 @@ func (p *pack) epub(_ article.Input, opts article.Options) ([]article.Text, stri
 	}), "", nil
 }
 
-// unlocked refuses books whose chapters are encrypted. Encrypted fonts do not
-// matter.
+// unlocked returns an error for books whose chapters are encrypted. Encrypted fonts
+// do not matter.
 func (p *pack) unlocked() error {
 	const name = "META-INF/encryption.xml"
 	if !p.has(name) {

@@ -63,7 +63,7 @@ func chapterOf(root *html.Node) (c chapter) {
 	out := &article.Paragraphs{}
 	markup.Write(root, out, false)
 	c.text = out.Text()
-	// A heading after much text is not that of the file.
+	// A heading after much text is not the heading of the file.
 	if at := strings.Index(c.text, c.heading); at > len(c.heading)+200 {
 		c.heading, c.level = "", 0
 	}

@@ -39,7 +39,7 @@ func (p *pack) odt(article.Input, article.Options) ([]article.Text, string, erro
 	return []article.Text{{Text: d.body.Text(), Metadata: meta}}, "", err
 }
 
-// odtLocked refuses documents with a password.
+// odtLocked returns an error for documents with a password.
 func (p *pack) odtLocked() error {
 	const manifest = "META-INF/manifest.xml"
 	if !p.has(manifest) {

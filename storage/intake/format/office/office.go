@@ -26,8 +26,8 @@ const (
 	maxEntries = 1 << 16
 )
 
-// Recognise returns the format of a document that is a ZIP file. For a document
-// that cannot be read, it returns a refusal.
+// Recognise returns the format of a document that is a ZIP file. If the document
+// cannot be read, the Read method of the format returns the reason.
 func Recognise(raw []byte) article.Format {
 	z, err := archive.OpenZIP(bytes.NewReader(raw), int64(len(raw)), maxEntries)
 	if errors.Is(err, archive.ErrHarmful) {
