@@ -363,7 +363,7 @@ func (s *siblings) withOthers(texts []article.Text, opts article.Options) ([]art
 }
 
 // leftBlocks returns the error for n blocks of a page that look like articles and
-// were not taken, or nil if n is 0.
+// were left out, or nil if n is 0.
 func leftBlocks(n int) error {
 	if n == 0 {
 		return nil

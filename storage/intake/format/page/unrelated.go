@@ -29,8 +29,7 @@ import (
 // A live page has parts of this form but is one article, so nothing is removed from
 // it.
 
-// mostLooked is the maximum number of elements in a page from which cutOthers
-// removes any.
+// mostLooked is the maximum number of elements in a page that cutOthers changes.
 const mostLooked = 1 << 16
 
 // cutOthers removes from the tree of a page the comments and stories that are not

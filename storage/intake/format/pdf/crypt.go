@@ -13,7 +13,7 @@ import (
 )
 
 // Many PDFs are encrypted with an empty user password, so anybody can read them.
-// This package reads those. It refuses a file that needs a password with ErrLocked.
+// This package reads those. For a file that needs a password, it returns ErrLocked.
 
 // key decrypts strings and streams.
 type key struct {

@@ -21,7 +21,7 @@ type stream struct {
 	in     ref // its own number, from which the key of an encrypted stream is derived
 }
 
-// Errors of this package. ErrDamaged stands for every fault that the others do not
+// Errors of this package. ErrDamaged is used for all faults that the others do not
 // cover.
 var (
 	ErrDamaged = errors.New("damaged PDF")

@@ -78,7 +78,8 @@ func (f *File) section(at int) dict {
 	return nil
 }
 
-// written reads a table in text form: "0 2", then lines "0000000017 00000 n".
+// written reads a table in text form: "0 2", then lines "0000000017 00000 n". It
+// returns the trailer dictionary, or nil if the table is invalid.
 func (f *File) written(l *lexer) dict {
 	for {
 		first := l.object()

@@ -92,7 +92,7 @@ func bodySize(pages []sheet) float64 {
 	return best
 }
 
-// maxCuts is how deeply cuts may be nested.
+// maxCuts is the maximum nesting depth of cuts.
 const maxCuts = 40
 
 // cut divides lines into blocks, in reading order.
