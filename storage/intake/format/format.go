@@ -17,12 +17,12 @@ import (
 	"assay.app/assay/storage/intake/format/table"
 )
 
-// lockedPackage is the UTF-16 name of the entry with the encrypted content of an
-// Office file that has a password.
+// lockedPackage is the name, in UTF-16, of the stream that holds the encrypted
+// content of a password-protected Office file.
 const lockedPackage = "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00"
 
-// OfBytes recognises the formats that are read from bytes, not from decoded text.
-// It returns nil if it recognises none.
+// OfBytes returns the format of raw if it is one that is read from bytes rather
+// than from decoded text. Otherwise it returns nil.
 func OfBytes(raw []byte) article.Format {
 	front := raw[:min(len(raw), archive.FrontBytes)]
 	switch {
@@ -50,8 +50,8 @@ func OfBytes(raw []byte) article.Format {
 	return nil
 }
 
-// OfText recognises formats that are based on plain text. It returns nil for plain
-// text.
+// OfText returns the format of text if it is one that is based on plain text, such
+// as CSV or JSON. It returns nil for plain text.
 func OfText(text string, opts article.Options) article.Format {
 	switch {
 	case chat.IsSubtitles(text):

@@ -26,9 +26,9 @@ var (
 	mdField   = regexp.MustCompile(`(?m)^([A-Za-z_]+):[ \t]*(.*?)[ \t\r]*$`)
 )
 
-// isMarkdown reports whether the first 16 KiB of a text have at least two kinds of
-// Markdown marks, or begin with front matter, and the text is bearable. One kind
-// alone may occur in plain text.
+// isMarkdown reports whether a text looks like Markdown and is bearable. Its first
+// 16 KiB must begin with front matter, or have at least two kinds of Markdown
+// syntax; one kind alone may occur in plain text.
 func isMarkdown(s string) bool {
 	front := article.Head(s, 16<<10)
 	if strings.HasPrefix(front, "---") && mdFront.MatchString(front) {
@@ -46,13 +46,14 @@ func isMarkdown(s string) bool {
 	return kinds > 1 && bearable(s)
 }
 
-// maxMarking is the maximum work, as marking returns it, for a text that is parsed.
+// maxMarking is the maximum work, as estimated by marking, for parsing a text.
 const maxMarking = 4e7
 
 // maxTree is the maximum estimated size of the tree of a Markdown text, in bytes.
 const maxTree = 96 << 20
 
-// The estimated memory of a mark, a line and a table cell in the tree, in bytes.
+// The estimated memory of a markup character, a line and a table cell in the tree,
+// in bytes.
 const (
 	markBytes = 150
 	lineBytes = 200
@@ -67,7 +68,8 @@ func bearable(s string) bool {
 }
 
 // marking estimates the work and the memory for parsing a text. work is the sum,
-// over all paragraphs, of the squared number of marks; tree is in bytes.
+// over all paragraphs, of the squared number of markup characters; tree is in
+// bytes.
 func marking(s string) (work float64, tree int) {
 	marks := 0
 	for i := range len(s) {

@@ -11,9 +11,9 @@ import (
 	"assay.app/assay/storage/intake/window"
 )
 
-// Reading a file of lines in parts
+// Reading a large file in parts
 //
-// Tables, JSON lines and mailboxes may be larger than memory, so they are read in
+// Tables, JSON Lines and mailboxes may be larger than memory, so they are read in
 // two steps. A survey goes through the whole file, one window at a time. It finds
 // properties of the whole file, such as the order of dates, and divides the file
 // into parts. Then each part is read separately.
@@ -28,8 +28,7 @@ func IsLines(f article.Format) bool {
 }
 
 // Survey divides a file into parts. Its format must be one that IsLines accepts;
-// front is the beginning of its text. If Survey returns an error, the file is
-// refused.
+// front is the beginning of its text.
 func Survey(ctx context.Context, f article.Format, file *window.File, front string, opts article.Options) (*article.Parts, error) {
 	switch f.Name() {
 	case "csv", "tsv":

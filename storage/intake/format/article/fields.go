@@ -8,7 +8,7 @@ type Columns struct {
 	Text, Title, Published, Outlet, Byline, Dateline, URL, Language string
 
 	Time  string // the time of day, if it has its own column
-	Dates string // the order of dates in numbers, one of DateOrders; "" means guess it
+	Dates string // the order of numeric dates, one of DateOrders; "" means guess it
 }
 
 // fields are the fields of an article, in the order in which table.Guess assigns
@@ -82,7 +82,7 @@ type Table struct {
 	First []string
 	// Columns names the column of each field; "" if there is none.
 	Columns Columns
-	// DateOrder is the name of the order of numeric dates, as set or as the column
-	// shows.
+	// DateOrder is the name of the order of numeric dates, as set in Columns.Dates
+	// or as found in the column.
 	DateOrder string
 }

@@ -9,8 +9,8 @@ type Options struct {
 	// Encoding is the encoding of a web page, or of a file that is read as text; ""
 	// means detect it.
 	Encoding string
-	// Decode, if set, decodes raw and returns the name of its encoding. If encoding
-	// is "", Decode detects it.
+	// Decode, if set, decodes raw and returns its text and the name of its
+	// encoding. If encoding is "", Decode detects it.
 	Decode func(raw []byte, encoding string) (text, name string, err error)
 	// AllBlocks reports whether to also return the blocks of a page that look like
 	// separate articles.
@@ -24,9 +24,9 @@ type Options struct {
 // whose encoding may differ from that of the file.
 func (o Options) Guessing() Options { return Options{Decode: o.Decode} }
 
-// Within takes n bytes from Room, calls work, and gives the bytes back. Without
-// Room it only calls work. If Take fails, Within returns its error without calling
-// work.
+// Within takes n bytes from Room, calls work, gives the bytes back, and returns the
+// error of work. If Room is nil or n is 0, it only calls work. If Take fails,
+// Within returns its error without calling work.
 func (o Options) Within(n int64, work func() error) error {
 	if o.Room == nil || n == 0 {
 		return work()

@@ -49,7 +49,7 @@ func (p *Paragraphs) Write(s string) {
 	}
 }
 
-// add appends s, which has no white space.
+// add appends s, which must not contain white space.
 func (p *Paragraphs) add(s string) {
 	switch {
 	case !p.open:

@@ -6,18 +6,18 @@ import (
 	"assay.app/assay/model"
 )
 
-// Part is a stretch of a file that holds whole articles.
+// Part is a section of a file that contains complete articles.
 type Part struct {
 	Start, End int64 // byte offsets in the file
 	Line       int   // the line on which it begins, from 1
-	N          int   // the number of its first row, object or mail, from 1
+	N          int   // the number of its first row, object or message, from 1
 }
 
 // Parts are the parts that the survey of a file found.
 type Parts struct {
 	All      []Part
 	Encoding string // of the messages in a mailbox; "" for others
-	Left     error  // the parts of the file that cannot be read, as LeftOut
+	Left     error  // LeftOut errors for the parts of the file that cannot be read, or nil
 	Table    Table  // the columns of a table, or the fields of objects
 
 	// ReadPart reads the articles in a part. Read calls it and checks the result.
@@ -25,7 +25,7 @@ type Parts struct {
 }
 
 // Read returns the articles in a part, or none if the part has no text. If it
-// returns both articles and an error, the error names what was LeftOut.
+// returns both articles and an error, the error names what was left out.
 func (p *Parts) Read(part Part, text string, opts Options) ([]Text, error) {
 	read := func(in Input, opts Options) ([]Text, string, error) {
 		texts, err := p.ReadPart(part, in.Text, opts)

@@ -17,13 +17,13 @@ type Input struct {
 
 // Format is a recognised file format.
 type Format interface {
-	// Name returns the name of the format in projects, such as "html".
+	// Name returns the short name of the format, such as "html".
 	Name() string
 	// Read returns the articles in a file, at least one, or an error. The error
 	// usually wraps model.ErrDamaged, ErrBinary, ErrEncrypted, ErrEmptyFile,
 	// ErrNoArticles or ErrTooLarge. The encoding is that of the file, or "" if it
 	// is unknown or the format has none. If Read returns both articles and an
-	// error, the error names what was LeftOut.
+	// error, the error consists of LeftOut errors that name what was not read.
 	Read(in Input, opts Options) (texts []Text, encoding string, err error)
 }
 
@@ -32,7 +32,8 @@ type reader struct {
 	read func(Input, Options) ([]Text, string, error)
 }
 
-// NewFormat returns a format that reads files with a function.
+// NewFormat returns a format with this name. Its Read calls read and checks the
+// result.
 func NewFormat(name string, read func(Input, Options) ([]Text, string, error)) Format {
 	return reader{name, read}
 }
@@ -41,7 +42,7 @@ func NewFormat(name string, read func(Input, Options) ([]Text, string, error)) F
 func (r reader) Name() string { return r.name }
 
 // Read implements Format. If the function panics, as libraries may on a malformed
-// file, Read returns model.ErrDamaged.
+// file, Read returns an error that wraps model.ErrDamaged.
 func (r reader) Read(in Input, opts Options) (texts []Text, encoding string, err error) {
 	defer func() {
 		if p := recover(); p != nil {

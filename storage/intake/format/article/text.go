@@ -18,8 +18,8 @@ type Text struct {
 	Whole    string         // all text of a page with lines typical of exports, if it was not divided into records; otherwise ""
 }
 
-// LeftOut is the error for a part of a file that was not read. The articles in
-// other parts may be returned with it.
+// LeftOut is the error for an unread part of a file. The articles in other parts
+// may be returned with it.
 type LeftOut struct {
 	Part string // its place in the file, such as "/report.pdf"
 	Err  error

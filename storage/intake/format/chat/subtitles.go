@@ -25,10 +25,10 @@ import (
 //	on Monday, said Ann.
 //
 // A paragraph ends if the speaker changes, and at the end of a sentence if a pause
-// follows or the paragraph is long. Without full stops, a long paragraph ends at a
-// pause, and a very long one with its cue. Rolling captions repeat earlier lines,
-// so a line of several words is skipped if it repeats one of the two lines before
-// it.
+// follows or the paragraph is long. A long paragraph also ends at a pause within a
+// sentence, and a very long one at the next cue. Rolling captions repeat earlier
+// lines, so a line of several words is skipped if it repeats one of the two lines
+// before it.
 
 // cueTimes matches the line with the times of a cue.
 var cueTimes = regexp.MustCompile(`^\s*(?:(\d{1,3}):)?(\d{1,2}):(\d\d)[,.](\d{1,3})\s*-->\s*(?:(\d{1,3}):)?(\d{1,2}):(\d\d)[,.](\d{1,3})(?:\s.*)?$`)
@@ -113,7 +113,7 @@ func (s *subtitles) header(text string) (m model.Metadata) {
 	return m
 }
 
-// cues reads the cues. Each begins with the line that has the times.
+// cues reads the cues of a text. A cue begins with the line that has its times.
 func (s *subtitles) cues(text string) {
 	webVTT := isWebVTT(strings.TrimPrefix(article.Head(text, subtitleLook), "\uFEFF"))
 	in, number := false, "" // within a cue; a line that may be the number of the next cue
@@ -160,8 +160,7 @@ func (s *subtitles) times(m []string) {
 	s.shown = to
 }
 
-// clockOf returns a time in milliseconds, given as hours, minutes, seconds and
-// milliseconds.
+// clockOf converts hours, minutes, seconds and milliseconds to milliseconds.
 func clockOf(parts []string) (ms int) {
 	for i, of := range []int{3600_000, 60_000, 1000, 1} {
 		n := 0
@@ -180,7 +179,7 @@ var (
 	shouted  = regexp.MustCompile(`^[\[(♪♫#][^\])]*[\])♪♫#]$|^[♪♫]`)
 )
 
-// say adds a line of a cue without its marks. It skips sounds and music, and lines
+// say adds a line of a cue without its markup. It skips sounds and music, and lines
 // of several words that repeat one of the two lines before.
 func (s *subtitles) say(line string) {
 	speaker := ""
@@ -211,8 +210,8 @@ func (s *subtitles) say(line string) {
 	s.ended = article.EndsSentence(line)
 }
 
-// joinsWith reports whether a space belongs after the text written. None does after
-// Chinese characters, kana and their punctuation.
+// joinsWith reports whether a space belongs after the text written. No space
+// belongs after Chinese characters, kana and their punctuation.
 func joinsWith(written []byte) bool {
 	r, _ := utf8.DecodeLastRune(written)
 	return !unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) && !strings.ContainsRune("。、！？」』）", r)

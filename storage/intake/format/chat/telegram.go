@@ -19,8 +19,9 @@ import (
 // Chats exported by Telegram Desktop
 //
 // A chat is an object with messages; a whole account is an object with lists of
-// chats. Each message with a text is an article, except service messages. The text
-// is a string, or a list of strings and of objects for links, names and bold text:
+// chats. Each message with a text or a poll is an article, except service messages.
+// The text is a string, or a list of strings and of objects for links, names and
+// bold text:
 //
 //	{"name": "Weir News", "type": "public_channel", "id": 1, "messages": [
 //	  {"id": 7, "type": "message", "date": "2031-04-02T10:00:00", "from": "Weir News",
@@ -45,8 +46,8 @@ func IsTelegram(text string) bool {
 var errCutChat = fmt.Errorf("%w: the export ends in the middle of a message, or is damaged there; export the chat again", model.ErrDamaged)
 
 // ReadTelegram reads the messages of all chats in a file. If a chat is cut off or
-// damaged, ReadTelegram reads the messages before that place, and the rest of the
-// chat is LeftOut.
+// damaged, ReadTelegram reads the messages before that place, and returns a LeftOut
+// error for the rest of the chat.
 func ReadTelegram(in article.Input, _ article.Options) ([]article.Text, string, error) {
 	text := strings.TrimSpace(strings.TrimPrefix(in.Text, "\uFEFF"))
 	chats := []string{text}
@@ -85,8 +86,8 @@ func ReadTelegram(in article.Input, _ article.Options) ([]article.Text, string, 
 	return texts, in.Encoding, left
 }
 
-// appendMessages appends an article for each message that has a text, except
-// service messages.
+// appendMessages appends an article for each message that has a text or a poll
+// question, except service messages.
 func appendMessages(texts []article.Text, chat, part string) ([]article.Text, error) {
 	list := object.FieldOf(chat, "messages")
 	if object.KindOf(list) != '[' {

@@ -13,10 +13,10 @@ import (
 	"assay.app/assay/storage/intake/format/article"
 )
 
-// Read recognises the format of a file by its content and reads its articles. If it
-// recognises none, it returns the name "text" and no articles. Formats that are
-// based on plain text get raw as UTF-8. The encoding and the error are those of
-// article.Format.Read.
+// Read recognises the format of a file by its content and returns its name and its
+// articles. If it recognises none, it returns the name "text" and no articles. It
+// decodes formats that are based on plain text as UTF-8. The encoding and the error
+// are those of article.Format.Read.
 func Read(raw []byte, opts article.Options) (name string, texts []article.Text, encoding string, err error) {
 	f := format.OfBytes(raw)
 	if f == nil {
@@ -41,8 +41,8 @@ func ReadText(t testing.TB, text string, opts article.Options) ([]article.Text, 
 	return texts, err
 }
 
-// Only returns the only article of a file. It fails the test if the file has
-// another format or another number of articles.
+// Only returns the only article of a file. It fails the test if the file cannot be
+// read, has another format, or does not have exactly one article.
 func Only(t testing.TB, name string, raw []byte) article.Text {
 	t.Helper()
 	got, texts, _, err := Read(raw, article.Options{})
@@ -60,7 +60,7 @@ func Same(t testing.TB, what, got, want string) {
 	}
 }
 
-// Fuzz fuzzes Sound with the seeds.
+// Fuzz runs Sound as a fuzz test with these seeds.
 func Fuzz(f *testing.F, seeds ...[]byte) {
 	for _, seed := range seeds {
 		f.Add(seed)

@@ -27,8 +27,8 @@ func pdfOf(version string, objects []string) []byte {
 	return b.Bytes()
 }
 
-// PDFPages builds a PDF of version 1.4 with one page for each drawing. Its only
-// font is F1, whose letters are half an em wide.
+// PDFPages builds a PDF of version 1.4 with one page for each drawing, given as a
+// content stream. Its only font is F1, whose letters are half an em wide.
 func PDFPages(drawings ...string) []byte {
 	var kids []string
 	for i := range drawings {

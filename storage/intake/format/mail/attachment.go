@@ -24,8 +24,8 @@ type attachment struct {
 	refused error // why it cannot be read
 }
 
-// attachedName returns the file name of a part of a message without folders, or "" if
-// it has none.
+// attachedName returns the file name of a message part without its folders, or ""
+// if the part has none.
 func attachedName(h textproto.MIMEHeader, params map[string]string) string {
 	name := params["name"]
 	if _, with, err := mime.ParseMediaType(h.Get("Content-Disposition")); err == nil && with["filename"] != "" {
@@ -44,9 +44,9 @@ func attachedName(h textproto.MIMEHeader, params map[string]string) string {
 	return name
 }
 
-// isDecoration reports whether the type or the name of an attachment shows that it
-// holds no article, such as a picture, a signature or an invitation. Such
-// attachments are skipped without a report.
+// isDecoration reports whether an attachment is, by its type or name, a picture, a
+// signature, an invitation or another file without an article. Such attachments are
+// skipped without a report.
 func isDecoration(kind, name string) bool {
 	front, _, _ := strings.Cut(kind, "/")
 	switch front {
@@ -65,8 +65,9 @@ func isDecoration(kind, name string) bool {
 	return false
 }
 
-// attachments reads the attachments. Those that cannot be read are LeftOut. If
-// their text is too long altogether, it returns article.ErrTooLong.
+// attachments reads the attachments, and returns a LeftOut error for each that
+// cannot be read. If the total text exceeds article.MaxText, it returns
+// article.ErrTooLong.
 func (c *mailbag) attachments(opts article.Options, depth int) (all []article.Text, left error) {
 	used, size := map[string]int{}, 0
 	for i, a := range c.attached {

@@ -126,7 +126,7 @@ var (
 )
 
 // shifting returns the encoding of seven-bit text that has one of these escape
-// sequences, or nil for other text.
+// sequences, and its name. It returns nil for other text.
 func shifting(raw []byte) (e encoding.Encoding, name string) {
 	if bytes.IndexByte(raw, escape) < 0 || bytes.ContainsFunc(raw, func(r rune) bool { return r >= 0x80 }) {
 		return nil, ""

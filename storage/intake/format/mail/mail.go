@@ -1,4 +1,5 @@
-// Package mail reads mails, mailboxes, TNEF files, and pages saved as MHTML.
+// Package mail reads email messages, mailboxes, TNEF files, and pages saved as
+// MHTML.
 package mail
 
 import (
@@ -48,8 +49,8 @@ func Is(front []byte) bool {
 }
 
 // mailFields returns the fields of the header at the beginning of a file, keyed by
-// their names in lower case. It reports false if the file begins otherwise. It
-// keeps only the first non-empty line of a field.
+// their names in lower case. It reports false if the file does not begin with a
+// header. It keeps only the first non-empty line of a field.
 func mailFields(front []byte) (h map[string]string, ok bool) {
 	front = front[:min(len(front), mailFront)]
 	const longest = 64 // maximum length of a name in bytes
@@ -84,7 +85,7 @@ func mailFields(front []byte) (h map[string]string, ok bool) {
 	return h, h != nil
 }
 
-// isField reports whether a name can be that of a message field.
+// isField reports whether a string can be the name of a header field.
 func isField(name string) bool {
 	if name == "" || len(name) > 64 {
 		return false
@@ -113,9 +114,9 @@ type Formats interface {
 // Reader reads messages. Formats recognises the formats of their attachments.
 type Reader struct{ Formats Formats }
 
-// Mail reads the text of a message, and the articles in its attachments. If there is a
-// plain and an HTML version of the text, Mail takes the plain one unless it is a
-// stub.
+// Mail reads the text of a message, and the articles in its attachments. If the
+// text has a plain and an HTML version, Mail uses the plain version unless that is
+// very short.
 func (r Reader) Mail(in article.Input, opts article.Options) ([]article.Text, string, error) {
 	return r.mailIn(in.Raw, opts, 0)
 }
@@ -123,8 +124,8 @@ func (r Reader) Mail(in article.Input, opts article.Options) ([]article.Text, st
 // maxMailHeader is the maximum size of a message's header, in bytes.
 const maxMailHeader = 1 << 20
 
-// headerBytes returns the size of a message before the first empty line, in bytes, or
-// its whole size if it has no such line.
+// headerBytes returns the size of a message before the first empty line, in bytes,
+// or its whole size if it has no such line.
 func headerBytes(raw []byte) int {
 	for at := 0; at < len(raw); {
 		end := bytes.IndexByte(raw[at:], '\n')
@@ -139,8 +140,8 @@ func headerBytes(raw []byte) int {
 	return len(raw)
 }
 
-// mailIn reads a message; depth is the number of messages that enclose it. For the parts
-// of the message, it takes as many bytes from opts.Room as the message has.
+// mailIn reads a message; depth is the number of messages that enclose it. For the
+// parts of the message, it takes as many bytes from opts.Room as the message has.
 func (r Reader) mailIn(raw []byte, opts article.Options, depth int) (texts []article.Text, encoding string, err error) {
 	err = opts.Within(int64(len(raw)), func() error {
 		texts, encoding, err = r.mailTexts(raw, opts, depth)
@@ -214,7 +215,7 @@ type mailbag struct {
 	attached  []attachment
 
 	blocks []article.Text // separate articles in its text
-	left   error          // error that names the blocks not taken
+	left   error          // error that names the blocks left out
 
 	forwarded, reply bool // as the header states
 }
@@ -302,8 +303,9 @@ func transferred(how string, body io.Reader) io.Reader {
 	return body
 }
 
-// stub is the maximum length, in bytes, of a text that is replaced by another
-// version if there is one.
+// stub is the maximum length, in bytes, of a text that is considered a stub. Its
+// HTML version or, for a web page, a frame with more text is used instead, if there
+// is one.
 const stub = 200
 
 func (c *mailbag) hasText() bool {

@@ -11,8 +11,8 @@ import (
 	"assay.app/assay/storage/intake/format/article"
 )
 
-// A mailbox is a sequence of messages. Before each stands a line that begins with
-// "From ". In the text of a message, such lines are marked with ">".
+// A mailbox is a sequence of messages. A line that begins with "From " precedes
+// each message. In the text of a message, ">" is added before such lines.
 
 // IsMailbox reports whether a file begins like a mailbox.
 func IsMailbox(front []byte) bool {
@@ -20,10 +20,11 @@ func IsMailbox(front []byte) bool {
 	return ok && bytes.HasPrefix(line, []byte("From ")) && Is(rest)
 }
 
-// quotedFrom matches "From " at the beginning of a line, with its marks.
+// quotedFrom matches "From " at the beginning of a line, after one or more ">".
 var quotedFrom = regexp.MustCompile(`(?m)^>(>*From )`)
 
-// Mailbox reads the messages in a mailbox. Messages that cannot be read are LeftOut.
+// Mailbox reads the messages in a mailbox. For messages that cannot be read, it
+// returns LeftOut errors.
 func (r Reader) Mailbox(in article.Input, opts article.Options) (texts []article.Text, encoding string, left error) {
 	texts, encoding, left = r.mailsIn(in.Raw, 0, opts)
 	size := 0
@@ -41,8 +42,8 @@ func (r Reader) Mailbox(in article.Input, opts article.Options) (texts []article
 	return texts, encoding, left
 }
 
-// mailsIn reads messages; n is the number of messages before them. It stops if there are
-// too many articles or there is too much text.
+// mailsIn reads messages; n is the number of messages before them. It stops if
+// there are too many articles or there is too much text.
 func (r Reader) mailsIn(raw []byte, n int, opts article.Options) (texts []article.Text, encoding string, left error) {
 	size, all := 0, len(raw)
 	for len(raw) > 0 && len(texts) <= article.MaxArticles && size <= article.MaxText {
@@ -71,8 +72,8 @@ func (r Reader) mailsIn(raw []byte, n int, opts article.Options) (texts []articl
 	return texts, encoding, left
 }
 
-// firstMail returns the first mail of a mailbox without the "From " line before it,
-// and the rest of the mailbox.
+// firstMail returns the first message of a mailbox without the "From " line before
+// it, and the rest of the mailbox.
 func firstMail(raw []byte) (mail, rest []byte) {
 	_, raw, _ = bytes.Cut(raw, []byte("\n"))
 	for at := 0; ; {

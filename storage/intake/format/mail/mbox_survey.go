@@ -12,7 +12,7 @@ import (
 	"assay.app/assay/storage/intake/window"
 )
 
-// Survey divides a mailbox into parts. Mails that are too long are LeftOut.
+// Survey divides a mailbox into parts. It leaves out messages that are too long.
 func (r Reader) Survey(ctx context.Context, f *window.File, opts article.Options) (*article.Parts, error) {
 	v := mailboxSurvey{reader: r, most: f.Most, opts: opts, Parts: &article.Parts{ReadPart: func(p article.Part, text string, opts article.Options) ([]article.Text, error) {
 		texts, _, left := r.mailsIn(article.BytesOf(text), p.N-1, opts)
@@ -38,8 +38,8 @@ type mailboxSurvey struct {
 	failed error // why the last of these reads failed
 }
 
-// window finds the whole messages in a window and returns how many of its bytes are
-// done.
+// window finds the complete messages in a window and returns how many of its bytes
+// have been read.
 func (v *mailboxSurvey) window(w window.Window) (done int, err error) {
 	from, first := 0, v.n
 	for done < len(w.Text) {

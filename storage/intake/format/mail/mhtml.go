@@ -170,7 +170,7 @@ func (a *webArchive) root(id, address string) savedPage {
 }
 
 // read reads the articles in a page. If an error comes with articles, it names
-// others that were LeftOut.
+// others that were left out.
 func (p savedPage) read(opts article.Options) ([]article.Text, string, error) {
 	text, encoding, err := markup.Decode(p.raw, opts.Guessing())
 	if p.charset != "" && encoding != "utf-8" { // the charset of the part takes precedence unless the page is UTF-8

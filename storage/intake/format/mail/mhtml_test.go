@@ -9,8 +9,8 @@ import (
 	"assay.app/assay/storage/intake/format/formattest"
 )
 
-// savedPage returns a page with a frame as browsers save it. The file begins with
-// header, and the page comes from location.
+// savedPage returns a page with a frame as browsers save it. header is the
+// beginning of the file, and location is the address of the page.
 func savedPage(header, location string) []byte {
 	page := `<html lang=3D"en"><head><title>Gate fails | The Paper</title><meta property=3D"og:site_name" content=3D"The Paper"></head><body><article><h1>Gate fails</h1><p>By Ann Doe</p><p>` +
 		strings.ReplaceAll(formattest.One, " flood", "=\n flood") + `</p><p>` + formattest.Two + `</p></article></body></html>`

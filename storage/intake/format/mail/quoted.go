@@ -23,9 +23,9 @@ import (
 // if both have the same quotation depth. With delsp, that space is removed. One
 // space at the beginning of a line is removed too.
 //
-// Quotation marks are removed. A quotation is set aside if an attribution stands
-// before it or if the message is a reply. It stays in the article if the message forwards
-// it or if hardly anything else is written.
+// The ">" before quoted lines is removed. A quotation is set aside if an
+// attribution precedes it or if the message is a reply. It stays in the article if
+// the message forwards it or if hardly anything else is written.
 
 type mailLine struct {
 	text  string
@@ -91,8 +91,8 @@ func (l *plainText) flushed(flow *strings.Builder) {
 	}
 }
 
-// unmarked removes the quotation marks at the beginning of a line, such as "> > "
-// or ">>", and returns their number.
+// unmarked removes the quotation prefix of a line, such as "> > " or ">>". It
+// returns the rest of the line and the number of ">" in the prefix.
 func unmarked(line string) (rest string, depth int32) {
 	if strings.HasPrefix(line, ">From ") { // marked by a mailbox, not quoted
 		return line, 0
@@ -115,10 +115,10 @@ func unmarked(line string) (rest string, depth int32) {
 var (
 	// attribution matches the line before the quotation in a reply.
 	attribution = regexp.MustCompile(`(?i)(?:\b(?:wrote|writes|said|schrieb|a écrit|écrit|escribió|escribio|escreveu|ha scritto|schreef|skrev)\b|(?:написав|написала|пише|пишет|написал|написала|napisał|napisała|napsal))(?:[^:]{0,60}| ?\(.*\)) ?:$`)
-	// dividing matches the line before a message that is appended whole.
+	// dividing matches the line before a message that is appended in full.
 	dividing   = regexp.MustCompile(`^(?i:-{2,} ?(?:original message|original appointment|ursprüngliche nachricht|originalnachricht|message d[’']origine|message original|mensaje original|исходное сообщение|оригінальне повідомлення|wiadomość oryginalna) ?-{2,})$`)
 	forwarding = regexp.MustCompile(`^(?i:-{2,} ?(?:forwarded (?:message|mail)(?: .*)?|weitergeleitete nachricht|message transféré|mensaje reenviado|пересылаемое сообщение|пересланное сообщение|переслане повідомлення) ?-{2,}|begin forwarded message:|anfang der weitergeleiteten nachricht:|début du message (?:transféré|réexpédié) ?:|inicio del mensaje reenviado:|початок переадресованого повідомлення:)$`)
-	// mailField matches a header line of such a message.
+	// mailField matches a header line of a message that is appended in full.
 	mailField = regexp.MustCompile(`^\*?(?i:from|von|de|від|от|sent|gesendet|envoyé|enviado(?: el)?|відправлено|надіслано|отправлено|date|datum|fecha|дата|to|an|à|para|кому|cc|кopie|subject|betreff|objet|asunto|тема|reply-to|importance) ?:\*? `)
 	fromField = regexp.MustCompile(`^\*?(?i:from|von|de|від|от) ?:\*? \S`)
 	ruled     = regexp.MustCompile(`^[_=-]{10,}$`)
@@ -192,8 +192,8 @@ func (l *plainText) divided() {
 	}
 }
 
-// header returns the index of the first line after the header fields that begin at a
-// line. It skips empty lines before the fields.
+// header returns the index of the first line after the header fields that begin at
+// a line. It skips empty lines before the fields.
 func (l *plainText) header(at int) int {
 	for at < len(l.lines) && strings.TrimSpace(l.lines[at].text) == "" {
 		at++

@@ -10,9 +10,10 @@ import (
 	"assay.app/assay/storage/intake/format/page"
 )
 
-// mailPage returns the text of an HTML message without what cutQuoted removes. If
-// opts.AllBlocks is set, the blocks that look like separate articles follow.
-// Otherwise, if there are any, an error says that they were LeftOut.
+// mailPage returns the text of an HTML message, without the quotations and
+// signatures that cutQuoted removes. If opts.AllBlocks is set, the blocks that look
+// like separate articles follow. Otherwise, if there are any, an error reports that
+// they were left out.
 func mailPage(source string, forwarded bool, opts article.Options) (texts []article.Text, err error) {
 	var left error
 	err = markup.With(source, opts, func(root *html.Node) {

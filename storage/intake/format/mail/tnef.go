@@ -15,13 +15,13 @@ import (
 	"assay.app/assay/storage/intake/format/office"
 )
 
-// Mails sent as Outlook rich text
+// Messages sent as Outlook rich text
 //
-// Outlook can send a message as a file winmail.dat in the format TNEF ([MS-OXTNEF]): a
-// signature, then a sequence of attributes, each with a level (the message or an
-// attached file), an id, its length, its bytes and a checksum. Some attributes are
-// lists of MAPI properties. The text of the message is an attribute, or a property in
-// plain text, HTML or compressed RTF.
+// Outlook can send a message as a file winmail.dat in the format TNEF
+// ([MS-OXTNEF]): a signature, then a sequence of attributes, each with a level (the
+// message or an attached file), an id, its length, its bytes and a checksum. Some
+// attributes are lists of MAPI properties. The text of the message is an attribute,
+// or a property in plain text, HTML or compressed RTF.
 
 var tnefSignature = []byte("\x78\x9F\x3E\x22")
 
@@ -61,7 +61,7 @@ type tnefMail struct {
 	files          []attachment
 
 	blocks []article.Text // separate articles in the text
-	left   error          // error that names the blocks not taken
+	left   error          // error that names the blocks left out
 }
 
 // TNEF reads the text of a message in TNEF, and the articles in its attachments.
@@ -87,15 +87,16 @@ func (r Reader) TNEF(in article.Input, opts article.Options) ([]article.Text, st
 	return texts, "", left
 }
 
-// errRichText refuses a message whose text cannot be read.
+// errRichText is the error for a message in rich text whose text cannot be read.
 var errRichText = fmt.Errorf("%w: the mail was sent as Outlook rich text (winmail.dat), and no text was found in it; have the mail sent again as HTML or plain text", model.ErrDamaged)
 
-// errTwice is the reason for leaving out a winmail.dat that came beside a text.
+// errTwice is the reason for leaving out the text of a winmail.dat if the message
+// has another version of it.
 var errTwice = fmt.Errorf("%w: it repeats the mail as Outlook rich text; only the other version was imported", model.ErrBinary)
 
 // openRichText replaces each winmail.dat among the attachments with the files in
-// it. If the message has no text itself, it returns the text of the first winmail.dat
-// that has one.
+// it. If the message has no text itself, openRichText returns the text of the first
+// winmail.dat that has one.
 func (c *mailbag) openRichText(opts article.Options) (t article.Text, err error) {
 	var all []attachment
 	for _, a := range c.attached {

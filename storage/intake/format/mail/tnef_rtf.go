@@ -6,7 +6,7 @@ import (
 	"assay.app/assay/storage/intake/format/article"
 )
 
-// compressedDictionary is what the window of compressed RTF holds at the beginning.
+// compressedDictionary is the initial content of the window of compressed RTF.
 const compressedDictionary = `{\rtf1\ansi\mac\deff0\deftab720{\fonttbl;}{\f0\fnil \froman \fswiss \fmodern \fscript \fdecor MS Sans SerifSymbolArialTimes New RomanCourier{\colortbl\red0\green0\blue0` +
 	"\r\n" + `\par \pard\plain\f0\fs20\b\i\u\tab\tx`
 

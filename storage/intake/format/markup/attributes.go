@@ -53,7 +53,7 @@ func (a *attributes) tag(c byte) {
 	}
 }
 
-// Spare is a reader that fails if a tag has more than Most attributes.
+// Spare reads from R and fails if a tag has more than Most attributes.
 type Spare struct {
 	R    io.Reader
 	Most int

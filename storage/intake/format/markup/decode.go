@@ -63,11 +63,11 @@ func wide(front []byte) string {
 	return ""
 }
 
-// Decode returns a page in UTF-8 and the name of its encoding. An encoding in the
-// options takes precedence. Valid UTF-8 without NUL and ESC bytes is taken as
-// UTF-8, whatever the page states. Otherwise a byte order mark or the statement of
-// the page decides. If there is neither, or if the page wrongly states UTF-8,
-// opts.Decode detects the encoding if it is set and can.
+// Decode returns a page in UTF-8 and the name of its encoding. If opts.Decode is
+// set, an encoding in the options takes precedence. Valid UTF-8 without NUL and ESC
+// bytes is treated as UTF-8, whatever the page states. Otherwise a byte order mark
+// or the statement of the page decides. If there is neither, or if the page wrongly
+// states UTF-8, opts.Decode detects the encoding if it is set and can.
 func Decode(raw []byte, opts article.Options) (text, encoding string, err error) {
 	if opts.Encoding != "" && opts.Decode != nil {
 		text, encoding, err = opts.Decode(raw, opts.Encoding)

@@ -56,8 +56,8 @@ func (w *Writer) Write(n *html.Node) {
 	}
 }
 
-// weigh finds the blocks that hold almost only links. It returns the number of
-// bytes of text under n without white space, in all and in links.
+// weigh finds the blocks that hold almost only links. It returns the size of all
+// text under n and the size of its text in links, in bytes without white space.
 func (w *Writer) weigh(n *html.Node) (all, linked int) {
 	if n.Type == html.TextNode {
 		return len(n.Data) - strings.Count(n.Data, " ") - strings.Count(n.Data, "\n") - strings.Count(n.Data, "\t"), 0
@@ -78,15 +78,15 @@ func (w *Writer) weigh(n *html.Node) (all, linked int) {
 	return all, linked
 }
 
-// noteSign matches the mark of a footnote: a number, signs such as * or †, or one
-// letter, with or without brackets.
+// noteSign matches a footnote mark: a number, signs such as * or †, or one letter,
+// with or without brackets.
 var noteSign = regexp.MustCompile(`^[\[(]?(?:[0-9]{1,3}|[*†‡§]{1,3}|[a-z])[\])]?$`)
 
-// noteMarkup is the maximum size of the markup of a footnote's mark, in bytes.
+// noteMarkup is the maximum size of the markup of a footnote mark, in bytes.
 const noteMarkup = 256
 
-// isNoteMark reports whether n looks like the mark of a footnote, or like the link
-// from a footnote back to its mark.
+// isNoteMark reports whether n looks like a footnote mark, or like the link from a
+// footnote back to its mark.
 func isNoteMark(n *html.Node) bool {
 	if n.Data != "a" && n.Data != "sup" {
 		return false

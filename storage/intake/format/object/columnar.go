@@ -19,8 +19,9 @@ import (
 //
 // Such a value is rewritten as one object per row.
 
-// byColumns returns the rows of a value by columns as objects. It returns nil if
-// the value has another form, or if no column is known to hold texts.
+// byColumns returns the rows of a columnar value as objects. It returns nil if the
+// value has another form, or if no column is known to hold texts. If each name has
+// a list or an object, a column must also be known to hold titles.
 func byColumns(value string, opts article.Options, kinds mappings) (records []string, err error) {
 	const small, cellBytes = 64 << 10, 24
 	size := int64(0)
@@ -163,8 +164,8 @@ func (t *columnar) lists(object string) {
 	}
 }
 
-// columnIn returns the cells in a list, or in an object keyed by numbers, or nil
-// for any other value.
+// columnIn returns the cells in a list, or in an object keyed by numbers. It
+// returns nil for any other value, or if a cell is a list or an object.
 func columnIn(value string) (column []string) {
 	isCell := func(cell string) bool {
 		column = append(column, cell)
@@ -196,7 +197,7 @@ func (t *columnar) objects(opts article.Options) ([]string, error) {
 			size += len(t.names[i]) + len(cell) + len(`,:`)
 		}
 	}
-	if opts.Room != nil { // kept until the file is read
+	if opts.Room != nil { // the objects are kept until the file is read
 		if err := opts.Room.Take(int64(size)); err != nil {
 			return nil, err
 		}

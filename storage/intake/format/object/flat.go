@@ -173,7 +173,7 @@ const maxFields = 1 << 16
 
 var errFields = fmt.Errorf("%w: its objects have more than %d different fields", model.ErrTooLarge, maxFields)
 
-// hasText reports whether an object has a value in the field that m takes for the
+// hasText reports whether an object has a value in the field that m maps to the
 // text.
 func hasText(m table.Mapping, object string, fields []string) bool {
 	i := m["text"]

@@ -105,10 +105,10 @@ func hasOwnText(object string, opts article.Options, kinds mappings) (bool, erro
 	return true, nil
 }
 
-// recordsWithin returns the objects of the nested list that has most text, and an
-// estimate of its size in bytes. Nested objects that are articles themselves count
-// as one list. If no list has any text, it returns the first one with objects. If
-// there is none, it returns no objects and -1.
+// recordsWithin returns the objects of the nested list that has the most text, and
+// an estimate of the size of that text in bytes. Nested objects that are articles
+// themselves count as one list. If no list has any text, it returns the first one
+// with objects. If there is none, it returns no objects and -1.
 func recordsWithin(object string, opts article.Options, kinds mappings, depth int) (records []string, most int, err error) {
 	most = -1
 	keep := func(found []string, bytes int) {

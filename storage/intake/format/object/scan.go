@@ -103,9 +103,9 @@ func members(object string) iter.Seq2[string, string] {
 	}
 }
 
-// FieldOf returns the value of a field, or "" if it is missing. "data.text" may
-// also be a field of a nested object. If a name occurs several times, the last one
-// counts.
+// FieldOf returns the value of a field, or "" if it is missing. The name
+// "data.text" also finds the field text of a nested object data. If a name occurs
+// several times, the last one counts.
 func FieldOf(object, name string) (value string) {
 	first, _, dotted := strings.Cut(name, ".")
 	for n, v := range members(object) {
@@ -152,7 +152,7 @@ func Unquoted(s string) string {
 }
 
 // placeOf returns the byte span of an object in text, or an empty span if the
-// object is not a substring of text.
+// object is a copy outside text.
 func placeOf(object, text string) model.Span {
 	at := uintptr(unsafe.Pointer(unsafe.StringData(object))) - uintptr(unsafe.Pointer(unsafe.StringData(text)))
 	if at > uintptr(len(text)-len(object)) {

@@ -80,8 +80,8 @@ type jsonSurvey struct {
 	broken  bool
 }
 
-// window reads the whole values in a window and returns how many of its bytes are
-// done.
+// window reads the complete values in a window and returns how many of its bytes
+// have been read.
 func (v *jsonSurvey) window(w window.Window) (done int, err error) {
 	if w.Full && w.Text == "" {
 		return 0, article.TooLong(w.Line, "what begins on", v.file.Most)

@@ -12,15 +12,15 @@ import (
 )
 
 // docxPassed are elements whose text is not part of the document: deleted text,
-// alternatives, former formatting, and readings of words.
+// alternatives, former formatting, and ruby text.
 var docxPassed = article.WordSet("Fallback del moveFrom rPrChange pPrChange trPrChange rt")
 
 // contentsStyle matches the paragraph styles of tables of contents.
 var contentsStyle = regexp.MustCompile(`(?i)^(?:toc ?heading|(?:toc|contents) ?[1-9])$`)
 
 // docx reads the text of a document: w:p are paragraphs, w:t their text. Footnotes
-// and endnotes come after it. Headers, footers and comments are in other files and
-// are left out.
+// and endnotes follow the text. Headers, footers and comments are in other files
+// and are left out.
 func (p *pack) docx(article.Input, article.Options) ([]article.Text, string, error) {
 	document := p.wordDocument()
 	d := &docx{styles: p.wordStyles(document)}

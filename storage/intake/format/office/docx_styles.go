@@ -27,7 +27,7 @@ func (l runLook) over(below runLook) runLook {
 	return l
 }
 
-// take reads an element of the properties of a run.
+// take applies an element of run properties to l.
 func (l *runLook) take(t xml.StartElement) {
 	switch t.Name.Local {
 	case "vanish":

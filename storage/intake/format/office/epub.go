@@ -63,8 +63,8 @@ func (p *pack) epub(_ article.Input, opts article.Options) ([]article.Text, stri
 	}), "", nil
 }
 
-// unlocked refuses books whose chapters are encrypted. Encrypted fonts do not
-// matter.
+// unlocked returns an error for books whose chapters are encrypted. Encrypted fonts
+// do not matter.
 func (p *pack) unlocked() error {
 	const name = "META-INF/encryption.xml"
 	if !p.has(name) {
@@ -81,7 +81,8 @@ func (p *pack) unlocked() error {
 	})
 }
 
-// spine returns the names of the chapters in reading order, each once.
+// spine returns the names of the chapters in reading order, each once. It omits
+// files that the book marks as navigation or as outside the reading order.
 func (p *pack) spine(root string) (chapters []string, err error) {
 	files, taken := map[string]string{}, map[string]bool{}
 	err = p.walk(root, func(token xml.Token) error {

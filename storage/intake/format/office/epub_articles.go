@@ -15,7 +15,7 @@ import (
 	"assay.app/assay/storage/intake/format/page"
 )
 
-// What the articles in a book are
+// Which parts of a book are articles
 //
 // An issue of a magazine has one article per file; an article may be split into
 // files at its headings; a book has chapters. The headings show which it is:
@@ -26,7 +26,7 @@ import (
 //
 // An article begins with each file that has a heading of the highest level, if at
 // least two files have one and at most half of these headings are numbered. Other
-// files continue the article before. Text before the first article, such as an
+// files continue the previous article. Text before the first article, such as an
 // imprint, is a separate article if it is long; otherwise it is left out.
 
 // chapter is one file of a book.
@@ -63,7 +63,7 @@ func chapterOf(root *html.Node) (c chapter) {
 	out := &article.Paragraphs{}
 	markup.Write(root, out, false)
 	c.text = out.Text()
-	// A heading after much text is not that of the file.
+	// A heading after much text is not the heading of the file.
 	if at := strings.Index(c.text, c.heading); at > len(c.heading)+200 {
 		c.heading, c.level = "", 0
 	}

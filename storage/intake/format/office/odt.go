@@ -10,7 +10,7 @@ import (
 )
 
 // odtPassed are elements whose text is not part of the document, such as deleted
-// text, comments, tables of contents, and readings of words.
+// text, comments, tables of contents, and ruby text.
 var odtPassed = article.WordSet("tracked-changes annotation note-citation forms sequence-decls table-of-content illustration-index table-index object-index alphabetical-index user-index ruby-text")
 
 // isODTPassed reports whether an element holds no text of the document. The title
@@ -19,8 +19,8 @@ func isODTPassed(n xml.Name) bool {
 	return odtPassed[n.Local] || (n.Local == "title" || n.Local == "desc") && strings.Contains(n.Space, "svg")
 }
 
-// odt reads content.xml: text:p and text:h are paragraphs. Notes stand where they
-// are referred to, and are moved to the end.
+// odt reads content.xml: text:p and text:h are paragraphs. Notes are stored where
+// they are referred to; odt moves them to the end.
 func (p *pack) odt(article.Input, article.Options) ([]article.Text, string, error) {
 	if err := p.odtLocked(); err != nil {
 		return nil, "", err
@@ -39,7 +39,7 @@ func (p *pack) odt(article.Input, article.Options) ([]article.Text, string, erro
 	return []article.Text{{Text: d.body.Text(), Metadata: meta}}, "", err
 }
 
-// odtLocked refuses documents with a password.
+// odtLocked returns an error for documents with a password.
 func (p *pack) odtLocked() error {
 	const manifest = "META-INF/manifest.xml"
 	if !p.has(manifest) {

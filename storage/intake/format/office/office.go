@@ -26,8 +26,8 @@ const (
 	maxEntries = 1 << 16
 )
 
-// Recognise returns the format of a document that is a ZIP file. For a document
-// that cannot be read, it returns a refusal.
+// Recognise returns the format of a document that is a ZIP file. If the document
+// cannot be read, the Read method of the format returns the reason.
 func Recognise(raw []byte) article.Format {
 	z, err := archive.OpenZIP(bytes.NewReader(raw), int64(len(raw)), maxEntries)
 	if errors.Is(err, archive.ErrHarmful) {
@@ -179,7 +179,8 @@ func (p *pack) dublin(name string) map[string]string {
 	return fields
 }
 
-// number returns s as an integer, or otherwise if s is not an integer.
+// number returns the integer in s. If s is not an integer, it returns the value of
+// otherwise.
 func number(s string, otherwise int) int {
 	if n, err := strconv.Atoi(s); err == nil {
 		return n

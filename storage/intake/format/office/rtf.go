@@ -11,9 +11,9 @@ import (
 	"assay.app/assay/storage/intake/format/symbol"
 )
 
-// RTF is text with control words: \par ends a paragraph, braces hold groups whose
-// settings end with them, \'e9 is a byte in the encoding of the font, and \u8211 is
-// a UTF-16 unit with a substitute after it.
+// RTF is text with control words: \par ends a paragraph, braces enclose groups,
+// which limit the effect of settings, \'e9 is a byte in the encoding of the font,
+// and \u8211 is a UTF-16 unit with a substitute after it.
 
 // rtfPassed are groups that hold no text of the document.
 var rtfPassed = article.WordSet(`fonttbl colortbl stylesheet info pict object header headerl headerr headerf footer footerl footerr footerf annotation listtable listoverridetable revtbl rsidtbl generator themedata colorschememapping latentstyles datastore xmlnstbl template bkmkstart bkmkend filetbl pgptbl nonshppict shprslt`)
@@ -26,7 +26,7 @@ var rtfMarks = map[string]string{
 
 // rtfRun is about how much text is collected before it is decoded, in bytes or
 // UTF-16 units. rtfFonts is the maximum number of fonts with a code page, and of
-// fonts of signs.
+// symbol fonts.
 const (
 	rtfRun   = 4 << 10
 	rtfFonts = 1 << 14
@@ -38,11 +38,11 @@ type rtfState struct {
 	note   bool // a footnote
 	shape  bool // a drawing, which may hold text
 	box    bool // the text in a drawing
-	hidden bool // hidden by \v or deleted
+	hidden bool // hidden by \v or \deleted
 	upr    bool // the older of two versions of a text; the newer one follows in \ud
 	inst   bool // the instruction of a field
 	shown  bool // the instruction of the field shows a text, so its result is skipped
-	skip   int  // number of stand-ins after a \u
+	skip   int  // number of substitutes after a \u
 	font   int
 }
 
@@ -57,7 +57,7 @@ type rtf struct {
 	inst    article.Paragraphs // the instruction of the open field
 	bytes   []byte             // in the encoding of the font, not yet decoded
 	units   []uint16           // UTF-16, not yet decoded
-	pending int                // number of stand-ins to skip
+	pending int                // number of substitutes to skip
 	page    int                // code page of the document, from \ansicpg
 	font    int                // default font, from \deff
 	pages   map[int]int        // code pages of the fonts
@@ -174,7 +174,7 @@ func (r *rtf) put(s string) {
 	}
 }
 
-// target returns the paragraphs that text goes to.
+// target returns the paragraphs to which text is written.
 func (r *rtf) target() *article.Paragraphs {
 	switch {
 	case r.state.inst:

@@ -47,8 +47,8 @@ func (r *rtf) flushUnits() {
 	}
 }
 
-// charsetPages are the code pages of the charset numbers of fonts. Numbers not
-// listed mean the code page of the document.
+// charsetPages maps the charset numbers of fonts to code pages. Other numbers mean
+// the code page of the document.
 var charsetPages = map[int]int{
 	128: 932, 129: 949, 134: 936, 136: 950, 161: 1253, 162: 1254, 163: 1258, 177: 1255, 178: 1256, 186: 1257, 204: 1251, 222: 874, 238: 1250,
 }

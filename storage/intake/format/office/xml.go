@@ -19,8 +19,8 @@ import (
 const (
 	maxDepth      = 1 << 10 // nesting depth of elements
 	maxToken      = 8 << 20 // bytes of a tag or of a run of text
-	maxNames      = 1 << 20 // bytes of open names, including name spaces
-	maxSpaces     = 1 << 12 // number of open name spaces
+	maxNames      = 1 << 20 // bytes of open names, including namespaces
+	maxSpaces     = 1 << 12 // number of open namespaces
 	maxAttributed = 1 << 12 // attributes of an element
 )
 

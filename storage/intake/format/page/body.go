@@ -17,8 +17,9 @@ import (
 // parts named navigation, sharing or advertisement. Each paragraph of some length
 // gives points to the elements around it, most to the nearest. A paragraph with
 // many commas gives more points, because prose has commas; one with words in links
-// gives fewer. The article is the element with the most points, or an element
-// around it if the siblings have many points too.
+// gives fewer. Unless the page marks the article's body, the article is the element
+// with the most points, or an element around it if the siblings have many points
+// too.
 //
 //	body ─┬─ nav            skipped
 //	      ├─ main ─┬─ h1
@@ -97,7 +98,8 @@ func isParagraph(n *html.Node) bool {
 	return holds
 }
 
-// count adds the points of a paragraph, if it counts, to the elements around it.
+// count adds the points of a paragraph to the elements around it. It ignores short
+// paragraphs, and those that consist mostly of links.
 func (f *finder) count(n *html.Node) {
 	text, linked := markup.TextOf(n), linkBytes(n)
 	runes := utf8.RuneCountInString(text)

@@ -11,8 +11,8 @@ import (
 	"assay.app/assay/storage/intake/format/markup"
 )
 
-// leader writes the introduction of an article. Some pages have the first paragraph
-// beside the headline, outside the branch with the other paragraphs.
+// leader writes the lead of an article. On some pages the first paragraph is next
+// to the headline, outside the branch with the other paragraphs.
 type leader struct {
 	body  *html.Node
 	title string // as letters returns it

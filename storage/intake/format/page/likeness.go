@@ -38,7 +38,8 @@ func (l *likeness) add(o likeness) {
 	l.records += o.records
 }
 
-// isRecord reports whether an element looks like an article with its head.
+// isRecord reports whether an element looks like a record of an export: an article
+// with field codes, with field names, or with a title and a date.
 func (l likeness) isRecord() bool {
 	if l.codes >= 5 || l.labels >= 3 && l.dates > 0 && l.prose > 0 {
 		return true
@@ -84,7 +85,7 @@ func isLeaf(n *html.Node) bool {
 
 // leaf adds the element n itself to l, which already counts the content of n. An
 // element may be a date, a source or an author. If it contains no blocks, it may
-// also be a paragraph, a field name or a mark.
+// also be a paragraph, a field name or code, a word count or a copyright line.
 func (l *likeness) leaf(n *html.Node) {
 	if n.Data == "time" {
 		if l.dates == 0 && dayForm.MatchString(markup.Attr(n, "datetime")) {

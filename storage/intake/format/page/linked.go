@@ -16,7 +16,7 @@ import (
 // Which article a page is about
 //
 // The JSON-LD of a page often describes more than its article: the site, the page,
-// other stories, and the authors, to which the article only refers.
+// other stories, and the authors, to whom the article only refers.
 //
 //	{"@graph": [
 //	  {"@type": "NewsArticle", "headline": "Bridge fails", "author": {"@id": "#ann"}},
@@ -31,7 +31,7 @@ import (
 // maxLinked is the maximum size of all JSON-LD scripts of a page, in bytes.
 const maxLinked = 1 << 20
 
-// linkedData is what the JSON-LD scripts of a page describe.
+// linkedData holds the data in the JSON-LD scripts of a page.
 type linkedData struct {
 	size     int // of the scripts, in bytes
 	steps    int // values inspected for names

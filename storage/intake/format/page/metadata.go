@@ -109,7 +109,7 @@ const maxShown = 1 << 10
 
 // AddShown adds the shown author and date if the page states none. It skips parts
 // of the page that are about other texts. Comments and other stories must already
-// be cut from the tree.
+// have been removed from the tree.
 func (s *Description) AddShown(root *html.Node) {
 	headline := headingOf(root, letters(s.Meta.Title))
 	first := func(all []shown) (value string) {

@@ -66,7 +66,7 @@ func officeBody(root *html.Node) string {
 	return out.Text()
 }
 
-// firstHeading returns the text of the first h1 that has any, or "".
+// firstHeading returns the text of the first h1 with text, or "".
 func firstHeading(root *html.Node) (heading string) {
 	markup.Each(root, func(n *html.Node) bool {
 		if n.Data == "h1" && heading == "" {

@@ -29,8 +29,8 @@ var (
 	archiveSite = regexp.MustCompile(`https?://archive\.(?:ph|today|is|li|vn|fo|md)/`)
 )
 
-// savedIn returns the address from which a page states that it was saved, and when.
-// Either may be "".
+// savedIn returns the address and the time of saving that a page states. Either may
+// be "".
 func savedIn(page string) (address, at string) {
 	page = page[:min(len(page), savedBytes)]
 	if strings.Contains(page, "<!--") {
@@ -55,8 +55,8 @@ func savedIn(page string) (address, at string) {
 	return "", ""
 }
 
-// saved adds to the metadata of a page the address from which it was saved, and
-// when.
+// saved adds the address from which a page was saved, and the time of saving, to
+// its metadata.
 func saved(page string, m model.Metadata) model.Metadata {
 	address, at := savedIn(page)
 	if address == "" {

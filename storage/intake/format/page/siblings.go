@@ -24,7 +24,7 @@ import (
 //
 //	the page's own title is not that of one of them,
 //	there is hardly any other prose on the page, and
-//	most of them count their words, have a copyright line, or are lists of fields.
+//	most of them state their word count, have a copyright line, or are lists of fields.
 //
 // If no headline stands above all of them and their headlines differ, the third
 // condition may also be that
@@ -93,7 +93,8 @@ func newSiblings(root *html.Node) *siblings {
 	return s
 }
 
-// withDates removes elements that lack a date, unless they are at most a third.
+// withDates removes elements that lack a date, unless they are at most a third of
+// all.
 func withDates(all []sibling) []sibling {
 	undated := 0
 	for _, one := range all {
@@ -110,8 +111,8 @@ func withDates(all []sibling) []sibling {
 // holders are the elements that can hold an article.
 var holders = article.WordSet("article div section li table tbody dl")
 
-// look counts what is in an element, and collects elements that may be records. An
-// element around several records is not a record.
+// look counts the contents of an element, and collects elements that may be
+// records. An element around several records is not a record.
 func (s *siblings) look(n *html.Node) (l likeness) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		switch {
@@ -290,8 +291,8 @@ func dayIn(n *html.Node) (day string) {
 	return day
 }
 
-// texts makes an article of each record, including its head. before is the number
-// of articles before them.
+// texts returns an article for each record, including its title and other header
+// lines. before is the number of articles before them.
 func (s *siblings) texts(records []sibling, before int) (texts []article.Text) {
 	for i, one := range records {
 		markup.Each(one.node, func(n *html.Node) bool {
@@ -345,7 +346,7 @@ func (s *siblings) left(t article.Text) (others []sibling) {
 
 // WithBlocks returns the article in the tree of a page. If opts.AllBlocks is set,
 // the other blocks that look like articles follow. Otherwise, if there are any, an
-// error says that they were LeftOut.
+// error reports that they were left out.
 func WithBlocks(root *html.Node, opts article.Options) ([]article.Text, error) {
 	s := newSiblings(root)
 	return s.withOthers([]article.Text{articleIn(root)}, opts)
@@ -362,7 +363,7 @@ func (s *siblings) withOthers(texts []article.Text, opts article.Options) ([]art
 }
 
 // leftBlocks returns the error for n blocks of a page that look like articles and
-// were not taken, or nil if n is 0.
+// were left out, or nil if n is 0.
 func leftBlocks(n int) error {
 	if n == 0 {
 		return nil

@@ -10,9 +10,8 @@ import (
 	"assay.app/assay/storage/intake/format/formattest"
 )
 
-// clipping is an article of an export. Its layout uses the verbs %[1]s to %[4]s for
-// title, outlet, byline and day, and %[5]d for its number. Its text is
-// clippingText.
+// clipping is an article of an export. A layout has the verbs %[1]s to %[4]s for
+// its title, outlet, byline and day, and %[5]d for its number.
 type clipping struct{ title, outlet, byline, day string }
 
 var clippings = []clipping{
@@ -21,7 +20,7 @@ var clippings = []clipping{
 	{"Orchard growers ask for frost nets", "Tarn Valley Herald", "Ivo Selm", "12 May 2031"},
 }
 
-// clippingText is the text of a clipping, as paragraphs of a page.
+// clippingText is the text of each clipping, as paragraphs of a page.
 const clippingText = "<p>The council met on Monday and heard what the people of the valley had to say.</p><p>“We waited a long time for this,” said one of them, who had come by boat.</p>"
 
 // exportPage returns the clippings as a page.
@@ -115,7 +114,7 @@ func TestPagesThatAreOneArticleStaySo(t *testing.T) {
 	}
 }
 
-// times returns a layout n times, with the number as %[1]d.
+// times repeats a layout n times, with the number as %[1]d.
 func times(n int, layout string) string {
 	var b strings.Builder
 	for i := range n {

@@ -44,7 +44,7 @@ func (p proseCount) otherStories(root *html.Node, title string) (found []*html.N
 // isOtherStory reports whether s, a sibling of the element own, is a separate
 // story. It must have enough text and a heading other than the headline. It is a
 // separate story if its heading has the level of the headline, if a line announces
-// it, or if it has the form of own and the head of a story.
+// it, or if it has the name and class of own and hasHead reports true.
 func (p proseCount) isOtherStory(s, own, headline *html.Node) bool {
 	if markup.PageBranch(s) {
 		return false

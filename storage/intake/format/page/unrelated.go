@@ -25,11 +25,11 @@ import (
 //	div h1 Bridge fails  p p p   the headline of the page with text below it, and
 //	div h1 Rain expected p p p   beside it an element with a headline of its own
 //
-// They are cut off the tree of the page, unless hardly any text would remain. A
-// live page has parts of this form but is one article, so nothing is cut from it.
+// They are removed from the tree of the page, unless hardly any text would remain.
+// A live page has parts of this form but is one article, so nothing is removed from
+// it.
 
-// mostLooked is the maximum number of elements in a page from which cutOthers
-// removes any.
+// mostLooked is the maximum number of elements in a page that cutOthers changes.
 const mostLooked = 1 << 16
 
 // cutOthers removes from the tree of a page the comments and stories that are not
@@ -117,8 +117,8 @@ var answering = article.WordSet(`reply replytothis respond answer quote report r
 	antworten antwort melden zitieren gefälltmir répondre signaler citer jaime responder denunciar reportar citar megusta
 	відповісти поскаржитися цитувати ответить пожаловаться цитировать подобається нравится odpowiedz rispondi`)
 
-// control reports whether n is a link, a button or another element for answering a
-// comment.
+// control reports whether n is a comment control: a link, a button or another
+// element with a text such as "Reply" or "Like".
 func control(n *html.Node) bool {
 	switch n.Data {
 	case "a", "button", "span", "p", "div", "li", "small", "em", "i", "b":
@@ -174,10 +174,10 @@ func (t *threads) look(n *html.Node) {
 	}
 }
 
-// heads reports whether n is the heading of a thread. It collects the outermost
-// element that begins with n if that holds comments. Otherwise it collects n and
-// the siblings up to the next heading of its level or a higher one, if they hold
-// comments or n counts them.
+// heads reports whether n is the heading of a thread, and collects the thread. The
+// thread is the outermost element that begins with n, if it seems to hold comments.
+// Otherwise it is n and its siblings up to the next heading of the same or a higher
+// level.
 func (t *threads) heads(n *html.Node) bool {
 	if !isHeading(n) && !(markup.IsBlock[n.Data] && isParagraph(n)) && n.Data != "strong" && n.Data != "b" {
 		return false

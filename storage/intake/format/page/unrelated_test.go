@@ -17,7 +17,7 @@ const gateArticle = `<h1>Gate fails</h1><p>` + formattest.One + `</p><p>` + form
 
 const articleText = "Gate fails\n\n" + formattest.Body
 
-// comments returns a form four times, each time with another name and comment.
+// comments repeats a form four times, each time with a different name and comment.
 func comments(form string) (all string) {
 	for _, c := range [][2]string{
 		{"Moira", "I live beside the weir, and nobody asked me when they built the gate, which was long ago."},

@@ -121,7 +121,7 @@ func (m *cmap) list(k keyword, args array) {
 	}
 }
 
-// find returns the span that contains a code.
+// find returns the span that contains a code, and reports whether there is one.
 func (m *cmap) find(c uint32) (span, bool) {
 	i := sort.Search(len(m.ranges), func(i int) bool { return m.ranges[i].low > c }) - 1
 	for ; i >= 0; i-- {

@@ -85,7 +85,7 @@ type canvas struct {
 	unknown int
 	actual  int // bytes of ActualText read so far
 	marks   []mark
-	aside   int // number of open marks that are artifacts
+	aside   int // number of open marked-content sequences that are artifacts
 	seen    map[spot]bool
 }
 

@@ -13,7 +13,7 @@ import (
 )
 
 // Many PDFs are encrypted with an empty user password, so anybody can read them.
-// This package reads those. It refuses a file that needs a password with ErrLocked.
+// This package reads those. For a file that needs a password, it returns ErrLocked.
 
 // key decrypts strings and streams.
 type key struct {
@@ -35,7 +35,7 @@ const (
 // pad extends passwords to 32 bytes.
 const pad = "\x28\xBF\x4E\x5E\x4E\x75\x8A\x41\x64\x00\x4E\x56\xFF\xFA\x01\x08\x2E\x2E\x00\xB6\xD0\x68\x3E\x80\x2F\x0C\xA9\xFE\x64\x53\x69\x7A"
 
-// unlock finds the key of an encrypted file. It returns ErrLocked if the empty
+// unlock finds the key of an encrypted file. Its error wraps ErrLocked if the empty
 // password does not open the file, or if the kind of encryption is unknown.
 func (f *File) unlock() error {
 	f.key = nil
@@ -252,7 +252,7 @@ func (k *key) stream(f *File, s *stream) []byte {
 	return k.open(k.how, s.packed, s.in)
 }
 
-// decrypted decrypts all strings in an object.
+// decrypted decrypts all strings in an object and returns the object.
 func (k *key) decrypted(v any, of ref) any {
 	switch v := v.(type) {
 	case str:

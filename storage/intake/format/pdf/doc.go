@@ -1,14 +1,15 @@
 // Package pdf reads the letters on the pages of PDF files, with their positions.
 //
-// A PDF can be made to keep a reader busy for ever: tables that refer to
-// themselves, streams that unpack to a thousand times their size, drawings inside
-// drawings. So work is paid for from a budget that depends on the size of the file,
-// and the memory that the package keeps is limited.
+// A malicious PDF can keep a reader busy forever: tables that refer to themselves,
+// streams that unpack to a thousand times their size, drawings inside drawings. So
+// the work for a file is limited by a budget that depends on its size, and the
+// memory that the package keeps is limited too. A drawing is the content stream of
+// a page or of a form.
 //
 //	object.go    types of objects; the budget
 //	lex.go       bytes → objects
 //	picture.go   the end of an inline image
-//	table.go     where each object begins; rebuilt if the file has it wrong
+//	table.go     where each object begins; rebuilt if it is inconsistent
 //	file.go      objects by number; pages
 //	stream.go    filters of streams
 //	crypt.go     files that are encrypted with an empty password

@@ -54,7 +54,7 @@ const named = `  space   nbspace ! exclam " quotedbl # numbersign $ dollar % per
 Ґ afii10050 Ђ afii10051 Ѓ afii10052 Є afii10053 Ѕ afii10054 І afii10055 Ї afii10056 Ј afii10057 Љ afii10058 Њ afii10059 Ћ afii10060 Ќ afii10061 Ў afii10062 Џ afii10145 ґ afii10098 ђ afii10099 ѓ afii10100 є afii10101 ѕ afii10102 і afii10103 ї afii10104 ј afii10105 љ afii10106 њ afii10107 ћ afii10108 ќ afii10109 ў afii10110 џ afii10193
 Α Alpha Β Beta Γ Gamma Δ Delta Ε Epsilon Ζ Zeta Η Eta Θ Theta Ι Iota Κ Kappa Λ Lambda Μ Mu Ν Nu Ξ Xi Ο Omicron Π Pi Ρ Rho Σ Sigma Τ Tau Υ Upsilon Φ Phi Χ Chi Ψ Psi Ω Omega α alpha β beta γ gamma δ delta ε epsilon ζ zeta η eta θ theta ι iota κ kappa λ lambda ν nu ξ xi ο omicron π pi ρ rho ς sigma1 σ sigma τ tau υ upsilon φ phi χ chi ψ psi ω omega`
 
-// glyphs maps the names in named to their texts.
+// glyphs maps the names in named, and those of Cyrillic letters, to their texts.
 var glyphs = func() map[string]string {
 	m := map[string]string{}
 	fields := strings.Split(strings.ReplaceAll(named, "\n", " "), " ")

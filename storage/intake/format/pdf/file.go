@@ -37,10 +37,10 @@ type File struct {
 	rebuilt     bool
 }
 
-// Open reads the object table of a PDF. Its errors wrap ErrDamaged, ErrLocked or
-// ErrTooMuch. A file that needs a password only for changes can be read. If room is
-// not nil, larger pieces of memory are taken from it until Close, but not the bytes
-// of raw.
+// Open reads the object table of a PDF and returns the file. Its errors wrap
+// ErrDamaged, ErrLocked or ErrTooMuch. A file that needs a password only for
+// changes can be read. If room is not nil, larger pieces of memory are taken from
+// it until Close, but not the bytes of raw.
 func Open(raw []byte, room Room) (*File, error) {
 	f := &File{
 		raw: raw, budget: budget{left: workLeast + workPerByte*len(raw), room: room},

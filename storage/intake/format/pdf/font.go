@@ -257,7 +257,7 @@ func guessWidth(base, text string) float64 {
 	if strings.Contains(base, "times") || strings.Contains(base, "roman") || strings.Contains(base, "serif") && !strings.Contains(base, "sans") {
 		table = times
 	}
-	r, _ := utf8.DecodeRuneInString(norm.NFD.String(text)) // an accent takes no room
+	r, _ := utf8.DecodeRuneInString(norm.NFD.String(text)) // an accent adds no width
 	switch {
 	case r >= ' ' && int(r-' ') < len(table):
 		return float64(table[r-' ']) / 1000

@@ -20,7 +20,7 @@ type lexer struct {
 	src    []byte
 	at     int
 	from   int  // where the last object or keyword began, including nested ones
-	refs   bool // "1 0 R" is a reference; not so in drawings
+	refs   bool // "1 0 R" is read as a reference; drawings have none
 	budget *budget
 	values int // number of values read since the last reset
 	depth  int

@@ -13,14 +13,15 @@ type (
 	ref     struct{ number, generation int }
 )
 
-// stream is a dictionary with packed bytes.
+// stream is a dictionary with the bytes of a stream, before its filters are
+// applied.
 type stream struct {
 	dict
 	packed []byte
 	in     ref // its own number, from which the key of an encrypted stream is derived
 }
 
-// Errors of this package. ErrDamaged stands for every fault that the others do not
+// Errors of this package. ErrDamaged is used for all faults that the others do not
 // cover.
 var (
 	ErrDamaged = errors.New("damaged PDF")
@@ -30,8 +31,8 @@ var (
 
 // Room limits the memory that a file may take.
 type Room interface {
-	// Take takes n bytes, and waits for them if necessary. After an error they must
-	// not be used.
+	// Take takes n bytes, and waits for them if necessary. If it returns an error,
+	// the bytes must not be used.
 	Take(n int64) error
 	// Give gives back n of the bytes.
 	Give(n int64)

@@ -17,7 +17,7 @@ import (
 )
 
 // The objects of a PDF with one page are catalog, pages, page, a font and the
-// drawing.
+// content stream.
 const (
 	catalog = "<< /Type /Catalog /Pages 2 0 R >>"
 	pages   = "<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
@@ -29,7 +29,8 @@ var page = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources << /
 // narrow holds the widths of a font in which every letter is as narrow as an i.
 var narrow = strings.Repeat("222 ", 80)
 
-// streamOf builds a stream. It packs the data if keys has "/Filter /FlateDecode".
+// streamOf builds a stream. It compresses the data if keys has "/Filter
+// /FlateDecode".
 func streamOf(keys, data string) string {
 	if strings.Contains(keys, "FlateDecode") {
 		data = deflated(data)
@@ -37,15 +38,16 @@ func streamOf(keys, data string) string {
 	return packedStream(keys, data)
 }
 
-// packedStream builds a stream from data that is already packed.
+// packedStream builds a stream from data that is already compressed.
 func packedStream(keys, data string) string {
 	return fmt.Sprintf("<< %s /Length %d >>\nstream\n%s\nendstream", keys, len(data), data)
 }
 
 func deflated(data string) string { return deflatedTimes(data, 1) }
 
-// deflatedTimes packs a piece repeated n times. It packs the piece once and repeats
-// the block, because packing dozens of mebibytes is slow. The checksum is wrong.
+// deflatedTimes compresses a piece repeated n times. It compresses the piece once
+// and repeats the block, because compressing dozens of mebibytes is slow. The
+// checksum is wrong.
 func deflatedTimes(piece string, n int) string {
 	var b bytes.Buffer
 	w, err := zlib.NewWriterLevel(&b, 9)
@@ -69,7 +71,7 @@ func deflatedTimes(piece string, n int) string {
 	return block + strings.Repeat(block[header:], n-1) + b.String()[len(block):]
 }
 
-// drawing builds a PDF of one page with this drawing.
+// drawing builds a PDF of one page with this content stream.
 func drawing(content string, more ...string) []byte {
 	return formattest.PDF(append([]string{catalog, pages, page, courier, streamOf("", content)}, more...)...)
 }
@@ -283,7 +285,8 @@ func TestHarmfulFilesCostLittle(t *testing.T) {
 	}
 }
 
-// FuzzOpen checks that every file yields letters or a named error.
+// FuzzOpen checks that reading any file returns valid letters or one of the errors
+// of the package.
 func FuzzOpen(f *testing.F) {
 	f.Add(drawing("BT /F 10 Tf 50 700 Td [(a) -300 (b)] TJ ET /X Do", streamOf("/Subtype /Form /Filter /FlateDecode", "BT (x) ' ET")))
 	f.Add([]byte("%PDF-1.5\n7 0 obj\n" + streamOf("/Type /ObjStm /N 2 /First 8 ", "1 0 2 9 <</A 1>> "+pages) + "\nendobj\n8 0 obj\n<< /Type /XRef /Root 1 0 R /Encrypt << /Filter /Standard /V 4 >> >>\nstream\n\nendstream\nendobj\n"))

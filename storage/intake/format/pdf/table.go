@@ -78,7 +78,8 @@ func (f *File) section(at int) dict {
 	return nil
 }
 
-// written reads a table in text form: "0 2", then lines "0000000017 00000 n".
+// written reads a table in text form: "0 2", then lines "0000000017 00000 n". It
+// returns the trailer dictionary, or nil if the table is invalid.
 func (f *File) written(l *lexer) dict {
 	for {
 		first := l.object()
@@ -120,7 +121,8 @@ func (f *File) enter(n int, e entry) bool {
 	return f.budget.pay(64)
 }
 
-// streamed reads a table in stream form: numbers of fixed width.
+// streamed reads a table in stream form: numbers of fixed width. It reports whether
+// the table is valid.
 func (f *File) streamed(s *stream) bool {
 	data, err := f.unpacked(s)
 	if err != nil {
@@ -262,7 +264,8 @@ func (f *File) gather(take func(dict)) {
 	}
 }
 
-// heading reads "12 0" backwards from a byte offset.
+// heading reads "12 0" backwards from a byte offset, and reports whether it is
+// there.
 func (f *File) heading(end int) (n, from int, ok bool) {
 	digits := func(at int) int {
 		for at > 0 && end-at < 24 && f.raw[at-1] >= '0' && f.raw[at-1] <= '9' {

@@ -1,6 +1,6 @@
-// Package symbol maps the characters of pictorial fonts (Symbol, Wingdings,
-// Webdings, Zapf Dingbats) to Unicode. Word, RTF, OpenDocument and PDF files may
-// store such a character as a code in a font.
+// Package symbol maps the characters of symbol fonts (Symbol, Wingdings, Webdings,
+// Zapf Dingbats) to Unicode. Word, RTF, OpenDocument and PDF files may store such a
+// character as a code in a font.
 package symbol
 
 import (
@@ -8,21 +8,21 @@ import (
 	"unicode"
 )
 
-// Table maps the codes of a pictorial font to characters.
+// Table maps the codes of a symbol font to Unicode characters.
 type Table struct {
 	texts   [256]string
 	letters bool // the font also has letters
 }
 
-// Unknown is the text for a sign whose character is not known.
+// Unknown is the text for a symbol whose Unicode character is not known.
 const Unknown = "\uFFFD"
 
-// private is the base of sign fonts in Unicode's private use area: code c is
+// private is the base of symbol fonts in Unicode's private use area: code c is
 // private+c.
 const private = 0xF000
 
-// Of returns the table of a pictorial font by the beginning of its name, or nil for
-// any other font. It ignores subset tags ("ABCDEF+"), case, spaces, hyphens,
+// Of returns the table of a symbol font, found by the beginning of its name, or nil
+// for any other font. It ignores subset tags ("ABCDEF+"), case, spaces, hyphens,
 // underscores and quotation marks.
 func Of(font string) *Table {
 	if _, name, ok := strings.Cut(font, "+"); ok {
@@ -42,9 +42,9 @@ func Of(font string) *Table {
 	return nil
 }
 
-// Text returns the character for a code from 0x20 to 0xFF, or for its private
-// counterpart. It returns Unknown if the table has none. White space and characters
-// outside these ranges stay the same.
+// Text returns the Unicode character for a code from 0x20 to 0xFF, or for its
+// counterpart in the private use area. It returns Unknown if the table has none. It
+// does not change white space or characters outside these ranges.
 func (t *Table) Text(r rune) string {
 	if r >= private && r <= private+0xFF {
 		r -= private
@@ -58,7 +58,7 @@ func (t *Table) Text(r rune) string {
 	return Unknown
 }
 
-// Map replaces each character of s by its Text.
+// Map returns s with each character replaced with its Text.
 func (t *Table) Map(s string) string {
 	var b strings.Builder
 	for _, r := range s {
@@ -67,9 +67,10 @@ func (t *Table) Map(s string) string {
 	return b.String()
 }
 
-// Mapped corrects the text that a file states for a sign of the font. Many files
-// state the private code or, for fonts without letters, the letter of the sign's
-// key. Any other text is kept.
+// Mapped returns the text for a symbol of the font, given the text that a file
+// states for it. Many files state the code in the private use area or, for fonts
+// without letters, the letter on the symbol's key. Mapped replaces these and
+// returns any other text unchanged.
 func (t *Table) Mapped(claimed string) string {
 	runes := []rune(claimed)
 	if len(runes) != 1 {
@@ -82,5 +83,5 @@ func (t *Table) Mapped(claimed string) string {
 	return claimed
 }
 
-// IsPrivate reports whether r is the private code of a sign.
+// IsPrivate reports whether r is the code of a symbol in the private use area.
 func IsPrivate(r rune) bool { return r >= private+' ' && r <= private+0xFF }

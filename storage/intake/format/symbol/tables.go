@@ -22,8 +22,8 @@ var tables = []struct {
 	{"symbol", tableOf(symbols, true)},
 }
 
-// tableOf parses rows of a table: a hexadecimal code, a colon, and the signs from
-// that code on. "␀" means no sign.
+// tableOf parses rows of a table: a hexadecimal code, a colon, and the characters
+// from that code on. "␀" stands for a code without a character.
 func tableOf(rows string, letters bool) *Table {
 	t := &Table{letters: letters}
 	for row := range strings.FieldsSeq(rows) {
@@ -42,7 +42,7 @@ func tableOf(rows string, letters bool) *Table {
 	return t
 }
 
-const none = '\u2400' // marks a code without a sign
+const none = '\u2400' // marks a code without a character
 
 // symbols is Adobe's Symbol encoding, with the euro sign and the pieces of tall
 // brackets.
@@ -55,9 +55,9 @@ A0:€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡�
 C0:ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓
 E0:◊⟨®©™∑⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪␀⟩∫⌠⎮⌡⎞⎟⎠⎤⎥⎦⎫⎬⎭`
 
-// wingdings follows the mapping published with Unicode 7. Signs that few fonts can
-// show (arrows and check boxes of the supplementary planes) are replaced by the
-// nearest older ones.
+// wingdings follows the mapping published with Unicode 7. Symbols that few fonts
+// can show (arrows and check boxes of the supplementary planes) are replaced with
+// the nearest older ones.
 const wingdings = `
 21:🖉✂✁👓🕭🕮🕯🕿✆🖂🖃📪📫📬📭📁📂📄🗏🗐🗄⌛🖮🖰🖲🖳🖴🖫🖬✇✍
 40:🖎✌👌👍👎☜☞☝☟🖐☺😐☹💣☠🏳🏱✈☼💧❄🕆✞🕈✠✡☪☯ॐ☸♈♉
@@ -67,7 +67,7 @@ A0:⬝○🞆🞈◉◎🔿▪◻🟂✦★✶✴✹🟑⯐⌖⯎⯏⯑✪✰�
 C0:🕙🕚🕛⮰⮱⮲⮳⮴⮵⮶⮷🙪🙫🙕🙔🙗🙖🙐🙑🙒🙓⌫⌦⮘➢⮙⮛⮈➲⮉⮋←
 E0:→↑↓↖↗↙↘⬅➔⬆⬇⬉⬈⬋⬊⇦⇨⇧⇩⬄⇳⬁⬀⬃⬂▭▫✗✔☒☑`
 
-// Wingdings 2, Wingdings 3 and Webdings list only common signs: ticks, boxes,
+// Wingdings 2, Wingdings 3 and Webdings list only common symbols: ticks, boxes,
 // arrows, numbers.
 const (
 	wingdings2 = `

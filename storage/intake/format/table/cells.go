@@ -41,8 +41,8 @@ func CellText(s string, opts article.Options) string {
 	}, s))
 }
 
-// withoutMarkup returns the text of a short cell, which may contain tags and
-// character references.
+// withoutMarkup returns the text of a cell, which may contain tags and character
+// references. A long cell keeps its tags.
 func withoutMarkup(s string) string {
 	if s = unescaped(s); hasMarkup(s) && len(s) < article.LongestHeading {
 		if root, err := html.Parse(strings.NewReader(s)); err == nil {

@@ -15,7 +15,7 @@ import (
 const firstBytes = 200
 
 // Describe describes a text as a table of rows, even if no column is known to hold
-// the articles. It reports false if it finds no columns.
+// the articles. It reports false if it finds fewer than two columns.
 func Describe(text string, opts article.Options) (article.Table, bool) {
 	d := DialectOf(text, opts)
 	if d.Comma == 0 {
@@ -42,9 +42,9 @@ func Describe(text string, opts article.Options) (article.Table, bool) {
 	}
 }
 
-// divided guesses the dialect of a table, whatever its columns are called. It takes
-// the separator that divides the row of names into the most cells, and the next row
-// into as many. If there is none, Comma is 0.
+// divided guesses the dialect of a table, whatever the names of its columns. It
+// takes the separator that divides the row of names into the most cells, and the
+// next row into the same number. If there is none, Comma is 0.
 func divided(text string) dialect {
 	best, most := dialect{}, 1
 	found := find(text, func(line string, d dialect) bool {
@@ -65,9 +65,9 @@ func divided(text string) dialect {
 
 // LooksLikeTable reports whether a text clearly is a table, even if no column is
 // known to hold the articles. The first row must have short names, all different.
-// At least two rows must follow, and the first fifty of them must have as many
-// cells. A table with commas needs three columns, because lists in prose have
-// commas too.
+// At least two rows must follow, and the first fifty of them must have the same
+// number of cells as the first row. A table with commas needs three columns,
+// because lists in prose have commas too.
 func LooksLikeTable(text string) bool {
 	first, rest, _ := strings.Cut(text, "\n")
 	second, _, _ := strings.Cut(rest, "\n")

@@ -17,8 +17,8 @@ import (
 // Dates collects evidence of the order of the dates in a column.
 type Dates struct {
 	found   article.DateOrder
-	halfDay bool // some have a twelve-hour clock
-	open    bool // some can have the day or the month first
+	halfDay bool // some dates have a twelve-hour clock
+	open    bool // some dates can be read with the day or the month first
 }
 
 // Add inspects a cell.
@@ -70,7 +70,8 @@ type numbers struct {
 	rest                string // the time and its zone after the date
 }
 
-// numbersIn reads the date at the beginning of a cell.
+// numbersIn reads the date at the beginning of a cell and reports whether there is
+// one.
 func numbersIn(cell string) (d numbers, ok bool) {
 	cell = strings.TrimSpace(cell)
 	var n [3]int
@@ -149,7 +150,7 @@ type Dating struct {
 }
 
 // DatingOf returns how to read the dates of a table with these columns. It calls
-// found for the order unless the analyst set it.
+// found for the order unless asked sets one.
 func DatingOf(names []string, m Mapping, asked article.Columns, found func() article.DateOrder) (d Dating) {
 	if d.Order = article.OrderCalled(asked.Dates); d.Order == article.AnyOrder {
 		d.Order = found()
@@ -206,7 +207,7 @@ func (d Dating) moment(date, time string) string {
 
 // hasClock reports whether a cell begins with a time of day.
 func hasClock(cell string) bool {
-	if cell == "" { // most tables have no such column, and the expressions are slow
+	if cell == "" { // most tables have no such column, and regular expressions are slow
 		return false
 	}
 	_, _, ok := clock.Leading(cell)
@@ -214,8 +215,8 @@ func hasClock(cell string) bool {
 }
 
 // date returns the date of a cell with the year first, if its order is known. It
-// converts numbers that count the seconds or days of an epoch to dates. It keeps
-// the text after a date, such as the time.
+// converts Unix times and the day numbers of spreadsheets to dates. It keeps the
+// text after a date, such as the time.
 func (d Dating) date(cell string) string {
 	if n, err := strconv.ParseFloat(cell, 64); err == nil {
 		return fromEpoch(n, cell)
@@ -232,8 +233,8 @@ func (d Dating) date(cell string) string {
 	return fmt.Sprintf("%04d-%02d-%02d%s", year, month, day, numbers.rest)
 }
 
-// fromEpoch converts a number of seconds since 1970, or of days in a workbook since
-// 1900, to a date. It returns cell for other numbers.
+// fromEpoch converts a Unix time, or the number of a day in a spreadsheet, to a
+// date. It returns cell for other numbers.
 func fromEpoch(n float64, cell string) string {
 	if t, ok := clock.SinceEpoch(cell); ok {
 		return t.Format(time.RFC3339)
@@ -245,11 +246,11 @@ func fromEpoch(n float64, cell string) string {
 	return cell
 }
 
-// undated are the lines of a table whose dates cannot be read.
+// undated collects the lines of a table whose dates cannot be read.
 type undated struct {
 	column string
-	open   []int // day and month may be swapped
-	none   []int // the day does not exist
+	open   []int // lines on which day and month may be swapped
+	none   []int // lines with a day that does not exist
 	first  string
 }
 
@@ -263,7 +264,7 @@ func mayBeUndated(cell string) bool {
 // maxUndated is the maximum number of lines that undated keeps.
 const maxUndated = 1 << 16
 
-// look records the line of a cell whose date cannot be read.
+// look records the line of a cell if its date cannot be read.
 func (u *undated) look(d Dating, cell string, line int) {
 	numbers, ok := numbersIn(cell)
 	if !ok || numbers.orderIn(d.Order) != article.AnyOrder || len(u.open)+len(u.none) >= maxUndated {
@@ -279,7 +280,7 @@ func (u *undated) look(d Dating, cell string, line int) {
 	u.none = append(u.none, line)
 }
 
-// err returns the dates that could not be read as LeftOut, or nil.
+// err returns LeftOut errors for the dates that could not be read, or nil.
 func (u *undated) err() (err error) {
 	if len(u.none) > 0 {
 		err = article.LeftOut{Part: "the column " + u.column, Err: fmt.Errorf("%w: %s: there is no such day", model.ErrIncomplete, linesOf(u.none))}
@@ -291,7 +292,8 @@ func (u *undated) err() (err error) {
 	return err
 }
 
-// linesOf lists line numbers, only the first of them if there are many.
+// linesOf returns a list of line numbers for a message. It names at most eight of
+// them.
 func linesOf(lines []int) string {
 	const most = 8
 	names := make([]string, 0, most)

@@ -23,8 +23,8 @@ import (
 //	"Ferry late",The Echo,"…"
 
 const (
-	// beforeLines and beforeBytes limit the distance of the names of columns from
-	// the beginning.
+	// beforeLines and beforeBytes limit how far from the beginning of the text the
+	// names of the columns may be.
 	beforeLines, beforeBytes = 24, 4 << 10
 	longestNames             = 8 << 10
 	commas                   = ",\t;|"
@@ -40,7 +40,7 @@ func DialectOf(text string, opts article.Options) dialect {
 		}
 		asked := opts.ColumnsFor(names)
 		if asked.Text == "" && !slices.ContainsFunc(names, func(name string) bool { return rankOf("text", name) > 0 }) {
-			return false // the usual case for plain texts
+			return false // the usual case for plain text
 		}
 		m, err := Guess(names, asked)
 		named := 0
@@ -53,8 +53,8 @@ func DialectOf(text string, opts article.Options) dialect {
 	})
 }
 
-// find returns the dialect of the first line for which names returns true and after
-// which the rows fit. If there is none, Comma is 0.
+// find returns the dialect of the first line for which names and rowsFit report
+// true. If there is none, Comma is 0.
 func find(text string, names func(line string, d dialect) bool) dialect {
 	d := dialect{line: 1}
 	if strings.HasPrefix(text, "\uFEFF") {
@@ -85,8 +85,8 @@ func find(text string, names func(line string, d dialect) bool) dialect {
 	return dialect{}
 }
 
-// lineAt returns the line at which a dialect starts, and its size in bytes,
-// including the line ending.
+// lineAt returns the line that begins at d.start, and its size in bytes, including
+// the line ending.
 func lineAt(text string, d dialect) (line string, size int) {
 	end := "\n"
 	if d.cr {
@@ -100,9 +100,9 @@ func lineAt(text string, d dialect) (line string, size int) {
 	return strings.TrimSuffix(line, "\r"), size
 }
 
-// rowOf reads a line as a row of names. It quickly rejects lines of prose, which
-// often have commas: at least one cell must be as short as a name or, if first is
-// false, every cell.
+// rowOf reads a line as a row of names and reports whether it can be one. It
+// quickly rejects lines of prose, which often have commas: at least one cell must
+// be as short as a name or, if first is false, every cell must be short.
 func rowOf(line string, d dialect, first bool) ([]string, bool) {
 	if len(line) > longestNames {
 		return nil, false
@@ -143,7 +143,8 @@ func rowsFit(text string, d dialect, first bool) (dialect, bool) {
 	return d, err == nil && len(second) == len(names) || err != nil && fitting(text, d) > 0
 }
 
-// fitting returns how many of the first fifty rows have as many cells as the names.
+// fitting returns how many of the first fifty rows have the same number of cells as
+// the row of names.
 func fitting(text string, d dialect) (fit int) {
 	const look = 50
 	r := firstRows(text, d)

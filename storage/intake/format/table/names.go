@@ -70,8 +70,8 @@ var columnRanks = sync.OnceValue(func() map[string]map[string]int {
 const nameSpaces = 8
 
 // rankOf returns how well a name fits a field. A lower rank is better, and 0 means
-// that it does not fit. A dotted name also fits by its last parts, but ranks lower
-// the more dots it has.
+// that it does not fit. A dotted name also fits by its last parts, but its rank is
+// worse the more dots it has.
 func rankOf(field, name string) int {
 	const nested, family = 200, 1 << 20
 	if strings.Count(name, " ") > nameSpaces {

@@ -56,15 +56,14 @@ type tableSurvey struct {
 	left     LeftRows
 }
 
-// openDate is the date of a row that can be read only once the order of the column
-// is known.
+// openDate is a date that can be read only once the order of its column is known.
 type openDate struct {
 	text string
 	line int
 }
 
-// tooMany returns ErrTooMany, together with the first row that cannot be read, if
-// any. An unclosed quotation mark in that row can split it into many.
+// tooMany returns ErrTooMany, together with the error for the first row that cannot
+// be read, if any. An unclosed quotation mark can split such a row into many.
 func (v *tableSurvey) tooMany() error {
 	if len(v.left) == 0 {
 		return article.ErrTooMany
@@ -72,8 +71,8 @@ func (v *tableSurvey) tooMany() error {
 	return fmt.Errorf("%w; %w", article.ErrTooMany, v.left[0])
 }
 
-// window reads the whole rows in a window and returns how many of its bytes are
-// done.
+// window reads the complete rows in a window and returns how many of its bytes have
+// been read.
 func (v *tableSurvey) window(w window.Window) (done int, err error) {
 	if w.Full && w.Text == "" {
 		return 0, article.TooLong(v.line, "what begins on", v.file.Most)

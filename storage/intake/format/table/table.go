@@ -17,7 +17,7 @@ import (
 	"assay.app/assay/storage/intake/format/page"
 )
 
-// Mapping is the index of the column for each field, or -1.
+// Mapping maps each field to the index of its column, or to -1 if it has none.
 type Mapping map[string]int
 
 // Guess finds the column of each field: the one that was asked for, or otherwise
@@ -98,7 +98,8 @@ func (m Mapping) Article(cell func(column int) string, part string, dates Dating
 	return article.Text{Text: article.WithTitle(meta.Title, text), Metadata: meta, Part: part}
 }
 
-// Read makes an article of each row that can be read.
+// Read returns an article for each row that can be read. If it returns both
+// articles and an error, the error names what was left out.
 func Read(in article.Input, opts article.Options) (texts []article.Text, encoding string, err error) {
 	err = opts.Within(rowBytes(in.Text), func() error {
 		texts, err = tableTexts(in.Text, opts)
@@ -132,7 +133,8 @@ func (s *grid) undated() (u undated) {
 	return u
 }
 
-// gridOf inspects the front of a table. r then reads the rows after the names.
+// gridOf recognises the dialect and the columns of a table from its front. r reads
+// the rows after the names.
 func gridOf(front string, opts article.Options) (s *grid, r *rowReader, err error) {
 	s = &grid{dialect: DialectOf(front, opts)}
 	r = rows(front, s.dialect)
@@ -166,8 +168,8 @@ func (s *grid) article(row []string, n int, opts article.Options) article.Text {
 	}, "#"+strconv.Itoa(n), s.dates, opts)
 }
 
-// tableTexts makes an article of each row of a table. Rows that cannot be read are
-// LeftOut.
+// tableTexts returns an article for each row of a table, and a LeftOut error for
+// rows that cannot be read.
 func tableTexts(text string, opts article.Options) ([]article.Text, error) {
 	s, r, err := gridOf(text, opts)
 	if err != nil {
@@ -234,9 +236,10 @@ type LeftRows []error
 
 func (l *LeftRows) Add(err error) { *l = append(*l, err) }
 
-// Err returns the rows left out as LeftOut errors, or nil if there are none. If no
-// articles were read or MaxLeft rows were left out, it returns an error that
-// refuses the file.
+// Err returns LeftOut errors for the rows left out, or nil if there are none. It
+// returns at most six errors; the last may stand for several rows. If no articles
+// were read or MaxLeft rows were left out, it returns an error that refuses the
+// file.
 func (l LeftRows) Err(articles int) error {
 	if len(l) == 0 {
 		return nil

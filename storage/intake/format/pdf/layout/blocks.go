@@ -15,7 +15,7 @@ import (
 
 // From lines to an article
 //
-// A page is cut along its white gaps repeatedly (the XY-cut of Nagy and Seth):
+// A page is cut repeatedly along white space (the XY-cut of Nagy and Seth):
 // first down the widest gutter that no line crosses, which separates columns,
 // otherwise across the widest gap, which separates a headline from the columns
 // below it. A block is a part that cannot be cut. Blocks come in reading order.
@@ -92,7 +92,7 @@ func bodySize(pages []sheet) float64 {
 	return best
 }
 
-// maxCuts is how deeply cuts may be nested.
+// maxCuts is the maximum nesting depth of cuts.
 const maxCuts = 40
 
 // cut divides lines into blocks, in reading order.

@@ -76,7 +76,7 @@ func headsOf(pages []sheet) (all []marginal) {
 		for i, c := range s.chunks {
 			row, below := rows[i], last-rows[i]
 			if min(row, below) >= marginRows || len(c.text) > longestHead || record.IsMark(c.text) {
-				continue // not in the margin, too long, or a mark of an export
+				continue // not in the margin, too long, or a line that ends or counts records of an export
 			}
 			if below < row {
 				row = -1 - below
@@ -104,8 +104,8 @@ func rowsOf(chunks []chunk) []int {
 //
 // A chunk in the margin is removed if it is a page number, alone in its row; if it
 // recurs, apart from its page number, on more than a third of the pages; if its
-// number grows with the pages, as on another page; or if another page has a running
-// head at its place.
+// page number agrees with one in the same row of another page; or if another page
+// has a running head at its place.
 func withoutHeads(pages []sheet, body float64) {
 	heads := headsOf(pages)
 	at := func(h marginal) chunk { return pages[h.page].chunks[h.chunk] }

@@ -8,7 +8,7 @@ import (
 	"assay.app/assay/storage/intake/format/formattest"
 )
 
-// leaf holds the lines of each page.
+// leaf holds the text of each page, divided into lines.
 var leaf = [][]string{
 	{"The lower gate failed on Monday, and flooded two streets and the mill", "below it. No one was hurt, said the master of the weir, who had", "warned of it in spring, and again in the summer, when there was a"},
 	{"flood in the upper town, and again in the week before it failed, but", "was not heard. The council had other things in mind, he said, among", "them the new bridge, which is to be open to the public in a year and"},

@@ -180,8 +180,8 @@ func hyphen(line string) string {
 // raisedDigits replaces digits with superscript digits.
 var raisedDigits = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹")
 
-// raised moves note marks down to their line. A mark is a chunk of small digits
-// slightly above another chunk and close to it.
+// raised lowers footnote marks to the baseline of their line. A mark is a chunk of
+// small digits slightly above another chunk and close to it.
 func raised(chunks []chunk) []chunk {
 	for i := range chunks {
 		c := &chunks[i]

@@ -31,7 +31,7 @@ func pdfOf(pages ...[]drawn) []byte {
 	return formattest.PDFPages(drawings...)
 }
 
-// column sets lines one below the other.
+// column places lines one below the other.
 func column(x, y float64, lines ...string) (out []drawn) {
 	for i, line := range lines {
 		out = append(out, drawn{x, y - 12*float64(i), 10, line})
@@ -90,8 +90,8 @@ func TestPDFFootnotesAndWhatIsMarkedAsideLeaveTheText(t *testing.T) {
 	}
 }
 
-// A page printed by a browser has note marks five sixths as large as the text, and
-// headings of the third level hardly larger than the text.
+// A page printed by a browser has footnote marks five sixths as large as the text,
+// and headings of the third level hardly larger than the text.
 func TestPDFOfAPrintedPageKeepsItsMarksAndHeadings(t *testing.T) {
 	lines := []drawn{
 		{50, 700, 12, "Nobody knows"},

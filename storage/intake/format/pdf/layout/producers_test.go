@@ -28,8 +28,8 @@ const (
 	pdfRoot  = "<< /Type /Catalog /Pages 2 0 R >>"
 	pdfPages = "<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
 	pdfPage  = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources << /Font << /F 4 0 R >> >> /Contents 5 0 R >>"
-	// pdfUnicode is a font whose codes are UTF-16 units. Only its map says so. Its
-	// letters are half an em wide.
+	// pdfUnicode is a font whose codes are UTF-16 units, as its ToUnicode map
+	// states. Its letters are half an em wide.
 	pdfUnicode = "<< /Type /Font /Subtype /Type0 /BaseFont /AAAAAA+Face /Encoding /Identity-H /DescendantFonts [<< /Subtype /CIDFontType2 /DW 500 >>] /ToUnicode 6 0 R >>"
 	pdfMap     = "1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfrange <0000> <FFFF> <0000> endbfrange"
 )
@@ -120,8 +120,8 @@ func inObjectStream(objects []string, drawing string) []byte {
 	return b.Bytes()
 }
 
-// kerned returns the drawing of a line without spaces. It moves letters apart
-// slightly, and words farther.
+// kerned returns the drawing of a line without spaces. It moves words apart, and
+// the rest of each word slightly closer to its first letter.
 func kerned(size, y float64, text string) string {
 	var b strings.Builder
 	for i, word := range strings.Fields(text) {

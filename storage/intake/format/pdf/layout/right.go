@@ -16,11 +16,11 @@ import (
 
 // Hebrew and Arabic in PDFs
 //
-// Most programs draw such lines in visual order, from left to right, so the last
-// letter of a line comes first in the file. Others draw them in reading order and
-// move to the left. The positions of the letters are the same, so letters are
-// sorted by position and then brought from visual order into reading order: the
-// line is reversed, and what runs from left to right in it (Latin words, numbers)
+// Most programs draw lines of these scripts in visual order, from left to right, so
+// the last letter of a line comes first in the file. Others draw the lines in
+// reading order, from right to left. The positions of the letters are the same, so
+// letters are sorted by position and then brought from visual order into reading
+// order: the line is reversed, and left-to-right text in it (Latin words, numbers)
 // is reversed back.
 //
 //	by place    .3-2 ל ABC ו ן פ צ      (visual order, left to right)
@@ -28,8 +28,8 @@ import (
 //	runs back   צ פ ן ו ABC ל 2-3.
 //
 // A few files place the letters of a word from left to right in reading order. They
-// are recognised by letters that only end words, and by the Arabic article, which
-// begins words.
+// are recognised by letters that only end words, and by the Arabic definite
+// article, which begins words.
 
 // Characters before rightBlock belong to no right-to-left script.
 const rightBlock = '\u0590'
@@ -256,8 +256,9 @@ var mirrored = map[string]string{
 	"(": ")", ")": "(", "[": "]", "]": "[", "{": "}", "}": "{", "<": ">", ">": "<", "«": "»", "»": "«", "‹": "›", "›": "‹",
 }
 
-// mirror exchanges brackets outside the pieces that run to the right, unless they
-// pair up as they are: a file may store the shape or the character.
+// mirror replaces the brackets outside the pieces that run to the right with their
+// mirror images, unless they already pair up. Some files store the shape of a
+// bracket, others the character.
 func mirror(pieces []string, back []bool) {
 	open, wrong := 0, 0
 	for i, s := range pieces {
@@ -281,8 +282,8 @@ func mirror(pieces []string, back []bool) {
 	}
 }
 
-// Letters that only end words, the article that begins many words in Arabic, and
-// its reverse.
+// Letters that only end words, the Arabic definite article, which begins many
+// words, and its reverse.
 const (
 	endsWords      = "ךםןףץةى"
 	beginsWords    = "\u0627\u0644"
