@@ -72,9 +72,9 @@ type Finding struct {
 	Err error
 }
 
-// First runs a check and returns the first problem that it reports, together with
-// the number of further ones. If the check stops early, First returns its error
-// instead.
+// First runs a check and returns the first problem that the check reports, together
+// with the number of further ones, or nil if there is none. If the check stops
+// early, First returns the error of the check instead.
 func First(check func(report func(Finding)) (bool, error)) error {
 	var first error
 	count := 0
@@ -103,7 +103,7 @@ func (f *File) Check(of Content, report func(Finding)) (sound bool, err error) {
 
 // Quick checks the branches, about the given number of leaves from the first on,
 // and after that the last two leaves under each branch. It does not check the
-// entries of these leaves. It returns the first problem.
+// entries of these leaves. It returns the first problem, or nil if there is none.
 func (f *File) Quick(of Content, leaves int) error {
 	return First(func(report func(Finding)) (bool, error) {
 		c := f.newCheck(of, report)
@@ -319,8 +319,8 @@ func (c *pageCheck) overlaps() {
 	}
 }
 
-// BranchKey returns a key of a branch page. The caller must have called Branches,
-// which checks that the keys are within the page.
+// BranchKey returns the key of the i-th child of a branch page. The caller must
+// have called Branches, which checks that the keys are within the page.
 func (p Page) BranchKey(i int) []byte {
 	at := PageHeaderLen + ElementLen*i
 	order := binary.NativeEndian
