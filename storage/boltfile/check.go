@@ -10,10 +10,11 @@ import (
 
 //  Checking the pages of a file
 //
-// bolt has a check of its own. It follows the pages it reads, so damage can make it
-// loop forever or crash the process. So it runs only in a child process
-// (mend/check.go), and only after this check. This check uses plain reads and does
-// not follow a page twice, so it always ends. It checks that
+// bolt has a check of its own, which follows pages as it reads them. Damage can make
+// it loop forever or crash the process. So bolt's check runs only in a child process
+// (mend/check.go), and only after the check in this file. The check in this file
+// uses plain reads and does not follow a page twice, so it always ends. It checks
+// that
 //
 //   - each page it reaches is in its place, is packed as bolt packs it, is reached
 //     once, and is not on the list of unused pages, which bolt would overwrite;

@@ -108,7 +108,7 @@ func CheckHead(tx Tx) error {
 // chain follows the links of a history from its beginning.
 type chain struct {
 	next uint64 // the expected id
-	link []byte // the link that change next must hold; nil if unknown
+	link []byte // the link that the next change must hold; nil if unknown
 }
 
 // BeginChain returns a chain at the beginning of a project's history.
