@@ -98,8 +98,9 @@ func headAt(path string) (project string, head ledger.Head, err error) {
 }
 
 // CheckCopy checks all of a file that no other process uses: its pages, the seals
-// of its values, the chain of the history, and the content, as Verify does. In an
-// older format it checks only the pages. The file may be damaged in any way.
+// of its values, the chain of the history, and the content, as Verify does. If the
+// file is in an older format, CheckCopy checks only the pages. The file may be
+// damaged in any way.
 func CheckCopy(ctx context.Context, path string, opts Options) error {
 	if was, err := ledger.FormatAt(path); err == nil && was < ledger.Format { // a migration has kept it
 		return ledger.WalkAll(path)

@@ -116,8 +116,8 @@ func TestFilesBesideAProjectHaveItsMode(t *testing.T) {
 			t.Run(fmt.Sprintf("%03o with umask %03o", mode, umask), func(t *testing.T) {
 				defer syscall.Umask(syscall.Umask(umask))
 				path, _ := storagetest.Library(t, 60)
-				// The index is readable for everyone, although the project may not
-				// be.
+				// Everyone can read the index, although the project may be readable
+				// to fewer people.
 				if err := errors.Join(os.Chmod(path, mode), os.Chmod(path+index.Ext, 0o644)); err != nil {
 					t.Fatal(err)
 				}

@@ -10,15 +10,15 @@ import (
 )
 
 // SaveElsewhere writes the whole project, including all queued changes, to a new
-// file. The project itself and its queue are not changed. If there is a file of
-// that name, it returns fs.ErrExist and changes nothing. The new file appears
-// complete or not at all.
+// file at path. The project itself and its queue are not changed. If path already
+// exists, SaveElsewhere returns fs.ErrExist and changes nothing. The new file
+// appears complete or not at all.
 //
 // If a queued change cannot be applied, the file is still written, with all changes
 // before that one, and the error names the change.
 //
-// Everything is read through the open file, so this also works if the name or the
-// folder of that file is gone.
+// The project is read through its open file, so this also works if that file was
+// renamed or removed.
 func (p *Project) SaveElsewhere(path string) error {
 	queued := p.queue.snapshot() // before the file is read: a change that is then in both is applied only once
 	var incomplete *badChange

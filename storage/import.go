@@ -193,10 +193,10 @@ func (im *importer) tell(l Landing) {
 	}
 }
 
-// queue makes the manifest of the batch and queues its change. It reads the state
-// of the project from the file and the queue, without keeping others from queueing
-// changes. If a change that adds or removes articles is queued or written
-// meanwhile, it reads the state again.
+// queue makes the manifest of the batch and queues its change, unless the change
+// has no edits. It reads the state of the project from the file and the queue,
+// without keeping others from queueing changes. If a change that adds or removes
+// articles is queued or written meanwhile, it reads the state again.
 func (im *importer) queue() (*manifest, error) {
 	q, extras := &im.project.queue, map[model.ArticleID][]edit.Edit{}
 	for {

@@ -15,7 +15,7 @@ type item struct {
 	documents []*incoming
 }
 
-// each calls visit with the edits of the change, until visit returns an error.
+// each calls visit with the edits of the change, and stops at the first error.
 func (it item) each(visit func(edit.Edit) error) error {
 	if it.packed != nil {
 		return it.packed.Each(visit)

@@ -49,7 +49,7 @@ func migrate(path string, opts Options) error {
 	}
 	return lock.With(path, opts.Terms(), func() error {
 		was, err := ledger.FormatAt(path)
-		if err != nil || was >= ledger.Format { // another window may have converted it meanwhile
+		if err != nil || was >= ledger.Format { // another process may have converted it meanwhile
 			return err
 		}
 		if _, err := backup.Keep(path, opts.Now(), model.BeforeMigration); err != nil {

@@ -16,7 +16,7 @@ import (
 	"github.com/boltdb/bolt"
 )
 
-// Create makes a new project and opens it. If there is a file of that name, it
+// Create makes a new project at path and opens it. If path already exists, it
 // returns fs.ErrExist and changes nothing. The new file appears complete or not at
 // all.
 func Create(path string, opts Options) (*Project, error) {
@@ -36,9 +36,9 @@ func Create(path string, opts Options) (*Project, error) {
 }
 
 // Open opens the project at path. It first migrates a project in an older format,
-// unless it is opened for reading only. The error names the file. It may wrap an
-// error of package model, such as ErrNotProject, ErrDamaged, ErrNewerVersion,
-// ErrLocked or ErrReadOnly, or one of package fs.
+// or returns ErrOlderVersion if it is opened for reading only. The error names the
+// file. It may wrap an error of package model, such as ErrNotProject, ErrDamaged,
+// ErrNewerVersion, ErrLocked or ErrReadOnly, or one of package fs.
 func Open(path string, opts Options) (*Project, error) {
 	opts = opts.WithDefaults()
 	p, err := open(path, opts)

@@ -141,7 +141,7 @@ func (p *Project) closeFile() error {
 	return p.db.Close()
 }
 
-// leaveMark marks the file as properly closed. If that fails nothing is lost: the
+// leaveMark marks the file as properly closed. If that fails, nothing is lost: the
 // file is checked completely when it is next opened for writing.
 func (p *Project) leaveMark() {
 	p.writing.Lock()
@@ -154,7 +154,8 @@ func (p *Project) leaveMark() {
 
 // View runs fn on the committed state. Data that outlives the transaction must be
 // copied, because it may be in memory mapped from the file. If fn panics, for
-// example because of a damaged page, the error wraps ErrDamaged.
+// example because of a damaged page, the error wraps ErrDamaged. Errors begin with
+// operation.
 func (p *Project) View(operation string, fn func(tx ledger.Tx) error) error {
 	p.reading.RLock()
 	defer p.reading.RUnlock()

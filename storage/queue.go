@@ -163,8 +163,8 @@ func (q *queue) turned(state State, err error) {
 	q.turn = make(chan struct{})
 }
 
-// take waits for items to write and returns them. It returns nil if the queue is
-// closed and empty, or if the last attempt after closing has failed.
+// take waits for items to write and returns them with the status. It returns nil if
+// the queue is closed and empty, or if the last attempt after closing has failed.
 func (q *queue) take() ([]item, Status) {
 	for {
 		q.mu.Lock()
@@ -205,8 +205,8 @@ func (q *queue) pack(items []item) {
 	}
 }
 
-// settle records that the first n items are on the disk. err, if not nil, says why
-// the next one is not.
+// settle records that the first n items are on the disk, and returns the new
+// status. err, if not nil, says why the next item is not on the disk.
 func (q *queue) settle(n int, err error) Status {
 	q.mu.Lock()
 	defer q.mu.Unlock()

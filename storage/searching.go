@@ -10,8 +10,8 @@ import (
 // Search finds the sentences, notes and outlets that match q. It calls found with
 // the hits on outlets, if there are any, and then with one article at a time, in
 // the order of import. Units that were set aside are found like sentences. If
-// nothing is found as typed, and no sentence has the required words, words may have
-// typos.
+// nothing is found as typed, and no sentence has the required words, the search
+// allows typos in words.
 //
 // found may call the project, except for Search and Close. Close waits until found
 // returns. If found returns an error, Search stops and returns it. Changes are

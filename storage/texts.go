@@ -21,7 +21,7 @@ type Text struct {
 
 // textsAtOnce is how many articles are visited in one read transaction. While a
 // transaction lasts, the file cannot outgrow its map or be closed, so one
-// transaction for all texts would make saving wait.
+// transaction for all texts could make saving wait.
 const textsAtOnce = 64
 
 // EachText calls visit with the text of every article of the corpus, one at a time,

@@ -35,7 +35,7 @@ func labels(t *testing.T, p *storage.Project, id model.ArticleID) string {
 	return strings.Join(out, ",")
 }
 
-// statuses collects the messages of Notify.
+// statuses collects the arguments of the calls of Notify.
 type statuses struct {
 	mu   sync.Mutex
 	list []storage.Status
@@ -161,7 +161,7 @@ func TestAFailedWriteKeepsEverythingInOrderUntilRetry(t *testing.T) {
 			if h, err := p.History(^uint64(0), 9); err != nil || h[0].ID != last || len(h) != int(last) {
 				t.Errorf("the history has %d changes up to %d (%v)", len(h), h[0].ID, err)
 			}
-			// Flush returns before the message is sent; Close waits for it.
+			// Flush may return before Notify is called; Close waits for that call.
 			if err := p.Close(); err != nil {
 				t.Fatal(err)
 			}

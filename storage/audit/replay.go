@@ -29,7 +29,7 @@ import (
 // many. Instead, the hash of each value that a change wrote is added to one number,
 // and the hash of each value that a change replaced or removed, or that the file
 // holds, is subtracted. If the history leads to the state of the file, the sum is
-// 0. The sum also differs from 0 if a change recorded a wrong value before it. Then
+// 0. The sum also differs from 0 if a change recorded a wrong previous value. Then
 // the history is read again and the newest values are remembered (recount.go), to
 // find out whether something is wrong, and what.
 //
@@ -151,7 +151,8 @@ func (r *replay) presence(c edit.Change, e edit.Presence) {
 	}
 }
 
-// of returns the standing of an article, which is 0 if the article is new to it.
+// of returns the standing of an article, which is 0 if neither the history nor the
+// file has named the article so far.
 func (r *replay) of(number uint64, id model.ArticleID) *standing {
 	if s := r.strangers[id]; s != nil {
 		return s

@@ -98,8 +98,8 @@ func listBackups(path string) (list []model.Backup, same []string, err error) {
 	return list, same, nil
 }
 
-// parseBackup reads the time, the occasion and whether it is damaged from a
-// backup's name.
+// parseBackup reads the time, the occasion and the mark of damage from the name of
+// a backup. It returns false if the name is not that of a backup.
 func parseBackup(name string) (model.Backup, bool) {
 	stem, ok := strings.CutSuffix(name, model.ProjectExt)
 	if !ok {

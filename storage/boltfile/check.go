@@ -10,10 +10,11 @@ import (
 
 //  Checking the pages of a file
 //
-// bolt has a check of its own. It follows the pages it reads, so damage can make it
-// loop forever or crash the process. So it runs only in a child process
-// (mend/check.go), and only after this check. This check uses plain reads and does
-// not follow a page twice, so it always ends. It checks that
+// bolt has a check of its own, which follows pages as it reads them. Damage can make
+// it loop forever or crash the process. So bolt's check runs only in a child process
+// (mend/check.go), and only after the check in this file. The check in this file
+// uses plain reads and does not follow a page twice, so it always ends. It checks
+// that
 //
 //   - each page it reaches is in its place, is packed as bolt packs it, is reached
 //     once, and is not on the list of unused pages, which bolt would overwrite;
@@ -72,9 +73,9 @@ type Finding struct {
 	Err error
 }
 
-// First runs a check and returns the first problem that it reports, together with
-// the number of further ones. If the check stops early, First returns its error
-// instead.
+// First runs a check and returns the first problem that the check reports, together
+// with the number of further ones, or nil if there is none. If the check stops
+// early, First returns the error of the check instead.
 func First(check func(report func(Finding)) (bool, error)) error {
 	var first error
 	count := 0
@@ -103,7 +104,7 @@ func (f *File) Check(of Content, report func(Finding)) (sound bool, err error) {
 
 // Quick checks the branches, about the given number of leaves from the first on,
 // and after that the last two leaves under each branch. It does not check the
-// entries of these leaves. It returns the first problem.
+// entries of these leaves. It returns the first problem, or nil if there is none.
 func (f *File) Quick(of Content, leaves int) error {
 	return First(func(report func(Finding)) (bool, error) {
 		c := f.newCheck(of, report)
@@ -319,8 +320,8 @@ func (c *pageCheck) overlaps() {
 	}
 }
 
-// BranchKey returns a key of a branch page. The caller must have called Branches,
-// which checks that the keys are within the page.
+// BranchKey returns the key of the i-th child of a branch page. The caller must
+// have called Branches, which checks that the keys are within the page.
 func (p Page) BranchKey(i int) []byte {
 	at := PageHeaderLen + ElementLen*i
 	order := binary.NativeEndian

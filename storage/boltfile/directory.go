@@ -9,10 +9,10 @@ import (
 
 //  Where a bucket begins
 //
-// An entry of the directory names the first page of a bucket, the top of its tree.
-// It has no seal, because bolt writes it. If a bit of it flips, it can lead into
-// the middle of the tree, to a page that is sound but has only a part of the
-// bucket. Two things reveal that:
+// An entry of the directory names the first page of a bucket, the top of its tree,
+// unless the bucket is stored inline. The entry has no seal, because bolt writes
+// it. If one of its bits flips, the entry can lead into the middle of the tree, to
+// a page that is sound but has only a part of the bucket. Two things reveal that:
 //
 //   - after a good close both header pages lead to the same content
 //     (ledger/mark.go), each through its own directory, so the two directories

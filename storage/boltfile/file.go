@@ -154,9 +154,8 @@ func (f *File) Header(offset int64) (m Header, magic bool, err error) {
 
 // mayBeNewer reports whether the damaged header page at an offset, in bytes, may be
 // newer than the other one, which was written by transaction. It returns false if
-// the page names one of the two transactions before that one. The exception is a
-// page whose checksum matches with transaction+1 in place of that number, because
-// then only the number is damaged.
+// the page names transaction-1 or transaction-2, unless its checksum matches with
+// transaction+1 in place of that number: then only the number is damaged.
 func (f *File) mayBeNewer(offset int64, transaction uint64) bool {
 	var b [metaLen]byte
 	if n, _ := f.Reader.ReadAt(b[:], offset+PageHeaderLen); n < metaLen {

@@ -100,8 +100,8 @@ type Leaf struct {
 	KeySize, ValueSize int64
 }
 
-// Leaves calls visit with each entry of a leaf page. It returns ErrDamaged if an
-// entry is outside the page.
+// Leaves calls visit with each entry of a leaf page and stops at the first error.
+// It returns ErrDamaged if an entry is outside the page.
 func (f *File) Leaves(p Page, visit func(Leaf) error) error {
 	order := binary.NativeEndian
 	for i := range p.Count {

@@ -37,8 +37,8 @@ type annotationEdit struct {
 	After    *annotationInstant `cbor:"5,keyasint,omitempty"`
 }
 
-// annotationInstant is an annotation before or after an edit. It has an analyst
-// only if that is not the analyst of the edit.
+// annotationInstant is an annotation before or after an edit. Its Analyst is set
+// only if it differs from the analyst of the edit.
 type annotationInstant struct {
 	Label   model.LabelKey `cbor:"1,keyasint"`
 	At      Stamp          `cbor:"2,keyasint,omitempty"`
@@ -139,7 +139,7 @@ func (s *storedEdits) UnmarshalCBOR(data []byte) error {
 	return err
 }
 
-// eachEdit calls visit with the first n edits in data, until visit returns an
+// eachEdit calls visit with the first n edits in data, and stops at the first
 // error. Equal names in annotations share one string.
 func eachEdit(data []byte, n int, visit func(edit.Edit) error) error {
 	names := Interned{}

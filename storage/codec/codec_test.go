@@ -145,8 +145,9 @@ func TestDisorderlyUnitsAreNotEncoded(t *testing.T) {
 	}
 }
 
-// again returns a fuzz test. The test decodes data and checks that the value is the
-// same after it is encoded and decoded again.
+// again returns a fuzz test for a pair of functions. If data can be decoded, the
+// test checks that encoding the value, decoding it and encoding it again makes the
+// same bytes. Otherwise the error must be ErrDamaged.
 func again[T any](decode func([]byte) (T, error), encode func(T) ([]byte, error)) func(*testing.T, []byte) {
 	return func(t *testing.T, data []byte) {
 		v, err := decode(data)

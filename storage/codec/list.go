@@ -224,7 +224,7 @@ func (p *plain) bool() bool {
 }
 
 // Tallies decodes values of the progress bucket. Many articles have equal values,
-// so it remembers the decoded maps by value.
+// so it remembers the maps already decoded, by their encoded values.
 type Tallies map[string]map[model.LabelKey]int
 
 // mostTallies is the greatest number of values remembered.

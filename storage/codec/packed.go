@@ -106,7 +106,7 @@ func (p *Packed) Share() *Packed {
 	return &shared
 }
 
-// Each calls visit with each edit of the change, until visit returns an error.
+// Each calls visit with each edit of the change, and stops at the first error.
 func (p *Packed) Each(visit func(edit.Edit) error) error { return eachEdit(p.edits, p.count, visit) }
 
 // PresencesIn returns the edits that add articles to the corpus or remove them.

@@ -104,7 +104,7 @@ func (b Bucket) Delete(key []byte) error {
 }
 
 // Scan calls visit with each key that begins with prefix, in order, and its value
-// without the seal, until visit returns an error. Key and value are valid only
+// without the seal. It stops at the first error. Key and value are valid only
 // inside visit.
 func Scan(b Bucket, prefix []byte, visit func(key, value []byte) error) error {
 	var s Sealer

@@ -76,7 +76,8 @@ func ReadHead(tx Tx) (Head, error) {
 }
 
 // CheckHead checks the link that the newest change holds, and compares the end of
-// the history with the mark of the last close. It reads at most two changes.
+// the history with the mark of the last close, if there is one. It reads at most
+// two changes.
 func CheckHead(tx Tx) error {
 	last, err := LastNumber(BucketOf(tx, BucketHistory))
 	if err != nil {
@@ -107,7 +108,7 @@ func CheckHead(tx Tx) error {
 // chain follows the links of a history from its beginning.
 type chain struct {
 	next uint64 // the expected id
-	link []byte // the link that this change must hold; nil if unknown
+	link []byte // the link that the next change must hold; nil if unknown
 }
 
 // BeginChain returns a chain at the beginning of a project's history.

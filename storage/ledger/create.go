@@ -109,6 +109,6 @@ func Finish(db *bolt.DB, path string) error {
 	return os.Truncate(path, used)
 }
 
-// DefaultTimeout is how long Open waits by default for another window to release
+// DefaultTimeout is how long Open waits by default for another process to release
 // the file.
 const DefaultTimeout = time.Second

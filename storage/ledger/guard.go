@@ -110,8 +110,8 @@ func (g *Guard) vouch(b Bucket, key []byte) (keyRange, error) {
 	return keyRange{}, problem
 }
 
-// settle checks the pages that bolt may rewrite when key is deleted, unless they
-// were checked before: the key's leaf and its neighbours.
+// settle checks the leaf of key and its neighbours, which bolt may rewrite when key
+// is deleted. It skips the check if it was done before.
 func (g *Guard) settle(b Bucket, key []byte) error {
 	if g == nil {
 		return nil

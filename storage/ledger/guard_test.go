@@ -220,9 +220,9 @@ func TestDamagedStructureIsRefused(t *testing.T) {
 	}
 }
 
-// TestWhatIsWrittenAgainIsVouchedFor deletes an entry next to a leaf that has lost
-// one. bolt would merge the two leaves, and the lost entry could never be
-// recovered.
+// TestWhatIsWrittenAgainIsVouchedFor deletes an entry from a leaf whose neighbour
+// has lost one. Without the guard, bolt could merge the two leaves, and the lost
+// entry could never be recovered.
 func TestWhatIsWrittenAgainIsVouchedFor(t *testing.T) {
 	whole := manyLeaves(t)
 	path := filepath.Join(t.TempDir(), "joined.assay")

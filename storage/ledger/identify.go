@@ -19,9 +19,9 @@ import (
 const LeavesAtOpen = 2048
 
 // Identify checks whether a file is a project that this package can open. It only
-// reads. If another window is writing at the same moment, a page may be read before
-// it is complete and look damaged or foreign. So if the file was just written to,
-// Identify tries again before it returns such an error.
+// reads. If another process is writing at the same moment, a page may be read
+// before it is complete and look damaged or foreign. So if the file was just
+// written to, Identify tries again before it returns such an error.
 func Identify(path string) error {
 	for attempt := 0; ; attempt++ {
 		written, err := identifyOnce(path)
@@ -32,7 +32,7 @@ func Identify(path string) error {
 	}
 }
 
-// isTransient reports whether an error may come from reading while another window
+// isTransient reports whether an error may come from reading while another process
 // writes.
 func isTransient(err error) bool {
 	return errors.Is(err, model.ErrDamaged) || errors.Is(err, model.ErrNotProject) || errors.Is(err, model.ErrNewerVersion)

@@ -82,7 +82,7 @@ func KeySpan(number uint64, span model.Span) []byte {
 }
 
 // ParseSpan parses a key that begins with a KeySpan. rest is the part of the key
-// after it.
+// after it. ok is false if the key is too short.
 func ParseSpan(key []byte) (number uint64, span model.Span, rest string, ok bool) {
 	if len(key) < 16 {
 		return 0, model.Span{}, "", false
@@ -130,7 +130,8 @@ func KeyProgress(analyst string, number uint64) []byte {
 	return binary.BigEndian.AppendUint64(KeyAnalyst(analyst), number)
 }
 
-// ParseProgress is the inverse of KeyProgress.
+// ParseProgress is the inverse of KeyProgress. ok is false if the length of the key
+// is wrong.
 func ParseProgress(key []byte) (analyst string, number uint64, ok bool) {
 	if len(key) < 10 || len(key) != 10+int(binary.BigEndian.Uint16(key)) {
 		return "", 0, false

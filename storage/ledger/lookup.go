@@ -49,7 +49,7 @@ func RoomFor(tx Tx) (uint64, error) {
 }
 
 // EachArticle calls visit with each article, including removed ones, in the order
-// of import, until visit returns an error.
+// of import. It stops at the first error.
 func EachArticle(tx Tx, visit func(number uint64, r codec.Article) error) error {
 	return Scan(BucketOf(tx, BucketArticles), nil, func(key, value []byte) error {
 		if len(key) != 8 {

@@ -111,8 +111,8 @@ func WalkAll(path string) error {
 }
 
 // SoundPages reports whether a file is a project with sound pages, seals and
-// history. In an older format it checks only the pages. It reads without bolt, so
-// the file may be locked.
+// history. If the file is in an older format, it checks only the pages. It reads
+// without bolt, so the file may be locked.
 func SoundPages(path string) bool {
 	if Identify(path) != nil {
 		return false

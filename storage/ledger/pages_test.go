@@ -105,7 +105,7 @@ func TestAListOfUnusedPagesThatIsOnAnotherPageIsDamage(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer storagetest.WriteOld(t, p.Path(), sound)
-	const afterHeader, list = 16, 32 // byte offsets: of a header page's content, and in it of the list's page number
+	const afterHeader, list = 16, 32 // byte offset of the content of a header page, and the offset in it of the list's page number
 	order := binary.NativeEndian
 	size := order.Uint32(sound[afterHeader+8:])
 	for bit := range 8 {

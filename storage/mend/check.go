@@ -233,7 +233,7 @@ func (a *answer) check(path string, opts storage.Options) error {
 	return errors.Join(err, p.Close())
 }
 
-// bolt runs bolt's own check. That may panic in its own goroutine or never end.
+// bolt runs bolt's own check, which may panic in its own goroutine or never end.
 func (a *answer) bolt(tx ledger.Tx) error {
 	for err := range tx.Check() {
 		// bolt forgets pages if more than 65,534 of them are unused at once. This

@@ -13,10 +13,10 @@ import (
 //  How an article was divided
 //
 // The history does not hold the structure at import, only later changes of it. A
-// version of the structure found in the file will do if undoing the changes made
+// version of the structure found in the file is used if undoing the changes made
 // before it leads to a structure of the whole text. The remaining changes are then
-// applied to it. If the history is incomplete, a version with all annotated
-// sentences will do, too. If no version is found, the text is divided again around
+// applied to it. If the history is incomplete, a version that has all annotated
+// sentences is used, too. If no version is found, the text is divided again around
 // the sentences that have annotations or notes.
 
 // divide returns the structure of a saved article, and whether the text was divided

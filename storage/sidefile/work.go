@@ -20,9 +20,10 @@ import (
 //	.assay-1234567890/new.assay     a project, which bolt makes itself
 //	.assay-1234567890.part          any other file
 //
-// Its maker holds a shared lock on it, which always ends with the process. So work
-// without a lock was left behind by a killed process. The next process that begins
-// work in the folder removes it:
+// The process that makes the file holds a shared lock on the temporary folder or
+// file. The lock always ends with the process. So work without a lock was left
+// behind by a killed process. The next process that begins work in the folder
+// removes it:
 //
 //	make ─ lock ─ still there? ─ … work … ─ rename, remove ─ unlock
 //	                 │ no: a sweep was faster; make another
