@@ -73,7 +73,7 @@ func (p *Preview) Table(path string) *Table {
 }
 
 // Sharing returns the source of draft i, and whether the draft before or after it
-// comes from the same source. It returns zero values if there are too few drafts.
+// comes from the same source. It returns zero values if there is no draft i.
 func (p *Preview) Sharing(i int) (s Source, several bool) {
 	if i >= len(p.Drafts) {
 		return Source{}, false

@@ -48,8 +48,8 @@ type Change struct {
 	packed *packed // instead of Edits; see Packed
 }
 
-// Repeats reports whether the change undoes, redoes or goes back, changes how an
-// article is divided, removes an article, or marks a recovery or a lost change.
+// Repeats reports whether the change undoes, redoes or goes back, changes an
+// article's units, removes an article, or marks a recovery or a lost change.
 func (c Change) Repeats() bool {
 	switch c.Verb {
 	case GoBack, Split, Merge, SetAside, Restore, Remove, Recover, Lost:

@@ -36,8 +36,8 @@ const (
 	MaxSteps  = 2000 // instructions of its program; matching takes up to that many steps for each byte
 )
 
-// Parse reads a query as people type it. Its errors are *SyntaxError. A query
-// without words, regular expressions and filters is Empty.
+// Parse reads a query as people type it. Its errors are *SyntaxError. The query is
+// Empty if s has no words, regular expressions or filters.
 func Parse(s string) (Query, error) {
 	p := parser{s: s, cutters: new(cutterPool)}
 	if len(s) > MaxQuery {

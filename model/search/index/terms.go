@@ -56,8 +56,8 @@ func successor(prefix string) string {
 }
 
 // seek returns the offset in lists of the list of the first term that is not less
-// than word. size is the length of that list if the term is word itself, and
-// otherwise 0.
+// than word, or the end of lists if there is none. size is the length of that list
+// if the term is word itself, and otherwise 0.
 func (l *Look) seek(word string) (at, size int64, err error) {
 	heads := l.s.heads
 	i := sort.Search(len(heads), func(i int) bool { return heads[i].term > word }) - 1

@@ -33,7 +33,7 @@ import (
 //
 // Each letter typed therefore costs time proportional to the vocabulary for
 // matching and to the length of all lines for the lookups. The tests compare the
-// results with those of a simple way that matches every word of every line.
+// results with those of a simple function that matches every word of every line.
 
 // Index is a list of lines of a few words each that can be searched quickly. It is
 // immutable.

@@ -281,7 +281,8 @@ func (c *cutter) joint(j joint) {
 	c.t.word, c.last, c.next = c.t.word[:0], 0, noJoint
 }
 
-// join adds the word to the pieces before it, up to about MaxWord bytes.
+// join adds the word to the pieces before it, unless these already have more than
+// MaxWord bytes.
 func (c *cutter) join() {
 	if len(c.t.joined) <= MaxWord {
 		c.t.joined = append(c.t.joined, c.t.word...)

@@ -29,8 +29,8 @@ func (s *Sequence) Cut(t *Tokenizer, text string) {
 	})
 }
 
-// cutAsQuery cuts a text into words as queries are read: of a joined word and its
-// pieces it keeps only one.
+// cutAsQuery cuts a text into words as queries are read: for a joined word it keeps
+// either that word or its pieces.
 func (s *Sequence) cutAsQuery(t *Tokenizer, text string) {
 	s.keep(0)
 	s.joins = s.joins[:0]
