@@ -18,8 +18,8 @@ import (
 // A piece ends at a joint. Joints are a hyphen at the end of a line, an apostrophe
 // that is a letter, a space between the thousands of a number, and both sides of a
 // raised, lowered or composed sign such as ² or ㎏. Each piece is a word, so that it
-// is found alone and as part of phrases. The joined word follows its last piece,
-// for people who write it without a joint.
+// is found alone and as part of phrases. The joined word follows its last piece, so
+// that it is found when it is typed without a joint.
 
 // joint is how the pieces of a word are joined. It decides how a query that
 // contains such a word is read.
