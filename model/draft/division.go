@@ -72,7 +72,7 @@ func (p *Preview) Redivide(d *Article, spans []model.Span, shown int) Rereading 
 	return r
 }
 
-// TakeBlocks returns the rereading that takes all blocks of a source that look like
+// TakeBlocks returns a rereading of a source, now with all blocks that look like
 // articles. Shown is the draft on screen, or nil.
 func (p *Preview) TakeBlocks(s Source, shown *Article) Rereading {
 	r := p.reread(s, shown)

@@ -143,8 +143,7 @@ func (e NoteText) note() model.Note {
 	return model.Note{}
 }
 
-// Inverses returns the edits that reverse all of edits, in the order in which to
-// make them.
+// Inverses returns the inverses of edits, in the order in which to make them.
 func Inverses(edits []Edit) []Edit {
 	out := make([]Edit, 0, len(edits))
 	for _, e := range slices.Backward(edits) {

@@ -9,8 +9,8 @@ import (
 	"assay.app/assay/model/search/token"
 )
 
-// Term is something that a sentence must have, or must not have: words that follow
-// one another, or a match of a regular expression.
+// Term is something that a sentence must have, or must not have: consecutive words,
+// or a match of a regular expression.
 type Term struct {
 	// Words are the words into which token.QueryCutter cuts the term, folded. They
 	// must follow one another in the sentence; punctuation may be between them.

@@ -34,16 +34,16 @@ type (
 	NotesChanged struct{ Target model.NoteTarget }
 	// SaveChanged means that the result of Save changed.
 	SaveChanged struct{}
-	// PlacesChanged means that another place is active, or that the number of
-	// places changed.
+	// PlacesChanged means that another place became active or the number of places
+	// changed.
 	PlacesChanged struct{}
 	// Beside wraps an ArticleOpened, UnitChanged, StructureChanged or
-	// SuggestionsChanged that happened in a place that is not active.
+	// SuggestionsChanged in the place that is not active.
 	Beside struct {
 		Place int
 		Event Event
 	}
-	// Noticed means that something happened that the status bar should mention.
+	// Noticed carries a notice for the status bar.
 	Noticed struct{ Notice Notice }
 )
 
