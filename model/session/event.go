@@ -17,8 +17,8 @@ type (
 	CorpusChanged struct{}
 	// SummaryChanged means that the row of one article in the list changed.
 	SummaryChanged struct{ ID model.ArticleID }
-	// ArticleOpened means that an article was opened or must be shown again, or
-	// that none is open if ID is empty.
+	// ArticleOpened means that an article was opened or must be shown again. If ID
+	// is empty, no article is open.
 	ArticleOpened struct{ ID model.ArticleID }
 	// CursorMoved means that another unit of the open article is current.
 	CursorMoved struct{ From, To int }

@@ -51,8 +51,8 @@ func NewPlan(q search.Query) *Plan {
 func (p *Plan) Exact() bool { return p.exact }
 
 // appendNeeds appends the words of some folded letters, which may begin and end
-// inside words. If a sentence has the letters, each of these is contained in one of
-// its words.
+// inside words. If a sentence has the letters, each appended word is contained in a
+// word of the sentence.
 func appendNeeds(needs [][]byte, letters []byte) [][]byte {
 	token.NewTokenizer().Each(letters, func(word []byte, _ model.Span) {
 		if first, _ := utf8.DecodeRune(word); !unicode.IsMark(first) { // a mark may belong to a letter before it

@@ -1,4 +1,4 @@
-// Package index finds the sentences that may match a query without reading them.
+// Package index finds sentences that may match a query, without reading texts.
 //
 // # A segment
 //

@@ -17,7 +17,7 @@ func damaged(format string, args ...any) error {
 // likely to be shorter as bits than as numbers. A number takes at least one byte.
 func dense(count, n int) bool { return count > (n+7)/8 }
 
-// appendList appends the list of some sentences, which are sorted and below n.
+// appendList appends the list of some sentences, which must be sorted and below n.
 func appendList(dst []byte, sentences []uint32, n int) []byte {
 	if dense(len(sentences), n) {
 		dst = binary.AppendUvarint(dst, uint64(len(sentences))<<1|1)

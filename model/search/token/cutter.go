@@ -28,7 +28,7 @@ type joint uint8
 const (
 	noJoint  joint = iota
 	inPieces       // read as the pieces: un-known may be meant as two words
-	inOne          // read as the joined word, which every text with the pieces has
+	inOne          // read as the joined word
 )
 
 // cutter reads characters one after another and visits the words they make.
