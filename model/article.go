@@ -69,7 +69,7 @@ type Record struct {
 type Article struct {
 	ID         ArticleID
 	Metadata   Metadata
-	Excerpt    string // the opening words of the body; the heading of an article without a title
+	Excerpt    string // the opening words of the body; the heading if there is no title
 	SHA256     string // of the text in Encoding, as 64 lower-case hexadecimal digits
 	Encoding   string // one of the names in storage/intake; UTF-8 if the text was converted
 	Source     Source // the file that the text was converted from; zero if it is the imported bytes
@@ -115,7 +115,7 @@ func ExcerptOf(texts iter.Seq[string]) string {
 
 // shortened appends an ellipsis. It first cuts off the last word, which may be
 // incomplete, unless that would leave half of the text or less. It also removes
-// punctuation before the ellipsis.
+// spaces, commas, semicolons and colons before the ellipsis.
 func shortened(words []byte) string {
 	if space := bytes.LastIndexByte(words, ' '); space > len(words)/2 {
 		words = words[:space]

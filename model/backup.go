@@ -8,7 +8,7 @@ type Backup struct {
 	At       time.Time // when it was made
 	Size     int64     // bytes
 	Occasion Occasion
-	Damaged  bool // it was known to be damaged when it was made; if false, it may still be damaged
+	Damaged  bool // the project was known to be damaged at that time; if false, the copy may still be damaged
 }
 
 // Occasion is the reason why a backup was made. It is part of the name of the

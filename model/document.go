@@ -22,7 +22,7 @@ type Document struct {
 // Stretch is a part of a text in a file to be imported.
 type Stretch struct {
 	File string // the import path of the file, which may be inside an archive
-	Text string // the path of the text, under which its division is kept; "" if it cannot be divided, such as a row of a table
+	Text string // the path of the text, under which draft.Divisions holds its corrections; "" for a text that cannot be divided, such as a row of a table
 	Span Span   // in bytes of that text
 }
 

@@ -46,7 +46,8 @@ func (m Metadata) Chronological() string {
 
 // PublishedWithin returns the day, minute or second [from,to) in which the article
 // was published, as precisely as it is known. If the zone is unknown, zoned is
-// false and from and to are in UTC. If the date is unknown, both are zero.
+// false, and from and to hold the local time as UTC. If the date is unknown, both
+// are zero.
 func (m Metadata) PublishedWithin() (from, to time.Time, zoned bool) {
 	if t, zoned, ok := ParseMoment(m.PublishedAt); ok {
 		if len(m.PublishedAt) > len("2006-01-02T15:04:") && m.PublishedAt[len("2006-01-02T15:04")] == ':' {

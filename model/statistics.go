@@ -6,7 +6,7 @@ type Statistics struct {
 	Articles  int                 `json:"articles"`
 	Outlets   int                 `json:"outlets"` // different outlets of the articles
 	Sentences int                 `json:"sentences"`
-	Tagged    int                 `json:"tagged"` // sentences labelled by any analyst
+	Tagged    int                 `json:"tagged"` // sentences labelled by at least one analyst
 	Untagged  int                 `json:"untagged"`
 	Notes     int                 `json:"notes"`    // on articles, sentences and outlets
 	Labels    map[LabelKey]int    `json:"labels"`   // annotations, by label
@@ -29,8 +29,8 @@ func NewStatistics(book Codebook) *Statistics {
 	return &Statistics{Labels: zeroes(book), Analysts: []AnalystStatistics{}, Codebook: book, outlets: map[OutletID]bool{}}
 }
 
-// AddArticle adds an article in which `tagged` sentences are labelled by any
-// analyst.
+// AddArticle adds an article. tagged is the number of its sentences that at least
+// one analyst has labelled.
 func (s *Statistics) AddArticle(a Summary, tagged int) {
 	s.Articles++
 	s.Sentences += a.Progress.Sentences

@@ -72,8 +72,8 @@ func (p *Preview) Redivide(d *Article, spans []model.Span, shown int) Rereading 
 	return r
 }
 
-// TakeBlocks returns the rereading that takes all blocks of a source that look like
-// articles. Shown is the draft on screen, or nil.
+// TakeBlocks returns a rereading of a source, this time with all blocks that look
+// like articles. Shown is the draft on screen, or nil.
 func (p *Preview) TakeBlocks(s Source, shown *Article) Rereading {
 	r := p.reread(s, shown)
 	r.AllBlocks = maps.Clone(p.AllBlocks)

@@ -15,7 +15,7 @@ type Preview struct {
 	Mappings  []Mapping       // of tables, corrected ones included, latest first
 	Encodings []string        // in which a text can be read
 	Divisions Divisions       // as corrected by the analyst
-	AllBlocks map[string]bool // paths of the files from which every block that looks like an article is taken
+	AllBlocks map[string]bool // by the path of a file, whether all its blocks that look like articles are taken
 
 	corrections []correction // of divisions, latest last
 }
@@ -73,7 +73,7 @@ func (p *Preview) Table(path string) *Table {
 }
 
 // Sharing returns the source of draft i, and whether the draft before or after it
-// comes from the same source. It returns zero values if there are too few drafts.
+// comes from the same source. It returns zero values if there is no draft i.
 func (p *Preview) Sharing(i int) (s Source, several bool) {
 	if i >= len(p.Drafts) {
 		return Source{}, false

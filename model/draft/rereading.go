@@ -37,8 +37,8 @@ type Step struct {
 }
 
 // Complete returns r with the preview's AllBlocks and its divisions, except those
-// of texts in r's sources, because their offsets may differ in another encoding. It
-// returns a rereading with a correction unchanged.
+// of texts in r's sources, because their offsets may differ in another encoding. If
+// r has a correction, Complete returns r unchanged.
 func (p *Preview) Complete(r Rereading) Rereading {
 	if r.correction != nil {
 		return r

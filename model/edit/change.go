@@ -48,8 +48,8 @@ type Change struct {
 	packed *packed // instead of Edits; see Packed
 }
 
-// Repeats reports whether the change undoes, redoes or goes back, changes how an
-// article is divided, removes an article, or marks a recovery or a lost change.
+// Repeats reports whether the change undoes, redoes or goes back, changes an
+// article's units, removes an article, or marks a recovery or a lost change.
 func (c Change) Repeats() bool {
 	switch c.Verb {
 	case GoBack, Split, Merge, SetAside, Restore, Remove, Recover, Lost:
@@ -143,8 +143,7 @@ func (e NoteText) note() model.Note {
 	return model.Note{}
 }
 
-// Inverses returns the edits that reverse all of edits, in the order in which to
-// make them.
+// Inverses returns the inverses of edits, in the order in which to make them.
 func Inverses(edits []Edit) []Edit {
 	out := make([]Edit, 0, len(edits))
 	for _, e := range slices.Backward(edits) {

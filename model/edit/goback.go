@@ -38,7 +38,7 @@ func (h *History) After(id uint64) ([]Change, error) {
 	return out, err
 }
 
-// GoingBack returns the change that reverses changes, which must be all changes
+// GoingBack returns the change that reverses changes. These must be all changes
 // after the one to go back to, newest first. The result may have no edits.
 func GoingBack(changes []Change) Change {
 	divided := map[model.ArticleID]bool{}
@@ -155,8 +155,8 @@ func sameNote(a, b model.Note) bool {
 		a.Grade == b.Grade && a.Created.Equal(b.Created) && a.Updated.Equal(b.Updated)
 }
 
-// Standing determines which changes are undone in a history that is read newest
-// first. Its zero value is ready to use.
+// Standing determines which changes of a history are undone. It must see them
+// newest first. Its zero value is ready to use.
 type Standing struct{ undone map[uint64]bool }
 
 // Undone reports whether a change is undone now. It must be called for every

@@ -17,7 +17,7 @@ import "slices"
 //
 // When the history is read backwards, the first undo or redo that names a change
 // decides its state, so the search stops at the first change that fits. Older pages
-// of the history are fetched only if undo or redo reaches them.
+// of the history are fetched when they are needed.
 
 // Pager returns up to limit changes with ids below before, newest first. An empty
 // result means that there are none.

@@ -2,8 +2,8 @@ package edit
 
 import "slices"
 
-// Undoing returns the change that undoes changes, which must be newest first, as
-// returned by History.Undo.
+// Undoing returns the change that undoes changes. There must be at least one, and
+// they must be newest first, as History.Undo returns them.
 func Undoing(changes []Change) Change {
 	c := Change{Verb: changes[0].Verb, Edits: make([]Edit, 0, lenOf(changes))}
 	for _, old := range changes {
@@ -23,8 +23,8 @@ func lenOf(changes []Change) (n int) {
 	return n
 }
 
-// Redoing returns the change that repeats changes, which must be oldest first, as
-// returned by History.Redo.
+// Redoing returns the change that repeats changes. There must be at least one, and
+// they must be oldest first, as History.Redo returns them.
 func Redoing(changes []Change) Change {
 	c := Change{Verb: changes[0].Verb, Edits: make([]Edit, 0, lenOf(changes))}
 	for _, old := range changes {

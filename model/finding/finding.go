@@ -11,14 +11,14 @@ import (
 
 // Searching all texts
 //
-//	a key ─► end the running reading ─► a goroutine: Search ─► progress ─┐
+//	a key ─► stop the running search ─► a goroutine: Search ─► progress ─┐
 //	             ▲                        │ hits, in batches             │ Post, unless
 //	             │                        ▼                              ▼ ended
 //	     the next key, Esc            Post(add hits)               “12,000 of …”
 //
-// Each reading has its own context, which the next query that parses cancels. What
-// a reading posts after that is dropped, so that late results of an earlier query do
-// not appear. Earlier hits stay until the new reading finds something or ends, so
+// Each search has its own context, which the next query that parses cancels. What
+// a search posts after that is dropped, so that late results of an earlier query do
+// not appear. Earlier hits stay until the new search finds something or ends, so
 // that nothing flickers while a query is typed.
 
 // Host is what a Finding needs from the program around it.
@@ -45,14 +45,14 @@ type Host interface {
 const MaxHits = 5000
 
 const (
-	slowAfter  = 400 * time.Millisecond // a reading that takes longer shows its progress
+	slowAfter  = 400 * time.Millisecond // a search that takes longer shows its progress
 	batchEvery = 50 * time.Millisecond  // the least time between batches, except the first and the last
 )
 
 // Finding is the last query, what it found, and the current hit. It belongs to one
 // goroutine, on which its methods are called.
 type Finding struct {
-	// Changed, if set, is called when a query, a reading or a requested article
+	// Changed, if set, is called when a query, a search or a requested article
 	// changes what is shown. GoTo, End and Abandon do not call it.
 	Changed func()
 
@@ -73,17 +73,17 @@ type Finding struct {
 
 	ctx        context.Context // ends with the finding
 	close      context.CancelFunc
-	stop       context.CancelFunc // ends the running reading
+	stop       context.CancelFunc // ends the running search
 	cancelSlow func()             // stops the timer that sets slow
 	running    bool
-	whole      bool // the reading for query ended without an error
-	earlier    bool // the hits still come from the previous reading
-	slow       bool // the reading takes so long that its progress is shown
+	whole      bool // the search for query ended without an error
+	earlier    bool // the hits still come from the previous search
+	slow       bool // the search takes so long that its progress is shown
 	looked     int  // the number of articles read so far
 	total      int  // the number of articles to read
-	stale      bool // the project has changed since the last reading
+	stale      bool // the project has changed since the last search
 	shelf      shelf
-	then       func() // called once the reading has ended, if set
+	then       func() // called once the search has ended, if set
 }
 
 // New returns a finding without a query.
@@ -111,34 +111,34 @@ func (f *Finding) Mistake() *search.SyntaxError { return f.mistake }
 func (f *Finding) Hits() []Hit { return f.hits }
 
 // Round returns a number that grows whenever the hits are replaced or dropped. It
-// distinguishes two readings with the same number of hits.
+// distinguishes two searches with the same number of hits.
 func (f *Finding) Round() int { return f.round }
 
 // Tally returns the counts of the hits.
 func (f *Finding) Tally() Tally { return f.tally }
 
-// Result returns the result of the reading that Hits come from. It is zero until
-// that reading ends.
+// Result returns the result of the search that Hits come from. It is zero until
+// that search ends.
 func (f *Finding) Result() search.Result { return f.result }
 
-// Err returns the error of the reading that Hits come from, or nil.
+// Err returns the error of the search that Hits come from, or nil.
 func (f *Finding) Err() error { return f.err }
 
-// Running reports whether a reading is under way.
+// Running reports whether a search is under way.
 func (f *Finding) Running() bool { return f.running }
 
-// Whole reports whether the reading for Query ended without an error.
+// Whole reports whether the search for Query ended without an error.
 func (f *Finding) Whole() bool { return f.whole }
 
-// Earlier reports whether Hits still come from the previous reading.
+// Earlier reports whether Hits still come from the previous search.
 func (f *Finding) Earlier() bool { return f.earlier }
 
 // Progress returns the number of articles read so far and in all. Slow is set if
-// the reading takes so long that its progress should be shown.
+// the search takes so long that its progress should be shown.
 func (f *Finding) Progress() (done, all int, slow bool) { return f.looked, f.total, f.slow }
 
-// Interrupted reports whether the last reading was ended before it found anything,
-// so that the hits are unknown. Again repeats the reading.
+// Interrupted reports whether the last search was ended before it found anything,
+// so that the hits are unknown. Again repeats the search.
 func (f *Finding) Interrupted() bool {
 	return !f.query.Empty() && f.mistake == nil && f.err == nil && len(f.hits) == 0 && !f.whole && !f.running
 }
@@ -147,8 +147,8 @@ func (f *Finding) Interrupted() bool {
 // exactly.
 func (f *Finding) Relaxed() bool { return f.result.Relaxed }
 
-// All returns the places of all hits. It returns nil until the reading that Hits
-// come from ends, and also afterwards if the reading failed or stopped at MaxHits.
+// All returns the places of all hits. It returns nil until the search that Hits
+// come from ends, and also afterwards if the search failed or stopped at MaxHits.
 func (f *Finding) All() *search.Hits { return f.all }
 
 // Document returns the article of a hit. It returns nil if the article cannot be
@@ -160,7 +160,7 @@ func (f *Finding) Document(id model.ArticleID) *model.Document { return f.shelf.
 func (f *Finding) Invalidate() { f.stale = true }
 
 // Ask searches for a query. An empty query drops the hits. If the query does not
-// parse, Ask keeps the hits and lets a running reading continue.
+// parse, Ask keeps the hits and lets a running search continue.
 func (f *Finding) Ask(text string) {
 	f.text, f.place, f.then = text, nil, nil
 	query, err := search.Parse(text)
@@ -179,7 +179,7 @@ func (f *Finding) Ask(text string) {
 	f.read()
 }
 
-// Again repeats the search if Invalidate was called, or if the last reading ended
+// Again repeats the search if Invalidate was called, or if the last search ended
 // early or with an error. The current hit stays current if it is found again.
 func (f *Finding) Again() {
 	if !f.stale && (f.whole || f.running) {
@@ -201,14 +201,14 @@ func (f *Finding) GoTo(at int) {
 	f.at, f.place = max(0, at), nil
 }
 
-// End ends the running reading.
+// End ends the running search.
 func (f *Finding) End() {
 	f.stop()
 	f.cancelSlow()
 	f.running, f.then = false, nil
 }
 
-// Abandon ends the running reading. If Hits still come from the reading before it,
+// Abandon ends the running search. If Hits still come from the search before it,
 // Abandon drops them.
 func (f *Finding) Abandon() {
 	if f.running && f.earlier {
@@ -217,8 +217,8 @@ func (f *Finding) Abandon() {
 	f.End()
 }
 
-// Then calls do once the running reading has ended by itself. Ask, End and another
-// Then cancel the call. Then reports whether a reading is running; if not, it does
+// Then calls do once the running search has ended by itself. Ask, End and another
+// Then cancel the call. Then reports whether a search is running; if not, it does
 // not call do.
 func (f *Finding) Then(do func()) bool {
 	if f.running {
@@ -230,13 +230,13 @@ func (f *Finding) Then(do func()) bool {
 // Context returns a context that ends when the finding is closed.
 func (f *Finding) Context() context.Context { return f.ctx }
 
-// Close ends the running reading and cancels Context.
+// Close ends the running search and cancels Context.
 func (f *Finding) Close() {
 	f.End()
 	f.close()
 }
 
-// forget drops the hits and everything known about their reading.
+// forget drops the hits and everything known about their search.
 func (f *Finding) forget() {
 	f.hits, f.at, f.tally, f.result, f.err = nil, 0, Tally{}, search.Result{}, nil
 	f.whole, f.earlier, f.all = false, false, nil

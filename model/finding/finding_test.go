@@ -18,12 +18,12 @@ import (
 // library is a host whose articles have one sentence each.
 type library struct {
 	texts  []string
-	gated  bool      // readings wait at the gate from the start
-	gate   chan bool // readings receive from it before each article; if it is nil, they do not wait
+	gated  bool      // searches wait at the gate from the start
+	gate   chan bool // searches receive from it before each article; if it is nil, they do not wait
 	fails  error
 	posted chan func()
 
-	mu    sync.Mutex // an abandoned reading may end while the next one runs
+	mu    sync.Mutex // an abandoned search may end while the next one runs
 	ended []error
 	reads int // documents read
 }

@@ -40,7 +40,7 @@ func (t *Tally) add(other Tally) {
 	t.Articles += other.Articles
 }
 
-// batch holds the hits of a reading since the previous batch.
+// batch holds the hits of a search since the previous batch.
 type batch struct {
 	hits   []Hit
 	tally  Tally

@@ -7,7 +7,7 @@ import (
 	"assay.app/assay/model/search"
 )
 
-// read starts a reading on a new goroutine.
+// read starts a search on a new goroutine.
 func (f *Finding) read() {
 	ctx, stop := context.WithCancel(f.ctx)
 	f.stop, f.running, f.whole, f.earlier = stop, true, false, true
@@ -22,7 +22,7 @@ func (f *Finding) read() {
 	})
 	post := func(do func()) {
 		f.host.Post(func() {
-			if ctx.Err() == nil { // otherwise the reading was ended
+			if ctx.Err() == nil { // otherwise the search was ended
 				do()
 			}
 		})
@@ -64,7 +64,7 @@ func (f *Finding) read() {
 }
 
 // add adds a batch. The first batch with hits replaces the hits of the previous
-// reading.
+// search.
 func (f *Finding) add(b batch) {
 	f.looked, f.total = b.looked, b.all
 	if b.tally != (Tally{}) && f.earlier {
@@ -82,7 +82,7 @@ func (f *Finding) add(b batch) {
 	}
 }
 
-// ended records the result of a reading.
+// ended records the result of a search.
 func (f *Finding) ended(result search.Result, err error) {
 	if f.earlier {
 		f.forget()

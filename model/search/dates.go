@@ -18,9 +18,9 @@ type Interval struct {
 	timed bool // a bound has a time of day, so the day of publication alone is not enough
 }
 
-// easternmost and westernmost are the distances of the zones in use that are
-// farthest from UTC. Noon on a clock of unknown zone is at most 14 hours before
-// noon in UTC, and at most 12 hours after it.
+// easternmost and westernmost are the greatest offsets from UTC in use, to the east
+// and to the west. Noon on a clock of unknown zone is at most 14 hours before noon
+// in UTC, and at most 12 hours after it.
 const (
 	easternmost = 14 * time.Hour
 	westernmost = 12 * time.Hour
@@ -48,9 +48,9 @@ func clockOf(t time.Time) time.Time {
 	return t.UTC().Add(time.Duration(offset) * time.Second)
 }
 
-// parseDates reads a period, an interval such as 2025-03..2025-10, which may lack
-// one of its ends, or a star for any date. If only one of two ends has a zone, the
-// zone applies to both. The reason is 0 if there is no mistake.
+// parseDates reads a period, an interval such as 2025-03..2025-10, or a star for
+// any date. An interval may lack one of its ends. If only one of two ends has a
+// zone, the zone applies to both. The reason is 0 if s is valid.
 func parseDates(s string) (Interval, Reason) {
 	first, last, stretch := strings.Cut(s, "..")
 	if s == "*" {
@@ -93,8 +93,8 @@ type period struct {
 	timed, zoned bool
 }
 
-// in returns p. If p has no zone and the other period has one, the bounds of the
-// result are in that zone.
+// in returns p as local time in the zone of other, if only other has a zone.
+// Otherwise it returns p unchanged.
 func (p period) in(other period) period {
 	if p.zoned || !other.zoned {
 		return p
@@ -122,7 +122,8 @@ var (
 )
 
 // periodIn reads a year, a month, a day, or a day with a time of day. The time may
-// stop at the hour or the minute; it follows a T or a space and may have a zone.
+// stop at the hour or the minute; it follows a T or a space and may have a zone. ok
+// is false if s has another form.
 func periodIn(s string) (p period, ok bool) {
 	day, clock, timed := strings.Cut(strings.ToUpper(s), "T")
 	if !timed {
@@ -161,12 +162,12 @@ func isZoneInUse(t time.Time) bool {
 	return -westernmost <= ahead && ahead <= easternmost
 }
 
-// periods returns completions for typed, which may be incomplete: the years of the
-// dates; once a year is typed, also the months; once a month is typed, the days;
-// and once a day is typed, the hours and then the minutes on that day. Shorter
-// periods come first, and among those of one length the newest. Complete drops
-// those that do not fit the typed text. If typed has two dots, each result begins
-// with the text up to the end of the dots.
+// periods returns completions for typed, which may be incomplete. They are the
+// years of the dates. Once a year is typed, they include the months; once a month
+// is typed, the days; and once a day is typed, the hours and then the minutes on
+// that day. Shorter completions come first, and newer ones before older ones of the
+// same length. Complete drops those that do not fit the typed text. If typed has
+// two dots, each result begins with the text up to the end of the dots.
 func (v Vocabulary) periods(typed string) []string {
 	before := ""
 	if i := strings.LastIndex(typed, ".."); i >= 0 {

@@ -55,8 +55,8 @@ func (h *Hits) Add(f Found) {
 // Sentences returns the number of sentences found.
 func (h *Hits) Sentences() int { return h.n }
 
-// Articles returns the articles in which something was found, in the order in which
-// they were added. The caller must not change the slice.
+// Articles returns the articles with sentences or notes that were found, in the
+// order in which they were added. The caller must not change the slice.
 func (h *Hits) Articles() []model.ArticleID { return h.articles }
 
 // In returns the sentences found in an article, in the order of its text. The

@@ -9,16 +9,16 @@ import (
 	"assay.app/assay/model/search/token"
 )
 
-// Literals returns stretches of folded text that occur in the folded form of every
-// match of a term's regular expression. They may begin and end inside words. A term
-// of words has none, and a regular expression may have none.
+// Literals returns substrings that occur in the folded form of every match of a
+// term's regular expression. They may begin and end inside words. A term of words
+// has none, and a regular expression may have none.
 //
 // Literals reads them from the syntax tree of the expression. Successive letters
-// make a stretch; a choice or an optional part ends it. Each code point is folded
+// make a substring; a choice or an optional part ends it. Each code point is folded
 // by itself, so the folded match contains the folded letters. Two kinds of letters
-// also end a stretch: a letter that also matches a letter with another folded form,
-// as ι matches the iota below a vowel where case is ignored, and a letter that is
-// set apart from its neighbours (token/cutter.go).
+// also end a substring: a letter that also matches a letter with another folded
+// form, as ι matches the iota below a vowel where case is ignored, and a letter
+// that is set apart from its neighbours (token/cutter.go).
 func (t Term) Literals() []string {
 	if t.Regexp == nil {
 		return nil
@@ -34,7 +34,7 @@ func (t Term) Literals() []string {
 	return slices.Compact(l.found)
 }
 
-// Needs returns stretches of letters and digits that occur in every folded sentence
+// Needs returns sequences of letters and digits that occur in every folded sentence
 // that the term's regular expression matches. Each is within one word or one run of
 // a script without spaces. There may be none.
 func (t Term) Needs() (needs [][]byte) {
@@ -46,10 +46,10 @@ func (t Term) Needs() (needs [][]byte) {
 	return needs
 }
 
-// literals collects the stretches while it reads a syntax tree from left to right.
+// literals collects the substrings while it reads a syntax tree from left to right.
 type literals struct {
 	found []string
-	open  []byte // the current stretch
+	open  []byte // the current substring
 }
 
 func (l *literals) end() {
@@ -93,8 +93,8 @@ func (l *literals) repeat(x *syntax.Regexp) {
 	l.end()
 }
 
-// letter adds a letter to the current stretch. It ends the stretch instead if the
-// letter is set apart from its neighbours or also matches a letter with another
+// letter adds a letter to the current substring. It ends the substring instead if
+// the letter is set apart from its neighbours or also matches a letter with another
 // folded form.
 func (l *literals) letter(r rune, anyCase bool) {
 	if token.IsApart(r) {
@@ -113,9 +113,9 @@ func (l *literals) letter(r rune, anyCase bool) {
 	l.open = append(l.open, folded...)
 }
 
-// class adds a letter to the current stretch if all letters of the class are folded
-// to it and none is set apart. Otherwise, or if a range of the class is long, it
-// ends the stretch.
+// class adds a letter to the current substring if all letters of the class are
+// folded to it and none is set apart. Otherwise, or if a range of the class is
+// long, it ends the substring.
 func (l *literals) class(ranges []rune) {
 	first := ""
 	for i := 0; i < len(ranges); i += 2 {

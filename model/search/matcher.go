@@ -12,7 +12,7 @@ import (
 // is for one goroutine at a time.
 type Matcher struct {
 	terms [][]matching // by term, then by reading
-	needs [][]byte     // stretches that a folded text must contain
+	needs [][]byte     // byte strings that every folded text with a match contains
 	cuts  bool         // some term has words
 
 	tokenizer token.Tokenizer

@@ -370,8 +370,8 @@ func wordsOf(text string) (words []word) {
 	return words
 }
 
-// has is a simple way to decide whether a term occurs in words: it looks for the
-// i-th word of the term at the given places, and for the rest of the term after it.
+// has reports whether a term occurs in words. It looks for the i-th word of the
+// term at the given places, and for the rest of the term after it.
 func has(words []word, t Term, i int, places []int) bool {
 	for _, at := range places {
 		word, open := words[at].text, t.Open(i)

@@ -36,8 +36,8 @@ const (
 	MaxSteps  = 2000 // instructions of its program; matching takes up to that many steps for each byte
 )
 
-// Parse reads a query as people type it. Its errors are *SyntaxError. A query
-// without words, regular expressions and filters is Empty.
+// Parse reads a query as people type it. Its errors are *SyntaxError. The query is
+// Empty if s has no words, regular expressions or filters.
 func Parse(s string) (Query, error) {
 	p := parser{s: s, cutters: new(cutterPool)}
 	if len(s) > MaxQuery {
@@ -236,9 +236,9 @@ func (p *parser) text(from, to int, not bool) error {
 }
 
 // cut returns the words of a piece of the query. open is true if the last word is a
-// single letter of a script without spaces, which then matches every word that
-// begins with it. cut omits such a letter if the word before includes it; open is
-// then false.
+// single letter of a script without spaces. Such a letter matches every word that
+// begins with it. cut omits the letter if the word before includes it; open is then
+// false.
 func (p *parser) cut(text string) (words []string, open bool) {
 	for _, word := range p.words.Cut(text) {
 		words = append(words, string(word))

@@ -65,7 +65,8 @@ func (q Query) String() string {
 	return b.String()
 }
 
-// bare reports whether Parse reads text as one word when it is not in quotes.
+// bare reports whether text needs no quotes in a query: it has only letters,
+// numbers and marks, and is not the name of a filter without values.
 func bare(text string) bool {
 	return !strings.ContainsFunc(text, func(r rune) bool { return !unicode.In(r, unicode.L, unicode.N, unicode.M) }) &&
 		!strings.EqualFold(text, Tagged.String()) && !strings.EqualFold(text, Untagged.String())

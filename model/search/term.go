@@ -9,8 +9,8 @@ import (
 	"assay.app/assay/model/search/token"
 )
 
-// Term is something that a sentence must have, or must not have: words that follow
-// one another, or a match of a regular expression.
+// Term is something that a sentence must have, or must not have: consecutive words,
+// or a match of a regular expression.
 type Term struct {
 	// Words are the words into which token.QueryCutter cuts the term, folded. They
 	// must follow one another in the sentence; punctuation may be between them.
@@ -19,9 +19,9 @@ type Term struct {
 	// so that 東京 is found in 東京都. A regular expression has no words.
 	Words []string
 	// Others are alternatives to Words. A sentence needs Words or one of Others.
-	// They are the groups of a number typed in groups, which may be parts of a
-	// decimal or an address in a text, or the digits so far of a number that is
-	// still being typed.
+	// For a number typed in groups, such as 1,200, an alternative has each group as
+	// a word. For a number that may still be incomplete, such as "20 00", an
+	// alternative has its digits as one word.
 	Others [][]string
 	// Prefix says that the last word matches every word that begins with it.
 	Prefix bool

@@ -153,7 +153,7 @@ func (s *Session) relisted(durable uint64) {
 func (s *Session) apply(e edit.Edit) {
 	id := edit.ArticleOf(e)
 	doc := s.opened(id)
-	var at []stop // the cursors, whose indices may change
+	var at []stop // the current unit of each place, whose index may change
 	for _, p := range s.places {
 		here, _ := p.here()
 		at = append(at, here)

@@ -17,7 +17,7 @@ import (
 type corpus struct {
 	all    []model.Summary // in order of import
 	at     map[model.ArticleID]int
-	gone   map[model.ArticleID]int // the former indices of removed articles; articles imported at the same time have no other order
+	gone   map[model.ArticleID]int // the former indices of removed articles, kept because times of import may be equal
 	shown  []int                   // indices into all, filtered and sorted
 	groups []Group                 // of shown
 	total  model.Progress

@@ -34,7 +34,7 @@ func (s *Session) Split(at int) error {
 }
 
 // CanMerge returns the reason why the current unit cannot be merged with the next
-// one, as edit.CanMerge does.
+// one, or nil if it can; see edit.CanMerge.
 func (s *Session) CanMerge() error {
 	if s.doc == nil {
 		return fmt.Errorf("merge: %w", model.ErrNoSentence)

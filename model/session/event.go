@@ -17,8 +17,8 @@ type (
 	CorpusChanged struct{}
 	// SummaryChanged means that the row of one article in the list changed.
 	SummaryChanged struct{ ID model.ArticleID }
-	// ArticleOpened means that an article was opened or must be shown again, or
-	// that none is open if ID is empty.
+	// ArticleOpened means that an article was opened or must be shown again. If ID
+	// is empty, no article is open.
 	ArticleOpened struct{ ID model.ArticleID }
 	// CursorMoved means that another unit of the open article is current.
 	CursorMoved struct{ From, To int }
@@ -34,16 +34,16 @@ type (
 	NotesChanged struct{ Target model.NoteTarget }
 	// SaveChanged means that the result of Save changed.
 	SaveChanged struct{}
-	// PlacesChanged means that another place is active, or that the number of
-	// places changed.
+	// PlacesChanged means that another place became active or the number of places
+	// changed.
 	PlacesChanged struct{}
 	// Beside wraps an ArticleOpened, UnitChanged, StructureChanged or
-	// SuggestionsChanged that happened in a place that is not active.
+	// SuggestionsChanged in the place that is not active.
 	Beside struct {
 		Place int
 		Event Event
 	}
-	// Noticed means that something happened that the status bar should mention.
+	// Noticed carries a notice for the status bar.
 	Noticed struct{ Notice Notice }
 )
 

@@ -17,9 +17,9 @@ func (s *Session) Unsaved() []edit.Change {
 	return out
 }
 
-// GoBack restores the state of the project, or of only one article, right after the
-// change id. It does so with one new change, which undo reverses. An id of 0 means
-// the beginning.
+// GoBack restores the state right after the change id, either of one article or, if
+// only is "", of the whole project. It does so with one new change, which undo
+// reverses. An id of 0 means the beginning.
 //
 // Read holds changes that the caller has already read, newest first and without a
 // gap, down to the one after id. GoBack reads the newer ones, which takes time if

@@ -14,19 +14,18 @@ import (
 //
 // Every keystroke in a note changes the note in memory. When the analyst pauses, or
 // has typed for a while without a pause, the text becomes one change. All changes
-// from one sitting at a note share a batch, so that undo reverses the sitting as a
-// whole. The sitting ends, for example, when the analyst moves to another note or
-// sentence or makes another edit.
+// typed in a note share a batch until the analyst moves to another note or sentence
+// or makes another edit, so that undo reverses them together.
 const (
 	typingPause = 300 * time.Millisecond // written this long after the last keystroke
 	typingLimit = time.Second            // but no later than this after the first unsaved keystroke
 )
 
-// typing is a sitting at one note.
+// typing is the state of the note that is being typed.
 type typing struct {
 	id     string
 	target model.NoteTarget
-	first  *model.Note // the note when the sitting began, or as first written in it
+	first  *model.Note // the note before the typing began, or as first written during it
 	saved  *model.Note // as last passed to the store; nil if it does not exist there
 	last   *model.Note // the newest version passed to the store, even if the note was emptied later
 	now    *model.Note // as shown on screen; nil if it is empty
@@ -108,8 +107,8 @@ func (s *Session) GradeNote(id string, target model.NoteTarget, grade model.Grad
 func (s *Session) write(id string, target model.NoteTarget, change func(*model.Note)) error {
 	defer s.together()()
 	if s.typing == nil || s.typing.id != id {
-		// A sitting can continue while the store cannot write, because its changes
-		// join the queue. A new sitting cannot begin.
+		// Typing in the same note can continue while the store cannot write,
+		// because its changes join the queue. Typing in another note cannot begin.
 		if err := s.writable(); err != nil {
 			return err
 		}
@@ -203,7 +202,7 @@ func (s *Session) FlushTyping() {
 
 func sameNote(a, b model.Note) bool { return a.Text == b.Text && a.Grade == b.Grade }
 
-// endTyping ends the sitting at a note, if there is one, unless its text cannot be
+// endTyping ends the typing in a note, if there is any, unless its text cannot be
 // passed to the store.
 func (s *Session) endTyping() {
 	s.FlushTyping()
@@ -212,8 +211,7 @@ func (s *Session) endTyping() {
 	}
 }
 
-// EndTyping ends the sitting at a note, so that undo treats later typing
-// separately.
+// EndTyping ends the typing in a note, so that undo treats later typing separately.
 func (s *Session) EndTyping() { s.endTyping() }
 
 // DeleteNote removes a note, if there is one with the given id.

@@ -74,7 +74,7 @@ func (s *Session) DocumentAt(i int) *model.Document { return s.places[i].doc }
 // CursorAt returns the index of the current unit in place i, or -1.
 func (s *Session) CursorAt(i int) int { return s.places[i].cursor }
 
-// Activate makes place i the active one.
+// Activate makes place i the active one, if there is such a place.
 func (s *Session) Activate(i int) {
 	if i < 0 || i >= len(s.places) || s.places[i] == s.place {
 		return

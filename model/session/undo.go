@@ -5,14 +5,16 @@ import (
 	"assay.app/assay/model/edit"
 )
 
-// Undo undoes the last change or batch that is not undone, and goes to its place if
-// it has one. It returns the verb of that change, or ErrNothingToUndo.
+// Undo undoes the last change or batch that is not undone, and returns its verb. It
+// usually opens the article that was changed; see openFor. If nothing is left to
+// undo, it returns ErrNothingToUndo.
 func (s *Session) Undo() (edit.Verb, error) {
 	return s.reverse(s.history.Undo, edit.Undoing, model.ErrNothingToUndo)
 }
 
-// Redo repeats the change or batch that was undone last, and goes to its place if
-// it has one. It returns the verb of that change, or ErrNothingToRedo.
+// Redo repeats the change or batch that was undone last, and returns its verb. It
+// usually opens the article that was changed; see openFor. If nothing is left to
+// redo, it returns ErrNothingToRedo.
 func (s *Session) Redo() (edit.Verb, error) {
 	return s.reverse(s.history.Redo, edit.Redoing, model.ErrNothingToRedo)
 }

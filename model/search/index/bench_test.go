@@ -11,7 +11,7 @@ import (
 	"assay.app/assay/model/search/token"
 )
 
-// sentences returns invented sentences of 12 words. The frequencies and lengths of
+// sentences returns random sentences of 12 words. The frequencies and lengths of
 // the words are like those of real words.
 func sentences(n int) [][]byte {
 	rng := rand.New(rand.NewPCG(1, 2))

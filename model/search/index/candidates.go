@@ -19,7 +19,8 @@ type Plan struct {
 	exact bool
 }
 
-// plannedTerm is a term with the letters that its regular expression needs.
+// plannedTerm is a term with the letter sequences that its regular expression
+// requires.
 type plannedTerm struct {
 	search.Term
 	needs [][]byte // each is within one word
@@ -50,8 +51,8 @@ func NewPlan(q search.Query) *Plan {
 func (p *Plan) Exact() bool { return p.exact }
 
 // appendNeeds appends the words of some folded letters, which may begin and end
-// inside words. If a sentence has the letters, each of these is contained in one of
-// its words.
+// inside words. If a sentence has the letters, each appended word is contained in a
+// word of the sentence.
 func appendNeeds(needs [][]byte, letters []byte) [][]byte {
 	token.NewTokenizer().Each(letters, func(word []byte, _ model.Span) {
 		if first, _ := utf8.DecodeRune(word); !unicode.IsMark(first) { // a mark may belong to a letter before it
@@ -61,12 +62,13 @@ func appendNeeds(needs [][]byte, letters []byte) [][]byte {
 	return needs
 }
 
-// mostNeeds is the maximum number of needs to look for. Each one costs a walk
-// through all words of a segment.
+// mostNeeds is the maximum number of letter sequences to look up for a regular
+// expression. Each one costs a walk through all words of a segment.
 const mostNeeds = 8
 
-// longestNeeds returns up to mostNeeds of the longest needs, without duplicates.
-// They are likely to be the most selective; the others are checked in the text.
+// longestNeeds returns the longest of needs, at most mostNeeds of them and without
+// duplicates. They are likely to be the most selective; the others are checked in
+// the text.
 func longestNeeds(needs [][]byte) [][]byte {
 	slices.SortFunc(needs, func(a, b []byte) int { return cmp.Or(cmp.Compare(len(b), len(a)), bytes.Compare(a, b)) })
 	needs = slices.CompactFunc(needs, bytes.Equal)
@@ -148,7 +150,8 @@ func (l *Look) word(t search.Term, i int, set Bits) error {
 	return l.Word(word, set)
 }
 
-// needed removes from the set the sentences that lack one of the needs.
+// needed removes from the set the sentences that lack one of the letter sequences
+// in needs.
 func (l *Look) needed(needs [][]byte, set, some Bits) error {
 	for _, letters := range needs {
 		some.Clear()

@@ -13,11 +13,11 @@ func damaged(format string, args ...any) error {
 	return fmt.Errorf("%w: %s", ErrDamaged, fmt.Sprintf(format, args...))
 }
 
-// dense reports whether a list of count of a segment's n sentences is likely to be
-// shorter as bits than as numbers, which take at least a byte each.
+// dense reports whether a list of count sentences, in a segment of n sentences, is
+// likely to be shorter as bits than as numbers. A number takes at least one byte.
 func dense(count, n int) bool { return count > (n+7)/8 }
 
-// appendList appends the list of some sentences, which are sorted and below n.
+// appendList appends the list of some sentences, which must be sorted and below n.
 func appendList(dst []byte, sentences []uint32, n int) []byte {
 	if dense(len(sentences), n) {
 		dst = binary.AppendUvarint(dst, uint64(len(sentences))<<1|1)

@@ -41,9 +41,9 @@ type head struct {
 	list  uint32 // the offset in lists where the list of its first term begins
 }
 
-// Open reads the parts of a segment of size bytes that are kept in memory. If the
-// bytes are damaged, Open and later lookups may return an error that wraps
-// ErrDamaged, but they do not panic. Errors of r are wrapped.
+// Open opens a segment of size bytes, and reads the parts of it that are kept in
+// memory. If the bytes are damaged, Open and later lookups may return an error that
+// wraps ErrDamaged, but they do not panic. Errors of r are wrapped.
 func Open(r io.ReaderAt, size int64) (*Segment, error) {
 	var header [headerLen]byte
 	if size < headerLen {
@@ -145,9 +145,9 @@ func (s *Segment) Article(i int) (number uint64, from, to int) {
 	return s.numbers[i], int(s.first[i]), int(s.first[i+1])
 }
 
-// Find returns the index of the article with the number, and whether the segment
-// has that article. If it does not, the index is that of the first article with a
-// larger number.
+// Find returns the index of the article with the number, and true. If the segment
+// lacks that article, Find returns the index of the first article with a larger
+// number, or the number of articles if there is none, and false.
 func (s *Segment) Find(number uint64) (int, bool) { return slices.BinarySearch(s.numbers, number) }
 
 // Of returns the index of the article that contains a sentence.

@@ -44,8 +44,8 @@ func (l *Look) Prefix(prefix string, set Bits) error {
 	return l.add(from, to, set)
 }
 
-// successor returns the smallest text that is greater than all texts that begin
-// with prefix, or "" if there is none.
+// successor returns the smallest text greater than all texts that begin with
+// prefix, or "" if there is none.
 func successor(prefix string) string {
 	for i := len(prefix) - 1; i >= 0; i-- {
 		if prefix[i] < 0xFF {
@@ -56,8 +56,8 @@ func successor(prefix string) string {
 }
 
 // seek returns the offset in lists of the list of the first term that is not less
-// than word. size is the length of that list if the term is word itself, and
-// otherwise 0.
+// than word, or the end of lists if there is none. size is the length of that list
+// if the term is word itself, and otherwise 0.
 func (l *Look) seek(word string) (at, size int64, err error) {
 	heads := l.s.heads
 	i := sort.Search(len(heads), func(i int) bool { return heads[i].term > word }) - 1
@@ -144,8 +144,8 @@ func (l *Look) add(from, to int64, set Bits) error {
 }
 
 // Where calls wanted with each word of the segment, and adds to the set the
-// sentences that contain a word for which wanted returns true. shared is the number
-// of bytes that a word has in common with the one before.
+// sentences with a word for which wanted returns true. shared is the number of
+// bytes that a word has in common with the one before.
 func (l *Look) Where(wanted func(word []byte, shared int) bool, set Bits) error {
 	if len(l.s.heads) == 0 {
 		return nil

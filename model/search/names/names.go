@@ -17,10 +17,10 @@ import (
 
 // Finding a name among a hundred thousand
 //
-// Each word of a query is matched with single words. In a whole line, letters in
-// the right order occur almost anywhere, and fuzzy takes the first that fit. A
-// corpus has far fewer different words than words, so a line is stored as the
-// numbers of its words:
+// Each word of a query is matched with single words, because letters in the right
+// order occur almost anywhere in a whole line, and package fuzzy takes the first
+// that fit. A corpus has far fewer different words than words, so a line is stored
+// as the numbers of its words:
 //
 //	vocabulary   0 sluice  1 gate  2 fails  3 kesmere  4 floods
 //	lines        [0 1 2]  [3 4]  [4 0]
@@ -33,7 +33,7 @@ import (
 //
 // Each letter typed therefore costs time proportional to the vocabulary for
 // matching and to the length of all lines for the lookups. The tests compare the
-// results with those of a simple way that matches every word of every line.
+// results with those of a simple function that matches every word of every line.
 
 // Index is a list of lines of a few words each that can be searched quickly. It is
 // immutable.

@@ -10,9 +10,9 @@ type Candidate struct {
 }
 
 // recency is the bonus for a recent choice, in points; newer choices get a little
-// more. It puts the choice before matches that are equally good or slightly better.
-// It rarely puts it before matches of a better kind, such as those at the beginning
-// of a word.
+// more. The bonus puts a choice before matches that are equally good or slightly
+// better, but rarely before matches of a better kind, such as those at the
+// beginning of a word.
 const recency = 500
 
 // Best returns up to limit candidates of several lists, best first. recent holds

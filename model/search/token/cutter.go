@@ -18,8 +18,8 @@ import (
 // A piece ends at a joint. Joints are a hyphen at the end of a line, an apostrophe
 // that is a letter, a space between the thousands of a number, and both sides of a
 // raised, lowered or composed sign such as ² or ㎏. Each piece is a word, so that it
-// is found alone and as part of phrases. The joined word follows its last piece,
-// for people who write it without a joint.
+// is found alone and as part of phrases. The joined word follows its last piece, so
+// that it is found when it is typed without a joint.
 
 // joint is how the pieces of a word are joined. It decides how a query that
 // contains such a word is read.
@@ -28,7 +28,7 @@ type joint uint8
 const (
 	noJoint  joint = iota
 	inPieces       // read as the pieces: un-known may be meant as two words
-	inOne          // read as the joined word, which every text with the pieces has
+	inOne          // read as the joined word
 )
 
 // cutter reads characters one after another and visits the words they make.
@@ -281,7 +281,8 @@ func (c *cutter) joint(j joint) {
 	c.t.word, c.last, c.next = c.t.word[:0], 0, noJoint
 }
 
-// join adds the word to the pieces before it, up to about MaxWord bytes.
+// join adds the word to the pieces before it, unless these already have more than
+// MaxWord bytes.
 func (c *cutter) join() {
 	if len(c.t.joined) <= MaxWord {
 		c.t.joined = append(c.t.joined, c.t.word...)

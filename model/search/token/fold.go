@@ -64,7 +64,7 @@ func lower(b byte) byte {
 
 // LettersEnd returns the byte offset in place after the given folded letters and
 // the marks on the last of them. It returns len(place) if place does not begin with
-// the letters. This happens for the second word of a sign that stands for several.
+// the letters, as for the second word of a sign that stands for several words.
 func LettersEnd(place string, letters []byte) int {
 	var buf [4 * utf8.UTFMax]byte
 	for i, r := range place {

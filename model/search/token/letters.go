@@ -13,9 +13,9 @@ import (
 // Unicode decomposes most of them: é is e and an accent, ﬁ is f and i, １ is 1. The
 // table below has those that it does not decompose, such as letters with a stroke
 // or a hook, Arabic letters with two spellings, and apostrophes that are letters.
-// It has no capitals, because capitals are lowered first. The models are Lucene's
-// ASCIIFoldingFilter and ArabicNormalizer. But the Urdu ے is kept, because it
-// distinguishes words from those with ی.
+// It has no capitals, because capitals are first converted to lower case. The
+// models are Lucene's ASCIIFoldingFilter and ArabicNormalizer. But the Urdu ے is
+// kept, because it distinguishes words from those with ی.
 
 // alike lists, by their folded form, the letters and signs that decomposition does
 // not simplify.

@@ -214,7 +214,8 @@ func plainLettersOf(text string) (letters []plainLetter) {
 	return letters
 }
 
-// digitsOf returns the digits of a number in groups, text[at:at+n].
+// digitsOf returns the digits of a number in groups, text[at:at+n]. If blanks is
+// set, it also returns a joint for each space between them.
 func digitsOf(text string, at, n int, blanks bool) (letters []plainLetter) {
 	for i, r := range text[at : at+n] {
 		span := model.Span{Start: at + i, End: at + i + utf8.RuneLen(r)}

@@ -2,9 +2,9 @@ package token
 
 import "assay.app/assay/model"
 
-// QueryCutter cuts texts into words as queries are read: of a joined word and its
-// pieces it returns only one. It reuses its memory, and is for one goroutine at a
-// time.
+// QueryCutter cuts texts into words as queries are read: for a joined word it
+// returns either that word or its pieces. It reuses its memory, and is for one
+// goroutine at a time.
 type QueryCutter struct {
 	tokenizer Tokenizer
 	sequence  Sequence

@@ -29,8 +29,8 @@ func (s *Sequence) Cut(t *Tokenizer, text string) {
 	})
 }
 
-// cutAsQuery cuts a text into words as queries are read: of a joined word and its
-// pieces it keeps only one.
+// cutAsQuery cuts a text into words as queries are read: for a joined word it keeps
+// either that word or its pieces.
 func (s *Sequence) cutAsQuery(t *Tokenizer, text string) {
 	s.keep(0)
 	s.joins = s.joins[:0]
@@ -68,8 +68,8 @@ func (s *Sequence) start(i int) int {
 func (s *Sequence) Word(i int) []byte { return s.Text[s.start(i):s.Ends[i]] }
 
 // Following calls visit with the index of each word that can follow word i: the
-// next one that is not joined, and the joined words that begin with it. It stops if
-// visit returns true, and reports whether visit did.
+// next one that is not a joined word, and the joined words beginning with it. It
+// stops if visit returns true, and reports whether visit did.
 func (s *Sequence) Following(i int, visit func(int) bool) bool {
 	next := i + 1
 	if len(s.joins) == 0 {

@@ -15,9 +15,9 @@ import (
 // because their lengths or their sets of letters differ by too much.
 
 // Near reports whether word differs from query by at most k edits (a superfluous,
-// missing or different letter, or two swapped neighbours); k is at most 2. With
-// prefix, it is enough if some beginning of word does. Both must be folded. Near
-// defines what a typo is.
+// missing or different letter, or two swapped neighbours); k is at most 2. If
+// prefix is set, it is enough that a beginning of word differs by at most k. Both
+// words must be folded. Near defines what a typo is.
 func Near(query, word string, prefix bool, k int) bool {
 	return NewSpeller(query, prefix, k).Is([]byte(word))
 }

@@ -24,8 +24,8 @@ import (
 // joined word, which follows its pieces (cutter.go).
 //
 // A table holds the folded form and the role of each code point below U+10000. It
-// is filled on demand, so that Unicode's tables are read once for each code point.
-// ASCII letters do not need it.
+// is filled on demand and saves most lookups in Unicode's tables. ASCII letters do
+// not need it.
 
 // WordsVersion counts the changes to the definition of words. Words that were
 // stored under another version are stale.
