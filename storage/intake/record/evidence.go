@@ -88,7 +88,7 @@ func one(is bool) int {
 // typical of newspapers. It returns "" if there is none.
 func (e *export) outletIn(s string) string {
 	_, from, to := e.findDate(s)
-	if name := besides(s[:from], s[to:]); words(name) > 1 || pressWord.MatchString(name) {
+	if name := outletBeside(s[:from], s[to:]); words(name) > 1 || pressWord.MatchString(name) {
 		return name
 	}
 	return ""

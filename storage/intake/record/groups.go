@@ -146,7 +146,7 @@ func (e *export) headedBy(i int) string {
 		return ""
 	}
 	day, from, to := e.findDate(below)
-	if outlet := besides(below[:from], below[to:]); day != "" && words(outlet) > 1 || pressWord.MatchString(outlet) {
+	if outlet := outletBeside(below[:from], below[to:]); day != "" && words(outlet) > 1 || pressWord.MatchString(outlet) {
 		return outlet
 	}
 	return ""

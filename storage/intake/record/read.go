@@ -100,21 +100,21 @@ type reader struct {
 	coded bool
 	found Record
 
-	free      []int  // lines of the head of unknown meaning
-	before    int    // number of free lines above the date
-	dated     int    // the line of the head with the date, or -1
-	besides   string // other text of that line
-	clock     string // a time of day from a field of its own
-	worded    int    // the line with a word count, or -1
-	copyright string
-	known     int // the line after the last one of known meaning in the head
-	limit     int // the latest possible end of the head
-	marked    bool
-	title     int // the line of the headline, or -1
-	titleEnd  int
-	body      int // the first line of the text
-	end       int // the line after the last one of the text
-	asides    []Aside
+	free         []int  // lines of the head of unknown meaning
+	before       int    // number of free lines above the date
+	dated        int    // the line of the head with the date, or -1
+	outletBeside string // the possible outlet beside that date, or ""
+	clock        string // a time of day from a field of its own
+	worded       int    // the line with a word count, or -1
+	copyright    string
+	known        int // the line after the last one of known meaning in the head
+	limit        int // the latest possible end of the head
+	marked       bool
+	title        int // the line of the headline, or -1
+	titleEnd     int
+	body         int // the first line of the text
+	end          int // the line after the last one of the text
+	asides       []Aside
 }
 
 // isCoded reports whether the record is a list of coded fields, and remembers it.
@@ -262,7 +262,7 @@ func (r *reader) bodyCode() string {
 	return best
 }
 
-// record assembles the record. It returns false if it finds no text besides the
+// record assembles the record. It returns false if it finds no text other than the
 // headline.
 func (r *reader) record() (Record, bool) {
 	rec := r.found
