@@ -70,7 +70,7 @@ type job struct {
 	raw    []byte // nil if the file is still to be read
 	held   *budget.Share
 	origin archive.Origin
-	err    error // why it, or a part of it, cannot be read
+	err    error // why the file, or a part of it, cannot be read
 
 	piece *piece // set if the job is a part of a large file
 
@@ -268,9 +268,9 @@ func (s *stream) parts(ctx context.Context, j *job) (more bool) {
 	return more && ctx.Err() == nil
 }
 
-// pieceBytes is the size of a job for each byte of its part. run reserves memory
-// for twice the size. The memory is needed because the cells of a table are joined,
-// cleaned and put below headlines.
+// pieceBytes is the size of the job for a part, as a multiple of the size of the
+// part. The size determines the memory that run reserves. It is large because the
+// cells of a table are joined, cleaned and put below headlines.
 const pieceBytes = 8
 
 // partsLess is the number of bytes by which the memory limit is lowered while a
@@ -317,8 +317,9 @@ func mayHoldMore(front []byte) bool {
 // more than text, such as a PDF with pictures.
 const boundSize = 8
 
-// readAny reads a file. Of an archive it reads only the front. It returns errParts
-// for a file of more than maxSize bytes, unless mayHoldMore is true for it.
+// readAny reads a file. If it is an archive, readAny returns true and no bytes. It
+// returns errParts for a file of more than maxSize bytes, unless mayHoldMore is
+// true for it.
 func readAny(path string, maxSize int64) (raw []byte, isArchive bool, err error) {
 	info, err := os.Stat(path) // before opening, since opening a pipe waits for a writer
 	if err == nil {
