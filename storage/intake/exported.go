@@ -88,7 +88,7 @@ func (c *conversion) records(t article.Text, export exported, within model.Stret
 			one.Metadata = model.Metadata{URL: c.origin.URL, Retrieved: c.origin.Saved}
 		}
 		if day := rec.Metadata.Published; day != "" && strings.HasPrefix(one.Metadata.Published, day) {
-			rec.Metadata.Published = one.Metadata.Published // it has the time of day
+			rec.Metadata.Published = one.Metadata.Published // this may have the time of day as well
 		}
 		one.Metadata = prefer(rec.Metadata, one.Metadata)
 		source.Record.ID = rec.Number

@@ -40,7 +40,8 @@ func readCode(s string, l *line) bool {
 	return true
 }
 
-// readLabel reads a line such as "Title: Bridge fails".
+// readLabel sets the form of a line such as "Title: Bridge fails". It leaves l
+// unchanged if the line has no known label.
 func readLabel(s string, l *line) {
 	front := s[:min(len(s), labelBytes+2)]
 	colon := strings.IndexByte(front, ':')
@@ -71,7 +72,8 @@ func readLabel(s string, l *line) {
 	l.kind, l.field, l.value = labelLine, f, uint16(len(s)-len(value))
 }
 
-// lookUp looks up a label, ignoring case. It allocates nothing for ASCII labels.
+// lookUp returns the field of a label, or noField if the label is unknown. It
+// ignores case, and allocates nothing for ASCII labels.
 func lookUp(in map[string]field, s string) field {
 	s = strings.TrimLeft(s, "* \t")
 	if len(s) > labelBytes || s == "" || strings.Count(s, " ") > 5 {

@@ -93,7 +93,7 @@ func (e *export) lineStart(i int) int {
 
 // Cut is the result of Take for a window.
 type Cut struct {
-	Done    int          // bytes of the window with complete records; 0 if it is too small
+	Done    int          // bytes of the window with complete records; 0 if the window is too small
 	Parts   []model.Span // byte offsets in the window
 	Records int          // records with a text in the section so far
 	Cover   int          // byte offset in the window where another export may begin, or -1

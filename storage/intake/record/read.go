@@ -48,7 +48,7 @@ func (e *export) read(parts []part) Export {
 // numericForm matches a date whose day and month are numbers.
 var numericForm = regexp.MustCompile(`^\D{0,12}(\d{1,2})([./-])(\d{1,2})([./-])(\d{4})\b`)
 
-// numericDates holds which orders of day and month the dates of an export show.
+// numericDates records which orders of day and month the dates of an export show.
 type numericDates struct{ dayFirst, monthFirst bool }
 
 // look notes which orders of day and month the dates of the records show.
@@ -61,8 +61,8 @@ func (d *numericDates) look(records []Record) {
 	}
 }
 
-// read reads dates that could begin with day or month, if the records show only one
-// order.
+// read sets the day of dates that could begin with day or month, if the records
+// show only one order.
 func (d numericDates) read(records []Record) {
 	if d.dayFirst == d.monthFirst {
 		return
