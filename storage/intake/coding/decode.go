@@ -35,9 +35,9 @@ const (
 )
 
 // Decode detects the encoding of raw and returns its text exactly: it keeps line
-// ends and all control characters, and drops only a byte order mark. Encode(text,
-// encoding) returns raw again. The text may share the memory of raw, which the
-// caller must not alter afterwards.
+// endings and all control characters, and drops only a byte order mark.
+// Encode(text, encoding) returns raw again. The text may share the memory of raw,
+// which the caller must not alter afterwards.
 //
 // Decode trusts a byte order mark. Without one, text with NUL bytes can only be
 // UTF-16. Valid UTF-8 is UTF-8, unless it has the escape sequences of ISO-2022-JP
