@@ -165,7 +165,7 @@ func (c *conversion) converted(f article.Format, in article.Input, asked article
 	}
 	at := NewOffsets(in.Text, in.Encoding)
 	if in.Text == "" {
-		at = NewOffsets(coding.StringOf(in.Raw), coding.UTF8) // places are in bytes of the file
+		at = NewOffsets(coding.StringOf(in.Raw), coding.UTF8) // places are byte offsets in the file
 	}
 	docs, err2 := c.made(texts, at, model.Source{Format: f.Name(), SHA256: hex.EncodeToString(c.sum[:]), Encoding: encoding})
 	if docs == nil {

@@ -26,7 +26,7 @@ type cut struct {
 	line       int             // number of its first line, from 1
 	section    *record.Section // section that it is in
 	as         record.Section  // the section as it was before the part was read
-	parts      []model.Span    // spans of its records, in bytes of its text
+	parts      []model.Span    // spans of its records, as byte offsets in its text
 	before     int             // number of records of the file before it
 }
 
@@ -112,7 +112,7 @@ type dividing struct {
 	*large
 	*cuts
 	held    article.Room
-	at, end int64 // rest of the section, in bytes of the file
+	at, end int64 // rest of the section, as byte offsets in the file
 	line    int
 	next    *window.Window // the front of the next section
 }

@@ -15,7 +15,7 @@ import (
 
 // Analysts may correct the division of a text into articles in the preview. The
 // divided text is a plain file, the text that a format found in a file, or the
-// records of a page, joined. Its name is the path of its file, followed by the part
+// joined records of a page. Its name is the path of its file, followed by the part
 // if the file holds several texts: "mail.eml/clips.docx".
 
 // between separates the records of a page when they are joined to one text.

@@ -283,7 +283,7 @@ func (l *large) each(emit func(raw []byte, p piece) error) error {
 	return nil
 }
 
-// place returns the span of a part, in bytes of the file.
+// place returns the span of a part, as byte offsets in the file.
 func (l *large) place(i int) (start, end int64) {
 	if l.parts != nil {
 		return l.parts.All[i].Start, l.parts.All[i].End

@@ -26,10 +26,11 @@ import (
 //
 // Every job goes into both channels. Workers take jobs as they come; the consumer
 // waits for each job in turn, so the result does not depend on the number of
-// processors. Each job has a share of a memory budget until it is consumed: it
-// reserves what the file itself takes before it is emitted, and its format takes
-// more memory before using it (see package budget). An archive or a large file is
-// read when the consumer reaches it, by the same code, with shares below its own.
+// processors. Each job has a share of a memory budget until it is consumed. Memory
+// for the file is reserved before the job goes into the channels, and the format
+// reserves more before using it (see package budget). The consumer reads an archive
+// or a large file when it reaches its job, by the same code, with shares below that
+// of the job.
 
 const (
 	// maxJobs is the maximum number of jobs at once.

@@ -155,7 +155,8 @@ func calendarDate(s string) (Date, bool) {
 	return Date{}, false
 }
 
-// mayBeMonth reports whether s can match monthFirst: a word, a space, and a digit.
+// mayBeMonth reports whether s can match monthFirst: whether it begins with a word,
+// a space and a digit.
 func mayBeMonth(s string) bool {
 	end := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) })
 	if end < 3 {

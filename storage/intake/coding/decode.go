@@ -52,8 +52,8 @@ func Decode(raw []byte) (text, encoding string, err error) {
 	return text, encoding, err
 }
 
-// DecodeGuess is like Decode. If it guessed the encoding, it also returns the
-// second-best one.
+// DecodeGuess is like Decode. runnerUp is the second-best encoding, or "" if
+// DecodeGuess did not guess the encoding or no other one fits.
 func DecodeGuess(raw []byte) (text, encoding, runnerUp string, err error) {
 	if len(raw) == 0 {
 		return "", "", "", model.ErrEmptyFile

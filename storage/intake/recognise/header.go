@@ -196,8 +196,8 @@ func keyedDate(s string) (item, bool) {
 // toDate matches what can come between a time and a date after it.
 var toDate = anchored.Compile(`^[\s,]*(?i:(?:on|am|le|el)\s)?`)
 
-// timeFirst reads a date after its time, "14:05 GMT, 10 October 2031". It returns
-// false for a time alone.
+// timeFirst reads a date after its time, "14:05 GMT, 10 October 2031". For a time
+// alone it returns false, and a Date with only Size and Time set.
 func timeFirst(s string) (d calendar.Date, ok bool) {
 	size, time := calendar.TimeAt(s)
 	if isFigure(s[:size]) {

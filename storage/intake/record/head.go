@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Each provider puts the parts of a head into an order of its own:
+// Each provider puts the parts of a head in a different order:
 //
 //	Nexis Uni            Bridge fails / The Paper / March 4, 2031 / Copyright … / Length: …
 //	LexisNexis           The Paper / March 4, 2031 / BRIDGE FAILS / BYLINE: …

@@ -26,10 +26,10 @@ import (
 // Section is one export in a text: the text itself, or one of several that were
 // pasted one after the other. It is a value that may be copied and used again.
 type Section struct {
-	Size    int // bytes of its text, if Ends is true
-	Ends    bool
-	Records int // so far
-	Parts   int // so far, including those without a text
+	Size    int  // bytes of its text, if Ends is true
+	Ends    bool // it ends within the front that was passed to Begin
+	Records int  // so far
+	Parts   int  // so far, including those without a text
 
 	date   Date
 	rule   int // -1 if the section is a single record

@@ -31,9 +31,9 @@ type Corpus interface {
 	EachText(ctx context.Context, visit func(storage.Text) error) error
 }
 
-// Learn sketches the texts of a corpus, at most Most if that is set, on every
-// processor, and reports its progress in articles. The error is the corpus's or
-// that of ctx.
+// Learn adds the articles of a corpus, at most Most if that is set. It sketches
+// their texts on all processors, and reports its progress in articles. The error is
+// the corpus's or that of ctx.
 func (l *Likeness) Learn(ctx context.Context, corpus Corpus, progress func(done, total int)) error {
 	articles, total := map[model.ArticleID]model.Article{}, 0
 	for a, err := range corpus.Articles() {
