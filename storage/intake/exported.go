@@ -45,10 +45,10 @@ func lineEnds(text string) int {
 	return strings.Count(text, "\r")
 }
 
-// exportIn divides a text of a format other than plain text. It divides the text as
-// an analyst divided the text with that name, otherwise as divide does. It does not
-// divide t if t is one record. If t.Whole is an export, exportIn makes it the text
-// of t, and keeps only the URL and the time of retrieval of the metadata.
+// exportIn is like divide for a text of a format other than plain text. If an
+// analyst has divided the text with that name, exportIn uses that division. It does
+// not divide t if t is one record. If t.Whole is an export, exportIn makes it the
+// text of t, and keeps only the URL and the time of retrieval of the metadata.
 func (c *conversion) exportIn(t *article.Text, name string) (exported, error) {
 	if t.Record != "" {
 		return exported{record.Export{Records: []record.Record{record.One(t.Text, calendar.LeadingDay, t.Metadata)}}}, nil

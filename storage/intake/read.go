@@ -43,10 +43,11 @@ type Options struct {
 	// several goroutines.
 	Mapped func(names []string) (article.Columns, bool)
 	Table  func(path string, t article.Table)
-	// Division, if set, returns the spans of the articles in the text with the given
-	// name (model.Stretch.Text), in bytes and in order, and whether they are known.
-	// AllBlocks reports whether to make an article of every block of a file that looks
-	// like one; nil means never. Both are called from several goroutines.
+	// Division, if set, returns the spans of the articles in the text with the
+	// given name (model.Stretch.Text), as byte offsets in order, and whether they
+	// are known. AllBlocks reports whether to make an article of every block of a
+	// file that looks like one; nil means never. Both are called from several
+	// goroutines.
 	Division  func(text string) (articles []model.Span, known bool)
 	AllBlocks func(path string) bool
 	Limits    archive.Limits // limits for archives; File is MaxSize unless set

@@ -82,8 +82,8 @@ func (r *recogniser) creditLine(i int, line string) bool {
 
 // isTeam reports whether a line is a credit such as "(Reporting by Ann Doe; editing
 // by Ben Roe)", "Ann Doe contributed to this report." or "With files from
-// agencies". Without a semicolon, the first may have only names, because "Writing by hand
-// helps the memory." is a sentence.
+// agencies". Without a semicolon, the first may have only names, because "Writing
+// by hand helps the memory." is a sentence.
 func isTeam(line string) bool {
 	if m := reportingForm.FindStringSubmatch(line); m != nil {
 		return m[2] != "" || areNames(m[1])
