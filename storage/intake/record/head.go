@@ -23,7 +23,7 @@ const headDepth = 48
 // head reads the head and finds its end.
 func (r *reader) head() {
 	r.limit, r.known = r.to, r.from
-	for i := r.to - 1; i >= max(r.from, r.to-8) && r.copyright == ""; i-- { // some providers put it at the end
+	for i := r.to - 1; i >= max(r.from, r.to-8) && r.copyright == ""; i-- { // some providers put the copyright at the end
 		r.copyrightIn(r.at(i))
 	}
 	for i := r.from; i < r.to && i < r.from+headDepth; i++ {
@@ -139,9 +139,9 @@ func (r *reader) unlabelled(i int, s string) {
 	r.known = i + 1
 }
 
-// outletBeside returns the possible outlet beside a date: the first piece of the text
-// before the date that may be a name, or if there is none, of the text after it. It
-// returns "" if neither has one.
+// outletBeside returns the possible outlet beside a date: the first piece of the
+// text before the date that may be a name, or if there is none, of the text after
+// it. It returns "" if neither has one.
 func outletBeside(before, after string) string {
 	for _, s := range []string{before, after} {
 		for part := range strings.FieldsFuncSeq(s, func(r rune) bool { return strings.ContainsRune("|,•·;/–—", r) }) {

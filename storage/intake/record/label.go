@@ -97,9 +97,9 @@ func lookUp(in map[string]field, s string) field {
 	return in[string(small[:len(s)])]
 }
 
-// shorter returns a label of two to four words without the filler words that some
-// providers add, such as "News" in "News Headline". It returns "" for labels of any
-// other length.
+// shorter returns a label of two to four words without filler words such as "News",
+// which some providers add: "Headline" for "News Headline". It returns "" for
+// labels of any other length.
 func shorter(name string) string {
 	words := strings.Fields(name)
 	if len(words) < 2 || len(words) > 4 {

@@ -202,7 +202,8 @@ func lineEnd(text string) string {
 	return "\n"
 }
 
-// eachLine calls visit for every non-empty line of a text, until it returns false.
+// eachLine calls visit for every non-empty line of a text, until visit returns
+// false.
 func eachLine(text string, visit func(l line) (goOn bool)) {
 	gap, stop := true, lineEnd(text)[0]
 	for at := 0; at < len(text); {

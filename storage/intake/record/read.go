@@ -346,8 +346,9 @@ func languageOf(s string) string {
 	return ""
 }
 
-// undated returns s if it may be a date without a year, or one whose day and month are
-// not distinguished yet: it has at most 40 bytes and a digit. Otherwise it returns "".
+// undated returns s if it has at most 40 bytes and a digit, otherwise "". Such a
+// text may be a date without a year, or one whose day and month cannot be told
+// apart yet.
 func undated(s string) string {
 	if len(s) <= 40 && strings.ContainsAny(s, "0123456789") {
 		return s

@@ -72,8 +72,8 @@ func (l *Likeness) Made(doc *model.Document) {
 }
 
 // To returns articles seen so far that are nearly the same as doc, the most similar
-// first. If keep is set, later articles are compared with doc as well, unless Most
-// are kept already.
+// first. If keep is set, later articles are compared with doc as well, unless the
+// limit Most is reached.
 func (l *Likeness) To(doc *model.Document, keep bool) []draft.Similar {
 	l.guard.Lock()
 	s, made := l.sketches[doc]
