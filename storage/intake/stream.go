@@ -270,7 +270,7 @@ func (s *stream) parts(ctx context.Context, j *job) (more bool) {
 }
 
 // pieceBytes is the size of the job for a part, as a multiple of the size of the
-// part. The size determines the memory that run reserves. It is large because the
+// part; run reserves memory by the size of a job. The factor is large because the
 // cells of a table are joined, cleaned and put below headlines.
 const pieceBytes = 8
 

@@ -60,8 +60,8 @@ const bandDepth = 64
 const mostAlike = 64
 
 // Find returns at most mostAlike articles added so far whose texts are nearly the
-// same as that of s, the most similar first. It leaves out the article with the
-// given id.
+// same as that of s, the most similar first. It leaves out forgotten articles and
+// the one with the given id.
 func (a *Alikes) Find(id model.ArticleID, s Sketch) []draft.Similar {
 	if !s.ok {
 		return a.findWhole(id, s)
