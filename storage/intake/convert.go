@@ -51,15 +51,16 @@ type conversion struct {
 	sum    [sha256.Size]byte // hash of the bytes of the file
 	units  int               // number of units of all documents so far
 	left   error             // article.LeftOut for bytes that could not be read
-	// runnerUp is the second-best encoding of a guess.
+	// runnerUp is the second-best encoding if the encoding was guessed.
 	runnerUp string
-	// several is true for a part of an export with several records; before is the
-	// number of records before the part.
+	// several is true if the text is a part of an export that has several records;
+	// before is the number of records of the file before that part.
 	several bool
 	before  int
 }
 
-// decode decodes as coding.DecodeAs does, and records the runner-up of a guess.
+// decode returns the text of raw and the name of its encoding. If encoding is
+// empty, it detects the encoding and sets c.runnerUp.
 func (c *conversion) decode(raw []byte, encoding string) (text, name string, err error) {
 	if encoding != "" {
 		return coding.DecodeAs(raw, encoding)
@@ -164,7 +165,7 @@ func (c *conversion) converted(f article.Format, in article.Input, asked article
 	}
 	at := NewOffsets(in.Text, in.Encoding)
 	if in.Text == "" {
-		at = NewOffsets(coding.StringOf(in.Raw), coding.UTF8) // places are in bytes of the file
+		at = NewOffsets(coding.StringOf(in.Raw), coding.UTF8) // places are byte offsets in the file
 	}
 	docs, err2 := c.made(texts, at, model.Source{Format: f.Name(), SHA256: hex.EncodeToString(c.sum[:]), Encoding: encoding})
 	if docs == nil {
@@ -214,7 +215,7 @@ const (
 	maxText    = 64 << 20
 	maxArticle = 32 << 20
 	// maxUnits is the maximum number of sentences and asides in the articles of one
-	// file. unitBytes is the memory reserved for each, in bytes.
+	// file. unitBytes is the memory reserved for each possible sentence, in bytes.
 	maxUnits  = 1 << 20
 	unitBytes = 48
 	// shortText is the size in bytes up to which dividing a text takes hardly any
@@ -229,9 +230,9 @@ var (
 	errUnits = fmt.Errorf("%w: it has more than %d sentences; divide it first", model.ErrTooLarge, maxUnits)
 )
 
-// describe recognises the surroundings of a document and divides it into units.
-// asides are the spans that the format or a provider sets aside, in bytes of the
-// text.
+// describe recognises what surrounds the body of a document, and divides its text
+// into units. asides are the spans that the format or a provider sets aside, as
+// byte offsets in the text.
 func (c *conversion) describe(doc *model.Document, asides []record.Aside) error {
 	if len(doc.Text) > maxArticle {
 		return errArticle
@@ -255,7 +256,7 @@ func decodedBytes(raw []byte, encoding string) int64 {
 	if len(raw) <= shortText || (encoding == "" || encoding == coding.UTF8) && utf8.Valid(raw) {
 		return 0
 	}
-	return 2 * int64(len(raw)) // the text may be three times as long as raw, and the job has reserved its first third
+	return 2 * int64(len(raw)) // the text may be three times as long as raw; memory for the first third is reserved already
 }
 
 // IsTable reports whether the format with that name has columns or fields.
@@ -263,7 +264,8 @@ func IsTable(format string) bool {
 	return format == "csv" || format == "tsv" || format == "json" || format == "jsonl"
 }
 
-// table calls Options.Table, if set, with the table in text, if there is one.
+// table calls Options.Table, unless it is nil, with the table in text. It does
+// nothing if text contains no table.
 func (o Options) table(path, text string) {
 	if o.Table == nil {
 		return
@@ -273,9 +275,10 @@ func (o Options) table(path, text string) {
 	}
 }
 
-// namedTable recognises a table in a file whose name says that it is one. Such a
-// table needs no more than a column for the texts. namedTable returns no format if
-// it finds none, or if an analyst asked for columns.
+// namedTable returns a format that reads text as a table, and the options with the
+// columns of that table. It is meant for files whose names say that they are
+// tables, so the only column it needs is one for the texts. It returns a nil format
+// if there is no such column, or if an analyst asked for columns.
 func namedTable(text string, asked article.Options) (article.Format, article.Options) {
 	if asked.Columns != (article.Columns{Dates: asked.Columns.Dates}) { // a column that was asked for is missing
 		return nil, asked
@@ -302,8 +305,8 @@ func proseNamed(path, text string) error {
 	return nil
 }
 
-// converted makes a document of a text from another format. Its id is the hash of
-// the text.
+// converted makes a document of a text that was found in a file. Its id is the hash
+// of the text.
 func converted(t article.Text, path string, source model.Source, opts Options) *model.Document {
 	sum := sha256.Sum256(unsafe.Slice(unsafe.StringData(t.Text), len(t.Text)))
 	return &model.Document{

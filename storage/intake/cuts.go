@@ -26,7 +26,7 @@ type cut struct {
 	line       int             // number of its first line, from 1
 	section    *record.Section // section that it is in
 	as         record.Section  // the section as it was before the part was read
-	parts      []model.Span    // spans of its records, in bytes of its text
+	parts      []model.Span    // spans of its records, as byte offsets in its text
 	before     int             // number of records of the file before it
 }
 
@@ -93,7 +93,7 @@ func (l *large) divide(front window.Window, held article.Room) (*cuts, error) {
 }
 
 // begin calls record.Begin if front may begin an export, and reserves memory for
-// the call.
+// the call. It returns false if no export begins there.
 func (l *large) begin(front window.Window, held article.Room) (record.Section, bool, error) {
 	if checkLines(front.Text) != nil || !record.Suspect(front.Text) {
 		return record.Section{}, false, nil
@@ -112,7 +112,7 @@ type dividing struct {
 	*large
 	*cuts
 	held    article.Room
-	at, end int64 // rest of the section, in bytes of the file
+	at, end int64 // rest of the section, as byte offsets in the file
 	line    int
 	next    *window.Window // the front of the next section
 }
@@ -142,7 +142,8 @@ func (d *dividing) section(s *record.Section) error {
 	}
 }
 
-// take surveys a window. It returns how many bytes of the text are done.
+// take surveys a window. done is the number of bytes of the window's text that take
+// is done with.
 func (d *dividing) take(s *record.Section, w window.Window) (done int, err error) {
 	if w.Full && w.Text == "" {
 		return 0, coding.ErrLine(w.Line, maxArticle)
@@ -181,9 +182,9 @@ func (d *dividing) take(s *record.Section, w window.Window) (done int, err error
 	return c.Done, nil
 }
 
-// cover handles a cover page at byte at of a window's text. If another export
-// begins there, it ends the section; otherwise the section goes on. In both cases
-// it returns errSection, unless it fails.
+// cover handles the cover page at byte offset at of a window's text. If another
+// export begins there, it ends the section; otherwise the section goes on. In both
+// cases it returns errSection, unless it fails.
 func (d *dividing) cover(s *record.Section, w window.Window, at int) error {
 	bytes, err := d.window.Coding.Size(w.Text[:at])
 	if err != nil {

@@ -15,14 +15,14 @@ import (
 
 // Analysts may correct the division of a text into articles in the preview. The
 // divided text is a plain file, the text that a format found in a file, or the
-// records of a page, joined. Its name is the path of its file, followed by the part
+// joined records of a page. Its name is the path of its file, followed by the part
 // if the file holds several texts: "mail.eml/clips.docx".
 
 // between separates the records of a page when they are joined to one text.
 const between = "\n\n"
 
-// known returns the spans of the articles in the text with that name, if an analyst
-// has set them.
+// known returns the spans that an analyst set for the articles in the text with
+// that name. It returns false if an analyst set none.
 func (c *conversion) known(text string) ([]model.Span, bool) {
 	if c.opts.Division == nil {
 		return nil, false
@@ -34,7 +34,8 @@ func (c *conversion) allBlocks() bool { return c.opts.AllBlocks != nil && c.opts
 
 // articles returns the articles of a text: those in export, or those that an
 // analyst set. If an analyst asked for all blocks, it adds those that export leaves
-// out. asides are the spans that the format sets aside, in bytes of the text.
+// out. asides are the spans that the format sets aside, as byte offsets in the
+// text.
 func (c *conversion) articles(name, text string, asides []model.Span, export exported) (exported, error) {
 	if spans, ok := c.known(name); ok {
 		size := lineBytes(text)
@@ -52,7 +53,8 @@ func (c *conversion) articles(name, text string, asides []model.Span, export exp
 	return export, nil
 }
 
-// setAside adds asides to the records that have none of their own.
+// setAside adds to each record the asides within it, unless the record already has
+// asides.
 func (e *exported) setAside(asides []model.Span) {
 	for i := range e.Records {
 		rec := &e.Records[i]
@@ -149,9 +151,9 @@ func (c *conversion) pageRecords(texts []article.Text) ([]article.Text, []model.
 	return texts, all
 }
 
-// Left returns the number of blocks that look like articles and were not taken; see
-// Options.AllBlocks. err is the error that came with the documents. Left also
-// returns the rest of it, or nil.
+// Left returns the number of blocks that look like articles but were not imported;
+// see Options.AllBlocks. err is the error that came with the documents. rest is err
+// without the errors that count such blocks, or nil if it has no others.
 func Left(err error) (blocks int, rest error) {
 	var inner []error
 	switch e := err.(type) {

@@ -45,10 +45,10 @@ func lineEnds(text string) int {
 	return strings.Count(text, "\r")
 }
 
-// exportIn is like divide for a text of a format other than plain text, or divides
-// the text with that name as an analyst did. It does not divide t if t is one
-// record. If t.Whole is an export, exportIn makes it the text of t, and keeps only
-// the URL and the time of retrieval of the metadata.
+// exportIn is like divide for a text of a format other than plain text. If an
+// analyst has divided the text with that name, exportIn uses that division. It does
+// not divide t if t is one record. If t.Whole is an export, exportIn makes it the
+// text of t, and keeps only the URL and the time of retrieval of the metadata.
 func (c *conversion) exportIn(t *article.Text, name string) (exported, error) {
 	if t.Record != "" {
 		return exported{record.Export{Records: []record.Record{record.One(t.Text, calendar.LeadingDay, t.Metadata)}}}, nil
@@ -88,7 +88,7 @@ func (c *conversion) records(t article.Text, export exported, within model.Stret
 			one.Metadata = model.Metadata{URL: c.origin.URL, Retrieved: c.origin.Saved}
 		}
 		if day := rec.Metadata.Published; day != "" && strings.HasPrefix(one.Metadata.Published, day) {
-			rec.Metadata.Published = one.Metadata.Published // it has the time of day
+			rec.Metadata.Published = one.Metadata.Published // this may have the time of day as well
 		}
 		one.Metadata = prefer(rec.Metadata, one.Metadata)
 		source.Record.ID = rec.Number

@@ -195,8 +195,8 @@ func (l *large) ofText(tooLarge error, held article.Room) error {
 	return l.number(held)
 }
 
-// glance recognises the format by the first bytes, before the whole file is read.
-// isText is false if they are not text.
+// glance recognises the format by the first bytes, before the whole file is read. f
+// is nil if it recognises none. isText is false if the bytes are not text.
 func (l *large) glance() (f article.Format, isText bool) {
 	front := l.front[:bytes.LastIndexByte(l.front, '\n')+1]
 	if len(front) < len(l.front)/2 {
@@ -212,8 +212,9 @@ func (l *large) glance() (f article.Format, isText bool) {
 	return format.OfText(text, l.options(nil)), true
 }
 
-// formatOf recognises the format of a text by its front. It returns nil for plain
-// text, and an error for a table without a column of texts.
+// formatOf recognises the format of a text by its front, and returns it with the
+// options for reading it. The format is nil for plain text. A table without a
+// column of texts is an error.
 func (l *large) formatOf(front string) (article.Format, article.Options, error) {
 	asked := l.options(nil)
 	f := format.OfText(front, asked)
@@ -250,7 +251,8 @@ func (l *large) check() error {
 	return legible.Check(l.front)
 }
 
-// left returns an error that names what cannot be read of the file, or nil.
+// left returns an error that names the parts of the file that cannot be read, or
+// nil.
 func (l *large) left() error {
 	if l.parts != nil {
 		return l.parts.Left
@@ -258,7 +260,8 @@ func (l *large) left() error {
 	return missing(exported{Export: l.cuts.export()})
 }
 
-// each calls emit for every part, in order, with its bytes.
+// each calls emit for each part of the file, in order, with the bytes of the part.
+// It stops at the first error.
 func (l *large) each(emit func(raw []byte, p piece) error) error {
 	n := 0
 	if l.parts != nil {
@@ -280,7 +283,7 @@ func (l *large) each(emit func(raw []byte, p piece) error) error {
 	return nil
 }
 
-// place returns the span of a part, in bytes of the file.
+// place returns the span of a part, as byte offsets in the file.
 func (l *large) place(i int) (start, end int64) {
 	if l.parts != nil {
 		return l.parts.All[i].Start, l.parts.All[i].End

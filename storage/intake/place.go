@@ -82,9 +82,9 @@ func place(r *model.Record, at *Offsets, span model.Span) {
 	}
 }
 
-// number numbers the articles of a file, or of a part of it. before is the number
-// of articles before them in the file, and of the number of all. A single article
-// is numbered only if its record has a span or an id.
+// number numbers docs, the articles of a file or of a part of it. before is the
+// number of articles before docs in the file, and of is the number of all articles
+// in the file. A single article is numbered only if its record has a span or an id.
 func number(docs []*model.Document, before, of int) {
 	for i, doc := range docs {
 		r := &doc.Source.Record

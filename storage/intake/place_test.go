@@ -29,7 +29,7 @@ func TestTheBytesOfARecordAreThoseOfItsText(t *testing.T) {
 	for _, encoding := range append(coding.Encodings(), coding.UTF8BOM, coding.UTF16LEBOM, coding.UTF16BEBOM) {
 		raw, err := coding.Encode(text, encoding)
 		if err != nil {
-			continue // it has no é
+			continue // the encoding has no é
 		}
 		tried++
 		dir := t.TempDir()

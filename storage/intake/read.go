@@ -36,16 +36,18 @@ type Options struct {
 	// Made, if set, is called with each article before it is yielded, from several
 	// goroutines.
 	Made func(*model.Document)
-	// Mapped, if set, returns the columns known for a table with these column names.
-	// They replace Columns. Table, if set, is called with each table that is read, and
-	// with each text that looks like a table although no column is known to hold the
-	// texts. Both are called from several goroutines.
+	// Mapped, if set, returns the columns known for a table with these column
+	// names, and whether there are any. They replace Columns. Table, if set, is
+	// called with each table that is read, and with each text that looks like a
+	// table although no column is known to hold the texts. Both are called from
+	// several goroutines.
 	Mapped func(names []string) (article.Columns, bool)
 	Table  func(path string, t article.Table)
-	// Division, if set, returns the spans of the articles in the text with the given
-	// name (model.Stretch.Text), in bytes and in order, and whether they are known.
-	// AllBlocks reports whether to make an article of every block of a file that looks
-	// like one; nil means never. Both are called from several goroutines.
+	// Division, if set, returns the spans of the articles in the text with the
+	// given name (model.Stretch.Text), as byte offsets in order, and whether they
+	// are known. AllBlocks reports whether to make an article of every block of a
+	// file that looks like one; nil means never. Both are called from several
+	// goroutines.
 	Division  func(text string) (articles []model.Span, known bool)
 	AllBlocks func(path string) bool
 	Limits    archive.Limits // limits for archives; File is MaxSize unless set

@@ -26,10 +26,11 @@ import (
 //
 // Every job goes into both channels. Workers take jobs as they come; the consumer
 // waits for each job in turn, so the result does not depend on the number of
-// processors. Each job has a share of a memory budget until it is consumed: it
-// reserves what the file itself takes before it is emitted, and its format takes
-// more memory before using it (see package budget). An archive or a large file is
-// read when the consumer reaches it, by the same code, with shares below its own.
+// processors. Each job has a share of a memory budget until it is consumed. Memory
+// for the file is reserved before the job goes into the channels, and the format
+// reserves more before using it (see package budget). The consumer reads an archive
+// or a large file when it reaches its job, by the same code, with shares below that
+// of the job.
 
 const (
 	// maxJobs is the maximum number of jobs at once.
@@ -70,7 +71,7 @@ type job struct {
 	raw    []byte // nil if the file is still to be read
 	held   *budget.Share
 	origin archive.Origin
-	err    error // why it, or a part of it, cannot be read
+	err    error // why the file, or a part of it, cannot be read
 
 	piece *piece // set if the job is a part of a large file
 
@@ -268,9 +269,9 @@ func (s *stream) parts(ctx context.Context, j *job) (more bool) {
 	return more && ctx.Err() == nil
 }
 
-// pieceBytes is the size of a job for each byte of its part. run reserves memory
-// for twice the size. The memory is needed because the cells of a table are joined,
-// cleaned and put below headlines.
+// pieceBytes is the size of the job for a part, as a multiple of the size of the
+// part; run reserves memory by the size of a job. The factor is large because the
+// cells of a table are joined, cleaned and put below headlines.
 const pieceBytes = 8
 
 // partsLess is the number of bytes by which the memory limit is lowered while a
@@ -317,8 +318,9 @@ func mayHoldMore(front []byte) bool {
 // more than text, such as a PDF with pictures.
 const boundSize = 8
 
-// readAny reads a file. Of an archive it reads only the front. It returns errParts
-// for a file of more than maxSize bytes, unless mayHoldMore is true for it.
+// readAny reads a file. If it is an archive, readAny returns true and no bytes. It
+// returns errParts for a file of more than maxSize bytes, unless mayHoldMore is
+// true for it.
 func readAny(path string, maxSize int64) (raw []byte, isArchive bool, err error) {
 	info, err := os.Stat(path) // before opening, since opening a pipe waits for a writer
 	if err == nil {

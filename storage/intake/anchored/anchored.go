@@ -33,7 +33,7 @@ func Compile(expression string) Expression {
 	})
 }
 
-// Regexp returns the expression without its gate.
+// Regexp returns the regular expression itself, which checks no first bytes.
 func (o Expression) Regexp() *regexp.Regexp { return o().form }
 
 // Admits reports whether the first bytes of s can begin a match. If it returns

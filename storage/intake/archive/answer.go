@@ -18,13 +18,13 @@ import (
 	"assay.app/assay/model"
 )
 
-// A server's answer in a WARC file is a status line, header fields, an empty line,
+// An HTTP response in a WARC file is a status line, header fields, an empty line,
 // and the body, which ends with the record. Package net/http is not used, because
-// it rejects some answers that crawlers store, such as those with the version
+// it rejects some responses that crawlers store, such as those with the version
 // "HTTP/2" or with a field that has no colon.
 
-// answerHead reads the status line and the fields and stops before the body. It
-// returns status 0 if the record is empty.
+// answerHead reads the status line and the fields of a response, and stops before
+// the body. It returns status 0 if the record is empty.
 func answerHead(in *bufio.Reader) (status int, fields textproto.MIMEHeader, err error) {
 	front := &headerBytes{in: in}
 	head, err := io.ReadAll(front)

@@ -14,7 +14,7 @@ import (
 	"assay.app/assay/storage/intake/archive"
 )
 
-// answer returns a WARC file with one server answer.
+// answer returns a WARC file with one HTTP response.
 func answer(head, body string) []byte {
 	return []byte(record("response", "application/http; msgtype=response", head+"\r\nContent-Type: text/html\r\n\r\n"+body))
 }

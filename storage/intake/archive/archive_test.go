@@ -184,8 +184,8 @@ func TestEachRefusesWhatWouldDoHarm(t *testing.T) {
 	}
 }
 
-// wanting changes a block of an xz file so that it requires the largest possible
-// window.
+// wanting changes a block of an xz file so that the block requires the largest
+// possible window.
 func wanting(raw []byte, block int) []byte {
 	size := 4 * (int(raw[block]) + 1)
 	at := block + bytes.Index(raw[block:block+size], []byte{0x21, 1}) + 2

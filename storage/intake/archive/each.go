@@ -167,8 +167,8 @@ func sectionOf(raw []byte) *io.SectionReader {
 	return io.NewSectionReader(bytes.NewReader(raw), 0, int64(len(raw)))
 }
 
-// hidden reports whether p is a hidden file or is inside the folder that macOS
-// adds.
+// hidden reports whether p is a hidden file or is inside the folder that macOS adds
+// to archives.
 func hidden(p string) bool {
 	return strings.HasPrefix(path.Base(p), ".") || strings.Contains(p, "__MACOSX/")
 }

@@ -15,9 +15,9 @@ import (
 	"assay.app/assay/model"
 )
 
-// A WARC file is what a crawler stored, record by record: a version line, header
-// fields as in an email, an empty line, a block of Content-Length bytes, and two
-// line endings. Pages are in records of type "response", which hold a server's answer
+// A WARC file holds what a crawler stored. Each record is a version line, header
+// fields as in an email, an empty line, a block of Content-Length bytes, and two line
+// endings. Pages are in records of type "response", which hold an HTTP response
 // (answer.go), and of type "resource", which hold plain files.
 
 func (w *walker) warc(name string, r io.Reader) error {

@@ -85,8 +85,8 @@ const DateBytes = 96
 
 // Leading reads the date at the beginning of s, with a weekday before it and a time
 // after it, if any. If the order of day and month is ambiguous (03/04/2031), the
-// result is a date without ISO. Leading returns false if there is no date or if a
-// letter or digit follows it.
+// ISO field is empty. Leading returns false if there is no date or if a letter or
+// digit follows it.
 func Leading(s string) (Date, bool) {
 	s = anchored.Head(s, DateBytes)
 	skip := len(weekday.FindString(s))
@@ -155,7 +155,8 @@ func calendarDate(s string) (Date, bool) {
 	return Date{}, false
 }
 
-// mayBeMonth reports whether s can match monthFirst: a word, a space, and a digit.
+// mayBeMonth reports whether s can match monthFirst: whether it begins with a word,
+// a space and a digit.
 func mayBeMonth(s string) bool {
 	end := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) })
 	if end < 3 {
@@ -191,8 +192,8 @@ func ambiguousDate(m []string) (Date, bool) {
 	return d, true
 }
 
-// namedDate reads a date that names the month. Without a year it is a date without
-// ISO.
+// namedDate reads a date that names the month. If it has no year, the ISO field is
+// empty.
 func namedDate(match, year, monthName, day string) (Date, bool) {
 	number, ok := months[strings.ToLower(monthName)]
 	if !ok {

@@ -16,7 +16,7 @@ import (
 //
 // Files state the time of publication in many ways, for people or for programs. The
 // day is as written, in the publisher's zone; the time of day and the zone are kept
-// if they are written.
+// if they are stated.
 //
 //	2031-03-12T15:21:41+01:00           2031-03-12T15:21:41+01:00
 //	Thu, 12 Mar 2031 15:21 GMT          2031-03-12T15:21Z
@@ -56,8 +56,8 @@ func Parse(s string) (day, at string) {
 	return "", ""
 }
 
-// withTime returns the day and the time of a date. If the date has no time of its
-// own, withTime looks for it at the beginning of behind, then at the end of before.
+// withTime returns d in the form of Parse. If d has no time of its own, withTime
+// looks for it at the beginning of behind, then at the end of before.
 func withTime(d Date, before, behind string) (day, at string) {
 	if d.ISO == "" || isUnset(d) {
 		return "", ""
@@ -99,8 +99,8 @@ var (
 // and Korean dates.
 var eastAsian = strings.NewReplacer("年", "-", "월", "-", "月", "-", "년", "-", "日", " ", "일", " ")
 
-// plainDate rewrites date forms of programs as those of texts: 04-Mar-2031 becomes
-// 04 Mar 2031.
+// plainDate rewrites dates as programs write them into a form that Leading reads:
+// 04-Mar-2031 becomes 04 Mar 2031.
 func plainDate(s string) string {
 	s = strings.Join(strings.Fields(s), " ")
 	if strings.ContainsAny(s, "年년") {

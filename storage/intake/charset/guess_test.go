@@ -145,7 +145,8 @@ func BenchmarkOf(b *testing.B) {
 	}
 }
 
-// Tag names are English in pages of any language.
+// The names of tags are English in pages of any language, so they must not affect
+// the guess.
 func TestTagsSayNothingOfTheLanguage(t *testing.T) {
 	const text = "Ostas slūžas pirmdien bija slēgtas, un neviens netika cauri."
 	raw, err := charset.Page("windows-1257").NewEncoder().Bytes([]byte(text))

@@ -19,8 +19,8 @@ var (
 	japaneseRanks = merge(ranked(kanaCommon, 0.5), ranked(kanjiCommon, 0.25))
 )
 
-// ranked returns the logarithms of the frequencies of characters that together have
-// the given share and follow Zipf's law.
+// ranked returns the logarithms of the frequencies of chars, most frequent first.
+// The frequencies add up to share and roughly follow Zipf's law.
 func ranked(chars string, share float64) map[rune]float32 {
 	const flat = 10 // the commonest differ less than the law predicts
 	m := map[rune]float32{}

@@ -106,9 +106,8 @@ const (
 	counted = 0.55
 )
 
-// smooth turns counts into likelihoods of letters after others. It mixes them with
-// the frequency of the second letter, so that pairs that were not counted remain
-// possible.
+// smooth sets l.follow from the frequencies of pairs and of single letters. It
+// mixes the two, so that pairs that were not counted remain possible.
 func (l *language) smooth(joint [][]float64, single []float64) {
 	total := 0.0
 	for _, p := range single {

@@ -133,8 +133,8 @@ func letterOf(r rune) letter {
 	return letter{cost: costMark}
 }
 
-// folded returns the letter that r is counted as. Romanian is written with cedillas
-// in encodings without its commas.
+// folded returns the letter that r is counted as. Encodings without the Romanian
+// letters with commas have letters with cedillas instead.
 func folded(r rune) rune {
 	switch r {
 	case 'ș':

@@ -16,8 +16,8 @@ import (
 //	14:05:09.123 +0200   14:05 (CET)   14:05 UTC+2
 //
 // Hours range from 0 to 23, minutes from 0 to 59, and zones from −12 to +14 hours;
-// anything else is not a time. A zone is taken only if it is written, and names
-// shared by several zones (IST, CST) are ignored.
+// anything else is not a time. A time has a zone only if the text states one, and
+// names shared by several zones (IST, CST) are ignored.
 
 // Clock is a time of day, with or without seconds and a zone.
 type Clock struct {
@@ -171,8 +171,8 @@ func ends(s string) bool {
 	return s == "" || !unicode.IsLetter(r) && !unicode.IsDigit(r) || r >= 0x2E80 // East Asian characters follow without a space
 }
 
-// zoneIn reads the zone at the beginning of s. An unknown name takes no bytes. bad
-// means that the offset is impossible.
+// zoneIn reads the zone at the beginning of s. It returns "" and 0 if there is no
+// zone or its name is unknown. bad means that the offset is impossible.
 func zoneIn(s string) (zone string, size int, bad bool) {
 	m := zoneForm.FindStringSubmatch(s)
 	if m == nil || !ends(s[len(m[0]):]) {
@@ -208,7 +208,8 @@ func zoneIn(s string) (zone string, size int, bad bool) {
 // trailingBytes is how many bytes before a date are searched for a time.
 const trailingBytes = 48
 
-// Trailing reads the time at the end of s, just before a date.
+// Trailing reads the time at the end of s, just before a date. It returns false if
+// there is none.
 func Trailing(s string) (c Clock, ok bool) {
 	first := max(0, len(s)-trailingBytes)
 	for i := first; i < len(s); i++ {

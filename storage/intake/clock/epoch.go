@@ -14,8 +14,8 @@ const (
 )
 
 // SinceEpoch reads a number of seconds since 1970 in UTC, or of milliseconds,
-// microseconds or nanoseconds, judging by its size. Digits that form a date, such
-// as 20310403, are rejected.
+// microseconds or nanoseconds, judging by its size. It returns false for anything
+// else, such as the digits of a date (20310403).
 func SinceEpoch(s string) (t time.Time, ok bool) {
 	s = strings.TrimSpace(s)
 	n, err := strconv.ParseFloat(s, 64)

@@ -35,9 +35,9 @@ const (
 )
 
 // Decode detects the encoding of raw and returns its text exactly: it keeps line
-// ends and all control characters, and drops only a byte order mark. Encode(text,
-// encoding) returns raw again. The text may share the memory of raw, which the
-// caller must not alter afterwards.
+// endings and all control characters, and drops only a byte order mark.
+// Encode(text, encoding) returns raw again. The text may share the memory of raw,
+// which the caller must not alter afterwards.
 //
 // Decode trusts a byte order mark. Without one, text with NUL bytes can only be
 // UTF-16. Valid UTF-8 is UTF-8, unless it has the escape sequences of ISO-2022-JP
@@ -52,8 +52,8 @@ func Decode(raw []byte) (text, encoding string, err error) {
 	return text, encoding, err
 }
 
-// DecodeGuess is like Decode. If it guessed the encoding, it also returns the
-// second-best one.
+// DecodeGuess is like Decode. runnerUp is the second-best encoding, or "" if
+// DecodeGuess did not guess the encoding or no other one fits.
 func DecodeGuess(raw []byte) (text, encoding, runnerUp string, err error) {
 	if len(raw) == 0 {
 		return "", "", "", model.ErrEmptyFile

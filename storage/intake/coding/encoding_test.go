@@ -109,7 +109,7 @@ func TestCyrillicIsToldByItsLetters(t *testing.T) {
 	}
 }
 
-// plainQuotes replaces quotation marks and dashes by ASCII characters.
+// plainQuotes replaces quotation marks and dashes with ASCII characters.
 func plainQuotes(s string) string {
 	return strings.NewReplacer("«", `"`, "»", `"`, "–", "-").Replace(s)
 }

@@ -22,7 +22,7 @@ var (
 	bigEndian    byteOrder = binary.BigEndian
 )
 
-// unmarkedShare decides what is taken for UTF-16 without a byte order mark: at
+// unmarkedShare decides what is treated as UTF-16 without a byte order mark: at
 // least one code unit in unmarkedShare must have a zero high byte, as ASCII
 // characters do. East Asian text is exempt; see decodeUnmarked.
 const unmarkedShare = 24

@@ -67,17 +67,17 @@ func Of(text string) string {
 	return byTrigrams(text)
 }
 
-// byTrigrams inspects at most trigramBytes of a text. It refuses texts of fewer
-// than trigramLeast bytes, because a few words prove nothing, and results with a
-// confidence below trigramLowest.
+// byTrigrams inspects at most trigramBytes of a text. It returns "" for texts of
+// fewer than trigramLeast bytes, because a few words prove nothing, and for results
+// with a confidence below trigramLowest.
 const (
 	trigramBytes  = 2 << 10
 	trigramLeast  = 60
 	trigramLowest = 0.8
-	figureShare   = 12 // a text with more than one digit in this many bytes is taken for a table
+	figureShare   = 12 // a text with more than one digit in this many bytes is treated as a table
 )
 
-// figures replaces every digit by 0.
+// figures maps digits to '0' and other runes to themselves.
 func figures(r rune) rune {
 	if unicode.IsDigit(r) {
 		return '0'

@@ -265,8 +265,8 @@ func resolve(path string) string {
 	return resolved
 }
 
-// first reports whether a resolved path is new, and remembers it. This also ends
-// loops of links.
+// first reports whether a resolved path has not been seen before, and remembers it,
+// so that loops of links end.
 func (f *finder) first(resolved string) bool {
 	if f.seen[resolved] {
 		return false

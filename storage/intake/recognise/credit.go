@@ -80,9 +80,10 @@ func (r *recogniser) creditLine(i int, line string) bool {
 	return true
 }
 
-// isTeam reads "(Reporting by Ann Doe; editing by Ben Roe)", "Ann Doe contributed
-// to this report." and "With files from agencies". Without a semicolon it accepts
-// only names, because "Writing by hand helps the memory." is a sentence.
+// isTeam reports whether a line is a credit such as "(Reporting by Ann Doe; editing
+// by Ben Roe)", "Ann Doe contributed to this report." or "With files from
+// agencies". Without a semicolon, the first may have only names, because "Writing
+// by hand helps the memory." is a sentence.
 func isTeam(line string) bool {
 	if m := reportingForm.FindStringSubmatch(line); m != nil {
 		return m[2] != "" || areNames(m[1])
@@ -107,8 +108,9 @@ func areNames(s string) bool {
 	return true
 }
 
-// isCopyright reads "© 2031 The Paper. All rights reserved." The word "Copyright"
-// can also begin a sentence, so a year or a reservation of rights must follow it.
+// isCopyright reports whether a line is a notice such as "© 2031 The Paper. All
+// rights reserved.", and records the owner. The word "Copyright" can also begin a
+// sentence, so a year or a reservation of rights must follow it.
 func (r *recogniser) isCopyright(line string) bool {
 	m := copyrightForm.FindStringSubmatch(line)
 	if m == nil {
@@ -126,7 +128,8 @@ func (r *recogniser) isCopyright(line string) bool {
 	return true
 }
 
-// isSource reads "Source: The Paper" and records the outlet or the address.
+// isSource reports whether a line is a source such as "Source: The Paper", and
+// records the outlet or the address.
 func (r *recogniser) isSource(line string) bool {
 	it, ok := keyedField(line)
 	if !ok || it.reason != "a source" || it.size != len(line) {
@@ -190,10 +193,10 @@ func (r *recogniser) creditTail(i int, line string) bool {
 }
 
 // dashCredit reads a credit as in "… in Britain. – AFP": a finished sentence, a
-// dash, and one to three capitalised words that end the line. Two or three words
-// may also be the writer's name, so they are an outlet only if isOutlet reports so.
-// A person's name after a closing quotation mark attributes the quotation, so it is
-// not a credit.
+// dash, and one to three capitalised words that end the line. at is the byte offset
+// of the dash. Two or three words may also be the writer's name, so name is ""
+// unless isOutlet accepts them. A person's name after a closing quotation mark
+// attributes the quotation, so it is not a credit.
 func dashCredit(line string) (at int, name string, ok bool) {
 	const longest = 64 // bytes, with the dash
 	edge := max(0, len(line)-longest)
@@ -222,7 +225,8 @@ func dashCredit(line string) (at int, name string, ok bool) {
 	return 0, "", false
 }
 
-// bracketCredit reads "… he said. (Reuters)".
+// bracketCredit reads "… he said. (Reuters)". at is the byte offset of the bracket,
+// and name is "" if the bracket contains no outlet.
 func bracketCredit(line string) (at int, name string, ok bool) {
 	if !strings.HasSuffix(line, ")") {
 		return 0, "", false

@@ -76,8 +76,8 @@ func (r *recogniser) isTranscript(i int) bool {
 	return false
 }
 
-// leadingDateline reads a dateline at the beginning of a paragraph. Body text must
-// follow it.
+// leadingDateline reads a dateline at the beginning of a paragraph. It returns
+// false if there is none, or if no body text follows it.
 func leadingDateline(s string) (dateline, bool) {
 	line := anchored.Head(s, datelineBytes)
 	d, ok := splitDateline(line)
@@ -143,7 +143,7 @@ func pointedDateline(s string) (dateline, bool) {
 
 // mayBePointed reports whether s can match pointedForm: a capital first, then
 // letters up to a nearby full stop or comma with a space after it, and capitals at
-// the next full stop. This avoids running the expression on most articles.
+// the next full stop. The check avoids running the expression on most articles.
 func mayBePointed(s string) bool {
 	if !unicode.IsUpper(anchored.FirstRune(s)) {
 		return false
@@ -199,7 +199,7 @@ func placeEnd(s string) int {
 }
 
 // agencyMark reads "(Reuters)" or "/TASS/", with the spaces and commas before it.
-// It returns the size of all that in bytes.
+// size is the length of all that in bytes, or 0 if there is no such mark.
 func agencyMark(s string) (name string, size int) {
 	trimmed := strings.TrimLeft(s, " ,")
 	closing := ")"
@@ -234,7 +234,8 @@ func separator(s string, closed bool) int {
 	return 0
 }
 
-// datelineDate reads the date, or a weekday alone, at the beginning of s.
+// datelineDate reads the date, or a weekday alone, at the beginning of s. It
+// returns false if there is neither.
 func datelineDate(s string) (calendar.Date, bool) {
 	if d, ok := calendar.Leading(s); ok {
 		return d, true

@@ -86,8 +86,9 @@ func (r *recogniser) note(it item) {
 }
 
 // headerItems reads the header at the beginning of a line: a sequence of items up
-// to the end of the line or to the body. bare allows items without a name before
-// them, such as a date alone.
+// to the end of the line or to the body. size is the length of the header in bytes,
+// or 0 if there is none. bare allows items without a name before them, such as a
+// date alone.
 func headerItems(line string, bare bool) (items []item, size int) {
 	var all []item
 	dates, strong, columns := 0, false, hasColumns(anchored.Head(line, headerBytes))
@@ -134,7 +135,8 @@ func bodyBegins(s string) bool {
 	return !unicode.IsLower(r) && words(s, 3) > 2
 }
 
-// headerItem reads one item at the beginning of s.
+// headerItem reads one item at the beginning of s. It returns false if there is
+// none.
 func headerItem(s string, bare bool) (item, bool) {
 	for _, read := range []func(string) (item, bool){keyedDate, keyedField, byline} {
 		if it, ok := read(s); ok {
@@ -196,8 +198,8 @@ func keyedDate(s string) (item, bool) {
 // toDate matches what can come between a time and a date after it.
 var toDate = anchored.Compile(`^[\s,]*(?i:(?:on|am|le|el)\s)?`)
 
-// timeFirst reads a date after its time, "14:05 GMT, 10 October 2031". It returns
-// false for a time alone.
+// timeFirst reads a date after its time, "14:05 GMT, 10 October 2031". For a time
+// alone it returns false, and a Date with only Size and Time set.
 func timeFirst(s string) (d calendar.Date, ok bool) {
 	size, time := calendar.TimeAt(s)
 	if isFigure(s[:size]) {
@@ -214,8 +216,8 @@ func timeFirst(s string) (d calendar.Date, ok bool) {
 
 // bareDate reads a date without a name before it. The body can follow only a date
 // in digits that begins with the year; "October 10, 2031 was a Friday" is a
-// sentence. A date without a year may head a list of fixtures, so it is no header
-// by itself.
+// sentence. A date without a year may head a list of fixtures, so it alone is not a
+// header.
 func bareDate(s string) (item, bool) {
 	rest := strings.TrimPrefix(strings.TrimPrefix(s, "on "), "On ")
 	d, ok := calendar.Leading(rest)

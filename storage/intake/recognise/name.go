@@ -27,8 +27,8 @@ var agencyWords = func() map[string]bool {
 	return first
 }()
 
-// mayBeAgency reports whether an agency's name can begin s. This is much cheaper
-// than finding where the name would end.
+// mayBeAgency reports whether an agency's name can begin s. The check is much
+// cheaper than finding where the name would end.
 func mayBeAgency(s string) bool {
 	const longest = 40 // bytes of a first word
 	word := anchored.Head(s, longest)

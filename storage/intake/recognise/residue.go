@@ -55,7 +55,7 @@ var widgets = set(
 	"más leídas", "lo más leído", "copiar enlace", "escuchar",
 )
 
-// tailWidgets are those that also occur at the end of a paragraph.
+// tailWidgets are the button texts that also occur at the end of a paragraph.
 var tailWidgets = set("share", "share this", "share this article", "share this story", "tweet", "advertisement", "read more",
 	"read more below", "continue reading", "listen to this article", "print", "copy link", "sponsored",
 	"story continues below advertisement", "article continues after advertisement", "ends",
@@ -113,7 +113,8 @@ func (r *recogniser) continues(i int) bool {
 	return unicode.IsLower(next)
 }
 
-// label normalises the text of a button to the form of the lists.
+// label returns the text of a button in the form that widgets has: in lower case
+// and without the characters around it.
 func label(s string) string {
 	s = strings.ReplaceAll(strings.ToLower(plain(s)), "’", "'")
 	return strings.TrimFunc(s, decorates)

@@ -206,7 +206,8 @@ func (e *export) sections() (sections []part) {
 // coverGap is the maximum distance between two labels of a cover page, in lines.
 const coverGap = 4
 
-// maxCovers is how many cover pages are looked for below articles.
+// maxCovers is the maximum number of cover pages below articles that are
+// considered.
 const maxCovers = 3
 
 // One reads a text that is known to be a single record. known is metadata from
@@ -312,7 +313,7 @@ func (e *export) coded() []part {
 	return parts
 }
 
-// code returns the code of a codeLine.
+// code returns the field code at the beginning of line i, which must be a codeLine.
 func (e *export) code(i int) string {
 	code, _, _ := strings.Cut(strings.TrimRight(e.at(i)[:e.lines[i].value], " \t\u00a0-:"), " ")
 	return code

@@ -81,8 +81,8 @@ func (e *export) goesOnClosing(i int) bool {
 }
 
 // partsTo returns the parts that end before the lines in ends, which are in order.
-// A part without a head continues the part before it. If no part comes before it,
-// it is an article that lost its head.
+// A part without a head continues the part before it. The text before the first
+// part with a head is an article whose head is missing.
 func (e *export) partsTo(ends []int) (parts []part) {
 	from, headless := 0, part{}
 	for _, end := range ends {

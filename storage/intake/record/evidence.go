@@ -88,7 +88,7 @@ func one(is bool) int {
 // typical of newspapers. It returns "" if there is none.
 func (e *export) outletIn(s string) string {
 	_, from, to := e.findDate(s)
-	if name := besides(s[:from], s[to:]); words(name) > 1 || pressWord.MatchString(name) {
+	if name := outletBeside(s[:from], s[to:]); words(name) > 1 || pressWord.MatchString(name) {
 		return name
 	}
 	return ""
@@ -112,8 +112,8 @@ func (e *export) hasTitle(from, to int) bool {
 	return false
 }
 
-// hasText reports whether the lines [from,to) contain prose, or a text on the line
-// of its label.
+// hasText reports whether the lines [from,to) contain prose, or the label of the
+// body with a long value.
 func (e *export) hasText(from, to int) bool {
 	i := from
 	if e.bare.from == from && e.bare.to <= to { // hasText is called for each possible end of a record
@@ -147,7 +147,8 @@ func (e *export) valueOf(i int) string {
 	return value
 }
 
-// otherLabel matches an unknown label with a short value.
+// otherLabel matches the beginning of a line that has the form of a label and a
+// value.
 var otherLabel = regexp.MustCompile(`^\p{Lu}[\p{L}'’()/-]*(?: [\p{L}'’()/-]+){0,3} ?:\s\S`)
 
 // isOtherLabel reports whether line i begins with an unknown label and is next to a

@@ -44,7 +44,8 @@ func At(text string, spans []model.Span, date Date) Export {
 	return x
 }
 
-// lineAt returns the first line that begins at or after a byte offset.
+// lineAt returns the index of the first line that begins at or after a byte offset,
+// or the number of lines if there is none.
 func (e *export) lineAt(offset int) int {
 	return sort.Search(len(e.lines), func(i int) bool { return int(e.lines[i].start) >= offset })
 }

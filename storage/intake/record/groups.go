@@ -117,7 +117,7 @@ func (e *export) titleBefore(i int) int {
 }
 
 // headed divides a text at headlines above a line with outlet and date, if most of
-// the outlets differ, as in a press review without any marks.
+// the outlets differ, as in a press review without marks.
 func (e *export) headed() []part {
 	var starts []int
 	outlets := map[string]bool{}
@@ -146,7 +146,7 @@ func (e *export) headedBy(i int) string {
 		return ""
 	}
 	day, from, to := e.findDate(below)
-	if outlet := besides(below[:from], below[to:]); day != "" && words(outlet) > 1 || pressWord.MatchString(outlet) {
+	if outlet := outletBeside(below[:from], below[to:]); day != "" && words(outlet) > 1 || pressWord.MatchString(outlet) {
 		return outlet
 	}
 	return ""

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Each provider puts the parts of a head into an order of its own:
+// Each provider puts the parts of a head in a different order:
 //
 //	Nexis Uni            Bridge fails / The Paper / March 4, 2031 / Copyright … / Length: …
 //	LexisNexis           The Paper / March 4, 2031 / BRIDGE FAILS / BYLINE: …
@@ -23,7 +23,7 @@ const headDepth = 48
 // head reads the head and finds its end.
 func (r *reader) head() {
 	r.limit, r.known = r.to, r.from
-	for i := r.to - 1; i >= max(r.from, r.to-8) && r.copyright == ""; i-- { // some providers put it at the end
+	for i := r.to - 1; i >= max(r.from, r.to-8) && r.copyright == ""; i-- { // some providers put the copyright at the end
 		r.copyrightIn(r.at(i))
 	}
 	for i := r.from; i < r.to && i < r.from+headDepth; i++ {
@@ -129,7 +129,7 @@ func (r *reader) unlabelled(i int, s string) {
 		day, from, to := r.findDate(s)
 		r.found.Metadata.Published = day
 		r.dated, r.before = i, len(r.free)
-		r.besides = besides(s[:from], s[to:])
+		r.outletBeside = outletBeside(s[:from], s[to:])
 	case i > r.from && r.lines[i-1].kind == labelLine && r.lines[i-1].field != titleField && r.isOtherLabel(i):
 	case len(r.lines) > i && !r.lines[i].gap && i > r.from && r.lines[i-1].kind == labelLine && len(r.at(i-1)) > 55 && r.lines[i-1].field != titleField: // continues the line above
 	default:
@@ -139,10 +139,10 @@ func (r *reader) unlabelled(i int, s string) {
 	r.known = i + 1
 }
 
-// besides returns the possible outlet beside a date: the first piece of the text
-// before the date that may be a name, or if there is none, of the text after it. It
-// returns "" if neither has one.
-func besides(before, after string) string {
+// outletBeside returns the possible outlet beside a date: the first piece of the
+// text before the date that may be a name, or if there is none, of the text after
+// it. It returns "" if neither has one.
+func outletBeside(before, after string) string {
 	for _, s := range []string{before, after} {
 		for part := range strings.FieldsFuncSeq(s, func(r rune) bool { return strings.ContainsRune("|,•·;/–—", r) }) {
 			part = strings.Trim(part, " \t\u00a0-:()[]")
@@ -170,7 +170,7 @@ func (r *reader) candidates() (upper, lower int, open bool) {
 	switch {
 	case r.coded || r.title >= 0 || m.Outlet != "" || r.dated < 0 || len(r.free) < 2:
 		return 0, 0, false
-	case r.before == 0 && r.free[0] == r.dated+1 && words(r.besides) > 1 && isPeople(r.at(r.free[1])) && !isPeople(r.at(r.free[0])):
+	case r.before == 0 && r.free[0] == r.dated+1 && words(r.outletBeside) > 1 && isPeople(r.at(r.free[1])) && !isPeople(r.at(r.free[0])):
 		return 0, 0, false // date and outlet, headline, byline
 	case r.before >= 1 && after >= 1 && r.worded > r.free[r.before-1] && r.worded < r.dated && r.free[r.before] <= r.dated+2:
 		return r.free[r.before-1], r.free[r.before], true // Factiva, with a section above the headline
@@ -249,8 +249,8 @@ func (r *reader) choose(outletFirst bool) {
 	if r.title < 0 && len(r.free) > 0 && len(r.at(r.free[0])) <= titleBytes {
 		r.title = take(r.free[0])
 	}
-	if m.Outlet == "" && outlet < 0 && r.besides != "" && (r.dated < 0 || pressWord.MatchString(r.besides) || len(r.free) == 0 || r.free[0] > r.known) {
-		m.Outlet = outletOf(r.besides)
+	if m.Outlet == "" && outlet < 0 && r.outletBeside != "" && (r.dated < 0 || pressWord.MatchString(r.outletBeside) || len(r.free) == 0 || r.free[0] > r.known) {
+		m.Outlet = outletOf(r.outletBeside)
 	}
 	if m.Outlet == "" && outlet < 0 && len(r.free) > 0 && r.free[0] < r.bound() && words(r.at(r.free[0])) <= 8 {
 		outlet = take(r.free[0])

@@ -40,7 +40,8 @@ func readCode(s string, l *line) bool {
 	return true
 }
 
-// readLabel reads a line such as "Title: Bridge fails".
+// readLabel sets the form of a line such as "Title: Bridge fails". It leaves l
+// unchanged if the line has no known label.
 func readLabel(s string, l *line) {
 	front := s[:min(len(s), labelBytes+2)]
 	colon := strings.IndexByte(front, ':')
@@ -71,7 +72,8 @@ func readLabel(s string, l *line) {
 	l.kind, l.field, l.value = labelLine, f, uint16(len(s)-len(value))
 }
 
-// lookUp looks up a label, ignoring case. It allocates nothing for ASCII labels.
+// lookUp returns the field of a label, or noField if the label is unknown. It
+// ignores case, and allocates nothing for ASCII labels.
 func lookUp(in map[string]field, s string) field {
 	s = strings.TrimLeft(s, "* \t")
 	if len(s) > labelBytes || s == "" || strings.Count(s, " ") > 5 {
@@ -95,9 +97,9 @@ func lookUp(in map[string]field, s string) field {
 	return in[string(small[:len(s)])]
 }
 
-// shorter returns a label of two to four words without the filler words that some
-// providers add, such as "News" in "News Headline". It returns "" for labels of any
-// other length.
+// shorter returns a label of two to four words without filler words such as "News",
+// which some providers add: "Headline" for "News Headline". It returns "" for
+// labels of any other length.
 func shorter(name string) string {
 	words := strings.Fields(name)
 	if len(words) < 2 || len(words) > 4 {

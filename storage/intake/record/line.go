@@ -54,7 +54,7 @@ var (
 var nouns = strings.Fields(`documents? dokumente?n? documentos? articles? artikeln? artículos? story stories records? items? clips? results?
 	beitrag beiträgen? meldung meldungen treffern? textes? notas? noticias? notices? résultats? resultados? fichas? документ(?:ів|ов|и|а)?`)
 
-// readLine sets the form of a line. The text must not be empty.
+// readLine sets the form of the line l, whose text is s. s must not be empty.
 func readLine(s string, l *line) {
 	if (s[0] <= 'Z' && s[0] >= 'A' || s[0] == '%') && readCode(s, l) {
 		named := *l
@@ -92,8 +92,8 @@ func mayEnd(s string) bool {
 	return false
 }
 
-// countWords has the beginnings, as start returns them, of all words that occur in
-// lines that count records.
+// countWords has the first letters, as start returns them, of the words in lines
+// that count records.
 var countWords = func() map[string]bool {
 	words := map[string]bool{}
 	for _, w := range append(strings.Fields("of von de sur aus out из з із di no nr n"), nouns...) {
@@ -116,7 +116,7 @@ func start(word string) string {
 // Bits that classify the bytes of a line.
 const (
 	figureSign = 1 << iota
-	proseSign  // never in a line that counts
+	proseSign  // does not occur in lines that count records
 	strokeSign // begins a rule or a bracket
 	ruleSign   // makes up rules
 )
@@ -193,8 +193,8 @@ func isRule(s string) bool {
 	return n >= 5 || n >= 3 && (spaces >= 2 || n == len(s))
 }
 
-// lineEnd returns the last character of a line break in a text: a line feed, or a
-// carriage return if the text has no line feeds.
+// lineEnd returns the last character of each line ending in a text: a carriage
+// return if the text has carriage returns but no line feeds, otherwise a line feed.
 func lineEnd(text string) string {
 	if strings.IndexByte(text, '\n') < 0 && strings.IndexByte(text, '\r') >= 0 {
 		return "\r"
@@ -202,7 +202,8 @@ func lineEnd(text string) string {
 	return "\n"
 }
 
-// eachLine calls visit for every non-empty line of a text, until it returns false.
+// eachLine calls visit for every non-empty line of a text, until visit returns
+// false.
 func eachLine(text string, visit func(l line) (goOn bool)) {
 	gap, stop := true, lineEnd(text)[0]
 	for at := 0; at < len(text); {

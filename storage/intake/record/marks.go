@@ -16,8 +16,9 @@ func (e *export) marks(lines []int) []mark {
 	return all
 }
 
-// missingCounts returns the articles that are missing according to the count of the
-// export. end is the number of its last line.
+// missingCounts returns entries for the articles that are missing according to
+// marks, which are in the order of the text. end is the number of the last line of
+// the text.
 func missingCounts(marks []mark, end int) (missing []Missing) {
 	lack := func(line int, first, last, of int32) {
 		switch {

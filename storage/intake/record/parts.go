@@ -26,10 +26,10 @@ import (
 // Section is one export in a text: the text itself, or one of several that were
 // pasted one after the other. It is a value that may be copied and used again.
 type Section struct {
-	Size    int // bytes of its text, if Ends is true
-	Ends    bool
-	Records int // so far
-	Parts   int // so far, including those without a text
+	Size    int  // bytes of its text, if Ends is true
+	Ends    bool // it ends within the front that was passed to Begin
+	Records int  // so far
+	Parts   int  // so far, including those without a text
 
 	date   Date
 	rule   int // -1 if the section is a single record
@@ -93,7 +93,7 @@ func (e *export) lineStart(i int) int {
 
 // Cut is the result of Take for a window.
 type Cut struct {
-	Done    int          // bytes of the window with complete records; 0 if it is too small
+	Done    int          // bytes of the window with complete records; 0 if the window is too small
 	Parts   []model.Span // byte offsets in the window
 	Records int          // records with a text in the section so far
 	Cover   int          // byte offset in the window where another export may begin, or -1

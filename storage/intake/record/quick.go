@@ -35,7 +35,8 @@ func hasFold(s, prefix string) bool {
 var plainNouns = map[string]bool{"document": true, "documents": true, "article": true, "articles": true, "record": true, "records": true, "story": true, "dokument": true, "artikel": true, "documento": true}
 
 // plainCount reads the most common counting lines without the regular expression:
-// "Document 2 of 40", "2 of 40 DOCUMENTS".
+// "Document 2 of 40", "2 of 40 DOCUMENTS". noun reports whether the line has a
+// noun, and of is 0 if it states no total. ok is false for other lines.
 func plainCount(s string) (noun bool, n, of int, ok bool) {
 	var words [5]string
 	k := 0

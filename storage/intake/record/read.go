@@ -48,7 +48,7 @@ func (e *export) read(parts []part) Export {
 // numericForm matches a date whose day and month are numbers.
 var numericForm = regexp.MustCompile(`^\D{0,12}(\d{1,2})([./-])(\d{1,2})([./-])(\d{4})\b`)
 
-// numericDates holds which orders of day and month the dates of an export show.
+// numericDates records which orders of day and month the dates of an export show.
 type numericDates struct{ dayFirst, monthFirst bool }
 
 // look notes which orders of day and month the dates of the records show.
@@ -61,8 +61,8 @@ func (d *numericDates) look(records []Record) {
 	}
 }
 
-// read reads dates that could begin with day or month, if the records show only one
-// order.
+// read sets the day of dates that could begin with day or month, if the records
+// show only one order.
 func (d numericDates) read(records []Record) {
 	if d.dayFirst == d.monthFirst {
 		return
@@ -100,21 +100,21 @@ type reader struct {
 	coded bool
 	found Record
 
-	free      []int  // lines of the head of unknown meaning
-	before    int    // number of free lines above the date
-	dated     int    // the line of the head with the date, or -1
-	besides   string // other text of that line
-	clock     string // a time of day from a field of its own
-	worded    int    // the line with a word count, or -1
-	copyright string
-	known     int // the line after the last one of known meaning in the head
-	limit     int // the latest possible end of the head
-	marked    bool
-	title     int // the line of the headline, or -1
-	titleEnd  int
-	body      int // the first line of the text
-	end       int // the line after the last one of the text
-	asides    []Aside
+	free         []int  // lines of the head of unknown meaning
+	before       int    // number of free lines above the date
+	dated        int    // the line of the head with the date, or -1
+	outletBeside string // the possible outlet beside that date, or ""
+	clock        string // a time of day from a field of its own
+	worded       int    // the line with a word count, or -1
+	copyright    string
+	known        int // the line after the last one of known meaning in the head
+	limit        int // the latest possible end of the head
+	marked       bool
+	title        int // the line of the headline, or -1
+	titleEnd     int
+	body         int // the first line of the text
+	end          int // the line after the last one of the text
+	asides       []Aside
 }
 
 // isCoded reports whether the record is a list of coded fields, and remembers it.
@@ -262,7 +262,7 @@ func (r *reader) bodyCode() string {
 	return best
 }
 
-// record assembles the record. It returns false if it finds no text besides the
+// record assembles the record. It returns false if it finds no text other than the
 // headline.
 func (r *reader) record() (Record, bool) {
 	rec := r.found
@@ -346,8 +346,9 @@ func languageOf(s string) string {
 	return ""
 }
 
-// undated returns s if it may be a date without a year, or one whose day and month are
-// not distinguished yet: it has at most 40 bytes and a digit. Otherwise it returns "".
+// undated returns s if it has at most 40 bytes and a digit, otherwise "". Such a
+// text may be a date without a year, or one whose day and month cannot be told
+// apart yet.
 func undated(s string) string {
 	if len(s) <= 40 && strings.ContainsAny(s, "0123456789") {
 		return s

@@ -31,9 +31,9 @@ type Corpus interface {
 	EachText(ctx context.Context, visit func(storage.Text) error) error
 }
 
-// Learn sketches the texts of a corpus, at most Most if that is set, on every
-// processor, and reports its progress in articles. The error is the corpus's or
-// that of ctx.
+// Learn adds the articles of a corpus, at most Most if that is set. It sketches
+// their texts on all processors, and reports its progress in articles. The error is
+// the corpus's or that of ctx.
 func (l *Likeness) Learn(ctx context.Context, corpus Corpus, progress func(done, total int)) error {
 	articles, total := map[model.ArticleID]model.Article{}, 0
 	for a, err := range corpus.Articles() {
@@ -72,8 +72,8 @@ func (l *Likeness) Made(doc *model.Document) {
 }
 
 // To returns articles seen so far that are nearly the same as doc, the most similar
-// first. If keep is set, later articles are compared with doc as well, unless Most
-// are kept already.
+// first. If keep is set, later articles are compared with doc as well, unless the
+// limit Most is reached.
 func (l *Likeness) To(doc *model.Document, keep bool) []draft.Similar {
 	l.guard.Lock()
 	s, made := l.sketches[doc]

@@ -18,8 +18,8 @@ type manner struct {
 	headlinesAside     bool            // see intake.Options
 }
 
-// options returns the options for reading. columns holds those of known tables, by
-// table.Key.
+// options returns the options for reading. columns has the columns of known tables,
+// by table.Key.
 func (m manner) options(columns map[string]article.Columns) intake.Options {
 	return intake.Options{
 		Encoding: m.encoding, Language: m.language, HeadlinesAside: m.headlinesAside,
@@ -35,8 +35,8 @@ func (m manner) options(columns map[string]article.Columns) intake.Options {
 	}
 }
 
-// columnsByKey returns the columns of known tables, by table.Key. If a key occurs
-// twice, the first mapping wins, which is the latest.
+// columnsByKey returns the columns of known tables, by table.Key. known has the
+// latest mapping first. If a key occurs twice, columnsByKey takes the latest.
 func columnsByKey(known []draft.Mapping) map[string]article.Columns {
 	out := map[string]article.Columns{}
 	for i := len(known) - 1; i >= 0; i-- {

@@ -26,7 +26,7 @@ type Request struct {
 	Known   []draft.Mapping  // tables whose columns the analyst corrected before, latest first
 }
 
-// Rereader reads parts of a preview again, in another way. The preview keeps no
+// Rereader reads parts of a preview again with other options. The preview keeps no
 // texts, so a correction that needs one reads the file again.
 type Rereader struct {
 	rehearsal *Rehearsal
@@ -36,7 +36,8 @@ type Rereader struct {
 }
 
 // Preview recognises the articles in files and folders, without importing them. The
-// error is the project's or that of ctx.
+// Rereader reads parts of the preview again. The error is the project's or that of
+// ctx.
 func Preview(ctx context.Context, r Request, progress func(draft.Step)) (*draft.Preview, *Rereader, error) {
 	progress(draft.Step{Path: r.Paths[0]})
 	files, refused, err := listing.Find(ctx, r.Paths)
@@ -71,8 +72,8 @@ func Preview(ctx context.Context, r Request, progress func(draft.Step)) (*draft.
 	return preview, again, nil
 }
 
-// Again reads part of a preview in another way, and returns what it finds. The error is
-// the project's or that of ctx.
+// Again reads part of a preview again as what requests, and returns the result. The
+// error is the project's or that of ctx.
 func (r *Rereader) Again(ctx context.Context, what draft.Rereading, progress func(draft.Step)) (*draft.Preview, error) {
 	next := &Rereader{rehearsal: r.rehearsal, columns: r.columns, headlinesAside: r.headlinesAside}
 	if what.Mapping != nil {

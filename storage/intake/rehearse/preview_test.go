@@ -28,7 +28,7 @@ Share this article
 The council will meet on Friday to decide whether the old ferry is to be brought back.
 `
 
-// empty returns an empty project that can write imported bytes again.
+// empty returns an empty project that can restore the bytes of imported files.
 func empty(t *testing.T) *storage.Project {
 	t.Helper()
 	p, err := storage.Create(filepath.Join(t.TempDir(), "p.assay"), storage.Options{Encode: coding.Encode, Index: true})

@@ -79,7 +79,7 @@ func (r *Rehearsal) compare(doc *model.Document) (Article, error) {
 }
 
 // Forget drops the articles read so far with an import path for which the function
-// returns true, so that they can be read again in another way.
+// returns true, so that they can be read again with other options.
 func (r *Rehearsal) Forget(which func(importPath string) bool) {
 	r.alike.Forget(func(a model.Article) bool { return which(a.ImportPath) })
 	for id, path := range r.seen {

@@ -15,13 +15,13 @@ import (
 
 // Texts that are nearly the same
 //
-// The likeness of two texts is the share of runs of four words that both have,
-// among the runs that either has (Jaccard). Comparing every text with every other
-// would take too long, so each is reduced to a signature of 64 numbers: hashes of
-// its runs fall into 64 bins, and number i is the smallest in bin i (one
+// The likeness of two texts is the number of runs of four words that both have,
+// divided by the number that either has (Jaccard). Comparing every text with every
+// other would take too long, so each is reduced to a signature of 64 numbers:
+// hashes of its runs fall into 64 bins, and number i is the smallest in bin i (one
 // permutation hashing, Li, Owen and Zhang 2012). An empty bin takes the number of
 // the next bin that is not empty (Shrivastava and Li 2014). Two signatures agree in
-// a share of places that is close to the likeness of the texts. Signatures are
+// a proportion of places that is close to the likeness of the texts. Signatures are
 // looked up by 16 bands of 4 numbers: texts of likeness 0.5 share a band with a
 // probability of 0.64, those of 0.7 with 0.99. A signature takes 256 bytes.
 
@@ -36,7 +36,7 @@ const (
 // value is empty.
 type Alikes struct {
 	all   []kin
-	bands [hashes / bandRows][]int32 // by the last bits of a band's hash: the last article with them, counted from 1
+	bands [hashes / bandRows][]int32 // by the last bits of the hash of a band: the last article with these bits, counted from 1
 	whole map[wholeKey]int32         // the last article with each key, counted from 1
 }
 
@@ -48,7 +48,7 @@ type kin struct {
 	inProject bool
 	gone      bool
 	sketch    Sketch
-	before    [hashes / bandRows]int32 // the article before it in the same place of bands, counted from 1
+	before    [hashes / bandRows]int32 // for each band, the article before it with the same last bits, counted from 1
 }
 
 // bandDepth is the maximum number of articles in one place of a band that are
@@ -59,8 +59,9 @@ const bandDepth = 64
 // mostAlike is the maximum number of articles that Find returns.
 const mostAlike = 64
 
-// Find returns articles added so far that are nearly the same and have another id,
-// most alike first, at most mostAlike.
+// Find returns at most mostAlike articles added so far whose texts are nearly the
+// same as that of s, the most similar first. It leaves out forgotten articles and
+// the one with the given id.
 func (a *Alikes) Find(id model.ArticleID, s Sketch) []draft.Similar {
 	if !s.ok {
 		return a.findWhole(id, s)
@@ -101,7 +102,7 @@ func (a *Alikes) Find(id model.ArticleID, s Sketch) []draft.Similar {
 }
 
 // findWhole is like Find for a text too short for a sketch: it returns the last
-// article with the same words.
+// article added with the same words, unless that has the given id or was forgotten.
 func (a *Alikes) findWhole(id model.ArticleID, s Sketch) []draft.Similar {
 	i := a.whole[s.whole]
 	if i == 0 || s.whole == 0 {
@@ -114,7 +115,8 @@ func (a *Alikes) findWhole(id model.ArticleID, s Sketch) []draft.Similar {
 	return []draft.Similar{{Article: k.article, InProject: k.inProject, Alike: 1}}
 }
 
-// Add adds an article, so that later ones can be found to be nearly the same.
+// Add adds an article with its sketch, so that Find can return it. It ignores an
+// article without words.
 func (a *Alikes) Add(article model.Article, inProject bool, s Sketch) {
 	if !s.ok && s.whole == 0 {
 		return

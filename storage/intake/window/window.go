@@ -17,8 +17,8 @@ type Coding struct {
 	Decode func(raw []byte) (text string, err error)
 	// Size returns how many bytes of the file a text takes.
 	Size func(text string) (bytes int64, err error)
-	// Wide is true if characters are two-byte units, and Big if the high byte comes
-	// first.
+	// Wide is true if the text consists of two-byte code units, and Big if the high
+	// byte comes first.
 	Wide, Big bool
 }
 
@@ -95,7 +95,7 @@ func (f *File) Each(ctx context.Context, from, to int64, line int, take func(Win
 }
 
 // Read reads the lines that begin at byte offset from and end within size bytes. If
-// size reaches to, it reads everything before to.
+// size is at least to-from, it reads everything before to.
 func (f *File) Read(from, to, size int64) (Window, error) {
 	w := Window{Start: from, Last: size >= to-from, Full: size >= f.Most}
 	raw := make([]byte, min(size, to-from))
@@ -139,7 +139,7 @@ func (f *File) lineEnd(raw []byte) int {
 	return 0
 }
 
-// Holds reports whether the byte what occurs at or after an offset of the file.
+// Holds reports whether the byte what occurs at or after byte offset from.
 func (f *File) Holds(ctx context.Context, from int64, what byte) (bool, error) {
 	raw := make([]byte, f.Step)
 	for ; from < f.Size && ctx.Err() == nil; from += int64(len(raw)) {

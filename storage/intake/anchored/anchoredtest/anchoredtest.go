@@ -58,7 +58,8 @@ func RefuseSentences(t *testing.T, expressions map[string]anchored.Expression) {
 	}
 }
 
-// Same checks that each expression finds in s what it would find without its gate.
+// Same checks that each expression finds in s what its regular expression alone
+// finds.
 func Same(t *testing.T, expressions map[string]anchored.Expression, s string) {
 	t.Helper()
 	for name, o := range expressions {
