@@ -21,7 +21,7 @@ func newList() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "list --project P.assay",
-		Short: "List the articles and how many sentences are labelled",
+		Short: "List the articles and the number of labelled sentences in each",
 		Long: `List the articles of a project in order of import, each with the number of its
 sentences that are labelled by any analyst, or by the one given with --analyst.
 

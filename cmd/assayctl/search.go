@@ -22,7 +22,7 @@ func newSearch() *cobra.Command {
 	var s searching
 	cmd := &cobra.Command{
 		Use:   "search --project P.assay QUERY",
-		Short: "Find sentences, and label or export all of them",
+		Short: "Find sentences, and optionally label or export them",
 		Args:  cli.TakesSome("QUERY"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			s.typed = strings.Join(args, " ")
@@ -54,8 +54,8 @@ func newSearch() *cobra.Command {
 			exports = append(exports, "--"+f.Flag)
 		}
 	}
-	flags.StringVar(&s.label, "tag", "", "set `LABEL` on every sentence found; \"none\" removes labels")
-	flags.BoolVar(&s.replace, "replace", false, "with --tag, also replace other labels of the analyst")
+	flags.StringVar(&s.label, "tag", "", "set `LABEL` on the sentences found; \"none\" removes their labels")
+	flags.BoolVar(&s.replace, "replace", false, "with --tag, also replace the analyst's existing labels")
 	cmd.Long = fmt.Sprintf(searchHelp, cli.OneOf(exports))
 	return cmd
 }
@@ -71,7 +71,7 @@ quotes: '"old harbour" -ferry'.
 
 Filters apply to everyone's labels or, with --analyst, to that analyst's. If no
 sentence matches the query exactly, the command finds sentences whose words differ
-by a letter or two, and says so on standard error. Then --tag labels nothing.
+by a letter or two, and says so on standard error. In that case --tag fails.
 
 With --json the command prints one object: query, typos, found and the counts
 sentences, articles and total. Each article in found has id, heading, title,

@@ -30,7 +30,7 @@ func (s *searching) labelIn(p *storage.Project) (model.LabelKey, error) {
 // tagAll labels all hits, or removes their labels, as one change.
 func (s *searching) tagAll(ctx context.Context, p *storage.Project, label model.LabelKey, out io.Writer) error {
 	if s.result.Relaxed {
-		return fmt.Errorf("no sentence matches %q exactly, so nothing was labelled", s.typed)
+		return fmt.Errorf("no sentence matches %q exactly, so no labels were changed", s.typed)
 	}
 	clock, err := cli.ClockOf(p)
 	if err != nil {

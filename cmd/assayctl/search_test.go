@@ -127,7 +127,7 @@ func TestSearchAllowsTyposWhenNothingIsFound(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 	refused := want(t, cli.ExitFailed, "search", "-p", "P.assay", "pasengers", "--tag", "claim", "--analyst", "ana")
-	clitest.Contains(t, refused.ErrOut, "nothing was labelled")
+	clitest.Contains(t, refused.ErrOut, "no labels were changed")
 	if labels(t, "ana") != 0 {
 		t.Error("something was labelled")
 	}

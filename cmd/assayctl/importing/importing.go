@@ -106,7 +106,7 @@ func NewCommand() *cobra.Command {
 	flags := cmd.Flags()
 	flags.BoolVar(&dry, "dry-run", false, "print what would be imported, and write nothing")
 	flags.BoolVar(&links, "follow-links", false, "follow links that lead out of the imported folder")
-	flags.BoolVar(&all, "all-blocks", false, "import every block of a page that looks like an article")
+	flags.BoolVar(&all, "all-blocks", false, "also import blocks that look like articles but are normally skipped")
 	flags.Var(encodingFlag{&opts.Encoding}, "encoding", "the encoding of plain texts, tables and web pages, such as windows-1251")
 	flags.Var(cli.Choice{Value: &headlines, Of: []string{headlineHeader, headlineSentences}}, "headlines", "treat headlines as headers or as sentences, in this and later imports")
 	flags.Var(columnFlag{&opts.Columns}, "column", "the table column or JSON field that holds a field of the article, as in text=Story (repeatable)")
