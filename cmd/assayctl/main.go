@@ -45,7 +45,7 @@ is the index of a sentence, counted from 0, as "show" prints it.
 Spans are half-open: [start,end). Annotation sets and "show --json" give them in
 UTF-8 bytes and in code points of the article's text.`
 
-// newRoot returns the command that holds all other commands.
+// newRoot returns the root command with all subcommands.
 func newRoot() *cobra.Command {
 	root := &cobra.Command{
 		Use:           "assayctl",

@@ -86,10 +86,10 @@ analyst are skipped unless --replace is given; units that are set aside are alwa
 skipped. The label "none" removes the analyst's labels. With any of these flags
 the sentences are not printed unless --json is given.`
 
-// hitsFile is a file to which the hits are exported.
+// hitsFile is a format in which hits can be exported, with the file to write.
 type hitsFile struct {
 	format exchange.Format
-	path   string // "" if no such file is wanted; "-" for standard output
+	path   string // "" if the flag is not given; "-" for standard output
 }
 
 // searching is one run of the search command.
@@ -172,7 +172,7 @@ func (s *searching) checkFiles(cmd *cobra.Command) error {
 	return nil
 }
 
-// exports reports whether the hits are exported to a file.
+// exports reports whether any flag asks for an export of the hits.
 func (s *searching) exports() bool {
 	return slices.ContainsFunc(s.files, func(to *hitsFile) bool { return to.path != "" })
 }
@@ -213,7 +213,7 @@ func (s *searching) run(ctx context.Context, p *storage.Project, out *bufio.Writ
 	return s.export(ctx, p, out)
 }
 
-// sayFound prints how much was found and whether typos were allowed.
+// sayFound prints the number of hits, and says so if they are not exact matches.
 func (s *searching) sayFound() {
 	r := s.result
 	if r.Relaxed {
@@ -233,7 +233,8 @@ func (s *searching) sayFound() {
 	s.say(message)
 }
 
-// sayUnknownLabels names the labels of the query that the codebook does not have.
+// sayUnknownLabels prints a message for each label of the query that the codebook
+// does not have.
 func (s *searching) sayUnknownLabels(p *storage.Project) error {
 	book, err := p.Codebook()
 	if err != nil {

@@ -62,7 +62,7 @@ func TestSearchFindsSentences(t *testing.T) {
 		typos bool
 	}{
 		{[]string{"hours"}, []string{hours}, false},
-		{[]string{"hour"}, []string{hours}, true}, // without a star, this matches only as a typo
+		{[]string{"hour"}, []string{hours}, true}, // without an asterisk, it matches only as a typo
 		{[]string{"hour*"}, []string{hours}, false},
 		{[]string{"wall", "harbour", "old"}, []string{wall}, false},
 		{[]string{"harbour -saw"}, []string{"Harbour wall gives way", wall}, false},

@@ -48,7 +48,8 @@ func MissingError(n int) error {
 	return PartialError{fmt.Sprintf("%d items are missing or were repaired", n)}
 }
 
-// Report prints err, unless it is nil or EPIPE, and returns the exit code.
+// Report prints err and returns the exit code. It prints nothing if err is nil or
+// EPIPE.
 func Report(stderr io.Writer, cmd *cobra.Command, err error) int {
 	var partial PartialError
 	switch {

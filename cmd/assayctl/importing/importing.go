@@ -190,8 +190,8 @@ func (r *reading) headlinesIn(p *storage.Project) (err error) {
 	return err
 }
 
-// documents returns the articles in the files at paths, and the error of finding
-// the files, if any.
+// documents returns the articles in the files at paths, and the error from finding
+// the files, if any. It reports refused files.
 func (r *reading) documents(paths []string) (iter.Seq[*model.Document], error) {
 	files, refused, err := r.find(r.ctx, paths)
 	for _, refusal := range refused {
@@ -212,8 +212,7 @@ func (r *reading) refuse(refusal listing.Refusal) {
 	cli.SayRefused(r.stderr, refusal.Path, refusal.Err)
 }
 
-// outcome returns the error with which the command ends. err is the error with
-// which its work ended.
+// outcome returns the command's error. err is the error of its work, or nil.
 func (r *reading) outcome(err error, project string, dry bool) error {
 	switch {
 	case err != nil:
