@@ -115,7 +115,7 @@ func (c child) command() (*exec.Cmd, io.Reader, error) {
 	return cmd, out, err
 }
 
-// moments returns the seed of a test and random numbers made from it.
+// moments returns the seed of a test and a random number generator with that seed.
 func moments(t *testing.T) (seed uint64, rng *rand.Rand) {
 	seed = seedOf(t)
 	return seed, rand.New(rand.NewPCG(seed, 5))

@@ -29,10 +29,11 @@ import (
 //	in the second step    the old file, with all of the new pages in it,
 //	                      and the new meta page or not, or a torn one
 //
-// A disk that writes sectors completely or not at all leaves no torn meta page.
-// With other disks, the file looks like one that lost its last commit later, so it
-// must not be opened as if nothing had happened: opening reports damage or that the
-// file went back, and Recover saves the changes before that commit.
+// A disk that writes sectors completely or not at all leaves no torn meta page. On
+// other disks, a file with a torn meta page looks like one that lost a completed
+// commit. So it must not be opened as if nothing had happened: opening reports
+// damage or that the file went back, and Recover saves the changes before that
+// commit.
 //
 // The tests make a commit, compare the file before and after page by page, build
 // each kind of mixture, and open it. Unless the meta page is torn, the file must
