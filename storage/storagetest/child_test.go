@@ -61,8 +61,8 @@ type child struct {
 }
 
 // kill runs the child, kills it, and returns the last number it printed, or 0 if it
-// printed none. In about one of three cases the delay counts from the start of the
-// child, otherwise from its first output.
+// printed none. In about a third of the cases, the delay counts from the start of
+// the child, otherwise from its first output.
 func (c child) kill(t *testing.T, rng *rand.Rand) (last uint64) {
 	t.Helper()
 	last, err := c.killed(rng)
