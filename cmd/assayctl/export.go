@@ -55,7 +55,7 @@ at all.` + otherFormats(),
 	cli.ProjectFlag(cmd, &project)
 	cmd.Flags().StringArrayVar(&articles, "article", nil, "export only this article (repeatable)")
 	cmd.Flags().BoolVar(&noText, "no-text", false, "leave out the texts of articles and sentences")
-	cmd.Flags().StringVarP(&file, "output", "o", "", "the file to write (default: standard output)")
+	cmd.Flags().StringVarP(&file, "output", "o", "", "the file to write (default standard output)")
 	return cmd
 }
 

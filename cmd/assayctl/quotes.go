@@ -22,8 +22,8 @@ func newQuotes() *cobra.Command {
 		Long: `Find the direct speech in a file and print each quotation as a JSON object on its
 own line: start and end (byte offsets into the file in its own encoding, including
 the quotation marks), kind, speaker and cue (as in the text, or empty), open (true
-if there is no closing mark) and text. Speech that spans several paragraphs has one object per
-paragraph. The whole file is treated as body text.
+if there is no closing mark) and text. Speech that spans several paragraphs has one
+object per paragraph. The whole file is treated as body text.
 
 With --all the command also prints titles and words in quotation marks that are
 not speech; kind is then speech, title or scare.`,
