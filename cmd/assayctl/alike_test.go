@@ -19,8 +19,8 @@ type importedJSON struct {
 	}
 }
 
-// An article that differs from an existing one only in line endings, a byte order
-// mark, an empty last line or a word is added, and the import names the article
+// An article is added even if it differs from an existing one only in line endings,
+// a byte order mark, an empty last line or a word. The import names the article
 // that it resembles.
 func TestImportSaysWhatIsNearlyThereAlready(t *testing.T) {
 	const short, shorter = "Rain fell.\nIt stopped.", "今天下雨了。\n明天也下。"

@@ -35,7 +35,7 @@ func TestHeadlinesAreHeadersUnlessAProjectTagsThem(t *testing.T) {
 	}
 	imports("New.assay", "a", 2)
 	imports("New.assay", "b", 3, "--headlines", "sentences")
-	imports("New.assay", "c", 3) // the project keeps the setting
+	imports("New.assay", "c", 3) // the project still has the setting
 	imports("Tags.assay", "a", 3, "--headlines=sentences")
 	imports("Tags.assay", "b", 3)
 	imports("Tags.assay", "c", 2, "--headlines", "header")

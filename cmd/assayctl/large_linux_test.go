@@ -14,8 +14,8 @@ import (
 	"assay.app/assay/model"
 )
 
-// largeMemory is how many bytes of memory, beyond the size of the project, the
-// program may use while it reads a file of lines in parts; see docs/formats.md.
+// largeMemory is how many bytes of memory, beyond the size of the project, an
+// import of a large file may use; see docs/formats.md.
 const largeMemory = 200 << 20
 
 // largeArticles is the number of articles, of 20 kB each, in a large file.
@@ -71,8 +71,6 @@ func writeLarge(t testing.TB, path string, which, n int) {
 	}
 }
 
-// TestLargeFilesOfLinesTakeBoundedMemory imports each large file, first with
-// --dry-run.
 func TestLargeFilesOfLinesTakeBoundedMemory(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it takes minutes")

@@ -21,7 +21,7 @@ func newList() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "list --project P.assay",
-		Short: "List the articles and how many sentences are labelled",
+		Short: "List the articles and the number of labelled sentences in each",
 		Long: `List the articles of a project in order of import, each with the number of its
 sentences that are labelled by any analyst, or by the one given with --analyst.
 
@@ -60,7 +60,7 @@ tagged and notes. Unknown values are empty.`,
 // delay the first rows of a long list.
 const screenful = 60
 
-// listText prints the list while it reads it, screenful rows at a time.
+// listText prints the articles as they are read, screenful rows at a time.
 func listText(w io.Writer, p *storage.Project, analyst string) error {
 	rows, table := 0, tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	err := p.EachSummary(analyst, func(s model.Summary, tagged int) error {
@@ -78,7 +78,7 @@ func listText(w io.Writer, p *storage.Project, analyst string) error {
 	return table.Flush()
 }
 
-// listJSON prints the list while it reads it.
+// listJSON prints the articles as they are read.
 func listJSON(w io.Writer, p *storage.Project, analyst string) error {
 	out := bufio.NewWriter(w)
 	list := output.NewList(out)

@@ -32,9 +32,9 @@ func newLoad() *cobra.Command {
 is checked before anything is written. Articles that the project does not have are
 imported; articles that it has get the set's labels and notes. Where the project
 and the set differ, the newer value is kept. A label or note that an analyst
-removed from the project is restored only if the set's is newer than the removal.
-One "undo" undoes the whole load. SET.json may be "-" for standard input. It must
-be in UTF-8 or UTF-16.
+removed from the project is restored only if the set's version is newer than the
+removal. One "undo" undoes the whole load. SET.json may be "-" for standard input.
+The set must be in UTF-8 or UTF-16.
 
 Labels and notes dated in the future are loaded with a warning, and so are
 articles with nearly the same text as an article of the project.
@@ -42,13 +42,13 @@ articles with nearly the same text as an article of the project.
 An article is refused if its sentences differ from those in the project and the
 project's article has labels or notes, or if neither the set nor the project has
 its text. The other articles are loaded. The exit code is then 3, or 1 if the
-project did not exist and no article could be loaded into a new one.
+project did not exist and no article could be loaded.
 
 With --json the command prints one object: added (each with id, file and similar,
 as "import --json" prints it), changed and unchanged (each with id and file),
 refused (each with id, file and reason), annotations and notes (how many were
-written), conflicts, and future: how many annotations and notes are dated in the
-future, the latest time, and the analysts who wrote them.`,
+written), conflicts (how many were resolved), and future: how many annotations and
+notes are dated in the future, the latest time, and the analysts who wrote them.`,
 		Args: cli.Takes("SET.json"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := cli.Named(project); err != nil {

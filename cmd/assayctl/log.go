@@ -70,7 +70,7 @@ Spans are in UTF-8 bytes of the article's text.`,
 	}
 	cli.ProjectFlag(cmd, &project)
 	cmd.Flags().StringVar(&article, "article", "", "show only changes to this article")
-	cmd.Flags().IntVar(&limit, "limit", defaultLimit, "the number of changes to show; 0 means all")
+	cmd.Flags().IntVar(&limit, "limit", defaultLimit, "show at most this many changes; 0 means all")
 	cmd.Flags().Uint64Var(&before, "before", 0, "show only changes before the one with this `id`")
 	cli.JSONFlag(cmd, &asJSON)
 	return cmd

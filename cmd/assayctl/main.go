@@ -34,18 +34,18 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 
 const help = `assayctl works on Assay projects from the command line.
 
-Exit codes: 0 done; 1 failed; 2 wrong usage; 3 done, but some inputs were refused
-or something could not be recovered. Each of these is named on standard error with
-the reason.
+Exit codes: 0 success; 1 failure; 2 incorrect usage; 3 done, but some inputs were
+refused, or something is missing from a recovered project or was repaired. Each
+such input or item is named on standard error.
 
-ARTICLE is an article's id, the beginning of an id if only one article has it, or
-the name of the imported file, with or without its extension. SENTENCE is the
-index of a sentence, counted from 0, as "show" prints it.
+ARTICLE is an article's id, the beginning of the id if no other article's id begins
+with it, or the name of the imported file, with or without its extension. SENTENCE
+is the index of a sentence, counted from 0, as "show" prints it.
 
 Spans are half-open: [start,end). Annotation sets and "show --json" give them in
 UTF-8 bytes and in code points of the article's text.`
 
-// newRoot returns the command that holds all other commands.
+// newRoot returns the root command with all subcommands.
 func newRoot() *cobra.Command {
 	root := &cobra.Command{
 		Use:           "assayctl",

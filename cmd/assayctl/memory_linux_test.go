@@ -87,7 +87,6 @@ func TestImportsTakeBoundedMemory(t *testing.T) {
 	}
 }
 
-// TestAPreviewTakesBoundedMemory only previews the imports.
 func TestAPreviewTakesBoundedMemory(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it takes a minute")

@@ -80,7 +80,7 @@ func parseGrade(s string) (model.Grade, error) {
 	}
 	g := model.Grade{Source: strings.ToUpper(source), Information: information}
 	if !g.Valid() {
-		return g, cli.Usagef("%q is not a grade: A to F for the source, 1 to 6 for the information, as in B2", s)
+		return g, cli.Usagef("%q is not a grade: use A to F for the source, 1 to 6 for the information, or both, as in B2", s)
 	}
 	return g, nil
 }

@@ -14,8 +14,8 @@ import (
 // unfit reports whether a character is unsafe on a terminal.
 func unfit(r rune) bool { return unicode.IsControl(r) && r != '\n' || model.Hidden(r) }
 
-// No command prints invisible characters, whatever an article, a note or a name
-// contains. JSON escapes them, and a CSV file keeps them unchanged.
+// Commands print no unsafe characters, whatever an article, a note or a name
+// contains. JSON escapes them. A CSV file is not for terminals and keeps them.
 func TestNoCommandPrintsWhatCannotBeSeen(t *testing.T) {
 	t.Chdir(t.TempDir())
 	t.Setenv("ASSAY_ANALYST", "te\u202est")

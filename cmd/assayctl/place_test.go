@@ -9,7 +9,6 @@ import (
 	"assay.app/assay/model"
 )
 
-// TestTheSectionAndThePlaceInAFileAreShown imports an export of two articles.
 func TestTheSectionAndThePlaceInAFileAreShown(t *testing.T) {
 	clitest.InFolder(t)
 	fields := "HD Ferry late again\nBY Ann Doe\nWC 20 words\nPD 2 April 2031\nSN The Echo\nSE Local\nLP The ferry was late on Monday. Nobody on the quay knew why.\nAN Document ECHO000020310402e1\n\n"

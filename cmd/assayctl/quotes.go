@@ -19,11 +19,11 @@ func newQuotes() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "quotes [--lang en] [--all] FILE",
 		Short: "Find the direct speech in a text file, without a project",
-		Long: `Find the direct speech in a file and print one JSON object per line, with start
-and end (byte offsets into the file in its own encoding, including the quotation
-marks), kind, speaker and cue (as in the text, or empty), open (true if there is
-no closing mark) and text. Speech that spans several paragraphs has one object per
-paragraph. The whole file is treated as body text.
+		Long: `Find the direct speech in a file and print each quotation as a JSON object on its
+own line: start and end (byte offsets into the file in its own encoding, including
+the quotation marks), kind, speaker and cue (as in the text, or empty), open (true
+if there is no closing mark) and text. Speech that spans several paragraphs has one
+object per paragraph. The whole file is treated as body text.
 
 With --all the command also prints titles and words in quotation marks that are
 not speech; kind is then speech, title or scare.`,

@@ -26,7 +26,7 @@ is not changed. If there is a good backup, try "restore" first.
 The exit code is 3 if something is missing or was repaired. Each such item is
 named on standard error. With --json the command prints one object: saved and
 lost, each with articles, annotations, notes and changes, and missing, a list of
-sentences.`,
+messages.`,
 		Args: cli.Takes("DAMAGED.assay"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if file == "" {

@@ -20,7 +20,7 @@ func newUndo() *cobra.Command {
 		verb: "undo", done: "undone", nothing: model.ErrNothingToUndo,
 		changes: (*edit.History).Undo, change: edit.Undoing,
 	}, "Undo the last change", `Undo the newest change that has not been undone. An import or a load is undone as
-a whole. The history keeps both the change and its undo, and "redo" repeats
+a whole. The history keeps both the change and its undo, and "redo" restores
 the change.`)
 }
 

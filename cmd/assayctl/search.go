@@ -22,7 +22,7 @@ func newSearch() *cobra.Command {
 	var s searching
 	cmd := &cobra.Command{
 		Use:   "search --project P.assay QUERY",
-		Short: "Find sentences, and label or export all of them",
+		Short: "Find sentences, and optionally label or export them",
 		Args:  cli.TakesSome("QUERY"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			s.typed = strings.Join(args, " ")
@@ -54,8 +54,8 @@ func newSearch() *cobra.Command {
 			exports = append(exports, "--"+f.Flag)
 		}
 	}
-	flags.StringVar(&s.label, "tag", "", "set `LABEL` on every sentence found; \"none\" removes labels")
-	flags.BoolVar(&s.replace, "replace", false, "with --tag, also replace other labels of the analyst")
+	flags.StringVar(&s.label, "tag", "", "set `LABEL` on the sentences found; \"none\" removes their labels")
+	flags.BoolVar(&s.replace, "replace", false, "with --tag, also replace the analyst's existing labels")
 	cmd.Long = fmt.Sprintf(searchHelp, cli.OneOf(exports))
 	return cmd
 }
@@ -71,7 +71,7 @@ quotes: '"old harbour" -ferry'.
 
 Filters apply to everyone's labels or, with --analyst, to that analyst's. If no
 sentence matches the query exactly, the command finds sentences whose words differ
-by a letter or two, and says so on standard error. Then --tag labels nothing.
+by a letter or two, and says so on standard error. In that case --tag fails.
 
 With --json the command prints one object: query, typos, found and the counts
 sentences, articles and total. Each article in found has id, heading, title,
@@ -86,10 +86,10 @@ analyst are skipped unless --replace is given; units that are set aside are alwa
 skipped. The label "none" removes the analyst's labels. With any of these flags
 the sentences are not printed unless --json is given.`
 
-// hitsFile is a file to which the hits are exported.
+// hitsFile is a format in which hits can be exported, with the file to write.
 type hitsFile struct {
 	format exchange.Format
-	path   string // "" if no such file is wanted; "-" for standard output
+	path   string // "" if the flag is not given; "-" for standard output
 }
 
 // searching is one run of the search command.
@@ -172,7 +172,7 @@ func (s *searching) checkFiles(cmd *cobra.Command) error {
 	return nil
 }
 
-// exports reports whether the hits are exported to a file.
+// exports reports whether any flag asks for an export of the hits.
 func (s *searching) exports() bool {
 	return slices.ContainsFunc(s.files, func(to *hitsFile) bool { return to.path != "" })
 }
@@ -213,7 +213,7 @@ func (s *searching) run(ctx context.Context, p *storage.Project, out *bufio.Writ
 	return s.export(ctx, p, out)
 }
 
-// sayFound prints how much was found and whether typos were allowed.
+// sayFound prints the number of hits, and says so if they are not exact matches.
 func (s *searching) sayFound() {
 	r := s.result
 	if r.Relaxed {
@@ -233,7 +233,8 @@ func (s *searching) sayFound() {
 	s.say(message)
 }
 
-// sayUnknownLabels names the labels of the query that the codebook does not have.
+// sayUnknownLabels prints a message for each label of the query that the codebook
+// does not have.
 func (s *searching) sayUnknownLabels(p *storage.Project) error {
 	book, err := p.Codebook()
 	if err != nil {

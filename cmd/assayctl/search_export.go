@@ -18,8 +18,8 @@ import (
 	"assay.app/assay/storage/exchange"
 )
 
-// labelIn returns the label to give to all hits. It returns "" if labels are to be
-// removed or --tag is not given.
+// labelIn returns the key of the label given with --tag. It returns "" if labels
+// are to be removed or --tag is not given.
 func (s *searching) labelIn(p *storage.Project) (model.LabelKey, error) {
 	if s.label == "" || s.label == cli.NoLabel {
 		return "", nil
@@ -27,10 +27,11 @@ func (s *searching) labelIn(p *storage.Project) (model.LabelKey, error) {
 	return cli.FindLabel(p, s.label)
 }
 
-// tagAll labels all hits, or removes their labels, as one change.
+// tagAll labels the hits, or removes their labels, as one change. It returns an
+// error if the hits are not exact matches.
 func (s *searching) tagAll(ctx context.Context, p *storage.Project, label model.LabelKey, out io.Writer) error {
 	if s.result.Relaxed {
-		return fmt.Errorf("no sentence matches %q exactly, so nothing was labelled", s.typed)
+		return fmt.Errorf("no sentence matches %q exactly, so no labels were changed", s.typed)
 	}
 	clock, err := cli.ClockOf(p)
 	if err != nil {

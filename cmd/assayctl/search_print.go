@@ -38,7 +38,7 @@ type silent struct{}
 func (silent) found(search.Found) error { return nil }
 func (silent) end(search.Result) error  { return nil }
 
-// hitsText prints sentences as "show" does.
+// hitsText prints the hits in the form in which "show" prints sentences.
 type hitsText struct {
 	project *storage.Project
 	out     *bufio.Writer
@@ -90,7 +90,7 @@ func writeHits(b *strings.Builder, doc *model.Document, found search.Found) {
 	}
 }
 
-// hitsJSON prints a JSON object while the hits are found.
+// hitsJSON prints one JSON object. It prints each article when its hits are found.
 type hitsJSON struct {
 	project *storage.Project
 	out     *output.JSON

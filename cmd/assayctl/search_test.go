@@ -62,7 +62,7 @@ func TestSearchFindsSentences(t *testing.T) {
 		typos bool
 	}{
 		{[]string{"hours"}, []string{hours}, false},
-		{[]string{"hour"}, []string{hours}, true}, // without a star, this matches only as a typo
+		{[]string{"hour"}, []string{hours}, true}, // without an asterisk, it matches only as a typo
 		{[]string{"hour*"}, []string{hours}, false},
 		{[]string{"wall", "harbour", "old"}, []string{wall}, false},
 		{[]string{"harbour -saw"}, []string{"Harbour wall gives way", wall}, false},
@@ -127,7 +127,7 @@ func TestSearchAllowsTyposWhenNothingIsFound(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 	refused := want(t, cli.ExitFailed, "search", "-p", "P.assay", "pasengers", "--tag", "claim", "--analyst", "ana")
-	clitest.Contains(t, refused.ErrOut, "nothing was labelled")
+	clitest.Contains(t, refused.ErrOut, "no labels were changed")
 	if labels(t, "ana") != 0 {
 		t.Error("something was labelled")
 	}

@@ -22,10 +22,10 @@ func newSegment() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "segment [--lang en] FILE...",
 		Short: "Divide text files into sentences, without a project",
-		Long: `Divide files into sentences and print each as a JSON object on its own line: file,
-index (of the sentence, counted from 0), paragraph (the index of its paragraph),
-start and end (byte offsets into the file in its own encoding) and text. The whole
-file is treated as body text.
+		Long: `Divide files into sentences and print each sentence as a JSON object on its own
+line: file, index (of the sentence, counted from 0), paragraph (the index of its
+paragraph), start and end (byte offsets into the file in its own encoding) and
+text. The whole file is treated as body text.
 
 The exit code is 3 if some files were refused, and 1 if all were.`,
 		Args: cli.TakesSome("FILE"),
@@ -75,7 +75,7 @@ func readText(path string) (text, encoding string, err error) {
 		return "", "", err
 	}
 	if len(raw) > intake.DefaultMaxSize {
-		return "", "", fmt.Errorf("%w: it is larger than %d MiB", model.ErrTooLarge, intake.DefaultMaxSize>>20)
+		return "", "", fmt.Errorf("%w: the limit is %d MiB", model.ErrTooLarge, intake.DefaultMaxSize>>20)
 	}
 	return coding.Decode(raw)
 }

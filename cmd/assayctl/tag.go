@@ -17,8 +17,8 @@ func newTag() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "tag --project P.assay --analyst NAME ARTICLE SENTENCE LABEL",
 		Short: "Label a sentence",
-		Long: `Label one sentence for an analyst. It replaces the analyst's previous label. LABEL
-is the key of a label in the project's codebook, or "none" to remove the label.`,
+		Long: `Label one sentence for an analyst, replacing the analyst's previous label. LABEL is
+the key of a label in the project's codebook, or "none" to remove the label.`,
 		Args: cli.Takes("ARTICLE", "SENTENCE", "LABEL"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			name, err := cli.GivenAnalyst(analyst)

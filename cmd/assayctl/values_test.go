@@ -51,7 +51,7 @@ func TestANameIsOneAnalystInEveryForm(t *testing.T) {
 }
 
 // If an older version stored another form of a name, the project keeps that form,
-// so that the analyst's earlier work still belongs to the analyst.
+// so that an analyst is not counted as two.
 func TestANameStaysAsTheProjectHasIt(t *testing.T) {
 	inProject(t)
 	p, err := storage.Open("P.assay", cli.Options(false))

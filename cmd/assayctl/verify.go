@@ -22,10 +22,10 @@ func newVerify() *cobra.Command {
 every text against the SHA-256 of the imported bytes. Also check that sentences
 cover the texts, that labels are on sentences, that the counts are right, and that
 the history leads to the present state. The project is not changed. The command
-prints a line for each problem, and exits with 1 if there is one. The check runs
-in a separate process.
+prints a line for each problem, at most 1,000. If there are any, the exit code is
+1. The check runs in a separate process.
 
-With --json the command prints one object: problems (a list of sentences, at most
+With --json the command prints one object: problems (a list of messages, at most
 1,000), count (of all problems) and bytes (the size of the file).`,
 		Args: cli.Takes(),
 		RunE: func(cmd *cobra.Command, _ []string) error {

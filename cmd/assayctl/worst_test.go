@@ -19,7 +19,8 @@ import (
 const worstBytes = 32<<20 - 4<<10
 
 // worst describes files that are designed to take as much memory as possible. The
-// number makes their contents differ. If taken is set, the file can be imported.
+// number passed to each function makes the contents differ. If taken is set, the
+// file can be imported.
 var worst = []struct {
 	name, ext string
 	taken     bool
@@ -216,7 +217,7 @@ func openDocument(i int, begin, again, end string, size int) []byte {
 	return office([]string{"mimetype", "application/vnd.oasis.opendocument.text"}, "content.xml", spaces+"<text:p>"+numbered(i)+"</text:p>"+begin, again, end+"</office:document-content>", size)
 }
 
-// novel returns a Word document of paragraphs that compress poorly.
+// novel returns a Word document with paragraphs of text that compresses poorly.
 func novel(i, size int) []byte {
 	words := different(i)[:size]
 	var body strings.Builder
@@ -239,7 +240,8 @@ func book(chapters ...string) []byte {
 	return stored(entries...)
 }
 
-// document returns a PDF whose pages share one stream, which repeats one drawing.
+// document returns a PDF whose pages share one stream of repeated drawing
+// operators.
 func document(first, again string, size int) []byte {
 	draw := []byte("BT /F 10 Tf 50 790 Td (" + first + ") Tj 0 -12 Td " + strings.Repeat(again, size/len(again)) + "ET")
 	var packed bytes.Buffer

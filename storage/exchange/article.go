@@ -183,8 +183,8 @@ func (r *remarks) take(span model.Span) ([]schema.Annotation, []schema.Note) {
 	return annotations, notes
 }
 
-// left returns the spans whose annotations and notes have not been taken, in text
-// order.
+// left returns the spans with annotations or notes that have not been taken, in
+// text order.
 func (r *remarks) left() []model.Span {
 	spans := slices.AppendSeq(slices.Collect(maps.Keys(r.annotations)), maps.Keys(r.notes))
 	slices.SortFunc(spans, model.Span.Compare)

@@ -14,8 +14,8 @@ import (
 // cell that begins with apostrophes followed by such text gets one more, so that
 // removing one apostrophe always restores the cell.
 //
-// Line ends become LF. Characters below U+0020, which some CSV readers reject,
-// become U+FFFD, except tabs and line endings.
+// CR LF and CR become LF. Other characters below U+0020, except tabs, become
+// U+FFFD, because some CSV readers reject them.
 
 // cell returns the text to write to a cell.
 func cell(text string) string {
@@ -44,8 +44,9 @@ func computed(text string) bool {
 const shownDigits = 11
 
 // altered reports whether a spreadsheet reads a text as a number and may show it
-// differently: if it has a leading zero, a fraction, an exponent or more than
-// shownDigits digits. Years and small counts are not altered.
+// differently. It may if the number has a redundant leading zero, a decimal point
+// or comma, an exponent, or more than shownDigits digits. Years and small counts
+// are not altered.
 func altered(text string) bool {
 	text = strings.TrimSpace(text)
 	whole, rest := digits(text)

@@ -38,15 +38,15 @@ type Options struct {
 	// must then be nil.
 	Selection *finding.Selection
 	// NoText leaves out the texts of articles, sentences and asides, for sets that
-	// are passed on to people who may not have the texts.
+	// are passed on to people who are not permitted to have the texts.
 	NoText    bool
 	Now       func() time.Time // nil means time.Now
 	Generator string           // the program that writes the set, such as "Assay 0.1.0"
 }
 
-// Export writes the annotation set of src to w. It keeps one article in memory at a
-// time. Two exports of an unchanged project with the same options differ only in
-// the time of the export.
+// Export writes the annotation set of src to w, and returns the amounts written. It
+// keeps one article in memory at a time. Two exports of an unchanged project with
+// the same options differ only in the time of the export.
 func Export(ctx context.Context, w io.Writer, src Source, opts Options) (results.Export, error) {
 	e := &exporter{w: w, src: src, opts: opts, analysts: map[string]bool{}, names: analystNames{}}
 	if err := e.export(ctx); err != nil {
@@ -119,8 +119,8 @@ func (e *exporter) articles() iter.Seq2[model.Article, error] {
 	}
 }
 
-// survey counts the articles to export and collects their outlets. It returns
-// model.ErrNoArticle if a chosen article does not exist.
+// survey counts the articles to export and collects their outlets. If a chosen
+// article does not exist, the error wraps model.ErrNoArticle.
 func (e *exporter) survey(ctx context.Context) (found int, outlets map[model.OutletID]*schema.Outlet, err error) {
 	missing := make(map[model.ArticleID]bool, len(e.opts.Articles))
 	for _, id := range e.opts.Articles {

@@ -21,8 +21,8 @@ type Format struct {
 }
 
 // Formats returns the formats in the order in which the programs offer them. The
-// first one that fits is the default. A new format needs an entry here and a row in
-// docs/export.md.
+// first format that supports an operation is the default for it. A new format needs
+// an entry here and a row in docs/export.md.
 func Formats() []Format {
 	return []Format{
 		{
@@ -79,8 +79,8 @@ func ExportFile(ctx context.Context, path string, src Source, opts Options) (res
 	return formatOf(path, fits).ExportFile(ctx, path, src, opts)
 }
 
-// Export writes the hits of opts.Selection to w or, if it is nil, the articles that
-// opts selects.
+// Export writes the hits of opts.Selection to w. If opts.Selection is nil, it
+// writes the articles that opts selects, and the format must be one for projects.
 func (f Format) Export(ctx context.Context, w io.Writer, src Source, opts Options) (results.Export, error) {
 	return f.write(ctx, w, src, opts)
 }

@@ -28,7 +28,7 @@ func selectionRecord(s *finding.Selection) schema.Selection {
 	return schema.Selection{Query: s.Query, Analyst: s.Analyst, Typos: s.Relaxed}
 }
 
-// articlesWith returns the articles with hits.
+// articlesWith returns the ids of the articles with hits.
 func articlesWith(hits *search.Hits) map[model.ArticleID]bool {
 	out := make(map[model.ArticleID]bool, len(hits.Articles()))
 	for _, id := range hits.Articles() {

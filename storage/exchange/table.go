@@ -18,9 +18,9 @@ import (
 
 // A table of hits
 //
-// The table is CSV as defined by RFC 4180, for spreadsheets and scripts: a line of
-// headings, a row for each hit, commas, CR LF. It begins with a byte order mark, so
-// that Excel reads it as UTF-8.
+// The table is CSV as defined by RFC 4180, for spreadsheets and scripts. It has a
+// line of headings and a row for each hit, with commas as separators and CR LF as
+// line endings. It begins with a byte order mark, so that Excel reads it as UTF-8.
 //
 // Some texts are changed so that spreadsheets do not evaluate or reformat them: see
 // cell.go.

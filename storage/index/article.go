@@ -52,7 +52,7 @@ func (m *articleMatcher) matchArticle(next nextArticle) (search.Found, error) {
 }
 
 // leap moves to the end of a gap in the numbers of articles. A recovered project
-// has gaps where texts were lost.
+// may have gaps where texts were lost.
 func (m *articleMatcher) leap(number uint64) error {
 	key, _, err := ledger.BucketOf(m.tx, ledger.BucketArticles).Cursor().Seek(ledger.Key64(number))
 	if err == nil && len(key) == 8 && number == m.next {

@@ -22,8 +22,8 @@ import (
 //	Close ─── cancel ───────────▶ └ stale segments: the same again    ┘
 //
 // During an import, the goroutine writes only full segments. After a large import,
-// it writes the rest, and the import waits for it. It reads some articles per
-// transaction, so that the project's file can grow and be closed.
+// it writes the rest, and the import usually waits for it. Between its short read
+// transactions, the project's file can grow or be closed.
 
 // Sizes are the thresholds for making segments.
 type Sizes struct {

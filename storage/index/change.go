@@ -50,9 +50,9 @@ func (n *news) article(tx ledger.Tx, id model.ArticleID, of map[uint64]bool, val
 	return nil
 }
 
-// sumArticle returns an article's part of the checksum of the indexed articles. The
-// checksum shows whether numbers still mean the same articles, which may change in
-// a rebuilt project.
+// sumArticle returns an article's part of the checksum of the indexed articles. In
+// a rebuilt project, numbers may belong to other articles; the checksum reveals
+// this.
 func sumArticle(id model.ArticleID, number uint64) uint64 {
 	h := fnv.New64a()
 	h.Write([]byte(id))

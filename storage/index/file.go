@@ -22,17 +22,17 @@ import (
 
 //  The file of the index
 //
-// It is beside the project and is written by the process that holds the project's
-// lock. It can be rebuilt at any time, so nothing is synced: checksums reveal
-// damage by a crash or a bad disk.
+// The file is beside the project's file and is written by the process that holds
+// the project's lock. It can be rebuilt at any time, so nothing is synced:
+// checksums reveal damage by a crash or a bad disk.
 //
 //	header │ segment │ state │ segment │ segment │ state │ state │ (torn)
 //	                     ╰──────────── what is valid after that change
 //
 // The file grows by chunks, each with a checksum. A segment is the index of some
 // articles (package model/search/index). A state says which segments are valid, and
-// after which change of the history. Reading stops at the first incomplete chunk,
-// and uses the newest state before it that fits the project. Without such a state,
+// after which change of the history. Chunks after the first invalid one are
+// ignored. The newest valid state that fits the project is used; if there is none,
 // the index is rebuilt. A file that is mostly unused is replaced by a copy of the
 // used parts.
 
@@ -354,7 +354,8 @@ func decodeState(data []byte) (s State, ok bool) {
 	return s, ok && !cut && len(data) == 0
 }
 
-// growing reads a list written by appendGrowing. most is the number of bytes left.
+// growing reads a list written by appendGrowing, and reports whether it is valid.
+// most is the number of bytes left.
 func growing[T int64 | uint64](number func() uint64, most int) ([]T, bool) {
 	n := number()
 	if n > uint64(most) {

@@ -26,8 +26,8 @@ import (
 //
 // Each search first follows the changes since the last search. Articles in no
 // segment are read until the index goroutine has put them into one (build.go). A
-// few stay unindexed. If the file is unusable or incomplete, searches find the same
-// but take longer.
+// few articles stay unindexed. If the file is unusable or incomplete, searches have
+// the same results but take longer.
 
 // Project is the open project that an index belongs to.
 type Project struct {
@@ -126,7 +126,7 @@ type news struct {
 	divided map[uint64]bool // divided again
 	absent  bool            // the cover had absent articles, or these changes removed some
 	present map[uint64]bool // whether an article is in the corpus after these changes
-	known   bool            // metadata or notes have changed
+	known   bool            // metadata, notes or the presence of articles may have changed
 }
 
 // errBehind is returned if the project's history lacks changes that the index

@@ -77,7 +77,6 @@ func (x *Index) knownFor(ctx context.Context, s *searching) (k known, err error)
 	return x.known, err
 }
 
-// readKnown reads the data of a project.
 func readKnown(ctx context.Context, tx ledger.Tx) (known, error) {
 	room, err := ledger.RoomFor(tx)
 	if err != nil {

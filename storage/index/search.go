@@ -286,7 +286,6 @@ func (s *searching) some(ctx context.Context) error {
 	return nil
 }
 
-// outlets calls found with the hits on outlets, if there are any.
 func (s *searching) outlets() error {
 	if len(s.about) == 0 {
 		return nil

@@ -42,9 +42,8 @@ func plainly(t testing.TB, p *storage.Project, docs []*model.Document, q search.
 	return out
 }
 
-// Some filters exclude sentences without reading them. They must exclude only those
-// that they would also reject after reading them, even in articles that were never
-// edited.
+// Some filters exclude sentences without reading them. The results must be the same
+// as if every sentence were read, even in articles that were never edited.
 func TestFiltersFindWhatTheySay(t *testing.T) {
 	p := storagetest.New(t)
 	storagetest.SmallIndex(p, 60)

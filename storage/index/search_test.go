@@ -18,7 +18,7 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// question invents a query from the content of a sentence.
+// question makes up a query from words of a sentence and some filters.
 func question(rng *rand.Rand, sentence string) string {
 	words := append(strings.Fields(sentence), "a")
 	filters := []string{"label:claim", "-label:claim", "outlet:tide", "outlet:quay,abc", "analyst:Ines", "date:2031", "date:..2031-06", "note:dub", "note:*", "lang:ru", "title:on", "tagged", "untagged", "-outlet:abc"}
@@ -103,8 +103,8 @@ func disturb(t testing.TB, rng *rand.Rand, p *storage.Project, docs []*model.Doc
 	}
 }
 
-// agree fails the test if the index and a scan find different results. It returns
-// the number of sentences found.
+// agree fails the test if the index and a scan find different results for random
+// queries. It returns the number of sentences found.
 func agree(t testing.TB, rng *rand.Rand, p *storage.Project, docs []*model.Document, queries int) (found int) {
 	t.Helper()
 	for range queries {

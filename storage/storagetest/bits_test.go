@@ -30,8 +30,8 @@ import (
 
 var everyBit = flag.Bool("every-bit", false, "turn every bit of a small project, and one of every byte of a larger one")
 
-// samples returns the largest number of bits that are turned in each project unless
-// -every-bit is set. It is smaller under the race detector.
+// samples returns the largest number of bits that are flipped in each project
+// unless -every-bit is set. It is smaller under the race detector.
 func samples() int {
 	if raceDetected {
 		return 25
@@ -39,8 +39,8 @@ func samples() int {
 	return 1000
 }
 
-// Single bits of sound projects are turned. Each answer of the project must then be
-// the same as before, or be refused as damaged.
+// Single bits of sound projects are flipped. Each answer of the project must then
+// be the same as before, or an error that reports damage.
 func TestNoTurnedBitIsSilentlyWrong(t *testing.T) {
 	for _, c := range []struct {
 		name     string
@@ -131,7 +131,7 @@ func onceNoted(id string, target model.NoteTarget) edit.NoteText {
 	return edit.NoteText{After: &model.Note{ID: id, Target: target, Analyst: "Oskar", Text: "Heard it twice.", Created: noted, Updated: noted}}
 }
 
-// turnBits turns each of the bits in a copy of the project, one at a time, and
+// turnBits flips each of the bits in a copy of the project, one at a time, and
 // compares all answers with those of the original.
 func turnBits(t *testing.T, whole []byte, bits []int) {
 	dir := fastDir(t)
@@ -279,7 +279,7 @@ func text(says any) string {
 	return string(data)
 }
 
-// reads are the questions that change nothing.
+// reads returns questions that change nothing, by name.
 func reads() map[string]func(p *storage.Project) (any, error) {
 	return map[string]func(p *storage.Project) (any, error){
 		"export": func(p *storage.Project) (any, error) { return exported(p) },

@@ -61,8 +61,8 @@ type child struct {
 }
 
 // kill runs the child, kills it, and returns the last number it printed, or 0 if it
-// printed none. In about one of three cases the delay counts from the start of the
-// child, otherwise from its first output.
+// printed none. In about a third of the cases, the delay counts from the start of
+// the child, otherwise from its first output.
 func (c child) kill(t *testing.T, rng *rand.Rand) (last uint64) {
 	t.Helper()
 	last, err := c.killed(rng)
@@ -115,7 +115,7 @@ func (c child) command() (*exec.Cmd, io.Reader, error) {
 	return cmd, out, err
 }
 
-// moments returns the seed of a test and random numbers made from it.
+// moments returns the seed of a test and a random number generator with that seed.
 func moments(t *testing.T) (seed uint64, rng *rand.Rand) {
 	seed = seedOf(t)
 	return seed, rand.New(rand.NewPCG(seed, 5))

@@ -54,8 +54,8 @@ func Noise(n int) []byte {
 	return b
 }
 
-// UsedBytes returns how many bytes of a bolt file are used by pages. The file can
-// be longer.
+// UsedBytes returns the size in bytes of a bolt database up to the end of its last
+// page. The file can be longer.
 func UsedBytes(t testing.TB, data []byte) int {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "used.assay")

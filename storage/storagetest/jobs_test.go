@@ -188,8 +188,9 @@ func smallProject(t *testing.T, seed uint64) (path string, docs []*model.Documen
 	return path, docs
 }
 
-// whole checks a project made by repeat: all articles, and a note on the first for
-// every change after the first. It returns the newest change.
+// whole checks a project made by repeat: it must have all articles and, for every
+// change after the first, a note on the first article. It returns the newest
+// change.
 func whole(t *testing.T, path string, docs []*model.Document) uint64 {
 	t.Helper()
 	storagetest.Check(t, path)

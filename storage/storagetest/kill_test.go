@@ -81,9 +81,9 @@ func newestChange(p *storage.Project) (uint64, error) {
 	return last[0].ID, nil
 }
 
-// sameAsPrefix checks that the file holds the seed's world as it was after its last
-// change, and that this change is not older than the acknowledged one. It returns
-// the id of the change.
+// sameAsPrefix checks that the file holds the world that the seed produces with the
+// same number of changes. It also checks that the newest change in the file is not
+// older than the acknowledged one, and returns the id of the newest change.
 func sameAsPrefix(t *testing.T, path string, seed, acknowledged uint64) uint64 {
 	t.Helper()
 	p, err := storage.Open(path, storage.Options{ReadOnly: true})

@@ -83,8 +83,8 @@ func Reopened(t testing.TB, path string, opts storage.Options) *storage.Project 
 	return p
 }
 
-// SameFound fails the test if the index and a scan find different results for some
-// queries with many hits. It returns the result of the first query.
+// SameFound fails the test if the index and a scan find different results for any
+// of several queries. It returns the result of the first query.
 func SameFound(t testing.TB, p *storage.Project) search.Result {
 	t.Helper()
 	var first search.Result

@@ -29,10 +29,11 @@ import (
 //	in the second step    the old file, with all of the new pages in it,
 //	                      and the new meta page or not, or a torn one
 //
-// A disk that writes sectors completely or not at all leaves no torn meta page.
-// With other disks, the file looks like one that lost its last commit later, so it
-// must not be opened as if nothing had happened: opening reports damage or that the
-// file went back, and Recover saves the changes before that commit.
+// A disk that writes sectors completely or not at all leaves no torn meta page. On
+// other disks, a file with a torn meta page looks like one that lost a completed
+// commit. So it must not be opened as if nothing had happened: opening reports
+// damage or that the file went back, and Recover saves the changes before that
+// commit.
 //
 // The tests make a commit, compare the file before and after page by page, build
 // each kind of mixture, and open it. Unless the meta page is torn, the file must
@@ -57,8 +58,8 @@ func cutBetween(before, after []byte) cut {
 	return c
 }
 
-// mixed returns the old file with some of the new pages. In half of the cases the
-// file has not grown yet.
+// mixed returns the old file with some of the new pages. In about half of the
+// cases, the file has not grown yet.
 func (c cut) mixed(rng *rand.Rand) []byte {
 	mixture := bytes.Clone(c.before)
 	if rng.IntN(2) == 0 { // the file grows before its pages are written
@@ -74,7 +75,7 @@ func (c cut) mixed(rng *rand.Rand) []byte {
 	return mixture
 }
 
-// written returns the file with all new pages and the old meta page.
+// written returns the file with all new pages and the old meta pages.
 func (c cut) written() []byte {
 	meta := 2 * os.Getpagesize()
 	return append(bytes.Clone(c.before[:meta]), c.after[meta:]...)
@@ -155,7 +156,8 @@ func eachCut(t *testing.T, try func(w *world, seed uint64, rng *rand.Rand, folde
 	}
 }
 
-// growing is a project with the world that it should hold.
+// growing is a project to which random commits are made, with the world that it
+// should hold.
 type growing struct {
 	t      *testing.T
 	rng    *rand.Rand

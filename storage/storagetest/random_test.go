@@ -173,7 +173,7 @@ func (tr *trial) restore() {
 	}
 }
 
-// compact closes the project and rewrites its file.
+// compact closes the project, rewrites its file, and opens it again.
 func (tr *trial) compact() {
 	tr.t.Helper()
 	tr.must(tr.p.Close())

@@ -20,7 +20,7 @@ func (e usageError) Unwrap() error { return e.error }
 // exits with ExitUsage.
 func UsageError(err error) error { return usageError{err} }
 
-// Usagef returns a formatted error in the command line.
+// Usagef returns a usage error with a formatted message.
 func Usagef(format string, args ...any) error { return UsageError(fmt.Errorf(format, args...)) }
 
 // IsUsage reports whether err is an error in the command line.
@@ -109,7 +109,8 @@ func (c Choice) Set(value string) error {
 	return fmt.Errorf("must be one of %s", strings.Join(c.Of, ", "))
 }
 
-// OneOf lists names in a sentence: "a, b or c".
+// OneOf joins names with commas and "or", as in "a, b or c". names must not be
+// empty.
 func OneOf(names []string) string {
 	last := len(names) - 1
 	if last == 0 {

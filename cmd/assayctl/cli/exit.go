@@ -48,7 +48,8 @@ func MissingError(n int) error {
 	return PartialError{fmt.Sprintf("%d items are missing or were repaired", n)}
 }
 
-// Report prints err, unless it is nil or EPIPE, and returns the exit code.
+// Report prints err and returns the exit code. It prints nothing if err is nil or
+// EPIPE.
 func Report(stderr io.Writer, cmd *cobra.Command, err error) int {
 	var partial PartialError
 	switch {
@@ -63,7 +64,7 @@ func Report(stderr io.Writer, cmd *cobra.Command, err error) int {
 		Say(stderr, err.Error()+fmt.Sprintf("; see %q", cmd.CommandPath()+" --help"))
 		return ExitUsage
 	case errors.Is(err, context.Canceled):
-		Say(stderr, "stopped before the command had finished")
+		Say(stderr, "interrupted before the command finished")
 		return ExitFailed
 	}
 	Say(stderr, err.Error()+advice(err))
@@ -80,7 +81,7 @@ func Say(stderr io.Writer, message string) {
 func SayRefused(stderr io.Writer, path string, err error) {
 	advice := ""
 	if errors.Is(err, model.ErrLinkOutside) {
-		advice = "; import the file or folder that it leads to, or use --follow-links"
+		advice = "; import the target of the link, or use --follow-links"
 	}
 	if blocks, _ := intake.Left(err); blocks > 0 {
 		advice = "; --all-blocks imports such blocks too"

@@ -30,7 +30,7 @@ func TestEachErrorHasAnExitCodeAndAMessage(t *testing.T) {
 		{"missing items", MissingError(2), ExitPartial, "2 items are missing or were repaired"},
 		{"usage", Usagef("%q is wrong", "x"), ExitUsage, `"x" is wrong; see "tool --help"`},
 		{"wrapped usage", fmt.Errorf("flag: %w", UsageError(model.ErrNoLabel)), ExitUsage, `flag: the codebook has no such label; see "tool --help"`},
-		{"an interrupt", fmt.Errorf("read: %w", context.Canceled), ExitFailed, "stopped before the command had finished"},
+		{"an interrupt", fmt.Errorf("read: %w", context.Canceled), ExitFailed, "interrupted before the command finished"},
 		{"another error", errors.New("disk full"), ExitFailed, "disk full"},
 		{"no such article", fmt.Errorf("article %q: %w", "x", model.ErrNoArticle), ExitFailed, `article "x": there is no such article; "assayctl list" lists the articles`},
 		{"no such sentence", model.ErrNoSentence, ExitFailed, `there is no such sentence; "assayctl show" shows the sentences with their indexes`},
@@ -60,7 +60,7 @@ func TestRefusedInputsHaveReasonsAndAdvice(t *testing.T) {
 	}{
 		{&fs.PathError{Op: "open", Path: "a b.txt", Err: syscall.ENOENT}, "no such file or directory"},
 		{model.ErrEmptyFile, "the file is empty"},
-		{fmt.Errorf("%w: it leads to /etc", model.ErrLinkOutside), model.ErrLinkOutside.Error() + ": it leads to /etc; import the file or folder that it leads to, or use --follow-links"},
+		{fmt.Errorf("%w: it leads to /etc", model.ErrLinkOutside), model.ErrLinkOutside.Error() + ": it leads to /etc; import the target of the link, or use --follow-links"},
 		{article.LeftOut{Err: errors.New("2 more blocks"), Blocks: 2}, " in it: 2 more blocks; --all-blocks imports such blocks too"},
 	} {
 		var errOut strings.Builder

@@ -50,7 +50,8 @@ func stem(a model.Article) string {
 	return strings.TrimSuffix(file, filepath.Ext(file))
 }
 
-// ambiguous returns an error that names the articles that match a name.
+// ambiguous returns an error with the ids and files of the first few matching
+// articles.
 func ambiguous(name string, found []model.Article) error {
 	const most = 8
 	var names []string
@@ -72,7 +73,8 @@ func OpenArticle(p *storage.Project, name string) (*model.Document, error) {
 	return p.Document(a.ID)
 }
 
-// SentenceAt returns the sentence with the given index, counted from 0.
+// SentenceAt returns the sentence with the given index, counted from 0. If there is
+// none, the error wraps model.ErrNoSentence.
 func SentenceAt(doc *model.Document, index int) (model.Unit, error) {
 	sentences := doc.Sentences()
 	if index >= len(sentences) {
@@ -85,8 +87,8 @@ func SentenceAt(doc *model.Document, index int) (model.Unit, error) {
 // NoLabel is the argument that removes a label instead of setting one.
 const NoLabel = "none"
 
-// FindLabel returns the key of the label whose key is name. If there is none, the
-// error lists the project's labels.
+// FindLabel returns name as a label key if the codebook has that label. Otherwise
+// it returns an error that lists the project's labels.
 func FindLabel(p *storage.Project, name string) (model.LabelKey, error) {
 	book, err := p.Codebook()
 	if err != nil {

@@ -76,8 +76,8 @@ func withProject(path string, readOnly bool, work func(*storage.Project) error) 
 	return errors.Join(work(p), p.Close())
 }
 
-// OpenError returns an error with advice if err says that the project does not
-// exist, and err itself otherwise.
+// OpenError returns an error that suggests "assayctl import" if err means that the
+// project does not exist. Otherwise it returns err.
 func OpenError(path string, err error) error {
 	if errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("there is no project %s; \"assayctl import\" creates one", path)
@@ -98,8 +98,9 @@ func ClockOf(p *storage.Project) (edit.Clock, error) {
 	return edit.At(time.Now().UTC(), recent...), err
 }
 
-// OpenOrCreate opens the project at path for writing, or creates it. A new project
-// gets the given identity if the identity has an id.
+// OpenOrCreate opens the project at path for writing, or creates it if it does not
+// exist. A new project gets the given identity if the identity has an id. created
+// reports whether the project was created.
 func OpenOrCreate(path string, identity model.ProjectInfo) (p *storage.Project, created bool, err error) {
 	p, err = storage.Open(path, Options(false))
 	if !errors.Is(err, fs.ErrNotExist) {
@@ -111,7 +112,8 @@ func OpenOrCreate(path string, identity model.ProjectInfo) (p *storage.Project, 
 	return p, err == nil, err
 }
 
-// Exists reports whether there is a file, folder or link at path.
+// Exists reports whether there is a file, folder or link at path. It returns true
+// if this cannot be determined.
 func Exists(path string) bool {
 	_, err := os.Lstat(path)
 	return !errors.Is(err, fs.ErrNotExist)

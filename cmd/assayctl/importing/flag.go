@@ -10,8 +10,8 @@ import (
 	"assay.app/assay/storage/intake/format/article"
 )
 
-// The types of the command's flags implement pflag.Value. Their String methods
-// return "", so that help texts show no default.
+// The flag types below implement pflag.Value. Their String methods return "", so
+// that help texts show no default.
 
 // columnFlag is the flag --column, which names one column each time it is given.
 type columnFlag struct{ *article.Columns }

@@ -106,7 +106,7 @@ func NewCommand() *cobra.Command {
 	flags := cmd.Flags()
 	flags.BoolVar(&dry, "dry-run", false, "print what would be imported, and write nothing")
 	flags.BoolVar(&links, "follow-links", false, "follow links that lead out of the imported folder")
-	flags.BoolVar(&all, "all-blocks", false, "import every block of a page that looks like an article")
+	flags.BoolVar(&all, "all-blocks", false, "also import blocks that look like articles but are normally skipped")
 	flags.Var(encodingFlag{&opts.Encoding}, "encoding", "the encoding of plain texts, tables and web pages, such as windows-1251")
 	flags.Var(cli.Choice{Value: &headlines, Of: []string{headlineHeader, headlineSentences}}, "headlines", "treat headlines as headers or as sentences, in this and later imports")
 	flags.Var(columnFlag{&opts.Columns}, "column", "the table column or JSON field that holds a field of the article, as in text=Story (repeatable)")
@@ -190,8 +190,8 @@ func (r *reading) headlinesIn(p *storage.Project) (err error) {
 	return err
 }
 
-// documents returns the articles in the files at paths, and the error of finding
-// the files, if any.
+// documents returns the articles in the files at paths, and the error from finding
+// the files, if any. It reports refused files.
 func (r *reading) documents(paths []string) (iter.Seq[*model.Document], error) {
 	files, refused, err := r.find(r.ctx, paths)
 	for _, refusal := range refused {
@@ -212,8 +212,7 @@ func (r *reading) refuse(refusal listing.Refusal) {
 	cli.SayRefused(r.stderr, refusal.Path, refusal.Err)
 }
 
-// outcome returns the error with which the command ends. err is the error with
-// which its work ended.
+// outcome returns the command's error. err is the error of its work, or nil.
 func (r *reading) outcome(err error, project string, dry bool) error {
 	switch {
 	case err != nil:

@@ -82,8 +82,8 @@ func rehearseText(rehearsal *rehearse.Rehearsal, r *reading, files []listing.Fil
 	return table.Flush()
 }
 
-// remark returns a remark for the table if the article is known or resembles
-// another one, and "" otherwise.
+// remark returns what to print after an article: that it is known, or which article
+// it resembles. It returns "" if neither applies.
 func remark(a record.Rehearsed) string {
 	switch {
 	case a.Known:
@@ -113,8 +113,8 @@ func (t *tables) add(path string, table article.Table) {
 	t.all = append(t.all, record.TableOf(path, table))
 }
 
-// list returns the tables in the order of their files. It must be called after all
-// reading has ended.
+// list returns the tables, sorted by the names of their files. It must be called
+// after all reading has ended.
 func (t *tables) list() []record.Table {
 	slices.SortFunc(t.all, func(a, b record.Table) int { return cmp.Compare(a.File, b.File) })
 	return t.all

@@ -15,9 +15,10 @@ import (
 	"assay.app/assay/storage/intake/listing"
 )
 
-// report prints whether each article was added during an import. It holds only the
-// articles that are not on the disk yet. The lists of a JSON document follow one
-// another, so for JSON it also holds the files of known articles until the end.
+// report prints, for each article of an import, whether it was added. It holds only
+// the articles that are not known to be on the disk yet. A JSON document lists all
+// added articles before the known ones, so for JSON it also holds the files of the
+// known articles until the end.
 type report struct {
 	lines *tabwriter.Writer // nil for JSON
 	json  *output.JSON      // nil for text
@@ -85,8 +86,8 @@ func (r *report) landed(l storage.Landing) {
 	}
 }
 
-// settle prints the articles whose outcome is known. Of several files with the same
-// bytes, the first counts as added.
+// settle prints the articles whose outcome is known. Of several new files with the
+// same bytes, the first counts as added.
 func (r *report) settle() {
 	rest := r.waiting[:0]
 	for _, a := range r.waiting {

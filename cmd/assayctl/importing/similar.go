@@ -31,8 +31,9 @@ func newComparison(ctx context.Context) *comparison {
 	return &comparison{ctx: ctx, like: rehearse.Likeness{Most: mostCompared}}
 }
 
-// similarTo returns the articles that have nearly the same text as doc, and whether
-// the import can continue. It returns none if the project already has doc.
+// similarTo returns articles that have nearly the same text as doc, and reports
+// whether the import can continue. It returns no articles if the project already
+// has doc.
 func (c *comparison) similarTo(doc *model.Document) ([]record.Similar, bool) {
 	known, err := c.project.Has(doc.ID)
 	if err == nil && !known && !c.learned {

@@ -89,8 +89,8 @@ type Shown struct {
 	Notes      json.RawMessage `json:"notes"`
 }
 
-// ShownOf returns the record of a document. Its fields of raw JSON are as in an
-// annotation set.
+// ShownOf returns the record of a document, or an error if the document cannot be
+// exported. The fields of raw JSON are as in an annotation set.
 func ShownOf(doc *model.Document) (Shown, error) {
 	inSet, err := exchange.MarshalArticle(doc)
 	if err != nil {
@@ -133,7 +133,7 @@ type Aside struct {
 	Text string `json:"text"`
 }
 
-// RehearsedOf returns the record of an article that an import would read.
+// RehearsedOf returns the record of an article that was read in a dry run.
 func RehearsedOf(article rehearse.Article) Rehearsed {
 	doc, m := article.Document, article.Metadata
 	r := Rehearsed{
@@ -166,8 +166,8 @@ type Found struct {
 	Sentences []FoundUnit `json:"sentences"`
 }
 
-// FoundUnit is a unit as in an annotation set, with the spans that matched the
-// query.
+// FoundUnit is a sentence or aside as in an annotation set, with the spans that
+// matched the query.
 type FoundUnit struct {
 	ID          string          `json:"id,omitempty"`
 	Kind        string          `json:"kind,omitempty"`
@@ -180,7 +180,8 @@ type FoundUnit struct {
 	Notes       json.RawMessage `json:"notes,omitempty"`
 }
 
-// FoundOf returns the record of the hits in a document.
+// FoundOf returns the record of the hits in a document, or an error if the document
+// cannot be exported.
 func FoundOf(doc *model.Document, found search.Found) (Found, error) {
 	m := doc.Metadata
 	out := Found{ID: doc.ID, Heading: doc.Heading(), titles: titlesOf(m), dates: datesOf(m), Section: m.Section, URL: m.URL}

@@ -11,8 +11,8 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// late returns an article with all metadata. Its first sentence has a label and a
-// note, and its second unit is set aside.
+// late returns an article with all metadata. One sentence has a label and a note,
+// and one unit is set aside.
 func late() *model.Document {
 	d := storagetest.Document("The ferry was late. Share this. “We waited,” said Ana Ré.")
 	d.ImportPath = "press/late.txt"

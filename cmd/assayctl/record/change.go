@@ -75,7 +75,8 @@ type unit struct {
 	Paragraph int    `json:"paragraph"`
 }
 
-// ChangeOf returns the record of a change.
+// ChangeOf returns the record of a change. undone says whether the change was
+// undone later.
 func ChangeOf(c edit.Change, undone bool) Change {
 	out := Change{
 		ID: c.ID, Time: c.At, Analyst: c.Analyst, Verb: c.Verb, Batch: c.Batch, Undone: undone,

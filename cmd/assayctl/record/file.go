@@ -74,7 +74,7 @@ type Table struct {
 	DateOrder string `json:"dateOrder,omitempty"`
 }
 
-// TableOf returns the record of the table in the file at path.
+// TableOf returns the record of a table that was read from the file at path.
 func TableOf(path string, table article.Table) Table {
 	columns := map[string]string{}
 	for _, field := range article.Fields() {

@@ -110,7 +110,8 @@ func SameBut(t testing.TB, first, second []byte) {
 	}
 }
 
-// FirstDifference describes the first line in which two texts differ.
+// FirstDifference describes the first line in which two texts differ. If there is
+// none, it returns "one is longer".
 func FirstDifference(a, b []byte) string {
 	as, bs := strings.Split(string(a), "\n"), strings.Split(string(b), "\n")
 	for i := range min(len(as), len(bs)) {

@@ -22,10 +22,10 @@ import (
 //	"annotations": [],
 //
 // Longer objects and lists have a line for each field or element, indented by two
-// spaces a level. At most lineLimit bytes are read ahead to find out whether one is
-// short, so the cost is linear.
+// spaces a level. At most lineLimit bytes are read ahead to find out whether an
+// object or list is short, so the cost is linear.
 
-// lineLimit is the largest compact form of an object or list, in bytes, that stays
+// lineLimit is the size in bytes of the largest compact object or list that stays
 // on one line.
 const lineLimit = 100
 
@@ -154,7 +154,7 @@ func appendSpaced(dst, src []byte) []byte {
 }
 
 // StringLen returns the length in bytes, with quotes, of the JSON string at the
-// beginning of src.
+// beginning of src. If the string has no end, it returns the length of src.
 func StringLen(src []byte) int {
 	for i := 1; i < len(src); {
 		n := bytes.IndexAny(src[i:], `"\`)

@@ -117,8 +117,8 @@ func placed(units []model.Unit, doc *model.Document) ([]model.Unit, error) {
 	return out, nil
 }
 
-// annotations returns the edits that add or replace annotations of doc, and counts
-// them and the conflicts.
+// annotations returns the edits that add or replace annotations of doc. It counts
+// the annotations that are new or get another label, and the conflicts.
 func (p *plan) annotations(doc *model.Document, theirs setfile.Article) ([]edit.Edit, error) {
 	var edits []edit.Edit
 	for _, span := range slices.SortedFunc(maps.Keys(theirs.Annotations), model.Span.Compare) {
@@ -154,8 +154,8 @@ func (p *plan) annotations(doc *model.Document, theirs setfile.Article) ([]edit.
 	return edits, nil
 }
 
-// notes returns the edits that add or replace notes of mine, and counts them and
-// the conflicts.
+// notes returns the edits that add or replace notes of mine. It counts the notes
+// that are new or get other contents, and the conflicts.
 func (p *plan) notes(mine, theirs []model.Note) ([]edit.Edit, error) {
 	places := make(map[string]int, len(mine))
 	for i, old := range mine {

@@ -37,8 +37,9 @@ func placeOf(t model.NoteTarget) string {
 	return at
 }
 
-// clearings holds the labels and notes that were removed from a project. A version
-// of one must be newer than its time here to be added again.
+// clearings holds the labels and notes that were removed from a project, each with
+// a time. A label or note of a set is added again only if it is newer than this
+// time.
 type clearings struct {
 	labels map[labelPlace]time.Time
 	notes  map[string]time.Time // by id

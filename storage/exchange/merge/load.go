@@ -177,7 +177,7 @@ func (p *plan) names(dst Target) error {
 	return nil
 }
 
-// codebook checks that the project has all labels of the set.
+// codebook checks that the project has all labels of the set's codebook.
 func (p *plan) codebook(dst Target, from *setfile.Set) error {
 	book, err := dst.Codebook()
 	if err != nil {

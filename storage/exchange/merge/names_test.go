@@ -9,8 +9,7 @@ import (
 	"assay.app/assay/storage/exchange/exchangetest"
 )
 
-// If a project stores another form of a name, it keeps that form, and loaded labels
-// get it too.
+// If a project stores another form of a name, loaded labels get that form, too.
 func TestASetIsLoadedInTheNamesOfTheProject(t *testing.T) {
 	const composed, decomposed, odd = "Jos\u00e9", "Jose\u0301", "K\x1b[31m"
 	p := exchangetest.NewProject(t)

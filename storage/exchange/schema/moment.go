@@ -7,7 +7,7 @@ import (
 )
 
 // Moment is a time in the form of RFC 3339. Unlike time.Time, it accepts a leap
-// second, 23:59:60 in UTC, and reads it as the second after it.
+// second, 23:59:60 in UTC, and treats it as midnight of the next day.
 type Moment struct{ time.Time }
 
 // At returns t as a Moment in UTC.

@@ -27,7 +27,7 @@ func (o *Offsets) CodePoints(offset int) int {
 	return o.runes
 }
 
-// Span returns a span in both units.
+// Span returns a span of the text in bytes and in code points.
 func (o *Offsets) Span(s model.Span) Span {
 	return Span{
 		Bytes:      Pair{s.Start, s.End},

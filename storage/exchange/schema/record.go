@@ -169,8 +169,8 @@ func FileName(path string) (text, inHex string) {
 // does.
 func validText(name string) string { return string([]rune(name)) }
 
-// FileNameOf is the inverse of FileName. It returns an error if text and inHex
-// contradict each other.
+// FileNameOf is the inverse of FileName. It returns an error if inHex is not
+// hexadecimal or contradicts text.
 func FileNameOf(text, inHex string) (string, error) {
 	if inHex == "" {
 		return BaseName(text), nil

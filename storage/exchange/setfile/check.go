@@ -38,7 +38,7 @@ func (e unfit) Is(target error) bool { return target == model.ErrDamaged }
 // Unwrap implements errors.Unwrap.
 func (e unfit) Unwrap() error { return e.error }
 
-// accepted returns v and err. It wraps err in unfit unless it is nil.
+// accepted returns v and err. If err is not nil, it is wrapped in unfit.
 func accepted[T any](v T, err error) (T, error) {
 	if err != nil {
 		err = unfit{err}

@@ -13,9 +13,9 @@ import (
 
 // Sets in other encodings
 //
-// A set is UTF-8, but PowerShell's > and some editors write UTF-16, usually with a
-// byte order mark. A set begins with two ASCII characters, so its first two bytes
-// identify the encoding even without a mark.
+// A set should be in UTF-8, but PowerShell's > and some editors write UTF-16,
+// usually with a byte order mark. A set begins with two ASCII characters, so its
+// first two bytes reveal UTF-16 even without a mark.
 
 const (
 	bomUTF8    = "\xEF\xBB\xBF"
@@ -27,8 +27,8 @@ const (
 
 // inUTF8 returns a reader of the set as UTF-8 without a byte order mark. skipped is
 // the length in bytes of a UTF-8 mark that was skipped. recoded reports whether the
-// set was converted, so that byte offsets in the file are unknown. UTF-32 and
-// compressed files are refused.
+// set is converted from UTF-16, so that byte offsets in the file are unknown.
+// UTF-32, gzip and ZIP files are refused.
 func inUTF8(r io.Reader) (text io.Reader, skipped int, recoded bool, err error) {
 	b := bufio.NewReader(r)
 	head, _ := b.Peek(4) // the next read returns the same error
@@ -65,7 +65,8 @@ type fromUTF16 struct {
 	err       error
 }
 
-// Read implements io.Reader. It returns model.ErrDamaged for invalid UTF-16.
+// Read implements io.Reader. For invalid UTF-16, it returns an error that wraps
+// model.ErrDamaged.
 func (f *fromUTF16) Read(p []byte) (n int, err error) {
 	for n < len(p) {
 		if len(f.rest) == 0 && f.err == nil {

@@ -48,9 +48,9 @@ func wholeNumbers(raw []byte) []byte {
 // rewritten.
 const mostDigits = 19
 
-// whole returns the digits of a JSON number that has a fraction or an exponent but
-// is whole. It returns false for other numbers, and for numbers of more than
-// mostDigits digits.
+// whole returns a JSON number without its fraction and exponent if it has one of
+// them but is whole: 24 for 2.4e1. ok is false for other numbers, and for numbers
+// of more than mostDigits digits.
 func whole(number string) (digits string, ok bool) {
 	if !strings.ContainsAny(number, ".eE") {
 		return "", false

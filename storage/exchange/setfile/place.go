@@ -20,8 +20,8 @@ import (
 // number does not help. Errors about a value therefore also have its path in the
 // article, such as sentences[3].span.bytes.
 
-// place returns a message for an error from decoding raw, and the byte offset at
-// which the wrong value ends, or 0 if that is unknown.
+// place returns the byte offset in raw at which the wrong value ends, or 0 if that
+// is unknown, and a message for err, which is an error from decoding raw.
 func place(raw []byte, err error) (at int, says string) {
 	var kind *json.UnmarshalTypeError
 	if errors.As(err, &kind) {
@@ -56,7 +56,7 @@ func kindWord(t reflect.Type) string {
 }
 
 // pathTo returns the path of the value that ends at the byte offset end of the JSON
-// value raw, or "" for raw itself.
+// value raw. It returns "" for raw itself, and if there is no such value.
 func pathTo(raw []byte, end int) string {
 	type level struct {
 		list bool

@@ -373,7 +373,7 @@ func (s *setReader) ioError(err error) bool {
 	return err != nil && !errors.As(err, &syntax) && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF)
 }
 
-// line returns the line, counted from 1, of the byte at the distance ahead from the
+// line returns the line, counted from 1, of the byte that is ahead bytes after the
 // last token.
 func (s *setReader) line(ahead int) int {
 	rest, _ := io.ReadAll(s.dec.Buffered())

@@ -53,7 +53,7 @@ type gap struct {
 }
 
 // maxGaps is how many gaps are recorded. Later ones are added to the last gap, so
-// line numbers in errors may then be too high.
+// line numbers and offsets in errors may then be too high.
 const maxGaps = 1 << 12
 
 // skimState is the state of the skimmer between two bytes.
@@ -357,8 +357,9 @@ type shape struct {
 	elem   *shape
 }
 
-// fieldCalled returns the shape of a field and reports whether the field is known.
-// The name is as written in the file. Like the decoder, it ignores case.
+// fieldCalled returns the shape of the field with the given name, and reports
+// whether the field is known. The name is as written in the file, with escapes. As
+// in the decoder, case does not matter.
 func (s *shape) fieldCalled(written []byte) (field *shape, known bool) {
 	if field, known = s.fields[string(written)]; known {
 		return field, true
