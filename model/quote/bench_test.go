@@ -14,8 +14,8 @@ Work is to cost $3.2 million, according to Hallen Stone Co., which will bring th
 Did everyone agree? “No,” said Mr. Moll, who sells fish at no. 7, Quay St. He called the plan “better than nothing” and has moved his shop twice.
 `
 
-// BenchmarkFind checks that the time is proportional to the length: MB/s should be
-// the same for 1 kB and for 100 MB.
+// BenchmarkFind shows whether the time is proportional to the length. If it is,
+// MB/s is about the same for 1 kB and for 100 MB.
 func BenchmarkFind(b *testing.B) {
 	for _, size := range []int{1e3, 1e4, 1e5, 1e6, 1e7, 1e8} {
 		text := strings.Repeat(report, size/len(report)+1)[:size]

@@ -9,8 +9,8 @@
 //
 // Marks. The characters beside a mark count more than its look: a mark with a space
 // before it and a letter after it opens, and one with a letter before it and a
-// space after it closes. Its look decides only if the characters beside it leave
-// the side open. Straight marks, German „…“ and marks curled the wrong way
+// space after it closes. Its look decides only if the characters beside it do not
+// show the side. Straight marks, German „…“ and marks curled the wrong way
 // therefore need no rules of their own. An apostrophe is a single mark between
 // letters, or before a word that is written with one ("'em", "the ’90s"), or after
 // an s if a better closing mark follows.

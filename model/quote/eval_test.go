@@ -29,7 +29,7 @@ var (
 const sharedData = "../../../shared/data/quotes"
 
 // goldFiles are the gold files with limits in percent: the minimum F1, and the
-// maximum share of other marks that may be taken for speech.
+// maximum share of other marks that may be classified as speech.
 var goldFiles = []struct {
 	name          string
 	floor, others float64
@@ -103,7 +103,7 @@ func readGold(t testing.TB, name string) []goldText {
 }
 
 // score counts the quotations with the right span, all that were found, all in the
-// gold data, the other marks taken for speech, and all other marks.
+// gold data, the other marks classified as speech, and all other marks.
 type score struct{ right, found, gold, taken, others int }
 
 func (s score) precision() float64 { return percent(s.right, s.found) }
@@ -111,7 +111,7 @@ func (s score) recall() float64    { return percent(s.right, s.gold) }
 func (s score) f1() float64        { return percent(2*s.right, s.found+s.gold) }
 func (s score) share() float64     { return percent(s.taken, s.others) }
 
-// strict returns the F1 if other marks taken for speech count as wrong.
+// strict returns the F1 if other marks classified as speech count as wrong.
 func (s score) strict() float64 { return percent(2*s.right, s.found+s.taken+s.gold) }
 
 func percent(part, whole int) float64 {

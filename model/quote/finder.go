@@ -7,8 +7,8 @@ import (
 )
 
 // finder reads a text paragraph by paragraph. It holds the quotations of at most
-// one paragraph, the parts of one quotation and, until the kind of the text is
-// decided, the quotations at the beginning of the text (see enough).
+// one paragraph, the parts of one quotation and, until decide has set reports, the
+// quotations at the beginning of the text (see enough).
 type finder struct {
 	language *words
 	text     string
@@ -103,13 +103,12 @@ func (f *finder) part(p model.Span) bool {
 	return true
 }
 
-// enough is how much of a text is read, in bytes, before its kind is decided.
+// enough is the number of bytes of a text to read before decide sets reports.
 const enough = 1 << 16
 
-// release emits the quotations found in a paragraph if the kind of the text is
-// decided. Otherwise they wait until enough of the text has been read. The
-// paragraph ends at byte at. release returns false if the caller wants no more
-// quotations.
+// release emits the quotations found in a paragraph if decided is set. Otherwise
+// they wait until enough of the text has been read. The paragraph ends at byte at.
+// release returns false if the caller wants no more quotations.
 func (f *finder) release(at int) bool {
 	if f.decided {
 		return f.emitAll(f.found)

@@ -6,9 +6,9 @@ import (
 	"assay.app/assay/model"
 )
 
-// attribute fills f.found with the pairs, their speakers and their surroundings,
-// without the unproven ones. p is the paragraph, extended back over the words
-// before a mark that was carried into it.
+// attribute fills f.found with the pairs, except the unproven ones, and with their
+// speakers and surroundings; see dropUnproven. p is the paragraph, extended back
+// over the words before a mark that was carried into it.
 func (f *finder) attribute(pairs []pair, p model.Span) {
 	f.reader.words, f.reader.text = f.language, f.text
 	f.found = f.found[:0]

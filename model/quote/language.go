@@ -2,8 +2,8 @@ package quote
 
 import "strings"
 
-// language holds, for one language, the words that the rules for speakers need.
-// Each list holds words in small letters, separated by white space.
+// language holds, for one language, the words that the rules look up. Each list
+// holds words in small letters, separated by white space.
 type language struct {
 	cues     string // verbs of saying: "said"
 	softCues string // verbs and nouns that mean saying only right beside a quotation: "motto"
@@ -73,7 +73,7 @@ func (l language) prepare() *words {
 	return w
 }
 
-// prepared maps the first subtag of a language tag to its words.
+// prepared maps the first subtag of a language tag to the words of the language.
 var prepared = map[string]*words{
 	"en": english.prepare(),
 	"uk": ukrainian.prepare(),

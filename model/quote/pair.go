@@ -146,8 +146,8 @@ func (a *pairer) add(o, m mark) {
 	})
 }
 
-// possessive reports whether the mark may be the apostrophe of a plural: it follows
-// an s and precedes a space and a small letter.
+// possessive reports whether the mark may be the apostrophe of a plural possessive:
+// it follows an s and precedes a space and a small letter.
 func (a *pairer) possessive(m mark) bool {
 	if m.at == 0 || a.text[m.at-1] != 's' || m.end+1 >= a.p.End || a.text[m.end] != ' ' {
 		return false

@@ -115,8 +115,8 @@ func FuzzFind(f *testing.F) {
 	})
 }
 
-// FuzzTime repeats its input to the length of a long article, so that an input that
-// takes more than linear time slows it down.
+// FuzzTime repeats its input to the length of a long article. An input that takes
+// more than linear time then slows the test down.
 func FuzzTime(f *testing.F) {
 	for _, unit := range hostile {
 		f.Add(unit, unit)

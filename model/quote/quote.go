@@ -72,8 +72,9 @@ func All(lang, text string, paragraphs []model.Span) iter.Seq[Quote] {
 }
 
 // singlesOf returns how a text uses single quotation marks. If it has double marks,
-// those mark speech. If it has pairs of apostrophes in place of double marks,
-// single marks are used within those. Otherwise single marks mark speech.
+// « or 「, those mark speech. Otherwise, if it has pairs of apostrophes in place of
+// double marks, single marks are used within those. In other texts single marks
+// mark speech.
 func singlesOf(text string) singles {
 	for _, mark := range []string{"\"", "“", "”", "«", "「"} {
 		if strings.Contains(text, mark) {

@@ -32,7 +32,6 @@ const (
 func (t token) isWord() bool { return t.kind <= number }
 
 // These bounds limit the cost of a quotation, however long the text around it is.
-// Most attributions are shorter than that.
 const (
 	longestWord  = 48  // bytes
 	longestReach = 320 // bytes read after and before a quotation

@@ -79,8 +79,8 @@ func (f *finder) settingOf(q pair, from, to int) setting {
 	return s
 }
 
-// workFollows reports whether a kind of work follows right after the quotation: the
-// "Night Ferry" series.
+// workFollows reports whether a word for a kind of work follows right after the
+// quotation: the "Night Ferry" series.
 func (f *finder) workFollows(from, to int) bool {
 	r := &f.reader
 	r.toks = r.tokens(r.toks[:0], f.text, from, min(to, from+longestWord), true)

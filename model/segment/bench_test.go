@@ -42,8 +42,8 @@ func BenchmarkSegmentUkrainian(b *testing.B) {
 	}
 }
 
-// BenchmarkLength checks that the time is proportional to the length: MB/s should
-// be the same for 1 kB and for 100 MB.
+// BenchmarkLength shows whether the time is proportional to the length. If it is,
+// MB/s is about the same for 1 kB and for 100 MB.
 func BenchmarkLength(b *testing.B) {
 	en := For("en")
 	for _, size := range []int{1e3, 1e4, 1e5, 1e6, 1e7, 1e8} {

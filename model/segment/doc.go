@@ -30,7 +30,7 @@
 //	markedname.go    "the band Panic! At the Disco": names with ! or ?
 //	attribution.go   “Why?” Lena’s brother asked: words that name the speaker
 //	spaceless.go     「なぜ？」と, 《跑！》: scripts without spaces
-//	notemark.go      "fell.¹", "fell.[4 - 6]": note marks after a terminator
+//	notemark.go      "fell.¹", "fell.[4 - 6]": footnote marks and references
 //	missingspace.go  "great.We went": a missing space
 //	mailheader.go    the header of an e-mail that has lost its line breaks
 //

@@ -15,8 +15,8 @@ import (
 //	                          └ close
 //	                           └ next
 //
-// References such as [12], note marks and emoji after the terminators belong to the
-// run too. The scan continues where the run ends, so reading all endings of a
+// References such as [12], footnote marks and emoji after the terminators belong to
+// the run too. The scan continues where the run ends, so reading all endings of a
 // paragraph takes time proportional to its length.
 type ending struct {
 	start  int        // the byte of the first terminator
@@ -85,15 +85,15 @@ func (e *ending) addClosing(text string, i, width int) bool {
 	return true
 }
 
-// noteStarts marks the bytes that can begin a reference, a note mark, an emoji or
-// an emoticon.
+// noteStarts marks the bytes that can begin a reference, a footnote mark, an emoji
+// or an emoticon.
 var noteStarts = [256]bool{
 	'[': true, '*': true, ':': true, ';': true, '=': true, '^': true,
 	0xC2: true, 0xE2: true, 0xEF: true, 0xF0: true,
 }
 
-// addNote adds a reference, a note mark, an emoji or an emoticon at byte i to the
-// run, and reports whether there is one.
+// addNote adds a reference, a footnote mark, an emoji or an emoticon at byte i to
+// the run, and reports whether there is one.
 func (e *ending) addNote(text string, i int) bool {
 	if i >= len(text) || !noteStarts[text[i]] {
 		return false

@@ -8,7 +8,7 @@ import (
 	"assay.app/assay/model/segment/segmenttest"
 )
 
-// splitCase is a paragraph with ⏐ where sentences must divide.
+// splitCase is a paragraph with ⏐ where it must be divided.
 type splitCase struct{ lang, marked string }
 
 // checkSplits removes the marks from each paragraph, divides it, and compares the

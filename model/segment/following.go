@@ -7,8 +7,8 @@ import (
 	"assay.app/assay/model/segment/char"
 )
 
-// following is what comes after an ending: the first word or sign, and the marks
-// that open before it.
+// following is what comes after an ending: the first word or sign, and the opening
+// marks before it.
 type following struct {
 	class   char.Class // of the character at byte at; Upper if countAsCapital says so
 	at      int        // the byte after the marks
@@ -18,11 +18,12 @@ type following struct {
 	word    string     // the word there, or ""
 }
 
-// readFollowing skips up to eight quotation marks, brackets, dashes and other marks
-// from byte i on, and reads the first word after them.
+// readFollowing skips quotation marks, brackets, dashes and other marks from byte i
+// on, and reads the first word after them. If there are eight or more marks, it
+// reads no word.
 func readFollowing(text string, i int) following {
 	f := following{at: i}
-	const marks = 8 // more opening marks than anyone writes
+	const marks = 8 // limits the time that a long row of marks takes
 	for range marks {
 		c, n := char.At(text, f.at)
 		switch {

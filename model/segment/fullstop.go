@@ -86,7 +86,7 @@ func (s *scanner) isDate(f following) bool {
 var particles = language.Set(`de del della di da do dos du des d la le les l el al von van zu ter ten`)
 
 // followsNumber reports whether a digit precedes w, the word before the ending.
-// After a number w is a unit: "м." means metres, not a city.
+// After a number, w is probably a unit: "м." means metres, not a city.
 func (s *scanner) followsNumber(e *ending, w string) bool {
 	c, _ := char.Before(s.text, char.SkipSpaceBack(s.text, s.start, e.start-len(w)))
 	return c == char.Digit

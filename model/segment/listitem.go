@@ -14,15 +14,17 @@ type item struct {
 	letter bool
 }
 
-// enumerate begins a sentence at a list item whose number or letter ends before the
-// full stop or bracket at byte i, and reports whether there is one. A paragraph may
-// hold several items:
+// enumerate begins a sentence at a list item whose number or letter ends right
+// before the full stop or bracket at byte i, and reports whether there is one. A
+// paragraph may hold several items:
 //
 //	For tea: 1) Fill the kettle 2) Boil it 3) Pour
 //
-// A number or small letter counts as an item if it begins a sentence, if it is the
-// first of a list and follows a colon, or if it is the successor of the last item.
-// Capital letters do not count, because they may be initials of names.
+// A number or small letter can be an item only if the text after it looks like that
+// of an item; see opensItem. It is one if it begins a sentence, if it is the first
+// of a list and follows a colon, or if it is the successor of the last item. In
+// languages with ordinal numbers such as "3.", a successor before a full stop does
+// not count. Capital letters do not count, because they may be initials of names.
 func (s *scanner) enumerate(i int) bool {
 	word := char.WordBefore(s.text, s.start, i)
 	it, ok := readItem(word, s.text[i])

@@ -50,7 +50,8 @@ func (s *scanner) learnName(e *ending, w string) {
 	}
 }
 
-// hasSmallSecond reports whether a word in small letters follows the word at f.
+// hasSmallSecond reports whether a word that begins with a small letter follows the
+// word at f.
 func (s *scanner) hasSmallSecond(f following) bool {
 	end := f.at + len(f.word)
 	c, _ := char.At(s.text, char.SkipSpace(s.text, end))

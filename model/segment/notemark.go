@@ -33,9 +33,9 @@ func reference(text string, i int, apart bool) int {
 	return 0
 }
 
-// noteMark returns the width, in bytes, of the note marks at byte i, right after a
-// terminator: raised numbers, or asterisks and daggers. It returns 0 if there are
-// none.
+// noteMark returns the width, in bytes, of the footnote marks at byte i, right
+// after a terminator: superscript numbers, or asterisks and daggers. It returns 0
+// if there are none, or if asterisks or daggers belong to the next word.
 func noteMark(text string, i int) int {
 	j := i
 	for j < len(text) {
@@ -66,7 +66,7 @@ func noteMark(text string, i int) int {
 	return j - i
 }
 
-// isRaised reports whether r is a raised digit or sign.
+// isRaised reports whether r is a superscript digit or sign.
 func isRaised(r rune) bool {
 	switch r {
 	case '¹', '²', '³', '⁻', '⁺':
@@ -75,8 +75,8 @@ func isRaised(r rune) bool {
 	return '⁰' <= r && r <= '⁹'
 }
 
-// takeJoinedNote adds to the ending the number of a note right after the full stop,
-// as in "was never found.23 Others say", and reports whether it did.
+// takeJoinedNote adds to the ending the number of a footnote right after the full
+// stop, as in "was never found.23 Others say", and reports whether it did.
 func (s *scanner) takeJoinedNote(e *ending, f following) bool {
 	const long, digits = 4, 3
 	w := char.WordBefore(s.text, s.start, e.start)
@@ -94,9 +94,9 @@ func (s *scanner) takeJoinedNote(e *ending, f following) bool {
 	return true
 }
 
-// takeNote adds to the ending the number of a note that stands alone after a full
-// stop, as in "was never found. 8 Yet others say", and reports whether it did. A
-// typical first word must follow the number.
+// takeNote adds to the ending the number of a footnote that stands alone after a
+// full stop, as in "was never found. 8 Yet others say", and reports whether it did.
+// A typical first word must follow the number.
 func (s *scanner) takeNote(e *ending, f following) bool {
 	const digits = 2
 	if f.class != char.Digit || f.at != e.next || !char.IsNumber(f.word) || len(f.word) > digits {

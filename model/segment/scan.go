@@ -144,8 +144,8 @@ func (s *scanner) endAtSemicolon(i int) int {
 }
 
 // drawnLine makes a row of at least twelve equal characters, such as
-// "____________", a sentence of its own, unless other text touches it. It returns
-// the byte where the scan continues.
+// "____________", a sentence of its own, unless other text precedes or follows it
+// without white space between. It returns the byte where the scan continues.
 func (s *scanner) drawnLine(i int) int {
 	const shortest = 12
 	j := i

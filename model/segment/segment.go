@@ -55,8 +55,8 @@ func AppendSentences(dst []model.Span, lang, paragraph string) []model.Span {
 	return AppendFewSentences(dst, lang, paragraph, math.MaxInt)
 }
 
-// AppendFewSentences is like AppendSentences, but stops once it has appended as
-// many sentences as the parameter most allows.
+// AppendFewSentences is like AppendSentences, but appends no more sentences
+// than the parameter most allows.
 func AppendFewSentences(dst []model.Span, lang, paragraph string, most int) []model.Span {
 	return sentences(language.For(lang), dst, paragraph, most)
 }

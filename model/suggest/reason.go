@@ -11,9 +11,9 @@ const (
 	ReportedSpeech              // "she said that …"
 	OlderYear                   // a year before the article's own
 	EarlierTime                 // "earlier this year", "a decade ago"
-	CheckableFigure             // a number, a percentage, a sum
+	CheckableFigure             // a number, a percentage or a sum of money
 	CheckableDate               // a weekday or a month, perhaps with the day and the year
-	CheckableAct                // somebody named did something that leaves a record
+	CheckableAct                // a verb for an act that leaves a record, in a sentence that seems to have a name
 )
 
 var codeNames = [...]string{

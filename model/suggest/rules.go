@@ -95,7 +95,8 @@ func checkable(text string, has signs) (Reason, bool) {
 	return Reason{}, false
 }
 
-// somebody matches the beginning of a name: a capital after white space.
+// somebody matches what looks like the beginning of a name: white space, a capital
+// and another letter.
 var somebody = regexp.MustCompile(`\s\p{Lu}\p{L}`)
 
 // named reports whether the sentence seems to name somebody or something.

@@ -7,7 +7,7 @@ import (
 
 // Which patterns are worth trying
 //
-// Trying every pattern on every sentence would take long. But each pattern needs a
+// Trying every pattern on every sentence would be slow. But each pattern needs a
 // digit or one of a few words. One pass over the words of the sentence shows which
 // patterns cannot match. "The boat lay there in the rain." has no such word. "Rain
 // fell for years." has "years", so the pattern earlier is tried.
@@ -29,7 +29,6 @@ const (
 )
 
 // signWords maps words in lower case to the signs of the patterns that need them.
-// Every match of such a pattern has one of its words.
 var signWords = wordsOf(map[signs]string{
 	signEarlier: "earlier last ago before recent years decades centuries past time back previously formerly historically " +
 		"war invasion crisis pandemic term founded built born established opened",

@@ -24,7 +24,7 @@ func wantSigns(t *testing.T, text string) {
 	}
 }
 
-// Every match of a pattern must have its sign. The test tries random ways through
+// Every match of a pattern must have its sign. The test tries random paths through
 // each pattern, with different text around the match.
 func TestEveryWayThroughAPatternHasItsSign(t *testing.T) {
 	many := 2000
@@ -53,7 +53,8 @@ func TestEveryWayThroughAPatternHasItsSign(t *testing.T) {
 	}
 }
 
-// written returns a text that a pattern matches if the text around it allows.
+// written returns a random text made from a pattern. The pattern matches it unless
+// the text beside it prevents that.
 func written(re *syntax.Regexp, random *rand.Rand) string {
 	switch re.Op {
 	case syntax.OpLiteral:

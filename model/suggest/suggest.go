@@ -80,7 +80,7 @@ func (a *article) judge(s model.Span) (model.LabelKey, Reason, bool) {
 }
 
 // quoted looks for direct speech in the sentence, and for speech reported without
-// quotation marks. A few quoted words without a verb of saying do not make a
+// quotation marks. A few quoted words without a verb of saying do not make a longer
 // sentence a quote.
 func (a *article) quoted(s model.Span) (Reason, bool) {
 	for a.first < len(a.quotes) && a.quotes[a.first].Span.End <= s.Start {

@@ -43,7 +43,7 @@ var (
 	functionWords = words(`and or to the a an when while but who which that was were is are had has have as in at on by with
 		for he she it they we i because until through after before his her its their this`)
 
-	// counted are things that are often counted.
+	// counted are words that often follow a count.
 	counted = words(`people men women children votes points homes houses jobs cases deaths dollars euros pounds hours days
 		weeks months years miles kilometres kilometers metres meters feet tons tonnes acres hectares seats words pages copies
 		times units cars ships boats troops families households fans tickets items calories watts square cubic percent per
@@ -66,9 +66,8 @@ func words(list string) map[string]bool {
 	return out
 }
 
-// counts reports whether the word names things that are often counted. It does if
-// it is in the list counted or looks like a word for people, such as "workers" or
-// "tourists".
+// counts reports whether the word often follows a count. It does if it is in the
+// list counted or looks like a word for people, such as "workers" or "tourists".
 func counts(word string) bool {
 	if counted[word] {
 		return true

@@ -37,9 +37,9 @@ func path(s string) (string, Problem) {
 	return s, Fine
 }
 
-// prose accepts text of several lines. Line ends become \n, and control characters
-// other than tabs are removed. Nothing is trimmed, so that a note can be stored
-// while it is being typed.
+// prose accepts text of several lines. The line endings \r\n, \r and U+0085 become
+// \n, and control characters other than tabs are removed. Nothing is trimmed, so
+// that a note can be stored while it is being typed.
 func prose(s string) (string, Problem) {
 	if !utf8.ValidString(s) {
 		return "", NotText
@@ -74,16 +74,17 @@ func line(s string) (string, Problem) {
 	}, s)), Fine
 }
 
-// outlet accepts a line, and returns it as look does, because outlets are
-// distinguished by name.
+// outlet accepts text of one line and removes invisible characters (see look),
+// because outlets are distinguished by name.
 func outlet(s string) (string, Problem) {
 	s, problem := line(s)
 	return strings.TrimSpace(look(s)), problem
 }
 
-// name accepts a name that identifies somebody. It puts the name into NFC, so that
-// an accented letter has only one form, and removes invisible characters without
-// effect. It leaves one space between words and none at the ends.
+// name accepts a name that identifies somebody or something. It puts the name into
+// NFC, so that an accented letter has only one form, and removes invisible
+// characters that have no effect. It leaves one space between words and none at the
+// ends.
 func name(s string) (string, Problem) {
 	if !utf8.ValidString(s) {
 		return "", NotText
@@ -109,8 +110,8 @@ func date(s string) (string, Problem) {
 	return s, Fine
 }
 
-// moment accepts a date with a time of day that model.ParseMoment can read and that
-// is in the years 1 to 9999 in UTC, or "".
+// moment accepts "", or a date with a time of day as model.ParseMoment reads it, in
+// the years 1 to 9999 in UTC.
 func moment(s string) (string, Problem) {
 	s = strings.TrimSpace(s)
 	if s == "" {
@@ -122,7 +123,7 @@ func moment(s string) (string, Problem) {
 	return s, Fine
 }
 
-// dateOrMoment accepts a date, with or without a time of day.
+// dateOrMoment accepts "", or a date with or without a time of day.
 func dateOrMoment(s string) (string, Problem) {
 	if formed, problem := moment(s); problem == Fine {
 		return formed, problem
@@ -130,12 +131,12 @@ func dateOrMoment(s string) (string, Problem) {
 	return date(s)
 }
 
-// schemes are the schemes that an address may have. Programs that read a set may
-// open its addresses.
+// schemes are the schemes that an address may have; "" stands for an address
+// without a scheme.
 var schemes = []string{"", "http", "https", "ftp", "doi", "urn", "mailto"}
 
 // address accepts a URL without a scheme or with one of schemes. It removes
-// invisible characters without effect, and escapes spaces.
+// invisible characters that have no effect, and escapes spaces.
 func address(s string) (string, Problem) {
 	s, problem := line(s)
 	if problem != Fine {
@@ -194,7 +195,7 @@ func color(s string) (string, Problem) {
 	return s, Fine
 }
 
-// token accepts an identifier of ASCII letters, digits and the characters -_.+:.
+// token accepts ASCII letters and digits and the characters "-_.+:", or "".
 func token(s string) (string, Problem) {
 	for _, r := range s {
 		if !('a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || strings.ContainsRune("-_.+:", r)) {

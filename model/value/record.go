@@ -87,8 +87,9 @@ func AcceptMetadata(m model.Metadata) (model.Metadata, error) {
 	return m, err
 }
 
-// AcceptCorrection accepts the fields of after that differ from before. It does not
-// check the others, but the time of publication must be on the day of publication.
+// AcceptCorrection returns after with the fields that differ from before accepted,
+// or the error of the first field that is refused. It does not check the others,
+// but the time of publication must be on the day of publication.
 func AcceptCorrection(before, after model.Metadata) (model.Metadata, error) {
 	old := partsOf(&before)
 	for i, p := range partsOf(&after) {
@@ -134,7 +135,8 @@ func checkRecord(r model.Record) error {
 	return &Error{Kind: Place, Value: fmt.Sprintf("%d of %d, bytes %d to %d", r.N, r.Of, r.Start, r.End), Problem: Malformed}
 }
 
-// AcceptLabel returns l with all its fields accepted.
+// AcceptLabel returns l with all its fields accepted, or the error of the first
+// field that is refused.
 func AcceptLabel(l model.Label) (model.Label, error) {
 	key := string(l.Key)
 	err := accept(part{LabelKey, &key}, part{LabelName, &l.Name}, part{Letter, &l.Letter}, part{Color, &l.Color}, part{Definition, &l.Definition})
@@ -155,7 +157,8 @@ func AcceptLabel(l model.Label) (model.Label, error) {
 	return l, nil
 }
 
-// AcceptAnnotation returns a with its analyst, label and time accepted.
+// AcceptAnnotation returns a with its analyst, label and time accepted, or the
+// error of the first field that is refused.
 func AcceptAnnotation(a model.Annotation) (model.Annotation, error) {
 	label := string(a.Label)
 	if err := accept(part{Analyst, &a.Analyst}, part{LabelKey, &label}); err != nil {
@@ -167,7 +170,8 @@ func AcceptAnnotation(a model.Annotation) (model.Annotation, error) {
 	return a, err
 }
 
-// AcceptNote returns n with all its fields accepted, except the target.
+// AcceptNote returns n with all its fields accepted, except the target, or the
+// error of the first field that is refused.
 func AcceptNote(n model.Note) (model.Note, error) {
 	err := accept(part{NoteID, &n.ID}, part{Analyst, &n.Analyst}, part{Note, &n.Text})
 	if err == nil && !n.Grade.Valid() {
@@ -181,8 +185,8 @@ func AcceptNote(n model.Note) (model.Note, error) {
 	return n, err
 }
 
-// AcceptIdentity returns info with its id, name and time of creation accepted. The
-// time may be zero.
+// AcceptIdentity returns info with its id, name and time of creation accepted, or
+// the error of the first field that is refused. The time may be zero.
 func AcceptIdentity(info model.ProjectInfo) (model.ProjectInfo, error) {
 	err := accept(part{ProjectID, &info.ID}, part{Project, &info.Name})
 	if err == nil && !info.Created.IsZero() {

@@ -51,7 +51,8 @@ var swedish = func() language {
 	return l
 }()
 
-// scandinavian is for Danish, Norwegian and Icelandic, and with one change Swedish.
+// scandinavian is for Danish, Norwegian and Icelandic and, with one change, for
+// Swedish.
 var scandinavian = language{
 	titles: `bl.a t.ex t.o.m fr.o.m d.v.s dvs f.d f.n s.k ev ca jfr jf f.eks fx hr fr frk dr prof sankt adj adv inkl ekskl
 		exkl pga p.g.a m.a.o i.st.f m.h.t ift iht mht vedr ang resp nuv tidl ung afd bem cand mag phil ing civ.ing dir

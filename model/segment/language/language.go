@@ -50,14 +50,15 @@ const international = `dr prof st mr mrs ms jr sr vs cf al ca ph.d`
 // etcetera often ends a sentence.
 const etcetera = `etc`
 
-// firms are the legal forms of companies, which the rules of every language have.
+// firms are abbreviations in the names of companies. The rules of every language
+// have them.
 const firms = `inc corp co cos ltd llc plc bros b.v n.v s.p.a s.r.l pty pte`
 
 // interjections can look like abbreviations, but a sentence may end with them.
 const interjections = `huh eh hm hmm mm mmm mhm shh sh pst psst grr brr tsk pfft zzz`
 
-// brands are names written with an exclamation mark, which the rules of every
-// language have.
+// brands are names written with an exclamation mark. The rules of every language
+// have them.
 const brands = `Yahoo Yum Jeopardy Joomla Wham`
 
 // languages maps the first subtag of a language tag to the rules.

@@ -17,7 +17,7 @@ var ukrainian = language{
 	speech:      `сказав сказала запитав запитала спитав спитала відповів відповіла вигукнув вигукнула`,
 }
 
-// russian is for Russian and the languages written with its abbreviations.
+// russian is for Russian, Belarusian, Bulgarian, Kazakh and Kyrgyz.
 var russian = language{
 	titles: `г гор ул пр просп пер бул пл наб им ак акад проф доц канд д-р инж ген полк подполк кап лейт серж гр т.н т.е		т.к т.н т.о т.ч зв см напр ср пос дер с ред сост изд зам зав нач св преп о обл р-н кв корп стр д оз тов р прибл род ум псевд наст англ нем фр франц лат греч рус польск итал исп тур яп кит укр фин швед чл чл.-корр
 		чл.-кор авт пер бывш т.наз`,

@@ -5,11 +5,11 @@ import "assay.app/assay/model"
 // wrapping is the width, in columns, at which a program broke a text into lines, or
 // 0 if no such width was found.
 //
-// Wire copy and e-mail are hard-wrapped: they have a line break every 60 to 80
-// columns that means nothing, and a blank line or an indent where a paragraph
-// begins. Other texts have one short paragraph on each line and no blank lines. The
-// two differ in where lines end, because a program breaks a line only where the
-// next word no longer fits.
+// Wire copy and e-mail are hard-wrapped: their lines break every 60 to 80 columns,
+// even in the middle of a sentence. A blank line or an indent shows where a
+// paragraph begins. Other texts have one short paragraph on each line and no blank
+// lines. The two differ in where lines end, because a program breaks a line only
+// where the next word no longer fits.
 //
 //	The river rose for a third day and the town council asked   57 columns
 //	families near the old mill to leave their homes before      54 and no room for "nightfall."
@@ -38,8 +38,8 @@ import "assay.app/assay/model"
 type wrapping int
 
 const (
-	narrowest = 55  // columns; shorter lines are taken for verse, lists or tables
-	widest    = 100 // columns; longer lines are taken for paragraphs
+	narrowest = 55  // columns; narrower blocks are treated as verse, lists or tables
+	widest    = 100 // columns; longer lines are treated as paragraphs
 )
 
 // lines are the measured lines of a block.

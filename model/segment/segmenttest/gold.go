@@ -14,8 +14,9 @@ import (
 	"assay.app/assay/model"
 )
 
-// sharedData is the folder of the gold data, relative to a folder above the test.
-// The texts are real and must not be shipped, so the folder may be absent.
+// sharedData is the folder of the gold data, relative to the folder of the test or
+// a folder above it. The texts are real and must not be shipped, so the folder may
+// be absent.
 const sharedData = "shared/data"
 
 // find returns the path of a file of the gold data. It looks in the folder of the
@@ -78,8 +79,8 @@ func percent(part, whole int) float64 {
 	return 100 * float64(part) / float64(whole)
 }
 
-// Read reads a file of JSON lines of the gold data. It skips the test if the file
-// is absent.
+// Read reads a file of JSON lines of the gold data and returns the values of its
+// lines. It skips the test if the file is absent.
 func Read[T any](t testing.TB, name string) []T {
 	t.Helper()
 	f, err := os.Open(find(t, name))
@@ -130,12 +131,13 @@ func Paragraphs(d Document) []Paragraph {
 	return all
 }
 
-// Reporter is called for each wrong or missed boundary; at is its byte offset in
-// the text of p.
+// Reporter is called for each wrong or missed boundary. kind is "WRONG" or
+// "MISSED", and at is the byte offset of the boundary in the text of p.
 type Reporter func(kind string, p Paragraph, at int)
 
-// Judge compares the boundaries found in a paragraph with the gold ones. White
-// space at a boundary makes no difference. The reporter may be nil.
+// Judge compares the boundaries found in a paragraph with the gold ones and returns
+// the score. White space at a boundary makes no difference. The reporter may be
+// nil.
 func Judge(p Paragraph, spans []model.Span, report Reporter) Score {
 	if report == nil {
 		report = func(string, Paragraph, int) {}

@@ -1,5 +1,5 @@
-// A module of its own, so that what the segmenter is measured against is no
-// dependency of the product.
+// This is a separate module, so that the libraries to compare are not dependencies
+// of Assay.
 module assay.app/assay/model/segment/testdata/libraries
 
 go 1.26.0

@@ -21,7 +21,7 @@ import (
 	"assay.app/assay/model/segment/segmenttest"
 )
 
-// goldFiles are the gold files, and whether they are in English, the only language
+// goldFiles lists the gold files and whether each is in English, the only language
 // for which neurosnap/sentences has a model.
 var goldFiles = []struct {
 	name    string
@@ -46,7 +46,7 @@ type library struct {
 	english bool // it divides only English
 }
 
-// libraries are the segmenters to compare, the product's own first.
+// libraries returns the segmenters to compare, that of Assay first.
 func libraries(t *testing.T) []library {
 	t.Helper()
 	trained, err := english.NewSentenceTokenizer(nil)
