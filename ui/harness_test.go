@@ -22,5 +22,3 @@ func over(t *testing.T, desk project.Desk) *harness {
 }
 
 func withSample(t *testing.T) *harness { return &harness{windowtest.WithSample(t)} }
-
-func withText(t *testing.T, text string) *harness { return &harness{windowtest.WithText(t, text)} }

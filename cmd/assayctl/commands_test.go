@@ -213,7 +213,7 @@ func TestInterruptedWorkStopsCleanly(t *testing.T) {
 		"import --project Q.assay press", "export --project P.assay -o out.json", "segment press/ferry.txt",
 	} {
 		r := clitest.Run(t, ctx, newRoot(), strings.Fields(line)...)
-		if r.Code != cli.ExitFailed || !strings.Contains(r.ErrOut, "stopped") {
+		if r.Code != cli.ExitFailed || !strings.Contains(r.ErrOut, "interrupted") {
 			t.Errorf("%s: exits with %d, says %s", line, r.Code, r.ErrOut)
 		}
 	}
