@@ -102,7 +102,7 @@ func headAt(path string) (project string, head ledger.Head, err error) {
 // file is in an older format, CheckCopy checks only the pages. The file may be
 // damaged in any way.
 func CheckCopy(ctx context.Context, path string, opts Options) error {
-	if was, err := ledger.FormatAt(path); err == nil && was < ledger.Format { // a migration has kept it
+	if was, err := ledger.FormatAt(path); err == nil && was < ledger.Format {
 		return ledger.WalkAll(path)
 	}
 	if err := ledger.CheckWholeUntil(ctx, path); err != nil {

@@ -137,7 +137,8 @@ func (e *exporter) text(s string) *string {
 	return &s
 }
 
-// remarks holds an article's annotations and notes by the span they are on.
+// remarks holds the notes on an article, and the annotations and notes on each of its
+// spans.
 type remarks struct {
 	article     []schema.Note
 	annotations map[model.Span][]schema.Annotation

@@ -166,7 +166,7 @@ func TestAnotherEncodingForgetsTheDivision(t *testing.T) {
 	s.Reach("row ").(*control.List).TypedRune('m')
 	wantTitles(s, p, "from 0", "from 200")
 	s.Reach("Encoding").TypedRune('w')
-	wantTitles(s, p, "from 0", "from 100", "from 200", "from 300") // divided as before any correction
+	wantTitles(s, p, "from 0", "from 100", "from 200", "from 300") // read again without the division
 	if len(p.Divisions) > 0 || p.CanUndo() {
 		t.Errorf("divided at %v, can undo: %v", p.Divisions, p.CanUndo())
 	}

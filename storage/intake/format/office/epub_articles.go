@@ -41,7 +41,8 @@ type chapter struct {
 // numbered matches headings with a number, as the chapters of a book have.
 var numbered = regexp.MustCompile(`^(?i:chapter|part|section|kapitel|teil|abschnitt|chapitre|partie|capítulo|parte|розділ|частина|глава|часть|§)?\s*(?:[0-9]+|[IVXLC]+)(?:[.):–—\s-]|$)`)
 
-// aboutBook lists the types of files that do not belong to the book's text.
+// aboutBook lists the values of epub:type and role that mark a file as not part of the
+// book's text.
 var aboutBook = article.WordSet("cover toc landmarks page-list index titlepage halftitlepage doc-toc doc-cover doc-index doc-pagelist")
 
 func chapterOf(root *html.Node) (c chapter) {
