@@ -146,7 +146,7 @@ func TestLoadRefusesOtherSentencesIfThereAreLabelsOrNotes(t *testing.T) {
 	exchangetest.Apply(t, theirs, resplit(doc))
 	exchangetest.Apply(t, mine, exchangetest.Label(doc, 1, "ana", model.Quote, exchangetest.After(1)))
 	done := exchangetest.Load(t, mine, exchangetest.Read(t, exchangetest.Export(t, theirs, exchange.Options{})))
-	if len(done.Refused) != 1 || done.Refused[0].Article.ID != doc.ID || !strings.Contains(done.Refused[0].Err.Error(), "other sentences") {
+	if len(done.Refused) != 1 || done.Refused[0].Article.ID != doc.ID || !strings.Contains(done.Refused[0].Err.Error(), "sentences differ") {
 		t.Errorf("%+v", done.Refused)
 	}
 	if len(done.Added) != 1 {
