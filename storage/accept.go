@@ -46,7 +46,7 @@ func (g gate) change(it item) error {
 // edit checks the new values of an edit.
 func (g gate) edit(e edit.Edit) error {
 	switch e := e.(type) {
-	case edit.Annotation:
+	case edit.Record:
 		if e.After == nil {
 			return nil
 		}
@@ -57,7 +57,7 @@ func (g gate) edit(e edit.Edit) error {
 			return err
 		}
 		return g.analyst(e.Analyst)
-	case edit.NoteText:
+	case edit.Record:
 		return g.note(e)
 	case edit.Metadata:
 		_, err := value.AcceptCorrection(e.Before, e.After)
@@ -66,7 +66,7 @@ func (g gate) edit(e edit.Edit) error {
 	return nil
 }
 
-func (g gate) note(e edit.NoteText) error {
+func (g gate) note(e edit.Record) error {
 	if e.After == nil {
 		return nil
 	}

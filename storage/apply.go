@@ -82,9 +82,9 @@ func (t *transaction) apply(it item) error {
 
 func (t *transaction) edit(e edit.Edit) error {
 	switch e := e.(type) {
-	case edit.Annotation:
+	case edit.Record:
 		return t.annotate(e)
-	case edit.NoteText:
+	case edit.Record:
 		return t.note(e)
 	case edit.Metadata:
 		a, err := t.open(e.Article)
@@ -121,7 +121,7 @@ func (t *transaction) open(id model.ArticleID) (*openArticle, error) {
 
 // annotate stores or deletes an annotation and counts it. An annotation on a unit
 // that is not a sentence is kept but not counted.
-func (t *transaction) annotate(e edit.Annotation) error {
+func (t *transaction) annotate(e edit.Record) error {
 	a, err := t.open(e.Article)
 	if err != nil {
 		return err
@@ -166,7 +166,7 @@ func (t *transaction) annotate(e edit.Annotation) error {
 }
 
 // note stores or deletes a note and updates the count of its article.
-func (t *transaction) note(e edit.NoteText) error {
+func (t *transaction) note(e edit.Record) error {
 	if e.ID() == "" {
 		return errors.New("an edit of a note names no note")
 	}

@@ -79,15 +79,15 @@ func (im *importer) manifest(has map[model.ArticleID]expectation, extras map[mod
 func (im *importer) checkExtra(d *model.Document, structure model.Structure, edits []edit.Edit) error {
 	units := structure.Units
 	for _, e := range edits {
-		_, isNote := e.(edit.NoteText)
-		if of := edit.ArticleOf(e); of != d.ID && !(isNote && of == "") {
+		_, isNote := e.(edit.Record)
+		if of := e.About(); of != d.ID && !(isNote && of == "") {
 			return fmt.Errorf("a further edit is about article %q", of)
 		}
 		var err error
 		switch e := e.(type) {
-		case edit.Annotation:
+		case edit.Record:
 			err = errors.Join(ledger.CheckSpan(d.Size, e.Sentence), ledger.CheckName(e.Analyst))
-		case edit.NoteText:
+		case edit.Record:
 			err = errors.Join(checkNotes(e), ledger.CheckNote(d.Size, e.Before), ledger.CheckNote(d.Size, e.After))
 		case edit.Units:
 			units, err = replaceUnits(units, e, structure.Paragraphs, d.Size)
@@ -104,7 +104,7 @@ func (im *importer) checkExtra(d *model.Document, structure model.Structure, edi
 
 // checkNotes checks that an edit of a note has an id, and that both sides are the
 // same note on the same article, or both on outlets.
-func checkNotes(e edit.NoteText) error {
+func checkNotes(e edit.Record) error {
 	switch {
 	case e.ID() == "":
 		return errors.New("a note has no id")

@@ -124,7 +124,7 @@ func (l *history) wanted(c edit.Change) bool {
 		return true
 	}
 	for _, e := range c.Edits {
-		if edit.ArticleOf(e) == l.article {
+		if e.About() == l.article {
 			return true
 		}
 	}
@@ -148,7 +148,7 @@ func (l *history) text(ctx context.Context, w io.Writer) error {
 		_, err := fmt.Fprintf(w, "%d  %s  %s  %s\n", c.ID, c.At.UTC().Format(time.RFC3339), output.OrDash(c.Analyst), describe(c, undone))
 		shown := 0
 		for _, e := range c.Edits {
-			if l.article != "" && edit.ArticleOf(e) != l.article {
+			if l.article != "" && e.About() != l.article {
 				continue
 			}
 			if shown++; err == nil && shown <= editsShown {

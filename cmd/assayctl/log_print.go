@@ -40,13 +40,13 @@ func (l *history) json(ctx context.Context, w io.Writer) error {
 // file.
 func editLine(e edit.Edit, files map[model.ArticleID]string) string {
 	about := ""
-	if id := edit.ArticleOf(e); id != "" {
+	if id := e.About(); id != "" {
 		about = fmt.Sprintf("%s (%s)", id, output.OrDash(files[id]))
 	}
 	switch e := e.(type) {
-	case edit.Annotation:
+	case edit.Record:
 		return fmt.Sprintf("%s [%s] %s → %s, for %s", about, e.Sentence, labelText(e.Before), labelText(e.After), output.OrDash(e.Analyst))
-	case edit.NoteText:
+	case edit.Record:
 		switch t := e.Target(); {
 		case t.Outlet != "":
 			about = "outlet " + output.OneLine(t.Outlet)

@@ -57,7 +57,7 @@ to 6, or both, as in B2.`,
 					ID: rand.Text(), Target: model.OnSentence(doc.ID, sentence.Span), Analyst: analyst,
 					Text: text, Grade: rating,
 				}, nil)
-				c := edit.Change{Analyst: analyst, Verb: edit.Note, Edits: []edit.Edit{edit.NoteText{After: &note}}}
+				c := edit.Change{Analyst: analyst, Verb: edit.Note, Edits: []edit.Edit{edit.OfNote(nil, &note)}}
 				if err := cli.Commit(cmd.Context(), p, c); err != nil {
 					return err
 				}

@@ -172,7 +172,7 @@ func (d *division) add(e Edit) { d.change.Edits = append(d.change.Edits, e) }
 // unlabel removes all analysts' labels from a span.
 func (d *division) unlabel(span model.Span) {
 	for _, a := range d.doc.Annotations[span] {
-		d.add(Annotation{Article: d.doc.ID, Sentence: span, Analyst: a.Analyst, Before: &a})
+		d.add(OfLabel(d.doc, span, a.Analyst, &a, nil))
 	}
 }
 
@@ -183,7 +183,7 @@ func (d *division) replace(before, after []model.Unit) {
 // label adds labels to a span that has none.
 func (d *division) label(span model.Span, said []model.Annotation) {
 	for _, a := range said {
-		d.add(Annotation{Article: d.doc.ID, Sentence: span, Analyst: a.Analyst, After: &a})
+		d.add(OfLabel(d.doc, span, a.Analyst, nil, &a))
 	}
 }
 
@@ -193,6 +193,6 @@ func (d *division) move(from, to model.Span) {
 	for _, n := range d.doc.NotesOn(model.OnSentence(d.doc.ID, from)) {
 		moved := n
 		moved.Target = model.OnSentence(d.doc.ID, to)
-		d.add(NoteText{Before: &n, After: &moved})
+		d.add(OfNote(&n, &moved))
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/record"
 )
 
 // manyEdits returns a change with n annotation edits and three edits of other
@@ -15,7 +16,7 @@ func manyEdits(n int) Change {
 	at := time.Date(2031, 2, 3, 4, 5, 6, 7, time.UTC)
 	c := Change{ID: 7, Analyst: "Ines", Verb: Load, Batch: "b", At: at}
 	for i := range n {
-		a := Annotation{Article: model.ArticleID([]string{"a", "b", "c"}[i%3]), Sentence: model.Span{Start: i, End: i + 5}, Analyst: "Ines"}
+		a := Of[model.Annotation](record.OnSentence(model.ArticleID([]string{"a", "b", "c"}[i%3]), model.Span{Start: i, End: i + 5}, "Ines"), nil, nil)
 		label := func(key model.LabelKey, at time.Time) *model.Annotation {
 			return &model.Annotation{Analyst: a.Analyst, Label: key, At: at}
 		}
@@ -42,7 +43,7 @@ func withOthers(c Change) Change {
 	c.Edits = append(c.Edits,
 		Presence{Article: "a", After: true},
 		Units{Article: "b", Before: []model.Unit{{Span: model.Span{End: 9}}}},
-		NoteText{After: &model.Note{ID: "n", Target: model.OnOutlet("The Paper")}})
+		OfNote(nil, &model.Note{ID: "n", Target: model.OnOutlet("The Paper")}))
 	return c
 }
 

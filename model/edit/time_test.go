@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/record"
 )
 
 func TestATimeIsLaterThanThatOfWhatItReplaces(t *testing.T) {
@@ -70,9 +71,7 @@ func TestAClockSeesWhatDoesNotChange(t *testing.T) {
 
 func TestAClockDatesALabelAfterOneThatWasTakenAway(t *testing.T) {
 	future := morning.AddDate(5, 0, 0)
-	taken := Change{Edits: []Edit{Annotation{
-		Article: "a", Sentence: first, Analyst: "Ines", Before: &model.Annotation{Analyst: "Ines", Label: model.Claim, At: future},
-	}}}
+	taken := Change{Edits: []Edit{Of(record.OnSentence("a", first, "Ines"), &model.Annotation{Analyst: "Ines", Label: model.Claim, At: future}, nil)}}
 	for _, analyst := range []string{"Ines", "Oskar"} {
 		want := morning
 		if analyst == "Ines" {

@@ -12,6 +12,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 )
 
 // Store is a session.Store in memory. Changes become durable when the test calls
@@ -157,42 +158,61 @@ func (m *Store) Settle() uint64 {
 // current value.
 func (m *Store) apply(e edit.Edit) {
 	m.t.Helper()
-	d := m.Find(edit.ArticleOf(e))
+	d := m.Find(e.About())
+	if r, ok := e.(edit.Record); ok && d == nil {
+		m.applyToOutlet(r)
+		return
+	}
 	switch e := e.(type) {
-	case edit.Annotation:
-		var before *model.Annotation
-		if a, ok := d.Annotation(e.Sentence, e.Analyst); ok {
-			before = &a
-		}
-		m.expect(e, before, e.Before)
-		d.SetAnnotation(e.Sentence, e.Analyst, e.After)
-	case edit.NoteText:
-		notes := m.Outlets[model.OutletIDOf(e.Target().Outlet)]
-		if d != nil {
-			notes = d.Notes
-		}
-		var before *model.Note
-		if i := slices.IndexFunc(notes, func(n model.Note) bool { return n.ID == e.ID() }); i >= 0 {
-			before = &notes[i]
-		}
-		m.expect(e, before, e.Before)
-		notes = model.SetNote(notes, e.ID(), e.After)
-		if d != nil {
-			d.Notes = notes
-		} else {
-			m.Outlets[model.OutletIDOf(e.Target().Outlet)] = notes
-		}
+	case edit.Record:
+		m.expect(e, m.content(d, e), e.Before)
 	case edit.Metadata:
 		m.expect(e, d.Metadata, e.Before)
-		d.Metadata = e.After
 	case edit.Units:
-		units, ok := model.Replace(d.Units, e.Before, e.After)
+		_, ok := model.Replace(d.Units, e.Before, e.After)
 		m.expect(e, ok, true)
-		d.Units = units
 	case edit.Presence:
 		m.expect(e, !d.Removed, e.Before)
-		d.Removed = !e.After
+	default:
+		m.t.Fatalf("an edit of type %T", e)
 	}
+	e.Apply(d)
+}
+
+// content returns the present content of the record that an edit changes, or nil.
+func (m *Store) content(d *model.Document, e edit.Record) any {
+	switch e.Key.Kind {
+	case record.Annotation:
+		if a, ok := d.Annotation(e.Key.Sentence, e.Key.Analyst); ok {
+			return &a
+		}
+	case record.Note:
+		if n := noteIn(d.Notes, e.Key.ID); n != nil {
+			return n
+		}
+	default:
+		return d.Records[e.Key]
+	}
+	return nil
+}
+
+func noteIn(notes []model.Note, id string) *model.Note {
+	if i := slices.IndexFunc(notes, func(n model.Note) bool { return n.ID == id }); i >= 0 {
+		return &notes[i]
+	}
+	return nil
+}
+
+// applyToOutlet applies the edit of a note on an outlet.
+func (m *Store) applyToOutlet(e edit.Record) {
+	m.t.Helper()
+	before, after, isNote := e.Note()
+	if !isNote {
+		m.t.Fatalf("an edit of the record %+v", e.Key)
+	}
+	outlet := e.Subject().Outlet
+	m.expect(e, noteIn(m.Outlets[outlet], e.Key.ID), before)
+	m.Outlets[outlet] = model.SetNote(m.Outlets[outlet], e.Key.ID, after)
 }
 
 func (m *Store) expect(e edit.Edit, is, expected any) {

@@ -87,7 +87,7 @@ func TestANoteThatReplacesOneFromTheFutureIsLater(t *testing.T) {
 	w.saved()
 	var last time.Time
 	for _, c := range w.store.Changes() {
-		n, ok := c.Edits[0].(edit.NoteText)
+		n, ok := c.Edits[0].(edit.Record)
 		if !ok || n.After == nil {
 			continue
 		}

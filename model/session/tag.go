@@ -5,6 +5,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 	"assay.app/assay/model/value"
 )
 
@@ -90,9 +91,7 @@ func (s *Session) ToggleAside() error {
 		c.Verb = edit.SetAside
 		after.Kind = model.UnitResidue
 		for _, a := range s.doc.Annotations[u.Span] {
-			c.Edits = append(c.Edits, edit.Annotation{
-				Article: s.doc.ID, Sentence: u.Span, Analyst: a.Analyst, Before: &a,
-			})
+			c.Edits = append(c.Edits, edit.Of(record.OnSentence(s.doc.ID, u.Span, a.Analyst), &a, nil))
 		}
 	}
 	c.Edits = append(c.Edits, edit.Units{

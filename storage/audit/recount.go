@@ -100,12 +100,12 @@ func (r *recount) apply(c edit.Change) {
 	}
 	for _, e := range c.Edits {
 		switch e := e.(type) {
-		case edit.Annotation:
+		case edit.Record:
 			set(hash(r.seed, annotationPlace{e.Article, e.Sentence, e.Analyst}), e.After != nil,
 				func() uint64 { return r.value(*e.After) }, e.Article)
-		case edit.NoteText:
+		case edit.Record:
 			set(hash(r.seed, notePlace{e.ID()}), e.After != nil,
-				func() uint64 { return hashNote(r.seed, *e.After) }, edit.ArticleOf(e))
+				func() uint64 { return hashNote(r.seed, *e.After) }, e.About())
 		}
 	}
 }

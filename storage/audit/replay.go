@@ -112,7 +112,7 @@ func hashNote(seed maphash.Seed, n model.Note) uint64 {
 func (r *replay) apply(c edit.Change) {
 	for _, e := range c.Edits {
 		switch e := e.(type) {
-		case edit.Annotation:
+		case edit.Record:
 			at := annotationPlace{e.Article, e.Sentence, e.Analyst}
 			if e.After != nil {
 				r.sum += r.hashAnnotation(at, *e.After)
@@ -120,7 +120,7 @@ func (r *replay) apply(c edit.Change) {
 			if e.Before != nil {
 				r.sum -= r.hashAnnotation(at, *e.Before)
 			}
-		case edit.NoteText:
+		case edit.Record:
 			if e.After != nil {
 				r.sum += hashNote(r.seed, *e.After)
 			}

@@ -6,6 +6,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 )
 
 // changeRecord is a value of the history bucket. The change's id is its key.
@@ -184,12 +185,12 @@ func (m Interned) Of(s string) string {
 
 func editRecordOf(e edit.Edit) (editRecord, error) {
 	switch e := e.(type) {
-	case edit.Annotation:
+	case edit.Record:
 		return editRecord{Annotation: &annotationEdit{
 			Article: e.Article, Sentence: []int{e.Sentence.Start, e.Sentence.End}, Analyst: e.Analyst,
 			Before: instantOf(e.Before, e.Analyst), After: instantOf(e.After, e.Analyst),
 		}}, nil
-	case edit.NoteText:
+	case edit.Record:
 		return editRecord{Note: &noteEdit{Before: notePointer(e.Before), After: notePointer(e.After)}}, nil
 	case edit.Metadata:
 		return editRecord{Metadata: &metadataEdit{
@@ -240,7 +241,7 @@ func (r editRecord) edit() (edit.Edit, error) {
 }
 
 func (r annotationEdit) edit() (edit.Edit, error) {
-	e := edit.Annotation{Article: r.Article, Analyst: r.Analyst}
+	e := edit.Of[model.Annotation](record.OnSentence(r.Article, model.Span{}, r.Analyst), nil, nil)
 	var errSpan, errBefore, errAfter error
 	e.Sentence, errSpan = spanOf(r.Sentence)
 	e.Before, errBefore = r.Before.annotation(r.Analyst)
@@ -249,7 +250,7 @@ func (r annotationEdit) edit() (edit.Edit, error) {
 }
 
 func (r noteEdit) edit() (edit.Edit, error) {
-	var e edit.NoteText
+	var e edit.Record
 	for _, half := range []struct {
 		from *Note
 		to   **model.Note

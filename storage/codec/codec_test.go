@@ -10,6 +10,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 )
 
 func someChange() edit.Change {
@@ -25,10 +26,10 @@ func someChange() edit.Change {
 	return edit.Change{
 		ID: 7, At: at, Analyst: "Ines", Verb: edit.Tag, Batch: "b", Undoes: []uint64{3, 2}, Redoes: []uint64{1},
 		Edits: []edit.Edit{
-			edit.Annotation{Article: "0123456789abcdef", Sentence: span, Analyst: "Ines", After: &claim},
-			edit.Annotation{Article: "0123456789abcdef", Sentence: span, Analyst: "Ines", Before: &claim, After: &other},
-			edit.NoteText{After: &note},
-			edit.NoteText{Before: &note, After: &onOutlet},
+			edit.Of(record.OnSentence("0123456789abcdef", span, "Ines"), nil, &claim),
+			edit.Of(record.OnSentence("0123456789abcdef", span, "Ines"), &claim, &other),
+			edit.OfNote(nil, &note),
+			edit.OfNote(&note, &onOutlet),
 			edit.Metadata{Article: "a", Before: model.Metadata{Title: "Old"}, After: model.Metadata{Title: "New", Outlet: "Tide Post", Language: "en"}},
 			edit.Units{
 				Article: "a",
@@ -196,7 +197,7 @@ func FuzzChange(f *testing.F) {
 }
 
 func FuzzNote(f *testing.F) {
-	data, _ := Marshal(NoteOf(*someChange().Edits[2].(edit.NoteText).After))
+	data, _ := Marshal(NoteOf(*someChange().Edits[2].(edit.Record).After))
 	f.Add(data)
 	f.Fuzz(again(DecodeNote, func(n model.Note) ([]byte, error) { return Marshal(NoteOf(n)) }))
 }

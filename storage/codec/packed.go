@@ -53,7 +53,7 @@ func Pack(c edit.Change) (*Packed, error) {
 		switch e := e.(type) {
 		case edit.Presence:
 			p.Presences = append(p.Presences, e)
-		case edit.Annotation:
+		case edit.Record:
 			if e.After != nil {
 				p.Puts++
 			}

@@ -29,7 +29,7 @@ func (n *news) read(tx ledger.Tx, id uint64) error {
 			if n.absent = n.absent || !e.After; n.absent {
 				err = n.article(tx, e.Article, n.present, e.After)
 			}
-		case edit.Metadata, edit.NoteText:
+		case edit.Metadata, edit.Record:
 			n.known = true
 		}
 		if err != nil {

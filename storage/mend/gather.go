@@ -153,7 +153,7 @@ func (b *rebuild) gatherArticles() {
 			b.repairs = append(b.repairs, edit.Presence{Article: id, Before: b.history.presence[id].is})
 		}
 	}
-	slices.SortFunc(b.repairs, func(x, y edit.Edit) int { return strings.Compare(string(edit.ArticleOf(x)), string(edit.ArticleOf(y))) })
+	slices.SortFunc(b.repairs, func(x, y edit.Edit) int { return strings.Compare(string(x.About()), string(y.About())) })
 }
 
 // nameOf returns the id of an article whose text is lost, with its title if that

@@ -174,9 +174,9 @@ func (s *salvage) projectID() (id string) {
 func (h *history) replay(c edit.Change) {
 	for _, e := range c.Edits {
 		switch e := e.(type) {
-		case edit.Annotation:
+		case edit.Record:
 			h.annotations[annotated{e.Article, e.Sentence, e.Analyst}] = annotationFact{e.After, c.ID}
-		case edit.NoteText:
+		case edit.Record:
 			h.notes[e.ID()] = noteFact{e.After, e.Target(), c.ID}
 		case edit.Metadata:
 			h.metadata[e.Article] = metadataFact{e.After, c.ID}

@@ -7,6 +7,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 	"assay.app/assay/storage/codec"
 	"assay.app/assay/storage/ledger"
 )
@@ -77,7 +78,7 @@ func (b *rebuild) repairAnnotations() {
 	}
 	slices.SortFunc(places, comparePlaces)
 	for _, place := range places {
-		e := edit.Annotation{Article: place.article, Sentence: place.sentence, Analyst: place.analyst, Before: b.history.annotations[place].is}
+		e := edit.Of(record.OnSentence(place.article, place.sentence, place.analyst), b.history.annotations[place].is, nil)
 		if now, have := b.annotations[place]; have {
 			e.After = &now
 		}
@@ -175,7 +176,7 @@ func (b *rebuild) repairNotes() {
 		if !ids[id] {
 			continue
 		}
-		e := edit.NoteText{Before: b.history.notes[id].is}
+		e := edit.OfNote(b.history.notes[id].is, nil)
 		if now, have := b.notes[id]; have {
 			e.After = &now
 		}

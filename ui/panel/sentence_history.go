@@ -63,7 +63,7 @@ func (in *Inspector) deed(c edit.Change) string {
 		first = first.Inverse() // describe what was undone
 	}
 	switch e := first.(type) {
-	case edit.Annotation:
+	case edit.Record:
 		switch {
 		case e.Before == nil:
 			return in.labelName(e.After)
@@ -71,7 +71,7 @@ func (in *Inspector) deed(c edit.Change) string {
 			return lang.L("{{.Label}} cleared", map[string]any{"Label": in.labelName(e.Before)})
 		}
 		return lang.L("{{.Before}} changed to {{.Label}}", map[string]any{"Before": in.labelName(e.Before), "Label": in.labelName(e.After)})
-	case edit.NoteText:
+	case edit.Record:
 		switch {
 		case e.Before == nil:
 			return lang.L("note written")
@@ -90,15 +90,15 @@ func (in *Inspector) here(c edit.Change) edit.Edit {
 	doc := in.session.Document()
 	u, ok := in.session.Current()
 	for _, e := range c.Edits {
-		if !ok || edit.ArticleOf(e) != doc.ID {
+		if !ok || e.About() != doc.ID {
 			continue
 		}
 		switch e := e.(type) {
-		case edit.Annotation:
+		case edit.Record:
 			if e.Sentence.Overlaps(u.Span) {
 				return e
 			}
-		case edit.NoteText:
+		case edit.Record:
 			if t := e.Target(); t.Sentence != nil && t.Sentence.Overlaps(u.Span) {
 				return e
 			}

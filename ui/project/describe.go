@@ -73,7 +73,7 @@ func net(changes []edit.Change, article model.ArticleID) []edit.Edit {
 	}
 	var out []edit.Edit
 	for _, e := range edits {
-		if edit.ArticleOf(e) == article {
+		if e.About() == article {
 			out = append(out, e)
 		}
 	}
@@ -84,7 +84,7 @@ func articlesOf(edits []edit.Edit) []model.ArticleID {
 	var ids []model.ArticleID
 	seen := map[model.ArticleID]bool{}
 	for _, e := range edits {
-		if id := edit.ArticleOf(e); id != "" && !seen[id] {
+		if id := e.About(); id != "" && !seen[id] {
 			seen[id] = true
 			ids = append(ids, id)
 		}
@@ -129,9 +129,9 @@ func (d *Describer) deed(verb edit.Verb, done []edit.Edit) string {
 		switch e := e.(type) {
 		case edit.Units:
 			return redivided(verb, e) + ": " + d.text(e.Article, e.Before[0].Span)
-		case edit.NoteText:
+		case edit.Record:
 			return noteDeed(e)
-		case edit.Annotation:
+		case edit.Record:
 			if len(done) == 1 {
 				return d.relabelled(e) + ": " + d.text(e.Article, e.Sentence)
 			}
@@ -186,7 +186,7 @@ func redivided(verb edit.Verb, e edit.Units) string {
 	return lang.L("Divided differently")
 }
 
-func noteDeed(e edit.NoteText) string {
+func noteDeed(e edit.Record) string {
 	switch {
 	case e.Before == nil && e.After == nil:
 		return lang.L("Note written and deleted")
@@ -211,13 +211,13 @@ func grade(n *model.Note) string {
 // the title of the article.
 func (d *Describer) detail(e edit.Edit, name bool) string {
 	var lines []string
-	if id := edit.ArticleOf(e); name && id != "" {
+	if id := e.About(); name && id != "" {
 		lines = append(lines, d.heading(id))
 	}
 	switch e := e.(type) {
-	case edit.Annotation:
+	case edit.Record:
 		lines = append(lines, d.whole(e.Article, e.Sentence), before(d.label(e.Before)), after(d.label(e.After)))
-	case edit.NoteText:
+	case edit.Record:
 		t := e.Target()
 		switch {
 		case t.Outlet != "":
@@ -283,7 +283,7 @@ func facts(e edit.Metadata) []string {
 
 // relabelled returns a text with the new label of a sentence and the old one, if
 // the sentence had a label before.
-func (d *Describer) relabelled(e edit.Annotation) string {
+func (d *Describer) relabelled(e edit.Record) string {
 	switch {
 	case e.Before == nil:
 		return d.label(e.After)

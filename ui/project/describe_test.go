@@ -6,6 +6,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 )
 
 // Labelling all hits of a search is one step of the history, however many sentences
@@ -13,7 +14,7 @@ import (
 func TestLabellingAllHitsIsOneStep(t *testing.T) {
 	first, second := model.Span{Start: 0, End: 10}, model.Span{Start: 12, End: 26}
 	labelling := func(article model.ArticleID, sentence model.Span) edit.Edit {
-		return edit.Annotation{Article: article, Sentence: sentence, Analyst: "Ines", After: label("claim")}
+		return edit.Of(record.OnSentence(article, sentence, "Ines"), nil, label("claim"))
 	}
 	var changes annals
 	changes.add(edit.Change{Verb: edit.TagFound, Edits: []edit.Edit{labelling("a", first), labelling("a", second), labelling("b", first)}})

@@ -89,12 +89,12 @@ func ChangeOf(c edit.Change, undone bool) Change {
 }
 
 func editOf(e edit.Edit) Edit {
-	out := Edit{Article: edit.ArticleOf(e)}
+	out := Edit{Article: e.About()}
 	switch e := e.(type) {
-	case edit.Annotation:
+	case edit.Record:
 		out.Kind, out.Analyst, out.Span = "annotation", e.Analyst, spanOf(e.Sentence)
 		out.Before, out.After = labelOf(e.Before), labelOf(e.After)
-	case edit.NoteText:
+	case edit.Record:
 		t := e.Target()
 		out.Kind, out.Note, out.Outlet = "note", e.ID(), t.Outlet
 		if t.Sentence != nil {

@@ -8,6 +8,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 )
 
 // wantJSON fails the test unless the value is encoded as want, which may have any
@@ -45,25 +46,21 @@ func TestEachKindOfEditHasItsFields(t *testing.T) {
 		edit edit.Edit
 		want string
 	}{
-		{"a first label", edit.Annotation{
-			Article: id, Sentence: span, Analyst: "ana", After: &model.Annotation{Analyst: "ana", Label: model.Claim, At: noon},
-		}, `{"kind":"annotation","article":"0123456789abcdef","span":{"bytes":[3,9]},"analyst":"ana","before":null,"after":{"label":"claim","time":"2031-04-02T12:00:00Z"}}`},
-		{"a removed label", edit.Annotation{
-			Article: id, Sentence: span, Analyst: "ana", Before: &model.Annotation{Analyst: "ana", Label: model.Quote, At: noon},
-		}, `{"kind":"annotation","article":"0123456789abcdef","span":{"bytes":[3,9]},"analyst":"ana","before":{"label":"quote","time":"2031-04-02T12:00:00Z"},"after":null}`},
+		{"a first label", edit.Of(record.OnSentence(id, span, "ana"), nil, &model.Annotation{Analyst: "ana", Label: model.Claim, At: noon}), `{"kind":"annotation","article":"0123456789abcdef","span":{"bytes":[3,9]},"analyst":"ana","before":null,"after":{"label":"claim","time":"2031-04-02T12:00:00Z"}}`},
+		{"a removed label", edit.Of(record.OnSentence(id, span, "ana"), &model.Annotation{Analyst: "ana", Label: model.Quote, At: noon}, nil), `{"kind":"annotation","article":"0123456789abcdef","span":{"bytes":[3,9]},"analyst":"ana","before":{"label":"quote","time":"2031-04-02T12:00:00Z"},"after":null}`},
 		{
 			"a note on a sentence",
-			edit.NoteText{After: note(model.OnSentence(id, span), "Who?")},
+			edit.OfNote(nil, note(model.OnSentence(id, span), "Who?")),
 			`{"kind":"note","article":"0123456789abcdef","span":{"bytes":[3,9]},"note":"n1","before":null,"after":` + noteJSON + `}`,
 		},
 		{
 			"a removed note on an article",
-			edit.NoteText{Before: note(model.OnArticle(id), "Who?")},
+			edit.OfNote(note(model.OnArticle(id), "Who?"), nil),
 			`{"kind":"note","article":"0123456789abcdef","note":"n1","before":` + noteJSON + `,"after":null}`,
 		},
 		{
 			"a note on an outlet",
-			edit.NoteText{After: note(model.OnOutlet("The Echo"), "Who?")},
+			edit.OfNote(nil, note(model.OnOutlet("The Echo"), "Who?")),
 			`{"kind":"note","outlet":"The Echo","note":"n1","before":null,"after":` + noteJSON + `}`,
 		},
 		{"metadata", edit.Metadata{Article: id, Before: model.Metadata{Title: "A"}, After: model.Metadata{

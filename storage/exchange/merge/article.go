@@ -9,6 +9,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 	"assay.app/assay/model/value"
 	"assay.app/assay/storage/exchange/schema"
 	"assay.app/assay/storage/exchange/setfile"
@@ -123,7 +124,7 @@ func (p *plan) annotations(doc *model.Document, theirs setfile.Article) ([]edit.
 	var edits []edit.Edit
 	for _, span := range slices.SortedFunc(maps.Keys(theirs.Annotations), model.Span.Compare) {
 		for _, a := range theirs.Annotations[span] {
-			e := edit.Annotation{Article: doc.ID, Sentence: span, Analyst: a.Analyst, After: &a}
+			e := edit.Of(record.OnSentence(doc.ID, span, a.Analyst), nil, &a)
 			old, ok := doc.Annotation(span, a.Analyst)
 			if !ok {
 				cleared, err := p.labelCleared(labelPlace{doc.ID, span, a.Analyst})
@@ -173,7 +174,7 @@ func (p *plan) notes(mine, theirs []model.Note) ([]edit.Edit, error) {
 				continue
 			}
 			p.result.Notes++
-			edits = append(edits, edit.NoteText{After: &n})
+			edits = append(edits, edit.OfNote(nil, &n))
 			continue
 		}
 		old := mine[at]
@@ -190,10 +191,10 @@ func (p *plan) notes(mine, theirs []model.Note) ([]edit.Edit, error) {
 		}
 		if old.Target.Same(n.Target) {
 			n.Target = old.Target
-			edits = append(edits, edit.NoteText{Before: &old, After: &n})
+			edits = append(edits, edit.OfNote(&old, &n))
 			continue
 		}
-		edits = append(edits, edit.NoteText{Before: &old}, edit.NoteText{After: &n})
+		edits = append(edits, edit.OfNote(&old, nil), edit.OfNote(nil, &n))
 	}
 	return edits, nil
 }

@@ -88,11 +88,11 @@ func decides(c edit.Change) bool {
 func (c *clearings) add(change edit.Change) {
 	for _, e := range change.Edits {
 		switch e := e.(type) {
-		case edit.Annotation:
+		case edit.Record:
 			if e.After == nil && e.Before != nil {
 				keepLatest(c.labels, labelPlace{e.Article, e.Sentence, e.Analyst}, edit.Later(change.At, e.Before.At))
 			}
-		case edit.NoteText:
+		case edit.Record:
 			if e.After == nil && e.Before != nil {
 				keepLatest(c.notes, e.Before.ID, edit.Later(change.At, e.Before.Updated))
 			}

@@ -13,6 +13,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 	"assay.app/assay/model/results"
 	"assay.app/assay/model/value"
 	"assay.app/assay/storage"
@@ -275,11 +276,11 @@ func labelsAndNotes(doc *model.Document) []edit.Edit {
 	var edits []edit.Edit
 	for _, span := range slices.SortedFunc(maps.Keys(doc.Annotations), model.Span.Compare) {
 		for _, a := range doc.Annotations[span] {
-			edits = append(edits, edit.Annotation{Article: doc.ID, Sentence: span, Analyst: a.Analyst, After: &a})
+			edits = append(edits, edit.Of(record.OnSentence(doc.ID, span, a.Analyst), nil, &a))
 		}
 	}
 	for _, n := range doc.Notes {
-		edits = append(edits, edit.NoteText{After: &n})
+		edits = append(edits, edit.OfNote(nil, &n))
 	}
 	return edits
 }

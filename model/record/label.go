@@ -1,0 +1,47 @@
+package record
+
+import (
+	"time"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/value"
+)
+
+// Entry is an entry of the codebook: a label and its position, from 0.
+type Entry struct {
+	model.Label
+	Position int
+}
+
+// LabelKey returns the key of a label of the codebook.
+func LabelKey(label model.LabelKey) model.Key { return model.Key{Kind: Label, ID: string(label)} }
+
+// storedEntry is an entry of the codebook in files.
+type storedEntry struct {
+	Key        model.LabelKey `cbor:"1,keyasint"`
+	Name       string         `cbor:"2,keyasint,omitempty"`
+	Letter     string         `cbor:"3,keyasint,omitempty"`
+	Color      string         `cbor:"4,keyasint,omitempty"`
+	Definition string         `cbor:"5,keyasint,omitempty"`
+	Examples   []string       `cbor:"6,keyasint,omitempty"`
+	Position   int            `cbor:"7,keyasint,omitempty"`
+}
+
+func labels() *Declaration {
+	return declare(Spec[Entry]{
+		Kind: Label, Name: "label",
+		Check: func(_, after *Entry) error {
+			_, err := value.AcceptLabel(after.Label)
+			return err
+		},
+		Text: func(e *Entry) string { return string(e.Key) },
+		Stored: func(_ model.Key, e *Entry, _ time.Time) any {
+			return &storedEntry{e.Key, e.Name, e.Letter, e.Color, e.Definition, e.Examples, e.Position}
+		},
+		Restored: func(decode func(any) error, _ model.Key, _ time.Time) (*Entry, error) {
+			var s storedEntry
+			err := decode(&s)
+			return &Entry{model.Label{Key: s.Key, Name: s.Name, Letter: s.Letter, Color: s.Color, Definition: s.Definition, Examples: s.Examples}, s.Position}, err
+		},
+	})
+}
