@@ -4,10 +4,11 @@ import (
 	"errors"
 	"os"
 
+	"github.com/boltdb/bolt"
+
 	"assay.app/assay/storage/codec"
 	"assay.app/assay/storage/ledger"
 	"assay.app/assay/storage/sidefile"
-	"github.com/boltdb/bolt"
 )
 
 // SetCommit makes the writer call around in place of its commit function, and

@@ -6,13 +6,14 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/boltdb/bolt"
+
 	"assay.app/assay/model"
 	"assay.app/assay/storage/backup"
 	"assay.app/assay/storage/codec"
 	"assay.app/assay/storage/ledger"
 	"assay.app/assay/storage/lock"
 	"assay.app/assay/storage/sidefile"
-	"github.com/boltdb/bolt"
 )
 
 //  Migrating to a newer format

@@ -109,7 +109,7 @@ var (
 // one. The inverse of an edit that brought a version withdraws that version.
 func (e Record) Inverse() Edit {
 	e.Before, e.After, e.Was, e.Is = e.After, e.Before, e.Is, e.Was
-	if e.Was != nil && e.Was.Counter == 0 && !e.Beside {
+	if e.Was != nil && e.Was.Made() && !e.Beside {
 		e.Was, e.Is = nil, nil
 	}
 	return e

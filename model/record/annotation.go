@@ -54,8 +54,8 @@ func annotations() *Declaration {
 		Text:  func(a *model.Annotation) string { return string(a.Label) },
 		Stored: func(key model.Key, a *model.Annotation, at time.Time) any {
 			s := &StoredAnnotation{Label: a.Label}
-			if a.At.IsZero() || !a.At.Equal(at) {
-				s.At = TimeOf(a.At)
+			if !a.At.Equal(at) {
+				s.At = Time(a.At.UTC().Format(time.RFC3339Nano)) // also the zero time
 			}
 			if a.Analyst != key.Analyst {
 				s.Analyst = &a.Analyst

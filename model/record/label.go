@@ -29,7 +29,7 @@ type storedEntry struct {
 
 func labels() *Declaration {
 	return declare(Spec[Entry]{
-		Kind: Label, Name: "label",
+		Kind: Label, Name: "label", Founded: true,
 		Check: func(_, after *Entry) error {
 			_, err := value.AcceptLabel(after.Label)
 			return err

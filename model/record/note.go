@@ -12,7 +12,7 @@ func NoteID(id string) model.Key { return model.Key{Kind: Note, ID: id} }
 
 func notes() *Declaration {
 	return declare(Spec[model.Note]{
-		Kind: Note, Name: "note", Searched: true,
+		Kind: Note, Name: "note", Searched: true, Aside: true,
 		Subject: func(n *model.Note) model.Subject { return n.Target.Subject() },
 		Same: func(a, b *model.Note) bool {
 			return a.ID == b.ID && a.Target.Same(b.Target) && a.Analyst == b.Analyst && a.Text == b.Text &&

@@ -21,6 +21,8 @@ type Declaration struct {
 	Name string // in sets, in logs and in messages: "annotation"; never changed
 
 	Searched bool // searches look at records of this kind
+	Aside    bool // records of this kind are counted on units that are set aside, too
+	Founded  bool // projects begin with records of this kind, which their histories do not have
 	Known    bool // false for a kind that this version of Assay does not know
 
 	subject  func(content any) model.Subject
@@ -29,6 +31,7 @@ type Declaration struct {
 	show     func(doc *model.Document, key model.Key, content any)
 	count    func(p *model.Progress, content any, by int)
 	at       func(content any) time.Time
+	by       func(content any) string
 	text     func(content any) string
 	stored   func(key model.Key, content any, at time.Time) any
 	restored func(decode func(any) error, key model.Key, at time.Time) (any, error)
@@ -42,6 +45,13 @@ type Spec[T any] struct {
 
 	// Searched says that searches look at records of this kind.
 	Searched bool
+
+	// Aside says that Count counts records on units that are set aside, too.
+	Aside bool
+
+	// Founded says that projects begin with records of this kind, which their histories
+	// do not have.
+	Founded bool
 
 	// Subject returns what a record is about. It is set only for kinds whose records
 	// can move to another subject, which is then not part of their key.
@@ -59,13 +69,17 @@ type Spec[T any] struct {
 	// is kept in Document.Records.
 	Show func(doc *model.Document, key model.Key, content *T)
 
-	// Count adds a record to an article's progress, or subtracts it if by is -1. A
-	// record on a sentence counts only while the sentence is not set aside. Kinds
-	// without Count are not counted.
+	// Count adds a record to an article's progress, or subtracts it if by is -1. Unless
+	// Aside is set, a record counts only while its subject is a sentence. Kinds without
+	// Count are not counted.
 	Count func(p *model.Progress, content *T, by int)
 
 	// At returns the time that the content itself has, if it has one.
 	At func(*T) time.Time
+
+	// By returns the analyst who made the record. It is set only for kinds whose keys
+	// do not have the analyst.
+	By func(*T) string
 
 	// Text returns the content on one line, for logs and messages.
 	Text func(*T) string
@@ -82,7 +96,7 @@ type Spec[T any] struct {
 
 // declare returns the declaration of a kind, with the defaults for what is not set.
 func declare[T any](s Spec[T]) *Declaration {
-	d := &Declaration{Kind: s.Kind, Name: s.Name, Searched: s.Searched, Known: true}
+	d := &Declaration{Kind: s.Kind, Name: s.Name, Searched: s.Searched, Aside: s.Aside, Founded: s.Founded, Known: true}
 	as := func(content any) *T {
 		v, _ := content.(*T)
 		return v
@@ -112,6 +126,9 @@ func declare[T any](s Spec[T]) *Declaration {
 	}
 	if s.At != nil {
 		d.at = func(content any) time.Time { return s.At(as(content)) }
+	}
+	if s.By != nil {
+		d.by = func(content any) string { return s.By(as(content)) }
 	}
 	if s.Text != nil {
 		d.text = func(content any) string { return s.Text(as(content)) }
@@ -188,6 +205,14 @@ func (d *Declaration) At(content any) time.Time {
 		return time.Time{}
 	}
 	return d.at(content)
+}
+
+// By returns the analyst who made a record, or "" if that is unknown.
+func (d *Declaration) By(key model.Key, content any) string {
+	if d.by == nil || content == nil {
+		return key.Analyst
+	}
+	return d.by(content)
 }
 
 // Text returns a content on one line, or "none" if it is nil.

@@ -7,13 +7,14 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/boltdb/bolt"
+
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/codec"
 	"assay.app/assay/storage/ledger"
 	"assay.app/assay/storage/storagetest"
-	"github.com/boltdb/bolt"
 )
 
 func TestVerifyFindsWhatIsWrong(t *testing.T) {
