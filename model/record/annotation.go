@@ -15,9 +15,9 @@ func OnSentence(article model.ArticleID, sentence model.Span, analyst string) mo
 // StoredAnnotation is an annotation in files. The sentence and the analyst are in its
 // key.
 type StoredAnnotation struct {
-	Label   model.LabelKey `cbor:"1,keyasint"`
-	At      Time           `cbor:"2,keyasint,omitempty"` // omitted if it is the time of the version
-	Analyst *string        `cbor:"3,keyasint,omitempty"` // omitted if it is the analyst of the key
+	Label   model.LabelKey `cbor:"1,keyasint" json:"label"`
+	At      Time           `cbor:"2,keyasint,omitempty" json:"time,omitempty"`    // omitted if it is the time of the version
+	Analyst *string        `cbor:"3,keyasint,omitempty" json:"analyst,omitempty"` // omitted if it is the analyst of the key
 }
 
 // Annotation returns the annotation that a stored one stands for.
@@ -40,6 +40,7 @@ func annotations() *Declaration {
 		Same: func(a, b *model.Annotation) bool {
 			return a.Label == b.Label && a.Analyst == b.Analyst && a.At.Equal(b.At)
 		},
+		Alike: func(a, b *model.Annotation) bool { return a.Label == b.Label },
 		Check: func(_, after *model.Annotation) error {
 			if err := value.LabelKey.Check(string(after.Label)); err != nil {
 				return err

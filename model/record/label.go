@@ -18,13 +18,13 @@ func LabelKey(label model.LabelKey) model.Key { return model.Key{Kind: Label, ID
 
 // storedEntry is an entry of the codebook in files.
 type storedEntry struct {
-	Key        model.LabelKey `cbor:"1,keyasint"`
-	Name       string         `cbor:"2,keyasint,omitempty"`
-	Letter     string         `cbor:"3,keyasint,omitempty"`
-	Color      string         `cbor:"4,keyasint,omitempty"`
-	Definition string         `cbor:"5,keyasint,omitempty"`
-	Examples   []string       `cbor:"6,keyasint,omitempty"`
-	Position   int            `cbor:"7,keyasint,omitempty"`
+	Key        model.LabelKey `cbor:"1,keyasint" json:"key"`
+	Name       string         `cbor:"2,keyasint,omitempty" json:"name,omitempty"`
+	Letter     string         `cbor:"3,keyasint,omitempty" json:"letter,omitempty"`
+	Color      string         `cbor:"4,keyasint,omitempty" json:"color,omitempty"`
+	Definition string         `cbor:"5,keyasint,omitempty" json:"definition,omitempty"`
+	Examples   []string       `cbor:"6,keyasint,omitempty" json:"examples,omitempty"`
+	Position   int            `cbor:"7,keyasint,omitempty" json:"position,omitempty"`
 }
 
 func labels() *Declaration {

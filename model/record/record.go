@@ -27,6 +27,7 @@ type Declaration struct {
 
 	subject  func(content any) model.Subject
 	same     func(a, b any) bool
+	alike    func(a, b any) bool
 	check    func(before, after any) error
 	show     func(doc *model.Document, key model.Key, content any)
 	count    func(p *model.Progress, content any, by int)
@@ -60,6 +61,10 @@ type Spec[T any] struct {
 	// Same reports whether two contents are equal. By default they are compared with
 	// reflect.DeepEqual.
 	Same func(a, b *T) bool
+
+	// Alike reports whether two contents say the same, whenever they were written. By
+	// default they do if they are equal.
+	Alike func(a, b *T) bool
 
 	// Check returns an error if a new content may not be stored. before is nil for a
 	// new record. What before has already is accepted.
@@ -114,6 +119,10 @@ func declare[T any](s Spec[T]) *Declaration {
 	}
 	if s.Same != nil {
 		d.same = func(a, b any) bool { return s.Same(as(a), as(b)) }
+	}
+	d.alike = d.same
+	if s.Alike != nil {
+		d.alike = func(a, b any) bool { return s.Alike(as(a), as(b)) }
 	}
 	if s.Check != nil {
 		d.check = func(before, after any) error { return s.Check(as(before), as(after)) }
@@ -173,6 +182,14 @@ func (d *Declaration) Same(a, b any) bool {
 		return a == b
 	}
 	return d.same(a, b)
+}
+
+// Alike reports whether two contents, either of which may be nil, say the same.
+func (d *Declaration) Alike(a, b any) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	return d.alike(a, b)
 }
 
 // Check returns an error, usually a *value.Error, if a content may not be stored.
