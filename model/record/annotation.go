@@ -15,9 +15,9 @@ func OnSentence(article model.ArticleID, sentence model.Span, analyst string) mo
 // StoredAnnotation is an annotation in files. The sentence and the analyst are in its
 // key.
 type StoredAnnotation struct {
-	Label   model.LabelKey `cbor:"1,keyasint"`
-	At      Time           `cbor:"2,keyasint,omitempty"` // omitted if it is the time of the version
-	Analyst *string        `cbor:"3,keyasint,omitempty"` // omitted if it is the analyst of the key
+	Label   model.LabelKey `cbor:"1,keyasint" json:"label"`
+	At      Time           `cbor:"2,keyasint,omitempty" json:"time,omitempty"`    // omitted if it is the time of the version
+	Analyst *string        `cbor:"3,keyasint,omitempty" json:"analyst,omitempty"` // omitted if it is the analyst of the key
 }
 
 // Annotation returns the annotation that a stored one stands for.
@@ -54,8 +54,8 @@ func annotations() *Declaration {
 		Text:  func(a *model.Annotation) string { return string(a.Label) },
 		Stored: func(key model.Key, a *model.Annotation, at time.Time) any {
 			s := &StoredAnnotation{Label: a.Label}
-			if a.At.IsZero() || !a.At.Equal(at) {
-				s.At = TimeOf(a.At)
+			if !a.At.Equal(at) {
+				s.At = Time(a.At.UTC().Format(time.RFC3339Nano)) // also the zero time
 			}
 			if a.Analyst != key.Analyst {
 				s.Analyst = &a.Analyst

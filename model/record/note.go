@@ -66,16 +66,16 @@ func checkNote(before, after *model.Note) error {
 
 // StoredNote is a note in files.
 type StoredNote struct {
-	ID          string          `cbor:"1,keyasint"`
-	Article     model.ArticleID `cbor:"2,keyasint,omitempty"`
-	Sentence    []int           `cbor:"3,keyasint,omitempty"` // start and end, in bytes
-	Outlet      string          `cbor:"4,keyasint,omitempty"`
-	Analyst     string          `cbor:"5,keyasint,omitempty"`
-	Text        string          `cbor:"6,keyasint,omitempty"`
-	Source      string          `cbor:"7,keyasint,omitempty"`
-	Information string          `cbor:"8,keyasint,omitempty"`
-	Created     Time            `cbor:"9,keyasint,omitempty"`
-	Updated     Time            `cbor:"10,keyasint,omitempty"`
+	ID          string          `cbor:"1,keyasint" json:"id"`
+	Article     model.ArticleID `cbor:"2,keyasint,omitempty" json:"article,omitempty"`
+	Sentence    []int           `cbor:"3,keyasint,omitempty" json:"sentence,omitempty"` // start and end, in bytes
+	Outlet      string          `cbor:"4,keyasint,omitempty" json:"outlet,omitempty"`
+	Analyst     string          `cbor:"5,keyasint,omitempty" json:"analyst,omitempty"`
+	Text        string          `cbor:"6,keyasint,omitempty" json:"text,omitempty"`
+	Source      string          `cbor:"7,keyasint,omitempty" json:"source,omitempty"`
+	Information string          `cbor:"8,keyasint,omitempty" json:"information,omitempty"`
+	Created     Time            `cbor:"9,keyasint,omitempty" json:"created,omitempty"`
+	Updated     Time            `cbor:"10,keyasint,omitempty" json:"updated,omitempty"`
 }
 
 // StoredNoteOf returns a note as it is stored.
