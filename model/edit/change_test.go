@@ -62,9 +62,9 @@ func TestEditsSayWhichArticleTheyTouch(t *testing.T) {
 
 func TestANoteEditIsAboutTheNoteOnEitherSide(t *testing.T) {
 	n := &model.Note{ID: "n", Target: model.OnArticle("a")}
-	for _, e := range []NoteText{{After: n}, {Before: n}, {Before: n, After: n}} {
-		if e.ID() != "n" || !e.Target().Same(n.Target) {
-			t.Errorf("%+v is about note %q on %v", e, e.ID(), e.Target())
+	for _, e := range []Record{OfNote(nil, n), OfNote(n, nil), OfNote(n, n)} {
+		if e.Key.ID != "n" || e.Subject() != n.Target.Subject() {
+			t.Errorf("%+v is about note %q on %v", e, e.Key.ID, e.Subject())
 		}
 	}
 }

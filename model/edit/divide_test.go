@@ -57,21 +57,18 @@ func carryOut(t *testing.T, d *model.Document, edits []edit.Edit) {
 	t.Helper()
 	for _, e := range edits {
 		switch e := e.(type) {
-		case edit.Annotation:
-			was, ok := d.Annotation(e.Sentence, e.Analyst)
-			if ok != (e.Before != nil) || ok && was != *e.Before {
+		case edit.Record:
+			before, _, isLabel := e.Annotation()
+			was, ok := d.Annotation(e.Key.Sentence, e.Key.Analyst)
+			if isLabel && (ok != (before != nil) || ok && was != *before) {
 				t.Fatalf("%+v finds %+v (%v)", e, was, ok)
 			}
-			d.SetAnnotation(e.Sentence, e.Analyst, e.After)
-		case edit.NoteText:
-			d.SetNote(e.ID(), e.After)
 		case edit.Units:
-			units, ok := model.Replace(d.Units, e.Before, e.After)
-			if !ok {
+			if _, ok := model.Replace(d.Units, e.Before, e.After); !ok {
 				t.Fatalf("%+v does not fit %v", e, d.Units)
 			}
-			d.Units = units
 		}
+		e.Apply(d)
 	}
 }
 

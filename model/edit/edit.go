@@ -108,8 +108,9 @@ var (
 // Inverse implements Edit. The inverse of an edit that made a version makes another
 // one. The inverse of an edit that brought a version withdraws that version.
 func (e Record) Inverse() Edit {
+	made := e.makes()
 	e.Before, e.After, e.Was, e.Is = e.After, e.Before, e.Is, e.Was
-	if e.Was != nil && e.Was.Made() && !e.Beside {
+	if made {
 		e.Was, e.Is = nil, nil
 	}
 	return e
@@ -129,7 +130,10 @@ func (e Record) Kind() *record.Declaration { return record.Of(e.Key.Kind) }
 
 // Brought reports whether the edit brings a version from another copy of the project,
 // or withdraws such a version.
-func (e Record) Brought() bool { return e.Was != nil || e.Is != nil }
+func (e Record) Brought() bool { return (e.Was != nil || e.Is != nil) && !e.makes() }
+
+// makes reports whether the edit makes a version with a past of its own.
+func (e Record) makes() bool { return e.Is != nil && e.Is.Made() && !e.Beside }
 
 // Subject returns what the record is about, after the edit if it exists then.
 func (e Record) Subject() model.Subject {
@@ -249,10 +253,11 @@ func (e Presence) thing() any { return present(e.Article) }
 
 func (e Record) then(later Edit) Edit {
 	l := later.(Record)
-	e.After, e.Is = l.After, l.Is
-	if e.Is == nil { // the later edit makes a version
-		e.Was = nil
+	if e.Brought() && l.Brought() {
+		e.After, e.Is = l.After, l.Is
+		return e
 	}
+	e.After, e.Was, e.Is = l.After, nil, nil
 	return e
 }
 func (e Metadata) then(later Edit) Edit { e.After = later.(Metadata).After; return e }

@@ -16,24 +16,25 @@ func manyEdits(n int) Change {
 	at := time.Date(2031, 2, 3, 4, 5, 6, 7, time.UTC)
 	c := Change{ID: 7, Analyst: "Ines", Verb: Load, Batch: "b", At: at}
 	for i := range n {
-		a := Of[model.Annotation](record.OnSentence(model.ArticleID([]string{"a", "b", "c"}[i%3]), model.Span{Start: i, End: i + 5}, "Ines"), nil, nil)
-		label := func(key model.LabelKey, at time.Time) *model.Annotation {
-			return &model.Annotation{Analyst: a.Analyst, Label: key, At: at}
+		key := record.OnSentence(model.ArticleID([]string{"a", "b", "c"}[i%3]), model.Span{Start: i, End: i + 5}, "Ines")
+		label := func(label model.LabelKey, at time.Time) *model.Annotation {
+			return &model.Annotation{Analyst: key.Analyst, Label: label, At: at}
 		}
+		var before, after *model.Annotation
 		switch i % 5 {
 		case 0:
-			a.After = label(model.Claim, at)
+			after = label(model.Claim, at)
 		case 1:
-			a.Before = label(model.Quote, at.Add(time.Duration(i)))
+			before = label(model.Quote, at.Add(time.Duration(i)))
 		case 2:
-			a.Before, a.After = label(model.Quote, at), label(model.Claim, at.Add(1))
+			before, after = label(model.Quote, at), label(model.Claim, at.Add(1))
 		case 3: // this edit and the next do not fit in a row
-			a.After = label(model.Claim, time.Time{})
+			after = label(model.Claim, time.Time{})
 		case 4:
-			a.After = label("", at)
-			a.After.Analyst = "Somebody else"
+			after = label("", at)
+			after.Analyst = "Somebody else"
 		}
-		c.Edits = append(c.Edits, a)
+		c.Edits = append(c.Edits, Of(key, before, after))
 	}
 	return withOthers(c)
 }

@@ -3,6 +3,8 @@ package record
 import (
 	"encoding/base64"
 	"fmt"
+	"strconv"
+	"strings"
 	"sync"
 	"time"
 
@@ -10,12 +12,18 @@ import (
 )
 
 // The numbers of the kinds in project files. A number is never given to another kind.
-// The numbers 2 to 5 stand for other edits in the history.
+// The numbers 2 to lastOther stand for other edits in the history.
 const (
 	Annotation model.Kind = 1
 	Label      model.Kind = 6
 	Note       model.Kind = 7
+
+	lastOther = 5
 )
+
+// stranger begins the name of a kind that this version of Assay does not know, before
+// its number.
+const stranger = "kind-"
 
 // table has all kinds. A new kind needs an entry here and a row in docs/format.md.
 var table = byKind(annotations(), labels(), notes())
@@ -41,7 +49,7 @@ func Of(kind model.Kind) *Declaration {
 		return d.(*Declaration)
 	}
 	d := declare(Spec[Raw]{
-		Kind: kind, Name: fmt.Sprintf("kind-%d", kind),
+		Kind: kind, Name: fmt.Sprint(stranger, kind),
 		Text:   func(r *Raw) string { return fmt.Sprintf("made by a newer Assay (%d bytes)", len(r.CBOR)) },
 		Stored: func(_ model.Key, r *Raw, _ time.Time) any { return r },
 		Restored: func(decode func(any) error, _ model.Key, _ time.Time) (*Raw, error) {
@@ -65,19 +73,20 @@ func Kinds() []*Declaration {
 	return all
 }
 
-// Named returns the declaration of the kind with a name in sets, and false if there
-// is none.
+// Named returns the declaration of the kind with a name in sets, which this version may
+// not know. It returns false if there is none.
 func Named(name string) (*Declaration, bool) {
 	for _, d := range table {
 		if d.Name == name {
 			return d, true
 		}
 	}
-	var kind int
-	if n, err := fmt.Sscanf(name, "kind-%d", &kind); n == 1 && err == nil && 0 < kind && kind < 256 && table[model.Kind(kind)] == nil {
-		return Of(model.Kind(kind)), true
+	number, err := strconv.ParseUint(strings.TrimPrefix(name, stranger), 10, 8)
+	if err != nil || number <= lastOther {
+		return nil, false
 	}
-	return nil, false
+	d := Of(model.Kind(number))
+	return d, d.Name == name // not "kind-6", which has a name, and not "kind-08"
 }
 
 // Raw is the encoded content of a record of a kind that this version does not know.

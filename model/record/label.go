@@ -1,6 +1,7 @@
 package record
 
 import (
+	"slices"
 	"time"
 
 	"assay.app/assay/model"
@@ -19,18 +20,25 @@ func LabelKey(label model.LabelKey) model.Key { return model.Key{Kind: Label, ID
 // storedEntry is an entry of the codebook in files.
 type storedEntry struct {
 	Key        model.LabelKey `cbor:"1,keyasint" json:"key"`
-	Name       string         `cbor:"2,keyasint,omitempty" json:"name,omitempty"`
-	Letter     string         `cbor:"3,keyasint,omitempty" json:"letter,omitempty"`
-	Color      string         `cbor:"4,keyasint,omitempty" json:"color,omitempty"`
-	Definition string         `cbor:"5,keyasint,omitempty" json:"definition,omitempty"`
+	Name       string         `cbor:"2,keyasint,omitempty" json:"name"`
+	Letter     string         `cbor:"3,keyasint,omitempty" json:"letter"`
+	Color      string         `cbor:"4,keyasint,omitempty" json:"color"`
+	Definition string         `cbor:"5,keyasint,omitempty" json:"definition"`
 	Examples   []string       `cbor:"6,keyasint,omitempty" json:"examples,omitempty"`
-	Position   int            `cbor:"7,keyasint,omitempty" json:"position,omitempty"`
+	Position   int            `cbor:"7,keyasint,omitempty" json:"position"`
 }
 
 func labels() *Declaration {
 	return declare(Spec[Entry]{
 		Kind: Label, Name: "label", Founded: true,
+		Same: func(a, b *Entry) bool {
+			return a.Key == b.Key && a.Name == b.Name && a.Letter == b.Letter && a.Color == b.Color &&
+				a.Definition == b.Definition && slices.Equal(a.Examples, b.Examples) && a.Position == b.Position
+		},
 		Check: func(_, after *Entry) error {
+			if after.Position < 0 || after.Position >= value.MostLabels {
+				return &value.Error{Kind: value.Labels, Problem: value.TooMany, Most: value.MostLabels}
+			}
 			_, err := value.AcceptLabel(after.Label)
 			return err
 		},

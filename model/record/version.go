@@ -80,6 +80,20 @@ func (r Run) holds(s Stamp) bool {
 		r.First.compareTime(s) <= 0 && s.compareTime(r.Last) <= 0
 }
 
+// spanning returns the shortest run that has all versions of r and of another run of the
+// same replica. The replica's clock may have gone back between them.
+func (r Run) spanning(other Run) Run {
+	first, last := r.First, r.Last
+	first.Counter, last.Counter = min(first.Counter, other.First.Counter), max(last.Counter, other.Last.Counter)
+	if other.First.compareTime(first) < 0 {
+		first.Seconds, first.Nanos = other.First.Seconds, other.First.Nanos
+	}
+	if other.Last.compareTime(last) > 0 {
+		last.Seconds, last.Nanos = other.Last.Seconds, other.Last.Nanos
+	}
+	return Run{first, last}
+}
+
 // Version says which version of a record a content is.
 type Version struct {
 	Stamp
@@ -132,14 +146,7 @@ func shortened(past []Run) []Run {
 	for i, old := range past {
 		for j := i + 1; j < len(past); j++ {
 			if next := past[j]; next.First.Replica == old.First.Replica {
-				if next.First.compareTime(old.First) < 0 {
-					next.First.Seconds, next.First.Nanos = old.First.Seconds, old.First.Nanos
-				}
-				merged := Run{old.First, next.Last}
-				if old.Last.compareTime(merged.Last) > 0 {
-					merged.Last.Seconds, merged.Last.Nanos = old.Last.Seconds, old.Last.Nanos
-				}
-				past[i] = merged
+				past[i] = old.spanning(next)
 				return append(past[:j], past[j+1:]...)
 			}
 		}
