@@ -95,6 +95,7 @@ type verifier struct {
 	unknown  map[model.LabelKey]int // number of annotations by label, for labels missing from the codebook
 	analysts map[string]bool        // analysts who wrote something
 	listed   uint64                 // number of articles found by their ids
+	filed    uint64                 // number of articles found by the names of their files
 	kept     []*keptBy
 	strayed  []boltfile.Place // progress in articles that do not exist
 	history  *replay
@@ -119,7 +120,7 @@ func (v *verifier) content() error {
 	v.labels, v.unknown = map[model.LabelKey]bool{}, map[model.LabelKey]int{}
 	v.analysts, v.gone = map[string]bool{}, map[uint64]bool{}
 	for _, step := range []func() error{
-		v.pages, v.codebook, v.changes, v.eachArticle, v.ids, v.strays, v.outletNotes, v.people, v.unexplained,
+		v.pages, v.codebook, v.changes, v.eachArticle, v.ids, v.files, v.strays, v.outletNotes, v.people, v.unexplained,
 	} {
 		if err := step(); err != nil {
 			return err

@@ -60,6 +60,8 @@ func articleOf(at boltfile.Place) (number uint64, ok bool) {
 		if len(at.Key) >= 8 {
 			return binary.BigEndian.Uint64([]byte(at.Key)), true
 		}
+	case ledger.BucketFiles:
+		return ledger.NumberInFile([]byte(at.Key))
 	case ledger.BucketProgress:
 		_, number, ok = ledger.ParseProgress([]byte(at.Key))
 	}
@@ -72,6 +74,8 @@ func nameWithin(at boltfile.Place) string {
 	switch at.Bucket {
 	case ledger.BucketArticles:
 		return "its record"
+	case ledger.BucketFiles:
+		return "the name of its file"
 	case ledger.BucketTexts:
 		return "its text"
 	case ledger.BucketUnits:

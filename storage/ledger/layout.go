@@ -9,9 +9,9 @@ import (
 
 // Format is the version of the file format that this package writes, and the newest
 // that it reads.
-const Format = 1
+const Format = 2
 
-// oldestFormat is the oldest version that can be opened; see storage/migrate.go.
+// oldestFormat is the oldest version that can be opened; see storage/migration.
 const oldestFormat = 0
 
 // application is the value of keyApplication in the meta bucket of every project.
@@ -23,6 +23,7 @@ const (
 	BucketLabels      = "labels"
 	BucketIDs         = "ids"
 	BucketArticles    = "articles"
+	BucketFiles       = "files"
 	BucketTexts       = "texts"
 	BucketUnits       = "units"
 	BucketAnnotations = "annotations"
@@ -47,11 +48,18 @@ const (
 )
 
 // AllBuckets lists the buckets that every project has.
-func AllBuckets() []string {
-	return []string{
+func AllBuckets() []string { return BucketsOf(Format) }
+
+// BucketsOf lists the buckets of a project in the given version of the format.
+func BucketsOf(format int) []string {
+	buckets := []string{
 		BucketMeta, BucketLabels, BucketIDs, BucketArticles, BucketTexts, BucketUnits,
 		BucketAnnotations, BucketNotes, BucketOutletNotes, BucketProgress, BucketAnalysts, BucketHistory,
 	}
+	if format >= 2 {
+		buckets = append(buckets, BucketFiles)
+	}
+	return buckets
 }
 
 // grows reports whether new keys of the bucket always come last. The pages of such
