@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -45,10 +46,23 @@ type Options struct {
 	// for writing, instead of at the first search.
 	Index bool
 
+	// Convert makes Open convert and open a copy of a project in an older format if
+	// the project is opened for reading only. Without it, Open returns
+	// ErrOlderVersion.
+	Convert bool
+
+	// Migrating, if set, is called while a project in an older format is converted,
+	// with the number of bytes handled so far and their total. Context, if set,
+	// cancels that when it is done, which leaves the file as it was.
+	Migrating func(done, all int64)
+	Context   context.Context
+
 	// Encode restores the imported bytes of an article from its text and the name
 	// of its encoding. Document and Verify compare the hash of these bytes with the
 	// stored one. If Encode is nil, they do not.
 	Encode func(text, encoding string) ([]byte, error)
+
+	named string // the path that names the project, if not that of its file
 }
 
 // WithDefaults returns the options with defaults for the unset ones.
@@ -98,6 +112,7 @@ type Project struct {
 
 	index index.Index
 
+	discard  func() error // removes a converted copy; nil if the file is the project itself
 	closing  sync.Once
 	closeErr error
 }
@@ -140,7 +155,11 @@ func (p *Project) closeFile() error {
 		return nil
 	}
 	p.held.Release()
-	return p.db.Close()
+	err := p.db.Close()
+	if p.discard != nil {
+		err = errors.Join(err, p.discard())
+	}
+	return err
 }
 
 // leaveMark marks the file as properly closed. If that fails, nothing is lost: the

@@ -14,6 +14,7 @@ import (
 	"assay.app/assay/cmd/assayctl/cli"
 	"assay.app/assay/cmd/assayctl/output"
 	"assay.app/assay/cmd/assayctl/record"
+	"assay.app/assay/model"
 	"assay.app/assay/model/results"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
@@ -98,7 +99,7 @@ func readSet(stdin io.Reader, path string) (set *setfile.Set, err error) {
 // warnAboutLoad prints the refused articles and the warnings of a load.
 func warnAboutLoad(stderr io.Writer, done results.Load) {
 	for _, r := range done.Refused {
-		cli.Say(stderr, fmt.Sprintf("refused article %s (%s): %v", r.Article.ID, output.BaseName(r.Article.ImportPath), r.Err))
+		cli.Say(stderr, fmt.Sprintf("refused article %s (%s): %v", r.Article.ID, model.BaseName(r.Article.ImportPath), r.Err))
 	}
 	if f := done.Future; f.Any() {
 		cli.Say(stderr, fmt.Sprintf("warning: %s and %s are dated in the future (up to %s, by %s), probably because a computer's clock was wrong; changes made here still count as newer",
@@ -107,7 +108,7 @@ func warnAboutLoad(stderr io.Writer, done results.Load) {
 	for _, s := range done.Similar {
 		like := record.SimilarOf(s.To, 1)[0]
 		cli.Say(stderr, fmt.Sprintf("article %s (%s) is %s (%s), which is in the project",
-			s.Article.ID, output.BaseName(s.Article.ImportPath), like.Remark(), like.ID))
+			s.Article.ID, model.BaseName(s.Article.ImportPath), like.Remark(), like.ID))
 	}
 }
 

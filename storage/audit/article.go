@@ -58,6 +58,7 @@ func (v *verifier) eachArticle() error {
 		} else if !v.isSpoiled(ledger.BucketIDs, []byte(record.ID)) {
 			v.report(record.ID, model.Damaged("it is not found by its id"))
 		}
+		v.file(number, record)
 		v.article(number, record)
 		return v.ctx.Err()
 	})

@@ -99,6 +99,7 @@ type verifier struct {
 	kinds, kindsBeside []model.Kind // of which there are records, or versions that do not stand
 
 	listed  uint64 // number of articles found by their ids
+	filed   uint64 // number of articles found by the names of their files
 	kept    []*keptBy
 	strayed []boltfile.Place // progress in articles that do not exist
 	history *replay
@@ -123,7 +124,7 @@ func (v *verifier) content() error {
 	v.labels, v.unknown = map[model.LabelKey]bool{}, map[model.LabelKey]int{}
 	v.analysts, v.gone = map[string]bool{}, map[uint64]bool{}
 	for _, step := range []func() error{
-		v.pages, v.copies, v.codebook, v.changes, v.eachArticle, v.ids, v.strays, v.general, v.people, v.unexplained,
+		v.pages, v.copies, v.codebook, v.changes, v.eachArticle, v.ids, v.files, v.strays, v.general, v.people, v.unexplained,
 	} {
 		if err := step(); err != nil {
 			return err

@@ -72,6 +72,8 @@ func articleOf(at boltfile.Place) (number uint64, ok bool) {
 	case ledger.BucketRecords, ledger.BucketBeside:
 		number = ledger.ArticleIn([]byte(at.Key))
 		return number, number != 0
+	case ledger.BucketFiles:
+		return ledger.NumberInFile([]byte(at.Key))
 	case ledger.BucketProgress:
 		_, number, ok = ledger.ParseProgress([]byte(at.Key))
 	}
@@ -83,6 +85,8 @@ func nameWithin(at boltfile.Place) string {
 	switch at.Bucket {
 	case ledger.BucketArticles:
 		return "its record"
+	case ledger.BucketFiles:
+		return "the name of its file"
 	case ledger.BucketTexts:
 		return "its text"
 	case ledger.BucketUnits:

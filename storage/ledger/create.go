@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"runtime"
 	"time"
 
 	"github.com/boltdb/bolt"
@@ -119,6 +120,12 @@ func Finish(db *bolt.DB, path string) error {
 	}
 	return os.Truncate(path, used)
 }
+
+// SharesReading reports whether bolt opens a file read-only if it is only to be
+// read. On Windows bolt cannot map a file read-only if the file is shorter than the
+// map. So readers open the file for writing there, but write nothing, and only one
+// reader at a time can have it open.
+const SharesReading = runtime.GOOS != "windows"
 
 // DefaultTimeout is how long Open waits by default for another process to release
 // the file.

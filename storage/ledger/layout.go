@@ -6,7 +6,7 @@ import "encoding/binary"
 // that it reads.
 const Format = 2
 
-// oldestFormat is the oldest version that can be opened; see storage/migrate.go.
+// oldestFormat is the oldest version that can be opened; see storage/migration.
 const oldestFormat = 0
 
 // application is the value of keyApplication in the meta bucket of every project.
@@ -17,6 +17,7 @@ const (
 	BucketMeta     = "meta"
 	BucketIDs      = "ids"
 	BucketArticles = "articles"
+	BucketFiles    = "files"
 	BucketTexts    = "texts"
 	BucketUnits    = "units"
 	BucketRecords  = "records"
@@ -50,9 +51,18 @@ const (
 )
 
 // AllBuckets lists the buckets that every project has.
-func AllBuckets() []string {
+func AllBuckets() []string { return BucketsOf(Format) }
+
+// BucketsOf lists the buckets of a project in the given version of the format.
+func BucketsOf(format int) []string {
+	if format < 2 {
+		return []string{
+			BucketMeta, BucketLabels, BucketIDs, BucketArticles, BucketTexts, BucketUnits,
+			BucketAnnotations, BucketNotes, BucketOutletNotes, BucketProgress, BucketAnalysts, BucketHistory,
+		}
+	}
 	return []string{
-		BucketMeta, BucketIDs, BucketArticles, BucketTexts, BucketUnits,
+		BucketMeta, BucketIDs, BucketArticles, BucketFiles, BucketTexts, BucketUnits,
 		BucketRecords, BucketBeside, BucketProgress, BucketAnalysts, BucketReplicas, BucketHistory,
 	}
 }

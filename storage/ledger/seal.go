@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"bytes"
 	"encoding/binary"
 	"fmt"
 	"hash/crc32"
@@ -118,6 +119,9 @@ func NameEntry(bucket string, key []byte) string {
 		return fmt.Sprintf("the analyst %q", key)
 	case bucket == BucketHistory && len(key) == 8:
 		return "change " + number + " of the history"
+	}
+	if article, ok := NumberInFile(key); ok && bucket == BucketFiles {
+		return fmt.Sprintf("the file name %q of article number %d", bytes.ReplaceAll(key[:len(key)-9], []byte{0}, nil), article)
 	}
 	if analyst, article, ok := ParseProgress(key); ok && bucket == BucketProgress {
 		return fmt.Sprintf("the progress of %q in article number %d", analyst, article)

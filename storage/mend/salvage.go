@@ -216,7 +216,7 @@ func (s *salvage) markLiveUnreadable(from origin, bucket string) {
 // been changed or removed since.
 func (s *salvage) add(name string, key []byte, r ref) {
 	switch name {
-	case ledger.BucketProgress, ledger.BucketAnalysts:
+	case ledger.BucketProgress, ledger.BucketAnalysts, ledger.BucketFiles:
 		return // these are computed again
 	case ledger.BucketAnnotations, ledger.BucketNotes, ledger.BucketOutletNotes:
 		if r.origin == stale {

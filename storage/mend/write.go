@@ -146,7 +146,7 @@ func (b *rebuild) writeArticle(w *refill, a *rescued) error {
 	b.report.Saved.Articles++
 	b.report.Saved.Notes += len(a.notes)
 	errs := errors.Join(
-		w.put(ledger.BucketIDs, []byte(id), key), w.encode(ledger.BucketArticles, key, a.record),
+		w.put(ledger.BucketIDs, []byte(id), key), w.put(ledger.BucketFiles, ledger.KeyFile(a.record.ImportPath, a.number), nil), w.encode(ledger.BucketArticles, key, a.record),
 		w.put(ledger.BucketTexts, key, text), w.put(ledger.BucketUnits, key, units),
 	)
 	for analyst, labelled := range counts {
