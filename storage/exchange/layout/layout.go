@@ -156,18 +156,21 @@ func appendSpaced(dst, src []byte) []byte {
 // StringLen returns the length in bytes, with quotes, of the JSON string at the
 // beginning of src. If the string has no end, it returns the length of src.
 func StringLen(src []byte) int {
-	for i := 1; i < len(src); {
-		n := bytes.IndexAny(src[i:], `"\`)
+	for i := 1; ; i++ {
+		n := bytes.IndexByte(src[min(i, len(src)):], '"')
 		if n < 0 {
-			break
+			return len(src)
 		}
 		i += n
-		if src[i] == '"' {
+		// The quotation mark is escaped if an odd number of backslashes is before it.
+		before := i
+		for src[before-1] == '\\' {
+			before--
+		}
+		if (i-before)%2 == 0 {
 			return i + 1
 		}
-		i += 2
 	}
-	return len(src)
 }
 
 // shortLen returns the length in bytes of the object or array at the beginning of
