@@ -142,6 +142,7 @@ func (c *checker) article(r schema.Article) (Article, error) {
 	if a.Structure, err = m.structure(r); err != nil {
 		return Article{}, err
 	}
+	a.missing = m.missing
 	a.Excerpt = excerpt(a.Document)
 	if err := c.remarks(a.Document, m, r); err != nil {
 		return Article{}, err
@@ -337,6 +338,19 @@ func (c *checker) noteList(records []schema.Note, target model.NoteTarget) ([]mo
 	}
 	model.SortNotes(out)
 	return out, nil
+}
+
+// complete checks that no article lacks units, unless the set is labelled.
+func complete(set *Set) error {
+	if set.Labelled {
+		return nil
+	}
+	for i, a := range set.Articles {
+		if a.missing != nil {
+			return inArticle(i, a.ID, a.missing)
+		}
+	}
+	return nil
 }
 
 // labels checks that the set's codebook has every label that its articles use.

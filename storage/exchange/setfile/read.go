@@ -20,7 +20,7 @@ import (
 // The file is decoded one article at a time. Each becomes a Document, which holds
 // its text once, and its JSON is released. JSON objects have no order, so the
 // fields may come in any order. Checks that need two fields, such as whether the
-// codebook has every label, are made at the end.
+// codebook has every label, or whether sentences may be missing, are made at the end.
 //
 // The file is not trusted, so its values are checked here.
 
@@ -221,10 +221,15 @@ func (s *setReader) article(raw json.RawMessage, n int) error {
 	}
 	a, err := s.check.article(record)
 	if err != nil {
-		return fmt.Errorf("article %d (%.16q): %w", n, record.ID, err)
+		return inArticle(n, record.ID, err)
 	}
 	s.set.Articles = append(s.set.Articles, a)
 	return nil
+}
+
+// inArticle adds the number of an article, counted from 0, and its id to an error.
+func inArticle(n int, id model.ArticleID, err error) error {
+	return fmt.Errorf("article %d (%.16q): %w", n, id, err)
 }
 
 // decode decodes one field other than the articles.
@@ -260,6 +265,8 @@ func (s *setReader) decode(name string, raw json.RawMessage) error {
 		if err == nil {
 			s.set.Query, err = accepted(value.Query.Accept(r.Query))
 		}
+	case "labelled":
+		err = s.strict(raw, &s.set.Labelled)
 	case "codebook":
 		var records []schema.Label
 		if err = s.strict(raw, &records); err == nil {
@@ -291,6 +298,9 @@ func (s *setReader) finish() error {
 		}
 	}
 	s.set.Exported = s.set.Exported.UTC().Truncate(time.Second)
+	if err := complete(s.set); err != nil {
+		return err
+	}
 	return s.check.labels(s.set)
 }
 
