@@ -156,10 +156,19 @@ func appendSpaced(dst, src []byte) []byte {
 // StringLen returns the length in bytes, with quotes, of the JSON string at the
 // beginning of src. If the string has no end, it returns the length of src.
 func StringLen(src []byte) int {
-	for i := 1; ; i++ {
-		n := bytes.IndexByte(src[min(i, len(src)):], '"')
+	if n := StringEnd(src); n >= 0 {
+		return n
+	}
+	return len(src)
+}
+
+// StringEnd returns the byte offset behind the JSON string at the beginning of src,
+// or -1 if the string has no end.
+func StringEnd(src []byte) int {
+	for i := 1; i < len(src); i++ {
+		n := bytes.IndexByte(src[i:], '"')
 		if n < 0 {
-			return len(src)
+			break
 		}
 		i += n
 		// The quotation mark is escaped if an odd number of backslashes is before it.
@@ -171,6 +180,7 @@ func StringLen(src []byte) int {
 			return i + 1
 		}
 	}
+	return -1
 }
 
 // shortLen returns the length in bytes of the object or array at the beginning of

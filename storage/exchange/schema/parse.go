@@ -5,20 +5,21 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf16"
+	"unicode/utf8"
 )
 
-// ParseArticle decodes an article from JSON that is valid UTF-8 and has no unpaired
-// halves of surrogate pairs. It reports false if the JSON is broken, or is not in the
-// form in which programs write articles: if a field is unknown, repeated or null, or
-// a number has a fraction or an exponent. A true result is what encoding/json
-// decodes. The texts of sentences, asides and detached spans may share the memory of
+// ParseArticle decodes an article from JSON. It reports false if the JSON is broken,
+// or is not in the form in which programs write articles: if a field is unknown,
+// repeated or null, if a number has a fraction or an exponent, or if the text is not
+// UTF-8 or has half of a surrogate pair. Otherwise the article is the one that
+// encoding/json decodes. The texts of sentences, asides and detached spans may share the memory of
 // text; all other strings are copies.
 func ParseArticle(text string) (Article, bool) {
 	var a Article
 	p := parser{text: text}
 	p.value(articleShape, reflect.ValueOf(&a).Elem())
 	p.space()
-	if p.failed || p.at < len(text) {
+	if p.failed || p.at < len(text) || !utf8.ValidString(text) {
 		return Article{}, false
 	}
 	if a.Text != nil {
@@ -106,13 +107,13 @@ func (p *parser) value(s *shape, v reflect.Value) {
 
 func (p *parser) list(s *shape, v reflect.Value) {
 	p.expect('[')
-	v.Set(reflect.MakeSlice(s.typ, 0, 0))
+	v.Set(s.none)
 	if p.next(']') {
 		return
 	}
 	for n := 0; !p.failed; n++ {
 		if n == v.Cap() {
-			v.Grow(1)
+			v.Grow(max(1, n))
 		}
 		v.SetLen(n + 1)
 		p.value(s.elem, v.Index(n))
@@ -213,9 +214,15 @@ func (p *parser) unescaped(text string) string {
 			b.WriteByte("\"\\/\b\f\n\r\t"[at])
 		case code == 'u':
 			unit := p.unit(&text)
-			if utf16.IsSurrogate(unit) && strings.HasPrefix(text, `\u`) {
+			if utf16.IsSurrogate(unit) {
+				if !strings.HasPrefix(text, `\u`) {
+					p.fail()
+					break
+				}
 				text = text[2:]
-				unit = utf16.DecodeRune(unit, p.unit(&text))
+				if unit = utf16.DecodeRune(unit, p.unit(&text)); unit == utf8.RuneError {
+					p.fail() // not a pair
+				}
 			}
 			b.WriteRune(unit)
 		default:

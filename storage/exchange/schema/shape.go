@@ -29,6 +29,7 @@ type shape struct {
 	fields []field // of a record
 	elem   *shape  // of a list, a range or a pointer
 	typ    reflect.Type
+	none   reflect.Value // the empty list of a list
 }
 
 // kind is a form of a JSON value.
@@ -73,7 +74,7 @@ func shapeOf(t reflect.Type) *shape {
 	case reflect.Array:
 		s.kind, s.elem = aRange, shapeOf(t.Elem())
 	case reflect.Slice:
-		s.kind, s.elem = aList, shapeOf(t.Elem())
+		s.kind, s.elem, s.none = aList, shapeOf(t.Elem()), reflect.MakeSlice(t, 0, 0)
 	case reflect.Pointer:
 		s.kind, s.elem = aPointer, shapeOf(t.Elem())
 	case reflect.Struct:
