@@ -17,7 +17,8 @@ import (
 	"assay.app/assay/storage/exchange/schema"
 )
 
-// Source is the project that a set is exported from, such as *storage.Project.
+// Source is the project that a set is exported from, such as *storage.Project. Its
+// methods may be called from several goroutines at once.
 type Source interface {
 	Info() model.ProjectInfo
 	Codebook() (model.Codebook, error)
@@ -39,16 +40,19 @@ type Options struct {
 	Selection *finding.Selection
 	// NoText leaves out the texts of articles, sentences and asides, for sets that
 	// are passed on to people who are not permitted to have the texts.
-	NoText    bool
+	NoText bool
+	// Labelled leaves out sentences and asides without annotations and notes. It is
+	// not for exports of a Selection.
+	Labelled  bool
 	Now       func() time.Time // nil means time.Now
 	Generator string           // the program that writes the set, such as "Assay 0.1.0"
 }
 
 // Export writes the annotation set of src to w, and returns the amounts written. It
-// keeps one article in memory at a time. Two exports of an unchanged project with
+// reads and encodes articles on all processors, a few ahead of those it writes. Two exports of an unchanged project with
 // the same options differ only in the time of the export.
 func Export(ctx context.Context, w io.Writer, src Source, opts Options) (results.Export, error) {
-	e := &exporter{w: w, src: src, opts: opts, analysts: map[string]bool{}, names: analystNames{}}
+	e := &exporter{recorder: newRecorder(opts), w: w, src: src}
 	if err := e.export(ctx); err != nil {
 		return e.count, fmt.Errorf("export: %w", err)
 	}
@@ -56,12 +60,9 @@ func Export(ctx context.Context, w io.Writer, src Source, opts Options) (results
 }
 
 type exporter struct {
-	w        io.Writer
-	src      Source
-	opts     Options
-	count    results.Export
-	analysts map[string]bool // analysts who have annotations or notes in the set
-	names    analystNames
+	*recorder // of the notes on outlets; the articles have others
+	w         io.Writer
+	src       Source
 
 	encoder layout.Encoder
 	laidOut []byte // buffer of write, reused
@@ -77,23 +78,11 @@ func (e *exporter) export(ctx context.Context) error {
 	if err := e.head(outlets); err != nil {
 		return err
 	}
-	written := 0
-	for a, err := range e.articles() {
-		if err == nil {
-			err = ctx.Err()
-		}
-		if err != nil {
-			return err
-		}
-		if written == found { // the rest was added during the export
-			break
-		}
-		if err := e.article(a.ID, written > 0); err != nil {
-			return fmt.Errorf("article %s: %w", a.ID, err)
-		}
-		written++
+	some, err := e.body(ctx, found)
+	if err != nil {
+		return err
 	}
-	return e.tail(written > 0)
+	return e.tail(some)
 }
 
 // articles yields the articles to export in corpus order.
@@ -185,6 +174,9 @@ func (e *exporter) head(named map[model.OutletID]*schema.Outlet) error {
 	}
 	if e.opts.Selection != nil {
 		fields = append(fields, field{"selection", selectionRecord(e.opts.Selection)})
+	}
+	if e.opts.Labelled {
+		fields = append(fields, field{"labelled", true})
 	}
 	fields = append(fields, field{"codebook", labelRecords(book)}, field{"outlets", outlets})
 	for i, f := range fields {

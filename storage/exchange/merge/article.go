@@ -38,7 +38,7 @@ func (p *plan) merge(dst Target, mine model.Article, theirs setfile.Article) err
 	if mine.Removed {
 		edits = append(edits, edit.Presence{Article: mine.ID, Before: false, After: true})
 	}
-	divided, err := divide(doc, theirs)
+	divided, err := p.divide(doc, theirs)
 	if err != nil {
 		p.refuse(theirs, err)
 		return nil
@@ -65,17 +65,31 @@ func (p *plan) merge(dst Target, mine model.Article, theirs setfile.Article) err
 	return nil
 }
 
+// errNoUnit is the reason for refusing an article of a labelled set.
+var errNoUnit = errors.New("a sentence with labels or notes is not a sentence in the project")
+
 // divide returns the edit that applies the set's division to doc, or nil if the
 // divisions are equal. It returns an error if they differ and doc has annotations
 // or notes, because the edit could detach them.
-func divide(doc *model.Document, theirs setfile.Article) ([]edit.Edit, error) {
+//
+// A labelled set does not have the whole division. It changes nothing, and divide
+// returns an error if one of its units is not a unit of doc.
+func (p *plan) divide(doc *model.Document, theirs setfile.Article) ([]edit.Edit, error) {
 	r := schema.NewOffsets(doc.Text)
 	for _, span := range slices.SortedFunc(maps.Keys(theirs.Annotations), model.Span.Compare) {
 		if !r.Boundary(span.Start) || !r.Boundary(span.End) {
 			return nil, schema.Damagedf("the span of bytes %s begins or ends inside a character", span)
 		}
 	}
-	if sameUnits(doc.Units, theirs.Units) {
+	if p.labelled {
+		for _, u := range theirs.Units {
+			if at := doc.UnitAt(u.Span.Start); at < 0 || !sameUnit(doc.Units[at], u) {
+				return nil, errNoUnit
+			}
+		}
+		return nil, nil
+	}
+	if slices.EqualFunc(doc.Units, theirs.Units, sameUnit) {
 		return nil, nil
 	}
 	if len(doc.Annotations)+len(doc.Notes) > 0 {
@@ -88,11 +102,9 @@ func divide(doc *model.Document, theirs setfile.Article) ([]edit.Edit, error) {
 	return []edit.Edit{edit.Units{Article: doc.ID, Before: slices.Clone(doc.Units), After: units}}, nil
 }
 
-// sameUnits reports whether two divisions have the same sentences and asides. It
-// ignores their paragraphs.
-func sameUnits(a, b []model.Unit) bool {
-	return slices.EqualFunc(a, b, func(a, b model.Unit) bool { return a.Span == b.Span && a.Kind == b.Kind })
-}
+// sameUnit reports whether two units have the same span and kind. It ignores their
+// paragraphs.
+func sameUnit(a, b model.Unit) bool { return a.Span == b.Span && a.Kind == b.Kind }
 
 // placed returns the units of a set with their paragraphs in doc. It returns an
 // error if they do not fit the text.

@@ -54,7 +54,7 @@ type Target interface {
 // result's Changes are those that were imported or enqueued.
 func Load(ctx context.Context, dst Target, from *setfile.Set, analyst string) (results.Load, error) {
 	defer budget.Tighten(0)()
-	p := &plan{batch: rand.Text(), analyst: analyst, at: time.Now().UTC()}
+	p := &plan{batch: rand.Text(), analyst: analyst, at: time.Now().UTC(), labelled: from.Labelled}
 	p.clearings = sync.OnceValues(func() (*clearings, error) { return clearingsOf(dst) })
 	if err := p.make(ctx, dst, from); err != nil {
 		return results.Load{}, fmt.Errorf("load: %w", err)
@@ -78,11 +78,12 @@ type plan struct {
 	// the history.
 	clearings func() (*clearings, error)
 
-	held    value.Analysts    // the analysts' names as the project stores them
-	odd     bool              // the project stores a name in another form than sets
-	fresh   []setfile.Article // to be imported
-	changes []edit.Change     // to existing articles and to outlets
-	result  results.Load
+	labelled bool              // the set has only units with annotations or notes
+	held     value.Analysts    // the analysts' names as the project stores them
+	odd      bool              // the project stores a name in another form than sets
+	fresh    []setfile.Article // to be imported
+	changes  []edit.Change     // to existing articles and to outlets
+	result   results.Load
 }
 
 func (p *plan) make(ctx context.Context, dst Target, from *setfile.Set) error {
@@ -115,6 +116,8 @@ func (p *plan) make(ctx context.Context, dst Target, from *setfile.Set) error {
 			if err := p.merge(dst, mine, a); err != nil {
 				return fmt.Errorf("article %s: %w", a.ID, err)
 			}
+		case p.labelled:
+			p.refuse(a, fmt.Errorf("the set has only its labelled sentences; import it first: %w", model.ErrNoArticle))
 		case !a.HasText:
 			p.refuse(a, fmt.Errorf("the set does not include its text, and the project does not have the article; import it first: %w", model.ErrNoArticle))
 		default:

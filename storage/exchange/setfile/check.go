@@ -142,6 +142,7 @@ func (c *checker) article(r schema.Article) (Article, error) {
 	if a.Structure, err = m.structure(r); err != nil {
 		return Article{}, err
 	}
+	a.missing = m.missing
 	a.Excerpt = excerpt(a.Document)
 	if err := c.remarks(a.Document, m, r); err != nil {
 		return Article{}, err
@@ -339,35 +340,51 @@ func (c *checker) noteList(records []schema.Note, target model.NoteTarget) ([]mo
 	return out, nil
 }
 
+// complete checks that no article lacks units, unless the set is labelled.
+func complete(set *Set) error {
+	if set.Labelled {
+		return nil
+	}
+	for i, a := range set.Articles {
+		if a.missing != nil {
+			return inArticle(i, a.ID, a.missing)
+		}
+	}
+	return nil
+}
+
 // labels checks that the set's codebook has every label that its articles use.
 func (c *checker) labels(set *Set) error {
 	known := make(map[model.LabelKey]bool, len(set.Codebook))
 	for _, l := range set.Codebook {
 		known[l.Key] = true
 	}
-	for _, a := range set.Articles {
-		sentence := 0
-		check := func(span model.Span, place string) error {
-			for _, l := range a.Annotations[span] {
-				if !known[l.Label] {
-					return fmt.Errorf("article %s, %s: label %q: %w", a.ID, place, l.Label, model.ErrNoLabel)
-				}
+	unknown := func(a Article, span model.Span) (model.LabelKey, bool) {
+		for _, l := range a.Annotations[span] {
+			if !known[l.Label] {
+				return l.Label, true
 			}
-			return nil
 		}
+		return "", false
+	}
+	for _, a := range set.Articles {
+		wrong := func(place string, label model.LabelKey) error {
+			return fmt.Errorf("article %s, %s: label %q: %w", a.ID, place, label, model.ErrNoLabel)
+		}
+		sentence := 0
 		for _, u := range a.Units {
-			place := "aside " + u.Span.String()
-			if u.Kind == model.UnitSentence {
-				place = fmt.Sprintf("sentence %d", sentence)
-				sentence++
+			if label, is := unknown(a, u.Span); is && u.Kind == model.UnitSentence {
+				return wrong(fmt.Sprintf("sentence %d", sentence), label)
+			} else if is {
+				return wrong("aside "+u.Span.String(), label)
 			}
-			if err := check(u.Span, place); err != nil {
-				return err
+			if u.Kind == model.UnitSentence {
+				sentence++
 			}
 		}
 		for _, span := range slices.SortedFunc(maps.Keys(a.Annotations), model.Span.Compare) {
-			if err := check(span, "span "+span.String()); err != nil {
-				return err
+			if label, is := unknown(a, span); is {
+				return wrong("span "+span.String(), label)
 			}
 		}
 	}
