@@ -17,9 +17,7 @@ func Combining(mine, theirs []record.Held) []Edit {
 // both lists the first one stands.
 func Leading(from, to []record.Held) []Edit {
 	var edits []Edit
-	in := func(list []record.Held, h record.Held) bool {
-		return slices.ContainsFunc(list, func(o record.Held) bool { return o.Version.Stamp == h.Version.Stamp })
-	}
+	in := func(list []record.Held, h record.Held) bool { return slices.ContainsFunc(list, h.Same) }
 	for i, h := range from {
 		if i > 0 && !in(to[min(1, len(to)):], h) {
 			edits = append(edits, Record{Key: h.Key, Before: h.Content, Was: &h.Version, Beside: true})

@@ -5,12 +5,9 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"time"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
-	"assay.app/assay/model/record"
-	"assay.app/assay/model/value"
 	"assay.app/assay/storage/exchange/schema"
 	"assay.app/assay/storage/exchange/setfile"
 )
@@ -44,15 +41,11 @@ func (p *plan) merge(dst Target, mine model.Article, theirs setfile.Article) err
 		return nil
 	}
 	edits = append(edits, divided...)
-	labels, err := p.annotations(doc, theirs)
+	held, err := dst.Versions(mine.ID)
 	if err != nil {
 		return err
 	}
-	notes, err := p.notes(doc.Notes, theirs.Notes)
-	if err != nil {
-		return err
-	}
-	edits = slices.Concat(edits, labels, notes)
+	edits = append(edits, p.combine(held, versionsOf(theirs))...)
 	p.change(edits)
 	switch {
 	case mine.Removed:
@@ -128,124 +121,4 @@ func placed(units []model.Unit, doc *model.Document) ([]model.Unit, error) {
 		return nil, schema.Damagedf("the project's article has no sentences")
 	}
 	return out, nil
-}
-
-// annotations returns the edits that add or replace annotations of doc. It counts
-// the annotations that are new or get another label, and the conflicts.
-func (p *plan) annotations(doc *model.Document, theirs setfile.Article) ([]edit.Edit, error) {
-	var edits []edit.Edit
-	for _, span := range slices.SortedFunc(maps.Keys(theirs.Annotations), model.Span.Compare) {
-		for _, a := range theirs.Annotations[span] {
-			e := edit.Of(record.OnSentence(doc.ID, span, a.Analyst), nil, &a)
-			old, ok := doc.Annotation(span, a.Analyst)
-			if !ok {
-				cleared, err := p.labelCleared(labelPlace{doc.ID, span, a.Analyst})
-				if err != nil {
-					return nil, err
-				}
-				if !p.comesBack(a.At, cleared) {
-					continue
-				}
-				p.result.Annotations++
-				edits = append(edits, e)
-				continue
-			}
-			differ := old.Label != a.Label
-			if differ {
-				p.result.Conflicts++
-			}
-			if setfile.CompareAnnotations(a, old) <= 0 {
-				continue
-			}
-			if differ {
-				p.result.Annotations++
-			}
-			e.Before = &old
-			edits = append(edits, e)
-		}
-	}
-	return edits, nil
-}
-
-// notes returns the edits that add or replace notes of mine. It counts the notes
-// that are new or get other contents, and the conflicts.
-func (p *plan) notes(mine, theirs []model.Note) ([]edit.Edit, error) {
-	places := make(map[string]int, len(mine))
-	for i, old := range mine {
-		places[old.ID] = i
-	}
-	var edits []edit.Edit
-	for _, n := range theirs {
-		at, there := places[n.ID]
-		if !there {
-			cleared, err := p.noteCleared(n.ID)
-			if err != nil {
-				return nil, err
-			}
-			if !p.comesBack(n.Updated, cleared) {
-				continue
-			}
-			p.result.Notes++
-			edits = append(edits, edit.OfNote(nil, &n))
-			continue
-		}
-		old := mine[at]
-		as := asInSets(old)
-		differ := !sameNote(as, n)
-		if differ {
-			p.result.Conflicts++
-		}
-		if compareNotes(n, as) <= 0 {
-			continue
-		}
-		if differ {
-			p.result.Notes++
-		}
-		if old.Target.Same(n.Target) {
-			n.Target = old.Target
-			edits = append(edits, edit.OfNote(&old, &n))
-			continue
-		}
-		edits = append(edits, edit.OfNote(&old, nil), edit.OfNote(nil, &n))
-	}
-	return edits, nil
-}
-
-// asInSets returns a note of the project as a set would contain it. Older versions
-// of Assay may have stored characters that are not valid now.
-func asInSets(n model.Note) model.Note {
-	if text, err := value.Note.Accept(n.Text); err == nil {
-		n.Text = text
-	}
-	return n
-}
-
-// labelCleared returns the time of a label in clearings, or the zero time if it is
-// not there.
-func (p *plan) labelCleared(at labelPlace) (time.Time, error) {
-	c, err := p.clearings()
-	return c.labels[at], err
-}
-
-// noteCleared returns the time of a note in clearings, or the zero time if it is
-// not there.
-func (p *plan) noteCleared(id string) (time.Time, error) {
-	c, err := p.clearings()
-	return c.notes[id], err
-}
-
-// comesBack reports whether to add a label or note that the project lacks. at is
-// its time in the set, and cleared is its time in clearings, or zero if it was not
-// removed. A removal counts as a conflict.
-func (p *plan) comesBack(at, cleared time.Time) bool {
-	if cleared.IsZero() {
-		return true
-	}
-	p.result.Conflicts++
-	return at.After(cleared)
-}
-
-// sameNote reports whether two notes with one id have the same contents and target.
-func sameNote(a, b model.Note) bool {
-	return a.Analyst == b.Analyst && a.Text == b.Text && a.Grade == b.Grade && a.Target.Same(b.Target)
 }

@@ -288,6 +288,11 @@ func (s *setReader) decode(name string, raw json.RawMessage) error {
 		if err = s.strict(raw, &records); err == nil {
 			s.set.Codebook, err = s.check.codebook(records)
 		}
+	case "records":
+		var records []schema.Record
+		if err = s.strict(raw, &records); err == nil {
+			s.set.Records, err = s.check.records(records, nil, nil)
+		}
 	case "outlets":
 		var records []schema.Outlet
 		if err = s.strict(raw, &records); err == nil {
@@ -313,6 +318,7 @@ func (s *setReader) finish() error {
 			return fmt.Errorf("it has no %q: %w", name, model.ErrDamaged)
 		}
 	}
+	s.set.Version, s.set.Versions = s.version, s.check.versions
 	s.set.Exported = s.set.Exported.UTC().Truncate(time.Second)
 	if err := complete(s.set); err != nil {
 		return err
