@@ -81,18 +81,9 @@ func (r versionReader) scan(b ledger.Bucket, prefix []byte, visit func(record.He
 	})
 }
 
-// Conflict is a record of which two versions replace the same one.
-type Conflict struct {
-	Key    model.Key
-	At     model.Subject
-	Stands record.Held
-	Beside record.Held
-	which  int // the index of Beside among the versions of the record
-}
-
 // Conflicts returns the conflicts of the project whose versions do not say the same.
-func (p *Project) Conflicts() ([]Conflict, error) {
-	var out []Conflict
+func (p *Project) Conflicts() ([]record.Conflict, error) {
+	var out []record.Conflict
 	err := p.View("list the conflicts", func(tx ledger.Tx) error {
 		replicas, err := ledger.ReplicasOf(tx, p.opts.Now())
 		if err != nil {
@@ -120,19 +111,26 @@ func (p *Project) Conflicts() ([]Conflict, error) {
 }
 
 // conflicts returns the conflicts that versions have with those that stand.
-func (r versionReader) conflicts(beside []record.Held) ([]Conflict, error) {
-	which := map[model.Key]int{}
-	slices.SortStableFunc(beside, func(a, b record.Held) int { return b.Version.Compare(a.Version.Stamp) })
-	var out []Conflict
+func (r versionReader) conflicts(beside []record.Held) ([]record.Conflict, error) {
+	slices.SortStableFunc(beside, func(a, b record.Held) int { return b.Compare(a) })
+	all := map[model.Key][]record.Held{}
+	var out []record.Conflict
 	for _, h := range beside {
-		which[h.Key]++
 		stands, at, err := r.standing(h)
 		if err != nil {
 			return nil, err
 		}
-		if kind := record.Of(h.Key.Kind); !kind.Alike(stands.Content, h.Content) {
-			out = append(out, Conflict{Key: h.Key, At: at, Stands: stands, Beside: h, which: which[h.Key]})
+		if all[h.Key] == nil {
+			all[h.Key] = []record.Held{stands}
 		}
+		all[h.Key] = append(all[h.Key], h)
+		if !record.Of(h.Key.Kind).Alike(stands.Content, h.Content) {
+			out = append(out, record.Conflict{Subject: at, Which: len(all[h.Key]) - 1})
+			out[len(out)-1].Held = all[h.Key]
+		}
+	}
+	for i := range out { // with the versions that were found later
+		out[i].Held = all[out[i].Held[0].Key]
 	}
 	return out, nil
 }

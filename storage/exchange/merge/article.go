@@ -8,6 +8,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 	"assay.app/assay/storage/exchange/schema"
 	"assay.app/assay/storage/exchange/setfile"
 )
@@ -35,17 +36,17 @@ func (p *plan) merge(dst Target, mine model.Article, theirs setfile.Article) err
 	if mine.Removed {
 		edits = append(edits, edit.Presence{Article: mine.ID, Before: false, After: true})
 	}
-	divided, err := p.divide(doc, theirs)
-	if err != nil {
-		p.refuse(theirs, err)
-		return nil
-	}
-	edits = append(edits, divided...)
 	held, err := dst.Versions(mine.ID)
 	if err != nil {
 		return err
 	}
-	edits = append(edits, p.combine(held, versionsOf(theirs))...)
+	versions := versionsOf(theirs)
+	divided, err := p.divide(division{doc, theirs, held, versions})
+	if err != nil {
+		p.refuse(theirs, err)
+		return nil
+	}
+	edits = slices.Concat(edits, divided, p.combine(held, versions))
 	p.change(edits)
 	switch {
 	case mine.Removed:
@@ -61,13 +62,22 @@ func (p *plan) merge(dst Target, mine model.Article, theirs setfile.Article) err
 // errNoUnit is the reason for refusing an article of a labelled set.
 var errNoUnit = errors.New("a sentence with labels or notes is not a sentence in the project")
 
-// divide returns the edit that applies the set's division to doc, or nil if the
-// divisions are equal. It returns an error if they differ and doc has annotations
-// or notes, because the edit could detach them.
+// division is what decides about the division of an article.
+type division struct {
+	doc          *model.Document // as the project has it
+	theirs       setfile.Article
+	held, theirV map[model.Key][]record.Held // the versions of both
+}
+
+// divide returns the edits that combine the set's division with that of the project,
+// paragraph by paragraph. If neither copy has changed the division of a paragraph, but
+// they differ, the set's is taken over if the article has no records in the project;
+// otherwise divide returns an error, because the edit could detach them.
 //
 // A labelled set does not have the whole division. It changes nothing, and divide
 // returns an error if one of its units is not a unit of doc.
-func (p *plan) divide(doc *model.Document, theirs setfile.Article) ([]edit.Edit, error) {
+func (p *plan) divide(d division) ([]edit.Edit, error) {
+	doc, theirs := d.doc, d.theirs
 	r := schema.NewOffsets(doc.Text)
 	for _, span := range slices.SortedFunc(maps.Keys(theirs.Annotations), model.Span.Compare) {
 		if !r.Boundary(span.Start) || !r.Boundary(span.End) {
@@ -85,14 +95,27 @@ func (p *plan) divide(doc *model.Document, theirs setfile.Article) ([]edit.Edit,
 	if slices.EqualFunc(doc.Units, theirs.Units, sameUnit) {
 		return nil, nil
 	}
-	if len(doc.Annotations)+len(doc.Notes) > 0 {
-		return nil, errDivided
-	}
 	units, err := placed(theirs.Units, doc)
 	if err != nil {
 		return nil, err
 	}
-	return []edit.Edit{edit.Units{Article: doc.ID, Before: slices.Clone(doc.Units), After: units}}, nil
+	var edits []edit.Edit
+	for i, paragraph := range doc.Paragraphs {
+		before, after := edit.InParagraph(doc.Units, i), edit.InParagraph(units, i)
+		if slices.Equal(before, after) {
+			continue
+		}
+		key := record.InParagraph(doc.ID, paragraph)
+		mine, joined := d.held[key], record.Combine(slices.Concat(d.held[key], d.theirV[key]))
+		switch {
+		case len(joined) == 0 && len(doc.Annotations)+len(doc.Notes) > 0:
+			return nil, errDivided
+		case len(mine) > 0 && joined[0].Same(mine[0]), len(before) == 0, len(after) == 0:
+			continue
+		}
+		edits = append(edits, edit.Units{Article: doc.ID, Before: before, After: after})
+	}
+	return edits, nil
 }
 
 // sameUnit reports whether two units have the same span and kind. It ignores their
