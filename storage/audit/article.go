@@ -79,12 +79,12 @@ func (v *verifier) article(number uint64, record codec.Article) {
 			v.explain(a.ID, v.history.division(a.ID, text, structure))
 		}
 	}
-	counts := v.records(number, record, structure, whole)
-	if counts.notes != record.Notes {
-		v.report(record.ID, model.Damaged("it has %d notes, but its record says %d", counts.notes, record.Notes))
+	tally := v.records(number, record, structure, whole)
+	if tally.Notes != record.Notes {
+		v.report(record.ID, model.Damaged("it has %d notes, but its record says %d", tally.Notes, record.Notes))
 	}
 	if whole && !v.anySpoiled(ledger.BucketRecords, ledger.Key64(number)) {
-		v.progress(number, record.ID, counts.labelled)
+		v.progress(number, record.ID, tally.Labelled)
 	} else {
 		v.passProgress(number)
 	}

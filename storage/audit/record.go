@@ -11,37 +11,19 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// counts are the records of an article that are counted.
-type counts struct {
-	notes    int
-	labelled map[string]map[model.LabelKey]int // on sentences, by analyst
-}
-
-func (c *counts) add(kind *record.Declaration, analyst string, content any) {
-	p := model.Progress{Labelled: map[model.LabelKey]int{}}
-	kind.Count(&p, content, 1)
-	c.notes += p.Notes
-	for label, n := range p.Labelled {
-		if c.labelled[analyst] == nil {
-			c.labelled[analyst] = map[model.LabelKey]int{}
-		}
-		c.labelled[analyst][label] += n
-	}
-}
-
 // records checks the records about one article and counts them. Which of them are on
 // sentences is known only if whole is true.
-func (v *verifier) records(number uint64, of codec.Article, structure model.Structure, whole bool) counts {
-	c := counts{labelled: map[string]map[model.LabelKey]int{}}
+func (v *verifier) records(number uint64, of codec.Article, structure model.Structure, whole bool) ledger.Tally {
+	var t ledger.Tally
 	for _, kind := range v.kinds {
 		v.recordsOf(kind, number, of, func(s ledger.Spot, content any) {
 			if kind := record.Of(s.Kind); kind.Aside || whole && ledger.SentenceIn(structure.Units, s.Subject.Sentence) {
-				c.add(kind, s.Analyst, content)
+				t.Add(s.Key(of.ID), content)
 			}
-		}, func() { c.notes++ })
+		}, func() { t.Notes++ })
 	}
 	v.versionsBeside(number, of)
-	return c
+	return t
 }
 
 // recordsOf checks the records of one kind about one article. It calls visit with

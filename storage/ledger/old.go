@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/record"
 )
 
 //  The keys of version 1 of the format
@@ -53,4 +54,44 @@ const OutletKeyLen = 16
 func KeyOutlet(outlet string) []byte {
 	sum := sha256.Sum256([]byte(model.OutletIDOf(outlet)))
 	return append(make([]byte, 0, 64), sum[:OutletKeyLen]...)
+}
+
+// OldBuckets lists the buckets in which version 1 of the format had records.
+func OldBuckets() []string {
+	return []string{BucketLabels, BucketAnnotations, BucketNotes, BucketOutletNotes}
+}
+
+// OldBucket returns the bucket in which version 1 of the format had the records of one
+// of its kinds about a subject.
+func OldBucket(kind model.Kind, at model.Subject) string {
+	switch {
+	case kind == record.Label:
+		return BucketLabels
+	case kind == record.Annotation:
+		return BucketAnnotations
+	case at.Article == "":
+		return BucketOutletNotes
+	}
+	return BucketNotes
+}
+
+// ParseOld parses a key of one of the OldBuckets. A label has no ID and a note on an
+// outlet has no outlet, because only the values name them. ok is false if the key has
+// the wrong length.
+func ParseOld(bucket string, key []byte) (s Spot, ok bool) {
+	switch bucket {
+	case BucketLabels:
+		return Spot{Kind: record.Label}, len(key) == 2
+	case BucketOutletNotes:
+		if len(key) <= OutletKeyLen {
+			return s, false
+		}
+		return Spot{Kind: record.Note, ID: string(key[OutletKeyLen:])}, true
+	}
+	number, span, rest, ok := ParseSpan(key)
+	s = Spot{Number: number, Subject: model.Subject{Sentence: span}, Kind: record.Note, ID: rest}
+	if bucket == BucketAnnotations {
+		s.Kind, s.Analyst, s.ID = record.Annotation, rest, ""
+	}
+	return s, ok
 }

@@ -225,3 +225,26 @@ func (w *RecordWalk) At(number uint64, visit func(span model.Span, content any) 
 	}
 	return err
 }
+
+// Tally counts records about one article as its record and the progress of analysts
+// have them.
+type Tally struct {
+	Notes    int
+	Labelled map[string]map[model.LabelKey]int // by analyst; no empty maps
+}
+
+// Add counts a record, unless its kind is not counted.
+func (t *Tally) Add(key model.Key, content any) {
+	p := model.Progress{Labelled: map[model.LabelKey]int{}}
+	record.Of(key.Kind).Count(&p, content, 1)
+	t.Notes += p.Notes
+	for label, n := range p.Labelled {
+		if t.Labelled == nil {
+			t.Labelled = map[string]map[model.LabelKey]int{}
+		}
+		if t.Labelled[key.Analyst] == nil {
+			t.Labelled[key.Analyst] = map[model.LabelKey]int{}
+		}
+		t.Labelled[key.Analyst][label] += n
+	}
+}

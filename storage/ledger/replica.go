@@ -48,15 +48,11 @@ func ReplicasOf(tx Tx, now time.Time) (*Replicas, error) {
 		ids: map[uint32]record.Replica{0: {}}, numbers: map[record.Replica]uint32{{}: 0},
 	}
 	err := Scan(r.bucket, nil, func(key, value []byte) error {
-		var one replicaRecord
-		if err := codec.Unmarshal(value, &one); err != nil {
-			return err
+		number, id, err := DecodeReplica(key, value)
+		if err == nil {
+			r.learn(number, id)
 		}
-		if len(key) != 4 || len(one.ID) != len(record.Replica{}) {
-			return model.Damaged("a copy of the project has the number %x and the id %x", key, one.ID)
-		}
-		r.learn(binary.BigEndian.Uint32(key), record.Replica(one.ID))
-		return nil
+		return err
 	})
 	return r, err
 }
@@ -73,6 +69,19 @@ func ParseReplica(key []byte) (number uint32, ok bool) {
 		return 0, false
 	}
 	return binary.BigEndian.Uint32(key), true
+}
+
+// DecodeReplica decodes an entry of BucketReplicas. The error wraps ErrDamaged.
+func DecodeReplica(key, value []byte) (number uint32, id record.Replica, err error) {
+	var one replicaRecord
+	if err := codec.Unmarshal(value, &one); err != nil {
+		return 0, id, err
+	}
+	number, ok := ParseReplica(key)
+	if !ok || len(one.ID) != len(id) {
+		return 0, id, model.Damaged("a copy of the project has the number %x and the id %x", key, one.ID)
+	}
+	return number, record.Replica(one.ID), nil
 }
 
 // ID returns the id of a number.
@@ -115,8 +124,12 @@ func (r *Replicas) Numbered(v record.Version) (record.Version, error) {
 }
 
 // Identified is the inverse of Numbered.
-func (r *Replicas) Identified(v record.Version) (record.Version, error) {
-	return translated(v, func(numbered record.Replica) (record.Replica, error) { return r.ID(codec.NumberOf(numbered)) })
+func (r *Replicas) Identified(v record.Version) (record.Version, error) { return Identified(v, r.ID) }
+
+// Identified returns a version with the ids of its replicas, which id returns, in place
+// of their numbers.
+func Identified(v record.Version, id func(number uint32) (record.Replica, error)) (record.Version, error) {
+	return translated(v, func(numbered record.Replica) (record.Replica, error) { return id(codec.NumberOf(numbered)) })
 }
 
 func translated(v record.Version, replica func(record.Replica) (record.Replica, error)) (_ record.Version, err error) {
