@@ -269,6 +269,16 @@ func (e Metadata) idle() bool { return e.Before == e.After }
 func (e Units) idle() bool    { return false }
 func (e Presence) idle() bool { return e.Before == e.After }
 
+// Correcting returns the change that replaces the metadata of a document.
+func Correcting(doc *model.Document, after model.Metadata) Change {
+	key := record.OnArticle(doc.ID)
+	was, _ := doc.Records[key].(*record.Facts)
+	return Change{Verb: Correct, Edits: []Edit{
+		Metadata{Article: doc.ID, Before: doc.Metadata, After: after},
+		Of(key, was, &record.Facts{Metadata: after}),
+	}}
+}
+
 // Inverses returns the inverses of edits, in the order in which to make them.
 func Inverses(edits []Edit) []Edit {
 	out := make([]Edit, 0, len(edits))
