@@ -79,6 +79,12 @@ type Article struct {
 	Removed    bool // removed from the corpus, but stored so that it can be put back
 }
 
+// BaseName returns an import path without its folders. The path may come from any
+// system.
+func BaseName(path string) string {
+	return path[strings.LastIndexAny(path, `/\`)+1:]
+}
+
 // excerptRunes is the greatest length of an excerpt, in runes without the ellipsis.
 const excerptRunes = 90
 

@@ -101,3 +101,13 @@ func TestProgressIsDoneWhenEverySentenceIsTagged(t *testing.T) {
 		}
 	}
 }
+
+func TestFileNamesOfAnySystemAreCut(t *testing.T) {
+	for path, want := range map[string]string{
+		"": "", "a.txt": "a.txt", "press/a.txt": "a.txt", `C:\press\a.txt`: "a.txt", `press\more/a.txt`: "a.txt", "a.zip/b.html#2": "b.html#2", "press/": "",
+	} {
+		if got := BaseName(path); got != want {
+			t.Errorf("the file of %q is %q, want %q", path, got, want)
+		}
+	}
+}

@@ -1,5 +1,10 @@
 package model
 
+import (
+	"cmp"
+	"strings"
+)
+
 // Kind is a kind of record, by its number in project files. Package record declares
 // the kinds.
 type Kind uint8
@@ -18,6 +23,16 @@ type Key struct {
 	Subject        // zero if records of the kind can move from one subject to another
 	Analyst string // whose layer the record is in; empty for the project's own records
 	ID      string // distinguishes records that are the same in the rest
+}
+
+// Compare orders keys by kind, and then by subject, analyst and id.
+func (k Key) Compare(other Key) int {
+	return cmp.Or(
+		cmp.Compare(k.Kind, other.Kind), strings.Compare(string(k.Article), string(other.Article)),
+		cmp.Compare(k.Sentence.Start, other.Sentence.Start), cmp.Compare(k.Sentence.End, other.Sentence.End),
+		strings.Compare(string(k.Outlet), string(other.Outlet)), strings.Compare(k.Analyst, other.Analyst),
+		strings.Compare(k.ID, other.ID),
+	)
 }
 
 // Subject returns a note's target as a subject.

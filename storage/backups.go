@@ -99,14 +99,14 @@ func headAt(path string) (project string, head ledger.Head, err error) {
 
 // CheckCopy checks all of a file that no other process uses: its pages, the seals
 // of its values, the chain of the history, and the content, as Verify does. If the
-// file is in an older format, CheckCopy checks only the pages. The file may be
+// file is in an older format, CheckCopy does not check the content. The file may be
 // damaged in any way.
 func CheckCopy(ctx context.Context, path string, opts Options) error {
-	if was, err := ledger.FormatAt(path); err == nil && was < ledger.Format {
-		return ledger.WalkAll(path)
-	}
 	if err := ledger.CheckWholeUntil(ctx, path); err != nil {
 		return err
+	}
+	if was, err := ledger.FormatAt(path); err == nil && was < ledger.Format {
+		return nil
 	}
 	p, err := open(path, Options{ReadOnly: true}.WithDefaults())
 	if err != nil {

@@ -4,9 +4,10 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/boltdb/bolt"
+
 	"assay.app/assay/storage/ledger"
 	"assay.app/assay/storage/sidefile"
-	"github.com/boltdb/bolt"
 )
 
 // SaveElsewhere writes the whole project, including all queued changes, to a new

@@ -1,13 +1,8 @@
 package storage
 
 import (
-	"errors"
-	"os"
-
-	"assay.app/assay/storage/codec"
 	"assay.app/assay/storage/ledger"
 	"assay.app/assay/storage/sidefile"
-	"github.com/boltdb/bolt"
 )
 
 // SetCommit makes the writer call around in place of its commit function, and
@@ -50,45 +45,3 @@ const (
 
 // WalkPage is how many articles Articles reads at a time.
 const WalkPage = walkPage
-
-// Unsealed writes the content of a closed project to a new file in version 0 of the
-// format, which was never released.
-func Unsealed(from, to string) error {
-	old, err := bolt.Open(from, 0o644, &bolt.Options{ReadOnly: true, Timeout: ledger.DefaultTimeout})
-	if err != nil {
-		return err
-	}
-	defer old.Close()
-	db, err := bolt.Open(to, 0o644, &bolt.Options{Timeout: ledger.DefaultTimeout})
-	if err != nil {
-		return err
-	}
-	size := int64(0)
-	err = old.View(func(tx *bolt.Tx) error {
-		return db.Update(func(out *bolt.Tx) error {
-			for _, name := range ledger.AllBuckets() {
-				b, err := out.CreateBucket([]byte(name))
-				if err != nil {
-					return err
-				}
-				err = ledger.Scan(ledger.BucketOf(ledger.Tx{Tx: tx}, name), nil, func(key, value []byte) (err error) {
-					switch {
-					case name == ledger.BucketMeta && string(key) == ledger.KeyClosed:
-						return nil
-					case name == ledger.BucketMeta && string(key) == ledger.KeyFormat:
-						value, err = codec.Marshal(0)
-					case name == ledger.BucketHistory:
-						value, err = linked(key, value, nil)
-					}
-					return errors.Join(err, b.Put(key, value))
-				})
-				if err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-	})
-	err = errors.Join(err, db.View(func(tx *bolt.Tx) error { size = tx.Size(); return nil }), db.Close())
-	return errors.Join(err, os.Truncate(to, size))
-}

@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/hex"
 	"fmt"
@@ -27,7 +28,7 @@ import (
 //
 // So the values are made while the previous batch is being written. Within a
 // transaction each bucket is filled separately, in the order of its keys. Articles,
-// units and texts are appended; the ids are random and must be sorted first. A
+// units and texts are appended; the ids and file names must be sorted first. A
 // batch is large because its ids are on nearly every page of their bucket, and each
 // transaction rewrites all of these pages.
 
@@ -51,6 +52,7 @@ type incoming struct {
 	*model.Document
 	record    codec.Article
 	encoded   []byte // the encoded record
+	file      []byte // the key in the bucket of file names, without the number
 	structure []byte
 	text      []byte // a long text with room for its seal; nil for other articles
 }
@@ -64,6 +66,7 @@ func take(d *model.Document) (*incoming, error) {
 	in := &incoming{Document: d, record: codec.ArticleOf(d.Article), structure: structure}
 	in.record.Sentences = ledger.CountSentences(d.Units)
 	in.encoded, err = codec.Marshal(in.record)
+	in.file = ledger.FileName(model.BaseName(d.ImportPath))
 	if len(d.Text) >= longText {
 		in.text = append(make([]byte, 0, len(d.Text)+codec.SealLen), d.Text...)
 		document := *d
@@ -92,7 +95,7 @@ func (in *incoming) share() *incoming {
 // footprint returns approximately how many bytes of memory the document takes.
 func (in *incoming) footprint() int {
 	const unit, paragraph, rest = 40, 16, 512
-	return len(in.Text) + unit*len(in.Units) + paragraph*len(in.Paragraphs) + len(in.structure) + 2*len(in.encoded) + rest
+	return len(in.Text) + unit*len(in.Units) + paragraph*len(in.Paragraphs) + len(in.structure) + 2*len(in.encoded) + 2*len(in.file) + rest
 }
 
 // checkDocument checks what must be true of every stored article, and returns its
@@ -157,6 +160,22 @@ func (t *transaction) addAll(docs []*incoming) error {
 	for _, a := range arrivals {
 		if err := ids.Put([]byte(a.ID), a.key); err != nil {
 			return fmt.Errorf("article %s: %w", a.ID, err)
+		}
+	}
+	return t.addFiles(arrivals)
+}
+
+// addFiles adds the file names of new articles.
+func (t *transaction) addFiles(arrivals []arrival) error {
+	keys := make([][]byte, len(arrivals))
+	for i, a := range arrivals {
+		keys[i] = slices.Concat(a.file, a.key)
+	}
+	slices.SortFunc(keys, bytes.Compare)
+	files := t.bucket(ledger.BucketFiles)
+	for _, key := range keys {
+		if err := files.Put(key, nil); err != nil {
+			return fmt.Errorf("file name %q: %w", key, err)
 		}
 	}
 	return nil

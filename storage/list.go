@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/record"
 	"assay.app/assay/storage/codec"
 	"assay.app/assay/storage/ledger"
 )
@@ -140,12 +141,8 @@ func countTagged(tx ledger.Tx, number uint64) (int, error) {
 		return 0, err
 	}
 	tagged, last := 0, model.Span{}
-	err = ledger.Scan(ledger.BucketOf(tx, ledger.BucketAnnotations), ledger.Key64(number), func(key, _ []byte) error {
-		_, span, _, ok := ledger.ParseSpan(key)
-		switch {
-		case !ok:
-			return model.Damaged("an annotation has the key %x", key)
-		case span != last && ledger.SentenceIn(structure.Units, span): // annotations on one sentence are consecutive
+	err = ledger.WalkRecords(tx, record.Annotation).At(number, func(span model.Span, _ any) error {
+		if span != last && ledger.SentenceIn(structure.Units, span) { // annotations on one sentence are consecutive
 			tagged++
 		}
 		last = span

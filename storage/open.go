@@ -1,19 +1,23 @@
 package storage
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"runtime"
 	"strconv"
+
+	"github.com/boltdb/bolt"
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage/index"
 	"assay.app/assay/storage/ledger"
 	"assay.app/assay/storage/lock"
+	"assay.app/assay/storage/migration"
 	"assay.app/assay/storage/sidefile"
-	"github.com/boltdb/bolt"
 )
 
 // Create makes a new project at path and opens it. If path already exists, it
@@ -53,10 +57,18 @@ func open(path string, opts Options) (*Project, error) {
 		return nil, err
 	}
 	if was, err := ledger.FormatAt(path); err == nil && was < ledger.Format {
-		if err := migrate(path, opts); err != nil {
-			return nil, err
+		if opts.ReadOnly {
+			return openConverted(path, opts)
+		}
+		if err := migration.Run(path, opts.migration()); err != nil {
+			return nil, ledger.Advise(err)
 		}
 	}
+	return openPresent(path, opts)
+}
+
+// openPresent opens a project in the present format.
+func openPresent(path string, opts Options) (*Project, error) {
 	before, err := os.Stat(path)
 	if err != nil {
 		return nil, err
@@ -100,12 +112,40 @@ func open(path string, opts Options) (*Project, error) {
 	return p, nil
 }
 
+// openConverted converts a copy of a project in an older format and opens the copy,
+// which Close removes. The copy is made beside the project or, if that folder cannot
+// be written to, in the system's temporary folder. It returns ErrOlderVersion unless
+// opts.Convert is set.
+func openConverted(path string, opts Options) (*Project, error) {
+	if !opts.Convert {
+		return nil, fmt.Errorf("%w; open it for writing once, which keeps a backup and brings it up to date", model.ErrOlderVersion)
+	}
+	work, err := sidefile.NewWork(filepath.Dir(path))
+	if err != nil {
+		work, err = sidefile.NewWork(os.TempDir())
+	}
+	if err != nil {
+		return nil, err
+	}
+	aside := work.File(model.ProjectExt)
+	if err := migration.Convert(path, aside, opts.migration()); err != nil {
+		return nil, errors.Join(ledger.Advise(err), work.End())
+	}
+	opts.named = path
+	p, err := openPresent(aside, opts)
+	if err != nil {
+		return nil, errors.Join(err, work.End())
+	}
+	p.discard = work.End
+	return p, nil
+}
+
 // openBolt opens the file with bolt, which locks it and maps it into memory.
 func openBolt(path string, opts Options) (*bolt.DB, error) {
 	var db *bolt.DB
 	err := ledger.Safely(func() (err error) {
 		db, err = bolt.Open(path, ledger.FileMode, &bolt.Options{
-			Timeout: opts.Timeout, ReadOnly: opts.ReadOnly && sharesReading, InitialMmapSize: headroom(path),
+			Timeout: opts.Timeout, ReadOnly: opts.ReadOnly && ledger.SharesReading, InitialMmapSize: headroom(path),
 		})
 		return err
 	})
@@ -120,12 +160,6 @@ func openBolt(path string, opts Options) (*bolt.DB, error) {
 	db.AllocSize = 1 << 20 // bytes by which the file grows
 	return db, nil
 }
-
-// sharesReading reports whether bolt opens the file read-only if the project is
-// opened for reading only. On Windows bolt cannot map a file read-only if the file
-// is shorter than the map. So readers open the file for writing there, but write
-// nothing, and only one reader at a time can have it open.
-const sharesReading = runtime.GOOS != "windows"
 
 // headroom returns how many bytes of address space to map for the file: a gigabyte
 // more than its size, or 0 for bolt's default. If the file outgrows the map, bolt
@@ -154,14 +188,12 @@ func (p *Project) load() error {
 				return err
 			}
 			if info.Name == "" {
-				info.Name = nameOf(p.path)
+				info.Name = nameOf(cmp.Or(p.opts.named, p.path))
 			}
 			p.info = info
-			last, err := ledger.LastNumber(ledger.BucketOf(tx, ledger.BucketHistory))
-			if err != nil {
+			if err := p.readSelf(tx); err != nil {
 				return err
 			}
-			p.queue.begin(last)
 			if _, err = ledger.ReadCodebook(tx); err != nil {
 				return err
 			}
@@ -177,6 +209,12 @@ func (p *Project) load() error {
 // founding returns the description from which a new project's file is made.
 func (o Options) founding() ledger.Founding {
 	return ledger.Founding{At: o.Now(), Generator: o.Generator, Identity: o.Identity, Codebook: o.Codebook}
+}
+
+// migration returns the options with which a project in an older format is
+// converted.
+func (o Options) migration() migration.Options {
+	return migration.Options{Lock: o.Terms(), Now: o.Now, Context: o.Context, Step: o.Migrating}
 }
 
 // Terms returns the options for locking the project.

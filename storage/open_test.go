@@ -11,12 +11,13 @@ import (
 	"testing"
 	"time"
 
+	"github.com/boltdb/bolt"
+
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/codec"
 	"assay.app/assay/storage/ledger"
 	"assay.app/assay/storage/storagetest"
-	"github.com/boltdb/bolt"
 )
 
 func TestAFileThatIsNoProjectIsRefusedAndLeftAlone(t *testing.T) {
@@ -218,7 +219,7 @@ func TestANewProjectSaysWhatItIs(t *testing.T) {
 	now := time.Date(2031, 1, 2, 3, 4, 5, 6, time.FixedZone("", 3600))
 	p := storagetest.NewWith(t, storage.Options{Generator: "Assay 9.8", Now: func() time.Time { return now }})
 	info := p.Info()
-	if info.Name != "test" || len(info.ID) != 32 || !info.Created.Equal(now) || info.Format != 1 || info.Generator != "Assay 9.8" {
+	if info.Name != "test" || len(info.ID) != 32 || !info.Created.Equal(now) || info.Format != 2 || info.Generator != "Assay 9.8" {
 		t.Errorf("info %+v", info)
 	}
 	book, err := p.Codebook()

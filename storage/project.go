@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -9,11 +10,12 @@ import (
 	"sync"
 	"time"
 
+	"github.com/boltdb/bolt"
+
 	"assay.app/assay/model"
 	"assay.app/assay/storage/index"
 	"assay.app/assay/storage/ledger"
 	"assay.app/assay/storage/lock"
-	"github.com/boltdb/bolt"
 )
 
 // Options are the options of Create and Open.
@@ -44,10 +46,23 @@ type Options struct {
 	// for writing, instead of at the first search.
 	Index bool
 
+	// Convert makes Open convert and open a copy of a project in an older format if
+	// the project is opened for reading only. Without it, Open returns
+	// ErrOlderVersion.
+	Convert bool
+
+	// Migrating, if set, is called while a project in an older format is converted,
+	// with the number of bytes handled so far and their total. Context, if set,
+	// cancels that when it is done, which leaves the file as it was.
+	Migrating func(done, all int64)
+	Context   context.Context
+
 	// Encode restores the imported bytes of an article from its text and the name
 	// of its encoding. Document and Verify compare the hash of these bytes with the
 	// stored one. If Encode is nil, they do not.
 	Encode func(text, encoding string) ([]byte, error)
+
+	named string // the path that names the project, if not that of its file
 }
 
 // WithDefaults returns the options with defaults for the unset ones.
@@ -92,10 +107,12 @@ type Project struct {
 	writing sync.Mutex
 	broken  error         // guarded by writing; see update
 	marked  bool          // guarded by writing: the file has the mark of a good close
+	self    self          // which copy of the project this is; guarded by writing
 	written chan struct{} // closed when the writer has ended
 
 	index index.Index
 
+	discard  func() error // removes a converted copy; nil if the file is the project itself
 	closing  sync.Once
 	closeErr error
 }
@@ -138,7 +155,11 @@ func (p *Project) closeFile() error {
 		return nil
 	}
 	p.held.Release()
-	return p.db.Close()
+	err := p.db.Close()
+	if p.discard != nil {
+		err = errors.Join(err, p.discard())
+	}
+	return err
 }
 
 // leaveMark marks the file as properly closed. If that fails, nothing is lost: the
@@ -148,7 +169,7 @@ func (p *Project) leaveMark() {
 	marked := p.marked
 	p.writing.Unlock()
 	if !marked && !p.opts.ReadOnly {
-		_ = ledger.MarkTwice(p.update)
+		p.leaveTime(ledger.MarkTwice(p.update))
 	}
 }
 
@@ -192,6 +213,9 @@ func (p *Project) update(fn func(tx ledger.Tx) error) error {
 		}
 		err := p.db.Update(p.guarded(func(tx ledger.Tx) error {
 			p.db.AllocSize = growth(tx.Size())
+			if err := p.self.register(tx); err != nil {
+				return err
+			}
 			return fn(tx)
 		}))
 		finished = true
@@ -199,6 +223,9 @@ func (p *Project) update(fn func(tx ledger.Tx) error) error {
 	})
 	if !finished {
 		p.broken = err
+	}
+	if err == nil {
+		p.self.registered = true
 	}
 	return err
 }

@@ -100,7 +100,7 @@ var floors = []floor{
 		{"ledger"},
 		{"lock"},
 		{"backup"},
-		{"audit"},
+		{"audit", "migration"},
 		{"index"},
 		{""},
 		{"mend"},
@@ -120,7 +120,7 @@ var floors = []floor{
 		{""},
 		{"intaketest", "rehearse"},
 	}},
-	{"storage/exchange", [][]string{{"layout"}, {"schema"}, {"setfile"}, {"", "merge"}, {"exchangetest"}}},
+	{"storage/exchange", [][]string{{"crew", "layout"}, {"schema"}, {"setfile"}, {"", "merge"}, {"exchangetest"}}},
 	{"cmd/assay", [][]string{{"places"}, {""}}},
 	{"cmd/assayctl", [][]string{{"output"}, {"record"}, {"cli"}, {"clitest"}, {"importing"}, {""}}},
 }
@@ -155,7 +155,7 @@ func climbs(from, to string) bool {
 
 // knowsBolt reports whether a file may import bolt.
 func knowsBolt(s source) bool {
-	return slices.Contains([]string{"storage/ledger", "storage/audit", "storage", "storage/mend", "storage/storagetest"}, s.folder)
+	return slices.Contains([]string{"storage/ledger", "storage/audit", "storage/migration", "storage", "storage/mend", "storage/storagetest"}, s.folder)
 }
 
 // inProgram reports whether an import leads from a program to one of its own

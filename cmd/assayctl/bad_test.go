@@ -20,7 +20,7 @@ func TestBadProjectsAreLeftAsTheyAre(t *testing.T) {
 		t.Fatal(err)
 	}
 	// The version is a number of one byte after the key "format".
-	newer := bytes.ReplaceAll(good, []byte("format\x01"), []byte("format\x07"))
+	newer := bytes.ReplaceAll(good, []byte("format\x02"), []byte("format\x07"))
 	want(t, cli.ExitDone, "export", "--project", "P.assay", "-o", "set.json")
 	for name, c := range map[string]struct{ content, says string }{
 		"text":      {harbour + strings.Repeat(ferry, 900), "not an Assay project"},

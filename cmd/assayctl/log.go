@@ -148,7 +148,7 @@ func (l *history) text(ctx context.Context, w io.Writer) error {
 	}
 	files := make(map[model.ArticleID]string, len(all))
 	for _, a := range all {
-		files[a.ID] = output.OneLine(output.BaseName(a.ImportPath))
+		files[a.ID] = output.OneLine(model.BaseName(a.ImportPath))
 	}
 	return l.each(ctx, func(c edit.Change, undone bool) error {
 		_, err := fmt.Fprintf(w, "%d  %s  %s  %s\n", c.ID, c.At.UTC().Format(time.RFC3339), output.OrDash(c.Analyst), describe(c, undone))

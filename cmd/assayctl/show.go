@@ -67,7 +67,7 @@ func printArticle(w io.Writer, doc *model.Document) error {
 		{"language", m.Language},
 		{"retrieved", m.Retrieved},
 		{"archive", m.Archive},
-		{"file", output.BaseName(doc.ImportPath)},
+		{"file", model.BaseName(doc.ImportPath)},
 		{"record", placeInFile(doc.Source.Record)},
 	} {
 		if field[1] != "" {

@@ -133,7 +133,7 @@ func (e Record) Kind() *record.Declaration { return record.Of(e.Key.Kind) }
 func (e Record) Brought() bool { return (e.Was != nil || e.Is != nil) && !e.makes() }
 
 // makes reports whether the edit makes a version with a past of its own.
-func (e Record) makes() bool { return e.Is != nil && e.Is.Counter == 0 && !e.Beside }
+func (e Record) makes() bool { return e.Is != nil && e.Is.Made() && !e.Beside }
 
 // Subject returns what the record is about, after the edit if it exists then.
 func (e Record) Subject() model.Subject {

@@ -40,6 +40,7 @@ func annotations() *Declaration {
 		Same: func(a, b *model.Annotation) bool {
 			return a.Label == b.Label && a.Analyst == b.Analyst && a.At.Equal(b.At)
 		},
+		Alike: func(a, b *model.Annotation) bool { return a.Label == b.Label },
 		Check: func(_, after *model.Annotation) error {
 			if err := value.LabelKey.Check(string(after.Label)); err != nil {
 				return err

@@ -33,7 +33,7 @@ type storedEntry struct {
 
 func labels() *Declaration {
 	return declare(Spec[Entry]{
-		Kind: Label, Name: "label",
+		Kind: Label, Name: "label", Founded: true,
 		Same: func(a, b *Entry) bool {
 			return a.Key == b.Key && a.Name == b.Name && a.Letter == b.Letter && a.Color == b.Color &&
 				a.Definition == b.Definition && slices.Equal(a.Examples, b.Examples) && a.Position == b.Position

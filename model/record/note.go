@@ -12,7 +12,7 @@ func NoteID(id string) model.Key { return model.Key{Kind: Note, ID: id} }
 
 func notes() *Declaration {
 	return declare(Spec[model.Note]{
-		Kind: Note, Name: "note", Searched: true,
+		Kind: Note, Name: "note", Searched: true, Aside: true,
 		Subject: func(n *model.Note) model.Subject { return n.Target.Subject() },
 		Same: func(a, b *model.Note) bool {
 			return a.ID == b.ID && a.Target.Same(b.Target) && a.Analyst == b.Analyst && a.Text == b.Text &&
@@ -22,6 +22,7 @@ func notes() *Declaration {
 		Show:   func(doc *model.Document, key model.Key, n *model.Note) { doc.SetNote(key.ID, n) },
 		Count:  func(p *model.Progress, _ *model.Note, by int) { p.Notes += by },
 		At:     func(n *model.Note) time.Time { return n.Updated },
+		By:     func(n *model.Note) string { return n.Analyst },
 		Text:   func(n *model.Note) string { return model.Excerpt(n.Text) },
 		Stored: func(_ model.Key, n *model.Note, _ time.Time) any { return StoredNoteOf(n) },
 		Restored: func(decode func(any) error, _ model.Key, _ time.Time) (*model.Note, error) {

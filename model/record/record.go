@@ -21,14 +21,19 @@ type Declaration struct {
 	Name string // in sets, in logs and in messages: "annotation"; never changed
 
 	Searched bool // searches look at records of this kind
+	Aside    bool // records of this kind are counted on units that are set aside, too
+	Quiet    bool // another edit of the same change tells the history what was done
+	Founded  bool // projects begin with records of this kind, which their histories do not have
 	Known    bool // false for a kind that this version of Assay does not know
 
 	subject  func(content any) model.Subject
 	same     func(a, b any) bool
+	alike    func(a, b any) bool
 	check    func(before, after any) error
 	show     func(doc *model.Document, key model.Key, content any)
 	count    func(p *model.Progress, content any, by int)
 	at       func(content any) time.Time
+	by       func(content any) string
 	text     func(content any) string
 	stored   func(key model.Key, content any, at time.Time) any
 	restored func(decode func(any) error, key model.Key, at time.Time) (any, error)
@@ -43,6 +48,17 @@ type Spec[T any] struct {
 	// Searched says that searches look at records of this kind.
 	Searched bool
 
+	// Aside says that Count counts records on units that are set aside, too.
+	Aside bool
+
+	// Quiet says that another edit of the same change tells the history what was done to
+	// records of this kind.
+	Quiet bool
+
+	// Founded says that projects begin with records of this kind, which their histories
+	// do not have.
+	Founded bool
+
 	// Subject returns what a record is about. It is set only for kinds whose records
 	// can move to another subject, which is then not part of their key.
 	Subject func(*T) model.Subject
@@ -50,6 +66,10 @@ type Spec[T any] struct {
 	// Same reports whether two contents are equal. By default they are compared with
 	// reflect.DeepEqual.
 	Same func(a, b *T) bool
+
+	// Alike reports whether two contents say the same, whenever they were written. By
+	// default they do if they are equal.
+	Alike func(a, b *T) bool
 
 	// Check returns an error if a new content may not be stored. before is nil for a
 	// new record. What before has already is accepted.
@@ -59,13 +79,17 @@ type Spec[T any] struct {
 	// is kept in Document.Records.
 	Show func(doc *model.Document, key model.Key, content *T)
 
-	// Count adds a record to an article's progress, or subtracts it if by is -1. A
-	// record on a sentence counts only while the sentence is not set aside. Kinds
-	// without Count are not counted.
+	// Count adds a record to an article's progress, or subtracts it if by is -1. Unless
+	// Aside is set, a record counts only while its subject is a sentence. Kinds without
+	// Count are not counted.
 	Count func(p *model.Progress, content *T, by int)
 
 	// At returns the time that the content itself has, if it has one.
 	At func(*T) time.Time
+
+	// By returns the analyst who made the record. It is set only for kinds whose keys
+	// do not have the analyst.
+	By func(*T) string
 
 	// Text returns the content on one line, for logs and messages.
 	Text func(*T) string
@@ -82,7 +106,7 @@ type Spec[T any] struct {
 
 // declare returns the declaration of a kind, with the defaults for what is not set.
 func declare[T any](s Spec[T]) *Declaration {
-	d := &Declaration{Kind: s.Kind, Name: s.Name, Searched: s.Searched, Known: true}
+	d := &Declaration{Kind: s.Kind, Name: s.Name, Searched: s.Searched, Aside: s.Aside, Quiet: s.Quiet, Founded: s.Founded, Known: true}
 	as := func(content any) *T {
 		v, _ := content.(*T)
 		return v
@@ -101,6 +125,10 @@ func declare[T any](s Spec[T]) *Declaration {
 	if s.Same != nil {
 		d.same = func(a, b any) bool { return s.Same(as(a), as(b)) }
 	}
+	d.alike = d.same
+	if s.Alike != nil {
+		d.alike = func(a, b any) bool { return s.Alike(as(a), as(b)) }
+	}
 	if s.Check != nil {
 		d.check = func(before, after any) error { return s.Check(as(before), as(after)) }
 	}
@@ -112,6 +140,9 @@ func declare[T any](s Spec[T]) *Declaration {
 	}
 	if s.At != nil {
 		d.at = func(content any) time.Time { return s.At(as(content)) }
+	}
+	if s.By != nil {
+		d.by = func(content any) string { return s.By(as(content)) }
 	}
 	if s.Text != nil {
 		d.text = func(content any) string { return s.Text(as(content)) }
@@ -158,6 +189,14 @@ func (d *Declaration) Same(a, b any) bool {
 	return d.same(a, b)
 }
 
+// Alike reports whether two contents, either of which may be nil, say the same.
+func (d *Declaration) Alike(a, b any) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	return d.alike(a, b)
+}
+
 // Check returns an error, usually a *value.Error, if a content may not be stored.
 // before is the content that it replaces, or nil.
 func (d *Declaration) Check(before, after any) error {
@@ -188,6 +227,14 @@ func (d *Declaration) At(content any) time.Time {
 		return time.Time{}
 	}
 	return d.at(content)
+}
+
+// By returns the analyst who made a record, or "" if that is unknown.
+func (d *Declaration) By(key model.Key, content any) string {
+	if d.by == nil || content == nil {
+		return key.Analyst
+	}
+	return d.by(content)
 }
 
 // Text returns a content on one line, or "none" if it is nil.

@@ -101,6 +101,9 @@ type Version struct {
 	By   string // the analyst who made it, if neither key nor content says so
 }
 
+// Made reports whether v stands for the version that an edit makes: it has no stamp.
+func (v *Version) Made() bool { return v.Stamp == Stamp{} }
+
 // Replaces reports whether a version is in the past of v.
 func (v *Version) Replaces(s Stamp) bool {
 	for i := len(v.Past) - 1; i >= 0; i-- {

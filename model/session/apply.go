@@ -216,10 +216,9 @@ func (s *Session) applyRecord(e edit.Record, doc *model.Document) {
 	}
 }
 
-// isCounted reports whether a record counts where it is: not on a unit that is set
-// aside, unless it is a note.
+// isCounted reports whether a record counts where it is.
 func (s *Session) isCounted(e edit.Record, doc *model.Document) bool {
-	if e.Kind().Moves() || doc == nil {
+	if e.Kind().Aside || doc == nil {
 		return true
 	}
 	u := doc.UnitAt(e.Key.Sentence.Start)

@@ -7,13 +7,14 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/boltdb/bolt"
+
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/codec"
 	"assay.app/assay/storage/ledger"
 	"assay.app/assay/storage/storagetest"
-	"github.com/boltdb/bolt"
 )
 
 func TestVerifyFindsWhatIsWrong(t *testing.T) {
@@ -76,6 +77,20 @@ func TestVerifyFindsWhatIsWrong(t *testing.T) {
 			key, value := b.Cursor().First()
 			return put("annotations", b, key, bytes.Replace(unseal(value), []byte("claim"), []byte("quote"), 1))
 		}, "differs from change 2 of the history", model.ErrDamaged},
+		"a lost file name": {ledger.BucketFiles, deleteFirst, "not found by the name of its file", model.ErrDamaged},
+		"a stray file name": {ledger.BucketFiles, func(b *bolt.Bucket) error {
+			return put(ledger.BucketFiles, b, ledger.KeyFile("ferry.txt", 7), nil)
+		}, `the file name "ferry.txt" of article number 7 leads to no article`, model.ErrDamaged},
+		"another file name": {ledger.BucketFiles, func(b *bolt.Bucket) error {
+			return put(ledger.BucketFiles, b, ledger.KeyFile("ferry.txt", 1), nil)
+		}, `also found by another name: the file name "ferry.txt"`, model.ErrDamaged},
+		"no file name": {ledger.BucketFiles, func(b *bolt.Bucket) error {
+			return put(ledger.BucketFiles, b, []byte("ferry"), nil)
+		}, "leads to no article", model.ErrDamaged},
+		"a file name, by the disk": {ledger.BucketFiles, func(b *bolt.Bucket) error {
+			key, _ := b.Cursor().First()
+			return b.Put(key, []byte("seal"))
+		}, "the name of its file was changed on the disk", model.ErrDamaged},
 		"a forgotten analyst": {"analysts", deleteFirst, "list of analysts", model.ErrDamaged},
 		"a misplaced note": {"outletnotes", func(b *bolt.Bucket) error {
 			key, value := b.Cursor().First()

@@ -162,18 +162,18 @@ func Advice(ctx context.Context, of Rotation) string {
 		len(list), good.At.UTC().Format("2006-01-02 15:04"), recover)
 }
 
-// Keep adds the file at path to the project's backups, before the file is replaced
-// or changed. The file must be locked, or in use by no other process. It is kept as
+// Keep adds the file at path to the project's backups, before a restore replaces
+// the file. The file must be locked, or in use by no other process. It is kept as
 // it is, even if it is damaged.
-func Keep(path string, at time.Time, o model.Occasion) (model.Backup, error) {
-	b, err := New(path, model.Backup{At: at, Occasion: o, Damaged: !ledger.SoundPages(path)})
+func Keep(path string, at time.Time) (model.Backup, error) {
+	b, err := New(path, model.Backup{At: at, Occasion: model.BeforeRestore, Damaged: !ledger.SoundPages(path)})
 	access := sidefile.AccessOf(path)
 	if err == nil {
 		path, err = sidefile.Target(path)
 	}
 	if err == nil {
-		// If the file is about to be replaced, a hard link is as good as a copy.
-		if o != model.BeforeRestore || os.Link(path, b.Path) != nil {
+		// The file is about to be replaced, so a hard link is as good as a copy.
+		if os.Link(path, b.Path) != nil {
 			err = sidefile.Publish(b.Path, func(aside string) error {
 				return errors.Join(sidefile.Copy(context.Background(), path, aside), access.Give(aside))
 			})

@@ -2,16 +2,18 @@ package ledger
 
 import (
 	"crypto/rand"
-	"encoding/binary"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"os"
+	"runtime"
 	"time"
 
-	"assay.app/assay/model"
-	"assay.app/assay/storage/codec"
 	"github.com/boltdb/bolt"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/record"
+	"assay.app/assay/storage/codec"
 )
 
 // FileMode is the mode of new projects, before the umask.
@@ -50,18 +52,28 @@ func Create(path string, of Founding) error {
 				return err
 			}
 		}
-		for i, label := range of.Codebook {
-			key := binary.BigEndian.AppendUint16(nil, uint16(i))
-			if err := BucketOf(tx, BucketLabels).Encode(key, codec.Label(label)); err != nil {
-				return err
-			}
-		}
-		return nil
+		return WriteCodebook(BucketOf(tx, BucketRecords).Put, of.Codebook, of.At)
 	}))
 	if err != nil {
 		return errors.Join(err, db.Close())
 	}
 	return Finish(db, path)
+}
+
+// WriteCodebook calls put with the entries of a new codebook. All copies of a project
+// begin with the same versions of them.
+func WriteCodebook(put func(key, value []byte) error, book model.Codebook, at time.Time) error {
+	for i, label := range book {
+		key := record.LabelKey(label.Key)
+		value, err := codec.EncodeRecord(key, &record.Entry{Label: label, Position: i}, record.Version{Stamp: record.StampAt(0, record.Replica{}, at)})
+		if err != nil {
+			return err
+		}
+		if err := put(KeyRecord(0, key.Subject, key), value); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // NewProjectID returns a random id for a new project.
@@ -77,12 +89,12 @@ func metaOf(of Founding) map[string]any {
 		keyApplication: application,
 		KeyFormat:      Format,
 		KeyProject:     NewProjectID(),
-		KeyCreated:     codec.StampOf(of.At),
+		KeyCreated:     record.TimeOf(of.At),
 		keyGenerator:   of.Generator,
 	}
 	if was := of.Identity; was.ID != "" {
 		meta[KeyProject] = was.ID
-		meta[KeyCreated] = codec.StampOf(was.Created)
+		meta[KeyCreated] = record.TimeOf(was.Created)
 		if was.Name != "" {
 			meta[KeyName] = was.Name
 		}
@@ -108,6 +120,12 @@ func Finish(db *bolt.DB, path string) error {
 	}
 	return os.Truncate(path, used)
 }
+
+// SharesReading reports whether bolt opens a file read-only if it is only to be
+// read. On Windows bolt cannot map a file read-only if the file is shorter than the
+// map. So readers open the file for writing there, but write nothing, and only one
+// reader at a time can have it open.
+const SharesReading = runtime.GOOS != "windows"
 
 // DefaultTimeout is how long Open waits by default for another process to release
 // the file.

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/record"
 	"assay.app/assay/storage/boltfile"
 	"assay.app/assay/storage/codec"
 )
@@ -135,9 +136,11 @@ func resemblesProject(f *boltfile.File, meta map[string][]byte) bool {
 func formatOf(values map[string][]byte) (int, error) {
 	var format int
 	stored := values[KeyFormat]
-	bare := len(stored) == 1 // version 0 has no seals; in a later version, an entry without a seal is damaged
-	if codec.UnmarshalFirst(stored, &format) != nil || format < oldestFormat ||
-		!Sealed(BucketMeta, []byte(KeyFormat), stored) && (format == Format || !bare) {
+	if codec.UnmarshalFirst(stored, &format) != nil || format < oldestFormat {
+		return format, model.Damaged("it does not say which version of the format it has")
+	}
+	bare := len(stored) == 1 && (format == 0 || format > Format) // version 0 has no seals, and a newer one may have none
+	if !bare && !Sealed(BucketMeta, []byte(KeyFormat), stored) {
 		return format, model.Damaged("it does not say which version of the format it has")
 	}
 	return format, nil
@@ -152,14 +155,50 @@ func ProjectID(f *boltfile.File) (id string) {
 	return id
 }
 
-// FormatAt returns the format version of a file that Identify has accepted.
-func FormatAt(path string) (format int, err error) {
-	err = boltfile.With(path, func(f *boltfile.File) error {
+// InfoAt returns the identity of the project at path, whose file may have any
+// version of the format that can be opened. Its Name is empty unless stored in the
+// file.
+func InfoAt(path string) (model.ProjectInfo, error) {
+	var info model.ProjectInfo
+	err := boltfile.With(path, func(f *boltfile.File) error {
 		values, err := f.Bucket(BucketMeta)
+		if err != nil {
+			return err
+		}
+		if info.Format, err = formatOf(values); err != nil {
+			return err
+		}
+		var created record.Time
+		for key, value := range map[string]any{KeyProject: &info.ID, KeyCreated: &created, keyGenerator: &info.Generator} {
+			if err := codec.UnmarshalFirst(values[key], value); err != nil {
+				return fmt.Errorf("meta %q: %w", key, err)
+			}
+		}
+		if name := values[KeyName]; name != nil {
+			err = codec.UnmarshalFirst(name, &info.Name)
+		}
 		if err == nil {
-			format, err = formatOf(values)
+			info.Created, err = created.Time()
 		}
 		return err
 	})
+	return info, err
+}
+
+// FormatAt returns the format version of a file that Identify has accepted.
+func FormatAt(path string) (format int, err error) {
+	err = boltfile.With(path, func(f *boltfile.File) error {
+		format, err = formatIn(f)
+		return err
+	})
 	return format, err
+}
+
+// formatIn returns the format version of an inspected file.
+func formatIn(f *boltfile.File) (int, error) {
+	values, err := f.Bucket(BucketMeta)
+	if err != nil {
+		return 0, err
+	}
+	return formatOf(values)
 }

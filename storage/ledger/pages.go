@@ -10,21 +10,35 @@ import (
 )
 
 // ContentOf returns the checks of a project's entries: each must have its seal, and
-// the history its chain.
+// the history its chain. Version 0 of the format has neither, so its entries are not
+// checked.
 func ContentOf(f *boltfile.File) boltfile.Content {
-	links := BeginChain(ProjectID(f))
-	return boltfile.Content{
-		Buckets: AllBuckets(), Meta: BucketMeta, Mark: KeyClosed,
-		Entry: func(bucket string, key, stored []byte) error {
-			value, err := Unseal(bucket, key, stored)
-			switch {
-			case err == nil && bucket == BucketHistory:
-				err = links.follow(key, value)
-			case bucket == BucketHistory:
-				links.skip(key)
-			}
-			return err
-		},
+	format, err := formatIn(f)
+	if err != nil {
+		format = Format
+	}
+	content := boltfile.Content{Buckets: BucketsOf(format), Meta: BucketMeta, Mark: KeyClosed}
+	if format == 0 {
+		content.Entry = func(string, []byte, []byte) error { return nil }
+	} else {
+		content.Entry = checkEntries(ProjectID(f))
+	}
+	return content
+}
+
+// checkEntries returns a check of the seals of all entries and of the chain of a
+// project's history.
+func checkEntries(project string) func(bucket string, key, stored []byte) error {
+	links := BeginChain(project)
+	return func(bucket string, key, stored []byte) error {
+		value, err := Unseal(bucket, key, stored)
+		switch {
+		case err == nil && bucket == BucketHistory:
+			err = links.follow(key, value)
+		case bucket == BucketHistory:
+			links.skip(key)
+		}
+		return err
 	}
 }
 
@@ -105,20 +119,6 @@ func checkAll(f *boltfile.File) error {
 	return boltfile.First(func(report func(boltfile.Finding)) (bool, error) { return f.Check(ContentOf(f), report) })
 }
 
-// WalkAll checks the pages of a file, but not the entries in its leaves.
-func WalkAll(path string) error {
-	return boltfile.With(path, func(f *boltfile.File) error { return f.Quick(ContentOf(f), int(f.Pages)) })
-}
-
 // SoundPages reports whether a file is a project with sound pages, seals and
-// history. If the file is in an older format, it checks only the pages. It reads
-// without bolt, so the file may be locked.
-func SoundPages(path string) bool {
-	if Identify(path) != nil {
-		return false
-	}
-	if was, err := FormatAt(path); err == nil && was < Format {
-		return WalkAll(path) == nil
-	}
-	return CheckWhole(path) == nil
-}
+// history. It reads without bolt, so the file may be locked.
+func SoundPages(path string) bool { return Identify(path) == nil && CheckWhole(path) == nil }

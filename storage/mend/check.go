@@ -201,9 +201,10 @@ func CheckMain(args []string, opts storage.Options) int {
 // check checks the file at path. If its pages are unsound, it takes the lock, and
 // returns ErrLocked if another process has it, because a file that is being written
 // to may look damaged. If the pages are sound, it opens the project, which locks
-// it, verifies it, and runs bolt's own check.
+// it, verifies it, and runs bolt's own check. It does the same with a converted copy
+// of a project in an older format, unless entries are damaged.
 func (a *answer) check(path string, opts storage.Options) error {
-	opts.ReadOnly = true
+	opts.ReadOnly, opts.Convert = true, true
 	opts = opts.WithDefaults()
 	var pages CheckReport
 	sound, err := ledger.CheckPages(path, func(f boltfile.Finding) { pages.add(f.Err.Error()) })
@@ -213,6 +214,11 @@ func (a *answer) check(path string, opts storage.Options) error {
 	if !sound {
 		a.CheckReport = pages
 		return lock.With(path, opts.Terms(), func() error { return nil })
+	}
+	was, err := ledger.FormatAt(path)
+	if err == nil && was < ledger.Format && !pages.OK() {
+		a.CheckReport = pages
+		return nil
 	}
 	p, err := openUnnamed(path, opts)
 	if model.IsDamage(err) {

@@ -49,7 +49,7 @@ func restore(ctx context.Context, from, path string, opts storage.Options) error
 		if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
 			return nil
 		}
-		_, err := backup.Keep(path, opts.Now(), model.BeforeRestore)
+		_, err := backup.Keep(path, opts.Now())
 		return err
 	}
 	err := sidefile.Supersede(sidefile.Replacement{
@@ -92,6 +92,9 @@ func differ(from, path string) error {
 // peek returns the identity of the project in a file.
 func peek(path string) (model.ProjectInfo, error) {
 	p, err := openUnnamed(path, storage.Options{ReadOnly: true}.WithDefaults())
+	if errors.Is(err, model.ErrOlderVersion) {
+		return ledger.InfoAt(path)
+	}
 	if err != nil {
 		return model.ProjectInfo{}, err
 	}
@@ -110,13 +113,9 @@ func NewestGood(ctx context.Context, path string, opts CheckOptions) (model.Back
 	return backup.NewestGood(ctx, list, time.Now(), func(path string) error { return CheckBackup(ctx, path, opts) })
 }
 
-// CheckBackup checks a backup as CheckFile does. If the backup is in an older
-// format, it checks only the pages. If it finds problems, it returns ErrDamaged
-// with the first of them.
+// CheckBackup checks a backup as CheckFile does. If it finds problems, it returns
+// ErrDamaged with the first of them.
 func CheckBackup(ctx context.Context, path string, opts CheckOptions) error {
-	if was, err := ledger.FormatAt(path); err == nil && was < ledger.Format {
-		return ledger.WalkAll(path)
-	}
 	report, err := CheckFile(ctx, path, opts)
 	if err != nil || report.OK() {
 		return err

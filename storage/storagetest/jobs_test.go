@@ -74,7 +74,7 @@ func work(job, path string, seed uint64) error {
 	case jobRestore:
 		return repeatClosed(path, func() error { return mend.Restore(context.Background(), backupOf(path), path) })
 	case jobMigrate:
-		return migrateUntilKilled(path)
+		return migrateUntilKilled(path, seed)
 	case jobRecover:
 		return recoverUntilKilled(path)
 	case jobCompact:

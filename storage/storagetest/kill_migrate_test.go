@@ -13,15 +13,19 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/backup"
+	"assay.app/assay/storage/ledger"
 	"assay.app/assay/storage/storagetest"
 )
 
-// oldSample returns the path of a project in the oldest version of the format.
-func oldSample() string { return filepath.Join("..", "testdata", "v0"+model.ProjectExt) }
+// oldSample returns the path of a project in a version of the format.
+func oldSample(version uint64) string {
+	return filepath.Join("..", "testdata", fmt.Sprintf("v%d%s", version, model.ProjectExt))
+}
 
-// migrateUntilKilled repeatedly migrates a project in an old format by opening it.
-func migrateUntilKilled(path string) error {
-	old, err := os.ReadFile(oldSample())
+// migrateUntilKilled repeatedly migrates a project in an old version of the format
+// by opening it.
+func migrateUntilKilled(path string, version uint64) error {
+	old, err := os.ReadFile(oldSample(version))
 	if err != nil {
 		return err
 	}
@@ -44,11 +48,12 @@ func migrateUntilKilled(path string) error {
 }
 
 func TestAnOldProjectIsWholeWhenItsMigrationIsKilled(t *testing.T) {
-	old := contentOf(t, oldSample())
 	_, rng := moments(t)
 	for round := range wholeRounds() {
+		version := uint64(round % ledger.Format)
+		old := contentOf(t, oldSample(version))
 		path := filepath.Join(t.TempDir(), "old"+model.ProjectExt)
-		said := child{job: jobMigrate, path: path, max: 120 * time.Millisecond}.kill(t, rng)
+		said := child{job: jobMigrate, path: path, seed: version, max: 120 * time.Millisecond}.kill(t, rng)
 		was, is := 0, 0
 		for n := uint64(1); n <= said+1; n++ {
 			file, err := os.ReadFile(numbered(path, n))
@@ -76,7 +81,7 @@ func TestAnOldProjectIsWholeWhenItsMigrationIsKilled(t *testing.T) {
 		if is < int(said) || was > 1 {
 			t.Fatalf("%d were migrated, %d are, %d are as they were", said, is, was)
 		}
-		t.Logf("round %d: killed after migration %d; %d are migrated, %d is as it was", round, said, is, was)
+		t.Logf("round %d: killed after migration %d from version %d; %d are migrated, %d is as it was", round, said, version, is, was)
 	}
 }
 

@@ -2,11 +2,8 @@ package cli
 
 import (
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
-
-	"golang.org/x/text/unicode/norm"
 
 	"assay.app/assay/cmd/assayctl/output"
 	"assay.app/assay/model"
@@ -19,35 +16,28 @@ import (
 // decomposed form, so after the exact name it also tries the other form. It returns
 // an error if no article or several articles match.
 func FindArticle(p *storage.Project, name string) (model.Article, error) {
-	all, err := p.All()
-	if err != nil {
-		return model.Article{}, err
+	digits := strings.ToLower(name)
+	wanted := []storage.Wanted{
+		{File: name, Exact: true},
+		{File: name},
+		{ID: digits, Stem: name, Exact: true},
+		{Stem: name},
 	}
-	all = slices.DeleteFunc(all, func(a model.Article) bool { return a.Removed })
-	digits, composed := strings.ToLower(name), norm.NFC.String(name)
-	for _, matches := range []func(model.Article) bool{
-		func(a model.Article) bool { return string(a.ID) == digits },
-		func(a model.Article) bool { return output.BaseName(a.ImportPath) == name },
-		func(a model.Article) bool { return norm.NFC.String(output.BaseName(a.ImportPath)) == composed },
-		func(a model.Article) bool { return strings.HasPrefix(string(a.ID), digits) || stem(a) == name },
-		func(a model.Article) bool { return norm.NFC.String(stem(a)) == composed },
-	} {
-		found := slices.DeleteFunc(slices.Clone(all), func(a model.Article) bool { return !matches(a) })
+	if len(digits) == model.ArticleIDLen {
+		wanted = slices.Insert(wanted, 0, storage.Wanted{ID: digits})
+	}
+	for _, w := range wanted {
+		found, err := p.Find(w)
 		switch {
-		case name == "" || len(found) == 0:
+		case err != nil:
+			return model.Article{}, err
 		case len(found) == 1:
 			return found[0], nil
-		default:
+		case len(found) > 1:
 			return model.Article{}, ambiguous(name, found)
 		}
 	}
 	return model.Article{}, fmt.Errorf("article %q: %w", name, model.ErrNoArticle)
-}
-
-// stem returns the name of an article's file without its extension.
-func stem(a model.Article) string {
-	file := output.BaseName(a.ImportPath)
-	return strings.TrimSuffix(file, filepath.Ext(file))
 }
 
 // ambiguous returns an error with the ids and files of the first few matching
@@ -56,10 +46,13 @@ func ambiguous(name string, found []model.Article) error {
 	const most = 8
 	var names []string
 	for _, a := range found[:min(len(found), most)] {
-		names = append(names, fmt.Sprintf("%s (%s)", a.ID, output.OneLine(output.BaseName(a.ImportPath))))
+		names = append(names, fmt.Sprintf("%s (%s)", a.ID, output.OneLine(model.BaseName(a.ImportPath))))
 	}
-	if len(found) > most {
-		names = append(names, fmt.Sprintf("%d more", len(found)-most))
+	switch more := len(found) - most; {
+	case len(found) == storage.MostFound:
+		names = append(names, fmt.Sprintf("at least %d more", more))
+	case more > 0:
+		names = append(names, fmt.Sprintf("%d more", more))
 	}
 	return fmt.Errorf("article %q: %w: %s", name, model.ErrAmbiguous, strings.Join(names, ", "))
 }

@@ -3,10 +3,17 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"math/rand/v2"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"time"
+
+	"golang.org/x/text/unicode/norm"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/storagetest"
 )
@@ -93,6 +100,91 @@ func TestAnAmbiguousNameListsAtMostEightArticles(t *testing.T) {
 	_, err := FindArticle(p, "same.txt")
 	if err == nil || strings.Count(err.Error(), "(same.txt)") != 8 || !strings.HasSuffix(err.Error(), ", 3 more") {
 		t.Errorf("%v", err)
+	}
+}
+
+// plainFind is FindArticle by going through the corpus. It returns the articles that
+// match.
+func plainFind(t *testing.T, p *storage.Project, name string) []model.Article {
+	t.Helper()
+	all, err := p.All()
+	if err != nil {
+		t.Fatal(err)
+	}
+	digits, composed := strings.ToLower(name), norm.NFC.String(name)
+	stem := func(a model.Article) string {
+		file := model.BaseName(a.ImportPath)
+		return strings.TrimSuffix(file, filepath.Ext(file))
+	}
+	for _, matches := range []func(model.Article) bool{
+		func(a model.Article) bool { return string(a.ID) == digits },
+		func(a model.Article) bool { return model.BaseName(a.ImportPath) == name },
+		func(a model.Article) bool { return norm.NFC.String(model.BaseName(a.ImportPath)) == composed },
+		func(a model.Article) bool { return strings.HasPrefix(string(a.ID), digits) || stem(a) == name },
+		func(a model.Article) bool { return norm.NFC.String(stem(a)) == composed },
+	} {
+		found := slices.DeleteFunc(slices.Clone(all), func(a model.Article) bool { return a.Removed || !matches(a) })
+		if name != "" && len(found) > 0 {
+			return found
+		}
+	}
+	return nil
+}
+
+func TestTheIndexFindsWhatTheCorpusHas(t *testing.T) {
+	seed := uint64(time.Now().UnixNano())
+	t.Logf("seed %d", seed)
+	rng := rand.New(rand.NewPCG(seed, 1))
+	parts := []string{"a", "b", ".", ".", "#2", "caf\u00e9", "cafe\u0301", "/", "0", strings.Repeat("long", 70)}
+	anything := func() string {
+		var b strings.Builder
+		for range rng.IntN(5) {
+			b.WriteString(parts[rng.IntN(len(parts))])
+		}
+		return b.String()
+	}
+	p := storagetest.New(t)
+	var docs []*model.Document
+	for n := range 300 {
+		docs = append(docs, named("press/"+anything(), fmt.Sprintf("Text %d is short.", n)))
+	}
+	storagetest.Import(t, p, docs...)
+	for n := range 30 {
+		err := Commit(t.Context(), p, edit.Change{Verb: edit.Remove, Edits: []edit.Edit{edit.Presence{Article: docs[n*7].ID, Before: true}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	var names []string
+	for _, doc := range docs {
+		names = append(names, anything(), string(doc.ID), string(doc.ID[:1+rng.IntN(5)]), model.BaseName(doc.ImportPath))
+	}
+	for _, name := range names {
+		want := plainFind(t, p, name)
+		got, err := FindArticle(p, name)
+		switch {
+		case len(want) == 0 && !errors.Is(err, model.ErrNoArticle), len(want) > 1 && !errors.Is(err, model.ErrAmbiguous),
+			len(want) == 1 && (err != nil || got.ID != want[0].ID):
+			t.Errorf("%+q is %s (%v), want %d articles", name, got.ID, err, len(want))
+		case len(want) > 1 && err.Error() != ambiguous(name, want).Error():
+			t.Errorf("%+q: %v, want %v", name, err, ambiguous(name, want))
+		}
+	}
+}
+
+func TestAnAmbiguousNameOfManyArticlesIsNotCountedOut(t *testing.T) {
+	var docs []*model.Document
+	for n := range storage.MostFound + 20 {
+		docs = append(docs, named(fmt.Sprintf("set.jsonl#%d", n), fmt.Sprintf("Text %d is short.", n)))
+	}
+	p := storagetest.New(t)
+	storagetest.Import(t, p, docs...)
+	_, err := FindArticle(p, "set")
+	if !errors.Is(err, model.ErrAmbiguous) || !strings.HasSuffix(err.Error(), ", at least 992 more") {
+		t.Errorf("%v", err)
+	}
+	if a, err := FindArticle(p, "set.jsonl#1017"); err != nil || a.ID != docs[1017].ID {
+		t.Errorf("%s (%v)", a.ImportPath, err)
 	}
 }
 

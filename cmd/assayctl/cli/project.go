@@ -52,7 +52,7 @@ func Named(path string) error {
 
 // Options returns the options with which assayctl opens projects.
 func Options(readOnly bool) storage.Options {
-	return storage.Options{Timeout: lockTimeout, ReadOnly: readOnly, Generator: Generator, Encode: coding.Encode}
+	return storage.Options{Timeout: lockTimeout, ReadOnly: readOnly, Convert: true, Generator: Generator, Encode: coding.Encode}
 }
 
 // View calls work with the project at path, opened for reading.

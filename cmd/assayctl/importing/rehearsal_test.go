@@ -9,8 +9,8 @@ import (
 
 	"assay.app/assay/cmd/assayctl/cli"
 	"assay.app/assay/cmd/assayctl/clitest"
-	"assay.app/assay/cmd/assayctl/output"
 	"assay.app/assay/cmd/assayctl/record"
+	"assay.app/assay/model"
 	"assay.app/assay/storage/intake"
 	"assay.app/assay/storage/intake/format/article"
 )
@@ -27,7 +27,7 @@ func TestDryRunSaysWhatAnImportWouldBringAndWritesNothing(t *testing.T) {
 	}
 	got := map[string]record.Rehearsed{}
 	for _, a := range set.Articles {
-		got[output.BaseName(a.File)] = a
+		got[model.BaseName(a.File)] = a
 	}
 	if len(got) != 6 || len(set.Refused) != 1 || !strings.HasSuffix(set.Refused[0].File, "none.pdf") {
 		t.Fatalf("%d articles, refused %+v", len(got), set.Refused)
@@ -68,7 +68,7 @@ func TestDryRunSaysWhatColumnsHoldAndWhichTextsAreNearlyTheSame(t *testing.T) {
 	want(t, cli.ExitPartial, "import", "--project", "P.assay", "press")
 	clitest.Write(t, "near.txt", strings.Replace(clitest.Harbour, "Tuesday", "Wednesday", 1))
 	set := clitest.Unmarshal[clitest.DryRun](t, want(t, cli.ExitDone, "import", "--project", "P.assay", "--dry-run", "--json", "near.txt"))
-	if got := set.Articles[0].Similar; len(got) != 1 || !got[0].InProject || output.BaseName(got[0].File) != "harbour.txt" || got[0].Title == "" {
+	if got := set.Articles[0].Similar; len(got) != 1 || !got[0].InProject || model.BaseName(got[0].File) != "harbour.txt" || got[0].Title == "" {
 		t.Errorf("near.txt is like %+v", got)
 	}
 	set = clitest.Unmarshal[clitest.DryRun](t, want(t, cli.ExitPartial, "import", "--project", "P.assay", "--dry-run", "--json", "--column", "title=Kopf", "press/clips.csv", "press/odd.csv"))

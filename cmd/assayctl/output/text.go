@@ -88,12 +88,6 @@ func OrDash(text string) string {
 	return text
 }
 
-// BaseName returns an import path without its folders. The path may come from any
-// system.
-func BaseName(path string) string {
-	return path[strings.LastIndexAny(path, `/\`)+1:]
-}
-
 // Heading returns an article's title or opening words on one line.
 func Heading(a model.Article) string { return OneLine(a.Heading()) }
 

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"assay.app/assay/cmd/assayctl/output"
 	"assay.app/assay/model"
 	"assay.app/assay/model/search"
 	"assay.app/assay/storage/exchange"
@@ -60,7 +59,7 @@ func ListedOf(s model.Summary, tagged int) Listed {
 	m := s.Metadata
 	return Listed{
 		ID: s.ID, titles: titlesOf(m), authors: authorsOf(m), dates: datesOf(m),
-		Section: m.Section, Language: m.Language, File: output.BaseName(s.ImportPath),
+		Section: m.Section, Language: m.Language, File: model.BaseName(s.ImportPath),
 		Sentences: s.Progress.Sentences, Tagged: tagged, Notes: s.Progress.Notes,
 	}
 }

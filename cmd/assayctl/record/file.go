@@ -60,7 +60,7 @@ func SimilarOf(similar []draft.Similar, most int) []Similar {
 
 // Remark returns how similar the article is and the name of its file, for a table.
 func (s Similar) Remark() string {
-	return fmt.Sprintf("%.0f%% similar to %s", 100*s.Alike, output.OrDash(output.BaseName(s.File)))
+	return fmt.Sprintf("%.0f%% similar to %s", 100*s.Alike, output.OrDash(model.BaseName(s.File)))
 }
 
 // Table is a table as "import --dry-run --json" prints it: the names of its

@@ -156,18 +156,31 @@ func appendSpaced(dst, src []byte) []byte {
 // StringLen returns the length in bytes, with quotes, of the JSON string at the
 // beginning of src. If the string has no end, it returns the length of src.
 func StringLen(src []byte) int {
-	for i := 1; i < len(src); {
-		n := bytes.IndexAny(src[i:], `"\`)
+	if n := StringEnd(src); n >= 0 {
+		return n
+	}
+	return len(src)
+}
+
+// StringEnd returns the byte offset behind the JSON string at the beginning of src,
+// or -1 if the string has no end.
+func StringEnd(src []byte) int {
+	for i := 1; i < len(src); i++ {
+		n := bytes.IndexByte(src[i:], '"')
 		if n < 0 {
 			break
 		}
 		i += n
-		if src[i] == '"' {
+		// The quotation mark is escaped if an odd number of backslashes is before it.
+		before := i
+		for src[before-1] == '\\' {
+			before--
+		}
+		if (i-before)%2 == 0 {
 			return i + 1
 		}
-		i += 2
 	}
-	return len(src)
+	return -1
 }
 
 // shortLen returns the length in bytes of the object or array at the beginning of

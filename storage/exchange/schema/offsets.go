@@ -7,7 +7,8 @@ import (
 )
 
 // Offsets converts byte offsets of a text to code-point offsets. It counts from the
-// previous offset, so converting offsets in order costs one pass.
+// previous offset or from the beginning, whichever is nearer, so converting offsets
+// in order costs one pass.
 type Offsets struct {
 	text      string
 	at, runes int // the last offset, in bytes and in code points
@@ -18,6 +19,9 @@ func NewOffsets(text string) *Offsets { return &Offsets{text: text} }
 
 // CodePoints returns the number of code points before a byte offset.
 func (o *Offsets) CodePoints(offset int) int {
+	if offset < o.at-offset {
+		o.at, o.runes = 0, 0
+	}
 	if offset >= o.at {
 		o.runes += utf8.RuneCountInString(o.text[o.at:offset])
 	} else {

@@ -1,0 +1,3 @@
+// Package migration converts projects in older formats of the file to the present
+// one.
+package migration

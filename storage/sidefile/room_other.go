@@ -1,0 +1,6 @@
+//go:build !linux && !darwin && !freebsd && !windows
+
+package sidefile
+
+// Room reports that the room on the disk is unknown.
+func Room(string) (bytes int64, known bool) { return 0, false }
