@@ -14,7 +14,7 @@ type Edit interface {
 	// Inverse returns the edit that reverses this one.
 	Inverse() Edit
 
-	// Article returns the article that the edit changes, or "" if it changes no
+	// About returns the article that the edit changes, or "" if it changes no
 	// article.
 	About() model.ArticleID
 	// Stretch returns the span of the article's text that the edit affects, and false

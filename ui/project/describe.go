@@ -135,6 +135,7 @@ func (d *Describer) deed(verb edit.Verb, done []edit.Edit) string {
 			if len(done) == 1 || deed.Leads(e) {
 				return d.texts().Whole(e)
 			}
+		default: // described by the verb
 		}
 	}
 	return words.UpperFirst(panel.VerbName(verb))
