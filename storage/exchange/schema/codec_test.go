@@ -247,3 +247,29 @@ func FuzzParseArticle(f *testing.F) {
 		}
 	})
 }
+
+func TestATypeWithoutCodecIsNotLeftOut(t *testing.T) {
+	for _, value := range []any{
+		map[string]int{},
+		1.5,
+		time.Time{},
+		[]time.Time{},
+		struct{ A float64 }{},
+		struct{ hidden int }{},
+		struct {
+			A string `json:"a,string"`
+		}{},
+		struct {
+			A string `json:"-"`
+		}{},
+	} {
+		func() {
+			defer func() {
+				if recover() == nil {
+					t.Errorf("%T has a shape", value)
+				}
+			}()
+			shapeOf(reflect.TypeOf(value))
+		}()
+	}
+}

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"encoding/json"
 	"fmt"
 	"reflect"
 	"slices"
@@ -64,10 +65,15 @@ const mostFields = 64
 var articleShape = shapeOf(reflect.TypeFor[Article]())
 
 // shapeOf returns the shape of a type. It panics if the type has a part that it does
-// not know, so that no field can be forgotten.
+// not know, so that no field can be forgotten. A type with a MarshalJSON of its own is
+// not known, except Moment.
 func shapeOf(t reflect.Type) *shape {
 	s := &shape{typ: t}
-	switch t.Kind() {
+	kind := t.Kind()
+	if t != reflect.TypeFor[Moment]() && reflect.PointerTo(t).Implements(reflect.TypeFor[json.Marshaler]()) {
+		kind = reflect.Invalid
+	}
+	switch kind {
 	case reflect.String:
 		s.kind, s.least = aText, len(`""`)
 	case reflect.Int, reflect.Int64:
