@@ -70,6 +70,7 @@ func net(changes []edit.Change, article model.ArticleID) []edit.Edit {
 	if len(changes) > 1 {
 		edits = edit.Net(changes)
 	}
+	edits = edit.Told(edits)
 	if article == "" {
 		return edits
 	}
