@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 
 	"assay.app/assay/model"
@@ -172,6 +173,28 @@ func (p *Project) Analysts() ([]string, error) {
 		})
 	})
 	return names, err
+}
+
+// AnalystIDs returns the ids of the analysts that Analysts returns, by name.
+func (p *Project) AnalystIDs() (ids map[string]record.AnalystID, err error) {
+	err = p.View("list the analysts", func(tx ledger.Tx) (err error) {
+		ids, err = ledger.ReadAnalysts(tx)
+		return err
+	})
+	return ids, err
+}
+
+// IntroduceAnalysts adds analysts of other copies with their ids. Names that the
+// project has are left as they are. It waits for the disk.
+func (p *Project) IntroduceAnalysts(ids map[string]record.AnalystID) error {
+	return p.update(func(tx ledger.Tx) error {
+		for _, name := range slices.Sorted(maps.Keys(ids)) {
+			if err := ledger.AddAnalyst(tx, name, ids[name]); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 func (p *Project) holdsAnalyst(name string) (bool, error) {

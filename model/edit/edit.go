@@ -269,6 +269,16 @@ func (e Metadata) idle() bool { return e.Before == e.After }
 func (e Units) idle() bool    { return false }
 func (e Presence) idle() bool { return e.Before == e.After }
 
+// Correcting returns the change that replaces the metadata of a document.
+func Correcting(doc *model.Document, after model.Metadata) Change {
+	key := record.OnArticle(doc.ID)
+	was, _ := doc.Records[key].(*record.Facts)
+	return Change{Verb: Correct, Edits: []Edit{
+		Metadata{Article: doc.ID, Before: doc.Metadata, After: after},
+		Of(key, was, &record.Facts{Metadata: after}),
+	}}
+}
+
 // Told returns the edits that say what was done. It leaves out records of quiet kinds,
 // because another edit of the same change says it, but keeps versions in conflict.
 func Told(edits []Edit) []Edit {

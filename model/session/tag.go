@@ -117,9 +117,11 @@ func (s *Session) CorrectMetadata(id model.ArticleID, after model.Metadata) erro
 	if sum.Metadata == after {
 		return nil
 	}
-	return s.commit(edit.Change{Verb: edit.Correct, Edits: []edit.Edit{
-		edit.Metadata{Article: id, Before: sum.Metadata, After: after},
-	}})
+	doc, err := s.share(id)
+	if err != nil {
+		return fmt.Errorf("correct article %s: %w", id, err)
+	}
+	return s.commit(edit.Correcting(doc, after))
 }
 
 // Remove removes an article from the corpus. Undo puts it back with its labels and

@@ -109,6 +109,7 @@ type wording struct {
 var table = map[model.Kind]wording{
 	record.Annotation: annotations(),
 	record.Division:   divisions(),
+	record.FactsKind:  facts(),
 	record.Label:      labels(),
 	record.Note:       notes(),
 }

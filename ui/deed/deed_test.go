@@ -82,6 +82,14 @@ func TestWhatHappenedToARecordIsSaid(t *testing.T) {
 			{"Divided differently: It rained.", "divided differently", "Before: It rained.", "After: set aside: It rained. | It rained."},
 			{"Divided differently: It rained.", "divided differently", "Before: set aside: It rained. | It rained.", "After: as imported"},
 		},
+		"the facts about an article": {
+			{"Facts about the article", "facts about the article", "Before: as imported", "After: Title: Rain"},
+			{
+				"Facts about the article", "facts about the article",
+				"Title before: “Rain”", "Title after: “Rain, and more rain”", "Outlet before: “”", "Outlet after: “Tide Post”",
+			},
+			{"Facts about the article", "facts about the article", "Before: Title: Rain, and more rain · Outlet: Tide Post", "After: as imported"},
+		},
 		"an unknown record":    {newer, newer, newer},
 		"a note on a sentence": noteTexts(onSentence),
 		"a note on an article": noteTexts("Note on the article"),
