@@ -130,7 +130,7 @@ func (b *rebuild) recordIn(bucket string, entry, value []byte) (h record.Held, o
 		h.Content, h.Version, err = codec.DecodeRecord(h.Key, value)
 		b.copies.learn(h.Version, b.history.records[h.Key].version)
 		h.Version = b.copies.identified(h.Version)
-		return h, err == nil
+		return h, err == nil && record.Of(h.Key.Kind).Fits(h.Key, h.Content)
 	}
 	if h.Content, err = codec.DecodeContent(h.Key, value, time.Time{}); err != nil {
 		return h, false
@@ -139,7 +139,7 @@ func (b *rebuild) recordIn(bucket string, entry, value []byte) (h record.Held, o
 		h.Key, e.Position = record.LabelKey(e.Key), int(binary.BigEndian.Uint16(entry))
 	}
 	h.Version = b.oldVersion(h.Key, h.Content)
-	return h, true
+	return h, record.Of(h.Key.Kind).Fits(h.Key, h.Content)
 }
 
 // oldVersion returns the version of a record from version 1 of the format: the one in
