@@ -119,6 +119,8 @@ func checkRecord(size int, e edit.Record) error {
 		articles = append(articles, at.Article)
 	}
 	switch {
+	case len(articles) == 0 && e.Is != nil: // a deleted version is brought
+		return nil
 	case len(articles) == 0:
 		return fmt.Errorf("an edit of a %s has no side", kind.Name)
 	case articles[0] != articles[len(articles)-1]:

@@ -230,3 +230,16 @@ func (p *Project) Reaches(head ledger.Head) (bool, error) {
 	})
 	return reaches, err
 }
+
+// Article returns an article without its text, even if it was removed from the corpus.
+// It returns ErrNoArticle if the project does not have it.
+func (p *Project) Article(id model.ArticleID) (a model.Article, err error) {
+	err = p.View("read article "+string(id), func(tx ledger.Tx) error {
+		_, r, err := ledger.ReadArticle(tx, id)
+		if err == nil {
+			a, err = r.Article()
+		}
+		return err
+	})
+	return a, err
+}

@@ -21,6 +21,8 @@ const (
 	Split    Verb = "split"
 	Merge    Verb = "merge"
 	Load     Verb = "load"
+	Take     Verb = "take" // the other version of a conflict
+	Keep     Verb = "keep" // the version of a conflict that stands, and settle it
 
 	// Recover marks that the project was recovered from a damaged file; Undo does
 	// not go back beyond it. Lost stands for a change that could not be recovered.

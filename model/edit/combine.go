@@ -17,9 +17,7 @@ func Combining(mine, theirs []record.Held) []Edit {
 // both lists the first one stands.
 func Leading(from, to []record.Held) []Edit {
 	var edits []Edit
-	in := func(list []record.Held, h record.Held) bool {
-		return slices.ContainsFunc(list, func(o record.Held) bool { return o.Version.Stamp == h.Version.Stamp })
-	}
+	in := func(list []record.Held, h record.Held) bool { return slices.ContainsFunc(list, h.Same) }
 	for i, h := range from {
 		if i > 0 && !in(to[min(1, len(to)):], h) {
 			edits = append(edits, Record{Key: h.Key, Before: h.Content, Was: &h.Version, Beside: true})
@@ -40,25 +38,25 @@ func Leading(from, to []record.Held) []Edit {
 	return edits
 }
 
-// Taking returns the edits that make another version of a record stand: mine[which]
-// instead of mine[0]. The version that stood is then in conflict with it.
-func Taking(mine []record.Held, which int) []Edit {
-	stands, taken := mine[0], mine[which]
+// Taking returns the change that turns a conflict round: the version that did not
+// stand is made again, and the one that stood is then in conflict with it.
+func Taking(c record.Conflict) Change {
+	stands, taken := c.Stands(), c.Beside()
 	made := record.Version{Past: taken.Version.After()}
-	return []Edit{
+	return Change{Verb: Take, Edits: []Edit{
 		Record{Key: taken.Key, Before: taken.Content, Was: &taken.Version, Beside: true},
 		Record{Key: stands.Key, Before: stands.Content, After: taken.Content, Was: &stands.Version, Is: &made},
 		Record{Key: stands.Key, After: stands.Content, Is: &stands.Version, Beside: true},
-	}
+	}}
 }
 
-// Keeping returns the edits that settle a conflict: mine[0] stands, and mine[which] is
-// in its past.
-func Keeping(mine []record.Held, which int) []Edit {
-	stands, dropped := mine[0], mine[which]
+// Keeping returns the change that settles a conflict: the version that stands is made
+// again, with the other one in its past.
+func Keeping(c record.Conflict) Change {
+	stands, dropped := c.Stands(), c.Beside()
 	made := record.Version{Past: slices.Concat(dropped.Version.After(), stands.Version.After())}
-	return []Edit{
+	return Change{Verb: Keep, Edits: []Edit{
 		Record{Key: dropped.Key, Before: dropped.Content, Was: &dropped.Version, Beside: true},
 		Record{Key: stands.Key, Before: stands.Content, After: stands.Content, Was: &stands.Version, Is: &made},
-	}
+	}}
 }

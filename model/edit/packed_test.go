@@ -45,6 +45,19 @@ func withOthers(c Change) Change {
 		Presence{Article: "a", After: true},
 		Units{Article: "b", Before: []model.Unit{{Span: model.Span{End: 9}}}},
 		OfNote(nil, &model.Note{ID: "n", Target: model.OnOutlet("The Paper")}))
+	return withVersions(c)
+}
+
+// withVersions appends edits of annotations that do not fit in a row.
+func withVersions(c Change) Change {
+	v := &record.Version{Stamp: record.StampAt(3, record.Replica{7}, c.At)}
+	label := Of(record.OnSentence("a", model.Span{End: 5}, "Ines"), nil, &model.Annotation{Analyst: "Ines", Label: model.Claim, At: c.At})
+	brought, made, beside, strange := label, label, label, label
+	brought.Is = v
+	made.Is = &record.Version{Past: v.After()}
+	beside.Is, beside.Beside = v, true
+	strange.Key.ID = "2"
+	c.Edits = append(c.Edits, brought, made, beside, strange)
 	return c
 }
 

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
 	"assay.app/assay/model/record"
 )
 
@@ -57,6 +58,35 @@ func Examples(t testing.TB) []Example {
 		if !slices.ContainsFunc(all, func(e Example) bool { return e.Key.Kind == d.Kind }) {
 			t.Fatalf("add an example of the kind %q to modeltest", d.Name)
 		}
+	}
+	return all
+}
+
+// Edits returns at least one edit of every type, and every form of the edit of a record
+// for each of Examples. Those about an article are about article "a".
+func Edits(t testing.TB) []edit.Edit {
+	t.Helper()
+	span := model.Span{Start: 0, End: 9}
+	all := []edit.Edit{
+		edit.Metadata{Article: "a", Before: model.Metadata{Title: "Old"}, After: model.Metadata{Title: "New"}},
+		edit.Units{Article: "a", Before: []model.Unit{{Span: span}}, After: []model.Unit{{Span: span, Kind: model.UnitResidue}}},
+		edit.Presence{Article: "a", After: true},
+		edit.Presence{Article: "a", Before: true},
+	}
+	for _, e := range Examples(t) {
+		first := &record.Version{Stamp: record.StampAt(1, record.Replica{1}, time.Unix(1e9, 0))}
+		second := &record.Version{Stamp: record.StampAt(2, record.Replica{2}, time.Unix(2e9, 0)), Past: first.After()}
+		all = append(all,
+			edit.Record{Key: e.Key, After: e.One},
+			edit.Record{Key: e.Key, Before: e.One, After: e.Other},
+			edit.Record{Key: e.Key, Before: e.Other},
+			edit.Record{Key: e.Key, After: e.One, Is: first},                               // brought
+			edit.Record{Key: e.Key, Before: e.One, After: e.Other, Was: first, Is: second}, // brought in place of another
+			edit.Record{Key: e.Key, Before: e.Other, Was: second},                          // withdrawn
+			edit.Record{Key: e.Key, Before: e.One, After: e.Other, Is: &record.Version{Past: second.After()}},
+			edit.Record{Key: e.Key, After: e.One, Is: first, Beside: true},
+			edit.Record{Key: e.Key, Before: e.One, Was: first, Beside: true},
+		)
 	}
 	return all
 }

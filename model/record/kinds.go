@@ -17,6 +17,7 @@ const (
 	Annotation model.Kind = 1
 	Label      model.Kind = 6
 	Note       model.Kind = 7
+	Division   model.Kind = 8
 
 	lastOther = 5
 )
@@ -26,7 +27,7 @@ const (
 const stranger = "kind-"
 
 // table has all kinds. A new kind needs an entry here and a row in docs/format.md.
-var table = byKind(annotations(), labels(), notes())
+var table = byKind(annotations(), labels(), notes(), divisions())
 
 func byKind(all ...*Declaration) map[model.Kind]*Declaration {
 	m := make(map[model.Kind]*Declaration, len(all))

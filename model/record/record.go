@@ -22,6 +22,7 @@ type Declaration struct {
 
 	Searched bool // searches look at records of this kind
 	Aside    bool // records of this kind are counted on units that are set aside, too
+	Quiet    bool // another edit of the same change tells the history what was done
 	Founded  bool // projects begin with records of this kind, which their histories do not have
 	Known    bool // false for a kind that this version of Assay does not know
 
@@ -50,6 +51,10 @@ type Spec[T any] struct {
 
 	// Aside says that Count counts records on units that are set aside, too.
 	Aside bool
+
+	// Quiet says that another edit of the same change tells the history what was done to
+	// records of this kind.
+	Quiet bool
 
 	// Founded says that projects begin with records of this kind, which their histories
 	// do not have.
@@ -106,7 +111,7 @@ type Spec[T any] struct {
 
 // declare returns the declaration of a kind, with the defaults for what is not set.
 func declare[T any](s Spec[T]) *Declaration {
-	d := &Declaration{Kind: s.Kind, Name: s.Name, Searched: s.Searched, Aside: s.Aside, Founded: s.Founded, Known: true}
+	d := &Declaration{Kind: s.Kind, Name: s.Name, Searched: s.Searched, Aside: s.Aside, Quiet: s.Quiet, Founded: s.Founded, Known: true}
 	as := func(content any) *T {
 		v, _ := content.(*T)
 		return v

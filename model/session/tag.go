@@ -94,9 +94,7 @@ func (s *Session) ToggleAside() error {
 			c.Edits = append(c.Edits, edit.Of(record.OnSentence(s.doc.ID, u.Span, a.Analyst), &a, nil))
 		}
 	}
-	c.Edits = append(c.Edits, edit.Units{
-		Article: s.doc.ID, Before: []model.Unit{u}, After: []model.Unit{after},
-	})
+	c.Edits = append(c.Edits, edit.Dividing(s.doc, []model.Unit{u}, []model.Unit{after})...)
 	return s.commit(c)
 }
 

@@ -182,6 +182,9 @@ func (r recordEdit) edit(kind model.Kind, at time.Time) (edit.Edit, error) {
 		}
 		*side.to = &v
 	}
+	if e.Beside && e.Was == nil && e.Is == nil {
+		return nil, model.Damaged("an edit of a version in conflict names no version")
+	}
 	return e, nil
 }
 

@@ -89,3 +89,12 @@ func plainAnnotation(data []byte) (s record.StoredAnnotation, ok bool) {
 	s.At = record.Time(at)
 	return s, ok && len(data) == 0
 }
+
+// Valid returns an error if data is not one item of CBOR as files may have it. The
+// error wraps ErrDamaged.
+func Valid(data []byte) error {
+	if err := decoding.Wellformed(data); err != nil {
+		return model.Damaged("%v", err)
+	}
+	return nil
+}

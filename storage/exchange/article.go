@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/record"
 	"assay.app/assay/model/results"
 	"assay.app/assay/storage/exchange/schema"
 )
@@ -18,7 +19,10 @@ func MarshalArticle(doc *model.Document) ([]byte, error) {
 	if err := sound(doc); err != nil {
 		return nil, fmt.Errorf("article %s: %w", doc.ID, err)
 	}
-	article := newRecorder(Options{}).article(doc)
+	article, err := newRecorder(Options{}).article(doc, nil)
+	if err != nil {
+		return nil, fmt.Errorf("article %s: %w", doc.ID, err)
+	}
 	return schema.AppendArticle(nil, &article)
 }
 
@@ -76,11 +80,12 @@ func newRecorder(opts Options) *recorder {
 	return &recorder{opts: opts, analysts: map[string]bool{}, names: analystNames{}}
 }
 
-// article returns the record of a document, which must be sound.
-func (r *recorder) article(doc *model.Document) schema.Article {
+// article returns the record of a document, which must be sound, with the versions of
+// its records, if they are known.
+func (r *recorder) article(doc *model.Document, all versions) (schema.Article, error) {
 	o := schema.NewOffsets(doc.Text)
 	file, fileBytes := schema.FileName(doc.ImportPath)
-	record := schema.Article{
+	out := schema.Article{
 		ID: doc.ID, SHA256: doc.SHA256, Encoding: doc.Encoding,
 		File: file, FileBytes: fileBytes, ImportedAt: schema.At(doc.ImportedAt), Metadata: doc.Metadata,
 		Length:     schema.Length{Bytes: len(doc.Text), CodePoints: utf8.RuneCountInString(doc.Text)},
@@ -91,44 +96,49 @@ func (r *recorder) article(doc *model.Document) schema.Article {
 		Notes:      []schema.Note{},
 	}
 	for _, p := range doc.Paragraphs {
-		record.Paragraphs = append(record.Paragraphs, o.Span(p))
+		out.Paragraphs = append(out.Paragraphs, o.Span(p))
 	}
 	if doc.Source != (model.Source{}) {
-		record.Source = &doc.Source
+		out.Source = &doc.Source
 	}
-	all := r.remarks(doc)
-	record.Notes = append(record.Notes, all.article...)
+	remarks := r.remarks(doc, all)
+	out.Notes = append(out.Notes, remarks.article...)
 	index := -1
 	for _, u := range doc.Units {
 		if u.Kind == model.UnitSentence {
 			index++
 		}
-		annotations, notes := all.take(u.Span)
+		annotations, notes := remarks.take(u.Span)
 		if r.opts.Labelled && len(annotations)+len(notes) == 0 {
 			continue
 		}
 		span, text := o.Span(u.Span), r.text(u.Span.Of(doc.Text))
 		if u.Kind != model.UnitSentence {
-			record.Asides = append(record.Asides, schema.Aside{
+			out.Asides = append(out.Asides, schema.Aside{
 				Kind: u.Kind.String(), Paragraph: u.Paragraph, Span: span, Text: text,
 				Found: r.found(doc, u), Annotations: annotations, Notes: notes,
 			})
 			continue
 		}
-		record.Sentences = append(record.Sentences, schema.Sentence{
+		out.Sentences = append(out.Sentences, schema.Sentence{
 			ID: schema.SentenceID(doc.ID, u.Span), Index: index, Paragraph: u.Paragraph,
 			Span: span, Text: text, Found: r.found(doc, u),
 			Annotations: orEmpty(annotations), Notes: orEmpty(notes),
 		})
 	}
-	r.count.Sentences += len(record.Sentences)
-	for _, span := range all.left() {
-		annotations, notes := all.take(span)
-		record.Detached = append(record.Detached, schema.Detached{
+	r.count.Sentences += len(out.Sentences)
+	for _, span := range remarks.left() {
+		annotations, notes := remarks.take(span)
+		out.Detached = append(out.Detached, schema.Detached{
 			Span: o.Span(span), Text: r.text(span.Of(doc.Text)), Annotations: annotations, Notes: notes,
 		})
 	}
-	return record
+	if r.opts.Selection != nil {
+		return out, nil
+	}
+	var err error
+	out.Records, err = all.records(o.Span)
+	return out, err
 }
 
 // text returns a pointer to s, or nil in a set without texts.
@@ -148,7 +158,7 @@ type remarks struct {
 }
 
 // remarks collects the annotations and notes of the document, and counts them.
-func (r *recorder) remarks(doc *model.Document) *remarks {
+func (r *recorder) remarks(doc *model.Document, known versions) *remarks {
 	all := &remarks{
 		annotations: make(map[model.Span][]schema.Annotation, len(doc.Annotations)),
 		notes:       map[model.Span][]schema.Note{},
@@ -156,7 +166,10 @@ func (r *recorder) remarks(doc *model.Document) *remarks {
 	for span, list := range doc.Annotations {
 		records := make([]schema.Annotation, 0, len(list))
 		for _, a := range list {
-			records = append(records, schema.Annotation{Analyst: r.names.of(a.Analyst), Label: a.Label, Time: schema.At(a.At)})
+			records = append(records, schema.Annotation{
+				Analyst: r.names.of(a.Analyst), Label: a.Label, Time: schema.At(a.At),
+				Stamp: known.stamp(record.OnSentence(doc.ID, span, a.Analyst)),
+			})
 		}
 		slices.SortStableFunc(records, func(a, b schema.Annotation) int { return cmp.Compare(a.Analyst, b.Analyst) })
 		records = newestOfEach(records)
@@ -170,10 +183,10 @@ func (r *recorder) remarks(doc *model.Document) *remarks {
 	model.SortNotes(notes)
 	for _, n := range notes {
 		if n.Target.Sentence == nil {
-			all.article = append(all.article, r.note(n))
+			all.article = append(all.article, r.note(n, known))
 			continue
 		}
-		all.notes[*n.Target.Sentence] = append(all.notes[*n.Target.Sentence], r.note(n))
+		all.notes[*n.Target.Sentence] = append(all.notes[*n.Target.Sentence], r.note(n, known))
 	}
 	return all
 }
@@ -194,13 +207,13 @@ func (r *remarks) left() []model.Span {
 	return slices.Compact(spans)
 }
 
-func (r *recorder) note(n model.Note) schema.Note {
+func (r *recorder) note(n model.Note, known versions) schema.Note {
 	analyst := r.names.of(n.Analyst)
 	r.analysts[analyst] = true
 	r.count.Notes++
 	return schema.Note{
 		ID: n.ID, Analyst: analyst, Text: n.Text, Grade: n.Grade,
-		Created: schema.At(n.Created), Updated: schema.At(n.Updated),
+		Created: schema.At(n.Created), Updated: schema.At(n.Updated), Stamp: known.stamp(record.NoteID(n.ID)),
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/finding"
+	"assay.app/assay/model/record"
 	"assay.app/assay/model/results"
 	"assay.app/assay/model/value"
 	"assay.app/assay/storage/exchange/layout"
@@ -28,6 +29,9 @@ type Source interface {
 	Articles() iter.Seq2[model.Article, error]
 	Document(id model.ArticleID) (*model.Document, error)
 	OutletNotes() ([]model.Note, error)
+	// Versions returns the versions of the records about an article, or of those that
+	// are not about an article if id is empty; see storage.Project.
+	Versions(id model.ArticleID) (map[model.Key][]record.Held, error)
 }
 
 // Options select what is exported.
@@ -156,7 +160,15 @@ func (e *exporter) head(named map[model.OutletID]*schema.Outlet) error {
 	if err != nil {
 		return err
 	}
-	outlets, err := e.outlets(named)
+	general, err := e.src.Versions("")
+	if err != nil {
+		return err
+	}
+	outlets, err := e.outlets(named, general)
+	if err != nil {
+		return err
+	}
+	records, err := versions(general).records(nil)
 	if err != nil {
 		return err
 	}
@@ -178,7 +190,10 @@ func (e *exporter) head(named map[model.OutletID]*schema.Outlet) error {
 	if e.opts.Labelled {
 		fields = append(fields, field{"labelled", true})
 	}
-	fields = append(fields, field{"codebook", labelRecords(book)}, field{"outlets", outlets})
+	fields = append(fields, field{"codebook", labelRecords(book, general)}, field{"outlets", outlets})
+	if len(records) > 0 && e.opts.Selection == nil && e.opts.Articles == nil {
+		fields = append(fields, field{"records", records})
+	}
 	for i, f := range fields {
 		open := ",\n"
 		if i == 0 {
@@ -205,7 +220,7 @@ func (e *exporter) tail(any bool) error {
 
 // outlets returns the outlets sorted by id, with their notes. It adds outlets that
 // have notes to export but no article, unless opts.Articles is set.
-func (e *exporter) outlets(byID map[model.OutletID]*schema.Outlet) ([]schema.Outlet, error) {
+func (e *exporter) outlets(byID map[model.OutletID]*schema.Outlet, known versions) ([]schema.Outlet, error) {
 	notes, err := e.src.OutletNotes()
 	if err != nil {
 		return nil, err
@@ -219,7 +234,7 @@ func (e *exporter) outlets(byID map[model.OutletID]*schema.Outlet) ([]schema.Out
 			continue
 		}
 		outlet := outletNamed(byID, n.Target.Outlet)
-		outlet.Notes = append(outlet.Notes, e.note(n))
+		outlet.Notes = append(outlet.Notes, e.note(n, known))
 	}
 	out := make([]schema.Outlet, 0, len(byID))
 	for _, id := range slices.Sorted(maps.Keys(byID)) {
@@ -249,10 +264,13 @@ func (e *exporter) raw(text string) error {
 	return err
 }
 
-func labelRecords(book model.Codebook) []schema.Label {
+func labelRecords(book model.Codebook, known versions) []schema.Label {
 	out := make([]schema.Label, 0, len(book))
 	for _, l := range book {
-		r := schema.Label(l)
+		r := schema.Label{
+			Key: l.Key, Name: l.Name, Letter: l.Letter, Color: l.Color, Definition: l.Definition, Examples: l.Examples,
+			Stamp: known.stamp(record.LabelKey(l.Key)),
+		}
 		if r.Examples == nil {
 			r.Examples = []string{}
 		}

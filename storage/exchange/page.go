@@ -117,7 +117,14 @@ func (p *pager) append(text *[]byte, id model.ArticleID) error {
 	if p.opts.Selection != nil {
 		doc = narrowed(doc, p.opts.Selection.Hits)
 	}
-	article := p.article(doc)
+	all, err := p.src.Versions(id)
+	if err != nil {
+		return err
+	}
+	article, err := p.article(doc, all)
+	if err != nil {
+		return err
+	}
 	if p.compact, err = schema.AppendArticle(p.compact[:0], &article); err != nil {
 		return err
 	}

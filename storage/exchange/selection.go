@@ -62,7 +62,10 @@ func MarshalFound(doc *model.Document, hits *search.Hits) ([]byte, error) {
 	if err := sound(doc); err != nil {
 		return nil, fmt.Errorf("article %s: %w", doc.ID, err)
 	}
-	record := newRecorder(Options{Selection: &finding.Selection{Hits: hits}}).article(narrowed(doc, hits))
+	record, err := newRecorder(Options{Selection: &finding.Selection{Hits: hits}}).article(narrowed(doc, hits), nil)
+	if err != nil {
+		return nil, err
+	}
 	out, sentence, aside := []any{}, 0, 0
 	for _, u := range doc.Units {
 		if u.Kind == model.UnitSentence {

@@ -1,6 +1,7 @@
 package project
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -8,6 +9,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/ui/deed"
 	"assay.app/assay/ui/panel"
 	"assay.app/assay/ui/words"
 )
@@ -66,7 +68,7 @@ func unitsFirst(edits []edit.Edit) []edit.Edit {
 func net(changes []edit.Change, article model.ArticleID) []edit.Edit {
 	edits := changes[0].Edits
 	if len(changes) > 1 {
-		edits = edit.Inverses(edit.GoingBack(changes).Edits)
+		edits = edit.Net(changes)
 	}
 	if article == "" {
 		return edits
@@ -130,10 +132,8 @@ func (d *Describer) deed(verb edit.Verb, done []edit.Edit) string {
 		case edit.Units:
 			return redivided(verb, e) + ": " + d.text(e.Article, e.Before[0].Span)
 		case edit.Record:
-			return noteDeed(e)
-		case edit.Record:
-			if len(done) == 1 {
-				return d.relabelled(e) + ": " + d.text(e.Article, e.Sentence)
+			if len(done) == 1 || deed.Leads(e) {
+				return d.texts().Whole(e)
 			}
 		}
 	}
@@ -186,27 +186,6 @@ func redivided(verb edit.Verb, e edit.Units) string {
 	return lang.L("Divided differently")
 }
 
-func noteDeed(e edit.Record) string {
-	switch {
-	case e.Before == nil && e.After == nil:
-		return lang.L("Note written and deleted")
-	case e.Before == nil:
-		return lang.L("Note written: “{{.Text}}”", map[string]any{"Text": model.Excerpt(e.After.Text)})
-	case e.After == nil:
-		return lang.L("Note deleted: “{{.Text}}”", map[string]any{"Text": model.Excerpt(e.Before.Text)})
-	case e.Before.Text == e.After.Text:
-		return lang.L("Note graded {{.Grade}}", map[string]any{"Grade": grade(e.After)})
-	}
-	return lang.L("Note changed: “{{.Text}}”", map[string]any{"Text": model.Excerpt(e.After.Text)})
-}
-
-func grade(n *model.Note) string {
-	if n == nil || n.Grade.IsZero() {
-		return lang.L("not at all")
-	}
-	return n.Grade.String()
-}
-
 // detail returns a full description of one edit. If name is true, the first line is
 // the title of the article.
 func (d *Describer) detail(e edit.Edit, name bool) string {
@@ -216,26 +195,15 @@ func (d *Describer) detail(e edit.Edit, name bool) string {
 	}
 	switch e := e.(type) {
 	case edit.Record:
-		lines = append(lines, d.whole(e.Article, e.Sentence), before(d.label(e.Before)), after(d.label(e.After)))
-	case edit.Record:
-		t := e.Target()
-		switch {
-		case t.Outlet != "":
-			lines = append(lines, lang.L("Note on {{.Outlet}}", map[string]any{"Outlet": t.Outlet}))
-		case t.Sentence != nil:
-			lines = append(lines, lang.L("Note on: {{.Text}}", map[string]any{"Text": d.text(t.Article, *t.Sentence)}))
-		default:
-			lines = append(lines, lang.L("Note on the article"))
-		}
-		lines = append(lines, before(noteText(e.Before)), after(noteText(e.After)))
+		lines = append(lines, d.texts().Details(e)...)
 	case edit.Metadata:
 		lines = append(lines, facts(e)...)
 	case edit.Units:
 		for _, u := range e.Before {
-			lines = append(lines, before(panel.KindName(u.Kind)+": "+d.text(e.Article, u.Span)))
+			lines = append(lines, deed.Before(panel.KindName(u.Kind)+": "+d.text(e.Article, u.Span)))
 		}
 		for _, u := range e.After {
-			lines = append(lines, after(panel.KindName(u.Kind)+": "+d.text(e.Article, u.Span)))
+			lines = append(lines, deed.After(panel.KindName(u.Kind)+": "+d.text(e.Article, u.Span)))
 		}
 	case edit.Presence:
 		if e.After {
@@ -243,65 +211,26 @@ func (d *Describer) detail(e edit.Edit, name bool) string {
 		} else {
 			lines = append(lines, lang.L("Now out of the corpus"))
 		}
+	default:
+		panic(fmt.Sprintf("an edit of type %T has no description", e))
 	}
 	return strings.Join(lines, "\n")
 }
 
-func noteText(n *model.Note) string {
-	if n == nil {
-		return lang.L("none")
-	}
-	if n.Grade.IsZero() {
-		return lang.L("“{{.Text}}”", map[string]any{"Text": n.Text})
-	}
-	return lang.L("“{{.Text}}”", map[string]any{"Text": n.Text}) + " (" + n.Grade.String() + ")"
-}
-
-func before(what string) string { return lang.L("Before: {{.What}}", map[string]any{"What": what}) }
-func after(what string) string  { return lang.L("After: {{.What}}", map[string]any{"What": what}) }
-
 func facts(e edit.Metadata) []string {
-	var lines []string
 	a, b := e.Before, e.After
-	for _, f := range []struct{ name, before, after string }{
-		{lang.L("Title"), a.Title, b.Title},
-		{lang.L("Outlet"), a.Outlet, b.Outlet},
-		{lang.L("Byline"), a.Byline, b.Byline},
-		{lang.L("Published"), a.Publication(), b.Publication()},
-		{lang.L("Dateline"), a.Dateline, b.Dateline},
-		{lang.L("Language"), a.Language, b.Language},
-		{lang.L("Address"), a.URL, b.URL},
-	} {
-		if f.before != f.after {
-			lines = append(lines,
-				lang.L("{{.Fact}} before: “{{.Text}}”", map[string]any{"Fact": f.name, "Text": f.before}),
-				lang.L("{{.Fact}} after: “{{.Text}}”", map[string]any{"Fact": f.name, "Text": f.after}))
-		}
-	}
-	return lines
+	return deed.Changed(
+		deed.Fact{Name: lang.L("Title"), Before: a.Title, After: b.Title},
+		deed.Fact{Name: lang.L("Outlet"), Before: a.Outlet, After: b.Outlet},
+		deed.Fact{Name: lang.L("Byline"), Before: a.Byline, After: b.Byline},
+		deed.Fact{Name: lang.L("Published"), Before: a.Publication(), After: b.Publication()},
+		deed.Fact{Name: lang.L("Dateline"), Before: a.Dateline, After: b.Dateline},
+		deed.Fact{Name: lang.L("Language"), Before: a.Language, After: b.Language},
+		deed.Fact{Name: lang.L("Address"), Before: a.URL, After: b.URL},
+	)
 }
 
-// relabelled returns a text with the new label of a sentence and the old one, if
-// the sentence had a label before.
-func (d *Describer) relabelled(e edit.Record) string {
-	switch {
-	case e.Before == nil:
-		return d.label(e.After)
-	case e.After == nil:
-		return lang.L("No label, before {{.Label}}", map[string]any{"Label": d.label(e.Before)})
-	}
-	return lang.L("{{.Label}}, before {{.Before}}", map[string]any{"Label": d.label(e.After), "Before": d.label(e.Before)})
-}
-
-func (d *Describer) label(a *model.Annotation) string {
-	if a == nil {
-		return lang.L("none")
-	}
-	if l, ok := d.Codebook.Find(a.Label); ok {
-		return l.Name
-	}
-	return string(a.Label)
-}
+func (d *Describer) texts() deed.Texts { return deed.Texts{Codebook: d.Codebook, Passage: d.whole} }
 
 // read returns an article, or nil if it cannot be read. Changes of an unreadable
 // article are described without its text.

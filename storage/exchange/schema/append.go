@@ -26,6 +26,8 @@ func (s *shape) append(dst []byte, v reflect.Value) ([]byte, error) {
 		return append(dst, '"'), err
 	case aRecord:
 		return s.appendRecord(dst, v)
+	case aRaw:
+		return append(dst, v.Bytes()...), nil
 	case aPointer:
 		if v.IsNil() {
 			return append(dst, "null"...), nil
@@ -77,7 +79,7 @@ func (f *field) leftOut(v reflect.Value) bool {
 		return v.IsZero()
 	case f.omit == "", f.shape.kind == aRecord, f.shape.kind == aMoment, f.shape.kind == aRange:
 		return false
-	case f.shape.kind == aList:
+	case f.shape.kind == aList, f.shape.kind == aRaw:
 		return v.Len() == 0
 	}
 	return v.IsZero()

@@ -102,6 +102,8 @@ func (p *parser) value(s *shape, v reflect.Value) {
 		p.expect(']')
 	case aList:
 		p.list(s, v)
+	case aRaw:
+		p.fail() // encoding/json decodes it
 	}
 }
 

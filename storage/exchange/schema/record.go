@@ -16,7 +16,7 @@ import (
 // The values of the fields "format" and "version".
 const (
 	Format  = "assay.annotation-set"
-	Version = 1
+	Version = 2
 )
 
 // Project is the project that a set was exported from.
@@ -41,6 +41,7 @@ type Label struct {
 	Color      string         `json:"color"`
 	Definition string         `json:"definition"`
 	Examples   []string       `json:"examples"`
+	Stamp      *Stamp         `json:"stamp,omitempty"`
 }
 
 // Outlet is an outlet with the notes on it.
@@ -68,6 +69,7 @@ type Article struct {
 	Asides     []Aside         `json:"asides"`
 	Detached   []Detached      `json:"detached,omitempty"`
 	Notes      []Note          `json:"notes"`
+	Records    []Record        `json:"records,omitempty"`
 }
 
 // Length is the length of a text.
@@ -113,6 +115,7 @@ type Annotation struct {
 	Analyst string         `json:"analyst"`
 	Label   model.LabelKey `json:"label"`
 	Time    Moment         `json:"time"`
+	Stamp   *Stamp         `json:"stamp,omitempty"`
 }
 
 // Note is a reliability note.
@@ -123,6 +126,7 @@ type Note struct {
 	Grade   model.Grade `json:"grade,omitzero"`
 	Created Moment      `json:"created"`
 	Updated Moment      `json:"updated"`
+	Stamp   *Stamp      `json:"stamp,omitempty"`
 }
 
 // Span is a half-open range of an article's text, in bytes and in code points.

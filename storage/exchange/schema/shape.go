@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"encoding/json"
 	"fmt"
 	"reflect"
 	"slices"
@@ -44,6 +45,7 @@ const (
 	aList
 	aRecord
 	aPointer
+	aRaw // JSON as it is
 )
 
 // field is a field of a record.
@@ -74,6 +76,10 @@ func shapeOf(t reflect.Type) *shape {
 	case reflect.Array:
 		s.kind, s.elem = aRange, shapeOf(t.Elem())
 	case reflect.Slice:
+		if t == reflect.TypeFor[json.RawMessage]() {
+			s.kind = aRaw
+			break
+		}
 		s.kind, s.elem, s.none = aList, shapeOf(t.Elem()), reflect.MakeSlice(t, 0, 0)
 	case reflect.Pointer:
 		s.kind, s.elem = aPointer, shapeOf(t.Elem())

@@ -19,18 +19,17 @@ import (
 //	file ─ cut into articles ─ crew┤                       ├─▶ in order: compare ids
 //	                               └▶ worker …             ┘
 //
-// The cutter finds the end of a value by its brackets and quotation marks alone.
-// Whether the value is JSON is found out by the parser. Everything else is done by
-// the checks that read uses, but an error only ends the attempt: read then finds it
-// again, and names its line. So quick reading never refuses a set. It must not accept
-// one that read refuses, or understand it differently; FuzzQuickReading compares
-// the two.
+// The cutter finds the end of a value by brackets and quotation marks alone. The
+// parser reports whether the value is JSON. Then the same checks follow as in read.
+// An error only ends the attempt: read finds it again and names its line. So quick
+// reading never refuses a set. It must not accept a set that read refuses, or return
+// another one. FuzzQuickReading compares the two.
 
 // mostQuick is about the size in bytes of the largest value that is read quickly.
 const mostQuick = 16 << 20
 
-// readQuickly reads and checks a set. It reports false if that fails for whatever
-// reason.
+// readQuickly reads and checks a set. It reports false if anything about the set is
+// unusual or wrong.
 func readQuickly(r io.Reader) (*Set, bool) {
 	q := &quick{
 		cut: cutter{r: r, buf: make([]byte, 0, 64<<10)},
@@ -151,9 +150,8 @@ type cutter struct {
 	at  int    // buf[:at] has been cut off
 }
 
-// more fills buf, and reports whether there was more to read. What was cut off is
-// overwritten. If nothing was, buf grows, to about
-// mostQuick bytes at most.
+// more fills buf, and reports whether there was more to read. It overwrites what was
+// cut off. If nothing was cut off, buf grows to at most about mostQuick bytes.
 func (c *cutter) more() bool {
 	if c.at > 0 {
 		c.buf = c.buf[:copy(c.buf, c.buf[c.at:])]

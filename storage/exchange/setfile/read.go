@@ -64,31 +64,6 @@ func read(r io.Reader, limit int64) (*Set, error) {
 	return s.set, nil
 }
 
-// input counts the lines read through it, and limits the size of a record.
-type input struct {
-	r        io.Reader
-	skim     *skimmer // the same reader as r
-	read     int64    // bytes read
-	skipped  int      // length in bytes of a byte order mark that was skipped
-	recoded  bool     // the text was converted, so byte offsets in the file are unknown
-	limit    int64
-	left     int64 // bytes that the current record may still have
-	newlines int
-	any      bool
-}
-
-func (in *input) Read(p []byte) (int, error) {
-	if in.left <= 0 {
-		return 0, fmt.Errorf("%w: one record is larger than %d MiB", model.ErrTooLarge, in.limit>>20)
-	}
-	n, err := in.r.Read(p[:min(int64(len(p)), in.left)])
-	in.left -= int64(n)
-	in.read += int64(n)
-	in.newlines += bytes.Count(p[:n], []byte{'\n'})
-	in.any = in.any || n > 0
-	return n, err
-}
-
 type setReader struct {
 	in    *input
 	dec   *json.Decoder
@@ -288,6 +263,11 @@ func (s *setReader) decode(name string, raw json.RawMessage) error {
 		if err = s.strict(raw, &records); err == nil {
 			s.set.Codebook, err = s.check.codebook(records)
 		}
+	case "records":
+		var records []schema.Record
+		if err = s.strict(raw, &records); err == nil {
+			s.set.Records, err = s.check.records(records, nil, nil)
+		}
 	case "outlets":
 		var records []schema.Outlet
 		if err = s.strict(raw, &records); err == nil {
@@ -313,6 +293,7 @@ func (s *setReader) finish() error {
 			return fmt.Errorf("it has no %q: %w", name, model.ErrDamaged)
 		}
 	}
+	s.set.Version, s.set.Versions = s.version, s.check.versions
 	s.set.Exported = s.set.Exported.UTC().Truncate(time.Second)
 	if err := complete(s.set); err != nil {
 		return err

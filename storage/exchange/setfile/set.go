@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/record"
 )
 
 // Set is an annotation set that has been read and checked.
@@ -18,6 +19,16 @@ type Set struct {
 	Outlets   []Outlet
 	Articles  []Article
 	Analysts  []string
+
+	Version  int                          // of the set
+	Versions map[model.Key]record.Version // of the labels and of the notes on outlets; empty in a set of version 1
+	Records  []Record                     // that are not about an article
+}
+
+// Record is a version of a record for which sets have no field of their own.
+type Record struct {
+	record.Held
+	Beside bool // another version of the record stands
 }
 
 // Outlet is an outlet with the notes on it.
@@ -30,6 +41,9 @@ type Outlet struct {
 // may lack units.
 type Article struct {
 	*model.Document
+	Versions map[model.Key]record.Version // of its annotations and notes; empty in a set of version 1
+	Records  []Record
+
 	HasText bool // if false, Text is empty, and the spans refer to a text of Size bytes
 
 	missing error // that the article lacks units; an error unless the set is labelled

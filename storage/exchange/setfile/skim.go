@@ -381,6 +381,7 @@ func setShape() *shape {
 		"format": nil, "version": nil, "exported": nil, "generator": nil, "labelled": nil, "analysts": nil,
 		"project":   shapeOf(reflect.TypeFor[schema.Project]()),
 		"selection": shapeOf(reflect.TypeFor[schema.Selection]()),
+		"records":   shapeOf(reflect.TypeFor[[]schema.Record]()),
 		"codebook":  shapeOf(reflect.TypeFor[[]schema.Label]()),
 		"outlets":   shapeOf(reflect.TypeFor[[]schema.Outlet]()),
 		"articles":  shapeOf(reflect.TypeFor[[]schema.Article]()),
