@@ -271,9 +271,11 @@ func (p *numbers) annotation(analyst string, at time.Time, names Interned) model
 			p.odd = true
 			return a
 		}
-		var err error
-		a.At, err = record.Time(p.text()).Time()
-		p.odd = p.odd || err != nil
+		if own := record.Time(p.text()); own != "" {
+			var err error
+			a.At, err = own.Time()
+			p.odd = p.odd || err != nil
+		}
 	}
 	return a
 }
