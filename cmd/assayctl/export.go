@@ -28,7 +28,7 @@ project differ only in the time of the export. FILE is written completely or not
 at all.` + otherFormats(),
 		Args: cli.Takes(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return cli.View(project, func(p *storage.Project) error {
+			return cli.View(cmd, project, func(p *storage.Project) error {
 				opts := exchange.Options{NoText: noText, Generator: cli.Generator}
 				for _, name := range articles {
 					a, err := cli.FindArticle(p, name)
