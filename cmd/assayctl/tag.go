@@ -29,7 +29,7 @@ the key of a label in the project's codebook, or "none" to remove the label.`,
 			if err != nil {
 				return err
 			}
-			return cli.Change(project, func(p *storage.Project) error {
+			return cli.Change(cmd, project, func(p *storage.Project) error {
 				analyst, err := cli.AnalystIn(p, name)
 				if err != nil {
 					return err
@@ -74,7 +74,7 @@ func tag(cmd *cobra.Command, p *storage.Project, want tagging) error {
 	already := ""
 	if !changes {
 		already = " (unchanged)"
-	} else if err := cli.Commit(cmd.Context(), p, edit.Change{Analyst: want.analyst, Verb: verb, Edits: []edit.Edit{e}}); err != nil {
+	} else if err := cli.Commit(cmd.Context(), p, edit.Change{At: clock.Now(), Analyst: want.analyst, Verb: verb, Edits: []edit.Edit{e}}); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(cmd.OutOrStdout(), "article %s, sentence %d: %s%s\n", doc.ID, want.index, output.OneLine(want.label), already)

@@ -14,7 +14,9 @@ import (
 // nothing and returns ErrReadOnly.
 func (s *Session) commit(c edit.Change) error {
 	defer s.together()()
-	c.At = s.now()
+	if c.At.IsZero() {
+		c.At = s.now()
+	}
 	if c.Analyst == "" {
 		c.Analyst = s.opts.Analyst
 	}
