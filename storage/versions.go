@@ -112,7 +112,7 @@ func (p *Project) Conflicts() ([]record.Conflict, error) {
 
 // conflicts returns the conflicts that versions have with those that stand.
 func (r versionReader) conflicts(beside []record.Held) ([]record.Conflict, error) {
-	slices.SortStableFunc(beside, func(a, b record.Held) int { return b.Compare(a) })
+	slices.SortStableFunc(beside, func(a, b record.Held) int { return b.Version.Compare(a.Version.Stamp) })
 	all := map[model.Key][]record.Held{}
 	var out []record.Conflict
 	for _, h := range beside {
@@ -124,7 +124,9 @@ func (r versionReader) conflicts(beside []record.Held) ([]record.Conflict, error
 			all[h.Key] = []record.Held{stands}
 		}
 		all[h.Key] = append(all[h.Key], h)
-		if !record.Of(h.Key.Kind).Alike(stands.Content, h.Content) {
+		kind := record.Of(h.Key.Kind)
+		untold := kind.Quiet && h.Content == nil // how it was when it was imported, which nothing says
+		if !untold && !kind.Alike(stands.Content, h.Content) {
 			out = append(out, record.Conflict{Subject: at, Which: len(all[h.Key]) - 1})
 			out[len(out)-1].Held = all[h.Key]
 		}
