@@ -17,7 +17,7 @@ type Load struct {
 
 	Annotations int // written
 	Notes       int // written, those on outlets included
-	Conflicts   int // annotations and notes that differed, or were removed from the project before; the newer value was kept
+	Conflicts   int // conflicts found; in a set of version 1, labels and notes that differed
 
 	Future  Future       // values that the set dates in the future
 	Similar []Similarity // articles of Added that resemble one the project had before
