@@ -17,7 +17,7 @@ type Load struct {
 
 	Annotations int // written
 	Notes       int // written, those on outlets included
-	Conflicts   int // conflicts found; in a set of version 1, labels and notes that differed
+	Conflicts   int // records that were changed in both copies and do not say the same
 
 	Future  Future       // values that the set dates in the future
 	Similar []Similarity // articles of Added that resemble one the project had before

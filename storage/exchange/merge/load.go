@@ -114,7 +114,7 @@ func (p *plan) make(ctx context.Context, dst Target, from *setfile.Set) error {
 		}
 		mine, known := there[a.ID]
 		switch {
-		case strays(a.Document):
+		case from.Version < 2 && strays(a.Document):
 			p.refuse(a, errStray)
 		case known:
 			if err := p.merge(dst, mine, a); err != nil {
@@ -156,8 +156,8 @@ func (p *plan) compare(ctx context.Context, dst Target) error {
 // compared with. It bounds the memory.
 const mostCompared = 1 << 16
 
-// errStray is the reason for refusing an article with annotations on spans that are
-// not units.
+// errStray is the reason for refusing an article of a set of version 1 with annotations
+// on spans that are not units. In later sets, combining can have detached them.
 var errStray = fmt.Errorf("it has labels on spans that are not sentences; verify the project that the set comes from: %w", model.ErrDamaged)
 
 // strays reports whether the document has annotations on spans that are not units.
