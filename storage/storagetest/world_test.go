@@ -238,6 +238,7 @@ func (w *world) revert(to *world) *world {
 // apply makes the step in memory and returns the change with its id.
 func (w *world) apply(s step) edit.Change {
 	s.change.ID = uint64(len(w.changes) + 1)
+	s.change.Counter, s.change.Replica = s.change.ID, 1
 	w.changes = append(w.changes, s.change)
 	w.history.Append(s.change)
 	w.analysts[s.change.Analyst] = true
@@ -255,13 +256,14 @@ func (w *world) edit(e edit.Edit) {
 	d := w.find(e.About())
 	switch e := e.(type) {
 	case edit.Record:
-		d.SetAnnotation(e.Sentence, e.Analyst, e.After)
-		w.analysts[e.Analyst] = true
-	case edit.Record:
-		if d == nil {
-			w.outlets = model.SetNote(w.outlets, e.ID(), e.After)
+		_, after, isNote := e.Note()
+		if d == nil && isNote {
+			w.outlets = model.SetNote(w.outlets, e.Key.ID, after)
 		} else {
-			d.SetNote(e.ID(), e.After)
+			e.Apply(d)
+		}
+		if e.Key.Analyst != "" {
+			w.analysts[e.Key.Analyst] = true
 		}
 	case edit.Metadata:
 		d.Metadata = e.After
