@@ -10,6 +10,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 	"assay.app/assay/storage/codec"
 	"assay.app/assay/storage/ledger"
 )
@@ -127,12 +128,7 @@ func (t *transaction) know(analyst string) error {
 		return nil
 	}
 	t.analysts[analyst] = true
-	b := t.bucket(ledger.BucketAnalysts)
-	there, err := b.Has([]byte(analyst))
-	if err != nil || there {
-		return err
-	}
-	return b.Encode([]byte(analyst), nil)
+	return ledger.AddAnalyst(t.tx, analyst, record.AnalystID{})
 }
 
 // finish writes the changed articles back.

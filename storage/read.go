@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 
 	"assay.app/assay/model"
@@ -94,19 +95,39 @@ func readDocument(tx ledger.Tx, number uint64, of codec.Article) (*model.Documen
 	if d.Structure, err = codec.DecodeStructure(units); err != nil {
 		return nil, err
 	}
+	if err := readAnnotations(tx, number, d); err != nil {
+		return nil, err
+	}
 	err = ledger.EachRecord(tx, number, d.ID, func(key model.Key, content any) error {
-		switch content := content.(type) {
-		case *model.Annotation: // in the order of the keys, which is that of the analysts
-			d.Annotations[key.Sentence] = append(d.Annotations[key.Sentence], *content)
-		case *model.Note:
-			d.Notes = append(d.Notes, *content)
-		default:
+		if n, ok := content.(*model.Note); ok {
+			d.Notes = append(d.Notes, *n)
+		} else {
 			record.Of(key.Kind).Show(d, key, content)
 		}
 		return nil
-	})
+	}, record.Annotation)
 	model.SortNotes(d.Notes)
 	return d, err
+}
+
+// readAnnotations reads the annotations of an article, of which there may be ten
+// thousand. Their keys are in the order of the sentences and of the analysts.
+func readAnnotations(tx ledger.Tx, number uint64, d *model.Document) error {
+	names := codec.Interned{}
+	return ledger.Scan(ledger.BucketOf(tx, ledger.BucketRecords), ledger.KeyKind(number, record.Annotation), func(key, value []byte) error {
+		at, analyst, ok := ledger.ParseAnnotation(key)
+		if !ok {
+			return model.Damaged("an annotation has the key %x", key)
+		}
+		a, exists, err := codec.ReadAnnotation(value, names.OfBytes(analyst), names)
+		if err != nil {
+			return fmt.Errorf("%s: %w", ledger.NameEntry(ledger.BucketRecords, key), err)
+		}
+		if exists {
+			d.Annotations[at] = append(d.Annotations[at], a)
+		}
+		return nil
+	})
 }
 
 // Notes returns the notes on exactly the target: notes on an article do not include
@@ -172,6 +193,28 @@ func (p *Project) Analysts() ([]string, error) {
 		})
 	})
 	return names, err
+}
+
+// AnalystIDs returns the ids of the analysts that Analysts returns, by name.
+func (p *Project) AnalystIDs() (ids map[string]record.AnalystID, err error) {
+	err = p.View("list the analysts", func(tx ledger.Tx) (err error) {
+		ids, err = ledger.ReadAnalysts(tx)
+		return err
+	})
+	return ids, err
+}
+
+// IntroduceAnalysts adds analysts of other copies with their ids. Names that the
+// project has are left as they are. It waits for the disk.
+func (p *Project) IntroduceAnalysts(ids map[string]record.AnalystID) error {
+	return p.update(func(tx ledger.Tx) error {
+		for _, name := range slices.Sorted(maps.Keys(ids)) {
+			if err := ledger.AddAnalyst(tx, name, ids[name]); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 func (p *Project) holdsAnalyst(name string) (bool, error) {

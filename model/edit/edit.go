@@ -14,7 +14,7 @@ type Edit interface {
 	// Inverse returns the edit that reverses this one.
 	Inverse() Edit
 
-	// Article returns the article that the edit changes, or "" if it changes no
+	// About returns the article that the edit changes, or "" if it changes no
 	// article.
 	About() model.ArticleID
 	// Stretch returns the span of the article's text that the edit affects, and false
@@ -268,6 +268,29 @@ func (e Record) idle() bool   { return e.Kind().Same(e.Before, e.After) }
 func (e Metadata) idle() bool { return e.Before == e.After }
 func (e Units) idle() bool    { return false }
 func (e Presence) idle() bool { return e.Before == e.After }
+
+// Correcting returns the change that replaces the metadata of a document.
+func Correcting(doc *model.Document, after model.Metadata) Change {
+	key := record.OnArticle(doc.ID)
+	was, _ := doc.Records[key].(*record.Facts)
+	return Change{Verb: Correct, Edits: []Edit{
+		Metadata{Article: doc.ID, Before: doc.Metadata, After: after},
+		Of(key, was, &record.Facts{Metadata: after}),
+	}}
+}
+
+// Told returns the edits that say what was done. It leaves out records of quiet kinds,
+// because another edit of the same change says it, but keeps versions in conflict.
+func Told(edits []Edit) []Edit {
+	quiet := func(e Edit) bool {
+		r, ok := e.(Record)
+		return ok && r.Kind().Quiet && !r.Beside
+	}
+	if !slices.ContainsFunc(edits, quiet) {
+		return edits
+	}
+	return slices.DeleteFunc(slices.Clone(edits), quiet)
+}
 
 // Inverses returns the inverses of edits, in the order in which to make them.
 func Inverses(edits []Edit) []Edit {

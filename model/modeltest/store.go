@@ -21,19 +21,20 @@ type Store struct {
 	ID      string            // ID of the project
 	Docs    []*model.Document // in order of import
 	Outlets map[model.OutletID][]model.Note
-	Book    model.Codebook // the default codebook if nil
-	Durable []edit.Change  // oldest first
-	Queue   []edit.Change  // not durable yet, oldest first
-	Last    uint64         // ID of the newest change
-	Closed  bool           // whether Enqueue refuses changes
-	Reads   error          // if set, the reading methods return it
+	Records map[model.Key]any // the other records that are not about an article
+	Book    model.Codebook    // the default codebook if nil
+	Durable []edit.Change     // oldest first
+	Queue   []edit.Change     // not durable yet, oldest first
+	Last    uint64            // ID of the newest change
+	Closed  bool              // whether Enqueue refuses changes
+	Reads   error             // if set, the reading methods return it
 
 	t testing.TB
 }
 
 // NewStore returns a store that holds the documents, in order of import.
 func NewStore(t testing.TB, docs ...*model.Document) *Store {
-	return &Store{t: t, ID: "p", Docs: docs, Outlets: map[model.OutletID][]model.Note{}}
+	return &Store{t: t, ID: "p", Docs: docs, Outlets: map[model.OutletID][]model.Note{}, Records: map[model.Key]any{}}
 }
 
 // Info implements session.Store.
@@ -104,6 +105,7 @@ func (m *Store) Document(id model.ArticleID) (*model.Document, error) {
 	own.Units = slices.Clone(d.Units)
 	own.Notes = slices.Clone(d.Notes)
 	own.Annotations = maps.Clone(d.Annotations)
+	own.Records = maps.Clone(d.Records)
 	return &own, nil
 }
 
@@ -159,8 +161,8 @@ func (m *Store) Settle() uint64 {
 func (m *Store) apply(e edit.Edit) {
 	m.t.Helper()
 	d := m.Find(e.About())
-	if r, ok := e.(edit.Record); ok && d == nil {
-		m.applyToOutlet(r)
+	if r, ok := e.(edit.Record); ok && (d == nil || r.Beside) {
+		m.applyToProject(r)
 		return
 	}
 	switch e := e.(type) {
@@ -203,16 +205,19 @@ func noteIn(notes []model.Note, id string) *model.Note {
 	return nil
 }
 
-// applyToOutlet applies the edit of a note on an outlet.
-func (m *Store) applyToOutlet(e edit.Record) {
+// applyToProject applies the edit of a record that is not about an article.
+func (m *Store) applyToProject(e edit.Record) {
 	m.t.Helper()
 	before, after, isNote := e.Note()
-	if !isNote {
-		m.t.Fatalf("an edit of the record %+v", e.Key)
+	switch outlet := e.Subject().Outlet; {
+	case e.Beside: // the Store has only the versions that stand
+	case isNote:
+		m.expect(e, noteIn(m.Outlets[outlet], e.Key.ID), before)
+		m.Outlets[outlet] = model.SetNote(m.Outlets[outlet], e.Key.ID, after)
+	default:
+		m.expect(e, m.Records[e.Key], e.Before)
+		m.Records[e.Key] = e.After
 	}
-	outlet := e.Subject().Outlet
-	m.expect(e, noteIn(m.Outlets[outlet], e.Key.ID), before)
-	m.Outlets[outlet] = model.SetNote(m.Outlets[outlet], e.Key.ID, after)
 }
 
 func (m *Store) expect(e edit.Edit, is, expected any) {

@@ -299,6 +299,19 @@ func TestAContentIsWrittenOnOneLine(t *testing.T) {
 	}
 }
 
+func TestTextsOfEntries(t *testing.T) {
+	for want, e := range map[string]record.Entry{
+		"risk, position 1":                               {Label: model.Label{Key: "risk"}},
+		"Risk, R, #D55E00, position 4":                   {Label: model.Label{Key: "risk", Name: "Risk", Letter: "R", Color: "#D55E00"}, Position: 3},
+		"risk, position 1: What may happen. (1 example)": {Label: model.Label{Key: "risk", Definition: "What\nmay happen.", Examples: []string{"The dam may break."}}},
+		"risk, position 1 (2 examples)":                  {Label: model.Label{Key: "risk", Examples: []string{"a", "b"}}},
+	} {
+		if got := record.Of(record.Label).Text(&e); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
 func TestSubjectsAndTimes(t *testing.T) {
 	for _, e := range modeltest.Examples(t) {
 		d := record.Of(e.Key.Kind)

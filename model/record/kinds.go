@@ -18,6 +18,7 @@ const (
 	Label      model.Kind = 6
 	Note       model.Kind = 7
 	Division   model.Kind = 8
+	FactsKind  model.Kind = 9
 
 	lastOther = 5
 )
@@ -27,7 +28,7 @@ const (
 const stranger = "kind-"
 
 // table has all kinds. A new kind needs an entry here and a row in docs/format.md.
-var table = byKind(annotations(), labels(), notes(), divisions())
+var table = byKind(annotations(), labels(), notes(), divisions(), facts())
 
 func byKind(all ...*Declaration) map[model.Kind]*Declaration {
 	m := make(map[model.Kind]*Declaration, len(all))

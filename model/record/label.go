@@ -1,7 +1,10 @@
 package record
 
 import (
+	"cmp"
+	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"assay.app/assay/model"
@@ -43,7 +46,7 @@ func labels() *Declaration {
 			return err
 		},
 		ID:   func(e *Entry) string { return string(e.Key) },
-		Text: func(e *Entry) string { return string(e.Key) },
+		Text: entryText,
 		Stored: func(_ model.Key, e *Entry, _ time.Time) any {
 			return &storedEntry{e.Key, e.Name, e.Letter, e.Color, e.Definition, e.Examples, e.Position}
 		},
@@ -53,4 +56,27 @@ func labels() *Declaration {
 			return &Entry{model.Label{Key: s.Key, Name: s.Name, Letter: s.Letter, Color: s.Color, Definition: s.Definition, Examples: s.Examples}, s.Position}, err
 		},
 	})
+}
+
+// entryText returns an entry of the codebook on one line: "Risk, R, #D55E00, position 4:
+// What may happen. (2 examples)".
+func entryText(e *Entry) string {
+	var b strings.Builder
+	for _, part := range []string{cmp.Or(e.Name, string(e.Key)), e.Letter, e.Color} {
+		if part != "" {
+			b.WriteString(model.Excerpt(part) + ", ")
+		}
+	}
+	fmt.Fprintf(&b, "position %d", e.Position+1)
+	if e.Definition != "" {
+		b.WriteString(": " + model.Excerpt(e.Definition))
+	}
+	switch n := len(e.Examples); n {
+	case 0:
+	case 1:
+		b.WriteString(" (1 example)")
+	default:
+		fmt.Fprintf(&b, " (%d examples)", n)
+	}
+	return b.String()
 }

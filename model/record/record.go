@@ -168,7 +168,9 @@ func declare[T any](s Spec[T]) *Declaration {
 
 func showRecord(doc *model.Document, key model.Key, content any) {
 	if content == nil {
-		delete(doc.Records, key)
+		if delete(doc.Records, key); len(doc.Records) == 0 {
+			doc.Records = nil
+		}
 		return
 	}
 	if doc.Records == nil {

@@ -48,11 +48,12 @@ func (s *Session) annotate(verb edit.Verb, label model.LabelKey) error {
 		return err
 	}
 	s.endTyping()
-	e, changes := s.clock().Label(s.doc, u.Span, s.opts.Analyst, label)
+	clock := s.clock()
+	e, changes := clock.Label(s.doc, u.Span, s.opts.Analyst, label)
 	if !changes {
 		return nil
 	}
-	return s.commit(edit.Change{Verb: verb, Edits: []edit.Edit{e}})
+	return s.commit(edit.Change{At: clock.Now(), Verb: verb, Edits: []edit.Edit{e}})
 }
 
 // advance moves to the next untagged sentence below. It does not wrap around. If
@@ -117,9 +118,11 @@ func (s *Session) CorrectMetadata(id model.ArticleID, after model.Metadata) erro
 	if sum.Metadata == after {
 		return nil
 	}
-	return s.commit(edit.Change{Verb: edit.Correct, Edits: []edit.Edit{
-		edit.Metadata{Article: id, Before: sum.Metadata, After: after},
-	}})
+	doc, err := s.share(id)
+	if err != nil {
+		return fmt.Errorf("correct article %s: %w", id, err)
+	}
+	return s.commit(edit.Correcting(doc, after))
 }
 
 // Remove removes an article from the corpus. Undo puts it back with its labels and

@@ -29,6 +29,8 @@ type Source interface {
 	Articles() iter.Seq2[model.Article, error]
 	Document(id model.ArticleID) (*model.Document, error)
 	OutletNotes() ([]model.Note, error)
+	// AnalystIDs returns the ids of the project's analysts, by name.
+	AnalystIDs() (map[string]record.AnalystID, error)
 	// Versions returns the versions of the records about an article, or of those that
 	// are not about an article if id is empty; see storage.Project.
 	Versions(id model.ArticleID) (map[model.Key][]record.Held, error)
@@ -215,7 +217,20 @@ func (e *exporter) tail(any bool) error {
 	}
 	names := slices.AppendSeq(make([]string, 0, len(e.analysts)), maps.Keys(e.analysts))
 	slices.Sort(names)
-	return e.write(end+",\n"+`  "analysts": `, names, 1, "\n}\n")
+	if err := e.write(end+",\n"+`  "analysts": `, names, 1, ""); err != nil {
+		return err
+	}
+	held, err := e.src.AnalystIDs()
+	if err != nil {
+		return err
+	}
+	ids := map[string]string{} // by the names of the set
+	for name, id := range held {
+		if exported := e.names.of(name); e.analysts[exported] {
+			ids[exported] = id.String()
+		}
+	}
+	return e.write(",\n"+`  "analystIds": `, ids, 1, "\n}\n")
 }
 
 // outlets returns the outlets sorted by id, with their notes. It adds outlets that

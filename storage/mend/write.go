@@ -282,7 +282,11 @@ func (b *rebuild) writeAnalysts(w *refill) error {
 		if name == "" {
 			continue
 		}
-		if err := w.encode(ledger.BucketAnalysts, []byte(name), nil); err != nil {
+		value, err := ledger.EncodeAnalyst(ledger.AnalystIDIn(b.info.ID, name))
+		if err == nil {
+			err = w.put(ledger.BucketAnalysts, []byte(name), value)
+		}
+		if err != nil {
 			return err
 		}
 	}

@@ -53,10 +53,21 @@ func (m *versioning) copyRest() error {
 		ledger.BucketMeta, ledger.BucketIDs, ledger.BucketArticles, ledger.BucketTexts, ledger.BucketUnits,
 		ledger.BucketProgress, ledger.BucketAnalysts, ledger.BucketHistory,
 	}
+	var project string
+	data, err := ledger.BucketOf(m.from, ledger.BucketMeta).Need([]byte(ledger.KeyProject))
+	if err == nil {
+		err = codec.Unmarshal(data, &project)
+	}
+	if err != nil {
+		return err
+	}
 	return m.each(kept, m.to, m.from, func(name string, key, stored []byte) ([]byte, error) {
 		switch {
 		case name == ledger.BucketMeta && string(key) == ledger.KeyFormat:
 			value, err := codec.Marshal(2)
+			return ledger.Seal(name, key, value), err
+		case name == ledger.BucketAnalysts:
+			value, err := ledger.EncodeAnalyst(ledger.AnalystIDIn(project, string(key)))
 			return ledger.Seal(name, key, value), err
 		case name == ledger.BucketArticles:
 			return stored, m.article(key, stored)

@@ -46,7 +46,7 @@ func (p *plan) merge(dst Target, mine model.Article, theirs setfile.Article) err
 		p.refuse(theirs, err)
 		return nil
 	}
-	edits = slices.Concat(edits, divided, p.combine(held, versions))
+	edits = slices.Concat(edits, corrected(doc, theirs, held, versions), divided, p.combine(held, versions))
 	p.change(edits)
 	switch {
 	case mine.Removed:
@@ -57,6 +57,17 @@ func (p *plan) merge(dst Target, mine model.Article, theirs setfile.Article) err
 		p.result.Unchanged = append(p.result.Unchanged, mine.ID)
 	}
 	return nil
+}
+
+// corrected returns the edit that takes over the set's metadata, if an analyst
+// corrected them there later than here.
+func corrected(doc *model.Document, theirs setfile.Article, held, theirV map[model.Key][]record.Held) []edit.Edit {
+	key := record.OnArticle(doc.ID)
+	mine, joined := held[key], record.Combine(slices.Concat(held[key], theirV[key]))
+	if len(joined) == 0 || len(mine) > 0 && joined[0].Same(mine[0]) || doc.Metadata == theirs.Metadata {
+		return nil
+	}
+	return []edit.Edit{edit.Metadata{Article: doc.ID, Before: doc.Metadata, After: theirs.Metadata}}
 }
 
 // errNoUnit is the reason for refusing an article of a labelled set.

@@ -36,6 +36,7 @@ type Target interface {
 	All() ([]model.Article, error)
 	rehearse.Corpus
 	Analysts() ([]string, error)
+	IntroduceAnalysts(ids map[string]record.AnalystID) error
 	Document(id model.ArticleID) (*model.Document, error)
 	OutletNotes() ([]model.Note, error)
 	Versions(id model.ArticleID) (map[model.Key][]record.Held, error)
@@ -60,6 +61,15 @@ func Load(ctx context.Context, dst Target, from *setfile.Set, analyst string) (r
 	p.result.Future = from.Future(p.at)
 	if err := p.compare(ctx, dst); err != nil {
 		return results.Load{}, fmt.Errorf("load: %w", err)
+	}
+	if len(p.changes)+len(p.fresh) > 0 && len(from.IDs) > 0 {
+		ids := map[string]record.AnalystID{}
+		for name, id := range from.IDs {
+			ids[p.held.Known(name)] = id
+		}
+		if err := dst.IntroduceAnalysts(ids); err != nil {
+			return results.Load{}, fmt.Errorf("load: %w", err)
+		}
 	}
 	if err := p.write(ctx, dst); err != nil {
 		return p.result, fmt.Errorf("load: %w", err)

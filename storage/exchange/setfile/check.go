@@ -86,6 +86,21 @@ func (c *checker) analysts(names []string) ([]string, error) {
 	return slices.Compact(names), nil
 }
 
+// analystIDs returns the ids of analysts by the stored form of their names.
+func (c *checker) analystIDs(ids map[string]string) (map[string]record.AnalystID, error) {
+	out := make(map[string]record.AnalystID, len(ids))
+	for name, text := range ids {
+		formed, err := accepted(value.Analyst.Accept(name))
+		if err != nil {
+			return nil, err
+		}
+		if out[formed], err = record.ParseAnalystID(text); err != nil {
+			return nil, schema.Damagedf("%v", err)
+		}
+	}
+	return out, nil
+}
+
 func (c *checker) outlets(records []schema.Outlet) ([]Outlet, error) {
 	seen := map[model.OutletID]bool{}
 	out := make([]Outlet, 0, len(records))

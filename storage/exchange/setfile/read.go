@@ -277,6 +277,11 @@ func (s *setReader) decode(name string, raw json.RawMessage) error {
 		if err = s.strict(raw, &s.set.Analysts); err == nil {
 			s.set.Analysts, err = s.check.analysts(s.set.Analysts)
 		}
+	case "analystIds":
+		var ids map[string]string
+		if err = s.strict(raw, &ids); err == nil {
+			s.set.IDs, err = s.check.analystIDs(ids)
+		}
 	default:
 		err = schema.Damagedf("annotation sets have no such field")
 	}

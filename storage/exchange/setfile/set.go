@@ -19,6 +19,7 @@ type Set struct {
 	Outlets   []Outlet
 	Articles  []Article
 	Analysts  []string
+	IDs       map[string]record.AnalystID // of the analysts, by name; empty in a set of version 1
 
 	Version  int                          // of the set
 	Versions map[model.Key]record.Version // of the labels and of the notes on outlets; empty in a set of version 1

@@ -378,7 +378,7 @@ func (s *shape) fieldCalled(written []byte) (field *shape, known bool) {
 
 func setShape() *shape {
 	return &shape{fields: map[string]*shape{
-		"format": nil, "version": nil, "exported": nil, "generator": nil, "labelled": nil, "analysts": nil,
+		"format": nil, "version": nil, "exported": nil, "generator": nil, "labelled": nil, "analysts": nil, "analystIds": nil,
 		"project":   shapeOf(reflect.TypeFor[schema.Project]()),
 		"selection": shapeOf(reflect.TypeFor[schema.Selection]()),
 		"records":   shapeOf(reflect.TypeFor[[]schema.Record]()),
