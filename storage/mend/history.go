@@ -215,6 +215,9 @@ func (h *history) record(c edit.Change, e edit.Record) {
 		}
 		return
 	}
+	if e.After == nil && e.Was == nil && e.Is == nil && h.records[e.Key].content == nil && !(e.Before != nil && e.Kind().Founded) {
+		return // there was nothing to delete
+	}
 	fact := recordFact{e.Key, e.After, h.versionAfter(c, e), c.ID}
 	if fact.version == nil {
 		fact.content = nil
