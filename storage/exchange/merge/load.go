@@ -84,10 +84,21 @@ type plan struct {
 
 	labelled bool              // the set has only units with annotations or notes
 	held     value.Analysts    // the analysts' names as the project stores them
-	odd      bool              // the project stores a name in another form than sets
-	fresh    []setfile.Article // to be imported
+	there    map[model.ArticleID]model.Article
+	fresh    []arrival
 	changes  []edit.Change     // to existing articles and to outlets
 	result   results.Load
+
+	// The versions of records that are not about an article, and of notes: the
+	// project's, and those of the set that are not planned yet and have no place in an
+	// article there.
+	mine, theirs map[model.Key][]record.Held
+}
+
+// arrival is an article to be imported, with the versions of its records.
+type arrival struct {
+	setfile.Article
+	versions map[model.Key][]record.Held
 }
 
 func (p *plan) make(ctx context.Context, dst Target, from *setfile.Set) error {
@@ -101,18 +112,18 @@ func (p *plan) make(ctx context.Context, dst Target, from *setfile.Set) error {
 	if err != nil {
 		return err
 	}
-	there := make(map[model.ArticleID]model.Article, len(all))
+	p.there = make(map[model.ArticleID]model.Article, len(all))
 	for _, a := range all {
-		there[a.ID] = a
+		p.there[a.ID] = a
+	}
+	if err := p.general(dst, from); err != nil {
+		return err
 	}
 	for _, a := range from.Articles {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if p.odd {
-			a = inNamesOf(p.held, a)
-		}
-		mine, known := there[a.ID]
+		mine, known := p.there[a.ID]
 		switch {
 		case strays(a.Document):
 			p.refuse(a, errStray)
@@ -125,10 +136,13 @@ func (p *plan) make(ctx context.Context, dst Target, from *setfile.Set) error {
 		case !a.HasText:
 			p.refuse(a, fmt.Errorf("the set does not include its text, and the project does not have the article; import it first: %w", model.ErrNoArticle))
 		default:
-			p.fresh = append(p.fresh, a)
+			versions := p.versionsOf(a)
+			p.claim(a.ID, versions)
+			p.fresh = append(p.fresh, arrival{a, versions})
 		}
 	}
-	return p.general(dst, from)
+	p.rest()
+	return nil
 }
 
 // compare finds the new articles that have nearly the same text as an article in
@@ -146,7 +160,7 @@ func (p *plan) compare(ctx context.Context, dst Target) error {
 			return err
 		}
 		if to := like.To(a.Document, false); len(to) > 0 {
-			p.result.Similar = append(p.result.Similar, results.Similarity{Article: a.Article, To: to})
+			p.result.Similar = append(p.result.Similar, results.Similarity{Article: a.Document.Article, To: to})
 		}
 	}
 	return nil
@@ -178,9 +192,6 @@ func (p *plan) names(dst Target) error {
 		return err
 	}
 	p.held = value.AnalystsOf(names)
-	for form, name := range p.held {
-		p.odd = p.odd || form != name
-	}
 	p.analyst = p.held.Known(p.analyst)
 	return nil
 }
@@ -199,33 +210,73 @@ func (p *plan) codebook(dst Target, from *setfile.Set) error {
 	return nil
 }
 
-// general adds the records that are not about an article to the plan: notes on
-// outlets, and the labels of the codebook if the set comes from a copy of the project.
-func (p *plan) general(dst Target, from *setfile.Set) error {
-	mine, err := dst.Versions("")
-	if err != nil {
+// general reads the versions of records that are not about an article, and of notes.
+// Those of labels count only if the set comes from a copy of the project.
+func (p *plan) general(dst Target, from *setfile.Set) (err error) {
+	if p.mine, err = dst.Versions(""); err != nil {
 		return err
 	}
-	theirs := generalOf(from)
-	for key, held := range theirs {
-		for i := range held {
-			held[i].Content = inNameOf(p.held, held[i].Content)
-		}
-		if key.Kind == record.Label {
-			delete(theirs, key)
+	p.theirs = inNamesOf(p.held, from.Held())
+	for key := range p.theirs {
+		if key.Kind == record.Label && from.Project.ID != dst.Info().ID {
+			delete(p.theirs, key)
 		}
 	}
-	if from.Project.ID == dst.Info().ID {
-		for i, l := range from.Codebook {
-			key := record.LabelKey(l.Key)
-			if v, known := from.Versions[key]; known {
-				theirs[key] = []record.Held{{Key: key, Version: v, Content: &record.Entry{Label: l, Position: i}}}
-			}
-		}
-		addRecords(theirs, slices.DeleteFunc(slices.Clone(from.Records), func(r setfile.Record) bool { return r.Key.Kind != record.Label }))
-	}
-	p.change(p.combine(mine, theirs))
 	return nil
+}
+
+// versionsOf returns the versions that a set has with an article.
+func (p *plan) versionsOf(a setfile.Article) map[model.Key][]record.Held {
+	versions := inNamesOf(p.held, a.Held())
+	for key := range versions {
+		if p.labelled && key.Kind == record.Division { // a labelled set divides nothing
+			delete(versions, key)
+		}
+	}
+	return versions
+}
+
+// claim adds to the versions of an article's notes those that the set has elsewhere.
+func (p *plan) claim(id model.ArticleID, versions map[model.Key][]record.Held) {
+	for key := range versions {
+		if key.Article == "" {
+			versions[key] = p.fitting(id, append(versions[key], p.theirs[key]...))
+			delete(p.theirs, key)
+		}
+	}
+}
+
+// fitting returns the versions of a note that can be stored. One about an article that
+// is not in the project cannot, unless it is the article with the id.
+func (p *plan) fitting(id model.ArticleID, held []record.Held) []record.Held {
+	return slices.DeleteFunc(held, func(h record.Held) bool {
+		if h.Content == nil {
+			return false
+		}
+		at := record.Of(h.Key.Kind).SubjectOf(h.Key, h.Content)
+		if at.Article == "" || at.Article == id {
+			return false
+		}
+		a, known := p.there[at.Article]
+		return !known || at.Sentence.End > a.Size
+	})
+}
+
+// rest plans what the set has outside articles.
+func (p *plan) rest() {
+	for key, held := range p.theirs {
+		if p.theirs[key] = p.fitting("", held); len(p.theirs[key]) == 0 {
+			delete(p.theirs, key)
+		}
+	}
+	edits := p.combine(nil, p.theirs)
+	p.change(edits)
+	for _, e := range edits { // a note on an article may be deleted
+		if i := slices.Index(p.result.Unchanged, e.About()); i >= 0 {
+			p.result.Unchanged = slices.Delete(p.result.Unchanged, i, i+1)
+			p.result.Merged = append(p.result.Merged, e.About())
+		}
+	}
 }
 
 // change adds edits to the plan as one change.
@@ -254,12 +305,12 @@ func (p *plan) write(ctx context.Context, dst Target) error {
 	return dst.Flush(ctx)
 }
 
-// importFresh imports the new articles, each with its annotations and notes.
+// importFresh imports the new articles, each with the records about it.
 func (p *plan) importFresh(ctx context.Context, dst Target) error {
-	byID := make(map[model.ArticleID]setfile.Article, len(p.fresh))
+	versions := make(map[model.ArticleID]map[model.Key][]record.Held, len(p.fresh))
 	counts := make(map[model.ArticleID]results.Load, len(p.fresh)) // of records, of one article
 	for _, a := range p.fresh {
-		byID[a.ID] = a
+		versions[a.ID] = a.versions
 	}
 	docs := func(yield func(*model.Document) bool) {
 		for _, a := range p.fresh {
@@ -273,8 +324,8 @@ func (p *plan) importFresh(ctx context.Context, dst Target) error {
 	_, err := dst.Import(ctx, docs, storage.ImportOptions{
 		Analyst: p.analyst, Batch: p.batch, Verb: edit.Load,
 		Extra: func(doc *model.Document) []edit.Edit {
-			one := &plan{}
-			edits := one.combine(nil, versionsOf(byID[doc.ID]))
+			one := &plan{held: p.held, mine: p.mine}
+			edits := one.combine(nil, versions[doc.ID])
 			counts[doc.ID] = one.result
 			return edits
 		},

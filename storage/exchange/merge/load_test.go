@@ -69,7 +69,7 @@ func enqueue(t *testing.T, p *storage.Project, c edit.Change) {
 	}
 }
 
-func TestLoadLetsTheNewerLabelAndNoteStand(t *testing.T) {
+func TestLoadLetsTheNewerLabelAndNoteOfASetOfVersion1Stand(t *testing.T) {
 	doc := exchangetest.Parse(t, exchangetest.Ferry, "ferry.txt")
 	target := model.OnSentence(doc.ID, doc.Sentences()[1].Span)
 	theirs := exchangetest.NewProject(t)
@@ -88,7 +88,8 @@ func TestLoadLetsTheNewerLabelAndNoteStand(t *testing.T) {
 		exchangetest.Note(target, "old", "ana", "mine", exchangetest.After(9)), exchangetest.Note(model.OnArticle(doc.ID), "new", "ana", "mine", exchangetest.After(1)),
 		exchangetest.Note(model.OnOutlet("post"), "outlet", "bo", "mine", exchangetest.After(1)),
 	)
-	done := exchangetest.Load(t, mine, exchangetest.Read(t, exchangetest.Export(t, theirs, exchange.Options{})))
+	raw := exchangetest.AsVersion1(t, exchangetest.Export(t, theirs, exchange.Options{}))
+	done := exchangetest.Load(t, mine, exchangetest.Read(t, raw))
 	if done.Annotations != 2 || done.Notes != 3 || done.Conflicts != 5 || len(done.Merged) != 1 {
 		t.Errorf("%+v", done)
 	}
