@@ -95,19 +95,39 @@ func readDocument(tx ledger.Tx, number uint64, of codec.Article) (*model.Documen
 	if d.Structure, err = codec.DecodeStructure(units); err != nil {
 		return nil, err
 	}
+	if err := readAnnotations(tx, number, d); err != nil {
+		return nil, err
+	}
 	err = ledger.EachRecord(tx, number, d.ID, func(key model.Key, content any) error {
-		switch content := content.(type) {
-		case *model.Annotation: // in the order of the keys, which is that of the analysts
-			d.Annotations[key.Sentence] = append(d.Annotations[key.Sentence], *content)
-		case *model.Note:
-			d.Notes = append(d.Notes, *content)
-		default:
+		if n, ok := content.(*model.Note); ok {
+			d.Notes = append(d.Notes, *n)
+		} else {
 			record.Of(key.Kind).Show(d, key, content)
 		}
 		return nil
-	})
+	}, record.Annotation)
 	model.SortNotes(d.Notes)
 	return d, err
+}
+
+// readAnnotations reads the annotations of an article, of which there may be ten
+// thousand. Their keys are in the order of the sentences and of the analysts.
+func readAnnotations(tx ledger.Tx, number uint64, d *model.Document) error {
+	names := codec.Interned{}
+	return ledger.Scan(ledger.BucketOf(tx, ledger.BucketRecords), ledger.KeyKind(number, record.Annotation), func(key, value []byte) error {
+		at, analyst, ok := ledger.ParseAnnotation(key)
+		if !ok {
+			return model.Damaged("an annotation has the key %x", key)
+		}
+		a, exists, err := codec.ReadAnnotation(value, names.OfBytes(analyst), names)
+		if err != nil {
+			return fmt.Errorf("%s: %w", ledger.NameEntry(ledger.BucketRecords, key), err)
+		}
+		if exists {
+			d.Annotations[at] = append(d.Annotations[at], a)
+		}
+		return nil
+	})
 }
 
 // Notes returns the notes on exactly the target: notes on an article do not include

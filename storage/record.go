@@ -26,6 +26,9 @@ func (t *transaction) record(e edit.Record) error {
 	if e.Before == nil && e.After == nil && !e.Brought() {
 		return fmt.Errorf("an edit of a %s has no side", kind.Name)
 	}
+	if !kind.Fits(e.Key, e.After) {
+		return fmt.Errorf("a %s with another id than %q", kind.Name, e.Key.ID)
+	}
 	from, err := t.site(e.Key, e.Before)
 	if err != nil {
 		return err
@@ -113,10 +116,7 @@ func (t *transaction) putRecord(b ledger.Bucket, key []byte, e edit.Record, was 
 	if err != nil {
 		return err
 	}
-	if err := t.know(e.Kind().By(e.Key, e.After)); err != nil {
-		return err
-	}
-	return b.Put(key, data)
+	return errors.Join(t.know(e.Kind().By(e.Key, e.After)), t.know(v.By), b.Put(key, data))
 }
 
 // version returns the version that an edit makes or brings, with numbered replicas.
@@ -139,7 +139,7 @@ func (t *transaction) version(e edit.Record, was *record.Version) (v record.Vers
 			v.Stamp = made
 		}
 	}
-	if v.By == "" && e.After != nil && e.Kind().By(e.Key, e.After) == "" && e.Is == nil {
+	if v.By == "" && e.After != nil && e.Kind().By(e.Key, e.After) == "" && !e.Brought() {
 		v.By = c.Analyst
 	}
 	return v, nil
@@ -176,7 +176,7 @@ func (t *transaction) beside(e edit.Record, at site) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(t.know(e.Kind().By(e.Key, e.After)), b.Put(key, data))
+	return errors.Join(t.know(e.Kind().By(e.Key, e.After)), t.know(v.By), b.Put(key, data))
 }
 
 // countRecord adds a record to the counts of its article, or subtracts it if by is -1.

@@ -133,7 +133,7 @@ func describeConflicts(p *storage.Project, list []kinds.Conflict, visit func(c k
 func printConflictsJSON(w io.Writer, p *storage.Project, list []kinds.Conflict) error {
 	out := output.NewList(w)
 	err := describeConflicts(p, list, func(c kinds.Conflict, file string) error {
-		out.Add(record.ConflictOf(c, file))
+		out.Item(record.ConflictOf(c, file))
 		return out.Err()
 	})
 	if err != nil {

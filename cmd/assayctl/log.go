@@ -153,7 +153,7 @@ func (l *history) text(ctx context.Context, w io.Writer) error {
 	return l.each(ctx, func(c edit.Change, undone bool) error {
 		_, err := fmt.Fprintf(w, "%d  %s  %s  %s\n", c.ID, c.At.UTC().Format(time.RFC3339), output.OrDash(c.Analyst), describe(c, undone))
 		shown := 0
-		for _, e := range c.Edits {
+		for _, e := range edit.Told(c.Edits) {
 			if l.article != "" && e.About() != l.article {
 				continue
 			}
@@ -223,6 +223,10 @@ func verbText(verb edit.Verb) string {
 		return "recovered the project from a damaged file"
 	case edit.GoBack:
 		return "went back to an earlier state"
+	case edit.Take:
+		return "made the other version of a conflict stand"
+	case edit.Keep:
+		return "settled a conflict"
 	case edit.Load:
 		return "loaded an annotation set"
 	case edit.Correct:

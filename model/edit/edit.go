@@ -279,6 +279,19 @@ func Correcting(doc *model.Document, after model.Metadata) Change {
 	}}
 }
 
+// Told returns the edits that say what was done. It leaves out records of quiet kinds,
+// because another edit of the same change says it, but keeps versions in conflict.
+func Told(edits []Edit) []Edit {
+	quiet := func(e Edit) bool {
+		r, ok := e.(Record)
+		return ok && r.Kind().Quiet && !r.Beside
+	}
+	if !slices.ContainsFunc(edits, quiet) {
+		return edits
+	}
+	return slices.DeleteFunc(slices.Clone(edits), quiet)
+}
+
 // Inverses returns the inverses of edits, in the order in which to make them.
 func Inverses(edits []Edit) []Edit {
 	out := make([]Edit, 0, len(edits))

@@ -280,3 +280,20 @@ func TestEditsOfADividedArticleAreNotCombined(t *testing.T) {
 		t.Errorf("%+v, want %+v", got, want)
 	}
 }
+
+func TestQuietEditsAreNotTold(t *testing.T) {
+	var all, want []edit.Edit
+	for _, e := range modeltest.Edits(t) {
+		all = append(all, e)
+		if r, ok := e.(edit.Record); !ok || !r.Kind().Quiet || r.Beside {
+			want = append(want, e)
+		}
+	}
+	was := slices.Clone(all)
+	if got := edit.Told(all); len(want) == len(all) || !reflect.DeepEqual(got, want) || !reflect.DeepEqual(all, was) {
+		t.Errorf("%d edits of %d are told, want %d", len(got), len(all), len(want))
+	}
+	if got := edit.Told(want); !reflect.DeepEqual(got, want) {
+		t.Errorf("%d edits of %d are told", len(got), len(want))
+	}
+}

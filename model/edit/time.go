@@ -53,6 +53,10 @@ func At(now time.Time, recent ...Change) Clock {
 	return c
 }
 
+// Now returns the time to which the clock is set. A change that uses the clock should
+// have it, too, because its records then need not repeat it.
+func (c Clock) Now() time.Time { return c.now }
+
 // Label returns the edit that sets the analyst's label on the sentence, or removes
 // it if label is "". It returns false if that changes nothing.
 func (c Clock) Label(doc *model.Document, sentence model.Span, analyst string, label model.LabelKey) (Record, bool) {

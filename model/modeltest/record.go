@@ -44,6 +44,16 @@ func Examples(t testing.TB) []Example {
 			&record.Entry{Label: model.Label{Key: "risk", Name: "Risk", Letter: "R", Color: "#D55E00"}, Position: 3},
 			&record.Entry{Label: model.Label{Key: "risk", Name: "Danger", Letter: "D", Color: "#D55E00", Definition: "What may happen.", Examples: []string{"The dam may break."}}},
 		},
+		{
+			"a division", record.InParagraph("a", span),
+			&record.Paragraph{Units: []model.Unit{{Span: span}}},
+			&record.Paragraph{Units: []model.Unit{{Span: model.Span{End: 2}, Kind: model.UnitResidue}, {Span: model.Span{Start: 3, End: 9}}}},
+		},
+		{
+			"the facts about an article", record.OnArticle("a"),
+			&record.Facts{Metadata: model.Metadata{Title: "Rain"}},
+			&record.Facts{Metadata: model.Metadata{Title: "Rain, and more rain", Outlet: "Tide Post"}},
+		},
 		{"an unknown record", model.Key{Kind: UnknownKind, ID: "x"}, &record.Raw{CBOR: []byte{0xA1, 1, 2}}, &record.Raw{CBOR: []byte{0x63, 'n', 'e', 'w'}}},
 	}
 	for name, on := range map[string]model.NoteTarget{

@@ -53,6 +53,7 @@ func labels() *Declaration {
 			_, err := value.AcceptLabel(after.Label)
 			return err
 		},
+		ID:   func(e *Entry) string { return string(e.Key) },
 		Text: entryText,
 		Stored: func(_ model.Key, e *Entry, _ time.Time) any {
 			return &storedEntry{e.Key, e.Name, e.Letter, e.Color, e.Definition, e.Examples, e.Position}

@@ -31,6 +31,7 @@ func notes() *Declaration {
 		Count:  func(p *model.Progress, _ *model.Note, by int) { p.Notes += by },
 		At:     func(n *model.Note) time.Time { return n.Updated },
 		By:     func(n *model.Note) string { return n.Analyst },
+		ID:     func(n *model.Note) string { return n.ID },
 		Text:   func(n *model.Note) string { return model.Excerpt(n.Text) },
 		Stored: func(_ model.Key, n *model.Note, _ time.Time) any { return StoredNoteOf(n) },
 		Restored: func(decode func(any) error, _ model.Key, _ time.Time) (*model.Note, error) {

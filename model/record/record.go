@@ -37,6 +37,7 @@ type Declaration struct {
 	count    func(p *model.Progress, content any, by int)
 	at       func(content any) time.Time
 	by       func(content any) string
+	id       func(content any) string
 	text     func(content any) string
 	stored   func(key model.Key, content any, at time.Time) any
 	restored func(decode func(any) error, key model.Key, at time.Time) (any, error)
@@ -106,6 +107,10 @@ type Spec[T any] struct {
 	// do not have the analyst.
 	By func(*T) string
 
+	// ID returns the id in the key of the record. It is set only for kinds whose contents
+	// repeat it.
+	ID func(*T) string
+
 	// Text returns the content on one line, for logs and messages.
 	Text func(*T) string
 
@@ -171,6 +176,9 @@ func declare[T any](s Spec[T]) *Declaration {
 	if s.By != nil {
 		d.by = func(content any) string { return s.By(as(content)) }
 	}
+	if s.ID != nil {
+		d.id = func(content any) string { return s.ID(as(content)) }
+	}
 	if s.Text != nil {
 		d.text = func(content any) string { return s.Text(as(content)) }
 	}
@@ -187,7 +195,9 @@ func declare[T any](s Spec[T]) *Declaration {
 
 func showRecord(doc *model.Document, key model.Key, content any) {
 	if content == nil {
-		delete(doc.Records, key)
+		if delete(doc.Records, key); len(doc.Records) == 0 {
+			doc.Records = nil
+		}
 		return
 	}
 	if doc.Records == nil {
@@ -284,6 +294,12 @@ func (d *Declaration) By(key model.Key, content any) string {
 		return key.Analyst
 	}
 	return d.by(content)
+}
+
+// Fits reports whether a content can be that of a record with a key: their ids are the
+// same if the content has one, too. A nil content always fits.
+func (d *Declaration) Fits(key model.Key, content any) bool {
+	return d.id == nil || content == nil || d.id(content) == key.ID
 }
 
 // Text returns a content on one line, or "none" if it is nil.

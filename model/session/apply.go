@@ -14,7 +14,9 @@ import (
 // nothing and returns ErrReadOnly.
 func (s *Session) commit(c edit.Change) error {
 	defer s.together()()
-	c.At = s.now()
+	if c.At.IsZero() {
+		c.At = s.now()
+	}
 	if c.Analyst == "" {
 		c.Analyst = s.opts.Analyst
 	}
@@ -59,7 +61,7 @@ const mostSeparate = 8
 // the caller must count the article again.
 func entangled(edits []edit.Edit) []model.ArticleID {
 	count, moved := map[model.ArticleID]int{}, []model.ArticleID(nil)
-	for _, e := range edits {
+	for _, e := range edit.Told(edits) {
 		id := e.About()
 		count[id]++
 		if e.Moves() {
@@ -211,7 +213,7 @@ func (s *Session) applyRecord(e edit.Record, doc *model.Document) {
 	if before, after, ok := e.Note(); ok {
 		s.noteChanged(before, after)
 	}
-	if at, ok := e.Stretch(); ok && doc != nil {
+	if at, ok := e.Stretch(); ok && doc != nil && !e.Kind().Quiet {
 		s.emitFor(doc.ID, UnitChanged{Unit: doc.UnitAt(at.Start)})
 	}
 }

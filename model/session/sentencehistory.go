@@ -18,7 +18,7 @@ func (s *Session) SentenceHistory(limit int) ([]edit.Change, error) {
 	}
 	id := s.doc.ID
 	changes, err := s.history.Find(historyReach, limit, func(c edit.Change) bool {
-		for _, e := range c.About(id).Edits {
+		for _, e := range edit.Told(c.About(id).Edits) {
 			if concerns(e, u.Span) {
 				return true
 			}

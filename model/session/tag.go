@@ -48,11 +48,12 @@ func (s *Session) annotate(verb edit.Verb, label model.LabelKey) error {
 		return err
 	}
 	s.endTyping()
-	e, changes := s.clock().Label(s.doc, u.Span, s.opts.Analyst, label)
+	clock := s.clock()
+	e, changes := clock.Label(s.doc, u.Span, s.opts.Analyst, label)
 	if !changes {
 		return nil
 	}
-	return s.commit(edit.Change{Verb: verb, Edits: []edit.Edit{e}})
+	return s.commit(edit.Change{At: clock.Now(), Verb: verb, Edits: []edit.Edit{e}})
 }
 
 // advance moves to the next untagged sentence below. It does not wrap around. If

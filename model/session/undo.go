@@ -63,8 +63,10 @@ func (s *Session) openFor(c edit.Change) (unit int, err error) {
 	if err := s.Open(id); err != nil {
 		return -1, err
 	}
-	if at, ok := c.Edits[0].Stretch(); ok {
-		return max(s.doc.UnitAt(at.Start), 0), nil // -1 would mean that there is no unit
+	if told := edit.Told(c.Edits); len(told) > 0 {
+		if at, ok := told[0].Stretch(); ok {
+			return max(s.doc.UnitAt(at.Start), 0), nil // -1 would mean that there is no unit
+		}
 	}
 	return -1, nil
 }

@@ -71,7 +71,7 @@ func (v *verifier) recordAt(stored, value []byte, of codec.Article) any {
 	kind := record.Of(s.Kind)
 	at := kind.SubjectOf(key, content)
 	switch {
-	case string(ledger.KeyRecord(s.Number, at, key)) != string(stored) || at.Article != of.ID:
+	case string(ledger.KeyRecord(s.Number, at, key)) != string(stored) || at.Article != of.ID || !kind.Fits(key, content):
 		v.report(of.ID, model.Damaged("%s is in the wrong place", s.Name()))
 	case ledger.CheckRecord(of.Size, at, key) != nil:
 		v.report(of.ID, model.Damaged("%s is outside the text", s.Name()))

@@ -23,7 +23,7 @@ func (v *verifier) recount() error {
 		return err
 	}
 	v.passSpoiled(r)
-	ids := map[uint64]model.ArticleID{}
+	ids := map[uint64]model.ArticleID{0: ""}
 	err := v.each(ledger.BucketArticles, nil, func(key, value []byte) {
 		if record, err := codec.DecodeArticle(value); err == nil && len(key) == 8 {
 			ids[binary.BigEndian.Uint64(key)] = record.ID
@@ -34,10 +34,14 @@ func (v *verifier) recount() error {
 	}
 	err = v.each(ledger.BucketRecords, nil, func(stored, value []byte) {
 		s, ok := ledger.ParseRecord(stored)
-		id := ids[s.Number]
-		content, version, err := codec.DecodeRecord(s.Key(id), value)
-		if ok && err == nil && content != nil && !isFounding(s.Key(id), version) {
-			v.explain(id, r.take(s.Name(), r.place(s.Key(id)), r.content(s.Key(id), content)))
+		id, known := ids[s.Number]
+		if !ok || !known { // already reported
+			return
+		}
+		key := s.Key(id)
+		content, version, err := codec.DecodeRecord(key, value)
+		if err == nil && content != nil && (!isFounding(key, version) || r.founded[key]) {
+			v.explain(id, r.take(s.Name(), r.place(key), r.content(key, content)))
 		}
 	})
 	if err != nil {
@@ -46,10 +50,14 @@ func (v *verifier) recount() error {
 	err = v.each(ledger.BucketBeside, nil, func(stored, value []byte) {
 		of, _ := ledger.CutBeside(stored)
 		s, ok := ledger.ParseRecord(of)
-		id := ids[s.Number]
-		content, version, err := codec.DecodeRecord(s.Key(id), value)
-		if ok && err == nil {
-			v.explain(id, r.take("a version in conflict of "+s.Name(), r.placeBeside(s.Key(id), version), r.contentBeside(s.Key(id), content)))
+		id, known := ids[s.Number]
+		if !ok || !known {
+			return
+		}
+		key := s.Key(id)
+		content, version, err := codec.DecodeRecord(key, value)
+		if err == nil {
+			v.explain(id, r.take("a version in conflict of "+s.Name(), r.placeBeside(key, version), r.contentBeside(key, content)))
 		}
 	})
 	if err != nil {

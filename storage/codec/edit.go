@@ -234,9 +234,9 @@ func plainEdit(kind uint64, data []byte, at time.Time, names Interned) (e edit.R
 		case 3:
 			e.Key.Analyst = names.OfBytes(p.bytes(majorText))
 		case 4:
-			e.Before = p.annotation(e.Key.Analyst, at, names)
+			e.Before = new(p.annotation(e.Key.Analyst, at, names))
 		case 5:
-			e.After = p.annotation(e.Key.Analyst, at, names)
+			e.After = new(p.annotation(e.Key.Analyst, at, names))
 		default:
 			return e, nil, false
 		}
@@ -258,8 +258,8 @@ func (p *numbers) span(s *model.Span) {
 }
 
 // annotation reads the content of an annotation.
-func (p *numbers) annotation(analyst string, at time.Time, names Interned) *model.Annotation {
-	a := &model.Annotation{Analyst: analyst, At: at}
+func (p *numbers) annotation(analyst string, at time.Time, names Interned) model.Annotation {
+	a := model.Annotation{Analyst: analyst, At: at}
 	n := p.head(majorMap)
 	if p.head(majorNumber) != 1 || n != 1 && n != 2 {
 		p.odd = true
@@ -271,9 +271,11 @@ func (p *numbers) annotation(analyst string, at time.Time, names Interned) *mode
 			p.odd = true
 			return a
 		}
-		var err error
-		a.At, err = record.Time(p.text()).Time()
-		p.odd = p.odd || err != nil
+		if own := record.Time(p.text()); own != "" {
+			var err error
+			a.At, err = own.Time()
+			p.odd = p.odd || err != nil
+		}
 	}
 	return a
 }

@@ -69,6 +69,24 @@ func DecodeAnnotation(data []byte, analyst string, at time.Time) (*model.Annotat
 	return s.Annotation(analyst, at)
 }
 
+// ReadAnnotation decodes a stored annotation without its version. It returns false if
+// the annotation was deleted. Labels come from names. The error wraps ErrDamaged.
+func ReadAnnotation(value []byte, analyst string, names Interned) (a model.Annotation, exists bool, err error) {
+	at, data, err := SplitRecord(value)
+	if err != nil || len(data) == 0 {
+		return a, false, err
+	}
+	p := numbers{data: data}
+	if a := p.annotation(analyst, at, names); !p.odd && len(p.data) == 0 { // the usual form
+		return a, true, nil
+	}
+	other, err := DecodeAnnotation(data, analyst, at)
+	if err != nil {
+		return a, false, err
+	}
+	return *other, true, nil
+}
+
 // plainAnnotation decodes a map of one or two short texts, the usual form of an
 // annotation, without reflection. ok is false for any other form; Unmarshal must
 // decode that.

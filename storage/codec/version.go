@@ -181,11 +181,22 @@ func (p *numbers) replica() (r record.Replica) {
 	return Numbered(uint32(n))
 }
 
+// The seconds of the first and the last time that can be stored, in the years 0 and
+// 9999.
+const (
+	firstSecond = -62_167_219_200
+	lastSecond  = 253_402_300_799
+)
+
 func (p *numbers) instant(s *record.Stamp) {
 	if len(p.data) > 0 && p.data[0]>>5 == majorNegative {
-		s.Seconds = -1 - int64(p.head(majorNegative)&(1<<63-1))
+		n := p.head(majorNegative)
+		p.odd = p.odd || n > -1-firstSecond
+		s.Seconds = -1 - int64(n)
 	} else {
-		s.Seconds = int64(p.head(majorNumber) & (1<<63 - 1))
+		n := p.head(majorNumber)
+		p.odd = p.odd || n > lastSecond
+		s.Seconds = int64(n)
 	}
 	n := p.head(majorNumber)
 	p.odd = p.odd || n >= 1e9

@@ -89,7 +89,7 @@ func (r *recorder) article(doc *model.Document, all versions) (schema.Article, e
 	out := schema.Article{
 		ID: doc.ID, SHA256: doc.SHA256, Encoding: doc.Encoding,
 		File: file, FileBytes: fileBytes, ImportedAt: schema.At(doc.ImportedAt), Metadata: doc.Metadata,
-		Length:     schema.Length{Bytes: len(doc.Text), CodePoints: utf8.RuneCountInString(doc.Text)},
+		Length:     schema.Length{Bytes: len(doc.Text), CodePoints: schema.CountCodePoints(doc.Text)},
 		Text:       r.text(doc.Text),
 		Paragraphs: make([]schema.Span, 0, len(doc.Paragraphs)),
 		Sentences:  make([]schema.Sentence, 0, len(doc.Units)),

@@ -8,7 +8,6 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage/exchange/crew"
-	"assay.app/assay/storage/exchange/layout"
 	"assay.app/assay/storage/exchange/schema"
 )
 
@@ -90,7 +89,6 @@ type pager struct {
 	*recorder
 	src     Source
 	buffers *sync.Pool
-	compact []byte // reused
 }
 
 // page returns an article in the layout of sets, indented for a list of articles.
@@ -125,10 +123,7 @@ func (p *pager) append(text *[]byte, id model.ArticleID) error {
 	if err != nil {
 		return err
 	}
-	if p.compact, err = schema.AppendArticle(p.compact[:0], &article); err != nil {
-		return err
-	}
+	*text, err = schema.LayOutArticle((*text)[:0], &article, 2)
 	p.count.Articles++
-	*text = layout.Append((*text)[:0], p.compact, 2)
-	return nil
+	return err
 }

@@ -3,6 +3,7 @@ package ledger
 import (
 	"bytes"
 	"encoding/binary"
+	"slices"
 	"strings"
 
 	"assay.app/assay/model"
@@ -113,6 +114,16 @@ func ParseRecord(key []byte) (s Spot, ok bool) {
 	return s, true
 }
 
+// ParseAnnotation is ParseRecord for the key of an annotation, without copying it.
+func ParseAnnotation(key []byte) (sentence model.Span, analyst []byte, ok bool) {
+	if len(key) < spotLen {
+		return sentence, nil, false
+	}
+	sentence.Start = int(binary.BigEndian.Uint32(key[kindLen:]))
+	sentence.End = int(binary.BigEndian.Uint32(key[kindLen+4:]))
+	return sentence, key[spotLen:], true
+}
+
 // Key returns the key by which the record is identified in all copies of the project.
 // article is the id of the article with the spot's number.
 func (s Spot) Key(article model.ArticleID) model.Key {
@@ -153,12 +164,15 @@ func CutBeside(key []byte) (of []byte, ok bool) {
 }
 
 // EachRecord calls visit with the records of an article, or with those that are not
-// about an article if number is 0. It skips deleted ones, and stops at the first
-// error. article is the id of the article.
-func EachRecord(tx Tx, number uint64, article model.ArticleID, visit func(key model.Key, content any) error) error {
+// about an article if number is 0. It skips deleted ones and those of the kinds in
+// except, and stops at the first error. article is the id of the article.
+func EachRecord(tx Tx, number uint64, article model.ArticleID, visit func(key model.Key, content any) error, except ...model.Kind) error {
 	b := BucketOf(tx, BucketRecords)
 	kinds, err := KindsIn(b)
 	for i := 0; i < len(kinds) && err == nil; i++ {
+		if slices.Contains(except, kinds[i]) {
+			continue
+		}
 		err = Scan(b, KeyKind(number, kinds[i]), func(key, value []byte) error {
 			s, ok := ParseRecord(key)
 			if !ok {

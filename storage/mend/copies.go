@@ -7,6 +7,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/record"
+	"assay.app/assay/storage/codec"
 	"assay.app/assay/storage/ledger"
 )
 
@@ -40,6 +41,19 @@ func (c *copies) id(number uint32) record.Replica {
 		c.lost++
 	}
 	return id
+}
+
+// learn takes the id of a numbered replica from the same version in the history, if
+// there is one, unless the id is known. is may be nil.
+func (c *copies) learn(numbered record.Version, is *record.Version) {
+	number := codec.NumberOf(numbered.Replica)
+	if _, known := c.ids[number]; known || is == nil {
+		return
+	}
+	numbered.Replica = is.Replica
+	if numbered.Stamp == is.Stamp {
+		c.ids[number] = is.Replica
+	}
 }
 
 // identified returns a version with ids in place of numbers.

@@ -16,27 +16,26 @@ import (
 // The history does not hold the structure at import, only later changes of it. A
 // version of the structure found in the file is used if undoing the changes made
 // before it leads to a structure of the whole text. The remaining changes are then
-// applied to it. If the history is incomplete, a version that has all annotated
-// sentences is used, too. If no version is found, the text is divided again around
-// the sentences that have annotations or notes.
+// applied to it. If the history is incomplete, a version that is still in use or has
+// all annotated sentences is used, too. If no version is found, the text is divided
+// again around the sentences that have annotations or notes.
 
 // divide returns the structure of a saved article, and whether the text was divided
 // again.
 func (b *rebuild) divide(a *rescued, text string) (s model.Structure, anew bool) {
-	edits := b.history.divisions[a.record.ID]
-	found := b.values(ledger.BucketUnits, string(ledger.Key64(a.number)), func(value []byte) bool {
-		candidate, err := codec.DecodeStructure(value)
-		if err != nil || ledger.CheckCover(text, candidate) != nil {
-			return false
+	edits, key := b.history.divisions[a.record.ID], string(ledger.Key64(a.number))
+	for _, r := range b.found[ledger.BucketUnits][key] {
+		value, err := b.value(ledger.BucketUnits, key, r)
+		if err != nil {
+			continue
 		}
-		fits := false
-		if s, fits = atEnd(text, candidate, edits); !fits {
-			s = candidate
+		if s, err = codec.DecodeStructure(value); err != nil || ledger.CheckCover(text, s) != nil {
+			continue
 		}
-		return fits || !b.history.complete && onUnits(a, s)
-	})
-	if found && (b.history.complete || onUnits(a, s)) {
-		return s, false
+		s, fits := atEnd(text, s, edits)
+		if b.history.complete && fits || !b.history.complete && (r.origin == live || onUnits(a, s)) {
+			return s, false
+		}
 	}
 	return divideAround(text, a.record.Metadata.Language, spansInUse(a)), true
 }

@@ -224,26 +224,26 @@ func (h *history) record(c edit.Change, e edit.Record) {
 // replicas. It returns nil if the edit withdraws the only version. It must agree with
 // what package storage writes.
 func (h *history) versionAfter(c edit.Change, e edit.Record) *record.Version {
-	made := record.StampAt(c.Counter, h.copies.id(c.Replica), c.At)
-	if e.Is != nil {
-		v := *e.Is
-		if v.Made() {
-			v.Stamp = made
+	var v record.Version
+	switch {
+	case e.Is != nil:
+		v = *e.Is
+		if !v.Made() {
+			return &v
 		}
-		return &v
-	}
-	if e.Was != nil {
+	case e.Was != nil:
 		return nil
+	default:
+		was := h.records[e.Key].version
+		if was == nil && e.Before != nil && e.Kind().Founded {
+			was = &h.founded
+		}
+		if was != nil {
+			v.Past = was.After()
+		}
 	}
-	v := record.Version{Stamp: made}
-	was := h.records[e.Key].version
-	if was == nil && e.Before != nil && e.Kind().Founded {
-		was = &h.founded
-	}
-	if was != nil {
-		v.Past = was.After()
-	}
-	if e.After != nil && e.Kind().By(e.Key, e.After) == "" {
+	v.Stamp = record.StampAt(c.Counter, h.copies.id(c.Replica), c.At)
+	if v.By == "" && e.After != nil && e.Kind().By(e.Key, e.After) == "" {
 		v.By = c.Analyst
 	}
 	return &v

@@ -128,8 +128,9 @@ func (b *rebuild) recordIn(bucket string, entry, value []byte) (h record.Held, o
 	var err error
 	if !b.old {
 		h.Content, h.Version, err = codec.DecodeRecord(h.Key, value)
+		b.copies.learn(h.Version, b.history.records[h.Key].version)
 		h.Version = b.copies.identified(h.Version)
-		return h, err == nil
+		return h, err == nil && record.Of(h.Key.Kind).Fits(h.Key, h.Content)
 	}
 	if h.Content, err = codec.DecodeContent(h.Key, value, time.Time{}); err != nil {
 		return h, false
@@ -138,7 +139,7 @@ func (b *rebuild) recordIn(bucket string, entry, value []byte) (h record.Held, o
 		h.Key, e.Position = record.LabelKey(e.Key), int(binary.BigEndian.Uint16(entry))
 	}
 	h.Version = b.oldVersion(h.Key, h.Content)
-	return h, true
+	return h, record.Of(h.Key.Kind).Fits(h.Key, h.Content)
 }
 
 // oldVersion returns the version of a record from version 1 of the format: the one in
@@ -225,15 +226,16 @@ func (b *rebuild) owner(h record.Held) (a *rescued, ok bool) {
 	return a, ledger.CheckRecord(a.record.Size, at, h.Key) == nil
 }
 
-// completeCodebook adds labels to the codebook that are missing: those of the default
-// codebook if pages cannot be read and no other label was found, and those in use.
+// completeCodebook adds labels to the codebook that are missing: those in use, and, if
+// pages cannot be read, those of the default codebook, unless the project began with
+// another one.
 func (b *rebuild) completeCodebook() {
 	book := map[model.LabelKey]bool{}
 	next, plain := 0, true
 	for key, h := range b.records {
 		if e, ok := h.Content.(*record.Entry); ok {
 			_, usual := b.opts.Codebook.Find(e.Key)
-			next, plain, book[e.Key] = max(next, e.Position+1), plain && usual, true
+			next, plain, book[e.Key] = max(next, e.Position+1), plain && (usual || !b.isFounding(h)), true
 		} else if key.Kind == record.Label {
 			book[model.LabelKey(key.ID)] = true // it was deleted
 		}

@@ -26,7 +26,7 @@ func annotations() wording {
 			before, after := sides[model.Annotation](e)
 			return []string{t.Passage(e.Key.Article, e.Key.Sentence), Before(labelOf(t, before)), After(labelOf(t, after))}
 		},
-		content: func(t Texts, content any) string { return t.Label(content.(*model.Annotation).Label) },
+		content: func(t Texts, _ model.Key, content any) string { return t.Label(content.(*model.Annotation).Label) },
 	}
 }
 

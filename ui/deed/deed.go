@@ -45,9 +45,9 @@ func (t Texts) Brief(e edit.Record) string {
 // beside describes the edit of a version that is in conflict with the one that stands.
 func (t Texts) beside(e edit.Record) string {
 	if e.After == nil {
-		return lang.L("no longer kept beside: {{.What}}", map[string]any{"What": t.Content(e.Key.Kind, e.Before)})
+		return lang.L("no longer kept beside: {{.What}}", map[string]any{"What": t.Content(e.Key, e.Before)})
 	}
-	return lang.L("kept beside: {{.What}}", map[string]any{"What": t.Content(e.Key.Kind, e.After)})
+	return lang.L("kept beside: {{.What}}", map[string]any{"What": t.Content(e.Key, e.After)})
 }
 
 // Details returns the lines that describe an edit in full.
@@ -59,11 +59,15 @@ func (t Texts) Details(e edit.Record) []string {
 }
 
 // Content describes the content of a record, which may be nil.
-func (t Texts) Content(kind model.Kind, content any) string {
-	if content == nil {
-		return lang.L("none")
+func (t Texts) Content(key model.Key, content any) string {
+	w := wordingOf(key.Kind)
+	switch {
+	case content != nil:
+		return w.content(t, key, content)
+	case w.missing != nil:
+		return w.missing()
 	}
-	return wordingOf(kind).content(t, content)
+	return lang.L("none")
 }
 
 // Leads reports whether an edit describes a step that has other edits, too.
@@ -97,12 +101,15 @@ type wording struct {
 	whole   func(Texts, edit.Record) string
 	brief   func(Texts, edit.Record) string
 	details func(Texts, edit.Record) []string
-	content func(t Texts, content any) string
+	content func(t Texts, key model.Key, content any) string
+	missing func() string // the words for no content; nil for "none"
 }
 
 // table has the words for every kind of record.
 var table = map[model.Kind]wording{
 	record.Annotation: annotations(),
+	record.Division:   divisions(),
+	record.FactsKind:  facts(),
 	record.Label:      labels(),
 	record.Note:       notes(),
 }
@@ -117,7 +124,7 @@ func wordingOf(kind model.Kind) wording {
 		whole:   func(Texts, edit.Record) string { return words.UpperFirst(newer()) },
 		brief:   func(Texts, edit.Record) string { return newer() },
 		details: func(Texts, edit.Record) []string { return []string{words.UpperFirst(newer())} },
-		content: func(Texts, any) string { return newer() },
+		content: func(Texts, model.Key, any) string { return newer() },
 	}
 }
 

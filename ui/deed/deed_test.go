@@ -43,7 +43,7 @@ func TestEditsAreDescribedInEveryLanguage(t *testing.T) {
 			if !ok {
 				continue
 			}
-			all := append([]string{texts().Whole(r), texts().Brief(r), texts().Content(r.Key.Kind, r.Before), texts().Content(r.Key.Kind, r.After)}, texts().Details(r)...)
+			all := append([]string{texts().Whole(r), texts().Brief(r), texts().Content(r.Key, r.Before), texts().Content(r.Key, r.After)}, texts().Details(r)...)
 			for _, text := range all {
 				if strings.TrimSpace(text) == "" || strings.Contains(text, "{{") || strings.Contains(text, "<no value>") {
 					t.Errorf("%s: %+v is described as %q", l.Code, r, all)
@@ -76,6 +76,19 @@ func TestWhatHappenedToARecordIsSaid(t *testing.T) {
 				"Position before: “4”", "Position after: “1”",
 			},
 			{"Label removed: Danger", "label removed", "Before: Danger (D, #D55E00): What may happen.", "After: none"},
+		},
+		"a division": {
+			{"Divided differently: It rained.", "divided differently", "Before: as imported", "After: It rained."},
+			{"Divided differently: It rained.", "divided differently", "Before: It rained.", "After: set aside: It rained. | It rained."},
+			{"Divided differently: It rained.", "divided differently", "Before: set aside: It rained. | It rained.", "After: as imported"},
+		},
+		"the facts about an article": {
+			{"Facts about the article", "facts about the article", "Before: as imported", "After: Title: Rain"},
+			{
+				"Facts about the article", "facts about the article",
+				"Title before: “Rain”", "Title after: “Rain, and more rain”", "Outlet before: “”", "Outlet after: “Tide Post”",
+			},
+			{"Facts about the article", "facts about the article", "Before: Title: Rain, and more rain · Outlet: Tide Post", "After: as imported"},
 		},
 		"an unknown record":    {newer, newer, newer},
 		"a note on a sentence": noteTexts(onSentence),
@@ -119,7 +132,7 @@ func TestGradingANoteIsNotChangingIt(t *testing.T) {
 func TestVersionsInConflictAreKeptBeside(t *testing.T) {
 	for _, e := range modeltest.Examples(t) {
 		v := &record.Version{}
-		content := texts().Content(e.Key.Kind, e.One)
+		content := texts().Content(e.Key, e.One)
 		for _, c := range []struct {
 			edit edit.Record
 			want string
@@ -139,10 +152,10 @@ func TestVersionsInConflictAreKeptBeside(t *testing.T) {
 }
 
 func TestALabelThatIsNotInTheCodebookIsCalledByItsKey(t *testing.T) {
-	if got := texts().Content(record.Annotation, &model.Annotation{Label: "risk"}); got != "risk" {
+	if got := texts().Content(model.Key{Kind: record.Annotation}, &model.Annotation{Label: "risk"}); got != "risk" {
 		t.Errorf("%q", got)
 	}
-	if got := texts().Content(record.Label, &record.Entry{Label: model.Label{Key: "risk"}}); got != "risk" {
+	if got := texts().Content(model.Key{Kind: record.Label}, &record.Entry{Label: model.Label{Key: "risk"}}); got != "risk" {
 		t.Errorf("%q", got)
 	}
 }

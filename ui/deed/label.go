@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2/lang"
 
+	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/model/record"
 )
@@ -47,7 +48,7 @@ func labels() wording {
 				Fact{lang.L("Position"), strconv.Itoa(before.Position + 1), strconv.Itoa(after.Position + 1)},
 			)
 		},
-		content: func(_ Texts, content any) string { return entryText(content.(*record.Entry)) },
+		content: func(_ Texts, _ model.Key, content any) string { return entryText(content.(*record.Entry)) },
 	}
 }
 

@@ -24,7 +24,7 @@ func notes() wording {
 			before, after := sides[model.Note](e)
 			return []string{noteOn(t, before, after), Before(noteText(before)), After(noteText(after))}
 		},
-		content: func(_ Texts, content any) string { return noteText(content.(*model.Note)) },
+		content: func(_ Texts, _ model.Key, content any) string { return noteText(content.(*model.Note)) },
 	}
 }
 

@@ -74,7 +74,7 @@ func (in *Inspector) deed(c edit.Change) string {
 func (in *Inspector) here(c edit.Change) (edit.Record, bool) {
 	doc := in.session.Document()
 	u, ok := in.session.Current()
-	for _, e := range c.Edits {
+	for _, e := range edit.Told(c.Edits) {
 		if !ok || e.About() != doc.ID {
 			continue
 		}

@@ -70,6 +70,7 @@ func net(changes []edit.Change, article model.ArticleID) []edit.Edit {
 	if len(changes) > 1 {
 		edits = edit.Net(changes)
 	}
+	edits = edit.Told(edits)
 	if article == "" {
 		return edits
 	}
@@ -198,7 +199,7 @@ func (d *Describer) detail(e edit.Edit, name bool) string {
 	case edit.Record:
 		lines = append(lines, d.texts().Details(e)...)
 	case edit.Metadata:
-		lines = append(lines, facts(e)...)
+		lines = append(lines, deed.Corrected(e.Before, e.After)...)
 	case edit.Units:
 		for _, u := range e.Before {
 			lines = append(lines, deed.Before(panel.KindName(u.Kind)+": "+d.text(e.Article, u.Span)))
@@ -216,19 +217,6 @@ func (d *Describer) detail(e edit.Edit, name bool) string {
 		panic(fmt.Sprintf("an edit of type %T has no description", e))
 	}
 	return strings.Join(lines, "\n")
-}
-
-func facts(e edit.Metadata) []string {
-	a, b := e.Before, e.After
-	return deed.Changed(
-		deed.Fact{Name: lang.L("Title"), Before: a.Title, After: b.Title},
-		deed.Fact{Name: lang.L("Outlet"), Before: a.Outlet, After: b.Outlet},
-		deed.Fact{Name: lang.L("Byline"), Before: a.Byline, After: b.Byline},
-		deed.Fact{Name: lang.L("Published"), Before: a.Publication(), After: b.Publication()},
-		deed.Fact{Name: lang.L("Dateline"), Before: a.Dateline, After: b.Dateline},
-		deed.Fact{Name: lang.L("Language"), Before: a.Language, After: b.Language},
-		deed.Fact{Name: lang.L("Address"), Before: a.URL, After: b.URL},
-	)
 }
 
 func (d *Describer) texts() deed.Texts { return deed.Texts{Codebook: d.Codebook, Passage: d.whole} }

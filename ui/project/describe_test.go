@@ -44,7 +44,7 @@ func TestEveryEditIsDescribed(t *testing.T) {
 	for _, e := range modeltest.Edits(t) {
 		for _, article := range []model.ArticleID{"", e.About()} {
 			step := d.describe([]edit.Change{{Verb: edit.Tag, Edits: []edit.Edit{e}}}, article, false)
-			if step.What == "" || step.Detail == "" {
+			if quiet := len(edit.Told([]edit.Edit{e})) == 0; step.What == "" || (step.Detail == "") != quiet {
 				t.Errorf("%+v is described as %q, %q", e, step.What, step.Detail)
 			}
 		}

@@ -86,7 +86,7 @@ func ChangeOf(c edit.Change, undone bool) Change {
 		ID: c.ID, Time: c.At, Analyst: c.Analyst, Verb: c.Verb, Batch: c.Batch, Undone: undone,
 		Undoes: append([]uint64{}, c.Undoes...), Redoes: append([]uint64{}, c.Redoes...), Edits: []Edit{},
 	}
-	for _, e := range c.Edits {
+	for _, e := range edit.Told(c.Edits) {
 		out.Edits = append(out.Edits, editOf(e))
 	}
 	return out

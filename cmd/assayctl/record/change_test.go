@@ -114,7 +114,11 @@ func TestAChangeHasAllItsFields(t *testing.T) {
 
 func TestEveryEditIsPrinted(t *testing.T) {
 	for _, e := range modeltest.Edits(t) {
-		printed := ChangeOf(edit.Change{Edits: []edit.Edit{e}}, false).Edits[0]
+		all := ChangeOf(edit.Change{Edits: []edit.Edit{e}}, false).Edits
+		if len(all) != len(edit.Told([]edit.Edit{e})) {
+			t.Errorf("%+v is printed as %+v", e, all)
+		}
+		printed := editOf(e)
 		data, err := json.Marshal(printed)
 		if err != nil {
 			t.Errorf("%+v: %v", e, err)

@@ -8,7 +8,7 @@ import (
 )
 
 func TestLayoutKeepsShortValuesOnOneLine(t *testing.T) {
-	long := strings.Repeat("x", lineLimit)
+	long := strings.Repeat("x", LineLimit)
 	for _, c := range []struct{ name, compact, want string }{
 		{"a number", `12`, "12"},
 		{"nothing in it", `{"a":[],"b":{}}`, `{"a": [], "b": {}}`},

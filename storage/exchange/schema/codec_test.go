@@ -8,6 +8,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage/exchange/layout"
 )
 
 // plainly returns the article as encoding/json writes it without escaping HTML.
@@ -83,6 +86,26 @@ func TestArticlesAreWrittenAsByTheStandardLibrary(t *testing.T) {
 		if err != nil || string(got) != "before"+string(want) {
 			t.Fatalf("got  %s\nwant %s\n(%v)", got, want, err)
 		}
+		want = layout.Append(nil, want, 2)
+		if got, err = LayOutArticle(nil, &a, 2); err != nil || !bytes.Equal(got, want) {
+			t.Fatalf("got\n%s\nwant\n%s\n(%v)", got, want, err)
+		}
+	}
+}
+
+// A list or an object stays on one line up to layout.LineLimit bytes.
+func TestTheLongestLineIsThatOfTheLayout(t *testing.T) {
+	for n := range 2 * layout.LineLimit {
+		long := strings.Repeat("x", n)
+		a := Article{
+			Asides:   []Aside{{Kind: long, Annotations: []Annotation{{Analyst: long}}}},
+			Detached: []Detached{{Text: &long}, {Annotations: []Annotation{{}, {Analyst: long}}}},
+			Source:   &model.Source{Format: long},
+		}
+		want := layout.Append(nil, plainly(t, &a), 2)
+		if got, err := LayOutArticle(nil, &a, 2); err != nil || !bytes.Equal(got, want) {
+			t.Fatalf("%d: got\n%s\nwant\n%s\n(%v)", n, got, want, err)
+		}
 	}
 }
 
@@ -93,6 +116,9 @@ func TestATimeThatCannotBeWrittenIsAnError(t *testing.T) {
 	}
 	if _, err := AppendArticle(nil, &a); err == nil {
 		t.Error("it was written")
+	}
+	if _, err := LayOutArticle(nil, &a, 0); err == nil {
+		t.Error("it was laid out")
 	}
 }
 
@@ -215,5 +241,35 @@ func FuzzParseArticle(f *testing.F) {
 		if err != nil || !bytes.Equal(written, plainly(t, &got)) {
 			t.Errorf("%+v is written as %s (%v)", got, written, err)
 		}
+		laidOut, err := LayOutArticle(nil, &got, 1)
+		if err != nil || !bytes.Equal(laidOut, layout.Append(nil, written, 1)) {
+			t.Errorf("%s is laid out as\n%s\n(%v)", written, laidOut, err)
+		}
 	})
+}
+
+func TestATypeWithoutCodecIsNotLeftOut(t *testing.T) {
+	for _, value := range []any{
+		map[string]int{},
+		1.5,
+		time.Time{},
+		[]time.Time{},
+		struct{ A float64 }{},
+		struct{ hidden int }{},
+		struct {
+			A string `json:"a,string"`
+		}{},
+		struct {
+			A string `json:"-"`
+		}{},
+	} {
+		func() {
+			defer func() {
+				if recover() == nil {
+					t.Errorf("%T has a shape", value)
+				}
+			}()
+			shapeOf(reflect.TypeOf(value))
+		}()
+	}
 }

@@ -155,7 +155,10 @@ func (p *Pair) UnmarshalJSON(raw []byte) error {
 // SentenceID returns the id of a sentence in a set, "<article id>:<start>-<end>".
 // The offsets are in bytes of the article's text.
 func SentenceID(article model.ArticleID, span model.Span) string {
-	return string(article) + ":" + strconv.Itoa(span.Start) + "-" + strconv.Itoa(span.End)
+	id := append(make([]byte, 0, 64), article...) // most ids fit, so only the result is allocated
+	id = strconv.AppendInt(append(id, ':'), int64(span.Start), 10)
+	id = strconv.AppendInt(append(id, '-'), int64(span.End), 10)
+	return string(id)
 }
 
 // FileName returns the name of the file at an import path as text, with U+FFFD for

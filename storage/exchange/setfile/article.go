@@ -26,7 +26,7 @@ func newMeasure(r schema.Article) (*measure, error) {
 	m := &measure{article: r.ID, length: r.Length, hasText: r.Text != nil}
 	if m.hasText {
 		m.text, m.offsets = *r.Text, schema.NewOffsets(*r.Text)
-		if want := (schema.Length{Bytes: len(m.text), CodePoints: utf8.RuneCountInString(m.text)}); m.length != want {
+		if want := (schema.Length{Bytes: len(m.text), CodePoints: schema.CountCodePoints(m.text)}); m.length != want {
 			return nil, schema.Damagedf("its length is given as %+v, but the text has %+v", m.length, want)
 		}
 		return m, nil
