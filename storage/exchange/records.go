@@ -3,12 +3,12 @@ package exchange
 import (
 	"cmp"
 	"encoding/base64"
-	"encoding/json"
 	"slices"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/record"
 	"assay.app/assay/storage/codec"
+	"assay.app/assay/storage/exchange/layout"
 	"assay.app/assay/storage/exchange/schema"
 )
 
@@ -102,9 +102,11 @@ func (r *recorder) record(h loose, span func(model.Span) schema.Span) (out schem
 		return out, nil
 	}
 	if kind.Known {
-		if out.Value, err = json.Marshal(kind.Stored(h.Key, h.Content, h.Version.Time())); err != nil {
+		value, err := new(layout.Encoder).Compact(kind.Stored(h.Key, h.Content, h.Version.Time()))
+		if err != nil {
 			return out, err
 		}
+		out.Value = value
 	}
 	if !hasField(kind.Kind) {
 		data, err := codec.EncodeContent(h.Key, h.Content, h.Version.Time())

@@ -46,7 +46,7 @@ func (p *plan) merge(dst Target, mine model.Article, theirs setfile.Article) err
 		p.refuse(theirs, err)
 		return nil
 	}
-	p.claim(mine.ID, versions)
+	p.postpone(versions, func(model.Key) bool { return false })
 	edits = slices.Concat(edits, corrected(doc, theirs, held, versions), divided, p.combine(held, versions))
 	p.change(edits)
 	switch {

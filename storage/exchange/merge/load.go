@@ -82,11 +82,11 @@ type plan struct {
 	batch, analyst string
 	at             time.Time
 
-	labelled bool              // the set has only units with annotations or notes
-	held     value.Analysts    // the analysts' names as the project stores them
-	there    map[model.ArticleID]model.Article
+	labelled bool                              // the set has only units with annotations or notes
+	held     value.Analysts                    // the analysts' names as the project stores them
+	there    map[model.ArticleID]model.Article // of the project, and those to be imported
 	fresh    []arrival
-	changes  []edit.Change     // to existing articles and to outlets
+	changes  []edit.Change // to existing articles, to notes, and to what is not about an article
 	result   results.Load
 
 	// The versions of records that are not about an article, and of notes: the
@@ -137,7 +137,8 @@ func (p *plan) make(ctx context.Context, dst Target, from *setfile.Set) error {
 			p.refuse(a, fmt.Errorf("the set does not include its text, and the project does not have the article; import it first: %w", model.ErrNoArticle))
 		default:
 			versions := p.versionsOf(a)
-			p.claim(a.ID, versions)
+			p.postpone(versions, func(key model.Key) bool { return len(p.mine[key]) > 0 })
+			p.there[a.ID] = a.Document.Article
 			p.fresh = append(p.fresh, arrival{a, versions})
 		}
 	}
@@ -236,47 +237,48 @@ func (p *plan) versionsOf(a setfile.Article) map[model.Key][]record.Held {
 	return versions
 }
 
-// claim adds to the versions of an article's notes those that the set has elsewhere.
-func (p *plan) claim(id model.ArticleID, versions map[model.Key][]record.Held) {
-	for key := range versions {
-		if key.Article == "" {
-			versions[key] = p.fitting(id, append(versions[key], p.theirs[key]...))
-			delete(p.theirs, key)
+// postpone leaves it to rest to plan those notes of an article of which the set has
+// versions elsewhere, too, or for which elsewhere is true.
+func (p *plan) postpone(versions map[model.Key][]record.Held, elsewhere func(model.Key) bool) {
+	for key, held := range versions {
+		if key.Article == "" && (len(p.theirs[key]) > 0 || elsewhere(key)) {
+			p.theirs[key] = append(held, p.theirs[key]...)
+			delete(versions, key)
 		}
 	}
 }
 
-// fitting returns the versions of a note that can be stored. One about an article that
-// is not in the project cannot, unless it is the article with the id.
-func (p *plan) fitting(id model.ArticleID, held []record.Held) []record.Held {
-	return slices.DeleteFunc(held, func(h record.Held) bool {
-		if h.Content == nil {
-			return false
-		}
-		at := record.Of(h.Key.Kind).SubjectOf(h.Key, h.Content)
-		if at.Article == "" || at.Article == id {
-			return false
-		}
-		a, known := p.there[at.Article]
-		return !known || at.Sentence.End > a.Size
-	})
+// fits reports whether a version can be stored: a note must not be about an article that
+// the project does not have.
+func (p *plan) fits(h record.Held) bool {
+	if h.Content == nil {
+		return true
+	}
+	at := record.Of(h.Key.Kind).SubjectOf(h.Key, h.Content)
+	a, known := p.there[at.Article]
+	return at.Article == "" || known && at.Sentence.End <= a.Size
 }
 
-// rest plans what the set has outside articles.
+// rest plans what the set has outside articles, and the notes that were postponed.
 func (p *plan) rest() {
 	for key, held := range p.theirs {
-		if p.theirs[key] = p.fitting("", held); len(p.theirs[key]) == 0 {
+		fitting := slices.DeleteFunc(held, func(h record.Held) bool { return !p.fits(h) })
+		if p.theirs[key] = fitting; len(fitting) == 0 {
 			delete(p.theirs, key)
 		}
 	}
 	edits := p.combine(nil, p.theirs)
 	p.change(edits)
-	for _, e := range edits { // a note on an article may be deleted
-		if i := slices.Index(p.result.Unchanged, e.About()); i >= 0 {
-			p.result.Unchanged = slices.Delete(p.result.Unchanged, i, i+1)
-			p.result.Merged = append(p.result.Merged, e.About())
-		}
+	changed := map[model.ArticleID]bool{}
+	for _, e := range edits {
+		changed[e.About()] = true
 	}
+	p.result.Unchanged = slices.DeleteFunc(p.result.Unchanged, func(id model.ArticleID) bool {
+		if changed[id] {
+			p.result.Merged = append(p.result.Merged, id)
+		}
+		return changed[id]
+	})
 }
 
 // change adds edits to the plan as one change.
