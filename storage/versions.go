@@ -139,7 +139,9 @@ func (r versionReader) conflicts(beside []record.Held) ([]record.Conflict, error
 			continue // the file is damaged
 		}
 		all[h.Key] = append(all[h.Key], h)
-		if stands, kind := all[h.Key][0], record.Of(h.Key.Kind); !kind.Alike(stands.Content, h.Content) {
+		stands, kind := all[h.Key][0], record.Of(h.Key.Kind)
+		untold := kind.Quiet && h.Content == nil // how it was when it was imported, which nothing says
+		if !untold && !kind.Alike(stands.Content, h.Content) {
 			about := stands.Content
 			if about == nil {
 				about = h.Content

@@ -75,10 +75,19 @@ type Project interface {
 // the store's goroutine.
 type Notify func(durable uint64, err error)
 
+// Opening holds what the opening of a project needs of the window.
+type Opening struct {
+	Context context.Context // cancels the conversion of a project in an older format
+	Notify  Notify
+	// Step is called while a project in an older format is converted, with the number
+	// of bytes handled so far and their total.
+	Step func(done, all int64)
+}
+
 // Desk is what the Controller needs from the program around it.
 type Desk interface {
-	Open(path string, notify Notify) (Project, error)
-	Create(path string, notify Notify) (Project, error)
+	Open(path string, o Opening) (Project, error)
+	Create(path string, o Opening) (Project, error)
 	// Backups returns the backups of the project at path, newest first.
 	Backups(path string) ([]model.Backup, error)
 	// GoodBackup returns the newest undamaged backup, or false if there is none.

@@ -41,19 +41,19 @@ func NewDesk(t *testing.T) *Desk {
 }
 
 // Open implements project.Desk.
-func (d *Desk) Open(path string, notify project.Notify) (project.Project, error) {
+func (d *Desk) Open(path string, o project.Opening) (project.Project, error) {
 	store := d.projects[path]
 	if store == nil {
 		return nil, &fs.PathError{Op: "open", Path: path, Err: fs.ErrNotExist}
 	}
 	store.Closed = false
-	return &openProject{store: store, path: path, notify: notify}, nil
+	return &openProject{store: store, path: path, notify: o.Notify}, nil
 }
 
 // Create implements project.Desk.
-func (d *Desk) Create(path string, notify project.Notify) (project.Project, error) {
+func (d *Desk) Create(path string, o project.Opening) (project.Project, error) {
 	d.Make(path, d.Book)
-	return d.Open(path, notify)
+	return d.Open(path, o)
 }
 
 // Make makes an empty project with a codebook, or with the default codebook if book

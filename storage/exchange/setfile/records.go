@@ -27,8 +27,8 @@ func (c *checker) version(key model.Key, s *schema.Stamp) error {
 
 func checkedVersion(s *schema.Stamp) (record.Version, error) {
 	v, err := s.Version()
-	if err == nil {
-		_, err = timeOf("the time of its stamp", s.Time)
+	if err == nil { // the zero time is that of changes without one
+		_, err = accepted(0, value.CheckTime(s.Time.Time))
 	}
 	if err == nil && v.By != "" {
 		v.By, err = accepted(value.Analyst.Accept(v.By))
