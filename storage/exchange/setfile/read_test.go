@@ -259,6 +259,9 @@ func noted(t testing.TB) *storage.Project {
 		exchangetest.Note(model.OnSentence(doc.ID, doc.Sentences()[1].Span), "n", "bo", "Who?", exchangetest.After(2)),
 		exchangetest.Note(model.OnOutlet("Post"), "o", "bo", "Ours.", exchangetest.After(2)),
 	)
+	exchangetest.Apply(t, p, exchangetest.Note(model.OnOutlet("Post"), "o", "bo", "Ours.", exchangetest.After(2)).Inverse())
+	exchangetest.Bring(t, p, exchangetest.Label(doc, 0, "ana", model.Quote, exchangetest.After(3)), 9, exchangetest.After(3))
+	exchangetest.Bring(t, p, exchangetest.Note(model.OnArticle(doc.ID), "n", "bo", "Why?", exchangetest.After(4)), 1, exchangetest.After(4))
 	return p
 }
 
