@@ -10,6 +10,7 @@ type Document struct {
 	Structure
 	Annotations map[Span][]Annotation // by sentence, at most one for each analyst, sorted by analyst
 	Notes       []Note                // on the article and its sentences, in the order of SortNotes
+	Records     map[Key]any           // records of all other kinds about the article, as package record declares them
 
 	// RunnerUp is the second most likely encoding, if an import guessed the
 	// encoding of the file. It is not stored.

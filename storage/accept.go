@@ -2,7 +2,6 @@ package storage
 
 import (
 	"fmt"
-	"time"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
@@ -29,7 +28,7 @@ func newGate(held func(string) (bool, error)) gate { return gate{names: map[stri
 // values, as an undo does, it checks only the time and the analyst.
 func (g gate) change(it item) error {
 	c := it.change
-	if err := storable(c.At); err != nil {
+	if err := value.CheckTime(c.At); err != nil {
 		return fmt.Errorf("the clock: %w", err)
 	}
 	if c.Analyst != "" {
@@ -46,58 +45,30 @@ func (g gate) change(it item) error {
 // edit checks the new values of an edit.
 func (g gate) edit(e edit.Edit) error {
 	switch e := e.(type) {
-	case edit.Annotation:
-		if e.After == nil {
-			return nil
-		}
-		if err := value.LabelKey.Check(string(e.After.Label)); err != nil {
-			return err
-		}
-		if err := storable(e.After.At); err != nil {
-			return err
-		}
-		return g.analyst(e.Analyst)
-	case edit.NoteText:
-		return g.note(e)
+	case edit.Record:
+		return g.record(e)
 	case edit.Metadata:
 		_, err := value.AcceptCorrection(e.Before, e.After)
 		return err
+	case edit.Units, edit.Presence:
+		return nil
 	}
-	return nil
+	return fmt.Errorf("an edit of type %T is not known", e)
 }
 
-func (g gate) note(e edit.NoteText) error {
+func (g gate) record(e edit.Record) error {
 	if e.After == nil {
 		return nil
 	}
-	n, before := *e.After, model.Note{}
-	if e.Before != nil {
-		before = *e.Before
+	kind := e.Kind()
+	if err := kind.Check(e.Before, e.After); err != nil {
+		return err
 	}
-	for _, part := range []struct {
-		kind     value.Kind
-		was, now string
-	}{
-		{value.NoteID, before.ID, n.ID},
-		{value.Note, before.Text, n.Text},
-		{value.Outlet, before.Target.Outlet, n.Target.Outlet},
-	} {
-		if part.was == part.now && e.Before != nil {
-			continue
-		}
-		if err := part.kind.Check(part.now); err != nil {
-			return err
-		}
-	}
-	for _, at := range []time.Time{n.Created, n.Updated} {
-		if err := storable(at); err != nil {
-			return err
-		}
-	}
-	if n.Analyst == "" || n.Analyst == before.Analyst {
+	by := kind.By(e.Key, e.After)
+	if by == "" || e.Before != nil && by == kind.By(e.Key, e.Before) {
 		return nil
 	}
-	return g.analyst(n.Analyst)
+	return g.analyst(by)
 }
 
 func (g gate) analyst(name string) error {
@@ -117,16 +88,6 @@ func (g gate) analyst(name string) error {
 	return nil
 }
 
-// storable returns an error if a time could not be written and read again. The zero
-// time is storable.
-func storable(t time.Time) error {
-	if t.IsZero() {
-		return nil
-	}
-	_, err := value.Time(t)
-	return err
-}
-
 // checkValues checks the values of an article that is being imported.
 func checkValues(a model.Article) error {
 	if _, err := value.AcceptMetadata(a.Metadata); err != nil {
@@ -141,7 +102,7 @@ func checkValues(a model.Article) error {
 	if err := value.Path.Check(a.ImportPath); err != nil {
 		return err
 	}
-	return storable(a.ImportedAt)
+	return value.CheckTime(a.ImportedAt)
 }
 
 // acceptCodebook returns the labels of a new project, normalised. It returns an
@@ -168,7 +129,7 @@ func acceptCodebook(book model.Codebook) (model.Codebook, error) {
 // acceptIdentity returns the options with the normalised identity of a new project.
 // It returns an error if the identity or the time of the clock is invalid.
 func acceptIdentity(opts Options) (Options, error) {
-	if err := storable(opts.Now()); err != nil {
+	if err := value.CheckTime(opts.Now()); err != nil {
 		return opts, fmt.Errorf("the clock: %w", err)
 	}
 	var err error

@@ -9,6 +9,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/storagetest"
 )
@@ -21,12 +22,10 @@ func TestValuesThatCannotBeReadAgainAreNeverWritten(t *testing.T) {
 	noteWith := func(change func(*model.Note)) edit.Change {
 		n := model.Note{ID: "n", Target: model.OnArticle(d.ID), Analyst: "Ines", Text: "Odd.", Created: epoch, Updated: epoch}
 		change(&n)
-		return edit.Change{Verb: edit.Note, Edits: []edit.Edit{edit.NoteText{After: &n}}}
+		return edit.Change{Verb: edit.Note, Edits: []edit.Edit{edit.OfNote(nil, &n)}}
 	}
 	tagBy := func(analyst string, label model.LabelKey, at time.Time) edit.Change {
-		return edit.Change{Verb: edit.Tag, Edits: []edit.Edit{edit.Annotation{
-			Article: d.ID, Sentence: d.Sentences()[0].Span, Analyst: analyst, After: &model.Annotation{Analyst: analyst, Label: label, At: at},
-		}}}
+		return edit.Change{Verb: edit.Tag, Edits: []edit.Edit{edit.Of(record.OnSentence(d.ID, d.Sentences()[0].Span, analyst), nil, &model.Annotation{Analyst: analyst, Label: label, At: at})}}
 	}
 	correctedBy := func(change func(*model.Metadata)) edit.Change {
 		after := d.Metadata
@@ -182,9 +181,9 @@ func TestValuesThatAreThereAlreadyMayBeWrittenAgain(t *testing.T) {
 		return p.Flush(t.Context())
 	}
 	for _, c := range []edit.Change{
-		{Verb: edit.GoBack, Edits: []edit.Edit{edit.Annotation{Article: d.ID, Sentence: span, Analyst: odd, After: label}}},
-		{Verb: edit.Tag, Analyst: odd, Edits: []edit.Edit{edit.Annotation{Article: d.ID, Sentence: span, Analyst: odd, Before: label}}},
-		{Verb: edit.Tag, Analyst: "Ines", Undoes: []uint64{3}, Edits: []edit.Edit{edit.Annotation{Article: d.ID, Sentence: span, Analyst: odd, After: label}}},
+		{Verb: edit.GoBack, Edits: []edit.Edit{edit.Of(record.OnSentence(d.ID, span, odd), nil, label)}},
+		{Verb: edit.Tag, Analyst: odd, Edits: []edit.Edit{edit.Of(record.OnSentence(d.ID, span, odd), label, nil)}},
+		{Verb: edit.Tag, Analyst: "Ines", Undoes: []uint64{3}, Edits: []edit.Edit{edit.Of(record.OnSentence(d.ID, span, odd), nil, label)}},
 		{Verb: edit.GoBack, Edits: []edit.Edit{edit.Metadata{Article: d.ID, Before: d.Metadata, After: wrong}}},
 		{Verb: edit.Correct, Edits: []edit.Edit{edit.Metadata{Article: d.ID, Before: wrong, After: func() model.Metadata {
 			m := wrong

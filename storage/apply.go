@@ -10,6 +10,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 	"assay.app/assay/storage/codec"
 	"assay.app/assay/storage/ledger"
 )
@@ -22,7 +23,9 @@ type transaction struct {
 	last     uint64 // id of the newest change in the history
 	head     []byte // its link; nil until record needs it; see ledger/chain.go
 	articles map[model.ArticleID]*openArticle
-	analysts map[string]bool // names known to be in the analysts bucket
+	analysts map[string]bool  // names known to be in the analysts bucket
+	replicas *ledger.Replicas // nil until needed
+	change   edit.Change      // that is being applied, without its edits
 	gate     gate
 }
 
@@ -71,21 +74,21 @@ func (t *transaction) apply(it item) error {
 	if err := t.addAll(it.documents); err != nil {
 		return err
 	}
+	t.change = it.change
+	t.change.Edits = nil
 	if err := it.each(t.edit); err != nil {
 		return err
 	}
 	if err := errors.Join(t.know(it.change.Analyst), ledger.RemoveMark(t.tx)); err != nil {
 		return err
 	}
-	return t.record(it)
+	return t.append(it)
 }
 
 func (t *transaction) edit(e edit.Edit) error {
 	switch e := e.(type) {
-	case edit.Annotation:
-		return t.annotate(e)
-	case edit.NoteText:
-		return t.note(e)
+	case edit.Record:
+		return t.record(e)
 	case edit.Metadata:
 		a, err := t.open(e.Article)
 		if err == nil {
@@ -119,121 +122,13 @@ func (t *transaction) open(id model.ArticleID) (*openArticle, error) {
 	return a, nil
 }
 
-// annotate stores or deletes an annotation and counts it. An annotation on a unit
-// that is not a sentence is kept but not counted.
-func (t *transaction) annotate(e edit.Annotation) error {
-	a, err := t.open(e.Article)
-	if err != nil {
-		return err
-	}
-	if err := errors.Join(ledger.CheckSpan(a.record.Size, e.Sentence), ledger.CheckName(e.Analyst)); err != nil {
-		return fmt.Errorf("article %s: %w", e.Article, err)
-	}
-	b, key := t.bucket(ledger.BucketAnnotations), ledger.KeyAnnotation(a.number, e.Sentence, e.Analyst)
-	counts, err := t.isSentence(a, e.Sentence)
-	if err != nil {
-		return err
-	}
-	old, err := b.Get(key)
-	if err != nil {
-		return err
-	}
-	if old != nil && counts {
-		before, err := codec.DecodeAnnotation(old, e.Analyst)
-		if err != nil {
-			return err
-		}
-		if err := t.count(a, e.Analyst, before.Label, -1); err != nil {
-			return err
-		}
-	}
-	if e.After == nil {
-		return b.Delete(key)
-	}
-	if counts {
-		if err := t.count(a, e.Analyst, e.After.Label, +1); err != nil {
-			return err
-		}
-	}
-	data, err := codec.EncodeAnnotation(*e.After)
-	if err != nil {
-		return err
-	}
-	if err := t.know(e.Analyst); err != nil {
-		return err
-	}
-	return b.Put(key, data)
-}
-
-// note stores or deletes a note and updates the count of its article.
-func (t *transaction) note(e edit.NoteText) error {
-	if e.ID() == "" {
-		return errors.New("an edit of a note names no note")
-	}
-	if e.Before != nil {
-		b, key, a, err := t.placeOf(*e.Before)
-		if err != nil {
-			return err
-		}
-		there, err := b.Has(key)
-		if err != nil {
-			return err
-		}
-		if a != nil && there {
-			a.record.Notes--
-		}
-		if err := b.Delete(key); err != nil {
-			return err
-		}
-	}
-	if e.After == nil {
-		return nil
-	}
-	b, key, a, err := t.placeOf(*e.After)
-	if err != nil {
-		return err
-	}
-	there, err := b.Has(key)
-	if err != nil {
-		return err
-	}
-	if a != nil && !there {
-		a.record.Notes++
-	}
-	if err := t.know(e.After.Analyst); err != nil {
-		return err
-	}
-	return b.Encode(key, codec.NoteOf(*e.After))
-}
-
-// placeOf returns the bucket and the key of a note, and the article it is on, or
-// nil if it is on an outlet.
-func (t *transaction) placeOf(n model.Note) (ledger.Bucket, []byte, *openArticle, error) {
-	if n.Target.Article == "" {
-		return t.bucket(ledger.BucketOutletNotes), append(ledger.KeyOutlet(n.Target.Outlet), n.ID...), nil, nil
-	}
-	a, err := t.open(n.Target.Article)
-	if err != nil {
-		return ledger.Bucket{}, nil, nil, err
-	}
-	if err := ledger.CheckNote(a.record.Size, &n); err != nil {
-		return ledger.Bucket{}, nil, nil, fmt.Errorf("note %s on article %s: %w", n.ID, n.Target.Article, err)
-	}
-	return t.bucket(ledger.BucketNotes), ledger.KeyNote(a.number, n.Target, n.ID), a, nil
-}
-
 // know adds a name to the list of analysts if it is not there yet.
 func (t *transaction) know(analyst string) error {
 	if analyst == "" || t.analysts[analyst] {
 		return nil
 	}
 	t.analysts[analyst] = true
-	b := t.bucket(ledger.BucketAnalysts)
-	there, err := b.Has([]byte(analyst))
-	if err != nil || there {
-		return err
-	}
-	return b.Encode([]byte(analyst), nil)
+	return ledger.AddAnalyst(t.tx, analyst, record.AnalystID{})
 }
 
 // finish writes the changed articles back.
@@ -282,8 +177,8 @@ func (t *transaction) putProgress(key []byte, counts map[model.LabelKey]int) err
 	return b.Put(key, data)
 }
 
-// record appends a change to the history.
-func (t *transaction) record(it item) error {
+// append appends a change to the history.
+func (t *transaction) append(it item) error {
 	if t.head == nil {
 		head, err := ledger.ReadHead(t.tx)
 		if err != nil {

@@ -5,6 +5,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 	"assay.app/assay/storage/codec"
 	"assay.app/assay/storage/ledger"
 )
@@ -16,8 +17,8 @@ import (
 // read. So the counts are stored, and each transaction that changes annotations or
 // units updates them:
 //
-//	an annotation is put, replaced or deleted   −1 for its old label, +1 for
-//	                                            its new one, on a sentence
+//	a label is put, replaced or deleted         −1 for the old one, +1 for
+//	                                            the new one, on a sentence
 //	a span stops being a sentence               −1 for each annotation on it
 //	a span becomes a sentence                   +1 for each annotation on it
 //
@@ -51,17 +52,35 @@ func (t *transaction) divide(e edit.Units) error {
 	return nil
 }
 
-// countAll adds sign, which is +1 or −1, to the counts of all annotations on a
-// span.
+// countAll adds sign, which is +1 or −1, to the counts of all records on a span that
+// are counted only on sentences.
 func (t *transaction) countAll(a *openArticle, span model.Span, sign int) error {
-	return ledger.Scan(t.bucket(ledger.BucketAnnotations), ledger.KeySpan(a.number, span), func(key, value []byte) error {
-		analyst := string(key[16:])
-		annotation, err := codec.DecodeAnnotation(value, analyst)
+	at := model.Subject{Article: a.record.ID, Sentence: span}
+	for _, kind := range record.Kinds() {
+		if !kind.Counts() || kind.Aside {
+			continue
+		}
+		err := ledger.Scan(t.bucket(ledger.BucketRecords), ledger.KeySpot(a.number, kind.Kind, at), func(stored, value []byte) error {
+			s, _ := ledger.ParseRecord(stored)
+			key := s.Key(a.record.ID)
+			content, err := codec.DecodeCurrent(key, value)
+			if err != nil || content == nil {
+				return err
+			}
+			p := model.Progress{Labelled: map[model.LabelKey]int{}}
+			kind.Count(&p, content, sign)
+			for label, n := range p.Labelled {
+				if err := t.count(a, key.Analyst, label, n); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
 		if err != nil {
 			return err
 		}
-		return t.count(a, analyst, annotation.Label, sign)
-	})
+	}
+	return nil
 }
 
 // count adds by to the number of sentences of an article that the analyst has given

@@ -5,10 +5,11 @@ import (
 	"errors"
 	"slices"
 
+	"golang.org/x/text/unicode/norm"
+
 	"assay.app/assay/model"
 	"assay.app/assay/storage/codec"
 	"assay.app/assay/storage/ledger"
-	"golang.org/x/text/unicode/norm"
 )
 
 // MostFound is the largest number of articles that Find returns.

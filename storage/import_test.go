@@ -12,6 +12,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/ledger"
 	"assay.app/assay/storage/storagetest"
@@ -156,7 +157,7 @@ func TestExtraEditsComeWithTheirArticle(t *testing.T) {
 	extra := func(d *model.Document) []edit.Edit {
 		asked[d.ID]++
 		if d.ID == bad.ID {
-			return []edit.Edit{edit.Annotation{Article: d.ID, Sentence: model.Span{Start: 3, End: 9000}, Analyst: "Oskar", After: &model.Annotation{}}}
+			return []edit.Edit{edit.Of(record.OnSentence(d.ID, model.Span{Start: 3, End: 9000}, "Oskar"), nil, &model.Annotation{})}
 		}
 		return append(storagetest.Tag(d, 2, model.Claim).Edits,
 			storagetest.NoteOf("n1", model.OnArticle(d.ID), "Read twice."), storagetest.NoteOf("n2", model.OnOutlet("Tide Post"), "Often late."))

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/record"
 	"assay.app/assay/storage/codec"
 	"assay.app/assay/storage/ledger"
 )
@@ -140,16 +141,19 @@ func countTagged(tx ledger.Tx, number uint64) (int, error) {
 		return 0, err
 	}
 	tagged, last := 0, model.Span{}
-	err = ledger.Scan(ledger.BucketOf(tx, ledger.BucketAnnotations), ledger.Key64(number), func(key, _ []byte) error {
-		_, span, _, ok := ledger.ParseSpan(key)
+	err = ledger.Scan(ledger.BucketOf(tx, ledger.BucketRecords), ledger.KeyKind(number, record.Annotation), func(key, value []byte) error {
+		span, _, ok := ledger.ParseAnnotation(key)
+		_, content, err := codec.SplitRecord(value)
 		switch {
 		case !ok:
 			return model.Damaged("an annotation has the key %x", key)
+		case len(content) == 0: // deleted
+			return err
 		case span != last && ledger.SentenceIn(structure.Units, span): // annotations on one sentence are consecutive
 			tagged++
 		}
 		last = span
-		return nil
+		return err
 	})
 	return tagged, err
 }

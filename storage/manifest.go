@@ -79,18 +79,18 @@ func (im *importer) manifest(has map[model.ArticleID]expectation, extras map[mod
 func (im *importer) checkExtra(d *model.Document, structure model.Structure, edits []edit.Edit) error {
 	units := structure.Units
 	for _, e := range edits {
-		_, isNote := e.(edit.NoteText)
-		if of := edit.ArticleOf(e); of != d.ID && !(isNote && of == "") {
-			return fmt.Errorf("a further edit is about article %q", of)
-		}
 		var err error
 		switch e := e.(type) {
-		case edit.Annotation:
-			err = errors.Join(ledger.CheckSpan(d.Size, e.Sentence), ledger.CheckName(e.Analyst))
-		case edit.NoteText:
-			err = errors.Join(checkNotes(e), ledger.CheckNote(d.Size, e.Before), ledger.CheckNote(d.Size, e.After))
+		case edit.Record:
+			if of := e.About(); of != d.ID && (of != "" || e.Subject().Outlet == "") {
+				return fmt.Errorf("a further edit is about article %q", of)
+			}
+			err = checkRecord(d.Size, e)
 		case edit.Units:
 			units, err = replaceUnits(units, e, structure.Paragraphs, d.Size)
+		}
+		if of := e.About(); err == nil && of != d.ID && of != "" {
+			err = fmt.Errorf("a further edit is about article %q", of)
 		}
 		if err == nil {
 			err = im.gate.edit(e)
@@ -102,16 +102,29 @@ func (im *importer) checkExtra(d *model.Document, structure model.Structure, edi
 	return nil
 }
 
-// checkNotes checks that an edit of a note has an id, and that both sides are the
-// same note on the same article, or both on outlets.
-func checkNotes(e edit.NoteText) error {
+// checkRecord checks that both sides of an edit can be stored, and that they are about
+// the same article or both about none. size is the length of the article's text in
+// bytes.
+func checkRecord(size int, e edit.Record) error {
+	kind := e.Kind()
+	var articles []model.ArticleID
+	for _, content := range []any{e.Before, e.After} {
+		if content == nil {
+			continue
+		}
+		at := kind.SubjectOf(e.Key, content)
+		if err := ledger.CheckRecord(size, at, e.Key); err != nil {
+			return err
+		}
+		articles = append(articles, at.Article)
+	}
 	switch {
-	case e.ID() == "":
-		return errors.New("a note has no id")
-	case e.Before != nil && e.After != nil && e.Before.ID != e.After.ID:
-		return fmt.Errorf("note %s would become note %s", e.Before.ID, e.After.ID)
-	case e.Before != nil && e.After != nil && e.Before.Target.Article != e.After.Target.Article:
-		return fmt.Errorf("note %s would move to article %q", e.ID(), e.After.Target.Article)
+	case len(articles) == 0 && e.Is != nil: // a deleted version is brought
+		return nil
+	case len(articles) == 0:
+		return fmt.Errorf("an edit of a %s has no side", kind.Name)
+	case articles[0] != articles[len(articles)-1]:
+		return fmt.Errorf("%s %s would move to article %q", kind.Name, e.Key.ID, articles[1])
 	}
 	return nil
 }

@@ -10,13 +10,14 @@ import (
 	"runtime"
 	"strconv"
 
+	"github.com/boltdb/bolt"
+
 	"assay.app/assay/model"
 	"assay.app/assay/storage/index"
 	"assay.app/assay/storage/ledger"
 	"assay.app/assay/storage/lock"
 	"assay.app/assay/storage/migration"
 	"assay.app/assay/storage/sidefile"
-	"github.com/boltdb/bolt"
 )
 
 // Create makes a new project at path and opens it. If path already exists, it
@@ -190,11 +191,9 @@ func (p *Project) load() error {
 				info.Name = nameOf(cmp.Or(p.opts.named, p.path))
 			}
 			p.info = info
-			last, err := ledger.LastNumber(ledger.BucketOf(tx, ledger.BucketHistory))
-			if err != nil {
+			if err := p.readSelf(tx); err != nil {
 				return err
 			}
-			p.queue.begin(last)
 			if _, err = ledger.ReadCodebook(tx); err != nil {
 				return err
 			}

@@ -11,12 +11,13 @@ import (
 	"testing"
 	"time"
 
+	"github.com/boltdb/bolt"
+
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/codec"
 	"assay.app/assay/storage/ledger"
 	"assay.app/assay/storage/storagetest"
-	"github.com/boltdb/bolt"
 )
 
 func TestAFileThatIsNoProjectIsRefusedAndLeftAlone(t *testing.T) {

@@ -10,11 +10,12 @@ import (
 	"sync"
 	"time"
 
+	"github.com/boltdb/bolt"
+
 	"assay.app/assay/model"
 	"assay.app/assay/storage/index"
 	"assay.app/assay/storage/ledger"
 	"assay.app/assay/storage/lock"
-	"github.com/boltdb/bolt"
 )
 
 // Options are the options of Create and Open.
@@ -106,6 +107,7 @@ type Project struct {
 	writing sync.Mutex
 	broken  error         // guarded by writing; see update
 	marked  bool          // guarded by writing: the file has the mark of a good close
+	self    self          // which copy of the project this is; guarded by writing
 	written chan struct{} // closed when the writer has ended
 
 	index index.Index
@@ -167,7 +169,7 @@ func (p *Project) leaveMark() {
 	marked := p.marked
 	p.writing.Unlock()
 	if !marked && !p.opts.ReadOnly {
-		_ = ledger.MarkTwice(p.update)
+		p.leaveTime(ledger.MarkTwice(p.update))
 	}
 }
 
@@ -211,6 +213,9 @@ func (p *Project) update(fn func(tx ledger.Tx) error) error {
 		}
 		err := p.db.Update(p.guarded(func(tx ledger.Tx) error {
 			p.db.AllocSize = growth(tx.Size())
+			if err := p.self.register(tx); err != nil {
+				return err
+			}
 			return fn(tx)
 		}))
 		finished = true
@@ -218,6 +223,9 @@ func (p *Project) update(fn func(tx ledger.Tx) error) error {
 	})
 	if !finished {
 		p.broken = err
+	}
+	if err == nil {
+		p.self.registered = true
 	}
 	return err
 }

@@ -50,6 +50,8 @@ type queue struct {
 	mu      sync.Mutex
 	items   []item
 	last    uint64 // the newest id assigned
+	counter uint64 // the highest counter that the project has seen; see record.Stamp
+	replica uint32 // the number of this copy of the project
 	durable uint64
 	state   State
 	err     error
@@ -72,9 +74,10 @@ type expectation struct {
 	change  uint64
 }
 
-// begin initialises the queue with the id of the last change in the file.
-func (q *queue) begin(last uint64) {
-	q.last, q.durable = last, last
+// begin initialises the queue with the id and the counter of the last change in the
+// file, and with the number of this copy of the project.
+func (q *queue) begin(last, counter uint64, replica uint32) {
+	q.last, q.durable, q.counter, q.replica = last, last, counter, replica
 	q.wake, q.turn = make(chan struct{}, 1), make(chan struct{})
 	q.expected = map[model.ArticleID]expectation{}
 }
@@ -99,6 +102,7 @@ func (q *queue) addLocked(it item) uint64 {
 	}
 	q.last++
 	it.change.ID = q.last
+	it.change.Counter, it.change.Replica = q.count(it.change), q.replica
 	q.items = append(q.items, it)
 	q.expect(it)
 	if q.state == Saved {
@@ -106,6 +110,18 @@ func (q *queue) addLocked(it item) uint64 {
 	}
 	q.signal()
 	return it.change.ID
+}
+
+// count returns the counter of a new change: one more than the highest that the project
+// has seen, the versions that the change brings included.
+func (q *queue) count(c edit.Change) uint64 {
+	for _, e := range c.Edits {
+		if r, ok := e.(edit.Record); ok && r.Is != nil {
+			q.counter = max(q.counter, r.Is.Counter)
+		}
+	}
+	q.counter++
+	return q.counter
 }
 
 // addUnmoved is add, but does nothing and returns false if q.moves differs from

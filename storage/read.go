@@ -5,10 +5,12 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 	"assay.app/assay/storage/codec"
 	"assay.app/assay/storage/ledger"
 )
@@ -74,16 +76,16 @@ func (p *Project) Document(id model.ArticleID) (*model.Document, error) {
 }
 
 // readDocument reads an article with its text, structure, annotations and notes.
-func readDocument(tx ledger.Tx, number uint64, record codec.Article) (*model.Document, error) {
+func readDocument(tx ledger.Tx, number uint64, of codec.Article) (*model.Document, error) {
 	text, err := ledger.BucketOf(tx, ledger.BucketTexts).Need(ledger.Key64(number))
 	if err != nil {
 		return nil, err
 	}
-	if len(text) != record.Size {
-		return nil, model.Damaged("%d of the %d bytes of its text are there", len(text), record.Size)
+	if len(text) != of.Size {
+		return nil, model.Damaged("%d of the %d bytes of its text are there", len(text), of.Size)
 	}
 	d := &model.Document{Text: string(text), Annotations: map[model.Span][]model.Annotation{}}
-	if d.Article, err = record.Article(); err != nil {
+	if d.Article, err = of.Article(); err != nil {
 		return nil, err
 	}
 	units, err := ledger.BucketOf(tx, ledger.BucketUnits).Need(ledger.Key64(number))
@@ -93,36 +95,39 @@ func readDocument(tx ledger.Tx, number uint64, record codec.Article) (*model.Doc
 	if d.Structure, err = codec.DecodeStructure(units); err != nil {
 		return nil, err
 	}
-	err = ledger.Scan(ledger.BucketOf(tx, ledger.BucketAnnotations), ledger.Key64(number), func(key, value []byte) error {
-		_, span, analyst, ok := ledger.ParseSpan(key)
-		if !ok {
-			return model.Damaged("an annotation has the key %x", key)
-		}
-		a, err := codec.DecodeAnnotation(value, analyst)
-		d.Annotations[span] = append(d.Annotations[span], a)
-		return err
-	})
-	if err != nil {
+	if err := readAnnotations(tx, number, d); err != nil {
 		return nil, err
 	}
-	d.Notes, err = readNotes(ledger.BucketOf(tx, ledger.BucketNotes), ledger.Key64(number))
+	err = ledger.EachRecord(tx, number, d.ID, func(key model.Key, content any) error {
+		if n, ok := content.(*model.Note); ok {
+			d.Notes = append(d.Notes, *n)
+		} else {
+			record.Of(key.Kind).Show(d, key, content)
+		}
+		return nil
+	}, record.Annotation)
+	model.SortNotes(d.Notes)
 	return d, err
 }
 
-// readNotes reads the notes whose keys begin with prefix, in the order of
-// model.SortNotes.
-func readNotes(b ledger.Bucket, prefix []byte) ([]model.Note, error) {
-	var notes []model.Note
-	err := ledger.Scan(b, prefix, func(key, value []byte) error {
-		n, err := codec.DecodeNote(value)
-		if err != nil {
-			return fmt.Errorf("note %x: %w", key, err)
+// readAnnotations reads the annotations of an article, of which there may be ten
+// thousand. Their keys are in the order of the sentences and of the analysts.
+func readAnnotations(tx ledger.Tx, number uint64, d *model.Document) error {
+	names := codec.Interned{}
+	return ledger.Scan(ledger.BucketOf(tx, ledger.BucketRecords), ledger.KeyKind(number, record.Annotation), func(key, value []byte) error {
+		at, analyst, ok := ledger.ParseAnnotation(key)
+		if !ok {
+			return model.Damaged("an annotation has the key %x", key)
 		}
-		notes = append(notes, n)
+		a, exists, err := codec.ReadAnnotation(value, names.OfBytes(analyst), names)
+		if err != nil {
+			return fmt.Errorf("%s: %w", ledger.NameEntry(ledger.BucketRecords, key), err)
+		}
+		if exists {
+			d.Annotations[at] = append(d.Annotations[at], a)
+		}
 		return nil
 	})
-	model.SortNotes(notes)
-	return notes, err
 }
 
 // Notes returns the notes on exactly the target: notes on an article do not include
@@ -131,32 +136,46 @@ func readNotes(b ledger.Bucket, prefix []byte) ([]model.Note, error) {
 func (p *Project) Notes(target model.NoteTarget) ([]model.Note, error) {
 	var notes []model.Note
 	err := p.View("read notes", func(tx ledger.Tx) error {
-		bucket, prefix := ledger.BucketOutletNotes, ledger.KeyOutlet(target.Outlet)
+		number := uint64(0)
 		if target.Article != "" {
-			number, _, err := ledger.ReadArticle(tx, target.Article)
+			var err error
+			number, _, err = ledger.ReadArticle(tx, target.Article)
 			if errors.Is(err, model.ErrNoArticle) {
 				return nil
 			}
 			if err != nil {
 				return err
 			}
-			bucket, prefix = ledger.BucketNotes, ledger.KeyNote(number, target, "")
 		}
-		var err error
-		notes, err = readNotes(ledger.BucketOf(tx, bucket), prefix)
-		return err
+		return eachNote(tx, ledger.KeySpot(number, record.Note, target.Subject()), func(n *model.Note) { notes = append(notes, *n) })
 	})
+	model.SortNotes(notes)
 	return notes, err
+}
+
+// eachNote calls visit with the notes whose keys begin with prefix.
+func eachNote(tx ledger.Tx, prefix []byte, visit func(*model.Note)) error {
+	return ledger.Scan(ledger.BucketOf(tx, ledger.BucketRecords), prefix, func(key, value []byte) error {
+		s, _ := ledger.ParseRecord(key)
+		content, err := codec.DecodeCurrent(s.Key(""), value)
+		if n, ok := content.(*model.Note); ok && err == nil {
+			visit(n)
+		}
+		if err != nil {
+			return fmt.Errorf("%s: %w", ledger.NameEntry(ledger.BucketRecords, key), err)
+		}
+		return nil
+	})
 }
 
 // OutletNotes returns all notes on outlets, ordered by the outlet's id and then as
 // by model.SortNotes.
 func (p *Project) OutletNotes() ([]model.Note, error) {
 	var notes []model.Note
-	err := p.View("read the notes on outlets", func(tx ledger.Tx) (err error) {
-		notes, err = readNotes(ledger.BucketOf(tx, ledger.BucketOutletNotes), nil)
-		return err
+	err := p.View("read the notes on outlets", func(tx ledger.Tx) error {
+		return eachNote(tx, ledger.KeyKind(0, record.Note), func(n *model.Note) { notes = append(notes, *n) })
 	})
+	model.SortNotes(notes)
 	slices.SortStableFunc(notes, func(a, b model.Note) int {
 		return cmp.Compare(model.OutletIDOf(a.Target.Outlet), model.OutletIDOf(b.Target.Outlet))
 	})
@@ -174,6 +193,28 @@ func (p *Project) Analysts() ([]string, error) {
 		})
 	})
 	return names, err
+}
+
+// AnalystIDs returns the ids of the analysts that Analysts returns, by name.
+func (p *Project) AnalystIDs() (ids map[string]record.AnalystID, err error) {
+	err = p.View("list the analysts", func(tx ledger.Tx) (err error) {
+		ids, err = ledger.ReadAnalysts(tx)
+		return err
+	})
+	return ids, err
+}
+
+// IntroduceAnalysts adds analysts of other copies with their ids. Names that the
+// project has are left as they are. It waits for the disk.
+func (p *Project) IntroduceAnalysts(ids map[string]record.AnalystID) error {
+	return p.update(func(tx ledger.Tx) error {
+		for _, name := range slices.Sorted(maps.Keys(ids)) {
+			if err := ledger.AddAnalyst(tx, name, ids[name]); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 func (p *Project) holdsAnalyst(name string) (bool, error) {
@@ -231,4 +272,17 @@ func (p *Project) Reaches(head ledger.Head) (bool, error) {
 		return err
 	})
 	return reaches, err
+}
+
+// Article returns an article without its text, even if it was removed from the corpus.
+// It returns ErrNoArticle if the project does not have it.
+func (p *Project) Article(id model.ArticleID) (a model.Article, err error) {
+	err = p.View("read article "+string(id), func(tx ledger.Tx) error {
+		_, r, err := ledger.ReadArticle(tx, id)
+		if err == nil {
+			a, err = r.Article()
+		}
+		return err
+	})
+	return a, err
 }

@@ -24,7 +24,7 @@ func TestRecentSkipsLargeChangesAndLooksBackSoFar(t *testing.T) {
 			text = strings.Repeat("x", 1<<16)
 		}
 		after := &model.Note{ID: "n", Target: model.OnOutlet("Tide Post"), Analyst: "Ines", Text: text, Created: at, Updated: at}
-		p.Enqueue(edit.Change{At: at, Analyst: "Ines", Verb: edit.Note, Edits: []edit.Edit{edit.NoteText{Before: before, After: after}}})
+		p.Enqueue(edit.Change{At: at, Analyst: "Ines", Verb: edit.Note, Edits: []edit.Edit{edit.OfNote(before, after)}})
 		before = after
 	}
 	if err := p.Flush(context.Background()); err != nil {

@@ -12,6 +12,8 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/boltdb/bolt"
+
 	"assay.app/assay/model"
 	"assay.app/assay/model/results"
 	"assay.app/assay/storage"
@@ -19,7 +21,6 @@ import (
 	"assay.app/assay/storage/exchange/merge"
 	"assay.app/assay/storage/exchange/setfile"
 	"assay.app/assay/storage/storagetest"
-	"github.com/boltdb/bolt"
 )
 
 // benchList measures a whole run of assayctl that lists the corpus.

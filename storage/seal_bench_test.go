@@ -7,12 +7,13 @@ import (
 	"testing"
 	"time"
 
+	"github.com/boltdb/bolt"
+
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/ledger"
 	"assay.app/assay/storage/storagetest"
-	"github.com/boltdb/bolt"
 )
 
 // BenchmarkTagCommitAgainstBolt compares committing one annotation with a bare bolt

@@ -13,6 +13,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/sahilm/fuzzy"
+
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/model/search"
@@ -21,7 +23,6 @@ import (
 	"assay.app/assay/storage/intake"
 	"assay.app/assay/storage/intake/listing"
 	"assay.app/assay/storage/storagetest"
-	"github.com/sahilm/fuzzy"
 )
 
 //	How fast a search is

@@ -9,6 +9,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/intake"
 	"assay.app/assay/storage/intake/intaketest"
@@ -31,9 +32,7 @@ func TestLabelsUnderANameInAnotherFormAreStillOnesOwn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p.Enqueue(edit.Change{Verb: edit.GoBack, Edits: []edit.Edit{edit.Annotation{
-		Article: doc.ID, Sentence: doc.Sentences()[0].Span, Analyst: decomposed, After: &model.Annotation{Analyst: decomposed, Label: model.Claim},
-	}}})
+	p.Enqueue(edit.Change{Verb: edit.GoBack, Edits: []edit.Edit{edit.Of(record.OnSentence(doc.ID, doc.Sentences()[0].Span, decomposed), nil, &model.Annotation{Analyst: decomposed, Label: model.Claim})}})
 	if err := p.Close(); err != nil {
 		t.Fatal(err)
 	}

@@ -3,8 +3,9 @@ package main
 import (
 	"fmt"
 
-	"assay.app/assay/storage/mend"
 	"github.com/spf13/cobra"
+
+	"assay.app/assay/storage/mend"
 
 	"assay.app/assay/cmd/assayctl/cli"
 	"assay.app/assay/cmd/assayctl/output"

@@ -18,18 +18,21 @@ import (
 func newExport() *cobra.Command {
 	var project, file string
 	var articles []string
-	var noText bool
+	var noText, labelled bool
 	cmd := &cobra.Command{
 		Use:   "export --project P.assay [-o FILE]",
 		Short: "Write a project as an annotation set (JSON)",
 		Long: `Write a project, or some of its articles, as an annotation set: JSON with the
 texts, sentences, labels and notes, which "load" can read. Exports of an unchanged
 project differ only in the time of the export. FILE is written completely or not
-at all.` + otherFormats(),
+at all.
+
+With --labelled the set has only the sentences with a label or a note, and all
+articles with their texts. It can be loaded into projects that have the articles.` + otherFormats(),
 		Args: cli.Takes(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return cli.View(cmd, project, func(p *storage.Project) error {
-				opts := exchange.Options{NoText: noText, Generator: cli.Generator}
+				opts := exchange.Options{NoText: noText, Labelled: labelled, Generator: cli.Generator}
 				for _, name := range articles {
 					a, err := cli.FindArticle(p, name)
 					if err != nil {
@@ -55,6 +58,7 @@ at all.` + otherFormats(),
 	cli.ProjectFlag(cmd, &project)
 	cmd.Flags().StringArrayVar(&articles, "article", nil, "export only this article (repeatable)")
 	cmd.Flags().BoolVar(&noText, "no-text", false, "leave out the texts of articles and sentences")
+	cmd.Flags().BoolVar(&labelled, "labelled", false, "leave out sentences without labels and notes")
 	cmd.Flags().StringVarP(&file, "output", "o", "", "the file to write (default standard output)")
 	return cmd
 }

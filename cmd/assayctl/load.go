@@ -31,11 +31,12 @@ func newLoad() *cobra.Command {
 		Short: "Load an annotation set into a project, creating it if necessary",
 		Long: `Load an annotation set, a file written by "export", into a project. The whole set
 is checked before anything is written. Articles that the project does not have are
-imported; articles that it has get the set's labels and notes. Where the project
-and the set differ, the newer value is kept. A label or note that an analyst
-removed from the project is restored only if the set's version is newer than the
-removal. One "undo" undoes the whole load. SET.json may be "-" for standard input.
-The set must be in UTF-8 or UTF-16.
+imported; articles that it has get the set's labels and notes. What was changed in
+the set since it was in the project replaces what the project has, and so does what
+was removed there. What was changed in both is a conflict: the version with the
+greater stamp stands, and "conflicts" lists both. Sets made by Assay 0.1 have no
+stamps, so the newer label or note stands. One "undo" undoes the whole load.
+SET.json may be "-" for standard input. The set must be in UTF-8 or UTF-16.
 
 Labels and notes dated in the future are loaded with a warning, and so are
 articles with nearly the same text as an article of the project.
@@ -48,7 +49,7 @@ project did not exist and no article could be loaded.
 With --json the command prints one object: added (each with id, file and similar,
 as "import --json" prints it), changed and unchanged (each with id and file),
 refused (each with id, file and reason), annotations and notes (how many were
-written), conflicts (how many were resolved), and future: how many annotations and
+written), conflicts (how many were found), and future: how many annotations and
 notes are dated in the future, the latest time, and the analysts who wrote them.`,
 		Args: cli.Takes("SET.json"),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -125,7 +126,7 @@ func printLoad(cmd *cobra.Command, done record.Loaded, asJSON, discarded bool) e
 	}
 	if !asJSON {
 		_, err := fmt.Fprintf(cmd.OutOrStdout(),
-			"articles: %d added, %d changed, %d unchanged, %d refused; %s and %s written, %s resolved (newer value kept)\n",
+			"articles: %d added, %d changed, %d unchanged, %d refused; %s and %s written, %s found\n",
 			len(done.Added), len(done.Changed), len(done.Unchanged), len(done.Refused),
 			output.Amount(done.Annotations, "annotation"), output.Amount(done.Notes, "note"), output.Amount(done.Conflicts, "conflict"))
 		if err != nil {

@@ -2,7 +2,9 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
 	"time"
@@ -11,9 +13,11 @@ import (
 
 	"assay.app/assay/cmd/assayctl/cli"
 	"assay.app/assay/cmd/assayctl/output"
+	"assay.app/assay/cmd/assayctl/record"
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/exchange/layout"
 )
 
 // defaultLimit is how many changes "log" prints without --limit.
@@ -37,9 +41,11 @@ change shown.
 
 With --json the command prints one list. Each change has id, time, analyst, verb,
 batch, undone, undoes and redoes (lists of ids), and edits. Each edit has kind
-(annotation, note, metadata, units or presence), before and after (null if there
-is no value), and the article, outlet, span, analyst or note that it changes.
-Spans are in UTF-8 bytes of the article's text.`,
+(annotation, note, label, metadata, units or presence), before and after (null if
+there is no value), and the article, outlet, span, analyst, note or id that it
+changes. An edit with "beside": true is of a version that is in conflict with
+another and does not stand. What a newer Assay made has a kind such as kind-9, with
+the stored bytes in base64. Spans are in UTF-8 bytes of the article's text.`,
 		Args: cli.Takes(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if limit < 0 {
@@ -124,7 +130,7 @@ func (l *history) wanted(c edit.Change) bool {
 		return true
 	}
 	for _, e := range c.Edits {
-		if edit.ArticleOf(e) == l.article {
+		if e.About() == l.article {
 			return true
 		}
 	}
@@ -147,12 +153,12 @@ func (l *history) text(ctx context.Context, w io.Writer) error {
 	return l.each(ctx, func(c edit.Change, undone bool) error {
 		_, err := fmt.Fprintf(w, "%d  %s  %s  %s\n", c.ID, c.At.UTC().Format(time.RFC3339), output.OrDash(c.Analyst), describe(c, undone))
 		shown := 0
-		for _, e := range c.Edits {
-			if l.article != "" && edit.ArticleOf(e) != l.article {
+		for _, e := range edit.Told(c.Edits) {
+			if l.article != "" && e.About() != l.article {
 				continue
 			}
 			if shown++; err == nil && shown <= editsShown {
-				_, err = fmt.Fprintf(w, "      %s\n", editLine(e, files))
+				_, err = fmt.Fprintf(w, "      %s\n", record.Line(e, files))
 			}
 		}
 		if err == nil && shown > editsShown {
@@ -160,6 +166,27 @@ func (l *history) text(ctx context.Context, w io.Writer) error {
 		}
 		return err
 	})
+}
+
+// json prints the changes as one list, one at a time, so that a long history is not
+// held in memory. Unlike in other lists, every field is on its own line.
+func (l *history) json(ctx context.Context, w io.Writer) error {
+	list := output.NewList(w)
+	err := l.each(ctx, func(c edit.Change, undone bool) error {
+		var data bytes.Buffer
+		enc := json.NewEncoder(&data)
+		enc.SetEscapeHTML(false)
+		enc.SetIndent("  ", "  ")
+		if err := enc.Encode(record.ChangeOf(c, undone)); err != nil {
+			return err
+		}
+		list.Raw(layout.Escape(bytes.TrimRight(data.Bytes(), "\n")))
+		return list.Err()
+	})
+	if err != nil {
+		return err
+	}
+	return list.End()
 }
 
 // describe returns what kind of change c is, and whether it is undone.
@@ -196,6 +223,10 @@ func verbText(verb edit.Verb) string {
 		return "recovered the project from a damaged file"
 	case edit.GoBack:
 		return "went back to an earlier state"
+	case edit.Take:
+		return "made the other version of a conflict stand"
+	case edit.Keep:
+		return "settled a conflict"
 	case edit.Load:
 		return "loaded an annotation set"
 	case edit.Correct:

@@ -53,11 +53,12 @@ to 6, or both, as in B2.`,
 				if err != nil {
 					return err
 				}
-				note := edit.At(time.Now().UTC()).Note(model.Note{
+				clock := edit.At(time.Now().UTC())
+				note := clock.Note(model.Note{
 					ID: rand.Text(), Target: model.OnSentence(doc.ID, sentence.Span), Analyst: analyst,
 					Text: text, Grade: rating,
 				}, nil)
-				c := edit.Change{Analyst: analyst, Verb: edit.Note, Edits: []edit.Edit{edit.NoteText{After: &note}}}
+				c := edit.Change{At: clock.Now(), Analyst: analyst, Verb: edit.Note, Edits: []edit.Edit{edit.OfNote(nil, &note)}}
 				if err := cli.Commit(cmd.Context(), p, c); err != nil {
 					return err
 				}

@@ -73,6 +73,20 @@ func TestLoadRefusesWhatDoesNotFitAndLoadsTheRest(t *testing.T) {
 	clitest.Absent(t, "R.assay")
 }
 
+func TestALabelledSetIsLoadedWhereItsArticlesAre(t *testing.T) {
+	inProject(t)
+	want(t, cli.ExitDone, "tag", "--project", "P.assay", "--analyst", "ana", "harbour", "1", "claim")
+	r := want(t, cli.ExitDone, "export", "--project", "P.assay", "--labelled", "-o", "labelled.json")
+	clitest.Contains(t, r.ErrOut, "3 articles, 1 sentence, 1 annotation")
+	setFile(t, "labelled.json")
+	clitest.Contains(t, want(t, cli.ExitFailed, "load", "--project", "R.assay", "labelled.json").ErrOut, "no article of the set")
+	clitest.Absent(t, "R.assay")
+	want(t, cli.ExitDone, "import", "--project", "Q.assay", "press/harbour.txt")
+	r = want(t, cli.ExitPartial, "load", "--project", "Q.assay", "labelled.json")
+	clitest.Contains(t, r.ErrOut, "ferry.txt", "mill.txt", "only its labelled sentences; import it first", "2 inputs were refused")
+	clitest.Contains(t, want(t, cli.ExitDone, "stats", "--project", "Q.assay").Out, "1 tagged")
+}
+
 func TestVerifyFindsATextThatWasChanged(t *testing.T) {
 	clitest.InFolder(t)
 	want(t, cli.ExitDone, "import", "--project", "P.assay", "press/harbour.txt")

@@ -74,7 +74,7 @@ func tag(cmd *cobra.Command, p *storage.Project, want tagging) error {
 	already := ""
 	if !changes {
 		already = " (unchanged)"
-	} else if err := cli.Commit(cmd.Context(), p, edit.Change{Analyst: want.analyst, Verb: verb, Edits: []edit.Edit{e}}); err != nil {
+	} else if err := cli.Commit(cmd.Context(), p, edit.Change{At: clock.Now(), Analyst: want.analyst, Verb: verb, Edits: []edit.Edit{e}}); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(cmd.OutOrStdout(), "article %s, sentence %d: %s%s\n", doc.ID, want.index, output.OneLine(want.label), already)

@@ -9,6 +9,7 @@ import (
 	"assay.app/assay/cmd/assayctl/clitest"
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 	"assay.app/assay/storage"
 )
 
@@ -62,9 +63,7 @@ func TestANameStaysAsTheProjectHasIt(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p.Enqueue(edit.Change{Verb: edit.GoBack, Edits: []edit.Edit{edit.Annotation{
-		Article: doc.ID, Sentence: doc.Sentences()[0].Span, Analyst: decomposedName, After: &model.Annotation{Analyst: decomposedName, Label: model.Claim},
-	}}})
+	p.Enqueue(edit.Change{Verb: edit.GoBack, Edits: []edit.Edit{edit.Of(record.OnSentence(doc.ID, doc.Sentences()[0].Span, decomposedName), nil, &model.Annotation{Analyst: decomposedName, Label: model.Claim})}})
 	if err := p.Close(); err != nil {
 		t.Fatal(err)
 	}

@@ -2,12 +2,7 @@
 // track of what can be undone and redone.
 package edit
 
-import (
-	"slices"
-	"time"
-
-	"assay.app/assay/model"
-)
+import "time"
 
 // Verb names the action of a change, for the history and for messages.
 type Verb string
@@ -26,6 +21,8 @@ const (
 	Split    Verb = "split"
 	Merge    Verb = "merge"
 	Load     Verb = "load"
+	Take     Verb = "take" // the other version of a conflict
+	Keep     Verb = "keep" // the version of a conflict that stands, and settle it
 
 	// Recover marks that the project was recovered from a damaged file; Undo does
 	// not go back beyond it. Lost stands for a change that could not be recovered.
@@ -45,6 +42,11 @@ type Change struct {
 	Undoes  []uint64 // the changes that this one reverses, newest first
 	Redoes  []uint64 // the changes that this one repeats, oldest first
 
+	// Counter is the counter of the versions that the change makes, and Replica the
+	// number of the copy that made it; the store assigns both. See record.Stamp.
+	Counter uint64
+	Replica uint32
+
 	packed *packed // instead of Edits; see Packed
 }
 
@@ -56,116 +58,4 @@ func (c Change) Repeats() bool {
 		return true
 	}
 	return len(c.Undoes)+len(c.Redoes) > 0
-}
-
-// Edit is a change of one value of the project, with the value before and after.
-// Only the types of this package implement it.
-type Edit interface {
-	// Inverse returns the edit that reverses this one.
-	Inverse() Edit
-	isEdit()
-}
-
-// Annotation changes one analyst's label on one sentence; nil means no label.
-type Annotation struct {
-	Article       model.ArticleID
-	Sentence      model.Span
-	Analyst       string
-	Before, After *model.Annotation
-}
-
-// NoteText changes one note; nil means that the note does not exist. The ids of
-// Before and After are the same.
-type NoteText struct {
-	Before, After *model.Note
-}
-
-// Metadata changes the metadata of one article.
-type Metadata struct {
-	Article       model.ArticleID
-	Before, After model.Metadata
-}
-
-// Units replaces a run of an article's units with another run.
-type Units struct {
-	Article       model.ArticleID
-	Before, After []model.Unit
-}
-
-// Presence puts an article into the corpus (After is true) or removes it.
-type Presence struct {
-	Article       model.ArticleID
-	Before, After bool
-}
-
-var (
-	_ Edit = Annotation{}
-	_ Edit = NoteText{}
-	_ Edit = Metadata{}
-	_ Edit = Units{}
-	_ Edit = Presence{}
-)
-
-func (e Annotation) isEdit() {}
-func (e NoteText) isEdit()   {}
-func (e Metadata) isEdit()   {}
-func (e Units) isEdit()      {}
-func (e Presence) isEdit()   {}
-
-// Inverse implements Edit.
-func (e Annotation) Inverse() Edit { e.Before, e.After = e.After, e.Before; return e }
-
-// Inverse implements Edit.
-func (e NoteText) Inverse() Edit { e.Before, e.After = e.After, e.Before; return e }
-
-// Inverse implements Edit.
-func (e Metadata) Inverse() Edit { e.Before, e.After = e.After, e.Before; return e }
-
-// Inverse implements Edit.
-func (e Units) Inverse() Edit { e.Before, e.After = e.After, e.Before; return e }
-
-// Inverse implements Edit.
-func (e Presence) Inverse() Edit { e.Before, e.After = e.After, e.Before; return e }
-
-// ID returns the id of the note that the edit changes.
-func (e NoteText) ID() string { return e.note().ID }
-
-// Target returns the target of the note.
-func (e NoteText) Target() model.NoteTarget { return e.note().Target }
-
-func (e NoteText) note() model.Note {
-	if e.After != nil {
-		return *e.After
-	}
-	if e.Before != nil {
-		return *e.Before
-	}
-	return model.Note{}
-}
-
-// Inverses returns the inverses of edits, in the order in which to make them.
-func Inverses(edits []Edit) []Edit {
-	out := make([]Edit, 0, len(edits))
-	for _, e := range slices.Backward(edits) {
-		out = append(out, e.Inverse())
-	}
-	return out
-}
-
-// ArticleOf returns the article that an edit changes, or "" if the edit changes a
-// note on an outlet.
-func ArticleOf(e Edit) model.ArticleID {
-	switch e := e.(type) {
-	case Annotation:
-		return e.Article
-	case NoteText:
-		return e.Target().Article
-	case Metadata:
-		return e.Article
-	case Units:
-		return e.Article
-	case Presence:
-		return e.Article
-	}
-	return ""
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/record"
 )
 
 var (
@@ -22,10 +23,10 @@ func oneOfEach() []Edit {
 	units := []model.Unit{{Span: first}}
 	aside := []model.Unit{{Span: first, Kind: model.UnitResidue}}
 	return []Edit{
-		Annotation{Article: "a", Sentence: first, Analyst: "Ines", Before: claim, After: quote},
-		Annotation{Article: "a", Sentence: first, Analyst: "Ines", Before: quote},
-		NoteText{After: text},
-		NoteText{Before: text, After: &model.Note{ID: "n", Target: text.Target, Text: "Two."}},
+		Of(record.OnSentence("a", first, "Ines"), claim, quote),
+		Of(record.OnSentence("a", first, "Ines"), quote, nil),
+		OfNote(nil, text),
+		OfNote(text, &model.Note{ID: "n", Target: text.Target, Text: "Two."}),
 		Metadata{Article: "a", Before: model.Metadata{Title: "Old"}, After: model.Metadata{Title: "New"}},
 		Units{Article: "a", Before: units, After: aside},
 		Presence{Article: "a", After: true},
@@ -41,29 +42,29 @@ func TestEveryEditIsTheInverseOfItsInverse(t *testing.T) {
 		if back := inverse.Inverse(); !reflect.DeepEqual(back, e) {
 			t.Errorf("the inverse's inverse of %#v is %#v", e, back)
 		}
-		if ArticleOf(inverse) != ArticleOf(e) {
-			t.Errorf("the inverse of %#v is about %q", e, ArticleOf(inverse))
+		if inverse.About() != e.About() {
+			t.Errorf("the inverse of %#v is about %q", e, inverse.About())
 		}
 	}
 }
 
 func TestEditsSayWhichArticleTheyTouch(t *testing.T) {
 	for _, e := range oneOfEach() {
-		if got := ArticleOf(e); got != "a" {
+		if got := e.About(); got != "a" {
 			t.Errorf("%#v is about %q", e, got)
 		}
 	}
-	outlet := NoteText{After: &model.Note{ID: "n", Target: model.OnOutlet("Tide Post")}}
-	if got := ArticleOf(outlet); got != "" {
+	outlet := OfNote(nil, &model.Note{ID: "n", Target: model.OnOutlet("Tide Post")})
+	if got := outlet.About(); got != "" {
 		t.Errorf("a note on an outlet is about article %q", got)
 	}
 }
 
 func TestANoteEditIsAboutTheNoteOnEitherSide(t *testing.T) {
 	n := &model.Note{ID: "n", Target: model.OnArticle("a")}
-	for _, e := range []NoteText{{After: n}, {Before: n}, {Before: n, After: n}} {
-		if e.ID() != "n" || !e.Target().Same(n.Target) {
-			t.Errorf("%+v is about note %q on %v", e, e.ID(), e.Target())
+	for _, e := range []Record{OfNote(nil, n), OfNote(n, nil), OfNote(n, n)} {
+		if e.Key.ID != "n" || e.Subject() != n.Target.Subject() {
+			t.Errorf("%+v is about note %q on %v", e, e.Key.ID, e.Subject())
 		}
 	}
 }

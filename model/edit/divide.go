@@ -2,11 +2,13 @@ package edit
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/record"
 )
 
 // How sentences are split and merged
@@ -172,18 +174,42 @@ func (d *division) add(e Edit) { d.change.Edits = append(d.change.Edits, e) }
 // unlabel removes all analysts' labels from a span.
 func (d *division) unlabel(span model.Span) {
 	for _, a := range d.doc.Annotations[span] {
-		d.add(Annotation{Article: d.doc.ID, Sentence: span, Analyst: a.Analyst, Before: &a})
+		d.add(OfLabel(d.doc, span, a.Analyst, &a, nil))
 	}
 }
 
 func (d *division) replace(before, after []model.Unit) {
-	d.add(Units{Article: d.doc.ID, Before: before, After: after})
+	d.change.Edits = append(d.change.Edits, Dividing(d.doc, before, after)...)
+}
+
+// Dividing returns the edits that replace a run of a document's units with another run
+// of units in the same paragraph.
+func Dividing(doc *model.Document, before, after []model.Unit) []Edit {
+	edits := []Edit{Units{Article: doc.ID, Before: before, After: after}}
+	units, ok := model.Replace(doc.Units, before, after)
+	paragraph := after[0].Paragraph
+	if !ok || paragraph >= len(doc.Paragraphs) {
+		return edits
+	}
+	key := record.InParagraph(doc.ID, doc.Paragraphs[paragraph])
+	was, _ := doc.Records[key].(*record.Paragraph)
+	return append(edits, Of(key, was, &record.Paragraph{Units: InParagraph(units, paragraph)}))
+}
+
+// InParagraph returns the units of a paragraph.
+func InParagraph(units []model.Unit, paragraph int) []model.Unit {
+	from, _ := slices.BinarySearchFunc(units, paragraph, func(u model.Unit, p int) int { return u.Paragraph - p })
+	to := from
+	for to < len(units) && units[to].Paragraph == paragraph {
+		to++
+	}
+	return slices.Clone(units[from:to])
 }
 
 // label adds labels to a span that has none.
 func (d *division) label(span model.Span, said []model.Annotation) {
 	for _, a := range said {
-		d.add(Annotation{Article: d.doc.ID, Sentence: span, Analyst: a.Analyst, After: &a})
+		d.add(OfLabel(d.doc, span, a.Analyst, nil, &a))
 	}
 }
 
@@ -193,6 +219,6 @@ func (d *division) move(from, to model.Span) {
 	for _, n := range d.doc.NotesOn(model.OnSentence(d.doc.ID, from)) {
 		moved := n
 		moved.Target = model.OnSentence(d.doc.ID, to)
-		d.add(NoteText{Before: &n, After: &moved})
+		d.add(OfNote(&n, &moved))
 	}
 }

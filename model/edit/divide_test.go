@@ -13,6 +13,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 )
 
 var noon = time.Date(2031, 3, 14, 12, 0, 0, 0, time.UTC)
@@ -57,21 +58,18 @@ func carryOut(t *testing.T, d *model.Document, edits []edit.Edit) {
 	t.Helper()
 	for _, e := range edits {
 		switch e := e.(type) {
-		case edit.Annotation:
-			was, ok := d.Annotation(e.Sentence, e.Analyst)
-			if ok != (e.Before != nil) || ok && was != *e.Before {
+		case edit.Record:
+			before, _, isLabel := e.Annotation()
+			was, ok := d.Annotation(e.Key.Sentence, e.Key.Analyst)
+			if isLabel && (ok != (before != nil) || ok && was != *before) {
 				t.Fatalf("%+v finds %+v (%v)", e, was, ok)
 			}
-			d.SetAnnotation(e.Sentence, e.Analyst, e.After)
-		case edit.NoteText:
-			d.SetNote(e.ID(), e.After)
 		case edit.Units:
-			units, ok := model.Replace(d.Units, e.Before, e.After)
-			if !ok {
+			if _, ok := model.Replace(d.Units, e.Before, e.After); !ok {
 				t.Fatalf("%+v does not fit %v", e, d.Units)
 			}
-			d.Units = units
 		}
+		e.Apply(d)
 	}
 }
 
@@ -255,6 +253,7 @@ func randomly(rng *rand.Rand) *model.Document {
 func copyOf(d *model.Document) *model.Document {
 	c := *d
 	c.Units, c.Notes, c.Annotations = slices.Clone(d.Units), slices.Clone(d.Notes), maps.Clone(d.Annotations)
+	c.Records = maps.Clone(d.Records)
 	return &c
 }
 
@@ -294,6 +293,13 @@ func TestDividingIsTakenBackExactly(t *testing.T) {
 			}
 			merged := copyOf(d)
 			carryOut(t, merged, back.Edits)
+			for key, is := range merged.Records { // says that the paragraph is as before
+				paragraph := was.Units[unit].Paragraph
+				if !reflect.DeepEqual(is, &record.Paragraph{Units: edit.InParagraph(was.Units, paragraph)}) || key.Sentence != was.Paragraphs[paragraph] {
+					t.Fatalf("the division of %+v is %+v", key, is)
+				}
+			}
+			merged.Records = was.Records
 			if !reflect.DeepEqual(merged, was) {
 				t.Fatalf("split and merged\n%s is\n%s", picture(was), picture(merged))
 			}

@@ -40,119 +40,70 @@ func (h *History) After(id uint64) ([]Change, error) {
 
 // GoingBack returns the change that reverses changes. These must be all changes
 // after the one to go back to, newest first. The result may have no edits.
+//
+// It reverses only what was done in this copy of the project. Versions that were
+// brought from another copy stay, with everything done before to the same things.
 func GoingBack(changes []Change) Change {
-	divided := map[model.ArticleID]bool{}
-	for _, c := range changes {
-		for e := range c.All() {
-			if u, ok := e.(Units); ok {
-				divided[u.Article] = true
-			}
-		}
-	}
-	g := gatherer{at: map[any]int{}}
-	for _, c := range changes {
-		for i := c.Len() - 1; i >= 0; i-- {
-			e := c.edit(i).Inverse()
-			g.add(e, divided[ArticleOf(e)])
-		}
-	}
-	return Change{Verb: GoBack, Edits: slices.DeleteFunc(g.edits, isIdle)}
+	g := gathering(changes)
+	g.stepOver = true
+	return Change{Verb: GoBack, Edits: g.inverse(changes)}
 }
+
+// Net returns the combined effect of changes, which must be consecutive and newest
+// first, as edits that lead from the state before them to the state after them.
+func Net(changes []Change) []Edit { return Inverses(gathering(changes).inverse(changes)) }
 
 // gatherer combines edits of the same thing into one.
 type gatherer struct {
-	edits []Edit
-	at    map[any]int // the index of each thing's edit in edits
+	stepOver bool // keep what was brought
+	divided  map[model.ArticleID]bool
+	kept     map[any]bool // the things that stay as they are
+	edits    []Edit
+	at       map[any]int // the index of each thing's edit in edits
 }
 
-// add adds the next edit. If alone is false, it combines the edit with an earlier
-// edit of the same thing.
-func (g *gatherer) add(e Edit, alone bool) {
-	thing := subject(e)
-	at, known := g.at[thing]
-	if alone || !known {
-		if !alone {
-			g.at[thing] = len(g.edits)
+func gathering(changes []Change) *gatherer {
+	g := &gatherer{divided: map[model.ArticleID]bool{}, kept: map[any]bool{}, at: map[any]int{}}
+	for _, c := range changes {
+		for e := range c.All() {
+			if u, ok := e.(Units); ok {
+				g.divided[u.Article] = true
+			}
 		}
+	}
+	return g
+}
+
+// inverse returns the edits that reverse the changes.
+func (g *gatherer) inverse(changes []Change) []Edit {
+	for _, c := range changes {
+		for i := c.Len() - 1; i >= 0; i-- {
+			g.add(c.edit(i))
+		}
+	}
+	return slices.DeleteFunc(g.edits, Edit.idle)
+}
+
+// add adds the inverse of the next older edit. It combines it with that of a newer
+// edit of the same thing, unless the article was divided.
+func (g *gatherer) add(e Edit) {
+	thing := e.thing()
+	if r, ok := e.(Record); g.stepOver && (g.kept[thing] || ok && r.Brought()) {
+		g.kept[thing] = true
+		return
+	}
+	e = e.Inverse()
+	if alone := g.divided[e.About()]; alone {
 		g.edits = append(g.edits, e)
 		return
 	}
-	g.edits[at] = combine(g.edits[at], e)
-}
-
-// The types of the keys that subject returns.
-type (
-	annotated struct {
-		article  model.ArticleID
-		sentence model.Span
-		analyst  string
+	at, known := g.at[thing]
+	if known {
+		g.edits[at] = g.edits[at].then(e)
+		return
 	}
-	described model.ArticleID
-	present   model.ArticleID
-	noted     string
-)
-
-// subject returns a key for the thing that an edit changes. Every Units edit has
-// its own key.
-func subject(e Edit) any {
-	switch e := e.(type) {
-	case Annotation:
-		return annotated{e.Article, e.Sentence, e.Analyst}
-	case NoteText:
-		return noted(e.ID())
-	case Metadata:
-		return described(e.Article)
-	case Presence:
-		return present(e.Article)
-	}
-	return new(byte)
-}
-
-// combine returns one edit with the effect of two edits of the same thing, applied
-// in the order of the arguments.
-func combine(first, second Edit) Edit {
-	switch e := first.(type) {
-	case Annotation:
-		e.After = second.(Annotation).After
-		return e
-	case NoteText:
-		e.After = second.(NoteText).After
-		return e
-	case Metadata:
-		e.After = second.(Metadata).After
-		return e
-	case Presence:
-		e.After = second.(Presence).After
-		return e
-	}
-	return second
-}
-
-// isIdle reports whether an edit has the same value before and after. It returns
-// false for Units.
-func isIdle(e Edit) bool {
-	switch e := e.(type) {
-	case Annotation:
-		return e.Before == nil && e.After == nil ||
-			e.Before != nil && e.After != nil && sameAnnotation(*e.Before, *e.After)
-	case NoteText:
-		return e.Before == nil && e.After == nil ||
-			e.Before != nil && e.After != nil && sameNote(*e.Before, *e.After)
-	case Metadata:
-		return e.Before == e.After
-	case Presence:
-		return e.Before == e.After
-	}
-	return false
-}
-
-func sameAnnotation(a, b model.Annotation) bool {
-	return a.Label == b.Label && a.Analyst == b.Analyst && a.At.Equal(b.At)
-}
-
-func sameNote(a, b model.Note) bool {
-	return a.ID == b.ID && a.Target.Same(b.Target) && a.Analyst == b.Analyst && a.Text == b.Text &&
-		a.Grade == b.Grade && a.Created.Equal(b.Created) && a.Updated.Equal(b.Updated)
+	g.at[thing] = len(g.edits)
+	g.edits = append(g.edits, e)
 }
 
 // Standing determines which changes of a history are undone. It must see them

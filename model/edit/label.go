@@ -60,10 +60,10 @@ func (l Labelling) Edits(doc *model.Document, found []model.Span) (edits []Edit,
 			n.Already++
 			continue
 		}
-		if shared != nil && e.After != nil && *e.After == *shared {
+		if _, after, _ := e.Annotation(); shared != nil && after != nil && *after == *shared {
 			e.After = shared
 		} else {
-			shared = e.After
+			shared = after
 		}
 		if labelled && l.Label != "" {
 			n.Replaced++

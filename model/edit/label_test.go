@@ -40,13 +40,14 @@ func TestEachFoundSentenceIsCountedOnce(t *testing.T) {
 			t.Errorf("%q, replace %v: %d edits, %+v", c.label, c.replace, len(edits), n)
 		}
 		for _, e := range edits {
-			a := e.(edit.Annotation)
-			before, labelled := doc.Annotation(a.Sentence, "Ines")
-			if labelled != (a.Before != nil) || labelled && *a.Before != before {
-				t.Errorf("the edit of %v was to find %v", a.Sentence, a.Before)
+			r := e.(edit.Record)
+			before, after, _ := r.Annotation()
+			had, labelled := doc.Annotation(r.Key.Sentence, "Ines")
+			if labelled != (before != nil) || labelled && *before != had {
+				t.Errorf("the edit of %v was to find %v", r.Key.Sentence, before)
 			}
-			if after := (model.Annotation{Analyst: "Ines", Label: c.label, At: at}); (c.label == "") != (a.After == nil) || a.After != nil && *a.After != after {
-				t.Errorf("the edit of %v gives %v", a.Sentence, a.After)
+			if want := (model.Annotation{Analyst: "Ines", Label: c.label, At: at}); (c.label == "") != (after == nil) || after != nil && *after != want {
+				t.Errorf("the edit of %v gives %v", r.Key.Sentence, after)
 			}
 		}
 	}

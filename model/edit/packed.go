@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/record"
 )
 
 // Large changes in memory
@@ -31,7 +32,7 @@ type packed struct {
 	odd   []Edit // the edits that do not fit in a row; for each, a row with article 0 holds its index
 }
 
-// row is an Annotation whose strings are numbers: 1 stands for the first of
+// row is the edit of an annotation whose strings are numbers: 1 stands for the first of
 // packed.names, 0 for "".
 type row struct {
 	article, analyst uint32
@@ -58,18 +59,20 @@ func (c Change) Packed() Change {
 		return n
 	}
 	for _, e := range c.Edits {
-		a, ok := e.(Annotation)
-		if !ok || !plain(a) {
+		a, _ := e.(Record)
+		if !plain(a) {
 			p.rows = append(p.rows, row{start: uint32(len(p.odd))})
 			p.odd = append(p.odd, e)
 			continue
 		}
-		r := row{article: name(string(a.Article)), analyst: name(a.Analyst), start: uint32(a.Sentence.Start), end: uint32(a.Sentence.End)}
-		if a.Before != nil {
-			r.before, r.at[0] = name(string(a.Before.Label)), a.Before.At.UnixNano()
+		at := a.Key.Sentence
+		r := row{article: name(string(a.Key.Article)), analyst: name(a.Key.Analyst), start: uint32(at.Start), end: uint32(at.End)}
+		before, after, _ := a.Annotation()
+		if before != nil {
+			r.before, r.at[0] = name(string(before.Label)), before.At.UnixNano()
 		}
-		if a.After != nil {
-			r.after, r.at[1] = name(string(a.After.Label)), a.After.At.UnixNano()
+		if after != nil {
+			r.after, r.at[1] = name(string(after.Label)), after.At.UnixNano()
 		}
 		p.rows = append(p.rows, r)
 	}
@@ -77,13 +80,15 @@ func (c Change) Packed() Change {
 	return c
 }
 
-// plain reports whether an annotation fits in a row.
-func plain(a Annotation) bool {
-	if a.Article == "" || a.Sentence.Start < 0 || a.Sentence.End > math.MaxUint32 || a.Sentence.Start > a.Sentence.End {
+// plain reports whether an edit is of an annotation and fits in a row.
+func plain(a Record) bool {
+	before, after, ok := a.Annotation()
+	at := a.Key.Sentence
+	if !ok || a.Was != nil || a.Is != nil || a.Key != record.OnSentence(a.Key.Article, at, a.Key.Analyst) || a.Key.Article == "" || at.Start < 0 || at.End > math.MaxUint32 || at.Start > at.End {
 		return false
 	}
-	for _, side := range []*model.Annotation{a.Before, a.After} {
-		if side != nil && (side.Label == "" || side.Analyst != a.Analyst || !side.At.Equal(time.Unix(0, side.At.UnixNano())) || side.At.Location() != time.UTC) {
+	for _, side := range []*model.Annotation{before, after} {
+		if side != nil && (side.Label == "" || side.Analyst != a.Key.Analyst || !side.At.Equal(time.Unix(0, side.At.UnixNano())) || side.At.Location() != time.UTC) {
 			return false
 		}
 	}
@@ -95,17 +100,15 @@ func (p *packed) edit(i int) Edit {
 	if r.article == 0 {
 		return p.odd[r.start]
 	}
-	a := Annotation{
-		Article: model.ArticleID(p.name(r.article)), Sentence: model.Span{Start: int(r.start), End: int(r.end)}, Analyst: p.name(r.analyst),
-	}
+	sentence, analyst := model.Span{Start: int(r.start), End: int(r.end)}, p.name(r.analyst)
 	side := func(label uint32, at int64) *model.Annotation {
 		if label == 0 {
 			return nil
 		}
-		return &model.Annotation{Analyst: a.Analyst, Label: model.LabelKey(p.name(label)), At: time.Unix(0, at).UTC()}
+		return &model.Annotation{Analyst: analyst, Label: model.LabelKey(p.name(label)), At: time.Unix(0, at).UTC()}
 	}
-	a.Before, a.After = side(r.before, r.at[0]), side(r.after, r.at[1])
-	return a
+	key := record.OnSentence(model.ArticleID(p.name(r.article)), sentence, analyst)
+	return Of(key, side(r.before, r.at[0]), side(r.after, r.at[1]))
 }
 
 func (p *packed) name(n uint32) string {
@@ -161,7 +164,7 @@ func (c Change) About(id model.ArticleID) Change {
 		if c.packed != nil && c.packed.rows[i].article != 0 && (c.packed.rows[i].article != number || number == 0) {
 			continue // without unpacking it
 		}
-		if e := c.edit(i); ArticleOf(e) == id {
+		if e := c.edit(i); e.About() == id {
 			about.Edits = append(about.Edits, e)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/record"
 )
 
 // manyEdits returns a change with n annotation edits and three edits of other
@@ -15,24 +16,25 @@ func manyEdits(n int) Change {
 	at := time.Date(2031, 2, 3, 4, 5, 6, 7, time.UTC)
 	c := Change{ID: 7, Analyst: "Ines", Verb: Load, Batch: "b", At: at}
 	for i := range n {
-		a := Annotation{Article: model.ArticleID([]string{"a", "b", "c"}[i%3]), Sentence: model.Span{Start: i, End: i + 5}, Analyst: "Ines"}
-		label := func(key model.LabelKey, at time.Time) *model.Annotation {
-			return &model.Annotation{Analyst: a.Analyst, Label: key, At: at}
+		key := record.OnSentence(model.ArticleID([]string{"a", "b", "c"}[i%3]), model.Span{Start: i, End: i + 5}, "Ines")
+		label := func(label model.LabelKey, at time.Time) *model.Annotation {
+			return &model.Annotation{Analyst: key.Analyst, Label: label, At: at}
 		}
+		var before, after *model.Annotation
 		switch i % 5 {
 		case 0:
-			a.After = label(model.Claim, at)
+			after = label(model.Claim, at)
 		case 1:
-			a.Before = label(model.Quote, at.Add(time.Duration(i)))
+			before = label(model.Quote, at.Add(time.Duration(i)))
 		case 2:
-			a.Before, a.After = label(model.Quote, at), label(model.Claim, at.Add(1))
+			before, after = label(model.Quote, at), label(model.Claim, at.Add(1))
 		case 3: // this edit and the next do not fit in a row
-			a.After = label(model.Claim, time.Time{})
+			after = label(model.Claim, time.Time{})
 		case 4:
-			a.After = label("", at)
-			a.After.Analyst = "Somebody else"
+			after = label("", at)
+			after.Analyst = "Somebody else"
 		}
-		c.Edits = append(c.Edits, a)
+		c.Edits = append(c.Edits, Of(key, before, after))
 	}
 	return withOthers(c)
 }
@@ -42,7 +44,20 @@ func withOthers(c Change) Change {
 	c.Edits = append(c.Edits,
 		Presence{Article: "a", After: true},
 		Units{Article: "b", Before: []model.Unit{{Span: model.Span{End: 9}}}},
-		NoteText{After: &model.Note{ID: "n", Target: model.OnOutlet("The Paper")}})
+		OfNote(nil, &model.Note{ID: "n", Target: model.OnOutlet("The Paper")}))
+	return withVersions(c)
+}
+
+// withVersions appends edits of annotations that do not fit in a row.
+func withVersions(c Change) Change {
+	v := &record.Version{Stamp: record.StampAt(3, record.Replica{7}, c.At)}
+	label := Of(record.OnSentence("a", model.Span{End: 5}, "Ines"), nil, &model.Annotation{Analyst: "Ines", Label: model.Claim, At: c.At})
+	brought, made, beside, strange := label, label, label, label
+	brought.Is = v
+	made.Is = &record.Version{Past: v.After()}
+	beside.Is, beside.Beside = v, true
+	strange.Key.ID = "2"
+	c.Edits = append(c.Edits, brought, made, beside, strange)
 	return c
 }
 

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/record"
 )
 
 // lastYear is the last year that an annotation set can express.
@@ -26,7 +27,7 @@ func Later(now, replaced time.Time) time.Time {
 // Clock dates labels and notes.
 type Clock struct {
 	now   time.Time
-	taken map[annotated]time.Time // times of removed labels that were dated in the future
+	taken map[model.Key]time.Time // times of removed labels that were dated in the future
 }
 
 // At returns a clock that is set to now. It dates a new label after any label of the
@@ -36,26 +37,30 @@ func At(now time.Time, recent ...Change) Clock {
 	c := Clock{now: now}
 	for _, change := range recent {
 		for _, e := range change.Edits {
-			a, ok := e.(Annotation)
-			if !ok || a.After != nil || a.Before == nil || a.Before.At.Before(now) {
+			r, _ := e.(Record)
+			before, after, ok := r.Annotation()
+			if !ok || after != nil || before.At.Before(now) {
 				continue
 			}
 			if c.taken == nil {
-				c.taken = map[annotated]time.Time{}
+				c.taken = map[model.Key]time.Time{}
 			}
-			place := annotated{a.Article, a.Sentence, a.Analyst}
-			if a.Before.At.After(c.taken[place]) {
-				c.taken[place] = a.Before.At
+			if before.At.After(c.taken[r.Key]) {
+				c.taken[r.Key] = before.At
 			}
 		}
 	}
 	return c
 }
 
+// Now returns the time to which the clock is set. A change that uses the clock should
+// have it, too, because its records then need not repeat it.
+func (c Clock) Now() time.Time { return c.now }
+
 // Label returns the edit that sets the analyst's label on the sentence, or removes
 // it if label is "". It returns false if that changes nothing.
-func (c Clock) Label(doc *model.Document, sentence model.Span, analyst string, label model.LabelKey) (Annotation, bool) {
-	e := Annotation{Article: doc.ID, Sentence: sentence, Analyst: analyst}
+func (c Clock) Label(doc *model.Document, sentence model.Span, analyst string, label model.LabelKey) (Record, bool) {
+	e := Record{Key: record.OnSentence(doc.ID, sentence, analyst)}
 	before, labelled := doc.Annotation(sentence, analyst)
 	if before.Label == label {
 		return e, false
@@ -68,7 +73,7 @@ func (c Clock) Label(doc *model.Document, sentence model.Span, analyst string, l
 	if label == "" {
 		return e, true
 	}
-	if taken, ok := c.taken[annotated{doc.ID, sentence, analyst}]; ok {
+	if taken, ok := c.taken[e.Key]; ok {
 		at = Later(at, taken)
 	}
 	e.After = &model.Annotation{Analyst: analyst, Label: label, At: at}

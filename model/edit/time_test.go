@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/record"
 )
 
 func TestATimeIsLaterThanThatOfWhatItReplaces(t *testing.T) {
@@ -51,7 +52,8 @@ func TestAClockDatesALabelAfterTheOneItReplaces(t *testing.T) {
 		{"one of the future", model.Claim, future, future.Add(1)},
 	} {
 		e, changes := At(morning).Label(labelled(c.before, c.at), first, "Ines", model.Quote)
-		if !changes || e.After == nil || !e.After.At.Equal(c.want) || (e.Before != nil) != (c.before != "") {
+		before, after, _ := e.Annotation()
+		if !changes || after == nil || !after.At.Equal(c.want) || (before != nil) != (c.before != "") {
 			t.Errorf("%s: %+v (%v), want it dated %v", c.name, e, changes, c.want)
 		}
 	}
@@ -70,17 +72,15 @@ func TestAClockSeesWhatDoesNotChange(t *testing.T) {
 
 func TestAClockDatesALabelAfterOneThatWasTakenAway(t *testing.T) {
 	future := morning.AddDate(5, 0, 0)
-	taken := Change{Edits: []Edit{Annotation{
-		Article: "a", Sentence: first, Analyst: "Ines", Before: &model.Annotation{Analyst: "Ines", Label: model.Claim, At: future},
-	}}}
+	taken := Change{Edits: []Edit{Of(record.OnSentence("a", first, "Ines"), &model.Annotation{Analyst: "Ines", Label: model.Claim, At: future}, nil)}}
 	for _, analyst := range []string{"Ines", "Oskar"} {
 		want := morning
 		if analyst == "Ines" {
 			want = future.Add(1)
 		}
 		e, _ := At(morning, taken).Label(labelled("", morning), first, analyst, model.Quote)
-		if !e.After.At.Equal(want) {
-			t.Errorf("the label of %s is dated %v, want %v", analyst, e.After.At, want)
+		if _, after, _ := e.Annotation(); !after.At.Equal(want) {
+			t.Errorf("the label of %s is dated %v, want %v", analyst, after.At, want)
 		}
 	}
 }

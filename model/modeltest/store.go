@@ -12,6 +12,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 )
 
 // Store is a session.Store in memory. Changes become durable when the test calls
@@ -20,19 +21,20 @@ type Store struct {
 	ID      string            // ID of the project
 	Docs    []*model.Document // in order of import
 	Outlets map[model.OutletID][]model.Note
-	Book    model.Codebook // the default codebook if nil
-	Durable []edit.Change  // oldest first
-	Queue   []edit.Change  // not durable yet, oldest first
-	Last    uint64         // ID of the newest change
-	Closed  bool           // whether Enqueue refuses changes
-	Reads   error          // if set, the reading methods return it
+	Records map[model.Key]any // the other records that are not about an article
+	Book    model.Codebook    // the default codebook if nil
+	Durable []edit.Change     // oldest first
+	Queue   []edit.Change     // not durable yet, oldest first
+	Last    uint64            // ID of the newest change
+	Closed  bool              // whether Enqueue refuses changes
+	Reads   error             // if set, the reading methods return it
 
 	t testing.TB
 }
 
 // NewStore returns a store that holds the documents, in order of import.
 func NewStore(t testing.TB, docs ...*model.Document) *Store {
-	return &Store{t: t, ID: "p", Docs: docs, Outlets: map[model.OutletID][]model.Note{}}
+	return &Store{t: t, ID: "p", Docs: docs, Outlets: map[model.OutletID][]model.Note{}, Records: map[model.Key]any{}}
 }
 
 // Info implements session.Store.
@@ -103,6 +105,7 @@ func (m *Store) Document(id model.ArticleID) (*model.Document, error) {
 	own.Units = slices.Clone(d.Units)
 	own.Notes = slices.Clone(d.Notes)
 	own.Annotations = maps.Clone(d.Annotations)
+	own.Records = maps.Clone(d.Records)
 	return &own, nil
 }
 
@@ -157,41 +160,63 @@ func (m *Store) Settle() uint64 {
 // current value.
 func (m *Store) apply(e edit.Edit) {
 	m.t.Helper()
-	d := m.Find(edit.ArticleOf(e))
+	d := m.Find(e.About())
+	if r, ok := e.(edit.Record); ok && (d == nil || r.Beside) {
+		m.applyToProject(r)
+		return
+	}
 	switch e := e.(type) {
-	case edit.Annotation:
-		var before *model.Annotation
-		if a, ok := d.Annotation(e.Sentence, e.Analyst); ok {
-			before = &a
-		}
-		m.expect(e, before, e.Before)
-		d.SetAnnotation(e.Sentence, e.Analyst, e.After)
-	case edit.NoteText:
-		notes := m.Outlets[model.OutletIDOf(e.Target().Outlet)]
-		if d != nil {
-			notes = d.Notes
-		}
-		var before *model.Note
-		if i := slices.IndexFunc(notes, func(n model.Note) bool { return n.ID == e.ID() }); i >= 0 {
-			before = &notes[i]
-		}
-		m.expect(e, before, e.Before)
-		notes = model.SetNote(notes, e.ID(), e.After)
-		if d != nil {
-			d.Notes = notes
-		} else {
-			m.Outlets[model.OutletIDOf(e.Target().Outlet)] = notes
-		}
+	case edit.Record:
+		m.expect(e, m.content(d, e), e.Before)
 	case edit.Metadata:
 		m.expect(e, d.Metadata, e.Before)
-		d.Metadata = e.After
 	case edit.Units:
-		units, ok := model.Replace(d.Units, e.Before, e.After)
+		_, ok := model.Replace(d.Units, e.Before, e.After)
 		m.expect(e, ok, true)
-		d.Units = units
 	case edit.Presence:
 		m.expect(e, !d.Removed, e.Before)
-		d.Removed = !e.After
+	default:
+		m.t.Fatalf("an edit of type %T", e)
+	}
+	e.Apply(d)
+}
+
+// content returns the present content of the record that an edit changes, or nil.
+func (m *Store) content(d *model.Document, e edit.Record) any {
+	switch e.Key.Kind {
+	case record.Annotation:
+		if a, ok := d.Annotation(e.Key.Sentence, e.Key.Analyst); ok {
+			return &a
+		}
+	case record.Note:
+		if n := noteIn(d.Notes, e.Key.ID); n != nil {
+			return n
+		}
+	default:
+		return d.Records[e.Key]
+	}
+	return nil
+}
+
+func noteIn(notes []model.Note, id string) *model.Note {
+	if i := slices.IndexFunc(notes, func(n model.Note) bool { return n.ID == id }); i >= 0 {
+		return &notes[i]
+	}
+	return nil
+}
+
+// applyToProject applies the edit of a record that is not about an article.
+func (m *Store) applyToProject(e edit.Record) {
+	m.t.Helper()
+	before, after, isNote := e.Note()
+	switch outlet := e.Subject().Outlet; {
+	case e.Beside: // the Store has only the versions that stand
+	case isNote:
+		m.expect(e, noteIn(m.Outlets[outlet], e.Key.ID), before)
+		m.Outlets[outlet] = model.SetNote(m.Outlets[outlet], e.Key.ID, after)
+	default:
+		m.expect(e, m.Records[e.Key], e.Before)
+		m.Records[e.Key] = e.After
 	}
 }
 

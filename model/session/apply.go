@@ -14,7 +14,9 @@ import (
 // nothing and returns ErrReadOnly.
 func (s *Session) commit(c edit.Change) error {
 	defer s.together()()
-	c.At = s.now()
+	if c.At.IsZero() {
+		c.At = s.now()
+	}
 	if c.Analyst == "" {
 		c.Analyst = s.opts.Analyst
 	}
@@ -59,11 +61,10 @@ const mostSeparate = 8
 // the caller must count the article again.
 func entangled(edits []edit.Edit) []model.ArticleID {
 	count, moved := map[model.ArticleID]int{}, []model.ArticleID(nil)
-	for _, e := range edits {
-		id := edit.ArticleOf(e)
+	for _, e := range edit.Told(edits) {
+		id := e.About()
 		count[id]++
-		switch e.(type) {
-		case edit.Presence, edit.Units:
+		if e.Moves() {
 			moved = append(moved, id)
 		}
 	}
@@ -87,31 +88,44 @@ func (s *Session) applyUnseen(c edit.Change) {
 }
 
 // countAll updates the list's counts after a large change, if it changes only
-// labels. It assumes that all labels are on sentences. A loaded set can also have
+// records. It assumes that all of them are on sentences. A loaded set can also have
 // labels on units set aside; reading the list again later corrects the counts.
 func (s *Session) countAll(edits []edit.Edit) {
-	by := map[model.ArticleID]map[model.LabelKey]int{}
+	by := map[model.ArticleID]*model.Progress{}
 	for _, e := range edits {
-		a, ok := e.(edit.Annotation)
+		r, ok := e.(edit.Record)
 		if !ok {
 			return
 		}
-		if a.Analyst != s.opts.Analyst {
+		if !s.counts(r) {
 			continue
 		}
-		if by[a.Article] == nil {
-			by[a.Article] = map[model.LabelKey]int{}
+		id := r.About()
+		if by[id] == nil {
+			by[id] = &model.Progress{Labelled: map[model.LabelKey]int{}}
 		}
-		if a.Before != nil {
-			by[a.Article][a.Before.Label]--
-		}
-		if a.After != nil {
-			by[a.Article][a.After.Label]++
-		}
+		r.Kind().Count(by[id], r.Before, -1)
+		r.Kind().Count(by[id], r.After, +1)
 	}
 	s.events.condense(func() {
 		for id, more := range by {
-			s.updateSummary(id, func(sum *model.Summary) { sum.Progress.Labelled = added(sum.Progress.Labelled, more) })
+			s.addProgress(id, *more)
+		}
+	})
+}
+
+// counts reports whether the edit of a record changes the progress of an article in
+// the list, if its subject is not set aside. The labels of others are not counted.
+func (s *Session) counts(e edit.Record) bool {
+	return e.Kind().Counts() && !e.Beside && e.About() != "" && (e.Key.Analyst == "" || e.Key.Analyst == s.opts.Analyst)
+}
+
+// addProgress adds to the progress of an article in the list.
+func (s *Session) addProgress(id model.ArticleID, more model.Progress) {
+	s.updateSummary(id, func(sum *model.Summary) {
+		sum.Progress.Notes += more.Notes
+		if len(more.Labelled) > 0 {
+			sum.Progress.Labelled = added(sum.Progress.Labelled, more.Labelled)
 		}
 	})
 }
@@ -151,7 +165,7 @@ func (s *Session) relisted(durable uint64) {
 
 // apply updates the session after an edit and emits the events for it.
 func (s *Session) apply(e edit.Edit) {
-	id := edit.ArticleOf(e)
+	id := e.About()
 	doc := s.opened(id)
 	var at []stop // the current unit of each place, whose index may change
 	for _, p := range s.places {
@@ -159,16 +173,11 @@ func (s *Session) apply(e edit.Edit) {
 		at = append(at, here)
 	}
 	if doc != nil {
-		applyTo(doc, e)
+		e.Apply(doc)
 	}
 	switch e := e.(type) {
-	case edit.Annotation:
-		s.countAnnotation(e, doc)
-		if doc != nil {
-			s.emitFor(id, UnitChanged{Unit: doc.UnitAt(e.Sentence.Start)})
-		}
-	case edit.NoteText:
-		s.applyNote(e, doc)
+	case edit.Record:
+		s.applyRecord(e, doc)
 	case edit.Metadata:
 		s.updateSummary(id, func(sum *model.Summary) { sum.Metadata = e.After })
 		s.corpus.show()
@@ -182,47 +191,40 @@ func (s *Session) apply(e edit.Edit) {
 			}
 		}
 		s.emitFor(id, StructureChanged{})
+	case edit.Presence: // applyPresence has handled it together with others
+	default:
+		panic(fmt.Sprintf("an edit of type %T is not known", e))
 	}
 }
 
-// applyTo updates a document after an edit that concerns it. Applying the same edit
-// twice is harmless.
-func applyTo(doc *model.Document, e edit.Edit) {
-	switch e := e.(type) {
-	case edit.Annotation:
-		doc.SetAnnotation(e.Sentence, e.Analyst, e.After)
-	case edit.NoteText:
-		doc.SetNote(e.ID(), e.After)
-	case edit.Metadata:
-		doc.Metadata = e.After
-	case edit.Units:
-		if units, ok := model.Replace(doc.Units, e.Before, e.After); ok {
-			doc.Units = units
-		}
-	case edit.Presence:
-		doc.Removed = !e.After
-	}
-}
-
-// countAnnotation updates the list's counts after the edit of a label. Doc is nil
-// if the article is not open; then the label is assumed to be on a sentence.
-func (s *Session) countAnnotation(e edit.Annotation, doc *model.Document) {
-	if e.Analyst != s.opts.Analyst {
+// applyRecord updates the counts and the notes on outlets after the edit of a record,
+// and emits the events for it. doc is the article, or nil if it is not open; then the
+// record is assumed to be on a sentence that is not set aside.
+func (s *Session) applyRecord(e edit.Record, doc *model.Document) {
+	if e.Beside {
 		return
 	}
-	if doc != nil {
-		if u := doc.UnitAt(e.Sentence.Start); u < 0 || doc.Units[u].Kind != model.UnitSentence {
-			return
-		}
+	if s.counts(e) && s.isCounted(e, doc) {
+		more := model.Progress{Labelled: map[model.LabelKey]int{}}
+		e.Kind().Count(&more, e.Before, -1)
+		e.Kind().Count(&more, e.After, +1)
+		s.addProgress(e.About(), more)
 	}
-	more := map[model.LabelKey]int{}
-	if e.Before != nil {
-		more[e.Before.Label]--
+	if before, after, ok := e.Note(); ok {
+		s.noteChanged(before, after)
 	}
-	if e.After != nil {
-		more[e.After.Label]++
+	if at, ok := e.Stretch(); ok && doc != nil && !e.Kind().Quiet {
+		s.emitFor(doc.ID, UnitChanged{Unit: doc.UnitAt(at.Start)})
 	}
-	s.updateSummary(e.Article, func(sum *model.Summary) { sum.Progress.Labelled = added(sum.Progress.Labelled, more) })
+}
+
+// isCounted reports whether a record counts where it is.
+func (s *Session) isCounted(e edit.Record, doc *model.Document) bool {
+	if e.Kind().Aside || doc == nil {
+		return true
+	}
+	u := doc.UnitAt(e.Key.Sentence.Start)
+	return u >= 0 && doc.Units[u].Kind == model.UnitSentence
 }
 
 func (s *Session) recount(id model.ArticleID) {
@@ -233,27 +235,20 @@ func (s *Session) recount(id model.ArticleID) {
 	s.updateSummary(id, func(sum *model.Summary) { sum.Progress = doc.ProgressOf(s.opts.Analyst) })
 }
 
-func (s *Session) applyNote(e edit.NoteText, doc *model.Document) {
-	target := e.Target()
-	if target.Outlet != "" {
-		id := model.OutletIDOf(target.Outlet)
+// noteChanged updates the notes on outlets, and emits an event for the note unless it
+// is being typed.
+func (s *Session) noteChanged(before, after *model.Note) {
+	n := after
+	if n == nil {
+		n = before
+	}
+	if n.Target.Outlet != "" {
+		id := model.OutletIDOf(n.Target.Outlet)
 		if notes, read := s.outletNotes[id]; read {
-			s.outletNotes[id] = model.SetNote(notes, e.ID(), e.After)
+			s.outletNotes[id] = model.SetNote(notes, n.ID, after)
 		}
-	} else {
-		s.updateSummary(target.Article, func(sum *model.Summary) {
-			if e.Before != nil {
-				sum.Progress.Notes--
-			}
-			if e.After != nil {
-				sum.Progress.Notes++
-			}
-		})
 	}
-	if s.typing == nil || s.typing.id != e.ID() {
-		s.emit(NotesChanged{Target: target})
-	}
-	if doc != nil && target.Sentence != nil {
-		s.emitFor(doc.ID, UnitChanged{Unit: doc.UnitAt(target.Sentence.Start)})
+	if s.typing == nil || s.typing.id != n.ID {
+		s.emit(NotesChanged{Target: n.Target})
 	}
 }

@@ -100,7 +100,7 @@ func (s *Session) document(id model.ArticleID) (*model.Document, error) {
 	}
 	for _, c := range s.pending {
 		for _, e := range c.About(id).Edits {
-			applyTo(doc, e)
+			e.Apply(doc)
 		}
 	}
 	return doc, nil

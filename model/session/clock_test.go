@@ -87,17 +87,18 @@ func TestANoteThatReplacesOneFromTheFutureIsLater(t *testing.T) {
 	w.saved()
 	var last time.Time
 	for _, c := range w.store.Changes() {
-		n, ok := c.Edits[0].(edit.NoteText)
-		if !ok || n.After == nil {
+		r, _ := c.Edits[0].(edit.Record)
+		_, n, _ := r.Note()
+		if n == nil {
 			continue
 		}
-		if !n.After.Updated.After(last) {
-			t.Errorf("%q has time %v, want after %v", n.After.Text, n.After.Updated, last)
+		if !n.Updated.After(last) {
+			t.Errorf("%q has time %v, want after %v", n.Text, n.Updated, last)
 		}
-		if n.After.Created.After(n.After.Updated) || n.After.Created.Before(now.AddDate(5, 0, 0)) {
-			t.Errorf("%q was created at %v and updated at %v", n.After.Text, n.After.Created, n.After.Updated)
+		if n.Created.After(n.Updated) || n.Created.Before(now.AddDate(5, 0, 0)) {
+			t.Errorf("%q was created at %v and updated at %v", n.Text, n.Created, n.Updated)
 		}
-		last = n.After.Updated
+		last = n.Updated
 	}
 	if last.After(now.AddDate(5, 0, 0).Add(time.Minute)) {
 		t.Errorf("the last note has time %v, want at most a minute after the first", last)

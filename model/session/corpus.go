@@ -53,7 +53,7 @@ func (s *Session) catchUp() error {
 	seen := map[model.ArticleID]bool{}
 	for _, c := range s.pending {
 		for e := range c.All() {
-			id := edit.ArticleOf(e)
+			id := e.About()
 			if id == "" || seen[id] {
 				continue
 			}

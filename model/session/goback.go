@@ -19,7 +19,8 @@ func (s *Session) Unsaved() []edit.Change {
 
 // GoBack restores the state right after the change id, either of one article or, if
 // only is "", of the whole project. It does so with one new change, which undo
-// reverses. An id of 0 means the beginning.
+// reverses. Versions from other copies of the project stay; see edit.GoingBack. An id
+// of 0 means the beginning.
 //
 // Read holds changes that the caller has already read, newest first and without a
 // gap, down to the one after id. GoBack reads the newer ones, which takes time if

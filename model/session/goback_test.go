@@ -321,7 +321,7 @@ func TestGoingBackLeavesOutEditsThatCancelOut(t *testing.T) {
 	last := changes[len(changes)-1]
 	var of []model.ArticleID
 	for _, e := range last.Edits {
-		of = append(of, edit.ArticleOf(e))
+		of = append(of, e.About())
 	}
 	if !reflect.DeepEqual(of, []model.ArticleID{"two"}) {
 		t.Errorf("the change has edits of the articles %v", of)

@@ -75,8 +75,10 @@ func (s *Session) stored(target model.NoteTarget) ([]model.Note, error) {
 	}
 	for _, c := range s.pending {
 		for e := range c.All() {
-			if n, ok := e.(edit.NoteText); ok && n.Target().Same(target) {
-				notes = model.SetNote(notes, n.ID(), n.After)
+			if r, ok := e.(edit.Record); ok && r.Subject() == target.Subject() {
+				if _, after, isNote := r.Note(); isNote {
+					notes = model.SetNote(notes, r.Key.ID, after)
+				}
 			}
 		}
 	}
@@ -186,7 +188,7 @@ func (s *Session) FlushTyping() {
 		s.updateSave(s.save.Err)
 		return
 	}
-	e := edit.NoteText{Before: t.saved, After: t.now}
+	e := edit.OfNote(t.saved, t.now)
 	if s.commit(edit.Change{Verb: edit.Note, Batch: t.batch, Edits: []edit.Edit{e}}) != nil {
 		t.since = since // it stays unsaved
 		return
@@ -227,7 +229,7 @@ func (s *Session) DeleteNote(id string, target model.NoteTarget) error {
 	}
 	for _, n := range notes {
 		if n.ID == id {
-			return s.commit(edit.Change{Verb: edit.Note, Edits: []edit.Edit{edit.NoteText{Before: &n}}})
+			return s.commit(edit.Change{Verb: edit.Note, Edits: []edit.Edit{edit.OfNote(&n, nil)}})
 		}
 	}
 	return nil

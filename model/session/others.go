@@ -56,10 +56,10 @@ func (s *Session) OthersOn(doc *model.Document, sentence model.Span) []model.Ann
 // are counted again once the edits are durable.
 func (s *Session) touchOthers(edits []edit.Edit) {
 	for _, e := range edits {
-		switch e := e.(type) {
-		case edit.Annotation:
-			s.others.stale = s.others.stale || e.Analyst != s.opts.Analyst
-		case edit.Presence, edit.Units:
+		if r, ok := e.(edit.Record); ok && r.Key.Analyst != "" && r.Key.Analyst != s.opts.Analyst {
+			s.others.stale = true
+		}
+		if e.Moves() {
 			s.others.stale = s.others.stale || !s.others.known || len(s.others.list) > 0
 		}
 	}

@@ -18,7 +18,7 @@ func (s *Session) SentenceHistory(limit int) ([]edit.Change, error) {
 	}
 	id := s.doc.ID
 	changes, err := s.history.Find(historyReach, limit, func(c edit.Change) bool {
-		for _, e := range c.About(id).Edits {
+		for _, e := range edit.Told(c.About(id).Edits) {
 			if concerns(e, u.Span) {
 				return true
 			}
@@ -34,14 +34,6 @@ func (s *Session) SentenceHistory(limit int) ([]edit.Change, error) {
 // concerns reports whether an edit affects a span that overlaps the sentence.
 // Changes before a split or a merge are therefore included.
 func concerns(e edit.Edit, sentence model.Span) bool {
-	switch e := e.(type) {
-	case edit.Annotation:
-		return e.Sentence.Overlaps(sentence)
-	case edit.NoteText:
-		t := e.Target()
-		return t.Sentence != nil && t.Sentence.Overlaps(sentence)
-	case edit.Units:
-		return len(e.After) > 0 && e.After[0].Span.Start <= sentence.Start && sentence.End <= e.After[len(e.After)-1].Span.End
-	}
-	return false
+	at, ok := e.Stretch()
+	return ok && at.Overlaps(sentence)
 }

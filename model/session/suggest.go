@@ -128,7 +128,7 @@ func (s *Session) AcceptAll() (int, error) {
 	if len(edits) == 0 {
 		return 0, nil
 	}
-	if err := s.commit(edit.Change{Verb: edit.Accept, Edits: edits}); err != nil {
+	if err := s.commit(edit.Change{At: clock.Now(), Verb: edit.Accept, Edits: edits}); err != nil {
 		return 0, err
 	}
 	if s.opts.Advance && s.doc != nil {

@@ -5,6 +5,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 	"assay.app/assay/model/value"
 )
 
@@ -47,11 +48,12 @@ func (s *Session) annotate(verb edit.Verb, label model.LabelKey) error {
 		return err
 	}
 	s.endTyping()
-	e, changes := s.clock().Label(s.doc, u.Span, s.opts.Analyst, label)
+	clock := s.clock()
+	e, changes := clock.Label(s.doc, u.Span, s.opts.Analyst, label)
 	if !changes {
 		return nil
 	}
-	return s.commit(edit.Change{Verb: verb, Edits: []edit.Edit{e}})
+	return s.commit(edit.Change{At: clock.Now(), Verb: verb, Edits: []edit.Edit{e}})
 }
 
 // advance moves to the next untagged sentence below. It does not wrap around. If
@@ -90,14 +92,10 @@ func (s *Session) ToggleAside() error {
 		c.Verb = edit.SetAside
 		after.Kind = model.UnitResidue
 		for _, a := range s.doc.Annotations[u.Span] {
-			c.Edits = append(c.Edits, edit.Annotation{
-				Article: s.doc.ID, Sentence: u.Span, Analyst: a.Analyst, Before: &a,
-			})
+			c.Edits = append(c.Edits, edit.Of(record.OnSentence(s.doc.ID, u.Span, a.Analyst), &a, nil))
 		}
 	}
-	c.Edits = append(c.Edits, edit.Units{
-		Article: s.doc.ID, Before: []model.Unit{u}, After: []model.Unit{after},
-	})
+	c.Edits = append(c.Edits, edit.Dividing(s.doc, []model.Unit{u}, []model.Unit{after})...)
 	return s.commit(c)
 }
 
@@ -120,9 +118,11 @@ func (s *Session) CorrectMetadata(id model.ArticleID, after model.Metadata) erro
 	if sum.Metadata == after {
 		return nil
 	}
-	return s.commit(edit.Change{Verb: edit.Correct, Edits: []edit.Edit{
-		edit.Metadata{Article: id, Before: sum.Metadata, After: after},
-	}})
+	doc, err := s.share(id)
+	if err != nil {
+		return fmt.Errorf("correct article %s: %w", id, err)
+	}
+	return s.commit(edit.Correcting(doc, after))
 }
 
 // Remove removes an article from the corpus. Undo puts it back with its labels and

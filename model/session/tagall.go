@@ -146,7 +146,7 @@ func (s *Session) forget(p *TagPlan) error {
 	}
 	for _, c := range later {
 		for e := range c.All() {
-			delete(p.read, edit.ArticleOf(e))
+			delete(p.read, e.About())
 		}
 	}
 	return nil

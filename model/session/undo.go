@@ -51,9 +51,9 @@ func (s *Session) reverse(find func() ([]edit.Change, error), build func([]edit.
 // there is none. If the change affects several articles, if it adds or removes an
 // article, or if the article is not listed, openFor opens nothing and returns -1.
 func (s *Session) openFor(c edit.Change) (unit int, err error) {
-	id := edit.ArticleOf(c.Edits[0])
+	id := c.Edits[0].About()
 	for _, e := range c.Edits {
-		if _, presence := e.(edit.Presence); presence || edit.ArticleOf(e) != id {
+		if _, presence := e.(edit.Presence); presence || e.About() != id {
 			return -1, nil
 		}
 	}
@@ -63,28 +63,12 @@ func (s *Session) openFor(c edit.Change) (unit int, err error) {
 	if err := s.Open(id); err != nil {
 		return -1, err
 	}
-	if at, ok := stretch(c.Edits[0]); ok {
-		return max(s.doc.UnitAt(at.Start), 0), nil // -1 would mean that there is no unit
+	if told := edit.Told(c.Edits); len(told) > 0 {
+		if at, ok := told[0].Stretch(); ok {
+			return max(s.doc.UnitAt(at.Start), 0), nil // -1 would mean that there is no unit
+		}
 	}
 	return -1, nil
-}
-
-// stretch returns the span that an edit affects, and false if the edit does not
-// affect a part of a text.
-func stretch(e edit.Edit) (model.Span, bool) {
-	switch e := e.(type) {
-	case edit.Annotation:
-		return e.Sentence, true
-	case edit.NoteText:
-		if t := e.Target(); t.Sentence != nil {
-			return *t.Sentence, true
-		}
-	case edit.Units:
-		if len(e.Before) > 0 {
-			return e.Before[0].Span, true
-		}
-	}
-	return model.Span{}, false
 }
 
 // Absorb records changes that the store made itself, such as an import or a load,

@@ -34,6 +34,15 @@ func Time(t time.Time) (time.Time, error) {
 	return u, nil
 }
 
+// CheckTime returns the error that Time would return. The zero time is accepted.
+func CheckTime(t time.Time) error {
+	if t.IsZero() {
+		return nil
+	}
+	_, err := Time(t)
+	return err
+}
+
 // part is one field of a record, with its kind.
 type part struct {
 	kind Kind

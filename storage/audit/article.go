@@ -4,11 +4,9 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
-	"sort"
 	"unicode/utf8"
 
 	"assay.app/assay/model"
-	"assay.app/assay/storage/boltfile"
 	"assay.app/assay/storage/codec"
 	"assay.app/assay/storage/ledger"
 )
@@ -81,12 +79,12 @@ func (v *verifier) article(number uint64, record codec.Article) {
 			v.explain(a.ID, v.history.division(a.ID, text, structure))
 		}
 	}
-	counted := v.annotations(number, record, structure, whole)
-	if n := v.notes(number, record); n != record.Notes {
-		v.report(record.ID, model.Damaged("it has %d notes, but its record says %d", n, record.Notes))
+	tally := v.records(number, record, structure, whole)
+	if tally.Notes != record.Notes {
+		v.report(record.ID, model.Damaged("it has %d notes, but its record says %d", tally.Notes, record.Notes))
 	}
-	if whole && !v.anySpoiled(ledger.BucketAnnotations, ledger.Key64(number)) {
-		v.progress(number, record.ID, counted)
+	if whole && !v.anySpoiled(ledger.BucketRecords, ledger.Key64(number)) {
+		v.progress(number, record.ID, tally.Labelled)
 	} else {
 		v.passProgress(number)
 	}
@@ -132,69 +130,4 @@ func (v *verifier) division(number uint64, record codec.Article) (s model.Struct
 		v.report(record.ID, model.Damaged("it has %d sentences, but its record says %d", n, record.Sentences))
 	}
 	return s, text, true
-}
-
-// annotations checks the annotations of one article and counts them by analyst and
-// label. Whether they are on units can be checked only if whole is true.
-func (v *verifier) annotations(number uint64, record codec.Article, structure model.Structure, whole bool) map[string]map[model.LabelKey]int {
-	counted := map[string]map[model.LabelKey]int{}
-	_ = v.each(ledger.BucketAnnotations, ledger.Key64(number), func(key, value []byte) { // the only error is that of ctx
-		_, span, analyst, ok := ledger.ParseSpan(key)
-		a, err := codec.DecodeAnnotation(value, analyst)
-		if !ok || err != nil {
-			v.report(record.ID, model.Damaged("%s: %v", nameWithin(boltfile.Place{Bucket: ledger.BucketAnnotations, Key: string(key)}), err))
-			return
-		}
-		v.history.annotation(record.ID, span, a)
-		v.analysts[analyst] = true
-		if !v.labels[a.Label] {
-			v.unknown[a.Label]++
-		}
-		switch kind, onUnit := unitWith(structure.Units, span); {
-		case !whole:
-		case !onUnit:
-			v.report(record.ID, model.Damaged("the annotation of %q on %v is not on a unit", analyst, span))
-		case kind == model.UnitSentence:
-			if counted[analyst] == nil {
-				counted[analyst] = map[model.LabelKey]int{}
-			}
-			counted[analyst][a.Label]++
-		}
-	})
-	return counted
-}
-
-// unitWith returns the kind of the unit with that span, if there is one.
-func unitWith(units []model.Unit, span model.Span) (model.UnitKind, bool) {
-	at := sort.Search(len(units), func(i int) bool { return units[i].Span.Start >= span.Start })
-	if at == len(units) || units[at].Span != span {
-		return 0, false
-	}
-	return units[at].Kind, true
-}
-
-// notes checks the notes on one article and its sentences, and returns their
-// number.
-func (v *verifier) notes(number uint64, record codec.Article) int {
-	n := 0
-	_ = ledger.ScanStored(ledger.BucketOf(v.tx, ledger.BucketNotes), ledger.Key64(number), func(key, stored []byte) error { // the only error is that of ctx
-		n++
-		if !ledger.Sealed(ledger.BucketNotes, key, stored) {
-			return nil // counted nevertheless
-		}
-		note, err := codec.DecodeNote(stored[:len(stored)-codec.SealLen])
-		switch {
-		case err != nil:
-			v.report(record.ID, fmt.Errorf("%s: %w", nameWithin(boltfile.Place{Bucket: ledger.BucketNotes, Key: string(key)}), err))
-			return nil
-		case note.Target.Article != record.ID || string(ledger.KeyNote(number, note.Target, note.ID)) != string(key):
-			v.report(record.ID, model.Damaged("note %s is in the wrong place", note.ID))
-		case ledger.CheckNote(record.Size, &note) != nil:
-			v.report(record.ID, model.Damaged("note %s is on %v", note.ID, note.Target.Sentence))
-		}
-		v.analysts[note.Analyst] = true
-		v.history.note(note)
-		return v.ctx.Err()
-	})
-	return n
 }

@@ -94,11 +94,15 @@ type verifier struct {
 	labels   map[model.LabelKey]bool
 	unknown  map[model.LabelKey]int // number of annotations by label, for labels missing from the codebook
 	analysts map[string]bool        // analysts who wrote something
-	listed   uint64                 // number of articles found by their ids
-	filed    uint64                 // number of articles found by the names of their files
-	kept     []*keptBy
-	strayed  []boltfile.Place // progress in articles that do not exist
-	history  *replay
+	replicas map[uint32]bool        // the numbers of the copies of the project
+
+	kinds, kindsBeside []model.Kind // of which there are records, or versions that do not stand
+
+	listed  uint64 // number of articles found by their ids
+	filed   uint64 // number of articles found by the names of their files
+	kept    []*keptBy
+	strayed []boltfile.Place // progress in articles that do not exist
+	history *replay
 }
 
 // report adds a problem, unless there are already MostProblems.
@@ -120,23 +124,13 @@ func (v *verifier) content() error {
 	v.labels, v.unknown = map[model.LabelKey]bool{}, map[model.LabelKey]int{}
 	v.analysts, v.gone = map[string]bool{}, map[uint64]bool{}
 	for _, step := range []func() error{
-		v.pages, v.codebook, v.changes, v.eachArticle, v.ids, v.files, v.strays, v.outletNotes, v.people, v.unexplained,
+		v.pages, v.copies, v.codebook, v.changes, v.eachArticle, v.ids, v.files, v.strays, v.general, v.people, v.unexplained,
 	} {
 		if err := step(); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-func (v *verifier) codebook() error {
-	return v.each(ledger.BucketLabels, nil, func(_, value []byte) {
-		label, err := codec.DecodeLabel(value)
-		if err != nil {
-			v.report("", err)
-		}
-		v.labels[label.Key] = true
-	})
 }
 
 // each calls visit with the entries of a bucket whose keys begin with prefix and
@@ -171,37 +165,4 @@ func (v *verifier) isSpoiled(name string, key []byte) bool {
 // prefix is nil.
 func (v *verifier) anySpoiled(name string, prefix []byte) bool {
 	return v.spoiledArticles[boltfile.Place{Bucket: name, Key: string(prefix)}]
-}
-
-func (v *verifier) outletNotes() error {
-	return v.each(ledger.BucketOutletNotes, nil, func(key, value []byte) {
-		n, err := codec.DecodeNote(value)
-		switch {
-		case err != nil:
-			v.report("", fmt.Errorf("%s: %w", ledger.NameEntry(ledger.BucketOutletNotes, key), err))
-			return
-		case n.Target.Article != "" || string(key) != string(append(ledger.KeyOutlet(n.Target.Outlet), n.ID...)):
-			v.report("", model.Damaged("the outlet's note %s is in the wrong place", n.ID))
-		}
-		v.analysts[n.Analyst] = true
-		v.history.note(n)
-	})
-}
-
-// people checks that everyone who wrote something is in the list of analysts. It
-// also checks that the labels in use are in the codebook, unless an entry of the
-// codebook is damaged.
-func (v *verifier) people() error {
-	for name := range v.analysts {
-		if name != "" && v.value(ledger.BucketAnalysts, []byte(name)) == nil && !v.isSpoiled(ledger.BucketAnalysts, []byte(name)) {
-			v.report("", model.Damaged("%q is not in the list of analysts", name))
-		}
-	}
-	if v.anySpoiled(ledger.BucketLabels, nil) {
-		return nil
-	}
-	for label, n := range v.unknown {
-		v.report("", fmt.Errorf("%d annotations say %q: %w", n, label, model.ErrNoLabel))
-	}
-	return nil
 }

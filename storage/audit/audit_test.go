@@ -2,25 +2,27 @@ package audit_test
 
 import (
 	"bytes"
-	"encoding/binary"
 	"errors"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/boltdb/bolt"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/codec"
 	"assay.app/assay/storage/ledger"
 	"assay.app/assay/storage/storagetest"
-	"github.com/boltdb/bolt"
 )
 
 func TestVerifyFindsWhatIsWrong(t *testing.T) {
 	// Each defect causes one problem, except these, which contradict the file in
 	// several independent ways.
 	contradictions := map[string]int{
-		"an altered annotation": 2, "a stray annotation": 2, "an annotation without a change": 3,
+		"an altered annotation": 2, "an annotation outside the text": 2, "an annotation without a change": 3,
 		"a change in place of another": 2, "a lost note": 2, "a misplaced note": 2,
 	}
 	one := ledger.Key64(1)
@@ -47,12 +49,19 @@ func TestVerifyFindsWhatIsWrong(t *testing.T) {
 		}, "stored as claim 3 but counted as claim 1", model.ErrDamaged},
 		"a gap in the history": {ledger.BucketHistory, func(b *bolt.Bucket) error { return b.Delete(ledger.Key64(2)) }, "in place of change 2", model.ErrDamaged},
 		"a lost article":       {ledger.BucketArticles, func(b *bolt.Bucket) error { return b.Delete(one) }, "leads to no article", model.ErrDamaged},
-		"an unknown label":     {"labels", func(b *bolt.Bucket) error { return b.Delete([]byte{0, 0}) }, "claim", model.ErrNoLabel},
-		"a stray annotation": {"annotations", func(b *bolt.Bucket) error {
-			_, value := b.Cursor().First()
-			key := binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint32(ledger.Key64(1), 1), 5)
-			return put("annotations", b, append(key, "Ines"...), unseal(value))
-		}, "is not on a unit", model.ErrDamaged},
+		"an unknown label": {ledger.BucketRecords, func(b *bolt.Bucket) error {
+			return b.Delete(ledger.KeyRecord(0, model.Subject{}, record.LabelKey("claim")))
+		}, "claim", model.ErrNoLabel},
+		"a stray annotation": {ledger.BucketRecords, func(b *bolt.Bucket) error {
+			_, value := first(b, annotations)
+			on := record.OnSentence("", model.Span{Start: 1, End: 5}, "Ines")
+			return put(ledger.BucketRecords, b, onLetter(on), unseal(value))
+		}, `the annotation of "Ines" on sentence 1-5 is not in the history`, model.ErrDamaged},
+		"an annotation outside the text": {ledger.BucketRecords, func(b *bolt.Bucket) error {
+			_, value := first(b, annotations)
+			on := record.OnSentence("", model.Span{Start: 1, End: 5000}, "Ines")
+			return put(ledger.BucketRecords, b, onLetter(on), unseal(value))
+		}, "is outside the text", model.ErrDamaged},
 		"a character of a text, by the disk": {ledger.BucketTexts, func(b *bolt.Bucket) error {
 			stored := append([]byte(nil), b.Get(one)...)
 			stored[5] ^= 4
@@ -67,15 +76,34 @@ func TestVerifyFindsWhatIsWrong(t *testing.T) {
 		"a change in place of another": {ledger.BucketHistory, func(b *bolt.Bucket) error {
 			return put(ledger.BucketHistory, b, ledger.Key64(2), unseal(b.Get(ledger.Key64(3))))
 		}, "does not follow", model.ErrDamaged},
-		"an annotation without a change": {"annotations", func(b *bolt.Bucket) error {
-			key, value := b.Cursor().First()
-			return put("annotations", b, append(key[:16:16], "Oskar"...), unseal(value))
-		}, `annotation of "Oskar" on 0-20 is not in the history`, model.ErrDamaged},
-		"a lost note": {"notes", deleteFirst, "what change 2 of the history made is missing", model.ErrDamaged},
-		"an altered annotation": {"annotations", func(b *bolt.Bucket) error {
-			key, value := b.Cursor().First()
-			return put("annotations", b, key, bytes.Replace(unseal(value), []byte("claim"), []byte("quote"), 1))
+		"an annotation without a change": {ledger.BucketRecords, func(b *bolt.Bucket) error {
+			key, value := first(b, annotations)
+			s, _ := ledger.ParseRecord(key)
+			on := record.OnSentence("", s.Subject.Sentence, "Oskar")
+			return put(ledger.BucketRecords, b, onLetter(on), unseal(value))
+		}, `the annotation of "Oskar" on sentence 0-20 is not in the history`, model.ErrDamaged},
+		"a lost note": {ledger.BucketRecords, func(b *bolt.Bucket) error {
+			key, _ := first(b, notes)
+			return b.Delete(key)
+		}, "what change 2 of the history made is missing", model.ErrDamaged},
+		"an altered annotation": {ledger.BucketRecords, func(b *bolt.Bucket) error {
+			key, value := first(b, annotations)
+			return put(ledger.BucketRecords, b, key, bytes.Replace(unseal(value), []byte("claim"), []byte("quote"), 1))
 		}, "differs from change 2 of the history", model.ErrDamaged},
+		"a version of an unknown copy": {ledger.BucketRecords, func(b *bolt.Bucket) error {
+			return put(ledger.BucketRecords, b, onLetter(strange), versioned(t, record.StampAt(2, codec.Numbered(9), time.Time{})))
+		}, "its version was made in a copy with the number 9", model.ErrDamaged},
+		"a version of the future": {ledger.BucketRecords, func(b *bolt.Bucket) error {
+			return put(ledger.BucketRecords, b, onLetter(strange), versioned(t, record.StampAt(99, codec.Numbered(1), time.Time{})))
+		}, "its version has the counter 99, and the newest change has 3", model.ErrDamaged},
+		"a conflict without a change": {ledger.BucketBeside, func(b *bolt.Bucket) error {
+			stamp := record.StampAt(2, codec.Numbered(1), time.Time{})
+			return put(ledger.BucketBeside, b, ledger.KeyBeside(onLetter(strange), stamp), versioned(t, stamp))
+		}, `a version in conflict of the annotation of "Ines" on sentence 21-40 is not in the history`, model.ErrDamaged},
+		"a misplaced conflict": {ledger.BucketBeside, func(b *bolt.Bucket) error {
+			stamp := record.StampAt(2, codec.Numbered(1), time.Time{})
+			return put(ledger.BucketBeside, b, ledger.KeyBeside(onLetter(strange), stamp), versioned(t, record.StampAt(1, codec.Numbered(1), time.Time{})))
+		}, "it is in the wrong place", model.ErrDamaged},
 		"a lost file name": {ledger.BucketFiles, deleteFirst, "not found by the name of its file", model.ErrDamaged},
 		"a stray file name": {ledger.BucketFiles, func(b *bolt.Bucket) error {
 			return put(ledger.BucketFiles, b, ledger.KeyFile("ferry.txt", 7), nil)
@@ -90,10 +118,11 @@ func TestVerifyFindsWhatIsWrong(t *testing.T) {
 			key, _ := b.Cursor().First()
 			return b.Put(key, []byte("seal"))
 		}, "the name of its file was changed on the disk", model.ErrDamaged},
-		"a forgotten analyst": {"analysts", deleteFirst, "list of analysts", model.ErrDamaged},
-		"a misplaced note": {"outletnotes", func(b *bolt.Bucket) error {
-			key, value := b.Cursor().First()
-			return put("outletnotes", b, append(key[:16:16], "other"...), unseal(value))
+		"a forgotten analyst": {ledger.BucketAnalysts, deleteFirst, "list of analysts", model.ErrDamaged},
+		"a misplaced note": {ledger.BucketRecords, func(b *bolt.Bucket) error {
+			key, value := first(b, ledger.KeyKind(0, record.Note))
+			s, _ := ledger.ParseRecord(key)
+			return put(ledger.BucketRecords, b, ledger.KeyRecord(0, s.Subject, record.NoteID("other")), unseal(value))
 		}, "wrong place", model.ErrDamaged},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -122,6 +151,30 @@ func TestVerifyFindsWhatIsWrong(t *testing.T) {
 // put stores a value with its seal.
 func put(bucket string, b *bolt.Bucket, key, value []byte) error {
 	return b.Put(key, ledger.Seal(bucket, key, value))
+}
+
+// The beginnings of the keys of the annotations and notes on the letter.
+var annotations, notes = ledger.KeyKind(1, record.Annotation), ledger.KeyKind(1, record.Note)
+
+// first returns the first entry whose key begins with a prefix.
+func first(b *bolt.Bucket, prefix []byte) (key, stored []byte) { return b.Cursor().Seek(prefix) }
+
+// onLetter returns the key of a record about the letter.
+func onLetter(key model.Key) []byte {
+	return ledger.KeyRecord(1, model.Subject{Article: "letter", Sentence: key.Sentence}, key)
+}
+
+// strange is the key of an annotation that the letter does not have.
+var strange = record.OnSentence("", model.Span{Start: 21, End: 40}, "Ines")
+
+// versioned returns an annotation with a version.
+func versioned(t *testing.T, stamp record.Stamp) []byte {
+	t.Helper()
+	value, err := codec.EncodeRecord(strange, &model.Annotation{Analyst: "Ines", Label: "claim"}, record.Version{Stamp: stamp})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return value
 }
 
 func deleteFirst(b *bolt.Bucket) error {

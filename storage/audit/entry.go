@@ -18,7 +18,7 @@ func (v *verifier) pages() error {
 	for _, f := range v.found {
 		v.spoiled[f.At] = true
 		v.spoiledArticles[boltfile.Place{Bucket: f.At.Bucket, Key: ""}] = true
-		v.spoiledArticles[boltfile.Place{Bucket: f.At.Bucket, Key: f.At.Key[:min(8, len(f.At.Key))]}] = true
+		v.spoiledArticles[boltfile.Place{Bucket: f.At.Bucket, Key: string(ofArticle(f.At))}] = true
 		v.torn = v.torn || f.At.Bucket == ledger.BucketHistory
 		if number, ok := articleOf(f.At); ok && v.record(number) == nil {
 			unnamed[number] = ""
@@ -52,14 +52,26 @@ func (v *verifier) pages() error {
 	return nil
 }
 
+// ofArticle returns the part of an entry's key that has the number of its article, if
+// there is one.
+func ofArticle(at boltfile.Place) []byte {
+	if isRecords(at.Bucket) {
+		return ledger.Key64(ledger.ArticleIn([]byte(at.Key)))
+	}
+	return []byte(at.Key[:min(8, len(at.Key))])
+}
+
 // articleOf returns the number of the article that an entry belongs to, if it
 // belongs to one.
 func articleOf(at boltfile.Place) (number uint64, ok bool) {
 	switch at.Bucket {
-	case ledger.BucketArticles, ledger.BucketTexts, ledger.BucketUnits, ledger.BucketAnnotations, ledger.BucketNotes:
+	case ledger.BucketArticles, ledger.BucketTexts, ledger.BucketUnits:
 		if len(at.Key) >= 8 {
 			return binary.BigEndian.Uint64([]byte(at.Key)), true
 		}
+	case ledger.BucketRecords, ledger.BucketBeside:
+		number = ledger.ArticleIn([]byte(at.Key))
+		return number, number != 0
 	case ledger.BucketFiles:
 		return ledger.NumberInFile([]byte(at.Key))
 	case ledger.BucketProgress:
@@ -70,7 +82,6 @@ func articleOf(at boltfile.Place) (number uint64, ok bool) {
 
 // nameWithin describes an entry in a message that already names its article.
 func nameWithin(at boltfile.Place) string {
-	_, span, rest, _ := ledger.ParseSpan([]byte(at.Key))
 	switch at.Bucket {
 	case ledger.BucketArticles:
 		return "its record"
@@ -80,13 +91,13 @@ func nameWithin(at boltfile.Place) string {
 		return "its text"
 	case ledger.BucketUnits:
 		return "its division into sentences"
-	case ledger.BucketAnnotations:
-		return fmt.Sprintf("the annotation of %q on sentence %v", rest, span)
-	case ledger.BucketNotes:
-		if span == (model.Span{}) {
-			return fmt.Sprintf("the note %q on it", rest)
-		}
-		return fmt.Sprintf("the note %q on sentence %v", rest, span)
+	case ledger.BucketRecords:
+		s, _ := ledger.ParseRecord([]byte(at.Key))
+		return s.Name()
+	case ledger.BucketBeside:
+		of, _ := ledger.CutBeside([]byte(at.Key))
+		s, _ := ledger.ParseRecord(of)
+		return "a version in conflict of " + s.Name()
 	}
 	analyst, _, _ := ledger.ParseProgress([]byte(at.Key))
 	return fmt.Sprintf("the progress of %q", analyst)

@@ -8,11 +8,12 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/boltdb/bolt"
+
 	"assay.app/assay/model"
 	"assay.app/assay/storage/boltfile"
 	"assay.app/assay/storage/codec"
 	"assay.app/assay/storage/ledger"
-	"github.com/boltdb/bolt"
 )
 
 //  Walking in step
@@ -171,26 +172,18 @@ func (v *verifier) ids() error {
 // article and bucket, and all progress. It skips articles that were already
 // reported.
 func (v *verifier) strays() error {
-	for _, name := range []string{ledger.BucketTexts, ledger.BucketUnits, ledger.BucketAnnotations, ledger.BucketNotes} {
-		articles := ledger.BucketOf(v.tx, ledger.BucketArticles).Raw.Cursor()
-		article, _ := articles.First()
-		said := uint64(0)
-		err := ledger.ScanStored(ledger.BucketOf(v.tx, name), nil, func(key, _ []byte) error {
-			if len(key) < 8 {
-				v.report("", model.Damaged("%s belongs to no article", ledger.NameEntry(name, key)))
-				return v.ctx.Err()
-			}
-			for article != nil && bytes.Compare(article, key[:8]) < 0 {
-				article, _ = articles.Next()
-			}
-			number := binary.BigEndian.Uint64(key)
-			if !bytes.Equal(article, key[:8]) && !v.gone[number] && number != said {
-				v.report("", model.Damaged("%s belongs to no article", ledger.NameEntry(name, key)))
-				said = number
-			}
-			return v.ctx.Err()
-		})
-		if err != nil {
+	for _, name := range []string{ledger.BucketTexts, ledger.BucketUnits} {
+		if err := v.straysIn(name, nil, 0); err != nil {
+			return err
+		}
+	}
+	for _, kind := range v.kinds {
+		if err := v.straysIn(ledger.BucketRecords, []byte{byte(kind)}, 1); err != nil {
+			return err
+		}
+	}
+	for _, kind := range v.kindsBeside {
+		if err := v.straysIn(ledger.BucketBeside, []byte{byte(kind)}, 1); err != nil {
 			return err
 		}
 	}
@@ -200,4 +193,34 @@ func (v *verifier) strays() error {
 		}
 	}
 	return nil
+}
+
+// straysIn reports entries of a bucket with a prefix whose article does not exist. The
+// number of the article is in the key after so many bytes. Records with the number 0
+// are not about an article.
+func (v *verifier) straysIn(name string, prefix []byte, after int) error {
+	articles := ledger.BucketOf(v.tx, ledger.BucketArticles).Raw.Cursor()
+	article, _ := articles.First()
+	said := uint64(0)
+	return ledger.ScanStored(ledger.BucketOf(v.tx, name), prefix, func(key, _ []byte) error {
+		if len(key) < after+8 {
+			v.report("", model.Damaged("%s belongs to no article", ledger.NameEntry(name, key)))
+			return v.ctx.Err()
+		}
+		at := key[after : after+8]
+		for article != nil && bytes.Compare(article, at) < 0 {
+			article, _ = articles.Next()
+		}
+		number := binary.BigEndian.Uint64(at)
+		if !bytes.Equal(article, at) && !v.gone[number] && number != said && (number != 0 || !isRecords(name)) {
+			v.report("", model.Damaged("%s belongs to no article", ledger.NameEntry(name, key)))
+			said = number
+		}
+		return v.ctx.Err()
+	})
+}
+
+// isRecords reports whether a bucket has records.
+func isRecords(bucket string) bool {
+	return bucket == ledger.BucketRecords || bucket == ledger.BucketBeside
 }

@@ -1,8 +1,7 @@
 package audit
 
 import (
-	"fmt"
-	"hash/maphash"
+	"encoding/binary"
 	"slices"
 
 	"assay.app/assay/model"
@@ -11,44 +10,56 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// recount is the state of each annotation and note according to a history.
+// recount is the state of each record according to a history.
 type recount struct {
-	seed maphash.Seed
-	said map[uint64]outcome // by the hash of the place
+	*replay
+	said map[uint64]outcome // by the hash of the record
 }
 
-// recount compares each annotation and note with its state according to the
-// history.
+// recount compares each record with its state according to the history.
 func (v *verifier) recount() error {
-	r := &recount{seed: v.history.seed, said: map[uint64]outcome{}}
+	r := &recount{replay: v.history, said: map[uint64]outcome{}}
 	if err := v.eachChange(r.apply, func(uint64, error) {}); err != nil {
 		return err
 	}
 	v.passSpoiled(r)
+	ids := map[uint64]model.ArticleID{0: ""}
 	err := v.each(ledger.BucketArticles, nil, func(key, value []byte) {
-		record, err := codec.DecodeArticle(value)
-		if err != nil || len(key) != 8 {
+		if record, err := codec.DecodeArticle(value); err == nil && len(key) == 8 {
+			ids[binary.BigEndian.Uint64(key)] = record.ID
+		}
+	})
+	if err != nil {
+		return err
+	}
+	err = v.each(ledger.BucketRecords, nil, func(stored, value []byte) {
+		s, ok := ledger.ParseRecord(stored)
+		id, known := ids[s.Number]
+		if !ok || !known { // already reported
 			return
 		}
-		_ = v.each(ledger.BucketAnnotations, key, func(key, value []byte) { // the only error is that of ctx
-			_, span, analyst, ok := ledger.ParseSpan(key)
-			if a, err := codec.DecodeAnnotation(value, analyst); ok && err == nil {
-				v.explain(record.ID, r.annotation(record.ID, span, a))
-			}
-		})
-		_ = v.each(ledger.BucketNotes, key, func(_, value []byte) {
-			if n, err := codec.DecodeNote(value); err == nil {
-				v.explain(record.ID, r.note(n))
-			}
-		})
+		key := s.Key(id)
+		content, version, err := codec.DecodeRecord(key, value)
+		if err == nil && content != nil && (!isFounding(key, version) || r.founded[key]) {
+			v.explain(id, r.take(s.Name(), r.place(key), r.content(key, content)))
+		}
 	})
-	if err == nil {
-		err = v.each(ledger.BucketOutletNotes, nil, func(_, value []byte) {
-			if n, err := codec.DecodeNote(value); err == nil {
-				v.explain("", r.note(n))
-			}
-		})
+	if err != nil {
+		return err
 	}
+	err = v.each(ledger.BucketBeside, nil, func(stored, value []byte) {
+		of, _ := ledger.CutBeside(stored)
+		s, ok := ledger.ParseRecord(of)
+		id, known := ids[s.Number]
+		if !ok || !known {
+			return
+		}
+		key := s.Key(id)
+		content, version, err := codec.DecodeRecord(key, value)
+		if err == nil {
+			v.explain(id, r.take("a version in conflict of "+s.Name(), r.placeBeside(key, version), r.contentBeside(key, content)))
+		}
+	})
 	if err != nil {
 		return err
 	}
@@ -60,18 +71,15 @@ func (v *verifier) recount() error {
 // was already reported.
 func (v *verifier) passSpoiled(r *recount) {
 	for at := range v.spoiled {
-		key := []byte(at.Key)
-		switch number, span, rest, ok := ledger.ParseSpan(key); {
-		case !ok:
-		case at.Bucket == ledger.BucketAnnotations:
-			if a := v.record(number); a != nil {
-				delete(r.said, hash(r.seed, annotationPlace{a.ID, span, rest}))
-			}
-		case at.Bucket == ledger.BucketNotes:
-			delete(r.said, hash(r.seed, notePlace{rest}))
-		case at.Bucket == ledger.BucketOutletNotes:
-			delete(r.said, hash(r.seed, notePlace{string(key[ledger.OutletKeyLen:])}))
+		s, ok := ledger.ParseRecord([]byte(at.Key))
+		if !ok || at.Bucket != ledger.BucketRecords {
+			continue
 		}
+		id := model.ArticleID("")
+		if a := v.record(s.Number); a != nil {
+			id = a.ID
+		}
+		delete(r.said, r.place(s.Key(id)))
 	}
 }
 
@@ -91,27 +99,21 @@ func (v *verifier) reportUnfound(r *recount) {
 }
 
 func (r *recount) apply(c edit.Change) {
-	set := func(at uint64, is bool, value func() uint64, article model.ArticleID) {
+	for _, e := range c.Edits {
+		e, ok := e.(edit.Record)
+		if !ok {
+			continue
+		}
+		at, value, is := r.place(e.Key), r.content(e.Key, e.After), e.After != nil
+		if e.Beside {
+			at, value, is = r.placeBeside(e.Key, *stampOf(e)), r.contentBeside(e.Key, e.After), e.Is != nil
+		}
 		if is {
-			r.said[at] = outcome{value(), c.ID, article}
+			r.said[at] = outcome{value, c.ID, e.About()}
 		} else {
 			delete(r.said, at)
 		}
 	}
-	for _, e := range c.Edits {
-		switch e := e.(type) {
-		case edit.Annotation:
-			set(hash(r.seed, annotationPlace{e.Article, e.Sentence, e.Analyst}), e.After != nil,
-				func() uint64 { return r.value(*e.After) }, e.Article)
-		case edit.NoteText:
-			set(hash(r.seed, notePlace{e.ID()}), e.After != nil,
-				func() uint64 { return hashNote(r.seed, *e.After) }, edit.ArticleOf(e))
-		}
-	}
-}
-
-func (r *recount) value(a model.Annotation) uint64 {
-	return hash(r.seed, annotationValue{a.Label, codec.StampOf(a.At)})
 }
 
 // take removes an entry of the file from the state, and returns an error if the
@@ -126,13 +128,4 @@ func (r *recount) take(what string, at, value uint64) error {
 		return model.Damaged("%s differs from change %d of the history", what, o.change)
 	}
 	return nil
-}
-
-func (r *recount) annotation(article model.ArticleID, sentence model.Span, a model.Annotation) error {
-	return r.take(fmt.Sprintf("the annotation of %q on %v", a.Analyst, sentence),
-		hash(r.seed, annotationPlace{article, sentence, a.Analyst}), r.value(a))
-}
-
-func (r *recount) note(n model.Note) error {
-	return r.take("note "+n.ID, hash(r.seed, notePlace{n.ID}), hashNote(r.seed, n))
 }

@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"hash/maphash"
 	"slices"
+	"time"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 	"assay.app/assay/storage/codec"
 	"assay.app/assay/storage/ledger"
 )
@@ -25,7 +27,7 @@ import (
 //	                                             ────────────────────
 //	the file: A 0-20 Ines says quote                       #quote     leaves 0
 //
-// Single annotations and notes are not remembered, because a project can hold very
+// Single records are not remembered, because a project can hold very
 // many. Instead, the hash of each value that a change wrote is added to one number,
 // and the hash of each value that a change replaced or removed, or that the file
 // holds, is subtracted. If the history leads to the state of the file, the sum is
@@ -40,7 +42,10 @@ import (
 // replay is the state that a history leads to.
 type replay struct {
 	seed maphash.Seed
-	sum  uint64 // sum of the hashes of annotations and notes; 0 if the file and the history agree
+	sum  uint64 // sum of the hashes of records; 0 if the file and the history agree
+
+	counter uint64             // of the newest change
+	founded map[model.Key]bool // records with which the project began, and which the history changes
 
 	number    func(model.ArticleID) uint64 // returns the number of an article, or 0 if it has none
 	articles  []standing                   // by number
@@ -63,8 +68,7 @@ const (
 // mostNumbered is the largest article number whose standing is kept in the slice.
 const mostNumbered = 1 << 24
 
-// outcome is the final state of one annotation or note, or of an article's
-// metadata.
+// outcome is the final state of one record, or of an article's metadata.
 type outcome struct {
 	value   uint64 // hash of the value
 	change  uint64 // the change that led to it
@@ -77,56 +81,75 @@ func newReplay(last uint64, number func(model.ArticleID) uint64) *replay {
 	return &replay{
 		seed: maphash.MakeSeed(), number: number,
 		articles: make([]standing, min(last, mostNumbered)+1), strangers: map[model.ArticleID]*standing{},
-		metadata: map[model.ArticleID]outcome{}, divided: map[model.ArticleID][]edit.Units{},
+		founded: map[model.Key]bool{}, metadata: map[model.ArticleID]outcome{}, divided: map[model.ArticleID][]edit.Units{},
 	}
 }
-
-// These types are hashed to identify a place, or a value at a place.
-type (
-	annotationPlace struct {
-		article  model.ArticleID
-		sentence model.Span
-		analyst  string
-	}
-	annotationValue struct {
-		label model.LabelKey
-		at    codec.Stamp
-	}
-	saidAnnotation struct {
-		annotationPlace
-		annotationValue
-	}
-	notePlace struct{ id string }
-)
 
 func hash[T comparable](seed maphash.Seed, v T) uint64 { return maphash.Comparable(seed, v) }
 
-func hashNote(seed maphash.Seed, n model.Note) uint64 {
-	data, err := codec.Marshal(codec.NoteOf(n))
+// place returns a hash that identifies a record.
+func (r *replay) place(key model.Key) uint64 { return hash(r.seed, key) }
+
+// content returns a hash of a record with its content, or 0 if that is nil.
+func (r *replay) content(key model.Key, content any) uint64 {
+	type said struct {
+		key     model.Key
+		label   model.LabelKey
+		analyst string
+		at      record.Time
+		other   uint64
+	}
+	switch content := content.(type) {
+	case nil:
+		return 0
+	case *model.Annotation:
+		return hash(r.seed, said{key: key, label: content.Label, analyst: content.Analyst, at: record.TimeOf(content.At)})
+	}
+	data, err := codec.EncodeContent(key, content, time.Time{})
 	if err != nil {
 		return 0
 	}
-	return maphash.Bytes(seed, data)
+	return hash(r.seed, said{key: key, other: maphash.Bytes(r.seed, data)})
+}
+
+// placeBeside returns a hash that identifies a version that does not stand.
+func (r *replay) placeBeside(key model.Key, v record.Version) uint64 {
+	type beside struct {
+		key     model.Key
+		counter uint64
+		seconds int64
+		nanos   int32
+	}
+	return hash(r.seed, beside{key, v.Counter, v.Seconds, v.Nanos})
+}
+
+// contentBeside is content for a version that does not stand, which may be a deletion.
+func (r *replay) contentBeside(key model.Key, content any) uint64 { return r.content(key, content) + 1 }
+
+// stampOf returns the version that an edit of a version beside another adds or
+// removes.
+func stampOf(e edit.Record) *record.Version {
+	switch {
+	case e.Is != nil:
+		return e.Is
+	case e.Was != nil:
+		return e.Was
+	}
+	return &record.Version{}
+}
+
+// isFounding reports whether a version is one with which the project began. The
+// history does not have it.
+func isFounding(key model.Key, v record.Version) bool {
+	return record.Of(key.Kind).Founded && v.Counter == 0 && codec.NumberOf(v.Replica) == 0
 }
 
 func (r *replay) apply(c edit.Change) {
+	r.counter = max(r.counter, c.Counter)
 	for _, e := range c.Edits {
 		switch e := e.(type) {
-		case edit.Annotation:
-			at := annotationPlace{e.Article, e.Sentence, e.Analyst}
-			if e.After != nil {
-				r.sum += r.hashAnnotation(at, *e.After)
-			}
-			if e.Before != nil {
-				r.sum -= r.hashAnnotation(at, *e.Before)
-			}
-		case edit.NoteText:
-			if e.After != nil {
-				r.sum += hashNote(r.seed, *e.After)
-			}
-			if e.Before != nil {
-				r.sum -= hashNote(r.seed, *e.Before)
-			}
+		case edit.Record:
+			r.record(e)
 		case edit.Metadata:
 			r.metadata[e.Article] = outcome{hash(r.seed, e.After), c.ID, e.Article}
 		case edit.Presence:
@@ -136,8 +159,39 @@ func (r *replay) apply(c edit.Change) {
 				r.divided[e.Article] = nil
 			}
 			r.divided[e.Article] = append(r.divided[e.Article], e)
+		default:
+			panic(fmt.Sprintf("an edit of type %T is not known", e)) // Safely reports it
 		}
 	}
+}
+
+func (r *replay) record(e edit.Record) {
+	if e.Beside {
+		of := *stampOf(e)
+		if e.Is != nil {
+			r.sum += r.placeBeside(e.Key, of) + r.contentBeside(e.Key, e.After)
+		} else {
+			r.sum -= r.placeBeside(e.Key, of) + r.contentBeside(e.Key, e.Before)
+		}
+		return
+	}
+	if record.Of(e.Key.Kind).Founded && !r.founded[e.Key] {
+		r.founded[e.Key] = true
+		r.sum += r.content(e.Key, e.Before)
+	}
+	r.sum += r.content(e.Key, e.After) - r.content(e.Key, e.Before)
+}
+
+// found subtracts the hash of a record of the file.
+func (r *replay) found(key model.Key, content any, v record.Version) {
+	if !isFounding(key, v) || r.founded[key] {
+		r.sum -= r.content(key, content)
+	}
+}
+
+// foundBeside subtracts the hash of a version that does not stand.
+func (r *replay) foundBeside(key model.Key, content any, v record.Version) {
+	r.sum -= r.placeBeside(key, v) + r.contentBeside(key, content)
 }
 
 func (r *replay) presence(c edit.Change, e edit.Presence) {
@@ -164,18 +218,6 @@ func (r *replay) of(number uint64, id model.ArticleID) *standing {
 	r.strangers[id] = s
 	return s
 }
-
-func (r *replay) hashAnnotation(at annotationPlace, a model.Annotation) uint64 {
-	return hash(r.seed, saidAnnotation{at, annotationValue{a.Label, codec.StampOf(a.At)}})
-}
-
-// annotation subtracts the hash of an annotation of the file.
-func (r *replay) annotation(article model.ArticleID, sentence model.Span, a model.Annotation) {
-	r.sum -= r.hashAnnotation(annotationPlace{article, sentence, a.Analyst}, a)
-}
-
-// note subtracts the hash of a note of the file.
-func (r *replay) note(n model.Note) { r.sum -= hashNote(r.seed, n) }
 
 // article marks an article as found and compares it with its state according to the
 // history.

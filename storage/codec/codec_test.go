@@ -8,8 +8,11 @@ import (
 	"testing"
 	"time"
 
+	"github.com/fxamacker/cbor/v2"
+
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 )
 
 func someChange() edit.Change {
@@ -22,13 +25,22 @@ func someChange() edit.Change {
 		Grade: model.Grade{Source: "B", Information: "2"}, Created: at, Updated: at.Add(time.Second),
 	}
 	onOutlet := model.Note{ID: "n2", Target: model.OnOutlet("Tide Post"), Created: at}
+	stamp := record.StampAt(4, record.Replica{1, 2, 3, 4, 5, 6, 7, 8}, at.Add(-time.Hour))
 	return edit.Change{
-		ID: 7, At: at, Analyst: "Ines", Verb: edit.Tag, Batch: "b", Undoes: []uint64{3, 2}, Redoes: []uint64{1},
+		ID: 7, Counter: 12, Replica: 3,
+		At: at, Analyst: "Ines", Verb: edit.Tag, Batch: "b", Undoes: []uint64{3, 2}, Redoes: []uint64{1},
 		Edits: []edit.Edit{
-			edit.Annotation{Article: "0123456789abcdef", Sentence: span, Analyst: "Ines", After: &claim},
-			edit.Annotation{Article: "0123456789abcdef", Sentence: span, Analyst: "Ines", Before: &claim, After: &other},
-			edit.NoteText{After: &note},
-			edit.NoteText{Before: &note, After: &onOutlet},
+			edit.Of(record.OnSentence("0123456789abcdef", span, "Ines"), nil, &claim),
+			edit.Of(record.OnSentence("0123456789abcdef", span, "Ines"), &claim, &other),
+			edit.OfNote(nil, &note),
+			edit.OfNote(&note, &onOutlet),
+			edit.Of(record.LabelKey("claim"), nil, &record.Entry{Label: model.DefaultCodebook()[0], Position: 2}),
+			edit.Record{Key: model.Key{Kind: 200, Subject: model.Subject{Outlet: "tide post"}, ID: "x"}, After: &record.Raw{CBOR: []byte{0x82, 1, 2}}},
+			edit.Record{
+				Key: record.OnSentence("a", span, "Ines"), Before: &claim, After: &other,
+				Was: &record.Version{Stamp: stamp}, Is: &record.Version{Stamp: record.StampAt(9, record.Replica{7, 6}, at), Past: []record.Run{{First: stamp, Last: stamp}}, By: "Oskar"},
+			},
+			edit.Record{Key: record.OnSentence("a", span, "Ines"), Beside: true, Before: &claim, Was: &record.Version{Stamp: stamp}},
 			edit.Metadata{Article: "a", Before: model.Metadata{Title: "Old"}, After: model.Metadata{Title: "New", Outlet: "Tide Post", Language: "en"}},
 			edit.Units{
 				Article: "a",
@@ -54,11 +66,15 @@ func TestEveryKindOfEditComesBackAsItWas(t *testing.T) {
 }
 
 func TestAnEditOfTwoKindsOrNoneIsDamage(t *testing.T) {
-	for name, r := range map[string]editRecord{
-		"none": {},
-		"two":  {Presence: &presenceEdit{}, Metadata: &metadataEdit{}},
+	for name, one := range map[string]cbor.RawMessage{
+		"none":              {0xA0},
+		"two":               {0xA2, editMetadata, 0xA0, editPresence, 0xA0},
+		"kind 0":            {0xA1, 0, 0xA0},
+		"kind 256":          {0xA1, 0x19, 1, 0, 0xA0},
+		"of no version":     {0xA1, byte(record.Annotation), 0xA1, 10, 0xF5},
+		"of half a version": {0xA1, byte(record.Annotation), 0xA1, 9, 0x82, 1, 2},
 	} {
-		data, err := Marshal(changeRecord{Edits: []editRecord{r}})
+		data, err := Marshal(changeRecord{Edits: []cbor.RawMessage{one}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -70,7 +86,8 @@ func TestAnEditOfTwoKindsOrNoneIsDamage(t *testing.T) {
 
 func TestRecordsAreSmall(t *testing.T) {
 	at := time.Date(2031, 2, 3, 4, 5, 6, 0, time.UTC)
-	a, err := EncodeAnnotation(model.Annotation{Analyst: "Ines", Label: model.Claim, At: at})
+	key := record.OnSentence("a", model.Span{Start: 3, End: 9}, "Ines")
+	a, err := EncodeRecord(key, &model.Annotation{Analyst: "Ines", Label: model.Claim, At: at}, record.Version{Stamp: record.StampAt(70000, Numbered(2), at)})
 	if err != nil || len(a) > 32 {
 		t.Errorf("an annotation takes %d bytes (%v)", len(a), err)
 	}
@@ -85,7 +102,7 @@ func TestTimesKeepTheirInstantAndLoseTheirZone(t *testing.T) {
 	for _, at := range []time.Time{
 		{}, time.Unix(0, 0), time.Date(1931, 2, 3, 4, 5, 6, 7, zone), time.Date(9999, 12, 31, 23, 59, 59, 999999999, time.UTC),
 	} {
-		back, err := StampOf(at).Time()
+		back, err := record.TimeOf(at).Time()
 		if err != nil || !back.Equal(at) || back.Location() != time.UTC {
 			t.Errorf("%v comes back as %v (%v)", at, back, err)
 		}
@@ -196,18 +213,24 @@ func FuzzChange(f *testing.F) {
 }
 
 func FuzzNote(f *testing.F) {
-	data, _ := Marshal(NoteOf(*someChange().Edits[2].(edit.NoteText).After))
+	key := record.NoteID("n1")
+	data, _ := EncodeContent(key, someChange().Edits[2].(edit.Record).After, time.Time{})
 	f.Add(data)
-	f.Fuzz(again(DecodeNote, func(n model.Note) ([]byte, error) { return Marshal(NoteOf(n)) }))
+	f.Fuzz(again(func(b []byte) (any, error) { return DecodeContent(key, b, time.Time{}) },
+		func(n any) ([]byte, error) { return EncodeContent(key, n, time.Time{}) }))
 }
 
 func FuzzPlainAnnotation(f *testing.F) {
-	data, _ := EncodeAnnotation(model.Annotation{Label: model.Claim, At: time.Date(2031, 2, 3, 4, 5, 6, 7, time.UTC)})
-	f.Add(data)
+	at := time.Date(2031, 2, 3, 4, 5, 6, 7, time.UTC)
+	key := record.OnSentence("a", model.Span{Start: 3, End: 9}, "Ines")
+	for _, of := range []time.Time{at, {}} {
+		data, _ := EncodeContent(key, &model.Annotation{Analyst: "Ines", Label: model.Claim, At: at}, of)
+		f.Add(data)
+	}
 	f.Add([]byte{0xa2, 1, 0x78, 1, 'x', 2, 0x60})
 	f.Fuzz(func(t *testing.T, data []byte) {
 		fast, ok := plainAnnotation(data)
-		var slow Annotation
+		var slow record.StoredAnnotation
 		if err := Unmarshal(data, &slow); ok && (err != nil || fast != slow) {
 			t.Errorf("% x is %+v, and by CBOR %+v (%v)", data, fast, slow, err)
 		}
@@ -215,9 +238,14 @@ func FuzzPlainAnnotation(f *testing.F) {
 }
 
 func FuzzAnnotation(f *testing.F) {
-	data, _ := EncodeAnnotation(model.Annotation{Label: model.Quote, At: time.Unix(1e9, 0)})
-	f.Add(data)
-	f.Fuzz(again(func(b []byte) (model.Annotation, error) { return DecodeAnnotation(b, "Ines") }, EncodeAnnotation))
+	at := time.Unix(1e9, 0).UTC()
+	key := record.OnSentence("a", model.Span{Start: 3, End: 9}, "Ines")
+	for _, of := range []time.Time{at, {}} {
+		data, _ := EncodeContent(key, &model.Annotation{Analyst: "Oskar", Label: model.Quote, At: at}, of)
+		f.Add(data)
+	}
+	f.Fuzz(again(func(b []byte) (*model.Annotation, error) { return DecodeAnnotation(b, "Ines", at) },
+		func(a *model.Annotation) ([]byte, error) { return EncodeContent(key, a, at) }))
 }
 
 func FuzzArticle(f *testing.F) {
@@ -261,9 +289,11 @@ func FuzzPlainArticle(f *testing.F) {
 }
 
 func FuzzLabel(f *testing.F) {
-	data, _ := Marshal(Label(model.DefaultCodebook()[0]))
+	key := record.LabelKey(model.Claim)
+	data, _ := EncodeContent(key, &record.Entry{Label: model.DefaultCodebook()[0]}, time.Time{})
 	f.Add(data)
-	f.Fuzz(again(DecodeLabel, func(l model.Label) ([]byte, error) { return Marshal(Label(l)) }))
+	f.Fuzz(again(func(b []byte) (any, error) { return DecodeContent(key, b, time.Time{}) },
+		func(e any) ([]byte, error) { return EncodeContent(key, e, time.Time{}) }))
 }
 
 func FuzzProgress(f *testing.F) {

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/record"
 )
 
 //  Listing a hundred thousand articles
@@ -39,7 +40,7 @@ func plainArticle(data []byte) (Article, bool) {
 		case 7:
 			r.ImportPath = p.string()
 		case 8:
-			r.ImportedAt = Stamp(p.string())
+			r.ImportedAt = record.Time(p.string())
 		case 9:
 			r.Removed = p.bool()
 		case 10:
@@ -131,11 +132,14 @@ func (p *plain) place() placeRecord {
 // The major types of CBOR in records, which are the upper three bits of an item's
 // first byte, and the encodings of false and true.
 const (
-	majorNumber = 0
-	majorText   = 3
-	majorMap    = 5
-	cborFalse   = 0xF4
-	cborTrue    = 0xF5
+	majorNumber   = 0
+	majorNegative = 1
+	majorBytes    = 2
+	majorText     = 3
+	majorList     = 4
+	majorMap      = 5
+	cborFalse     = 0xF4
+	cborTrue      = 0xF5
 )
 
 // plain reads items of CBOR from text, one after another. The first unexpected item

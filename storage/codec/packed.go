@@ -2,6 +2,7 @@ package codec
 
 import (
 	"encoding/binary"
+	"time"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
@@ -14,7 +15,7 @@ import (
 // So the writer encodes such a change first, keeps only the encoded bytes, and
 // decodes the edits from them one at a time:
 //
-//	fields 1 to 4 │ 5, number of edits │ edit, edit, … │ fields 6, 7 │ link │ room for the seal
+//	fields 1 to 4 │ 5, number of edits │ edit, edit, … │ fields 6 to 10 │ link │ room for the seal
 //
 // The link of the preceding change is not known at first. It is the last field and
 // has a fixed length, so it is filled in when the change is written.
@@ -27,25 +28,29 @@ type Packed struct {
 	value     []byte // as stored, except for the link and the seal
 	edits     []byte // the part of value with the edits
 	count     int
-	Puts      int             // number of edits that set a label
+	at        time.Time       // what eachEdit needs
+	Puts      int             // number of edits that write a record
 	Presences []edit.Presence // among the edits
 	shared    bool            // value is in use elsewhere and must not be changed
 }
 
 // Pack encodes a change.
 func Pack(c edit.Change) (*Packed, error) {
-	front, err := Marshal(changeRecord{At: StampOf(c.At), Analyst: c.Analyst, Verb: c.Verb, Batch: c.Batch})
+	head := headOf(c)
+	tail := changeRecord{Undoes: c.Undoes, Redoes: c.Redoes, Counter: head.Counter, Replica: head.Replica, Link: make([]byte, LinkLen)}
+	head.Counter, head.Replica = 0, 0
+	front, err := Marshal(head)
 	if err != nil {
 		return nil, err
 	}
-	back, err := Marshal(changeRecord{Undoes: c.Undoes, Redoes: c.Redoes, Link: make([]byte, LinkLen)})
+	back, err := Marshal(tail)
 	if err != nil {
 		return nil, err
 	}
-	p := &Packed{count: len(c.Edits)}
+	p := &Packed{count: len(c.Edits), at: timeWithin(c)}
 	size := 0
 	for _, e := range c.Edits { // the first pass measures the edits, so that the memory is allocated only once
-		one, err := encodeEdit(e)
+		one, err := encodeEdit(e, c)
 		if err != nil {
 			return nil, err
 		}
@@ -53,7 +58,7 @@ func Pack(c edit.Change) (*Packed, error) {
 		switch e := e.(type) {
 		case edit.Presence:
 			p.Presences = append(p.Presences, e)
-		case edit.Annotation:
+		case edit.Record:
 			if e.After != nil {
 				p.Puts++
 			}
@@ -66,7 +71,7 @@ func Pack(c edit.Change) (*Packed, error) {
 	out = appendHead(append(out, edits), list, uint64(len(c.Edits)))
 	from := len(out)
 	for _, e := range c.Edits {
-		one, err := encodeEdit(e)
+		one, err := encodeEdit(e, c)
 		if err != nil {
 			return nil, err
 		}
@@ -75,14 +80,6 @@ func Pack(c edit.Change) (*Packed, error) {
 	p.edits = out[from:]
 	p.value = append(out, back[1:]...)
 	return p, nil
-}
-
-func encodeEdit(e edit.Edit) ([]byte, error) {
-	r, err := editRecordOf(e)
-	if err != nil {
-		return nil, err
-	}
-	return Marshal(r)
 }
 
 // Linked returns the encoded change with the link of the preceding change. It is
@@ -107,7 +104,9 @@ func (p *Packed) Share() *Packed {
 }
 
 // Each calls visit with each edit of the change, and stops at the first error.
-func (p *Packed) Each(visit func(edit.Edit) error) error { return eachEdit(p.edits, p.count, visit) }
+func (p *Packed) Each(visit func(edit.Edit) error) error {
+	return eachEdit(p.edits, p.count, p.at, visit)
+}
 
 // PresencesIn returns the edits that add articles to the corpus or remove them.
 func PresencesIn(edits []edit.Edit) []edit.Presence {

@@ -8,6 +8,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 )
 
 // largeChange makes a change that is large enough to be packed.
@@ -15,10 +16,7 @@ func largeChange() edit.Change {
 	at := time.Date(2031, 2, 3, 4, 5, 6, 0, time.UTC)
 	c := someChange()
 	for i := range PackEdits {
-		c.Edits = append(c.Edits, edit.Annotation{
-			Article: "a", Sentence: model.Span{Start: i, End: i + 1}, Analyst: "Ines",
-			After: &model.Annotation{Analyst: "Ines", Label: model.Claim, At: at},
-		})
+		c.Edits = append(c.Edits, edit.Of(record.OnSentence("a", model.Span{Start: i, End: i + 1}, "Ines"), nil, &model.Annotation{Analyst: "Ines", Label: model.Claim, At: at}))
 	}
 	return c
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/record"
 )
 
 //  The structure of an article
@@ -25,7 +26,7 @@ import (
 // that of the unit before: 0 if both are in the same paragraph.
 
 // MaxOffset is the largest offset into a text, in bytes.
-const MaxOffset = 1<<31 - 1
+const MaxOffset = record.MaxOffset
 
 // maxUnits returns how many units or paragraphs data can hold at most, so that a
 // damaged count cannot demand unlimited memory. Each takes at least the given

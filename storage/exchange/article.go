@@ -8,6 +8,8 @@ import (
 	"unicode/utf8"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/record"
+	"assay.app/assay/model/results"
 	"assay.app/assay/storage/exchange/schema"
 )
 
@@ -17,28 +19,11 @@ func MarshalArticle(doc *model.Document) ([]byte, error) {
 	if err := sound(doc); err != nil {
 		return nil, fmt.Errorf("article %s: %w", doc.ID, err)
 	}
-	e := &exporter{analysts: map[string]bool{}, names: analystNames{}}
-	return e.encoder.Compact(e.articleRecord(doc))
-}
-
-// article writes one article. more reports whether another was written before it.
-func (e *exporter) article(id model.ArticleID, more bool) error {
-	doc, err := e.src.Document(id)
+	article, err := newRecorder(Options{}).article(doc, nil)
 	if err != nil {
-		return err
+		return nil, fmt.Errorf("article %s: %w", doc.ID, err)
 	}
-	if err := sound(doc); err != nil {
-		return err
-	}
-	if e.opts.Selection != nil {
-		doc = narrowed(doc, e.opts.Selection.Hits)
-	}
-	before := "\n    "
-	if more {
-		before = ",\n    "
-	}
-	e.count.Articles++
-	return e.write(before, e.articleRecord(doc), 2, "")
+	return schema.AppendArticle(nil, &article)
 }
 
 // sound returns an error if the document cannot be exported faithfully. In a
@@ -82,56 +67,83 @@ func sound(doc *model.Document) error {
 	return nil
 }
 
-func (e *exporter) articleRecord(doc *model.Document) schema.Article {
+// recorder turns articles into records. It counts what they have, and collects its
+// analysts.
+type recorder struct {
+	opts     Options
+	count    results.Export
+	analysts map[string]bool // analysts who have annotations or notes in the records
+	names    analystNames
+}
+
+func newRecorder(opts Options) *recorder {
+	return &recorder{opts: opts, analysts: map[string]bool{}, names: analystNames{}}
+}
+
+// article returns the record of a document, which must be sound, with the versions of
+// its records, if they are known.
+func (r *recorder) article(doc *model.Document, all versions) (schema.Article, error) {
 	o := schema.NewOffsets(doc.Text)
 	file, fileBytes := schema.FileName(doc.ImportPath)
-	record := schema.Article{
+	out := schema.Article{
 		ID: doc.ID, SHA256: doc.SHA256, Encoding: doc.Encoding,
 		File: file, FileBytes: fileBytes, ImportedAt: schema.At(doc.ImportedAt), Metadata: doc.Metadata,
-		Length:     schema.Length{Bytes: len(doc.Text), CodePoints: utf8.RuneCountInString(doc.Text)},
-		Text:       e.text(doc.Text),
+		Length:     schema.Length{Bytes: len(doc.Text), CodePoints: schema.CountCodePoints(doc.Text)},
+		Text:       r.text(doc.Text),
 		Paragraphs: make([]schema.Span, 0, len(doc.Paragraphs)),
-		Sentences:  []schema.Sentence{},
+		Sentences:  make([]schema.Sentence, 0, len(doc.Units)),
 		Asides:     []schema.Aside{},
 		Notes:      []schema.Note{},
 	}
 	for _, p := range doc.Paragraphs {
-		record.Paragraphs = append(record.Paragraphs, o.Span(p))
+		out.Paragraphs = append(out.Paragraphs, o.Span(p))
 	}
 	if doc.Source != (model.Source{}) {
-		record.Source = &doc.Source
+		out.Source = &doc.Source
 	}
-	all := e.remarks(doc)
-	record.Notes = append(record.Notes, all.article...)
+	remarks := r.remarks(doc, all)
+	out.Notes = append(out.Notes, remarks.article...)
+	index := -1
 	for _, u := range doc.Units {
-		span, text := o.Span(u.Span), e.text(u.Span.Of(doc.Text))
-		annotations, notes := all.take(u.Span)
+		if u.Kind == model.UnitSentence {
+			index++
+		}
+		annotations, notes := remarks.take(u.Span)
+		if r.opts.Labelled && len(annotations)+len(notes) == 0 {
+			continue
+		}
+		span, text := o.Span(u.Span), r.text(u.Span.Of(doc.Text))
 		if u.Kind != model.UnitSentence {
-			record.Asides = append(record.Asides, schema.Aside{
+			out.Asides = append(out.Asides, schema.Aside{
 				Kind: u.Kind.String(), Paragraph: u.Paragraph, Span: span, Text: text,
-				Found: e.found(doc, u), Annotations: annotations, Notes: notes,
+				Found: r.found(doc, u), Annotations: annotations, Notes: notes,
 			})
 			continue
 		}
-		record.Sentences = append(record.Sentences, schema.Sentence{
-			ID: schema.SentenceID(doc.ID, u.Span), Index: len(record.Sentences), Paragraph: u.Paragraph,
-			Span: span, Text: text, Found: e.found(doc, u),
+		out.Sentences = append(out.Sentences, schema.Sentence{
+			ID: schema.SentenceID(doc.ID, u.Span), Index: index, Paragraph: u.Paragraph,
+			Span: span, Text: text, Found: r.found(doc, u),
 			Annotations: orEmpty(annotations), Notes: orEmpty(notes),
 		})
 	}
-	e.count.Sentences += len(record.Sentences)
-	for _, span := range all.left() {
-		annotations, notes := all.take(span)
-		record.Detached = append(record.Detached, schema.Detached{
-			Span: o.Span(span), Text: e.text(span.Of(doc.Text)), Annotations: annotations, Notes: notes,
+	r.count.Sentences += len(out.Sentences)
+	for _, span := range remarks.left() {
+		annotations, notes := remarks.take(span)
+		out.Detached = append(out.Detached, schema.Detached{
+			Span: o.Span(span), Text: r.text(span.Of(doc.Text)), Annotations: annotations, Notes: notes,
 		})
 	}
-	return record
+	if r.opts.Selection != nil {
+		return out, nil
+	}
+	var err error
+	out.Records, err = all.records(o.Span)
+	return out, err
 }
 
 // text returns a pointer to s, or nil in a set without texts.
-func (e *exporter) text(s string) *string {
-	if e.opts.NoText {
+func (r *recorder) text(s string) *string {
+	if r.opts.NoText {
 		return nil
 	}
 	return &s
@@ -146,34 +158,37 @@ type remarks struct {
 }
 
 // remarks collects the annotations and notes of the document, and counts them.
-func (e *exporter) remarks(doc *model.Document) *remarks {
-	r := &remarks{
+func (r *recorder) remarks(doc *model.Document, known versions) *remarks {
+	all := &remarks{
 		annotations: make(map[model.Span][]schema.Annotation, len(doc.Annotations)),
 		notes:       map[model.Span][]schema.Note{},
 	}
 	for span, list := range doc.Annotations {
 		records := make([]schema.Annotation, 0, len(list))
 		for _, a := range list {
-			records = append(records, schema.Annotation{Analyst: e.names.of(a.Analyst), Label: a.Label, Time: schema.At(a.At)})
+			records = append(records, schema.Annotation{
+				Analyst: r.names.of(a.Analyst), Label: a.Label, Time: schema.At(a.At),
+				Stamp: known.stamp(record.OnSentence(doc.ID, span, a.Analyst)),
+			})
 		}
 		slices.SortStableFunc(records, func(a, b schema.Annotation) int { return cmp.Compare(a.Analyst, b.Analyst) })
 		records = newestOfEach(records)
 		for _, a := range records {
-			e.analysts[a.Analyst] = true
+			r.analysts[a.Analyst] = true
 		}
-		e.count.Annotations += len(records)
-		r.annotations[span] = records
+		r.count.Annotations += len(records)
+		all.annotations[span] = records
 	}
 	notes := slices.Clone(doc.Notes)
 	model.SortNotes(notes)
 	for _, n := range notes {
 		if n.Target.Sentence == nil {
-			r.article = append(r.article, e.note(n))
+			all.article = append(all.article, r.note(n, known))
 			continue
 		}
-		r.notes[*n.Target.Sentence] = append(r.notes[*n.Target.Sentence], e.note(n))
+		all.notes[*n.Target.Sentence] = append(all.notes[*n.Target.Sentence], r.note(n, known))
 	}
-	return r
+	return all
 }
 
 // take removes the annotations and notes on the span and returns them.
@@ -192,13 +207,13 @@ func (r *remarks) left() []model.Span {
 	return slices.Compact(spans)
 }
 
-func (e *exporter) note(n model.Note) schema.Note {
-	analyst := e.names.of(n.Analyst)
-	e.analysts[analyst] = true
-	e.count.Notes++
+func (r *recorder) note(n model.Note, known versions) schema.Note {
+	analyst := r.names.of(n.Analyst)
+	r.analysts[analyst] = true
+	r.count.Notes++
 	return schema.Note{
 		ID: n.ID, Analyst: analyst, Text: n.Text, Grade: n.Grade,
-		Created: schema.At(n.Created), Updated: schema.At(n.Updated),
+		Created: schema.At(n.Created), Updated: schema.At(n.Updated), Stamp: known.stamp(record.NoteID(n.ID)),
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"testing"
+	"time"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
@@ -33,6 +34,33 @@ func BenchmarkRead1k(b *testing.B) {
 		if _, err := setfile.Read(bytes.NewReader(raw)); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// BenchmarkWriteAndRead1k writes and reads a set by turns. It reports the speed of
+// both, in MB/s.
+func BenchmarkWriteAndRead1k(b *testing.B) {
+	p := labelled1k(b)
+	for name, opts := range map[string]exchange.Options{"whole": {}, "noText": {NoText: true}} {
+		b.Run(name, func(b *testing.B) {
+			var writing, reading time.Duration
+			size := 0
+			for b.Loop() {
+				var raw bytes.Buffer
+				begin := time.Now()
+				if _, err := exchange.Export(context.Background(), &raw, p, opts); err != nil {
+					b.Fatal(err)
+				}
+				written := time.Now()
+				if _, err := setfile.Read(bytes.NewReader(raw.Bytes())); err != nil {
+					b.Fatal(err)
+				}
+				writing, reading = writing+written.Sub(begin), reading+time.Since(written)
+				size += raw.Len()
+			}
+			b.ReportMetric(float64(size)/1e6/writing.Seconds(), "write-MB/s")
+			b.ReportMetric(float64(size)/1e6/reading.Seconds(), "read-MB/s")
+		})
 	}
 }
 

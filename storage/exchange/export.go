@@ -11,13 +11,15 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/finding"
+	"assay.app/assay/model/record"
 	"assay.app/assay/model/results"
 	"assay.app/assay/model/value"
 	"assay.app/assay/storage/exchange/layout"
 	"assay.app/assay/storage/exchange/schema"
 )
 
-// Source is the project that a set is exported from, such as *storage.Project.
+// Source is the project that a set is exported from, such as *storage.Project. Its
+// methods may be called from several goroutines at once.
 type Source interface {
 	Info() model.ProjectInfo
 	Codebook() (model.Codebook, error)
@@ -27,6 +29,11 @@ type Source interface {
 	Articles() iter.Seq2[model.Article, error]
 	Document(id model.ArticleID) (*model.Document, error)
 	OutletNotes() ([]model.Note, error)
+	// AnalystIDs returns the ids of the project's analysts, by name.
+	AnalystIDs() (map[string]record.AnalystID, error)
+	// Versions returns the versions of the records about an article, or of those that
+	// are not about an article if id is empty; see storage.Project.
+	Versions(id model.ArticleID) (map[model.Key][]record.Held, error)
 }
 
 // Options select what is exported.
@@ -39,16 +46,19 @@ type Options struct {
 	Selection *finding.Selection
 	// NoText leaves out the texts of articles, sentences and asides, for sets that
 	// are passed on to people who are not permitted to have the texts.
-	NoText    bool
+	NoText bool
+	// Labelled leaves out sentences and asides without annotations and notes. It is
+	// not for exports of a Selection.
+	Labelled  bool
 	Now       func() time.Time // nil means time.Now
 	Generator string           // the program that writes the set, such as "Assay 0.1.0"
 }
 
 // Export writes the annotation set of src to w, and returns the amounts written. It
-// keeps one article in memory at a time. Two exports of an unchanged project with
+// reads and encodes articles on all processors, a few ahead of those it writes. Two exports of an unchanged project with
 // the same options differ only in the time of the export.
 func Export(ctx context.Context, w io.Writer, src Source, opts Options) (results.Export, error) {
-	e := &exporter{w: w, src: src, opts: opts, analysts: map[string]bool{}, names: analystNames{}}
+	e := &exporter{recorder: newRecorder(opts), w: w, src: src}
 	if err := e.export(ctx); err != nil {
 		return e.count, fmt.Errorf("export: %w", err)
 	}
@@ -56,12 +66,9 @@ func Export(ctx context.Context, w io.Writer, src Source, opts Options) (results
 }
 
 type exporter struct {
-	w        io.Writer
-	src      Source
-	opts     Options
-	count    results.Export
-	analysts map[string]bool // analysts who have annotations or notes in the set
-	names    analystNames
+	*recorder // of the notes on outlets; the articles have others
+	w         io.Writer
+	src       Source
 
 	encoder layout.Encoder
 	laidOut []byte // buffer of write, reused
@@ -77,23 +84,11 @@ func (e *exporter) export(ctx context.Context) error {
 	if err := e.head(outlets); err != nil {
 		return err
 	}
-	written := 0
-	for a, err := range e.articles() {
-		if err == nil {
-			err = ctx.Err()
-		}
-		if err != nil {
-			return err
-		}
-		if written == found { // the rest was added during the export
-			break
-		}
-		if err := e.article(a.ID, written > 0); err != nil {
-			return fmt.Errorf("article %s: %w", a.ID, err)
-		}
-		written++
+	some, err := e.body(ctx, found)
+	if err != nil {
+		return err
 	}
-	return e.tail(written > 0)
+	return e.tail(some)
 }
 
 // articles yields the articles to export in corpus order.
@@ -167,7 +162,15 @@ func (e *exporter) head(named map[model.OutletID]*schema.Outlet) error {
 	if err != nil {
 		return err
 	}
-	outlets, err := e.outlets(named)
+	general, err := e.src.Versions("")
+	if err != nil {
+		return err
+	}
+	outlets, err := e.outlets(named, general)
+	if err != nil {
+		return err
+	}
+	records, err := versions(general).records(nil)
 	if err != nil {
 		return err
 	}
@@ -186,7 +189,13 @@ func (e *exporter) head(named map[model.OutletID]*schema.Outlet) error {
 	if e.opts.Selection != nil {
 		fields = append(fields, field{"selection", selectionRecord(e.opts.Selection)})
 	}
-	fields = append(fields, field{"codebook", labelRecords(book)}, field{"outlets", outlets})
+	if e.opts.Labelled {
+		fields = append(fields, field{"labelled", true})
+	}
+	fields = append(fields, field{"codebook", labelRecords(book, general)}, field{"outlets", outlets})
+	if len(records) > 0 && e.opts.Selection == nil && e.opts.Articles == nil {
+		fields = append(fields, field{"records", records})
+	}
 	for i, f := range fields {
 		open := ",\n"
 		if i == 0 {
@@ -208,12 +217,25 @@ func (e *exporter) tail(any bool) error {
 	}
 	names := slices.AppendSeq(make([]string, 0, len(e.analysts)), maps.Keys(e.analysts))
 	slices.Sort(names)
-	return e.write(end+",\n"+`  "analysts": `, names, 1, "\n}\n")
+	if err := e.write(end+",\n"+`  "analysts": `, names, 1, ""); err != nil {
+		return err
+	}
+	held, err := e.src.AnalystIDs()
+	if err != nil {
+		return err
+	}
+	ids := map[string]string{} // by the names of the set
+	for name, id := range held {
+		if exported := e.names.of(name); e.analysts[exported] {
+			ids[exported] = id.String()
+		}
+	}
+	return e.write(",\n"+`  "analystIds": `, ids, 1, "\n}\n")
 }
 
 // outlets returns the outlets sorted by id, with their notes. It adds outlets that
 // have notes to export but no article, unless opts.Articles is set.
-func (e *exporter) outlets(byID map[model.OutletID]*schema.Outlet) ([]schema.Outlet, error) {
+func (e *exporter) outlets(byID map[model.OutletID]*schema.Outlet, known versions) ([]schema.Outlet, error) {
 	notes, err := e.src.OutletNotes()
 	if err != nil {
 		return nil, err
@@ -227,7 +249,7 @@ func (e *exporter) outlets(byID map[model.OutletID]*schema.Outlet) ([]schema.Out
 			continue
 		}
 		outlet := outletNamed(byID, n.Target.Outlet)
-		outlet.Notes = append(outlet.Notes, e.note(n))
+		outlet.Notes = append(outlet.Notes, e.note(n, known))
 	}
 	out := make([]schema.Outlet, 0, len(byID))
 	for _, id := range slices.Sorted(maps.Keys(byID)) {
@@ -257,10 +279,13 @@ func (e *exporter) raw(text string) error {
 	return err
 }
 
-func labelRecords(book model.Codebook) []schema.Label {
+func labelRecords(book model.Codebook, known versions) []schema.Label {
 	out := make([]schema.Label, 0, len(book))
 	for _, l := range book {
-		r := schema.Label(l)
+		r := schema.Label{
+			Key: l.Key, Name: l.Name, Letter: l.Letter, Color: l.Color, Definition: l.Definition, Examples: l.Examples,
+			Stamp: known.stamp(record.LabelKey(l.Key)),
+		}
 		if r.Examples == nil {
 			r.Examples = []string{}
 		}

@@ -14,6 +14,8 @@ import (
 	"assay.app/assay/model/edit"
 	"assay.app/assay/storage/exchange"
 	"assay.app/assay/storage/exchange/exchangetest"
+	"assay.app/assay/storage/exchange/layout"
+	"assay.app/assay/storage/exchange/schema"
 	"assay.app/assay/storage/exchange/setfile"
 )
 
@@ -29,6 +31,31 @@ func TestExportIsTheSameForTheSameProject(t *testing.T) {
 	first, second := exchangetest.Export(t, p, exchange.Options{}), exchangetest.Export(t, p, exchange.Options{})
 	if !bytes.Equal(first, second) {
 		t.Error("two exports of one project differ")
+	}
+}
+
+// The encoder of this module and that of the standard library write the same set.
+func TestArticlesAreWrittenAsTheStandardLibraryDoes(t *testing.T) {
+	p := exchangetest.WorkedOn(t)
+	exchangetest.Import(t, p, exchangetest.Converted(), exchangetest.Parse(t, "Odd \u2028 signs: \"<\\&>\" \x7f \u202e.\r\n\tEnd.", "odd.txt"))
+	for _, opts := range []exchange.Options{{}, {NoText: true}, {Labelled: true}} {
+		var set struct{ Articles []json.RawMessage }
+		if err := json.Unmarshal(exchangetest.Export(t, p, opts), &set); err != nil {
+			t.Fatal(err)
+		}
+		for _, got := range set.Articles {
+			var article schema.Article
+			if err := json.Unmarshal(got, &article); err != nil {
+				t.Fatal(err)
+			}
+			compact, err := new(layout.Encoder).Compact(article)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if want := layout.Append(nil, compact, 2); !bytes.Equal(got, want) {
+				t.Errorf("%+v: %s", opts, exchangetest.FirstDifference(want, got))
+			}
+		}
 	}
 }
 

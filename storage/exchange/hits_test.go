@@ -16,6 +16,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/model/finding"
+	"assay.app/assay/model/record"
 	"assay.app/assay/model/search"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
@@ -313,7 +314,7 @@ func TestNothingInATableIsAFormula(t *testing.T) {
 	meta.Title, meta.Outlet, meta.URL, meta.Published = "=1+1", "@Post", "-http", "'=2"
 	exchangetest.ApplyAsBefore(t, p, edit.Metadata{Article: doc.ID, Before: doc.Metadata, After: meta})
 	exchangetest.Apply(t, p,
-		edit.Annotation{Article: doc.ID, Sentence: doc.Sentences()[0].Span, Analyst: "=Ana", After: &model.Annotation{Analyst: "=Ana", Label: model.Claim, At: exchangetest.Epoch}},
+		edit.Of(record.OnSentence(doc.ID, doc.Sentences()[0].Span, "=Ana"), nil, &model.Annotation{Analyst: "=Ana", Label: model.Claim, At: exchangetest.Epoch}),
 		exchangetest.Note(model.OnSentence(doc.ID, doc.Sentences()[0].Span), "n", "=Ana", "=HYPERLINK()", exchangetest.Epoch))
 	rows := exportTable(t, p, finds(t, p, "-xylophone "))
 	if len(rows) < 5 {

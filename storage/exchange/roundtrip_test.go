@@ -10,6 +10,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 	"assay.app/assay/storage/exchange"
 	"assay.app/assay/storage/exchange/exchangetest"
 )
@@ -49,9 +50,9 @@ func TestRoundTripOfRandomProjects(t *testing.T) {
 			who := []string{"ana", "bo", "Zoë K."}[r.IntN(3)]
 			switch r.IntN(4) {
 			case 0:
-				exchangetest.Apply(t, p, edit.Annotation{Article: doc.ID, Sentence: u.Span, Analyst: who, After: &model.Annotation{
+				exchangetest.Apply(t, p, edit.Of(record.OnSentence(doc.ID, u.Span, who), nil, &model.Annotation{
 					Analyst: who, Label: keys[r.IntN(3)], At: exchangetest.After(r.IntN(900)),
-				}})
+				}))
 			case 1:
 				exchangetest.Apply(t, p, exchangetest.Note(model.OnSentence(doc.ID, u.Span), fmt.Sprint("note ", i), who, "Says <who>? \u2028\"\\", exchangetest.After(r.IntN(900))))
 			case 2:
@@ -82,7 +83,7 @@ func unlabel(doc *model.Document, unit int) []edit.Edit {
 	span := doc.Units[unit].Span
 	var edits []edit.Edit
 	for _, a := range doc.Annotations[span] {
-		edits = append(edits, edit.Annotation{Article: doc.ID, Sentence: span, Analyst: a.Analyst, Before: &a})
+		edits = append(edits, edit.Of(record.OnSentence(doc.ID, span, a.Analyst), &a, nil))
 	}
 	return edits
 }

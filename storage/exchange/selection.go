@@ -8,6 +8,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/finding"
 	"assay.app/assay/model/search"
+	"assay.app/assay/storage/exchange/layout"
 	"assay.app/assay/storage/exchange/schema"
 )
 
@@ -51,8 +52,8 @@ func narrowed(doc *model.Document, hits *search.Hits) *model.Document {
 }
 
 // found reports whether a unit is a hit of the exported search.
-func (e *exporter) found(doc *model.Document, u model.Unit) bool {
-	return e.opts.Selection != nil && e.opts.Selection.Hits.Has(doc.ID, u.Span)
+func (r *recorder) found(doc *model.Document, u model.Unit) bool {
+	return r.opts.Selection != nil && r.opts.Selection.Hits.Has(doc.ID, u.Span)
 }
 
 // MarshalFound returns the hits in an article as a compact JSON list in text order.
@@ -61,8 +62,10 @@ func MarshalFound(doc *model.Document, hits *search.Hits) ([]byte, error) {
 	if err := sound(doc); err != nil {
 		return nil, fmt.Errorf("article %s: %w", doc.ID, err)
 	}
-	e := &exporter{analysts: map[string]bool{}, names: analystNames{}, opts: Options{Selection: &finding.Selection{Hits: hits}}}
-	record := e.articleRecord(narrowed(doc, hits))
+	record, err := newRecorder(Options{Selection: &finding.Selection{Hits: hits}}).article(narrowed(doc, hits), nil)
+	if err != nil {
+		return nil, err
+	}
 	out, sentence, aside := []any{}, 0, 0
 	for _, u := range doc.Units {
 		if u.Kind == model.UnitSentence {
@@ -79,5 +82,5 @@ func MarshalFound(doc *model.Document, hits *search.Hits) ([]byte, error) {
 		}
 		aside++
 	}
-	return e.encoder.Compact(out)
+	return new(layout.Encoder).Compact(out)
 }

@@ -10,6 +10,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 	"assay.app/assay/model/value"
 	"assay.app/assay/storage/exchange"
 	"assay.app/assay/storage/exchange/exchangetest"
@@ -72,7 +73,7 @@ func TestWhatTheRulesAcceptSurvivesEveryWay(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		e := edit.Annotation{Article: doc.ID, Sentence: sentence.Span, Analyst: a.Analyst, After: &a}
+		e := edit.Of(record.OnSentence(doc.ID, sentence.Span, a.Analyst), nil, &a)
 		if before, there := kept.Annotation(sentence.Span, a.Analyst); there {
 			e.Before = &before
 		}
@@ -85,7 +86,7 @@ func TestWhatTheRulesAcceptSurvivesEveryWay(t *testing.T) {
 		if n, err := value.AcceptNote(model.Note{
 			ID: invent(rng) + fmt.Sprint(i), Target: target, Analyst: a.Analyst, Text: invent(rng), Created: at, Updated: at,
 		}); err == nil {
-			edits = append(edits, edit.NoteText{After: &n})
+			edits = append(edits, edit.OfNote(nil, &n))
 		}
 		if next, err := value.AcceptMetadata(model.Metadata{
 			Title: invent(rng), Outlet: outlet, Byline: invent(rng), Dateline: invent(rng),

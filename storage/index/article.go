@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/record"
 	"assay.app/assay/model/search"
 	"assay.app/assay/storage/codec"
 	"assay.app/assay/storage/ledger"
@@ -17,8 +18,8 @@ type articleMatcher struct {
 	*searching
 	tx          ledger.Tx
 	ended       func() error // returns the reason to end the search, or nil
-	annotations *ledger.SpanWalk
-	remarks     *ledger.SpanWalk // the notes on sentences
+	annotations *ledger.RecordWalk
+	remarks     *ledger.RecordWalk // the notes on sentences
 	memory      attached
 }
 
@@ -202,18 +203,17 @@ func on[T any](list []attachedTo[T], span model.Span) []T {
 	return list[i].all
 }
 
-// attached reads the annotations and notes on an article's sentences. any is false
+// attached reads the annotations and notes on an article's sentences. some is false
 // if they show that nothing in the article can match.
-func (m *articleMatcher) attached(number uint64) (s attached, any bool, err error) {
+func (m *articleMatcher) attached(number uint64) (s attached, some bool, err error) {
 	s = attached{m.memory.annotations[:0], m.memory.notes[:0]}
 	if m.asks.Annotations {
 		if m.annotations == nil {
-			m.annotations = ledger.WalkSpans(m.tx, ledger.BucketAnnotations)
+			m.annotations = ledger.WalkRecords(m.tx, record.Annotation)
 		}
-		err = m.annotations.At(number, func(span model.Span, rest string, value []byte) error {
-			a, err := codec.DecodeAnnotation(value, rest)
-			s.annotations = attach(s.annotations, span, a)
-			return err
+		err = m.annotations.At(number, func(span model.Span, content any) error {
+			s.annotations = attach(s.annotations, span, *content.(*model.Annotation))
+			return nil
 		})
 		m.memory.annotations = s.annotations
 		if err != nil || m.must.Annotations && len(s.annotations) == 0 {
@@ -222,12 +222,11 @@ func (m *articleMatcher) attached(number uint64) (s attached, any bool, err erro
 	}
 	if m.asks.Notes {
 		if m.remarks == nil {
-			m.remarks = ledger.WalkSpans(m.tx, ledger.BucketNotes)
+			m.remarks = ledger.WalkRecords(m.tx, record.Note)
 		}
-		err = m.remarks.At(number, func(span model.Span, _ string, value []byte) error {
-			n, err := codec.DecodeNote(value)
-			s.notes = attach(s.notes, span, n)
-			return err
+		err = m.remarks.At(number, func(span model.Span, content any) error {
+			s.notes = attach(s.notes, span, *content.(*model.Note))
+			return nil
 		})
 		m.memory.notes = s.notes
 		if err != nil || m.must.Notes && len(s.notes) == 0 {

@@ -29,8 +29,12 @@ func (n *news) read(tx ledger.Tx, id uint64) error {
 			if n.absent = n.absent || !e.After; n.absent {
 				err = n.article(tx, e.Article, n.present, e.After)
 			}
-		case edit.Metadata, edit.NoteText:
+		case edit.Metadata:
 			n.known = true
+		case edit.Record:
+			n.known = n.known || e.Kind().Searched
+		default:
+			err = model.Damaged("an edit of type %T is not known", e)
 		}
 		if err != nil {
 			return err

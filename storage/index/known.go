@@ -3,12 +3,12 @@ package index
 import (
 	"cmp"
 	"context"
-	"encoding/binary"
 	"fmt"
 	"maps"
 	"slices"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/record"
 	"assay.app/assay/model/search"
 	"assay.app/assay/storage/codec"
 	"assay.app/assay/storage/ledger"
@@ -112,21 +112,15 @@ func readKnown(ctx context.Context, tx ledger.Tx) (known, error) {
 }
 
 func readKnownNotes(tx ledger.Tx) (notes []knownNote, err error) {
-	for _, name := range []string{ledger.BucketOutletNotes, ledger.BucketNotes} {
-		err := ledger.Scan(ledger.BucketOf(tx, name), nil, func(key, value []byte) error {
-			n, err := codec.DecodeNote(value)
-			known := knownNote{note: n}
-			if name == ledger.BucketNotes && len(key) >= 8 {
-				known.number = binary.BigEndian.Uint64(key)
-			}
-			notes = append(notes, known)
-			return err
-		})
-		if err != nil {
-			return nil, err
+	err = ledger.Scan(ledger.BucketOf(tx, ledger.BucketRecords), []byte{byte(record.Note)}, func(key, value []byte) error {
+		s, _ := ledger.ParseRecord(key)
+		content, err := codec.DecodeCurrent(s.Key(""), value)
+		if n, ok := content.(*model.Note); ok && err == nil {
+			notes = append(notes, knownNote{s.Number, *n})
 		}
-	}
-	return notes, nil
+		return err
+	})
+	return notes, err
 }
 
 // wanted returns a function that reports whether an article passes the query's

@@ -88,7 +88,7 @@ func disturb(t testing.TB, rng *rand.Rand, p *storage.Project, docs []*model.Doc
 		}
 	case 5:
 		n := model.Note{ID: fmt.Sprint(rng.Uint64()), Target: model.OnSentence(d.ID, u.Span), Analyst: "Ines", Text: "Dubious abc.", Created: d.ImportedAt, Updated: d.ImportedAt}
-		enqueue(edit.Change{Verb: edit.Note, Edits: []edit.Edit{edit.NoteText{After: &n}}}, nil)
+		enqueue(edit.Change{Verb: edit.Note, Edits: []edit.Edit{edit.OfNote(nil, &n)}}, nil)
 	case 6:
 		after := d.Metadata
 		after.Outlet = []string{"", "Tide Post", "aab"}[rng.IntN(3)]

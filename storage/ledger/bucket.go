@@ -6,9 +6,10 @@ import (
 	"math"
 	"runtime/debug"
 
+	"github.com/boltdb/bolt"
+
 	"assay.app/assay/model"
 	"assay.app/assay/storage/codec"
-	"github.com/boltdb/bolt"
 )
 
 // Tx is a transaction with the guard of its file. A new file or one in an older

@@ -2,7 +2,6 @@ package ledger
 
 import (
 	"crypto/rand"
-	"encoding/binary"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -10,9 +9,11 @@ import (
 	"runtime"
 	"time"
 
-	"assay.app/assay/model"
-	"assay.app/assay/storage/codec"
 	"github.com/boltdb/bolt"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/record"
+	"assay.app/assay/storage/codec"
 )
 
 // FileMode is the mode of new projects, before the umask.
@@ -51,18 +52,28 @@ func Create(path string, of Founding) error {
 				return err
 			}
 		}
-		for i, label := range of.Codebook {
-			key := binary.BigEndian.AppendUint16(nil, uint16(i))
-			if err := BucketOf(tx, BucketLabels).Encode(key, codec.Label(label)); err != nil {
-				return err
-			}
-		}
-		return nil
+		return WriteCodebook(BucketOf(tx, BucketRecords).Put, of.Codebook, of.At)
 	}))
 	if err != nil {
 		return errors.Join(err, db.Close())
 	}
 	return Finish(db, path)
+}
+
+// WriteCodebook calls put with the entries of a new codebook. All copies of a project
+// begin with the same versions of them.
+func WriteCodebook(put func(key, value []byte) error, book model.Codebook, at time.Time) error {
+	for i, label := range book {
+		key := record.LabelKey(label.Key)
+		value, err := codec.EncodeRecord(key, &record.Entry{Label: label, Position: i}, record.Version{Stamp: record.StampAt(0, record.Replica{}, at)})
+		if err != nil {
+			return err
+		}
+		if err := put(KeyRecord(0, key.Subject, key), value); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // NewProjectID returns a random id for a new project.
@@ -78,12 +89,12 @@ func metaOf(of Founding) map[string]any {
 		keyApplication: application,
 		KeyFormat:      Format,
 		KeyProject:     NewProjectID(),
-		KeyCreated:     codec.StampOf(of.At),
+		KeyCreated:     record.TimeOf(of.At),
 		keyGenerator:   of.Generator,
 	}
 	if was := of.Identity; was.ID != "" {
 		meta[KeyProject] = was.ID
-		meta[KeyCreated] = codec.StampOf(was.Created)
+		meta[KeyCreated] = record.TimeOf(was.Created)
 		if was.Name != "" {
 			meta[KeyName] = was.Name
 		}

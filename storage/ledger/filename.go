@@ -6,8 +6,9 @@ import (
 	"encoding/binary"
 	"strings"
 
-	"assay.app/assay/model"
 	"golang.org/x/text/unicode/norm"
+
+	"assay.app/assay/model"
 )
 
 //  Finding articles by file name

@@ -5,9 +5,10 @@ import (
 	"os"
 	"sync"
 
+	"github.com/boltdb/bolt"
+
 	"assay.app/assay/model"
 	"assay.app/assay/storage/boltfile"
-	"github.com/boltdb/bolt"
 )
 
 //  Vouching for absent entries

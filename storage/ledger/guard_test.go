@@ -12,12 +12,13 @@ import (
 	"testing"
 	"time"
 
+	"github.com/boltdb/bolt"
+
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/boltfile"
 	"assay.app/assay/storage/ledger"
-	"github.com/boltdb/bolt"
 )
 
 // manyLeaves returns the bytes of a project whose history and notes each take
@@ -31,7 +32,7 @@ func manyLeaves(t testing.TB) []byte {
 	}
 	for n := range 100 {
 		note := model.Note{ID: fmt.Sprint(n), Target: model.OnOutlet("Tide Post"), Analyst: "Ines", Text: strings.Repeat("late ", 30)}
-		p.Enqueue(edit.Change{Analyst: "Ines", Verb: edit.Note, Edits: []edit.Edit{edit.NoteText{After: &note}}})
+		p.Enqueue(edit.Change{Analyst: "Ines", Verb: edit.Note, Edits: []edit.Edit{edit.OfNote(nil, &note)}})
 		if n%25 == 0 {
 			if err := p.Flush(t.Context()); err != nil {
 				t.Fatal(err)

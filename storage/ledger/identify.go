@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/record"
 	"assay.app/assay/storage/boltfile"
 	"assay.app/assay/storage/codec"
 )
@@ -167,7 +168,7 @@ func InfoAt(path string) (model.ProjectInfo, error) {
 		if info.Format, err = formatOf(values); err != nil {
 			return err
 		}
-		var created codec.Stamp
+		var created record.Time
 		for key, value := range map[string]any{KeyProject: &info.ID, KeyCreated: &created, keyGenerator: &info.Generator} {
 			if err := codec.UnmarshalFirst(values[key], value); err != nil {
 				return fmt.Errorf("meta %q: %w", key, err)

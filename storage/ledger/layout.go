@@ -1,11 +1,6 @@
 package ledger
 
-import (
-	"crypto/sha256"
-	"encoding/binary"
-
-	"assay.app/assay/model"
-)
+import "encoding/binary"
 
 // Format is the version of the file format that this package writes, and the newest
 // that it reads.
@@ -19,19 +14,26 @@ const application = "assay.app/project"
 
 // The buckets. docs/format.md describes their content.
 const (
-	BucketMeta        = "meta"
+	BucketMeta     = "meta"
+	BucketIDs      = "ids"
+	BucketArticles = "articles"
+	BucketFiles    = "files"
+	BucketTexts    = "texts"
+	BucketUnits    = "units"
+	BucketRecords  = "records"
+	BucketBeside   = "beside"
+	BucketProgress = "progress"
+	BucketAnalysts = "analysts"
+	BucketReplicas = "replicas"
+	BucketHistory  = "history"
+)
+
+// The buckets that only version 1 of the format has; see old.go.
+const (
 	BucketLabels      = "labels"
-	BucketIDs         = "ids"
-	BucketArticles    = "articles"
-	BucketFiles       = "files"
-	BucketTexts       = "texts"
-	BucketUnits       = "units"
 	BucketAnnotations = "annotations"
 	BucketNotes       = "notes"
 	BucketOutletNotes = "outletnotes"
-	BucketProgress    = "progress"
-	BucketAnalysts    = "analysts"
-	BucketHistory     = "history"
 )
 
 // The keys of the meta bucket. The first two have the same names and encoding in
@@ -45,6 +47,7 @@ const (
 	KeyName        = "name"      // only if it differs from the name of the file
 	KeyHeadlines   = "headlines" // whether headlines are sentences; see storage/headlines.go
 	KeyClosed      = "closed"    // present while the file is properly closed; see mark.go
+	KeyReplica     = "replica"   // which copy of the project the file is; see replica.go
 )
 
 // AllBuckets lists the buckets that every project has.
@@ -52,14 +55,16 @@ func AllBuckets() []string { return BucketsOf(Format) }
 
 // BucketsOf lists the buckets of a project in the given version of the format.
 func BucketsOf(format int) []string {
-	buckets := []string{
-		BucketMeta, BucketLabels, BucketIDs, BucketArticles, BucketTexts, BucketUnits,
-		BucketAnnotations, BucketNotes, BucketOutletNotes, BucketProgress, BucketAnalysts, BucketHistory,
+	if format < 2 {
+		return []string{
+			BucketMeta, BucketLabels, BucketIDs, BucketArticles, BucketTexts, BucketUnits,
+			BucketAnnotations, BucketNotes, BucketOutletNotes, BucketProgress, BucketAnalysts, BucketHistory,
+		}
 	}
-	if format >= 2 {
-		buckets = append(buckets, BucketFiles)
+	return []string{
+		BucketMeta, BucketIDs, BucketArticles, BucketFiles, BucketTexts, BucketUnits,
+		BucketRecords, BucketBeside, BucketProgress, BucketAnalysts, BucketReplicas, BucketHistory,
 	}
-	return buckets
 }
 
 // grows reports whether new keys of the bucket always come last. The pages of such
@@ -80,50 +85,6 @@ func grows(bucket string) bool {
 
 // Key64 returns the key of an article's number, or of a change's id.
 func Key64(n uint64) []byte { return binary.BigEndian.AppendUint64(nil, n) }
-
-// KeySpan returns the first 16 bytes of the keys about one span of an article. A
-// note on a whole article has the empty span 0-0.
-func KeySpan(number uint64, span model.Span) []byte {
-	key := binary.BigEndian.AppendUint64(make([]byte, 0, 64), number)
-	key = binary.BigEndian.AppendUint32(key, uint32(span.Start))
-	return binary.BigEndian.AppendUint32(key, uint32(span.End))
-}
-
-// ParseSpan parses a key that begins with a KeySpan. rest is the part of the key
-// after it. ok is false if the key is too short.
-func ParseSpan(key []byte) (number uint64, span model.Span, rest string, ok bool) {
-	if len(key) < 16 {
-		return 0, model.Span{}, "", false
-	}
-	span.Start = int(binary.BigEndian.Uint32(key[8:]))
-	span.End = int(binary.BigEndian.Uint32(key[12:]))
-	return binary.BigEndian.Uint64(key), span, string(key[16:]), true
-}
-
-// KeyAnnotation returns the key of an analyst's annotation of a sentence.
-func KeyAnnotation(number uint64, sentence model.Span, analyst string) []byte {
-	return append(KeySpan(number, sentence), analyst...)
-}
-
-// KeyNote returns the key of a note on an article or on one of its sentences.
-func KeyNote(number uint64, target model.NoteTarget, id string) []byte {
-	var span model.Span
-	if target.Sentence != nil {
-		span = *target.Sentence
-	}
-	return append(KeySpan(number, span), id...)
-}
-
-// OutletKeyLen is the length in bytes of an outlet's part of a key. That part is
-// the beginning of the hash of the outlet's id, because the id itself could be
-// longer than a key may be.
-const OutletKeyLen = 16
-
-// KeyOutlet returns the beginning of the keys of the notes on an outlet.
-func KeyOutlet(outlet string) []byte {
-	sum := sha256.Sum256([]byte(model.OutletIDOf(outlet)))
-	return append(make([]byte, 0, 64), sum[:OutletKeyLen]...)
-}
 
 // KeyAnalyst returns the beginning of the keys of an analyst's progress: the length
 // of the name and the name. Because of the length, a name does not match longer

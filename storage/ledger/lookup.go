@@ -1,10 +1,13 @@
 package ledger
 
 import (
+	"cmp"
 	"encoding/binary"
 	"fmt"
+	"slices"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/record"
 	"assay.app/assay/storage/codec"
 )
 
@@ -69,15 +72,16 @@ func EachArticle(tx Tx, visit func(number uint64, r codec.Article) error) error 
 
 // ReadCodebook returns the labels of the project, in order.
 func ReadCodebook(tx Tx) (model.Codebook, error) {
-	var book model.Codebook
-	err := Scan(BucketOf(tx, BucketLabels), nil, func(_, value []byte) error {
-		label, err := codec.DecodeLabel(value)
-		if err != nil {
-			return fmt.Errorf("label %d: %w", len(book)+1, err)
-		}
-		book = append(book, label)
+	var entries []*record.Entry
+	err := WalkRecords(tx, record.Label).At(0, func(_ model.Span, content any) error {
+		entries = append(entries, content.(*record.Entry))
 		return nil
 	})
+	slices.SortStableFunc(entries, func(a, b *record.Entry) int { return cmp.Compare(a.Position, b.Position) })
+	var book model.Codebook
+	for _, e := range entries {
+		book = append(book, e.Label)
+	}
 	return book, err
 }
 
@@ -85,7 +89,7 @@ func ReadCodebook(tx Tx) (model.Codebook, error) {
 // file.
 func ReadInfo(tx Tx) (model.ProjectInfo, error) {
 	var info model.ProjectInfo
-	var created codec.Stamp
+	var created record.Time
 	for key, value := range map[string]any{
 		KeyProject: &info.ID, KeyFormat: &info.Format, KeyCreated: &created, keyGenerator: &info.Generator,
 	} {

@@ -3,8 +3,10 @@ package ledger
 import (
 	"bytes"
 	"fmt"
+	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/record"
 	"assay.app/assay/storage/codec"
 )
 
@@ -34,6 +36,10 @@ import (
 type MarkRecord struct {
 	Change uint64 `cbor:"1,keyasint,omitempty"`
 	Link   []byte `cbor:"2,keyasint,omitempty"`
+
+	// At is the time of the mark, which the file gets as the time when it was last
+	// written to.
+	At record.Time `cbor:"3,keyasint,omitempty"`
 }
 
 // SetMark stores a mark with the present end of the history.
@@ -42,7 +48,22 @@ func SetMark(tx Tx) error {
 	if err != nil {
 		return err
 	}
-	return BucketOf(tx, BucketMeta).Encode([]byte(KeyClosed), MarkRecord(head))
+	at := record.TimeOf(time.Now().Truncate(time.Microsecond))
+	return BucketOf(tx, BucketMeta).Encode([]byte(KeyClosed), MarkRecord{Change: head.Change, Link: head.Link, At: at})
+}
+
+// ClosedAt returns the time of the mark of a good close, and false if there is none.
+func ClosedAt(tx Tx) (time.Time, bool) {
+	data, err := BucketOf(tx, BucketMeta).Get([]byte(KeyClosed))
+	if err != nil || data == nil {
+		return time.Time{}, false
+	}
+	var r MarkRecord
+	if codec.Unmarshal(data, &r) != nil {
+		return time.Time{}, false
+	}
+	at, err := r.At.Time()
+	return at, err == nil
 }
 
 // RemoveMark removes the mark, if there is one.

@@ -29,7 +29,7 @@ func TestACircleAtTheEndOfTheHistoryIsFound(t *testing.T) {
 	}
 	for n := range 200 {
 		note := model.Note{ID: fmt.Sprint(n), Target: model.OnOutlet("Tide Post"), Analyst: "Ines", Text: strings.Repeat("late ", 80)}
-		p.Enqueue(edit.Change{Analyst: "Ines", Verb: edit.Note, Edits: []edit.Edit{edit.NoteText{After: &note}}})
+		p.Enqueue(edit.Change{Analyst: "Ines", Verb: edit.Note, Edits: []edit.Edit{edit.OfNote(nil, &note)}})
 	}
 	if err := errors.Join(p.Flush(t.Context()), p.Close()); err != nil {
 		t.Fatal(err)

@@ -6,11 +6,14 @@ import (
 	"errors"
 	"fmt"
 	"sort"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
-	"assay.app/assay/model"
 	"github.com/boltdb/bolt"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/record"
 )
 
 // CheckUnits checks that units are not empty, of a known kind, in text order and
@@ -59,22 +62,26 @@ func CheckSpan(size int, span model.Span) error {
 	return nil
 }
 
-// CheckNote checks the names and the span of a note, which may be nil. size is the
-// length of the article's text in bytes.
-func CheckNote(size int, n *model.Note) error {
-	if n == nil {
-		return nil
+// CheckRecord checks that a record can have its key: its names must not be too long,
+// it must have an id if its kind needs one, and its sentence must be within a text of
+// size bytes.
+func CheckRecord(size int, at model.Subject, key model.Key) error {
+	err := errors.Join(CheckName(key.ID), CheckName(key.Analyst), CheckName(string(at.Outlet)))
+	if record.Of(key.Kind).Moves() && key.ID == "" {
+		err = errors.Join(err, fmt.Errorf("a %s has no id", record.Of(key.Kind).Name))
 	}
-	err := errors.Join(CheckName(n.ID), CheckName(n.Analyst))
-	if n.Target.Sentence != nil && n.Target.Article != "" {
-		err = errors.Join(err, CheckSpan(size, *n.Target.Sentence))
+	if strings.ContainsRune(key.Analyst, 0) {
+		err = errors.Join(err, fmt.Errorf("the name %q has a character that cannot be stored", key.Analyst))
+	}
+	if at.Article != "" && at.Sentence != (model.Span{}) {
+		err = errors.Join(err, CheckSpan(size, at.Sentence))
 	}
 	return err
 }
 
 // CheckName checks that a name is short enough to be part of a key.
 func CheckName(name string) error {
-	if len(name) > bolt.MaxKeySize-OutletKeyLen {
+	if len(name) > bolt.MaxKeySize/4 {
 		return fmt.Errorf("a name of %d bytes is too long", len(name))
 	}
 	return nil

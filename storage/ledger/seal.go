@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/record"
 	"assay.app/assay/storage/codec"
 )
 
@@ -89,6 +90,9 @@ func NameEntry(bucket string, key []byte) string {
 	if len(key) >= 8 {
 		number = strconv.FormatUint(binary.BigEndian.Uint64(key), 10)
 	}
+	if bucket == BucketRecords || bucket == BucketBeside {
+		return nameRecord(bucket, key)
+	}
 	_, span, rest, spanned := ParseSpan(key)
 	switch {
 	case bucket == BucketMeta:
@@ -123,4 +127,50 @@ func NameEntry(bucket string, key []byte) string {
 		return fmt.Sprintf("the progress of %q in article number %d", analyst, article)
 	}
 	return fmt.Sprintf("the entry %x of %q", key, bucket)
+}
+
+// nameRecord describes a record in words.
+func nameRecord(bucket string, key []byte) string {
+	beside := ""
+	if of, ok := CutBeside(key); ok && bucket == BucketBeside {
+		key, beside = of, "a version in conflict of "
+	}
+	s, ok := ParseRecord(key)
+	if !ok {
+		return fmt.Sprintf("the entry %x of %q", key, bucket)
+	}
+	return beside + s.Name() + s.where()
+}
+
+// Name describes a record in words, without its article.
+func (s Spot) Name() string {
+	name := "the " + record.Of(s.Kind).Name
+	if s.ID != "" {
+		name += fmt.Sprintf(" %q", s.ID)
+	}
+	if s.Analyst != "" {
+		name += fmt.Sprintf(" of %q", s.Analyst)
+	}
+	if at := s.Subject.Sentence; at != (model.Span{}) {
+		name += fmt.Sprintf(" on sentence %v", at)
+	}
+	return name
+}
+
+// where returns the words for the article or the outlet that a record is about.
+func (s Spot) where() string {
+	switch {
+	case s.Number != 0 && s.Subject.Sentence != (model.Span{}):
+		return fmt.Sprintf(" of article number %d", s.Number)
+	case s.Number != 0:
+		return fmt.Sprintf(" on article number %d", s.Number)
+	case s.Subject.Outlet != "":
+		return fmt.Sprintf(" on the outlet %q", s.Subject.Outlet)
+	}
+	return ""
+}
+
+// damagedRecord adds the name of a record to an error.
+func damagedRecord(key []byte, err error) error {
+	return fmt.Errorf("%s: %w", nameRecord(BucketRecords, key), err)
 }

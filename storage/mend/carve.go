@@ -3,10 +3,11 @@ package mend
 import (
 	"encoding/binary"
 
+	"github.com/boltdb/bolt"
+
 	"assay.app/assay/storage/boltfile"
 	"assay.app/assay/storage/codec"
 	"assay.app/assay/storage/ledger"
-	"github.com/boltdb/bolt"
 )
 
 // carve records those entries of a page that have a valid seal. It reads any page

@@ -5,6 +5,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 	"assay.app/assay/model/segment"
 	"assay.app/assay/storage/codec"
 	"assay.app/assay/storage/ledger"
@@ -15,29 +16,28 @@ import (
 // The history does not hold the structure at import, only later changes of it. A
 // version of the structure found in the file is used if undoing the changes made
 // before it leads to a structure of the whole text. The remaining changes are then
-// applied to it. If the history is incomplete, a version that has all annotated
-// sentences is used, too. If no version is found, the text is divided again around
-// the sentences that have annotations or notes.
+// applied to it. If the history is incomplete, a version that is still in use or has
+// all annotated sentences is used, too. If no version is found, the text is divided
+// again around the sentences that have annotations or notes.
 
 // divide returns the structure of a saved article, and whether the text was divided
 // again.
 func (b *rebuild) divide(a *rescued, text string) (s model.Structure, anew bool) {
-	edits := b.history.divisions[a.record.ID]
-	found := b.values(ledger.BucketUnits, string(ledger.Key64(a.number)), func(value []byte) bool {
-		candidate, err := codec.DecodeStructure(value)
-		if err != nil || ledger.CheckCover(text, candidate) != nil {
-			return false
+	edits, key := b.history.divisions[a.record.ID], string(ledger.Key64(a.number))
+	for _, r := range b.found[ledger.BucketUnits][key] {
+		value, err := b.value(ledger.BucketUnits, key, r)
+		if err != nil {
+			continue
 		}
-		fits := false
-		if s, fits = atEnd(text, candidate, edits); !fits {
-			s = candidate
+		if s, err = codec.DecodeStructure(value); err != nil || ledger.CheckCover(text, s) != nil {
+			continue
 		}
-		return fits || !b.history.complete && b.onUnits(a, s)
-	})
-	if found && (b.history.complete || b.onUnits(a, s)) {
-		return s, false
+		s, fits := atEnd(text, s, edits)
+		if b.history.complete && fits || !b.history.complete && (r.origin == live || onUnits(a, s)) {
+			return s, false
+		}
 	}
-	return divideAround(text, a.record.Metadata.Language, b.spansInUse(a)), true
+	return divideAround(text, a.record.Metadata.Language, spansInUse(a)), true
 }
 
 // atEnd returns a structure after the edits that were made later than it. It tries
@@ -72,29 +72,26 @@ func canUndo(text string, s model.Structure, edits []edit.Units) bool {
 	return ledger.CheckCover(text, s) == nil
 }
 
-// spansInUse returns the spans of an article that have annotations or notes.
-func (b *rebuild) spansInUse(a *rescued) []model.Span {
+// spansInUse returns the spans of an article that records are about.
+func spansInUse(a *rescued) []model.Span {
 	var spans []model.Span
-	for _, place := range a.annotations {
-		spans = append(spans, place.sentence)
-	}
-	for _, id := range a.notes {
-		if s := b.notes[id].Target.Sentence; s != nil {
-			spans = append(spans, *s)
+	for _, h := range a.records {
+		if at := record.Of(h.Key.Kind).SubjectOf(h.Key, h.Content); at.Sentence != (model.Span{}) {
+			spans = append(spans, at.Sentence)
 		}
 	}
 	slices.SortFunc(spans, func(x, y model.Span) int { return x.Start - y.Start })
 	return slices.Compact(spans)
 }
 
-// onUnits reports whether all annotations of an article are on units.
-func (b *rebuild) onUnits(a *rescued, s model.Structure) bool {
+// onUnits reports whether all records of an article that cannot move are on units.
+func onUnits(a *rescued, s model.Structure) bool {
 	units := make(map[model.Span]bool, len(s.Units))
 	for _, u := range s.Units {
 		units[u.Span] = true
 	}
-	for _, place := range a.annotations {
-		if !units[place.sentence] {
+	for _, h := range a.records {
+		if at := h.Key.Sentence; at != (model.Span{}) && !units[at] {
 			return false
 		}
 	}

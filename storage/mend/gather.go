@@ -10,6 +10,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 	"assay.app/assay/model/results"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/codec"
@@ -23,51 +24,43 @@ type rebuild struct {
 	history *history
 	report  results.Recovery
 
-	info        model.ProjectInfo
-	headlines   *bool // as in the damaged file; nil if unknown
-	labels      model.Codebook
-	ids         map[uint64]model.ArticleID
-	articles    []*rescued // by number
-	byID        map[model.ArticleID]*rescued
-	annotations map[annotated]model.Annotation
-	notes       map[string]model.Note
-	analysts    map[string]bool
-	repairs     []edit.Edit // edits that lead from the state of the history to the saved state
-}
-
-// annotated identifies an annotation by its sentence and analyst.
-type annotated struct {
-	article  model.ArticleID
-	sentence model.Span
-	analyst  string
+	info      model.ProjectInfo
+	headlines *bool // as in the damaged file; nil if unknown
+	copies    *copies
+	ids       map[uint64]model.ArticleID
+	articles  []*rescued // by number
+	byID      map[model.ArticleID]*rescued
+	records   map[model.Key]record.Held   // that stand, deleted ones included
+	beside    map[besidePlace]record.Held // that do not stand
+	lost      map[model.Key]bool
+	analysts  map[string]bool
+	repairs   []edit.Edit // edits that lead from the state of the history to the saved state
 }
 
 // rescued is an article that can be saved.
 type rescued struct {
-	number      uint64
-	record      codec.Article
-	text        ref
-	annotations []annotated
-	notes       []string
+	number  uint64
+	record  codec.Article
+	text    ref
+	records []record.Held // about it, without deleted ones
 }
 
 // gather determines the content of the new project.
 func (b *rebuild) gather() (err error) {
 	b.readMeta()
-	b.readLabels()
-	if b.history, err = b.salvage.history(); err != nil {
+	b.readCopies()
+	if b.history, err = b.salvage.history(b.copies, b.founded()); err != nil {
 		return err
 	}
 	b.gatherArticles()
-	b.gatherAnnotations()
-	b.gatherNotes()
+	b.gatherRecords()
 	b.reportHistory()
 	return b.ctx.Err()
 }
 
 // readMeta reads the identity of the project and replaces what is lost of it.
 func (b *rebuild) readMeta() {
-	var created codec.Stamp
+	var created record.Time
 	b.info.ID = b.projectID()
 	b.values(ledger.BucketMeta, ledger.KeyCreated, func(v []byte) bool { return codec.Unmarshal(v, &created) == nil })
 	b.values(ledger.BucketMeta, ledger.KeyName, func(v []byte) bool { return codec.Unmarshal(v, &b.info.Name) == nil })
@@ -88,36 +81,6 @@ func (b *rebuild) readMeta() {
 		b.info.ID = ledger.NewProjectID()
 	}
 	b.info.Created = at
-}
-
-// readLabels reads the codebook. If entries cannot be read, it adds the labels of
-// the default codebook that are missing. needLabel adds labels that are in use but
-// still missing.
-func (b *rebuild) readLabels() {
-	for _, key := range slices.Sorted(maps.Keys(b.found[ledger.BucketLabels])) {
-		b.values(ledger.BucketLabels, key, func(value []byte) bool {
-			l, err := codec.DecodeLabel(value)
-			if _, twice := b.labels.Find(l.Key); err != nil || twice {
-				return false
-			}
-			b.labels = append(b.labels, l)
-			return true
-		})
-	}
-	for _, l := range model.DefaultCodebook() {
-		if _, have := b.labels.Find(l.Key); !have && b.unreadable[ledger.BucketLabels] {
-			b.labels = append(b.labels, l)
-			b.report.Miss("The label %q of the codebook is as in a new project.", l.Key)
-		}
-	}
-}
-
-func (b *rebuild) needLabel(key model.LabelKey) {
-	if _, have := b.labels.Find(key); have {
-		return
-	}
-	b.labels = append(b.labels, model.Label{Key: key, Name: string(key)})
-	b.report.Miss("The label %q is not in the codebook; only its key is known.", key)
 }
 
 // gatherArticles finds the articles whose text can be read, and reports the others
@@ -153,7 +116,7 @@ func (b *rebuild) gatherArticles() {
 			b.repairs = append(b.repairs, edit.Presence{Article: id, Before: b.history.presence[id].is})
 		}
 	}
-	slices.SortFunc(b.repairs, func(x, y edit.Edit) int { return strings.Compare(string(edit.ArticleOf(x)), string(edit.ArticleOf(y))) })
+	slices.SortFunc(b.repairs, func(x, y edit.Edit) int { return strings.Compare(string(x.About()), string(y.About())) })
 }
 
 // nameOf returns the id of an article whose text is lost, with its title if that
@@ -218,18 +181,18 @@ func (b *rebuild) update(a *rescued, onPage bool) {
 	if fact, ok := b.history.metadata[r.ID]; ok {
 		now := codec.Metadata(fact.is)
 		switch {
-		case b.history.decides(b.salvage, ledger.BucketArticles, fact.change, onPage):
+		case b.history.decides(fact.change, onPage, b.unreadable[ledger.BucketArticles]):
 			r.Metadata = now
 		case r.Metadata != now:
 			b.repairs = append(b.repairs, edit.Metadata{Article: r.ID, Before: fact.is, After: model.Metadata(r.Metadata)})
 		}
 	}
 	fact, ok := b.history.presence[r.ID]
-	if ok && b.history.decides(b.salvage, ledger.BucketArticles, fact.change, onPage) {
+	if ok && b.history.decides(fact.change, onPage, b.unreadable[ledger.BucketArticles]) {
 		r.Removed = !fact.is
 	}
 	if r.ImportedAt == "" {
-		r.ImportedAt = codec.StampOf(fact.first)
+		r.ImportedAt = record.TimeOf(fact.first)
 	}
 	if !ok || fact.is == r.Removed {
 		b.repairs = append(b.repairs, edit.Presence{Article: r.ID, Before: fact.is, After: !r.Removed})
@@ -278,8 +241,8 @@ func (b *rebuild) reportHistory() {
 		b.report.Miss("The end of the history cannot be read; it may have had more changes than %d.", len(h.chosen))
 	}
 	if !h.complete {
-		for _, name := range []string{ledger.BucketAnnotations, ledger.BucketNotes, ledger.BucketOutletNotes} {
-			if b.unreadable[name] {
+		for _, name := range b.bucketsOfRecords() {
+			if b.unreadable[name] && name != ledger.BucketLabels {
 				b.report.Miss("Not all of %q can be read, and not all of the history that could stand in for it: what was said there last may be missing.", name)
 			}
 		}

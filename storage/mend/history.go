@@ -8,6 +8,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 	"assay.app/assay/storage/codec"
 	"assay.app/assay/storage/ledger"
 )
@@ -15,10 +16,10 @@ import (
 //  What the history is worth in a recovery
 //
 // The history holds every change that analysts made, with the values after it. If
-// all of it can be read, replaying it restores the annotations and notes, whatever
-// happened to their pages. If some changes are lost, the pages take precedence,
-// except over changes newer than the pages, and the history supplies what the pages
-// lack.
+// all of it can be read, replaying it restores all records with their versions,
+// whatever happened to their pages. If some changes are lost, the pages take
+// precedence, except over changes newer than the pages, and the history supplies what
+// the pages lack.
 //
 // The chain shows which changes belong to the history: a change found outside the
 // tree is accepted if it holds the link of the one before, or if pages of the
@@ -29,28 +30,34 @@ import (
 type history struct {
 	chosen   []ref // by id−1; size 0 marks a lost change
 	lost     int
+	counter  uint64 // the highest counter of a change
 	complete bool   // no change is missing, not even at the end
 	tree     uint64 // the newest change reachable from the root
 
-	annotations map[annotated]annotationFact
-	notes       map[string]noteFact
-	metadata    map[model.ArticleID]metadataFact
-	presence    map[model.ArticleID]presenceFact
-	divisions   map[model.ArticleID][]edit.Units // oldest first
-	named       map[model.ArticleID]bool         // result of articles; nil until it is called
+	copies  *copies
+	founded record.Version // of the records with which the project began
+
+	records   map[model.Key]recordFact
+	beside    map[besidePlace]recordFact
+	metadata  map[model.ArticleID]metadataFact
+	presence  map[model.ArticleID]presenceFact
+	divisions map[model.ArticleID][]edit.Units // oldest first
+	named     map[model.ArticleID]bool         // result of articles; nil until it is called
 }
 
-// Facts are the newest values in the history, with the change that set them. The
-// value is nil if the change removed an annotation or note.
+// besidePlace identifies a version that does not stand.
+type besidePlace struct {
+	key   model.Key
+	stamp record.Stamp
+}
+
+// Facts are the newest values in the history, with the change that set them.
 type (
-	annotationFact struct {
-		is     *model.Annotation
-		change uint64
-	}
-	noteFact struct {
-		is     *model.Note
-		target model.NoteTarget
-		change uint64
+	recordFact struct {
+		key     model.Key
+		content any             // nil if the record was deleted or withdrawn
+		version *record.Version // nil if it was withdrawn
+		change  uint64
 	}
 	metadataFact struct {
 		is     model.Metadata
@@ -64,9 +71,10 @@ type (
 )
 
 // history chooses the changes that belong to the history and replays them.
-func (s *salvage) history() (*history, error) {
+func (s *salvage) history(copies *copies, founded record.Version) (*history, error) {
 	h := &history{
-		annotations: map[annotated]annotationFact{}, notes: map[string]noteFact{},
+		copies: copies, founded: founded,
+		records: map[model.Key]recordFact{}, beside: map[besidePlace]recordFact{},
 		metadata: map[model.ArticleID]metadataFact{}, presence: map[model.ArticleID]presenceFact{},
 		divisions: map[model.ArticleID][]edit.Units{},
 	}
@@ -172,12 +180,11 @@ func (s *salvage) projectID() (id string) {
 
 // replay applies the edits of a change.
 func (h *history) replay(c edit.Change) {
+	h.counter = max(h.counter, c.Counter)
 	for _, e := range c.Edits {
 		switch e := e.(type) {
-		case edit.Annotation:
-			h.annotations[annotated{e.Article, e.Sentence, e.Analyst}] = annotationFact{e.After, c.ID}
-		case edit.NoteText:
-			h.notes[e.ID()] = noteFact{e.After, e.Target(), c.ID}
+		case edit.Record:
+			h.record(c, e)
 		case edit.Metadata:
 			h.metadata[e.Article] = metadataFact{e.After, c.ID}
 		case edit.Presence:
@@ -195,14 +202,62 @@ func (h *history) replay(c edit.Change) {
 	}
 }
 
-// decides reports whether the history's value, set by a change, takes precedence
-// over the pages of a bucket. onPage reports whether the pages have the entry.
-func (h *history) decides(s *salvage, bucket string, change uint64, onPage bool) bool {
-	return h.complete || change > h.tree && h.tree > 0 || !onPage && s.unreadable[bucket]
+func (h *history) record(c edit.Change, e edit.Record) {
+	if e.Beside {
+		of := e.Is
+		if of == nil {
+			of = e.Was
+		}
+		if of != nil {
+			h.beside[besidePlace{e.Key, of.Stamp}] = recordFact{e.Key, e.After, e.Is, c.ID}
+		}
+		return
+	}
+	fact := recordFact{e.Key, e.After, h.versionAfter(c, e), c.ID}
+	if fact.version == nil {
+		fact.content = nil
+	}
+	h.records[e.Key] = fact
 }
 
-// articles returns the articles named in the history, except those named only in
-// notes.
+// versionAfter returns the version of a record after an edit, with the ids of its
+// replicas. It returns nil if the edit withdraws the only version. It must agree with
+// what package storage writes.
+func (h *history) versionAfter(c edit.Change, e edit.Record) *record.Version {
+	var v record.Version
+	switch {
+	case e.Is != nil:
+		v = *e.Is
+		if !v.Made() {
+			return &v
+		}
+	case e.Was != nil:
+		return nil
+	default:
+		was := h.records[e.Key].version
+		if was == nil && e.Before != nil && e.Kind().Founded {
+			was = &h.founded
+		}
+		if was != nil {
+			v.Past = was.After()
+		}
+	}
+	v.Stamp = record.StampAt(c.Counter, h.copies.id(c.Replica), c.At)
+	if v.By == "" && e.After != nil && e.Kind().By(e.Key, e.After) == "" {
+		v.By = c.Analyst
+	}
+	return &v
+}
+
+// decides reports whether the history's value, set by a change, takes precedence over
+// the pages. onPage reports whether a page has a value, and hidden whether pages that
+// cannot be read may have had one.
+func (h *history) decides(change uint64, onPage, hidden bool) bool {
+	return h.complete || change > h.tree && h.tree > 0 || !onPage && hidden
+}
+
+// articles returns the articles named in the history, except those that only records
+// which can move are about.
 func (h *history) articles() map[model.ArticleID]bool {
 	if h.named != nil {
 		return h.named
@@ -217,8 +272,10 @@ func (h *history) articles() map[model.ArticleID]bool {
 	for id := range h.divisions {
 		h.named[id] = true
 	}
-	for place := range h.annotations {
-		h.named[place.article] = true
+	for key := range h.records {
+		if key.Article != "" {
+			h.named[key.Article] = true
+		}
 	}
 	return h.named
 }

@@ -7,9 +7,13 @@ import (
 	"os"
 	"slices"
 
-	"assay.app/assay/storage/boltfile"
-	"assay.app/assay/storage/ledger"
 	"github.com/boltdb/bolt"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/record"
+	"assay.app/assay/storage/boltfile"
+	"assay.app/assay/storage/codec"
+	"assay.app/assay/storage/ledger"
 )
 
 //  Finding what is left in a damaged file
@@ -56,6 +60,7 @@ type salvage struct {
 	unreadable map[string]bool             // buckets with unreadable live pages or entries
 	names      []string                    // of all buckets
 	roots      map[string]bool             // buckets named by the root
+	old        bool                        // the file has version 1 of the format
 	seen       []uint64                    // bit set of visited pages
 	extra      int64                       // bytes that may still be read beyond pages
 }
@@ -64,7 +69,7 @@ type salvage struct {
 func newSalvage(ctx context.Context, file io.ReaderAt, size int64) (*salvage, error) {
 	s := &salvage{
 		ctx: ctx, found: map[string]map[string][]ref{}, bad: map[string]map[string]bool{}, unreadable: map[string]bool{},
-		names: ledger.AllBuckets(), roots: map[string]bool{}, extra: 8*size + 1<<20,
+		names: append(ledger.AllBuckets(), ledger.OldBuckets()...), roots: map[string]bool{}, extra: 8*size + 1<<20,
 	}
 	s.Reader, s.Size = file, size
 	rooted := s.headers()
@@ -74,11 +79,6 @@ func newSalvage(ctx context.Context, file io.ReaderAt, size int64) (*salvage, er
 	s.visit(1)
 	if rooted {
 		s.tree(s.Root, "", 0)
-	}
-	for _, name := range s.names {
-		if !s.roots[name] {
-			s.markUnreadable(name)
-		}
 	}
 	free := map[uint64]bool{}
 	if list, err := s.FreePages(); rooted && err == nil {
@@ -99,12 +99,31 @@ func newSalvage(ctx context.Context, file io.ReaderAt, size int64) (*salvage, er
 			s.carve(number, orphan, "")
 		}
 	}
+	s.findFormat()
 	for _, keys := range s.found {
 		for _, refs := range keys {
 			slices.SortStableFunc(refs, func(a, b ref) int { return int(a.origin) - int(b.origin) })
 		}
 	}
 	return s, ctx.Err()
+}
+
+// findFormat finds out which version of the format the file has, and marks the buckets
+// of that version that the root does not name.
+func (s *salvage) findFormat() {
+	format := ledger.Format
+	known := s.values(ledger.BucketMeta, ledger.KeyFormat, func(value []byte) bool { return codec.Unmarshal(value, &format) == nil })
+	for _, name := range ledger.OldBuckets() {
+		s.old = s.old || known && format < 2 || !known && (s.roots[name] || len(s.found[name]) > 0)
+	}
+	if format = ledger.Format; s.old {
+		format = 1
+	}
+	for _, name := range ledger.BucketsOf(format) {
+		if !s.roots[name] {
+			s.markUnreadable(name)
+		}
+	}
 }
 
 // headers finds the page size and, if one of the header pages can be read, the
@@ -212,14 +231,18 @@ func (s *salvage) markLiveUnreadable(from origin, bucket string) {
 	}
 }
 
-// add records an entry. It skips stale annotations and notes, because they may have
-// been changed or removed since.
+// add records an entry. It skips stale records, because they may have been changed or
+// withdrawn since, except those of kinds with which projects begin.
 func (s *salvage) add(name string, key []byte, r ref) {
 	switch name {
 	case ledger.BucketProgress, ledger.BucketAnalysts, ledger.BucketFiles:
 		return // these are computed again
-	case ledger.BucketAnnotations, ledger.BucketNotes, ledger.BucketOutletNotes:
+	case ledger.BucketAnnotations, ledger.BucketNotes, ledger.BucketOutletNotes, ledger.BucketBeside:
 		if r.origin == stale {
+			return
+		}
+	case ledger.BucketRecords:
+		if r.origin == stale && !record.Of(model.Kind(key[0])).Founded {
 			return
 		}
 	}
@@ -256,7 +279,11 @@ func (s *salvage) values(bucket, key string, try func(value []byte) bool) bool {
 
 // empty reports whether nothing worth saving was found.
 func (s *salvage) empty() bool {
-	for _, name := range []string{ledger.BucketTexts, ledger.BucketArticles, ledger.BucketHistory, ledger.BucketAnnotations, ledger.BucketNotes, ledger.BucketOutletNotes, ledger.BucketMeta} {
+	saves := []string{
+		ledger.BucketTexts, ledger.BucketArticles, ledger.BucketHistory, ledger.BucketRecords, ledger.BucketBeside,
+		ledger.BucketAnnotations, ledger.BucketNotes, ledger.BucketOutletNotes, ledger.BucketMeta,
+	}
+	for _, name := range saves {
 		if len(s.found[name]) > 0 {
 			return false
 		}

@@ -2,16 +2,18 @@ package mend
 
 import (
 	"bytes"
-	"encoding/binary"
+	"cmp"
 	"errors"
-	"maps"
 	"slices"
+	"strings"
+
+	"github.com/boltdb/bolt"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 	"assay.app/assay/storage/codec"
 	"assay.app/assay/storage/ledger"
-	"github.com/boltdb/bolt"
 )
 
 // repairEdits is the largest number of edits in one change with the verb
@@ -20,10 +22,7 @@ const repairEdits = 20_000
 
 func (b *rebuild) write(aside string) error {
 	of := ledger.Founding{
-		At: b.opts.Now(), Generator: b.opts.Generator, Identity: b.info, Headlines: b.headlines, Codebook: b.opts.Codebook,
-	}
-	if len(b.labels) > 0 {
-		of.Codebook = b.labels
+		At: b.opts.Now(), Generator: b.opts.Generator, Identity: b.info, Headlines: b.headlines, // the labels are written with the other records
 	}
 	if err := ledger.Create(aside, of); err != nil {
 		return err
@@ -36,7 +35,7 @@ func (b *rebuild) write(aside string) error {
 	b.analysts = map[string]bool{}
 	w := &refill{db: db}
 	for _, step := range []func(*refill) error{
-		b.writeLabels, b.writeArticles, b.writeOutletNotes, b.writeHistory, b.writeAnalysts,
+		b.writeCopies, b.writeArticles, b.writeRecords, b.writeHistory, b.writeAnalysts,
 	} {
 		if err == nil {
 			err = step(w)
@@ -64,14 +63,19 @@ func (w *refill) put(name string, key, value []byte) error {
 		}
 		w.tx, w.bytes = nil, 0
 	}
-	if w.tx == nil {
-		var err error
-		if w.tx, err = w.db.Begin(true); err != nil {
-			return err
-		}
+	if err := w.begin(); err != nil {
+		return err
 	}
 	w.bytes += len(key) + len(value) + 64
 	return ledger.BucketOf(ledger.Tx{Tx: w.tx}, name).Put(key, value)
+}
+
+// begin begins a transaction unless there is one.
+func (w *refill) begin() (err error) {
+	if w.tx == nil {
+		w.tx, err = w.db.Begin(true)
+	}
+	return err
 }
 
 func (w *refill) encode(name string, key []byte, value any) error {
@@ -91,15 +95,6 @@ func (w *refill) end(err error) error {
 		return w.tx.Commit()
 	}
 	return errors.Join(err, w.tx.Rollback())
-}
-
-func (b *rebuild) writeLabels(w *refill) error {
-	for i, l := range b.labels {
-		if err := w.encode(ledger.BucketLabels, binary.BigEndian.AppendUint16(nil, uint16(i)), codec.Label(l)); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 func (b *rebuild) writeArticles(w *refill) error {
@@ -131,69 +126,86 @@ func (b *rebuild) writeArticle(w *refill, a *rescued) error {
 	if err != nil {
 		return err
 	}
-	counts, err := b.writeAnnotations(w, a, s)
-	if err != nil {
-		return err
-	}
-	for _, note := range a.notes {
-		n := b.notes[note]
-		b.analysts[n.Analyst] = true
-		if err := w.encode(ledger.BucketNotes, ledger.KeyNote(a.number, n.Target, n.ID), codec.NoteOf(n)); err != nil {
-			return err
+	var tally ledger.Tally
+	for _, h := range a.records {
+		if record.Of(h.Key.Kind).Aside || ledger.SentenceIn(s.Units, h.Key.Sentence) {
+			tally.Add(h.Key, h.Content)
 		}
 	}
-	a.record.Sentences, a.record.Notes = ledger.CountSentences(s.Units), len(a.notes)
+	a.record.Sentences, a.record.Notes = ledger.CountSentences(s.Units), tally.Notes
 	b.report.Saved.Articles++
-	b.report.Saved.Notes += len(a.notes)
 	errs := errors.Join(
-		w.put(ledger.BucketIDs, []byte(id), key), w.put(ledger.BucketFiles, ledger.KeyFile(a.record.ImportPath, a.number), nil), w.encode(ledger.BucketArticles, key, a.record),
+		w.put(ledger.BucketIDs, []byte(id), key), w.encode(ledger.BucketArticles, key, a.record),
+		w.put(ledger.BucketFiles, ledger.KeyFile(a.record.ImportPath, a.number), nil),
 		w.put(ledger.BucketTexts, key, text), w.put(ledger.BucketUnits, key, units),
 	)
-	for analyst, labelled := range counts {
+	for analyst, labelled := range tally.Labelled {
 		errs = errors.Join(errs, w.encode(ledger.BucketProgress, ledger.KeyProgress(analyst, a.number), labelled))
 	}
 	return errs
 }
 
-// writeAnnotations writes the annotations of one article and counts those on
-// sentences, by analyst and label.
-func (b *rebuild) writeAnnotations(w *refill, a *rescued, s model.Structure) (map[string]map[model.LabelKey]int, error) {
-	counts := map[string]map[model.LabelKey]int{}
-	slices.SortFunc(a.annotations, comparePlaces)
-	for _, place := range a.annotations {
-		annotation := b.annotations[place]
-		b.analysts[place.analyst] = true
-		b.report.Saved.Annotations++
-		data, err := codec.EncodeAnnotation(annotation)
-		if err != nil {
-			return nil, err
-		}
-		if err := w.put(ledger.BucketAnnotations, ledger.KeyAnnotation(a.number, place.sentence, place.analyst), data); err != nil {
-			return nil, err
-		}
-		if ledger.SentenceIn(s.Units, place.sentence) {
-			if counts[place.analyst] == nil {
-				counts[place.analyst] = map[model.LabelKey]int{}
-			}
-			counts[place.analyst][annotation.Label]++
-		}
-	}
-	return counts, nil
+// entry is an entry of a bucket of the new project.
+type entry struct {
+	bucket     string
+	key, value []byte
 }
 
-func (b *rebuild) writeOutletNotes(w *refill) error {
-	for _, id := range slices.Sorted(maps.Keys(b.notes)) {
-		n := b.notes[id]
-		if n.Target.Article != "" {
-			continue
+// writeRecords writes all records and the versions beside them, in the order of their
+// keys. writeCopies must have numbered their replicas.
+func (b *rebuild) writeRecords(w *refill) error {
+	entries := make([]entry, 0, len(b.records)+len(b.beside))
+	add := func(h record.Held, beside bool) error {
+		kind := record.Of(h.Key.Kind)
+		at, number := kind.SubjectOf(h.Key, h.Content), uint64(0)
+		if owner := b.byID[at.Article]; owner != nil {
+			number = owner.number
 		}
-		b.analysts[n.Analyst] = true
-		b.report.Saved.Notes++
-		if err := w.encode(ledger.BucketOutletNotes, append(ledger.KeyOutlet(n.Target.Outlet), n.ID...), codec.NoteOf(n)); err != nil {
+		value, err := codec.EncodeRecord(h.Key, h.Content, h.Version)
+		e := entry{ledger.BucketRecords, ledger.KeyRecord(number, at, h.Key), value}
+		if beside {
+			e.bucket, e.key = ledger.BucketBeside, ledger.KeyBeside(e.key, h.Version.Stamp)
+		}
+		entries = append(entries, e)
+		b.analysts[h.Version.By] = true
+		if h.Content != nil {
+			b.analysts[kind.By(h.Key, h.Content)] = true
+			b.countSaved(h.Key.Kind, beside)
+		}
+		return err
+	}
+	for _, h := range b.records {
+		if err := add(h, false); err != nil {
+			return err
+		}
+	}
+	for _, h := range b.beside {
+		if err := add(h, true); err != nil {
+			return err
+		}
+	}
+	slices.SortFunc(entries, func(x, y entry) int {
+		return cmp.Or(strings.Compare(x.bucket, y.bucket), bytes.Compare(x.key, y.key))
+	})
+	for i, e := range entries {
+		if i%1024 == 0 && b.ctx.Err() != nil {
+			return b.ctx.Err()
+		}
+		if err := w.put(e.bucket, e.key, e.value); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func (b *rebuild) countSaved(kind model.Kind, beside bool) {
+	switch {
+	case beside:
+	case kind == record.Annotation:
+		b.report.Saved.Annotations++
+	case kind == record.Note:
+		b.report.Saved.Notes++
+	}
 }
 
 // writeHistory writes the history and then the repairs. The changes are unaltered
@@ -216,10 +228,11 @@ func (b *rebuild) writeHistory(w *refill) error {
 			return err
 		}
 	}
+	counter := max(b.newestCounter(), id) + 1
 	for repairs := b.repairs; len(repairs) > 0 || b.history.lost > 0 && len(b.repairs) == 0; repairs = repairs[min(repairEdits, len(repairs)):] {
 		id++
 		value, err := codec.EncodeChange(edit.Change{
-			At: b.opts.Now().UTC(), Verb: edit.Recover, Batch: "recover", Edits: repairs[:min(repairEdits, len(repairs))],
+			ID: id, Counter: counter, At: b.opts.Now().UTC(), Verb: edit.Recover, Batch: "recover", Edits: repairs[:min(repairEdits, len(repairs))],
 		}, link)
 		if err == nil {
 			err = put(value)
@@ -229,6 +242,18 @@ func (b *rebuild) writeHistory(w *refill) error {
 		}
 	}
 	return nil
+}
+
+// newestCounter returns the highest counter of a version or a change.
+func (b *rebuild) newestCounter() uint64 {
+	counter := b.history.counter
+	for _, h := range b.records {
+		counter = max(counter, h.Version.Counter)
+	}
+	for _, h := range b.beside {
+		counter = max(counter, h.Version.Counter)
+	}
+	return counter
 }
 
 // relinked returns a change as it is to be stored, with link as the link of the
@@ -257,7 +282,11 @@ func (b *rebuild) writeAnalysts(w *refill) error {
 		if name == "" {
 			continue
 		}
-		if err := w.encode(ledger.BucketAnalysts, []byte(name), nil); err != nil {
+		value, err := ledger.EncodeAnalyst(ledger.AnalystIDIn(b.info.ID, name))
+		if err == nil {
+			err = w.put(ledger.BucketAnalysts, []byte(name), value)
+		}
+		if err != nil {
 			return err
 		}
 	}

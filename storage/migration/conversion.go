@@ -7,9 +7,10 @@ import (
 	"os"
 	"syscall"
 
+	"github.com/boltdb/bolt"
+
 	"assay.app/assay/storage/ledger"
 	"assay.app/assay/storage/sidefile"
-	"github.com/boltdb/bolt"
 )
 
 // step converts a project from one version of the format to the next. run fills
@@ -24,7 +25,7 @@ type step struct {
 func steps(from int) []step {
 	all := []step{
 		{from: 0, run: sealAll},
-		{from: 1, run: indexFiles},
+		{from: 1, run: addVersions},
 	}
 	for len(all) > 0 && all[0].from < from {
 		all = all[1:]

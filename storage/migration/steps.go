@@ -1,15 +1,14 @@
 package migration
 
 import (
-	"bytes"
 	"encoding/binary"
 	"fmt"
-	"slices"
+
+	"github.com/boltdb/bolt"
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage/codec"
 	"assay.app/assay/storage/ledger"
-	"github.com/boltdb/bolt"
 )
 
 // sealAll converts version 0 to version 1. Version 0 was never released; it had
@@ -20,7 +19,7 @@ func sealAll(c *conversion, to *bolt.DB, from ledger.Tx) error {
 		return err
 	}
 	link := ledger.FirstLink(project)
-	return c.each(1, to, from, func(name string, key, value []byte) (_ []byte, err error) {
+	return c.each(ledger.BucketsOf(1), to, from, func(name string, key, value []byte) (_ []byte, err error) {
 		switch {
 		case name == ledger.BucketMeta && string(key) == ledger.KeyFormat:
 			value, err = codec.Marshal(1)
@@ -45,54 +44,11 @@ func linked(key, value, link []byte) ([]byte, error) {
 	return codec.EncodeChange(change, link)
 }
 
-// indexFiles converts version 1 to version 2, which adds the index of file names.
-func indexFiles(c *conversion, to *bolt.DB, from ledger.Tx) error {
-	var files [][]byte
-	err := c.each(1, to, from, func(name string, key, stored []byte) ([]byte, error) {
-		switch {
-		case name == ledger.BucketMeta && string(key) == ledger.KeyFormat:
-			value, err := codec.Marshal(2)
-			return ledger.Seal(name, key, value), err
-		case name == ledger.BucketArticles:
-			file, err := fileOf(key, stored)
-			files = append(files, file)
-			return stored, err
-		}
-		return stored, nil
-	})
-	if err != nil {
-		return err
-	}
-	slices.SortFunc(files, bytes.Compare)
-	return ledger.Fill(to, ledger.BucketFiles, func(put func(key, stored []byte) error) error {
-		for _, key := range files {
-			if err := put(key, ledger.Seal(ledger.BucketFiles, key, "")); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-}
-
-// fileOf returns the key in BucketFiles of a stored record of an article.
-func fileOf(key, stored []byte) ([]byte, error) {
-	value, err := ledger.Unseal(ledger.BucketArticles, key, stored)
-	if err != nil {
-		return nil, err
-	}
-	r, err := codec.DecodeArticle(value)
-	if err != nil || len(key) != 8 {
-		return nil, model.Damaged("the article with the key %x cannot be read (%v)", key, err)
-	}
-	return ledger.KeyFile(r.ImportPath, binary.BigEndian.Uint64(key)), nil
-}
-
-// each fills the buckets of a version of the format. It calls convert with each
-// entry of the old file, in the order of the keys, and stores the value that convert
-// returns.
-func (c *conversion) each(version int, to *bolt.DB, from ledger.Tx, convert func(name string, key, stored []byte) ([]byte, error)) error {
+// each fills the named buckets. It calls convert with each entry of the old file, in
+// the order of the keys, and stores the value that convert returns.
+func (c *conversion) each(buckets []string, to *bolt.DB, from ledger.Tx, convert func(name string, key, stored []byte) ([]byte, error)) error {
 	read := int64(0) // since the last report
-	for _, name := range ledger.BucketsOf(version) {
+	for _, name := range buckets {
 		err := ledger.Fill(to, name, func(put func(key, stored []byte) error) error {
 			return ledger.ScanStored(ledger.BucketOf(from, name), nil, func(key, stored []byte) error {
 				value, err := convert(name, key, stored)

@@ -20,6 +20,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 	"assay.app/assay/model/search"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
@@ -121,14 +122,11 @@ func must(t testing.TB, err error) {
 var noted = time.Date(2031, 5, 6, 7, 8, 9, 0, time.UTC)
 
 func labelling(d *model.Document, sentence int, analyst string, label model.LabelKey) edit.Change {
-	return edit.Change{Analyst: analyst, At: noted, Verb: edit.Tag, Edits: []edit.Edit{edit.Annotation{
-		Article: d.ID, Sentence: d.Units[sentence].Span, Analyst: analyst,
-		After: &model.Annotation{Label: label, Analyst: analyst, At: noted},
-	}}}
+	return edit.Change{Analyst: analyst, At: noted, Verb: edit.Tag, Edits: []edit.Edit{edit.Of(record.OnSentence(d.ID, d.Units[sentence].Span, analyst), nil, &model.Annotation{Label: label, Analyst: analyst, At: noted})}}
 }
 
-func onceNoted(id string, target model.NoteTarget) edit.NoteText {
-	return edit.NoteText{After: &model.Note{ID: id, Target: target, Analyst: "Oskar", Text: "Heard it twice.", Created: noted, Updated: noted}}
+func onceNoted(id string, target model.NoteTarget) edit.Record {
+	return edit.OfNote(nil, &model.Note{ID: id, Target: target, Analyst: "Oskar", Text: "Heard it twice.", Created: noted, Updated: noted})
 }
 
 // turnBits flips each of the bits in a copy of the project, one at a time, and
@@ -246,7 +244,7 @@ func asked(dir string, data []byte) map[string]answer {
 		p.Enqueue(edit.Change{Analyst: "Oskar", At: noted, Verb: edit.Note, Edits: []edit.Edit{onceNoted("new", model.OnSentence(d.ID, d.Units[2].Span))}})
 		p.Enqueue(labelling(d, 5, "Vera", model.Quote))
 		clearing := labelling(d, 0, "Ines", model.Claim)
-		e := clearing.Edits[0].(edit.Annotation)
+		e := clearing.Edits[0].(edit.Record)
 		e.Before, e.After = e.After, nil
 		clearing.Edits[0] = e
 		p.Enqueue(clearing)

@@ -7,21 +7,19 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 	"assay.app/assay/storage"
 )
 
 // Tag returns a change in which Ines labels the n-th sentence of d, counted from 0.
 func Tag(d *model.Document, n int, label model.LabelKey) edit.Change {
-	return edit.Change{Analyst: "Ines", Verb: edit.Tag, Edits: []edit.Edit{edit.Annotation{
-		Article: d.ID, Sentence: d.Sentences()[n].Span, Analyst: "Ines",
-		After: &model.Annotation{Analyst: "Ines", Label: label, At: time.Date(2031, 3, 4, 5, 6, 7, 0, time.UTC)},
-	}}}
+	return edit.Change{Analyst: "Ines", Verb: edit.Tag, Edits: []edit.Edit{edit.Of(record.OnSentence(d.ID, d.Sentences()[n].Span, "Ines"), nil, &model.Annotation{Analyst: "Ines", Label: label, At: time.Date(2031, 3, 4, 5, 6, 7, 0, time.UTC)})}}
 }
 
 // NoteOf returns an edit that writes a new note by Ines.
 func NoteOf(id string, target model.NoteTarget, text string) edit.Edit {
 	at := time.Date(2031, 3, 4, 5, 6, 7, 0, time.UTC)
-	return edit.NoteText{After: &model.Note{ID: id, Target: target, Analyst: "Ines", Text: text, Created: at, Updated: at}}
+	return edit.OfNote(nil, &model.Note{ID: id, Target: target, Analyst: "Ines", Text: text, Created: at, Updated: at})
 }
 
 // Rename changes the first article's title and waits until the change is saved.

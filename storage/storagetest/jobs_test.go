@@ -139,9 +139,9 @@ func remarkOnFirst(p *storage.Project) (change uint64, err error) {
 // remark returns a change that adds a note to an article.
 func remark(article model.ArticleID) edit.Change {
 	at := time.Date(2031, 3, 4, 5, 6, 7, 0, time.UTC)
-	return edit.Change{Analyst: "Ines", Verb: edit.Note, At: at, Edits: []edit.Edit{edit.NoteText{After: &model.Note{
+	return edit.Change{Analyst: "Ines", Verb: edit.Note, At: at, Edits: []edit.Edit{edit.OfNote(nil, &model.Note{
 		ID: crand.Text(), Target: model.OnArticle(article), Analyst: "Ines", Text: "Once more.", Created: at, Updated: at,
-	}}}}
+	})}}
 }
 
 // numbered returns the path of the n-th copy of the project at path.

@@ -6,6 +6,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 	"assay.app/assay/storage/storagetest"
 )
 
@@ -15,7 +16,7 @@ func TestANewProjectTakesArticlesAndChanges(t *testing.T) {
 	storagetest.Import(t, p, d, storagetest.Document("One thing happened. Another did not.\n\nThen came a third."))
 	s := d.Units[3].Span
 	id := p.Enqueue(edit.Change{Analyst: "Ines", Verb: edit.Tag, Edits: []edit.Edit{
-		edit.Annotation{Article: d.ID, Sentence: s, Analyst: "Ines", After: &model.Annotation{Analyst: "Ines", Label: model.Claim}},
+		edit.Of(record.OnSentence(d.ID, s, "Ines"), nil, &model.Annotation{Analyst: "Ines", Label: model.Claim}),
 	}})
 	if id != 2 {
 		t.Errorf("the change after the import has id %d, want 2", id)

@@ -11,6 +11,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/storagetest"
 )
@@ -98,7 +99,7 @@ func (w *world) importSome(c edit.Change) step {
 func (w *world) tag(c *edit.Change, d *model.Document) {
 	units := d.Units
 	span := units[w.rng.IntN(len(units))].Span
-	e := edit.Annotation{Article: d.ID, Sentence: span, Analyst: c.Analyst}
+	e := edit.Of[model.Annotation](record.OnSentence(d.ID, span, c.Analyst), nil, nil)
 	if before, ok := d.Annotation(span, c.Analyst); ok {
 		e.Before = &before
 	}
@@ -121,21 +122,21 @@ func (w *world) note(c *edit.Change, d *model.Document) {
 		before := d.Notes[w.rng.IntN(len(d.Notes))]
 		after := before
 		after.Text, after.Updated, after.Grade.Source = "Looked into again.", c.At, "C"
-		c.Edits = []edit.Edit{edit.NoteText{Before: &before, After: &after}}
+		c.Edits = []edit.Edit{edit.OfNote(&before, &after)}
 	case 1: // deleted
 		if len(d.Notes) == 0 {
 			return
 		}
 		before := d.Notes[w.rng.IntN(len(d.Notes))]
-		c.Edits = []edit.Edit{edit.NoteText{Before: &before}}
+		c.Edits = []edit.Edit{edit.OfNote(&before, nil)}
 	default: // new
 		w.notes++
 		target := []model.NoteTarget{
 			model.OnArticle(d.ID), model.OnSentence(d.ID, d.Units[0].Span), model.OnOutlet(d.Metadata.Outlet),
 		}[w.rng.IntN(3)]
-		c.Edits = []edit.Edit{edit.NoteText{After: &model.Note{
+		c.Edits = []edit.Edit{edit.OfNote(nil, &model.Note{
 			ID: fmt.Sprint("note", w.notes), Target: target, Analyst: c.Analyst, Text: "Doubtful.", Created: c.At, Updated: c.At,
-		}}}
+		})}
 	}
 }
 
@@ -251,12 +252,12 @@ func (w *world) apply(s step) edit.Change {
 }
 
 func (w *world) edit(e edit.Edit) {
-	d := w.find(edit.ArticleOf(e))
+	d := w.find(e.About())
 	switch e := e.(type) {
-	case edit.Annotation:
+	case edit.Record:
 		d.SetAnnotation(e.Sentence, e.Analyst, e.After)
 		w.analysts[e.Analyst] = true
-	case edit.NoteText:
+	case edit.Record:
 		if d == nil {
 			w.outlets = model.SetNote(w.outlets, e.ID(), e.After)
 		} else {

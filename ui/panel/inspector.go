@@ -280,7 +280,7 @@ func (in *Inspector) write(n *notes, another bool) {
 func (in *Inspector) annotators(doc *model.Document, sentence model.Span) string {
 	var lines []string
 	for _, a := range doc.Annotations[sentence] {
-		lines = append(lines, fmt.Sprintf("%s · %s · %s", in.labelName(&a), a.Analyst, words.Moment(a.At.Local())))
+		lines = append(lines, fmt.Sprintf("%s · %s · %s", in.texts().Label(a.Label), a.Analyst, words.Moment(a.At.Local())))
 	}
 	return strings.Join(lines, "\n")
 }

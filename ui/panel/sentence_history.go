@@ -6,8 +6,8 @@ import (
 
 	"fyne.io/fyne/v2/lang"
 
-	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/ui/deed"
 	"assay.app/assay/ui/words"
 )
 
@@ -58,58 +58,32 @@ func (in *Inspector) deed(c edit.Change) string {
 	case edit.Restore:
 		return lang.L("restored")
 	}
-	first := in.here(c)
-	if first != nil && len(c.Undoes) > 0 {
-		first = first.Inverse() // describe what was undone
+	e, ok := in.here(c)
+	if !ok {
+		return VerbName(c.Verb)
 	}
-	switch e := first.(type) {
-	case edit.Annotation:
-		switch {
-		case e.Before == nil:
-			return in.labelName(e.After)
-		case e.After == nil:
-			return lang.L("{{.Label}} cleared", map[string]any{"Label": in.labelName(e.Before)})
-		}
-		return lang.L("{{.Before}} changed to {{.Label}}", map[string]any{"Before": in.labelName(e.Before), "Label": in.labelName(e.After)})
-	case edit.NoteText:
-		switch {
-		case e.Before == nil:
-			return lang.L("note written")
-		case e.After == nil:
-			return lang.L("note deleted")
-		}
-		return lang.L("note changed")
+	if len(c.Undoes) > 0 {
+		e = e.Inverse().(edit.Record) // describe what was undone
 	}
-	return VerbName(c.Verb)
+	return in.texts().Brief(e)
 }
 
-// here returns the first of a change's edits that concerns the current sentence, or
-// nil if there is none. Some changes, such as loading a set, have edits of many
-// sentences.
-func (in *Inspector) here(c edit.Change) edit.Edit {
+// here returns the first edit of a record in a change that concerns the current
+// sentence, and false if there is none. Some changes, such as loading a set, have edits
+// of many sentences.
+func (in *Inspector) here(c edit.Change) (edit.Record, bool) {
 	doc := in.session.Document()
 	u, ok := in.session.Current()
-	for _, e := range c.Edits {
-		if !ok || edit.ArticleOf(e) != doc.ID {
+	for _, e := range edit.Told(c.Edits) {
+		if !ok || e.About() != doc.ID {
 			continue
 		}
-		switch e := e.(type) {
-		case edit.Annotation:
-			if e.Sentence.Overlaps(u.Span) {
-				return e
-			}
-		case edit.NoteText:
-			if t := e.Target(); t.Sentence != nil && t.Sentence.Overlaps(u.Span) {
-				return e
-			}
+		r, isRecord := e.(edit.Record)
+		if at, placed := e.Stretch(); isRecord && placed && at.Overlaps(u.Span) {
+			return r, true
 		}
 	}
-	return nil
+	return edit.Record{}, false
 }
 
-func (in *Inspector) labelName(a *model.Annotation) string {
-	if l, ok := in.session.Codebook().Find(a.Label); ok {
-		return l.Name
-	}
-	return string(a.Label)
-}
+func (in *Inspector) texts() deed.Texts { return deed.Texts{Codebook: in.session.Codebook()} }

@@ -35,6 +35,10 @@ func VerbName(v edit.Verb) string {
 		return lang.L("splitting a sentence")
 	case edit.Merge:
 		return lang.L("merging two sentences")
+	case edit.Take:
+		return lang.L("taking the other version")
+	case edit.Keep:
+		return lang.L("settling a conflict")
 	case edit.Load:
 		return lang.L("loading a set")
 	case edit.GoBack:

@@ -1,6 +1,7 @@
 package project
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -8,6 +9,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/ui/deed"
 	"assay.app/assay/ui/panel"
 	"assay.app/assay/ui/words"
 )
@@ -66,14 +68,15 @@ func unitsFirst(edits []edit.Edit) []edit.Edit {
 func net(changes []edit.Change, article model.ArticleID) []edit.Edit {
 	edits := changes[0].Edits
 	if len(changes) > 1 {
-		edits = edit.Inverses(edit.GoingBack(changes).Edits)
+		edits = edit.Net(changes)
 	}
+	edits = edit.Told(edits)
 	if article == "" {
 		return edits
 	}
 	var out []edit.Edit
 	for _, e := range edits {
-		if edit.ArticleOf(e) == article {
+		if e.About() == article {
 			out = append(out, e)
 		}
 	}
@@ -84,7 +87,7 @@ func articlesOf(edits []edit.Edit) []model.ArticleID {
 	var ids []model.ArticleID
 	seen := map[model.ArticleID]bool{}
 	for _, e := range edits {
-		if id := edit.ArticleOf(e); id != "" && !seen[id] {
+		if id := e.About(); id != "" && !seen[id] {
 			seen[id] = true
 			ids = append(ids, id)
 		}
@@ -129,12 +132,11 @@ func (d *Describer) deed(verb edit.Verb, done []edit.Edit) string {
 		switch e := e.(type) {
 		case edit.Units:
 			return redivided(verb, e) + ": " + d.text(e.Article, e.Before[0].Span)
-		case edit.NoteText:
-			return noteDeed(e)
-		case edit.Annotation:
-			if len(done) == 1 {
-				return d.relabelled(e) + ": " + d.text(e.Article, e.Sentence)
+		case edit.Record:
+			if len(done) == 1 || deed.Leads(e) {
+				return d.texts().Whole(e)
 			}
+		default: // described by the verb
 		}
 	}
 	return words.UpperFirst(panel.VerbName(verb))
@@ -186,56 +188,24 @@ func redivided(verb edit.Verb, e edit.Units) string {
 	return lang.L("Divided differently")
 }
 
-func noteDeed(e edit.NoteText) string {
-	switch {
-	case e.Before == nil && e.After == nil:
-		return lang.L("Note written and deleted")
-	case e.Before == nil:
-		return lang.L("Note written: “{{.Text}}”", map[string]any{"Text": model.Excerpt(e.After.Text)})
-	case e.After == nil:
-		return lang.L("Note deleted: “{{.Text}}”", map[string]any{"Text": model.Excerpt(e.Before.Text)})
-	case e.Before.Text == e.After.Text:
-		return lang.L("Note graded {{.Grade}}", map[string]any{"Grade": grade(e.After)})
-	}
-	return lang.L("Note changed: “{{.Text}}”", map[string]any{"Text": model.Excerpt(e.After.Text)})
-}
-
-func grade(n *model.Note) string {
-	if n == nil || n.Grade.IsZero() {
-		return lang.L("not at all")
-	}
-	return n.Grade.String()
-}
-
 // detail returns a full description of one edit. If name is true, the first line is
 // the title of the article.
 func (d *Describer) detail(e edit.Edit, name bool) string {
 	var lines []string
-	if id := edit.ArticleOf(e); name && id != "" {
+	if id := e.About(); name && id != "" {
 		lines = append(lines, d.heading(id))
 	}
 	switch e := e.(type) {
-	case edit.Annotation:
-		lines = append(lines, d.whole(e.Article, e.Sentence), before(d.label(e.Before)), after(d.label(e.After)))
-	case edit.NoteText:
-		t := e.Target()
-		switch {
-		case t.Outlet != "":
-			lines = append(lines, lang.L("Note on {{.Outlet}}", map[string]any{"Outlet": t.Outlet}))
-		case t.Sentence != nil:
-			lines = append(lines, lang.L("Note on: {{.Text}}", map[string]any{"Text": d.text(t.Article, *t.Sentence)}))
-		default:
-			lines = append(lines, lang.L("Note on the article"))
-		}
-		lines = append(lines, before(noteText(e.Before)), after(noteText(e.After)))
+	case edit.Record:
+		lines = append(lines, d.texts().Details(e)...)
 	case edit.Metadata:
-		lines = append(lines, facts(e)...)
+		lines = append(lines, deed.Corrected(e.Before, e.After)...)
 	case edit.Units:
 		for _, u := range e.Before {
-			lines = append(lines, before(panel.KindName(u.Kind)+": "+d.text(e.Article, u.Span)))
+			lines = append(lines, deed.Before(panel.KindName(u.Kind)+": "+d.text(e.Article, u.Span)))
 		}
 		for _, u := range e.After {
-			lines = append(lines, after(panel.KindName(u.Kind)+": "+d.text(e.Article, u.Span)))
+			lines = append(lines, deed.After(panel.KindName(u.Kind)+": "+d.text(e.Article, u.Span)))
 		}
 	case edit.Presence:
 		if e.After {
@@ -243,65 +213,13 @@ func (d *Describer) detail(e edit.Edit, name bool) string {
 		} else {
 			lines = append(lines, lang.L("Now out of the corpus"))
 		}
+	default:
+		panic(fmt.Sprintf("an edit of type %T has no description", e))
 	}
 	return strings.Join(lines, "\n")
 }
 
-func noteText(n *model.Note) string {
-	if n == nil {
-		return lang.L("none")
-	}
-	if n.Grade.IsZero() {
-		return lang.L("“{{.Text}}”", map[string]any{"Text": n.Text})
-	}
-	return lang.L("“{{.Text}}”", map[string]any{"Text": n.Text}) + " (" + n.Grade.String() + ")"
-}
-
-func before(what string) string { return lang.L("Before: {{.What}}", map[string]any{"What": what}) }
-func after(what string) string  { return lang.L("After: {{.What}}", map[string]any{"What": what}) }
-
-func facts(e edit.Metadata) []string {
-	var lines []string
-	a, b := e.Before, e.After
-	for _, f := range []struct{ name, before, after string }{
-		{lang.L("Title"), a.Title, b.Title},
-		{lang.L("Outlet"), a.Outlet, b.Outlet},
-		{lang.L("Byline"), a.Byline, b.Byline},
-		{lang.L("Published"), a.Publication(), b.Publication()},
-		{lang.L("Dateline"), a.Dateline, b.Dateline},
-		{lang.L("Language"), a.Language, b.Language},
-		{lang.L("Address"), a.URL, b.URL},
-	} {
-		if f.before != f.after {
-			lines = append(lines,
-				lang.L("{{.Fact}} before: “{{.Text}}”", map[string]any{"Fact": f.name, "Text": f.before}),
-				lang.L("{{.Fact}} after: “{{.Text}}”", map[string]any{"Fact": f.name, "Text": f.after}))
-		}
-	}
-	return lines
-}
-
-// relabelled returns a text with the new label of a sentence and the old one, if
-// the sentence had a label before.
-func (d *Describer) relabelled(e edit.Annotation) string {
-	switch {
-	case e.Before == nil:
-		return d.label(e.After)
-	case e.After == nil:
-		return lang.L("No label, before {{.Label}}", map[string]any{"Label": d.label(e.Before)})
-	}
-	return lang.L("{{.Label}}, before {{.Before}}", map[string]any{"Label": d.label(e.After), "Before": d.label(e.Before)})
-}
-
-func (d *Describer) label(a *model.Annotation) string {
-	if a == nil {
-		return lang.L("none")
-	}
-	if l, ok := d.Codebook.Find(a.Label); ok {
-		return l.Name
-	}
-	return string(a.Label)
-}
+func (d *Describer) texts() deed.Texts { return deed.Texts{Codebook: d.Codebook, Passage: d.whole} }
 
 // read returns an article, or nil if it cannot be read. Changes of an unreadable
 // article are described without its text.

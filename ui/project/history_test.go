@@ -9,6 +9,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 )
 
 // storm returns an article of two sentences.
@@ -46,9 +47,7 @@ func label(key model.LabelKey) *model.Annotation {
 }
 
 func tag(article model.ArticleID, start, end int, before, after model.LabelKey) edit.Change {
-	return edit.Change{Verb: edit.Tag, Edits: []edit.Edit{edit.Annotation{
-		Article: article, Sentence: model.Span{Start: start, End: end}, Analyst: "Ines", Before: label(before), After: label(after),
-	}}}
+	return edit.Change{Verb: edit.Tag, Edits: []edit.Edit{edit.Of(record.OnSentence(article, model.Span{Start: start, End: end}, "Ines"), label(before), label(after))}}
 }
 
 func typed(batch, before, after string) edit.Change {
@@ -58,7 +57,7 @@ func typed(batch, before, after string) edit.Change {
 		}
 		return &model.Note{ID: "n", Target: model.OnArticle("a"), Analyst: "Ines", Text: text}
 	}
-	return edit.Change{Verb: edit.Note, Batch: batch, Edits: []edit.Edit{edit.NoteText{Before: note(before), After: note(after)}}}
+	return edit.Change{Verb: edit.Note, Batch: batch, Edits: []edit.Edit{edit.OfNote(note(before), note(after))}}
 }
 
 // reading returns all steps of a history, read page by page as the view reads them.

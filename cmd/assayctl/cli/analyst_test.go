@@ -7,6 +7,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 	"assay.app/assay/model/value"
 	"assay.app/assay/storage/storagetest"
 )
@@ -62,9 +63,7 @@ func TestAnAnalystIsFoundInTheFormOfTheProject(t *testing.T) {
 	doc := storagetest.Document("The ferry was late.")
 	storagetest.Import(t, p, doc)
 	sentence := doc.Sentences()[0].Span
-	err := Commit(t.Context(), p, edit.Change{Verb: edit.GoBack, Edits: []edit.Edit{edit.Annotation{
-		Article: doc.ID, Sentence: sentence, Analyst: decomposed, After: &model.Annotation{Analyst: decomposed, Label: model.Claim},
-	}}})
+	err := Commit(t.Context(), p, edit.Change{Verb: edit.GoBack, Edits: []edit.Edit{edit.Of(record.OnSentence(doc.ID, sentence, decomposed), nil, &model.Annotation{Analyst: decomposed, Label: model.Claim})}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -122,9 +122,11 @@ func OpenError(path string, err error) error {
 	return err
 }
 
-// Commit dates a change, adds it to the project and waits until it is on the disk.
+// Commit dates a change, unless it has a date, adds it to the project and waits until it is on the disk.
 func Commit(ctx context.Context, p *storage.Project, c edit.Change) error {
-	c.At = time.Now().UTC()
+	if c.At.IsZero() {
+		c.At = time.Now().UTC()
+	}
 	p.Enqueue(c)
 	return p.Flush(ctx)
 }

@@ -57,7 +57,7 @@ func TestOnlyChangeMayWrite(t *testing.T) {
 	}
 	note := model.Note{ID: "note", Target: model.OnArticle(doc.ID), Analyst: "ana", Text: "Says who?"}
 	write := func(p *storage.Project) error {
-		return Commit(context.Background(), p, edit.Change{Analyst: "ana", Verb: edit.Note, Edits: []edit.Edit{edit.NoteText{After: &note}}})
+		return Commit(context.Background(), p, edit.Change{Analyst: "ana", Verb: edit.Note, Edits: []edit.Edit{edit.OfNote(nil, &note)}})
 	}
 	notes := func() (n int) {
 		t.Helper()

@@ -1,10 +1,12 @@
 package record
 
 import (
+	"fmt"
 	"time"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 )
 
 // Change is a change as "log --json" prints it.
@@ -27,7 +29,9 @@ type Edit struct {
 	Outlet  string          `json:"outlet,omitempty"`
 	Span    *span           `json:"span,omitempty"`
 	Analyst string          `json:"analyst,omitempty"`
-	Note    string          `json:"note,omitempty"` // the note's id
+	Note    string          `json:"note,omitempty"`   // the note's id
+	ID      string          `json:"id,omitempty"`     // of a record of another kind
+	Beside  bool            `json:"beside,omitempty"` // see edit.Record
 	Before  any             `json:"before"`
 	After   any             `json:"after"`
 }
@@ -82,49 +86,57 @@ func ChangeOf(c edit.Change, undone bool) Change {
 		ID: c.ID, Time: c.At, Analyst: c.Analyst, Verb: c.Verb, Batch: c.Batch, Undone: undone,
 		Undoes: append([]uint64{}, c.Undoes...), Redoes: append([]uint64{}, c.Redoes...), Edits: []Edit{},
 	}
-	for _, e := range c.Edits {
+	for _, e := range edit.Told(c.Edits) {
 		out.Edits = append(out.Edits, editOf(e))
 	}
 	return out
 }
 
 func editOf(e edit.Edit) Edit {
-	out := Edit{Article: edit.ArticleOf(e)}
+	out := Edit{Article: e.About()}
 	switch e := e.(type) {
-	case edit.Annotation:
-		out.Kind, out.Analyst, out.Span = "annotation", e.Analyst, spanOf(e.Sentence)
-		out.Before, out.After = labelOf(e.Before), labelOf(e.After)
-	case edit.NoteText:
-		t := e.Target()
-		out.Kind, out.Note, out.Outlet = "note", e.ID(), t.Outlet
-		if t.Sentence != nil {
-			out.Span = spanOf(*t.Sentence)
-		}
-		out.Before, out.After = noteOf(e.Before), noteOf(e.After)
+	case edit.Record:
+		return recordEdit(e)
 	case edit.Metadata:
 		out.Kind, out.Before, out.After = "metadata", metadata(e.Before), metadata(e.After)
 	case edit.Units:
 		out.Kind, out.Before, out.After = "units", unitsOf(e.Before), unitsOf(e.After)
 	case edit.Presence:
 		out.Kind, out.Before, out.After = "presence", e.Before, e.After
+	default:
+		panic(fmt.Sprintf("an edit of type %T cannot be printed", e))
+	}
+	return out
+}
+
+func recordEdit(e edit.Record) Edit {
+	out := Edit{
+		Kind: e.Kind().Name, Article: e.About(), Outlet: outletOf(e), Analyst: e.Key.Analyst, ID: e.Key.ID, Beside: e.Beside,
+		Before: contentOf(e.Key, e.Before), After: contentOf(e.Key, e.After),
+	}
+	if at, ok := e.Stretch(); ok {
+		out.Span = spanOf(at)
+	}
+	if e.Key.Kind == record.Note {
+		out.Note, out.ID = out.ID, ""
 	}
 	return out
 }
 
 func spanOf(s model.Span) *span { return &span{[2]int{s.Start, s.End}} }
 
-func labelOf(a *model.Annotation) *label {
-	if a == nil {
+// contentOf returns what is printed for the content of a record: its stored form, but
+// annotations and notes have their own.
+func contentOf(key model.Key, content any) any {
+	switch c := content.(type) {
+	case nil:
 		return nil
+	case *model.Annotation:
+		return label{c.Label, c.At}
+	case *model.Note:
+		return note{c.Text, grade(c.Grade), c.Analyst, c.Created, c.Updated}
 	}
-	return &label{a.Label, a.At}
-}
-
-func noteOf(n *model.Note) *note {
-	if n == nil {
-		return nil
-	}
-	return &note{n.Text, grade(n.Grade), n.Analyst, n.Created, n.Updated}
+	return record.Of(key.Kind).Stored(key, content, time.Time{})
 }
 
 func unitsOf(units []model.Unit) []unit {

@@ -5,20 +5,18 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 )
 
 // Label returns an edit by which an analyst labels a sentence of doc. Sentences are
 // counted from 0.
-func Label(doc *model.Document, sentence int, analyst string, key model.LabelKey, at time.Time) edit.Annotation {
-	return edit.Annotation{
-		Article: doc.ID, Sentence: doc.Sentences()[sentence].Span, Analyst: analyst,
-		After: &model.Annotation{Analyst: analyst, Label: key, At: at},
-	}
+func Label(doc *model.Document, sentence int, analyst string, key model.LabelKey, at time.Time) edit.Record {
+	return edit.Of(record.OnSentence(doc.ID, doc.Sentences()[sentence].Span, analyst), nil, &model.Annotation{Analyst: analyst, Label: key, At: at})
 }
 
 // Note returns an edit that writes a new note.
-func Note(target model.NoteTarget, id, analyst, text string, at time.Time) edit.NoteText {
-	return edit.NoteText{After: &model.Note{
+func Note(target model.NoteTarget, id, analyst, text string, at time.Time) edit.Record {
+	return edit.OfNote(nil, &model.Note{
 		ID: id, Target: target, Analyst: analyst, Text: text, Grade: model.Grade{Source: "B"}, Created: at, Updated: at,
-	}}
+	})
 }

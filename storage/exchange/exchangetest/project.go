@@ -10,6 +10,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/intake/coding"
 )
@@ -102,7 +103,7 @@ func WorkedOn(t testing.TB) *storage.Project {
 		Note(model.OnSentence(one.ID, aside.Span), "n6", "ana", "On what is set aside.", After(9)),
 		Label(one, 3, "zoe", model.Background, After(9)),
 		edit.Units{Article: one.ID, Before: []model.Unit{aside}, After: []model.Unit{dimmed}},
-		edit.Annotation{Article: one.ID, Sentence: quote.Span, Analyst: "ana", Before: &model.Annotation{Analyst: "ana", Label: model.Quote, At: After(2)}},
+		edit.Of(record.OnSentence(one.ID, quote.Span, "ana"), &model.Annotation{Analyst: "ana", Label: model.Quote, At: After(2)}, nil),
 		Note(model.OnSentence(one.ID, quote.Span), "n7", "ana", "On the whole of it.", After(9)),
 		edit.Units{Article: one.ID, Before: []model.Unit{quote}, After: []model.Unit{first, second}},
 	)

@@ -22,12 +22,12 @@ import (
 //	"annotations": [],
 //
 // Longer objects and lists have a line for each field or element, indented by two
-// spaces a level. At most lineLimit bytes are read ahead to find out whether an
+// spaces a level. At most LineLimit bytes are read ahead to find out whether an
 // object or list is short, so the cost is linear.
 
-// lineLimit is the size in bytes of the largest compact object or list that stays
-// on one line.
-const lineLimit = 100
+// LineLimit is the size in bytes of the largest compact object or list that stays on
+// one line.
+const LineLimit = 100
 
 // Write writes a value and a line ending to w. The output is safe for terminals:
 // see Escape.
@@ -104,17 +104,17 @@ func Append(dst, src []byte, depth int) []byte {
 			continue
 		case '{', '[':
 			if n := shortLen(src[i:]); n > 0 {
-				dst = appendSpaced(dst, src[i:i+n])
+				dst = AppendSpaced(dst, src[i:i+n])
 				i += n
 				continue
 			}
 			depth++
-			dst = appendLine(append(dst, c), depth)
+			dst = AppendLine(append(dst, c), depth)
 		case '}', ']':
 			depth--
-			dst = append(appendLine(dst, depth), c)
+			dst = append(AppendLine(dst, depth), c)
 		case ',':
-			dst = appendLine(append(dst, c), depth)
+			dst = AppendLine(append(dst, c), depth)
 		case ':':
 			dst = append(dst, ": "...)
 		default:
@@ -125,8 +125,8 @@ func Append(dst, src []byte, depth int) []byte {
 	return dst
 }
 
-// appendLine starts a new line, indented for depth levels.
-func appendLine(dst []byte, depth int) []byte {
+// AppendLine appends a line ending to dst, and the indentation of depth levels.
+func AppendLine(dst []byte, depth int) []byte {
 	dst = append(dst, '\n')
 	for range depth {
 		dst = append(dst, "  "...)
@@ -136,7 +136,7 @@ func appendLine(dst []byte, depth int) []byte {
 
 // appendSpaced appends a compact value on one line with a space after each
 // comma and colon.
-func appendSpaced(dst, src []byte) []byte {
+func AppendSpaced(dst, src []byte) []byte {
 	for i := 0; i < len(src); {
 		if src[i] == '"' {
 			n := StringLen(src[i:])
@@ -156,28 +156,41 @@ func appendSpaced(dst, src []byte) []byte {
 // StringLen returns the length in bytes, with quotes, of the JSON string at the
 // beginning of src. If the string has no end, it returns the length of src.
 func StringLen(src []byte) int {
-	for i := 1; i < len(src); {
-		n := bytes.IndexAny(src[i:], `"\`)
-		if n < 0 {
-			break
-		}
-		i += n
-		if src[i] == '"' {
-			return i + 1
-		}
-		i += 2
+	if n := StringEnd(src); n >= 0 {
+		return n
 	}
 	return len(src)
 }
 
+// StringEnd returns the byte offset behind the JSON string at the beginning of src,
+// or -1 if the string has no end.
+func StringEnd(src []byte) int {
+	for i := 1; i < len(src); i++ {
+		n := bytes.IndexByte(src[i:], '"')
+		if n < 0 {
+			break
+		}
+		i += n
+		// The quotation mark is escaped if an odd number of backslashes is before it.
+		before := i
+		for src[before-1] == '\\' {
+			before--
+		}
+		if (i-before)%2 == 0 {
+			return i + 1
+		}
+	}
+	return -1
+}
+
 // shortLen returns the length in bytes of the object or array at the beginning of
-// src, or 0 if it is longer than lineLimit.
+// src, or 0 if it is longer than LineLimit.
 func shortLen(src []byte) int {
 	depth := 0
-	for i := 0; i < len(src) && i < lineLimit; i++ {
+	for i := 0; i < len(src) && i < LineLimit; i++ {
 		switch src[i] {
 		case '"':
-			i += StringLen(src[i:min(len(src), lineLimit)]) - 1
+			i += StringLen(src[i:min(len(src), LineLimit)]) - 1
 		case '{', '[':
 			depth++
 		case '}', ']':

@@ -8,7 +8,7 @@ import (
 )
 
 func TestLayoutKeepsShortValuesOnOneLine(t *testing.T) {
-	long := strings.Repeat("x", lineLimit)
+	long := strings.Repeat("x", LineLimit)
 	for _, c := range []struct{ name, compact, want string }{
 		{"a number", `12`, "12"},
 		{"nothing in it", `{"a":[],"b":{}}`, `{"a": [], "b": {}}`},
@@ -16,6 +16,7 @@ func TestLayoutKeepsShortValuesOnOneLine(t *testing.T) {
 		{"a long value", `{"a":[1,2],"b":"` + long + `"}`, "{\n  \"a\": [1, 2],\n  \"b\": \"" + long + "\"\n}"},
 		{"brackets in a string", `["]}\",:` + long + `"]`, "[\n  \"]}\\\",:" + long + "\"\n]"},
 		{"a string with a backslash at its end", `["\\",1]`, `["\\", 1]`},
+		{"backslashes before quotation marks", `["\\\"]\\",1]`, `["\\\"]\\", 1]`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if got := string(Append(nil, []byte(c.compact), 0)); got != c.want {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/record"
 	"assay.app/assay/model/value"
 	"assay.app/assay/storage/exchange/setfile"
 )
@@ -28,6 +29,17 @@ func inNamesOf(held value.Analysts, a setfile.Article) setfile.Article {
 	}
 	doc.Notes = notesInNamesOf(held, a.Notes)
 	a.Document = &doc
+	versions := make(map[model.Key]record.Version, len(a.Versions))
+	for key, v := range a.Versions {
+		key.Analyst = held.Known(key.Analyst)
+		versions[key] = v
+	}
+	a.Versions = versions
+	a.Records = slices.Clone(a.Records)
+	for i, r := range a.Records {
+		r.Key.Analyst, r.Content = held.Known(r.Key.Analyst), inNameOf(held, r.Content)
+		a.Records[i] = r
+	}
 	return a
 }
 
@@ -41,6 +53,11 @@ func allNamed(held value.Analysts, a setfile.Article) bool {
 			}
 		}
 	}
+	for _, r := range a.Records {
+		if held.Known(r.Key.Analyst) != r.Key.Analyst || inNameOf(held, r.Content) != r.Content {
+			return false
+		}
+	}
 	return !slices.ContainsFunc(a.Notes, func(n model.Note) bool { return held.Known(n.Analyst) != n.Analyst })
 }
 
@@ -51,4 +68,23 @@ func notesInNamesOf(held value.Analysts, notes []model.Note) []model.Note {
 		notes[i].Analyst = held.Known(notes[i].Analyst)
 	}
 	return notes
+}
+
+// inNameOf returns a content with the project's name for its analyst.
+func inNameOf(held value.Analysts, content any) any {
+	switch one := content.(type) {
+	case *model.Note:
+		if name := held.Known(one.Analyst); name != one.Analyst {
+			named := *one
+			named.Analyst = name
+			return &named
+		}
+	case *model.Annotation:
+		if name := held.Known(one.Analyst); name != one.Analyst {
+			named := *one
+			named.Analyst = name
+			return &named
+		}
+	}
+	return content
 }

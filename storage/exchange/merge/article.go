@@ -5,11 +5,10 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"time"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
-	"assay.app/assay/model/value"
+	"assay.app/assay/model/record"
 	"assay.app/assay/storage/exchange/schema"
 	"assay.app/assay/storage/exchange/setfile"
 )
@@ -37,21 +36,17 @@ func (p *plan) merge(dst Target, mine model.Article, theirs setfile.Article) err
 	if mine.Removed {
 		edits = append(edits, edit.Presence{Article: mine.ID, Before: false, After: true})
 	}
-	divided, err := divide(doc, theirs)
+	held, err := dst.Versions(mine.ID)
+	if err != nil {
+		return err
+	}
+	versions := versionsOf(theirs)
+	divided, err := p.divide(division{doc, theirs, held, versions})
 	if err != nil {
 		p.refuse(theirs, err)
 		return nil
 	}
-	edits = append(edits, divided...)
-	labels, err := p.annotations(doc, theirs)
-	if err != nil {
-		return err
-	}
-	notes, err := p.notes(doc.Notes, theirs.Notes)
-	if err != nil {
-		return err
-	}
-	edits = slices.Concat(edits, labels, notes)
+	edits = slices.Concat(edits, corrected(doc, theirs, held, versions), divided, p.combine(held, versions))
 	p.change(edits)
 	switch {
 	case mine.Removed:
@@ -64,34 +59,79 @@ func (p *plan) merge(dst Target, mine model.Article, theirs setfile.Article) err
 	return nil
 }
 
-// divide returns the edit that applies the set's division to doc, or nil if the
-// divisions are equal. It returns an error if they differ and doc has annotations
-// or notes, because the edit could detach them.
-func divide(doc *model.Document, theirs setfile.Article) ([]edit.Edit, error) {
+// corrected returns the edit that takes over the set's metadata, if an analyst
+// corrected them there later than here.
+func corrected(doc *model.Document, theirs setfile.Article, held, theirV map[model.Key][]record.Held) []edit.Edit {
+	key := record.OnArticle(doc.ID)
+	mine, joined := held[key], record.Combine(slices.Concat(held[key], theirV[key]))
+	if len(joined) == 0 || len(mine) > 0 && joined[0].Same(mine[0]) || doc.Metadata == theirs.Metadata {
+		return nil
+	}
+	return []edit.Edit{edit.Metadata{Article: doc.ID, Before: doc.Metadata, After: theirs.Metadata}}
+}
+
+// errNoUnit is the reason for refusing an article of a labelled set.
+var errNoUnit = errors.New("a sentence with labels or notes is not a sentence in the project")
+
+// division is what decides about the division of an article.
+type division struct {
+	doc          *model.Document // as the project has it
+	theirs       setfile.Article
+	held, theirV map[model.Key][]record.Held // the versions of both
+}
+
+// divide returns the edits that combine the set's division with that of the project,
+// paragraph by paragraph. If neither copy has changed the division of a paragraph, but
+// they differ, the set's is taken over if the article has no records in the project;
+// otherwise divide returns an error, because the edit could detach them.
+//
+// A labelled set does not have the whole division. It changes nothing, and divide
+// returns an error if one of its units is not a unit of doc.
+func (p *plan) divide(d division) ([]edit.Edit, error) {
+	doc, theirs := d.doc, d.theirs
 	r := schema.NewOffsets(doc.Text)
 	for _, span := range slices.SortedFunc(maps.Keys(theirs.Annotations), model.Span.Compare) {
 		if !r.Boundary(span.Start) || !r.Boundary(span.End) {
 			return nil, schema.Damagedf("the span of bytes %s begins or ends inside a character", span)
 		}
 	}
-	if sameUnits(doc.Units, theirs.Units) {
+	if p.labelled {
+		for _, u := range theirs.Units {
+			if at := doc.UnitAt(u.Span.Start); at < 0 || !sameUnit(doc.Units[at], u) {
+				return nil, errNoUnit
+			}
+		}
 		return nil, nil
 	}
-	if len(doc.Annotations)+len(doc.Notes) > 0 {
-		return nil, errDivided
+	if slices.EqualFunc(doc.Units, theirs.Units, sameUnit) {
+		return nil, nil
 	}
 	units, err := placed(theirs.Units, doc)
 	if err != nil {
 		return nil, err
 	}
-	return []edit.Edit{edit.Units{Article: doc.ID, Before: slices.Clone(doc.Units), After: units}}, nil
+	var edits []edit.Edit
+	for i, paragraph := range doc.Paragraphs {
+		before, after := edit.InParagraph(doc.Units, i), edit.InParagraph(units, i)
+		if slices.Equal(before, after) {
+			continue
+		}
+		key := record.InParagraph(doc.ID, paragraph)
+		mine, joined := d.held[key], record.Combine(slices.Concat(d.held[key], d.theirV[key]))
+		switch {
+		case len(joined) == 0 && len(doc.Annotations)+len(doc.Notes) > 0:
+			return nil, errDivided
+		case len(mine) > 0 && joined[0].Same(mine[0]), len(before) == 0, len(after) == 0:
+			continue
+		}
+		edits = append(edits, edit.Units{Article: doc.ID, Before: before, After: after})
+	}
+	return edits, nil
 }
 
-// sameUnits reports whether two divisions have the same sentences and asides. It
-// ignores their paragraphs.
-func sameUnits(a, b []model.Unit) bool {
-	return slices.EqualFunc(a, b, func(a, b model.Unit) bool { return a.Span == b.Span && a.Kind == b.Kind })
-}
+// sameUnit reports whether two units have the same span and kind. It ignores their
+// paragraphs.
+func sameUnit(a, b model.Unit) bool { return a.Span == b.Span && a.Kind == b.Kind }
 
 // placed returns the units of a set with their paragraphs in doc. It returns an
 // error if they do not fit the text.
@@ -115,124 +155,4 @@ func placed(units []model.Unit, doc *model.Document) ([]model.Unit, error) {
 		return nil, schema.Damagedf("the project's article has no sentences")
 	}
 	return out, nil
-}
-
-// annotations returns the edits that add or replace annotations of doc. It counts
-// the annotations that are new or get another label, and the conflicts.
-func (p *plan) annotations(doc *model.Document, theirs setfile.Article) ([]edit.Edit, error) {
-	var edits []edit.Edit
-	for _, span := range slices.SortedFunc(maps.Keys(theirs.Annotations), model.Span.Compare) {
-		for _, a := range theirs.Annotations[span] {
-			e := edit.Annotation{Article: doc.ID, Sentence: span, Analyst: a.Analyst, After: &a}
-			old, ok := doc.Annotation(span, a.Analyst)
-			if !ok {
-				cleared, err := p.labelCleared(labelPlace{doc.ID, span, a.Analyst})
-				if err != nil {
-					return nil, err
-				}
-				if !p.comesBack(a.At, cleared) {
-					continue
-				}
-				p.result.Annotations++
-				edits = append(edits, e)
-				continue
-			}
-			differ := old.Label != a.Label
-			if differ {
-				p.result.Conflicts++
-			}
-			if setfile.CompareAnnotations(a, old) <= 0 {
-				continue
-			}
-			if differ {
-				p.result.Annotations++
-			}
-			e.Before = &old
-			edits = append(edits, e)
-		}
-	}
-	return edits, nil
-}
-
-// notes returns the edits that add or replace notes of mine. It counts the notes
-// that are new or get other contents, and the conflicts.
-func (p *plan) notes(mine, theirs []model.Note) ([]edit.Edit, error) {
-	places := make(map[string]int, len(mine))
-	for i, old := range mine {
-		places[old.ID] = i
-	}
-	var edits []edit.Edit
-	for _, n := range theirs {
-		at, there := places[n.ID]
-		if !there {
-			cleared, err := p.noteCleared(n.ID)
-			if err != nil {
-				return nil, err
-			}
-			if !p.comesBack(n.Updated, cleared) {
-				continue
-			}
-			p.result.Notes++
-			edits = append(edits, edit.NoteText{After: &n})
-			continue
-		}
-		old := mine[at]
-		as := asInSets(old)
-		differ := !sameNote(as, n)
-		if differ {
-			p.result.Conflicts++
-		}
-		if compareNotes(n, as) <= 0 {
-			continue
-		}
-		if differ {
-			p.result.Notes++
-		}
-		if old.Target.Same(n.Target) {
-			n.Target = old.Target
-			edits = append(edits, edit.NoteText{Before: &old, After: &n})
-			continue
-		}
-		edits = append(edits, edit.NoteText{Before: &old}, edit.NoteText{After: &n})
-	}
-	return edits, nil
-}
-
-// asInSets returns a note of the project as a set would contain it. Older versions
-// of Assay may have stored characters that are not valid now.
-func asInSets(n model.Note) model.Note {
-	if text, err := value.Note.Accept(n.Text); err == nil {
-		n.Text = text
-	}
-	return n
-}
-
-// labelCleared returns the time of a label in clearings, or the zero time if it is
-// not there.
-func (p *plan) labelCleared(at labelPlace) (time.Time, error) {
-	c, err := p.clearings()
-	return c.labels[at], err
-}
-
-// noteCleared returns the time of a note in clearings, or the zero time if it is
-// not there.
-func (p *plan) noteCleared(id string) (time.Time, error) {
-	c, err := p.clearings()
-	return c.notes[id], err
-}
-
-// comesBack reports whether to add a label or note that the project lacks. at is
-// its time in the set, and cleared is its time in clearings, or zero if it was not
-// removed. A removal counts as a conflict.
-func (p *plan) comesBack(at, cleared time.Time) bool {
-	if cleared.IsZero() {
-		return true
-	}
-	p.result.Conflicts++
-	return at.After(cleared)
-}
-
-// sameNote reports whether two notes with one id have the same contents and target.
-func sameNote(a, b model.Note) bool {
-	return a.Analyst == b.Analyst && a.Text == b.Text && a.Grade == b.Grade && a.Target.Same(b.Target)
 }

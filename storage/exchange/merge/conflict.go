@@ -2,106 +2,183 @@ package merge
 
 import (
 	"cmp"
-	"strings"
-	"time"
+	"crypto/sha256"
+	"slices"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
+	"assay.app/assay/storage/codec"
+	"assay.app/assay/storage/exchange/setfile"
 )
 
-// Which of two versions is kept
+// Which of two versions stands
 //
-// Set and project may have different labels of an analyst on one sentence, and
-// different versions of a note. The newer one is kept. If both have the same time,
-// the one that is greater in a fixed order of their contents is kept. So two
-// projects that load each other's sets keep the same version, whichever loads
-// first. If both have the same content, the later time is kept.
-//
-// If a label or note was removed from the project, the set's version is added only
-// if it is newer than both the removal and the removed version: see clearings.
+// Versions with stamps are combined as record.Combine says, in whatever order they
+// come. A set of version 1 has no stamps, only the times of labels and notes. A label
+// or note of such a set stands if it is later than the project's, or than its
+// deletion; of two with one time, the one whose content is greater in a fixed order.
+// If the project has none, the set's version gets a stamp that is made of its content
+// and its time, so that every project that loads it has the same one.
 
-// compareNotes compares two versions of a note. A load keeps the greater one.
-func compareNotes(a, b model.Note) int {
-	return cmp.Or(
-		a.Updated.Compare(b.Updated), cmp.Compare(a.Text, b.Text), cmp.Compare(a.Grade.String(), b.Grade.String()),
-		cmp.Compare(a.Analyst, b.Analyst), strings.Compare(placeOf(a.Target), placeOf(b.Target)),
-	)
-}
-
-// placeOf returns a string that identifies a note's target.
-func placeOf(t model.NoteTarget) string {
-	at := string(t.Article) + "\n" + string(model.OutletIDOf(t.Outlet))
-	if t.Sentence != nil {
-		at += "\n" + t.Sentence.String()
-	}
-	return at
-}
-
-// clearings holds the labels and notes that were removed from a project, each with
-// a time. A label or note of a set is added again only if it is newer than this
-// time.
-type clearings struct {
-	labels map[labelPlace]time.Time
-	notes  map[string]time.Time // by id
-}
-
-// labelPlace identifies a label by its sentence and analyst.
-type labelPlace struct {
-	article  model.ArticleID
-	sentence model.Span
-	analyst  string
-}
-
-// clearingsPage is how many changes are read at a time. It is small because a
-// change may have thousands of edits.
-const clearingsPage = 16
-
-// clearingsOf reads the removals from the history of dst. Changes that were undone
-// are ignored. So are removals by undo, redo, going back and recovery, because they
-// do not mean that a label is wrong.
-func clearingsOf(dst Target) (*clearings, error) {
-	c := &clearings{labels: map[labelPlace]time.Time{}, notes: map[string]time.Time{}}
-	var standing edit.Standing
-	for before := ^uint64(0); ; {
-		page, err := dst.History(before, clearingsPage)
-		if err != nil || len(page) == 0 {
-			return c, err
+// versionsOf returns all versions of an article of a set, by key. Those without a
+// stamp have the zero Stamp.
+func versionsOf(a setfile.Article) map[model.Key][]record.Held {
+	out := map[model.Key][]record.Held{}
+	for span, list := range a.Annotations {
+		for _, one := range list {
+			key := record.OnSentence(a.ID, span, one.Analyst)
+			out[key] = []record.Held{{Key: key, Version: a.Versions[key], Content: &one}}
 		}
-		for _, change := range page {
-			if undone := standing.Undone(change); !undone && decides(change) {
-				c.add(change)
-			}
-		}
-		before = page[len(page)-1].ID
+	}
+	addNotes(out, a.Notes, a.Versions)
+	addRecords(out, a.Records)
+	return out
+}
+
+// generalOf returns all versions of a set that are not about an article, without those
+// of labels.
+func generalOf(set *setfile.Set) map[model.Key][]record.Held {
+	out := map[model.Key][]record.Held{}
+	for _, o := range set.Outlets {
+		addNotes(out, o.Notes, set.Versions)
+	}
+	addRecords(out, set.Records)
+	return out
+}
+
+func addNotes(to map[model.Key][]record.Held, notes []model.Note, versions map[model.Key]record.Version) {
+	for _, n := range notes {
+		key := record.NoteID(n.ID)
+		to[key] = []record.Held{{Key: key, Version: versions[key], Content: &n}}
 	}
 }
 
-// decides reports whether the removals of a change were made on purpose.
-func decides(c edit.Change) bool {
-	switch c.Verb {
-	case edit.GoBack, edit.Recover, edit.Lost:
-		return false
-	}
-	return len(c.Undoes)+len(c.Redoes) == 0
-}
-
-func (c *clearings) add(change edit.Change) {
-	for _, e := range change.Edits {
-		switch e := e.(type) {
-		case edit.Annotation:
-			if e.After == nil && e.Before != nil {
-				keepLatest(c.labels, labelPlace{e.Article, e.Sentence, e.Analyst}, edit.Later(change.At, e.Before.At))
-			}
-		case edit.NoteText:
-			if e.After == nil && e.Before != nil {
-				keepLatest(c.notes, e.Before.ID, edit.Later(change.At, e.Before.Updated))
-			}
+func addRecords(to map[model.Key][]record.Held, records []setfile.Record) {
+	for _, r := range records {
+		if r.Beside {
+			to[r.Key] = append(to[r.Key], r.Held)
+		} else {
+			to[r.Key] = slices.Insert(to[r.Key], 0, r.Held)
 		}
 	}
 }
 
-func keepLatest[K comparable](m map[K]time.Time, key K, at time.Time) {
-	if at.After(m[key]) {
-		m[key] = at
+// combine returns the edits that combine the versions of a set with those of the
+// project. It counts what is written, and the conflicts.
+func (p *plan) combine(mine, theirs map[model.Key][]record.Held) []edit.Edit {
+	var edits []edit.Edit
+	for _, key := range sortedKeys(theirs) {
+		held := mine[key]
+		add := make([]record.Held, 0, len(theirs[key]))
+		for _, h := range theirs[key] {
+			if !h.Version.Made() {
+				add = append(add, h)
+				continue
+			}
+			more := p.old(held, h)
+			edits = append(edits, more...)
+			if len(more) > 0 {
+				held = nil // counted; a set of version 1 has one version of each record
+			}
+		}
+		if len(add) > 0 {
+			edits = append(edits, p.versions(held, add)...)
+		}
 	}
+	return edits
+}
+
+// versions returns the edits that combine versions with stamps.
+func (p *plan) versions(mine, theirs []record.Held) []edit.Edit {
+	joined := record.Combine(slices.Concat(mine, theirs))
+	kind := record.Of(theirs[0].Key.Kind)
+	var before any
+	if len(mine) > 0 {
+		before = mine[0].Content
+	}
+	if !kind.Alike(before, joined[0].Content) {
+		p.written(kind.Kind, joined[0].Content)
+	}
+	for _, other := range joined[1:] {
+		if !kind.Alike(joined[0].Content, other.Content) {
+			p.result.Conflicts++
+		}
+	}
+	return edit.Leading(mine, joined)
+}
+
+// old returns the edits that combine a version without a stamp.
+func (p *plan) old(mine []record.Held, theirs record.Held) []edit.Edit {
+	kind := record.Of(theirs.Key.Kind)
+	if len(mine) == 0 {
+		p.written(kind.Kind, theirs.Content)
+		theirs.Version = contentVersion(theirs)
+		return []edit.Edit{edit.Record{Key: theirs.Key, After: theirs.Content, Is: &theirs.Version}}
+	}
+	stands := mine[0]
+	differ := !kind.Alike(stands.Content, theirs.Content)
+	if differ {
+		p.result.Conflicts++
+	}
+	at := kind.At(theirs.Content)
+	was := stands.Version.Time()
+	if stands.Content != nil {
+		was = kind.At(stands.Content)
+	}
+	if cmp.Or(at.Compare(was), compareContents(theirs.Key, theirs.Content, stands.Content)) <= 0 || stands.Content == nil && !at.After(was) {
+		return nil
+	}
+	if differ {
+		p.written(kind.Kind, theirs.Content)
+	}
+	return []edit.Edit{edit.Record{Key: theirs.Key, Before: stands.Content, After: theirs.Content}}
+}
+
+// contentVersion returns the version of a content that a set has without a stamp.
+func contentVersion(h record.Held) record.Version {
+	data, err := codec.EncodeContent(h.Key, h.Content, record.Stamp{}.Time())
+	if err != nil {
+		data = nil // what was read can be encoded
+	}
+	sum := sha256.Sum256(data)
+	return record.Version{Stamp: record.StampAt(0, record.Replica(sum[:8]), record.Of(h.Key.Kind).At(h.Content))}
+}
+
+// compareContents compares two contents of one time in a fixed order.
+func compareContents(key model.Key, a, b any) int {
+	text := func(content any) string {
+		if content == nil {
+			return ""
+		}
+		data, _ := codec.EncodeContent(key, content, record.Stamp{}.Time()) // what was read can be encoded
+		return string(data)
+	}
+	return cmp.Compare(text(a), text(b))
+}
+
+// written counts a record that was written.
+func (p *plan) written(kind model.Kind, content any) {
+	switch {
+	case content == nil:
+	case kind == record.Annotation:
+		p.result.Annotations++
+	case kind == record.Note:
+		p.result.Notes++
+	}
+}
+
+// sortedKeys returns keys in an order in which edits are easy to read.
+func sortedKeys(of map[model.Key][]record.Held) []model.Key {
+	keys := make([]model.Key, 0, len(of))
+	for key := range of {
+		keys = append(keys, key)
+	}
+	slices.SortFunc(keys, func(a, b model.Key) int {
+		return cmp.Or(
+			cmp.Compare(a.Kind, b.Kind), a.Sentence.Compare(b.Sentence), cmp.Compare(a.Outlet, b.Outlet),
+			cmp.Compare(a.Analyst, b.Analyst), cmp.Compare(a.ID, b.ID),
+		)
+	})
+	return keys
 }

@@ -6,13 +6,12 @@ import (
 	"crypto/rand"
 	"fmt"
 	"iter"
-	"maps"
 	"slices"
-	"sync"
 	"time"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 	"assay.app/assay/model/results"
 	"assay.app/assay/model/value"
 	"assay.app/assay/storage"
@@ -32,13 +31,15 @@ import (
 
 // Target is a project that a set is loaded into, such as *storage.Project.
 type Target interface {
+	Info() model.ProjectInfo
 	Codebook() (model.Codebook, error)
 	All() ([]model.Article, error)
 	rehearse.Corpus
 	Analysts() ([]string, error)
+	IntroduceAnalysts(ids map[string]record.AnalystID) error
 	Document(id model.ArticleID) (*model.Document, error)
 	OutletNotes() ([]model.Note, error)
-	History(before uint64, limit int) ([]edit.Change, error)
+	Versions(id model.ArticleID) (map[model.Key][]record.Held, error)
 	Import(ctx context.Context, docs iter.Seq[*model.Document], opts storage.ImportOptions) (storage.ImportResult, error)
 	Enqueue(c edit.Change) uint64
 	Flush(ctx context.Context) error
@@ -53,14 +54,22 @@ type Target interface {
 // result's Changes are those that were imported or enqueued.
 func Load(ctx context.Context, dst Target, from *setfile.Set, analyst string) (results.Load, error) {
 	defer budget.Tighten(0)()
-	p := &plan{batch: rand.Text(), analyst: analyst, at: time.Now().UTC()}
-	p.clearings = sync.OnceValues(func() (*clearings, error) { return clearingsOf(dst) })
+	p := &plan{batch: rand.Text(), analyst: analyst, at: time.Now().UTC(), labelled: from.Labelled}
 	if err := p.make(ctx, dst, from); err != nil {
 		return results.Load{}, fmt.Errorf("load: %w", err)
 	}
 	p.result.Future = from.Future(p.at)
 	if err := p.compare(ctx, dst); err != nil {
 		return results.Load{}, fmt.Errorf("load: %w", err)
+	}
+	if len(p.changes)+len(p.fresh) > 0 && len(from.IDs) > 0 {
+		ids := map[string]record.AnalystID{}
+		for name, id := range from.IDs {
+			ids[p.held.Known(name)] = id
+		}
+		if err := dst.IntroduceAnalysts(ids); err != nil {
+			return results.Load{}, fmt.Errorf("load: %w", err)
+		}
 	}
 	if err := p.write(ctx, dst); err != nil {
 		return p.result, fmt.Errorf("load: %w", err)
@@ -73,15 +82,12 @@ type plan struct {
 	batch, analyst string
 	at             time.Time
 
-	// clearings returns the removals in the project's history. The first call reads
-	// the history.
-	clearings func() (*clearings, error)
-
-	held    value.Analysts    // the analysts' names as the project stores them
-	odd     bool              // the project stores a name in another form than sets
-	fresh   []setfile.Article // to be imported
-	changes []edit.Change     // to existing articles and to outlets
-	result  results.Load
+	labelled bool              // the set has only units with annotations or notes
+	held     value.Analysts    // the analysts' names as the project stores them
+	odd      bool              // the project stores a name in another form than sets
+	fresh    []setfile.Article // to be imported
+	changes  []edit.Change     // to existing articles and to outlets
+	result   results.Load
 }
 
 func (p *plan) make(ctx context.Context, dst Target, from *setfile.Set) error {
@@ -114,13 +120,15 @@ func (p *plan) make(ctx context.Context, dst Target, from *setfile.Set) error {
 			if err := p.merge(dst, mine, a); err != nil {
 				return fmt.Errorf("article %s: %w", a.ID, err)
 			}
+		case p.labelled:
+			p.refuse(a, fmt.Errorf("the set has only its labelled sentences; import it first: %w", model.ErrNoArticle))
 		case !a.HasText:
 			p.refuse(a, fmt.Errorf("the set does not include its text, and the project does not have the article; import it first: %w", model.ErrNoArticle))
 		default:
 			p.fresh = append(p.fresh, a)
 		}
 	}
-	return p.outlets(dst, from)
+	return p.general(dst, from)
 }
 
 // compare finds the new articles that have nearly the same text as an article in
@@ -191,21 +199,32 @@ func (p *plan) codebook(dst Target, from *setfile.Set) error {
 	return nil
 }
 
-// outlets adds the notes on outlets to the plan.
-func (p *plan) outlets(dst Target, from *setfile.Set) error {
-	mine, err := dst.OutletNotes()
+// general adds the records that are not about an article to the plan: notes on
+// outlets, and the labels of the codebook if the set comes from a copy of the project.
+func (p *plan) general(dst Target, from *setfile.Set) error {
+	mine, err := dst.Versions("")
 	if err != nil {
 		return err
 	}
-	var edits []edit.Edit
-	for _, outlet := range from.Outlets {
-		more, err := p.notes(mine, notesInNamesOf(p.held, outlet.Notes))
-		if err != nil {
-			return err
+	theirs := generalOf(from)
+	for key, held := range theirs {
+		for i := range held {
+			held[i].Content = inNameOf(p.held, held[i].Content)
 		}
-		edits = append(edits, more...)
+		if key.Kind == record.Label {
+			delete(theirs, key)
+		}
 	}
-	p.change(edits)
+	if from.Project.ID == dst.Info().ID {
+		for i, l := range from.Codebook {
+			key := record.LabelKey(l.Key)
+			if v, known := from.Versions[key]; known {
+				theirs[key] = []record.Held{{Key: key, Version: v, Content: &record.Entry{Label: l, Position: i}}}
+			}
+		}
+		addRecords(theirs, slices.DeleteFunc(slices.Clone(from.Records), func(r setfile.Record) bool { return r.Key.Kind != record.Label }))
+	}
+	p.change(p.combine(mine, theirs))
 	return nil
 }
 
@@ -237,9 +256,10 @@ func (p *plan) write(ctx context.Context, dst Target) error {
 
 // importFresh imports the new articles, each with its annotations and notes.
 func (p *plan) importFresh(ctx context.Context, dst Target) error {
-	byID := make(map[model.ArticleID]*model.Document, len(p.fresh))
+	byID := make(map[model.ArticleID]setfile.Article, len(p.fresh))
+	counts := make(map[model.ArticleID]results.Load, len(p.fresh)) // of records, of one article
 	for _, a := range p.fresh {
-		byID[a.ID] = a.Document
+		byID[a.ID] = a
 	}
 	docs := func(yield func(*model.Document) bool) {
 		for _, a := range p.fresh {
@@ -252,34 +272,23 @@ func (p *plan) importFresh(ctx context.Context, dst Target) error {
 	}
 	_, err := dst.Import(ctx, docs, storage.ImportOptions{
 		Analyst: p.analyst, Batch: p.batch, Verb: edit.Load,
-		Extra: func(doc *model.Document) []edit.Edit { return labelsAndNotes(byID[doc.ID]) },
+		Extra: func(doc *model.Document) []edit.Edit {
+			one := &plan{}
+			edits := one.combine(nil, versionsOf(byID[doc.ID]))
+			counts[doc.ID] = one.result
+			return edits
+		},
 		Landed: func(l storage.Landing) {
 			if l.Change.ID != 0 {
 				p.result.Changes = append(p.result.Changes, l.Change.Packed())
 			}
 			p.result.Added = append(p.result.Added, l.Added...)
 			for _, id := range l.Added {
-				for _, list := range byID[id].Annotations {
-					p.result.Annotations += len(list)
-				}
-				p.result.Notes += len(byID[id].Notes)
+				p.result.Annotations += counts[id].Annotations
+				p.result.Notes += counts[id].Notes
+				p.result.Conflicts += counts[id].Conflicts
 			}
 		},
 	})
 	return err
-}
-
-// labelsAndNotes returns the edits that add the document's annotations and notes to
-// an article without any.
-func labelsAndNotes(doc *model.Document) []edit.Edit {
-	var edits []edit.Edit
-	for _, span := range slices.SortedFunc(maps.Keys(doc.Annotations), model.Span.Compare) {
-		for _, a := range doc.Annotations[span] {
-			edits = append(edits, edit.Annotation{Article: doc.ID, Sentence: span, Analyst: a.Analyst, After: &a})
-		}
-	}
-	for _, n := range doc.Notes {
-		edits = append(edits, edit.NoteText{After: &n})
-	}
-	return edits
 }

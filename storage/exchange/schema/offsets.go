@@ -1,13 +1,15 @@
 package schema
 
 import (
+	"math/bits"
 	"unicode/utf8"
 
 	"assay.app/assay/model"
 )
 
-// Offsets converts byte offsets of a text to code-point offsets. It counts from the
-// previous offset, so converting offsets in order costs one pass.
+// Offsets converts byte offsets of a text in UTF-8 to code-point offsets. It counts from the
+// previous offset or from the beginning, whichever is nearer, so converting offsets
+// in order costs one pass.
 type Offsets struct {
 	text      string
 	at, runes int // the last offset, in bytes and in code points
@@ -18,10 +20,13 @@ func NewOffsets(text string) *Offsets { return &Offsets{text: text} }
 
 // CodePoints returns the number of code points before a byte offset.
 func (o *Offsets) CodePoints(offset int) int {
+	if offset < o.at-offset {
+		o.at, o.runes = 0, 0
+	}
 	if offset >= o.at {
-		o.runes += utf8.RuneCountInString(o.text[o.at:offset])
+		o.runes += CountCodePoints(o.text[o.at:offset])
 	} else {
-		o.runes -= utf8.RuneCountInString(o.text[offset:o.at])
+		o.runes -= CountCodePoints(o.text[offset:o.at])
 	}
 	o.at = offset
 	return o.runes
@@ -33,6 +38,25 @@ func (o *Offsets) Span(s model.Span) Span {
 		Bytes:      Pair{s.Start, s.End},
 		CodePoints: Pair{o.CodePoints(s.Start), o.CodePoints(s.End)},
 	}
+}
+
+// CountCodePoints returns the number of code points of a text in UTF-8. It counts the
+// bytes that do not continue a code point, which are not of the form 10xxxxxx, eight
+// at a time. That is several times as fast as utf8.RuneCountInString, which allows for
+// invalid text.
+func CountCodePoints(text string) int {
+	n := len(text)
+	for ; len(text) >= 8; text = text[8:] {
+		eight := uint64(text[0]) | uint64(text[1])<<8 | uint64(text[2])<<16 | uint64(text[3])<<24 |
+			uint64(text[4])<<32 | uint64(text[5])<<40 | uint64(text[6])<<48 | uint64(text[7])<<56
+		n -= bits.OnesCount64(eight >> 7 &^ (eight >> 6) & 0x0101010101010101)
+	}
+	for i := range len(text) {
+		if !utf8.RuneStart(text[i]) {
+			n--
+		}
+	}
+	return n
 }
 
 // Boundary reports whether a byte offset is in the text and not inside a code

@@ -1,6 +1,10 @@
 package schema
 
-import "testing"
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
 
 func TestOffsetsCountCodePointsInAnyOrder(t *testing.T) {
 	const text = "aé—🚢 z"
@@ -18,5 +22,26 @@ func TestOffsetsCountCodePointsInAnyOrder(t *testing.T) {
 		if o.Boundary(at) {
 			t.Errorf("byte %d is a boundary", at)
 		}
+	}
+}
+
+func TestCodePointsAreCountedInTextsOfAnyLength(t *testing.T) {
+	text := strings.Repeat("aé—🚢 z\x00\x7f\u0080\U0010FFFF", 9)
+	for start := range text {
+		for end := range text {
+			if start <= end {
+				if got, want := CountCodePoints(text[start:end]), utf8.RuneCountInString(text[start:end]); got != want {
+					t.Fatalf("bytes %d-%d: got %d, want %d", start, end, got, want)
+				}
+			}
+		}
+	}
+}
+
+func BenchmarkCountCodePoints(b *testing.B) {
+	text := strings.Repeat("“Nobody should wait in the rain,” said its speaker. ", 100)
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		CountCodePoints(text)
 	}
 }

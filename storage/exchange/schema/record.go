@@ -16,7 +16,7 @@ import (
 // The values of the fields "format" and "version".
 const (
 	Format  = "assay.annotation-set"
-	Version = 1
+	Version = 2
 )
 
 // Project is the project that a set was exported from.
@@ -41,6 +41,7 @@ type Label struct {
 	Color      string         `json:"color"`
 	Definition string         `json:"definition"`
 	Examples   []string       `json:"examples"`
+	Stamp      *Stamp         `json:"stamp,omitempty"`
 }
 
 // Outlet is an outlet with the notes on it.
@@ -68,6 +69,7 @@ type Article struct {
 	Asides     []Aside         `json:"asides"`
 	Detached   []Detached      `json:"detached,omitempty"`
 	Notes      []Note          `json:"notes"`
+	Records    []Record        `json:"records,omitempty"`
 }
 
 // Length is the length of a text.
@@ -113,6 +115,7 @@ type Annotation struct {
 	Analyst string         `json:"analyst"`
 	Label   model.LabelKey `json:"label"`
 	Time    Moment         `json:"time"`
+	Stamp   *Stamp         `json:"stamp,omitempty"`
 }
 
 // Note is a reliability note.
@@ -123,6 +126,7 @@ type Note struct {
 	Grade   model.Grade `json:"grade,omitzero"`
 	Created Moment      `json:"created"`
 	Updated Moment      `json:"updated"`
+	Stamp   *Stamp      `json:"stamp,omitempty"`
 }
 
 // Span is a half-open range of an article's text, in bytes and in code points.
@@ -151,7 +155,10 @@ func (p *Pair) UnmarshalJSON(raw []byte) error {
 // SentenceID returns the id of a sentence in a set, "<article id>:<start>-<end>".
 // The offsets are in bytes of the article's text.
 func SentenceID(article model.ArticleID, span model.Span) string {
-	return string(article) + ":" + strconv.Itoa(span.Start) + "-" + strconv.Itoa(span.End)
+	id := append(make([]byte, 0, 64), article...) // most ids fit, so only the result is allocated
+	id = strconv.AppendInt(append(id, ':'), int64(span.Start), 10)
+	id = strconv.AppendInt(append(id, '-'), int64(span.End), 10)
+	return string(id)
 }
 
 // FileName returns the name of the file at an import path as text, with U+FFFD for

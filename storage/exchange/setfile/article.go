@@ -19,13 +19,14 @@ type measure struct {
 	article model.ArticleID
 	length  schema.Length
 	hasText bool
+	missing error // that a sentence or an aside is missing
 }
 
 func newMeasure(r schema.Article) (*measure, error) {
 	m := &measure{article: r.ID, length: r.Length, hasText: r.Text != nil}
 	if m.hasText {
 		m.text, m.offsets = *r.Text, schema.NewOffsets(*r.Text)
-		if want := (schema.Length{Bytes: len(m.text), CodePoints: utf8.RuneCountInString(m.text)}); m.length != want {
+		if want := (schema.Length{Bytes: len(m.text), CodePoints: schema.CountCodePoints(m.text)}); m.length != want {
 			return nil, schema.Damagedf("its length is given as %+v, but the text has %+v", m.length, want)
 		}
 		return m, nil
@@ -71,7 +72,9 @@ func (m *measure) span(s schema.Span, text *string) error {
 	return nil
 }
 
-// structure checks the paragraphs and units of the article and returns them.
+// structure checks the paragraphs and units of the article and returns them. If
+// nothing is wrong but that units are missing, as in a labelled set, it sets
+// m.missing.
 func (m *measure) structure(r schema.Article) (model.Structure, error) {
 	var s model.Structure
 	for i, p := range r.Paragraphs {
@@ -88,10 +91,15 @@ func (m *measure) structure(r schema.Article) (model.Structure, error) {
 		}
 		s.Paragraphs = append(s.Paragraphs, p.InBytes())
 	}
+	next := 0 // the index of the next sentence
 	for i, sentence := range r.Sentences {
-		if err := m.sentence(i, sentence); err != nil {
+		if err := m.sentence(next, sentence); err != nil {
 			return s, fmt.Errorf("sentence %d: %w", i, err)
 		}
+		if sentence.Index > next {
+			m.lack(fmt.Errorf("sentence %d: %w", i, wrongIndex(sentence)))
+		}
+		next = sentence.Index + 1
 		s.Units = append(s.Units, model.Unit{Span: sentence.Span.InBytes(), Paragraph: sentence.Paragraph})
 	}
 	if !slices.IsSortedFunc(s.Units, compareUnits) {
@@ -108,15 +116,32 @@ func (m *measure) structure(r schema.Article) (model.Structure, error) {
 		s.Units = append(s.Units, model.Unit{Span: aside.Span.InBytes(), Paragraph: aside.Paragraph, Kind: kind})
 	}
 	slices.SortFunc(s.Units, compareUnits)
-	return s, CheckUnits(m.text, s)
+	if err := checkUnits(s); err != nil {
+		return s, err
+	}
+	m.lack(checkCover(m.text, s.Units))
+	return s, nil
 }
 
-func (m *measure) sentence(i int, s schema.Sentence) error {
+// lack keeps the first error about a missing unit.
+func (m *measure) lack(err error) {
+	if m.missing == nil {
+		m.missing = err
+	}
+}
+
+func wrongIndex(s schema.Sentence) error {
+	return schema.Damagedf("its index is given as %d", s.Index)
+}
+
+// sentence checks one sentence. Its index is at least least, or greater if sentences
+// are missing.
+func (m *measure) sentence(least int, s schema.Sentence) error {
 	if err := m.span(s.Span, s.Text); err != nil {
 		return err
 	}
-	if s.Index != i {
-		return schema.Damagedf("its index is given as %d", s.Index)
+	if s.Index < least || s.Index >= m.length.Bytes {
+		return wrongIndex(s)
 	}
 	if want := schema.SentenceID(m.article, s.Span.InBytes()); s.ID != want {
 		return schema.Damagedf("its id should be %q", want)
@@ -134,6 +159,15 @@ func compareUnits(a, b model.Unit) int { return a.Span.Compare(b.Span) }
 // paragraph, and that only white space is outside the units. It skips the last
 // check if text is empty.
 func CheckUnits(text string, s model.Structure) error {
+	if err := checkUnits(s); err != nil {
+		return err
+	}
+	return checkCover(text, s.Units)
+}
+
+// checkUnits checks that the units do not overlap, and that each is inside its
+// paragraph.
+func checkUnits(s model.Structure) error {
 	end := 0
 	for _, u := range s.Units {
 		if u.Span.Start < end {
@@ -145,12 +179,25 @@ func CheckUnits(text string, s model.Structure) error {
 		if p := s.Paragraphs[u.Paragraph]; u.Span.Start < p.Start || u.Span.End > p.End {
 			return schema.Damagedf("bytes %s are not in paragraph %d", u.Span, u.Paragraph)
 		}
-		if text != "" && !blank(text[end:u.Span.Start]) {
+		end = u.Span.End
+	}
+	return nil
+}
+
+// checkCover checks that only white space is outside the units. If text is empty, it
+// checks nothing.
+func checkCover(text string, units []model.Unit) error {
+	if text == "" {
+		return nil
+	}
+	end := 0
+	for _, u := range units {
+		if !blank(text[end:u.Span.Start]) {
 			return schema.Damagedf("bytes %d-%d do not belong to any sentence", end, u.Span.Start)
 		}
 		end = u.Span.End
 	}
-	if text != "" && !blank(text[end:]) {
+	if !blank(text[end:]) {
 		return schema.Damagedf("bytes %d-%d do not belong to any sentence", end, len(text))
 	}
 	return nil

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/record"
 	"assay.app/assay/model/value"
 	"assay.app/assay/storage/codec"
 	"assay.app/assay/storage/exchange/schema"
@@ -22,10 +23,11 @@ type checker struct {
 	articles map[model.ArticleID]bool
 	notes    map[string]bool
 	names    codec.Interned
+	versions map[model.Key]record.Version // of the records of the article, or of the set, that is being checked
 }
 
 func newChecker() *checker {
-	return &checker{articles: map[model.ArticleID]bool{}, notes: map[string]bool{}, names: codec.Interned{}}
+	return &checker{articles: map[model.ArticleID]bool{}, notes: map[string]bool{}, names: codec.Interned{}, versions: map[model.Key]record.Version{}}
 }
 
 // unfit makes an error of model/value also match model.ErrDamaged. It does not
@@ -53,7 +55,12 @@ func (c *checker) codebook(records []schema.Label) (model.Codebook, error) {
 	book := make(model.Codebook, 0, len(records))
 	seen := make(map[model.LabelKey]bool, len(records))
 	for i, r := range records {
-		label, err := accepted(value.AcceptLabel(model.Label(r)))
+		label, err := accepted(value.AcceptLabel(model.Label{
+			Key: r.Key, Name: r.Name, Letter: r.Letter, Color: r.Color, Definition: r.Definition, Examples: r.Examples,
+		}))
+		if err == nil {
+			err = c.version(record.LabelKey(label.Key), r.Stamp)
+		}
 		if err != nil {
 			return nil, fmt.Errorf("label %d: %w", i, err)
 		}
@@ -77,6 +84,21 @@ func (c *checker) analysts(names []string) ([]string, error) {
 	}
 	slices.Sort(names)
 	return slices.Compact(names), nil
+}
+
+// analystIDs returns the ids of analysts by the stored form of their names.
+func (c *checker) analystIDs(ids map[string]string) (map[string]record.AnalystID, error) {
+	out := make(map[string]record.AnalystID, len(ids))
+	for name, text := range ids {
+		formed, err := accepted(value.Analyst.Accept(name))
+		if err != nil {
+			return nil, err
+		}
+		if out[formed], err = record.ParseAnalystID(text); err != nil {
+			return nil, schema.Damagedf("%v", err)
+		}
+	}
+	return out, nil
 }
 
 func (c *checker) outlets(records []schema.Outlet) ([]Outlet, error) {
@@ -142,10 +164,18 @@ func (c *checker) article(r schema.Article) (Article, error) {
 	if a.Structure, err = m.structure(r); err != nil {
 		return Article{}, err
 	}
+	a.missing = m.missing
 	a.Excerpt = excerpt(a.Document)
+	outer := c.versions
+	c.versions = map[model.Key]record.Version{}
+	defer func() { c.versions = outer }()
 	if err := c.remarks(a.Document, m, r); err != nil {
 		return Article{}, err
 	}
+	if a.Records, err = c.records(r.Records, a.Document, m); err != nil {
+		return Article{}, err
+	}
+	a.Versions = c.versions
 	return a, nil
 }
 
@@ -270,7 +300,7 @@ func (c *checker) remarks(doc *model.Document, m *measure, r schema.Article) err
 // onSpan adds the annotations and notes on one span to the document.
 func (c *checker) onSpan(doc *model.Document, at schema.Span, annotations []schema.Annotation, notes []schema.Note) error {
 	span := at.InBytes()
-	labels, err := c.annotationList(annotations)
+	labels, err := c.annotationList(annotations, doc.ID, span)
 	if err != nil {
 		return err
 	}
@@ -288,9 +318,10 @@ func (c *checker) onSpan(doc *model.Document, at schema.Span, annotations []sche
 // annotationList converts the annotations on one span and sorts them by analyst.
 // Older versions could store two forms of one analyst's name, each with a label.
 // Only the newer label is kept.
-func (c *checker) annotationList(records []schema.Annotation) ([]model.Annotation, error) {
+func (c *checker) annotationList(records []schema.Annotation, article model.ArticleID, span model.Span) ([]model.Annotation, error) {
 	type given struct {
-		name string // as it is in the file
+		name  string // as it is in the file
+		stamp *schema.Stamp
 		model.Annotation
 	}
 	list := make([]given, 0, len(records))
@@ -300,7 +331,7 @@ func (c *checker) annotationList(records []schema.Annotation) ([]model.Annotatio
 			return nil, fmt.Errorf("the annotation of %.80q: %w", r.Analyst, err)
 		}
 		a.Analyst, a.Label = c.names.Of(a.Analyst), model.LabelKey(c.names.Of(string(a.Label)))
-		list = append(list, given{r.Analyst, a})
+		list = append(list, given{r.Analyst, r.Stamp, a})
 	}
 	slices.SortFunc(list, func(a, b given) int {
 		return cmp.Or(cmp.Compare(a.Analyst, b.Analyst), cmp.Compare(a.name, b.name))
@@ -314,6 +345,11 @@ func (c *checker) annotationList(records []schema.Annotation) ([]model.Annotatio
 			out = append(out, a.Annotation)
 		case CompareAnnotations(a.Annotation, out[last]) > 0:
 			out[last] = a.Annotation
+		default:
+			continue
+		}
+		if err := c.version(record.OnSentence(article, span, a.Analyst), a.stamp); err != nil {
+			return nil, fmt.Errorf("the annotation of %.80q: %w", a.name, err)
 		}
 	}
 	return out, nil
@@ -333,10 +369,26 @@ func (c *checker) noteList(records []schema.Note, target model.NoteTarget) ([]mo
 		if err != nil {
 			return nil, fmt.Errorf("note %d (%.80q): %w", i, r.ID, err)
 		}
+		if err := c.version(record.NoteID(n.ID), r.Stamp); err != nil {
+			return nil, fmt.Errorf("note %d (%.80q): %w", i, r.ID, err)
+		}
 		out = append(out, n)
 	}
 	model.SortNotes(out)
 	return out, nil
+}
+
+// complete checks that no article lacks units, unless the set is labelled.
+func complete(set *Set) error {
+	if set.Labelled {
+		return nil
+	}
+	for i, a := range set.Articles {
+		if a.missing != nil {
+			return inArticle(i, a.ID, a.missing)
+		}
+	}
+	return nil
 }
 
 // labels checks that the set's codebook has every label that its articles use.
@@ -345,29 +397,32 @@ func (c *checker) labels(set *Set) error {
 	for _, l := range set.Codebook {
 		known[l.Key] = true
 	}
-	for _, a := range set.Articles {
-		sentence := 0
-		check := func(span model.Span, place string) error {
-			for _, l := range a.Annotations[span] {
-				if !known[l.Label] {
-					return fmt.Errorf("article %s, %s: label %q: %w", a.ID, place, l.Label, model.ErrNoLabel)
-				}
+	unknown := func(a Article, span model.Span) (model.LabelKey, bool) {
+		for _, l := range a.Annotations[span] {
+			if !known[l.Label] {
+				return l.Label, true
 			}
-			return nil
 		}
+		return "", false
+	}
+	for _, a := range set.Articles {
+		wrong := func(place string, label model.LabelKey) error {
+			return fmt.Errorf("article %s, %s: label %q: %w", a.ID, place, label, model.ErrNoLabel)
+		}
+		sentence := 0
 		for _, u := range a.Units {
-			place := "aside " + u.Span.String()
-			if u.Kind == model.UnitSentence {
-				place = fmt.Sprintf("sentence %d", sentence)
-				sentence++
+			if label, is := unknown(a, u.Span); is && u.Kind == model.UnitSentence {
+				return wrong(fmt.Sprintf("sentence %d", sentence), label)
+			} else if is {
+				return wrong("aside "+u.Span.String(), label)
 			}
-			if err := check(u.Span, place); err != nil {
-				return err
+			if u.Kind == model.UnitSentence {
+				sentence++
 			}
 		}
 		for _, span := range slices.SortedFunc(maps.Keys(a.Annotations), model.Span.Compare) {
-			if err := check(span, "span "+span.String()); err != nil {
-				return err
+			if label, is := unknown(a, span); is {
+				return wrong("span "+span.String(), label)
 			}
 		}
 	}

@@ -20,9 +20,13 @@ import (
 // The file is decoded one article at a time. Each becomes a Document, which holds
 // its text once, and its JSON is released. JSON objects have no order, so the
 // fields may come in any order. Checks that need two fields, such as whether the
-// codebook has every label, are made at the end.
+// codebook has every label, or whether sentences may be missing, are made at the end.
 //
 // The file is not trusted, so its values are checked here.
+//
+// Most files are as export writes them, so quick.go reads them first, on all
+// processors. If it meets anything unusual, the file is read again from its
+// beginning by the code of this file, which knows all forms and names all errors.
 
 // maxRecord is the largest size of one article, or of another field of a set, in
 // bytes of UTF-8. It bounds the memory that a hostile or broken file can take.
@@ -31,50 +35,33 @@ const maxRecord = 1 << 30
 // Read reads and checks an annotation set. Errors name the place if it is known.
 // They wrap model.ErrUnknownSet, ErrNewerVersion, ErrHashMismatch, ErrNoLabel,
 // ErrEmptyFile, ErrTooLarge or, for any other error in the contents, ErrDamaged. An
-// error of r itself is wrapped.
-func Read(r io.Reader) (*Set, error) { return read(r, maxRecord) }
+// error of r itself is wrapped. If r is an io.Seeker, the set may be read twice.
+func Read(r io.Reader) (*Set, error) {
+	defer budget.Tighten(0)()
+	if again, ok := r.(io.ReadSeeker); ok {
+		if start, err := again.Seek(0, io.SeekCurrent); err == nil { // a pipe has no offset
+			if set, ok := readQuickly(r); ok {
+				return set, nil
+			}
+			if _, err := again.Seek(start, io.SeekStart); err != nil {
+				return nil, fmt.Errorf("read the set: %w", err)
+			}
+		}
+	}
+	return read(r, maxRecord)
+}
 
 func read(r io.Reader, limit int64) (*Set, error) {
-	defer budget.Tighten(0)()
 	text, skipped, recoded, err := inUTF8(r)
 	if err != nil {
 		return nil, fmt.Errorf("read the set: %w", err)
 	}
 	skim := &skimmer{r: text, field: setShape()}
-	in := &input{r: skim, skim: skim, skipped: skipped, recoded: recoded, limit: limit}
-	s := &setReader{
-		in: in, dec: json.NewDecoder(in), set: &Set{}, check: newChecker(),
-		seen: map[string]bool{},
-	}
+	s := newSetReader(&input{r: skim, skim: skim, skipped: skipped, recoded: recoded, limit: limit})
 	if err := s.read(); err != nil {
 		return nil, fmt.Errorf("read the set: %w", err)
 	}
 	return s.set, nil
-}
-
-// input counts the lines read through it, and limits the size of a record.
-type input struct {
-	r        io.Reader
-	skim     *skimmer // the same reader as r
-	read     int64    // bytes read
-	skipped  int      // length in bytes of a byte order mark that was skipped
-	recoded  bool     // the text was converted, so byte offsets in the file are unknown
-	limit    int64
-	left     int64 // bytes that the current record may still have
-	newlines int
-	any      bool
-}
-
-func (in *input) Read(p []byte) (int, error) {
-	if in.left <= 0 {
-		return 0, fmt.Errorf("%w: one record is larger than %d MiB", model.ErrTooLarge, in.limit>>20)
-	}
-	n, err := in.r.Read(p[:min(int64(len(p)), in.left)])
-	in.left -= int64(n)
-	in.read += int64(n)
-	in.newlines += bytes.Count(p[:n], []byte{'\n'})
-	in.any = in.any || n > 0
-	return n, err
 }
 
 type setReader struct {
@@ -89,6 +76,10 @@ type setReader struct {
 	versionJSON string
 	known       bool  // the file is a set of a version that can be read
 	pending     error // the first error found before known was set
+}
+
+func newSetReader(in *input) *setReader {
+	return &setReader{in: in, dec: json.NewDecoder(in), set: &Set{}, check: newChecker(), seen: map[string]bool{}}
 }
 
 func (s *setReader) read() error {
@@ -221,10 +212,15 @@ func (s *setReader) article(raw json.RawMessage, n int) error {
 	}
 	a, err := s.check.article(record)
 	if err != nil {
-		return fmt.Errorf("article %d (%.16q): %w", n, record.ID, err)
+		return inArticle(n, record.ID, err)
 	}
 	s.set.Articles = append(s.set.Articles, a)
 	return nil
+}
+
+// inArticle adds the number of an article, counted from 0, and its id to an error.
+func inArticle(n int, id model.ArticleID, err error) error {
+	return fmt.Errorf("article %d (%.16q): %w", n, id, err)
 }
 
 // decode decodes one field other than the articles.
@@ -260,10 +256,17 @@ func (s *setReader) decode(name string, raw json.RawMessage) error {
 		if err == nil {
 			s.set.Query, err = accepted(value.Query.Accept(r.Query))
 		}
+	case "labelled":
+		err = s.strict(raw, &s.set.Labelled)
 	case "codebook":
 		var records []schema.Label
 		if err = s.strict(raw, &records); err == nil {
 			s.set.Codebook, err = s.check.codebook(records)
+		}
+	case "records":
+		var records []schema.Record
+		if err = s.strict(raw, &records); err == nil {
+			s.set.Records, err = s.check.records(records, nil, nil)
 		}
 	case "outlets":
 		var records []schema.Outlet
@@ -273,6 +276,11 @@ func (s *setReader) decode(name string, raw json.RawMessage) error {
 	case "analysts":
 		if err = s.strict(raw, &s.set.Analysts); err == nil {
 			s.set.Analysts, err = s.check.analysts(s.set.Analysts)
+		}
+	case "analystIds":
+		var ids map[string]string
+		if err = s.strict(raw, &ids); err == nil {
+			s.set.IDs, err = s.check.analystIDs(ids)
 		}
 	default:
 		err = schema.Damagedf("annotation sets have no such field")
@@ -290,7 +298,11 @@ func (s *setReader) finish() error {
 			return fmt.Errorf("it has no %q: %w", name, model.ErrDamaged)
 		}
 	}
+	s.set.Version, s.set.Versions = s.version, s.check.versions
 	s.set.Exported = s.set.Exported.UTC().Truncate(time.Second)
+	if err := complete(s.set); err != nil {
+		return err
+	}
 	return s.check.labels(s.set)
 }
 

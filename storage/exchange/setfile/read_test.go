@@ -263,7 +263,7 @@ func noted(t testing.TB) *storage.Project {
 }
 
 func FuzzRead(f *testing.F) {
-	for _, opts := range []exchange.Options{{}, {NoText: true}} {
+	for _, opts := range []exchange.Options{{}, {NoText: true}, {Labelled: true}} {
 		var small bytes.Buffer
 		if err := json.Compact(&small, exchangetest.Export(f, noted(f), opts)); err != nil {
 			f.Fatal(err)
@@ -286,7 +286,7 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 		var once, twice bytes.Buffer
-		opts := exchange.Options{Now: exchangetest.Clock}
+		opts := exchange.Options{Now: exchangetest.Clock, Labelled: set.Labelled}
 		if _, err := exchange.Export(context.Background(), &once, exchangetest.Shelf{Set: set}, opts); err != nil {
 			t.Fatalf("what was read cannot be exported: %v", err)
 		}

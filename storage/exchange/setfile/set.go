@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/record"
 )
 
 // Set is an annotation set that has been read and checked.
@@ -13,10 +14,22 @@ type Set struct {
 	Generator string
 	Project   model.ProjectInfo // the project that was exported: ID, Name and Created
 	Query     string            // the search whose hits the set contains; "" for other sets
+	Labelled  bool              // the set has only the sentences and asides with annotations or notes
 	Codebook  model.Codebook
 	Outlets   []Outlet
 	Articles  []Article
 	Analysts  []string
+	IDs       map[string]record.AnalystID // of the analysts, by name; empty in a set of version 1
+
+	Version  int                          // of the set
+	Versions map[model.Key]record.Version // of the labels and of the notes on outlets; empty in a set of version 1
+	Records  []Record                     // that are not about an article
+}
+
+// Record is a version of a record for which sets have no field of their own.
+type Record struct {
+	record.Held
+	Beside bool // another version of the record stands
 }
 
 // Outlet is an outlet with the notes on it.
@@ -25,8 +38,14 @@ type Outlet struct {
 	Notes []model.Note // with the outlet as Target
 }
 
-// Article is one article of a set with its annotations and notes.
+// Article is one article of a set with its annotations and notes. In a labelled set it
+// may lack units.
 type Article struct {
 	*model.Document
+	Versions map[model.Key]record.Version // of its annotations and notes; empty in a set of version 1
+	Records  []Record
+
 	HasText bool // if false, Text is empty, and the spans refer to a text of Size bytes
+
+	missing error // that the article lacks units; an error unless the set is labelled
 }

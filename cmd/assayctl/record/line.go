@@ -1,0 +1,111 @@
+package record
+
+import (
+	"fmt"
+	"strings"
+
+	"assay.app/assay/cmd/assayctl/output"
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
+)
+
+// Line returns an edit as one line of text. files maps each article to the name of its
+// file.
+func Line(e edit.Edit, files map[model.ArticleID]string) string {
+	about := ""
+	if id := e.About(); id != "" {
+		about = fmt.Sprintf("%s (%s) ", id, output.OrDash(files[id]))
+	}
+	switch e := e.(type) {
+	case edit.Record:
+		return recordLine(e, about)
+	case edit.Metadata:
+		return about + strings.Join(corrections(e), "; ")
+	case edit.Units:
+		return fmt.Sprintf("%s%s → %s", about, unitsText(e.Before), unitsText(e.After))
+	case edit.Presence:
+		if e.After {
+			return about + "added to the corpus"
+		}
+		return about + "removed from the corpus"
+	}
+	panic(fmt.Sprintf("an edit of type %T cannot be printed", e))
+}
+
+// recordLine returns the edit of a record as one line. It begins with about. The labels of
+// sentences are not called "annotation", because they are the most frequent.
+func recordLine(e edit.Record, about string) string {
+	var b strings.Builder
+	b.WriteString(about)
+	if outlet := outletOf(e); outlet != "" {
+		fmt.Fprintf(&b, "outlet %s ", output.OneLine(outlet))
+	}
+	if at, ok := e.Stretch(); ok {
+		fmt.Fprintf(&b, "[%s] ", at)
+	}
+	if e.Key.Kind != record.Annotation {
+		b.WriteString(e.Kind().Name + " ")
+	}
+	if e.Key.ID != "" && e.Key.Kind != record.Note { // the id of a note is random
+		b.WriteString(output.OrDash(e.Key.ID) + ": ")
+	}
+	if e.Beside {
+		b.WriteString("kept beside: ")
+	}
+	fmt.Fprintf(&b, "%s → %s", contentText(e, e.Before), contentText(e, e.After))
+	if e.Key.Kind == record.Annotation || e.Key.Analyst != "" {
+		b.WriteString(", for " + output.OrDash(e.Key.Analyst))
+	}
+	return b.String()
+}
+
+// contentText returns the content of a record on one line.
+func contentText(e edit.Record, content any) string {
+	if n, ok := content.(*model.Note); ok {
+		return fmt.Sprintf("%q%s", output.OneLine(model.Excerpt(n.Text)), output.Grade(*n))
+	}
+	return output.OrDash(e.Kind().Text(content))
+}
+
+// outletOf returns the outlet that a record is about: its name if the record has it,
+// otherwise its id. It returns "" if the record is about something else.
+func outletOf(e edit.Record) string {
+	for _, content := range []any{e.After, e.Before} {
+		if n, ok := content.(*model.Note); ok {
+			return n.Target.Outlet
+		}
+	}
+	return string(e.Subject().Outlet)
+}
+
+func corrections(e edit.Metadata) []string {
+	var out []string
+	a, b := e.Before, e.After
+	for _, f := range []struct{ name, before, after string }{
+		{"title", a.Title, b.Title},
+		{"outlet", a.Outlet, b.Outlet},
+		{"byline", a.Byline, b.Byline},
+		{"dateline", a.Dateline, b.Dateline},
+		{"published", a.Published, b.Published},
+		{"url", a.URL, b.URL},
+		{"language", a.Language, b.Language},
+		{"publishedAt", a.PublishedAt, b.PublishedAt},
+		{"retrieved", a.Retrieved, b.Retrieved},
+		{"archive", a.Archive, b.Archive},
+		{"section", a.Section, b.Section},
+	} {
+		if f.before != f.after {
+			out = append(out, fmt.Sprintf("%s %q → %q", f.name, output.OneLine(f.before), output.OneLine(f.after)))
+		}
+	}
+	return out
+}
+
+func unitsText(units []model.Unit) string {
+	var out []string
+	for _, u := range units {
+		out = append(out, fmt.Sprintf("%s [%s]", u.Kind, u.Span))
+	}
+	return strings.Join(out, ", ")
+}

@@ -1,0 +1,102 @@
+package modeltest
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
+)
+
+// UnknownKind is a kind of record that this version of Assay does not know.
+const UnknownKind model.Kind = 200
+
+// Example is a record with two different contents.
+type Example struct {
+	Name       string
+	Key        model.Key
+	One, Other any
+}
+
+// Examples returns at least one record of every kind, and one of UnknownKind. All that
+// are about an article are about article "a" or its first 9 bytes. It fails the test if
+// a kind has no example here.
+func Examples(t testing.TB) []Example {
+	t.Helper()
+	span := model.Span{Start: 0, End: 9}
+	noon := time.Date(2031, 3, 14, 12, 0, 0, 500, time.UTC)
+	notes := func(on model.NoteTarget) (one, other *model.Note) {
+		n := model.Note{ID: "n", Target: on, Analyst: "Ines", Text: "Only one source.", Created: noon, Updated: noon}
+		m := n
+		m.Text, m.Grade, m.Updated = "Two sources.\nBoth late.", model.Grade{Source: "B", Information: "2"}, noon.Add(time.Hour)
+		return &n, &m
+	}
+	all := []Example{
+		{
+			"a label on a sentence", record.OnSentence("a", span, "Ines"),
+			&model.Annotation{Analyst: "Ines", Label: model.Claim, At: noon},
+			&model.Annotation{Analyst: "Ines", Label: model.Quote, At: noon.Add(time.Hour)},
+		},
+		{
+			"a label of the codebook", record.LabelKey("risk"),
+			&record.Entry{Label: model.Label{Key: "risk", Name: "Risk", Letter: "R", Color: "#D55E00"}, Position: 3},
+			&record.Entry{Label: model.Label{Key: "risk", Name: "Danger", Letter: "D", Color: "#D55E00", Definition: "What may happen.", Examples: []string{"The dam may break."}}},
+		},
+		{
+			"a division", record.InParagraph("a", span),
+			&record.Paragraph{Units: []model.Unit{{Span: span}}},
+			&record.Paragraph{Units: []model.Unit{{Span: model.Span{End: 2}, Kind: model.UnitResidue}, {Span: model.Span{Start: 3, End: 9}}}},
+		},
+		{
+			"the facts about an article", record.OnArticle("a"),
+			&record.Facts{Metadata: model.Metadata{Title: "Rain"}},
+			&record.Facts{Metadata: model.Metadata{Title: "Rain, and more rain", Outlet: "Tide Post"}},
+		},
+		{"an unknown record", model.Key{Kind: UnknownKind, ID: "x"}, &record.Raw{CBOR: []byte{0xA1, 1, 2}}, &record.Raw{CBOR: []byte{0x63, 'n', 'e', 'w'}}},
+	}
+	for name, on := range map[string]model.NoteTarget{
+		"a note on a sentence": model.OnSentence("a", span),
+		"a note on an article": model.OnArticle("a"),
+		"a note on an outlet":  model.OnOutlet("Tide Post"),
+	} {
+		one, other := notes(on)
+		all = append(all, Example{name, record.NoteID("n"), one, other})
+	}
+	for _, d := range record.Kinds() {
+		if !slices.ContainsFunc(all, func(e Example) bool { return e.Key.Kind == d.Kind }) {
+			t.Fatalf("add an example of the kind %q to modeltest", d.Name)
+		}
+	}
+	return all
+}
+
+// Edits returns at least one edit of every type, and every form of the edit of a record
+// for each of Examples. Those about an article are about article "a".
+func Edits(t testing.TB) []edit.Edit {
+	t.Helper()
+	span := model.Span{Start: 0, End: 9}
+	all := []edit.Edit{
+		edit.Metadata{Article: "a", Before: model.Metadata{Title: "Old"}, After: model.Metadata{Title: "New"}},
+		edit.Units{Article: "a", Before: []model.Unit{{Span: span}}, After: []model.Unit{{Span: span, Kind: model.UnitResidue}}},
+		edit.Presence{Article: "a", After: true},
+		edit.Presence{Article: "a", Before: true},
+	}
+	for _, e := range Examples(t) {
+		first := &record.Version{Stamp: record.StampAt(1, record.Replica{1}, time.Unix(1e9, 0))}
+		second := &record.Version{Stamp: record.StampAt(2, record.Replica{2}, time.Unix(2e9, 0)), Past: first.After()}
+		all = append(all,
+			edit.Record{Key: e.Key, After: e.One},
+			edit.Record{Key: e.Key, Before: e.One, After: e.Other},
+			edit.Record{Key: e.Key, Before: e.Other},
+			edit.Record{Key: e.Key, After: e.One, Is: first},                               // brought
+			edit.Record{Key: e.Key, Before: e.One, After: e.Other, Was: first, Is: second}, // brought in place of another
+			edit.Record{Key: e.Key, Before: e.Other, Was: second},                          // withdrawn
+			edit.Record{Key: e.Key, Before: e.One, After: e.Other, Is: &record.Version{Past: second.After()}},
+			edit.Record{Key: e.Key, After: e.One, Is: first, Beside: true},
+			edit.Record{Key: e.Key, Before: e.One, Was: first, Beside: true},
+		)
+	}
+	return all
+}

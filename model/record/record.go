@@ -1,0 +1,274 @@
+// Package record declares the kinds of records: the things that analysts make, such
+// as annotations, notes and the labels of the codebook.
+//
+// A kind is declared once, in the table of this package. What stores, undoes, checks,
+// loads, exports or shows records reads that table. So a new kind needs its
+// declaration here and, in the window, its words.
+package record
+
+import (
+	"fmt"
+	"reflect"
+	"time"
+
+	"assay.app/assay/model"
+)
+
+// Declaration describes one kind of record. Contents are pointers to the type that
+// the kind was declared with; nil stands for a record that does not exist.
+type Declaration struct {
+	Kind model.Kind
+	Name string // in sets, in logs and in messages: "annotation"; never changed
+
+	Searched bool // searches look at records of this kind
+	Aside    bool // records of this kind are counted on units that are set aside, too
+	Quiet    bool // another edit of the same change tells the history what was done
+	Founded  bool // projects begin with records of this kind, which their histories do not have
+	Known    bool // false for a kind that this version of Assay does not know
+
+	subject  func(content any) model.Subject
+	same     func(a, b any) bool
+	alike    func(a, b any) bool
+	check    func(before, after any) error
+	show     func(doc *model.Document, key model.Key, content any)
+	count    func(p *model.Progress, content any, by int)
+	at       func(content any) time.Time
+	by       func(content any) string
+	id       func(content any) string
+	text     func(content any) string
+	stored   func(key model.Key, content any, at time.Time) any
+	restored func(decode func(any) error, key model.Key, at time.Time) (any, error)
+}
+
+// Spec is the declaration of a kind whose contents have the type T. All functions may
+// be nil.
+type Spec[T any] struct {
+	Kind model.Kind
+	Name string
+
+	// Searched says that searches look at records of this kind.
+	Searched bool
+
+	// Aside says that Count counts records on units that are set aside, too.
+	Aside bool
+
+	// Quiet says that another edit of the same change tells the history what was done to
+	// records of this kind.
+	Quiet bool
+
+	// Founded says that projects begin with records of this kind, which their histories
+	// do not have.
+	Founded bool
+
+	// Subject returns what a record is about. It is set only for kinds whose records
+	// can move to another subject, which is then not part of their key.
+	Subject func(*T) model.Subject
+
+	// Same reports whether two contents are equal. By default they are compared with
+	// reflect.DeepEqual.
+	Same func(a, b *T) bool
+
+	// Alike reports whether two contents say the same, whenever they were written. By
+	// default they do if they are equal.
+	Alike func(a, b *T) bool
+
+	// Check returns an error if a new content may not be stored. before is nil for a
+	// new record. What before has already is accepted.
+	Check func(before, after *T) error
+
+	// Show puts a content into a document, or removes it if it is nil. By default it
+	// is kept in Document.Records.
+	Show func(doc *model.Document, key model.Key, content *T)
+
+	// Count adds a record to an article's progress, or subtracts it if by is -1. Unless
+	// Aside is set, a record counts only while its subject is a sentence. Kinds without
+	// Count are not counted.
+	Count func(p *model.Progress, content *T, by int)
+
+	// At returns the time that the content itself has, if it has one.
+	At func(*T) time.Time
+
+	// By returns the analyst who made the record. It is set only for kinds whose keys
+	// do not have the analyst.
+	By func(*T) string
+
+	// ID returns the id in the key of the record. It is set only for kinds whose contents
+	// repeat it.
+	ID func(*T) string
+
+	// Text returns the content on one line, for logs and messages.
+	Text func(*T) string
+
+	// Stored returns what is encoded in files for a content: a pointer to a struct
+	// whose fields have cbor and json tags. at is the time of the version, which need
+	// not be repeated. By default it is the content itself.
+	Stored func(key model.Key, content *T, at time.Time) any
+
+	// Restored is the inverse of Stored. decode decodes into a pointer to the struct
+	// that Stored returns.
+	Restored func(decode func(any) error, key model.Key, at time.Time) (*T, error)
+}
+
+// declare returns the declaration of a kind, with the defaults for what is not set.
+func declare[T any](s Spec[T]) *Declaration {
+	d := &Declaration{Kind: s.Kind, Name: s.Name, Searched: s.Searched, Aside: s.Aside, Quiet: s.Quiet, Founded: s.Founded, Known: true}
+	as := func(content any) *T {
+		v, _ := content.(*T)
+		return v
+	}
+	d.same = func(a, b any) bool { return reflect.DeepEqual(a, b) }
+	d.text = func(content any) string { return fmt.Sprintf("%+v", *as(content)) }
+	d.stored = func(_ model.Key, content any, _ time.Time) any { return content }
+	d.restored = func(decode func(any) error, _ model.Key, _ time.Time) (any, error) {
+		v := new(T)
+		return v, decode(v)
+	}
+	d.show = showRecord
+	if s.Subject != nil {
+		d.subject = func(content any) model.Subject { return s.Subject(as(content)) }
+	}
+	if s.Same != nil {
+		d.same = func(a, b any) bool { return s.Same(as(a), as(b)) }
+	}
+	d.alike = d.same
+	if s.Alike != nil {
+		d.alike = func(a, b any) bool { return s.Alike(as(a), as(b)) }
+	}
+	if s.Check != nil {
+		d.check = func(before, after any) error { return s.Check(as(before), as(after)) }
+	}
+	if s.Show != nil {
+		d.show = func(doc *model.Document, key model.Key, content any) { s.Show(doc, key, as(content)) }
+	}
+	if s.Count != nil {
+		d.count = func(p *model.Progress, content any, by int) { s.Count(p, as(content), by) }
+	}
+	if s.At != nil {
+		d.at = func(content any) time.Time { return s.At(as(content)) }
+	}
+	if s.By != nil {
+		d.by = func(content any) string { return s.By(as(content)) }
+	}
+	if s.ID != nil {
+		d.id = func(content any) string { return s.ID(as(content)) }
+	}
+	if s.Text != nil {
+		d.text = func(content any) string { return s.Text(as(content)) }
+	}
+	if s.Stored != nil {
+		d.stored = func(key model.Key, content any, at time.Time) any { return s.Stored(key, as(content), at) }
+	}
+	if s.Restored != nil {
+		d.restored = func(decode func(any) error, key model.Key, at time.Time) (any, error) {
+			return s.Restored(decode, key, at)
+		}
+	}
+	return d
+}
+
+func showRecord(doc *model.Document, key model.Key, content any) {
+	if content == nil {
+		if delete(doc.Records, key); len(doc.Records) == 0 {
+			doc.Records = nil
+		}
+		return
+	}
+	if doc.Records == nil {
+		doc.Records = map[model.Key]any{}
+	}
+	doc.Records[key] = content
+}
+
+// SubjectOf returns what a record is about. content must not be nil if records of the
+// kind can move.
+func (d *Declaration) SubjectOf(key model.Key, content any) model.Subject {
+	if d.subject != nil && content != nil {
+		return d.subject(content)
+	}
+	return key.Subject
+}
+
+// Moves reports whether records of the kind can move to another subject.
+func (d *Declaration) Moves() bool { return d.subject != nil }
+
+// Same reports whether two contents, either of which may be nil, are equal.
+func (d *Declaration) Same(a, b any) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	return d.same(a, b)
+}
+
+// Alike reports whether two contents, either of which may be nil, say the same.
+func (d *Declaration) Alike(a, b any) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	return d.alike(a, b)
+}
+
+// Check returns an error, usually a *value.Error, if a content may not be stored.
+// before is the content that it replaces, or nil.
+func (d *Declaration) Check(before, after any) error {
+	if d.check == nil || after == nil {
+		return nil
+	}
+	return d.check(before, after)
+}
+
+// Show puts a content into a document, or removes it if it is nil.
+func (d *Declaration) Show(doc *model.Document, key model.Key, content any) {
+	d.show(doc, key, content)
+}
+
+// Counts reports whether records of the kind are counted in the progress of articles.
+func (d *Declaration) Counts() bool { return d.count != nil }
+
+// Count adds a content to a progress, or subtracts it if by is -1.
+func (d *Declaration) Count(p *model.Progress, content any, by int) {
+	if d.count != nil && content != nil {
+		d.count(p, content, by)
+	}
+}
+
+// At returns the time that a content itself has, or the zero time.
+func (d *Declaration) At(content any) time.Time {
+	if d.at == nil || content == nil {
+		return time.Time{}
+	}
+	return d.at(content)
+}
+
+// By returns the analyst who made a record, or "" if that is unknown.
+func (d *Declaration) By(key model.Key, content any) string {
+	if d.by == nil || content == nil {
+		return key.Analyst
+	}
+	return d.by(content)
+}
+
+// Fits reports whether a content can be that of a record with a key: their ids are the
+// same if the content has one, too. A nil content always fits.
+func (d *Declaration) Fits(key model.Key, content any) bool {
+	return d.id == nil || content == nil || d.id(content) == key.ID
+}
+
+// Text returns a content on one line, or "none" if it is nil.
+func (d *Declaration) Text(content any) string {
+	if content == nil {
+		return "none"
+	}
+	return d.text(content)
+}
+
+// Stored returns what is encoded in files for a content. at is the time of the
+// version that has it.
+func (d *Declaration) Stored(key model.Key, content any, at time.Time) any {
+	return d.stored(key, content, at)
+}
+
+// Restored decodes a content. decode decodes the encoded form into the value passed
+// to it.
+func (d *Declaration) Restored(decode func(any) error, key model.Key, at time.Time) (any, error) {
+	return d.restored(decode, key, at)
+}

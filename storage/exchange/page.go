@@ -1,0 +1,129 @@
+package exchange
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"sync"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage/exchange/crew"
+	"assay.app/assay/storage/exchange/schema"
+)
+
+// listed is an article to export, or the error that ends the list.
+type listed struct {
+	article model.Article
+	err     error
+}
+
+// page is an article as text, or the error that ends the export.
+type page struct {
+	text *[]byte // from the pool of the export
+	err  error
+}
+
+// body writes the first n articles of those to export, or fewer if there are fewer.
+// It reports whether it wrote any.
+func (e *exporter) body(ctx context.Context, n int) (some bool, err error) {
+	buffers := &sync.Pool{New: func() any { return new([]byte) }}
+	var recorders []*recorder
+	var adding sync.Mutex
+	work := crew.Work[listed, page]{
+		Items: func(yield func(listed) bool) {
+			left := n // articles that are added during the export are not exported
+			for a, err := range e.articles() {
+				if err == nil && left == 0 || !yield(listed{a, err}) {
+					return
+				}
+				left--
+			}
+		},
+		Size: func(l listed) int64 { return pageBytes + pageFactor*int64(l.article.Size) },
+		Worker: func() func(listed) page {
+			p := &pager{recorder: newRecorder(e.opts), src: e.src, buffers: buffers}
+			adding.Lock()
+			defer adding.Unlock()
+			recorders = append(recorders, p.recorder)
+			return p.page
+		},
+	}
+	for p := range work.Results(ctx) {
+		if p.err != nil {
+			return some, p.err
+		}
+		before := "\n    "
+		if some {
+			before = ",\n    "
+		}
+		if err := e.raw(before); err != nil {
+			return some, err
+		}
+		written, err := e.w.Write(*p.text)
+		e.count.Bytes += int64(written)
+		if err != nil {
+			return some, err
+		}
+		buffers.Put(p.text)
+		some = true
+	}
+	for _, r := range recorders {
+		e.count.Articles += r.count.Articles
+		e.count.Sentences += r.count.Sentences
+		e.count.Annotations += r.count.Annotations
+		e.count.Notes += r.count.Notes
+		maps.Copy(e.analysts, r.analysts)
+	}
+	return some, ctx.Err()
+}
+
+// An article of n bytes of text takes about pageFactor*n bytes of memory while it is
+// exported, but at least pageBytes.
+const (
+	pageBytes  = 16 << 10
+	pageFactor = 8
+)
+
+// pager turns articles into pages. Each goroutine of an export has its own.
+type pager struct {
+	*recorder
+	src     Source
+	buffers *sync.Pool
+}
+
+// page returns an article in the layout of sets, indented for a list of articles.
+func (p *pager) page(l listed) page {
+	if l.err != nil {
+		return page{err: l.err}
+	}
+	text := p.buffers.Get().(*[]byte)
+	if err := p.append(text, l.article.ID); err != nil {
+		return page{err: fmt.Errorf("article %s: %w", l.article.ID, err)}
+	}
+	return page{text: text}
+}
+
+// append sets text to the page of an article.
+func (p *pager) append(text *[]byte, id model.ArticleID) error {
+	doc, err := p.src.Document(id)
+	if err != nil {
+		return err
+	}
+	if err := sound(doc); err != nil {
+		return err
+	}
+	if p.opts.Selection != nil {
+		doc = narrowed(doc, p.opts.Selection.Hits)
+	}
+	all, err := p.src.Versions(id)
+	if err != nil {
+		return err
+	}
+	article, err := p.article(doc, all)
+	if err != nil {
+		return err
+	}
+	*text, err = schema.LayOutArticle((*text)[:0], &article, 2)
+	p.count.Articles++
+	return err
+}

@@ -1,0 +1,66 @@
+package ledger
+
+import (
+	"crypto/sha256"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/record"
+	"assay.app/assay/storage/codec"
+)
+
+// analystRecord is a value of BucketAnalysts. In version 1 of the format it is null.
+type analystRecord struct {
+	ID []byte `cbor:"1,keyasint,omitempty"`
+}
+
+// AnalystIDIn returns the id of an analyst who writes in a project for the first time.
+// It follows from the project and the name, so that two copies of the project give an
+// analyst the same one.
+func AnalystIDIn(project, name string) (id record.AnalystID) {
+	sum := sha256.Sum256([]byte("assay analyst\x00" + project + "\x00" + name))
+	copy(id[:], sum[:])
+	return id
+}
+
+// EncodeAnalyst encodes the value of an analyst in BucketAnalysts.
+func EncodeAnalyst(id record.AnalystID) ([]byte, error) {
+	return codec.Marshal(analystRecord{ID: id[:]})
+}
+
+// AddAnalyst adds an analyst, unless the name is there. A zero id stands for that of
+// AnalystIDIn.
+func AddAnalyst(tx Tx, name string, id record.AnalystID) error {
+	b := BucketOf(tx, BucketAnalysts)
+	if there, err := b.Has([]byte(name)); err != nil || there {
+		return err
+	}
+	if id == (record.AnalystID{}) {
+		project, err := readProjectID(tx)
+		if err != nil {
+			return err
+		}
+		id = AnalystIDIn(project, name)
+	}
+	value, err := EncodeAnalyst(id)
+	if err != nil {
+		return err
+	}
+	return b.Put([]byte(name), value)
+}
+
+// ReadAnalysts returns the ids of the analysts, by name.
+func ReadAnalysts(tx Tx) (map[string]record.AnalystID, error) {
+	ids := map[string]record.AnalystID{}
+	err := Scan(BucketOf(tx, BucketAnalysts), nil, func(key, value []byte) error {
+		var r analystRecord
+		if err := codec.Unmarshal(value, &r); err != nil {
+			return err
+		}
+		if len(r.ID) != len(record.AnalystID{}) {
+			return model.Damaged("the analyst %q has the id %x", key, r.ID)
+		}
+		ids[string(key)] = record.AnalystID(r.ID)
+		return nil
+	})
+	return ids, err
+}

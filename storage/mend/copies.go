@@ -1,0 +1,112 @@
+package mend
+
+import (
+	"crypto/rand"
+	"maps"
+	"slices"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/record"
+	"assay.app/assay/storage/codec"
+	"assay.app/assay/storage/ledger"
+)
+
+// copies has the ids of the replicas that are numbered in the damaged file. While the
+// records are gathered, all versions have ids in place of numbers.
+type copies struct {
+	ids  map[uint32]record.Replica
+	lost int // numbers whose ids cannot be read
+}
+
+// readCopies reads the ids of the replicas.
+func (b *rebuild) readCopies() {
+	b.copies = &copies{ids: map[uint32]record.Replica{0: {}}}
+	for key := range b.found[ledger.BucketReplicas] {
+		b.values(ledger.BucketReplicas, key, func(value []byte) bool {
+			number, id, err := ledger.DecodeReplica([]byte(key), value)
+			if err == nil {
+				b.copies.ids[number] = id
+			}
+			return err == nil
+		})
+	}
+}
+
+// id returns the id of a number. If that is lost, the number gets a new id.
+func (c *copies) id(number uint32) record.Replica {
+	id, known := c.ids[number]
+	if !known {
+		rand.Read(id[:]) // never fails
+		c.ids[number] = id
+		c.lost++
+	}
+	return id
+}
+
+// learn takes the id of a numbered replica from the same version in the history, if
+// there is one, unless the id is known. is may be nil.
+func (c *copies) learn(numbered record.Version, is *record.Version) {
+	number := codec.NumberOf(numbered.Replica)
+	if _, known := c.ids[number]; known || is == nil {
+		return
+	}
+	numbered.Replica = is.Replica
+	if numbered.Stamp == is.Stamp {
+		c.ids[number] = is.Replica
+	}
+}
+
+// identified returns a version with ids in place of numbers.
+func (c *copies) identified(v record.Version) record.Version {
+	v, _ = ledger.Identified(v, func(number uint32) (record.Replica, error) { return c.id(number), nil })
+	return v
+}
+
+// writeCopies writes the replicas under their numbers, and numbers those of the saved
+// versions. The new file does not say which replica it is, so it becomes another one
+// when it is next written to.
+func (b *rebuild) writeCopies(w *refill) error {
+	for key := range b.found[ledger.BucketReplicas] {
+		var err error
+		b.values(ledger.BucketReplicas, key, func(value []byte) bool {
+			if _, _, damage := ledger.DecodeReplica([]byte(key), value); damage != nil {
+				return false
+			}
+			err = w.put(ledger.BucketReplicas, []byte(key), value)
+			return true
+		})
+		if err != nil {
+			return err
+		}
+	}
+	if err := w.begin(); err != nil {
+		return err
+	}
+	replicas, err := ledger.ReplicasOf(ledger.Tx{Tx: w.tx}, b.opts.Now())
+	if err != nil {
+		return err
+	}
+	for _, number := range slices.Sorted(maps.Keys(b.copies.ids)) {
+		if _, err := replicas.ID(number); err == nil {
+			continue
+		}
+		if err := replicas.Add(number, b.copies.ids[number]); err != nil {
+			return err
+		}
+	}
+	for _, key := range slices.SortedFunc(maps.Keys(b.records), model.Key.Compare) {
+		h := b.records[key]
+		if h.Version, err = replicas.Numbered(h.Version); err != nil {
+			return err
+		}
+		b.records[key] = h
+	}
+	for _, at := range slices.SortedFunc(maps.Keys(b.beside), besidePlace.compare) {
+		h := b.beside[at]
+		if h.Version, err = replicas.Numbered(h.Version); err != nil {
+			return err
+		}
+		b.beside[at] = h
+	}
+	return nil
+}

@@ -1,0 +1,201 @@
+package storage
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
+	"assay.app/assay/storage/codec"
+	"assay.app/assay/storage/ledger"
+)
+
+//  How a record is written
+//
+// An edit replaces the version that the file has. The version that it makes has the
+// stamp of its change, and the version before in its past. A deleted record leaves a
+// version without a content, so that it does not come back from another copy. An edit
+// that brings a version from another copy writes that version as it is; its inverse
+// restores the version before, or leaves nothing.
+
+// record applies the edit of a record.
+func (t *transaction) record(e edit.Record) error {
+	kind := e.Kind()
+	if e.Before == nil && e.After == nil && !e.Brought() {
+		return fmt.Errorf("an edit of a %s has no side", kind.Name)
+	}
+	if !kind.Fits(e.Key, e.After) {
+		return fmt.Errorf("a %s with another id than %q", kind.Name, e.Key.ID)
+	}
+	from, err := t.site(e.Key, e.Before)
+	if err != nil {
+		return err
+	}
+	to := from
+	if kind.Moves() {
+		if to, err = t.site(e.Key, e.After); err != nil {
+			return err
+		}
+	}
+	if e.Beside {
+		return t.beside(e, to)
+	}
+	b := t.bucket(ledger.BucketRecords)
+	stored, err := b.Get(from.key)
+	if err != nil {
+		return err
+	}
+	before, was, err := t.replaced(e.Key, stored)
+	if err != nil {
+		return err
+	}
+	if err := t.countRecord(from, kind, e.Key, before, -1); err != nil {
+		return err
+	}
+	withdrawn := e.Was != nil && e.Is == nil // and there was no version before it
+	if stored != nil && (withdrawn || !bytes.Equal(from.key, to.key)) {
+		err = b.Delete(from.key)
+	}
+	if err != nil || withdrawn {
+		return err
+	}
+	if err := t.putRecord(b, to.key, e, was); err != nil {
+		return err
+	}
+	return t.countRecord(to, kind, e.Key, e.After, +1)
+}
+
+// site is a place for a record in the file.
+type site struct {
+	article *openArticle // nil if the record is not about an article
+	at      model.Subject
+	key     []byte
+}
+
+// site returns the place of a record with a content. A deleted record that could move
+// has its place where it is found without its subject.
+func (t *transaction) site(key model.Key, content any) (s site, err error) {
+	kind := record.Of(key.Kind)
+	s.at = kind.SubjectOf(key, content)
+	number, size := uint64(0), 0
+	if s.at.Article != "" {
+		if s.article, err = t.open(s.at.Article); err != nil {
+			return s, err
+		}
+		number, size = s.article.number, s.article.record.Size
+	}
+	if err := ledger.CheckRecord(size, s.at, key); err != nil {
+		return s, fmt.Errorf("%s %s on article %q: %w", kind.Name, key.ID, s.at.Article, err)
+	}
+	s.key = ledger.KeyRecord(number, s.at, key)
+	return s, nil
+}
+
+// replaced decodes the version that an edit replaces. It returns a nil version if
+// there is none.
+func (t *transaction) replaced(key model.Key, stored []byte) (content any, was *record.Version, err error) {
+	if stored == nil {
+		return nil, nil, nil
+	}
+	content, v, err := codec.DecodeRecord(key, stored)
+	return content, &v, err
+}
+
+// putRecord stores the version after an edit.
+func (t *transaction) putRecord(b ledger.Bucket, key []byte, e edit.Record, was *record.Version) error {
+	v, err := t.version(e, was)
+	if err != nil {
+		return err
+	}
+	data, err := codec.EncodeRecord(e.Key, e.After, v)
+	if err != nil {
+		return err
+	}
+	return errors.Join(t.know(e.Kind().By(e.Key, e.After)), t.know(v.By), b.Put(key, data))
+}
+
+// version returns the version that an edit makes or brings, with numbered replicas.
+func (t *transaction) version(e edit.Record, was *record.Version) (v record.Version, err error) {
+	c := t.change
+	made := record.StampAt(c.Counter, codec.Numbered(c.Replica), c.At)
+	if e.Is == nil {
+		v.Stamp = made
+		if was != nil {
+			v.Past = was.After()
+		}
+	} else {
+		if err := t.readReplicas(); err != nil {
+			return v, err
+		}
+		if v, err = t.replicas.Numbered(*e.Is); err != nil {
+			return v, err
+		}
+		if e.Is.Made() {
+			v.Stamp = made
+		}
+	}
+	if v.By == "" && e.After != nil && e.Kind().By(e.Key, e.After) == "" && !e.Brought() {
+		v.By = c.Analyst
+	}
+	return v, nil
+}
+
+func (t *transaction) readReplicas() (err error) {
+	if t.replicas == nil {
+		t.replicas, err = ledger.ReplicasOf(t.tx, t.change.At)
+	}
+	return err
+}
+
+// beside stores or deletes a version that does not stand.
+func (t *transaction) beside(e edit.Record, at site) error {
+	of := e.Is
+	if of == nil {
+		of = e.Was
+	}
+	if of == nil {
+		return fmt.Errorf("an edit of a %s beside another names no version", e.Kind().Name)
+	}
+	if err := t.readReplicas(); err != nil {
+		return err
+	}
+	v, err := t.replicas.Numbered(*of)
+	if err != nil {
+		return err
+	}
+	b, key := t.bucket(ledger.BucketBeside), ledger.KeyBeside(at.key, v.Stamp)
+	if e.Is == nil {
+		return b.Delete(key)
+	}
+	data, err := codec.EncodeRecord(e.Key, e.After, v)
+	if err != nil {
+		return err
+	}
+	return errors.Join(t.know(e.Kind().By(e.Key, e.After)), t.know(v.By), b.Put(key, data))
+}
+
+// countRecord adds a record to the counts of its article, or subtracts it if by is -1.
+// A record on a unit that is set aside is kept but not counted, except for kinds that
+// count there.
+func (t *transaction) countRecord(at site, kind *record.Declaration, key model.Key, content any, by int) error {
+	if content == nil || at.article == nil || !kind.Counts() {
+		return nil
+	}
+	if !kind.Aside {
+		counts, err := t.isSentence(at.article, at.at.Sentence)
+		if err != nil || !counts {
+			return err
+		}
+	}
+	p := model.Progress{Labelled: map[model.LabelKey]int{}}
+	kind.Count(&p, content, by)
+	at.article.record.Notes += p.Notes
+	for label, n := range p.Labelled {
+		if err := t.count(at.article, key.Analyst, label, n); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,161 @@
+package deed
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+	"assay.app/assay/model/modeltest"
+	"assay.app/assay/model/record"
+	"assay.app/assay/ui/words"
+)
+
+func texts() Texts {
+	return Texts{Codebook: model.DefaultCodebook(), Passage: func(model.ArticleID, model.Span) string { return "It rained." }}
+}
+
+func TestEveryKindHasWords(t *testing.T) {
+	for _, d := range record.Kinds() {
+		w, ok := table[d.Kind]
+		if !ok || w.whole == nil || w.brief == nil || w.details == nil || w.content == nil {
+			t.Errorf("the kind %q has no words for its edits", d.Name)
+		}
+	}
+	if len(table) != len(record.Kinds()) {
+		t.Errorf("there are words for %d kinds, and %d kinds", len(table), len(record.Kinds()))
+	}
+}
+
+func TestEditsAreDescribedInEveryLanguage(t *testing.T) {
+	t.Cleanup(func() {
+		if err := words.Choose(words.English); err != nil {
+			t.Fatal(err)
+		}
+	})
+	for _, l := range words.Languages() {
+		if err := words.Choose(l.Code); err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range modeltest.Edits(t) {
+			r, ok := e.(edit.Record)
+			if !ok {
+				continue
+			}
+			all := append([]string{texts().Whole(r), texts().Brief(r), texts().Content(r.Key, r.Before), texts().Content(r.Key, r.After)}, texts().Details(r)...)
+			for _, text := range all {
+				if strings.TrimSpace(text) == "" || strings.Contains(text, "{{") || strings.Contains(text, "<no value>") {
+					t.Errorf("%s: %+v is described as %q", l.Code, r, all)
+				}
+			}
+			if whole := texts().Whole(r); whole != words.UpperFirst(whole) {
+				t.Errorf("%s: %q begins with a small letter", l.Code, whole)
+			}
+		}
+	}
+}
+
+func TestWhatHappenedToARecordIsSaid(t *testing.T) {
+	newer := []string{"Made by a newer Assay", "made by a newer Assay", "Made by a newer Assay"}
+	onSentence := "Note on: It rained."
+	want := map[string][3][]string{ // whole, brief and the details of a new, a changed and a deleted record
+		"a label on a sentence": {
+			{"Claim: It rained.", "Claim", "It rained.", "Before: none", "After: Claim"},
+			{"Quote, before Claim: It rained.", "Claim changed to Quote", "It rained.", "Before: Claim", "After: Quote"},
+			{"No label, before Quote: It rained.", "Quote cleared", "It rained.", "Before: Quote", "After: none"},
+		},
+		"a label of the codebook": {
+			{"Label added: Risk", "label added", "Before: none", "After: Risk (R, #D55E00)"},
+			{
+				"Label changed: Danger", "label changed",
+				"Name before: “Risk”", "Name after: “Danger”",
+				"Letter before: “R”", "Letter after: “D”",
+				"Definition before: “”", "Definition after: “What may happen.”",
+				"Examples before: “”", "Examples after: “The dam may break.”",
+				"Position before: “4”", "Position after: “1”",
+			},
+			{"Label removed: Danger", "label removed", "Before: Danger (D, #D55E00): What may happen.", "After: none"},
+		},
+		"a division": {
+			{"Divided differently: It rained.", "divided differently", "Before: as imported", "After: It rained."},
+			{"Divided differently: It rained.", "divided differently", "Before: It rained.", "After: set aside: It rained. | It rained."},
+			{"Divided differently: It rained.", "divided differently", "Before: set aside: It rained. | It rained.", "After: as imported"},
+		},
+		"the facts about an article": {
+			{"Facts about the article", "facts about the article", "Before: as imported", "After: Title: Rain"},
+			{
+				"Facts about the article", "facts about the article",
+				"Title before: “Rain”", "Title after: “Rain, and more rain”", "Outlet before: “”", "Outlet after: “Tide Post”",
+			},
+			{"Facts about the article", "facts about the article", "Before: Title: Rain, and more rain · Outlet: Tide Post", "After: as imported"},
+		},
+		"an unknown record":    {newer, newer, newer},
+		"a note on a sentence": noteTexts(onSentence),
+		"a note on an article": noteTexts("Note on the article"),
+		"a note on an outlet":  noteTexts("Note on Tide Post"),
+	}
+	for _, e := range modeltest.Examples(t) {
+		for i, r := range []edit.Record{{Key: e.Key, After: e.One}, {Key: e.Key, Before: e.One, After: e.Other}, {Key: e.Key, Before: e.Other}} {
+			got := append([]string{texts().Whole(r), texts().Brief(r)}, texts().Details(r)...)
+			if !slices.Equal(got, want[e.Name][i]) {
+				t.Errorf("%s, %d:\n%q, want\n%q", e.Name, i, got, want[e.Name][i])
+			}
+		}
+	}
+}
+
+func noteTexts(on string) [3][]string {
+	one, other := "“Only one source.”", "“Two sources.\nBoth late.” (B2)"
+	return [3][]string{
+		{"Note written: “Only one source.”", "note written", on, "Before: none", "After: " + one},
+		{"Note changed: “Two sources. Both late.”", "note changed", on, "Before: " + one, "After: " + other},
+		{"Note deleted: “Two sources. Both late.”", "note deleted", on, "Before: " + other, "After: none"},
+	}
+}
+
+func TestGradingANoteIsNotChangingIt(t *testing.T) {
+	n := model.Note{ID: "n", Target: model.OnArticle("a"), Text: "Late."}
+	graded := n
+	graded.Grade = model.Grade{Source: "B", Information: "2"}
+	for want, e := range map[string]edit.Record{
+		"Note graded B2":           edit.OfNote(&n, &graded),
+		"Note graded not at all":   edit.OfNote(&graded, &n),
+		"Note written and deleted": {Key: record.NoteID("n")},
+	} {
+		if got := texts().Whole(e); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+func TestVersionsInConflictAreKeptBeside(t *testing.T) {
+	for _, e := range modeltest.Examples(t) {
+		v := &record.Version{}
+		content := texts().Content(e.Key, e.One)
+		for _, c := range []struct {
+			edit edit.Record
+			want string
+		}{
+			{edit.Record{Key: e.Key, After: e.One, Is: v, Beside: true}, "ept beside: " + content},
+			{edit.Record{Key: e.Key, Before: e.One, Was: v, Beside: true}, "o longer kept beside: " + content},
+		} {
+			whole, brief, details := texts().Whole(c.edit), texts().Brief(c.edit), texts().Details(c.edit)
+			if !strings.HasSuffix(whole, c.want) || brief[1:] != whole[1:] || !slices.Equal(details, []string{whole}) {
+				t.Errorf("%s: %q, %q and %q, want %q", e.Name, whole, brief, details, c.want)
+			}
+			if Leads(c.edit) {
+				t.Errorf("%s kept beside describes a step", e.Name)
+			}
+		}
+	}
+}
+
+func TestALabelThatIsNotInTheCodebookIsCalledByItsKey(t *testing.T) {
+	if got := texts().Content(model.Key{Kind: record.Annotation}, &model.Annotation{Label: "risk"}); got != "risk" {
+		t.Errorf("%q", got)
+	}
+	if got := texts().Content(model.Key{Kind: record.Label}, &record.Entry{Label: model.Label{Key: "risk"}}); got != "risk" {
+		t.Errorf("%q", got)
+	}
+}
