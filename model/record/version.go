@@ -57,9 +57,9 @@ type Stamp struct {
 func StampAt(counter uint64, replica Replica, at time.Time) Stamp {
 	switch year := at.UTC().Year(); {
 	case year < 1:
-		at = nearest("-")
+		at = nearest(true)
 	case year > 9999:
-		at = nearest("")
+		at = nearest(false)
 	}
 	return Stamp{Counter: counter, Replica: replica, Seconds: at.Unix(), Nanos: int32(at.Nanosecond())}
 }

@@ -52,7 +52,11 @@ func Create(path string, of Founding) error {
 				return err
 			}
 		}
-		return WriteCodebook(BucketOf(tx, BucketRecords).Put, of.Codebook, of.At)
+		made := of.At
+		if of.Identity.ID != "" && !of.Identity.Created.IsZero() {
+			made = of.Identity.Created // all copies have the same versions of the labels
+		}
+		return WriteCodebook(BucketOf(tx, BucketRecords).Put, of.Codebook, made)
 	}))
 	if err != nil {
 		return errors.Join(err, db.Close())
