@@ -52,7 +52,11 @@ func Create(path string, of Founding) error {
 				return err
 			}
 		}
-		return WriteCodebook(BucketOf(tx, BucketRecords).Put, of.Codebook, of.At)
+		created := of.At
+		if of.Identity.ID != "" {
+			created = of.Identity.Created
+		}
+		return WriteCodebook(BucketOf(tx, BucketRecords).Put, of.Codebook, created)
 	}))
 	if err != nil {
 		return errors.Join(err, db.Close())
@@ -61,8 +65,13 @@ func Create(path string, of Founding) error {
 }
 
 // WriteCodebook calls put with the entries of a new codebook. All copies of a project
-// begin with the same versions of them.
-func WriteCodebook(put func(key, value []byte) error, book model.Codebook, at time.Time) error {
+// begin with the same versions of them, made at the time when the project was created,
+// as the file has it.
+func WriteCodebook(put func(key, value []byte) error, book model.Codebook, created time.Time) error {
+	at, err := record.TimeOf(created).Time()
+	if err != nil {
+		return err
+	}
 	for i, label := range book {
 		key := record.LabelKey(label.Key)
 		value, err := codec.EncodeRecord(key, &record.Entry{Label: label, Position: i}, record.Version{Stamp: record.StampAt(0, record.Replica{}, at)})
