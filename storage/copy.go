@@ -49,7 +49,7 @@ func (p *Project) copyTo(aside string, queued []item) error {
 	to.NoSync = true
 	err = p.View("read everything", func(from ledger.Tx) error { return ledger.CopyBuckets(to, from) })
 	if err == nil {
-		err = copyQueue(to, queued)
+		err = p.copyQueue(to, queued)
 	}
 	var incomplete *badChange
 	if err != nil && !errors.As(err, &incomplete) {
@@ -60,9 +60,17 @@ func (p *Project) copyTo(aside string, queued []item) error {
 
 // copyQueue applies the queued changes up to the first one that cannot be applied,
 // and returns the error of that change.
-func copyQueue(to *bolt.DB, queued []item) error {
+func (p *Project) copyQueue(to *bolt.DB, queued []item) error {
 	apply := func(items []item) error {
-		return to.Update(ledger.Unguarded(func(tx ledger.Tx) error { return applyAll(tx, items) }))
+		return to.Update(ledger.Unguarded(func(tx ledger.Tx) error {
+			if len(items) == 0 {
+				return nil
+			}
+			if err := p.self.registerIn(tx); err != nil {
+				return err
+			}
+			return applyAll(tx, items)
+		}))
 	}
 	err := apply(queued)
 	var bad *badChange

@@ -2,9 +2,13 @@ package storage_test
 
 import (
 	"bytes"
+	"context"
 	"errors"
+	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -14,6 +18,7 @@ import (
 	"assay.app/assay/storage/backup"
 	"assay.app/assay/storage/exchange"
 	"assay.app/assay/storage/ledger"
+	"assay.app/assay/storage/mend"
 	"assay.app/assay/storage/storagetest"
 )
 
@@ -33,7 +38,7 @@ func sample(t *testing.T, name string) string {
 // be compared with testdata/v1.json.
 func export(t *testing.T, path string) []byte {
 	t.Helper()
-	p, err := storage.Open(path, storage.Options{ReadOnly: true, Encode: storagetest.Encode})
+	p, err := storage.Open(path, storage.Options{ReadOnly: true, Convert: true, Encode: storagetest.Encode})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -131,5 +136,103 @@ func TestAMigrationThatCannotBeDoneLeavesTheFileAlone(t *testing.T) {
 	names, _ := filepath.Glob(filepath.Join(filepath.Dir(path), ".assay-*"))
 	if len(names) > 0 {
 		t.Errorf("left behind: %v", names)
+	}
+}
+
+// alone checks that a project's file is as it was and that nothing is beside it.
+func alone(t *testing.T, path string, before []byte) {
+	t.Helper()
+	if after, err := os.ReadFile(path); err != nil || !bytes.Equal(after, before) {
+		t.Errorf("the file has changed (%v)", err)
+	}
+	if backups := storagetest.Backups(t, path); len(backups) > 0 {
+		t.Errorf("the backups are %v", backups)
+	}
+	if err := os.Remove(backup.Folder(path)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		t.Error(err)
+	}
+	storagetest.FolderHas(t, filepath.Dir(path), filepath.Base(path))
+}
+
+// Each migration is cancelled at every report of its progress.
+func TestAMigrationThatIsCancelledLeavesTheFileAlone(t *testing.T) {
+	for _, readOnly := range []bool{false, true} {
+		for version := range ledger.Format {
+			path := sample(t, fmt.Sprintf("v%d.assay", version))
+			before, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for at := 1; ; at++ {
+				ctx, cancel := context.WithCancel(t.Context())
+				reports, last, total := 0, int64(0), int64(0)
+				p, err := storage.Open(path, storage.Options{ReadOnly: readOnly, Convert: true, Context: ctx, Migrating: func(done, all int64) {
+					if reports++; reports == at {
+						cancel()
+					}
+					if done < last || done > all || total != 0 && all != total {
+						t.Errorf("%d of %d bytes follow %d of %d", done, all, last, total)
+					}
+					last, total = done, all
+				}})
+				cancel()
+				if reports < at {
+					if err != nil || last != total || reports < 4 {
+						t.Errorf("version %d: %d reports end with %d of %d bytes (%v)", version, reports, last, total, err)
+					}
+					if err == nil {
+						p.Close()
+					}
+					break
+				}
+				if !errors.Is(err, context.Canceled) {
+					t.Fatalf("version %d, cancelled at report %d: %v", version, at, err)
+				}
+				alone(t, path, before)
+			}
+		}
+	}
+}
+
+func TestADamagedOldProjectIsNotMigrated(t *testing.T) {
+	path := sample(t, "v1.assay")
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data[bytes.Index(data, []byte("Seen twice."))] ^= 4
+	storagetest.WriteOld(t, path, data)
+	for _, opts := range []storage.Options{{}, {ReadOnly: true, Convert: true}} {
+		if _, err := storage.Open(path, opts); !errors.Is(err, model.ErrDamaged) || !strings.Contains(err.Error(), "assayctl recover") {
+			t.Errorf("read-only %v: %v", opts.ReadOnly, err)
+		}
+		alone(t, path, data)
+	}
+	if err := storage.CheckCopy(t.Context(), path, storage.Options{}); !errors.Is(err, model.ErrDamaged) {
+		t.Errorf("a backup like this is good: %v", err)
+	}
+	fresh := filepath.Join(t.TempDir(), "fresh.assay")
+	report, err := mend.Recover(t.Context(), path, fresh, storage.Options{Encode: storagetest.Encode})
+	if err != nil || report.Saved.Articles != 3 || report.Saved.Notes != 3 {
+		t.Errorf("%+v (%v)", report, err)
+	}
+	storagetest.Check(t, fresh)
+}
+
+func TestAnOldProjectIsReadThroughACopy(t *testing.T) {
+	want, err := os.ReadFile(filepath.Join("testdata", "v1.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for version := range ledger.Format {
+		path := sample(t, fmt.Sprintf("v%d.assay", version))
+		before, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := export(t, path); !bytes.Equal(got, want) {
+			t.Errorf("version %d exports\n%s", version, got)
+		}
+		alone(t, path, before)
 	}
 }

@@ -36,6 +36,9 @@ func (t *transaction) record(e edit.Record) error {
 			return err
 		}
 	}
+	if e.Beside && e.Is == nil {
+		return t.beside(e, from)
+	}
 	if e.Beside {
 		return t.beside(e, to)
 	}

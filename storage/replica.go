@@ -77,12 +77,19 @@ func (s *self) register(tx ledger.Tx) error {
 	if s.registered {
 		return nil
 	}
+	return s.registerIn(tx)
+}
+
+// registerIn stores which copy the file of a transaction is.
+func (s *self) registerIn(tx ledger.Tx) error {
 	replicas, err := ledger.ReplicasOf(tx, time.Now())
 	if err != nil {
 		return err
 	}
-	if err := replicas.Add(s.number, s.id); err != nil {
-		return err
+	if _, err := replicas.ID(s.number); err != nil { // it has no such number yet
+		if err := replicas.Add(s.number, s.id); err != nil {
+			return err
+		}
 	}
 	return ledger.WriteSelf(tx, ledger.Self{Number: s.number, File: s.traits})
 }

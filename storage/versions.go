@@ -10,9 +10,11 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// Versions returns all versions of the records about an article, or of those that are
-// not about an article if id is empty: by key, and the version that stands first. It
-// includes deleted records. It returns none if the project does not have the article.
+// Versions returns all versions of the records whose keys have the article, by key. If
+// id is empty, it returns those of all other records: of those about the project or an
+// outlet, and of notes, which may move from one article to another. The version that
+// stands is the first, and the greatest of the others is next. Deleted records are
+// included. An article that the project does not have has none.
 func (p *Project) Versions(id model.ArticleID) (map[model.Key][]record.Held, error) {
 	versions := map[model.Key][]record.Held{}
 	err := p.View("read the versions of records", func(tx ledger.Tx) error {
@@ -32,7 +34,7 @@ func (p *Project) Versions(id model.ArticleID) (map[model.Key][]record.Held, err
 		return errors.Join(r.each(ledger.BucketRecords, number, add), r.each(ledger.BucketBeside, number, add))
 	})
 	for _, held := range versions {
-		slices.SortStableFunc(held[1:], func(a, b record.Held) int { return b.Version.Compare(a.Version.Stamp) })
+		slices.SortStableFunc(held[1:], func(a, b record.Held) int { return b.Compare(a) })
 	}
 	return versions, err
 }
@@ -44,12 +46,20 @@ type versionReader struct {
 	article  func(number uint64) (model.ArticleID, error)
 }
 
-// each calls visit with the versions in a bucket that are about one article.
+// each calls visit with the versions in a bucket of the records whose keys have an
+// article, or of all others if number is 0.
 func (r versionReader) each(bucket string, number uint64, visit func(record.Held)) error {
 	b := ledger.BucketOf(r.tx, bucket)
 	kinds, err := ledger.KindsIn(b)
 	for i := 0; i < len(kinds) && err == nil; i++ {
-		err = r.scan(b, ledger.KeyKind(number, kinds[i]), visit)
+		prefix := ledger.KeyKind(number, kinds[i])
+		if record.Of(kinds[i]).Moves() {
+			if number != 0 {
+				continue
+			}
+			prefix = prefix[:1] // those about all articles
+		}
+		err = r.scan(b, prefix, visit)
 	}
 	return err
 }
@@ -65,9 +75,12 @@ func (r versionReader) scan(b ledger.Bucket, prefix []byte, visit func(record.He
 		if !ok || !parsed {
 			return model.Damaged("a record has the key %x", stored)
 		}
-		id, err := r.article(spot.Number)
-		if err != nil {
-			return err
+		var id model.ArticleID
+		var err error
+		if !record.Of(spot.Kind).Moves() { // otherwise the key has no article
+			if id, err = r.article(spot.Number); err != nil {
+				return err
+			}
 		}
 		h := record.Held{Key: spot.Key(id)}
 		if h.Content, h.Version, err = codec.DecodeRecord(h.Key, value); err != nil {
@@ -114,19 +127,26 @@ func (p *Project) Conflicts() ([]record.Conflict, error) {
 func (r versionReader) conflicts(beside []record.Held) ([]record.Conflict, error) {
 	slices.SortStableFunc(beside, func(a, b record.Held) int { return b.Compare(a) })
 	all := map[model.Key][]record.Held{}
+	for _, h := range beside {
+		all[h.Key] = nil
+	}
+	if err := r.standing(all); err != nil {
+		return nil, err
+	}
 	var out []record.Conflict
 	for _, h := range beside {
-		stands, at, err := r.standing(h)
-		if err != nil {
-			return nil, err
-		}
 		if all[h.Key] == nil {
-			all[h.Key] = []record.Held{stands}
+			continue // the file is damaged
 		}
 		all[h.Key] = append(all[h.Key], h)
-		if !record.Of(h.Key.Kind).Alike(stands.Content, h.Content) {
-			out = append(out, record.Conflict{Subject: at, Which: len(all[h.Key]) - 1})
-			out[len(out)-1].Held = all[h.Key]
+		stands, kind := all[h.Key][0], record.Of(h.Key.Kind)
+		untold := kind.Quiet && h.Content == nil // how it was when it was imported, which nothing says
+		if !untold && !kind.Alike(stands.Content, h.Content) {
+			about := stands.Content
+			if about == nil {
+				about = h.Content
+			}
+			out = append(out, record.Conflict{Subject: kind.SubjectOf(h.Key, about), Held: all[h.Key], Which: len(all[h.Key]) - 1})
 		}
 	}
 	for i := range out { // with the versions that were found later
@@ -135,44 +155,33 @@ func (r versionReader) conflicts(beside []record.Held) ([]record.Conflict, error
 	return out, nil
 }
 
-// standing returns the version that stands of the record of another version, and what
-// the record is about.
-func (r versionReader) standing(h record.Held) (stands record.Held, at model.Subject, err error) {
-	kind := record.Of(h.Key.Kind)
-	places := []model.Subject{h.Key.Subject}
-	if kind.Moves() && h.Content != nil {
-		places = append([]model.Subject{kind.SubjectOf(h.Key, h.Content)}, places...)
+// standing adds the versions that stand of the records with the keys of a map.
+func (r versionReader) standing(of map[model.Key][]record.Held) error {
+	b := ledger.BucketOf(r.tx, ledger.BucketRecords)
+	add := func(h record.Held) {
+		if _, wanted := of[h.Key]; wanted {
+			of[h.Key] = []record.Held{h}
+		}
 	}
-	for _, place := range places {
-		number := uint64(0)
-		if place.Article != "" {
-			if number, _, err = ledger.FindArticle(r.tx, place.Article); err != nil {
-				return stands, at, err
+	read := map[model.Kind]bool{} // kinds whose records can move, which are read together
+	for key := range of {
+		kind, number := record.Of(key.Kind), uint64(0)
+		if read[key.Kind] {
+			continue
+		}
+		if key.Article != "" {
+			var err error
+			if number, _, err = ledger.FindArticle(r.tx, key.Article); err != nil {
+				return err
 			}
 		}
-		found := false
-		prefix := ledger.KeyKind(number, h.Key.Kind)
-		if !kind.Moves() {
-			prefix = ledger.KeyRecord(number, place, h.Key)
+		prefix := ledger.KeyRecord(number, key.Subject, key)
+		if kind.Moves() {
+			read[key.Kind], prefix = true, prefix[:1]
 		}
-		err = r.scan(ledger.BucketOf(r.tx, ledger.BucketRecords), prefix, func(one record.Held) {
-			if one.Key == h.Key {
-				stands, found = one, true
-			}
-		})
-		if err != nil {
-			return stands, at, err
-		}
-		if found {
-			break
+		if err := r.scan(b, prefix, add); err != nil {
+			return err
 		}
 	}
-	at = h.Key.Subject
-	for _, content := range []any{h.Content, stands.Content} {
-		if content != nil {
-			at = kind.SubjectOf(h.Key, content)
-		}
-	}
-	stands.Key = h.Key
-	return stands, at, nil
+	return nil
 }

@@ -27,8 +27,8 @@ type desk struct{ places places.Places }
 var _ project.Desk = desk{}
 
 // Open implements project.Desk.
-func (desk) Open(path string, notify project.Notify) (project.Project, error) {
-	p, err := storage.Open(path, options(notify))
+func (desk) Open(path string, o project.Opening) (project.Project, error) {
+	p, err := storage.Open(path, options(o))
 	if err != nil {
 		return nil, err
 	}
@@ -36,31 +36,40 @@ func (desk) Open(path string, notify project.Notify) (project.Project, error) {
 }
 
 // Create implements project.Desk.
-func (desk) Create(path string, notify project.Notify) (project.Project, error) {
+func (desk) Create(path string, o project.Opening) (project.Project, error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return nil, fmt.Errorf("make the folder for %s: %w", path, err)
 	}
-	p, err := storage.Create(path, options(notify))
+	p, err := storage.Create(path, options(o))
 	if err != nil {
 		return nil, err
 	}
 	return openProject{p}, nil
 }
 
-func options(notify project.Notify) storage.Options {
-	return storage.Options{
+// options returns the options with which a project is opened or made.
+func options(o project.Opening) storage.Options {
+	opts := storage.Options{
 		Generator: "Assay " + model.Version,
 		Encode:    coding.Encode,
 		Index:     true,
-		Notify: func(s storage.Status) {
+		Migrating: o.Step,
+		Context:   o.Context,
+	}
+	if o.Notify != nil {
+		opts.Notify = func(s storage.Status) {
 			var err error
 			if s.State == storage.Failed {
 				err = s.Err
 			}
-			notify(s.Durable, err)
-		},
+			o.Notify(s.Durable, err)
+		}
 	}
+	return opts
 }
+
+// plainOptions returns options that report nothing.
+func plainOptions() storage.Options { return options(project.Opening{}) }
 
 // Sample implements project.Desk. It writes the sample corpus to the cache folder,
 // where the importer reads it like any other files.

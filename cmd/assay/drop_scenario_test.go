@@ -254,7 +254,7 @@ func pdfPage(drawn, resources, it string) string {
 // articlesIn returns the articles of a closed project.
 func articlesIn(t *testing.T, path string) []*model.Document {
 	t.Helper()
-	p, err := storage.Open(path, options(func(uint64, error) {}))
+	p, err := storage.Open(path, plainOptions())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -180,7 +180,7 @@ func written(t *testing.T, name string) string {
 func newProject(t *testing.T, folder, name string) string {
 	t.Helper()
 	path := filepath.Join(folder, name+model.ProjectExt)
-	p, err := storage.Create(path, options(func(uint64, error) {}))
+	p, err := storage.Create(path, plainOptions())
 	if err == nil {
 		err = p.Close()
 	}

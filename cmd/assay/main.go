@@ -41,7 +41,7 @@ const appID = "app.assay.Assay"
 
 func main() {
 	if len(os.Args) > 1 && os.Args[1] == mend.CheckCommand {
-		os.Exit(mend.CheckMain(os.Args[2:], options(func(uint64, error) {})))
+		os.Exit(mend.CheckMain(os.Args[2:], plainOptions()))
 	}
 	attachConsole()
 	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))

@@ -13,7 +13,7 @@ import (
 // process that checks a backup, TestMain only checks the backup.
 func TestMain(m *testing.M) {
 	if len(os.Args) > 1 && os.Args[1] == mend.CheckCommand {
-		os.Exit(mend.CheckMain(os.Args[2:], options(func(uint64, error) {})))
+		os.Exit(mend.CheckMain(os.Args[2:], plainOptions()))
 	}
 	if err := words.Choose(words.English); err != nil {
 		log.Fatal(err)

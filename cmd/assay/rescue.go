@@ -31,7 +31,7 @@ func (desk) Restore(ctx context.Context, backup, path string) error {
 
 // Recover implements project.Desk.
 func (desk) Recover(ctx context.Context, damaged, fresh string) (results.Recovery, error) {
-	return mend.Recover(ctx, damaged, fresh, options(func(uint64, error) {}))
+	return mend.Recover(ctx, damaged, fresh, plainOptions())
 }
 
 // BackUp implements project.Project.

@@ -23,8 +23,8 @@ type stalling struct {
 }
 
 // Create implements project.Desk.
-func (s stalling) Create(path string, notify project.Notify) (project.Project, error) {
-	p, err := s.desk.Create(path, notify)
+func (s stalling) Create(path string, o project.Opening) (project.Project, error) {
+	p, err := s.desk.Create(path, o)
 	return &stallingProject{Project: p, stalling: s}, err
 }
 

@@ -40,7 +40,7 @@ that a restore replaced.`,
 			if list {
 				return listBackups(cmd.OutOrStdout(), project, asJSON)
 			}
-			return cli.View(project, func(p *storage.Project) error {
+			return cli.View(cmd, project, func(p *storage.Project) error {
 				b, err := p.BackupByHand(cmd.Context())
 				if b.Path == "" {
 					return err

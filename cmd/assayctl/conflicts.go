@@ -33,7 +33,7 @@ versions: first the one that stands, then the other, each with value (null if th
 record was deleted), analyst (who made it), time, counter, replica and stands.`,
 		Args: cli.Takes(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return cli.View(project, func(p *storage.Project) error {
+			return cli.View(cmd, project, func(p *storage.Project) error {
 				list, err := p.Conflicts()
 				if err != nil {
 					return err
@@ -49,13 +49,13 @@ record was deleted), analyst (who made it), time, counter, replica and stands.`,
 	cli.JSONFlag(cmd, &asJSON)
 	cmd.AddCommand(
 		newSettling("take", "Make the other version of a conflict stand", "taken", edit.Taking),
-		newSettling("keep", "Keep the version of a conflict that stands, and settle it", "kept", edit.Keeping),
+		newSettling("keep", "Keep the version of a conflict that stands, and settle it", "kept", func(c kinds.Conflict, _ *model.Document) edit.Change { return edit.Keeping(c) }),
 	)
 	return cmd
 }
 
 // newSettling returns the command that changes a conflict.
-func newSettling(verb, short, done string, change func(kinds.Conflict) edit.Change) *cobra.Command {
+func newSettling(verb, short, done string, change func(kinds.Conflict, *model.Document) edit.Change) *cobra.Command {
 	var project, analyst string
 	cmd := &cobra.Command{
 		Use:   verb + " --project P.assay ID",
@@ -66,12 +66,18 @@ func newSettling(verb, short, done string, change func(kinds.Conflict) edit.Chan
 			if err != nil {
 				return err
 			}
-			return cli.Change(project, func(p *storage.Project) error {
+			return cli.Change(cmd, project, func(p *storage.Project) error {
 				conflict, err := findConflict(p, args[0])
 				if err != nil {
 					return err
 				}
-				c := change(conflict)
+				var doc *model.Document
+				if id := conflict.Subject.Article; id != "" {
+					if doc, err = p.Document(id); err != nil {
+						return err
+					}
+				}
+				c := change(conflict, doc)
 				if c.Analyst, err = cli.AnalystIn(p, name); err != nil {
 					return err
 				}
@@ -167,7 +173,7 @@ func printConflicts(w io.Writer, p *storage.Project, list []kinds.Conflict) erro
 				mark = "beside"
 			}
 			_, err := fmt.Fprintf(w, "    %s: %s, by %s at %s\n", mark, output.OneLine(kind.Text(h.Content)),
-				output.OrDash(record.MakerOf(h)), h.Version.Time().Format("2006-01-02T15:04:05Z"))
+				output.OrDash(h.By()), h.Version.Time().Format("2006-01-02T15:04:05Z"))
 			if err != nil {
 				return err
 			}

@@ -31,7 +31,7 @@ With --labelled the set has only the sentences with a label or a note, and all
 articles with their texts. It can be loaded into projects that have the articles.` + otherFormats(),
 		Args: cli.Takes(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return cli.View(project, func(p *storage.Project) error {
+			return cli.View(cmd, project, func(p *storage.Project) error {
 				opts := exchange.Options{NoText: noText, Labelled: labelled, Generator: cli.Generator}
 				for _, name := range articles {
 					a, err := cli.FindArticle(p, name)

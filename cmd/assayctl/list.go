@@ -37,7 +37,7 @@ tagged and notes. Unknown values are empty.`,
 				}
 				analyst = name
 			}
-			return cli.View(project, func(p *storage.Project) error {
+			return cli.View(cmd, project, func(p *storage.Project) error {
 				analyst, err := cli.AnalystIn(p, analyst)
 				if err != nil {
 					return err

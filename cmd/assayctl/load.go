@@ -64,7 +64,7 @@ notes are dated in the future, the latest time, and the analysts who wrote them.
 			if err != nil {
 				return fmt.Errorf("%s: %w", args[0], err)
 			}
-			p, created, err := cli.OpenOrCreate(project, set.Project)
+			p, created, err := cli.OpenOrCreate(cmd, project, set.Project)
 			if err != nil {
 				return err
 			}

@@ -51,7 +51,7 @@ the stored bytes in base64. Spans are in UTF-8 bytes of the article's text.`,
 			if limit < 0 {
 				return cli.Usagef("--limit must not be negative; 0 means all")
 			}
-			return cli.View(project, func(p *storage.Project) error {
+			return cli.View(cmd, project, func(p *storage.Project) error {
 				l := &history{project: p, limit: limit, before: before}
 				if article != "" {
 					a, err := cli.FindArticle(p, article)

@@ -40,7 +40,7 @@ to 6, or both, as in B2.`,
 			if err != nil {
 				return err
 			}
-			return cli.Change(project, func(p *storage.Project) error {
+			return cli.Change(cmd, project, func(p *storage.Project) error {
 				analyst, err := cli.AnalystIn(p, name)
 				if err != nil {
 					return err

@@ -52,7 +52,7 @@ func newReversal(r reversal, short, long string) *cobra.Command {
 				return err
 			}
 			defer budget.Tighten(0)()
-			return cli.Change(project, func(p *storage.Project) error {
+			return cli.Change(cmd, project, func(p *storage.Project) error {
 				changes, err := r.changes(edit.NewHistory(p.History))
 				if err != nil {
 					return err

@@ -33,7 +33,7 @@ func newSearch() *cobra.Command {
 			if s.label != "" {
 				open = cli.Change
 			}
-			return open(s.path, func(p *storage.Project) error {
+			return open(cmd, s.path, func(p *storage.Project) error {
 				out := bufio.NewWriterSize(cmd.OutOrStdout(), 1<<16)
 				err := s.run(cmd.Context(), p, out)
 				return errors.Join(err, out.Flush())

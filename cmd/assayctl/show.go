@@ -31,7 +31,7 @@ file, sha256, encoding, source, importedAt, and length, paragraphs, sentences,
 asides, detached and notes as in an annotation set.`,
 		Args: cli.Takes("ARTICLE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return cli.View(project, func(p *storage.Project) error {
+			return cli.View(cmd, project, func(p *storage.Project) error {
 				doc, err := cli.OpenArticle(p, args[0])
 				if err != nil {
 					return err

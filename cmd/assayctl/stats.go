@@ -27,7 +27,7 @@ untagged, notes (on articles, sentences and outlets), labels (how often each lab
 was used, by key) and analysts (each with name, tagged and labels).`,
 		Args: cli.Takes(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return cli.View(project, func(p *storage.Project) error {
+			return cli.View(cmd, project, func(p *storage.Project) error {
 				s, err := p.Statistics()
 				if err != nil {
 					return err

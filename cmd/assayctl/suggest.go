@@ -28,7 +28,7 @@ index (of the sentence, counted from 0), span (in bytes of the article's text),
 label, code (of the rule), speaker (if there is one), reason and text.`,
 		Args: cli.Takes("ARTICLE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return cli.View(project, func(p *storage.Project) error {
+			return cli.View(cmd, project, func(p *storage.Project) error {
 				doc, err := cli.OpenArticle(p, args[0])
 				if err != nil {
 					return err

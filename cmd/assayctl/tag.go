@@ -29,7 +29,7 @@ the key of a label in the project's codebook, or "none" to remove the label.`,
 			if err != nil {
 				return err
 			}
-			return cli.Change(project, func(p *storage.Project) error {
+			return cli.Change(cmd, project, func(p *storage.Project) error {
 				analyst, err := cli.AnalystIn(p, name)
 				if err != nil {
 					return err

@@ -47,6 +47,18 @@ func annotations() *Declaration {
 			}
 			return value.CheckTime(after.At)
 		},
+		Keyed: func(k model.Key) bool {
+			return k.Analyst != "" && k == OnSentence(k.Article, k.Sentence, k.Analyst) && onText(k.Subject)
+		},
+		Accept: func(a *model.Annotation) (*model.Annotation, error) {
+			accepted, err := value.AcceptAnnotation(*a)
+			return &accepted, err
+		},
+		Rename: func(a *model.Annotation, name func(string) string) *model.Annotation {
+			renamed := *a
+			renamed.Analyst = name(a.Analyst)
+			return &renamed
+		},
 		Show: func(doc *model.Document, key model.Key, a *model.Annotation) {
 			doc.SetAnnotation(key.Sentence, key.Analyst, a)
 		},
@@ -71,4 +83,9 @@ func annotations() *Declaration {
 			return s.Annotation(key.Analyst, at)
 		},
 	})
+}
+
+// onText reports whether a subject is a part of an article's text.
+func onText(s model.Subject) bool {
+	return s.Article != "" && s.Sentence.Start >= 0 && s.Sentence.Len() > 0 && s.Outlet == ""
 }

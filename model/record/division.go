@@ -28,7 +28,8 @@ type storedParagraph struct {
 func divisions() *Declaration {
 	return declare(Spec[Paragraph]{
 		Kind: Division, Name: "division", Quiet: true,
-		Same: func(a, b *Paragraph) bool { return slices.Equal(a.Units, b.Units) },
+		Keyed: func(k model.Key) bool { return k == InParagraph(k.Article, k.Sentence) && onText(k.Subject) },
+		Same:  func(a, b *Paragraph) bool { return slices.Equal(a.Units, b.Units) },
 		Check: func(_, after *Paragraph) error {
 			for _, u := range after.Units {
 				if u.Kind > model.UnitResidue {

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/value"
 )
 
 // Facts is the content of the facts about an article, its metadata, once an analyst
@@ -34,6 +35,11 @@ type storedFacts struct {
 func facts() *Declaration {
 	return declare(Spec[Facts]{
 		Kind: FactsKind, Name: "facts", Quiet: true,
+		Keyed: func(k model.Key) bool { return k.Article != "" && k == OnArticle(k.Article) },
+		Accept: func(f *Facts) (*Facts, error) {
+			metadata, err := value.AcceptMetadata(f.Metadata)
+			return &Facts{metadata}, err
+		},
 		Same:   func(a, b *Facts) bool { return *a == *b },
 		Text:   func(f *Facts) string { return f.Title },
 		Stored: func(_ model.Key, f *Facts, _ time.Time) any { s := storedFacts(f.Metadata); return &s },

@@ -38,9 +38,17 @@ func labels() *Declaration {
 			return a.Key == b.Key && a.Name == b.Name && a.Letter == b.Letter && a.Color == b.Color &&
 				a.Definition == b.Definition && slices.Equal(a.Examples, b.Examples) && a.Position == b.Position
 		},
+		Keyed: func(k model.Key) bool { return k.ID != "" && k == LabelKey(model.LabelKey(k.ID)) },
+		Accept: func(e *Entry) (*Entry, error) {
+			label, err := value.AcceptLabel(e.Label)
+			if err == nil {
+				err = checkPosition(e.Position)
+			}
+			return &Entry{label, e.Position}, err
+		},
 		Check: func(_, after *Entry) error {
-			if after.Position < 0 || after.Position >= value.MostLabels {
-				return &value.Error{Kind: value.Labels, Problem: value.TooMany, Most: value.MostLabels}
+			if err := checkPosition(after.Position); err != nil {
+				return err
 			}
 			_, err := value.AcceptLabel(after.Label)
 			return err
@@ -56,6 +64,13 @@ func labels() *Declaration {
 			return &Entry{model.Label{Key: s.Key, Name: s.Name, Letter: s.Letter, Color: s.Color, Definition: s.Definition, Examples: s.Examples}, s.Position}, err
 		},
 	})
+}
+
+func checkPosition(at int) error {
+	if at < 0 || at >= value.MostLabels {
+		return &value.Error{Kind: value.Labels, Problem: value.TooMany, Most: value.MostLabels}
+	}
+	return nil
 }
 
 // entryText returns an entry of the codebook on one line: "Risk, R, #D55E00, position 4:

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"fmt"
 	"time"
 
 	"assay.app/assay/model"
@@ -19,6 +20,13 @@ func notes() *Declaration {
 				a.Grade == b.Grade && a.Created.Equal(b.Created) && a.Updated.Equal(b.Updated)
 		},
 		Check:  checkNote,
+		Keyed:  func(k model.Key) bool { return k.ID != "" && k == NoteID(k.ID) },
+		Accept: acceptNote,
+		Rename: func(n *model.Note, name func(string) string) *model.Note {
+			renamed := *n
+			renamed.Analyst = name(n.Analyst)
+			return &renamed
+		},
 		Show:   func(doc *model.Document, key model.Key, n *model.Note) { doc.SetNote(key.ID, n) },
 		Count:  func(p *model.Progress, _ *model.Note, by int) { p.Notes += by },
 		At:     func(n *model.Note) time.Time { return n.Updated },
@@ -34,6 +42,20 @@ func notes() *Declaration {
 			return s.Note()
 		},
 	})
+}
+
+// acceptNote returns the stored form of a note that comes from outside.
+func acceptNote(n *model.Note) (*model.Note, error) {
+	accepted, err := value.AcceptNote(*n)
+	if err != nil {
+		return nil, err
+	}
+	switch on := n.Target; {
+	case on.Article != "" && (on.Outlet != "" || on.Sentence != nil && on.Sentence.Len() <= 0),
+		on.Article == "" && (model.OutletIDOf(on.Outlet) == "" || on.Sentence != nil):
+		return nil, fmt.Errorf("%w: the note is about nothing", model.ErrValue)
+	}
+	return &accepted, checkNote(nil, &accepted)
 }
 
 // checkNote checks what a new version of a note does not have in common with the one

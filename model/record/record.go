@@ -30,6 +30,9 @@ type Declaration struct {
 	same     func(a, b any) bool
 	alike    func(a, b any) bool
 	check    func(before, after any) error
+	keyed    func(key model.Key) bool
+	accept   func(content any) (any, error)
+	rename   func(content any, name func(string) string) any
 	show     func(doc *model.Document, key model.Key, content any)
 	count    func(p *model.Progress, content any, by int)
 	at       func(content any) time.Time
@@ -75,6 +78,18 @@ type Spec[T any] struct {
 	// Check returns an error if a new content may not be stored. before is nil for a
 	// new record. What before has already is accepted.
 	Check func(before, after *T) error
+
+	// Keyed reports whether a record of the kind can have a key. By default it can have
+	// any.
+	Keyed func(key model.Key) bool
+
+	// Accept returns the stored form of a content that comes from outside, or an error
+	// if it is refused. By default Check decides.
+	Accept func(*T) (*T, error)
+
+	// Rename returns a content with other names of analysts. It is set only for kinds
+	// whose contents have such names.
+	Rename func(content *T, name func(string) string) *T
 
 	// Show puts a content into a document, or removes it if it is nil. By default it
 	// is kept in Document.Records.
@@ -136,6 +151,18 @@ func declare[T any](s Spec[T]) *Declaration {
 	}
 	if s.Check != nil {
 		d.check = func(before, after any) error { return s.Check(as(before), as(after)) }
+	}
+	d.keyed = func(model.Key) bool { return true }
+	if s.Keyed != nil {
+		d.keyed = s.Keyed
+	}
+	d.accept = func(content any) (any, error) { return content, d.Check(nil, content) }
+	if s.Accept != nil {
+		d.accept = func(content any) (any, error) { return s.Accept(as(content)) }
+	}
+	d.rename = func(content any, _ func(string) string) any { return content }
+	if s.Rename != nil {
+		d.rename = func(content any, name func(string) string) any { return s.Rename(as(content), name) }
 	}
 	if s.Show != nil {
 		d.show = func(doc *model.Document, key model.Key, content any) { s.Show(doc, key, as(content)) }
@@ -214,6 +241,28 @@ func (d *Declaration) Check(before, after any) error {
 		return nil
 	}
 	return d.check(before, after)
+}
+
+// Keyed reports whether a record of the kind can have a key: whether it says what
+// records of the kind are about, and nothing else.
+func (d *Declaration) Keyed(key model.Key) bool { return d.keyed(key) }
+
+// Accept returns the stored form of a content that comes from outside, or an error,
+// usually a *value.Error, if it is refused. A nil content is accepted.
+func (d *Declaration) Accept(content any) (any, error) {
+	if content == nil {
+		return nil, nil
+	}
+	return d.accept(content)
+}
+
+// Renamed returns a content, which may be nil, with the names that name returns in
+// place of the analysts' names in it.
+func (d *Declaration) Renamed(content any, name func(string) string) any {
+	if content == nil {
+		return nil
+	}
+	return d.rename(content, name)
 }
 
 // Show puts a content into a document, or removes it if it is nil.

@@ -52,8 +52,15 @@ type Stamp struct {
 	Nanos   int32
 }
 
-// StampAt returns a stamp with the given time.
+// StampAt returns a stamp with the given time, or with the nearest one in the years 1
+// to 9999, because files can hold no other.
 func StampAt(counter uint64, replica Replica, at time.Time) Stamp {
+	switch year := at.UTC().Year(); {
+	case year < 1:
+		at = nearest(true)
+	case year > 9999:
+		at = nearest(false)
+	}
 	return Stamp{Counter: counter, Replica: replica, Seconds: at.Unix(), Nanos: int32(at.Nanosecond())}
 }
 

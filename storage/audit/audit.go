@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/record"
 	"assay.app/assay/storage/boltfile"
 	"assay.app/assay/storage/codec"
 	"assay.app/assay/storage/ledger"
@@ -92,9 +93,10 @@ type verifier struct {
 	gone            map[uint64]bool         // numbers of articles that are missing or cannot be read
 
 	labels   map[model.LabelKey]bool
-	unknown  map[model.LabelKey]int // number of annotations by label, for labels missing from the codebook
-	analysts map[string]bool        // analysts who wrote something
-	replicas map[uint32]bool        // the numbers of the copies of the project
+	unknown  map[model.LabelKey]int    // number of annotations by label, for labels missing from the codebook
+	analysts map[string]bool           // analysts who wrote something
+	replicas map[uint32]record.Replica // the copies of the project, by number
+	unnamed  bool                      // the id of a copy cannot be read
 
 	kinds, kindsBeside []model.Kind // of which there are records, or versions that do not stand
 

@@ -96,7 +96,8 @@ func (v *verifier) version(is record.Version) error {
 		if i >= 0 {
 			s = is.Past[i].Last
 		}
-		if number := codec.NumberOf(s.Replica); !v.replicas[number] && !v.anySpoiled(ledger.BucketReplicas, nil) {
+		number := codec.NumberOf(s.Replica)
+		if _, known := v.replicas[number]; !known && !v.unnamed {
 			return model.Damaged("its version was made in a copy with the number %d, which there is not", number)
 		}
 	}
@@ -104,6 +105,12 @@ func (v *verifier) version(is record.Version) error {
 		return model.Damaged("its version has the counter %d, and the newest change has %d", is.Counter, v.history.counter)
 	}
 	return nil
+}
+
+// identified returns a stamp with the id of its replica in place of the number.
+func (v *verifier) identified(s record.Stamp) record.Stamp {
+	s.Replica = v.replicas[codec.NumberOf(s.Replica)]
+	return s
 }
 
 // versionsBeside checks the versions that do not stand, of the records about one
@@ -134,7 +141,7 @@ func (v *verifier) besideOf(kind model.Kind, number uint64, of codec.Article) {
 			v.report(of.ID, fmt.Errorf("a version in conflict of %s: %w", s.Name(), err))
 			return
 		}
-		v.history.foundBeside(key, content, version)
+		v.history.foundBeside(key, content, v.identified(version.Stamp))
 		if content != nil {
 			v.analysts[record.Of(key.Kind).By(key, content)] = true
 		}
@@ -155,7 +162,7 @@ func (v *verifier) general() error {
 
 // copies reads the numbers of the replicas, and of which kinds there are records.
 func (v *verifier) copies() error {
-	v.replicas = map[uint32]bool{0: true}
+	v.replicas = map[uint32]record.Replica{0: {}}
 	var err error
 	if v.kinds, err = ledger.KindsIn(ledger.BucketOf(v.tx, ledger.BucketRecords)); err != nil {
 		return err
@@ -163,12 +170,15 @@ func (v *verifier) copies() error {
 	if v.kindsBeside, err = ledger.KindsIn(ledger.BucketOf(v.tx, ledger.BucketBeside)); err != nil {
 		return err
 	}
-	return v.each(ledger.BucketReplicas, nil, func(key, _ []byte) {
-		if number, ok := ledger.ParseReplica(key); ok {
-			v.replicas[number] = true
+	v.unnamed = v.anySpoiled(ledger.BucketReplicas, nil)
+	return v.each(ledger.BucketReplicas, nil, func(key, value []byte) {
+		number, id, err := ledger.DecodeReplica(key, value)
+		if err != nil {
+			v.report("", err)
+			v.unnamed = true
 			return
 		}
-		v.report("", model.Damaged("a copy of the project has the number %x", key))
+		v.replicas[number] = id
 	})
 }
 

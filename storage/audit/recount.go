@@ -13,12 +13,13 @@ import (
 // recount is the state of each record according to a history.
 type recount struct {
 	*replay
-	said map[uint64]outcome // by the hash of the record
+	said    map[uint64]outcome // by the hash of the record
+	unnamed bool               // versions that do not stand cannot be identified
 }
 
 // recount compares each record with its state according to the history.
 func (v *verifier) recount() error {
-	r := &recount{replay: v.history, said: map[uint64]outcome{}}
+	r := &recount{replay: v.history, said: map[uint64]outcome{}, unnamed: v.unnamed}
 	if err := v.eachChange(r.apply, func(uint64, error) {}); err != nil {
 		return err
 	}
@@ -51,13 +52,13 @@ func (v *verifier) recount() error {
 		of, _ := ledger.CutBeside(stored)
 		s, ok := ledger.ParseRecord(of)
 		id, known := ids[s.Number]
-		if !ok || !known {
+		if !ok || !known || r.unnamed {
 			return
 		}
 		key := s.Key(id)
 		content, version, err := codec.DecodeRecord(key, value)
 		if err == nil {
-			v.explain(id, r.take("a version in conflict of "+s.Name(), r.placeBeside(key, version), r.contentBeside(key, content)))
+			v.explain(id, r.take("a version in conflict of "+s.Name(), r.placeBeside(key, v.identified(version.Stamp)), r.contentBeside(key, content)))
 		}
 	})
 	if err != nil {
@@ -83,8 +84,8 @@ func (v *verifier) passSpoiled(r *recount) {
 	}
 }
 
-// reportUnfound reports the changes whose annotations or notes are missing from the
-// file. It leaves out those on articles that are missing themselves.
+// reportUnfound reports the changes whose records are missing from the file. It leaves
+// out those on articles that are missing themselves.
 func (v *verifier) reportUnfound(r *recount) {
 	var changes []uint64
 	for _, o := range r.said {
@@ -101,12 +102,12 @@ func (v *verifier) reportUnfound(r *recount) {
 func (r *recount) apply(c edit.Change) {
 	for _, e := range c.Edits {
 		e, ok := e.(edit.Record)
-		if !ok {
+		if !ok || e.Beside && r.unnamed {
 			continue
 		}
 		at, value, is := r.place(e.Key), r.content(e.Key, e.After), e.After != nil
 		if e.Beside {
-			at, value, is = r.placeBeside(e.Key, *stampOf(e)), r.contentBeside(e.Key, e.After), e.Is != nil
+			at, value, is = r.placeBeside(e.Key, stampOf(e)), r.contentBeside(e.Key, e.After), e.Is != nil
 		}
 		if is {
 			r.said[at] = outcome{value, c.ID, e.About()}

@@ -113,29 +113,27 @@ func (r *replay) content(key model.Key, content any) uint64 {
 }
 
 // placeBeside returns a hash that identifies a version that does not stand.
-func (r *replay) placeBeside(key model.Key, v record.Version) uint64 {
+func (r *replay) placeBeside(key model.Key, s record.Stamp) uint64 {
 	type beside struct {
-		key     model.Key
-		counter uint64
-		seconds int64
-		nanos   int32
+		key   model.Key
+		stamp record.Stamp
 	}
-	return hash(r.seed, beside{key, v.Counter, v.Seconds, v.Nanos})
+	return hash(r.seed, beside{key, s})
 }
 
 // contentBeside is content for a version that does not stand, which may be a deletion.
 func (r *replay) contentBeside(key model.Key, content any) uint64 { return r.content(key, content) + 1 }
 
-// stampOf returns the version that an edit of a version beside another adds or
-// removes.
-func stampOf(e edit.Record) *record.Version {
+// stampOf returns the stamp of the version that an edit of a version beside another
+// adds or removes.
+func stampOf(e edit.Record) record.Stamp {
 	switch {
 	case e.Is != nil:
-		return e.Is
+		return e.Is.Stamp
 	case e.Was != nil:
-		return e.Was
+		return e.Was.Stamp
 	}
-	return &record.Version{}
+	return record.Stamp{}
 }
 
 // isFounding reports whether a version is one with which the project began. The
@@ -167,7 +165,7 @@ func (r *replay) apply(c edit.Change) {
 
 func (r *replay) record(e edit.Record) {
 	if e.Beside {
-		of := *stampOf(e)
+		of := stampOf(e)
 		if e.Is != nil {
 			r.sum += r.placeBeside(e.Key, of) + r.contentBeside(e.Key, e.After)
 		} else {
@@ -190,8 +188,8 @@ func (r *replay) found(key model.Key, content any, v record.Version) {
 }
 
 // foundBeside subtracts the hash of a version that does not stand.
-func (r *replay) foundBeside(key model.Key, content any, v record.Version) {
-	r.sum -= r.placeBeside(key, v) + r.contentBeside(key, content)
+func (r *replay) foundBeside(key model.Key, content any, s record.Stamp) {
+	r.sum -= r.placeBeside(key, s) + r.contentBeside(key, content)
 }
 
 func (r *replay) presence(c edit.Change, e edit.Presence) {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
+	mathbits "math/bits"
 
 	"assay.app/assay/model"
 )
@@ -48,9 +49,10 @@ type pageCheck struct {
 	unread  []uint64 // bit set of the leaves that were skipped
 	skipped bool     // unread is not empty
 
-	buffer []byte            // reused by fetched
-	roots  map[uint64]string // the buckets by their first page
-	found  map[string]bool   // names of the buckets that were found
+	buffers   [][]byte          // by depth, so that the pages above a page stay in memory
+	leafDepth int               // depth of the leaves in the bucket that is being checked; 0 if unknown
+	roots     map[uint64]string // the buckets by their first page
+	found     map[string]bool   // names of the buckets that were found
 }
 
 // Content describes the expected content of a file.
@@ -103,8 +105,8 @@ func (f *File) Check(of Content, report func(Finding)) (sound bool, err error) {
 }
 
 // Quick checks the branches, about the given number of leaves from the first on,
-// and after that the last two leaves under each branch. It does not check the
-// entries of these leaves. It returns the first problem, or nil if there is none.
+// and the last two leaves of each bucket. It does not check the entries of these
+// leaves. It returns the first problem, or nil if there is none.
 func (f *File) Quick(of Content, leaves int) error {
 	return First(func(report func(Finding)) (bool, error) {
 		c := f.newCheck(of, report)
@@ -192,11 +194,12 @@ type branchEnds struct {
 	bucket    string // "" is the directory of buckets
 	low, high []byte // keys are at least low and less than high; nil means no bound
 	lead      []byte // the first key; nil if there is no branch above
+	last      int    // how many leaves at the end of the tree below are among the last two of the bucket
 }
 
 // tree checks a page and the pages under it.
 func (c *pageCheck) tree(number uint64, ends branchEnds, depth int) error {
-	p, err := c.fetched(number)
+	p, err := c.fetched(number, depth)
 	switch {
 	case model.IsDamage(err):
 		c.unsound(err)
@@ -221,6 +224,7 @@ func (c *pageCheck) tree(number uint64, ends branchEnds, depth int) error {
 		c.leaf(p, ends)
 	case p.Flags == FlagLeaf:
 		c.leaves--
+		c.leafDepth = depth
 	default:
 		c.unsound(model.Damaged("page %d has the wrong type", number))
 	}
@@ -229,57 +233,17 @@ func (c *pageCheck) tree(number uint64, ends branchEnds, depth int) error {
 
 // fetched reads a page: all of it if it is a branch or if the entries of leaves are
 // checked, otherwise at least its elements. The page's data is valid until the next
-// call.
-func (c *pageCheck) fetched(number uint64) (Page, error) {
-	return c.Fetch(number, &c.buffer, func(p Page) int64 {
+// call with the same depth.
+func (c *pageCheck) fetched(number uint64, depth int) (Page, error) {
+	for len(c.buffers) <= depth {
+		c.buffers = append(c.buffers, nil)
+	}
+	return c.Fetch(number, &c.buffers[depth], func(p Page) int64 {
 		if p.Flags == FlagLeaf && !c.entries {
 			return ElementsSize(p)
 		}
 		return p.Size
 	})
-}
-
-func (c *pageCheck) branch(p Page, ends branchEnds, depth int) error {
-	children, err := p.Branches()
-	if err != nil {
-		c.unsound(err)
-		return nil
-	}
-	keys := make([][]byte, len(children), len(children)+1)
-	for i := range keys { // the page's memory is reused by the next page
-		keys[i] = bytes.Clone(p.BranchKey(i))
-		if i > 0 && bytes.Compare(keys[i-1], keys[i]) >= 0 {
-			c.unsound(model.Damaged("the keys of page %d are not in order", p.Number))
-			return nil
-		}
-	}
-	if ends.lead != nil && !bytes.Equal(ends.lead, keys[0]) || ends.high != nil && bytes.Compare(keys[len(keys)-1], ends.high) >= 0 {
-		c.unsound(model.Damaged("page %d does not begin with the key that leads to it, or goes on too far", p.Number))
-		return nil
-	}
-	keys = append(keys, ends.high)
-	skip := 0
-	if !c.entries && c.leaves <= 0 && ends.bucket != "" && c.isLeaf(children[0]) {
-		skip = len(children) - 2
-	}
-	for i, child := range children {
-		if i < skip {
-			c.leaveUnread(child)
-			continue
-		}
-		below := branchEnds{bucket: ends.bucket, low: keys[i], high: keys[i+1], lead: keys[i]}
-		if err := c.tree(child, below, depth+1); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// isLeaf reports whether the page is a leaf. It returns false if the page cannot be
-// read.
-func (f *File) isLeaf(number uint64) bool {
-	p, err := f.head(number)
-	return err == nil && p.Flags == FlagLeaf
 }
 
 // leaveUnread marks a page as in use without reading it. It reports a problem if
@@ -289,11 +253,12 @@ func (c *pageCheck) leaveUnread(number uint64) {
 		c.unsound(model.Damaged("page %d does not exist", number))
 		return
 	}
-	if !c.use(number, 1) {
+	at, bit := number/64, uint64(1)<<(number%64)
+	if (c.used[at]|c.free[at])&bit != 0 {
 		c.unsound(model.Damaged("page %d is used twice", number))
 	}
-	word, bit := bit(c.unread, number)
-	*word |= bit
+	c.used[at] |= bit
+	c.unread[at] |= bit
 	c.skipped = true
 }
 
@@ -303,12 +268,16 @@ func (c *pageCheck) overlaps() {
 	if !c.skipped {
 		return
 	}
-	last := uint64(0) // last page in use
-	for number := uint64(2); number < c.Pages; number++ {
-		switch {
-		case isIn(c.used, number):
-			last = number
-		case isIn(c.free, number) && !isIn(c.free, number-1) && isIn(c.unread, last):
+	for word, bits := range c.free {
+		for ; bits != 0; bits &= bits - 1 {
+			number := uint64(word*64 + mathbits.TrailingZeros64(bits))
+			last := number - 1 // the last page in use before it, or a free one
+			for last > 1 && !isIn(c.used, last) && !isIn(c.free, last) {
+				last--
+			}
+			if !isIn(c.unread, last) {
+				continue
+			}
 			p, err := c.head(last)
 			if err == nil && last+uint64(p.Size/c.PageSize) > number {
 				err = model.Damaged("the list of unused pages names page %d, which is in use", number)
@@ -320,18 +289,9 @@ func (c *pageCheck) overlaps() {
 	}
 }
 
-// BranchKey returns the key of the i-th child of a branch page. The caller must
-// have called Branches, which checks that the keys are within the page.
-func (p Page) BranchKey(i int) []byte {
-	at := PageHeaderLen + ElementLen*i
-	order := binary.NativeEndian
-	key := at + int(order.Uint32(p.Data[at:]))
-	return p.Data[key : key+int(order.Uint32(p.Data[at+4:]))]
-}
-
 // directoryPage checks a leaf of the directory of buckets, and the buckets in it.
 func (c *pageCheck) directoryPage(p Page, ends branchEnds, depth int) error {
-	p, err := c.Whole(p.Number) // c.buffer is reused for the buckets
+	p, err := c.Whole(p.Number) // its last entries may be on overflow pages
 	if err != nil {
 		return err
 	}
@@ -347,7 +307,8 @@ func (c *pageCheck) directoryPage(p Page, ends branchEnds, depth int) error {
 			return nil
 		}
 		c.found[string(key)] = true
-		bucket := branchEnds{bucket: string(key)}
+		bucket := branchEnds{bucket: string(key), last: 2}
+		c.leafDepth = 0
 		if root := binary.NativeEndian.Uint64(value); root != 0 {
 			c.roots[root] = string(key)
 			return c.tree(root, bucket, depth+1)

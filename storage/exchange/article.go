@@ -19,7 +19,7 @@ func MarshalArticle(doc *model.Document) ([]byte, error) {
 	if err := sound(doc); err != nil {
 		return nil, fmt.Errorf("article %s: %w", doc.ID, err)
 	}
-	article, err := newRecorder(Options{}).article(doc, nil)
+	article, err := newRecorder(Options{}, nil).article(doc, nil)
 	if err != nil {
 		return nil, fmt.Errorf("article %s: %w", doc.ID, err)
 	}
@@ -71,13 +71,14 @@ func sound(doc *model.Document) error {
 // analysts.
 type recorder struct {
 	opts     Options
+	general  versions // of records that are not about an article, and of notes; nil if unknown
 	count    results.Export
 	analysts map[string]bool // analysts who have annotations or notes in the records
 	names    analystNames
 }
 
-func newRecorder(opts Options) *recorder {
-	return &recorder{opts: opts, analysts: map[string]bool{}, names: analystNames{}}
+func newRecorder(opts Options, general versions) *recorder {
+	return &recorder{opts: opts, general: general, analysts: map[string]bool{}, names: analystNames{}}
 }
 
 // article returns the record of a document, which must be sound, with the versions of
@@ -136,8 +137,13 @@ func (r *recorder) article(doc *model.Document, all versions) (schema.Article, e
 	if r.opts.Selection != nil {
 		return out, nil
 	}
+	for key := range all {
+		if at := key.Sentence; at.Start > at.End || !o.Boundary(at.Start) || !o.Boundary(at.End) {
+			return out, schema.Damagedf("bytes %s are not a valid span of a text of %d bytes", at, len(doc.Text))
+		}
+	}
 	var err error
-	out.Records, err = all.records(o.Span)
+	out.Records, err = r.records(all, o.Span)
 	return out, err
 }
 
@@ -165,11 +171,13 @@ func (r *recorder) remarks(doc *model.Document, known versions) *remarks {
 	}
 	for span, list := range doc.Annotations {
 		records := make([]schema.Annotation, 0, len(list))
-		for _, a := range list {
-			records = append(records, schema.Annotation{
-				Analyst: r.names.of(a.Analyst), Label: a.Label, Time: schema.At(a.At),
-				Stamp: known.stamp(record.OnSentence(doc.ID, span, a.Analyst)),
-			})
+		for _, own := range list {
+			key := record.OnSentence(doc.ID, span, own.Analyst)
+			if a := standing(known, key, &own); a != nil {
+				records = append(records, schema.Annotation{
+					Analyst: r.names.of(own.Analyst), Label: a.Label, Time: schema.At(a.At), Stamp: known.stamp(key),
+				})
+			}
 		}
 		slices.SortStableFunc(records, func(a, b schema.Annotation) int { return cmp.Compare(a.Analyst, b.Analyst) })
 		records = newestOfEach(records)
@@ -179,14 +187,19 @@ func (r *recorder) remarks(doc *model.Document, known versions) *remarks {
 		r.count.Annotations += len(records)
 		all.annotations[span] = records
 	}
-	notes := slices.Clone(doc.Notes)
+	var notes []model.Note
+	for _, own := range doc.Notes {
+		if n := standing(r.general, record.NoteID(own.ID), &own); n != nil && n.Target.Article == doc.ID {
+			notes = append(notes, *n)
+		}
+	}
 	model.SortNotes(notes)
 	for _, n := range notes {
 		if n.Target.Sentence == nil {
-			all.article = append(all.article, r.note(n, known))
+			all.article = append(all.article, r.note(n))
 			continue
 		}
-		all.notes[*n.Target.Sentence] = append(all.notes[*n.Target.Sentence], r.note(n, known))
+		all.notes[*n.Target.Sentence] = append(all.notes[*n.Target.Sentence], r.note(n))
 	}
 	return all
 }
@@ -207,13 +220,13 @@ func (r *remarks) left() []model.Span {
 	return slices.Compact(spans)
 }
 
-func (r *recorder) note(n model.Note, known versions) schema.Note {
+func (r *recorder) note(n model.Note) schema.Note {
 	analyst := r.names.of(n.Analyst)
 	r.analysts[analyst] = true
 	r.count.Notes++
 	return schema.Note{
 		ID: n.ID, Analyst: analyst, Text: n.Text, Grade: n.Grade,
-		Created: schema.At(n.Created), Updated: schema.At(n.Updated), Stamp: known.stamp(record.NoteID(n.ID)),
+		Created: schema.At(n.Created), Updated: schema.At(n.Updated), Stamp: r.general.stamp(record.NoteID(n.ID)),
 	}
 }
 

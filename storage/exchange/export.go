@@ -58,7 +58,7 @@ type Options struct {
 // reads and encodes articles on all processors, a few ahead of those it writes. Two exports of an unchanged project with
 // the same options differ only in the time of the export.
 func Export(ctx context.Context, w io.Writer, src Source, opts Options) (results.Export, error) {
-	e := &exporter{recorder: newRecorder(opts), w: w, src: src}
+	e := &exporter{recorder: newRecorder(opts, nil), w: w, src: src}
 	if err := e.export(ctx); err != nil {
 		return e.count, fmt.Errorf("export: %w", err)
 	}
@@ -162,15 +162,14 @@ func (e *exporter) head(named map[model.OutletID]*schema.Outlet) error {
 	if err != nil {
 		return err
 	}
-	general, err := e.src.Versions("")
+	if e.general, err = e.src.Versions(""); err != nil {
+		return err
+	}
+	outlets, err := e.outlets(named)
 	if err != nil {
 		return err
 	}
-	outlets, err := e.outlets(named, general)
-	if err != nil {
-		return err
-	}
-	records, err := versions(general).records(nil)
+	records, err := e.records(e.unlisted(), nil)
 	if err != nil {
 		return err
 	}
@@ -192,8 +191,8 @@ func (e *exporter) head(named map[model.OutletID]*schema.Outlet) error {
 	if e.opts.Labelled {
 		fields = append(fields, field{"labelled", true})
 	}
-	fields = append(fields, field{"codebook", labelRecords(book, general)}, field{"outlets", outlets})
-	if len(records) > 0 && e.opts.Selection == nil && e.opts.Articles == nil {
+	fields = append(fields, field{"codebook", labelRecords(book, e.general)}, field{"outlets", outlets})
+	if len(records) > 0 {
 		fields = append(fields, field{"records", records})
 	}
 	for i, f := range fields {
@@ -233,12 +232,46 @@ func (e *exporter) tail(any bool) error {
 	return e.write(",\n"+`  "analystIds": `, ids, 1, "\n}\n")
 }
 
+// unlisted returns the versions to export of which no article has a list: those of
+// records that are not about an article, and of notes. A set of chosen articles has only
+// deleted notes, and the versions of notes on these articles. The hits of a search have
+// none.
+func (e *exporter) unlisted() versions {
+	if e.opts.Selection != nil {
+		return nil
+	}
+	if e.opts.Articles == nil {
+		return e.general
+	}
+	chosen := make(map[model.ArticleID]bool, len(e.opts.Articles))
+	for _, id := range e.opts.Articles {
+		chosen[id] = true
+	}
+	some := versions{}
+	for key, held := range e.general {
+		kind := record.Of(key.Kind)
+		about := func(h record.Held) bool {
+			return h.Content == nil || chosen[kind.SubjectOf(key, h.Content).Article]
+		}
+		if kind.Moves() && slices.ContainsFunc(held, about) {
+			some[key] = held
+		}
+	}
+	return some
+}
+
 // outlets returns the outlets sorted by id, with their notes. It adds outlets that
 // have notes to export but no article, unless opts.Articles is set.
-func (e *exporter) outlets(byID map[model.OutletID]*schema.Outlet, known versions) ([]schema.Outlet, error) {
-	notes, err := e.src.OutletNotes()
+func (e *exporter) outlets(byID map[model.OutletID]*schema.Outlet) ([]schema.Outlet, error) {
+	found, err := e.src.OutletNotes()
 	if err != nil {
 		return nil, err
+	}
+	var notes []model.Note
+	for _, own := range found {
+		if n := standing(e.general, record.NoteID(own.ID), &own); n != nil && n.Target.Article == "" {
+			notes = append(notes, *n)
+		}
 	}
 	model.SortNotes(notes)
 	for _, n := range notes {
@@ -249,7 +282,7 @@ func (e *exporter) outlets(byID map[model.OutletID]*schema.Outlet, known version
 			continue
 		}
 		outlet := outletNamed(byID, n.Target.Outlet)
-		outlet.Notes = append(outlet.Notes, e.note(n, known))
+		outlet.Notes = append(outlet.Notes, e.note(n))
 	}
 	out := make([]schema.Outlet, 0, len(byID))
 	for _, id := range slices.Sorted(maps.Keys(byID)) {

@@ -20,7 +20,7 @@ import (
 )
 
 func TestExportFollowsItsSchema(t *testing.T) {
-	p := exchangetest.WorkedOn(t)
+	p := exchangetest.Contested(t)
 	exchangetest.Validate(t, exchangetest.Export(t, p, exchange.Options{}))
 	exchangetest.Validate(t, exchangetest.Export(t, p, exchange.Options{NoText: true}))
 	exchangetest.Validate(t, exchangetest.Export(t, exchangetest.NewProject(t), exchange.Options{}))
@@ -36,7 +36,7 @@ func TestExportIsTheSameForTheSameProject(t *testing.T) {
 
 // The encoder of this module and that of the standard library write the same set.
 func TestArticlesAreWrittenAsTheStandardLibraryDoes(t *testing.T) {
-	p := exchangetest.WorkedOn(t)
+	p := exchangetest.Contested(t)
 	exchangetest.Import(t, p, exchangetest.Converted(), exchangetest.Parse(t, "Odd \u2028 signs: \"<\\&>\" \x7f \u202e.\r\n\tEnd.", "odd.txt"))
 	for _, opts := range []exchange.Options{{}, {NoText: true}, {Labelled: true}} {
 		var set struct{ Articles []json.RawMessage }
@@ -92,7 +92,7 @@ func TestExportSaysWhereEverySentenceLies(t *testing.T) {
 }
 
 func TestExportKeepsTheFoldersPrivateAndTheSignsPlain(t *testing.T) {
-	raw := exchangetest.Export(t, exchangetest.WorkedOn(t), exchange.Options{})
+	raw := exchangetest.Export(t, exchangetest.Contested(t), exchange.Options{})
 	for _, gone := range []string{"someone", "press", `\u003c`, `\u0026`} {
 		if bytes.Contains(raw, []byte(gone)) {
 			t.Errorf("the set has %q in it", gone)

@@ -41,7 +41,7 @@ func (e *exporter) body(ctx context.Context, n int) (some bool, err error) {
 		},
 		Size: func(l listed) int64 { return pageBytes + pageFactor*int64(l.article.Size) },
 		Worker: func() func(listed) page {
-			p := &pager{recorder: newRecorder(e.opts), src: e.src, buffers: buffers}
+			p := &pager{recorder: newRecorder(e.opts, e.general), src: e.src, buffers: buffers}
 			adding.Lock()
 			defer adding.Unlock()
 			recorders = append(recorders, p.recorder)

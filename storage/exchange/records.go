@@ -3,54 +3,70 @@ package exchange
 import (
 	"cmp"
 	"encoding/base64"
-	"encoding/json"
 	"slices"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/record"
 	"assay.app/assay/storage/codec"
+	"assay.app/assay/storage/exchange/layout"
 	"assay.app/assay/storage/exchange/schema"
 )
 
-// versions has the versions of the records about one article, or of those that are not
-// about an article.
+// versions has the versions of records by key. The first one of each stands.
 type versions map[model.Key][]record.Held
 
 // stamp returns the stamp of the version that stands of a record, or nil if it is
 // unknown.
 func (v versions) stamp(key model.Key) *schema.Stamp {
 	held := v[key]
-	if len(held) == 0 {
+	if len(held) == 0 || held[0].Version.Made() {
 		return nil
 	}
 	return schema.StampOf(held[0].Version)
 }
 
-// records returns the versions for which a set has no field of its own, in the order
+// standing returns the content that stands of a record: own, as it is in a document, or
+// what the known version has, which may have been read before or after the document. It
+// returns nil if the record is deleted, or was made after the versions were read.
+func standing[T any](v versions, key model.Key, own *T) *T {
+	if v == nil {
+		return own
+	}
+	held := v[key]
+	if len(held) == 0 {
+		return nil
+	}
+	content, _ := held[0].Content.(*T)
+	return content
+}
+
+// loose is a version for which sets have no field of its own.
+type loose struct {
+	record.Held
+	beside bool
+}
+
+// records returns the versions for which sets have no fields of their own, in the order
 // of their stamps. span converts the spans of an article's text.
-func (v versions) records(span func(model.Span) schema.Span) ([]schema.Record, error) {
-	var list []record.Held
-	beside := map[record.Stamp]bool{}
-	for key, held := range v {
-		if held[0].Content == nil || !hasField(key.Kind) {
-			list = append(list, held[0])
-		}
-		for _, h := range held[1:] {
-			list = append(list, h)
-			beside[h.Version.Stamp] = true
+func (r *recorder) records(all versions, span func(model.Span) schema.Span) ([]schema.Record, error) {
+	var list []loose
+	for key, held := range all {
+		for i, h := range held {
+			if i > 0 || h.Content == nil || !hasField(key.Kind) {
+				list = append(list, loose{h, i > 0})
+			}
 		}
 	}
-	slices.SortFunc(list, func(a, b record.Held) int {
+	slices.SortFunc(list, func(a, b loose) int {
 		return cmp.Or(a.Version.Compare(b.Version.Stamp), compareKeys(a.Key, b.Key))
 	})
 	var out []schema.Record
 	for _, h := range list {
-		r, err := recordOf(h, span)
+		one, err := r.record(h, span)
 		if err != nil {
 			return nil, err
 		}
-		r.Beside = beside[h.Version.Stamp] && v[h.Key][0].Version.Stamp != h.Version.Stamp
-		out = append(out, r)
+		out = append(out, one)
 	}
 	return out, nil
 }
@@ -67,29 +83,35 @@ func compareKeys(a, b model.Key) int {
 	)
 }
 
-// recordOf returns a version as it is in a set's list of records.
-func recordOf(h record.Held, span func(model.Span) schema.Span) (r schema.Record, err error) {
+// record returns a version as it is in a set's list of records.
+func (r *recorder) record(h loose, span func(model.Span) schema.Span) (out schema.Record, err error) {
 	kind := record.Of(h.Key.Kind)
-	r = schema.Record{
+	if h.Key.Analyst != "" {
+		h.Key.Analyst = r.names.of(h.Key.Analyst)
+	}
+	h.Content = kind.Renamed(h.Content, r.names.of)
+	out = schema.Record{
 		Kind: kind.Name, Number: int(kind.Kind), Outlet: string(h.Key.Outlet), Analyst: h.Key.Analyst, ID: h.Key.ID,
-		Stamp: *schema.StampOf(h.Version),
+		Stamp: *schema.StampOf(h.Version), Beside: h.beside,
 	}
 	if at := h.Key.Sentence; at != (model.Span{}) && span != nil {
 		in := span(at)
-		r.Span = &in
+		out.Span = &in
 	}
 	if h.Content == nil {
-		return r, nil
+		return out, nil
 	}
 	if kind.Known {
-		if r.Value, err = json.Marshal(kind.Stored(h.Key, h.Content, h.Version.Time())); err != nil {
-			return r, err
+		value, err := new(layout.Encoder).Compact(kind.Stored(h.Key, h.Content, h.Version.Time()))
+		if err != nil {
+			return out, err
 		}
+		out.Value = value
 	}
 	if !hasField(kind.Kind) {
 		data, err := codec.EncodeContent(h.Key, h.Content, h.Version.Time())
-		r.CBOR = base64.StdEncoding.EncodeToString(data)
-		return r, err
+		out.CBOR = base64.StdEncoding.EncodeToString(data)
+		return out, err
 	}
-	return r, nil
+	return out, nil
 }

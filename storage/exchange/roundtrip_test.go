@@ -11,21 +11,28 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/model/record"
+	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
 	"assay.app/assay/storage/exchange/exchangetest"
 )
 
 func TestReadGivesWhatWasExported(t *testing.T) {
-	p := exchangetest.WorkedOn(t)
-	for _, opts := range []exchange.Options{{}, {NoText: true}} {
-		raw := exchangetest.Export(t, p, opts)
-		set := exchangetest.Read(t, raw)
-		if opts.NoText {
-			continue // without its text it cannot be exported
+	for _, p := range []*storage.Project{exchangetest.WorkedOn(t), exchangetest.Contested(t)} {
+		for _, opts := range []exchange.Options{{}, {NoText: true}} {
+			testReadGivesWhatWasExported(t, p, opts)
 		}
-		if again := exchangetest.Export(t, exchangetest.Shelf{Set: set}, opts); !bytes.Equal(raw, again) {
-			t.Errorf("reading and exporting again gives another set:\n%s", exchangetest.FirstDifference(raw, again))
-		}
+	}
+}
+
+func testReadGivesWhatWasExported(t *testing.T, p *storage.Project, opts exchange.Options) {
+	raw := exchangetest.Export(t, p, opts)
+	exchangetest.Validate(t, raw)
+	set := exchangetest.Read(t, raw)
+	if opts.NoText {
+		return // without its text it cannot be exported
+	}
+	if again := exchangetest.Export(t, exchangetest.Shelf{Set: set}, opts); !bytes.Equal(raw, again) {
+		t.Errorf("reading and exporting again gives another set:\n%s", exchangetest.FirstDifference(raw, again))
 	}
 }
 

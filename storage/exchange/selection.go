@@ -62,7 +62,7 @@ func MarshalFound(doc *model.Document, hits *search.Hits) ([]byte, error) {
 	if err := sound(doc); err != nil {
 		return nil, fmt.Errorf("article %s: %w", doc.ID, err)
 	}
-	record, err := newRecorder(Options{Selection: &finding.Selection{Hits: hits}}).article(narrowed(doc, hits), nil)
+	record, err := newRecorder(Options{Selection: &finding.Selection{Hits: hits}}, nil).article(narrowed(doc, hits), nil)
 	if err != nil {
 		return nil, err
 	}

@@ -52,11 +52,11 @@ func Create(path string, of Founding) error {
 				return err
 			}
 		}
-		created := of.At
-		if of.Identity.ID != "" {
-			created = of.Identity.Created
+		made := of.At
+		if of.Identity.ID != "" && !of.Identity.Created.IsZero() {
+			made = of.Identity.Created // all copies have the same versions of the labels
 		}
-		return WriteCodebook(BucketOf(tx, BucketRecords).Put, of.Codebook, created)
+		return WriteCodebook(BucketOf(tx, BucketRecords).Put, of.Codebook, made)
 	}))
 	if err != nil {
 		return errors.Join(err, db.Close())

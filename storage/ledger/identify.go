@@ -15,9 +15,9 @@ import (
 
 // LeavesAtOpen is about how many leaves are checked when a project is opened, in
 // addition to the branches. With pages of 4 KB, these are all leaves of a project
-// of up to 8 MB. A project that was not closed properly is checked completely when
+// of up to 1 MB. A project that was not closed properly is checked completely when
 // it is opened for writing.
-const LeavesAtOpen = 2048
+const LeavesAtOpen = 256
 
 // Identify checks whether a file is a project that this package can open. It only
 // reads. If another process is writing at the same moment, a page may be read

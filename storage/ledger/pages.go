@@ -68,6 +68,12 @@ func CheckWhole(path string) error {
 // CheckWholeUntil is CheckWhole, but stops and returns the error of ctx when ctx is
 // done.
 func CheckWholeUntil(ctx context.Context, path string) error {
+	return CheckWholeCounting(ctx, path, func(int) {})
+}
+
+// CheckWholeCounting is CheckWholeUntil, but calls read with each number of bytes
+// that it has just read. It reads most pages once.
+func CheckWholeCounting(ctx context.Context, path string, read func(bytes int)) error {
 	file, err := os.Open(path)
 	if err != nil {
 		return err
@@ -77,7 +83,7 @@ func CheckWholeUntil(ctx context.Context, path string) error {
 	if err != nil {
 		return err
 	}
-	f, err := boltfile.Inspect(stoppableReader{ctx, file}, info.Size())
+	f, err := boltfile.Inspect(stoppableReader{ctx, file, read}, info.Size())
 	if err == nil {
 		err = checkAll(f)
 	}
@@ -91,6 +97,7 @@ func CheckWholeUntil(ctx context.Context, path string) error {
 type stoppableReader struct {
 	ctx  context.Context
 	file io.ReaderAt
+	read func(bytes int) // called after each read
 }
 
 // ReadAt implements io.ReaderAt.
@@ -98,7 +105,9 @@ func (s stoppableReader) ReadAt(data []byte, at int64) (int, error) {
 	if err := s.ctx.Err(); err != nil {
 		return 0, err
 	}
-	return s.file.ReadAt(data, at)
+	n, err := s.file.ReadAt(data, at)
+	s.read(n)
+	return n, err
 }
 
 // CheckUnlessClosed checks all of a file that was not properly closed. It must run

@@ -66,7 +66,10 @@ func CheckSpan(size int, span model.Span) error {
 // it must have an id if its kind needs one, and its sentence must be within a text of
 // size bytes.
 func CheckRecord(size int, at model.Subject, key model.Key) error {
-	err := errors.Join(CheckName(key.ID), CheckName(key.Analyst), CheckName(string(at.Outlet)))
+	var err error
+	if n := len(key.ID) + len(key.Analyst) + len(at.Outlet); n > longestNames {
+		err = fmt.Errorf("names of %d bytes are too long", n)
+	}
 	if record.Of(key.Kind).Moves() && key.ID == "" {
 		err = errors.Join(err, fmt.Errorf("a %s has no id", record.Of(key.Kind).Name))
 	}
@@ -79,13 +82,10 @@ func CheckRecord(size int, at model.Subject, key model.Key) error {
 	return err
 }
 
-// CheckName checks that a name is short enough to be part of a key.
-func CheckName(name string) error {
-	if len(name) > bolt.MaxKeySize/4 {
-		return fmt.Errorf("a name of %d bytes is too long", len(name))
-	}
-	return nil
-}
+// longestNames is the greatest length in bytes of the names in the key of a record, so
+// that there is room for the rest of the key, and for the stamp of a version that does
+// not stand.
+const longestNames = bolt.MaxKeySize - spotLen - 1 - stampLen
 
 // CheckText compares the SHA-256 of the article with that of the text encoded as it
 // was imported. If encode is nil, it checks nothing.

@@ -46,6 +46,33 @@ func TestAWholeFileIsCheckedByAChild(t *testing.T) {
 	}
 }
 
+// A file in an older format is checked through a converted copy, unless its entries
+// are damaged.
+func TestAnOldFileIsCheckedAndLeftAlone(t *testing.T) {
+	for name, want := range map[string]string{"v0.assay": "does not match its hash", "v1.assay": "the text of article number 2"} {
+		data, err := os.ReadFile(filepath.Join("..", "testdata", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		path := filepath.Join(t.TempDir(), name)
+		storagetest.WriteOld(t, path, data)
+		report, err := mend.CheckFile(t.Context(), path, mend.CheckOptions{})
+		if err != nil || !report.OK() {
+			t.Errorf("%s: %+v (%v)", name, report, err)
+		}
+		data = bytes.ReplaceAll(data, []byte("The tram stops"), []byte("The tram slows"))
+		storagetest.WriteOld(t, path, data)
+		report, err = mend.CheckFile(t.Context(), path, mend.CheckOptions{})
+		if err != nil || report.OK() || !strings.Contains(strings.Join(report.Problems, "\n"), want) {
+			t.Errorf("%s with a changed text: %+v (%v)", name, report, err)
+		}
+		if after, err := os.ReadFile(path); err != nil || !bytes.Equal(data, after) {
+			t.Errorf("%s has changed (%v)", name, err)
+		}
+		storagetest.FolderHas(t, filepath.Dir(path), name)
+	}
+}
+
 func TestACheckThatHangsOrCrashesIsAProblemOfTheFile(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "checked.assay")
 	storagetest.WriteOld(t, path, storagetest.ClosedBytes(t, 1))

@@ -198,6 +198,8 @@ func (h *history) replay(c edit.Change) {
 				h.divisions[e.Article] = nil
 			}
 			h.divisions[e.Article] = append(h.divisions[e.Article], e)
+		default:
+			panic(fmt.Sprintf("an edit of type %T is not known", e))
 		}
 	}
 }

@@ -111,6 +111,7 @@ func TestRestoreRefusesWhatItMustNot(t *testing.T) {
 		"itself":          {ctx, p.Path(), nil},
 		"another project": {ctx, other.Path(), nil},
 		"damaged":         {ctx, bad, model.ErrDamaged},
+		"another old one": {ctx, filepath.Join("..", "testdata", "v1.assay"), nil},
 		"not there":       {ctx, bad + "x", fs.ErrNotExist},
 		"stopped":         {cancelled, b.Path, context.Canceled},
 	} {

@@ -63,25 +63,34 @@ func begin(path string, was int, opts Options) (*conversion, error) {
 
 // advance counts n more bytes. It returns the error of the context.
 func (c *conversion) advance(n int64) error {
-	c.done = min(c.done+n, c.all)
+	c.done += n
 	c.report(c.done, c.all)
 	return c.ctx.Err()
 }
 
 // copy copies the old file.
 func (c *conversion) copy(from, to string) error {
-	if err := sidefile.Copy(c.ctx, from, to); err != nil {
+	end := c.done + c.size
+	err := sidefile.CopyCounting(c.ctx, from, to, func(bytes int64) { _ = c.advance(bytes) }) // the copy stops by itself
+	if err != nil {
 		return err
 	}
-	return c.advance(c.size)
+	return c.advance(end - c.done)
 }
 
 // check checks all of a file.
 func (c *conversion) check(path string) error {
-	if err := ledger.CheckWholeUntil(c.ctx, path); err != nil {
+	end, read := c.done+c.size, int64(0)
+	err := ledger.CheckWholeCounting(c.ctx, path, func(bytes int) {
+		if read += int64(bytes); read >= ledger.CopyBytes && c.done+read < end {
+			_ = c.advance(read) // the check stops by itself
+			read = 0
+		}
+	})
+	if err != nil {
 		return err
 	}
-	return c.advance(c.size)
+	return c.advance(end - c.done)
 }
 
 // write converts the file at from, which must have been checked, and writes the
@@ -112,13 +121,17 @@ func (c *conversion) step(s step, path, to string) error {
 		return err
 	}
 	db.NoSync = true // until the end
+	end := c.done + c.size
 	err = ledger.Safely(func() error {
 		return from.View(ledger.Unguarded(func(tx ledger.Tx) error { return s.run(c, db, tx) }))
 	})
 	if err != nil {
 		return errors.Join(err, db.Close())
 	}
-	return ledger.Finish(db, to)
+	if err := ledger.Finish(db, to); err != nil {
+		return err
+	}
+	return c.advance(end - c.done)
 }
 
 // roomFor checks that the disk of a folder has room for so many more files of the

@@ -12,8 +12,9 @@ const copyStep = 16 << 20
 
 // stoppable writes to a file until ctx is done.
 type stoppable struct {
-	ctx  context.Context
-	file *os.File
+	ctx    context.Context
+	file   *os.File
+	copied func(bytes int64) // if set, called by ReadFrom after each step
 }
 
 // Write implements io.Writer.
@@ -39,6 +40,9 @@ func (s *stoppable) ReadFrom(r io.Reader) (int64, error) {
 		}
 		n, err := io.Copy(s.file, &io.LimitedReader{R: source, N: min(left, copyStep)})
 		copied, left = copied+n, left-n
+		if s.copied != nil {
+			s.copied(n)
+		}
 		if isLimited {
 			limited.N = left
 		}
@@ -53,11 +57,17 @@ func (s *stoppable) ReadFrom(r io.Reader) (int64, error) {
 const newMode = 0o666
 
 // NewStoppable returns a writer to a file. Its writes fail once ctx is done.
-func NewStoppable(ctx context.Context, file *os.File) io.Writer { return &stoppable{ctx, file} }
+func NewStoppable(ctx context.Context, file *os.File) io.Writer {
+	return &stoppable{ctx: ctx, file: file}
+}
 
 // Copy copies the file at from, following links, to a new file. It stops when ctx
 // is done. No process may write to the file meanwhile.
-func Copy(ctx context.Context, from, to string) error {
+func Copy(ctx context.Context, from, to string) error { return CopyCounting(ctx, from, to, nil) }
+
+// CopyCounting is Copy, but calls copied, unless it is nil, with each number of bytes
+// that it has just copied.
+func CopyCounting(ctx context.Context, from, to string, copied func(bytes int64)) error {
 	source, err := OpenLinked(from, os.O_RDONLY)
 	if err != nil {
 		return err
@@ -67,6 +77,6 @@ func Copy(ctx context.Context, from, to string) error {
 	if err != nil {
 		return err
 	}
-	_, err = (&stoppable{ctx, file}).ReadFrom(source)
+	_, err = (&stoppable{ctx, file, copied}).ReadFrom(source)
 	return errors.Join(err, file.Close())
 }

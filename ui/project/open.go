@@ -2,6 +2,7 @@ package project
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -35,7 +36,7 @@ func (c *Controller) OpenProject(path string) {
 // OpenThen opens the project at path in place of the open one. If that succeeds, it
 // calls then.
 func (c *Controller) OpenThen(path string, then func()) {
-	c.switchTo(path, opening, func(n Notify) (Project, error) { return c.desk.Open(path, n) }, then)
+	c.switchTo(path, opening, func(o Opening) (Project, error) { return c.desk.Open(path, o) }, then)
 }
 
 // switchTo calls open away from the GUI goroutine. If open succeeds, switchTo
@@ -43,7 +44,7 @@ func (c *Controller) OpenThen(path string, then func()) {
 // the open project so that no work is lost, switchTo closes the new one. If open
 // fails, the open project stays open, and a rescue is offered if the file is
 // damaged.
-func (c *Controller) switchTo(path string, doing func(name string) string, open func(Notify) (Project, error), then func()) {
+func (c *Controller) switchTo(path string, doing func(name string) string, open func(Opening) (Project, error), then func()) {
 	var opened Project
 	notify := func(durable uint64, err error) {
 		c.win.Post(func() {
@@ -52,8 +53,10 @@ func (c *Controller) switchTo(path string, doing func(name string) string, open 
 			}
 		})
 	}
-	c.win.Run(doing(words.FileName(path)), func(context.Context, func(dialog.Step)) (err error) {
-		p, err := open(notify)
+	c.win.Run(doing(words.FileName(path)), func(ctx context.Context, step func(dialog.Step)) (err error) {
+		p, err := open(Opening{Context: ctx, Notify: notify, Step: func(done, all int64) {
+			step(dialog.Step{Done: int(done >> 10), Total: int(all >> 10), What: lang.L("Bringing the project up to date…"), Share: true})
+		}})
 		c.win.Post(func() { opened = p })
 		return err
 	}, func(err error) {
@@ -97,8 +100,11 @@ func (c *Controller) enter(p Project, then func()) {
 }
 
 // notOpened reports why a project could not be opened, and offers to rescue it if
-// it is damaged.
+// it is damaged. It says nothing if the analyst has stopped the opening.
 func (c *Controller) notOpened(path string, err error) {
+	if errors.Is(err, context.Canceled) {
+		return
+	}
 	if !c.rescue(path, err) {
 		c.win.Report(err)
 	}
@@ -181,7 +187,7 @@ func (c *Controller) Shutdown() error {
 
 func (c *Controller) newProject() {
 	c.win.Choose(dialog.Choice{Title: lang.L("New project"), Accept: lang.L("Create"), Save: true, Fresh: true, Ext: model.ProjectExt, Match: dialog.IsProject, Start: c.win.StartPath(lang.L("Untitled") + model.ProjectExt)}, func(path string) {
-		c.switchTo(path, creating, func(n Notify) (Project, error) { return c.desk.Create(path, n) }, nil)
+		c.switchTo(path, creating, func(o Opening) (Project, error) { return c.desk.Create(path, o) }, nil)
 	})
 }
 
@@ -253,7 +259,7 @@ func (c *Controller) SaveElsewhere() {
 // CreateThen creates a project in place of the open one. If that succeeds, it calls
 // then.
 func (c *Controller) CreateThen(path string, then func()) {
-	c.switchTo(path, creating, func(n Notify) (Project, error) { return c.desk.Create(path, n) }, then)
+	c.switchTo(path, creating, func(o Opening) (Project, error) { return c.desk.Create(path, o) }, then)
 }
 
 // NotOpened shows the welcome page if the window shows that a project is being

@@ -8,6 +8,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/draft"
 	"assay.app/assay/model/finding"
+	"assay.app/assay/model/record"
 	"assay.app/assay/model/results"
 	"assay.app/assay/model/search"
 	"assay.app/assay/model/session"
@@ -41,6 +42,9 @@ type Project interface {
 	// Analysts returns everyone who made a change or wrote an annotation or a note.
 	// It is quick.
 	Analysts() ([]string, error)
+	// Conflicts returns the conflicts in the file. It does not see changes that are not
+	// durable yet.
+	Conflicts() ([]record.Conflict, error)
 	// ExportFound writes the hits of a search and returns how much it has written.
 	ExportFound(ctx context.Context, e finding.Export) (results.Export, error)
 	// BackUp makes a backup. If byHand is false, it does so only if the project has
@@ -75,10 +79,19 @@ type Project interface {
 // the store's goroutine.
 type Notify func(durable uint64, err error)
 
+// Opening holds what the opening of a project needs of the window.
+type Opening struct {
+	Context context.Context // cancels the conversion of a project in an older format
+	Notify  Notify
+	// Step is called while a project in an older format is converted, with the number
+	// of bytes handled so far and their total.
+	Step func(done, all int64)
+}
+
 // Desk is what the Controller needs from the program around it.
 type Desk interface {
-	Open(path string, notify Notify) (Project, error)
-	Create(path string, notify Notify) (Project, error)
+	Open(path string, o Opening) (Project, error)
+	Create(path string, o Opening) (Project, error)
 	// Backups returns the backups of the project at path, newest first.
 	Backups(path string) ([]model.Backup, error)
 	// GoodBackup returns the newest undamaged backup, or false if there is none.

@@ -15,12 +15,14 @@ type Failing struct {
 }
 
 // Create implements project.Desk.
-func (f *Failing) Create(path string, notify project.Notify) (project.Project, error) {
+func (f *Failing) Create(path string, o project.Opening) (project.Project, error) {
+	notify := o.Notify
 	f.notify = notify
-	return f.Desk.Create(path, func(durable uint64, err error) {
+	o.Notify = func(durable uint64, err error) {
 		f.durable.Store(durable)
 		notify(durable, err)
-	})
+	}
+	return f.Desk.Create(path, o)
 }
 
 // Report reports a write error to the window. If err is nil, it reports that the

@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -55,21 +57,56 @@ func Options(readOnly bool) storage.Options {
 	return storage.Options{Timeout: lockTimeout, ReadOnly: readOnly, Convert: true, Generator: Generator, Encode: coding.Encode}
 }
 
+// Caller is a command that opens a project. *cobra.Command implements it.
+type Caller interface {
+	Context() context.Context
+	ErrOrStderr() io.Writer
+}
+
+// OptionsOf is Options for a command that opens the project at path. A project in
+// an older format is converted first. The command says how far that is, and its
+// context cancels it.
+func OptionsOf(caller Caller, path string, readOnly bool) storage.Options {
+	opts := Options(readOnly)
+	c := conversion{stderr: caller.ErrOrStderr(), name: filepath.Base(path), begun: time.Now()}
+	opts.Context = caller.Context()
+	opts.Migrating = func(done, all int64) { c.step(time.Now(), done, all) }
+	return opts
+}
+
+// conversion says on standard error how far the conversion of a project is.
+type conversion struct {
+	stderr      io.Writer
+	name        string
+	begun, said time.Time
+}
+
+// step is called at the time now, when done of all bytes are handled. It says nothing
+// in the first half second, and then at most one line in two seconds.
+func (c *conversion) step(now time.Time, done, all int64) {
+	const quiet, pause = time.Second / 2, 2 * time.Second
+	if now.Sub(c.begun) < quiet || now.Sub(c.said) < pause {
+		return
+	}
+	c.said = now
+	Say(c.stderr, fmt.Sprintf("bringing %s up to date: %d %%", c.name, 100*done/max(all, 1)))
+}
+
 // View calls work with the project at path, opened for reading.
-func View(path string, work func(*storage.Project) error) error {
-	return withProject(path, true, work)
+func View(caller Caller, path string, work func(*storage.Project) error) error {
+	return withProject(path, OptionsOf(caller, path, true), work)
 }
 
 // Change calls work with the project at path, opened for writing.
-func Change(path string, work func(*storage.Project) error) error {
-	return withProject(path, false, work)
+func Change(caller Caller, path string, work func(*storage.Project) error) error {
+	return withProject(path, OptionsOf(caller, path, false), work)
 }
 
-func withProject(path string, readOnly bool, work func(*storage.Project) error) error {
+func withProject(path string, opts storage.Options, work func(*storage.Project) error) error {
 	if err := Named(path); err != nil {
 		return err
 	}
-	p, err := storage.Open(path, Options(readOnly))
+	p, err := storage.Open(path, opts)
 	if err != nil {
 		return OpenError(path, err)
 	}
@@ -103,12 +140,12 @@ func ClockOf(p *storage.Project) (edit.Clock, error) {
 // OpenOrCreate opens the project at path for writing, or creates it if it does not
 // exist. A new project gets the given identity if the identity has an id. created
 // reports whether the project was created.
-func OpenOrCreate(path string, identity model.ProjectInfo) (p *storage.Project, created bool, err error) {
-	p, err = storage.Open(path, Options(false))
+func OpenOrCreate(caller Caller, path string, identity model.ProjectInfo) (p *storage.Project, created bool, err error) {
+	opts := OptionsOf(caller, path, false)
+	p, err = storage.Open(path, opts)
 	if !errors.Is(err, fs.ErrNotExist) {
 		return p, false, err
 	}
-	opts := Options(false)
 	opts.Identity = identity
 	p, err = storage.Create(path, opts)
 	return p, err == nil, err

@@ -7,6 +7,9 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/spf13/cobra"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
@@ -18,7 +21,7 @@ func TestAProjectIsOpenedOrCreated(t *testing.T) {
 	t.Chdir(t.TempDir())
 	identity := model.ProjectInfo{ID: "0123456789abcdef0123456789abcdef", Name: "Quay"}
 	for _, want := range []bool{true, false} {
-		p, created, err := OpenOrCreate("P.assay", identity)
+		p, created, err := OpenOrCreate(&cobra.Command{}, "P.assay", identity)
 		if err != nil || created != want || p.Info().ID != identity.ID {
 			t.Fatalf("created %v, want %v (%v)", created, want, err)
 		}
@@ -29,10 +32,10 @@ func TestAProjectIsOpenedOrCreated(t *testing.T) {
 	if err := os.WriteFile("bad.assay", []byte("text"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, created, err := OpenOrCreate("bad.assay", identity); err == nil || created {
+	if _, created, err := OpenOrCreate(&cobra.Command{}, "bad.assay", identity); err == nil || created {
 		t.Errorf("a text is opened as a project (created: %v)", created)
 	}
-	p, _, err := OpenOrCreate("Q.assay", model.ProjectInfo{})
+	p, _, err := OpenOrCreate(&cobra.Command{}, "Q.assay", model.ProjectInfo{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -43,7 +46,7 @@ func TestAProjectIsOpenedOrCreated(t *testing.T) {
 
 func TestOnlyChangeMayWrite(t *testing.T) {
 	t.Chdir(t.TempDir())
-	p, _, err := OpenOrCreate("P.assay", model.ProjectInfo{})
+	p, _, err := OpenOrCreate(&cobra.Command{}, "P.assay", model.ProjectInfo{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,7 +61,7 @@ func TestOnlyChangeMayWrite(t *testing.T) {
 	}
 	notes := func() (n int) {
 		t.Helper()
-		err := View("P.assay", func(p *storage.Project) error {
+		err := View(&cobra.Command{}, "P.assay", func(p *storage.Project) error {
 			doc, err := p.Document(doc.ID)
 			n = len(doc.Notes)
 			return err
@@ -68,22 +71,22 @@ func TestOnlyChangeMayWrite(t *testing.T) {
 		}
 		return n
 	}
-	_ = View("P.assay", write) // the project ignores the change
+	_ = View(&cobra.Command{}, "P.assay", write) // the project ignores the change
 	if n := notes(); n != 0 {
 		t.Errorf("opened for reading, the project got %d notes", n)
 	}
-	if err := Change("P.assay", write); err != nil || notes() != 1 {
+	if err := Change(&cobra.Command{}, "P.assay", write); err != nil || notes() != 1 {
 		t.Errorf("opened for writing, the project has %d notes (%v)", notes(), err)
 	}
 	failure := errors.New("failure")
-	for name, open := range map[string]func(string, func(*storage.Project) error) error{"View": View, "Change": Change} {
-		if err := open("P.assay", func(*storage.Project) error { return failure }); !errors.Is(err, failure) {
+	for name, open := range map[string]func(Caller, string, func(*storage.Project) error) error{"View": View, "Change": Change} {
+		if err := open(&cobra.Command{}, "P.assay", func(*storage.Project) error { return failure }); !errors.Is(err, failure) {
 			t.Errorf("%s returns %v", name, err)
 		}
-		if err := open("", write); !IsUsage(err) {
+		if err := open(&cobra.Command{}, "", write); !IsUsage(err) {
 			t.Errorf("%s of no file: %v", name, err)
 		}
-		err := open("missing.assay", write)
+		err := open(&cobra.Command{}, "missing.assay", write)
 		if err == nil || IsUsage(err) || err.Error() != `there is no project missing.assay; "assayctl import" creates one` {
 			t.Errorf("%s of a missing file: %v", name, err)
 		}
@@ -124,5 +127,19 @@ func TestProjectsAreOpenedInTheNameOfTheProgram(t *testing.T) {
 		if opts.ReadOnly != readOnly || opts.Generator != "assayctl "+model.Version || opts.Timeout != lockTimeout || opts.Encode == nil {
 			t.Errorf("%+v", opts)
 		}
+	}
+}
+
+func TestAConversionSaysHowFarItIs(t *testing.T) {
+	var out strings.Builder
+	begun := time.Date(2031, 5, 6, 7, 8, 9, 0, time.UTC)
+	c := conversion{stderr: &out, name: "P.assay", begun: begun}
+	for n, tenths := range []int{0, 3, 4, 5, 6, 20, 25, 30, 44, 45, 90} {
+		c.step(begun.Add(time.Duration(tenths)*time.Second/10), int64(n), 10)
+	}
+	const want = "assayctl: bringing P.assay up to date: 30 %\nassayctl: bringing P.assay up to date: 60 %\n" +
+		"assayctl: bringing P.assay up to date: 90 %\nassayctl: bringing P.assay up to date: 100 %\n"
+	if out.String() != want {
+		t.Errorf("it says\n%s", out.String())
 	}
 }

@@ -123,7 +123,7 @@ func importFiles(r *reading, project, analyst string, paths []string, out *repor
 	var err error
 	created := false
 	if cli.Exists(project) { // report a bad project before reading any file
-		if p, err = storage.Open(project, cli.Options(false)); err != nil {
+		if p, err = storage.Open(project, cli.OptionsOf(r, project, false)); err != nil {
 			return err
 		}
 	}
@@ -136,7 +136,7 @@ func importFiles(r *reading, project, analyst string, paths []string, out *repor
 	defer stop()
 	first, any := next()
 	if err == nil && any && p == nil {
-		p, created, err = cli.OpenOrCreate(project, model.ProjectInfo{})
+		p, created, err = cli.OpenOrCreate(r, project, model.ProjectInfo{})
 	}
 	if p == nil {
 		return err
@@ -178,6 +178,12 @@ const (
 func newReading(ctx context.Context, stderr io.Writer, opts intake.Options) *reading {
 	return &reading{ctx: ctx, stderr: stderr, opts: opts, find: listing.Find}
 }
+
+// Context implements cli.Caller.
+func (r *reading) Context() context.Context { return r.ctx }
+
+// ErrOrStderr implements cli.Caller.
+func (r *reading) ErrOrStderr() io.Writer { return r.stderr }
 
 // headlinesIn sets how headlines are read: as --headlines says or, without it, as
 // the project's setting says. p is nil if the project is new.

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/spf13/cobra"
+
 	"assay.app/assay/cmd/assayctl/cli"
 	"assay.app/assay/cmd/assayctl/clitest"
 	"assay.app/assay/cmd/assayctl/record"
@@ -22,7 +24,7 @@ func want(t *testing.T, code int, args ...string) clitest.Result {
 
 func verify(t *testing.T, project string) {
 	t.Helper()
-	err := cli.View(project, func(p *storage.Project) error {
+	err := cli.View(&cobra.Command{}, project, func(p *storage.Project) error {
 		problems, err := p.Verify(t.Context())
 		for _, problem := range problems {
 			t.Error(problem)
@@ -36,7 +38,7 @@ func verify(t *testing.T, project string) {
 
 func list(t *testing.T, project string) (rows []record.Listed) {
 	t.Helper()
-	err := cli.View(project, func(p *storage.Project) error {
+	err := cli.View(&cobra.Command{}, project, func(p *storage.Project) error {
 		return p.EachSummary("", func(s model.Summary, tagged int) error {
 			rows = append(rows, record.ListedOf(s, tagged))
 			return nil

@@ -43,7 +43,7 @@ func rehearseImport(r *reading, project string, paths []string, out io.Writer, a
 	if !cli.Exists(project) {
 		return work(nil)
 	}
-	return cli.View(project, work)
+	return cli.View(r, project, work)
 }
 
 func rehearseJSON(rehearsal *rehearse.Rehearsal, r *reading, files []listing.File, out io.Writer) error {

@@ -28,7 +28,16 @@ func After(minutes int) time.Time { return Epoch.Add(time.Duration(minutes) * ti
 // ends.
 func NewProject(t testing.TB) *storage.Project {
 	t.Helper()
-	p, err := storage.Create(filepath.Join(t.TempDir(), "project.assay"), storage.Options{Now: Clock, Generator: "test", Encode: coding.Encode})
+	return NewProjectOf(t, model.ProjectInfo{})
+}
+
+// NewProjectOf is NewProject with the identity of another project, as if it had been
+// created by loading a set of that project.
+func NewProjectOf(t testing.TB, identity model.ProjectInfo) *storage.Project {
+	t.Helper()
+	p, err := storage.Create(filepath.Join(t.TempDir(), "project.assay"), storage.Options{
+		Now: Clock, Generator: "test", Encode: coding.Encode, Identity: identity,
+	})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/record"
 	"assay.app/assay/model/results"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
@@ -95,14 +96,35 @@ func (s Shelf) OutletNotes() ([]model.Note, error) {
 	return out, nil
 }
 
-// SameBut checks that two sets are equal except for their project and the time of
-// their export.
+// AnalystIDs returns the ids of the set's analysts.
+func (s Shelf) AnalystIDs() (map[string]record.AnalystID, error) { return s.Set.IDs, nil }
+
+// Versions returns the versions of the set's records; see exchange.Source.
+func (s Shelf) Versions(id model.ArticleID) (map[model.Key][]record.Held, error) {
+	out := map[model.Key][]record.Held{}
+	add := func(versions map[model.Key][]record.Held) {
+		for key, held := range versions {
+			if key.Article == id {
+				out[key] = append(out[key], held...)
+			}
+		}
+	}
+	for _, a := range s.Set.Articles {
+		add(a.Held())
+	}
+	add(s.Set.Held())
+	return out, nil
+}
+
+// SameBut checks that two sets are equal except for their project, the ids that it gave
+// to analysts, and the time of their export.
 func SameBut(t testing.TB, first, second []byte) {
 	t.Helper()
 	cut := func(set []byte) []byte {
 		lines := bytes.Split(set, []byte("\n"))
 		return bytes.Join(slices.DeleteFunc(lines, func(l []byte) bool {
-			return bytes.HasPrefix(l, []byte(`  "project":`)) || bytes.HasPrefix(l, []byte(`  "exported":`))
+			return bytes.HasPrefix(l, []byte(`  "project":`)) || bytes.HasPrefix(l, []byte(`  "exported":`)) ||
+				bytes.HasPrefix(l, []byte(`  "analystIds":`))
 		}), []byte("\n"))
 	}
 	if a, b := cut(first), cut(second); !bytes.Equal(a, b) {
@@ -135,6 +157,33 @@ func Altered(t testing.TB, set []byte, change func(set Tree)) []byte {
 		t.Fatal(err)
 	}
 	return raw
+}
+
+// AsVersion1 returns a set as version 1 of the format had it: without stamps, records
+// and ids of analysts.
+func AsVersion1(t testing.TB, set []byte) []byte {
+	t.Helper()
+	return Altered(t, set, func(set Tree) {
+		without(set, "stamp", "records", "analystIds")
+		set["version"] = 1
+	})
+}
+
+// without removes fields from a value of a set and from all values in it.
+func without(value any, fields ...string) {
+	switch value := value.(type) {
+	case Tree:
+		for _, field := range fields {
+			delete(value, field)
+		}
+		for _, inner := range value {
+			without(inner, fields...)
+		}
+	case []any:
+		for _, inner := range value {
+			without(inner, fields...)
+		}
+	}
 }
 
 // Tree is a JSON object of a set, decoded without types.

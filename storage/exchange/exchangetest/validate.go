@@ -16,7 +16,7 @@ import (
 // sets.
 func Validate(t testing.TB, set []byte) {
 	t.Helper()
-	const where = "urn:assay:annotation-set:1"
+	const where = "urn:assay:annotation-set:2"
 	doc, err := jsonschema.UnmarshalJSON(strings.NewReader(assets.Schema))
 	if err != nil {
 		t.Fatalf("the schema is not JSON: %v", err)

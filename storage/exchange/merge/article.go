@@ -40,12 +40,13 @@ func (p *plan) merge(dst Target, mine model.Article, theirs setfile.Article) err
 	if err != nil {
 		return err
 	}
-	versions := versionsOf(theirs)
+	versions := p.versionsOf(theirs)
 	divided, err := p.divide(division{doc, theirs, held, versions})
 	if err != nil {
 		p.refuse(theirs, err)
 		return nil
 	}
+	p.postpone(versions, func(model.Key) bool { return false })
 	edits = slices.Concat(edits, corrected(doc, theirs, held, versions), divided, p.combine(held, versions))
 	p.change(edits)
 	switch {

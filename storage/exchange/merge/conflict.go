@@ -4,12 +4,12 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"slices"
+	"time"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/model/record"
 	"assay.app/assay/storage/codec"
-	"assay.app/assay/storage/exchange/setfile"
 )
 
 // Which of two versions stands
@@ -21,91 +21,59 @@ import (
 // If the project has none, the set's version gets a stamp that is made of its content
 // and its time, so that every project that loads it has the same one.
 
-// versionsOf returns all versions of an article of a set, by key. Those without a
-// stamp have the zero Stamp.
-func versionsOf(a setfile.Article) map[model.Key][]record.Held {
-	out := map[model.Key][]record.Held{}
-	for span, list := range a.Annotations {
-		for _, one := range list {
-			key := record.OnSentence(a.ID, span, one.Analyst)
-			out[key] = []record.Held{{Key: key, Version: a.Versions[key], Content: &one}}
-		}
-	}
-	addNotes(out, a.Notes, a.Versions)
-	addRecords(out, a.Records)
-	return out
-}
-
-// generalOf returns all versions of a set that are not about an article, without those
-// of labels.
-func generalOf(set *setfile.Set) map[model.Key][]record.Held {
-	out := map[model.Key][]record.Held{}
-	for _, o := range set.Outlets {
-		addNotes(out, o.Notes, set.Versions)
-	}
-	addRecords(out, set.Records)
-	return out
-}
-
-func addNotes(to map[model.Key][]record.Held, notes []model.Note, versions map[model.Key]record.Version) {
-	for _, n := range notes {
-		key := record.NoteID(n.ID)
-		to[key] = []record.Held{{Key: key, Version: versions[key], Content: &n}}
-	}
-}
-
-func addRecords(to map[model.Key][]record.Held, records []setfile.Record) {
-	for _, r := range records {
-		if r.Beside {
-			to[r.Key] = append(to[r.Key], r.Held)
-		} else {
-			to[r.Key] = slices.Insert(to[r.Key], 0, r.Held)
-		}
-	}
-}
-
 // combine returns the edits that combine the versions of a set with those of the
-// project. It counts what is written, and the conflicts.
-func (p *plan) combine(mine, theirs map[model.Key][]record.Held) []edit.Edit {
+// project. held has the project's versions of records of one article. combine counts
+// what is written, and the conflicts.
+func (p *plan) combine(held, theirs map[model.Key][]record.Held) []edit.Edit {
 	var edits []edit.Edit
 	for _, key := range sortedKeys(theirs) {
-		held := mine[key]
-		add := make([]record.Held, 0, len(theirs[key]))
+		mine := held[key]
+		if key.Article == "" {
+			mine = p.mine[key]
+		}
+		var stamped, old []record.Held
 		for _, h := range theirs[key] {
-			if !h.Version.Made() {
-				add = append(add, h)
-				continue
-			}
-			more := p.old(held, h)
-			edits = append(edits, more...)
-			if len(more) > 0 {
-				held = nil // counted; a set of version 1 has one version of each record
+			if h.Version.Made() {
+				old = append(old, h)
+			} else {
+				stamped = append(stamped, p.known(mine, h))
 			}
 		}
-		if len(add) > 0 {
-			edits = append(edits, p.versions(held, add)...)
+		if len(stamped) > 0 {
+			joined := record.Combine(slices.Concat(mine, stamped))
+			p.count(key.Kind, mine, joined)
+			edits = append(edits, edit.Leading(mine, joined)...)
+			mine = joined
+		}
+		if len(old) > 0 { // a set has at most one version of a record without a stamp
+			edits = append(edits, p.old(mine, old[0])...)
 		}
 	}
 	return edits
 }
 
-// versions returns the edits that combine versions with stamps.
-func (p *plan) versions(mine, theirs []record.Held) []edit.Edit {
-	joined := record.Combine(slices.Concat(mine, theirs))
-	kind := record.Of(theirs[0].Key.Kind)
-	var before any
-	if len(mine) > 0 {
-		before = mine[0].Content
+// known returns a version of a set. If the project has the version, but stores its
+// content in a form that sets do not have, known returns the version with that form.
+func (p *plan) known(mine []record.Held, h record.Held) record.Held {
+	for _, m := range mine {
+		if m.Version.Stamp == h.Version.Stamp && record.Of(h.Key.Kind).Same(inSet(p.held, m.Key, m.Content), h.Content) {
+			h.Content = m.Content
+		}
 	}
-	if !kind.Alike(before, joined[0].Content) {
-		p.written(kind.Kind, joined[0].Content)
+	return h
+}
+
+// count counts a record that is written, and its conflicts.
+func (p *plan) count(kind model.Kind, mine, joined []record.Held) {
+	alike := record.Of(kind).Alike
+	if len(mine) == 0 || !alike(mine[0].Content, joined[0].Content) {
+		p.written(kind, joined[0].Content)
 	}
 	for _, other := range joined[1:] {
-		if !kind.Alike(joined[0].Content, other.Content) {
+		if !alike(joined[0].Content, other.Content) {
 			p.result.Conflicts++
 		}
 	}
-	return edit.Leading(mine, joined)
 }
 
 // old returns the edits that combine a version without a stamp.
@@ -121,18 +89,30 @@ func (p *plan) old(mine []record.Held, theirs record.Held) []edit.Edit {
 	if differ {
 		p.result.Conflicts++
 	}
-	at := kind.At(theirs.Content)
-	was := stands.Version.Time()
-	if stands.Content != nil {
-		was = kind.At(stands.Content)
+	at, later := kind.At(theirs.Content), false
+	if stands.Content == nil {
+		later = at.After(newest(stands.Version))
+	} else {
+		later = cmp.Or(at.Compare(kind.At(stands.Content)), compareContents(theirs.Key, theirs.Content, stands.Content)) > 0
 	}
-	if cmp.Or(at.Compare(was), compareContents(theirs.Key, theirs.Content, stands.Content)) <= 0 || stands.Content == nil && !at.After(was) {
+	if !later {
 		return nil
 	}
 	if differ {
 		p.written(kind.Kind, theirs.Content)
 	}
 	return []edit.Edit{edit.Record{Key: theirs.Key, Before: stands.Content, After: theirs.Content}}
+}
+
+// newest returns the latest time of a version and of those that it replaces.
+func newest(v record.Version) time.Time {
+	at := v.Time()
+	for _, run := range v.Past {
+		if last := run.Last.Time(); last.After(at) {
+			at = last
+		}
+	}
+	return at
 }
 
 // contentVersion returns the version of a content that a set has without a stamp.
@@ -148,9 +128,6 @@ func contentVersion(h record.Held) record.Version {
 // compareContents compares two contents of one time in a fixed order.
 func compareContents(key model.Key, a, b any) int {
 	text := func(content any) string {
-		if content == nil {
-			return ""
-		}
 		data, _ := codec.EncodeContent(key, content, record.Stamp{}.Time()) // what was read can be encoded
 		return string(data)
 	}

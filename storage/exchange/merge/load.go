@@ -82,12 +82,23 @@ type plan struct {
 	batch, analyst string
 	at             time.Time
 
-	labelled bool              // the set has only units with annotations or notes
-	held     value.Analysts    // the analysts' names as the project stores them
-	odd      bool              // the project stores a name in another form than sets
-	fresh    []setfile.Article // to be imported
-	changes  []edit.Change     // to existing articles and to outlets
+	labelled bool                              // the set has only units with annotations or notes
+	held     value.Analysts                    // the analysts' names as the project stores them
+	there    map[model.ArticleID]model.Article // of the project, and those to be imported
+	fresh    []arrival
+	changes  []edit.Change // to existing articles, to notes, and to what is not about an article
 	result   results.Load
+
+	// The versions of records that are not about an article, and of notes: the
+	// project's, and those of the set that are not planned yet and have no place in an
+	// article there.
+	mine, theirs map[model.Key][]record.Held
+}
+
+// arrival is an article to be imported, with the versions of its records.
+type arrival struct {
+	setfile.Article
+	versions map[model.Key][]record.Held
 }
 
 func (p *plan) make(ctx context.Context, dst Target, from *setfile.Set) error {
@@ -101,20 +112,20 @@ func (p *plan) make(ctx context.Context, dst Target, from *setfile.Set) error {
 	if err != nil {
 		return err
 	}
-	there := make(map[model.ArticleID]model.Article, len(all))
+	p.there = make(map[model.ArticleID]model.Article, len(all))
 	for _, a := range all {
-		there[a.ID] = a
+		p.there[a.ID] = a
+	}
+	if err := p.general(dst, from); err != nil {
+		return err
 	}
 	for _, a := range from.Articles {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if p.odd {
-			a = inNamesOf(p.held, a)
-		}
-		mine, known := there[a.ID]
+		mine, known := p.there[a.ID]
 		switch {
-		case strays(a.Document):
+		case from.Version < 2 && strays(a.Document):
 			p.refuse(a, errStray)
 		case known:
 			if err := p.merge(dst, mine, a); err != nil {
@@ -125,10 +136,14 @@ func (p *plan) make(ctx context.Context, dst Target, from *setfile.Set) error {
 		case !a.HasText:
 			p.refuse(a, fmt.Errorf("the set does not include its text, and the project does not have the article; import it first: %w", model.ErrNoArticle))
 		default:
-			p.fresh = append(p.fresh, a)
+			versions := p.versionsOf(a)
+			p.postpone(versions, func(key model.Key) bool { return len(p.mine[key]) > 0 })
+			p.there[a.ID] = a.Document.Article
+			p.fresh = append(p.fresh, arrival{a, versions})
 		}
 	}
-	return p.general(dst, from)
+	p.rest()
+	return nil
 }
 
 // compare finds the new articles that have nearly the same text as an article in
@@ -146,7 +161,7 @@ func (p *plan) compare(ctx context.Context, dst Target) error {
 			return err
 		}
 		if to := like.To(a.Document, false); len(to) > 0 {
-			p.result.Similar = append(p.result.Similar, results.Similarity{Article: a.Article, To: to})
+			p.result.Similar = append(p.result.Similar, results.Similarity{Article: a.Document.Article, To: to})
 		}
 	}
 	return nil
@@ -156,8 +171,8 @@ func (p *plan) compare(ctx context.Context, dst Target) error {
 // compared with. It bounds the memory.
 const mostCompared = 1 << 16
 
-// errStray is the reason for refusing an article with annotations on spans that are
-// not units.
+// errStray is the reason for refusing an article of a set of version 1 with annotations
+// on spans that are not units. In later sets, combining can have detached them.
 var errStray = fmt.Errorf("it has labels on spans that are not sentences; verify the project that the set comes from: %w", model.ErrDamaged)
 
 // strays reports whether the document has annotations on spans that are not units.
@@ -178,9 +193,6 @@ func (p *plan) names(dst Target) error {
 		return err
 	}
 	p.held = value.AnalystsOf(names)
-	for form, name := range p.held {
-		p.odd = p.odd || form != name
-	}
 	p.analyst = p.held.Known(p.analyst)
 	return nil
 }
@@ -199,33 +211,74 @@ func (p *plan) codebook(dst Target, from *setfile.Set) error {
 	return nil
 }
 
-// general adds the records that are not about an article to the plan: notes on
-// outlets, and the labels of the codebook if the set comes from a copy of the project.
-func (p *plan) general(dst Target, from *setfile.Set) error {
-	mine, err := dst.Versions("")
-	if err != nil {
+// general reads the versions of records that are not about an article, and of notes.
+// Those of labels count only if the set comes from a copy of the project.
+func (p *plan) general(dst Target, from *setfile.Set) (err error) {
+	if p.mine, err = dst.Versions(""); err != nil {
 		return err
 	}
-	theirs := generalOf(from)
-	for key, held := range theirs {
-		for i := range held {
-			held[i].Content = inNameOf(p.held, held[i].Content)
-		}
-		if key.Kind == record.Label {
-			delete(theirs, key)
+	p.theirs = inNamesOf(p.held, from.Held())
+	for key := range p.theirs {
+		if key.Kind == record.Label && from.Project.ID != dst.Info().ID {
+			delete(p.theirs, key)
 		}
 	}
-	if from.Project.ID == dst.Info().ID {
-		for i, l := range from.Codebook {
-			key := record.LabelKey(l.Key)
-			if v, known := from.Versions[key]; known {
-				theirs[key] = []record.Held{{Key: key, Version: v, Content: &record.Entry{Label: l, Position: i}}}
-			}
-		}
-		addRecords(theirs, slices.DeleteFunc(slices.Clone(from.Records), func(r setfile.Record) bool { return r.Key.Kind != record.Label }))
-	}
-	p.change(p.combine(mine, theirs))
 	return nil
+}
+
+// versionsOf returns the versions that a set has with an article.
+func (p *plan) versionsOf(a setfile.Article) map[model.Key][]record.Held {
+	versions := inNamesOf(p.held, a.Held())
+	for key := range versions {
+		if p.labelled && key.Kind == record.Division { // a labelled set divides nothing
+			delete(versions, key)
+		}
+	}
+	return versions
+}
+
+// postpone leaves it to rest to plan those notes of an article of which the set has
+// versions elsewhere, too, or for which elsewhere is true.
+func (p *plan) postpone(versions map[model.Key][]record.Held, elsewhere func(model.Key) bool) {
+	for key, held := range versions {
+		if key.Article == "" && (len(p.theirs[key]) > 0 || elsewhere(key)) {
+			p.theirs[key] = append(held, p.theirs[key]...)
+			delete(versions, key)
+		}
+	}
+}
+
+// fits reports whether a version can be stored: a note must not be about an article that
+// the project does not have.
+func (p *plan) fits(h record.Held) bool {
+	if h.Content == nil {
+		return true
+	}
+	at := record.Of(h.Key.Kind).SubjectOf(h.Key, h.Content)
+	a, known := p.there[at.Article]
+	return at.Article == "" || known && at.Sentence.End <= a.Size
+}
+
+// rest plans what the set has outside articles, and the notes that were postponed.
+func (p *plan) rest() {
+	for key, held := range p.theirs {
+		fitting := slices.DeleteFunc(held, func(h record.Held) bool { return !p.fits(h) })
+		if p.theirs[key] = fitting; len(fitting) == 0 {
+			delete(p.theirs, key)
+		}
+	}
+	edits := p.combine(nil, p.theirs)
+	p.change(edits)
+	changed := map[model.ArticleID]bool{}
+	for _, e := range edits {
+		changed[e.About()] = true
+	}
+	p.result.Unchanged = slices.DeleteFunc(p.result.Unchanged, func(id model.ArticleID) bool {
+		if changed[id] {
+			p.result.Merged = append(p.result.Merged, id)
+		}
+		return changed[id]
+	})
 }
 
 // change adds edits to the plan as one change.
@@ -254,12 +307,12 @@ func (p *plan) write(ctx context.Context, dst Target) error {
 	return dst.Flush(ctx)
 }
 
-// importFresh imports the new articles, each with its annotations and notes.
+// importFresh imports the new articles, each with the records about it.
 func (p *plan) importFresh(ctx context.Context, dst Target) error {
-	byID := make(map[model.ArticleID]setfile.Article, len(p.fresh))
+	versions := make(map[model.ArticleID]map[model.Key][]record.Held, len(p.fresh))
 	counts := make(map[model.ArticleID]results.Load, len(p.fresh)) // of records, of one article
 	for _, a := range p.fresh {
-		byID[a.ID] = a
+		versions[a.ID] = a.versions
 	}
 	docs := func(yield func(*model.Document) bool) {
 		for _, a := range p.fresh {
@@ -273,8 +326,8 @@ func (p *plan) importFresh(ctx context.Context, dst Target) error {
 	_, err := dst.Import(ctx, docs, storage.ImportOptions{
 		Analyst: p.analyst, Batch: p.batch, Verb: edit.Load,
 		Extra: func(doc *model.Document) []edit.Edit {
-			one := &plan{}
-			edits := one.combine(nil, versionsOf(byID[doc.ID]))
+			one := &plan{held: p.held, mine: p.mine}
+			edits := one.combine(nil, versions[doc.ID])
 			counts[doc.ID] = one.result
 			return edits
 		},

@@ -10,6 +10,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
 	"assay.app/assay/storage/exchange/exchangetest"
@@ -28,8 +29,42 @@ func TestLoadIntoAnEmptyProjectLosesNothing(t *testing.T) {
 	exchangetest.SameBut(t, first, second)
 }
 
+func TestLoadIntoAnEmptyProjectKeepsDeletionsAndConflicts(t *testing.T) {
+	from := exchangetest.Contested(t)
+	first := exchangetest.Export(t, from, exchange.Options{})
+	exchangetest.Validate(t, first)
+	p := exchangetest.NewProjectOf(t, from.Info())
+	done := exchangetest.Load(t, p, exchangetest.Read(t, first))
+	if len(done.Added) != 2 || len(done.Refused) != 0 || done.Conflicts == 0 {
+		t.Errorf("%+v", done)
+	}
+	exchangetest.SameBut(t, first, exchangetest.Export(t, p, exchange.Options{}))
+	want := conflictsOf(t, from)
+	if got := conflictsOf(t, p); len(want) != 6 || !slices.Equal(got, want) {
+		t.Errorf("the conflicts are\n%q, not\n%q", got, want)
+	}
+	if again := exchangetest.Load(t, p, exchangetest.Read(t, first)); len(again.Changes) != 0 || len(again.Unchanged) != 2 {
+		t.Errorf("loaded again: %+v", again)
+	}
+}
+
+// conflictsOf returns the conflicts of a project: what stands, and what does not.
+func conflictsOf(t *testing.T, p *storage.Project) []string {
+	t.Helper()
+	all, err := p.Conflicts()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, c := range all {
+		kind := record.Of(c.Stands().Key.Kind)
+		out = append(out, fmt.Sprintf("%s %v: %s, not %s", kind.Name, c.Subject, kind.Text(c.Stands().Content), kind.Text(c.Beside().Content)))
+	}
+	return out
+}
+
 func TestLoadTwiceChangesNothing(t *testing.T) {
-	p := exchangetest.WorkedOn(t)
+	p := exchangetest.Contested(t)
 	raw := exchangetest.Export(t, p, exchange.Options{})
 	for _, opts := range []exchange.Options{{}, {NoText: true}} {
 		done := exchangetest.Load(t, p, exchangetest.Read(t, exchangetest.Export(t, p, opts)))
@@ -41,7 +76,7 @@ func TestLoadTwiceChangesNothing(t *testing.T) {
 }
 
 func TestLoadIsTakenBackByOneUndo(t *testing.T) {
-	raw := exchangetest.Export(t, exchangetest.WorkedOn(t), exchange.Options{})
+	raw := exchangetest.Export(t, exchangetest.Contested(t), exchange.Options{})
 	p := exchangetest.NewProject(t)
 	exchangetest.Import(t, p, exchangetest.Parse(t, exchangetest.Ferry, "ferry.txt"))
 	before := exchangetest.Export(t, p, exchange.Options{})
@@ -69,7 +104,7 @@ func enqueue(t *testing.T, p *storage.Project, c edit.Change) {
 	}
 }
 
-func TestLoadLetsTheNewerLabelAndNoteStand(t *testing.T) {
+func TestLoadLetsTheNewerLabelAndNoteOfASetOfVersion1Stand(t *testing.T) {
 	doc := exchangetest.Parse(t, exchangetest.Ferry, "ferry.txt")
 	target := model.OnSentence(doc.ID, doc.Sentences()[1].Span)
 	theirs := exchangetest.NewProject(t)
@@ -88,7 +123,8 @@ func TestLoadLetsTheNewerLabelAndNoteStand(t *testing.T) {
 		exchangetest.Note(target, "old", "ana", "mine", exchangetest.After(9)), exchangetest.Note(model.OnArticle(doc.ID), "new", "ana", "mine", exchangetest.After(1)),
 		exchangetest.Note(model.OnOutlet("post"), "outlet", "bo", "mine", exchangetest.After(1)),
 	)
-	done := exchangetest.Load(t, mine, exchangetest.Read(t, exchangetest.Export(t, theirs, exchange.Options{})))
+	raw := exchangetest.AsVersion1(t, exchangetest.Export(t, theirs, exchange.Options{}))
+	done := exchangetest.Load(t, mine, exchangetest.Read(t, raw))
 	if done.Annotations != 2 || done.Notes != 3 || done.Conflicts != 5 || len(done.Merged) != 1 {
 		t.Errorf("%+v", done)
 	}

@@ -32,6 +32,9 @@ var odd = []string{
 	"é—🚢", "\uFFFD", "a\u202eb\u200d", "\U0010FFFF", "ends in \xf0\x9f\x9a", strings.Repeat("long ", 50),
 }
 
+// raws are values that records may have.
+var raws = []string{"", `{}`, `[]`, `"a\u00e9 <b>"`, `-12`, `true`, `{"label":"claim","of":[[0,9],[10,[]]],"":{"a":false}}`}
+
 // fill sets every field of a value to a random value. A field that is new in the
 // schema is filled without a change here.
 func fill(r *rand.Rand, v reflect.Value) {
@@ -47,6 +50,10 @@ func fill(r *rand.Rand, v reflect.Value) {
 			fill(r, v.Index(i))
 		}
 	case reflect.Slice:
+		if v.Type() == reflect.TypeFor[json.RawMessage]() {
+			v.SetBytes([]byte(raws[r.IntN(len(raws))]))
+			return
+		}
 		if n := r.IntN(5); n > 0 { // else nil
 			v.Set(reflect.MakeSlice(v.Type(), n-1, n-1))
 		}
@@ -198,6 +205,13 @@ func TestOnlyTheUsualFormOfAnArticleIsParsed(t *testing.T) {
 		{"no time", `{"importedAt":"yesterday"}`},
 		{"a text where a list belongs", `{"sentences":"a"}`},
 		{"an odd space", "{\u00a0}"},
+		{"a value with a fraction", `{"records":[{"value":{"a":[1.5]}}]}`},
+		{"a value with null", `{"records":[{"value":{"a":null}}]}`},
+		{"a value without end", `{"records":[{"value":{"a":[1}}]}`},
+		{"a value with a comma at the end", `{"records":[{"value":[1,]}]}`},
+		{"a value without a name", `{"records":[{"value":{:1}}]}`},
+		{"a deep value", `{"records":[{"value":` + strings.Repeat("[", 20) + strings.Repeat("]", 20) + `}]}`},
+		{"no value", `{"records":[{"value":}]}`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if a, ok := ParseArticle(c.text); ok {

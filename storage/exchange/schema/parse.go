@@ -103,7 +103,51 @@ func (p *parser) value(s *shape, v reflect.Value) {
 	case aList:
 		p.list(s, v)
 	case aRaw:
-		p.fail() // encoding/json decodes it
+		p.space()
+		start := p.at
+		p.skip(mostNested)
+		v.SetBytes([]byte(p.text[min(start, p.at):p.at]))
+	}
+}
+
+// mostNested is the greatest depth of a value that is read as it is.
+const mostNested = 16
+
+// skip parses a value of any form in which most lists and objects may be in one another.
+func (p *parser) skip(most int) {
+	p.space()
+	if p.failed || p.at == len(p.text) || most == 0 {
+		p.fail()
+		return
+	}
+	switch c := p.text[p.at]; c {
+	case '"':
+		p.string()
+	case 't', 'f':
+		p.flag()
+	case '{', '[':
+		p.skipParts(c+2, c == '{', most-1) // '{'+2 is '}', and '['+2 is ']'
+	default:
+		p.number()
+	}
+}
+
+// skipParts parses the parts of a list or an object, up to its closing bracket.
+func (p *parser) skipParts(end byte, named bool, most int) {
+	p.at++
+	if p.next(end) {
+		return
+	}
+	for !p.failed {
+		if named {
+			p.string()
+			p.expect(':')
+		}
+		p.skip(most)
+		if p.next(end) {
+			return
+		}
+		p.expect(',')
 	}
 }
 

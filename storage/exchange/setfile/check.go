@@ -348,7 +348,9 @@ func (c *checker) annotationList(records []schema.Annotation, article model.Arti
 		default:
 			continue
 		}
-		if err := c.version(record.OnSentence(article, span, a.Analyst), a.stamp); err != nil {
+		key := record.OnSentence(article, span, a.Analyst)
+		delete(c.versions, key) // of the older label
+		if err := c.version(key, a.stamp); err != nil {
 			return nil, fmt.Errorf("the annotation of %.80q: %w", a.name, err)
 		}
 	}
@@ -423,6 +425,11 @@ func (c *checker) labels(set *Set) error {
 		for _, span := range slices.SortedFunc(maps.Keys(a.Annotations), model.Span.Compare) {
 			if label, is := unknown(a, span); is {
 				return wrong("span "+span.String(), label)
+			}
+		}
+		for i, r := range a.Records {
+			if one, is := r.Content.(*model.Annotation); is && !known[one.Label] {
+				return wrong(fmt.Sprintf("record %d", i), one.Label)
 			}
 		}
 	}

@@ -39,7 +39,7 @@ func bothWays(t *testing.T, raw []byte) bool {
 }
 
 func TestWhatIsExportedIsReadQuickly(t *testing.T) {
-	p := exchangetest.WorkedOn(t)
+	p := exchangetest.Contested(t)
 	long := strings.Repeat("The ferry to Ölland “was” cancelled. ", 10_000) // many times the size of the first buffer
 	exchangetest.Import(t, p, exchangetest.Parse(t, long, "long.txt"), exchangetest.Converted())
 	for _, opts := range []exchange.Options{{}, {NoText: true}, {Labelled: true}, {Labelled: true, NoText: true}} {
@@ -119,6 +119,7 @@ func FuzzQuickReading(f *testing.F) {
 			f.Fatal(err)
 		}
 		f.Add(small.Bytes())
+		f.Add(exchangetest.AsVersion1(f, small.Bytes()))
 	}
 	f.Add([]byte(`{"format":"assay.annotation-set","version":1,"exported":"2026-01-02T03:04:05Z","codebook":[],"articles":[]}`))
 	f.Fuzz(func(t *testing.T, raw []byte) { bothWays(t, raw) })

@@ -50,14 +50,14 @@ func TestReadRefusesWhatIsNoSet(t *testing.T) {
 		{"an object without format", `{"name": "left-pad", "license": null}`, model.ErrUnknownSet, "format"},
 		{"another format", `{"format": "coco", "version": 1}`, model.ErrUnknownSet, "coco"},
 		{"a format that is no text", `{"format": 12}`, model.ErrUnknownSet, "12"},
-		{"a newer version", strings.Replace(good, `"version": 1`, `"version": 2`, 1), model.ErrNewerVersion, "version 2"},
-		{"a newer version with new fields", `{"stars": 5, "version": 3, "format":"assay.annotation-set"}`, model.ErrNewerVersion, "version 3"},
-		{"version 0", strings.Replace(good, `"version": 1`, `"version": 0`, 1), model.ErrUnknownSet, ""},
+		{"a newer version", strings.Replace(good, `"version": 2`, `"version": 3`, 1), model.ErrNewerVersion, "version 3"},
+		{"a newer version with new fields", `{"stars": 5, "version": 4, "format":"assay.annotation-set"}`, model.ErrNewerVersion, "version 4"},
+		{"version 0", strings.Replace(good, `"version": 2`, `"version": 0`, 1), model.ErrUnknownSet, ""},
 		{"broken JSON", strings.Replace(good, `"index": 1,`, `"index" 1,`, 1), model.ErrDamaged, "line "},
 		{"cut short", good[:len(good)/2], model.ErrDamaged, "ends in the middle"},
 		{"cut short by one", strings.TrimRight(good, "}\n"), model.ErrDamaged, "ends in the middle"},
 		{"more after the end", good + "{}", model.ErrDamaged, "follows the end"},
-		{"a field twice", strings.Replace(good, `"version": 1`, `"version": 1, "version": 1`, 1), model.ErrDamaged, `"version" occurs twice`},
+		{"a field twice", strings.Replace(good, `"version": 2`, `"version": 2, "version": 2`, 1), model.ErrDamaged, `"version" occurs twice`},
 		{"an unknown field", head + `"articles":[],"stars":5}`, model.ErrDamaged, "stars"},
 		{"an unknown field of an article", strings.Replace(good, `"sha256"`, `"stars": 5, "sha256"`, 1), model.ErrDamaged, "stars"},
 		{"no codebook", strings.Replace(head, `"codebook":[],`, "", 1) + `"articles":[]}`, model.ErrDamaged, "codebook"},
@@ -259,6 +259,9 @@ func noted(t testing.TB) *storage.Project {
 		exchangetest.Note(model.OnSentence(doc.ID, doc.Sentences()[1].Span), "n", "bo", "Who?", exchangetest.After(2)),
 		exchangetest.Note(model.OnOutlet("Post"), "o", "bo", "Ours.", exchangetest.After(2)),
 	)
+	exchangetest.Apply(t, p, exchangetest.Note(model.OnOutlet("Post"), "o", "bo", "Ours.", exchangetest.After(2)).Inverse())
+	exchangetest.Bring(t, p, exchangetest.Label(doc, 0, "ana", model.Quote, exchangetest.After(3)), 9, exchangetest.After(3))
+	exchangetest.Bring(t, p, exchangetest.Note(model.OnArticle(doc.ID), "n", "bo", "Why?", exchangetest.After(4)), 1, exchangetest.After(4))
 	return p
 }
 

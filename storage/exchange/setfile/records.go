@@ -27,8 +27,8 @@ func (c *checker) version(key model.Key, s *schema.Stamp) error {
 
 func checkedVersion(s *schema.Stamp) (record.Version, error) {
 	v, err := s.Version()
-	if err == nil {
-		_, err = timeOf("the time of its stamp", s.Time)
+	if err == nil { // the zero time is that of changes without one
+		_, err = accepted(0, value.CheckTime(s.Time.Time))
 	}
 	if err == nil && v.By != "" {
 		v.By, err = accepted(value.Analyst.Accept(v.By))
@@ -56,45 +56,75 @@ func (c *checker) records(list []schema.Record, doc *model.Document, m *measure)
 }
 
 func (c *checker) record(r schema.Record, doc *model.Document, m *measure) (one Record, err error) {
-	kind, ok := record.Named(r.Kind)
-	if !ok {
-		if r.Number < int(record.Note) || r.Number > 255 || record.Of(model.Kind(r.Number)).Known {
-			return one, schema.Damagedf("there is no kind %d of that name", r.Number)
-		}
-		kind = record.Of(model.Kind(r.Number))
-	}
-	key := model.Key{Kind: kind.Kind, Analyst: r.Analyst, ID: r.ID}
-	if doc != nil && !kind.Moves() {
-		key.Article = doc.ID
-		if r.Span != nil {
-			text := spanText(doc, m, r.Span)
-			if err := m.span(*r.Span, text); err != nil {
-				return one, err
-			}
-			key.Sentence = r.Span.InBytes()
-		}
-	}
-	if doc == nil {
-		key.Outlet = model.OutletID(r.Outlet)
-	}
-	if err := checkKey(key, doc == nil); err != nil {
+	kind, err := kindOf(r)
+	if err != nil {
 		return one, err
 	}
-	one = Record{Held: record.Held{Key: key}, Beside: r.Beside}
+	if one.Key, err = c.key(kind, r, doc, m); err != nil {
+		return one, err
+	}
+	one.Beside = r.Beside
 	if one.Version, err = checkedVersion(&r.Stamp); err != nil {
 		return one, err
 	}
-	one.Content, err = content(kind, r, key, one.Version)
-	if err == nil {
-		_, err = accepted(0, kind.Check(nil, one.Content))
+	if one.Content, err = content(kind, r, one.Key, one.Version); err != nil {
+		return one, err
 	}
-	if by := kind.By(key, one.Content); err == nil && by != "" {
-		_, err = accepted(0, value.Analyst.Check(by))
+	if whose := one.Key.Analyst; whose != "" {
+		one.Content = kind.Renamed(one.Content, func(string) string { return whose })
 	}
-	if err == nil && doc != nil && one.Content != nil && kind.SubjectOf(key, one.Content).Article != doc.ID {
+	one.Content, err = accepted(kind.Accept(one.Content))
+	if err == nil && doc != nil && one.Content != nil && kind.SubjectOf(one.Key, one.Content).Article != doc.ID {
 		err = schema.Damagedf("it is about another article")
 	}
 	return one, err
+}
+
+// kindOf returns the declaration of a record's kind.
+func kindOf(r schema.Record) (*record.Declaration, error) {
+	if kind, ok := record.Named(r.Kind); ok {
+		return kind, nil
+	}
+	if r.Number < int(record.Note) || r.Number > 255 || record.Of(model.Kind(r.Number)).Known {
+		return nil, schema.Damagedf("there is no kind %d of that name", r.Number)
+	}
+	return record.Of(model.Kind(r.Number)), nil
+}
+
+// key returns the key of a record. doc is the article that it is about, and nil if it is
+// not about an article.
+func (c *checker) key(kind *record.Declaration, r schema.Record, doc *model.Document, m *measure) (key model.Key, err error) {
+	key = model.Key{Kind: kind.Kind, ID: r.ID}
+	if r.Analyst != "" {
+		if key.Analyst, err = accepted(value.Analyst.Accept(r.Analyst)); err != nil {
+			return key, err
+		}
+		key.Analyst = c.names.Of(key.Analyst)
+	}
+	key.Outlet = model.OutletID(r.Outlet)
+	if doc != nil && !kind.Moves() {
+		key.Article = doc.ID
+		if r.Span != nil {
+			if err := m.span(*r.Span, spanText(doc, m, r.Span)); err != nil {
+				return key, err
+			}
+			key.Sentence = r.Span.InBytes()
+		}
+	} else if r.Span != nil {
+		return key, schema.Damagedf("it has a span but no article")
+	}
+	if key.ID != "" {
+		if _, err := accepted(0, value.NoteID.Check(key.ID)); err != nil {
+			return key, err
+		}
+	}
+	switch {
+	case key.Outlet != "" && (key.Article != "" || key.Outlet != model.OutletIDOf(string(key.Outlet)) || len(key.Outlet) > 4*value.Outlet.Longest()):
+		return key, schema.Damagedf("%.80q is not the id of an outlet", key.Outlet)
+	case !kind.Keyed(key):
+		return key, schema.Damagedf("a record of its kind is about something else")
+	}
+	return key, nil
 }
 
 // spanText returns the text of a span as a set would have it, or nil if the set has no
@@ -105,26 +135,6 @@ func spanText(doc *model.Document, m *measure, s *schema.Span) *string {
 	}
 	text := s.InBytes().Of(doc.Text)
 	return &text
-}
-
-func checkKey(key model.Key, general bool) error {
-	if key.Analyst != "" {
-		if _, err := accepted(0, value.Analyst.Check(key.Analyst)); err != nil {
-			return err
-		}
-	}
-	if len(key.ID) > value.NoteID.Longest() || len(key.Outlet) > 4*value.Outlet.Longest() {
-		return schema.Damagedf("its key is too long")
-	}
-	if key.ID != "" {
-		if _, err := accepted(0, value.NoteID.Check(key.ID)); err != nil {
-			return err
-		}
-	}
-	if general && key.Outlet != model.OutletIDOf(string(key.Outlet)) {
-		return schema.Damagedf("%.80q is not the id of an outlet", key.Outlet)
-	}
-	return nil
 }
 
 // content returns the content of a record, which is nil if the record was deleted.

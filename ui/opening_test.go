@@ -1,0 +1,45 @@
+package ui_test
+
+import (
+	"fmt"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"assay.app/assay/ui/project"
+	"assay.app/assay/ui/windowtest"
+)
+
+// converting is a desk on which one project is in an older format. Its conversion
+// never ends by itself.
+type converting struct {
+	*windowtest.Desk
+	old string // the path of the project
+}
+
+// Open implements project.Desk.
+func (d converting) Open(path string, o project.Opening) (project.Project, error) {
+	if path != d.old {
+		return d.Desk.Open(path, o)
+	}
+	o.Step(1<<20, 4<<20)
+	<-o.Context.Done()
+	return nil, fmt.Errorf("open project %s: %w", path, o.Context.Err())
+}
+
+func TestTheConversionOfAnOldProjectIsShownAndCanBeStopped(t *testing.T) {
+	desk := windowtest.NewDesk(t)
+	b := windowtest.New(t, windowtest.Options{Desk: converting{desk, "old.assay"}})
+	b.OpenSample()
+	open := b.Screen.Project
+	b.OpenProject("old.assay")
+	b.Until("the progress", func() bool { return b.Reads("Bringing the project up to date…") })
+	b.Key(fyne.KeyEscape)
+	b.Until("the end of it", func() bool { return !b.Reads("Bringing the project up to date…") })
+	if b.Reads("This did not work") {
+		t.Errorf("the window shows %q", b.Texts())
+	}
+	if b.Screen.Project != open {
+		t.Errorf("open is %s, not %s", b.Screen.Project, open)
+	}
+}
