@@ -75,7 +75,7 @@ func (p *Project) Document(id model.ArticleID) (*model.Document, error) {
 	return d, nil
 }
 
-// readDocument reads an article with its text, structure, annotations and notes.
+// readDocument reads an article with its text, structure and records.
 func readDocument(tx ledger.Tx, number uint64, of codec.Article) (*model.Document, error) {
 	text, err := ledger.BucketOf(tx, ledger.BucketTexts).Need(ledger.Key64(number))
 	if err != nil {

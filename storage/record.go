@@ -23,9 +23,6 @@ import (
 // record applies the edit of a record.
 func (t *transaction) record(e edit.Record) error {
 	kind := e.Kind()
-	if e.Before == nil && e.After == nil && !e.Brought() {
-		return fmt.Errorf("an edit of a %s has no side", kind.Name)
-	}
 	if !kind.Fits(e.Key, e.After) {
 		return fmt.Errorf("a %s with another id than %q", kind.Name, e.Key.ID)
 	}
@@ -53,6 +50,9 @@ func (t *transaction) record(e edit.Record) error {
 	before, was, err := t.replaced(e.Key, stored)
 	if err != nil {
 		return err
+	}
+	if before == nil && e.After == nil && e.Was == nil && e.Is == nil {
+		return nil // there is nothing to delete
 	}
 	if err := t.countRecord(from, kind, e.Key, before, -1); err != nil {
 		return err

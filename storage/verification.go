@@ -10,9 +10,10 @@ import (
 
 // Verify checks the committed content: the pages of the file, with the seals of the
 // values and the chain of the history; the structures of the articles and, if
-// Options.Encode is set, their texts against their hashes; that annotations are on
-// units and have labels of the codebook; the counts of progress; and that the
-// history, replayed from its beginning, leads to the present content.
+// Options.Encode is set, their texts against their hashes; that records are
+// within their texts, that their versions can be of this project, and that annotations
+// have labels of the codebook; the counts of progress; and that the history, replayed
+// from its beginning, leads to the present content.
 //
 // It returns the problems, at most 10,000, and an error if it had to stop early. It
 // omits problems that only follow from another one. Saving waits while the pages

@@ -62,6 +62,7 @@ func (b *harness) effects() map[command.ID]effect {
 		"project.backup":     {seen: func() bool { return b.Reads("Backed up.") }},
 		"project.restore":    asks("Restore a backup"),
 		"project.check":      asks("is as it was written"),
+		"conflicts.show":     asks("There are no conflicts."),
 		"project.sample":     {seen: func() bool { return b.Reads("in the project already.") }},
 		"import.files":       asks("Add an article"),
 		"import.folder":      asks("Add a folder of articles"),

@@ -53,8 +53,8 @@ func TestLinesAreRightForOneAndForSeveral(t *testing.T) {
 	for _, c := range []struct{ got, want string }{
 		{stats(1), "articles   1, from 1 outlet\nsentences  1, 0 tagged, 1 untagged\nnotes      1\nlabels    \n"},
 		{stats(2), "articles   2, from 2 outlets\nsentences  2, 0 tagged, 2 untagged\nnotes      2\nlabels    \n"},
-		{load(1), "articles: 0 added, 0 changed, 0 unchanged, 0 refused; 1 annotation and 1 note written, 1 conflict resolved (newer value kept)\n"},
-		{load(2), "articles: 0 added, 0 changed, 0 unchanged, 0 refused; 2 annotations and 2 notes written, 2 conflicts resolved (newer value kept)\n"},
+		{load(1), "articles: 0 added, 0 changed, 0 unchanged, 0 refused; 1 annotation and 1 note written, 1 conflict found\n"},
+		{load(2), "articles: 0 added, 0 changed, 0 unchanged, 0 refused; 2 annotations and 2 notes written, 2 conflicts found\n"},
 		{recovered(1), "R.assay: 1 article, 1 annotation, 1 note, 1 change\n"},
 		{recovered(2), "R.assay: 2 articles, 2 annotations, 2 notes, 2 changes\n"},
 		{exported(results.Export{Articles: 1, Sentences: 1, Annotations: 1, Notes: 1}), "1 article, 1 sentence, 1 annotation, 1 note"},

@@ -58,7 +58,7 @@ func TestBadSetsLeaveNothingBehind(t *testing.T) {
 		"article":       {harbour, "not an annotation set"},
 		"other JSON":    {`{"name": "left-pad", "version": "1.3.0"}`, "not an annotation set"},
 		"other format":  {strings.Replace(good, "assay.annotation-set", "elsewhere.set", 1), "elsewhere.set"},
-		"newer":         {strings.Replace(good, `"version": 1`, `"version": 2`, 1), "newer version"},
+		"newer":         {strings.Replace(good, `"version": 2`, `"version": 3`, 1), "newer version"},
 		"other text":    {strings.ReplaceAll(good, "gave way on Tuesday", "gave way on Fridays"), "does not match its hash"},
 		"unknown label": {strings.Replace(good, `"label": "claim"`, `"label": "rumour"`, 1), `label "rumour"`},
 		"other labels":  {strings.Replace(good, `"key": "quote"`, `"key": "speech"`, 1), `label "speech"`},

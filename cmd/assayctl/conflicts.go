@@ -173,7 +173,7 @@ func printConflicts(w io.Writer, p *storage.Project, list []kinds.Conflict) erro
 				mark = "beside"
 			}
 			_, err := fmt.Fprintf(w, "    %s: %s, by %s at %s\n", mark, output.OneLine(kind.Text(h.Content)),
-				output.OrDash(record.MakerOf(h)), h.Version.Time().Format("2006-01-02T15:04:05Z"))
+				output.OrDash(h.By()), h.Version.Time().Format("2006-01-02T15:04:05Z"))
 			if err != nil {
 				return err
 			}

@@ -212,7 +212,7 @@ func TestLoadSaysWhatIsNearlyThereAndWhatIsOfTheFuture(t *testing.T) {
 	future := regexp.MustCompile(`"time": "[^"]*"`).ReplaceAllString(raw, `"time": "2931-01-02T03:04:05Z"`)
 	clitest.Write(t, "future.json", future)
 	r := want(t, cli.ExitDone, "load", "-p", "Q.assay", "future.json")
-	clitest.Contains(t, r.Out, "articles: 3 added, 0 changed, 0 unchanged, 0 refused; 1 annotation and 0 notes written, 0 conflicts resolved (newer value kept)\n")
+	clitest.Contains(t, r.Out, "articles: 3 added, 0 changed, 0 unchanged, 0 refused; 1 annotation and 0 notes written, 0 conflicts found\n")
 	clitest.Contains(t, r.ErrOut, "(harbour.txt) is 100% similar to dos.txt", "1 annotation and 0 notes are dated in the future (up to 2931-01-02T03:04:05Z, by ana)")
 	got := clitest.Unmarshal[loadedJSON](t, want(t, cli.ExitDone, "load", "-p", "Q.assay", "--json", "future.json")).Future
 	if got.Annotations != 1 || got.Notes != 0 || got.Latest != "2931-01-02T03:04:05Z" || len(got.Analysts) != 1 {

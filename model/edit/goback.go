@@ -10,8 +10,9 @@ import (
 //
 // Going back to change N restores the state right after N with one new change. The
 // history keeps all changes, and undo reverses the new one like any other. All
-// changes after N are reversed, newest first, whatever their kind. A change that
-// undid an older one is reversed too, so the older one applies again.
+// changes after N are reversed, newest first, whatever their kind, except for what
+// they brought from other copies of the project. A change that undid an older one is
+// reversed too, so the older one applies again.
 //
 //	1 tag A   2 tag B   3 undoes 2   4 tag C      back to 2: C is removed, B is restored
 //

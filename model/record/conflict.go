@@ -1,6 +1,7 @@
 package record
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"fmt"
 
@@ -20,6 +21,11 @@ func (c Conflict) Stands() Held { return c.Held[0] }
 
 // Beside returns the version that does not stand.
 func (c Conflict) Beside() Held { return c.Held[c.Which] }
+
+// By returns the analyst who made the version, or "" if that is unknown.
+func (h Held) By() string {
+	return cmp.Or(Of(h.Key.Kind).By(h.Key, h.Content), h.Version.By)
+}
 
 // ID returns a short name for the conflict. It stays the same when the conflict is
 // turned round.

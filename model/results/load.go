@@ -17,7 +17,7 @@ type Load struct {
 
 	Annotations int // written
 	Notes       int // written, those on outlets included
-	Conflicts   int // annotations and notes that differed, or were removed from the project before; the newer value was kept
+	Conflicts   int // records that were changed in both copies and do not say the same
 
 	Future  Future       // values that the set dates in the future
 	Similar []Similarity // articles of Added that resemble one the project had before

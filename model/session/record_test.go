@@ -1,6 +1,7 @@
 package session_test
 
 import (
+	"errors"
 	"reflect"
 	"testing"
 
@@ -98,6 +99,63 @@ func TestRecordsOfEveryKindAreUndoneAndRedone(t *testing.T) {
 			w.undo()
 			want(e.Other)
 			w.saved()
+		})
+	}
+}
+
+func TestConflictsOfEveryKindAreDecided(t *testing.T) {
+	for _, e := range modeltest.Examples(t) {
+		t.Run(e.Name, func(t *testing.T) {
+			w := given(t, rain())
+			ours := record.Version{Stamp: record.StampAt(1, record.Replica{}, w.clock)}
+			theirs := record.Version{Stamp: record.StampAt(2, record.Replica{7}, w.clock)}
+			w.store.Enqueue(edit.Change{Verb: edit.Note, Edits: []edit.Edit{edit.Record{Key: e.Key, After: e.One, Is: &ours}}})
+			w.store.Enqueue(edit.Change{Verb: edit.Load, Edits: []edit.Edit{
+				edit.Record{Key: e.Key, Before: e.One, After: e.Other, Was: &ours, Is: &theirs},
+				edit.Record{Key: e.Key, After: e.One, Is: &ours, Beside: true},
+			}})
+			w.restart()
+			w.open("a")
+			on := model.NoteTarget{}
+			if n, ok := e.One.(*model.Note); ok {
+				on = n.Target
+			}
+			want := func(stands, beside any) {
+				t.Helper()
+				w.saved()
+				list, err := w.store.Conflicts()
+				w.ok(err)
+				same := record.Of(e.Key.Kind).Same
+				if !same(w.has(e.Key, on), stands) || (len(list) > 0) != (beside != nil) {
+					t.Fatalf("the content is %+v, want %+v; the conflicts are %+v", w.has(e.Key, on), stands, list)
+				}
+				if len(list) > 0 && (!same(list[0].Stands().Content, stands) || !same(list[0].Beside().Content, beside)) {
+					t.Errorf("the conflict is %+v", list[0])
+				}
+			}
+			first := func() record.Conflict {
+				list, err := w.store.Conflicts()
+				if err != nil || len(list) != 1 {
+					t.Fatalf("the conflicts are %+v (%v)", list, err)
+				}
+				return list[0]
+			}
+			want(e.Other, e.One)
+			w.ok(w.TakeConflict(first()))
+			want(e.One, e.Other)
+			w.ok(w.KeepConflict(first()))
+			want(e.One, nil)
+			w.undo()
+			want(e.One, e.Other)
+			w.undo()
+			want(e.Other, e.One)
+			w.redo()
+			want(e.One, e.Other)
+
+			w.store.Closed = true
+			if err := w.TakeConflict(first()); !errors.Is(err, model.ErrReadOnly) {
+				t.Errorf("in a project that is closing: %v", err)
+			}
 		})
 	}
 }

@@ -1,31 +1,31 @@
 package suggest
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/pattern"
 )
 
 // The patterns are simple on purpose, so that a reader can see why they match.
 var (
-	earlier = regexp.MustCompile(`(?i)\b(?:earlier (?:this|last) (?:year|month|week|century)|last (?:year|decade|century)|` +
+	earlier = pattern.Compile(`(?i)\b(?:earlier (?:this|last) (?:year|month|week|century)|last (?:year|decade|century)|` +
 		`(?:years?|decades?|months?|centur(?:y|ies)) (?:ago|earlier|before)|in recent (?:years|decades|months)|` +
 		`for (?:years|decades|centuries)|in the past (?:few )?(?:years?|decades?|century)|at the time|back then|previously|formerly|historically|` +
 		`since the (?:war|invasion|crisis|pandemic)|(?:first|second|previous|last) term|dates? back to|was (?:founded|built|born|established|opened) in)\b`)
 
-	figure = regexp.MustCompile(`(?:[$€£¥₴₽]\s?\d[\d.,]*(?:\s(?:thousand|million|billion|trillion))?|` +
+	figure = pattern.Compile(`(?:[$€£¥₴₽]\s?\d[\d.,]*(?:\s(?:thousand|million|billion|trillion))?|` +
 		`\b\d[\d.,]*\s?(?:%|percent\b|per cent\b|pct\b)|` +
 		`\b\d[\d.,]*(?:\s(?:thousand|million|billion|trillion))?(?:\s\p{L}+)?)`)
 
-	spelled = regexp.MustCompile(`(?i)\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|scores|hundreds?|thousands?|millions?|billions?)\s(?:of\s)?\p{L}+`)
+	spelled = pattern.Compile(`(?i)\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|scores|hundreds?|thousands?|millions?|billions?)\s(?:of\s)?\p{L}+`)
 
-	date = regexp.MustCompile(`\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|` +
+	date = pattern.Compile(`\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|` +
 		`(?:(?:on|in|since|until|by|of|last|this|next|during) )?(?:January|February|March|April|June|July|August|September|October|November|December)(?: \d{1,2})?(?:,? \d{4})?|` +
 		`May \d{1,2}(?:,? \d{4})?)\b`)
 
-	act = regexp.MustCompile(`\b(?:announced|issued|signed|launched|approved|rejected|passed|voted|opened|closed|arrested|charged|` +
+	act = pattern.Compile(`\b(?:announced|issued|signed|launched|approved|rejected|passed|voted|opened|closed|arrested|charged|` +
 		`sentenced|convicted|killed|injured|wounded|attacked|invaded|seized|released|freed|returned|reunited|delivered|handed|met|` +
 		`visited|arrived|left|resigned|elected|appointed|fired|banned|ordered|bought|sold|acquired|paid|built|destroyed|won|lost|` +
 		`sent|received|responded|deported|abducted|displaced|accompanied|filed|sued|published|agreed|ended|began)\b`)
@@ -76,7 +76,7 @@ func (a *article) olderYear(text string) (Reason, bool) {
 func checkable(text string, has signs) (Reason, bool) {
 	for _, rule := range []struct {
 		code    Code
-		pattern *regexp.Regexp
+		pattern *pattern.Pattern
 		needs   signs
 	}{
 		{CheckableDate, date, signDate},
@@ -97,7 +97,7 @@ func checkable(text string, has signs) (Reason, bool) {
 
 // somebody matches what looks like the beginning of a name: white space, a capital
 // and another letter.
-var somebody = regexp.MustCompile(`\s\p{Lu}\p{L}`)
+var somebody = pattern.Compile(`\s\p{Lu}\p{L}`)
 
 // named reports whether the sentence seems to name somebody or something.
 func named(text string) bool { return somebody.MatchString(text) }

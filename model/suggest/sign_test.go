@@ -2,14 +2,15 @@ package suggest
 
 import (
 	"math/rand/v2"
-	"regexp"
 	"regexp/syntax"
 	"strings"
 	"testing"
+
+	"assay.app/assay/model/pattern"
 )
 
-func needing() map[*regexp.Regexp]signs {
-	return map[*regexp.Regexp]signs{
+func needing() map[*pattern.Pattern]signs {
+	return map[*pattern.Pattern]signs{
 		year: signDigit, figure: signDigit, earlier: signEarlier, spelled: signSpelled, date: signDate, act: signAct,
 	}
 }

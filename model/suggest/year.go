@@ -2,10 +2,11 @@ package suggest
 
 import (
 	"iter"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"assay.app/assay/model/pattern"
 )
 
 // When a number is a year
@@ -24,7 +25,7 @@ import (
 //	the 1990s, 1984’s      the ending of the number
 
 // year matches a number that may be a year or a decade.
-var year = regexp.MustCompile(`\b(?:1[5-9]|20)\d\ds?\b`)
+var year = pattern.Compile(`\b(?:1[5-9]|20)\d\ds?\b`)
 
 const (
 	yearDigits = 4
@@ -104,11 +105,11 @@ func (n numeral) isBesideYear() bool {
 
 var (
 	// dayBefore matches a date in figures up to its year: "03.05.", "5/".
-	dayBefore = regexp.MustCompile(`\b\d{1,2}[./](?:\d{1,2}[./])?$`)
+	dayBefore = pattern.Compile(`\b\d{1,2}[./](?:\d{1,2}[./])?$`)
 
 	// yearAfter matches the rest of a range of years, or of a date that begins
 	// with its year: "–1990", "-85", "-05-03".
-	yearAfter = regexp.MustCompile(`^(?:[–-]\d\d(?:\d\d)?\b|-\d\d-\d\d\b)`)
+	yearAfter = pattern.Compile(`^(?:[–-]\d\d(?:\d\d)?\b|-\d\d-\d\d\b)`)
 )
 
 // isPartOfNumber reports whether the number is part of a longer number, a sum, a
@@ -159,7 +160,7 @@ func lastWord(left string) (word, before string) {
 	return words[0], words[1]
 }
 
-var dayOfMonth = regexp.MustCompile(`^\d{1,2}(?:st|nd|rd|th)?$`)
+var dayOfMonth = pattern.Compile(`^\d{1,2}(?:st|nd|rd|th)?$`)
 
 func lastRune(s string) rune {
 	r, _ := utf8.DecodeLastRuneInString(s)

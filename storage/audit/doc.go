@@ -1,3 +1,3 @@
 // Package audit checks that the content of a project is complete and consistent:
-// texts, structures, annotations, notes, counts, and the history that led to them.
+// texts, structures, records, counts, and the history that led to them.
 package audit

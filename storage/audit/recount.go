@@ -84,8 +84,8 @@ func (v *verifier) passSpoiled(r *recount) {
 	}
 }
 
-// reportUnfound reports the changes whose annotations or notes are missing from the
-// file. It leaves out those on articles that are missing themselves.
+// reportUnfound reports the changes whose records are missing from the file. It leaves
+// out those on articles that are missing themselves.
 func (v *verifier) reportUnfound(r *recount) {
 	var changes []uint64
 	for _, o := range r.said {

@@ -12,8 +12,8 @@ import (
 //  Values
 //
 // Most values are CBOR (RFC 8949) in its core deterministic encoding: the same value
-// always has the same bytes. Records are maps with integer keys, whose meaning
-// never changes; most empty fields are omitted. The records are separate from the
+// always has the same bytes. Most are maps with integer keys, whose meaning never
+// changes; most empty fields are omitted. The structs for them are separate from the
 // types of package model, so that a change to those does not change the file format
 // by accident.
 

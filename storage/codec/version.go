@@ -14,8 +14,8 @@ import (
 // the edits that bring it:
 //
 //	[counter, replica, seconds, nanoseconds, by?, run …]
-//	run = replica, first counter, versions after it, seconds and nanoseconds of the
-//	      first, seconds and nanoseconds of the last
+//	run = replica, first counter, last counter minus the first, seconds and nanoseconds
+//	      of the first, seconds and nanoseconds of the last
 //
 // by is a text, and omitted if it is empty. A replica is its number in the file, or,
 // in an edit, its id as a byte string. A numbered replica is in memory a

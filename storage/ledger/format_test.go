@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/record"
 	"assay.app/assay/storage/codec"
 	"assay.app/assay/storage/ledger"
 )
@@ -21,26 +22,27 @@ func TestTheExampleOfTheFormatIsRight(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	annotation, err := codec.EncodeAnnotation(model.Annotation{
-		Label: model.Claim, At: time.Date(2031, 5, 6, 7, 8, 9, 0, time.UTC),
-	})
+	at := time.Date(2031, 5, 6, 7, 8, 9, 0, time.UTC)
+	on := record.OnSentence("", model.Span{Start: 0, End: 20}, "Ines")
+	first, second := record.StampAt(40, codec.Numbered(1), at.Add(-time.Minute)), record.StampAt(41, codec.Numbered(1), at)
+	annotation, err := codec.EncodeRecord(on, &model.Annotation{Analyst: "Ines", Label: model.Claim, At: at},
+		record.Version{Stamp: second, Past: []record.Run{{First: first, Last: first}}})
 	if err != nil {
 		t.Fatal(err)
 	}
+	key := ledger.KeyRecord(2, model.Subject{Article: "0123456789abcdef", Sentence: on.Sentence}, on)
 	for _, c := range []struct {
 		what, want string
 		got        []byte
 	}{
 		{"units", "01 00 25 02 00 A0 01 00 01 80 01 00", units},
+		{"key of the annotation", "01 00 00 00 00 00 00 00 02 00 00 00 00 00 00 00 14 49 6E 65 73", key},
 		{
-			"key of the annotation", "00 00 00 00 00 00 00 02 00 00 00 00 00 00 00 14 49 6E 65 73",
-			ledger.KeyAnnotation(2, model.Span{Start: 0, End: 20}, "Ines"),
-		},
-		{
-			"annotation", "A2 01 65 63 6C 61 69 6D 02 74 32 30 33 31 2D 30 35 2D 30 36 54 30 37 3A 30 38 3A 30 39 5A",
+			"version and annotation",
+			"8B 18 29 01 1A 73 62 3B D9 00 01 18 28 00 1A 73 62 3B 9D 00 1A 73 62 3B 9D 00 A1 01 65 63 6C 61 69 6D",
 			annotation,
 		},
-		{"seal of the annotation", "A6 A1 8B 97", ledger.Seal(ledger.BucketAnnotations, ledger.KeyAnnotation(2, model.Span{Start: 0, End: 20}, "Ines"), annotation)[len(annotation):]},
+		{"seal of the annotation", "AF 6C AE 67", ledger.Seal(ledger.BucketRecords, key, annotation)[len(annotation):]},
 		{"key of the progress", "00 04 49 6E 65 73 00 00 00 00 00 00 00 02", ledger.KeyProgress("Ines", 2)},
 	} {
 		want, err := hex.DecodeString(strings.ReplaceAll(c.want, " ", ""))

@@ -72,11 +72,13 @@ func canUndo(text string, s model.Structure, edits []edit.Units) bool {
 	return ledger.CheckCover(text, s) == nil
 }
 
-// spansInUse returns the spans of an article that records are about.
+// spansInUse returns the spans of an article that records are about, except those of
+// quiet kinds, which are about paragraphs.
 func spansInUse(a *rescued) []model.Span {
 	var spans []model.Span
 	for _, h := range a.records {
-		if at := record.Of(h.Key.Kind).SubjectOf(h.Key, h.Content); at.Sentence != (model.Span{}) {
+		kind := record.Of(h.Key.Kind)
+		if at := kind.SubjectOf(h.Key, h.Content); at.Sentence != (model.Span{}) && !kind.Quiet {
 			spans = append(spans, at.Sentence)
 		}
 	}
@@ -84,14 +86,15 @@ func spansInUse(a *rescued) []model.Span {
 	return slices.Compact(spans)
 }
 
-// onUnits reports whether all records of an article that cannot move are on units.
+// onUnits reports whether all records of an article that cannot move are on units. It
+// ignores those of quiet kinds.
 func onUnits(a *rescued, s model.Structure) bool {
 	units := make(map[model.Span]bool, len(s.Units))
 	for _, u := range s.Units {
 		units[u.Span] = true
 	}
 	for _, h := range a.records {
-		if at := h.Key.Sentence; at != (model.Span{}) && !units[at] {
+		if at := h.Key.Sentence; at != (model.Span{}) && !units[at] && !record.Of(h.Key.Kind).Quiet {
 			return false
 		}
 	}

@@ -198,6 +198,8 @@ func (h *history) replay(c edit.Change) {
 				h.divisions[e.Article] = nil
 			}
 			h.divisions[e.Article] = append(h.divisions[e.Article], e)
+		default:
+			panic(fmt.Sprintf("an edit of type %T is not known", e))
 		}
 	}
 }
@@ -212,6 +214,9 @@ func (h *history) record(c edit.Change, e edit.Record) {
 			h.beside[besidePlace{e.Key, of.Stamp}] = recordFact{e.Key, e.After, e.Is, c.ID}
 		}
 		return
+	}
+	if e.After == nil && e.Was == nil && e.Is == nil && h.records[e.Key].content == nil && !(e.Before != nil && e.Kind().Founded) {
+		return // there was nothing to delete
 	}
 	fact := recordFact{e.Key, e.After, h.versionAfter(c, e), c.ID}
 	if fact.version == nil {

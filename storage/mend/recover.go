@@ -14,7 +14,7 @@ import (
 )
 
 // Recover saves what can be read of a damaged project into a new one. It finds
-// articles, annotations, notes and changes of the history by their checksums, even
+// articles, records and changes of the history by their checksums, even
 // on pages that can no longer be reached. It does not change the damaged file, and
 // returns fs.ErrExist if there is already a file named fresh. The new file is
 // checked, and appears complete or not at all.

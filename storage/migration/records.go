@@ -138,8 +138,10 @@ func (m *versioning) edited(e edit.Record, c edit.Change) {
 		delete(m.deleted, e.Key)
 		return
 	}
-	m.deleted[e.Key] = next
-	delete(m.made, e.Key)
+	if _, made := m.made[e.Key]; made {
+		m.deleted[e.Key] = next
+		delete(m.made, e.Key)
+	}
 }
 
 // entry is an entry of BucketRecords.

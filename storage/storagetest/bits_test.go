@@ -11,6 +11,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"slices"
 	"sync"
@@ -140,6 +141,7 @@ func turnBits(t *testing.T, whole []byte, bits []int) {
 			t.Fatalf("%s says nothing", name)
 		}
 	}
+	known := replicasIn(sound["export"].says)
 	var turned, refused, wrong atomic.Int64
 	queue := make(chan int)
 	var workers sync.WaitGroup
@@ -147,6 +149,9 @@ func turnBits(t *testing.T, whole []byte, bits []int) {
 		workers.Go(func() {
 			mine := filepath.Join(dir, fmt.Sprint(n))
 			for bit := range queue {
+				if wrong.Load() > 20 {
+					continue
+				}
 				data := bytes.Clone(whole)
 				data[bit/8] ^= 1 << (bit % 8)
 				turned.Add(1)
@@ -157,13 +162,10 @@ func turnBits(t *testing.T, whole []byte, bits []int) {
 					case a.err != nil:
 						t.Errorf("bit %d of byte %d: %s: not refused as damaged: %v", bit%8, bit/8, name, a.err)
 						wrong.Add(1)
-					case a.says != sound[name].says:
+					case masked(a.says, known) != masked(sound[name].says, known):
 						t.Errorf("bit %d of byte %d: %s is silently wrong:\n%.400s\ninstead of\n%.400s", bit%8, bit/8, name, a.says, sound[name].says)
 						wrong.Add(1)
 					}
-				}
-				if wrong.Load() > 20 {
-					return
 				}
 			}
 		})
@@ -177,6 +179,28 @@ func turnBits(t *testing.T, whole []byte, bits []int) {
 	close(queue)
 	workers.Wait()
 	t.Logf("%d bits of %d bytes turned one at a time; %d answers refused, %d wrong", turned.Load(), len(whole), refused.Load(), wrong.Load())
+}
+
+var replica = regexp.MustCompile(`"replica": "([0-9a-f]{16})"`)
+
+// replicasIn returns the ids of the copies in an annotation set.
+func replicasIn(set string) map[string]bool {
+	ids := map[string]bool{}
+	for _, match := range replica.FindAllStringSubmatch(set, -1) {
+		ids[match[1]] = true
+	}
+	return ids
+}
+
+// masked replaces the ids of unknown copies in an annotation set. A file that is
+// changed after it was copied becomes a copy with a random id.
+func masked(set string, known map[string]bool) string {
+	return replica.ReplaceAllStringFunc(set, func(match string) string {
+		if known[replica.FindStringSubmatch(match)[1]] {
+			return match
+		}
+		return `"replica": "another"`
+	})
 }
 
 // fastDir returns a folder in memory if the system has one, because these tests do

@@ -214,7 +214,7 @@ func (w *world) clone() *world {
 	for _, d := range w.order {
 		own := *d
 		own.Units, own.Notes = slices.Clone(d.Units), slices.Clone(d.Notes)
-		own.Annotations = maps.Clone(d.Annotations)
+		own.Annotations, own.Records = maps.Clone(d.Annotations), maps.Clone(d.Records)
 		for span, list := range own.Annotations {
 			own.Annotations[span] = slices.Clone(list)
 		}
@@ -238,6 +238,7 @@ func (w *world) revert(to *world) *world {
 // apply makes the step in memory and returns the change with its id.
 func (w *world) apply(s step) edit.Change {
 	s.change.ID = uint64(len(w.changes) + 1)
+	s.change.Counter = s.change.ID
 	w.changes = append(w.changes, s.change)
 	w.history.Append(s.change)
 	w.analysts[s.change.Analyst] = true
@@ -255,13 +256,14 @@ func (w *world) edit(e edit.Edit) {
 	d := w.find(e.About())
 	switch e := e.(type) {
 	case edit.Record:
-		d.SetAnnotation(e.Sentence, e.Analyst, e.After)
-		w.analysts[e.Analyst] = true
-	case edit.Record:
-		if d == nil {
-			w.outlets = model.SetNote(w.outlets, e.ID(), e.After)
+		_, after, isNote := e.Note()
+		if d == nil && isNote {
+			w.outlets = model.SetNote(w.outlets, e.Key.ID, after)
 		} else {
-			d.SetNote(e.ID(), e.After)
+			e.Apply(d)
+		}
+		if e.Key.Analyst != "" {
+			w.analysts[e.Key.Analyst] = true
 		}
 	case edit.Metadata:
 		d.Metadata = e.After
@@ -331,7 +333,21 @@ func (w *world) same(t *testing.T, p *storage.Project) {
 		history = append(history, page...)
 	}
 	slices.Reverse(history)
-	equal("history", history, w.changes, nil)
+	for i := range history { // a project that was copied or restored goes on as another copy
+		if r := history[i].Replica; r == 0 || i > 0 && r < history[i-1].Replica {
+			t.Fatalf("change %d was made in copy %d, after one of a later copy", history[i].ID, r)
+		}
+	}
+	equal("history", withoutReplicas(history), withoutReplicas(w.changes), nil)
+}
+
+// withoutReplicas returns changes without the numbers of the copies that made them.
+func withoutReplicas(changes []edit.Change) []edit.Change {
+	changes = slices.Clone(changes)
+	for i := range changes {
+		changes[i].Replica = 0
+	}
+	return changes
 }
 
 func (w *world) sameNotes(equal func(string, any, any, error), p *storage.Project) {

@@ -26,6 +26,9 @@ func annotations() wording {
 			before, after := sides[model.Annotation](e)
 			return []string{t.Passage(e.Key.Article, e.Key.Sentence), Before(labelOf(t, before)), After(labelOf(t, after))}
 		},
+		about: func(t Texts, e edit.Record) string {
+			return lang.L("Label on: {{.Text}}", map[string]any{"Text": model.Excerpt(t.Passage(e.Key.Article, e.Key.Sentence))})
+		},
 		content: func(t Texts, _ model.Key, content any) string { return t.Label(content.(*model.Annotation).Label) },
 	}
 }

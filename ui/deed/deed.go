@@ -70,6 +70,11 @@ func (t Texts) Content(key model.Key, content any) string {
 	return lang.L("none")
 }
 
+// About describes what the two contents of a conflict are about. Either may be nil.
+func (t Texts) About(key model.Key, one, other any) string {
+	return wordingOf(key.Kind).about(t, edit.Record{Key: key, Before: one, After: other})
+}
+
 // Leads reports whether an edit describes a step that has other edits, too.
 func Leads(e edit.Record) bool { return !e.Beside && wordingOf(e.Key.Kind).leads }
 
@@ -103,6 +108,7 @@ type wording struct {
 	details func(Texts, edit.Record) []string
 	content func(t Texts, key model.Key, content any) string
 	missing func() string // the words for no content; nil for "none"
+	about   func(Texts, edit.Record) string
 }
 
 // table has the words for every kind of record.
@@ -125,6 +131,7 @@ func wordingOf(kind model.Kind) wording {
 		brief:   func(Texts, edit.Record) string { return newer() },
 		details: func(Texts, edit.Record) []string { return []string{words.UpperFirst(newer())} },
 		content: func(Texts, model.Key, any) string { return newer() },
+		about:   func(Texts, edit.Record) string { return words.UpperFirst(newer()) },
 	}
 }
 

@@ -19,7 +19,7 @@ func texts() Texts {
 func TestEveryKindHasWords(t *testing.T) {
 	for _, d := range record.Kinds() {
 		w, ok := table[d.Kind]
-		if !ok || w.whole == nil || w.brief == nil || w.details == nil || w.content == nil {
+		if !ok || w.whole == nil || w.brief == nil || w.details == nil || w.content == nil || w.about == nil {
 			t.Errorf("the kind %q has no words for its edits", d.Name)
 		}
 	}
@@ -43,7 +43,7 @@ func TestEditsAreDescribedInEveryLanguage(t *testing.T) {
 			if !ok {
 				continue
 			}
-			all := append([]string{texts().Whole(r), texts().Brief(r), texts().Content(r.Key, r.Before), texts().Content(r.Key, r.After)}, texts().Details(r)...)
+			all := append([]string{texts().Whole(r), texts().Brief(r), texts().Content(r.Key, r.Before), texts().Content(r.Key, r.After), texts().About(r.Key, r.Before, r.After)}, texts().Details(r)...)
 			for _, text := range all {
 				if strings.TrimSpace(text) == "" || strings.Contains(text, "{{") || strings.Contains(text, "<no value>") {
 					t.Errorf("%s: %+v is described as %q", l.Code, r, all)
@@ -157,5 +157,25 @@ func TestALabelThatIsNotInTheCodebookIsCalledByItsKey(t *testing.T) {
 	}
 	if got := texts().Content(model.Key{Kind: record.Label}, &record.Entry{Label: model.Label{Key: "risk"}}); got != "risk" {
 		t.Errorf("%q", got)
+	}
+}
+
+func TestWhatAConflictIsAboutIsSaid(t *testing.T) {
+	want := map[string]string{
+		"a label on a sentence":      "Label on: It rained.",
+		"a label of the codebook":    "The label “risk”",
+		"a division":                 "Sentences of: It rained.",
+		"the facts about an article": "Facts about the article",
+		"an unknown record":          "Made by a newer Assay",
+		"a note on a sentence":       "Note on: It rained.",
+		"a note on an article":       "Note on the article",
+		"a note on an outlet":        "Note on Tide Post",
+	}
+	for _, e := range modeltest.Examples(t) {
+		for _, sides := range [][2]any{{e.One, e.Other}, {e.One, nil}, {nil, e.Other}} {
+			if got := texts().About(e.Key, sides[0], sides[1]); got != want[e.Name] {
+				t.Errorf("%s: %q, want %q", e.Name, got, want[e.Name])
+			}
+		}
 	}
 }

@@ -20,6 +20,9 @@ func divisions() wording {
 			before, after := sides[record.Paragraph](e)
 			return []string{Before(divided(t, e.Key, before)), After(divided(t, e.Key, after))}
 		},
+		about: func(t Texts, e edit.Record) string {
+			return lang.L("Sentences of: {{.Text}}", map[string]any{"Text": model.Excerpt(t.Passage(e.Key.Article, e.Key.Sentence))})
+		},
 		content: func(t Texts, key model.Key, content any) string { return divided(t, key, content.(*record.Paragraph)) },
 		missing: func() string { return divided(Texts{}, model.Key{}, nil) },
 	}

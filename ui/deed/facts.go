@@ -21,6 +21,7 @@ func facts() wording {
 			}
 			return Corrected(before.Metadata, after.Metadata)
 		},
+		about:   func(Texts, edit.Record) string { return lang.L("Facts about the article") },
 		content: func(_ Texts, _ model.Key, content any) string { return factsText(content.(*record.Facts)) },
 		missing: func() string { return factsText(nil) },
 	}

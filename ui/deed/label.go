@@ -48,6 +48,9 @@ func labels() wording {
 				Fact{lang.L("Position"), strconv.Itoa(before.Position + 1), strconv.Itoa(after.Position + 1)},
 			)
 		},
+		about: func(_ Texts, e edit.Record) string {
+			return lang.L("The label “{{.Label}}”", map[string]any{"Label": e.Key.ID})
+		},
 		content: func(_ Texts, _ model.Key, content any) string { return entryText(content.(*record.Entry)) },
 	}
 }

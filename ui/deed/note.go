@@ -24,6 +24,10 @@ func notes() wording {
 			before, after := sides[model.Note](e)
 			return []string{noteOn(t, before, after), Before(noteText(before)), After(noteText(after))}
 		},
+		about: func(t Texts, e edit.Record) string {
+			before, after := sides[model.Note](e)
+			return noteOn(t, before, after)
+		},
 		content: func(_ Texts, _ model.Key, content any) string { return noteText(content.(*model.Note)) },
 	}
 }

@@ -64,6 +64,8 @@ type Window interface {
 	NotOpened()
 	// NeedProject returns a sentence if no project is open, and "" otherwise.
 	NeedProject() string
+	// Do runs a command.
+	Do(command.ID)
 	// Others returns a sentence about the labels of other analysts, or "".
 	Others() string
 	// Unfilter clears the filter of the list, and reports whether there was one.

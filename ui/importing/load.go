@@ -65,7 +65,7 @@ func (c *Controller) loaded(r results.Load) {
 		lines = append(lines, "", lang.L("Your own labels are those by {{.Analyst}}.", map[string]any{"Analyst": c.win.Session().Analyst()})+" "+others, "")
 	}
 	if r.Conflicts > 0 {
-		lines = append(lines, words.N("{{.Count}} differed from the project's; the newer ones stand.", r.Conflicts))
+		lines = append(lines, words.N("{{.Count}} conflicts: one of the two versions stands, and the other is kept.", r.Conflicts))
 	}
 	if r.Future.Any() {
 		lines = append(lines, "", words.N("{{.Count}} of the labels and notes are dated in the future, up to {{.Date}}. A computer's clock was wrong; what you change counts as newer all the same.", r.Future.Annotations+r.Future.Notes,
@@ -78,7 +78,18 @@ func (c *Controller) loaded(r results.Load) {
 			lines = append(lines, heading+": "+explain.Refusal(draft.Refused{Path: heading, Err: refused.Err}).Why)
 		}
 	}
-	dialog.Tell(lang.L("Annotation set loaded"), strings.Join(lines, "\n"), c.win.Window())
+	title, text := lang.L("Annotation set loaded"), strings.Join(lines, "\n")
+	if r.Conflicts == 0 {
+		dialog.Tell(title, text, c.win.Window())
+		return
+	}
+	dialog.Ask(title, text, lang.L("Show the conflicts"), lang.L("Close"), c.win.Window(), c.showConflicts)
+}
+
+func (c *Controller) showConflicts(show bool) {
+	if show {
+		c.win.Do("conflicts.show")
+	}
 }
 
 // refreshAll reads the list and the open article again after the store has changed.

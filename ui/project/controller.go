@@ -112,6 +112,10 @@ func (c *Controller) Commands() []*command.Command {
 			Disabled: c.win.NeedProject, Run: c.checkProject,
 		},
 		{
+			ID: "conflicts.show", Title: lang.L("Conflicts…"), Group: command.File, Section: command.BackupSection,
+			Disabled: c.win.NeedProject, Run: c.showConflicts,
+		},
+		{
 			ID: "export.project", Title: lang.L("Export Annotation Set…"), Group: command.File, Section: command.ExportSection,
 			Keys:     []command.Key{command.Ctrl(fyne.KeyE)},
 			Disabled: c.win.NeedArticles, Run: func() { c.export("") },

@@ -8,6 +8,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/draft"
 	"assay.app/assay/model/finding"
+	"assay.app/assay/model/record"
 	"assay.app/assay/model/results"
 	"assay.app/assay/model/search"
 	"assay.app/assay/model/session"
@@ -41,6 +42,9 @@ type Project interface {
 	// Analysts returns everyone who made a change or wrote an annotation or a note.
 	// It is quick.
 	Analysts() ([]string, error)
+	// Conflicts returns the conflicts in the file. It does not see changes that are not
+	// durable yet.
+	Conflicts() ([]record.Conflict, error)
 	// ExportFound writes the hits of a search and returns how much it has written.
 	ExportFound(ctx context.Context, e finding.Export) (results.Export, error)
 	// BackUp makes a backup. If byHand is false, it does so only if the project has

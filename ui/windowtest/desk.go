@@ -15,6 +15,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/draft"
+	"assay.app/assay/model/edit"
 	"assay.app/assay/model/modeltest"
 	"assay.app/assay/model/results"
 	"assay.app/assay/model/segment"
@@ -26,7 +27,8 @@ import (
 // in the sample corpus, each imported file becomes an English article without a
 // title.
 type Desk struct {
-	Book model.Codebook // the codebook of projects that Create makes; the default if nil
+	Book model.Codebook         // the codebook of projects that Create makes; the default if nil
+	Sets map[string][]edit.Edit // the annotation sets, by path, as the edits that loading them makes
 
 	t        *testing.T
 	home     string
@@ -37,7 +39,7 @@ var _ project.Desk = (*Desk)(nil)
 
 // NewDesk returns a desk without projects.
 func NewDesk(t *testing.T) *Desk {
-	return &Desk{t: t, home: t.TempDir(), projects: map[string]*modeltest.Store{}}
+	return &Desk{t: t, home: t.TempDir(), projects: map[string]*modeltest.Store{}, Sets: map[string][]edit.Edit{}}
 }
 
 // Open implements project.Desk.
@@ -47,7 +49,7 @@ func (d *Desk) Open(path string, o project.Opening) (project.Project, error) {
 		return nil, &fs.PathError{Op: "open", Path: path, Err: fs.ErrNotExist}
 	}
 	store.Closed = false
-	return &openProject{store: store, path: path, notify: o.Notify}, nil
+	return &openProject{store: store, path: path, notify: o.Notify, sets: d.Sets}, nil
 }
 
 // Create implements project.Desk.

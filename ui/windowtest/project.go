@@ -13,6 +13,7 @@ import (
 	"assay.app/assay/model/edit"
 	"assay.app/assay/model/finding"
 	"assay.app/assay/model/modeltest"
+	"assay.app/assay/model/record"
 	"assay.app/assay/model/results"
 	"assay.app/assay/model/search"
 	"assay.app/assay/ui/project"
@@ -25,6 +26,7 @@ type openProject struct {
 	path   string
 	notify project.Notify
 	tags   bool // whether the headlines of added articles are sentences to tag
+	sets   map[string][]edit.Edit
 }
 
 var _ project.Project = (*openProject)(nil)
@@ -125,9 +127,33 @@ func (p *openProject) ExportFound(context.Context, finding.Export) (results.Expo
 	return results.Export{}, errNotHere
 }
 
-// Load implements project.Project.
-func (p *openProject) Load(context.Context, string, string) (results.Load, error) {
-	return results.Load{}, errNotHere
+// Load implements project.Project. It loads one of Desk.Sets and counts only its
+// articles and conflicts.
+func (p *openProject) Load(_ context.Context, analyst, path string) (results.Load, error) {
+	return locked(p, func() (results.Load, error) {
+		edits := p.sets[path]
+		if edits == nil {
+			return results.Load{}, errNotHere
+		}
+		c := edit.Change{Analyst: analyst, Verb: edit.Load, Edits: edits}
+		c.ID = p.store.Enqueue(c)
+		p.store.Settle()
+		done := results.Load{Changes: []edit.Change{c}}
+		for _, e := range edits {
+			if id := e.About(); id != "" && !slices.Contains(done.Merged, id) {
+				done.Merged = append(done.Merged, id)
+			}
+			if r, ok := e.(edit.Record); ok && r.Beside {
+				done.Conflicts++
+			}
+		}
+		return done, nil
+	})
+}
+
+// Conflicts implements project.Project.
+func (p *openProject) Conflicts() ([]record.Conflict, error) {
+	return locked(p, p.store.Conflicts)
 }
 
 // TagsHeadlines implements project.Project.

@@ -46,18 +46,10 @@ func ConflictOf(c record.Conflict, path string) Conflict {
 
 func versionOf(h record.Held, stands bool) Version {
 	v := Version{
-		Analyst: MakerOf(h), Time: h.Version.Time(), Counter: h.Version.Counter, Replica: h.Version.Replica.String(), Stands: stands,
+		Analyst: h.By(), Time: h.Version.Time(), Counter: h.Version.Counter, Replica: h.Version.Replica.String(), Stands: stands,
 	}
 	if h.Content != nil {
 		v.Value = record.Of(h.Key.Kind).Stored(h.Key, h.Content, time.Time{})
 	}
 	return v
-}
-
-// MakerOf returns the analyst who made a version, or "" if that is unknown.
-func MakerOf(h record.Held) string {
-	if by := record.Of(h.Key.Kind).By(h.Key, h.Content); by != "" {
-		return by
-	}
-	return h.Version.By
 }

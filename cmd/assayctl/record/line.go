@@ -50,10 +50,14 @@ func recordLine(e edit.Record, about string) string {
 	if e.Key.ID != "" && e.Key.Kind != record.Note { // the id of a note is random
 		b.WriteString(output.OrDash(e.Key.ID) + ": ")
 	}
-	if e.Beside {
-		b.WriteString("kept beside: ")
+	switch {
+	case e.Beside && e.After != nil:
+		b.WriteString("kept beside: " + contentText(e, e.After))
+	case e.Beside:
+		b.WriteString("no longer kept beside: " + contentText(e, e.Before))
+	default:
+		fmt.Fprintf(&b, "%s → %s", contentText(e, e.Before), contentText(e, e.After))
 	}
-	fmt.Fprintf(&b, "%s → %s", contentText(e, e.Before), contentText(e, e.After))
 	if e.Key.Kind == record.Annotation || e.Key.Analyst != "" {
 		b.WriteString(", for " + output.OrDash(e.Key.Analyst))
 	}

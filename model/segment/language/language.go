@@ -4,6 +4,7 @@ package language
 
 import (
 	"strings"
+	"sync"
 
 	"assay.app/assay/model/segment/char"
 )
@@ -61,9 +62,10 @@ const interjections = `huh eh hm hmm mm mmm mhm shh sh pst psst grr brr tsk pfft
 // have them.
 const brands = `Yahoo Yum Jeopardy Joomla Wham`
 
-// languages maps the first subtag of a language tag to the rules.
-var languages = func() map[string]*Rules {
-	all := map[string]*Rules{}
+// languages maps the first subtag of a language tag to a function that returns the
+// rules. They are prepared when a text first needs them.
+var languages = func() map[string]func() *Rules {
+	all := map[string]func() *Rules{}
 	for tags, l := range map[string]language{
 		"en":             english,
 		"de":             german,
@@ -85,7 +87,7 @@ var languages = func() map[string]*Rules {
 		"hi mr ne bn":    hindi,
 		"ja zh ko":       eastern,
 	} {
-		r := l.prepare()
+		r := sync.OnceValue(l.prepare)
 		for _, tag := range strings.Fields(tags) {
 			all[tag] = r
 		}
@@ -97,10 +99,10 @@ var languages = func() map[string]*Rules {
 // none.
 func For(lang string) *Rules {
 	base, _, _ := strings.Cut(strings.ReplaceAll(strings.ToLower(lang), "_", "-"), "-")
-	if r, ok := languages[base]; ok {
-		return r
+	if rules, ok := languages[base]; ok {
+		return rules()
 	}
-	return languages["en"]
+	return languages["en"]()
 }
 
 // prepare makes tables of the lists. If a word is in several lists of

@@ -5,12 +5,12 @@ package calendar
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 	"unicode"
 
+	"assay.app/assay/model/pattern"
 	"assay.app/assay/storage/intake/anchored"
 	"assay.app/assay/storage/intake/clock"
 )
@@ -48,7 +48,7 @@ const (
 var (
 	isoDate     = anchored.Compile(`^` + year + `([-/.])` + day + `([-/.])` + day + `(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s?(?:Z|UTC|[+-]\d{2}:?\d{2})?)?`)
 	numericDate = anchored.Compile(`^` + day + `([./-])` + day + `([./-])` + years + `\b`)
-	monthFirst  = regexp.MustCompile(`^` + month + `\.?\s` + day + `(?:st|nd|rd|th)?(?:,?\s` + year + `)?`)
+	monthFirst  = pattern.Compile(`^` + month + `\.?\s` + day + `(?:st|nd|rd|th)?(?:,?\s` + year + `)?`)
 	dayFirst    = anchored.Compile(`^` + day + `(?:st|nd|rd|th|er|\.|º)?\s(?:de\s|of\s)?` + month + `\.?(?:,?\s(?:de\s|del\s)?` + year + `)?(?:\s(?:р\.|року|г\.|года))?`)
 	weekday     = anchored.Compile(`^` + weekdays + `(?:,|\s(?:le|el|den))?\s`)
 	WeekdayOnly = anchored.Compile(`^` + weekdays + `$`)

@@ -2,12 +2,12 @@ package calendar
 
 import (
 	"cmp"
-	"regexp"
 	"strings"
 	"time"
 	"unicode"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/pattern"
 	"assay.app/assay/storage/intake/anchored"
 	"assay.app/assay/storage/intake/clock"
 )
@@ -84,15 +84,15 @@ func isUnset(d Date) bool {
 }
 
 // wordDate matches a date with separators whose month is a word.
-var wordDate = regexp.MustCompile(`^(\d{1,4})[-/. ]+(\p{L}{3,12})\.?[-/. ]+(\d{1,4})|^(\p{L}{3,12})\.?[-/ ](\d{1,2})[-/](\d{4})`)
+var wordDate = pattern.Compile(`^(\d{1,4})[-/. ]+(\p{L}{3,12})\.?[-/. ]+(\d{1,4})|^(\p{L}{3,12})\.?[-/ ](\d{1,2})[-/](\d{4})`)
 
 var (
 	// digitDate matches a date of digits alone, with or without a time after it.
-	digitDate = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})(\d{4}|\d{6})?(\D.*)?$`)
+	digitDate = pattern.Compile(`^(\d{4})(\d{2})(\d{2})(\d{4}|\d{6})?(\D.*)?$`)
 
 	// yearLast matches a date with the time before its year: Wed Mar 12 15:21:41
 	// UTC 2031.
-	yearLast = regexp.MustCompile(`^(?:\p{L}{3},? )?(\p{L}{3}) (\d{1,2}),? (\d{1,2}:\d{2}(?::\d{2})?)((?: [+-]?[\w:]{1,6})?) (\d{4})$`)
+	yearLast = pattern.Compile(`^(?:\p{L}{3},? )?(\p{L}{3}) (\d{1,2}),? (\d{1,2}:\d{2}(?::\d{2})?)((?: [+-]?[\w:]{1,6})?) (\d{4})$`)
 )
 
 // eastAsian replaces the characters after year, month and day in Chinese, Japanese
@@ -149,7 +149,7 @@ func Retrieval(s string) string {
 // archived matches the address of a copy in the Wayback Machine or a similar
 // archive. Its groups are the time of the copy, and the scheme and the rest of the
 // original address.
-var archived = regexp.MustCompile(`^https?://[^/]+/(?:[\w.-]+/){0,3}(\d{4,14}|\d{4}\.\d{2}\.\d{2}-\d{6})(?:[a-z]{2}_|\*)?/(https?):/{1,2}(.+)$`)
+var archived = pattern.Compile(`^https?://[^/]+/(?:[\w.-]+/){0,3}(\d{4,14}|\d{4}\.\d{2}\.\d{2}-\d{6})(?:[a-z]{2}_|\*)?/(https?):/{1,2}(.+)$`)
 
 // stampLayouts lists the layouts of the time in an archived address, and for each a
 // layout of the same precision for model.Metadata.Retrieved. The times are in UTC.
@@ -183,4 +183,4 @@ func Unarchived(m model.Metadata) model.Metadata {
 }
 
 // archiveToday matches the short address of a copy in archive.today.
-var archiveToday = regexp.MustCompile(`^https?://archive\.(?:ph|today|is|li|vn|fo|md)/\w+$`)
+var archiveToday = pattern.Compile(`^https?://archive\.(?:ph|today|is|li|vn|fo|md)/\w+$`)

@@ -4,9 +4,10 @@ import (
 	"bytes"
 	"cmp"
 	"math"
-	"regexp"
 	"slices"
 	"unicode/utf8"
+
+	"assay.app/assay/model/pattern"
 )
 
 // How an encoding is guessed
@@ -140,7 +141,7 @@ func sample(raw []byte) []byte {
 	return wordsOf(raw)
 }
 
-var tagForm = regexp.MustCompile(`<[/!a-zA-Z][^<>]{0,1000}>`)
+var tagForm = pattern.Compile(`<[/!a-zA-Z][^<>]{0,1000}>`)
 
 // untaggedBytes is the number of bytes at the beginning of a page that are
 // examined.

@@ -2,11 +2,12 @@ package clock
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"assay.app/assay/model/pattern"
 )
 
 // Times of day
@@ -53,14 +54,14 @@ const (
 var (
 	// gap matches the text between a date and a time after it, and link the text
 	// between a time and a date after it.
-	gap  = regexp.MustCompile(`^(?i:[\s\p{Zs},;|/·•@–—-]*(?:` + weekday + `[\s\p{Zs},;|/·•@–—-]*)?(?:` + joint + `[\s\p{Zs}]+)?\(?)`)
-	link = regexp.MustCompile(`^(?i:[\s\p{Zs},;|/·•–—)-]*(?:on|am|le|el|il|vom|du|del)?[\s\p{Zs},]*)$`)
+	gap  = pattern.Compile(`^(?i:[\s\p{Zs},;|/·•@–—-]*(?:` + weekday + `[\s\p{Zs},;|/·•@–—-]*)?(?:` + joint + `[\s\p{Zs}]+)?\(?)`)
+	link = pattern.Compile(`^(?i:[\s\p{Zs},;|/·•–—)-]*(?:on|am|le|el|il|vom|du|del)?[\s\p{Zs},]*)$`)
 
-	half     = regexp.MustCompile(`^(上午|下午|午前|午後|오전|오후)[\s\p{Zs}]?`)
-	figures  = regexp.MustCompile(`^(?i:(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d{1,9})?)?|(\d{1,2})[\s\p{Zs}]?(?:h|uhr|[時时点點시])[\s\p{Zs}]?(\d{1,2})?(?:[分분](?:[\s\p{Zs}]?(\d{1,2})[秒초])?)?|(\d{2})(\d{2})(\d{2})?(?:\.\d{1,9})?|(\d{1,2}))`)
-	halfDay  = regexp.MustCompile(`^(?i:[\s\p{Zs}]?([ap])(?:\.[\s\p{Zs}]?m\b\.?|[\s\p{Zs}]?m\b\.?)|([ap])\b)`)
-	unit     = regexp.MustCompile(`^[\s\p{Zs}]?(?i:uhr|hrs?|hours|h|год(?:\.|ини?|ин)?|ч(?:\.|асов|аса?)?)`)
-	zoneForm = regexp.MustCompile(`^,?[\s\p{Zs}]?[(\[]?(?i:((?:gmt|utc)[\s\p{Zs}]?[+−-][\s\p{Zs}]?\d{1,2}(?::?\d{2})?|[+−-]\d{2}:?\d{2}|[+−-]\d{2}|\p{L}{1,5}))[)\]]?`)
+	half     = pattern.Compile(`^(上午|下午|午前|午後|오전|오후)[\s\p{Zs}]?`)
+	figures  = pattern.Compile(`^(?i:(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d{1,9})?)?|(\d{1,2})[\s\p{Zs}]?(?:h|uhr|[時时点點시])[\s\p{Zs}]?(\d{1,2})?(?:[分분](?:[\s\p{Zs}]?(\d{1,2})[秒초])?)?|(\d{2})(\d{2})(\d{2})?(?:\.\d{1,9})?|(\d{1,2}))`)
+	halfDay  = pattern.Compile(`^(?i:[\s\p{Zs}]?([ap])(?:\.[\s\p{Zs}]?m\b\.?|[\s\p{Zs}]?m\b\.?)|([ap])\b)`)
+	unit     = pattern.Compile(`^[\s\p{Zs}]?(?i:uhr|hrs?|hours|h|год(?:\.|ини?|ин)?|ч(?:\.|асов|аса?)?)`)
+	zoneForm = pattern.Compile(`^,?[\s\p{Zs}]?[(\[]?(?i:((?:gmt|utc)[\s\p{Zs}]?[+−-][\s\p{Zs}]?\d{1,2}(?::?\d{2})?|[+−-]\d{2}:?\d{2}|[+−-]\d{2}|\p{L}{1,5}))[)\]]?`)
 )
 
 // names maps names of zones, in lower case, to their offsets from UTC in the form

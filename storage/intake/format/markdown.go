@@ -1,7 +1,6 @@
 package format
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark"
@@ -11,19 +10,20 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/pattern"
 	"assay.app/assay/storage/intake/format/article"
 	"assay.app/assay/storage/intake/format/table"
 )
 
 var (
-	mdHeading = regexp.MustCompile(`(?m)^#{1,6} [^\s#]`)
-	mdLink    = regexp.MustCompile(`\]\((?:https?://|/|#|mailto:|\.)[^\s)]*\)`)
-	mdStrong  = regexp.MustCompile(`(?:^|[\s(])(?:\*\*|__)[^\s*_][^*_\n]*(?:\*\*|__)`)
-	mdQuote   = regexp.MustCompile(`(?m)^> \S`)
-	mdFence   = regexp.MustCompile("(?m)^```")
-	mdTable   = regexp.MustCompile(`(?m)^\|?(?: *:?-{2,}:? *\|)+(?: *:?-{2,}:? *)?\r?$`)
-	mdFront   = regexp.MustCompile(`\A---\r?\n(?:[A-Za-z_]+:.*\r?\n|[ \t-].*\r?\n)+---\r?\n`)
-	mdField   = regexp.MustCompile(`(?m)^([A-Za-z_]+):[ \t]*(.*?)[ \t\r]*$`)
+	mdHeading = pattern.Compile(`(?m)^#{1,6} [^\s#]`)
+	mdLink    = pattern.Compile(`\]\((?:https?://|/|#|mailto:|\.)[^\s)]*\)`)
+	mdStrong  = pattern.Compile(`(?:^|[\s(])(?:\*\*|__)[^\s*_][^*_\n]*(?:\*\*|__)`)
+	mdQuote   = pattern.Compile(`(?m)^> \S`)
+	mdFence   = pattern.Compile("(?m)^```")
+	mdTable   = pattern.Compile(`(?m)^\|?(?: *:?-{2,}:? *\|)+(?: *:?-{2,}:? *)?\r?$`)
+	mdFront   = pattern.Compile(`\A---\r?\n(?:[A-Za-z_]+:.*\r?\n|[ \t-].*\r?\n)+---\r?\n`)
+	mdField   = pattern.Compile(`(?m)^([A-Za-z_]+):[ \t]*(.*?)[ \t\r]*$`)
 )
 
 // isMarkdown reports whether a text looks like Markdown and is bearable. Its first
@@ -37,7 +37,7 @@ func isMarkdown(s string) bool {
 	kinds := 0
 	for _, mark := range []struct {
 		needs string // checked before form, because it is faster
-		form  *regexp.Regexp
+		form  *pattern.Pattern
 	}{{"# ", mdHeading}, {"](", mdLink}, {"**", mdStrong}, {"__", mdStrong}, {"\n> ", mdQuote}, {"```", mdFence}, {"--|", mdTable}, {"-- |", mdTable}} {
 		if (strings.Contains(front, mark.needs) || strings.HasPrefix(front, "> ")) && mark.form.MatchString(front) {
 			kinds++

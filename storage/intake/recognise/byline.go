@@ -1,18 +1,18 @@
 package recognise
 
 import (
-	"regexp"
 	"strings"
 
+	"assay.app/assay/model/pattern"
 	"assay.app/assay/storage/intake/anchored"
 	"assay.app/assay/storage/intake/calendar"
 )
 
 var (
 	bylineKey = anchored.Compile(`^(?:B[Yy]|(?i:written|reported|story|text|words)\s(?i:by)|Von|VON|Par|PAR|Por|POR|Текст)(?:\s?:)?\s+`)
-	listComma = regexp.MustCompile(`\s*,\s*`)
-	listAnd   = regexp.MustCompile(`\s+(?:and|und|et|y|i|та|і|и|&)\s+|\s*/\s*`)
-	placeTail = regexp.MustCompile(`\s(?:in|aus|à|en|у|в)\s(.+)$`)
+	listComma = pattern.Compile(`\s*,\s*`)
+	listAnd   = pattern.Compile(`\s+(?:and|und|et|y|i|та|і|и|&)\s+|\s*/\s*`)
+	placeTail = pattern.Compile(`\s(?:in|aus|à|en|у|в)\s(.+)$`)
 )
 
 // byline reads "By Ann Doe and Ben Roe, The Paper". A byline must fill the line or

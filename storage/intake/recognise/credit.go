@@ -1,11 +1,11 @@
 package recognise
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/pattern"
 	"assay.app/assay/storage/intake/anchored"
 )
 
@@ -42,10 +42,10 @@ const rights = `[.,;]?\s*(?:all rights reserved|alle rechte vorbehalten|tous dro
 
 var (
 	copyrightForm   = anchored.Compile(`^(?i:©|\(c\)|copyright(?:\s(?:©|\(c\)))?)\s?((?:19|20|21)\d\d(?:\s?[-–]\s?\d{2,4})?)?,?\s*(?i:by\s)?(.*)$`)
-	allRights       = regexp.MustCompile(`(?i)` + rights)
+	allRights       = pattern.Compile(`(?i)` + rights)
 	onlyRights      = anchored.Compile(`^(?i)` + rights)
 	reportingForm   = anchored.Compile(`^\(?(?i:(?:additional\s)?(?:reporting|writing|editing)(?:\sand\s\w+)?\sby)\s(\p{Lu}[^.;]*)(;.*)?\.?\)?$`)
-	contributedForm = regexp.MustCompile(`^(.+?)\s(?i:(?:also\s)?contributed (?:to this|reporting (?:to|for) this) (?:report|story|article)|contributed reporting(?: from [^.]{2,40})?)\.?\)?$`)
+	contributedForm = pattern.Compile(`^(.+?)\s(?i:(?:also\s)?contributed (?:to this|reporting (?:to|for) this) (?:report|story|article)|contributed reporting(?: from [^.]{2,40})?)\.?\)?$`)
 	filesForm       = anchored.Compile(`^\(?(?i:with (?:additional )?(?:inputs?|reporting|files|material) (?:from|by)) (?:the )?([^.]{2,60}?)\.?\)?$`)
 	publishedForm   = anchored.Compile(`^(?i:this (?:article|story|report|post) (?:was |is )?(?:originally |first )?(?:published|appeared|posted|produced)|the post .* appeared first|originally published) (?:\w+ )?(?:by|in|on|at|from) (?:the )?([^.]{2,60}?)(?:,.*)?\.?$`)
 	photoForm       = anchored.Compile(`^(?i:(?:photos?|image|picture|foto|bild|фото|crédit photo)(?:\scredit|\sby|graf)?\s?:\s?|photo(?:graph)? by\s|image credit:\s?)(.+)$`)

@@ -2,11 +2,11 @@ package recognise
 
 import (
 	"cmp"
-	"regexp"
 	"strings"
 	"unicode"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/pattern"
 	"assay.app/assay/storage/intake/anchored"
 	"assay.app/assay/storage/intake/calendar"
 	"assay.app/assay/storage/intake/clock"
@@ -266,7 +266,7 @@ func bareURL(s string) (item, bool) {
 
 var (
 	fieldKey = anchored.Compile(`^(?i:(authors?|written\sby|autor(?:in|a|en)?|auteure?s?|автор(?:ка|и|ы)?)|(source|outlet|publisher|publication|quelle|fuente|medio|джерело|источник|видання)|(title|headline|titel|titre|título|заголовок)|(url|link|permalink))\s?[:：]\s*`)
-	fieldEnd = regexp.MustCompile(`\s[|•·]\s?|\s{2,}|\t`)
+	fieldEnd = pattern.Compile(`\s[|•·]\s?|\s{2,}|\t`)
 )
 
 // field returns the value at the beginning of s, up to a column separator, a tab or

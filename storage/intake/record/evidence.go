@@ -2,11 +2,12 @@ package record
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"assay.app/assay/model/pattern"
 )
 
 // Limits for the head of a record: its depth in lines, and the lengths of a title
@@ -149,7 +150,7 @@ func (e *export) valueOf(i int) string {
 
 // otherLabel matches the beginning of a line that has the form of a label and a
 // value.
-var otherLabel = regexp.MustCompile(`^\p{Lu}[\p{L}'’()/-]*(?: [\p{L}'’()/-]+){0,3} ?:\s\S`)
+var otherLabel = pattern.Compile(`^\p{Lu}[\p{L}'’()/-]*(?: [\p{L}'’()/-]+){0,3} ?:\s\S`)
 
 // isOtherLabel reports whether line i begins with an unknown label and is next to a
 // line with a known one.
@@ -207,12 +208,12 @@ func words(s string) int {
 }
 
 var (
-	copyrightForm = regexp.MustCompile(`(?i)^(?:\(c\)|copyright\b)|©|all rights reserved|alle rechte vorbehalten|tous droits réservés|(?:todos los )?derechos reservados|всі права захищен|все права защищен`)
-	noiseForm     = regexp.MustCompile(`^(?i:\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s(?:gmt|utc|[bcemw]e?s?t))?|(?:\pL+\s){1,3}edition(?:\s?[-,]\s?\pL+|\s\d)?|\(?[\d.,]+\s(?:words|wörter|mots|palabras|слів|слов)\)?|(?:p|pg|page|pages|s|seite|pág|página)\.?\s?[A-Z]?\d{1,4}(?:[-–,]\s?\d{1,4})?|[A-Z]?\d{1,4}|` +
+	copyrightForm = pattern.Compile(`(?i)^(?:\(c\)|copyright\b)|©|all rights reserved|alle rechte vorbehalten|tous droits réservés|(?:todos los )?derechos reservados|всі права захищен|все права защищен`)
+	noiseForm     = pattern.Compile(`^(?i:\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s(?:gmt|utc|[bcemw]e?s?t))?|(?:\pL+\s){1,3}edition(?:\s?[-,]\s?\pL+|\s\d)?|\(?[\d.,]+\s(?:words|wörter|mots|palabras|слів|слов)\)?|(?:p|pg|page|pages|s|seite|pág|página)\.?\s?[A-Z]?\d{1,4}(?:[-–,]\s?\d{1,4})?|[A-Z]?\d{1,4}|` +
 		`english|german|french|spanish|englisch|deutsch|französisch|spanisch|anglais|français|allemand|espagnol|inglés|francés|alemán|español)$|^[A-Z][A-Z0-9]{2,7}$`)
-	documentForm = regexp.MustCompile(`^Documente? ([A-Z]{2,}[A-Z0-9]{4,}[0-9a-zA-Z]{4,})$`)
-	appearedForm = regexp.MustCompile(`^(?i:cet article est paru dans|this article (?:appeared|was published) in|dieser artikel (?:erschien|ist erschienen) in|este artículo (?:apareció|se publicó) en)\b`)
-	weekdayForm  = regexp.MustCompile(`(?i)^(?:mon|tues|wednes|thurs|fri|satur|sun)day$|^(?:mo(?:n|ntag)|di(?:enstag)?|mi(?:ttwoch)?|do(?:nnerstag)?|fr(?:eitag)?|sa(?:mstag)?|so(?:nntag)?)\.?$|^(?:lun|mar|mercre|jeu|vendre|same)di$|^dimanche$|^(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)$|^(?:mon|tue|wed|thu|fri|sat|sun)\.?$`)
+	documentForm = pattern.Compile(`^Documente? ([A-Z]{2,}[A-Z0-9]{4,}[0-9a-zA-Z]{4,})$`)
+	appearedForm = pattern.Compile(`^(?i:cet article est paru dans|this article (?:appeared|was published) in|dieser artikel (?:erschien|ist erschienen) in|este artículo (?:apareció|se publicó) en)\b`)
+	weekdayForm  = pattern.Compile(`(?i)^(?:mon|tues|wednes|thurs|fri|satur|sun)day$|^(?:mo(?:n|ntag)|di(?:enstag)?|mi(?:ttwoch)?|do(?:nnerstag)?|fr(?:eitag)?|sa(?:mstag)?|so(?:nntag)?)\.?$|^(?:lun|mar|mercre|jeu|vendre|same)di$|^dimanche$|^(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)$|^(?:mon|tue|wed|thu|fri|sat|sun)\.?$`)
 )
 
 func isCopyright(s string) bool {
@@ -266,8 +267,8 @@ func (e *export) findDate(s string) (day string, from, to int) {
 func (e *export) isCover(p part) bool { return p.from == 0 && e.cover >= p.to }
 
 var (
-	listForm  = regexp.MustCompile(`^(?:\d{1,5}\.|[•‣▪●])\s+(\S.*)$`)
-	totalForm = regexp.MustCompile(`^(?i:documents|dokumente|documentos)\s*\((\d{1,6})\)$`)
+	listForm  = pattern.Compile(`^(?:\d{1,5}\.|[•‣▪●])\s+(\S.*)$`)
+	totalForm = pattern.Compile(`^(?i:documents|dokumente|documentos)\s*\((\d{1,6})\)$`)
 )
 
 // mayBeListed is a quick test that rules out most lines before listForm.

@@ -1,8 +1,9 @@
 package record
 
 import (
-	"regexp"
 	"strings"
+
+	"assay.app/assay/model/pattern"
 )
 
 // Each provider puts the parts of a head in a different order:
@@ -100,7 +101,7 @@ func (r *reader) copyrightIn(s string) {
 	}
 }
 
-var bylineLine = regexp.MustCompile(`^(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR)\s+\p{Lu}`)
+var bylineLine = pattern.Compile(`^(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR)\s+\p{Lu}`)
 
 // unlabelled reads a line of the head that has no label.
 func (r *reader) unlabelled(i int, s string) {
@@ -158,7 +159,7 @@ func outletBeside(before, after string) string {
 }
 
 // pressWord matches words in the names of many newspapers.
-var pressWord = regexp.MustCompile(`(?i)\b(?:courier|courrier|post|times|daily|news|herald|tribune|gazette|gazeta|chronicle|telegraph|mail|journal|press|presse|zeitung|tageblatt|anzeiger|nachrichten|rundschau|kurier|bote|blatt|` +
+var pressWord = pattern.Compile(`(?i)\b(?:courier|courrier|post|times|daily|news|herald|tribune|gazette|gazeta|chronicle|telegraph|mail|journal|press|presse|zeitung|tageblatt|anzeiger|nachrichten|rundschau|kurier|bote|blatt|` +
 	`globe|star|sun|observer|guardian|independent|mirror|examiner|register|record|standard|echo|argus|mercury|bulletin|review|monitor|reporter|dispatch|sentinel|advertiser|le monde|le figaro|libération|el país|el mundo|diario|periódico|correo|heraldo|noticias|vanguardia|voz|dépêche|parisien|quotidien|weekly|agency|wire|magazin|magazine)\b`)
 
 // candidates returns two lines, upper first, one of which is the headline and the

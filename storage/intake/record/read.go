@@ -2,7 +2,6 @@ package record
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -10,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/pattern"
 )
 
 // read reads the records at parts. It records a part without a text as missing.
@@ -46,7 +46,7 @@ func (e *export) read(parts []part) Export {
 }
 
 // numericForm matches a date whose day and month are numbers.
-var numericForm = regexp.MustCompile(`^\D{0,12}(\d{1,2})([./-])(\d{1,2})([./-])(\d{4})\b`)
+var numericForm = pattern.Compile(`^\D{0,12}(\d{1,2})([./-])(\d{1,2})([./-])(\d{4})\b`)
 
 // numericDates records which orders of day and month the dates of an export show.
 type numericDates struct{ dayFirst, monthFirst bool }
@@ -293,10 +293,10 @@ func (r *reader) record() (Record, bool) {
 }
 
 var (
-	webForm    = regexp.MustCompile(`(?i)\s*\((?:site web|web ?site|online|web|sitio web|internet|website)\)$`)
-	issueForm  = regexp.MustCompile(`(?i),\s*(?:n[o°º]\.?|nr\.?|num\.?|issue|ausgabe|número|numéro)\s*[\d./-]+.*$`)
-	pageForm   = regexp.MustCompile(`(?i)(?:^|,?\s+)(?:p(?:g|p|ages?)?|s(?:eite)?|pág(?:ina)?|с(?:тор)?)\.?\s*[A-Z]{0,2}\d+.*$`)
-	bylineForm = regexp.MustCompile(`^(?i:by|von|par|por|de notre correspondant)\s+`)
+	webForm    = pattern.Compile(`(?i)\s*\((?:site web|web ?site|online|web|sitio web|internet|website)\)$`)
+	issueForm  = pattern.Compile(`(?i),\s*(?:n[o°º]\.?|nr\.?|num\.?|issue|ausgabe|número|numéro)\s*[\d./-]+.*$`)
+	pageForm   = pattern.Compile(`(?i)(?:^|,?\s+)(?:p(?:g|p|ages?)?|s(?:eite)?|pág(?:ina)?|с(?:тор)?)\.?\s*[A-Z]{0,2}\d+.*$`)
+	bylineForm = pattern.Compile(`^(?i:by|von|par|por|de notre correspondant)\s+`)
 )
 
 // outletOf returns the name of an outlet without what providers append to it.
@@ -376,4 +376,4 @@ func isPeople(s string) bool {
 	return true
 }
 
-var peopleDivider = regexp.MustCompile(`\s*[;,&]\s*|\s+(?:and|und|et|y)\s+`)
+var peopleDivider = pattern.Compile(`\s*[;,&]\s*|\s+(?:and|und|et|y)\s+`)

@@ -2,12 +2,12 @@ package chat
 
 import (
 	"html"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/pattern"
 	"assay.app/assay/storage/intake/format/article"
 )
 
@@ -31,7 +31,7 @@ import (
 // before it.
 
 // cueTimes matches the line with the times of a cue.
-var cueTimes = regexp.MustCompile(`^\s*(?:(\d{1,3}):)?(\d{1,2}):(\d\d)[,.](\d{1,3})\s*-->\s*(?:(\d{1,3}):)?(\d{1,2}):(\d\d)[,.](\d{1,3})(?:\s.*)?$`)
+var cueTimes = pattern.Compile(`^\s*(?:(\d{1,3}):)?(\d{1,2}):(\d\d)[,.](\d{1,3})\s*-->\s*(?:(\d{1,3}):)?(\d{1,2}):(\d\d)[,.](\d{1,3})(?:\s.*)?$`)
 
 // subtitleLook is the number of bytes at the beginning of a text that are inspected
 // for a header or the first cue.
@@ -173,10 +173,10 @@ func clockOf(parts []string) (ms int) {
 }
 
 var (
-	cueMarks = regexp.MustCompile(`<[^<>]{0,200}>|\{\\[^{}]{0,200}\}`)
-	voice    = regexp.MustCompile(`<v(?:\.[^ >]*)? ([^>]{1,80})>`)
-	dashed   = regexp.MustCompile(`^(?:[-–—]|>>+)\s*`)
-	shouted  = regexp.MustCompile(`^[\[(♪♫#][^\])]*[\])♪♫#]$|^[♪♫]`)
+	cueMarks = pattern.Compile(`<[^<>]{0,200}>|\{\\[^{}]{0,200}\}`)
+	voice    = pattern.Compile(`<v(?:\.[^ >]*)? ([^>]{1,80})>`)
+	dashed   = pattern.Compile(`^(?:[-–—]|>>+)\s*`)
+	shouted  = pattern.Compile(`^[\[(♪♫#][^\])]*[\])♪♫#]$|^[♪♫]`)
 )
 
 // say adds a line of a cue without its markup. It skips sounds and music, and lines

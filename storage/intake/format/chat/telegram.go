@@ -6,12 +6,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/pattern"
 	"assay.app/assay/storage/intake/format/article"
 	"assay.app/assay/storage/intake/format/object"
 )
@@ -31,8 +31,8 @@ import (
 const telegramLook = 64 << 10
 
 var (
-	telegramKind = regexp.MustCompile(`"type"\s*:\s*"(?:saved_messages|personal_chat|bot_chat|private_group|private_supergroup|public_supergroup|private_channel|public_channel|replies|verify_codes)"`)
-	telegramText = regexp.MustCompile(`"messages"\s*:\s*\[`)
+	telegramKind = pattern.Compile(`"type"\s*:\s*"(?:saved_messages|personal_chat|bot_chat|private_group|private_supergroup|public_supergroup|private_channel|public_channel|replies|verify_codes)"`)
+	telegramText = pattern.Compile(`"messages"\s*:\s*\[`)
 )
 
 // IsTelegram reports whether a text looks like a JSON export of Telegram chats.

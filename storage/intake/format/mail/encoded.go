@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/base64"
 	"errors"
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html/charset"
@@ -14,13 +13,14 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/pattern"
 	"assay.app/assay/storage/intake/format/article"
 	"assay.app/assay/storage/intake/format/markup"
 )
 
 // encodedWord matches an encoded word in the header of a message (RFC 2047). Some
 // programs leave spaces in it.
-var encodedWord = regexp.MustCompile(`=\?([^?\s*]+)(?:\*[^?\s]*)?\?([bBqQ])\?([^?]*)\?=`)
+var encodedWord = pattern.Compile(`=\?([^?\s*]+)(?:\*[^?\s]*)?\?([bBqQ])\?([^?]*)\?=`)
 
 // words decodes the encoded words in a header. It decodes consecutive words of one
 // charset together, because some programs split a character between two words.

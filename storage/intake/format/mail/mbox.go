@@ -4,10 +4,10 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"regexp"
 	"strconv"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/pattern"
 	"assay.app/assay/storage/intake/format/article"
 )
 
@@ -21,7 +21,7 @@ func IsMailbox(front []byte) bool {
 }
 
 // quotedFrom matches "From " at the beginning of a line, after one or more ">".
-var quotedFrom = regexp.MustCompile(`(?m)^>(>*From )`)
+var quotedFrom = pattern.Compile(`(?m)^>(>*From )`)
 
 // Mailbox reads the messages in a mailbox. For messages that cannot be read, it
 // returns LeftOut errors.

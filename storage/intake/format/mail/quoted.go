@@ -1,12 +1,12 @@
 package mail
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/pattern"
 )
 
 // The sender's text in a message
@@ -114,17 +114,17 @@ func unmarked(line string) (rest string, depth int32) {
 
 var (
 	// attribution matches the line before the quotation in a reply.
-	attribution = regexp.MustCompile(`(?i)(?:\b(?:wrote|writes|said|schrieb|a écrit|écrit|escribió|escribio|escreveu|ha scritto|schreef|skrev)\b|(?:написав|написала|пише|пишет|написал|написала|napisał|napisała|napsal))(?:[^:]{0,60}| ?\(.*\)) ?:$`)
+	attribution = pattern.Compile(`(?i)(?:\b(?:wrote|writes|said|schrieb|a écrit|écrit|escribió|escribio|escreveu|ha scritto|schreef|skrev)\b|(?:написав|написала|пише|пишет|написал|написала|napisał|napisała|napsal))(?:[^:]{0,60}| ?\(.*\)) ?:$`)
 	// dividing matches the line before a message that is appended in full.
-	dividing   = regexp.MustCompile(`^(?i:-{2,} ?(?:original message|original appointment|ursprüngliche nachricht|originalnachricht|message d[’']origine|message original|mensaje original|исходное сообщение|оригінальне повідомлення|wiadomość oryginalna) ?-{2,})$`)
-	forwarding = regexp.MustCompile(`^(?i:-{2,} ?(?:forwarded (?:message|mail)(?: .*)?|weitergeleitete nachricht|message transféré|mensaje reenviado|пересылаемое сообщение|пересланное сообщение|переслане повідомлення) ?-{2,}|begin forwarded message:|anfang der weitergeleiteten nachricht:|début du message (?:transféré|réexpédié) ?:|inicio del mensaje reenviado:|початок переадресованого повідомлення:)$`)
+	dividing   = pattern.Compile(`^(?i:-{2,} ?(?:original message|original appointment|ursprüngliche nachricht|originalnachricht|message d[’']origine|message original|mensaje original|исходное сообщение|оригінальне повідомлення|wiadomość oryginalna) ?-{2,})$`)
+	forwarding = pattern.Compile(`^(?i:-{2,} ?(?:forwarded (?:message|mail)(?: .*)?|weitergeleitete nachricht|message transféré|mensaje reenviado|пересылаемое сообщение|пересланное сообщение|переслане повідомлення) ?-{2,}|begin forwarded message:|anfang der weitergeleiteten nachricht:|début du message (?:transféré|réexpédié) ?:|inicio del mensaje reenviado:|початок переадресованого повідомлення:)$`)
 	// mailField matches a header line of a message that is appended in full.
-	mailField = regexp.MustCompile(`^\*?(?i:from|von|de|від|от|sent|gesendet|envoyé|enviado(?: el)?|відправлено|надіслано|отправлено|date|datum|fecha|дата|to|an|à|para|кому|cc|кopie|subject|betreff|objet|asunto|тема|reply-to|importance) ?:\*? `)
-	fromField = regexp.MustCompile(`^\*?(?i:from|von|de|від|от) ?:\*? \S`)
-	ruled     = regexp.MustCompile(`^[_=-]{10,}$`)
-	sentFrom  = regexp.MustCompile(`^(?i:sent from (?:my|outlook|yahoo|mail for|proton)|get outlook for|von meinem .{2,40} gesendet|gesendet (?:von|mit) |envoyé (?:de|depuis) mon|enviado desde mi|надіслано з|відправлено з|отправлено с)[^.]{0,60}\.?$`)
-	forwards  = regexp.MustCompile(`^(?i:(?:fwd?|wg|tr|rv|i|пер|пересл|enc)\s?:)`)
-	replies   = regexp.MustCompile(`^(?i:(?:re|aw|antw|rép|rif|sv|odp|від|отв|вс)(?:\[\d+\])?\s?:)`)
+	mailField = pattern.Compile(`^\*?(?i:from|von|de|від|от|sent|gesendet|envoyé|enviado(?: el)?|відправлено|надіслано|отправлено|date|datum|fecha|дата|to|an|à|para|кому|cc|кopie|subject|betreff|objet|asunto|тема|reply-to|importance) ?:\*? `)
+	fromField = pattern.Compile(`^\*?(?i:from|von|de|від|от) ?:\*? \S`)
+	ruled     = pattern.Compile(`^[_=-]{10,}$`)
+	sentFrom  = pattern.Compile(`^(?i:sent from (?:my|outlook|yahoo|mail for|proton)|get outlook for|von meinem .{2,40} gesendet|gesendet (?:von|mit) |envoyé (?:de|depuis) mon|enviado desde mi|надіслано з|відправлено з|отправлено с)[^.]{0,60}\.?$`)
+	forwards  = pattern.Compile(`^(?i:(?:fwd?|wg|tr|rv|i|пер|пересл|enc)\s?:)`)
+	replies   = pattern.Compile(`^(?i:(?:re|aw|antw|rép|rif|sv|odp|від|отв|вс)(?:\[\d+\])?\s?:)`)
 )
 
 // longestSignature is the maximum number of lines of a signature that are not

@@ -1,11 +1,11 @@
 package markup
 
 import (
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
 
+	"assay.app/assay/model/pattern"
 	"assay.app/assay/storage/intake/format/article"
 )
 
@@ -80,7 +80,7 @@ func (w *Writer) weigh(n *html.Node) (all, linked int) {
 
 // noteSign matches a footnote mark: a number, signs such as * or †, or one letter,
 // with or without brackets.
-var noteSign = regexp.MustCompile(`^[\[(]?(?:[0-9]{1,3}|[*†‡§]{1,3}|[a-z])[\])]?$`)
+var noteSign = pattern.Compile(`^[\[(]?(?:[0-9]{1,3}|[*†‡§]{1,3}|[a-z])[\])]?$`)
 
 // noteMarkup is the maximum size of the markup of a footnote mark, in bytes.
 const noteMarkup = 256
@@ -133,8 +133,8 @@ var otherwise = article.WordSet(`share sharing social related recommend recommen
 	read-more sr-only visually-hidden screen-reader-text`)
 
 var (
-	ArticleLike = regexp.MustCompile(`(?i)article|body|content|entry|story|post|main|text`)
-	Hiding      = regexp.MustCompile(`(?i)display\s*:\s*none|visibility\s*:\s*hidden`)
+	ArticleLike = pattern.Compile(`(?i)article|body|content|entry|story|post|main|text`)
+	Hiding      = pattern.Compile(`(?i)display\s*:\s*none|visibility\s*:\s*hidden`)
 	roles       = article.WordSet("navigation banner contentinfo complementary search dialog menu menubar toolbar alert alertdialog tablist")
 )
 

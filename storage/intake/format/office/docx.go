@@ -4,10 +4,10 @@ import (
 	"cmp"
 	"encoding/xml"
 	"path"
-	"regexp"
 	"strconv"
 	"strings"
 
+	"assay.app/assay/model/pattern"
 	"assay.app/assay/storage/intake/format/article"
 )
 
@@ -16,7 +16,7 @@ import (
 var docxPassed = article.WordSet("Fallback del moveFrom rPrChange pPrChange trPrChange rt")
 
 // contentsStyle matches the paragraph styles of tables of contents.
-var contentsStyle = regexp.MustCompile(`(?i)^(?:toc ?heading|(?:toc|contents) ?[1-9])$`)
+var contentsStyle = pattern.Compile(`(?i)^(?:toc ?heading|(?:toc|contents) ?[1-9])$`)
 
 // docx reads the text of a document: w:p are paragraphs, w:t their text. Footnotes
 // and endnotes follow the text. Headers, footers and comments are in other files

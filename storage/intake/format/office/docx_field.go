@@ -1,10 +1,10 @@
 package office
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
+	"assay.app/assay/model/pattern"
 	"assay.app/assay/storage/intake/format/symbol"
 )
 
@@ -13,7 +13,7 @@ import (
 //
 //	SYMBOL 174 \f "Symbol"                         a symbol in a font
 //	EQ \o\ad(\s\up 9(reading),base)                ruby of Word 97 to 2003
-var symbolField = regexp.MustCompile(`(?i)^\s*SYMBOL\s+(0x[0-9a-f]+|\d+)(?:.*\\f\s*"([^"]*)"|.*\\f\s*(\S+))?`)
+var symbolField = pattern.Compile(`(?i)^\s*SYMBOL\s+(0x[0-9a-f]+|\d+)(?:.*\\f\s*"([^"]*)"|.*\\f\s*(\S+))?`)
 
 // maxInstruction is the maximum length of an instruction, in bytes.
 const maxInstruction = 1 << 12

@@ -2,7 +2,6 @@ package office
 
 import (
 	"cmp"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -10,6 +9,7 @@ import (
 	"golang.org/x/net/html"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/pattern"
 	"assay.app/assay/storage/intake/format/article"
 	"assay.app/assay/storage/intake/format/markup"
 	"assay.app/assay/storage/intake/format/page"
@@ -39,7 +39,7 @@ type chapter struct {
 }
 
 // numbered matches headings with a number, as the chapters of a book have.
-var numbered = regexp.MustCompile(`^(?i:chapter|part|section|kapitel|teil|abschnitt|chapitre|partie|capítulo|parte|розділ|частина|глава|часть|§)?\s*(?:[0-9]+|[IVXLC]+)(?:[.):–—\s-]|$)`)
+var numbered = pattern.Compile(`^(?i:chapter|part|section|kapitel|teil|abschnitt|chapitre|partie|capítulo|parte|розділ|частина|глава|часть|§)?\s*(?:[0-9]+|[IVXLC]+)(?:[.):–—\s-]|$)`)
 
 // aboutBook lists the values of epub:type and role that mark a file as not part of the
 // book's text.

@@ -2,12 +2,12 @@ package page
 
 import (
 	"cmp"
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/pattern"
 	"assay.app/assay/storage/intake/format/article"
 	"assay.app/assay/storage/intake/format/markup"
 )
@@ -232,11 +232,11 @@ func fromMeta(meta map[string]string) model.Metadata {
 
 var (
 	bylineNames = article.WordSet("byline author writer")
-	byWord      = regexp.MustCompile(`^(?i:by|von|par|por|текст|автор:?)\s+`)
+	byWord      = pattern.Compile(`^(?i:by|von|par|por|текст|автор:?)\s+`)
 )
 
 // officeMade matches the names of office programs that save documents as pages.
-var officeMade = regexp.MustCompile(`^(?i:LibreOffice|OpenOffice|NeoOffice|Microsoft Word|Abiword|Collabora)`)
+var officeMade = pattern.Compile(`^(?i:LibreOffice|OpenOffice|NeoOffice|Microsoft Word|Abiword|Collabora)`)
 
 // isByline reports whether an element shows the author of the article.
 func isByline(n *html.Node) bool {

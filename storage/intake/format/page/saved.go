@@ -2,10 +2,10 @@ package page
 
 import (
 	"cmp"
-	"regexp"
 	"strings"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/pattern"
 )
 
 // Pages that state where they were saved from
@@ -22,11 +22,11 @@ import (
 const savedBytes = 32 << 10
 
 var (
-	savedFrom   = regexp.MustCompile(`<!--\s*saved from url=\(\d{1,5}\)(https?://[^\s<>]+)`)
-	singleFile  = regexp.MustCompile(`<!--\s*Page saved with SingleFile\s+url:\s*(https?://\S+)\s+saved date:\s*([^\n<>]{8,80})`)
-	httrack     = regexp.MustCompile(`<!--\s*Mirrored from (\S+) by HTTrack [^,<>]*,\s*([^<>]{8,80}?)\s*-->`)
-	archiveBox  = regexp.MustCompile(`(?is)>\s*saved from\s*<.{0,400}?\bvalue="(https?://[^"\s]+)"(?:.{0,400}?\b(\d{1,2} [a-z]{3} \d{4} \d{1,2}:\d{2}(?::\d{2})? UTC))?`)
-	archiveSite = regexp.MustCompile(`https?://archive\.(?:ph|today|is|li|vn|fo|md)/`)
+	savedFrom   = pattern.Compile(`<!--\s*saved from url=\(\d{1,5}\)(https?://[^\s<>]+)`)
+	singleFile  = pattern.Compile(`<!--\s*Page saved with SingleFile\s+url:\s*(https?://\S+)\s+saved date:\s*([^\n<>]{8,80})`)
+	httrack     = pattern.Compile(`<!--\s*Mirrored from (\S+) by HTTrack [^,<>]*,\s*([^<>]{8,80}?)\s*-->`)
+	archiveBox  = pattern.Compile(`(?is)>\s*saved from\s*<.{0,400}?\bvalue="(https?://[^"\s]+)"(?:.{0,400}?\b(\d{1,2} [a-z]{3} \d{4} \d{1,2}:\d{2}(?::\d{2})? UTC))?`)
+	archiveSite = pattern.Compile(`https?://archive\.(?:ph|today|is|li|vn|fo|md)/`)
 )
 
 // savedIn returns the address and the time of saving that a page states. Either may

@@ -2,7 +2,6 @@ package page
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,6 +9,7 @@ import (
 	"golang.org/x/net/html"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/pattern"
 	"assay.app/assay/storage/intake/format/article"
 	"assay.app/assay/storage/intake/format/markup"
 	"assay.app/assay/storage/intake/record"
@@ -176,16 +176,16 @@ func formOf(n *html.Node) string {
 const longestTitle = 300
 
 var (
-	titleClass  = regexp.MustCompile(`(?i)(?:^|[-_ ]|doc|en|article)(?:title|titre|titel|headline|hed|t[ií]tulo)(?:$|[-_ ]|[A-Z])|titreArticle|headline$`)
-	sourceClass = regexp.MustCompile(`(?i)source|publication|outlet|newspaper|publisher|journal|medium|provider`)
-	authorClass = regexp.MustCompile(`(?i)author|auteur|byline|autor`)
-	dayForm     = regexp.MustCompile(`\b\d{1,2}(?:st|nd|rd|th|er)?\b.{1,16}\b(?:19|20)\d\d\b|\b(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}`)
-	sourceForm  = regexp.MustCompile(`(?i)^(?:source|quelle|fuente|publication)\s?:`)
-	markForm    = regexp.MustCompile(`(?i)\b\d[\d,. ]* (?:words|mots|wörter|palabras)\b|©|^copyright\b`)
+	titleClass  = pattern.Compile(`(?i)(?:^|[-_ ]|doc|en|article)(?:title|titre|titel|headline|hed|t[ií]tulo)(?:$|[-_ ]|[A-Z])|titreArticle|headline$`)
+	sourceClass = pattern.Compile(`(?i)source|publication|outlet|newspaper|publisher|journal|medium|provider`)
+	authorClass = pattern.Compile(`(?i)author|auteur|byline|autor`)
+	dayForm     = pattern.Compile(`\b\d{1,2}(?:st|nd|rd|th|er)?\b.{1,16}\b(?:19|20)\d\d\b|\b(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}`)
+	sourceForm  = pattern.Compile(`(?i)^(?:source|quelle|fuente|publication)\s?:`)
+	markForm    = pattern.Compile(`(?i)\b\d[\d,. ]* (?:words|mots|wörter|palabras)\b|©|^copyright\b`)
 	// exportTitle matches the titles of pages of search results.
-	exportTitle = regexp.MustCompile(`(?i)\b(?:search|results?|exports?|saved|press (?:review|clippings?)|media (?:review|monitoring)|clippings?|documents?|articles?|files|factiva|lexis\w*|nexis\w*|proquest|europresse|` +
+	exportTitle = pattern.Compile(`(?i)\b(?:search|results?|exports?|saved|press (?:review|clippings?)|media (?:review|monitoring)|clippings?|documents?|articles?|files|factiva|lexis\w*|nexis\w*|proquest|europresse|` +
 		`pressespiegel|suchergebnis\w*|treffer|ergebnisse|dokumente|revue de presse|résultats?|recherche|panorama de presse|resultados|búsqueda|revista de prensa|prensa)\b`)
-	liveForm = regexp.MustCompile(`(?i)\b(?:live ?blog|live updates|as it happened|liveticker|newsblog|en direct|en vivo|minuto a minuto)\b|\blive\b`)
+	liveForm = pattern.Compile(`(?i)\b(?:live ?blog|live updates|as it happened|liveticker|newsblog|en direct|en vivo|minuto a minuto)\b|\blive\b`)
 	isButton = article.WordSet("nav button form select textarea input dialog menu")
 )
 

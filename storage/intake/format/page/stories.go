@@ -1,17 +1,17 @@
 package page
 
 import (
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
 
+	"assay.app/assay/model/pattern"
 	"assay.app/assay/storage/intake/format/article"
 	"assay.app/assay/storage/intake/format/markup"
 )
 
 // upNext matches a line that announces another story.
-var upNext = regexp.MustCompile(`^(?i:(?:read |up )?next(?: (?:up|article|story|post|read))?|(?:read|see|watch) (?:also|more|next|this next)|also (?:in|read)(?: .{1,40})?|more (?:from|in|on|stories|news)(?: .{1,40})?|(?:you )?(?:may|might) also like|don[’']t miss|keep reading|continue with|related(?: (?:articles?|stor(?:y|ies)))?|recommended(?: for you)?|previous (?:article|story|post)|nächster (?:artikel|beitrag)|weitere (?:artikel|meldungen|themen|nachrichten)|lesen sie (?:auch|weiter)|mehr (?:aus|zum|von)(?: .{1,40})?|article suivant|(?:à )?lire (?:aussi|ensuite|également)|à suivre|siguiente (?:artículo|noticia)|lea (?:también|a continuación)|más noticias|читайте (?:також|далі|также|далее)|наступна (?:новина|стаття)|далі|следующая (?:новость|статья)|ещё по теме)\s*[:>»→….]*$`)
+var upNext = pattern.Compile(`^(?i:(?:read |up )?next(?: (?:up|article|story|post|read))?|(?:read|see|watch) (?:also|more|next|this next)|also (?:in|read)(?: .{1,40})?|more (?:from|in|on|stories|news)(?: .{1,40})?|(?:you )?(?:may|might) also like|don[’']t miss|keep reading|continue with|related(?: (?:articles?|stor(?:y|ies)))?|recommended(?: for you)?|previous (?:article|story|post)|nächster (?:artikel|beitrag)|weitere (?:artikel|meldungen|themen|nachrichten)|lesen sie (?:auch|weiter)|mehr (?:aus|zum|von)(?: .{1,40})?|article suivant|(?:à )?lire (?:aussi|ensuite|également)|à suivre|siguiente (?:artículo|noticia)|lea (?:también|a continuación)|más noticias|читайте (?:також|далі|также|далее)|наступна (?:новина|стаття)|далі|следующая (?:новость|статья)|ещё по теме)\s*[:>»→….]*$`)
 
 // otherStories returns the parts of a page that are separate stories beside the one
 // with this title. title is in the form that letters returns.
@@ -98,7 +98,7 @@ func announced(n *html.Node) bool {
 	return len(lines) > 0 && upNext.MatchString(lines[0])
 }
 
-var storyData = regexp.MustCompile(`^data-.*(?:url|href|link|path|slug|permalink)$`)
+var storyData = pattern.Compile(`^data-.*(?:url|href|link|path|slug|permalink)$`)
 
 // hasHead reports whether an element has a type or an address of its own, a linked
 // heading, or a byline.

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -9,6 +8,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"assay.app/assay/model/pattern"
 	"assay.app/assay/storage/intake/format/article"
 	"assay.app/assay/storage/intake/format/markup"
 )
@@ -64,7 +64,7 @@ func cutOthers(root *html.Node, title string) {
 	}
 }
 
-var liveWords = regexp.MustCompile(`(?i)\b(?:live|liveblog|live-blog|live updates?|as it happened|ticker|newsticker|en direct|en vivo|minuto a minuto)\b|онлайн|наживо|хроніка|хроника`)
+var liveWords = pattern.Compile(`(?i)\b(?:live|liveblog|live-blog|live updates?|as it happened|ticker|newsticker|en direct|en vivo|minuto a minuto)\b|онлайн|наживо|хроніка|хроника`)
 
 func isLive(title string) bool { return liveWords.MatchString(title) }
 
@@ -151,14 +151,14 @@ func (t *threads) controlsIn(n *html.Node) {
 
 var (
 	// counting matches a heading that counts comments.
-	counting = regexp.MustCompile(`^(?i:\(?\d[\d.,\x{A0} ]{0,8}\)? (?:(?:reader|user) )?(?:comments?|responses?|replies|reply|reactions?|thoughts?(?: on .*)?|kommentare?|antworten|reaktionen|leserkommentare?|beiträge|commentaires?|réponses?|réactions?|comentarios?|respuestas?|opiniones|коментар(?:і|ів|ь|я)?|відповід(?:і|ей|ь)|комментари(?:й|я|ев)|ответ(?:а|ов)?)|(?:(?:reader|user)s?[’']? )?(?:comments?|responses?|replies|kommentare|leserkommentare|commentaires|réactions|comentarios|коментарі|комментарии) ?[(:–-] ?\d+ ?\)?)$`)
+	counting = pattern.Compile(`^(?i:\(?\d[\d.,\x{A0} ]{0,8}\)? (?:(?:reader|user) )?(?:comments?|responses?|replies|reply|reactions?|thoughts?(?: on .*)?|kommentare?|antworten|reaktionen|leserkommentare?|beiträge|commentaires?|réponses?|réactions?|comentarios?|respuestas?|opiniones|коментар(?:і|ів|ь|я)?|відповід(?:і|ей|ь)|комментари(?:й|я|ев)|ответ(?:а|ов)?)|(?:(?:reader|user)s?[’']? )?(?:comments?|responses?|replies|kommentare|leserkommentare|commentaires|réactions|comentarios|коментарі|комментарии) ?[(:–-] ?\d+ ?\)?)$`)
 	// calling matches a heading of comments without a count; an article may have
 	// such a heading too.
-	calling = regexp.MustCompile(`^(?i:comments?|(?:reader|user)s?[’']? comments?|responses?|discussion|join the (?:conversation|discussion|debate)|leave a (?:comment|reply)|have your say|your (?:comments|views|say)|what (?:do you think|readers (?:say|said|think))\??|what our readers say|conversation|feedback|kommentare|leserkommentare|lesermeinungen|diskussion|diskutieren sie mit|ihre meinung|commentaires|vos (?:commentaires|réactions)|réactions|réagir|comentarios|opiniones de los lectores|deja un comentario|коментарі|обговорення|комментарии|обсуждение)[:!]?$`)
+	calling = pattern.Compile(`^(?i:comments?|(?:reader|user)s?[’']? comments?|responses?|discussion|join the (?:conversation|discussion|debate)|leave a (?:comment|reply)|have your say|your (?:comments|views|say)|what (?:do you think|readers (?:say|said|think))\??|what our readers say|conversation|feedback|kommentare|leserkommentare|lesermeinungen|diskussion|diskutieren sie mit|ihre meinung|commentaires|vos (?:commentaires|réactions)|réactions|réagir|comentarios|opiniones de los lectores|deja un comentario|коментарі|обговорення|комментарии|обсуждение)[:!]?$`)
 	// speaking matches a line that names the writer of a comment.
-	speaking = regexp.MustCompile(`^(?i:(?:posted|written|comment|kommentar|commentaire|comentario) (?:by|from|von|par|de) .{1,40}|.{1,40}?\b(?:says?|said|wrote|writes|commented|replied|responded|sagte?|schrieb|schreibt|meint|a (?:dit|écrit|répondu)|dit|écrit|dice|dijo|escribió|escribe)(?:\W.{0,40})?:|.{1,40} (?:каже|пише|написав|написала|говорит|пишет|написал|написала)(?:[ ,].{0,40})?:)$`)
+	speaking = pattern.Compile(`^(?i:(?:posted|written|comment|kommentar|commentaire|comentario) (?:by|from|von|par|de) .{1,40}|.{1,40}?\b(?:says?|said|wrote|writes|commented|replied|responded|sagte?|schrieb|schreibt|meint|a (?:dit|écrit|répondu)|dit|écrit|dice|dijo|escribió|escribe)(?:\W.{0,40})?:|.{1,40} (?:каже|пише|написав|написала|говорит|пишет|написал|написала)(?:[ ,].{0,40})?:)$`)
 	// when matches the time of a comment.
-	when = regexp.MustCompile(`(?i)\b\d{1,2}:\d\d\b|\b\d{1,3} ?(?:s|m|min|h|hrs?|d|w|mo|y|seconds?|minutes?|mins|hours?|days?|weeks?|months?|years?)(?: ago)?\b|\b(?:just now|yesterday|gestern|hier|ayer)\b|\bvor \d+ \p{L}+|\bil y a \d+|\bhace \d+|\d+ (?:хв|год|хвилин|годин|дн|минут|час)|\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b`)
+	when = pattern.Compile(`(?i)\b\d{1,2}:\d\d\b|\b\d{1,3} ?(?:s|m|min|h|hrs?|d|w|mo|y|seconds?|minutes?|mins|hours?|days?|weeks?|months?|years?)(?: ago)?\b|\b(?:just now|yesterday|gestern|hier|ayer)\b|\bvor \d+ \p{L}+|\bil y a \d+|\bhace \d+|\d+ (?:хв|год|хвилин|годин|дн|минут|час)|\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b`)
 )
 
 // look finds the threads under n.

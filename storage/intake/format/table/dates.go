@@ -4,12 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/pattern"
 	"assay.app/assay/storage/intake/clock"
 	"assay.app/assay/storage/intake/format/article"
 )
@@ -163,7 +163,7 @@ func DatingOf(names []string, m Mapping, asked article.Columns, found func() art
 	return d
 }
 
-var zoneName = regexp.MustCompile(`(?:^|[\s_.(\[-])(?i:(utc|gmt))(?:$|[\s_.)\]-])|[(\[]([A-Z]{3,4})[)\]]`)
+var zoneName = pattern.Compile(`(?:^|[\s_.(\[-])(?i:(utc|gmt))(?:$|[\s_.)\]-])|[(\[]([A-Z]{3,4})[)\]]`)
 
 // zoneIn returns the name of a time zone in the name of a column, or "".
 func zoneIn(name string) string {
@@ -179,8 +179,8 @@ func zoneIn(name string) string {
 }
 
 var (
-	midnight = regexp.MustCompile(`[T ]00:00(?::00(?:\.0+)?)?$`)
-	anyTime  = regexp.MustCompile(`\d{1,2}\s?[:h]\s?\d{2}|(?i:\d\s?[ap]m\b)`)
+	midnight = pattern.Compile(`[T ]00:00(?::00(?:\.0+)?)?$`)
+	anyTime  = pattern.Compile(`\d{1,2}\s?[:h]\s?\d{2}|(?i:\d\s?[ap]m\b)`)
 )
 
 // moment joins a date, a time of day from another cell, and the zone in the name of

@@ -3,13 +3,13 @@ package layout
 import (
 	"cmp"
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/pattern"
 	"assay.app/assay/storage/intake/format/article"
 )
 
@@ -223,7 +223,7 @@ func (c chunk) wordWidth() float64 {
 }
 
 // noteMark matches the beginning of a footnote.
-var noteMark = regexp.MustCompile(`^(?:[0-9]{1,3}|[⁰¹²³⁴-⁹]{1,3}|[*†‡§]{1,3})[.)]? ?(\S)`)
+var noteMark = pattern.Compile(`^(?:[0-9]{1,3}|[⁰¹²³⁴-⁹]{1,3}|[*†‡§]{1,3})[.)]? ?(\S)`)
 
 // withoutNotes moves the footnotes from the end of a block to j.notes: lines
 // smaller than the text, from the first that begins with a mark.
@@ -309,7 +309,7 @@ func firstLetter(s string) rune {
 	return r
 }
 
-var inWord = regexp.MustCompile(`[\pL]+-[\pL]+`)
+var inWord = pattern.Compile(`[\pL]+-[\pL]+`)
 
 // hyphened returns the words that have a hyphen within a line, in lower case.
 func hyphened(all []para) map[string]bool {

@@ -1,12 +1,12 @@
 package layout
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/pattern"
 )
 
 // Many clippings have the name of the paper and a date above the headline, on one
@@ -18,7 +18,7 @@ import (
 //	No. 12,345    Saturday, 3 May 2031    £2
 
 // aDate matches a date with an unambiguous year and month.
-var aDate = regexp.MustCompile(`(?i)(?:` + strings.Join([]string{
+var aDate = pattern.Compile(`(?i)(?:` + strings.Join([]string{
 	`\b[0-9]{1,2}(?:st|nd|rd|th|er|\.|º)?\s+(?:de\s+|of\s+)?(?:` + monthNames + `)\p{L}{0,6}\.?,?\s+(?:de\s+|del\s+)?[12][0-9]{3}`,
 	`\b(?:` + monthNames + `)\p{L}{0,6}\.?\s+[0-9]{1,2}(?:st|nd|rd|th)?,?\s+[12][0-9]{3}`,
 	`\b[12][0-9]{3}-[01][0-9]-[0-3][0-9]\b`,
@@ -29,9 +29,9 @@ var aDate = regexp.MustCompile(`(?i)(?:` + strings.Join([]string{
 const monthNames = `jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|jän|mär|mai|okt|dez|ene|abr|ago|dic|févr|fév|avr|juin|juil|août|déc|січ|лют|бер|квіт|трав|черв|лип|серп|вер|жовт|лист|груд|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек`
 
 var (
-	weekdayBefore = regexp.MustCompile(`(?i)(?:^|[\s|·•,–—-])(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|понеділок|вівторок|середа|четвер|п.ятниця|субота|неділя|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)(?:day)?\.?,?(?:\s(?:le|el|den))?\s*$`)
-	hours         = regexp.MustCompile(`\b[0-9]{1,2}[:.][0-9]{2}\b(?:\s?[ap]\.?m)?`)
-	issue         = regexp.MustCompile(`(?i)^(?:(?:no|nr|n°|nº|№|vol|issue|ausgabe|numéro|número|edition|late edition|final|www|http).*|.*[£$€].*|.*(?:cents?|pence)|.*\b(?:edition|ausgabe|édition)|[^\p{L}]*|` + pageNumber + `)$`)
+	weekdayBefore = pattern.Compile(`(?i)(?:^|[\s|·•,–—-])(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|понеділок|вівторок|середа|четвер|п.ятниця|субота|неділя|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)(?:day)?\.?,?(?:\s(?:le|el|den))?\s*$`)
+	hours         = pattern.Compile(`\b[0-9]{1,2}[:.][0-9]{2}\b(?:\s?[ap]\.?m)?`)
+	issue         = pattern.Compile(`(?i)^(?:(?:no|nr|n°|nº|№|vol|issue|ausgabe|numéro|número|edition|late edition|final|www|http).*|.*[£$€].*|.*(?:cents?|pence)|.*\b(?:edition|ausgabe|édition)|[^\p{L}]*|` + pageNumber + `)$`)
 )
 
 // maxHeadRows is the number of rows at the top of the first page that may have a

@@ -2,13 +2,13 @@ package layout
 
 import (
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"assay.app/assay/model/pattern"
 	"assay.app/assay/storage/intake/record"
 )
 
@@ -30,10 +30,10 @@ const (
 )
 
 var (
-	onlyNumber  = regexp.MustCompile(`(?i)^` + edge + pageNumber + edge + `$`)
-	numberFirst = regexp.MustCompile(`(?i)^` + edge + pageNumber + `(?:[\s\-–—|·•/:]+)`)
-	numberLast  = regexp.MustCompile(`(?i)(?:[\s\-–—|·•/:]+)` + pageNumber + edge + `$`)
-	digits      = regexp.MustCompile(`[0-9]+|\b[ivxlc]+\b`) // running heads are compared without these
+	onlyNumber  = pattern.Compile(`(?i)^` + edge + pageNumber + edge + `$`)
+	numberFirst = pattern.Compile(`(?i)^` + edge + pageNumber + `(?:[\s\-–—|·•/:]+)`)
+	numberLast  = pattern.Compile(`(?i)(?:[\s\-–—|·•/:]+)` + pageNumber + edge + `$`)
+	digits      = pattern.Compile(`[0-9]+|\b[ivxlc]+\b`) // running heads are compared without these
 )
 
 // marginal is a chunk in the margin of a page.
@@ -191,7 +191,7 @@ func isApart(chunks []chunk, h marginal, body float64) bool {
 // jumps matches lines that send readers to another page, in several languages. The
 // line may begin with the keyword of the article there: "HARBOUR, continued from
 // page 1".
-var jumps = regexp.MustCompile(`(?i)^[(\[>»→▶►•*\s]*(?:` + strings.Join([]string{
+var jumps = pattern.Compile(`(?i)^[(\[>»→▶►•*\s]*(?:` + strings.Join([]string{
 	`(?:\S+(?:\s\S+){0,3}?[,:;–—-]?\s)?(?:story\s)?(?:is\s)?cont(?:inue[sd]?|inuing|['’]?d|\.)?\s(?:on|from|at|in)\s(?:the\s)?(?:next|previous|back|front)?\s?` + jumpPage,
 	`(?:please\s)?(?:see|turn\sto)\s(?:\S+(?:\s\S+){0,3},?\s(?:on\s)?)?` + jumpPage,
 	`(?:from|jumps?\sto)\s` + jumpPage,
@@ -207,7 +207,7 @@ var jumps = regexp.MustCompile(`(?i)^[(\[>»→▶►•*\s]*(?:` + strings.Join
 const jumpPage = `(?:` + pageWord + `\s*[a-h]?-?[0-9]{1,4}|[a-h]-?[0-9]{1,3}|page|seite|` + `стор\S*\s*[0-9]+|стр\S*\s*[0-9]+)`
 
 // bracketJump matches a jump line in brackets at the end of a line of text.
-var bracketJump = regexp.MustCompile(`\s*[(\[](?i:continued|cont['’]?d|see|turn to|fortsetzung|weiter|suite|continúa|sigue|продовження|закінчення|продолжение|окончание)\s[^()\[\]]{0,24}[0-9]{1,4}[)\]]$`)
+var bracketJump = pattern.Compile(`\s*[(\[](?i:continued|cont['’]?d|see|turn to|fortsetzung|weiter|suite|continúa|sigue|продовження|закінчення|продолжение|окончание)\s[^()\[\]]{0,24}[0-9]{1,4}[)\]]$`)
 
 // longestJump is the maximum length of a jump line in runes.
 const longestJump = 60
