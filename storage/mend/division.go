@@ -5,7 +5,6 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
-	"assay.app/assay/model/record"
 	"assay.app/assay/model/segment"
 	"assay.app/assay/storage/codec"
 	"assay.app/assay/storage/ledger"
@@ -76,9 +75,8 @@ func canUndo(text string, s model.Structure, edits []edit.Units) bool {
 // quiet kinds, which are about paragraphs.
 func spansInUse(a *rescued) []model.Span {
 	var spans []model.Span
-	for _, h := range a.records {
-		kind := record.Of(h.Key.Kind)
-		if at := kind.SubjectOf(h.Key, h.Content); at.Sentence != (model.Span{}) && !kind.Quiet {
+	for _, f := range a.records {
+		if at := f.subject(); f.saved.content != nil && at.Sentence != (model.Span{}) && !f.kind().Quiet {
 			spans = append(spans, at.Sentence)
 		}
 	}
@@ -93,8 +91,8 @@ func onUnits(a *rescued, s model.Structure) bool {
 	for _, u := range s.Units {
 		units[u.Span] = true
 	}
-	for _, h := range a.records {
-		if at := h.Key.Sentence; at != (model.Span{}) && !units[at] && !record.Of(h.Key.Kind).Quiet {
+	for _, f := range a.records {
+		if at := f.key.Sentence; f.saved.content != nil && at != (model.Span{}) && !units[at] && !f.kind().Quiet {
 			return false
 		}
 	}
