@@ -37,7 +37,7 @@ func sample(t *testing.T, name string) string {
 }
 
 // export exports a project with a fixed generator and time, so that the result can
-// be compared with testdata/v1.json.
+// be compared with testdata/v1.json, a set of version 1.
 func export(t *testing.T, path string) []byte {
 	t.Helper()
 	p, err := storage.Open(path, storage.Options{ReadOnly: true, Convert: true, Encode: storagetest.Encode})
