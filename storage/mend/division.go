@@ -5,6 +5,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 	"assay.app/assay/model/segment"
 	"assay.app/assay/storage/codec"
 	"assay.app/assay/storage/ledger"
@@ -17,7 +18,8 @@ import (
 // before it leads to a structure of the whole text. The remaining changes are then
 // applied to it. If the history is incomplete, a version that is still in use or has
 // all annotated sentences is used, too. If no version is found, the text is divided
-// again around the sentences that have annotations or notes.
+// again around the sentences that have annotations or notes. Records of the kind
+// division then restore the paragraphs that analysts have divided.
 
 // divide returns the structure of a saved article, and whether the text was divided
 // again.
@@ -36,7 +38,33 @@ func (b *rebuild) divide(a *rescued, text string) (s model.Structure, anew bool)
 			return s, false
 		}
 	}
-	return divideAround(text, a.record.Metadata.Language, spansInUse(a)), true
+	return restoreParagraphs(a, text, divideAround(text, a.record.Metadata.Language, spansInUse(a))), true
+}
+
+// restoreParagraphs returns a structure in which the paragraphs that have a saved
+// division are divided so.
+func restoreParagraphs(a *rescued, text string, s model.Structure) model.Structure {
+	divided := map[model.Span][]model.Unit{}
+	for _, f := range a.records {
+		if p, ok := f.saved.content.(*record.Paragraph); ok {
+			divided[f.key.Sentence] = p.Units
+		}
+	}
+	if len(divided) == 0 {
+		return s
+	}
+	with := model.Structure{Paragraphs: s.Paragraphs}
+	for i, at := range s.Paragraphs {
+		units, ok := divided[at]
+		if !ok {
+			units = edit.InParagraph(s.Units, i)
+		}
+		with.Units = append(with.Units, units...)
+	}
+	if ledger.CheckCover(text, with) != nil {
+		return s
+	}
+	return with
 }
 
 // atEnd returns a structure after the edits that were made later than it. It tries

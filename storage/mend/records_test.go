@@ -3,6 +3,7 @@ package mend_test
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -89,4 +90,20 @@ func TestVersionsAreRecoveredFromWhatIsLeft(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestALostDivisionIsRestoredFromItsRecords(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "combined.assay")
+	storagetest.Combine(t, path, storage.Options{})
+	want := storagetest.ContentOf(t, path).Documents[0].Units
+	storagetest.SpoilValues(t, path, ledger.BucketUnits)
+	fresh := filepath.Join(t.TempDir(), "fresh.assay")
+	report, err := mend.Recover(t.Context(), path, fresh, storage.Options{Encode: storagetest.Encode})
+	if err != nil || len(report.Missing) != 1 || !strings.Contains(report.Missing[0], "was divided again") {
+		t.Errorf("%+v (%v)", report, err)
+	}
+	if got := storagetest.ContentOf(t, fresh).Documents[0].Units; !slices.Equal(got, want) {
+		t.Errorf("it is divided into %v, not %v", got, want)
+	}
+	storagetest.Check(t, fresh)
 }
