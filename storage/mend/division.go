@@ -23,7 +23,7 @@ import (
 
 // divide returns the structure of a saved article, and whether the text was divided
 // again.
-func (b *rebuild) divide(a *rescued, text string) (s model.Structure, anew bool) {
+func (b *rebuild) divide(a *rescued, text string) (s model.Structure, again bool) {
 	edits, key := b.history.divisions[a.record.ID], string(ledger.Key64(a.number))
 	for _, r := range b.found[ledger.BucketUnits][key] {
 		value, err := b.value(ledger.BucketUnits, key, r)

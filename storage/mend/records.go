@@ -15,8 +15,8 @@ import (
 
 //  Which records are saved
 //
-// A record is looked for in two places: on pages, and in the history. Kinds do not
-// matter here; what does is in their declarations.
+// A record is looked for in two places: on pages, and in the history. All kinds are
+// treated alike: what differs between them is in their declarations.
 //
 //	pages ──── readRecords ──┐
 //	                         ├─ choose ─ drop ─ write
@@ -32,8 +32,8 @@ type held struct {
 	version record.Version
 }
 
-// fate is what is known of a record, or of a version that does not stand, and what
-// becomes of it.
+// fate has what was found of a record, or of a version that does not stand, and which
+// version is saved.
 type fate struct {
 	key    model.Key
 	fact   *held  // the newest in the history; nil if there is none
@@ -110,7 +110,8 @@ func (b *rebuild) readRecords() {
 	}
 }
 
-// take notes a version as found on a page of a bucket.
+// take stores a version that was found on a page of a bucket in its fate, unless a
+// better one is there.
 func (b *rebuild) take(bucket string, key model.Key, h *held, from origin) {
 	f := (*fate)(nil)
 	if bucket == ledger.BucketBeside {
@@ -223,7 +224,7 @@ func (b *rebuild) choose(f *fate, hidden bool) {
 }
 
 // drop leaves out the records that are about articles which are lost, and those that
-// are not in the text of their article. It gives the others to their articles.
+// are not in the text of their article. It adds the others to their articles.
 func (b *rebuild) drop() {
 	for _, f := range b.history.records {
 		if f.saved == nil {

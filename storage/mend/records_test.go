@@ -59,7 +59,7 @@ func TestVersionsAreRecoveredFromWhatIsLeft(t *testing.T) {
 		"the records":           {[]string{ledger.BucketRecords}, all[1:], "of the codebook is as in a new project"},
 		"records and conflicts": {[]string{ledger.BucketRecords, ledger.BucketBeside}, all[1:], "of the codebook is as in a new project"},
 		"history and replicas":  {[]string{ledger.BucketReplicas, ledger.BucketHistory}, nil, "of the history cannot be read"},
-		"the replicas":          {[]string{ledger.BucketReplicas}, []string{ledger.BucketRecords, ledger.BucketBeside, ledger.BucketHistory}, "because theirs cannot be read, is 1."},
+		"the replicas":          {[]string{ledger.BucketReplicas}, []string{ledger.BucketRecords, ledger.BucketBeside, ledger.BucketHistory}, "because theirs cannot be read: 1."},
 	} {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "combined.assay")

@@ -54,7 +54,7 @@ func (b *rebuild) reportRecords() {
 		b.report.Miss("%s of the kind %q cannot be read or lost their article.", n, record.Of(kind).Name)
 	}
 	if b.copies.lost > 0 {
-		b.report.Miss("The number of copies of the project that have new ids, because theirs cannot be read, is %d.", b.copies.lost)
+		b.report.Miss("Copies of the project with new ids, because theirs cannot be read: %d.", b.copies.lost)
 	}
 }
 

@@ -114,8 +114,8 @@ func (b *rebuild) writeArticle(w *refill, a *rescued) error {
 		return err // it was readable before
 	}
 	key, id := ledger.Key64(a.number), a.record.ID
-	s, anew := b.divide(a, string(text))
-	if anew {
+	s, again := b.divide(a, string(text))
+	if again {
 		b.report.Miss("The division of article %s into sentences is lost; the text was divided again.", id)
 	}
 	if !canUndo(string(text), s, b.history.divisions[id]) {
