@@ -196,7 +196,7 @@ func (e *exporter) head(named map[model.OutletID]*schema.Outlet) error {
 	if e.opts.Labelled {
 		fields = append(fields, field{"labelled", true})
 	}
-	fields = append(fields, field{"codebook", labelRecords(book, e.general)}, field{"outlets", outlets})
+	fields = append(fields, field{"codebook", e.labels(book)}, field{"outlets", outlets})
 	if len(records) > 0 {
 		fields = append(fields, field{"records", records})
 	}
@@ -230,7 +230,7 @@ func (e *exporter) tail(any bool) error {
 	}
 	ids := map[string]string{} // by the names of the set
 	for name, id := range held {
-		if exported := e.names.of(name); e.analysts[exported] {
+		if exported := e.names.of(name); e.analysts[exported] || e.others[exported] {
 			ids[exported] = id.String()
 		}
 	}
@@ -317,12 +317,12 @@ func (e *exporter) raw(text string) error {
 	return err
 }
 
-func labelRecords(book model.Codebook, known versions) []schema.Label {
+func (e *exporter) labels(book model.Codebook) []schema.Label {
 	out := make([]schema.Label, 0, len(book))
 	for _, l := range book {
 		r := schema.Label{
 			Key: l.Key, Name: l.Name, Letter: l.Letter, Color: l.Color, Definition: l.Definition, Examples: l.Examples,
-			Stamp: known.stamp(record.LabelKey(l.Key)),
+			Stamp: e.stamp(e.general, record.LabelKey(l.Key)),
 		}
 		if r.Examples == nil {
 			r.Examples = []string{}

@@ -59,6 +59,7 @@ func (e *exporter) body(ctx context.Context, articles []listed) (some bool, err 
 		e.count.Annotations += r.count.Annotations
 		e.count.Notes += r.count.Notes
 		maps.Copy(e.analysts, r.analysts)
+		maps.Copy(e.others, r.others)
 	}
 	return some, ctx.Err()
 }
