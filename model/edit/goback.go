@@ -43,13 +43,13 @@ func (h *History) After(id uint64) ([]Change, error) {
 // GoingBack returns the change that reverses changes. These must be all changes
 // after the one to go back to, newest first. The result may have no edits.
 //
-// It reverses only what was done in this copy of the project. Versions that were
-// brought from another copy stay, with everything done before to the same things. If the
+// It reverses only what was done in this copy of the project. Articles and versions that
+// were brought from another copy stay, with everything done before to the same things. If the
 // division of an article was brought, everything done before to the article stays.
 func GoingBack(changes []Change) Change {
 	g := gathering(changes)
 	g.stepOver = true
-	return Change{Verb: GoBack, Edits: g.inverse(changes)}
+	return Change{Verb: GoBack, Edits: lasting(g.inverse(changes))}
 }
 
 // Net returns the combined effect of changes, which must be consecutive and newest
@@ -59,6 +59,7 @@ func Net(changes []Change) []Edit { return Inverses(gathering(changes).inverse(c
 // gatherer combines edits of the same thing into one.
 type gatherer struct {
 	stepOver bool // keep what was brought
+	loading  bool // the change at hand loads a set
 	divided  map[model.ArticleID]bool
 	kept     map[any]bool             // the things that stay as they are
 	closed   map[model.ArticleID]bool // the articles to which nothing older is reversed
@@ -84,6 +85,7 @@ func (g *gatherer) inverse(changes []Change) []Edit {
 		if g.stepOver {
 			g.see(c)
 		}
+		g.loading = c.Verb == Load
 		settled := c.settled()
 		for i := c.Len() - 1; i >= 0; i-- {
 			if e := c.edit(i); !follows(e, settled) {
@@ -145,6 +147,8 @@ func (g *gatherer) keep(e Edit) bool {
 	switch e := e.(type) {
 	case Record:
 		return e.Brought() || g.kept[e.thing()]
+	case Presence:
+		return g.loading || g.kept[e.thing()]
 	case Metadata:
 		return g.kept[record.OnArticle(e.Article)]
 	case Units:

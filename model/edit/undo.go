@@ -13,6 +13,9 @@ func Undoing(changes []Change) Change {
 			}
 		}
 	}
+	if c.Verb == Import {
+		c.Edits = lasting(c.Edits)
+	}
 	return c
 }
 
@@ -36,6 +39,9 @@ func Redoing(changes []Change) Change {
 				c.Edits = append(c.Edits, repeated(e))
 			}
 		}
+	}
+	if c.Verb == Import {
+		c.Edits = lasting(c.Edits)
 	}
 	return c
 }

@@ -79,7 +79,7 @@ func (e *exporter) export(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := e.head(outlets); err != nil {
+	if err := e.head(found, outlets); err != nil {
 		return err
 	}
 	some, err := e.body(ctx, found)
@@ -158,7 +158,7 @@ func outletNamed(outlets map[model.OutletID]*schema.Outlet, name string) *schema
 }
 
 // head writes everything before the first article.
-func (e *exporter) head(named map[model.OutletID]*schema.Outlet) error {
+func (e *exporter) head(articles []listed, named map[model.OutletID]*schema.Outlet) error {
 	now := e.opts.Now
 	if now == nil {
 		now = time.Now
@@ -174,7 +174,7 @@ func (e *exporter) head(named map[model.OutletID]*schema.Outlet) error {
 	if err != nil {
 		return err
 	}
-	records, err := e.records(e.unlisted(), nil)
+	records, err := e.records(e.unlisted(articles), nil)
 	if err != nil {
 		return err
 	}
@@ -238,29 +238,28 @@ func (e *exporter) tail(any bool) error {
 }
 
 // unlisted returns the versions to export of which no article has a list: those of
-// records that are not about an article, and of notes. A set of chosen articles has only
-// deleted notes, and the versions of notes on these articles. The hits of a search have
-// none.
-func (e *exporter) unlisted() versions {
+// records that are not about an article, and of notes. Of notes on articles that are not
+// exported, it has only the deletions. A set of chosen articles has no records that are
+// not about one of these, apart from deleted notes. The hits of a search have none.
+func (e *exporter) unlisted(articles []listed) versions {
 	if e.opts.Selection != nil {
 		return nil
 	}
-	if e.opts.Articles == nil {
-		return e.general
-	}
-	chosen := make(map[model.ArticleID]bool, len(e.opts.Articles))
-	for _, id := range e.opts.Articles {
-		chosen[id] = true
+	exported := make(map[model.ArticleID]bool, len(articles))
+	for _, a := range articles {
+		exported[a.id] = true
 	}
 	some := versions{}
 	for key, held := range e.general {
 		kind := record.Of(key.Kind)
-		about := func(h record.Held) bool {
-			return h.Content == nil || chosen[kind.SubjectOf(key, h.Content).Article]
+		elsewhere := func(h record.Held) bool {
+			about := kind.SubjectOf(key, h.Content).Article
+			return h.Content != nil && !exported[about] && (about != "" || e.opts.Articles != nil)
 		}
-		if kind.Moves() && slices.ContainsFunc(held, about) {
-			some[key] = held
+		if e.opts.Articles != nil && (!kind.Moves() || !slices.ContainsFunc(held, func(h record.Held) bool { return !elsewhere(h) })) {
+			continue
 		}
+		some[key] = append(held[:1:1], slices.DeleteFunc(slices.Clone(held[1:]), elsewhere)...)
 	}
 	return some
 }

@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -16,7 +17,9 @@ import (
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
 	"assay.app/assay/storage/exchange/exchangetest"
+	"assay.app/assay/storage/intake"
 	"assay.app/assay/storage/intake/coding"
+	"assay.app/assay/storage/intake/intaketest"
 	"assay.app/assay/storage/mend"
 )
 
@@ -28,6 +31,10 @@ type analyst struct {
 	now  time.Time
 	path string
 	p    *storage.Project
+
+	// Whether notes move from one article to another, or articles are removed. A set does
+	// not have the records of removed articles, so it cannot say that a note moved there.
+	roaming bool
 }
 
 func (a *analyst) options() storage.Options {
@@ -73,12 +80,19 @@ func (a *analyst) commit(c edit.Change) {
 	}
 }
 
-func (a *analyst) document() *model.Document {
+// articles returns the articles that are in the corpus, or those that are not.
+func (a *analyst) articles(removed bool) []model.Article {
 	a.t.Helper()
 	all, err := a.p.All()
 	if err != nil {
 		a.t.Fatal(err)
 	}
+	return slices.DeleteFunc(all, func(one model.Article) bool { return one.Removed != removed })
+}
+
+// document returns any of some articles.
+func (a *analyst) document(all []model.Article) *model.Document {
+	a.t.Helper()
 	doc, err := a.p.Document(all[a.rand.IntN(len(all))].ID)
 	if err != nil {
 		a.t.Fatal(err)
@@ -96,7 +110,15 @@ func (a *analyst) work(steps int) {
 
 func (a *analyst) step() {
 	a.t.Helper()
-	doc := a.document()
+	if a.rand.IntN(8) == 0 {
+		a.collect()
+		return
+	}
+	present := a.articles(false)
+	if len(present) == 0 {
+		return
+	}
+	doc := a.document(present)
 	at := a.rand.IntN(len(doc.Units))
 	unit := doc.Units[at]
 	whose := []string{"Ines", a.name}[a.rand.IntN(2)]
@@ -135,10 +157,30 @@ func (a *analyst) step() {
 	}
 }
 
+// collect adds an article, or removes one, or puts one back. No two copies add the same.
+func (a *analyst) collect() {
+	a.t.Helper()
+	a.now = a.now.Add(time.Duration(a.rand.IntN(1e9)))
+	present, removed := a.articles(false), a.articles(true)
+	switch n := a.rand.IntN(4); {
+	case n == 0 && len(removed) > 0:
+		exchangetest.Import(a.t, a.p, a.document(removed))
+	case n < 3 && len(present) > 0 && !a.roaming:
+		a.commit(edit.Change{Verb: edit.Remove, Edits: edit.Removing(a.document(present).ID)})
+	default:
+		text := fmt.Sprintf("This is the text number %d. It has two sentences.", a.rand.Int())
+		exchangetest.Import(a.t, a.p, intaketest.Document(a.t, text, "text.txt", intake.Options{Now: a.options().Now}))
+	}
+}
+
 // note returns the change that writes, moves or deletes a note.
 func (a *analyst) note(doc *model.Document, unit model.Unit, whose string) edit.Change {
 	a.t.Helper()
+	on := []model.NoteTarget{model.OnSentence(doc.ID, unit.Span), model.OnArticle(doc.ID), model.OnOutlet("Tide Post")}[a.rand.IntN(3)]
 	id := fmt.Sprint("n", a.rand.IntN(4))
+	if !a.roaming {
+		id += string(on.Article)
+	}
 	var was *model.Note
 	all, err := a.p.Versions("")
 	if err != nil {
@@ -150,7 +192,6 @@ func (a *analyst) note(doc *model.Document, unit model.Unit, whose string) edit.
 	if was != nil && a.rand.IntN(3) == 0 {
 		return edit.Change{Verb: edit.Note, Edits: []edit.Edit{edit.OfNote(was, nil)}}
 	}
-	on := []model.NoteTarget{model.OnSentence(doc.ID, unit.Span), model.OnArticle(doc.ID), model.OnOutlet("Tide Post")}[a.rand.IntN(3)]
 	if was != nil && a.rand.IntN(2) == 0 {
 		on = was.Target
 	}
@@ -298,8 +339,9 @@ func TestCopiesOfAFileAreCombined(t *testing.T) {
 }
 
 func combineCopies(t *testing.T, r *rand.Rand, second func(a, b *analyst) []byte) {
-	a := &analyst{t: t, name: "Ana", rand: r, now: exchangetest.After(60), path: filepath.Join(t.TempDir(), "a.assay")}
-	b := &analyst{t: t, name: "Bo", rand: r, now: exchangetest.After(60), path: filepath.Join(t.TempDir(), "b.assay")}
+	roaming := r.IntN(2) == 0
+	a := &analyst{t: t, name: "Ana", roaming: roaming, rand: r, now: exchangetest.After(60), path: filepath.Join(t.TempDir(), "a.assay")}
+	b := &analyst{t: t, name: "Bo", roaming: roaming, rand: r, now: exchangetest.After(60), path: filepath.Join(t.TempDir(), "b.assay")}
 	var err error
 	if a.p, err = storage.Create(a.path, a.options()); err != nil {
 		t.Fatal(err)
@@ -310,22 +352,50 @@ func combineCopies(t *testing.T, r *rand.Rand, second func(a, b *analyst) []byte
 	a.work(r.IntN(10))
 	older := second(a, b)
 	b.open()
-	for range 1 + r.IntN(3) {
+	for left := r.IntN(3); left >= 0; left-- {
 		a.work(r.IntN(12))
 		b.work(r.IntN(12))
-		sets := [][]byte{a.export(), b.export()}
-		if older != nil {
-			sets = append(sets, older)
+		gone := len(a.articles(true)) + len(b.articles(true))
+		swap(r, a, b, older)
+		if one, other := idsOf(a.articles(false)), idsOf(b.articles(false)); !slices.Equal(one, other) {
+			t.Errorf("the copies have the articles %v and %v", one, other)
 		}
-		for _, to := range []*analyst{a, b} {
-			for _, i := range r.Perm(len(sets)) {
-				to.load(sets[i])
+		if gone > 0 && left > 0 {
+			continue
+		}
+		if gone > 0 { // sets do not have what was done to these until they are back
+			for _, removed := range a.articles(true) {
+				exchangetest.Import(t, a.p, a.document([]model.Article{removed}))
 			}
-			to.load(sets[r.IntN(len(sets))])
+			swap(r, a, b, older)
+			swap(r, a, b, older)
 		}
 		exchangetest.SameBut(t, a.export(), b.export())
 		if t.Failed() {
 			return
 		}
+	}
+}
+
+// idsOf returns the ids of articles, sorted.
+func idsOf(articles []model.Article) (ids []model.ArticleID) {
+	for _, a := range articles {
+		ids = append(ids, a.ID)
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+// swap makes both analysts load sets of both, and an older one, in any order.
+func swap(r *rand.Rand, a, b *analyst, older []byte) {
+	sets := [][]byte{a.export(), b.export()}
+	if older != nil {
+		sets = append(sets, older)
+	}
+	for _, to := range []*analyst{a, b} {
+		for _, i := range r.Perm(len(sets)) {
+			to.load(sets[i])
+		}
+		to.load(sets[r.IntN(len(sets))])
 	}
 }

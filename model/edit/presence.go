@@ -1,0 +1,41 @@
+package edit
+
+import (
+	"assay.app/assay/model"
+	"assay.app/assay/model/record"
+)
+
+// Removing returns the edits that remove an article from the corpus.
+func Removing(id model.ArticleID) []Edit {
+	return []Edit{
+		Presence{Article: id, Before: true},
+		Of(record.PresenceOf(id), nil, &record.Presence{}),
+	}
+}
+
+// PuttingBack returns the edits that put an article back that was removed.
+func PuttingBack(id model.ArticleID) []Edit { return Inverses(Removing(id)) }
+
+// lasting returns edits with those of the records that tell other copies of the project
+// which articles come into the corpus or leave it. An import has none of these for its
+// new articles, because nobody else has removed them.
+func lasting(edits []Edit) []Edit {
+	told := map[model.Key]bool{}
+	for _, e := range edits {
+		if r, ok := e.(Record); ok {
+			told[r.Key] = true
+		}
+	}
+	for _, e := range edits {
+		p, ok := e.(Presence)
+		if !ok || told[record.PresenceOf(p.Article)] {
+			continue
+		}
+		removal := Removing(p.Article)[1]
+		if p.After {
+			removal = removal.Inverse()
+		}
+		edits = append(edits, removal)
+	}
+	return edits
+}
