@@ -45,6 +45,11 @@ type Declaration struct {
 
 // Spec is the declaration of a kind whose contents have the type T. All functions may
 // be nil.
+//
+// An Assay that does not know a kind keeps its contents as bytes, and moves them from one
+// version to another when it undoes a change. So only kinds that every Assay with version
+// 2 of the file knows may set Founded, Subject or Count, or leave the time of the version
+// out of what Stored returns.
 type Spec[T any] struct {
 	Kind model.Kind
 	Name string
@@ -124,8 +129,8 @@ type Spec[T any] struct {
 	Restored func(decode func(any) error, key model.Key, at time.Time) (*T, error)
 }
 
-// declare returns the declaration of a kind, with the defaults for what is not set.
-func declare[T any](s Spec[T]) *Declaration {
+// Declare returns the declaration of a kind, with the defaults for what is not set.
+func Declare[T any](s Spec[T]) *Declaration {
 	d := &Declaration{Kind: s.Kind, Name: s.Name, Searched: s.Searched, Aside: s.Aside, Quiet: s.Quiet, Founded: s.Founded, Known: true}
 	as := func(content any) *T {
 		v, _ := content.(*T)

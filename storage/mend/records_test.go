@@ -1,7 +1,6 @@
 package mend_test
 
 import (
-	"bytes"
 	"fmt"
 	"maps"
 	"os"
@@ -10,8 +9,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/boltdb/bolt"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
@@ -154,50 +151,6 @@ func combined(t testing.TB) string {
 	return path
 }
 
-// spoil changes the last byte of each value of some buckets of a closed project,
-// wherever the value is in the file.
-func spoil(t testing.TB, path string, buckets ...string) {
-	t.Helper()
-	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	db, err := bolt.Open(path, 0o600, &bolt.Options{ReadOnly: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	var values [][]byte
-	err = db.View(func(tx *bolt.Tx) error {
-		for _, name := range buckets {
-			err := tx.Bucket([]byte(name)).ForEach(func(_, v []byte) error {
-				values = append(values, bytes.Clone(v))
-				return nil
-			})
-			if err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := db.Close(); err != nil {
-		t.Fatal(err)
-	}
-	for _, value := range values {
-		for from := 0; ; {
-			at := bytes.Index(data[from:], value)
-			if at < 0 {
-				break
-			}
-			from += at + len(value)
-			data[from-1] ^= 1
-		}
-	}
-	storagetest.WriteOld(t, path, data)
-}
-
 func TestVersionsAreRecoveredFromWhatIsLeft(t *testing.T) {
 	all := []string{ledger.BucketRecords, ledger.BucketBeside, ledger.BucketReplicas, ledger.BucketHistory}
 	for name, c := range map[string]struct {
@@ -220,7 +173,7 @@ func TestVersionsAreRecoveredFromWhatIsLeft(t *testing.T) {
 				t.Fatal(err)
 			}
 			storagetest.WriteOld(t, whole, data)
-			spoil(t, path, c.spoiled...)
+			storagetest.SpoilBuckets(t, path, c.spoiled...)
 			for round := range 2 { // what was recovered is recovered again
 				fresh := filepath.Join(t.TempDir(), "fresh.assay")
 				report, err := mend.Recover(t.Context(), path, fresh, storage.Options{Encode: storagetest.Encode})
