@@ -181,10 +181,10 @@ func (p *numbers) replica() (r record.Replica) {
 	return Numbered(uint32(n))
 }
 
-// The seconds of the first and the last time that can be stored, in the years 0 and
+// The seconds of the first and the last time that can be stored, in the years 1 and
 // 9999.
 const (
-	firstSecond = -62_167_219_200
+	firstSecond = -62_135_596_800
 	lastSecond  = 253_402_300_799
 )
 

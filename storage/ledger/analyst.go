@@ -48,19 +48,28 @@ func AddAnalyst(tx Tx, name string, id record.AnalystID) error {
 	return b.Put([]byte(name), value)
 }
 
+// DecodeAnalyst decodes the value of an analyst in BucketAnalysts. The error wraps
+// ErrDamaged.
+func DecodeAnalyst(name, value []byte) (id record.AnalystID, err error) {
+	var r analystRecord
+	if err := codec.Unmarshal(value, &r); err != nil {
+		return id, err
+	}
+	if len(r.ID) != len(id) {
+		return id, model.Damaged("the analyst %q has the id %x", name, r.ID)
+	}
+	return record.AnalystID(r.ID), nil
+}
+
 // ReadAnalysts returns the ids of the analysts, by name.
 func ReadAnalysts(tx Tx) (map[string]record.AnalystID, error) {
 	ids := map[string]record.AnalystID{}
 	err := Scan(BucketOf(tx, BucketAnalysts), nil, func(key, value []byte) error {
-		var r analystRecord
-		if err := codec.Unmarshal(value, &r); err != nil {
-			return err
+		id, err := DecodeAnalyst(key, value)
+		if err == nil {
+			ids[string(key)] = id
 		}
-		if len(r.ID) != len(record.AnalystID{}) {
-			return model.Damaged("the analyst %q has the id %x", key, r.ID)
-		}
-		ids[string(key)] = record.AnalystID(r.ID)
-		return nil
+		return err
 	})
 	return ids, err
 }

@@ -35,6 +35,14 @@ type Founding struct {
 	Headlines *bool
 }
 
+// created returns when the project was created, of which the file may be a copy.
+func (f Founding) created() time.Time {
+	if f.Identity.ID != "" {
+		return f.Identity.Created
+	}
+	return f.At
+}
+
 // Create writes a project without articles to path, which must not exist yet.
 func Create(path string, of Founding) error {
 	db, err := bolt.Open(path, FileMode, &bolt.Options{Timeout: DefaultTimeout})
@@ -52,11 +60,7 @@ func Create(path string, of Founding) error {
 				return err
 			}
 		}
-		made := of.At
-		if of.Identity.ID != "" && !of.Identity.Created.IsZero() {
-			made = of.Identity.Created // all copies have the same versions of the labels
-		}
-		return WriteCodebook(BucketOf(tx, BucketRecords).Put, of.Codebook, made)
+		return WriteCodebook(BucketOf(tx, BucketRecords).Put, of.Codebook, of.created())
 	}))
 	if err != nil {
 		return errors.Join(err, db.Close())
@@ -64,12 +68,12 @@ func Create(path string, of Founding) error {
 	return Finish(db, path)
 }
 
-// WriteCodebook calls put with the entries of a new codebook. All copies of a project
-// begin with the same versions of them.
-func WriteCodebook(put func(key, value []byte) error, book model.Codebook, at time.Time) error {
+// WriteCodebook calls put with the entries of a new codebook. created is when the
+// project was created, so that all copies of it begin with the same versions.
+func WriteCodebook(put func(key, value []byte) error, book model.Codebook, created time.Time) error {
 	for i, label := range book {
 		key := record.LabelKey(label.Key)
-		value, err := codec.EncodeRecord(key, &record.Entry{Label: label, Position: i}, record.Version{Stamp: record.StampAt(0, record.Replica{}, at)})
+		value, err := codec.EncodeRecord(key, &record.Entry{Label: label, Position: i}, record.Version{Stamp: record.StampAt(0, record.Replica{}, created)})
 		if err != nil {
 			return err
 		}
@@ -93,12 +97,11 @@ func metaOf(of Founding) map[string]any {
 		keyApplication: application,
 		KeyFormat:      Format,
 		KeyProject:     NewProjectID(),
-		KeyCreated:     record.TimeOf(of.At),
+		KeyCreated:     record.TimeOf(of.created()),
 		keyGenerator:   of.Generator,
 	}
 	if was := of.Identity; was.ID != "" {
 		meta[KeyProject] = was.ID
-		meta[KeyCreated] = record.TimeOf(was.Created)
 		if was.Name != "" {
 			meta[KeyName] = was.Name
 		}

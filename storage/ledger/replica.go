@@ -136,6 +136,9 @@ func translated(v record.Version, replica func(record.Replica) (record.Replica, 
 	if v.Replica, err = replica(v.Replica); err != nil {
 		return v, err
 	}
+	if len(v.Past) == 0 {
+		return v, nil
+	}
 	past := make([]record.Run, 0, len(v.Past))
 	for _, run := range v.Past {
 		if run.First.Replica, err = replica(run.First.Replica); err != nil {

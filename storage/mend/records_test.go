@@ -8,11 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
-	"assay.app/assay/model"
-	"assay.app/assay/model/edit"
-	"assay.app/assay/model/record"
+
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/ledger"
 	"assay.app/assay/storage/mend"
@@ -94,63 +91,6 @@ func TestAnOldProjectIsRecoveredAsItWouldBeMigrated(t *testing.T) {
 	storagetest.Check(t, fresh)
 }
 
-// combined makes a closed project in which records were made, changed, deleted, brought
-// from another copy and withdrawn, and in which two versions are in conflict. One kind
-// of record is unknown. It returns the project's path.
-func combined(t testing.TB) string {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), "combined.assay")
-	p, err := storage.Create(path, storage.Options{Encode: storagetest.Encode})
-	if err != nil {
-		t.Fatal(err)
-	}
-	d := storagetest.Document("One left. Two came. Three stayed. Four slept. Five sang. Six wept.")
-	storagetest.Import(t, p, d)
-	noon := storagetest.Noon()
-	theirs := func(counter uint64) *record.Version {
-		return &record.Version{Stamp: record.StampAt(counter, record.Replica{1, 2, 3}, noon)}
-	}
-	on := func(n int) model.Key { return record.OnSentence(d.ID, d.Units[n].Span, "Ines") }
-	as := func(label model.LabelKey) *model.Annotation {
-		return &model.Annotation{Analyst: "Ines", Label: label, At: noon}
-	}
-	brought := edit.Of(on(2), nil, as(model.Quote))
-	brought.Is = theirs(40)
-	replacing := edit.Of(on(1), as(model.Quote), as(model.Background))
-	replacing.Was, replacing.Is = theirs(3), theirs(41)
-	withdrawn := edit.Of(on(3), nil, as(model.Claim))
-	withdrawn.Is = theirs(42)
-	beside := edit.Of(on(0), nil, as(model.Background))
-	beside.Is, beside.Beside = theirs(43), true
-	stranger := model.Key{Kind: 200, Subject: model.Subject{Article: d.ID}, Analyst: "Oskar", ID: "x"}
-	label := model.Label{Key: "rumour", Name: "Rumour", Letter: "U", Color: "#123456"}
-	quote := record.Entry{Label: model.DefaultCodebook()[1], Position: 1}
-	renamed := quote
-	renamed.Name = "Speech"
-	for _, edits := range [][]edit.Edit{
-		{edit.Of(on(0), nil, as(model.Claim)), edit.Of(on(1), nil, as(model.Quote)), edit.Of(on(4), nil, as(model.Quote))},
-		{edit.Of(on(4), as(model.Quote), nil)},
-		{brought, replacing, withdrawn},
-		{withdrawn.Inverse()},
-		{beside},
-		{edit.Of(stranger, nil, &record.Raw{CBOR: []byte{0x83, 1, 2, 3}})},
-		{edit.Of(record.LabelKey(label.Key), nil, &record.Entry{Label: label, Position: 3}), edit.Of(record.LabelKey(quote.Key), &quote, &renamed)},
-		{storagetest.NoteOf("n", model.OnSentence(d.ID, d.Units[0].Span), "Odd."), storagetest.NoteOf("o", model.OnOutlet("Tide Post"), "Late.")},
-		{storagetest.NoteOf("n", model.OnSentence(d.ID, d.Units[0].Span), "Odd.").Inverse()},
-	} {
-		p.Enqueue(edit.Change{At: noon, Analyst: "Ines", Verb: edit.Load, Edits: edits})
-		noon = noon.Add(time.Minute)
-	}
-	if err := p.Flush(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	if err := p.Close(); err != nil {
-		t.Fatal(err)
-	}
-	storagetest.Check(t, path)
-	return path
-}
-
 func TestVersionsAreRecoveredFromWhatIsLeft(t *testing.T) {
 	all := []string{ledger.BucketRecords, ledger.BucketBeside, ledger.BucketReplicas, ledger.BucketHistory}
 	for name, c := range map[string]struct {
@@ -166,7 +106,8 @@ func TestVersionsAreRecoveredFromWhatIsLeft(t *testing.T) {
 		"the replicas":          {[]string{ledger.BucketReplicas}, []string{ledger.BucketRecords, ledger.BucketBeside, ledger.BucketHistory}, "because theirs cannot be read, is 1."},
 	} {
 		t.Run(name, func(t *testing.T) {
-			path := combined(t)
+			path := filepath.Join(t.TempDir(), "combined.assay")
+			storagetest.Combine(t, path, storage.Options{})
 			whole := filepath.Join(t.TempDir(), "whole.assay")
 			data, err := os.ReadFile(path)
 			if err != nil {

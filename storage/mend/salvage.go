@@ -235,7 +235,7 @@ func (s *salvage) markLiveUnreadable(from origin, bucket string) {
 // withdrawn since, except those of kinds with which projects begin.
 func (s *salvage) add(name string, key []byte, r ref) {
 	switch name {
-	case ledger.BucketProgress, ledger.BucketAnalysts, ledger.BucketFiles:
+	case ledger.BucketProgress, ledger.BucketFiles:
 		return // these are computed again
 	case ledger.BucketAnnotations, ledger.BucketNotes, ledger.BucketOutletNotes, ledger.BucketBeside:
 		if r.origin == stale {

@@ -282,7 +282,15 @@ func (b *rebuild) writeAnalysts(w *refill) error {
 		if name == "" {
 			continue
 		}
-		value, err := ledger.EncodeAnalyst(ledger.AnalystIDIn(b.info.ID, name))
+		id := ledger.AnalystIDIn(b.info.ID, name)
+		b.values(ledger.BucketAnalysts, name, func(value []byte) bool {
+			found, err := ledger.DecodeAnalyst([]byte(name), value)
+			if err == nil {
+				id = found
+			}
+			return err == nil
+		})
+		value, err := ledger.EncodeAnalyst(id)
 		if err == nil {
 			err = w.put(ledger.BucketAnalysts, []byte(name), value)
 		}

@@ -39,6 +39,7 @@ type conversion struct {
 	steps     []step
 	size      int64 // of the old file in bytes
 	done, all int64 // bytes
+	end       int64 // what done is at the end of the present part
 	report    func(done, all int64)
 }
 
@@ -61,36 +62,41 @@ func begin(path string, was int, opts Options) (*conversion, error) {
 	return c, nil
 }
 
-// advance counts n more bytes. It returns the error of the context.
+// part carries out one of the parts for which begin counts the bytes of the file.
+func (c *conversion) part(work func() error) error {
+	c.end = c.done + c.size
+	if err := work(); err != nil {
+		return err
+	}
+	return c.advance(c.size)
+}
+
+// advance counts n more bytes, up to the end of the present part. It returns the
+// error of the context.
 func (c *conversion) advance(n int64) error {
-	c.done += n
+	c.done = min(c.done+n, c.end)
 	c.report(c.done, c.all)
 	return c.ctx.Err()
 }
 
 // copy copies the old file.
 func (c *conversion) copy(from, to string) error {
-	end := c.done + c.size
-	err := sidefile.CopyCounting(c.ctx, from, to, func(bytes int64) { _ = c.advance(bytes) }) // the copy stops by itself
-	if err != nil {
-		return err
-	}
-	return c.advance(end - c.done)
+	return c.part(func() error {
+		return sidefile.CopyCounting(c.ctx, from, to, func(bytes int64) { _ = c.advance(bytes) }) // the copy stops by itself
+	})
 }
 
 // check checks all of a file.
 func (c *conversion) check(path string) error {
-	end, read := c.done+c.size, int64(0)
-	err := ledger.CheckWholeCounting(c.ctx, path, func(bytes int) {
-		if read += int64(bytes); read >= ledger.CopyBytes && c.done+read < end {
-			_ = c.advance(read) // the check stops by itself
-			read = 0
-		}
+	read := int64(0)
+	return c.part(func() error {
+		return ledger.CheckWholeCounting(c.ctx, path, func(bytes int) {
+			if read += int64(bytes); read >= ledger.CopyBytes {
+				_ = c.advance(read) // the check stops by itself
+				read = 0
+			}
+		})
 	})
-	if err != nil {
-		return err
-	}
-	return c.advance(end - c.done)
 }
 
 // write converts the file at from, which must have been checked, and writes the
@@ -101,7 +107,7 @@ func (c *conversion) write(from, aside string) error {
 		if s.from+1 < ledger.Format {
 			to = fmt.Sprintf("%s.%d", aside, s.from+1)
 		}
-		if err := c.step(s, from, to); err != nil {
+		if err := c.part(func() error { return c.step(s, from, to) }); err != nil {
 			return err
 		}
 		from = to
@@ -121,17 +127,13 @@ func (c *conversion) step(s step, path, to string) error {
 		return err
 	}
 	db.NoSync = true // until the end
-	end := c.done + c.size
 	err = ledger.Safely(func() error {
 		return from.View(ledger.Unguarded(func(tx ledger.Tx) error { return s.run(c, db, tx) }))
 	})
 	if err != nil {
 		return errors.Join(err, db.Close())
 	}
-	if err := ledger.Finish(db, to); err != nil {
-		return err
-	}
-	return c.advance(end - c.done)
+	return ledger.Finish(db, to)
 }
 
 // roomFor checks that the disk of a folder has room for so many more files of the

@@ -149,7 +149,7 @@ type entry struct{ key, value []byte }
 
 // records fills the bucket of records, in the order of its keys.
 func (m *versioning) records() error {
-	gone := m.gone()
+	gone, read := m.gone(), int64(0) // bytes since the last report
 	return ledger.Fill(m.to, ledger.BucketRecords, func(put func(key, stored []byte) error) error {
 		add := func(e entry) error {
 			for len(gone) > 0 && bytes.Compare(gone[0].key, e.key) < 0 {
@@ -160,6 +160,12 @@ func (m *versioning) records() error {
 			}
 			if e.value == nil {
 				return nil
+			}
+			if read += int64(len(e.key) + len(e.value)); read >= ledger.CopyBytes/8 {
+				if err := m.advance(read); err != nil {
+					return err
+				}
+				read = 0
 			}
 			return put(e.key, ledger.Seal(ledger.BucketRecords, e.key, e.value))
 		}

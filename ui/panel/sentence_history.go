@@ -70,8 +70,9 @@ func (in *Inspector) deed(c edit.Change) string {
 
 // here returns the first edit of a record in a change that concerns the current
 // sentence, and false if there is none. Some changes, such as loading a set, have edits
-// of many sentences.
-func (in *Inspector) here(c edit.Change) (edit.Record, bool) {
+// of many sentences. An edit of the version that stands takes precedence over one of a
+// version kept beside it.
+func (in *Inspector) here(c edit.Change) (first edit.Record, found bool) {
 	doc := in.session.Document()
 	u, ok := in.session.Current()
 	for _, e := range edit.Told(c.Edits) {
@@ -79,11 +80,17 @@ func (in *Inspector) here(c edit.Change) (edit.Record, bool) {
 			continue
 		}
 		r, isRecord := e.(edit.Record)
-		if at, placed := e.Stretch(); isRecord && placed && at.Overlaps(u.Span) {
+		if at, placed := e.Stretch(); !isRecord || !placed || !at.Overlaps(u.Span) {
+			continue
+		}
+		if !r.Beside {
 			return r, true
 		}
+		if !found {
+			first, found = r, true
+		}
 	}
-	return edit.Record{}, false
+	return first, found
 }
 
 func (in *Inspector) texts() deed.Texts { return deed.Texts{Codebook: in.session.Codebook()} }

@@ -125,7 +125,7 @@ func (p *plan) make(ctx context.Context, dst Target, from *setfile.Set) error {
 		}
 		mine, known := p.there[a.ID]
 		switch {
-		case from.Version < 2 && strays(a.Document):
+		case strays(a):
 			p.refuse(a, errStray)
 		case known:
 			if err := p.merge(dst, mine, a); err != nil {
@@ -171,19 +171,25 @@ func (p *plan) compare(ctx context.Context, dst Target) error {
 // compared with. It bounds the memory.
 const mostCompared = 1 << 16
 
-// errStray is the reason for refusing an article of a set of version 1 with annotations
-// on spans that are not units. In later sets, combining can have detached them.
+// errStray is the reason for refusing an article with annotations without stamps on
+// spans that are not units.
 var errStray = fmt.Errorf("it has labels on spans that are not sentences; verify the project that the set comes from: %w", model.ErrDamaged)
 
-// strays reports whether the document has annotations on spans that are not units.
-func strays(doc *model.Document) bool {
-	onUnits := 0
-	for _, u := range doc.Units {
-		if len(doc.Annotations[u.Span]) > 0 {
-			onUnits++
+// strays reports whether the article has an annotation without a stamp on a span that is
+// not a unit. Combining can detach annotations, but those have stamps.
+func strays(a setfile.Article) bool {
+	units := make(map[model.Span]bool, len(a.Units))
+	for _, u := range a.Units {
+		units[u.Span] = true
+	}
+	for span, list := range a.Annotations {
+		for _, one := range list {
+			if v := a.Versions[record.OnSentence(a.ID, span, one.Analyst)]; !units[span] && v.Made() {
+				return true
+			}
 		}
 	}
-	return onUnits < len(doc.Annotations)
+	return false
 }
 
 // names reads the names of the project's analysts.

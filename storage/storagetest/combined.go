@@ -1,0 +1,82 @@
+package storagetest
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
+	"assay.app/assay/storage"
+)
+
+// Theirs is the replica of a colleague in the project that Combine makes.
+var Theirs = record.Replica{1, 2, 3}
+
+// strange is a kind of record that no version of Assay knows.
+const strange model.Kind = 250
+
+// Combine makes a closed project with every kind of record and of change to one:
+// records were made, changed, deleted, brought from another copy and withdrawn, and
+// two versions are in conflict. The article has six sentences.
+func Combine(t testing.TB, path string, opts storage.Options) {
+	t.Helper()
+	opts.Encode = Encode
+	p, err := storage.Create(path, opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := Document("One left. Two came. Three stayed. Four slept. Five sang. Six wept.")
+	Import(t, p, d)
+	at := Noon()
+	for _, edits := range combining(t, d) {
+		p.Enqueue(edit.Change{At: at, Analyst: "Ines", Verb: edit.Load, Edits: edits})
+		at = at.Add(time.Minute)
+	}
+	if err := errors.Join(p.Flush(t.Context()), p.Close()); err != nil {
+		t.Fatal(err)
+	}
+	Check(t, path)
+}
+
+// combining returns the edits of the changes that Combine makes.
+func combining(t testing.TB, d *model.Document) [][]edit.Edit {
+	on := func(n int) model.Key { return record.OnSentence(d.ID, d.Units[n].Span, "Ines") }
+	as := func(label model.LabelKey) *model.Annotation {
+		return &model.Annotation{Analyst: "Ines", Label: label, At: Noon()}
+	}
+	theirs := func(counter uint64) *record.Version {
+		return &record.Version{Stamp: record.StampAt(counter, Theirs, Noon())}
+	}
+	brought, withdrawn := edit.Of(on(2), nil, as(model.Quote)), edit.Of(on(3), nil, as(model.Claim))
+	brought.Is, withdrawn.Is = theirs(40), theirs(42)
+	replacing := edit.Of(on(1), as(model.Quote), as(model.Background))
+	replacing.Was, replacing.Is = theirs(3), theirs(41)
+	beside := edit.Of(on(0), nil, as(model.Background))
+	beside.Is, beside.Beside = theirs(43), true
+	stranger := model.Key{Kind: strange, Subject: model.Subject{Article: d.ID}, Analyst: "Oskar", ID: "x"}
+	rumour := &record.Entry{Label: model.Label{Key: "rumour", Name: "Rumour", Letter: "U", Color: "#123456"}, Position: 3}
+	quote := record.Entry{Label: model.DefaultCodebook()[1], Position: 1}
+	speech := quote
+	speech.Name = "Speech"
+	split, err := edit.Splitting(d, 5, strings.Index(d.Text, "wept"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	note := NoteOf("n", model.OnSentence(d.ID, d.Units[0].Span), "Odd.")
+	return [][]edit.Edit{
+		{edit.Of(on(0), nil, as(model.Claim)), edit.Of(on(1), nil, as(model.Quote)), edit.Of(on(4), nil, as(model.Quote))},
+		{edit.Of(on(4), as(model.Quote), nil)},
+		{brought, replacing, withdrawn},
+		{withdrawn.Inverse()},
+		{beside},
+		{edit.Of(stranger, nil, &record.Raw{CBOR: []byte{0x83, 1, 2, 3}})},
+		{edit.Of(record.LabelKey("rumour"), nil, rumour), edit.Of(record.LabelKey(quote.Key), &quote, &speech)},
+		{note, NoteOf("o", model.OnOutlet("Tide Post"), "Late.")},
+		{note.Inverse()},
+		split.Edits,
+		edit.Correcting(d, model.Metadata{Title: "Six verbs", Outlet: "Tide Post", Language: "en"}).Edits,
+	}
+}
