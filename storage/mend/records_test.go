@@ -9,7 +9,6 @@ import (
 	"strings"
 	"testing"
 
-
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/ledger"
 	"assay.app/assay/storage/mend"
