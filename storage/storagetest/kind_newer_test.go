@@ -20,7 +20,7 @@ import (
 // newerProject makes a project with reviews, one of which was deleted and one of which
 // is in conflict with another copy's. Their kind is not registered any more. known has
 // the texts that they have with it.
-func newerProject(t *testing.T) (r *reviewed, known []string) {
+func newerProject(t *testing.T) (r *recorded, known []string) {
 	t.Helper()
 	func() {
 		defer registerReviews()()
@@ -30,13 +30,9 @@ func newerProject(t *testing.T) (r *reviewed, known []string) {
 		other.write(&review{Text: "Typo"}, nil, nil)
 		other.write(&review{Text: "Theirs", Stars: 1}, nil, nil)
 		r.load(other.set(), other.now...) // its counter is greater
-		r.open(func(p *storage.Project) {
-			gone := edit.Record{Key: r.keys[2], Before: contentIn(t, p, r.keys[2])}
-			r.must(save(p, edit.Change{Verb: "review", Edits: []edit.Edit{gone}}))
-			r.now[2] = "none"
-		})
+		r.remove(2)
 	}()
-	known, r.now = r.now, reviewsIn(t, r.path, r.keys)
+	known, r.now = r.now, textsIn(t, r.path, r.keys)
 	for i, text := range r.now {
 		if i < 2 && !strings.HasPrefix(text, "made by a newer Assay (") || i == 2 && text != "none" {
 			t.Fatalf("without their kind, the reviews are %q", r.now)
