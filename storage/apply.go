@@ -76,13 +76,46 @@ func (t *transaction) apply(it item) error {
 	}
 	t.change = it.change
 	t.change.Edits = nil
-	if err := it.each(t.edit); err != nil {
+	it, err := t.applyEdits(it)
+	if err != nil {
 		return err
 	}
 	if err := errors.Join(t.know(it.change.Analyst), ledger.RemoveMark(t.tx)); err != nil {
 		return err
 	}
 	return t.append(it)
+}
+
+// applyEdits applies the edits of a change, and returns it as it is to be stored: some
+// edits are completed with versions of the file.
+func (t *transaction) applyEdits(it item) (item, error) {
+	completed, n := map[int][]edit.Edit{}, 0
+	err := it.each(func(e edit.Edit) error {
+		these, changes, err := t.completed(e)
+		if changes {
+			completed[n] = these
+		}
+		for i := 0; i < len(these) && err == nil; i++ {
+			err = t.edit(these[i])
+		}
+		n++
+		return err
+	})
+	if err != nil || len(completed) == 0 {
+		return it, err
+	}
+	edits, n := make([]edit.Edit, 0, n+len(completed)), 0
+	err = it.each(func(e edit.Edit) error {
+		if these, changed := completed[n]; changed {
+			edits = append(edits, these...)
+		} else {
+			edits = append(edits, e)
+		}
+		n++
+		return nil
+	})
+	it.packed, it.change.Edits = nil, edits
+	return it, err
 }
 
 func (t *transaction) edit(e edit.Edit) error {

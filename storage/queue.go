@@ -113,13 +113,20 @@ func (q *queue) addLocked(it item) uint64 {
 }
 
 // count returns the counter of a new change: one more than the highest that the project
-// has seen, the versions that the change brings included.
+// has seen, the versions that the change brings included. It leaves out as many before
+// it as the change may need for versions that do not stand; see transaction.completed.
 func (q *queue) count(c edit.Change) uint64 {
+	spare := 0
 	for _, e := range c.Edits {
-		if r, ok := e.(edit.Record); ok && r.Is != nil {
+		r, ok := e.(edit.Record)
+		if ok && r.Is != nil {
 			q.counter = max(q.counter, r.Is.Counter)
 		}
+		if ok && r.Unsettled() {
+			spare = max(spare, len(r.Settles.Leaves))
+		}
 	}
+	q.counter += uint64(spare)
 	q.counter++
 	return q.counter
 }

@@ -152,6 +152,116 @@ func (t *transaction) readReplicas() (err error) {
 	return err
 }
 
+// completed returns an edit with what it needs of the versions in the file: an edit that
+// decides a conflict becomes several. changes is false if the edit is as it was. An undo
+// may remove a version that does not stand but was made again since. Then its newer
+// version goes, or nothing if there is none.
+func (t *transaction) completed(e edit.Edit) (these []edit.Edit, changes bool, err error) {
+	these = []edit.Edit{e}
+	r, ok := e.(edit.Record)
+	switch {
+	case !ok:
+		return these, false, nil
+	case r.Unsettled():
+		held, err := t.standing(r)
+		if err == nil && held != nil {
+			var more []record.Held
+			more, err = t.besides(r.Key, r.Settles.Drops)
+			held = append(held, more...)
+		}
+		if err != nil {
+			return nil, false, err
+		}
+		made, err := t.stamps(len(r.Settles.Leaves))
+		return r.Settled(held, made, t.change.Analyst), true, err
+	case !r.Beside || r.Is != nil || r.Was == nil:
+		return these, false, nil
+	}
+	held, err := t.besides(r.Key, []any{r.Before})
+	var newer *record.Version
+	for _, h := range held {
+		if h.Version.Stamp == r.Was.Stamp {
+			return these, false, nil
+		}
+		if r.Kind().Same(h.Content, r.Before) {
+			newer = &h.Version
+		}
+	}
+	if err != nil || newer == nil {
+		return nil, true, err
+	}
+	r.Was = newer
+	return []edit.Edit{r}, true, nil
+}
+
+// stamps returns n stamps below that of the change.
+func (t *transaction) stamps(n int) (made []record.Stamp, err error) {
+	if err := t.readReplicas(); err != nil {
+		return nil, err
+	}
+	id, err := t.replicas.ID(t.change.Replica)
+	for i := range n {
+		made = append(made, record.StampAt(t.change.Counter-uint64(i+1), id, t.change.At))
+	}
+	return made, err
+}
+
+// standing returns the version that stands of the record of an edit, in a list, or nil if
+// there is none.
+func (t *transaction) standing(e edit.Record) ([]record.Held, error) {
+	at, err := t.site(e.Key, e.Before)
+	if err != nil {
+		return nil, err
+	}
+	stored, err := t.bucket(ledger.BucketRecords).Get(at.key)
+	if err != nil || stored == nil {
+		return nil, err
+	}
+	h, err := t.identified(e.Key, stored)
+	return []record.Held{h}, err
+}
+
+// besides returns the versions of a record that do not stand, as far as they are where
+// versions with one of the contents are.
+func (t *transaction) besides(key model.Key, contents []any) (held []record.Held, err error) {
+	seen := map[string]bool{}
+	for _, content := range contents {
+		at, err := t.site(key, content)
+		if err != nil {
+			return nil, err
+		}
+		if seen[string(at.key)] {
+			continue
+		}
+		seen[string(at.key)] = true
+		err = ledger.Scan(t.bucket(ledger.BucketBeside), at.key, func(stored, value []byte) error {
+			if of, ok := ledger.CutBeside(stored); !ok || !bytes.Equal(of, at.key) {
+				return nil // the key of another record begins with this one
+			}
+			h, err := t.identified(key, value)
+			held = append(held, h)
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return held, nil
+}
+
+// identified decodes a version of a record, with the ids of its replicas.
+func (t *transaction) identified(key model.Key, value []byte) (h record.Held, err error) {
+	if err := t.readReplicas(); err != nil {
+		return h, err
+	}
+	h.Key = key
+	if h.Content, h.Version, err = codec.DecodeRecord(key, value); err != nil {
+		return h, err
+	}
+	h.Version, err = t.replicas.Identified(h.Version)
+	return h, err
+}
+
 // beside stores or deletes a version that does not stand.
 func (t *transaction) beside(e edit.Record, at site) error {
 	of := e.Is

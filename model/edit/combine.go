@@ -3,7 +3,6 @@ package edit
 import (
 	"slices"
 
-	"assay.app/assay/model"
 	"assay.app/assay/model/record"
 )
 
@@ -37,47 +36,4 @@ func Leading(from, to []record.Held) []Edit {
 		}
 	}
 	return edits
-}
-
-// Taking returns the change that turns a conflict round: the version that did not
-// stand is made again, and the one that stood is then in conflict with it. doc is the
-// article that the record is about, or nil if it is about none.
-func Taking(c record.Conflict, doc *model.Document) Change {
-	stands, taken := c.Stands(), c.Beside()
-	made := record.Version{Past: taken.Version.After()}
-	return Change{Verb: Take, Edits: append(following(doc, taken.Content),
-		Record{Key: taken.Key, Before: taken.Content, Was: &taken.Version, Beside: true},
-		Record{Key: stands.Key, Before: stands.Content, After: taken.Content, Was: &stands.Version, Is: &made},
-		Record{Key: stands.Key, After: stands.Content, Is: &stands.Version, Beside: true},
-	)}
-}
-
-// following returns the edits that bring the article in line with a quiet record that
-// is about to stand.
-func following(doc *model.Document, content any) []Edit {
-	if doc == nil {
-		return nil
-	}
-	switch content := content.(type) {
-	case *record.Facts:
-		return []Edit{Metadata{Article: doc.ID, Before: doc.Metadata, After: content.Metadata}}
-	case *record.Paragraph:
-		if len(content.Units) == 0 {
-			return nil
-		}
-		before := InParagraph(doc.Units, content.Units[0].Paragraph)
-		return []Edit{Units{Article: doc.ID, Before: before, After: slices.Clone(content.Units)}}
-	}
-	return nil
-}
-
-// Keeping returns the change that settles a conflict: the version that stands is made
-// again, with the other one in its past.
-func Keeping(c record.Conflict) Change {
-	stands, dropped := c.Stands(), c.Beside()
-	made := record.Version{Past: slices.Concat(dropped.Version.After(), stands.Version.After())}
-	return Change{Verb: Keep, Edits: []Edit{
-		Record{Key: dropped.Key, Before: dropped.Content, Was: &dropped.Version, Beside: true},
-		Record{Key: stands.Key, Before: stands.Content, After: stands.Content, Was: &stands.Version, Is: &made},
-	}}
 }

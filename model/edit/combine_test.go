@@ -21,23 +21,65 @@ type replica struct {
 	id      record.Replica
 	counter uint64
 	held    map[model.Key][]record.Held
-	undone  []edit.Change // what undo can reverse
+	done    []edit.Change // what undo can reverse
+	undone  []edit.Change // what redo can repeat
 }
 
-// apply makes the edits of a change at a time.
-func (r *replica) apply(t *testing.T, c edit.Change, at time.Time) {
+// apply makes the edits of a change at a time, and returns the change as it is stored.
+func (r *replica) apply(t *testing.T, c edit.Change, at time.Time) edit.Change {
 	t.Helper()
+	spare := 0
 	for _, e := range c.Edits {
-		if e := e.(edit.Record); e.Is != nil {
+		e := e.(edit.Record)
+		if e.Is != nil {
 			r.counter = max(r.counter, e.Is.Counter)
 		}
+		if e.Unsettled() {
+			spare = max(spare, len(e.Settles.Leaves))
+		}
 	}
-	r.counter++
+	r.counter += uint64(1 + spare)
+	var stored []edit.Edit
 	for _, e := range c.Edits {
-		r.edit(t, e.(edit.Record), record.StampAt(r.counter, r.id, at))
+		these := []edit.Edit{e}
+		if e := e.(edit.Record); e.Unsettled() {
+			var below []record.Stamp
+			for i := range e.Settles.Leaves {
+				below = append(below, record.StampAt(r.counter-uint64(i+1), r.id, at))
+			}
+			these = e.Settled(r.held[e.Key], below, "Ines")
+		} else if e.Beside && e.Is == nil {
+			these = r.removal(e)
+		}
+		for _, e := range these {
+			r.edit(t, e.(edit.Record), record.StampAt(r.counter, r.id, at))
+		}
+		stored = append(stored, these...)
 	}
+	c.Edits = stored
+	return c
 }
 
+// removal returns the edit that removes a version that does not stand. If it was made
+// again since, the newer one is removed.
+func (r *replica) removal(e edit.Record) []edit.Edit {
+	var newer *record.Version
+	for _, h := range r.held[e.Key][min(1, len(r.held[e.Key])):] {
+		if h.Version.Stamp == e.Was.Stamp {
+			return []edit.Edit{e}
+		}
+		if e.Kind().Same(h.Content, e.Before) {
+			newer = &h.Version
+		}
+	}
+	if newer == nil {
+		return nil
+	}
+	e.Was = newer
+	return []edit.Edit{e}
+}
+
+// edit makes an edit. made is the stamp of a version that it makes.
 func (r *replica) edit(t *testing.T, e edit.Record, made record.Stamp) {
 	t.Helper()
 	held := slices.Clone(r.held[e.Key])
@@ -50,6 +92,11 @@ func (r *replica) edit(t *testing.T, e edit.Record, made record.Stamp) {
 			t.Fatalf("%+v removes a version that does not stand beside another", e)
 		}
 		held = slices.Delete(held, i, i+1)
+	case e.Is == nil && e.Was != nil: // and there was no version before it
+		if len(held) != 1 {
+			t.Fatalf("%+v withdraws a version, but there are %d", e, len(held))
+		}
+		held = nil
 	default:
 		v := record.Version{Stamp: made}
 		if e.Is != nil {
@@ -66,7 +113,9 @@ func (r *replica) edit(t *testing.T, e edit.Record, made record.Stamp) {
 		}
 		held[0] = now
 	}
-	slices.SortStableFunc(held[1:], func(a, b record.Held) int { return b.Compare(a) })
+	if len(held) > 1 {
+		slices.SortStableFunc(held[1:], func(a, b record.Held) int { return b.Compare(a) })
+	}
 	r.held[e.Key] = held
 }
 
@@ -81,7 +130,7 @@ func (r *replica) load(t *testing.T, set map[model.Key][]record.Held, at time.Ti
 		c.Edits = append(c.Edits, edit.Combining(r.held[key], theirs)...)
 	}
 	if len(c.Edits) > 0 {
-		r.apply(t, c, at)
+		r.done = append(r.done, r.apply(t, c, at))
 	}
 }
 
@@ -126,40 +175,34 @@ func (h *history) content(key model.Key) any {
 func (h *history) step() {
 	h.now = h.now.Add(time.Duration(h.rand.IntN(5)-1) * time.Second)
 	r := h.copies[h.rand.IntN(len(h.copies))]
-	before := r.set()
-	defer func() {
-		again := h.fresh(r.set())
-		again.load(h.t, before, h.now)
-		if got, want := describe(again), describe(r); got != want {
-			h.t.Fatalf("with what it had before, a copy has\n%snot\n%s", got, want)
-		}
-	}()
 	key := contested[h.rand.IntN(len(contested))]
 	held := r.held[key]
-	switch n := h.rand.IntN(20); {
+	switch n := h.rand.IntN(24); {
 	case n < 8:
 		e := edit.Record{Key: key, After: h.content(key)}
 		if len(held) > 0 {
 			e.Before = held[0].Content
 		}
-		if e.Before == nil && e.After == nil {
-			return
+		if e.Before != nil || e.After != nil {
+			h.change(r, edit.Change{Verb: edit.Tag, Edits: []edit.Edit{e}})
 		}
-		h.change(r, edit.Change{Verb: edit.Tag, Edits: []edit.Edit{e}})
-	case n < 10 && len(r.undone) > 0:
-		c := r.undone[len(r.undone)-1]
-		r.undone = r.undone[:len(r.undone)-1]
-		r.apply(h.t, edit.Change{Edits: edit.Inverses(c.Edits)}, h.now)
-	case n < 13 && len(held) > 1:
+	case n < 12 && len(r.done) > 0:
+		h.undo(r)
+	case n < 14 && len(r.undone) > 0:
+		last := len(r.undone) - 1
+		c := edit.Redoing(r.undone[last:])
+		r.undone = r.undone[:last]
+		r.done = append(r.done, r.apply(h.t, c, h.now))
+	case n < 17 && len(held) > 1:
 		conflict := record.Conflict{Held: held, Which: 1 + h.rand.IntN(len(held)-1)}
-		if n == 10 {
-			h.settle(r, edit.Keeping(conflict))
+		if n == 14 {
+			h.change(r, edit.Keeping(conflict))
 		} else {
-			h.settle(r, edit.Taking(conflict, nil))
+			h.change(r, edit.Taking(conflict, nil))
 		}
-	case n == 13 && len(h.copies) < 6:
+	case n == 17 && len(h.copies) < 6:
 		h.copies = append(h.copies, h.fresh(r.set()))
-	case n < 17:
+	case n < 21:
 		h.sets = append(h.sets, r.set())
 	case len(h.sets) > 0:
 		r.load(h.t, h.sets[h.rand.IntN(len(h.sets))], h.now)
@@ -167,15 +210,33 @@ func (h *history) step() {
 	}
 }
 
-// change makes a change that undo can reverse.
+// change makes a change in a copy. What the copy had before is then a part of what it
+// has.
 func (h *history) change(r *replica, c edit.Change) {
-	r.apply(h.t, c, h.now)
-	r.undone = append(r.undone, c)
+	before := r.set()
+	r.done, r.undone = append(r.done, r.apply(h.t, c, h.now)), nil
+	h.unchangedBy(r, before)
 }
 
-func (h *history) settle(r *replica, c edit.Change) {
-	r.apply(h.t, c, h.now)
-	r.undone = nil
+// undo reverses the last change of a copy. Unless it was a load, what the copy had before
+// is then a part of what it has.
+func (h *history) undo(r *replica) {
+	before, last := r.set(), len(r.done)-1
+	c := r.done[last]
+	r.apply(h.t, edit.Undoing(r.done[last:]), h.now)
+	r.done, r.undone = r.done[:last], append(r.undone, c)
+	if c.Verb != edit.Load {
+		h.unchangedBy(r, before)
+	}
+}
+
+// unchangedBy checks that loading a set does not change a copy.
+func (h *history) unchangedBy(r *replica, set map[model.Key][]record.Held) {
+	h.t.Helper()
+	again := h.fresh(r.set(), set)
+	if got, want := describe(again), describe(r); got != want {
+		h.t.Fatalf("with an older set, a copy has\n%snot\n%s", got, want)
+	}
 }
 
 // describe returns all versions that a copy has, and which stand.

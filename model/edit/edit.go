@@ -51,6 +51,9 @@ type Record struct {
 	// Beside marks an edit of a version that does not stand but is in conflict with
 	// the one that does.
 	Beside bool
+
+	// Settles is set if the edit decides a conflict.
+	Settles *Settlement
 }
 
 // Of returns the edit of a record of the type T. A nil content means that the record
@@ -113,6 +116,7 @@ func (e Record) Inverse() Edit {
 	if made {
 		e.Was, e.Is = nil, nil
 	}
+	e.Settles = e.Settles.inverse()
 	return e
 }
 
@@ -258,13 +262,14 @@ func (e Record) then(later Edit) Edit {
 		return e
 	}
 	e.After, e.Was, e.Is = l.After, nil, nil
+	e.Settles = e.Settles.then(l.Settles, e.Kind())
 	return e
 }
 func (e Metadata) then(later Edit) Edit { e.After = later.(Metadata).After; return e }
 func (e Units) then(later Edit) Edit    { return later }
 func (e Presence) then(later Edit) Edit { e.After = later.(Presence).After; return e }
 
-func (e Record) idle() bool   { return e.Kind().Same(e.Before, e.After) }
+func (e Record) idle() bool   { return e.Kind().Same(e.Before, e.After) && e.Settles == nil }
 func (e Metadata) idle() bool { return e.Before == e.After }
 func (e Units) idle() bool    { return false }
 func (e Presence) idle() bool { return e.Before == e.After }

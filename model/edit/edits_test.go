@@ -73,7 +73,7 @@ func TestAnEditAndItsInverseLeaveADocumentAsItWas(t *testing.T) {
 			t.Errorf("%+v, applied twice, makes %s of %s", e, again, now)
 		}
 		r, isRecord := e.(edit.Record)
-		if hidden := isRecord && r.Beside; (now == was) != hidden {
+		if hidden := isRecord && (r.Beside || r.Kind().Same(r.Before, r.After)); (now == was) != hidden {
 			t.Errorf("%+v makes %s of %s", e, now, was)
 		}
 		e.Inverse().Apply(d)
@@ -179,6 +179,16 @@ func TestTheInverseOfABroughtVersionWithdrawsIt(t *testing.T) {
 			{"brought deleted", edit.Record{Before: e.One, Was: v1, Is: v2}, true, edit.Record{After: e.One, Was: v2, Is: v1}},
 			{"made with a past", edit.Record{Before: e.One, After: e.Other, Is: &record.Version{Past: v2.After()}}, false, edit.Record{Before: e.Other, After: e.One}},
 			{"kept beside", edit.Record{After: e.One, Is: v1, Beside: true}, true, edit.Record{Before: e.One, Was: v1, Beside: true}},
+			{
+				"taken",
+				edit.Record{Before: e.One, After: e.Other, Settles: &edit.Settlement{Drops: []any{e.Other}, Leaves: []any{e.One}}}, false,
+				edit.Record{Before: e.Other, After: e.One, Settles: &edit.Settlement{Drops: []any{e.One}, Leaves: []any{e.Other}}},
+			},
+			{
+				"kept",
+				edit.Record{Before: e.One, After: e.One, Settles: &edit.Settlement{Drops: []any{nil}}}, false,
+				edit.Record{Before: e.One, After: e.One, Settles: &edit.Settlement{Leaves: []any{nil}}},
+			},
 		} {
 			c.edit.Key, c.want.Key = e.Key, e.Key
 			if c.edit.Brought() != c.brought || c.want.Brought() != c.brought {

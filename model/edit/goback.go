@@ -78,8 +78,11 @@ func gathering(changes []Change) *gatherer {
 // inverse returns the edits that reverse the changes.
 func (g *gatherer) inverse(changes []Change) []Edit {
 	for _, c := range changes {
+		settled := c.settled()
 		for i := c.Len() - 1; i >= 0; i-- {
-			g.add(c.edit(i))
+			if e := c.edit(i); !follows(e, settled) {
+				g.add(e)
+			}
 		}
 	}
 	return slices.DeleteFunc(g.edits, Edit.idle)

@@ -1,15 +1,16 @@
 package edit
 
-import "slices"
-
 // Undoing returns the change that undoes changes. There must be at least one, and
 // they must be newest first, as History.Undo returns them.
 func Undoing(changes []Change) Change {
 	c := Change{Verb: changes[0].Verb, Edits: make([]Edit, 0, lenOf(changes))}
 	for _, old := range changes {
 		c.Undoes = append(c.Undoes, old.ID)
+		settled := old.settled()
 		for i := old.Len() - 1; i >= 0; i-- {
-			c.Edits = append(c.Edits, old.edit(i).Inverse())
+			if e := old.edit(i); !follows(e, settled) {
+				c.Edits = append(c.Edits, e.Inverse())
+			}
 		}
 	}
 	return c
@@ -29,7 +30,12 @@ func Redoing(changes []Change) Change {
 	c := Change{Verb: changes[0].Verb, Edits: make([]Edit, 0, lenOf(changes))}
 	for _, old := range changes {
 		c.Redoes = append(c.Redoes, old.ID)
-		c.Edits = slices.AppendSeq(c.Edits, old.All())
+		settled := old.settled()
+		for e := range old.All() {
+			if !follows(e, settled) {
+				c.Edits = append(c.Edits, repeated(e))
+			}
+		}
 	}
 	return c
 }

@@ -101,6 +101,9 @@ func Edits(t testing.TB) []edit.Edit {
 			edit.Record{Key: e.Key, Before: e.One, After: e.Other, Was: first, Is: second}, // brought in place of another
 			edit.Record{Key: e.Key, Before: e.Other, Was: second},                          // withdrawn
 			edit.Record{Key: e.Key, Before: e.One, After: e.Other, Is: &record.Version{Past: second.After()}},
+			edit.Record{Key: e.Key, Before: e.One, After: e.Other, Settles: &edit.Settlement{Drops: []any{e.Other}, Leaves: []any{e.One}}},
+			edit.Record{Key: e.Key, Before: e.One, After: e.One, Settles: &edit.Settlement{Leaves: []any{nil, e.Other}}},
+			edit.Record{Key: e.Key, Before: e.One, After: e.One, Was: first, Is: &record.Version{Past: second.After()}, Settles: &edit.Settlement{Drops: []any{nil}}},
 			edit.Record{Key: e.Key, After: e.One, Is: first, Beside: true},
 			edit.Record{Key: e.Key, Before: e.One, Was: first, Beside: true},
 		)

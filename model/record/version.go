@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -125,9 +126,10 @@ func (v *Version) Replaces(s Stamp) bool {
 // that is being typed is stored several times a minute.
 const sitting = 2 * time.Second
 
-// mostRuns is the greatest length of a past. Beyond it, the oldest runs of one replica
-// become one, which also holds versions of that replica that were never replaced by
-// this one. They lose against it anyway, because their stamps are smaller.
+// mostRuns is the length beyond which a past is shortened: the oldest runs of one
+// replica become one, which also holds versions of that replica that were never replaced
+// by this one. They lose against it anyway, because their stamps are smaller. A past
+// keeps one run of each replica, so that it never loses a version.
 const mostRuns = 32
 
 // After returns the past of a version that replaces v.
@@ -140,23 +142,37 @@ func (v *Version) After() []Run {
 			return past
 		}
 	}
-	past = append(past, Run{v.Stamp, v.Stamp})
-	if len(past) > mostRuns {
-		past = shortened(past)
-	}
-	return past
+	return shortened(append(past, Run{v.Stamp, v.Stamp}))
 }
 
-// shortened merges the two oldest runs of the replica that has the oldest run with a
-// companion.
-func shortened(past []Run) []Run {
-	for i, old := range past {
-		for j := i + 1; j < len(past); j++ {
-			if next := past[j]; next.First.Replica == old.First.Replica {
-				past[i] = old.spanning(next)
-				return append(past[:j], past[j+1:]...)
-			}
+// Joined returns a past with the versions of all pasts.
+func Joined(pasts ...[]Run) []Run {
+	all := slices.Concat(pasts...)
+	slices.SortFunc(all, func(a, b Run) int { return cmp.Or(a.First.Compare(b.First), a.Last.Compare(b.Last)) })
+	var out []Run
+	newest := map[Replica]int{} // the index of the newest run of each replica
+	for _, run := range all {
+		if i, known := newest[run.First.Replica]; known && run.First.Counter <= out[i].Last.Counter {
+			out[i] = out[i].spanning(run)
+			continue
 		}
+		newest[run.First.Replica] = len(out)
+		out = append(out, run)
 	}
-	return past[1:] // all are of different replicas
+	return shortened(out)
+}
+
+// shortened joins the oldest runs of replicas that have several, until there are at most
+// mostRuns or each replica has one.
+func shortened(past []Run) []Run {
+	for i := 0; i < len(past) && len(past) > mostRuns; {
+		j := slices.IndexFunc(past[i+1:], func(next Run) bool { return next.First.Replica == past[i].First.Replica })
+		if j < 0 {
+			i++
+			continue
+		}
+		past[i] = past[i].spanning(past[i+1+j])
+		past = slices.Delete(past, i+1+j, i+2+j)
+	}
+	return past
 }

@@ -177,19 +177,54 @@ func TestForksStayApart(t *testing.T) {
 	}
 }
 
-func TestAPastOfManyReplicasKeepsTheNewest(t *testing.T) {
+func TestAPastOfManyReplicasLosesNone(t *testing.T) {
 	v := record.Version{Stamp: record.StampAt(1, record.Replica{1}, noon)}
 	var all []record.Version
-	for i := range 100 {
+	for i := range 200 {
 		all = append(all, v)
-		v = next(v, v.Counter+1, record.Replica{1, byte(i)}, v.Time().Add(time.Hour))
+		v = next(v, v.Counter+1, record.Replica{1, byte(i % 100)}, v.Time().Add(time.Hour))
 	}
-	if len(v.Past) != 32 {
+	if len(v.Past) != 100 {
 		t.Errorf("the past has %d runs", len(v.Past))
 	}
 	for i, old := range all {
-		if got, want := v.Replaces(old.Stamp), i >= len(all)-32; got != want {
-			t.Errorf("version %d is replaced: %v", i, got)
+		if !v.Replaces(old.Stamp) {
+			t.Errorf("version %d is not replaced", i)
+		}
+	}
+}
+
+// A joined past has what either past has, whatever their order, and joining it with one
+// of them changes nothing.
+func TestJoinedPasts(t *testing.T) {
+	t.Logf("-seed=%d", *seed)
+	for n := range uint64(500) {
+		rng := rand.New(rand.NewPCG(*seed, n))
+		var pasts [2][]record.Run
+		var stamps []record.Stamp
+		for side := range pasts {
+			v := record.Version{Stamp: record.StampAt(uint64(1+rng.IntN(5)), record.Replica{byte(rng.IntN(3))}, noon)}
+			for range rng.IntN(16) {
+				stamps = append(stamps, v.Stamp)
+				v = next(v, v.Counter+uint64(1+rng.IntN(4)), record.Replica{byte(rng.IntN(3))}, v.Time().Add(time.Duration(rng.IntN(4))*time.Second))
+			}
+			pasts[side] = v.Past
+		}
+		joined := record.Version{Past: record.Joined(pasts[0], pasts[1])}
+		for _, s := range stamps {
+			if !joined.Replaces(s) {
+				t.Fatalf("%d: %v joined with %v has not %v", n, pasts[0], pasts[1], s)
+			}
+		}
+		for _, again := range [][]record.Run{
+			record.Joined(pasts[1], pasts[0]), record.Joined(joined.Past, pasts[0]), record.Joined(joined.Past, joined.Past),
+		} {
+			if !slices.Equal(again, joined.Past) {
+				t.Fatalf("%d: %v is not %v", n, again, joined.Past)
+			}
+		}
+		if len(joined.Past) > len(pasts[0])+len(pasts[1]) {
+			t.Fatalf("%d: %d runs", n, len(joined.Past))
 		}
 	}
 }

@@ -42,6 +42,11 @@ type recordEdit struct {
 	Was      cbor.RawMessage `cbor:"8,keyasint,omitempty"` // versions, if the edit brings one
 	Is       cbor.RawMessage `cbor:"9,keyasint,omitempty"`
 	Beside   bool            `cbor:"10,keyasint,omitempty"`
+
+	// Contents of versions that do not stand, if the edit decides a conflict; null for a
+	// deleted record.
+	Drops  []cbor.RawMessage `cbor:"11,keyasint,omitempty"`
+	Leaves []cbor.RawMessage `cbor:"12,keyasint,omitempty"`
 }
 
 type oldNoteEdit struct {

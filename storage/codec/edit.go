@@ -75,6 +75,14 @@ func encodeRecordEdit(e edit.Record, c edit.Change) ([]byte, error) {
 		}
 		*side.to = data
 	}
+	if s := e.Settles; s != nil {
+		var errs [2]error
+		r.Drops, errs[0] = encodeContents(e.Key, s.Drops, timeWithin(c))
+		r.Leaves, errs[1] = encodeContents(e.Key, s.Leaves, timeWithin(c))
+		if err := errors.Join(errs[:]...); err != nil {
+			return nil, err
+		}
+	}
 	if e.Was != nil {
 		r.Was = AppendVersion(nil, *e.Was, true)
 	}
@@ -82,6 +90,33 @@ func encodeRecordEdit(e edit.Record, c edit.Change) ([]byte, error) {
 		r.Is = AppendVersion(nil, *e.Is, true)
 	}
 	return oneOf(uint64(e.Key.Kind), r)
+}
+
+// null is the encoded content of a deleted record in a list of contents.
+const null = 0xF6
+
+// encodeContents encodes contents of a record, which may be nil.
+func encodeContents(key model.Key, contents []any, at time.Time) (list []cbor.RawMessage, err error) {
+	for i := 0; i < len(contents) && err == nil; i++ {
+		data := []byte{null}
+		if contents[i] != nil {
+			data, err = EncodeContent(key, contents[i], at)
+		}
+		list = append(list, data)
+	}
+	return list, err
+}
+
+// decodeContents is the inverse of encodeContents.
+func decodeContents(key model.Key, list []cbor.RawMessage, at time.Time) (contents []any, err error) {
+	for i := 0; i < len(list) && err == nil; i++ {
+		var content any
+		if data := list[i]; len(data) != 1 || data[0] != null {
+			content, err = DecodeContent(key, data, at)
+		}
+		contents = append(contents, content)
+	}
+	return contents, err
 }
 
 // eachEdit calls visit with the first n edits in data, and stops at the first error.
@@ -181,6 +216,14 @@ func (r recordEdit) edit(kind model.Kind, at time.Time) (edit.Edit, error) {
 			return nil, err
 		}
 		*side.to = &v
+	}
+	if len(r.Drops)+len(r.Leaves) > 0 {
+		drops, errDrops := decodeContents(e.Key, r.Drops, at)
+		leaves, errLeaves := decodeContents(e.Key, r.Leaves, at)
+		if err := errors.Join(errDrops, errLeaves); err != nil {
+			return nil, err
+		}
+		e.Settles = &edit.Settlement{Drops: drops, Leaves: leaves}
 	}
 	if e.Beside && e.Was == nil && e.Is == nil {
 		return nil, model.Damaged("an edit of a version in conflict names no version")

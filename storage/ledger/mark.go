@@ -42,13 +42,12 @@ type MarkRecord struct {
 	At record.Time `cbor:"3,keyasint,omitempty"`
 }
 
-// SetMark stores a mark with the present end of the history.
-func SetMark(tx Tx) error {
+// setMark stores a mark with the present end of the history and a time.
+func setMark(tx Tx, at record.Time) error {
 	head, err := ReadHead(tx)
 	if err != nil {
 		return err
 	}
-	at := record.TimeOf(time.Now().Truncate(time.Microsecond))
 	return BucketOf(tx, BucketMeta).Encode([]byte(KeyClosed), MarkRecord{Change: head.Change, Link: head.Link, At: at})
 }
 
@@ -75,12 +74,14 @@ func RemoveMark(tx Tx) error {
 	return b.Delete([]byte(KeyClosed))
 }
 
-// MarkTwice writes the mark so that both of bolt's header pages lead to it.
+// MarkTwice writes the mark so that both of bolt's header pages lead to the same one.
 func MarkTwice(update func(func(Tx) error) error) error {
-	if err := update(SetMark); err != nil {
+	at := record.TimeOf(time.Now().Truncate(time.Microsecond))
+	mark := func(tx Tx) error { return setMark(tx, at) }
+	if err := update(mark); err != nil {
 		return err
 	}
-	return update(SetMark)
+	return update(mark)
 }
 
 // checkMark compares the mark, if there is one, with the end of the history. It

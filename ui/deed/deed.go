@@ -44,7 +44,7 @@ func (t Texts) Brief(e edit.Record) string {
 
 // beside describes the edit of a version that is in conflict with the one that stands.
 func (t Texts) beside(e edit.Record) string {
-	if e.After == nil {
+	if e.Is == nil {
 		return lang.L("no longer kept beside: {{.What}}", map[string]any{"What": t.Content(e.Key, e.Before)})
 	}
 	return lang.L("kept beside: {{.What}}", map[string]any{"What": t.Content(e.Key, e.After)})
@@ -55,7 +55,16 @@ func (t Texts) Details(e edit.Record) []string {
 	if e.Beside {
 		return []string{t.Whole(e)}
 	}
-	return wordingOf(e.Key.Kind).details(t, e)
+	lines := wordingOf(e.Key.Kind).details(t, e)
+	if len(lines) == 0 && e.Settles != nil {
+		for _, content := range e.Settles.Drops {
+			lines = append(lines, words.UpperFirst(t.beside(edit.Record{Key: e.Key, Before: content})))
+		}
+		for _, content := range e.Settles.Leaves {
+			lines = append(lines, words.UpperFirst(t.beside(edit.Record{Key: e.Key, After: content, Is: &record.Version{}})))
+		}
+	}
+	return lines
 }
 
 // Content describes the content of a record, which may be nil.
