@@ -314,10 +314,14 @@ func (e *exporter) raw(text string) error {
 
 func labelRecords(book model.Codebook, known versions) []schema.Label {
 	out := make([]schema.Label, 0, len(book))
-	for _, l := range book {
+	for i, l := range book {
+		key := record.LabelKey(l.Key)
 		r := schema.Label{
 			Key: l.Key, Name: l.Name, Letter: l.Letter, Color: l.Color, Definition: l.Definition, Examples: l.Examples,
-			Stamp: known.stamp(record.LabelKey(l.Key)),
+			Stamp: known.stamp(key),
+		}
+		if e := standing[record.Entry](known, key, nil); e != nil && e.Position != i {
+			r.Position = &e.Position
 		}
 		if r.Examples == nil {
 			r.Examples = []string{}

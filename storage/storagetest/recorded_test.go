@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"os"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -173,7 +172,7 @@ func (r *recorded) fromSet(set []byte) *recorded {
 	r.Helper()
 	made := &recorded{r.T, filepath.Join(r.TempDir(), "recorded"+model.ProjectExt), r.keys, nil}
 	read := exchangetest.Read(r.T, set)
-	p, err := storage.Create(made.path, storage.Options{Identity: read.Project, Codebook: read.Codebook})
+	p, err := storage.Create(made.path, storage.Options{Identity: read.Project})
 	r.must(err)
 	exchangetest.Load(r.T, p, read)
 	r.must(p.Close())
@@ -186,8 +185,6 @@ func (r *recorded) fromSet(set []byte) *recorded {
 func (r *recorded) same(other *recorded) {
 	r.Helper()
 	if a, b := r.set(), other.set(); !bytes.Equal(a, b) {
-		os.WriteFile("/tmp/k1a.json", a, 0o600)
-		os.WriteFile("/tmp/k1b.json", b, 0o600)
 		r.Errorf("the sets differ: %s", exchangetest.FirstDifference(a, b))
 	}
 }

@@ -48,7 +48,7 @@ func (p *plan) merge(dst Target, mine model.Article, theirs setfile.Article) err
 	}
 	p.postpone(versions, func(model.Key) bool { return false })
 	edits = slices.Concat(edits, corrected(doc, theirs, held, versions), divided, p.combine(held, versions))
-	p.change(edits)
+	p.changes = p.change(p.changes, edits)
 	switch {
 	case mine.Removed:
 		p.result.Added = append(p.result.Added, mine.ID)
