@@ -211,6 +211,28 @@ func showRecord(doc *model.Document, key model.Key, content any) {
 	doc.Records[key] = content
 }
 
+// On returns the contents of the records of a kind that are about a sentence of a
+// document, or about a paragraph, in no order.
+func On(doc *model.Document, kind model.Kind, span model.Span) (all []any) {
+	switch kind {
+	case Annotation:
+		for _, a := range doc.Annotations[span] {
+			all = append(all, &a)
+		}
+	case Note:
+		for _, n := range doc.NotesOn(model.OnSentence(doc.ID, span)) {
+			all = append(all, &n)
+		}
+	default:
+		for key, content := range doc.Records {
+			if key.Kind == kind && key.Sentence == span {
+				all = append(all, content)
+			}
+		}
+	}
+	return all
+}
+
 // SubjectOf returns what a record is about. content must not be nil if records of the
 // kind can move.
 func (d *Declaration) SubjectOf(key model.Key, content any) model.Subject {

@@ -2,7 +2,6 @@ package search
 
 import (
 	"slices"
-	"strings"
 
 	"assay.app/assay/model"
 )
@@ -51,8 +50,9 @@ func (k Kind) takes() bool { return k > noKind && k < Tagged }
 type Needs struct {
 	Article     bool // the metadata of its article; for WantsArticle
 	Annotations bool // its labels; for WantsSentence
-	Notes       bool // its notes; for WantsSentence
 	Unit        bool // which unit it is; for WantsSentence
+
+	Records []model.Kind // other kinds of records about it, in order; for WantsSentence
 }
 
 // Asks returns what the query's filters need to know about a sentence.
@@ -61,12 +61,16 @@ func (q Query) Asks() (n Needs) {
 		switch f.Kind {
 		case Outlet, Date, Lang, Title:
 			n.Article = true
-		case Note:
-			n.Notes, n.Unit = true, true
+			continue
+		case Label, Analyst, Tagged, Untagged:
+			n.Annotations = true
 		default:
-			n.Annotations, n.Unit = true, true
+			n.Records = append(n.Records, recordFilters[f.Kind].of)
 		}
+		n.Unit = true
 	}
+	slices.Sort(n.Records)
+	n.Records = slices.Compact(n.Records)
 	return n
 }
 
@@ -118,13 +122,23 @@ func (f Filter) any(text string, fits func(filterValue, [][]byte) bool) bool {
 type Asked struct {
 	Unit        model.Unit
 	Annotations []model.Annotation // on it, by anyone
-	Notes       []model.Note       // on it, by anyone
 	Analyst     string             // the analyst who searches; empty for everybody
 	Codebook    model.Codebook     // the names of the labels
+
+	// Records returns the contents of the records of a kind about it, by anyone. Nil
+	// stands for none.
+	Records func(model.Kind) []any
+}
+
+func (s Asked) on(kind model.Kind) []any {
+	if s.Records == nil {
+		return nil
+	}
+	return s.Records(kind)
 }
 
 // WantsSentence reports whether a sentence passes the filters on sentences. Unit,
-// Annotations and Notes of s are needed only if Asks says so.
+// Annotations and Records of s are needed only if Asks says so.
 //
 // The labels that count are those of the analyst who searches, or those of
 // everybody if Analyst is empty. If filters without Not name analysts, the labels
@@ -146,10 +160,12 @@ func (q Query) WantsSentence(s Asked) bool {
 			passes = len(given) > 0
 		case Untagged:
 			passes = len(given) == 0 && s.Unit.Kind == model.UnitSentence
-		case Note:
-			passes = slices.ContainsFunc(s.Notes, f.note)
 		default:
-			continue
+			on, ok := recordFilters[f.Kind]
+			if !ok {
+				continue // it is about articles
+			}
+			passes = slices.ContainsFunc(s.on(on.of), func(c any) bool { return on.passes(f, c) })
 		}
 		if passes == f.Not {
 			return false
@@ -209,11 +225,4 @@ func (q Query) UnknownLabels(c model.Codebook) (unknown []string) {
 		}
 	}
 	return unknown
-}
-
-// note reports whether a note passes the filter, by its words or its grade.
-func (f Filter) note(note model.Note) bool {
-	grade := note.Grade.String()
-	return slices.ContainsFunc(f.Values, func(v string) bool { return v == "*" || grade != "" && strings.EqualFold(v, grade) }) ||
-		f.any(note.Text, filterValue.in)
 }
