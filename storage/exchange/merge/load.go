@@ -213,10 +213,13 @@ func (p *plan) codebook(dst Target, from *setfile.Set) error {
 	}
 	theirs, has := map[model.Key][]record.Held{}, map[model.LabelKey]bool{}
 	for key, held := range p.theirs {
-		if key.Kind == record.Label {
-			theirs[key] = held
-			delete(p.theirs, key)
+		if key.Kind != record.Label {
+			continue
 		}
+		delete(p.theirs, key)
+		if founding := held[0].Version; len(p.mine[key]) > 0 || founding.Counter > 0 || founding.Replica != (record.Replica{}) {
+			theirs[key] = held
+		} // otherwise it is a label of a project that began with other labels
 	}
 	for _, l := range book {
 		has[l.Key] = true

@@ -296,6 +296,15 @@ func TestLoadBringsTheLabelsOfACopy(t *testing.T) {
 			exchangetest.SameBut(t, before, exchangetest.Export(t, p, exchange.Options{}))
 		})
 	}
+	begun := exchangetest.Altered(t, raw, func(set exchangetest.Tree) {
+		for _, l := range set["codebook"].([]any) {
+			l := l.(exchangetest.Tree)
+			l["stamp"] = exchangetest.Tree{"counter": 0, "replica": record.Replica{}.String(), "time": exchangetest.Epoch}
+		}
+	})
+	if _, err := merge.Load(context.Background(), exchangetest.NewProjectOf(t, from.Info()), exchangetest.Read(t, begun), "loader"); !errors.Is(err, model.ErrNoLabel) {
+		t.Errorf("a project takes a label with which it did not begin: %v", err)
+	}
 	stranger := exchangetest.NewProject(t)
 	if _, err := merge.Load(context.Background(), stranger, exchangetest.Read(t, raw), "loader"); !errors.Is(err, model.ErrNoLabel) {
 		t.Errorf("another project takes the label: %v", err)
