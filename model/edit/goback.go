@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/record"
 )
 
 // How going back works
@@ -43,7 +44,8 @@ func (h *History) After(id uint64) ([]Change, error) {
 // after the one to go back to, newest first. The result may have no edits.
 //
 // It reverses only what was done in this copy of the project. Versions that were
-// brought from another copy stay, with everything done before to the same things.
+// brought from another copy stay, with everything done before to the same things. If the
+// division of an article was brought, everything done before to the article stays.
 func GoingBack(changes []Change) Change {
 	g := gathering(changes)
 	g.stepOver = true
@@ -58,13 +60,14 @@ func Net(changes []Change) []Edit { return Inverses(gathering(changes).inverse(c
 type gatherer struct {
 	stepOver bool // keep what was brought
 	divided  map[model.ArticleID]bool
-	kept     map[any]bool // the things that stay as they are
+	kept     map[any]bool             // the things that stay as they are
+	closed   map[model.ArticleID]bool // the articles to which nothing older is reversed
 	edits    []Edit
 	at       map[any]int // the index of each thing's edit in edits
 }
 
 func gathering(changes []Change) *gatherer {
-	g := &gatherer{divided: map[model.ArticleID]bool{}, kept: map[any]bool{}, at: map[any]int{}}
+	g := &gatherer{divided: map[model.ArticleID]bool{}, kept: map[any]bool{}, closed: map[model.ArticleID]bool{}, at: map[any]int{}}
 	for _, c := range changes {
 		for e := range c.All() {
 			if u, ok := e.(Units); ok {
@@ -78,6 +81,9 @@ func gathering(changes []Change) *gatherer {
 // inverse returns the edits that reverse the changes.
 func (g *gatherer) inverse(changes []Change) []Edit {
 	for _, c := range changes {
+		if g.stepOver {
+			g.see(c)
+		}
 		settled := c.settled()
 		for i := c.Len() - 1; i >= 0; i-- {
 			if e := c.edit(i); !follows(e, settled) {
@@ -92,7 +98,7 @@ func (g *gatherer) inverse(changes []Change) []Edit {
 // edit of the same thing, unless the article was divided.
 func (g *gatherer) add(e Edit) {
 	thing := e.thing()
-	if r, ok := e.(Record); g.stepOver && (g.kept[thing] || ok && r.Brought()) {
+	if g.stepOver && g.keep(e) {
 		g.kept[thing] = true
 		return
 	}
@@ -108,6 +114,44 @@ func (g *gatherer) add(e Edit) {
 	}
 	g.at[thing] = len(g.edits)
 	g.edits = append(g.edits, e)
+}
+
+// divisionOf is the key of the divisions of an article's paragraphs in gatherer.kept.
+type divisionOf model.ArticleID
+
+// see notes which metadata and which divisions a change brought. Their records say so,
+// not the edits that apply them.
+func (g *gatherer) see(c Change) {
+	for e := range c.All() {
+		r, ok := e.(Record)
+		if !ok || r.Beside || !r.Brought() {
+			continue
+		}
+		switch r.Key.Kind {
+		case record.FactsKind:
+			g.kept[r.Key] = true
+		case record.Division:
+			g.kept[divisionOf(r.Key.Article)] = true
+		}
+	}
+}
+
+// keep reports whether an edit is of something that stays as it is. It must see the edits
+// newest first.
+func (g *gatherer) keep(e Edit) bool {
+	if g.closed[e.About()] && e.About() != "" {
+		return true
+	}
+	switch e := e.(type) {
+	case Record:
+		return e.Brought() || g.kept[e.thing()]
+	case Metadata:
+		return g.kept[record.OnArticle(e.Article)]
+	case Units:
+		g.closed[e.Article] = g.kept[divisionOf(e.Article)]
+		return g.closed[e.Article]
+	}
+	return false
 }
 
 // Standing determines which changes of a history are undone. It must see them

@@ -14,11 +14,12 @@ import (
 // The numbers of the kinds in project files. A number is never given to another kind.
 // The numbers 2 to lastOther stand for other edits in the history.
 const (
-	Annotation model.Kind = 1
-	Label      model.Kind = 6
-	Note       model.Kind = 7
-	Division   model.Kind = 8
-	FactsKind  model.Kind = 9
+	Annotation   model.Kind = 1
+	Label        model.Kind = 6
+	Note         model.Kind = 7
+	Division     model.Kind = 8
+	FactsKind    model.Kind = 9
+	PresenceKind model.Kind = 10
 
 	lastOther = 5
 )
@@ -33,7 +34,7 @@ func UnknownName(kind model.Kind) string { return fmt.Sprint(stranger, kind) }
 
 // declared has the declarations of all kinds by number, and of those unknown kinds that
 // Of was called with. A new kind needs an entry here and a row in docs/format.md.
-var declared = byKind(annotations(), labels(), notes(), divisions(), facts())
+var declared = byKind(annotations(), labels(), notes(), divisions(), facts(), presences())
 
 func byKind(all ...*Declaration) *[256]atomic.Pointer[Declaration] {
 	table := new([256]atomic.Pointer[Declaration])

@@ -115,7 +115,7 @@ func TestKindsCanBeLookedUpByManyAtOnce(t *testing.T) {
 
 // An Assay that does not know a kind keeps its records as bytes; see record.Spec.
 func TestKindsAddedLaterCanBeKeptByAnOlderAssay(t *testing.T) {
-	first := []model.Kind{record.Annotation, record.Label, record.Note, record.Division, record.FactsKind}
+	first := []model.Kind{record.Annotation, record.Label, record.Note, record.Division, record.FactsKind, record.PresenceKind}
 	for _, e := range modeltest.Examples(t) {
 		d := record.Of(e.Key.Kind)
 		if slices.Contains(first, d.Kind) {

@@ -73,12 +73,13 @@ type recorder struct {
 	opts     Options
 	general  versions // of records that are not about an article, and of notes; nil if unknown
 	count    results.Export
-	analysts map[string]bool // analysts who have annotations or notes in the records
+	analysts map[string]bool // analysts who have annotations or notes in the set
+	others   map[string]bool // analysts who are named in other records of the set
 	names    analystNames
 }
 
 func newRecorder(opts Options, general versions) *recorder {
-	return &recorder{opts: opts, general: general, analysts: map[string]bool{}, names: analystNames{}}
+	return &recorder{opts: opts, general: general, analysts: map[string]bool{}, others: map[string]bool{}, names: analystNames{}}
 }
 
 // article returns the record of a document, which must be sound, with the versions of
@@ -175,7 +176,7 @@ func (r *recorder) remarks(doc *model.Document, known versions) *remarks {
 			key := record.OnSentence(doc.ID, span, own.Analyst)
 			if a := standing(known, key, &own); a != nil {
 				records = append(records, schema.Annotation{
-					Analyst: r.names.of(own.Analyst), Label: a.Label, Time: schema.At(a.At), Stamp: known.stamp(key),
+					Analyst: r.names.of(own.Analyst), Label: a.Label, Time: schema.At(a.At), Stamp: r.stamp(known, key),
 				})
 			}
 		}
@@ -226,7 +227,7 @@ func (r *recorder) note(n model.Note) schema.Note {
 	r.count.Notes++
 	return schema.Note{
 		ID: n.ID, Analyst: analyst, Text: n.Text, Grade: n.Grade,
-		Created: schema.At(n.Created), Updated: schema.At(n.Updated), Stamp: r.general.stamp(record.NoteID(n.ID)),
+		Created: schema.At(n.Created), Updated: schema.At(n.Updated), Stamp: r.stamp(r.general, record.NoteID(n.ID)),
 	}
 }
 

@@ -17,12 +17,20 @@ type versions map[model.Key][]record.Held
 
 // stamp returns the stamp of the version that stands of a record, or nil if it is
 // unknown.
-func (v versions) stamp(key model.Key) *schema.Stamp {
-	held := v[key]
+func (r *recorder) stamp(all versions, key model.Key) *schema.Stamp {
+	held := all[key]
 	if len(held) == 0 || held[0].Version.Made() {
 		return nil
 	}
-	return schema.StampOf(held[0].Version)
+	return r.stampOf(held[0].Version)
+}
+
+func (r *recorder) stampOf(v record.Version) *schema.Stamp {
+	if v.By != "" {
+		v.By = r.names.of(v.By)
+		r.others[v.By] = true
+	}
+	return schema.StampOf(v)
 }
 
 // standing returns the content that stands of a record: own, as it is in a document, or
@@ -90,9 +98,12 @@ func (r *recorder) record(h loose, span func(model.Span) schema.Span) (out schem
 		h.Key.Analyst = r.names.of(h.Key.Analyst)
 	}
 	h.Content = kind.Renamed(h.Content, r.names.of)
+	if by := kind.By(h.Key, h.Content); by != "" {
+		r.others[by] = true
+	}
 	out = schema.Record{
 		Kind: kind.Name, Number: int(kind.Kind), Outlet: string(h.Key.Outlet), Analyst: h.Key.Analyst, ID: h.Key.ID,
-		Stamp: *schema.StampOf(h.Version), Beside: h.beside,
+		Stamp: *r.stampOf(h.Version), Beside: h.beside,
 	}
 	if at := h.Key.Sentence; at != (model.Span{}) && span != nil {
 		in := span(at)

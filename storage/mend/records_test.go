@@ -1,8 +1,6 @@
 package mend_test
 
 import (
-	"fmt"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -15,55 +13,13 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// entriesOf returns the values of some buckets of a closed project, by bucket and key.
-func entriesOf(t testing.TB, path string, buckets ...string) map[string]string {
-	t.Helper()
-	p, err := storage.Open(path, storage.Options{ReadOnly: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer p.Close()
-	all := map[string]string{}
-	err = p.View("read the entries", func(tx ledger.Tx) error {
-		for _, name := range buckets {
-			err := ledger.Scan(ledger.BucketOf(tx, name), nil, func(key, value []byte) error {
-				all[name+" "+ledger.NameEntry(name, key)] = fmt.Sprintf("%x", value)
-				return nil
-			})
-			if err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return all
-}
-
-// sameEntries fails the test if two closed projects differ in some buckets.
-func sameEntries(t testing.TB, got, want string, buckets ...string) {
-	t.Helper()
-	mine, theirs := entriesOf(t, got, buckets...), entriesOf(t, want, buckets...)
-	for _, name := range slices.Sorted(maps.Keys(theirs)) {
-		if mine[name] != theirs[name] {
-			t.Errorf("%s is %s, want %s", name, mine[name], theirs[name])
-		}
-		delete(mine, name)
-	}
-	for name := range mine {
-		t.Errorf("%s was not there", name)
-	}
-}
-
 func TestRecoveryKeepsTheVersionsOfRecords(t *testing.T) {
 	path := storagetest.Worked(t, 6)
 	fresh := filepath.Join(t.TempDir(), "fresh.assay")
 	if _, err := mend.Recover(t.Context(), path, fresh, storage.Options{Encode: storagetest.Encode}); err != nil {
 		t.Fatal(err)
 	}
-	sameEntries(t, fresh, path, ledger.BucketRecords, ledger.BucketBeside, ledger.BucketReplicas, ledger.BucketHistory)
+	storagetest.SameEntries(t, fresh, path, ledger.BucketRecords, ledger.BucketBeside, ledger.BucketReplicas, ledger.BucketHistory)
 }
 
 // A project in version 1 of the format is recovered as a migration would convert it.
@@ -86,7 +42,7 @@ func TestAnOldProjectIsRecoveredAsItWouldBeMigrated(t *testing.T) {
 	if err := p.Close(); err != nil {
 		t.Fatal(err)
 	}
-	sameEntries(t, fresh, path, ledger.BucketRecords, ledger.BucketBeside, ledger.BucketReplicas, ledger.BucketHistory)
+	storagetest.SameEntries(t, fresh, path, ledger.BucketRecords, ledger.BucketBeside, ledger.BucketReplicas, ledger.BucketHistory)
 	storagetest.Check(t, fresh)
 }
 
@@ -102,7 +58,8 @@ func TestVersionsAreRecoveredFromWhatIsLeft(t *testing.T) {
 		"the versions beside":   {[]string{ledger.BucketBeside}, all, ""},
 		"the records":           {[]string{ledger.BucketRecords}, all[1:], "of the codebook is as in a new project"},
 		"records and conflicts": {[]string{ledger.BucketRecords, ledger.BucketBeside}, all[1:], "of the codebook is as in a new project"},
-		"the replicas":          {[]string{ledger.BucketReplicas}, []string{ledger.BucketRecords, ledger.BucketBeside, ledger.BucketHistory}, "because theirs cannot be read, is 1."},
+		"history and replicas":  {[]string{ledger.BucketReplicas, ledger.BucketHistory}, nil, "of the history cannot be read"},
+		"the replicas":          {[]string{ledger.BucketReplicas}, []string{ledger.BucketRecords, ledger.BucketBeside, ledger.BucketHistory}, "because theirs cannot be read: 1."},
 	} {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "combined.assay")
@@ -113,7 +70,7 @@ func TestVersionsAreRecoveredFromWhatIsLeft(t *testing.T) {
 				t.Fatal(err)
 			}
 			storagetest.WriteOld(t, whole, data)
-			storagetest.SpoilBuckets(t, path, c.spoiled...)
+			storagetest.SpoilValues(t, path, c.spoiled...)
 			for round := range 2 { // what was recovered is recovered again
 				fresh := filepath.Join(t.TempDir(), "fresh.assay")
 				report, err := mend.Recover(t.Context(), path, fresh, storage.Options{Encode: storagetest.Encode})
@@ -127,10 +84,26 @@ func TestVersionsAreRecoveredFromWhatIsLeft(t *testing.T) {
 				if report.Lost.Annotations+report.Lost.Notes > 0 || report.Saved.Annotations != 3 || report.Saved.Notes != 1 {
 					t.Errorf("round %d: %+v", round, report)
 				}
-				sameEntries(t, fresh, whole, c.same...)
+				storagetest.SameEntries(t, fresh, whole, c.same...)
 				storagetest.Check(t, fresh)
 				path = fresh
 			}
 		})
 	}
+}
+
+func TestALostDivisionIsRestoredFromItsRecords(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "combined.assay")
+	storagetest.Combine(t, path, storage.Options{})
+	want := storagetest.ContentOf(t, path).Documents[0].Units
+	storagetest.SpoilValues(t, path, ledger.BucketUnits)
+	fresh := filepath.Join(t.TempDir(), "fresh.assay")
+	report, err := mend.Recover(t.Context(), path, fresh, storage.Options{Encode: storagetest.Encode})
+	if err != nil || len(report.Missing) != 1 || !strings.Contains(report.Missing[0], "was divided again") {
+		t.Errorf("%+v (%v)", report, err)
+	}
+	if got := storagetest.ContentOf(t, fresh).Documents[0].Units; !slices.Equal(got, want) {
+		t.Errorf("it is divided into %v, not %v", got, want)
+	}
+	storagetest.Check(t, fresh)
 }

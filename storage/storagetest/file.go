@@ -1,7 +1,6 @@
 package storagetest
 
 import (
-	"bytes"
 	"errors"
 	"math/rand/v2"
 	"os"
@@ -126,45 +125,4 @@ func firstText(t testing.TB, path string) string {
 		t.Fatal(err)
 	}
 	return d.Text
-}
-
-// SpoilBuckets changes the last byte of each value of some buckets of a closed project,
-// wherever the value is in the file.
-func SpoilBuckets(t testing.TB, path string, buckets ...string) {
-	t.Helper()
-	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	db, err := bolt.Open(path, 0o600, &bolt.Options{ReadOnly: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	var values [][]byte
-	err = db.View(func(tx *bolt.Tx) error {
-		for _, name := range buckets {
-			err := tx.Bucket([]byte(name)).ForEach(func(_, v []byte) error {
-				values = append(values, bytes.Clone(v))
-				return nil
-			})
-			if err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if err := errors.Join(err, db.Close()); err != nil {
-		t.Fatal(err)
-	}
-	for _, value := range values {
-		for from := 0; ; {
-			at := bytes.Index(data[from:], value)
-			if at < 0 {
-				break
-			}
-			from += at + len(value)
-			data[from-1] ^= 1
-		}
-	}
-	WriteOld(t, path, data)
 }

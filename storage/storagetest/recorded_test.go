@@ -221,7 +221,7 @@ func setIn(t *testing.T, path string) []byte {
 func (r *recorded) recovered(damaged ...string) *recorded {
 	r.Helper()
 	broken := r.copied()
-	storagetest.SpoilBuckets(r.T, broken.path, damaged...)
+	storagetest.SpoilValues(r.T, broken.path, damaged...)
 	fresh := *broken
 	fresh.path = filepath.Join(r.TempDir(), "fresh"+model.ProjectExt)
 	_, err := mend.Recover(context.Background(), broken.path, fresh.path, storage.Options{Encode: storagetest.Encode})

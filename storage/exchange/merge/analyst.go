@@ -16,6 +16,9 @@ func inNamesOf(held value.Analysts, versions map[model.Key][]record.Held) map[mo
 			key.Analyst = held.Known(key.Analyst)
 		}
 		for _, h := range list {
+			if h.Version.By != "" {
+				h.Version.By = held.Known(h.Version.By)
+			}
 			h.Key, h.Content = key, record.Of(key.Kind).Renamed(h.Content, held.Known)
 			out[key] = append(out[key], h)
 		}

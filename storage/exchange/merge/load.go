@@ -82,6 +82,7 @@ type plan struct {
 	batch, analyst string
 	at             time.Time
 
+	copied   bool                              // the set comes from a copy of the project
 	labelled bool                              // the set has only units with annotations or notes
 	held     value.Analysts                    // the analysts' names as the project stores them
 	there    map[model.ArticleID]model.Article // of the project, and those to be imported
@@ -103,6 +104,7 @@ type arrival struct {
 }
 
 func (p *plan) make(ctx context.Context, dst Target, from *setfile.Set) error {
+	p.copied = from.Project.ID == dst.Info().ID
 	if err := p.names(dst); err != nil {
 		return err
 	}
@@ -132,6 +134,8 @@ func (p *plan) make(ctx context.Context, dst Target, from *setfile.Set) error {
 			if err := p.merge(dst, mine, a); err != nil {
 				return fmt.Errorf("article %s: %w", a.ID, err)
 			}
+		case p.removed(record.PresenceOf(a.ID)):
+			p.result.Unchanged = append(p.result.Unchanged, a.ID)
 		case p.labelled:
 			p.refuse(a, fmt.Errorf("the set has only its labelled sentences; import it first: %w", model.ErrNoArticle))
 		case !a.HasText:
@@ -240,14 +244,15 @@ func (p *plan) codebook(dst Target, from *setfile.Set) error {
 }
 
 // general reads the versions of records that are not about an article, and of notes.
-// Those of labels count only if the set comes from a copy of the project.
+// Those of labels and of presence count only if the set comes from a copy of the
+// project.
 func (p *plan) general(dst Target, from *setfile.Set) (err error) {
 	if p.mine, err = dst.Versions(""); err != nil {
 		return err
 	}
 	p.theirs = inNamesOf(p.held, from.Held())
 	for key := range p.theirs {
-		if key.Kind == record.Label && from.Project.ID != dst.Info().ID {
+		if !p.copied && (key.Kind == record.Label || key.Kind == record.PresenceKind) {
 			delete(p.theirs, key)
 		}
 	}
@@ -295,7 +300,7 @@ func (p *plan) rest() {
 			delete(p.theirs, key)
 		}
 	}
-	edits := p.combine(nil, p.theirs)
+	edits := append(p.combine(nil, p.theirs), p.presences()...)
 	p.changes = p.change(p.changes, edits)
 	changed := map[model.ArticleID]bool{}
 	for _, e := range edits {
