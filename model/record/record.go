@@ -50,6 +50,9 @@ type Declaration struct {
 // version to another when it undoes a change. So only kinds that every Assay with version
 // 2 of the file knows may set Founded, Subject or Count, or leave the time of the version
 // out of what Stored returns.
+//
+// When a sentence is split or merged, its records get other keys and keep their contents.
+// So a content must not name the sentence that the key names.
 type Spec[T any] struct {
 	Kind model.Kind
 	Name string
