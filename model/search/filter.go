@@ -2,8 +2,10 @@ package search
 
 import (
 	"slices"
+	"strings"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/record"
 )
 
 // Filter is a condition on something other than the text of a sentence, such as its
@@ -45,6 +47,18 @@ func (k Kind) String() string { return kindNames[k] }
 
 // takes reports whether values follow the name of the kind.
 func (k Kind) takes() bool { return k > noKind && k < Tagged }
+
+// recordFilter is what a filter on records about a sentence looks at.
+type recordFilter struct {
+	of     model.Kind                 // the kind of the records
+	passes func(f Filter, c any) bool // reports whether a content passes the filter
+}
+
+// recordFilters has the filters on records, apart from those on labels. It is all that
+// such a filter needs besides its name.
+var recordFilters = map[Kind]recordFilter{
+	Note: {record.Note, Filter.note},
+}
 
 // Needs lists what a query's filters need to know about a sentence.
 type Needs struct {
@@ -225,4 +239,12 @@ func (q Query) UnknownLabels(c model.Codebook) (unknown []string) {
 		}
 	}
 	return unknown
+}
+
+// note reports whether a note passes the filter, by its words or its grade.
+func (f Filter) note(content any) bool {
+	note := content.(*model.Note)
+	grade := note.Grade.String()
+	return slices.ContainsFunc(f.Values, func(v string) bool { return v == "*" || grade != "" && strings.EqualFold(v, grade) }) ||
+		f.any(note.Text, filterValue.in)
 }
