@@ -40,10 +40,10 @@ changes before change N are shown. To see the next page, use the id of the last
 change shown.
 
 With --json the command prints one list. Each change has id, time, analyst, verb,
-batch, undone, undoes and redoes (lists of ids), and edits. Each edit has kind
-(annotation, note, label, metadata, units or presence), before and after (null if
-there is no value), and the article, outlet, span, analyst, note or id that it
-changes. An edit with "beside": true is of a version that is in conflict with
+batch, undone, undoes and redoes (lists of ids), and edits. Each edit has kind (that
+of a record, such as annotation or note, or metadata, units or presence), before and
+after (null if there is no value), and the article, outlet, span, analyst, note or id
+that it changes. An edit with "beside": true is of a version that is in conflict with
 another and does not stand. What a newer Assay made has a kind such as kind-9, with
 the stored bytes in base64. Spans are in UTF-8 bytes of the article's text.`,
 		Args: cli.Takes(),

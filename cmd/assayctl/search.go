@@ -62,7 +62,7 @@ func newSearch() *cobra.Command {
 
 // searchHelp has a formatting verb for the names of the flags that export hits.
 const searchHelp = `Find the sentences that match QUERY: words, "phrases", /regular expressions/ and
-filters (label: outlet: analyst: date: note: lang: title: tagged untagged). A
+filters, such as label:claim, outlet:NAME, date:2025-10, note:* and untagged. A
 minus before a term or filter excludes the sentences that match it. A word does
 not match longer words; with an asterisk at its end it matches every word that
 begins with it. See docs/search.md. Several arguments form one query. Put --

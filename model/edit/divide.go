@@ -2,6 +2,7 @@ package edit
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -23,7 +24,10 @@ import (
 //
 // Both halves keep every analyst's label and its time, because a label applies to
 // all of a sentence. A note moves to the first half only; a copy on each half would
-// have to be corrected twice. The inverse edits, in reverse order, restore exactly
+// have to be corrected twice. Records of other kinds move like notes. If two sentences
+// that are merged have records of one kind with the same analyst and id, the first one's
+// is kept. The contents of unknown kinds may name the sentence, so these stay where they
+// are. The inverse edits, in reverse order, restore exactly
 // the old state. White space between the halves belongs to neither.
 
 // Splitting returns the change that divides a unit of the document in two, at a
@@ -44,7 +48,7 @@ func Splitting(doc *model.Document, unit, at int) (Change, error) {
 	if first.Span.Len() == 0 || second.Span.Len() == 0 {
 		return Change{}, fmt.Errorf("split %v at %d: %w", whole.Span, at, model.ErrNotDivided)
 	}
-	d := division{doc: doc, change: Change{Verb: Split}}
+	d := division{doc: doc, change: Change{Verb: Split}, taken: map[model.Key]bool{}}
 	said := doc.Annotations[whole.Span]
 	d.unlabel(whole.Span)
 	d.replace([]model.Unit{whole}, []model.Unit{first, second})
@@ -133,7 +137,7 @@ func Merging(doc *model.Document, unit int, keep Side) (Change, error) {
 	first, second := doc.Units[unit], doc.Units[unit+1]
 	whole := first
 	whole.Span.End = second.Span.End
-	d := division{doc: doc, change: Change{Verb: Merge}}
+	d := division{doc: doc, change: Change{Verb: Merge}, taken: map[model.Key]bool{}}
 	d.unlabel(first.Span)
 	d.unlabel(second.Span)
 	d.replace([]model.Unit{first, second}, []model.Unit{whole})
@@ -167,6 +171,7 @@ func agreed(first, second []model.Annotation, keep Side) []model.Annotation {
 type division struct {
 	doc    *model.Document
 	change Change
+	taken  map[model.Key]bool // the keys to which records were moved
 }
 
 func (d *division) add(e Edit) { d.change.Edits = append(d.change.Edits, e) }
@@ -206,19 +211,35 @@ func InParagraph(units []model.Unit, paragraph int) []model.Unit {
 	return slices.Clone(units[from:to])
 }
 
-// label adds labels to a span that has none.
+// label adds labels to a span. They replace labels that were detached from it, as after
+// combining with a copy that had it as a sentence.
 func (d *division) label(span model.Span, said []model.Annotation) {
 	for _, a := range said {
-		d.add(OfLabel(d.doc, span, a.Analyst, nil, &a))
+		var was *model.Annotation
+		if detached, ok := d.doc.Annotation(span, a.Analyst); ok {
+			was = &detached
+		}
+		d.add(OfLabel(d.doc, span, a.Analyst, was, &a))
 	}
 }
 
-// move moves all notes from one span to another. Their analysts and times stay the
-// same.
+// move moves the notes and other records from one span to another. Their analysts and
+// times stay the same.
 func (d *division) move(from, to model.Span) {
 	for _, n := range d.doc.NotesOn(model.OnSentence(d.doc.ID, from)) {
 		moved := n
 		moved.Target = model.OnSentence(d.doc.ID, to)
 		d.add(OfNote(&n, &moved))
+	}
+	for _, key := range slices.SortedFunc(maps.Keys(d.doc.Records), model.Key.Compare) {
+		kind, content := record.Of(key.Kind), d.doc.Records[key]
+		if key.Sentence != from || kind.Quiet || !kind.Known {
+			continue
+		}
+		d.add(Record{Key: key, Before: content})
+		if key.Sentence = to; !d.taken[key] {
+			d.taken[key] = true
+			d.add(Record{Key: key, Before: d.doc.Records[key], After: content})
+		}
 	}
 }

@@ -181,12 +181,14 @@ func TestTheInverseOfABroughtVersionWithdrawsIt(t *testing.T) {
 			{"kept beside", edit.Record{After: e.One, Is: v1, Beside: true}, true, edit.Record{Before: e.One, Was: v1, Beside: true}},
 			{
 				"taken",
-				edit.Record{Before: e.One, After: e.Other, Settles: &edit.Settlement{Drops: []any{e.Other}, Leaves: []any{e.One}}}, false,
+				edit.Record{Before: e.One, After: e.Other, Settles: &edit.Settlement{Drops: []any{e.Other}, Leaves: []any{e.One}}},
+				false,
 				edit.Record{Before: e.Other, After: e.One, Settles: &edit.Settlement{Drops: []any{e.One}, Leaves: []any{e.Other}}},
 			},
 			{
 				"kept",
-				edit.Record{Before: e.One, After: e.One, Settles: &edit.Settlement{Drops: []any{nil}}}, false,
+				edit.Record{Before: e.One, After: e.One, Settles: &edit.Settlement{Drops: []any{nil}}},
+				false,
 				edit.Record{Before: e.One, After: e.One, Settles: &edit.Settlement{Leaves: []any{nil}}},
 			},
 		} {

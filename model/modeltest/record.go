@@ -25,6 +25,13 @@ type Example struct {
 // a kind has no example here.
 func Examples(t testing.TB) []Example {
 	t.Helper()
+	return ExamplesIn(t, "a")
+}
+
+// ExamplesIn is Examples with another article, whose first 9 bytes must be a sentence
+// and a paragraph and have a space after 2 bytes.
+func ExamplesIn(t testing.TB, article model.ArticleID) []Example {
+	t.Helper()
 	span := model.Span{Start: 0, End: 9}
 	noon := time.Date(2031, 3, 14, 12, 0, 0, 500, time.UTC)
 	notes := func(on model.NoteTarget) (one, other *model.Note) {
@@ -35,7 +42,7 @@ func Examples(t testing.TB) []Example {
 	}
 	all := []Example{
 		{
-			"a label on a sentence", record.OnSentence("a", span, "Ines"),
+			"a label on a sentence", record.OnSentence(article, span, "Ines"),
 			&model.Annotation{Analyst: "Ines", Label: model.Claim, At: noon},
 			&model.Annotation{Analyst: "Ines", Label: model.Quote, At: noon.Add(time.Hour)},
 		},
@@ -45,21 +52,21 @@ func Examples(t testing.TB) []Example {
 			&record.Entry{Label: model.Label{Key: "risk", Name: "Danger", Letter: "D", Color: "#D55E00", Definition: "What may happen.", Examples: []string{"The dam may break."}}},
 		},
 		{
-			"a division", record.InParagraph("a", span),
+			"a division", record.InParagraph(article, span),
 			&record.Paragraph{Units: []model.Unit{{Span: span}}},
 			&record.Paragraph{Units: []model.Unit{{Span: model.Span{End: 2}, Kind: model.UnitResidue}, {Span: model.Span{Start: 3, End: 9}}}},
 		},
 		{
-			"the facts about an article", record.OnArticle("a"),
+			"the facts about an article", record.OnArticle(article),
 			&record.Facts{Metadata: model.Metadata{Title: "Rain"}},
 			&record.Facts{Metadata: model.Metadata{Title: "Rain, and more rain", Outlet: "Tide Post"}},
 		},
-		{"the presence of an article", record.PresenceOf("a"), &record.Presence{}, &record.Presence{Present: true}},
+		{"the presence of an article", record.PresenceOf(article), &record.Presence{}, &record.Presence{Present: true}},
 		{"an unknown record", model.Key{Kind: UnknownKind, ID: "x"}, &record.Raw{CBOR: []byte{0xA1, 1, 2}}, &record.Raw{CBOR: []byte{0x63, 'n', 'e', 'w'}}},
 	}
 	for name, on := range map[string]model.NoteTarget{
-		"a note on a sentence": model.OnSentence("a", span),
-		"a note on an article": model.OnArticle("a"),
+		"a note on a sentence": model.OnSentence(article, span),
+		"a note on an article": model.OnArticle(article),
 		"a note on an outlet":  model.OnOutlet("Tide Post"),
 	} {
 		one, other := notes(on)

@@ -35,7 +35,7 @@ func (s StoredAnnotation) Annotation(analyst string, at time.Time) (*model.Annot
 }
 
 func annotations() *Declaration {
-	return declare(Spec[model.Annotation]{
+	return Declare(Spec[model.Annotation]{
 		Kind: Annotation, Name: "annotation",
 		Same: func(a, b *model.Annotation) bool {
 			return a.Label == b.Label && a.Analyst == b.Analyst && a.At.Equal(b.At)

@@ -234,6 +234,23 @@ func TestShownContentsCanBeTakenAway(t *testing.T) {
 	}
 }
 
+func TestRecordsOnASentenceAreFound(t *testing.T) {
+	for _, e := range modeltest.Examples(t) {
+		d, doc := record.Of(e.Key.Kind), &model.Document{Article: model.Article{ID: "a"}}
+		if on := record.On(doc, d.Kind, model.Span{End: 9}); len(on) > 0 {
+			t.Errorf("%s: %+v is in an empty article", e.Name, on)
+		}
+		d.Show(doc, e.Key, e.One)
+		at := d.SubjectOf(e.Key, e.One)
+		if on := record.On(doc, d.Kind, at.Sentence); at.Article == "a" && at.Sentence.Len() > 0 && (len(on) != 1 || !d.Same(on[0], e.One)) {
+			t.Errorf("%s: %+v is found", e.Name, on)
+		}
+		if on := record.On(doc, d.Kind, model.Span{Start: 10, End: 12}); len(on) > 0 {
+			t.Errorf("%s: %+v is on another sentence", e.Name, on)
+		}
+	}
+}
+
 // shown returns the content of a record in a document, or nil.
 func shown(doc *model.Document, key model.Key) any {
 	if a, ok := doc.Annotation(key.Sentence, key.Analyst); ok {

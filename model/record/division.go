@@ -26,7 +26,7 @@ type storedParagraph struct {
 }
 
 func divisions() *Declaration {
-	return declare(Spec[Paragraph]{
+	return Declare(Spec[Paragraph]{
 		Kind: Division, Name: "division", Quiet: true,
 		Keyed: func(k model.Key) bool { return k == InParagraph(k.Article, k.Sentence) && onText(k.Subject) },
 		Same:  func(a, b *Paragraph) bool { return slices.Equal(a.Units, b.Units) },

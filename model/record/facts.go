@@ -33,7 +33,7 @@ type storedFacts struct {
 }
 
 func facts() *Declaration {
-	return declare(Spec[Facts]{
+	return Declare(Spec[Facts]{
 		Kind: FactsKind, Name: "facts", Quiet: true,
 		Keyed: func(k model.Key) bool { return k.Article != "" && k == OnArticle(k.Article) },
 		Accept: func(f *Facts) (*Facts, error) {

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"sync"
+	"sync/atomic"
 	"time"
 
 	"assay.app/assay/model"
@@ -28,31 +28,41 @@ const (
 // its number.
 const stranger = "kind-"
 
-// table has all kinds. A new kind needs an entry here and a row in docs/format.md.
-var table = byKind(annotations(), labels(), notes(), divisions(), facts(), presences())
+// UnknownName returns the name of a kind in sets from a version of Assay that does not
+// know it.
+func UnknownName(kind model.Kind) string { return fmt.Sprint(stranger, kind) }
 
-func byKind(all ...*Declaration) map[model.Kind]*Declaration {
-	m := make(map[model.Kind]*Declaration, len(all))
+// declared has the declarations of all kinds by number, and of those unknown kinds that
+// Of was called with. A new kind needs an entry here and a row in docs/format.md.
+var declared = byKind(annotations(), labels(), notes(), divisions(), facts(), presences())
+
+func byKind(all ...*Declaration) *[256]atomic.Pointer[Declaration] {
+	table := new([256]atomic.Pointer[Declaration])
 	for _, d := range all {
-		m[d.Kind] = d
+		table[d.Kind].Store(d)
 	}
-	return m
+	return table
 }
-
-// strangers has the declarations of kinds that this version of Assay does not know.
-var strangers sync.Map
 
 // Of returns the declaration of a kind. A kind that this version does not know has
 // one, too: its contents are Raw.
 func Of(kind model.Kind) *Declaration {
-	if d := table[kind]; d != nil {
+	if d := declared[kind].Load(); d != nil {
 		return d
 	}
-	if d, ok := strangers.Load(kind); ok {
-		return d.(*Declaration)
-	}
-	d := declare(Spec[Raw]{
-		Kind: kind, Name: fmt.Sprint(stranger, kind),
+	return newer(kind)
+}
+
+// newer keeps and returns the declaration of a kind that this version does not know.
+func newer(kind model.Kind) *Declaration {
+	declared[kind].CompareAndSwap(nil, unknown(kind))
+	return declared[kind].Load()
+}
+
+// unknown returns the declaration of a kind that this version does not know.
+func unknown(kind model.Kind) *Declaration {
+	d := Declare(Spec[Raw]{
+		Kind: kind, Name: UnknownName(kind),
 		Text:   func(r *Raw) string { return fmt.Sprintf("made by a newer Assay (%d bytes)", len(r.CBOR)) },
 		Stored: func(_ model.Key, r *Raw, _ time.Time) any { return r },
 		Restored: func(decode func(any) error, _ model.Key, _ time.Time) (*Raw, error) {
@@ -61,15 +71,27 @@ func Of(kind model.Kind) *Declaration {
 		},
 	})
 	d.Known = false
-	first, _ := strangers.LoadOrStore(kind, d)
-	return first.(*Declaration)
+	return d
+}
+
+// Register makes a kind known until remove is called. It is for tests: they show that a
+// kind needs nothing but its declaration, and what an Assay without it does. It panics if
+// the number or the name belongs to another kind. Contents in memory stay as they were
+// decoded, so no project may be open when Register or remove is called.
+func Register(d *Declaration) (remove func()) {
+	before := Of(d.Kind)
+	if _, named := Named(d.Name); named || d.Kind <= lastOther || before.Known {
+		panic(fmt.Sprintf("the kind %d or the name %q belongs to another kind", d.Kind, d.Name))
+	}
+	declared[d.Kind].Store(d)
+	return func() { declared[d.Kind].Store(before) }
 }
 
 // Kinds returns the declarations of all kinds that this version knows, by number.
 func Kinds() []*Declaration {
 	var all []*Declaration
-	for kind := range 256 {
-		if d := table[model.Kind(kind)]; d != nil {
+	for kind := range declared {
+		if d := declared[kind].Load(); d != nil && d.Known {
 			all = append(all, d)
 		}
 	}
@@ -79,8 +101,8 @@ func Kinds() []*Declaration {
 // Named returns the declaration of the kind with a name in sets, which this version may
 // not know. It returns false if there is none.
 func Named(name string) (*Declaration, bool) {
-	for _, d := range table {
-		if d.Name == name {
+	for kind := range declared {
+		if d := declared[kind].Load(); d != nil && d.Known && d.Name == name {
 			return d, true
 		}
 	}

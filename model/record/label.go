@@ -32,7 +32,7 @@ type storedEntry struct {
 }
 
 func labels() *Declaration {
-	return declare(Spec[Entry]{
+	return Declare(Spec[Entry]{
 		Kind: Label, Name: "label", Founded: true,
 		Same: func(a, b *Entry) bool {
 			return a.Key == b.Key && a.Name == b.Name && a.Letter == b.Letter && a.Color == b.Color &&

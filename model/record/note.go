@@ -12,7 +12,7 @@ import (
 func NoteID(id string) model.Key { return model.Key{Kind: Note, ID: id} }
 
 func notes() *Declaration {
-	return declare(Spec[model.Note]{
+	return Declare(Spec[model.Note]{
 		Kind: Note, Name: "note", Searched: true, Aside: true,
 		Subject: func(n *model.Note) model.Subject { return n.Target.Subject() },
 		Same: func(a, b *model.Note) bool {

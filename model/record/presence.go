@@ -22,7 +22,7 @@ func Absent(content any) bool {
 }
 
 func presences() *Declaration {
-	return declare(Spec[Presence]{
+	return Declare(Spec[Presence]{
 		Kind: PresenceKind, Name: "presence", Quiet: true,
 		Keyed: func(k model.Key) bool { return k.ID != "" && k == PresenceOf(model.ArticleID(k.ID)) },
 		Text: func(p *Presence) string {

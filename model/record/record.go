@@ -45,6 +45,14 @@ type Declaration struct {
 
 // Spec is the declaration of a kind whose contents have the type T. All functions may
 // be nil.
+//
+// An Assay that does not know a kind keeps its contents as bytes, and moves them from one
+// version to another when it undoes a change. So only kinds that every Assay with version
+// 2 of the file knows may set Founded, Subject or Count, or leave the time of the version
+// out of what Stored returns.
+//
+// When a sentence is split or merged, its records get other keys and keep their contents.
+// So a content must not name the sentence that the key names.
 type Spec[T any] struct {
 	Kind model.Kind
 	Name string
@@ -124,8 +132,8 @@ type Spec[T any] struct {
 	Restored func(decode func(any) error, key model.Key, at time.Time) (*T, error)
 }
 
-// declare returns the declaration of a kind, with the defaults for what is not set.
-func declare[T any](s Spec[T]) *Declaration {
+// Declare returns the declaration of a kind, with the defaults for what is not set.
+func Declare[T any](s Spec[T]) *Declaration {
 	d := &Declaration{Kind: s.Kind, Name: s.Name, Searched: s.Searched, Aside: s.Aside, Quiet: s.Quiet, Founded: s.Founded, Known: true}
 	as := func(content any) *T {
 		v, _ := content.(*T)
@@ -204,6 +212,28 @@ func showRecord(doc *model.Document, key model.Key, content any) {
 		doc.Records = map[model.Key]any{}
 	}
 	doc.Records[key] = content
+}
+
+// On returns the contents of the records of a kind that are about a sentence of a
+// document, or about a paragraph, in no order.
+func On(doc *model.Document, kind model.Kind, span model.Span) (all []any) {
+	switch kind {
+	case Annotation:
+		for _, a := range doc.Annotations[span] {
+			all = append(all, &a)
+		}
+	case Note:
+		for _, n := range doc.NotesOn(model.OnSentence(doc.ID, span)) {
+			all = append(all, &n)
+		}
+	default:
+		for key, content := range doc.Records {
+			if key.Kind == kind && key.Sentence == span {
+				all = append(all, content)
+			}
+		}
+	}
+	return all
 }
 
 // SubjectOf returns what a record is about. content must not be nil if records of the

@@ -98,7 +98,8 @@ func (v Vocabulary) of(kind Kind, typed string) []string {
 		return v.Languages
 	case Date:
 		return v.periods(typed)
-	case Note:
+	}
+	if _, record := recordFilters[kind]; record {
 		return []string{"*"}
 	}
 	return nil

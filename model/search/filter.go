@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/record"
 )
 
 // Filter is a condition on something other than the text of a sentence, such as its
@@ -47,12 +48,25 @@ func (k Kind) String() string { return kindNames[k] }
 // takes reports whether values follow the name of the kind.
 func (k Kind) takes() bool { return k > noKind && k < Tagged }
 
+// recordFilter is what a filter on records about a sentence looks at.
+type recordFilter struct {
+	of     model.Kind                 // the kind of the records
+	passes func(f Filter, c any) bool // reports whether a content passes the filter
+}
+
+// recordFilters has the filters on records, apart from those on labels. It is all that
+// such a filter needs besides its name.
+var recordFilters = map[Kind]recordFilter{
+	Note: {record.Note, Filter.note},
+}
+
 // Needs lists what a query's filters need to know about a sentence.
 type Needs struct {
 	Article     bool // the metadata of its article; for WantsArticle
 	Annotations bool // its labels; for WantsSentence
-	Notes       bool // its notes; for WantsSentence
 	Unit        bool // which unit it is; for WantsSentence
+
+	Records []model.Kind // other kinds of records about it, in order; for WantsSentence
 }
 
 // Asks returns what the query's filters need to know about a sentence.
@@ -61,12 +75,16 @@ func (q Query) Asks() (n Needs) {
 		switch f.Kind {
 		case Outlet, Date, Lang, Title:
 			n.Article = true
-		case Note:
-			n.Notes, n.Unit = true, true
+			continue
+		case Label, Analyst, Tagged, Untagged:
+			n.Annotations = true
 		default:
-			n.Annotations, n.Unit = true, true
+			n.Records = append(n.Records, recordFilters[f.Kind].of)
 		}
+		n.Unit = true
 	}
+	slices.Sort(n.Records)
+	n.Records = slices.Compact(n.Records)
 	return n
 }
 
@@ -118,13 +136,23 @@ func (f Filter) any(text string, fits func(filterValue, [][]byte) bool) bool {
 type Asked struct {
 	Unit        model.Unit
 	Annotations []model.Annotation // on it, by anyone
-	Notes       []model.Note       // on it, by anyone
 	Analyst     string             // the analyst who searches; empty for everybody
 	Codebook    model.Codebook     // the names of the labels
+
+	// Records returns the contents of the records of a kind about it, by anyone. Nil
+	// stands for none.
+	Records func(model.Kind) []any
+}
+
+func (s Asked) on(kind model.Kind) []any {
+	if s.Records == nil {
+		return nil
+	}
+	return s.Records(kind)
 }
 
 // WantsSentence reports whether a sentence passes the filters on sentences. Unit,
-// Annotations and Notes of s are needed only if Asks says so.
+// Annotations and Records of s are needed only if Asks says so.
 //
 // The labels that count are those of the analyst who searches, or those of
 // everybody if Analyst is empty. If filters without Not name analysts, the labels
@@ -146,10 +174,12 @@ func (q Query) WantsSentence(s Asked) bool {
 			passes = len(given) > 0
 		case Untagged:
 			passes = len(given) == 0 && s.Unit.Kind == model.UnitSentence
-		case Note:
-			passes = slices.ContainsFunc(s.Notes, f.note)
 		default:
-			continue
+			on, ok := recordFilters[f.Kind]
+			if !ok {
+				continue // it is about articles
+			}
+			passes = slices.ContainsFunc(s.on(on.of), func(c any) bool { return on.passes(f, c) })
 		}
 		if passes == f.Not {
 			return false
@@ -212,7 +242,8 @@ func (q Query) UnknownLabels(c model.Codebook) (unknown []string) {
 }
 
 // note reports whether a note passes the filter, by its words or its grade.
-func (f Filter) note(note model.Note) bool {
+func (f Filter) note(content any) bool {
+	note := content.(*model.Note)
 	grade := note.Grade.String()
 	return slices.ContainsFunc(f.Values, func(v string) bool { return v == "*" || grade != "" && strings.EqualFold(v, grade) }) ||
 		f.any(note.Text, filterValue.in)

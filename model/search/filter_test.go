@@ -1,12 +1,14 @@
 package search
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/record"
 )
 
 func TestFiltersAskAboutArticles(t *testing.T) {
@@ -121,10 +123,15 @@ func TestFiltersAskAboutSentences(t *testing.T) {
 		{Key: "claim", Name: "Claim", Letter: "C"}, {Key: "bg", Name: "Background fact", Letter: "B"},
 	}
 	sentences := map[string]Asked{
-		"mine":   {Annotations: []model.Annotation{{Analyst: "Zoé", Label: "claim"}}},
-		"hers":   {Annotations: []model.Annotation{{Analyst: "A. Lind", Label: "claim"}}},
-		"both":   {Annotations: []model.Annotation{{Analyst: "A. Lind", Label: "claim"}, {Analyst: "Zoé", Label: "bg"}}},
-		"noted":  {Notes: []model.Note{{Analyst: "A. Lind", Text: "Two witnesses, unnamed", Grade: model.Grade{Source: "B", Information: "2"}}}},
+		"mine": {Annotations: []model.Annotation{{Analyst: "Zoé", Label: "claim"}}},
+		"hers": {Annotations: []model.Annotation{{Analyst: "A. Lind", Label: "claim"}}},
+		"both": {Annotations: []model.Annotation{{Analyst: "A. Lind", Label: "claim"}, {Analyst: "Zoé", Label: "bg"}}},
+		"noted": {Records: func(kind model.Kind) []any {
+			if kind != record.Note {
+				return nil
+			}
+			return []any{&model.Note{Analyst: "A. Lind", Text: "Two witnesses, unnamed", Grade: model.Grade{Source: "B", Information: "2"}}}
+		}},
 		"header": {Unit: model.Unit{Kind: model.UnitHeader}},
 		"bare":   {},
 	}
@@ -187,10 +194,10 @@ func TestAQuerySaysWhatItsFiltersNeed(t *testing.T) {
 		"outlet:x date:2025":         {Article: true},
 		"-lang:en":                   {Article: true},
 		"tagged":                     {Annotations: true, Unit: true},
-		"title:x note:*":             {Article: true, Notes: true, Unit: true},
+		"title:x note:*":             {Article: true, Unit: true, Records: []model.Kind{record.Note}},
 		"label:x analyst:y untagged": {Annotations: true, Unit: true},
 	} {
-		if got := query(t, typed).Asks(); got != want {
+		if got := query(t, typed).Asks(); !reflect.DeepEqual(got, want) {
 			t.Errorf("%s needs %+v, not %+v", typed, got, want)
 		}
 	}

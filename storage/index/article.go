@@ -19,7 +19,7 @@ type articleMatcher struct {
 	tx          ledger.Tx
 	ended       func() error // returns the reason to end the search, or nil
 	annotations *ledger.RecordWalk
-	remarks     *ledger.RecordWalk // the notes on sentences
+	others      []*ledger.RecordWalk // one for each kind in asks.Records
 	memory      attached
 }
 
@@ -165,11 +165,11 @@ func (m *articleMatcher) match(text []byte, span model.Span) (s search.Sentence,
 	return s, ok, nil
 }
 
-// attached holds the annotations and notes on an article's sentences, as far as
+// attached holds the annotations and other records on an article's sentences, as far as
 // filters need them. Its memory is reused for the next article.
 type attached struct {
 	annotations []attachedTo[model.Annotation]
-	notes       []attachedTo[model.Note]
+	others      [][]attachedTo[any] // one for each kind in searching.asks.Records
 }
 
 type attachedTo[T any] struct {
@@ -203,10 +203,10 @@ func on[T any](list []attachedTo[T], span model.Span) []T {
 	return list[i].all
 }
 
-// attached reads the annotations and notes on an article's sentences. some is false
-// if they show that nothing in the article can match.
+// attached reads the records on an article's sentences. some is false if they show that
+// nothing in the article can match.
 func (m *articleMatcher) attached(number uint64) (s attached, some bool, err error) {
-	s = attached{m.memory.annotations[:0], m.memory.notes[:0]}
+	s.annotations = m.memory.annotations[:0]
 	if m.asks.Annotations {
 		if m.annotations == nil {
 			m.annotations = ledger.WalkRecords(m.tx, record.Annotation)
@@ -220,19 +220,21 @@ func (m *articleMatcher) attached(number uint64) (s attached, some bool, err err
 			return s, false, err
 		}
 	}
-	if m.asks.Notes {
-		if m.remarks == nil {
-			m.remarks = ledger.WalkRecords(m.tx, record.Note)
+	for i, kind := range m.asks.Records {
+		if i == len(m.others) {
+			m.others, m.memory.others = append(m.others, ledger.WalkRecords(m.tx, kind)), append(m.memory.others, nil)
 		}
-		err = m.remarks.At(number, func(span model.Span, content any) error {
-			s.notes = attach(s.notes, span, *content.(*model.Note))
+		list := m.memory.others[i][:0]
+		err = m.others[i].At(number, func(span model.Span, content any) error {
+			list = attach(list, span, content)
 			return nil
 		})
-		m.memory.notes = s.notes
-		if err != nil || m.must.Notes && len(s.notes) == 0 {
+		m.memory.others[i] = list
+		if err != nil || len(list) == 0 && slices.Contains(m.must.Records, kind) {
 			return s, false, err
 		}
 	}
+	s.others = m.memory.others
 	return s, !m.must.Annotations || m.kind || s.anyOf(m), nil
 }
 
@@ -248,12 +250,12 @@ func (s attached) anyOf(m *articleMatcher) bool {
 
 // wants reports whether a unit passes the filters.
 func (s attached) wants(m *articleMatcher, u model.Unit) bool {
-	if !m.asks.Annotations && !m.asks.Notes && !m.asks.Unit {
+	if !m.asks.Unit {
 		return true
 	}
-	annotations, notes := on(s.annotations, u.Span), on(s.notes, u.Span)
-	if len(annotations) > 1 || m.asks.Notes {
-		return m.asked(u, annotations, notes)
+	annotations := on(s.annotations, u.Span)
+	if len(annotations) > 1 || len(m.asks.Records) > 0 {
+		return m.asked(s, u, annotations)
 	}
 	// Many sentences have the same label by the same analyst, so the answers are
 	// cached.
@@ -263,7 +265,7 @@ func (s attached) wants(m *articleMatcher, u model.Unit) bool {
 	}
 	wants, remembered := m.answers[alike]
 	if !remembered {
-		wants = m.asked(u, annotations, notes)
+		wants = m.asked(s, u, annotations)
 		m.answers[alike] = wants
 	}
 	return wants
@@ -276,8 +278,9 @@ type labelling struct {
 	analyst string
 }
 
-func (m *articleMatcher) asked(u model.Unit, annotations []model.Annotation, notes []model.Note) bool {
+func (m *articleMatcher) asked(s attached, u model.Unit, annotations []model.Annotation) bool {
 	return m.q.WantsSentence(search.Asked{
-		Unit: u, Annotations: annotations, Notes: notes, Analyst: m.opts.Analyst, Codebook: m.book,
+		Unit: u, Annotations: annotations, Analyst: m.opts.Analyst, Codebook: m.book,
+		Records: func(kind model.Kind) []any { return on(s.others[slices.Index(m.asks.Records, kind)], u.Span) },
 	})
 }

@@ -27,3 +27,11 @@ func ReadFile(data []byte, project string) (segments, states int, whole int64) {
 
 // Discard discards the index, as a search does if it cannot read it.
 func (x *Index) Discard() { _ = x.lose(errBehind) }
+
+// Known returns the address of what the index keeps in memory of articles and notes. It
+// changes if they are read again.
+func (x *Index) Known() *uint64 {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return &x.known.numbers[0]
+}

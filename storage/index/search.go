@@ -124,7 +124,7 @@ type searching struct {
 	matcher *search.Matcher
 	plan    *index.Plan
 	asks    search.Needs
-	must    search.Needs // whether a sentence must have annotations or notes to match
+	must    search.Needs // what a sentence must have to match
 	kind    bool         // the filters depend on the kind of unit
 	book    model.Codebook
 	answers map[labelling]bool
@@ -163,7 +163,7 @@ func (s *searching) prepare(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	s.exact = s.plan.Exact() && !s.asks.Annotations && !s.asks.Notes && !s.asks.Unit
+	s.exact = s.plan.Exact() && !s.asks.Unit
 	wanted := known.wanted(s.q)
 	for _, p := range c.parts {
 		err := s.addPart(ctx, p, wanted)
@@ -185,27 +185,19 @@ func (s *searching) prepare(ctx context.Context) error {
 	return nil
 }
 
-// musts reports whether the filters require a sentence to have annotations or
-// notes, and whether they depend on the kind of unit. With “untagged”, an analyst
-// filter names those who have not labelled the sentence, so no annotation is
+// musts returns what the filters require a sentence to have: annotations, and other kinds
+// of records. It also reports whether they depend on the kind of unit. With “untagged”,
+// an analyst filter names those who have not labelled the sentence, so no annotation is
 // required.
 func musts(q search.Query) (must search.Needs, kind bool) {
-	untagged := false
-	for _, f := range q.Filters {
+	wanting := search.Query{Filters: slices.DeleteFunc(slices.Clone(q.Filters), func(f search.Filter) bool {
 		kind = kind || f.Kind == search.Untagged
-		if f.Not {
-			continue
-		}
-		switch f.Kind {
-		case search.Untagged:
-			untagged = true
-		case search.Note:
-			must.Notes = true
-		case search.Label, search.Analyst, search.Tagged:
-			must.Annotations = true
-		}
+		return f.Not || f.Kind == search.Untagged
+	})}
+	must = wanting.Asks()
+	if slices.ContainsFunc(q.Filters, func(f search.Filter) bool { return f.Kind == search.Untagged && !f.Not }) {
+		must.Annotations = false
 	}
-	must.Annotations = must.Annotations && !untagged
 	return must, kind
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 	"assay.app/assay/model/search"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/index"
@@ -31,8 +32,8 @@ func plainly(t testing.TB, p *storage.Project, docs []*model.Document, q search.
 		}
 		for _, u := range d.Units {
 			asked := search.Asked{
-				Unit: u, Annotations: d.Annotations[u.Span], Notes: d.NotesOn(model.OnSentence(d.ID, u.Span)),
-				Analyst: analyst, Codebook: book,
+				Unit: u, Annotations: d.Annotations[u.Span], Analyst: analyst, Codebook: book,
+				Records: func(kind model.Kind) []any { return record.On(d, kind, u.Span) },
 			}
 			if marks, ok := m.Match(u.Span.Of(d.Text)); ok && q.WantsSentence(asked) {
 				out = append(out, storagetest.Bracketed(u.Span.Of(d.Text), marks))

@@ -36,6 +36,7 @@ const (
 	jobRecover  = "recover"
 	jobRemark   = "remark"
 	jobHold     = "hold"
+	jobKind     = "kind"
 	jobFew      = "few"
 	jobStubborn = "stubborn"
 )
@@ -55,6 +56,8 @@ func work(job, path string, seed uint64) error {
 		return editStubbornly(path)
 	case jobHold:
 		return holdUntilKilled(path)
+	case jobKind:
+		return reviewUntilKilled(path)
 	case jobRemark:
 		return repeat(path, func(*storage.Project, uint64) error { return nil })
 	case jobCopy:

@@ -271,8 +271,8 @@ func (p *openProject) hits(doc *model.Document, r finding.Request, matcher *sear
 	for _, s := range matcher.Sentences(doc.Text, doc.Units) {
 		i := slices.IndexFunc(doc.Units, func(u model.Unit) bool { return u.Span == s.Span })
 		asked := search.Asked{
-			Unit: doc.Units[i], Annotations: doc.Annotations[s.Span], Notes: doc.NotesOn(model.OnSentence(doc.ID, s.Span)),
-			Analyst: r.Analyst, Codebook: book,
+			Unit: doc.Units[i], Annotations: doc.Annotations[s.Span], Analyst: r.Analyst, Codebook: book,
+			Records: func(kind model.Kind) []any { return record.On(doc, kind, s.Span) },
 		}
 		if r.Query.WantsSentence(asked) {
 			f.Sentences = append(f.Sentences, s)

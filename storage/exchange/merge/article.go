@@ -49,7 +49,7 @@ func (p *plan) merge(dst Target, mine model.Article, theirs setfile.Article) err
 	}
 	p.postpone(versions, func(model.Key) bool { return false })
 	edits = slices.Concat(edits, corrected(doc, theirs, held, versions), divided, p.combine(held, versions))
-	p.change(edits)
+	p.changes = p.change(p.changes, edits)
 	switch {
 	case back:
 		p.result.Added = append(p.result.Added, mine.ID)

@@ -62,7 +62,7 @@ func Load(ctx context.Context, dst Target, from *setfile.Set, analyst string) (r
 	if err := p.compare(ctx, dst); err != nil {
 		return results.Load{}, fmt.Errorf("load: %w", err)
 	}
-	if len(p.changes)+len(p.fresh) > 0 && len(from.IDs) > 0 {
+	if len(p.labels)+len(p.changes)+len(p.fresh) > 0 && len(from.IDs) > 0 {
 		ids := map[string]record.AnalystID{}
 		for name, id := range from.IDs {
 			ids[p.held.Known(name)] = id
@@ -86,6 +86,7 @@ type plan struct {
 	labelled bool                              // the set has only units with annotations or notes
 	held     value.Analysts                    // the analysts' names as the project stores them
 	there    map[model.ArticleID]model.Article // of the project, and those to be imported
+	labels   []edit.Change                     // to the codebook
 	fresh    []arrival
 	changes  []edit.Change // to existing articles, to notes, and to what is not about an article
 	result   results.Load
@@ -104,9 +105,6 @@ type arrival struct {
 
 func (p *plan) make(ctx context.Context, dst Target, from *setfile.Set) error {
 	p.copied = from.Project.ID == dst.Info().ID
-	if err := p.codebook(dst, from); err != nil {
-		return err
-	}
 	if err := p.names(dst); err != nil {
 		return err
 	}
@@ -119,6 +117,9 @@ func (p *plan) make(ctx context.Context, dst Target, from *setfile.Set) error {
 		p.there[a.ID] = a
 	}
 	if err := p.general(dst, from); err != nil {
+		return err
+	}
+	if err := p.codebook(dst, from); err != nil {
 		return err
 	}
 	for _, a := range from.Articles {
@@ -207,14 +208,35 @@ func (p *plan) names(dst Target) error {
 	return nil
 }
 
-// codebook checks that the project has all labels of the set's codebook.
+// codebook plans what the set changes in the codebook, and checks that the project then
+// has all labels of the set. The change comes before all others, which may use the labels.
 func (p *plan) codebook(dst Target, from *setfile.Set) error {
 	book, err := dst.Codebook()
 	if err != nil {
 		return err
 	}
+	theirs, has := map[model.Key][]record.Held{}, map[model.LabelKey]bool{}
+	for key, held := range p.theirs {
+		if key.Kind != record.Label {
+			continue
+		}
+		delete(p.theirs, key)
+		if founding := held[0].Version; len(p.mine[key]) > 0 || founding.Counter > 0 || founding.Replica != (record.Replica{}) {
+			theirs[key] = held
+		} // otherwise it is a label of a project that began with other labels
+	}
+	for _, l := range book {
+		has[l.Key] = true
+	}
+	edits := p.combine(nil, theirs)
+	p.labels = p.change(p.labels, edits)
+	for _, e := range edits {
+		if e, ok := e.(edit.Record); ok && !e.Beside {
+			has[model.LabelKey(e.Key.ID)] = e.After != nil
+		}
+	}
 	for _, l := range from.Codebook {
-		if _, ok := book.Find(l.Key); !ok {
+		if !has[l.Key] {
 			return fmt.Errorf("label %q of the set: %w", l.Key, model.ErrNoLabel)
 		}
 	}
@@ -279,7 +301,7 @@ func (p *plan) rest() {
 		}
 	}
 	edits := append(p.combine(nil, p.theirs), p.presences()...)
-	p.change(edits)
+	p.changes = p.change(p.changes, edits)
 	changed := map[model.ArticleID]bool{}
 	for _, e := range edits {
 		changed[e.About()] = true
@@ -292,13 +314,12 @@ func (p *plan) rest() {
 	})
 }
 
-// change adds edits to the plan as one change.
-func (p *plan) change(edits []edit.Edit) {
-	if len(edits) > 0 {
-		p.changes = append(p.changes, edit.Change{
-			At: p.at, Analyst: p.analyst, Verb: edit.Load, Batch: p.batch, Edits: edits,
-		})
+// change adds edits to a list of changes as one change.
+func (p *plan) change(to []edit.Change, edits []edit.Edit) []edit.Change {
+	if len(edits) == 0 {
+		return to
 	}
+	return append(to, edit.Change{At: p.at, Analyst: p.analyst, Verb: edit.Load, Batch: p.batch, Edits: edits})
 }
 
 func (p *plan) refuse(a setfile.Article, err error) {
@@ -306,15 +327,19 @@ func (p *plan) refuse(a setfile.Article, err error) {
 }
 
 func (p *plan) write(ctx context.Context, dst Target) error {
+	enqueue := func(changes []edit.Change) {
+		for _, c := range changes {
+			c.ID = dst.Enqueue(c)
+			p.result.Changes = append(p.result.Changes, c.Packed())
+		}
+	}
+	enqueue(p.labels)
 	if len(p.fresh) > 0 {
 		if err := p.importFresh(ctx, dst); err != nil {
 			return err
 		}
 	}
-	for _, c := range p.changes {
-		c.ID = dst.Enqueue(c)
-		p.result.Changes = append(p.result.Changes, c.Packed())
-	}
+	enqueue(p.changes)
 	return dst.Flush(ctx)
 }
 

@@ -264,3 +264,49 @@ func TestLoadRefusesLabelsOnWhatIsNoSentence(t *testing.T) {
 		t.Errorf("%+v", done)
 	}
 }
+
+func TestLoadBringsTheLabelsOfACopy(t *testing.T) {
+	doc := exchangetest.Parse(t, exchangetest.Ferry, "ferry.txt")
+	from := exchangetest.NewProject(t)
+	exchangetest.Import(t, from, doc)
+	exchangetest.Apply(t, from,
+		edit.Of(record.LabelKey("risk"), nil, &record.Entry{Label: model.Label{Key: "risk", Name: "Risk"}, Position: 7}),
+		exchangetest.Label(doc, 0, "ana", "risk", exchangetest.After(1)),
+	)
+	raw := exchangetest.Export(t, from, exchange.Options{})
+	exchangetest.Validate(t, raw)
+	for name, have := range map[string][]*model.Document{"a new article": nil, "an article that is there": {doc}} {
+		t.Run(name, func(t *testing.T) {
+			p := exchangetest.NewProjectOf(t, from.Info())
+			if len(have) > 0 {
+				exchangetest.Import(t, p, have...)
+			}
+			before := exchangetest.Export(t, p, exchange.Options{})
+			done := exchangetest.Load(t, p, exchangetest.Read(t, raw))
+			if done.Annotations != 1 || done.Conflicts != 0 || len(done.Refused) != 0 {
+				t.Errorf("%+v", done)
+			}
+			for e := range done.Changes[0].All() {
+				if e, ok := e.(edit.Record); !ok || e.Key != record.LabelKey("risk") {
+					t.Errorf("the first change has %+v", e) // a process that is killed after it leaves no label unknown
+				}
+			}
+			exchangetest.SameBut(t, raw, exchangetest.Export(t, p, exchange.Options{}))
+			undo(t, p)
+			exchangetest.SameBut(t, before, exchangetest.Export(t, p, exchange.Options{}))
+		})
+	}
+	begun := exchangetest.Altered(t, raw, func(set exchangetest.Tree) {
+		for _, l := range set["codebook"].([]any) {
+			l := l.(exchangetest.Tree)
+			l["stamp"] = exchangetest.Tree{"counter": 0, "replica": record.Replica{}.String(), "time": exchangetest.Epoch}
+		}
+	})
+	if _, err := merge.Load(context.Background(), exchangetest.NewProjectOf(t, from.Info()), exchangetest.Read(t, begun), "loader"); !errors.Is(err, model.ErrNoLabel) {
+		t.Errorf("a project takes a label with which it did not begin: %v", err)
+	}
+	stranger := exchangetest.NewProject(t)
+	if _, err := merge.Load(context.Background(), stranger, exchangetest.Read(t, raw), "loader"); !errors.Is(err, model.ErrNoLabel) {
+		t.Errorf("another project takes the label: %v", err)
+	}
+}

@@ -33,7 +33,7 @@ type Selection struct {
 	Typos   bool   `json:"typos,omitempty"`
 }
 
-// Label is an entry of the codebook.
+// Label is an entry of the codebook. Position is nil if it is its index in the list.
 type Label struct {
 	Key        model.LabelKey `json:"key"`
 	Name       string         `json:"name"`
@@ -41,6 +41,7 @@ type Label struct {
 	Color      string         `json:"color"`
 	Definition string         `json:"definition"`
 	Examples   []string       `json:"examples"`
+	Position   *int           `json:"position,omitempty"`
 	Stamp      *Stamp         `json:"stamp,omitempty"`
 }
 

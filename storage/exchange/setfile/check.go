@@ -48,12 +48,13 @@ func accepted[T any](v T, err error) (T, error) {
 	return v, err
 }
 
-func (c *checker) codebook(records []schema.Label) (model.Codebook, error) {
+// codebook returns the labels of a set, and the positions that it has for some of them.
+func (c *checker) codebook(records []schema.Label) (model.Codebook, map[model.LabelKey]int, error) {
 	if len(records) > value.MostLabels {
-		return nil, unfit{&value.Error{Kind: value.Labels, Problem: value.TooMany, Most: value.MostLabels}}
+		return nil, nil, unfit{&value.Error{Kind: value.Labels, Problem: value.TooMany, Most: value.MostLabels}}
 	}
 	book := make(model.Codebook, 0, len(records))
-	seen := make(map[model.LabelKey]bool, len(records))
+	seen, positions := make(map[model.LabelKey]bool, len(records)), map[model.LabelKey]int{}
 	for i, r := range records {
 		label, err := accepted(value.AcceptLabel(model.Label{
 			Key: r.Key, Name: r.Name, Letter: r.Letter, Color: r.Color, Definition: r.Definition, Examples: r.Examples,
@@ -61,16 +62,20 @@ func (c *checker) codebook(records []schema.Label) (model.Codebook, error) {
 		if err == nil {
 			err = c.version(record.LabelKey(label.Key), r.Stamp)
 		}
+		if err == nil && r.Position != nil {
+			positions[label.Key] = *r.Position
+			_, err = accepted(0, record.Of(record.Label).Check(nil, &record.Entry{Label: label, Position: *r.Position}))
+		}
 		if err != nil {
-			return nil, fmt.Errorf("label %d: %w", i, err)
+			return nil, nil, fmt.Errorf("label %d: %w", i, err)
 		}
 		if seen[label.Key] {
-			return nil, schema.Damagedf("label %q occurs twice", r.Key)
+			return nil, nil, schema.Damagedf("label %q occurs twice", r.Key)
 		}
 		seen[label.Key] = true
 		book = append(book, label)
 	}
-	return book, nil
+	return book, positions, nil
 }
 
 // analysts returns the names in their stored form, sorted and without duplicates.

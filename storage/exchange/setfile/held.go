@@ -32,6 +32,9 @@ func (s *Set) Held() map[model.Key][]record.Held {
 	}
 	for i, l := range s.Codebook {
 		key := record.LabelKey(l.Key)
+		if at, moved := s.Positions[l.Key]; moved {
+			i = at
+		}
 		if v, known := s.Versions[key]; known {
 			out[key] = []record.Held{{Key: key, Version: v, Content: &record.Entry{Label: l, Position: i}}}
 		}

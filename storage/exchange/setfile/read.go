@@ -261,7 +261,7 @@ func (s *setReader) decode(name string, raw json.RawMessage) error {
 	case "codebook":
 		var records []schema.Label
 		if err = s.strict(raw, &records); err == nil {
-			s.set.Codebook, err = s.check.codebook(records)
+			s.set.Codebook, s.set.Positions, err = s.check.codebook(records)
 		}
 	case "records":
 		var records []schema.Record

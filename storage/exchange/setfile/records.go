@@ -80,15 +80,19 @@ func (c *checker) record(r schema.Record, doc *model.Document, m *measure) (one 
 	return one, err
 }
 
-// kindOf returns the declaration of a record's kind.
+// kindOf returns the declaration of a record's kind. A set from an Assay that does not
+// know the kind has another name for it.
 func kindOf(r schema.Record) (*record.Declaration, error) {
 	if kind, ok := record.Named(r.Kind); ok {
 		return kind, nil
 	}
-	if r.Number < int(record.Note) || r.Number > 255 || record.Of(model.Kind(r.Number)).Known {
-		return nil, schema.Damagedf("there is no kind %d of that name", r.Number)
+	if r.Number > int(record.Note) && r.Number <= 255 {
+		kind := record.Of(model.Kind(r.Number))
+		if !kind.Known || r.Kind == record.UnknownName(kind.Kind) {
+			return kind, nil
+		}
 	}
-	return record.Of(model.Kind(r.Number)), nil
+	return nil, schema.Damagedf("there is no kind %d of that name", r.Number)
 }
 
 // key returns the key of a record. doc is the article that it is about, and nil if it is

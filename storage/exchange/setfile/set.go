@@ -16,6 +16,7 @@ type Set struct {
 	Query     string            // the search whose hits the set contains; "" for other sets
 	Labelled  bool              // the set has only the sentences and asides with annotations or notes
 	Codebook  model.Codebook
+	Positions map[model.LabelKey]int // of labels in the codebook of the project, if that is not their index
 	Outlets   []Outlet
 	Articles  []Article
 	Analysts  []string

@@ -1,0 +1,113 @@
+package edit_test
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+	"assay.app/assay/model/modeltest"
+	"assay.app/assay/model/record"
+)
+
+func TestADetachedLabelIsReplacedWhenItsSpanIsASentenceAgain(t *testing.T) {
+	split := func(d *model.Document) (edit.Change, error) {
+		return edit.Splitting(d, 0, strings.Index(d.Text, "the dam"))
+	}
+	merge := func(d *model.Document) (edit.Change, error) { return edit.Merging(d, 0, edit.NoSide) }
+	for _, c := range []struct {
+		name, text string
+		detached   model.Span
+		divide     func(*model.Document) (edit.Change, error)
+	}{
+		{"split", "It rained, the dam held.", model.Span{Start: 11, End: 24}, split},
+		{"merge", "It rained,/the dam held.", model.Span{Start: 0, End: 24}, merge},
+	} {
+		d := divided(c.text)
+		say(d, 0, "Ines", model.Claim, noon)
+		say(d, 0, "Oskar", model.Claim, noon)
+		d.SetAnnotation(c.detached, "Ines", &model.Annotation{Analyst: "Ines", Label: model.Quote, At: noon})
+		before := picture(d)
+		change, err := c.divide(d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		carryOut(t, d, change.Edits) // each edit finds the label that it expects
+		for _, analyst := range []string{"Ines", "Oskar"} {
+			if a, _ := d.Annotation(c.detached, analyst); a.Label != model.Claim {
+				t.Errorf("%s: %s's label is %q", c.name, analyst, a.Label)
+			}
+		}
+		carryOut(t, d, edit.Inverses(change.Edits))
+		if a, _ := d.Annotation(c.detached, "Ines"); picture(d) != before || a.Label != model.Quote {
+			t.Errorf("%s and undone: %q\n%s", c.name, a.Label, picture(d))
+		}
+	}
+}
+
+// thought is the content of records of a kind that only this file knows.
+type thought struct{ Text string }
+
+const thoughtKind model.Kind = 253
+
+// thinkOn puts a thought by Ines on a span of a document.
+func thinkOn(d *model.Document, at model.Span, id string, content any) {
+	key := model.Key{Kind: thoughtKind, Subject: model.Subject{Article: d.ID, Sentence: at}, Analyst: "Ines", ID: id}
+	record.Of(thoughtKind).Show(d, key, content)
+}
+
+// thoughts lists the thoughts of a document by the text that they are on.
+func thoughts(d *model.Document) (list []string) {
+	for key, content := range d.Records {
+		if key.Kind == thoughtKind {
+			list = append(list, fmt.Sprintf("%s %s: %s", key.Sentence.Of(d.Text), key.ID, content.(*thought).Text))
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
+func TestRecordsOfAnyKindMoveWithTheirSentence(t *testing.T) {
+	defer record.Register(record.Declare(record.Spec[thought]{Kind: thoughtKind, Name: "thought"}))()
+	d := divided("It rained, the dam held./It did.")
+	thinkOn(d, d.Units[0].Span, "x", &thought{"one"})
+	thinkOn(d, d.Units[1].Span, "x", &thought{"two"})
+	thinkOn(d, d.Units[1].Span, "y", &thought{"three"})
+	thinkOn(d, model.Span{}, "z", &thought{"of the article"})
+	unknown := model.Key{Kind: modeltest.UnknownKind, Subject: model.Subject{Article: d.ID, Sentence: d.Units[0].Span}}
+	record.Of(unknown.Kind).Show(d, unknown, &record.Raw{CBOR: []byte{1}})
+	before := thoughts(d)
+	split, err := edit.Splitting(d, 0, strings.Index(d.Text, "the dam"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	carryOut(t, d, split.Edits)
+	if got, want := thoughts(d), []string{" z: of the article", "It did. x: two", "It did. y: three", "It rained, x: one"}; !slices.Equal(got, want) {
+		t.Errorf("after the split: %q, want %q", got, want)
+	}
+	merge, err := edit.Merging(d, 1, edit.NoSide)
+	if err != nil {
+		t.Fatal(err)
+	}
+	carryOut(t, d, merge.Edits)
+	again, err := edit.Merging(d, 0, edit.NoSide)
+	if err != nil {
+		t.Fatal(err)
+	}
+	carryOut(t, d, again.Edits)
+	if got, want := thoughts(d), []string{" z: of the article", d.Text + " x: one", d.Text + " y: three"}; !slices.Equal(got, want) {
+		t.Errorf("after the merges: %q, want %q", got, want)
+	}
+	for _, c := range []edit.Change{again, merge, split} {
+		carryOut(t, d, edit.Inverses(c.Edits))
+	}
+	if got := thoughts(d); !slices.Equal(got, before) {
+		t.Errorf("all undone: %q, want %q", got, before)
+	}
+	if !reflect.DeepEqual(d.Records[unknown], &record.Raw{CBOR: []byte{1}}) {
+		t.Error("a record of an unknown kind was moved")
+	}
+}
