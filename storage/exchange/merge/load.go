@@ -45,13 +45,13 @@ type Target interface {
 	Flush(ctx context.Context) error
 }
 
-// Load loads the set into dst in the name of analyst. Missing articles are
-// imported, and existing ones get the set's annotations and notes. If a label or
-// note differs, the newer version is kept. A label or note that was removed from
-// dst is added again only if it is newer than the removal. Articles that do not fit
-// are refused with a reason, and the rest is loaded. After an error before the
-// first write, dst is unchanged and the result is empty. After a later error, the
-// result's Changes are those that were imported or enqueued.
+// Load loads the set into dst in the name of analyst. Missing articles are imported, and
+// existing ones are combined with those of the set: their records, divisions and
+// metadata. Of versions in conflict, the one with the greatest stamp stands; see
+// record.Combine. Articles that do not fit are refused with a reason, and the rest is
+// loaded. After an error before the first write, dst is unchanged and the result is
+// empty. After a later error, the result's Changes are those that were imported or
+// enqueued.
 func Load(ctx context.Context, dst Target, from *setfile.Set, analyst string) (results.Load, error) {
 	defer budget.Tighten(0)()
 	p := &plan{batch: rand.Text(), analyst: analyst, at: time.Now().UTC(), labelled: from.Labelled}
@@ -203,31 +203,38 @@ func (p *plan) names(dst Target) error {
 	return nil
 }
 
-// codebook checks that the project has all labels of the set's codebook.
+// codebook checks that the project has all labels of the set's codebook. Copies of the
+// project may add labels, which are combined like other records.
 func (p *plan) codebook(dst Target, from *setfile.Set) error {
 	book, err := dst.Codebook()
 	if err != nil {
 		return err
 	}
 	for _, l := range from.Codebook {
-		if _, ok := book.Find(l.Key); !ok {
+		_, known := from.Versions[record.LabelKey(l.Key)]
+		if _, ok := book.Find(l.Key); !ok && !(known && from.Project.ID == dst.Info().ID) {
 			return fmt.Errorf("label %q of the set: %w", l.Key, model.ErrNoLabel)
 		}
 	}
 	return nil
 }
 
-// general reads the versions of records that are not about an article, and of notes.
-// Those of labels count only if the set comes from a copy of the project.
+// general reads the versions of records that are not about an article, and of notes. It
+// combines those of labels, if the set comes from a copy of the project.
 func (p *plan) general(dst Target, from *setfile.Set) (err error) {
 	if p.mine, err = dst.Versions(""); err != nil {
 		return err
 	}
 	p.theirs = inNamesOf(p.held, from.Held())
-	for key := range p.theirs {
-		if key.Kind == record.Label && from.Project.ID != dst.Info().ID {
+	labels := map[model.Key][]record.Held{}
+	for key, held := range p.theirs {
+		if key.Kind == record.Label {
+			labels[key] = held
 			delete(p.theirs, key)
 		}
+	}
+	if from.Project.ID == dst.Info().ID {
+		p.change(p.combine(nil, labels))
 	}
 	return nil
 }
