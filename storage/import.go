@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"time"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
@@ -91,6 +92,7 @@ type importer struct {
 	flight  *flight     // the batch being written; nil if there is none
 	result  ImportResult
 	refused []error // errors of single articles
+	latest  time.Time
 }
 
 type flight struct {
@@ -125,6 +127,16 @@ func (im *importer) run(ctx context.Context, docs iter.Seq[*model.Document]) err
 func (im *importer) gather(d *model.Document) {
 	if d == nil {
 		return
+	}
+	if im.opts.Verb == edit.Import {
+		// Files are read side by side. Exports have the articles in the order of these
+		// times, which should be the order in the corpus.
+		if d.ImportedAt.Before(im.latest) {
+			late := *d
+			late.ImportedAt = im.latest
+			d = &late
+		}
+		im.latest = d.ImportedAt
 	}
 	in, err := take(d)
 	if err != nil {
@@ -233,12 +245,16 @@ func (p *Project) stored(docs []*incoming) (map[model.ArticleID]expectation, err
 		sorted := slices.Clone(docs)
 		slices.SortFunc(sorted, byID)
 		for _, d := range sorted {
-			number, record, err := ledger.FindArticle(tx, d.ID)
+			number, article, err := ledger.FindArticle(tx, d.ID)
 			if err != nil {
 				return err
 			}
-			if number != 0 {
-				stored[d.ID] = expectation{present: !record.Removed, sha: record.SHA256}
+			absent, err := ledger.IsAbsent(tx, d.ID)
+			if err != nil {
+				return err
+			}
+			if number != 0 || absent {
+				stored[d.ID] = expectation{present: number != 0 && !article.Removed, absent: absent, sha: article.SHA256}
 			}
 		}
 		return nil

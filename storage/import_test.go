@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"math/rand/v2"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -47,10 +48,8 @@ func importing(t *testing.T, ctx context.Context, p *storage.Project, docs iter.
 	return all, err
 }
 
-func presence(d *model.Document, after bool) edit.Change {
-	return edit.Change{Analyst: "Ines", Verb: edit.Remove, Edits: []edit.Edit{
-		edit.Presence{Article: d.ID, Before: !after, After: after},
-	}}
+func removal(d *model.Document) edit.Change {
+	return edit.Change{Analyst: "Ines", Verb: edit.Remove, Edits: edit.Removing(d.ID)}
 }
 
 func TestTheSameBytesAreTheSameArticle(t *testing.T) {
@@ -113,13 +112,12 @@ func TestADocumentThatBreaksItsPromisesIsLeftOut(t *testing.T) {
 func TestARemovedArticleIsPutBackAsItWas(t *testing.T) {
 	p, d := storagetest.WithLetter(t, storage.Options{})
 	p.Enqueue(storagetest.Tag(d, 1, model.Quote))
-	p.Enqueue(presence(d, false)) // perhaps still queued when the import looks
+	p.Enqueue(removal(d)) // perhaps still queued when the import looks
 	r, err := importing(t, t.Context(), p, one(d), storage.ImportOptions{Analyst: "Ines"})
 	if err != nil || !slices.Equal(r.Added, []model.ArticleID{d.ID}) || len(r.Known) != 0 {
 		t.Fatalf("%+v, %v", r, err)
 	}
-	want := []edit.Edit{edit.Presence{Article: d.ID, After: true}}
-	if got := r.Changes[0].Edits; !slices.Equal(got, want) {
+	if got, want := r.Changes[0].Edits, edit.PuttingBack(d.ID); !reflect.DeepEqual(got, want) {
 		t.Errorf("edits %+v", got)
 	}
 	if got := labels(t, p, d.ID); got != ",quote,," {
@@ -132,7 +130,7 @@ func TestARemovedArticleIsPutBackAsItWas(t *testing.T) {
 
 func TestRemovedArticlesAreKeptButNotListed(t *testing.T) {
 	p, d := storagetest.WithLetter(t, storage.Options{})
-	p.Enqueue(presence(d, false))
+	p.Enqueue(removal(d))
 	if err := p.Flush(t.Context()); err != nil {
 		t.Fatal(err)
 	}

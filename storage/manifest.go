@@ -36,7 +36,8 @@ func (im *importer) manifest(has map[model.ArticleID]expectation, extras map[mod
 			m.left = im.load[i:]
 			break
 		}
-		now, exists := has[d.ID]
+		now := has[d.ID]
+		exists := now.sha != ""
 		switch {
 		case exists && now.sha != d.SHA256:
 			m.refused = append(m.refused, refused{d.Document, errCollision})
@@ -68,7 +69,11 @@ func (im *importer) manifest(has map[model.ArticleID]expectation, extras map[mod
 		}
 		has[d.ID] = expectation{present: true, sha: d.SHA256}
 		m.added = append(m.added, d.ID)
-		change.Edits = append(change.Edits, edit.Presence{Article: d.ID, After: true})
+		back := edit.PuttingBack(d.ID)
+		if !now.absent {
+			back = back[len(back)-1:] // only its presence
+		}
+		change.Edits = append(change.Edits, back...)
 		change.Edits = append(change.Edits, more...)
 	}
 	return m, nil

@@ -70,7 +70,8 @@ type queue struct {
 // expectation is the state of an article after a queued change.
 type expectation struct {
 	present bool
-	sha     string // hash of the imported bytes; empty if no queued change adds the article
+	absent  bool   // a record says that it was removed from the corpus
+	sha     string // hash of the imported bytes; empty if the article is not known
 	change  uint64
 }
 
@@ -167,7 +168,7 @@ func (q *queue) expect(it item) {
 		if sha == "" {
 			sha = q.expected[presence.Article].sha
 		}
-		q.expected[presence.Article] = expectation{present: presence.After, sha: sha, change: it.change.ID}
+		q.expected[presence.Article] = expectation{present: presence.After, absent: !presence.After, sha: sha, change: it.change.ID}
 		q.moves++
 	}
 }

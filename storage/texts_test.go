@@ -20,7 +20,7 @@ func TestEveryTextOfTheCorpusIsGivenOnceInOrder(t *testing.T) {
 		docs = append(docs, storagetest.Invent(rng, 3))
 	}
 	storagetest.Import(t, p, docs...)
-	p.Enqueue(edit.Change{Verb: edit.Remove, Analyst: "Ines", Edits: []edit.Edit{edit.Presence{Article: docs[64].ID, Before: true}}})
+	p.Enqueue(edit.Change{Verb: edit.Remove, Analyst: "Ines", Edits: edit.Removing(docs[64].ID)})
 	if err := p.Flush(t.Context()); err != nil {
 		t.Fatal(err)
 	}

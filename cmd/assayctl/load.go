@@ -106,6 +106,9 @@ func warnAboutLoad(stderr io.Writer, done results.Load) {
 		cli.Say(stderr, fmt.Sprintf("warning: %s and %s are dated in the future (up to %s, by %s), probably because a computer's clock was wrong; changes made here still count as newer",
 			output.Amount(f.Annotations, "annotation"), output.Amount(f.Notes, "note"), f.Latest.UTC().Format(time.RFC3339), strings.Join(f.Analysts, ", ")))
 	}
+	if n := len(done.Removed); n > 0 {
+		cli.Say(stderr, output.Amount(n, "article")+" removed, as in the copy that the set comes from")
+	}
 	for _, s := range done.Similar {
 		like := record.SimilarOf(s.To, 1)[0]
 		cli.Say(stderr, fmt.Sprintf("article %s (%s) is %s (%s), which is in the project",

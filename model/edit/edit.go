@@ -284,6 +284,17 @@ func Correcting(doc *model.Document, after model.Metadata) Change {
 	}}
 }
 
+// Removing returns the edits that remove an article from the corpus.
+func Removing(id model.ArticleID) []Edit {
+	return []Edit{
+		Presence{Article: id, Before: true},
+		Of(record.PresenceOf(id), nil, &record.Presence{}),
+	}
+}
+
+// PuttingBack returns the edits that put an article back that was removed.
+func PuttingBack(id model.ArticleID) []Edit { return Inverses(Removing(id)) }
+
 // Told returns the edits that say what was done. It leaves out records of quiet kinds,
 // because another edit of the same change says it, but keeps versions in conflict.
 func Told(edits []Edit) []Edit {

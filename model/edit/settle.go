@@ -31,7 +31,7 @@ type Settlement struct {
 // article that the record is about, or nil if it is about none.
 func Taking(c record.Conflict, doc *model.Document) Change {
 	stands, taken := c.Stands(), c.Beside()
-	return Change{Verb: Take, Edits: append(following(doc, taken.Content), Record{
+	return Change{Verb: Take, Edits: append(following(doc, taken), Record{
 		Key: stands.Key, Before: stands.Content, After: taken.Content,
 		Settles: &Settlement{Drops: []any{taken.Content}, Leaves: []any{stands.Content}},
 	})}
@@ -49,11 +49,14 @@ func Keeping(c record.Conflict) Change {
 
 // following returns the edits that bring the article in line with a quiet record that
 // is about to stand.
-func following(doc *model.Document, content any) []Edit {
+func following(doc *model.Document, quiet record.Held) []Edit {
+	if p, ok := quiet.Content.(*record.Presence); ok {
+		return []Edit{Presence{Article: model.ArticleID(quiet.Key.ID), Before: !p.Present, After: p.Present}}
+	}
 	if doc == nil {
 		return nil
 	}
-	switch content := content.(type) {
+	switch content := quiet.Content.(type) {
 	case *record.Facts:
 		return []Edit{Metadata{Article: doc.ID, Before: doc.Metadata, After: content.Metadata}}
 	case *record.Paragraph:

@@ -42,22 +42,22 @@ func TestTheStoreCompletesADecision(t *testing.T) {
 			held []record.Held
 			want func(edit.Record) []edit.Edit
 		}{
-			{"taking", edit.Taking(c, nil).Edits[0].(edit.Record), c.Held, func(r edit.Record) []edit.Edit {
+			{"taking", decision(edit.Taking(c, nil)), c.Held, func(r edit.Record) []edit.Edit {
 				return []edit.Edit{
 					removed, made(beside.Version.After(), stands.Version, r),
 					edit.Record{Key: e.Key, After: e.One, Is: &stands.Version, Beside: true},
 				}
 			}},
-			{"keeping", edit.Keeping(c).Edits[0].(edit.Record), c.Held, func(r edit.Record) []edit.Edit {
+			{"keeping", decision(edit.Keeping(c)), c.Held, func(r edit.Record) []edit.Edit {
 				return []edit.Edit{removed, made(both, stands.Version, r)}
 			}},
-			{"undoing a keep", edit.Keeping(c).Edits[0].Inverse().(edit.Record), c.Held[:1], func(r edit.Record) []edit.Edit {
+			{"undoing a keep", decision(edit.Keeping(c)).Inverse().(edit.Record), c.Held[:1], func(r edit.Record) []edit.Edit {
 				return []edit.Edit{
 					made(stands.Version.After(), stands.Version, r),
 					edit.Record{Key: e.Key, After: e.Other, Is: &record.Version{Stamp: below, By: by}, Beside: true},
 				}
 			}},
-			{"keeping what is not there", edit.Keeping(c).Edits[0].(edit.Record), c.Held[:1], func(r edit.Record) []edit.Edit {
+			{"keeping what is not there", decision(edit.Keeping(c)), c.Held[:1], func(r edit.Record) []edit.Edit {
 				return []edit.Edit{made(stands.Version.After(), stands.Version, r)}
 			}},
 		} {
@@ -140,3 +140,7 @@ func sameDecisions(a, b []edit.Edit) bool {
 	return x.Before == y.Before && x.After == y.After &&
 		reflect.DeepEqual(set(x.Settles.Drops), set(y.Settles.Drops)) && reflect.DeepEqual(set(x.Settles.Leaves), set(y.Settles.Leaves))
 }
+
+// decision returns the edit of a change that decides a conflict. It is the last one: the
+// edits before bring the article in line.
+func decision(c edit.Change) edit.Record { return c.Edits[len(c.Edits)-1].(edit.Record) }

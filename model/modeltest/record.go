@@ -54,6 +54,7 @@ func Examples(t testing.TB) []Example {
 			&record.Facts{Metadata: model.Metadata{Title: "Rain"}},
 			&record.Facts{Metadata: model.Metadata{Title: "Rain, and more rain", Outlet: "Tide Post"}},
 		},
+		{"the presence of an article", record.PresenceOf("a"), &record.Presence{}, &record.Presence{Present: true}},
 		{"an unknown record", model.Key{Kind: UnknownKind, ID: "x"}, &record.Raw{CBOR: []byte{0xA1, 1, 2}}, &record.Raw{CBOR: []byte{0x63, 'n', 'e', 'w'}}},
 	}
 	for name, on := range map[string]model.NoteTarget{

@@ -137,6 +137,8 @@ func fields(v reflect.Value, visit func(name string, set, restore func())) {
 			visit(name, func() { f.Set(reflect.ValueOf(noon.Add(time.Minute))) }, restore)
 		case f.Kind() == reflect.String:
 			visit(name, func() { f.SetString(f.String() + "x") }, restore)
+		case f.Kind() == reflect.Bool:
+			visit(name, func() { f.SetBool(!f.Bool()) }, restore)
 		case f.Kind() == reflect.Int:
 			visit(name, func() { f.SetInt(f.Int() + 1) }, restore)
 		case f.Kind() == reflect.Slice:

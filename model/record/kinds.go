@@ -14,11 +14,12 @@ import (
 // The numbers of the kinds in project files. A number is never given to another kind.
 // The numbers 2 to lastOther stand for other edits in the history.
 const (
-	Annotation model.Kind = 1
-	Label      model.Kind = 6
-	Note       model.Kind = 7
-	Division   model.Kind = 8
-	FactsKind  model.Kind = 9
+	Annotation   model.Kind = 1
+	Label        model.Kind = 6
+	Note         model.Kind = 7
+	Division     model.Kind = 8
+	FactsKind    model.Kind = 9
+	PresenceKind model.Kind = 10
 
 	lastOther = 5
 )
@@ -28,7 +29,7 @@ const (
 const stranger = "kind-"
 
 // table has all kinds. A new kind needs an entry here and a row in docs/format.md.
-var table = byKind(annotations(), labels(), notes(), divisions(), facts())
+var table = byKind(annotations(), labels(), notes(), divisions(), facts(), presences())
 
 func byKind(all ...*Declaration) map[model.Kind]*Declaration {
 	m := make(map[model.Kind]*Declaration, len(all))

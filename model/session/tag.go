@@ -136,9 +136,7 @@ func (s *Session) Remove(id model.ArticleID) error {
 		return err
 	}
 	s.endTyping()
-	return s.commit(edit.Change{Verb: edit.Remove, Edits: []edit.Edit{
-		edit.Presence{Article: id, Before: true, After: false},
-	}})
+	return s.commit(edit.Change{Verb: edit.Remove, Edits: edit.Removing(id)})
 }
 
 // writable returns the reason why nothing may be edited now, or nil.

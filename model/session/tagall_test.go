@@ -3,6 +3,7 @@ package session_test
 import (
 	"context"
 	"errors"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -354,6 +355,7 @@ func (w *world) dumpQueued() string {
 	for id, notes := range w.store.Outlets {
 		aside.Outlets[id] = slices.Clone(notes)
 	}
+	maps.Copy(aside.Records, w.store.Records)
 	aside.Queue = slices.Clone(w.store.Queue)
 	aside.Settle()
 	return dump(aside)

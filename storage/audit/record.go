@@ -98,7 +98,7 @@ func (v *verifier) version(is record.Version) error {
 		}
 		number := codec.NumberOf(s.Replica)
 		if _, known := v.replicas[number]; !known && !v.unnamed {
-			return model.Damaged("its version was made in a copy with the number %d, which there is not", number)
+			return model.Damaged("its version was made in a copy with the number %d, which is not in the file", number)
 		}
 	}
 	if is.Counter > v.history.counter && !v.torn {

@@ -39,7 +39,7 @@ type Source interface {
 // Options select what is exported.
 type Options struct {
 	// Articles are the ids of the articles to export, in any order. The export has
-	// them in corpus order. Nil means all articles that are not removed.
+	// them in the order of their import. Nil means all articles that are not removed.
 	Articles []model.ArticleID
 	// Selection, if not nil, limits the export to the hits of a search. Articles
 	// must then be nil.
@@ -75,8 +75,6 @@ type exporter struct {
 }
 
 func (e *exporter) export(ctx context.Context) error {
-	// The articles are listed twice, because the set has all outlets before the
-	// articles. A list of all articles would take too much memory.
 	found, outlets, err := e.survey(ctx)
 	if err != nil {
 		return err
@@ -91,45 +89,51 @@ func (e *exporter) export(ctx context.Context) error {
 	return e.tail(some)
 }
 
-// articles yields the articles to export in corpus order.
-func (e *exporter) articles() iter.Seq2[model.Article, error] {
-	wanted := func(a model.Article) bool { return !a.Removed }
-	if e.opts.Articles != nil {
-		chosen := make(map[model.ArticleID]bool, len(e.opts.Articles))
+// wanted returns a function that reports whether an article is to be exported.
+func (e *exporter) wanted() func(a model.Article) bool {
+	var chosen map[model.ArticleID]bool
+	switch {
+	case e.opts.Selection != nil:
+		chosen = articlesWith(e.opts.Selection.Hits)
+		return func(a model.Article) bool { return !a.Removed && chosen[a.ID] }
+	case e.opts.Articles != nil:
+		chosen = make(map[model.ArticleID]bool, len(e.opts.Articles))
 		for _, id := range e.opts.Articles {
 			chosen[id] = true
 		}
-		wanted = func(a model.Article) bool { return chosen[a.ID] }
+		return func(a model.Article) bool { return chosen[a.ID] }
 	}
-	if e.opts.Selection != nil {
-		chosen := articlesWith(e.opts.Selection.Hits)
-		wanted = func(a model.Article) bool { return !a.Removed && chosen[a.ID] }
-	}
-	return func(yield func(model.Article, error) bool) {
-		for a, err := range e.src.Articles() {
-			if (err != nil || wanted(a)) && !yield(a, err) {
-				return
-			}
-		}
-	}
+	return func(a model.Article) bool { return !a.Removed }
 }
 
-// survey counts the articles to export and collects their outlets. If a chosen
-// article does not exist, the error wraps model.ErrNoArticle.
-func (e *exporter) survey(ctx context.Context) (found int, outlets map[model.OutletID]*schema.Outlet, err error) {
+// listed is an article to export.
+type listed struct {
+	id       model.ArticleID
+	size     int // of its text, in bytes
+	imported time.Time
+}
+
+// survey lists the articles to export, in the order in which they were first imported
+// into any copy of the project, and collects their outlets. If a chosen article does not
+// exist, the error wraps model.ErrNoArticle.
+func (e *exporter) survey(ctx context.Context) (found []listed, outlets map[model.OutletID]*schema.Outlet, err error) {
 	missing := make(map[model.ArticleID]bool, len(e.opts.Articles))
 	for _, id := range e.opts.Articles {
 		missing[id] = true
 	}
 	outlets = map[model.OutletID]*schema.Outlet{}
-	for a, err := range e.articles() {
+	wanted := e.wanted()
+	for a, err := range e.src.Articles() {
 		if err == nil {
 			err = ctx.Err()
 		}
 		if err != nil {
-			return found, nil, err
+			return nil, nil, err
 		}
-		found++
+		if !wanted(a) {
+			continue
+		}
+		found = append(found, listed{a.ID, a.Size, a.ImportedAt})
 		delete(missing, a.ID)
 		if model.OutletIDOf(a.Metadata.Outlet) != "" {
 			outletNamed(outlets, a.Metadata.Outlet)
@@ -137,9 +141,10 @@ func (e *exporter) survey(ctx context.Context) (found int, outlets map[model.Out
 	}
 	for _, id := range e.opts.Articles {
 		if missing[id] {
-			return found, nil, fmt.Errorf("article %s: %w", id, model.ErrNoArticle)
+			return nil, nil, fmt.Errorf("article %s: %w", id, model.ErrNoArticle)
 		}
 	}
+	slices.SortStableFunc(found, func(a, b listed) int { return a.imported.Compare(b.imported) })
 	return found, outlets, nil
 }
 

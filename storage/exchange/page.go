@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"slices"
 	"sync"
 
 	"assay.app/assay/model"
@@ -11,35 +12,20 @@ import (
 	"assay.app/assay/storage/exchange/schema"
 )
 
-// listed is an article to export, or the error that ends the list.
-type listed struct {
-	article model.Article
-	err     error
-}
-
 // page is an article as text, or the error that ends the export.
 type page struct {
 	text *[]byte // from the pool of the export
 	err  error
 }
 
-// body writes the first n articles of those to export, or fewer if there are fewer.
-// It reports whether it wrote any.
-func (e *exporter) body(ctx context.Context, n int) (some bool, err error) {
+// body writes the articles and reports whether there are any.
+func (e *exporter) body(ctx context.Context, articles []listed) (some bool, err error) {
 	buffers := &sync.Pool{New: func() any { return new([]byte) }}
 	var recorders []*recorder
 	var adding sync.Mutex
 	work := crew.Work[listed, page]{
-		Items: func(yield func(listed) bool) {
-			left := n // articles that are added during the export are not exported
-			for a, err := range e.articles() {
-				if err == nil && left == 0 || !yield(listed{a, err}) {
-					return
-				}
-				left--
-			}
-		},
-		Size: func(l listed) int64 { return pageBytes + pageFactor*int64(l.article.Size) },
+		Items: slices.Values(articles),
+		Size:  func(l listed) int64 { return pageBytes + pageFactor*int64(l.size) },
 		Worker: func() func(listed) page {
 			p := &pager{recorder: newRecorder(e.opts, e.general), src: e.src, buffers: buffers}
 			adding.Lock()
@@ -94,12 +80,9 @@ type pager struct {
 
 // page returns an article in the layout of sets, indented for a list of articles.
 func (p *pager) page(l listed) page {
-	if l.err != nil {
-		return page{err: l.err}
-	}
 	text := p.buffers.Get().(*[]byte)
-	if err := p.append(text, l.article.ID); err != nil {
-		return page{err: fmt.Errorf("article %s: %w", l.article.ID, err)}
+	if err := p.append(text, l.id); err != nil {
+		return page{err: fmt.Errorf("article %s: %w", l.id, err)}
 	}
 	return page{text: text}
 }

@@ -21,6 +21,17 @@ func ReadArticle(tx Tx, id model.ArticleID) (number uint64, r codec.Article, err
 	return number, r, err
 }
 
+// IsAbsent reports whether a record says that an article was removed from the corpus.
+func IsAbsent(tx Tx, id model.ArticleID) (bool, error) {
+	key := record.PresenceOf(id)
+	data, err := BucketOf(tx, BucketRecords).Get(KeyRecord(0, key.Subject, key))
+	if err != nil || data == nil {
+		return false, err
+	}
+	content, _, err := codec.DecodeRecord(key, data)
+	return record.Absent(content), err
+}
+
 // FindArticle is ReadArticle, but returns the number 0 if there is no such article.
 func FindArticle(tx Tx, id model.ArticleID) (number uint64, r codec.Article, err error) {
 	key, err := BucketOf(tx, BucketIDs).Get([]byte(id))

@@ -1,6 +1,7 @@
 package mend
 
 import (
+	"bytes"
 	"crypto/rand"
 	"maps"
 	"slices"
@@ -43,16 +44,25 @@ func (c *copies) id(number uint32) record.Replica {
 	return id
 }
 
-// learn takes the id of a numbered replica from the same version in the history, if
-// there is one, unless the id is known. is may be nil.
-func (c *copies) learn(numbered record.Version, is *record.Version) {
+// learn finds the id of a numbered version's replica in the same version in the
+// history, unless the id is known.
+func (b *rebuild) learn(key model.Key, numbered record.Version) {
 	number := codec.NumberOf(numbered.Replica)
-	if _, known := c.ids[number]; known || is == nil {
+	if _, known := b.copies.ids[number]; known {
 		return
 	}
-	numbered.Replica = is.Replica
-	if numbered.Stamp == is.Stamp {
-		c.ids[number] = is.Replica
+	try := func(f *fate) {
+		if f == nil || f.fact == nil || f.key != key {
+			return
+		}
+		numbered.Replica = f.fact.version.Replica
+		if numbered.Stamp == f.fact.version.Stamp {
+			b.copies.ids[number] = numbered.Replica
+		}
+	}
+	try(b.history.records[key])
+	for _, f := range b.history.beside {
+		try(f)
 	}
 }
 
@@ -94,19 +104,32 @@ func (b *rebuild) writeCopies(w *refill) error {
 			return err
 		}
 	}
-	for _, key := range slices.SortedFunc(maps.Keys(b.records), model.Key.Compare) {
-		h := b.records[key]
-		if h.Version, err = replicas.Numbered(h.Version); err != nil {
+	for _, id := range b.replicasUsed() {
+		if _, err := replicas.Number(id); err != nil {
 			return err
 		}
-		b.records[key] = h
 	}
-	for _, at := range slices.SortedFunc(maps.Keys(b.beside), besidePlace.compare) {
-		h := b.beside[at]
-		if h.Version, err = replicas.Numbered(h.Version); err != nil {
-			return err
-		}
-		b.beside[at] = h
-	}
+	b.replicas = replicas
 	return nil
+}
+
+// replicasUsed returns the replicas of the saved versions, sorted.
+func (b *rebuild) replicasUsed() []record.Replica {
+	used := map[record.Replica]bool{}
+	add := func(f *fate) {
+		if f.saved == nil {
+			return
+		}
+		used[f.saved.version.Replica] = true
+		for _, run := range f.saved.version.Past {
+			used[run.First.Replica] = true
+		}
+	}
+	for _, f := range b.history.records {
+		add(f)
+	}
+	for _, f := range b.history.beside {
+		add(f)
+	}
+	return slices.SortedFunc(maps.Keys(used), func(x, y record.Replica) int { return bytes.Compare(x[:], y[:]) })
 }

@@ -18,11 +18,12 @@ import (
 // before it leads to a structure of the whole text. The remaining changes are then
 // applied to it. If the history is incomplete, a version that is still in use or has
 // all annotated sentences is used, too. If no version is found, the text is divided
-// again around the sentences that have annotations or notes.
+// again around the sentences that have annotations or notes. Records of the kind
+// division then restore the paragraphs that analysts have divided.
 
 // divide returns the structure of a saved article, and whether the text was divided
 // again.
-func (b *rebuild) divide(a *rescued, text string) (s model.Structure, anew bool) {
+func (b *rebuild) divide(a *rescued, text string) (s model.Structure, again bool) {
 	edits, key := b.history.divisions[a.record.ID], string(ledger.Key64(a.number))
 	for _, r := range b.found[ledger.BucketUnits][key] {
 		value, err := b.value(ledger.BucketUnits, key, r)
@@ -37,7 +38,33 @@ func (b *rebuild) divide(a *rescued, text string) (s model.Structure, anew bool)
 			return s, false
 		}
 	}
-	return divideAround(text, a.record.Metadata.Language, spansInUse(a)), true
+	return restoreParagraphs(a, text, divideAround(text, a.record.Metadata.Language, spansInUse(a))), true
+}
+
+// restoreParagraphs returns a structure in which the paragraphs that have a saved
+// division are divided so.
+func restoreParagraphs(a *rescued, text string, s model.Structure) model.Structure {
+	divided := map[model.Span][]model.Unit{}
+	for _, f := range a.records {
+		if p, ok := f.saved.content.(*record.Paragraph); ok {
+			divided[f.key.Sentence] = p.Units
+		}
+	}
+	if len(divided) == 0 {
+		return s
+	}
+	with := model.Structure{Paragraphs: s.Paragraphs}
+	for i, at := range s.Paragraphs {
+		units, ok := divided[at]
+		if !ok {
+			units = edit.InParagraph(s.Units, i)
+		}
+		with.Units = append(with.Units, units...)
+	}
+	if ledger.CheckCover(text, with) != nil {
+		return s
+	}
+	return with
 }
 
 // atEnd returns a structure after the edits that were made later than it. It tries
@@ -76,9 +103,8 @@ func canUndo(text string, s model.Structure, edits []edit.Units) bool {
 // quiet kinds, which are about paragraphs.
 func spansInUse(a *rescued) []model.Span {
 	var spans []model.Span
-	for _, h := range a.records {
-		kind := record.Of(h.Key.Kind)
-		if at := kind.SubjectOf(h.Key, h.Content); at.Sentence != (model.Span{}) && !kind.Quiet {
+	for _, f := range a.records {
+		if at := f.subject(); f.saved.content != nil && at.Sentence != (model.Span{}) && !f.kind().Quiet {
 			spans = append(spans, at.Sentence)
 		}
 	}
@@ -93,8 +119,8 @@ func onUnits(a *rescued, s model.Structure) bool {
 	for _, u := range s.Units {
 		units[u.Span] = true
 	}
-	for _, h := range a.records {
-		if at := h.Key.Sentence; at != (model.Span{}) && !units[at] && !record.Of(h.Key.Kind).Quiet {
+	for _, f := range a.records {
+		if at := f.key.Sentence; f.saved.content != nil && at != (model.Span{}) && !units[at] && !f.kind().Quiet {
 			return false
 		}
 	}

@@ -30,8 +30,8 @@ type rebuild struct {
 	ids       map[uint64]model.ArticleID
 	articles  []*rescued // by number
 	byID      map[model.ArticleID]*rescued
-	records   map[model.Key]record.Held   // that stand, deleted ones included
-	beside    map[besidePlace]record.Held // that do not stand
+	general   []*fate          // records that are saved and about no article
+	replicas  *ledger.Replicas // of the new project
 	lost      map[model.Key]bool
 	analysts  map[string]bool
 	repairs   []edit.Edit // edits that lead from the state of the history to the saved state
@@ -42,7 +42,7 @@ type rescued struct {
 	number  uint64
 	record  codec.Article
 	text    ref
-	records []record.Held // about it, without deleted ones
+	records []*fate // that are saved and about it
 }
 
 // gather determines the content of the new project.

@@ -37,8 +37,8 @@ type history struct {
 	copies  *copies
 	founded record.Version // of the records with which the project began
 
-	records   map[model.Key]recordFact
-	beside    map[besidePlace]recordFact
+	records   map[model.Key]*fate
+	beside    map[besidePlace]*fate
 	metadata  map[model.ArticleID]metadataFact
 	presence  map[model.ArticleID]presenceFact
 	divisions map[model.ArticleID][]edit.Units // oldest first
@@ -51,14 +51,9 @@ type besidePlace struct {
 	stamp record.Stamp
 }
 
-// Facts are the newest values in the history, with the change that set them.
+// Facts are the newest values in the history, with the change that set them. Those of
+// records are in their fates.
 type (
-	recordFact struct {
-		key     model.Key
-		content any             // nil if the record was deleted or withdrawn
-		version *record.Version // nil if it was withdrawn
-		change  uint64
-	}
 	metadataFact struct {
 		is     model.Metadata
 		change uint64
@@ -74,7 +69,7 @@ type (
 func (s *salvage) history(copies *copies, founded record.Version) (*history, error) {
 	h := &history{
 		copies: copies, founded: founded,
-		records: map[model.Key]recordFact{}, beside: map[besidePlace]recordFact{},
+		records: map[model.Key]*fate{}, beside: map[besidePlace]*fate{},
 		metadata: map[model.ArticleID]metadataFact{}, presence: map[model.ArticleID]presenceFact{},
 		divisions: map[model.ArticleID][]edit.Units{},
 	}
@@ -210,48 +205,44 @@ func (h *history) record(c edit.Change, e edit.Record) {
 		if of == nil {
 			of = e.Was
 		}
-		if of != nil {
-			h.beside[besidePlace{e.Key, of.Stamp}] = recordFact{e.Key, e.After, e.Is, c.ID}
+		f := fateIn(h.beside, besidePlace{e.Key, of.Stamp}, e.Key)
+		f.fact, f.change = nil, c.ID
+		if e.Is != nil {
+			f.fact = &held{e.After, *e.Is}
 		}
 		return
 	}
-	if e.After == nil && e.Was == nil && e.Is == nil && h.records[e.Key].content == nil && !(e.Before != nil && e.Kind().Founded) {
+	f := fateIn(h.records, e.Key, e.Key)
+	founding := e.Before != nil && e.Kind().Founded && f.change == 0
+	if e.After == nil && e.Was == nil && e.Is == nil && (f.fact == nil || f.fact.content == nil) && !founding {
 		return // there was nothing to delete
 	}
-	fact := recordFact{e.Key, e.After, h.versionAfter(c, e), c.ID}
-	if fact.version == nil {
-		fact.content = nil
-	}
-	h.records[e.Key] = fact
+	f.fact, f.change = h.after(c, e, f.fact), c.ID
 }
 
-// versionAfter returns the version of a record after an edit, with the ids of its
-// replicas. It returns nil if the edit withdraws the only version. It must agree with
-// what package storage writes.
-func (h *history) versionAfter(c edit.Change, e edit.Record) *record.Version {
-	var v record.Version
+// after returns the version of a record after an edit. was is the one before, or nil.
+// It returns nil if the edit withdraws the only version. It must agree with what
+// package storage writes.
+func (h *history) after(c edit.Change, e edit.Record, was *held) *held {
+	is := &held{content: e.After}
 	switch {
 	case e.Is != nil:
-		v = *e.Is
-		if !v.Made() {
-			return &v
+		is.version = *e.Is
+		if !is.version.Made() {
+			return is
 		}
 	case e.Was != nil:
 		return nil
-	default:
-		was := h.records[e.Key].version
-		if was == nil && e.Before != nil && e.Kind().Founded {
-			was = &h.founded
-		}
-		if was != nil {
-			v.Past = was.After()
-		}
+	case was != nil:
+		is.version.Past = was.version.After()
+	case e.Before != nil && e.Kind().Founded:
+		is.version.Past = h.founded.After()
 	}
-	v.Stamp = record.StampAt(c.Counter, h.copies.id(c.Replica), c.At)
-	if v.By == "" && e.After != nil && e.Kind().By(e.Key, e.After) == "" {
-		v.By = c.Analyst
+	is.version.Stamp = record.StampAt(c.Counter, h.copies.id(c.Replica), c.At)
+	if is.version.By == "" && e.After != nil && e.Kind().By(e.Key, e.After) == "" {
+		is.version.By = c.Analyst
 	}
-	return &v
+	return is
 }
 
 // decides reports whether the history's value, set by a change, takes precedence over
@@ -277,8 +268,8 @@ func (h *history) articles() map[model.ArticleID]bool {
 	for id := range h.divisions {
 		h.named[id] = true
 	}
-	for key := range h.records {
-		if key.Article != "" {
+	for key, f := range h.records {
+		if key.Article != "" && f.change > 0 {
 			h.named[key.Article] = true
 		}
 	}

@@ -15,55 +15,65 @@ import (
 
 //  Which records are saved
 //
-// A record is looked for in two places: on pages, and in the history. Kinds do not
-// matter here; what does is in their declarations.
+// A record is looked for in two places: on pages, and in the history. All kinds are
+// treated alike: what differs between them is in their declarations.
 //
-//	pages ──── pageRecords ──┐
-//	                         ├─ choose ─ drop ─ save ─ repair
-//	history ── records ──────┘
+//	pages ──── readRecords ──┐
+//	                         ├─ choose ─ drop ─ write
+//	history ── replay ───────┘              └── repair
 //
 // drop leaves out what is about a lost article. Where the history does not lead to a
 // saved version, a repair brings that version with its stamp, so that other copies of
 // the project still recognise it.
 
-// onPage is a record or a version as a page has it.
-type onPage struct {
-	record.Held
-	origin origin
+// held is a version of a record, with ids in place of the numbers of replicas.
+type held struct {
+	content any // nil if the record was deleted
+	version record.Version
 }
+
+// fate has what was found of a record, or of a version that does not stand, and which
+// version is saved.
+type fate struct {
+	key    model.Key
+	fact   *held  // the newest in the history; nil if there is none
+	change uint64 // the last change of it; 0 if the history does not have it
+	page   *held  // as a page has it; nil if no page does
+	origin origin // of page
+	saved  *held  // nil if nothing is saved
+}
+
+// fateIn returns the fate with a key in a map, and adds it if it is missing.
+func fateIn[K comparable](all map[K]*fate, at K, key model.Key) *fate {
+	f := all[at]
+	if f == nil {
+		f = &fate{key: key}
+		all[at] = f
+	}
+	return f
+}
+
+// kind returns the declaration of the record's kind.
+func (f *fate) kind() *record.Declaration { return record.Of(f.key.Kind) }
+
+// subject returns what the saved version is about.
+func (f *fate) subject() model.Subject { return f.kind().SubjectOf(f.key, f.saved.content) }
 
 // gatherRecords decides which records and versions to save.
 func (b *rebuild) gatherRecords() {
-	stand, beside := b.pageRecords()
-	b.records, b.beside, b.lost = map[model.Key]record.Held{}, map[besidePlace]record.Held{}, map[model.Key]bool{}
-	for key := range union(stand, b.history.records) {
-		fact := b.history.records[key]
-		if h, ok := b.choose(stand[key], fact, b.hidden(fact)); ok {
-			b.records[key] = h
-		}
+	b.readRecords()
+	for _, f := range b.history.records {
+		b.choose(f, b.hidden(f))
 	}
-	for at := range union(beside, b.history.beside) {
-		if h, ok := b.choose(beside[at], b.history.beside[at], b.unreadable[ledger.BucketBeside]); ok {
-			b.beside[at] = h
-		}
+	for _, f := range b.history.beside {
+		b.choose(f, b.unreadable[ledger.BucketBeside])
 	}
+	b.lost = map[model.Key]bool{}
 	b.drop()
 	b.completeCodebook()
 	b.reportRecords()
 	b.repairRecords()
 	b.repairBeside()
-}
-
-// union returns the keys of two maps.
-func union[K comparable, V, W any](a map[K]V, b map[K]W) map[K]bool {
-	keys := make(map[K]bool, max(len(a), len(b)))
-	for key := range a {
-		keys[key] = true
-	}
-	for key := range b {
-		keys[key] = true
-	}
-	return keys
 }
 
 // bucketsOfRecords returns the buckets that have records in the damaged file.
@@ -74,31 +84,44 @@ func (b *rebuild) bucketsOfRecords() []string {
 	return []string{ledger.BucketRecords, ledger.BucketBeside}
 }
 
-// pageRecords returns the records on pages, and the versions beside them. Of several
-// entries of one record it takes the most trusted, and of those the newest.
-func (b *rebuild) pageRecords() (stand map[model.Key]onPage, beside map[besidePlace]onPage) {
-	stand, beside = map[model.Key]onPage{}, map[besidePlace]onPage{}
+// readRecords reads the records on pages, and the versions beside them. Of several
+// entries of one record it takes the most trusted, and of those the newest. It skips
+// those that the history decides anyway.
+func (b *rebuild) readRecords() {
 	for _, bucket := range b.bucketsOfRecords() {
 		for entry, refs := range b.found[bucket] {
 			if refs[0].origin == stale && !b.unreadable[bucket] {
 				continue
 			}
+			key, ok := b.keyIn(bucket, []byte(entry))
+			f := b.history.records[key]
+			if decided := bucket == ledger.BucketBeside || f != nil && f.change > 0; !ok || decided && b.history.complete {
+				continue
+			}
 			b.values(bucket, entry, func(value []byte) bool {
-				held, ok := b.recordIn(bucket, []byte(entry), value)
-				if !ok {
-					return false
+				key, h, ok := b.recordIn(key, []byte(entry), value)
+				if ok {
+					b.take(bucket, key, h, refs[0].origin)
 				}
-				h := onPage{held, refs[0].origin}
-				if bucket == ledger.BucketBeside {
-					beside[besidePlace{h.Key, h.Version.Stamp}] = h
-				} else if old, twice := stand[h.Key]; !twice || cmp.Or(cmp.Compare(old.origin, h.origin), h.Version.Compare(old.Version.Stamp)) > 0 {
-					stand[h.Key] = h
-				}
-				return true
+				return ok
 			})
 		}
+		delete(b.found, bucket)
 	}
-	return stand, beside
+}
+
+// take stores a version that was found on a page of a bucket in its fate, unless a
+// better one is there.
+func (b *rebuild) take(bucket string, key model.Key, h *held, from origin) {
+	f := (*fate)(nil)
+	if bucket == ledger.BucketBeside {
+		f = fateIn(b.history.beside, besidePlace{key, h.version.Stamp}, key)
+	} else {
+		f = fateIn(b.history.records, key, key)
+	}
+	if f.page == nil || cmp.Or(cmp.Compare(f.origin, from), h.version.Compare(f.page.version.Stamp)) > 0 {
+		f.page, f.origin = h, from
+	}
 }
 
 // keyIn returns the key of a record from that of its entry in a bucket. ok is false if
@@ -120,34 +143,35 @@ func (b *rebuild) keyIn(bucket string, entry []byte) (key model.Key, ok bool) {
 	return s.Key(id), ok && (s.Number == 0 || id != "")
 }
 
-// recordIn decodes the entry of a record in a bucket.
-func (b *rebuild) recordIn(bucket string, entry, value []byte) (h record.Held, ok bool) {
-	if h.Key, ok = b.keyIn(bucket, entry); !ok {
-		return h, false
-	}
+// recordIn decodes the entry of a record in a bucket. key is the result of keyIn.
+func (b *rebuild) recordIn(key model.Key, entry, value []byte) (model.Key, *held, bool) {
+	h := &held{}
 	var err error
-	if !b.old {
-		h.Content, h.Version, err = codec.DecodeRecord(h.Key, value)
-		b.copies.learn(h.Version, b.history.records[h.Key].version)
-		h.Version = b.copies.identified(h.Version)
-		return h, err == nil && record.Of(h.Key.Kind).Fits(h.Key, h.Content)
+	if b.old {
+		if h.content, err = codec.DecodeContent(key, value, time.Time{}); err != nil {
+			return key, nil, false
+		}
+		if e, ok := h.content.(*record.Entry); ok {
+			key, e.Position = record.LabelKey(e.Key), int(binary.BigEndian.Uint16(entry))
+		}
+		h.version = b.oldVersion(key, h.content)
+		return key, h, record.Of(key.Kind).Fits(key, h.content)
 	}
-	if h.Content, err = codec.DecodeContent(h.Key, value, time.Time{}); err != nil {
-		return h, false
+	h.content, h.version, err = codec.DecodeRecord(key, value)
+	if err != nil || !record.Of(key.Kind).Fits(key, h.content) {
+		return key, nil, false
 	}
-	if e, ok := h.Content.(*record.Entry); ok {
-		h.Key, e.Position = record.LabelKey(e.Key), int(binary.BigEndian.Uint16(entry))
-	}
-	h.Version = b.oldVersion(h.Key, h.Content)
-	return h, record.Of(h.Key.Kind).Fits(h.Key, h.Content)
+	b.learn(key, h.version)
+	h.version = b.copies.identified(h.version)
+	return key, h, true
 }
 
 // oldVersion returns the version of a record from version 1 of the format: the one in
 // the history that has the same content, or one that is older than all in the history.
 func (b *rebuild) oldVersion(key model.Key, content any) record.Version {
 	kind := record.Of(key.Kind)
-	if fact, said := b.history.records[key]; said && fact.version != nil && kind.Same(fact.content, content) {
-		return *fact.version
+	if f := b.history.records[key]; f != nil && f.fact != nil && kind.Same(f.fact.content, content) {
+		return f.fact.version
 	}
 	if kind.Founded {
 		return b.founded()
@@ -164,66 +188,77 @@ func (b *rebuild) founded() record.Version {
 	return record.Version{Stamp: record.StampAt(0, record.Replica{}, b.info.Created)}
 }
 
+// isFounding reports whether a version is one with which the project began. The history
+// does not have it.
+func isFounding(key model.Key, v record.Version) bool {
+	return record.Of(key.Kind).Founded && v.Counter == 0 && v.Replica == record.Replica{}
+}
+
 // hidden reports whether pages that cannot be read may have a record of the history.
-func (b *rebuild) hidden(fact recordFact) bool {
+func (b *rebuild) hidden(f *fate) bool {
 	if !b.old {
 		return b.unreadable[ledger.BucketRecords]
 	}
-	at := record.Of(fact.key.Kind).SubjectOf(fact.key, fact.content)
-	return b.unreadable[ledger.OldBucket(fact.key.Kind, at)]
+	at := f.key.Subject
+	if f.fact != nil {
+		at = f.kind().SubjectOf(f.key, f.fact.content)
+	}
+	return b.unreadable[ledger.OldBucket(f.key.Kind, at)]
 }
 
-// choose returns the version to save, either that on a page or that in the history,
-// one of which may be zero. It returns false if neither is to be saved.
-func (b *rebuild) choose(page onPage, fact recordFact, hidden bool) (record.Held, bool) {
-	found, said := page.Key.Kind != 0, fact.change != 0
-	if !said {
-		return page.Held, found
-	}
-	trusted := found && (page.origin == live || fact.version != nil && page.Version.Compare(fact.version.Stamp) > 0)
+// choose saves either the version on a page, or that in the history, or none.
+func (b *rebuild) choose(f *fate, hidden bool) {
+	trusted := f.page != nil && (f.origin == live || f.fact != nil && f.page.version.Compare(f.fact.version.Stamp) > 0)
 	switch {
-	case b.history.decides(fact.change, trusted, hidden):
-		if fact.version == nil {
-			return record.Held{}, false
-		}
-		return record.Held{Key: fact.key, Version: *fact.version, Content: fact.content}, true
+	case f.change == 0:
+		f.saved = f.page
+	case b.history.decides(f.change, trusted, hidden):
+		f.saved = f.fact
 	case trusted:
-		return page.Held, true
+		f.saved = f.page
 	}
-	return record.Held{}, false
+	if f.saved != nil && f.fact != nil && f.saved.version.Stamp == f.fact.version.Stamp && f.kind().Same(f.saved.content, f.fact.content) {
+		f.saved = f.fact
+	}
+	f.page = nil
 }
 
 // drop leaves out the records that are about articles which are lost, and those that
-// are not in the text of their article.
+// are not in the text of their article. It adds the others to their articles.
 func (b *rebuild) drop() {
-	for key, h := range b.records {
-		owner, ok := b.owner(h)
+	for _, f := range b.history.records {
+		if f.saved == nil {
+			continue
+		}
+		owner, ok := b.owner(f)
 		switch {
 		case !ok:
-			b.lost[key] = h.Content != nil
-			delete(b.records, key)
-		case owner != nil && h.Content != nil:
-			owner.records = append(owner.records, h)
+			b.lost[f.key] = f.saved.content != nil
+			f.saved = nil
+		case owner != nil:
+			owner.records = append(owner.records, f)
+		default:
+			b.general = append(b.general, f)
 		}
 	}
-	for at, h := range b.beside {
-		if _, ok := b.owner(h); !ok {
-			delete(b.beside, at)
+	for _, f := range b.history.beside {
+		if f.saved == nil {
+			continue
 		}
-	}
-	for _, a := range b.articles {
-		slices.SortFunc(a.records, func(x, y record.Held) int { return x.Key.Compare(y.Key) })
+		if _, ok := b.owner(f); !ok {
+			f.saved = nil
+		}
 	}
 }
 
 // owner returns the article that a record is about, or nil if it is about none. ok is
 // false if the article is lost or the record is not in its text.
-func (b *rebuild) owner(h record.Held) (a *rescued, ok bool) {
-	at := record.Of(h.Key.Kind).SubjectOf(h.Key, h.Content)
+func (b *rebuild) owner(f *fate) (a *rescued, ok bool) {
+	at := f.subject()
 	if a = b.byID[at.Article]; a == nil {
-		return nil, at.Article == "" && ledger.CheckRecord(0, at, h.Key) == nil
+		return nil, at.Article == "" && ledger.CheckRecord(0, at, f.key) == nil
 	}
-	return a, ledger.CheckRecord(a.record.Size, at, h.Key) == nil
+	return a, ledger.CheckRecord(a.record.Size, at, f.key) == nil
 }
 
 // completeCodebook adds labels to the codebook that are missing: those in use, and, if
@@ -232,17 +267,21 @@ func (b *rebuild) owner(h record.Held) (a *rescued, ok bool) {
 func (b *rebuild) completeCodebook() {
 	book := map[model.LabelKey]bool{}
 	next, plain := 0, true
-	for key, h := range b.records {
-		if e, ok := h.Content.(*record.Entry); ok {
+	for _, f := range b.general {
+		if f.key.Kind != record.Label {
+			continue
+		}
+		book[model.LabelKey(f.key.ID)] = true // also if it was deleted
+		if e, ok := f.saved.content.(*record.Entry); ok {
 			_, usual := b.opts.Codebook.Find(e.Key)
-			next, plain, book[e.Key] = max(next, e.Position+1), plain && (usual || !b.isFounding(h)), true
-		} else if key.Kind == record.Label {
-			book[model.LabelKey(key.ID)] = true // it was deleted
+			next, plain = max(next, e.Position+1), plain && (usual || !isFounding(f.key, f.saved.version))
 		}
 	}
 	add := func(l model.Label) {
 		key := record.LabelKey(l.Key)
-		b.records[key] = record.Held{Key: key, Version: b.founded(), Content: &record.Entry{Label: l, Position: next}}
+		f := fateIn(b.history.records, key, key)
+		f.saved = &held{&record.Entry{Label: l, Position: next}, b.founded()}
+		b.general = append(b.general, f)
 		book[l.Key] = true
 		next++
 	}
@@ -261,14 +300,23 @@ func (b *rebuild) completeCodebook() {
 			}
 		}
 	}
-	used := map[model.LabelKey]bool{}
-	for _, h := range b.records {
-		if a, ok := h.Content.(*model.Annotation); ok && !book[a.Label] {
-			used[a.Label] = true
+	for _, label := range b.labelsUsed() {
+		if !book[label] {
+			add(model.Label{Key: label, Name: string(label)})
+			b.report.Miss("The label %q is not in the codebook; only its key is known.", label)
 		}
 	}
-	for _, label := range slices.Sorted(maps.Keys(used)) {
-		add(model.Label{Key: label, Name: string(label)})
-		b.report.Miss("The label %q is not in the codebook; only its key is known.", label)
+}
+
+// labelsUsed returns the labels of the saved annotations, sorted.
+func (b *rebuild) labelsUsed() []model.LabelKey {
+	used := map[model.LabelKey]bool{}
+	for _, owner := range b.articles {
+		for _, f := range owner.records {
+			if a, ok := f.saved.content.(*model.Annotation); ok {
+				used[a.Label] = true
+			}
+		}
 	}
+	return slices.Sorted(maps.Keys(used))
 }

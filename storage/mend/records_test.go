@@ -1,16 +1,11 @@
 package mend_test
 
 import (
-	"bytes"
-	"fmt"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
-
-	"github.com/boltdb/bolt"
 
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/ledger"
@@ -18,55 +13,13 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// entriesOf returns the values of some buckets of a closed project, by bucket and key.
-func entriesOf(t testing.TB, path string, buckets ...string) map[string]string {
-	t.Helper()
-	p, err := storage.Open(path, storage.Options{ReadOnly: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer p.Close()
-	all := map[string]string{}
-	err = p.View("read the entries", func(tx ledger.Tx) error {
-		for _, name := range buckets {
-			err := ledger.Scan(ledger.BucketOf(tx, name), nil, func(key, value []byte) error {
-				all[name+" "+ledger.NameEntry(name, key)] = fmt.Sprintf("%x", value)
-				return nil
-			})
-			if err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return all
-}
-
-// sameEntries fails the test if two closed projects differ in some buckets.
-func sameEntries(t testing.TB, got, want string, buckets ...string) {
-	t.Helper()
-	mine, theirs := entriesOf(t, got, buckets...), entriesOf(t, want, buckets...)
-	for _, name := range slices.Sorted(maps.Keys(theirs)) {
-		if mine[name] != theirs[name] {
-			t.Errorf("%s is %s, want %s", name, mine[name], theirs[name])
-		}
-		delete(mine, name)
-	}
-	for name := range mine {
-		t.Errorf("%s was not there", name)
-	}
-}
-
 func TestRecoveryKeepsTheVersionsOfRecords(t *testing.T) {
 	path := storagetest.Worked(t, 6)
 	fresh := filepath.Join(t.TempDir(), "fresh.assay")
 	if _, err := mend.Recover(t.Context(), path, fresh, storage.Options{Encode: storagetest.Encode}); err != nil {
 		t.Fatal(err)
 	}
-	sameEntries(t, fresh, path, ledger.BucketRecords, ledger.BucketBeside, ledger.BucketReplicas, ledger.BucketHistory)
+	storagetest.SameEntries(t, fresh, path, ledger.BucketRecords, ledger.BucketBeside, ledger.BucketReplicas, ledger.BucketHistory)
 }
 
 // A project in version 1 of the format is recovered as a migration would convert it.
@@ -89,52 +42,8 @@ func TestAnOldProjectIsRecoveredAsItWouldBeMigrated(t *testing.T) {
 	if err := p.Close(); err != nil {
 		t.Fatal(err)
 	}
-	sameEntries(t, fresh, path, ledger.BucketRecords, ledger.BucketBeside, ledger.BucketReplicas, ledger.BucketHistory)
+	storagetest.SameEntries(t, fresh, path, ledger.BucketRecords, ledger.BucketBeside, ledger.BucketReplicas, ledger.BucketHistory)
 	storagetest.Check(t, fresh)
-}
-
-// spoil changes the last byte of each value of some buckets of a closed project,
-// wherever the value is in the file.
-func spoil(t testing.TB, path string, buckets ...string) {
-	t.Helper()
-	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	db, err := bolt.Open(path, 0o600, &bolt.Options{ReadOnly: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	var values [][]byte
-	err = db.View(func(tx *bolt.Tx) error {
-		for _, name := range buckets {
-			err := tx.Bucket([]byte(name)).ForEach(func(_, v []byte) error {
-				values = append(values, bytes.Clone(v))
-				return nil
-			})
-			if err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := db.Close(); err != nil {
-		t.Fatal(err)
-	}
-	for _, value := range values {
-		for from := 0; ; {
-			at := bytes.Index(data[from:], value)
-			if at < 0 {
-				break
-			}
-			from += at + len(value)
-			data[from-1] ^= 1
-		}
-	}
-	storagetest.WriteOld(t, path, data)
 }
 
 func TestVersionsAreRecoveredFromWhatIsLeft(t *testing.T) {
@@ -149,7 +58,8 @@ func TestVersionsAreRecoveredFromWhatIsLeft(t *testing.T) {
 		"the versions beside":   {[]string{ledger.BucketBeside}, all, ""},
 		"the records":           {[]string{ledger.BucketRecords}, all[1:], "of the codebook is as in a new project"},
 		"records and conflicts": {[]string{ledger.BucketRecords, ledger.BucketBeside}, all[1:], "of the codebook is as in a new project"},
-		"the replicas":          {[]string{ledger.BucketReplicas}, []string{ledger.BucketRecords, ledger.BucketBeside, ledger.BucketHistory}, "because theirs cannot be read, is 1."},
+		"history and replicas":  {[]string{ledger.BucketReplicas, ledger.BucketHistory}, nil, "of the history cannot be read"},
+		"the replicas":          {[]string{ledger.BucketReplicas}, []string{ledger.BucketRecords, ledger.BucketBeside, ledger.BucketHistory}, "because theirs cannot be read: 1."},
 	} {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "combined.assay")
@@ -160,7 +70,7 @@ func TestVersionsAreRecoveredFromWhatIsLeft(t *testing.T) {
 				t.Fatal(err)
 			}
 			storagetest.WriteOld(t, whole, data)
-			spoil(t, path, c.spoiled...)
+			storagetest.SpoilValues(t, path, c.spoiled...)
 			for round := range 2 { // what was recovered is recovered again
 				fresh := filepath.Join(t.TempDir(), "fresh.assay")
 				report, err := mend.Recover(t.Context(), path, fresh, storage.Options{Encode: storagetest.Encode})
@@ -174,10 +84,26 @@ func TestVersionsAreRecoveredFromWhatIsLeft(t *testing.T) {
 				if report.Lost.Annotations+report.Lost.Notes > 0 || report.Saved.Annotations != 3 || report.Saved.Notes != 1 {
 					t.Errorf("round %d: %+v", round, report)
 				}
-				sameEntries(t, fresh, whole, c.same...)
+				storagetest.SameEntries(t, fresh, whole, c.same...)
 				storagetest.Check(t, fresh)
 				path = fresh
 			}
 		})
 	}
+}
+
+func TestALostDivisionIsRestoredFromItsRecords(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "combined.assay")
+	storagetest.Combine(t, path, storage.Options{})
+	want := storagetest.ContentOf(t, path).Documents[0].Units
+	storagetest.SpoilValues(t, path, ledger.BucketUnits)
+	fresh := filepath.Join(t.TempDir(), "fresh.assay")
+	report, err := mend.Recover(t.Context(), path, fresh, storage.Options{Encode: storagetest.Encode})
+	if err != nil || len(report.Missing) != 1 || !strings.Contains(report.Missing[0], "was divided again") {
+		t.Errorf("%+v (%v)", report, err)
+	}
+	if got := storagetest.ContentOf(t, fresh).Documents[0].Units; !slices.Equal(got, want) {
+		t.Errorf("it is divided into %v, not %v", got, want)
+	}
+	storagetest.Check(t, fresh)
 }

@@ -21,8 +21,9 @@ func (b *rebuild) reportRecords() {
 			if !ok || bucket == ledger.BucketLabels || b.lost[key] {
 				continue
 			}
-			_, have := b.records[key]
-			inHistory := b.history.complete && (!record.Of(key.Kind).Founded || b.history.records[key].version != nil)
+			f := b.history.records[key]
+			have := f != nil && f.saved != nil
+			inHistory := b.history.complete && (!record.Of(key.Kind).Founded || f != nil && f.change > 0)
 			if bucket == ledger.BucketBeside {
 				have = false
 			} else if !have && !inHistory {
@@ -53,57 +54,54 @@ func (b *rebuild) reportRecords() {
 		b.report.Miss("%s of the kind %q cannot be read or lost their article.", n, record.Of(kind).Name)
 	}
 	if b.copies.lost > 0 {
-		b.report.Miss("The number of copies of the project that have new ids, because theirs cannot be read, is %d.", b.copies.lost)
+		b.report.Miss("Copies of the project with new ids, because theirs cannot be read: %d.", b.copies.lost)
 	}
 }
 
 // repairRecords makes the edits that lead from the records in the history to the saved
 // ones.
 func (b *rebuild) repairRecords() {
-	keys := union(b.records, b.history.records)
-	for _, key := range slices.SortedFunc(maps.Keys(keys), model.Key.Compare) {
-		fact, said := b.history.records[key]
-		now, have := b.records[key]
+	var differ []*fate
+	for _, f := range b.history.records {
 		switch {
-		case !have && fact.content == nil:
-			continue
-		case have && !said && b.isFounding(now):
-			continue
-		case have && said && fact.version != nil && fact.version.Stamp == now.Version.Stamp && record.Of(key.Kind).Same(fact.content, now.Content):
-			continue
+		case f.saved == f.fact:
+		case f.saved == nil && f.fact.content == nil:
+		case f.saved != nil && f.change == 0 && isFounding(f.key, f.saved.version):
+		default:
+			differ = append(differ, f)
 		}
-		e := edit.Record{Key: key, Before: fact.content, Was: fact.version}
-		if have {
-			e.After, e.Is = now.Content, &now.Version
+	}
+	slices.SortFunc(differ, func(x, y *fate) int { return x.key.Compare(y.key) })
+	for _, f := range differ {
+		e := edit.Record{Key: f.key}
+		if f.fact != nil {
+			e.Before, e.Was = f.fact.content, &f.fact.version
+		}
+		if f.saved != nil {
+			e.After, e.Is = f.saved.content, &f.saved.version
 		}
 		b.repairs = append(b.repairs, e)
 	}
-}
-
-// isFounding reports whether a record is one with which the project began. The history
-// does not have it.
-func (b *rebuild) isFounding(h record.Held) bool {
-	return record.Of(h.Key.Kind).Founded && h.Version.Counter == 0 && h.Version.Replica == record.Replica{}
 }
 
 // repairBeside makes the edits that lead from the versions in conflict in the history
 // to the saved ones.
 func (b *rebuild) repairBeside() {
-	for _, at := range slices.SortedFunc(maps.Keys(union(b.beside, b.history.beside)), besidePlace.compare) {
-		fact := b.history.beside[at]
-		now, have := b.beside[at]
-		if have == (fact.version != nil) {
-			continue
+	for _, at := range b.placesBeside() {
+		f := b.history.beside[at]
+		switch {
+		case (f.saved == nil) == (f.fact == nil): // a version always has the same content
+		case f.saved != nil:
+			b.repairs = append(b.repairs, edit.Record{Key: f.key, Beside: true, After: f.saved.content, Is: &f.saved.version})
+		default:
+			b.repairs = append(b.repairs, edit.Record{Key: f.key, Beside: true, Before: f.fact.content, Was: &f.fact.version})
 		}
-		e := edit.Record{Key: at.key, Beside: true, Before: fact.content, Was: fact.version}
-		if have {
-			e = edit.Record{Key: at.key, Beside: true, After: now.Content, Is: &now.Version}
-		}
-		b.repairs = append(b.repairs, e)
 	}
 }
 
-// compare orders versions by their records, and then by their stamps.
-func (p besidePlace) compare(other besidePlace) int {
-	return cmp.Or(p.key.Compare(other.key), p.stamp.Compare(other.stamp))
+// placesBeside returns the places of the versions in conflict, in order.
+func (b *rebuild) placesBeside() []besidePlace {
+	return slices.SortedFunc(maps.Keys(b.history.beside), func(x, y besidePlace) int {
+		return cmp.Or(x.key.Compare(y.key), x.stamp.Compare(y.stamp))
+	})
 }

@@ -2,10 +2,9 @@ package mend
 
 import (
 	"bytes"
-	"cmp"
 	"errors"
+	"maps"
 	"slices"
-	"strings"
 
 	"github.com/boltdb/bolt"
 
@@ -35,7 +34,7 @@ func (b *rebuild) write(aside string) error {
 	b.analysts = map[string]bool{}
 	w := &refill{db: db}
 	for _, step := range []func(*refill) error{
-		b.writeCopies, b.writeArticles, b.writeRecords, b.writeHistory, b.writeAnalysts,
+		b.writeCopies, b.writeArticles, b.writeRecords, b.writeBeside, b.writeHistory, b.writeAnalysts,
 	} {
 		if err == nil {
 			err = step(w)
@@ -115,8 +114,8 @@ func (b *rebuild) writeArticle(w *refill, a *rescued) error {
 		return err // it was readable before
 	}
 	key, id := ledger.Key64(a.number), a.record.ID
-	s, anew := b.divide(a, string(text))
-	if anew {
+	s, again := b.divide(a, string(text))
+	if again {
 		b.report.Miss("The division of article %s into sentences is lost; the text was divided again.", id)
 	}
 	if !canUndo(string(text), s, b.history.divisions[id]) {
@@ -127,9 +126,9 @@ func (b *rebuild) writeArticle(w *refill, a *rescued) error {
 		return err
 	}
 	var tally ledger.Tally
-	for _, h := range a.records {
-		if record.Of(h.Key.Kind).Aside || ledger.SentenceIn(s.Units, h.Key.Sentence) {
-			tally.Add(h.Key, h.Content)
+	for _, f := range a.records {
+		if f.kind().Aside || ledger.SentenceIn(s.Units, f.key.Sentence) {
+			tally.Add(f.key, f.saved.content)
 		}
 	}
 	a.record.Sentences, a.record.Notes = ledger.CountSentences(s.Units), tally.Notes
@@ -145,67 +144,93 @@ func (b *rebuild) writeArticle(w *refill, a *rescued) error {
 	return errs
 }
 
-// entry is an entry of a bucket of the new project.
-type entry struct {
-	bucket     string
-	key, value []byte
+// writeRecords writes all records, in the order of their keys: by kind, then by article.
+func (b *rebuild) writeRecords(w *refill) error {
+	kinds := map[model.Kind]bool{}
+	for _, f := range b.history.records {
+		kinds[f.key.Kind] = kinds[f.key.Kind] || f.saved != nil
+	}
+	for _, kind := range slices.Sorted(maps.Keys(kinds)) {
+		if err := b.writeKind(w, kind, 0, b.general); err != nil {
+			return err
+		}
+		for _, a := range b.articles {
+			if err := errors.Join(b.ctx.Err(), b.writeKind(w, kind, a.number, a.records)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
-// writeRecords writes all records and the versions beside them, in the order of their
-// keys. writeCopies must have numbered their replicas.
-func (b *rebuild) writeRecords(w *refill) error {
-	entries := make([]entry, 0, len(b.records)+len(b.beside))
-	add := func(h record.Held, beside bool) error {
-		kind := record.Of(h.Key.Kind)
-		at, number := kind.SubjectOf(h.Key, h.Content), uint64(0)
-		if owner := b.byID[at.Article]; owner != nil {
-			number = owner.number
+// writeKind writes the records of a kind about the article with a number.
+func (b *rebuild) writeKind(w *refill, kind model.Kind, number uint64, records []*fate) error {
+	var entries []entry
+	for _, f := range records {
+		if f.key.Kind != kind {
+			continue
 		}
-		value, err := codec.EncodeRecord(h.Key, h.Content, h.Version)
-		e := entry{ledger.BucketRecords, ledger.KeyRecord(number, at, h.Key), value}
-		if beside {
-			e.bucket, e.key = ledger.BucketBeside, ledger.KeyBeside(e.key, h.Version.Stamp)
+		e, err := b.entry(f, number)
+		if err != nil {
+			return err
 		}
 		entries = append(entries, e)
-		b.analysts[h.Version.By] = true
-		if h.Content != nil {
-			b.analysts[kind.By(h.Key, h.Content)] = true
-			b.countSaved(h.Key.Kind, beside)
-		}
-		return err
-	}
-	for _, h := range b.records {
-		if err := add(h, false); err != nil {
-			return err
+		if f.saved.content != nil && kind == record.Annotation {
+			b.report.Saved.Annotations++
+		} else if f.saved.content != nil && kind == record.Note {
+			b.report.Saved.Notes++
 		}
 	}
-	for _, h := range b.beside {
-		if err := add(h, true); err != nil {
-			return err
-		}
-	}
-	slices.SortFunc(entries, func(x, y entry) int {
-		return cmp.Or(strings.Compare(x.bucket, y.bucket), bytes.Compare(x.key, y.key))
-	})
-	for i, e := range entries {
-		if i%1024 == 0 && b.ctx.Err() != nil {
-			return b.ctx.Err()
-		}
-		if err := w.put(e.bucket, e.key, e.value); err != nil {
+	slices.SortFunc(entries, func(x, y entry) int { return bytes.Compare(x.key, y.key) })
+	for _, e := range entries {
+		if err := w.put(ledger.BucketRecords, e.key, e.value); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (b *rebuild) countSaved(kind model.Kind, beside bool) {
-	switch {
-	case beside:
-	case kind == record.Annotation:
-		b.report.Saved.Annotations++
-	case kind == record.Note:
-		b.report.Saved.Notes++
+// entry is an entry of the bucket of records.
+type entry struct {
+	key, value []byte
+	version    record.Version // with numbered replicas
+}
+
+// entry returns the entry of a record about the article with a number. writeCopies must
+// have numbered the replicas.
+func (b *rebuild) entry(f *fate, number uint64) (e entry, err error) {
+	if e.version, err = b.replicas.Numbered(f.saved.version); err != nil {
+		return e, err
 	}
+	b.analysts[e.version.By] = true
+	if f.saved.content != nil {
+		b.analysts[f.kind().By(f.key, f.saved.content)] = true
+	}
+	e.key = ledger.KeyRecord(number, f.subject(), f.key)
+	e.value, err = codec.EncodeRecord(f.key, f.saved.content, e.version)
+	return e, err
+}
+
+// writeBeside writes the versions that do not stand.
+func (b *rebuild) writeBeside(w *refill) error {
+	for _, at := range b.placesBeside() {
+		f := b.history.beside[at]
+		if f.saved == nil {
+			continue
+		}
+		number := uint64(0)
+		if owner := b.byID[f.subject().Article]; owner != nil {
+			number = owner.number
+		}
+		e, err := b.entry(f, number)
+		if err == nil {
+			err = w.put(ledger.BucketBeside, ledger.KeyBeside(e.key, e.version.Stamp), e.value)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // writeHistory writes the history and then the repairs. The changes are unaltered
@@ -247,11 +272,15 @@ func (b *rebuild) writeHistory(w *refill) error {
 // newestCounter returns the highest counter of a version or a change.
 func (b *rebuild) newestCounter() uint64 {
 	counter := b.history.counter
-	for _, h := range b.records {
-		counter = max(counter, h.Version.Counter)
+	for _, f := range b.history.records {
+		if f.saved != nil {
+			counter = max(counter, f.saved.version.Counter)
+		}
 	}
-	for _, h := range b.beside {
-		counter = max(counter, h.Version.Counter)
+	for _, f := range b.history.beside {
+		if f.saved != nil {
+			counter = max(counter, f.saved.version.Counter)
+		}
 	}
 	return counter
 }

@@ -11,7 +11,6 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
-	"regexp"
 	"runtime"
 	"slices"
 	"sync"
@@ -179,28 +178,6 @@ func turnBits(t *testing.T, whole []byte, bits []int) {
 	close(queue)
 	workers.Wait()
 	t.Logf("%d bits of %d bytes turned one at a time; %d answers refused, %d wrong", turned.Load(), len(whole), refused.Load(), wrong.Load())
-}
-
-var replica = regexp.MustCompile(`"replica": "([0-9a-f]{16})"`)
-
-// replicasIn returns the ids of the copies in an annotation set.
-func replicasIn(set string) map[string]bool {
-	ids := map[string]bool{}
-	for _, match := range replica.FindAllStringSubmatch(set, -1) {
-		ids[match[1]] = true
-	}
-	return ids
-}
-
-// masked replaces the ids of unknown copies in an annotation set. A file that is
-// changed after it was copied becomes a copy with a random id.
-func masked(set string, known map[string]bool) string {
-	return replica.ReplaceAllStringFunc(set, func(match string) string {
-		if known[replica.FindStringSubmatch(match)[1]] {
-			return match
-		}
-		return `"replica": "another"`
-	})
 }
 
 // fastDir returns a folder in memory if the system has one, because these tests do

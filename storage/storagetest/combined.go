@@ -78,5 +78,7 @@ func combining(t testing.TB, d *model.Document) [][]edit.Edit {
 		{note.Inverse()},
 		split.Edits,
 		edit.Correcting(d, model.Metadata{Title: "Six verbs", Outlet: "Tide Post", Language: "en"}).Edits,
+		edit.Removing(d.ID),
+		edit.PuttingBack(d.ID),
 	}
 }

@@ -38,7 +38,7 @@ func Worked(t testing.TB, articles int) string {
 		c.Edits = append(c.Edits, edit.Units{Article: d.ID, Before: []model.Unit{u}, After: []model.Unit{aside}})
 		p.Enqueue(c)
 		if n%5 == 4 {
-			p.Enqueue(edit.Change{Analyst: "Ines", Verb: edit.Remove, Edits: []edit.Edit{edit.Presence{Article: d.ID, Before: true}}})
+			p.Enqueue(edit.Change{Analyst: "Ines", Verb: edit.Remove, Edits: edit.Removing(d.ID)})
 		}
 	}
 	if err := p.Flush(t.Context()); err != nil {

@@ -14,6 +14,7 @@ import (
 	"assay.app/assay/model/edit"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/backup"
+	"assay.app/assay/storage/ledger"
 	"assay.app/assay/storage/mend"
 	"assay.app/assay/storage/storagetest"
 )
@@ -185,6 +186,25 @@ func (tr *trial) compact() {
 	tr.p = p
 }
 
+// recover closes the project, damages its records or its progress, or nothing, and goes
+// on with what is recovered from it. The history is whole, so nothing may be lost.
+func (tr *trial) recover() {
+	tr.t.Helper()
+	tr.must(tr.p.Close())
+	broken, fresh := tr.path+".broken", tr.path+".fresh"
+	data, err := os.ReadFile(tr.path)
+	tr.must(err)
+	storagetest.WriteOld(tr.t, broken, data)
+	damage := [][]string{nil, {ledger.BucketRecords}, {ledger.BucketProgress, ledger.BucketFiles}}
+	storagetest.SpoilValues(tr.t, broken, damage[tr.w.rng.IntN(len(damage))]...)
+	_, err = mend.Recover(tr.t.Context(), broken, fresh, tr.opts)
+	tr.must(err)
+	storagetest.SameEntries(tr.t, fresh, tr.path, ledger.BucketRecords, ledger.BucketBeside, ledger.BucketReplicas, ledger.BucketHistory, ledger.BucketProgress, ledger.BucketUnits)
+	tr.must(os.Rename(fresh, tr.path))
+	tr.must(os.Remove(broken))
+	tr.goOnFrom(saved{tr.path, tr.w})
+}
+
 var stepsFlag = flag.Int("steps", 3000, "how many steps the random test of a project takes")
 
 func TestAProjectHoldsWhatTheModelSays(t *testing.T) {
@@ -201,6 +221,7 @@ func TestAProjectHoldsWhatTheModelSays(t *testing.T) {
 		{"backed up", 5, tr.backup},
 		{"restored", 2, tr.restore},
 		{"compacted", 2, tr.compact},
+		{"recovered", 2, tr.recover},
 	}
 	total := 0
 	for _, turn := range turns {

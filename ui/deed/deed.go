@@ -122,11 +122,12 @@ type wording struct {
 
 // table has the words for every kind of record.
 var table = map[model.Kind]wording{
-	record.Annotation: annotations(),
-	record.Division:   divisions(),
-	record.FactsKind:  facts(),
-	record.Label:      labels(),
-	record.Note:       notes(),
+	record.Annotation:   annotations(),
+	record.Division:     divisions(),
+	record.FactsKind:    facts(),
+	record.Label:        labels(),
+	record.Note:         notes(),
+	record.PresenceKind: presences(),
 }
 
 // wordingOf returns the words for a kind, which may be one of a newer Assay.

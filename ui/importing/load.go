@@ -52,7 +52,7 @@ func (c *Controller) loaded(r results.Load) {
 			return
 		}
 	}
-	if len(r.Added)+len(r.Merged)+len(r.Unchanged)+len(r.Refused) == 0 {
+	if len(r.Changes)+len(r.Unchanged)+len(r.Refused) == 0 {
 		return
 	}
 	lines := []string{
@@ -60,6 +60,9 @@ func (c *Controller) loaded(r results.Load) {
 			"Articles": words.Articles(len(r.Added)), "Changed": len(r.Merged), "Unchanged": len(r.Unchanged),
 		}),
 		lang.L("{{.Labels}} and {{.Notes}} taken over.", map[string]any{"Labels": words.Labels(r.Annotations), "Notes": words.Notes(r.Notes)}),
+	}
+	if n := len(r.Removed); n > 0 {
+		lines = append(lines, words.N("{{.Count}} articles removed, as in the copy that the set comes from.", n))
 	}
 	if others := c.win.Others(); others != "" {
 		lines = append(lines, "", lang.L("Your own labels are those by {{.Analyst}}.", map[string]any{"Analyst": c.win.Session().Analyst()})+" "+others, "")

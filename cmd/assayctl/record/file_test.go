@@ -61,7 +61,7 @@ func TestATableNamesTheColumnsOfTheFields(t *testing.T) {
 
 func TestALoadHasAListForEachOutcome(t *testing.T) {
 	wantJSON(t, "an empty load", LoadedOf(&setfile.Set{}, results.Load{}),
-		`{"added":[],"changed":[],"unchanged":[],"refused":[],"annotations":0,"notes":0,"conflicts":0,"future":{"annotations":0,"notes":0,"analysts":[]}}`)
+		`{"added":[],"changed":[],"removed":[],"unchanged":[],"refused":[],"annotations":0,"notes":0,"conflicts":0,"future":{"annotations":0,"notes":0,"analysts":[]}}`)
 	set := &setfile.Set{}
 	for _, id := range []model.ArticleID{"a", "b", "c", "d", "e"} {
 		set.Articles = append(set.Articles, setfile.Article{Document: &model.Document{Article: model.Article{ID: id, ImportPath: string(id) + ".txt"}}})
@@ -81,7 +81,7 @@ func TestALoadHasAListForEachOutcome(t *testing.T) {
 	wantJSON(t, "the load", loaded, `{
 		"added":[{"id":"b","file":"b.txt","similar":[]},
 			{"id":"a","file":"a.txt","similar":[{"id":"a","file":"press/near.txt","title":"Ferry late","outlet":"The Echo","inProject":true,"alike":0.99}]}],
-		"changed":[{"id":"c","file":"c.txt"}],"unchanged":[{"id":"d","file":"d.txt"}],
+		"changed":[{"id":"c","file":"c.txt"}],"removed":[],"unchanged":[{"id":"d","file":"d.txt"}],
 		"refused":[{"id":"e","file":"e.txt","reason":"no text"}],
 		"annotations":3,"notes":2,"conflicts":1,
 		"future":{"annotations":1,"notes":0,"latest":"2031-04-02T12:00:00Z","analysts":["ana"]}}`)

@@ -16,6 +16,7 @@ const MostSimilar = 8
 type Loaded struct {
 	Added       []Added          `json:"added"`
 	Changed     []ArticleFile    `json:"changed"`
+	Removed     []ArticleFile    `json:"removed"`
 	Unchanged   []ArticleFile    `json:"unchanged"`
 	Refused     []RefusedArticle `json:"refused"`
 	Annotations int              `json:"annotations"`
@@ -52,7 +53,7 @@ func LoadedOf(set *setfile.Set, done results.Load) Loaded {
 		return out
 	}
 	out := Loaded{
-		Added: []Added{}, Changed: list(done.Merged), Unchanged: list(done.Unchanged), Refused: []RefusedArticle{},
+		Added: []Added{}, Changed: list(done.Merged), Removed: list(done.Removed), Unchanged: list(done.Unchanged), Refused: []RefusedArticle{},
 		Annotations: done.Annotations, Notes: done.Notes, Conflicts: done.Conflicts,
 		Future: Future{done.Future.Annotations, done.Future.Notes, done.Future.Latest, append([]string{}, done.Future.Analysts...)},
 	}

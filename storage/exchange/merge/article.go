@@ -33,8 +33,9 @@ func (p *plan) merge(dst Target, mine model.Article, theirs setfile.Article) err
 		return nil
 	}
 	var edits []edit.Edit
-	if mine.Removed {
-		edits = append(edits, edit.Presence{Article: mine.ID, Before: false, After: true})
+	back := mine.Removed && p.putsBack(mine.ID)
+	if back {
+		edits = append(edits, edit.PuttingBack(mine.ID)...)
 	}
 	held, err := dst.Versions(mine.ID)
 	if err != nil {
@@ -50,7 +51,7 @@ func (p *plan) merge(dst Target, mine model.Article, theirs setfile.Article) err
 	edits = slices.Concat(edits, corrected(doc, theirs, held, versions), divided, p.combine(held, versions))
 	p.change(edits)
 	switch {
-	case mine.Removed:
+	case back:
 		p.result.Added = append(p.result.Added, mine.ID)
 	case len(edits) > 0:
 		p.result.Merged = append(p.result.Merged, mine.ID)

@@ -82,6 +82,7 @@ type plan struct {
 	batch, analyst string
 	at             time.Time
 
+	copied   bool                              // the set comes from a copy of the project
 	labelled bool                              // the set has only units with annotations or notes
 	held     value.Analysts                    // the analysts' names as the project stores them
 	there    map[model.ArticleID]model.Article // of the project, and those to be imported
@@ -102,6 +103,7 @@ type arrival struct {
 }
 
 func (p *plan) make(ctx context.Context, dst Target, from *setfile.Set) error {
+	p.copied = from.Project.ID == dst.Info().ID
 	if err := p.codebook(dst, from); err != nil {
 		return err
 	}
@@ -131,6 +133,8 @@ func (p *plan) make(ctx context.Context, dst Target, from *setfile.Set) error {
 			if err := p.merge(dst, mine, a); err != nil {
 				return fmt.Errorf("article %s: %w", a.ID, err)
 			}
+		case p.removed(record.PresenceOf(a.ID)):
+			p.result.Unchanged = append(p.result.Unchanged, a.ID)
 		case p.labelled:
 			p.refuse(a, fmt.Errorf("the set has only its labelled sentences; import it first: %w", model.ErrNoArticle))
 		case !a.HasText:
@@ -212,15 +216,16 @@ func (p *plan) codebook(dst Target, from *setfile.Set) error {
 	}
 	for _, l := range from.Codebook {
 		_, known := from.Versions[record.LabelKey(l.Key)]
-		if _, ok := book.Find(l.Key); !ok && !(known && from.Project.ID == dst.Info().ID) {
+		if _, ok := book.Find(l.Key); !ok && !(known && p.copied) {
 			return fmt.Errorf("label %q of the set: %w", l.Key, model.ErrNoLabel)
 		}
 	}
 	return nil
 }
 
-// general reads the versions of records that are not about an article, and of notes. It
-// combines those of labels, if the set comes from a copy of the project.
+// general reads the versions of records that are not about an article, and of notes.
+// Those of labels and of presence count only if the set comes from a copy of the
+// project. It plans those of labels, which articles need.
 func (p *plan) general(dst Target, from *setfile.Set) (err error) {
 	if p.mine, err = dst.Versions(""); err != nil {
 		return err
@@ -228,14 +233,14 @@ func (p *plan) general(dst Target, from *setfile.Set) (err error) {
 	p.theirs = inNamesOf(p.held, from.Held())
 	labels := map[model.Key][]record.Held{}
 	for key, held := range p.theirs {
-		if key.Kind == record.Label {
+		if !p.copied && (key.Kind == record.Label || key.Kind == record.PresenceKind) {
+			delete(p.theirs, key)
+		} else if key.Kind == record.Label {
 			labels[key] = held
 			delete(p.theirs, key)
 		}
 	}
-	if from.Project.ID == dst.Info().ID {
-		p.change(p.combine(nil, labels))
-	}
+	p.change(p.combine(nil, labels))
 	return nil
 }
 
@@ -280,7 +285,7 @@ func (p *plan) rest() {
 			delete(p.theirs, key)
 		}
 	}
-	edits := p.combine(nil, p.theirs)
+	edits := append(p.combine(nil, p.theirs), p.presences()...)
 	p.change(edits)
 	changed := map[model.ArticleID]bool{}
 	for _, e := range edits {

@@ -1,0 +1,49 @@
+package merge
+
+import (
+	"slices"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
+)
+
+// putsBack reports whether an article that was removed from the corpus comes back
+// because the set has it. If the set comes from a copy of the project, the versions of
+// its presence decide, if there are any.
+func (p *plan) putsBack(id model.ArticleID) bool {
+	return !p.copied || len(p.mine[record.PresenceOf(id)]) == 0
+}
+
+// removed reports whether the presence of an article says that it was removed, once the
+// set's versions are combined with the project's.
+func (p *plan) removed(key model.Key) bool {
+	joined := record.Combine(slices.Concat(p.mine[key], p.theirs[key]))
+	return p.copied && len(joined) > 0 && record.Absent(joined[0].Content)
+}
+
+// presences returns the edits that bring the corpus in line with the presences that
+// stand once those of the set are combined with the project's.
+func (p *plan) presences() []edit.Edit {
+	var edits []edit.Edit
+	for _, key := range sortedKeys(p.theirs) {
+		a, there := p.there[model.ArticleID(key.ID)]
+		if key.Kind != record.PresenceKind || !there {
+			continue
+		}
+		removed := p.removed(key)
+		if removed == a.Removed {
+			continue
+		}
+		edits = append(edits, edit.Presence{Article: a.ID, Before: removed, After: !removed})
+		if removed {
+			p.result.Removed = append(p.result.Removed, a.ID)
+		} else {
+			p.result.Added = append(p.result.Added, a.ID)
+		}
+		listed := func(id model.ArticleID) bool { return id == a.ID }
+		p.result.Merged = slices.DeleteFunc(p.result.Merged, listed)
+		p.result.Unchanged = slices.DeleteFunc(p.result.Unchanged, listed)
+	}
+	return edits
+}

@@ -1,0 +1,29 @@
+package deed
+
+import (
+	"fyne.io/fyne/v2/lang"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
+)
+
+func presences() wording {
+	return wording{
+		whole: func(Texts, edit.Record) string { return lang.L("Presence of the article") },
+		brief: func(Texts, edit.Record) string { return lang.L("presence of the article") },
+		details: func(_ Texts, e edit.Record) []string {
+			return []string{Before(presenceText(e.Before)), After(presenceText(e.After))}
+		},
+		about:   func(Texts, edit.Record) string { return lang.L("Presence of the article") },
+		content: func(_ Texts, _ model.Key, content any) string { return presenceText(content) },
+		missing: func() string { return presenceText(nil) },
+	}
+}
+
+func presenceText(content any) string {
+	if !record.Absent(content) {
+		return lang.L("in the corpus")
+	}
+	return lang.L("removed from the corpus")
+}
