@@ -85,6 +85,7 @@ type plan struct {
 	copied   bool                              // the set comes from a copy of the project
 	labelled bool                              // the set has only units with annotations or notes
 	held     value.Analysts                    // the analysts' names as the project stores them
+	odd      bool                              // the project stores a name in another form than sets
 	there    map[model.ArticleID]model.Article // of the project, and those to be imported
 	fresh    []arrival
 	changes  []edit.Change // to existing articles, to notes, and to what is not about an article
@@ -203,6 +204,9 @@ func (p *plan) names(dst Target) error {
 		return err
 	}
 	p.held = value.AnalystsOf(names)
+	for form, name := range p.held {
+		p.odd = p.odd || form != name
+	}
 	p.analyst = p.held.Known(p.analyst)
 	return nil
 }
@@ -230,7 +234,7 @@ func (p *plan) general(dst Target, from *setfile.Set) (err error) {
 	if p.mine, err = dst.Versions(""); err != nil {
 		return err
 	}
-	p.theirs = inNamesOf(p.held, from.Held())
+	p.theirs = p.inNames(from.Held())
 	labels := map[model.Key][]record.Held{}
 	for key, held := range p.theirs {
 		if !p.copied && (key.Kind == record.Label || key.Kind == record.PresenceKind) {
@@ -246,7 +250,7 @@ func (p *plan) general(dst Target, from *setfile.Set) (err error) {
 
 // versionsOf returns the versions that a set has with an article.
 func (p *plan) versionsOf(a setfile.Article) map[model.Key][]record.Held {
-	versions := inNamesOf(p.held, a.Held())
+	versions := p.inNames(a.Held())
 	for key := range versions {
 		if p.labelled && key.Kind == record.Division { // a labelled set divides nothing
 			delete(versions, key)
