@@ -125,7 +125,7 @@ func (p *Project) Conflicts() ([]record.Conflict, error) {
 
 // conflicts returns the conflicts that versions have with those that stand.
 func (r versionReader) conflicts(beside []record.Held) ([]record.Conflict, error) {
-	slices.SortStableFunc(beside, func(a, b record.Held) int { return b.Compare(a) })
+	slices.SortStableFunc(beside, func(a, b record.Held) int { return b.Version.Compare(a.Version.Stamp) }) // of several records
 	all := map[model.Key][]record.Held{}
 	for _, h := range beside {
 		all[h.Key] = nil

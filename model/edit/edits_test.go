@@ -293,6 +293,44 @@ func TestEditsOfADividedArticleAreNotCombined(t *testing.T) {
 	}
 }
 
+// A note is moved into an article that was divided, and out of it again.
+func TestEditsOfANoteThatWasMovedStayInOrder(t *testing.T) {
+	d := divided("It rained, the dam held.")
+	split, err := edit.Splitting(d, 0, strings.Index(d.Text, "the dam"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	on := func(target model.NoteTarget) *model.Note { return &model.Note{ID: "n", Target: target} }
+	outlet, there := on(model.OnOutlet("Tide Post")), on(model.OnArticle("a"))
+	moved := []edit.Edit{edit.OfNote(outlet, there), edit.OfNote(there, outlet), edit.OfNote(outlet, there), edit.OfNote(there, outlet)}
+	var changes []edit.Change // newest first
+	for i, e := range append(split.Edits, moved...) {
+		changes = append([]edit.Change{{ID: uint64(i + 1), Edits: []edit.Edit{e}}}, changes...)
+	}
+	at := outlet
+	for _, e := range edit.GoingBack(changes).Edits {
+		before, after, ok := sidesOf(e)
+		if !ok {
+			continue
+		}
+		if before != at {
+			t.Fatalf("%+v is moved from %+v, but it is at %+v", e, before, at)
+		}
+		at = after
+	}
+	if at != outlet {
+		t.Errorf("it ends at %+v", at)
+	}
+}
+
+func sidesOf(e edit.Edit) (before, after *model.Note, ok bool) {
+	r, isRecord := e.(edit.Record)
+	if !isRecord {
+		return nil, nil, false
+	}
+	return r.Note()
+}
+
 func TestQuietEditsAreNotTold(t *testing.T) {
 	var all, want []edit.Edit
 	for _, e := range modeltest.Edits(t) {

@@ -107,6 +107,7 @@ func (g *gatherer) add(e Edit) {
 	e = e.Inverse()
 	if alone := g.divided[e.About()]; alone {
 		g.edits = append(g.edits, e)
+		delete(g.at, thing) // an older edit of a note that was moved here follows this one
 		return
 	}
 	at, known := g.at[thing]
@@ -121,8 +122,8 @@ func (g *gatherer) add(e Edit) {
 // divisionOf is the key of the divisions of an article's paragraphs in gatherer.kept.
 type divisionOf model.ArticleID
 
-// see notes which metadata and which divisions a change brought. Their records say so,
-// not the edits that apply them.
+// see notes which metadata, presences and divisions a change brought. Their records say
+// so, not the edits that apply them.
 func (g *gatherer) see(c Change) {
 	for e := range c.All() {
 		r, ok := e.(Record)
@@ -130,7 +131,7 @@ func (g *gatherer) see(c Change) {
 			continue
 		}
 		switch r.Key.Kind {
-		case record.FactsKind:
+		case record.FactsKind, record.PresenceKind:
 			g.kept[r.Key] = true
 		case record.Division:
 			g.kept[divisionOf(r.Key.Article)] = true
@@ -148,7 +149,7 @@ func (g *gatherer) keep(e Edit) bool {
 	case Record:
 		return e.Brought() || g.kept[e.thing()]
 	case Presence:
-		return g.loading || g.kept[e.thing()]
+		return g.loading || g.kept[record.PresenceOf(e.Article)]
 	case Metadata:
 		return g.kept[record.OnArticle(e.Article)]
 	case Units:

@@ -55,7 +55,7 @@ func combining(t testing.TB, d *model.Document) [][]edit.Edit {
 	replacing := edit.Of(on(1), as(model.Quote), as(model.Background))
 	replacing.Was, replacing.Is = theirs(3), theirs(41)
 	beside := edit.Of(on(0), nil, as(model.Background))
-	beside.Is, beside.Beside = theirs(43), true
+	beside.Is, beside.Beside = theirs(1), true
 	stranger := model.Key{Kind: strange, Subject: model.Subject{Article: d.ID}, Analyst: "Oskar", ID: "x"}
 	rumour := &record.Entry{Label: model.Label{Key: "rumour", Name: "Rumour", Letter: "U", Color: "#123456"}, Position: 3}
 	quote := record.Entry{Label: model.DefaultCodebook()[1], Position: 1}

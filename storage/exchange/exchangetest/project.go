@@ -32,7 +32,7 @@ func NewProject(t testing.TB) *storage.Project {
 }
 
 // NewProjectOf is NewProject with the identity of another project, as if it had been
-// created by loading a set of that project.
+// created to load a set of that project.
 func NewProjectOf(t testing.TB, identity model.ProjectInfo) *storage.Project {
 	t.Helper()
 	p, err := storage.Create(filepath.Join(t.TempDir(), "project.assay"), storage.Options{

@@ -6,10 +6,14 @@ import (
 	"assay.app/assay/model/value"
 )
 
-// inNamesOf returns versions with the analysts' names in the forms that the project
-// stores. A project from an older version may have "José" with a combining accent,
-// while sets have the composed form.
-func inNamesOf(held value.Analysts, versions map[model.Key][]record.Held) map[model.Key][]record.Held {
+// inNames returns versions with the analysts' names in the forms that the project stores.
+// A project from an older version may have "José" with a combining accent, while sets
+// have the composed form.
+func (p *plan) inNames(versions map[model.Key][]record.Held) map[model.Key][]record.Held {
+	if !p.odd {
+		return versions // avoid copying them
+	}
+	held := p.held
 	out := make(map[model.Key][]record.Held, len(versions))
 	for key, list := range versions {
 		if key.Analyst != "" {

@@ -55,8 +55,9 @@ func (p *plan) combine(held, theirs map[model.Key][]record.Held) []edit.Edit {
 // known returns a version of a set. If the project has the version, but stores its
 // content in a form that sets do not have, known returns the version with that form.
 func (p *plan) known(mine []record.Held, h record.Held) record.Held {
+	same := record.Of(h.Key.Kind).Same
 	for _, m := range mine {
-		if m.Version.Stamp == h.Version.Stamp && record.Of(h.Key.Kind).Same(inSet(p.held, m.Key, m.Content), h.Content) {
+		if m.Version.Stamp == h.Version.Stamp && !same(m.Content, h.Content) && same(inSet(p.held, m.Key, m.Content), h.Content) {
 			h.Content = m.Content
 		}
 	}

@@ -45,13 +45,13 @@ type Target interface {
 	Flush(ctx context.Context) error
 }
 
-// Load loads the set into dst in the name of analyst. Missing articles are
-// imported, and existing ones get the set's annotations and notes. If a label or
-// note differs, the newer version is kept. A label or note that was removed from
-// dst is added again only if it is newer than the removal. Articles that do not fit
-// are refused with a reason, and the rest is loaded. After an error before the
-// first write, dst is unchanged and the result is empty. After a later error, the
-// result's Changes are those that were imported or enqueued.
+// Load loads the set into dst in the name of analyst. Missing articles are imported, and
+// existing ones are combined with those of the set: their records, divisions and
+// metadata. Of versions in conflict, the one with the greatest stamp stands; see
+// record.Combine. Articles that do not fit are refused with a reason, and the rest is
+// loaded. After an error before the first write, dst is unchanged and the result is
+// empty. After a later error, the result's Changes are those that were imported or
+// enqueued.
 func Load(ctx context.Context, dst Target, from *setfile.Set, analyst string) (results.Load, error) {
 	defer budget.Tighten(0)()
 	p := &plan{batch: rand.Text(), analyst: analyst, at: time.Now().UTC(), labelled: from.Labelled}
@@ -85,6 +85,7 @@ type plan struct {
 	copied   bool                              // the set comes from a copy of the project
 	labelled bool                              // the set has only units with annotations or notes
 	held     value.Analysts                    // the analysts' names as the project stores them
+	odd      bool                              // the project stores a name in another form than sets
 	there    map[model.ArticleID]model.Article // of the project, and those to be imported
 	labels   []edit.Change                     // to the codebook
 	fresh    []arrival
@@ -204,6 +205,9 @@ func (p *plan) names(dst Target) error {
 		return err
 	}
 	p.held = value.AnalystsOf(names)
+	for form, name := range p.held {
+		p.odd = p.odd || form != name
+	}
 	p.analyst = p.held.Known(p.analyst)
 	return nil
 }
@@ -250,7 +254,7 @@ func (p *plan) general(dst Target, from *setfile.Set) (err error) {
 	if p.mine, err = dst.Versions(""); err != nil {
 		return err
 	}
-	p.theirs = inNamesOf(p.held, from.Held())
+	p.theirs = p.inNames(from.Held())
 	for key := range p.theirs {
 		if !p.copied && (key.Kind == record.Label || key.Kind == record.PresenceKind) {
 			delete(p.theirs, key)
@@ -261,7 +265,7 @@ func (p *plan) general(dst Target, from *setfile.Set) (err error) {
 
 // versionsOf returns the versions that a set has with an article.
 func (p *plan) versionsOf(a setfile.Article) map[model.Key][]record.Held {
-	versions := inNamesOf(p.held, a.Held())
+	versions := p.inNames(a.Held())
 	for key := range versions {
 		if p.labelled && key.Kind == record.Division { // a labelled set divides nothing
 			delete(versions, key)

@@ -78,7 +78,7 @@ func (s *Stamp) Version() (v record.Version, err error) {
 		if run.Last, err = stampOf(r.Last, r.Replica, r.To); err != nil {
 			return v, err
 		}
-		if r.First > r.Last || r.Last >= s.Counter && s.Counter > 0 && r.Last > s.Counter {
+		if r.First > r.Last || r.Last > s.Counter {
 			return v, Damagedf("the version %d replaces the versions %d to %d", s.Counter, r.First, r.Last)
 		}
 		v.Past = append(v.Past, run)
