@@ -3,12 +3,13 @@ package schema
 import (
 	"encoding/json"
 	"maps"
+	"os"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
 	"testing"
 
-	"assay.app/assay/assets"
 	"assay.app/assay/model"
 )
 
@@ -21,8 +22,12 @@ type described struct {
 }
 
 func TestTheSchemaDescribesEveryField(t *testing.T) {
+	schema, err := os.ReadFile(filepath.Join("..", "..", "..", "assets", "annotation-set.schema.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
 	var whole described
-	if err := json.Unmarshal([]byte(assets.Schema), &whole); err != nil {
+	if err := json.Unmarshal(schema, &whole); err != nil {
 		t.Fatal(err)
 	}
 	at := func(in described, field string) (inner described) {
