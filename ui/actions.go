@@ -16,6 +16,7 @@ import (
 	"assay.app/assay/ui/look"
 	"assay.app/assay/ui/panel"
 	"assay.app/assay/ui/settings"
+	"assay.app/assay/ui/words"
 )
 
 // undone calls f, which undoes or redoes a change, and shows the result to the
@@ -78,6 +79,21 @@ func (w *Window) removeArticle() {
 		w.report(w.session.Open(w.session.Row(min(max(row, 0), n-1)).ID))
 	}
 	w.status.SetNotice(lang.L("Article removed. {{.Undo}} puts it back.", map[string]any{"Undo": w.keyOf("edit.undo")}))
+}
+
+// attach puts detached labels and notes back, and says how many.
+func (w *Window) attach() {
+	before := len(w.session.Detached())
+	left, err := w.session.Attach()
+	if err != nil {
+		w.report(err)
+		return
+	}
+	notice := words.N("{{.Count}} put back on sentences.", before-left)
+	if left > 0 {
+		notice += " " + words.N("{{.Count}} stay, because you have labelled these sentences.", left)
+	}
+	w.status.SetNotice(notice)
 }
 
 func (w *Window) showPreferences() {

@@ -105,6 +105,10 @@ func (w *Window) annotateCommands() []*command.Command {
 			Keys:     []command.Key{command.Rune('x')},
 			Disabled: w.needArticle, Run: func() { w.report(w.session.ToggleAside()) },
 		},
+		{
+			ID: "sentence.attach", Title: lang.L("Put Detached Labels Back"), Group: command.Annotate, Section: command.SentenceSection,
+			Disabled: w.needDetached, Run: w.attach,
+		},
 	}
 }
 
@@ -289,6 +293,16 @@ func (w *Window) needSentence() string {
 		return lang.L("This is set aside. {{.Key}} makes it a sentence.", map[string]any{"Key": w.keyOf("sentence.aside")})
 	case w.session.Save().State == session.Failed:
 		return lang.L("Nothing can be changed until the work is saved again.")
+	}
+	return ""
+}
+
+func (w *Window) needDetached() string {
+	if why := w.needArticle(); why != "" {
+		return why
+	}
+	if len(w.session.Detached()) == 0 {
+		return lang.L("All your labels and notes in this article are on sentences.")
 	}
 	return ""
 }

@@ -204,6 +204,7 @@ func (w *Window) wire() {
 		}
 		w.table.Run(labelCommand(key))
 	}
+	w.inspector.OnAttach = func() { w.table.Run("sentence.attach") }
 	w.inspector.OnToggleAside = func() { w.table.Run("sentence.aside") }
 	w.inspector.OnCorrect = func() { w.table.Run("article.correct") }
 	w.inspector.OnLeave = w.leaveNote

@@ -227,6 +227,8 @@ func verbText(verb edit.Verb) string {
 		return "made the other version of a conflict stand"
 	case edit.Keep:
 		return "settled a conflict"
+	case edit.Attach:
+		return "put detached labels and notes back on sentences"
 	case edit.Load:
 		return "loaded an annotation set"
 	case edit.Correct:

@@ -214,7 +214,11 @@ func (s *Session) applyRecord(e edit.Record, doc *model.Document) {
 		s.noteChanged(before, after)
 	}
 	if at, ok := e.Stretch(); ok && doc != nil && !e.Kind().Quiet {
-		s.emitFor(doc.ID, UnitChanged{Unit: doc.UnitAt(at.Start)})
+		if u := doc.UnitAt(at.Start); u >= 0 && doc.Units[u].Span == at {
+			s.emitFor(doc.ID, UnitChanged{Unit: u})
+		} else { // it is detached
+			s.emitFor(doc.ID, StructureChanged{})
+		}
 	}
 }
 
@@ -224,7 +228,7 @@ func (s *Session) isCounted(e edit.Record, doc *model.Document) bool {
 		return true
 	}
 	u := doc.UnitAt(e.Key.Sentence.Start)
-	return u >= 0 && doc.Units[u].Kind == model.UnitSentence
+	return u >= 0 && doc.Units[u] == model.Unit{Span: e.Key.Sentence, Paragraph: doc.Units[u].Paragraph}
 }
 
 func (s *Session) recount(id model.ArticleID) {

@@ -31,6 +31,8 @@ type Inspector struct {
 	OnCorrect func()
 	// OnLeave is called when the article should receive key presses again.
 	OnLeave func()
+	// OnAttach is called to put detached labels and notes back on sentences.
+	OnAttach func()
 	// OnHistory is called to show the history.
 	OnHistory func()
 	// OnError is called when an operation of the session fails.
@@ -48,6 +50,8 @@ type Inspector struct {
 	history  *widget.Label
 	allOf    *action // opens the history
 	about    *widget.Label
+	loose    *widget.Label // the labels and notes that are detached
+	attach   *action       // puts them back
 	outlet   *widget.Label
 	sections struct{ sentence, article, outlet *notes }
 	body     *fyne.Container
@@ -78,6 +82,8 @@ func NewInspector(s *session.Session, tips *Tips, focus func(fyne.Focusable), sh
 	in.allOf = newAction("", theme.HistoryIcon(), func() { in.OnHistory() })
 	in.about = widget.NewLabel("")
 	in.about.Wrapping = fyne.TextWrapWord
+	in.loose = caption()
+	in.attach = newAction(lang.L("Put back on the nearest sentences"), theme.ContentUndoIcon(), func() { in.OnAttach(); in.OnLeave() })
 	in.outlet = title("")
 	actions := noteActions{
 		write: func(id string, t model.NoteTarget, text string) { in.refused(s.WriteNote(id, t, text)) },
@@ -103,7 +109,7 @@ func NewInspector(s *session.Session, tips *Tips, focus func(fyne.Focusable), sh
 	in.body = container.NewVBox(
 		in.heading, labels, in.who, in.suggests.content, in.sections.sentence.content, in.aside, in.history, in.allOf,
 		widget.NewSeparator(),
-		container.NewBorder(nil, nil, nil, correct, title(lang.L("Article"))), in.about, in.sections.article.content,
+		container.NewBorder(nil, nil, nil, correct, title(lang.L("Article"))), in.about, in.loose, in.attach, in.sections.article.content,
 		in.outletAt,
 	)
 	in.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(panePadding, panePadding, panePadding, panePadding), in.body))
@@ -206,6 +212,7 @@ func (in *Inspector) Refresh() {
 	in.body.Show()
 	in.RefreshSentence()
 	in.about.SetText(describe(doc.Article))
+	in.showDetached()
 	in.setNotes(in.sections.article, model.OnArticle(doc.ID))
 	if doc.Metadata.Outlet == "" {
 		in.outletAt.Hide()

@@ -39,6 +39,8 @@ func VerbName(v edit.Verb) string {
 		return lang.L("taking the other version")
 	case edit.Keep:
 		return lang.L("settling a conflict")
+	case edit.Attach:
+		return lang.L("putting labels back on sentences")
 	case edit.Load:
 		return lang.L("loading a set")
 	case edit.GoBack:

@@ -1,0 +1,92 @@
+package edit
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/record"
+)
+
+// Attach is the verb of a change that puts detached annotations and notes back on
+// sentences.
+const Attach Verb = "attach"
+
+// Detached is an annotation or a note of a document whose span is no unit of the text,
+// as after loading the work of somebody who divided the text differently.
+type Detached struct {
+	Span    model.Span
+	Content any // a *model.Annotation or a *model.Note
+
+	// To is the nearest sentence: the one that shares the most bytes with Span. It is
+	// empty if the text has no sentence, or if the analyst has another label there.
+	To model.Span
+}
+
+// DetachedOf returns what is detached of an analyst's annotations and notes, sorted by
+// span.
+func DetachedOf(doc *model.Document, analyst string) []Detached {
+	units := make(map[model.Span]bool, len(doc.Units))
+	for _, u := range doc.Units {
+		units[u.Span] = true
+	}
+	var all []Detached
+	labelled := map[model.Span]bool{} // sentences that get a label
+	for _, span := range slices.SortedFunc(maps.Keys(doc.Annotations), model.Span.Compare) {
+		a, ok := doc.Annotation(span, analyst)
+		if !ok || units[span] {
+			continue
+		}
+		to := nearest(doc, span)
+		if _, there := doc.Annotation(to, analyst); there || labelled[to] {
+			to = model.Span{}
+		}
+		labelled[to] = true
+		all = append(all, Detached{span, &a, to})
+	}
+	for _, n := range doc.Notes {
+		if at := n.Target.Sentence; at != nil && n.Analyst == analyst && !units[*at] {
+			all = append(all, Detached{*at, &n, nearest(doc, *at)})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Detached) int { return a.Span.Compare(b.Span) })
+	return all
+}
+
+// nearest returns the sentence that shares the most bytes with a span, or the closest
+// one if none shares any. It returns an empty span if there is no sentence.
+func nearest(doc *model.Document, span model.Span) model.Span {
+	shared := func(s model.Span) int { return min(s.End, span.End) - max(s.Start, span.Start) } // negative if they are apart
+	var best model.Span
+	for _, u := range doc.Sentences() {
+		if best == (model.Span{}) || cmp.Compare(shared(u.Span), shared(best)) > 0 {
+			best = u.Span
+		}
+	}
+	return best
+}
+
+// Attaching returns the change that puts what is detached of an analyst's annotations
+// and notes on the nearest sentences. It has no edits if nothing can be put back.
+func (c Clock) Attaching(doc *model.Document, analyst string) Change {
+	change := Change{Verb: Attach}
+	for _, d := range DetachedOf(doc, analyst) {
+		if d.To == (model.Span{}) {
+			continue
+		}
+		switch content := d.Content.(type) {
+		case *model.Annotation:
+			change.Edits = append(change.Edits, Of(record.OnSentence(doc.ID, d.Span, analyst), content, nil))
+			if e, changes := c.Label(doc, d.To, analyst, content.Label); changes {
+				change.Edits = append(change.Edits, e)
+			}
+		case *model.Note:
+			moved := *content
+			moved.Target = model.OnSentence(doc.ID, d.To)
+			moved = c.Note(moved, content)
+			change.Edits = append(change.Edits, OfNote(content, &moved))
+		}
+	}
+	return change
+}
