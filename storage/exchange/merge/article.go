@@ -35,7 +35,7 @@ func (p *plan) merge(dst Target, mine model.Article, theirs setfile.Article) err
 	var edits []edit.Edit
 	back := mine.Removed && p.putsBack(mine.ID)
 	if back {
-		edits = append(edits, edit.PuttingBack(mine.ID)...)
+		edits = append(edits, p.puttingBack(mine.ID)...)
 	}
 	held, err := dst.Versions(mine.ID)
 	if err != nil {
