@@ -2,6 +2,7 @@ package storage
 
 import (
 	"fmt"
+	"slices"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
@@ -39,7 +40,15 @@ func (g gate) change(it item) error {
 	if c.Repeats() {
 		return nil
 	}
-	return it.each(g.edit)
+	var stood edit.Record // the last edit of a version that stands
+	return it.each(func(e edit.Edit) error {
+		if r, ok := e.(edit.Record); ok && !r.Beside {
+			stood = r
+		} else if ok && r.Key == stood.Key && r.After != nil && r.Kind().Same(r.After, stood.Before) {
+			return nil // the version that stood is kept beside another
+		}
+		return g.edit(e)
+	})
 }
 
 // edit checks the new values of an edit.
@@ -61,6 +70,9 @@ func (g gate) record(e edit.Record) error {
 		return nil
 	}
 	kind := e.Kind()
+	if e.Settles != nil && slices.ContainsFunc(e.Settles.Drops, func(c any) bool { return kind.Same(c, e.After) }) {
+		return nil // the project has it as a version that did not stand
+	}
 	if err := kind.Check(e.Before, e.After); err != nil {
 		return err
 	}

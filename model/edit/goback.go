@@ -59,7 +59,6 @@ func Net(changes []Change) []Edit { return Inverses(gathering(changes).inverse(c
 // gatherer combines edits of the same thing into one.
 type gatherer struct {
 	stepOver bool // keep what was brought
-	loading  bool // the change at hand loads a set
 	divided  map[model.ArticleID]bool
 	kept     map[any]bool             // the things that stay as they are
 	closed   map[model.ArticleID]bool // the articles to which nothing older is reversed
@@ -85,7 +84,6 @@ func (g *gatherer) inverse(changes []Change) []Edit {
 		if g.stepOver {
 			g.see(c)
 		}
-		g.loading = c.Verb == Load
 		settled := c.settled()
 		for i := c.Len() - 1; i >= 0; i-- {
 			if e := c.edit(i); !follows(e, settled) {
@@ -93,7 +91,21 @@ func (g *gatherer) inverse(changes []Change) []Edit {
 			}
 		}
 	}
-	return slices.DeleteFunc(g.edits, Edit.idle)
+	same := g.samePresences()
+	return slices.DeleteFunc(g.edits, func(e Edit) bool { return e.idle() || same[e.thing()] })
+}
+
+// samePresences returns the keys of the records of those presences that going back leaves
+// as they are. Such a record must stay, too: if an article was imported and then removed,
+// its removal is still what other copies must know.
+func (g *gatherer) samePresences() map[any]bool {
+	same := map[any]bool{}
+	for _, e := range g.edits {
+		if p, ok := e.(Presence); ok && g.stepOver && p.idle() {
+			same[record.PresenceOf(p.Article)] = true
+		}
+	}
+	return same
 }
 
 // add adds the inverse of the next older edit. It combines it with that of a newer
@@ -123,9 +135,13 @@ func (g *gatherer) add(e Edit) {
 type divisionOf model.ArticleID
 
 // see notes which metadata, presences and divisions a change brought. Their records say
-// so, not the edits that apply them.
+// so, not the edits that apply them. All presences of a load were brought, because the
+// articles that it adds have no records of their presence.
 func (g *gatherer) see(c Change) {
 	for e := range c.All() {
+		if p, ok := e.(Presence); ok && c.Verb == Load {
+			g.kept[record.PresenceOf(p.Article)] = true
+		}
 		r, ok := e.(Record)
 		if !ok || r.Beside || !r.Brought() {
 			continue
@@ -149,7 +165,7 @@ func (g *gatherer) keep(e Edit) bool {
 	case Record:
 		return e.Brought() || g.kept[e.thing()]
 	case Presence:
-		return g.loading || g.kept[record.PresenceOf(e.Article)]
+		return g.kept[record.PresenceOf(e.Article)]
 	case Metadata:
 		return g.kept[record.OnArticle(e.Article)]
 	case Units:

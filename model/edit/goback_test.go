@@ -136,3 +136,26 @@ func compare(t *testing.T, what string, from map[model.Key]any, edits []edit.Edi
 		}
 	}
 }
+
+// The record of an article's presence never contradicts the edit of the presence.
+func TestGoingBackKeepsThePresenceOfAnArticleAndItsRecordTogether(t *testing.T) {
+	imported := edit.Change{Verb: edit.Import, Edits: []edit.Edit{edit.Presence{Article: "a", After: true}}}
+	removed := edit.Change{Verb: edit.Remove, Edits: edit.Removing("a")}
+	loaded := edit.Change{Verb: edit.Load, Edits: edit.PuttingBack("a")}
+	for _, c := range []struct {
+		over    string
+		changes []edit.Change // newest first
+		want    []edit.Edit
+	}{
+		{"an import", []edit.Change{imported}, edit.Removing("a")},
+		{"a removal", []edit.Change{removed}, edit.PuttingBack("a")},
+		{"an import and a removal", []edit.Change{removed, imported}, nil},
+		{"a load that put it back", []edit.Change{loaded}, nil},
+		{"a removal and a load that put it back", []edit.Change{loaded, removed}, nil},
+		{"the undoing of such a load", []edit.Change{edit.Undoing([]edit.Change{loaded})}, nil},
+	} {
+		if got := edit.GoingBack(c.changes).Edits; len(got)+len(c.want) > 0 && !reflect.DeepEqual(got, c.want) {
+			t.Errorf("going back over %s makes %+v, want %+v", c.over, got, c.want)
+		}
+	}
+}

@@ -60,10 +60,11 @@ func following(doc *model.Document, quiet record.Held) []Edit {
 	case *record.Facts:
 		return []Edit{Metadata{Article: doc.ID, Before: doc.Metadata, After: content.Metadata}}
 	case *record.Paragraph:
-		if len(content.Units) == 0 {
-			return nil
+		paragraph := slices.Index(doc.Paragraphs, quiet.Key.Sentence)
+		if paragraph < 0 || len(content.Units) == 0 {
+			return nil // another copy has the article with other paragraphs
 		}
-		before := InParagraph(doc.Units, content.Units[0].Paragraph)
+		before := InParagraph(doc.Units, paragraph)
 		return []Edit{Units{Article: doc.ID, Before: before, After: slices.Clone(content.Units)}}
 	}
 	return nil

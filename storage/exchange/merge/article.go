@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"unicode/utf8"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
@@ -35,7 +36,7 @@ func (p *plan) merge(dst Target, mine model.Article, theirs setfile.Article) err
 	var edits []edit.Edit
 	back := mine.Removed && p.putsBack(mine.ID)
 	if back {
-		edits = append(edits, edit.PuttingBack(mine.ID)...)
+		edits = append(edits, p.puttingBack(mine.ID)...)
 	}
 	held, err := dst.Versions(mine.ID)
 	if err != nil {
@@ -43,6 +44,9 @@ func (p *plan) merge(dst Target, mine model.Article, theirs setfile.Article) err
 	}
 	versions := p.versionsOf(theirs)
 	divided, err := p.divide(division{doc, theirs, held, versions})
+	if err == nil {
+		err = checkDivisions(doc, versions)
+	}
 	if err != nil {
 		p.refuse(theirs, err)
 		return nil
@@ -157,4 +161,32 @@ func placed(units []model.Unit, doc *model.Document) ([]model.Unit, error) {
 		return nil, schema.Damagedf("the project's article has no sentences")
 	}
 	return out, nil
+}
+
+// checkDivisions checks that each version of a division of a paragraph divides all of it.
+// Those of paragraphs that the text does not have are not checked.
+func checkDivisions(doc *model.Document, versions map[model.Key][]record.Held) error {
+	for i, paragraph := range doc.Paragraphs {
+		for _, h := range versions[record.InParagraph(doc.ID, paragraph)] {
+			p, exists := h.Content.(*record.Paragraph)
+			if exists && !divides(p.Units, doc.Text, i, paragraph) {
+				return schema.Damagedf("a record of the division of bytes %s does not fit the text", paragraph)
+			}
+		}
+	}
+	return nil
+}
+
+// divides reports whether units divide a paragraph, which has an index, of a text.
+func divides(units []model.Unit, text string, index int, paragraph model.Span) bool {
+	own := model.Structure{Paragraphs: []model.Span{{End: paragraph.Len()}}}
+	for _, u := range units {
+		in := paragraph.Start <= u.Span.Start && u.Span.Len() > 0 && u.Span.End <= paragraph.End && u.Paragraph == index
+		if !in || !utf8.RuneStart(text[u.Span.Start]) || u.Span.End < len(text) && !utf8.RuneStart(text[u.Span.End]) {
+			return false
+		}
+		span := model.Span{Start: u.Span.Start - paragraph.Start, End: u.Span.End - paragraph.Start}
+		own.Units = append(own.Units, model.Unit{Span: span, Kind: u.Kind})
+	}
+	return setfile.CheckUnits(paragraph.Of(text), own) == nil
 }

@@ -143,6 +143,10 @@ func (p *plan) make(ctx context.Context, dst Target, from *setfile.Set) error {
 			p.refuse(a, fmt.Errorf("the set does not include its text, and the project does not have the article; import it first: %w", model.ErrNoArticle))
 		default:
 			versions := p.versionsOf(a)
+			if err := checkDivisions(a.Document, versions); err != nil {
+				p.refuse(a, err)
+				continue
+			}
 			p.postpone(versions, func(key model.Key) bool { return len(p.mine[key]) > 0 })
 			p.there[a.ID] = a.Document.Article
 			p.fresh = append(p.fresh, arrival{a, versions})

@@ -15,6 +15,16 @@ func (p *plan) putsBack(id model.ArticleID) bool {
 	return !p.copied || len(p.mine[record.PresenceOf(id)]) == 0
 }
 
+// puttingBack returns the edits that put an article back. The project has no record of
+// its removal if that was the undoing of a load.
+func (p *plan) puttingBack(id model.ArticleID) []edit.Edit {
+	edits := edit.PuttingBack(id)
+	if held := p.mine[record.PresenceOf(id)]; len(held) > 0 && record.Absent(held[0].Content) {
+		return edits
+	}
+	return edits[len(edits)-1:] // only its presence
+}
+
 // removed reports whether the presence of an article says that it was removed, once the
 // set's versions are combined with the project's.
 func (p *plan) removed(key model.Key) bool {
@@ -26,6 +36,7 @@ func (p *plan) removed(key model.Key) bool {
 // stand once those of the set are combined with the project's.
 func (p *plan) presences() []edit.Edit {
 	var edits []edit.Edit
+	moved := map[model.ArticleID]bool{}
 	for _, key := range sortedKeys(p.theirs) {
 		a, there := p.there[model.ArticleID(key.ID)]
 		if key.Kind != record.PresenceKind || !there {
@@ -41,9 +52,10 @@ func (p *plan) presences() []edit.Edit {
 		} else {
 			p.result.Added = append(p.result.Added, a.ID)
 		}
-		listed := func(id model.ArticleID) bool { return id == a.ID }
-		p.result.Merged = slices.DeleteFunc(p.result.Merged, listed)
-		p.result.Unchanged = slices.DeleteFunc(p.result.Unchanged, listed)
+		moved[a.ID] = true
 	}
+	listed := func(id model.ArticleID) bool { return moved[id] }
+	p.result.Merged = slices.DeleteFunc(p.result.Merged, listed)
+	p.result.Unchanged = slices.DeleteFunc(p.result.Unchanged, listed)
 	return edits
 }

@@ -27,6 +27,9 @@ func (c *checker) version(key model.Key, s *schema.Stamp) error {
 
 func checkedVersion(s *schema.Stamp) (record.Version, error) {
 	v, err := s.Version()
+	if err == nil && v.Made() { // it would count as a version without a stamp
+		err = schema.Damagedf("the counter 0, no replica and the year 1970 are no stamp")
+	}
 	if err == nil { // the zero time is that of changes without one
 		_, err = accepted(0, value.CheckTime(s.Time.Time))
 	}
@@ -76,6 +79,9 @@ func (c *checker) record(r schema.Record, doc *model.Document, m *measure) (one 
 	one.Content, err = accepted(kind.Accept(one.Content))
 	if err == nil && doc != nil && one.Content != nil && kind.SubjectOf(one.Key, one.Content).Article != doc.ID {
 		err = schema.Damagedf("it is about another article")
+	}
+	if err == nil && doc != nil && kind.Moves() { // it may be about another article in another version
+		err = schema.Damagedf("its place is in the records of the whole set")
 	}
 	return one, err
 }
