@@ -2,6 +2,7 @@ package storage
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -30,7 +31,7 @@ func (p *Project) BackupByHand(ctx context.Context) (model.Backup, error) {
 }
 
 func (p *Project) backUp(ctx context.Context, o model.Occasion) (model.Backup, error) {
-	b, err := backup.New(p.path, model.Backup{At: p.opts.Now(), Occasion: o})
+	b, err := backup.New(p.named(), model.Backup{At: p.opts.Now(), Occasion: o})
 	if err == nil {
 		err = sidefile.Publish(b.Path, func(aside string) error {
 			if err := p.writeTo(ctx, aside); err != nil {
@@ -39,19 +40,31 @@ func (p *Project) backUp(ctx context.Context, o model.Occasion) (model.Backup, e
 			if err := CheckCopy(ctx, aside, p.opts); err != nil {
 				return err
 			}
-			return p.held.Access(p.path).Give(aside)
+			return p.access().Give(aside)
 		})
 	}
 	if model.IsDamage(err) {
 		err = fmt.Errorf("%w; %s", err, backup.Advice(ctx, p.rotation(ctx, nil)))
 	}
 	if err != nil {
-		return model.Backup{}, fmt.Errorf("back up %s: %w", p.path, err)
+		return model.Backup{}, fmt.Errorf("back up %s: %w", p.named(), err)
 	}
 	if info, err := os.Stat(b.Path); err == nil {
 		b.Size = info.Size()
 	}
 	return b, backup.Rotate(ctx, p.rotation(ctx, &b))
+}
+
+// named returns the path that names the project. Its file has another one if it is a
+// converted copy.
+func (p *Project) named() string { return cmp.Or(p.opts.named, p.path) }
+
+// access returns the permissions of the project's file, which its backups get.
+func (p *Project) access() sidefile.Access {
+	if p.opts.named != "" {
+		return sidefile.AccessOf(p.opts.named)
+	}
+	return p.held.Access(p.path)
 }
 
 // BackupDue reports whether a backup should be made: if the last one is more than a
@@ -128,7 +141,7 @@ func CheckCopy(ctx context.Context, path string, opts Options) error {
 
 func (p *Project) rotation(ctx context.Context, made *model.Backup) backup.Rotation {
 	return backup.Rotation{
-		Path: p.path, Now: p.opts.Now(), Made: made,
+		Path: p.named(), Now: p.opts.Now(), Made: made,
 		Check: func(path string) error { return CheckCopy(ctx, path, p.opts) },
 	}
 }

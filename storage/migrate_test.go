@@ -268,3 +268,45 @@ func TestAnOldProjectIsReadThroughACopy(t *testing.T) {
 		alone(t, path, before)
 	}
 }
+
+// A project in an older format can be backed up without bringing it up to date. The
+// backup is beside the project, not beside the copy through which it is read.
+func TestAnOldProjectIsBackedUpThroughACopy(t *testing.T) {
+	path := sample(t, "v1.assay")
+	before, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := storage.Open(path, storage.Options{ReadOnly: true, Convert: true, Encode: storagetest.Encode})
+	if err != nil {
+		t.Fatal(err)
+	}
+	made, err := p.BackupByHand(t.Context())
+	if err != nil {
+		t.Error(err)
+	}
+	if err := p.Close(); err != nil {
+		t.Errorf("close: %v", err)
+	}
+	backups, err := backup.List(path)
+	if err != nil || len(backups) != 1 || backups[0].Path != made.Path {
+		t.Fatalf("backups: %v (%v), and %v was made", backups, err, made)
+	}
+	if after, _ := os.ReadFile(path); !bytes.Equal(before, after) {
+		t.Error("the backup has changed the project")
+	}
+	sameExport(t, export(t, made.Path))
+	if made, project := traits(t, made.Path), traits(t, path); made != project {
+		t.Errorf("the backup has the permissions %v, and the project %v", made, project)
+	}
+}
+
+// traits returns the permissions of a file.
+func traits(t *testing.T, path string) fs.FileMode {
+	t.Helper()
+	info, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return info.Mode()
+}

@@ -1,7 +1,6 @@
 package storage
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -188,7 +187,7 @@ func (p *Project) load() error {
 				return err
 			}
 			if info.Name == "" {
-				info.Name = nameOf(cmp.Or(p.opts.named, p.path))
+				info.Name = nameOf(p.named())
 			}
 			p.info = info
 			if err := p.readSelf(tx); err != nil {

@@ -136,7 +136,7 @@ func (p *Project) Close() error {
 		p.index.Close()
 		p.closeErr = errors.Join(lost(), p.closeFile())
 		if p.closeErr != nil {
-			p.closeErr = fmt.Errorf("close %s: %w", p.path, p.closeErr)
+			p.closeErr = fmt.Errorf("close %s: %w", p.named(), p.closeErr)
 		}
 	})
 	return p.closeErr
@@ -185,7 +185,7 @@ func (p *Project) View(operation string, fn func(tx ledger.Tx) error) error {
 		err = ledger.Safely(func() error { return p.db.View(p.guarded(fn)) })
 	}
 	if err != nil {
-		return fmt.Errorf("%s (%s): %w", operation, p.path, err)
+		return fmt.Errorf("%s (%s): %w", operation, p.named(), err)
 	}
 	return nil
 }
