@@ -25,7 +25,7 @@ type transaction struct {
 	articles map[model.ArticleID]*openArticle
 	analysts map[string]bool  // names known to be in the analysts bucket
 	replicas *ledger.Replicas // nil until needed
-	change   edit.Change      // that is being applied, without its edits
+	change   edit.Change      // the change being applied, without its edits
 	gate     gate
 }
 
@@ -86,8 +86,8 @@ func (t *transaction) apply(it item) error {
 	return t.append(it)
 }
 
-// applyEdits applies the edits of a change, and returns it as it is to be stored: some
-// edits are completed with versions of the file.
+// applyEdits applies the edits of a change and returns the change to store. See
+// completed for how the two differ.
 func (t *transaction) applyEdits(it item) (item, error) {
 	completed, n := map[int][]edit.Edit{}, 0
 	err := it.each(func(e edit.Edit) error {

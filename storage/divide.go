@@ -52,8 +52,8 @@ func (t *transaction) divide(e edit.Units) error {
 	return nil
 }
 
-// countAll adds sign, which is +1 or −1, to the counts of all records on a span that
-// are counted only on sentences.
+// countAll adds the records on a span to the counts, or subtracts them if sign is −1. It
+// skips records of kinds that are counted on every unit.
 func (t *transaction) countAll(a *openArticle, span model.Span, sign int) error {
 	at := model.Subject{Article: a.record.ID, Sentence: span}
 	for _, kind := range record.Kinds() {

@@ -15,20 +15,20 @@ import (
 // MostFound is the largest number of articles that Find returns.
 const MostFound = 1000
 
-// Wanted describes the articles that Find looks for. An article that matches any of
-// the set fields is found.
+// Wanted describes the articles that Find looks for. An article is found if it matches
+// any field that is set.
 type Wanted struct {
 	ID   string // the beginning of its id
 	File string // the name of its file, without folders
 	Stem string // the name of its file, without folders and without its extension
 
 	// Exact excludes file names that equal File or Stem only in another Unicode form.
-	// Systems store accented letters in composed or decomposed form.
+	// Some systems store accented letters in composed form, others in decomposed form.
 	Exact bool
 }
 
-// Find returns the articles of the corpus that are wanted, in the order of import,
-// but at most MostFound of them. It reads no other articles.
+// Find returns the articles of the corpus that match w, at most MostFound of them, in
+// the order of import. It looks them up by their keys and does not read the others.
 func (p *Project) Find(w Wanted) ([]model.Article, error) {
 	f := finder{wanted: w, found: map[uint64]model.Article{}}
 	err := p.View("find an article", func(tx ledger.Tx) error {

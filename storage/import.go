@@ -129,8 +129,8 @@ func (im *importer) gather(d *model.Document) {
 		return
 	}
 	if im.opts.Verb == edit.Import {
-		// Files are read side by side. Exports have the articles in the order of these
-		// times, which should be the order in the corpus.
+		// Files are read in parallel, so the times may be out of order. Exports sort the
+		// articles by these times and should have them in the order of the corpus.
 		if d.ImportedAt.Before(im.latest) {
 			late := *d
 			late.ImportedAt = im.latest

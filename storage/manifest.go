@@ -127,7 +127,7 @@ func checkRecord(size int, e edit.Record) error {
 	case len(articles) == 0 && e.Is != nil: // a deleted version is brought
 		return nil
 	case len(articles) == 0:
-		return fmt.Errorf("an edit of a %s has no side", kind.Name)
+		return fmt.Errorf("an edit of a %s has no content before or after", kind.Name)
 	case articles[0] != articles[len(articles)-1]:
 		return fmt.Errorf("%s %s would move to article %q", kind.Name, e.Key.ID, articles[1])
 	}

@@ -72,7 +72,7 @@ func sameExport(t *testing.T, got []byte) {
 	}
 }
 
-// withoutVersions returns an annotation set without what only sets of version 2 have.
+// withoutVersions returns an annotation set without the fields that are new in version 2.
 func withoutVersions(t *testing.T, set []byte) any {
 	t.Helper()
 	var all map[string]any
@@ -177,7 +177,7 @@ func TestAMigrationThatCannotBeDoneLeavesTheFileAlone(t *testing.T) {
 	}
 }
 
-// alone checks that a project's file is as it was and that nothing is beside it.
+// alone checks that a project's file is unchanged and that no other file is beside it.
 func alone(t *testing.T, path string, before []byte) {
 	t.Helper()
 	if after, err := os.ReadFile(path); err != nil || !bytes.Equal(after, before) {

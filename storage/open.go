@@ -117,7 +117,7 @@ func openPresent(path string, opts Options) (*Project, error) {
 // opts.Convert is set.
 func openConverted(path string, opts Options) (*Project, error) {
 	if !opts.Convert {
-		return nil, fmt.Errorf("%w; open it for writing once, which keeps a backup and brings it up to date", model.ErrOlderVersion)
+		return nil, fmt.Errorf("%w; open it for writing once to convert it (a backup is kept)", model.ErrOlderVersion)
 	}
 	work, err := sidefile.NewWork(filepath.Dir(path))
 	if err != nil {

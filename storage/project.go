@@ -53,7 +53,7 @@ type Options struct {
 
 	// Migrating, if set, is called while a project in an older format is converted,
 	// with the number of bytes handled so far and their total. Context, if set,
-	// cancels that when it is done, which leaves the file as it was.
+	// cancels the conversion when it is done. The file is then not changed.
 	Migrating func(done, all int64)
 	Context   context.Context
 
@@ -62,7 +62,7 @@ type Options struct {
 	// stored one. If Encode is nil, they do not.
 	Encode func(text, encoding string) ([]byte, error)
 
-	named string // the path that names the project, if not that of its file
+	named string // the path that the project is named after, if not that of its file
 }
 
 // WithDefaults returns the options with defaults for the unset ones.

@@ -114,8 +114,9 @@ func (q *queue) addLocked(it item) uint64 {
 }
 
 // count returns the counter of a new change: one more than the highest that the project
-// has seen, the versions that the change brings included. It leaves out as many before
-// it as the change may need for versions that do not stand; see transaction.completed.
+// has seen, including those of the versions that the change brings. It skips as many
+// counters as the change may need for versions that do not stand; see
+// transaction.completed.
 func (q *queue) count(c edit.Change) uint64 {
 	spare := 0
 	for _, e := range c.Edits {

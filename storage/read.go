@@ -110,8 +110,9 @@ func readDocument(tx ledger.Tx, number uint64, of codec.Article) (*model.Documen
 	return d, err
 }
 
-// readAnnotations reads the annotations of an article, of which there may be ten
-// thousand. Their keys are in the order of the sentences and of the analysts.
+// readAnnotations reads the annotations of an article. There may be ten thousand, so it
+// interns the names of analysts and labels. Their keys are in the order of the sentences
+// and, on one sentence, of the analysts.
 func readAnnotations(tx ledger.Tx, number uint64, d *model.Document) error {
 	names := codec.Interned{}
 	return ledger.Scan(ledger.BucketOf(tx, ledger.BucketRecords), ledger.KeyKind(number, record.Annotation), func(key, value []byte) error {
@@ -204,8 +205,8 @@ func (p *Project) AnalystIDs() (ids map[string]record.AnalystID, err error) {
 	return ids, err
 }
 
-// IntroduceAnalysts adds analysts of other copies with their ids. Names that the
-// project has are left as they are. It waits for the disk.
+// IntroduceAnalysts adds analysts of other copies with their ids. Analysts that the
+// project already has keep their ids. It returns once the analysts are on the disk.
 func (p *Project) IntroduceAnalysts(ids map[string]record.AnalystID) error {
 	return p.update(func(tx ledger.Tx) error {
 		for _, name := range slices.Sorted(maps.Keys(ids)) {

@@ -14,17 +14,17 @@ import (
 
 //  How a record is written
 //
-// An edit replaces the version that the file has. The version that it makes has the
-// stamp of its change, and the version before in its past. A deleted record leaves a
-// version without a content, so that it does not come back from another copy. An edit
-// that brings a version from another copy writes that version as it is; its inverse
-// restores the version before, or leaves nothing.
+// An edit replaces the version in the file. The version that it makes has the stamp of
+// its change, and its past includes the version before. Deleting a record leaves a
+// version without content, so that the record does not come back from another copy. An
+// edit that brings a version from another copy writes that version unchanged. Its
+// inverse restores the version before or, if there was none, leaves nothing.
 
 // record applies the edit of a record.
 func (t *transaction) record(e edit.Record) error {
 	kind := e.Kind()
 	if !kind.Fits(e.Key, e.After) {
-		return fmt.Errorf("a %s with another id than %q", kind.Name, e.Key.ID)
+		return fmt.Errorf("a %s whose id is not %q", kind.Name, e.Key.ID)
 	}
 	from, err := t.site(e.Key, e.Before)
 	if err != nil {
@@ -70,15 +70,15 @@ func (t *transaction) record(e edit.Record) error {
 	return t.countRecord(to, kind, e.Key, e.After, +1)
 }
 
-// site is a place for a record in the file.
+// site is where the file stores a record.
 type site struct {
 	article *openArticle // nil if the record is not about an article
 	at      model.Subject
 	key     []byte
 }
 
-// site returns the place of a record with a content. A deleted record that could move
-// has its place where it is found without its subject.
+// site returns where a record with the given content is stored. A deleted record of a
+// kind that can move has no subject, so it is stored with the records about the project.
 func (t *transaction) site(key model.Key, content any) (s site, err error) {
 	kind := record.Of(key.Kind)
 	s.at = kind.SubjectOf(key, content)
@@ -119,7 +119,8 @@ func (t *transaction) putRecord(b ledger.Bucket, key []byte, e edit.Record, was 
 	return errors.Join(t.know(e.Kind().By(e.Key, e.After)), t.know(v.By), b.Put(key, data))
 }
 
-// version returns the version that an edit makes or brings, with numbered replicas.
+// version returns the version that an edit makes or brings. It names replicas by their
+// numbers in the file.
 func (t *transaction) version(e edit.Record, was *record.Version) (v record.Version, err error) {
 	c := t.change
 	made := record.StampAt(c.Counter, codec.Numbered(c.Replica), c.At)
@@ -152,10 +153,11 @@ func (t *transaction) readReplicas() (err error) {
 	return err
 }
 
-// completed returns an edit with what it needs of the versions in the file: an edit that
-// decides a conflict becomes several. changes is false if the edit is as it was. An undo
-// may remove a version that does not stand but was made again since. Then its newer
-// version goes, or nothing if there is none.
+// completed returns the edits to apply for e. An edit that settles a conflict becomes
+// several, which depend on the versions in the file. An undo may remove a version that
+// does not stand and that was since made again, with another stamp. It then removes the
+// newer one or, if the file has neither, nothing. changes is false if e is returned as
+// it is.
 func (t *transaction) completed(e edit.Edit) (these []edit.Edit, changes bool, err error) {
 	these = []edit.Edit{e}
 	r, ok := e.(edit.Record)
@@ -194,7 +196,7 @@ func (t *transaction) completed(e edit.Edit) (these []edit.Edit, changes bool, e
 	return []edit.Edit{r}, true, nil
 }
 
-// stamps returns n stamps below that of the change.
+// stamps returns the n stamps just below that of the change, greatest first.
 func (t *transaction) stamps(n int) (made []record.Stamp, err error) {
 	if err := t.readReplicas(); err != nil {
 		return nil, err
@@ -206,7 +208,7 @@ func (t *transaction) stamps(n int) (made []record.Stamp, err error) {
 	return made, err
 }
 
-// standing returns the version that stands of the record of an edit, in a list, or nil if
+// standing returns a list with the version that stands of an edit's record, or nil if
 // there is none.
 func (t *transaction) standing(e edit.Record) ([]record.Held, error) {
 	at, err := t.site(e.Key, e.Before)
@@ -221,8 +223,9 @@ func (t *transaction) standing(e edit.Record) ([]record.Held, error) {
 	return []record.Held{h}, err
 }
 
-// besides returns the versions of a record that do not stand, as far as they are where
-// versions with one of the contents are.
+// besides returns the versions of a record that do not stand. A record that can move may
+// have them in several places; besides looks where versions with the given contents are
+// stored.
 func (t *transaction) besides(key model.Key, contents []any) (held []record.Held, err error) {
 	seen := map[string]bool{}
 	for _, content := range contents {
@@ -236,7 +239,7 @@ func (t *transaction) besides(key model.Key, contents []any) (held []record.Held
 		seen[string(at.key)] = true
 		err = ledger.Scan(t.bucket(ledger.BucketBeside), at.key, func(stored, value []byte) error {
 			if of, ok := ledger.CutBeside(stored); !ok || !bytes.Equal(of, at.key) {
-				return nil // the key of another record begins with this one
+				return nil // a version of another record, whose key begins with this one's
 			}
 			h, err := t.identified(key, value)
 			held = append(held, h)
@@ -249,7 +252,8 @@ func (t *transaction) besides(key model.Key, contents []any) (held []record.Held
 	return held, nil
 }
 
-// identified decodes a version of a record, with the ids of its replicas.
+// identified decodes a version of a record and replaces the numbers of its replicas with
+// their ids.
 func (t *transaction) identified(key model.Key, value []byte) (h record.Held, err error) {
 	if err := t.readReplicas(); err != nil {
 		return h, err
@@ -269,7 +273,7 @@ func (t *transaction) beside(e edit.Record, at site) error {
 		of = e.Was
 	}
 	if of == nil {
-		return fmt.Errorf("an edit of a %s beside another names no version", e.Kind().Name)
+		return fmt.Errorf("an edit of a version of a %s that does not stand names no version", e.Kind().Name)
 	}
 	if err := t.readReplicas(); err != nil {
 		return err
@@ -290,8 +294,7 @@ func (t *transaction) beside(e edit.Record, at site) error {
 }
 
 // countRecord adds a record to the counts of its article, or subtracts it if by is -1.
-// A record on a unit that is set aside is kept but not counted, except for kinds that
-// count there.
+// A record on a unit that is set aside is not counted, unless its kind counts there, too.
 func (t *transaction) countRecord(at site, kind *record.Declaration, key model.Key, content any, by int) error {
 	if content == nil || at.article == nil || !kind.Counts() {
 		return nil

@@ -26,7 +26,7 @@ func newEditing(t *testing.T) *editing {
 	return &editing{t, p, d, storagetest.Noon()}
 }
 
-// make makes the edits in one change, an hour after the one before.
+// make makes a change with the edits, an hour after the previous change.
 func (d *editing) make(edits ...edit.Edit) edit.Change {
 	d.t.Helper()
 	d.at = d.at.Add(time.Hour)

@@ -16,20 +16,20 @@ import (
 //  Which copy a file is
 //
 // Two copies of a project that are changed separately must not use the same stamps. So
-// a file says which copy it is, and by which traits it can be recognised on its disk:
-// its place there and, after a good close, the time when it was last written to. If
-// those differ when it is opened, it was copied, restored, recovered or went back to an
-// earlier state, and is given a new id, which is stored with the first change.
+// a file stores which copy it is, and the traits by which it can be recognised: its
+// place on the disk and, after a good close, the time when it was last written to. If
+// these differ when it is opened, it was copied, restored or recovered, or an earlier
+// state of it came back. It then gets a new id, which is stored with the first change.
 
-// self is the copy of the project that a file is.
+// self says which copy of the project a file is.
 type self struct {
 	number     uint32
 	id         record.Replica
 	traits     []byte
-	registered bool // the file says so
+	registered bool // the file has stored this
 }
 
-// readSelf finds out which copy of the project the file is, and prepares the queue.
+// readSelf determines which copy of the project the file is, and initialises the queue.
 func (p *Project) readSelf(tx ledger.Tx) error {
 	last, counter, err := newest(tx)
 	if err != nil {
@@ -54,7 +54,7 @@ func (p *Project) readSelf(tx ledger.Tx) error {
 	return nil
 }
 
-// newest returns the id and the counter of the newest change, or zeros.
+// newest returns the id and the counter of the newest change, or zeros if there is none.
 func newest(tx ledger.Tx) (id, counter uint64, err error) {
 	history := ledger.BucketOf(tx, ledger.BucketHistory)
 	id, err = ledger.LastNumber(history)
@@ -72,7 +72,7 @@ func newest(tx ledger.Tx) (id, counter uint64, err error) {
 	return id, counter, err
 }
 
-// register stores which copy the file is, unless it says so already.
+// register stores which copy the file is, unless the file has this already.
 func (s *self) register(tx ledger.Tx) error {
 	if s.registered {
 		return nil
@@ -86,7 +86,7 @@ func (s *self) registerIn(tx ledger.Tx) error {
 	if err != nil {
 		return err
 	}
-	if _, err := replicas.ID(s.number); err != nil { // it has no such number yet
+	if _, err := replicas.ID(s.number); err != nil { // the file does not have the number yet
 		if err := replicas.Add(s.number, s.id); err != nil {
 			return err
 		}
@@ -94,8 +94,8 @@ func (s *self) registerIn(tx ledger.Tx) error {
 	return ledger.WriteSelf(tx, ledger.Self{Number: s.number, File: s.traits})
 }
 
-// untouched reports whether the file was not written to since it was closed, as far as
-// its mark says.
+// untouched reports whether the file still has the modification time that it got when it
+// was closed. It returns true if that cannot be determined.
 func (p *Project) untouched(tx ledger.Tx) bool {
 	at, marked := ledger.ClosedAt(tx)
 	if !marked || at.IsZero() {
@@ -109,12 +109,13 @@ func (p *Project) untouched(tx ledger.Tx) bool {
 	return apart < time.Millisecond || apart <= coarsest && info.ModTime().Nanosecond() == 0
 }
 
-// coarsest is the greatest difference between a time and what a file system keeps of
-// it: FAT counts in steps of two seconds.
+// coarsest is the largest step in which a file system stores times. FAT uses steps of
+// two seconds.
 const coarsest = 2 * time.Second
 
-// leaveTime gives the file the time of its mark of a good close, so that untouched can
-// recognise it.
+// leaveTime sets the modification time of the file to the time of its mark of a good
+// close, so that untouched can compare the two. err is the error of writing the mark; if
+// it is not nil, leaveTime does nothing.
 func (p *Project) leaveTime(err error) {
 	if err != nil {
 		return

@@ -19,14 +19,13 @@ import (
 
 //	The samples in testdata
 //
-// testdata has a project of each version of the format, and what it exports. The
-// projects are frozen: every later version must open them. The newest sample was made
-// with
+// testdata has a project of each version of the format, and its exports. The projects
+// are frozen: every later version must open them. The newest sample was made with
 //
 //	go test ./storage -run TestVersion2 -remake -make
 //
-// and -remake alone makes the expected exports again, after the format of annotation
-// sets has changed.
+// If the format of annotation sets has changed, -remake alone makes the expected exports
+// again.
 var (
 	remake = flag.Bool("remake", false, "make the expected exports of the samples again")
 	create = flag.Bool("make", false, "make the newest sample again, which must not happen after a release")

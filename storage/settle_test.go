@@ -158,8 +158,8 @@ func TestADecisionIsUndoneAndRedone(t *testing.T) {
 	}
 }
 
-// A load has so many edits that undoing it is packed. One of its versions beside another
-// was made again since.
+// A load has so many edits that undoing it is packed. One of its versions that do not
+// stand was since made again.
 func TestTheUndoOfALargeLoadFindsWhatWasMadeAgain(t *testing.T) {
 	p := storagetest.New(t)
 	d := storagetest.Document("One left. Two came.")

@@ -10,8 +10,8 @@ import (
 
 // Verify checks the committed content: the pages of the file, with the seals of the
 // values and the chain of the history; the structures of the articles and, if
-// Options.Encode is set, their texts against their hashes; that records are
-// within their texts, that their versions can be of this project, and that annotations
+// Options.Encode is set, their texts against their hashes; that records are within
+// their texts, that their versions are possible in this project, and that annotations
 // have labels of the codebook; the counts of progress; and that the history, replayed
 // from its beginning, leads to the present content.
 //

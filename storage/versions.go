@@ -10,11 +10,11 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// Versions returns all versions of the records whose keys have the article, by key. If
-// id is empty, it returns those of all other records: of those about the project or an
-// outlet, and of notes, which may move from one article to another. The version that
-// stands is the first, and the greatest of the others is next. Deleted records are
-// included. An article that the project does not have has none.
+// Versions returns all versions of the records whose keys name the article, by key. If
+// id is empty, it returns those of all other records: those about the project or an
+// outlet, and notes, which can move from one article to another. The version that stands
+// comes first, then the others, greatest first. Deleted records are included. The result
+// is empty if the project does not have the article.
 func (p *Project) Versions(id model.ArticleID) (map[model.Key][]record.Held, error) {
 	versions := map[model.Key][]record.Held{}
 	err := p.View("read the versions of records", func(tx ledger.Tx) error {
@@ -46,8 +46,8 @@ type versionReader struct {
 	article  func(number uint64) (model.ArticleID, error)
 }
 
-// each calls visit with the versions in a bucket of the records whose keys have an
-// article, or of all others if number is 0.
+// each calls visit with each version in a bucket whose record's key names the article
+// with the given number. If number is 0, it visits the versions of all other records.
 func (r versionReader) each(bucket string, number uint64, visit func(record.Held)) error {
 	b := ledger.BucketOf(r.tx, bucket)
 	kinds, err := ledger.KindsIn(b)
@@ -57,14 +57,14 @@ func (r versionReader) each(bucket string, number uint64, visit func(record.Held
 			if number != 0 {
 				continue
 			}
-			prefix = prefix[:1] // those about all articles
+			prefix = prefix[:1] // about anything
 		}
 		err = r.scan(b, prefix, visit)
 	}
 	return err
 }
 
-// scan calls visit with the versions whose keys begin with prefix.
+// scan calls visit with each version whose key begins with prefix.
 func (r versionReader) scan(b ledger.Bucket, prefix []byte, visit func(record.Held)) error {
 	return ledger.Scan(b, prefix, func(stored, value []byte) error {
 		at, ok := stored, true
@@ -94,7 +94,8 @@ func (r versionReader) scan(b ledger.Bucket, prefix []byte, visit func(record.He
 	})
 }
 
-// Conflicts returns the conflicts of the project whose versions do not say the same.
+// Conflicts returns the conflicts of the project. It omits versions that say the same as
+// the one that stands, and deleted versions of quiet kinds.
 func (p *Project) Conflicts() ([]record.Conflict, error) {
 	var out []record.Conflict
 	err := p.View("list the conflicts", func(tx ledger.Tx) error {
@@ -123,9 +124,9 @@ func (p *Project) Conflicts() ([]record.Conflict, error) {
 	return out, err
 }
 
-// conflicts returns the conflicts that versions have with those that stand.
+// conflicts returns the conflicts between the given versions and those that stand.
 func (r versionReader) conflicts(beside []record.Held) ([]record.Conflict, error) {
-	slices.SortStableFunc(beside, func(a, b record.Held) int { return b.Version.Compare(a.Version.Stamp) }) // of several records
+	slices.SortStableFunc(beside, func(a, b record.Held) int { return b.Version.Compare(a.Version.Stamp) }) // Held.Compare is for versions of one record
 	all := map[model.Key][]record.Held{}
 	for _, h := range beside {
 		all[h.Key] = nil
@@ -140,7 +141,7 @@ func (r versionReader) conflicts(beside []record.Held) ([]record.Conflict, error
 		}
 		all[h.Key] = append(all[h.Key], h)
 		stands, kind := all[h.Key][0], record.Of(h.Key.Kind)
-		untold := kind.Quiet && h.Content == nil // how it was when it was imported, which nothing says
+		untold := kind.Quiet && h.Content == nil // the state after the import, which no record describes
 		if !untold && !kind.Alike(stands.Content, h.Content) {
 			about := stands.Content
 			if about == nil {
@@ -149,13 +150,13 @@ func (r versionReader) conflicts(beside []record.Held) ([]record.Conflict, error
 			out = append(out, record.Conflict{Subject: kind.SubjectOf(h.Key, about), Held: all[h.Key], Which: len(all[h.Key]) - 1})
 		}
 	}
-	for i := range out { // with the versions that were found later
+	for i := range out { // include the versions that were found later
 		out[i].Held = all[out[i].Held[0].Key]
 	}
 	return out, nil
 }
 
-// standing adds the versions that stand of the records with the keys of a map.
+// standing adds the version that stands to each record whose key is in the map.
 func (r versionReader) standing(of map[model.Key][]record.Held) error {
 	b := ledger.BucketOf(r.tx, ledger.BucketRecords)
 	add := func(h record.Held) {
@@ -163,7 +164,7 @@ func (r versionReader) standing(of map[model.Key][]record.Held) error {
 			of[h.Key] = []record.Held{h}
 		}
 	}
-	read := map[model.Kind]bool{} // kinds whose records can move, which are read together
+	read := map[model.Kind]bool{} // kinds whose records can move, all of which are read at once
 	for key := range of {
 		kind, number := record.Of(key.Kind), uint64(0)
 		if read[key.Kind] {

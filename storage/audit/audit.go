@@ -98,7 +98,7 @@ type verifier struct {
 	replicas map[uint32]record.Replica // the copies of the project, by number
 	unnamed  bool                      // the id of a copy cannot be read
 
-	kinds, kindsBeside []model.Kind // of which there are records, or versions that do not stand
+	kinds, kindsBeside []model.Kind // the kinds of the records, and of the versions that do not stand
 
 	listed  uint64 // number of articles found by their ids
 	filed   uint64 // number of articles found by the names of their files

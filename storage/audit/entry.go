@@ -52,8 +52,8 @@ func (v *verifier) pages() error {
 	return nil
 }
 
-// ofArticle returns the part of an entry's key that has the number of its article, if
-// there is one.
+// ofArticle returns the part of an entry's key that is the number of its article, if the
+// key has one.
 func ofArticle(at boltfile.Place) []byte {
 	if isRecords(at.Bucket) {
 		return ledger.Key64(ledger.ArticleIn([]byte(at.Key)))

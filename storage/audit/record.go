@@ -11,8 +11,8 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// records checks the records about one article and counts them. Which of them are on
-// sentences is known only if whole is true.
+// records checks the records about one article and counts them. If whole is false, its
+// sentences are unknown, so it counts only records of kinds that count on every unit.
 func (v *verifier) records(number uint64, of codec.Article, structure model.Structure, whole bool) ledger.Tally {
 	var t ledger.Tally
 	for _, kind := range v.kinds {
@@ -26,8 +26,8 @@ func (v *verifier) records(number uint64, of codec.Article, structure model.Stru
 	return t
 }
 
-// recordsOf checks the records of one kind about one article. It calls visit with
-// those that exist, and lost for each that cannot be read but is counted.
+// recordsOf checks the records of one kind about one article. It calls visit with those
+// that exist, and lost for each that cannot be read although the article counts it.
 func (v *verifier) recordsOf(kind model.Kind, number uint64, of codec.Article, visit func(ledger.Spot, any), lost func()) {
 	// The only error is that of ctx.
 	_ = ledger.ScanStored(ledger.BucketOf(v.tx, ledger.BucketRecords), ledger.KeyKind(number, kind), func(key, stored []byte) error {
@@ -48,8 +48,8 @@ func (v *verifier) recordsOf(kind model.Kind, number uint64, of codec.Article, v
 	})
 }
 
-// recordAt checks one record and returns its content, which is nil if it was deleted
-// or cannot be read. The article of is zero if the record is not about an article.
+// recordAt checks one record and returns its content, which is nil if the record was
+// deleted or cannot be read. of is the article that the record is about, or zero.
 func (v *verifier) recordAt(stored, value []byte, of codec.Article) any {
 	s, ok := ledger.ParseRecord(stored)
 	if !ok {
@@ -81,7 +81,7 @@ func (v *verifier) recordAt(stored, value []byte, of codec.Article) any {
 	return content
 }
 
-// note records who made a record, and the label that it uses.
+// note remembers who made a record, and its label if the codebook lacks it.
 func (v *verifier) note(key model.Key, content any) {
 	v.analysts[record.Of(key.Kind).By(key, content)] = true
 	if a, ok := content.(*model.Annotation); ok && !v.labels[a.Label] {
@@ -89,7 +89,8 @@ func (v *verifier) note(key model.Key, content any) {
 	}
 }
 
-// version checks that the stamp of a version can be one of this project.
+// version checks that a version is possible in this project: the file must have its
+// replicas, and its counter must not exceed that of the newest change.
 func (v *verifier) version(is record.Version) error {
 	for i := -1; i < len(is.Past); i++ {
 		s := is.Stamp
@@ -113,8 +114,8 @@ func (v *verifier) identified(s record.Stamp) record.Stamp {
 	return s
 }
 
-// versionsBeside checks the versions that do not stand, of the records about one
-// article, or of those that are not about an article if number is 0.
+// versionsBeside checks the versions that do not stand of the records about one article,
+// or of those that are not about an article if number is 0.
 func (v *verifier) versionsBeside(number uint64, of codec.Article) {
 	for _, kind := range v.kindsBeside {
 		v.besideOf(kind, number, of)
@@ -160,7 +161,7 @@ func (v *verifier) general() error {
 	return nil
 }
 
-// copies reads the numbers of the replicas, and of which kinds there are records.
+// copies reads the ids of the replicas, and the kinds of the records in the file.
 func (v *verifier) copies() error {
 	v.replicas = map[uint32]record.Replica{0: {}}
 	var err error

@@ -14,7 +14,7 @@ import (
 type recount struct {
 	*replay
 	said    map[uint64]outcome // by the hash of the record
-	unnamed bool               // versions that do not stand cannot be identified
+	unnamed bool               // versions that do not stand cannot be identified, because a replica's id is lost
 }
 
 // recount compares each record with its state according to the history.
@@ -68,8 +68,8 @@ func (v *verifier) recount() error {
 	return nil
 }
 
-// passSpoiled removes the entries that cannot be read from the state. Their damage
-// was already reported.
+// passSpoiled removes from the state the entries that cannot be read. Their damage was
+// already reported.
 func (v *verifier) passSpoiled(r *recount) {
 	for at := range v.spoiled {
 		s, ok := ledger.ParseRecord([]byte(at.Key))

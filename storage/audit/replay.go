@@ -44,7 +44,7 @@ type replay struct {
 	seed maphash.Seed
 	sum  uint64 // sum of the hashes of records; 0 if the file and the history agree
 
-	counter uint64             // of the newest change
+	counter uint64             // the highest counter of a change
 	founded map[model.Key]bool // records with which the project began, and which the history changes
 
 	number    func(model.ArticleID) uint64 // returns the number of an article, or 0 if it has none
@@ -124,8 +124,8 @@ func (r *replay) placeBeside(key model.Key, s record.Stamp) uint64 {
 // contentBeside is content for a version that does not stand, which may be a deletion.
 func (r *replay) contentBeside(key model.Key, content any) uint64 { return r.content(key, content) + 1 }
 
-// stampOf returns the stamp of the version that an edit of a version beside another
-// adds or removes.
+// stampOf returns the stamp of the version that an edit adds to those that do not stand,
+// or removes from them.
 func stampOf(e edit.Record) record.Stamp {
 	switch {
 	case e.Is != nil:

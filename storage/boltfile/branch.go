@@ -46,9 +46,9 @@ func (c *pageCheck) branch(p Page, ends branchEnds, depth int) error {
 	return nil
 }
 
-// holdsLeaves reports whether the branches at a depth lead to leaves. All leaves of
-// a bucket have the same depth, so it examines the given child only if that depth is
-// unknown. It returns false if the child cannot be read.
+// holdsLeaves reports whether the children of the branches at a depth are leaves. All
+// leaves of a bucket have the same depth, so it examines the given child only if that
+// depth is unknown. It returns false if the child cannot be read.
 func (c *pageCheck) holdsLeaves(child uint64, depth int) bool {
 	if c.leafDepth == 0 {
 		if p, err := c.head(child); err == nil && p.Flags == FlagLeaf {

@@ -194,7 +194,7 @@ type branchEnds struct {
 	bucket    string // "" is the directory of buckets
 	low, high []byte // keys are at least low and less than high; nil means no bound
 	lead      []byte // the first key; nil if there is no branch above
-	last      int    // how many leaves at the end of the tree below are among the last two of the bucket
+	last      int    // number of leaves under the page that are among the last two of the bucket
 }
 
 // tree checks a page and the pages under it.
@@ -271,7 +271,7 @@ func (c *pageCheck) overlaps() {
 	for word, bits := range c.free {
 		for ; bits != 0; bits &= bits - 1 {
 			number := uint64(word*64 + mathbits.TrailingZeros64(bits))
-			last := number - 1 // the last page in use before it, or a free one
+			last := number - 1 // the nearest page before it that is in use or free
 			for last > 1 && !isIn(c.used, last) && !isIn(c.free, last) {
 				last--
 			}

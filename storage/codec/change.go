@@ -43,7 +43,7 @@ type recordEdit struct {
 	Is       cbor.RawMessage `cbor:"9,keyasint,omitempty"`
 	Beside   bool            `cbor:"10,keyasint,omitempty"`
 
-	// Contents of versions that do not stand, if the edit decides a conflict; null for a
+	// Contents of versions that do not stand, if the edit settles a conflict; null for a
 	// deleted record.
 	Drops  []cbor.RawMessage `cbor:"11,keyasint,omitempty"`
 	Leaves []cbor.RawMessage `cbor:"12,keyasint,omitempty"`
@@ -88,8 +88,8 @@ func EncodeChange(c edit.Change, link []byte) ([]byte, error) {
 	return Marshal(r)
 }
 
-// headOf returns the fields that describe a change, without its edits, what it undoes
-// and the link.
+// headOf returns the fields that describe a change, without its edits, the changes that
+// it undoes or redoes, and the link.
 func headOf(c edit.Change) changeRecord {
 	r := changeRecord{At: record.TimeOf(c.At), Analyst: c.Analyst, Verb: c.Verb, Batch: c.Batch, Replica: c.Replica}
 	if c.Counter != c.ID {
@@ -112,8 +112,8 @@ type storedChange struct {
 	Replica uint32      `cbor:"10,keyasint,omitempty"`
 }
 
-// undecoded is a part of what is being decoded. It shares the memory of the whole, so
-// it is valid only as long as that.
+// undecoded is a part of the data being decoded. It shares their memory, so it is valid
+// only as long as they are.
 type undecoded []byte
 
 // UnmarshalCBOR implements cbor.Unmarshaler.

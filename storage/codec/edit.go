@@ -12,8 +12,7 @@ import (
 	"assay.app/assay/model/record"
 )
 
-// encodeEdit encodes an edit of a change. The contents of records need not repeat the
-// time of the change.
+// encodeEdit encodes an edit of a change.
 func encodeEdit(e edit.Edit, c edit.Change) ([]byte, error) {
 	switch e := e.(type) {
 	case edit.Record:
@@ -45,8 +44,8 @@ func oneOf(kind uint64, value any) ([]byte, error) {
 	return append(appendHead(append(make([]byte, 0, len(data)+3), majorMap<<5|1), majorNumber<<5, kind), data...), nil
 }
 
-// timeWithin returns the time that the contents in the edits of a change need not
-// repeat. Version 1 of the format, whose changes have no replica, repeated it always.
+// timeWithin returns the time that the contents in the edits of a change omit. Changes of
+// version 1 of the format, which have no replica, omit none.
 func timeWithin(c edit.Change) time.Time {
 	if c.Replica == 0 {
 		return time.Time{}
@@ -119,9 +118,9 @@ func decodeContents(key model.Key, list []cbor.RawMessage, at time.Time) (conten
 	return contents, err
 }
 
-// eachEdit calls visit with the first n edits in data, and stops at the first error.
-// at is the time of the change, or zero if the contents repeat it. Equal names in
-// annotations share one string.
+// eachEdit calls visit with the first n edits in data, and stops at the first error. at
+// is the time that the contents omit, or zero. Equal names in annotations share one
+// string.
 func eachEdit(data []byte, n int, at time.Time, visit func(edit.Edit) error) error {
 	names := Interned{}
 	for range n {
@@ -254,9 +253,8 @@ func (r unitsEdit) edit() (edit.Edit, error) {
 	return edit.Units{Article: r.Article, Before: before, After: after}, errors.Join(errBefore, errAfter)
 }
 
-// plainEdit decodes the edit of an annotation in the form in which it is written,
-// without reflection. ok is false for any other form and any other edit; decodeEdit
-// must decode that.
+// plainEdit decodes the edit of an annotation in its usual form, without reflection. ok
+// is false for any other form and any other edit, which decodeEdit must decode.
 func plainEdit(kind uint64, data []byte, at time.Time, names Interned) (e edit.Record, rest []byte, ok bool) {
 	if kind != uint64(record.Annotation) {
 		return e, nil, false

@@ -28,7 +28,7 @@ type Packed struct {
 	value     []byte // as stored, except for the link and the seal
 	edits     []byte // the part of value with the edits
 	count     int
-	at        time.Time       // what eachEdit needs
+	at        time.Time       // an argument of eachEdit
 	Puts      int             // number of edits that write a record
 	Presences []edit.Presence // among the edits
 	shared    bool            // value is in use elsewhere and must not be changed

@@ -10,16 +10,16 @@ import (
 
 //  Versions
 //
-// A version is written as a list of numbers, before the content of a record and in
-// the edits that bring it:
+// A version is encoded as a list, before the content of a record and in the edits that
+// bring it:
 //
 //	[counter, replica, seconds, nanoseconds, by?, run …]
 //	run = replica, first counter, last counter minus the first, seconds and nanoseconds
 //	      of the first, seconds and nanoseconds of the last
 //
-// by is a text, and omitted if it is empty. A replica is its number in the file, or,
-// in an edit, its id as a byte string. A numbered replica is in memory a
-// record.Replica that ends in its number; package ledger knows the ids.
+// by is a text, and omitted if it is empty. A replica is its number in the file or, in an
+// edit, its id as a byte string. In memory a numbered replica is a record.Replica whose
+// last four bytes are its number; package ledger knows the ids.
 
 // Numbered returns the replica that stands for a number.
 func Numbered(number uint32) (r record.Replica) {
@@ -32,8 +32,8 @@ func NumberOf(r record.Replica) uint32 { return binary.BigEndian.Uint32(r[4:]) }
 
 const runNumbers = 7
 
-// AppendVersion appends a version. If ids is true, it writes the ids of the replicas,
-// otherwise their numbers.
+// AppendVersion appends an encoded version to dst. It writes replicas as ids if ids is
+// true, and otherwise as numbers, for which they must be numbered.
 func AppendVersion(dst []byte, v record.Version, ids bool) []byte {
 	replica := func(r record.Replica) {
 		if ids {
@@ -181,8 +181,7 @@ func (p *numbers) replica() (r record.Replica) {
 	return Numbered(uint32(n))
 }
 
-// The seconds of the first and the last time that can be stored, in the years 1 and
-// 9999.
+// The seconds of the first and the last time that can be stored, in the years 1 and 9999.
 const (
 	firstSecond = -62_135_596_800
 	lastSecond  = 253_402_300_799

@@ -71,7 +71,7 @@ func sound(doc *model.Document) error {
 // analysts.
 type recorder struct {
 	opts     Options
-	general  versions // of records that are not about an article, and of notes; nil if unknown
+	general  versions // of notes and of records that are not about an article; nil if unknown
 	count    results.Export
 	analysts map[string]bool // analysts who have annotations or notes in the set
 	others   map[string]bool // analysts who are named in other records of the set
@@ -82,8 +82,8 @@ func newRecorder(opts Options, general versions) *recorder {
 	return &recorder{opts: opts, general: general, analysts: map[string]bool{}, others: map[string]bool{}, names: analystNames{}}
 }
 
-// article returns the record of a document, which must be sound, with the versions of
-// its records, if they are known.
+// article returns the record of a document, which must be sound. all has the versions of
+// its records, or is nil if they are unknown.
 func (r *recorder) article(doc *model.Document, all versions) (schema.Article, error) {
 	o := schema.NewOffsets(doc.Text)
 	file, fileBytes := schema.FileName(doc.ImportPath)

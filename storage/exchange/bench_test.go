@@ -37,7 +37,7 @@ func BenchmarkRead1k(b *testing.B) {
 	}
 }
 
-// BenchmarkWriteAndRead1k writes and reads a set by turns. It reports the speed of
+// BenchmarkWriteAndRead1k writes and reads a set alternately. It reports the speed of
 // both, in MB/s.
 func BenchmarkWriteAndRead1k(b *testing.B) {
 	p := labelled1k(b)

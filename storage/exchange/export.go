@@ -55,8 +55,9 @@ type Options struct {
 }
 
 // Export writes the annotation set of src to w, and returns the amounts written. It
-// reads and encodes articles on all processors, a few ahead of those it writes. Two exports of an unchanged project with
-// the same options differ only in the time of the export.
+// reads and encodes articles on all processors, a few ahead of those it writes. Two
+// exports of an unchanged project with the same options differ only in the time of the
+// export.
 func Export(ctx context.Context, w io.Writer, src Source, opts Options) (results.Export, error) {
 	e := &exporter{recorder: newRecorder(opts, nil), w: w, src: src}
 	if err := e.export(ctx); err != nil {
@@ -66,7 +67,7 @@ func Export(ctx context.Context, w io.Writer, src Source, opts Options) (results
 }
 
 type exporter struct {
-	*recorder // of the notes on outlets; the articles have others
+	*recorder // for everything but the articles; see body
 	w         io.Writer
 	src       Source
 
@@ -237,10 +238,10 @@ func (e *exporter) tail(any bool) error {
 	return e.write(",\n"+`  "analystIds": `, ids, 1, "\n}\n")
 }
 
-// unlisted returns the versions to export of which no article has a list: those of
-// records that are not about an article, and of notes. Of notes on articles that are not
-// exported, it has only the deletions. A set of chosen articles has no records that are
-// not about one of these, apart from deleted notes. The hits of a search have none.
+// unlisted returns the versions to export outside the articles: those of notes and of
+// records that are not about an article. Of notes on articles that are not exported, it
+// includes only deleted versions. If articles were chosen, it includes only notes on
+// these and deleted notes. For the hits of a search it returns none.
 func (e *exporter) unlisted(articles []listed) versions {
 	if e.opts.Selection != nil {
 		return nil

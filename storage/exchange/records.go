@@ -12,10 +12,10 @@ import (
 	"assay.app/assay/storage/exchange/schema"
 )
 
-// versions has the versions of records by key. The first one of each stands.
+// versions has the versions of records by key. The first version of each record stands.
 type versions map[model.Key][]record.Held
 
-// stamp returns the stamp of the version that stands of a record, or nil if it is
+// stamp returns the stamp of the version of a record that stands, or nil if it is
 // unknown.
 func (r *recorder) stamp(all versions, key model.Key) *schema.Stamp {
 	held := all[key]
@@ -33,9 +33,10 @@ func (r *recorder) stampOf(v record.Version) *schema.Stamp {
 	return schema.StampOf(v)
 }
 
-// standing returns the content that stands of a record: own, as it is in a document, or
-// what the known version has, which may have been read before or after the document. It
-// returns nil if the record is deleted, or was made after the versions were read.
+// standing returns the content of a record that stands. If the versions are unknown, that
+// is own, the content in a document. Otherwise the versions decide, because they may have
+// been read before or after the document. standing returns nil if the record was deleted,
+// or was made after the versions were read.
 func standing[T any](v versions, key model.Key, own *T) *T {
 	if v == nil {
 		return own
@@ -54,8 +55,8 @@ type loose struct {
 	beside bool
 }
 
-// records returns the versions for which sets have no fields of their own, in the order
-// of their stamps. span converts the spans of an article's text.
+// records returns the versions for which sets have no fields of their own, ordered by
+// stamp. span converts the spans of an article's text; it may be nil if there is none.
 func (r *recorder) records(all versions, span func(model.Span) schema.Span) ([]schema.Record, error) {
 	var list []loose
 	for key, held := range all {
@@ -91,7 +92,7 @@ func compareKeys(a, b model.Key) int {
 	)
 }
 
-// record returns a version as it is in a set's list of records.
+// record returns a version in the form that it has in a set's list of records.
 func (r *recorder) record(h loose, span func(model.Span) schema.Span) (out schema.Record, err error) {
 	kind := record.Of(h.Key.Kind)
 	if h.Key.Analyst != "" {

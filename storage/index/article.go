@@ -19,7 +19,7 @@ type articleMatcher struct {
 	tx          ledger.Tx
 	ended       func() error // returns the reason to end the search, or nil
 	annotations *ledger.RecordWalk
-	others      []*ledger.RecordWalk // one for each kind in asks.Records
+	others      []*ledger.RecordWalk // at most one for each kind in asks.Records, in that order
 	memory      attached
 }
 

@@ -10,8 +10,8 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// A search reads again what it keeps in memory after a change of a kind that searches
-// look at, and only then.
+// The index reads what it keeps in memory again only after a change of a kind that
+// searches look at.
 func TestSearchesSeeEveryKindThatTheyLookAt(t *testing.T) {
 	doc := storagetest.Document("It rained\n\nThe ferry left late.")
 	for _, e := range modeltest.ExamplesIn(t, doc.ID) {

@@ -14,8 +14,8 @@ type analystRecord struct {
 }
 
 // AnalystIDIn returns the id of an analyst who writes in a project for the first time.
-// It follows from the project and the name, so that two copies of the project give an
-// analyst the same one.
+// It depends only on the project and the name, so the analyst gets the same id in every
+// copy of the project.
 func AnalystIDIn(project, name string) (id record.AnalystID) {
 	sum := sha256.Sum256([]byte("assay analyst\x00" + project + "\x00" + name))
 	copy(id[:], sum[:])
@@ -27,8 +27,8 @@ func EncodeAnalyst(id record.AnalystID) ([]byte, error) {
 	return codec.Marshal(analystRecord{ID: id[:]})
 }
 
-// AddAnalyst adds an analyst, unless the name is there. A zero id stands for that of
-// AnalystIDIn.
+// AddAnalyst adds an analyst, unless the project has the name. If id is zero, the analyst
+// gets the id that AnalystIDIn returns.
 func AddAnalyst(tx Tx, name string, id record.AnalystID) error {
 	b := BucketOf(tx, BucketAnalysts)
 	if there, err := b.Has([]byte(name)); err != nil || there {

@@ -35,7 +35,7 @@ type Founding struct {
 	Headlines *bool
 }
 
-// created returns when the project was created, of which the file may be a copy.
+// created returns when the project was created. The file may be a copy of an older one.
 func (f Founding) created() time.Time {
 	if f.Identity.ID != "" {
 		return f.Identity.Created
@@ -68,8 +68,9 @@ func Create(path string, of Founding) error {
 	return Finish(db, path)
 }
 
-// WriteCodebook calls put with the entries of a new codebook. created is when the
-// project was created, so that all copies of it begin with the same versions.
+// WriteCodebook calls put with the records of a new codebook. created is when the project
+// was created. The versions of the records have this time, so that all copies of the
+// project begin with the same versions.
 func WriteCodebook(put func(key, value []byte) error, book model.Codebook, created time.Time) error {
 	for i, label := range book {
 		key := record.LabelKey(label.Key)
@@ -128,10 +129,10 @@ func Finish(db *bolt.DB, path string) error {
 	return os.Truncate(path, used)
 }
 
-// SharesReading reports whether bolt opens a file read-only if it is only to be
-// read. On Windows bolt cannot map a file read-only if the file is shorter than the
-// map. So readers open the file for writing there, but write nothing, and only one
-// reader at a time can have it open.
+// SharesReading reports whether several processes can read a file at the same time. On
+// Windows bolt cannot map a file read-only if the file is shorter than the map. So
+// readers open the file for writing there, but write nothing, and only one process at a
+// time can have it open.
 const SharesReading = runtime.GOOS != "windows"
 
 // DefaultTimeout is how long Open waits by default for another process to release

@@ -21,12 +21,12 @@ import (
 //	"letters" 0 ".mbox#2" 0 7
 //
 // The extension begins with the last dot of the name and is empty if there is no
-// dot. Both parts are in Unicode's composed form (NFC), because systems store
-// accented letters in composed or decomposed form. So all articles with a name, or
-// with a name without its extension, follow one another, and one seek finds them.
+// dot. Both parts are in Unicode's composed form (NFC), because some systems store
+// accented letters in decomposed form. All articles with the same name, with or without
+// its extension, follow one another, so one seek finds them.
 //
 // A part longer than longFilePart is shortened, and a part may contain a zero byte.
-// So an entry only proposes an article: the name in the article's record decides.
+// So an entry only suggests an article: the name in the article's record decides.
 
 // longFilePart is the greatest length in bytes of a part of a file name in a key.
 const longFilePart = 240

@@ -9,9 +9,9 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// FuzzFileNames checks that the keys of two file names begin alike if, and unless a
-// name is long or has a zero byte only if, the names or their stems are equal in
-// Unicode's composed form.
+// FuzzFileNames checks that the keys of two file names have the same beginning if the
+// names or their stems are equal in Unicode's composed form. Unless a name is long or has
+// a zero byte, it also checks the converse.
 func FuzzFileNames(f *testing.F) {
 	for _, pair := range [][2]string{
 		{"", ""},

@@ -37,12 +37,11 @@ type MarkRecord struct {
 	Change uint64 `cbor:"1,keyasint,omitempty"`
 	Link   []byte `cbor:"2,keyasint,omitempty"`
 
-	// At is the time of the mark, which the file gets as the time when it was last
-	// written to.
+	// At is the time of the mark. The file's modification time is set to it.
 	At record.Time `cbor:"3,keyasint,omitempty"`
 }
 
-// setMark stores a mark with the present end of the history and a time.
+// setMark stores a mark with the current end of the history and the given time.
 func setMark(tx Tx, at record.Time) error {
 	head, err := ReadHead(tx)
 	if err != nil {
@@ -51,7 +50,8 @@ func setMark(tx Tx, at record.Time) error {
 	return BucketOf(tx, BucketMeta).Encode([]byte(KeyClosed), MarkRecord{Change: head.Change, Link: head.Link, At: at})
 }
 
-// ClosedAt returns the time of the mark of a good close, and false if there is none.
+// ClosedAt returns the time of the mark of a good close, which is zero if the mark has
+// none. It returns false if there is no mark or it cannot be read.
 func ClosedAt(tx Tx) (time.Time, bool) {
 	data, err := BucketOf(tx, BucketMeta).Get([]byte(KeyClosed))
 	if err != nil || data == nil {

@@ -61,8 +61,8 @@ func OldBuckets() []string {
 	return []string{BucketLabels, BucketAnnotations, BucketNotes, BucketOutletNotes}
 }
 
-// OldBucket returns the bucket in which version 1 of the format had the records of one
-// of its kinds about a subject.
+// OldBucket returns the bucket in which version 1 of the format had the records of a kind
+// about a subject.
 func OldBucket(kind model.Kind, at model.Subject) string {
 	switch {
 	case kind == record.Label:
@@ -75,9 +75,9 @@ func OldBucket(kind model.Kind, at model.Subject) string {
 	return BucketNotes
 }
 
-// ParseOld parses a key of one of the OldBuckets. A label has no ID and a note on an
-// outlet has no outlet, because only the values name them. ok is false if the key has
-// the wrong length.
+// ParseOld parses a key of one of the OldBuckets. The result has no ID for a label and no
+// outlet for a note on an outlet, because only the values name them. ok is false if the
+// key has the wrong length.
 func ParseOld(bucket string, key []byte) (s Spot, ok bool) {
 	switch bucket {
 	case BucketLabels:

@@ -71,8 +71,8 @@ func CheckWholeUntil(ctx context.Context, path string) error {
 	return CheckWholeCounting(ctx, path, func(int) {})
 }
 
-// CheckWholeCounting is CheckWholeUntil, but calls read with each number of bytes
-// that it has just read. It reads most pages once.
+// CheckWholeCounting is CheckWholeUntil, but calls read with the number of bytes after
+// each read. It reads most pages once.
 func CheckWholeCounting(ctx context.Context, path string, read func(bytes int)) error {
 	file, err := os.Open(path)
 	if err != nil {

@@ -13,22 +13,22 @@ import (
 
 //  The keys of records
 //
-// All records are in one bucket, in the order of the kinds and, within a kind, of the
-// articles and of the text:
+// All records are in one bucket, ordered by kind, then by article, then by their place in
+// the text:
 //
 //	kind u8, article's number u64, start u32, end u32, analyst, 0, id
 //
 // A record about a whole article has the span 0-0. One about an outlet has the number
 // 0, the start 0, the length of the outlet's id as its end, and the outlet's id before
 // the analyst. One about the whole project has zeros only. The 0 and the id are
-// omitted if the id is empty. So the key of a record of a kind that this version does
-// not know can be read, too.
+// omitted if the id is empty. All kinds have keys of this form, so the key of a record
+// can be read even if its kind is unknown.
 //
-// A version that does not stand, but is in conflict with the one that does, is in a
-// bucket of its own under the same key, followed by 16 bytes of its stamp.
+// A version that is in conflict with the one that stands is in a separate bucket, under
+// the same key followed by 16 bytes of its stamp.
 
-// kindLen and spotLen are the lengths in bytes of the parts of a record's key that
-// say of which kind and article it is, and where.
+// kindLen is the length in bytes of the kind and the article's number in a record's key.
+// spotLen also includes the span.
 const (
 	kindLen = 9
 	spotLen = kindLen + 8
@@ -48,7 +48,7 @@ func ArticleIn(key []byte) uint64 {
 	return binary.BigEndian.Uint64(key[1:])
 }
 
-// KindsIn returns the kinds of which a bucket has records, in order.
+// KindsIn returns the kinds of the records in a bucket, in ascending order.
 func KindsIn(b Bucket) ([]model.Kind, error) {
 	var kinds []model.Kind
 	for next := 0; next < 256; {
@@ -75,8 +75,8 @@ func KeySpot(number uint64, kind model.Kind, at model.Subject) []byte {
 	return binary.BigEndian.AppendUint32(key, uint32(at.Sentence.End))
 }
 
-// KeyRecord returns the key of a record. at is what it is about, and number the
-// number of that article.
+// KeyRecord returns the key of a record. at is what it is about, and number is the number
+// of at's article, or 0.
 func KeyRecord(number uint64, at model.Subject, key model.Key) []byte {
 	out := append(KeySpot(number, key.Kind, at), key.Analyst...)
 	if key.ID != "" {
@@ -85,7 +85,7 @@ func KeyRecord(number uint64, at model.Subject, key model.Key) []byte {
 	return out
 }
 
-// Spot is what the key of a record says.
+// Spot is the content of a record's key.
 type Spot struct {
 	Number  uint64        // of the article; 0 if it is not about an article
 	Subject model.Subject // without the article
@@ -151,7 +151,7 @@ const stampLen = 16
 func KeyBeside(key []byte, s record.Stamp) []byte {
 	key = binary.BigEndian.AppendUint64(bytes.Clone(key), s.Counter)
 	key = binary.BigEndian.AppendUint32(key, codec.NumberOf(s.Replica))
-	return binary.BigEndian.AppendUint32(key, uint32(s.Seconds)^uint32(s.Nanos)) // two copies may have used one counter
+	return binary.BigEndian.AppendUint32(key, uint32(s.Seconds)^uint32(s.Nanos)) // copies with one replica's id may have used the same counter
 }
 
 // CutBeside returns the record's key within a key of BucketBeside. ok is false if the
@@ -240,8 +240,8 @@ func (w *RecordWalk) At(number uint64, visit func(span model.Span, content any) 
 	return err
 }
 
-// Tally counts records about one article as its record and the progress of analysts
-// have them.
+// Tally has the counts of the records about one article that are stored in the article's
+// record and in the progress of analysts.
 type Tally struct {
 	Notes    int
 	Labelled map[string]map[model.LabelKey]int // by analyst; no empty maps

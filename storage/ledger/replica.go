@@ -13,12 +13,12 @@ import (
 //  Replicas
 //
 // Each copy of a project that was written to has an id. The ids are numbered from 1 in
-// a bucket, so that a stamp takes few bytes. The number 0 is the project as it was
-// founded, or as version 1 of the format had it.
+// a bucket, so that a stamp takes few bytes. The number 0 stands for the project as it
+// was founded, or as version 1 of the format had it.
 //
-// The meta bucket says which replica the file is, and which file that was. A file that
-// is another one was copied, restored or recovered since, so it becomes a new replica
-// when it is next written to.
+// The meta bucket has the number of the replica that the file is, and bytes that identify
+// the file on its disk. If these do not match, the file was copied, restored or recovered
+// since, so it becomes a new replica when it is next written to.
 
 // replicaRecord is a value of BucketReplicas.
 type replicaRecord struct {
@@ -29,7 +29,7 @@ type replicaRecord struct {
 // Self is the value of KeyReplica: the replica that a file is.
 type Self struct {
 	Number uint32 `cbor:"1,keyasint"`
-	File   []byte `cbor:"2,keyasint,omitempty"` // identifies the file on its disk; see sidefile.Identify
+	File   []byte `cbor:"2,keyasint,omitempty"` // identifies the file on its disk; see sidefile.Traits
 }
 
 // Replicas translates between the ids of replicas and their numbers in a file.
@@ -41,7 +41,8 @@ type Replicas struct {
 	now     time.Time
 }
 
-// ReplicasOf reads the replicas of a file. now dates those that Number adds.
+// ReplicasOf reads the replicas of a file. now is the time that is stored with those that
+// are added.
 func ReplicasOf(tx Tx, now time.Time) (*Replicas, error) {
 	r := &Replicas{
 		bucket: BucketOf(tx, BucketReplicas), now: now,
@@ -84,7 +85,7 @@ func DecodeReplica(key, value []byte) (number uint32, id record.Replica, err err
 	return number, record.Replica(one.ID), nil
 }
 
-// ID returns the id of a number.
+// ID returns the id of a number. The error wraps ErrDamaged.
 func (r *Replicas) ID(number uint32) (record.Replica, error) {
 	id, known := r.ids[number]
 	if !known {
@@ -102,7 +103,7 @@ func (r *Replicas) Number(id record.Replica) (uint32, error) {
 	return number, r.Add(number, id)
 }
 
-// Next returns the next number that is free.
+// Next returns the next free number.
 func (r *Replicas) Next() uint32 { return r.last + 1 }
 
 // Add adds an id with a number.
@@ -151,8 +152,8 @@ func translated(v record.Version, replica func(record.Replica) (record.Replica, 
 	return v, nil
 }
 
-// ReadSelf returns the replica that the file says it is. It returns false if the file
-// was never written to.
+// ReadSelf returns which replica the file is. It returns false if the file does not say,
+// because it was never written to.
 func ReadSelf(tx Tx) (self Self, known bool, err error) {
 	data, err := BucketOf(tx, BucketMeta).Get([]byte(KeyReplica))
 	if err != nil || data == nil {
@@ -161,7 +162,7 @@ func ReadSelf(tx Tx) (self Self, known bool, err error) {
 	return self, true, codec.Unmarshal(data, &self)
 }
 
-// WriteSelf stores the replica that the file is.
+// WriteSelf stores which replica the file is.
 func WriteSelf(tx Tx, self Self) error {
 	return BucketOf(tx, BucketMeta).Encode([]byte(KeyReplica), self)
 }

@@ -62,9 +62,9 @@ func CheckSpan(size int, span model.Span) error {
 	return nil
 }
 
-// CheckRecord checks that a record can have its key: its names must not be too long,
-// it must have an id if its kind needs one, and its sentence must be within a text of
-// size bytes.
+// CheckRecord checks that a record can be stored under its key: its names must not be
+// too long, the analyst's name must not contain a zero byte, it must have an id if
+// records of its kind can move, and its span must be within a text of size bytes.
 func CheckRecord(size int, at model.Subject, key model.Key) error {
 	var err error
 	if n := len(key.ID) + len(key.Analyst) + len(at.Outlet); n > longestNames {
@@ -82,9 +82,9 @@ func CheckRecord(size int, at model.Subject, key model.Key) error {
 	return err
 }
 
-// longestNames is the greatest length in bytes of the names in the key of a record, so
-// that there is room for the rest of the key, and for the stamp of a version that does
-// not stand.
+// longestNames is the greatest total length in bytes of the names in a record's key. It
+// leaves room for the rest of the key, and for the stamp of a version that does not
+// stand.
 const longestNames = bolt.MaxKeySize - spotLen - 1 - stampLen
 
 // CheckText compares the SHA-256 of the article with that of the text encoded as it

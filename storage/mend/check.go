@@ -201,8 +201,8 @@ func CheckMain(args []string, opts storage.Options) int {
 // check checks the file at path. If its pages are unsound, it takes the lock, and
 // returns ErrLocked if another process has it, because a file that is being written
 // to may look damaged. If the pages are sound, it opens the project, which locks
-// it, verifies it, and runs bolt's own check. It does the same with a converted copy
-// of a project in an older format, unless entries are damaged.
+// it, verifies it, and runs bolt's own check. For a project in an older format it does
+// this with a converted copy, unless entries are damaged.
 func (a *answer) check(path string, opts storage.Options) error {
 	opts.ReadOnly, opts.Convert = true, true
 	opts = opts.WithDefaults()

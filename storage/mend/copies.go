@@ -12,8 +12,8 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// copies has the ids of the replicas that are numbered in the damaged file. While the
-// records are gathered, all versions have ids in place of numbers.
+// copies has the ids of the replicas by their numbers in the damaged file. While the
+// records are gathered, versions have ids in place of numbers.
 type copies struct {
 	ids  map[uint32]record.Replica
 	lost int // numbers whose ids cannot be read
@@ -33,7 +33,7 @@ func (b *rebuild) readCopies() {
 	}
 }
 
-// id returns the id of a number. If that is lost, the number gets a new id.
+// id returns the id of a number. If the id is lost, the number gets a new one.
 func (c *copies) id(number uint32) record.Replica {
 	id, known := c.ids[number]
 	if !known {
@@ -44,8 +44,8 @@ func (c *copies) id(number uint32) record.Replica {
 	return id
 }
 
-// learn finds the id of a numbered version's replica in the same version in the
-// history, unless the id is known.
+// learn finds the id of a version's replica in the same version in the history, unless
+// the id is known. The version has the number of its replica.
 func (b *rebuild) learn(key model.Key, numbered record.Version) {
 	number := codec.NumberOf(numbered.Replica)
 	if _, known := b.copies.ids[number]; known {
@@ -72,9 +72,9 @@ func (c *copies) identified(v record.Version) record.Version {
 	return v
 }
 
-// writeCopies writes the replicas under their numbers, and numbers those of the saved
-// versions. The new file does not say which replica it is, so it becomes another one
-// when it is next written to.
+// writeCopies writes the replicas under their numbers, and gives numbers to the others
+// that the saved versions name. The new file does not say which replica it is, so it
+// becomes a new one when it is next written to.
 func (b *rebuild) writeCopies(w *refill) error {
 	for key := range b.found[ledger.BucketReplicas] {
 		var err error
@@ -113,7 +113,7 @@ func (b *rebuild) writeCopies(w *refill) error {
 	return nil
 }
 
-// replicasUsed returns the replicas of the saved versions, sorted.
+// replicasUsed returns the replicas of the saved versions and of their pasts, sorted.
 func (b *rebuild) replicasUsed() []record.Replica {
 	used := map[record.Replica]bool{}
 	add := func(f *fate) {

@@ -18,8 +18,8 @@ import (
 // before it leads to a structure of the whole text. The remaining changes are then
 // applied to it. If the history is incomplete, a version that is still in use or has
 // all annotated sentences is used, too. If no version is found, the text is divided
-// again around the sentences that have annotations or notes. Records of the kind
-// division then restore the paragraphs that analysts have divided.
+// again around the sentences that have annotations or notes. Saved records of divisions
+// then restore the paragraphs that analysts have divided.
 
 // divide returns the structure of a saved article, and whether the text was divided
 // again.
@@ -41,8 +41,8 @@ func (b *rebuild) divide(a *rescued, text string) (s model.Structure, again bool
 	return restoreParagraphs(a, text, divideAround(text, a.record.Metadata.Language, spansInUse(a))), true
 }
 
-// restoreParagraphs returns a structure in which the paragraphs that have a saved
-// division are divided so.
+// restoreParagraphs returns a structure with the saved divisions of paragraphs. It
+// returns s if these do not fit the text.
 func restoreParagraphs(a *rescued, text string, s model.Structure) model.Structure {
 	divided := map[model.Span][]model.Unit{}
 	for _, f := range a.records {
@@ -112,8 +112,8 @@ func spansInUse(a *rescued) []model.Span {
 	return slices.Compact(spans)
 }
 
-// onUnits reports whether all records of an article that cannot move are on units. It
-// ignores those of quiet kinds.
+// onUnits reports whether all records about a span are on units. It ignores records that
+// can move and those of quiet kinds.
 func onUnits(a *rescued, s model.Structure) bool {
 	units := make(map[model.Span]bool, len(s.Units))
 	for _, u := range s.Units {

@@ -30,7 +30,7 @@ type rebuild struct {
 	ids       map[uint64]model.ArticleID
 	articles  []*rescued // by number
 	byID      map[model.ArticleID]*rescued
-	general   []*fate          // records that are saved and about no article
+	general   []*fate          // saved records that are not about an article
 	replicas  *ledger.Replicas // of the new project
 	lost      map[model.Key]bool
 	analysts  map[string]bool
@@ -42,7 +42,7 @@ type rescued struct {
 	number  uint64
 	record  codec.Article
 	text    ref
-	records []*fate // that are saved and about it
+	records []*fate // saved records about it
 }
 
 // gather determines the content of the new project.
@@ -243,7 +243,7 @@ func (b *rebuild) reportHistory() {
 	if !h.complete {
 		for _, name := range b.bucketsOfRecords() {
 			if b.unreadable[name] && name != ledger.BucketLabels {
-				b.report.Miss("Not all of %q can be read, and not all of the history that could stand in for it: what was said there last may be missing.", name)
+				b.report.Miss("Not all of %q can be read, and not all of the history that could replace it: the latest work in it may be missing.", name)
 			}
 		}
 	}

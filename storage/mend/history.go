@@ -252,8 +252,8 @@ func (h *history) decides(change uint64, onPage, hidden bool) bool {
 	return h.complete || change > h.tree && h.tree > 0 || !onPage && hidden
 }
 
-// articles returns the articles named in the history, except those that only records
-// which can move are about.
+// articles returns the articles named in the history, except those named only in records
+// that can move.
 func (h *history) articles() map[model.ArticleID]bool {
 	if h.named != nil {
 		return h.named

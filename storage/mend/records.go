@@ -15,16 +15,16 @@ import (
 
 //  Which records are saved
 //
-// A record is looked for in two places: on pages, and in the history. All kinds are
-// treated alike: what differs between them is in their declarations.
+// A record may be found on pages and in the history. All kinds are treated alike; their
+// declarations have the differences.
 //
 //	pages ──── readRecords ──┐
 //	                         ├─ choose ─ drop ─ write
 //	history ── replay ───────┘              └── repair
 //
-// drop leaves out what is about a lost article. Where the history does not lead to a
-// saved version, a repair brings that version with its stamp, so that other copies of
-// the project still recognise it.
+// drop leaves out records about lost articles. If the history does not lead to a saved
+// version, a repair brings that version with its stamp, so that other copies of the
+// project still recognise it.
 
 // held is a version of a record, with ids in place of the numbers of replicas.
 type held struct {
@@ -32,13 +32,13 @@ type held struct {
 	version record.Version
 }
 
-// fate has what was found of a record, or of a version that does not stand, and which
-// version is saved.
+// fate has the versions that were found of a record, or of a version that does not stand,
+// and the version that is saved.
 type fate struct {
 	key    model.Key
-	fact   *held  // the newest in the history; nil if there is none
-	change uint64 // the last change of it; 0 if the history does not have it
-	page   *held  // as a page has it; nil if no page does
+	fact   *held  // the newest version in the history; nil if there is none
+	change uint64 // the last change of the record; 0 if the history does not have the record
+	page   *held  // the version on a page; nil if there is none
 	origin origin // of page
 	saved  *held  // nil if nothing is saved
 }
@@ -84,9 +84,9 @@ func (b *rebuild) bucketsOfRecords() []string {
 	return []string{ledger.BucketRecords, ledger.BucketBeside}
 }
 
-// readRecords reads the records on pages, and the versions beside them. Of several
-// entries of one record it takes the most trusted, and of those the newest. It skips
-// those that the history decides anyway.
+// readRecords reads the records on pages, and the versions that do not stand. If it finds
+// several versions of a record, it takes the most trusted one, or the newest of those. It
+// skips records that the history decides anyway.
 func (b *rebuild) readRecords() {
 	for _, bucket := range b.bucketsOfRecords() {
 		for entry, refs := range b.found[bucket] {
@@ -110,8 +110,8 @@ func (b *rebuild) readRecords() {
 	}
 }
 
-// take stores a version that was found on a page of a bucket in its fate, unless a
-// better one is there.
+// take stores a version that was found on a page in its fate, unless the fate has a
+// better one.
 func (b *rebuild) take(bucket string, key model.Key, h *held, from origin) {
 	f := (*fate)(nil)
 	if bucket == ledger.BucketBeside {
@@ -124,9 +124,9 @@ func (b *rebuild) take(bucket string, key model.Key, h *held, from origin) {
 	}
 }
 
-// keyIn returns the key of a record from that of its entry in a bucket. ok is false if
-// it cannot be read, or if the record is about an article whose id is unknown. The key
-// of a label in version 1 of the format has no ID.
+// keyIn returns the key of a record. entry is the key of its entry in a bucket. ok is
+// false if that cannot be read, or if the record is about an article whose id is unknown.
+// The result has no ID for a label in version 1 of the format.
 func (b *rebuild) keyIn(bucket string, entry []byte) (key model.Key, ok bool) {
 	var s ledger.Spot
 	switch bucket {
@@ -177,7 +177,7 @@ func (b *rebuild) oldVersion(key model.Key, content any) record.Version {
 		return b.founded()
 	}
 	v := record.Version{Stamp: record.StampAt(0, record.Replica{}, kind.At(content))}
-	if v.Made() { // an edit with this version would make another one
+	if v.Made() { // a zero stamp would make the edit create a new version
 		v.Nanos = 1
 	}
 	return v
@@ -189,7 +189,7 @@ func (b *rebuild) founded() record.Version {
 }
 
 // isFounding reports whether a version is one with which the project began. The history
-// does not have it.
+// does not have such versions.
 func isFounding(key model.Key, v record.Version) bool {
 	return record.Of(key.Kind).Founded && v.Counter == 0 && v.Replica == record.Replica{}
 }
@@ -206,7 +206,7 @@ func (b *rebuild) hidden(f *fate) bool {
 	return b.unreadable[ledger.OldBucket(f.key.Kind, at)]
 }
 
-// choose saves either the version on a page, or that in the history, or none.
+// choose decides whether to save the version on a page, the one in the history, or none.
 func (b *rebuild) choose(f *fate, hidden bool) {
 	trusted := f.page != nil && (f.origin == live || f.fact != nil && f.page.version.Compare(f.fact.version.Stamp) > 0)
 	switch {
@@ -223,8 +223,8 @@ func (b *rebuild) choose(f *fate, hidden bool) {
 	f.page = nil
 }
 
-// drop leaves out the records that are about articles which are lost, and those that
-// are not in the text of their article. It adds the others to their articles.
+// drop leaves out records that are about lost articles or not within the text of their
+// article. It adds the others to their articles.
 func (b *rebuild) drop() {
 	for _, f := range b.history.records {
 		if f.saved == nil {
@@ -261,9 +261,9 @@ func (b *rebuild) owner(f *fate) (a *rescued, ok bool) {
 	return a, ledger.CheckRecord(a.record.Size, at, f.key) == nil
 }
 
-// completeCodebook adds labels to the codebook that are missing: those in use, and, if
-// pages cannot be read, those of the default codebook, unless the project began with
-// another one.
+// completeCodebook adds missing labels to the codebook: those in use and, if there are no
+// labels at all, or if pages cannot be read and the project did not begin with another
+// codebook, those of the default codebook.
 func (b *rebuild) completeCodebook() {
 	book := map[model.LabelKey]bool{}
 	next, plain := 0, true

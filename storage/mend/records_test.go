@@ -71,7 +71,7 @@ func TestVersionsAreRecoveredFromWhatIsLeft(t *testing.T) {
 			}
 			storagetest.WriteOld(t, whole, data)
 			storagetest.SpoilValues(t, path, c.spoiled...)
-			for round := range 2 { // what was recovered is recovered again
+			for round := range 2 { // the second recovers the result of the first
 				fresh := filepath.Join(t.TempDir(), "fresh.assay")
 				report, err := mend.Recover(t.Context(), path, fresh, storage.Options{Encode: storagetest.Encode})
 				if err != nil {

@@ -13,7 +13,7 @@ import (
 )
 
 // reportRecords reports the records that are lost: those on lost articles, and those
-// on pages that have an entry with a wrong seal and that the history does not have.
+// whose entry has a wrong seal and that the history does not have.
 func (b *rebuild) reportRecords() {
 	for _, bucket := range b.bucketsOfRecords() {
 		for _, entry := range slices.Sorted(maps.Keys(b.bad[bucket])) {
@@ -51,14 +51,14 @@ func (b *rebuild) reportRecords() {
 		if others[kind] == 1 {
 			n = "1 record"
 		}
-		b.report.Miss("%s of the kind %q cannot be read or lost their article.", n, record.Of(kind).Name)
+		b.report.Miss("%s of the kind %q cannot be read, or the article is lost.", n, record.Of(kind).Name)
 	}
 	if b.copies.lost > 0 {
-		b.report.Miss("Copies of the project with new ids, because theirs cannot be read: %d.", b.copies.lost)
+		b.report.Miss("Copies of the project that got new ids because theirs cannot be read: %d.", b.copies.lost)
 	}
 }
 
-// repairRecords makes the edits that lead from the records in the history to the saved
+// repairRecords adds the edits that lead from the records in the history to the saved
 // ones.
 func (b *rebuild) repairRecords() {
 	var differ []*fate
@@ -84,13 +84,13 @@ func (b *rebuild) repairRecords() {
 	}
 }
 
-// repairBeside makes the edits that lead from the versions in conflict in the history
-// to the saved ones.
+// repairBeside adds the edits that lead from the versions in conflict in the history to
+// the saved ones.
 func (b *rebuild) repairBeside() {
 	for _, at := range b.placesBeside() {
 		f := b.history.beside[at]
 		switch {
-		case (f.saved == nil) == (f.fact == nil): // a version always has the same content
+		case (f.saved == nil) == (f.fact == nil): // the content of a version never changes
 		case f.saved != nil:
 			b.repairs = append(b.repairs, edit.Record{Key: f.key, Beside: true, After: f.saved.content, Is: &f.saved.version})
 		default:

@@ -108,8 +108,8 @@ func newSalvage(ctx context.Context, file io.ReaderAt, size int64) (*salvage, er
 	return s, ctx.Err()
 }
 
-// findFormat finds out which version of the format the file has, and marks the buckets
-// of that version that the root does not name.
+// findFormat determines which version of the format the file has. It marks the buckets
+// of that version that the root does not name as unreadable.
 func (s *salvage) findFormat() {
 	format := ledger.Format
 	known := s.values(ledger.BucketMeta, ledger.KeyFormat, func(value []byte) bool { return codec.Unmarshal(value, &format) == nil })
@@ -231,12 +231,12 @@ func (s *salvage) markLiveUnreadable(from origin, bucket string) {
 	}
 }
 
-// add records an entry. It skips stale records, because they may have been changed or
+// add notes an entry. It skips stale records, because they may have been changed or
 // withdrawn since, except those of kinds with which projects begin.
 func (s *salvage) add(name string, key []byte, r ref) {
 	switch name {
 	case ledger.BucketProgress, ledger.BucketFiles:
-		return // these are computed again
+		return // these are computed from the rest
 	case ledger.BucketAnnotations, ledger.BucketNotes, ledger.BucketOutletNotes, ledger.BucketBeside:
 		if r.origin == stale {
 			return

@@ -39,13 +39,13 @@ type conversion struct {
 	steps     []step
 	size      int64 // of the old file in bytes
 	done, all int64 // bytes
-	end       int64 // what done is at the end of the present part
+	end       int64 // the value of done at the end of the current part
 	report    func(done, all int64)
 }
 
-// begin prepares the conversion of the file at path. It counts the bytes of the
-// file once for the copy, for each step, and for the check of the copy and of the
-// result.
+// begin prepares the conversion of the file at path. It counts the bytes of the file
+// once each for the copy, for every step, for the check of the copy, and for the check
+// of the result.
 func begin(path string, was int, opts Options) (*conversion, error) {
 	info, err := os.Stat(path)
 	if err != nil {
@@ -71,8 +71,8 @@ func (c *conversion) part(work func() error) error {
 	return c.advance(c.size)
 }
 
-// advance counts n more bytes, up to the end of the present part. It returns the
-// error of the context.
+// advance counts n more bytes, up to the end of the current part. It returns the error
+// of the context.
 func (c *conversion) advance(n int64) error {
 	c.done = min(c.done+n, c.end)
 	c.report(c.done, c.all)
@@ -136,8 +136,8 @@ func (c *conversion) step(s step, path, to string) error {
 	return ledger.Finish(db, to)
 }
 
-// roomFor checks that the disk of a folder has room for so many more files of the
-// size of the old one, and an eighth more.
+// roomFor checks that the disk of a folder has room for the given number of files, each
+// an eighth larger than the old one.
 func (c *conversion) roomFor(folder string, files int) error {
 	need := int64(files) * (c.size + c.size/8)
 	free, known := sidefile.Room(folder)

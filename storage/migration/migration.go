@@ -42,9 +42,9 @@ type Options struct {
 	Step func(done, all int64)
 }
 
-// Run converts the project at path to the present format, unless it already has
-// it. The error wraps ErrDamaged if the old file is damaged, or
-// syscall.ENOSPC if the disk is too full, or is that of the context.
+// Run converts the project at path to the present format, unless it already has it. The
+// error wraps ErrDamaged if the old file is damaged, syscall.ENOSPC if the disk has too
+// little room, or the error of the context.
 func Run(path string, opts Options) error {
 	return lock.With(path, opts.Lock, func() error {
 		was, err := ledger.FormatAt(path)
@@ -52,7 +52,7 @@ func Run(path string, opts Options) error {
 			return err
 		}
 		if err := replace(path, was, opts); err != nil {
-			return fmt.Errorf("migrate it from version %d of the format; the file was left as it is: %w", was, err)
+			return fmt.Errorf("migrate it from version %d of the format; the file was not changed: %w", was, err)
 		}
 		return nil
 	})
@@ -140,7 +140,7 @@ func Convert(path, to string, opts Options) error {
 		err = c.write(from, to)
 	}
 	if err != nil {
-		return fmt.Errorf("read it in version %d of the format: %w", was, err)
+		return fmt.Errorf("convert a copy of it from version %d of the format: %w", was, err)
 	}
 	return nil
 }

@@ -17,11 +17,11 @@ import (
 
 //  From version 1 to version 2
 //
-// Version 1 had a bucket for each kind of record, and no versions. The history is kept
-// as it is, byte for byte. Replaying it tells which change made each record: that
-// change's number is the counter of the version. What was deleted becomes a deleted
-// version. So copies of a project that are migrated separately have the same stamps
-// for what they have in common.
+// Version 1 had several buckets for records, and no versions. The history is kept byte
+// for byte. Replaying it shows which change made each record: the id of that change is
+// the counter of the version. A record that was deleted becomes a deleted version. So
+// copies of a project that are migrated separately have the same stamps for the records
+// that they share.
 
 // addVersions converts version 1 to version 2.
 func addVersions(c *conversion, to *bolt.DB, from ledger.Tx) error {
@@ -76,7 +76,7 @@ func (m *versioning) copyRest() error {
 	})
 }
 
-// article notes an article's id and the name of its file.
+// article remembers an article's id and the name of its file.
 func (m *versioning) article(key, stored []byte) error {
 	value, err := ledger.Unseal(ledger.BucketArticles, key, stored)
 	if err != nil {
@@ -174,7 +174,7 @@ func (m *versioning) records() error {
 				return err
 			}
 		}
-		return add(entry{key: []byte{0xFF}}) // the deleted ones after the last record
+		return add(entry{key: []byte{0xFF}}) // puts the deleted records after the last one
 	})
 }
 
@@ -307,7 +307,7 @@ func addSorted(list []entry, add func(entry) error) error {
 	return nil
 }
 
-// empty makes the buckets that version 1 did not have and that begin empty.
+// empty creates the new buckets that have no entries at first.
 func (m *versioning) empty() error {
 	for _, name := range []string{ledger.BucketBeside, ledger.BucketReplicas} {
 		if err := ledger.Fill(m.to, name, func(func(key, stored []byte) error) error { return nil }); err != nil {

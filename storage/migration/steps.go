@@ -47,7 +47,7 @@ func linked(key, value, link []byte) ([]byte, error) {
 // each fills the named buckets. It calls convert with each entry of the old file, in
 // the order of the keys, and stores the value that convert returns.
 func (c *conversion) each(buckets []string, to *bolt.DB, from ledger.Tx, convert func(name string, key, stored []byte) ([]byte, error)) error {
-	read := int64(0) // since the last report
+	read := int64(0) // bytes since the last report
 	for _, name := range buckets {
 		err := ledger.Fill(to, name, func(put func(key, stored []byte) error) error {
 			return ledger.ScanStored(ledger.BucketOf(from, name), nil, func(key, stored []byte) error {

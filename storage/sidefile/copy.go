@@ -65,8 +65,8 @@ func NewStoppable(ctx context.Context, file *os.File) io.Writer {
 // is done. No process may write to the file meanwhile.
 func Copy(ctx context.Context, from, to string) error { return CopyCounting(ctx, from, to, nil) }
 
-// CopyCounting is Copy, but calls copied, unless it is nil, with each number of bytes
-// that it has just copied.
+// CopyCounting is Copy, but calls copied, unless it is nil, after each step with the
+// number of bytes copied in it.
 func CopyCounting(ctx context.Context, from, to string, copied func(bytes int64)) error {
 	source, err := OpenLinked(from, os.O_RDONLY)
 	if err != nil {

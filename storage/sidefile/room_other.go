@@ -2,5 +2,5 @@
 
 package sidefile
 
-// Room reports that the room on the disk is unknown.
+// Room returns false, because the room on the disk is unknown.
 func Room(string) (bytes int64, known bool) { return 0, false }

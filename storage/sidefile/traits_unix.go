@@ -8,9 +8,9 @@ import (
 	"syscall"
 )
 
-// Traits returns bytes by which a file can be recognised: its number on its disk, and
-// the disk's. They stay the same when the file is renamed or written to, and differ in
-// a copy. Traits returns nil if they are unknown.
+// Traits returns bytes by which a file can be recognised: the numbers of its disk and of
+// the file there. They stay the same when the file is renamed or written to, and differ
+// for a copy. Traits returns nil if they are unknown.
 func Traits(path string) []byte {
 	info, err := os.Stat(path)
 	if err != nil {

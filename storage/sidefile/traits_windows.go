@@ -6,9 +6,9 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// Traits returns bytes by which a file can be recognised: its number on its disk, the
-// disk's, and when it was made. They stay the same when the file is renamed or written
-// to, and differ in a copy. Traits returns nil if they are unknown.
+// Traits returns bytes by which a file can be recognised: the numbers of its disk and of
+// the file there, and when the file was created. They stay the same when the file is
+// renamed or written to, and differ for a copy. Traits returns nil if they are unknown.
 func Traits(path string) []byte {
 	name, err := windows.UTF16PtrFromString(path)
 	if err != nil {

@@ -15,12 +15,12 @@ import (
 // Theirs is the replica of a colleague in the project that Combine makes.
 var Theirs = record.Replica{1, 2, 3}
 
-// strange is a kind of record that no version of Assay knows.
+// strange is a kind that no version of Assay knows.
 const strange model.Kind = 250
 
-// Combine makes a closed project with every kind of record and of change to one:
-// records were made, changed, deleted, brought from another copy and withdrawn, and
-// two versions are in conflict. The article has six sentences.
+// Combine makes a closed project with records of every kind and every way to change
+// them: records were made, changed, deleted, brought from another copy and withdrawn,
+// and two versions are in conflict. The article has six sentences.
 func Combine(t testing.TB, path string, opts storage.Options) {
 	t.Helper()
 	opts.Encode = Encode

@@ -18,8 +18,8 @@ import (
 )
 
 // newerProject makes a project with reviews, one of which was deleted and one of which
-// is in conflict with another copy's. Their kind is not registered any more. known has
-// the texts that they have with it.
+// is in conflict with that of another copy. Their kind is no longer registered. known has
+// the texts that they had while it was.
 func newerProject(t *testing.T) (r *recorded, known []string) {
 	t.Helper()
 	func() {

@@ -26,10 +26,10 @@ import (
 
 // A kind that only these tests know
 //
-// A review is what an analyst thinks of a sentence, an outlet or the whole project. No
-// code outside these tests has heard of it: its declaration must be enough for whatever
-// is done with records. kind_newer_test.go opens the same projects without the
-// declaration, as an older Assay would.
+// A review is an analyst's opinion of a sentence, an outlet or the whole project. No code
+// outside these tests knows it, so its declaration must be enough for everything that is
+// done with records. kind_newer_test.go opens the same projects without the declaration,
+// as an older Assay would.
 
 // review is the content of a record of the kind reviewKind.
 type review struct {
@@ -58,8 +58,8 @@ func registerReviews() (remove func()) {
 	}))
 }
 
-// newReviewed makes a project with a review of a sentence, an outlet and the project,
-// the first of which was changed. The kind must be registered.
+// newReviewed makes a project with reviews of a sentence, an outlet and the project. The
+// first of them was changed. The kind must be registered.
 func newReviewed(t *testing.T) *recorded {
 	t.Helper()
 	doc := storagetest.Document("The ferry left late. Nobody was told.")

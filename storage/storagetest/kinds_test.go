@@ -13,7 +13,7 @@ import (
 )
 
 // TestEveryKindGoesThroughEveryPlace takes a record of every kind, and one of an unknown
-// kind, through whatever storage does with records.
+// kind, through everything that storage does with records.
 func TestEveryKindGoesThroughEveryPlace(t *testing.T) {
 	doc := storagetest.Document("It rained\n\nThe ferry left late.")
 	for _, e := range modeltest.ExamplesIn(t, doc.ID) {
@@ -41,7 +41,7 @@ func TestEveryKindGoesThroughEveryPlace(t *testing.T) {
 	}
 }
 
-// readAsWritten writes both contents, and compares the article with what it should be.
+// readAsWritten writes both contents, and compares the article with the expected one.
 func readAsWritten(r *recorded, e modeltest.Example) {
 	r.Helper()
 	kind := record.Of(e.Key.Kind)

@@ -186,8 +186,8 @@ func (tr *trial) compact() {
 	tr.p = p
 }
 
-// recover closes the project, damages its records or its progress, or nothing, and goes
-// on with what is recovered from it. The history is whole, so nothing may be lost.
+// recover closes the project, damages its records, its progress or nothing, and continues
+// with the recovered project. The history is whole, so nothing may be lost.
 func (tr *trial) recover() {
 	tr.t.Helper()
 	tr.must(tr.p.Close())

@@ -127,7 +127,7 @@ func (r *recorded) remove(i int) {
 	})
 }
 
-// undo undoes the newest change, which leads to some contents, and redo repeats it.
+// undo undoes the newest change, and redo redoes it. now are the contents after that.
 func (r *recorded) undo(now ...string) {
 	r.Helper()
 	r.open(func(p *storage.Project) {
@@ -148,7 +148,7 @@ func (r *recorded) redo(now ...string) {
 	})
 }
 
-// goBack goes back to the state after a change, which leads to some contents.
+// goBack goes back to the state after a change. now are the contents after that.
 func (r *recorded) goBack(to uint64, now ...string) {
 	r.Helper()
 	r.open(func(p *storage.Project) {
@@ -195,7 +195,7 @@ func (r *recorded) set() []byte {
 	return setIn(r.T, r.path)
 }
 
-// load loads a set, which leads to some contents.
+// load loads a set. now are the contents after that.
 func (r *recorded) load(set []byte, now ...string) {
 	r.Helper()
 	r.open(func(p *storage.Project) {
@@ -217,7 +217,8 @@ func setIn(t *testing.T, path string) []byte {
 	return set
 }
 
-// recovered returns what is recovered of a project after some buckets were damaged.
+// recovered damages some buckets of a copy of the project and returns the project
+// recovered from it.
 func (r *recorded) recovered(damaged ...string) *recorded {
 	r.Helper()
 	broken := r.copied()
@@ -243,8 +244,8 @@ func textsAfter(r *recorded, set []byte) []string {
 	return textsIn(r.T, path, r.keys)
 }
 
-// watched changes a record behind the back of the history, in several ways, in copies of
-// the project. It fails the test if that is not noticed.
+// watched changes a record of copies of the project in several ways without adding to the
+// history. It fails the test if the checks do not notice that.
 func (r *recorded) watched(i int, forged any) {
 	r.Helper()
 	key := r.keys[i]

@@ -18,18 +18,19 @@ import (
 //	   └───────── order ─────────┘
 //
 // Every job goes into both channels. Workers take jobs as they come; the consumer
-// waits for each job in turn. A job has a share of a memory budget from before it goes
+// waits for each job in turn. A job holds a share of a memory budget from before it goes
 // into the channels until its result is consumed. The first job never waits for
 // memory, so an item larger than the budget is worked on alone.
 
-// Work is what a crew does.
+// Work describes the work of a crew.
 type Work[In, Out any] struct {
-	// Items yields the items, on a goroutine of its own.
+	// Items yields the items. It runs on its own goroutine.
 	Items iter.Seq[In]
 	// Size returns how many bytes an item and its result take.
 	Size func(In) int64
-	// Worker is called once on each goroutine that works. The function that it
-	// returns makes the result of an item, and may reuse memory for the next one.
+	// Worker is called once on each goroutine that works. It returns a function that
+	// makes the result of an item. The function may reuse memory from one item to the
+	// next.
 	Worker func() func(In) Out
 }
 

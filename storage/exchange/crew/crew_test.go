@@ -21,8 +21,7 @@ func counted(n int) iter.Seq[int] {
 	}
 }
 
-// squares is work whose items take the given number of bytes. It keeps account of
-// the bytes in use.
+// squares is work whose items take the given number of bytes. It counts the bytes in use.
 type squares struct {
 	n       int
 	size    int64

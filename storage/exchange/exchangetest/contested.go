@@ -14,8 +14,8 @@ import (
 // Elsewhere is another copy of the projects of this package.
 var Elsewhere = record.Replica{0xE1, 0x5E}
 
-// Bring combines the version that an edit makes, but made in Elsewhere with a counter
-// and a time, with those of the project, as loading a set does.
+// Bring applies an edit as if it had been made in Elsewhere, with the given counter and
+// time: it combines the version with those of the project, as loading a set does.
 func Bring(t testing.TB, p *storage.Project, e edit.Record, counter uint64, at time.Time) {
 	t.Helper()
 	all, err := p.Versions(e.Key.Article)
@@ -56,7 +56,7 @@ func Contested(t testing.TB) *storage.Project {
 		edit.Of(model.Key{Kind: modeltest.UnknownKind, Subject: model.Subject{Article: doc.ID, Sentence: first}, Analyst: "bo"}, nil, &record.Raw{CBOR: []byte{0x63, 'n', 'e', 'w'}}),
 		edit.Of(model.Key{Kind: modeltest.UnknownKind, Subject: model.Subject{Outlet: "the quay post"}}, nil, &record.Raw{CBOR: []byte{0x01}}),
 	} {
-		Bring(t, p, e, uint64(1+i), After(30))   // does not stand if there is another
+		Bring(t, p, e, uint64(1+i), After(30))   // does not stand if the project has a version
 		Bring(t, p, e, uint64(100+i), After(30)) // stands
 	}
 	return p

@@ -116,8 +116,8 @@ func (s Shelf) Versions(id model.ArticleID) (map[model.Key][]record.Held, error)
 	return out, nil
 }
 
-// SameBut checks that two sets are equal except for their project, the ids that it gave
-// to analysts, and the time of their export.
+// SameBut checks that two sets are equal except for their project, the ids of their
+// analysts, and the time of their export.
 func SameBut(t testing.TB, first, second []byte) {
 	t.Helper()
 	cut := func(set []byte) []byte {
@@ -159,8 +159,8 @@ func Altered(t testing.TB, set []byte, change func(set Tree)) []byte {
 	return raw
 }
 
-// AsVersion1 returns a set as version 1 of the format had it: without stamps, records
-// and ids of analysts.
+// AsVersion1 returns a set in version 1 of the format, without stamps, records and ids of
+// analysts.
 func AsVersion1(t testing.TB, set []byte) []byte {
 	t.Helper()
 	return Altered(t, set, func(set Tree) {

@@ -134,8 +134,8 @@ func AppendLine(dst []byte, depth int) []byte {
 	return dst
 }
 
-// appendSpaced appends a compact value on one line with a space after each
-// comma and colon.
+// AppendSpaced appends a compact value to dst on one line, with a space after each comma
+// and colon.
 func AppendSpaced(dst, src []byte) []byte {
 	for i := 0; i < len(src); {
 		if src[i] == '"' {
@@ -162,7 +162,7 @@ func StringLen(src []byte) int {
 	return len(src)
 }
 
-// StringEnd returns the byte offset behind the JSON string at the beginning of src,
+// StringEnd returns the byte offset just after the JSON string at the beginning of src,
 // or -1 if the string has no end.
 func StringEnd(src []byte) int {
 	for i := 1; i < len(src); i++ {
@@ -171,7 +171,7 @@ func StringEnd(src []byte) int {
 			break
 		}
 		i += n
-		// The quotation mark is escaped if an odd number of backslashes is before it.
+		// The quotation mark is escaped if an odd number of backslashes precedes it.
 		before := i
 		for src[before-1] == '\\' {
 			before--

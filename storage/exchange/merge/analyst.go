@@ -6,7 +6,7 @@ import (
 	"assay.app/assay/model/value"
 )
 
-// inNames returns versions with the analysts' names in the forms that the project stores.
+// inNames returns versions with the analysts' names in the form that the project stores.
 // A project from an older version may have "José" with a combining accent, while sets
 // have the composed form.
 func (p *plan) inNames(versions map[model.Key][]record.Held) map[model.Key][]record.Held {
@@ -30,8 +30,8 @@ func (p *plan) inNames(versions map[model.Key][]record.Held) map[model.Key][]rec
 	return out
 }
 
-// inSet returns a content of the project as it is in sets, but with the project's names
-// of analysts.
+// inSet returns a content of the project in the form that sets have, but with the names
+// of analysts as the project stores them.
 func inSet(held value.Analysts, key model.Key, content any) any {
 	kind := record.Of(key.Kind)
 	accepted, err := kind.Accept(kind.Renamed(content, value.Analyst.Fit))

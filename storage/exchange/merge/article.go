@@ -65,8 +65,8 @@ func (p *plan) merge(dst Target, mine model.Article, theirs setfile.Article) err
 	return nil
 }
 
-// corrected returns the edit that takes over the set's metadata, if an analyst
-// corrected them there later than here.
+// corrected returns the edit that adopts the set's metadata, if the set's version of the
+// article's facts stands.
 func corrected(doc *model.Document, theirs setfile.Article, held, theirV map[model.Key][]record.Held) []edit.Edit {
 	key := record.OnArticle(doc.ID)
 	mine, joined := held[key], record.Combine(slices.Concat(held[key], theirV[key]))
@@ -76,10 +76,11 @@ func corrected(doc *model.Document, theirs setfile.Article, held, theirV map[mod
 	return []edit.Edit{edit.Metadata{Article: doc.ID, Before: doc.Metadata, After: theirs.Metadata}}
 }
 
-// errNoUnit is the reason for refusing an article of a labelled set.
+// errNoUnit is the reason for refusing an article of a labelled set whose units are not
+// units of the project's article.
 var errNoUnit = errors.New("a sentence with labels or notes is not a sentence in the project")
 
-// division is what decides about the division of an article.
+// division has what decides how an article is divided.
 type division struct {
 	doc          *model.Document // as the project has it
 	theirs       setfile.Article
@@ -87,9 +88,10 @@ type division struct {
 }
 
 // divide returns the edits that combine the set's division with that of the project,
-// paragraph by paragraph. If neither copy has changed the division of a paragraph, but
-// they differ, the set's is taken over if the article has no records in the project;
-// otherwise divide returns an error, because the edit could detach them.
+// paragraph by paragraph. If neither copy has a record of a paragraph's division and the
+// two still differ, the set's is adopted, provided that the article has no annotations
+// and notes in the project. Otherwise divide returns an error, because the edit could
+// detach them.
 //
 // A labelled set does not have the whole division. It changes nothing, and divide
 // returns an error if one of its units is not a unit of doc.

@@ -14,16 +14,16 @@ import (
 
 // Which of two versions stands
 //
-// Versions with stamps are combined as record.Combine says, in whatever order they
-// come. A set of version 1 has no stamps, only the times of labels and notes. A label
-// or note of such a set stands if it is later than the project's, or than its
-// deletion; of two with one time, the one whose content is greater in a fixed order.
-// If the project has none, the set's version gets a stamp that is made of its content
-// and its time, so that every project that loads it has the same one.
+// Versions with stamps are combined by record.Combine, in any order. A set of version 1
+// has no stamps, only the times of labels and notes. A label or note of such a set
+// stands if it is later than the project's, or than its deletion. If both have the same
+// time, the one whose content is greater in a fixed order stands. If the project has no
+// version, that of the set gets a stamp made of its content and its time, which is the
+// same in every project that loads the set.
 
 // combine returns the edits that combine the versions of a set with those of the
-// project. held has the project's versions of records of one article. combine counts
-// what is written, and the conflicts.
+// project. held has the project's versions of the records of one article; p.mine has
+// those of the others. combine counts the records written and the conflicts.
 func (p *plan) combine(held, theirs map[model.Key][]record.Held) []edit.Edit {
 	var edits []edit.Edit
 	for _, key := range sortedKeys(theirs) {
@@ -52,8 +52,8 @@ func (p *plan) combine(held, theirs map[model.Key][]record.Held) []edit.Edit {
 	return edits
 }
 
-// known returns a version of a set. If the project has the version, but stores its
-// content in a form that sets do not have, known returns the version with that form.
+// known returns a version of a set. If the project has the same version, but stores its
+// content in a form that sets do not have, known returns it with the project's content.
 func (p *plan) known(mine []record.Held, h record.Held) record.Held {
 	same := record.Of(h.Key.Kind).Same
 	for _, m := range mine {
@@ -77,7 +77,7 @@ func (p *plan) count(kind model.Kind, mine, joined []record.Held) {
 	}
 }
 
-// old returns the edits that combine a version without a stamp.
+// old returns the edits that combine a version without a stamp with the project's.
 func (p *plan) old(mine []record.Held, theirs record.Held) []edit.Edit {
 	kind := record.Of(theirs.Key.Kind)
 	if len(mine) == 0 {
@@ -116,7 +116,8 @@ func newest(v record.Version) time.Time {
 	return at
 }
 
-// contentVersion returns the version of a content that a set has without a stamp.
+// contentVersion returns a version for a content without a stamp. Its stamp depends only
+// on the content.
 func contentVersion(h record.Held) record.Version {
 	data, err := codec.EncodeContent(h.Key, h.Content, record.Stamp{}.Time())
 	if err != nil {
@@ -146,7 +147,7 @@ func (p *plan) written(kind model.Kind, content any) {
 	}
 }
 
-// sortedKeys returns keys in an order in which edits are easy to read.
+// sortedKeys returns the keys by kind and, within a kind, by their place in the text.
 func sortedKeys(of map[model.Key][]record.Held) []model.Key {
 	keys := make([]model.Key, 0, len(of))
 	for key := range of {

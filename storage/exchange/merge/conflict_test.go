@@ -124,7 +124,7 @@ func TestWhatWasTakenAwayDoesNotComeBackFromAnOlderSet(t *testing.T) {
 	}
 }
 
-// withdrawn returns the edit that leaves no version of the record that e writes.
+// withdrawn returns the edit that withdraws the only version of the record that e writes.
 func withdrawn(t *testing.T, p *storage.Project, e edit.Record) edit.Record {
 	t.Helper()
 	all, err := p.Versions(e.Key.Article)

@@ -90,7 +90,7 @@ func (a *analyst) articles(removed bool) []model.Article {
 	return slices.DeleteFunc(all, func(one model.Article) bool { return one.Removed != removed })
 }
 
-// document returns any of some articles.
+// document returns one of the given articles.
 func (a *analyst) document(all []model.Article) *model.Document {
 	a.t.Helper()
 	doc, err := a.p.Document(all[a.rand.IntN(len(all))].ID)
@@ -100,7 +100,7 @@ func (a *analyst) document(all []model.Article) *model.Document {
 	return doc
 }
 
-// work does some things.
+// work makes the given number of random changes.
 func (a *analyst) work(steps int) {
 	a.t.Helper()
 	for range steps {
@@ -157,7 +157,7 @@ func (a *analyst) step() {
 	}
 }
 
-// collect adds an article, or removes one, or puts one back. No two copies add the same.
+// collect adds, removes or puts back an article. No two copies add the same article.
 func (a *analyst) collect() {
 	a.t.Helper()
 	a.now = a.now.Add(time.Duration(a.rand.IntN(1e9)))
@@ -229,7 +229,7 @@ func (a *analyst) goBack() {
 	}
 }
 
-// settle decides a conflict, if there is one.
+// settle settles a conflict, if there is one.
 func (a *analyst) settle() {
 	a.t.Helper()
 	all, err := a.p.Conflicts()
@@ -279,8 +279,8 @@ func copyFile(t *testing.T, from, to string) {
 	}
 }
 
-// Two copies of a file are changed at random and exchange sets. Then they are the same,
-// byte for byte in sets, whatever made the second copy.
+// Two copies of a file are changed at random and exchange sets. Their sets are then equal,
+// byte for byte, however the second copy was made.
 func TestCopiesOfAFileAreCombined(t *testing.T) {
 	const seed = 17
 	cases := 40
@@ -363,7 +363,7 @@ func combineCopies(t *testing.T, r *rand.Rand, second func(a, b *analyst) []byte
 		if gone > 0 && left > 0 {
 			continue
 		}
-		if gone > 0 { // sets do not have what was done to these until they are back
+		if gone > 0 { // sets have no records of these until they are put back
 			for _, removed := range a.articles(true) {
 				exchangetest.Import(t, a.p, a.document([]model.Article{removed}))
 			}

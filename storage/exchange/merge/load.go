@@ -47,7 +47,7 @@ type Target interface {
 
 // Load loads the set into dst in the name of analyst. Missing articles are imported, and
 // existing ones are combined with those of the set: their records, divisions and
-// metadata. Of versions in conflict, the one with the greatest stamp stands; see
+// metadata. If versions are in conflict, the one with the greatest stamp stands; see
 // record.Combine. Articles that do not fit are refused with a reason, and the rest is
 // loaded. After an error before the first write, dst is unchanged and the result is
 // empty. After a later error, the result's Changes are those that were imported or
@@ -85,16 +85,15 @@ type plan struct {
 	copied   bool                              // the set comes from a copy of the project
 	labelled bool                              // the set has only units with annotations or notes
 	held     value.Analysts                    // the analysts' names as the project stores them
-	odd      bool                              // the project stores a name in another form than sets
-	there    map[model.ArticleID]model.Article // of the project, and those to be imported
-	labels   []edit.Change                     // to the codebook
+	odd      bool                              // the project stores a name in a form that sets do not have
+	there    map[model.ArticleID]model.Article // the articles of the project, and those to be imported
+	labels   []edit.Change                     // changes to the codebook
 	fresh    []arrival
-	changes  []edit.Change // to existing articles, to notes, and to what is not about an article
+	changes  []edit.Change // to existing articles, notes, and records that are not about an article
 	result   results.Load
 
-	// The versions of records that are not about an article, and of notes: the
-	// project's, and those of the set that are not planned yet and have no place in an
-	// article there.
+	// The versions of notes and of records that are not about an article: all that the
+	// project has, and those of the set that are left for rest to plan.
 	mine, theirs map[model.Key][]record.Held
 }
 
@@ -231,7 +230,7 @@ func (p *plan) codebook(dst Target, from *setfile.Set) error {
 		delete(p.theirs, key)
 		if founding := held[0].Version; len(p.mine[key]) > 0 || founding.Counter > 0 || founding.Replica != (record.Replica{}) {
 			theirs[key] = held
-		} // otherwise it is a label of a project that began with other labels
+		} // otherwise the copy began with other labels, and this is one of them
 	}
 	for _, l := range book {
 		has[l.Key] = true
@@ -251,8 +250,8 @@ func (p *plan) codebook(dst Target, from *setfile.Set) error {
 	return nil
 }
 
-// general reads the versions of records that are not about an article, and of notes.
-// Those of labels and of presence count only if the set comes from a copy of the
+// general reads the versions of notes and of records that are not about an article. It
+// ignores labels and presences of the set unless the set comes from a copy of the
 // project.
 func (p *plan) general(dst Target, from *setfile.Set) (err error) {
 	if p.mine, err = dst.Versions(""); err != nil {
@@ -267,7 +266,7 @@ func (p *plan) general(dst Target, from *setfile.Set) (err error) {
 	return nil
 }
 
-// versionsOf returns the versions that a set has with an article.
+// versionsOf returns the versions that a set lists with an article.
 func (p *plan) versionsOf(a setfile.Article) map[model.Key][]record.Held {
 	versions := p.inNames(a.Held())
 	for key := range versions {
@@ -278,8 +277,8 @@ func (p *plan) versionsOf(a setfile.Article) map[model.Key][]record.Held {
 	return versions
 }
 
-// postpone leaves it to rest to plan those notes of an article of which the set has
-// versions elsewhere, too, or for which elsewhere is true.
+// postpone moves a note of an article to p.theirs, for rest to plan, if the set also has
+// versions of it elsewhere, or if elsewhere returns true.
 func (p *plan) postpone(versions map[model.Key][]record.Held, elsewhere func(model.Key) bool) {
 	for key, held := range versions {
 		if key.Article == "" && (len(p.theirs[key]) > 0 || elsewhere(key)) {
@@ -289,8 +288,8 @@ func (p *plan) postpone(versions map[model.Key][]record.Held, elsewhere func(mod
 	}
 }
 
-// fits reports whether a version can be stored: a note must not be about an article that
-// the project does not have.
+// fits reports whether a version can be stored. It must not be about an article that the
+// project does not have, or about a sentence beyond the end of the text.
 func (p *plan) fits(h record.Held) bool {
 	if h.Content == nil {
 		return true
@@ -300,7 +299,8 @@ func (p *plan) fits(h record.Held) bool {
 	return at.Article == "" || known && at.Sentence.End <= a.Size
 }
 
-// rest plans what the set has outside articles, and the notes that were postponed.
+// rest plans the records that the set has outside its articles, and the notes that were
+// postponed.
 func (p *plan) rest() {
 	for key, held := range p.theirs {
 		fitting := slices.DeleteFunc(held, func(h record.Held) bool { return !p.fits(h) })
@@ -354,7 +354,7 @@ func (p *plan) write(ctx context.Context, dst Target) error {
 // importFresh imports the new articles, each with the records about it.
 func (p *plan) importFresh(ctx context.Context, dst Target) error {
 	versions := make(map[model.ArticleID]map[model.Key][]record.Held, len(p.fresh))
-	counts := make(map[model.ArticleID]results.Load, len(p.fresh)) // of records, of one article
+	counts := make(map[model.ArticleID]results.Load, len(p.fresh)) // of records and conflicts
 	for _, a := range p.fresh {
 		versions[a.ID] = a.versions
 	}

@@ -8,9 +8,9 @@ import (
 	"assay.app/assay/model/record"
 )
 
-// putsBack reports whether an article that was removed from the corpus comes back
-// because the set has it. If the set comes from a copy of the project, the versions of
-// its presence decide, if there are any.
+// putsBack reports whether an article that was removed from the corpus comes back merely
+// because the set has it. It does not if the set comes from a copy of the project and
+// the article has a record of its presence; then presences decides.
 func (p *plan) putsBack(id model.ArticleID) bool {
 	return !p.copied || len(p.mine[record.PresenceOf(id)]) == 0
 }
@@ -32,8 +32,8 @@ func (p *plan) removed(key model.Key) bool {
 	return p.copied && len(joined) > 0 && record.Absent(joined[0].Content)
 }
 
-// presences returns the edits that bring the corpus in line with the presences that
-// stand once those of the set are combined with the project's.
+// presences returns the edits that remove articles from the corpus, or put them back, as
+// the combined versions of their presence require.
 func (p *plan) presences() []edit.Edit {
 	var edits []edit.Edit
 	moved := map[model.ArticleID]bool{}

@@ -10,8 +10,7 @@ import (
 )
 
 // AppendArticle appends an article to dst as compact JSON, exactly as encoding/json
-// writes it if it does not escape HTML. It returns an error if a time cannot be
-// written.
+// writes it without escaping HTML. It returns an error if a time cannot be written.
 func AppendArticle(dst []byte, a *Article) ([]byte, error) {
 	w := writer{buf: dst}
 	err := w.line(articleShape, reflect.ValueOf(a).Elem())
@@ -19,22 +18,22 @@ func AppendArticle(dst []byte, a *Article) ([]byte, error) {
 }
 
 // LayOutArticle appends an article to dst in the layout of sets, indented for depth
-// levels of nesting: what layout.Append makes of AppendArticle's result. It returns an
-// error if a time cannot be written.
+// levels of nesting. The result is that of AppendArticle followed by layout.Append. It
+// returns an error if a time cannot be written.
 func LayOutArticle(dst []byte, a *Article, depth int) ([]byte, error) {
 	w := writer{buf: dst, spaced: true}
 	err := w.lines(articleShape, reflect.ValueOf(a).Elem(), depth)
 	return w.buf, err
 }
 
-// writer appends values to buf. To lay out a list or an object, it tries to write it
-// on one line, and starts again with a line for each part if it is too long. It does
+// writer appends values to buf. To lay out a list or an object, it first tries to write
+// it on one line. If that is too long, it starts again with a line for each part. It does
 // not try if every value of the shape is too long.
 type writer struct {
 	buf    []byte
 	spaced bool // write a space after each comma and colon
-	spaces int  // how many of those were written
-	most   int  // the greatest length of buf, without spaces, while trying; else 0
+	spaces int  // number of these spaces in buf
+	most   int  // the greatest length of buf without these spaces, while trying; otherwise 0
 }
 
 // errLong reports that a value does not fit on one line.
@@ -121,7 +120,7 @@ func (w *writer) line(s *shape, v reflect.Value) error {
 	return err
 }
 
-// key appends the key of a field, if it is one.
+// key appends the key of a field. It does nothing for "", which is not a field's.
 func (w *writer) key(key string) {
 	if key != "" {
 		w.buf = append(w.buf, key...)
@@ -220,8 +219,8 @@ func AppendText(dst []byte, text string) []byte {
 	return append(append(dst, text[done:]...), '"')
 }
 
-// plain has the ASCII characters that are written as they are, and escapes has how
-// the others are written.
+// plain has the ASCII characters that need no escape, and escapes has the escapes of the
+// others.
 var plain, escapes = func() (plain [256]bool, escapes [utf8.RuneSelf * 2]string) {
 	const digits = "0123456789abcdef"
 	for c := range byte(utf8.RuneSelf) {

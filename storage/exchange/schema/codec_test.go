@@ -25,18 +25,18 @@ func plainly(t testing.TB, a *Article) []byte {
 	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
 }
 
-// odd has strings that are written with escapes, that must not be, and that are not
-// UTF-8.
+// odd has strings that must be escaped, strings that must not be, and strings that are
+// not UTF-8.
 var odd = []string{
 	"", "plain", "<a href=\"x\">&amp;</a>", "\u2028 and \u2029", "\b\f\n\r\t\x00\x1f\x7f", `\\"\`, "\xff\xc3", "\xed\xa0\x80",
 	"é—🚢", "\uFFFD", "a\u202eb\u200d", "\U0010FFFF", "ends in \xf0\x9f\x9a", strings.Repeat("long ", 50),
 }
 
-// raws are values that records may have.
+// raws are JSON values that records may have.
 var raws = []string{"", `{}`, `[]`, `"a\u00e9 <b>"`, `-12`, `true`, `{"label":"claim","of":[[0,9],[10,[]]],"":{"a":false}}`}
 
-// fill sets every field of a value to a random value. A field that is new in the
-// schema is filled without a change here.
+// fill sets every field of a value to a random value. New fields of the schema need no
+// change here.
 func fill(r *rand.Rand, v reflect.Value) {
 	switch v.Kind() {
 	case reflect.String:
@@ -79,8 +79,8 @@ func fill(r *rand.Rand, v reflect.Value) {
 	}
 }
 
-// TestArticlesAreWrittenAsByTheStandardLibrary also fails if a field of a record is
-// not written.
+// TestArticlesAreWrittenAsByTheStandardLibrary also fails if the encoder omits a field of
+// a record.
 func TestArticlesAreWrittenAsByTheStandardLibrary(t *testing.T) {
 	seed := rand.Uint64()
 	t.Logf("seed %d", seed)
@@ -139,8 +139,8 @@ func strictly(text string) (a Article, ok bool) {
 	return a, err == nil && rest == ""
 }
 
-// TestArticlesAreReadAsByTheStandardLibrary also fails if a field of a record is not
-// read.
+// TestArticlesAreReadAsByTheStandardLibrary also fails if the decoder skips a field of a
+// record.
 func TestArticlesAreReadAsByTheStandardLibrary(t *testing.T) {
 	seed := rand.Uint64()
 	t.Logf("seed %d", seed)
@@ -169,8 +169,8 @@ func TestArticlesAreReadAsByTheStandardLibrary(t *testing.T) {
 	}
 }
 
-// TestOnlyTheUsualFormOfAnArticleIsParsed has articles that encoding/json may or may
-// not read, and that the parser leaves to it.
+// TestOnlyTheUsualFormOfAnArticleIsParsed has articles that the parser must refuse,
+// whether or not encoding/json can read them.
 func TestOnlyTheUsualFormOfAnArticleIsParsed(t *testing.T) {
 	for _, c := range []struct{ name, text string }{
 		{"nothing", ``},
@@ -228,8 +228,8 @@ func TestEscapesAreRead(t *testing.T) {
 	}
 }
 
-// FuzzParseArticle checks that whatever is parsed is what encoding/json decodes, and
-// is written as encoding/json writes it.
+// FuzzParseArticle checks that the parser returns the same article as encoding/json, and
+// that the article is written as encoding/json writes it.
 func FuzzParseArticle(f *testing.F) {
 	r := rand.New(rand.NewPCG(1, 1))
 	for range 5 {

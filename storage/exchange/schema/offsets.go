@@ -7,8 +7,8 @@ import (
 	"assay.app/assay/model"
 )
 
-// Offsets converts byte offsets of a text in UTF-8 to code-point offsets. It counts from the
-// previous offset or from the beginning, whichever is nearer, so converting offsets
+// Offsets converts byte offsets of a text in UTF-8 to code-point offsets. It counts from
+// the previous offset or from the beginning, whichever is nearer, so converting offsets
 // in order costs one pass.
 type Offsets struct {
 	text      string
@@ -40,9 +40,9 @@ func (o *Offsets) Span(s model.Span) Span {
 	}
 }
 
-// CountCodePoints returns the number of code points of a text in UTF-8. It counts the
-// bytes that do not continue a code point, which are not of the form 10xxxxxx, eight
-// at a time. That is several times as fast as utf8.RuneCountInString, which allows for
+// CountCodePoints returns the number of code points of a text, which must be valid UTF-8.
+// It counts the bytes that begin a code point, which are not of the form 10xxxxxx, eight
+// at a time. That is several times as fast as utf8.RuneCountInString, which also accepts
 // invalid text.
 func CountCodePoints(text string) int {
 	n := len(text)

@@ -8,12 +8,11 @@ import (
 	"unicode/utf8"
 )
 
-// ParseArticle decodes an article from JSON. It reports false if the JSON is broken,
-// or is not in the form in which programs write articles: if a field is unknown,
-// repeated or null, if a number has a fraction or an exponent, or if the text is not
-// UTF-8 or has half of a surrogate pair. Otherwise the article is the one that
-// encoding/json decodes. The texts of sentences, asides and detached spans may share the memory of
-// text; all other strings are copies.
+// ParseArticle decodes an article from JSON. It returns false if the JSON is broken or
+// unusual: if a field is unknown, repeated or null, if a number has a fraction or an
+// exponent, or if the text is not UTF-8 or has half of a surrogate pair. Otherwise it
+// returns the same article as encoding/json. The texts of sentences, asides and detached
+// spans may share the memory of text; all other strings are copies.
 func ParseArticle(text string) (Article, bool) {
 	var a Article
 	p := parser{text: text}
@@ -110,10 +109,11 @@ func (p *parser) value(s *shape, v reflect.Value) {
 	}
 }
 
-// mostNested is the greatest depth of a value that is read as it is.
+// mostNested is the greatest number of levels in a value that is kept as JSON.
 const mostNested = 16
 
-// skip parses a value of any form in which most lists and objects may be in one another.
+// skip parses any value with at most the given number of levels. A number has one level,
+// and a list of numbers has two.
 func (p *parser) skip(most int) {
 	p.space()
 	if p.failed || p.at == len(p.text) || most == 0 {
@@ -192,8 +192,8 @@ func (p *parser) record(s *shape, v reflect.Value) {
 	}
 }
 
-// find returns the index of the field with the given name, or -1. It looks first
-// behind the field with the index after, because fields are usually in order.
+// find returns the index of the field with the given name, or -1. It looks first after
+// the field with the index after, because fields are usually in order.
 func (s *shape) find(name string, after int) int {
 	for i := after + 1; i < len(s.fields); i++ {
 		if s.fields[i].name == name {
@@ -208,7 +208,7 @@ func (s *shape) find(name string, after int) int {
 	return -1
 }
 
-// name parses the name of a field. A name with escapes is not that of any field.
+// name parses the name of a field. A name with escapes matches no field.
 func (p *parser) name() string {
 	p.expect('"')
 	n := max(0, strings.IndexByte(p.text[p.at:], '"'))

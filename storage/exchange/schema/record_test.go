@@ -13,7 +13,7 @@ import (
 	"assay.app/assay/model"
 )
 
-// described is an object in the JSON Schema of annotation sets.
+// described is an object of the JSON Schema of annotation sets.
 type described struct {
 	Properties map[string]json.RawMessage `json:"properties"`
 	Required   []string                   `json:"required"`

@@ -8,19 +8,20 @@ import (
 	"strings"
 )
 
-// A codec of its own
+// A codec for articles
 //
-// A set is mostly articles, and encoding/json takes most of the time of writing and
-// reading one: it looks values up by reflection several times, copies what a
-// MarshalJSON returns, and scans the text of every value three to five times. So
+// A set consists mostly of articles. With encoding/json, most of the time for writing and
+// reading them goes into the JSON: it looks values up by reflection several times, copies
+// what a MarshalJSON returns, and scans the text of every value three to five times. So
 // articles have their own encoder and decoder: AppendArticle, LayOutArticle and
 // ParseArticle. They follow the types of this package and their JSON tags, which are
-// compiled once into shapes. A field that is added to a record needs nothing else.
+// compiled once into shapes. To add a field to a record, declare it; no other code is
+// needed.
 //
-// The encoder writes the bytes that encoding/json writes. The decoder accepts only
-// the usual form of an article. For anything else it reports false, and the caller
-// decodes with encoding/json, which also knows what is wrong. Fuzz tests compare
-// both with encoding/json.
+// The encoder writes the same bytes as encoding/json. The decoder accepts only the usual
+// form of an article. For anything else it returns false, and the caller decodes with
+// encoding/json, which also describes the error. Fuzz tests compare both with
+// encoding/json.
 //
 // jsontext, which could replace most of this, needs GOEXPERIMENT=jsonv2 in Go 1.26.
 
@@ -30,7 +31,7 @@ type shape struct {
 	fields []field // of a record
 	elem   *shape  // of a list, a range or a pointer
 	typ    reflect.Type
-	none   reflect.Value // the empty list of a list
+	none   reflect.Value // an empty list, if the type is a list
 
 	brackets string // of a range, a list or a record
 	least    int    // the least length in bytes of the compact JSON of a value
@@ -60,14 +61,15 @@ type field struct {
 	shape *shape
 }
 
-// mostFields is how many fields a record may have: parser.record has a bit for each.
+// mostFields is the largest number of fields in a record: parser.record has a bit for
+// each.
 const mostFields = 64
 
 var articleShape = shapeOf(reflect.TypeFor[Article]())
 
-// shapeOf returns the shape of a type. It panics if the type has a part that it does
-// not know, so that no field can be forgotten. A type with a MarshalJSON of its own is
-// not known, except Moment.
+// shapeOf returns the shape of a type. It panics if the type has a part that it does not
+// support, so that no field can be forgotten. Of the types with a MarshalJSON method it
+// supports only Moment and json.RawMessage.
 func shapeOf(t reflect.Type) *shape {
 	s := &shape{typ: t}
 	kind := t.Kind()

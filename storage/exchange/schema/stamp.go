@@ -6,8 +6,8 @@ import (
 	"assay.app/assay/model/record"
 )
 
-// Stamp says which version of a record a set has; see record.Version. Sets of version
-// 1 have none.
+// Stamp is the version of a record in a set; see record.Version. Sets of version 1 have
+// none.
 type Stamp struct {
 	Counter int64  `json:"counter"`
 	Replica string `json:"replica"`
@@ -26,9 +26,10 @@ type Run struct {
 }
 
 // Record is a record for which a set has no field of its own: a deleted one, a version
-// in conflict that does not stand, or one of a kind that sets came to have later.
-// Value and CBOR are omitted for a deleted record. CBOR is the content as project files
-// have it, in base64, so that an Assay that does not know the kind can keep it.
+// in conflict that does not stand, or one of a kind without a field in sets. Value and
+// CBOR are omitted for a deleted record. CBOR is the content as in project files, in
+// base64, so that an Assay that does not know the kind can keep it. It is omitted for
+// kinds that have a field in sets.
 type Record struct {
 	Kind    string          `json:"kind"`
 	Number  int             `json:"number"` // of the kind, in project files
@@ -42,7 +43,7 @@ type Record struct {
 	CBOR    string          `json:"cbor,omitempty"`
 }
 
-// StampOf returns a version as it is in sets.
+// StampOf returns a version in the form that sets have.
 func StampOf(v record.Version) *Stamp {
 	s := &Stamp{Counter: int64(v.Counter), Replica: v.Replica.String(), Time: At(v.Time()), By: v.By}
 	for _, run := range v.Past {
@@ -57,11 +58,12 @@ func StampOf(v record.Version) *Stamp {
 // mostRuns is the greatest number of runs in the past of a version.
 const mostRuns = 1 << 10
 
-// mostCounter is the greatest counter that is accepted. A project that had the
-// greatest of all could not count any further.
+// mostCounter is the greatest counter that is accepted. A project with the greatest
+// possible counter could make no more versions.
 const mostCounter = 1 << 48
 
-// Version is the inverse of StampOf. It returns an error if the stamp is not one.
+// Version is the inverse of StampOf. It returns an error if the stamp is invalid, which
+// wraps ErrDamaged.
 func (s *Stamp) Version() (v record.Version, err error) {
 	if len(s.Past) > mostRuns {
 		return v, Damagedf("a version has a past of %d runs", len(s.Past))

@@ -19,7 +19,7 @@ type measure struct {
 	article model.ArticleID
 	length  schema.Length
 	hasText bool
-	missing error // that a sentence or an aside is missing
+	missing error // the first error about a missing sentence or aside; nil if none is missing
 }
 
 func newMeasure(r schema.Article) (*measure, error) {
@@ -72,9 +72,9 @@ func (m *measure) span(s schema.Span, text *string) error {
 	return nil
 }
 
-// structure checks the paragraphs and units of the article and returns them. If
-// nothing is wrong but that units are missing, as in a labelled set, it sets
-// m.missing.
+// structure checks the paragraphs and units of the article and returns them. If the only
+// problem is that units are missing, as in a labelled set, it sets m.missing instead of
+// returning an error.
 func (m *measure) structure(r schema.Article) (model.Structure, error) {
 	var s model.Structure
 	for i, p := range r.Paragraphs {
@@ -134,8 +134,8 @@ func wrongIndex(s schema.Sentence) error {
 	return schema.Damagedf("its index is given as %d", s.Index)
 }
 
-// sentence checks one sentence. Its index is at least least, or greater if sentences
-// are missing.
+// sentence checks one sentence. Its index must be at least least; it is greater if
+// sentences are missing.
 func (m *measure) sentence(least int, s schema.Sentence) error {
 	if err := m.span(s.Span, s.Text); err != nil {
 		return err

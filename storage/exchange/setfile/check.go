@@ -23,7 +23,7 @@ type checker struct {
 	articles map[model.ArticleID]bool
 	notes    map[string]bool
 	names    codec.Interned
-	versions map[model.Key]record.Version // of the records of the article, or of the set, that is being checked
+	versions map[model.Key]record.Version // of the records of the article that is being checked, or else of the set
 }
 
 func newChecker() *checker {
@@ -48,7 +48,7 @@ func accepted[T any](v T, err error) (T, error) {
 	return v, err
 }
 
-// codebook returns the labels of a set, and the positions that it has for some of them.
+// codebook returns the labels of a set, and the positions of those that state one.
 func (c *checker) codebook(records []schema.Label) (model.Codebook, map[model.LabelKey]int, error) {
 	if len(records) > value.MostLabels {
 		return nil, nil, unfit{&value.Error{Kind: value.Labels, Problem: value.TooMany, Most: value.MostLabels}}

@@ -22,9 +22,10 @@ func (a Article) Held() map[model.Key][]record.Held {
 	return out
 }
 
-// Held returns the versions of all records of the set outside its articles, by key. Of
-// the labels of the codebook it includes only those with a stamp. The first version of
-// each record stands, unless it is that of a note on an article.
+// Held returns the versions of all records that the set lists outside its articles, by
+// key. Of the labels in the codebook it includes only those with a stamp. The first
+// version of each record stands, except that the standing version of a note on an
+// article is listed with the article.
 func (s *Set) Held() map[model.Key][]record.Held {
 	out := map[model.Key][]record.Held{}
 	for _, o := range s.Outlets {

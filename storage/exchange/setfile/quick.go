@@ -23,12 +23,12 @@ import (
 // parser reports whether the value is JSON. Then the same checks follow as in read.
 // An error only ends the attempt: read finds it again and names its line. So quick
 // reading never refuses a set. It must not accept a set that read refuses, or return
-// another one. FuzzQuickReading compares the two.
+// a different one. FuzzQuickReading compares the two.
 
-// mostQuick is about the size in bytes of the largest value that is read quickly.
+// mostQuick is the approximate size in bytes of the largest value that is read quickly.
 const mostQuick = 16 << 20
 
-// readQuickly reads and checks a set. It reports false if anything about the set is
+// readQuickly reads and checks a set. It returns false if anything about the set is
 // unusual or wrong.
 func readQuickly(r io.Reader) (*Set, bool) {
 	q := &quick{
@@ -46,7 +46,7 @@ type quick struct {
 	set *setReader
 }
 
-// read reads the set up to its end. It reports whether all is well.
+// read reads the whole set. It reports whether it succeeded.
 func (q *quick) read() bool {
 	if !q.cut.next('{') {
 		return false
@@ -69,7 +69,7 @@ func (q *quick) read() bool {
 	}
 }
 
-// field reads the value of a field.
+// field reads the value of a field. It reports whether it succeeded.
 func (q *quick) field(name string) bool {
 	if q.set.seen[name] {
 		return false
@@ -90,7 +90,7 @@ type checked struct {
 	ok      bool
 }
 
-// articles reads the list of articles.
+// articles reads the list of articles. It reports whether it succeeded.
 func (q *quick) articles() bool {
 	if !q.cut.next('[') {
 		return false
@@ -199,7 +199,7 @@ func (c *cutter) atEnd() bool {
 }
 
 // value cuts off the next value, which is valid until the next call of a method. It
-// reports false if the value has no end or is too large.
+// returns false if the value has no end or is too large.
 func (c *cutter) value() ([]byte, bool) {
 	c.peek()
 	for n, depth := 0, 0; ; {
@@ -217,7 +217,8 @@ func (c *cutter) value() ([]byte, bool) {
 // valueLen looks for the end of the value at the beginning of src. The bytes up to
 // from have been looked at, and depth is how many brackets are open there. If the
 // value does not end in src, valueLen returns the arguments for another call with
-// more bytes. The end of a number or a word is the byte behind it.
+// more bytes. A number or a word ends before the next comma, colon, bracket or white
+// space.
 func valueLen(src []byte, from, depth int) (n, open int, end bool) {
 	for i := from; i < len(src); i++ {
 		switch src[i] {

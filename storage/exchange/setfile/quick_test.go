@@ -63,7 +63,7 @@ func TestWhatIsExportedIsReadQuickly(t *testing.T) {
 	}
 }
 
-// Whatever is unusual or wrong is read plainly, from where the set begins.
+// Unusual and wrong sets are read plainly, from the beginning of the set.
 func TestAFileIsReadAgainFromTheBeginningOfTheSet(t *testing.T) {
 	good := exchangetest.Export(t, exchangetest.WorkedOn(t), exchange.Options{})
 	path := filepath.Join(t.TempDir(), "set.json")
@@ -91,7 +91,7 @@ func TestAFileIsReadAgainFromTheBeginningOfTheSet(t *testing.T) {
 	}
 }
 
-// Of several wrong articles, the error is about the first.
+// If several articles are wrong, the error is about the first.
 func TestTheFirstWrongArticleIsNamed(t *testing.T) {
 	p := exchangetest.NewProject(t)
 	exchangetest.Import(t, p, exchangetest.Invented(t, 300)...)
@@ -110,8 +110,8 @@ func TestTheFirstWrongArticleIsNamed(t *testing.T) {
 	}
 }
 
-// FuzzQuickReading checks that a set that is read quickly is read plainly as the same
-// set.
+// FuzzQuickReading checks that reading a set quickly and reading it plainly return the
+// same set.
 func FuzzQuickReading(f *testing.F) {
 	for _, opts := range []exchange.Options{{}, {NoText: true}, {Labelled: true}} {
 		var small bytes.Buffer

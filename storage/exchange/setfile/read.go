@@ -24,9 +24,9 @@ import (
 //
 // The file is not trusted, so its values are checked here.
 //
-// Most files are as export writes them, so quick.go reads them first, on all
-// processors. If it meets anything unusual, the file is read again from its
-// beginning by the code of this file, which knows all forms and names all errors.
+// Most files are as export writes them. So quick.go tries first, on all processors. If
+// it finds anything unusual, the code in this file, which knows all forms and names all
+// errors, reads the file again from the beginning.
 
 // maxRecord is the largest size of one article, or of another field of a set, in
 // bytes of UTF-8. It bounds the memory that a hostile or broken file can take.

@@ -30,7 +30,7 @@ func checkedVersion(s *schema.Stamp) (record.Version, error) {
 	if err == nil && v.Made() { // it would count as a version without a stamp
 		err = schema.Damagedf("the counter 0, no replica and the year 1970 are no stamp")
 	}
-	if err == nil { // the zero time is that of changes without one
+	if err == nil { // changes without a time have the zero time
 		_, err = accepted(0, value.CheckTime(s.Time.Time))
 	}
 	if err == nil && v.By != "" {
@@ -40,7 +40,7 @@ func checkedVersion(s *schema.Stamp) (record.Version, error) {
 }
 
 // records converts the records for which sets have no field of their own. doc is the
-// article that they are about, and nil for those that are not about an article.
+// article that they are about, or nil if they are not about an article.
 func (c *checker) records(list []schema.Record, doc *model.Document, m *measure) ([]Record, error) {
 	var out []Record
 	seen := map[model.Key]bool{}
@@ -86,8 +86,8 @@ func (c *checker) record(r schema.Record, doc *model.Document, m *measure) (one 
 	return one, err
 }
 
-// kindOf returns the declaration of a record's kind. A set from an Assay that does not
-// know the kind has another name for it.
+// kindOf returns the declaration of a record's kind. In a set from an Assay that does not
+// know the kind, its name is record.UnknownName.
 func kindOf(r schema.Record) (*record.Declaration, error) {
 	if kind, ok := record.Named(r.Kind); ok {
 		return kind, nil
@@ -101,7 +101,7 @@ func kindOf(r schema.Record) (*record.Declaration, error) {
 	return nil, schema.Damagedf("there is no kind %d of that name", r.Number)
 }
 
-// key returns the key of a record. doc is the article that it is about, and nil if it is
+// key returns the key of a record. doc is the article that it is about, or nil if it is
 // not about an article.
 func (c *checker) key(kind *record.Declaration, r schema.Record, doc *model.Document, m *measure) (key model.Key, err error) {
 	key = model.Key{Kind: kind.Kind, ID: r.ID}
@@ -132,7 +132,7 @@ func (c *checker) key(kind *record.Declaration, r schema.Record, doc *model.Docu
 	case key.Outlet != "" && (key.Article != "" || key.Outlet != model.OutletIDOf(string(key.Outlet)) || len(key.Outlet) > 4*value.Outlet.Longest()):
 		return key, schema.Damagedf("%.80q is not the id of an outlet", key.Outlet)
 	case !kind.Keyed(key):
-		return key, schema.Damagedf("a record of its kind is about something else")
+		return key, schema.Damagedf("a record of its kind cannot have this subject, analyst or id")
 	}
 	return key, nil
 }

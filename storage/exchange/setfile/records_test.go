@@ -77,15 +77,15 @@ func TestReadRefusesBrokenRecords(t *testing.T) {
 		{"a kind with the name of another", false, with(annotation, exchangetest.Tree{"kind": "kind-1"}), "no kind"},
 		{"an edit for a kind", false, with(annotation, exchangetest.Tree{"kind": "kind-3", "number": 3}), "no kind"},
 		{"a large kind", true, with(stranger, exchangetest.Tree{"kind": "kind-256", "number": 256}), "no kind"},
-		{"an annotation about nothing", true, with(annotation, exchangetest.Tree{"span": nil}), "about something else"},
-		{"an annotation about an article", false, with(annotation, exchangetest.Tree{"span": nil}), "about something else"},
-		{"an annotation of nobody", false, with(annotation, exchangetest.Tree{"analyst": ""}), "about something else"},
-		{"an annotation with an id", false, with(annotation, exchangetest.Tree{"id": "x"}), "about something else"},
+		{"an annotation about nothing", true, with(annotation, exchangetest.Tree{"span": nil}), "cannot have this subject, analyst or id"},
+		{"an annotation about an article", false, with(annotation, exchangetest.Tree{"span": nil}), "cannot have this subject, analyst or id"},
+		{"an annotation of nobody", false, with(annotation, exchangetest.Tree{"analyst": ""}), "cannot have this subject, analyst or id"},
+		{"an annotation with an id", false, with(annotation, exchangetest.Tree{"id": "x"}), "cannot have this subject, analyst or id"},
 		{"an annotation about an outlet", false, with(annotation, exchangetest.Tree{"outlet": "post"}), "not the id of an outlet"},
 		{"a span in no article", true, with(annotation, nil), "no article"},
 		{"a span beyond the text", false, with(annotation, exchangetest.Tree{"span": exchangetest.Tree{"bytes": []int{0, 9000}, "codePoints": []int{0, 9000}}}), "not a valid span"},
 		{"a span in a character", false, with(annotation, exchangetest.Tree{"span": exchangetest.Tree{"bytes": []int{0, 14}, "codePoints": []int{0, 14}}}), "inside a character"},
-		{"a note without an id", true, with(note, exchangetest.Tree{"id": ""}), "about something else"},
+		{"a note without an id", true, with(note, exchangetest.Tree{"id": ""}), "cannot have this subject, analyst or id"},
 		{"a note about two articles", false, with(note, value(note, "article", "0123456789abcdef")), "about nothing"},
 		{"a note about another article", false, with(note, value(exchangetest.Tree{"value": value(note, "outlet", "")["value"]}, "article", "0123456789abcdef")), "another article"},
 		{"a note about nothing", true, with(note, value(note, "outlet", " ")), "about nothing"},
@@ -122,7 +122,7 @@ func TestReadRefusesBrokenRecords(t *testing.T) {
 	}
 }
 
-// Values of records are put into the form in which they are stored.
+// Values of records are converted to the form in which they are stored.
 func TestReadFormsTheValuesOfRecords(t *testing.T) {
 	good := exchangetest.Export(t, exchangetest.WorkedOn(t), exchange.Options{})
 	raw := withRecord(t, good, false, exchangetest.Tree{

@@ -16,7 +16,7 @@ type Set struct {
 	Query     string            // the search whose hits the set contains; "" for other sets
 	Labelled  bool              // the set has only the sentences and asides with annotations or notes
 	Codebook  model.Codebook
-	Positions map[model.LabelKey]int // of labels in the codebook of the project, if that is not their index
+	Positions map[model.LabelKey]int // positions in the project's codebook of labels for which it is not the index in Codebook
 	Outlets   []Outlet
 	Articles  []Article
 	Analysts  []string
@@ -24,7 +24,7 @@ type Set struct {
 
 	Version  int                          // of the set
 	Versions map[model.Key]record.Version // of the labels and of the notes on outlets; empty in a set of version 1
-	Records  []Record                     // that are not about an article
+	Records  []Record                     // those that are not listed with an article
 }
 
 // Record is a version of a record for which sets have no field of their own.
@@ -48,5 +48,5 @@ type Article struct {
 
 	HasText bool // if false, Text is empty, and the spans refer to a text of Size bytes
 
-	missing error // that the article lacks units; an error unless the set is labelled
+	missing error // not nil if the article lacks units, which only a labelled set may
 }
