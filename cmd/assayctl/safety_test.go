@@ -223,7 +223,7 @@ func TestAnOpenProjectNamesItsHolder(t *testing.T) {
 	for _, args := range [][]string{{"list"}, {"verify"}, {"compact"}, {"backup"}, {"restore"}, {"log"}, {"undo"}} {
 		start := time.Now()
 		r := assayctl(t, append(args, "--project", "P.assay")...)
-		if r.Code != cli.ExitFailed || time.Since(start) > 2*time.Second {
+		if r.Code != cli.ExitFailed || time.Since(start) > time.Minute {
 			t.Errorf("%v exits with %d after %v", args, r.Code, time.Since(start))
 		}
 		if args[0] != "restore" {
