@@ -46,9 +46,9 @@ func TestASetWithOddRecordsDoesNotHarmAProject(t *testing.T) {
 			tree{"kind": "annotation", "number": 1, "span": first, "analyst": "ana", "stamp": earlier, "beside": true, "value": tree{"label": "quote"}},
 			tree{"kind": "annotation", "number": 1, "span": first, "analyst": "ana", "stamp": earlier, "beside": true, "value": tree{"label": "background"}},
 		},
-		"a division of another paragraph":      {division(whole, later, false, [4]int{0, 35, 7, 0}), division(whole, earlier, true, [4]int{0, 35, 7, 1})},
-		"a division beyond the text":           {division(whole, later, false, [4]int{0, 90000, 0, 0}), division(whole, earlier, true, [4]int{0, 90000, 0, 1})},
-		"a division that overlaps itself":      {division(whole, later, false, [4]int{0, 35, 0, 0}, [4]int{0, 35, 0, 0}), division(whole, earlier, true, [4]int{0, 35, 0, 0}, [4]int{9, 35, 0, 1})},
+		"a division of another paragraph": {division(whole, later, false, [4]int{0, 35, 7, 0}), division(whole, earlier, true, [4]int{0, 35, 7, 1})},
+		"a division beyond the text":      {division(whole, later, false, [4]int{0, 90000, 0, 0}), division(whole, earlier, true, [4]int{0, 90000, 0, 1})},
+		"a division that overlaps itself": {division(whole, later, false, [4]int{0, 35, 0, 0}, [4]int{0, 35, 0, 0}), division(whole, earlier, true, [4]int{0, 35, 0, 0}, [4]int{9, 35, 0, 1})},
 	} {
 		t.Run(name, func(t *testing.T) {
 			from := exchangetest.WorkedOn(t)
