@@ -84,7 +84,7 @@ func (c Change) Packed() Change {
 func plain(a Record) bool {
 	before, after, ok := a.Annotation()
 	at := a.Key.Sentence
-	if !ok || a.Was != nil || a.Is != nil || a.Key != record.OnSentence(a.Key.Article, at, a.Key.Analyst) || a.Key.Article == "" || at.Start < 0 || at.End > math.MaxUint32 || at.Start > at.End {
+	if !ok || a.Was != nil || a.Is != nil || a.Settles != nil || a.Key != record.OnSentence(a.Key.Article, at, a.Key.Analyst) || a.Key.Article == "" || at.Start < 0 || at.End > math.MaxUint32 || at.Start > at.End {
 		return false
 	}
 	for _, side := range []*model.Annotation{before, after} {

@@ -52,12 +52,13 @@ func withOthers(c Change) Change {
 func withVersions(c Change) Change {
 	v := &record.Version{Stamp: record.StampAt(3, record.Replica{7}, c.At)}
 	label := Of(record.OnSentence("a", model.Span{End: 5}, "Ines"), nil, &model.Annotation{Analyst: "Ines", Label: model.Claim, At: c.At})
-	brought, made, beside, strange := label, label, label, label
+	brought, made, beside, strange, settling := label, label, label, label, label
 	brought.Is = v
 	made.Is = &record.Version{Past: v.After()}
 	beside.Is, beside.Beside = v, true
 	strange.Key.ID = "2"
-	c.Edits = append(c.Edits, brought, made, beside, strange)
+	settling.Settles = &Settlement{Drops: []any{label.After}}
+	c.Edits = append(c.Edits, brought, made, beside, strange, settling)
 	return c
 }
 

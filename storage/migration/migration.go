@@ -51,34 +51,44 @@ func Run(path string, opts Options) error {
 		if err != nil || was >= ledger.Format { // another process may have converted it meanwhile
 			return err
 		}
-		if err := replace(path, was, opts); err != nil {
-			return fmt.Errorf("migrate it from version %d of the format; the file was not changed: %w", was, err)
-		}
-		return nil
+		kept, err := replace(path, was, opts)
+		return outcome(path, was, kept, err)
 	})
 }
 
-// replace replaces the file at path, which has the version was of the format.
-func replace(path string, was int, opts Options) error {
+// outcome returns the error of a migration. It removes the backup at kept, which may be
+// empty, if the migration failed and left the file as it was.
+func outcome(path string, was int, kept string, err error) error {
+	if err == nil {
+		return nil
+	}
+	now, unknown := ledger.FormatAt(path)
+	if unknown == nil && now != was {
+		return fmt.Errorf("after it was migrated from version %d of the format: %w", was, err)
+	}
+	if kept != "" && unknown == nil {
+		err = errors.Join(err, os.Remove(kept))
+	}
+	return fmt.Errorf("migrate it from version %d of the format; the file was left as it was: %w", was, err)
+}
+
+// replace replaces the file at path, which has the version was of the format. It returns
+// the path of the backup, or "" if there is none.
+func replace(path string, was int, opts Options) (kept string, err error) {
 	c, err := begin(path, was, opts)
 	if err != nil {
-		return err
+		return "", err
 	}
 	if err := c.room(path); err != nil {
-		return err
+		return "", err
 	}
-	kept, err := c.keep(path, opts.Now())
-	if err != nil {
-		return fmt.Errorf("keep a backup of it: %w", err)
+	if kept, err = c.keep(path, opts.Now()); err != nil {
+		return "", fmt.Errorf("keep a backup of it: %w", err)
 	}
-	err = sidefile.Supersede(sidefile.Replacement{
+	return kept, sidefile.Supersede(sidefile.Replacement{
 		Path: path, Spare: func() ([]string, error) { return backup.OwnNames(path) },
 		Write: func(aside string) error { return c.write(kept, aside) },
 	})
-	if err != nil {
-		return errors.Join(err, os.Remove(kept))
-	}
-	return nil
 }
 
 // room checks that there is room for the backup, which is made beside path, and for

@@ -149,7 +149,11 @@ type entry struct{ key, value []byte }
 
 // records fills the bucket of records, in the order of its keys.
 func (m *versioning) records() error {
-	gone, read := m.gone(), int64(0) // bytes since the last report
+	gone, err := m.gone()
+	if err != nil {
+		return err
+	}
+	read := int64(0) // bytes since the last report
 	return ledger.Fill(m.to, ledger.BucketRecords, func(put func(key, stored []byte) error) error {
 		add := func(e entry) error {
 			for len(gone) > 0 && bytes.Compare(gone[0].key, e.key) < 0 {
@@ -178,9 +182,14 @@ func (m *versioning) records() error {
 	})
 }
 
-// gone returns the deleted records, in the order of their keys. Those on articles that
-// do not exist are left out.
-func (m *versioning) gone() []entry {
+// gone returns the deleted records, in the order of their keys. It leaves out those on
+// articles that do not exist, and those that the file has: older versions of Assay could
+// recover records without their changes.
+func (m *versioning) gone() ([]entry, error) {
+	notes, err := m.noteIDs()
+	if err != nil {
+		return nil, err
+	}
 	var out []entry
 	for key, v := range m.deleted {
 		number := uint64(0)
@@ -189,10 +198,34 @@ func (m *versioning) gone() []entry {
 				continue
 			}
 		}
-		out = append(out, entry{ledger.KeyRecord(number, key.Subject, key), codec.AppendVersion(nil, v, false)})
+		there := notes[key.ID]
+		if key.Kind == record.Annotation {
+			if there, err = ledger.BucketOf(m.from, ledger.BucketAnnotations).Has(ledger.KeyAnnotation(number, key.Sentence, key.Analyst)); err != nil {
+				return nil, err
+			}
+		}
+		if !there {
+			out = append(out, entry{ledger.KeyRecord(number, key.Subject, key), codec.AppendVersion(nil, v, false)})
+		}
 	}
 	slices.SortFunc(out, func(a, b entry) int { return bytes.Compare(a.key, b.key) })
-	return out
+	return out, nil
+}
+
+// noteIDs returns the ids of the notes that the file has.
+func (m *versioning) noteIDs() (map[string]bool, error) {
+	ids := map[string]bool{}
+	for _, bucket := range []string{ledger.BucketNotes, ledger.BucketOutletNotes} {
+		err := ledger.ScanStored(ledger.BucketOf(m.from, bucket), nil, func(key, _ []byte) error {
+			s, _ := ledger.ParseOld(bucket, key)
+			ids[s.ID] = true
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return ids, nil
 }
 
 // versioned returns the entry of a record with its version.

@@ -41,9 +41,14 @@ func TestASetWithOddRecordsDoesNotHarmAProject(t *testing.T) {
 		"a note that is on another article":    {tree{"kind": "note", "number": 7, "id": "n2", "stamp": later, "beside": true, "value": note(ferry.ID)}},
 		"a division into nothing":              {division(whole, later, false), division(whole, earlier, true)},
 		"a division into parts of a character": {division(whole, later, false, [4]int{0, 14, 0, 0}, [4]int{14, paragraph.End, 0, 0}), division(whole, earlier, true, [4]int{0, 35, 0, 0})},
-		"a division of another paragraph":      {division(whole, later, false, [4]int{0, 35, 7, 0}), division(whole, earlier, true, [4]int{0, 35, 7, 1})},
-		"a division beyond the text":           {division(whole, later, false, [4]int{0, 90000, 0, 0}), division(whole, earlier, true, [4]int{0, 90000, 0, 1})},
-		"a division that overlaps itself":      {division(whole, later, false, [4]int{0, 35, 0, 0}, [4]int{0, 35, 0, 0}), division(whole, earlier, true, [4]int{0, 35, 0, 0}, [4]int{9, 35, 0, 1})},
+		"versions with one stamp": {
+			tree{"kind": "annotation", "number": 1, "span": first, "analyst": "ana", "stamp": earlier, "beside": true, "value": tree{"label": "claim", "time": "2001-01-01T00:00:00Z"}},
+			tree{"kind": "annotation", "number": 1, "span": first, "analyst": "ana", "stamp": earlier, "beside": true, "value": tree{"label": "quote"}},
+			tree{"kind": "annotation", "number": 1, "span": first, "analyst": "ana", "stamp": earlier, "beside": true, "value": tree{"label": "background"}},
+		},
+		"a division of another paragraph": {division(whole, later, false, [4]int{0, 35, 7, 0}), division(whole, earlier, true, [4]int{0, 35, 7, 1})},
+		"a division beyond the text":      {division(whole, later, false, [4]int{0, 90000, 0, 0}), division(whole, earlier, true, [4]int{0, 90000, 0, 1})},
+		"a division that overlaps itself": {division(whole, later, false, [4]int{0, 35, 0, 0}, [4]int{0, 35, 0, 0}), division(whole, earlier, true, [4]int{0, 35, 0, 0}, [4]int{9, 35, 0, 1})},
 	} {
 		t.Run(name, func(t *testing.T) {
 			from := exchangetest.WorkedOn(t)

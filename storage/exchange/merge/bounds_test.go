@@ -1,13 +1,19 @@
 package merge_test
 
 import (
+	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
 	"assay.app/assay/model/record"
+	"assay.app/assay/model/value"
+	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
 	"assay.app/assay/storage/exchange/exchangetest"
+	"assay.app/assay/storage/exchange/merge"
 )
 
 // Older versions of Assay accepted longer notes. Such a note can come into conflict, and
@@ -49,4 +55,26 @@ func TestANoteThatOnlyOlderVersionsAcceptedCanBeInConflict(t *testing.T) {
 	if got := text(); got != long {
 		t.Errorf("%.20q stands", got)
 	}
+}
+
+// A set could not have more labels, so the project could never be exported and loaded.
+func TestLoadRefusesLabelsBeyondTheMost(t *testing.T) {
+	of := func(prefix string, identity model.ProjectInfo) *storage.Project {
+		p := exchangetest.NewProjectOf(t, identity)
+		var edits []edit.Edit
+		for i := range value.MostLabels * 2 / 3 {
+			key := model.LabelKey(fmt.Sprint(prefix, i))
+			edits = append(edits, edit.Of(record.LabelKey(key), nil, &record.Entry{Label: model.Label{Key: key, Name: "x"}, Position: i}))
+		}
+		exchangetest.Apply(t, p, edits...)
+		return p
+	}
+	one := of("a", model.ProjectInfo{})
+	two := of("b", one.Info())
+	before := exchangetest.Export(t, one, exchange.Options{})
+	_, err := merge.Load(t.Context(), one, exchangetest.Read(t, exchangetest.Export(t, two, exchange.Options{})), "loader")
+	if !errors.Is(err, model.ErrValue) {
+		t.Errorf("loading says %v", err)
+	}
+	exchangetest.SameBut(t, before, exchangetest.Export(t, one, exchange.Options{}))
 }

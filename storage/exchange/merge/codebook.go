@@ -1,0 +1,59 @@
+package merge
+
+import (
+	"fmt"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
+	"assay.app/assay/model/value"
+	"assay.app/assay/storage/exchange/setfile"
+)
+
+// codebook plans what the set changes in the codebook, and checks that the project then
+// has all labels of the set. The change comes before all others, which may use the labels.
+func (p *plan) codebook(dst Target, from *setfile.Set) error {
+	book, err := dst.Codebook()
+	if err != nil {
+		return err
+	}
+	theirs, has := map[model.Key][]record.Held{}, map[model.LabelKey]bool{}
+	for key, held := range p.theirs {
+		if key.Kind != record.Label {
+			continue
+		}
+		delete(p.theirs, key)
+		if founding := held[0].Version; len(p.mine[key]) > 0 || founding.Counter > 0 || founding.Replica != (record.Replica{}) {
+			theirs[key] = held
+		} // otherwise it is a label of a project that began with other labels
+	}
+	for _, l := range book {
+		has[l.Key] = true
+	}
+	edits := p.combine(nil, theirs)
+	p.labels = p.change(p.labels, edits)
+	for _, e := range edits {
+		if e, ok := e.(edit.Record); ok && !e.Beside {
+			has[model.LabelKey(e.Key.ID)] = e.After != nil
+		}
+	}
+	if n := countLabels(has); n > value.MostLabels && n > len(book) {
+		return fmt.Errorf("the codebook with the labels of the set: %w", &value.Error{Kind: value.Labels, Problem: value.TooMany, Most: value.MostLabels})
+	}
+	for _, l := range from.Codebook {
+		if !has[l.Key] {
+			return fmt.Errorf("label %q of the set: %w", l.Key, model.ErrNoLabel)
+		}
+	}
+	return nil
+}
+
+// countLabels counts the labels that a codebook has.
+func countLabels(has map[model.LabelKey]bool) (n int) {
+	for _, there := range has {
+		if there {
+			n++
+		}
+	}
+	return n
+}
