@@ -21,9 +21,7 @@ func Run(ctx context.Context, root *cobra.Command, args []string, streams Stream
 	root.SetOut(streams.Out)
 	root.SetErr(streams.Err)
 	started := false
-	for _, cmd := range root.Commands() {
-		onStart(cmd, &started)
-	}
+	onStart(root, &started)
 	cmd, err := root.ExecuteContextC(ctx)
 	if err != nil && !started && !IsUsage(err) {
 		err = UsageError(err) // from cobra: an unknown flag, a missing flag
@@ -31,12 +29,16 @@ func Run(ctx context.Context, root *cobra.Command, args []string, streams Stream
 	return Report(streams.Err, cmd, err)
 }
 
-// onStart makes cmd set started when its work begins, after its arguments are
-// accepted.
+// onStart makes the commands below cmd set started when their work begins, after
+// their arguments are accepted.
 func onStart(cmd *cobra.Command, started *bool) {
-	work := cmd.RunE
-	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		*started = true
-		return work(cmd, args)
+	for _, below := range cmd.Commands() {
+		if work := below.RunE; work != nil {
+			below.RunE = func(cmd *cobra.Command, args []string) error {
+				*started = true
+				return work(cmd, args)
+			}
+		}
+		onStart(below, started)
 	}
 }

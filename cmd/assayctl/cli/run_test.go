@@ -12,6 +12,13 @@ import (
 	"assay.app/assay/cmd/assayctl/clitest"
 )
 
+// newFiles returns a command that has the command copy below it.
+func newFiles(work func() error) *cobra.Command {
+	cmd := &cobra.Command{Use: "files"}
+	cmd.AddCommand(newCopy(work))
+	return cmd
+}
+
 // newCopy returns a command that takes one argument and requires --project.
 func newCopy(work func() error) *cobra.Command {
 	var project string
@@ -45,9 +52,12 @@ func TestARunExitsWithTwoOnlyIfTheCommandLineIsWrong(t *testing.T) {
 		{[]string{"copy", "-p", "P"}, nil, cli.ExitUsage, "assayctl: FILE is missing; see \"assayctl copy --help\"\n"},
 		{[]string{"copy", "x"}, nil, cli.ExitUsage, "assayctl: required flag(s) \"project\" not set; see \"assayctl copy --help\"\n"},
 		{[]string{"copy", "-p"}, nil, cli.ExitUsage, "assayctl: flag needs an argument: 'p' in -p; see \"assayctl copy --help\"\n"},
+		{[]string{"files", "copy", "-p", "P", "x"}, nil, cli.ExitDone, ""},
+		{[]string{"files", "copy", "-p", "P", "x"}, errors.New("disk full"), cli.ExitFailed, "assayctl: disk full\n"},
+		{[]string{"files", "copy", "-p", "P"}, nil, cli.ExitUsage, "assayctl: FILE is missing; see \"assayctl files copy --help\"\n"},
 		{[]string{"copy", "-p", "P", "--colour", "x"}, nil, cli.ExitUsage, "assayctl: unknown flag: --colour; see \"assayctl copy --help\"\n"},
 	} {
-		root := clitest.RootOf(newCopy(func() error { return c.fails }))
+		root := clitest.RootOf(newCopy(func() error { return c.fails }), newFiles(func() error { return c.fails }))
 		r := clitest.Run(t, context.Background(), root, c.args...)
 		if r.Code != c.code || r.ErrOut != c.message {
 			t.Errorf("%q exits with %d and says %q, want %d and %q", c.args, r.Code, r.ErrOut, c.code, c.message)

@@ -19,10 +19,10 @@ type Result struct {
 	Out, ErrOut string
 }
 
-// RootOf returns a program with cmd as its only command.
-func RootOf(cmd *cobra.Command) *cobra.Command {
+// RootOf returns a program with these commands only.
+func RootOf(commands ...*cobra.Command) *cobra.Command {
 	root := &cobra.Command{Use: "assayctl", SilenceUsage: true, SilenceErrors: true}
-	root.AddCommand(cmd)
+	root.AddCommand(commands...)
 	return root
 }
 

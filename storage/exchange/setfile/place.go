@@ -33,17 +33,36 @@ func place(raw []byte, err error) (at int, says string) {
 	}
 	var wrong schema.ValueError
 	if errors.As(err, &wrong) {
-		if i := bytes.Index(raw, []byte(wrong.Text)); i >= 0 {
-			return i + len(wrong.Text), wrong.Error()
-		}
+		return onlyEnd(raw, []byte(wrong.Text)), wrong.Error()
 	}
 	return 0, err.Error()
+}
+
+// onlyEnd returns the byte offset in raw at which the JSON value ends, or 0 if raw
+// seems to have it in several places.
+func onlyEnd(raw, value []byte) (end int) {
+	for from := 0; ; {
+		i := bytes.Index(raw[from:], value)
+		if i < 0 {
+			return end
+		}
+		from += i + len(value)
+		before, after := bytes.TrimRight(raw[:from-len(value)], " \t\r\n"), bytes.TrimLeft(raw[from:], " \t\r\n")
+		switch {
+		case !bytes.ContainsAny(before[max(0, len(before)-1):], ":,[") || !bytes.ContainsAny(after[:min(1, len(after))], ",]}"):
+			// part of another value
+		case end > 0:
+			return 0
+		default:
+			end = from
+		}
+	}
 }
 
 // kindWord returns a description of the JSON value from which a type is decoded.
 func kindWord(t reflect.Type) string {
 	switch t.Kind() {
-	case reflect.Int:
+	case reflect.Int, reflect.Int64, reflect.Uint8, reflect.Uint32, reflect.Uint64:
 		return "a whole number"
 	case reflect.String:
 		return "a text"
