@@ -9,11 +9,11 @@ import (
 // the kinds.
 type Kind uint8
 
-// Subject is what a record is about: a sentence, an article, an outlet, or the whole
-// project if it is zero.
+// Subject is what a record is about: a sentence or a paragraph, an article, an outlet, or
+// the whole project if it is zero.
 type Subject struct {
 	Article  ArticleID
-	Sentence Span     // zero unless the subject is a sentence
+	Sentence Span     // in bytes; zero unless the subject is a sentence or a paragraph
 	Outlet   OutletID // set only if Article is empty
 }
 
@@ -21,8 +21,8 @@ type Subject struct {
 type Key struct {
 	Kind    Kind
 	Subject        // zero if records of the kind can move from one subject to another
-	Analyst string // whose layer the record is in; empty for the project's own records
-	ID      string // distinguishes records that are the same in the rest
+	Analyst string // whose layer the record is in; empty if it is not in an analyst's layer
+	ID      string // distinguishes records whose keys are otherwise equal
 }
 
 // Compare orders keys by kind, and then by subject, analyst and id.

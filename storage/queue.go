@@ -113,9 +113,9 @@ func (q *queue) addLocked(it item) uint64 {
 	return it.change.ID
 }
 
-// count returns the counter of a new change: one more than the highest that the project
-// has seen, including those of the versions that the change brings. It skips as many
-// counters as the change may need for versions that do not stand; see
+// count returns the counter of a new change. It is greater than any that the project has
+// seen, including those of the versions that the change brings. The counters just below
+// it are left for versions that do not stand, if the change may need some; see
 // transaction.completed.
 func (q *queue) count(c edit.Change) uint64 {
 	spare := 0

@@ -47,7 +47,7 @@ func (desk) Create(path string, o project.Opening) (project.Project, error) {
 	return openProject{p}, nil
 }
 
-// options returns the options with which a project is opened or made.
+// options returns the options with which a project is opened or created.
 func options(o project.Opening) storage.Options {
 	opts := storage.Options{
 		Generator: "Assay " + model.Version,

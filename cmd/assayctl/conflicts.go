@@ -28,9 +28,10 @@ and keeps the first, and "conflicts keep ID" settles the conflict. One "undo"
 reverses either.
 
 With --json the command prints a list with one object for each conflict: id, kind,
-article (id) and file or outlet (its id), span, analyst (whose label it is), and
-versions: first the one that stands, then the other, each with value (null if the
-record was deleted), analyst (who made it), time, counter, replica and stands.`,
+article (id) and file or outlet (its id), span, analyst (whose label it is), record
+(such as a note's id), and versions: first the one that stands, then the other, each
+with value (null if the record was deleted), analyst (who made it), time, counter,
+replica and stands.`,
 		Args: cli.Takes(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return cli.View(cmd, project, func(p *storage.Project) error {
@@ -54,7 +55,8 @@ record was deleted), analyst (who made it), time, counter, replica and stands.`,
 	return cmd
 }
 
-// newSettling returns the command that changes a conflict.
+// newSettling returns a command that decides a conflict. change returns the change that
+// does so.
 func newSettling(verb, short, done string, change func(kinds.Conflict, *model.Document) edit.Change) *cobra.Command {
 	var project, analyst string
 	cmd := &cobra.Command{
@@ -94,7 +96,7 @@ func newSettling(verb, short, done string, change func(kinds.Conflict, *model.Do
 	return cmd
 }
 
-// stands returns the content that stands after the change of a conflict.
+// stands describes the version that stands after a conflict was decided.
 func stands(c edit.Change) string {
 	for _, e := range c.Edits {
 		if r, ok := e.(edit.Record); ok && !r.Beside {
@@ -114,10 +116,10 @@ func findConflict(p *storage.Project, id string) (kinds.Conflict, error) {
 			return c, nil
 		}
 	}
-	return kinds.Conflict{}, fmt.Errorf("conflict %q: %w; \"conflicts\" lists those that there are", id, model.ErrNoConflict)
+	return kinds.Conflict{}, fmt.Errorf("conflict %q: %w; \"conflicts\" lists all", id, model.ErrNoConflict)
 }
 
-// describeConflicts calls visit with each conflict and the name of its article's file.
+// describeConflicts calls visit with each conflict and the import path of its article.
 func describeConflicts(p *storage.Project, list []kinds.Conflict, visit func(c kinds.Conflict, file string) error) error {
 	files := map[model.ArticleID]string{}
 	for _, c := range list {

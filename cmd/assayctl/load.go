@@ -31,11 +31,11 @@ func newLoad() *cobra.Command {
 		Short: "Load an annotation set into a project, creating it if necessary",
 		Long: `Load an annotation set, a file written by "export", into a project. The whole set
 is checked before anything is written. Articles that the project does not have are
-imported; articles that it has get the set's labels and notes. What was changed in
-the set since it was in the project replaces what the project has, and so does what
-was removed there. What was changed in both is a conflict: the version with the
-greater stamp stands, and "conflicts" lists both. Sets made by Assay 0.1 have no
-stamps, so the newer label or note stands. One "undo" undoes the whole load.
+imported; articles that it has get the set's labels and notes. A label, a note or
+another record that was changed or deleted only in the set replaces the project's. One
+that was changed in both is in conflict: the version with the greater stamp stands,
+and "conflicts" lists both. Sets of version 1 have no stamps, so the newer label or
+note stands. One "undo" undoes the whole load.
 SET.json may be "-" for standard input. The set must be in UTF-8 or UTF-16.
 
 Labels and notes dated in the future are loaded with a warning, and so are
@@ -47,7 +47,7 @@ its text. The other articles are loaded. The exit code is then 3, or 1 if the
 project did not exist and no article could be loaded.
 
 With --json the command prints one object: added (each with id, file and similar,
-as "import --json" prints it), changed and unchanged (each with id and file),
+as "import --json" prints it), changed, removed and unchanged (each with id and file),
 refused (each with id, file and reason), annotations and notes (how many were
 written), conflicts (how many were found), and future: how many annotations and
 notes are dated in the future, the latest time, and the analysts who wrote them.`,

@@ -44,8 +44,8 @@ batch, undone, undoes and redoes (lists of ids), and edits. Each edit has kind (
 of a record, such as annotation or note, or metadata, units or presence), before and
 after (null if there is no value), and the article, outlet, span, analyst, note or id
 that it changes. An edit with "beside": true is of a version that is in conflict with
-another and does not stand. What a newer Assay made has a kind such as kind-9, with
-the stored bytes in base64. Spans are in UTF-8 bytes of the article's text.`,
+another and does not stand. A record that a newer Assay made has a kind such as kind-12,
+and its stored bytes in base64. Spans are in UTF-8 bytes of the article's text.`,
 		Args: cli.Takes(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if limit < 0 {

@@ -21,8 +21,8 @@ const (
 	Split    Verb = "split"
 	Merge    Verb = "merge"
 	Load     Verb = "load"
-	Take     Verb = "take" // the other version of a conflict
-	Keep     Verb = "keep" // the version of a conflict that stands, and settle it
+	Take     Verb = "take" // make the other version of a conflict stand
+	Keep     Verb = "keep" // keep the version of a conflict that stands, and settle it
 
 	// Recover marks that the project was recovered from a damaged file; Undo does
 	// not go back beyond it. Lost stands for a change that could not be recovered.
@@ -42,8 +42,8 @@ type Change struct {
 	Undoes  []uint64 // the changes that this one reverses, newest first
 	Redoes  []uint64 // the changes that this one repeats, oldest first
 
-	// Counter is the counter of the versions that the change makes, and Replica the
-	// number of the copy that made it; the store assigns both. See record.Stamp.
+	// Counter is the counter of the versions that the change makes. Replica is the number
+	// of the copy that made the change. The store assigns both; see record.Stamp.
 	Counter uint64
 	Replica uint32
 

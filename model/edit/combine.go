@@ -6,9 +6,8 @@ import (
 	"assay.app/assay/model/record"
 )
 
-// Combining returns the edits that lead from the versions of a record that a copy of a
-// project has to those that remain when others are added; see record.Combine. The
-// first of mine stands, if there are any.
+// Combining returns the edits that combine the versions of a record in a copy of a project
+// with others; see record.Combine. The first of mine, if there is one, stands.
 func Combining(mine, theirs []record.Held) []Edit {
 	return Leading(mine, record.Combine(slices.Concat(mine, theirs)))
 }

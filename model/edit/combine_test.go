@@ -15,8 +15,7 @@ import (
 	"assay.app/assay/model/record"
 )
 
-// replica is a copy of a project, as far as its records go. It does with edits what the
-// store does.
+// replica models the records of a copy of a project. It applies edits as the store does.
 type replica struct {
 	id      record.Replica
 	counter uint64
@@ -60,8 +59,8 @@ func (r *replica) apply(t *testing.T, c edit.Change, at time.Time) edit.Change {
 	return c
 }
 
-// removal returns the edit that removes a version that does not stand. If it was made
-// again since, the newer one is removed.
+// removal returns the edit that removes a version that does not stand. If the version was
+// made again since, it removes the newer one.
 func (r *replica) removal(e edit.Record) []edit.Edit {
 	var newer *record.Version
 	for _, h := range r.held[e.Key][min(1, len(r.held[e.Key])):] {
@@ -149,7 +148,7 @@ var contested = []model.Key{
 	record.NoteID("n"),
 }
 
-// fresh returns a copy with an id of its own, which has what the sets have.
+// fresh returns a new copy that has loaded the sets.
 func (h *history) fresh(sets ...map[model.Key][]record.Held) *replica {
 	r := &replica{held: map[model.Key][]record.Held{}}
 	binary.BigEndian.PutUint64(r.id[:], h.rand.Uint64())
@@ -171,7 +170,7 @@ func (h *history) content(key model.Key) any {
 	}
 }
 
-// step does one thing in a random copy. The clock may stand still, or go back.
+// step makes one random change in a random copy. The clock may stand still or go back.
 func (h *history) step() {
 	h.now = h.now.Add(time.Duration(h.rand.IntN(5)-1) * time.Second)
 	r := h.copies[h.rand.IntN(len(h.copies))]

@@ -24,11 +24,10 @@ import (
 //
 // Both halves keep every analyst's label and its time, because a label applies to
 // all of a sentence. A note moves to the first half only; a copy on each half would
-// have to be corrected twice. Records of other kinds move like notes. If two sentences
-// that are merged have records of one kind with the same analyst and id, the first one's
-// is kept. The contents of unknown kinds may name the sentence, so these stay where they
-// are. The inverse edits, in reverse order, restore exactly
-// the old state. White space between the halves belongs to neither.
+// have to be corrected twice. Records of other kinds move like notes. If both sentences
+// of a merge have records of one kind with the same analyst and id, that of the first is
+// kept. Records of unknown kinds do not move. The inverse edits, in reverse order, restore
+// exactly the old state. White space between the halves belongs to neither.
 
 // Splitting returns the change that divides a unit of the document in two, at a
 // byte offset into the article's text. It returns ErrNoSentence if there is no such
@@ -211,8 +210,8 @@ func InParagraph(units []model.Unit, paragraph int) []model.Unit {
 	return slices.Clone(units[from:to])
 }
 
-// label adds labels to a span. They replace labels that were detached from it, as after
-// combining with a copy that had it as a sentence.
+// label adds labels to a span. They replace detached labels on the span, which it may have
+// from a copy in which it was a sentence.
 func (d *division) label(span model.Span, said []model.Annotation) {
 	for _, a := range said {
 		var was *model.Annotation
@@ -223,8 +222,8 @@ func (d *division) label(span model.Span, said []model.Annotation) {
 	}
 }
 
-// move moves the notes and other records from one span to another. Their analysts and
-// times stay the same.
+// move moves the notes and other records from one span to another. It does not change
+// their analysts and times.
 func (d *division) move(from, to model.Span) {
 	for _, n := range d.doc.NotesOn(model.OnSentence(d.doc.ID, from)) {
 		moved := n

@@ -7,9 +7,9 @@ import (
 	"assay.app/assay/model/record"
 )
 
-// Edit is a change of one value of the project, with the value before and after: a
-// Record, Metadata, Units or Presence. Everything that differs between them and can be
-// known here is a method, so that another edit cannot be forgotten elsewhere.
+// Edit is a change of one value of the project, with the value before and after. It is a
+// Record, Metadata, Units or Presence. Differences between these types that need nothing
+// from outside are methods, so that no other code can forget a type.
 type Edit interface {
 	// Inverse returns the edit that reverses this one.
 	Inverse() Edit
@@ -26,11 +26,11 @@ type Edit interface {
 	// Moves reports whether the edit changes which sentences the corpus has.
 	Moves() bool
 
-	// thing returns a key for what the edit changes. Edits with equal keys can be
-	// combined.
+	// thing returns a key that identifies what the edit changes. Edits with equal keys can
+	// be combined.
 	thing() any
-	// then returns one edit with the effect of this edit and a later one of the same
-	// thing.
+	// then returns one edit with the effect of this edit and a later one with the same
+	// key.
 	then(later Edit) Edit
 	// idle reports whether the value is the same before and after.
 	idle() bool
@@ -42,17 +42,17 @@ type Record struct {
 	Key           model.Key
 	Before, After any
 
-	// Was and Is are set if the version after the edit was not made by it: it comes
-	// from another copy of the project. Was is then the version before, and nil if
-	// there was none at all, not even a deleted one. If Is has the counter 0, the edit
-	// makes the version, but with the past of Is.
+	// Was and Is are the versions before and after an edit that brings a version from
+	// another copy of the project, or withdraws it, and those that a Beside edit removes or
+	// adds. Was is nil if there was no version, not even a deleted one. If Is has no stamp,
+	// the edit makes the version after it, with the past of Is. In other edits both are
+	// nil.
 	Was, Is *record.Version
 
-	// Beside marks an edit of a version that does not stand but is in conflict with
-	// the one that does.
+	// Beside marks an edit of a version that is in conflict with the one that stands.
 	Beside bool
 
-	// Settles is set if the edit decides a conflict.
+	// Settles is set if the edit settles a conflict or makes the other version stand.
 	Settles *Settlement
 }
 
@@ -108,8 +108,9 @@ var (
 	_ Edit = Presence{}
 )
 
-// Inverse implements Edit. The inverse of an edit that made a version makes another
-// one. The inverse of an edit that brought a version withdraws that version.
+// Inverse implements Edit. The inverse of an edit that makes a version makes another one.
+// The inverse of an edit that brings a version restores the version before, or withdraws
+// the version that was brought.
 func (e Record) Inverse() Edit {
 	made := e.makes()
 	e.Before, e.After, e.Was, e.Is = e.After, e.Before, e.Is, e.Was
@@ -132,14 +133,15 @@ func (e Presence) Inverse() Edit { e.Before, e.After = e.After, e.Before; return
 // Kind returns the declaration of the record's kind.
 func (e Record) Kind() *record.Declaration { return record.Of(e.Key.Kind) }
 
-// Brought reports whether the edit brings a version from another copy of the project,
-// or withdraws such a version.
+// Brought reports whether the edit brings a version from another copy of the project or
+// withdraws such a version.
 func (e Record) Brought() bool { return (e.Was != nil || e.Is != nil) && !e.makes() }
 
 // makes reports whether the edit makes a version with a past of its own.
 func (e Record) makes() bool { return e.Is != nil && e.Is.Made() && !e.Beside }
 
-// Subject returns what the record is about, after the edit if it exists then.
+// Subject returns what the record is about after the edit, or before it if the edit
+// deletes the record.
 func (e Record) Subject() model.Subject {
 	content := e.After
 	if content == nil {
@@ -230,8 +232,8 @@ func (e Units) Moves() bool { return true }
 // Moves implements Edit.
 func (e Presence) Moves() bool { return true }
 
-// The types of the keys that thing returns. Each Units has a key of its own, because
-// what it replaces is a part of the division.
+// The types of the keys that thing returns. Units never have equal keys, because each
+// replaces only a part of the division.
 type (
 	described model.ArticleID
 	present   model.ArticleID
@@ -284,8 +286,8 @@ func Correcting(doc *model.Document, after model.Metadata) Change {
 	}}
 }
 
-// Told returns the edits that say what was done. It leaves out records of quiet kinds,
-// because another edit of the same change says it, but keeps versions in conflict.
+// Told returns the edits that describe a change. It leaves out edits of quiet records,
+// which repeat other edits of the same change, but not those of versions in conflict.
 func Told(edits []Edit) []Edit {
 	quiet := func(e Edit) bool {
 		r, ok := e.(Record)
@@ -297,7 +299,7 @@ func Told(edits []Edit) []Edit {
 	return slices.DeleteFunc(slices.Clone(edits), quiet)
 }
 
-// Inverses returns the inverses of edits, in the order in which to make them.
+// Inverses returns the inverses of edits, in the order in which to apply them.
 func Inverses(edits []Edit) []Edit {
 	out := make([]Edit, 0, len(edits))
 	for _, e := range slices.Backward(edits) {

@@ -147,7 +147,7 @@ func TestTheContentsOfOtherKindsAreNotLabelsOrNotes(t *testing.T) {
 	}
 }
 
-// orNil returns a content for a pointer, so that a nil pointer is no content.
+// orNil returns a pointer as a content, and nil for a nil pointer.
 func orNil[T any](p *T) any {
 	if p == nil {
 		return nil

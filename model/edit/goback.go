@@ -10,10 +10,10 @@ import (
 // How going back works
 //
 // Going back to change N restores the state right after N with one new change. The
-// history keeps all changes, and undo reverses the new one like any other. All
-// changes after N are reversed, newest first, whatever their kind, except for what
-// they brought from other copies of the project. A change that undid an older one is
-// reversed too, so the older one applies again.
+// history keeps all changes, and undo reverses the new one like any other. All changes
+// after N are reversed, newest first, whatever their kind, except that versions from
+// other copies of the project stay. A change that undid an older one is reversed too, so
+// the older one applies again.
 //
 //	1 tag A   2 tag B   3 undoes 2   4 tag C      back to 2: C is removed, B is restored
 //
@@ -44,8 +44,9 @@ func (h *History) After(id uint64) ([]Change, error) {
 // after the one to go back to, newest first. The result may have no edits.
 //
 // It reverses only what was done in this copy of the project. Articles and versions that
-// were brought from another copy stay, with everything done before to the same things. If the
-// division of an article was brought, everything done before to the article stays.
+// came from another copy stay, and so does everything that was done before to the same
+// records and articles' facts. If the division of an article came from another copy,
+// everything that was done before to the article stays.
 func GoingBack(changes []Change) Change {
 	g := gathering(changes)
 	g.stepOver = true
@@ -58,10 +59,10 @@ func Net(changes []Change) []Edit { return Inverses(gathering(changes).inverse(c
 
 // gatherer combines edits of the same thing into one.
 type gatherer struct {
-	stepOver bool // keep what was brought
+	stepOver bool // keep what came from other copies
 	divided  map[model.ArticleID]bool
 	kept     map[any]bool             // the things that stay as they are
-	closed   map[model.ArticleID]bool // the articles to which nothing older is reversed
+	closed   map[model.ArticleID]bool // the articles of which no older edits are reversed
 	edits    []Edit
 	at       map[any]int // the index of each thing's edit in edits
 }
@@ -108,8 +109,8 @@ func (g *gatherer) samePresences() map[any]bool {
 	return same
 }
 
-// add adds the inverse of the next older edit. It combines it with that of a newer
-// edit of the same thing, unless the article was divided.
+// add adds the inverse of the next older edit. It combines the inverse with that of a
+// newer edit of the same thing, unless the article was divided.
 func (g *gatherer) add(e Edit) {
 	thing := e.thing()
 	if g.stepOver && g.keep(e) {
@@ -134,9 +135,9 @@ func (g *gatherer) add(e Edit) {
 // divisionOf is the key of the divisions of an article's paragraphs in gatherer.kept.
 type divisionOf model.ArticleID
 
-// see notes which metadata, presences and divisions a change brought. Their records say
-// so, not the edits that apply them. All presences of a load were brought, because the
-// articles that it adds have no records of their presence.
+// see notes which metadata, presences and divisions a change brought from another copy.
+// Only their records show this; the edits that apply them do not. All presences of a load
+// come from another copy, because the articles that it adds have no records of them.
 func (g *gatherer) see(c Change) {
 	for e := range c.All() {
 		if p, ok := e.(Presence); ok && c.Verb == Load {
@@ -155,8 +156,8 @@ func (g *gatherer) see(c Change) {
 	}
 }
 
-// keep reports whether an edit is of something that stays as it is. It must see the edits
-// newest first.
+// keep reports whether an edit is not reversed, because what it changes came from another
+// copy since. keep must see the edits newest first.
 func (g *gatherer) keep(e Edit) bool {
 	if g.closed[e.About()] && e.About() != "" {
 		return true

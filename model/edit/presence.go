@@ -13,12 +13,12 @@ func Removing(id model.ArticleID) []Edit {
 	}
 }
 
-// PuttingBack returns the edits that put an article back that was removed.
+// PuttingBack returns the edits that put a removed article back into the corpus.
 func PuttingBack(id model.ArticleID) []Edit { return Inverses(Removing(id)) }
 
-// lasting returns edits with those of the records that tell other copies of the project
-// which articles come into the corpus or leave it. An import has none of these for its
-// new articles, because nobody else has removed them.
+// lasting returns edits and, for each that adds an article to the corpus or removes it,
+// the edit of the article's presence record, which informs other copies of the project. An
+// import has no such edits for new articles, because no copy has removed them.
 func lasting(edits []Edit) []Edit {
 	told := map[model.Key]bool{}
 	for _, e := range edits {

@@ -14,21 +14,21 @@ import (
 //	take t     t' stands, a new version that replaces t; s is beside it
 //	keep s     s' stands, a new version that replaces s and t
 //
-// An edit names the versions beside by their contents. So its inverse is known without
-// their stamps: to undo a take is to take the other version, and to undo a keep makes t
-// once more. The store completes the edit when it writes it: it adds the past of the
-// version that it makes, and edits of the versions beside.
+// An edit identifies the versions beside by their contents, not by their stamps. So its
+// inverse is known in advance: undoing a take takes the other version, and undoing a keep
+// makes t again. When the store writes the edit, it completes it: it adds the past of the
+// new version, and edits of the versions beside.
 
 // Settlement says what happens to the versions that do not stand when an edit decides a
 // conflict. A nil content is that of a deleted record.
 type Settlement struct {
 	Drops  []any // the contents of versions beside that the new version replaces
-	Leaves []any // the contents of versions that are beside the new one then
+	Leaves []any // the contents of versions that are then beside the new one
 }
 
-// Taking returns the change that turns a conflict round: the version that did not
-// stand is made again, and the one that stood is then in conflict with it. doc is the
-// article that the record is about, or nil if it is about none.
+// Taking returns the change that makes the other version of a conflict stand. It makes
+// that version again; the one that stood is then in conflict with it. doc is the article
+// that the record is about, or nil if it is not about an article.
 func Taking(c record.Conflict, doc *model.Document) Change {
 	stands, taken := c.Stands(), c.Beside()
 	return Change{Verb: Take, Edits: append(following(doc, taken), Record{
@@ -47,8 +47,8 @@ func Keeping(c record.Conflict) Change {
 	}}}
 }
 
-// following returns the edits that bring the article in line with a quiet record that
-// is about to stand.
+// following returns the edits that change the article as a quiet record requires that is
+// about to stand.
 func following(doc *model.Document, quiet record.Held) []Edit {
 	if p, ok := quiet.Content.(*record.Presence); ok {
 		return []Edit{Presence{Article: model.ArticleID(quiet.Key.ID), Before: !p.Present, After: p.Present}}
@@ -70,11 +70,11 @@ func following(doc *model.Document, quiet record.Held) []Edit {
 	return nil
 }
 
-// Unsettled reports whether the edit decides a conflict and was not completed yet.
+// Unsettled reports whether the edit decides a conflict and is not completed yet.
 func (e Record) Unsettled() bool { return e.Settles != nil && e.Is == nil }
 
-// Unsettled reports whether the change has an edit that was not completed yet. It ignores
-// packed changes.
+// Unsettled reports whether the change has an edit that is not completed yet. It ignores
+// packed edits.
 func (c Change) Unsettled() bool {
 	return slices.ContainsFunc(c.Edits, func(e Edit) bool {
 		r, ok := e.(Record)
@@ -82,10 +82,9 @@ func (c Change) Unsettled() bool {
 	})
 }
 
-// Settled returns the edits that complete an edit that decides a conflict, which must be
-// unsettled. held has the versions of the record; the first one stands. made are the
-// stamps of versions that the edits make beside the one that stands: one for each of
-// e.Settles.Leaves.
+// Settled returns the completed edits for e, which must be unsettled. held has the versions
+// of the record; the first one stands. made has a stamp for each of e.Settles.Leaves, for
+// versions that must be made again beside the one that stands. by is the analyst.
 func (e Record) Settled(held []record.Held, made []record.Stamp, by string) []Edit {
 	kind := e.Kind()
 	var dropped, left []Edit
@@ -116,8 +115,8 @@ func (e Record) Settled(held []record.Held, made []record.Stamp, by string) []Ed
 	return slices.Concat(dropped, []Edit{e}, left)
 }
 
-// settled returns the keys of the conflicts that the change has decided. Its edits of
-// versions beside those follow from that.
+// settled returns the keys of the records whose conflicts the change decides. Its edits of
+// versions beside these only complete that.
 func (c Change) settled() map[model.Key]bool {
 	edits := c.Edits
 	if c.packed != nil {
@@ -135,13 +134,15 @@ func (c Change) settled() map[model.Key]bool {
 	return keys
 }
 
-// follows reports whether an edit completes another one of the same change.
+// follows reports whether an edit completes another edit of the same change. settled is
+// the result of Change.settled.
 func follows(e Edit, settled map[model.Key]bool) bool {
 	r, ok := e.(Record)
 	return ok && r.Beside && settled[r.Key]
 }
 
-// repeated returns the edit that makes an edit once more.
+// repeated returns the edit that repeats an edit. An edit that decides a conflict must be
+// completed again.
 func repeated(e Edit) Edit {
 	if r, ok := e.(Record); ok && r.Settles != nil {
 		r.Was, r.Is = nil, nil

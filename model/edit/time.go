@@ -54,7 +54,7 @@ func At(now time.Time, recent ...Change) Clock {
 }
 
 // Now returns the time to which the clock is set. A change that uses the clock should
-// have it, too, because its records then need not repeat it.
+// have this time, too, because its records can then omit it.
 func (c Clock) Now() time.Time { return c.now }
 
 // Label returns the edit that sets the analyst's label on the sentence, or removes

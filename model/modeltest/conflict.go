@@ -9,7 +9,8 @@ import (
 )
 
 // Conflicts returns the conflicts that the durable changes have made and not settled,
-// oldest first. All versions that the project itself makes stand have the zero replica.
+// oldest first. Versions made in the project itself have the zero replica, except those
+// that a settlement leaves beside.
 func (m *Store) Conflicts() ([]record.Conflict, error) {
 	v := versions{stands: map[model.Key]record.Held{}}
 	for _, c := range m.Durable {
@@ -32,13 +33,13 @@ func (m *Store) Conflicts() ([]record.Conflict, error) {
 	return out, m.Reads
 }
 
-// versions are those of all records.
+// versions has the versions of all records.
 type versions struct {
 	stands map[model.Key]record.Held
 	beside []record.Held
 }
 
-// apply makes an edit of a change.
+// apply applies an edit of a change.
 func (v *versions) apply(c edit.Change, r edit.Record) {
 	switch {
 	case r.Unsettled():

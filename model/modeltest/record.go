@@ -20,9 +20,9 @@ type Example struct {
 	One, Other any
 }
 
-// Examples returns at least one record of every kind, and one of UnknownKind. All that
-// are about an article are about article "a" or its first 9 bytes. It fails the test if
-// a kind has no example here.
+// Examples returns at least one record of every kind, and one of UnknownKind. Those about
+// an article are about article "a" or its first 9 bytes. It fails the test if a kind has
+// no example here.
 func Examples(t testing.TB) []Example {
 	t.Helper()
 	return ExamplesIn(t, "a")
@@ -80,8 +80,8 @@ func ExamplesIn(t testing.TB, article model.ArticleID) []Example {
 	return all
 }
 
-// Edits returns at least one edit of every type, and every form of the edit of a record
-// for each of Examples. Those about an article are about article "a".
+// Edits returns at least one edit of every type and, for each of Examples, every form of
+// the edit of a record. Those about an article are about article "a".
 func Edits(t testing.TB) []edit.Edit {
 	t.Helper()
 	span := model.Span{Start: 0, End: 9}

@@ -7,20 +7,19 @@ import (
 	"sync"
 )
 
-// Pattern is a regular expression. Its methods are those of regexp.Regexp, which
-// describes them.
+// Pattern is a regular expression. Its methods are like those of regexp.Regexp.
 type Pattern struct {
 	source string
 	form   func() *regexp.Regexp
 }
 
-// Compile returns the pattern with the given source. The first use compiles the
-// source and panics if it is invalid.
+// Compile returns the pattern of an expression. The expression is compiled when the
+// pattern is first used, which panics if it is invalid.
 func Compile(expression string) *Pattern {
 	return &Pattern{expression, sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) })}
 }
 
-// String returns the source.
+// String returns the expression.
 func (p *Pattern) String() string { return p.source }
 
 // FindAllString is like regexp.Regexp.FindAllString.

@@ -85,7 +85,7 @@ func annotations() *Declaration {
 	})
 }
 
-// onText reports whether a subject is a part of an article's text.
+// onText reports whether a subject is a non-empty span of an article's text.
 func onText(s model.Subject) bool {
 	return s.Article != "" && s.Sentence.Start >= 0 && s.Sentence.Len() > 0 && s.Outlet == ""
 }

@@ -23,8 +23,8 @@ func (h Held) Same(other Held) bool {
 }
 
 // Compare orders versions of one record: the greater one stands. Two versions with the
-// same stamp can only differ if a program changed a file without making a new version;
-// then their contents decide, so that the result is the same everywhere.
+// same stamp can differ only if a program changed a file without making a new version.
+// Then their contents decide, so that the result is the same everywhere.
 func (h Held) Compare(other Held) int {
 	if c := h.Version.Compare(other.Version.Stamp); c != 0 || Of(h.Key.Kind).Same(h.Content, other.Content) {
 		return c

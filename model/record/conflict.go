@@ -8,8 +8,8 @@ import (
 	"assay.app/assay/model"
 )
 
-// Conflict is a version of a record that does not stand because another one does,
-// which replaces the same version.
+// Conflict is a version of a record that does not stand, and that is not in the past of
+// the version that stands.
 type Conflict struct {
 	Subject model.Subject // what the record is about
 	Held    []Held        // all versions of the record; the first one stands
@@ -27,8 +27,8 @@ func (h Held) By() string {
 	return cmp.Or(Of(h.Key.Kind).By(h.Key, h.Content), h.Version.By)
 }
 
-// ID returns a short name for the conflict. It stays the same when the conflict is
-// turned round.
+// ID returns a short name for the conflict. If the record has no other conflict, the
+// name stays the same when the other version is made to stand.
 func (c Conflict) ID() string {
 	sum := sha256.Sum256(fmt.Appendf(nil, "%q", c.Held[0].Key))
 	if c.Which == 1 {

@@ -110,7 +110,7 @@ func TestContentsAreComparedByValue(t *testing.T) {
 	}
 }
 
-// Every field counts: a content with one field changed is another.
+// Every field counts: contents that differ in one field are not the same.
 func TestContentsDifferInEveryField(t *testing.T) {
 	for _, e := range modeltest.Examples(t) {
 		fields(reflect.ValueOf(e.One).Elem(), func(name string, set func(), restore func()) {

@@ -8,10 +8,9 @@ import (
 	"assay.app/assay/model"
 )
 
-// Paragraph is the content of a division: how a paragraph is divided into units since
-// it was first divided differently from how it was imported. The edit that divides it
-// says the same, but belongs to one copy of the project; this record is combined with
-// those of other copies.
+// Paragraph is the content of a division: the units of a paragraph whose division was
+// changed after the import. The edit that divides the paragraph says the same, but belongs
+// to one copy of the project; this record is combined with those of other copies.
 type Paragraph struct{ Units []model.Unit }
 
 // InParagraph returns the key of the division of a paragraph.

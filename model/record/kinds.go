@@ -11,7 +11,7 @@ import (
 	"assay.app/assay/model"
 )
 
-// The numbers of the kinds in project files. A number is never given to another kind.
+// The numbers of the kinds in project files. A number is never reused for another kind.
 // The numbers 2 to lastOther stand for other edits in the history.
 const (
 	Annotation   model.Kind = 1
@@ -24,16 +24,16 @@ const (
 	lastOther = 5
 )
 
-// stranger begins the name of a kind that this version of Assay does not know, before
-// its number.
+// stranger is the prefix of the name of a kind that this version of Assay does not know.
+// The number follows.
 const stranger = "kind-"
 
-// UnknownName returns the name of a kind in sets from a version of Assay that does not
-// know it.
+// UnknownName returns the name that a version of Assay that does not know a kind gives it
+// in sets.
 func UnknownName(kind model.Kind) string { return fmt.Sprint(stranger, kind) }
 
-// declared has the declarations of all kinds by number, and of those unknown kinds that
-// Of was called with. A new kind needs an entry here and a row in docs/format.md.
+// declared has the declarations of all kinds, and of the unknown kinds that Of was called
+// with, by number. A new kind needs an entry here and a row in docs/format.md.
 var declared = byKind(annotations(), labels(), notes(), divisions(), facts(), presences())
 
 func byKind(all ...*Declaration) *[256]atomic.Pointer[Declaration] {
@@ -44,8 +44,8 @@ func byKind(all ...*Declaration) *[256]atomic.Pointer[Declaration] {
 	return table
 }
 
-// Of returns the declaration of a kind. A kind that this version does not know has
-// one, too: its contents are Raw.
+// Of returns the declaration of a kind. A kind that this version of Assay does not know
+// has one, too: its contents are of type *Raw.
 func Of(kind model.Kind) *Declaration {
 	if d := declared[kind].Load(); d != nil {
 		return d
@@ -53,13 +53,13 @@ func Of(kind model.Kind) *Declaration {
 	return newer(kind)
 }
 
-// newer keeps and returns the declaration of a kind that this version does not know.
+// newer stores and returns the declaration of an unknown kind.
 func newer(kind model.Kind) *Declaration {
 	declared[kind].CompareAndSwap(nil, unknown(kind))
 	return declared[kind].Load()
 }
 
-// unknown returns the declaration of a kind that this version does not know.
+// unknown returns a new declaration of an unknown kind.
 func unknown(kind model.Kind) *Declaration {
 	d := Declare(Spec[Raw]{
 		Kind: kind, Name: UnknownName(kind),
@@ -74,10 +74,11 @@ func unknown(kind model.Kind) *Declaration {
 	return d
 }
 
-// Register makes a kind known until remove is called. It is for tests: they show that a
-// kind needs nothing but its declaration, and what an Assay without it does. It panics if
-// the number or the name belongs to another kind. Contents in memory stay as they were
-// decoded, so no project may be open when Register or remove is called.
+// Register makes a kind known until remove is called. It is for tests, which show that a
+// kind needs only its declaration, and how an Assay without the declaration behaves. It
+// panics if the number or the name belongs to another kind. Contents in memory keep the
+// types with which they were decoded, so no project may be open when Register or remove
+// is called.
 func Register(d *Declaration) (remove func()) {
 	before := Of(d.Kind)
 	if _, named := Named(d.Name); named || d.Kind <= lastOther || before.Known {
@@ -87,7 +88,7 @@ func Register(d *Declaration) (remove func()) {
 	return func() { declared[d.Kind].Store(before) }
 }
 
-// Kinds returns the declarations of all kinds that this version knows, by number.
+// Kinds returns the declarations of all known kinds, sorted by number.
 func Kinds() []*Declaration {
 	var all []*Declaration
 	for kind := range declared {
@@ -98,8 +99,8 @@ func Kinds() []*Declaration {
 	return all
 }
 
-// Named returns the declaration of the kind with a name in sets, which this version may
-// not know. It returns false if there is none.
+// Named returns the declaration of the kind with the given name in sets. The kind may be
+// unknown; see UnknownName. Named returns false if there is no such kind.
 func Named(name string) (*Declaration, bool) {
 	for kind := range declared {
 		if d := declared[kind].Load(); d != nil && d.Known && d.Name == name {
@@ -111,11 +112,10 @@ func Named(name string) (*Declaration, bool) {
 		return nil, false
 	}
 	d := Of(model.Kind(number))
-	return d, d.Name == name // not "kind-6", which has a name, and not "kind-08"
+	return d, d.Name == name // refuses "kind-6", whose kind has another name, and "kind-011"
 }
 
-// Raw is the encoded content of a record of a kind that this version does not know.
-// It is kept as it is.
+// Raw is the encoded content of a record of an unknown kind. It is never changed.
 type Raw struct{ CBOR []byte }
 
 // MarshalCBOR implements cbor.Marshaler.

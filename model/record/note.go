@@ -58,8 +58,9 @@ func acceptNote(n *model.Note) (*model.Note, error) {
 	return &accepted, checkNote(nil, &accepted)
 }
 
-// checkNote checks what a new version of a note does not have in common with the one
-// before it. Older versions of Assay may have stored values that are refused now.
+// checkNote checks the values of a new version of a note. It accepts those that the
+// version before has, because older versions of Assay may have stored values that are now
+// refused. The times are always checked.
 func checkNote(before, after *model.Note) error {
 	old := model.Note{}
 	if before != nil {
@@ -102,7 +103,7 @@ type StoredNote struct {
 	Updated     Time            `cbor:"10,keyasint,omitempty" json:"updated,omitempty"`
 }
 
-// StoredNoteOf returns a note as it is stored.
+// StoredNoteOf returns the stored form of a note.
 func StoredNoteOf(n *model.Note) *StoredNote {
 	s := &StoredNote{
 		ID: n.ID, Article: n.Target.Article, Outlet: n.Target.Outlet, Analyst: n.Analyst, Text: n.Text,

@@ -3,13 +3,13 @@ package record
 import "assay.app/assay/model"
 
 // Presence is the content that says whether an article is in the corpus. An article that
-// was never removed has no record, and one that was put back a deleted one.
+// was never removed has no such record. If it was put back, its record is deleted.
 type Presence struct {
 	Present bool `cbor:"1,keyasint,omitempty" json:"present"`
 }
 
-// PresenceOf returns the key of the presence of an article. The key does not have the
-// article as its subject, so that copies without the article know of it, too.
+// PresenceOf returns the key of the presence of an article. The article is not its
+// subject, so that copies without the article can store the record, too.
 func PresenceOf(article model.ArticleID) model.Key {
 	return model.Key{Kind: PresenceKind, ID: string(article)}
 }

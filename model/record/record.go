@@ -1,8 +1,8 @@
 // Package record declares the kinds of records: the things that analysts make, such
 // as annotations, notes and the labels of the codebook.
 //
-// A kind is declared once, in the table of this package. What stores, undoes, checks,
-// loads, exports or shows records reads that table. So a new kind needs its
+// A kind is declared once, in the table of this package. All code that stores, undoes,
+// checks, loads, exports or shows records reads that table. So a new kind needs only its
 // declaration here and, in the window, its words.
 package record
 
@@ -18,11 +18,11 @@ import (
 // the kind was declared with; nil stands for a record that does not exist.
 type Declaration struct {
 	Kind model.Kind
-	Name string // in sets, in logs and in messages: "annotation"; never changed
+	Name string // in sets, logs and messages, such as "annotation"; it never changes
 
 	Searched bool // searches look at records of this kind
 	Aside    bool // records of this kind are counted on units that are set aside, too
-	Quiet    bool // another edit of the same change tells the history what was done
+	Quiet    bool // another edit of the same change describes the action in the history
 	Founded  bool // projects begin with records of this kind, which their histories do not have
 	Known    bool // false for a kind that this version of Assay does not know
 
@@ -47,12 +47,12 @@ type Declaration struct {
 // be nil.
 //
 // An Assay that does not know a kind keeps its contents as bytes, and moves them from one
-// version to another when it undoes a change. So only kinds that every Assay with version
-// 2 of the file knows may set Founded, Subject or Count, or leave the time of the version
-// out of what Stored returns.
+// version to another when it undoes a change. So only the kinds that every Assay with
+// version 2 of the file format knows may set Founded, Subject or Count, or have a Stored
+// that omits the time of the version.
 //
 // When a sentence is split or merged, its records get other keys and keep their contents.
-// So a content must not name the sentence that the key names.
+// So a content must not repeat the sentence of its key.
 type Spec[T any] struct {
 	Kind model.Kind
 	Name string
@@ -63,40 +63,40 @@ type Spec[T any] struct {
 	// Aside says that Count counts records on units that are set aside, too.
 	Aside bool
 
-	// Quiet says that another edit of the same change tells the history what was done to
-	// records of this kind.
+	// Quiet says that an edit of a record of this kind repeats another edit of the same
+	// change, which describes the action in the history.
 	Quiet bool
 
 	// Founded says that projects begin with records of this kind, which their histories
 	// do not have.
 	Founded bool
 
-	// Subject returns what a record is about. It is set only for kinds whose records
-	// can move to another subject, which is then not part of their key.
+	// Subject returns what a record is about. It is set only for kinds whose records can
+	// move to another subject. Their keys have no subject.
 	Subject func(*T) model.Subject
 
 	// Same reports whether two contents are equal. By default they are compared with
 	// reflect.DeepEqual.
 	Same func(a, b *T) bool
 
-	// Alike reports whether two contents say the same, whenever they were written. By
-	// default they do if they are equal.
+	// Alike reports whether two contents say the same, even if they were written at
+	// different times. By default they do if they are equal.
 	Alike func(a, b *T) bool
 
 	// Check returns an error if a new content may not be stored. before is nil for a
-	// new record. What before has already is accepted.
+	// new record. Values that before already has are accepted.
 	Check func(before, after *T) error
 
 	// Keyed reports whether a record of the kind can have a key. By default it can have
-	// any.
+	// any key.
 	Keyed func(key model.Key) bool
 
 	// Accept returns the stored form of a content that comes from outside, or an error
-	// if it is refused. By default Check decides.
+	// if it is refused. By default it returns the content and the error of Check.
 	Accept func(*T) (*T, error)
 
-	// Rename returns a content with other names of analysts. It is set only for kinds
-	// whose contents have such names.
+	// Rename returns a copy of a content with the names of analysts replaced by what name
+	// returns for them. It is set only for kinds whose contents have such names.
 	Rename func(content *T, name func(string) string) *T
 
 	// Show puts a content into a document, or removes it if it is nil. By default it
@@ -108,11 +108,11 @@ type Spec[T any] struct {
 	// Count are not counted.
 	Count func(p *model.Progress, content *T, by int)
 
-	// At returns the time that the content itself has, if it has one.
+	// At returns the time in the content. It is set only for kinds whose contents have one.
 	At func(*T) time.Time
 
-	// By returns the analyst who made the record. It is set only for kinds whose keys
-	// do not have the analyst.
+	// By returns the analyst who made the record. It is set only for kinds whose contents,
+	// and not their keys, have the analyst.
 	By func(*T) string
 
 	// ID returns the id in the key of the record. It is set only for kinds whose contents
@@ -122,9 +122,9 @@ type Spec[T any] struct {
 	// Text returns the content on one line, for logs and messages.
 	Text func(*T) string
 
-	// Stored returns what is encoded in files for a content: a pointer to a struct
-	// whose fields have cbor and json tags. at is the time of the version, which need
-	// not be repeated. By default it is the content itself.
+	// Stored returns the form in which a content is encoded in files: a pointer to a
+	// struct whose fields have cbor and json tags. at is the time of the version, which
+	// the result may omit. By default the result is the content itself.
 	Stored func(key model.Key, content *T, at time.Time) any
 
 	// Restored is the inverse of Stored. decode decodes into a pointer to the struct
@@ -132,7 +132,8 @@ type Spec[T any] struct {
 	Restored func(decode func(any) error, key model.Key, at time.Time) (*T, error)
 }
 
-// Declare returns the declaration of a kind, with the defaults for what is not set.
+// Declare returns the declaration of a kind, with defaults for the functions that are
+// nil.
 func Declare[T any](s Spec[T]) *Declaration {
 	d := &Declaration{Kind: s.Kind, Name: s.Name, Searched: s.Searched, Aside: s.Aside, Quiet: s.Quiet, Founded: s.Founded, Known: true}
 	as := func(content any) *T {
@@ -214,8 +215,8 @@ func showRecord(doc *model.Document, key model.Key, content any) {
 	doc.Records[key] = content
 }
 
-// On returns the contents of the records of a kind that are about a sentence of a
-// document, or about a paragraph, in no order.
+// On returns the contents of the records of a kind that are about a sentence or a
+// paragraph of a document, in no particular order.
 func On(doc *model.Document, kind model.Kind, span model.Span) (all []any) {
 	switch kind {
 	case Annotation:
@@ -273,8 +274,8 @@ func (d *Declaration) Check(before, after any) error {
 	return d.check(before, after)
 }
 
-// Keyed reports whether a record of the kind can have a key: whether it says what
-// records of the kind are about, and nothing else.
+// Keyed reports whether a record of the kind can have a key: whether the key has exactly
+// the parts that keys of the kind have.
 func (d *Declaration) Keyed(key model.Key) bool { return d.keyed(key) }
 
 // Accept returns the stored form of a content that comes from outside, or an error,
@@ -286,8 +287,8 @@ func (d *Declaration) Accept(content any) (any, error) {
 	return d.accept(content)
 }
 
-// Renamed returns a content, which may be nil, with the names that name returns in
-// place of the analysts' names in it.
+// Renamed returns a content, which may be nil, with the names of analysts replaced by
+// what name returns for them.
 func (d *Declaration) Renamed(content any, name func(string) string) any {
 	if content == nil {
 		return nil
@@ -310,7 +311,7 @@ func (d *Declaration) Count(p *model.Progress, content any, by int) {
 	}
 }
 
-// At returns the time that a content itself has, or the zero time.
+// At returns the time in a content, or the zero time if it has none.
 func (d *Declaration) At(content any) time.Time {
 	if d.at == nil || content == nil {
 		return time.Time{}
@@ -326,8 +327,8 @@ func (d *Declaration) By(key model.Key, content any) string {
 	return d.by(content)
 }
 
-// Fits reports whether a content can be that of a record with a key: their ids are the
-// same if the content has one, too. A nil content always fits.
+// Fits reports whether a record with a key can have a content: if the content has an id,
+// it must be that of the key. A nil content always fits.
 func (d *Declaration) Fits(key model.Key, content any) bool {
 	return d.id == nil || content == nil || d.id(content) == key.ID
 }
@@ -340,8 +341,8 @@ func (d *Declaration) Text(content any) string {
 	return d.text(content)
 }
 
-// Stored returns what is encoded in files for a content. at is the time of the
-// version that has it.
+// Stored returns the form in which a content is encoded in files. at is the time of the
+// version that has the content.
 func (d *Declaration) Stored(key model.Key, content any, at time.Time) any {
 	return d.stored(key, content, at)
 }

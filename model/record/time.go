@@ -43,8 +43,8 @@ func (s Time) Time() (time.Time, error) {
 // Older versions could store such times but not read them.
 var beyond = regexp.MustCompile(`^(-\d{3,}|\d{5,})-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$`)
 
-// nearest returns the time that replaces one before the calendar or after it: in year 1
-// or in year 9999.
+// nearest returns the time that replaces one outside the years that files can hold. It is
+// in year 1 if before is true, otherwise in year 9999.
 func nearest(before bool) time.Time {
 	if before {
 		return time.Date(1, 1, 1, 0, 0, 1, 0, time.UTC)

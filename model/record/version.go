@@ -14,20 +14,20 @@ import (
 // A copy of a project is a replica and has an id of its own. Every version of a
 // record has a stamp: a counter, the replica that made it, and the time of that
 // replica's clock. The counter is a Lamport clock (L. Lamport, "Time, Clocks, and the
-// Ordering of Events in a Distributed System", 1978): one more than the highest that
-// the project has seen. So a version always has a greater stamp than those it
+// Ordering of Events in a Distributed System", 1978): it is greater than any that the
+// project has seen. So a version always has a greater stamp than those that it
 // replaces.
 //
-// A version also names the versions that it replaces, and those that they replaced:
-// its past.
+// A version also lists its past: the versions that it replaces, and those that they
+// replaced.
 //
 //	Ines's copy    a(1) ◀─ b(2) ◀─ d(3)       past of d: a, b
 //	a colleague's  a(1) ◀─ c(2)               past of c: a
 //
-// When the two are combined, a and b are in the past of another version and go. d and
-// c are not: they are in conflict. The greater stamp stands, here d, and c is kept
-// beside it until somebody decides. That is a join of sets of versions: combining in
-// any order, and any number of times, leads to the same result.
+// When the two are combined, a and b are dropped, because each is in the past of another
+// version. c and d are not: they are in conflict. The one with the greater stamp stands,
+// here d, and c is kept beside it until somebody decides. This is a join of sets of
+// versions: combining in any order, and any number of times, leads to the same result.
 
 // Replica identifies one copy of a project. It is random. The zero Replica stands for
 // the project as it was founded.
@@ -49,7 +49,7 @@ func ParseReplica(text string) (r Replica, err error) {
 type Stamp struct {
 	Counter uint64
 	Replica Replica
-	Seconds int64 // of the time, since 1970 in UTC
+	Seconds int64 // of the time, since 1970-01-01 in UTC
 	Nanos   int32
 }
 
@@ -88,8 +88,8 @@ func (r Run) holds(s Stamp) bool {
 		r.First.compareTime(s) <= 0 && s.compareTime(r.Last) <= 0
 }
 
-// spanning returns the shortest run that has all versions of r and of another run of the
-// same replica. The replica's clock may have gone back between them.
+// spanning returns the shortest run that holds all versions of r and of another run of
+// the same replica. The replica's clock may have gone back between them.
 func (r Run) spanning(other Run) Run {
 	first, last := r.First, r.Last
 	first.Counter, last.Counter = min(first.Counter, other.First.Counter), max(last.Counter, other.Last.Counter)
@@ -102,14 +102,14 @@ func (r Run) spanning(other Run) Run {
 	return Run{first, last}
 }
 
-// Version says which version of a record a content is.
+// Version identifies a version of a record and lists the versions that it replaces.
 type Version struct {
 	Stamp
 	Past []Run  // the versions that it replaces, oldest first
 	By   string // the analyst who made it, if neither key nor content says so
 }
 
-// Made reports whether v stands for the version that an edit makes: it has no stamp.
+// Made reports whether v has no stamp. It then stands for a version that an edit makes.
 func (v *Version) Made() bool { return v.Stamp == Stamp{} }
 
 // Replaces reports whether a version is in the past of v.
@@ -122,14 +122,15 @@ func (v *Version) Replaces(s Stamp) bool {
 	return false
 }
 
-// sitting is the longest time between two versions that share a run of a past. A note
-// that is being typed is stored several times a minute.
+// sitting is the longest time between successive versions that share a run of a past. A
+// note that is being typed is stored about once a second.
 const sitting = 2 * time.Second
 
-// mostRuns is the length beyond which a past is shortened: the oldest runs of one
-// replica become one, which also holds versions of that replica that were never replaced
-// by this one. They lose against it anyway, because their stamps are smaller. A past
-// keeps one run of each replica, so that it never loses a version.
+// mostRuns is the number of runs beyond which a past is shortened: the two oldest runs of
+// one replica are joined. The joined run may also hold versions of that replica that this
+// version does not replace, but these could not stand against it anyway, because their
+// stamps are smaller. A past keeps at least one run of each replica, so it never loses a
+// version.
 const mostRuns = 32
 
 // After returns the past of a version that replaces v.
@@ -145,7 +146,7 @@ func (v *Version) After() []Run {
 	return shortened(append(past, Run{v.Stamp, v.Stamp}))
 }
 
-// Joined returns a past with the versions of all pasts.
+// Joined returns a past that holds the versions of all the given pasts.
 func Joined(pasts ...[]Run) []Run {
 	all := slices.Concat(pasts...)
 	slices.SortFunc(all, func(a, b Run) int { return cmp.Or(a.First.Compare(b.First), a.Last.Compare(b.Last)) })
@@ -163,7 +164,7 @@ func Joined(pasts ...[]Run) []Run {
 }
 
 // shortened joins the oldest runs of replicas that have several, until there are at most
-// mostRuns or each replica has one.
+// mostRuns or each replica has only one.
 func shortened(past []Run) []Run {
 	for i := 0; i < len(past) && len(past) > mostRuns; {
 		j := slices.IndexFunc(past[i+1:], func(next Run) bool { return next.First.Replica == past[i].First.Replica })

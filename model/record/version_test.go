@@ -149,7 +149,7 @@ func TestEveryVersionReplacesAllBeforeIt(t *testing.T) {
 	}
 }
 
-// A version of a fork is not taken for replaced, unless the past was shortened.
+// A version of a fork does not count as replaced unless the past was shortened.
 func TestForksStayApart(t *testing.T) {
 	t.Logf("-seed=%d", *seed)
 	for run := range uint64(200) {

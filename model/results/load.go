@@ -12,7 +12,7 @@ import (
 type Load struct {
 	Added     []model.ArticleID // imported, or restored after having been removed
 	Merged    []model.ArticleID // in the project before, and changed by the set
-	Removed   []model.ArticleID // in the project before, and removed from the corpus in a copy of it
+	Removed   []model.ArticleID // in the project before, and removed because the set's copy of the project removed them
 	Unchanged []model.ArticleID // in the project before, and unchanged by the set
 	Refused   []Refusal
 

@@ -48,14 +48,14 @@ func (k Kind) String() string { return kindNames[k] }
 // takes reports whether values follow the name of the kind.
 func (k Kind) takes() bool { return k > noKind && k < Tagged }
 
-// recordFilter is what a filter on records about a sentence looks at.
+// recordFilter describes a filter on records about a sentence.
 type recordFilter struct {
 	of     model.Kind                 // the kind of the records
 	passes func(f Filter, c any) bool // reports whether a content passes the filter
 }
 
-// recordFilters has the filters on records, apart from those on labels. It is all that
-// such a filter needs besides its name.
+// recordFilters has the filters on records, except those on labels. A new filter needs
+// only an entry here and a name.
 var recordFilters = map[Kind]recordFilter{
 	Note: {record.Note, Filter.note},
 }
@@ -139,8 +139,8 @@ type Asked struct {
 	Analyst     string             // the analyst who searches; empty for everybody
 	Codebook    model.Codebook     // the names of the labels
 
-	// Records returns the contents of the records of a kind about it, by anyone. Nil
-	// stands for none.
+	// Records returns the contents of the records of a kind about it, by anyone. If it is
+	// nil, there are none.
 	Records func(model.Kind) []any
 }
 

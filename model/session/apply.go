@@ -114,8 +114,9 @@ func (s *Session) countAll(edits []edit.Edit) {
 	})
 }
 
-// counts reports whether the edit of a record changes the progress of an article in
-// the list, if its subject is not set aside. The labels of others are not counted.
+// counts reports whether the edit of a record changes the progress of an article in the
+// list, provided that its subject is not set aside. The labels of other analysts are not
+// counted.
 func (s *Session) counts(e edit.Record) bool {
 	return e.Kind().Counts() && !e.Beside && e.About() != "" && (e.Key.Analyst == "" || e.Key.Analyst == s.opts.Analyst)
 }
@@ -198,8 +199,8 @@ func (s *Session) apply(e edit.Edit) {
 }
 
 // applyRecord updates the counts and the notes on outlets after the edit of a record,
-// and emits the events for it. doc is the article, or nil if it is not open; then the
-// record is assumed to be on a sentence that is not set aside.
+// and emits the events for it. doc is the article, or nil if it is not open. Then
+// applyRecord assumes that the record is on a sentence that is not set aside.
 func (s *Session) applyRecord(e edit.Record, doc *model.Document) {
 	if e.Beside {
 		return
@@ -222,7 +223,8 @@ func (s *Session) applyRecord(e edit.Record, doc *model.Document) {
 	}
 }
 
-// isCounted reports whether a record counts where it is.
+// isCounted reports whether the subject of a record's edit is not set aside, or does not
+// matter for its kind.
 func (s *Session) isCounted(e edit.Record, doc *model.Document) bool {
 	if e.Kind().Aside || doc == nil {
 		return true

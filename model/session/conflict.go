@@ -8,8 +8,8 @@ import (
 	"assay.app/assay/model/record"
 )
 
-// TakeConflict makes the version of a conflict stand that does not stand; see
-// edit.Taking. The conflict must be as the store has it.
+// TakeConflict makes the other version of a conflict stand; see edit.Taking. The conflict
+// must be as in the store.
 func (s *Session) TakeConflict(c record.Conflict) error {
 	var doc *model.Document
 	if id := c.Subject.Article; id != "" {
@@ -22,7 +22,7 @@ func (s *Session) TakeConflict(c record.Conflict) error {
 }
 
 // KeepConflict settles a conflict in favour of the version that stands; see
-// edit.Keeping. The conflict must be as the store has it.
+// edit.Keeping. The conflict must be as in the store.
 func (s *Session) KeepConflict(c record.Conflict) error { return s.settle(edit.Keeping(c)) }
 
 func (s *Session) settle(c edit.Change) error {

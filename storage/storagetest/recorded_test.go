@@ -283,8 +283,9 @@ func (r *recorded) watched(i int, forged any) {
 	}
 }
 
-// settled turns round the only conflict of the project, which must be about a record,
-// undoes that, and settles the conflict by keeping what stands.
+// settled makes the other version stand of the only conflict of the project, which must be
+// about a record. It undoes that, and then settles the conflict by keeping the version
+// that stands.
 func (r *recorded) settled(i int) {
 	r.Helper()
 	was := slices.Clone(r.now)

@@ -1,4 +1,4 @@
-// Package deed says in words what the edits of records did.
+// Package deed describes the edits of records in words.
 package deed
 
 import (
@@ -10,7 +10,7 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// Texts has what edits refer to.
+// Texts describes edits. Its fields have the names and texts that edits refer to.
 type Texts struct {
 	Codebook model.Codebook
 	// Passage returns a span of an article's text on one line. Brief does not call it.
@@ -25,8 +25,8 @@ func (t Texts) Label(key model.LabelKey) string {
 	return string(key)
 }
 
-// Whole describes an edit in a few words, with what it is about. The text begins with a
-// capital letter.
+// Whole describes an edit and its subject in a few words. The text begins with a capital
+// letter.
 func (t Texts) Whole(e edit.Record) string {
 	if e.Beside {
 		return words.UpperFirst(t.beside(e))
@@ -34,7 +34,7 @@ func (t Texts) Whole(e edit.Record) string {
 	return wordingOf(e.Key.Kind).whole(t, e)
 }
 
-// Brief describes an edit of something that the analyst is looking at.
+// Brief describes an edit without its subject, which the analyst is looking at.
 func (t Texts) Brief(e edit.Record) string {
 	if e.Beside {
 		return t.beside(e)
@@ -79,18 +79,20 @@ func (t Texts) Content(key model.Key, content any) string {
 	return lang.L("none")
 }
 
-// About describes what the two contents of a conflict are about. Either may be nil.
+// About describes the subject of a record. one and other are its contents in conflict;
+// either may be nil.
 func (t Texts) About(key model.Key, one, other any) string {
 	return wordingOf(key.Kind).about(t, edit.Record{Key: key, Before: one, After: other})
 }
 
-// Leads reports whether an edit describes a step that has other edits, too.
+// Leads reports whether the description of an edit also describes a step that has other
+// edits, too.
 func Leads(e edit.Record) bool { return !e.Beside && wordingOf(e.Key.Kind).leads }
 
-// Before returns the line for what was there before an edit.
+// Before returns the line for the value before an edit.
 func Before(what string) string { return lang.L("Before: {{.What}}", map[string]any{"What": what}) }
 
-// After returns the line for what is there after an edit.
+// After returns the line for the value after an edit.
 func After(what string) string { return lang.L("After: {{.What}}", map[string]any{"What": what}) }
 
 // Fact is a field with its name, and its values before and after an edit.
@@ -116,7 +118,7 @@ type wording struct {
 	brief   func(Texts, edit.Record) string
 	details func(Texts, edit.Record) []string
 	content func(t Texts, key model.Key, content any) string
-	missing func() string // the words for no content; nil for "none"
+	missing func() string // the words for a missing content; "none" if nil
 	about   func(Texts, edit.Record) string
 }
 
@@ -130,7 +132,7 @@ var table = map[model.Kind]wording{
 	record.PresenceKind: presences(),
 }
 
-// wordingOf returns the words for a kind, which may be one of a newer Assay.
+// wordingOf returns the words for a kind. The kind may be unknown.
 func wordingOf(kind model.Kind) wording {
 	if w, ok := table[kind]; ok {
 		return w

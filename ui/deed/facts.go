@@ -27,7 +27,7 @@ func facts() wording {
 	}
 }
 
-// factsText returns the facts about an article that are known, on one line.
+// factsText returns the known facts about an article on one line.
 func factsText(f *record.Facts) string {
 	if f == nil {
 		return lang.L("as imported")

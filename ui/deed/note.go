@@ -54,7 +54,8 @@ func grade(n *model.Note) string {
 	return n.Grade.String()
 }
 
-// noteOn returns the line for what a note is on, after the edit if it exists then.
+// noteOn returns the line for the subject of a note after an edit, or before it if the
+// edit deletes the note.
 func noteOn(t Texts, before, after *model.Note) string {
 	on := model.NoteTarget{}
 	if before != nil {

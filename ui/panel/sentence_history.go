@@ -68,10 +68,10 @@ func (in *Inspector) deed(c edit.Change) string {
 	return in.texts().Brief(e)
 }
 
-// here returns the first edit of a record in a change that concerns the current
-// sentence, and false if there is none. Some changes, such as loading a set, have edits
-// of many sentences. An edit of the version that stands takes precedence over one of a
-// version kept beside it.
+// here returns the first edit of a record in a change that concerns the current sentence,
+// and false if there is none. Some changes, such as loading a set, have edits of many
+// sentences. An edit of a version that stands takes precedence over one of a version that
+// is kept beside it.
 func (in *Inspector) here(c edit.Change) (first edit.Record, found bool) {
 	doc := in.session.Document()
 	u, ok := in.session.Current()

@@ -119,8 +119,8 @@ func (r ConflictRow) caption() string {
 	return strings.Join(parts, " · ")
 }
 
-// read reads the conflicts again. Meanwhile none can be decided, because a decision
-// changes what the others are.
+// read reads the conflicts again. Meanwhile none can be decided, because a decision can
+// change the other conflicts.
 func (v *conflictsView) read() {
 	v.reading = true
 	if len(v.rows) == 0 {

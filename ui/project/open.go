@@ -100,7 +100,7 @@ func (c *Controller) enter(p Project, then func()) {
 }
 
 // notOpened reports why a project could not be opened, and offers to rescue it if
-// it is damaged. It says nothing if the analyst has stopped the opening.
+// it is damaged. It reports nothing if the analyst has cancelled the opening.
 func (c *Controller) notOpened(path string, err error) {
 	if errors.Is(err, context.Canceled) {
 		return

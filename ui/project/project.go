@@ -42,8 +42,8 @@ type Project interface {
 	// Analysts returns everyone who made a change or wrote an annotation or a note.
 	// It is quick.
 	Analysts() ([]string, error)
-	// Conflicts returns the conflicts in the file. It does not see changes that are not
-	// durable yet.
+	// Conflicts returns the conflicts in the file. It ignores changes that are not durable
+	// yet.
 	Conflicts() ([]record.Conflict, error)
 	// ExportFound writes the hits of a search and returns how much it has written.
 	ExportFound(ctx context.Context, e finding.Export) (results.Export, error)
@@ -79,7 +79,7 @@ type Project interface {
 // the store's goroutine.
 type Notify func(durable uint64, err error)
 
-// Opening holds what the opening of a project needs of the window.
+// Opening has what opening a project needs from the window.
 type Opening struct {
 	Context context.Context // cancels the conversion of a project in an older format
 	Notify  Notify

@@ -28,7 +28,7 @@ import (
 // title.
 type Desk struct {
 	Book model.Codebook         // the codebook of projects that Create makes; the default if nil
-	Sets map[string][]edit.Edit // the annotation sets, by path, as the edits that loading them makes
+	Sets map[string][]edit.Edit // by path of an annotation set: the edits that loading it makes
 
 	t        *testing.T
 	home     string

@@ -12,9 +12,9 @@ import (
 
 // FindArticle finds an article by its id or file name. It tries the complete id and
 // the name of the imported file first, then the beginning of an id and the file
-// name without its extension. Systems store accented letters in composed or
-// decomposed form, so after the exact name it also tries the other form. It returns
-// an error if no article or several articles match.
+// name without its extension. Some systems store accented letters in composed form,
+// others in decomposed form, so after the exact name it also tries the other form. It
+// returns an error if no article or several articles match.
 func FindArticle(p *storage.Project, name string) (model.Article, error) {
 	digits := strings.ToLower(name)
 	wanted := []storage.Wanted{

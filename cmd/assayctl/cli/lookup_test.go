@@ -103,8 +103,7 @@ func TestAnAmbiguousNameListsAtMostEightArticles(t *testing.T) {
 	}
 }
 
-// plainFind is FindArticle by going through the corpus. It returns the articles that
-// match.
+// plainFind is FindArticle as a loop over the corpus. It returns the articles that match.
 func plainFind(t *testing.T, p *storage.Project, name string) []model.Article {
 	t.Helper()
 	all, err := p.All()

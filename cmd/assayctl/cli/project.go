@@ -63,9 +63,9 @@ type Caller interface {
 	ErrOrStderr() io.Writer
 }
 
-// OptionsOf is Options for a command that opens the project at path. A project in
-// an older format is converted first. The command says how far that is, and its
-// context cancels it.
+// OptionsOf is Options for a command that opens the project at path. A project in an
+// older format is converted first. The progress of that is reported on the command's
+// standard error, and the command's context cancels it.
 func OptionsOf(caller Caller, path string, readOnly bool) storage.Options {
 	opts := Options(readOnly)
 	c := conversion{stderr: caller.ErrOrStderr(), name: filepath.Base(path), begun: time.Now()}
@@ -74,15 +74,15 @@ func OptionsOf(caller Caller, path string, readOnly bool) storage.Options {
 	return opts
 }
 
-// conversion says on standard error how far the conversion of a project is.
+// conversion reports the progress of converting a project on standard error.
 type conversion struct {
 	stderr      io.Writer
 	name        string
 	begun, said time.Time
 }
 
-// step is called at the time now, when done of all bytes are handled. It says nothing
-// in the first half second, and then at most one line in two seconds.
+// step is called at the time now, when done of all bytes are handled. It prints nothing in
+// the first half second, and then at most one line every two seconds.
 func (c *conversion) step(now time.Time, done, all int64) {
 	const quiet, pause = time.Second / 2, 2 * time.Second
 	if now.Sub(c.begun) < quiet || now.Sub(c.said) < pause {
@@ -122,7 +122,8 @@ func OpenError(path string, err error) error {
 	return err
 }
 
-// Commit dates a change, unless it has a date, adds it to the project and waits until it is on the disk.
+// Commit adds a change to the project and waits until it is on the disk. If the change has
+// no time, Commit sets it.
 func Commit(ctx context.Context, p *storage.Project, c edit.Change) error {
 	if c.At.IsZero() {
 		c.At = time.Now().UTC()

@@ -125,8 +125,8 @@ func recordEdit(e edit.Record) Edit {
 
 func spanOf(s model.Span) *span { return &span{[2]int{s.Start, s.End}} }
 
-// contentOf returns what is printed for the content of a record: its stored form, but
-// annotations and notes have their own.
+// contentOf returns the printed form of a record's content: the stored form, except for
+// annotations and notes.
 func contentOf(key model.Key, content any) any {
 	switch c := content.(type) {
 	case nil:

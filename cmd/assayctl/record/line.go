@@ -33,8 +33,8 @@ func Line(e edit.Edit, files map[model.ArticleID]string) string {
 	panic(fmt.Sprintf("an edit of type %T cannot be printed", e))
 }
 
-// recordLine returns the edit of a record as one line. It begins with about. The labels of
-// sentences are not called "annotation", because they are the most frequent.
+// recordLine returns the edit of a record as one line. It begins with about. It omits the
+// kind of annotations, because they are the most frequent records.
 func recordLine(e edit.Record, about string) string {
 	var b strings.Builder
 	b.WriteString(about)
