@@ -3,6 +3,8 @@ package storage
 import (
 	"bytes"
 	"encoding/binary"
+	"errors"
+	"fmt"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/record"
@@ -203,4 +205,33 @@ func (w *progressWalk) at(number uint64) (_ map[model.LabelKey]int, err error) {
 		w.key, w.stored, err = w.cursor.Next()
 	}
 	return w.nothing, err
+}
+
+// ImportPaths returns the import paths of all articles of the project at path, which may
+// be in an older format. The file is not changed.
+func ImportPaths(path string) (paths []string, err error) {
+	err = ledger.Identify(path)
+	if err == nil {
+		paths, err = importPaths(path)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("list the files of project %s: %w", path, err)
+	}
+	return paths, nil
+}
+
+func importPaths(path string) (paths []string, err error) {
+	db, err := openBolt(path, Options{ReadOnly: true}.WithDefaults())
+	if err != nil {
+		return nil, err
+	}
+	err = ledger.Safely(func() error {
+		return db.View(ledger.Unguarded(func(tx ledger.Tx) error {
+			return ledger.EachArticle(tx, func(_ uint64, r codec.Article) error {
+				paths = append(paths, r.ImportPath)
+				return nil
+			})
+		}))
+	})
+	return paths, errors.Join(err, db.Close())
 }

@@ -148,28 +148,18 @@ func (desk) Preview(ctx context.Context, paths []string, known []draft.Mapping, 
 	return openProject{}.Preview(ctx, paths, known, progress)
 }
 
-// isFor reports whether the project at path is for the articles of a folder.
-func isFor(path, folder string) (mine bool, err error) {
-	p, err := storage.Open(path, storage.Options{ReadOnly: true})
-	if err != nil {
-		return false, err
-	}
-	defer func() { err = errors.Join(err, p.Close()) }()
-	return from(p, folder)
-}
-
-// from reports whether at least one article of a project is from a folder, or the
-// project has no articles.
-func from(p *storage.Project, folder string) (bool, error) {
-	articles, err := p.All()
+// isFor reports whether the project at path is for the articles of a folder: whether at
+// least one article of the project is from the folder, or the project has no articles.
+func isFor(path, folder string) (bool, error) {
+	paths, err := storage.ImportPaths(path)
 	if err != nil {
 		return false, err
 	}
 	folder = norm.NFC.String(folder) // file systems store accents in two ways
-	for _, a := range articles {
-		if within, err := filepath.Rel(folder, norm.NFC.String(a.ImportPath)); err == nil && filepath.IsLocal(within) {
+	for _, file := range paths {
+		if within, err := filepath.Rel(folder, norm.NFC.String(file)); err == nil && filepath.IsLocal(within) {
 			return true, nil
 		}
 	}
-	return len(articles) == 0, nil
+	return len(paths) == 0, nil
 }

@@ -56,13 +56,15 @@ func TestAProjectIsForItsFolderInEitherFormOfItsName(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer p.Close()
 	doc := intaketest.Document(t, "It rained all night. The river rose.", filepath.Join(folder, "Cafe\u0301", "rain.txt"), intake.Options{})
 	if _, err := p.Import(t.Context(), slices.Values([]*model.Document{doc}), storage.ImportOptions{Analyst: "Ines"}); err != nil {
 		t.Fatal(err)
 	}
+	if err := p.Close(); err != nil {
+		t.Fatal(err)
+	}
 	for name, want := range map[string]bool{"Caf\u00e9": true, "Cafe\u0301": true, "Cafe": false} {
-		if mine, err := from(p, filepath.Join(folder, name)); err != nil || mine != want {
+		if mine, err := isFor(p.Path(), filepath.Join(folder, name)); err != nil || mine != want {
 			t.Errorf("for the folder %q got %v, %v", name, mine, err)
 		}
 	}

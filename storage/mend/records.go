@@ -19,8 +19,8 @@ import (
 // declarations have the differences.
 //
 //	pages ──── readRecords ──┐
-//	                         ├─ choose ─ drop ─ write
-//	history ── replay ───────┘              └── repair
+//	                         ├─ choose ─ promote ─ drop ─ write
+//	history ── replay ───────┘                        └── repair
 //
 // drop leaves out records about lost articles. If the history does not lead to a saved
 // version, a repair brings that version with its stamp, so that other copies of the
@@ -69,6 +69,7 @@ func (b *rebuild) gatherRecords() {
 		b.choose(f, b.unreadable[ledger.BucketBeside])
 	}
 	b.lost = map[model.Key]bool{}
+	b.promote()
 	b.drop()
 	b.completeCodebook()
 	b.reportRecords()
@@ -221,6 +222,33 @@ func (b *rebuild) choose(f *fate, hidden bool) {
 		f.saved = f.fact
 	}
 	f.page = nil
+}
+
+// promote lets the greatest version beside another stand if that one is lost or will be
+// dropped. Nobody would see it otherwise.
+func (b *rebuild) promote() {
+	greatest := map[model.Key]*fate{}
+	for _, f := range b.history.beside {
+		if !b.keeps(f) || b.keeps(b.history.records[f.key]) {
+			continue
+		}
+		if g := greatest[f.key]; g == nil || f.saved.version.Compare(g.saved.version.Stamp) > 0 {
+			greatest[f.key] = f
+		}
+	}
+	for key, f := range greatest {
+		fateIn(b.history.records, key, key).saved, f.saved = f.saved, nil
+		b.lost[key] = true
+	}
+}
+
+// keeps reports whether a version is saved that drop does not leave out. f may be nil.
+func (b *rebuild) keeps(f *fate) bool {
+	if f == nil || f.saved == nil {
+		return false
+	}
+	_, ok := b.owner(f)
+	return ok
 }
 
 // drop leaves out records that are about lost articles or not within the text of their

@@ -107,3 +107,53 @@ func TestALostDivisionIsRestoredFromItsRecords(t *testing.T) {
 	}
 	storagetest.Check(t, fresh)
 }
+
+func TestAVersionBesideStandsIfTheOneThatStoodIsLost(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "combined.assay")
+	storagetest.Combine(t, path, storage.Options{})
+	beside := map[string]bool{}
+	each(t, path, ledger.BucketBeside, func(key, _ []byte) {
+		of, _ := ledger.CutBeside(key)
+		beside[string(of)] = true
+	})
+	if len(beside) == 0 {
+		t.Fatal("nothing is in conflict")
+	}
+	storagetest.SpoilValues(t, path, ledger.BucketRecords, ledger.BucketHistory)
+	fresh := filepath.Join(t.TempDir(), "fresh.assay")
+	if _, err := mend.Recover(t.Context(), path, fresh, storage.Options{Encode: storagetest.Encode}); err != nil {
+		t.Fatal(err)
+	}
+	stands := map[string]bool{}
+	each(t, fresh, ledger.BucketRecords, func(key, _ []byte) { stands[string(key)] = true })
+	for key := range beside {
+		if !stands[key] {
+			t.Errorf("no version stands of %x", key)
+		}
+	}
+	each(t, fresh, ledger.BucketBeside, func(key, _ []byte) {
+		if of, _ := ledger.CutBeside(key); !stands[string(of)] {
+			t.Errorf("a version is beside none: %x", key)
+		}
+	})
+	storagetest.Check(t, fresh)
+}
+
+// each calls visit with the entries of a bucket.
+func each(t *testing.T, path, bucket string, visit func(key, value []byte)) {
+	t.Helper()
+	p, err := storage.Open(path, storage.Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Close()
+	err = p.View("read a bucket", func(tx ledger.Tx) error {
+		return ledger.Scan(ledger.BucketOf(tx, bucket), nil, func(key, value []byte) error {
+			visit(key, value)
+			return nil
+		})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}

@@ -39,15 +39,25 @@ func checkedVersion(s *schema.Stamp) (record.Version, error) {
 	return v, err
 }
 
+// mostBeside is the greatest number of versions of one record that do not stand. Each is
+// compared with all others.
+const mostBeside = 1000
+
 // records converts the records for which sets have no field of their own. doc is the
 // article that they are about, or nil if they are not about an article.
 func (c *checker) records(list []schema.Record, doc *model.Document, m *measure) ([]Record, error) {
 	var out []Record
-	seen := map[model.Key]bool{}
+	seen, beside := map[model.Key]bool{}, map[model.Key]int{}
 	for i, r := range list {
 		one, err := c.record(r, doc, m)
 		if err == nil && !r.Beside && seen[one.Key] {
 			err = schema.Damagedf("it occurs twice")
+		}
+		if r.Beside {
+			beside[one.Key]++
+		}
+		if err == nil && beside[one.Key] > mostBeside {
+			err = schema.Damagedf("it has more than %d versions", mostBeside)
 		}
 		if err != nil {
 			return nil, fmt.Errorf("record %d (%.40q): %w", i, r.Kind, err)

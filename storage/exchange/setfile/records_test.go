@@ -122,6 +122,27 @@ func TestReadRefusesBrokenRecords(t *testing.T) {
 	}
 }
 
+func TestReadRefusesARecordWithVeryManyVersions(t *testing.T) {
+	good := exchangetest.Export(t, exchangetest.WorkedOn(t), exchange.Options{})
+	with := func(n int) []byte {
+		return exchangetest.Altered(t, good, func(set exchangetest.Tree) {
+			var list []any
+			for i := range n {
+				s := stamp()
+				s["counter"] = i + 1
+				list = append(list, exchangetest.Tree{"kind": "kind-200", "number": 200, "id": "x", "cbor": "oQEC", "stamp": s, "beside": true})
+			}
+			set["records"] = list
+		})
+	}
+	if set := exchangetest.Read(t, with(1000)); len(set.Records) != 1000 {
+		t.Errorf("%d versions are read", len(set.Records))
+	}
+	if _, err := setfile.Read(bytes.NewReader(with(1001))); !errors.Is(err, model.ErrDamaged) || !strings.Contains(err.Error(), "more than 1000 versions") {
+		t.Errorf("got %v", err)
+	}
+}
+
 // Values of records are converted to the form in which they are stored.
 func TestReadFormsTheValuesOfRecords(t *testing.T) {
 	good := exchangetest.Export(t, exchangetest.WorkedOn(t), exchange.Options{})
