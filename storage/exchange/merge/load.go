@@ -212,41 +212,6 @@ func (p *plan) names(dst Target) error {
 	return nil
 }
 
-// codebook plans what the set changes in the codebook, and checks that the project then
-// has all labels of the set. The change comes before all others, which may use the labels.
-func (p *plan) codebook(dst Target, from *setfile.Set) error {
-	book, err := dst.Codebook()
-	if err != nil {
-		return err
-	}
-	theirs, has := map[model.Key][]record.Held{}, map[model.LabelKey]bool{}
-	for key, held := range p.theirs {
-		if key.Kind != record.Label {
-			continue
-		}
-		delete(p.theirs, key)
-		if founding := held[0].Version; len(p.mine[key]) > 0 || founding.Counter > 0 || founding.Replica != (record.Replica{}) {
-			theirs[key] = held
-		} // otherwise it is a label of a project that began with other labels
-	}
-	for _, l := range book {
-		has[l.Key] = true
-	}
-	edits := p.combine(nil, theirs)
-	p.labels = p.change(p.labels, edits)
-	for _, e := range edits {
-		if e, ok := e.(edit.Record); ok && !e.Beside {
-			has[model.LabelKey(e.Key.ID)] = e.After != nil
-		}
-	}
-	for _, l := range from.Codebook {
-		if !has[l.Key] {
-			return fmt.Errorf("label %q of the set: %w", l.Key, model.ErrNoLabel)
-		}
-	}
-	return nil
-}
-
 // general reads the versions of records that are not about an article, and of notes.
 // Those of labels and of presence count only if the set comes from a copy of the
 // project.
