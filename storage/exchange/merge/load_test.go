@@ -265,6 +265,42 @@ func TestLoadRefusesLabelsOnWhatIsNoSentence(t *testing.T) {
 	}
 }
 
+// A label that one copy has deleted is deleted in all, whichever copy loads first.
+func TestLoadLeavesOutALabelThatACopyHasDeleted(t *testing.T) {
+	from := exchangetest.NewProject(t)
+	exchangetest.Import(t, from, exchangetest.Parse(t, exchangetest.Ferry, "ferry.txt"))
+	before := exchangetest.Export(t, from, exchange.Options{})
+	versions, err := from.Versions("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	entry := versions[record.LabelKey(model.Background)][0].Content.(*record.Entry)
+	exchangetest.Apply(t, from, edit.Of(record.LabelKey(model.Background), entry, nil))
+	after := exchangetest.Export(t, from, exchange.Options{})
+	for name, sets := range map[string][][]byte{"first": {after, before}, "last": {before, after}, "itself": {before}} {
+		t.Run(name, func(t *testing.T) {
+			p := from
+			if name != "itself" {
+				p = exchangetest.NewProjectOf(t, from.Info())
+			}
+			for _, raw := range sets {
+				if done := exchangetest.Load(t, p, exchangetest.Read(t, raw)); len(done.Refused) > 0 || done.Conflicts > 0 {
+					t.Errorf("%+v", done)
+				}
+			}
+			exchangetest.SameBut(t, after, exchangetest.Export(t, p, exchange.Options{}))
+		})
+	}
+	doc := exchangetest.Parse(t, exchangetest.Ferry, "ferry.txt")
+	other := exchangetest.NewProjectOf(t, from.Info())
+	exchangetest.Import(t, other, doc)
+	exchangetest.Apply(t, other, exchangetest.Label(doc, 0, "ana", model.Background, exchangetest.After(1)))
+	used := exchangetest.Read(t, exchangetest.Export(t, other, exchange.Options{}))
+	if _, err := merge.Load(t.Context(), from, used, "loader"); !errors.Is(err, model.ErrNoLabel) {
+		t.Errorf("a label that is used and was deleted: %v", err)
+	}
+}
+
 func TestLoadBringsTheLabelsOfACopy(t *testing.T) {
 	doc := exchangetest.Parse(t, exchangetest.Ferry, "ferry.txt")
 	from := exchangetest.NewProject(t)

@@ -87,6 +87,9 @@ func (c *checker) record(r schema.Record, doc *model.Document, m *measure) (one 
 		one.Content = kind.Renamed(one.Content, func(string) string { return whose })
 	}
 	one.Content, err = accepted(kind.Accept(one.Content))
+	if err == nil && !kind.Fits(one.Key, one.Content) {
+		return one, schema.Damagedf("its value has another id than %.80q", one.Key.ID)
+	}
 	if err == nil && doc != nil && one.Content != nil && kind.SubjectOf(one.Key, one.Content).Article != doc.ID {
 		err = schema.Damagedf("it is about another article")
 	}

@@ -88,6 +88,7 @@ func TestReadRefusesBrokenRecords(t *testing.T) {
 		{"a note without an id", true, with(note, exchangetest.Tree{"id": ""}), "cannot have this subject, analyst or id"},
 		{"a note about two articles", false, with(note, value(note, "article", "0123456789abcdef")), "about nothing"},
 		{"a note about another article", false, with(note, value(exchangetest.Tree{"value": value(note, "outlet", "")["value"]}, "article", "0123456789abcdef")), "another article"},
+		{"a note with the value of another one", true, with(note, exchangetest.Tree{"id": "other"}), "another id"},
 		{"a note about nothing", true, with(note, value(note, "outlet", " ")), "about nothing"},
 		{"a label that is not in the codebook", false, with(annotation, value(annotation, "label", "rumour")), "rumour"},
 		{"a value with a field too many", false, with(annotation, value(annotation, "stars", 5)), "stars"},
