@@ -273,7 +273,7 @@ func (t *transaction) beside(e edit.Record, at site) error {
 		of = e.Was
 	}
 	if of == nil {
-		return fmt.Errorf("an edit of a version of a %s that does not stand names no version", e.Kind().Name)
+		return fmt.Errorf("an edit of a conflicting version of a %s names no version", e.Kind().Name)
 	}
 	if err := t.readReplicas(); err != nil {
 		return err

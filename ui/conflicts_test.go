@@ -32,10 +32,10 @@ func TestConflictsOfALoadedSetAreDecided(t *testing.T) {
 	b.Dropped(fyne.NewPos(9, 9), []fyne.URI{storage.NewFileURI(path)})
 	b.Until("the result of the load", func() bool { return b.Reads("1 conflict: one of the two versions stands") })
 	b.Key(fyne.KeyReturn) // shows the conflicts
-	b.Until("the conflict", func() bool { return b.Reads("Stands: Quote") && b.Reads("Kept beside: Claim") })
+	b.Until("the conflict", func() bool { return b.Reads("Stands: Quote") && b.Reads("Also kept: Claim") })
 
 	b.Choose("Take the other")
-	b.Until("the conflict turned round", func() bool { return b.Reads("Stands: Claim") && b.Reads("Kept beside: Quote") })
+	b.Until("the conflict turned round", func() bool { return b.Reads("Stands: Claim") && b.Reads("Also kept: Quote") })
 	b.Choose("Keep this")
 	b.Until("no conflict", func() bool { return b.Reads("There are no conflicts.") })
 	b.Key(fyne.KeyEscape)

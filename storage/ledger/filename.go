@@ -22,8 +22,8 @@ import (
 //
 // The extension begins with the last dot of the name and is empty if there is no
 // dot. Both parts are in Unicode's composed form (NFC), because some systems store
-// accented letters in decomposed form. All articles with the same name, with or without
-// its extension, follow one another, so one seek finds them.
+// accented letters in decomposed form. All articles with the same name, or with the same
+// name without its extension, follow one another, so one seek finds them.
 //
 // A part longer than longFilePart is shortened, and a part may contain a zero byte.
 // So an entry only suggests an article: the name in the article's record decides.

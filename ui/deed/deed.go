@@ -45,9 +45,9 @@ func (t Texts) Brief(e edit.Record) string {
 // beside describes the edit of a version that is in conflict with the one that stands.
 func (t Texts) beside(e edit.Record) string {
 	if e.Is == nil {
-		return lang.L("no longer kept beside: {{.What}}", map[string]any{"What": t.Content(e.Key, e.Before)})
+		return lang.L("no longer kept: {{.What}}", map[string]any{"What": t.Content(e.Key, e.Before)})
 	}
-	return lang.L("kept beside: {{.What}}", map[string]any{"What": t.Content(e.Key, e.After)})
+	return lang.L("also kept: {{.What}}", map[string]any{"What": t.Content(e.Key, e.After)})
 }
 
 // Details returns the lines that describe an edit in full.

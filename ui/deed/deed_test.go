@@ -142,8 +142,8 @@ func TestVersionsInConflictAreKeptBeside(t *testing.T) {
 			edit edit.Record
 			want string
 		}{
-			{edit.Record{Key: e.Key, After: e.One, Is: v, Beside: true}, "ept beside: " + content},
-			{edit.Record{Key: e.Key, Before: e.One, Was: v, Beside: true}, "o longer kept beside: " + content},
+			{edit.Record{Key: e.Key, After: e.One, Is: v, Beside: true}, "lso kept: " + content},
+			{edit.Record{Key: e.Key, Before: e.One, Was: v, Beside: true}, "o longer kept: " + content},
 		} {
 			whole, brief, details := texts().Whole(c.edit), texts().Brief(c.edit), texts().Details(c.edit)
 			if !strings.HasSuffix(whole, c.want) || brief[1:] != whole[1:] || !slices.Equal(details, []string{whole}) {

@@ -180,7 +180,7 @@ func (v *conflictsView) show() {
 		lines = append(lines, row.Where, "")
 	}
 	lines = append(lines, lang.L("Stands: {{.What}}", map[string]any{"What": row.Stands.What}), row.Stands.made(), "",
-		words.UpperFirst(lang.L("kept beside: {{.What}}", map[string]any{"What": row.Beside.What})), row.Beside.made())
+		words.UpperFirst(lang.L("also kept: {{.What}}", map[string]any{"What": row.Beside.What})), row.Beside.made())
 	v.detail.SetText(strings.Join(lines, "\n"))
 	v.note.SetText(lang.L("If you take the other version, this one is kept beside it. If you keep this one, the conflict is settled. {{.Undo}} undoes either.",
 		map[string]any{"Undo": v.do.Undo}))

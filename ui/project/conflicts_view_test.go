@@ -66,7 +66,7 @@ func showConflicts(s *uitest.Screen, d *dispute) *control.List {
 func TestConflictsAreDecidedByKey(t *testing.T) {
 	s, d := uitest.NewScreen(t), &dispute{left: []string{"a", "b", "c"}}
 	l := showConflicts(s, d)
-	for _, text := range []string{"Label on: a", "Stands: Claim", "Ines, ", "Kept beside: Quote", "Oskar, ", "Ctrl+Z undoes either."} {
+	for _, text := range []string{"Label on: a", "Stands: Claim", "Ines, ", "Also kept: Quote", "Oskar, ", "Ctrl+Z undoes either."} {
 		if !s.Reads(text) {
 			t.Errorf("%q is not shown in %q", text, s.Labels())
 		}

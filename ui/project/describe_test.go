@@ -67,7 +67,7 @@ func TestAStepIsDescribedByTheEditThatSaysMost(t *testing.T) {
 		{"two labels", []edit.Edit{tagged, tagged}, "Label"},
 		{"a label and a note", []edit.Edit{tagged, noted}, "Note written: “Late.”"},
 		{"a label and what is kept beside", []edit.Edit{tagged, beside}, "Label"},
-		{"what is kept beside", []edit.Edit{beside}, "Kept beside: “Late.”"},
+		{"what is kept beside", []edit.Edit{beside}, "Also kept: “Late.”"},
 		{"a kind of a newer Assay", []edit.Edit{strange}, "Made by a newer Assay"},
 		{"two of a newer Assay", []edit.Edit{strange, strange}, "Label"},
 		{"units and a note", []edit.Edit{noted, edit.Units{Article: "a", Before: storm().Units, After: storm().Units}}, "Made a sentence: Rain fell."},

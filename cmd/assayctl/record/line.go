@@ -52,9 +52,9 @@ func recordLine(e edit.Record, about string) string {
 	}
 	switch {
 	case e.Beside && e.After != nil:
-		b.WriteString("kept beside: " + contentText(e, e.After))
+		b.WriteString("also kept: " + contentText(e, e.After))
 	case e.Beside:
-		b.WriteString("no longer kept beside: " + contentText(e, e.Before))
+		b.WriteString("no longer kept: " + contentText(e, e.Before))
 	default:
 		fmt.Fprintf(&b, "%s → %s", contentText(e, e.Before), contentText(e, e.After))
 	}

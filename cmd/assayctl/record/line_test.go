@@ -41,8 +41,8 @@ func TestLinesSayWhatEditsDid(t *testing.T) {
 	}{
 		{edit.Of(record.OnSentence("a", span, "ana"), nil, claim), "a (harbour.txt) [3-9] none → claim, for ana"},
 		{edit.Of(record.OnSentence("b", span, ""), claim, &model.Annotation{}), "b (-) [3-9] claim → -, for -"},
-		{beside, "a (harbour.txt) [3-9] kept beside: claim, for ana"},
-		{beside.Inverse(), "a (harbour.txt) [3-9] no longer kept beside: claim, for ana"},
+		{beside, "a (harbour.txt) [3-9] also kept: claim, for ana"},
+		{beside.Inverse(), "a (harbour.txt) [3-9] no longer kept: claim, for ana"},
 		{edit.OfNote(nil, note(model.OnSentence("a", span))), `a (harbour.txt) [3-9] note none → "Who says so? Nobody." [B]`},
 		{edit.OfNote(note(model.OnArticle("a")), nil), `a (harbour.txt) note "Who says so? Nobody." [B] → none`},
 		{edit.OfNote(nil, note(model.OnOutlet("The  Echo"))), `outlet The Echo note none → "Who says so? Nobody." [B]`},
