@@ -23,7 +23,7 @@ func TestVerifyFindsWhatIsWrong(t *testing.T) {
 	// several independent ways.
 	contradictions := map[string]int{
 		"an altered annotation": 2, "an annotation outside the text": 2, "an annotation without a change": 3,
-		"a change in place of another": 2, "a lost note": 2, "a misplaced note": 2,
+		"a change in place of another": 2, "a lost note": 2, "a misplaced note": 2, "a conflict with nothing": 2, "a conflict without a change": 2,
 	}
 	one := ledger.Key64(1)
 	for name, c := range map[string]struct {
@@ -52,6 +52,11 @@ func TestVerifyFindsWhatIsWrong(t *testing.T) {
 		"an unknown label": {ledger.BucketRecords, func(b *bolt.Bucket) error {
 			return b.Delete(ledger.KeyRecord(0, model.Subject{}, record.LabelKey("claim")))
 		}, "claim", model.ErrNoLabel},
+		"a conflict with nothing": {ledger.BucketBeside, func(b *bolt.Bucket) error {
+			on := record.OnSentence("", model.Span{Start: 1, End: 5}, "Ines")
+			value := versioned(t, record.Stamp{Counter: 1})
+			return put(ledger.BucketBeside, b, ledger.KeyBeside(onLetter(on), record.Stamp{Counter: 1}), value)
+		}, "but one is in conflict", model.ErrDamaged},
 		"a stray annotation": {ledger.BucketRecords, func(b *bolt.Bucket) error {
 			_, value := first(b, annotations)
 			on := record.OnSentence("", model.Span{Start: 1, End: 5}, "Ines")

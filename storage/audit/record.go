@@ -142,6 +142,9 @@ func (v *verifier) besideOf(kind model.Kind, number uint64, of codec.Article) {
 			v.report(of.ID, fmt.Errorf("a version in conflict of %s: %w", s.Name(), err))
 			return
 		}
+		if !record.Of(s.Kind).Moves() && v.value(ledger.BucketRecords, at) == nil && !v.isSpoiled(ledger.BucketRecords, at) {
+			v.report(of.ID, model.Damaged("no version of %s stands, but one is in conflict", s.Name()))
+		}
 		v.history.foundBeside(key, content, v.identified(version.Stamp))
 		if content != nil {
 			v.analysts[record.Of(key.Kind).By(key, content)] = true
