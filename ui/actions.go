@@ -150,26 +150,39 @@ func (w *Window) about() {
 func (w *Window) sentenceMenu(unit, offset int, at fyne.Position) {
 	w.session.MoveTo(unit)
 	offset = w.reading.NearestWord(offset)
-	var items []*fyne.MenuItem
-	add := func(id command.ID) { items = append(items, w.menuItem(w.table.Find(id))) }
+	labels := []*command.Command{}
 	for _, l := range w.session.Codebook() {
-		add(labelCommand(l.Key))
+		labels = append(labels, w.table.Find(labelCommand(l.Key)))
 	}
-	add(clearLabelID)
-	items = append(items, fyne.NewMenuItemSeparator())
-	add("note.write")
-	add("sentence.aside")
-	add("sentence.copy")
-	items = append(items, fyne.NewMenuItemSeparator())
-	items = append(items, fyne.NewMenuItem(lang.L("Split Here"), func() {
-		if !w.dialogOpen() && !w.busy() {
-			w.reading.SplitAt(offset)
+	split := &command.Command{Title: lang.L("Split Here"), Run: func() { w.reading.SplitAt(offset) }}
+	w.contextMenu(at,
+		append(labels, w.table.Find(clearLabelID)),
+		w.found("note.write", "sentence.aside", "sentence.copy"),
+		append([]*command.Command{split}, w.found("sentence.merge")...),
+	)
+}
+
+// found returns the commands with the ids.
+func (w *Window) found(ids ...command.ID) (out []*command.Command) {
+	for _, id := range ids {
+		out = append(out, w.table.Find(id))
+	}
+	return out
+}
+
+// contextMenu opens a menu of commands at a position of the window, with a line
+// between two groups. The commands need not be in the table.
+func (w *Window) contextMenu(at fyne.Position, groups ...[]*command.Command) {
+	var items []*fyne.MenuItem
+	for i, group := range groups {
+		if i > 0 {
+			items = append(items, fyne.NewMenuItemSeparator())
 		}
-	}))
-	add("sentence.merge")
-	for _, item := range items {
-		if c := item.Action; c != nil {
-			item.Action = func() { w.opts.Post(c) } // after the menu has closed
+		for _, c := range group {
+			item := w.menuItem(c)
+			run := item.Action
+			item.Action = func() { w.opts.Post(run) } // after the menu has closed
+			items = append(items, item)
 		}
 	}
 	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), w.win.Canvas(), at)

@@ -151,7 +151,7 @@ func (w *Window) runFromMenu(c *command.Command) {
 			return
 		}
 	}
-	w.table.Run(c.ID)
+	w.table.Do(c)
 	w.trace.write(w)
 }
 

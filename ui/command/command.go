@@ -25,7 +25,13 @@ type Command struct {
 	// Disabled returns a sentence that says why the command cannot run now, or ""
 	// if it can. If Disabled is nil, the command can always run.
 	Disabled func() string
-	Run      func()
+	// On reports whether what the command switches is on. Menus show a tick then. If
+	// On is nil, the command is no switch.
+	On func() bool
+	// Submenu is the title of the submenu that has the command, or "" if the menu of
+	// its group has it. Commands of one submenu stand one after another.
+	Submenu string
+	Run     func()
 	// Repeats allows a held key to run the command repeatedly.
 	Repeats bool
 }
@@ -148,7 +154,7 @@ func (t *Table) Find(id ID) *Command { return t.byID[id] }
 // instead. It does nothing for an unknown id.
 func (t *Table) Run(id ID) {
 	if c := t.byID[id]; c != nil {
-		t.run(c)
+		t.Do(c)
 	}
 }
 
@@ -159,7 +165,7 @@ func (t *Table) Press(k Key) bool {
 	if c == nil {
 		return false
 	}
-	t.run(c)
+	t.Do(c)
 	return true
 }
 
@@ -180,7 +186,9 @@ func (t *Table) Shortcuts() []Key {
 	return out
 }
 
-func (t *Table) run(c *Command) {
+// Do runs a command, which need not be in the table. If the command is disabled, Do
+// calls Refused instead.
+func (t *Table) Do(c *Command) {
 	if why := c.Why(); why != "" {
 		if t.Refused != nil {
 			t.Refused(c, why)
