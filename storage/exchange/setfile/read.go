@@ -12,6 +12,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/value"
 	"assay.app/assay/storage/budget"
+	"assay.app/assay/storage/exchange/recode"
 	"assay.app/assay/storage/exchange/schema"
 )
 
@@ -52,7 +53,7 @@ func Read(r io.Reader) (*Set, error) {
 }
 
 func read(r io.Reader, limit int64) (*Set, error) {
-	text, skipped, recoded, err := inUTF8(r)
+	text, skipped, recoded, err := recode.UTF8(r)
 	if err != nil {
 		return nil, fmt.Errorf("read the set: %w", err)
 	}

@@ -1,4 +1,5 @@
-package setfile
+// Package recode reads an annotation set in UTF-16 as UTF-8.
+package recode
 
 import (
 	"bufio"
@@ -11,8 +12,6 @@ import (
 	"assay.app/assay/model"
 )
 
-// Sets in other encodings
-//
 // A set should be in UTF-8, but PowerShell's > and some editors write UTF-16,
 // usually with a byte order mark. A set begins with two ASCII characters, so its
 // first two bytes reveal UTF-16 even without a mark.
@@ -25,11 +24,11 @@ const (
 	bomUTF32BE = "\x00\x00\xFE\xFF"
 )
 
-// inUTF8 returns a reader of the set as UTF-8 without a byte order mark. skipped is
+// UTF8 returns a reader of the set as UTF-8 without a byte order mark. skipped is
 // the length in bytes of a UTF-8 mark that was skipped. recoded reports whether the
 // set is converted from UTF-16, so that byte offsets in the file are unknown.
 // UTF-32, gzip and ZIP files are refused.
-func inUTF8(r io.Reader) (text io.Reader, skipped int, recoded bool, err error) {
+func UTF8(r io.Reader) (text io.Reader, skipped int, recoded bool, err error) {
 	b := bufio.NewReader(r)
 	head, _ := b.Peek(4) // the next read returns the same error
 	starts := func(mark string) bool { return bytes.HasPrefix(head, []byte(mark)) }
