@@ -84,7 +84,7 @@ func readDocument(tx ledger.Tx, number uint64, of codec.Article) (*model.Documen
 	if len(text) != of.Size {
 		return nil, model.Damaged("%d of the %d bytes of its text are there", len(text), of.Size)
 	}
-	d := &model.Document{Text: string(text), Annotations: map[model.Span][]model.Annotation{}}
+	d := &model.Document{Text: string(text)}
 	if d.Article, err = of.Article(); err != nil {
 		return nil, err
 	}
@@ -111,11 +111,13 @@ func readDocument(tx ledger.Tx, number uint64, of codec.Article) (*model.Documen
 }
 
 // readAnnotations reads the annotations of an article. There may be ten thousand, so it
-// interns the names of analysts and labels. Their keys are in the order of the sentences
-// and, on one sentence, of the analysts.
+// interns the names of analysts and labels and allocates one list for all. Their keys
+// are in the order of the sentences and, on one sentence, of the analysts.
 func readAnnotations(tx ledger.Tx, number uint64, d *model.Document) error {
+	var list []model.Annotation
+	var spans []model.Span // of each annotation in list
 	names := codec.Interned{}
-	return ledger.Scan(ledger.BucketOf(tx, ledger.BucketRecords), ledger.KeyKind(number, record.Annotation), func(key, value []byte) error {
+	err := ledger.Scan(ledger.BucketOf(tx, ledger.BucketRecords), ledger.KeyKind(number, record.Annotation), func(key, value []byte) error {
 		at, analyst, ok := ledger.ParseAnnotation(key)
 		if !ok {
 			return model.Damaged("an annotation has the key %x", key)
@@ -125,10 +127,20 @@ func readAnnotations(tx ledger.Tx, number uint64, d *model.Document) error {
 			return fmt.Errorf("%s: %w", ledger.NameEntry(ledger.BucketRecords, key), err)
 		}
 		if exists {
-			d.Annotations[at] = append(d.Annotations[at], a)
+			list, spans = append(list, a), append(spans, at)
 		}
 		return nil
 	})
+	d.Annotations = make(map[model.Span][]model.Annotation, len(list))
+	for from := 0; from < len(list); {
+		end := from + 1
+		for end < len(list) && spans[end] == spans[from] {
+			end++
+		}
+		d.Annotations[spans[from]] = list[from:end:end]
+		from = end
+	}
+	return err
 }
 
 // Notes returns the notes on exactly the target: notes on an article do not include

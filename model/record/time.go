@@ -3,6 +3,7 @@ package record
 import (
 	"fmt"
 	"regexp"
+	"strings"
 	"time"
 
 	"assay.app/assay/model"
@@ -27,6 +28,9 @@ func (s Time) Time() (time.Time, error) {
 		return time.Time{}, nil
 	}
 	t, err := time.Parse(time.RFC3339Nano, string(s))
+	if err == nil && strings.HasSuffix(string(s), "Z") { // as TimeOf writes it
+		return t, nil
+	}
 	t = t.UTC()
 	switch {
 	case err != nil && beyond.MatchString(string(s)):
