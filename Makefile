@@ -7,6 +7,8 @@
 # Tests of widgets use Fyne's software driver (tag ci), which needs no display.
 TAGS      := migrated_fynedo
 TEST_TAGS := ci,$(TAGS)
+# .ci/demo uses the same flags, so that it does not compile everything again.
+BUILD     := -tags $(TAGS) -trimpath
 # bolt's pointer arithmetic predates the checks that -race turns on. Fyne shapes text
 # with typesetting: pure functions on fonts that Fyne's own, watched, caches guard.
 # Watching them too would take two fifths of the time of the window's tests.
@@ -28,7 +30,8 @@ help:
 ## run: open Assay; without a display, play a demo in a virtual one
 run:
 	@.ci/setup run
-	@$(MAKE) --no-print-directory build
+	@[ -e $(ASSAY) ] || echo "Building Assay. The first build takes some minutes; each line below is a compiled package."
+	@go build $(BUILD) $(if $(wildcard $(ASSAY)),,-v) -ldflags=-s -o bin/assay$(EXE) ./cmd/assay
 	@case "$$(uname -s)" in \
 	Linux) if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then exec $(ASSAY); else exec .ci/demo $(ASSAY) "$(abspath $(OUT))"; fi ;; \
 	*) exec $(ASSAY) ;; \
@@ -41,7 +44,7 @@ test:
 
 ## build: build assay and assayctl in bin/
 build:
-	go build -tags $(TAGS) -trimpath -ldflags=-s -o bin/assay$(EXE) ./cmd/assay
+	go build $(BUILD) -ldflags=-s -o bin/assay$(EXE) ./cmd/assay
 	CGO_ENABLED=0 go build -trimpath -ldflags=-s -o bin/assayctl$(EXE) ./cmd/assayctl
 
 ## fmt: format the code
