@@ -73,16 +73,17 @@ func (w *Window) menuOf(g command.Group) menu.Menu {
 	return w.sections(w.table.All(g), func(c *command.Command) string { return c.Submenu })
 }
 
-// sections returns a menu of commands, with a section for each section of the table. The
-// function submenu returns the title of the submenu that has a command, or "".
+// sections returns a menu of commands, with a section for each section of the table.
+// Submenus that follow one another are in one section. The function submenu returns the
+// title of the submenu that has a command, or "".
 func (w *Window) sections(commands []*command.Command, submenu func(*command.Command) string) (out menu.Menu) {
 	var items []menu.Item
 	for i := 0; i < len(commands); i++ {
 		c := commands[i]
-		if i > 0 && c.Section != commands[i-1].Section {
+		title := submenu(c)
+		if i > 0 && c.Section != commands[i-1].Section && (title == "" || submenu(commands[i-1]) == "") {
 			out, items = append(out, items), nil
 		}
-		title := submenu(c)
 		if title == "" {
 			items = append(items, w.menuItem(c))
 			continue
@@ -206,7 +207,7 @@ func (w *Window) nativeMenu() *fyne.MainMenu {
 		var parent *fyne.MenuItem
 		last, submenu := 0, ""
 		for _, c := range w.table.All(g) {
-			if c.Section != last && len(items) > 0 && (c.Submenu == "" || c.Submenu != submenu) {
+			if c.Section != last && len(items) > 0 && (c.Submenu == "" || submenu == "") {
 				items = append(items, fyne.NewMenuItemSeparator())
 			}
 			last = c.Section

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 
 	"assay.app/assay/ui/look"
@@ -53,13 +54,14 @@ func (p *panel) size() fyne.Size {
 // is too low, the lines scroll.
 func (p *panel) put(at fyne.Position, room fyne.Size) {
 	want := p.size()
+	var body fyne.CanvasObject = p.column
+	if p.body = nil; want.Height > room.Height {
+		bar := theme.Size(theme.SizeNameScrollBar)
+		p.body = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, 0, bar), p.column))
+		body, want.Width = p.body, want.Width+bar
+	}
 	size := fyne.NewSize(min(want.Width, room.Width), min(want.Height, room.Height))
 	inner := size.SubtractWidthHeight(2*framePad, 2*framePad)
-	var body fyne.CanvasObject = p.column
-	if p.body = nil; want.Height > size.Height {
-		p.body = container.NewVScroll(p.column)
-		body = p.body
-	}
 	p.content.Objects = []fyne.CanvasObject{p.back, body}
 	body.Move(fyne.NewSquareOffsetPos(framePad))
 	body.Resize(inner)

@@ -32,7 +32,7 @@ type Status struct {
 	project *widget.Label
 	bar     *progressBar
 	notice  *TipLabel
-	keys    *TipLabel
+	keys    *hintLabel
 	why     *TipLabel // see Explain
 	saved   *widget.Label
 	dot     *canvas.Circle
@@ -50,12 +50,12 @@ func NewStatus(s *session.Session, tips *Tips) *Status {
 	}
 	st := &Status{
 		session: s, article: small(), project: small(), saved: small(),
-		notice: NewTipLabel(tips), keys: NewTipLabel(tips), why: NewTipLabel(tips),
+		notice: NewTipLabel(tips), keys: newHintLabel(tips), why: NewTipLabel(tips),
 		bar:   newProgressBar(s.Codebook()),
 		dot:   canvas.NewCircle(color.Transparent),
 		after: tips.after,
 	}
-	for _, l := range []*TipLabel{st.notice, st.keys, st.why} {
+	for _, l := range []*TipLabel{st.notice, &st.keys.TipLabel, st.why} {
 		l.SizeName = theme.SizeNameCaptionText
 	}
 	st.keys.Alignment = fyne.TextAlignTrailing
@@ -162,19 +162,19 @@ func (st *Status) Explain(why string) {
 // arrange shows the reason, the notice or the keys. If the text is too long, it takes the
 // room of the project's progress.
 func (st *Status) arrange() {
-	shown := st.keys
+	shown := &st.keys.TipLabel
 	switch {
 	case st.why.Text != "":
 		shown = st.why
 	case st.notice.Text != "":
 		shown = st.notice
 	}
-	for _, l := range []*TipLabel{st.notice, st.keys, st.why} {
+	for _, l := range []*TipLabel{st.notice, &st.keys.TipLabel, st.why} {
 		l.Hidden = l != shown
 	}
 	st.project.Show()
 	st.Content.Refresh()
-	if shown != st.keys && shown.cut() {
+	if st.keys.Hidden && shown.cut() {
 		st.project.Hide()
 		st.Content.Refresh()
 	}
@@ -184,11 +184,7 @@ func (st *Status) arrange() {
 func (st *Status) Notice() string { return st.notice.Text }
 
 // SetKeys sets the text about the keys. It is shown when there is no notice.
-func (st *Status) SetKeys(text string) {
-	if text != st.keys.Text {
-		st.keys.SetText(text)
-	}
-}
+func (st *Status) SetKeys(text string) { st.keys.set(text) }
 
 // SavedText returns what the bar says about saving.
 func (st *Status) SavedText() string { return st.saved.Text }
