@@ -36,11 +36,11 @@ func TestAKeyIsChangedByKeys(t *testing.T) {
 	s.TypeIn("quo")
 	s.Press(fyne.KeyReturn)
 	s.TypeIn("c") // already the key of Claim
-	if !s.Reads("C is the key of “Claim”.") {
+	if !s.Reads("C is already used for “Claim”.") {
 		t.Error("the refusal does not name the command that has the key")
 	}
 	s.Hold(&fyne.ShortcutUndo{})
-	if !s.Reads("is the key of “Undo”.") {
+	if !s.Reads("is already used for “Undo”.") {
 		t.Error("the refusal does not name the command that has the shortcut")
 	}
 	keys("quote", command.Rune('2'))
