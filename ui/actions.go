@@ -2,41 +2,20 @@ package ui
 
 import (
 	"errors"
+	"runtime"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/assets"
 	"assay.app/assay/model"
-	"assay.app/assay/model/edit"
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/dialog"
 	"assay.app/assay/ui/explain"
 	"assay.app/assay/ui/look"
-	"assay.app/assay/ui/panel"
 	"assay.app/assay/ui/settings"
 	"assay.app/assay/ui/words"
 )
-
-// undone calls f, which undoes or redoes a change, and shows the result to the
-// analyst.
-func (w *Window) undone(f func() (edit.Verb, error), say func(what string) string) {
-	verb, err := f()
-	switch {
-	case errors.Is(err, model.ErrNothingToUndo):
-		w.status.SetNotice(lang.L("There is nothing to undo."))
-	case errors.Is(err, model.ErrNothingToRedo):
-		w.status.SetNotice(lang.L("There is nothing to redo."))
-	case err != nil:
-		w.report(err)
-	default:
-		w.status.SetNotice(say(panel.VerbName(verb)))
-	}
-}
-
-func undone(what string) string { return lang.L("Undone: {{.What}}", map[string]any{"What": what}) }
-func redone(what string) string { return lang.L("Redone: {{.What}}", map[string]any{"What": what}) }
 
 // turn opens the article n rows further down the list, or up if n is negative. If
 // there is no such row, it tells the analyst.
@@ -71,6 +50,7 @@ func (w *Window) correct() {
 func (w *Window) removeArticle() {
 	id := w.session.Document().ID
 	row := w.session.RowOf(id)
+	sum, _ := w.session.Summary(id)
 	if err := w.session.Remove(id); err != nil {
 		w.report(err)
 		return
@@ -78,7 +58,7 @@ func (w *Window) removeArticle() {
 	if n := w.session.Shown(); n > 0 && w.session.Document() == nil {
 		w.report(w.session.Open(w.session.Row(min(max(row, 0), n-1)).ID))
 	}
-	w.status.SetNotice(lang.L("Article removed. {{.Undo}} puts it back.", map[string]any{"Undo": w.keyOf("edit.undo")}))
+	w.sayGone(gone{sum}, "edit.undo")
 }
 
 // attach puts detached labels and notes back, and says how many.
@@ -89,9 +69,9 @@ func (w *Window) attach() {
 		w.report(err)
 		return
 	}
-	notice := words.N("{{.Count}} put back on sentences.", before-left)
+	notice := words.N("{{.Count}} reattached.", before-left)
 	if left > 0 {
-		notice += " " + words.N("{{.Count}} stay, because you have labelled these sentences.", left)
+		notice += " " + words.N("{{.Count}} not reattached, because you have labelled these sentences.", left)
 	}
 	w.status.SetNotice(notice)
 }
@@ -119,8 +99,7 @@ func (w *Window) apply(p settings.Choices) {
 	w.motion.still = after.Still
 	if before.Theme() != after.Theme() {
 		w.app.Settings().SetTheme(after.Theme())
-		// The theme may have changed the height of the menu bar. Fyne takes the new
-		// height into account only when the content is set.
+		// The theme may have changed the height of the menu bar.
 		w.win.SetContent(w.win.Content())
 	}
 	if w.session != nil {
@@ -139,6 +118,19 @@ func (w *Window) toggleMode() {
 		p.Mode = look.Light
 	}
 	w.apply(p)
+}
+
+// reportProblem shows the facts about this program and this computer that a report of a
+// problem needs. Nothing is sent.
+func (w *Window) reportProblem() {
+	size := w.win.Canvas().Size()
+	dialog.ShowReport([]string{
+		"Assay " + w.opts.Version,
+		runtime.GOOS + " " + runtime.GOARCH + ", " + runtime.Version(),
+		lang.L("Window: {{.Width}} × {{.Height}}; text size: {{.Scale}} %", map[string]any{
+			"Width": int(size.Width), "Height": int(size.Height), "Scale": int(100*w.prefs.Scale + 0.5),
+		}),
+	}, func(text string) { w.app.Clipboard().SetContent(text) }, w.win)
 }
 
 func (w *Window) about() {
@@ -170,24 +162,6 @@ func (w *Window) found(ids ...command.ID) (out []*command.Command) {
 	return out
 }
 
-// contextMenu opens a menu of commands at a position of the window, with a line
-// between two groups. The commands need not be in the table.
-func (w *Window) contextMenu(at fyne.Position, groups ...[]*command.Command) {
-	var items []*fyne.MenuItem
-	for i, group := range groups {
-		if i > 0 {
-			items = append(items, fyne.NewMenuItemSeparator())
-		}
-		for _, c := range group {
-			item := w.menuItem(c)
-			run := item.Action
-			item.Action = func() { w.opts.Post(run) } // after the menu has closed
-			items = append(items, item)
-		}
-	}
-	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), w.win.Canvas(), at)
-}
-
 // Report shows err to the analyst, unless it is nil.
 func (w *Window) Report(err error) { w.report(err) }
 
@@ -201,7 +175,7 @@ func (w *Window) report(err error) {
 		w.status.SetNotice(lang.L("Nothing can be changed until the work is saved again."))
 		return
 	}
-	dialog.Tell(lang.L("This did not work"), explain.Error(err), w.win)
+	dialog.Tell(lang.L("Something went wrong"), explain.Error(err), w.win)
 }
 
 func (w *Window) changeKeys() { dialog.ShowBindings(w.table, w.win) }

@@ -41,5 +41,6 @@ func (w *Window) recolour() {
 	if w.session != nil {
 		w.status.RefreshSave()
 		w.banner.show(w.session.Save())
+		w.removed.recolour()
 	}
 }

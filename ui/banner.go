@@ -14,6 +14,7 @@ import (
 	"assay.app/assay/model/session"
 	"assay.app/assay/ui/explain"
 	"assay.app/assay/ui/look"
+	"assay.app/assay/ui/panel"
 )
 
 // banner says that the work cannot be saved, and offers to try again or to save it
@@ -68,3 +69,58 @@ func (fewLines) MinSize(objects []fyne.CanvasObject) fyne.Size {
 
 // Layout implements fyne.Layout.
 func (fewLines) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }
+
+// removedBar says above the reader that articles were removed, and offers to bring them
+// back. It stays until the analyst dismisses it or changes something.
+type removedBar struct {
+	content *fyne.Container
+	back    *canvas.Rectangle
+	text    *widget.Label
+	button  *widget.Button
+	at      [2]uint64 // the state of the history; see reversible.newest
+}
+
+func newRemovedBar(tips *panel.Tips) *removedBar {
+	b := &removedBar{back: canvas.NewRectangle(color.Transparent), text: widget.NewLabel("")}
+	b.text.Wrapping = fyne.TextWrapWord
+	b.button = widget.NewButton("", nil)
+	b.button.Importance = widget.HighImportance
+	dismiss := panel.NewTipButton(tips, theme.CancelIcon(), "", func() string { return lang.L("Dismiss") }, b.hide)
+	buttons := container.NewHBox(container.NewCenter(b.button), container.NewCenter(dismiss))
+	b.content = container.NewStack(b.back, container.NewBorder(nil, nil, nil, buttons, b.text))
+	b.content.Hide()
+	return b
+}
+
+// show shows a text with a button. newest is the present state of the history.
+func (b *removedBar) show(text, button string, tapped func(), newest [2]uint64) {
+	b.back.FillColor = look.Current(theme.ColorNameHeaderBackground)
+	b.text.SetText(text)
+	b.button.OnTapped = func() {
+		b.hide()
+		tapped()
+	}
+	b.button.SetText(button)
+	b.at = newest
+	b.content.Show()
+	b.content.Refresh()
+}
+
+func (b *removedBar) hide() {
+	if b.content.Visible() {
+		b.content.Hide()
+	}
+}
+
+// update hides the bar if the history has changed since it was shown.
+func (b *removedBar) update(newest [2]uint64) {
+	if b.content.Visible() && b.at != newest {
+		b.hide()
+	}
+}
+
+// recolour updates the colour after the theme has changed.
+func (b *removedBar) recolour() {
+	b.back.FillColor = look.Current(theme.ColorNameHeaderBackground)
+	b.back.Refresh()
+}

@@ -29,11 +29,11 @@ func (w *Window) loadKeys() {
 	switch {
 	case err != nil:
 		fyne.LogError("assay", err)
-		w.opts.Notices = append(w.opts.Notices, lang.L("Your changed keys could not be read, so all commands have their usual keys."))
+		w.opts.Notices = append(w.opts.Notices, lang.L("Your custom keys could not be read. All commands have their default keys."))
 		w.keyFile = settings.Keys{} // do not overwrite a file that cannot be read
 	case aside != "":
 		w.opts.Notices = append(w.opts.Notices, lang.L(
-			"The file of your changed keys is damaged, so all commands have their usual keys. It was kept as {{.Path}}.",
+			"The file with your custom keys is damaged. All commands have their default keys. The file was kept as {{.Path}}.",
 			map[string]any{"Path": aside}))
 	}
 	ofLabels := map[command.ID][]string{}
@@ -67,13 +67,13 @@ func (w *Window) keysRefused(ids []command.ID) {
 		fyne.LogError("assay", err)
 	}
 	w.opts.Notices = append(w.opts.Notices, lang.L(
-		"Some of your changed keys make no sense. These commands have their usual keys: {{.Names}}. The file was kept as {{.Path}}.",
+		"Some of your custom keys are invalid. These commands have their default keys: {{.Names}}. The file was kept as {{.Path}}.",
 		map[string]any{"Names": strings.Join(names, ", "), "Path": w.keyFile.Broken()}))
 }
 
 // tellNotices shows the notices collected while the program started.
 func (w *Window) tellNotices() {
 	if len(w.opts.Notices) > 0 {
-		dialog.Tell(lang.L("Settings that could not be read"), strings.Join(w.opts.Notices, "\n\n"), w.win)
+		dialog.Tell(lang.L("Some settings could not be read"), strings.Join(w.opts.Notices, "\n\n"), w.win)
 	}
 }

@@ -1,11 +1,13 @@
 package ui
 
 import (
+	"cmp"
 	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
+	"assay.app/assay/docs"
 	"assay.app/assay/model"
 	"assay.app/assay/model/session"
 	"assay.app/assay/ui/command"
@@ -17,7 +19,7 @@ import (
 // setLabels adds.
 func (w *Window) commands() *command.Table {
 	return command.NewTable(slices.Concat(
-		w.projects.Commands(), w.importing.Commands(), w.fileCommands(), w.editCommands(), w.projects.HistoryCommands(), w.annotateCommands(), w.reading.SuggestCommands(), w.reading.DivideCommands(),
+		w.projects.Commands(), w.importing.Commands(), w.fileCommands(), w.undoCommands(), w.projects.HistoryCommands(), w.editCommands(), w.annotateCommands(), w.reading.SuggestCommands(), w.reading.DivideCommands(),
 		w.goCommands(), w.reading.TrailCommands(), w.reading.MarginCommands(), w.reading.BesideCommands(),
 		w.viewCommands(), w.find.Commands(),
 	)...)
@@ -26,7 +28,7 @@ func (w *Window) commands() *command.Table {
 func (w *Window) fileCommands() []*command.Command {
 	return []*command.Command{
 		{
-			ID: "app.quit", Title: lang.L("Quit"), Group: command.File, Section: command.QuitSection,
+			ID: quitID, Title: lang.L("Quit"), Group: command.File, Section: command.QuitSection,
 			Keys: []command.Key{command.Ctrl(fyne.KeyQ)},
 			Run:  w.Close,
 		},
@@ -36,29 +38,18 @@ func (w *Window) fileCommands() []*command.Command {
 func (w *Window) editCommands() []*command.Command {
 	return []*command.Command{
 		{
-			ID: "edit.undo", Title: lang.L("Undo"), Group: command.Edit, Section: command.UndoSection, Repeats: true,
-			Keys:     []command.Key{command.Ctrl(fyne.KeyZ)},
-			Disabled: w.needProject, Run: func() { w.undone(w.session.Undo, undone) },
-		},
-		{
-			ID: "edit.redo", Title: lang.L("Redo"), Group: command.Edit, Section: command.UndoSection, Repeats: true,
-			Keys:     []command.Key{command.CtrlShift(fyne.KeyZ), command.Ctrl(fyne.KeyY)},
-			Disabled: w.needProject, Run: func() { w.undone(w.session.Redo, redone) },
-		},
-		{
 			ID: "sentence.copy", Title: lang.L("Copy Sentence"), Group: command.Edit, Section: command.CopySection,
 			Keys:     []command.Key{command.Ctrl(fyne.KeyC)},
 			Disabled: w.needArticle, Run: w.copySentence,
 		},
 		{
-			ID: "article.correct", Title: lang.L("About This Article…"), Group: command.Edit, Section: command.ArticleSection,
+			ID: "article.correct", Title: lang.L("Article Details…"), Group: command.Edit, Section: command.ArticleSection,
 			Keys:     []command.Key{command.Ctrl(fyne.KeyD)},
-			Disabled: w.needArticle, Run: w.correct,
+			Disabled: w.needWritableArticle, Run: w.correct,
 		},
 		{
-			ID: "article.remove", Title: lang.L("Remove This Article"), Group: command.Edit, Section: command.ArticleSection,
-			Keys:     []command.Key{command.Ctrl(fyne.KeyR)},
-			Disabled: w.needArticle, Run: w.removeArticle,
+			ID: "article.remove", Title: lang.L("Remove Article"), Group: command.Edit, Section: command.ArticleSection,
+			Disabled: w.needWritableArticle, Run: w.removeArticle,
 		},
 		{
 			ID: "keys.change", Title: lang.L("Change Keys…"), Group: command.Edit, Section: command.SettingsSection,
@@ -76,37 +67,38 @@ func (w *Window) editCommands() []*command.Command {
 func (w *Window) annotateCommands() []*command.Command {
 	return []*command.Command{
 		{
-			ID: clearLabelID, Title: lang.L("Clear the Label"), Group: command.Annotate, Section: command.LabelSection,
+			ID: clearLabelID, Title: lang.L("Clear Label"), Group: command.Annotate, Section: command.LabelSection,
 			Keys:     []command.Key{command.Rune('0'), command.Named(fyne.KeyDelete)},
-			Disabled: w.needSentence, Run: w.reading.ClearLabel,
+			Disabled: w.needLabel, Run: w.reading.ClearLabel,
 		},
 		{
-			ID: "note.write", Title: lang.L("Write a Note"), Group: command.Annotate, Section: command.NoteSection,
+			ID: "note.write", Title: lang.L("Write Note"), Group: command.Annotate, Section: command.NoteSection,
 			Keys:     []command.Key{command.Rune('n')},
-			Disabled: w.needArticle, Run: func() { w.inspector.WriteNote(false) },
+			Disabled: w.needWritableArticle, Run: func() { w.inspector.WriteNote(false) },
 		},
 		{
 			ID: "note.another", Title: lang.L("Write Another Note"), Group: command.Annotate, Section: command.NoteSection,
 			Keys:     []command.Key{command.Shifted('n')},
-			Disabled: w.needArticle, Run: func() { w.inspector.WriteNote(true) },
+			Disabled: w.needWritableArticle, Run: func() { w.inspector.WriteNote(true) },
 		},
 		{
-			ID: "note.article", Title: lang.L("Note on the Article"), Group: command.Annotate, Section: command.NoteSection,
+			ID: "note.article", Title: lang.L("Note on Article"), Group: command.Annotate, Section: command.NoteSection,
 			Keys:     []command.Key{command.Rune('a')},
-			Disabled: w.needArticle, Run: func() { w.inspector.WriteArticleNote() },
+			Disabled: w.needWritableArticle, Run: func() { w.inspector.WriteArticleNote() },
 		},
 		{
-			ID: "note.outlet", Title: lang.L("Note on the Outlet"), Group: command.Annotate, Section: command.NoteSection,
+			ID: "note.outlet", Title: lang.L("Note on Outlet"), Group: command.Annotate, Section: command.NoteSection,
 			Keys:     []command.Key{command.Rune('o')},
 			Disabled: w.needOutlet, Run: func() { w.inspector.WriteOutletNote() },
 		},
 		{
-			ID: "sentence.aside", Title: lang.L("Set Aside or Restore"), Group: command.Annotate, Section: command.SentenceSection,
+			ID: "sentence.aside", Title: lang.L("Exclude or Include"), Group: command.Annotate, Section: command.SentenceSection,
+			Now:      w.asideTitle,
 			Keys:     []command.Key{command.Rune('x')},
-			Disabled: w.needArticle, Run: func() { w.report(w.session.ToggleAside()) },
+			Disabled: w.needWritableArticle, Run: func() { w.report(w.session.ToggleAside()) },
 		},
 		{
-			ID: "sentence.attach", Title: lang.L("Put Detached Labels Back"), Group: command.Annotate, Section: command.SentenceSection,
+			ID: "sentence.attach", Title: lang.L("Reattach Labels"), Group: command.Annotate, Section: command.SentenceSection,
 			Disabled: w.needDetached, Run: w.attach,
 		},
 	}
@@ -114,69 +106,70 @@ func (w *Window) annotateCommands() []*command.Command {
 
 func (w *Window) goCommands() []*command.Command {
 	move := func(n int) func() { return func() { w.session.Move(n) } }
+	sentences, articles := lang.L("Sentence"), lang.L("Article")
 	return []*command.Command{
 		{
-			ID: "sentence.next", Title: lang.L("Next Sentence"), Group: command.Go, Section: command.MoveSection, Repeats: true,
+			ID: "sentence.next", Title: lang.L("Next Sentence"), Group: command.Go, Section: command.MoveSection, Submenu: sentences, Repeats: true,
 			Keys:     []command.Key{command.Rune('j'), command.Named(fyne.KeyDown)},
 			Disabled: w.needArticle, Run: move(1),
 		},
 		{
-			ID: "sentence.previous", Title: lang.L("Previous Sentence"), Group: command.Go, Section: command.MoveSection, Repeats: true,
+			ID: "sentence.previous", Title: lang.L("Previous Sentence"), Group: command.Go, Section: command.MoveSection, Submenu: sentences, Repeats: true,
 			Keys:     []command.Key{command.Rune('k'), command.Named(fyne.KeyUp)},
 			Disabled: w.needArticle, Run: move(-1),
 		},
 		{
-			ID: "paragraph.next", Title: lang.L("Next Paragraph"), Group: command.Go, Section: command.MoveSection, Repeats: true,
+			ID: "paragraph.next", Title: lang.L("Next Paragraph"), Group: command.Go, Section: command.MoveSection, Submenu: sentences, Repeats: true,
 			Keys:     []command.Key{command.Shifted('j')},
 			Disabled: w.needArticle, Run: func() { w.session.MoveParagraph(1) },
 		},
 		{
-			ID: "paragraph.previous", Title: lang.L("Previous Paragraph"), Group: command.Go, Section: command.MoveSection, Repeats: true,
+			ID: "paragraph.previous", Title: lang.L("Previous Paragraph"), Group: command.Go, Section: command.MoveSection, Submenu: sentences, Repeats: true,
 			Keys:     []command.Key{command.Shifted('k')},
 			Disabled: w.needArticle, Run: func() { w.session.MoveParagraph(-1) },
 		},
 		{
-			ID: "sentence.untagged", Title: lang.L("Next Untagged Sentence"), Group: command.Go, Section: command.UntaggedSection,
+			ID: "sentence.untagged", Title: lang.L("Next Untagged Sentence"), Group: command.Go, Section: command.AnywhereSection,
 			Keys:     []command.Key{command.Named(fyne.KeySpace)},
 			Disabled: w.needArticles, Run: func() { w.report(w.session.NextUntagged()) },
 		},
 		{
-			ID: "sentence.first", Title: lang.L("First Sentence"), Group: command.Go, Section: command.MoveSection,
+			ID: "sentence.first", Title: lang.L("First Sentence"), Group: command.Go, Section: command.MoveSection, Submenu: sentences,
 			Keys:     []command.Key{command.Named(fyne.KeyHome)},
 			Disabled: w.needArticle, Run: func() { w.session.MoveToFirst() },
 		},
 		{
-			ID: "sentence.last", Title: lang.L("Last Sentence"), Group: command.Go, Section: command.MoveSection,
+			ID: "sentence.last", Title: lang.L("Last Sentence"), Group: command.Go, Section: command.MoveSection, Submenu: sentences,
 			Keys:     []command.Key{command.Named(fyne.KeyEnd)},
 			Disabled: w.needArticle, Run: func() { w.session.MoveToLast() },
 		},
 		{
-			ID: "article.next", Title: lang.L("Next Article"), Group: command.Go, Section: command.TurnSection, Repeats: true,
+			ID: "article.next", Title: lang.L("Next Article"), Group: command.Go, Section: command.TurnSection, Submenu: articles, Repeats: true,
 			Keys:     []command.Key{command.Rune(']')},
 			Disabled: w.needArticles, Run: func() { w.turn(1) },
 		},
 		{
-			ID: "article.previous", Title: lang.L("Previous Article"), Group: command.Go, Section: command.TurnSection, Repeats: true,
+			ID: "article.previous", Title: lang.L("Previous Article"), Group: command.Go, Section: command.TurnSection, Submenu: articles, Repeats: true,
 			Keys:     []command.Key{command.Rune('[')},
 			Disabled: w.needArticles, Run: func() { w.turn(-1) },
 		},
 		{
-			ID: "scroll.down", Title: lang.L("Scroll Down"), Group: command.Go, Section: command.TurnSection, Repeats: true,
+			ID: "scroll.down", Title: lang.L("Scroll Down"), Group: command.Go, Section: command.ScrollSection, Submenu: articles, Repeats: true,
 			Keys:     []command.Key{command.Named(fyne.KeyPageDown)},
 			Disabled: w.needArticle, Run: func() { w.reading.Reader().ScrollPage(1) },
 		},
 		{
-			ID: "scroll.up", Title: lang.L("Scroll Up"), Group: command.Go, Section: command.TurnSection, Repeats: true,
+			ID: "scroll.up", Title: lang.L("Scroll Up"), Group: command.Go, Section: command.ScrollSection, Submenu: articles, Repeats: true,
 			Keys:     []command.Key{command.Named(fyne.KeyPageUp)},
 			Disabled: w.needArticle, Run: func() { w.reading.Reader().ScrollPage(-1) },
 		},
 		{
-			ID: "palette.show", Title: lang.L("Go to Anything…"), Group: command.Go, Section: command.ListSection,
+			ID: "palette.show", Title: lang.L("Go to Anything…"), Group: command.Go, Section: command.AnywhereSection,
 			Keys: []command.Key{command.Ctrl(fyne.KeyK)},
 			Run:  w.showPalette,
 		},
 		{
-			ID: "article.filter", Title: lang.L("Filter the Articles"), Group: command.Go, Section: command.ListSection,
+			ID: "article.filter", Title: lang.L("Filter Articles"), Group: command.Go, Section: command.ListSection,
 			Keys:     []command.Key{command.Rune('/'), command.Ctrl(fyne.KeyL)},
 			Disabled: w.needProject, Run: func() {
 				w.panes.SetPeek(true)
@@ -184,7 +177,7 @@ func (w *Window) goCommands() []*command.Command {
 			},
 		},
 		{
-			ID: "list.order", Title: lang.L("Sort the List Another Way"), Group: command.Go, Section: command.ListSection,
+			ID: "list.order", Title: lang.L("Change Sort Order"), Group: command.Go, Section: command.ListSection,
 			Keys:     []command.Key{command.Ctrl(fyne.KeyG)},
 			Disabled: w.needArticles, Run: func() { w.corpus.NextOrder() },
 		},
@@ -199,6 +192,8 @@ func (w *Window) viewCommands() []*command.Command {
 			w.apply(p)
 		}
 	}
+	isMode := func(m look.Mode) func() bool { return func() bool { return w.prefs.Mode == m } }
+	colours := lang.L("Colours")
 	scale := func(change func(float32) float32) func() {
 		return func() {
 			p := w.prefs.Choices
@@ -207,23 +202,6 @@ func (w *Window) viewCommands() []*command.Command {
 		}
 	}
 	return []*command.Command{
-		{
-			ID: "view.toggle", Title: lang.L("Light or Dark"), Group: command.View, Section: command.ColourSection,
-			Keys: []command.Key{command.CtrlShift(fyne.KeyL)},
-			Run:  w.toggleMode,
-		},
-		{
-			ID: "view.light", Title: lang.L("Light"), Group: command.View, Section: command.ColourSection,
-			Run: mode(look.Light),
-		},
-		{
-			ID: "view.dark", Title: lang.L("Dark"), Group: command.View, Section: command.ColourSection,
-			Run: mode(look.Dark),
-		},
-		{
-			ID: "view.system", Title: lang.L("Colours as the System"), Group: command.View, Section: command.ColourSection,
-			Run: mode(look.System),
-		},
 		{
 			ID: "view.larger", Title: lang.L("Larger Text"), Group: command.View, Section: command.SizeSection, Repeats: true,
 			Keys: []command.Key{command.Ctrl(fyne.KeyEqual), command.CtrlShift(fyne.KeyEqual)},
@@ -240,9 +218,34 @@ func (w *Window) viewCommands() []*command.Command {
 			Run:  scale(func(float32) float32 { return 1 }),
 		},
 		{
-			ID: "help.keys", Title: lang.L("Keys"), Group: command.Help, Section: command.HelpSection,
+			ID: "view.light", Title: lang.L("Light"), Group: command.View, Section: command.ColourSection, Submenu: colours,
+			On: isMode(look.Light), Run: mode(look.Light),
+		},
+		{
+			ID: "view.dark", Title: lang.L("Dark"), Group: command.View, Section: command.ColourSection, Submenu: colours,
+			On: isMode(look.Dark), Run: mode(look.Dark),
+		},
+		{
+			ID: "view.system", Title: lang.L("Follow System"), Group: command.View, Section: command.ColourSection, Submenu: colours,
+			On: isMode(look.System), Run: mode(look.System),
+		},
+		{
+			ID: "view.toggle", Title: lang.L("Switch Light and Dark"), Group: command.View, Section: command.SwitchColourSection, Submenu: colours,
+			Keys: []command.Key{command.CtrlShift(fyne.KeyL)},
+			Run:  w.toggleMode,
+		},
+		{
+			ID: "help.guide", Title: lang.L("Assay Guide"), Group: command.Help, Section: command.HelpSection,
+			Run: func() { dialog.ShowGuide(docs.Guide(), w.win) },
+		},
+		{
+			ID: "help.keys", Title: lang.L("Keyboard Shortcuts"), Group: command.Help, Section: command.HelpSection,
 			Keys: []command.Key{command.Named(fyne.KeyF1), command.Rune('?')},
 			Run:  func() { dialog.ShowKeys(w.table, w.win) },
+		},
+		{
+			ID: "help.report", Title: lang.L("Report a Problem…"), Group: command.Help, Section: command.ReportSection,
+			Run: w.reportProblem,
 		},
 		{
 			ID: "help.about", Title: lang.L("About Assay"), Group: command.Help, Section: command.AboutSection,
@@ -266,7 +269,7 @@ func (w *Window) needArticles() string {
 		return why
 	}
 	if w.session.Articles() == 0 {
-		return lang.L("There are no articles yet: add some first.")
+		return lang.L("Add articles first.")
 	}
 	return ""
 }
@@ -281,6 +284,19 @@ func (w *Window) needArticle() string {
 	return ""
 }
 
+// needWritable returns why nothing can be changed, or "".
+func (w *Window) needWritable() string {
+	if why := w.needProject(); why != "" {
+		return why
+	}
+	if w.session.Save().State == session.Failed {
+		return lang.L("Nothing can be changed until the work is saved again.")
+	}
+	return ""
+}
+
+func (w *Window) needWritableArticle() string { return cmp.Or(w.needArticle(), w.needWritable()) }
+
 func (w *Window) needSentence() string {
 	if why := w.needArticle(); why != "" {
 		return why
@@ -290,11 +306,30 @@ func (w *Window) needSentence() string {
 	case !ok:
 		return lang.L("This article has no sentences.")
 	case u.Kind != model.UnitSentence:
-		return lang.L("This is set aside. {{.Key}} makes it a sentence.", map[string]any{"Key": w.keyOf("sentence.aside")})
-	case w.session.Save().State == session.Failed:
-		return lang.L("Nothing can be changed until the work is saved again.")
+		return lang.L("This text is excluded. Press {{.Key}} to include it.", map[string]any{"Key": w.keyOf("sentence.aside")})
+	}
+	return w.needWritable()
+}
+
+// needLabel returns why the label of the current sentence cannot be cleared, or "".
+func (w *Window) needLabel() string {
+	if why := w.needSentence(); why != "" {
+		return why
+	}
+	if _, suggested := w.session.Suggestion(); w.session.Label() == "" && !suggested {
+		return lang.L("This sentence has no label.")
 	}
 	return ""
+}
+
+// asideTitle returns the title of the command that excludes or includes a sentence.
+func (w *Window) asideTitle() string {
+	if w.session != nil {
+		if u, ok := w.session.Current(); ok && u.Kind != model.UnitSentence {
+			return lang.L("Include in Tagging")
+		}
+	}
+	return lang.L("Exclude from Tagging")
 }
 
 func (w *Window) needDetached() string {
@@ -302,7 +337,7 @@ func (w *Window) needDetached() string {
 		return why
 	}
 	if len(w.session.Detached()) == 0 {
-		return lang.L("All your labels and notes in this article are on sentences.")
+		return lang.L("All your labels and notes in this article are attached to sentences.")
 	}
 	return ""
 }
@@ -312,7 +347,7 @@ func (w *Window) needOutlet() string {
 		return why
 	}
 	if w.session.Document().Metadata.Outlet == "" {
-		return lang.L("The outlet is not known. {{.Key}} lets you name it.", map[string]any{"Key": w.keyOf("article.correct")})
+		return lang.L("This article has no outlet. Press {{.Key}} to add one.", map[string]any{"Key": w.keyOf("article.correct")})
 	}
 	return ""
 }

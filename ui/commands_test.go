@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"assay.app/assay/ui/command"
-	"assay.app/assay/ui/windowtest"
 )
 
 func TestKeysAreDeadBehindADialog(t *testing.T) {
@@ -53,13 +52,13 @@ func TestCommandsSayWhyTheyCannotRun(t *testing.T) {
 		why(id, "")
 	}
 	b.Keys("x")
-	why("label.claim", "This is set aside. X makes it a sentence.")
+	why("label.claim", "This text is excluded. Press X to include it.")
 	meta := b.Session().Document().Metadata
 	meta.Outlet = ""
 	if err := b.Session().CorrectMetadata(b.Session().Document().ID, meta); err != nil {
 		t.Fatal(err)
 	}
-	why("note.outlet", "The outlet is not known. "+b.Commands().Find("article.correct").Keys[0].String()+" lets you name it.")
+	why("note.outlet", "This article has no outlet. Press "+b.Commands().Find("article.correct").Keys[0].String()+" to add one.")
 	b.Session().Leave()
 	why("label.claim", "Open an article first.")
 	b.Keys("1")
@@ -69,22 +68,23 @@ func TestCommandsSayWhyTheyCannotRun(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	why("export.project", "There are no articles yet: add some first.")
+	why("export.project", "Add articles first.")
 	b.Saved()
 }
 
 func TestEveryCommandStandsInTheMenuAndOnTheKeySheet(t *testing.T) {
 	b := opened(t)
 	titles := map[string]bool{}
-	for _, m := range b.Window.Window().MainMenu().Items {
-		for _, item := range m.Items {
-			titles[windowtest.TitleOf(item)] = true
+	_, menus := b.Menus()
+	for _, m := range menus {
+		for _, item := range append(m.Items(), submenus(m)...) {
+			titles[item.Title] = true
 		}
 	}
 	b.Key(fyne.KeyF1)
 	for _, g := range command.Groups() {
 		for _, c := range b.Commands().All(g) {
-			if !titles[c.Title] {
+			if !titles[c.TitleNow()] {
 				t.Errorf("%s is in no menu", c.ID)
 			}
 			if len(c.Keys) > 0 {

@@ -34,20 +34,20 @@ func TestDetachedLabelsAreShownAndPutBack(t *testing.T) {
 		t.Fatal("the detached label is not shown")
 	}
 	b.Choose("Put back on the nearest sentences")
-	b.WantText("1 put back on a sentence.")
+	b.WantText("1 reattached.")
 	if a, _ := b.Session().Document().Annotation(sentence, "Ines"); a.Label != model.Quote || b.Reads(shown) {
 		t.Errorf("the sentence has the label %q", a.Label)
 	}
 	b.Shortcut(&fyne.ShortcutUndo{})
-	b.WantText("Undone: putting labels back on sentences")
+	b.WantText("Undone: Reattach Labels")
 	if !b.Reads(shown) {
 		t.Error("the detached label is not shown after undo")
 	}
 	b.Keys("1") // the sentence gets another label, so that the detached one has to stay
 	attaching(b).Run()
-	b.WantText("1 stays, because you have labelled that sentence.")
+	b.WantText("1 not reattached, because you have labelled this sentence.")
 	b.Saved()
 }
 
 // attaching returns the command that puts detached labels back.
-func attaching(b *harness) *command.Command { return commandOf(b, "Put Detached Labels Back") }
+func attaching(b *harness) *command.Command { return commandOf(b, "Reattach Labels") }

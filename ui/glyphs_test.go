@@ -55,9 +55,10 @@ func menuTexts(t *testing.T, l words.Language, out map[string]string) {
 	}()
 	out[l.Code+": its name"] = l.Name
 	b := opened(t)
-	for _, m := range b.Window.Window().MainMenu().Items {
-		for _, item := range m.Items {
-			out[l.Code+": menu "+m.Label+" "+item.Label] = m.Label + " " + item.Label
+	titles, menus := b.Menus()
+	for i, m := range menus {
+		for _, item := range append(m.Items(), submenus(m)...) {
+			out[l.Code+": menu "+titles[i]+" "+item.Title] = titles[i] + " " + item.Title + item.Key
 		}
 	}
 	for _, c := range b.Commands().Commands() {
@@ -85,7 +86,7 @@ func signs(texts map[string]string) []rune {
 			}
 		}
 	}
-	for _, r := range macSigns + "←↑→↓↖↘↩↪⇤⇥⌦⌫⎋❖−≤≥≠≈∞●■▲▼★✓✗" {
+	for _, r := range macSigns + "✓›←↑→↓↖↘↩↪⇤⇥⌦⌫⎋❖−≤≥≠≈∞●■▲▼★✓✗" {
 		all[r] = true
 	}
 	return slices.Sorted(maps.Keys(all))

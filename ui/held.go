@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"runtime"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 )
@@ -16,9 +18,12 @@ type held struct {
 	reported bool // a key-down event has come; some drivers never send one
 	fresh    bool // a key-down event has come since the last typed event
 	repeats  int  // how often the last typed event has been repeated
+	scan     int  // the position on the keyboard of the last key-down event
 }
 
-func (h *held) down() { h.reported, h.fresh = true, true }
+func (h *held) down(e *fyne.KeyEvent) {
+	h.reported, h.fresh, h.scan = true, true, e.Physical.ScanCode
+}
 
 // typed records a typed event. The handlers of TypedKey and of shortcuts call it.
 // The handler of TypedRune does not, because TypedKey comes first.
@@ -38,6 +43,21 @@ func (h *held) repeating() bool { return h.repeats > 0 }
 // listenToHolding records key-down events, if the driver reports them.
 func (w *Window) listenToHolding() {
 	if c, ok := w.win.Canvas().(desktop.Canvas); ok {
-		c.SetOnKeyDown(func(*fyne.KeyEvent) { w.held.down() })
+		c.SetOnKeyDown(w.held.down)
 	}
+}
+
+// letter returns the Latin letter that is on the last pressed key of a standard
+// keyboard, or "". With Alt, Fyne does not report letters of other scripts.
+func (h *held) letter() fyne.KeyName {
+	scan := h.scan
+	if runtime.GOOS != "windows" {
+		scan -= 8 // X11 counts from 8
+	}
+	for first, row := range map[int]string{0x10: "QWERTYUIOP", 0x1e: "ASDFGHJKL", 0x2c: "ZXCVBNM"} {
+		if i := scan - first; i >= 0 && i < len(row) {
+			return fyne.KeyName(row[i : i+1])
+		}
+	}
+	return ""
 }

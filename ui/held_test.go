@@ -1,6 +1,10 @@
 package ui
 
-import "testing"
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+)
 
 func TestAHeldKeyIsDistinguishedFromOnePressedAgain(t *testing.T) {
 	const (
@@ -22,7 +26,7 @@ func TestAHeldKeyIsDistinguishedFromOnePressedAgain(t *testing.T) {
 		for i, e := range events {
 			switch e {
 			case down:
-				h.down()
+				h.down(&fyne.KeyEvent{})
 			case typed:
 				h.typed()
 			default:

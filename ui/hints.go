@@ -1,11 +1,14 @@
 package ui
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
+	"assay.app/assay/model"
 	"assay.app/assay/ui/command"
 )
 
@@ -33,7 +36,7 @@ func (w *Window) shownKey(id command.ID) string {
 // if the command has no key.
 func (w *Window) withKey(text string, id command.ID) string {
 	if key := w.shownKey(id); key != "" {
-		return text + "  ( " + key + " )"
+		return text + " (" + key + ")"
 	}
 	return text
 }
@@ -62,30 +65,92 @@ func tagHint(keys []string) string {
 	return strings.Join(keys[:mostHinted], " ") + " …"
 }
 
-// hints returns the key hints for the status bar.
+// writing says which entry of the window has the focus.
+type writing int
+
+const (
+	nothing writing = iota
+	aNote
+	aFilter
+)
+
+// setWriting records that an entry has got or lost the focus, and shows the keys that work
+// now.
+func (w *Window) setWriting(on bool, where writing) {
+	if !on {
+		where = nothing
+	}
+	if w.writing = where; w.status != nil {
+		w.showHints()
+	}
+}
+
+// hint is a text with the commands whose keys stand before it.
+type hint struct {
+	text string
+	ids  []command.ID
+}
+
+// hints returns the keys that work now, for the status bar.
 func (w *Window) hints() string {
-	parts := []string{strings.TrimSpace(tagHint(w.labelKeys()) + " " + lang.L("tag"))}
+	escape := command.Named(fyne.KeyEscape).String()
+	switch {
+	case w.writing == aNote:
+		return lang.L("Saved as you type") + " · " + escape + " " + lang.L("back to the article")
+	case w.writing == aFilter:
+		return command.Named(fyne.KeyReturn).String() + " " + lang.L("open the first article") + " · " + escape + " " + lang.L("clear")
+	case w.session.Articles() == 0:
+		return w.keyHints(
+			hint{lang.L("add articles"), []command.ID{"import.files"}},
+			hint{lang.L("open a project"), []command.ID{"project.open"}},
+			hint{lang.L("all keys"), []command.ID{"help.keys"}},
+		)
+	case w.session.Document() == nil:
+		return w.keyHints(
+			hint{lang.L("next article"), []command.ID{"article.next"}},
+			hint{lang.L("filter"), []command.ID{"article.filter"}},
+			hint{lang.L("go to anything"), []command.ID{"palette.show"}},
+		)
+	case w.find.Walking():
+		return w.keyHints(
+			hint{lang.L("next and previous result"), []command.ID{"search.next", "search.previous"}},
+		) + " · " + escape + " " + lang.L("end")
+	}
+	var parts []string
+	if u, ok := w.session.Current(); ok && u.Kind != model.UnitSentence {
+		parts = append(parts, w.keyHints(hint{lang.L("include"), []command.ID{"sentence.aside"}}))
+	} else if keys := strings.TrimSpace(tagHint(w.labelKeys())); keys != "" {
+		parts = append(parts, keys+" "+lang.L("label"))
+	}
 	if accept := w.reading.AcceptHint(); accept != "" {
 		parts = append(parts, accept)
 	}
-	for _, hint := range []struct {
-		text string
-		ids  []command.ID
-	}{
-		{lang.L("move"), []command.ID{"sentence.next", "sentence.previous"}},
-		{lang.L("next untagged"), []command.ID{"sentence.untagged"}},
-		{lang.L("note"), []command.ID{"note.write"}},
-		{lang.L("find"), []command.ID{"palette.show"}},
-		{lang.L("keys"), []command.ID{"help.keys"}},
-	} {
+	if w.session.Places() > 1 {
+		parts = append(parts, w.keyHints(hint{lang.L("other reader"), []command.ID{"beside.switch"}}))
+	}
+	parts = append(parts, w.keyHints(
+		hint{lang.L("move"), []command.ID{"sentence.next", "sentence.previous"}},
+		hint{lang.L("next untagged"), []command.ID{"sentence.untagged"}},
+		hint{lang.L("note"), []command.ID{"note.write"}},
+		hint{lang.L("go to anything"), []command.ID{"palette.show"}},
+		hint{lang.L("all keys"), []command.ID{"help.keys"}},
+	))
+	parts = slices.DeleteFunc(parts, func(s string) bool { return s == "" })
+	return strings.Join(parts, " · ")
+}
+
+// keyHints returns hints with their keys. It leaves out those without a key.
+func (w *Window) keyHints(hints ...hint) string {
+	var parts []string
+	for _, h := range hints {
 		var keys []string
-		for _, id := range hint.ids {
+		for _, id := range h.ids {
 			if key := w.shownKey(id); key != "" {
 				keys = append(keys, key)
 			}
 		}
 		if len(keys) > 0 {
-			parts = append(parts, strings.Join(keys, "/")+" "+hint.text)
+			parts = append(parts, strings.Join(keys, "/")+" "+h.text)
 		}
 	}
 	return strings.Join(parts, " · ")

@@ -123,7 +123,10 @@ func (h findHost) LabelPressed(r rune) (model.LabelKey, bool) { return h.w.label
 
 func (h findHost) Exported(report results.Export, path string) { h.w.projects.Exported(report, path) }
 
-func (h findHost) RefreshMarks() { h.w.reading.RefreshMarks() }
+func (h findHost) RefreshMarks() {
+	h.w.reading.RefreshMarks()
+	h.w.showHints() // the walk has other keys
+}
 
 // readingHost implements reading.Window.
 type readingHost struct{ host }
@@ -160,6 +163,8 @@ type projectHost struct{ host }
 var _ project.Window = projectHost{}
 
 func (h projectHost) Show(p project.Project) error { return h.w.show(p) }
+
+func (h projectHost) SetContent(content fyne.CanvasObject) { h.w.setContent(content) }
 
 func (h projectHost) Clear() {
 	h.w.undo()

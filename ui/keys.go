@@ -52,6 +52,7 @@ func (w *Window) listenToShortcuts() {
 	for _, m := range w.modes {
 		keys = append(keys, m.keys.Shortcuts()...)
 	}
+	keys = append(keys, w.barKeys()...)
 	for _, k := range keys {
 		for _, s := range shortcuts(k) {
 			canvas.AddShortcut(s, func(fyne.Shortcut) {
@@ -91,8 +92,12 @@ func (w *Window) shortcut(s fyne.Shortcut) bool {
 	if !ok || w.dialogOpen() || w.busy() {
 		return false
 	}
-	c := w.table.Bound(command.Key{Name: custom.KeyName, Mod: custom.Modifier})
-	if c == nil || entrysOwn(c.ID) {
+	k := command.Key{Name: custom.KeyName, Mod: custom.Modifier}
+	c := w.table.Bound(k)
+	if c == nil {
+		return w.pressBar(k)
+	}
+	if entrysOwn(c.ID) {
 		return false
 	}
 	w.table.Run(c.ID)
@@ -125,8 +130,11 @@ func (w *Window) press(k command.Key) {
 		}
 		return
 	}
-	if !w.pressInMode(k) {
-		w.table.Press(k)
+	if !w.pressInMode(k) && !w.table.Press(k) {
+		w.pressBar(k)
+	}
+	if w.session != nil {
+		w.showHints()
 	}
 	w.trace.write(w)
 }
@@ -138,21 +146,29 @@ func (w *Window) runFromMenu(c *command.Command) {
 	if w.dialogOpen() || w.busy() {
 		return
 	}
-	if entry, ok := w.win.Canvas().Focused().(fyne.Shortcutable); ok {
+	if w.entrysOwnInMenu(c.ID) {
+		entry := w.bar.Below().(fyne.Shortcutable)
 		switch c.ID {
 		case "edit.undo":
 			entry.TypedShortcut(&fyne.ShortcutUndo{})
-			return
 		case "edit.redo":
 			entry.TypedShortcut(&fyne.ShortcutRedo{})
-			return
 		case "sentence.copy":
 			entry.TypedShortcut(&fyne.ShortcutCopy{Clipboard: w.app.Clipboard()})
-			return
 		}
+		return
 	}
 	w.table.Do(c)
 	w.trace.write(w)
+}
+
+// entrysOwnInMenu reports whether a menu item acts on the focused entry and not on the
+// project.
+func (w *Window) entrysOwnInMenu(id command.ID) bool {
+	if _, ok := w.bar.Below().(fyne.Shortcutable); !ok {
+		return false
+	}
+	return id == "edit.undo" || id == "edit.redo" || id == "sentence.copy"
 }
 
 func (w *Window) dialogOpen() bool { return w.win.Canvas().Overlays().Top() != nil }
@@ -170,7 +186,7 @@ func (w *Window) closeDialog() {
 // changed, and saves the keys.
 func (w *Window) keysChanged() {
 	w.listenToShortcuts()
-	w.win.SetMainMenu(w.menu())
+	w.setMenus()
 	if w.session != nil {
 		w.showKeys()
 	}

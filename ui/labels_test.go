@@ -84,12 +84,12 @@ func TestEveryLabelIsGivenByItsKeys(t *testing.T) {
 }
 
 func TestKeysOfLabelsThatClashAreSaidWhenTheProjectOpens(t *testing.T) {
-	if b := withLabels(t, 4); strings.Contains(b.Screen.Notice, "keys of labels") {
+	if b := withLabels(t, 4); strings.Contains(b.Screen.Notice, "label keys") {
 		t.Errorf("the notice is %q, want none about keys of labels", b.Screen.Notice)
 	}
 	b := withLabels(t, 12)
 	path := b.Screen.Project
-	says := "These keys of labels are taken or cannot be pressed: O (Opinion of the paper), Q (Quantity)."
+	says := "These label keys are already used or cannot be typed: O (Opinion of the paper), Q (Quantity)."
 	b.Until("the notice", func() bool { return b.Screen.Notice != "" })
 	b.Saved()
 	again := b.another()
@@ -120,11 +120,12 @@ func TestEveryLabelIsShownAndChosenEverywhere(t *testing.T) {
 			names = append(names, l.Name)
 		}
 		t.Run("menu bar", func(t *testing.T) {
-			want := fmt.Sprint(append(names, "Clear the Label"))
+			want := fmt.Sprint(append(names, "Clear Label"))
 			found := false
-			for _, m := range b.Window.Window().MainMenu().Items {
-				for _, s := range sectionsOf(m) {
-					found = found || fmt.Sprint(s) == want
+			_, menus := b.Menus()
+			for _, m := range menus {
+				for _, section := range m {
+					found = found || fmt.Sprint(titlesOf(section)) == want
 				}
 			}
 			if !found {
@@ -138,12 +139,11 @@ func TestEveryLabelIsShownAndChosenEverywhere(t *testing.T) {
 		})
 		t.Run("menu of a sentence", func(t *testing.T) {
 			for _, l := range book {
-				title := l.Name
-				if c := commandOf(b, l.Name); len(c.Keys) > 0 {
-					title += "  ( " + c.Keys[0].String() + " )"
-				}
 				b.SentenceMenu()
-				b.Choose(title)
+				if c := commandOf(b, l.Name); len(c.Keys) > 0 && b.Line(l.Name).Item.Key != c.Keys[0].String() {
+					t.Errorf("the menu shows the key %q for %s", b.Line(l.Name).Item.Key, l.Name)
+				}
+				b.Choose(l.Name)
 				b.Until("the label of "+l.Name, func() bool { return b.Screen.Tagged > 0 && b.labelled(l.Key) })
 				b.undo()
 			}
@@ -245,7 +245,7 @@ func TestAllThatWasFoundGetsAnyLabel(t *testing.T) {
 			if key, _, _ := strings.Cut(labelKeysWanted[i], ","); key != "" {
 				b.Keys(strings.ToLower(key))
 			} else {
-				b.Key(fyne.KeyUp, fyne.KeyUp, fyne.KeyReturn) // the item before Clear the Label
+				b.Key(fyne.KeyUp, fyne.KeyUp, fyne.KeyReturn) // the item before Clear Label
 			}
 			b.Until("the labels", func() bool { return b.Screen.Total > 1 && !b.Screen.Dialog })
 			b.WantText("sentences tagged as " + l.Name)
@@ -280,7 +280,7 @@ func TestTheStatusBarHasRoomForManyLabels(t *testing.T) {
 	} {
 		b := withLabels(t, n)
 		b.Keys("1")
-		b.WantText(map[int]string{4: "1–4 tag", 12: "1–9 … tag"}[n])
+		b.WantText(map[int]string{4: "1–4 label", 12: "1–9 … label"}[n])
 		for _, l := range b.Session().Codebook()[1:] {
 			b.Commands().Run(commandOf(b, l.Name).ID)
 		}
@@ -307,7 +307,7 @@ func TestAnotherProjectBringsItsOwnLabels(t *testing.T) {
 	for _, c := range b.Commands().All(command.Annotate)[:3] {
 		got = append(got, c.Title+" "+c.KeyText())
 	}
-	if want := "[Warning 1, W Verdict 2, V Clear the Label 0, Delete]"; fmt.Sprint(got) != want {
+	if want := "[Warning 1, W Verdict 2, V Clear Label 0, Delete]"; fmt.Sprint(got) != want {
 		t.Errorf("the commands are %v, want %s", got, want)
 	}
 	if b.Commands().Bound(command.Rune('4')) != nil {
@@ -334,7 +334,7 @@ func TestAnotherProjectBringsItsOwnLabels(t *testing.T) {
 	}
 	again.Start([]string{first})
 	again.Until("the first project again", func() bool { return again.Screen.Article != "" })
-	for name, want := range map[string]string{"Risk": "Z", "Claim": "1, C", "Write a Note": "U", "Merge with the Next Sentence": "5"} {
+	for name, want := range map[string]string{"Risk": "Z", "Claim": "1, C", "Write Note": "U", "Merge with the Next Sentence": "5"} {
 		if got := commandOf(again, name).KeyText(); got != want {
 			t.Errorf("after a restart %s has the keys %q, want %q", name, got, want)
 		}
@@ -353,7 +353,7 @@ func TestManyLabelsFitTheWindow(t *testing.T) {
 	found := false
 	b.Each(func(o fyne.CanvasObject) {
 		text, ok := o.(*canvas.Text)
-		if !ok || text.Text != "Merge with the Next Sentence  ( M )" {
+		if !ok || text.Text != "Merge with the Next Sentence" {
 			return
 		}
 		found = true

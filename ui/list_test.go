@@ -61,9 +61,9 @@ func TestTheListSaysThatNothingMatchesAndThatAllIsDone(t *testing.T) {
 	}
 	b.Key(fyne.KeySpace)
 	b.WantText("5 articles, all done")
-	b.WantText("Every sentence is tagged.")
+	b.WantText("Every sentence of the project is tagged.")
 	b.Keys("0")
-	if b.Reads("Every sentence is tagged.") {
+	if b.Reads("Every sentence of the project is tagged.") {
 		t.Error("the list still says that every sentence is tagged after a label was cleared")
 	}
 	b.Saved()

@@ -73,7 +73,7 @@ func TestContrastSerifsAndStillnessAreChosenAndRemembered(t *testing.T) {
 	}
 	chosen("at once")
 	b.Key(fyne.KeyEscape)
-	b.Menu("View", "Light or Dark")
+	b.Menu("View", "Switch Light and Dark")
 	chosen("in the other mode")
 	b.another()
 	chosen("in the next window")

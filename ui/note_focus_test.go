@@ -5,6 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+
+	"assay.app/assay/ui/command"
 )
 
 // Keys must not reach a note that is no longer visible.
@@ -24,6 +26,9 @@ func TestANoteWhoseArticleGoesAwayGivesTheKeyboardBack(t *testing.T) {
 		for _, begun := range []bool{false, true} {
 			t.Run(c.name, func(t *testing.T) {
 				b := withSample(t)
+				if err := b.Commands().Bind("article.remove", command.Ctrl(fyne.KeyR)); err != nil {
+					t.Fatal(err)
+				}
 				c.given(b)
 				gone := b.Screen.Article
 				b.Keys("n")
@@ -55,7 +60,7 @@ func TestNothingIsWrittenIntoANoteThatWentAwayBehindADialog(t *testing.T) {
 		}
 	}
 	b.Keys("J")
-	if b.Reads("This did not work") || b.Screen.Notes != 0 {
+	if b.Reads("Something went wrong") || b.Screen.Notes != 0 {
 		t.Errorf("after a key the window shows %q, and there are %d notes", b.Texts(), b.Screen.Notes)
 	}
 	unit := b.Screen.Unit

@@ -36,7 +36,7 @@ func TestTheConversionOfAnOldProjectIsShownAndCanBeStopped(t *testing.T) {
 	b.Until("the progress", func() bool { return b.Reads("Bringing the project up to date…") })
 	b.Key(fyne.KeyEscape)
 	b.Until("the end of it", func() bool { return !b.Reads("Bringing the project up to date…") })
-	if b.Reads("This did not work") {
+	if b.Reads("Something went wrong") {
 		t.Errorf("the window shows %q", b.Texts())
 	}
 	if b.Screen.Project != open {

@@ -12,14 +12,22 @@ import (
 
 func (w *Window) toolbar() fyne.CanvasObject {
 	bar := &toolbarLayout{}
+	w.buttons = nil
 	button := func(icon fyne.Resource, text string, id command.ID) {
 		c := w.table.Find(id)
-		tip := func() string { return w.withKey(c.Title, id) }
+		tip := func() string {
+			text := w.withKey(c.TitleNow(), id)
+			if why := c.Why(); why != "" {
+				text += "\n" + why
+			}
+			return text
+		}
 		bar.buttons = append(bar.buttons, panel.NewTipButton(w.tips, icon, text, tip, func() {
 			w.unfocus()
 			w.table.Run(id)
 		}))
 		bar.words = append(bar.words, text)
+		w.buttons = append(w.buttons, toolButton{bar.buttons[len(bar.buttons)-1], c})
 	}
 	button(theme.ContentAddIcon(), lang.L("Add articles"), "import.folder")
 	button(theme.ContentUndoIcon(), lang.L("Undo"), "edit.undo")
@@ -40,6 +48,25 @@ func (w *Window) toolbar() fyne.CanvasObject {
 		content.Add(b)
 	}
 	return content
+}
+
+// toolButton is a button of the toolbar with its command.
+type toolButton struct {
+	button  *panel.TipButton
+	command *command.Command
+}
+
+// refreshButtons enables the buttons whose commands can run, and disables the others.
+func (w *Window) refreshButtons() {
+	for _, b := range w.buttons {
+		switch can := b.command.Why() == ""; {
+		case can && b.button.Disabled():
+			b.button.Enable()
+		case !can && !b.button.Disabled():
+			b.button.Disable()
+		}
+	}
+	w.refreshNativeMenu()
 }
 
 // toolbarLayout puts buttons at both ends of a bar and a name between them. If the

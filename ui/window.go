@@ -18,6 +18,7 @@ import (
 	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/find"
 	"assay.app/assay/ui/importing"
+	"assay.app/assay/ui/menu"
 	"assay.app/assay/ui/panel"
 	"assay.app/assay/ui/project"
 	"assay.app/assay/ui/reading"
@@ -57,6 +58,7 @@ type Window struct {
 	prefs  settings.Preferences
 	motion *motion
 	table  *command.Table
+	bar    *menu.Bar      // unused if the system draws the menu bar
 	labels model.Codebook // the labels that have commands; see labels.go
 	// Keys of labels that were dropped, and labels whose changed keys could not be
 	// restored.
@@ -80,6 +82,10 @@ type Window struct {
 	spoken     *panel.Spoken
 	status     *panel.Status
 	banner     *banner
+	removed    *removedBar
+	buttons    []toolButton
+	reverses   reversible // see the method of this name
+	writing    writing
 	tips       *panel.Tips
 	nothing    *fyne.Container // shown while no article is open
 	undo       func()          // ends the subscription and the readers' work when the project closes
@@ -87,7 +93,9 @@ type Window struct {
 	stopJob    func()          // stops the newest job
 	closeAfter bool            // whether to close the window when the job has ended
 	closing    bool
-	working    sync.WaitGroup // short background work; see elsewhere in job.go
+	// A native menu bar will be built again after a pause.
+	menuPending bool
+	working     sync.WaitGroup // short background work; see elsewhere in job.go
 }
 
 // New returns a window. Until a project is open, the window shows the welcome page
@@ -108,9 +116,10 @@ func New(app fyne.App, desk project.Desk, opts Options) *Window {
 	w.reading = reading.New(readingHost{host{w}}, &w.prefs)
 	w.table = w.commands()
 	w.modes = w.newModes()
+	w.bar = menu.NewBar(w.win.Canvas(), menuHost{host{w}})
 	w.loadKeys()
 	w.listen()
-	w.win.SetMainMenu(w.menu())
+	w.setMenus()
 	w.win.SetCloseIntercept(w.Close)
 	w.win.SetOnDropped(w.importing.Dropped)
 	w.win.SetMaster()
@@ -152,20 +161,23 @@ func (w *Window) show(p project.Project) error {
 	w.spoken = panel.NewSpoken(s)
 	w.find.Open(p, w.tips)
 	w.banner = newBanner(w.projects.Retry, w.projects.SaveElsewhere)
+	w.removed = newRemovedBar(w.tips)
+	w.reverses, w.writing = reversible{}, nothing
 	w.wire()
 	unsubscribe := s.Subscribe(w.changed)
 	w.undo = func() {
 		unsubscribe()
 		w.reading.Stop()
 	}
+	w.table.Before = func() { w.status.SetNotice("") } // it is about what was done before
 	w.table.Refused = func(_ *command.Command, why string) { w.status.SetNotice(why) }
 
 	w.nothing = container.NewStack()
-	centre := container.NewBorder(nil, w.find.WalkBar(), nil, nil, container.NewStack(w.nothing, w.readers))
+	centre := container.NewBorder(w.removed.content, w.find.WalkBar(), nil, nil, container.NewStack(w.nothing, w.readers))
 	w.panes = control.NewPanes(w.corpus.Content, centre, w.inspector.Content, w.prefs.Left, w.prefs.Right, w.prefs.SetPanes)
 	top := container.NewVBox(w.toolbar(), widget.NewSeparator(), w.banner.content)
 	bottom := container.NewVBox(widget.NewSeparator(), w.status.Content)
-	w.win.SetContent(container.NewStack(container.NewBorder(top, bottom, nil, nil, w.panes), w.spoken, w.tips.Content))
+	w.setContent(container.NewStack(container.NewBorder(top, bottom, nil, nil, w.panes), w.spoken, w.tips.Content))
 	w.win.SetTitle(p.Info().Name + " — Assay")
 	w.showKeys()
 	w.changed([]session.Event{session.CorpusChanged{}})
@@ -208,6 +220,8 @@ func (w *Window) wire() {
 	w.inspector.OnToggleAside = func() { w.table.Run("sentence.aside") }
 	w.inspector.OnCorrect = func() { w.table.Run("article.correct") }
 	w.inspector.OnLeave = w.leaveNote
+	w.inspector.OnWriting = func(on bool) { w.setWriting(on, aNote) }
+	w.corpus.OnFiltering = func(on bool) { w.setWriting(on, aFilter) }
 	w.inspector.OnError = w.report
 	w.inspector.OnHistory = func() { w.table.Run("history.show") }
 }
@@ -220,7 +234,12 @@ func (w *Window) changed(events []session.Event) {
 		w.showEvent(e, &due)
 	}
 	w.refresh(due)
+	if due.history {
+		w.reverses = reversible{}
+		w.removed.update(w.reversible().newest())
+	}
 	w.showHints()
+	w.refreshButtons()
 	w.spoken.Update()
 	w.trace.write(w)
 }
@@ -229,6 +248,7 @@ func (w *Window) changed(events []session.Event) {
 // can affect these parts, so they are refreshed once, after all events.
 type refreshes struct {
 	marks, sentence, inspector, status bool
+	history                            bool // what can be undone may have changed
 }
 
 func (w *Window) refresh(due refreshes) {
@@ -250,6 +270,11 @@ func (w *Window) refresh(due refreshes) {
 // that they need a refresh.
 func (w *Window) showEvent(e session.Event, due *refreshes) {
 	s := w.session
+	switch e.(type) {
+	case session.CursorMoved, session.SaveChanged, session.SuggestionsChanged, session.Noticed, session.PlacesChanged:
+	default:
+		due.history = true
+	}
 	switch e := e.(type) {
 	case session.CorpusChanged:
 		w.reading.SayWhose()
@@ -260,6 +285,7 @@ func (w *Window) showEvent(e session.Event, due *refreshes) {
 		due.status = true
 	case session.PlacesChanged:
 		w.reading.EndSplit()
+		w.status.SetNotice("")
 		w.reading.PlacesChanged()
 	case session.Beside:
 		w.reading.BesideChanged(e.Place, e.Event)
@@ -325,11 +351,11 @@ func (w *Window) articleShown() {
 func (w *Window) noticeText(n session.Notice) string {
 	switch n {
 	case session.ArticleDone:
-		return lang.L("Every sentence of this article is tagged. {{.Key}} opens the next one.", map[string]any{"Key": w.keyOf("article.next")})
+		return lang.L("Every sentence of this article is tagged. Press {{.Key}} for the next article.", map[string]any{"Key": w.keyOf("article.next")})
 	case session.UntaggedAbove:
-		return lang.L("Some sentences above are untagged. {{.Key}} goes to them.", map[string]any{"Key": w.keyOf("sentence.untagged")})
+		return lang.L("There are untagged sentences above. Press {{.Key}} to go to the first.", map[string]any{"Key": w.keyOf("sentence.untagged")})
 	case session.CorpusDone:
-		return lang.L("Every sentence is tagged. {{.Key}} exports them.", map[string]any{"Key": w.keyOf("export.project")})
+		return lang.L("Every sentence of the project is tagged. Press {{.Key}} to export.", map[string]any{"Key": w.keyOf("export.project")})
 	}
 	return ""
 }

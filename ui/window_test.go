@@ -149,7 +149,7 @@ func TestLabelsAreGivenAndTakenByClicking(t *testing.T) {
 		t.Error("a unit that is set aside was labelled by a click")
 	}
 	b.Keys("1")
-	b.WantText("This is set aside. X makes it a sentence.")
+	b.WantText("This text is excluded. Press X to include it.")
 	b.Saved()
 }
 
@@ -161,12 +161,12 @@ func TestUndoAndRedoSayWhatTheyDid(t *testing.T) {
 	if b.Screen.Total != 0 || b.Screen.Unit != unit {
 		t.Errorf("after undo the state is %+v", b.Screen)
 	}
-	b.WantText("Undone: label")
+	b.WantText("Undone: Label as Claim")
 	b.Menu("Edit", "Redo")
 	if b.Screen.Total != 1 {
 		t.Errorf("after redo the state is %+v", b.Screen)
 	}
-	b.WantText("Redone: label")
+	b.WantText("Redone: Label as Claim")
 	b.Shortcut(&fyne.ShortcutRedo{})
 	b.WantText("There is nothing to redo.")
 	b.Saved()
@@ -237,6 +237,7 @@ func TestTheFilterNarrowsTheListAndEscLeavesIt(t *testing.T) {
 func TestAnImportIsUndoneAsOne(t *testing.T) {
 	b := withSample(t)
 	b.Shortcut(&fyne.ShortcutUndo{})
+	b.Choose("Remove articles")
 	if b.Screen.Articles != 0 || b.Session().Document() != nil {
 		t.Errorf("after undo the state is %+v", b.Screen)
 	}

@@ -19,6 +19,13 @@ func (s *Session) Redo() (edit.Verb, error) {
 	return s.reverse(s.history.Redo, edit.Redoing, model.ErrNothingToRedo)
 }
 
+// Undoable returns the changes that Undo would reverse, newest first, and Redoable those
+// that Redo would repeat, oldest first. Large changes are packed; see edit.Change.All.
+func (s *Session) Undoable() ([]edit.Change, error) { return s.history.Undo() }
+
+// Redoable is described with Undoable.
+func (s *Session) Redoable() ([]edit.Change, error) { return s.history.Redo() }
+
 func (s *Session) reverse(find func() ([]edit.Change, error), build func([]edit.Change) edit.Change, nothing error) (edit.Verb, error) {
 	if err := s.writable(); err != nil {
 		return "", err

@@ -17,6 +17,9 @@ type ID string
 type Command struct {
 	ID    ID
 	Title string
+	// Now returns the title that says what the command would do now, such as "Undo:
+	// Label as Claim". Menus and tips show it. If Now is nil, they show Title.
+	Now   func() string
 	Group Group
 	// Section places the command within its group. Menus and the Keys dialog list
 	// sections in ascending order. Menus draw a line between two sections.
@@ -71,6 +74,14 @@ func (g Group) Title() string {
 // Groups returns all groups in the order of the menu bar.
 func Groups() []Group { return []Group{File, Edit, Annotate, Go, View, Help} }
 
+// TitleNow returns the title for menus and tips.
+func (c *Command) TitleNow() string {
+	if c.Now == nil {
+		return c.Title
+	}
+	return c.Now()
+}
+
 // Why returns the reason why the command cannot run now, or "" if it can.
 func (c *Command) Why() string {
 	if c.Disabled == nil {
@@ -90,6 +101,8 @@ type Table struct {
 	// OnChanged, if set, is called by Bind, Reset, ResetAll and Change after they
 	// have set keys.
 	OnChanged func()
+	// Before, if set, is called before a command runs or is refused.
+	Before func()
 	// Refused, if set, is called with the reason when a command cannot run.
 	Refused func(c *Command, why string)
 }
@@ -189,6 +202,9 @@ func (t *Table) Shortcuts() []Key {
 // Do runs a command, which need not be in the table. If the command is disabled, Do
 // calls Refused instead.
 func (t *Table) Do(c *Command) {
+	if t.Before != nil {
+		t.Before()
+	}
 	if why := c.Why(); why != "" {
 		if t.Refused != nil {
 			t.Refused(c, why)

@@ -5,9 +5,9 @@ const (
 	_ = iota
 	// File
 	ProjectSection
-	BackupSection
 	ImportSection
 	ExportSection
+	BackupSection
 	QuitSection // last in File, because Fyne adds another Quit to a menu that does not end with one
 	// Edit
 	UndoSection
@@ -21,9 +21,10 @@ const (
 	SentenceSection
 	TagAllSection
 	// Go
+	AnywhereSection
 	MoveSection
-	UntaggedSection
 	TurnSection
+	ScrollSection
 	TrailSection
 	ListSection
 	SearchSection
@@ -31,7 +32,9 @@ const (
 	MarginSection
 	SizeSection
 	ColourSection
+	SwitchColourSection // in the submenu of ColourSection
 	// Help
 	HelpSection
+	ReportSection
 	AboutSection
 )

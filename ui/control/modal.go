@@ -15,13 +15,13 @@ import (
 // neither, so the caret of an entry below the dialog would keep blinking.
 func NewModal(title string, content fyne.CanvasObject, w fyne.Window) *fynedialog.CustomDialog {
 	d := fynedialog.NewCustomWithoutButtons(title, content, w)
-	d.SetOnClosed(cover(w.Canvas()))
+	d.SetOnClosed(Cover(w.Canvas()))
 	return d
 }
 
-// cover calls FocusLost on the focused object. The returned function calls
+// Cover calls FocusLost on the focused object. The returned function calls
 // FocusGained if that object has the focus again.
-func cover(c fyne.Canvas) (uncover func()) {
+func Cover(c fyne.Canvas) (uncover func()) {
 	below := c.Focused()
 	if below == nil {
 		return func() {}

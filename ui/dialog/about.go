@@ -16,7 +16,7 @@ import (
 func ShowAbout(version string, licences []assets.Licence, w fyne.Window) {
 	about := widget.NewLabel(lang.L("A workbench for reading several outlets' coverage of the same event.") + "\n" +
 		lang.L("Everything stays on this computer.") + "\n" +
-		lang.L("Assay is free software under the MIT licence. It contains the following works of others."))
+		lang.L("Assay is free software under the MIT licence. It includes the following third-party software."))
 	about.Wrapping = fyne.TextWrapWord
 
 	work := widget.NewLabel("")

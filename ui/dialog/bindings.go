@@ -28,7 +28,7 @@ func ShowBindings(t *command.Table, w fyne.Window) {
 	v.dialog = control.NewModal(lang.L("Change keys"), body, w)
 	size := w.Canvas().Size()
 	v.dialog.SetButtons([]fyne.CanvasObject{control.InRows(size.Width-bindingsFrame,
-		control.NewButton(lang.L("All keys as usual"), v.resetAll, v.close),
+		control.NewButton(lang.L("Reset all"), v.resetAll, v.close),
 		v.reset, v.add, v.change,
 		control.NewButton(lang.L("Close"), v.close, v.close),
 	)})
@@ -74,8 +74,8 @@ func (v *bindings) build() fyne.CanvasObject {
 	v.press.Hide()
 	v.change = control.NewButton(lang.L("Change key"), func() { v.take(false) }, v.close)
 	v.change.Importance = widget.HighImportance
-	v.add = control.NewButton(lang.L("One more key"), func() { v.take(true) }, v.close)
-	v.reset = control.NewButton(lang.L("As usual"), v.resetOne, v.close)
+	v.add = control.NewButton(lang.L("Add key"), func() { v.take(true) }, v.close)
+	v.reset = control.NewButton(lang.L("Reset"), v.resetOne, v.close)
 	return container.NewBorder(v.entry, container.NewStack(v.status, v.press), nil, nil, v.list)
 }
 
@@ -101,9 +101,9 @@ func (v *bindings) detail(c *command.Command) string {
 	}
 	usual := command.Command{Keys: v.table.Usual(c.ID)}
 	if len(usual.Keys) == 0 {
-		return lang.L("changed; usually none")
+		return lang.L("changed; default: none")
 	}
-	return lang.L("changed; usually {{.Keys}}", map[string]any{"Keys": usual.KeyText()})
+	return lang.L("changed; default: {{.Keys}}", map[string]any{"Keys": usual.KeyText()})
 }
 
 func (v *bindings) refresh() {
@@ -129,9 +129,9 @@ func (v *bindings) chosen() *command.Command {
 func (v *bindings) hint() {
 	switch {
 	case len(v.rows) == 0:
-		v.say(lang.L("No command is called that."))
+		v.say(lang.L("No matches."))
 	default:
-		v.say(lang.L("The arrows choose a command, Enter changes its key, Tab leads to the buttons."))
+		v.say(lang.L("Select a command with the arrow keys and press Enter to change its key. Tab moves to the buttons."))
 	}
 }
 
@@ -145,7 +145,7 @@ func (v *bindings) take(beside bool) {
 		return
 	}
 	v.press.beside = beside
-	v.press.ask(lang.L("Press the new key for “{{.Command}}”. Esc leaves it as it is.", map[string]any{"Command": c.Title}))
+	v.press.ask(lang.L("Press the new key for “{{.Command}}”, or Esc to cancel.", map[string]any{"Command": c.Title}))
 	v.status.Hide()
 	v.press.Show()
 	v.win.Canvas().Focus(v.press)
@@ -173,9 +173,9 @@ func refusal(err error, k command.Key) string {
 	var taken *command.TakenError
 	switch {
 	case errors.As(err, &taken):
-		return lang.L("{{.Key}} is the key of “{{.Command}}”.", map[string]any{"Key": taken.Key.String(), "Command": taken.By.Title})
+		return lang.L("{{.Key}} is already used for “{{.Command}}”.", map[string]any{"Key": taken.Key.String(), "Command": taken.By.Title})
 	case errors.Is(err, command.ErrKeyNotFree):
-		return lang.L("{{.Key}} cannot be given to a command.", map[string]any{"Key": k.String()})
+		return lang.L("{{.Key}} cannot be used as a shortcut.", map[string]any{"Key": k.String()})
 	}
 	return err.Error()
 }
@@ -197,13 +197,13 @@ func (v *bindings) resetOne() {
 		return
 	}
 	v.list.Refresh()
-	v.say(lang.L("“{{.Command}}” has its usual keys.", map[string]any{"Command": c.Title}))
+	v.say(lang.L("“{{.Command}}” has its default keys again.", map[string]any{"Command": c.Title}))
 }
 
 func (v *bindings) resetAll() {
 	v.table.ResetAll()
 	v.list.Refresh()
-	v.say(lang.L("All commands have their usual keys."))
+	v.say(lang.L("All commands have their default keys again."))
 }
 
 func (v *bindings) close() { v.dialog.Hide() }

@@ -36,17 +36,17 @@ func TestAKeyIsChangedByKeys(t *testing.T) {
 	s.TypeIn("quo")
 	s.Press(fyne.KeyReturn)
 	s.TypeIn("c") // already the key of Claim
-	if !s.Reads("C is the key of “Claim”.") {
+	if !s.Reads("C is already used for “Claim”.") {
 		t.Error("the refusal does not name the command that has the key")
 	}
 	s.Hold(&fyne.ShortcutUndo{})
-	if !s.Reads("is the key of “Undo”.") {
+	if !s.Reads("is already used for “Undo”.") {
 		t.Error("the refusal does not name the command that has the shortcut")
 	}
 	keys("quote", command.Rune('2'))
 	s.TypeIn("й") // a letter on the Q key of another layout
 	keys("quote", command.Rune('q'))
-	if !s.Reads("“Quote” has the key Q.") || !s.Reads("changed; usually 2") {
+	if !s.Reads("“Quote” has the key Q.") || !s.Reads("changed; default: 2") {
 		t.Errorf("the texts are %q", uitest.Texts(s.Canvas().Overlays().Top()))
 	}
 
@@ -69,15 +69,15 @@ func TestAKeyIsChangedByKeys(t *testing.T) {
 			t.Fatalf("there is no button %q", name)
 		}
 	}
-	tapped("One more key")
+	tapped("Add key")
 	s.TypeIn("w")
 	keys("quote", command.Ctrl(fyne.KeyC), command.Rune('w'))
-	tapped("As usual")
+	tapped("Reset")
 	keys("quote", command.Rune('2'))
 	tapped("Change key")
 	s.TypeIn("X")
 	keys("quote", command.Shifted('x'))
-	tapped("All keys as usual")
+	tapped("Reset all")
 	keys("quote", command.Rune('2'))
 	s.Canvas().Focus(s.Canvas().Focused())
 	tapped("Close")

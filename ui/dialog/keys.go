@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -14,12 +15,32 @@ import (
 	"assay.app/assay/ui/control"
 )
 
-// ShowKeys shows the commands that have keys, in two columns of about the same
-// height. In a narrow window, one column is below the other.
+// ShowKeys shows the commands that have keys, in up to three columns of about the same
+// height, as many as the width of the window allows.
 func ShowKeys(t *command.Table, w fyne.Window) {
+	size := w.Canvas().Size()
+	sheet := keySheet(t, 3)
+	for n := 2; n > 0 && sheet.MinSize().Width > size.Width-keysFrame; n-- {
+		sheet = keySheet(t, n)
+	}
+	note := widget.NewLabel(lang.L("F10, or Alt with an underlined letter, opens a menu."))
+	note.Importance = widget.LowImportance
+	note.Wrapping = fyne.TextWrapWord
+	body := container.NewVScroll(container.NewPadded(container.NewVBox(sheet, note)))
+	d := control.Prompt(lang.L("Keyboard shortcuts"), "", lang.L("Close"), body, w, func(bool) {})
+	want := body.Content.MinSize()
+	d.Resize(fyne.NewSize(min(want.Width+keysFrame/2, size.Width-32), min(want.Height+keysHead*theme.TextSize(), size.Height-24)))
+}
+
+// keysHead is the height of the title and the button of the dialog with their padding, in
+// multiples of the text size.
+const keysHead = 9.5
+
+// keySheet returns the commands that have keys in n columns.
+func keySheet(t *command.Table, n int) fyne.CanvasObject {
 	width := keyColumnWidth(t)
-	var columns [2]*fyne.Container
-	var lines [2]int
+	columns := make([]*fyne.Container, n)
+	lines := make([]int, n)
 	for i := range columns {
 		columns[i] = container.New(layout.NewCustomPaddedVBoxLayout(-theme.Padding()))
 	}
@@ -34,26 +55,20 @@ func ShowKeys(t *command.Table, w fyne.Window) {
 		if len(keys) == 0 {
 			continue
 		}
-		shorter := 0
-		if lines[1] < lines[0] {
-			shorter = 1
-		}
-		lines[shorter] += len(keys) + headLines
+		shortest := slices.Index(lines, slices.Min(lines))
+		lines[shortest] += len(keys) + headLines
 		head := widget.NewLabel(g.Title())
 		head.TextStyle.Bold = true
 		head.Importance = widget.HighImportance
-		columns[shorter].Add(head)
+		columns[shortest].Add(head)
 		// Two labels with many lines are more compact than many labels.
-		columns[shorter].Add(container.NewBorder(nil, nil, keyColumn(keys, width), nil, widget.NewLabel(strings.Join(titles, "\n"))))
+		columns[shortest].Add(container.NewBorder(nil, nil, keyColumn(keys, width), nil, widget.NewLabel(strings.Join(titles, "\n"))))
 	}
-	size := w.Canvas().Size()
-	sheet := container.NewGridWithColumns(2, columns[0], columns[1])
-	if sheet.MinSize().Width > size.Width-keysFrame {
-		sheet = container.NewVBox(columns[0], columns[1])
+	var objects []fyne.CanvasObject
+	for _, c := range columns {
+		objects = append(objects, c)
 	}
-	body := container.NewVScroll(container.NewPadded(sheet))
-	d := control.Prompt(lang.L("Keys"), "", lang.L("Close"), body, w, func(bool) {})
-	d.Resize(fyne.NewSize(min(960, size.Width-64), min(760, size.Height-48)))
+	return container.NewGridWithColumns(n, objects...)
 }
 
 // keysFrame is the part of the window's width that the columns cannot use, in

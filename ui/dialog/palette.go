@@ -21,7 +21,7 @@ func ShowPalette(find func(query string) []control.Offered, w fyne.Window) { sho
 func showPalette(find func(query string) []control.Offered, w fyne.Window) *palette {
 	p := &palette{find: find, win: w}
 	p.entry = control.NewSearchEntry()
-	p.entry.SetPlaceHolder(lang.L("Article, outlet, command or saved search"))
+	p.entry.SetPlaceHolder(lang.L("Find an article, outlet, command or saved search"))
 	p.list = control.NewList(func() int { return len(p.rows) }, func() fyne.CanvasObject { return control.NewOfferedRow() }, func(i int, o fyne.CanvasObject) {
 		if i < len(p.rows) {
 			row := o.(*control.OfferedRow)
@@ -40,7 +40,7 @@ func showPalette(find func(query string) []control.Offered, w fyne.Window) *pale
 	}
 	p.list.OnAccept = p.accept
 	p.list.OnEscape = p.close
-	p.none = widget.NewLabel(lang.L("Nothing is called that. Esc closes this."))
+	p.none = widget.NewLabel(lang.L("No matches."))
 	p.none.Alignment = fyne.TextAlignCenter
 	p.why = widget.NewLabel("")
 	p.why.SizeName = theme.SizeNameCaptionText

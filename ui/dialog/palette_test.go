@@ -76,7 +76,7 @@ func TestThePaletteIsAsHighAsItsRows(t *testing.T) {
 		}
 	}
 	p.entry.SetText("zebra")
-	if !s.Reads("Nothing is called that.") {
+	if !s.Reads("No matches.") {
 		t.Error("the palette does not say that nothing matches")
 	}
 }

@@ -100,6 +100,7 @@ func TestTheWalkEndsWithItsSearch(t *testing.T) {
 	b.Key(fyne.KeyEscape)
 	walk("water ")
 	b.Press(command.Ctrl(fyne.KeyZ)) // undoes the import
+	b.Choose("Remove articles")
 	b.Until("an empty project", func() bool { return b.Screen.Articles == 0 })
 	if b.Reads("Hit 1 of ") {
 		t.Error("the walk does not end when the articles are removed")

@@ -24,6 +24,8 @@ type Corpus struct {
 	OnOpen func(id model.ArticleID)
 	// OnLeave is called when the article should receive key presses again.
 	OnLeave func()
+	// OnFiltering is called when the filter gets or loses the focus, if it is set.
+	OnFiltering func(bool)
 
 	session  *session.Session
 	list     *list
@@ -57,6 +59,11 @@ func NewCorpus(s *session.Session, tips *Tips, shortcut Shortcut) *Corpus {
 	c.list.OnHighlighted = func(i int) { c.showTip(tips, i) }
 	c.filter = newLeavable(c.leave, shortcut)
 	c.filter.OnChanged = s.SetFilter
+	c.filter.writing = func(on bool) {
+		if c.OnFiltering != nil {
+			c.OnFiltering(on)
+		}
+	}
 	c.filter.OnSubmitted = func(string) {
 		if s.Shown() > 0 && c.OnOpen != nil {
 			c.OnOpen(s.Row(0).ID)

@@ -2,6 +2,7 @@ package panel
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -11,6 +12,7 @@ type leavable struct {
 	widget.Entry
 	leave    func()
 	shortcut Shortcut
+	writing  func(bool) // called when the entry gets or loses the focus, if set
 }
 
 // Shortcut handles a shortcut pressed in an entry, and reports whether it did. If
@@ -23,6 +25,28 @@ func newLeavable(leave func(), shortcut Shortcut) *leavable {
 	return e
 }
 
+// FocusGained implements fyne.Focusable.
+func (e *leavable) FocusGained() {
+	e.Entry.FocusGained()
+	if e.writing != nil {
+		e.writing(true)
+	}
+}
+
+// FocusLost implements fyne.Focusable.
+func (e *leavable) FocusLost() {
+	e.Entry.FocusLost()
+	if e.writing != nil {
+		e.writing(false)
+	}
+}
+
+// passed offers the shortcuts a key that types nothing in an entry, and reports whether
+// they handled it.
+func (e *leavable) passed(k *fyne.KeyEvent) bool {
+	return k.Name == fyne.KeyF10 && e.shortcut != nil && e.shortcut(&desktop.CustomShortcut{KeyName: k.Name})
+}
+
 // TypedKey implements fyne.Focusable.
 func (e *leavable) TypedKey(k *fyne.KeyEvent) {
 	if k.Name == fyne.KeyEscape {
@@ -31,6 +55,9 @@ func (e *leavable) TypedKey(k *fyne.KeyEvent) {
 			return
 		}
 		e.leave()
+		return
+	}
+	if e.passed(k) {
 		return
 	}
 	e.Entry.TypedKey(k)

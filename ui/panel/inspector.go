@@ -31,6 +31,8 @@ type Inspector struct {
 	OnCorrect func()
 	// OnLeave is called when the article should receive key presses again.
 	OnLeave func()
+	// OnWriting is called when a note gets or loses the focus, if it is set.
+	OnWriting func(bool)
 	// OnAttach is called to put detached labels and notes back on sentences.
 	OnAttach func()
 	// OnHistory is called to show the history.
@@ -95,6 +97,11 @@ func NewInspector(s *session.Session, tips *Tips, focus func(fyne.Focusable), sh
 		leave: func() { in.OnLeave() },
 		typed: shortcut,
 		tips:  tips,
+		writing: func(on bool) {
+			if in.OnWriting != nil {
+				in.OnWriting(on)
+			}
+		},
 	}
 	in.sections.sentence = newNotes(lang.L("Note on this sentence"), actions, s.NewNoteID, focus)
 	in.sections.article = newNotes(lang.L("Note on this article"), actions, s.NewNoteID, focus)

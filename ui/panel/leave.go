@@ -33,7 +33,9 @@ func (b *button) TypedKey(k *fyne.KeyEvent) {
 	case fyne.KeyEscape:
 		leave(b.self)
 	case fyne.KeyReturn, fyne.KeyEnter:
-		b.OnTapped()
+		if !b.Disabled() {
+			b.OnTapped()
+		}
 	default:
 		b.Button.TypedKey(k)
 	}

@@ -34,7 +34,9 @@ type noteActions struct {
 	remove func(id string, target model.NoteTarget)
 	leave  func()
 	typed  Shortcut
-	tips   *Tips
+	// writing is called when the text of a note gets or loses the focus.
+	writing func(bool)
+	tips    *Tips
 }
 
 // sourceGrades and informationGrades return the options of the drop-down lists for
@@ -62,6 +64,7 @@ const (
 func newNoteBox(a noteActions) *noteBox {
 	b := &noteBox{}
 	b.text = newNoteEntry(a.leave, a.typed)
+	b.text.writing = a.writing
 	b.text.OnChanged = func(text string) {
 		b.text.fit()
 		if !b.quiet {

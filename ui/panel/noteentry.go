@@ -71,7 +71,9 @@ func (e *noteEntry) TypedKey(k *fyne.KeyEvent) {
 		e.Entry.TypedKey(k)
 		e.leaveCharacter(fyne.KeyLeft)
 	default:
-		e.Entry.TypedKey(k)
+		if !e.passed(k) {
+			e.Entry.TypedKey(k)
+		}
 	}
 }
 

@@ -29,14 +29,16 @@ type Status struct {
 
 	session *session.Session
 	article *widget.Label
-	corpus  *widget.Label
+	project *widget.Label
 	bar     *progressBar
 	notice  *TipLabel
-	keys    *TipLabel
+	keys    *hintLabel
+	why     *TipLabel // see Explain
 	saved   *widget.Label
 	dot     *canvas.Circle
 	after   func(time.Duration, func()) (cancel func())
 	later   func() // cancels the pending update of saved; nil if none is pending
+	fading  func() // cancels the end of the notice; nil if there is no notice
 }
 
 // NewStatus returns the status bar of a session.
@@ -47,21 +49,23 @@ func NewStatus(s *session.Session, tips *Tips) *Status {
 		return l
 	}
 	st := &Status{
-		session: s, article: small(), corpus: small(), saved: small(),
-		notice: NewTipLabel(tips), keys: NewTipLabel(tips),
+		session: s, article: small(), project: small(), saved: small(),
+		notice: NewTipLabel(tips), keys: newHintLabel(tips), why: NewTipLabel(tips),
 		bar:   newProgressBar(s.Codebook()),
 		dot:   canvas.NewCircle(color.Transparent),
 		after: tips.after,
 	}
-	st.notice.SizeName, st.keys.SizeName = theme.SizeNameCaptionText, theme.SizeNameCaptionText
+	for _, l := range []*TipLabel{st.notice, &st.keys.TipLabel, st.why} {
+		l.SizeName = theme.SizeNameCaptionText
+	}
 	st.keys.Alignment = fyne.TextAlignTrailing
 	st.notice.TextStyle.Bold = true
 	barBox := container.New(layout.NewGridWrapLayout(fyne.NewSize(96, 20)), st.bar)
 	dotBox := container.NewCenter(container.New(layout.NewGridWrapLayout(fyne.NewSize(8, 8)), st.dot))
-	left := container.NewHBox(container.NewCenter(barBox), st.article, st.corpus)
+	left := container.NewHBox(container.NewCenter(barBox), st.article, st.project)
 	right := container.NewHBox(dotBox, container.New(roomFor{savedWord(session.Saved), savedWord(session.Saving), savedWord(session.Failed)}, st.saved))
 	st.Content = container.New(layout.NewCustomPaddedLayout(0, 0, panePadding, 0),
-		container.NewBorder(nil, nil, left, right, container.NewStack(st.notice, st.keys)))
+		container.NewBorder(nil, nil, left, right, container.NewStack(st.notice, st.keys, st.why)))
 	st.SetNotice("")
 	st.Refresh()
 	st.say(s.Save().State)
@@ -79,7 +83,7 @@ func (st *Status) Refresh() {
 		st.article.SetText("")
 		st.bar.set(total)
 	}
-	st.corpus.SetText(lang.L("Corpus {{.Done}}/{{.Total}}", map[string]any{"Done": words.Number(total.Tagged()), "Total": words.Number(total.Sentences)}))
+	st.project.SetText(lang.L("Project {{.Done}}/{{.Total}}", map[string]any{"Done": words.Number(total.Tagged()), "Total": words.Number(total.Sentences)}))
 }
 
 // mostCounted is the largest number of labels in a tally.
@@ -122,19 +126,56 @@ func shortName(l model.Label) string {
 	return cmp.Or(l.Letter, l.Name, string(l.Key))
 }
 
-// SetNotice shows a text about what just happened, and hides the keys. An empty
-// text shows the keys again.
+// noticeStay is how long a notice is shown if nothing else happens. By then it has been
+// read, and it may soon be no longer true.
+const noticeStay = 12 * time.Second
+
+// SetNotice shows a text about what just happened, and hides the keys. The text goes
+// after noticeStay. An empty text shows the keys again.
 func (st *Status) SetNotice(text string) {
 	if text == st.notice.Text && text == "" && !st.keys.Hidden {
 		return // nothing changes, as after most key presses
 	}
+	if st.fading != nil {
+		st.fading()
+		st.fading = nil
+	}
 	st.notice.SetText(text)
-	st.notice.Hidden = text == ""
-	st.keys.Hidden = text != ""
-	st.corpus.Show()
+	if text != "" {
+		st.fading = st.after(noticeStay, func() {
+			st.fading = nil
+			st.SetNotice("")
+		})
+	}
+	st.arrange()
+}
+
+// Explain shows why something cannot be chosen, above the notice and the keys. An empty
+// text ends that.
+func (st *Status) Explain(why string) {
+	if why != st.why.Text {
+		st.why.SetText(why)
+		st.arrange()
+	}
+}
+
+// arrange shows the reason, the notice or the keys. If the text is too long, it takes the
+// room of the project's progress.
+func (st *Status) arrange() {
+	shown := &st.keys.TipLabel
+	switch {
+	case st.why.Text != "":
+		shown = st.why
+	case st.notice.Text != "":
+		shown = st.notice
+	}
+	for _, l := range []*TipLabel{st.notice, &st.keys.TipLabel, st.why} {
+		l.Hidden = l != shown
+	}
+	st.project.Show()
 	st.Content.Refresh()
-	if text != "" && st.notice.cut() {
-		st.corpus.Hide() // to make room for the notice
+	if st.keys.Hidden && shown.cut() {
+		st.project.Hide()
 		st.Content.Refresh()
 	}
 }
@@ -143,11 +184,7 @@ func (st *Status) SetNotice(text string) {
 func (st *Status) Notice() string { return st.notice.Text }
 
 // SetKeys sets the text about the keys. It is shown when there is no notice.
-func (st *Status) SetKeys(text string) {
-	if text != st.keys.Text {
-		st.keys.SetText(text)
-	}
-}
+func (st *Status) SetKeys(text string) { st.keys.set(text) }
 
 // SavedText returns what the bar says about saving.
 func (st *Status) SavedText() string { return st.saved.Text }

@@ -6,7 +6,9 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
@@ -141,5 +143,50 @@ func TestTheWordOnSavingMovesNothing(t *testing.T) {
 		if st.say(state); st.Content.MinSize() != want {
 			t.Errorf("with %q the bar's size is %v, with “Saved” %v", st.SavedText(), st.Content.MinSize(), want)
 		}
+	}
+}
+
+// A notice goes after a while, and a reason hides it only for as long as it is shown.
+func TestANoticeGoesAndAReasonComesFirst(t *testing.T) {
+	test.NewTempApp(t)
+	s, err := session.New(newSlow(), session.Options{Analyst: "Ines"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := &clock{}
+	st := NewStatus(s, NewTips(c.after))
+	st.SetKeys("J move")
+	st.SetNotice("Sentence copied.")
+	st.Explain("There is nothing to undo.")
+	if st.notice.Visible() || !st.why.Visible() {
+		t.Error("the reason does not hide the notice")
+	}
+	st.Explain("")
+	if !st.notice.Visible() || st.why.Visible() || st.keys.Visible() {
+		t.Error("the notice does not come back after the reason")
+	}
+	c.pass(noticeStay)
+	if st.Notice() != "" || !st.keys.Visible() {
+		t.Errorf("after %v the notice is %q", noticeStay, st.Notice())
+	}
+}
+
+// Hints that do not fit are left out, but not the last one.
+func TestHintsThatDoNotFitAreLeftOut(t *testing.T) {
+	test.NewTempApp(t)
+	l := newHintLabel(NewTips((&clock{}).after))
+	l.SizeName = theme.SizeNameCaptionText
+	l.set("1–3 label · J/K move · Space next untagged · N note · F1 all keys")
+	l.Resize(fyne.NewSize(1000, 30))
+	if l.Text != l.whole {
+		t.Errorf("with room for all hints the label shows %q", l.Text)
+	}
+	l.Resize(fyne.NewSize(220, 30))
+	if l.Text != "1–3 label · J/K move · F1 all keys" {
+		t.Errorf("in a narrow bar the label shows %q", l.Text)
+	}
+	l.Resize(fyne.NewSize(1000, 30))
+	if l.Text != l.whole {
+		t.Errorf("when there is room again the label shows %q", l.Text)
 	}
 }

@@ -16,6 +16,8 @@ import (
 type Window interface {
 	// Window returns the Fyne window.
 	Window() fyne.Window
+	// SetContent shows an object as the content of the window.
+	SetContent(fyne.CanvasObject)
 	// Post calls a function on the GUI goroutine.
 	Post(func())
 	// Run runs work as a job on another goroutine, and then calls done on the GUI

@@ -20,7 +20,7 @@ import (
 func (c *Controller) ShowWelcome() {
 	c.opening = false
 	c.win.Window().SetTitle("Assay")
-	c.win.Window().SetContent(c.ways(lang.L("Read closely. Tag every sentence. Lose nothing."),
+	c.win.SetContent(c.ways(lang.L("Read closely. Tag every sentence. Lose nothing."),
 		lang.L("Drop articles or a folder anywhere on this window, or begin here:"),
 		way{lang.L("Open the sample corpus"), lang.L("Five outlets on one event, to try things out"), theme.DocumentIcon(), func() { c.win.Do("project.sample") }},
 		way{lang.L("Add a folder of articles"), kinds(), theme.FolderOpenIcon(), func() { c.win.Do("import.folder") }},
@@ -33,7 +33,7 @@ func (c *Controller) ShowWelcome() {
 func (c *Controller) showOpening(name string) {
 	c.opening = true
 	c.win.Window().SetTitle(name + " — Assay")
-	c.win.Window().SetContent(container.NewCenter(widget.NewLabel(lang.L("Opening {{.Name}}…", map[string]any{"Name": name}))))
+	c.win.SetContent(container.NewCenter(widget.NewLabel(lang.L("Opening {{.Name}}…", map[string]any{"Name": name}))))
 }
 
 // LastThere returns the path of the project that was open last. It returns "" if

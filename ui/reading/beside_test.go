@@ -168,14 +168,14 @@ func TestAPlaceWhoseArticleIsRemovedIsClosed(t *testing.T) {
 	b := withSample(t)
 	first := b.Screen.Article
 	b.Shortcut(windowtest.Ctrl(fyne.KeyBackslash))
-	b.Menu("Edit", "Remove This Article")
+	b.Menu("Edit", "Remove Article")
 	if b.Screen.Places != 1 || b.Screen.Article != first || b.Screen.Articles != 4 {
 		t.Errorf("the state is %+v", b.Screen)
 	}
 	b.Shortcut(windowtest.Ctrl(fyne.KeyBackslash))
 	b.Key(fyne.KeyF6)
 	second := b.Screen.Beside
-	b.Menu("Edit", "Remove This Article") // removes the article of the first reader
+	b.Menu("Edit", "Remove Article") // removes the article of the first reader
 	if b.Screen.Places != 1 || b.Screen.Article != second {
 		t.Errorf("the state is %+v", b.Screen)
 	}

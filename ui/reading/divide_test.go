@@ -86,7 +86,7 @@ func TestASentenceIsSplitByKey(t *testing.T) {
 	b.Keys("jss") // the second S splits at the caret
 	b.wantDivided("Rain fell all night, and the river rose;|nobody|slept.|The mayor said so.|Snow is to come.")
 	b.Shortcut(&fyne.ShortcutUndo{})
-	b.WantText("Undone: splitting a sentence")
+	b.WantText("Undone: Split Sentence")
 	b.Shortcut(&fyne.ShortcutUndo{})
 	b.wantDivided(whole)
 	b.Saved()
@@ -146,7 +146,7 @@ func TestSentencesAreMergedByKeyOrItSaysWhyNot(t *testing.T) {
 	b.Keys("jm")
 	b.WantText("This is the last sentence: there is none to merge it with.")
 	b.Shortcut(&fyne.ShortcutUndo{})
-	b.WantText("Undone: merging two sentences")
+	b.WantText("Undone: Merge Sentences")
 	b.wantDivided(whole)
 	b.Key(fyne.KeyHome)
 	b.Keys("jx")

@@ -26,6 +26,7 @@ func (c *Controller) BesideCommands() []*command.Command {
 			ID: "beside.toggle", Title: lang.L("Second Reader"), Group: command.View, Section: command.MarginSection,
 			Keys:     []command.Key{command.Ctrl(fyne.KeyBackslash)},
 			Disabled: c.win.NeedArticle, Run: c.toggleBeside,
+			On: func() bool { return c.win.Session().Places() > 1 },
 		},
 		{
 			ID: "beside.switch", Title: lang.L("Go to the Other Reader"), Group: command.Go, Section: command.TrailSection,

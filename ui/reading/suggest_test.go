@@ -87,7 +87,7 @@ func TestAllSuggestionsAreAcceptedAndTakenBackAtOnce(t *testing.T) {
 	b.Shortcut(windowtest.Ctrl(fyne.KeyReturn))
 	b.WantText("There is nothing left to accept in this article.")
 	b.Shortcut(&fyne.ShortcutUndo{})
-	b.WantText("Undone: accepting what was suggested")
+	b.WantText("Undone: Accept Suggestions")
 	if b.Screen.Total != 1 {
 		t.Errorf("after one undo there are %d labels", b.Screen.Total)
 	}

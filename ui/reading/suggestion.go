@@ -47,11 +47,13 @@ func (c *Controller) MarginCommands() []*command.Command {
 			ID: "view.suggestions", Title: lang.L("Suggested Labels"), Group: command.View, Section: command.MarginSection,
 			Keys:     []command.Key{command.Rune('g')},
 			Disabled: c.win.NeedProject, Run: c.toggleSuggestions,
+			On: func() bool { return c.prefs.Suggest },
 		},
 		{
 			ID: "view.others", Title: lang.L("Labels by Other Analysts"), Group: command.View, Section: command.MarginSection,
 			Keys:     []command.Key{command.Rune('l')},
 			Disabled: c.win.NeedProject, Run: c.toggleOthers,
+			On: func() bool { return c.prefs.Others },
 		},
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/ui/command"
+	"assay.app/assay/ui/menu"
 )
 
 // Keys types the runes of text into the focused object, or into the canvas if
@@ -47,24 +48,93 @@ func (b *Harness) Shortcut(s fyne.Shortcut) {
 	c.(fyne.Shortcutable).TypedShortcut(s)
 }
 
-// Menu runs the action of an item in the menu bar.
-func (b *Harness) Menu(menu, title string) {
+// OpenMenu opens a menu of the menu bar with the mouse.
+func (b *Harness) OpenMenu(title string) {
 	b.T.Helper()
-	for _, m := range b.Window.Window().MainMenu().Items {
-		for _, item := range m.Items {
-			if m.Label == menu && TitleOf(item) == title {
-				item.Action()
+	var found *menu.Title
+	b.Each(func(o fyne.CanvasObject) {
+		if t, ok := o.(*menu.Title); ok && t.Menu.Title == title {
+			found = t
+		}
+	})
+	if found == nil {
+		b.T.Fatalf("the menu bar has no menu %q; the window shows %q", title, b.Texts())
+	}
+	found.MouseIn(&desktop.MouseEvent{})
+	found.MouseDown(&desktop.MouseEvent{Button: desktop.MouseButtonPrimary})
+}
+
+// Lines returns the lines of the open menus.
+func (b *Harness) Lines() (out []*menu.Line) {
+	if b.Window.Window().Canvas().Overlays().Top() == nil {
+		return nil
+	}
+	b.Each(func(o fyne.CanvasObject) {
+		if l, ok := o.(*menu.Line); ok {
+			out = append(out, l)
+		}
+	})
+	return out
+}
+
+// Line returns the line of an open menu with a title, or nil. The title may lack what
+// follows a colon, as in “Undo: Label as Claim”.
+func (b *Harness) Line(title string) *menu.Line {
+	for _, l := range b.Lines() {
+		if l.Item.Title == title || strings.HasPrefix(l.Item.Title, title+": ") {
+			return l
+		}
+	}
+	return nil
+}
+
+// Menu chooses an item of the menu bar or of one of its submenus with the mouse. Behind a
+// dialog it does nothing, because the bar cannot be clicked there.
+func (b *Harness) Menu(title, item string) {
+	b.T.Helper()
+	if native := b.Window.Window().MainMenu(); native != nil {
+		b.nativeMenu(native, title, item)
+		return
+	}
+	if b.Window.Window().Canvas().Overlays().Top() != nil {
+		return
+	}
+	b.OpenMenu(title)
+	for _, l := range b.Lines() {
+		if l.Item.Menu != nil && b.Line(item) == nil {
+			l.Tapped(&fyne.PointEvent{})
+		}
+	}
+	line := b.Line(item)
+	if line == nil {
+		b.T.Fatalf("the menu %s has no item %q", title, item)
+	}
+	line.MouseIn(&desktop.MouseEvent{})
+	line.Tapped(&fyne.PointEvent{})
+	for len(b.Lines()) > 0 { // the item is disabled
+		b.Key(fyne.KeyEscape)
+	}
+}
+
+// nativeMenu runs the action of an item in a menu bar that the system draws.
+func (b *Harness) nativeMenu(bar *fyne.MainMenu, title, item string) {
+	b.T.Helper()
+	for _, m := range bar.Items {
+		items := m.Items
+		for _, i := range m.Items {
+			if i.ChildMenu != nil {
+				items = append(items, i.ChildMenu.Items...)
+			}
+		}
+		for _, i := range items {
+			name, _, _ := strings.Cut(i.Label, " (")
+			if m.Label == title && (name == item || strings.HasPrefix(name, item+": ")) {
+				i.Action()
 				return
 			}
 		}
 	}
-	b.T.Fatalf("the menu %s has no item %q", menu, title)
-}
-
-// TitleOf returns the title of a menu item without the key in parentheses.
-func TitleOf(item *fyne.MenuItem) string {
-	title, _, _ := strings.Cut(item.Label, "  (")
-	return title
+	b.T.Fatalf("the menu %s has no item %q", title, item)
 }
 
 // Press sends the window a key as a rune, a key name or a shortcut.
