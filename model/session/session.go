@@ -10,6 +10,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 )
 
 // Store is what a session needs from the project's file.
@@ -23,6 +24,8 @@ type Store interface {
 	Document(id model.ArticleID) (*model.Document, error)
 	Notes(target model.NoteTarget) ([]model.Note, error)
 	History(before uint64, limit int) ([]edit.Change, error)
+	// Names returns what the analysts are called.
+	Names() (record.Names, error)
 	// Recent returns some of the newest changes without delay.
 	Recent() ([]edit.Change, error)
 	// Enqueue assigns the change its id, which it returns, and makes the change
@@ -65,6 +68,7 @@ type Session struct {
 	pending     []edit.Change // enqueued and not yet durable, oldest first
 	typing      *typing
 	save        Save
+	names       record.Names
 	others      others // see others.go
 	relist      uint64 // the list must be read again once this change is durable; 0 if it need not be
 
