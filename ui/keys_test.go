@@ -59,7 +59,7 @@ func (b *harness) effects() map[command.ID]effect {
 	out := map[command.ID]effect{
 		"project.new":        asks("New project"),
 		"project.open":       asks("Open a project"),
-		"project.backup":     {seen: func() bool { return b.Reads("Backed up.") }},
+		"project.backup":     {seen: func() bool { return b.Reads("Backup created.") }},
 		"project.restore":    asks("Restore a backup"),
 		"project.check":      asks("is as it was written"),
 		"conflicts.show":     asks("There are no conflicts."),
@@ -335,7 +335,7 @@ func TestUndoingWhatWasSetAsideShowsInItsHistory(t *testing.T) {
 	b := withSample(t)
 	b.Keys("x")
 	b.Shortcut(&fyne.ShortcutUndo{})
-	b.WantText("Undone: setting aside")
+	b.WantText("Undone: excluding text")
 	b.WantText("Undo: ")
 	b.Saved()
 }

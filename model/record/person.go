@@ -1,6 +1,10 @@
 package record
 
 import (
+	"cmp"
+	"maps"
+	"slices"
+
 	"assay.app/assay/model"
 	"assay.app/assay/model/value"
 )
@@ -46,6 +50,15 @@ func NewNames(held []string, now map[string]string) Names {
 	return n
 }
 
+// Plain returns what the analyst with a stored name is called now, even if another
+// analyst is called the same.
+func (n Names) Plain(stored string) string {
+	if name, renamed := n.now[stored]; renamed {
+		return name
+	}
+	return stored
+}
+
 // Shown returns what the analyst with a stored name is called now. If another analyst is
 // called the same, it adds the stored name: "Ines Lang (root)".
 func (n Names) Shown(stored string) string {
@@ -83,6 +96,13 @@ func (n Names) Stored(name string) (stored string, called bool) {
 func (n Names) Renamed(stored string) (name string, renamed bool) {
 	name, renamed = n.now[stored]
 	return name, renamed
+}
+
+// All returns the stored names of all analysts, sorted by what they are called.
+func (n Names) All() []string {
+	all := slices.Collect(maps.Keys(n.held))
+	slices.SortFunc(all, func(a, b string) int { return cmp.Or(cmp.Compare(n.Shown(a), n.Shown(b)), cmp.Compare(a, b)) })
+	return all
 }
 
 // Holds reports whether the project stores records under a name.

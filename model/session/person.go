@@ -40,5 +40,6 @@ func (s *Session) RenameAnalyst(name string) error {
 func (s *Session) renamed(e edit.Record) {
 	after, _ := e.After.(*record.Person)
 	s.names = s.names.With(e.Key.Analyst, after)
+	s.others.known = false
 	s.emit(AnalystsChanged{})
 }

@@ -7,8 +7,27 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"assay.app/assay/model/value"
 	"assay.app/assay/ui/control"
+	"assay.app/assay/ui/words"
 )
+
+// AskAnalyst asks for the analyst's name.
+func AskAnalyst(start string, w fyne.Window, accept func(name string)) {
+	AskName(lang.L("Who is working?"), start, lang.L("Change"), w, func(typed string) (why string) {
+		name, err := value.Analyst.Accept(typed)
+		if err != nil {
+			return words.Sentence(whyNot(err).Error())
+		}
+		if name != start {
+			accept(name)
+		}
+		return ""
+	})
+}
+
+// WhyNotName returns why an analyst cannot have a name, or nil.
+func WhyNotName(name string) error { return whyNot(value.Analyst.Check(name)) }
 
 // AskName asks for a name and passes it to take. The function take returns the
 // reason why it refuses the name, or "". AskName shows the reason, and closes the
