@@ -84,6 +84,7 @@ func TestARenamedAnalystIsCalledSoEverywhereAndUndoTakesItBack(t *testing.T) {
 	b.WantText("Claim · Ines Ferrat · ")
 	b.WantText("Ines Ferrat · ") // under the note
 	b.Menu("Edit", "History…")
+	b.Choose("Show the whole project")
 	b.Until("the history", func() bool { return b.Reads("Analyst renamed from Ines to Ines Ferrat") })
 	b.WantText("Ines Ferrat, ")
 	b.Key(fyne.KeyEscape)
@@ -95,6 +96,22 @@ func TestARenamedAnalystIsCalledSoEverywhereAndUndoTakesItBack(t *testing.T) {
 	b.Menu("Edit", "Redo")
 	b.wantCalled("Ines", "Ines Ferrat")
 	b.Saved()
+}
+
+// A project in which an earlier version kept the old name of the same person has no record
+// of the new one. Undoing the rename leads to the same state.
+func TestAProjectThatKeepsAFormerNameShowsTheNewOneOnceItIsOpened(t *testing.T) {
+	b := withSample(t)
+	b.Keys("12")
+	b.Rename("Ines Ferrat")
+	b.SamePerson()
+	b.WantWork("Ines", 2)
+	b.Menu("Edit", "Undo")
+	b.wantCalled("Ines", "Ines")
+	again := b.reopen()
+	again.WantWork("Ines", 2)
+	again.wantCalled("Ines", "Ines Ferrat")
+	again.Saved()
 }
 
 func TestSomebodyWithTheFormerNameOfAnotherIsSomebodyElse(t *testing.T) {

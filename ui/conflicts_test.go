@@ -37,7 +37,7 @@ func TestConflictsOfALoadedSetAreDecided(t *testing.T) {
 	b.Choose("Use the other version")
 	b.Until("the conflict turned round", func() bool { return b.Reads("In use: Claim") && b.Reads("Other version: Quote") })
 	b.Choose("Keep this version")
-	b.Until("no conflict", func() bool { return b.Reads("There are no conflicts.") })
+	b.Until("no conflict", func() bool { return b.Reads("No conflicts.") })
 	b.Key(fyne.KeyEscape)
 	label := func() model.LabelKey {
 		a, _ := b.Session().Document().Annotation(sentence, "Ines")
@@ -52,6 +52,6 @@ func TestConflictsOfALoadedSetAreDecided(t *testing.T) {
 			t.Errorf("after undo the label is %q, want %q", got, want)
 		}
 	}
-	b.WantText("Undone: loading a set")
+	b.WantText("Undone: loading an annotation set")
 	b.Saved()
 }

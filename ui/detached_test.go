@@ -39,7 +39,7 @@ func TestDetachedLabelsAreShownAndPutBack(t *testing.T) {
 		t.Errorf("the sentence has the label %q", a.Label)
 	}
 	b.Shortcut(&fyne.ShortcutUndo{})
-	b.WantText("Undone: putting labels back on sentences")
+	b.WantText("Undone: reattaching labels")
 	if !b.Reads(shown) {
 		t.Error("the detached label is not shown after undo")
 	}

@@ -116,7 +116,7 @@ func TestTheWindowSpeaksEveryLanguage(t *testing.T) {
 			"de", "Beispielkorpus öffnen",
 			[]string{"Datei", "Bearbeiten", "Annotieren", "Gehe zu", "Ansicht", "Hilfe"},
 			[]string{"Artikel 0/", "Korpus 0/", "Satz 1 von ", "5 Artikel", "Notiz zum Satz  (N)", "12. März 2031", "Importfolge"},
-			[]string{"Artikel 1/", "Leertaste nächster ohne Label"},
+			[]string{"Artikel 1/", "Behauptung annehmen"},
 			"Rückgängig gemacht: Label", "Gespeichert",
 		},
 		{
@@ -179,7 +179,7 @@ func TestTheWindowSpeaksEveryLanguage(t *testing.T) {
 func TestALanguageIsChosenForTheNextStart(t *testing.T) {
 	b := withSample(t)
 	b.Commands().Run("app.preferences")
-	b.WantText("Another one is spoken from the next start on")
+	b.WantText("Takes effect after restarting Assay")
 	var languages interface{ SetSelectedIndex(int) }
 	b.Each(func(o fyne.CanvasObject) {
 		if s, ok := o.(interface{ SetSelectedIndex(int) }); ok && languages == nil {

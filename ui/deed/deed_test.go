@@ -83,9 +83,9 @@ func TestWhatHappenedToARecordIsSaid(t *testing.T) {
 			{"Analyst renamed from Ines Lang-Moll to Ines", "analyst renamed from Ines Lang-Moll to Ines", "Before: Ines Lang-Moll", "After: Ines"},
 		},
 		"a division": {
-			{"Divided differently: It rained.", "sentences divided differently", "Before: as imported", "After: It rained."},
-			{"Divided differently: It rained.", "sentences divided differently", "Before: It rained.", "After: set aside: It rained. | It rained."},
-			{"Divided differently: It rained.", "sentences divided differently", "Before: set aside: It rained. | It rained.", "After: as imported"},
+			{"Sentences divided differently: It rained.", "sentences divided differently", "Before: as imported", "After: It rained."},
+			{"Sentences divided differently: It rained.", "sentences divided differently", "Before: It rained.", "After: excluded: It rained. | It rained."},
+			{"Sentences divided differently: It rained.", "sentences divided differently", "Before: excluded: It rained. | It rained.", "After: as imported"},
 		},
 		"the facts about an article": {
 			{"Article details", "article details", "Before: as imported", "After: Title: Rain"},
@@ -96,9 +96,9 @@ func TestWhatHappenedToARecordIsSaid(t *testing.T) {
 			{"Article details", "article details", "Before: Title: Rain, and more rain · Outlet: Tide Post", "After: as imported"},
 		},
 		"the presence of an article": {
-			{"Whether the article is in the project", "whether the article is in the project", "Before: in the corpus", "After: removed from the corpus"},
-			{"Whether the article is in the project", "whether the article is in the project", "Before: removed from the corpus", "After: in the corpus"},
-			{"Whether the article is in the project", "whether the article is in the project", "Before: in the corpus", "After: in the corpus"},
+			{"Whether the article is in the project", "whether the article is in the project", "Before: in the project", "After: removed from the project"},
+			{"Whether the article is in the project", "whether the article is in the project", "Before: removed from the project", "After: in the project"},
+			{"Whether the article is in the project", "whether the article is in the project", "Before: in the project", "After: in the project"},
 		},
 		"an unknown record":    {newer, newer, newer},
 		"a note on a sentence": noteTexts(onSentence),

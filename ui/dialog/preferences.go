@@ -112,7 +112,6 @@ func (f *preferencesForm) row(name string, field fyne.CanvasObject, hint string)
 	}
 	says := widget.NewLabel(hint)
 	says.SizeName, says.Wrapping = theme.SizeNameCaptionText, fyne.TextWrapWord
-	says.Importance = widget.LowImportance
 	f.rows.Add(container.NewVBox(field, says))
 }
 

@@ -87,7 +87,7 @@ func TestAllSuggestionsAreAcceptedAndTakenBackAtOnce(t *testing.T) {
 	b.Shortcut(windowtest.Ctrl(fyne.KeyReturn))
 	b.WantText("There is nothing left to accept in this article.")
 	b.Shortcut(&fyne.ShortcutUndo{})
-	b.WantText("Undone: accepting what was suggested")
+	b.WantText("Undone: accepting suggestions")
 	if b.Screen.Total != 1 {
 		t.Errorf("after one undo there are %d labels", b.Screen.Total)
 	}
@@ -140,7 +140,7 @@ func TestWhySaysTheReasonAndTheWaysOn(t *testing.T) {
 	b := withText(t, pier)
 	for _, reason := range []string{
 		"It quotes “the harbour master”: “We saw it coming,”",
-		"It tells of 1931, before the year of the article.",
+		"It is about 1931, before the article’s year.",
 		"It gives a figure that can be checked: “$3 million”.",
 	} {
 		b.Keys("y")
