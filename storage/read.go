@@ -208,6 +208,15 @@ func (p *Project) Analysts() ([]string, error) {
 	return names, err
 }
 
+// Names returns what the analysts are called now.
+func (p *Project) Names() (names record.Names, err error) {
+	err = p.View("read the names of the analysts", func(tx ledger.Tx) (err error) {
+		names, err = ledger.ReadNames(tx)
+		return err
+	})
+	return names, err
+}
+
 // AnalystIDs returns the ids of the analysts that Analysts returns, by name.
 func (p *Project) AnalystIDs() (ids map[string]record.AnalystID, err error) {
 	err = p.View("list the analysts", func(tx ledger.Tx) (err error) {

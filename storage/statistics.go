@@ -17,16 +17,16 @@ func (p *Project) Statistics() (*model.Statistics, error) {
 	if err != nil {
 		return nil, err
 	}
-	names, err := p.Analysts()
+	names, err := p.Names()
 	if err != nil {
 		return nil, err
 	}
-	for _, name := range names {
-		progress, err := p.Summaries(name)
+	for _, stored := range names.All() {
+		progress, err := p.Summaries(stored)
 		if err != nil {
 			return nil, err
 		}
-		s.AddAnalyst(name, progress)
+		s.AddAnalyst(names.Shown(stored), progress)
 	}
 	notes, err := p.OutletNotes()
 	s.Notes += len(notes)

@@ -5,7 +5,10 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
+	"assay.app/assay/ui/control"
+	"assay.app/assay/ui/panel"
 	"assay.app/assay/ui/windowtest"
 )
 
@@ -29,15 +32,116 @@ func TestARenamedAnalystKeepsTheirWork(t *testing.T) {
 	b.WantText("3 labels in this project are by “Ines”.")
 	b.SamePerson()
 	b.WantWork("Ines", 3)
-	b.WantText("In this project your labels stay under the name Ines.")
-	b.Keys("1") // the new label is under the old name too
+	b.WantText("Ines is now called Ines Ferrat in this project.")
+	b.Keys("1") // the new label is stored under the first name too
 	b.WantWork("Ines", 4)
+	b.wantCalled("Ines", "Ines Ferrat")
 	again := b.reopen()
 	again.WantWork("Ines", 4)
+	again.wantCalled("Ines", "Ines Ferrat")
 	again.Rename("Ines Ferrat-Moll") // the name changes a second time
 	again.SamePerson()
 	again.WantWork("Ines", 4)
-	again.reopen().WantWork("Ines", 4)
+	last := again.reopen()
+	last.WantWork("Ines", 4)
+	last.wantCalled("Ines", "Ines Ferrat-Moll")
+}
+
+// wantCalled compares what the analyst with a stored name is called now, in the session
+// and in the toolbar.
+func (b *harness) wantCalled(stored, name string) {
+	b.T.Helper()
+	if got := b.Session().Called(stored); got != name {
+		b.T.Errorf("%s is called %q; want %q", stored, got, name)
+	}
+	b.nameInToolbar(name)
+}
+
+// nameInToolbar returns the button with the analyst's name.
+func (b *harness) nameInToolbar(name string) (found *panel.TipButton) {
+	b.T.Helper()
+	b.Each(func(o fyne.CanvasObject) {
+		if button, ok := o.(*panel.TipButton); ok && button.Text == name {
+			found = button
+		}
+	})
+	if found == nil {
+		b.T.Fatalf("the toolbar does not have the name %q", name)
+	}
+	return found
+}
+
+func TestARenamedAnalystIsCalledSoEverywhereAndUndoTakesItBack(t *testing.T) {
+	b := withSample(t)
+	b.Keys("1")
+	b.Key(fyne.KeyUp)
+	b.Keys("n")
+	b.Keys("Only one source.")
+	b.Key(fyne.KeyEscape)
+	b.Rename("Ines Ferrat")
+	b.SamePerson()
+	b.WantWork("Ines", 1)
+	b.WantText("Claim · Ines Ferrat · ")
+	b.WantText("Ines Ferrat · ") // under the note
+	b.Menu("Edit", "History…")
+	b.Choose("Show the whole project")
+	b.Until("the history", func() bool { return b.Reads("Analyst renamed from Ines to Ines Ferrat") })
+	b.WantText("Ines Ferrat, ")
+	b.Key(fyne.KeyEscape)
+	b.Search(`analyst:"ines ferrat"`, "1 sentence")
+	b.Key(fyne.KeyEscape)
+	b.Menu("Edit", "Undo")
+	b.WantText("Undone: renaming an analyst")
+	b.wantCalled("Ines", "Ines")
+	b.Menu("Edit", "Redo")
+	b.wantCalled("Ines", "Ines Ferrat")
+	b.Saved()
+}
+
+// A project in which an earlier version kept the old name of the same person has no record
+// of the new one. Undoing the rename leads to the same state.
+func TestAProjectThatKeepsAFormerNameShowsTheNewOneOnceItIsOpened(t *testing.T) {
+	b := withSample(t)
+	b.Keys("12")
+	b.Rename("Ines Ferrat")
+	b.SamePerson()
+	b.WantWork("Ines", 2)
+	b.Menu("Edit", "Undo")
+	b.wantCalled("Ines", "Ines")
+	again := b.reopen()
+	again.WantWork("Ines", 2)
+	again.wantCalled("Ines", "Ines Ferrat")
+	again.Saved()
+}
+
+func TestSomebodyWithTheFormerNameOfAnotherIsSomebodyElse(t *testing.T) {
+	b := withSample(t)
+	b.Keys("12")
+	b.Rename("Ines Ferrat")
+	b.SamePerson()
+	b.WantWork("Ines", 2)
+	b.Rename("Omar")
+	b.SomebodyElse()
+	b.WantWork("Omar", 0)
+	b.Keys("1")
+	b.Rename("Ines") // not Ines Ferrat
+	b.WantText("Is Ines the same person as Omar?")
+	b.SomebodyElse()
+	b.WantWork("Ines (2)", 0)
+	b.Saved()
+}
+
+func TestTheNameAtTheTopIsClickedToChangeIt(t *testing.T) {
+	b := withSample(t)
+	b.Keys("1")
+	test.Tap(b.nameInToolbar("Ines"))
+	b.Until("the question", func() bool { return b.Reads("Who is working?") })
+	b.Keys("Ines Ferrat") // in place of the selected name
+	b.Key(fyne.KeyReturn)
+	b.SamePerson()
+	b.WantWork("Ines", 1)
+	b.wantCalled("Ines", "Ines Ferrat")
+	b.Saved()
 }
 
 func TestSomebodyElseStartsWithoutLabelsAndIsToldOfThem(t *testing.T) {
@@ -98,5 +202,36 @@ func TestANameChangedElsewhereIsAskedAboutWhenAProjectIsOpened(t *testing.T) {
 	b.Until("the question", func() bool { return b.Reads("Is Omar the same person as Ines?") })
 	b.SamePerson()
 	b.WantWork("Ines", 2)
+	b.Saved()
+}
+
+func TestTheWelcomePageAsksForTheNameAtTheFirstStart(t *testing.T) {
+	b := opened(t)
+	b.WantText("What is your name?")
+	var name *control.Entry
+	b.Each(func(o fyne.CanvasObject) {
+		if e, ok := o.(*control.Entry); ok {
+			name = e
+		}
+	})
+	if name == nil || name.Text != "Ines" {
+		t.Fatalf("the name that the system knows is not offered: %+v", name)
+	}
+	name.SetText("")
+	test.Type(name, "Ines Ferrat")
+	b.OpenSample()
+	if got := b.Session().Analyst(); got != "Ines Ferrat" {
+		t.Errorf("the analyst is %q", got)
+	}
+	b.nameInToolbar("Ines Ferrat")
+	b.Saved()
+}
+
+func TestANameThatNobodyAnsweredForIsThatOfTheSystemAndIsNotAskedAgain(t *testing.T) {
+	b := withSample(t)
+	b.nameInToolbar("Ines")
+	if got := b.App.Preferences().String("analyst"); got != "Ines" {
+		t.Errorf("the preferences have the name %q", got)
+	}
 	b.Saved()
 }

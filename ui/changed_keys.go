@@ -11,6 +11,7 @@ import (
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/dialog"
 	"assay.app/assay/ui/settings"
+	"assay.app/assay/ui/words"
 )
 
 // loadNames reads the file of analysts' names, and logs an error if that fails.
@@ -45,7 +46,7 @@ func (w *Window) loadKeys() {
 	}
 	refused := w.table.Change(keys)
 	w.table.Keep(ofLabels)
-	refused = append(w.setLabels(model.DefaultCodebook()), refused...)
+	refused = append(w.setLabels(words.Codebook(model.DefaultCodebook())), refused...)
 	if len(refused) > 0 {
 		w.keysRefused(refused)
 	}

@@ -57,6 +57,10 @@ func (w *Window) editCommands() []*command.Command {
 			Run:  w.changeKeys,
 		},
 		{
+			ID: "app.analyst", Title: lang.L("Change Analyst…"), Group: command.Edit, Section: command.SettingsSection,
+			Run: w.projects.AskName,
+		},
+		{
 			ID: "app.preferences", Title: lang.L("Preferences…"), Group: command.Edit, Section: command.SettingsSection,
 			Keys: []command.Key{command.Ctrl(fyne.KeyComma)},
 			Run:  w.showPreferences,

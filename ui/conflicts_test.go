@@ -32,12 +32,12 @@ func TestConflictsOfALoadedSetAreDecided(t *testing.T) {
 	b.Dropped(fyne.NewPos(9, 9), []fyne.URI{storage.NewFileURI(path)})
 	b.Until("the result of the load", func() bool { return b.Reads("1 conflict: one of the two versions stands") })
 	b.Key(fyne.KeyReturn) // shows the conflicts
-	b.Until("the conflict", func() bool { return b.Reads("Stands: Quote") && b.Reads("Also kept: Claim") })
+	b.Until("the conflict", func() bool { return b.Reads("In use: Quote") && b.Reads("Other version: Claim") })
 
-	b.Choose("Take the other")
-	b.Until("the conflict turned round", func() bool { return b.Reads("Stands: Claim") && b.Reads("Also kept: Quote") })
-	b.Choose("Keep this")
-	b.Until("no conflict", func() bool { return b.Reads("There are no conflicts.") })
+	b.Choose("Use the other version")
+	b.Until("the conflict turned round", func() bool { return b.Reads("In use: Claim") && b.Reads("Other version: Quote") })
+	b.Choose("Keep this version")
+	b.Until("no conflict", func() bool { return b.Reads("No conflicts.") })
 	b.Key(fyne.KeyEscape)
 	label := func() model.LabelKey {
 		a, _ := b.Session().Document().Annotation(sentence, "Ines")

@@ -176,8 +176,12 @@ func (h projectHost) EndWork() (wait func()) {
 	return h.w.working.Wait
 }
 
-func (h projectHost) ShowAnalyst() {
-	h.w.reading.SayWhose()
+func (h projectHost) ShowAnalyst() { h.w.showAnalyst() }
+
+// showAnalyst shows who works, and whose labels are shown.
+func (w *Window) showAnalyst() {
+	w.reading.SayWhose()
+	w.who(w.session.Called(w.session.Analyst()))
 }
 
 // OpenProject opens the project at path in place of the open one.

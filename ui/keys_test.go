@@ -58,10 +58,10 @@ func (b *harness) effects() map[command.ID]effect {
 	out := map[command.ID]effect{
 		"project.new":        asks("New project"),
 		"project.open":       asks("Open a project"),
-		"project.backup":     {seen: func() bool { return b.Reads("Backed up.") }},
+		"project.backup":     {seen: func() bool { return b.Reads("Backup created.") }},
 		"project.restore":    asks("Restore a backup"),
-		"project.check":      asks("is as it was written"),
-		"conflicts.show":     asks("There are no conflicts."),
+		"project.check":      asks("No problems found."),
+		"conflicts.show":     asks("No conflicts."),
 		"project.sample":     {seen: func() bool { return b.Reads("in the project already.") }},
 		"import.files":       asks("Add an article"),
 		"import.folder":      asks("Add a folder of articles"),

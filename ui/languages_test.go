@@ -117,7 +117,7 @@ func TestTheWindowSpeaksEveryLanguage(t *testing.T) {
 			[]string{"Datei", "Bearbeiten", "Annotieren", "Gehe zu", "Ansicht", "Hilfe"},
 			[]string{"Artikel 0/", "Projekt 0/", "Satz 1 von ", "5 Artikel", "Notiz zum Satz  (N)", "12. März 2031", "Importfolge"},
 			[]string{"Artikel 1/", "Leertaste nächster ohne Label"},
-			"Rückgängig gemacht: Label Claim", "Gespeichert",
+			"Rückgängig gemacht: Label Behauptung", "Gespeichert",
 		},
 		{
 			"fr", "Ouvrir le corpus d’exemple",
@@ -176,7 +176,7 @@ func TestTheWindowSpeaksEveryLanguage(t *testing.T) {
 func TestALanguageIsChosenForTheNextStart(t *testing.T) {
 	b := withSample(t)
 	b.Commands().Run("app.preferences")
-	b.WantText("Another one is spoken from the next start on")
+	b.WantText("Takes effect after restarting Assay")
 	var languages interface{ SetSelectedIndex(int) }
 	b.Each(func(o fyne.CanvasObject) {
 		if s, ok := o.(interface{ SetSelectedIndex(int) }); ok && languages == nil {

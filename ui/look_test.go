@@ -61,7 +61,7 @@ func TestContrastSerifsAndStillnessAreChosenAndRemembered(t *testing.T) {
 		t.Error("a new window does not have the default look")
 	}
 	b.Menu("Edit", "Preferences…")
-	for _, title := range []string{"High contrast", "Set in a face with serifs", "Nothing blinks or glides"} {
+	for _, title := range []string{"High contrast", "Use a serif font for articles", "Reduce motion"} {
 		test.Tap(b.check(title))
 	}
 	chosen := func(when string) {

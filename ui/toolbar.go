@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
@@ -8,6 +10,7 @@ import (
 
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/panel"
+	"assay.app/assay/ui/words"
 )
 
 func (w *Window) toolbar() fyne.CanvasObject {
@@ -22,6 +25,10 @@ func (w *Window) toolbar() fyne.CanvasObject {
 			}
 			return text
 		}
+		if id == "app.analyst" {
+			does := tip
+			tip = func() string { return w.session.Called(w.session.Analyst()) + "\n" + does() }
+		}
 		bar.buttons = append(bar.buttons, panel.NewTipButton(w.tips, icon, text, tip, func() {
 			w.unfocus()
 			w.table.Run(id)
@@ -33,13 +40,15 @@ func (w *Window) toolbar() fyne.CanvasObject {
 	button(theme.ContentUndoIcon(), lang.L("Undo"), "edit.undo")
 	button(theme.ContentRedoIcon(), lang.L("Redo"), "edit.redo")
 	bar.left = len(bar.buttons)
+	button(theme.AccountIcon(), "", "app.analyst")
+	who := bar.left
 	button(theme.ColorPaletteIcon(), "", "view.toggle")
 	button(theme.SettingsIcon(), "", "app.preferences")
 	button(theme.HelpIcon(), "", "help.keys")
 	button(theme.DocumentSaveIcon(), lang.L("Export"), "export.project")
 
 	name := panel.NewTipLabel(w.tips)
-	name.SetText(w.projects.Current().Info().Name)
+	name.SetText(words.ProjectName(w.projects.Current().Info().Name))
 	name.TextStyle.Bold = true
 	name.Alignment = fyne.TextAlignCenter
 	bar.name = name
@@ -47,6 +56,11 @@ func (w *Window) toolbar() fyne.CanvasObject {
 	for _, b := range bar.buttons {
 		content.Add(b)
 	}
+	w.who = func(called string) {
+		bar.words[who] = shortName(called)
+		content.Refresh()
+	}
+	w.who(w.session.Called(w.session.Analyst()))
 	return content
 }
 
@@ -67,6 +81,17 @@ func (w *Window) refreshButtons() {
 		}
 	}
 	w.refreshNativeMenu()
+}
+
+// mostOfName is the greatest number of characters of the analyst's name in the toolbar.
+const mostOfName = 24
+
+// shortName shortens a long name of an analyst.
+func shortName(name string) string {
+	if r := []rune(name); len(r) > mostOfName {
+		return strings.TrimSpace(string(r[:mostOfName-1])) + "…"
+	}
+	return name
 }
 
 // toolbarLayout puts buttons at both ends of a bar and a name between them. If the

@@ -23,6 +23,7 @@ import (
 	"assay.app/assay/ui/project"
 	"assay.app/assay/ui/reading"
 	"assay.app/assay/ui/settings"
+	"assay.app/assay/ui/words"
 )
 
 // Options configure a window.
@@ -87,11 +88,12 @@ type Window struct {
 	reverses   reversible // see the method of this name
 	writing    writing
 	tips       *panel.Tips
-	nothing    *fyne.Container // shown while no article is open
-	undo       func()          // ends the subscription and the readers' work when the project closes
-	jobs       int             // running jobs
-	stopJob    func()          // stops the newest job
-	closeAfter bool            // whether to close the window when the job has ended
+	who        func(name string) // shows the analyst's name in the toolbar
+	nothing    *fyne.Container   // shown while no article is open
+	undo       func()            // ends the subscription and the readers' work when the project closes
+	jobs       int               // running jobs
+	stopJob    func()            // stops the newest job
+	closeAfter bool              // whether to close the window when the job has ended
 	closing    bool
 	// A native menu bar will be built again after a pause.
 	menuPending bool
@@ -143,6 +145,7 @@ func (w *Window) Commands() *command.Table { return w.table }
 func (w *Window) show(p project.Project) error {
 	s, err := session.New(p, session.Options{
 		Analyst: w.projects.WorksAs(p, w.prefs.Analyst),
+		Wording: words.Codebook,
 		Advance: w.prefs.Advance,
 		Suggest: w.prefs.Suggest,
 		After:   w.after, Elsewhere: w.elsewhere,
@@ -178,7 +181,7 @@ func (w *Window) show(p project.Project) error {
 	top := container.NewVBox(w.toolbar(), widget.NewSeparator(), w.banner.content)
 	bottom := container.NewVBox(widget.NewSeparator(), w.status.Content)
 	w.setContent(container.NewStack(container.NewBorder(top, bottom, nil, nil, w.panes), w.spoken, w.tips.Content))
-	w.win.SetTitle(p.Info().Name + " — Assay")
+	w.win.SetTitle(words.ProjectName(p.Info().Name) + " — Assay")
 	w.showKeys()
 	w.changed([]session.Event{session.CorpusChanged{}})
 	err = w.openFirst()
@@ -280,6 +283,9 @@ func (w *Window) showEvent(e session.Event, due *refreshes) {
 		w.reading.SayWhose()
 		w.corpus.Refresh()
 		due.status = true
+	case session.AnalystsChanged:
+		w.showAnalyst()
+		due.marks, due.inspector = true, true
 	case session.SummaryChanged:
 		w.corpus.RefreshRow(e.ID)
 		due.status = true

@@ -50,8 +50,8 @@ func TestAFileWithAProjectsNameAndOtherContentIsOfferedToBeRescued(t *testing.T)
 	path := lay(t, t.TempDir(), "Flood.assay", "This was a project once.")
 	b.drop(path)
 	b.Until("the offer", func() bool { return b.Screen.Dialog && b.Reads("Flood.assay cannot be opened") })
-	b.WantText("There is no good backup of it.")
-	b.WantText("Recover what is readable…")
+	b.WantText("There is no undamaged backup.")
+	b.WantText("Recover readable data…")
 	b.Key(fyne.KeyEscape)
 
 	// If only the beginning of a project's file is overwritten, the rest can be

@@ -12,7 +12,7 @@ import (
 	"assay.app/assay/storage/backup"
 )
 
-const olderTitle = "This file is older than the one you worked on last"
+const olderTitle = "This file is older than the one you last worked on"
 
 // tagged creates a project of the sample corpus and labels three sentences. It
 // returns the path of the closed project and the content of its file before the
@@ -74,7 +74,7 @@ func TestAnOlderFileIsNoticed(t *testing.T) {
 	}
 	for range 2 { // the question comes again until it is answered
 		b = open()
-		b.Until("the question", func() bool { return b.Screen.Dialog && b.Reads(olderTitle) && b.Reads("3 changes that you saw") })
+		b.Until("the question", func() bool { return b.Screen.Dialog && b.Reads(olderTitle) && b.Reads("3 of your changes") })
 		b.Key(fyne.KeyEscape)
 		shut(b)
 	}
@@ -123,9 +123,9 @@ func TestARestoredBackupIsNotTakenForAnOlderFile(t *testing.T) {
 	b.OpenProject(path)
 	b.Until("the project", func() bool { return b.Screen.Total == 3 })
 	b.Menu("File", "Restore a Backup…")
-	b.Until("the backups", func() bool { return b.Screen.Dialog && b.Reads("Restore this one") })
+	b.Until("the backups", func() bool { return b.Screen.Dialog && b.Reads("Restoring replaces") })
 	b.Key(fyne.KeyReturn)
-	b.Until("the restored project", func() bool { return b.Screen.Total == 0 && b.Reads("Restored as it was on") })
+	b.Until("the restored project", func() bool { return b.Screen.Total == 0 && b.Reads("Restored the backup of") })
 	if b.Reads(olderTitle) {
 		t.Error("a backup that the analyst restored is taken for an older file")
 	}

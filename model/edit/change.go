@@ -21,8 +21,9 @@ const (
 	Split    Verb = "split"
 	Merge    Verb = "merge"
 	Load     Verb = "load"
-	Take     Verb = "take" // make the other version of a conflict stand
-	Keep     Verb = "keep" // keep the version of a conflict that stands, and settle it
+	Take     Verb = "take"   // make the other version of a conflict stand
+	Keep     Verb = "keep"   // keep the version of a conflict that stands, and settle it
+	Rename   Verb = "rename" // an analyst
 
 	// Recover marks that the project was recovered from a damaged file; Undo does
 	// not go back beyond it. Lost stands for a change that could not be recovered.

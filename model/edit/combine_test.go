@@ -146,6 +146,7 @@ var contested = []model.Key{
 	record.OnSentence("a", model.Span{Start: 0, End: 9}, "Ines"),
 	record.OnSentence("a", model.Span{Start: 10, End: 19}, "Ines"),
 	record.NoteID("n"),
+	record.PersonOf("Ines"),
 }
 
 // fresh returns a new copy that has loaded the sets.
@@ -165,6 +166,8 @@ func (h *history) content(key model.Key) any {
 		return nil
 	case key.Kind == record.Note:
 		return &model.Note{ID: key.ID, Target: model.OnArticle("a"), Analyst: "Ines", Text: fmt.Sprint(n), Created: h.now, Updated: h.now}
+	case key.Kind == record.PersonKind:
+		return &record.Person{Name: fmt.Sprint("Ines ", n)}
 	default:
 		return &model.Annotation{Analyst: "Ines", Label: model.DefaultCodebook()[n-1].Key, At: h.now}
 	}

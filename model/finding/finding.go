@@ -55,6 +55,8 @@ type Finding struct {
 	// Changed, if set, is called when a query, a search or a requested article
 	// changes what is shown. GoTo, End and Abandon do not call it.
 	Changed func()
+	// Known, if set, adds to a query the other names of the values that its filters name.
+	Known func(search.Query) search.Query
 
 	host Host
 
@@ -170,6 +172,9 @@ func (f *Finding) Ask(text string) {
 		return
 	}
 	f.End()
+	if f.Known != nil {
+		query = f.Known(query)
+	}
 	f.query, f.asked = query, text
 	if query.Empty() {
 		f.forget()

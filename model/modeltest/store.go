@@ -48,6 +48,28 @@ func (m *Store) Codebook() (model.Codebook, error) {
 	return model.DefaultCodebook(), m.Reads
 }
 
+// Names implements session.Store.
+func (m *Store) Names() (record.Names, error) {
+	var held []string
+	now := map[string]string{}
+	for _, d := range m.Docs {
+		for _, on := range d.Annotations {
+			for _, a := range on {
+				held = append(held, a.Analyst)
+			}
+		}
+	}
+	for _, c := range m.Durable {
+		held = append(held, c.Analyst)
+	}
+	for key, content := range m.Records {
+		if p, ok := content.(*record.Person); ok {
+			now[key.Analyst] = p.Name
+		}
+	}
+	return record.NewNames(held, now), m.Reads
+}
+
 // Summaries implements session.Store. Articles with equal counts share one map.
 func (m *Store) Summaries(analyst string) ([]model.Summary, error) {
 	var out []model.Summary

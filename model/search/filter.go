@@ -230,10 +230,10 @@ func (q Query) UnknownLabels(c model.Codebook) (unknown []string) {
 		if f.Kind != Label {
 			continue
 		}
-		for i, n := range f.names {
+		for i, n := range f.names[:len(f.Values)] { // aliases follow
 			one := f
 			one.names = []filterValue{n}
-			if !n.any && !slices.ContainsFunc(c, func(l model.Label) bool { return one.label(l.Key, c) }) {
+			if !n.any && !slices.ContainsFunc(c, func(l model.Label) bool { return one.label(l.Key, model.Codebook{l}) }) {
 				unknown = append(unknown, f.Values[i])
 			}
 		}

@@ -10,6 +10,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 	"assay.app/assay/model/search/names"
 )
 
@@ -36,6 +37,9 @@ func (s *Session) Reload() error {
 	if err != nil {
 		return fmt.Errorf("list the articles: %w", err)
 	}
+	if s.names, err = s.store.Names(); err != nil {
+		return fmt.Errorf("read the names of the analysts: %w", err)
+	}
 	s.corpus.all = all
 	s.others.known = false
 	s.corpus.reindex()
@@ -54,6 +58,9 @@ func (s *Session) catchUp() error {
 	for _, c := range s.pending {
 		for e := range c.All() {
 			id := e.About()
+			if r, ok := e.(edit.Record); ok && r.Key.Kind == record.PersonKind && !r.Beside {
+				s.renamed(r)
+			}
 			if id == "" || seen[id] {
 				continue
 			}

@@ -34,6 +34,8 @@ type (
 	NotesChanged struct{ Target model.NoteTarget }
 	// SaveChanged means that the result of Save changed.
 	SaveChanged struct{}
+	// AnalystsChanged means that an analyst was renamed.
+	AnalystsChanged struct{}
 	// PlacesChanged means that another place became active or the number of places
 	// changed.
 	PlacesChanged struct{}
@@ -56,6 +58,7 @@ func (StructureChanged) isEvent()   {}
 func (SuggestionsChanged) isEvent() {}
 func (NotesChanged) isEvent()       {}
 func (SaveChanged) isEvent()        {}
+func (AnalystsChanged) isEvent()    {}
 func (PlacesChanged) isEvent()      {}
 func (Beside) isEvent()             {}
 func (Noticed) isEvent()            {}

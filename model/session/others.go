@@ -19,7 +19,7 @@ type others struct {
 // Annotator is an analyst and the number of sentences in the corpus that the
 // analyst labelled.
 type Annotator struct {
-	Name   string
+	Name   string // what the analyst is called now
 	Labels int
 }
 
@@ -34,7 +34,7 @@ func (s *Session) Others() ([]Annotator, error) {
 	}
 	list := make([]Annotator, 0, len(counts))
 	for name, n := range counts {
-		list = append(list, Annotator{Name: name, Labels: n})
+		list = append(list, Annotator{Name: s.Called(name), Labels: n})
 	}
 	slices.SortFunc(list, func(a, b Annotator) int { return strings.Compare(a.Name, b.Name) })
 	s.others.list, s.others.known = list, true

@@ -10,6 +10,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 )
 
 // Store is what a session needs from the project's file.
@@ -23,6 +24,8 @@ type Store interface {
 	Document(id model.ArticleID) (*model.Document, error)
 	Notes(target model.NoteTarget) ([]model.Note, error)
 	History(before uint64, limit int) ([]edit.Change, error)
+	// Names returns what the analysts are called.
+	Names() (record.Names, error)
 	// Recent returns some of the newest changes without delay.
 	Recent() ([]edit.Change, error)
 	// Enqueue assigns the change its id, which it returns, and makes the change
@@ -34,6 +37,8 @@ type Store interface {
 // Options configure a session.
 type Options struct {
 	Analyst string
+	// Wording returns labels as the reader knows them; they are shown as stored if it is nil.
+	Wording func(model.Codebook) model.Codebook
 	Advance bool             // move on to the next untagged sentence after tagging
 	Suggest bool             // suggest labels
 	Now     func() time.Time // time.Now if nil
@@ -51,7 +56,8 @@ type Options struct {
 type Session struct {
 	store    Store
 	opts     Options
-	codebook model.Codebook
+	codebook model.Codebook // in the reader's words
+	asStored model.Codebook
 	history  *edit.History
 	recent   []edit.Change // small changes from before and during this session; see clock
 	events   broker
@@ -65,6 +71,7 @@ type Session struct {
 	pending     []edit.Change // enqueued and not yet durable, oldest first
 	typing      *typing
 	save        Save
+	names       record.Names
 	others      others // see others.go
 	relist      uint64 // the list must be read again once this change is durable; 0 if it need not be
 
@@ -85,10 +92,15 @@ func New(store Store, opts Options) (*Session, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the newest changes: %w", err)
 	}
+	shown := book
+	if opts.Wording != nil {
+		shown = opts.Wording(book)
+	}
 	s := &Session{
 		store:       store,
 		opts:        opts,
-		codebook:    book,
+		codebook:    shown,
+		asStored:    book,
 		recent:      recent,
 		history:     edit.NewHistory(store.History),
 		corpus:      corpus{gone: map[model.ArticleID]int{}},
@@ -107,8 +119,11 @@ func New(store Store, opts Options) (*Session, error) {
 // Info returns the store's ProjectInfo.
 func (s *Session) Info() model.ProjectInfo { return s.store.Info() }
 
-// Codebook returns the labels, in the order of their digit keys.
+// Codebook returns the labels as the reader knows them, in the order of their digit keys.
 func (s *Session) Codebook() model.Codebook { return s.codebook }
+
+// StoredCodebook returns the labels as the project stores them.
+func (s *Session) StoredCodebook() model.Codebook { return s.asStored }
 
 // Analyst returns the name of the analyst.
 func (s *Session) Analyst() string { return s.opts.Analyst }

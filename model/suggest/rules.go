@@ -88,11 +88,29 @@ func checkable(text string, has signs) (Reason, bool) {
 			continue
 		}
 		words := strings.TrimRight(rule.pattern.FindString(text), ".,")
+		if rule.code == CheckableFigure {
+			words = bare(words)
+		}
 		if words != "" && !(rule.code == CheckableAct && !named(text)) {
 			return Reason{Code: rule.code, Words: clean(words)}, true
 		}
 	}
 	return Reason{}, false
+}
+
+// bare returns a figure without a word after it that does not name what is counted:
+// "3" for "3 of".
+func bare(figure string) string {
+	at := strings.LastIndexByte(figure, ' ')
+	if at < 0 {
+		return figure
+	}
+	switch strings.ToLower(figure[at+1:]) {
+	case "about", "after", "and", "as", "at", "before", "but", "by", "for", "from", "if", "in", "is", "of", "on", "or", "out", "over",
+		"since", "than", "that", "the", "their", "to", "under", "until", "was", "were", "when", "which", "while", "who", "with":
+		return strings.TrimRight(figure[:at], ".,")
+	}
+	return figure
 }
 
 // somebody matches what looks like the beginning of a name: white space, a capital

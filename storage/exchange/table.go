@@ -12,6 +12,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/finding"
+	"assay.app/assay/model/record"
 	"assay.app/assay/model/results"
 	"assay.app/assay/storage/exchange/schema"
 )
@@ -52,7 +53,8 @@ type table struct {
 	src      Source
 	out      *counter
 	csv      *csv.Writer
-	analysts []string
+	analysts []string     // by stored name
+	names    record.Names // what they are called
 	count    results.Export
 }
 
@@ -67,7 +69,7 @@ func (t *table) export(ctx context.Context, found *finding.Selection) error {
 	t.csv.UseCRLF = true
 	head := slices.Clone(columns[:])
 	for _, name := range t.analysts {
-		head = append(head, cell("label: "+name))
+		head = append(head, cell("label: "+t.names.Shown(name)))
 	}
 	if err := t.csv.Write(head); err != nil {
 		return err
@@ -114,7 +116,26 @@ func (t *table) survey(ctx context.Context, found *finding.Selection) error {
 		return nil
 	})
 	t.analysts = slices.Sorted(maps.Keys(names))
-	return err
+	if err != nil {
+		return err
+	}
+	return t.name()
+}
+
+// name reads what the analysts are called.
+func (t *table) name() error {
+	general, err := t.src.Versions("")
+	if err != nil {
+		return fmt.Errorf("read the names of the analysts: %w", err)
+	}
+	called := map[string]string{}
+	for key, held := range general {
+		if p, ok := held[0].Content.(*record.Person); ok {
+			called[key.Analyst] = p.Name
+		}
+	}
+	t.names = record.NewNames(t.analysts, called)
+	return nil
 }
 
 // article writes the hits in one article.
@@ -156,7 +177,7 @@ func (t *table) row(doc *model.Document, u model.Unit, index int, at schema.Span
 	row := []string{
 		cell(string(doc.ID)), cell(m.Title), cell(m.Outlet), cell(m.Published), cell(m.URL), cell(file), u.Kind.String(), sentence,
 		strconv.Itoa(at.Bytes[0]), strconv.Itoa(at.Bytes[1]), strconv.Itoa(at.CodePoints[0]), strconv.Itoa(at.CodePoints[1]),
-		cell(u.Span.Of(doc.Text)), cell(noteLines(notes)), cell(grades(notes)),
+		cell(u.Span.Of(doc.Text)), cell(t.noteLines(notes)), cell(grades(notes)),
 		number, cell(id),
 	}
 	for _, name := range t.analysts {
@@ -171,10 +192,10 @@ func (t *table) row(doc *model.Document, u model.Unit, index int, at schema.Span
 
 // noteLines returns notes as one cell. Each note starts a new line with the name of
 // its analyst.
-func noteLines(notes []model.Note) string {
+func (t *table) noteLines(notes []model.Note) string {
 	var lines []string
 	for _, n := range notes {
-		lines = append(lines, n.Analyst+": "+n.Text)
+		lines = append(lines, t.names.Shown(n.Analyst)+": "+n.Text)
 	}
 	return strings.Join(lines, "\n")
 }

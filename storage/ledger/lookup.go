@@ -96,6 +96,31 @@ func ReadCodebook(tx Tx) (model.Codebook, error) {
 	return book, err
 }
 
+// ReadNames returns what the analysts of the project are called.
+func ReadNames(tx Tx) (record.Names, error) {
+	var held []string
+	now := map[string]string{}
+	err := Scan(BucketOf(tx, BucketAnalysts), nil, func(key, _ []byte) error {
+		held = append(held, string(key))
+		return nil
+	})
+	if err != nil {
+		return record.Names{}, err
+	}
+	err = Scan(BucketOf(tx, BucketRecords), KeyKind(0, record.PersonKind), func(key, value []byte) error {
+		s, _ := ParseRecord(key)
+		content, err := codec.DecodeCurrent(s.Key(""), value)
+		if p, ok := content.(*record.Person); ok && err == nil {
+			now[s.Analyst] = p.Name
+		}
+		if err != nil {
+			return fmt.Errorf("%s: %w", NameEntry(BucketRecords, key), err)
+		}
+		return nil
+	})
+	return record.NewNames(held, now), err
+}
+
 // ReadInfo returns the identity of the project. Its Name is empty unless stored in the
 // file.
 func ReadInfo(tx Tx) (model.ProjectInfo, error) {

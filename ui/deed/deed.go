@@ -45,9 +45,9 @@ func (t Texts) Brief(e edit.Record) string {
 // beside describes the edit of a version that is in conflict with the one that stands.
 func (t Texts) beside(e edit.Record) string {
 	if e.Is == nil {
-		return lang.L("no longer kept: {{.What}}", map[string]any{"What": t.Content(e.Key, e.Before)})
+		return lang.L("other version dropped: {{.What}}", map[string]any{"What": t.Content(e.Key, e.Before)})
 	}
-	return lang.L("also kept: {{.What}}", map[string]any{"What": t.Content(e.Key, e.After)})
+	return lang.L("other version: {{.What}}", map[string]any{"What": t.Content(e.Key, e.After)})
 }
 
 // Details returns the lines that describe an edit in full.
@@ -130,6 +130,7 @@ var table = map[model.Kind]wording{
 	record.Label:        labels(),
 	record.Note:         notes(),
 	record.PresenceKind: presences(),
+	record.PersonKind:   persons(),
 }
 
 // wordingOf returns the words for a kind. The kind may be unknown.

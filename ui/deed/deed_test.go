@@ -77,23 +77,28 @@ func TestWhatHappenedToARecordIsSaid(t *testing.T) {
 			},
 			{"Label removed: Danger", "label removed", "Before: Danger (D, #D55E00): What may happen.", "After: none"},
 		},
+		"the name of an analyst": {
+			{"Analyst renamed from Ines to Ines Lang", "analyst renamed from Ines to Ines Lang", "Before: Ines", "After: Ines Lang"},
+			{"Analyst renamed from Ines Lang to Ines Lang-Moll", "analyst renamed from Ines Lang to Ines Lang-Moll", "Before: Ines Lang", "After: Ines Lang-Moll"},
+			{"Analyst renamed from Ines Lang-Moll to Ines", "analyst renamed from Ines Lang-Moll to Ines", "Before: Ines Lang-Moll", "After: Ines"},
+		},
 		"a division": {
-			{"Divided differently: It rained.", "divided differently", "Before: as imported", "After: It rained."},
-			{"Divided differently: It rained.", "divided differently", "Before: It rained.", "After: set aside: It rained. | It rained."},
-			{"Divided differently: It rained.", "divided differently", "Before: set aside: It rained. | It rained.", "After: as imported"},
+			{"Sentences divided differently: It rained.", "sentences divided differently", "Before: as imported", "After: It rained."},
+			{"Sentences divided differently: It rained.", "sentences divided differently", "Before: It rained.", "After: excluded: It rained. | It rained."},
+			{"Sentences divided differently: It rained.", "sentences divided differently", "Before: excluded: It rained. | It rained.", "After: as imported"},
 		},
 		"the facts about an article": {
-			{"Facts about the article", "facts about the article", "Before: as imported", "After: Title: Rain"},
+			{"Article details", "article details", "Before: as imported", "After: Title: Rain"},
 			{
-				"Facts about the article", "facts about the article",
+				"Article details", "article details",
 				"Title before: “Rain”", "Title after: “Rain, and more rain”", "Outlet before: “”", "Outlet after: “Tide Post”",
 			},
-			{"Facts about the article", "facts about the article", "Before: Title: Rain, and more rain · Outlet: Tide Post", "After: as imported"},
+			{"Article details", "article details", "Before: Title: Rain, and more rain · Outlet: Tide Post", "After: as imported"},
 		},
 		"the presence of an article": {
-			{"Presence of the article", "presence of the article", "Before: in the corpus", "After: removed from the corpus"},
-			{"Presence of the article", "presence of the article", "Before: removed from the corpus", "After: in the corpus"},
-			{"Presence of the article", "presence of the article", "Before: in the corpus", "After: in the corpus"},
+			{"Whether the article is in the project", "whether the article is in the project", "Before: in the project", "After: removed from the project"},
+			{"Whether the article is in the project", "whether the article is in the project", "Before: removed from the project", "After: in the project"},
+			{"Whether the article is in the project", "whether the article is in the project", "Before: in the project", "After: in the project"},
 		},
 		"an unknown record":    {newer, newer, newer},
 		"a note on a sentence": noteTexts(onSentence),
@@ -142,8 +147,8 @@ func TestVersionsInConflictAreKeptBeside(t *testing.T) {
 			edit edit.Record
 			want string
 		}{
-			{edit.Record{Key: e.Key, After: e.One, Is: v, Beside: true}, "lso kept: " + content},
-			{edit.Record{Key: e.Key, Before: e.One, Was: v, Beside: true}, "o longer kept: " + content},
+			{edit.Record{Key: e.Key, After: e.One, Is: v, Beside: true}, "ther version: " + content},
+			{edit.Record{Key: e.Key, Before: e.One, Was: v, Beside: true}, "ther version dropped: " + content},
 		} {
 			whole, brief, details := texts().Whole(c.edit), texts().Brief(c.edit), texts().Details(c.edit)
 			if !strings.HasSuffix(whole, c.want) || brief[1:] != whole[1:] || !slices.Equal(details, []string{whole}) {
@@ -170,8 +175,9 @@ func TestWhatAConflictIsAboutIsSaid(t *testing.T) {
 		"a label on a sentence":      "Label on: It rained.",
 		"a label of the codebook":    "The label “risk”",
 		"a division":                 "Sentences of: It rained.",
-		"the facts about an article": "Facts about the article",
-		"the presence of an article": "Presence of the article",
+		"the facts about an article": "Article details",
+		"the name of an analyst":     "Name of the analyst Ines",
+		"the presence of an article": "Whether the article is in the project",
 		"an unknown record":          "Made by a newer Assay",
 		"a note on a sentence":       "Note on: It rained.",
 		"a note on an article":       "Note on the article",

@@ -13,9 +13,9 @@ import (
 func divisions() wording {
 	return wording{
 		whole: func(t Texts, e edit.Record) string {
-			return lang.L("Divided differently") + ": " + model.Excerpt(t.Passage(e.Key.Article, e.Key.Sentence))
+			return lang.L("Sentences divided differently") + ": " + model.Excerpt(t.Passage(e.Key.Article, e.Key.Sentence))
 		},
-		brief: func(Texts, edit.Record) string { return lang.L("divided differently") },
+		brief: func(Texts, edit.Record) string { return lang.L("sentences divided differently") },
 		details: func(t Texts, e edit.Record) []string {
 			before, after := sides[record.Paragraph](e)
 			return []string{Before(divided(t, e.Key, before)), After(divided(t, e.Key, after))}
@@ -37,7 +37,7 @@ func divided(t Texts, key model.Key, p *record.Paragraph) string {
 	for _, u := range p.Units {
 		part := t.Passage(key.Article, u.Span)
 		if u.Kind != model.UnitSentence {
-			part = lang.L("set aside: {{.Text}}", map[string]any{"Text": part})
+			part = lang.L("excluded: {{.Text}}", map[string]any{"Text": part})
 		}
 		parts = append(parts, part)
 	}

@@ -12,8 +12,8 @@ import (
 
 func facts() wording {
 	return wording{
-		whole: func(Texts, edit.Record) string { return lang.L("Facts about the article") },
-		brief: func(Texts, edit.Record) string { return lang.L("facts about the article") },
+		whole: func(Texts, edit.Record) string { return lang.L("Article details") },
+		brief: func(Texts, edit.Record) string { return lang.L("article details") },
 		details: func(_ Texts, e edit.Record) []string {
 			before, after := sides[record.Facts](e)
 			if before == nil || after == nil {
@@ -21,7 +21,7 @@ func facts() wording {
 			}
 			return Corrected(before.Metadata, after.Metadata)
 		},
-		about:   func(Texts, edit.Record) string { return lang.L("Facts about the article") },
+		about:   func(Texts, edit.Record) string { return lang.L("Article details") },
 		content: func(_ Texts, _ model.Key, content any) string { return factsText(content.(*record.Facts)) },
 		missing: func() string { return factsText(nil) },
 	}
@@ -52,6 +52,6 @@ func factsOf(a, b model.Metadata) []Fact {
 		{lang.L("Published"), a.Publication(), b.Publication()},
 		{lang.L("Dateline"), a.Dateline, b.Dateline},
 		{lang.L("Language"), a.Language, b.Language},
-		{lang.L("Address"), a.URL, b.URL},
+		{lang.L("Web address"), a.URL, b.URL},
 	}
 }

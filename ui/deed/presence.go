@@ -10,12 +10,12 @@ import (
 
 func presences() wording {
 	return wording{
-		whole: func(Texts, edit.Record) string { return lang.L("Presence of the article") },
-		brief: func(Texts, edit.Record) string { return lang.L("presence of the article") },
+		whole: func(Texts, edit.Record) string { return lang.L("Whether the article is in the project") },
+		brief: func(Texts, edit.Record) string { return lang.L("whether the article is in the project") },
 		details: func(_ Texts, e edit.Record) []string {
 			return []string{Before(presenceText(e.Before)), After(presenceText(e.After))}
 		},
-		about:   func(Texts, edit.Record) string { return lang.L("Presence of the article") },
+		about:   func(Texts, edit.Record) string { return lang.L("Whether the article is in the project") },
 		content: func(_ Texts, _ model.Key, content any) string { return presenceText(content) },
 		missing: func() string { return presenceText(nil) },
 	}
@@ -23,7 +23,7 @@ func presences() wording {
 
 func presenceText(content any) string {
 	if !record.Absent(content) {
-		return lang.L("in the corpus")
+		return lang.L("in the project")
 	}
-	return lang.L("removed from the corpus")
+	return lang.L("removed from the project")
 }

@@ -131,7 +131,7 @@ func checkNamed(o fyne.CanvasObject, text string) *control.Check {
 }
 
 func TestWhetherHeadlinesAreTaggedIsASettingOfTheOpenProject(t *testing.T) {
-	const text = "Headlines are sentences to tag"
+	const text = "Tag headlines as sentences"
 	for _, before := range []bool{false, true} {
 		s := uitest.NewScreen(t)
 		var set []bool

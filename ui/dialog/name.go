@@ -7,13 +7,41 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"assay.app/assay/model/value"
 	"assay.app/assay/ui/control"
+	"assay.app/assay/ui/words"
 )
+
+// AskAnalyst asks for the analyst's name.
+func AskAnalyst(start string, w fyne.Window, accept func(name string)) {
+	name := start
+	askName(lang.L("Who is working?"), start, lang.L("Change"), w, func(typed string) (why string) {
+		accepted, err := value.Analyst.Accept(typed)
+		if err != nil {
+			return words.Sentence(whyNot(err).Error())
+		}
+		name = accepted
+		return ""
+	}, func() {
+		if name != start {
+			accept(name)
+		}
+	})
+}
+
+// WhyNotName returns why an analyst cannot have a name, or nil.
+func WhyNotName(name string) error { return whyNot(value.Analyst.Check(name)) }
 
 // AskName asks for a name and passes it to take. The function take returns the
 // reason why it refuses the name, or "". AskName shows the reason, and closes the
 // dialog if there is none.
 func AskName(title, start, accept string, w fyne.Window, take func(name string) (why string)) {
+	askName(title, start, accept, w, take, func() {})
+}
+
+// askName is AskName. It calls then once the dialog is closed after a name was accepted,
+// because then may open another dialog.
+func askName(title, start, accept string, w fyne.Window, take func(name string) (why string), then func()) {
 	field, why := control.NewEntry(), widget.NewLabel("")
 	why.SizeName, why.Wrapping = theme.SizeNameCaptionText, fyne.TextWrapWord
 	d := control.NewModal(title, container.NewVBox(field, why), w)
@@ -23,6 +51,7 @@ func AskName(title, start, accept string, w fyne.Window, take func(name string) 
 			return
 		}
 		d.Hide()
+		then()
 	}
 	field.OnEscape = d.Hide
 	field.OnSubmitted = func(string) { done() }

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -35,18 +36,21 @@ var modes = []look.Mode{look.System, look.Light, look.Dark}
 func ShowPreferences(p settings.Choices, w fyne.Window, do PreferenceActions) {
 	body := container.NewVScroll(nil) // with large text, the form can be higher than a small window
 	f := &preferencesForm{p: p, analyst: p.Analyst, try: do.Try, viewport: control.Viewport{Scroll: body}}
+	f.rows = container.New(layout.NewFormLayout())
 	name := f.name()
-	items := []*widget.FormItem{widget.NewFormItem(lang.L("Your name"), name)}
-	items[0].HintText = lang.L("Shown on every label and note you add")
-	items = append(items, f.language())
-	items = append(items, f.look()...)
-	items = append(items, f.work()...)
-	items = append(items, f.headlines(do)...)
+	f.section(lang.L("General"))
+	f.row(lang.L("Your name"), name, lang.L("Shown on every label and note you add"))
+	f.language()
+	f.look()
+	f.work()
+	f.headlines(do)
+	f.section(lang.L("Keys"))
 	keys := control.NewButton(lang.L("Change keys…"), nil, nil)
 	keys.Viewport = f.viewport
-	items = append(items, widget.NewFormItem(lang.L("Keys"), container.NewHBox(keys)))
+	f.row("", container.NewHBox(keys), "")
 
-	form := widget.NewForm(items...)
+	// The scroll bar has a place of its own beside the fields.
+	form := container.New(layout.NewCustomPaddedLayout(0, 0, 0, theme.ScrollBarSize()+theme.Padding()), f.rows)
 	body.Content = form
 	room := w.Canvas().Size().Height - preferencesFrame*theme.TextSize()
 	body.SetMinSize(fyne.NewSize(form.MinSize().Width, min(form.MinSize().Height, room)))
@@ -63,7 +67,7 @@ func ShowPreferences(p settings.Choices, w fyne.Window, do PreferenceActions) {
 		leave()
 		do.ChangeKeys()
 	}
-	d.Resize(fyne.NewSize(min(560, w.Canvas().Size().Width-64), 0))
+	d.Resize(fyne.NewSize(min(40*theme.TextSize(), w.Canvas().Size().Width-64), 0))
 	w.Canvas().Focus(name)
 }
 
@@ -73,6 +77,7 @@ const preferencesFrame = 11
 
 // preferencesForm holds the preferences as changed so far.
 type preferencesForm struct {
+	rows     *fyne.Container // pairs of a name and a field
 	p        settings.Choices
 	analyst  string // the last valid name that was typed; done copies it into p
 	try      func(settings.Choices)
@@ -89,6 +94,27 @@ func (f *preferencesForm) done() {
 // leave calls escape, which is set only after the widgets are made.
 func (f *preferencesForm) leave() { f.escape() }
 
+// section begins a section with a title.
+func (f *preferencesForm) section(title string) {
+	head := widget.NewLabel(title)
+	head.TextStyle.Bold = true
+	line := widget.NewSeparator()
+	f.rows.Add(head)
+	f.rows.Add(container.NewVBox(layout.NewSpacer(), line, layout.NewSpacer()))
+}
+
+// row adds a field with its name and, unless hint is "", a hint below it.
+func (f *preferencesForm) row(name string, field fyne.CanvasObject, hint string) {
+	f.rows.Add(container.NewVBox(widget.NewLabel(name)))
+	if hint == "" {
+		f.rows.Add(field)
+		return
+	}
+	says := widget.NewLabel(hint)
+	says.SizeName, says.Wrapping = theme.SizeNameCaptionText, fyne.TextWrapWord
+	f.rows.Add(container.NewVBox(field, says))
+}
+
 func (f *preferencesForm) name() *control.Entry {
 	name := control.NewEntry()
 	name.Viewport = f.viewport
@@ -102,10 +128,10 @@ func (f *preferencesForm) name() *control.Entry {
 	return name
 }
 
-// language returns the item for the interface language. Many texts are created
-// once, with the window, so a new language takes effect at the next start.
-func (f *preferencesForm) language() *widget.FormItem {
-	names, codes := []string{lang.L("As the system")}, []string{""}
+// language adds the field for the interface language. Many texts are created once, with
+// the window, so a new language takes effect at the next start.
+func (f *preferencesForm) language() {
+	names, codes := []string{lang.L("Follow system")}, []string{""}
 	for _, l := range words.Languages() {
 		names, codes = append(names, l.Name), append(codes, l.Code)
 	}
@@ -114,14 +140,12 @@ func (f *preferencesForm) language() *widget.FormItem {
 		f.try(f.p)
 	}, f.leave)
 	language.Viewport = f.viewport
-	item := widget.NewFormItem(lang.L("Language"), language)
-	item.HintText = lang.L("Another one is spoken from the next start on")
-	return item
+	f.row(lang.L("Language"), language, lang.L("Takes effect after restarting Assay"))
 }
 
-// look returns the items for the appearance.
-func (f *preferencesForm) look() []*widget.FormItem {
-	mode := control.NewSelection([]string{lang.L("As the system"), lang.L("Light"), lang.L("Dark")}, max(0, slices.Index(modes, f.p.Mode)), func(at int) {
+// look adds the fields for the appearance.
+func (f *preferencesForm) look() {
+	mode := control.NewSelection([]string{lang.L("Follow system"), lang.L("Light"), lang.L("Dark")}, max(0, slices.Index(modes, f.p.Mode)), func(at int) {
 		f.p.Mode = modes[at]
 		f.try(f.p)
 	}, f.leave)
@@ -136,34 +160,30 @@ func (f *preferencesForm) look() []*widget.FormItem {
 		f.p.Scale = float32(v / 100)
 		f.try(f.p)
 	}
-	return []*widget.FormItem{
-		widget.NewFormItem(lang.L("Colours"), mode),
-		widget.NewFormItem("", f.choice(lang.L("High contrast"), &f.p.Contrast)),
-		widget.NewFormItem(lang.L("Articles"), f.choice(lang.L("Set in a face with serifs"), &f.p.Serif)),
-		widget.NewFormItem(lang.L("Text size"), container.NewBorder(nil, nil, nil, percent, size)),
-		widget.NewFormItem(lang.L("Motion"), f.choice(lang.L("Nothing blinks or glides"), &f.p.Still)),
-	}
+	f.section(lang.L("Appearance"))
+	f.row(lang.L("Colours"), mode, "")
+	f.row("", f.choice(lang.L("High contrast"), &f.p.Contrast), "")
+	f.row(lang.L("Text size"), container.NewBorder(nil, nil, nil, percent, size), "")
+	f.row(lang.L("Font"), f.choice(lang.L("Use a serif font for articles"), &f.p.Serif), "")
+	f.row(lang.L("Motion"), f.choice(lang.L("Reduce motion"), &f.p.Still), "")
 }
 
-// work returns the items for tagging.
-func (f *preferencesForm) work() []*widget.FormItem {
-	return []*widget.FormItem{
-		widget.NewFormItem(lang.L("Tagging"), f.choice(lang.L("Go to the next untagged sentence after tagging"), &f.p.Advance)),
-		widget.NewFormItem("", f.choice(lang.L("Suggest labels, in the margin and with reasons"), &f.p.Suggest)),
-	}
+// work adds the fields for tagging.
+func (f *preferencesForm) work() {
+	f.section(lang.L("Tagging"))
+	f.row("", f.choice(lang.L("Go to the next untagged sentence after tagging"), &f.p.Advance), "")
+	f.row("", f.choice(lang.L("Suggest labels"), &f.p.Suggest), lang.L("Shown in the margin, with the reason"))
 }
 
-// headlines returns the item for the headlines of the open project. It returns none
-// if no project is open.
-func (f *preferencesForm) headlines(do PreferenceActions) []*widget.FormItem {
+// headlines adds the field for the headlines of the open project, if one is open.
+func (f *preferencesForm) headlines(do PreferenceActions) {
 	if do.TagHeadlines == nil {
-		return nil
+		return
 	}
-	c := control.NewCheck(lang.L("Headlines are sentences to tag"), do.Headlines, do.TagHeadlines, f.leave)
+	c := control.NewCheck(lang.L("Tag headlines as sentences"), do.Headlines, do.TagHeadlines, f.leave)
 	c.Viewport = f.viewport
-	item := widget.NewFormItem(lang.L("This project"), c)
-	item.HintText = lang.L("Holds for articles that are added from now on")
-	return []*widget.FormItem{item}
+	f.section(lang.L("This project"))
+	f.row("", c, lang.L("Applies to articles you add from now on"))
 }
 
 // choice returns a check box for a preference that is on or off.

@@ -20,15 +20,15 @@ func whyNot(err error) error {
 	case value.Missing:
 		return errors.New(lang.L("This cannot be empty"))
 	case value.TooLong:
-		return errors.New(lang.L("This is too long: at most {{.Most}} bytes can be kept", map[string]any{"Most": words.Number(refused.Kind.Longest())}))
+		return errors.New(lang.L("Too long: at most {{.Most}} bytes", map[string]any{"Most": words.Number(refused.Kind.Longest())}))
 	case value.Control:
-		return errors.New(lang.L("This has control characters in it: leave them out"))
+		return errors.New(lang.L("Remove the control characters"))
 	}
 	switch refused.Kind {
 	case value.Published:
-		return errors.New(lang.L("“{{.Text}}” is no date: write it as year-month-day", map[string]any{"Text": refused.Shown()}))
+		return errors.New(lang.L("“{{.Text}}” is not a date. Use YYYY-MM-DD.", map[string]any{"Text": refused.Shown()}))
 	case value.URL:
-		return errors.New(lang.L("“{{.Text}}” is not an address: write it as browsers show it", map[string]any{"Text": refused.Shown()}))
+		return errors.New(lang.L("“{{.Text}}” is not a web address. Copy it from your browser.", map[string]any{"Text": refused.Shown()}))
 	}
-	return errors.New(lang.L("The value cannot be kept."))
+	return errors.New(lang.L("This value is not allowed"))
 }

@@ -81,7 +81,9 @@ func (c *Controller) callbacks() callbacks {
 			}
 			return completions(text, cursor, *c.known)
 		},
-		Unknown: func(q search.Query) []string { return q.UnknownLabels(c.win.Session().Codebook()) },
+		Unknown: func(q search.Query) []string {
+			return q.UnknownLabels(slices.Concat(c.win.Session().StoredCodebook(), c.win.Session().Codebook()))
+		},
 		Saved:   c.savedSearches(),
 		Actions: c.actions(),
 		Open:    c.openHit,

@@ -10,12 +10,30 @@ import (
 
 // vocabulary returns the possible values of filters, for completing queries.
 func (c *Controller) vocabulary() *search.Vocabulary {
-	v := search.NewVocabulary(c.win.Session().Codebook(), c.win.Session().Summaries())
-	var err error
-	if v.Analysts, err = c.project.Analysts(); err != nil { // the search shows the error
-		v.Analysts = []string{c.win.Session().Analyst()}
+	s := c.win.Session()
+	v := search.NewVocabulary(s.Codebook(), s.Summaries())
+	for _, stored := range s.Names().All() {
+		v.Analysts = append(v.Analysts, s.Called(stored))
 	}
 	return &v
+}
+
+// aliased adds to a query what the labels and the analysts that it names are called in the
+// project.
+func (c *Controller) aliased(q search.Query) search.Query {
+	s := c.win.Session()
+	var labels, analysts []search.Alias
+	for _, l := range s.Codebook() {
+		labels = append(labels, search.Alias{Called: l.Name, Stored: string(l.Key)})
+	}
+	for _, stored := range s.Names().All() {
+		for _, called := range []string{s.Called(stored), s.Names().Plain(stored)} {
+			if called != stored {
+				analysts = append(analysts, search.Alias{Called: called, Stored: stored})
+			}
+		}
+	}
+	return q.WithAliases(search.Label, labels).WithAliases(search.Analyst, analysts)
 }
 
 // leastName is the least number of bytes of a word that is completed to the name of

@@ -65,7 +65,7 @@ func (c *Controller) loaded(r results.Load) {
 		lines = append(lines, words.N("{{.Count}} articles removed, as in the copy that the set comes from.", n))
 	}
 	if others := c.win.Others(); others != "" {
-		lines = append(lines, "", lang.L("Your own labels are those by {{.Analyst}}.", map[string]any{"Analyst": c.win.Session().Analyst()})+" "+others, "")
+		lines = append(lines, "", lang.L("Your own labels are those by {{.Analyst}}.", map[string]any{"Analyst": c.win.Session().Called(c.win.Session().Analyst())})+" "+others, "")
 	}
 	if r.Conflicts > 0 {
 		lines = append(lines, words.N("{{.Count}} conflicts: one of the two versions stands, and the other is kept.", r.Conflicts))

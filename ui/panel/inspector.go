@@ -95,8 +95,8 @@ func NewInspector(s *session.Session, tips *Tips, focus func(fyne.Focusable), sh
 			in.OnLeave()
 		},
 		leave: func() { in.OnLeave() },
-		typed: shortcut,
-		tips:  tips,
+		typed: shortcut, called: s.Called,
+		tips: tips,
 		writing: func(on bool) {
 			if in.OnWriting != nil {
 				in.OnWriting(on)
@@ -294,7 +294,7 @@ func (in *Inspector) write(n *notes, another bool) {
 func (in *Inspector) annotators(doc *model.Document, sentence model.Span) string {
 	var lines []string
 	for _, a := range doc.Annotations[sentence] {
-		lines = append(lines, fmt.Sprintf("%s · %s · %s", in.texts().Label(a.Label), a.Analyst, words.Moment(a.At.Local())))
+		lines = append(lines, fmt.Sprintf("%s · %s · %s", in.texts().Label(a.Label), in.session.Called(a.Analyst), words.Moment(a.At.Local())))
 	}
 	return strings.Join(lines, "\n")
 }

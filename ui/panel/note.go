@@ -15,6 +15,7 @@ import (
 // noteBox edits one note. It has fields for the text and the grade, and a button
 // that deletes the note.
 type noteBox struct {
+	called  func(analyst string) string // what an analyst is called now
 	content fyne.CanvasObject
 	id      string
 	target  model.NoteTarget
@@ -36,6 +37,7 @@ type noteActions struct {
 	typed  Shortcut
 	// writing is called when the text of a note gets or loses the focus.
 	writing func(bool)
+	called  func(analyst string) string
 	tips    *Tips
 }
 
@@ -62,7 +64,7 @@ const (
 )
 
 func newNoteBox(a noteActions) *noteBox {
-	b := &noteBox{}
+	b := &noteBox{called: a.called}
 	b.text = newNoteEntry(a.leave, a.typed)
 	b.text.writing = a.writing
 	b.text.OnChanged = func(text string) {
@@ -102,7 +104,7 @@ func (b *noteBox) set(n model.Note) {
 		return
 	}
 	b.foot.Show()
-	b.byline.SetText(n.Analyst + " · " + words.Moment(n.Updated.Local()))
+	b.byline.SetText(b.called(n.Analyst) + " · " + words.Moment(n.Updated.Local()))
 }
 
 // orBlank returns s, or "-" if s is empty. strings.Index finds "" at 0, but does

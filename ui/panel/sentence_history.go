@@ -29,7 +29,7 @@ func (in *Inspector) sentenceHistory() string {
 			continue // consecutive changes that are undone together share a line
 		}
 		batch = c.Batch
-		lines = append(lines, fmt.Sprintf("%s · %s · %s", in.what(c), c.Analyst, words.Recent(c.At.Local())))
+		lines = append(lines, fmt.Sprintf("%s · %s · %s", in.what(c), in.session.Called(c.Analyst), words.Recent(c.At.Local())))
 	}
 	return strings.Join(lines, "\n")
 }

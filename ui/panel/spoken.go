@@ -81,7 +81,7 @@ func (sp *Spoken) words() string {
 		"Index": index + 1, "Count": count, "Label": label, "Text": text,
 	})}
 	for _, n := range doc.NotesOn(model.OnSentence(doc.ID, u.Span)) {
-		said = append(said, lang.L("Note by {{.Analyst}}: {{.Text}}", map[string]any{"Analyst": n.Analyst, "Text": n.Text}))
+		said = append(said, lang.L("Note by {{.Analyst}}: {{.Text}}", map[string]any{"Analyst": s.Called(n.Analyst), "Text": n.Text}))
 	}
 	return strings.Join(said, "\n")
 }

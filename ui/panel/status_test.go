@@ -12,6 +12,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 	"assay.app/assay/model/session"
 )
 
@@ -61,6 +62,7 @@ func newSlow() *slow {
 func (s *slow) Info() model.ProjectInfo { return model.ProjectInfo{ID: "p", Name: "Flood"} }
 
 func (s *slow) Codebook() (model.Codebook, error)                 { return model.DefaultCodebook(), nil }
+func (s *slow) Names() (record.Names, error)                      { return record.Names{}, nil }
 func (s *slow) Document(model.ArticleID) (*model.Document, error) { return s.doc, nil }
 func (s *slow) Notes(model.NoteTarget) ([]model.Note, error)      { return nil, nil }
 func (s *slow) Recent() ([]edit.Change, error)                    { return nil, nil }

@@ -1,6 +1,8 @@
 package panel
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
@@ -35,12 +37,12 @@ func (s *suggested) show(of *session.Session, accept, why string) {
 		l, _ := of.Codebook().Find(found.Label)
 		label = lang.L("Suggested: {{.Label}}", map[string]any{"Label": l.Name})
 		if accept != "" {
-			label = lang.L("Suggested: {{.Label}} — {{.Key}} accepts", map[string]any{"Label": l.Name, "Key": accept})
+			label = lang.L("Suggested: {{.Label}} (press {{.Key}} to accept)", map[string]any{"Label": l.Name, "Key": accept})
 		}
 		reason = withKey(ReasonBrief(found.Reason), why)
 	}
 	if who := of.Speaker(); who != "" {
-		speaker = lang.L("Who says it: {{.Speaker}}", map[string]any{"Speaker": who})
+		speaker = lang.L("Speaker: {{.Speaker}}", map[string]any{"Speaker": named(who)})
 	}
 	s.label.SetText(label)
 	s.reason.SetText(reason)
@@ -49,6 +51,17 @@ func (s *suggested) show(of *session.Session, accept, why string) {
 		l.Hidden = l.Text == ""
 	}
 	s.content.Hidden = label == "" && speaker == ""
+}
+
+// named returns a speaker as named in a sentence. A pronoun at the beginning of a sentence
+// loses its capital, in the languages whose quotations are recognised.
+func named(speaker string) string {
+	switch lower := strings.ToLower(speaker); lower {
+	case "he", "she", "they", "it", "we", "er", "sie", "wir", "ich", "il", "elle", "ils", "elles", "nous", "je", "on",
+		"él", "ella", "ellos", "ellas", "nosotros", "yo", "він", "вона", "вони", "воно", "ми", "я", "он", "она", "они", "мы":
+		return lower
+	}
+	return speaker
 }
 
 // closeLines stacks labels as closely as the lines of one label.
@@ -92,26 +105,26 @@ func ReasonText(r suggest.Reason) string {
 	switch r.Code {
 	case suggest.DirectSpeech:
 		if r.Speaker == "" {
-			return lang.L("It gives somebody's words: {{.Words}}", words)
+			return lang.L("It quotes someone: {{.Words}}", words)
 		}
-		return lang.L("It gives the words of somebody, named as “{{.Speaker}}”: {{.Words}}", words)
+		return lang.L("It quotes “{{.Speaker}}”: {{.Words}}", words)
 	case suggest.SpeechGoesOn:
 		if r.Speaker == "" {
-			return lang.L("It is part of a quotation that began before.")
+			return lang.L("It continues an earlier quotation.")
 		}
-		return lang.L("It is part of a quotation that began before, of somebody named as “{{.Speaker}}”.", words)
+		return lang.L("It continues an earlier quotation of “{{.Speaker}}”.", words)
 	case suggest.ReportedSpeech:
-		return lang.L("It reports what somebody said: “{{.Speaker}}”, “{{.Words}}”.", words)
+		return lang.L("It reports what “{{.Speaker}}” said: “{{.Words}}”.", words)
 	case suggest.OlderYear:
-		return lang.L("It tells of {{.Words}}, before the year of the article.", words)
+		return lang.L("It is about {{.Words}}, before the article’s year.", words)
 	case suggest.EarlierTime:
-		return lang.L("It tells of an earlier time: “{{.Words}}”.", words)
+		return lang.L("It is about an earlier time: “{{.Words}}”.", words)
 	case suggest.CheckableFigure:
 		return lang.L("It gives a figure that can be checked: “{{.Words}}”.", words)
 	case suggest.CheckableDate:
 		return lang.L("It gives a date that can be checked: “{{.Words}}”.", words)
 	case suggest.CheckableAct:
-		return lang.L("It tells of an act that can be checked: “{{.Words}}”.", words)
+		return lang.L("It describes an action that can be checked: “{{.Words}}”.", words)
 	}
 	return ""
 }
@@ -124,19 +137,19 @@ func ReasonBrief(r suggest.Reason) string {
 	case suggest.DirectSpeech:
 		return lang.L("Words in quotation marks")
 	case suggest.SpeechGoesOn:
-		return lang.L("A quotation goes on")
+		return lang.L("Continues a quotation")
 	case suggest.ReportedSpeech:
 		return lang.L("Reported speech: “{{.Words}}”", words)
 	case suggest.OlderYear:
-		return lang.L("An earlier year: {{.Words}}", words)
+		return lang.L("Earlier year: {{.Words}}", words)
 	case suggest.EarlierTime:
-		return lang.L("An earlier time: “{{.Words}}”", words)
+		return lang.L("Earlier time: “{{.Words}}”", words)
 	case suggest.CheckableFigure:
-		return lang.L("A figure: “{{.Words}}”", words)
+		return lang.L("Figure: “{{.Words}}”", words)
 	case suggest.CheckableDate:
-		return lang.L("A date: “{{.Words}}”", words)
+		return lang.L("Date: “{{.Words}}”", words)
 	case suggest.CheckableAct:
-		return lang.L("An act: “{{.Words}}”", words)
+		return lang.L("Action: “{{.Words}}”", words)
 	}
 	return ""
 }

@@ -1,51 +1,112 @@
 package project
 
 import (
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/lang"
+	"fmt"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"assay.app/assay/model/record"
 	"assay.app/assay/model/value"
+	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/dialog"
 	"assay.app/assay/ui/words"
 )
 
-// Who annotates
+// Who works here
 //
-// A project stores labels under the analyst's name. If the analyst changes the
-// name, or a project opens in which labels were last made under another name, the
-// program may ask whether both names belong to the same person. The same person
-// keeps the old name in this project (names.go in ui/settings). Somebody else works
-// under the new name.
+// A project stores records under the name with which an analyst began. If the analyst
+// changes the name, or a project opens in which labels were last made under another name,
+// the program asks whether both names belong to the same person. The same person is
+// renamed in the project: a record says what the analyst is called now, and all places
+// show that name (record.Names). Somebody else works under the new name.
+//
+// The names that a person used on this computer are in names.json (names.go in
+// ui/settings), so the question is asked once.
 
-// WorksAs returns the name under which a project stores a person's labels.
+// WorksAs returns the name under which a project stores the records of the person who
+// has a name now.
 func (c *Controller) WorksAs(p Project, name string) string {
-	return analystIn(p, c.names.Under(p.Info().ID, name, func(name string) bool { return labelsOf(p, name) > 0 }))
+	names, err := p.Names()
+	if err != nil {
+		return name // the session reports the error
+	}
+	id := p.Info().ID
+	under := c.names.Under(id, name, func(name string) bool { return labelsOf(p, name) > 0 })
+	if under != name || c.names.Last(id) == name {
+		return analystIn(names, under)
+	}
+	return storedFor(names, name)
 }
 
-// labelsOf counts an analyst's labels in a project. If they cannot be read, it logs
-// the error and returns 0.
-func labelsOf(p Project, name string) int {
+// storedFor returns the name under which a project stores the records of the analyst who
+// is called by a name. If nobody is called that, but the name stands for an analyst who
+// is called otherwise now, it returns a free name.
+func storedFor(names record.Names, name string) string {
+	if stored, called := names.Stored(name); called {
+		return stored
+	}
+	stored := analystIn(names, name)
+	for i := 2; names.Holds(stored) && names.Plain(stored) != stored; i++ {
+		stored = fmt.Sprintf("%s (%d)", name, i)
+	}
+	return stored
+}
+
+// analystIn returns the form in which the project stores an analyst's name, or the name
+// itself if the project does not have it. Older versions of the program stored names in
+// other forms.
+func analystIn(names record.Names, name string) string {
+	return value.AnalystsOf(names.All()).Known(name)
+}
+
+// labelsOf counts the labels that a project stores under a name. If they cannot be read,
+// it logs the error and returns 0.
+func labelsOf(p Project, stored string) int {
 	counts, err := p.Labels("")
 	if err != nil {
 		fyne.LogError("assay", err)
 	}
-	return counts[analystIn(p, name)]
+	return counts[stored]
 }
 
-// askIfRenamed asks who is working if labels in the project were last made under
-// another name.
+// askIfRenamed asks who is working if labels in the project were last made under another
+// name, or if an analyst had the name before who is called otherwise now.
 func (c *Controller) askIfRenamed(p Project) {
-	now, last := c.win.Session().Analyst(), c.names.Last(p.Info().ID)
+	s, last := c.win.Session(), c.names.Last(p.Info().ID)
+	now := s.Analyst()
+	if before := analystIn(s.Names(), c.prefs.Analyst); last == "" && now != before && s.Called(before) != before && labelsOf(p, now) == 0 {
+		last = before
+	}
 	if last == "" || last == now || labelsOf(p, last) == 0 {
 		c.win.Report(c.names.Use(p.Info().ID, c.prefs.Analyst, now))
+		c.adopt(p)
 		return
 	}
 	c.askWho(last, c.prefs.Analyst, nil)
 }
 
-// Rename changes the analyst's name in the preferences. If the open project has
-// labels under the old name and it is unknown whether both names are one person,
-// Rename asks first.
+// adopt renames the analyst in a project that has the analyst's labels under a former
+// name and was last open before the analyst changed it.
+func (c *Controller) adopt(p Project) {
+	s := c.win.Session()
+	stored := s.Analyst()
+	if _, renamed := s.Names().Renamed(stored); renamed || value.Analyst.Fit(stored) == c.prefs.Analyst || labelsOf(p, stored) == 0 {
+		return
+	}
+	c.win.Report(s.RenameAnalyst(c.prefs.Analyst))
+}
+
+// AskName asks for the analyst's name.
+func (c *Controller) AskName() {
+	dialog.AskAnalyst(c.prefs.Analyst, c.win.Window(), c.Rename)
+}
+
+// Rename changes the analyst's name in the preferences. If the open project has labels
+// by the analyst and it is unknown whether both names are one person, Rename asks first.
 func (c *Controller) Rename(to string) {
 	from := c.prefs.Analyst
 	accept := func() {
@@ -57,12 +118,17 @@ func (c *Controller) Rename(to string) {
 		accept()
 		return
 	}
-	under, known := c.win.Session().Analyst(), c.WorksAs(c.current, to)
+	s := c.win.Session()
+	under, known := s.Analyst(), c.WorksAs(c.current, to)
+	_, called := s.Names().Stored(to)
 	switch {
-	case known == under:
+	case known == under && called:
 		accept()
 		c.annotateAs(under)
-	case labelsOf(c.current, under) == 0 || known != analystIn(c.current, to): // no labels disappear, or the answer is known
+	case known == under: // a former name of the same person
+		accept()
+		c.renameTo(under, to)
+	case labelsOf(c.current, under) == 0 || known != storedFor(s.Names(), to): // no labels disappear, or the answer is known
 		accept()
 		c.annotateAs(known)
 	default:
@@ -75,18 +141,24 @@ func (c *Controller) Rename(to string) {
 	}
 }
 
-// askWho asks whether the names from and to belong to the same person. Before the
-// answer takes effect, it calls answered, which must record the change of name. If
-// answered is nil, askWho records it.
+// askWho asks whether the analyst with the stored name from is the person who is called
+// to now. Before the answer takes effect, it calls answered, which must record the change
+// of name. If answered is nil, askWho records it.
 func (c *Controller) askWho(from, to string, answered func(same bool)) {
-	as := analystIn(c.current, to)
+	s := c.win.Session()
+	as := storedFor(s.Names(), to)
 	counts, err := c.current.Labels("")
 	if err != nil {
 		c.win.Report(err)
 		return
 	}
-	text := words.N("{{.Count}} labels in this project are by “{{.Name}}”.", counts[from], map[string]any{"Name": from}) + "\n" +
-		words.N("{{.Count}} labels in this project are by “{{.Name}}”.", counts[as], map[string]any{"Name": to})
+	by := func(stored, called string) string {
+		return words.N("{{.Count}} labels in this project are by “{{.Name}}”.", counts[stored], map[string]any{"Name": called})
+	}
+	text := by(from, s.Called(from))
+	if counts[as] > 0 {
+		text += "\n" + by(as, s.Called(as))
+	}
 	rest := 0
 	for name, n := range counts {
 		if name != from && name != as {
@@ -104,44 +176,86 @@ func (c *Controller) askWho(from, to string, answered func(same bool)) {
 				c.win.Report(c.names.Rename(from, to))
 			}
 			if same {
-				c.annotateAs(from)
-				c.win.Notice(lang.L("In this project your labels stay under the name {{.Name}}.", map[string]any{"Name": from}))
+				c.renameTo(from, to)
 				return
 			}
 			c.annotateAs(as)
-			c.win.Notice(lang.L("Labels shown: {{.Analyst}}.", map[string]any{"Analyst": as}) + " " + c.win.Others())
+			c.win.Notice(words.Joined(" ", lang.L("You are now working as {{.Analyst}}.", map[string]any{"Analyst": to}), c.win.Others()))
 		}
 	}
-	names := map[string]any{"From": from, "To": to}
-	dialog.Offer(lang.L("Is {{.To}} the same person as {{.From}}?", names), text, []dialog.Way{
+	asked := map[string]any{"From": s.Called(from), "To": to}
+	dialog.Offer(lang.L("Is {{.To}} the same person as {{.From}}?", asked), text, []dialog.Way{
 		{
 			Title: lang.L("Same Person"), Do: answer(true),
-			Text: lang.L("Your labels stay yours. In this project they keep the name {{.From}}.", names),
+			Text: lang.L("Your labels and notes stay yours. {{.From}} is called {{.To}} throughout this project.", asked),
 		},
 		{
 			Title: lang.L("Somebody Else"), Do: answer(false),
-			Text: lang.L("{{.To}} starts without the labels of {{.From}}, which stay in the project.", names),
+			Text: lang.L("{{.To}} starts without labels. The labels of {{.From}} stay in the project.", asked),
 		},
 	}, c.win.Window())
 }
 
-// annotateAs changes the name under which the analyst works in the open project,
+// renameTo makes the person who is called to now work under a stored name, and renames
+// the analyst in the project.
+func (c *Controller) renameTo(stored, to string) {
+	c.annotateAs(stored)
+	before := c.win.Session().Called(stored)
+	if err := c.win.Session().RenameAnalyst(to); err != nil {
+		c.win.Report(err)
+		return
+	}
+	c.win.Notice(lang.L("{{.From}} is now called {{.To}} in this project.", map[string]any{"From": before, "To": to}))
+}
+
+// annotateAs changes the name under which the open project stores what the analyst does,
 // and saves that choice.
-func (c *Controller) annotateAs(name string) {
-	c.win.Report(c.names.Use(c.current.Info().ID, c.prefs.Analyst, name))
-	if name != c.win.Session().Analyst() {
-		c.win.Report(c.win.Session().SetAnalyst(name))
+func (c *Controller) annotateAs(stored string) {
+	c.win.Report(c.names.Use(c.current.Info().ID, c.prefs.Analyst, stored))
+	if stored != c.win.Session().Analyst() {
+		c.win.Report(c.win.Session().SetAnalyst(stored))
 	}
 	c.win.ShowAnalyst()
 }
 
-// analystIn returns the form in which the project stores an analyst's name, or the
-// name itself if the project does not have it. Older versions of the program stored
-// names in other forms.
-func analystIn(p Project, name string) string {
-	names, err := p.Analysts()
-	if err != nil {
-		return name // the next read reports the error
+// introduction returns the question for the analyst's name on the welcome page. It
+// returns nil if the analyst has a name already. Until it is answered, the analyst has
+// the name that the system knows.
+func (c *Controller) introduction() fyne.CanvasObject {
+	if c.prefs.Named() {
+		return nil
 	}
-	return value.AnalystsOf(names).Known(name)
+	c.introduced = true
+	ask := widget.NewLabel(lang.L("What is your name?"))
+	ask.TextStyle.Bold = true
+	ask.Alignment = fyne.TextAlignCenter
+	name := control.NewEntry()
+	name.SetText(c.prefs.Analyst)
+	name.Validator = func(s string) error { return dialog.WhyNotName(s) }
+	name.OnChanged = func(s string) {
+		if s, err := value.Analyst.Accept(s); err == nil {
+			p := c.prefs.Choices
+			p.Analyst = s
+			c.prefs.Set(p)
+		}
+	}
+	leave := func() { c.win.Window().Canvas().Unfocus() }
+	name.OnEscape, name.OnSubmitted = leave, func(string) { leave() }
+	says := widget.NewLabel(lang.L("Shown on every label and note you add. You can change it later."))
+	says.SizeName = theme.SizeNameCaptionText
+	says.Alignment = fyne.TextAlignCenter
+	says.Wrapping = fyne.TextWrapWord
+	return container.NewVBox(ask, container.New(&middle{width: 340}, name), says, widget.NewSeparator())
+}
+
+// settleName accepts the name that the system knows if the analyst was not asked or did
+// not answer, and says so if the analyst was not asked.
+func (c *Controller) settleName() {
+	if c.prefs.Named() {
+		return
+	}
+	c.prefs.Set(c.prefs.Choices)
+	if !c.introduced {
+		c.win.Notice(lang.L("You are working as {{.Analyst}}. To change that, click the name at the top.", map[string]any{"Analyst": c.prefs.Analyst}))
+	}
 }

@@ -41,7 +41,7 @@ func (c *Controller) backUpIfOld(p Project) {
 		c.win.Post(func() {
 			fyne.LogError("assay", err)
 			if c.current == p {
-				c.win.Notice(lang.L("No backup could be made: {{.Why}}", map[string]any{"Why": explain.Error(err)}))
+				c.win.Notice(lang.L("The backup failed: {{.Why}}", map[string]any{"Why": explain.Error(err)}))
 			}
 		})
 	}()
@@ -71,7 +71,7 @@ func (c *Controller) backUpNow() {
 		return err
 	}, func(err error) {
 		if !c.win.Failed(err) {
-			c.win.Notice(lang.L("Backed up."))
+			c.win.Notice(lang.L("Backup created."))
 		}
 	})
 }
@@ -89,7 +89,7 @@ func (c *Controller) restoreBackup() {
 		switch {
 		case c.win.Failed(err):
 		case len(backups) == 0:
-			dialog.Tell(lang.L("Restore a backup"), lang.L("There are no backups of this project yet. “Back Up Now” makes one."), c.win.Window())
+			dialog.Tell(lang.L("Restore a backup"), lang.L("This project has no backups yet. “Back Up Now” in the File menu creates one."), c.win.Window())
 		default:
 			ShowBackups(words.FileName(path), backups, c.win.Window(), func(b model.Backup) {
 				c.Leave(func() { c.restore(b, path) }, nil)
@@ -110,7 +110,7 @@ func (c *Controller) restore(b model.Backup, path string) {
 		}
 		c.OpenThen(path, func() {
 			if err == nil {
-				c.win.Notice(lang.L("Restored as it was on {{.Date}}. What was there is kept among the backups.", map[string]any{"Date": BackupTime(b)}))
+				c.win.Notice(lang.L("Restored the backup of {{.Date}}. The replaced version is kept with the backups.", map[string]any{"Date": BackupTime(b)}))
 			}
 		})
 	})
@@ -130,11 +130,11 @@ func (c *Controller) checkProject() {
 		switch {
 		case c.win.Failed(err):
 		case len(problems) == 0:
-			dialog.Tell(lang.L("Check this project"), lang.L("Every article, label and note is as it was written, and the history leads to them."), c.win.Window())
+			dialog.Tell(lang.L("Check this project"), lang.L("No problems found."), c.win.Window())
 		default:
 			const most = 20
 			text := words.N("{{.Count}} problems found.", len(problems)) + " " +
-				lang.L("Restore a backup, or save what is readable with “assayctl recover”.") + "\n\n" +
+				lang.L("Restore a backup, or recover readable data with “assayctl recover”.") + "\n\n" +
 				strings.Join(problems[:min(len(problems), most)], "\n")
 			dialog.Tell(lang.L("Check this project"), text, c.win.Window())
 		}

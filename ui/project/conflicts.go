@@ -12,7 +12,7 @@ import (
 func (c *Controller) showConflicts() {
 	s, p := c.win.Session(), c.current
 	s.EndTyping()
-	book := s.Codebook()
+	book, names := s.Codebook(), s.Names()
 	ShowConflicts(ConflictActions{
 		Undo: c.win.Key("edit.undo"), Explain: explain.Error,
 		Read: func(ctx context.Context) ([]ConflictRow, error) {
@@ -20,7 +20,7 @@ func (c *Controller) showConflicts() {
 				return nil, err
 			}
 			list, err := p.Conflicts()
-			d := Describer{Codebook: book, Document: p.Document}
+			d := Describer{Codebook: book, Called: names.Shown, Document: p.Document}
 			return d.conflicts(list), err
 		},
 		Take: s.TakeConflict, Keep: s.KeepConflict,
@@ -58,5 +58,5 @@ func (d *Describer) conflicts(list []record.Conflict) []ConflictRow {
 }
 
 func (d *Describer) side(h record.Held) ConflictSide {
-	return ConflictSide{What: d.texts().Content(h.Key, h.Content), Who: h.By(), At: h.Version.Time()}
+	return ConflictSide{What: d.texts().Content(h.Key, h.Content), Who: d.who(h.By()), At: h.Version.Time()}
 }

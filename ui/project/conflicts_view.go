@@ -55,9 +55,9 @@ func ShowConflicts(do ConflictActions, w fyne.Window, post func(func())) {
 	body := v.build()
 	v.dialog = control.NewModal(lang.L("Conflicts"), body, w)
 	v.list.OnEscape, v.list.OnAccept = v.dialog.Hide, v.openArticle
-	v.open = control.NewButton(lang.L("Open the article"), v.openArticle, v.dialog.Hide)
-	v.keep = control.NewButton(lang.L("Keep this"), func() { v.decide(do.Keep) }, v.dialog.Hide)
-	v.take = control.NewButton(lang.L("Take the other"), func() { v.decide(do.Take) }, v.dialog.Hide)
+	v.open = control.NewButton(lang.L("Open article"), v.openArticle, v.dialog.Hide)
+	v.keep = control.NewButton(lang.L("Keep this version"), func() { v.decide(do.Keep) }, v.dialog.Hide)
+	v.take = control.NewButton(lang.L("Use the other version"), func() { v.decide(do.Take) }, v.dialog.Hide)
 	v.dialog.SetButtons([]fyne.CanvasObject{control.NewButton(lang.L("Close"), v.dialog.Hide, v.dialog.Hide), v.open, v.keep, v.take})
 	size := w.Canvas().Size()
 	v.dialog.Resize(fyne.NewSize(min(960, size.Width-64), min(640, size.Height-64)))
@@ -124,7 +124,7 @@ func (r ConflictRow) caption() string {
 func (v *conflictsView) read() {
 	v.reading = true
 	if len(v.rows) == 0 {
-		v.blank(lang.L("Reading…"))
+		v.blank(lang.L("Loading…"))
 	}
 	v.enable()
 	go func() {
@@ -146,7 +146,7 @@ func (v *conflictsView) shown(rows []ConflictRow, err error) {
 		v.rows = nil
 		v.blank(v.do.Explain(err))
 	case len(rows) == 0:
-		v.blank(lang.L("There are no conflicts."))
+		v.blank(lang.L("No conflicts."))
 	default:
 		v.list.UnselectAll()
 		v.list.Choose(v.list.At)
@@ -179,10 +179,10 @@ func (v *conflictsView) show() {
 	if row.Where != "" {
 		lines = append(lines, row.Where, "")
 	}
-	lines = append(lines, lang.L("Stands: {{.What}}", map[string]any{"What": row.Stands.What}), row.Stands.made(), "",
-		words.UpperFirst(lang.L("also kept: {{.What}}", map[string]any{"What": row.Beside.What})), row.Beside.made())
+	lines = append(lines, lang.L("In use: {{.What}}", map[string]any{"What": row.Stands.What}), row.Stands.made(), "",
+		words.UpperFirst(lang.L("other version: {{.What}}", map[string]any{"What": row.Beside.What})), row.Beside.made())
 	v.detail.SetText(strings.Join(lines, "\n"))
-	v.note.SetText(lang.L("If you take the other version, this one is kept beside it. If you keep this one, the conflict is settled. {{.Undo}} undoes either.",
+	v.note.SetText(lang.L("“Keep this version” resolves the conflict. “Use the other version” swaps the two. Press {{.Undo}} to undo.",
 		map[string]any{"Undo": v.do.Undo}))
 	v.enable()
 }

@@ -59,20 +59,20 @@ func showConflicts(s *uitest.Screen, d *dispute) *control.List {
 	s.T.Helper()
 	ShowConflicts(d.actions(), s, s.Post)
 	l := s.Canvas().Focused().(*control.List)
-	s.Until("the conflicts", func() bool { return l.Length() == len(d.left) && !s.Reads("Reading…") })
+	s.Until("the conflicts", func() bool { return l.Length() == len(d.left) && !s.Reads("Loading…") })
 	return l
 }
 
 func TestConflictsAreDecidedByKey(t *testing.T) {
 	s, d := uitest.NewScreen(t), &dispute{left: []string{"a", "b", "c"}}
 	l := showConflicts(s, d)
-	for _, text := range []string{"Label on: a", "Stands: Claim", "Ines, ", "Also kept: Quote", "Oskar, ", "Ctrl+Z undoes either."} {
+	for _, text := range []string{"Label on: a", "In use: Claim", "Ines, ", "Other version: Quote", "Oskar, ", "Press Ctrl+Z to undo."} {
 		if !s.Reads(text) {
 			t.Errorf("%q is not shown in %q", text, s.Labels())
 		}
 	}
 	s.Press(fyne.KeyDown)
-	s.Reach("Keep this")
+	s.Reach("Keep this version")
 	s.Press(fyne.KeyReturn)
 	s.Until("the rest", func() bool { return l.Length() == 2 })
 	if !s.Reads("Label on: c") { // the next one is chosen
@@ -80,13 +80,13 @@ func TestConflictsAreDecidedByKey(t *testing.T) {
 	}
 	s.Press(fyne.KeyReturn) // the button still has the focus
 	s.Until("the rest", func() bool { return l.Length() == 1 })
-	s.Reach("Take the other")
+	s.Reach("Use the other version")
 	s.Press(fyne.KeyReturn)
-	s.Until("the same conflict", func() bool { return !s.Reach("Take the other").(*control.Button).Disabled() })
-	s.Reach("Keep this")
+	s.Until("the same conflict", func() bool { return !s.Reach("Use the other version").(*control.Button).Disabled() })
+	s.Reach("Keep this version")
 	s.Press(fyne.KeyReturn)
 	s.Until("the end", func() bool { return l.Length() == 0 })
-	if want := []string{"keep b", "keep c", "take a", "keep a"}; !slices.Equal(d.done, want) || !s.Reads("There are no conflicts.") {
+	if want := []string{"keep b", "keep c", "take a", "keep a"}; !slices.Equal(d.done, want) || !s.Reads("No conflicts.") {
 		t.Errorf("done: %v, want %v; the view shows %q", d.done, want, s.Labels())
 	}
 	s.Press(fyne.KeyReturn) // nothing is left to keep
@@ -100,7 +100,7 @@ func TestConflictsAreDecidedByMouse(t *testing.T) {
 	s, d := uitest.NewScreen(t), &dispute{left: []string{"a", "b"}}
 	l := showConflicts(s, d)
 	s.Click("Label on: b")
-	s.Click("Keep this")
+	s.Click("Keep this version")
 	s.Until("the rest", func() bool { return l.Length() == 1 })
 	s.Click("Close")
 	if s.Open() || !slices.Equal(d.done, []string{"keep b"}) {
@@ -124,7 +124,7 @@ func TestTheArticleOfAConflictIsOpened(t *testing.T) {
 func TestAViewWithoutConflictsSaysSo(t *testing.T) {
 	s, d := uitest.NewScreen(t), &dispute{}
 	showConflicts(s, d)
-	s.Until("the empty view", func() bool { return s.Reads("There are no conflicts.") })
+	s.Until("the empty view", func() bool { return s.Reads("No conflicts.") })
 	s.Press(fyne.KeyReturn)
 	for range 10 {
 		s.Press(fyne.KeyTab)
@@ -141,7 +141,7 @@ func TestAViewWithoutConflictsSaysSo(t *testing.T) {
 func TestADecisionThatFailsSaysWhy(t *testing.T) {
 	s, d := uitest.NewScreen(t), &dispute{left: []string{"a"}, fails: errors.New("The disk is full.")}
 	l := showConflicts(s, d)
-	s.Click("Take the other")
+	s.Click("Use the other version")
 	if !s.Reads("The disk is full.") || l.Length() != 1 || len(d.done) > 0 {
 		t.Errorf("done: %v; the view shows %q", d.done, s.Labels())
 	}

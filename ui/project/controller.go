@@ -74,6 +74,7 @@ type Controller struct {
 	leaving    bool    // the project is being closed
 	stopBackup func()  // stops the backup of the open project and waits for it; see backup.go
 	chosen     string  // the file whose state the analyst has accepted; see older.go
+	introduced bool    // the welcome page has asked for the analyst's name
 	doubtful   bool    // the open project lacks changes that the analyst saw in it
 }
 

@@ -18,6 +18,7 @@ import (
 // be used away from the GUI goroutine.
 type Describer struct {
 	Codebook model.Codebook
+	Called   func(analyst string) string // what an analyst is called now; the stored name if nil
 	Document func(model.ArticleID) (*model.Document, error)
 	last     *model.Document // cached, because consecutive changes mostly concern one article
 }
@@ -30,7 +31,7 @@ const maxDetails = 20
 // article is not "", it describes only their effect on that article.
 func (d *Describer) describe(changes []edit.Change, article model.ArticleID, undone bool) Step {
 	newest := changes[0]
-	p := Step{ID: newest.ID, Who: newest.Analyst, At: newest.At, Undone: undone}
+	p := Step{ID: newest.ID, Who: d.who(newest.Analyst), At: newest.At, Undone: undone}
 	edits := net(changes, article)
 	p.What = d.what(newest, edits)
 	ids := articlesOf(edits)
@@ -110,23 +111,23 @@ func (d *Describer) what(c edit.Change, edits []edit.Edit) string {
 func (d *Describer) deed(verb edit.Verb, done []edit.Edit) string {
 	switch verb {
 	case edit.Import:
-		return moved(done, added, takenOut)
+		return moved(done, added, removed)
 	case edit.Remove:
 		return moved(done, putBack, removed)
 	case edit.Load:
-		return lang.L("Annotation set: {{.Edits}}", map[string]any{"Edits": words.Edits(len(done))})
+		return lang.L("Annotation set loaded: {{.Edits}}", map[string]any{"Edits": words.Edits(len(done))})
 	case edit.GoBack:
-		return lang.L("Went back: {{.Edits}}", map[string]any{"Edits": words.Edits(len(done))})
+		return lang.L("Went back to an earlier point: {{.Edits}}", map[string]any{"Edits": words.Edits(len(done))})
 	case edit.TagFound, edit.ClearFound:
 		if n := len(done); n > 1 { // a single edit is described like any label
 			return foundDeed(verb, n)
 		}
 	case edit.Correct:
-		return lang.L("Facts about the article")
+		return lang.L("Article details")
 	case edit.Recover:
-		return lang.L("Put right when the damaged file was recovered")
+		return lang.L("Repaired when the damaged file was recovered")
 	case edit.Lost:
-		return lang.L("A change that could not be read in the damaged file")
+		return lang.L("A change that was unreadable in the damaged file")
 	}
 	for _, e := range unitsFirst(done) {
 		switch e := e.(type) {
@@ -154,18 +155,17 @@ func moved(edits []edit.Edit, in, out func(n int) string) string {
 	return in(n)
 }
 
-func added(n int) string    { return words.N("{{.Count}} articles added", n) }
-func takenOut(n int) string { return words.N("{{.Count}} articles taken out", n) }
-func putBack(n int) string  { return words.N("{{.Count}} articles put back", n) }
-func removed(n int) string  { return words.N("{{.Count}} articles removed", n) }
+func added(n int) string   { return words.N("{{.Count}} articles added", n) }
+func putBack(n int) string { return words.N("{{.Count}} articles restored", n) }
+func removed(n int) string { return words.N("{{.Count}} articles removed", n) }
 
 // foundDeed returns a text about labelling n sentences that a search found, or
 // about clearing their labels.
 func foundDeed(verb edit.Verb, n int) string {
 	if verb == edit.ClearFound {
-		return words.N("Labels of {{.Count}} found sentences cleared", n)
+		return words.N("Labels of {{.Count}} results cleared", n)
 	}
-	return words.N("{{.Count}} found sentences labelled", n)
+	return words.N("{{.Count}} results labelled", n)
 }
 
 // redivided returns a text about how the units of an article were changed. The undo
@@ -173,19 +173,19 @@ func foundDeed(verb edit.Verb, n int) string {
 func redivided(verb edit.Verb, e edit.Units) string {
 	switch verb {
 	case edit.Split:
-		return lang.L("Split a sentence")
+		return lang.L("Sentence split")
 	case edit.Merge:
-		return lang.L("Merged two sentences")
+		return lang.L("Sentences merged")
 	}
 	for _, u := range e.After {
 		if u.Kind != model.UnitSentence {
-			return lang.L("Set aside")
+			return lang.L("Excluded")
 		}
 	}
 	if len(e.Before) == len(e.After) {
-		return lang.L("Made a sentence")
+		return lang.L("Included again")
 	}
-	return lang.L("Divided differently")
+	return lang.L("Sentences divided differently")
 }
 
 // detail returns a full description of one edit. If name is true, the first line is
@@ -209,14 +209,22 @@ func (d *Describer) detail(e edit.Edit, name bool) string {
 		}
 	case edit.Presence:
 		if e.After {
-			lines = append(lines, lang.L("Now in the corpus"))
+			lines = append(lines, lang.L("Added to the project"))
 		} else {
-			lines = append(lines, lang.L("Now out of the corpus"))
+			lines = append(lines, lang.L("Removed from the project"))
 		}
 	default:
 		panic(fmt.Sprintf("an edit of type %T has no description", e))
 	}
 	return strings.Join(lines, "\n")
+}
+
+// who returns what an analyst is called now.
+func (d *Describer) who(stored string) string {
+	if d.Called == nil {
+		return stored
+	}
+	return d.Called(stored)
 }
 
 func (d *Describer) texts() deed.Texts { return deed.Texts{Codebook: d.Codebook, Passage: d.whole} }

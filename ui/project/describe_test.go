@@ -23,8 +23,8 @@ func TestLabellingAllHitsIsOneStep(t *testing.T) {
 	changes.add(undo)
 	changes.add(edit.Change{Verb: edit.ClearFound, Edits: edit.Inverses(changes[0].Edits)})
 	for article, want := range map[model.ArticleID][]string{
-		"":  {"Labels of 3 found sentences cleared", "Undo: 3 found sentences labelled", "3 found sentences labelled"},
-		"a": {"Labels of 2 found sentences cleared", "Undo: 2 found sentences labelled", "2 found sentences labelled"},
+		"":  {"Labels of 3 results cleared", "Undo: 3 results labelled", "3 results labelled"},
+		"a": {"Labels of 2 results cleared", "Undo: 2 results labelled", "2 results labelled"},
 		"b": {"No label, before Claim: ", "Undo: No label, before Claim: ", "Claim: "},
 	} {
 		rows := reading(t, &HistoryReader{Store: changes.page, Article: article})
@@ -67,10 +67,10 @@ func TestAStepIsDescribedByTheEditThatSaysMost(t *testing.T) {
 		{"two labels", []edit.Edit{tagged, tagged}, "Label"},
 		{"a label and a note", []edit.Edit{tagged, noted}, "Note written: “Late.”"},
 		{"a label and what is kept beside", []edit.Edit{tagged, beside}, "Label"},
-		{"what is kept beside", []edit.Edit{beside}, "Also kept: “Late.”"},
+		{"what is kept beside", []edit.Edit{beside}, "Other version: “Late.”"},
 		{"a kind of a newer Assay", []edit.Edit{strange}, "Made by a newer Assay"},
 		{"two of a newer Assay", []edit.Edit{strange, strange}, "Label"},
-		{"units and a note", []edit.Edit{noted, edit.Units{Article: "a", Before: storm().Units, After: storm().Units}}, "Made a sentence: Rain fell."},
+		{"units and a note", []edit.Edit{noted, edit.Units{Article: "a", Before: storm().Units, After: storm().Units}}, "Included again: Rain fell."},
 	} {
 		d := describer()
 		if got := d.describe([]edit.Change{{Verb: edit.Tag, Edits: c.edits}}, "", false).What; got != c.want {

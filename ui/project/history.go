@@ -17,7 +17,7 @@ import (
 func (c *Controller) showHistory() {
 	c.win.Session().EndTyping()
 	p, unsaved := c.current, c.win.Session().Unsaved()
-	describe := Describer{Codebook: c.win.Session().Codebook(), Document: p.Document}
+	describe := Describer{Codebook: c.win.Session().Codebook(), Called: c.win.Session().Names().Shown, Document: p.Document}
 	h := HistoryActions{Undo: c.win.Key("edit.undo"), Explain: explain.Error}
 	var open model.ArticleID
 	if doc := c.win.Session().Document(); doc != nil {
@@ -47,7 +47,7 @@ func (c *Controller) goBack(to Step, only model.ArticleID) {
 	var read []edit.Change
 	c.win.Run(lang.L("Going back"), func(ctx context.Context, step func(dialog.Step)) error {
 		changes, err := ChangesAfter(ctx, p.History, to.ID, func(n int) {
-			step(dialog.Step{Done: n, What: lang.L("Reading what was done since")})
+			step(dialog.Step{Done: n, What: lang.L("Reading later changes")})
 		})
 		c.win.Post(func() { read = changes })
 		return err
@@ -59,9 +59,9 @@ func (c *Controller) goBack(to Step, only model.ArticleID) {
 		switch {
 		case c.win.Failed(err):
 		case n == 0:
-			c.win.Notice(lang.L("Everything is as it was then."))
+			c.win.Notice(lang.L("Nothing has changed since that point."))
 		default:
-			c.win.Notice(words.N("Went back: {{.Count}} changes taken back. {{.Undo}} brings them back.", n,
+			c.win.Notice(words.N("{{.Count}} changes reverted. Press {{.Undo}} to bring them back.", n,
 				map[string]any{"Undo": c.win.Key("edit.undo")}))
 		}
 	})

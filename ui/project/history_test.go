@@ -114,7 +114,7 @@ func TestTheHistoryDescribesChanges(t *testing.T) {
 	a.add(tag("b", 0, 5, "", "claim"))
 	all := reading(t, &HistoryReader{Store: a.page})
 	const want = `9 Claim: …
-8 Set aside: Roads flooded.
+8 Excluded: Roads flooded.
 7 Note deleted: “Who says so?”
 6 Note written: “Who says so?”
 4 Undo: Claim, before Quote: Rain fell.
@@ -152,9 +152,9 @@ func TestTheHistoryDescribesSplitAndMergedSentences(t *testing.T) {
 	a.add(split)
 	a.add(edit.Undoing(a[1:2]))
 	all := reading(t, &HistoryReader{Store: a.page})
-	const want = `3 Undo: Split a sentence: Rain
-2 Split a sentence: Rain fell. Roads flooded. (undone)
-1 Merged two sentences: Rain fell.`
+	const want = `3 Undo: Sentence split: Rain
+2 Sentence split: Rain fell. Roads flooded. (undone)
+1 Sentences merged: Rain fell.`
 	if got := told(all); got != want {
 		t.Errorf("the history is\n%s\nwant\n%s", got, want)
 	}
@@ -225,10 +225,10 @@ func TestADamagedFileIsExplainedWithoutTerminalAdvice(t *testing.T) {
 	}{
 		{
 			fmt.Errorf("open project /x/p.assay: %w: page 7 has no end; take the last backup of it", model.ErrDamaged),
-			"The file is damaged: page 7 has no end. Nothing was changed in it.",
+			"The file is damaged: page 7 has no end. The file was not changed.",
 		},
-		{fmt.Errorf("open project: %w; and so on", model.ErrWentBack), "The file is as it was some changes ago; what was done after that cannot be read in it. Nothing was changed in it."},
-		{fmt.Errorf("open project: %w", model.ErrEmptyFile), "The file is empty: its content was lost, in a copy perhaps. Nothing was changed in it."},
+		{fmt.Errorf("open project: %w; and so on", model.ErrWentBack), "The file has gone back by some changes; later ones cannot be read. The file was not changed."},
+		{fmt.Errorf("open project: %w", model.ErrEmptyFile), "The file is empty. Its content may have been lost while it was copied. The file was not changed."},
 	} {
 		if got := whatIsWrong(c.err); got != c.want {
 			t.Errorf("%v is described as %q", c.err, got)

@@ -152,15 +152,15 @@ func (v *historyView) restart() {
 	v.rows, v.reading, v.whole, v.list.At = nil, false, false, 0
 	v.read = v.history.Read(v.article)
 	if v.article {
-		v.scope.SetText(lang.L("In “{{.Article}}”", map[string]any{"Article": v.history.Article}))
+		v.scope.SetText(lang.L("Changes in “{{.Article}}”", map[string]any{"Article": v.history.Article}))
 		v.other.SetText(lang.L("Show the whole project"))
 	} else {
-		v.scope.SetText(lang.L("In the whole project"))
+		v.scope.SetText(lang.L("Changes in the whole project"))
 		v.other.SetText(lang.L("Show this article only"))
 	}
 	v.list.UnselectAll()
 	v.list.Refresh()
-	v.blank(lang.L("Reading…"))
+	v.blank(lang.L("Loading…"))
 	v.more()
 }
 
@@ -204,7 +204,7 @@ func (v *historyView) add(rows []Step, err error) {
 	case first && len(rows) > 0:
 		v.list.Choose(v.list.At)
 	case first:
-		v.blank(lang.L("Nothing has been changed yet."))
+		v.blank(lang.L("No changes yet."))
 	}
 }
 
@@ -216,7 +216,7 @@ func (v *historyView) show(i int) {
 	v.what.SetText(p.What)
 	lines := p.Who + ", " + words.Date(p.At.Local()) + " " + p.At.Local().Format(time.TimeOnly)
 	if p.Undone {
-		lines += "\n" + lang.L("It has been undone since.")
+		lines += "\n" + lang.L("This change was undone later.")
 	}
 	if p.Where != "" {
 		lines += "\n" + p.Where
@@ -224,14 +224,14 @@ func (v *historyView) show(i int) {
 	v.detail.SetText(lines + "\n\n" + p.Detail)
 	switch {
 	case i == 0:
-		v.note.SetText(lang.L("This is the last change: everything is as it was after it."))
+		v.note.SetText(lang.L("This is the current state."))
 		v.back.Disable()
 		return
 	case v.article:
-		v.note.SetText(lang.L("Going back makes this article what it was right after this change. Other articles stay as they are. {{.Undo}} undoes it.",
+		v.note.SetText(lang.L("Restores this article to this point. Other articles stay unchanged. Press {{.Undo}} to undo.",
 			map[string]any{"Undo": v.history.Undo}))
 	default:
-		v.note.SetText(lang.L("Going back makes the whole project what it was right after this change. {{.Undo}} undoes it.",
+		v.note.SetText(lang.L("Restores the whole project to this point. Press {{.Undo}} to undo.",
 			map[string]any{"Undo": v.history.Undo}))
 	}
 	v.back.Enable()

@@ -90,6 +90,7 @@ func (c *Controller) enter(p Project, then func()) {
 		}
 		c.askIfOlder(p)
 		c.askIfRenamed(p)
+		c.settleName()
 	case c.win.Session() != nil: // the project is shown, but its first article cannot be opened
 		c.win.Report(err)
 	default:
@@ -199,7 +200,7 @@ func (c *Controller) openProject() {
 // only is empty.
 func (c *Controller) export(only model.ArticleID) {
 	c.win.Session().EndTyping()
-	name := c.current.Info().Name
+	name := words.ProjectName(c.current.Info().Name)
 	if only != "" {
 		name = words.FileName(c.win.Session().Document().ImportPath)
 		name = strings.TrimSuffix(name, filepath.Ext(name))

@@ -27,7 +27,7 @@ func (c *Controller) rescue(path string, err error) bool {
 	fyne.LogError("assay", err)
 	var good model.Backup
 	var found bool
-	c.win.Run(lang.L("Looking for a good backup"), func(ctx context.Context, step func(dialog.Step)) error {
+	c.win.Run(lang.L("Looking for an undamaged backup"), func(ctx context.Context, step func(dialog.Step)) error {
 		step(dialog.Step{What: words.FileName(path)})
 		b, ok, err := c.desk.GoodBackup(ctx, path)
 		c.win.Post(func() { good, found = b, ok })
@@ -40,20 +40,20 @@ func (c *Controller) rescue(path string, err error) bool {
 		if found {
 			ways = append(ways, dialog.Way{
 				Title: lang.L("Open the backup of {{.Date}}", map[string]any{"Date": BackupTime(good)}),
-				Text:  lang.L("It takes the damaged file’s place, without what was done since then. The damaged file is kept among the backups."),
+				Text:  lang.L("Replaces the damaged file. Later work is not included. The damaged file is kept with the backups."),
 				Do:    func() { c.restore(good, path) },
 			})
 		}
 		if !errors.Is(err, model.ErrEmptyFile) {
 			ways = append(ways, dialog.Way{
-				Title: lang.L("Recover what is readable…"),
-				Text:  lang.L("Every article, label and note that can be read goes into a new project. The damaged file stays as it is."),
+				Title: lang.L("Recover readable data…"),
+				Text:  lang.L("Copies every readable article, label and note into a new project. The damaged file is not changed."),
 				Do:    func() { c.recover(path) },
 			})
 		}
 		text := whatIsWrong(err)
 		if !found {
-			text += "\n\n" + lang.L("There is no good backup of it.")
+			text += "\n\n" + lang.L("There is no undamaged backup.")
 		}
 		dialog.Offer(lang.L("{{.Name}} cannot be opened", map[string]any{"Name": words.FileName(path)}), text, ways, c.win.Window())
 	})
@@ -72,21 +72,21 @@ func unlikeProject(path string, err error) bool {
 func whatIsWrong(err error) string {
 	switch {
 	case errors.Is(err, model.ErrEmptyFile):
-		return lang.L("The file is empty: its content was lost, in a copy perhaps. Nothing was changed in it.")
+		return lang.L("The file is empty. Its content may have been lost while it was copied. The file was not changed.")
 	case errors.Is(err, model.ErrNotProject):
-		return lang.L("The file has a project’s name, but does not begin as one does: it was written over, or never was a project. Nothing was changed in it.")
+		return lang.L("The file is named like a project, but its content is not a project. It may have been overwritten. The file was not changed.")
 	case errors.Is(err, model.ErrWentBack):
-		return lang.L("The file is as it was some changes ago; what was done after that cannot be read in it. Nothing was changed in it.")
+		return lang.L("The file has gone back by some changes; later ones cannot be read. The file was not changed.")
 	}
 	if m, known := explain.MeaningOf(err); known && m.Foreign() {
-		return m.What + " " + lang.L("Nothing was changed in it.") + "\n\n(" + err.Error() + ")"
+		return m.What + " " + lang.L("The file was not changed.") + "\n\n(" + err.Error() + ")"
 	}
 	text := err.Error()
 	if _, cause, ok := strings.Cut(text, model.ErrDamaged.Error()+": "); ok {
 		text = model.ErrDamaged.Error() + ": " + cause
 	}
 	text, _, _ = strings.Cut(text, "; ") // drops the advice, which is for a terminal
-	return words.Sentence(text) + " " + lang.L("Nothing was changed in it.")
+	return words.Sentence(text) + " " + lang.L("The file was not changed.")
 }
 
 // recover copies what can be read of a damaged project into a new one, and opens
@@ -113,13 +113,13 @@ func (c *Controller) recover(damaged string) {
 
 func (c *Controller) tellRecovered(r results.Recovery) {
 	const most = 40
-	lines := []string{lang.L("Saved: {{.Articles}}, {{.Labels}}, {{.Notes}} and {{.Changes}} of the history.", map[string]any{
+	lines := []string{lang.L("Recovered: {{.Articles}}, {{.Labels}}, {{.Notes}} and a history of {{.Changes}}.", map[string]any{
 		"Articles": words.Articles(r.Saved.Articles), "Labels": words.Labels(r.Saved.Annotations), "Notes": words.Notes(r.Saved.Notes), "Changes": words.Changes(r.Saved.Changes),
 	})}
 	if len(r.Missing) == 0 {
 		lines = append(lines, lang.L("Nothing is missing."))
 	} else {
-		lines = append(lines, "", lang.L("Missing or put right:"))
+		lines = append(lines, "", lang.L("Missing or repaired:"))
 		lines = append(lines, r.Missing[:min(len(r.Missing), most)]...)
 		if n := len(r.Missing) - most; n > 0 {
 			lines = append(lines, lang.L("and {{.Count}} more", map[string]any{"Count": n}))

@@ -64,6 +64,9 @@ func (c *Controller) ways(headline, text string, ways ...way) fyne.CanvasObject 
 	sub.Alignment = fyne.TextAlignCenter
 	sub.Wrapping, head.Wrapping = fyne.TextWrapWord, fyne.TextWrapWord
 	column := container.NewVBox(icon, head, sub)
+	if ask := c.introduction(); ask != nil {
+		column = container.NewVBox(icon, head, ask, sub)
+	}
 	wide := &middle{width: 340}
 	for i, one := range ways {
 		b := widget.NewButtonWithIcon(one.title, one.icon, one.do)

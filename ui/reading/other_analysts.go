@@ -46,7 +46,7 @@ func (c *Controller) othersOn(doc *model.Document, sentence model.Span) []reader
 	for _, a := range c.win.Session().OthersOn(doc, sentence) {
 		if l, ok := c.win.Session().Codebook().Find(a.Label); ok {
 			out = append(out, reader.OtherMark{
-				Letter: l.Letter, Color: look.Hex(l.Color), Who: a.Analyst,
+				Letter: l.Letter, Color: look.Hex(l.Color), Who: c.win.Session().Called(a.Analyst),
 				Differs: labelled && own.Label != a.Label,
 			})
 		}
@@ -95,7 +95,7 @@ func (c *Controller) Others() string {
 // in the preferences. Otherwise it is empty.
 func (c *Controller) SayWhose() {
 	text, others := "", c.Others()
-	if name := c.win.Session().Analyst(); others != "" || name != c.prefs.Analyst {
+	if name := c.win.Session().Called(c.win.Session().Analyst()); others != "" || name != c.prefs.Analyst {
 		text = lang.L("Labels shown: {{.Analyst}}.", map[string]any{"Analyst": name})
 	}
 	if others != "" {

@@ -191,7 +191,7 @@ func (c *Controller) labelsOf(differing []edit.Difference, of func(edit.Differen
 			name = l.Name
 		}
 		if len(differing) > 1 || d.Analyst != c.win.Session().Analyst() {
-			name = fmt.Sprintf("%s: %s", d.Analyst, name)
+			name = fmt.Sprintf("%s: %s", c.win.Session().Called(d.Analyst), name)
 		}
 		names = append(names, name)
 	}

@@ -81,6 +81,9 @@ func (p *Preferences) Set(next Choices) {
 	p.store.SetString(languageKey, next.Language)
 }
 
+// Named reports whether the analyst's name is saved.
+func (p *Preferences) Named() bool { return p.store.String("analyst") != "" }
+
 func (p *Preferences) WindowSize() fyne.Size {
 	return fyne.NewSize(
 		float32(p.store.FloatWithFallback("window.width", defaultWidth)),

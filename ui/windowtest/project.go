@@ -44,6 +44,9 @@ func (p *openProject) Info() model.ProjectInfo { return p.store.Info() }
 // Codebook implements session.Store.
 func (p *openProject) Codebook() (model.Codebook, error) { return locked(p, p.store.Codebook) }
 
+// Names implements session.Store.
+func (p *openProject) Names() (record.Names, error) { return locked(p, p.store.Names) }
+
 // Summaries implements session.Store.
 func (p *openProject) Summaries(analyst string) ([]model.Summary, error) {
 	return locked(p, func() ([]model.Summary, error) { return p.store.Summaries(analyst) })

@@ -59,12 +59,16 @@ func AnalystOr(name string) (string, error) {
 	return name, nil
 }
 
-// AnalystIn returns the form in which the project stores an analyst's name, or name
-// itself if the project does not have that analyst.
+// AnalystIn returns the name under which the project stores the records of an analyst,
+// who may have been renamed since. It returns name itself if the project does not have
+// that analyst.
 func AnalystIn(p *storage.Project, name string) (string, error) {
-	names, err := p.Analysts()
+	names, err := p.Names()
 	if err != nil {
 		return "", err
 	}
-	return value.AnalystsOf(names).Known(name), nil
+	if stored, called := names.Stored(name); called {
+		return stored, nil
+	}
+	return value.AnalystsOf(names.All()).Known(name), nil
 }

@@ -122,7 +122,7 @@ func (a *analyst) step() {
 	at := a.rand.IntN(len(doc.Units))
 	unit := doc.Units[at]
 	whose := []string{"Ines", a.name}[a.rand.IntN(2)]
-	switch n := a.rand.IntN(24); {
+	switch n := a.rand.IntN(26); {
 	case n < 7:
 		label := []model.LabelKey{model.Claim, model.Quote, model.Background, ""}[a.rand.IntN(4)]
 		if e, changes := edit.At(a.now).Label(doc, unit.Span, whose, label); changes {
@@ -147,6 +147,8 @@ func (a *analyst) step() {
 			a.commit(c)
 		}
 	case n < 22:
+		a.rename(whose)
+	case n < 24:
 		if c, err := edit.Merging(doc, at, edit.First); err == nil {
 			a.commit(c)
 		}
@@ -154,6 +156,27 @@ func (a *analyst) step() {
 		other := unit
 		other.Kind = model.UnitResidue - unit.Kind
 		a.commit(edit.Change{Verb: edit.SetAside, Edits: edit.Dividing(doc, []model.Unit{unit}, []model.Unit{other})})
+	}
+}
+
+// rename changes what an analyst is called.
+func (a *analyst) rename(whose string) {
+	a.t.Helper()
+	all, err := a.p.Versions("")
+	if err != nil {
+		a.t.Fatal(err)
+	}
+	var before any
+	key := record.PersonOf(whose)
+	if held := all[key]; len(held) > 0 && held[0].Content != nil {
+		before = held[0].Content
+	}
+	e := edit.Record{Key: key, Before: before}
+	if n := a.rand.IntN(4); n > 0 {
+		e.After = &record.Person{Name: fmt.Sprintf("%s %d", whose, n)}
+	}
+	if !e.Kind().Same(e.Before, e.After) {
+		a.commit(edit.Change{Verb: edit.Rename, Edits: []edit.Edit{e}})
 	}
 }
 

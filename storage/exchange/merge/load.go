@@ -215,9 +215,9 @@ func (p *plan) names(dst Target) error {
 	return nil
 }
 
-// general reads the versions of notes and of records that are not about an article. It
-// ignores labels and presences of the set unless the set comes from a copy of the
-// project.
+// general reads the versions of notes and of records that are not about an article. Unless
+// the set comes from a copy of the project, it ignores labels and presences of the set, and
+// what the set calls an analyst of the project who was never renamed here.
 func (p *plan) general(dst Target, from *setfile.Set) (err error) {
 	if p.mine, err = dst.Versions(""); err != nil {
 		return err
@@ -225,6 +225,9 @@ func (p *plan) general(dst Target, from *setfile.Set) (err error) {
 	p.theirs = p.inNames(from.Held())
 	for key := range p.theirs {
 		if !p.copied && (key.Kind == record.Label || key.Kind == record.PresenceKind) {
+			delete(p.theirs, key)
+		}
+		if _, known := p.held[value.Analyst.Fit(key.Analyst)]; !p.copied && known && key.Kind == record.PersonKind && len(p.mine[key]) == 0 {
 			delete(p.theirs, key)
 		}
 	}
