@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
-	"assay.app/assay/model"
 	"assay.app/assay/model/session"
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/dialog"
@@ -17,7 +16,7 @@ import (
 // setLabels adds.
 func (w *Window) commands() *command.Table {
 	return command.NewTable(slices.Concat(
-		w.projects.Commands(), w.importing.Commands(), w.fileCommands(), w.editCommands(), w.projects.HistoryCommands(), w.annotateCommands(), w.reading.SuggestCommands(), w.reading.DivideCommands(),
+		w.projects.Commands(), w.importing.Commands(), w.fileCommands(), w.editCommands(), w.reading.SelectionCommands(), w.projects.HistoryCommands(), w.annotateCommands(), w.reading.SuggestCommands(), w.reading.DivideCommands(),
 		w.goCommands(), w.reading.TrailCommands(), w.reading.MarginCommands(), w.reading.BesideCommands(),
 		w.viewCommands(), w.find.Commands(),
 	)...)
@@ -44,11 +43,6 @@ func (w *Window) editCommands() []*command.Command {
 			ID: "edit.redo", Title: lang.L("Redo"), Group: command.Edit, Section: command.UndoSection, Repeats: true,
 			Keys:     []command.Key{command.CtrlShift(fyne.KeyZ), command.Ctrl(fyne.KeyY)},
 			Disabled: w.needProject, Run: func() { w.undone(w.session.Redo, redone) },
-		},
-		{
-			ID: "sentence.copy", Title: lang.L("Copy Sentence"), Group: command.Edit, Section: command.CopySection,
-			Keys:     []command.Key{command.Ctrl(fyne.KeyC)},
-			Disabled: w.needArticle, Run: w.copySentence,
 		},
 		{
 			ID: "article.correct", Title: lang.L("About This Article…"), Group: command.Edit, Section: command.ArticleSection,
@@ -83,12 +77,12 @@ func (w *Window) annotateCommands() []*command.Command {
 		{
 			ID: "note.write", Title: lang.L("Write a Note"), Group: command.Annotate, Section: command.NoteSection,
 			Keys:     []command.Key{command.Rune('n')},
-			Disabled: w.needArticle, Run: func() { w.inspector.WriteNote(false) },
+			Disabled: w.needArticle, Run: func() { w.writeNote(false) },
 		},
 		{
 			ID: "note.another", Title: lang.L("Write Another Note"), Group: command.Annotate, Section: command.NoteSection,
 			Keys:     []command.Key{command.Shifted('n')},
-			Disabled: w.needArticle, Run: func() { w.inspector.WriteNote(true) },
+			Disabled: w.needArticle, Run: func() { w.writeNote(true) },
 		},
 		{
 			ID: "note.article", Title: lang.L("Note on the Article"), Group: command.Annotate, Section: command.NoteSection,
@@ -285,12 +279,12 @@ func (w *Window) needSentence() string {
 	if why := w.needArticle(); why != "" {
 		return why
 	}
-	u, ok := w.session.Current()
+	_, ok := w.session.Current()
 	switch {
 	case !ok:
 		return lang.L("This article has no sentences.")
-	case u.Kind != model.UnitSentence:
-		return lang.L("This is set aside. {{.Key}} makes it a sentence.", map[string]any{"Key": w.keyOf("sentence.aside")})
+	case w.session.SentencesActed() == 0:
+		return lang.L("This text is excluded. Press {{.Key}} to include it.", map[string]any{"Key": w.keyOf("sentence.aside")})
 	case w.session.Save().State == session.Failed:
 		return lang.L("Nothing can be changed until the work is saved again.")
 	}

@@ -53,7 +53,7 @@ func TestCommandsSayWhyTheyCannotRun(t *testing.T) {
 		why(id, "")
 	}
 	b.Keys("x")
-	why("label.claim", "This is set aside. X makes it a sentence.")
+	why("label.claim", "This text is excluded. Press X to include it.")
 	meta := b.Session().Document().Metadata
 	meta.Outlet = ""
 	if err := b.Session().CorrectMetadata(b.Session().Document().ID, meta); err != nil {

@@ -64,7 +64,11 @@ func tagHint(keys []string) string {
 
 // hints returns the key hints for the status bar.
 func (w *Window) hints() string {
-	parts := []string{strings.TrimSpace(tagHint(w.labelKeys()) + " " + lang.L("tag"))}
+	var parts []string
+	if selected := w.reading.SelectedHint(); selected != "" {
+		parts = append(parts, selected)
+	}
+	parts = append(parts, strings.TrimSpace(tagHint(w.labelKeys())+" "+lang.L("tag")))
 	if accept := w.reading.AcceptHint(); accept != "" {
 		parts = append(parts, accept)
 	}

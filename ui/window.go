@@ -220,6 +220,7 @@ func (w *Window) changed(events []session.Event) {
 		w.showEvent(e, &due)
 	}
 	w.refresh(due)
+	w.reading.ShowSelection()
 	w.showHints()
 	w.spoken.Update()
 	w.trace.write(w)
@@ -272,6 +273,9 @@ func (w *Window) showEvent(e session.Event, due *refreshes) {
 		w.status.SetNotice("")
 		w.reading.Reader().SetCurrent(e.To)
 		due.sentence = true
+	case session.SelectionChanged:
+		w.status.SetNotice("")
+		due.sentence = due.sentence || e.Units
 	case session.UnitChanged:
 		w.status.SetNotice("") // the notice may no longer be true
 		due.marks, due.sentence = true, true

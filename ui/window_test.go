@@ -149,7 +149,7 @@ func TestLabelsAreGivenAndTakenByClicking(t *testing.T) {
 		t.Error("a unit that is set aside was labelled by a click")
 	}
 	b.Keys("1")
-	b.WantText("This is set aside. X makes it a sentence.")
+	b.WantText("This text is excluded. Press X to include it.")
 	b.Saved()
 }
 

@@ -95,6 +95,13 @@ func (s *Session) suggestedFor() (found []suggest.Suggestion, units []model.Unit
 	return found, units
 }
 
+// Suggests reports whether there is a suggestion for the current sentence, or for any
+// of the selected ones.
+func (s *Session) Suggests() bool {
+	found, _ := s.suggestedFor()
+	return len(found) > 0
+}
+
 // NoteSelected writes a new note with the same text on each of the sentences to
 // which actions apply, in one change. It returns model.ErrValue if the text is
 // refused.

@@ -40,6 +40,15 @@ func Mix(a, b color.Color, share float64) color.NRGBA {
 	return color.NRGBA{R: mix(x.R, y.R), G: mix(x.G, y.G), B: mix(x.B, y.B), A: 0xff}
 }
 
+// Over returns the opaque colour that results from drawing a translucent colour of
+// the theme over another one.
+func Over(film, surface fyne.ThemeColorName) color.NRGBA {
+	top := nrgba(Current(film))
+	share := float64(top.A) / 0xff
+	top.A = 0xff
+	return Mix(top, Current(surface), share)
+}
+
 // Contrast returns the contrast ratio of two colours, from 1 to 21, as WCAG 2.2
 // defines it.
 func Contrast(a, b color.Color) float64 {
@@ -64,14 +73,15 @@ func nrgba(c color.Color) color.NRGBA { return color.NRGBAModel.Convert(c).(colo
 
 // Colours that Fyne has no name for.
 const (
-	ColorPaper   fyne.ThemeColorName = "assayPaper"   // behind the article
-	ColorPane    fyne.ThemeColorName = "assayPane"    // behind the corpus list and the inspector
-	ColorDim     fyne.ThemeColorName = "assayDim"     // less important text
-	ColorAside   fyne.ThemeColorName = "assayAside"   // text that is set aside
-	ColorCurrent fyne.ThemeColorName = "assayCurrent" // outlines of the current sentence and of the focused object
-	ColorHover   fyne.ThemeColorName = "assayHover"   // behind the sentence under the pointer
-	ColorTrack   fyne.ThemeColorName = "assayTrack"   // the part of a progress bar that is not done
-	ColorAlarm   fyne.ThemeColorName = "assayAlarm"   // behind the message that work is not saved
+	ColorPaper    fyne.ThemeColorName = "assayPaper"    // behind the article
+	ColorPane     fyne.ThemeColorName = "assayPane"     // behind the corpus list and the inspector
+	ColorDim      fyne.ThemeColorName = "assayDim"      // less important text
+	ColorAside    fyne.ThemeColorName = "assayAside"    // text that is set aside
+	ColorCurrent  fyne.ThemeColorName = "assayCurrent"  // outlines of the current sentence and of the focused object
+	ColorHover    fyne.ThemeColorName = "assayHover"    // behind the sentence under the pointer
+	ColorSelected fyne.ThemeColorName = "assaySelected" // behind selected text of the article
+	ColorTrack    fyne.ThemeColorName = "assayTrack"    // the part of a progress bar that is not done
+	ColorAlarm    fyne.ThemeColorName = "assayAlarm"    // behind the message that work is not saved
 )
 
 // The largest shares of a label's colour in the colours that Tint and Solid return.

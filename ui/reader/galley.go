@@ -53,6 +53,8 @@ type galley struct {
 	wide   float64 // average width of a byte of the text, as a multiple of the width of a Latin letter
 
 	cutter      cutter
+	titler      cutter // for the title, if the text begins with it
+	head        headed
 	perByte     float64 // estimated height per byte, in pixels
 	perBlock    float64
 	flows       map[int]*Flow
@@ -61,10 +63,17 @@ type galley struct {
 	corrections fenwick
 }
 
-func newGalley(text string, s model.Structure) *galley {
-	g := &galley{text: text, units: s.Units, wide: widthSample(text)}
-	g.blocks = make([]block, 0, max(len(s.Paragraphs), 1)+len(text)/partSize)
-	for from := 0; from < len(s.Units); {
+func newGalley(text string, s model.Structure) *galley { return newHeadedGalley(text, s, 0) }
+
+// newHeadedGalley returns the galley of a text of which the first units, as many as
+// head, are the title.
+func newHeadedGalley(text string, s model.Structure, head int) *galley {
+	g := &galley{text: text, units: s.Units, wide: widthSample(text), head: headed{units: head}}
+	g.blocks = make([]block, 0, max(len(s.Paragraphs), 1)+1+len(text)/partSize)
+	if head > 0 {
+		g.paragraph(0, head)
+	}
+	for from := head; from < len(s.Units); {
 		to := from + 1
 		for to < len(s.Units) && s.Units[to].Paragraph == s.Units[from].Paragraph {
 			to++
@@ -233,9 +242,10 @@ func (g *galley) flow(i int) *Flow {
 	}
 	paragraph := g.text[b.paragraph:min(b.end, b.paragraph+longParagraph)]
 	left := runsLeft(paragraph)
-	filler := filler{cutter: &g.cutter, flow: f, left: left}
-	filler.fill(g.cutter.cut(b, left))
-	f.Height = float32(len(f.Lines)) * g.cutter.metrics.Line
+	c := g.cutterOf(i)
+	filler := filler{cutter: c, flow: f, left: left}
+	filler.fill(c.cut(b, left))
+	f.Height = float32(len(f.Lines)) * c.metrics.Line
 	g.finish(f, b)
 	g.setHeight(i, f.Height)
 	if len(g.flows) >= keptFlows {
@@ -251,9 +261,7 @@ func (g *galley) laid(i int) bool { return g.heights[i] >= 0 }
 // setHeight records the height of a block. The given height does not include the
 // gap below the block.
 func (g *galley) setHeight(i int, height float32) {
-	if i+1 < len(g.blocks) {
-		height += float32(g.blocks[i+1].gaps-g.blocks[i].gaps) * g.cutter.metrics.Paragraph
-	}
+	height += g.gap(i)
 	guess := g.heights[i]
 	switch {
 	case guess == height:
@@ -268,11 +276,11 @@ func (g *galley) setHeight(i int, height float32) {
 }
 
 // inherit copies the heights of blocks with the same byte range from an earlier
-// galley. It does nothing if the text or the metrics differ. The blocks may have
+// galley. It does nothing if the text, the metrics or the title differ. The blocks may have
 // other units than before. If this changes the height of a block, laying out the
 // block corrects it.
 func (g *galley) inherit(old *galley) {
-	if old.text != g.text || old.cutter.metrics != g.cutter.metrics {
+	if old.text != g.text || old.cutter.metrics != g.cutter.metrics || old.titler.metrics != g.titler.metrics || old.head.units != g.head.units {
 		return
 	}
 	j := 0
@@ -281,11 +289,7 @@ func (g *galley) inherit(old *galley) {
 			j++
 		}
 		if j < len(old.blocks) && old.blocks[j].start == b.start && old.blocks[j].end == b.end && old.laid(j) {
-			height := old.heights[j]
-			if j+1 < len(old.blocks) {
-				height -= float32(old.blocks[j+1].gaps-old.blocks[j].gaps) * old.cutter.metrics.Paragraph
-			}
-			g.setHeight(i, height)
+			g.setHeight(i, old.heights[j]-old.gap(j))
 		}
 	}
 }
