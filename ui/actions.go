@@ -167,12 +167,7 @@ func (w *Window) sentenceMenu(unit, offset int, at fyne.Position) {
 	}
 	groups := [][]*command.Command{
 		append(labels, w.table.Find(clearLabelID)),
-		w.found("note.write", "sentence.aside"),
-		w.found("sentence.copy", "sentence.cite"),
-	}
-	if w.session.Suggests() {
-		accept := &command.Command{Title: lang.L("Accept Suggestion"), Run: func() { w.table.Run("suggestion.accept") }}
-		groups = append([][]*command.Command{{accept}}, groups...)
+		w.found("note.write", "sentence.aside", "sentence.copy", "sentence.cite"),
 	}
 	if !several {
 		offset = w.reading.NearestWord(offset)

@@ -66,7 +66,7 @@ func TestThePaletteOpensArticlesAndRunsCommands(t *testing.T) {
 	b.Keys("x")
 	b.Press(command.Ctrl(fyne.KeyK))
 	b.Keys("quote")
-	b.WantText("This is set aside.")
+	b.WantText("This text is excluded.")
 	b.Key(fyne.KeyReturn)
 	if b.Screen.Total != 2 || b.Window.Window().Canvas().Overlays().Top() == nil {
 		t.Error("a command that cannot run was run or closed the palette")

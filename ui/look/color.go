@@ -40,15 +40,6 @@ func Mix(a, b color.Color, share float64) color.NRGBA {
 	return color.NRGBA{R: mix(x.R, y.R), G: mix(x.G, y.G), B: mix(x.B, y.B), A: 0xff}
 }
 
-// Over returns the opaque colour that results from drawing a translucent colour of
-// the theme over another one.
-func Over(film, surface fyne.ThemeColorName) color.NRGBA {
-	top := nrgba(Current(film))
-	share := float64(top.A) / 0xff
-	top.A = 0xff
-	return Mix(top, Current(surface), share)
-}
-
 // Contrast returns the contrast ratio of two colours, from 1 to 21, as WCAG 2.2
 // defines it.
 func Contrast(a, b color.Color) float64 {

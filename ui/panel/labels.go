@@ -165,10 +165,7 @@ func (r *labelButtonRenderer) style() {
 	if b.on {
 		b.back.FillColor = look.Tint(ink, variant)
 	}
-	if b.hovered && !b.off && !b.on { // only a label that is given has a frame in its colour
-		b.back.FillColor = look.Over(theme.ColorNameHover, theme.ColorNameButton)
-	}
-	if b.on {
+	if b.on || b.hovered && !b.off {
 		b.back.StrokeWidth = theme.Size(look.SizeOutline)
 		if !look.IsHigh(variant) {
 			b.back.StrokeColor = look.Solid(ink, variant)
@@ -176,7 +173,7 @@ func (r *labelButtonRenderer) style() {
 	}
 	b.chip.FillColor = look.Solid(ink, variant)
 	b.mark.Color, b.name.Color, b.key.Color = fg, fg, look.Current(look.ColorDim)
-	if b.on || b.hovered {
+	if b.on {
 		b.key.Color = fg // the dim colour would lack contrast on the tint
 	}
 	if b.off {
