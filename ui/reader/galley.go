@@ -53,7 +53,7 @@ type galley struct {
 	wide   float64 // average width of a byte of the text, as a multiple of the width of a Latin letter
 
 	cutter      cutter
-	titler      cutter // for the title, if the text begins with it
+	titler      cutter // for the title, if the text has it
 	head        headed
 	perByte     float64 // estimated height per byte, in pixels
 	perBlock    float64
@@ -63,20 +63,23 @@ type galley struct {
 	corrections fenwick
 }
 
-func newGalley(text string, s model.Structure) *galley { return newHeadedGalley(text, s, 0) }
+func newGalley(text string, s model.Structure) *galley { return newHeadedGalley(text, s, 0, 0) }
 
-// newHeadedGalley returns the galley of a text of which the first units, as many as
-// head, are the title.
-func newHeadedGalley(text string, s model.Structure, head int) *galley {
-	g := &galley{text: text, units: s.Units, wide: widthSample(text), head: headed{units: head}}
+// newHeadedGalley returns the galley of a text of which the units [head,body) are the
+// title.
+func newHeadedGalley(text string, s model.Structure, head, body int) *galley {
+	g := &galley{text: text, units: s.Units, wide: widthSample(text), head: headed{from: head, to: body}}
 	g.blocks = make([]block, 0, max(len(s.Paragraphs), 1)+1+len(text)/partSize)
-	if head > 0 {
-		g.paragraph(0, head)
-	}
-	for from := head; from < len(s.Units); {
+	for from := 0; from < len(s.Units); {
 		to := from + 1
 		for to < len(s.Units) && s.Units[to].Paragraph == s.Units[from].Paragraph {
 			to++
+		}
+		switch {
+		case from == head && body > head:
+			g.head.block, to = len(g.blocks), body
+		case from < head && to > head:
+			to = head
 		}
 		g.paragraph(from, to)
 		from = to
@@ -280,7 +283,7 @@ func (g *galley) setHeight(i int, height float32) {
 // other units than before. If this changes the height of a block, laying out the
 // block corrects it.
 func (g *galley) inherit(old *galley) {
-	if old.text != g.text || old.cutter.metrics != g.cutter.metrics || old.titler.metrics != g.titler.metrics || old.head.units != g.head.units {
+	if old.text != g.text || old.cutter.metrics != g.cutter.metrics || old.titler.metrics != g.titler.metrics || old.head.from != g.head.from || old.head.to != g.head.to {
 		return
 	}
 	j := 0

@@ -8,46 +8,56 @@ import (
 
 // The headline
 //
-// The headline of an article is shown once, above its facts. If the text begins with
-// the title, that part of the text is drawn in the title's size: it is the first
-// block of the galley, the facts are in the gap below it, and it can be made current
-// and tagged like other units. Otherwise the title is drawn above the text.
+// The headline of an article is shown once, above its facts. If the title is near the
+// beginning of the text, before the first other sentence, that part of the text is
+// drawn in the title's size: it is a block of the galley, the facts are in the gap
+// below it, and it can be made current and tagged like other units. Otherwise the
+// title is drawn above the text.
 
-// Limits for the beginning of a text that is the title.
+// Limits for a title in the text.
 const (
-	titleUnits = 8       // the largest number of units
+	titleUnits = 8       // the largest number of units, and of units set aside before it
 	titleBytes = 2 << 10 // the largest length
 )
 
-// titleIn returns how many of the first units are the title, ignoring case and the
-// form of white space, or 0 if the text does not begin with it.
-func titleIn(text string, s model.Structure, title string) int {
+// titleIn returns the units [from,to) that are the title, ignoring case and the form
+// of white space, or 0 and 0 if there are none. All units before them are set aside.
+func titleIn(text string, s model.Structure, title string) (from, to int) {
 	title = strings.Join(strings.Fields(title), " ")
 	if title == "" || len(title) > titleBytes {
-		return 0
+		return 0, 0
 	}
-	for n := range min(len(s.Units), titleUnits) {
-		begin := text[s.Units[0].Span.Start:s.Units[n].Span.End]
-		if len(begin) > 2*titleBytes {
-			return 0
+	for from := range min(len(s.Units), titleUnits) {
+		for to := from; to < min(len(s.Units), from+titleUnits); to++ {
+			part := text[s.Units[from].Span.Start:s.Units[to].Span.End]
+			if len(part) > 2*titleBytes {
+				break
+			}
+			if strings.EqualFold(strings.Join(strings.Fields(part), " "), title) {
+				return from, to + 1
+			}
 		}
-		if strings.EqualFold(strings.Join(strings.Fields(begin), " "), title) {
-			return n + 1
+		if s.Units[from].Kind == model.UnitSentence {
+			break
 		}
 	}
-	return 0
+	return 0, 0
 }
 
-// headed is how the beginning of a text that is the title is laid out.
+// headed is how the title in a text is laid out.
 type headed struct {
-	units   int // the number of units; 0 if the text does not begin with the title
-	metrics Metrics
-	measure func(string) float32
-	below   float32 // height of the gap below the title, which has the facts
+	from, to int // its units; from == to if the text has no title
+	block    int // its index
+	metrics  Metrics
+	measure  func(string) float32
+	below    float32 // height of the gap below the title, which has the facts
 }
+
+// has reports whether the text has the title.
+func (h headed) has() bool { return h.to > h.from }
 
 // isHead reports whether a block is the title.
-func (g *galley) isHead(i int) bool { return i == 0 && g.head.units > 0 }
+func (g *galley) isHead(i int) bool { return i == g.head.block && g.head.has() }
 
 // cutterOf returns the cutter for a block.
 func (g *galley) cutterOf(i int) *cutter {
@@ -73,7 +83,7 @@ func (g *galley) gap(i int) float32 {
 
 // setHead sets how the title is laid out. It must be called before set.
 func (g *galley) setHead(h headed) {
-	h.units = g.head.units
+	h.from, h.to, h.block = g.head.from, g.head.to, g.head.block
 	g.head = h
 	g.titler = cutter{text: g.text, units: g.units, metrics: h.metrics, measure: h.measure, spaces: map[rune]float32{}}
 }

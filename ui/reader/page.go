@@ -79,7 +79,8 @@ func (p *page) show(v View, current int) {
 	p.view, p.current, p.hovered, p.caret = v, current, -1, -1
 	p.over, p.selected, p.mouse = nil, selected{}, mouse{}
 	p.styled = style{}
-	p.galley = newHeadedGalley(v.Text, v.Structure, titleIn(v.Text, v.Structure, v.Title))
+	head, body := titleIn(v.Text, v.Structure, v.Title)
+	p.galley = newHeadedGalley(v.Text, v.Structure, head, body)
 	p.layOut(p.Size().Width)
 	p.repaint()
 }
@@ -110,18 +111,21 @@ func (p *page) layOut(width float32) {
 	bold := p.bold.measure(want.title, look.Reading(true))
 	p.titled = Metrics{Width: column, Line: grid(want.title * 1.3), Space: bold(" ")}
 	p.title = &Flow{}
-	if p.galley.head.units == 0 {
+	if !p.galley.head.has() {
 		p.title = LayOut(p.view.Title, whole(p.view.Title), p.titled, bold)
 	}
 	small := widths{}.measure(theme.Size(theme.SizeNameText), fyne.TextStyle{})
 	p.facts = LayOut(p.view.Facts, whole(p.view.Facts), Metrics{Width: column, Line: p.metrics.Line, Space: small(" ")}, small)
 	p.textTop = paddingTop
 	facts := p.facts.Height + p.metrics.Line
-	if p.galley.head.units == 0 {
+	if !p.galley.head.has() {
 		p.textTop += p.title.Height + facts
 	}
 	p.galley.setHead(headed{metrics: p.titled, measure: bold, below: facts})
 	p.galley.set(p.metrics, measure)
+	for i := 0; p.galley.head.has() && i <= p.galley.head.block; i++ {
+		p.galley.flow(i) // the height of a title differs much from the estimate, which is for text
+	}
 	p.next = 0
 }
 
@@ -179,6 +183,7 @@ type face struct {
 	line  float32 // height of the line
 	size  float32 // of the text
 	style fyne.TextStyle
+	head  bool // it is the title
 }
 
 // inset returns the distance between the top of a line and a background behind its
@@ -188,9 +193,9 @@ func (f face) inset() float32 { return max(0, (f.line-f.size*1.36)/2) }
 // faceOf returns the face of a block.
 func (p *page) faceOf(block int) face {
 	if p.galley.isHead(block) {
-		return face{p.titled.Line, p.styled.title, look.Reading(true)}
+		return face{p.titled.Line, p.styled.title, look.Reading(true), true}
 	}
-	return face{p.metrics.Line, p.styled.text, look.Reading(false)}
+	return face{p.metrics.Line, p.styled.text, look.Reading(false), false}
 }
 
 // placed is a line and the distance of its top from the top of the page.

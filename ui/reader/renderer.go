@@ -104,17 +104,17 @@ func (r *renderer) marks(lines []placed) map[int]Mark {
 	return marks
 }
 
-// header draws the title, unless the text begins with it, and the facts, if they are
-// below top.
+// header draws the title, unless the text has it, and the facts, if they are below
+// top.
 func (r *renderer) header(top float32) {
 	p := r.page
 	bottom, facts := p.textTop, paddingTop+p.title.Height
-	if p.galley.head.units > 0 {
-		if !p.galley.has(0) {
+	if h := p.galley.head; h.has() {
+		if !p.galley.has(h.block) {
 			return
 		}
-		facts += p.galley.flow(0).Height
-		bottom = facts + p.galley.head.below
+		facts = p.textTop + p.galley.top(h.block) + p.galley.flow(h.block).Height
+		bottom = facts + h.below
 	}
 	if top >= bottom {
 		return
@@ -188,8 +188,11 @@ func (r *renderer) line(l placed, marks map[int]Mark) {
 	heads := make([]int, 0, 4)
 	for _, run := range l.Runs {
 		ink := fg
-		if p.view.Structure.Units[run.Unit].Kind != model.UnitSentence && !p.selected.meets(run) {
-			ink = dim // on the colour of a selection it would lack contrast
+		aside := p.view.Structure.Units[run.Unit].Kind != model.UnitSentence
+		// On the colour of a selection the dim colour would lack contrast. The title is
+		// the title, whether it is tagged or not.
+		if aside && !p.selected.meets(run) && !l.head {
+			ink = dim
 		}
 		r.text(glyphs(run), ink, l.size, l.style, box{p.column + run.X, y, p.column + run.X + run.W, y + l.line})
 		if run.Head {

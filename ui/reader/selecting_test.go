@@ -439,17 +439,47 @@ func TestATitleThatTheTextBeginsWithIsShownOnceAndCanBeTagged(t *testing.T) {
 	}
 }
 
-func TestOnlyTheTitleItselfIsTakenForIt(t *testing.T) {
-	text, structure := structured([]string{"Rain.", "More rain."}, []string{"Flood."})
-	for title, want := range map[string]int{
-		"": 0, "Rain.": 1, "RAIN.": 1, "rain.  More\nrain.": 2, "Rain. More rain. Flood.": 3,
-		"Rain": 0, "More rain.": 0, "Rain. More": 0, strings.Repeat("Rain. ", 1000): 0,
-	} {
-		if got := titleIn(text, structure, title); got != want {
-			t.Errorf("%d units are the title %q, want %d", got, title, want)
+func TestATitleBelowLinesSetAsideIsShownOnce(t *testing.T) {
+	s := show(t, 1, laptop)
+	text, structure := structured([]string{"Tide Post, Monday"}, []string{"The river rose"}, []string{"It rose on Monday."})
+	structure.Units[0].Kind, structure.Units[1].Kind = model.UnitHeader, model.UnitHeader
+	s.SetArticle(View{Title: "The river rose", Facts: "By Ann Lee", Text: text, Structure: structure}, 2)
+	var order []string
+	last := float32(0)
+	for _, line := range []string{"Tide Post, Monday", "The river rose", "By Ann Lee", "It rose on Monday."} {
+		for _, w := range s.words() {
+			if w.Text == line {
+				order = append(order, fmt.Sprintf("%s %v", line, w.TextSize == theme.Size(look.SizeTitle)))
+				if w.Position().Y <= last {
+					t.Errorf("%q is drawn at %v, above the line before it", line, w.Position())
+				}
+				last = w.Position().Y
+			}
 		}
 	}
-	if got := titleIn("", model.Structure{}, "Rain."); got != 0 {
-		t.Errorf("%d units of an empty text are a title", got)
+	if got := strings.Join(order, "; "); got != "Tide Post, Monday false; The river rose true; By Ann Lee false; It rose on Monday. false" {
+		t.Errorf("the lines are %s", got)
+	}
+	if s.scroll.Offset.Y != 0 {
+		t.Errorf("the article opens at %v", s.scroll.Offset.Y)
+	}
+}
+
+func TestOnlyTheTitleItselfIsTakenForIt(t *testing.T) {
+	text, structure := structured([]string{"Rain.", "More rain."}, []string{"Flood."})
+	aside := model.Structure{Paragraphs: structure.Paragraphs, Units: append([]model.Unit(nil), structure.Units...)}
+	aside.Units[0].Kind, aside.Units[1].Kind = model.UnitHeader, model.UnitHeader
+	for title, want := range map[string]string{
+		"": "0 0, 0 0", "Rain.": "0 1, 0 1", "RAIN.": "0 1, 0 1", "rain.  More\nrain.": "0 2, 0 2", "Rain. More rain. Flood.": "0 3, 0 3",
+		"More rain.": "0 0, 1 2", "Flood.": "0 0, 2 3", "Rain": "0 0, 0 0", "Rain. More": "0 0, 0 0", strings.Repeat("Rain. ", 1000): "0 0, 0 0",
+	} {
+		a, b := titleIn(text, structure, title)
+		c, d := titleIn(text, aside, title) // the first two units are set aside
+		if got := fmt.Sprintf("%d %d, %d %d", a, b, c, d); got != want {
+			t.Errorf("the units %s are the title %q, want %s", got, title, want)
+		}
+	}
+	if from, to := titleIn("", model.Structure{}, "Rain."); from != to {
+		t.Errorf("units %d to %d of an empty text are a title", from, to)
 	}
 }
