@@ -3,6 +3,7 @@ package ui
 import (
 	"errors"
 	"runtime"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
@@ -32,12 +33,19 @@ func (w *Window) turn(n int) {
 	}
 }
 
-func (w *Window) copySentence() {
-	doc := w.session.Document()
-	if u, ok := w.session.Current(); ok {
-		w.app.Clipboard().SetContent(u.Span.Of(doc.Text))
-		w.status.SetNotice(lang.L("Sentence copied."))
+// writeNote lets the analyst write a note on the current sentence, or the same one
+// on all selected sentences. If another is true, it is a new note also if the
+// current sentence has one.
+func (w *Window) writeNote(another bool) {
+	if w.session.Selected() == nil {
+		w.inspector.WriteNote(another)
+		return
 	}
+	if why := w.needSentence(); why != "" {
+		w.status.SetNotice(why)
+		return
+	}
+	w.reading.WriteNotes()
 }
 
 func (w *Window) correct() {
@@ -138,20 +146,27 @@ func (w *Window) about() {
 }
 
 // sentenceMenu opens the context menu of a unit. offset is the byte offset in the
-// article's text at which the analyst clicked.
+// article's text at which the analyst clicked. If the unit is among several selected
+// ones, the menu acts on all of them.
 func (w *Window) sentenceMenu(unit, offset int, at fyne.Position) {
-	w.session.MoveTo(unit)
-	offset = w.reading.NearestWord(offset)
+	several := slices.Contains(w.session.Selected(), unit)
+	if !several && unit != w.session.Cursor() {
+		w.session.MoveTo(unit)
+	}
 	labels := []*command.Command{}
 	for _, l := range w.session.Codebook() {
 		labels = append(labels, w.table.Find(labelCommand(l.Key)))
 	}
-	split := &command.Command{Title: lang.L("Split Here"), Run: func() { w.reading.SplitAt(offset) }}
-	w.contextMenu(at,
+	groups := [][]*command.Command{
 		append(labels, w.table.Find(clearLabelID)),
-		w.found("note.write", "sentence.aside", "sentence.copy"),
-		append([]*command.Command{split}, w.found("sentence.merge")...),
-	)
+		w.found("note.write", "sentence.aside", "sentence.copy", "sentence.cite"),
+	}
+	if !several {
+		offset = w.reading.NearestWord(offset)
+		split := &command.Command{Title: lang.L("Split Here"), Run: func() { w.reading.SplitAt(offset) }}
+		groups = append(groups, append([]*command.Command{split}, w.found("sentence.merge")...))
+	}
+	w.contextMenu(at, groups...)
 }
 
 // found returns the commands with the ids.

@@ -19,7 +19,7 @@ import (
 // setLabels adds.
 func (w *Window) commands() *command.Table {
 	return command.NewTable(slices.Concat(
-		w.projects.Commands(), w.importing.Commands(), w.fileCommands(), w.undoCommands(), w.projects.HistoryCommands(), w.editCommands(), w.annotateCommands(), w.reading.SuggestCommands(), w.reading.DivideCommands(),
+		w.projects.Commands(), w.importing.Commands(), w.fileCommands(), w.undoCommands(), w.projects.HistoryCommands(), w.reading.SelectionCommands(), w.editCommands(), w.annotateCommands(), w.reading.SuggestCommands(), w.reading.DivideCommands(),
 		w.goCommands(), w.reading.TrailCommands(), w.reading.MarginCommands(), w.reading.BesideCommands(),
 		w.viewCommands(), w.find.Commands(),
 	)...)
@@ -37,11 +37,6 @@ func (w *Window) fileCommands() []*command.Command {
 
 func (w *Window) editCommands() []*command.Command {
 	return []*command.Command{
-		{
-			ID: "sentence.copy", Title: lang.L("Copy Sentence"), Group: command.Edit, Section: command.CopySection,
-			Keys:     []command.Key{command.Ctrl(fyne.KeyC)},
-			Disabled: w.needArticle, Run: w.copySentence,
-		},
 		{
 			ID: "article.correct", Title: lang.L("Article Details…"), Group: command.Edit, Section: command.ArticleSection,
 			Keys:     []command.Key{command.Ctrl(fyne.KeyD)},
@@ -78,12 +73,12 @@ func (w *Window) annotateCommands() []*command.Command {
 		{
 			ID: "note.write", Title: lang.L("Write Note"), Group: command.Annotate, Section: command.NoteSection,
 			Keys:     []command.Key{command.Rune('n')},
-			Disabled: w.needWritableArticle, Run: func() { w.inspector.WriteNote(false) },
+			Disabled: w.needWritableArticle, Run: func() { w.writeNote(false) },
 		},
 		{
 			ID: "note.another", Title: lang.L("Write Another Note"), Group: command.Annotate, Section: command.NoteSection,
 			Keys:     []command.Key{command.Shifted('n')},
-			Disabled: w.needWritableArticle, Run: func() { w.inspector.WriteNote(true) },
+			Disabled: w.needWritableArticle, Run: func() { w.writeNote(true) },
 		},
 		{
 			ID: "note.article", Title: lang.L("Note on Article"), Group: command.Annotate, Section: command.NoteSection,
@@ -305,11 +300,11 @@ func (w *Window) needSentence() string {
 	if why := w.needArticle(); why != "" {
 		return why
 	}
-	u, ok := w.session.Current()
+	_, ok := w.session.Current()
 	switch {
 	case !ok:
 		return lang.L("This article has no sentences.")
-	case u.Kind != model.UnitSentence:
+	case w.session.SentencesActed() == 0:
 		return lang.L("This text is excluded. Press {{.Key}} to include it.", map[string]any{"Key": w.keyOf("sentence.aside")})
 	}
 	return w.needWritable()
@@ -319,6 +314,9 @@ func (w *Window) needSentence() string {
 func (w *Window) needLabel() string {
 	if why := w.needSentence(); why != "" {
 		return why
+	}
+	if w.session.SentencesActed() > 1 {
+		return ""
 	}
 	if _, suggested := w.session.Suggestion(); w.session.Label() == "" && !suggested {
 		return lang.L("This sentence has no label.")

@@ -117,6 +117,9 @@ func (w *Window) hints() string {
 		) + " · " + escape + " " + lang.L("end")
 	}
 	var parts []string
+	if selected := w.reading.SelectedHint(); selected != "" {
+		parts = append(parts, selected)
+	}
 	if u, ok := w.session.Current(); ok && u.Kind != model.UnitSentence {
 		parts = append(parts, w.keyHints(hint{lang.L("include"), []command.ID{"sentence.aside"}}))
 	} else if keys := strings.TrimSpace(tagHint(w.labelKeys())); keys != "" {

@@ -139,7 +139,11 @@ func (h readingHost) ShowHints() { h.w.status.SetKeys(h.w.hints()) }
 
 func (h readingHost) Apply(p settings.Choices) { h.w.apply(p) }
 
-func (h readingHost) WriteNote() { h.w.inspector.WriteNote(false) }
+func (h readingHost) WriteNote() { h.w.writeNote(false) }
+
+func (h readingHost) Copy(text string) { h.w.app.Clipboard().SetContent(text) }
+
+func (h readingHost) ChooseArticle(take func(model.ArticleID)) { h.w.chooseArticle(take) }
 
 func (h readingHost) ArticleShown() { h.w.articleShown() }
 

@@ -3,6 +3,7 @@ package ui_test
 import (
 	"os"
 	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -10,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/segment"
 	"assay.app/assay/model/session"
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/look"
@@ -56,22 +58,26 @@ func (b *harness) effects() map[command.ID]effect {
 	}
 	middle := len(s.Document().Units)
 	out := map[command.ID]effect{
-		"project.new":        asks("New project"),
-		"project.open":       asks("Open a project"),
-		"project.backup":     {seen: func() bool { return b.Reads("Backup created.") }},
-		"project.restore":    asks("Restore a backup"),
-		"project.check":      asks("No problems found."),
-		"conflicts.show":     asks("No conflicts."),
-		"project.sample":     {seen: func() bool { return b.Reads("in the project already.") }},
-		"import.files":       asks("Add an article"),
-		"import.folder":      asks("Add a folder of articles"),
-		"load.set":           asks("Load an annotation set"),
-		"export.project":     asks("Export"),
-		"export.article":     asks("Export"),
-		"edit.undo":          {given: tag, seen: func() bool { return b.Screen.Total == 0 }},
-		"edit.redo":          {given: func() { tag(); b.undo() }, seen: func() bool { return b.Screen.Total == 1 }, after: b.undo},
-		"history.show":       asks("Go back to here"),
-		"sentence.copy":      {seen: func() bool { return b.App.Clipboard().Content() == s.Document().Units[5].Span.Of(s.Document().Text) }},
+		"project.new":     asks("New project"),
+		"project.open":    asks("Open a project"),
+		"project.backup":  {seen: func() bool { return b.Reads("Backup created.") }},
+		"project.restore": asks("Restore a backup"),
+		"project.check":   asks("No problems found."),
+		"conflicts.show":  asks("No conflicts."),
+		"project.sample":  {seen: func() bool { return b.Reads("in the project already.") }},
+		"import.files":    asks("Add an article"),
+		"import.folder":   asks("Add a folder of articles"),
+		"load.set":        asks("Load an annotation set"),
+		"export.project":  asks("Export"),
+		"export.article":  asks("Export"),
+		"edit.undo":       {given: tag, seen: func() bool { return b.Screen.Total == 0 }},
+		"edit.redo":       {given: func() { tag(); b.undo() }, seen: func() bool { return b.Screen.Total == 1 }, after: b.undo},
+		"history.show":    asks("Go back to here"),
+		"sentence.copy":   {seen: func() bool { return b.App.Clipboard().Content() == s.Document().Units[5].Span.Of(s.Document().Text) }},
+		"sentence.cite": {seen: func() bool {
+			text := b.App.Clipboard().Content()
+			return strings.HasPrefix(text, "“"+s.Document().Units[5].Span.Of(s.Document().Text)+"”, ") && strings.HasSuffix(text, " 2031")
+		}},
 		"article.correct":    asks("About this article"),
 		"keys.change":        asks("Change keys"),
 		"app.preferences":    asks("Your name"),
@@ -120,6 +126,7 @@ func (b *harness) effects() map[command.ID]effect {
 			return up && b.scrolled() < offset || !up && b.scrolled() > offset
 		}}
 	}
+	b.selectionEffects(out)
 	b.suggestionEffects(out)
 	b.searchEffects(out)
 	out["scroll.down"] = scrolls(func() { s.MoveTo(0) }, false)
@@ -395,6 +402,30 @@ func (b *harness) suggestionEffects(out map[command.ID]effect) {
 	out["view.suggestions"] = effect{given: given, seen: func() bool { return b.Screen.Suggested == "" }, after: func() {
 		b.Commands().Run("view.suggestions")
 	}}
+}
+
+// selectionEffects adds the effects of the commands that select text.
+func (b *harness) selectionEffects(out map[command.ID]effect) {
+	s := b.Session()
+	u := func(i int) model.Span { return s.Document().Units[i].Span }
+	selects := func(given func(), want func() model.Span) effect {
+		return effect{given: given, seen: func() bool { return s.Selection() == want() }, after: func() { b.Key(fyne.KeyEscape) }}
+	}
+	two := func() { b.Commands().Run("select.character"); b.Commands().Run("select.character") }
+	upTo := func(n int) func() model.Span {
+		return func() model.Span { return model.Span{Start: u(5).Start, End: u(5).Start + n} }
+	}
+	out["select.all"] = selects(nil, func() model.Span {
+		return model.Span{Start: u(0).Start, End: u(len(s.Document().Units) - 1).End}
+	})
+	out["select.sentence"] = selects(nil, func() model.Span { return model.Span{Start: u(5).Start, End: u(6).End} })
+	out["select.sentence.back"] = selects(nil, func() model.Span { return model.Span{Start: u(4).Start, End: u(5).End} })
+	out["select.word"] = selects(nil, func() model.Span {
+		return upTo(segment.Words(u(5).Of(s.Document().Text))[0].End)()
+	})
+	out["select.word.back"] = selects(nil, func() model.Span { return model.Span{Start: s.Selection().Start, End: u(5).Start} })
+	out["select.character"] = selects(nil, upTo(1))
+	out["select.character.back"] = selects(two, upTo(1))
 }
 
 // searchEffects adds the visible effects of the search commands.

@@ -334,7 +334,7 @@ func TestAnotherProjectBringsItsOwnLabels(t *testing.T) {
 	}
 	again.Start([]string{first})
 	again.Until("the first project again", func() bool { return again.Screen.Article != "" })
-	for name, want := range map[string]string{"Risk": "Z", "Claim": "1, C", "Write Note": "U", "Merge with the Next Sentence": "5"} {
+	for name, want := range map[string]string{"Risk": "Z", "Claim": "1, C", "Write Note": "U", "Merge with Next Sentence": "5"} {
 		if got := commandOf(again, name).KeyText(); got != want {
 			t.Errorf("after a restart %s has the keys %q, want %q", name, got, want)
 		}
@@ -353,7 +353,7 @@ func TestManyLabelsFitTheWindow(t *testing.T) {
 	found := false
 	b.Each(func(o fyne.CanvasObject) {
 		text, ok := o.(*canvas.Text)
-		if !ok || text.Text != "Merge with the Next Sentence" {
+		if !ok || text.Text != "Merge with Next Sentence" {
 			return
 		}
 		found = true

@@ -101,6 +101,7 @@ func TestOnlyMovingAboutRepeats(t *testing.T) {
 		"sentence.next", "sentence.previous", "paragraph.next", "paragraph.previous",
 		"article.next", "article.previous", "scroll.down", "scroll.up", "trail.back", "trail.forward",
 		"search.next", "search.previous", "view.larger", "view.smaller",
+		"select.sentence", "select.sentence.back", "select.word", "select.word.back", "select.character", "select.character.back",
 	}
 	for _, c := range opened(t).Commands().Commands() {
 		if c.Repeats != slices.Contains(may, c.ID) {

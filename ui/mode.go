@@ -24,7 +24,13 @@ func (w *Window) splitMode() mode {
 	return mode{on: w.reading.Splitting, keys: w.reading.SplitKeys(), end: w.reading.EndSplit}
 }
 
-func (w *Window) newModes() []mode { return []mode{w.splitMode(), w.walkMode()} }
+func (w *Window) newModes() []mode { return []mode{w.splitMode(), w.selectMode(), w.walkMode()} }
+
+// selectMode returns the mode in which text is selected. Its keys are those of the
+// window; only Esc has a meaning of its own.
+func (w *Window) selectMode() mode {
+	return mode{on: w.reading.Selecting, keys: command.NewTable(), end: w.reading.EndSelection, stays: true}
+}
 
 // walkMode returns the mode in which the analyst steps through the hits of a
 // search.

@@ -125,6 +125,34 @@ func (w *Window) articlesNamed(query string) (out []byname.Candidate) {
 	return out
 }
 
+// mostListed is the largest number of articles that are offered if no letter is
+// typed.
+const mostListed = 1000
+
+// chooseArticle lets the analyst choose an article by name, and passes it to take.
+// It first offers the articles in the order of the list.
+func (w *Window) chooseArticle(take func(model.ArticleID)) {
+	dialog.ShowArticles(func(query string) (out []control.Offered) {
+		query = strings.TrimSpace(query)
+		offer := func(id model.ArticleID) {
+			o := w.offerArticle(id)
+			o.Do = func() { take(id) }
+			o.TitleMarks, o.DetailMarks = byname.Marks(query, o.Title), byname.Marks(query, o.Detail)
+			out = append(out, o)
+		}
+		if query == "" {
+			for row := range min(w.session.Shown(), mostListed) {
+				offer(w.session.Row(row).ID)
+			}
+			return out
+		}
+		for _, a := range w.session.Find(query, paletteLimit) {
+			offer(a.ID)
+		}
+		return out
+	}, w.win)
+}
+
 func (w *Window) offerArticle(id model.ArticleID) control.Offered {
 	sum, _ := w.session.Summary(id)
 	var facts []string

@@ -241,6 +241,7 @@ func (w *Window) changed(events []session.Event) {
 		w.reverses = reversible{}
 		w.removed.update(w.reversible().newest())
 	}
+	w.reading.ShowSelection()
 	w.showHints()
 	w.refreshButtons()
 	w.spoken.Update()
@@ -304,6 +305,9 @@ func (w *Window) showEvent(e session.Event, due *refreshes) {
 		w.status.SetNotice("")
 		w.reading.Reader().SetCurrent(e.To)
 		due.sentence = true
+	case session.SelectionChanged:
+		w.status.SetNotice("")
+		due.sentence = due.sentence || e.Units
 	case session.UnitChanged:
 		w.status.SetNotice("") // the notice may no longer be true
 		due.marks, due.sentence = true, true

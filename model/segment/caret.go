@@ -7,6 +7,7 @@ import (
 
 	"github.com/go-text/typesetting/segmenter"
 
+	"assay.app/assay/model"
 	"assay.app/assay/model/segment/char"
 )
 
@@ -79,6 +80,44 @@ func Characters(sentence string) []int {
 		}
 	}
 	return out
+}
+
+// Words returns the spans of the words of a text (UAX #29), as byte offsets, in
+// order. White space and punctuation belong to no word. A letter that UAX #29 counts
+// to no word, as in Japanese, is a word of its own.
+func Words(text string) (words []model.Span) {
+	offsets := make([]int, 0, len(text)+1)
+	for at := range text {
+		offsets = append(offsets, at)
+	}
+	offsets = append(offsets, len(text))
+	var s segmenter.Segmenter
+	s.InitWithString(text)
+	end := 0
+	for all := s.WordIterator(); all.Next(); {
+		w := all.Word()
+		span := model.Span{Start: offsets[w.Offset], End: offsets[w.Offset+len(w.Text)]}
+		words = append(appendLetters(words, text, model.Span{Start: end, End: span.Start}), span)
+		end = span.End
+	}
+	return appendLetters(words, text, model.Span{Start: end, End: len(text)})
+}
+
+// appendLetters appends the spans of the characters in a part of a text that begin
+// with a letter.
+func appendLetters(words []model.Span, text string, part model.Span) []model.Span {
+	if !strings.ContainsFunc(part.Of(text), unicode.IsLetter) {
+		return words
+	}
+	start := part.Start
+	for _, end := range append(Characters(part.Of(text)), part.Len()) {
+		end += part.Start
+		if r, _ := utf8.DecodeRuneInString(text[start:]); unicode.IsLetter(r) {
+			words = append(words, model.Span{Start: start, End: end})
+		}
+		start = end
+	}
+	return words
 }
 
 // LikelyDivision returns the byte offset at which sentence most likely divides in

@@ -98,3 +98,23 @@ func FuzzDivisionByHand(f *testing.F) {
 		}
 	})
 }
+
+func TestWordsAreWithoutTheirMarksAndSpaces(t *testing.T) {
+	for text, want := range map[string]string{
+		"“We saw it,” he said.": "We|saw|it|he|said",
+		"It isn’t 3.5 per cent": "It|isn’t|3.5|per|cent",
+		"Він сказав: «Об’їзд».": "Він|сказав|Об’їзд",
+		"水が来た":                  "水|が|来|た",
+		"e\u0301té":             "e\u0301té",
+		" — ":                   "",
+		"":                      "",
+	} {
+		var words []string
+		for _, w := range segment.Words(text) {
+			words = append(words, w.Of(text))
+		}
+		if got := strings.Join(words, "|"); got != want {
+			t.Errorf("the words of %q are %q, want %q", text, got, want)
+		}
+	}
+}

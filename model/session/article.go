@@ -32,7 +32,7 @@ func (s *Session) open(id model.ArticleID) error {
 		return fmt.Errorf("open article %s: %w", id, err)
 	}
 	s.leave()
-	s.doc = doc
+	s.doc, s.selection = doc, model.Span{}
 	s.cursor = s.startingUnit()
 	s.emit(ArticleOpened{ID: id})
 	return nil
@@ -49,7 +49,7 @@ func (s *Session) Reopen() error {
 			s.left[p.doc.ID] = u.Span
 		}
 		at[i], _ = p.here()
-		p.doc, p.cursor = nil, -1
+		p.doc, p.cursor, p.selection = nil, -1, model.Span{}
 	}
 	var failed error
 	for i, p := range slices.Clone(s.places) {
@@ -122,12 +122,14 @@ func (s *Session) startingUnit() int {
 }
 
 // MoveTo makes unit i current, or the first or the last unit if i is out of range.
+// It ends the selection.
 func (s *Session) MoveTo(i int) {
 	defer s.together()()
 	if s.doc == nil || len(s.doc.Units) == 0 {
 		return
 	}
 	i = min(max(i, 0), len(s.doc.Units)-1)
+	s.Select(model.Span{})
 	if i == s.cursor {
 		return
 	}
@@ -162,8 +164,18 @@ func (s *Session) MoveToLast() {
 
 func isSentence(u model.Unit) bool { return u.Kind == model.UnitSentence }
 
-// Move moves the cursor by n units, but not beyond the first or the last.
-func (s *Session) Move(n int) { s.MoveTo(s.cursor + n) }
+// Move moves the cursor by n units, but not beyond the first or the last. If several
+// units are selected, it moves down from the last of them or up from the first.
+func (s *Session) Move(n int) {
+	from := s.cursor
+	if units := s.Selected(); units != nil {
+		from = units[0]
+		if n > 0 {
+			from = units[len(units)-1]
+		}
+	}
+	s.MoveTo(from + n)
+}
 
 // MoveParagraph moves to the first unit of the paragraph that is n paragraphs away.
 // Before the first paragraph it moves to the first unit, and after the last
@@ -218,6 +230,17 @@ func (s *Session) openUntagged(row int) error {
 	}
 	s.emit(Noticed{CorpusDone})
 	return nil
+}
+
+// sentenceFrom returns the index of the first sentence at or after unit i, and false
+// if there is none.
+func (s *Session) sentenceFrom(i int) (int, bool) {
+	for ; i < len(s.doc.Units); i++ {
+		if isSentence(s.doc.Units[i]) {
+			return i, true
+		}
+	}
+	return 0, false
 }
 
 // untaggedFrom returns the index of the first sentence at or after unit i without a

@@ -22,6 +22,9 @@ type (
 	ArticleOpened struct{ ID model.ArticleID }
 	// CursorMoved means that another unit of the open article is current.
 	CursorMoved struct{ From, To int }
+	// SelectionChanged means that other text is selected in the open article. Units
+	// is set if actions apply to other units than before.
+	SelectionChanged struct{ Units bool }
 	// UnitChanged means that the label or the notes of one unit of the open article
 	// changed, or of several units if Unit is -1.
 	UnitChanged struct{ Unit int }
@@ -53,6 +56,7 @@ func (CorpusChanged) isEvent()      {}
 func (SummaryChanged) isEvent()     {}
 func (ArticleOpened) isEvent()      {}
 func (CursorMoved) isEvent()        {}
+func (SelectionChanged) isEvent()   {}
 func (UnitChanged) isEvent()        {}
 func (StructureChanged) isEvent()   {}
 func (SuggestionsChanged) isEvent() {}

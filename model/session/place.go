@@ -25,6 +25,8 @@ type place struct {
 	doc    *model.Document // nil if no article is open
 	cursor int             // index into doc.Units; -1 if there is none
 	trail  trail
+
+	selection model.Span // selected text; empty if there is none
 }
 
 func newPlace() *place { return &place{cursor: -1} }
@@ -84,8 +86,13 @@ func (s *Session) Activate(i int) {
 	s.emit(PlacesChanged{})
 }
 
+// SelectionAt returns the selected span of text in place i, which is empty if none
+// is selected.
+func (s *Session) SelectionAt(i int) model.Span { return s.places[i].selection }
+
 // OpenBeside adds a second place and makes it active. The place shows the article
-// after the open one in the list, or the open one itself if none follows.
+// after the open one in the list, the one before it if none follows, or the open one
+// itself if there is no other.
 // OpenBeside does nothing if there are two places already or no article is open.
 func (s *Session) OpenBeside() error {
 	if len(s.places) > 1 || s.doc == nil {
@@ -98,19 +105,30 @@ func (s *Session) OpenBeside() error {
 	s.place = next
 	s.places = append(s.places, s.place)
 	s.emit(PlacesChanged{})
-	if row := s.RowOf(s.doc.ID) + 1; row > 0 && row < s.Shown() {
-		return s.open(s.Row(row).ID)
+	row := s.RowOf(s.doc.ID)
+	switch {
+	case row >= 0 && row+1 < s.Shown():
+		return s.open(s.Row(row + 1).ID)
+	case row > 0:
+		return s.open(s.Row(row - 1).ID)
 	}
 	return nil
 }
 
 // CloseBeside closes the second place, if there is one, and makes the first one
 // active.
-func (s *Session) CloseBeside() {
-	if len(s.places) > 1 {
-		s.leave()
-		s.closePlace(s.places[1])
+func (s *Session) CloseBeside() { s.ClosePlace(1) }
+
+// ClosePlace closes place i, if there are two, and makes the other one active.
+func (s *Session) ClosePlace(i int) {
+	if len(s.places) < 2 || i < 0 || i >= len(s.places) {
+		return
 	}
+	s.endTyping()
+	if at, ok := s.places[i].here(); ok && at.sentence.End > 0 {
+		s.left[at.article] = at.sentence
+	}
+	s.closePlace(s.places[i])
 }
 
 func (s *Session) closePlace(p *place) {
@@ -125,7 +143,7 @@ func (s *Session) closePlace(p *place) {
 // empty closes the article of a place. If there are two places, it removes the
 // place instead.
 func (s *Session) empty(p *place) {
-	p.doc, p.cursor = nil, -1
+	p.doc, p.cursor, p.selection = nil, -1, model.Span{}
 	if len(s.places) > 1 {
 		s.closePlace(p)
 		return

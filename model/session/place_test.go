@@ -64,11 +64,33 @@ func TestTwoArticlesAreOpenBesideEachOther(t *testing.T) {
 	w.wantPlaces("one:2 [two:1]") // article two opens at its last cursor
 }
 
-func TestTheLastArticleIsOpenedBesideItself(t *testing.T) {
+func TestTheArticleBeforeTheLastOneIsOpenedBesideIt(t *testing.T) {
 	w := given(t, modeltest.Flood()...)
 	w.open("three")
 	w.ok(w.OpenBeside())
-	w.wantPlaces("three:0 [three:0]")
+	w.wantPlaces("three:0 [two:0]")
+}
+
+func TestTheOnlyArticleIsOpenedBesideItself(t *testing.T) {
+	w := given(t, floods())
+	w.open("one")
+	w.ok(w.OpenBeside())
+	w.wantPlaces("one:0 [one:0]")
+}
+
+func TestEitherPlaceCanBeClosed(t *testing.T) {
+	w := given(t, modeltest.Flood()...)
+	w.open("one")
+	w.ok(w.OpenBeside())
+	w.MoveTo(1)
+	w.ClosePlace(0)
+	w.wantPlaces("[two:1]")
+	w.ClosePlace(0) // the last place stays
+	w.wantPlaces("[two:1]")
+	w.ok(w.OpenBeside())
+	w.Activate(0)
+	w.ClosePlace(0)
+	w.wantPlaces("[three:0]")
 }
 
 func TestOneArticleInTwoPlacesIsTheSame(t *testing.T) {

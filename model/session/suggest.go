@@ -87,19 +87,20 @@ func (s *Session) Speaker() string {
 	return found.Reason.Speaker
 }
 
-// Accept labels the current sentence as suggested, and moves on if Advance is set.
-// It returns ErrNoSuggestion if there is no suggestion.
+// Accept labels the current sentence as suggested, or all selected sentences that
+// have a suggestion, and moves on if Advance is set. It returns ErrNoSuggestion if
+// there is no suggestion.
 func (s *Session) Accept() error {
 	defer s.together()()
-	found, ok := s.Suggestion()
-	if !ok {
+	found, units := s.suggestedFor()
+	if len(found) == 0 {
 		return fmt.Errorf("accept: %w", model.ErrNoSuggestion)
 	}
-	if err := s.annotate(edit.Accept, found.Label); err != nil {
+	if err := s.annotateUnits(edit.Accept, units, func(i int) model.LabelKey { return found[i].Label }); err != nil {
 		return err
 	}
 	if s.opts.Advance {
-		s.advance()
+		s.advance(false)
 	}
 	return nil
 }
@@ -149,17 +150,20 @@ func (s *Session) toUntagged() {
 	}
 }
 
-// Dismiss hides the suggestion for the current sentence, and reports whether there
-// was one. The suggestion stays hidden until suggestions are switched on again, the
-// analyst changes, or the project is opened again.
+// Dismiss hides the suggestion for the current sentence, or those for the selected
+// ones, and reports whether there were any. They stay hidden until suggestions are
+// switched on again, the analyst changes, or the project is opened again.
 func (s *Session) Dismiss() bool {
-	if _, ok := s.Suggestion(); !ok {
+	found, units := s.suggestedFor()
+	if len(found) == 0 {
 		return false
 	}
 	if s.dismissed == nil {
 		s.dismissed = map[stop]bool{}
 	}
-	s.dismissed[stop{s.doc.ID, s.doc.Units[s.cursor].Span}] = true
+	for _, u := range units {
+		s.dismissed[stop{s.doc.ID, u.Span}] = true
+	}
 	s.emitFor(s.doc.ID, SuggestionsChanged{})
 	return true
 }

@@ -2,101 +2,118 @@ package session
 
 import (
 	"fmt"
+	"slices"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
-	"assay.app/assay/model/record"
 	"assay.app/assay/model/value"
 )
 
-// Label returns the analyst's label on the current sentence, or "".
+// Label returns the analyst's label on the current sentence, or "". If several
+// sentences are selected, it returns the label that all of them have, or "".
 func (s *Session) Label() model.LabelKey {
-	u, ok := s.Current()
-	if !ok {
-		return ""
+	label, units := model.LabelKey(""), s.sentencesActed()
+	for i, u := range units {
+		a, _ := s.doc.Annotation(u.Span, s.opts.Analyst)
+		if i > 0 && a.Label != label {
+			return ""
+		}
+		label = a.Label
 	}
-	a, _ := s.doc.Annotation(u.Span, s.opts.Analyst)
-	return a.Label
+	return label
 }
 
-// Tag labels the current sentence, and moves on if Advance is set. If the sentence
-// already has the label, Tag only moves on.
+// Tag labels the current sentence, or the selected ones, and moves on if Advance is
+// set: from a sentence that had no label to the next one without a label, and from
+// one that had a label to the next sentence. If the sentence already has the label,
+// Tag only moves on.
 func (s *Session) Tag(label model.LabelKey) error {
 	defer s.together()()
 	if _, ok := s.codebook.Find(label); !ok {
 		return fmt.Errorf("tag with %q: %w", label, model.ErrNoLabel)
 	}
-	if err := s.annotate(edit.Tag, label); err != nil {
+	had := s.anyLabelled()
+	if err := s.annotate(edit.Tag, func(int) model.LabelKey { return label }); err != nil {
 		return err
 	}
 	if s.opts.Advance {
-		s.advance()
+		s.advance(had)
 	}
 	return nil
 }
 
-// ClearLabel removes the label from the current sentence.
-func (s *Session) ClearLabel() error { return s.annotate(edit.Clear, "") }
+// anyLabelled reports whether any of the sentences to which actions apply has a
+// label of the analyst.
+func (s *Session) anyLabelled() bool {
+	return slices.ContainsFunc(s.sentencesActed(), func(u model.Unit) bool {
+		_, labelled := s.doc.Annotation(u.Span, s.opts.Analyst)
+		return labelled
+	})
+}
 
-func (s *Session) annotate(verb edit.Verb, label model.LabelKey) error {
+// ClearLabel removes the label from the current sentence, or from the selected
+// ones.
+func (s *Session) ClearLabel() error {
+	return s.annotate(edit.Clear, func(int) model.LabelKey { return "" })
+}
+
+// annotate labels the sentences to which actions apply, in one change. label
+// returns the label for the sentence with an index among them, or "" to remove it.
+func (s *Session) annotate(verb edit.Verb, label func(i int) model.LabelKey) error {
 	defer s.together()()
-	u, ok := s.Current()
-	if !ok || u.Kind != model.UnitSentence {
+	units := s.sentencesActed()
+	if len(units) == 0 {
 		return fmt.Errorf("%s: %w", verb, model.ErrNoSentence)
 	}
+	return s.annotateUnits(verb, units, label)
+}
+
+// annotateUnits labels units in one change; see annotate.
+func (s *Session) annotateUnits(verb edit.Verb, units []model.Unit, label func(i int) model.LabelKey) error {
 	if err := s.writable(); err != nil {
 		return err
 	}
 	s.endTyping()
 	clock := s.clock()
-	e, changes := clock.Label(s.doc, u.Span, s.opts.Analyst, label)
-	if !changes {
+	c := edit.Change{At: clock.Now(), Verb: verb}
+	for i, u := range units {
+		if e, changes := clock.Label(s.doc, u.Span, s.opts.Analyst, label(i)); changes {
+			c.Edits = append(c.Edits, e)
+		}
+	}
+	if len(c.Edits) == 0 {
 		return nil
 	}
-	return s.commit(edit.Change{At: clock.Now(), Verb: verb, Edits: []edit.Edit{e}})
+	return s.commit(c)
 }
 
-// advance moves to the next untagged sentence below. It does not wrap around. If
-// untagged sentences are left only above, it moves down by one unit and emits
-// UntaggedAbove. If none is left, it emits ArticleDone.
-func (s *Session) advance() {
-	if at, ok := s.untaggedFrom(s.cursor + 1); ok {
+// advance moves on from the current sentence, or from the last of the selected ones.
+// If had is set, the sentence had a label before, and advance moves to the next
+// sentence. Otherwise it moves to the next sentence without a label. If there is
+// none below, it does not wrap around: if sentences without a label are left above,
+// it moves down by one unit and emits UntaggedAbove, and otherwise it emits
+// ArticleDone.
+func (s *Session) advance(had bool) {
+	last := s.cursor
+	if units := s.Selected(); units != nil {
+		last = units[len(units)-1]
+	}
+	if had {
+		if at, ok := s.sentenceFrom(last + 1); ok {
+			s.MoveTo(at)
+			return
+		}
+	}
+	if at, ok := s.untaggedFrom(last + 1); ok {
 		s.MoveTo(at)
 		return
 	}
 	if _, ok := s.untaggedFrom(0); ok {
-		s.Move(1)
+		s.MoveTo(last + 1)
 		s.emit(Noticed{UntaggedAbove})
 		return
 	}
 	s.emit(Noticed{ArticleDone})
-}
-
-// ToggleAside sets the current sentence aside as residue, or turns a unit that is
-// set aside into a sentence. Setting aside removes the sentence's labels; undo
-// restores them.
-func (s *Session) ToggleAside() error {
-	defer s.together()()
-	u, ok := s.Current()
-	if !ok {
-		return fmt.Errorf("set aside: %w", model.ErrNoSentence)
-	}
-	if err := s.writable(); err != nil {
-		return err
-	}
-	s.endTyping()
-	c := edit.Change{Verb: edit.Restore}
-	after := u
-	after.Kind = model.UnitSentence
-	if u.Kind == model.UnitSentence {
-		c.Verb = edit.SetAside
-		after.Kind = model.UnitResidue
-		for _, a := range s.doc.Annotations[u.Span] {
-			c.Edits = append(c.Edits, edit.Of(record.OnSentence(s.doc.ID, u.Span, a.Analyst), &a, nil))
-		}
-	}
-	c.Edits = append(c.Edits, edit.Dividing(s.doc, []model.Unit{u}, []model.Unit{after})...)
-	return s.commit(c)
 }
 
 // CorrectMetadata changes the metadata of an article. It returns model.ErrValue if

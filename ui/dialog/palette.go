@@ -16,12 +16,19 @@ import (
 // ShowPalette shows an entry at the top of the window, and offers what matches the
 // typed letters. The function find returns the offers, best first. The arrows move
 // the selection, Enter runs it, and Esc closes the palette.
-func ShowPalette(find func(query string) []control.Offered, w fyne.Window) { showPalette(find, w) }
+func ShowPalette(find func(query string) []control.Offered, w fyne.Window) {
+	showPalette(lang.L("Find an article, outlet, command or saved search"), find, w)
+}
 
-func showPalette(find func(query string) []control.Offered, w fyne.Window) *palette {
+// ShowArticles is like ShowPalette, but the entry says that it is for articles.
+func ShowArticles(find func(query string) []control.Offered, w fyne.Window) {
+	showPalette(lang.L("Article or outlet"), find, w)
+}
+
+func showPalette(asks string, find func(query string) []control.Offered, w fyne.Window) *palette {
 	p := &palette{find: find, win: w}
 	p.entry = control.NewSearchEntry()
-	p.entry.SetPlaceHolder(lang.L("Find an article, outlet, command or saved search"))
+	p.entry.SetPlaceHolder(asks)
 	p.list = control.NewList(func() int { return len(p.rows) }, func() fyne.CanvasObject { return control.NewOfferedRow() }, func(i int, o fyne.CanvasObject) {
 		if i < len(p.rows) {
 			row := o.(*control.OfferedRow)

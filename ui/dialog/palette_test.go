@@ -66,7 +66,7 @@ func TestThePaletteIsUsedByKeys(t *testing.T) {
 
 func TestThePaletteIsAsHighAsItsRows(t *testing.T) {
 	s := uitest.NewScreen(t)
-	p := showPalette(manyThings(12, nil), s.Window)
+	p := showPalette("", manyThings(12, nil), s.Window)
 	row := control.NewOfferedRow().MinSize().Height
 	spare := func() float32 { return p.list.Size().Height - float32(len(p.rows))*row }
 	for _, query := range []string{"", "thing 3", "thing 2"} { // the last one cannot be run, and the line below shows why

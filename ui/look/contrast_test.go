@@ -58,7 +58,7 @@ func hex(c color.Color) string {
 // onEachSurface lists the backgrounds of each text colour.
 var onEachSurface = map[fyne.ThemeColorName][]fyne.ThemeColorName{
 	theme.ColorNameForeground: {
-		ColorPaper, ColorPane, ColorHover, ColorAlarm, theme.ColorNameBackground, theme.ColorNameOverlayBackground,
+		ColorPaper, ColorPane, ColorHover, ColorSelected, ColorAlarm, theme.ColorNameBackground, theme.ColorNameOverlayBackground,
 		theme.ColorNameMenuBackground, theme.ColorNameInputBackground, theme.ColorNameButton, theme.ColorNameHeaderBackground,
 	},
 	ColorDim:                           {ColorPaper, ColorPane, theme.ColorNameButton, theme.ColorNameOverlayBackground},
@@ -149,8 +149,22 @@ func TestTextCanBeReadOnALabelOfAnyColour(t *testing.T) {
 
 func TestTheCurrentSentenceIsSeenOnThePage(t *testing.T) {
 	for name, th := range looks {
-		for _, surface := range []fyne.ThemeColorName{ColorPaper, ColorHover} {
+		for _, surface := range []fyne.ThemeColorName{ColorPaper, ColorHover, ColorSelected} {
 			wantContrast(t, name+": the outline on "+string(surface), shown(th, ColorCurrent), shown(th, surface), forOutlines)
+		}
+	}
+}
+
+func TestSelectedTextIsSeenOnThePage(t *testing.T) {
+	for name, th := range looks {
+		selected := shown(th, ColorSelected)
+		wantContrast(t, name+": selected text on the paper", selected, shown(th, ColorPaper), 1.4)
+		wantContrast(t, name+": the line under a hit on selected text", shown(th, theme.ColorNamePrimary), selected, forOutlines)
+		for _, l := range model.DefaultCodebook() {
+			x, y := nrgba(selected), nrgba(Tint(Hex(l.Color), variantOf(th)))
+			if d := math.Hypot(math.Hypot(float64(x.R)-float64(y.R), float64(x.G)-float64(y.G)), float64(x.B)-float64(y.B)); d < 20 {
+				t.Errorf("%s: selected text and %s are %.0f apart", name, l.Name, d)
+			}
 		}
 	}
 }

@@ -249,6 +249,10 @@ func (in *Inspector) RefreshSentence() {
 		in.heading.SetText(lang.L("Set aside: {{.Text}}", map[string]any{"Text": asideName(u.Kind)}))
 		in.aside.SetText(withKey(lang.L("Make it a sentence"), in.keys.Aside))
 	}
+	if selected := in.session.Selected(); selected != nil {
+		in.heading.SetText(words.N("{{.Count}} sentences selected", len(selected)))
+		sentence = in.session.SentencesActed() > 0
+	}
 	current := in.session.Label()
 	for _, b := range in.labels {
 		b.set(b.label.Key == current, !sentence)

@@ -10,6 +10,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/session"
+	"assay.app/assay/ui/words"
 )
 
 // Spoken makes the current sentence available to screen readers: its text, label
@@ -63,6 +64,12 @@ func (sp *Spoken) words() string {
 	u, ok := s.Current()
 	if !ok {
 		return lang.L("This article has no sentences.")
+	}
+	if selected := s.Selected(); selected != nil {
+		return words.N("{{.Count}} sentences selected: {{.Text}}", len(selected), map[string]any{"Text": s.Selection().Of(doc.Text)})
+	}
+	if span := s.Selection(); span.Len() > 0 {
+		return lang.L("Selected: {{.Text}}", map[string]any{"Text": span.Of(doc.Text)})
 	}
 	text := u.Span.Of(doc.Text)
 	if u.Kind != model.UnitSentence {

@@ -103,24 +103,33 @@ func (f *Flow) LinesIn(top, bottom, lineHeight float32) (from, to int) {
 // Extent returns the indexes of the first and the last line of a unit.
 func (f *Flow) Extent(unit int) (first, last int) { return f.first[unit-f.unit], f.last[unit-f.unit] }
 
+// besideRun is how far beside a run a point still counts as being at the run, in
+// device-independent pixels.
+const besideRun = 12
+
 // At returns the unit at a point of the text column. Between two runs of a line,
 // and beside the outer ones, it returns the nearest unit less than 12 pixels away.
 // If there is none, it returns -1.
 func (f *Flow) At(x, y, lineHeight float32) int {
-	if run, ok := f.runAt(x, y, lineHeight); ok {
+	if run, ok := f.runAt(x, y, lineHeight, besideRun); ok {
 		return run.Unit
 	}
 	return -1
 }
 
-func (f *Flow) runAt(x, y, lineHeight float32) (best Run, ok bool) {
+func (f *Flow) runAt(x, y, lineHeight, reach float32) (best Run, ok bool) {
 	i := sort.Search(len(f.Lines), func(i int) bool { return f.Lines[i].Y+lineHeight > y })
 	if i == len(f.Lines) || y < f.Lines[i].Y {
 		return Run{}, false
 	}
-	const near = 12
-	nearest := float32(near)
-	for _, r := range f.Lines[i].Runs {
+	return f.Lines[i].nearest(x, reach)
+}
+
+// nearest returns the run of a line that is nearest to x, if it is less than reach
+// away.
+func (l Line) nearest(x, reach float32) (best Run, ok bool) {
+	nearest := reach
+	for _, r := range l.Runs {
 		if distance := max(r.X-x, x-(r.X+r.W), 0); distance < nearest {
 			best, nearest, ok = r, distance, true
 		}

@@ -15,13 +15,13 @@ func (r *renderer) found(lines []placed, marks map[int]Mark) {
 	p := r.page
 	ink := look.Current(theme.ColorNamePrimary)
 	for _, l := range lines {
-		y := l.top + p.metrics.Line - (p.metrics.Line-p.styled.text*1.36)/2
+		y := l.top + l.line - l.inset()
 		for _, run := range l.Runs {
 			for _, f := range marks[run.Unit].Found {
 				if f.End <= run.Start || f.Start >= run.End {
 					continue
 				}
-				from, to := p.ahead(run, max(f.Start, run.Start)), p.ahead(run, f.End)
+				from, to := p.ahead(run, l.face, max(f.Start, run.Start)), p.ahead(run, l.face, f.End)
 				if run.Left {
 					from, to = run.W-to, run.W-from
 				}

@@ -53,6 +53,8 @@ type galley struct {
 	wide   float64 // average width of a byte of the text, as a multiple of the width of a Latin letter
 
 	cutter      cutter
+	titler      cutter // for the title, if the text has it
+	head        headed
 	perByte     float64 // estimated height per byte, in pixels
 	perBlock    float64
 	flows       map[int]*Flow
@@ -61,13 +63,23 @@ type galley struct {
 	corrections fenwick
 }
 
-func newGalley(text string, s model.Structure) *galley {
-	g := &galley{text: text, units: s.Units, wide: widthSample(text)}
-	g.blocks = make([]block, 0, max(len(s.Paragraphs), 1)+len(text)/partSize)
+func newGalley(text string, s model.Structure) *galley { return newHeadedGalley(text, s, 0, 0) }
+
+// newHeadedGalley returns the galley of a text of which the units [head,body) are the
+// title.
+func newHeadedGalley(text string, s model.Structure, head, body int) *galley {
+	g := &galley{text: text, units: s.Units, wide: widthSample(text), head: headed{from: head, to: body}}
+	g.blocks = make([]block, 0, max(len(s.Paragraphs), 1)+1+len(text)/partSize)
 	for from := 0; from < len(s.Units); {
 		to := from + 1
 		for to < len(s.Units) && s.Units[to].Paragraph == s.Units[from].Paragraph {
 			to++
+		}
+		switch {
+		case from == head && body > head:
+			g.head.block, to = len(g.blocks), body
+		case from < head && to > head:
+			to = head
 		}
 		g.paragraph(from, to)
 		from = to
@@ -233,9 +245,10 @@ func (g *galley) flow(i int) *Flow {
 	}
 	paragraph := g.text[b.paragraph:min(b.end, b.paragraph+longParagraph)]
 	left := runsLeft(paragraph)
-	filler := filler{cutter: &g.cutter, flow: f, left: left}
-	filler.fill(g.cutter.cut(b, left))
-	f.Height = float32(len(f.Lines)) * g.cutter.metrics.Line
+	c := g.cutterOf(i)
+	filler := filler{cutter: c, flow: f, left: left}
+	filler.fill(c.cut(b, left))
+	f.Height = float32(len(f.Lines)) * c.metrics.Line
 	g.finish(f, b)
 	g.setHeight(i, f.Height)
 	if len(g.flows) >= keptFlows {
@@ -251,9 +264,7 @@ func (g *galley) laid(i int) bool { return g.heights[i] >= 0 }
 // setHeight records the height of a block. The given height does not include the
 // gap below the block.
 func (g *galley) setHeight(i int, height float32) {
-	if i+1 < len(g.blocks) {
-		height += float32(g.blocks[i+1].gaps-g.blocks[i].gaps) * g.cutter.metrics.Paragraph
-	}
+	height += g.gap(i)
 	guess := g.heights[i]
 	switch {
 	case guess == height:
@@ -268,11 +279,11 @@ func (g *galley) setHeight(i int, height float32) {
 }
 
 // inherit copies the heights of blocks with the same byte range from an earlier
-// galley. It does nothing if the text or the metrics differ. The blocks may have
+// galley. It does nothing if the text, the metrics or the title differ. The blocks may have
 // other units than before. If this changes the height of a block, laying out the
 // block corrects it.
 func (g *galley) inherit(old *galley) {
-	if old.text != g.text || old.cutter.metrics != g.cutter.metrics {
+	if old.text != g.text || old.cutter.metrics != g.cutter.metrics || old.titler.metrics != g.titler.metrics || old.head.from != g.head.from || old.head.to != g.head.to {
 		return
 	}
 	j := 0
@@ -281,11 +292,7 @@ func (g *galley) inherit(old *galley) {
 			j++
 		}
 		if j < len(old.blocks) && old.blocks[j].start == b.start && old.blocks[j].end == b.end && old.laid(j) {
-			height := old.heights[j]
-			if j+1 < len(old.blocks) {
-				height -= float32(old.blocks[j+1].gaps-old.blocks[j].gaps) * old.cutter.metrics.Paragraph
-			}
-			g.setHeight(i, height)
+			g.setHeight(i, old.heights[j]-old.gap(j))
 		}
 	}
 }

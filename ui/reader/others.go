@@ -28,14 +28,17 @@ const othersAfter = 34
 
 // others draws the labels of other analysts beside a line. It draws them for the
 // units that begin on the line.
-func (r *renderer) others(heads []int, marks map[int]Mark, y float32) {
+func (r *renderer) others(heads []int, marks map[int]Mark, l placed) {
 	p := r.page
 	if !p.view.Others {
 		return
 	}
 	var all []OtherMark
-	for _, unit := range heads {
-		all = append(all, marks[unit].Others...)
+	var units [][]int // for each mark
+	for i, unit := range heads {
+		for _, m := range marks[unit].Others {
+			all, units = append(all, m), append(units, heads[i:i+1])
+		}
 	}
 	size := theme.Size(look.SizeSmall)
 	x := p.column + p.metrics.Width + othersAfter
@@ -51,22 +54,24 @@ func (r *renderer) others(heads []int, marks map[int]Mark, y float32) {
 		room := end - x - size*1.5 - 4
 		more := fmt.Sprintf("+%d", len(all)-i)
 		if needs := fyne.MeasureText(who, size, fyne.TextStyle{}).Width; len(all) > 1 && needs > room {
-			r.text(more, look.Current(look.ColorDim), size, fyne.TextStyle{}, r.captionAt(x, y, end-x, size))
+			r.text(more, look.Current(look.ColorDim), size, fyne.TextStyle{}, r.captionAt(x, l, end-x, size))
 			return
 		}
-		x = r.circle(m, x, y, size)
+		x = r.circle(m, x, l, units[i])
 		who = shortened(who, room, size)
-		r.text(who, look.Current(look.ColorDim), size, fyne.TextStyle{}, r.captionAt(x, y, room, size))
+		r.text(who, look.Current(look.ColorDim), size, fyne.TextStyle{}, r.captionAt(x, l, room, size))
 		x += fyne.MeasureText(who, size, fyne.TextStyle{}).Width + 8
 	}
 }
 
 // circle draws the letter of another analyst's label, and returns the left edge for
 // the text beside it.
-func (r *renderer) circle(m OtherMark, x, y, size float32) float32 {
+func (r *renderer) circle(m OtherMark, x float32, l placed, units []int) float32 {
+	size := theme.Size(look.SizeSmall)
 	w := size * 1.5
-	pad := (r.page.metrics.Line - w) / 2
-	at := box{x, y + pad, x + w, y + pad + w}
+	pad := (l.line - w) / 2
+	at := box{x, l.top + pad, x + w, l.top + pad + w}
+	r.addPoint(letterPoint, at, units)
 	bg := r.rect(color.Transparent, at)
 	bg.StrokeColor, bg.StrokeWidth, bg.CornerRadius = look.Current(look.ColorAside), 1+theme.Size(look.SizeEdge), w/2
 	if m.Color != nil {
@@ -77,9 +82,9 @@ func (r *renderer) circle(m OtherMark, x, y, size float32) float32 {
 	return x + w + 4
 }
 
-func (r *renderer) captionAt(x, y, width, size float32) box {
-	pad := (r.page.metrics.Line - size*1.5) / 2
-	return box{x, y + pad, x + width, y + pad + size*1.5}
+func (r *renderer) captionAt(x float32, l placed, width, size float32) box {
+	pad := (l.line - size*1.5) / 2
+	return box{x, l.top + pad, x + width, l.top + pad + size*1.5}
 }
 
 // initials returns the first characters of the first two words of a name, in upper

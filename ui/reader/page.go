@@ -28,8 +28,13 @@ type page struct {
 
 	view    View
 	current int
-	hovered int
 	caret   int // byte offset into the text; -1 if hidden
+
+	hovered  int    // the unit under the pointer; -1 if there is none
+	over     *point // the mark under the pointer; nil if there is none
+	overText bool   // the pointer is over text
+	mouse    mouse
+	selected selected
 
 	styled  style // style of the last layout
 	metrics Metrics
@@ -44,6 +49,7 @@ type page struct {
 	bold    widths
 
 	objects []fyne.CanvasObject
+	points  []point // the marks that react to the pointer
 }
 
 var (
@@ -52,6 +58,9 @@ var (
 	_ fyne.SecondaryTappable = (*page)(nil)
 	_ desktop.Hoverable      = (*page)(nil)
 	_ desktop.Cursorable     = (*page)(nil)
+	_ desktop.Mouseable      = (*page)(nil)
+	_ fyne.Draggable         = (*page)(nil)
+	_ fyne.Scrollable        = (*page)(nil)
 )
 
 // style holds the settings that the layout depends on.
@@ -68,8 +77,10 @@ func newPage(r *Reader) *page {
 
 func (p *page) show(v View, current int) {
 	p.view, p.current, p.hovered, p.caret = v, current, -1, -1
+	p.over, p.selected, p.mouse = nil, selected{}, mouse{}
 	p.styled = style{}
-	p.galley = newGalley(v.Text, v.Structure)
+	head, body := titleIn(v.Text, v.Structure, v.Title)
+	p.galley = newHeadedGalley(v.Text, v.Structure, head, body)
 	p.layOut(p.Size().Width)
 	p.repaint()
 }
@@ -99,11 +110,22 @@ func (p *page) layOut(width float32) {
 	}
 	bold := p.bold.measure(want.title, look.Reading(true))
 	p.titled = Metrics{Width: column, Line: grid(want.title * 1.3), Space: bold(" ")}
-	p.title = LayOut(p.view.Title, whole(p.view.Title), p.titled, bold)
+	p.title = &Flow{}
+	if !p.galley.head.has() {
+		p.title = LayOut(p.view.Title, whole(p.view.Title), p.titled, bold)
+	}
 	small := widths{}.measure(theme.Size(theme.SizeNameText), fyne.TextStyle{})
 	p.facts = LayOut(p.view.Facts, whole(p.view.Facts), Metrics{Width: column, Line: p.metrics.Line, Space: small(" ")}, small)
-	p.textTop = paddingTop + p.title.Height + p.facts.Height + p.metrics.Line
+	p.textTop = paddingTop
+	facts := p.facts.Height + p.metrics.Line
+	if !p.galley.head.has() {
+		p.textTop += p.title.Height + facts
+	}
+	p.galley.setHead(headed{metrics: p.titled, measure: bold, below: facts})
 	p.galley.set(p.metrics, measure)
+	for i := 0; p.galley.head.has() && i <= p.galley.head.block; i++ {
+		p.galley.flow(i) // the height of a title differs much from the estimate, which is for text
+	}
 	p.next = 0
 }
 
@@ -152,13 +174,34 @@ func (p *page) extent(unit int) (top, bottom float32, ok bool) {
 	from, to := p.galley.flow(b.first), p.galley.flow(b.last)
 	first, _ := from.Extent(unit)
 	_, last := to.Extent(unit)
-	line := p.metrics.Line
-	return p.textTop + p.galley.top(b.first) + float32(first)*line, p.textTop + p.galley.top(b.last) + float32(last+1)*line, true
+	return p.textTop + p.galley.top(b.first) + float32(first)*p.galley.lineOf(b.first),
+		p.textTop + p.galley.top(b.last) + float32(last+1)*p.galley.lineOf(b.last), true
+}
+
+// face is how the text of a line is drawn.
+type face struct {
+	line  float32 // height of the line
+	size  float32 // of the text
+	style fyne.TextStyle
+	head  bool // it is the title
+}
+
+// inset returns the distance between the top of a line and a background behind its
+// text.
+func (f face) inset() float32 { return max(0, (f.line-f.size*1.36)/2) }
+
+// faceOf returns the face of a block.
+func (p *page) faceOf(block int) face {
+	if p.galley.isHead(block) {
+		return face{p.titled.Line, p.styled.title, look.Reading(true), true}
+	}
+	return face{p.metrics.Line, p.styled.text, look.Reading(false), false}
 }
 
 // placed is a line and the distance of its top from the top of the page.
 type placed struct {
 	Line
+	face
 	top float32
 }
 
@@ -174,26 +217,28 @@ func (p *page) lines(top, bottom float32) (out []placed) {
 			continue
 		}
 		f := p.galley.flow(i)
-		from, to := f.LinesIn(top-y, bottom-y, p.metrics.Line)
+		from, to := f.LinesIn(top-y, bottom-y, p.galley.lineOf(i))
 		for _, l := range f.Lines[from:to] {
-			out = append(out, placed{l, y + l.Y})
+			out = append(out, placed{l, p.faceOf(i), y + l.Y})
 		}
 	}
 	return out
 }
 
-// runAt returns the run at or near a point of the page. It returns false if there
-// is none, or if the lines of the block there are not in memory.
-func (p *page) runAt(at fyne.Position) (Run, bool) {
+// runAt returns the run at a point of the page, or the nearest one on the line there
+// that is less than reach away. It returns false if there is none, or if the lines
+// of the block there are not in memory.
+func (p *page) runAt(at fyne.Position, reach float32) (Run, face, bool) {
 	y := at.Y - p.textTop
 	if len(p.galley.blocks) == 0 || y < 0 {
-		return Run{}, false
+		return Run{}, face{}, false
 	}
 	i := p.galley.at(y)
 	if !p.galley.has(i) {
-		return Run{}, false
+		return Run{}, face{}, false
 	}
-	return p.galley.flow(i).runAt(at.X-p.column, y-p.galley.top(i), p.metrics.Line)
+	run, ok := p.galley.flow(i).runAt(at.X-p.column, y-p.galley.top(i), p.galley.lineOf(i), reach)
+	return run, p.faceOf(i), ok
 }
 
 // MinSize implements fyne.CanvasObject. The minimum height is that of the whole
@@ -223,64 +268,6 @@ func (p *page) Refresh() {
 }
 
 func (p *page) repaint() { p.BaseWidget.Refresh() }
-
-func (p *page) unitAt(at fyne.Position) int {
-	if run, ok := p.runAt(at); ok {
-		return run.Unit
-	}
-	return -1
-}
-
-// Tapped implements fyne.Tappable.
-func (p *page) Tapped(e *fyne.PointEvent) {
-	if unit := p.unitAt(e.Position); unit >= 0 && p.reader.OnTapped != nil {
-		p.reader.OnTapped(unit)
-	}
-}
-
-// TappedSecondary implements fyne.SecondaryTappable.
-func (p *page) TappedSecondary(e *fyne.PointEvent) {
-	if unit, offset, ok := p.offsetAt(e.Position); ok && p.reader.OnMenu != nil {
-		p.reader.OnMenu(unit, offset, e.AbsolutePosition)
-	}
-}
-
-// MouseIn implements desktop.Hoverable.
-func (p *page) MouseIn(e *desktop.MouseEvent) {
-	if p.reader.OnEntered != nil {
-		p.reader.OnEntered()
-	}
-	p.MouseMoved(e)
-}
-
-// MouseMoved implements desktop.Hoverable.
-func (p *page) MouseMoved(e *desktop.MouseEvent) {
-	p.hover(p.unitAt(e.Position))
-	if p.reader.OnPointed == nil {
-		return
-	}
-	if unit, offset, ok := p.offsetAt(e.Position); ok {
-		p.reader.OnPointed(unit, offset)
-	}
-}
-
-// MouseOut implements desktop.Hoverable.
-func (p *page) MouseOut() { p.hover(-1) }
-
-func (p *page) hover(unit int) {
-	if unit != p.hovered {
-		p.hovered = unit
-		p.repaint()
-	}
-}
-
-// Cursor implements desktop.Cursorable.
-func (p *page) Cursor() desktop.Cursor {
-	if p.hovered >= 0 {
-		return desktop.PointerCursor
-	}
-	return desktop.DefaultCursor
-}
 
 // CreateRenderer implements fyne.Widget.
 func (p *page) CreateRenderer() fyne.WidgetRenderer { return newRenderer(p) }

@@ -57,7 +57,7 @@ func (p *page) spotAt(top float32) spot {
 func (p *page) lineSpot(block int, top float32) spot {
 	within := top - p.textTop - p.galley.top(block)
 	f := p.galley.flow(block)
-	from, _ := f.LinesIn(within, within+1, p.metrics.Line)
+	from, _ := f.LinesIn(within, within+1, p.galley.lineOf(block))
 	if from >= len(f.Lines) {
 		return spot{p.galley.blocks[block].start, within}
 	}

@@ -49,10 +49,18 @@ type OtherMark struct {
 type Reader struct {
 	widget.BaseWidget
 
-	// OnTapped is called when a unit is clicked.
+	// OnTapped is called when a unit or the margin beside it is clicked, and when text
+	// is dragged from it.
 	OnTapped func(unit int)
-	// OnMenu is called when a unit is clicked with the secondary button. It gets
-	// the byte offset into the article's text, as OffsetAt returns it, and the
+	// OnGhost is called when the letter of a suggestion is clicked.
+	OnGhost func(unit int)
+	// OnNotes is called when the mark of notes is clicked.
+	OnNotes func(unit int)
+	// OnSelected is called when the analyst has selected other text, or none. The span
+	// is in bytes of the article's text.
+	OnSelected func(model.Span)
+	// OnMenu is called when a unit or the margin beside it is clicked with the
+	// secondary button. It gets the nearest byte offset in the unit's text, and the
 	// position on the canvas.
 	OnMenu func(unit, offset int, at fyne.Position)
 	// OnPointed is called when the pointer moves over a unit. It gets the byte
@@ -69,6 +77,7 @@ type Reader struct {
 
 	scroll *container.Scroll
 	page   *page
+	now    func() time.Time
 
 	settling bool   // the reader is moving or resizing the page itself
 	stop     func() // cancels the call that After has scheduled; nil if none is scheduled
@@ -81,7 +90,7 @@ var (
 
 // New returns an empty reader.
 func New() *Reader {
-	r := &Reader{}
+	r := &Reader{now: time.Now}
 	r.page = newPage(r)
 	r.scroll = container.NewVScroll(r.page)
 	r.scroll.OnScrolled = r.scrolled
@@ -130,7 +139,8 @@ func (r *Reader) Restructure(v View, current int) {
 // with some lines around it.
 func (r *Reader) SetCurrent(unit int) {
 	r.page.current = unit
-	if !r.reveal(unit) {
+	// While text is dragged, the page must not move below the pointer.
+	if r.page.mouse.dragging || !r.reveal(unit) {
 		r.page.repaint()
 	}
 }

@@ -244,9 +244,13 @@ func TestAClickReportsTheSentenceThere(t *testing.T) {
 		t.Errorf("the clicks report %s", got)
 	}
 	test.TapAt(s.page, fyne.NewPos(3, 3))
-	test.TapAt(s.page, fyne.NewPos(s.page.Size().Width-2, s.page.textTop+5))
 	if len(s.tapped) != 4 {
-		t.Errorf("a click beside the text reports %v", s.tapped[4:])
+		t.Errorf("a click above the text reports %v", s.tapped[4:])
+	}
+	test.TapAt(s.page, fyne.NewPos(s.page.Size().Width-2, s.page.textTop+5))
+	test.TapAt(s.page, fyne.NewPos(2, s.page.textTop+5))
+	if fmt.Sprint(s.tapped[4:]) != "[0 0]" {
+		t.Errorf("clicks in the margins beside the first line report %v", s.tapped[4:])
 	}
 }
 

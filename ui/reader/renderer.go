@@ -71,22 +71,21 @@ const overscan = 200
 func (r *renderer) build() {
 	p := r.page
 	r.rects.used, r.texts.used = 0, 0
-	p.objects = p.objects[:0]
+	p.objects, p.points = p.objects[:0], p.points[:0]
 	top := p.reader.scroll.Offset.Y - overscan
 	bottom := p.reader.scroll.Offset.Y + p.reader.scroll.Size().Height + overscan
-	if top < p.textTop {
-		r.header()
-	}
+	r.header(top)
 	lines := p.lines(top, bottom)
 	marks := r.marks(lines)
 	for _, l := range lines {
 		r.backgrounds(l, marks)
 	}
+	r.selection(lines)
 	for _, l := range lines {
 		r.line(l, marks)
 	}
 	r.found(lines, marks)
-	r.current(lines)
+	r.outlines(lines)
 	r.caret(lines)
 }
 
@@ -105,8 +104,21 @@ func (r *renderer) marks(lines []placed) map[int]Mark {
 	return marks
 }
 
-func (r *renderer) header() {
+// header draws the title, unless the text has it, and the facts, if they are below
+// top.
+func (r *renderer) header(top float32) {
 	p := r.page
+	bottom, facts := p.textTop, paddingTop+p.title.Height
+	if h := p.galley.head; h.has() {
+		if !p.galley.has(h.block) {
+			return
+		}
+		facts = p.textTop + p.galley.top(h.block) + p.galley.flow(h.block).Height
+		bottom = facts + h.below
+	}
+	if top >= bottom {
+		return
+	}
 	fg := look.Current(theme.ColorNameForeground)
 	for _, l := range p.title.Lines {
 		for _, run := range l.Runs {
@@ -115,7 +127,7 @@ func (r *renderer) header() {
 		}
 	}
 	for _, l := range p.facts.Lines {
-		y := paddingTop + p.title.Height + 4 + l.Y
+		y := facts + 4 + l.Y
 		for _, run := range l.Runs {
 			r.text(glyphs(run), look.Current(look.ColorDim), theme.Size(theme.SizeNameText), fyne.TextStyle{},
 				box{p.column + run.X, y, p.column + run.X + run.W, y + p.metrics.Line})
@@ -125,7 +137,7 @@ func (r *renderer) header() {
 
 func (r *renderer) backgrounds(l placed, marks map[int]Mark) {
 	p := r.page
-	inset := (p.metrics.Line - p.styled.text*1.36) / 2
+	inset := l.inset()
 	for _, s := range stretches(l.Runs) {
 		var fill color.Color
 		switch m := marks[s.unit]; {
@@ -165,7 +177,7 @@ func stretches(runs []Run) []stretch {
 func (r *renderer) boxOf(l placed, s stretch) box {
 	p := r.page
 	const air = 1 // with more, neighbouring sentences with the same label would look like one
-	return box{p.column + s.left - air, l.top, p.column + s.right + air, l.top + p.metrics.Line}
+	return box{p.column + s.left - air, l.top, p.column + s.right + air, l.top + l.line}
 }
 
 func (r *renderer) line(l placed, marks map[int]Mark) {
@@ -173,79 +185,113 @@ func (r *renderer) line(l placed, marks map[int]Mark) {
 	fg, dim := look.Current(theme.ColorNameForeground), look.Current(look.ColorAside)
 	y := l.top
 	chipRight := p.column - 14
-	noted := false
 	heads := make([]int, 0, 4)
 	for _, run := range l.Runs {
 		ink := fg
-		if p.view.Structure.Units[run.Unit].Kind != model.UnitSentence {
+		aside := p.view.Structure.Units[run.Unit].Kind != model.UnitSentence
+		// On the colour of a selection the dim colour would lack contrast. The title is
+		// the title, whether it is tagged or not.
+		if aside && !p.selected.meets(run) && !l.head {
 			ink = dim
 		}
-		r.text(glyphs(run), ink, p.styled.text, look.Reading(false),
-			box{p.column + run.X, y, p.column + run.X + run.W, y + p.metrics.Line})
+		r.text(glyphs(run), ink, l.size, l.style, box{p.column + run.X, y, p.column + run.X + run.W, y + l.line})
 		if run.Head {
-			noted = noted || marks[run.Unit].Notes
 			heads = append(heads, run.Unit)
 		}
 	}
 	// Letters are right-aligned, in the order of their sentences.
 	slices.Sort(heads)
-	for _, unit := range slices.Backward(heads) {
-		if m := marks[unit]; m.Letter != "" || m.Ghost != "" {
-			chipRight = r.chip(m, chipRight, y)
+	var noted []int
+	for i, unit := range slices.Backward(heads) {
+		m := marks[unit]
+		if m.Letter != "" || m.Ghost != "" {
+			chipRight = r.chip(m, chipRight, l, heads[i:i+1])
+		}
+		if m.Notes {
+			noted = append([]int{unit}, noted...)
 		}
 	}
-	if noted {
-		r.noteMark(p.column+p.metrics.Width+16, y)
+	if len(noted) > 0 {
+		r.noteMark(p.column+p.metrics.Width+16, l, noted)
 	}
-	r.others(heads, marks, y)
+	r.others(heads, marks, l)
 }
 
 // chip draws the letter of a label or a suggestion in the margin, with its right
 // edge at right. It returns the right edge for the next letter.
-func (r *renderer) chip(m Mark, right, y float32) float32 {
-	p := r.page
+func (r *renderer) chip(m Mark, right float32, l placed, units []int) float32 {
 	size := theme.Size(look.SizeSmall)
 	w := size * 1.5
-	pad := (p.metrics.Line - w) / 2
-	at := box{right - w, y + pad, right, y + pad + w}
-	letter, ink := m.Letter, look.Current(theme.ColorNameForeground)
+	pad := (l.line - w) / 2
+	at := box{right - w, l.top + pad, right, l.top + pad + w}
+	letter, ink, kind := m.Letter, look.Current(theme.ColorNameForeground), letterPoint
 	if letter == "" {
-		letter, ink = m.Ghost, look.Current(look.ColorAside)
+		letter, ink, kind = m.Ghost, look.Current(look.ColorAside), ghostPoint
 		bg := r.rect(color.Transparent, at)
 		bg.StrokeColor, bg.StrokeWidth, bg.CornerRadius = ink, 1+theme.Size(look.SizeEdge), 3
+		if r.page.pointedAt(kind, units) {
+			bg.FillColor, bg.StrokeColor = look.Current(look.ColorSelected), look.Current(look.ColorCurrent)
+			ink = look.Current(theme.ColorNameForeground)
+		}
 	} else {
-		r.rect(look.Solid(m.Color, look.Variant()), at).CornerRadius = 3
+		bg := r.rect(look.Solid(m.Color, look.Variant()), at)
+		bg.CornerRadius = 3
+		if r.page.pointedAt(kind, units) {
+			bg.StrokeColor, bg.StrokeWidth = look.Current(look.ColorCurrent), theme.Size(look.SizeOutline)
+		}
 	}
+	r.addPoint(kind, at, units)
 	t := r.text(letter, ink, size, fyne.TextStyle{Bold: true}, at)
 	t.Alignment = fyne.TextAlignCenter
 	return right - w - 3
 }
 
 // noteMark draws a small sheet of paper with two lines of writing.
-func (r *renderer) noteMark(x, y float32) {
-	p := r.page
+func (r *renderer) noteMark(x float32, l placed, units []int) {
 	ink := look.Current(look.ColorCurrent)
 	const w, h = 12, 14
-	top := y + (p.metrics.Line-h)/2
-	sheet := r.rect(color.Transparent, box{x, top, x + w, top + h})
+	top := l.top + (l.line-h)/2
+	at := box{x, top, x + w, top + h}
+	sheet := r.rect(color.Transparent, at)
 	sheet.StrokeColor, sheet.StrokeWidth, sheet.CornerRadius = ink, 1.5, 2
+	if r.page.pointedAt(notePoint, units) {
+		sheet.FillColor, sheet.StrokeWidth = look.Current(look.ColorSelected), 2
+	}
+	r.addPoint(notePoint, at, units)
 	r.rect(ink, box{x + 3, top + 4, x + w - 3, top + 5.5})
 	r.rect(ink, box{x + 3, top + 8, x + w - 5, top + 9.5})
 }
 
-func (r *renderer) current(lines []placed) {
+// outlines draws the outline of the current sentence. Thinner outlines are around
+// the selected sentences, if there are several, and around the sentences of the mark
+// under the pointer.
+func (r *renderer) outlines(lines []placed) {
 	p := r.page
+	if p.over != nil {
+		for _, unit := range p.over.units {
+			r.outline(lines, unit, 1+theme.Size(look.SizeEdge))
+		}
+	}
+	if first, last := p.selectedUnits(); last > first {
+		for unit := first; unit <= last; unit++ {
+			r.outline(lines, unit, 1+theme.Size(look.SizeEdge))
+		}
+	}
+	r.outline(lines, p.current, theme.Size(look.SizeOutline))
+}
+
+// outline draws the outline of a unit, if it is on the lines.
+func (r *renderer) outline(lines []placed, unit int, pen float32) {
 	var boxes []box
 	for _, l := range lines {
 		for _, s := range stretches(l.Runs) {
-			if s.unit == p.current {
+			if s.unit == unit {
 				b := r.boxOf(l, s)
 				boxes = append(boxes, box{b.Left - 1, b.Top, b.Right + 1, b.Bottom})
 			}
 		}
 	}
 	ink := look.Current(look.ColorCurrent)
-	pen := theme.Size(look.SizeOutline)
 	for _, e := range outline(boxes) {
 		r.rect(ink, box{e.X1 - pen/2, e.Y1 - pen/2, e.X2 + pen/2, e.Y2 + pen/2})
 	}

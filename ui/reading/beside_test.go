@@ -21,7 +21,7 @@ func TestTwoArticlesAreReadBesideEachOther(t *testing.T) {
 		t.Fatalf("the state is %+v", b.Screen)
 	}
 	b.Key(fyne.KeyF6)
-	b.WantText("opens a second one beside it")
+	b.WantText("Only one reader is open.")
 
 	b.Shortcut(windowtest.Ctrl(fyne.KeyBackslash))
 	if b.Screen.Places != 2 || b.Screen.Active != 1 || b.Screen.Article != second || b.Screen.Beside != first {
@@ -69,7 +69,7 @@ func (b *harness) headings() (titles []string, active int) {
 			return
 		}
 		objects := test.WidgetRenderer(w).Objects()
-		if len(objects) != 3 { // a background, a line and a title
+		if len(objects) != 5 { // a background, a line, a title and two buttons
 			return
 		}
 		if title, ok := objects[2].(*widget.Label); ok {
@@ -139,7 +139,7 @@ func TestAClickGivesTheKeysToTheOtherReader(t *testing.T) {
 	var pages []windowtest.Page
 	b.Each(func(o fyne.CanvasObject) {
 		if w, ok := o.(fyne.Widget); ok {
-			if tappable, ok := o.(fyne.Tappable); ok && len(test.WidgetRenderer(w).Objects()) == 3 {
+			if tappable, ok := o.(fyne.Tappable); ok && len(test.WidgetRenderer(w).Objects()) == 5 {
 				if _, ok := test.WidgetRenderer(w).Objects()[2].(*widget.Label); ok {
 					headings = append(headings, tappable)
 				}
@@ -221,7 +221,7 @@ func TestAltAndTheArrowsGoBackAndForward(t *testing.T) {
 	}
 	first := b.Screen.Article
 	alt(fyne.KeyLeft)
-	b.WantText("There is nothing to go back to yet.")
+	b.WantText("There is no earlier position to go back to.")
 	b.Keys("jjj")
 	unit := b.Screen.Unit
 	b.Keys("]")
@@ -238,7 +238,7 @@ func TestAltAndTheArrowsGoBackAndForward(t *testing.T) {
 	}
 	alt(fyne.KeyRight)
 	alt(fyne.KeyRight)
-	b.WantText("There is nothing to go forward to.")
+	b.WantText("There is no later position to go forward to.")
 }
 
 func TestTheFactsInTheInspectorAreCorrectedByOneClick(t *testing.T) {

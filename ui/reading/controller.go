@@ -36,7 +36,8 @@ type Window interface {
 	Session() *session.Session
 	// Apply puts preferences into effect and saves them.
 	Apply(settings.Choices)
-	// WriteNote lets the analyst write a note on the current sentence.
+	// WriteNote lets the analyst write a note on the current sentence, or the same
+	// one on all selected sentences.
 	WriteNote()
 	// ArticleShown updates the panels around the readers for the article in the
 	// active reader.
@@ -45,6 +46,11 @@ type Window interface {
 	SetWide(bool)
 	// SetWhose shows above the list a text about whose labels are shown.
 	SetWhose(string)
+	// Copy puts a text on the clipboard.
+	Copy(text string)
+	// ChooseArticle lets the analyst choose an article of the list, and passes it to
+	// take.
+	ChooseArticle(take func(model.ArticleID))
 	// SentenceMenu opens the context menu of a unit. offset is a byte offset into
 	// the article's text.
 	SentenceMenu(unit, offset int, at fyne.Position)

@@ -73,7 +73,7 @@ func TestASentenceIsSplitByKey(t *testing.T) {
 	b.wantDivided(whole)
 	b.Keys("k")
 	b.Keys("s")
-	b.WantText("Enter splits here")
+	b.WantText("Enter: split here")
 	b.Key(fyne.KeyReturn)
 	if b.Screen.Dialog || b.Screen.Writing {
 		t.Error("Enter opens a dialog or a note instead of splitting")
@@ -82,7 +82,7 @@ func TestASentenceIsSplitByKey(t *testing.T) {
 	if b.Screen.Unit != 0 || b.Screen.Label != string(model.Claim) || b.Screen.Tagged != 2 || b.caret() != "" {
 		t.Errorf("the state is %+v", b.Screen)
 	}
-	b.WantText("both halves keep the label")
+	b.WantText("both parts keep the label")
 	b.Keys("jss") // the second S splits at the caret
 	b.wantDivided("Rain fell all night, and the river rose;|nobody|slept.|The mayor said so.|Snow is to come.")
 	b.Shortcut(&fyne.ShortcutUndo{})
@@ -142,9 +142,9 @@ func TestSentencesAreMergedByKeyOrItSaysWhyNot(t *testing.T) {
 		t.Errorf("the state is %+v", b.Screen)
 	}
 	b.Keys("m")
-	b.WantText("The next sentence is in another paragraph: sentences are merged within one.")
+	b.WantText("Only sentences in the same paragraph can be merged.")
 	b.Keys("jm")
-	b.WantText("This is the last sentence: there is none to merge it with.")
+	b.WantText("There is no next sentence to merge with.")
 	b.Shortcut(&fyne.ShortcutUndo{})
 	b.WantText("Undone: Merge Sentences")
 	b.wantDivided(whole)
@@ -152,7 +152,7 @@ func TestSentencesAreMergedByKeyOrItSaysWhyNot(t *testing.T) {
 	b.Keys("jx")
 	b.Key(fyne.KeyHome)
 	b.Keys("m")
-	b.WantText("One of the two is set aside. X on it makes it a sentence first.")
+	b.WantText("One of the two is excluded. Go to it and press X to include it first.")
 	b.wantDivided(whole)
 	b.Saved()
 }
@@ -182,7 +182,7 @@ func TestMergingDifferentLabelsAsksWhichStands(t *testing.T) {
 			if !b.Screen.Dialog {
 				t.Fatal("M does not ask which label stays")
 			}
-			b.WantText("Which label stands?")
+			b.WantText("Which label should be kept?")
 			c.answer(b)
 			b.Until("the dialog close", func() bool { return b.Window.Window().Canvas().Overlays().Top() == nil })
 			if c.label == "-" {
@@ -227,7 +227,7 @@ func TestSplittingSaysNothingOfALabelThatThereIsNot(t *testing.T) {
 	b := withText(t, weather)
 	b.Key(fyne.KeyHome)
 	b.Keys("ss")
-	b.WantText("Split in two. ")
+	b.WantText("Sentence split. ")
 	if b.Reads("keep the label") {
 		t.Error("the notice mentions a label although there is none")
 	}

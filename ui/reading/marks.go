@@ -23,7 +23,7 @@ func (c *Controller) view(place int) reader.View {
 		}
 	}
 	if len(facts) == 0 {
-		facts = []string{lang.L("Outlet and date are not known"), words.FileName(doc.ImportPath)}
+		facts = []string{lang.L("No outlet or date"), words.FileName(doc.ImportPath)}
 	}
 	return reader.View{
 		Title:     m.Title,

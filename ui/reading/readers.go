@@ -26,10 +26,10 @@ func (c *Controller) BesideCommands() []*command.Command {
 			ID: "beside.toggle", Title: lang.L("Second Reader"), Group: command.View, Section: command.MarginSection,
 			Keys:     []command.Key{command.Ctrl(fyne.KeyBackslash)},
 			Disabled: c.win.NeedArticle, Run: c.toggleBeside,
-			On: func() bool { return c.win.Session().Places() > 1 },
+			On: func() bool { return c.win.Session() != nil && c.win.Session().Places() > 1 },
 		},
 		{
-			ID: "beside.switch", Title: lang.L("Go to the Other Reader"), Group: command.Go, Section: command.TrailSection,
+			ID: "beside.switch", Title: lang.L("Switch Reader"), Group: command.Go, Section: command.TrailSection,
 			Keys:     []command.Key{command.Named(fyne.KeyF6), {Name: fyne.KeyTab, Mod: fyne.KeyModifierControl}},
 			Disabled: c.needBeside, Run: c.switchReader,
 		},
@@ -41,7 +41,7 @@ func (c *Controller) needBeside() string {
 		return why
 	}
 	if c.win.Session().Places() < 2 {
-		return lang.L("There is one reader. {{.Key}} opens a second one beside it.", map[string]any{"Key": c.win.Key("beside.toggle")})
+		return lang.L("Only one reader is open. Press {{.Key}} to open a second one.", map[string]any{"Key": c.win.Key("beside.toggle")})
 	}
 	return ""
 }
@@ -53,7 +53,7 @@ func (c *Controller) toggleBeside() {
 		return
 	}
 	c.win.Report(c.win.Session().OpenBeside())
-	c.win.Notice(lang.L("{{.Switch}} goes from one reader to the other. {{.Close}} closes the second.", map[string]any{
+	c.win.Notice(lang.L("{{.Switch}} switches readers. {{.Close}} closes the second one.", map[string]any{
 		"Switch": c.win.Key("beside.switch"), "Close": c.win.Key("beside.toggle"),
 	}))
 }
@@ -61,6 +61,13 @@ func (c *Controller) toggleBeside() {
 func (c *Controller) switchReader() {
 	c.win.Unfocus()
 	c.win.Session().Activate((c.win.Session().Active() + 1) % c.win.Session().Places())
+}
+
+// chooseArticle lets the analyst choose the article of a place.
+func (c *Controller) chooseArticle(place int) {
+	c.win.Unfocus()
+	c.win.Session().Activate(place)
+	c.win.ChooseArticle(func(id model.ArticleID) { c.win.Report(c.win.Session().Open(id)) })
 }
 
 // leaf is a reader with its heading. Headings are visible if there are two readers.
@@ -73,15 +80,33 @@ type leaf struct {
 
 // newLeaf returns the leaf of a place of the session.
 func (c *Controller) newLeaf(place int) *leaf {
-	l := &leaf{reader: reader.New(), heading: newHeading(func() { c.win.Session().Activate(place) })}
+	activate := func() { c.win.Session().Activate(place) }
+	l := &leaf{reader: reader.New(), heading: newHeading(c.tips, activate, func() { c.chooseArticle(place) }, func() {
+		c.win.Unfocus()
+		c.win.Session().ClosePlace(place)
+	})}
 	l.reader.After = c.win.After
 	l.content = container.NewBorder(l.heading, nil, nil, nil, l.reader)
 	l.reader.OnTapped = func(unit int) {
-		c.win.Session().Activate(place)
+		activate()
 		c.win.Session().MoveTo(unit)
 	}
+	l.reader.OnGhost = func(unit int) {
+		activate()
+		c.win.Session().MoveTo(unit)
+		c.accept()
+	}
+	l.reader.OnNotes = func(unit int) {
+		activate()
+		c.win.Session().MoveTo(unit)
+		c.win.WriteNote()
+	}
+	l.reader.OnSelected = func(span model.Span) {
+		activate()
+		c.win.Session().Select(span)
+	}
 	l.reader.OnMenu = func(unit, offset int, at fyne.Position) {
-		c.win.Session().Activate(place)
+		activate()
 		c.win.SentenceMenu(unit, offset, at)
 	}
 	l.reader.OnEntered = c.tips.Leave // the list does not report that the pointer has left it
@@ -207,8 +232,9 @@ func (sideBySide) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 // shown, so that the window can stay small.
 func (sideBySide) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
 
-// heading shows the title of the article in a reader. The coloured line above it
-// shows whether the reader is active. A click activates the reader.
+// heading shows the title of the article in a reader, with buttons that choose
+// another article and close the reader. The coloured line above it shows whether the
+// reader is active. A click activates the reader.
 type heading struct {
 	widget.BaseWidget
 	tapped func()
@@ -216,6 +242,8 @@ type heading struct {
 	line   *canvas.Rectangle
 	back   *canvas.Rectangle
 	title  *widget.Label
+	choose *panel.TipButton
+	close  *panel.TipButton
 }
 
 var (
@@ -223,8 +251,10 @@ var (
 	_ fyne.Tappable = (*heading)(nil)
 )
 
-func newHeading(tapped func()) *heading {
+func newHeading(tips *panel.Tips, tapped, choose, shut func()) *heading {
 	h := &heading{
+		choose: panel.NewTipButton(tips, theme.MenuDropDownIcon(), "", func() string { return lang.L("Choose another article") }, choose),
+		close:  panel.NewTipButton(tips, theme.CancelIcon(), "", func() string { return lang.L("Close this reader") }, shut),
 		tapped: tapped, title: widget.NewLabel(""),
 		line: canvas.NewRectangle(color.Transparent), back: canvas.NewRectangle(color.Transparent),
 	}
@@ -252,19 +282,30 @@ const headingLine = 4
 func (r *headingRenderer) Destroy() {}
 
 func (r *headingRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.h.back, r.h.line, r.h.title}
+	return []fyne.CanvasObject{r.h.back, r.h.line, r.h.title, r.h.choose, r.h.close}
 }
 
 func (r *headingRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(80, r.h.title.MinSize().Height+headingLine)
+	buttons := r.h.choose.MinSize().Add(r.h.close.MinSize())
+	return fyne.NewSize(80+buttons.Width, max(r.h.title.MinSize().Height, r.h.close.MinSize().Height)+headingLine)
 }
 
 func (r *headingRenderer) Layout(size fyne.Size) {
 	h := r.h
 	h.back.Resize(size)
 	h.line.Resize(fyne.NewSize(size.Width, headingLine))
+	// The button that chooses an article is right behind the title, the one that
+	// closes the reader at the edge.
+	height := size.Height - headingLine
+	choose, shut := h.choose.MinSize().Width, h.close.MinSize().Width
+	room := max(0, size.Width-2*theme.Padding()-choose-shut)
+	title := min(room, fyne.MeasureText(h.title.Text, theme.TextSize(), h.title.TextStyle).Width+2*theme.InnerPadding()+1)
 	h.title.Move(fyne.NewPos(theme.Padding(), headingLine))
-	h.title.Resize(fyne.NewSize(size.Width-2*theme.Padding(), size.Height-headingLine))
+	h.title.Resize(fyne.NewSize(title, height))
+	h.choose.Move(fyne.NewPos(theme.Padding()+title, headingLine))
+	h.choose.Resize(fyne.NewSize(choose, height))
+	h.close.Move(fyne.NewPos(size.Width-shut-theme.Padding(), headingLine))
+	h.close.Resize(fyne.NewSize(shut, height))
 }
 
 func (r *headingRenderer) Refresh() {

@@ -39,12 +39,12 @@ type splitting struct {
 func (c *Controller) DivideCommands() []*command.Command {
 	return []*command.Command{
 		{
-			ID: "sentence.split", Title: lang.L("Split the Sentence"), Group: command.Annotate, Section: command.SentenceSection,
+			ID: "sentence.split", Title: lang.L("Split Sentence"), Group: command.Annotate, Section: command.SentenceSection,
 			Keys:     []command.Key{command.Rune('s')},
 			Disabled: c.needDivisible, Run: c.beginSplit,
 		},
 		{
-			ID: "sentence.merge", Title: lang.L("Merge with the Next Sentence"), Group: command.Annotate, Section: command.SentenceSection,
+			ID: "sentence.merge", Title: lang.L("Merge with Next Sentence"), Group: command.Annotate, Section: command.SentenceSection,
 			Keys:     []command.Key{command.Rune('m')},
 			Disabled: c.needMergeable, Run: c.merge,
 		},
@@ -95,7 +95,7 @@ func (c *Controller) beginSplit() {
 	s.at = likely
 	c.showCaret()
 	c.win.Notice("")
-	c.win.ShowKeys(lang.L("Arrows: by word · {{.Ctrl}} and arrows: by letter · Enter splits here · Esc leaves it whole", map[string]any{
+	c.win.ShowKeys(lang.L("Arrow keys: move by word · {{.Ctrl}}+arrow keys: by letter · Enter: split here · Esc: cancel", map[string]any{
 		"Ctrl": strings.TrimSuffix(command.Ctrl("").String(), "+"),
 	}))
 }
@@ -132,13 +132,13 @@ func (c *Controller) SplitAt(offset int) {
 	labelled := c.win.Session().Label() != ""
 	switch err := c.win.Session().Split(offset); {
 	case errors.Is(err, model.ErrNotDivided):
-		c.win.Notice(lang.L("The sentence cannot be split there: both halves need words."))
+		c.win.Notice(lang.L("The sentence cannot be split here: both parts need at least one word."))
 	case err != nil:
 		c.win.Report(err)
 	case !labelled:
-		c.win.Notice(lang.L("Split in two. {{.Undo}} undoes it.", map[string]any{"Undo": c.win.Key("edit.undo")}))
+		c.win.Notice(lang.L("Sentence split. Press {{.Undo}} to undo.", map[string]any{"Undo": c.win.Key("edit.undo")}))
 	default:
-		c.win.Notice(lang.L("Split in two; both halves keep the label. {{.Undo}} undoes it.", map[string]any{"Undo": c.win.Key("edit.undo")}))
+		c.win.Notice(lang.L("Sentence split; both parts keep the label. Press {{.Undo}} to undo.", map[string]any{"Undo": c.win.Key("edit.undo")}))
 	}
 }
 
@@ -167,16 +167,16 @@ func (c *Controller) merge() {
 		return
 	}
 	keep := func(side edit.Side) func() { return func() { c.mergeKeeping(side) } }
-	dialog.Pick(lang.L("Which label stands?"), lang.L("The two sentences have different labels. Notes on both are kept."), []dialog.Way{
+	dialog.Pick(lang.L("Which label should be kept?"), lang.L("The two sentences have different labels. Notes on both are kept."), []dialog.Way{
 		{
 			Title: c.labelsOf(differing, func(d edit.Difference) model.LabelKey { return d.First }),
-			Text:  lang.L("as the first sentence"), Do: keep(edit.First),
+			Text:  lang.L("from the first sentence"), Do: keep(edit.First),
 		},
 		{
 			Title: c.labelsOf(differing, func(d edit.Difference) model.LabelKey { return d.Second }),
-			Text:  lang.L("as the second sentence"), Do: keep(edit.Second),
+			Text:  lang.L("from the second sentence"), Do: keep(edit.Second),
 		},
-		{Title: lang.L("No label"), Text: lang.L("to be tagged anew"), Do: keep(edit.Neither)},
+		{Title: lang.L("No label"), Text: lang.L("tag it again later"), Do: keep(edit.Neither)},
 	}, c.win.Window())
 }
 
@@ -203,7 +203,7 @@ func (c *Controller) mergeKeeping(side edit.Side) {
 		c.win.Report(err)
 		return
 	}
-	c.win.Notice(lang.L("Merged into one sentence. {{.Undo}} undoes it.", map[string]any{"Undo": c.win.Key("edit.undo")}))
+	c.win.Notice(lang.L("Sentences merged. Press {{.Undo}} to undo.", map[string]any{"Undo": c.win.Key("edit.undo")}))
 }
 
 // needWritable returns why nothing can be changed now, or "".
@@ -226,7 +226,7 @@ func (c *Controller) needDivisible() string {
 		return lang.L("This article has no sentences.")
 	}
 	if len(segment.Characters(u.Span.Of(c.win.Session().Document().Text))) == 0 {
-		return lang.L("There is nothing in this sentence to split.")
+		return lang.L("This sentence has nothing to split.")
 	}
 	return ""
 }
@@ -237,11 +237,11 @@ func (c *Controller) needMergeable() string {
 	}
 	switch err := c.win.Session().CanMerge(); {
 	case errors.Is(err, model.ErrLastUnit):
-		return lang.L("This is the last sentence: there is none to merge it with.")
+		return lang.L("There is no next sentence to merge with.")
 	case errors.Is(err, model.ErrParagraphEnds):
-		return lang.L("The next sentence is in another paragraph: sentences are merged within one.")
+		return lang.L("Only sentences in the same paragraph can be merged.")
 	case errors.Is(err, model.ErrAsideBetween):
-		return lang.L("One of the two is set aside. {{.Aside}} on it makes it a sentence first.", map[string]any{"Aside": c.win.Key("sentence.aside")})
+		return lang.L("One of the two is excluded. Go to it and press {{.Aside}} to include it first.", map[string]any{"Aside": c.win.Key("sentence.aside")})
 	case err != nil:
 		return lang.L("This article has no sentences.")
 	}

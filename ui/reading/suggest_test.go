@@ -80,12 +80,12 @@ func TestAllSuggestionsAreAcceptedAndTakenBackAtOnce(t *testing.T) {
 	b := withText(t, pier)
 	b.Keys("j1k") // a label that differs from the suggestion
 	b.Shortcut(windowtest.Ctrl(fyne.KeyReturn))
-	b.WantText("2 suggestions accepted. Ctrl+Z takes them back.")
+	b.WantText("2 suggestions accepted. Press Ctrl+Z to undo.")
 	if b.Screen.Total != 3 || b.Screen.Unit != 3 {
 		t.Errorf("the state is %+v", b.Screen)
 	}
 	b.Shortcut(windowtest.Ctrl(fyne.KeyReturn))
-	b.WantText("There is nothing left to accept in this article.")
+	b.WantText("This article has no more suggestions.")
 	b.Shortcut(&fyne.ShortcutUndo{})
 	b.WantText("Undone: Accept Suggestions")
 	if b.Screen.Total != 1 {
@@ -121,7 +121,7 @@ func TestASuggestionIsDismissedAndCalledBack(t *testing.T) {
 			if b.Screen.Suggested != "" || b.Screen.Unit != 0 {
 				t.Fatalf("the state is %+v", b.Screen)
 			}
-			b.WantText("Suggestion dismissed. G twice brings it back.")
+			b.WantText("Suggestion dismissed. Press G twice to bring it back.")
 			b.Keys("gg")
 			if b.Screen.Suggested != "quote" {
 				t.Errorf("after G twice the suggestion is %q, want quote", b.Screen.Suggested)
@@ -158,12 +158,12 @@ func TestWhySaysTheReasonAndTheWaysOn(t *testing.T) {
 		t.Errorf("after Enter in the dialog the state is %+v", b.Screen)
 	}
 	b.Keys("y")
-	b.WantText("Nothing is suggested for this sentence.")
+	b.WantText("There is no suggestion for this sentence.")
 	b.Key(fyne.KeyHome)
 	b.Keys("1ky")
-	b.WantText("This sentence has a label.")
+	b.WantText("This sentence already has a label.")
 	b.Keys("gy")
-	b.WantText("No labels are suggested. G turns it on.")
+	b.WantText("Suggestions are off. Press G to turn them on.")
 	if b.Screen.Dialog {
 		t.Error("Y opens a dialog although suggestions are off")
 	}
@@ -173,7 +173,7 @@ func TestWhySaysTheReasonAndTheWaysOn(t *testing.T) {
 func TestWithoutSuggestionsTheWindowIsAsBeforeAlsoAfterARestart(t *testing.T) {
 	b := withText(t, pier)
 	b.Keys("g")
-	b.WantText("No labels are suggested. G turns it on.")
+	b.WantText("Suggestions are off. Press G to turn them on.")
 	b.wantGhosts("")
 	b.Key(fyne.KeyReturn)
 	if !b.Screen.Writing {
@@ -181,7 +181,7 @@ func TestWithoutSuggestionsTheWindowIsAsBeforeAlsoAfterARestart(t *testing.T) {
 	}
 	b.Key(fyne.KeyEscape)
 	b.Shortcut(windowtest.Ctrl(fyne.KeyReturn))
-	b.WantText("No labels are suggested. G turns it on.")
+	b.WantText("Suggestions are off. Press G to turn them on.")
 	b.Menu("File", "Quit")
 	b.Until("the window close", func() bool { return b.Closed })
 

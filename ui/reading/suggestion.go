@@ -22,7 +22,7 @@ import (
 func (c *Controller) SuggestCommands() []*command.Command {
 	return []*command.Command{
 		{
-			ID: "suggestion.accept", Title: lang.L("Accept the Suggestion or Write a Note"), Group: command.Annotate, Section: command.SuggestionSection,
+			ID: "suggestion.accept", Title: lang.L("Accept Suggestion or Write Note"), Group: command.Annotate, Section: command.SuggestionSection,
 			Keys:     []command.Key{command.Named(fyne.KeyReturn), command.Named(fyne.KeyEnter)},
 			Disabled: c.win.NeedArticle, Run: c.acceptOrWrite,
 		},
@@ -46,23 +46,26 @@ func (c *Controller) MarginCommands() []*command.Command {
 		{
 			ID: "view.suggestions", Title: lang.L("Suggested Labels"), Group: command.View, Section: command.MarginSection,
 			Keys:     []command.Key{command.Rune('g')},
-			Disabled: c.win.NeedProject, Run: c.toggleSuggestions,
-			On: func() bool { return c.prefs.Suggest },
+			Disabled: c.win.NeedProject, Run: c.toggleSuggestions, On: func() bool { return c.prefs.Suggest },
 		},
 		{
 			ID: "view.others", Title: lang.L("Labels by Other Analysts"), Group: command.View, Section: command.MarginSection,
 			Keys:     []command.Key{command.Rune('l')},
-			Disabled: c.win.NeedProject, Run: c.toggleOthers,
-			On: func() bool { return c.prefs.Others },
+			Disabled: c.win.NeedProject, Run: c.toggleOthers, On: func() bool { return c.prefs.Others },
 		},
 	}
 }
 
 func (c *Controller) acceptOrWrite() {
-	if _, ok := c.win.Session().Suggestion(); !ok {
+	if !c.win.Session().Suggests() {
 		c.win.WriteNote()
 		return
 	}
+	c.accept()
+}
+
+// accept accepts the suggestions for the current sentence or the selected ones.
+func (c *Controller) accept() {
 	if why := c.win.NeedSentence(); why != "" {
 		c.win.Notice(why)
 		return
@@ -79,9 +82,9 @@ func (c *Controller) acceptAll() {
 	case n == 0 && !c.prefs.Suggest:
 		c.win.Notice(c.noSuggestions())
 	case n == 0:
-		c.win.Notice(lang.L("There is nothing left to accept in this article."))
+		c.win.Notice(lang.L("This article has no more suggestions."))
 	default:
-		c.win.Notice(words.N("{{.Count}} suggestions accepted. {{.Undo}} takes them back.", n, undo))
+		c.win.Notice(words.N("{{.Count}} suggestions accepted. Press {{.Undo}} to undo.", n, undo))
 	}
 }
 
@@ -89,7 +92,7 @@ func (c *Controller) acceptAll() {
 // it clears the label.
 func (c *Controller) ClearLabel() {
 	if c.win.Session().Dismiss() {
-		c.win.Notice(lang.L("Suggestion dismissed. {{.Key}} twice brings it back.", map[string]any{"Key": c.win.Key("view.suggestions")}))
+		c.win.Notice(lang.L("Suggestion dismissed. Press {{.Key}} twice to bring it back.", map[string]any{"Key": c.win.Key("view.suggestions")}))
 		return
 	}
 	c.win.Report(c.win.Session().ClearLabel())
@@ -100,14 +103,14 @@ func (c *Controller) toggleSuggestions() {
 	p.Suggest = !p.Suggest
 	c.win.Apply(p)
 	if p.Suggest {
-		c.win.Notice(lang.L("Labels are suggested. {{.Key}} turns it off.", map[string]any{"Key": c.win.Key("view.suggestions")}))
+		c.win.Notice(lang.L("Suggestions are on. Press {{.Key}} to turn them off.", map[string]any{"Key": c.win.Key("view.suggestions")}))
 		return
 	}
 	c.win.Notice(c.noSuggestions())
 }
 
 func (c *Controller) noSuggestions() string {
-	return lang.L("No labels are suggested. {{.Key}} turns it on.", map[string]any{"Key": c.win.Key("view.suggestions")})
+	return lang.L("Suggestions are off. Press {{.Key}} to turn them on.", map[string]any{"Key": c.win.Key("view.suggestions")})
 }
 
 // explainSuggestion shows the reason for the suggestion for the current sentence,
@@ -119,7 +122,7 @@ func (c *Controller) explainSuggestion() {
 	if l.Definition != "" {
 		text += "\n\n" + l.Name + ": " + l.Definition
 	}
-	text += "\n\n" + lang.L("Nothing is saved until you accept it. In the article {{.Dismiss}} dismisses it, and the key of any label gives that label.", map[string]any{
+	text += "\n\n" + lang.L("Nothing is saved until you accept it. In the article, press {{.Dismiss}} to dismiss it, or any label key to use that label.", map[string]any{
 		"Dismiss": c.win.Key("label.clear"),
 	})
 	title := lang.L("Why “{{.Label}}” is suggested", map[string]any{"Label": l.Name})
@@ -142,9 +145,9 @@ func (c *Controller) needSuggestion() string {
 	case !c.prefs.Suggest:
 		return c.noSuggestions()
 	case ok && u.Kind == model.UnitSentence && c.win.Session().Label() != "":
-		return lang.L("This sentence has a label. Suggestions are for those that have none.")
+		return lang.L("This sentence already has a label.")
 	}
-	return lang.L("Nothing is suggested for this sentence.")
+	return lang.L("There is no suggestion for this sentence.")
 }
 
 // suggestedLetter returns the letter of the label suggested for a unit of an open

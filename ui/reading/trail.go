@@ -13,18 +13,18 @@ func (c *Controller) TrailCommands() []*command.Command {
 	alt := func(name fyne.KeyName) command.Key { return command.Key{Name: name, Mod: fyne.KeyModifierAlt} }
 	return []*command.Command{
 		{
-			ID: "trail.back", Title: lang.L("Back to Where I Was"), Group: command.Go, Section: command.TrailSection, Repeats: true,
+			ID: "trail.back", Title: lang.L("Back"), Group: command.Go, Section: command.TrailSection, Repeats: true,
 			Keys: []command.Key{alt(fyne.KeyLeft)},
 			Disabled: c.needWay(func() bool { return c.win.Session().CanGoBack() }, func() string {
-				return lang.L("There is nothing to go back to yet.")
+				return lang.L("There is no earlier position to go back to.")
 			}),
 			Run: func() { c.win.Report(c.win.Session().Back()) },
 		},
 		{
-			ID: "trail.forward", Title: lang.L("Forward Again"), Group: command.Go, Section: command.TrailSection, Repeats: true,
+			ID: "trail.forward", Title: lang.L("Forward"), Group: command.Go, Section: command.TrailSection, Repeats: true,
 			Keys: []command.Key{alt(fyne.KeyRight)},
 			Disabled: c.needWay(func() bool { return c.win.Session().CanGoForward() }, func() string {
-				return lang.L("There is nothing to go forward to.")
+				return lang.L("There is no later position to go forward to.")
 			}),
 			Run: func() { c.win.Report(c.win.Session().Forward()) },
 		},
