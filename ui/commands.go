@@ -9,6 +9,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/session"
 	"assay.app/assay/ui/command"
+	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/dialog"
 	"assay.app/assay/ui/look"
 )
@@ -19,7 +20,7 @@ func (w *Window) commands() *command.Table {
 	return command.NewTable(slices.Concat(
 		w.projects.Commands(), w.importing.Commands(), w.fileCommands(), w.editCommands(), w.projects.HistoryCommands(), w.annotateCommands(), w.reading.SuggestCommands(), w.reading.DivideCommands(),
 		w.goCommands(), w.reading.TrailCommands(), w.reading.MarginCommands(), w.reading.BesideCommands(),
-		w.viewCommands(), w.find.Commands(),
+		w.paneCommands(), w.viewCommands(), w.find.Commands(),
 	)...)
 }
 
@@ -51,14 +52,14 @@ func (w *Window) editCommands() []*command.Command {
 			Disabled: w.needArticle, Run: w.copySentence,
 		},
 		{
-			ID: "article.correct", Title: lang.L("About This Article…"), Group: command.Edit, Section: command.ArticleSection,
+			ID: "article.correct", Title: lang.L("Article Details…"), Group: command.Edit, Section: command.ArticleSection,
 			Keys:     []command.Key{command.Ctrl(fyne.KeyD)},
-			Disabled: w.needArticle, Run: w.correct,
+			Disabled: w.needArticle, Run: func() { w.correct(w.session.Document().ID) },
 		},
 		{
 			ID: "article.remove", Title: lang.L("Remove This Article"), Group: command.Edit, Section: command.ArticleSection,
 			Keys:     []command.Key{command.Ctrl(fyne.KeyR)},
-			Disabled: w.needArticle, Run: w.removeArticle,
+			Disabled: w.needArticle, Run: func() { w.removeArticles([]model.ArticleID{w.session.Document().ID}) },
 		},
 		{
 			ID: "keys.change", Title: lang.L("Change Keys…"), Group: command.Edit, Section: command.SettingsSection,
@@ -179,12 +180,20 @@ func (w *Window) goCommands() []*command.Command {
 			ID: "article.filter", Title: lang.L("Filter the Articles"), Group: command.Go, Section: command.ListSection,
 			Keys:     []command.Key{command.Rune('/'), command.Ctrl(fyne.KeyL)},
 			Disabled: w.needProject, Run: func() {
-				w.panes.SetPeek(true)
+				w.panes.SetPeek(control.Left, true)
 				w.focus(w.corpus.Filter())
 			},
 		},
 		{
-			ID: "list.order", Title: lang.L("Sort the List Another Way"), Group: command.Go, Section: command.ListSection,
+			ID: "list.focus", Title: lang.L("Go to the Article List"), Group: command.Go, Section: command.ListSection,
+			Keys:     []command.Key{command.CtrlShift(fyne.KeyA)},
+			Disabled: w.needArticles, Run: func() {
+				w.panes.SetPeek(control.Left, true)
+				w.corpus.FocusList()
+			},
+		},
+		{
+			ID: "list.order", Title: lang.L("Change Sort Order"), Group: command.Go, Section: command.ListSection,
 			Keys:     []command.Key{command.Ctrl(fyne.KeyG)},
 			Disabled: w.needArticles, Run: func() { w.corpus.NextOrder() },
 		},

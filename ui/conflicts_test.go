@@ -52,6 +52,6 @@ func TestConflictsOfALoadedSetAreDecided(t *testing.T) {
 			t.Errorf("after undo the label is %q, want %q", got, want)
 		}
 	}
-	b.WantText("Undone: loading a set")
+	b.WantText("Undone: loading an annotation set")
 	b.Saved()
 }

@@ -23,7 +23,7 @@ func TestDetachedLabelsAreShownAndPutBack(t *testing.T) {
 	is := record.Version{Stamp: record.StampAt(9, record.Replica{7}, label.At)}
 	path := windowtest.Files(t, map[string]string{"set.json": "{}"}) + "/set.json"
 	b.Desk().Sets[path] = []edit.Edit{edit.Record{Key: record.OnSentence(doc.ID, half, "Ines"), After: &label, Is: &is}}
-	const shown = "1 of your labels and notes is on no sentence"
+	const shown = "1 of your labels and notes matches no sentence"
 	if b.Reads(shown) || attaching(b).Disabled() == "" {
 		t.Fatal("something is detached in the sample")
 	}
@@ -33,13 +33,13 @@ func TestDetachedLabelsAreShownAndPutBack(t *testing.T) {
 	if !b.Reads(shown) || !b.Reads("Quote: "+model.Excerpt(half.Of(doc.Text))) {
 		t.Fatal("the detached label is not shown")
 	}
-	b.Choose("Put back on the nearest sentences")
+	b.Choose("Move to the nearest sentences")
 	b.WantText("1 put back on a sentence.")
 	if a, _ := b.Session().Document().Annotation(sentence, "Ines"); a.Label != model.Quote || b.Reads(shown) {
 		t.Errorf("the sentence has the label %q", a.Label)
 	}
 	b.Shortcut(&fyne.ShortcutUndo{})
-	b.WantText("Undone: putting labels back on sentences")
+	b.WantText("Undone: moving labels to sentences")
 	if !b.Reads(shown) {
 		t.Error("the detached label is not shown after undo")
 	}

@@ -73,7 +73,7 @@ func (b *harness) effects() map[command.ID]effect {
 		"edit.redo":          {given: func() { tag(); b.undo() }, seen: func() bool { return b.Screen.Total == 1 }, after: b.undo},
 		"history.show":       asks("Go back to here"),
 		"sentence.copy":      {seen: func() bool { return b.App.Clipboard().Content() == s.Document().Units[5].Span.Of(s.Document().Text) }},
-		"article.correct":    asks("About this article"),
+		"article.correct":    asks("Article details"),
 		"article.remove":     {seen: func() bool { return b.Screen.Articles == 4 }, after: b.undo},
 		"keys.change":        asks("Change keys"),
 		"app.preferences":    asks("Your name"),
@@ -107,6 +107,10 @@ func (b *harness) effects() map[command.ID]effect {
 				b.Press(command.Ctrl(fyne.KeyG))
 			}
 		}},
+		"list.focus":     {seen: func() bool { return b.Screen.Focus == "Articles" }, after: func() { b.Key(fyne.KeyEscape) }},
+		"view.list":      {seen: func() bool { return !showsList(b) }, after: func() { b.Commands().Run("view.list") }},
+		"view.inspector": {seen: func() bool { return !showsInspector(b) }, after: func() { b.Commands().Run("view.inspector") }},
+		"view.full":      {seen: func() bool { return b.Window.Window().FullScreen() }, after: func() { b.Key(fyne.KeyEscape) }},
 		"article.filter": {seen: func() bool { return b.Screen.Writing && !b.Screen.Dialog }, after: func() { b.Key(fyne.KeyEscape) }},
 		"view.toggle":    {given: func() { variant = look.Variant() }, seen: func() bool { return look.Variant() != variant }},
 		"view.larger":    {given: func() { was = scale() }, seen: func() bool { return scale() > was }},
@@ -335,7 +339,7 @@ func TestUndoingWhatWasSetAsideShowsInItsHistory(t *testing.T) {
 	b := withSample(t)
 	b.Keys("x")
 	b.Shortcut(&fyne.ShortcutUndo{})
-	b.WantText("Undone: setting aside")
+	b.WantText("Undone: excluding from tagging")
 	b.WantText("Undo: ")
 	b.Saved()
 }

@@ -24,7 +24,7 @@ func (w *Window) splitMode() mode {
 	return mode{on: w.reading.Splitting, keys: w.reading.SplitKeys(), end: w.reading.EndSplit}
 }
 
-func (w *Window) newModes() []mode { return []mode{w.splitMode(), w.walkMode()} }
+func (w *Window) newModes() []mode { return []mode{w.splitMode(), w.walkMode(), w.fullMode()} }
 
 // walkMode returns the mode in which the analyst steps through the hits of a
 // search.

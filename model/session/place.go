@@ -91,6 +91,32 @@ func (s *Session) OpenBeside() error {
 	if len(s.places) > 1 || s.doc == nil {
 		return nil
 	}
+	s.addPlace()
+	if row := s.RowOf(s.doc.ID) + 1; row > 0 && row < s.Shown() {
+		return s.open(s.Row(row).ID)
+	}
+	return nil
+}
+
+// OpenIn opens an article in place i and makes that place active. If i is the number
+// of places and there is one place, OpenIn adds a second one.
+func (s *Session) OpenIn(i int, id model.ArticleID) error {
+	defer s.together()()
+	switch {
+	case i < len(s.places):
+		s.Activate(i)
+		return s.Open(id)
+	case s.doc == nil:
+		return s.Open(id)
+	case len(s.places) == 1:
+		s.addPlace()
+		return s.open(id)
+	}
+	return nil
+}
+
+// addPlace adds a second place, which shows the open article, and makes it active.
+func (s *Session) addPlace() {
 	s.endTyping()
 	at, _ := s.here()
 	next := newPlace()
@@ -98,10 +124,6 @@ func (s *Session) OpenBeside() error {
 	s.place = next
 	s.places = append(s.places, s.place)
 	s.emit(PlacesChanged{})
-	if row := s.RowOf(s.doc.ID) + 1; row > 0 && row < s.Shown() {
-		return s.open(s.Row(row).ID)
-	}
-	return nil
 }
 
 // CloseBeside closes the second place, if there is one, and makes the first one

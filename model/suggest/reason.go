@@ -42,26 +42,26 @@ func (r Reason) String() string {
 	switch r.Code {
 	case DirectSpeech:
 		if r.Speaker == "" {
-			return fmt.Sprintf("It gives somebody's words: %s", r.Words)
+			return fmt.Sprintf("It quotes someone: %s", r.Words)
 		}
-		return fmt.Sprintf("It gives the words of somebody, named as “%s”: %s", r.Speaker, r.Words)
+		return fmt.Sprintf("It quotes “%s”: %s", r.Speaker, r.Words)
 	case SpeechGoesOn:
 		if r.Speaker == "" {
-			return "It is part of a quotation that began before."
+			return "It continues a quotation that began earlier."
 		}
-		return fmt.Sprintf("It is part of a quotation that began before, of somebody named as “%s”.", r.Speaker)
+		return fmt.Sprintf("It continues a quotation of “%s”.", r.Speaker)
 	case ReportedSpeech:
-		return fmt.Sprintf("It reports what somebody said: “%s”, “%s”.", r.Speaker, r.Words)
+		return fmt.Sprintf("It reports what someone said: “%s”, “%s”.", r.Speaker, r.Words)
 	case OlderYear:
-		return fmt.Sprintf("It tells of %s, before the year of the article.", r.Words)
+		return fmt.Sprintf("It is about %s, a year before the article’s.", r.Words)
 	case EarlierTime:
-		return fmt.Sprintf("It tells of an earlier time: “%s”.", r.Words)
+		return fmt.Sprintf("It is about an earlier time: “%s”.", r.Words)
 	case CheckableFigure:
-		return fmt.Sprintf("It gives a figure that can be checked: “%s”.", r.Words)
+		return fmt.Sprintf("It contains a figure that can be checked: “%s”.", r.Words)
 	case CheckableDate:
-		return fmt.Sprintf("It gives a date that can be checked: “%s”.", r.Words)
+		return fmt.Sprintf("It contains a date that can be checked: “%s”.", r.Words)
 	case CheckableAct:
-		return fmt.Sprintf("It tells of an act that can be checked: “%s”.", r.Words)
+		return fmt.Sprintf("It describes an action that can be checked: “%s”.", r.Words)
 	}
 	return ""
 }

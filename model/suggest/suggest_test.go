@@ -28,18 +28,18 @@ func TestSuggestions(t *testing.T) {
 		code   Code
 		reason string
 	}{
-		{"“We saw it coming,” the harbour master said.", model.Quote, DirectSpeech, "It gives the words of somebody, named as “the harbour master”: “We saw it coming,”"},
-		{"“Nobody came to help us in those days.”", model.Quote, DirectSpeech, "It gives somebody's words: “Nobody came to help us in those days.”"},
-		{"Ana Ré said that the wall would hold.", model.Quote, ReportedSpeech, "It reports what somebody said: “Ana Ré”, “said”."},
-		{"The wall will hold, according to the harbour master.", model.Quote, ReportedSpeech, "It reports what somebody said: “the harbour master”, “according to”."},
-		{"The wall will hold for a year, she said.", model.Quote, ReportedSpeech, "It reports what somebody said: “she”, “said”."},
-		{"The bridge was opened in 1931 and rebuilt twice since.", model.Background, OlderYear, "It tells of 1931, before the year of the article."},
-		{"Earlier this year, the council banned lorries.", model.Background, EarlierTime, "It tells of an earlier time: “Earlier this year”."},
-		{"The work costs $3.2 million.", model.Claim, CheckableFigure, "It gives a figure that can be checked: “$3.2 million”."},
-		{"Turnout rose by 12.5 percent.", model.Claim, CheckableFigure, "It gives a figure that can be checked: “12.5 percent”."},
-		{"Eight children went home.", model.Claim, CheckableFigure, "It gives a figure that can be checked: “Eight children”."},
-		{"The bridge was closed to lorries on Tuesday.", model.Claim, CheckableDate, "It gives a date that can be checked: “Tuesday”."},
-		{"The court in Portholm issued a warrant.", model.Claim, CheckableAct, "It tells of an act that can be checked: “issued”."},
+		{"“We saw it coming,” the harbour master said.", model.Quote, DirectSpeech, "It quotes “the harbour master”: “We saw it coming,”"},
+		{"“Nobody came to help us in those days.”", model.Quote, DirectSpeech, "It quotes someone: “Nobody came to help us in those days.”"},
+		{"Ana Ré said that the wall would hold.", model.Quote, ReportedSpeech, "It reports what someone said: “Ana Ré”, “said”."},
+		{"The wall will hold, according to the harbour master.", model.Quote, ReportedSpeech, "It reports what someone said: “the harbour master”, “according to”."},
+		{"The wall will hold for a year, she said.", model.Quote, ReportedSpeech, "It reports what someone said: “she”, “said”."},
+		{"The bridge was opened in 1931 and rebuilt twice since.", model.Background, OlderYear, "It is about 1931, a year before the article’s."},
+		{"Earlier this year, the council banned lorries.", model.Background, EarlierTime, "It is about an earlier time: “Earlier this year”."},
+		{"The work costs $3.2 million.", model.Claim, CheckableFigure, "It contains a figure that can be checked: “$3.2 million”."},
+		{"Turnout rose by 12.5 percent.", model.Claim, CheckableFigure, "It contains a figure that can be checked: “12.5 percent”."},
+		{"Eight children went home.", model.Claim, CheckableFigure, "It contains a figure that can be checked: “Eight children”."},
+		{"The bridge was closed to lorries on Tuesday.", model.Claim, CheckableDate, "It contains a date that can be checked: “Tuesday”."},
+		{"The court in Portholm issued a warrant.", model.Claim, CheckableAct, "It describes an action that can be checked: “issued”."},
 	} {
 		got := For(articleOf(c.text), model.DefaultCodebook())
 		if len(got) != 1 || got[0].Label != c.label || got[0].Reason.Code != c.code || got[0].Reason.String() != c.reason {
@@ -73,7 +73,7 @@ func TestASentenceInsideAQuotationGoesOn(t *testing.T) {
 	if want := []Code{DirectSpeech, SpeechGoesOn, SpeechGoesOn}; !slices.Equal(codes, want) {
 		t.Errorf("got %v, want %v", codes, want)
 	}
-	if r := got[1].Reason.String(); r != "It is part of a quotation that began before, of somebody named as “Ana Ré”." {
+	if r := got[1].Reason.String(); r != "It continues a quotation of “Ana Ré”." {
 		t.Error(r)
 	}
 }

@@ -28,6 +28,7 @@ const (
 	ListSection
 	SearchSection
 	// View
+	PaneSection
 	MarginSection
 	SizeSection
 	ColourSection

@@ -47,9 +47,9 @@ func ShowPreferences(p settings.Choices, w fyne.Window, do PreferenceActions) {
 	items = append(items, widget.NewFormItem(lang.L("Keys"), container.NewHBox(keys)))
 
 	form := widget.NewForm(items...)
-	body.Content = form
+	body.Content = control.BesideBar(form)
 	room := w.Canvas().Size().Height - preferencesFrame*theme.TextSize()
-	body.SetMinSize(fyne.NewSize(form.MinSize().Width, min(form.MinSize().Height, room)))
+	body.SetMinSize(fyne.NewSize(body.Content.MinSize().Width, min(form.MinSize().Height, room)))
 	d := control.Prompt(lang.L("Preferences"), "", lang.L("Close"), body, w, func(bool) { f.done() })
 	leave := func() {
 		d.Hide()

@@ -6,10 +6,11 @@ import (
 )
 
 // leavable is an entry in which Esc clears the text. If there is no text, Esc
-// leaves the entry.
+// leaves the entry. Down calls down, if set.
 type leavable struct {
 	widget.Entry
 	leave    func()
+	down     func()
 	shortcut Shortcut
 }
 
@@ -31,6 +32,10 @@ func (e *leavable) TypedKey(k *fyne.KeyEvent) {
 			return
 		}
 		e.leave()
+		return
+	}
+	if k.Name == fyne.KeyDown && e.down != nil {
+		e.down()
 		return
 	}
 	e.Entry.TypedKey(k)

@@ -12,43 +12,43 @@ func VerbName(v edit.Verb) string {
 	case edit.Tag:
 		return lang.L("label")
 	case edit.Accept:
-		return lang.L("accepting what was suggested")
+		return lang.L("accepting suggestions")
 	case edit.Clear:
 		return lang.L("clearing the label")
 	case edit.TagFound:
-		return lang.L("labelling what was found")
+		return lang.L("tagging all results")
 	case edit.ClearFound:
-		return lang.L("clearing the labels of what was found")
+		return lang.L("clearing the labels of all results")
 	case edit.Note:
 		return lang.L("note")
 	case edit.Import:
 		return lang.L("adding articles")
 	case edit.Remove:
-		return lang.L("removing an article")
+		return lang.L("removing articles")
 	case edit.Correct:
-		return lang.L("facts about the article")
+		return lang.L("article details")
 	case edit.SetAside:
-		return lang.L("setting aside")
+		return lang.L("excluding from tagging")
 	case edit.Restore:
-		return lang.L("restoring")
+		return lang.L("including again")
 	case edit.Split:
 		return lang.L("splitting a sentence")
 	case edit.Merge:
 		return lang.L("merging two sentences")
 	case edit.Take:
-		return lang.L("taking the other version")
+		return lang.L("using the other version")
 	case edit.Keep:
-		return lang.L("settling a conflict")
+		return lang.L("resolving a conflict")
 	case edit.Attach:
-		return lang.L("putting labels back on sentences")
+		return lang.L("moving labels to sentences")
 	case edit.Load:
-		return lang.L("loading a set")
+		return lang.L("loading an annotation set")
 	case edit.GoBack:
-		return lang.L("going back")
+		return lang.L("going back to an earlier state")
 	case edit.Recover:
-		return lang.L("recovering from a damaged file")
+		return lang.L("recovering a damaged file")
 	case edit.Lost:
-		return lang.L("a change that was lost")
+		return lang.L("a lost change")
 	}
 	return string(v)
 }

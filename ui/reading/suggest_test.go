@@ -23,10 +23,10 @@ func (b *harness) wantGhosts(want string) {
 
 func TestSuggestionsAreShownAndAcceptedByEnter(t *testing.T) {
 	b := withText(t, pier)
-	b.WantText("Suggested: Quote — Enter accepts")
+	b.WantText("Suggested: Quote (press Enter to accept)")
 	b.WantText("Words in quotation marks  (Y)")
-	b.WantText("Who says it: the harbour master")
-	b.WantHeard("untagged, Quote is suggested")
+	b.WantText("Speaker: the harbour master")
+	b.WantHeard("untagged, Quote suggested")
 	b.wantGhosts("BQC") // the first line has two letters, read from right to left
 	b.Keys("jk")
 	b.WantText("Enter accept Quote")
@@ -60,7 +60,7 @@ func TestSuggestionsAreShownAndAcceptedByEnter(t *testing.T) {
 		t.Error("Enter on a tagged sentence does not open a note")
 	}
 	b.Key(fyne.KeyEscape)
-	b.WantText("Who says it: the harbour master") // the speaker shows whatever the label
+	b.WantText("Speaker: the harbour master") // the speaker shows whatever the label
 	b.Saved()
 }
 
@@ -87,7 +87,7 @@ func TestAllSuggestionsAreAcceptedAndTakenBackAtOnce(t *testing.T) {
 	b.Shortcut(windowtest.Ctrl(fyne.KeyReturn))
 	b.WantText("There is nothing left to accept in this article.")
 	b.Shortcut(&fyne.ShortcutUndo{})
-	b.WantText("Undone: accepting what was suggested")
+	b.WantText("Undone: accepting suggestions")
 	if b.Screen.Total != 1 {
 		t.Errorf("after one undo there are %d labels", b.Screen.Total)
 	}
@@ -139,9 +139,9 @@ func TestASuggestionIsDismissedAndCalledBack(t *testing.T) {
 func TestWhySaysTheReasonAndTheWaysOn(t *testing.T) {
 	b := withText(t, pier)
 	for _, reason := range []string{
-		"It gives the words of somebody, named as “the harbour master”: “We saw it coming,”",
-		"It tells of 1931, before the year of the article.",
-		"It gives a figure that can be checked: “$3 million”.",
+		"It quotes “the harbour master”: “We saw it coming,”",
+		"It is about 1931, a year before the article’s.",
+		"It contains a figure that can be checked: “$3 million”.",
 	} {
 		b.Keys("y")
 		if !b.Screen.Dialog {
