@@ -82,10 +82,16 @@ func (w *Window) setFull(full bool) {
 	if full == w.full {
 		return
 	}
-	w.full = full
 	w.unfocus()
 	w.tips.Leave()
+	if full {
+		w.usual = w.win.Canvas().Size()
+	}
+	w.full = full
 	w.win.SetFullScreen(full)
+	if !full {
+		w.win.Resize(w.usual) // Fyne would keep the size of the screen
+	}
 	for _, o := range w.frame {
 		if full {
 			o.Hide()
@@ -98,6 +104,14 @@ func (w *Window) setFull(full bool) {
 	if full {
 		w.tips.Tell(lang.L("Press {{.Key}} or Esc to leave full screen.", map[string]any{"Key": w.keyOf("view.full")}))
 	}
+}
+
+// size returns the size of the window when it does not fill the screen.
+func (w *Window) size() fyne.Size {
+	if w.full {
+		return w.usual
+	}
+	return w.win.Canvas().Size()
 }
 
 // showMenu shows the menu bar, unless the article fills the screen. Where the system

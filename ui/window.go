@@ -75,7 +75,8 @@ type Window struct {
 	corpus     *panel.Corpus
 	panes      *control.Panes
 	frame      []fyne.CanvasObject // what surrounds the panes
-	full       bool                // only the article is shown
+	full       bool                // only the article is shown, on the whole screen
+	usual      fyne.Size           // of the window before it filled the screen
 	readers    fyne.CanvasObject   // returned by reading.Open; shown while an article is open
 	modes      []mode
 	inspector  *panel.Inspector

@@ -49,6 +49,7 @@ type Panes struct {
 	only       bool    // only the centre is shown
 	peek       [2]bool // the pane is shown although it is hidden
 	dragged    float32 // the width that the divider would give its pane, without limits
+	before     float32 // the width of the pane before it was dragged
 }
 
 // Widths of the panes, in device-independent pixels.
@@ -74,7 +75,7 @@ func NewPanes(left, centre, right fyne.CanvasObject, kept Widths, changed func(W
 		p.backs[side] = canvas.NewRectangle(color.Transparent)
 		p.Strips[side] = canvas.NewRectangle(color.Transparent)
 		d := newDivider()
-		d.begun = func() { p.dragged = p.width(Side(side)) }
+		d.begun = func() { p.dragged, p.before = p.width(Side(side)), p.kept.Width[side] }
 		d.dragged = func(dx float32) { p.drag(Side(side), dx) }
 		d.twice = func() { p.Toggle(Side(side)) }
 		p.dividers[side] = d
@@ -98,6 +99,7 @@ func (p *Panes) drag(side Side, dx float32) {
 	p.dragged += dx
 	if p.dragged < sideMin/2 {
 		p.kept.Hidden[side], p.peek[side] = true, false
+		p.kept.Width[side] = p.before
 	} else {
 		most := p.Size().Width - centreMin - p.width(1-side)
 		p.kept.Hidden[side] = false

@@ -127,7 +127,7 @@ func NewCorpus(s *session.Session, tips *Tips, host CorpusHost) *Corpus {
 // SetKeys sets the keys shown in the list.
 func (c *Corpus) SetKeys(keys CorpusKeys) {
 	c.keys = keys
-	c.filter.SetPlaceHolder(withKey(lang.L("Filter articles"), keys.Filter))
+	c.filter.setHints(withKey(lang.L("Filter articles"), keys.Filter), lang.L("Filter articles"))
 	c.Refresh()
 }
 

@@ -53,27 +53,24 @@ func newDetails() *details {
 // show shows facts.
 func (d *details) show(facts []detail) {
 	for len(d.content.Objects) < 2*len(facts) {
-		name, text := caption(), caption()
-		name.Importance = widget.LowImportance
-		d.content.Objects = append(d.content.Objects, name, text)
+		d.content.Objects = append(d.content.Objects, newDimText(), caption())
 	}
 	for i := 0; i < len(d.content.Objects); i += 2 {
 		var f detail
 		if i/2 < len(facts) {
 			f = facts[i/2]
 		}
-		for k, text := range []string{f.name, f.text} {
-			l := d.content.Objects[i+k].(*widget.Label)
-			l.Hidden = f == detail{}
-			if l.Text != text {
-				l.SetText(text)
-			}
+		name, text := d.content.Objects[i].(*dimText), d.content.Objects[i+1].(*widget.Label)
+		name.Hidden, text.Hidden = f == detail{}, f == detail{}
+		name.SetText(f.name)
+		if text.Text != f.text {
+			text.SetText(f.text)
 		}
 	}
 	d.content.Refresh()
 }
 
-// twoColumns lays out pairs of wrapping labels.
+// twoColumns lays out pairs of a name and a text that wraps.
 type twoColumns struct {
 	height float32 // of the last layout
 }
@@ -95,8 +92,8 @@ func (t *twoColumns) MinSize([]fyne.CanvasObject) fyne.Size {
 func (t *twoColumns) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	names := float32(0)
 	for i := 0; i < len(objects); i += 2 {
-		if l := objects[i].(*widget.Label); l.Visible() {
-			names = max(names, fyne.MeasureText(l.Text, theme.CaptionTextSize(), l.TextStyle).Width+2*theme.InnerPadding()+1)
+		if objects[i].Visible() {
+			names = max(names, objects[i].MinSize().Width)
 		}
 	}
 	beside := names <= size.Width*mostNames

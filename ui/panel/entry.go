@@ -2,6 +2,7 @@ package panel
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -11,6 +12,7 @@ type leavable struct {
 	widget.Entry
 	leave    func()
 	down     func()
+	hints    []string // placeholders, longest first; a long one in a narrow entry would get a scroll bar
 	shortcut Shortcut
 }
 
@@ -22,6 +24,31 @@ func newLeavable(leave func(), shortcut Shortcut) *leavable {
 	e := &leavable{leave: leave, shortcut: shortcut}
 	e.ExtendBaseWidget(e)
 	return e
+}
+
+// setHints sets the placeholders, longest first. The entry shows the first that fits,
+// or the last.
+func (e *leavable) setHints(hints ...string) {
+	e.hints = hints
+	e.showHint()
+}
+
+func (e *leavable) showHint() {
+	room := e.Size().Width - 2*theme.InnerPadding() - 2*theme.InputBorderSize()
+	for i, hint := range e.hints {
+		if i == len(e.hints)-1 || fyne.MeasureText(hint, theme.TextSize(), e.TextStyle).Width < room {
+			if e.PlaceHolder != hint {
+				e.SetPlaceHolder(hint)
+			}
+			return
+		}
+	}
+}
+
+// Resize implements fyne.CanvasObject.
+func (e *leavable) Resize(size fyne.Size) {
+	e.Entry.Resize(size)
+	e.showHint()
 }
 
 // TypedKey implements fyne.Focusable.

@@ -67,17 +67,15 @@ func (f *fold) count(n *notes) {
 	if n.written > 0 {
 		text = words.Notes(n.written)
 	}
-	if text != f.head.detail.Text {
-		f.head.detail.SetText(text)
-		f.head.Refresh()
-	}
+	f.head.detail.SetText(text)
+	f.head.Refresh()
 }
 
 // foldHead is the heading of a section. It is a button as wide as its pane.
 type foldHead struct {
 	widget.BaseWidget
 	title   *widget.Label
-	detail  *widget.Label // at the right, such as the number of notes
+	detail  *dimText // at the right, such as the number of notes
 	icon    *widget.Icon
 	back    *canvas.Rectangle
 	folded  bool
@@ -95,11 +93,9 @@ var (
 
 func newFoldHead(text string, tapped func()) *foldHead {
 	h := &foldHead{
-		title: title(text), detail: caption(), icon: widget.NewIcon(theme.MenuDropDownIcon()),
+		title: title(text), detail: newDimText(), icon: widget.NewIcon(theme.MenuDropDownIcon()),
 		back: canvas.NewRectangle(color.Transparent), tapped: tapped,
 	}
-	h.detail.Wrapping = fyne.TextWrapOff
-	h.detail.Importance = widget.LowImportance
 	h.ExtendBaseWidget(h)
 	return h
 }
@@ -183,7 +179,7 @@ func (r *foldHeadRenderer) Layout(size fyne.Size) {
 	h.icon.Move(fyne.NewPos(2, (line-side)/2))
 	h.icon.Resize(fyne.NewSquareSize(side))
 	width := h.detail.MinSize().Width
-	if h.detail.Text == "" || size.Width-r.indent()-width < fyne.MeasureText(h.title.Text, theme.TextSize(), h.title.TextStyle).Width+2*theme.InnerPadding() {
+	if h.detail.text.Text == "" || size.Width-r.indent()-width < fyne.MeasureText(h.title.Text, theme.TextSize(), h.title.TextStyle).Width+2*theme.InnerPadding() {
 		width = 0
 	}
 	h.detail.Hidden = width == 0

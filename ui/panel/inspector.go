@@ -83,7 +83,7 @@ func NewInspector(s *session.Session, tips *Tips, focus func(fyne.Focusable), sh
 	}
 	in.who = caption()
 	in.suggests = newSuggested(func() { in.OnAccept() })
-	in.aside = newAction("", nil, func() { in.OnToggleAside(); in.OnLeave() })
+	in.aside = newAction("", theme.VisibilityOffIcon(), func() { in.OnToggleAside(); in.OnLeave() })
 	in.history = caption()
 	in.allOf = newAction("", theme.HistoryIcon(), func() { in.OnHistory() })
 	in.name = title("")
@@ -119,7 +119,7 @@ func NewInspector(s *session.Session, tips *Tips, focus func(fyne.Focusable), sh
 	in.folds.outlet = newFold("outlet", lang.L("Outlet"), container.NewVBox(in.outlet, in.sections.outlet.content), relaid)
 	in.body = container.NewVBox(
 		in.heading, labels, in.suggests, in.who, in.sections.sentence.content, in.aside,
-		in.folds.history.content, in.folds.article.content, in.folds.outlet.content,
+		in.folds.article.content, in.folds.outlet.content, in.folds.history.content,
 	)
 	// The scroll bar lies in the padding at the right.
 	in.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(panePadding, panePadding, panePadding, panePadding+2), in.body))
@@ -256,9 +256,11 @@ func (in *Inspector) RefreshSentence() {
 		index, count := place(doc, in.session.Cursor())
 		in.heading.SetText(lang.L("Sentence {{.Index}} of {{.Count}}", map[string]any{"Index": index + 1, "Count": count}))
 		in.aside.SetText(withKey(lang.L("Exclude from tagging"), in.keys.Aside))
+		in.aside.SetIcon(theme.VisibilityOffIcon())
 	} else {
 		in.heading.SetText(lang.L("Excluded: {{.Text}}", map[string]any{"Text": asideName(u.Kind)}))
 		in.aside.SetText(withKey(lang.L("Include again"), in.keys.Aside))
+		in.aside.SetIcon(theme.VisibilityIcon())
 	}
 	current := in.session.Label()
 	for _, b := range in.labels {

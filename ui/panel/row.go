@@ -3,6 +3,7 @@ package panel
 import (
 	"fmt"
 	"image/color"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -13,6 +14,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/ui/look"
 	"assay.app/assay/ui/rows"
+	"assay.app/assay/ui/words"
 )
 
 // source implements rows.Source for the list of articles.
@@ -153,7 +155,11 @@ func (r *row) set(sum model.Summary) {
 // for an unknown outlet.
 func facts(m model.Metadata, sep string) string {
 	out := ""
-	for _, part := range []string{m.Outlet, m.Published} {
+	published := m.Published
+	if t, err := time.Parse(time.DateOnly, published); err == nil {
+		published = words.Date(t)
+	}
+	for _, part := range []string{m.Outlet, published} {
 		if part == "" {
 			continue
 		}
