@@ -48,25 +48,61 @@ func (w *Window) writeNote(another bool) {
 	w.reading.WriteNotes()
 }
 
-func (w *Window) correct() {
-	doc := w.session.Document()
-	dialog.ShowMetadata(doc.Metadata, w.win, func(m model.Metadata) {
-		w.report(w.session.CorrectMetadata(doc.ID, m))
-	})
+// removeArticles removes articles, which are in the order of the list. If there are
+// several, it asks first.
+func (w *Window) removeArticles(ids []model.ArticleID) {
+	if len(ids) < 2 {
+		w.removeNow(ids)
+		return
+	}
+	dialog.Ask(words.N("Remove {{.Count}} articles?", len(ids)),
+		lang.L("Their labels and notes are removed with them. You can undo this in one step."),
+		lang.L("Remove"), lang.L("Cancel"), w.win, func(yes bool) {
+			if yes {
+				w.removeNow(ids)
+			}
+		})
 }
 
-func (w *Window) removeArticle() {
-	id := w.session.Document().ID
-	row := w.session.RowOf(id)
-	sum, _ := w.session.Summary(id)
-	if err := w.session.Remove(id); err != nil {
+// removeNow removes articles and, if the open article is among them, opens the
+// nearest one that stays.
+func (w *Window) removeNow(ids []model.ArticleID) {
+	next := w.remaining(ids)
+	var sums gone
+	for _, id := range ids {
+		sum, _ := w.session.Summary(id)
+		sums = append(sums, sum)
+	}
+	if err := w.session.Remove(ids...); err != nil {
 		w.report(err)
 		return
 	}
-	if n := w.session.Shown(); n > 0 && w.session.Document() == nil {
-		w.report(w.session.Open(w.session.Row(min(max(row, 0), n-1)).ID))
+	if doc := w.session.Document(); next != "" && (doc == nil || slices.Contains(ids, doc.ID)) {
+		w.report(w.session.Open(next))
 	}
-	w.sayGone(gone{sum}, "edit.undo")
+	w.sayGone(sums, "edit.undo")
+}
+
+// remaining returns the article of the list that is nearest to the first of the
+// given ones and not among them: the next one or, if there is none, the previous one.
+// It returns "" if there is no such article.
+func (w *Window) remaining(gone []model.ArticleID) model.ArticleID {
+	s, among := w.session, map[model.ArticleID]bool{}
+	for _, id := range gone {
+		among[id] = true
+	}
+	first := max(0, s.RowOf(gone[0]))
+	for row := first; row < s.Shown(); row++ {
+		if id := s.Row(row).ID; !among[id] {
+			return id
+		}
+	}
+	for row := min(first, s.Shown()-1); row >= 0; row-- {
+		if id := s.Row(row).ID; !among[id] {
+			return id
+		}
+	}
+	return ""
 }
 
 // attach puts detached labels and notes back, and says how many.

@@ -11,6 +11,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/session"
 	"assay.app/assay/ui/command"
+	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/dialog"
 	"assay.app/assay/ui/look"
 )
@@ -21,7 +22,7 @@ func (w *Window) commands() *command.Table {
 	return command.NewTable(slices.Concat(
 		w.projects.Commands(), w.importing.Commands(), w.fileCommands(), w.undoCommands(), w.projects.HistoryCommands(), w.reading.SelectionCommands(), w.editCommands(), w.annotateCommands(), w.reading.SuggestCommands(), w.reading.DivideCommands(),
 		w.goCommands(), w.reading.TrailCommands(), w.reading.MarginCommands(), w.reading.BesideCommands(),
-		w.viewCommands(), w.find.Commands(),
+		w.paneCommands(), w.viewCommands(), w.find.Commands(),
 	)...)
 }
 
@@ -40,11 +41,11 @@ func (w *Window) editCommands() []*command.Command {
 		{
 			ID: "article.correct", Title: lang.L("Article Details…"), Group: command.Edit, Section: command.ArticleSection,
 			Keys:     []command.Key{command.Ctrl(fyne.KeyD)},
-			Disabled: w.needWritableArticle, Run: w.correct,
+			Disabled: w.needWritableArticle, Run: func() { w.correct(w.session.Document().ID) },
 		},
 		{
 			ID: "article.remove", Title: lang.L("Remove Article"), Group: command.Edit, Section: command.ArticleSection,
-			Disabled: w.needWritableArticle, Run: w.removeArticle,
+			Disabled: w.needWritableArticle, Run: func() { w.removeArticles([]model.ArticleID{w.session.Document().ID}) },
 		},
 		{
 			ID: "keys.change", Title: lang.L("Change Keys…"), Group: command.Edit, Section: command.SettingsSection,
@@ -171,8 +172,16 @@ func (w *Window) goCommands() []*command.Command {
 			ID: "article.filter", Title: lang.L("Filter Articles"), Group: command.Go, Section: command.ListSection,
 			Keys:     []command.Key{command.Rune('/'), command.Ctrl(fyne.KeyL)},
 			Disabled: w.needProject, Run: func() {
-				w.panes.SetPeek(true)
+				w.panes.SetPeek(control.Left, true)
 				w.focus(w.corpus.Filter())
+			},
+		},
+		{
+			ID: "list.focus", Title: lang.L("Go to the Article List"), Group: command.Go, Section: command.ListSection,
+			Keys:     []command.Key{command.CtrlShift(fyne.KeyA)},
+			Disabled: w.needArticles, Run: func() {
+				w.panes.SetPeek(control.Left, true)
+				w.corpus.FocusList()
 			},
 		},
 		{

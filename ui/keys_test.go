@@ -78,7 +78,7 @@ func (b *harness) effects() map[command.ID]effect {
 			text := b.App.Clipboard().Content()
 			return strings.HasPrefix(text, "“"+s.Document().Units[5].Span.Of(s.Document().Text)+"”, ") && strings.HasSuffix(text, " 2031")
 		}},
-		"article.correct":    asks("About this article"),
+		"article.correct":    asks("Article details"),
 		"keys.change":        asks("Change keys"),
 		"app.preferences":    asks("Your name"),
 		"label.claim":        labels(model.Claim),
@@ -111,6 +111,10 @@ func (b *harness) effects() map[command.ID]effect {
 				b.Press(command.Ctrl(fyne.KeyG))
 			}
 		}},
+		"list.focus":     {seen: func() bool { return b.Screen.Focus == "Articles" }, after: func() { b.Key(fyne.KeyEscape) }},
+		"view.list":      {seen: func() bool { return !showsList(b) }, after: func() { b.Commands().Run("view.list") }},
+		"view.inspector": {seen: func() bool { return !showsInspector(b) }, after: func() { b.Commands().Run("view.inspector") }},
+		"view.full":      {seen: func() bool { return b.Window.Window().FullScreen() }, after: func() { b.Key(fyne.KeyEscape) }},
 		"article.filter": {seen: func() bool { return b.Screen.Writing && !b.Screen.Dialog }, after: func() { b.Key(fyne.KeyEscape) }},
 		"view.toggle":    {given: func() { variant = look.Variant() }, seen: func() bool { return look.Variant() != variant }},
 		"view.larger":    {given: func() { was = scale() }, seen: func() bool { return scale() > was }},

@@ -108,14 +108,14 @@ func TestTheWindowSpeaksEveryLanguage(t *testing.T) {
 		{
 			"uk", "Відкрити зразковий корпус",
 			[]string{"Файл", "Зміни", "Анотування", "Перехід", "Вигляд", "Довідка"},
-			[]string{"Стаття 0/", "Проєкт 0/", "Речення 1 з ", "5 статей", "Нотатка до речення  (N)", "12 березня 2031", "За імпортом"},
+			[]string{"Стаття 0/", "Проєкт 0/", "Речення 1 з ", "5 статей", "Додати нотатку  (N)", "12 березня 2031", "За додаванням"},
 			[]string{"Стаття 1/", "Пробіл до нерозміченого"},
 			"Скасовано: Мітка Claim", "Збережено",
 		},
 		{
 			"de", "Beispielkorpus öffnen",
 			[]string{"Datei", "Bearbeiten", "Annotieren", "Gehe zu", "Ansicht", "Hilfe"},
-			[]string{"Artikel 0/", "Projekt 0/", "Satz 1 von ", "5 Artikel", "Notiz zum Satz  (N)", "12. März 2031", "Importfolge"},
+			[]string{"Artikel 0/", "Projekt 0/", "Satz 1 von ", "5 Artikel", "Notiz hinzufügen  (N)", "12. März 2031", "Hinzugefügt"},
 			[]string{"Artikel 1/", "Leertaste nächster ohne Label"},
 			"Rückgängig gemacht: Label Behauptung", "Gespeichert",
 		},

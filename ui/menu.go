@@ -161,13 +161,21 @@ type belowBar struct{}
 
 // MinSize implements fyne.Layout.
 func (belowBar) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	content, bar := objects[0].MinSize(), objects[1].MinSize()
+	content, bar := objects[0].MinSize(), barSize(objects[1])
 	return fyne.NewSize(max(content.Width, bar.Width), content.Height+bar.Height)
+}
+
+// barSize returns the smallest size of the menu bar, which is empty if it is hidden.
+func barSize(bar fyne.CanvasObject) fyne.Size {
+	if !bar.Visible() {
+		return fyne.Size{}
+	}
+	return bar.MinSize()
 }
 
 // Layout implements fyne.Layout.
 func (belowBar) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	height := objects[1].MinSize().Height
+	height := barSize(objects[1]).Height
 	objects[1].Resize(fyne.NewSize(size.Width, height))
 	objects[0].Move(fyne.NewPos(0, height))
 	objects[0].Resize(fyne.NewSize(size.Width, size.Height-height))

@@ -24,7 +24,9 @@ func (w *Window) splitMode() mode {
 	return mode{on: w.reading.Splitting, keys: w.reading.SplitKeys(), end: w.reading.EndSplit}
 }
 
-func (w *Window) newModes() []mode { return []mode{w.splitMode(), w.selectMode(), w.walkMode()} }
+func (w *Window) newModes() []mode {
+	return []mode{w.splitMode(), w.selectMode(), w.walkMode(), w.fullMode()}
+}
 
 // selectMode returns the mode in which text is selected. Its keys are those of the
 // window; only Esc has a meaning of its own.

@@ -36,7 +36,7 @@ func (w *Window) Close() {
 		w.stopJob()
 		return
 	}
-	w.prefs.SetWindowSize(w.win.Canvas().Size())
+	w.prefs.SetWindowSize(w.size())
 	w.projects.Leave(func() {
 		w.closing = true
 		w.win.Close()

@@ -77,7 +77,10 @@ type Window struct {
 
 	corpus     *panel.Corpus
 	panes      *control.Panes
-	readers    fyne.CanvasObject // returned by reading.Open; shown while an article is open
+	frame      []fyne.CanvasObject // what surrounds the panes
+	full       bool                // only the article is shown, on the whole screen
+	usual      fyne.Size           // of the window before it filled the screen
+	readers    fyne.CanvasObject   // returned by reading.Open; shown while an article is open
 	modes      []mode
 	inspector  *panel.Inspector
 	spoken     *panel.Spoken
@@ -143,6 +146,7 @@ func (w *Window) Commands() *command.Table { return w.table }
 // show replaces the content of the window with that of p, which has just been
 // opened.
 func (w *Window) show(p project.Project) error {
+	w.setFull(false)
 	s, err := session.New(p, session.Options{
 		Analyst: w.projects.WorksAs(p, w.prefs.Analyst),
 		Wording: words.Codebook,
@@ -157,7 +161,8 @@ func (w *Window) show(p project.Project) error {
 	w.useLabels(s.Codebook())
 	w.prefs.SetLastProject(p.Path())
 	w.tips = panel.NewTips(w.after)
-	w.corpus = panel.NewCorpus(s, w.tips, w.shortcut)
+	s.SetOrder(w.prefs.Order)
+	w.corpus = panel.NewCorpus(s, w.tips, corpusHost{host{w}})
 	w.readers = w.reading.Open(w.tips)
 	w.inspector = panel.NewInspector(s, w.tips, w.focus, w.shortcut)
 	w.status = panel.NewStatus(s, w.tips)
@@ -177,9 +182,10 @@ func (w *Window) show(p project.Project) error {
 
 	w.nothing = container.NewStack()
 	centre := container.NewBorder(w.removed.content, w.find.WalkBar(), nil, nil, container.NewStack(w.nothing, w.readers))
-	w.panes = control.NewPanes(w.corpus.Content, centre, w.inspector.Content, w.prefs.Left, w.prefs.Right, w.prefs.SetPanes)
+	w.panes = w.newPanes(centre)
 	top := container.NewVBox(w.toolbar(), widget.NewSeparator(), w.banner.content)
 	bottom := container.NewVBox(widget.NewSeparator(), w.status.Content)
+	w.frame = []fyne.CanvasObject{top, bottom}
 	w.setContent(container.NewStack(container.NewBorder(top, bottom, nil, nil, w.panes), w.spoken, w.tips.Content))
 	w.win.SetTitle(words.ProjectName(p.Info().Name) + " — Assay")
 	w.showKeys()
@@ -205,13 +211,8 @@ func (w *Window) openFirst() error {
 	return nil
 }
 
-// wire sets the callbacks of the list and the inspector.
+// wire sets the callbacks of the inspector.
 func (w *Window) wire() {
-	w.corpus.OnOpen = func(id model.ArticleID) { w.report(w.session.Open(id)) }
-	w.corpus.OnLeave = func() {
-		w.panes.SetPeek(false)
-		w.unfocus()
-	}
 	w.inspector.OnTag = func(key model.LabelKey) {
 		if key == "" {
 			w.table.Run(clearLabelID)
@@ -226,6 +227,9 @@ func (w *Window) wire() {
 	w.inspector.OnWriting = func(on bool) { w.setWriting(on, aNote) }
 	w.corpus.OnFiltering = func(on bool) { w.setWriting(on, aFilter) }
 	w.inspector.OnError = w.report
+	w.inspector.OnAccept = func() { w.table.Run("suggestion.accept") }
+	w.inspector.OnWrite = func() { w.panes.SetPeek(control.Right, true) }
+	w.inspector.SetFolds(&w.prefs)
 	w.inspector.OnHistory = func() { w.table.Run("history.show") }
 }
 
@@ -304,6 +308,7 @@ func (w *Window) showEvent(e session.Event, due *refreshes) {
 		w.reading.EndSplit()
 		w.status.SetNotice("")
 		w.reading.Reader().SetCurrent(e.To)
+		w.endPeek()
 		due.sentence = true
 	case session.SelectionChanged:
 		w.status.SetNotice("")
@@ -333,7 +338,8 @@ func (w *Window) showEvent(e session.Event, due *refreshes) {
 }
 
 func (w *Window) articleOpened() {
-	w.panes.SetPeek(false)
+	w.panes.SetPeek(control.Left, false)
+	w.endPeek()
 	w.reading.ArticleOpened()
 	w.articleShown()
 }
@@ -393,6 +399,7 @@ func (w *Window) unfocus()               { w.win.Canvas().Unfocus() }
 // leaveNote moves the focus from a note to the article.
 func (w *Window) leaveNote() {
 	w.unfocus()
+	w.endPeek()
 	w.session.EndTyping()
 	w.inspector.Refresh()
 }

@@ -86,7 +86,7 @@ type floor struct {
 var floors = []floor{
 	{"ui", [][]string{
 		{"command", "look", "trace", "words"},
-		{"deed", "explain", "reader", "settings", "uitest"},
+		{"deed", "explain", "reader", "rows", "settings", "uitest"},
 		{"control", "panel"},
 		{"dialog", "menu"},
 		{"find", "importing", "project", "reading"}, // the subjects of the window

@@ -50,11 +50,8 @@ func (p openProject) Load(ctx context.Context, analyst, path string) (results.Lo
 }
 
 // Export implements project.Project.
-func (p openProject) Export(ctx context.Context, path string, only model.ArticleID) (results.Export, error) {
-	opts := exchange.Options{Generator: "Assay " + model.Version}
-	if only != "" {
-		opts.Articles = []model.ArticleID{only}
-	}
+func (p openProject) Export(ctx context.Context, path string, only []model.ArticleID) (results.Export, error) {
+	opts := exchange.Options{Generator: "Assay " + model.Version, Articles: only}
 	if err := p.Project.Flush(ctx); err != nil {
 		return results.Export{}, err
 	}

@@ -5,12 +5,12 @@ import (
 	"assay.app/assay/model/record"
 )
 
-// Removing returns the edits that remove an article from the corpus.
-func Removing(id model.ArticleID) []Edit {
-	return []Edit{
-		Presence{Article: id, Before: true},
-		Of(record.PresenceOf(id), nil, &record.Presence{}),
+// Removing returns the edits that remove articles from the corpus.
+func Removing(ids ...model.ArticleID) (out []Edit) {
+	for _, id := range ids {
+		out = append(out, Presence{Article: id, Before: true}, Of(record.PresenceOf(id), nil, &record.Presence{}))
 	}
+	return out
 }
 
 // PuttingBack returns the edits that put a removed article back into the corpus.

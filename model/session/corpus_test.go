@@ -291,3 +291,20 @@ func TestAnImportCanBeUndoneAtOnceAndLater(t *testing.T) {
 	w.wantRows("one", "two", "three", "four")
 	w.saved()
 }
+
+func TestSeveralArticlesAreRemovedInOneStep(t *testing.T) {
+	w := given(t, modeltest.Flood()...)
+	all := w.Articles()
+	w.open("one")
+	w.ok(w.Remove("one", "two"))
+	if w.Articles() != all-2 || w.Document() != nil {
+		t.Errorf("%d articles are left, and %v is open", w.Articles(), w.Document())
+	}
+	if err := w.Remove("three", "two"); !errors.Is(err, model.ErrNoArticle) || w.Articles() != all-2 {
+		t.Errorf("removing an article again gives %v, with %d left", err, w.Articles())
+	}
+	w.ok(w.Remove())
+	if _, err := w.Undo(); err != nil || w.Articles() != all {
+		t.Errorf("after one undo there are %d articles, %v", w.Articles(), err)
+	}
+}

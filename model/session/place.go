@@ -98,13 +98,7 @@ func (s *Session) OpenBeside() error {
 	if len(s.places) > 1 || s.doc == nil {
 		return nil
 	}
-	s.endTyping()
-	at, _ := s.here()
-	next := newPlace()
-	next.show(s.doc, at.sentence)
-	s.place = next
-	s.places = append(s.places, s.place)
-	s.emit(PlacesChanged{})
+	s.addPlace()
 	row := s.RowOf(s.doc.ID)
 	switch {
 	case row >= 0 && row+1 < s.Shown():
@@ -113,6 +107,34 @@ func (s *Session) OpenBeside() error {
 		return s.open(s.Row(row - 1).ID)
 	}
 	return nil
+}
+
+// OpenIn opens an article in place i and makes that place active. If i is the number
+// of places and there is one place, OpenIn adds a second one.
+func (s *Session) OpenIn(i int, id model.ArticleID) error {
+	defer s.together()()
+	switch {
+	case i < len(s.places):
+		s.Activate(i)
+		return s.Open(id)
+	case s.doc == nil:
+		return s.Open(id)
+	case len(s.places) == 1:
+		s.addPlace()
+		return s.open(id)
+	}
+	return nil
+}
+
+// addPlace adds a second place, which shows the open article, and makes it active.
+func (s *Session) addPlace() {
+	s.endTyping()
+	at, _ := s.here()
+	next := newPlace()
+	next.show(s.doc, at.sentence)
+	s.place = next
+	s.places = append(s.places, s.place)
+	s.emit(PlacesChanged{})
 }
 
 // CloseBeside closes the second place, if there is one, and makes the first one

@@ -64,6 +64,20 @@ func TestTwoArticlesAreOpenBesideEachOther(t *testing.T) {
 	w.wantPlaces("one:2 [two:1]") // article two opens at its last cursor
 }
 
+func TestAnArticleIsOpenedInAChosenPlace(t *testing.T) {
+	w := given(t, modeltest.Flood()...)
+	w.ok(w.OpenIn(1, "two")) // no article is open that it could be beside
+	w.wantPlaces("[two:0]")
+	w.happened()
+	w.ok(w.OpenIn(1, "one"))
+	w.wantPlaces("two:0 [one:0]")
+	w.wantEvents("PlacesChanged{}", "ArticleOpened{one}")
+	w.ok(w.OpenIn(0, "three"))
+	w.wantPlaces("[three:0] one:0")
+	w.ok(w.OpenIn(1, "one"))
+	w.wantPlaces("three:0 [one:0]")
+}
+
 func TestTheArticleBeforeTheLastOneIsOpenedBesideIt(t *testing.T) {
 	w := given(t, modeltest.Flood()...)
 	w.open("three")

@@ -142,18 +142,23 @@ func (s *Session) CorrectMetadata(id model.ArticleID, after model.Metadata) erro
 	return s.commit(edit.Correcting(doc, after))
 }
 
-// Remove removes an article from the corpus. Undo puts it back with its labels and
-// notes.
-func (s *Session) Remove(id model.ArticleID) error {
+// Remove removes articles from the corpus. One undo puts them back with their labels
+// and notes.
+func (s *Session) Remove(ids ...model.ArticleID) error {
 	defer s.together()()
-	if _, ok := s.Summary(id); !ok {
-		return fmt.Errorf("remove article %s: %w", id, model.ErrNoArticle)
+	for _, id := range ids {
+		if _, ok := s.Summary(id); !ok {
+			return fmt.Errorf("remove article %s: %w", id, model.ErrNoArticle)
+		}
 	}
 	if err := s.writable(); err != nil {
 		return err
 	}
 	s.endTyping()
-	return s.commit(edit.Change{Verb: edit.Remove, Edits: edit.Removing(id)})
+	if len(ids) == 0 {
+		return nil
+	}
+	return s.commit(edit.Change{Verb: edit.Remove, Edits: edit.Removing(ids...)})
 }
 
 // writable returns the reason why nothing may be edited now, or nil.

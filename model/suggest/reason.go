@@ -57,9 +57,9 @@ func (r Reason) String() string {
 	case EarlierTime:
 		return fmt.Sprintf("It is about an earlier time: “%s”.", r.Words)
 	case CheckableFigure:
-		return fmt.Sprintf("It gives a figure that can be checked: “%s”.", r.Words)
+		return fmt.Sprintf("It contains a figure that can be checked: “%s”.", r.Words)
 	case CheckableDate:
-		return fmt.Sprintf("It gives a date that can be checked: “%s”.", r.Words)
+		return fmt.Sprintf("It contains a date that can be checked: “%s”.", r.Words)
 	case CheckableAct:
 		return fmt.Sprintf("It describes an action that can be checked: “%s”.", r.Words)
 	}

@@ -29,6 +29,7 @@ const (
 	ListSection
 	SearchSection
 	// View
+	PaneSection
 	MarginSection
 	SizeSection
 	ColourSection

@@ -2,7 +2,11 @@ package control
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"assay.app/assay/ui/look"
 )
 
 // Slider is a slider that can handle Esc.
@@ -34,4 +38,31 @@ func (s *Slider) TypedKey(k *fyne.KeyEvent) {
 		return
 	}
 	s.Slider.TypedKey(k)
+}
+
+// CreateRenderer implements fyne.Widget. Fyne draws the part of the track that is not
+// reached in the colour of an input's background, which is that of a dialog.
+func (s *Slider) CreateRenderer() fyne.WidgetRenderer {
+	r := &sliderRenderer{WidgetRenderer: s.Slider.CreateRenderer()}
+	r.track, _ = r.Objects()[0].(*canvas.Rectangle)
+	r.style()
+	return r
+}
+
+type sliderRenderer struct {
+	fyne.WidgetRenderer
+	track *canvas.Rectangle
+}
+
+// Refresh implements fyne.WidgetRenderer.
+func (r *sliderRenderer) Refresh() {
+	r.WidgetRenderer.Refresh()
+	r.style()
+}
+
+func (r *sliderRenderer) style() {
+	if r.track != nil {
+		r.track.FillColor = look.Current(theme.ColorNameInputBorder)
+		r.track.Refresh()
+	}
 }

@@ -3,6 +3,8 @@ package control
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
 )
 
 // Viewport scrolls focused controls into view. The zero value does nothing.
@@ -32,3 +34,10 @@ func (s Viewport) scroll(dy float32) {
 // viewportMargin is the margin above and below a revealed control, in
 // device-independent pixels.
 const viewportMargin = 24
+
+// BesideBar returns an object for the content of a scroller, with space at its right
+// for the scroll bar, which Fyne draws over the content.
+func BesideBar(content fyne.CanvasObject) fyne.CanvasObject {
+	bar := theme.ScrollBarSize() + theme.Padding()
+	return container.New(layout.NewCustomPaddedLayout(0, 0, 0, bar), content)
+}

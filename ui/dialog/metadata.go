@@ -31,7 +31,7 @@ type MetadataForm struct {
 // metadataNames returns the names of the fields in the form.
 func metadataNames() []string {
 	return []string{
-		lang.L("Title"), lang.L("Outlet"), lang.L("Byline"), lang.L("Published"), lang.L("Dateline"), lang.L("Language"), lang.L("Address"), lang.L("Section"),
+		lang.L("Title"), lang.L("Outlet"), lang.L("Byline"), lang.L("Published"), lang.L("Dateline"), lang.L("Language"), lang.L("Web address"), lang.L("Section"),
 	}
 }
 
@@ -64,7 +64,7 @@ func NewMetadataForm() *MetadataForm {
 		e := control.NewEntry()
 		e.OnChanged = func(string) { changed() }
 		if i == publishedAt {
-			e.SetPlaceHolder(lang.L("year-month-day, and the time if it is known"))
+			e.SetPlaceHolder(lang.L("YYYY-MM-DD, with the time if known"))
 			e.Validator = func(s string) error { _, _, err := publicationOf(s); return err }
 			f.published = e
 		}
@@ -190,7 +190,7 @@ func (f *MetadataForm) Disable() {
 func ShowMetadata(m model.Metadata, w fyne.Window, accept func(model.Metadata)) {
 	f := NewMetadataForm()
 	f.Set(m)
-	d := control.NewModal(lang.L("About this article"), f.Content, w)
+	d := control.NewModal(lang.L("Article details"), f.Content, w)
 	save := func() {
 		if wrong := f.wrong(); wrong != nil {
 			w.Canvas().Focus(wrong) // the entry shows what is wrong

@@ -49,11 +49,10 @@ func ShowPreferences(p settings.Choices, w fyne.Window, do PreferenceActions) {
 	keys.Viewport = f.viewport
 	f.row("", container.NewHBox(keys), "")
 
-	// The scroll bar has a place of its own beside the fields.
-	form := container.New(layout.NewCustomPaddedLayout(0, 0, 0, theme.ScrollBarSize()+theme.Padding()), f.rows)
-	body.Content = form
+	form := f.rows
+	body.Content = control.BesideBar(form)
 	room := w.Canvas().Size().Height - preferencesFrame*theme.TextSize()
-	body.SetMinSize(fyne.NewSize(form.MinSize().Width, min(form.MinSize().Height, room)))
+	body.SetMinSize(fyne.NewSize(body.Content.MinSize().Width, min(form.MinSize().Height, room)))
 	d := control.Prompt(lang.L("Preferences"), "", lang.L("Close"), body, w, func(bool) { f.done() })
 	leave := func() {
 		d.Hide()

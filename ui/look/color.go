@@ -64,15 +64,16 @@ func nrgba(c color.Color) color.NRGBA { return color.NRGBAModel.Convert(c).(colo
 
 // Colours that Fyne has no name for.
 const (
-	ColorPaper    fyne.ThemeColorName = "assayPaper"    // behind the article
-	ColorPane     fyne.ThemeColorName = "assayPane"     // behind the corpus list and the inspector
-	ColorDim      fyne.ThemeColorName = "assayDim"      // less important text
-	ColorAside    fyne.ThemeColorName = "assayAside"    // text that is set aside
-	ColorCurrent  fyne.ThemeColorName = "assayCurrent"  // outlines of the current sentence and of the focused object
-	ColorHover    fyne.ThemeColorName = "assayHover"    // behind the sentence under the pointer
-	ColorSelected fyne.ThemeColorName = "assaySelected" // behind selected text of the article
-	ColorTrack    fyne.ThemeColorName = "assayTrack"    // the part of a progress bar that is not done
-	ColorAlarm    fyne.ThemeColorName = "assayAlarm"    // behind the message that work is not saved
+	ColorPaper     fyne.ThemeColorName = "assayPaper"     // behind the article
+	ColorPane      fyne.ThemeColorName = "assayPane"      // behind the corpus list and the inspector
+	ColorDim       fyne.ThemeColorName = "assayDim"       // less important text
+	ColorAside     fyne.ThemeColorName = "assayAside"     // text that is set aside
+	ColorCurrent   fyne.ThemeColorName = "assayCurrent"   // outlines of the current sentence and of the focused object
+	ColorHover     fyne.ThemeColorName = "assayHover"     // behind the sentence under the pointer
+	ColorSelected  fyne.ThemeColorName = "assaySelected"  // behind selected text of the article
+	ColorTrack     fyne.ThemeColorName = "assayTrack"     // the part of a progress bar that is not done
+	ColorUntouched fyne.ThemeColorName = "assayUntouched" // the dot of an article without labels
+	ColorAlarm     fyne.ThemeColorName = "assayAlarm"     // behind the message that work is not saved
 )
 
 // The largest shares of a label's colour in the colours that Tint and Solid return.

@@ -183,6 +183,30 @@ func TestPartsOfTheWindowAreSeen(t *testing.T) {
 	}
 }
 
+func TestRowsOfTheListAreSeen(t *testing.T) {
+	for name, th := range looks {
+		pane := shown(th, ColorPane)
+		for state, back := range map[string]color.Color{
+			"a row": pane, "a selected row": over(shown(th, theme.ColorNameSelection), pane), "a row under the pointer": over(shown(th, theme.ColorNameHover), pane),
+		} {
+			for _, dot := range []fyne.ThemeColorName{ColorUntouched, theme.ColorNamePrimary, theme.ColorNameSuccess} {
+				wantContrast(t, name+": "+string(dot)+" on "+state, shown(th, dot), back, forOutlines)
+			}
+			for _, text := range []fyne.ThemeColorName{ColorDim, theme.ColorNameForeground} {
+				wantContrast(t, name+": "+string(text)+" on "+state, shown(th, text), back, forText(th))
+			}
+		}
+	}
+}
+
+func TestTheTrackOfASliderIsSeen(t *testing.T) {
+	for name, th := range looks {
+		for _, surface := range []fyne.ThemeColorName{ColorPane, theme.ColorNameOverlayBackground} {
+			wantContrast(t, name+": the track on "+string(surface), shown(th, theme.ColorNameInputBorder), shown(th, surface), forOutlines)
+		}
+	}
+}
+
 func TestProgressIsSeenInHighContrast(t *testing.T) {
 	for name, th := range looks {
 		if !th.Contrast {

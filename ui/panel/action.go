@@ -33,7 +33,6 @@ var (
 
 func newAction(text string, icon fyne.Resource, tapped func()) *action {
 	a := &action{text: widget.NewLabel(text), back: canvas.NewRectangle(color.Transparent), tapped: tapped}
-	a.text.TextStyle.Bold = true
 	a.text.Wrapping = fyne.TextWrapWord
 	if icon != nil {
 		a.icon = widget.NewIcon(icon)
@@ -43,6 +42,13 @@ func newAction(text string, icon fyne.Resource, tapped func()) *action {
 }
 
 func (a *action) SetText(text string) { a.text.SetText(text) }
+
+// SetIcon changes the icon of an action that has one.
+func (a *action) SetIcon(icon fyne.Resource) {
+	if a.icon.Resource != icon {
+		a.icon.SetResource(icon)
+	}
+}
 
 // Tapped implements fyne.Tappable.
 func (a *action) Tapped(*fyne.PointEvent) {

@@ -18,7 +18,7 @@ const mostDetached = 5
 // and offers to put it back if that is possible.
 func (in *Inspector) showDetached() {
 	all := in.session.Detached()
-	lines := []string{words.N("{{.Count}} of your labels and notes are on no sentence, because the text was divided differently:", len(all))}
+	lines := []string{words.N("{{.Count}} of your labels and notes match no sentence, because the text was divided differently:", len(all))}
 	for i, d := range all {
 		if i == mostDetached {
 			lines = append(lines, lang.L("and {{.Count}} more", map[string]any{"Count": len(all) - i}))

@@ -3,14 +3,17 @@ package panel
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
 // leavable is an entry in which Esc clears the text. If there is no text, Esc
-// leaves the entry.
+// leaves the entry. Down calls down, if set.
 type leavable struct {
 	widget.Entry
 	leave    func()
+	down     func()
+	hints    []string // placeholders, longest first; a long one in a narrow entry would get a scroll bar
 	shortcut Shortcut
 	writing  func(bool) // called when the entry gets or loses the focus, if set
 }
@@ -47,6 +50,31 @@ func (e *leavable) passed(k *fyne.KeyEvent) bool {
 	return k.Name == fyne.KeyF10 && e.shortcut != nil && e.shortcut(&desktop.CustomShortcut{KeyName: k.Name})
 }
 
+// setHints sets the placeholders, longest first. The entry shows the first that fits,
+// or the last.
+func (e *leavable) setHints(hints ...string) {
+	e.hints = hints
+	e.showHint()
+}
+
+func (e *leavable) showHint() {
+	room := e.Size().Width - 2*theme.InnerPadding() - 2*theme.InputBorderSize()
+	for i, hint := range e.hints {
+		if i == len(e.hints)-1 || fyne.MeasureText(hint, theme.TextSize(), e.TextStyle).Width < room {
+			if e.PlaceHolder != hint {
+				e.SetPlaceHolder(hint)
+			}
+			return
+		}
+	}
+}
+
+// Resize implements fyne.CanvasObject.
+func (e *leavable) Resize(size fyne.Size) {
+	e.Entry.Resize(size)
+	e.showHint()
+}
+
 // TypedKey implements fyne.Focusable.
 func (e *leavable) TypedKey(k *fyne.KeyEvent) {
 	if k.Name == fyne.KeyEscape {
@@ -58,6 +86,10 @@ func (e *leavable) TypedKey(k *fyne.KeyEvent) {
 		return
 	}
 	if e.passed(k) {
+		return
+	}
+	if k.Name == fyne.KeyDown && e.down != nil {
+		e.down()
 		return
 	}
 	e.Entry.TypedKey(k)

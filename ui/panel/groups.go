@@ -13,9 +13,8 @@ import (
 
 // Groups of the list
 //
-// The list shows a heading above each group of articles. A heading is as high as
-// the row of an article, so that all rows have the same height. A binary search
-// over the first rows of the groups finds what a row shows.
+// The list shows a heading above each group of articles. A binary search over the
+// first rows of the groups finds what a row shows.
 
 // length returns the number of rows, including headings.
 func (c *Corpus) length() int { return c.session.Shown() + len(c.session.Groups()) }
@@ -30,6 +29,12 @@ func (c *Corpus) rowAt(i int) (at int, heading bool) {
 		return g, true
 	}
 	return i - (g + 1), false
+}
+
+// headingsBefore returns how many of the rows of the list before row i are headings.
+func (c *Corpus) headingsBefore(i int) int {
+	groups := c.session.Groups()
+	return sort.Search(len(groups), func(g int) bool { return groups[g].First+g >= i })
 }
 
 // indexOf returns the row of the list that shows an article of the session's list.
@@ -51,7 +56,7 @@ func (c *Corpus) headingOf(group int) string {
 	switch c.session.Order() {
 	case session.ByOutlet:
 		if name = first.Metadata.Outlet; name == "" {
-			name = lang.L("Outlet unknown")
+			name = lang.L("Unknown outlet")
 		}
 	case session.ByDate:
 		name = session.Month(first.Metadata)
@@ -59,14 +64,14 @@ func (c *Corpus) headingOf(group int) string {
 			name = words.Month(t)
 		}
 		if name == "" {
-			name = lang.L("Date unknown")
+			name = lang.L("Unknown date")
 		}
 	case session.ByProgress:
 		switch groups[group].State {
 		case session.NotBegun:
-			name = lang.L("Not begun")
+			name = lang.L("Not started")
 		case session.InPart:
-			name = lang.L("Done in part")
+			name = lang.L("In progress")
 		case session.Done:
 			name = lang.L("Done")
 		}

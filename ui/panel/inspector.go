@@ -33,6 +33,11 @@ type Inspector struct {
 	OnLeave func()
 	// OnWriting is called when a note gets or loses the focus, if it is set.
 	OnWriting func(bool)
+	// OnAccept is called to accept the label suggested for the current sentence.
+	OnAccept func()
+	// OnWrite is called before a note gets the focus, so that the inspector can be
+	// shown.
+	OnWrite func()
 	// OnAttach is called to put detached labels and notes back on sentences.
 	OnAttach func()
 	// OnHistory is called to show the history.
@@ -51,13 +56,14 @@ type Inspector struct {
 	aside    *action
 	history  *widget.Label
 	allOf    *action // opens the history
-	about    *widget.Label
+	name     *widget.Label
+	about    *details
 	loose    *widget.Label // the labels and notes that are detached
 	attach   *action       // puts them back
 	outlet   *widget.Label
 	sections struct{ sentence, article, outlet *notes }
+	folds    struct{ history, article, outlet *fold }
 	body     *fyne.Container
-	outletAt *fyne.Container
 	scroll   *container.Scroll
 }
 
@@ -78,14 +84,14 @@ func NewInspector(s *session.Session, tips *Tips, focus func(fyne.Focusable), sh
 		}))
 	}
 	in.who = caption()
-	in.suggests = newSuggested()
-	in.aside = newAction("", nil, func() { in.OnToggleAside(); in.OnLeave() })
+	in.suggests = newSuggested(func() { in.OnAccept() })
+	in.aside = newAction("", theme.VisibilityOffIcon(), func() { in.OnToggleAside(); in.OnLeave() })
 	in.history = caption()
 	in.allOf = newAction("", theme.HistoryIcon(), func() { in.OnHistory() })
-	in.about = widget.NewLabel("")
-	in.about.Wrapping = fyne.TextWrapWord
+	in.name = title("")
+	in.about = newDetails()
 	in.loose = caption()
-	in.attach = newAction(lang.L("Put back on the nearest sentences"), theme.ContentUndoIcon(), func() { in.OnAttach(); in.OnLeave() })
+	in.attach = newAction(lang.L("Move to the nearest sentences"), theme.ContentUndoIcon(), func() { in.OnAttach(); in.OnLeave() })
 	in.outlet = title("")
 	actions := noteActions{
 		write: func(id string, t model.NoteTarget, text string) { in.refused(s.WriteNote(id, t, text)) },
@@ -103,26 +109,37 @@ func NewInspector(s *session.Session, tips *Tips, focus func(fyne.Focusable), sh
 			}
 		},
 	}
-	in.sections.sentence = newNotes(lang.L("Note on this sentence"), actions, s.NewNoteID, focus)
-	in.sections.article = newNotes(lang.L("Note on this article"), actions, s.NewNoteID, focus)
-	in.sections.outlet = newNotes(lang.L("Note on this outlet"), actions, s.NewNoteID, focus)
+	in.sections.sentence = newNotes(lang.L("Add note"), actions, s.NewNoteID, focus)
+	in.sections.article = newNotes(lang.L("Add note on article"), actions, s.NewNoteID, focus)
+	in.sections.outlet = newNotes(lang.L("Add note on outlet"), actions, s.NewNoteID, focus)
 
-	correct := NewTipButton(tips, theme.DocumentCreateIcon(), "", always(lang.L("Correct what is known about the article")), func() { in.OnCorrect() })
 	labels := container.NewVBox()
 	for _, b := range in.labels {
 		labels.Add(b)
 	}
-	in.outletAt = container.NewVBox(widget.NewSeparator(), in.outlet, in.sections.outlet.content)
+	relaid := func() { in.body.Refresh() }
+	correct := newAction(lang.L("Edit details…"), theme.DocumentCreateIcon(), func() { in.OnCorrect() })
+	in.folds.history = newFold("history", lang.L("History"), container.NewVBox(in.history, in.allOf), relaid)
+	in.folds.article = newFold("article", lang.L("Article"), container.NewVBox(
+		in.name, in.about.content, correct, in.loose, in.attach, in.sections.article.content,
+	), relaid)
+	in.folds.outlet = newFold("outlet", lang.L("Outlet"), container.NewVBox(in.outlet, in.sections.outlet.content), relaid)
 	in.body = container.NewVBox(
-		in.heading, labels, in.who, in.suggests.content, in.sections.sentence.content, in.aside, in.history, in.allOf,
-		widget.NewSeparator(),
-		container.NewBorder(nil, nil, nil, correct, title(lang.L("Article"))), in.about, in.loose, in.attach, in.sections.article.content,
-		in.outletAt,
+		in.heading, labels, in.suggests, in.who, in.sections.sentence.content, in.aside,
+		in.folds.article.content, in.folds.outlet.content, in.folds.history.content,
 	)
-	in.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(panePadding, panePadding, panePadding, panePadding), in.body))
+	// The scroll bar lies in the padding at the right.
+	in.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(panePadding, panePadding, panePadding, panePadding+2), in.body))
 	in.Content = in.scroll
 	in.Refresh()
 	return in
+}
+
+// SetFolds makes the sections as they were last, and remembers how they are.
+func (in *Inspector) SetFolds(folds Folds) {
+	for _, f := range []*fold{in.folds.history, in.folds.article, in.folds.outlet} {
+		f.use(folds)
+	}
 }
 
 // InspectorKeys holds the keys shown in the inspector. An unbound key is "".
@@ -136,7 +153,7 @@ type InspectorKeys struct {
 // SetKeys sets the keys shown in the inspector.
 func (in *Inspector) SetKeys(keys InspectorKeys) {
 	in.keys = keys
-	in.allOf.SetText(withKey(lang.L("History…"), keys.History))
+	in.allOf.SetText(withKey(lang.L("Full history…"), keys.History))
 	in.sections.sentence.setKey(keys.NoteSentence)
 	in.sections.article.setKey(keys.NoteArticle)
 	in.sections.outlet.setKey(keys.NoteOutlet)
@@ -218,17 +235,18 @@ func (in *Inspector) Refresh() {
 	}
 	in.body.Show()
 	in.RefreshSentence()
-	in.about.SetText(describe(doc.Article))
+	in.name.SetText(doc.Metadata.Title)
+	in.name.Hidden = doc.Metadata.Title == ""
+	in.about.show(describe(doc.Article))
 	in.showDetached()
 	in.setNotes(in.sections.article, model.OnArticle(doc.ID))
-	if doc.Metadata.Outlet == "" {
-		in.outletAt.Hide()
-		in.body.Refresh()
-		return
+	in.folds.article.count(in.sections.article)
+	in.folds.outlet.content.Hidden = doc.Metadata.Outlet == ""
+	if doc.Metadata.Outlet != "" {
+		in.outlet.SetText(doc.Metadata.Outlet)
+		in.setNotes(in.sections.outlet, model.OnOutlet(doc.Metadata.Outlet))
+		in.folds.outlet.count(in.sections.outlet)
 	}
-	in.outletAt.Show()
-	in.outlet.SetText(lang.L("Outlet: {{.Outlet}}", map[string]any{"Outlet": doc.Metadata.Outlet}))
-	in.setNotes(in.sections.outlet, model.OnOutlet(doc.Metadata.Outlet))
 	in.body.Refresh()
 }
 
@@ -237,17 +255,19 @@ func (in *Inspector) RefreshSentence() {
 	doc := in.session.Document()
 	u, ok := in.session.Current()
 	if doc == nil || !ok {
-		in.heading.SetText(lang.L("No sentence"))
+		in.heading.SetText(lang.L("No sentence selected"))
 		return
 	}
 	sentence := u.Kind == model.UnitSentence
 	if sentence {
 		index, count := place(doc, in.session.Cursor())
 		in.heading.SetText(lang.L("Sentence {{.Index}} of {{.Count}}", map[string]any{"Index": index + 1, "Count": count}))
-		in.aside.SetText(withKey(lang.L("Set aside"), in.keys.Aside))
+		in.aside.SetText(withKey(lang.L("Exclude from tagging"), in.keys.Aside))
+		in.aside.SetIcon(theme.VisibilityOffIcon())
 	} else {
-		in.heading.SetText(lang.L("Set aside: {{.Text}}", map[string]any{"Text": asideName(u.Kind)}))
-		in.aside.SetText(withKey(lang.L("Make it a sentence"), in.keys.Aside))
+		in.heading.SetText(lang.L("Excluded: {{.Text}}", map[string]any{"Text": asideName(u.Kind)}))
+		in.aside.SetText(withKey(lang.L("Include again"), in.keys.Aside))
+		in.aside.SetIcon(theme.VisibilityIcon())
 	}
 	if selected := in.session.Selected(); selected != nil {
 		in.heading.SetText(words.N("{{.Count}} sentences selected", len(selected)))
@@ -278,13 +298,22 @@ func (in *Inspector) WriteNote(another bool) { in.write(in.sections.sentence, an
 
 // WriteArticleNote focuses the last note on the article, or a blank note if there
 // is none.
-func (in *Inspector) WriteArticleNote() { in.write(in.sections.article, false) }
+func (in *Inspector) WriteArticleNote() {
+	in.folds.article.open()
+	in.write(in.sections.article, false)
+}
 
 // WriteOutletNote focuses the last note on the outlet, or a blank note if there is
 // none.
-func (in *Inspector) WriteOutletNote() { in.write(in.sections.outlet, false) }
+func (in *Inspector) WriteOutletNote() {
+	in.folds.outlet.open()
+	in.write(in.sections.outlet, false)
+}
 
 func (in *Inspector) write(n *notes, another bool) {
+	if in.OnWrite != nil {
+		in.OnWrite()
+	}
 	n.write(another)
 	top := fyne.CurrentApp().Driver().AbsolutePositionForObject(n.content).Y -
 		fyne.CurrentApp().Driver().AbsolutePositionForObject(in.body).Y
@@ -329,37 +358,13 @@ func KindName(k model.UnitKind) string {
 func asideName(k model.UnitKind) string {
 	switch k {
 	case model.UnitHeader:
-		return lang.L("article header")
+		return lang.L("headline area")
 	case model.UnitDateline:
 		return lang.L("dateline")
 	case model.UnitCredit:
 		return lang.L("source credit")
 	}
-	return lang.L("page residue")
-}
-
-// describe returns the known metadata of an article, a line for each field.
-func describe(a model.Article) string {
-	var lines []string
-	for _, fact := range []struct{ name, value string }{
-		{lang.L("Title"), a.Metadata.Title},
-		{lang.L("Outlet"), a.Metadata.Outlet},
-		{lang.L("Section"), a.Metadata.Section},
-		{lang.L("By"), a.Metadata.Byline},
-		{lang.L("Published"), a.Metadata.Publication()},
-		{lang.L("Dateline"), a.Metadata.Dateline},
-		{lang.L("Language"), a.Metadata.Language},
-		{lang.L("Address"), a.Metadata.URL},
-		{lang.L("Archived copy"), a.Metadata.Archive},
-		{lang.L("Retrieved"), strings.Replace(a.Metadata.Retrieved, "T", " ", 1)},
-		{lang.L("File"), fileOf(a)},
-		{lang.L("The provider’s number"), a.Source.Record.ID},
-	} {
-		if fact.value != "" {
-			lines = append(lines, lang.L("{{.Fact}}: {{.Text}}", map[string]any{"Fact": fact.name, "Text": fact.value}))
-		}
-	}
-	return strings.Join(lines, "\n")
+	return lang.L("web page leftovers")
 }
 
 // fileOf returns the name of an article's file. If the file has several articles,

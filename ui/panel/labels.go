@@ -72,7 +72,10 @@ func (b *labelButton) Tapped(*fyne.PointEvent) {
 }
 
 // MouseIn implements desktop.Hoverable.
-func (b *labelButton) MouseIn(*desktop.MouseEvent) {
+func (b *labelButton) MouseIn(e *desktop.MouseEvent) {
+	if dragging(e) {
+		return
+	}
 	b.hovered = true
 	b.Refresh()
 	if b.name.Text != b.label.Name {
@@ -93,7 +96,7 @@ func (b *labelButton) MouseOut() {
 // AccessibilityLabel implements fyne.Accessible.
 func (b *labelButton) AccessibilityLabel() string {
 	if b.on {
-		return lang.L("{{.Label}}, given", map[string]any{"Label": b.label.Name})
+		return lang.L("{{.Label}}, chosen", map[string]any{"Label": b.label.Name})
 	}
 	return b.label.Name
 }
@@ -117,14 +120,14 @@ func (r *labelButtonRenderer) Objects() []fyne.CanvasObject {
 }
 
 func (r *labelButtonRenderer) MinSize() fyne.Size {
-	h := theme.TextSize() * 2.4
+	h := theme.TextSize() * 2.7
 	return fyne.NewSize(h*2, h)
 }
 
 func (r *labelButtonRenderer) Layout(size fyne.Size) {
 	b := r.b
 	b.back.Resize(size)
-	side := theme.Size(look.SizeSmall) * 1.6
+	side := theme.Size(look.SizeSmall) * 1.8
 	y := (size.Height - side) / 2
 	b.chip.Move(fyne.NewPos(10, y))
 	b.chip.Resize(fyne.NewSize(side, side))
@@ -155,6 +158,9 @@ func shortened(text string, room, size float32, style fyne.TextStyle) string {
 	return string(runes[:n]) + "…"
 }
 
+// hoverShade is the share of the text's colour in a button under the pointer.
+const hoverShade = 0.08
+
 func (r *labelButtonRenderer) style() {
 	b, variant := r.b, look.Variant()
 	ink := look.Hex(b.label.Color)
@@ -165,7 +171,11 @@ func (r *labelButtonRenderer) style() {
 	if b.on {
 		b.back.FillColor = look.Tint(ink, variant)
 	}
-	if b.on || b.hovered && !b.off {
+	if b.hovered && !b.off && !b.on {
+		// Only a shade: an outline would look like the label of the sentence.
+		b.back.FillColor = look.Mix(fg, b.back.FillColor, hoverShade)
+	}
+	if b.on {
 		b.back.StrokeWidth = theme.Size(look.SizeOutline)
 		if !look.IsHigh(variant) {
 			b.back.StrokeColor = look.Solid(ink, variant)
@@ -180,7 +190,7 @@ func (r *labelButtonRenderer) style() {
 		b.name.Color, b.key.Color = look.Current(theme.ColorNameDisabled), look.Current(theme.ColorNameDisabled)
 	}
 	b.mark.TextSize, b.key.TextSize = theme.Size(look.SizeSmall), theme.Size(look.SizeSmall)
-	b.name.TextSize = theme.TextSize()
+	b.name.TextSize = theme.Size(theme.SizeNameSubHeadingText)
 	b.name.TextStyle.Bold = b.on
 }
 

@@ -62,24 +62,3 @@ func (c *choice) TypedKey(k *fyne.KeyEvent) {
 	}
 	c.Select.TypedKey(k)
 }
-
-// list is a list of rows. Esc removes the focus from it.
-type list struct {
-	widget.List
-}
-
-func newList(length func() int, create func() fyne.CanvasObject, update func(int, fyne.CanvasObject)) *list {
-	l := &list{}
-	l.Length, l.CreateItem, l.UpdateItem = length, create, update
-	l.ExtendBaseWidget(l)
-	return l
-}
-
-// TypedKey implements fyne.Focusable.
-func (l *list) TypedKey(k *fyne.KeyEvent) {
-	if k.Name == fyne.KeyEscape {
-		leave(l)
-		return
-	}
-	l.List.TypedKey(k)
-}

@@ -45,14 +45,14 @@ type noteActions struct {
 // Admiralty grades. The first option means no grade.
 func sourceGrades() []string {
 	return []string{
-		lang.L("Source –"), "A  " + lang.L("completely reliable"), "B  " + lang.L("usually reliable"), "C  " + lang.L("fairly reliable"),
+		lang.L("Source reliability"), "A  " + lang.L("completely reliable"), "B  " + lang.L("usually reliable"), "C  " + lang.L("fairly reliable"),
 		"D  " + lang.L("not usually reliable"), "E  " + lang.L("unreliable"), "F  " + lang.L("cannot be judged"),
 	}
 }
 
 func informationGrades() []string {
 	return []string{
-		lang.L("Information –"), "1  " + lang.L("confirmed"), "2  " + lang.L("probably true"), "3  " + lang.L("possibly true"),
+		lang.L("Information credibility"), "1  " + lang.L("confirmed"), "2  " + lang.L("probably true"), "3  " + lang.L("possibly true"),
 		"4  " + lang.L("doubtful"), "5  " + lang.L("improbable"), "6  " + lang.L("cannot be judged"),
 	}
 }
@@ -82,7 +82,7 @@ func newNoteBox(a noteActions) *noteBox {
 	b.info = newChoice(informationGrades(), graded)
 	b.byline = NewTipLabel(a.tips)
 	b.byline.SizeName = theme.SizeNameCaptionText
-	b.remove = NewTipButton(a.tips, theme.DeleteIcon(), "", always(lang.L("Delete this note")), func() { a.remove(b.id, b.target) })
+	b.remove = NewTipButton(a.tips, theme.DeleteIcon(), "", always(lang.L("Delete note")), func() { a.remove(b.id, b.target) })
 	b.foot = container.NewBorder(nil, nil, nil, b.remove, b.byline)
 	b.content = container.NewVBox(b.text, container.New(sideBySide{}, b.source, b.info), b.foot)
 	return b

@@ -37,7 +37,7 @@ func newNoteEntry(leave func(), shortcut Shortcut) *noteEntry {
 	e.MultiLine = true
 	e.Wrapping = fyne.TextWrapWord
 	e.ExtendBaseWidget(e)
-	e.SetPlaceHolder(lang.L("Write a reliability note…"))
+	e.SetPlaceHolder(lang.L("Write a note…"))
 	e.SetMinRowsVisible(minNoteRows)
 	return e
 }

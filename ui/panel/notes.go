@@ -15,12 +15,13 @@ type notes struct {
 	newID   func() string
 	focus   func(fyne.Focusable)
 
-	target model.NoteTarget
-	boxes  []*noteBox // the first n.shown boxes are visible; the last visible box can be blank, for a new note
-	shown  int
-	list   *fyne.Container
-	add    *action
-	title  string // text of add without its key
+	target  model.NoteTarget
+	boxes   []*noteBox // the first n.shown boxes are visible; the last visible box can be blank, for a new note
+	shown   int
+	written int // the notes that exist
+	list    *fyne.Container
+	add     *action
+	title   string // text of add without its key
 }
 
 func newNotes(addTitle string, a noteActions, newID func() string, focus func(fyne.Focusable)) *notes {
@@ -43,6 +44,7 @@ func (n *notes) set(target model.NoteTarget, list []model.Note) {
 	if n.shown > len(list) {
 		blank = n.boxes[n.shown-1]
 	}
+	n.written = len(list)
 	n.show(len(list))
 	for i, note := range list {
 		n.boxes[i].set(note)

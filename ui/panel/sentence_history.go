@@ -14,15 +14,14 @@ import (
 // historyShown is the largest number of changes shown for a sentence.
 const historyShown = 6
 
-// sentenceHistory returns a heading and lines for the last changes to the current
-// sentence. It returns "" if there are fewer than two changes.
+// sentenceHistory returns lines for the last changes to the current sentence. It returns "" if there are fewer than two changes.
 func (in *Inspector) sentenceHistory() string {
 	changes, err := in.session.SentenceHistory(historyShown)
 	in.report(err)
 	if len(changes) < 2 {
 		return "" // a single change is visible as the label or the note
 	}
-	lines := []string{lang.L("History")}
+	var lines []string
 	batch := ""
 	for _, c := range changes {
 		if c.Batch != "" && c.Batch == batch {
@@ -54,9 +53,9 @@ func (in *Inspector) deed(c edit.Change) string {
 	case edit.Merge:
 		return lang.L("merged two sentences")
 	case edit.SetAside:
-		return lang.L("set aside")
+		return lang.L("excluded")
 	case edit.Restore:
-		return lang.L("restored")
+		return lang.L("included again")
 	}
 	e, ok := in.here(c)
 	if !ok {

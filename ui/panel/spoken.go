@@ -73,7 +73,7 @@ func (sp *Spoken) words() string {
 	}
 	text := u.Span.Of(doc.Text)
 	if u.Kind != model.UnitSentence {
-		return lang.L("Set aside: {{.Text}}", map[string]any{"Text": text})
+		return lang.L("Excluded: {{.Text}}", map[string]any{"Text": text})
 	}
 	label := lang.L("untagged")
 	if l, ok := s.Codebook().Find(s.Label()); ok {
@@ -81,7 +81,7 @@ func (sp *Spoken) words() string {
 	}
 	if found, ok := s.Suggestion(); ok {
 		l, _ := s.Codebook().Find(found.Label)
-		label = lang.L("untagged, {{.Label}} is suggested", map[string]any{"Label": l.Name})
+		label = lang.L("untagged, {{.Label}} suggested", map[string]any{"Label": l.Name})
 	}
 	index, count := place(doc, s.Cursor())
 	said := []string{lang.L("Sentence {{.Index}} of {{.Count}}, {{.Label}}: {{.Text}}", map[string]any{

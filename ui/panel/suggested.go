@@ -1,31 +1,51 @@
 package panel
 
 import (
+	"image/color"
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/model/session"
 	"assay.app/assay/model/suggest"
+	"assay.app/assay/ui/look"
 )
 
-// suggested shows the label suggested for the current sentence, the key that
-// accepts it, the reason, and who is quoted.
+// suggested shows the label suggested for the current sentence with the reason, and
+// who is quoted. A click accepts the label.
 type suggested struct {
-	content *fyne.Container
+	widget.BaseWidget
+	back    *canvas.Rectangle
+	lines   *fyne.Container
 	label   *widget.Label
 	reason  *widget.Label
 	speaker *widget.Label
+	accept  func()
+	offers  bool // a label is suggested
+	hovered bool
 }
 
-func newSuggested() *suggested {
-	s := &suggested{label: caption(), reason: caption(), speaker: caption()}
+var (
+	_ fyne.Tappable      = (*suggested)(nil)
+	_ fyne.Accessible    = (*suggested)(nil)
+	_ desktop.Hoverable  = (*suggested)(nil)
+	_ desktop.Cursorable = (*suggested)(nil)
+)
+
+func newSuggested(accept func()) *suggested {
+	s := &suggested{
+		back: canvas.NewRectangle(color.Transparent), label: widget.NewLabel(""), reason: caption(), speaker: caption(), accept: accept,
+	}
 	s.label.TextStyle.Bold = true
-	s.content = container.New(closeLines{}, s.label, s.reason, s.speaker)
+	s.label.Wrapping = fyne.TextWrapWord
+	s.lines = container.New(closeLines{}, s.label, s.reason, s.speaker)
+	s.ExtendBaseWidget(s)
 	return s
 }
 
@@ -44,13 +64,80 @@ func (s *suggested) show(of *session.Session, accept, why string) {
 	if who := of.Speaker(); who != "" {
 		speaker = lang.L("Speaker: {{.Speaker}}", map[string]any{"Speaker": named(who)})
 	}
+	s.offers = label != ""
 	s.label.SetText(label)
 	s.reason.SetText(reason)
 	s.speaker.SetText(speaker)
 	for _, l := range []*widget.Label{s.label, s.reason, s.speaker} {
 		l.Hidden = l.Text == ""
 	}
-	s.content.Hidden = label == "" && speaker == ""
+	s.Hidden = label == "" && speaker == ""
+	s.Refresh()
+}
+
+// Tapped implements fyne.Tappable.
+func (s *suggested) Tapped(*fyne.PointEvent) {
+	leave(s)
+	if s.offers {
+		s.accept()
+	}
+}
+
+// MouseIn implements desktop.Hoverable.
+func (s *suggested) MouseIn(e *desktop.MouseEvent) { s.hovered = !dragging(e); s.Refresh() }
+
+// MouseMoved implements desktop.Hoverable.
+func (s *suggested) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut implements desktop.Hoverable.
+func (s *suggested) MouseOut() { s.hovered = false; s.Refresh() }
+
+// Cursor implements desktop.Cursorable.
+func (s *suggested) Cursor() desktop.Cursor {
+	if s.offers {
+		return desktop.PointerCursor
+	}
+	return desktop.DefaultCursor
+}
+
+// AccessibilityLabel implements fyne.Accessible.
+func (s *suggested) AccessibilityLabel() string {
+	return strings.TrimSpace(s.label.Text + " " + s.reason.Text + " " + s.speaker.Text)
+}
+
+// AccessibilityRole implements fyne.Accessible.
+func (s *suggested) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// CreateRenderer implements fyne.Widget.
+func (s *suggested) CreateRenderer() fyne.WidgetRenderer { return &suggestedRenderer{s} }
+
+type suggestedRenderer struct{ s *suggested }
+
+func (r *suggestedRenderer) Destroy()           {}
+func (r *suggestedRenderer) MinSize() fyne.Size { return r.s.lines.MinSize() }
+
+func (r *suggestedRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.s.back, r.s.lines}
+}
+
+func (r *suggestedRenderer) Layout(size fyne.Size) {
+	r.s.back.Resize(size)
+	r.s.lines.Resize(size)
+}
+
+// Refresh draws a suggestion as a box with a frame, and a speaker alone as text.
+func (r *suggestedRenderer) Refresh() {
+	s := r.s
+	s.back.CornerRadius = theme.Size(theme.SizeNameButtonRadius)
+	s.back.FillColor, s.back.StrokeWidth = color.Transparent, 0
+	if s.offers {
+		s.back.StrokeColor, s.back.StrokeWidth = look.Current(theme.ColorNameInputBorder), theme.Size(theme.SizeNameInputBorder)
+		if s.hovered {
+			s.back.FillColor = look.Current(theme.ColorNameHover)
+		}
+	}
+	r.Layout(s.Size())
+	canvas.Refresh(s)
 }
 
 // named returns a speaker as named in a sentence. A pronoun at the beginning of a sentence
@@ -120,9 +207,9 @@ func ReasonText(r suggest.Reason) string {
 	case suggest.EarlierTime:
 		return lang.L("It is about an earlier time: “{{.Words}}”.", words)
 	case suggest.CheckableFigure:
-		return lang.L("It gives a figure that can be checked: “{{.Words}}”.", words)
+		return lang.L("It contains a figure that can be checked: “{{.Words}}”.", words)
 	case suggest.CheckableDate:
-		return lang.L("It gives a date that can be checked: “{{.Words}}”.", words)
+		return lang.L("It contains a date that can be checked: “{{.Words}}”.", words)
 	case suggest.CheckableAct:
 		return lang.L("It describes an action that can be checked: “{{.Words}}”.", words)
 	}

@@ -2,6 +2,7 @@ package panel
 
 import (
 	"image/color"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -72,6 +73,26 @@ func (t *Tips) Leave() {
 	t.hide()
 }
 
+// Carry shows a text beside the pointer at once, as something is dragged there. Leave
+// hides it.
+func (t *Tips) Carry(text string, at fyne.Position) {
+	t.Leave()
+	t.show(text, at.AddXY(carryBeside, carryBeside))
+}
+
+// Tell shows a text at once in the middle of the window, near its top.
+func (t *Tips) Tell(text string) {
+	t.Leave()
+	width := fyne.MeasureText(text, theme.CaptionTextSize(), fyne.TextStyle{}).Width
+	t.show(text, fyne.NewPos((t.Content.Size().Width-width)/2, tellTop))
+}
+
+// tellTop is the distance of the text that Tell shows from the top of the window.
+const tellTop = 24
+
+// carryBeside is the distance of a carried text from the pointer.
+const carryBeside = 12
+
 func (t *Tips) hide() {
 	t.back.Hide()
 	t.text.Hide()
@@ -83,7 +104,11 @@ func (t *Tips) show(text string, at fyne.Position) {
 		return
 	}
 	t.text.SetText(text)
-	w := min(tipWidth, fyne.MeasureText(text, theme.CaptionTextSize(), fyne.TextStyle{}).Width+2*theme.InnerPadding()+2)
+	w := float32(0)
+	for line := range strings.SplitSeq(text, "\n") {
+		w = max(w, fyne.MeasureText(line, theme.CaptionTextSize(), fyne.TextStyle{}).Width)
+	}
+	w = min(tipWidth, w+2*theme.InnerPadding()+2)
 	t.text.Resize(fyne.NewSize(w, 0)) // the height depends on the width
 	size := fyne.NewSize(w, t.text.MinSize().Height)
 	at = at.Subtract(fyne.CurrentApp().Driver().AbsolutePositionForObject(t.Content))
@@ -131,9 +156,16 @@ func (b *TipButton) AccessibilityLabel() string { return b.tip() }
 
 // MouseIn implements desktop.Hoverable.
 func (b *TipButton) MouseIn(e *desktop.MouseEvent) {
+	if dragging(e) {
+		return
+	}
 	b.button.MouseIn(e)
 	b.tips.Below(b, b.tip())
 }
+
+// dragging reports whether a mouse button is down, as when something is dragged over
+// an object.
+func dragging(e *desktop.MouseEvent) bool { return e != nil && e.Button != 0 }
 
 // MouseOut implements desktop.Hoverable.
 func (b *TipButton) MouseOut() {
@@ -174,8 +206,8 @@ func (l *TipLabel) cut() bool {
 }
 
 // MouseIn implements desktop.Hoverable.
-func (l *TipLabel) MouseIn(*desktop.MouseEvent) {
-	if l.cut() {
+func (l *TipLabel) MouseIn(e *desktop.MouseEvent) {
+	if l.cut() && !dragging(e) {
 		l.tips.Below(l, l.Text)
 	}
 }

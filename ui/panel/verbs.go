@@ -24,7 +24,7 @@ func VerbName(v edit.Verb) string {
 	case edit.Import:
 		return lang.L("adding articles")
 	case edit.Remove:
-		return lang.L("removing an article")
+		return lang.L("removing articles")
 	case edit.Correct:
 		return lang.L("article details")
 	case edit.SetAside:
@@ -46,9 +46,9 @@ func VerbName(v edit.Verb) string {
 	case edit.Load:
 		return lang.L("loading an annotation set")
 	case edit.GoBack:
-		return lang.L("going back")
+		return lang.L("going back to an earlier state")
 	case edit.Recover:
-		return lang.L("recovering from a damaged file")
+		return lang.L("recovering a damaged file")
 	case edit.Lost:
 		return lang.L("a lost change")
 	}

@@ -121,12 +121,12 @@ func (c *Controller) Commands() []*command.Command {
 		{
 			ID: "export.project", Title: lang.L("Export Annotation Set…"), Group: command.File, Section: command.ExportSection,
 			Keys:     []command.Key{command.Ctrl(fyne.KeyE)},
-			Disabled: c.win.NeedArticles, Run: func() { c.export("") },
+			Disabled: c.win.NeedArticles, Run: func() { c.Export() },
 		},
 		{
 			ID: "export.article", Title: lang.L("Export This Article…"), Group: command.File, Section: command.ExportSection,
 			Keys:     []command.Key{command.CtrlShift(fyne.KeyE)},
-			Disabled: c.win.NeedArticle, Run: func() { c.export(c.win.Session().Document().ID) },
+			Disabled: c.win.NeedArticle, Run: func() { c.Export(c.win.Session().Document().ID) },
 		},
 	}
 }

@@ -196,13 +196,14 @@ func (c *Controller) openProject() {
 	c.win.Choose(dialog.Choice{Title: lang.L("Open a project"), Accept: lang.L("Open"), Match: dialog.IsProject, Start: c.win.StartPath("")}, c.OpenProject)
 }
 
-// export asks for a file and exports one article to it, or the whole project if
-// only is empty.
-func (c *Controller) export(only model.ArticleID) {
+// Export asks for a file and exports articles to it, or the whole project if only is
+// empty.
+func (c *Controller) Export(only ...model.ArticleID) {
 	c.win.Session().EndTyping()
 	name := words.ProjectName(c.current.Info().Name)
-	if only != "" {
-		name = words.FileName(c.win.Session().Document().ImportPath)
+	if len(only) == 1 {
+		sum, _ := c.win.Session().Summary(only[0])
+		name = words.FileName(sum.ImportPath)
 		name = strings.TrimSuffix(name, filepath.Ext(name))
 	}
 	choice := dialog.ExportChoice(lang.L("Export an annotation set"), c.desk.Formats().ForProjects())

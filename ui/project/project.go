@@ -26,9 +26,9 @@ type Project interface {
 	// Import adds the wanted drafts, with the analyst's corrections, and returns
 	// what it has added.
 	Import(ctx context.Context, analyst string, p *draft.Preview, progress func(draft.Step)) (draft.Added, error)
-	// Export writes one article, or all articles if only is empty, and returns how
+	// Export writes some articles, or all articles if only is empty, and returns how
 	// much it has written. The extension of path determines the format.
-	Export(ctx context.Context, path string, only model.ArticleID) (results.Export, error)
+	Export(ctx context.Context, path string, only []model.ArticleID) (results.Export, error)
 	// TagsHeadlines reports whether the headlines of added articles are sentences
 	// to tag. SetTagsHeadlines changes that.
 	TagsHeadlines() (bool, error)

@@ -244,17 +244,17 @@ func TestAltAndTheArrowsGoBackAndForward(t *testing.T) {
 func TestTheFactsInTheInspectorAreCorrectedByOneClick(t *testing.T) {
 	b := withSample(t)
 	doc := b.Session().Document()
-	b.WantText("Outlet: " + doc.Metadata.Outlet)
-	b.WantText("Published: " + doc.Metadata.Published)
+	b.WantText("Outlet\n" + doc.Metadata.Outlet)
+	b.WantText("Published\n" + doc.Metadata.Published)
 	b.Shortcut(windowtest.Ctrl(fyne.KeyD))
 	if !b.Screen.Dialog || !b.Screen.Writing {
 		t.Fatalf("after Ctrl+D the state is %+v", b.Screen)
 	}
 	b.Keys("A gate opens") // the title has the focus
 	b.Key(fyne.KeyReturn)
-	b.WantText("Title: A gate opens")
+	b.WantText("Article\nA gate opens")
 	b.Shortcut(&fyne.ShortcutUndo{})
-	if b.Reads("Title: A gate opens") {
+	if b.Reads("Article\nA gate opens") {
 		t.Error("the corrected title still shows after undo")
 	}
 	b.Saved()

@@ -97,7 +97,7 @@ func TestTheInspectorTellsHowASentenceWasDivided(t *testing.T) {
 	b.Key(fyne.KeyHome)
 	b.Keys("x")
 	b.Shortcut(&fyne.ShortcutUndo{}) // undoes setting aside a sentence without a label
-	b.WantText("Undo: set aside")
+	b.WantText("Undo: excluded")
 	b.Keys("ss")
 	b.WantText("split a sentence · ")
 	b.Shortcut(&fyne.ShortcutUndo{})

@@ -26,7 +26,7 @@ func TestSuggestionsAreShownAndAcceptedByEnter(t *testing.T) {
 	b.WantText("Suggested: Quote (press Enter to accept)")
 	b.WantText("Words in quotation marks  (Y)")
 	b.WantText("Speaker: the harbour master")
-	b.WantHeard("untagged, Quote is suggested")
+	b.WantHeard("untagged, Quote suggested")
 	b.wantGhosts("BQC") // the first line has two letters, read from right to left
 	b.Keys("jk")
 	b.WantText("Enter accept Quote")

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/session"
 	"assay.app/assay/model/value"
 	"assay.app/assay/ui/look"
 )
@@ -18,9 +19,16 @@ import (
 // it. RepairFile checks the file before Fyne reads it.
 type Preferences struct {
 	Choices
-	store       fyne.Preferences
-	Left, Right float32
-	Others      bool // show the labels of other analysts
+	store  fyne.Preferences
+	Panes  Panes
+	Others bool          // show the labels of other analysts
+	Order  session.Order // of the list
+}
+
+// Panes holds the widths of the side panes, and whether they are hidden.
+type Panes struct {
+	Left, Right             float32
+	LeftHidden, RightHidden bool
 }
 
 // The initial size of the window. With the system's bar and the title bar it fits a
@@ -62,8 +70,14 @@ func LoadPreferences(store fyne.Preferences, analyst string) Preferences {
 		},
 		Others: store.Bool("view.others"),
 
-		Left:  float32(store.FloatWithFallback("pane.left", leftDefault)),
-		Right: float32(store.FloatWithFallback("pane.right", rightDefault)),
+		Order: orderOf(store.String(orderKey)),
+
+		Panes: Panes{
+			Left:        float32(store.FloatWithFallback("pane.left", leftDefault)),
+			Right:       float32(store.FloatWithFallback("pane.right", rightDefault)),
+			LeftHidden:  store.Bool("pane.left.hidden"),
+			RightHidden: store.Bool("pane.right.hidden"),
+		},
 	}
 }
 
@@ -95,10 +109,54 @@ func (p *Preferences) SetWindowSize(s fyne.Size) {
 	p.store.SetFloat("window.height", float64(s.Height))
 }
 
-func (p *Preferences) SetPanes(left, right float32) {
-	p.Left, p.Right = left, right
-	p.store.SetFloat("pane.left", float64(left))
-	p.store.SetFloat("pane.right", float64(right))
+func (p *Preferences) SetPanes(panes Panes) {
+	p.Panes = panes
+	p.store.SetFloat("pane.left", float64(panes.Left))
+	p.store.SetFloat("pane.right", float64(panes.Right))
+	p.store.SetBool("pane.left.hidden", panes.LeftHidden)
+	p.store.SetBool("pane.right.hidden", panes.RightHidden)
+}
+
+// orderKey is the preference that holds the order of the list.
+const orderKey = "list.order"
+
+// orders returns the names under which the orders of the list are saved.
+func orders() map[session.Order]string {
+	return map[session.Order]string{
+		session.ByImport: "import", session.ByOutlet: "outlet", session.ByDate: "date",
+		session.ByProgress: "progress", session.ByTitle: "title",
+	}
+}
+
+// orderOf returns the order with a name, or the order of import for other names.
+func orderOf(name string) session.Order {
+	for o, n := range orders() {
+		if n == name {
+			return o
+		}
+	}
+	return session.ByImport
+}
+
+func (p *Preferences) SetOrder(o session.Order) {
+	p.Order = o
+	p.store.SetString(orderKey, orders()[o])
+}
+
+// foldedKey is the preference that holds the folded sections of the inspector.
+const foldedKey = "inspector.folded"
+
+// Folded reports whether a section of the inspector is folded.
+func (p *Preferences) Folded(section string) bool {
+	return slices.Contains(p.store.StringList(foldedKey), section)
+}
+
+func (p *Preferences) SetFolded(section string, folded bool) {
+	list := slices.DeleteFunc(slices.Clone(p.store.StringList(foldedKey)), func(s string) bool { return s == section })
+	if folded {
+		list = append(list, section)
+	}
+	p.store.SetStringList(foldedKey, list)
 }
 
 func (p *Preferences) SetOthers(on bool) {

@@ -74,10 +74,12 @@ func sensible(name string, value any) bool {
 		return between(value, 0, widest)
 	case "window.width", "window.height":
 		return between(value, 1, widest)
-	case "tag.advance", "tag.suggest", "contrast", "text.serif", "still":
+	case "tag.advance", "tag.suggest", "contrast", "text.serif", "still", "pane.left.hidden", "pane.right.hidden":
 		_, ok := value.(bool)
 		return ok
-	case "palette.recent", mappingsKey:
+	case orderKey:
+		return kindOf(value) == "string"
+	case foldedKey, "palette.recent", mappingsKey:
 		return value != nil && (kindOf(value) == "list" || kindOf(value) == "list of string")
 	case "project.last", "folder.last":
 		return kindOf(value) == "string"

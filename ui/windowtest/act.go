@@ -197,6 +197,28 @@ func (b *Harness) Button(text string) {
 	test.Tap(found)
 }
 
+// ClickRow clicks the row of the list that shows a title, with modifiers held down.
+func (b *Harness) ClickRow(title string, mod fyne.KeyModifier) {
+	b.T.Helper()
+	row := b.ListRow(title)
+	row.MouseDown(&desktop.MouseEvent{Button: desktop.MouseButtonPrimary, Modifier: mod})
+	test.Tap(row)
+}
+
+// ShiftKey presses keys with Shift in the focused object.
+func (b *Harness) ShiftKey(names ...fyne.KeyName) {
+	b.T.Helper()
+	keys, ok := b.Window.Window().Canvas().Focused().(desktop.Keyable)
+	if !ok {
+		b.T.Fatal("nothing that has the focus knows about Shift")
+	}
+	keys.KeyDown(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
+	for _, name := range names {
+		keys.TypedKey(&fyne.KeyEvent{Name: name})
+	}
+	keys.KeyUp(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
+}
+
 // Label clicks the inspector's button of a label.
 func (b *Harness) Label(name string) {
 	b.T.Helper()
@@ -204,7 +226,7 @@ func (b *Harness) Label(name string) {
 	b.Each(func(o fyne.CanvasObject) {
 		a, named := o.(fyne.Accessible)
 		button, tappable := o.(fyne.Tappable)
-		if named && tappable && !found && strings.TrimSuffix(a.AccessibilityLabel(), ", given") == name {
+		if named && tappable && !found && strings.TrimSuffix(a.AccessibilityLabel(), ", chosen") == name {
 			found = true
 			test.Tap(button)
 		}

@@ -121,7 +121,7 @@ func (p *openProject) Import(_ context.Context, analyst string, preview *draft.P
 }
 
 // Export implements project.Project.
-func (p *openProject) Export(context.Context, string, model.ArticleID) (results.Export, error) {
+func (p *openProject) Export(context.Context, string, []model.ArticleID) (results.Export, error) {
 	return results.Export{}, errNotHere
 }
 

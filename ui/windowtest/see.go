@@ -117,7 +117,53 @@ func AsPage(o fyne.CanvasObject) Page {
 	if _, entry := o.(fyne.Focusable); !ok || entry {
 		return nil
 	}
+	if _, row := o.(Row); row {
+		return nil
+	}
 	return page
+}
+
+// Row is a row of the list of articles.
+type Row interface {
+	fyne.Widget
+	fyne.Tappable
+	fyne.SecondaryTappable
+	fyne.Draggable
+	desktop.Mouseable
+	desktop.Hoverable
+	Row() int
+}
+
+// ListRow returns the visible row of the list that shows a title.
+func (b *Harness) ListRow(title string) Row {
+	b.T.Helper()
+	var found Row
+	b.Each(func(o fyne.CanvasObject) {
+		if row, ok := o.(Row); ok && found == nil && labels(row, title) {
+			found = row
+		}
+	})
+	if found == nil {
+		b.T.Fatalf("no row shows %q; the window shows %q", title, b.Texts())
+	}
+	return found
+}
+
+// labels reports whether a widget or one of its descendants is a label with the text.
+func labels(w fyne.Widget, text string) bool {
+	for _, o := range test.WidgetRenderer(w).Objects() {
+		switch o := o.(type) {
+		case *widget.Label:
+			if o.Text == text {
+				return true
+			}
+		case fyne.Widget:
+			if labels(o, text) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // Ghosts returns the letters of the labels that are suggested in the margin, from
