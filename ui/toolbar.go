@@ -31,7 +31,8 @@ func (w *Window) toolbar() fyne.CanvasObject {
 	button(theme.DocumentSaveIcon(), lang.L("Export"), "export.project")
 
 	name := panel.NewTipLabel(w.tips)
-	name.SetText(w.projects.Current().Info().Name)
+	name.SetText(w.projects.Name())
+	name.Tip = func() string { return w.projects.Current().Path() }
 	name.TextStyle.Bold = true
 	name.Alignment = fyne.TextAlignCenter
 	bar.name = name

@@ -43,6 +43,9 @@ type Options struct {
 	// Home is the user's home folder, which choosers offer. If it is empty, the
 	// system's home folder is used.
 	Home string
+	// Desktop shows file dialogs and files. If it is nil, the window uses its own
+	// file dialog and shows no files elsewhere.
+	Desktop Desktop
 	// Trace receives the lines of a trace if it is not nil; see package trace.
 	Trace io.Writer
 }
@@ -72,20 +75,25 @@ type Window struct {
 	reading     *reading.Controller
 	session     *session.Session
 
-	corpus     *panel.Corpus
-	panes      *control.Panes
-	readers    fyne.CanvasObject // returned by reading.Open; shown while an article is open
-	modes      []mode
-	inspector  *panel.Inspector
-	spoken     *panel.Spoken
-	status     *panel.Status
-	banner     *banner
-	tips       *panel.Tips
-	nothing    *fyne.Container // shown while no article is open
-	undo       func()          // ends the subscription and the readers' work when the project closes
-	jobs       int             // running jobs
-	stopJob    func()          // stops the newest job
-	closeAfter bool            // whether to close the window when the job has ended
+	corpus    *panel.Corpus
+	panes     *control.Panes
+	readers   fyne.CanvasObject // returned by reading.Open; shown while an article is open
+	modes     []mode
+	inspector *panel.Inspector
+	spoken    *panel.Spoken
+	status    *panel.Status
+	banner    *banner
+	tips      *panel.Tips
+	nothing   *fyne.Container // shown while no article is open
+	undo      func()          // ends the subscription and the readers' work when the project closes
+	jobs      []*job          // the running jobs; see job.go
+	next      func()          // called when the jobs have ended, unless nil
+	// endQuestion closes the question whether to wait for a job; nil if none is open.
+	endQuestion func()
+	// stopAsking closes the desktop's file dialog; nil if none is open.
+	stopAsking func()
+	recent     []command.ID // the commands that open recent projects
+	noDialogs  bool         // the desktop has no file dialog
 	closing    bool
 	working    sync.WaitGroup // short background work; see elsewhere in job.go
 }
@@ -108,6 +116,7 @@ func New(app fyne.App, desk project.Desk, opts Options) *Window {
 	w.reading = reading.New(readingHost{host{w}}, &w.prefs)
 	w.table = w.commands()
 	w.modes = w.newModes()
+	w.recentChanged()
 	w.loadKeys()
 	w.listen()
 	w.win.SetMainMenu(w.menu())
@@ -116,6 +125,7 @@ func New(app fyne.App, desk project.Desk, opts Options) *Window {
 	w.win.SetMaster()
 	w.win.Resize(w.prefs.WindowSize())
 	w.projects.Begin(opts.First)
+	w.projects.LookAtRecent()
 	w.trace.watch(w)
 	return w
 }
@@ -144,6 +154,8 @@ func (w *Window) show(p project.Project) error {
 	w.session = s
 	w.useLabels(s.Codebook())
 	w.prefs.SetLastProject(p.Path())
+	w.prefs.AddRecentProject(p.Path())
+	w.projects.LookAtRecent()
 	w.tips = panel.NewTips(w.after)
 	w.corpus = panel.NewCorpus(s, w.tips, w.shortcut)
 	w.readers = w.reading.Open(w.tips)
@@ -166,7 +178,7 @@ func (w *Window) show(p project.Project) error {
 	top := container.NewVBox(w.toolbar(), widget.NewSeparator(), w.banner.content)
 	bottom := container.NewVBox(widget.NewSeparator(), w.status.Content)
 	w.win.SetContent(container.NewStack(container.NewBorder(top, bottom, nil, nil, w.panes), w.spoken, w.tips.Content))
-	w.win.SetTitle(p.Info().Name + " — Assay")
+	w.win.SetTitle(w.projects.Name() + " — Assay")
 	w.showKeys()
 	w.changed([]session.Event{session.CorpusChanged{}})
 	err = w.openFirst()

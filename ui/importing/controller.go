@@ -30,6 +30,13 @@ type Window interface {
 	// Run runs work as a job on another goroutine, and then calls done on the GUI
 	// goroutine.
 	Run(title string, work func(context.Context, func(dialog.Step)) error, done func(error))
+	// RunToEnd runs work as Run does. Before the job is stopped because the window
+	// closes, the analyst is asked whether to wait. The text loss says what is missing
+	// if it is stopped.
+	RunToEnd(title, loss string, work func(context.Context, func(dialog.Step)) error, done func(error))
+	// Awaited reports whether something waits for the end of the job, such as closing
+	// the window.
+	Awaited() bool
 	// Busy reports whether a job is running.
 	Busy() bool
 	// DialogOpen reports whether a dialog is open.

@@ -151,6 +151,7 @@ func (b *TipButton) Tapped(e *fyne.PointEvent) {
 // the whole text as a tooltip.
 type TipLabel struct {
 	widget.Label
+	Tip  func() string // returns the tooltip, if set
 	tips *Tips
 }
 
@@ -175,7 +176,10 @@ func (l *TipLabel) cut() bool {
 
 // MouseIn implements desktop.Hoverable.
 func (l *TipLabel) MouseIn(*desktop.MouseEvent) {
-	if l.cut() {
+	switch {
+	case l.Tip != nil:
+		l.tips.Below(l, l.Tip())
+	case l.cut():
 		l.tips.Below(l, l.Text)
 	}
 }

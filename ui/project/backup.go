@@ -48,15 +48,18 @@ func (c *Controller) backUpIfOld(p Project) {
 }
 
 // closer returns a function that closes the open project. That function blocks, and
-// must be called away from the GUI goroutine.
-func (c *Controller) closer() func() error {
+// must be called away from the GUI goroutine. It passes a function to post that saves
+// how the history ends: Fyne reads the preferences again when something in their
+// folder changes, and finds half a file if another goroutine writes them.
+func (c *Controller) closer(post func(func())) func() error {
 	p, stop, doubtful := c.current, c.stopBackup, c.doubtful
 	wait := c.win.EndWork()
 	return func() error {
 		stop()
 		wait()
-		if !doubtful {
-			c.noteHead(p)
+		if head, err := p.Head(); err == nil && !doubtful {
+			id := p.Info().ID
+			post(func() { c.prefs.SetHead(id, head) })
 		}
 		return p.Close()
 	}
@@ -65,14 +68,18 @@ func (c *Controller) closer() func() error {
 func (c *Controller) backUpNow() {
 	c.win.Session().EndTyping()
 	p := c.current
-	c.win.Run(lang.L("Backing up"), func(ctx context.Context, step func(dialog.Step)) error {
+	var made string
+	c.win.RunToEnd(lang.L("Backing up"), lang.L("The backup is still being made. If you stop it, there is no backup of the current state."), func(ctx context.Context, step func(dialog.Step)) error {
 		step(dialog.Step{What: words.FileName(p.Path())})
-		_, err := p.BackUp(ctx, true)
+		path, err := p.BackUp(ctx, true)
+		c.win.Post(func() { made = path })
 		return err
 	}, func(err error) {
-		if !c.win.Failed(err) {
-			c.win.Notice(lang.L("Backed up."))
+		if c.win.Failed(explain.Titled(lang.L("Could not back up"), err)) {
+			return
 		}
+		c.win.Notice(lang.L("Backed up."))
+		c.tellWritten(lang.L("Backup made"), lang.L("“Restore a Backup…” in the File menu brings it back."), made, false)
 	})
 }
 
@@ -87,9 +94,9 @@ func (c *Controller) restoreBackup() {
 		return err
 	}, func(err error) {
 		switch {
-		case c.win.Failed(err):
+		case c.win.Failed(explain.Titled(lang.L("Could not list the backups"), err)):
 		case len(backups) == 0:
-			dialog.Tell(lang.L("Restore a backup"), lang.L("There are no backups of this project yet. “Back Up Now” makes one."), c.win.Window())
+			dialog.Tell(lang.L("Restore a backup"), lang.L("This project has no backups yet. “Back Up Now” makes one."), c.win.Window())
 		default:
 			ShowBackups(words.FileName(path), backups, c.win.Window(), func(b model.Backup) {
 				c.Leave(func() { c.restore(b, path) }, nil)
@@ -101,16 +108,17 @@ func (c *Controller) restoreBackup() {
 // restore replaces a closed project with a backup. It then opens the project, even
 // if replacing it has failed.
 func (c *Controller) restore(b model.Backup, path string) {
-	c.win.Run(lang.L("Restoring the backup of {{.Date}}", map[string]any{"Date": BackupTime(b)}), func(ctx context.Context, step func(dialog.Step)) error {
+	c.win.RunToEnd(lang.L("Restoring the backup of {{.Date}}", map[string]any{"Date": BackupTime(b)}), lang.L("The backup is still being restored. If you stop, the project stays as it is."), func(ctx context.Context, step func(dialog.Step)) error {
 		step(dialog.Step{What: words.FileName(b.Path)})
 		return c.desk.Restore(ctx, b.Path, path)
 	}, func(err error) {
-		if !c.win.Failed(err) {
+		if err == nil {
 			c.chose(path)
 		}
+		c.win.Failed(explain.Titled(lang.L("Could not restore the backup"), err))
 		c.OpenThen(path, func() {
 			if err == nil {
-				c.win.Notice(lang.L("Restored as it was on {{.Date}}. What was there is kept among the backups.", map[string]any{"Date": BackupTime(b)}))
+				c.win.Notice(lang.L("Restored to {{.Date}}. The previous version is kept among the backups.", map[string]any{"Date": BackupTime(b)}))
 			}
 		})
 	})
@@ -128,15 +136,15 @@ func (c *Controller) checkProject() {
 		return err
 	}, func(err error) {
 		switch {
-		case c.win.Failed(err):
+		case c.win.Failed(explain.Titled(lang.L("Could not check the project"), err)):
 		case len(problems) == 0:
-			dialog.Tell(lang.L("Check this project"), lang.L("Every article, label and note is as it was written, and the history leads to them."), c.win.Window())
+			dialog.Tell(lang.L("Project check"), lang.L("No problems found."), c.win.Window())
 		default:
 			const most = 20
 			text := words.N("{{.Count}} problems found.", len(problems)) + " " +
-				lang.L("Restore a backup, or save what is readable with “assayctl recover”.") + "\n\n" +
+				lang.L("Restore a backup, or recover what is readable with “assayctl recover”.") + "\n\n" +
 				strings.Join(problems[:min(len(problems), most)], "\n")
-			dialog.Tell(lang.L("Check this project"), text, c.win.Window())
+			dialog.Tell(lang.L("Project check"), text, c.win.Window())
 		}
 	})
 }

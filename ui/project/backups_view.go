@@ -1,7 +1,6 @@
 package project
 
 import (
-	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -22,8 +21,13 @@ func BackupTime(b model.Backup) string {
 
 // occasionName returns the reason for a backup as shown to the analyst.
 func occasionName(o model.Occasion) string {
-	if o == model.BeforeRestore {
-		return lang.L("made before restoring")
+	switch o {
+	case model.BeforeRestore:
+		return lang.L("before a restore")
+	case model.BeforeMigration:
+		return lang.L("before an update of the file format")
+	case model.ByHand:
+		return lang.L("manual")
 	}
 	return string(o)
 }
@@ -35,7 +39,7 @@ func ShowBackups(project string, backups []model.Backup, w fyne.Window, restore 
 	l := control.NewList(func() int { return len(backups) }, control.NewTitledRow, func(i int, o fyne.CanvasObject) {
 		b, box := backups[i], o.(*fyne.Container)
 		box.Objects[0].(*widget.Label).SetText(BackupTime(b))
-		facts := []string{fmt.Sprintf("%.1f MB", float64(b.Size)/1e6), words.FileName(b.Path)}
+		facts := []string{words.Size(b.Size), words.FileName(b.Path)}
 		if b.Occasion != model.WhileWorking {
 			facts = append([]string{occasionName(b.Occasion)}, facts...)
 		}
@@ -44,7 +48,7 @@ func ShowBackups(project string, backups []model.Backup, w fyne.Window, restore 
 		}
 		box.Objects[1].(*widget.Label).SetText(strings.Join(facts, " · "))
 	})
-	text := widget.NewLabel(lang.L("A backup takes the place of {{.Project}}. What is there now is kept among the backups, so that this can be taken back.", map[string]any{"Project": project}))
+	text := widget.NewLabel(lang.L("Restoring replaces {{.Project}}. The current version is backed up first, so you can go back.", map[string]any{"Project": project}))
 	text.Wrapping = fyne.TextWrapWord
 	d = control.NewModal(lang.L("Restore a backup"), container.NewBorder(text, nil, nil, nil, l), w)
 	done := func() {
@@ -52,7 +56,7 @@ func ShowBackups(project string, backups []model.Backup, w fyne.Window, restore 
 		restore(backups[l.At])
 	}
 	l.OnAccept, l.OnEscape = done, d.Hide
-	yes := control.NewButton(lang.L("Restore this one"), done, d.Hide)
+	yes := control.NewButton(lang.L("Restore"), done, d.Hide)
 	yes.Importance = widget.HighImportance
 	d.SetButtons([]fyne.CanvasObject{control.NewButton(lang.L("Cancel"), d.Hide, d.Hide), yes})
 	size := w.Canvas().Size()

@@ -47,8 +47,7 @@ func (c *Controller) askIfOlder(p Project) {
 	}
 }
 
-// noteHead saves how the project's history ends. It may be called from any
-// goroutine.
+// noteHead saves how the project's history ends.
 func (c *Controller) noteHead(p Project) {
 	if head, err := p.Head(); err == nil {
 		c.prefs.SetHead(p.Info().ID, head)
@@ -59,15 +58,15 @@ func (c *Controller) noteHead(p Project) {
 // not 0. It offers to continue with the file, to restore a backup or to open
 // another file.
 func (c *Controller) offerNewer(p Project, changes int) {
-	text := lang.L("The last changes that you saw in this project are not in this file, which has others instead.")
+	text := lang.L("The last changes that you saw in this project are missing from this file. It has other changes instead.")
 	if changes > 0 {
 		text = words.N("{{.Count}} changes that you saw in this project are missing from this file.", changes)
 	}
-	text += " " + lang.L("An older copy may have been put in its place, or the newer file lies somewhere else.")
-	dialog.Offer(lang.L("This file is older than the one you worked on last"), text, []dialog.Way{
+	text += " " + lang.L("An older copy may have replaced it, or the newer file is somewhere else.")
+	dialog.Offer(lang.L("This file is older than the one you last worked on"), text, []dialog.Way{
 		{
 			Title: lang.L("Continue with this file"),
-			Text:  lang.L("What you do goes on from its last change, and you are not asked again."),
+			Text:  lang.L("You continue from its last change. This question does not come again."),
 			Do: func() {
 				c.doubtful = false
 				c.noteHead(p)
@@ -75,12 +74,12 @@ func (c *Controller) offerNewer(p Project, changes int) {
 		},
 		{
 			Title: lang.L("Restore a backup…"),
-			Text:  lang.L("A newer state may be among the backups. What is here now is kept."),
+			Text:  lang.L("A newer version may be among the backups. The current one is kept."),
 			Do:    c.restoreBackup,
 		},
 		{
 			Title: lang.L("Open another file…"),
-			Text:  lang.L("If you know where the newer file is, go on with that one."),
+			Text:  lang.L("If you know where the newer file is, continue with that one."),
 			Do:    c.openProject,
 		},
 	}, c.win.Window())

@@ -27,7 +27,7 @@ func (c *Controller) rescue(path string, err error) bool {
 	fyne.LogError("assay", err)
 	var good model.Backup
 	var found bool
-	c.win.Run(lang.L("Looking for a good backup"), func(ctx context.Context, step func(dialog.Step)) error {
+	c.win.Run(lang.L("Looking for an undamaged backup"), func(ctx context.Context, step func(dialog.Step)) error {
 		step(dialog.Step{What: words.FileName(path)})
 		b, ok, err := c.desk.GoodBackup(ctx, path)
 		c.win.Post(func() { good, found = b, ok })
@@ -40,22 +40,22 @@ func (c *Controller) rescue(path string, err error) bool {
 		if found {
 			ways = append(ways, dialog.Way{
 				Title: lang.L("Open the backup of {{.Date}}", map[string]any{"Date": BackupTime(good)}),
-				Text:  lang.L("It takes the damaged file’s place, without what was done since then. The damaged file is kept among the backups."),
+				Text:  lang.L("It replaces the damaged file. Later changes are missing from it. The damaged file is kept among the backups."),
 				Do:    func() { c.restore(good, path) },
 			})
 		}
 		if !errors.Is(err, model.ErrEmptyFile) {
 			ways = append(ways, dialog.Way{
 				Title: lang.L("Recover what is readable…"),
-				Text:  lang.L("Every article, label and note that can be read goes into a new project. The damaged file stays as it is."),
+				Text:  lang.L("Copies every article, label and note that can be read into a new project. The damaged file is not changed."),
 				Do:    func() { c.recover(path) },
 			})
 		}
 		text := whatIsWrong(err)
 		if !found {
-			text += "\n\n" + lang.L("There is no good backup of it.")
+			text += "\n\n" + lang.L("There is no undamaged backup of it.")
 		}
-		dialog.Offer(lang.L("{{.Name}} cannot be opened", map[string]any{"Name": words.FileName(path)}), text, ways, c.win.Window())
+		dialog.Offer(lang.L("Could not open {{.Name}}", map[string]any{"Name": words.FileName(path)}), text, ways, c.win.Window())
 	})
 	return true
 }
@@ -72,21 +72,21 @@ func unlikeProject(path string, err error) bool {
 func whatIsWrong(err error) string {
 	switch {
 	case errors.Is(err, model.ErrEmptyFile):
-		return lang.L("The file is empty: its content was lost, in a copy perhaps. Nothing was changed in it.")
+		return lang.L("The file is empty. Its content was lost, perhaps while it was copied. Assay has not changed it.")
 	case errors.Is(err, model.ErrNotProject):
-		return lang.L("The file has a project’s name, but does not begin as one does: it was written over, or never was a project. Nothing was changed in it.")
+		return lang.L("The file is named like a project but is not one: it was overwritten, or never was a project. Assay has not changed it.")
 	case errors.Is(err, model.ErrWentBack):
-		return lang.L("The file is as it was some changes ago; what was done after that cannot be read in it. Nothing was changed in it.")
+		return lang.L("The file has an earlier state of the project. Later changes cannot be read in it. Assay has not changed it.")
 	}
 	if m, known := explain.MeaningOf(err); known && m.Foreign() {
-		return m.What + " " + lang.L("Nothing was changed in it.") + "\n\n(" + err.Error() + ")"
+		return m.What + " " + lang.L("Assay has not changed it.") + "\n\n(" + err.Error() + ")"
 	}
 	text := err.Error()
 	if _, cause, ok := strings.Cut(text, model.ErrDamaged.Error()+": "); ok {
 		text = model.ErrDamaged.Error() + ": " + cause
 	}
 	text, _, _ = strings.Cut(text, "; ") // drops the advice, which is for a terminal
-	return words.Sentence(text) + " " + lang.L("Nothing was changed in it.")
+	return words.Sentence(text) + " " + lang.L("Assay has not changed it.")
 }
 
 // recover copies what can be read of a damaged project into a new one, and opens
@@ -94,15 +94,15 @@ func whatIsWrong(err error) string {
 func (c *Controller) recover(damaged string) {
 	stem := strings.TrimSuffix(filepath.Base(damaged), filepath.Ext(damaged))
 	start := filepath.Join(filepath.Dir(damaged), model.FileName(stem, " "+lang.L("recovered")+model.ProjectExt, model.MaxFileName))
-	c.win.Choose(dialog.Choice{Title: lang.L("Recover into a new project"), Accept: lang.L("Recover"), Save: true, Fresh: true, Ext: model.ProjectExt, Match: dialog.IsProject, Start: start}, func(fresh string) {
+	c.win.Choose(projectChoice(lang.L("Recover into a new project"), lang.L("Recover"), start), func(fresh string) {
 		var report results.Recovery
-		c.win.Run(lang.L("Recovering {{.Name}}", map[string]any{"Name": words.FileName(damaged)}), func(ctx context.Context, step func(dialog.Step)) error {
+		c.win.RunToEnd(lang.L("Recovering {{.Name}}", map[string]any{"Name": words.FileName(damaged)}), lang.L("The project is still being recovered. If you stop, there is no new project. The damaged file is not changed."), func(ctx context.Context, step func(dialog.Step)) error {
 			step(dialog.Step{What: words.FileName(damaged)})
 			r, err := c.desk.Recover(ctx, damaged, fresh)
 			c.win.Post(func() { report = r })
 			return err
 		}, func(err error) {
-			if c.win.Failed(err) {
+			if c.win.Failed(explain.Titled(lang.L("Could not recover the project"), c.unwritable(fresh, err))) {
 				return
 			}
 			c.chose(fresh)
@@ -113,17 +113,17 @@ func (c *Controller) recover(damaged string) {
 
 func (c *Controller) tellRecovered(r results.Recovery) {
 	const most = 40
-	lines := []string{lang.L("Saved: {{.Articles}}, {{.Labels}}, {{.Notes}} and {{.Changes}} of the history.", map[string]any{
+	lines := []string{lang.L("Recovered: {{.Articles}}, {{.Labels}}, {{.Notes}} and {{.Changes}} of the history.", map[string]any{
 		"Articles": words.Articles(r.Saved.Articles), "Labels": words.Labels(r.Saved.Annotations), "Notes": words.Notes(r.Saved.Notes), "Changes": words.Changes(r.Saved.Changes),
 	})}
 	if len(r.Missing) == 0 {
 		lines = append(lines, lang.L("Nothing is missing."))
 	} else {
-		lines = append(lines, "", lang.L("Missing or put right:"))
+		lines = append(lines, "", lang.L("Missing or corrected:"))
 		lines = append(lines, r.Missing[:min(len(r.Missing), most)]...)
 		if n := len(r.Missing) - most; n > 0 {
 			lines = append(lines, lang.L("and {{.Count}} more", map[string]any{"Count": n}))
 		}
 	}
-	dialog.Tell(lang.L("Recovered"), strings.Join(lines, "\n"), c.win.Window())
+	dialog.Tell(lang.L("Project recovered"), strings.Join(lines, "\n"), c.win.Window())
 }

@@ -77,7 +77,7 @@ func sensible(name string, value any) bool {
 	case "tag.advance", "tag.suggest", "contrast", "text.serif", "still":
 		_, ok := value.(bool)
 		return ok
-	case "palette.recent", mappingsKey:
+	case "palette.recent", projectsKey, mappingsKey:
 		return value != nil && (kindOf(value) == "list" || kindOf(value) == "list of string")
 	case "project.last", "folder.last":
 		return kindOf(value) == "string"
