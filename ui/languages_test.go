@@ -106,28 +106,28 @@ func TestTheWindowSpeaksEveryLanguage(t *testing.T) {
 		kept       string   // status when everything is saved
 	}{
 		{
-			"uk", "Відкрити зразковий корпус",
+			"uk", "Відкрити зразковий проєкт",
 			[]string{"Файл", "Зміни", "Анотування", "Перехід", "Вигляд", "Довідка"},
 			[]string{"Стаття 0/", "Корпус 0/", "Речення 1 з ", "5 статей", "Нотатка до речення  (N)", "12 березня 2031", "За імпортом"},
 			[]string{"Стаття 1/", "Пробіл до нерозміченого"},
 			"Скасовано: мітка", "Збережено",
 		},
 		{
-			"de", "Beispielkorpus öffnen",
+			"de", "Beispielprojekt öffnen",
 			[]string{"Datei", "Bearbeiten", "Annotieren", "Gehe zu", "Ansicht", "Hilfe"},
 			[]string{"Artikel 0/", "Korpus 0/", "Satz 1 von ", "5 Artikel", "Notiz zum Satz  (N)", "12. März 2031", "Importfolge"},
 			[]string{"Artikel 1/", "Leertaste nächster ohne Label"},
 			"Rückgängig gemacht: Label", "Gespeichert",
 		},
 		{
-			"fr", "Ouvrir le corpus d’exemple",
+			"fr", "Ouvrir le projet d’exemple",
 			[]string{"Fichier", "Édition", "Annoter", "Aller", "Affichage", "Aide"},
 			[]string{"Article 0/", "Phrase 1 sur ", "5 articles", "12 mars 2031"},
 			[]string{"Article 1/", "Espace sans étiquette"},
 			"Annulé\u00a0: étiquette", "Enregistré",
 		},
 		{
-			"es", "Abrir el corpus de muestra",
+			"es", "Abrir el proyecto de muestra",
 			[]string{"Archivo", "Edición", "Anotar", "Ir", "Ver", "Ayuda"},
 			[]string{"Artículo 0/", "Oración 1 de ", "5 artículos", "12 de marzo de 2031"},
 			[]string{"Artículo 1/", "Espacio sin etiqueta"},

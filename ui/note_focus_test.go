@@ -55,7 +55,7 @@ func TestNothingIsWrittenIntoANoteThatWentAwayBehindADialog(t *testing.T) {
 		}
 	}
 	b.Keys("J")
-	if b.Reads("This did not work") || b.Screen.Notes != 0 {
+	if b.Reads("Something went wrong") || b.Screen.Notes != 0 {
 		t.Errorf("after a key the window shows %q, and there are %d notes", b.Texts(), b.Screen.Notes)
 	}
 	unit := b.Screen.Unit

@@ -20,7 +20,7 @@ const olderTitle = "This file is older than the one you worked on last"
 func tagged(t *testing.T, app fyne.App) (path string, before []byte) {
 	t.Helper()
 	b := newHarness(t, app)
-	b.Button("Open the sample corpus")
+	b.Button("Open the sample project")
 	b.Until("the sample corpus", func() bool { return b.Screen.Articles == 5 && b.Screen.Article != "" })
 	path = b.Screen.Project
 	if err := b.Shutdown(); err != nil {
@@ -125,7 +125,7 @@ func TestARestoredBackupIsNotTakenForAnOlderFile(t *testing.T) {
 	b.Menu("File", "Restore a Backup…")
 	b.Until("the backups", func() bool { return b.Screen.Dialog && b.Reads("Restore this one") })
 	b.Key(fyne.KeyReturn)
-	b.Until("the restored project", func() bool { return b.Screen.Total == 0 && b.Reads("Restored as it was on") })
+	b.Until("the restored project", func() bool { return b.Screen.Total == 0 && b.Reads("Restored to") })
 	if b.Reads(olderTitle) {
 		t.Error("a backup that the analyst restored is taken for an older file")
 	}

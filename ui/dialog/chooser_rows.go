@@ -244,6 +244,14 @@ func (e *pathEntry) TypedKey(k *fyne.KeyEvent) {
 	}
 }
 
+// SetText replaces the text. It first ends a selection, which Fyne would keep.
+func (e *pathEntry) SetText(text string) {
+	if e.SelectedText() != "" {
+		e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+	}
+	e.Entry.SetText(text)
+}
+
 // TypedShortcut implements fyne.Shortcutable.
 func (e *pathEntry) TypedShortcut(s fyne.Shortcut) {
 	if e.onShortcut == nil || !e.onShortcut(s) {

@@ -41,8 +41,8 @@ func meanings() []Meaning {
 		Meaning{model.ErrNotDivided, lang.L("The sentence cannot be divided there."), ""},
 		Meaning{model.ErrNotMerged, lang.L("The sentence cannot be merged with the next one."), ""},
 		Meaning{syscall.ENOSPC, lang.L("No space left on device."), lang.L("Free some space, or save elsewhere.")},
-		Meaning{syscall.EROFS, lang.L("The folder is read-only."), lang.L("Choose another folder.")},
-		Meaning{fs.ErrExist, lang.L("A file of that name already exists."), lang.L("Choose another name.")},
+		Meaning{syscall.EROFS, lang.L("Read-only file system."), lang.L("Choose another folder.")},
+		Meaning{fs.ErrExist, lang.L("File already exists."), lang.L("Choose another name.")},
 		Meaning{fs.ErrPermission, lang.L("Permission denied."), lang.L("Check that you may read and write there.")},
 		Meaning{fs.ErrNotExist, lang.L("File does not exist."), lang.L("It may have been moved or renamed.")},
 	)

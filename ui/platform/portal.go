@@ -140,6 +140,9 @@ func (p portal) ask(ctx context.Context, r Request) ([]string, error) {
 	err := p.conn.Object(portalName, portalPath).
 		CallWithContext(calling, fileChooser+method, 0, parent, r.Title, portalOptions(r, token)).Store(&actual)
 	if err != nil {
+		if ctx.Err() != nil {
+			p.close(handle) // there may be a dialog already
+		}
 		return nil, err
 	}
 	if actual != handle { // a portal older than version 0.9
@@ -156,7 +159,7 @@ func (p portal) answer(ctx context.Context, handle dbus.ObjectPath) ([]string, e
 	for {
 		select {
 		case <-ctx.Done():
-			p.conn.Object(portalName, handle).Go(portalRequest+".Close", dbus.FlagNoReplyExpected, nil)
+			p.close(handle)
 			return nil, ctx.Err()
 		case s, open := <-p.signals:
 			switch {
@@ -169,6 +172,14 @@ func (p portal) answer(ctx context.Context, handle dbus.ObjectPath) ([]string, e
 			}
 		}
 	}
+}
+
+// close closes the dialog of a request. It waits for the reply, because the end of the
+// connection would overtake the call.
+func (p portal) close(handle dbus.ObjectPath) {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+	defer cancel()
+	p.conn.Object(portalName, handle).CallWithContext(ctx, portalRequest+".Close", 0)
 }
 
 // requestPath returns the path of the request that the portal makes for a connection

@@ -28,9 +28,9 @@ func TestABackupIsChosenByMouse(t *testing.T) {
 		want   string // the path of the restored backup; "" if none is restored
 		open   bool   // the dialog is still open
 	}{
-		{"the first is chosen already", []string{"Restore this one"}, "/x/a", false},
-		{"another", []string{BackupTime(backups[2]), "Restore this one"}, "/x/c", false},
-		{"the last click counts", []string{BackupTime(backups[3]), BackupTime(backups[1]), "Restore this one"}, "/x/b", false},
+		{"the first is chosen already", []string{"Restore"}, "/x/a", false},
+		{"another", []string{BackupTime(backups[2]), "Restore"}, "/x/c", false},
+		{"the last click counts", []string{BackupTime(backups[3]), BackupTime(backups[1]), "Restore"}, "/x/b", false},
 		{"a click alone restores nothing", []string{BackupTime(backups[2])}, "", true},
 		{"cancelled", []string{BackupTime(backups[2]), "Cancel"}, "", false},
 	} {

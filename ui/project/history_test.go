@@ -225,10 +225,10 @@ func TestADamagedFileIsExplainedWithoutTerminalAdvice(t *testing.T) {
 	}{
 		{
 			fmt.Errorf("open project /x/p.assay: %w: page 7 has no end; take the last backup of it", model.ErrDamaged),
-			"The file is damaged: page 7 has no end. Nothing was changed in it.",
+			"The file is damaged: page 7 has no end. Assay has not changed it.",
 		},
-		{fmt.Errorf("open project: %w; and so on", model.ErrWentBack), "The file is as it was some changes ago; what was done after that cannot be read in it. Nothing was changed in it."},
-		{fmt.Errorf("open project: %w", model.ErrEmptyFile), "The file is empty: its content was lost, in a copy perhaps. Nothing was changed in it."},
+		{fmt.Errorf("open project: %w; and so on", model.ErrWentBack), "The file has an earlier state of the project. Later changes cannot be read in it. Assay has not changed it."},
+		{fmt.Errorf("open project: %w", model.ErrEmptyFile), "The file is empty. Its content was lost, perhaps while it was copied. Assay has not changed it."},
 	} {
 		if got := whatIsWrong(c.err); got != c.want {
 			t.Errorf("%v is described as %q", c.err, got)
