@@ -29,6 +29,24 @@ func FileName(stem, tail string, most int) string {
 	return strings.TrimRight(stem[:cut], " .") + tail
 }
 
+// IsFileName reports whether a name can be that of a file on every system: Windows
+// reserves some signs and names, and drops spaces and dots at the end.
+func IsFileName(name string) bool {
+	if name == "" || len(name) > MaxFileName || strings.ContainsAny(name, `/\:*?"<>|`) || name != strings.Trim(name, " ") || strings.HasSuffix(name, ".") || strings.HasPrefix(name, ".") {
+		return false
+	}
+	if strings.ContainsFunc(name, unicode.IsControl) || !utf8.ValidString(name) {
+		return false
+	}
+	stem, _, _ := strings.Cut(strings.ToUpper(name), ".")
+	switch stem {
+	case "CON", "PRN", "AUX", "NUL":
+		return false
+	}
+	isPort := len(stem) == 4 && (strings.HasPrefix(stem, "COM") || strings.HasPrefix(stem, "LPT")) && stem[3] >= '0' && stem[3] <= '9'
+	return !isPort
+}
+
 // lastBefore returns the greatest byte offset up to at for which good returns true,
 // or 0 if there is none.
 func lastBefore(text string, at int, good func(text string, at int) bool) int {

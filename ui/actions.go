@@ -226,7 +226,7 @@ func (w *Window) report(err error) {
 		w.status.SetNotice(lang.L("Nothing can be changed until the work is saved again."))
 		return
 	}
-	dialog.Tell(lang.L("Something went wrong"), explain.Error(err), w.win)
+	dialog.Tell(explain.Title(err), explain.Error(err), w.win)
 }
 
 func (w *Window) changeKeys() { dialog.ShowBindings(w.table, w.win) }

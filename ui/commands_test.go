@@ -46,7 +46,7 @@ func TestCommandsSayWhyTheyCannotRun(t *testing.T) {
 		why(id, "")
 	}
 
-	b.Button("Open the sample corpus")
+	b.Button("Open the sample project")
 	b.Until("the sample corpus", func() bool { return b.Screen.Articles == 5 && b.Screen.Article != "" })
 	for _, id := range []command.ID{"label.claim", "note.write", "article.next", "export.article"} {
 		why(id, "")

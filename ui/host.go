@@ -32,6 +32,12 @@ func (h host) Run(title string, work func(context.Context, func(dialog.Step)) er
 	h.w.run(title, work, done)
 }
 
+func (h host) RunToEnd(title, loss string, work func(context.Context, func(dialog.Step)) error, done func(error)) {
+	h.w.runToEnd(title, loss, work, done)
+}
+
+func (h host) Awaited() bool { return h.w.next != nil }
+
 func (h host) Busy() bool { return h.w.busy() }
 
 func (h host) DialogOpen() bool { return h.w.dialogOpen() }
@@ -51,6 +57,8 @@ func (h host) Notice(text string) {
 func (h host) Unfocus() { h.w.unfocus() }
 
 func (h host) Choose(c dialog.Choice, accept func(path string)) { h.w.choose(c, accept) }
+
+func (h host) ChooseMany(c dialog.Choice, accept func(paths []string)) { h.w.chooseMany(c, accept) }
 
 func (h host) StartPath(name string) string { return h.w.startPath(name) }
 
@@ -174,6 +182,16 @@ func (h projectHost) Clear() {
 	h.w.undo()
 	h.w.session = nil
 }
+
+func (h projectHost) RecentChanged() { h.w.recentChanged() }
+
+func (h projectHost) ShowsFiles() bool { return h.w.opts.Desktop != nil }
+
+func (h projectHost) ShowFile(path string) { h.w.showFile(path) }
+
+func (h projectHost) OpenFile(path string) { h.w.openFile(path) }
+
+func (h projectHost) CopyPath(path string) { h.w.copyPath(path) }
 
 func (h projectHost) EndWork() (wait func()) {
 	h.w.find.Close()

@@ -125,7 +125,7 @@ func TestEveryLabelIsShownAndChosenEverywhere(t *testing.T) {
 			_, menus := b.Menus()
 			for _, m := range menus {
 				for _, section := range m {
-					found = found || fmt.Sprint(titlesOf(section)) == want
+					found = found || fmt.Sprint(itemTitles(section)) == want
 				}
 			}
 			if !found {

@@ -106,28 +106,28 @@ func TestTheWindowSpeaksEveryLanguage(t *testing.T) {
 		kept       string   // status when everything is saved
 	}{
 		{
-			"uk", "Відкрити зразковий корпус",
+			"uk", "Відкрити зразковий проєкт",
 			[]string{"Файл", "Зміни", "Анотування", "Перехід", "Вигляд", "Довідка"},
 			[]string{"Стаття 0/", "Проєкт 0/", "Речення 1 з ", "5 статей", "Додати нотатку  (N)", "12 березня 2031", "За додаванням"},
 			[]string{"Стаття 1/", "Пробіл до нерозміченого"},
 			"Скасовано: Мітка Claim", "Збережено",
 		},
 		{
-			"de", "Beispielkorpus öffnen",
+			"de", "Beispielprojekt öffnen",
 			[]string{"Datei", "Bearbeiten", "Annotieren", "Gehe zu", "Ansicht", "Hilfe"},
 			[]string{"Artikel 0/", "Projekt 0/", "Satz 1 von ", "5 Artikel", "Notiz hinzufügen  (N)", "12. März 2031", "Hinzugefügt"},
 			[]string{"Artikel 1/", "Leertaste nächster ohne Label"},
 			"Rückgängig gemacht: Label Behauptung", "Gespeichert",
 		},
 		{
-			"fr", "Ouvrir le corpus d’exemple",
+			"fr", "Ouvrir le projet d’exemple",
 			[]string{"Fichier", "Édition", "Annoter", "Aller", "Affichage", "Aide"},
 			[]string{"Article 0/", "Phrase 1 sur ", "5 articles", "12 mars 2031"},
 			[]string{"Article 1/", "Espace sans étiquette"},
 			"Annulé\u00a0: Étiquette Claim", "Enregistré",
 		},
 		{
-			"es", "Abrir el corpus de muestra",
+			"es", "Abrir el proyecto de muestra",
 			[]string{"Archivo", "Edición", "Anotar", "Ir", "Ver", "Ayuda"},
 			[]string{"Artículo 0/", "Oración 1 de ", "5 artículos", "12 de marzo de 2031"},
 			[]string{"Artículo 1/", "Espacio sin etiqueta"},

@@ -121,7 +121,7 @@ func TestLargeTextFitsASmallWindowWithoutScrollingSideways(t *testing.T) {
 func TestLargeTextAndABannerFitASmallWindow(t *testing.T) {
 	full := &windowtest.Failing{Desk: windowtest.NewDesk(t)}
 	b := over(t, full)
-	b.Button("Open the sample corpus")
+	b.Button("Open the sample project")
 	b.Until("the sample corpus", func() bool { return b.Screen.Articles == 5 && b.Screen.Article != "" })
 	for range 10 {
 		b.Menu("View", "Larger Text")

@@ -14,8 +14,8 @@ import (
 	"assay.app/assay/ui/windowtest"
 )
 
-// titlesOf returns the titles of items, without what follows a colon.
-func titlesOf(items []menu.Item) (out []string) {
+// itemTitles returns the titles of items, without what follows a colon.
+func itemTitles(items []menu.Item) (out []string) {
 	for _, item := range items {
 		title, _, _ := strings.Cut(item.Title, ": ")
 		out = append(out, title)
@@ -53,7 +53,7 @@ func TestFileEndsWithTheOnlyQuit(t *testing.T) {
 		}
 	}
 	if last := b.menuOf("File")[len(b.menuOf("File"))-1]; len(last) != 1 || last[0].Title != "Quit" {
-		t.Errorf("the last section of File is %q", titlesOf(last))
+		t.Errorf("the last section of File is %q", itemTitles(last))
 	}
 }
 
@@ -75,7 +75,7 @@ func TestMenusKeepTogetherWhatBelongsTogether(t *testing.T) {
 				sections = append(sections, item.Menu...)
 			}
 			for _, section := range sections {
-				found = found || slices.Equal(titlesOf(section), want)
+				found = found || slices.Equal(itemTitles(section), want)
 			}
 		}
 		if !found {

@@ -33,10 +33,10 @@ func TestTheConversionOfAnOldProjectIsShownAndCanBeStopped(t *testing.T) {
 	b.OpenSample()
 	open := b.Screen.Project
 	b.OpenProject("old.assay")
-	b.Until("the progress", func() bool { return b.Reads("Bringing the project up to date…") })
+	b.Until("the progress", func() bool { return b.Reads("Updating the project to the current format…") })
 	b.Key(fyne.KeyEscape)
-	b.Until("the end of it", func() bool { return !b.Reads("Bringing the project up to date…") })
-	if b.Reads("Something went wrong") {
+	b.Until("the end of it", func() bool { return !b.Reads("Updating the project to the current format…") })
+	if b.Reads("Could not open") {
 		t.Errorf("the window shows %q", b.Texts())
 	}
 	if b.Screen.Project != open {

@@ -10,7 +10,6 @@ import (
 
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/panel"
-	"assay.app/assay/ui/words"
 )
 
 func (w *Window) toolbar() fyne.CanvasObject {
@@ -48,7 +47,8 @@ func (w *Window) toolbar() fyne.CanvasObject {
 	button(theme.DocumentSaveIcon(), lang.L("Export"), "export.project")
 
 	name := panel.NewTipLabel(w.tips)
-	name.SetText(words.ProjectName(w.projects.Current().Info().Name))
+	name.SetText(w.projects.Name())
+	name.Tip = func() string { return w.projects.Current().Path() }
 	name.TextStyle.Bold = true
 	name.Alignment = fyne.TextAlignCenter
 	bar.name = name

@@ -45,6 +45,9 @@ type Options struct {
 	// Home is the user's home folder, which choosers offer. If it is empty, the
 	// system's home folder is used.
 	Home string
+	// Desktop shows file dialogs and files. If it is nil, the window uses its own
+	// file dialog and shows no files elsewhere.
+	Desktop Desktop
 	// Trace receives the lines of a trace if it is not nil; see package trace.
 	Trace io.Writer
 }
@@ -75,28 +78,33 @@ type Window struct {
 	reading     *reading.Controller
 	session     *session.Session
 
-	corpus     *panel.Corpus
-	panes      *control.Panes
-	frame      []fyne.CanvasObject // what surrounds the panes
-	full       bool                // only the article is shown, on the whole screen
-	usual      fyne.Size           // of the window before it filled the screen
-	readers    fyne.CanvasObject   // returned by reading.Open; shown while an article is open
-	modes      []mode
-	inspector  *panel.Inspector
-	spoken     *panel.Spoken
-	status     *panel.Status
-	banner     *banner
-	removed    *removedBar
-	buttons    []toolButton
-	reverses   reversible // see the method of this name
-	writing    writing
-	tips       *panel.Tips
-	who        func(name string) // shows the analyst's name in the toolbar
-	nothing    *fyne.Container   // shown while no article is open
-	undo       func()            // ends the subscription and the readers' work when the project closes
-	jobs       int               // running jobs
-	stopJob    func()            // stops the newest job
-	closeAfter bool              // whether to close the window when the job has ended
+	corpus    *panel.Corpus
+	panes     *control.Panes
+	frame     []fyne.CanvasObject // what surrounds the panes
+	full      bool                // only the article is shown, on the whole screen
+	usual     fyne.Size           // of the window before it filled the screen
+	readers   fyne.CanvasObject   // returned by reading.Open; shown while an article is open
+	modes     []mode
+	inspector *panel.Inspector
+	spoken    *panel.Spoken
+	status    *panel.Status
+	banner    *banner
+	removed   *removedBar
+	buttons   []toolButton
+	reverses  reversible // see the method of this name
+	writing   writing
+	tips      *panel.Tips
+	who       func(name string) // shows the analyst's name in the toolbar
+	nothing   *fyne.Container   // shown while no article is open
+	undo      func()            // ends the subscription and the readers' work when the project closes
+	jobs      []*job            // the running jobs; see job.go
+	next      func()            // called when the jobs have ended, unless nil
+	// endQuestion closes the question whether to wait for a job; nil if none is open.
+	endQuestion func()
+	// stopAsking closes the desktop's file dialog; nil if none is open.
+	stopAsking func()
+	recent     []command.ID // the commands that open recent projects
+	noDialogs  bool         // the desktop has no file dialog
 	closing    bool
 	// A native menu bar will be built again after a pause.
 	menuPending bool
@@ -122,6 +130,7 @@ func New(app fyne.App, desk project.Desk, opts Options) *Window {
 	w.table = w.commands()
 	w.modes = w.newModes()
 	w.bar = menu.NewBar(w.win.Canvas(), menuHost{host{w}})
+	w.recentChanged()
 	w.loadKeys()
 	w.listen()
 	w.setMenus()
@@ -130,6 +139,7 @@ func New(app fyne.App, desk project.Desk, opts Options) *Window {
 	w.win.SetMaster()
 	w.win.Resize(w.prefs.WindowSize())
 	w.projects.Begin(opts.First)
+	w.projects.LookAtRecent()
 	w.trace.watch(w)
 	return w
 }
@@ -160,6 +170,8 @@ func (w *Window) show(p project.Project) error {
 	w.session = s
 	w.useLabels(s.Codebook())
 	w.prefs.SetLastProject(p.Path())
+	w.prefs.AddRecentProject(p.Path())
+	w.projects.LookAtRecent()
 	w.tips = panel.NewTips(w.after)
 	s.SetOrder(w.prefs.Order)
 	w.corpus = panel.NewCorpus(s, w.tips, corpusHost{host{w}})
@@ -187,7 +199,7 @@ func (w *Window) show(p project.Project) error {
 	bottom := container.NewVBox(widget.NewSeparator(), w.status.Content)
 	w.frame = []fyne.CanvasObject{top, bottom}
 	w.setContent(container.NewStack(container.NewBorder(top, bottom, nil, nil, w.panes), w.spoken, w.tips.Content))
-	w.win.SetTitle(words.ProjectName(p.Info().Name) + " — Assay")
+	w.win.SetTitle(w.projects.Name() + " — Assay")
 	w.showKeys()
 	w.changed([]session.Event{session.CorpusChanged{}})
 	err = w.openFirst()

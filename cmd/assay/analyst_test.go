@@ -34,7 +34,7 @@ func withLabelsOf(t *testing.T, keys string) *harness {
 	b.Saved()
 	b.Menu("File", "Export Annotation Set…")
 	b.Answer(path)
-	b.Until("the end of the export", func() bool { return b.Reads("were written to") })
+	b.Until("the end of the export", func() bool { return b.Reads("Export finished") })
 	b.Key(fyne.KeyReturn)
 	b.Menu("File", "New Project…")
 	b.Answer(fresh)

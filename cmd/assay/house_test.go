@@ -85,7 +85,7 @@ type floor struct {
 
 var floors = []floor{
 	{"ui", [][]string{
-		{"command", "look", "trace", "words"},
+		{"command", "look", "platform", "trace", "words"},
 		{"deed", "explain", "reader", "rows", "settings", "uitest"},
 		{"control", "panel"},
 		{"dialog", "menu"},

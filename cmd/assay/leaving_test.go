@@ -41,7 +41,7 @@ func TestWorkThatCannotBeSavedIsNotLeftUnasked(t *testing.T) {
 	atHome(t)
 	full := &windowtest.Failing{Desk: desk{}}
 	b := newHarnessAt(t, nil, full)
-	b.Button("Open the sample corpus")
+	b.Button("Open the sample project")
 	b.Until("the sample corpus", func() bool { return b.Screen.Articles == 5 && b.Screen.Article != "" })
 	before := b.Screen.Project
 	path := filepath.Join(t.TempDir(), "other.assay")
@@ -56,7 +56,7 @@ func TestWorkThatCannotBeSavedIsNotLeftUnasked(t *testing.T) {
 	b.Until("the failed save", func() bool { return b.Screen.Saved == "Not saved" })
 
 	b.OpenProject(path)
-	b.Until("the question", func() bool { return b.Reads("Leave and lose them") })
+	b.Until("the question", func() bool { return b.Reads("Close Without Saving") })
 	b.Key(fyne.KeyEscape)
 	b.Until("the other project closed", func() bool {
 		p, err := storage.Open(path, storage.Options{ReadOnly: true})
@@ -119,7 +119,7 @@ func TestNoProjectIsMadeBeforeSomethingIsAddedToIt(t *testing.T) {
 	b := newHarness(t, nil)
 	b.preview(folder)
 	b.Key(fyne.KeyEscape)
-	b.WantText("Open the sample corpus")
+	b.WantText("Open the sample project")
 	if got := projects(); len(got) > 0 || b.Session() != nil {
 		t.Errorf("after Esc there are the projects %q, want none", got)
 	}

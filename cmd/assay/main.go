@@ -33,6 +33,7 @@ import (
 	"assay.app/assay/storage/mend"
 	"assay.app/assay/storage/sidefile"
 	"assay.app/assay/ui"
+	"assay.app/assay/ui/platform"
 	"assay.app/assay/ui/settings"
 )
 
@@ -89,7 +90,7 @@ func run(args []string, out, errOut io.Writer) int {
 		return 1
 	}
 	where := places.Find()
-	opts := ui.Options{Analyst: userName(), Version: model.Version, Home: where.Home}
+	opts := ui.Options{Analyst: userName(), Version: model.Version, Home: where.Home, Desktop: platform.Desktop{}}
 	if *trace != "" {
 		f, err := os.Create(*trace)
 		if err != nil {
@@ -138,6 +139,9 @@ func show(paths []string, where places.Places, opts ui.Options) error {
 	go warmFonts()
 	if len(paths) > 0 {
 		opts.First = filepath.Base(paths[0])
+	}
+	if err := places.MakeCache(); err != nil {
+		fyne.LogError("assay", err)
 	}
 	a := app.NewWithID(appID)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.WindowIcon()))
@@ -203,7 +207,7 @@ func closeOnSignal(w *ui.Window) (stop func()) {
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	go func() {
 		if _, asked := <-signals; asked {
-			fyne.Do(w.Close)
+			fyne.Do(w.End)
 		}
 	}()
 	return func() {

@@ -20,7 +20,7 @@ const olderTitle = "This file is older than the one you last worked on"
 func tagged(t *testing.T, app fyne.App) (path string, before []byte) {
 	t.Helper()
 	b := newHarness(t, app)
-	b.Button("Open the sample corpus")
+	b.Button("Open the sample project")
 	b.Until("the sample corpus", func() bool { return b.Screen.Articles == 5 && b.Screen.Article != "" })
 	path = b.Screen.Project
 	if err := b.Shutdown(); err != nil {

@@ -57,3 +57,12 @@ func (p openProject) Export(ctx context.Context, path string, only []model.Artic
 	}
 	return exchange.ExportFile(ctx, path, p.Project, opts)
 }
+
+// SaveCopy implements project.Project. The copy gets an id of its own among the copies
+// of the project when it is opened.
+func (p openProject) SaveCopy(ctx context.Context, path string) error {
+	if err := p.Project.Flush(ctx); err != nil {
+		return err
+	}
+	return p.Project.SaveElsewhere(path)
+}

@@ -34,19 +34,22 @@ func (desk) Recover(ctx context.Context, damaged, fresh string) (results.Recover
 	return mend.Recover(ctx, damaged, fresh, plainOptions())
 }
 
+// Rename implements project.Desk.
+func (desk) Rename(path, to string) error { return mend.Rename(path, to) }
+
 // BackUp implements project.Project.
-func (p openProject) BackUp(ctx context.Context, byHand bool) (bool, error) {
+func (p openProject) BackUp(ctx context.Context, byHand bool) (string, error) {
 	backUp := p.Project.Backup
 	if byHand {
 		if err := p.Project.Flush(ctx); err != nil {
-			return false, err
+			return "", err
 		}
 		backUp = p.Project.BackupByHand
 	} else if due, err := p.Project.BackupDue(); err != nil || !due {
-		return false, err
+		return "", err
 	}
 	b, err := backUp(ctx)
-	return b.Path != "", err
+	return b.Path, err
 }
 
 // Check implements project.Project.

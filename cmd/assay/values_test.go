@@ -22,7 +22,7 @@ func TestLabelsUnderANameInAnotherFormAreStillOnesOwn(t *testing.T) {
 	atHome(t)
 	app := test.NewTempApp(t)
 	b := newHarness(t, app)
-	b.Button("Open the sample corpus")
+	b.Button("Open the sample project")
 	b.Until("the sample corpus", func() bool { return b.Screen.Articles == 5 && b.Screen.Article != "" })
 	path, doc := b.Screen.Project, b.Session().Document()
 	if err := b.Shutdown(); err != nil {

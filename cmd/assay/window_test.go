@@ -82,7 +82,7 @@ func TestAnAnnotationSetIsExported(t *testing.T) {
 	b.Menu("File", "Export Annotation Set…")
 	path := filepath.Join(t.TempDir(), "mine")
 	b.Answer(path) // the path has no extension
-	b.Until("the end of the export", func() bool { return b.Reads("were written to") })
+	b.Until("the end of the export", func() bool { return b.Reads("Export finished") })
 	b.WantText("5 articles")
 	b.WantText("2 labels")
 	data, err := os.ReadFile(path + ".json")
@@ -104,7 +104,7 @@ func TestASetOfTheFutureIsLoadedWithAWarning(t *testing.T) {
 	b.Menu("File", "Export Annotation Set…")
 	path := filepath.Join(t.TempDir(), "mine.json")
 	b.Answer(path)
-	b.Until("the end of the export", func() bool { return b.Reads("were written to") })
+	b.Until("the end of the export", func() bool { return b.Reads("Export finished") })
 	b.Key(fyne.KeyReturn)
 	set, err := os.ReadFile(path)
 	if err != nil {
@@ -135,14 +135,14 @@ func TestAProjectThatIsOpenElsewhereIsRefusedWithTheWayOut(t *testing.T) {
 		t.Error("the project is open twice")
 	}
 	other.Key(fyne.KeyReturn)
-	other.WantText("Open the sample corpus")
+	other.WantText("Open the sample project")
 }
 
 func TestAFullDiskStopsEditingAndSaysSoUntilItIsOver(t *testing.T) {
 	atHome(t)
 	full := &windowtest.Failing{Desk: desk{}}
 	b := newHarnessAt(t, nil, full)
-	b.Button("Open the sample corpus")
+	b.Button("Open the sample project")
 	b.Until("the sample corpus", func() bool { return b.Screen.Articles == 5 && b.Screen.Article != "" })
 	b.Keys("1")
 	b.Saved()
@@ -163,7 +163,7 @@ func TestAFullDiskStopsEditingAndSaysSoUntilItIsOver(t *testing.T) {
 		t.Error("Down does not move to the next sentence")
 	}
 	b.Menu("File", "Quit")
-	b.WantText("Leave and lose them")
+	b.WantText("Close Without Saving")
 	b.Key(fyne.KeyEscape) // Esc is the safe answer
 	if b.Closed || b.Session() == nil {
 		t.Fatal("the window closed")
@@ -195,7 +195,7 @@ func TestWhatIsSuggestedIsInNoFile(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "set.json")
 		b.Menu("File", "Export Annotation Set…")
 		b.Answer(path)
-		b.Until("the end of the export", func() bool { return b.Reads("were written to") })
+		b.Until("the end of the export", func() bool { return b.Reads("Export finished") })
 		b.Key(fyne.KeyReturn)
 		data, err := os.ReadFile(path)
 		if err != nil {
@@ -229,7 +229,7 @@ func TestWhatWasFoundIsExportedAsATableOrASet(t *testing.T) {
 		b.ShortcutInEntry(windowtest.ShortcutOf(command.CtrlShift(fyne.KeyX)))
 		b.Until("the question where to export", func() bool { return b.Reads(".csv is a table") })
 		b.Answer(path)
-		b.Until("the report of the export", func() bool { return b.Reads(path) && b.Reads("were written to") })
+		b.Until("the report of the export", func() bool { return b.Reads(path) && b.Reads("Export finished") })
 		b.Key(fyne.KeyEscape)
 		data, err := os.ReadFile(path)
 		if err != nil || !strings.HasPrefix(string(data), begins) || !strings.Contains(strings.ToLower(string(data)), "river") {

@@ -39,6 +39,18 @@ func Publish(path string, write func(aside string) error) error {
 	return SyncFolder(folder)
 }
 
+// Move renames a file. It never replaces another file, and returns fs.ErrExist if the
+// name is taken.
+func Move(from, to string) error {
+	if err := moveNew(from, to); err != nil {
+		return err
+	}
+	if err := os.Remove(from); err != nil && !errors.Is(err, fs.ErrNotExist) { // moveNew may have renamed it
+		return errors.Join(err, os.Remove(to))
+	}
+	return nil
+}
+
 // moveNew gives a file a name that no other file has. A hard link cannot overwrite
 // a file; where links fail, the name is checked before the file is renamed.
 func moveNew(from, to string) error {

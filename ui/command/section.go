@@ -5,6 +5,7 @@ const (
 	_ = iota
 	// File
 	ProjectSection
+	FileSection
 	ImportSection
 	ExportSection
 	BackupSection

@@ -57,3 +57,33 @@ func Warn(title, text, danger, safe string, w fyne.Window, goOn, stay func()) {
 	d.Show()
 	w.Canvas().Focus(keep)
 }
+
+// Asked is a question with several answers.
+type Asked struct {
+	Title, Text string
+	Ways        []Way // the answers, from left to right; the last has the focus
+	Escape      int   // which answer Esc chooses
+}
+
+// Question asks a question. The returned function closes it without an answer.
+func Question(q Asked, w fyne.Window) (dismiss func()) {
+	d := control.NewModal(q.Title, message(q.Text), w)
+	choose := func(way Way) func() {
+		return func() {
+			d.Hide()
+			way.Do()
+		}
+	}
+	escape := choose(q.Ways[q.Escape])
+	var buttons []fyne.CanvasObject
+	var last *control.Button
+	for _, way := range q.Ways {
+		last = control.NewButton(way.Title, choose(way), escape)
+		buttons = append(buttons, last)
+	}
+	last.Importance = widget.HighImportance
+	d.SetButtons(buttons)
+	d.Show()
+	w.Canvas().Focus(last)
+	return d.Hide
+}

@@ -25,41 +25,33 @@ type Step struct {
 // progressDelay is how long a job runs before its progress is shown.
 const progressDelay = 400 * time.Millisecond
 
+// Running is the dialog of a job that runs.
+type Running struct {
+	title  string
+	win    fyne.Window
+	runner *runner
+	cancel context.CancelFunc
+	end    *control.Button
+	dialog *fynedialog.CustomDialog // created only when shown, so that short jobs do not pay for it
+	over   bool
+}
+
 // Run runs work in another goroutine. If the work takes noticeable time, Run shows
 // its progress and lets the analyst stop it. At the end, Run uses post to call done
-// on the GUI goroutine with the error of work. The returned function cancels the
-// context of work. Even then, done is called.
-func Run(title string, w fyne.Window, post func(func()), work func(context.Context, func(Step)) error, done func(error)) (stop func()) {
+// on the GUI goroutine with the error of work. It does so even if the job was
+// stopped.
+func Run(title string, w fyne.Window, post func(func()), work func(context.Context, func(Step)) error, done func(error)) *Running {
 	ctx, cancel := context.WithCancel(context.Background())
-	r := newRunner()
-	end := control.NewButton(lang.L("Stop"), nil, nil)
-	end.OnTapped = func() {
-		cancel()
-		end.Disable()
-		r.what.SetText(lang.L("Stopping…"))
-	}
-	end.OnEscape = end.OnTapped
-
-	over := false
-	var d *fynedialog.CustomDialog // created only when shown, so that short jobs do not pay for it
-	timer := time.AfterFunc(progressDelay, func() {
-		post(func() {
-			if !over {
-				d = control.NewModal(title, r.content(), w)
-				d.SetButtons([]fyne.CanvasObject{end})
-				d.Resize(fyne.NewSize(min(32*theme.TextSize(), w.Canvas().Size().Width-64), 0))
-				d.Show()
-				w.Canvas().Focus(end)
-			}
-		})
-	})
+	r := &Running{title: title, win: w, runner: newRunner(), cancel: cancel}
+	r.end = control.NewButton(lang.L("Stop"), r.Stop, r.Stop)
+	timer := time.AfterFunc(progressDelay, func() { post(r.Show) })
 	var last time.Time
 	report := func(s Step) {
 		if now := time.Now(); now.Sub(last) > 50*time.Millisecond {
 			last = now
 			post(func() {
-				if !over {
-					r.show(s, time.Now())
+				if !r.over {
+					r.runner.show(s, time.Now())
 				}
 			})
 		}
@@ -67,17 +59,48 @@ func Run(title string, w fyne.Window, post func(func()), work func(context.Conte
 	go func() {
 		err := work(ctx, report)
 		post(func() {
-			over = true
 			timer.Stop()
-			r.wait.Stop()
-			if d != nil {
-				d.Hide()
-			}
+			r.hide()
 			cancel()
 			done(err)
 		})
 	}()
-	return cancel
+	return r
+}
+
+// Show shows the progress now, unless the job has ended or its progress is shown
+// already.
+func (r *Running) Show() {
+	if r.over || r.dialog != nil {
+		return
+	}
+	r.dialog = control.NewModal(r.title, r.runner.content(), r.win)
+	r.dialog.SetButtons([]fyne.CanvasObject{r.end})
+	r.dialog.Resize(fyne.NewSize(min(32*theme.TextSize(), r.win.Canvas().Size().Width-64), 0))
+	r.dialog.Show()
+	r.win.Canvas().Focus(r.end)
+}
+
+// Stop cancels the context of the work.
+func (r *Running) Stop() {
+	r.cancel()
+	r.end.Disable()
+	r.runner.what.SetText(lang.L("Stopping…"))
+}
+
+// SayNext shows what will happen when the job has ended.
+func (r *Running) SayNext(text string) {
+	r.runner.next.SetText(text)
+	r.runner.next.Show()
+	r.Show()
+}
+
+func (r *Running) hide() {
+	r.over = true
+	r.runner.wait.Stop()
+	if r.dialog != nil {
+		r.dialog.Hide()
+	}
 }
 
 type runner struct {
@@ -85,6 +108,7 @@ type runner struct {
 	wait *widget.ProgressBarInfinite
 	what *widget.Label
 	left *widget.Label // the estimated remaining time
+	next *widget.Label // what will happen when the job has ended
 
 	begun time.Time // when counting to the current total began
 	first Step      // the first step of that count
@@ -96,7 +120,10 @@ func newRunner() *runner {
 		wait: widget.NewProgressBarInfinite(),
 		what: widget.NewLabel(""),
 		left: widget.NewLabel(""),
+		next: widget.NewLabel(""),
 	}
+	r.next.Hide()
+	r.next.Wrapping = fyne.TextWrapWord
 	// The bar has no text, because no colour is readable on both of its halves.
 	r.bar.TextFormatter = func() string { return "" }
 	r.wait.Stop()
@@ -106,7 +133,7 @@ func newRunner() *runner {
 }
 
 func (r *runner) content() fyne.CanvasObject {
-	return container.NewVBox(container.NewStack(r.bar, r.wait), control.Tight(r.what, r.left))
+	return container.NewVBox(container.NewStack(r.bar, r.wait), control.Tight(r.what, r.left), r.next)
 }
 
 // show shows a step that was reported at the time now.

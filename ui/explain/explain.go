@@ -40,7 +40,9 @@ func meanings() []Meaning {
 		Meaning{model.ErrNoSentence, lang.L("There is no such sentence."), ""},
 		Meaning{model.ErrNotDivided, lang.L("The sentence cannot be divided there."), ""},
 		Meaning{model.ErrNotMerged, lang.L("The sentence cannot be merged with the next one."), ""},
-		Meaning{syscall.ENOSPC, lang.L("No space left on device."), ""},
+		Meaning{syscall.ENOSPC, lang.L("No space left on device."), lang.L("Free some space, or save elsewhere.")},
+		Meaning{syscall.EROFS, lang.L("Read-only file system."), lang.L("Choose another folder.")},
+		Meaning{fs.ErrExist, lang.L("File already exists."), lang.L("Choose another name.")},
 		Meaning{fs.ErrPermission, lang.L("Permission denied."), lang.L("Check that you may read and write there.")},
 		Meaning{fs.ErrNotExist, lang.L("File does not exist."), lang.L("It may have been moved or renamed.")},
 	)
@@ -66,10 +68,13 @@ func MeaningOf(err error) (Meaning, bool) {
 func (m Meaning) Foreign() bool { return m.What != words.Sentence(m.is.Error()) }
 
 // Error explains an error to the analyst: what happened and, if known, what to do
-// about it. If the window's language is not English, the error's own message comes
+// about it. The text of Plain explains the error alone. If the window's language is not English, the error's own message comes
 // last, because it may name the file. An unknown error is explained by its own
 // message only.
 func Error(err error) string {
+	if told := (plain{}); errors.As(err, &told) {
+		return told.text
+	}
 	text := words.Sentence(err.Error())
 	m, known := MeaningOf(err)
 	if !known {

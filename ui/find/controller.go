@@ -43,6 +43,10 @@ type Window interface {
 	// Run does work as a job on another goroutine, and then calls done on the GUI
 	// goroutine.
 	Run(title string, work func(context.Context, func(dialog.Step)) error, done func(error))
+	// RunToEnd runs work as Run does. Before the job is stopped because the window
+	// closes, the analyst is asked whether to wait. The text loss says what is missing
+	// if it is stopped.
+	RunToEnd(title, loss string, work func(context.Context, func(dialog.Step)) error, done func(error))
 	// Report shows an error, if there is one.
 	Report(error)
 	// Failed reports whether an error is not nil. It shows the error unless the

@@ -10,6 +10,7 @@ import (
 	"assay.app/assay/model/results"
 	"assay.app/assay/model/search"
 	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/explain"
 )
 
 // exportFound asks for a file and writes all hits to it. If a search is running, it
@@ -37,13 +38,13 @@ func (c *Controller) exportFound() {
 
 func (c *Controller) writeFound(p Project, export finding.Export) {
 	var report results.Export
-	c.win.Run(lang.L("Exporting"), func(ctx context.Context, step func(dialog.Step)) error {
+	c.win.RunToEnd(lang.L("Exporting"), lang.L("The export is still running. If you stop it, no file is written."), func(ctx context.Context, step func(dialog.Step)) error {
 		step(dialog.Step{What: filepath.Base(export.Path)})
 		got, err := p.ExportFound(ctx, export)
 		c.win.Post(func() { report = got })
 		return err
 	}, func(err error) {
-		if c.win.Failed(err) {
+		if c.win.Failed(explain.Titled(lang.L("Could not export"), err)) {
 			return
 		}
 		c.win.Exported(report, export.Path)

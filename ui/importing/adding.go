@@ -158,7 +158,7 @@ func (a rereading) lines(r draft.Rereading, then func([]draft.Line)) {
 func (c *Controller) importDrafts(preview *draft.Preview) {
 	var report draft.Added
 	p, analyst := c.win.Corpus(), c.win.Session().Analyst()
-	c.win.Run(lang.L("Adding articles"), func(ctx context.Context, step func(dialog.Step)) (err error) {
+	c.win.RunToEnd(lang.L("Adding articles"), lang.L("Articles are still being added. If you stop, those added so far stay in the project, and the others are missing."), func(ctx context.Context, step func(dialog.Step)) (err error) {
 		got, err := p.Import(ctx, analyst, preview, stepsOf(step))
 		c.win.Post(func() { report = got })
 		return err

@@ -30,6 +30,13 @@ type Window interface {
 	// Run runs work as a job on another goroutine, and then calls done on the GUI
 	// goroutine.
 	Run(title string, work func(context.Context, func(dialog.Step)) error, done func(error))
+	// RunToEnd runs work as Run does. Before the job is stopped because the window
+	// closes, the analyst is asked whether to wait. The text loss says what is missing
+	// if it is stopped.
+	RunToEnd(title, loss string, work func(context.Context, func(dialog.Step)) error, done func(error))
+	// Awaited reports whether something waits for the end of the job, such as closing
+	// the window.
+	Awaited() bool
 	// Busy reports whether a job is running.
 	Busy() bool
 	// DialogOpen reports whether a dialog is open.
@@ -43,8 +50,10 @@ type Window interface {
 	Failed(error) bool
 	// Notice shows a text in the status bar.
 	Notice(string)
-	// Choose asks for a path; StartPath returns the path to start at.
+	// Choose asks for a path, and ChooseMany for several if c.Many is set; StartPath
+	// returns the path to start at.
 	Choose(c dialog.Choice, accept func(path string))
+	ChooseMany(c dialog.Choice, accept func(paths []string))
 	StartPath(name string) string
 	// PreviewShown is called when a preview has been opened.
 	PreviewShown(*draft.Preview)

@@ -17,7 +17,7 @@ import (
 
 // loadSet asks for an annotation set and loads it into the open project.
 func (c *Controller) loadSet() {
-	c.win.Choose(dialog.Choice{Title: lang.L("Load an annotation set"), Accept: lang.L("Load"), Match: c.desk.Formats().ForLoading().Has, Start: c.win.StartPath("")}, c.load)
+	c.win.Choose(dialog.Choice{Title: lang.L("Load an annotation set"), Accept: lang.L("Load"), Match: c.desk.Formats().ForLoading().Has, Kinds: dialog.SetKinds(c.desk.Formats().ForLoading()), Start: c.win.StartPath("")}, c.load)
 }
 
 func (c *Controller) load(path string) { c.loadOr(path, nil) }
@@ -28,7 +28,7 @@ func (c *Controller) loadOr(path string, otherwise func()) {
 	c.win.Session().EndTyping()
 	var report results.Load
 	p, analyst := c.win.Corpus(), c.win.Session().Analyst()
-	c.win.Run(lang.L("Loading {{.Name}}", map[string]any{"Name": words.FileName(path)}), func(ctx context.Context, step func(dialog.Step)) (err error) {
+	c.win.RunToEnd(lang.L("Loading {{.Name}}", map[string]any{"Name": words.FileName(path)}), lang.L("The annotation set is still being loaded. If you stop, what was loaded so far stays in the project, and the rest is missing."), func(ctx context.Context, step func(dialog.Step)) (err error) {
 		step(dialog.Step{What: words.FileName(path)})
 		got, err := p.Load(ctx, analyst, path)
 		c.win.Post(func() { report = got })
@@ -80,6 +80,9 @@ func (c *Controller) loaded(r results.Load) {
 			heading := refused.Article.Heading()
 			lines = append(lines, heading+": "+explain.Refusal(draft.Refused{Path: heading, Err: refused.Err}).Why)
 		}
+	}
+	if c.win.Awaited() && r.Conflicts == 0 && len(r.Refused) == 0 {
+		return
 	}
 	title, text := lang.L("Annotation set loaded"), strings.Join(lines, "\n")
 	if r.Conflicts == 0 {

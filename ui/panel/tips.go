@@ -183,6 +183,7 @@ func (b *TipButton) Tapped(e *fyne.PointEvent) {
 // the whole text as a tooltip.
 type TipLabel struct {
 	widget.Label
+	Tip  func() string // returns the tooltip, if set
 	tips *Tips
 }
 
@@ -207,7 +208,11 @@ func (l *TipLabel) cut() bool {
 
 // MouseIn implements desktop.Hoverable.
 func (l *TipLabel) MouseIn(e *desktop.MouseEvent) {
-	if l.cut() && !dragging(e) {
+	switch {
+	case dragging(e):
+	case l.Tip != nil:
+		l.tips.Below(l, l.Tip())
+	case l.cut():
 		l.tips.Below(l, l.Text)
 	}
 }

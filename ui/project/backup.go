@@ -48,15 +48,18 @@ func (c *Controller) backUpIfOld(p Project) {
 }
 
 // closer returns a function that closes the open project. That function blocks, and
-// must be called away from the GUI goroutine.
-func (c *Controller) closer() func() error {
+// must be called away from the GUI goroutine. It passes a function to post that saves
+// how the history ends: Fyne reads the preferences again when something in their
+// folder changes, and finds half a file if another goroutine writes them.
+func (c *Controller) closer(post func(func())) func() error {
 	p, stop, doubtful := c.current, c.stopBackup, c.doubtful
 	wait := c.win.EndWork()
 	return func() error {
 		stop()
 		wait()
-		if !doubtful {
-			c.noteHead(p)
+		if head, err := p.Head(); err == nil && !doubtful {
+			id := p.Info().ID
+			post(func() { c.prefs.SetHead(id, head) })
 		}
 		return p.Close()
 	}
@@ -65,14 +68,18 @@ func (c *Controller) closer() func() error {
 func (c *Controller) backUpNow() {
 	c.win.Session().EndTyping()
 	p := c.current
-	c.win.Run(lang.L("Backing up"), func(ctx context.Context, step func(dialog.Step)) error {
+	var made string
+	c.win.RunToEnd(lang.L("Backing up"), lang.L("The backup is still being made. If you stop it, there is no backup of the current state."), func(ctx context.Context, step func(dialog.Step)) error {
 		step(dialog.Step{What: words.FileName(p.Path())})
-		_, err := p.BackUp(ctx, true)
+		path, err := p.BackUp(ctx, true)
+		c.win.Post(func() { made = path })
 		return err
 	}, func(err error) {
-		if !c.win.Failed(err) {
-			c.win.Notice(lang.L("Backup created."))
+		if c.win.Failed(explain.Titled(lang.L("Could not back up"), err)) {
+			return
 		}
+		c.win.Notice(lang.L("Backup created."))
+		c.tellWritten(lang.L("Backup created"), lang.L("“Restore a Backup…” in the File menu brings it back."), made, false)
 	})
 }
 
@@ -87,7 +94,7 @@ func (c *Controller) restoreBackup() {
 		return err
 	}, func(err error) {
 		switch {
-		case c.win.Failed(err):
+		case c.win.Failed(explain.Titled(lang.L("Could not list the backups"), err)):
 		case len(backups) == 0:
 			dialog.Tell(lang.L("Restore a backup"), lang.L("This project has no backups yet. “Back Up Now” in the File menu creates one."), c.win.Window())
 		default:
@@ -101,13 +108,14 @@ func (c *Controller) restoreBackup() {
 // restore replaces a closed project with a backup. It then opens the project, even
 // if replacing it has failed.
 func (c *Controller) restore(b model.Backup, path string) {
-	c.win.Run(lang.L("Restoring the backup of {{.Date}}", map[string]any{"Date": BackupTime(b)}), func(ctx context.Context, step func(dialog.Step)) error {
+	c.win.RunToEnd(lang.L("Restoring the backup of {{.Date}}", map[string]any{"Date": BackupTime(b)}), lang.L("The backup is still being restored. If you stop, the project stays as it is."), func(ctx context.Context, step func(dialog.Step)) error {
 		step(dialog.Step{What: words.FileName(b.Path)})
 		return c.desk.Restore(ctx, b.Path, path)
 	}, func(err error) {
-		if !c.win.Failed(err) {
+		if err == nil {
 			c.chose(path)
 		}
+		c.win.Failed(explain.Titled(lang.L("Could not restore the backup"), err))
 		c.OpenThen(path, func() {
 			if err == nil {
 				c.win.Notice(lang.L("Restored the backup of {{.Date}}. The replaced version is kept with the backups.", map[string]any{"Date": BackupTime(b)}))
@@ -128,15 +136,15 @@ func (c *Controller) checkProject() {
 		return err
 	}, func(err error) {
 		switch {
-		case c.win.Failed(err):
+		case c.win.Failed(explain.Titled(lang.L("Could not check the project"), err)):
 		case len(problems) == 0:
-			dialog.Tell(lang.L("Check this project"), lang.L("No problems found."), c.win.Window())
+			dialog.Tell(lang.L("Project check"), lang.L("No problems found."), c.win.Window())
 		default:
 			const most = 20
 			text := words.N("{{.Count}} problems found.", len(problems)) + " " +
 				lang.L("Restore a backup, or recover readable data with “assayctl recover”.") + "\n\n" +
 				strings.Join(problems[:min(len(problems), most)], "\n")
-			dialog.Tell(lang.L("Check this project"), text, c.win.Window())
+			dialog.Tell(lang.L("Project check"), text, c.win.Window())
 		}
 	})
 }

@@ -1,7 +1,6 @@
 package project
 
 import (
-	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -40,7 +39,7 @@ func ShowBackups(project string, backups []model.Backup, w fyne.Window, restore 
 	l := control.NewList(func() int { return len(backups) }, control.NewTitledRow, func(i int, o fyne.CanvasObject) {
 		b, box := backups[i], o.(*fyne.Container)
 		box.Objects[0].(*widget.Label).SetText(BackupTime(b))
-		facts := []string{fmt.Sprintf("%.1f MB", float64(b.Size)/1e6), words.FileName(b.Path)}
+		facts := []string{words.Size(b.Size), words.FileName(b.Path)}
 		if b.Occasion != model.WhileWorking {
 			facts = append([]string{occasionName(b.Occasion)}, facts...)
 		}

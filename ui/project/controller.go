@@ -23,6 +23,13 @@ type Window interface {
 	// Run runs work as a job on another goroutine, and then calls done on the GUI
 	// goroutine.
 	Run(title string, work func(context.Context, func(dialog.Step)) error, done func(error))
+	// RunToEnd runs work as Run does. Before the job is stopped because the window
+	// closes, the analyst is asked whether to wait. The text loss says what is missing
+	// if it is stopped.
+	RunToEnd(title, loss string, work func(context.Context, func(dialog.Step)) error, done func(error))
+	// Awaited reports whether something waits for the end of the job, such as closing
+	// the window.
+	Awaited() bool
 	// Report shows an error, if there is one.
 	Report(error)
 	// Failed reports whether the error is not nil. It shows the error unless the
@@ -45,6 +52,17 @@ type Window interface {
 	NeedProject() string
 	NeedArticles() string
 	NeedArticle() string
+
+	// ShowsFiles reports whether files can be shown and opened outside the program.
+	ShowsFiles() bool
+	// ShowFile shows a file in the file manager.
+	ShowFile(path string)
+	// OpenFile opens a file in the program that the desktop has for it.
+	OpenFile(path string)
+	// CopyPath copies a path to the clipboard.
+	CopyPath(path string)
+	// RecentChanged shows the recent projects in the menu.
+	RecentChanged()
 
 	// Show shows a project. If it returns an error but Session is not nil, the
 	// project is shown without an article.
@@ -70,12 +88,14 @@ type Controller struct {
 	names *settings.Names
 
 	current    Project // nil while none is open
-	opening    bool    // the window shows that a project is being opened
-	leaving    bool    // the project is being closed
-	stopBackup func()  // stops the backup of the open project and waits for it; see backup.go
-	chosen     string  // the file whose state the analyst has accepted; see older.go
-	introduced bool    // the welcome page has asked for the analyst's name
-	doubtful   bool    // the open project lacks changes that the analyst saw in it
+	recent     []recent
+	welcome    bool   // the window shows the welcome page
+	opening    bool   // the window shows that a project is being opened
+	leaving    bool   // the project is being closed
+	stopBackup func() // stops the backup of the open project and waits for it; see backup.go
+	chosen     string // the file whose state the analyst has accepted; see older.go
+	introduced bool   // the welcome page has asked for the analyst's name
+	doubtful   bool   // the open project lacks changes that the analyst saw in it
 }
 
 // New returns the controller of a window.
@@ -98,6 +118,18 @@ func (c *Controller) Commands() []*command.Command {
 			ID: "project.open", Title: lang.L("Open Project…"), Group: command.File, Section: command.ProjectSection,
 			Keys: []command.Key{command.Ctrl(fyne.KeyO)},
 			Run:  c.openProject,
+		},
+		{
+			ID: "project.copy", Title: lang.L("Save a Copy…"), Group: command.File, Section: command.FileSection,
+			Disabled: c.win.NeedProject, Run: c.saveCopy,
+		},
+		{
+			ID: "project.rename", Title: lang.L("Rename…"), Group: command.File, Section: command.FileSection,
+			Disabled: c.win.NeedProject, Run: c.rename,
+		},
+		{
+			ID: "project.show", Title: lang.L("Show in Folder"), Group: command.File, Section: command.FileSection,
+			Disabled: c.whyNotShown, Run: func() { c.win.ShowFile(c.current.Path()) },
 		},
 		{
 			ID: "project.backup", Title: lang.L("Back Up Now"), Group: command.File, Section: command.BackupSection,
@@ -140,4 +172,12 @@ func (c *Controller) HistoryCommands() []*command.Command {
 			Disabled: c.win.NeedProject, Run: c.showHistory,
 		},
 	}
+}
+
+// whyNotShown returns why the project cannot be shown in the file manager, or "".
+func (c *Controller) whyNotShown() string {
+	if why := c.win.NeedProject(); why != "" || c.win.ShowsFiles() {
+		return why
+	}
+	return lang.L("The file manager cannot be reached from here.")
 }

@@ -47,8 +47,7 @@ func (c *Controller) askIfOlder(p Project) {
 	}
 }
 
-// noteHead saves how the project's history ends. It may be called from any
-// goroutine.
+// noteHead saves how the project's history ends.
 func (c *Controller) noteHead(p Project) {
 	if head, err := p.Head(); err == nil {
 		c.prefs.SetHead(p.Info().ID, head)

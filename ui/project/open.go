@@ -27,7 +27,7 @@ func sameFile(a, b string) bool {
 // already.
 func (c *Controller) OpenProject(path string) {
 	if c.current != nil && sameFile(path, c.current.Path()) {
-		c.win.Notice(lang.L("This project is open already."))
+		c.win.Notice(lang.L("This project is already open."))
 		return
 	}
 	c.OpenThen(path, nil)
@@ -36,15 +36,42 @@ func (c *Controller) OpenProject(path string) {
 // OpenThen opens the project at path in place of the open one. If that succeeds, it
 // calls then.
 func (c *Controller) OpenThen(path string, then func()) {
-	c.switchTo(path, opening, func(o Opening) (Project, error) { return c.desk.Open(path, o) }, then)
+	c.switchTo(c.openStep(path), then)
 }
 
-// switchTo calls open away from the GUI goroutine. If open succeeds, switchTo
+// step describes the opening or creation of a project.
+type step struct {
+	path   string
+	doing  string // the title of the job
+	failed string // the title of the dialog if it fails
+	open   func(Opening) (Project, error)
+}
+
+// openStep returns the step that opens the project at path.
+func (c *Controller) openStep(path string) step {
+	return step{
+		path, lang.L("Opening {{.Name}}", map[string]any{"Name": words.FileName(path)}), lang.L("Could not open the project"),
+		func(o Opening) (Project, error) { return c.desk.Open(path, o) },
+	}
+}
+
+// createStep returns the step that creates a project at path.
+func (c *Controller) createStep(path string) step {
+	return step{
+		path, lang.L("Creating {{.Name}}", map[string]any{"Name": words.FileName(path)}), lang.L("Could not create the project"),
+		func(o Opening) (Project, error) {
+			p, err := c.desk.Create(path, o)
+			return p, c.uncreated(path, err)
+		},
+	}
+}
+
+// switchTo takes a step away from the GUI goroutine. If it succeeds, switchTo
 // closes the open project, shows the new one and calls then. If the analyst keeps
 // the open project so that no work is lost, switchTo closes the new one. If open
 // fails, the open project stays open, and a rescue is offered if the file is
 // damaged.
-func (c *Controller) switchTo(path string, doing func(name string) string, open func(Opening) (Project, error), then func()) {
+func (c *Controller) switchTo(s step, then func()) {
 	var opened Project
 	notify := func(durable uint64, err error) {
 		c.win.Post(func() {
@@ -53,9 +80,9 @@ func (c *Controller) switchTo(path string, doing func(name string) string, open 
 			}
 		})
 	}
-	c.win.Run(doing(words.FileName(path)), func(ctx context.Context, step func(dialog.Step)) (err error) {
-		p, err := open(Opening{Context: ctx, Notify: notify, Step: func(done, all int64) {
-			step(dialog.Step{Done: int(done >> 10), Total: int(all >> 10), What: lang.L("Bringing the project up to date…"), Share: true})
+	c.win.Run(s.doing, func(ctx context.Context, step func(dialog.Step)) (err error) {
+		p, err := s.open(Opening{Context: ctx, Notify: notify, Step: func(done, all int64) {
+			step(dialog.Step{Done: int(done >> 10), Total: int(all >> 10), What: lang.L("Updating the project to the current format…"), Share: true})
 		}})
 		c.win.Post(func() { opened = p })
 		return err
@@ -64,21 +91,17 @@ func (c *Controller) switchTo(path string, doing func(name string) string, open 
 			if c.opening {
 				c.ShowWelcome()
 			}
-			c.notOpened(path, err)
+			c.notOpened(s, err)
 			return
 		}
 		c.Leave(func() { c.enter(opened, then) }, func() { c.discard(opened, nil) })
 	})
 }
 
-func opening(name string) string { return lang.L("Opening {{.Name}}", map[string]any{"Name": name}) }
-
-func creating(name string) string { return lang.L("Creating {{.Name}}", map[string]any{"Name": name}) }
-
 // enter shows a project that has been opened. If that succeeds, it calls then
 // unless then is nil.
 func (c *Controller) enter(p Project, then func()) {
-	c.current = p
+	c.current, c.welcome = p, false
 	err := c.win.Show(p)
 	if c.win.Session() != nil {
 		c.backUpIfOld(p)
@@ -92,22 +115,24 @@ func (c *Controller) enter(p Project, then func()) {
 		c.askIfRenamed(p)
 		c.settleName()
 	case c.win.Session() != nil: // the project is shown, but its first article cannot be opened
-		c.win.Report(err)
+		c.win.Report(explain.Titled(lang.L("Could not open the article"), err))
 	default:
 		c.current = nil
 		c.ShowWelcome()
-		c.discard(p, func() { c.notOpened(p.Path(), err) })
+		c.discard(p, func() { c.notOpened(c.openStep(p.Path()), err) })
 	}
 }
 
 // notOpened reports why a project could not be opened, and offers to rescue it if
 // it is damaged. It reports nothing if the analyst has cancelled the opening.
-func (c *Controller) notOpened(path string, err error) {
+func (c *Controller) notOpened(s step, err error) {
 	if errors.Is(err, context.Canceled) {
 		return
 	}
-	if !c.rescue(path, err) {
-		c.win.Report(err)
+	c.LookAtRecent()
+	if !c.rescue(s.path, err) {
+		c.prefs.RejectFolder(filepath.Dir(s.path))
+		c.win.Report(explain.Titled(s.failed, err))
 	}
 }
 
@@ -117,7 +142,7 @@ func (c *Controller) discard(p Project, then func()) {
 	c.win.Run(lang.L("Closing {{.Name}}", map[string]any{"Name": words.FileName(p.Path())}), func(context.Context, func(dialog.Step)) error {
 		return p.Close()
 	}, func(err error) {
-		c.win.Report(err)
+		c.win.Report(explain.Titled(lang.L("Could not close the project"), err))
 		if then != nil {
 			then()
 		}
@@ -153,14 +178,14 @@ func (c *Controller) Leave(then, stay func()) {
 
 // askBeforeLeaving asks whether to leave even though work would be lost.
 func (c *Controller) askBeforeLeaving(err error, then, stay func()) {
-	dialog.Warn(lang.L("Leave without saving?"),
-		lang.L("Your last edits could not be saved: {{.Why}}", map[string]any{"Why": explain.Error(err)})+"\n\n"+lang.L("“Save elsewhere…” above the article keeps them."),
-		lang.L("Leave and lose them"), lang.L("Keep working"), c.win.Window(), func() { c.release(then) }, stay)
+	dialog.Warn(lang.L("Close without saving?"),
+		lang.L("Your last edits could not be saved: {{.Why}}", map[string]any{"Why": explain.Error(err)})+"\n\n"+lang.L("To keep them, use “Save elsewhere…” above the article."),
+		lang.L("Close Without Saving"), lang.L("Keep Working"), c.win.Window(), func() { c.release(then) }, stay)
 }
 
 // release closes the open project, shows the welcome page and calls then.
 func (c *Controller) release(then func()) {
-	p, closeIt := c.current, c.closer()
+	p, closeIt := c.current, c.closer(c.win.Post)
 	c.leaving = true
 	c.win.Run(lang.L("Saving"), func(context.Context, func(dialog.Step)) error {
 		return closeIt()
@@ -183,43 +208,42 @@ func (c *Controller) Shutdown() error {
 		return nil
 	}
 	c.win.Session().EndTyping()
-	return c.closer()()
+	return c.closer(func(save func()) { save() })() // the window has ended, and runs nothing any more
 }
 
 func (c *Controller) newProject() {
-	c.win.Choose(dialog.Choice{Title: lang.L("New project"), Accept: lang.L("Create"), Save: true, Fresh: true, Ext: model.ProjectExt, Match: dialog.IsProject, Start: c.win.StartPath(lang.L("Untitled") + model.ProjectExt)}, func(path string) {
-		c.switchTo(path, creating, func(o Opening) (Project, error) { return c.desk.Create(path, o) }, nil)
-	})
+	choice := projectChoice(lang.L("New project"), lang.L("Create"), c.win.StartPath(lang.L("Untitled")+model.ProjectExt))
+	c.win.Choose(choice, func(path string) { c.CreateThen(path, nil) })
 }
 
 func (c *Controller) openProject() {
-	c.win.Choose(dialog.Choice{Title: lang.L("Open a project"), Accept: lang.L("Open"), Match: dialog.IsProject, Start: c.win.StartPath("")}, c.OpenProject)
+	c.win.Choose(dialog.Choice{Title: lang.L("Open project"), Accept: lang.L("Open"), Match: dialog.IsProject, Kinds: dialog.ProjectKinds(), Start: c.win.StartPath("")}, c.OpenProject)
 }
 
 // Export asks for a file and exports articles to it, or the whole project if only is
 // empty.
 func (c *Controller) Export(only ...model.ArticleID) {
 	c.win.Session().EndTyping()
-	name := words.ProjectName(c.current.Info().Name)
+	name := c.Name()
 	if len(only) == 1 {
 		sum, _ := c.win.Session().Summary(only[0])
 		name = words.FileName(sum.ImportPath)
 		name = strings.TrimSuffix(name, filepath.Ext(name))
 	}
-	choice := dialog.ExportChoice(lang.L("Export an annotation set"), c.desk.Formats().ForProjects())
+	choice := dialog.ExportChoice(lang.L("Export annotation set"), c.desk.Formats().ForProjects())
 	choice.Start = filepath.Join(filepath.Dir(c.current.Path()), dialog.FileNamed(name, choice.Ext, func(name string) string {
 		return lang.L("{{.Name}} annotations", map[string]any{"Name": name})
 	}))
 	p := c.current
 	c.win.Choose(choice, func(path string) {
 		var report results.Export
-		c.win.Run(lang.L("Exporting"), func(ctx context.Context, step func(dialog.Step)) (err error) {
+		c.win.RunToEnd(lang.L("Exporting"), lang.L("The export is still running. If you stop it, no file is written."), func(ctx context.Context, step func(dialog.Step)) (err error) {
 			step(dialog.Step{What: words.FileName(path)})
 			got, err := p.Export(ctx, path, only)
 			c.win.Post(func() { report = got })
 			return err
 		}, func(err error) {
-			if c.win.Failed(err) {
+			if c.win.Failed(explain.Titled(lang.L("Could not export"), c.unwritable(path, err))) {
 				return
 			}
 			c.Exported(report, path)
@@ -229,10 +253,10 @@ func (c *Controller) Export(only ...model.ArticleID) {
 
 // Exported shows the result of an export.
 func (c *Controller) Exported(report results.Export, path string) {
-	dialog.Tell(lang.L("Exported"), lang.L("{{.Articles}} with {{.Sentences}}, {{.Labels}} and {{.Notes}} ({{.Size}}) were written to", map[string]any{
+	c.tellWritten(lang.L("Export finished"), lang.L("Exported {{.Articles}} with {{.Sentences}}, {{.Labels}} and {{.Notes}} ({{.Size}}).", map[string]any{
 		"Articles": words.Articles(report.Articles), "Sentences": words.N("{{.Count}} sentences", report.Sentences),
 		"Labels": words.Labels(report.Annotations), "Notes": words.Notes(report.Notes), "Size": words.Size(report.Bytes),
-	})+"\n\n"+path, c.win.Window())
+	}), path, true)
 	c.win.Notice(lang.L("Exported to {{.Path}}", map[string]any{"Path": path}))
 }
 
@@ -243,14 +267,14 @@ func (c *Controller) Retry() { c.current.Retry() }
 // saved, to a file that the analyst chooses, and opens that file.
 func (c *Controller) SaveElsewhere() {
 	p := c.current
-	start := dialog.FileNamed(p.Info().Name, model.ProjectExt, func(name string) string {
+	start := dialog.FileNamed(c.Name(), model.ProjectExt, func(name string) string {
 		return lang.L("{{.Name}} copy", map[string]any{"Name": name})
 	})
-	c.win.Choose(dialog.Choice{Title: lang.L("Save elsewhere"), Accept: lang.L("Save"), Save: true, Fresh: true, Ext: model.ProjectExt, Match: dialog.IsProject, Start: c.win.StartPath(start)}, func(path string) {
+	c.win.Choose(projectChoice(lang.L("Save elsewhere"), lang.L("Save"), c.win.StartPath(start)), func(path string) {
 		c.win.Run(lang.L("Saving"), func(context.Context, func(dialog.Step)) error {
 			return p.SaveElsewhere(path)
 		}, func(err error) {
-			if !c.win.Failed(err) {
+			if !c.win.Failed(explain.Titled(lang.L("Could not save elsewhere"), c.unwritable(path, err))) {
 				// The new file has the edits that the old one could not save.
 				c.release(func() { c.OpenProject(path) })
 			}
@@ -261,7 +285,7 @@ func (c *Controller) SaveElsewhere() {
 // CreateThen creates a project in place of the open one. If that succeeds, it calls
 // then.
 func (c *Controller) CreateThen(path string, then func()) {
-	c.switchTo(path, creating, func(o Opening) (Project, error) { return c.desk.Create(path, o) }, then)
+	c.switchTo(c.createStep(path), then)
 }
 
 // NotOpened shows the welcome page if the window shows that a project is being

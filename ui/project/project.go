@@ -49,8 +49,8 @@ type Project interface {
 	ExportFound(ctx context.Context, e finding.Export) (results.Export, error)
 	// BackUp makes a backup. If byHand is false, it does so only if the project has
 	// changed and its last backup is too old. Edits can be saved meanwhile. It
-	// reports whether it made a backup.
-	BackUp(ctx context.Context, byHand bool) (bool, error)
+	// returns the path of the backup, or "" if it made none.
+	BackUp(ctx context.Context, byHand bool) (path string, err error)
 	// Check checks the whole project for damage. It returns the problems found,
 	// each as a sentence.
 	Check(ctx context.Context) ([]string, error)
@@ -69,6 +69,9 @@ type Project interface {
 	// SaveElsewhere writes a complete copy, including the changes that could not be
 	// written.
 	SaveElsewhere(path string) error
+	// SaveCopy writes a copy of the project to a new file, once every change is
+	// durable. Edits can be saved meanwhile.
+	SaveCopy(ctx context.Context, path string) error
 	// Close makes every change durable, or returns the error that prevents this. It
 	// releases the file in either case.
 	Close() error
@@ -99,6 +102,9 @@ type Desk interface {
 	// Restore replaces the project at path with a backup, and keeps the replaced
 	// file among the backups. The project must not be open.
 	Restore(ctx context.Context, backup, path string) error
+	// Rename gives the project at path another name in its folder, with its backups.
+	// The project must not be open. It returns fs.ErrExist if the name is taken.
+	Rename(path, to string) error
 	// Recover copies what can be read of a damaged project into a new one.
 	Recover(ctx context.Context, damaged, fresh string) (results.Recovery, error)
 	// Formats returns the formats that projects are exported to and loaded from.

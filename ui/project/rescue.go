@@ -55,7 +55,7 @@ func (c *Controller) rescue(path string, err error) bool {
 		if !found {
 			text += "\n\n" + lang.L("There is no undamaged backup.")
 		}
-		dialog.Offer(lang.L("{{.Name}} cannot be opened", map[string]any{"Name": words.FileName(path)}), text, ways, c.win.Window())
+		dialog.Offer(lang.L("Could not open {{.Name}}", map[string]any{"Name": words.FileName(path)}), text, ways, c.win.Window())
 	})
 	return true
 }
@@ -94,15 +94,15 @@ func whatIsWrong(err error) string {
 func (c *Controller) recover(damaged string) {
 	stem := strings.TrimSuffix(filepath.Base(damaged), filepath.Ext(damaged))
 	start := filepath.Join(filepath.Dir(damaged), model.FileName(stem, " "+lang.L("recovered")+model.ProjectExt, model.MaxFileName))
-	c.win.Choose(dialog.Choice{Title: lang.L("Recover into a new project"), Accept: lang.L("Recover"), Save: true, Fresh: true, Ext: model.ProjectExt, Match: dialog.IsProject, Start: start}, func(fresh string) {
+	c.win.Choose(projectChoice(lang.L("Recover into a new project"), lang.L("Recover"), start), func(fresh string) {
 		var report results.Recovery
-		c.win.Run(lang.L("Recovering {{.Name}}", map[string]any{"Name": words.FileName(damaged)}), func(ctx context.Context, step func(dialog.Step)) error {
+		c.win.RunToEnd(lang.L("Recovering {{.Name}}", map[string]any{"Name": words.FileName(damaged)}), lang.L("The project is still being recovered. If you stop, there is no new project. The damaged file is not changed."), func(ctx context.Context, step func(dialog.Step)) error {
 			step(dialog.Step{What: words.FileName(damaged)})
 			r, err := c.desk.Recover(ctx, damaged, fresh)
 			c.win.Post(func() { report = r })
 			return err
 		}, func(err error) {
-			if c.win.Failed(err) {
+			if c.win.Failed(explain.Titled(lang.L("Could not recover the project"), c.unwritable(fresh, err))) {
 				return
 			}
 			c.chose(fresh)
@@ -125,5 +125,5 @@ func (c *Controller) tellRecovered(r results.Recovery) {
 			lines = append(lines, lang.L("and {{.Count}} more", map[string]any{"Count": n}))
 		}
 	}
-	dialog.Tell(lang.L("Recovered"), strings.Join(lines, "\n"), c.win.Window())
+	dialog.Tell(lang.L("Project recovered"), strings.Join(lines, "\n"), c.win.Window())
 }

@@ -23,6 +23,8 @@ type Preferences struct {
 	Panes  Panes
 	Others bool          // show the labels of other analysts
 	Order  session.Order // of the list
+
+	folderBefore string // the folder before the last SetFolder
 }
 
 // Panes holds the widths of the side panes, and whether they are hidden.
@@ -180,8 +182,58 @@ func (p *Preferences) Head(project string) string { return p.store.String("head.
 
 func (p *Preferences) SetHead(project, head string) { p.store.SetString("head."+project, head) }
 
-func (p *Preferences) Folder() string        { return p.store.String("folder.last") }
-func (p *Preferences) SetFolder(path string) { p.store.SetString("folder.last", path) }
+// projectsKey is the preference that holds the paths of recent projects.
+const projectsKey = "project.recent"
+
+// projectsLimit is the number of recent projects that are remembered.
+const projectsLimit = 10
+
+// RecentProjects returns the paths of the projects that were open last, newest first.
+func (p *Preferences) RecentProjects() []string {
+	list := p.store.StringList(projectsKey)
+	if last := p.LastProject(); len(list) == 0 && last != "" { // saved by a version without a list
+		list = []string{last}
+	}
+	return list
+}
+
+// AddRecentProject puts a project at the beginning of the recent ones.
+func (p *Preferences) AddRecentProject(path string) {
+	list := slices.Insert(p.without(path), 0, path)
+	p.store.SetStringList(projectsKey, list[:min(len(list), projectsLimit)])
+}
+
+// RemoveRecentProject removes a project from the recent ones.
+func (p *Preferences) RemoveRecentProject(path string) {
+	p.store.SetStringList(projectsKey, p.without(path))
+}
+
+// ClearRecentProjects removes all recent projects but the one that is open.
+func (p *Preferences) ClearRecentProjects(open string) {
+	list := slices.DeleteFunc(p.RecentProjects(), func(path string) bool { return path != open })
+	p.store.SetStringList(projectsKey, list)
+	p.SetLastProject(open)
+}
+
+func (p *Preferences) without(path string) []string {
+	return slices.DeleteFunc(slices.Clone(p.RecentProjects()), func(other string) bool { return other == path })
+}
+
+func (p *Preferences) Folder() string { return p.store.String("folder.last") }
+
+// SetFolder remembers the folder in which the next file dialog starts.
+func (p *Preferences) SetFolder(path string) {
+	p.folderBefore = p.Folder()
+	p.store.SetString("folder.last", path)
+}
+
+// RejectFolder forgets a folder in which a file could not be opened or written, so
+// that the next file dialog does not start there.
+func (p *Preferences) RejectFolder(path string) {
+	if p.Folder() == path && p.folderBefore != path {
+		p.store.SetString("folder.last", p.folderBefore)
+	}
+}
 
 // recentLimit is the number of palette choices that are remembered.
 const recentLimit = 12

@@ -79,7 +79,7 @@ func sensible(name string, value any) bool {
 		return ok
 	case orderKey:
 		return kindOf(value) == "string"
-	case foldedKey, "palette.recent", mappingsKey:
+	case foldedKey, "palette.recent", projectsKey, mappingsKey:
 		return value != nil && (kindOf(value) == "list" || kindOf(value) == "list of string")
 	case "project.last", "folder.last":
 		return kindOf(value) == "string"

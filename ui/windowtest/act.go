@@ -241,12 +241,12 @@ func (b *Harness) Answer(path string) {
 	b.T.Helper()
 	entry, ok := b.Window.Window().Canvas().Focused().(interface {
 		fyne.Focusable
-		SetText(string)
+		fyne.Shortcutable
 	})
 	if !ok {
 		b.T.Fatal("no entry for a path has the focus")
 	}
-	entry.SetText("")
+	entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 	test.Type(entry, path)
 	entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 }

@@ -49,7 +49,7 @@ func (d *Desk) Open(path string, o project.Opening) (project.Project, error) {
 		return nil, &fs.PathError{Op: "open", Path: path, Err: fs.ErrNotExist}
 	}
 	store.Closed = false
-	return &openProject{store: store, path: path, notify: o.Notify, sets: d.Sets}, nil
+	return &openProject{desk: d, store: store, path: path, notify: o.Notify, sets: d.Sets}, nil
 }
 
 // Create implements project.Desk.
@@ -83,6 +83,16 @@ var errNotHere = errors.New("a project in memory cannot do this")
 
 // Restore implements project.Desk.
 func (d *Desk) Restore(context.Context, string, string) error { return errNotHere }
+
+// Rename implements project.Desk.
+func (d *Desk) Rename(path, to string) error {
+	if _, err := os.Stat(to); err == nil {
+		return fmt.Errorf("rename %s: %w", path, fs.ErrExist)
+	}
+	d.projects[to] = d.projects[path]
+	delete(d.projects, path)
+	return os.Rename(path, to)
+}
 
 // Recover implements project.Desk.
 func (d *Desk) Recover(context.Context, string, string) (results.Recovery, error) {

@@ -38,6 +38,7 @@ type Options struct {
 	App      fyne.App // a new one if nil
 	Desk     project.Desk
 	Settings settings.Folder
+	Desktop  ui.Desktop // the window has its own file dialogs if nil
 	// Ended, if set, is called at the end of the test, after the window was shut
 	// down. Its argument is the path of the project that was open, or "".
 	Ended func(project string)
@@ -61,7 +62,7 @@ func New(t *testing.T, opts Options) *Harness {
 	}
 	b := &Harness{T: t, App: opts.App, opts: opts, queue: make(chan func(), 1<<14)}
 	b.Window = ui.New(opts.App, opts.Desk, ui.Options{
-		Analyst: "Ines", Version: "test", Trace: &b.Screen, Post: func(f func()) { b.queue <- f }, Settings: opts.Settings,
+		Analyst: "Ines", Version: "test", Trace: &b.Screen, Post: func(f func()) { b.queue <- f }, Settings: opts.Settings, Desktop: opts.Desktop,
 	})
 	b.Window.Window().SetOnClosed(func() { b.Closed = true })
 	b.Window.Window().Show()
@@ -106,7 +107,7 @@ func WithSample(t *testing.T) *Harness {
 // OpenSample opens the sample corpus from the start page.
 func (b *Harness) OpenSample() {
 	b.T.Helper()
-	b.Button("Open the sample corpus")
+	b.Button("Open the sample project")
 	b.Until("the sample corpus", func() bool { return b.Screen.Articles == 5 && b.Screen.Article != "" })
 }
 

@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"io/fs"
 	"maps"
+	"os"
 	"slices"
 	"sync"
 
@@ -22,6 +24,7 @@ import (
 // openProject is a project in memory. Its changes are durable at once.
 type openProject struct {
 	mu     sync.Mutex
+	desk   *Desk
 	store  *modeltest.Store
 	path   string
 	notify project.Notify
@@ -184,7 +187,12 @@ func (p *openProject) Analysts() ([]string, error) {
 }
 
 // BackUp implements project.Project.
-func (p *openProject) BackUp(_ context.Context, byHand bool) (bool, error) { return byHand, nil }
+func (p *openProject) BackUp(_ context.Context, byHand bool) (string, error) {
+	if !byHand {
+		return "", nil
+	}
+	return p.path + ".backups/backup" + model.ProjectExt, nil
+}
 
 // Check implements project.Project.
 func (p *openProject) Check(context.Context) ([]string, error) { return nil, nil }
@@ -205,6 +213,16 @@ func (p *openProject) Retry() {}
 
 // SaveElsewhere implements project.Project.
 func (p *openProject) SaveElsewhere(string) error { return errNotHere }
+
+// SaveCopy implements project.Project. The copy is another project with the same
+// content at this moment.
+func (p *openProject) SaveCopy(_ context.Context, path string) error {
+	if _, err := os.Stat(path); err == nil {
+		return &fs.PathError{Op: "create", Path: path, Err: fs.ErrExist}
+	}
+	p.desk.Make(path, p.store.Book)
+	return nil
+}
 
 // Close implements project.Project.
 func (p *openProject) Close() error {

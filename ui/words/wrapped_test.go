@@ -29,9 +29,9 @@ var hides = []string{"fmt.Errorf", "errors.New", "panic", "fyne.LogError", "lang
 // asItIs lists texts that look like words but need no translation.
 var asItIs = []string{
 	"Assay", " — Assay", "Assay ", // the name of the product
-	"Sample corpus",      // the name of a file
-	"Assay Data",         // the name of a folder
-	"%.1f MB", "%d   %s", // units and numbers
+	"Sample corpus",                                                  // the name of a file
+	"Assay Data",                                                     // the name of a folder
+	"%d   %s",                                                        // numbers
 	"list of ",                                                       // kinds of values in a file
 	"%s is the key of %s",                                            // an error for programmers
 	"2 January 2006", "2 Jan 2006", "January 2, 2006", "Jan 2, 2006", // date layouts for parsing what is typed

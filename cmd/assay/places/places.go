@@ -114,6 +114,19 @@ func Cache() (string, error) {
 	return filepath.Join(cache, "assay"), err
 }
 
+// MakeCache makes the system's folder for caches. Fyne makes a folder in it, but not
+// that one. Call MakeCache after Use.
+func MakeCache() error {
+	cache, err := os.UserCacheDir()
+	if err == nil {
+		err = os.MkdirAll(cache, 0o700)
+	}
+	if err != nil {
+		return fmt.Errorf("make the folder for caches: %w", err)
+	}
+	return nil
+}
+
 // Config returns the folder in which Fyne stores the preferences of the app with
 // the given ID. Assay stores its other settings there too. Call Config after Use.
 func Config(id string) (string, error) {

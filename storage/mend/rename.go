@@ -1,0 +1,62 @@
+package mend
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"assay.app/assay/storage"
+	"assay.app/assay/storage/backup"
+	"assay.app/assay/storage/index"
+	"assay.app/assay/storage/lock"
+	"assay.app/assay/storage/sidefile"
+)
+
+// Rename gives the project at path, which no process may have open (ErrLocked),
+// another name in the same folder. Its backups and its word index go with it. Rename
+// returns fs.ErrExist and changes nothing if a file, or a folder of backups, has the
+// new name already.
+func Rename(path, to string) error {
+	opts := storage.Options{}.WithDefaults()
+	if _, err := os.Stat(path); err != nil {
+		return fmt.Errorf("rename %s: %w", path, err)
+	}
+	err := lock.With(path, opts.Terms(), func() error { return rename(path, to) })
+	if err != nil {
+		return fmt.Errorf("rename %s to %s: %w", path, to, err)
+	}
+	return nil
+}
+
+func rename(path, to string) error {
+	from, into := backup.Folder(path), backup.Folder(to)
+	respelled := strings.EqualFold(path, to) && sameFile(path, to) // a folder that ignores case has one file of both names
+	if !respelled {
+		for _, name := range []string{to, into} {
+			if _, err := os.Lstat(name); !errors.Is(err, fs.ErrNotExist) {
+				return errors.Join(fmt.Errorf("%s is there already: %w", name, fs.ErrExist), err)
+			}
+		}
+	}
+	move := sidefile.Move
+	if respelled {
+		move = os.Rename
+	}
+	if err := move(path, to); err != nil {
+		return err
+	}
+	if err := os.Rename(from, into); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return errors.Join(fmt.Errorf("rename its backups: %w", err), move(to, path))
+	}
+	_ = os.Rename(sidefile.Beside(path, index.Ext), sidefile.Beside(to, index.Ext)) // a missing index is built again
+	return sidefile.SyncFolder(filepath.Dir(to))
+}
+
+func sameFile(a, b string) bool {
+	x, errX := os.Stat(a)
+	y, errY := os.Stat(b)
+	return errX == nil && errY == nil && os.SameFile(x, y)
+}
