@@ -7,17 +7,22 @@ import (
 	"assay.app/assay/ui/dialog"
 )
 
-// choose asks for a path and passes it to accept. It remembers the chosen folder,
-// or the folder of the chosen file.
-func (w *Window) choose(c dialog.Choice, accept func(string)) {
+// choose asks for a path and passes it to accept.
+func (w *Window) choose(c dialog.Choice, accept func(path string)) {
+	w.chooseMany(c, func(paths []string) { accept(paths[0]) })
+}
+
+// chooseMany asks for a path, or for several if c.Many is set, and passes them to
+// accept. It remembers the chosen folder, or the folder of the chosen files.
+func (w *Window) chooseMany(c dialog.Choice, accept func(paths []string)) {
 	c.Home = w.home()
-	dialog.Choose(c, w.win, w.opts.Post, func(path string) {
-		folder := path
+	dialog.Choose(c, w.win, w.opts.Post, func(paths []string) {
+		folder := paths[0]
 		if !c.Folder {
-			folder = filepath.Dir(path)
+			folder = filepath.Dir(folder)
 		}
 		w.prefs.SetFolder(folder)
-		accept(path)
+		accept(paths)
 	})
 }
 

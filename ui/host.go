@@ -52,6 +52,8 @@ func (h host) Unfocus() { h.w.unfocus() }
 
 func (h host) Choose(c dialog.Choice, accept func(path string)) { h.w.choose(c, accept) }
 
+func (h host) ChooseMany(c dialog.Choice, accept func(paths []string)) { h.w.chooseMany(c, accept) }
+
 func (h host) StartPath(name string) string { return h.w.startPath(name) }
 
 func (h host) Session() *session.Session { return h.w.session }

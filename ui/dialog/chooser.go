@@ -24,6 +24,7 @@ type Choice struct {
 	Title  string
 	Accept string            // the text of the button, such as "Open"
 	Folder bool              // choose a folder, not a file
+	Many   bool              // choose one or several existing files
 	Save   bool              // choose a file to write, which need not exist
 	Fresh  bool              // with Save: an existing file must not be replaced
 	Ext    string            // with Save: the extension added to a name that lacks one
@@ -33,12 +34,12 @@ type Choice struct {
 	Start  string            // the path shown first: a folder, or a file to write
 }
 
-// Choose lets the analyst choose a path by clicking through folders or by typing
-// it. It calls accept with the chosen path. Choose neither writes nor opens the
+// Choose lets the analyst choose a path, or several if c.Many is set, by clicking
+// through folders or by typing. It calls accept with the chosen paths. Choose neither writes nor opens the
 // file. Fyne's own dialog for saving empties an existing file before anything is
 // written to it, which an export must not do. Choose uses post to run functions on
 // the GUI goroutine.
-func Choose(c Choice, w fyne.Window, post func(func()), accept func(path string)) {
+func Choose(c Choice, w fyne.Window, post func(func()), accept func(paths []string)) {
 	ch := &chooser{choice: c, win: w, post: post, accept: accept}
 	body := ch.build()
 	ch.dialog = control.NewModal(c.Title, body, w)
@@ -62,7 +63,7 @@ type chooser struct {
 	choice Choice
 	win    fyne.Window
 	post   func(func())
-	accept func(string)
+	accept func([]string)
 	dialog *fynedialog.CustomDialog
 
 	folder  string
@@ -247,7 +248,7 @@ func (ch *chooser) absolute(path string) string {
 
 func (ch *chooser) done(path string) {
 	ch.dialog.Hide()
-	ch.accept(path)
+	ch.accept([]string{path})
 }
 
 func isDir(path string) bool {

@@ -16,7 +16,7 @@ func TestAPathTypedBeforeTheFolderIsReadIsInThatFolder(t *testing.T) {
 	s := uitest.NewScreen(t)
 	folder := filepath.Join(t.TempDir(), "gone") // does not exist yet, so the dialog cannot read it
 	var got string
-	Choose(Choice{Title: "Export", Accept: "Export", Save: true, Ext: ".json", Start: filepath.Join(folder, "a.json")}, s.Window, s.Post, func(path string) { got = path })
+	Choose(Choice{Title: "Export", Accept: "Export", Save: true, Ext: ".json", Start: filepath.Join(folder, "a.json")}, s.Window, s.Post, func(paths []string) { got = paths[0] })
 	path := s.Canvas().Focused().(*pathEntry)
 	if err := os.Mkdir(folder, 0o755); err != nil {
 		t.Fatal(err)
@@ -31,7 +31,7 @@ func TestAPathTypedBeforeTheFolderIsReadIsInThatFolder(t *testing.T) {
 func TestTheWayUpFromAFolderThatCannotBeReadIsItsParent(t *testing.T) {
 	s := uitest.NewScreen(t)
 	parent := t.TempDir()
-	Choose(Choice{Title: "Export", Accept: "Export", Save: true, Ext: ".json", Start: filepath.Join(parent, "gone", "a.json")}, s.Window, s.Post, func(string) {})
+	Choose(Choice{Title: "Export", Accept: "Export", Save: true, Ext: ".json", Start: filepath.Join(parent, "gone", "a.json")}, s.Window, s.Post, func([]string) {})
 	path := s.Canvas().Focused().(*pathEntry)
 	s.Press(fyne.KeyTab) // the button for the parent folder is the one without text; its place in the order may change
 	for range 10 {

@@ -43,8 +43,10 @@ type Window interface {
 	Failed(error) bool
 	// Notice shows a text in the status bar.
 	Notice(string)
-	// Choose asks for a path; StartPath returns the path to start at.
+	// Choose asks for a path, and ChooseMany for several if c.Many is set; StartPath
+	// returns the path to start at.
 	Choose(c dialog.Choice, accept func(path string))
+	ChooseMany(c dialog.Choice, accept func(paths []string))
 	StartPath(name string) string
 	// PreviewShown is called when a preview has been opened.
 	PreviewShown(*draft.Preview)
