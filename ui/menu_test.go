@@ -31,7 +31,7 @@ func TestMenusKeepTogetherWhatBelongsTogether(t *testing.T) {
 	menus := opened(t).Window.Window().MainMenu().Items
 	for _, want := range [][]string{
 		{"Export Annotation Set…", "Export This Article…", "Export What Was Found…"},
-		{"Add Article…", "Add Folder of Articles…", "Load Annotation Set…"},
+		{"Add Articles…", "Add Folder…", "Load Annotation Set…"},
 		{"Claim", "Quote", "Background", "Clear the Label"},
 		{"Search All Text…", "Next Hit", "Previous Hit", "Save This Search…"},
 		{"Keys", "How to Search"},

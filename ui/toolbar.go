@@ -21,7 +21,7 @@ func (w *Window) toolbar() fyne.CanvasObject {
 		}))
 		bar.words = append(bar.words, text)
 	}
-	button(theme.ContentAddIcon(), lang.L("Add articles"), "import.folder")
+	button(theme.ContentAddIcon(), lang.L("Add articles"), "import.files")
 	button(theme.ContentUndoIcon(), lang.L("Undo"), "edit.undo")
 	button(theme.ContentRedoIcon(), lang.L("Redo"), "edit.redo")
 	bar.left = len(bar.buttons)

@@ -121,10 +121,10 @@ func TestALineIsRestoredInThePreviewByKeyAndByMouse(t *testing.T) {
 	b.preview(windowtest.Files(t, map[string]string{"weir.txt": weir}))
 	b.WantText("PORT TOWN, April 2 (Wire) –")
 	b.WantText("4 sentences to tag")
-	b.tabTo("Tag it: Share this article")
+	b.tabTo("Include: Share this article")
 	b.Keys(" ")
 	b.WantText("5 sentences to tag")
-	header := b.tabTo("Tag it: date 2031-04-02").(fyne.Tappable)
+	header := b.tabTo("Include: date 2031-04-02").(fyne.Tappable)
 	test.Tap(header)
 	b.WantText("6 sentences to tag")
 	test.Tap(header) // a second click sets it aside again

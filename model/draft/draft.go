@@ -68,6 +68,9 @@ func (d *Article) Source() Source {
 	return Source{path, d.File}
 }
 
+// ShownPath returns the import path that the project will keep.
+func (d *Article) ShownPath() string { return cmp.Or(d.Kept, d.Path) }
+
 // InTable reports whether the article was read from a CSV, TSV, JSON or JSON Lines
 // file.
 func (d *Article) InTable() bool {

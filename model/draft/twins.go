@@ -148,6 +148,24 @@ func (d *Article) Include(wanted bool) {
 	}
 }
 
+// IncludeAll sets whether drafts are added. It leaves duplicates as they are, and adds
+// only one of several drafts with the same text.
+func IncludeAll(drafts []*Article, wanted bool) {
+	best := map[*twins]*Article{}
+	for _, d := range drafts {
+		switch {
+		case d.IsDuplicate() || d.Leave == !wanted:
+		case d.twins == nil || !wanted:
+			d.Include(wanted)
+		case best[d.twins] == nil || outranks(d, best[d.twins]) < 0:
+			best[d.twins] = d
+		}
+	}
+	for _, d := range best {
+		d.Include(true)
+	}
+}
+
 // PairTwins groups the drafts that have the same text. Of each group that is new to
 // the project, the draft that the analyst chose is added, or else the first by
 // outranks. If the analyst has left out that draft, none of them is added.

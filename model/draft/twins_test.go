@@ -143,3 +143,17 @@ func TestSameTextInAnotherFileIsNotTheSameFile(t *testing.T) {
 		t.Error("the same bytes are not the same file")
 	}
 }
+
+func TestAddingAllAddsTheBestCopyOnce(t *testing.T) {
+	a, b, c := copyOf("a", "", model.Metadata{}), copyOf("b", "html", model.Metadata{}), copyOf("c", "", model.Metadata{})
+	c.Article.ID = "another"
+	p := pair(a, b, c)
+	draft.IncludeAll(p.Drafts, false)
+	if len(p.Wanted()) != 0 {
+		t.Errorf("%q are still added", paths(p.Wanted()))
+	}
+	draft.IncludeAll(p.Drafts, true)
+	if got := paths(p.Wanted()); !slices.Equal(got, []string{"b", "c"}) {
+		t.Errorf("%q are added", got)
+	}
+}
