@@ -62,11 +62,10 @@ func (f *SeveralForm) Set(all []model.Metadata) {
 	f.outlet.SetPlaceHolder(common(all, func(m model.Metadata) string { return m.Outlet }))
 	f.published.SetText("")
 	f.published.SetPlaceHolder(common(all, model.Metadata.Publication))
-	unchanged := lang.L("Unchanged")
-	if now := common(all, func(m model.Metadata) string { return languageOrUnknown(m.Language) }); now != "" {
-		unchanged = lang.L("Unchanged ({{.Value}})", map[string]any{"Value": now})
+	f.language.Options[0] = lang.L("Unchanged (several values)")
+	if now, same := shared(all, func(m model.Metadata) string { return languageOrUnknown(m.Language) }); same {
+		f.language.Options[0] = lang.L("Unchanged ({{.Value}})", map[string]any{"Value": now})
 	}
-	f.language.Options[0] = unchanged
 	f.language.set("")
 	f.language.Refresh()
 }
@@ -81,15 +80,22 @@ func languageOrUnknown(tag string) string {
 // common returns the value that all metadata have, or a text that says that there are
 // several.
 func common(all []model.Metadata, of func(model.Metadata) string) string {
+	if v, same := shared(all, of); same {
+		return v
+	}
+	return lang.L("Several values")
+}
+
+// shared returns a value of the first metadata, and whether all have it.
+func shared(all []model.Metadata, of func(model.Metadata) string) (v string, same bool) {
 	for i, m := range all {
-		if of(m) != of(all[0]) {
-			return lang.L("Several values")
-		}
-		if i == len(all)-1 {
-			return of(m)
+		if i == 0 {
+			v = of(m)
+		} else if of(m) != v {
+			return v, false
 		}
 	}
-	return ""
+	return v, true
 }
 
 // Apply returns metadata with the values of the form.

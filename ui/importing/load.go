@@ -59,7 +59,9 @@ func (c *Controller) loaded(r results.Load) {
 		lang.L("{{.Articles}} added, {{.Changed}} updated, {{.Unchanged}} unchanged.", map[string]any{
 			"Articles": words.Articles(len(r.Added)), "Changed": len(r.Merged), "Unchanged": len(r.Unchanged),
 		}),
-		lang.L("{{.Labels}} and {{.Notes}} imported.", map[string]any{"Labels": words.Labels(r.Annotations), "Notes": words.Notes(r.Notes)}),
+	}
+	if r.Annotations+r.Notes > 0 {
+		lines = append(lines, lang.L("{{.Labels}} and {{.Notes}} imported.", map[string]any{"Labels": words.Labels(r.Annotations), "Notes": words.Notes(r.Notes)}))
 	}
 	if n := len(r.Removed); n > 0 {
 		lines = append(lines, words.N("{{.Count}} articles removed, because they were removed in the other copy of the project.", n))

@@ -202,14 +202,15 @@ func caption(d *draft.Article, several bool) string {
 		return lang.L("already in the project")
 	case d.IsDuplicate():
 		return lang.L("duplicate of {{.Name}}", map[string]any{"Name": words.FileName(d.SameAs().ShownPath())})
-	case d.Leave:
-		return lang.L("skipped")
 	}
 	// A narrow list cuts off the end. The facts at the end are also shown beside
 	// the list.
 	facts := []string{words.N("{{.Count}} sentences", d.ToTag()), cmp.Or(d.Article.Metadata.Outlet, lang.L("no outlet"))}
 	if !several {
 		facts = append(facts, words.FileName(d.ShownPath()))
+	}
+	if d.Leave {
+		return lang.L("skipped") + " · " + strings.Join(facts, " · ")
 	}
 	if len(d.Similar) > 0 {
 		facts = append([]string{percent(d.Similar[0].Alike)}, facts...)
