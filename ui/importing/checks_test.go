@@ -264,3 +264,19 @@ func TestWithNothingToAddThereIsOnlyCloseAndTheReason(t *testing.T) {
 		}
 	}
 }
+
+func TestAFileThatCanBeReadDifferentlyIsStillOffered(t *testing.T) {
+	s := uitest.NewScreen(t)
+	p := &draft.Preview{
+		Encodings: []string{"utf-8", "windows-1251"},
+		Refused:   []draft.Refused{{Path: "/in/a.txt", File: "/in/a.txt", Err: explained{Why: "The file is damaged."}, Text: true}},
+	}
+	showImport(s, p, nil)
+	if want := "There is nothing to add yet. Choose the columns or the encoding of a file first."; !slices.Contains(s.Labels(), want) {
+		t.Errorf("no label %q among %q", want, s.Labels())
+	}
+	if _, ok := s.Canvas().Focused().(*control.ManyList); !ok {
+		t.Errorf("%T has the focus", s.Canvas().Focused())
+	}
+	s.Reach("Cancel")
+}

@@ -63,7 +63,7 @@ func showPreview(p *draft.Preview, w fyne.Window, do previewActions) {
 	im.list.Choose(im.firstNew())
 	im.showPicked()
 	switch {
-	case !im.addable():
+	case !im.offers:
 		w.Canvas().Focus(im.shut)
 	case im.add.Disabled():
 		w.Canvas().Focus(im.list)
@@ -288,19 +288,27 @@ func (im *importer) count() {
 	}
 	control.ShowIf(im.checks, len(im.preview.Drafts) > 1)
 	control.SetOrHide(im.why, im.nothing())
-	switch offers := im.addable(); {
-	case offers && !im.offers:
-		im.setButtons([]fyne.CanvasObject{im.cancel, im.add})
+	switch offers := im.addable() || im.curable(); {
 	case !offers:
 		im.setButtons([]fyne.CanvasObject{im.shut})
+	case !im.offers:
+		im.setButtons([]fyne.CanvasObject{im.cancel, im.add})
 	}
-	im.offers = im.addable()
+	im.offers = im.addable() || im.curable()
 }
 
 // addable reports whether there are articles that can be added, even if none is
 // checked.
 func (im *importer) addable() bool {
 	return slices.ContainsFunc(im.preview.Drafts, func(d *draft.Article) bool { return !d.Known })
+}
+
+// curable reports whether a file that was refused might be read in another encoding, or
+// with other columns, or has parts that were left out.
+func (im *importer) curable() bool {
+	return slices.ContainsFunc(im.preview.Refused, func(r draft.Refused) bool {
+		return r.Text || r.More > 0 || im.preview.Table(r.Path) != nil
+	})
 }
 
 // nothing returns a sentence that says why nothing would be added, or "" if something
@@ -312,6 +320,8 @@ func (im *importer) nothing() string {
 		return ""
 	case im.addable():
 		return lang.L("No article is checked.")
+	case im.curable():
+		return lang.L("There is nothing to add yet. Choose the columns or the encoding of a file first.")
 	case len(p.Drafts) > 0 && len(p.Refused) > 0:
 		return lang.L("There is nothing to add: the project already has these articles, and the other files cannot be added.")
 	case len(p.Drafts) > 0:
