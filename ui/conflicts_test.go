@@ -30,7 +30,7 @@ func TestConflictsOfALoadedSetAreDecided(t *testing.T) {
 		edit.Record{Key: key, After: &mine, Is: &was, Beside: true},
 	}
 	b.Dropped(fyne.NewPos(9, 9), []fyne.URI{storage.NewFileURI(path)})
-	b.Until("the result of the load", func() bool { return b.Reads("1 conflict: one of the two versions stands") })
+	b.Until("the result of the load", func() bool { return b.Reads("1 conflict: the newer version was kept") })
 	b.Key(fyne.KeyReturn) // shows the conflicts
 	b.Until("the conflict", func() bool { return b.Reads("In use: Quote") && b.Reads("Other version: Claim") })
 

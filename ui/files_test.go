@@ -84,7 +84,7 @@ func on(t *testing.T, d *fakeDesktop, desk project.Desk) *windowtest.Harness {
 
 func TestTheDesktopsFileDialogIsUsed(t *testing.T) {
 	d := &fakeDesktop{}
-	b := on(t, d, nil)
+	b := onDesktop(t, d, nil)
 	path := filepath.Join(t.TempDir(), "Flood")
 	b.Menu("File", "New Project…")
 	d.answers <- []string{path}
@@ -97,7 +97,7 @@ func TestTheDesktopsFileDialogIsUsed(t *testing.T) {
 
 func TestCommandsWaitForTheDesktopsFileDialog(t *testing.T) {
 	d := &fakeDesktop{}
-	b := on(t, d, nil)
+	b := onDesktop(t, d, nil)
 	b.Press(command.Ctrl(fyne.KeyO))
 	b.Keys("1")
 	b.Press(command.Ctrl(fyne.KeyO))
@@ -113,7 +113,7 @@ func TestCommandsWaitForTheDesktopsFileDialog(t *testing.T) {
 
 func TestClosingClosesTheDesktopsFileDialog(t *testing.T) {
 	d := &fakeDesktop{}
-	b := on(t, d, nil)
+	b := onDesktop(t, d, nil)
 	b.Press(command.Ctrl(fyne.KeyO))
 	b.Close()
 	b.Until("the window close", func() bool { return b.Closed })
@@ -121,7 +121,7 @@ func TestClosingClosesTheDesktopsFileDialog(t *testing.T) {
 
 func TestWithoutDialogsOfTheDesktopOurOwnIsShown(t *testing.T) {
 	d := &fakeDesktop{none: true}
-	b := on(t, d, nil)
+	b := onDesktop(t, d, nil)
 	path := filepath.Join(t.TempDir(), "Flood.assay")
 	b.Menu("File", "New Project…")
 	b.Until("our own dialog", func() bool { return b.Screen.Dialog && b.Screen.Writing })
@@ -135,7 +135,7 @@ func TestWithoutDialogsOfTheDesktopOurOwnIsShown(t *testing.T) {
 
 func TestTheProjectIsShownInItsFolder(t *testing.T) {
 	d := &fakeDesktop{}
-	b := on(t, d, nil)
+	b := onDesktop(t, d, nil)
 	b.Menu("File", "Show in Folder")
 	b.Until("the file manager", func() bool {
 		d.mu.Lock()
@@ -185,7 +185,7 @@ func (p slowProject) Export(ctx context.Context, path string, _ model.ArticleID)
 func exporting(t *testing.T, d *fakeDesktop) (b *windowtest.Harness, s slow) {
 	t.Helper()
 	s = slow{windowtest.NewDesk(t), make(chan error), new(string)}
-	b = on(t, d, s)
+	b = onDesktop(t, d, s)
 	b.Press(command.Ctrl(fyne.KeyE))
 	d.answers <- []string{filepath.Join(t.TempDir(), "set.json")}
 	b.Until("the export", func() bool { return b.Reads("Exporting") })
@@ -287,7 +287,7 @@ func TestAPathIsCopied(t *testing.T) {
 
 func TestRecentProjectsAreOpenedFromTheMenu(t *testing.T) {
 	d := &fakeDesktop{}
-	b := on(t, d, nil)
+	b := onDesktop(t, d, nil)
 	first := b.Screen.Project
 	second := filepath.Join(t.TempDir(), "Storm.assay")
 	b.Menu("File", "New Project…")
@@ -314,7 +314,7 @@ func TestRecentProjectsAreOpenedFromTheMenu(t *testing.T) {
 }
 
 func TestAProjectIsRenamed(t *testing.T) {
-	b := on(t, &fakeDesktop{}, nil)
+	b := onDesktop(t, &fakeDesktop{}, nil)
 	b.Keys("1")
 	b.Saved()
 	before := b.Screen.Project
@@ -334,7 +334,7 @@ func TestAProjectIsRenamed(t *testing.T) {
 
 func TestACopyIsSavedAndTheProjectStaysOpen(t *testing.T) {
 	d := &fakeDesktop{}
-	b := on(t, d, nil)
+	b := onDesktop(t, d, nil)
 	before := b.Screen.Project
 	copied := filepath.Join(t.TempDir(), "copy.assay")
 	b.Menu("File", "Save a Copy…")

@@ -96,6 +96,8 @@ func (h importingHost) OpenThen(path string, then func()) { h.w.projects.OpenThe
 
 func (h importingHost) CreateThen(path string, then func()) { h.w.projects.CreateThen(path, then) }
 
+func (h importingHost) Pasted() string { return h.w.app.Clipboard().Content() }
+
 func (h importingHost) NotOpened() { h.w.projects.NotOpened() }
 
 func (h importingHost) Unfilter() bool { return h.w.corpus.Unfilter() }

@@ -140,7 +140,7 @@ func (w *Window) press(k command.Key) {
 }
 
 // runFromMenu runs the command of a menu item, unless a dialog is open or a job is
-// running. Undo, redo and copy go to the focused entry, if there is one, because
+// running. Undo, redo, copy and paste go to the focused entry, if there is one, because
 // the shortcuts of menu items fire before those of the entry.
 func (w *Window) runFromMenu(c *command.Command) {
 	if w.dialogOpen() || w.busy() {
@@ -155,6 +155,8 @@ func (w *Window) runFromMenu(c *command.Command) {
 			entry.TypedShortcut(&fyne.ShortcutRedo{})
 		case "sentence.copy":
 			entry.TypedShortcut(&fyne.ShortcutCopy{Clipboard: w.app.Clipboard()})
+		case "import.paste":
+			entry.TypedShortcut(&fyne.ShortcutPaste{Clipboard: w.app.Clipboard()})
 		}
 		return
 	}

@@ -35,7 +35,7 @@ func (w *Window) toolbar() fyne.CanvasObject {
 		bar.words = append(bar.words, text)
 		w.buttons = append(w.buttons, toolButton{bar.buttons[len(bar.buttons)-1], c})
 	}
-	button(theme.ContentAddIcon(), lang.L("Add articles"), "import.folder")
+	button(theme.ContentAddIcon(), lang.L("Add articles"), "import.files")
 	button(theme.ContentUndoIcon(), lang.L("Undo"), "edit.undo")
 	button(theme.ContentRedoIcon(), lang.L("Redo"), "edit.redo")
 	bar.left = len(bar.buttons)

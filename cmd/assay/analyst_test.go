@@ -48,7 +48,7 @@ func withLabelsOf(t *testing.T, keys string) *harness {
 
 func TestLabelsOfOthersInALoadedSetAreSaidAndShown(t *testing.T) {
 	b := withLabelsOf(t, "121")
-	b.WantText("Your own labels are those by Ines. There are 3 labels by Lea. Press L to show them in the margin.")
+	b.WantText("Your labels are those by Ines. There are 3 labels by Lea. Press L to show them in the margin.")
 	b.Key(fyne.KeyReturn)
 	b.OpenRow(0)
 	b.Session().MoveToFirst()

@@ -27,7 +27,7 @@ func TestWhatIsDroppedMeanwhileComesNext(t *testing.T) {
 	b.Until("the keys", func() bool { return b.Screen.Dialog })
 	b.drop(one)
 	b.drop(two)
-	b.Until("the notice", func() bool { return b.Screen.Notice == "What was dropped comes next." })
+	b.Until("the notice", func() bool { return b.Screen.Notice == "The dropped files will be added next." })
 	b.Key(fyne.KeyEscape)
 	offered := func(title string) func() bool {
 		return func() bool {
@@ -87,6 +87,6 @@ func TestAnImportTakesTheFilterOff(t *testing.T) {
 	b.Until("the preview", func() bool { return b.Screen.Dialog && b.Reads("Add 1 article") })
 	b.Key(fyne.KeyReturn)
 	b.Until("all articles", func() bool { return b.Session().Shown() == 6 })
-	b.WantText("1 added. The filter is off.")
+	b.WantText("1 article added. The filter was cleared. Press Ctrl+Z to undo.")
 	b.Saved()
 }

@@ -121,10 +121,10 @@ func TestALineIsRestoredInThePreviewByKeyAndByMouse(t *testing.T) {
 	b.preview(windowtest.Files(t, map[string]string{"weir.txt": weir}))
 	b.WantText("PORT TOWN, April 2 (Wire) –")
 	b.WantText("4 sentences to tag")
-	b.tabTo("Tag it: Share this article")
+	b.tabTo("Include: Share this article")
 	b.Keys(" ")
 	b.WantText("5 sentences to tag")
-	header := b.tabTo("Tag it: date 2031-04-02").(fyne.Tappable)
+	header := b.tabTo("Include: date 2031-04-02").(fyne.Tappable)
 	test.Tap(header)
 	b.WantText("6 sentences to tag")
 	test.Tap(header) // a second click sets it aside again
@@ -170,10 +170,10 @@ func TestAFileThatCannotBeReadSoStaysAsItWas(t *testing.T) {
 	b.preview(windowtest.Files(t, map[string]string{"cafe.txt": "The caf\xe9 on the quay has closed.\n"}))
 	b.tabTo("Encoding")
 	b.Keys("u") // chooses UTF-8, which is wrong
-	b.Until("the reason why the file could not be read", func() bool { return b.Reads("It could not be read so") })
+	b.Until("the reason why the file could not be read", func() bool { return b.Reads("The file cannot be read this way") })
 	b.WantText("it is not written in UTF-8; choose another encoding")
 	b.Key(fyne.KeyEscape)
-	b.WantText("Windows-1252 · Western European, a guess")
+	b.WantText("Windows-1252 · Western European (guess")
 	b.accept("1 article")
 	if doc := b.stored("cafe.txt"); doc.Text != "The café on the quay has closed.\n" {
 		t.Errorf("the text is %q", doc.Text)
@@ -207,7 +207,7 @@ func TestColumnsAreCorrectedInThePreviewAndRemembered(t *testing.T) {
 	const table = "Nr,Kopf,Meldung\n1,Deich hält,Der Deich hält dem Wasser stand. Niemand wurde verletzt.\n2,Schule zu,Die Schule bleibt zu. Das sagte die Leiterin.\n"
 	folder := windowtest.Files(t, map[string]string{"a.csv": table})
 	b.preview(filepath.Join(folder, "a.csv"))
-	b.WantText("Say which column holds the texts of the articles.")
+	b.WantText("Choose the column with the texts of the articles.")
 	b.tabTo("Column for Text")
 	b.Keys("m")
 	b.Until("the articles of the table", func() bool { return b.Reads("2 sentences to tag") })
@@ -245,14 +245,14 @@ func TestNearDuplicatesAreShownAndLeftOutTogether(t *testing.T) {
 		"new2.txt": "The ferry was late on Tuesday because of fog. Nobody on the quay had been told when the next one would come!\n",
 		"none.zip": "PK\x03\x04",
 	}))
-	for _, c := range []string{"All (5)", "already in the project", "% alike · ", " sentences · The Quay Post · ", "cannot be added: "} {
+	for _, c := range []string{"All (5)", "already in the project", "% similar · ", " sentences · The Quay Post · ", "cannot be added: "} {
 		b.WantText(c)
 	}
-	b.toRow("“Bridge fails a second time” (The Quay Post), in the project")
-	b.toRow("among these files")
+	b.toRow("similar to “Bridge fails a second time” (The Quay Post) in the project")
+	b.toRow("in this import")
 	b.toRow("none.zip cannot be added")
-	b.toRow("The project has this article already.")
-	b.tabTo("Leave out 2 that are 80 % alike or more")
+	b.toRow("This article is already in the project.")
+	b.tabTo("Skip 2 articles that are at least 80 % similar")
 	b.Keys(" ")
 	b.accept("1 article")
 	if n := b.Screen.Articles; n != 2 {

@@ -72,16 +72,16 @@ func TestAnImportThatWasStoppedSaysSoAndIsCompletedByAddingAgain(t *testing.T) {
 		}
 	})
 	b.Key(fyne.KeyReturn)
-	b.Until("the notice that the import was stopped", func() bool { return strings.HasPrefix(b.Screen.Notice, "Stopped. ") })
+	b.Until("the notice that the import was stopped", func() bool { return strings.HasPrefix(b.Screen.Notice, "The import was stopped. ") })
 	in := b.Screen.Articles
-	if want := fmt.Sprintf("Stopped. %s added. Add the same again for the rest.", words.Number(in)); b.Screen.Notice != want || in == 0 || in > stoppedAt+1 {
+	if want := fmt.Sprintf("The import was stopped. %s articles added. Add the same files again to get the rest. Press Ctrl+Z to undo.", words.Number(in)); b.Screen.Notice != want || in == 0 || in > stoppedAt+1 {
 		t.Errorf("with %d articles the notice is %q, want %q", in, b.Screen.Notice, want)
 	}
 	b.preview(folder)
 	b.tabTo(fmt.Sprintf("Add %s articles", words.Number(all-in)))
 	b.Key(fyne.KeyReturn)
 	b.Until("the rest", func() bool { return b.Screen.Articles == all })
-	want := fmt.Sprintf("%s added. %s there already.", words.Number(all-in), words.Number(in))
+	want := fmt.Sprintf("%s articles added, %s duplicates skipped. Press Ctrl+Z to undo.", words.Number(all-in), words.Number(in))
 	b.Until(want, func() bool { return b.Screen.Notice == want })
 	b.Saved() // the cleanup of the harness verifies the project
 }

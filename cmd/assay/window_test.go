@@ -69,7 +69,7 @@ func TestAFolderIsAddedAndWhatCannotBeIsNamed(t *testing.T) {
 	b.AddPaths([]string{folder})
 	b.Until("the preview", func() bool { return b.Screen.Dialog })
 	b.WantText("already in the project")
-	b.WantText("Add 0 articles")
+	b.WantText("There is nothing to add")
 	b.Key(fyne.KeyEscape)
 	if b.Session().Articles() != 1 {
 		t.Errorf("there are %d articles", b.Session().Articles())
@@ -120,7 +120,7 @@ func TestASetOfTheFutureIsLoadedWithAWarning(t *testing.T) {
 	}
 	b.drop(path)
 	b.Until("the end of the load", func() bool { return b.Reads("Annotation set loaded") })
-	b.WantText("1 of the labels and notes is dated in the future, up to 3 February 2931.")
+	b.WantText("1 label or note has a date in the future, 3 February 2931,")
 	b.Key(fyne.KeyReturn)
 	b.Saved()
 }

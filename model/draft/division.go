@@ -124,10 +124,10 @@ func (c *correction) keep(found []*Article) {
 	}
 	for _, d := range found {
 		was := old[d.Within]
-		if d.Leave, d.met = false, false; was == nil {
+		if d.Leave, d.yields, d.met = false, false, false; was == nil {
 			continue
 		}
-		d.Leave, d.met = was.Leave, was.met
+		d.Leave, d.yields, d.met = was.Leave, was.yields, was.met
 		if was.Article.Metadata != was.recognised {
 			d.Article.Metadata = was.Article.Metadata
 			d.Sentences, d.Divided, d.Opening = was.Sentences, was.Divided, was.Opening

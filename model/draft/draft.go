@@ -11,22 +11,23 @@ import (
 // Article is an article as it would be imported.
 type Article struct {
 	Path      string // its import path; ends in "#3" for the third article of a file
+	Kept      string // the import path that the project keeps, if it is not Path
 	File      string // the file on disk that holds it
 	Article   model.Article
 	Within    model.Stretch // the part of the file that it came from
 	Sentences int           // without restored asides
 	Divided   string        // the language assumed when it was divided into sentences; "" means English
 	Asides    []Aside
-	Opening   string    // the first words of the text
-	Known     bool      // the project has an article with the same bytes, which may have been removed
-	Twin      string    // the import path of an earlier draft with the same bytes; "" if there is none
+	Opening   string    // the first sentences of the text; ends in "…" if they are cut
+	Known     bool      // the project has an article with the same text, which may have been removed
 	Similar   []Similar // articles with nearly the same text, most alike first
 	RunnerUp  string    // the second likeliest encoding, if the encoding is a guess
 	Encoding  string    // the encoding that the analyst chose; "" if it was detected
 	Leave     bool      // it is left out of the import
 
-	twins *twins // the drafts with the same bytes; nil if there are no others
-	met   bool   // PairTwins has handled it
+	twins  *twins // the drafts with the same text; nil if there are no others
+	met    bool   // PairTwins has handled it
+	yields bool   // it is left out because a twin is added, not because the analyst said so
 
 	recognised model.Metadata // before any correction
 }
@@ -67,6 +68,9 @@ func (d *Article) Source() Source {
 	return Source{path, d.File}
 }
 
+// ShownPath returns the import path that the project will keep.
+func (d *Article) ShownPath() string { return cmp.Or(d.Kept, d.Path) }
+
 // InTable reports whether the article was read from a CSV, TSV, JSON or JSON Lines
 // file.
 func (d *Article) InTable() bool {
@@ -104,12 +108,7 @@ func (d *Article) Alike() float64 {
 	return d.Similar[0].Alike
 }
 
-// redivide takes over the division into sentences from the draft in found that has
-// the same path.
-func (d *Article) redivide(found []*Article) {
-	for _, f := range found {
-		if f.Path == d.Path {
-			d.Sentences, d.Opening, d.Divided = f.Sentences, f.Opening, f.Divided
-		}
-	}
+// redivide takes over the division into sentences from a draft with the same path.
+func (d *Article) redivide(found *Article) {
+	d.Sentences, d.Opening, d.Divided = found.Sentences, found.Opening, found.Divided
 }

@@ -52,8 +52,14 @@ func (p *Preview) Complete(r Rereading) Rereading {
 // sentences.
 func (p *Preview) Replace(r Rereading, found *Preview) {
 	if r.Drafts != nil {
+		byPath := map[string]*Article{}
+		for _, f := range found.Drafts {
+			byPath[f.Path] = f
+		}
 		for _, d := range r.Drafts {
-			d.redivide(found.Drafts)
+			if f := byPath[d.Path]; f != nil {
+				d.redivide(f)
+			}
 		}
 		return
 	}
@@ -62,14 +68,17 @@ func (p *Preview) Replace(r Rereading, found *Preview) {
 	}
 	old := func(d *Article) bool { s := d.Source(); return is(s.Path, s.File) }
 	at := slices.IndexFunc(p.Drafts, old)
-	left := func(d *Article) bool { return d.Leave && old(d) }
-	out, met := map[string]bool{}, map[string]bool{}
+	before := map[string]*Article{}
 	for _, d := range p.Drafts {
-		out[d.Path], met[d.Path] = left(d), true
+		if old(d) {
+			before[d.Path] = d
+		}
 	}
 	for _, d := range found.Drafts {
 		d.recognised = d.Article.Metadata
-		d.Leave, d.met = out[d.Path], met[d.Path]
+		if was := before[d.Path]; was != nil {
+			d.Leave, d.yields, d.met, d.Kept = was.Leave, was.yields, true, was.Kept
+		}
 	}
 	if r.correction != nil {
 		r.correction.keep(found.Drafts)

@@ -10,7 +10,14 @@ type Entry struct {
 	widget.Entry
 	OnEscape func() // called on Esc, if set
 	Viewport Viewport
+	Spoken   string // the accessible name
 }
+
+// AccessibilityLabel implements fyne.Accessible.
+func (e *Entry) AccessibilityLabel() string { return e.Spoken }
+
+// AccessibilityRole implements fyne.Accessible. Fyne has no role for entries.
+func (e *Entry) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
 // NewEntry returns an empty entry.
 func NewEntry() *Entry {

@@ -28,6 +28,13 @@ const listPage = 10
 // makes a row, and update fills it.
 func NewList(length func() int, create func() fyne.CanvasObject, update func(int, fyne.CanvasObject)) *List {
 	l := &List{}
+	l.prepare(length, create, update)
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// prepare sets the functions of a list, except those of its caller.
+func (l *List) prepare(length func() int, create func() fyne.CanvasObject, update func(int, fyne.CanvasObject)) {
 	l.Length, l.CreateItem, l.UpdateItem = length, create, update
 	l.OnSelected = func(i int) {
 		l.At = i
@@ -35,8 +42,6 @@ func NewList(length func() int, create func() fyne.CanvasObject, update func(int
 			l.OnChosen(i)
 		}
 	}
-	l.ExtendBaseWidget(l)
-	return l
 }
 
 // Choose chooses row i, or the nearest row if i is out of range. If that row cannot

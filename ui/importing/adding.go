@@ -15,20 +15,43 @@ import (
 
 // AddPaths shows the articles recognised in files and folders, and adds them if the
 // analyst agrees.
-func (c *Controller) AddPaths(paths []string) {
-	c.receiving(paths, func(to receiver) {
-		c.preview(to, paths, func(p *draft.Preview, rereader draft.Rereader) {
+func (c *Controller) AddPaths(paths []string) { c.addFrom(source{paths: paths}) }
+
+// source is where articles come from.
+type source struct {
+	paths []string
+	kept  func(importPath string) string // the import path that the project keeps; nil if it is the same
+	done  func()                         // called when the files are no longer needed; may be nil
+}
+
+// end reports that the files are no longer needed.
+func (s source) end() {
+	if s.done != nil {
+		s.done()
+	}
+}
+
+// addFrom is like AddPaths, for any source.
+func (c *Controller) addFrom(from source) {
+	c.receiving(from.paths, func(to receiver) {
+		c.preview(to, from.paths, func(p *draft.Preview, rereader draft.Rereader) {
+			for _, d := range p.Drafts {
+				if from.kept != nil {
+					d.Kept = from.kept(d.Path)
+				}
+			}
 			again := rereading{c, p, rereader}
 			showPreview(p, c.win.Window(), previewActions{
-				Add:     to.add,
+				Add:     func(p *draft.Preview) { to.add(p, from.end) },
+				Left:    from.end,
 				After:   c.win.After,
 				Again:   again.read,
 				Lines:   again.lines,
 				Explain: explain.Refusal,
 			})
 			c.win.PreviewShown(p)
-		})
-	})
+		}, from.end)
+	}, from.end)
 }
 
 // addDirectly adds the new articles in files and folders without asking.
@@ -36,25 +59,28 @@ func (c *Controller) addDirectly(paths []string) {
 	c.receiving(paths, func(to receiver) {
 		c.preview(to, paths, func(p *draft.Preview, _ draft.Rereader) {
 			if len(p.Wanted()) > 0 {
-				to.add(p)
+				to.add(p, nothing)
 				return
 			}
-			c.win.Notice(lang.L("All of these articles are in the project already."))
-		})
-	})
+			c.win.Notice(lang.L("All of these articles are already in the project."))
+		}, nothing)
+	}, nothing)
 }
+
+func nothing() {}
 
 // receiver is the project that gets the articles: the open one, or one that is
 // created when articles are added.
 type receiver struct {
 	preview func(ctx context.Context, paths []string, known []draft.Mapping, progress func(draft.Step)) (*draft.Preview, draft.Rereader, error)
-	add     func(*draft.Preview)
+	add     func(p *draft.Preview, then func())
 }
 
 // receiving calls then with the project to which files and folders are added. If no
 // project is open, the desk names one for these paths. If that project exists, it
-// is opened; if not, it is created when something is added.
-func (c *Controller) receiving(paths []string, then func(receiver)) {
+// is opened; if not, it is created when something is added. If no project can be named,
+// receiving calls failed instead.
+func (c *Controller) receiving(paths []string, then func(receiver), failed func()) {
 	opened := func() { then(receiver{c.win.Corpus().Preview, c.importDrafts}) }
 	if c.win.Corpus() != nil {
 		opened()
@@ -71,22 +97,21 @@ func (c *Controller) receiving(paths []string, then func(receiver)) {
 		case err != nil:
 			c.win.NotOpened()
 			c.win.Report(err)
+			failed()
 		case there:
 			c.win.OpenThen(path, opened)
 		default:
 			c.win.NotOpened()
-			then(receiver{c.desk.Preview, func(p *draft.Preview) { c.addToNew(path, p) }})
+			then(receiver{c.desk.Preview, func(p *draft.Preview, done func()) {
+				c.win.CreateThen(path, func() { c.importDrafts(p, done) })
+			}})
 		}
 	})
 }
 
-func (c *Controller) addToNew(path string, p *draft.Preview) {
-	c.win.CreateThen(path, func() { c.importDrafts(p) })
-}
-
 // preview recognises the articles in files and folders, and passes the preview to
-// then. It does not call then if that fails or is stopped.
-func (c *Controller) preview(to receiver, paths []string, then func(*draft.Preview, draft.Rereader)) {
+// then. If that fails or is stopped, it calls failed instead.
+func (c *Controller) preview(to receiver, paths []string, then func(*draft.Preview, draft.Rereader), failed func()) {
 	var preview *draft.Preview
 	var rereader draft.Rereader
 	known := c.prefs.Mappings()
@@ -95,9 +120,11 @@ func (c *Controller) preview(to receiver, paths []string, then func(*draft.Previ
 		c.win.Post(func() { preview, rereader = found, again })
 		return err
 	}, func(err error) {
-		if !c.win.Failed(err) {
-			then(preview, rereader)
+		if c.win.Failed(err) {
+			failed()
+			return
 		}
+		then(preview, rereader)
 	})
 }
 
@@ -105,7 +132,7 @@ func (c *Controller) preview(to receiver, paths []string, then func(*draft.Previ
 // job.
 func stepsOf(show func(dialog.Step)) func(draft.Step) {
 	return func(s draft.Step) {
-		what := lang.L("what the project has already")
+		what := lang.L("comparing with the project")
 		if s.Path != "" {
 			what = filepath.Base(s.Path)
 		}
@@ -155,7 +182,9 @@ func (a rereading) lines(r draft.Rereading, then func([]draft.Line)) {
 	})
 }
 
-func (c *Controller) importDrafts(preview *draft.Preview) {
+// importDrafts adds the wanted articles of a preview to the open project, and then
+// calls done.
+func (c *Controller) importDrafts(preview *draft.Preview, done func()) {
 	var report draft.Added
 	p, analyst := c.win.Corpus(), c.win.Session().Analyst()
 	c.win.RunToEnd(lang.L("Adding articles"), lang.L("Articles are still being added. If you stop, those added so far stay in the project, and the others are missing."), func(ctx context.Context, step func(dialog.Step)) (err error) {
@@ -163,6 +192,7 @@ func (c *Controller) importDrafts(preview *draft.Preview) {
 		c.win.Post(func() { report = got })
 		return err
 	}, func(err error) {
+		done()
 		if err == nil { // after an error it is unknown which drafts were reached
 			report.Known += preview.Duplicates()
 		}
@@ -181,18 +211,30 @@ func (c *Controller) imported(r draft.Added, stopped bool) {
 	if r.First != "" {
 		c.win.Report(c.win.Session().Open(r.First))
 	}
-	notice := words.N("{{.Count}} added.", r.Added)
-	if r.Known > 0 {
-		notice += " " + words.N("{{.Count}} there already.", r.Known)
-	}
+	notice := resultOf(r)
 	if r.Added > 0 && c.win.Unfilter() { // the filter might hide the new articles
-		notice += " " + lang.L("The filter is off.")
+		notice += " " + lang.L("The filter was cleared.")
 	}
 	if stopped {
-		notice = lang.L("Stopped.") + " " + notice + " " + lang.L("Add the same again for the rest.")
+		notice = words.Joined(" ", lang.L("The import was stopped."), notice, lang.L("Add the same files again to get the rest."))
 	}
-	c.win.Notice(notice)
 	if len(r.Refused) > 0 {
 		showNotAdded(notice, r.Refused, explain.Refusal, c.win.Window())
 	}
+	if len(r.Changes) > 0 {
+		notice += " " + lang.L("Press {{.Key}} to undo.", map[string]any{"Key": c.win.Key("edit.undo")})
+	}
+	c.win.Notice(notice)
+}
+
+// resultOf says how many articles were added, and how many were not because they are
+// duplicates.
+func resultOf(r draft.Added) string {
+	switch {
+	case r.Known == 0:
+		return words.N("{{.Count}} articles added.", r.Added)
+	case r.Added == 0:
+		return words.N("No articles added, {{.Count}} duplicates skipped.", r.Known)
+	}
+	return words.N("{{.Count}} articles added, {{.Duplicates}}.", r.Added, map[string]any{"Duplicates": words.N("{{.Count}} duplicates skipped", r.Known)})
 }

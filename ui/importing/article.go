@@ -1,6 +1,7 @@
 package importing
 
 import (
+	"fmt"
 	"strings"
 	"time"
 
@@ -40,7 +41,7 @@ type articleSide struct {
 func newArticleSide(im *importer, through control.Viewport) *articleSide {
 	s := &articleSide{im: im, viewport: through, fields: dialog.NewMetadataForm()}
 	s.include = control.NewCheck(lang.L("Add this article"), false, func(on bool) {
-		if s.draft != nil && !s.draft.IsDuplicate() {
+		if s.draft != nil && !s.draft.Known {
 			im.include(s.draft, on)
 		}
 	}, im.leave)
@@ -58,7 +59,7 @@ func newArticleSide(im *importer, through control.Viewport) *articleSide {
 	s.division = newDivisionSide(im, through)
 	s.fields.Form.Append(lang.L("Division"), s.division.content)
 	s.tally = control.Wrapped("")
-	s.heading = control.Subheading(lang.L("What is set aside"))
+	s.heading = control.Subheading(lang.L("Excluded from tagging"))
 	s.asides = container.NewVBox()
 	s.opening = control.Wrapped("")
 	s.head = container.NewVBox(s.include, s.like, s.division.left, s.fields.Content)
@@ -88,14 +89,22 @@ func (s *articleSide) show(d *draft.Article) {
 			part.Enable()
 		}
 	}
+	if !d.Known { // a duplicate can be added in place of the other copy
+		s.include.Enable()
+	}
 	if !readable(d) {
 		s.coding.Disable()
 	}
-	s.file.SetText(words.FileName(d.Path))
+	s.file.SetText(words.FileName(d.ShownPath()))
 	if all, at := s.im.preview.Siblings(d); d.CanDivide() && len(all) > 1 {
 		s.file.SetText(words.FileName(d.Within.Text) + " · " + place(at, len(all)))
 	}
 	control.SetOrHide(s.like, likeness(d))
+	s.like.Importance = widget.WarningImportance
+	if !d.IsDuplicate() && !d.Leave && len(d.Similar) == 0 {
+		s.like.Importance = widget.MediumImportance
+	}
+	s.like.Refresh()
 	s.division.show(d)
 	s.showAsides(d)
 	s.tally.SetText(words.N("{{.Count}} sentences to tag", d.ToTag()))
@@ -107,28 +116,57 @@ func (s *articleSide) show(d *draft.Article) {
 
 // likeness returns a text that says which articles a draft duplicates or resembles.
 func likeness(d *draft.Article) string {
-	switch {
-	case d.Known:
-		return lang.L("The project has this article already.")
-	case d.IsDuplicate():
-		return lang.L("The same bytes as in {{.Name}}; they are added once.", map[string]any{"Name": words.FileName(d.SameAs())})
-	case d.Leave && d.HasTwins():
-		return lang.L("The same bytes as in {{.Name}}, which is left out. One of them can be added.", map[string]any{"Name": words.FileName(d.SameAs())})
-	}
 	var lines []string
+	switch other := d.SameAs(); {
+	case d.Known:
+		return lang.L("This article is already in the project.")
+	case d.IsDuplicate():
+		return words.Joined(" ", sameAs(d, other), reasonFor(other, d))
+	case other != nil && d.Leave:
+		return words.Joined(" ", sameAs(d, other), lang.L("Neither is checked. You can add one of them."))
+	case other != nil:
+		lines = append(lines, words.Joined(" ", sameAs(d, d.Twins()...), reasonFor(d, other)))
+	}
 	for _, s := range d.Similar {
 		name := lang.L("“{{.Title}}”", map[string]any{"Title": s.Article.Heading()})
 		if s.Article.Metadata.Outlet != "" {
 			name += " (" + s.Article.Metadata.Outlet + ")"
 		}
-		with := map[string]any{"Alike": percent(s.Alike), "Article": name}
+		with := map[string]any{"Percent": fmt.Sprintf("%.0f", 100*s.Alike), "Article": name}
 		if s.InProject {
-			lines = append(lines, lang.L("{{.Alike}}: {{.Article}}, in the project", with))
+			lines = append(lines, lang.L("{{.Percent}} % similar to {{.Article}} in the project", with))
 		} else {
-			lines = append(lines, lang.L("{{.Alike}}: {{.Article}}, among these files", with))
+			lines = append(lines, lang.L("{{.Percent}} % similar to {{.Article}} in this import", with))
 		}
 	}
 	return strings.Join(lines, "\n")
+}
+
+// sameAs says that the text of a draft is in other files, or that one other file is the
+// same.
+func sameAs(d *draft.Article, others ...*draft.Article) string {
+	const most = 3
+	var names []string
+	for _, other := range others[:min(len(others), most)] {
+		names = append(names, words.FileName(other.ShownPath()))
+	}
+	if more := len(others) - most; more > 0 {
+		names = append(names, lang.L("and {{.Count}} more", map[string]any{"Count": words.Number(more)}))
+	}
+	name := map[string]any{"Name": strings.Join(names, ", ")}
+	if len(others) == 1 && d.SameFile(others[0]) {
+		return lang.L("Same file as {{.Name}}.", name)
+	}
+	return lang.L("Same text as {{.Name}}.", name)
+}
+
+// reasonFor says that one of several copies is added, and why.
+func reasonFor(added, other *draft.Article) string {
+	name := map[string]any{"Name": words.FileName(added.ShownPath())}
+	if added.SaysMore(other) {
+		return lang.L("Only {{.Name}} will be added: it has more article details.", name)
+	}
+	return lang.L("Only {{.Name}} will be added.", name)
 }
 
 // corrected applies the values of the form if they are valid. If the language has
@@ -162,7 +200,8 @@ func (s *articleSide) recode(encoding string) {
 	})
 }
 
-// showAsides lists the parts that are set aside, each with a box to restore it.
+// showAsides lists the parts that are excluded from tagging, each with a box to
+// include it.
 func (s *articleSide) showAsides(d *draft.Article) {
 	s.asides.RemoveAll()
 	for i := range d.Asides {
@@ -185,18 +224,18 @@ func (s *articleSide) aside(d *draft.Article, a *draft.Aside) fyne.CanvasObject 
 	say := func() {
 		kind.SetText(panel.KindName(a.Kind))
 		if a.Restored {
-			kind.SetText(lang.L("{{.Kind}}: restored, to be tagged", map[string]any{"Kind": panel.KindName(a.Kind)}))
+			kind.SetText(lang.L("{{.Kind}}: included", map[string]any{"Kind": panel.KindName(a.Kind)}))
 		}
 	}
 	say()
-	box := control.NewCheck(lang.L("Tag it"), a.Restored, func(on bool) {
+	box := control.NewCheck(lang.L("Include"), a.Restored, func(on bool) {
 		a.Restored = on
 		say()
 		s.tally.SetText(words.N("{{.Count}} sentences to tag", d.ToTag()))
 		s.im.list.Refresh()
 	}, s.im.leave)
 	box.Viewport = s.viewport
-	box.Spoken = lang.L("Tag it: {{.Text}}", map[string]any{"Text": a.Text})
+	box.Spoken = lang.L("Include: {{.Text}}", map[string]any{"Text": a.Text})
 	if d.IsDuplicate() {
 		box.Disable()
 	}

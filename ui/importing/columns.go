@@ -42,7 +42,7 @@ func columnFields() [][2]string {
 		{"time", lang.L("Time of day")},
 		{"dateline", lang.L("Dateline")},
 		{"language", lang.L("Language")},
-		{"url", lang.L("Address")},
+		{"url", lang.L("Web address")},
 	}
 }
 
@@ -97,12 +97,12 @@ func (s *columnsSide) show(t *draft.Table, d *draft.Article) {
 		control.SetOrHide(c.example, example)
 	}
 	s.order.set(t)
-	s.note.SetText(lang.L("What is said here holds for all tables with these columns, now and later."))
+	s.note.SetText(lang.L("Applies to every table with these columns. Assay remembers it."))
 	switch {
 	case d != nil && !d.InTable():
-		s.note.SetText(lang.L("It was taken for plain text. If it is a table of articles, say which column holds their texts."))
+		s.note.SetText(lang.L("This file was read as plain text. If it is a table of articles, choose the column with their texts."))
 	case t.Columns["text"] == "":
-		s.note.SetText(lang.L("Say which column holds the texts of the articles."))
+		s.note.SetText(lang.L("Choose the column with the texts of the articles."))
 	}
 	s.table = t
 	s.content.Show()

@@ -73,6 +73,10 @@ type Window interface {
 	NotOpened()
 	// NeedProject returns a sentence if no project is open, and "" otherwise.
 	NeedProject() string
+	// Pasted returns the text on the clipboard.
+	Pasted() string
+	// Key returns the key of a command.
+	Key(command.ID) string
 	// Do runs a command.
 	Do(command.ID)
 	// Others returns a sentence about the labels of other analysts, or "".
@@ -105,30 +109,36 @@ type Controller struct {
 	desk  Desk
 	prefs *settings.Preferences
 	drops [][]fyne.URI // dropped on the window but not yet handled
+	now   func() time.Time
 }
 
 // New returns the controller of a window.
 func New(win Window, desk Desk, prefs *settings.Preferences) *Controller {
-	return &Controller{win: win, desk: desk, prefs: prefs}
+	return &Controller{win: win, desk: desk, prefs: prefs, now: time.Now}
 }
 
 // Commands returns the commands that add articles and load annotation sets.
 func (c *Controller) Commands() []*command.Command {
 	return []*command.Command{
 		{
-			ID: "project.sample", Title: lang.L("Open the Sample Corpus"), Group: command.File, Section: command.ProjectSection,
+			ID: "project.sample", Title: lang.L("Open the Sample Project"), Group: command.File, Section: command.ProjectSection,
 			Keys: []command.Key{command.CtrlShift(fyne.KeyS)},
 			Run:  c.openSample,
 		},
 		{
-			ID: "import.files", Title: lang.L("Add Article…"), Group: command.File, Section: command.ImportSection,
+			ID: "import.files", Title: lang.L("Add Articles…"), Group: command.File, Section: command.ImportSection,
 			Keys: []command.Key{command.Ctrl(fyne.KeyI)},
-			Run:  c.addFile,
+			Run:  c.addFiles,
 		},
 		{
-			ID: "import.folder", Title: lang.L("Add Folder of Articles…"), Group: command.File, Section: command.ImportSection,
+			ID: "import.folder", Title: lang.L("Add Folder…"), Group: command.File, Section: command.ImportSection,
 			Keys: []command.Key{command.CtrlShift(fyne.KeyI)},
 			Run:  c.addFolder,
+		},
+		{
+			ID: "import.paste", Title: lang.L("Paste as Article…"), Group: command.Edit, Section: command.CopySection,
+			Keys: []command.Key{command.Ctrl(fyne.KeyV)},
+			Run:  c.paste,
 		},
 		{
 			ID: "load.set", Title: lang.L("Load Annotation Set…"), Group: command.File, Section: command.ImportSection,
@@ -148,11 +158,10 @@ func (c *Controller) openSample() {
 }
 
 func (c *Controller) addFolder() {
-	c.win.Choose(dialog.Choice{Title: lang.L("Add a folder of articles"), Accept: lang.L("Add this folder"), Folder: true, Match: c.desk.Importable, Start: c.win.StartPath("")},
+	c.win.Choose(dialog.Choice{Title: lang.L("Add a folder"), Accept: lang.L("Add folder"), Folder: true, Match: c.desk.Importable, Start: c.win.StartPath("")},
 		func(path string) { c.AddPaths([]string{path}) })
 }
 
-func (c *Controller) addFile() {
-	c.win.Choose(dialog.Choice{Title: lang.L("Add an article"), Accept: lang.L("Add"), Match: c.desk.Importable, Start: c.win.StartPath("")},
-		func(path string) { c.AddPaths([]string{path}) })
+func (c *Controller) addFiles() {
+	c.win.ChooseMany(dialog.Choice{Title: lang.L("Add articles"), Accept: lang.L("Add"), Many: true, Match: c.desk.Importable, Start: c.win.StartPath("")}, c.AddPaths)
 }

@@ -30,13 +30,13 @@ func (c *orderChoice) set(t *draft.Table) {
 	}
 	switch at := slices.Index(draft.DateOrders(), t.DateOrder); {
 	case t.Columns[draft.Dates] != "":
-		c.Options[0] = lang.L("As the column shows")
+		c.Options[0] = lang.L("Detected from the column")
 	case t.DateOrder == "mixed":
-		c.Options[0] = lang.L("In several orders: some dates cannot be read")
+		c.Options[0] = lang.L("Several orders: some dates cannot be read")
 	case at < 0:
 		c.Options[0] = lang.L("Not certain: some dates cannot be read")
 	default:
-		c.Options[0] = lang.L("{{.Order}} (as the column shows)", map[string]any{"Order": c.Options[at+1]})
+		c.Options[0] = lang.L("{{.Order}} (detected)", map[string]any{"Order": c.Options[at+1]})
 	}
 	c.SetSelectedIndex(slices.Index(draft.DateOrders(), t.Columns[draft.Dates]) + 1)
 	c.Show()

@@ -45,9 +45,9 @@ func newDivisionSide(im *importer, through control.Viewport) *divisionSide {
 	s.whole = do(lang.L("Join all"), im.joinAll)
 	s.back = do(lang.L("Undo"), im.undo)
 	s.hint.SizeName = theme.SizeNameCaptionText
-	s.hint.SetText(lang.L("Keys in the list: {{.Divide}} divides, {{.Next}} joins with the next, {{.Previous}} with the previous, {{.Undo}} undoes.",
+	s.hint.SetText(lang.L("In the list, press {{.Divide}} to divide, {{.Next}} to join with the next article, {{.Previous}} with the previous one, and {{.Undo}} to undo.",
 		map[string]any{"Divide": divideKey.String(), "Next": nextKey.String(), "Previous": previousKey.String(), "Undo": undoKey.String()}))
-	s.take = do(lang.L("Take them too"), im.takeBlocks)
+	s.take = do(lang.L("Add them too"), im.takeBlocks)
 	s.more.Importance = widget.WarningImportance
 	s.left = container.NewVBox(s.more, container.NewHBox(s.take))
 	s.content = container.NewVBox(container.New(&control.Flow{}, s.before, s.after, s.divide, s.whole, s.back), s.hint)
@@ -66,7 +66,7 @@ var (
 // show shows the corrections that are possible for a draft, or nothing if d is nil.
 func (s *divisionSide) show(d *draft.Article) {
 	if more := s.im.blocksLeft(d); more > 0 {
-		s.more.SetText(words.N("{{.Count}} more blocks look like articles", more))
+		s.more.SetText(words.N("{{.Count}} more parts look like articles", more))
 		s.left.Show()
 	} else {
 		s.left.Hide()
@@ -140,7 +140,7 @@ func (im *importer) divide() {
 			return
 		}
 		if len(lines) < 2 {
-			dialog.Tell(lang.L("It cannot be divided"), lang.L("The file has changed, or the article is a single line."), im.win)
+			dialog.Tell(lang.L("This article cannot be divided"), lang.L("The file has changed, or the article is a single line."), im.win)
 			return
 		}
 		askLine(d, lines[1:], im.win, func(offsets []int) {
@@ -199,7 +199,7 @@ func askLine(d *draft.Article, lines []draft.Line, w fyne.Window, then func(offs
 		}
 		text.SetText(lines[row].Text)
 	})
-	question := control.Wrapped(lang.L("Choose the line where the second article begins. Space marks the lines of several."))
+	question := control.Wrapped(lang.L("Choose the line where the second article begins. For several articles, press Space on the first line of each."))
 	m := control.NewModal(lang.L("Divide “{{.Title}}”", map[string]any{"Title": d.Article.Heading()}), container.NewBorder(question, nil, nil, nil, l), w)
 	accept := func() {
 		m.Hide()

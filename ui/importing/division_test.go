@@ -83,7 +83,7 @@ func TestArticlesOfAFileAreJoinedAndDivided(t *testing.T) {
 	if says := s.Labels(); !slices.Contains(says, "4 articles in export.txt") || !slices.Contains(says, "export.txt · 1 of 4") {
 		t.Errorf("the labels are %q", says)
 	}
-	l := s.Reach("row ").(*control.List)
+	l := s.Reach("row ").(*control.ManyList)
 	if l.TypedRune('M'); p.Divisions != nil { // there is no previous article
 		t.Errorf("divided at %v", p.Divisions)
 	}
@@ -119,7 +119,7 @@ func TestArticlesOfAFileAreJoinedAndDivided(t *testing.T) {
 	}
 }
 
-func current(l *control.List, p *draft.Preview) (*draft.Article, bool) {
+func current(l *control.ManyList, p *draft.Preview) (*draft.Article, bool) {
 	at := l.At - 1 // the first row is the heading
 	return p.Drafts[at], at >= 0
 }
@@ -132,7 +132,7 @@ func TestCorrectionsOfOtherArticlesOutliveADivision(t *testing.T) {
 	p.Drafts[1].Article.Metadata.Byline = "Of the joined"
 	p.Drafts[3].Include(false)
 	p.Drafts[3].Asides[0].Restored = true
-	l := s.Reach("row ").(*control.List)
+	l := s.Reach("row ").(*control.ManyList)
 	l.Choose(2)
 	l.TypedRune('m') // joins the second with the third
 	wantTitles(s, p, "from 0", "from 100", "from 300")
@@ -151,7 +151,7 @@ func TestADivisionThatWasStoppedChangesNothing(t *testing.T) {
 	s := uitest.NewScreen(t)
 	p := exportOf(3)
 	showImport(s, p, func(draft.Rereading) *draft.Preview { return nil })
-	s.Reach("row ").(*control.List).TypedRune('m')
+	s.Reach("row ").(*control.ManyList).TypedRune('m')
 	wantTitles(s, p, "from 0", "from 100", "from 200")
 	if p.Divisions != nil || p.CanUndo() {
 		t.Errorf("divided at %v, can undo: %v", p.Divisions, p.CanUndo())
@@ -163,7 +163,7 @@ func TestAnotherEncodingForgetsTheDivision(t *testing.T) {
 	p := exportOf(3)
 	p.Encodings = []string{"utf-8", "windows-1251"}
 	showExport(s, p)
-	s.Reach("row ").(*control.List).TypedRune('m')
+	s.Reach("row ").(*control.ManyList).TypedRune('m')
 	wantTitles(s, p, "from 0", "from 200")
 	s.Reach("Encoding").TypedRune('w')
 	wantTitles(s, p, "from 0", "from 100", "from 200", "from 300") // read again without the division
@@ -183,13 +183,13 @@ func TestBlocksLeftOutAreOfferedWithTheirArticle(t *testing.T) {
 			asked = r
 			return &draft.Preview{Drafts: []*draft.Article{draftOf("page.html"), draftOf("page.html#2"), draftOf("page.html#3")}}
 		})
-		if !slices.Contains(s.Labels(), "2 more blocks look like articles") {
+		if !slices.Contains(s.Labels(), "2 more parts look like articles") {
 			t.Errorf("%s: the labels are %q", way, s.Labels())
 		}
 		if way == "at the file" {
-			s.Reach("row ").(*control.List).Choose(1)
+			s.Reach("row ").(*control.ManyList).Choose(1)
 		}
-		s.Reach("Take them too")
+		s.Reach("Add them too")
 		s.Press(fyne.KeyReturn)
 		if !asked.AllBlocks[d.Path] || len(p.Drafts) != 3 || len(p.Refused) != 0 || !p.AllBlocks[d.Path] {
 			t.Errorf("%s: the request is %+v; the preview is %+v", way, asked, p)

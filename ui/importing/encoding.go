@@ -37,13 +37,13 @@ func newEncodingChoice(names []string, changed func(encoding string)) *encodingC
 func (c *encodingChoice) set(d *draft.Article) {
 	c.quiet = true
 	defer func() { c.quiet = false }()
-	found := lang.L("found out")
+	found := lang.L("detected")
 	if !readable(d) {
-		found = lang.L("as the file says")
+		found = lang.L("set by the file")
 	} else if d.Encoding == "" && d.RunnerUp != "" {
-		found = lang.L("{{.Name}}, a guess; perhaps {{.Other}}", map[string]any{"Name": encodingName(d.TextEncoding()), "Other": shortName(d.RunnerUp)})
+		found = lang.L("{{.Name}} (guess, or {{.Other}})", map[string]any{"Name": encodingName(d.TextEncoding()), "Other": shortName(d.RunnerUp)})
 	} else if d.Encoding == "" && d.TextEncoding() != "" {
-		found = lang.L("{{.Name}}, found out", map[string]any{"Name": encodingName(d.TextEncoding())})
+		found = lang.L("{{.Name}} (detected)", map[string]any{"Name": encodingName(d.TextEncoding())})
 	}
 	c.Options[0] = found
 	c.SetSelectedIndex(max(slices.Index(c.names, d.Encoding), 0))

@@ -17,6 +17,7 @@ const (
 	newState
 	similarState
 	thereState
+	twinState
 	outState
 	partState
 	refusedState
@@ -30,11 +31,12 @@ type namedState struct {
 func states() []namedState {
 	return []namedState{
 		{anyState, lang.L("All")},
-		{newState, lang.L("New")},
-		{similarState, lang.L("Nearly the same text as another")},
-		{thereState, lang.L("There already")},
-		{outState, lang.L("Left out")},
-		{partState, lang.L("Not taken whole")},
+		{newState, lang.L("To be added")},
+		{similarState, lang.L("Similar to another article")},
+		{thereState, lang.L("Already in the project")},
+		{twinState, lang.L("Duplicates in this import")},
+		{outState, lang.L("Skipped")},
+		{partState, lang.L("Added in part")},
 		{refusedState, lang.L("Cannot be added")},
 	}
 }
@@ -58,7 +60,9 @@ func (im *importer) has(i int, s state) bool {
 	case similarState:
 		return !d.IsDuplicate() && len(d.Similar) > 0
 	case thereState:
-		return d.IsDuplicate()
+		return d.Known
+	case twinState:
+		return d.IsDuplicate() && !d.Known
 	case outState:
 		return !d.IsDuplicate() && d.Leave
 	}
@@ -124,6 +128,6 @@ func (im *importer) filter() {
 	im.list.Refresh()
 	im.list.Choose(at)
 	if len(im.rows) == 0 {
-		im.show(0)
+		im.showPicked()
 	}
 }

@@ -20,7 +20,7 @@ func (im *importer) heading(i int) (name, caption string) {
 	}
 	first, counts := i, map[state]int{}
 	for ; i < len(drafts) && drafts[i].Source() == s; i++ {
-		for _, is := range []state{newState, thereState, outState} {
+		for _, is := range []state{newState, thereState, twinState, outState} {
 			if im.has(i, is) {
 				counts[is]++
 			}
@@ -29,18 +29,21 @@ func (im *importer) heading(i int) (name, caption string) {
 	return words.N("{{.Count}} articles in {{.File}}", i-first, map[string]any{"File": words.FileName(s.Path)}), tally(counts)
 }
 
-// tally returns a text with the count of new articles, and the other counts that
+// tally returns a text with the count of articles to be added, and the other counts that
 // are not 0.
 func tally(counts map[state]int) string {
-	parts := []string{words.N("{{.Count}} new", counts[newState])}
+	parts := []string{words.N("{{.Count}} to add", counts[newState])}
 	if n := counts[thereState]; n > 0 {
-		parts = append(parts, words.N("{{.Count}} there already", n))
+		parts = append(parts, words.N("{{.Count}} already in the project", n))
+	}
+	if n := counts[twinState]; n > 0 {
+		parts = append(parts, words.N("{{.Count}} duplicates", n))
 	}
 	if n := counts[outState]; n > 0 {
-		parts = append(parts, words.N("{{.Count}} left out", n))
+		parts = append(parts, words.N("{{.Count}} skipped", n))
 	}
 	if n := counts[partState]; n > 0 {
-		parts = append(parts, words.N("{{.Count}} files not taken whole", n))
+		parts = append(parts, words.N("{{.Count}} files added in part", n))
 	}
 	if n := counts[refusedState]; n > 0 {
 		parts = append(parts, words.N("{{.Count}} cannot be added", n))
@@ -56,7 +59,7 @@ func place(at, count int) string {
 // partial returns the row's text for a file that can be added only in part.
 func (im *importer) partial(r draft.Refused) string {
 	if r.More > 0 {
-		return words.N("{{.Count}} more blocks look like articles", r.More)
+		return words.N("{{.Count}} more parts look like articles", r.More)
 	}
-	return lang.L("not all of it was taken: {{.Why}}", map[string]any{"Why": words.LowerFirst(im.do.Explain(r).Why)})
+	return lang.L("added in part: {{.Why}}", map[string]any{"Why": words.LowerFirst(im.do.Explain(r).Why)})
 }

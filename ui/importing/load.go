@@ -56,26 +56,28 @@ func (c *Controller) loaded(r results.Load) {
 		return
 	}
 	lines := []string{
-		lang.L("{{.Articles}} added, {{.Changed}} changed, {{.Unchanged}} as before.", map[string]any{
+		lang.L("{{.Articles}} added, {{.Changed}} updated, {{.Unchanged}} unchanged.", map[string]any{
 			"Articles": words.Articles(len(r.Added)), "Changed": len(r.Merged), "Unchanged": len(r.Unchanged),
 		}),
-		lang.L("{{.Labels}} and {{.Notes}} taken over.", map[string]any{"Labels": words.Labels(r.Annotations), "Notes": words.Notes(r.Notes)}),
+	}
+	if r.Annotations+r.Notes > 0 {
+		lines = append(lines, lang.L("{{.Labels}} and {{.Notes}} imported.", map[string]any{"Labels": words.Labels(r.Annotations), "Notes": words.Notes(r.Notes)}))
 	}
 	if n := len(r.Removed); n > 0 {
-		lines = append(lines, words.N("{{.Count}} articles removed, as in the copy that the set comes from.", n))
+		lines = append(lines, words.N("{{.Count}} articles removed, because they were removed in the other copy of the project.", n))
 	}
 	if others := c.win.Others(); others != "" {
-		lines = append(lines, "", lang.L("Your own labels are those by {{.Analyst}}.", map[string]any{"Analyst": c.win.Session().Called(c.win.Session().Analyst())})+" "+others, "")
+		lines = append(lines, "", lang.L("Your labels are those by {{.Analyst}}.", map[string]any{"Analyst": c.win.Session().Called(c.win.Session().Analyst())})+" "+others, "")
 	}
 	if r.Conflicts > 0 {
-		lines = append(lines, words.N("{{.Count}} conflicts: one of the two versions stands, and the other is kept.", r.Conflicts))
+		lines = append(lines, words.N("{{.Count}} conflicts: the newer version was kept. You can choose the other one.", r.Conflicts))
 	}
 	if r.Future.Any() {
-		lines = append(lines, "", words.N("{{.Count}} of the labels and notes are dated in the future, up to {{.Date}}. A computer's clock was wrong; what you change counts as newer all the same.", r.Future.Annotations+r.Future.Notes,
+		lines = append(lines, "", words.N("{{.Count}} labels and notes have dates in the future, up to {{.Date}}, because a computer's clock was wrong. Your own changes still count as newer.", r.Future.Annotations+r.Future.Notes,
 			map[string]any{"Date": words.Date(r.Future.Latest.Local())}))
 	}
 	if len(r.Refused) > 0 {
-		lines = append(lines, "", words.N("{{.Count}} could not be loaded:", len(r.Refused)))
+		lines = append(lines, "", words.N("{{.Count}} articles could not be loaded:", len(r.Refused)))
 		for _, refused := range r.Refused {
 			heading := refused.Article.Heading()
 			lines = append(lines, heading+": "+explain.Refusal(draft.Refused{Path: heading, Err: refused.Err}).Why)
@@ -89,7 +91,7 @@ func (c *Controller) loaded(r results.Load) {
 		dialog.Tell(title, text, c.win.Window())
 		return
 	}
-	dialog.Ask(title, text, lang.L("Show the conflicts"), lang.L("Close"), c.win.Window(), c.showConflicts)
+	dialog.Ask(title, text, lang.L("Show conflicts"), lang.L("Close"), c.win.Window(), c.showConflicts)
 }
 
 func (c *Controller) showConflicts(show bool) {

@@ -18,7 +18,7 @@ import (
 // showNotAdded shows a sentence about what an import added, and the files that it
 // did not add, grouped by reason.
 func showNotAdded(brought string, refused []draft.Refused, explain func(draft.Refused) explain.Explanation, w fyne.Window) {
-	column := container.NewVBox(control.Wrapped(words.Joined(" ", brought, words.N("{{.Count}} could not be added:", len(refused)))))
+	column := container.NewVBox(control.Wrapped(words.Joined(" ", brought, words.N("{{.Count}} files could not be added:", len(refused)))))
 	folder := commonFolder(refused)
 	for _, g := range byReason(refused, explain, folder) {
 		why := control.Subheading(words.Joined(" ", g.why, g.out))
@@ -27,7 +27,7 @@ func showNotAdded(brought string, refused []draft.Refused, explain func(draft.Re
 		column.Add(control.Tight(why, names))
 	}
 	if folder != "" {
-		where := control.Wrapped(lang.L("All of them are in {{.Folder}}", map[string]any{"Folder": folder}))
+		where := control.Wrapped(lang.L("Folder: {{.Folder}}", map[string]any{"Folder": folder}))
 		where.Wrapping = fyne.TextWrapBreak
 		where.SizeName = theme.SizeNameCaptionText
 		column.Add(where)
@@ -36,7 +36,7 @@ func showNotAdded(brought string, refused []draft.Refused, explain func(draft.Re
 	width := min(46*theme.TextSize(), size.Width-96)
 	scroll := container.NewVScroll(column)
 	scroll.SetMinSize(fyne.NewSize(width, min(heightAt(column, width), size.Height-192)))
-	control.Prompt(lang.L("Not everything was added"), "", lang.L("Close"), scroll, w, func(bool) {})
+	control.Prompt(lang.L("Some files were not added"), "", lang.L("Close"), scroll, w, func(bool) {})
 }
 
 // heightAt returns the height of a column of wrapped texts at a width.

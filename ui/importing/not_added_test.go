@@ -23,12 +23,12 @@ func TestFilesNotAddedAreGroupedByReasonUnderTheirFolder(t *testing.T) {
 		{Path: in("may/four.txt"), Err: explained{Why: "It is gone."}},
 	}
 	s := uitest.NewScreen(t)
-	showNotAdded("1 added.", refused, explanation, s.Window)
+	showNotAdded("1 article added.", refused, explanation, s.Window)
 	want := []string{
-		"1 added. 3 could not be added:",
+		"1 article added. 3 files could not be added:",
 		"It is gone.", "two.txt\n" + filepath.FromSlash("may/four.txt"),
 		"It has changed. Add it again.", filepath.FromSlash("may/three.txt"),
-		"All of them are in " + in(""),
+		"Folder: " + in(""),
 	}
 	got := s.Labels()
 	for _, line := range want {

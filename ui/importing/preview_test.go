@@ -32,7 +32,14 @@ func showImport(s *uitest.Screen, p *draft.Preview, read func(draft.Rereading) *
 }
 
 func draftOf(name string) *draft.Article {
-	return &draft.Article{Path: "/in/" + name, File: "/in/" + name, Sentences: 2, Article: model.Article{Metadata: model.Metadata{Title: name}, Encoding: "utf-8"}}
+	return &draft.Article{Path: "/in/" + name, File: "/in/" + name, Sentences: 2, Article: model.Article{ID: model.ArticleID(name), Metadata: model.Metadata{Title: name}, Encoding: "utf-8"}}
+}
+
+// copyOf returns a draft with the text of another one.
+func copyOf(d *draft.Article, name string) *draft.Article {
+	c := draftOf(name)
+	c.Article.ID = d.Article.ID
+	return c
 }
 
 // titled returns an article that has only a title and an outlet.
@@ -53,9 +60,9 @@ func explanation(r draft.Refused) explain.Explanation {
 
 // mixture returns a preview with items in several states.
 func mixture() *draft.Preview {
-	known, twin, near, bit := draftOf("known"), draftOf("twin"), draftOf("near"), draftOf("bit")
+	known, near, bit := draftOf("known"), draftOf("near"), draftOf("bit")
 	known.Known = true
-	twin.Twin = "/in/known"
+	twin := copyOf(draftOf("new"), "twin")
 	near.Similar = []draft.Similar{{Article: titled("known", "The Post"), InProject: true, Alike: 0.84}}
 	bit.Similar = []draft.Similar{{Article: titled("near", ""), Alike: 0.61}}
 	return &draft.Preview{
@@ -68,23 +75,23 @@ func TestTheListIsFilteredByState(t *testing.T) {
 	s := uitest.NewScreen(t)
 	showImport(s, mixture(), nil)
 	which := s.Reach("Show").(*control.Selection)
-	if want := []string{"All (6)", "New (3)", "Nearly the same text as another (2)", "There already (2)", "Left out (0)", "Not taken whole (0)", "Cannot be added (1)"}; !slices.Equal(which.Options, want) {
+	if want := []string{"All (6)", "To be added (3)", "Similar to another article (2)", "Already in the project (1)", "Duplicates in this import (1)", "Skipped (0)", "Added in part (0)", "Cannot be added (1)"}; !slices.Equal(which.Options, want) {
 		t.Errorf("the options are %q", which.Options)
 	}
-	if want := "3 new · 2 there already · 1 cannot be added"; !slices.Contains(s.Labels(), want) {
+	if want := "3 to add · 1 already in the project · 1 duplicate · 1 cannot be added"; !slices.Contains(s.Labels(), want) {
 		t.Errorf("no label %q among %q", want, s.Labels())
 	}
-	for at, first := range []string{"", "2 sentences to tag", "84 % alike: “known” (The Post), in the project", "The project has this article already.", "", "", "bad.pdf cannot be added"} {
+	for at, first := range []string{"", "2 sentences to tag", "84 % similar to “known” (The Post) in the project", "This article is already in the project.", "Same file as new. Only new will be added.", "", "", "bad.pdf cannot be added"} {
 		which.SetSelectedIndex(at)
 		if got := s.Labels(); first != "" && !slices.Contains(got, first) {
 			t.Errorf("%s: no label %q among %q", which.Selected, first, got)
 		}
 	}
-	l := s.Reach("row ").(*control.List)
+	l := s.Reach("row ").(*control.ManyList)
 	if l.Length() != 1 {
 		t.Errorf("%d rows for files that cannot be added, want 1", l.Length())
 	}
-	which.SetSelectedIndex(4)
+	which.SetSelectedIndex(5)
 	if l.Length() != 0 {
 		t.Errorf("%d rows are left out", l.Length())
 	}
@@ -98,7 +105,7 @@ func TestOneBoxLeavesOutSimilarArticles(t *testing.T) {
 	s := uitest.NewScreen(t)
 	p := mixture()
 	added := showImport(s, p, nil)
-	box := s.Reach("Leave out 1 that").(*control.Check)
+	box := s.Reach("Skip 1 article that is at least 80 % similar").(*control.Check)
 	box.TypedRune(' ')
 	if !p.Drafts[3].Leave || p.Drafts[4].Leave || p.Drafts[0].Leave {
 		t.Errorf("left out are %v, %v, %v", p.Drafts[0].Leave, p.Drafts[3].Leave, p.Drafts[4].Leave)
@@ -197,7 +204,7 @@ func TestThirteenThousandDraftsAreAListOfAFewRows(t *testing.T) {
 		p.Drafts = append(p.Drafts, draftOf(fmt.Sprint("article ", n)))
 	}
 	showImport(s, p, nil)
-	l := s.Reach("row ").(*control.List)
+	l := s.Reach("row ").(*control.ManyList)
 	s.Press(fyne.KeyEnd)
 	if l.At != 12_999 {
 		t.Errorf("End leads to row %d", l.At)
@@ -224,7 +231,7 @@ func TestThePreviewFitsANarrowWindowWithLargeText(t *testing.T) {
 	if w := top.MinSize().Width; w > 1024 {
 		t.Errorf("the minimum width is %v", w)
 	}
-	l := s.Reach("row ").(*control.List)
+	l := s.Reach("row ").(*control.ManyList)
 	for range l.Length() {
 		if got := uitest.Outside(top, fyne.Position{}, 1024); len(got) > 0 {
 			t.Errorf("outside the window: %q", got)
@@ -235,8 +242,8 @@ func TestThePreviewFitsANarrowWindowWithLargeText(t *testing.T) {
 
 func TestOfFilesWithTheSameBytesAnyOneCanBeAdded(t *testing.T) {
 	s := uitest.NewScreen(t)
-	first, second, third := draftOf("first.txt"), draftOf("second.txt"), draftOf("third.txt")
-	second.Twin, third.Twin = first.Path, first.Path
+	first := draftOf("first.txt")
+	second, third := copyOf(first, "second.txt"), copyOf(first, "third.txt")
 	p := &draft.Preview{Drafts: []*draft.Article{first, second, third, draftOf("other.txt")}}
 	added := showImport(s, p, nil)
 	wanted := func(want ...*draft.Article) {
@@ -260,24 +267,45 @@ func TestOfFilesWithTheSameBytesAnyOneCanBeAdded(t *testing.T) {
 	}
 	wanted(first, p.Drafts[3])
 	row(1)
-	says("The same bytes as in first.txt; they are added once.")
+	says("Same file as first.txt. Only first.txt will be added.")
 	s.Press(fyne.KeySpace)
-	wanted(first, p.Drafts[3])
+	wanted(second, p.Drafts[3]) // it takes the place of the first
 	row(0)
+	says("Same file as second.txt. Only second.txt will be added.")
+	row(1)
+	says("Same text as first.txt, third.txt. Only second.txt will be added.")
 	s.Press(fyne.KeySpace)
 	wanted(p.Drafts[3]) // leaving out one does not include its twin
 	row(2)
-	says("The same bytes as in first.txt, which is left out. One of them can be added.")
+	says("Same file as first.txt. Neither is checked. You can add one of them.")
 	s.Press(fyne.KeySpace)
 	wanted(third, p.Drafts[3])
 	row(0)
-	says("The same bytes as in third.txt; they are added once.")
-	row(1)
-	says("The same bytes as in third.txt; they are added once.")
+	says("Same file as third.txt. Only third.txt will be added.")
 	s.Reach("Add 2 articles")
 	s.Press(fyne.KeyReturn)
 	if !slices.Equal(*added, []*draft.Article{third, p.Drafts[3]}) {
 		t.Errorf("added: %+v", *added)
+	}
+}
+
+func TestTheCopyWithMoreDetailsIsAddedAndThePreviewSaysSo(t *testing.T) {
+	s := uitest.NewScreen(t)
+	poor := draftOf("a.epub")
+	rich := copyOf(poor, "b.md")
+	poor.Article.Source, rich.Article.Source = model.Source{Format: "epub", SHA256: "1"}, model.Source{Format: "markdown", SHA256: "2"}
+	rich.Article.Metadata.Outlet = "Lenz Courier"
+	showImport(s, &draft.Preview{Drafts: []*draft.Article{poor, rich}}, nil)
+	s.Reach("row ")
+	s.Press(fyne.KeyHome)
+	for _, want := range []string{"Same text as b.md. Only b.md will be added: it has more article details.", "duplicate of b.md", "1 to add · 1 duplicate"} {
+		if !slices.Contains(s.Labels(), want) {
+			t.Errorf("no label %q among %q", want, s.Labels())
+		}
+	}
+	s.Press(fyne.KeyDown)
+	if want := "Same text as a.epub. Only b.md will be added: it has more article details."; !slices.Contains(s.Labels(), want) {
+		t.Errorf("no label %q among %q", want, s.Labels())
 	}
 }
 
@@ -297,10 +325,10 @@ func TestATextThatLooksLikeATableIsOfferedAsOne(t *testing.T) {
 		}
 		return &draft.Preview{Drafts: rows, Tables: []*draft.Table{{Path: plain.Path, File: plain.File, Key: "a|b", Names: []string{"a", "b"}, Columns: r.Mapping.Columns}}}
 	})
-	if want := "It was taken for plain text. If it is a table of articles, say which column holds their texts."; !slices.Contains(s.Labels(), want) {
+	if want := "This file was read as plain text. If it is a table of articles, choose the column with their texts."; !slices.Contains(s.Labels(), want) {
 		t.Errorf("no label %q among %q", want, s.Labels())
 	}
-	if want := "perhaps a table · 2 sentences · outlet unknown · list.txt"; !slices.Contains(s.Labels(), want) {
+	if want := "may be a table · 2 sentences · no outlet · list.txt"; !slices.Contains(s.Labels(), want) {
 		t.Errorf("no row %q among %q", want, s.Labels())
 	}
 	s.Reach("Column for Text").TypedRune('b')
@@ -326,7 +354,7 @@ func TestTheOrderOfDatesIsShownAndCanBeChosen(t *testing.T) {
 	if !slices.Equal(asked, []string{"month first"}) || p.Mappings[0].Columns[draft.Dates] != "month first" || p.Mappings[0].Columns["published"] != "day" {
 		t.Fatalf("the date orders requested are %q, and the known mappings are %+v", asked, p.Mappings)
 	}
-	s.Reach("Order of the dates: Month first: 12/25/2031").TypedRune('a')
+	s.Reach("Order of the dates: Month first: 12/25/2031").TypedRune('d')
 	if !slices.Equal(asked, []string{"month first", ""}) {
 		t.Errorf("the date orders requested are %q", asked)
 	}
@@ -334,10 +362,10 @@ func TestTheOrderOfDatesIsShownAndCanBeChosen(t *testing.T) {
 
 func TestAGuessedEncodingIsShownWithTheRunnerUp(t *testing.T) {
 	for _, c := range []struct{ format, encoding, runnerUp, want string }{
-		{"", "windows-1250", "iso-8859-2", "Encoding: Windows-1250 · Central European, a guess; perhaps ISO-8859-2"},
-		{"csv", "windows-1251", "koi8-u", "Encoding: Windows-1251 · Cyrillic, a guess; perhaps KOI8-U"},
-		{"html", "shift_jis", "euc-jp", "Encoding: SHIFT_JIS · Japanese, a guess; perhaps EUC-JP"},
-		{"html", "utf-8", "", "Encoding: UTF-8, found out"},
+		{"", "windows-1250", "iso-8859-2", "Encoding: Windows-1250 · Central European (guess, or ISO-8859-2)"},
+		{"csv", "windows-1251", "koi8-u", "Encoding: Windows-1251 · Cyrillic (guess, or KOI8-U)"},
+		{"html", "shift_jis", "euc-jp", "Encoding: SHIFT_JIS · Japanese (guess, or EUC-JP)"},
+		{"html", "utf-8", "", "Encoding: UTF-8 (detected)"},
 	} {
 		s := uitest.NewScreen(t)
 		d := draftOf("a." + c.format)

@@ -43,9 +43,9 @@ func newRefusedSide(im *importer, through control.Viewport) *refusedSide {
 			im.again(draft.Rereading{Sources: []draft.Source{r.Source()}, Encoding: encoding})
 		})
 	})
-	s.coding.Options[0] = lang.L("found out")
+	s.coding.Options[0] = lang.L("detected")
 	s.coding.OnEscape, s.coding.Viewport = im.leave, through
-	s.recode = container.NewVBox(control.Wrapped(lang.L("If it is text, say in which encoding:")), s.coding)
+	s.recode = container.NewVBox(control.Wrapped(lang.L("If this is a text file, choose its encoding:")), s.coding)
 	s.take = control.NewButton("", im.takeBlocks, im.leave)
 	s.take.Viewport, s.take.OnShortcut = through, im.divisionShortcut
 	s.content = container.NewVBox(s.name, s.why, s.out, s.detail, container.NewHBox(s.take), s.recode, s.path)
@@ -62,15 +62,15 @@ func (s *refusedSide) show(r *draft.Refused) {
 	s.name.SetText(lang.L("{{.Name}} cannot be added", name))
 	s.why.Importance = widget.DangerImportance
 	if r.Partial {
-		s.name.SetText(lang.L("Not all of {{.Name}} was taken", name))
+		s.name.SetText(lang.L("Only part of {{.Name}} can be added", name))
 		s.why.Importance = widget.WarningImportance
 	}
-	s.take.SetText(lang.L("Take them too"))
+	s.take.SetText(lang.L("Add them too"))
 	control.ShowIf(s.take, r.More > 0)
 	e := s.explain(*r)
 	s.why.SetText(e.Why)
 	if r.More > 0 {
-		s.why.SetText(words.Joined("\n\n", words.N("{{.Count}} more blocks look like articles", r.More), e.Why))
+		s.why.SetText(words.Joined("\n\n", words.N("{{.Count}} more parts look like articles", r.More), e.Why))
 	}
 	s.refused = r
 	s.coding.quiet = true

@@ -14,7 +14,7 @@ import (
 // preview does not change until the result arrives.
 func (im *importer) again(r draft.Rereading) {
 	if im.reading {
-		im.show(im.list.At)
+		im.showPicked()
 		return
 	}
 	im.reading = true
@@ -29,7 +29,7 @@ func (im *importer) again(r draft.Rereading) {
 		why := im.take(r, found)
 		im.win.Canvas().Focus(had)
 		if why != "" {
-			dialog.Tell(lang.L("It could not be read so"), why, im.win)
+			dialog.Tell(lang.L("The file cannot be read this way"), why, im.win)
 		}
 	})
 }
@@ -51,12 +51,17 @@ func (im *importer) take(r draft.Rereading, found *draft.Preview) (why string) {
 		for _, d := range r.Drafts {
 			d.Article.Metadata.Language = d.Divided
 		}
+		im.several.show(nil) // its form shows the other language
 	case len(found.Drafts) == 0 && len(found.Refused) > 0 && r.Mapping == nil:
 		x := found.Refused[0]
 		e := im.do.Explain(x)
 		why = words.Joined("\n\n", words.FileName(x.Path)+": "+e.Why, e.Out, e.Detail)
 	default:
 		im.preview.Replace(r, found)
+	}
+	if r.Drafts != nil { // the rows are the same
+		im.changed()
+		return why
 	}
 	im.refilter()
 	if at := im.preview.Corrected(r); at >= 0 && why == "" && found != nil {
@@ -93,5 +98,5 @@ func (im *importer) choose(at int) {
 	if row := slices.Index(im.rows, at); at >= 0 && row >= 0 {
 		im.list.Choose(row)
 	}
-	im.show(im.list.At)
+	im.showPicked()
 }

@@ -192,7 +192,7 @@ func wanted(p *draft.Preview) (docs []*model.Document, err error) {
 		if i < 0 {
 			return nil, fmt.Errorf("%s has changed since the preview", a.Path)
 		}
-		all[i].Metadata = a.Article.Metadata
+		all[i].Metadata, all[i].ImportPath = a.Article.Metadata, a.ShownPath()
 		docs = append(docs, all[i])
 	}
 	return docs, nil

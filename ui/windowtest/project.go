@@ -113,7 +113,7 @@ func (p *openProject) Import(_ context.Context, analyst string, preview *draft.P
 			p.store.Docs = append(p.store.Docs, doc)
 			change.Edits = append(change.Edits, edit.Presence{Article: doc.ID, After: true})
 		}
-		added := draft.Added{Added: len(docs), Known: preview.Duplicates()}
+		added := draft.Added{Added: len(docs)}
 		if len(docs) > 0 {
 			change.ID = p.store.Enqueue(change)
 			p.store.Settle()

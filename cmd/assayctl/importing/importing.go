@@ -46,9 +46,10 @@ this and all later imports into the project; --headlines header undoes that. A
 project from an older version whose headlines are sentences keeps that setting.
 
 The command prints a line for each article with its id, date, outlet and title
-or opening words. Articles that the project already has are not changed. An
-article with nearly the same text as another one is added, and its line ends with
-the similarity and the name of the other file.
+or opening words. Articles that the project already has are not changed. Of
+several files with the same text, the first is added. An article with nearly the
+same text as another one is added, and its line ends with the similarity and the
+name of the other file.
 
 The exit code is 3 if some files were refused, and 1 if all were.
 

@@ -11,6 +11,7 @@ import (
 	"assay.app/assay/cmd/assayctl/cli"
 	"assay.app/assay/cmd/assayctl/output"
 	"assay.app/assay/cmd/assayctl/record"
+	"assay.app/assay/model"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/intake/format/article"
 	"assay.app/assay/storage/intake/listing"
@@ -82,12 +83,14 @@ func rehearseText(rehearsal *rehearse.Rehearsal, r *reading, files []listing.Fil
 	return table.Flush()
 }
 
-// remark returns what to print after an article: that it is known, or which article
-// it resembles. It returns "" if neither applies.
+// remark returns what to print after an article: that it is a duplicate, and of what,
+// or which article it resembles. It returns "" if neither applies.
 func remark(a record.Rehearsed) string {
 	switch {
+	case a.Twin != "":
+		return "duplicate of " + model.BaseName(a.Twin) + " in this import"
 	case a.Known:
-		return "duplicate"
+		return "duplicate of an article in the project"
 	case len(a.Similar) > 0:
 		return a.Similar[0].Remark()
 	}

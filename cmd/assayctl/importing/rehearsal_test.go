@@ -85,9 +85,10 @@ func TestARemarkNamesADuplicateOrTheMostSimilarArticle(t *testing.T) {
 		want    string
 	}{
 		{record.Rehearsed{}, ""},
-		{record.Rehearsed{Known: true}, "duplicate"},
+		{record.Rehearsed{Known: true}, "duplicate of an article in the project"},
+		{record.Rehearsed{Known: true, Twin: "press/a.txt"}, "duplicate of a.txt in this import"},
 		{record.Rehearsed{Similar: similar}, "90% similar to b.txt"},
-		{record.Rehearsed{Known: true, Similar: similar}, "duplicate"},
+		{record.Rehearsed{Known: true, Similar: similar}, "duplicate of an article in the project"},
 	} {
 		if got := remark(c.article); got != c.want {
 			t.Errorf("%+v: %q, want %q", c.article, got, c.want)

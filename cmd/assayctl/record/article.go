@@ -122,6 +122,7 @@ type Rehearsed struct {
 	Opening   string        `json:"opening"`
 	Asides    []Aside       `json:"asides"`
 	Known     bool          `json:"known"`
+	Twin      string        `json:"-"` // the earlier article of the import with the same text, by import path; "" if there is none
 	Similar   []Similar     `json:"similar"`
 	Record    *model.Record `json:"record,omitempty"` // the article's place in a file of several articles
 }
@@ -141,6 +142,9 @@ func RehearsedOf(article rehearse.Article) Rehearsed {
 		Section: m.Section, Language: m.Language, URL: m.URL,
 		Sentences: article.Sentences(), Opening: strings.Join(article.Opening(), " "), Asides: []Aside{},
 		Known: article.Known || article.Twin != "", Similar: SimilarOf(article.Similar, 0),
+	}
+	if !article.Known {
+		r.Twin = article.Twin
 	}
 	if doc.Source != (model.Source{}) {
 		r.Format, r.Encoding = doc.Source.Format, doc.Source.Encoding

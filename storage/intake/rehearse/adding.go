@@ -1,6 +1,7 @@
 package rehearse
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"iter"
@@ -117,6 +118,7 @@ func (a *adder) pass(ctx context.Context, p pass, yield func(*model.Document) bo
 		shown.article(d.File, draft.Step{Done: a.done, Total: len(a.drafts), Path: d.Path})
 		a.done++
 		intake.Correction{Metadata: d.Article.Metadata, Restored: d.Restored()}.Apply(doc)
+		doc.ImportPath = cmp.Or(d.Kept, doc.ImportPath)
 		if !yield(doc) {
 			return false
 		}

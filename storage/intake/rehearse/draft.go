@@ -13,7 +13,7 @@ const maxSimilar = 3
 // draftOf returns the draft of an article, without its file and encoding.
 func draftOf(a Article) *draft.Article {
 	d := &draft.Article{
-		Path: a.ImportPath, Article: a.Article, Within: a.Within, RunnerUp: a.RunnerUp, Known: a.Known, Twin: a.Twin,
+		Path: a.ImportPath, Article: a.Article, Within: a.Within, RunnerUp: a.RunnerUp, Known: a.Known,
 		Sentences: a.Sentences(), Divided: a.Metadata.Language, Opening: strings.Join(a.Opening(), "\n"),
 		Similar: a.Similar[:min(len(a.Similar), maxSimilar)],
 	}
@@ -40,10 +40,18 @@ func tableOf(path string, t article.Table) *draft.Table {
 // shortened collapses the white space in a line and cuts the line after 300 bytes. An
 // ellipsis marks the cut.
 func shortened(text string) string {
-	const most = 300
-	line := strings.Join(strings.Fields(text), " ")
+	return shortenedTo(strings.Join(strings.Fields(text), " "), 300)
+}
+
+// shortenedTo cuts a line after a number of bytes, before a word if the words are not
+// very long. An ellipsis marks the cut.
+func shortenedTo(line string, most int) string {
 	if len(line) <= most {
 		return line
 	}
-	return strings.TrimSpace(strings.ToValidUTF8(line[:most], "")) + "…"
+	short := strings.ToValidUTF8(line[:most], "")
+	if at := strings.LastIndexByte(short, ' '); at > most/2 && line[len(short)] != ' ' {
+		short = short[:at]
+	}
+	return strings.TrimSpace(short) + cut
 }

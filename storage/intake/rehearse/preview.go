@@ -69,6 +69,7 @@ func Preview(ctx context.Context, r Request, progress func(draft.Step)) (*draft.
 	preview.Refused = append(before, preview.Refused...)
 	preview.Mappings = r.Known
 	preview.Encodings = coding.Encodings()
+	preview.PairTwins()
 	return preview, again, nil
 }
 
@@ -81,30 +82,52 @@ func (r *Rereader) Again(ctx context.Context, what draft.Rereading, progress fun
 		next.columns[what.Mapping.Key] = columnsOf(*what.Mapping)
 	}
 	found := &draft.Preview{}
-	add := func(file, encoding, language string, wanted func(string) bool) error {
-		progress(draft.Step{Path: file})
+	add := func(p part, wanted func(string) bool, most int) error {
+		progress(draft.Step{Path: p.file})
 		some, err := next.read(ctx, reading{
-			files: []listing.File{fileAt(file)}, wanted: wanted, progress: progress,
-			manner: manner{encoding: encoding, language: language, divided: what.Divisions, allBlocks: what.AllBlocks},
+			files: []listing.File{fileAt(p.file)}, wanted: wanted, most: most, progress: progress,
+			manner: manner{encoding: p.encoding, language: p.language, divided: what.Divisions, allBlocks: what.AllBlocks},
 		})
 		if err == nil {
 			found.Drafts, found.Refused, found.Tables = append(found.Drafts, some.Drafts...), append(found.Refused, some.Refused...), append(found.Tables, some.Tables...)
 		}
 		return err
 	}
-	for _, d := range what.Drafts {
-		if err := add(d.File, d.Encoding, d.Article.Metadata.Language, func(path string) bool { return path == d.Path }); err != nil {
+	for _, p := range partsOf(what.Drafts) {
+		if err := add(p, func(path string) bool { return p.paths[path] }, len(p.paths)); err != nil {
 			return nil, err
 		}
 	}
 	for _, s := range what.Sources {
 		r.rehearsal.Forget(s.Holds)
-		if err := add(s.File, what.Encoding, "", s.Holds); err != nil {
+		if err := add(part{file: s.File, encoding: what.Encoding}, s.Holds, 0); err != nil {
 			return nil, err
 		}
 	}
 	r.columns = next.columns
 	return found, nil
+}
+
+// part has the articles of a file that are read together.
+type part struct {
+	file, encoding, language string
+	paths                    map[string]bool // import paths
+}
+
+// partsOf returns the parts of files that hold drafts, so that each file is read once
+// for every encoding and language.
+func partsOf(drafts []*draft.Article) (parts []part) {
+	at := map[[3]string]int{}
+	for _, d := range drafts {
+		key := [3]string{d.File, d.Encoding, d.Article.Metadata.Language}
+		i, known := at[key]
+		if !known {
+			i = len(parts)
+			at[key], parts = i, append(parts, part{d.File, d.Encoding, d.Article.Metadata.Language, map[string]bool{}})
+		}
+		parts[i].paths[d.Path] = true
+	}
+	return parts
 }
 
 // maxLines is the maximum number of lines of an article that are offered for a
@@ -145,6 +168,7 @@ type reading struct {
 	files    []listing.File
 	manner   manner
 	wanted   func(path string) bool // reports whether to take an import path; nil takes all
+	most     int                    // how many articles are wanted; 0 if they follow one another
 	progress func(draft.Step)
 }
 
@@ -162,8 +186,8 @@ func (r *reading) fileOf(path string) string {
 // takes reports whether an import path is wanted.
 func (r *reading) takes(path string) bool { return r.wanted == nil || r.wanted(path) }
 
-// read reads files into a preview. It stops at the first unwanted article after a
-// wanted one.
+// read reads files into a preview. It stops after the wanted articles: when it has as
+// many as asked for or, if their number is unknown, at the first other article.
 func (r *Rereader) read(ctx context.Context, what reading) (*draft.Preview, error) {
 	preview := &draft.Preview{}
 	at := 0
@@ -205,7 +229,7 @@ func (r *Rereader) read(ctx context.Context, what reading) (*draft.Preview, erro
 		}
 		shown.article(name, step)
 		if !what.takes(a.ImportPath) {
-			if begun {
+			if begun && what.most == 0 {
 				break
 			}
 			continue
@@ -214,6 +238,9 @@ func (r *Rereader) read(ctx context.Context, what reading) (*draft.Preview, erro
 		d := draftOf(a)
 		d.File, d.Encoding = name, what.manner.encoding
 		preview.Drafts = append(preview.Drafts, d)
+		if len(preview.Drafts) == what.most {
+			break
+		}
 	}
 	guard.Lock()
 	defer guard.Unlock()

@@ -3,8 +3,10 @@ package rehearse_test
 import (
 	"archive/zip"
 	"context"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -104,7 +106,7 @@ func TestAnImportAddsWhatThePreviewShowed(t *testing.T) {
 	for i, d := range preview.Drafts {
 		if strings.HasSuffix(d.Path, "a.txt") {
 			found, err := again.Again(ctx, draft.Rereading{Sources: []draft.Source{d.Source()}, Encoding: "windows-1253"}, quiet)
-			if err != nil || len(found.Drafts) != 1 || found.Drafts[0].Twin != "" {
+			if err != nil || len(found.Drafts) != 1 {
 				t.Fatalf("%+v, %v", found, err)
 			}
 			preview.Drafts[i] = found.Drafts[0]
@@ -198,5 +200,106 @@ func TestAPreviewThatIsStoppedLeavesNothing(t *testing.T) {
 	}
 	if rows, err := p.Summaries("Ines"); err != nil || len(rows) != 0 {
 		t.Errorf("the project has %d articles, %v", len(rows), err)
+	}
+}
+
+// courier is one article as several programs save it. The copies have the same text.
+func courier(t *testing.T) (folder string) {
+	t.Helper()
+	const text = "The weir at Lenz gave way on Monday.\n\nNobody was near it, the keeper said."
+	return folderOf(t, map[string]string{
+		"a.txt":  text,
+		"b.md":   "---\ntitle: Weir gives way\nsource: Lenz Courier\ndate: 2031-04-02\n---\n\n" + text + "\n",
+		"c.html": "<title>Weir gives way</title><article><h1>Weir gives way</h1><p>" + strings.ReplaceAll(text, "\n\n", "</p><p>") + "</p></article>",
+		"d.txt":  text,
+	})
+}
+
+func TestTheOrderOfFilesNeverChangesWhichCopyIsAdded(t *testing.T) {
+	folder := courier(t)
+	names := []string{"a.txt", "b.md", "c.html", "d.txt"}
+	for range 12 {
+		rand.Shuffle(len(names), func(i, j int) { names[i], names[j] = names[j], names[i] })
+		var paths []string
+		for _, name := range names {
+			paths = append(paths, filepath.Join(folder, name))
+		}
+		p, _, err := rehearse.Preview(t.Context(), rehearse.Request{Paths: paths}, func(draft.Step) {})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := map[model.ArticleID]string{}
+		for _, d := range p.Wanted() {
+			if other, twice := got[d.Article.ID]; twice {
+				t.Errorf("%q: %s and %s are both added", names, other, d.Path)
+			}
+			got[d.Article.ID] = filepath.Base(d.Path)
+		}
+		for _, d := range p.Drafts {
+			want := "b.md"
+			if d.Article.ID != p.Drafts[slices.Index(names, "b.md")].Article.ID {
+				want = got[d.Article.ID]
+			}
+			if got[d.Article.ID] != want {
+				t.Errorf("%q: of the copies of %s, %s is added", names, filepath.Base(d.Path), got[d.Article.ID])
+			}
+		}
+		if n := len(p.Wanted()) + p.Duplicates(); n != len(names) || p.Duplicates() < 2 {
+			t.Errorf("%q: %d are added, %d are duplicates", names, len(p.Wanted()), p.Duplicates())
+		}
+	}
+}
+
+func TestSeveralArticlesOfAFileAreDividedAgainTogether(t *testing.T) {
+	folder := folderOf(t, map[string]string{
+		"clips.csv": "text,title\nThe gate stood open. It was late.,One\nThe mill was shut. It rained.,Two\nThe ferry was late. Nobody came.,Three\n",
+		"weir.txt":  weir,
+	})
+	reads := 0
+	p, again, err := rehearse.Preview(t.Context(), rehearse.Request{Paths: []string{folder}}, func(draft.Step) {})
+	if err != nil || len(p.Drafts) != 4 {
+		t.Fatalf("%+v, %v", p, err)
+	}
+	changed := []*draft.Article{p.Drafts[0], p.Drafts[2], p.Drafts[3]}
+	for _, d := range changed {
+		d.Article.Metadata.Language = "uk"
+	}
+	found, err := again.Again(t.Context(), draft.Rereading{Drafts: changed}, func(s draft.Step) {
+		if s.Total == 0 && s.Done == 0 && !strings.Contains(s.Path, "#") {
+			reads++
+		}
+	})
+	if err != nil || len(found.Drafts) != 3 {
+		t.Fatalf("%+v, %v", found, err)
+	}
+	if reads > 3 { // two files, and the first article of a plain text is the file itself
+		t.Errorf("the files were read %d times", reads)
+	}
+	p.Replace(draft.Rereading{Drafts: changed}, found)
+	for i, d := range p.Drafts {
+		want := "uk"
+		if i == 1 {
+			want = ""
+		}
+		if d.Divided != want {
+			t.Errorf("%s is divided as %q, want %q", d.Path, d.Divided, want)
+		}
+	}
+}
+
+func TestAPastedTextKeepsAnotherPath(t *testing.T) {
+	folder := folderOf(t, map[string]string{"weir.txt": weir})
+	p := empty(t)
+	preview, _, err := rehearse.Preview(t.Context(), rehearse.Request{Project: p, Paths: []string{folder}}, func(draft.Step) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	preview.Drafts[0].Kept = "Pasted text.txt"
+	if report, err := rehearse.Import(t.Context(), p, "Ines", preview, func(draft.Step) {}); err != nil || report.Added != 1 {
+		t.Fatalf("%+v, %v", report, err)
+	}
+	doc, err := p.Document(preview.Drafts[0].Article.ID)
+	if err != nil || doc.ImportPath != "Pasted text.txt" {
+		t.Errorf("it is stored as %q (%v)", doc.ImportPath, err)
 	}
 }

@@ -92,25 +92,33 @@ func (r *Rehearsal) Forget(which func(importPath string) bool) {
 // openingBytes is the maximum length of the text that Opening returns, in bytes.
 const openingBytes = 600
 
+// cut marks where Opening ends before the text does.
+const cut = "…"
+
 // Opening returns the first sentences of the article, up to openingBytes, with a
-// string for each paragraph.
+// string for each paragraph. The last one ends in "…" if sentences follow, or if the
+// first sentence alone is too long.
 func (a Article) Opening() (paragraphs []string) {
-	room, last := openingBytes, -1
+	room, last := openingBytes-len(" "+cut), -1
 	for _, u := range a.Units {
 		if u.Kind != model.UnitSentence {
 			continue
 		}
-		text := u.Span.Of(a.Text)
-		text = strings.Join(strings.Fields(strings.ToValidUTF8(text[:min(len(text), room)], "")), " ")
-		if u.Paragraph == last {
+		text := strings.Join(strings.Fields(u.Span.Of(a.Text)), " ")
+		long := len(text) > room
+		switch {
+		case long && len(paragraphs) > 0:
+			paragraphs[len(paragraphs)-1] += " " + cut
+			return paragraphs
+		case long:
+			return []string{shortenedTo(text, room)}
+		case u.Paragraph == last:
 			paragraphs[len(paragraphs)-1] += " " + text
-		} else {
+		default:
 			paragraphs = append(paragraphs, text)
 		}
 		last = u.Paragraph
-		if room -= u.Span.Len(); room <= 0 {
-			break
-		}
+		room -= len(text) + 1
 	}
 	return paragraphs
 }

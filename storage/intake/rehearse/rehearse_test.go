@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -118,12 +119,17 @@ func TestARehearsalShowsHowAnArticleBegins(t *testing.T) {
 	}
 	got := each(t, r, folder(t, map[string]string{
 		"a.txt": bridge, "long.txt": strings.Repeat("The water rose and rose ", 100) + ".",
+		"many.txt":  strings.Repeat("The water rose. ", 100),
 		"aside.txt": "The gate\nstood open.\n\nShare this article\n\nIt was late.",
 	}))
 	if a := got["a.txt"]; len(a.Opening()) != 2 || a.Opening()[1] != "The council meets on Friday." || a.Sentences() != 3 {
 		t.Errorf("%d sentences, %q", a.Sentences(), a.Opening())
 	}
-	if a := got["long.txt"]; len(a.Opening()) != 1 || len(a.Opening()[0]) > 600 || len(a.Opening()[0]) < 500 {
+	wholeWord := regexp.MustCompile(` (The|water|rose|and)…$`)
+	if a := got["long.txt"]; len(a.Opening()) != 1 || len(a.Opening()[0]) > 600 || len(a.Opening()[0]) < 500 || !wholeWord.MatchString(a.Opening()[0]) {
+		t.Errorf("%q", a.Opening())
+	}
+	if a := got["many.txt"]; !strings.HasSuffix(strings.Join(a.Opening(), "\n"), "The water rose. …") || len(strings.Join(a.Opening(), "\n")) > 600 {
 		t.Errorf("%q", a.Opening())
 	}
 	if a := got["aside.txt"]; len(a.Asides()) != 1 || a.Asides()[0].Span.Of(a.Text) != "Share this article" || slices.Contains(a.Opening(), "Share this article") {
