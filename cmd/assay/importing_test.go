@@ -213,7 +213,7 @@ func TestColumnsAreCorrectedInThePreviewAndRemembered(t *testing.T) {
 	b.Until("the articles of the table", func() bool { return b.Reads("2 sentences to tag") })
 	b.tabTo("Column for Title")
 	b.Keys("k")
-	b.Until("the titles", func() bool { return b.Reads("article header") })
+	b.Until("the titles", func() bool { return b.Reads("headline area") })
 	b.WantText("2 sentences to tag")
 	b.WantText("Deich hält")
 	b.accept("2 articles")

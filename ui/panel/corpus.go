@@ -25,6 +25,7 @@ type Corpus struct {
 	tips      *Tips
 	list      *rows.List
 	selection rows.Selection
+	chosen    int    // the number of selected articles that are shown, which is slow to count
 	shown     listed // what ShowOpen showed last
 	filter    *leavable
 	order     *choice
@@ -184,7 +185,7 @@ func (c *Corpus) Refresh() {
 		c.empty.Show()
 	}
 	c.ShowOpen()
-	if len(c.Selected()) == 0 {
+	if c.chosen = len(c.Selected()); c.chosen == 0 {
 		c.selection.Only(c.shown.id)
 	}
 	c.refreshCount()
@@ -202,8 +203,8 @@ func (c *Corpus) refreshCount() {
 	if shown != all {
 		text = words.N("{{.Shown}} of {{.Count}} articles", all, map[string]any{"Shown": words.Number(shown)})
 	}
-	if n := len(c.Selected()); n > 1 {
-		text = words.N("{{.Selected}} of {{.Count}} selected", shown, map[string]any{"Selected": words.Number(n)})
+	if c.chosen > 1 {
+		text = words.N("{{.Selected}} of {{.Count}} selected", shown, map[string]any{"Selected": words.Number(c.chosen)})
 	}
 	if text != c.count.Text {
 		c.count.SetText(text)

@@ -37,6 +37,7 @@ func (c *Corpus) clicked(i int, mod fyne.KeyModifier) {
 }
 
 func (c *Corpus) selectionChanged() {
+	c.chosen = len(c.Selected())
 	c.refreshCount()
 	c.list.RefreshStates()
 }
