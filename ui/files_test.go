@@ -71,7 +71,7 @@ func (d *fakeDesktop) last() (r platform.Request, n int) {
 }
 
 // on opens a window with the sample project on a desktop.
-func on(t *testing.T, d *fakeDesktop, desk project.Desk) *windowtest.Harness {
+func onDesktop(t *testing.T, d *fakeDesktop, desk project.Desk) *windowtest.Harness {
 	t.Helper()
 	d.answers = make(chan []string)
 	if desk == nil {

@@ -116,7 +116,7 @@ func TestTheWindowSpeaksEveryLanguage(t *testing.T) {
 			"de", "Beispielprojekt öffnen",
 			[]string{"Datei", "Bearbeiten", "Annotieren", "Gehe zu", "Ansicht", "Hilfe"},
 			[]string{"Artikel 0/", "Projekt 0/", "Satz 1 von ", "5 Artikel", "Notiz hinzufügen  (N)", "12. März 2031", "Hinzugefügt"},
-			[]string{"Artikel 1/", "Leertaste nächster ohne Label"},
+			[]string{"Artikel 1/", "J/K bewegen"},
 			"Rückgängig gemacht: Label Behauptung", "Gespeichert",
 		},
 		{

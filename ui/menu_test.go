@@ -286,6 +286,23 @@ func TestTheMouseMovesAlongTheBarAndIntoSubmenus(t *testing.T) {
 	}
 }
 
+// The mouse button can also be pressed on the bar and released on an item. Meanwhile a
+// note keeps the focus, so that Undo acts on the note.
+func TestAnItemIsChosenByReleasingTheMouseOnIt(t *testing.T) {
+	b := withSample(t)
+	b.Keys("n")
+	b.Keys("abc")
+	b.OpenMenu("Edit")
+	b.Line("Undo").MouseUp(&desktop.MouseEvent{})
+	b.Until("the end of the menu", func() bool { return len(b.Lines()) == 0 })
+	entry, ok := b.Window.Window().Canvas().Focused().(interface{ SelectedText() string })
+	if !ok || entry.(interface{ AccessibilityLabel() string }).AccessibilityLabel() == "Note: abc" {
+		t.Error("Undo does not act on the note that is being written")
+	}
+	b.Key(fyne.KeyEscape)
+	b.Saved()
+}
+
 func TestMenusTickWhatIsOn(t *testing.T) {
 	b := withSample(t)
 	on := func(title, item string) bool {

@@ -56,10 +56,11 @@ func (l *Line) MouseOut() { l.panel.open.leave(l) }
 func (l *Line) MouseDown(*desktop.MouseEvent) {}
 
 // MouseUp implements desktop.Mouseable. A mouse button that is pressed on the bar and
-// released on a line chooses it.
+// released on a line chooses it. That happens a moment later: Fyne takes the focus from
+// an entry that has it again when MouseUp returns.
 func (l *Line) MouseUp(*desktop.MouseEvent) {
-	if l.panel.open.released() {
-		l.panel.open.choose(l)
+	if o := l.panel.open; o.released() {
+		o.win.After(0, func() { o.choose(l) })
 	}
 }
 

@@ -173,8 +173,8 @@ func (o *open) enter(l *Line) {
 
 // choose runs the item of a line after the menu has closed, or opens its submenu.
 func (o *open) choose(l *Line) {
-	if o.depth(l.panel) < 0 {
-		return
+	if o.uncover == nil || o.depth(l.panel) < 0 {
+		return // closed in the meantime
 	}
 	o.stop()
 	o.pick(l)
