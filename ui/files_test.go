@@ -169,7 +169,7 @@ type slowProject struct {
 }
 
 // Export implements project.Project.
-func (p slowProject) Export(ctx context.Context, path string, _ model.ArticleID) (results.Export, error) {
+func (p slowProject) Export(ctx context.Context, path string, _ []model.ArticleID) (results.Export, error) {
 	select {
 	case err := <-p.of.end:
 		if err == nil {
