@@ -128,7 +128,7 @@ func New(win Window, desk Desk, folder settings.Folder) *Controller {
 func (c *Controller) Open(p Project, tips *panel.Tips) {
 	c.project, c.view, c.known = p, nil, nil
 	c.finding, c.walk = finding.New(host{c.win, p}), c.newWalk(tips)
-	c.finding.Known = c.aliased
+	c.finding.Known = c.win.Session().Known
 }
 
 // Close ends the running search, but does not wait for its goroutine; see
