@@ -89,9 +89,6 @@ type Project interface {
 	Info() model.ProjectInfo
 	// Document returns an article.
 	Document(model.ArticleID) (*model.Document, error)
-	// Analysts returns the names of all who made a change or wrote an annotation or
-	// a note.
-	Analysts() ([]string, error)
 	// Search searches all texts and returns a summary of the hits; see
 	// finding.Host.
 	Search(ctx context.Context, r finding.Request, found func(search.Found), looked func(done, all int)) (search.Result, error)
