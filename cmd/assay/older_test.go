@@ -107,7 +107,7 @@ func TestAnOlderFileIsNoticed(t *testing.T) {
 		t.Fatal(err)
 	}
 	b = open()
-	b.Until("the question", func() bool { return b.Reads(olderTitle) && b.Reads("which has others instead") })
+	b.Until("the question", func() bool { return b.Reads(olderTitle) && b.Reads("contains different ones instead") })
 }
 
 func TestARestoredBackupIsNotTakenForAnOlderFile(t *testing.T) {

@@ -108,7 +108,7 @@ func TestSuggestGivesReasons(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 	text := want(t, cli.ExitDone, "suggest", "--project", "P.assay", "harbour.txt")
-	clitest.Contains(t, text.Out, "quote", "named as “Ana Ré”")
+	clitest.Contains(t, text.Out, "quote", "It quotes “Ana Ré”")
 }
 
 func TestSuggestChangesNothing(t *testing.T) {

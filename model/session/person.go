@@ -3,6 +3,7 @@ package session
 import (
 	"assay.app/assay/model/edit"
 	"assay.app/assay/model/record"
+	"assay.app/assay/model/search"
 )
 
 // Names returns what the analysts of the project are called.
@@ -10,6 +11,22 @@ func (s *Session) Names() record.Names { return s.names }
 
 // Called returns what the analyst with a stored name is called now.
 func (s *Session) Called(stored string) string { return s.names.Shown(stored) }
+
+// Known adds to a query what the labels and the analysts that it names are called.
+func (s *Session) Known(q search.Query) search.Query {
+	var labels, analysts []search.Alias
+	for _, l := range s.codebook {
+		labels = append(labels, search.Alias{Called: l.Name, Stored: string(l.Key)})
+	}
+	for _, stored := range s.names.All() {
+		for _, called := range []string{s.names.Shown(stored), s.names.Plain(stored)} {
+			if called != stored {
+				analysts = append(analysts, search.Alias{Called: called, Stored: stored})
+			}
+		}
+	}
+	return q.WithAliases(search.Label, labels).WithAliases(search.Analyst, analysts)
+}
 
 // RenameAnalyst changes what the analyst is called in the project. Labels and notes stay
 // under the stored name.

@@ -18,24 +18,6 @@ func (c *Controller) vocabulary() *search.Vocabulary {
 	return &v
 }
 
-// aliased adds to a query what the labels and the analysts that it names are called in the
-// project.
-func (c *Controller) aliased(q search.Query) search.Query {
-	s := c.win.Session()
-	var labels, analysts []search.Alias
-	for _, l := range s.Codebook() {
-		labels = append(labels, search.Alias{Called: l.Name, Stored: string(l.Key)})
-	}
-	for _, stored := range s.Names().All() {
-		for _, called := range []string{s.Called(stored), s.Names().Plain(stored)} {
-			if called != stored {
-				analysts = append(analysts, search.Alias{Called: called, Stored: stored})
-			}
-		}
-	}
-	return q.WithAliases(search.Label, labels).WithAliases(search.Analyst, analysts)
-}
-
 // leastName is the least number of bytes of a word that is completed to the name of
 // a filter.
 const leastName = 2

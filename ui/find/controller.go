@@ -93,9 +93,6 @@ type Project interface {
 	Info() model.ProjectInfo
 	// Document returns an article.
 	Document(model.ArticleID) (*model.Document, error)
-	// Analysts returns the names of all who made a change or wrote an annotation or
-	// a note.
-	Analysts() ([]string, error)
 	// Search searches all texts and returns a summary of the hits; see
 	// finding.Host.
 	Search(ctx context.Context, r finding.Request, found func(search.Found), looked func(done, all int)) (search.Result, error)
@@ -132,7 +129,7 @@ func New(win Window, desk Desk, folder settings.Folder) *Controller {
 func (c *Controller) Open(p Project, tips *panel.Tips) {
 	c.project, c.view, c.known = p, nil, nil
 	c.finding, c.walk = finding.New(host{c.win, p}), c.newWalk(tips)
-	c.finding.Known = c.aliased
+	c.finding.Known = c.win.Session().Known
 }
 
 // Close ends the running search, but does not wait for its goroutine; see
