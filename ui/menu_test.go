@@ -30,11 +30,11 @@ func TestTheFirstMenuEndsWithTheOnlyQuit(t *testing.T) {
 func TestMenusKeepTogetherWhatBelongsTogether(t *testing.T) {
 	menus := opened(t).Window.Window().MainMenu().Items
 	for _, want := range [][]string{
-		{"Export Annotation Set…", "Export This Article…", "Export What Was Found…"},
+		{"Export Annotation Set…", "Export This Article…", "Export Search Results…"},
 		{"Add Article…", "Add Folder of Articles…", "Load Annotation Set…"},
 		{"Claim", "Quote", "Background", "Clear the Label"},
-		{"Search All Text…", "Next Hit", "Previous Hit", "Save This Search…"},
-		{"Keys", "How to Search"},
+		{"Find in This Article…", "Search All Articles…", "Find Next", "Find Previous", "Save Search…"},
+		{"Keys", "Search Help"},
 	} {
 		found := false
 		for _, m := range menus {

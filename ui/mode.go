@@ -24,7 +24,12 @@ func (w *Window) splitMode() mode {
 	return mode{on: w.reading.Splitting, keys: w.reading.SplitKeys(), end: w.reading.EndSplit}
 }
 
-func (w *Window) newModes() []mode { return []mode{w.splitMode(), w.walkMode()} }
+func (w *Window) newModes() []mode { return []mode{w.splitMode(), w.articleMode(), w.walkMode()} }
+
+// articleMode returns the mode in which text is found in the article.
+func (w *Window) articleMode() mode {
+	return mode{on: w.find.FindingInArticle, keys: command.NewTable(), end: w.find.EndFindingInArticle, stays: true}
+}
 
 // walkMode returns the mode in which the analyst steps through the hits of a
 // search.

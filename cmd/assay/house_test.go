@@ -89,7 +89,7 @@ var floors = []floor{
 		{"deed", "explain", "reader", "settings", "uitest"},
 		{"control", "panel"},
 		{"dialog"},
-		{"find", "importing", "project", "reading"}, // the subjects of the window
+		{"find", "importing", "notes", "project", "reading"}, // the subjects of the window
 		{""}, // the window
 		{"windowtest"},
 	}},

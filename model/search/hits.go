@@ -13,7 +13,7 @@ type Hits struct {
 	articles []model.ArticleID // in the order in which they were found
 	spans    map[model.ArticleID][]model.Span
 	notes    map[model.ArticleID]map[string]bool // ids of notes on the article and its sentences
-	outlets  map[string]bool              // ids of notes on outlets
+	outlets  map[string]bool                     // ids of notes on outlets
 	n        int
 }
 
