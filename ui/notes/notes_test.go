@@ -207,6 +207,8 @@ func TestANoteIsDeletedAndTheDeletionUndone(t *testing.T) {
 	first.TappedSecondary(&fyne.PointEvent{AbsolutePosition: fyne.NewPos(300, 300)})
 	b.Choose("Delete Note")
 	b.wantRows("Local", "Wire", "Who")
+	b.Saved()
+	b.WantText("Note deleted. Press Ctrl+Z to undo.")
 	b.ShortcutInEntry(&fyne.ShortcutUndo{})
 	b.wantRows("Café", "Local", "Wire", "Who")
 	b.Choose("Delete note")

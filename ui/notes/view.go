@@ -23,6 +23,7 @@ type view struct {
 	dialog *fynedialog.CustomDialog
 	shows  bool
 	undo   bool // Ctrl+Z in the field undoes the deletion of a note
+	gone   bool // the line above the list says that a note was deleted
 
 	field   *field
 	list    *control.List
@@ -191,6 +192,8 @@ func (v *view) says() string {
 		return lang.L("Filters work only when you search all articles. Type words of the note, the sentence, the outlet or the title.")
 	case !v.loaded:
 		return lang.L("Reading the notes…")
+	case v.gone:
+		return lang.L("Note deleted. Press {{.Key}} to undo.", map[string]any{"Key": v.win.Key("edit.undo")})
 	case v.wanted.all():
 		return words.N("{{.Count}} notes", len(v.all))
 	}
@@ -291,9 +294,11 @@ func (v *view) delete() {
 		if at = min(at, len(v.shown)-1); at >= 0 {
 			v.chosen = v.shown[at].ID
 		}
-		v.undo = true
+		v.undo, v.gone = true, true
 		v.refresh()
-		v.status.SetText(lang.L("Note deleted. Press {{.Key}} to undo.", map[string]any{"Key": v.win.Key("edit.undo")}))
+		if v.canvas.Focused() != fyne.Focusable(v.list) {
+			v.canvas.Focus(v.field) // so that Ctrl+Z works after a click
+		}
 	}
 }
 
@@ -301,6 +306,7 @@ func (v *view) close() { v.dialog.Hide() }
 
 // shortcut undoes or redoes a change of the project.
 func (v *view) shortcut(s fyne.Shortcut) {
+	v.gone = false
 	switch s.(type) {
 	case *fyne.ShortcutUndo:
 		v.win.Do("edit.undo")
@@ -322,7 +328,7 @@ func newField(v *view) *field {
 	f.SetPlaceHolder(lang.L("Filter by words of the note, the sentence, the outlet or the title"))
 	f.SetText(v.text)
 	f.OnChanged = func(text string) {
-		v.undo = false
+		v.undo, v.gone = false, false
 		v.typed(text)
 	}
 	return f
