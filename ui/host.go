@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/draft"
@@ -14,6 +15,7 @@ import (
 	"assay.app/assay/ui/dialog"
 	"assay.app/assay/ui/find"
 	"assay.app/assay/ui/importing"
+	"assay.app/assay/ui/notes"
 	"assay.app/assay/ui/project"
 	"assay.app/assay/ui/reading"
 	"assay.app/assay/ui/settings"
@@ -116,7 +118,7 @@ type findHost struct{ host }
 
 var _ find.Window = findHost{}
 
-func (h findHost) Go(work func()) { h.w.working.Go(work) }
+func (h host) Go(work func()) { h.w.working.Go(work) }
 
 func (h findHost) Commands() *command.Table { return h.w.table }
 
@@ -131,11 +133,30 @@ func (h findHost) LabelCommand(key model.LabelKey) command.ID {
 
 func (h findHost) LabelPressed(r rune) (model.LabelKey, bool) { return h.w.labelPressed(r) }
 
-func (h findHost) Exported(report results.Export, path string) { h.w.projects.Exported(report, path) }
+func (h host) Exported(report results.Export, path string) { h.w.projects.Exported(report, path) }
+
+func (h findHost) Shortcut(s fyne.Shortcut) bool { return h.w.shortcut(s) }
 
 func (h findHost) RefreshMarks() {
 	h.w.reading.RefreshMarks()
 	h.w.showHints() // the walk has other keys
+}
+
+// notesHost implements notes.Window.
+type notesHost struct{ host }
+
+var _ notes.Window = notesHost{}
+
+// Menu implements notes.Window. Unlike those of contextMenu, its commands run although a
+// dialog is open.
+func (h notesHost) Menu(at fyne.Position, commands ...*command.Command) {
+	menu := fyne.NewMenu("")
+	for _, c := range commands {
+		item := fyne.NewMenuItem(c.Title, func() { h.Post(c.Run) }) // after the menu has closed
+		item.Disabled = c.Why() != ""
+		menu.Items = append(menu.Items, item)
+	}
+	widget.ShowPopUpMenuAtPosition(menu, h.w.win.Canvas(), at)
 }
 
 // readingHost implements reading.Window.
@@ -165,7 +186,7 @@ func (h readingHost) SentenceMenu(unit, offset int, at fyne.Position) {
 	h.w.sentenceMenu(unit, offset, at)
 }
 
-func (h readingHost) Found(article model.ArticleID, sentence model.Span) []model.Span {
+func (h readingHost) Found(article model.ArticleID, sentence model.Span) (marks []model.Span, current model.Span) {
 	return h.w.find.MarksIn(article, sentence)
 }
 
@@ -197,6 +218,7 @@ func (h projectHost) CopyPath(path string) { h.w.copyPath(path) }
 
 func (h projectHost) EndWork() (wait func()) {
 	h.w.find.Close()
+	h.w.notes.Close()
 	return h.w.working.Wait
 }
 

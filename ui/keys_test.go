@@ -439,17 +439,19 @@ func (b *harness) searchEffects(out map[command.ID]effect) {
 	given := func() { // walks to the first hit
 		b.Search(`"the river"`, "sentences in")
 		b.Key(fyne.KeyReturn)
-		b.Until("the article", func() bool { return !b.Screen.Dialog && b.Reads("Hit 1 of") })
+		b.Until("the article", func() bool { return !b.Screen.Dialog && b.Reads("Result 1 of") })
 		unit = b.Screen.Unit
 	}
 	moved := func() bool { return b.Screen.Unit != unit && !b.Screen.Dialog }
 	asks := func(text string) effect {
 		return effect{given: given, seen: func() bool { return b.Screen.Dialog && b.Reads(text) }, after: func() { b.Key(fyne.KeyEscape) }}
 	}
-	out["search.show"] = effect{seen: func() bool { return b.Screen.Dialog && b.Reads("Search all text") }}
+	out["find.article"] = effect{seen: func() bool { return b.Screen.Writing && !b.Screen.Dialog }, after: func() { b.Key(fyne.KeyEscape) }}
+	out["notes.show"] = effect{seen: func() bool { return b.Screen.Dialog && b.Reads("All notes") }}
+	out["search.show"] = effect{seen: func() bool { return b.Screen.Dialog && b.Reads("Search all articles") }}
 	out["search.next"] = effect{given: given, seen: moved, after: func() { b.Key(fyne.KeyEscape) }}
 	out["search.previous"] = effect{given: func() { given(); b.Key(fyne.KeyF3); unit = b.Screen.Unit }, seen: moved, after: func() { b.Key(fyne.KeyEscape) }}
-	out["search.tag"] = asks("Tag all that was found")
-	out["search.export"] = asks(".csv is a table")
-	out["search.save"] = asks("Save this search")
+	out["search.tag"] = asks("Tag all results")
+	out["search.export"] = asks("Export results")
+	out["search.save"] = asks("Save search")
 }

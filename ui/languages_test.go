@@ -46,13 +46,13 @@ func speaking(t *testing.T, code, open string) *harness {
 func (b *harness) wantSearchWhole() {
 	b.T.Helper()
 	b.Keys("12") // the status bar now shows labels
-	b.Press(command.Ctrl(fyne.KeyF))
+	b.Press(command.CtrlShift(fyne.KeyF))
 	b.wantWhole()
 	b.Keys("the ")
 	b.Until("the hits", func() bool { return strings.ContainsFunc(b.Screen.Found, unicode.IsDigit) })
 	b.wantWhole()
 	b.Commands().Run("search.tag")
-	counting := lang.L("Counting what is labelled…")
+	counting := lang.L("Counting labels…")
 	b.Until("the count", func() bool { return b.Screen.Dialog && !b.Reads(counting) })
 	b.wantWhole()
 	b.Key(fyne.KeyEscape)

@@ -66,6 +66,9 @@ func TestMenusKeepTogetherWhatBelongsTogether(t *testing.T) {
 		{"Light", "Dark", "Follow System"},
 		{"Next Sentence", "Previous Sentence", "Next Paragraph", "Previous Paragraph", "First Sentence", "Last Sentence"},
 		{"Report a Problem…"},
+		{"Export Annotation Set…", "Export This Article…", "Export Search Results…"},
+		{"Add Articles…", "Add Folder…", "Load Annotation Set…"},
+		{"Find in This Article…", "Search All Articles…", "Find Next", "Find Previous", "Save Search…"},
 	} {
 		found := false
 		_, menus := b.Menus()

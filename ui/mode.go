@@ -25,13 +25,18 @@ func (w *Window) splitMode() mode {
 }
 
 func (w *Window) newModes() []mode {
-	return []mode{w.splitMode(), w.selectMode(), w.walkMode(), w.fullMode()}
+	return []mode{w.splitMode(), w.selectMode(), w.articleMode(), w.walkMode(), w.fullMode()}
 }
 
 // selectMode returns the mode in which text is selected. Its keys are those of the
 // window; only Esc has a meaning of its own.
 func (w *Window) selectMode() mode {
 	return mode{on: w.reading.Selecting, keys: command.NewTable(), end: w.reading.EndSelection, stays: true}
+}
+
+// articleMode returns the mode in which text is found in the article.
+func (w *Window) articleMode() mode {
+	return mode{on: w.find.FindingInArticle, keys: command.NewTable(), end: w.find.EndFindingInArticle, stays: true}
 }
 
 // walkMode returns the mode in which the analyst steps through the hits of a

@@ -25,14 +25,14 @@ func TestSearchingLeadsToTheSentence(t *testing.T) {
 	if err := s.Open(s.Row(0).ID); err != nil {
 		t.Fatal(err)
 	}
-	b.Press(command.Ctrl(fyne.KeyF))
+	b.Press(command.CtrlShift(fyne.KeyF))
 	b.Keys(`"` + phrase + `"`)
 	b.Until("the hit", func() bool { return b.Reads("1 sentence in 1 article.") })
 	b.Key(fyne.KeyReturn)
 	if doc().ID != last || b.Screen.Unit != want {
 		t.Errorf("Enter leads to %s, unit %d; want %s, %d", doc().ID, b.Screen.Unit, last, want)
 	}
-	b.Press(command.Ctrl(fyne.KeyF))
+	b.Press(command.CtrlShift(fyne.KeyF))
 	b.Keys("e")
 	b.Key(fyne.KeyEscape) // while the search is running
 	b.Keys("1")

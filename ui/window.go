@@ -19,6 +19,7 @@ import (
 	"assay.app/assay/ui/find"
 	"assay.app/assay/ui/importing"
 	"assay.app/assay/ui/menu"
+	"assay.app/assay/ui/notes"
 	"assay.app/assay/ui/panel"
 	"assay.app/assay/ui/project"
 	"assay.app/assay/ui/reading"
@@ -75,6 +76,7 @@ type Window struct {
 	projects    *project.Controller
 	importing   *importing.Controller
 	find        *find.Controller
+	notes       *notes.Controller
 	reading     *reading.Controller
 	session     *session.Session
 
@@ -126,6 +128,7 @@ func New(app fyne.App, desk project.Desk, opts Options) *Window {
 	w.projects = project.New(projectHost{host{w}}, desk, &w.prefs, w.loadNames())
 	w.importing = importing.New(importingHost{host{w}}, desk, &w.prefs)
 	w.find = find.New(findHost{host{w}}, desk, opts.Settings)
+	w.notes = notes.New(notesHost{host{w}}, desk)
 	w.reading = reading.New(readingHost{host{w}}, &w.prefs)
 	w.table = w.commands()
 	w.modes = w.newModes()
@@ -180,6 +183,7 @@ func (w *Window) show(p project.Project) error {
 	w.status = panel.NewStatus(s, w.tips)
 	w.spoken = panel.NewSpoken(s)
 	w.find.Open(p, w.tips)
+	w.notes.Open(p)
 	w.banner = newBanner(w.projects.Retry, w.projects.SaveElsewhere)
 	w.removed = newRemovedBar(w.tips)
 	w.reverses, w.writing = reversible{}, nothing
@@ -193,7 +197,7 @@ func (w *Window) show(p project.Project) error {
 	w.table.Refused = func(_ *command.Command, why string) { w.status.SetNotice(why) }
 
 	w.nothing = container.NewStack()
-	centre := container.NewBorder(w.removed.content, w.find.WalkBar(), nil, nil, container.NewStack(w.nothing, w.readers))
+	centre := container.NewBorder(w.removed.content, nil, nil, nil, w.find.Around(container.NewStack(w.nothing, w.readers)))
 	w.panes = w.newPanes(centre)
 	top := container.NewVBox(w.toolbar(), widget.NewSeparator(), w.banner.content)
 	bottom := container.NewVBox(widget.NewSeparator(), w.status.Content)
@@ -248,6 +252,7 @@ func (w *Window) wire() {
 // changed updates the window after the session has changed.
 func (w *Window) changed(events []session.Event) {
 	w.find.Changed(events)
+	w.notes.Changed(events)
 	var due refreshes
 	for _, e := range events {
 		w.showEvent(e, &due)

@@ -24,6 +24,14 @@ func (p openProject) Search(ctx context.Context, r finding.Request, found func(s
 	})
 }
 
+// EachNote implements notes.Project. Like Search, it first saves queued changes.
+func (p openProject) EachNote(ctx context.Context, visit func(n model.Note, sentence string) error) error {
+	if err := p.Project.Flush(ctx); err != nil && ctx.Err() != nil {
+		return err
+	}
+	return p.Project.EachNote(ctx, visit)
+}
+
 // ExportFound implements find.Project.
 func (p openProject) ExportFound(ctx context.Context, f finding.Export) (results.Export, error) {
 	if err := p.Project.Flush(ctx); err != nil {

@@ -30,7 +30,7 @@ func TestWhatIsSaidElsewhereIsFoundInARealWindow(t *testing.T) {
 
 	// The search runs while the analyst types. The analyst opens a hit and goes on
 	// to the following hits, into another article and back.
-	app.Press("ctrl+f")
+	app.Press("ctrl+shift+f")
 	app.See("the search", func(s uitest.State) bool { return s.Dialog && s.Writing })
 	app.Type("water ")
 	found("the sentences", "sentences in 5 articles.")
@@ -50,7 +50,7 @@ func TestWhatIsSaidElsewhereIsFoundInARealWindow(t *testing.T) {
 	app.See("the end of the walk", func(s uitest.State) bool { return s.Hit == 0 })
 
 	// The search opens again with the same query. A filter narrows it.
-	app.Press("ctrl+f")
+	app.Press("ctrl+shift+f")
 	found("the same result again", "sentences in 5 articles.")
 	app.Press("End")
 	app.Type("out")
@@ -64,7 +64,7 @@ func TestWhatIsSaidElsewhereIsFoundInARealWindow(t *testing.T) {
 
 	// Tag all untagged hits as claims.
 	before := app.Presses()
-	app.Press("ctrl+f")
+	app.Press("ctrl+shift+f")
 	app.See("the search", func(s uitest.State) bool { return s.Dialog && s.Writing })
 	app.Type("gate untagged")
 	found("the untagged hits", "sentences in")
@@ -80,8 +80,8 @@ func TestWhatIsSaidElsewhereIsFoundInARealWindow(t *testing.T) {
 		t.Errorf("the task took %d keys besides the typed words, want 3", used)
 	}
 	app.See("Saved", func(s uitest.State) bool { return s.Saved == "Saved" })
-	app.Press("ctrl+f")
-	found("no hit left", "Nothing has")
+	app.Press("ctrl+shift+f")
+	found("no hit left", "No results.")
 	app.Press("Escape")
 	app.See("the article", func(s uitest.State) bool { return !s.Dialog })
 	app.Press("ctrl+z")

@@ -227,7 +227,7 @@ func TestWhatWasFoundIsExportedAsATableOrASet(t *testing.T) {
 	for name, begins := range map[string]string{"found.csv": "\ufeffarticle", "found.json": "{"} {
 		path := filepath.Join(t.TempDir(), name)
 		b.ShortcutInEntry(windowtest.ShortcutOf(command.CtrlShift(fyne.KeyX)))
-		b.Until("the question where to export", func() bool { return b.Reads(".csv is a table") })
+		b.Until("the question where to export", func() bool { return b.Reads("Export results") })
 		b.Answer(path)
 		b.Until("the report of the export", func() bool { return b.Reads(path) && b.Reads("Export finished") })
 		b.Key(fyne.KeyEscape)

@@ -12,15 +12,15 @@ import (
 type Hits struct {
 	articles []model.ArticleID // in the order in which they were found
 	spans    map[model.ArticleID][]model.Span
-	notes    map[model.ArticleID][]string // ids of notes on the article and its sentences
-	outlets  map[string]bool              // ids of notes on outlets
+	notes    map[model.ArticleID]map[string]bool // ids of notes on the article and its sentences
+	outlets  map[string]bool                     // ids of notes on outlets
 	n        int
 }
 
 // Add adds what was found in one article to what was added before.
 func (h *Hits) Add(f Found) {
 	if h.spans == nil {
-		h.spans, h.notes, h.outlets = map[model.ArticleID][]model.Span{}, map[model.ArticleID][]string{}, map[string]bool{}
+		h.spans, h.notes, h.outlets = map[model.ArticleID][]model.Span{}, map[model.ArticleID]map[string]bool{}, map[string]bool{}
 	}
 	spans, notes := h.spans[f.Article], h.notes[f.Article]
 	known := len(spans) > 0 || len(notes) > 0
@@ -35,7 +35,10 @@ func (h *Hits) Add(f Found) {
 		if hit.Note.Target.Article == "" {
 			h.outlets[hit.Note.ID] = true
 		} else {
-			notes = append(notes, hit.Note.ID)
+			if notes == nil {
+				notes = map[string]bool{}
+			}
+			notes[hit.Note.ID] = true
 		}
 	}
 	if len(spans) == 0 && len(notes) == 0 {
@@ -76,5 +79,5 @@ func (h *Hits) HasNote(n model.Note) bool {
 	if n.Target.Article == "" {
 		return h.outlets[n.ID]
 	}
-	return slices.Contains(h.notes[n.Target.Article], n.ID)
+	return h.notes[n.Target.Article][n.ID]
 }

@@ -59,19 +59,36 @@ func (s *Session) Notes(target model.NoteTarget) ([]model.Note, error) {
 
 func (s *Session) stored(target model.NoteTarget) ([]model.Note, error) {
 	if target.Outlet == "" {
-		doc := s.opened(target.Article)
-		if doc == nil {
+		if doc := s.opened(target.Article); doc != nil {
+			return doc.NotesOn(target), nil
+		}
+		if _, listed := s.corpus.at[target.Article]; !listed {
 			return nil, fmt.Errorf("notes on article %s: %w", target.Article, model.ErrNoArticle)
 		}
-		return doc.NotesOn(target), nil
+		notes, err := s.read(target)
+		if err != nil {
+			return nil, fmt.Errorf("notes on article %s: %w", target.Article, err)
+		}
+		return notes, nil
 	}
 	id := model.OutletIDOf(target.Outlet)
 	if notes, ok := s.outletNotes[id]; ok {
 		return notes, nil
 	}
-	notes, err := s.store.Notes(target)
+	notes, err := s.read(target)
 	if err != nil {
 		return nil, fmt.Errorf("notes on outlet %s: %w", target.Outlet, err)
+	}
+	s.outletNotes[id] = notes
+	return notes, nil
+}
+
+// read reads the notes on a target from the store, and applies the changes that are not
+// durable yet.
+func (s *Session) read(target model.NoteTarget) ([]model.Note, error) {
+	notes, err := s.store.Notes(target)
+	if err != nil {
+		return nil, err
 	}
 	for _, c := range s.pending {
 		for e := range c.All() {
@@ -82,7 +99,6 @@ func (s *Session) stored(target model.NoteTarget) ([]model.Note, error) {
 			}
 		}
 	}
-	s.outletNotes[id] = notes
 	return notes, nil
 }
 

@@ -232,3 +232,24 @@ func TestTypingANoteEmitsNoEventForThatNote(t *testing.T) {
 		t.Errorf("undo emits only %q, want NotesChanged", events)
 	}
 }
+
+// A note can be read and deleted although its article is not open.
+func TestANoteOnAnArticleThatIsNotOpenIsDeleted(t *testing.T) {
+	w := given(t, modeltest.Flood()...)
+	w.open("one")
+	on := model.OnArticle("one")
+	w.typeNote("a", on, "First.")
+	w.EndTyping()
+	w.open("two")
+	w.wantTexts(on, "First.") // not durable yet
+	w.saved()
+	w.wantTexts(on, "First.")
+	w.ok(w.DeleteNote("a", on))
+	w.wantTexts(on)
+	w.undo()
+	w.wantTexts(on, "First.")
+	w.saved()
+	if _, err := w.Notes(model.OnArticle("none")); err == nil {
+		t.Error("Notes returns no error for a missing article")
+	}
+}

@@ -29,6 +29,24 @@ func (t *trail) jump(from stop) {
 	}
 }
 
+// JumpTo goes to the unit at a byte offset in the text of an article. It adds a
+// stop to the trail if another unit was current before, even in the same article.
+func (s *Session) JumpTo(id model.ArticleID, offset int) error {
+	defer s.together()()
+	from, jumped := s.here()
+	if s.doc == nil || s.doc.ID != id {
+		if err := s.open(id); err != nil {
+			return err
+		}
+	}
+	at := s.doc.UnitAt(offset)
+	if jumped && (from.article != id || at != s.cursor) {
+		s.trail.jump(from)
+	}
+	s.MoveTo(at)
+	return nil
+}
+
 // CanGoBack reports whether there is a stop for Back to go to.
 func (s *Session) CanGoBack() bool { return s.nearest(s.trail.behind) >= 0 }
 

@@ -239,7 +239,7 @@ func TestATableHasARowForEachSentence(t *testing.T) {
 	want := []string{
 		"article", "title", "outlet", "published", "url", "file", "kind", "sentence",
 		"byte_start", "byte_end", "codepoint_start", "codepoint_end", "text", "notes", "grades",
-		"number", "sentence_id", "label: ana", "label: zoe", // mia has labelled nothing
+		"index", "sentence_id", "label: ana", "label: zoe", // mia has labelled nothing
 	}
 	if !slices.Equal(rows[0], want) {
 		t.Fatalf("the headings are %q", rows[0])
@@ -278,7 +278,7 @@ func TestATableHasARowForEachSentence(t *testing.T) {
 			t.Errorf("%q is at %q and %q", at(row, "text"), bytes, runes)
 		}
 		kinds[at(row, "kind")]++
-		for _, column := range []string{"sentence", "number", "sentence_id"} {
+		for _, column := range []string{"sentence", "index", "sentence_id"} {
 			if (at(row, "kind") == "sentence") == (at(row, column) == "") {
 				t.Errorf("%q", row)
 			}
@@ -295,7 +295,7 @@ func TestATableHasARowForEachSentence(t *testing.T) {
 	}
 	row := exportTable(t, p, finds(t, p, "gave way on"))[1]
 	for column, want := range map[string]string{
-		"title": "Harbour wall gives way", "outlet": "The  Quay Post", "sentence": "1", "number": "2", "byte_start": "24",
+		"title": "Harbour wall gives way", "outlet": "The  Quay Post", "sentence": "2", "index": "1", "byte_start": "24",
 		"notes": "ana: Later.\nIn two lines.\nzoe: Who says so? <b>", "grades": "B; B",
 		"label: ana": "background", "label: zoe": "claim",
 	} {

@@ -29,19 +29,26 @@ import (
 // columns are the first headings. A column of labels follows for each analyst who
 // labelled a hit. New columns are added at the end of this list, because scripts
 // refer to columns by number.
+//
+// "sentence" counts from 1, as the window does, so that a reader of the table finds
+// the sentence. "index" counts from 0, as in sets.
 var columns = [...]string{
 	"article", "title", "outlet", "published", "url", "file", "kind", "sentence",
 	"byte_start", "byte_end", "codepoint_start", "codepoint_end", "text", "notes", "grades",
-	"number", "sentence_id",
+	"index", "sentence_id",
 }
 
 // ExportTable writes the hits of opts.Selection, which must not be nil, to w as
-// CSV. It reads each article twice, because the headings name the analysts. It
-// skips hits in removed articles, and hits that are no longer units of their
-// article.
+// CSV: its notes if it is one of notes, and otherwise its sentences. It reads each
+// article with sentences twice, because the headings name the analysts. It skips
+// hits in removed articles, and sentences that are no longer units of their article.
 func ExportTable(ctx context.Context, w io.Writer, src Source, opts Options) (results.Export, error) {
 	t := &table{src: src, out: &counter{w: w}}
-	err := t.export(ctx, opts.Selection)
+	export := t.export
+	if opts.Selection.Notes {
+		export = t.exportNotes
+	}
+	err := export(ctx, opts.Selection)
 	t.count.Bytes = t.out.n
 	if err != nil {
 		return t.count, fmt.Errorf("export: %w", err)
@@ -62,16 +69,11 @@ func (t *table) export(ctx context.Context, found *finding.Selection) error {
 	if err := t.survey(ctx, found); err != nil {
 		return err
 	}
-	if _, err := io.WriteString(t.out, "\uFEFF"); err != nil {
-		return err
-	}
-	t.csv = csv.NewWriter(t.out)
-	t.csv.UseCRLF = true
 	head := slices.Clone(columns[:])
 	for _, name := range t.analysts {
 		head = append(head, cell("label: "+t.names.Shown(name)))
 	}
-	if err := t.csv.Write(head); err != nil {
+	if err := t.begin(head); err != nil {
 		return err
 	}
 	if err := t.each(ctx, found, t.article); err != nil {
@@ -79,6 +81,16 @@ func (t *table) export(ctx context.Context, found *finding.Selection) error {
 	}
 	t.csv.Flush()
 	return t.csv.Error()
+}
+
+// begin writes the byte order mark and the headings.
+func (t *table) begin(head []string) error {
+	if _, err := io.WriteString(t.out, "\uFEFF"); err != nil {
+		return err
+	}
+	t.csv = csv.NewWriter(t.out)
+	t.csv.UseCRLF = true
+	return t.csv.Write(head)
 }
 
 // each calls visit with every article that has hits other than notes and is not
@@ -166,9 +178,9 @@ func (t *table) article(doc *model.Document, found *finding.Selection) error {
 // row returns the cells of one unit and counts its notes and labels. index is the
 // sentence's index in the article, or -1 if the unit is not a sentence.
 func (t *table) row(doc *model.Document, u model.Unit, index int, at schema.Span) []string {
-	sentence, number, id := "", "", ""
+	sentence, place, id := "", "", ""
 	if index >= 0 {
-		sentence, number, id = strconv.Itoa(index), strconv.Itoa(index+1), schema.SentenceID(doc.ID, u.Span)
+		sentence, place, id = strconv.Itoa(index+1), strconv.Itoa(index), schema.SentenceID(doc.ID, u.Span)
 	}
 	file, _ := schema.FileName(doc.ImportPath)
 	notes := doc.NotesOn(model.OnSentence(doc.ID, u.Span))
@@ -178,7 +190,7 @@ func (t *table) row(doc *model.Document, u model.Unit, index int, at schema.Span
 		cell(string(doc.ID)), cell(m.Title), cell(m.Outlet), cell(m.Published), cell(m.URL), cell(file), u.Kind.String(), sentence,
 		strconv.Itoa(at.Bytes[0]), strconv.Itoa(at.Bytes[1]), strconv.Itoa(at.CodePoints[0]), strconv.Itoa(at.CodePoints[1]),
 		cell(u.Span.Of(doc.Text)), cell(t.noteLines(notes)), cell(grades(notes)),
-		number, cell(id),
+		place, cell(id),
 	}
 	for _, name := range t.analysts {
 		a, labelled := doc.Annotation(u.Span, name)

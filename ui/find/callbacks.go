@@ -32,6 +32,8 @@ type callbacks struct {
 	Saved savedSearches
 	// Actions are the buttons for the result of the search.
 	Actions []action
+	// Typed is called when a query is typed.
+	Typed func()
 	// Open goes to the hit with the index at.
 	Open func(at int)
 	// Closed, if it is not nil, is called after the dialog has closed. If a hit was
@@ -86,7 +88,11 @@ func (c *Controller) callbacks() callbacks {
 		},
 		Saved:   c.savedSearches(),
 		Actions: c.actions(),
-		Open:    c.openHit,
+		Typed:   func() { c.here.last = false },
+		Open: func(at int) {
+			c.EndFindingInArticle()
+			c.openHit(at)
+		},
 		Closed:  c.searchClosed,
 		Explain: explain.Error, ExplainMistake: explain.Mistake,
 		Shortcut: c.shortcut,

@@ -1,5 +1,6 @@
-// Package find holds the search dialog, the walk from hit to hit in the reader, and
-// the commands that tag and export what was found and save the search.
+// Package find holds the search dialog, the walk from hit to hit in the reader, the bar
+// that finds text in the open article, and the commands that tag and export the results
+// and save the search.
 package find
 
 import (
@@ -7,6 +8,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
 	"assay.app/assay/model"
@@ -28,6 +30,9 @@ import (
 // be tagged and exported from the dialog and from the reader (tag_found.go,
 // export.go). A change that can affect a query makes the finding stale. The dialog
 // then searches again when it is opened; until then F3 uses the old hits.
+//
+// Finding text in the open article is apart from that (in_article.go). F3 goes on with
+// whichever of the two was used last.
 
 // Window is what searching needs from the window.
 type Window interface {
@@ -83,6 +88,11 @@ type Window interface {
 	LabelPressed(rune) (model.LabelKey, bool)
 	// NeedArticles returns why a command that needs articles cannot run, or "".
 	NeedArticles() string
+	// NeedArticle returns why a command that needs an open article cannot run, or "".
+	NeedArticle() string
+	// Shortcut runs the command of a shortcut pressed in an entry, and reports whether
+	// there is one.
+	Shortcut(fyne.Shortcut) bool
 }
 
 // Project is what searching needs from the open project.
@@ -117,6 +127,8 @@ type Controller struct {
 	finding *finding.Finding
 	view    *searchView // shows the finding; nil if it was never opened
 	walk    *walk
+	here    *inArticle
+	frame   *fyne.Container    // the bars around the readers
 	known   *search.Vocabulary // used to complete queries; nil until needed
 }
 
@@ -130,6 +142,27 @@ func (c *Controller) Open(p Project, tips *panel.Tips) {
 	c.project, c.view, c.known = p, nil, nil
 	c.finding, c.walk = finding.New(host{c.win, p}), c.newWalk(tips)
 	c.finding.Known = c.win.Session().Known
+	c.here = c.newInArticle(tips)
+}
+
+// Around returns the readers with the bars above and below them.
+func (c *Controller) Around(readers fyne.CanvasObject) fyne.CanvasObject {
+	c.frame = container.NewBorder(c.here.bar.content, c.walk.content, nil, nil, readers)
+	return c.frame
+}
+
+// show shows or hides a bar. Fyne gives its room to the readers, or takes it from them,
+// only when the frame is refreshed.
+func (c *Controller) show(bar fyne.CanvasObject, on bool) {
+	if bar.Visible() == on {
+		return
+	}
+	if on {
+		bar.Show()
+	} else {
+		bar.Hide()
+	}
+	c.frame.Refresh()
 }
 
 // Close ends the running search, but does not wait for its goroutine; see
@@ -140,37 +173,42 @@ func (c *Controller) Close() { c.finding.Close() }
 func (c *Controller) Commands() []*command.Command {
 	return []*command.Command{
 		{
-			ID: "search.show", Title: lang.L("Search All Text…"), Group: command.Go, Section: command.SearchSection,
+			ID: "find.article", Title: lang.L("Find in This Article…"), Group: command.Go, Section: command.SearchSection,
 			Keys:     []command.Key{command.Ctrl(fyne.KeyF)},
+			Disabled: c.win.NeedArticle, Run: c.showInArticle,
+		},
+		{
+			ID: "search.show", Title: lang.L("Search All Articles…"), Group: command.Go, Section: command.SearchSection,
+			Keys:     []command.Key{command.CtrlShift(fyne.KeyF)},
 			Disabled: c.win.NeedArticles, Run: func() { c.Show("") },
 		},
 		{
-			ID: "search.next", Title: lang.L("Next Hit"), Group: command.Go, Section: command.SearchSection, Repeats: true,
+			ID: "search.next", Title: lang.L("Find Next"), Group: command.Go, Section: command.SearchSection, Repeats: true,
 			Keys:     []command.Key{command.Named(fyne.KeyF3)},
-			Disabled: c.needHits, Run: func() { c.walkBy(1) },
+			Disabled: c.needNext, Run: func() { c.step(1) },
 		},
 		{
-			ID: "search.previous", Title: lang.L("Previous Hit"), Group: command.Go, Section: command.SearchSection, Repeats: true,
+			ID: "search.previous", Title: lang.L("Find Previous"), Group: command.Go, Section: command.SearchSection, Repeats: true,
 			Keys:     []command.Key{{Name: fyne.KeyF3, Mod: fyne.KeyModifierShift}},
-			Disabled: c.needHits, Run: func() { c.walkBy(-1) },
+			Disabled: c.needNext, Run: func() { c.step(-1) },
 		},
 		{
-			ID: "search.tag", Title: lang.L("Tag All Found…"), Group: command.Annotate, Section: command.TagAllSection,
+			ID: "search.tag", Title: lang.L("Tag All Results…"), Group: command.Annotate, Section: command.TagAllSection,
 			Keys:     []command.Key{command.Ctrl(fyne.KeyT)},
 			Disabled: c.needTaggable, Run: c.tagFound,
 		},
 		{
-			ID: "search.export", Title: lang.L("Export What Was Found…"), Group: command.File, Section: command.ExportSection,
+			ID: "search.export", Title: lang.L("Export Search Results…"), Group: command.File, Section: command.ExportSection,
 			Keys:     []command.Key{command.CtrlShift(fyne.KeyX)},
 			Disabled: c.needAllHits, Run: c.exportFound,
 		},
 		{
-			ID: "search.save", Title: lang.L("Save This Search…"), Group: command.Go, Section: command.SearchSection,
+			ID: "search.save", Title: lang.L("Save Search…"), Group: command.Go, Section: command.SearchSection,
 			Keys:     []command.Key{command.CtrlShift(fyne.KeyK)},
 			Disabled: c.needQuery, Run: c.saveSearch,
 		},
 		{
-			ID: "search.help", Title: lang.L("How to Search"), Group: command.Help, Section: command.HelpSection,
+			ID: "search.help", Title: lang.L("Search Help"), Group: command.Help, Section: command.HelpSection,
 			Run: func() { showExamples(c.win.Window()) },
 		},
 	}
@@ -183,6 +221,16 @@ func (c *Controller) Show(query string) {
 	c.view = showSearch(c.finding, c.callbacks(), query, c.win.Window())
 }
 
+// step goes to the next or previous place of what was searched for last, in the article
+// or in all articles.
+func (c *Controller) step(by int) {
+	if c.here.last {
+		c.stepInArticle(by)
+		return
+	}
+	c.walkBy(by)
+}
+
 // Status returns the summary in the dialog, or "" if the dialog is closed.
 func (c *Controller) Status() string { return c.view.summary() }
 
@@ -191,6 +239,8 @@ func (c *Controller) Status() string { return c.view.summary() }
 func (c *Controller) Changed(events []session.Event) {
 	for _, e := range events {
 		switch e.(type) {
+		case session.ArticleOpened, session.PlacesChanged:
+			c.articleChanged()
 		case session.CorpusChanged:
 			c.known = nil
 			c.finding.Invalidate()
@@ -228,9 +278,16 @@ func (c *Controller) needQuery() string {
 		return why
 	}
 	if c.finding.Query().Empty() || c.finding.Mistake() != nil {
-		return lang.L("Nothing was searched for. {{.Key}} searches.", map[string]any{"Key": c.win.Key("search.show")})
+		return lang.L("Search for something first. Press {{.Key}} to search all articles.", map[string]any{"Key": c.win.Key("search.show")})
 	}
 	return ""
+}
+
+func (c *Controller) needNext() string {
+	if c.here != nil && c.here.last {
+		return c.needMatches()
+	}
+	return c.needHits()
 }
 
 func (c *Controller) needHits() string {
@@ -241,7 +298,7 @@ func (c *Controller) needHits() string {
 		if why := c.needQuery(); why != "" {
 			return why
 		}
-		return lang.L("Nothing was found.")
+		return lang.L("No results.")
 	}
 	return ""
 }
@@ -254,7 +311,7 @@ func (c *Controller) needAllHits() string {
 	switch {
 	case c.win.Session() == nil:
 	case c.finding.Mistake() != nil:
-		return lang.L("There is a mistake in the search. Correct it first.")
+		return lang.L("Fix the search first.")
 	case c.finding.Running(), c.finding.Interrupted():
 		return ""
 	}
@@ -278,9 +335,9 @@ func (c *Controller) needTaggable() string {
 	switch {
 	case c.finding.Running(), c.finding.Interrupted():
 	case c.finding.Relaxed():
-		return lang.L("Nothing has these words as written. Correct them to tag what was found.")
+		return lang.L("These results are only similar to your words. Correct the spelling to tag them.")
 	case c.finding.Tally().Sentences == 0:
-		return lang.L("Only notes were found, and no sentence to tag.")
+		return lang.L("Only notes were found. There are no sentences to tag.")
 	case c.win.Session().Save().State == session.Failed:
 		return lang.L("Nothing can be changed until the work is saved again.")
 	}

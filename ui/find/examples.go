@@ -19,24 +19,24 @@ type example struct {
 
 func examples() []example {
 	return []example{
-		{words.Verbatim(`river flood`), lang.L("Sentences with both words, in any order. The last word may be a beginning."), true},
-		{words.Verbatim(`"rose by two metres"`), lang.L("These words one after another."), true},
-		{words.Verbatim(`flood*`), lang.L("Every word that begins so: flood, floods, flooded."), false},
-		{words.Verbatim(`flood -river`), lang.L("The first word without the second."), false},
-		{words.Verbatim(`untagged minister`), lang.L("Sentences that you have not labelled."), true},
-		{words.Verbatim(`label:claim`), lang.L("Sentences that you labelled Claim."), true},
-		{words.Verbatim(`label:quote,claim`), lang.L("With one label or the other."), false},
-		{words.Verbatim(`analyst:ines label:quote`), lang.L("What one analyst called a quote."), false},
-		{words.Verbatim(`outlet:tribune flood`), lang.L("In articles of outlets with this name, or a part of it."), true},
-		{words.Verbatim(`date:2025-10`), lang.L("In articles of a month; a year or a day will do as well."), true},
-		{words.Verbatim(`date:2025-03..2025-10`), lang.L("From one month to another. Either may be missing."), false},
-		{words.Verbatim(`date:2025-10-13T14..2025-10-13T16:30`), lang.L("Between two times of day. What is known to the day only is left out."), false},
+		{words.Verbatim(`river flood`), lang.L("Sentences with both words, in any order. The last word can be incomplete."), true},
+		{words.Verbatim(`"rose by two metres"`), lang.L("This exact phrase."), true},
+		{words.Verbatim(`flood*`), lang.L("Words that begin like this: flood, floods, flooded."), false},
+		{words.Verbatim(`flood -river`), lang.L("With the first word, without the second."), false},
+		{words.Verbatim(`untagged minister`), lang.L("Sentences you have not labelled."), true},
+		{words.Verbatim(`label:claim`), lang.L("Sentences you labelled Claim."), true},
+		{words.Verbatim(`label:quote,claim`), lang.L("Sentences with either label."), false},
+		{words.Verbatim(`analyst:ines label:quote`), lang.L("Sentences that one analyst labelled Quote."), false},
+		{words.Verbatim(`outlet:tribune flood`), lang.L("In articles by an outlet. Part of its name is enough."), true},
+		{words.Verbatim(`date:2025-10`), lang.L("In articles from one month. A year or a day works too."), true},
+		{words.Verbatim(`date:2025-03..2025-10`), lang.L("From one month to another. Either can be left out."), false},
+		{words.Verbatim(`date:2025-10-13T14..2025-10-13T16:30`), lang.L("Between two times. Articles without a time of day are skipped."), false},
 		{words.Verbatim(`title:election`), lang.L("In articles with this word in the title."), false},
 		{words.Verbatim(`lang:fr`), lang.L("In articles in French."), false},
-		{words.Verbatim(`note:rumour`), lang.L("Sentences with a note that says so; note:* is any note."), false},
-		{words.Verbatim(`-outlet:tribune untagged`), lang.L("A minus turns any of these around."), false},
-		{words.Verbatim(`/[0-9]+ (dead|missing)/`), lang.L("A regular expression, as Go writes them."), true},
-		{words.Verbatim(`"untagged"`), lang.L("In quotes, a word is just a word."), false},
+		{words.Verbatim(`note:rumour`), lang.L("Sentences with this word in a note. note:* finds any note."), false},
+		{words.Verbatim(`-outlet:tribune untagged`), lang.L("A minus sign excludes what follows it."), false},
+		{words.Verbatim(`/[0-9]+ (dead|missing)/`), lang.L("A regular expression (Go syntax)."), true},
+		{words.Verbatim(`"untagged"`), lang.L("In quotation marks, a filter is an ordinary word."), false},
 	}
 }
 
@@ -55,8 +55,8 @@ func showExamples(w fyne.Window) {
 		rows.Add(container.New(helpLayout{}, text, says))
 	}
 	for _, line := range []string{
-		lang.L("Everything that is asked for must be there at once. Capitals and accents make no difference. Words of four letters and more are also found with a typo, if nothing has them as written."),
-		lang.L("In the search: the arrows choose, Enter goes there, Tab completes the name of a filter, Esc closes. In the article: F3 and Shift+F3 go from one to the next."),
+		lang.L("A sentence must match everything you type. Case and accents are ignored. If nothing matches exactly, words of four or more letters are also found with a typo."),
+		lang.L("In the search, the arrow keys select a result, Enter opens it, Tab completes a filter and Esc closes. In the article, F3 and Shift+F3 go to the next and the previous result."),
 	} {
 		l := widget.NewLabel(line)
 		l.Wrapping = fyne.TextWrapWord
@@ -66,7 +66,7 @@ func showExamples(w fyne.Window) {
 	body := container.NewVScroll(rows)
 	room := w.Canvas().Size().Height - 12*theme.TextSize()
 	body.SetMinSize(fyne.NewSize(width, min(room, 560)))
-	control.Prompt(lang.L("How to search"), "", lang.L("Close"), body, w, func(bool) {})
+	control.Prompt(lang.L("Search help"), "", lang.L("Close"), body, w, func(bool) {})
 }
 
 // helpLayout puts a query beside its explanation.

@@ -23,9 +23,9 @@ func (c *Controller) exportFound() {
 	p := c.project
 	export := finding.Export{Selection: finding.Selection{Query: c.finding.Query().String(), Analyst: c.win.Session().Analyst(), Relaxed: c.finding.Relaxed()}}
 	formats := c.desk.Formats().ForHits()
-	choice := dialog.ExportChoice(lang.L("Export what was found: .csv is a table, .json an annotation set"), formats)
+	choice := dialog.ExportChoice(lang.L("Export results (.csv for a spreadsheet, .json for an annotation set)"), formats)
 	choice.Start = filepath.Join(filepath.Dir(p.Path()), dialog.FileNamed(p.Info().Name, choice.Ext, func(name string) string {
-		return lang.L("{{.Name}} found", map[string]any{"Name": name})
+		return lang.L("{{.Name}} results", map[string]any{"Name": name})
 	}))
 	c.win.Choose(choice, func(path string) {
 		export.Path = path

@@ -23,7 +23,7 @@ var _ fyne.Tabbable = (*queryEntry)(nil)
 func newQueryEntry(v *searchView) *queryEntry {
 	e := &queryEntry{view: v}
 	e.ExtendBaseWidget(e)
-	e.SetPlaceHolder(lang.L("Words, a phrase in quotes, label:… outlet:… date:… untagged"))
+	e.SetPlaceHolder(lang.L("Words, “a phrase”, label:… outlet:… date:… untagged"))
 	e.OnChanged = func(text string) {
 		if !e.quiet {
 			v.typed(text)

@@ -61,12 +61,12 @@ func (v *searchView) rowsNow() []searchRow {
 func (v *searchView) rowsOfNothing() []searchRow {
 	var rows []searchRow
 	if saved := v.Saved.List(); len(saved) > 0 {
-		rows = append(rows, searchRow{kind: rowHeading, title: lang.L("Saved searches"), detail: lang.L("F2 renames the chosen one, Delete removes it.")})
+		rows = append(rows, searchRow{kind: rowHeading, title: lang.L("Saved searches"), detail: lang.L("F2 renames, Delete removes")})
 		for _, s := range saved {
 			rows = append(rows, searchRow{kind: rowSaved, title: s.Name, detail: s.Query})
 		}
 	}
-	rows = append(rows, searchRow{kind: rowHeading, title: lang.L("For example"), detail: lang.L("Enter tries one; F1 shows more.")})
+	rows = append(rows, searchRow{kind: rowHeading, title: lang.L("Examples"), detail: lang.L("Press Enter to try one, F1 for more")})
 	for _, e := range examples() {
 		if e.early {
 			rows = append(rows, searchRow{kind: rowExample, title: e.text, detail: e.says})

@@ -23,7 +23,7 @@ func (c *Controller) actions() []action {
 	return []action{
 		run(lang.L("Tag all…"), "search.tag"),
 		run(lang.L("Export…"), "search.export"),
-		run(lang.L("Save this search…"), "search.save"),
+		run(lang.L("Save search…"), "search.save"),
 	}
 }
 
@@ -36,9 +36,9 @@ func (c *Controller) Saved() []settings.Search {
 	switch {
 	case err != nil:
 		fyne.LogError("assay", err)
-		c.win.Notice(lang.L("Your saved searches could not be read."))
+		c.win.Notice(lang.L("Could not read your saved searches."))
 	case aside != "":
-		c.win.Notice(lang.L("The file of your saved searches is damaged. It was kept as {{.Path}}.", map[string]any{"Path": aside}))
+		c.win.Notice(lang.L("The file with your saved searches is damaged. It was renamed to {{.Path}}.", map[string]any{"Path": aside}))
 	}
 	return list
 }
@@ -60,7 +60,7 @@ func (c *Controller) savedSearches() savedSearches {
 		Use:    func(name string) { report(c.searches().Use(name)) },
 		Remove: func(name string) { report(c.searches().Remove(name)) },
 		Rename: func(name string, renamed func()) {
-			dialog.AskName(lang.L("Rename the search"), name, lang.L("Rename"), c.win.Window(), func(to string) string {
+			dialog.AskName(lang.L("Rename search"), name, lang.L("Rename"), c.win.Window(), func(to string) string {
 				_, err := c.searches().Rename(name, to)
 				if err == nil {
 					renamed()
@@ -76,10 +76,10 @@ func (c *Controller) saveSearch() {
 	// The query is saved as parsed: an unfinished last word such as “river” is
 	// saved as river*, so that the saved search finds the same later.
 	query := c.finding.Query().String()
-	dialog.AskName(lang.L("Save this search"), strings.TrimSpace(c.finding.Text()), lang.L("Save"), c.win.Window(), func(name string) string {
+	dialog.AskName(lang.L("Save search"), strings.TrimSpace(c.finding.Text()), lang.L("Save"), c.win.Window(), func(name string) string {
 		_, err := c.searches().Add(name, query)
 		if err == nil {
-			c.win.Notice(lang.L("Saved as “{{.Name}}”. {{.Palette}} finds it, and so does an empty search.",
+			c.win.Notice(lang.L("Saved as “{{.Name}}”. Find it with {{.Palette}} or in an empty search.",
 				map[string]any{"Name": strings.TrimSpace(name), "Palette": c.win.Key("palette.show")}))
 		}
 		return whyNotSaved(err)
@@ -91,9 +91,9 @@ func whyNotSaved(err error) string {
 	case nil:
 		return ""
 	case settings.ErrSearchEmpty:
-		return lang.L("A name is needed.")
+		return lang.L("Enter a name.")
 	case settings.ErrSearchTaken:
-		return lang.L("Another search is called so.")
+		return lang.L("There is already a search with this name.")
 	}
 	return explain.Error(err)
 }

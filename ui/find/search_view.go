@@ -22,7 +22,7 @@ func showSearch(f *finding.Finding, t callbacks, begin string, w fyne.Window) *s
 	v := &searchView{Finding: f, callbacks: t, win: w, round: -1} // no finding has this round, so refresh resets the list
 	size := w.Canvas().Size()
 	size = fyne.NewSize(min(1000, size.Width-32), min(820, size.Height-32))
-	v.dialog = control.NewModal(lang.L("Search all text"), v.build(size), w)
+	v.dialog = control.NewModal(lang.L("Search all articles"), v.build(size), w)
 	v.dialog.Resize(size)
 	f.Changed = v.refresh
 	v.open = true
@@ -247,6 +247,7 @@ func (v *searchView) closed() {
 
 // typed updates the offers and searches for the text of the field.
 func (v *searchView) typed(text string) {
+	v.Typed()
 	v.offers.offer()
 	v.Ask(text)
 }

@@ -111,6 +111,7 @@ func (l *library) After(_ time.Duration, f func()) func() {
 func (l *library) window() callbacks {
 	words := search.Vocabulary{Labels: []string{"Claim", "Quote"}, Outlets: []string{"The Brenholt Chronicle"}}
 	return callbacks{
+		Typed: func() {},
 		Label: func(doc *model.Document, s model.Span) (string, color.Color) {
 			if at := doc.UnitAt(s.Start); at < len(l.labels) {
 				return strings.TrimSpace(l.labels[at : at+1]), color.NRGBA{R: 200, A: 255}
@@ -277,7 +278,7 @@ func TestLeavingEndsTheReadingAndGoingToAHitDoesNot(t *testing.T) {
 	v := openSearch(s, l)
 	s.TypeIn("r")
 	l.timers[len(l.timers)-1]() // as if the search were slow
-	if !strings.Contains(v.status.Text, "Looking: 0 of") {
+	if !strings.Contains(v.status.Text, "Searching 0 of") {
 		t.Errorf("the status of a slow search is %q", v.status.Text)
 	}
 	s.Press(fyne.KeyEscape)
@@ -305,17 +306,17 @@ func TestASearchSaysWhatCameOfIt(t *testing.T) {
 		library     *library
 		says        string
 	}{
-		{"nothing", "glacier", &library{texts: []string{"The river rose."}}, "Nothing has all of this."},
-		{"no such label", "label:cliam ", &library{}, "There is no label called “cliam”."},
-		{"too much", "river", &library{texts: many}, "6,000 sentences. The first 5,000 are listed."},
+		{"nothing", "glacier", &library{texts: []string{"The river rose."}}, "No results."},
+		{"no such label", "label:cliam ", &library{}, "There is no label “cliam”."},
+		{"too much", "river", &library{texts: many}, "6,000 sentences. Showing the first 5,000."},
 		{"something", "river", &library{texts: []string{"A river.|A river.", "River!"}}, "3 sentences in 2 articles."},
 		{"a note", "river", &library{texts: []string{"A river."}, notes: map[int]string{0: "Which river?"}}, "1 sentence and 1 note in 1 article."},
 		{"only notes", "which", &library{texts: []string{"A river."}, notes: map[int]string{0: "Which river?"}}, "1 note in 1 article."},
 		{"an error", "river", &library{texts: many[:1], fails: errors.New("the disk is on fire")}, "the disk is on fire"},
-		{"typos", "river", &library{texts: []string{"A river."}, relaxed: true}, "Nothing has “river” as written; like it: 1 sentence in 1 article."},
-		{"without the index", "river", &library{texts: []string{"A river."}, scanned: true, note: model.ErrIndexNotMade}, "1 sentence in 1 article. Searching reads all texts, because the index beside the project cannot be used."},
-		{"before the index is made", "river", &library{texts: []string{"A river."}, scanned: true, note: model.ErrIndexUnfinished}, "1 sentence in 1 article. Searching reads all texts while the index is being made; soon it will be quicker."},
-		{"no words", `"`, &library{}, "All words are looked for"},
+		{"typos", "river", &library{texts: []string{"A river."}, relaxed: true}, "No exact results for “river”. Similar: 1 sentence in 1 article."},
+		{"without the index", "river", &library{texts: []string{"A river."}, scanned: true, note: model.ErrIndexNotMade}, "1 sentence in 1 article. The search index cannot be used, so searching takes longer."},
+		{"before the index is made", "river", &library{texts: []string{"A river."}, scanned: true, note: model.ErrIndexUnfinished}, "1 sentence in 1 article. The search index is still being built. Searching will soon be faster."},
+		{"no words", `"`, &library{}, "Finds sentences and notes with all the words"},
 		{"a mistake", "lable:claim", &library{}, "Did you mean “label"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -390,13 +391,13 @@ func TestASavedSearchIsUsedRenamedAndRemoved(t *testing.T) {
 
 func TestWhatCannotBeDoneWithWhatWasFoundSaysWhy(t *testing.T) {
 	s := uitest.NewScreen(t)
-	l := &library{texts: []string{"A river."}, why: "Nothing was found."}
+	l := &library{texts: []string{"A river."}, why: "No results."}
 	v := openSearch(s, l)
 	if !v.actions[0].Disabled() {
 		t.Error("the button is enabled")
 	}
 	v.do(v.Actions[0])
-	if v.status.Text != "Nothing was found." || l.did != nil {
+	if v.status.Text != "No results." || l.did != nil {
 		t.Errorf("the status is %q, and the calls are %v", v.status.Text, l.did)
 	}
 	l.why = ""

@@ -26,11 +26,11 @@ func (v *searchView) say() {
 		text = v.ExplainMistake(v.Mistake())
 		v.where.Set(v.Text(), []model.Span{{Start: v.Mistake().At, End: v.Mistake().End}}, look.ColorDim)
 	case v.Query().Empty():
-		text = lang.L("All words are looked for, in every sentence and note; capitals and accents make no difference.")
+		text = lang.L("Finds sentences and notes with all the words. Case and accents are ignored.")
 	case v.Err() != nil:
 		text = v.Explain(v.Err())
 	case v.Running() && slow:
-		text = lang.L("Looking: {{.Looked}} of {{.All}} articles. So far: {{.Found}}.",
+		text = lang.L("Searching {{.Looked}} of {{.All}} articles. So far: {{.Found}}.",
 			map[string]any{"Looked": words.Number(looked), "All": words.Number(all), "Found": amount(v.Finding)})
 	case v.Running() && v.Earlier():
 		return // the hits and the summary are still those of the previous query
@@ -59,17 +59,17 @@ func (v *searchView) result() string {
 	unknown := v.Unknown(v.Query())
 	switch {
 	case v.Tally() == finding.Tally{} && len(unknown) > 0:
-		sentences = append(sentences, lang.L("There is no label called “{{.Label}}”.", map[string]any{"Label": unknown[0]}))
+		sentences = append(sentences, lang.L("There is no label “{{.Label}}”.", map[string]any{"Label": unknown[0]}))
 	case v.Tally() == finding.Tally{}:
-		sentences = append(sentences, lang.L("Nothing has all of this. Fewer words find more."))
+		sentences = append(sentences, lang.L("No results. Try fewer words."))
 	case v.Result().Relaxed:
-		sentences = append(sentences, lang.L("Nothing has {{.Words}} as written; like it: {{.Found}}.",
+		sentences = append(sentences, lang.L("No exact results for {{.Words}}. Similar: {{.Found}}.",
 			map[string]any{"Words": v.asked(), "Found": amount(v.Finding)}))
 	default:
 		sentences = append(sentences, foundSentence(v.Finding))
 	}
 	if !v.Result().Whole {
-		sentences = append(sentences, lang.L("The first {{.Count}} are listed.", map[string]any{"Count": words.Number(v.Tally().Sentences)}))
+		sentences = append(sentences, lang.L("Showing the first {{.Count}}.", map[string]any{"Count": words.Number(v.Tally().Sentences)}))
 	}
 	if why := whySlow(v.Result()); why != "" {
 		sentences = append(sentences, why)
@@ -84,9 +84,9 @@ func whySlow(r search.Result) string {
 	case !r.Scanned:
 		return ""
 	case errors.Is(r.Note, model.ErrIndexNotMade), errors.Is(r.Note, model.ErrIndexUnreadable):
-		return lang.L("Searching reads all texts, because the index beside the project cannot be used.")
+		return lang.L("The search index cannot be used, so searching takes longer.")
 	}
-	return lang.L("Searching reads all texts while the index is being made; soon it will be quicker.")
+	return lang.L("The search index is still being built. Searching will soon be faster.")
 }
 
 func foundSentence(f *finding.Finding) string {

@@ -116,11 +116,11 @@ func (c *Controller) tagAllFound(label model.LabelKey, replace bool) {
 		do()
 		return
 	}
-	title := lang.L("Tag all of it as {{.Label}}?", map[string]any{"Label": c.labelName(label)})
+	title, accept := lang.L("Tag all results as {{.Label}}?", map[string]any{"Label": c.labelName(label)}), lang.L("Tag all")
 	if label == "" {
-		title = lang.L("Clear all of these labels?")
+		title, accept = lang.L("Remove the labels from all results?"), lang.L("Remove labels")
 	}
-	dialog.Ask(title, foundSentence(c.finding)+"\n\n"+lang.L("One undo takes all of it back."), lang.L("Go on"), lang.L("Cancel"), c.win.Window(), func(yes bool) {
+	dialog.Ask(title, foundSentence(c.finding)+"\n\n"+lang.L("You can undo this in one step."), accept, lang.L("Cancel"), c.win.Window(), func(yes bool) {
 		if yes {
 			do()
 		}
@@ -162,9 +162,9 @@ func (c *Controller) tagged(n edit.Labelled, label model.LabelKey) string {
 	var text string
 	switch {
 	case n.Changed == 0:
-		return lang.L("Nothing was to be changed.")
+		return lang.L("Nothing to change.")
 	case label == "":
-		text = words.N("{{.Count}} labels cleared.", n.Changed)
+		text = words.N("{{.Count}} labels removed.", n.Changed)
 	default:
 		text = words.N("{{.Count}} sentences tagged as {{.Label}}.", n.Changed, name)
 	}
@@ -172,7 +172,7 @@ func (c *Controller) tagged(n edit.Labelled, label model.LabelKey) string {
 		text += " " + words.N("{{.Count}} sentences keep another label.", n.Kept)
 	}
 	if n.Gone > 0 {
-		text += " " + words.N("{{.Count}} sentences have changed since, and were left.", n.Gone)
+		text += " " + words.N("{{.Count}} sentences have changed since the search and were skipped.", n.Gone)
 	}
-	return text + " " + lang.L("{{.Key}} takes it back.", undo)
+	return text + " " + lang.L("Press {{.Key}} to undo.", undo)
 }

@@ -61,15 +61,15 @@ func (c tagCount) of(label model.LabelKey, replace bool) string {
 	}
 	switch {
 	case label == "":
-		return lang.L("Lose their label: {{.Other}}.", count)
+		return words.N("{{.Count}} labels removed", other)
 	case other == 0 && same == 0:
-		return lang.L("Get it: {{.New}}.", count)
+		return lang.L("{{.New}} new", count)
 	case other == 0:
-		return lang.L("Get it: {{.New}}. Have it: {{.Same}}.", count)
+		return lang.L("{{.New}} new, {{.Same}} already", count)
 	case replace:
-		return lang.L("Get it: {{.All}}. Have it: {{.Same}}.", count)
+		return lang.L("{{.All}} new, {{.Same}} already", count)
 	}
-	return lang.L("Get it: {{.New}}. Have it: {{.Same}}. Keep another: {{.Other}}.", count)
+	return lang.L("{{.New}} new, {{.Same}} already, {{.Other}} keep another label", count)
 }
 
 // showTagFound asks which label to give all hits. The analyst chooses a label by
@@ -78,12 +78,12 @@ func showTagFound(t tagQuestion, w fyne.Window) *tagView {
 	v := &tagView{tagQuestion: t, canvas: w.Canvas()}
 	found := widget.NewLabel(t.Found)
 	found.TextStyle.Bold = true
-	also := lang.L("Also those that have another label ( R )")
+	also := lang.L("Replace other labels (R)")
 	if _, v.taken = t.Pressed('r'); v.taken {
-		also = lang.L("Also those that have another label")
+		also = lang.L("Replace other labels")
 	}
 	v.also = control.NewCheck(also, false, func(bool) { v.say() }, nil)
-	v.note = widget.NewLabel(lang.L("Counting what is labelled…"))
+	v.note = widget.NewLabel(lang.L("Counting labels…"))
 	v.note.SizeName = theme.SizeNameCaptionText
 	rows := container.New(layout.NewFormLayout())
 	for i, l := range t.Labels {
@@ -102,7 +102,7 @@ func showTagFound(t tagQuestion, w fyne.Window) *tagView {
 		v.scroll.SetMinSize(fyne.NewSize(size.Width+theme.ScrollBarSize(), max(most, leastLabels)))
 		list = v.scroll
 	}
-	d := control.NewModal(lang.L("Tag all that was found"), container.NewVBox(found, list, v.also, v.note), w)
+	d := control.NewModal(lang.L("Tag all results"), container.NewVBox(found, list, v.also, v.note), w)
 	v.hide = d.Hide
 	v.also.OnEscape = d.Hide
 	d.SetButtons([]fyne.CanvasObject{control.NewButton(lang.L("Cancel"), d.Hide, d.Hide)})
@@ -163,9 +163,9 @@ func (v *tagView) say() {
 		v.captions[i].SetText(v.count.of(l.Label, v.also.Checked))
 	}
 	if v.count.Aside > 0 {
-		v.note.SetText(lang.L("Set aside, and never labelled: {{.Count}}.", map[string]any{"Count": words.Number(v.count.Aside)}))
+		v.note.SetText(words.N("{{.Count}} results are excluded from tagging and will be skipped.", v.count.Aside))
 	} else {
-		v.note.SetText(lang.L("One undo takes all of it back."))
+		v.note.SetText(lang.L("You can undo this in one step."))
 	}
 }
 

@@ -68,11 +68,11 @@ func TestWhatALabelForAllWouldDoIsSaid(t *testing.T) {
 		replace bool
 		want    string
 	}{
-		{some, model.Claim, false, "Get it: 5. Have it: 3. Keep another: 4."},
-		{some, model.Claim, true, "Get it: 9. Have it: 3."},
-		{some, "", false, "Lose their label: 7."},
-		{map[model.LabelKey]int{"": 5}, model.Quote, false, "Get it: 5."},
-		{map[model.LabelKey]int{"": 5, model.Quote: 1}, model.Quote, true, "Get it: 5. Have it: 1."},
+		{some, model.Claim, false, "5 new, 3 already, 4 keep another label"},
+		{some, model.Claim, true, "9 new, 3 already"},
+		{some, "", false, "7 labels removed"},
+		{map[model.LabelKey]int{"": 5}, model.Quote, false, "5 new"},
+		{map[model.LabelKey]int{"": 5, model.Quote: 1}, model.Quote, true, "5 new, 1 already"},
 	} {
 		if got := (tagCount{Labels: c.labels}).of(c.label, c.replace); got != c.want {
 			t.Errorf("%v as %q, replacing %v: %q, want %q", c.labels, c.label, c.replace, got, c.want)
@@ -80,12 +80,12 @@ func TestWhatALabelForAllWouldDoIsSaid(t *testing.T) {
 	}
 	s := uitest.NewScreen(t)
 	v, _ := asked(s, tagCount{Labels: some, Aside: 2})
-	s.Until("the counts", func() bool { return v.captions[0].Text == "Get it: 5. Have it: 3. Keep another: 4." })
-	if v.note.Text != "Set aside, and never labelled: 2." {
+	s.Until("the counts", func() bool { return v.captions[0].Text == "5 new, 3 already, 4 keep another label" })
+	if v.note.Text != "2 results are excluded from tagging and will be skipped." {
 		t.Errorf("the note is %q", v.note.Text)
 	}
 	s.TypeIn("r")
-	if v.captions[0].Text != "Get it: 9. Have it: 3." {
+	if v.captions[0].Text != "9 new, 3 already" {
 		t.Errorf("with replacing on, the caption is %q", v.captions[0].Text)
 	}
 }

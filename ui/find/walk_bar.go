@@ -46,9 +46,6 @@ func (c *Controller) Hit() int {
 	return c.finding.At() + 1
 }
 
-// WalkBar returns the bar below the reader. It is hidden while the walk is off.
-func (c *Controller) WalkBar() fyne.CanvasObject { return c.walk.content }
-
 func (c *Controller) newWalk(tips *panel.Tips) *walk {
 	k := &walk{text: panel.NewTipLabel(tips)}
 	k.text.SizeName = theme.SizeNameCaptionText
@@ -58,11 +55,11 @@ func (c *Controller) newWalk(tips *panel.Tips) *walk {
 			c.win.Commands().Run(id)
 		})
 	}
-	end := panel.NewTipButton(tips, theme.CancelIcon(), "", func() string { return lang.L("End the walk") + "  ( " + command.Named(fyne.KeyEscape).String() + " )" }, c.EndWalk)
+	end := panel.NewTipButton(tips, theme.CancelIcon(), "", func() string { return lang.L("Close") + "  ( " + command.Named(fyne.KeyEscape).String() + " )" }, c.EndWalk)
 	k.content = container.NewVBox(widget.NewSeparator(), container.NewBorder(nil, nil, nil, container.NewHBox(
-		button(theme.NavigateBackIcon(), lang.L("Previous hit"), "search.previous"),
-		button(theme.NavigateNextIcon(), lang.L("Next hit"), "search.next"),
-		button(theme.ListIcon(), lang.L("All that was found"), "search.show"),
+		button(theme.NavigateBackIcon(), lang.L("Previous result"), "search.previous"),
+		button(theme.NavigateNextIcon(), lang.L("Next result"), "search.next"),
+		button(theme.ListIcon(), lang.L("All results"), "search.show"),
 		end,
 	), k.text))
 	k.content.Hide()
@@ -82,7 +79,7 @@ func (c *Controller) openHit(at int) {
 		h.Article = c.firstOf(h.Outlet)
 	}
 	if h.Article == "" {
-		c.win.Notice(lang.L("The note is on an outlet that no article is of."))
+		c.win.Notice(lang.L("The project has no article by this outlet."))
 	} else {
 		c.goTo(h.Article, h.Span)
 	}
@@ -119,9 +116,9 @@ func (c *Controller) walkBy(step int) {
 	c.openHit(at)
 	switch {
 	case round && step > 0:
-		c.win.Notice(lang.L("That was the last hit: here is the first."))
+		c.win.Notice(lang.L("Reached the end, continued from the first result."))
 	case round:
-		c.win.Notice(lang.L("That was the first hit: here is the last."))
+		c.win.Notice(lang.L("Reached the first result, continued from the end."))
 	}
 }
 
@@ -158,17 +155,17 @@ func (c *Controller) hitFrom(hits []finding.Hit, step int) int {
 func (c *Controller) showWalk() {
 	if !c.walk.on {
 		if c.walk.content.Visible() {
-			c.walk.content.Hide()
+			c.show(c.walk.content, false)
 			c.win.RefreshMarks()
 		}
 		return
 	}
-	c.walk.text.SetText(lang.L("Hit {{.At}} of {{.All}}: {{.Query}}   ·   {{.Next}} next, {{.Previous}} back, {{.Results}} all, {{.End}} ends", map[string]any{
+	c.walk.text.SetText(lang.L("Result {{.At}} of {{.All}}: {{.Query}}   ·   {{.Next}} next, {{.Previous}} previous, {{.Results}} all results, {{.End}} close", map[string]any{
 		"At": words.Number(c.finding.At() + 1), "All": hitCount(c.finding), "Query": c.finding.Asked(),
 		"Next": c.win.Key("search.next"), "Previous": c.win.Key("search.previous"),
 		"Results": c.win.Key("search.show"), "End": command.Named(fyne.KeyEscape).String(),
 	}))
-	c.walk.content.Show()
+	c.show(c.walk.content, true)
 	c.win.RefreshMarks()
 }
 
@@ -191,10 +188,14 @@ func (c *Controller) EndWalk() {
 }
 
 // MarksIn returns the marks in a sentence as byte offsets into the article's text.
-// It returns nil if there are none or the walk is off.
-func (c *Controller) MarksIn(id model.ArticleID, sentence model.Span) []model.Span {
-	if !c.walk.on {
-		return nil
+// It returns nil if there are none. current is the mark of the match in the article that
+// the analyst has gone to, or zero.
+func (c *Controller) MarksIn(id model.ArticleID, sentence model.Span) (marks []model.Span, current model.Span) {
+	switch {
+	case c.here.on:
+		return c.marksInArticle(id, sentence)
+	case !c.walk.on:
+		return nil, model.Span{}
 	}
 	round, hits := c.finding.Round(), len(c.finding.Hits())
 	if m := &c.walk.marked; m.article != id || m.round != round || m.hits != hits {
@@ -211,7 +212,7 @@ func (c *Controller) MarksIn(id model.ArticleID, sentence model.Span) []model.Sp
 			m.of[h.Span] = spans
 		}
 	}
-	return c.walk.marked.of[sentence]
+	return c.walk.marked.of[sentence], model.Span{}
 }
 
 // goTo opens an article and goes to the unit in which the span begins. If the span

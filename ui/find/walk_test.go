@@ -15,7 +15,7 @@ func TestHitsAreWalkedInTheReader(t *testing.T) {
 	b := withSample(t)
 	b.Search("water ", "sentences in")
 	b.Key(fyne.KeyReturn)
-	b.Until("the first hit", func() bool { return b.Reads("Hit 1 of ") && b.Reads("F3 next") })
+	b.Until("the first hit", func() bool { return b.Reads("Result 1 of ") && b.Reads("F3 next") })
 	type place struct {
 		article string
 		unit    int
@@ -36,7 +36,7 @@ func TestHitsAreWalkedInTheReader(t *testing.T) {
 			t.Fatalf("the walk does not return to the first hit: %v", seen)
 		}
 	}
-	b.WantText("That was the last hit: here is the first.")
+	b.WantText("Reached the end, continued from the first result.")
 	if len(seen) < 5 || seen[len(seen)-1].article == first.article {
 		t.Fatalf("the walk visits %v", seen)
 	}
@@ -59,11 +59,11 @@ func TestHitsAreWalkedInTheReader(t *testing.T) {
 		t.Error("Esc does not hide the bar")
 	}
 	b.Key(fyne.KeyF3)
-	if here() != seen[1] || !b.Reads("Hit 2 of ") {
+	if here() != seen[1] || !b.Reads("Result 2 of ") {
 		t.Errorf("F3 goes to %v, want %v", here(), seen[1])
 	}
 	// The search opens at the current hit.
-	b.Press(command.Ctrl(fyne.KeyF))
+	b.Press(command.CtrlShift(fyne.KeyF))
 	b.Key(fyne.KeyReturn)
 	if here() != seen[1] {
 		t.Errorf("the search opens at %v, want %v", here(), seen[1])
@@ -77,32 +77,32 @@ func TestTheWalkEndsWithItsSearch(t *testing.T) {
 		t.Helper()
 		b.Search(query, "sentences in")
 		b.Key(fyne.KeyReturn)
-		b.Until("the walk", func() bool { return !b.Screen.Dialog && b.Reads("Hit 1 of ") })
+		b.Until("the walk", func() bool { return !b.Screen.Dialog && b.Reads("Result 1 of ") })
 	}
 	walk("water ")
-	b.Press(command.Ctrl(fyne.KeyF))
+	b.Press(command.CtrlShift(fyne.KeyF))
 	b.Key(fyne.KeyEscape)
-	if !b.Reads("Hit 1 of ") {
+	if !b.Reads("Result 1 of ") {
 		t.Error("opening and closing the search ends the walk")
 	}
 	b.Search("dam ", "sentences in")
 	b.Key(fyne.KeyEscape)
-	if b.Reads("Hit 1 of ") {
+	if b.Reads("Result 1 of ") {
 		t.Error("the bar still shows the previous search")
 	}
 	b.Key(fyne.KeyF3)
 	b.Until("a hit of the last search", func() bool { return b.Reads(": dam ") })
-	b.Press(command.Ctrl(fyne.KeyF))
+	b.Press(command.CtrlShift(fyne.KeyF))
 	b.Keys("dam untagged") // Esc and Ctrl+T follow without a pause
 	b.Key(fyne.KeyEscape)
 	b.Press(command.Ctrl(fyne.KeyT))
-	b.Until("what was found", func() bool { return b.Reads("Tag all that was found") && b.Reads("sentences in") })
+	b.Until("what was found", func() bool { return b.Reads("Tag all results") && b.Reads("sentences in") })
 	b.Key(fyne.KeyEscape)
 	walk("water ")
 	b.Press(command.Ctrl(fyne.KeyZ)) // undoes the import
 	b.Choose("Remove articles")
 	b.Until("an empty project", func() bool { return b.Screen.Articles == 0 })
-	if b.Reads("Hit 1 of ") {
+	if b.Reads("Result 1 of ") {
 		t.Error("the walk does not end when the articles are removed")
 	}
 }
@@ -120,8 +120,8 @@ func TestAllThatWasFoundIsTaggedAndTakenBack(t *testing.T) {
 
 	b.Search("the untagged", "sentences in")
 	b.shortcutTyped(command.Ctrl(fyne.KeyT))
-	b.Until("the counts for each label", func() bool { return b.Reads("Get it: ") })
-	if b.Reads("Keep another") {
+	b.Until("the counts for each label", func() bool { return b.Reads(" new") })
+	if b.Reads("keep another label") {
 		t.Error("an untagged sentence has another label")
 	}
 	b.Keys("1")
@@ -131,12 +131,12 @@ func TestAllThatWasFoundIsTaggedAndTakenBack(t *testing.T) {
 	b.Saved()
 
 	// Nothing is left to tag, and the quote is still a quote.
-	b.Press(command.Ctrl(fyne.KeyF))
-	b.Until("the search without hits", func() bool { return b.Reads("Nothing has") })
+	b.Press(command.CtrlShift(fyne.KeyF))
+	b.Until("the search without hits", func() bool { return b.Reads("No results.") })
 	b.Key(fyne.KeyEscape)
 	b.Search("label:quote", "1 sentence in 1 article.")
 	b.shortcutTyped(command.Ctrl(fyne.KeyT))
-	b.Until("the count of the quote", func() bool { return b.Reads("Keep another: 1") })
+	b.Until("the count of the quote", func() bool { return b.Reads("1 keep another label") })
 	b.Keys("r1") // R includes sentences with another label
 	b.Until("one more claim", func() bool { return !b.Screen.Dialog && b.Reads("tagged as Claim.") })
 	if b.Screen.Total != many {
@@ -169,11 +169,11 @@ func TestASearchIsSavedFoundInThePaletteRenamedAndRemoved(t *testing.T) {
 	b.Keys("rivers")
 	b.WantText("river untagged")
 	b.Key(fyne.KeyReturn)
-	b.Until("what was found", func() bool { return b.Reads("Search all text") && b.Reads("sentences in") })
+	b.Until("what was found", func() bool { return b.Reads("Search all articles") && b.Reads("sentences in") })
 	b.Key(fyne.KeyEscape)
 
 	again := func() {
-		b.Press(command.Ctrl(fyne.KeyF))
+		b.Press(command.CtrlShift(fyne.KeyF))
 		b.Key(fyne.KeyBackspace) // the whole query is selected
 	}
 	again()
@@ -219,25 +219,25 @@ func TestANoteIsFoundAndGoneTo(t *testing.T) {
 func TestNothingCanBeDoneWithNothing(t *testing.T) {
 	b := withSample(t)
 	for id, says := range map[command.ID]string{
-		"search.next":   "Nothing was searched for. Ctrl+F searches.",
-		"search.tag":    "Nothing was searched for. Ctrl+F searches.",
-		"search.export": "Nothing was searched for. Ctrl+F searches.",
-		"search.save":   "Nothing was searched for. Ctrl+F searches.",
+		"search.next":   "Search for something first. Press Ctrl+Shift+F to search all articles.",
+		"search.tag":    "Search for something first. Press Ctrl+Shift+F to search all articles.",
+		"search.export": "Search for something first. Press Ctrl+Shift+F to search all articles.",
+		"search.save":   "Search for something first. Press Ctrl+Shift+F to search all articles.",
 	} {
 		if got := b.Commands().Find(id).Why(); got != says {
 			t.Errorf("the reason why %s cannot run is %q", id, got)
 		}
 	}
-	b.Search("zzyzx ", "Nothing has all of this.")
+	b.Search("zzyzx ", "No results.")
 	b.Key(fyne.KeyEscape)
-	if got := b.Commands().Find("search.tag").Why(); got != "Nothing was found." {
+	if got := b.Commands().Find("search.tag").Why(); got != "No results." {
 		t.Errorf("without hits the reason is %q", got)
 	}
 	b.Keys("n")
 	b.Keys("zzyzx")
 	b.Key(fyne.KeyEscape)
 	b.Saved()
-	b.Press(command.Ctrl(fyne.KeyF))
+	b.Press(command.CtrlShift(fyne.KeyF))
 	b.Until("the note", func() bool { return b.Reads("1 note in 1 article.") })
 	b.Key(fyne.KeyEscape)
 	if got := b.Commands().Find("search.tag").Why(); !strings.HasPrefix(got, "Only notes were found") {
@@ -248,11 +248,11 @@ func TestNothingCanBeDoneWithNothing(t *testing.T) {
 // Hits that only resemble the query are shown but not tagged.
 func TestATypoIsFoundAndSaid(t *testing.T) {
 	b := withSample(t)
-	b.Search("rivver ", "Nothing has “rivver” as written; like it: ")
+	b.Search("rivver ", "No exact results for “rivver”. Similar: ")
 	b.shortcutTyped(command.Ctrl(fyne.KeyT))
-	b.WantText("Correct them to tag what was found.")
+	b.WantText("Correct the spelling to tag them.")
 	b.Key(fyne.KeyReturn)
-	if b.Screen.Dialog || !b.Reads("Hit 1 of ") {
+	if b.Screen.Dialog || !b.Reads("Result 1 of ") {
 		t.Error("Enter does not lead to the hit")
 	}
 }
@@ -264,13 +264,13 @@ func TestAQueryWithAMistakeIsNeitherTaggedNorExported(t *testing.T) {
 	b.Search("water lable:claim", "There is no filter called “lable”.")
 	for _, key := range []command.Key{command.Ctrl(fyne.KeyT), command.CtrlShift(fyne.KeyX)} {
 		b.Press(key)
-		if b.Reads("Tag all that was found") || b.Reads(".csv is a table") {
+		if b.Reads("Tag all results") || b.Reads("Export results") {
 			t.Fatalf("%v opens a dialog although the query has a mistake", key)
 		}
 	}
 	b.Key(fyne.KeyEscape)
 	b.Press(command.Ctrl(fyne.KeyT))
-	if b.Screen.Dialog || !b.Reads("There is a mistake in the search. Correct it first.") {
+	if b.Screen.Dialog || !b.Reads("Fix the search first.") {
 		t.Error("after the search was closed, Ctrl+T does not report the mistake")
 	}
 }

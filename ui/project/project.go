@@ -45,7 +45,11 @@ type Project interface {
 	// Conflicts returns the conflicts in the file. It ignores changes that are not durable
 	// yet.
 	Conflicts() ([]record.Conflict, error)
-	// ExportFound writes the hits of a search and returns how much it has written.
+	// EachNote calls visit with every note of the project, and the text of the sentence
+	// that it is on, if it is on one.
+	EachNote(ctx context.Context, visit func(n model.Note, sentence string) error) error
+	// ExportFound writes the hits of a search, or notes, and returns how much it has
+	// written.
 	ExportFound(ctx context.Context, e finding.Export) (results.Export, error)
 	// BackUp makes a backup. If byHand is false, it does so only if the project has
 	// changed and its last backup is too old. Edits can be saved meanwhile. It

@@ -9,8 +9,8 @@ import (
 // foundPen is the thickness of the line under a hit, in device-independent pixels.
 const foundPen = 2.5
 
-// found underlines the search hits in the lines. A background behind the hits would
-// make labelled text less legible.
+// found underlines the search hits in the lines, and draws a frame around the current
+// one. A background behind the hits would make labelled text less legible.
 func (r *renderer) found(lines []placed, marks map[int]Mark) {
 	p := r.page
 	ink := look.Current(theme.ColorNamePrimary)
@@ -27,6 +27,12 @@ func (r *renderer) found(lines []placed, marks map[int]Mark) {
 				}
 				x := p.column + run.X
 				r.rect(ink, box{x + from, y - foundPen, x + to, y})
+				if f == marks[run.Unit].FoundHere {
+					top := y - p.styled.text*1.36
+					r.rect(ink, box{x + from - foundPen, top, x + to + foundPen, top + foundPen})
+					r.rect(ink, box{x + from - foundPen, top, x + from, y})
+					r.rect(ink, box{x + to, top, x + to + foundPen, y})
+				}
 			}
 		}
 	}

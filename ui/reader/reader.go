@@ -33,7 +33,8 @@ type Mark struct {
 	Notes  bool        // the unit has reliability notes
 	Others []OtherMark // labels of other analysts, in the right margin
 
-	Found []model.Span // search hits, in byte offsets into the article's text
+	Found     []model.Span // search hits, in byte offsets into the article's text
+	FoundHere model.Span   // the hit that is current; zero if there is none
 }
 
 // OtherMark is a label that another analyst gave to a unit.

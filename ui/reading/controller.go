@@ -55,8 +55,8 @@ type Window interface {
 	// the article's text.
 	SentenceMenu(unit, offset int, at fyne.Position)
 	// Found returns the marks of a search in a sentence, in byte offsets into the
-	// article's text.
-	Found(article model.ArticleID, sentence model.Span) []model.Span
+	// article's text, and the one that is current, or zero.
+	Found(article model.ArticleID, sentence model.Span) (marks []model.Span, current model.Span)
 
 	// Key returns the first key of a command, or the command's quoted title if it
 	// has no key.

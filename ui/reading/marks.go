@@ -48,7 +48,7 @@ func (c *Controller) mark(doc *model.Document, unit int) reader.Mark {
 	}
 	m.Ghost = c.suggestedLetter(doc, unit)
 	m.Others = c.othersOn(doc, span)
-	m.Found = c.win.Found(doc.ID, span)
+	m.Found, m.FoundHere = c.win.Found(doc.ID, span)
 	m.Notes = len(doc.NotesOn(model.OnSentence(doc.ID, span))) > 0
 	return m
 }

@@ -302,7 +302,7 @@ func (b *Harness) SentenceMenu() {
 // ended and the window shows the text in says.
 func (b *Harness) Search(query, says string) {
 	b.T.Helper()
-	b.Press(command.Ctrl(fyne.KeyF))
+	b.Press(command.CtrlShift(fyne.KeyF))
 	b.Keys(query)
 	b.Until(says, func() bool { return b.Reads(says) && !b.Reads("So far: ") })
 }

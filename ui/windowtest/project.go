@@ -128,6 +128,30 @@ func (p *openProject) Export(context.Context, string, []model.ArticleID) (result
 	return results.Export{}, errNotHere
 }
 
+// EachNote implements project.Project.
+func (p *openProject) EachNote(_ context.Context, visit func(n model.Note, sentence string) error) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	var err error
+	for _, id := range slices.Sorted(maps.Keys(p.store.Outlets)) {
+		for _, n := range p.store.Outlets[id] {
+			err = cmp.Or(err, visit(n, ""))
+		}
+	}
+	for _, doc := range p.store.Docs {
+		for _, n := range doc.Notes {
+			sentence := ""
+			if n.Target.Sentence != nil {
+				sentence = n.Target.Sentence.Of(doc.Text)
+			}
+			if !doc.Removed {
+				err = cmp.Or(err, visit(n, sentence))
+			}
+		}
+	}
+	return err
+}
+
 // ExportFound implements project.Project.
 func (p *openProject) ExportFound(context.Context, finding.Export) (results.Export, error) {
 	return results.Export{}, errNotHere
