@@ -91,7 +91,7 @@ func TestARenamedAnalystIsCalledSoEverywhereAndUndoTakesItBack(t *testing.T) {
 	b.Search(`analyst:"ines ferrat"`, "1 sentence")
 	b.Key(fyne.KeyEscape)
 	b.Menu("Edit", "Undo")
-	b.WantText("Undone: renaming an analyst")
+	b.WantText("Undone: Rename Analyst")
 	b.wantCalled("Ines", "Ines")
 	b.Menu("Edit", "Redo")
 	b.wantCalled("Ines", "Ines Ferrat")

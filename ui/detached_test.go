@@ -33,7 +33,7 @@ func TestDetachedLabelsAreShownAndPutBack(t *testing.T) {
 	if !b.Reads(shown) || !b.Reads("Quote: "+model.Excerpt(half.Of(doc.Text))) {
 		t.Fatal("the detached label is not shown")
 	}
-	b.Choose("Put back on the nearest sentences")
+	b.Choose("Move to the nearest sentences")
 	b.WantText("1 reattached.")
 	if a, _ := b.Session().Document().Annotation(sentence, "Ines"); a.Label != model.Quote || b.Reads(shown) {
 		t.Errorf("the sentence has the label %q", a.Label)

@@ -170,7 +170,11 @@ func (w *Window) entrysOwnInMenu(id command.ID) bool {
 	if _, ok := w.bar.Below().(fyne.Shortcutable); !ok {
 		return false
 	}
-	return id == "edit.undo" || id == "edit.redo" || id == "sentence.copy"
+	switch id {
+	case "edit.undo", "edit.redo", "sentence.copy", "import.paste":
+		return true
+	}
+	return false
 }
 
 func (w *Window) dialogOpen() bool { return w.win.Canvas().Overlays().Top() != nil }

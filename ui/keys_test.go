@@ -59,7 +59,7 @@ func (b *harness) effects() map[command.ID]effect {
 	middle := len(s.Document().Units)
 	out := map[command.ID]effect{
 		"project.new":     asks("New project"),
-		"project.open":    asks("Open a project"),
+		"project.open":    asks("Open project"),
 		"project.backup":  {seen: func() bool { return b.Reads("Backup created.") }},
 		"project.restore": asks("Restore a backup"),
 		"project.check":   asks("No problems found."),

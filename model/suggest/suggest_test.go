@@ -35,11 +35,11 @@ func TestSuggestions(t *testing.T) {
 		{"The wall will hold for a year, she said.", model.Quote, ReportedSpeech, "It reports what “she” said: “said”."},
 		{"The bridge was opened in 1931 and rebuilt twice since.", model.Background, OlderYear, "It is about 1931, before the article’s year."},
 		{"Earlier this year, the council banned lorries.", model.Background, EarlierTime, "It is about an earlier time: “Earlier this year”."},
-		{"The work costs $3.2 million.", model.Claim, CheckableFigure, "It gives a figure that can be checked: “$3.2 million”."},
-		{"Turnout rose by 12.5 percent.", model.Claim, CheckableFigure, "It gives a figure that can be checked: “12.5 percent”."},
-		{"Gate 3 of the dam stood open.", model.Claim, CheckableFigure, "It gives a figure that can be checked: “3”."},
-		{"Eight children went home.", model.Claim, CheckableFigure, "It gives a figure that can be checked: “Eight children”."},
-		{"The bridge was closed to lorries on Tuesday.", model.Claim, CheckableDate, "It gives a date that can be checked: “Tuesday”."},
+		{"The work costs $3.2 million.", model.Claim, CheckableFigure, "It contains a figure that can be checked: “$3.2 million”."},
+		{"Turnout rose by 12.5 percent.", model.Claim, CheckableFigure, "It contains a figure that can be checked: “12.5 percent”."},
+		{"Gate 3 of the dam stood open.", model.Claim, CheckableFigure, "It contains a figure that can be checked: “3”."},
+		{"Eight children went home.", model.Claim, CheckableFigure, "It contains a figure that can be checked: “Eight children”."},
+		{"The bridge was closed to lorries on Tuesday.", model.Claim, CheckableDate, "It contains a date that can be checked: “Tuesday”."},
 		{"The court in Portholm issued a warrant.", model.Claim, CheckableAct, "It describes an action that can be checked: “issued”."},
 	} {
 		got := For(articleOf(c.text), model.DefaultCodebook())

@@ -38,6 +38,8 @@ func Name(c edit.Change, book model.Codebook) string {
 		return lang.L("Merge Sentences")
 	case edit.Take, edit.Keep:
 		return lang.L("Resolve Conflict")
+	case edit.Rename:
+		return lang.L("Rename Analyst")
 	case edit.Attach:
 		return lang.L("Reattach Labels")
 	case edit.Load:

@@ -270,6 +270,7 @@ func TestTheBarClosesWithTheLastArticle(t *testing.T) {
 	b.inArticle("the")
 	b.Window.Window().Canvas().Unfocus()
 	b.Press(command.Ctrl(fyne.KeyZ)) // undoes the import
+	b.Choose("Remove articles")
 	b.Until("an empty project", func() bool { return b.Screen.Articles == 0 })
 	if b.counts() != "" {
 		t.Error("the bar is still shown")

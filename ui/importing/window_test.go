@@ -143,6 +143,7 @@ func TestTheResultOfAnImportCountsDuplicates(t *testing.T) {
 		return b.Screen.Notice == "2 articles added, 1 duplicate skipped. Press Ctrl+Z to undo."
 	})
 	b.Press(command.Ctrl(fyne.KeyZ))
+	b.Choose("Remove articles")
 	b.Until("the undo", func() bool { return b.Screen.Articles == 5 })
 }
 

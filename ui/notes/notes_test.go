@@ -12,6 +12,7 @@ import (
 	"assay.app/assay/model/edit"
 	"assay.app/assay/model/record"
 	"assay.app/assay/ui/command"
+	"assay.app/assay/ui/rows"
 	"assay.app/assay/ui/windowtest"
 )
 
@@ -37,17 +38,20 @@ func (b *harness) all(says string) {
 }
 
 // rows returns the accessible names of the rows, from top to bottom.
-func (b *harness) rows() (rows []string) {
+func (b *harness) rows() (names []string) {
 	b.Each(func(o fyne.CanvasObject) {
+		if _, articles := o.(*rows.List); articles {
+			return
+		}
 		if row, ok := o.(interface {
 			fyne.SecondaryTappable
 			fyne.Tappable
 			AccessibilityLabel() string
 		}); ok {
-			rows = append(rows, row.AccessibilityLabel())
+			names = append(names, row.AccessibilityLabel())
 		}
 	})
-	return rows
+	return names
 }
 
 // wantRows fails the test unless the notes in the list begin with these texts, in this

@@ -141,7 +141,7 @@ func TestWhySaysTheReasonAndTheWaysOn(t *testing.T) {
 	for _, reason := range []string{
 		"It quotes “the harbour master”: “We saw it coming,”",
 		"It is about 1931, before the article’s year.",
-		"It gives a figure that can be checked: “$3 million”.",
+		"It contains a figure that can be checked: “$3 million”.",
 	} {
 		b.Keys("y")
 		if !b.Screen.Dialog {
