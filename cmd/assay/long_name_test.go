@@ -32,7 +32,7 @@ func TestAFolderWithTheLongestNameIsAddedAndBackedUp(t *testing.T) {
 		b.Until("the article", func() bool { return b.Screen.Article != "" })
 		path := b.Screen.Project
 		b.Menu("File", "Back Up Now")
-		b.Until("the backup", func() bool { return b.Reads("Backup created.") })
+		b.Until("the backup", func() bool { return b.Reads("Backup created") })
 		if list, err := backup.List(path); err != nil || len(list) == 0 || list[0].Occasion != model.ByHand {
 			t.Errorf("the backups are %v (%v)", list, err)
 		}

@@ -85,7 +85,7 @@ type chooser struct {
 }
 
 func (ch *chooser) build() fyne.CanvasObject {
-	ch.path = newPathEntry(func() { ch.dialog.Hide() }, func() { ch.win.Canvas().Focus(ch.list) })
+	ch.path = newPathEntry(func() { ch.dialog.Hide() }, ch.focusList)
 	ch.path.OnSubmitted = func(string) { ch.pressed() }
 	ch.path.onShortcut = ch.shortcut
 	up := widget.NewButtonWithIcon("", theme.MoveUpIcon(), ch.up)
@@ -112,7 +112,7 @@ func (ch *chooser) build() fyne.CanvasObject {
 	left := container.NewBorder(nil, nil, nil, widget.NewSeparator(), ch.places())
 	files := container.NewBorder(newFileHeader(), nil, nil, nil, ch.list)
 	return container.NewStack(
-		newClickCatcher(func() { ch.win.Canvas().Focus(ch.list) }),
+		newClickCatcher(ch.focusList),
 		container.NewBorder(top, ch.note, left, nil, files),
 	)
 }
@@ -151,6 +151,14 @@ func (ch *chooser) enterFolder(path string) {
 	ch.setPath(ch.path.Text) // even if it was typed, the new folder replaces it
 	ch.win.Canvas().Focus(ch.list)
 	ch.open(path)
+}
+
+// focusList moves the focus to the list, and shows its current row.
+func (ch *chooser) focusList() {
+	ch.win.Canvas().Focus(ch.list)
+	if len(ch.entries) > 0 {
+		ch.list.Choose(ch.list.At)
+	}
 }
 
 // newFolder asks for a name, makes a folder in the open one, and opens it.
@@ -227,8 +235,8 @@ func (ch *chooser) show(folder string, entries []fileEntry) {
 	ch.list.At = 0
 	ch.list.ScrollToTop()
 	ch.list.Refresh()
-	if len(entries) > 0 {
-		ch.list.Select(0)
+	if ch.win.Canvas().Focused() == ch.list {
+		ch.list.Choose(0)
 	}
 	ch.count()
 }

@@ -86,7 +86,6 @@ func newFileRow(clicked func(row int, mod fyne.KeyModifier)) *fileRow {
 func newCell() *widget.Label {
 	l := widget.NewLabel("")
 	l.SizeName = theme.SizeNameCaptionText
-	l.Importance = widget.LowImportance
 	l.Alignment = fyne.TextAlignTrailing
 	l.Truncation = fyne.TextTruncateEllipsis
 	return l
@@ -136,7 +135,6 @@ func newFileHeader() fyne.CanvasObject {
 	changed.SetText(lang.L("Modified"))
 	size.SetText(lang.L("Size"))
 	name.SizeName = theme.SizeNameCaptionText
-	name.Importance = widget.LowImportance
 	return container.New(fileColumns{}, widget.NewIcon(nil), name, changed, size)
 }
 

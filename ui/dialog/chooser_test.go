@@ -244,17 +244,13 @@ func TestAnExistingFileIsReplacedOnlyByAnExplicitChoice(t *testing.T) {
 
 func TestANewFolderIsMadeAndOpened(t *testing.T) {
 	b := choosing(t, Choice{Title: "New project", Accept: "Create", Save: true, Fresh: true, Ext: ".assay", Start: "Untitled.assay"}, "Reports/")
+	path := b.path()
 	b.press("New Folder")
 	b.TypeIn("Reports")
-	b.Press(fyne.KeyReturn)
-	if b.path() == nil || b.Canvas().Focused() == nil {
-		t.Fatal("a folder that exists closed the dialog")
-	}
+	b.Press(fyne.KeyReturn) // there is such a folder, so the question stays
 	b.Canvas().Focused().(*control.Entry).SetText("Floods")
 	b.Press(fyne.KeyReturn)
-	b.Until("the new folder", func() bool {
-		return b.path() != nil && b.path().Text == filepath.Join(b.folder, "Floods", "Untitled.assay")
-	})
+	b.Until("the new folder", func() bool { return path.Text == filepath.Join(b.folder, "Floods", "Untitled.assay") })
 	b.press("Create")
 	b.want("Floods/Untitled.assay")
 }

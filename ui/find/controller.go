@@ -46,11 +46,8 @@ type Window interface {
 	// Go runs work on another goroutine. Closing the project waits for it.
 	Go(work func())
 	// Run does work as a job on another goroutine, and then calls done on the GUI
-	// goroutine.
+	// goroutine. RunToEnd asks before the job is stopped; see runToEnd in package ui.
 	Run(title string, work func(context.Context, func(dialog.Step)) error, done func(error))
-	// RunToEnd runs work as Run does. Before the job is stopped because the window
-	// closes, the analyst is asked whether to wait. The text loss says what is missing
-	// if it is stopped.
 	RunToEnd(title, loss string, work func(context.Context, func(dialog.Step)) error, done func(error))
 	// Report shows an error, if there is one.
 	Report(error)

@@ -44,9 +44,8 @@ func (c *Controller) writeFound(p Project, export finding.Export) {
 		c.win.Post(func() { report = got })
 		return err
 	}, func(err error) {
-		if c.win.Failed(explain.Titled(lang.L("Could not export"), err)) {
-			return
+		if !c.win.Failed(explain.Titled(lang.L("Could not export"), err)) {
+			c.win.Exported(report, export.Path)
 		}
-		c.win.Exported(report, export.Path)
 	})
 }

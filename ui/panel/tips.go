@@ -211,7 +211,7 @@ func (l *TipLabel) MouseIn(e *desktop.MouseEvent) {
 	switch {
 	case dragging(e):
 	case l.Tip != nil:
-		l.tips.Below(l, l.Tip())
+		l.tips.Rest(l.Tip(), e.AbsolutePosition.AddXY(0, l.Size().Height/2+4))
 	case l.cut():
 		l.tips.Below(l, l.Text)
 	}

@@ -115,7 +115,6 @@ func (c *Controller) recentList() fyne.CanvasObject {
 			folder.SetText(r.whyMissing())
 		}
 		folder.SizeName = theme.SizeNameCaptionText
-		folder.Importance = widget.LowImportance
 		folder.Truncation = fyne.TextTruncateEllipsis
 		column.Add(container.New(layout.NewCustomPaddedVBoxLayout(-theme.Padding()), b, container.New(layout.NewCustomPaddedLayout(0, 0, theme.IconInlineSize()+theme.Padding(), 0), folder)))
 	}

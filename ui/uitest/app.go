@@ -58,7 +58,8 @@ func (d *Display) Start(t testing.TB, program, home string, args ...string) *App
 	path := filepath.Join(t.TempDir(), "trace.jsonl")
 	a := &App{t: t, display: d, ended: make(chan struct{})}
 	a.cmd = exec.Command(program, append([]string{"--trace", path}, args...)...)
-	a.cmd.Env = d.env("LC_ALL=C.UTF-8", "HOME="+home, "XDG_CONFIG_HOME="+home+"/.config", "XDG_CACHE_HOME="+home+"/.cache")
+	// Without a session bus the program shows its own file dialogs, on every desktop.
+	a.cmd.Env = d.env("DBUS_SESSION_BUS_ADDRESS=unix:path=/nowhere", "LC_ALL=C.UTF-8", "HOME="+home, "XDG_CONFIG_HOME="+home+"/.config", "XDG_CACHE_HOME="+home+"/.cache")
 	a.cmd.Stdout, a.cmd.Stderr = &a.log, &a.log
 	if err := a.cmd.Start(); err != nil {
 		t.Fatal(err)
