@@ -65,7 +65,9 @@ func (w *Window) ask(c dialog.Choice, accept func(paths []string)) {
 			switch {
 			case w.closing || errors.Is(err, context.Canceled):
 			case err != nil:
-				fyne.LogError("assay", err)
+				if !errors.Is(err, platform.ErrNoDialog) {
+					fyne.LogError("assay", err)
+				}
 				w.noDialogs = true
 				w.chooseMany(c, accept)
 			case len(paths) > 0:
