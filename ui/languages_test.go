@@ -109,8 +109,8 @@ func TestTheWindowSpeaksEveryLanguage(t *testing.T) {
 			"uk", "Відкрити зразковий проєкт",
 			[]string{"Файл", "Зміни", "Анотування", "Перехід", "Вигляд", "Довідка"},
 			[]string{"Стаття 0/", "Проєкт 0/", "Речення 1 з ", "5 статей", "Додати нотатку  (N)", "12 березня 2031", "За додаванням"},
-			[]string{"Стаття 1/", "Пробіл до нерозміченого"},
-			"Скасовано: Мітка Claim", "Збережено",
+			[]string{"Стаття 1/", "J/K рух"},
+			"Скасовано: Мітка Твердження", "Збережено",
 		},
 		{
 			"de", "Beispielprojekt öffnen",
@@ -123,15 +123,15 @@ func TestTheWindowSpeaksEveryLanguage(t *testing.T) {
 			"fr", "Ouvrir le projet d’exemple",
 			[]string{"Fichier", "Édition", "Annoter", "Aller", "Affichage", "Aide"},
 			[]string{"Article 0/", "Phrase 1 sur ", "5 articles", "12 mars 2031"},
-			[]string{"Article 1/", "Espace sans étiquette"},
-			"Annulé\u00a0: Étiquette Claim", "Enregistré",
+			[]string{"Article 1/", "J/K bouger"},
+			"Annulé\u00a0: Étiquette Affirmation", "Enregistré",
 		},
 		{
 			"es", "Abrir el proyecto de muestra",
 			[]string{"Archivo", "Edición", "Anotar", "Ir", "Ver", "Ayuda"},
 			[]string{"Artículo 0/", "Oración 1 de ", "5 artículos", "12 de marzo de 2031"},
 			[]string{"Artículo 1/", "Espacio sin etiqueta"},
-			"Deshecho: Etiqueta Claim", "Guardado",
+			"Deshecho: Etiqueta Afirmación", "Guardado",
 		},
 	} {
 		t.Run(c.code, func(t *testing.T) {
