@@ -113,7 +113,11 @@ func (c *Controller) RecentCommands() []*command.Command {
 		})
 	}
 	if len(out) == 0 {
-		return nil
+		none := lang.L("There are no other recent projects.")
+		return []*command.Command{{
+			ID: "project.recent.none", Title: lang.L("No Other Projects"), Group: command.File, Section: command.FileSection, Submenu: lang.L("Open Recent"),
+			Disabled: func() string { return none }, Run: func() {},
+		}}
 	}
 	return append(out, &command.Command{
 		ID: "project.recent.clear", Title: lang.L("Clear List"), Group: command.File, Section: command.FileSection, Submenu: lang.L("Open Recent"),
