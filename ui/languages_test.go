@@ -123,7 +123,7 @@ func TestTheWindowSpeaksEveryLanguage(t *testing.T) {
 			"fr", "Ouvrir le projet d’exemple",
 			[]string{"Fichier", "Édition", "Annoter", "Aller", "Affichage", "Aide"},
 			[]string{"Article 0/", "Phrase 1 sur ", "5 articles", "12 mars 2031"},
-			[]string{"Article 1/", "J/K bouger"},
+			[]string{"Article 1/", "J/K phrase"},
 			"Annulé\u00a0: Étiquette Affirmation", "Enregistré",
 		},
 		{
