@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
-	"assay.app/assay/docs"
+	"assay.app/assay/assets"
 	"assay.app/assay/model"
 	"assay.app/assay/model/session"
 	"assay.app/assay/ui/command"
@@ -244,7 +244,7 @@ func (w *Window) viewCommands() []*command.Command {
 		},
 		{
 			ID: "help.guide", Title: lang.L("Assay Guide"), Group: command.Help, Section: command.HelpSection,
-			Run: func() { dialog.ShowGuide(docs.Guide(), w.win) },
+			Run: func() { dialog.ShowGuide(assets.Guide, w.win) },
 		},
 		{
 			ID: "help.keys", Title: lang.L("Keyboard Shortcuts"), Group: command.Help, Section: command.HelpSection,
