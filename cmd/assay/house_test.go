@@ -88,7 +88,7 @@ var floors = []floor{
 		{"command", "look", "platform", "trace", "words"},
 		{"deed", "explain", "reader", "rows", "settings", "uitest"},
 		{"control", "panel"},
-		{"dialog", "menu"},
+		{"dialog", "help", "menu"},
 		{"find", "importing", "notes", "project", "reading"}, // the subjects of the window
 		{""}, // the window
 		{"windowtest"},
