@@ -8,7 +8,9 @@ import (
 )
 
 // Show shows a file in the Finder.
-func (Desktop) Show(ctx context.Context, path string) error { return run(ctx, "show", path, "-R", path) }
+func (Desktop) Show(ctx context.Context, path string) error {
+	return run(ctx, "show", path, "-R", path)
+}
 
 // Open opens a file or a folder with the program that macOS has for it.
 func (Desktop) Open(ctx context.Context, path string) error { return run(ctx, "open", path, path) }
