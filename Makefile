@@ -51,7 +51,7 @@ build:
 fmt:
 	go tool -modfile=$(TOOLS) gofumpt -w .
 
-## generate: rewrite the generated files: model/version.go and assets/licences.txt
+## generate: rewrite the generated files: model/version.go, assets/licences.txt and assets/guide.md
 generate:
 	.ci/generate
 

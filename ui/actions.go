@@ -13,6 +13,7 @@ import (
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/dialog"
 	"assay.app/assay/ui/explain"
+	"assay.app/assay/ui/help"
 	"assay.app/assay/ui/look"
 	"assay.app/assay/ui/settings"
 	"assay.app/assay/ui/words"
@@ -168,7 +169,7 @@ func (w *Window) toggleMode() {
 // problem needs. Nothing is sent.
 func (w *Window) reportProblem() {
 	size := w.win.Canvas().Size()
-	dialog.ShowReport([]string{
+	help.ShowReport([]string{
 		"Assay " + w.opts.Version,
 		runtime.GOOS + " " + runtime.GOARCH + ", " + runtime.Version(),
 		lang.L("Window: {{.Width}} × {{.Height}}; text size: {{.Scale}} %", map[string]any{
@@ -178,7 +179,7 @@ func (w *Window) reportProblem() {
 }
 
 func (w *Window) about() {
-	dialog.ShowAbout(w.opts.Version, assets.Licences(), w.win)
+	help.ShowAbout(w.opts.Version, assets.Licences(), w.win)
 }
 
 // sentenceMenu opens the context menu of a unit. offset is the byte offset in the

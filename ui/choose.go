@@ -106,35 +106,37 @@ type Desktop interface {
 	// cancelled it. If ctx ends, it closes the dialog. It returns an error if the
 	// desktop has no file dialog.
 	Ask(ctx context.Context, r platform.Request) ([]string, error)
-	// Show shows a file in the file manager.
-	Show(path string) error
-	// Open opens a file with the program that the desktop has for it.
-	Open(path string) error
+	// Show shows a file in the file manager. If ctx ends, it returns early.
+	Show(ctx context.Context, path string) error
+	// Open opens a file with the program that the desktop has for it. If ctx ends, it
+	// returns early.
+	Open(ctx context.Context, path string) error
 }
 
 // showFile shows a file in the file manager.
 func (w *Window) showFile(path string) {
-	w.withDesktop(lang.L("Could not show the folder"), func(d Desktop) error { return d.Show(path) })
+	w.withDesktop(lang.L("Could not show the folder"), func(ctx context.Context, d Desktop) error { return d.Show(ctx, path) })
 }
 
 // openFile opens a file with the program that the desktop has for it.
 func (w *Window) openFile(path string) {
-	w.withDesktop(lang.L("Could not open the file"), func(d Desktop) error { return d.Open(path) })
+	w.withDesktop(lang.L("Could not open the file"), func(ctx context.Context, d Desktop) error { return d.Open(ctx, path) })
 }
 
-// withDesktop calls work away from the GUI goroutine, and reports its error.
-func (w *Window) withDesktop(title string, work func(Desktop) error) {
+// withDesktop calls work away from the GUI goroutine, and reports its error. Shutdown
+// ends ctx and waits for work.
+func (w *Window) withDesktop(title string, work func(ctx context.Context, d Desktop) error) {
 	if w.opts.Desktop == nil {
 		return
 	}
-	go func() {
-		err := work(w.opts.Desktop)
+	w.showing.Go(func() {
+		err := work(w.ctx, w.opts.Desktop)
 		w.opts.Post(func() {
 			if !w.closing {
 				w.report(explain.Titled(title, err))
 			}
 		})
-	}()
+	})
 }
 
 // copyPath copies a path to the clipboard.

@@ -7,12 +7,12 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
-	"assay.app/assay/docs"
+	"assay.app/assay/assets"
 	"assay.app/assay/model"
 	"assay.app/assay/model/session"
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/control"
-	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/help"
 	"assay.app/assay/ui/look"
 )
 
@@ -244,12 +244,12 @@ func (w *Window) viewCommands() []*command.Command {
 		},
 		{
 			ID: "help.guide", Title: lang.L("Assay Guide"), Group: command.Help, Section: command.HelpSection,
-			Run: func() { dialog.ShowGuide(docs.Guide(), w.win) },
+			Run: func() { help.ShowGuide(assets.Guide, w.win) },
 		},
 		{
 			ID: "help.keys", Title: lang.L("Keyboard Shortcuts"), Group: command.Help, Section: command.HelpSection,
 			Keys: []command.Key{command.Named(fyne.KeyF1), command.Rune('?')},
-			Run:  func() { dialog.ShowKeys(w.table, w.win) },
+			Run:  func() { help.ShowKeys(w.table, w.win) },
 		},
 		{
 			ID: "help.report", Title: lang.L("Report a Problem…"), Group: command.Help, Section: command.ReportSection,

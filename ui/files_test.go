@@ -46,14 +46,14 @@ func (d *fakeDesktop) Ask(ctx context.Context, r platform.Request) ([]string, er
 	}
 }
 
-func (d *fakeDesktop) Show(path string) error {
+func (d *fakeDesktop) Show(_ context.Context, path string) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.shown = append(d.shown, path)
 	return nil
 }
 
-func (d *fakeDesktop) Open(path string) error {
+func (d *fakeDesktop) Open(_ context.Context, path string) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.opened = append(d.opened, path)

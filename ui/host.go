@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/draft"
@@ -15,6 +14,7 @@ import (
 	"assay.app/assay/ui/dialog"
 	"assay.app/assay/ui/find"
 	"assay.app/assay/ui/importing"
+	"assay.app/assay/ui/menu"
 	"assay.app/assay/ui/notes"
 	"assay.app/assay/ui/project"
 	"assay.app/assay/ui/reading"
@@ -150,13 +150,11 @@ var _ notes.Window = notesHost{}
 // Menu implements notes.Window. Unlike those of contextMenu, its commands run although a
 // dialog is open.
 func (h notesHost) Menu(at fyne.Position, commands ...*command.Command) {
-	menu := fyne.NewMenu("")
+	var items []menu.Item
 	for _, c := range commands {
-		item := fyne.NewMenuItem(c.Title, func() { h.Post(c.Run) }) // after the menu has closed
-		item.Disabled = c.Why() != ""
-		menu.Items = append(menu.Items, item)
+		items = append(items, menu.Item{Title: c.Title, Why: c.Why(), Run: c.Run})
 	}
-	widget.ShowPopUpMenuAtPosition(menu, h.w.win.Canvas(), at)
+	menu.Show(menu.Menu{items}, h.w.win.Canvas(), menuHost{h.host}, at)
 }
 
 // readingHost implements reading.Window.
@@ -202,6 +200,7 @@ func (h projectHost) Show(p project.Project) error { return h.w.show(p) }
 func (h projectHost) SetContent(content fyne.CanvasObject) { h.w.setContent(content) }
 
 func (h projectHost) Clear() {
+	h.w.setFull(false)
 	h.w.undo()
 	h.w.session = nil
 }
@@ -235,4 +234,8 @@ func (w *Window) OpenProject(path string) { w.projects.OpenProject(path) }
 
 // Shutdown saves pending text and closes the project. The program calls it before
 // it exits.
-func (w *Window) Shutdown() error { return w.projects.Shutdown() }
+func (w *Window) Shutdown() error {
+	w.end()
+	defer w.showing.Wait()
+	return w.projects.Shutdown()
+}

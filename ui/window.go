@@ -3,6 +3,7 @@
 package ui
 
 import (
+	"context"
 	"io"
 	"sync"
 	"time"
@@ -111,6 +112,11 @@ type Window struct {
 	// A native menu bar will be built again after a pause.
 	menuPending bool
 	working     sync.WaitGroup // short background work; see elsewhere in job.go
+	// showing is work that belongs to the window and not to a project. Shutdown ends
+	// ctx and waits for it.
+	showing sync.WaitGroup
+	ctx     context.Context
+	end     context.CancelFunc
 }
 
 // New returns a window. Until a project is open, the window shows the welcome page
@@ -120,6 +126,7 @@ func New(app fyne.App, desk project.Desk, opts Options) *Window {
 		opts.Post = fyne.Do
 	}
 	w := &Window{app: app, desk: desk, opts: opts, trace: newTracer(opts.Trace)}
+	w.ctx, w.end = context.WithCancel(context.Background())
 	w.prefs = settings.LoadPreferences(app.Preferences(), opts.Analyst)
 	w.motion = stillable(app, w.prefs.Still)
 	app.Settings().SetTheme(w.prefs.Theme())
@@ -159,7 +166,6 @@ func (w *Window) Commands() *command.Table { return w.table }
 // show replaces the content of the window with that of p, which has just been
 // opened.
 func (w *Window) show(p project.Project) error {
-	w.setFull(false)
 	s, err := session.New(p, session.Options{
 		Analyst: w.projects.WorksAs(p, w.prefs.Analyst),
 		Wording: words.Codebook,

@@ -88,7 +88,7 @@ var floors = []floor{
 		{"command", "look", "platform", "trace", "words"},
 		{"deed", "explain", "reader", "rows", "settings", "uitest"},
 		{"control", "panel"},
-		{"dialog", "menu"},
+		{"dialog", "help", "menu"},
 		{"find", "importing", "notes", "project", "reading"}, // the subjects of the window
 		{""}, // the window
 		{"windowtest"},
@@ -198,8 +198,8 @@ func wrong(s source, name string, own bool) string {
 		return "model may import only the standard library and text libraries"
 	case in(s.folder, "storage") && own && !in(name, "storage") && !in(name, "model") && !(in(name, "assets") && s.folder == "storage/exchange/exchangetest"):
 		return "storage may import only storage and model; exchangetest may import assets for the schema"
-	case in(s.folder, "ui") && own && !in(name, "ui") && !in(name, "model") && !in(name, "assets") && name != "docs":
-		return "ui may import only ui, model, assets and docs, which is the guide; it must declare the interfaces that it needs"
+	case in(s.folder, "ui") && own && !in(name, "ui") && !in(name, "model") && !in(name, "assets"):
+		return "ui may import only ui, model and assets; it must declare the interfaces that it needs"
 	case in(s.folder, "assets") && own && !(s.test && (in(name, "assets") || in(name, "model") || in(name, "storage/intake"))):
 		return "assets may import nothing from this module; its tests may import assets, model and storage/intake"
 	}

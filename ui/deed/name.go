@@ -9,45 +9,66 @@ import (
 
 // Name names a change as a menu item does, such as “Label as Claim”.
 func Name(c edit.Change, book model.Codebook) string {
-	switch c.Verb {
-	case edit.Tag:
+	if c.Verb == edit.Tag {
 		return tagged(c, book)
-	case edit.Accept:
-		return lang.L("Accept Suggestions")
-	case edit.Clear:
-		return lang.L("Clear Label")
-	case edit.TagFound:
-		return lang.L("Tag All Results")
-	case edit.ClearFound:
-		return lang.L("Clear Labels of All Results")
-	case edit.Note:
-		return lang.L("Note")
-	case edit.Import:
-		return lang.L("Add Articles")
-	case edit.Remove:
-		return lang.L("Remove Articles")
-	case edit.Correct:
-		return lang.L("Change Article Details")
-	case edit.SetAside:
-		return lang.L("Exclude Text")
-	case edit.Restore:
-		return lang.L("Include Text")
-	case edit.Split:
-		return lang.L("Split Sentence")
-	case edit.Merge:
-		return lang.L("Merge Sentences")
-	case edit.Take, edit.Keep:
-		return lang.L("Resolve Conflict")
-	case edit.Rename:
-		return lang.L("Rename Analyst")
-	case edit.Attach:
-		return lang.L("Reattach Labels")
-	case edit.Load:
-		return lang.L("Load Annotation Set")
-	case edit.GoBack:
-		return lang.L("Go Back in History")
 	}
-	return lang.L("Last Change")
+	title, _ := named(c.Verb)
+	return title
+}
+
+// Verb names what a change does, within a sentence or a list, such as “adding articles”.
+func Verb(v edit.Verb) string {
+	_, text := named(v)
+	return text
+}
+
+// named returns the two names of a verb: as a menu item and within a sentence.
+func named(v edit.Verb) (title, text string) {
+	switch v {
+	case edit.Tag:
+		return lang.L("Label"), lang.L("label")
+	case edit.Accept:
+		return lang.L("Accept Suggestions"), lang.L("accepting suggestions")
+	case edit.Clear:
+		return lang.L("Clear Label"), lang.L("clearing the label")
+	case edit.TagFound:
+		return lang.L("Tag All Results"), lang.L("labelling search results")
+	case edit.ClearFound:
+		return lang.L("Clear Labels of All Results"), lang.L("clearing labels of search results")
+	case edit.Note:
+		return lang.L("Note"), lang.L("note")
+	case edit.Import:
+		return lang.L("Add Articles"), lang.L("adding articles")
+	case edit.Remove:
+		return lang.L("Remove Articles"), lang.L("removing articles")
+	case edit.Correct:
+		return lang.L("Change Article Details"), lang.L("article details")
+	case edit.SetAside:
+		return lang.L("Exclude Text"), lang.L("excluding text")
+	case edit.Restore:
+		return lang.L("Include Text"), lang.L("including text")
+	case edit.Split:
+		return lang.L("Split Sentence"), lang.L("splitting a sentence")
+	case edit.Merge:
+		return lang.L("Merge Sentences"), lang.L("merging two sentences")
+	case edit.Take:
+		return lang.L("Resolve Conflict"), lang.L("using the other version")
+	case edit.Keep:
+		return lang.L("Resolve Conflict"), lang.L("resolving a conflict")
+	case edit.Rename:
+		return lang.L("Rename Analyst"), lang.L("renaming an analyst")
+	case edit.Attach:
+		return lang.L("Reattach Labels"), lang.L("reattaching labels")
+	case edit.Load:
+		return lang.L("Load Annotation Set"), lang.L("loading an annotation set")
+	case edit.GoBack:
+		return lang.L("Go Back in History"), lang.L("going back to an earlier state")
+	case edit.Recover:
+		return lang.L("Last Change"), lang.L("recovering a damaged file")
+	case edit.Lost:
+		return lang.L("Last Change"), lang.L("a lost change")
+	}
+	return lang.L("Last Change"), string(v)
 }
 
 // tagged names a change that gives a label.

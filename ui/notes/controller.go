@@ -36,9 +36,10 @@ type Window interface {
 	Post(func())
 	// Go runs work on another goroutine. Closing the project waits for it.
 	Go(work func())
-	// Run does work as a job on another goroutine, and then calls done on the GUI
-	// goroutine.
-	Run(title string, work func(context.Context, func(dialog.Step)) error, done func(error))
+	// RunToEnd does work as a job on another goroutine, and then calls done on the GUI
+	// goroutine. Before the job is stopped because the window closes, the analyst is
+	// asked whether to wait. The text loss says what is missing if it is stopped.
+	RunToEnd(title, loss string, work func(context.Context, func(dialog.Step)) error, done func(error))
 	// Failed reports whether an error is not nil. It shows the error unless the
 	// analyst stopped the job.
 	Failed(error) bool
@@ -115,8 +116,14 @@ func (c *Controller) Open(p Project) {
 	c.ctx, c.close = context.WithCancel(context.Background())
 }
 
-// Close ends the work on other goroutines, but does not wait for it; see Window.Go.
-func (c *Controller) Close() { c.close() }
+// Close closes the list and ends the work on other goroutines, but does not wait for
+// it; see Window.Go.
+func (c *Controller) Close() {
+	if c.view.isOpen() {
+		c.view.close()
+	}
+	c.close()
+}
 
 // Commands returns the command that shows the list.
 func (c *Controller) Commands() []*command.Command {

@@ -42,7 +42,7 @@ func (c *Controller) export() {
 	c.win.Choose(choice, func(path string) {
 		export.Path = path
 		var report results.Export
-		c.win.Run(lang.L("Exporting"), func(ctx context.Context, step func(dialog.Step)) error {
+		c.win.RunToEnd(lang.L("Exporting"), lang.L("The export is still running. If you stop it, no file is written."), func(ctx context.Context, step func(dialog.Step)) error {
 			step(dialog.Step{What: filepath.Base(path)})
 			got, err := p.ExportFound(ctx, export)
 			c.win.Post(func() { report = got })

@@ -41,7 +41,6 @@ func describe(a model.Article) (out []detail) {
 // below the other.
 type details struct {
 	content *fyne.Container
-	shown   []detail
 }
 
 func newDetails() *details {

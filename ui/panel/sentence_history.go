@@ -59,7 +59,7 @@ func (in *Inspector) deed(c edit.Change) string {
 	}
 	e, ok := in.here(c)
 	if !ok {
-		return VerbName(c.Verb)
+		return deed.Verb(c.Verb)
 	}
 	if len(c.Undoes) > 0 {
 		e = e.Inverse().(edit.Record) // describe what was undone

@@ -1,20 +1,23 @@
 package platform
 
 import (
+	"context"
 	"fmt"
 	"os/exec"
 	"strings"
 )
 
 // Show shows a file in the Finder.
-func (Desktop) Show(path string) error { return run("show", path, "-R", path) }
+func (Desktop) Show(ctx context.Context, path string) error {
+	return run(ctx, "show", path, "-R", path)
+}
 
 // Open opens a file or a folder with the program that macOS has for it.
-func (Desktop) Open(path string) error { return run("open", path, path) }
+func (Desktop) Open(ctx context.Context, path string) error { return run(ctx, "open", path, path) }
 
 // run runs the command open, which ends as soon as the program has been asked.
-func run(doing, path string, args ...string) error {
-	out, err := exec.Command("/usr/bin/open", args...).CombinedOutput()
+func run(ctx context.Context, doing, path string, args ...string) error {
+	out, err := exec.CommandContext(ctx, "/usr/bin/open", args...).CombinedOutput()
 	if err != nil {
 		return fmt.Errorf("%s %s: %s (%w)", doing, path, strings.TrimSpace(string(out)), err)
 	}

@@ -1,6 +1,7 @@
 package platform
 
 import (
+	"context"
 	"fmt"
 	"os/exec"
 	"syscall"
@@ -9,7 +10,7 @@ import (
 )
 
 // Show shows a file in the Explorer.
-func (Desktop) Show(path string) error {
+func (Desktop) Show(_ context.Context, path string) error {
 	cmd := exec.Command("explorer.exe")
 	// Explorer reads its command line in its own way: the quotes enclose the path
 	// only. No file name has quotes on Windows.
@@ -22,7 +23,7 @@ func (Desktop) Show(path string) error {
 }
 
 // Open opens a file or a folder with the program that Windows has for it.
-func (Desktop) Open(path string) error {
+func (Desktop) Open(_ context.Context, path string) error {
 	verb, err := windows.UTF16PtrFromString("open")
 	if err != nil {
 		return err

@@ -19,15 +19,15 @@ import (
 const openPatience = 3 * time.Second
 
 // Show shows a file in the file manager. It blocks for a moment at most.
-func (d Desktop) Show(path string) error {
-	if err := showItem(path); err == nil {
-		return nil
+func (d Desktop) Show(ctx context.Context, path string) error {
+	if err := showItem(ctx, path); err == nil || ctx.Err() != nil {
+		return err
 	}
-	return d.Open(filepath.Dir(path))
+	return d.Open(ctx, filepath.Dir(path))
 }
 
 // showItem asks the file manager to select a file.
-func showItem(path string) error {
+func showItem(ctx context.Context, path string) error {
 	if !hasSessionBus() {
 		return ErrNoDialog
 	}
@@ -36,7 +36,7 @@ func showItem(path string) error {
 		return err
 	}
 	defer conn.Close()
-	ctx, cancel := context.WithTimeout(context.Background(), openPatience)
+	ctx, cancel := context.WithTimeout(ctx, openPatience)
 	defer cancel()
 	uri := (&url.URL{Scheme: "file", Path: path}).String()
 	return conn.Object("org.freedesktop.FileManager1", "/org/freedesktop/FileManager1").
@@ -44,8 +44,8 @@ func showItem(path string) error {
 }
 
 // Open opens a file or a folder with the program that the desktop has for it. It
-// blocks for a moment at most.
-func (Desktop) Open(path string) error {
+// blocks for a moment at most. The program stays when Assay ends.
+func (Desktop) Open(ctx context.Context, path string) error {
 	cmd := exec.Command("xdg-open", path)
 	if err := cmd.Start(); err != nil {
 		return fmt.Errorf("open %s: %w", path, err)
@@ -57,6 +57,8 @@ func (Desktop) Open(path string) error {
 		if err != nil {
 			return fmt.Errorf("open %s: no program is set for it (xdg-open: %w)", path, err)
 		}
+	case <-ctx.Done():
+		return ctx.Err()
 	case <-time.After(openPatience): // the program that shows it is running
 	}
 	return nil

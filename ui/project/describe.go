@@ -140,7 +140,7 @@ func (d *Describer) deed(verb edit.Verb, done []edit.Edit) string {
 		default: // described by the verb
 		}
 	}
-	return words.UpperFirst(panel.VerbName(verb))
+	return words.UpperFirst(deed.Verb(verb))
 }
 
 // moved returns a text about articles that were added to the corpus or taken out of
