@@ -9,6 +9,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/draft"
+	"assay.app/assay/model/edit"
 	"assay.app/assay/model/results"
 	"assay.app/assay/model/session"
 	"assay.app/assay/ui/command"
@@ -220,6 +221,15 @@ func (h projectHost) EndWork() (wait func()) {
 	h.w.find.Close()
 	h.w.notes.Close()
 	return h.w.working.Wait
+}
+
+func (h projectHost) TakingAway(c edit.Change, question string, run func() bool) {
+	taken := h.w.goneBy([]edit.Change{c}, func(p edit.Presence) bool { return p.Before && !p.After })
+	h.w.takingAway(taken, question, func() {
+		if run() && len(taken) > 0 {
+			h.w.sayGone(taken, "edit.undo")
+		}
+	})
 }
 
 func (h projectHost) ShowAnalyst() { h.w.showAnalyst() }
