@@ -138,6 +138,8 @@ func (h host) Exported(report results.Export, path string) { h.w.projects.Export
 
 func (h findHost) Shortcut(s fyne.Shortcut) bool { return h.w.shortcut(s) }
 
+func (h findHost) Finding(on bool) { h.w.setWriting(on, aFind) }
+
 func (h findHost) RefreshMarks() {
 	h.w.reading.RefreshMarks()
 	h.w.showHints() // the walk has other keys
