@@ -87,9 +87,15 @@ func New(source Source) *List {
 	return l
 }
 
-// RefreshRow fills row i again, if it is visible.
+// RefreshRow fills row i again, if it is visible. If a heading has come there, or has gone
+// from there, it fills all rows.
 func (l *List) RefreshRow(i int) {
-	if c := l.cells[i]; c != nil {
+	c := l.cells[i]
+	switch {
+	case c == nil:
+	case i >= l.source.Len() || c.heading != l.source.Heading(i):
+		l.place(true)
+	default:
 		l.source.Fill(i, c.content)
 		c.Refresh()
 	}
