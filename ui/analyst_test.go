@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"assay.app/assay/model/session"
 	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/panel"
 	"assay.app/assay/ui/windowtest"
@@ -161,6 +162,20 @@ func TestSomebodyElseStartsWithoutLabelsAndIsToldOfThem(t *testing.T) {
 	again.WantWork("Ines", 2)
 	again.WantText("There is 1 label by Omar.")
 	again.Saved()
+}
+
+// The groups of the list change with the analyst before its rows do.
+func TestSomebodyElseMayWorkWhileTheListIsSortedByProgress(t *testing.T) {
+	b := withSample(t)
+	b.Session().SetOrder(session.ByProgress)
+	b.Keys("12")
+	b.OpenRow(2)
+	b.Keys("1")
+	b.Rename("Omar")
+	b.SomebodyElse()
+	b.WantWork("Omar", 0)
+	b.WantText("Not started  ·  5")
+	b.Saved()
 }
 
 func TestANameThatIsNotAnsweredForStaysAsItWas(t *testing.T) {

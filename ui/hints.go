@@ -65,17 +65,19 @@ func tagHint(keys []string) string {
 	return strings.Join(keys[:mostHinted], " ") + " …"
 }
 
-// writing says which entry of the window has the focus.
+// writing says which entry of the window, or the list, has the focus.
 type writing int
 
 const (
 	nothing writing = iota
 	aNote
 	aFilter
+	aFind
+	theList
 )
 
-// setWriting records that an entry has got or lost the focus, and shows the keys that work
-// now.
+// setWriting records that an entry, or the list, has got or lost the focus, and shows the
+// keys that work now.
 func (w *Window) setWriting(on bool, where writing) {
 	if !on {
 		where = nothing
@@ -99,12 +101,19 @@ func (w *Window) hints() string {
 		return lang.L("Saved as you type") + " · " + escape + " " + lang.L("back to the article")
 	case w.writing == aFilter:
 		return command.Named(fyne.KeyReturn).String() + " " + lang.L("open the first article") + " · " + escape + " " + lang.L("clear")
+	case w.writing == aFind:
+		enter := command.Named(fyne.KeyReturn)
+		back := command.Key{Name: enter.Name, Mod: fyne.KeyModifierShift}
+		return enter.String() + "/" + back.String() + " " + lang.L("next and previous result") + " · " + escape + " " + lang.L("end")
 	case w.session.Articles() == 0:
 		return w.keyHints(
 			hint{lang.L("add articles"), []command.ID{"import.files"}},
 			hint{lang.L("open a project"), []command.ID{"project.open"}},
 			hint{lang.L("all keys"), []command.ID{"help.keys"}},
 		)
+	case w.writing == theList:
+		return command.Named(fyne.KeyReturn).String() + " " + lang.L("open") + " · " +
+			command.Named(fyne.KeyDelete).String() + " " + lang.L("remove") + " · " + escape + " " + lang.L("back to the article")
 	case w.session.Document() == nil:
 		return w.keyHints(
 			hint{lang.L("next article"), []command.ID{"article.next"}},

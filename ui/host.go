@@ -8,6 +8,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/draft"
+	"assay.app/assay/model/edit"
 	"assay.app/assay/model/results"
 	"assay.app/assay/model/session"
 	"assay.app/assay/ui/command"
@@ -137,6 +138,8 @@ func (h host) Exported(report results.Export, path string) { h.w.projects.Export
 
 func (h findHost) Shortcut(s fyne.Shortcut) bool { return h.w.shortcut(s) }
 
+func (h findHost) Finding(on bool) { h.w.setWriting(on, aFind) }
+
 func (h findHost) RefreshMarks() {
 	h.w.reading.RefreshMarks()
 	h.w.showHints() // the walk has other keys
@@ -219,6 +222,15 @@ func (h projectHost) EndWork() (wait func()) {
 	h.w.find.Close()
 	h.w.notes.Close()
 	return h.w.working.Wait
+}
+
+func (h projectHost) TakingAway(c edit.Change, question string, run func() bool) {
+	taken := h.w.goneBy([]edit.Change{c}, func(p edit.Presence) bool { return p.Before && !p.After })
+	h.w.takingAway(taken, question, func() {
+		if run() && len(taken) > 0 {
+			h.w.sayGone(taken, "edit.undo")
+		}
+	})
 }
 
 func (h projectHost) ShowAnalyst() { h.w.showAnalyst() }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"assay.app/assay/model/session"
 	"assay.app/assay/ui/command"
@@ -233,4 +234,46 @@ func TestAnArticleIsDraggedToAReader(t *testing.T) {
 		t.Error("dragging to the right half does not open the article beside")
 	}
 	b.Session().CloseBeside()
+}
+
+// The driver reports a key that is held down as pressed once, and types it repeatedly.
+func TestHoldingDeleteInTheListRemovesOneArticle(t *testing.T) {
+	b := withSample(t)
+	b.ClickRow(titlesOf(b)[0], 0)
+	b.Press(command.CtrlShift(fyne.KeyA))
+	list := b.Window.Window().Canvas().Focused().(desktop.Keyable)
+	press := func() {
+		list.KeyDown(&fyne.KeyEvent{Name: fyne.KeyDelete})
+		b.Key(fyne.KeyDelete, fyne.KeyDelete, fyne.KeyDelete)
+		list.KeyUp(&fyne.KeyEvent{Name: fyne.KeyDelete})
+	}
+	press()
+	if got := b.Session().Articles(); got != 4 {
+		t.Fatalf("after one press there are %d articles", got)
+	}
+	press()
+	if got := b.Session().Articles(); got != 3 {
+		t.Errorf("after another press there are %d articles", got)
+	}
+	b.Saved()
+}
+
+func TestTheStatusBarShowsTheKeysOfTheListAndOfTheFindBar(t *testing.T) {
+	b := withSample(t)
+	b.Press(command.CtrlShift(fyne.KeyA))
+	b.WantText("Delete remove")
+	if b.Reads("1–3 label") {
+		t.Error("the keys of labels are shown while the list has the focus")
+	}
+	b.Key(fyne.KeyEscape)
+	b.WantText("1–3 label")
+	b.Press(command.Ctrl(fyne.KeyF))
+	b.WantText("Enter/Shift+Enter next and previous result")
+	b.Key(fyne.KeyF10)
+	if len(b.Lines()) == 0 {
+		t.Error("F10 does not open the menu from the field for finding text")
+	}
+	b.Key(fyne.KeyEscape, fyne.KeyEscape)
+	b.WantText("1–3 label")
+	b.Saved()
 }

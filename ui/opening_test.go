@@ -43,3 +43,21 @@ func TestTheConversionOfAnOldProjectIsShownAndCanBeStopped(t *testing.T) {
 		t.Errorf("open is %s, not %s", b.Screen.Project, open)
 	}
 }
+
+func TestTheProjectOpenedAtTheStartStaysShownIfAnotherCannotBeOpened(t *testing.T) {
+	b := withSample(t)
+	b.Saved()
+	again := restarted(b)
+	again.OpenProject("missing.assay")
+	again.Until("the error", func() bool { return again.Reads("Could not open the project") })
+	again.Key(fyne.KeyReturn)
+	again.WantText("1–3 label")
+	if again.Reads("Open the sample project") {
+		t.Error("the welcome page is shown in place of the open project")
+	}
+	again.Keys("1")
+	if again.Screen.Total != 1 {
+		t.Error("the open project does not get keys")
+	}
+	again.Saved()
+}

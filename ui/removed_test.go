@@ -66,6 +66,64 @@ func TestUndoingAnImportAsksFirstAndOffersRedo(t *testing.T) {
 	b.Saved()
 }
 
+// A project whose first step adds an article and whose second adds more.
+func withImports(t *testing.T, second map[string]string) *harness {
+	t.Helper()
+	b := &harness{windowtest.WithText(t, "Storm\n\nThe river rose. Nobody was hurt.\n")}
+	b.AddPaths([]string{windowtest.Files(t, second)})
+	b.Until("the preview", func() bool { return b.Screen.Dialog })
+	b.Key(fyne.KeyReturn)
+	b.Until("the articles", func() bool { return b.Screen.Articles == 1+len(second) && !b.Screen.Dialog })
+	b.Saved()
+	return b
+}
+
+// goBackToTheFirst goes back to the oldest step of the project's history.
+func (b *harness) goBackToTheFirst() {
+	b.T.Helper()
+	b.Menu("Edit", "History…")
+	b.Choose("Show the whole project")
+	b.Until("the history", func() bool { return b.Reads("1 article added") })
+	b.Key(fyne.KeyEnd, fyne.KeyReturn)
+}
+
+func TestGoingBackBeforeAnImportAsksFirst(t *testing.T) {
+	b := withImports(t, map[string]string{
+		"rain.txt": "Rain over Kesmere\n\nThe rain began on Tuesday. It did not stop.\n",
+		"dam.txt":  "The dam holds\n\nThe dam held on Friday. Engineers were pleased.\n",
+	})
+	b.goBackToTheFirst()
+	b.Until("the question", func() bool { return b.Reads("Go back to this point?") })
+	b.WantText("2 articles")
+	b.Key(fyne.KeyReturn) // Cancel has the focus
+	if b.Screen.Articles != 3 {
+		t.Fatal("Enter takes the articles away")
+	}
+	b.goBackToTheFirst()
+	b.Until("the question", func() bool { return b.Reads("Go back to this point?") })
+	b.Choose("Remove articles")
+	b.WantText("2 articles removed.")
+	if got := b.Session().Articles(); got != 1 {
+		t.Fatalf("there are %d articles", got)
+	}
+	b.Button("Undo")
+	if got := b.Session().Articles(); got != 3 {
+		t.Errorf("after Undo in the bar there are %d articles", got)
+	}
+	b.Saved()
+}
+
+func TestGoingBackThatTakesOneArticleAwaySaysSo(t *testing.T) {
+	b := withImports(t, map[string]string{"rain.txt": "Rain over Kesmere\n\nThe rain began on Tuesday. It did not stop.\n"})
+	b.goBackToTheFirst()
+	b.Until("the bar", func() bool { return b.Reads("Article removed: “Rain over Kesmere") })
+	b.Button("Undo")
+	if got := b.Session().Articles(); got != 2 {
+		t.Errorf("after Undo in the bar there are %d articles", got)
+	}
+	b.Saved()
+}
+
 func TestTheStatusBarSaysWhatIsTrueNow(t *testing.T) {
 	b := withSample(t)
 	b.Keys("j")

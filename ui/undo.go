@@ -127,7 +127,7 @@ func (w *Window) reverse(changes []edit.Change, err error, r reversal) {
 	}
 	what := deed.Name(changes[0], w.session.Codebook())
 	gone := w.goneBy(changes, r.goes)
-	run := func() {
+	w.takingAway(gone, r.ask(what), func() {
 		if _, err := r.run(); err != nil {
 			w.report(err)
 			return
@@ -137,18 +137,23 @@ func (w *Window) reverse(changes []edit.Change, err error, r reversal) {
 			return
 		}
 		w.sayGone(gone, r.back)
-	}
-	if len(gone) < 2 {
+	})
+}
+
+// takingAway calls run. If run takes more than one article away, takingAway asks first.
+func (w *Window) takingAway(articles gone, question string, run func()) {
+	if len(articles) < 2 {
 		run()
 		return
 	}
-	dialog.Warn(r.ask(what), gone.warning(), lang.L("Remove articles"), lang.L("Cancel"), w.win, run, nil)
+	dialog.Warn(question, articles.warning(), lang.L("Remove articles"), lang.L("Cancel"), w.win, run, nil)
 }
 
 // gone are articles that a change takes away, as they were before.
 type gone []model.Summary
 
-// goneBy returns the listed articles that the reversal of changes takes away.
+// goneBy returns the listed articles that changes take away by the edits for which goes
+// returns true.
 func (w *Window) goneBy(changes []edit.Change, goes func(edit.Presence) bool) (out gone) {
 	for _, c := range changes {
 		for e := range c.All() {

@@ -248,6 +248,7 @@ func (w *Window) wire() {
 	w.inspector.OnLeave = w.leaveNote
 	w.inspector.OnWriting = func(on bool) { w.setWriting(on, aNote) }
 	w.corpus.OnFiltering = func(on bool) { w.setWriting(on, aFilter) }
+	w.corpus.OnListing = func(on bool) { w.setWriting(on, theList) }
 	w.inspector.OnError = w.report
 	w.inspector.OnAccept = func() { w.table.Run("suggestion.accept") }
 	w.inspector.OnWrite = func() { w.panes.SetPeek(control.Right, true) }

@@ -35,29 +35,43 @@ func (s *Session) GoBack(id uint64, only model.ArticleID, read []edit.Change) (i
 		return 0, err
 	}
 	s.endTyping()
+	c, n, err := s.goingBack(id, only, read)
+	if err != nil || len(c.Edits) == 0 {
+		return 0, err
+	}
+	if err := s.commit(c); err != nil {
+		return 0, fmt.Errorf("go back to change %d: %w", id, err)
+	}
+	return n, nil
+}
+
+// GoingBack returns the change that GoBack would make, without making it. The change has
+// no edits if there is nothing to do.
+func (s *Session) GoingBack(id uint64, only model.ArticleID, read []edit.Change) (edit.Change, error) {
+	s.endTyping()
+	c, _, err := s.goingBack(id, only, read)
+	return c, err
+}
+
+// goingBack returns the change that restores the state right after the change id, and how
+// many changes it reverses.
+func (s *Session) goingBack(id uint64, only model.ArticleID, read []edit.Change) (edit.Change, int, error) {
 	from := id
 	if len(read) > 0 {
 		from = read[0].ID
 	}
 	later, err := s.history.After(from)
 	if err != nil {
-		return 0, fmt.Errorf("go back to change %d: %w", id, err)
+		return edit.Change{}, 0, fmt.Errorf("go back to change %d: %w", id, err)
 	}
 	later = append(later, read...)
 	if slices.ContainsFunc(later, func(c edit.Change) bool { return c.Verb == edit.Recover || c.Verb == edit.Lost }) {
-		return 0, fmt.Errorf("go back to change %d: that was before the project was recovered from a damaged file: %w", id, model.ErrNothingToUndo)
+		return edit.Change{}, 0, fmt.Errorf("go back to change %d: that was before the project was recovered from a damaged file: %w", id, model.ErrNothingToUndo)
 	}
 	if only != "" {
 		later = about(only, later)
 	}
-	c := edit.GoingBack(later)
-	if len(c.Edits) == 0 {
-		return 0, nil
-	}
-	if err := s.commit(c); err != nil {
-		return 0, fmt.Errorf("go back to change %d: %w", id, err)
-	}
-	return len(later), nil
+	return edit.GoingBack(later), len(later), nil
 }
 
 // about returns the parts of changes that concern one article.

@@ -91,6 +91,13 @@ func newArticleEntry(c *Controller) *articleEntry {
 func (e *articleEntry) FocusGained() {
 	e.shift = false
 	e.Entry.FocusGained()
+	e.of.win.Finding(true)
+}
+
+// FocusLost implements fyne.Focusable.
+func (e *articleEntry) FocusLost() {
+	e.Entry.FocusLost()
+	e.of.win.Finding(false)
 }
 
 // KeyDown implements desktop.Keyable.
@@ -118,6 +125,8 @@ func (e *articleEntry) TypedKey(k *fyne.KeyEvent) {
 			step = -1
 		}
 		e.of.stepInArticle(step)
+	case fyne.KeyF10: // types nothing
+		e.of.win.Shortcut(&desktop.CustomShortcut{KeyName: k.Name})
 	default:
 		e.Entry.TypedKey(k)
 	}

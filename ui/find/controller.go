@@ -62,6 +62,9 @@ type Window interface {
 	Choose(c dialog.Choice, accept func(path string))
 	// Exported shows how much was exported, and to which file.
 	Exported(report results.Export, path string)
+	// Finding is called when the field for finding text in the article gets or loses
+	// the focus.
+	Finding(on bool)
 	// RefreshMarks redraws the marks in all readers.
 	RefreshMarks()
 	// Session returns the session of the open project, or nil.

@@ -318,7 +318,8 @@ func (v *view) shortcut(s fyne.Shortcut) {
 // field is the entry for the words. It passes keys to the list as a search does.
 type field struct {
 	control.SearchEntry
-	of *view
+	of   *view
+	held command.Held
 }
 
 func newField(v *view) *field {
@@ -334,11 +335,32 @@ func newField(v *view) *field {
 	return f
 }
 
+// FocusLost implements fyne.Focusable.
+func (f *field) FocusLost() {
+	f.held.Up()
+	f.SearchEntry.FocusLost()
+}
+
+// KeyDown implements desktop.Keyable.
+func (f *field) KeyDown(k *fyne.KeyEvent) {
+	f.held.Down(k)
+	f.SearchEntry.KeyDown(k)
+}
+
+// KeyUp implements desktop.Keyable.
+func (f *field) KeyUp(k *fyne.KeyEvent) {
+	f.held.Up()
+	f.SearchEntry.KeyUp(k)
+}
+
 // TypedKey implements fyne.Focusable. Delete deletes the chosen note if there is no
-// text that it could delete.
+// text that it could delete. While it is held down, it does not delete the next one.
 func (f *field) TypedKey(k *fyne.KeyEvent) {
-	if k.Name == fyne.KeyDelete && f.Text == "" {
-		f.of.delete()
+	repeats := f.held.Repeats(k)
+	if k.Name == fyne.KeyDelete && (f.Text == "" || repeats && f.of.gone) {
+		if !repeats {
+			f.of.delete()
+		}
 		return
 	}
 	f.SearchEntry.TypedKey(k)

@@ -19,6 +19,8 @@ type Corpus struct {
 
 	// OnFiltering is called when the filter gets or loses the focus, if it is set.
 	OnFiltering func(bool)
+	// OnListing is called when the list gets or loses the focus, if it is set.
+	OnListing func(bool)
 
 	host      CorpusHost
 	session   *session.Session
@@ -94,6 +96,11 @@ func NewCorpus(s *session.Session, tips *Tips, host CorpusHost) *Corpus {
 	c.list.OnLeave = tips.Leave
 	c.list.OnKey = c.typed
 	c.list.OnShortcut = c.shortcut
+	c.list.OnFocus = func(on bool) {
+		if c.OnListing != nil {
+			c.OnListing(on)
+		}
+	}
 	c.filter = newLeavable(host.LeaveList, host.Shortcut)
 	c.filter.down = c.FocusList
 	c.filter.OnChanged = s.SetFilter

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
+	"assay.app/assay/model/edit"
 	"assay.app/assay/model/session"
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/dialog"
@@ -76,6 +77,10 @@ type Window interface {
 	Session() *session.Session
 	// ShowAnalyst updates the name of the analyst whose labels are shown.
 	ShowAnalyst()
+	// TakingAway calls run, which makes a change and reports whether it did. If the
+	// change takes several articles away, TakingAway asks the question first. If it
+	// takes any away, a bar says so and offers to undo it.
+	TakingAway(c edit.Change, question string, run func() bool)
 	// Others returns a sentence about the labels of other analysts, or "".
 	Others() string
 }

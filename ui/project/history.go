@@ -55,14 +55,22 @@ func (c *Controller) goBack(to Step, only model.ArticleID) {
 		if c.win.Failed(err) || c.win.Session() == nil || c.current != p {
 			return
 		}
-		n, err := c.win.Session().GoBack(to.ID, only, read)
-		switch {
-		case c.win.Failed(err):
-		case n == 0:
-			c.win.Notice(lang.L("Nothing has changed since that point."))
-		default:
-			c.win.Notice(words.N("{{.Count}} changes reverted. Press {{.Undo}} to bring them back.", n,
-				map[string]any{"Undo": c.win.Key("edit.undo")}))
+		back, err := c.win.Session().GoingBack(to.ID, only, read)
+		if c.win.Failed(err) {
+			return
 		}
+		c.win.TakingAway(back, lang.L("Go back to this point?"), func() bool {
+			n, err := c.win.Session().GoBack(to.ID, only, read)
+			switch {
+			case c.win.Failed(err):
+				return false
+			case n == 0:
+				c.win.Notice(lang.L("Nothing has changed since that point."))
+			default:
+				c.win.Notice(words.N("{{.Count}} changes reverted. Press {{.Undo}} to bring them back.", n,
+					map[string]any{"Undo": c.win.Key("edit.undo")}))
+			}
+			return true
+		})
 	})
 }

@@ -101,7 +101,7 @@ func (c *Controller) switchTo(s step, then func()) {
 // enter shows a project that has been opened. If that succeeds, it calls then
 // unless then is nil.
 func (c *Controller) enter(p Project, then func()) {
-	c.current, c.welcome = p, false
+	c.current, c.welcome, c.opening = p, false, false
 	err := c.win.Show(p)
 	if c.win.Session() != nil {
 		c.backUpIfOld(p)

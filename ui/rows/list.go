@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/look"
 )
 
@@ -55,6 +56,7 @@ type List struct {
 	OnLeave    func()                             // the pointer has left the row
 	OnKey      func(k *fyne.KeyEvent, mod fyne.KeyModifier)
 	OnShortcut func(fyne.Shortcut)
+	OnFocus    func(on bool) // the list gets or loses the focus; may be nil
 
 	source  Source
 	scroll  *container.Scroll
@@ -64,6 +66,7 @@ type List struct {
 	heights [2]float32    // of a row and of a heading
 	focused bool
 	shift   bool // used if the driver does not know the modifiers
+	held    command.Held
 }
 
 var (
@@ -84,9 +87,15 @@ func New(source Source) *List {
 	return l
 }
 
-// RefreshRow fills row i again, if it is visible.
+// RefreshRow fills row i again, if it is visible. If a heading has come there, or has gone
+// from there, it fills all rows.
 func (l *List) RefreshRow(i int) {
-	if c := l.cells[i]; c != nil {
+	c := l.cells[i]
+	switch {
+	case c == nil:
+	case i >= l.source.Len() || c.heading != l.source.Heading(i):
+		l.place(true)
+	default:
 		l.source.Fill(i, c.content)
 		c.Refresh()
 	}
@@ -215,29 +224,48 @@ func (r rowsLayout) Layout([]fyne.CanvasObject, fyne.Size) { r.l.place(false) }
 func (l *List) FocusGained() {
 	l.focused = true
 	l.RefreshStates()
+	if l.OnFocus != nil {
+		l.OnFocus(true)
+	}
 }
 
 // FocusLost implements fyne.Focusable.
 func (l *List) FocusLost() {
 	l.focused, l.shift = false, false
+	l.held.Up()
 	l.RefreshStates()
+	if l.OnFocus != nil {
+		l.OnFocus(false)
+	}
 }
 
 // TypedRune implements fyne.Focusable. Letters do nothing in the list, so that a
 // label is never given to a sentence that one does not look at.
 func (l *List) TypedRune(rune) {}
 
-// TypedKey implements fyne.Focusable.
-func (l *List) TypedKey(k *fyne.KeyEvent) { l.OnKey(k, l.modifiers()) }
+// TypedKey implements fyne.Focusable. Delete is ignored while it is held down, so that
+// one press does not remove one article after another.
+func (l *List) TypedKey(k *fyne.KeyEvent) {
+	if l.held.Repeats(k) && (k.Name == fyne.KeyDelete || k.Name == fyne.KeyBackspace) {
+		return
+	}
+	l.OnKey(k, l.modifiers())
+}
 
 // TypedShortcut implements fyne.Shortcutable.
 func (l *List) TypedShortcut(s fyne.Shortcut) { l.OnShortcut(s) }
 
 // KeyDown implements desktop.Keyable.
-func (l *List) KeyDown(k *fyne.KeyEvent) { l.shift = l.shift || isShift(k) }
+func (l *List) KeyDown(k *fyne.KeyEvent) {
+	l.shift = l.shift || isShift(k)
+	l.held.Down(k)
+}
 
 // KeyUp implements desktop.Keyable.
-func (l *List) KeyUp(k *fyne.KeyEvent) { l.shift = l.shift && !isShift(k) }
+func (l *List) KeyUp(k *fyne.KeyEvent) {
+	l.shift = l.shift && !isShift(k)
+	l.held.Up()
+}
 
 func isShift(k *fyne.KeyEvent) bool {
 	return k.Name == desktop.KeyShiftLeft || k.Name == desktop.KeyShiftRight

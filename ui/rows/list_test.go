@@ -183,3 +183,17 @@ func TestADraggedDividerDoesNotEnterRows(t *testing.T) {
 		t.Errorf("dragging left the row %d times and dropped it at %v", left, dropped)
 	}
 }
+
+func TestARowThatHasBecomeAHeadingIsFilledAsOne(t *testing.T) {
+	g := every(4, 40)
+	l := listOf(t, g, 300)
+	*g = *every(3, 40)
+	l.RefreshRow(3) // was a row
+	wantRows(t, l, g, "after a heading has come")
+	*g = *every(4, 40)
+	l.RefreshRow(3) // was a heading
+	wantRows(t, l, g, "after a heading has gone")
+	*g = *every(4, 2)
+	l.RefreshRow(3)
+	wantRows(t, l, g, "after rows have gone")
+}

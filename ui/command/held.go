@@ -1,0 +1,27 @@
+package command
+
+import "fyne.io/fyne/v2"
+
+// Held tells a key that is pressed from one that is held down, in a widget that has the
+// focus. The driver reports each press once with KeyDown, and repeats TypedKey. A driver
+// that does not report presses never repeats.
+type Held struct {
+	down  fyne.KeyName // the key that was pressed last and is held down
+	typed bool         // it has been typed since it was pressed
+}
+
+// Down records that a key was pressed.
+func (h *Held) Down(k *fyne.KeyEvent) { *h = Held{down: k.Name} }
+
+// Up records that a key was released, or that the widget lost the focus.
+func (h *Held) Up() { *h = Held{} }
+
+// Repeats records that a key was typed, and reports whether it is a repetition.
+func (h *Held) Repeats(k *fyne.KeyEvent) bool {
+	if h.down != k.Name {
+		return false
+	}
+	was := h.typed
+	h.typed = true
+	return was
+}
