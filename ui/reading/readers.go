@@ -175,6 +175,11 @@ func (c *Controller) Stop() {
 // reader of that place.
 func (c *Controller) refreshLeaf(i int) {
 	l, doc := c.leaves[i], c.win.Session().DocumentAt(i)
+	passive := i != c.win.Session().Active()
+	if passive != l.reader.Passive {
+		l.reader.Passive = passive
+		l.reader.RefreshMarks()
+	}
 	switch {
 	case doc == nil:
 		l.shown = nil
