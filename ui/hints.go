@@ -99,6 +99,13 @@ func (w *Window) hints() string {
 		return lang.L("Saved as you type") + " · " + escape + " " + lang.L("back to the article")
 	case w.writing == aFilter:
 		return command.Named(fyne.KeyReturn).String() + " " + lang.L("open the first article") + " · " + escape + " " + lang.L("clear")
+	case w.find.TypingInArticle():
+		enter := command.Named(fyne.KeyReturn)
+		back := command.Key{Name: fyne.KeyReturn, Mod: fyne.KeyModifierShift}
+		return enter.String() + " " + lang.L("next match") + " · " + back.String() + " " + lang.L("previous match") + " · " + escape + " " + lang.L("close")
+	case w.corpus.Focused():
+		remove := command.Named(fyne.KeyDelete)
+		return command.Named(fyne.KeyReturn).String() + " " + lang.L("open") + " · " + remove.String() + " " + lang.L("remove") + " · " + escape + " " + lang.L("back to the article")
 	case w.session.Articles() == 0:
 		return w.keyHints(
 			hint{lang.L("add articles"), []command.ID{"import.files"}},

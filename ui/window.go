@@ -242,8 +242,10 @@ func (w *Window) wire() {
 	w.inspector.OnLeave = w.leaveNote
 	w.inspector.OnWriting = func(on bool) { w.setWriting(on, aNote) }
 	w.corpus.OnFiltering = func(on bool) { w.setWriting(on, aFilter) }
+	w.corpus.OnFocus = w.showHints
 	w.inspector.OnError = w.report
 	w.inspector.OnAccept = func() { w.table.Run("suggestion.accept") }
+	w.inspector.OnNoteSelected = func() { w.table.Run("note.another") }
 	w.inspector.OnWrite = func() { w.panes.SetPeek(control.Right, true) }
 	w.inspector.SetFolds(&w.prefs)
 	w.inspector.OnHistory = func() { w.table.Run("history.show") }

@@ -91,6 +91,13 @@ func newArticleEntry(c *Controller) *articleEntry {
 func (e *articleEntry) FocusGained() {
 	e.shift = false
 	e.Entry.FocusGained()
+	e.of.win.RefreshMarks() // and the keys that work
+}
+
+// FocusLost implements fyne.Focusable.
+func (e *articleEntry) FocusLost() {
+	e.Entry.FocusLost()
+	e.of.win.RefreshMarks()
 }
 
 // KeyDown implements desktop.Keyable.

@@ -3,6 +3,7 @@ package find
 import (
 	"slices"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
 	"assay.app/assay/model"
@@ -34,6 +35,11 @@ type inArticle struct {
 
 // FindingInArticle reports whether the bar for finding text in the article is shown.
 func (c *Controller) FindingInArticle() bool { return c.here.on }
+
+// TypingInArticle reports whether the field of that bar has the focus.
+func (c *Controller) TypingInArticle() bool {
+	return c.here.on && c.win.Window().Canvas().Focused() == fyne.Focusable(c.here.bar.field)
+}
 
 func (c *Controller) newInArticle(tips *panel.Tips) *inArticle {
 	return &inArticle{at: -1, bar: newArticleBar(c, tips)}

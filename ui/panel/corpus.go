@@ -19,6 +19,8 @@ type Corpus struct {
 
 	// OnFiltering is called when the filter gets or loses the focus, if it is set.
 	OnFiltering func(bool)
+	// OnFocus is called when the list gets or loses the focus, if it is set.
+	OnFocus func()
 
 	host      CorpusHost
 	session   *session.Session
@@ -94,6 +96,11 @@ func NewCorpus(s *session.Session, tips *Tips, host CorpusHost) *Corpus {
 	c.list.OnLeave = tips.Leave
 	c.list.OnKey = c.typed
 	c.list.OnShortcut = c.shortcut
+	c.list.OnFocus = func() {
+		if c.OnFocus != nil {
+			c.OnFocus()
+		}
+	}
 	c.filter = newLeavable(host.LeaveList, host.Shortcut)
 	c.filter.down = c.FocusList
 	c.filter.OnChanged = s.SetFilter
@@ -157,6 +164,9 @@ func (c *Corpus) NextOrder() {
 
 // Filter returns the entry that filters the list.
 func (c *Corpus) Filter() fyne.Focusable { return c.filter }
+
+// Focused reports whether the list has the focus.
+func (c *Corpus) Focused() bool { return c.list.Focused() }
 
 // FocusList gives the list the keyboard focus.
 func (c *Corpus) FocusList() {

@@ -36,7 +36,7 @@ type Source interface {
 
 // State says how a row is drawn.
 type State struct {
-	Selected bool
+	Selected bool // is shaded, more strongly while the list has the focus
 	Open     bool // has a bar at its left edge
 	Lead     bool // has a ring while the list has the focus
 }
@@ -55,6 +55,7 @@ type List struct {
 	OnLeave    func()                             // the pointer has left the row
 	OnKey      func(k *fyne.KeyEvent, mod fyne.KeyModifier)
 	OnShortcut func(fyne.Shortcut)
+	OnFocus    func() // the list has got or lost the focus
 
 	source  Source
 	scroll  *container.Scroll
@@ -215,12 +216,14 @@ func (r rowsLayout) Layout([]fyne.CanvasObject, fyne.Size) { r.l.place(false) }
 func (l *List) FocusGained() {
 	l.focused = true
 	l.RefreshStates()
+	l.OnFocus()
 }
 
 // FocusLost implements fyne.Focusable.
 func (l *List) FocusLost() {
 	l.focused, l.shift = false, false
 	l.RefreshStates()
+	l.OnFocus()
 }
 
 // TypedRune implements fyne.Focusable. Letters do nothing in the list, so that a
@@ -456,9 +459,9 @@ func (r *cellRenderer) style() {
 	c.back.CornerRadius = theme.Size(theme.SizeNameSelectionRadius)
 	c.back.FillColor, c.back.StrokeWidth = nil, 0
 	switch {
-	case s.Selected:
+	case s.Selected && (s.Open || c.l.focused):
 		c.back.FillColor = look.Current(theme.ColorNameSelection)
-	case c.hovered:
+	case s.Selected, c.hovered:
 		c.back.FillColor = look.Current(theme.ColorNameHover)
 	}
 	if s.Lead && c.l.focused {
