@@ -316,9 +316,9 @@ func (r *headingRenderer) Layout(size fyne.Size) {
 func (r *headingRenderer) Refresh() {
 	h := r.h
 	h.back.FillColor = look.Current(look.ColorPane)
-	h.line.FillColor = look.Current(theme.ColorNameSeparator)
+	h.line.FillColor = look.Current(look.ColorPane)
 	if h.active {
-		h.line.FillColor = look.Current(theme.ColorNamePrimary)
+		h.line.FillColor = look.Current(look.ColorCurrent)
 	}
 	h.title.TextStyle.Bold = h.active
 	h.title.Refresh()
