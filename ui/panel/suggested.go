@@ -60,7 +60,10 @@ func (s *suggested) show(of *session.Session, accept, why string) {
 		if accept != "" {
 			label = lang.L("Suggested: {{.Label}} (press {{.Key}} to accept)", map[string]any{"Label": l.Name, "Key": accept})
 		}
-		reason = withKey(ReasonBrief(found.Reason), why)
+		reason = ReasonBrief(found.Reason)
+		if why != "" {
+			reason += " · " + withKey(lang.L("Why?"), why)
+		}
 	}
 	if who := of.Speaker(); who != "" {
 		speaker = lang.L("Speaker: {{.Speaker}}", map[string]any{"Speaker": named(who)})
