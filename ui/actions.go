@@ -198,6 +198,9 @@ func (w *Window) sentenceMenu(unit, offset int, at fyne.Position) {
 		append(labels, w.table.Find(clearLabelID)),
 		w.found("note.write", "sentence.aside", "sentence.copy", "sentence.cite"),
 	}
+	if w.reading.AcceptHint() != "" {
+		groups = append([][]*command.Command{w.found("suggestion.accept", "suggestion.why")}, groups...)
+	}
 	if !several {
 		offset = w.reading.NearestWord(offset)
 		split := &command.Command{Title: lang.L("Split Here"), Run: func() { w.reading.SplitAt(offset) }}

@@ -64,7 +64,7 @@ func (b *harness) effects() map[command.ID]effect {
 		"project.restore": asks("Restore a backup"),
 		"project.check":   asks("No problems found."),
 		"conflicts.show":  asks("No conflicts."),
-		"project.sample":  {seen: func() bool { return b.Reads("already in the project.") }},
+		"project.copy":    asks("Save a copy"),
 		"import.files":    asks("Add articles"),
 		"import.folder":   asks("Add a folder"),
 		"load.set":        asks("Load an annotation set"),

@@ -25,8 +25,8 @@ func (w *Window) newPanes(centre fyne.CanvasObject) *control.Panes {
 	})
 	p.OnDrag = w.tips.Leave
 	p.Strips = [2]fyne.CanvasObject{
-		panel.NewStrip(w.tips, theme.NavigateNextIcon(), func() string { return w.withKey(lang.L("Show the article list"), "view.list") }, w.toggler(control.Left)),
-		panel.NewStrip(w.tips, theme.NavigateBackIcon(), func() string { return w.withKey(lang.L("Show the inspector"), "view.inspector") }, w.toggler(control.Right)),
+		panel.NewStrip(w.tips, theme.ListIcon(), func() string { return w.withKey(lang.L("Show the article list"), "view.list") }, w.toggler(control.Left)),
+		panel.NewStrip(w.tips, theme.InfoIcon(), func() string { return w.withKey(lang.L("Show the inspector"), "view.inspector") }, w.toggler(control.Right)),
 	}
 	return p
 }

@@ -101,7 +101,7 @@ func TestFullScreenShowsOnlyTheArticle(t *testing.T) {
 
 func TestSectionsOfTheInspectorFold(t *testing.T) {
 	b := withSample(t)
-	shown := "Published\n" + b.Session().Document().Metadata.Published
+	shown := "Published\n12 March 2031"
 	b.WantText(shown)
 	clickNamed(b, "Article")
 	if b.Reads(shown) {

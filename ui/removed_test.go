@@ -19,17 +19,17 @@ func TestCtrlRDoesNotRemove(t *testing.T) {
 func TestRemovingAnArticleIsSaidInABarThatStays(t *testing.T) {
 	b := withSample(t)
 	b.Menu("Edit", "Remove Article")
-	if b.Screen.Articles != 4 || !b.Reads("Article removed: “") {
+	if b.Screen.Articles != 4 || !b.Reads("Article removed: ") {
 		t.Fatalf("the state is %+v and the window shows %q", b.Screen, b.Texts())
 	}
 	b.Keys("jj]")
-	b.WantText("Article removed: “")
+	b.WantText("Article removed: ")
 	b.Button("Undo")
 	if b.Screen.Articles != 5 || b.Reads("Article removed") {
 		t.Errorf("Undo in the bar leaves %d articles", b.Screen.Articles)
 	}
 	b.Shortcut(&fyne.ShortcutRedo{})
-	if b.Screen.Articles != 4 || !b.Reads("Article removed: “") {
+	if b.Screen.Articles != 4 || !b.Reads("Article removed: ") {
 		t.Errorf("redo that takes an article away is not said: %q", b.Texts())
 	}
 	b.Keys("]1")

@@ -189,7 +189,7 @@ func (g gone) warning() string {
 // says names the articles in the bar above the reader.
 func (g gone) says() string {
 	if len(g) == 1 {
-		return lang.L("Article removed: “{{.Title}}”", map[string]any{"Title": g[0].Heading()})
+		return lang.L("Article removed: {{.Title}}", map[string]any{"Title": g[0].Heading()})
 	}
 	return words.N("{{.Count}} articles removed.", len(g))
 }

@@ -251,6 +251,7 @@ func (w *Window) wire() {
 	w.corpus.OnListing = func(on bool) { w.setWriting(on, theList) }
 	w.inspector.OnError = w.report
 	w.inspector.OnAccept = func() { w.table.Run("suggestion.accept") }
+	w.inspector.OnNoteSelected = func() { w.table.Run("note.another") }
 	w.inspector.OnWrite = func() { w.panes.SetPeek(control.Right, true) }
 	w.inspector.SetFolds(&w.prefs)
 	w.inspector.OnHistory = func() { w.table.Run("history.show") }

@@ -3,6 +3,7 @@ package find
 import (
 	"slices"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
 	"assay.app/assay/model"

@@ -122,8 +122,7 @@ func (c *Controller) Commands() []*command.Command {
 	return []*command.Command{
 		{
 			ID: "project.sample", Title: lang.L("Open the Sample Project"), Group: command.File, Section: command.ProjectSection,
-			Keys: []command.Key{command.CtrlShift(fyne.KeyS)},
-			Run:  c.openSample,
+			Run: c.openSample,
 		},
 		{
 			ID: "import.files", Title: lang.L("Add Articles…"), Group: command.File, Section: command.ImportSection,

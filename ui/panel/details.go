@@ -2,6 +2,7 @@ package panel
 
 import (
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -10,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/model"
+	"assay.app/assay/ui/words"
 )
 
 // detail is a known fact about an article.
@@ -21,12 +23,12 @@ func describe(a model.Article) (out []detail) {
 		{lang.L("Outlet"), a.Metadata.Outlet},
 		{lang.L("Section"), a.Metadata.Section},
 		{lang.L("By"), a.Metadata.Byline},
-		{lang.L("Published"), a.Metadata.Publication()},
+		{lang.L("Published"), published(a.Metadata)},
 		{lang.L("Dateline"), a.Metadata.Dateline},
-		{lang.L("Language"), a.Metadata.Language},
+		{lang.L("Language"), words.LanguageName(a.Metadata.Language)},
 		{lang.L("Web address"), a.Metadata.URL},
 		{lang.L("Archived copy"), a.Metadata.Archive},
-		{lang.L("Retrieved"), strings.Replace(a.Metadata.Retrieved, "T", " ", 1)},
+		{lang.L("Retrieved"), inWords(strings.Replace(a.Metadata.Retrieved, "T", " ", 1))},
 		{lang.L("File"), fileOf(a)},
 		{lang.L("Provider ID"), a.Source.Record.ID},
 	} {
@@ -35,6 +37,20 @@ func describe(a model.Article) (out []detail) {
 		}
 	}
 	return out
+}
+
+// published returns when an article was published, or "" if it is unknown.
+func published(m model.Metadata) string { return inWords(m.Publication()) }
+
+// inWords formats the day at the beginning of a text such as "2006-01-02 15:04" in the
+// window's language. It returns other texts unchanged.
+func inWords(moment string) string {
+	day, clock, _ := strings.Cut(moment, " ")
+	t, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return moment
+	}
+	return strings.TrimSpace(words.Date(t) + " " + clock)
 }
 
 // details shows the names and texts of facts in two columns or, in a narrow pane, one

@@ -35,6 +35,8 @@ type Inspector struct {
 	OnWriting func(bool)
 	// OnAccept is called to accept the label suggested for the current sentence.
 	OnAccept func()
+	// OnNoteSelected is called to write a note on all selected sentences.
+	OnNoteSelected func()
 	// OnWrite is called before a note gets the focus, so that the inspector can be
 	// shown.
 	OnWrite func()
@@ -110,6 +112,13 @@ func NewInspector(s *session.Session, tips *Tips, focus func(fyne.Focusable), sh
 		},
 	}
 	in.sections.sentence = newNotes(lang.L("Add note"), actions, s.NewNoteID, focus)
+	in.sections.sentence.add.tapped = func() {
+		if in.session.Selected() != nil {
+			in.OnNoteSelected()
+			return
+		}
+		in.sections.sentence.write(true)
+	}
 	in.sections.article = newNotes(lang.L("Add note on article"), actions, s.NewNoteID, focus)
 	in.sections.outlet = newNotes(lang.L("Add note on outlet"), actions, s.NewNoteID, focus)
 
@@ -269,7 +278,8 @@ func (in *Inspector) RefreshSentence() {
 		in.aside.SetText(withKey(lang.L("Include again"), in.keys.Aside))
 		in.aside.SetIcon(theme.VisibilityIcon())
 	}
-	if selected := in.session.Selected(); selected != nil {
+	selected := in.session.Selected()
+	if selected != nil {
 		in.heading.SetText(words.N("{{.Count}} sentences selected", len(selected)))
 		sentence = in.session.SentencesActed() > 0
 	}
@@ -277,11 +287,17 @@ func (in *Inspector) RefreshSentence() {
 	for _, b := range in.labels {
 		b.set(b.label.Key == current, !sentence)
 	}
-	in.suggests.show(in.session, in.keys.Accept, in.keys.Why)
+	// Of several sentences, only what they have in common is shown.
+	if selected != nil {
+		in.suggests.showSeveral(in.session, selected, in.keys.Accept)
+	} else {
+		in.suggests.show(in.session, in.keys.Accept, in.keys.Why)
+	}
 	in.who.SetText(in.annotators(doc, u.Span))
-	in.who.Hidden = in.who.Text == ""
+	in.who.Hidden = in.who.Text == "" || selected != nil
 	in.history.SetText(in.sentenceHistory())
-	in.history.Hidden = in.history.Text == ""
+	in.history.Hidden = in.history.Text == "" || selected != nil
+	in.sections.sentence.list.Hidden = selected != nil
 	in.setNotes(in.sections.sentence, model.OnSentence(doc.ID, u.Span))
 	in.body.Refresh() // a text that changed its height moves what is below it
 }

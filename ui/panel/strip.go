@@ -13,7 +13,7 @@ import (
 )
 
 // Strip takes the place of a hidden pane. It is a button as high as the pane, with an
-// arrow at its top.
+// icon of the pane at its top.
 type Strip struct {
 	widget.BaseWidget
 	tips    *Tips
@@ -87,7 +87,7 @@ func (r *stripRenderer) Objects() []fyne.CanvasObject {
 
 func (r *stripRenderer) Layout(size fyne.Size) {
 	r.s.back.Resize(size)
-	side := theme.IconInlineSize()
+	side := min(theme.IconInlineSize(), size.Width-4)
 	r.s.icon.Move(fyne.NewPos((size.Width-side)/2, theme.InnerPadding()))
 	r.s.icon.Resize(fyne.NewSquareSize(side))
 }

@@ -15,6 +15,7 @@ import (
 	"assay.app/assay/model/session"
 	"assay.app/assay/model/suggest"
 	"assay.app/assay/ui/look"
+	"assay.app/assay/ui/words"
 )
 
 // suggested shows the label suggested for the current sentence with the reason, and
@@ -59,11 +60,36 @@ func (s *suggested) show(of *session.Session, accept, why string) {
 		if accept != "" {
 			label = lang.L("Suggested: {{.Label}} (press {{.Key}} to accept)", map[string]any{"Label": l.Name, "Key": accept})
 		}
-		reason = withKey(ReasonBrief(found.Reason), why)
+		reason = ReasonBrief(found.Reason)
+		if why != "" {
+			reason += " · " + withKey(lang.L("Why?"), why)
+		}
 	}
 	if who := of.Speaker(); who != "" {
 		speaker = lang.L("Speaker: {{.Speaker}}", map[string]any{"Speaker": named(who)})
 	}
+	s.say(label, reason, speaker)
+}
+
+// showSeveral says for how many of the selected units a label is suggested.
+func (s *suggested) showSeveral(of *session.Session, units []int, accept string) {
+	n := 0
+	for _, unit := range units {
+		if _, ok := of.SuggestionIn(of.Document(), unit); ok {
+			n++
+		}
+	}
+	label := ""
+	switch {
+	case n > 0 && accept != "":
+		label = words.N("{{.Count}} suggestions (press {{.Key}} to accept)", n, map[string]any{"Key": accept})
+	case n > 0:
+		label = words.N("{{.Count}} suggestions", n)
+	}
+	s.say(label, "", "")
+}
+
+func (s *suggested) say(label, reason, speaker string) {
 	s.offers = label != ""
 	s.label.SetText(label)
 	s.reason.SetText(reason)

@@ -22,6 +22,7 @@ type Tips struct {
 
 	after  func(time.Duration, func()) (cancel func())
 	cancel func()
+	told   bool // the tip is one of Tell
 	back   *canvas.Rectangle
 	text   *widget.Label
 }
@@ -42,7 +43,7 @@ func NewTips(after func(time.Duration, func()) (cancel func())) *Tips {
 	t.text.SizeName = theme.SizeNameCaptionText
 	t.back.CornerRadius = 4
 	t.back.StrokeWidth = 1
-	t.Content = &fyne.Container{Objects: []fyne.CanvasObject{t.back, t.text}}
+	t.Content = &fyne.Container{Objects: []fyne.CanvasObject{t.back, t.text}, Layout: tellLayout{t}}
 	t.hide()
 	return t
 }
@@ -83,8 +84,26 @@ func (t *Tips) Carry(text string, at fyne.Position) {
 // Tell shows a text at once in the middle of the window, near its top.
 func (t *Tips) Tell(text string) {
 	t.Leave()
-	width := fyne.MeasureText(text, theme.CaptionTextSize(), fyne.TextStyle{}).Width
-	t.show(text, fyne.NewPos((t.Content.Size().Width-width)/2, tellTop))
+	t.show(text, fyne.NewPos(0, tellTop))
+	t.told = true
+	t.Content.Refresh()
+}
+
+// tellLayout keeps what Tell shows in the middle while the window changes its size, as
+// it does on the way to the full screen.
+type tellLayout struct{ t *Tips }
+
+// MinSize implements fyne.Layout. Tips need no room.
+func (l tellLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
+
+// Layout implements fyne.Layout.
+func (l tellLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	if !l.t.told {
+		return
+	}
+	for _, o := range objects {
+		o.Move(fyne.NewPos((size.Width-o.Size().Width)/2, o.Position().Y))
+	}
 }
 
 // tellTop is the distance of the text that Tell shows from the top of the window.
@@ -94,6 +113,7 @@ const tellTop = 24
 const carryBeside = 12
 
 func (t *Tips) hide() {
+	t.told = false
 	t.back.Hide()
 	t.text.Hide()
 }

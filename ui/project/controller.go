@@ -126,6 +126,7 @@ func (c *Controller) Commands() []*command.Command {
 		},
 		{
 			ID: "project.copy", Title: lang.L("Save a Copy…"), Group: command.File, Section: command.FileSection,
+			Keys:     []command.Key{command.CtrlShift(fyne.KeyS)},
 			Disabled: c.win.NeedProject, Run: c.saveCopy,
 		},
 		{

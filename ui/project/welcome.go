@@ -24,7 +24,7 @@ func (c *Controller) ShowWelcome() {
 		lang.L("Drop articles or a folder onto this window, or start here:"),
 		way{lang.L("Open the sample project"), lang.L("Five outlets covering one event, to try things out"), theme.DocumentIcon(), func() { c.win.Do("project.sample") }},
 		way{lang.L("Add a folder of articles"), kinds(), theme.FolderOpenIcon(), func() { c.win.Do("import.folder") }},
-		way{lang.L("New project"), lang.L("An empty project, to which you add articles"), theme.DocumentCreateIcon(), func() { c.win.Do("project.new") }},
+		way{lang.L("New project"), lang.L("An empty project, to which you add articles"), theme.ContentAddIcon(), func() { c.win.Do("project.new") }},
 		way{lang.L("Open project"), lang.L("An .assay file"), theme.FolderIcon(), func() { c.win.Do("project.open") }},
 	)
 	columns := []fyne.CanvasObject{ways}
@@ -90,8 +90,7 @@ func (c *Controller) ways(headline, text string, ways ...way) *fyne.Container {
 		caption.SizeName = theme.SizeNameCaptionText
 		caption.Alignment = fyne.TextAlignCenter
 		caption.Wrapping = fyne.TextWrapWord
-		column.Add(container.New(wide, b))
-		column.Add(caption)
+		column.Add(container.New(layout.NewCustomPaddedVBoxLayout(-theme.Padding()), container.New(wide, b), caption))
 	}
 	return column
 }
@@ -131,7 +130,7 @@ type columnsOrRows struct{}
 // The widths of columns, in multiples of the text size.
 const (
 	aloneWidth  = 46
-	columnWidth = 28
+	columnWidth = 29
 	columnGap   = 3
 )
 

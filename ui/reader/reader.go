@@ -68,6 +68,10 @@ type Reader struct {
 	// offset into the article's text, as OffsetAt returns it.
 	OnPointed func(unit, offset int)
 
+	// Passive draws a thin outline around the current unit. It is set while another
+	// reader receives the keys.
+	Passive bool
+
 	// After calls f on the GUI goroutine after d, unless cancelled. The reader uses
 	// it to lay out the rest of an article in the background. If After is nil, the
 	// reader lays out only the text on or near the screen.

@@ -277,7 +277,11 @@ func (r *renderer) outlines(lines []placed) {
 			r.outline(lines, unit, 1+theme.Size(look.SizeEdge))
 		}
 	}
-	r.outline(lines, p.current, theme.Size(look.SizeOutline))
+	pen := theme.Size(look.SizeOutline)
+	if p.reader.Passive {
+		pen = 1 + theme.Size(look.SizeEdge)
+	}
+	r.outline(lines, p.current, pen)
 }
 
 // outline draws the outline of a unit, if it is on the lines.

@@ -175,6 +175,11 @@ func (c *Controller) Stop() {
 // reader of that place.
 func (c *Controller) refreshLeaf(i int) {
 	l, doc := c.leaves[i], c.win.Session().DocumentAt(i)
+	passive := i != c.win.Session().Active()
+	if passive != l.reader.Passive {
+		l.reader.Passive = passive
+		l.reader.RefreshMarks()
+	}
 	switch {
 	case doc == nil:
 		l.shown = nil
@@ -311,9 +316,9 @@ func (r *headingRenderer) Layout(size fyne.Size) {
 func (r *headingRenderer) Refresh() {
 	h := r.h
 	h.back.FillColor = look.Current(look.ColorPane)
-	h.line.FillColor = look.Current(theme.ColorNameSeparator)
+	h.line.FillColor = look.Current(look.ColorPane)
 	if h.active {
-		h.line.FillColor = look.Current(theme.ColorNamePrimary)
+		h.line.FillColor = look.Current(look.ColorCurrent)
 	}
 	h.title.TextStyle.Bold = h.active
 	h.title.Refresh()

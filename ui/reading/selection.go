@@ -19,16 +19,8 @@ import (
 // sentences an action applies. The readers select with the mouse and by keys, and
 // report it; ShowSelection brings them up to date after the session has changed it.
 
-// SelectionCommands returns the commands that select and copy text.
-func (c *Controller) SelectionCommands() []*command.Command {
-	extend := func(by reader.Step, n int) func() { return func() { c.reader.Extend(by, n) } }
-	shift := func(name fyne.KeyName) command.Key { return command.Key{Name: name, Mod: fyne.KeyModifierShift} }
-	selecting := func(id command.ID, title string, key command.Key, run func()) *command.Command {
-		return &command.Command{
-			ID: id, Title: title, Group: command.Edit, Section: command.CopySection, Submenu: lang.L("Selection"),
-			Keys: []command.Key{key}, Disabled: c.win.NeedArticle, Run: run, Repeats: id != "select.all",
-		}
-	}
+// CopyCommands returns the commands that copy text.
+func (c *Controller) CopyCommands() []*command.Command {
 	return []*command.Command{
 		{
 			ID: "sentence.copy", Title: lang.L("Copy"), Group: command.Edit, Section: command.CopySection,
@@ -40,6 +32,20 @@ func (c *Controller) SelectionCommands() []*command.Command {
 			Keys:     []command.Key{command.CtrlShift(fyne.KeyC)},
 			Disabled: c.needText, Run: c.cite,
 		},
+	}
+}
+
+// SelectionCommands returns the commands that select text.
+func (c *Controller) SelectionCommands() []*command.Command {
+	extend := func(by reader.Step, n int) func() { return func() { c.reader.Extend(by, n) } }
+	shift := func(name fyne.KeyName) command.Key { return command.Key{Name: name, Mod: fyne.KeyModifierShift} }
+	selecting := func(id command.ID, title string, key command.Key, run func()) *command.Command {
+		return &command.Command{
+			ID: id, Title: title, Group: command.Edit, Section: command.CopySection, Submenu: lang.L("Selection"),
+			Keys: []command.Key{key}, Disabled: c.win.NeedArticle, Run: run, Repeats: id != "select.all",
+		}
+	}
+	return []*command.Command{
 		selecting("select.all", lang.L("Select All"), command.Ctrl(fyne.KeyA), func() { c.reader.SelectAll() }),
 		selecting("select.sentence", lang.L("Extend to Next Sentence"), shift(fyne.KeyDown), extend(reader.Sentence, 1)),
 		selecting("select.sentence.back", lang.L("Extend to Previous Sentence"), shift(fyne.KeyUp), extend(reader.Sentence, -1)),

@@ -72,6 +72,8 @@ func TestTextIsSelectedByMouseAndCopied(t *testing.T) {
 	b.Click(page, b.Spot(page, "Rain"), 1, fyne.KeyModifierShift) // from the current sentence on
 	b.wantSelected("The ferry was built in 1931 and mended in 2020. The pier costs $3 million. Rain fell.")
 	b.WantText("3 sentences selected")
+	b.WantText("suggestions (press Enter to accept)")
+	b.WantText("Enter accept suggestions")
 	b.WantHeard("3 sentences selected: The ferry")
 	b.Keys("j")
 	b.wantSelected("")

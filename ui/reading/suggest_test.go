@@ -24,7 +24,7 @@ func (b *harness) wantGhosts(want string) {
 func TestSuggestionsAreShownAndAcceptedByEnter(t *testing.T) {
 	b := withText(t, pier)
 	b.WantText("Suggested: Quote (press Enter to accept)")
-	b.WantText("Words in quotation marks  (Y)")
+	b.WantText("Words in quotation marks · Why?  (Y)")
 	b.WantText("Speaker: the harbour master")
 	b.WantHeard("untagged, Quote suggested")
 	b.wantGhosts("BQC") // the first line has two letters, read from right to left

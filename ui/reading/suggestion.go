@@ -24,7 +24,7 @@ func (c *Controller) SuggestCommands() []*command.Command {
 		{
 			ID: "suggestion.accept", Title: lang.L("Accept Suggestion or Write Note"), Group: command.Annotate, Section: command.SuggestionSection,
 			Keys:     []command.Key{command.Named(fyne.KeyReturn), command.Named(fyne.KeyEnter)},
-			Disabled: c.win.NeedArticle, Run: c.acceptOrWrite,
+			Disabled: c.win.NeedArticle, Now: c.acceptTitle, Run: c.acceptOrWrite,
 		},
 		{
 			ID: "suggestion.all", Title: lang.L("Accept All Suggestions in This Article"), Group: command.Annotate, Section: command.SuggestionSection,
@@ -54,6 +54,14 @@ func (c *Controller) MarginCommands() []*command.Command {
 			Disabled: c.win.NeedProject, Run: c.toggleOthers, On: func() bool { return c.prefs.Others },
 		},
 	}
+}
+
+// acceptTitle says what acceptOrWrite would do, if it would accept something.
+func (c *Controller) acceptTitle() string {
+	if c.win.NeedArticle() == "" && c.win.Session().Suggests() {
+		return lang.L("Accept Suggestion")
+	}
+	return lang.L("Accept Suggestion or Write Note")
 }
 
 func (c *Controller) acceptOrWrite() {
@@ -162,14 +170,17 @@ func (c *Controller) suggestedLetter(doc *model.Document, unit int) string {
 }
 
 // AcceptHint returns the key that accepts the suggestion for the current sentence,
-// with the name of the label. It returns "" if nothing is suggested or no key
-// accepts it.
+// with the name of the label, or those for the selected sentences. It returns "" if
+// nothing is suggested or no key accepts it.
 func (c *Controller) AcceptHint() string {
-	found, ok := c.win.Session().Suggestion()
-	key := c.win.ShownKey("suggestion.accept")
-	if !ok || key == "" {
+	now, key := c.win.Session(), c.win.ShownKey("suggestion.accept")
+	switch {
+	case key == "" || !now.Suggests():
 		return ""
+	case now.Selected() != nil:
+		return key + " " + lang.L("accept suggestions")
 	}
-	l, _ := c.win.Session().Codebook().Find(found.Label)
+	found, _ := now.Suggestion()
+	l, _ := now.Codebook().Find(found.Label)
 	return key + " " + lang.L("accept {{.Label}}", map[string]any{"Label": l.Name})
 }

@@ -37,7 +37,7 @@ type Source interface {
 
 // State says how a row is drawn.
 type State struct {
-	Selected bool
+	Selected bool // is shaded, more strongly while the list has the focus
 	Open     bool // has a bar at its left edge
 	Lead     bool // has a ring while the list has the focus
 }
@@ -484,9 +484,9 @@ func (r *cellRenderer) style() {
 	c.back.CornerRadius = theme.Size(theme.SizeNameSelectionRadius)
 	c.back.FillColor, c.back.StrokeWidth = nil, 0
 	switch {
-	case s.Selected:
+	case s.Selected && (s.Open || c.l.focused):
 		c.back.FillColor = look.Current(theme.ColorNameSelection)
-	case c.hovered:
+	case s.Selected, c.hovered:
 		c.back.FillColor = look.Current(theme.ColorNameHover)
 	}
 	if s.Lead && c.l.focused {
