@@ -279,7 +279,7 @@ func TestAPathIsCopied(t *testing.T) {
 	b, s := exporting(t, d)
 	s.end <- nil
 	b.Until("the result", func() bool { return b.Reads("Export finished") })
-	b.Choose("Copy Path")
+	b.Choose("Copy path")
 	if got := b.App.Clipboard().Content(); got != *s.written || got == "" {
 		t.Errorf("the clipboard has %q", got)
 	}

@@ -103,7 +103,7 @@ func (w *Window) hints() string {
 		return w.keyHints(
 			hint{lang.L("add articles"), []command.ID{"import.files"}},
 			hint{lang.L("open a project"), []command.ID{"project.open"}},
-			hint{lang.L("all keys"), []command.ID{"help.keys"}},
+			hint{lang.L("all shortcuts"), []command.ID{"help.keys"}},
 		)
 	case w.session.Document() == nil:
 		return w.keyHints(
@@ -136,7 +136,7 @@ func (w *Window) hints() string {
 		hint{lang.L("next untagged"), []command.ID{"sentence.untagged"}},
 		hint{lang.L("note"), []command.ID{"note.write"}},
 		hint{lang.L("go to anything"), []command.ID{"palette.show"}},
-		hint{lang.L("all keys"), []command.ID{"help.keys"}},
+		hint{lang.L("all shortcuts"), []command.ID{"help.keys"}},
 	))
 	parts = slices.DeleteFunc(parts, func(s string) bool { return s == "" })
 	return strings.Join(parts, " · ")

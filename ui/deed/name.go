@@ -55,7 +55,7 @@ func tagged(c edit.Change, book model.Codebook) string {
 	for e := range c.All() {
 		r, _ := e.(edit.Record)
 		if _, after, ok := r.Annotation(); ok && after != nil {
-			return lang.L("Label as {{.Label}}", map[string]any{"Label": Texts{Codebook: book}.Label(after.Label)})
+			return lang.L("Tag as {{.Label}}", map[string]any{"Label": Texts{Codebook: book}.Label(after.Label)})
 		}
 	}
 	return lang.L("Label")

@@ -69,12 +69,12 @@ func TestAKeyIsChangedByKeys(t *testing.T) {
 			t.Fatalf("there is no button %q", name)
 		}
 	}
-	tapped("Add key")
+	tapped("Add shortcut")
 	s.TypeIn("w")
 	keys("quote", command.Ctrl(fyne.KeyC), command.Rune('w'))
 	tapped("Reset")
 	keys("quote", command.Rune('2'))
-	tapped("Change key")
+	tapped("Change shortcut")
 	s.TypeIn("X")
 	keys("quote", command.Shifted('x'))
 	tapped("Reset all")

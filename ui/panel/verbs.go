@@ -16,7 +16,7 @@ func VerbName(v edit.Verb) string {
 	case edit.Clear:
 		return lang.L("clearing the label")
 	case edit.TagFound:
-		return lang.L("labelling search results")
+		return lang.L("tagging search results")
 	case edit.ClearFound:
 		return lang.L("clearing labels of search results")
 	case edit.Note:
