@@ -97,7 +97,7 @@ func (w *Window) sayDroppedKeys() {
 		names = append(names, w.table.Find(id).Title)
 	}
 	if len(keys) > 0 {
-		says = append(says, lang.L("These label keys are already used or cannot be typed: {{.Keys}}.", map[string]any{"Keyboard shortcuts": strings.Join(keys, ", ")}))
+		says = append(says, lang.L("These label keys are already used or cannot be typed: {{.Keys}}.", map[string]any{"Keys": strings.Join(keys, ", ")}))
 	}
 	if len(names) > 0 {
 		says = append(says, lang.L("The custom shortcuts of these labels are already used: {{.Names}}.", map[string]any{"Names": strings.Join(names, ", ")}))

@@ -129,9 +129,9 @@ func TestGradingANoteIsNotChangingIt(t *testing.T) {
 	graded := n
 	graded.Grade = model.Grade{Source: "B", Information: "2"}
 	for want, e := range map[string]edit.Record{
-		"Note graded B2":           edit.OfNote(&n, &graded),
-		"Note graded not at all":   edit.OfNote(&graded, &n),
-		"Note written and deleted": {Key: record.NoteID("n")},
+		"Note graded B2":            edit.OfNote(&n, &graded),
+		"Grade of the note removed": edit.OfNote(&graded, &n),
+		"Note written and deleted":  {Key: record.NoteID("n")},
 	} {
 		if got := texts().Whole(e); got != want {
 			t.Errorf("%q, want %q", got, want)

@@ -103,7 +103,7 @@ func (v *bindings) detail(c *command.Command) string {
 	if len(usual.Keys) == 0 {
 		return lang.L("changed; default: none")
 	}
-	return lang.L("changed; default: {{.Keys}}", map[string]any{"Keyboard shortcuts": usual.KeyText()})
+	return lang.L("changed; default: {{.Keys}}", map[string]any{"Keys": usual.KeyText()})
 }
 
 func (v *bindings) refresh() {

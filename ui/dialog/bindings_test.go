@@ -46,7 +46,7 @@ func TestAKeyIsChangedByKeys(t *testing.T) {
 	keys("quote", command.Rune('2'))
 	s.TypeIn("й") // a letter on the Q key of another layout
 	keys("quote", command.Rune('q'))
-	if !s.Reads("“Quote” has the key Q.") || !s.Reads("changed; default: 2") {
+	if !s.Reads("“Quote” now has the shortcut Q.") || !s.Reads("changed; default: 2") {
 		t.Errorf("the texts are %q", uitest.Texts(s.Canvas().Overlays().Top()))
 	}
 

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/model"
+	"assay.app/assay/ui/words"
 )
 
 // detail is a known fact about an article.
@@ -20,10 +21,10 @@ func describe(a model.Article) (out []detail) {
 	for _, d := range []detail{
 		{lang.L("Outlet"), a.Metadata.Outlet},
 		{lang.L("Section"), a.Metadata.Section},
-		{lang.L("By"), a.Metadata.Byline},
+		{lang.L("Byline"), a.Metadata.Byline},
 		{lang.L("Published"), a.Metadata.Publication()},
 		{lang.L("Dateline"), a.Metadata.Dateline},
-		{lang.L("Language"), a.Metadata.Language},
+		{lang.L("Language"), words.LanguageName(a.Metadata.Language)},
 		{lang.L("Web address"), a.Metadata.URL},
 		{lang.L("Archived copy"), a.Metadata.Archive},
 		{lang.L("Retrieved"), strings.Replace(a.Metadata.Retrieved, "T", " ", 1)},
