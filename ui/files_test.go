@@ -320,7 +320,7 @@ func TestAProjectIsRenamed(t *testing.T) {
 	before := b.Screen.Project
 	b.Menu("File", "Rename…")
 	b.Answer("a/b")
-	b.WantText("This cannot be a file’s name.")
+	b.WantText("This is not a valid file name.")
 	b.Answer("Harbour")
 	to := filepath.Join(filepath.Dir(before), "Harbour.assay")
 	b.Until("the new name", func() bool { return b.Screen.Project == to && b.Screen.Total == 1 && !b.Screen.Dialog })
