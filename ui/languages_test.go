@@ -110,7 +110,7 @@ func TestTheWindowSpeaksEveryLanguage(t *testing.T) {
 			[]string{"Файл", "Зміни", "Анотування", "Перехід", "Вигляд", "Довідка"},
 			[]string{"Стаття 0/", "Проєкт 0/", "Речення 1 з ", "5 статей", "Додати нотатку  (N)", "12 березня 2031", "За додаванням"},
 			[]string{"Стаття 1/", "Пробіл до нерозміченого"},
-			"Скасовано: Дати мітку Claim", "Збережено",
+			"Скасовано: Дати мітку Твердження", "Збережено",
 		},
 		{
 			"de", "Beispielprojekt öffnen",
@@ -124,14 +124,14 @@ func TestTheWindowSpeaksEveryLanguage(t *testing.T) {
 			[]string{"Fichier", "Édition", "Annoter", "Aller", "Affichage", "Aide"},
 			[]string{"Article 0/", "Phrase 1 sur ", "5 articles", "12 mars 2031"},
 			[]string{"Article 1/", "Espace sans étiquette"},
-			"Annulé\u00a0: Étiqueter comme Claim", "Enregistré",
+			"Annulé\u00a0: Étiqueter comme Affirmation", "Enregistré",
 		},
 		{
 			"es", "Abrir el proyecto de muestra",
 			[]string{"Archivo", "Edición", "Anotar", "Ir", "Ver", "Ayuda"},
 			[]string{"Artículo 0/", "Oración 1 de ", "5 artículos", "12 de marzo de 2031"},
 			[]string{"Artículo 1/", "Espacio sin etiqueta"},
-			"Deshecho: Etiquetar como Claim", "Guardado",
+			"Deshecho: Etiquetar como Afirmación", "Guardado",
 		},
 	} {
 		t.Run(c.code, func(t *testing.T) {
