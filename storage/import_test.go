@@ -137,7 +137,7 @@ func TestRemovedArticlesAreKeptButNotListed(t *testing.T) {
 	if list, err := p.Summaries("Ines"); err != nil || len(list) != 0 {
 		t.Errorf("summaries %v (%v)", list, err)
 	}
-	if has, err := p.Has(d.ID); err != nil || !has {
+	if has, err := p.Has(d.ID); err != nil || has {
 		t.Errorf("has %v (%v)", has, err)
 	}
 	if kept, err := p.Document(d.ID); err != nil || !kept.Removed || kept.Text != storagetest.Letter {

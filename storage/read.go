@@ -44,12 +44,13 @@ func (p *Project) All() ([]model.Article, error) {
 	return list, err
 }
 
-// Has reports whether the project has the article, even if it was removed from the
-// corpus.
+// Has reports whether the article is in the corpus. It returns false for an article
+// that was removed.
 func (p *Project) Has(id model.ArticleID) (bool, error) {
 	found := false
-	err := p.View("look for article "+string(id), func(tx ledger.Tx) (err error) {
-		found, err = ledger.BucketOf(tx, ledger.BucketIDs).Has([]byte(id))
+	err := p.View("look for article "+string(id), func(tx ledger.Tx) error {
+		number, article, err := ledger.FindArticle(tx, id)
+		found = number != 0 && !article.Removed
 		return err
 	})
 	return found, err

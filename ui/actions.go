@@ -57,7 +57,7 @@ func (w *Window) removeArticles(ids []model.ArticleID) {
 		return
 	}
 	dialog.Ask(words.N("Remove {{.Count}} articles?", len(ids)),
-		lang.L("Their labels and notes are removed with them. You can undo this in one step."),
+		lang.L("Their labels and notes are also removed. You can undo this in one step."),
 		lang.L("Remove"), lang.L("Cancel"), w.win, func(yes bool) {
 			if yes {
 				w.removeNow(ids)
@@ -116,7 +116,7 @@ func (w *Window) attach() {
 	}
 	notice := words.N("{{.Count}} reattached.", before-left)
 	if left > 0 {
-		notice += " " + words.N("{{.Count}} not reattached, because you have labelled these sentences.", left)
+		notice += " " + words.N("{{.Count}} not reattached, because you have tagged these sentences.", left)
 	}
 	w.status.SetNotice(notice)
 }
@@ -227,7 +227,7 @@ func (w *Window) report(err error) {
 	}
 	fyne.LogError("assay", err)
 	if w.session != nil && errors.Is(err, model.ErrReadOnly) {
-		w.status.SetNotice(lang.L("Nothing can be changed until the work is saved again."))
+		w.status.SetNotice(lang.L("Nothing can be changed until your work is saved."))
 		return
 	}
 	dialog.Tell(explain.Title(err), explain.Error(err), w.win)

@@ -33,7 +33,7 @@ func TestARenamedAnalystKeepsTheirWork(t *testing.T) {
 	b.WantText("3 labels in this project are by “Ines”.")
 	b.SamePerson()
 	b.WantWork("Ines", 3)
-	b.WantText("Ines is now called Ines Ferrat in this project.")
+	b.WantText("Ines is now Ines Ferrat in this project.")
 	b.Keys("1") // the new label is stored under the first name too
 	b.WantWork("Ines", 4)
 	b.wantCalled("Ines", "Ines Ferrat")

@@ -30,11 +30,11 @@ func (w *Window) loadKeys() {
 	switch {
 	case err != nil:
 		fyne.LogError("assay", err)
-		w.opts.Notices = append(w.opts.Notices, lang.L("Your custom keys could not be read. All commands have their default keys."))
+		w.opts.Notices = append(w.opts.Notices, lang.L("Your custom shortcuts could not be read. All commands have their default shortcuts."))
 		w.keyFile = settings.Keys{} // do not overwrite a file that cannot be read
 	case aside != "":
 		w.opts.Notices = append(w.opts.Notices, lang.L(
-			"The file with your custom keys is damaged. All commands have their default keys. The file was kept as {{.Path}}.",
+			"The file with your custom shortcuts is damaged. All commands have their default shortcuts. The file was kept as {{.Path}}.",
 			map[string]any{"Path": aside}))
 	}
 	ofLabels := map[command.ID][]string{}
@@ -68,7 +68,7 @@ func (w *Window) keysRefused(ids []command.ID) {
 		fyne.LogError("assay", err)
 	}
 	w.opts.Notices = append(w.opts.Notices, lang.L(
-		"Some of your custom keys are invalid. These commands have their default keys: {{.Names}}. The file was kept as {{.Path}}.",
+		"Some of your custom shortcuts are invalid. These commands have their default shortcuts: {{.Names}}. The file was kept as {{.Path}}.",
 		map[string]any{"Names": strings.Join(names, ", "), "Path": w.keyFile.Broken()}))
 }
 

@@ -48,7 +48,7 @@ func (w *Window) editCommands() []*command.Command {
 			Disabled: w.needWritableArticle, Run: func() { w.removeArticles([]model.ArticleID{w.session.Document().ID}) },
 		},
 		{
-			ID: "keys.change", Title: lang.L("Change Keys…"), Group: command.Edit, Section: command.SettingsSection,
+			ID: "keys.change", Title: lang.L("Change Shortcuts…"), Group: command.Edit, Section: command.SettingsSection,
 			Keys: []command.Key{command.Ctrl(fyne.KeyF2)},
 			Run:  w.changeKeys,
 		},
@@ -298,7 +298,7 @@ func (w *Window) needWritable() string {
 		return why
 	}
 	if w.session.Save().State == session.Failed {
-		return lang.L("Nothing can be changed until the work is saved again.")
+		return lang.L("Nothing can be changed until your work is saved.")
 	}
 	return ""
 }

@@ -45,7 +45,7 @@ func TestDetachedLabelsAreShownAndPutBack(t *testing.T) {
 	}
 	b.Keys("1") // the sentence gets another label, so that the detached one has to stay
 	attaching(b).Run()
-	b.WantText("1 not reattached, because you have labelled this sentence.")
+	b.WantText("1 not reattached, because you have tagged this sentence.")
 	b.Saved()
 }
 

@@ -279,7 +279,7 @@ func TestAPathIsCopied(t *testing.T) {
 	b, s := exporting(t, d)
 	s.end <- nil
 	b.Until("the result", func() bool { return b.Reads("Export finished") })
-	b.Choose("Copy Path")
+	b.Choose("Copy path")
 	if got := b.App.Clipboard().Content(); got != *s.written || got == "" {
 		t.Errorf("the clipboard has %q", got)
 	}
@@ -320,7 +320,7 @@ func TestAProjectIsRenamed(t *testing.T) {
 	before := b.Screen.Project
 	b.Menu("File", "Rename…")
 	b.Answer("a/b")
-	b.WantText("This cannot be a file’s name.")
+	b.WantText("This is not a valid file name.")
 	b.Answer("Harbour")
 	to := filepath.Join(filepath.Dir(before), "Harbour.assay")
 	b.Until("the new name", func() bool { return b.Screen.Project == to && b.Screen.Total == 1 && !b.Screen.Dialog })

@@ -109,7 +109,7 @@ func (w *Window) hints() string {
 		return w.keyHints(
 			hint{lang.L("add articles"), []command.ID{"import.files"}},
 			hint{lang.L("open a project"), []command.ID{"project.open"}},
-			hint{lang.L("all keys"), []command.ID{"help.keys"}},
+			hint{lang.L("all shortcuts"), []command.ID{"help.keys"}},
 		)
 	case w.writing == theList:
 		return command.Named(fyne.KeyReturn).String() + " " + lang.L("open") + " · " +
@@ -145,7 +145,7 @@ func (w *Window) hints() string {
 		hint{lang.L("next untagged"), []command.ID{"sentence.untagged"}},
 		hint{lang.L("note"), []command.ID{"note.write"}},
 		hint{lang.L("go to anything"), []command.ID{"palette.show"}},
-		hint{lang.L("all keys"), []command.ID{"help.keys"}},
+		hint{lang.L("all shortcuts"), []command.ID{"help.keys"}},
 	))
 	parts = slices.DeleteFunc(parts, func(s string) bool { return s == "" })
 	return strings.Join(parts, " · ")

@@ -100,7 +100,7 @@ func (w *Window) sayDroppedKeys() {
 		says = append(says, lang.L("These label keys are already used or cannot be typed: {{.Keys}}.", map[string]any{"Keys": strings.Join(keys, ", ")}))
 	}
 	if len(names) > 0 {
-		says = append(says, lang.L("The custom keys of these labels are already used: {{.Names}}.", map[string]any{"Names": strings.Join(names, ", ")}))
+		says = append(says, lang.L("The custom shortcuts of these labels are already used: {{.Names}}.", map[string]any{"Names": strings.Join(names, ", ")}))
 	}
 	if len(says) > 0 {
 		w.status.SetNotice(strings.Join(says, " "))

@@ -110,28 +110,28 @@ func TestTheWindowSpeaksEveryLanguage(t *testing.T) {
 			[]string{"Файл", "Зміни", "Анотування", "Перехід", "Вигляд", "Довідка"},
 			[]string{"Стаття 0/", "Проєкт 0/", "Речення 1 з ", "5 статей", "Додати нотатку  (N)", "12 березня 2031", "За додаванням"},
 			[]string{"Стаття 1/", "J/K рух"},
-			"Скасовано: Мітка Твердження", "Збережено",
+			"Скасовано: Дати мітку Твердження", "Збережено",
 		},
 		{
 			"de", "Beispielprojekt öffnen",
 			[]string{"Datei", "Bearbeiten", "Annotieren", "Gehe zu", "Ansicht", "Hilfe"},
 			[]string{"Artikel 0/", "Projekt 0/", "Satz 1 von ", "5 Artikel", "Notiz hinzufügen  (N)", "12. März 2031", "Hinzugefügt"},
 			[]string{"Artikel 1/", "J/K bewegen"},
-			"Rückgängig gemacht: Label Behauptung", "Gespeichert",
+			"Rückgängig gemacht: Als Behauptung einordnen", "Gespeichert",
 		},
 		{
 			"fr", "Ouvrir le projet d’exemple",
 			[]string{"Fichier", "Édition", "Annoter", "Aller", "Affichage", "Aide"},
 			[]string{"Article 0/", "Phrase 1 sur ", "5 articles", "12 mars 2031"},
 			[]string{"Article 1/", "J/K phrase"},
-			"Annulé\u00a0: Étiquette Affirmation", "Enregistré",
+			"Annulé\u00a0: Étiqueter comme Affirmation", "Enregistré",
 		},
 		{
 			"es", "Abrir el proyecto de muestra",
 			[]string{"Archivo", "Edición", "Anotar", "Ir", "Ver", "Ayuda"},
 			[]string{"Artículo 0/", "Oración 1 de ", "5 artículos", "12 de marzo de 2031"},
 			[]string{"Artículo 1/", "Espacio sin etiqueta"},
-			"Deshecho: Etiqueta Afirmación", "Guardado",
+			"Deshecho: Etiquetar como Afirmación", "Guardado",
 		},
 	} {
 		t.Run(c.code, func(t *testing.T) {

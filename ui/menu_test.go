@@ -358,11 +358,11 @@ func TestWhatCannotRunIsGreyAndSaysWhy(t *testing.T) {
 		t.Error("the reason is still shown after the menu has closed")
 	}
 	b.Keys("1")
-	if got := b.menuOf("Edit")[0][0]; got.Title != "Undo: Label as Claim" || got.Why != "" {
+	if got := b.menuOf("Edit")[0][0]; got.Title != "Undo: Tag as Claim" || got.Why != "" {
 		t.Errorf("after a label Undo is %+v", got)
 	}
 	b.Shortcut(&fyne.ShortcutUndo{})
-	if got := b.menuOf("Edit")[0]; got[0].Title != "Undo: Add Articles" || got[1].Title != "Redo: Label as Claim" || got[1].Why != "" {
+	if got := b.menuOf("Edit")[0]; got[0].Title != "Undo: Add Articles" || got[1].Title != "Redo: Tag as Claim" || got[1].Why != "" {
 		t.Errorf("after undo the menu is %+v", got)
 	}
 	b.Saved()

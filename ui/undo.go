@@ -183,7 +183,7 @@ func (g gone) warning() string {
 	if notes > 0 {
 		what += " · " + words.N("{{.Count}} notes", notes)
 	}
-	return lang.L("This removes from the project: {{.What}}", map[string]any{"What": what})
+	return lang.L("This will be removed from the project: {{.What}}", map[string]any{"What": what})
 }
 
 // says names the articles in the bar above the reader.

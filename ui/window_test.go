@@ -161,12 +161,12 @@ func TestUndoAndRedoSayWhatTheyDid(t *testing.T) {
 	if b.Screen.Total != 0 || b.Screen.Unit != unit {
 		t.Errorf("after undo the state is %+v", b.Screen)
 	}
-	b.WantText("Undone: Label as Claim")
+	b.WantText("Undone: Tag as Claim")
 	b.Menu("Edit", "Redo")
 	if b.Screen.Total != 1 {
 		t.Errorf("after redo the state is %+v", b.Screen)
 	}
-	b.WantText("Redone: Label as Claim")
+	b.WantText("Redone: Tag as Claim")
 	b.Shortcut(&fyne.ShortcutRedo{})
 	b.WantText("There is nothing to redo.")
 	b.Saved()

@@ -100,7 +100,7 @@ func (desk) Sample() ([]string, error) {
 }
 
 // sampleName is the name of the sample corpus's folder and project.
-const sampleName = "Sample corpus"
+const sampleName = "Sample project"
 
 // ProjectFor implements project.Desk. It returns the path of a project in the
 // folder of places.Projects, and whether that project exists. The project is named

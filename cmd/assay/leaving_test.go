@@ -56,7 +56,7 @@ func TestWorkThatCannotBeSavedIsNotLeftUnasked(t *testing.T) {
 	b.Until("the failed save", func() bool { return b.Screen.Saved == "Not saved" })
 
 	b.OpenProject(path)
-	b.Until("the question", func() bool { return b.Reads("Close Without Saving") })
+	b.Until("the question", func() bool { return b.Reads("Close without saving") })
 	b.Key(fyne.KeyEscape)
 	b.Until("the other project closed", func() bool {
 		p, err := storage.Open(path, storage.Options{ReadOnly: true})

@@ -157,13 +157,13 @@ func TestAFullDiskStopsEditingAndSaysSoUntilItIsOver(t *testing.T) {
 	if b.Screen.Total != 1 || b.Screen.Unit != unit {
 		t.Errorf("editing changed the state to %+v", b.Screen)
 	}
-	b.WantText("Nothing can be changed until the work is saved again.")
+	b.WantText("Nothing can be changed until your work is saved.")
 	b.Key(fyne.KeyDown)
 	if b.Screen.Unit == unit {
 		t.Error("Down does not move to the next sentence")
 	}
 	b.Menu("File", "Quit")
-	b.WantText("Close Without Saving")
+	b.WantText("Close without saving")
 	b.Key(fyne.KeyEscape) // Esc is the safe answer
 	if b.Closed || b.Session() == nil {
 		t.Fatal("the window closed")

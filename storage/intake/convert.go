@@ -295,7 +295,7 @@ func namedTable(text string, asked article.Options) (article.Format, article.Opt
 func proseNamed(path, text string) error {
 	switch strings.ToLower(filepath.Ext(path)) {
 	case ".csv", ".tsv":
-		return fmt.Errorf("%w; call one \"text\", or say which it is", model.ErrNoTextColumn)
+		return fmt.Errorf("%w; name a column \"text\", or choose the column", model.ErrNoTextColumn)
 	case ".json", ".jsonl", ".ndjson":
 		if err := object.InvalidJSON(text); err != nil {
 			return err

@@ -96,9 +96,9 @@ func TestWhatHappenedToARecordIsSaid(t *testing.T) {
 			{"Article details", "article details", "Before: Title: Rain, and more rain · Outlet: Tide Post", "After: as imported"},
 		},
 		"the presence of an article": {
-			{"Whether the article is in the project", "whether the article is in the project", "Before: in the project", "After: removed from the project"},
-			{"Whether the article is in the project", "whether the article is in the project", "Before: removed from the project", "After: in the project"},
-			{"Whether the article is in the project", "whether the article is in the project", "Before: in the project", "After: in the project"},
+			{"Article added or removed", "article added or removed", "Before: in the project", "After: removed from the project"},
+			{"Article added or removed", "article added or removed", "Before: removed from the project", "After: in the project"},
+			{"Article added or removed", "article added or removed", "Before: in the project", "After: in the project"},
 		},
 		"an unknown record":    {newer, newer, newer},
 		"a note on a sentence": noteTexts(onSentence),
@@ -129,9 +129,9 @@ func TestGradingANoteIsNotChangingIt(t *testing.T) {
 	graded := n
 	graded.Grade = model.Grade{Source: "B", Information: "2"}
 	for want, e := range map[string]edit.Record{
-		"Note graded B2":           edit.OfNote(&n, &graded),
-		"Note graded not at all":   edit.OfNote(&graded, &n),
-		"Note written and deleted": {Key: record.NoteID("n")},
+		"Note graded B2":            edit.OfNote(&n, &graded),
+		"Grade of the note removed": edit.OfNote(&graded, &n),
+		"Note written and deleted":  {Key: record.NoteID("n")},
 	} {
 		if got := texts().Whole(e); got != want {
 			t.Errorf("%q, want %q", got, want)
@@ -177,7 +177,7 @@ func TestWhatAConflictIsAboutIsSaid(t *testing.T) {
 		"a division":                 "Sentences of: It rained.",
 		"the facts about an article": "Article details",
 		"the name of an analyst":     "Name of the analyst Ines",
-		"the presence of an article": "Whether the article is in the project",
+		"the presence of an article": "Article added or removed",
 		"an unknown record":          "Made by a newer Assay",
 		"a note on a sentence":       "Note on: It rained.",
 		"a note on an article":       "Note on the article",

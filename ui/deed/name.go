@@ -32,7 +32,7 @@ func named(v edit.Verb) (title, text string) {
 	case edit.Clear:
 		return lang.L("Clear Label"), lang.L("clearing the label")
 	case edit.TagFound:
-		return lang.L("Tag All Results"), lang.L("labelling search results")
+		return lang.L("Tag All Results"), lang.L("tagging search results")
 	case edit.ClearFound:
 		return lang.L("Clear Labels of All Results"), lang.L("clearing labels of search results")
 	case edit.Note:
@@ -76,7 +76,7 @@ func tagged(c edit.Change, book model.Codebook) string {
 	for e := range c.All() {
 		r, _ := e.(edit.Record)
 		if _, after, ok := r.Annotation(); ok && after != nil {
-			return lang.L("Label as {{.Label}}", map[string]any{"Label": Texts{Codebook: book}.Label(after.Label)})
+			return lang.L("Tag as {{.Label}}", map[string]any{"Label": Texts{Codebook: book}.Label(after.Label)})
 		}
 	}
 	return lang.L("Label")

@@ -41,17 +41,12 @@ func noted(before, after *model.Note) string {
 		return lang.L("Note written: “{{.Text}}”", map[string]any{"Text": model.Excerpt(after.Text)})
 	case after == nil:
 		return lang.L("Note deleted: “{{.Text}}”", map[string]any{"Text": model.Excerpt(before.Text)})
+	case before.Text == after.Text && after.Grade.IsZero():
+		return lang.L("Grade of the note removed")
 	case before.Text == after.Text:
-		return lang.L("Note graded {{.Grade}}", map[string]any{"Grade": grade(after)})
+		return lang.L("Note graded {{.Grade}}", map[string]any{"Grade": after.Grade.String()})
 	}
 	return lang.L("Note changed: “{{.Text}}”", map[string]any{"Text": model.Excerpt(after.Text)})
-}
-
-func grade(n *model.Note) string {
-	if n.Grade.IsZero() {
-		return lang.L("not at all")
-	}
-	return n.Grade.String()
 }
 
 // noteOn returns the line for the subject of a note after an edit, or before it if the

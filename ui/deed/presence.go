@@ -10,12 +10,12 @@ import (
 
 func presences() wording {
 	return wording{
-		whole: func(Texts, edit.Record) string { return lang.L("Whether the article is in the project") },
-		brief: func(Texts, edit.Record) string { return lang.L("whether the article is in the project") },
+		whole: func(Texts, edit.Record) string { return lang.L("Article added or removed") },
+		brief: func(Texts, edit.Record) string { return lang.L("article added or removed") },
 		details: func(_ Texts, e edit.Record) []string {
 			return []string{Before(presenceText(e.Before)), After(presenceText(e.After))}
 		},
-		about:   func(Texts, edit.Record) string { return lang.L("Whether the article is in the project") },
+		about:   func(Texts, edit.Record) string { return lang.L("Article added or removed") },
 		content: func(_ Texts, _ model.Key, content any) string { return presenceText(content) },
 		missing: func() string { return presenceText(nil) },
 	}

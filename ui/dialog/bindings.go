@@ -25,7 +25,7 @@ func ShowBindings(t *command.Table, w fyne.Window) {
 		add(v.all[i].Group.Title())
 	})
 	body := v.build()
-	v.dialog = control.NewModal(lang.L("Change keys"), body, w)
+	v.dialog = control.NewModal(lang.L("Change shortcuts"), body, w)
 	size := w.Canvas().Size()
 	v.dialog.SetButtons([]fyne.CanvasObject{control.InRows(size.Width-bindingsFrame,
 		control.NewButton(lang.L("Reset all"), v.resetAll, v.close),
@@ -59,7 +59,7 @@ type bindings struct {
 
 func (v *bindings) build() fyne.CanvasObject {
 	v.entry = control.NewSearchEntry()
-	v.entry.SetPlaceHolder(lang.L("Command"))
+	v.entry.SetPlaceHolder(lang.L("Filter commands"))
 	v.entry.OnEscape = v.close
 	v.entry.OnChanged = func(string) { v.refresh() }
 	v.list = control.NewList(func() int { return len(v.rows) }, func() fyne.CanvasObject { return control.NewOfferedRow() }, v.update)
@@ -72,9 +72,9 @@ func (v *bindings) build() fyne.CanvasObject {
 	v.status.Wrapping = fyne.TextWrapWord
 	v.press = newKeyTaker(v.taken, v.stopTaking)
 	v.press.Hide()
-	v.change = control.NewButton(lang.L("Change key"), func() { v.take(false) }, v.close)
+	v.change = control.NewButton(lang.L("Change shortcut"), func() { v.take(false) }, v.close)
 	v.change.Importance = widget.HighImportance
-	v.add = control.NewButton(lang.L("Add key"), func() { v.take(true) }, v.close)
+	v.add = control.NewButton(lang.L("Add shortcut"), func() { v.take(true) }, v.close)
 	v.reset = control.NewButton(lang.L("Reset"), v.resetOne, v.close)
 	return container.NewBorder(v.entry, container.NewStack(v.status, v.press), nil, nil, v.list)
 }
@@ -131,7 +131,7 @@ func (v *bindings) hint() {
 	case len(v.rows) == 0:
 		v.say(lang.L("No matches."))
 	default:
-		v.say(lang.L("Select a command with the arrow keys and press Enter to change its key. Tab moves to the buttons."))
+		v.say(lang.L("Select a command with the arrow keys and press Enter to change its shortcut. Tab moves to the buttons."))
 	}
 }
 
@@ -145,7 +145,7 @@ func (v *bindings) take(beside bool) {
 		return
 	}
 	v.press.beside = beside
-	v.press.ask(lang.L("Press the new key for “{{.Command}}”, or Esc to cancel.", map[string]any{"Command": c.Title}))
+	v.press.ask(lang.L("Press the new shortcut for “{{.Command}}”, or Esc to cancel.", map[string]any{"Command": c.Title}))
 	v.status.Hide()
 	v.press.Show()
 	v.win.Canvas().Focus(v.press)
@@ -160,12 +160,12 @@ func (v *bindings) taken(k command.Key) {
 		keys = append(slices.Clone(c.Keys), k)
 	}
 	if err := v.table.Bind(c.ID, keys...); err != nil {
-		v.press.ask(refusal(err, k) + " " + lang.L("Press another one, or Esc."))
+		v.press.ask(refusal(err, k) + " " + lang.L("Press another one, or Esc to cancel."))
 		return
 	}
 	v.stopTaking()
 	v.list.Refresh()
-	v.say(lang.L("“{{.Command}}” has the key {{.Key}}.", map[string]any{"Command": c.Title, "Key": c.KeyText()}))
+	v.say(lang.L("“{{.Command}}” now has the shortcut {{.Key}}.", map[string]any{"Command": c.Title, "Key": c.KeyText()}))
 }
 
 // refusal returns a sentence that explains why a command cannot have a key.
@@ -193,17 +193,17 @@ func (v *bindings) resetOne() {
 		return
 	}
 	if err := v.table.Reset(c.ID); err != nil {
-		v.say(refusal(err, command.Key{}) + " " + lang.L("Change that one first."))
+		v.say(refusal(err, command.Key{}) + " " + lang.L("Change that shortcut first."))
 		return
 	}
 	v.list.Refresh()
-	v.say(lang.L("“{{.Command}}” has its default keys again.", map[string]any{"Command": c.Title}))
+	v.say(lang.L("“{{.Command}}” has its default shortcuts again.", map[string]any{"Command": c.Title}))
 }
 
 func (v *bindings) resetAll() {
 	v.table.ResetAll()
 	v.list.Refresh()
-	v.say(lang.L("All commands have their default keys again."))
+	v.say(lang.L("All commands have their default shortcuts again."))
 }
 
 func (v *bindings) close() { v.dialog.Hide() }

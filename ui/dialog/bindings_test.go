@@ -46,7 +46,7 @@ func TestAKeyIsChangedByKeys(t *testing.T) {
 	keys("quote", command.Rune('2'))
 	s.TypeIn("й") // a letter on the Q key of another layout
 	keys("quote", command.Rune('q'))
-	if !s.Reads("“Quote” has the key Q.") || !s.Reads("changed; default: 2") {
+	if !s.Reads("“Quote” now has the shortcut Q.") || !s.Reads("changed; default: 2") {
 		t.Errorf("the texts are %q", uitest.Texts(s.Canvas().Overlays().Top()))
 	}
 
@@ -69,12 +69,12 @@ func TestAKeyIsChangedByKeys(t *testing.T) {
 			t.Fatalf("there is no button %q", name)
 		}
 	}
-	tapped("Add key")
+	tapped("Add shortcut")
 	s.TypeIn("w")
 	keys("quote", command.Ctrl(fyne.KeyC), command.Rune('w'))
 	tapped("Reset")
 	keys("quote", command.Rune('2'))
-	tapped("Change key")
+	tapped("Change shortcut")
 	s.TypeIn("X")
 	keys("quote", command.Shifted('x'))
 	tapped("Reset all")

@@ -90,7 +90,7 @@ func (ch *chooser) build() fyne.CanvasObject {
 	ch.path.onShortcut = ch.shortcut
 	up := widget.NewButtonWithIcon("", theme.MoveUpIcon(), ch.up)
 	up.Importance = widget.LowImportance
-	fresh := widget.NewButtonWithIcon(lang.L("New Folder"), theme.FolderNewIcon(), ch.newFolder)
+	fresh := widget.NewButtonWithIcon(lang.L("New folder"), theme.FolderNewIcon(), ch.newFolder)
 	fresh.Importance = widget.LowImportance
 
 	ch.list = control.NewList(func() int { return len(ch.entries) }, func() fyne.CanvasObject { return newFileRow(ch.clicked) }, func(i int, o fyne.CanvasObject) {
@@ -428,7 +428,7 @@ func (ch *chooser) submit(path string) {
 	case isDir(path):
 		ch.open(path)
 	case ch.choice.Save && !isDir(filepath.Dir(path)):
-		ch.note.SetText(lang.L("There is no folder {{.Path}}", map[string]any{"Path": filepath.Dir(path)}))
+		ch.note.SetText(lang.L("{{.Path}} does not exist.", map[string]any{"Path": filepath.Dir(path)}))
 	case ch.choice.Save && ch.choice.Fresh && exists(path):
 		ch.note.SetText(takenText(path) + " " + lang.L("Choose another name."))
 	case ch.choice.Save && exists(path):
@@ -436,7 +436,7 @@ func (ch *chooser) submit(path string) {
 	case ch.choice.Save || !ch.choice.Folder && exists(path):
 		ch.done(path)
 	default:
-		ch.note.SetText(lang.L("There is no file {{.Path}}", map[string]any{"Path": path}))
+		ch.note.SetText(lang.L("{{.Path}} does not exist.", map[string]any{"Path": path}))
 	}
 }
 

@@ -174,7 +174,7 @@ func TestAFolderIsEnteredWithOnePressOfEnter(t *testing.T) {
 	b.Press(fyne.KeyReturn)
 	b.Until("the folder", func() bool { return b.rows() == 0 })
 
-	b = choosing(t, Choice{Title: "Add a folder", Accept: "Add", Folder: true}, "Reports/", "a.txt")
+	b = choosing(t, Choice{Title: "Add folder", Accept: "Add", Folder: true}, "Reports/", "a.txt")
 	b.path().SetText(filepath.Join(b.folder, "Reports"))
 	b.Press(fyne.KeyReturn)
 	b.want("Reports")
@@ -245,7 +245,7 @@ func TestAnExistingFileIsReplacedOnlyByAnExplicitChoice(t *testing.T) {
 func TestANewFolderIsMadeAndOpened(t *testing.T) {
 	b := choosing(t, Choice{Title: "New project", Accept: "Create", Save: true, Fresh: true, Ext: ".assay", Start: "Untitled.assay"}, "Reports/")
 	path := b.path()
-	b.press("New Folder")
+	b.press("New folder")
 	b.TypeIn("Reports")
 	b.Press(fyne.KeyReturn) // there is such a folder, so the question stays
 	b.Canvas().Focused().(*control.Entry).SetText("Floods")
@@ -280,7 +280,7 @@ func TestTheDesktopsAnswerIsChecked(t *testing.T) {
 		{"the dialog has asked", Choice{Save: true, Ext: ".assay"}, there, "", there},
 		{"the dialog has not asked for the name with its ending", Choice{Save: true, Ext: ".assay"}, filepath.Join(folder, "there"), "Replace", there},
 		{"and it is kept", Choice{Save: true, Ext: ".assay"}, filepath.Join(folder, "there"), "Cancel", ""},
-		{"a file that must be new", Choice{Save: true, Fresh: true, Ext: ".assay"}, there, "Choose Another Name", ""},
+		{"a file that must be new", Choice{Save: true, Fresh: true, Ext: ".assay"}, there, "Choose another name", ""},
 		{"a file to open", Choice{}, there, "", there},
 	} {
 		t.Run(c.name, func(t *testing.T) {

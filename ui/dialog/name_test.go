@@ -12,12 +12,12 @@ func TestANameIsAskedForAgainUntilItCanBeTaken(t *testing.T) {
 	s, names := uitest.NewScreen(t), []string{}
 	AskName("Save", "river", "Save", s.Window, func(name string) string {
 		if names = append(names, name); len(names) == 1 {
-			return "There is already a search with this name."
+			return "A search with this name already exists."
 		}
 		return ""
 	})
 	s.Press(fyne.KeyReturn)
-	if !s.Open() || !s.Reads("There is already a search with this name.") {
+	if !s.Open() || !s.Reads("A search with this name already exists.") {
 		t.Fatal("it does not say why the name is not taken")
 	}
 	s.TypeIn("s") // replaces the old name, which is selected

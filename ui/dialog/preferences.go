@@ -44,8 +44,8 @@ func ShowPreferences(p settings.Choices, w fyne.Window, do PreferenceActions) {
 	f.look()
 	f.work()
 	f.headlines(do)
-	f.section(lang.L("Keys"))
-	keys := control.NewButton(lang.L("Change keys…"), nil, nil)
+	f.section(lang.L("Shortcuts"))
+	keys := control.NewButton(lang.L("Change shortcuts…"), nil, nil)
 	keys.Viewport = f.viewport
 	f.row("", container.NewHBox(keys), "")
 

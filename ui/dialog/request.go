@@ -46,7 +46,7 @@ func (c Choice) Confirm(paths []string, w fyne.Window, accept func([]string), ag
 	}
 	switch {
 	case exists(path) && c.Fresh:
-		control.Prompt(c.Title, "", lang.L("Choose Another Name"), message(takenText(path)), w, func(bool) { again() })
+		control.Prompt(c.Title, "", lang.L("Choose another name"), message(takenText(path)), w, func(bool) { again() })
 	case exists(path) && !asked:
 		askToReplace(path, w, func() { accept([]string{path}) })
 	default:
@@ -67,7 +67,7 @@ func askToReplace(path string, w fyne.Window, replace func()) {
 // Waiting shows that the window waits for the desktop's file dialog, and offers to
 // cancel it. The returned function closes what it shows.
 func Waiting(title string, w fyne.Window, cancel func()) (hide func()) {
-	text := widget.NewLabel(lang.L("Choose in the file dialog, which is a window of its own."))
+	text := widget.NewLabel(lang.L("The file dialog is open in a separate window."))
 	d := control.NewModal(title, container.NewPadded(text), w)
 	end := control.NewButton(lang.L("Cancel"), cancel, cancel)
 	d.SetButtons([]fyne.CanvasObject{end})

@@ -24,21 +24,21 @@ type Meaning struct {
 // first.
 func meanings() []Meaning {
 	return append(importMeanings(),
-		Meaning{model.ErrNotProject, lang.L("The file is not an Assay project."), lang.L("Choose a file whose name ends in .assay.")},
+		Meaning{model.ErrNotProject, lang.L("The file is not an Assay project."), lang.L("Choose an .assay file.")},
 		Meaning{model.ErrNewerVersion, lang.L("The file was written by a newer version of Assay."), lang.L("Install the newest Assay to open it.")},
 		Meaning{model.ErrOlderVersion, lang.L("The file was written by an older version of Assay."), ""},
-		Meaning{model.ErrValue, lang.L("The value cannot be kept."), ""},
-		Meaning{model.ErrWentBack, lang.L("The file is damaged: it is as it was some changes ago."), restoreIt()},
+		Meaning{model.ErrValue, lang.L("This value is not allowed."), ""},
+		Meaning{model.ErrWentBack, lang.L("The file is damaged: its latest changes are missing."), restoreIt()},
 		Meaning{model.ErrDamaged, lang.L("The file is damaged."), restoreIt()},
 		Meaning{model.ErrLocked, lang.L("The project is open in another window."), ""},
 		Meaning{model.ErrReadOnly, lang.L("The project cannot be written to."), ""},
-		Meaning{model.ErrManyNames, lang.L("The project's file has more than one name."), lang.L("Remove the other names (hard links), or copy the file and go on with the copy.")},
+		Meaning{model.ErrManyNames, lang.L("The project's file has more than one name."), lang.L("Remove the other names (hard links), or copy the file and continue with the copy.")},
 		Meaning{model.ErrMoved, lang.L("The project was moved, removed or replaced by another file since it was opened."), lang.L("Put it back and try again, or save elsewhere.")},
 		Meaning{model.ErrUnknownSet, lang.L("The file is not an annotation set."), ""},
 		Meaning{model.ErrHashMismatch, lang.L("The article's text does not match its hash."), ""},
 		Meaning{model.ErrNoArticle, lang.L("There is no such article."), ""},
 		Meaning{model.ErrNoSentence, lang.L("There is no such sentence."), ""},
-		Meaning{model.ErrNotDivided, lang.L("The sentence cannot be divided there."), ""},
+		Meaning{model.ErrNotDivided, lang.L("The sentence cannot be split there."), ""},
 		Meaning{model.ErrNotMerged, lang.L("The sentence cannot be merged with the next one."), ""},
 		Meaning{syscall.ENOSPC, lang.L("No space left on device."), lang.L("Free some space, or save elsewhere.")},
 		Meaning{syscall.EROFS, lang.L("Read-only file system."), lang.L("Choose another folder.")},
@@ -49,7 +49,7 @@ func meanings() []Meaning {
 }
 
 func restoreIt() string {
-	return lang.L("“Restore a Backup…” in the File menu brings back how it was.")
+	return lang.L("To go back to an earlier state, choose “Restore a Backup…” in the File menu.")
 }
 
 // MeaningOf returns the meaning of an error. It returns false if the error is

@@ -29,7 +29,7 @@ func why(err error) string { return Refusal(draft.Refused{Err: err}).Why }
 
 func TestAnErrorIsExplainedInTheLanguageOfTheWindow(t *testing.T) {
 	broken := fmt.Errorf("open /home/ines/flood.assay: %w", model.ErrNotProject)
-	if got, want := Error(broken), "Open /home/ines/flood.assay: the file is not an Assay project.\n\nChoose a file whose name ends in .assay."; got != want {
+	if got, want := Error(broken), "Open /home/ines/flood.assay: the file is not an Assay project.\n\nChoose an .assay file."; got != want {
 		t.Errorf("in English: %q, want %q", got, want)
 	}
 	if got := why(broken); got != words.Sentence(broken.Error()) {
@@ -37,7 +37,7 @@ func TestAnErrorIsExplainedInTheLanguageOfTheWindow(t *testing.T) {
 	}
 	unknown := fmt.Errorf("open /home/ines/flood.assay: the moon is full")
 	speak(t, "de")
-	for _, want := range []string{"Die Datei ist kein Assay-Projekt.", "deren Name auf .assay endet", "/home/ines/flood.assay"} {
+	for _, want := range []string{"Die Datei ist kein Assay-Projekt.", "Wählen Sie eine .assay-Datei", "/home/ines/flood.assay"} {
 		if got := Error(broken); !strings.Contains(got, want) {
 			t.Errorf("in German: %q, without %q", got, want)
 		}
@@ -68,7 +68,7 @@ func TestEveryMeaningReadsAsItsErrorInEnglish(t *testing.T) {
 
 func TestTheMostSpecificMeaningIsUsed(t *testing.T) {
 	speak(t, "uk")
-	if got, want := why(fmt.Errorf("open it: %w", model.ErrWentBack)), "Файл пошкоджено: він такий, яким був кілька змін тому."; got != want {
+	if got, want := why(fmt.Errorf("open it: %w", model.ErrWentBack)), "Файл пошкоджено: бракує останніх змін."; got != want {
 		t.Errorf("the explanation is %q, want %q", got, want)
 	}
 	if got, want := why(fmt.Errorf("open it: %w", fs.ErrNotExist)), "Файлу немає."; got != want {

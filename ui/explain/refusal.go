@@ -17,16 +17,16 @@ func importMeanings() []Meaning {
 	unpack := lang.L("Unpack it with another program and add the folder.")
 	return []Meaning{
 		{model.ErrChangedSince, lang.L("It has changed since it was read."), lang.L("Add it again.")},
-		{model.ErrEncrypted, lang.L("The file is locked with a password."), lang.L("Save it without one.")},
+		{model.ErrEncrypted, lang.L("The file is locked with a password."), lang.L("Save it without a password.")},
 		{model.ErrNoTextLayer, lang.L("The file is empty: its pages are pictures without a text layer."), lang.L("Run it through text recognition (OCR) first.")},
-		{model.ErrNoTextColumn, lang.L("Nothing here can be imported: no column is known to hold the texts."), lang.L("Call one \"text\", or say which it is.")},
-		{model.ErrSwells, lang.L("The archive cannot be unpacked safely: far more would come out of it than its size allows."), unpack},
-		{model.ErrTooDeep, lang.L("The archive cannot be unpacked safely: archives lie too deep in one another."), unpack},
-		{model.ErrNameLeadsOut, lang.L("The archive cannot be unpacked safely: the name of a file in it leads out of it."), unpack},
-		{model.ErrLinkLeadsOut, lang.L("The archive cannot be unpacked safely: a link in it leads out of it."), unpack},
-		{model.ErrLinkOutside, lang.L("The link leads out of the folder that is imported."), lang.L("Add what it leads to as well.")},
+		{model.ErrNoTextColumn, lang.L("Nothing here can be imported: no column with article texts was found."), lang.L("Name a column \"text\", or choose the column.")},
+		{model.ErrSwells, lang.L("The archive cannot be unpacked safely: its content is far larger than its size suggests."), unpack},
+		{model.ErrTooDeep, lang.L("The archive cannot be unpacked safely: too many archives are nested in it."), unpack},
+		{model.ErrNameLeadsOut, lang.L("The archive cannot be unpacked safely: a file in it has a path outside the archive."), unpack},
+		{model.ErrLinkLeadsOut, lang.L("The archive cannot be unpacked safely: a link in it points outside the archive."), unpack},
+		{model.ErrLinkOutside, lang.L("The link points outside the imported folder."), lang.L("Add the file or folder it points to as well.")},
 		{model.ErrHarmful, lang.L("The archive cannot be unpacked safely."), unpack},
-		{model.ErrIncomplete, lang.L("Not all of the file was taken."), ""},
+		{model.ErrIncomplete, lang.L("Only part of the file could be read."), ""},
 		{model.ErrEmptyFile, lang.L("The file is empty."), ""},
 		{model.ErrBinary, lang.L("The file is not text."), ""},
 		{model.ErrTooLarge, lang.L("The file is too large."), lang.L("Divide it first.")},
@@ -56,7 +56,7 @@ func Refusal(refused draft.Refused) Explanation {
 		}
 	}
 	if errors.Is(err, model.ErrDamaged) { // an imported file is not a project, so it has no backup
-		m.out = lang.L("Get it again from where it came, or save its text as a .txt file.")
+		m.out = lang.L("Download it again, or save its text as a .txt file.")
 	}
 	if !m.Foreign() && strings.Contains(own, ";") { // the message itself has more exact advice
 		m.out = ""

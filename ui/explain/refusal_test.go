@@ -17,11 +17,11 @@ func TestARefusalExplainsWhatHappenedAndWhatToDo(t *testing.T) {
 	}{
 		{
 			fmt.Errorf("read %s: %w: %q; unpack it with another program and add the folder", path, model.ErrNameLeadsOut, "../b"),
-			Explanation{Why: "The archive cannot be unpacked safely: the name of a file in it leads out of it: \"../b\"; unpack it with another program and add the folder."},
+			Explanation{Why: "The archive cannot be unpacked safely: a file in it has a path outside the archive: \"../b\"; unpack it with another program and add the folder."},
 		},
 		{
 			fmt.Errorf("read %s: %w", path, model.ErrEncrypted),
-			Explanation{Why: "The file is locked with a password.", Out: "Save it without one."},
+			Explanation{Why: "The file is locked with a password.", Out: "Save it without a password."},
 		},
 		{
 			fmt.Errorf("read %s: %w: %q in it; unpack it with another program and add the folder", path, model.ErrEncrypted, "b.txt"),
@@ -33,7 +33,7 @@ func TestARefusalExplainsWhatHappenedAndWhatToDo(t *testing.T) {
 		},
 		{
 			fmt.Errorf("read %s: %w: the archive is cut off", path, model.ErrDamaged),
-			Explanation{Why: "The file is damaged: the archive is cut off.", Out: "Get it again from where it came, or save its text as a .txt file."},
+			Explanation{Why: "The file is damaged: the archive is cut off.", Out: "Download it again, or save its text as a .txt file."},
 		},
 		{
 			fmt.Errorf("read %s: %w: row 3 cannot be read; nothing of the table was taken", path, model.ErrDamaged),

@@ -339,7 +339,7 @@ func (c *Controller) needTaggable() string {
 	case c.finding.Tally().Sentences == 0:
 		return lang.L("Only notes were found. There are no sentences to tag.")
 	case c.win.Session().Save().State == session.Failed:
-		return lang.L("Nothing can be changed until the work is saved again.")
+		return lang.L("Nothing can be changed until your work is saved.")
 	}
 	return ""
 }

@@ -3,7 +3,6 @@ package find
 import (
 	"slices"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
 	"assay.app/assay/model"

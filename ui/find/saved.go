@@ -93,7 +93,7 @@ func whyNotSaved(err error) string {
 	case settings.ErrSearchEmpty:
 		return lang.L("Enter a name.")
 	case settings.ErrSearchTaken:
-		return lang.L("There is already a search with this name.")
+		return lang.L("A search with this name already exists.")
 	}
 	return explain.Error(err)
 }

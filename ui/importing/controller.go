@@ -157,7 +157,7 @@ func (c *Controller) openSample() {
 }
 
 func (c *Controller) addFolder() {
-	c.win.Choose(dialog.Choice{Title: lang.L("Add a folder"), Accept: lang.L("Add folder"), Folder: true, Match: c.desk.Importable, Start: c.win.StartPath("")},
+	c.win.Choose(dialog.Choice{Title: lang.L("Add folder"), Accept: lang.L("Add folder"), Folder: true, Match: c.desk.Importable, Start: c.win.StartPath("")},
 		func(path string) { c.AddPaths([]string{path}) })
 }
 

@@ -177,7 +177,7 @@ func TestBlocksLeftOutAreOfferedWithTheirArticle(t *testing.T) {
 		s := uitest.NewScreen(t)
 		d := draftOf("page.html")
 		d.Within = model.Stretch{File: d.Path, Text: d.Path}
-		p := &draft.Preview{Drafts: []*draft.Article{d}, Refused: []draft.Refused{{Path: d.Path, File: d.Path, Err: explained{Why: "Not all of the file was taken."}, Partial: true, More: 2}}}
+		p := &draft.Preview{Drafts: []*draft.Article{d}, Refused: []draft.Refused{{Path: d.Path, File: d.Path, Err: explained{Why: "Only part of the file could be read."}, Partial: true, More: 2}}}
 		var asked draft.Rereading
 		showImport(s, p, func(r draft.Rereading) *draft.Preview {
 			asked = r

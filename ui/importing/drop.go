@@ -53,7 +53,7 @@ func (c *Controller) take(uris []fyne.URI) {
 	}
 	switch {
 	case len(paths) == 0:
-		dialog.Tell(lang.L("Assay cannot add this"), lang.L("Only files and folders can be dropped here. In your browser, save the page and drop the saved file, or copy the article's text and paste it here."), c.win.Window())
+		dialog.Tell(lang.L("Could not add this"), lang.L("Only files and folders can be dropped here. In your browser, save the page and drop the saved file, or copy the article's text and paste it here."), c.win.Window())
 	case len(paths) == 1 && dialog.IsProject(paths[0]):
 		c.win.OpenProject(paths[0])
 	case len(paths) == 1 && c.win.Session() != nil && c.desk.Formats().ForLoading().Has(paths[0]):

@@ -17,7 +17,7 @@ import (
 
 // loadSet asks for an annotation set and loads it into the open project.
 func (c *Controller) loadSet() {
-	c.win.Choose(dialog.Choice{Title: lang.L("Load an annotation set"), Accept: lang.L("Load"), Match: c.desk.Formats().ForLoading().Has, Kinds: dialog.SetKinds(c.desk.Formats().ForLoading()), Start: c.win.StartPath("")}, c.load)
+	c.win.Choose(dialog.Choice{Title: lang.L("Load annotation set"), Accept: lang.L("Load"), Match: c.desk.Formats().ForLoading().Has, Kinds: dialog.SetKinds(c.desk.Formats().ForLoading()), Start: c.win.StartPath("")}, c.load)
 }
 
 func (c *Controller) load(path string) { c.loadOr(path, nil) }

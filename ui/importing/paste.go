@@ -25,7 +25,7 @@ func (c *Controller) paste() {
 	case files:
 		c.AddPaths(paths)
 	case isAddress(text):
-		dialog.Tell(lang.L("Assay opens no web addresses"),
+		dialog.Tell(lang.L("Assay does not open web addresses"),
 			lang.L("Open the page in your browser, select the article, copy it and paste it here. Or save the page and add the saved file."), c.win.Window())
 	default:
 		c.addText(text)

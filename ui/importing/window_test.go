@@ -110,7 +110,7 @@ func TestPastedFilesAreAddedAsFiles(t *testing.T) {
 func TestAPastedAddressIsNotOpened(t *testing.T) {
 	b := withSample(t)
 	b.paste("https://courier.example/2031/05/03/salt-store")
-	b.Until("the explanation", func() bool { return b.Reads("Assay opens no web addresses") })
+	b.Until("the explanation", func() bool { return b.Reads("Assay does not open web addresses") })
 	b.Key(fyne.KeyReturn)
 	b.paste("")
 	if want := "There is no text to paste. Copy an article's text in the browser first."; b.Screen.Notice != want {
@@ -155,6 +155,6 @@ func TestTheToolbarAndTheMenuAddFiles(t *testing.T) {
 	b.offered("1 article")
 	b.Key(fyne.KeyEscape)
 	b.Menu("File", "Add Folder…")
-	b.Until("the chooser", func() bool { return b.Screen.Dialog && b.Reads("Add a folder") })
+	b.Until("the chooser", func() bool { return b.Screen.Dialog && b.Reads("Add folder") })
 	b.Key(fyne.KeyEscape)
 }

@@ -288,7 +288,7 @@ func (c *Controller) whyKept(e *entry) string {
 	case e.Analyst != s.Analyst():
 		return lang.L("This note is by {{.Analyst}}. You can delete only your own notes.", map[string]any{"Analyst": e.Analyst})
 	case s.Save().State == session.Failed:
-		return lang.L("Nothing can be changed until the work is saved again.")
+		return lang.L("Nothing can be changed until your work is saved.")
 	}
 	return ""
 }

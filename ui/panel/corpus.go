@@ -165,7 +165,6 @@ func (c *Corpus) NextOrder() {
 // Filter returns the entry that filters the list.
 func (c *Corpus) Filter() fyne.Focusable { return c.filter }
 
-
 // FocusList gives the list the keyboard focus.
 func (c *Corpus) FocusList() {
 	c.host.Focus(c.list)

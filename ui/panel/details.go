@@ -22,7 +22,7 @@ func describe(a model.Article) (out []detail) {
 	for _, d := range []detail{
 		{lang.L("Outlet"), a.Metadata.Outlet},
 		{lang.L("Section"), a.Metadata.Section},
-		{lang.L("By"), a.Metadata.Byline},
+		{lang.L("Byline"), a.Metadata.Byline},
 		{lang.L("Published"), published(a.Metadata)},
 		{lang.L("Dateline"), a.Metadata.Dateline},
 		{lang.L("Language"), words.LanguageName(a.Metadata.Language)},

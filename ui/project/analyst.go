@@ -186,11 +186,11 @@ func (c *Controller) askWho(from, to string, answered func(same bool)) {
 	asked := map[string]any{"From": s.Called(from), "To": to}
 	dialog.Offer(lang.L("Is {{.To}} the same person as {{.From}}?", asked), text, []dialog.Way{
 		{
-			Title: lang.L("Same Person"), Do: answer(true),
-			Text: lang.L("Your labels and notes stay yours. {{.From}} is called {{.To}} throughout this project.", asked),
+			Title: lang.L("Same person"), Do: answer(true),
+			Text: lang.L("You keep your labels and notes. {{.From}} becomes {{.To}} throughout this project.", asked),
 		},
 		{
-			Title: lang.L("Somebody Else"), Do: answer(false),
+			Title: lang.L("Someone else"), Do: answer(false),
 			Text: lang.L("{{.To}} starts without labels. The labels of {{.From}} stay in the project.", asked),
 		},
 	}, c.win.Window())
@@ -205,7 +205,7 @@ func (c *Controller) renameTo(stored, to string) {
 		c.win.Report(err)
 		return
 	}
-	c.win.Notice(lang.L("{{.From}} is now called {{.To}} in this project.", map[string]any{"From": before, "To": to}))
+	c.win.Notice(lang.L("{{.From}} is now {{.To}} in this project.", map[string]any{"From": before, "To": to}))
 }
 
 // annotateAs changes the name under which the open project stores what the analyst does,

@@ -41,7 +41,7 @@ func (c *Controller) backUpIfOld(p Project) {
 		c.win.Post(func() {
 			fyne.LogError("assay", err)
 			if c.current == p {
-				c.win.Notice(lang.L("The backup failed: {{.Why}}", map[string]any{"Why": explain.Error(err)}))
+				c.win.Notice(lang.L("Could not back up: {{.Why}}", map[string]any{"Why": explain.Error(err)}))
 			}
 		})
 	}()
@@ -79,7 +79,7 @@ func (c *Controller) backUpNow() {
 			return
 		}
 		c.win.Notice(lang.L("Backup created."))
-		c.tellWritten(lang.L("Backup created"), lang.L("“Restore a Backup…” in the File menu brings it back."), made, false)
+		c.tellWritten(lang.L("Backup created"), lang.L("To restore it, choose “Restore a Backup…” in the File menu."), made, false)
 	})
 }
 

@@ -185,5 +185,5 @@ func (c *Controller) whyNotShown() string {
 	if why := c.win.NeedProject(); why != "" || c.win.ShowsFiles() {
 		return why
 	}
-	return lang.L("The file manager cannot be reached from here.")
+	return lang.L("Could not reach the file manager.")
 }

@@ -165,7 +165,7 @@ func foundDeed(verb edit.Verb, n int) string {
 	if verb == edit.ClearFound {
 		return words.N("Labels of {{.Count}} results cleared", n)
 	}
-	return words.N("{{.Count}} results labelled", n)
+	return words.N("{{.Count}} results tagged", n)
 }
 
 // redivided returns a text about how the units of an article were changed. The undo

@@ -23,8 +23,8 @@ func TestLabellingAllHitsIsOneStep(t *testing.T) {
 	changes.add(undo)
 	changes.add(edit.Change{Verb: edit.ClearFound, Edits: edit.Inverses(changes[0].Edits)})
 	for article, want := range map[model.ArticleID][]string{
-		"":  {"Labels of 3 results cleared", "Undo: 3 results labelled", "3 results labelled"},
-		"a": {"Labels of 2 results cleared", "Undo: 2 results labelled", "2 results labelled"},
+		"":  {"Labels of 3 results cleared", "Undo: 3 results tagged", "3 results tagged"},
+		"a": {"Labels of 2 results cleared", "Undo: 2 results tagged", "2 results tagged"},
 		"b": {"No label, before Claim: ", "Undo: No label, before Claim: ", "Claim: "},
 	} {
 		rows := reading(t, &HistoryReader{Store: changes.page, Article: article})

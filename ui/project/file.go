@@ -68,7 +68,7 @@ func (c *Controller) uncreated(path string, err error) error {
 // because Windows renames no file that is open.
 func (c *Controller) rename() {
 	path := c.current.Path()
-	dialog.AskName(lang.L("Rename the project"), c.Name(), lang.L("Rename"), c.win.Window(), func(name string) string {
+	dialog.AskName(lang.L("Rename project"), c.Name(), lang.L("Rename"), c.win.Window(), func(name string) string {
 		name = strings.TrimSpace(name)
 		if strings.EqualFold(filepath.Ext(name), model.ProjectExt) {
 			name = name[:len(name)-len(model.ProjectExt)]
@@ -78,7 +78,7 @@ func (c *Controller) rename() {
 		case to == path:
 			return ""
 		case !model.IsFileName(name) || len(name)+len(model.ProjectExt) > model.MaxFileName:
-			return lang.L("This cannot be a file’s name. Leave out / \\ : * ? \" < > | and dots at the beginning and the end.")
+			return lang.L("This is not a valid file name. Do not use / \\ : * ? \" < > | or a dot at the beginning or end.")
 		case err == nil && !sameFile(path, to):
 			return lang.L("“{{.Name}}” already exists.", map[string]any{"Name": filepath.Base(to)}) + " " + lang.L("Choose another name.")
 		}
@@ -111,9 +111,9 @@ func (c *Controller) tellWritten(title, text, path string, opens bool) {
 	if c.win.Awaited() {
 		return
 	}
-	ways := []dialog.Way{{Title: lang.L("Copy Path"), Do: func() { c.win.CopyPath(path) }}}
+	ways := []dialog.Way{{Title: lang.L("Copy path"), Do: func() { c.win.CopyPath(path) }}}
 	if c.win.ShowsFiles() {
-		ways = append(ways, dialog.Way{Title: lang.L("Show in Folder"), Do: func() { c.win.ShowFile(path) }})
+		ways = append(ways, dialog.Way{Title: lang.L("Show in folder"), Do: func() { c.win.ShowFile(path) }})
 		if opens {
 			ways = append(ways, dialog.Way{Title: lang.L("Open"), Do: func() { c.win.OpenFile(path) }})
 		}

@@ -227,7 +227,7 @@ func TestADamagedFileIsExplainedWithoutTerminalAdvice(t *testing.T) {
 			fmt.Errorf("open project /x/p.assay: %w: page 7 has no end; take the last backup of it", model.ErrDamaged),
 			"The file is damaged: page 7 has no end. The file was not changed.",
 		},
-		{fmt.Errorf("open project: %w; and so on", model.ErrWentBack), "The file has gone back by some changes; later ones cannot be read. The file was not changed."},
+		{fmt.Errorf("open project: %w; and so on", model.ErrWentBack), "The latest changes in the file cannot be read. The file was not changed."},
 		{fmt.Errorf("open project: %w", model.ErrEmptyFile), "The file is empty. Its content may have been lost while it was copied. The file was not changed."},
 	} {
 		if got := whatIsWrong(c.err); got != c.want {

@@ -79,7 +79,7 @@ func (c *Controller) offerNewer(p Project, changes int) {
 		},
 		{
 			Title: lang.L("Open another file…"),
-			Text:  lang.L("If you know where the newer file is, open that one."),
+			Text:  lang.L("If you have the newer file, open it instead."),
 			Do:    c.openProject,
 		},
 	}, c.win.Window())

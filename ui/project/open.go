@@ -180,7 +180,7 @@ func (c *Controller) Leave(then, stay func()) {
 func (c *Controller) askBeforeLeaving(err error, then, stay func()) {
 	dialog.Warn(lang.L("Close without saving?"),
 		lang.L("Your last edits could not be saved: {{.Why}}", map[string]any{"Why": explain.Error(err)})+"\n\n"+lang.L("To keep them, use “Save elsewhere…” above the article."),
-		lang.L("Close Without Saving"), lang.L("Keep Working"), c.win.Window(), func() { c.release(then) }, stay)
+		lang.L("Close without saving"), lang.L("Keep working"), c.win.Window(), func() { c.release(then) }, stay)
 }
 
 // release closes the open project, shows the welcome page and calls then.
@@ -274,7 +274,7 @@ func (c *Controller) SaveElsewhere() {
 		c.win.Run(lang.L("Saving"), func(context.Context, func(dialog.Step)) error {
 			return p.SaveElsewhere(path)
 		}, func(err error) {
-			if !c.win.Failed(explain.Titled(lang.L("Could not save elsewhere"), c.unwritable(path, err))) {
+			if !c.win.Failed(explain.Titled(lang.L("Could not save the project"), c.unwritable(path, err))) {
 				// The new file has the edits that the old one could not save.
 				c.release(func() { c.OpenProject(path) })
 			}

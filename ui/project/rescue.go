@@ -76,7 +76,7 @@ func whatIsWrong(err error) string {
 	case errors.Is(err, model.ErrNotProject):
 		return lang.L("The file is named like a project, but its content is not a project. It may have been overwritten. The file was not changed.")
 	case errors.Is(err, model.ErrWentBack):
-		return lang.L("The file has gone back by some changes; later ones cannot be read. The file was not changed.")
+		return lang.L("The latest changes in the file cannot be read. The file was not changed.")
 	}
 	if m, known := explain.MeaningOf(err); known && m.Foreign() {
 		return m.What + " " + lang.L("The file was not changed.") + "\n\n(" + err.Error() + ")"

@@ -212,7 +212,7 @@ func (c *Controller) needWritable() string {
 		return why
 	}
 	if c.win.Session().Save().State == session.Failed {
-		return lang.L("Nothing can be changed until the work is saved again.")
+		return lang.L("Nothing can be changed until your work is saved.")
 	}
 	return ""
 }

@@ -35,7 +35,7 @@ func RepairFile(folder Folder) (notices []string, err error) {
 		if err := folder.Rename(PreferencesFile, aside); err != nil {
 			return nil, fmt.Errorf("put broken preferences aside: %w", err)
 		}
-		return []string{lang.L("The preferences could not be read, so they are as at the first start. The file was kept as {{.Path}}.",
+		return []string{lang.L("The preferences could not be read and have been reset. The file was kept as {{.Path}}.",
 			map[string]any{"Path": folder.Path(aside)})}, nil
 	}
 	data, err := folder.Read(PreferencesFile)
@@ -60,6 +60,6 @@ func RepairFile(folder Folder) (notices []string, err error) {
 	if err := folder.Write(PreferencesFile, mended); err != nil {
 		return nil, fmt.Errorf("mend the preferences: %w", err)
 	}
-	return []string{lang.L("Some preferences make no sense and are as usual now: {{.Names}}. The file was kept as {{.Path}}.",
+	return []string{lang.L("Some preferences were invalid and have been reset: {{.Names}}. The file was kept as {{.Path}}.",
 		map[string]any{"Names": strings.Join(bad, ", "), "Path": folder.Path(aside)})}, nil
 }

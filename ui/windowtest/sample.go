@@ -9,7 +9,7 @@ import (
 )
 
 // sampleName is the folder name in the import paths of the sample corpus.
-const sampleName = "Sample corpus"
+const sampleName = "Sample project"
 
 // sample is the sample corpus as the program imports it: a JSON array of Imported.
 // A test in cmd/assay checks that it is up to date.

@@ -42,7 +42,7 @@ func labelTexts(key model.LabelKey) (name, definition string) {
 }
 
 // sampleName is the name under which the sample project is stored.
-const sampleName = "Sample corpus"
+const sampleName = "Sample project"
 
 // ProjectName returns the name of a project as the reader knows it: that of the sample
 // project in the reader's language, and any other as it is.

@@ -34,7 +34,7 @@ func TestDefaultLabelsAreShownInTheReadersLanguageUntilTheyAreChanged(t *testing
 	if got := words.ProjectName("Flood"); got != "Flood" {
 		t.Errorf("a project is called %q", got)
 	}
-	if got := words.ProjectName("Sample corpus"); got != "Beispielprojekt" {
+	if got := words.ProjectName("Sample project"); got != "Beispielprojekt" {
 		t.Errorf("the sample project is called %q", got)
 	}
 }

@@ -29,7 +29,7 @@ var hides = []string{"fmt.Errorf", "errors.New", "panic", "fyne.LogError", "lang
 // asItIs lists texts that look like words but need no translation.
 var asItIs = []string{
 	"Assay", " — Assay", "Assay ", // the name of the product
-	"Sample corpus",                                                  // the name of a file
+	"Sample project",                                                 // the name of a file
 	"Assay Data",                                                     // the name of a folder
 	"%d   %s",                                                        // numbers
 	"list of ",                                                       // kinds of values in a file

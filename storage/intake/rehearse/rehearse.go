@@ -25,7 +25,7 @@ type Rehearsal struct {
 // Article is one article that would be imported.
 type Article struct {
 	*model.Document
-	Known   bool            // the project has the same bytes
+	Known   bool            // an article of the project has the same bytes
 	Twin    string          // the import path of an earlier article with the same bytes; "" if there is none
 	Similar []draft.Similar // articles with nearly the same text, the most similar first
 }

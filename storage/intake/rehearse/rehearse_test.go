@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/intake"
 	"assay.app/assay/storage/intake/intaketest"
@@ -63,6 +64,25 @@ func project(t *testing.T, texts ...string) *storage.Project {
 	}
 	storagetest.Import(t, p, docs...)
 	return p
+}
+
+func TestAnArticleThatWasRemovedCanBeAddedAgain(t *testing.T) {
+	p := project(t, bridge)
+	d, err := p.All()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Enqueue(edit.Change{Analyst: "Ines", Verb: edit.Remove, Edits: edit.Removing(d[0].ID)})
+	if err := p.Flush(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	r, err := rehearse.New(t.Context(), p, func(int, int) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a := each(t, r, folder(t, map[string]string{"a.txt": bridge}))["a.txt"]; a.Known || len(a.Similar) != 0 {
+		t.Errorf("the removed article: %+v", a)
+	}
 }
 
 func TestArticlesAreComparedWithTheProjectAndWithEachOther(t *testing.T) {

@@ -61,4 +61,4 @@ func Describe(text string, opts article.Options) (t article.Table, ok, found boo
 	return t, true, true
 }
 
-var errNoTexts = fmt.Errorf("%w; call one \"text\", or say which it is", model.ErrNoTextColumn)
+var errNoTexts = fmt.Errorf("%w; name a column \"text\", or choose the column", model.ErrNoTextColumn)

@@ -83,7 +83,7 @@ func TestTheOrderOfDatesIsThatOfTheColumn(t *testing.T) {
 		{"03/04/2031 04/05/2031", "month first", "month first", "2031-03-04", ""},
 		{"03/04/2031 04/13/2031 13/04/2031", "", "mixed", "03/04/2031", "line 2: dates like 03/04/2031"},
 		{"03/04/2031 04/13/2031 13/04/2031", "month first", "month first", "2031-03-04", ""},
-		{"13/04/2031 2031-04-03 04/13/2031 05/04/2031 06/04/2031", "", "mixed", "2031-04-13", "column date in it: not all of the file was taken: lines 5, 6: dates like 05/04/2031"},
+		{"13/04/2031 2031-04-03 04/13/2031 05/04/2031 06/04/2031", "", "mixed", "2031-04-13", "column date in it: only part of the file could be read: lines 5, 6: dates like 05/04/2031"},
 		{"03/04/21 13/04/21", "", "day first", "2021-04-03", ""},
 		{"03/04/21", "year first", "year first", "2003-04-21", ""},
 		{"99/04/21 03/04/21", "", "year first", "1999-04-21", ""},
