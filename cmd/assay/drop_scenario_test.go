@@ -132,7 +132,7 @@ func TestFilesAreDroppedInARealWindow(t *testing.T) {
 	app.Drop(overTheText, other)
 	app.See("the other project", func(s uitest.State) bool { return s.Project == other && s.Articles == 0 && !s.Dialog })
 	app.Drop(overTheText, other)
-	app.See("the notice that the project is open", func(s uitest.State) bool { return s.Notice == "This project is open already." && !s.Dialog })
+	app.See("the notice that the project is open", func(s uitest.State) bool { return s.Notice == "This project is already open." && !s.Dialog })
 	app.Drop(overTheList, first.Project)
 	app.See("the first project", func(s uitest.State) bool { return s.Project == first.Project && s.Articles == 7 && s.Notes == 1 })
 	app.Press("ctrl+q")

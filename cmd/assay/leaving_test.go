@@ -123,7 +123,8 @@ func TestNoProjectIsMadeBeforeSomethingIsAddedToIt(t *testing.T) {
 	if got := projects(); len(got) > 0 || b.Session() != nil {
 		t.Errorf("after Esc there are the projects %q, want none", got)
 	}
-	b.preview(filepath.Join(folder, "empty.txt"))
+	b.AddPaths([]string{filepath.Join(folder, "empty.txt")})
+	b.Until("the preview without articles", func() bool { return b.Screen.Focus == "Close" })
 	b.Key(fyne.KeyEscape)
 	if got := projects(); len(got) > 0 {
 		t.Errorf("nothing was added, but there are the projects %q", got)

@@ -54,6 +54,9 @@ func TestNothingIsLostInARealWindow(t *testing.T) {
 	// damaged, the backup is offered, and Enter opens it.
 	app.Press("ctrl+b")
 	app.Await("the backup", func() bool { return len(backups(t, project)) == 1 })
+	app.See("what was backed up", func(s uitest.State) bool { return s.Dialog && s.Focus == "Close" })
+	app.Press("Escape")
+	app.See("the article", func(s uitest.State) bool { return !s.Dialog })
 	app.Press("0")
 	app.See("the change saved", func(s uitest.State) bool { return s.Saved == "Saved" })
 	app.Press("ctrl+q")

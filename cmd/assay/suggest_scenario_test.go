@@ -64,7 +64,7 @@ func TestSuggestionsAreAcceptedInARealWindow(t *testing.T) {
 	// Tag the article as an analyst would: correct a suggestion, accept the others,
 	// label the remaining sentences, and go back once to correct another
 	// suggestion.
-	keys := []string{"1", "ctrl+Return", "1", "2", "2", "2", "1", "k", "k", "k", "2", "2", "1", "1"}
+	keys := []string{"1", "ctrl+Return", "1", "2", "2", "2", "1", "k", "k", "k", "2", "space", "2", "1", "1"}
 	app.Press("Home")
 	app.See("the first sentence", func(s uitest.State) bool { return s.Unit == start.Unit })
 	before := app.Presses()
@@ -89,8 +89,8 @@ func TestSuggestionsAreAcceptedInARealWindow(t *testing.T) {
 	if read != asRead {
 		t.Errorf("the labels are %s, want %s", read, asRead)
 	}
-	if used != 14 {
-		t.Errorf("tagging took %d keys, want 14", used)
+	if used != 15 {
+		t.Errorf("tagging took %d keys, want 15", used)
 	}
 	app.Press("ctrl+q")
 	if code := app.Exit(); code != 0 {

@@ -62,6 +62,7 @@ func NewMetadataForm() *MetadataForm {
 			continue
 		}
 		e := control.NewEntry()
+		e.Spoken = name
 		e.OnChanged = func(string) { changed() }
 		if i == publishedAt {
 			e.SetPlaceHolder(lang.L("YYYY-MM-DD, with the time if known"))

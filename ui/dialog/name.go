@@ -43,6 +43,7 @@ func AskName(title, start, accept string, w fyne.Window, take func(name string) 
 // because then may open another dialog.
 func askName(title, start, accept string, w fyne.Window, take func(name string) (why string), then func()) {
 	field, why := control.NewEntry(), widget.NewLabel("")
+	field.Spoken = title
 	why.SizeName, why.Wrapping = theme.SizeNameCaptionText, fyne.TextWrapWord
 	d := control.NewModal(title, container.NewVBox(field, why), w)
 	done := func() {

@@ -231,6 +231,7 @@ func (c *Controller) introduction() fyne.CanvasObject {
 	ask.Alignment = fyne.TextAlignCenter
 	name := control.NewEntry()
 	name.SetText(c.prefs.Analyst)
+	name.Spoken = ask.Text
 	name.Validator = func(s string) error { return dialog.WhyNotName(s) }
 	name.OnChanged = func(s string) {
 		if s, err := value.Analyst.Accept(s); err == nil {

@@ -49,6 +49,7 @@ type App struct {
 	log     bytes.Buffer
 	window  string
 	presses int
+	clicks  int
 }
 
 // Start runs the program with the arguments, waits for its window, and returns the
