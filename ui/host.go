@@ -157,7 +157,7 @@ func (h notesHost) Menu(at fyne.Position, commands ...*command.Command) {
 	for _, c := range commands {
 		items = append(items, menu.Item{Title: c.Title, Why: c.Why(), Run: c.Run})
 	}
-	menu.Show(menu.Menu{items}, h.w.win.Canvas(), menuHost{h.host}, at)
+	menu.Show(menu.Menu{items}, h.w.win.Canvas(), menuHost(h), at)
 }
 
 // readingHost implements reading.Window.
