@@ -47,13 +47,23 @@ func (p *Project) All() ([]model.Article, error) {
 // Has reports whether the article is in the corpus. It returns false for an article
 // that was removed.
 func (p *Project) Has(id model.ArticleID) (bool, error) {
-	found := false
-	err := p.View("look for article "+string(id), func(tx ledger.Tx) error {
-		number, article, err := ledger.FindArticle(tx, id)
-		found = number != 0 && !article.Removed
+	number, article, err := p.find(id)
+	return number != 0 && !article.Removed, err
+}
+
+// Keeps reports whether the project has the text of the article, even if the article
+// was removed from the corpus.
+func (p *Project) Keeps(id model.ArticleID) (bool, error) {
+	number, _, err := p.find(id)
+	return number != 0, err
+}
+
+func (p *Project) find(id model.ArticleID) (number uint64, article codec.Article, err error) {
+	err = p.View("look for article "+string(id), func(tx ledger.Tx) (err error) {
+		number, article, err = ledger.FindArticle(tx, id)
 		return err
 	})
-	return found, err
+	return number, article, err
 }
 
 // Document returns an article, even if it was removed from the corpus. It returns

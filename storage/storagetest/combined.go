@@ -80,5 +80,6 @@ func combining(t testing.TB, d *model.Document) [][]edit.Edit {
 		edit.Correcting(d, model.Metadata{Title: "Six verbs", Outlet: "Tide Post", Language: "en"}).Edits,
 		edit.Removing(d.ID),
 		edit.PuttingBack(d.ID),
+		{edit.Of(record.PersonOf("Ines"), nil, &record.Person{Name: "Inês"})},
 	}
 }

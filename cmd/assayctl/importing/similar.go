@@ -33,9 +33,9 @@ func newComparison(ctx context.Context) *comparison {
 
 // similarTo returns articles that have nearly the same text as doc, and reports
 // whether the import can continue. It returns no articles if the project already
-// has doc.
+// has doc, or had it until it was removed.
 func (c *comparison) similarTo(doc *model.Document) ([]record.Similar, bool) {
-	known, err := c.project.Has(doc.ID)
+	known, err := c.project.Keeps(doc.ID)
 	if err == nil && !known && !c.learned {
 		c.learned = true
 		err = c.like.Learn(c.ctx, c.project, func(int, int) {})
