@@ -116,7 +116,7 @@ func TestGoingBackBeforeAnImportAsksFirst(t *testing.T) {
 func TestGoingBackThatTakesOneArticleAwaySaysSo(t *testing.T) {
 	b := withImports(t, map[string]string{"rain.txt": "Rain over Kesmere\n\nThe rain began on Tuesday. It did not stop.\n"})
 	b.goBackToTheFirst()
-	b.Until("the bar", func() bool { return b.Reads("Article removed: “Rain over Kesmere") })
+	b.Until("the bar", func() bool { return b.Reads("Article removed: Rain over Kesmere") })
 	b.Button("Undo")
 	if got := b.Session().Articles(); got != 2 {
 		t.Errorf("after Undo in the bar there are %d articles", got)
