@@ -115,17 +115,17 @@ type Desktop interface {
 
 // showFile shows a file in the file manager.
 func (w *Window) showFile(path string) {
-	w.withDesktop(lang.L("Could not show the folder"), func(ctx context.Context, d Desktop) error { return d.Show(ctx, path) })
+	w.withDesktop(lang.L("Could not show the folder"), path, func(ctx context.Context, d Desktop) error { return d.Show(ctx, path) })
 }
 
 // openFile opens a file with the program that the desktop has for it.
 func (w *Window) openFile(path string) {
-	w.withDesktop(lang.L("Could not open the file"), func(ctx context.Context, d Desktop) error { return d.Open(ctx, path) })
+	w.withDesktop(lang.L("Could not open the file"), path, func(ctx context.Context, d Desktop) error { return d.Open(ctx, path) })
 }
 
-// withDesktop calls work away from the GUI goroutine, and reports its error. Shutdown
-// ends ctx and waits for work.
-func (w *Window) withDesktop(title string, work func(ctx context.Context, d Desktop) error) {
+// withDesktop calls work on the file at path away from the GUI goroutine, and reports its
+// error. Shutdown ends ctx and waits for work.
+func (w *Window) withDesktop(title, path string, work func(ctx context.Context, d Desktop) error) {
 	if w.opts.Desktop == nil {
 		return
 	}
@@ -133,7 +133,8 @@ func (w *Window) withDesktop(title string, work func(ctx context.Context, d Desk
 		err := work(w.ctx, w.opts.Desktop)
 		w.opts.Post(func() {
 			if !w.closing {
-				w.report(explain.Titled(title, err))
+				text := lang.L("The desktop has no program that does this. The path is {{.Path}}", map[string]any{"Path": path})
+				w.report(explain.Titled(title, explain.Plain(text, err)))
 			}
 		})
 	})
