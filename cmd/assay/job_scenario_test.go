@@ -55,7 +55,7 @@ func TestTheJobByMouseAloneInARealWindow(t *testing.T) {
 	b.layOut()
 	shot("5-chooser")
 	b.click("Export")
-	b.twin.Until("the export", func() bool { return b.twin.Reads("Copy Path") })
+	b.twin.Until("the export", func() bool { return b.twin.Reads("Copy path") })
 	b.real.See("the export", func(s uitest.State) bool { return s.Dialog && s.Focus == "Close" })
 	shot("6-exported")
 	b.click("Close")
