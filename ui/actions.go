@@ -84,9 +84,9 @@ func (w *Window) removeNow(ids []model.ArticleID) {
 	w.sayGone(sums, "edit.undo")
 }
 
-// remaining returns the article of the list that is nearest to the first of the
-// given ones and not among them: the next one or, if there is none, the previous one.
-// It returns "" if there is no such article.
+// remaining returns the article to open after the articles gone, which are in the order
+// of the list, have been removed: the next one after the first of them or, without a next
+// one, the previous one. It returns "" if the list has no other article.
 func (w *Window) remaining(gone []model.ArticleID) model.ArticleID {
 	s, among := w.session, map[model.ArticleID]bool{}
 	for _, id := range gone {

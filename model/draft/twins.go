@@ -46,8 +46,8 @@ func (d *Article) substitute() *Article {
 	return d.twins.added
 }
 
-// SameAs returns the twin that is added instead of d. If there is none, it returns
-// another twin, or nil if d has none.
+// SameAs returns the twin that is added instead of d. If no twin is added, it returns any
+// twin, or nil if d has no twins.
 func (d *Article) SameAs() *Article {
 	if other := d.substitute(); other != nil {
 		return other

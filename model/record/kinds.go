@@ -29,8 +29,8 @@ const (
 // The number follows.
 const stranger = "kind-"
 
-// UnknownName returns the name that a version of Assay that does not know a kind gives it
-// in sets.
+// UnknownName returns the name of a kind in sets written by a version of Assay that does
+// not know the kind.
 func UnknownName(kind model.Kind) string { return fmt.Sprint(stranger, kind) }
 
 // declared has the declarations of all kinds, and of the unknown kinds that Of was called

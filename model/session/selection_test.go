@@ -32,7 +32,7 @@ func (w *world) wantSelected(want string) {
 }
 
 // lastEdits returns the verb of the newest change and the number of its edits that
-// the history tells.
+// the history shows.
 func (w *world) lastEdits() (edit.Verb, int) {
 	w.t.Helper()
 	changes, err := w.store.History(^uint64(0), 1)

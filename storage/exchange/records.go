@@ -56,7 +56,8 @@ type loose struct {
 }
 
 // records returns the versions for which sets have no fields of their own, ordered by
-// stamp. span converts the spans of an article's text; it may be nil if there is none.
+// stamp. span converts spans of an article's text; it may be nil for records without an
+// article.
 func (r *recorder) records(all versions, span func(model.Span) schema.Span) ([]schema.Record, error) {
 	var list []loose
 	for key, held := range all {

@@ -72,8 +72,8 @@ func (c *copies) identified(v record.Version) record.Version {
 	return v
 }
 
-// writeCopies writes the replicas under their numbers, and gives numbers to the others
-// that the saved versions name. The new file does not say which replica it is, so it
+// writeCopies writes the replicas under their numbers, and numbers the other replicas
+// that saved versions refer to. The new file does not say which replica it is, so it
 // becomes a new one when it is next written to.
 func (b *rebuild) writeCopies(w *refill) error {
 	for key := range b.found[ledger.BucketReplicas] {

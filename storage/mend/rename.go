@@ -15,10 +15,10 @@ import (
 	"assay.app/assay/storage/sidefile"
 )
 
-// Rename gives the project at path, which no process may have open (ErrLocked),
-// another name in the same folder. Its backups and its word index go with it. Rename
-// returns fs.ErrExist and changes nothing if a file, or a folder of backups, has the
-// new name already.
+// Rename renames the project at path within its folder. It returns ErrLocked if a process
+// has the project open. The project's backups and word index are renamed with it. Rename
+// returns fs.ErrExist and changes nothing if a file or a folder of backups already has
+// the new name.
 func Rename(path, to string) error {
 	opts := storage.Options{}.WithDefaults()
 	if _, err := os.Stat(path); err != nil {

@@ -2,9 +2,9 @@ package command
 
 import "fyne.io/fyne/v2"
 
-// Held tells a key that is pressed from one that is held down, in a widget that has the
-// focus. The driver reports each press once with KeyDown, and repeats TypedKey. A driver
-// that does not report presses never repeats.
+// Held distinguishes a pressed key from a held one, in a widget that has the focus. The
+// driver reports each press once with KeyDown, and repeats TypedKey. Without reported
+// presses, no key counts as held.
 type Held struct {
 	down  fyne.KeyName // the key that was pressed last and is held down
 	typed bool         // it has been typed since it was pressed

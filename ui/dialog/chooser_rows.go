@@ -195,8 +195,8 @@ func (c *clicks) double(what string) bool {
 	return double
 }
 
-// clickCatcher is an invisible object behind others. It is told of clicks beside
-// them, which would otherwise take the focus away.
+// clickCatcher is an invisible object behind others. It receives clicks beside them,
+// which would otherwise remove the focus.
 type clickCatcher struct {
 	widget.BaseWidget
 	clicked func()

@@ -270,8 +270,8 @@ func (o *open) released() bool {
 	return was
 }
 
-// filling is the layout of the overlay. It puts the panels anew when the window changes
-// its size.
+// filling is the layout of the overlay. It repositions the panels when the window is
+// resized.
 type filling struct{ open *open }
 
 // MinSize implements fyne.Layout.

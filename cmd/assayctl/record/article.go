@@ -122,7 +122,7 @@ type Rehearsed struct {
 	Opening   string        `json:"opening"`
 	Asides    []Aside       `json:"asides"`
 	Known     bool          `json:"known"`
-	Twin      string        `json:"-"` // the earlier article of the import with the same text, by import path; "" if there is none
+	Twin      string        `json:"-"` // import path of an earlier article in this import with the same text, or ""
 	Similar   []Similar     `json:"similar"`
 	Record    *model.Record `json:"record,omitempty"` // the article's place in a file of several articles
 }
