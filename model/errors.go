@@ -18,6 +18,7 @@ var (
 	ErrAmbiguous     = errors.New("more than one article matches")
 	ErrNoSentence    = errors.New("there is no such sentence")
 	ErrNoLabel       = errors.New("the codebook has no such label")
+	ErrLabelUsed     = errors.New("annotations have the label")
 	ErrNoConflict    = errors.New("there is no such conflict")
 	ErrNoSuggestion  = errors.New("no label is suggested for the sentence")
 	ErrNotDivided    = errors.New("the sentence cannot be split there")

@@ -191,7 +191,7 @@ func (w *Window) sentenceMenu(unit, offset int, at fyne.Position) {
 		w.session.MoveTo(unit)
 	}
 	labels := []*command.Command{}
-	for _, l := range w.session.Codebook() {
+	for _, l := range w.session.Codebook().Current() {
 		labels = append(labels, w.table.Find(labelCommand(l.Key)))
 	}
 	groups := [][]*command.Command{

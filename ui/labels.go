@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -45,7 +44,7 @@ const digits = 9
 // labelCommands returns a command for each label of a codebook.
 func (w *Window) labelCommands(book model.Codebook) []*command.Command {
 	var out []*command.Command
-	for i, l := range book {
+	for i, l := range book.Current() {
 		var keys []command.Key
 		if i < digits {
 			keys = append(keys, command.Rune(rune('1'+i)))
@@ -54,7 +53,7 @@ func (w *Window) labelCommands(book model.Codebook) []*command.Command {
 			keys = append(keys, command.Typed(r))
 		}
 		out = append(out, &command.Command{
-			ID: labelCommand(l.Key), Title: cmp.Or(l.Name, string(l.Key)), Group: command.Annotate, Section: command.LabelSection,
+			ID: labelCommand(l.Key), Title: l.Called(), Group: command.Annotate, Section: command.LabelSection,
 			Keys: keys, Disabled: w.needSentence, Run: func() { w.report(w.session.Tag(l.Key)) },
 		})
 	}
@@ -68,13 +67,15 @@ func (w *Window) setLabels(book model.Codebook) (refused []command.ID) {
 	for _, l := range w.labels {
 		old = append(old, labelCommand(l.Key))
 	}
-	w.labels = book
+	w.labels = book.Current()
 	w.droppedKeys, refused = w.table.Replace(old, w.labelCommands(book)...)
 	return refused
 }
 
-// useLabels switches the window to the codebook of a project that opens.
+// useLabels switches the window to the codebook of a project that opens, or to one that
+// was changed.
 func (w *Window) useLabels(book model.Codebook) {
+	book = book.Current()
 	same := slices.EqualFunc(book, w.labels, func(a, b model.Label) bool {
 		return a.Key == b.Key && a.Name == b.Name && a.Letter == b.Letter
 	})
@@ -132,7 +133,7 @@ func (w *Window) labelPressed(r rune) (model.LabelKey, bool) {
 // labelKeys returns the first key of each label, in the order of the codebook. A
 // label without a key has "".
 func (w *Window) labelKeys() (out []string) {
-	for _, l := range w.session.Codebook() {
+	for _, l := range w.session.Codebook().Current() {
 		out = append(out, w.shownKey(labelCommand(l.Key)))
 	}
 	return out

@@ -81,7 +81,7 @@ func (w *Window) paletteOffers() (out []paletteOffer) {
 	if w.needArticles() != "" {
 		return out
 	}
-	for _, l := range w.session.Codebook() {
+	for _, l := range w.session.Codebook().Current() {
 		filter := search.Query{Filters: []search.Filter{{Kind: search.Label, Values: []string{l.Name}}}}.String()
 		add(findPrefix+string(l.Key), control.Offered{
 			Title: lang.L("Find label: {{.Label}}", map[string]any{"Label": l.Name}), Detail: filter,

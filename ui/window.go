@@ -313,6 +313,9 @@ func (w *Window) showEvent(e session.Event, due *refreshes) {
 		w.reading.SayWhose()
 		w.corpus.Refresh()
 		due.status = true
+	case session.CodebookChanged:
+		w.useLabels(s.Codebook())
+		due.marks, due.inspector, due.status = true, true, true
 	case session.AnalystsChanged:
 		w.showAnalyst()
 		due.marks, due.inspector = true, true

@@ -28,6 +28,7 @@ func Later(now, replaced time.Time) time.Time {
 type Clock struct {
 	now   time.Time
 	taken map[model.Key]time.Time // times of removed labels that were dated in the future
+	book  model.Codebook          // for annotations that are outdated
 }
 
 // At returns a clock that is set to now. It dates a new label after any label of the
@@ -53,6 +54,13 @@ func At(now time.Time, recent ...Change) Clock {
 	return c
 }
 
+// Under returns a clock that also dates labels that are assigned again because their
+// definition has changed since.
+func (c Clock) Under(book model.Codebook) Clock {
+	c.book = book
+	return c
+}
+
 // Now returns the time to which the clock is set. A change that uses the clock should
 // have this time, too, because its records can then omit it.
 func (c Clock) Now() time.Time { return c.now }
@@ -62,7 +70,7 @@ func (c Clock) Now() time.Time { return c.now }
 func (c Clock) Label(doc *model.Document, sentence model.Span, analyst string, label model.LabelKey) (Record, bool) {
 	e := Record{Key: record.OnSentence(doc.ID, sentence, analyst)}
 	before, labelled := doc.Annotation(sentence, analyst)
-	if before.Label == label {
+	if before.Label == label && !(labelled && c.book.Outdated(before)) {
 		return e, false
 	}
 	at := c.now

@@ -2,6 +2,7 @@
 package modeltest
 
 import (
+	"context"
 	"fmt"
 	"maps"
 	"reflect"
@@ -40,12 +41,52 @@ func NewStore(t testing.TB, docs ...*model.Document) *Store {
 // Info implements session.Store.
 func (m *Store) Info() model.ProjectInfo { return model.ProjectInfo{ID: m.ID, Name: "Flood"} }
 
-// Codebook implements session.Store.
-func (m *Store) Codebook() (model.Codebook, error) {
-	if m.Book != nil {
-		return m.Book, m.Reads
+// Entries implements session.Store.
+func (m *Store) Entries() ([]record.Entry, error) {
+	book := m.Book
+	if book == nil {
+		book = model.DefaultCodebook()
 	}
-	return model.DefaultCodebook(), m.Reads
+	var entries []record.Entry
+	for i, l := range book {
+		if _, changed := m.Records[record.LabelKey(l.Key)]; !changed {
+			entries = append(entries, record.Entry{Label: l, Position: i})
+		}
+	}
+	for _, content := range m.Records {
+		if e, ok := content.(*record.Entry); ok {
+			entries = append(entries, *e)
+		}
+	}
+	record.SortEntries(entries)
+	return entries, m.Reads
+}
+
+// Annotated implements session.Store.
+func (m *Store) Annotated(_ context.Context, labels map[model.LabelKey]bool) (all []edit.Annotated, err error) {
+	for _, d := range m.Docs {
+		for span, on := range d.Annotations {
+			for _, a := range on {
+				if labels[a.Label] {
+					all = append(all, edit.Annotated{Key: record.OnSentence(d.ID, span, a.Analyst), Annotation: a})
+				}
+			}
+		}
+	}
+	return all, m.Reads
+}
+
+// LabelUse counts the annotations by label.
+func (m *Store) LabelUse(context.Context) (map[model.LabelKey]int, error) {
+	counts := map[model.LabelKey]int{}
+	for _, d := range m.Docs {
+		for _, on := range d.Annotations {
+			for _, a := range on {
+				counts[a.Label]++
+			}
+		}
+	}
+	return counts, m.Reads
 }
 
 // Names implements session.Store.
@@ -237,7 +278,13 @@ func (m *Store) applyToProject(e edit.Record) {
 		m.expect(e, noteIn(m.Outlets[outlet], e.Key.ID), before)
 		m.Outlets[outlet] = model.SetNote(m.Outlets[outlet], e.Key.ID, after)
 	default:
-		m.expect(e, m.Records[e.Key], e.Before)
+		before := m.Records[e.Key]
+		if entries, _ := m.Entries(); e.Key.Kind == record.Label {
+			if at := record.Book(entries).Index(model.LabelKey(e.Key.ID)); at >= 0 {
+				before = &entries[at]
+			}
+		}
+		m.expect(e, before, e.Before)
 		m.Records[e.Key] = e.After
 	}
 }

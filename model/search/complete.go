@@ -90,6 +90,8 @@ func (v Vocabulary) of(kind Kind, typed string) []string {
 	switch kind {
 	case Label:
 		return append(slices.Clip(v.Labels), "*")
+	case Definition:
+		return []string{oldDefinition, currentDefinition}
 	case Outlet:
 		return v.Outlets
 	case Analyst:

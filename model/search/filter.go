@@ -36,11 +36,12 @@ const (
 	Note          // a note on the sentence has the words or the grade
 	Lang          // the article is in the language
 	Title         // the title of the article has the words
+	Definition    // the sentence has a label that was given under its old or its current definition
 	Tagged        // the sentence has a label
 	Untagged      // the sentence has no label, and could have one
 )
 
-var kindNames = [...]string{"", "label", "outlet", "analyst", "date", "note", "lang", "title", "tagged", "untagged"}
+var kindNames = [...]string{"", "label", "outlet", "analyst", "date", "note", "lang", "title", "definition", "tagged", "untagged"}
 
 // String returns the name of the kind as it is typed in queries.
 func (k Kind) String() string { return kindNames[k] }
@@ -76,7 +77,7 @@ func (q Query) Asks() (n Needs) {
 		case Outlet, Date, Lang, Title:
 			n.Article = true
 			continue
-		case Label, Analyst, Tagged, Untagged:
+		case Label, Analyst, Tagged, Untagged, Definition:
 			n.Annotations = true
 		default:
 			n.Records = append(n.Records, recordFilters[f.Kind].of)
@@ -170,6 +171,8 @@ func (q Query) WantsSentence(s Asked) bool {
 			passes = slices.ContainsFunc(given, func(a model.Annotation) bool { return f.label(a.Label, s.Codebook) })
 		case Analyst:
 			passes = slices.ContainsFunc(s.Annotations, f.by) || !f.Not && q.has(Untagged)
+		case Definition:
+			passes = slices.ContainsFunc(given, func(a model.Annotation) bool { return f.definition(s.Codebook.Outdated(a)) })
 		case Tagged:
 			passes = len(given) > 0
 		case Untagged:
@@ -221,6 +224,17 @@ func (f Filter) by(a model.Annotation) bool {
 func (f Filter) label(key model.LabelKey, c model.Codebook) bool {
 	l, _ := c.Find(key)
 	return f.any(string(key), filterValue.is) || f.any(l.Name, filterValue.is) || f.any(l.Letter, filterValue.is)
+}
+
+// The values of a Definition filter.
+const (
+	oldDefinition     = "old"
+	currentDefinition = "current"
+)
+
+// definition reports whether the filter wants annotations that are outdated or not.
+func (f Filter) definition(outdated bool) bool {
+	return slices.ContainsFunc(f.Values, func(v string) bool { return strings.EqualFold(v, oldDefinition) == outdated })
 }
 
 // UnknownLabels returns the values of label: filters that match no label of a

@@ -83,6 +83,9 @@ func (p *parser) value(f *Filter, start, from, to int) error {
 	text := strings.TrimSpace(p.s[from:to])
 	from += strings.Index(p.s[from:to], text)
 	to = from + len(text)
+	if f.Kind == Definition && text != "" && !strings.EqualFold(text, oldDefinition) && !strings.EqualFold(text, currentDefinition) {
+		return p.fail(BadDefinition, from, to)
+	}
 	if f.Kind == Date && text != "" {
 		d, reason := parseDates(text)
 		if reason != 0 {

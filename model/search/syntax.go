@@ -24,6 +24,7 @@ const (
 	MissingValue                     // no value follows a filter's colon or comma
 	BadDate                          // Found is not a year, a month, a day, a time on a day or an interval of these
 	DatesReversed                    // Found ends before it begins
+	BadDefinition                    // Found is neither "old" nor "current"
 	StarInside                       // a star that does not end a word
 	RegexpUnclosed                   // the second slash is missing
 	RegexpEmpty                      // there is nothing between the slashes
@@ -53,6 +54,8 @@ func (e *SyntaxError) Error() string {
 		return fmt.Sprintf("“%s” is no date. Write 2025, 2025-10, 2025-10-09 or 2025-10-09T14:05, or a stretch of time like 2025-03..2025-10.", e.Found)
 	case DatesReversed:
 		return fmt.Sprintf("“%s” ends before it begins.", e.Found)
+	case BadDefinition:
+		return fmt.Sprintf("“%s” is not “old” or “current”: definition:old finds labels given before their definition changed.", e.Found)
 	case StarInside:
 		return "A star can only stand right at the end of a word."
 	case RegexpUnclosed:

@@ -47,6 +47,7 @@ func (s *Session) applyAll(edits []edit.Edit) {
 	for _, e := range edits {
 		s.apply(e)
 	}
+	s.labelsChanged(slices.Values(edits))
 	for _, id := range entangled(edits) {
 		s.recount(id)
 	}
@@ -83,6 +84,7 @@ const mostApplied = 200
 // because saving may take long or fail.
 func (s *Session) applyUnseen(c edit.Change) {
 	s.relist = c.ID
+	s.labelsChanged(c.All())
 	s.outletNotes = map[model.OutletID][]model.Note{}
 	s.countAll(c.Edits)
 	_ = s.Reopen() // the next opening reports an article that cannot be read

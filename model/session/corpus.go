@@ -40,6 +40,9 @@ func (s *Session) Reload() error {
 	if s.names, err = s.store.Names(); err != nil {
 		return fmt.Errorf("read the names of the analysts: %w", err)
 	}
+	if s.entries, err = s.store.Entries(); err != nil {
+		return fmt.Errorf("read the codebook: %w", err)
+	}
 	s.corpus.all = all
 	s.others.known = false
 	s.corpus.reindex()
@@ -56,6 +59,7 @@ func (s *Session) Reload() error {
 func (s *Session) catchUp() error {
 	seen := map[model.ArticleID]bool{}
 	for _, c := range s.pending {
+		s.entries = revised(s.entries, c.All())
 		for e := range c.All() {
 			id := e.About()
 			if r, ok := e.(edit.Record); ok && r.Key.Kind == record.PersonKind && !r.Beside {
@@ -75,6 +79,7 @@ func (s *Session) catchUp() error {
 			})
 		}
 	}
+	s.showCodebook()
 	s.corpus.show()
 	return nil
 }

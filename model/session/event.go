@@ -37,6 +37,8 @@ type (
 	NotesChanged struct{ Target model.NoteTarget }
 	// SaveChanged means that the result of Save changed.
 	SaveChanged struct{}
+	// CodebookChanged means that the labels of the codebook changed.
+	CodebookChanged struct{}
 	// AnalystsChanged means that an analyst was renamed.
 	AnalystsChanged struct{}
 	// PlacesChanged means that another place became active or the number of places
@@ -62,6 +64,7 @@ func (StructureChanged) isEvent()   {}
 func (SuggestionsChanged) isEvent() {}
 func (NotesChanged) isEvent()       {}
 func (SaveChanged) isEvent()        {}
+func (CodebookChanged) isEvent()    {}
 func (AnalystsChanged) isEvent()    {}
 func (PlacesChanged) isEvent()      {}
 func (Beside) isEvent()             {}

@@ -3,6 +3,7 @@
 package session
 
 import (
+	"context"
 	"crypto/rand"
 	"fmt"
 	"slices"
@@ -16,7 +17,11 @@ import (
 // Store is what a session needs from the project's file.
 type Store interface {
 	Info() model.ProjectInfo
-	Codebook() (model.Codebook, error)
+	// Entries returns the entries of the codebook, in order.
+	Entries() ([]record.Entry, error)
+	// Annotated returns the annotations with the labels, by all analysts, in any order. It
+	// may be called on any goroutine.
+	Annotated(ctx context.Context, labels map[model.LabelKey]bool) ([]edit.Annotated, error)
 	Summaries(analyst string) ([]model.Summary, error)
 	// Labels counts the labelled sentences by analyst. It omits the analyst named
 	// except and analysts without labels.
@@ -56,8 +61,8 @@ type Options struct {
 type Session struct {
 	store    Store
 	opts     Options
+	entries  []record.Entry // the codebook as stored
 	codebook model.Codebook // in the reader's words
-	asStored model.Codebook
 	history  *edit.History
 	recent   []edit.Change // small changes from before and during this session; see clock
 	events   broker
@@ -84,23 +89,13 @@ func New(store Store, opts Options) (*Session, error) {
 	if opts.Now == nil {
 		opts.Now = time.Now
 	}
-	book, err := store.Codebook()
-	if err != nil {
-		return nil, fmt.Errorf("read the codebook: %w", err)
-	}
 	recent, err := store.Recent()
 	if err != nil {
 		return nil, fmt.Errorf("read the newest changes: %w", err)
 	}
-	shown := book
-	if opts.Wording != nil {
-		shown = opts.Wording(book)
-	}
 	s := &Session{
 		store:       store,
 		opts:        opts,
-		codebook:    shown,
-		asStored:    book,
 		recent:      recent,
 		history:     edit.NewHistory(store.History),
 		corpus:      corpus{gone: map[model.ArticleID]int{}},
@@ -118,12 +113,6 @@ func New(store Store, opts Options) (*Session, error) {
 
 // Info returns the store's ProjectInfo.
 func (s *Session) Info() model.ProjectInfo { return s.store.Info() }
-
-// Codebook returns the labels as the reader knows them, in the order of their digit keys.
-func (s *Session) Codebook() model.Codebook { return s.codebook }
-
-// StoredCodebook returns the labels as the project stores them.
-func (s *Session) StoredCodebook() model.Codebook { return s.asStored }
 
 // Analyst returns the name of the analyst.
 func (s *Session) Analyst() string { return s.opts.Analyst }
@@ -162,7 +151,7 @@ func (s *Session) together() (release func()) { return s.events.hold() }
 func (s *Session) now() time.Time { return s.opts.Now().UTC().Truncate(time.Millisecond) }
 
 // clock returns the clock that dates new labels and notes.
-func (s *Session) clock() edit.Clock { return edit.At(s.now(), s.recent...) }
+func (s *Session) clock() edit.Clock { return edit.At(s.now(), s.recent...).Under(s.codebook) }
 
 // The greatest number of changes that remember keeps, and the greatest number of
 // edits in a change that it keeps.

@@ -197,13 +197,13 @@ func (s *Session) propose(doc *model.Document) *proposals {
 	}
 	s.proposals[doc] = p
 	// The other goroutine must not see the article change.
-	now := &model.Document{Article: doc.Article, Text: doc.Text, Structure: doc.Structure}
+	now, labels := &model.Document{Article: doc.Article, Text: doc.Text, Structure: doc.Structure}, s.codebook.Current()
 	if len(doc.Text) <= atOnce || s.opts.Elsewhere == nil {
-		p.at = bySentence(now, s.codebook)
+		p.at = bySentence(now, labels)
 		return p
 	}
 	var at map[model.Span]suggest.Suggestion
-	s.opts.Elsewhere(func() { at = bySentence(now, s.codebook) }, func() {
+	s.opts.Elsewhere(func() { at = bySentence(now, labels) }, func() {
 		p.at = at
 		if s.proposals[doc] == p {
 			s.emitFor(doc.ID, SuggestionsChanged{})

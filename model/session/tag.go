@@ -29,7 +29,7 @@ func (s *Session) Label() model.LabelKey {
 // Tag only moves on.
 func (s *Session) Tag(label model.LabelKey) error {
 	defer s.together()()
-	if _, ok := s.codebook.Find(label); !ok {
+	if l, ok := s.codebook.Find(label); !ok || l.Retired {
 		return fmt.Errorf("tag with %q: %w", label, model.ErrNoLabel)
 	}
 	had := s.anyLabelled()

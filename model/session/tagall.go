@@ -47,7 +47,7 @@ type relabelled struct {
 // change. Nothing changes before TagAll. PlanTagAll returns ErrNoLabel if the
 // codebook lacks the label. The hits must not change afterwards.
 func (s *Session) PlanTagAll(hits *search.Hits, label model.LabelKey, replace bool) (*TagPlan, error) {
-	if _, ok := s.codebook.Find(label); !ok && label != "" {
+	if l, ok := s.codebook.Find(label); (!ok || l.Retired) && label != "" {
 		return nil, fmt.Errorf("tag with %q: %w", label, model.ErrNoLabel)
 	}
 	if err := s.writable(); err != nil {

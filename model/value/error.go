@@ -19,6 +19,8 @@ const (
 	Control                  // it has control characters in it
 	Malformed                // it does not have the form of its kind
 	TooMany                  // a list has more entries than are allowed
+	Taken                    // another entry of the list has it
+	Reserved                 // commands of the window use it
 )
 
 // Error describes a value that is refused. It wraps model.ErrValue.
@@ -26,14 +28,17 @@ type Error struct {
 	Kind    Kind
 	Value   string // as given, or in its stored form if that is too long
 	Problem Problem
-	Most    int // for TooMany: the greatest number of entries
+	Most    int    // for TooMany: the greatest number of entries
+	By      string // for Taken: what has the value, such as the name of a label
 }
+
+// mostShown is the greatest number of bytes of a value in a message.
+const mostShown = 40
 
 // Shown returns at most the first 40 bytes of the value, with an ellipsis if it is
 // longer.
 func (e *Error) Shown() string {
-	const most = 40
-	shown := head(e.Value, most)
+	shown := head(e.Value, mostShown)
 	if len(shown) < len(e.Value) {
 		shown += "…"
 	}
@@ -58,6 +63,10 @@ func (e *Error) Error() string {
 		return fmt.Sprintf("%s has control characters in it; leave them out", what)
 	case TooMany:
 		return fmt.Sprintf("%s: more than %s are too many; leave some out", e.Kind, thousands(e.Most))
+	case Taken:
+		return fmt.Sprintf("%s is taken by %q; choose another", what, head(e.By, mostShown))
+	case Reserved:
+		return fmt.Sprintf("%s runs a command of the window; choose another", what)
 	}
 	if e.Value == "" {
 		return fmt.Sprintf("%s cannot be kept; %s", e.Kind, rules[e.Kind].written)

@@ -8,13 +8,6 @@ import (
 	"assay.app/assay/model"
 )
 
-// MostLabels is the greatest number of labels in a codebook, and MostExamples the
-// greatest number of examples of a label.
-const (
-	MostLabels   = 1000
-	MostExamples = 100
-)
-
 // MostRecords is the greatest number of articles in the file of a model.Record.
 const MostRecords = 10_000_000
 
@@ -142,28 +135,6 @@ func checkRecord(r model.Record) error {
 		return nil
 	}
 	return &Error{Kind: Place, Value: fmt.Sprintf("%d of %d, bytes %d to %d", r.N, r.Of, r.Start, r.End), Problem: Malformed}
-}
-
-// AcceptLabel returns l with all its fields accepted, or the error of the first
-// field that is refused.
-func AcceptLabel(l model.Label) (model.Label, error) {
-	key := string(l.Key)
-	err := accept(part{LabelKey, &key}, part{LabelName, &l.Name}, part{Letter, &l.Letter}, part{Color, &l.Color}, part{Definition, &l.Definition})
-	if err != nil {
-		return l, err
-	}
-	l.Key = model.LabelKey(key)
-	if len(l.Examples) > MostExamples {
-		return l, &Error{Kind: Example, Problem: TooMany, Most: MostExamples}
-	}
-	examples := append([]string(nil), l.Examples...)
-	for i := range examples {
-		if err := accept(part{Example, &examples[i]}); err != nil {
-			return l, fmt.Errorf("example %d: %w", i, err)
-		}
-	}
-	l.Examples = examples
-	return l, nil
 }
 
 // AcceptAnnotation returns a with its analyst, label and time accepted, or the

@@ -31,8 +31,11 @@ const (
 	LabelName  // the label's name on screen
 	Letter     // the key that assigns a label
 	Color      // of a label
+	Group      // of labels
 	Definition // of a label
-	Example    // an example of what a label is for
+	Use        // when to use a label
+	Avoid      // when not to use a label
+	Example    // an example, or a counter-example, of what a label is for
 	Query      // a search as typed
 	Program    // a program's name and version
 	Format     // the name of a file format
@@ -83,7 +86,10 @@ var rules = [...]rule{
 	LabelName:   {name: "the label's name", longest: 255, form: line},
 	Letter:      {name: "the label's letter", longest: 4, form: letter, strict: true, written: "write one letter, such as C"},
 	Color:       {name: "the label's colour", longest: 7, form: color, strict: true, written: "write it as #RRGGBB, such as #E69F00"},
+	Group:       {name: "the label's group", longest: 255, form: line},
 	Definition:  {name: "the label's definition", longest: 16 * kib, form: prose},
+	Use:         {name: "when to use the label", longest: 16 * kib, form: prose},
+	Avoid:       {name: "when not to use the label", longest: 16 * kib, form: prose},
 	Example:     {name: "the label's example", longest: 16 * kib, form: prose},
 	Query:       {name: "the search", longest: 16 * kib, form: prose, shorten: true},
 	Program:     {name: "the program's name", longest: 255, form: line, shorten: true},

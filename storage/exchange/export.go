@@ -321,15 +321,10 @@ func (e *exporter) labels(book model.Codebook) []schema.Label {
 	out := make([]schema.Label, 0, len(book))
 	for i, l := range book {
 		key := record.LabelKey(l.Key)
-		r := schema.Label{
-			Key: l.Key, Name: l.Name, Letter: l.Letter, Color: l.Color, Definition: l.Definition, Examples: l.Examples,
-			Stamp: e.stamp(e.general, key),
-		}
+		r := schema.LabelOf(l)
+		r.Stamp = e.stamp(e.general, key)
 		if e := standing[record.Entry](e.general, key, nil); e != nil && e.Position != i {
 			r.Position = &e.Position
-		}
-		if r.Examples == nil {
-			r.Examples = []string{}
 		}
 		out = append(out, r)
 	}

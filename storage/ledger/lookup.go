@@ -1,10 +1,8 @@
 package ledger
 
 import (
-	"cmp"
 	"encoding/binary"
 	"fmt"
-	"slices"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/record"
@@ -83,17 +81,19 @@ func EachArticle(tx Tx, visit func(number uint64, r codec.Article) error) error 
 
 // ReadCodebook returns the labels of the project, in order.
 func ReadCodebook(tx Tx) (model.Codebook, error) {
-	var entries []*record.Entry
+	entries, err := ReadEntries(tx)
+	return record.Book(entries), err
+}
+
+// ReadEntries returns the entries of the project's codebook, in order.
+func ReadEntries(tx Tx) ([]record.Entry, error) {
+	var entries []record.Entry
 	err := WalkRecords(tx, record.Label).At(0, func(_ model.Span, content any) error {
-		entries = append(entries, content.(*record.Entry))
+		entries = append(entries, *content.(*record.Entry))
 		return nil
 	})
-	slices.SortStableFunc(entries, func(a, b *record.Entry) int { return cmp.Compare(a.Position, b.Position) })
-	var book model.Codebook
-	for _, e := range entries {
-		book = append(book, e.Label)
-	}
-	return book, err
+	record.SortEntries(entries)
+	return entries, err
 }
 
 // ReadNames returns what the analysts of the project are called.

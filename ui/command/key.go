@@ -7,6 +7,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
+
+	"assay.app/assay/model/value"
 )
 
 // Key is a key to which a command is bound. It has either the rune that the key
@@ -39,45 +41,15 @@ func CtrlShift(name fyne.KeyName) Key {
 }
 
 // Typed returns the key that types a rune. For an upper-case letter, this is the
-// letter with Shift. For a character in latinOn, it is the Latin letter, sign or
-// digit on the same key.
+// letter with Shift. For a character of another script, it is the Latin letter, sign or
+// digit on the same key; see value.LatinKey.
 func Typed(r rune) Key {
 	lower := unicode.ToLower(r)
-	latin, other := latinOn[lower]
-	if !other {
-		latin = lower
-	}
+	latin := value.LatinKey(lower)
 	if r != lower {
 		return Shifted(latin)
 	}
 	return Rune(latin)
-}
-
-// latinOn maps characters of other scripts to the Latin letter, sign or digit on
-// the same key of the standard layouts: Ukrainian and Russian ЙЦУКЕН, Greek, and
-// Arabic 101.
-var latinOn = layouts(
-	"йцукенгшщзхїъфівапролдячсмитьы", "qwertyuiop[]]asdfghjklzxcvbnms",
-	"ςερτυθιοπασδφγηξκλζχψωβνμ", "wertyuiopasdfghjklzxcvbnm",
-	"ضصثقفغعهخحشسيبلاتنمئءؤرىة", "qwertyuiopasdfghjklzxcvnm",
-	"٠١٢٣٤٥٦٧٨٩", "0123456789", // digits of Arabic and of Persian
-	"۰۱۲۳۴۵۶۷۸۹", "0123456789",
-)
-
-// layouts takes pairs of strings. It maps each character of the first string of a
-// pair to the character at the same index of the second. If a character occurs more
-// than once, its first mapping counts.
-func layouts(pairs ...string) map[rune]rune {
-	m := make(map[rune]rune)
-	for i := 0; i < len(pairs); i += 2 {
-		latin := []rune(pairs[i+1])
-		for j, r := range []rune(pairs[i]) {
-			if _, seen := m[r]; !seen {
-				m[r] = latin[j]
-			}
-		}
-	}
-	return m
 }
 
 // keyName returns the label of a named key.

@@ -1,9 +1,7 @@
 package command
 
 import (
-	"strings"
 	"testing"
-	"unicode"
 
 	"fyne.io/fyne/v2"
 )
@@ -36,14 +34,6 @@ func TestTypedUpperCaseIsTheLetterWithShift(t *testing.T) {
 	}
 	if Shifted('N') != Shifted('n') || Rune('N') != Rune('n') {
 		t.Error("the case of a binding matters")
-	}
-}
-
-func TestEveryLetterOfALayoutStandsForALatinLetter(t *testing.T) {
-	for r, latin := range latinOn {
-		if !strings.ContainsRune("abcdefghijklmnopqrstuvwxyz[]0123456789", latin) || r < unicode.MaxASCII {
-			t.Errorf("%q is mapped to %q", r, latin)
-		}
 	}
 }
 

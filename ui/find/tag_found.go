@@ -33,7 +33,7 @@ func (c *Controller) tagFound() {
 		Go:      c.win.Go,
 		Post:    c.win.Post,
 	}
-	for _, l := range c.win.Session().Codebook() {
+	for _, l := range c.win.Session().Codebook().Current() {
 		t.Labels = append(t.Labels, tagLabel{Label: l.Key, Name: l.Name, Key: c.win.ShownKey(c.win.LabelCommand(l.Key))})
 	}
 	clear := c.win.LabelCommand("")

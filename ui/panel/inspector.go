@@ -77,7 +77,7 @@ const panePadding = 8
 func NewInspector(s *session.Session, tips *Tips, focus func(fyne.Focusable), shortcut Shortcut) *Inspector {
 	in := &Inspector{session: s, focus: focus}
 	in.heading = title("")
-	for _, l := range s.Codebook() {
+	for _, l := range s.Codebook().Current() {
 		in.labels = append(in.labels, newLabelButton(l, tips, func(key model.LabelKey) {
 			if in.session.Label() == key {
 				key = ""

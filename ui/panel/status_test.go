@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"context"
 	"errors"
 	"slices"
 	"testing"
@@ -61,7 +62,11 @@ func newSlow() *slow {
 
 func (s *slow) Info() model.ProjectInfo { return model.ProjectInfo{ID: "p", Name: "Flood"} }
 
-func (s *slow) Codebook() (model.Codebook, error)                 { return model.DefaultCodebook(), nil }
+func (s *slow) Entries() ([]record.Entry, error)                  { return nil, nil }
+func (s *slow) Annotated(context.Context, map[model.LabelKey]bool) ([]edit.Annotated, error) {
+	return nil, nil
+}
+
 func (s *slow) Names() (record.Names, error)                      { return record.Names{}, nil }
 func (s *slow) Document(model.ArticleID) (*model.Document, error) { return s.doc, nil }
 func (s *slow) Notes(model.NoteTarget) ([]model.Note, error)      { return nil, nil }

@@ -19,6 +19,8 @@ import (
 type Project interface {
 	session.Store
 	Path() string
+	// LabelUse counts the annotations of all analysts by label.
+	LabelUse(ctx context.Context) (map[model.LabelKey]int, error)
 	// Preview recognises the articles in files and folders without importing them.
 	// known has the table mappings that the analyst corrected before, latest first.
 	// The Rereader reads parts of the preview again.

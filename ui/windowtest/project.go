@@ -44,8 +44,18 @@ func locked[T any](p *openProject, read func() (T, error)) (T, error) {
 // Info implements session.Store.
 func (p *openProject) Info() model.ProjectInfo { return p.store.Info() }
 
-// Codebook implements session.Store.
-func (p *openProject) Codebook() (model.Codebook, error) { return locked(p, p.store.Codebook) }
+// Entries implements session.Store.
+func (p *openProject) Entries() ([]record.Entry, error) { return locked(p, p.store.Entries) }
+
+// Annotated implements session.Store.
+func (p *openProject) Annotated(ctx context.Context, labels map[model.LabelKey]bool) ([]edit.Annotated, error) {
+	return locked(p, func() ([]edit.Annotated, error) { return p.store.Annotated(ctx, labels) })
+}
+
+// LabelUse implements project.Project.
+func (p *openProject) LabelUse(ctx context.Context) (map[model.LabelKey]int, error) {
+	return locked(p, func() (map[model.LabelKey]int, error) { return p.store.LabelUse(ctx) })
+}
 
 // Names implements session.Store.
 func (p *openProject) Names() (record.Names, error) { return locked(p, p.store.Names) }
@@ -309,14 +319,14 @@ func (p *openProject) scan(ctx context.Context, r finding.Request, found func(se
 // returns notes only if the query has no filters.
 func (p *openProject) hits(doc *model.Document, r finding.Request, matcher *search.Matcher) (search.Found, error) {
 	f := search.Found{Article: doc.ID}
-	book, err := p.Codebook()
+	entries, err := p.Entries()
 	if err != nil {
 		return f, err
 	}
 	for _, s := range matcher.Sentences(doc.Text, doc.Units) {
 		i := slices.IndexFunc(doc.Units, func(u model.Unit) bool { return u.Span == s.Span })
 		asked := search.Asked{
-			Unit: doc.Units[i], Annotations: doc.Annotations[s.Span], Analyst: r.Analyst, Codebook: book,
+			Unit: doc.Units[i], Annotations: doc.Annotations[s.Span], Analyst: r.Analyst, Codebook: record.Book(entries),
 			Records: func(kind model.Kind) []any { return record.On(doc, kind, s.Span) },
 		}
 		if r.Query.WantsSentence(asked) {

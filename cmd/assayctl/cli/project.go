@@ -135,7 +135,11 @@ func Commit(ctx context.Context, p *storage.Project, c edit.Change) error {
 // ClockOf returns the clock that dates new labels in the project.
 func ClockOf(p *storage.Project) (edit.Clock, error) {
 	recent, err := p.Recent()
-	return edit.At(time.Now().UTC(), recent...), err
+	if err != nil {
+		return edit.Clock{}, err
+	}
+	book, err := p.Codebook()
+	return edit.At(time.Now().UTC(), recent...).Under(book), err
 }
 
 // OpenOrCreate opens the project at path for writing, or creates it if it does not

@@ -35,14 +35,48 @@ type Selection struct {
 
 // Label is an entry of the codebook. Position is nil if it is its index in the list.
 type Label struct {
-	Key        model.LabelKey `json:"key"`
-	Name       string         `json:"name"`
-	Letter     string         `json:"letter"`
-	Color      string         `json:"color"`
-	Definition string         `json:"definition"`
-	Examples   []string       `json:"examples"`
-	Position   *int           `json:"position,omitempty"`
-	Stamp      *Stamp         `json:"stamp,omitempty"`
+	Key             model.LabelKey `json:"key"`
+	Name            string         `json:"name"`
+	Letter          string         `json:"letter"`
+	Color           string         `json:"color"`
+	Group           string         `json:"group,omitempty"`
+	Definition      string         `json:"definition"`
+	Use             string         `json:"use,omitempty"`
+	Avoid           string         `json:"avoid,omitempty"`
+	Examples        []string       `json:"examples"`
+	CounterExamples []string       `json:"counterExamples,omitempty"`
+	Retired         bool           `json:"retired,omitempty"`
+	Defined         *Moment        `json:"defined,omitempty"`
+	Position        *int           `json:"position,omitempty"`
+	Stamp           *Stamp         `json:"stamp,omitempty"`
+}
+
+// LabelOf returns a label in its exported form.
+func LabelOf(l model.Label) Label {
+	out := Label{
+		Key: l.Key, Name: l.Name, Letter: l.Letter, Color: l.Color, Group: l.Group, Definition: l.Definition,
+		Use: l.Use, Avoid: l.Avoid, Examples: l.Examples, CounterExamples: l.CounterExamples, Retired: l.Retired,
+	}
+	if out.Examples == nil {
+		out.Examples = []string{}
+	}
+	if !l.Defined.IsZero() {
+		at := At(l.Defined)
+		out.Defined = &at
+	}
+	return out
+}
+
+// Label returns the label that an exported one stands for. Its values are unchecked.
+func (r Label) Label() model.Label {
+	l := model.Label{
+		Key: r.Key, Name: r.Name, Letter: r.Letter, Color: r.Color, Group: r.Group, Definition: r.Definition,
+		Use: r.Use, Avoid: r.Avoid, Examples: r.Examples, CounterExamples: r.CounterExamples, Retired: r.Retired,
+	}
+	if r.Defined != nil {
+		l.Defined = r.Defined.Time
+	}
+	return l
 }
 
 // Outlet is an outlet with the notes on it.

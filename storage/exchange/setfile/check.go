@@ -55,9 +55,7 @@ func (c *checker) codebook(records []schema.Label) (model.Codebook, map[model.La
 	book := make(model.Codebook, 0, len(records))
 	seen, positions := make(map[model.LabelKey]bool, len(records)), map[model.LabelKey]int{}
 	for i, r := range records {
-		label, err := accepted(value.AcceptLabel(model.Label{
-			Key: r.Key, Name: r.Name, Letter: r.Letter, Color: r.Color, Definition: r.Definition, Examples: r.Examples,
-		}))
+		label, err := accepted(value.AcceptLabel(r.Label()))
 		if err == nil {
 			err = c.version(record.LabelKey(label.Key), r.Stamp)
 		}
