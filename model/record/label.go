@@ -93,8 +93,8 @@ func labels() *Declaration {
 			_, err := value.AcceptLabel(after.Label)
 			return err
 		},
-		ID:   func(e *Entry) string { return string(e.Key) },
-		Text: entryText,
+		ID:     func(e *Entry) string { return string(e.Key) },
+		Text:   entryText,
 		Stored: func(_ model.Key, e *Entry, _ time.Time) any { return storedEntryOf(e) },
 		Restored: func(decode func(any) error, _ model.Key, _ time.Time) (*Entry, error) {
 			var s storedEntry

@@ -28,17 +28,17 @@ type Filter struct {
 type Kind uint8
 
 const (
-	noKind   Kind = iota
-	Label         // the sentence has the label
-	Outlet        // the article is from the outlet
-	Analyst       // the analyst gave the sentence a label
-	Date          // the article was published in one of the intervals
-	Note          // a note on the sentence has the words or the grade
-	Lang          // the article is in the language
-	Title         // the title of the article has the words
-	Definition    // the sentence has a label that was given under its old or its current definition
-	Tagged        // the sentence has a label
-	Untagged      // the sentence has no label, and could have one
+	noKind     Kind = iota
+	Label           // the sentence has the label
+	Outlet          // the article is from the outlet
+	Analyst         // the analyst gave the sentence a label
+	Date            // the article was published in one of the intervals
+	Note            // a note on the sentence has the words or the grade
+	Lang            // the article is in the language
+	Title           // the title of the article has the words
+	Definition      // the sentence has a label that was given under its old or its current definition
+	Tagged          // the sentence has a label
+	Untagged        // the sentence has no label, and could have one
 )
 
 var kindNames = [...]string{"", "label", "outlet", "analyst", "date", "note", "lang", "title", "definition", "tagged", "untagged"}

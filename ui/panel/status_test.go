@@ -62,7 +62,7 @@ func newSlow() *slow {
 
 func (s *slow) Info() model.ProjectInfo { return model.ProjectInfo{ID: "p", Name: "Flood"} }
 
-func (s *slow) Entries() ([]record.Entry, error)                  { return nil, nil }
+func (s *slow) Entries() ([]record.Entry, error) { return nil, nil }
 func (s *slow) Annotated(context.Context, map[model.LabelKey]bool) ([]edit.Annotated, error) {
 	return nil, nil
 }
