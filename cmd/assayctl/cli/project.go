@@ -142,16 +142,23 @@ func ClockOf(p *storage.Project) (edit.Clock, error) {
 	return edit.At(time.Now().UTC(), recent...).Under(book), err
 }
 
+// Beginning is what a new project begins with. If the identity has no id, the project is
+// a new one. If the codebook is nil, it is the default codebook.
+type Beginning struct {
+	Identity  model.ProjectInfo
+	Codebook  model.Codebook
+	Positions map[model.LabelKey]int // of labels of Codebook for which it is not the index
+}
+
 // OpenOrCreate opens the project at path for writing, or creates it if it does not
-// exist. A new project gets the given identity if the identity has an id. created
-// reports whether the project was created.
-func OpenOrCreate(caller Caller, path string, identity model.ProjectInfo) (p *storage.Project, created bool, err error) {
+// exist. created reports whether the project was created.
+func OpenOrCreate(caller Caller, path string, with Beginning) (p *storage.Project, created bool, err error) {
 	opts := OptionsOf(caller, path, false)
 	p, err = storage.Open(path, opts)
 	if !errors.Is(err, fs.ErrNotExist) {
 		return p, false, err
 	}
-	opts.Identity = identity
+	opts.Identity, opts.Codebook, opts.Positions = with.Identity, with.Codebook, with.Positions
 	p, err = storage.Create(path, opts)
 	return p, err == nil, err
 }

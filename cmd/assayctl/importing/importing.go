@@ -137,7 +137,7 @@ func importFiles(r *reading, project, analyst string, paths []string, out *repor
 	defer stop()
 	first, any := next()
 	if err == nil && any && p == nil {
-		p, created, err = cli.OpenOrCreate(r, project, model.ProjectInfo{})
+		p, created, err = cli.OpenOrCreate(r, project, cli.Beginning{})
 	}
 	if p == nil {
 		return err
