@@ -58,7 +58,12 @@ func TestFiltersFindWhatTheySay(t *testing.T) {
 	for range 80 {
 		disturb(t, rng, p, docs[:20], history)
 	}
+	redefine(t, p, model.Claim)
+	for range 20 {
+		disturb(t, rng, p, docs[:20], history)
+	}
 	for _, typed := range []string{
+		"definition:old", "-definition:old", "definition:current label:claim", "definition:old analyst:*", "a definition:old,current",
 		"tagged", "-tagged", "untagged", "-untagged", "label:claim", "-label:claim", "label:*", "-label:*", "analyst:Ines", "-analyst:Ines",
 		"untagged analyst:Ines", "untagged analyst:*", "-untagged analyst:Ines", "untagged -analyst:Ines", "untagged label:claim",
 		"tagged untagged", "label:claim -analyst:Zoe", "note:*", "-note:*", "note:dub untagged", "note:dub label:claim", "-note:dub tagged",
@@ -75,5 +80,30 @@ func TestFiltersFindWhatTheySay(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// redefine changes the definition of a label, so that half of its annotations are
+// outdated.
+func redefine(t *testing.T, p *storage.Project, label model.LabelKey) {
+	t.Helper()
+	entries, err := p.Entries()
+	if err != nil {
+		t.Fatal(err)
+	}
+	used, err := p.Annotated(t.Context(), map[model.LabelKey]bool{label: true})
+	if err != nil || len(used) == 0 {
+		t.Fatalf("%d annotations: %v", len(used), err)
+	}
+	slices.SortFunc(used, func(a, b edit.Annotated) int { return a.Annotation.At.Compare(b.Annotation.At) })
+	after := record.Book(entries)
+	after[after.Index(label)].Definition = "It says what can be checked."
+	edits, err := edit.Revision{After: after}.Edits(entries, nil, used[len(used)/2].Annotation.At.Add(1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Enqueue(edit.Change{At: storagetest.Noon(), Analyst: "Ines", Verb: edit.ChangeLabel, Edits: edits})
+	if err := p.Flush(t.Context()); err != nil {
+		t.Fatal(err)
 	}
 }
