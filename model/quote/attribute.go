@@ -91,7 +91,7 @@ func (r *reader) noun(j, end int) (attribution, bool) {
 		a.speaker = r.owner(j - 1)
 	case rest == 1 && t[j].role&isNoun != 0 && t[end-1].role&isFrom != 0 && t[end-1].span.Of(r.text) != "by":
 		a.force = firm
-	case rest > 0 && t[j].role&(isNoun|isSaying) != 0 && t[j].role&isUse == 0 && t[j+1].span.Of(r.text) == "that":
+	case rest > 0 && t[j].role&(isNoun|isSaying|isText) != 0 && t[j].role&isUse == 0 && t[j+1].span.Of(r.text) == "that":
 	case rest > 0 && t[j].role&isUse != 0 && t[end-1].role&isNaming != 0:
 		a.speaker = r.subject(0, j)
 	default:

@@ -41,10 +41,12 @@ var english = language{
 	links: `came comes was were is are went ran`,
 	replies: `reply replies answer answers response responses retort rejoinder verdict cry cries shout shouts refrain comment
 		message advice warning explanation conclusion`,
-	froms:    `from of by`,
-	joins:    `and`,
-	phrases:  `according_to in_the_words_of as_quoted_by quoted_by put_it puts_it words_of`,
-	pronouns: `he she they we i you it who one`,
+	froms:     `from of by`,
+	joins:     `and`,
+	salutes:   `dear`,
+	farewells: `yours sincerely faithfully regards best kind warm warmest love cheers cordially respectfully`,
+	phrases:   `according_to in_the_words_of as_quoted_by quoted_by put_it puts_it words_of`,
+	pronouns:  `he she they we i you it who one`,
 	articles: `the a an his her their our my its your this that these those some one another two three four five several
 		many most few other all both`,
 	fillers: `also then later once first sometimes usually commonly generally still even just only soon finally again recently repeatedly often never
@@ -70,4 +72,5 @@ var english = language{
 		radio site website section award awards prize reality
 		cnn nbc cbs abc msnbc fox bbc hbo netflix pbs npr`,
 	small: `a an the of and or in on at to for from by with as but nor vs de la le du des der die das und y n' n`,
+	texts: `statement message letter email e-mail tweet post interview speech note announcement reply response answer`,
 }

@@ -20,6 +20,8 @@ type finder struct {
 	reader         reader
 	carried        *carried
 	colonParagraph model.Span // the paragraph before, if it ends with a colon
+	run            run        // the last paragraphs that begin with a dash
+	block          block      // the last block quotation
 	done           int        // the byte where the last quotation found ends
 	going          bool       // a quotation of the paragraph before continues in this one
 	kind           Kind       // of the last quotation judged
@@ -47,6 +49,8 @@ type found struct {
 	start  bool // it begins its paragraph
 	joins  bool // it continues a quotation of the paragraph before
 	also   bool // only words such as "and a" are between it and the quotation before
+
+	unmarked bool // no quotation marks show that it is speech
 }
 
 // longestParagraph is the maximum number of bytes that are read as one paragraph.
@@ -56,6 +60,9 @@ const longestParagraph = 1 << 16
 // paragraph finds the quotations of one paragraph. It returns false if the caller
 // wants no more quotations.
 func (f *finder) paragraph(p model.Span) bool {
+	if p.Len() <= longestParagraph && f.carried == nil && !f.going && f.unmarked(p) {
+		return f.close(p)
+	}
 	next := f.next
 	for p.Len() > longestParagraph {
 		end := p.Start + longestParagraph
@@ -94,6 +101,24 @@ func (f *finder) part(p model.Span) bool {
 	}
 	f.going = going
 	return f.close(p)
+}
+
+// unmarked finds the speech in a paragraph that dashes or the paragraph before show
+// to be speech. It returns false if they do not.
+func (f *finder) unmarked(p model.Span) bool {
+	f.reader.words, f.reader.text = f.language, f.text
+	switch {
+	case f.dialogue(p):
+		f.found, _ = f.turns(f.found[:0], p)
+		if said := f.introduced(); said.force == firm && len(f.found) > 0 && f.found[0].said.force == unsaid {
+			f.found[0].said = said
+		}
+		return true
+	case f.inBlock(p):
+		f.found = f.blockWords(p)
+		return true
+	}
+	return false
 }
 
 // close emits the quotations found in a paragraph and remembers what the next one

@@ -5,29 +5,33 @@ import "strings"
 // language holds, for one language, the words that the rules look up. Each list
 // holds words in small letters, separated by white space.
 type language struct {
-	cues     string // verbs of saying: "said"
-	verbs    string // regular English verbs of saying in the infinitive: "add"
-	manners  string // regular English verbs that only sometimes mean saying: "smile"
-	calls    string // forms of verbs that give something a name: "called", before "the plan a “waste”"
-	uses     string // forms of verbs before "the phrase “…”": "used"
-	generics string // pronouns for nobody in particular, and of the author: "you", "i"
-	pasts    string // endings of verbs in the past, and whole such verbs: "ed", "said"
-	softCues string // verbs and nouns that mean saying only right beside a quotation: "motto"
-	sayings  string // nouns for a statement, after its owner: "Ana's claim"
-	links    string // verbs before a noun for what was said: "came", as in "came the reply"
-	replies  string // such nouns: "reply"
-	froms    string // words between such a noun and the speaker: "from"
-	joins    string // words between two speakers: "and"
-	phrases  string // phrases before a speaker, with "_" for a space: "according_to"
-	pronouns string // words for speakers without a name: "she"
-	articles string // words that can begin a speaker: "the"
-	fillers  string // words between a speaker and the verb: "also", "has"
-	breaks   string // words that cannot be part of a speaker: "that", "but"
-	openers  string // words that can stand before the speaker: "But", "Yesterday"
-	titles   string // abbreviations such as titles, without the full stop
-	naming   string // words before a name, or before a word mentioned as a word: "called", "entitled"
-	works    string // kinds of things that have titles, and broadcasters: "film", "bbc"
-	small    string // words with small letters in titles: "of"
+	cues      string // verbs of saying: "said"
+	verbs     string // regular English verbs of saying in the infinitive: "add"
+	manners   string // regular English verbs that only sometimes mean saying: "smile"
+	calls     string // forms of verbs that give something a name: "called", before "the plan a “waste”"
+	uses      string // forms of verbs before "the phrase “…”": "used"
+	generics  string // pronouns for nobody in particular, and of the author: "you", "i"
+	pasts     string // endings of verbs in the past, and whole such verbs: "ed", "said"
+	softCues  string // verbs and nouns that mean saying only right beside a quotation: "motto"
+	sayings   string // nouns for a statement, after its owner: "Ana's claim"
+	links     string // verbs before a noun for what was said: "came", as in "came the reply"
+	replies   string // such nouns: "reply"
+	froms     string // words between such a noun and the speaker: "from"
+	joins     string // words between two speakers: "and"
+	texts     string // kinds of texts that a colon introduces: "statement"
+	phrases   string // phrases before a speaker, with "_" for a space: "according_to"
+	pronouns  string // words for speakers without a name: "she"
+	articles  string // words that can begin a speaker: "the"
+	fillers   string // words between a speaker and the verb: "also", "has"
+	breaks    string // words that cannot be part of a speaker: "that", "but"
+	openers   string // words that can stand before the speaker: "But", "Yesterday"
+	titles    string // abbreviations such as titles, without the full stop
+	naming    string // words before a name, or before a word mentioned as a word: "called", "entitled"
+	works     string // kinds of things that have titles, and broadcasters: "film", "bbc"
+	small     string // words with small letters in titles: "of"
+	salutes   string // words that begin a letter: "dear"
+	farewells string // words that end a letter: "sincerely"
+	dashes    bool   // a dash before a paragraph introduces speech
 }
 
 // role is a part that a word may play in an attribution. A word can have several.
@@ -50,6 +54,9 @@ const (
 	isReply
 	isFrom
 	isJoin
+	isSalute
+	isFarewell
+	isText
 	isCall
 	isUse
 	isGeneric
@@ -61,11 +68,12 @@ const (
 type words struct {
 	roles   map[string]role
 	pasts   []string
+	dashes  bool
 	phrases [][]string
 }
 
 func (l language) prepare() *words {
-	w := &words{roles: map[string]role{}, pasts: strings.Fields(l.pasts)}
+	w := &words{roles: map[string]role{}, pasts: strings.Fields(l.pasts), dashes: l.dashes}
 	for _, list := range []struct {
 		words string
 		role  role
@@ -89,6 +97,9 @@ func (l language) prepare() *words {
 		{l.calls, isCall},
 		{l.uses, isUse},
 		{l.generics, isGeneric},
+		{l.texts, isText},
+		{l.salutes, isSalute},
+		{l.farewells, isFarewell},
 	} {
 		for _, word := range strings.Fields(list.words) {
 			w.roles[word] |= list.role

@@ -91,6 +91,18 @@ func TestTimeIsLinear(t *testing.T) {
 		checkQuotes(t, "en", strings.Repeat(unit, size/len(unit)))
 		checkQuotes(t, "en", "“"+strings.Repeat(unit, size/2/len(unit))+"”")
 	}
+	for _, unit := range hostileDialogue {
+		for _, lang := range []string{"en", "es", "fr", "uk"} {
+			checkQuotes(t, lang, strings.Repeat(unit, size/len(unit)))
+			checkQuotes(t, lang, "— "+strings.Repeat(unit, size/len(unit)))
+		}
+	}
+}
+
+// hostileDialogue is like hostile for dialogue by dashes and for block quotations.
+var hostileDialogue = []string{
+	"— ", "—", "—\n", "— a\n", "— a, ", "— a, dit Ana. ", "— a, dit Ana, ", "—a —dijo Ana—. ", "— А, — сказала Ана. — ", "— А, — сказала Ана.\n", "— Так.\n",
+	"a, ", "dit-il, ", "Ana dijo:\n", "Ana wrote:\na.\n", "Ana wrote:\n  a.\n", "> ", "> a\n", "Ana wrote:\nDear Bo,\n", "Dear Bo,\n", "@", "@a_", "(", "a) ",
 }
 
 func TestAMillionOpeningMarks(t *testing.T) {

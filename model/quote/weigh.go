@@ -106,6 +106,8 @@ func (f *finder) judge(q *found) Kind {
 	const short, nickname = 4, 3 // words
 	s, b := q.shape, q.beside
 	switch {
+	case q.unmarked:
+		return Speech
 	case s.aside:
 		return Scare
 	case q.joins || q.goes:
