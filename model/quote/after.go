@@ -153,15 +153,16 @@ func (r *reader) unlisted(q pair) (attribution, bool) {
 
 // isVerb reports whether token i may be a verb of saying because of its form.
 func (r *reader) isVerb(i int) bool {
-	const shortest = 4 // bytes
+	const shortest = 3 // bytes
 	t := r.toks[i]
-	return t.kind == lowerWord && t.role&^isSoftCue == 0 && t.span.Len() >= shortest && r.isPast(t.span.Of(r.text))
+	return t.kind == lowerWord && t.role&^(isSoftCue|isManner) == 0 && t.span.Len() >= shortest && r.isPast(t.span.Of(r.text))
 }
 
 // isSpeaker reports whether a speaker may begin at token i.
 func (r *reader) isSpeaker(i int) bool {
 	t := r.toks[i]
-	return t.kind == upperWord && t.role&isOpener == 0 || t.role&isPronoun != 0 && t.role&isBreak == 0 || r.determines(i)
+	return t.kind == upperWord && t.role&isOpener == 0 || t.role&isPronoun != 0 && t.role&isBreak == 0 || r.determines(i) ||
+		r.bare && t.kind == lowerWord && t.role == 0
 }
 
 // inverted reads an attribution in which the verb precedes the speaker. It returns
@@ -212,8 +213,11 @@ func (r *reader) plainAfter(i int, led bool, last rune) attribution {
 			continue
 		}
 		closed := j+1 == len(t) || !t[j+1].isWord()
-		if r.isNoun(j) && !(led && closed) {
+		switch {
+		case r.isNoun(j) && !(led && closed):
 			continue
+		case t[i].kind == lowerWord && t[i].role&isBreak != 0 && t[i].role&isPronoun == 0 && !closed && t[i].span.Of(r.text) != "as":
+			return attribution{} // "“…,” while she said that …"
 		}
 		switch {
 		case led && strings.ContainsRune("?!", last) && !closed && (t[j+1].kind == upperWord || t[j+1].role&isArticle != 0):

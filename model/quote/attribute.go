@@ -71,6 +71,9 @@ func (r *reader) before(from, to int) attribution {
 	}
 	const fewest = 4
 	if led && end > 0 && end <= fewest && end < len(t) && t[end].kind == colon && r.allUpper(0, end) {
+		if t[0].role&isCue != 0 {
+			return attribution{speaker: r.between(1, end), cue: t[0].span, force: firm} // "Said Ana Ré: “…”"
+		}
 		return attribution{speaker: r.between(0, end), force: firm} // "WALLACE: “…”"
 	}
 	return attribution{}
@@ -92,7 +95,7 @@ func (r *reader) noun(j, end int) (attribution, bool) {
 	case rest == 1 && t[j].role&isNoun != 0 && t[end-1].role&isFrom != 0 && t[end-1].span.Of(r.text) != "by":
 		a.force = firm
 	case rest > 0 && t[j].role&(isNoun|isSaying|isText) != 0 && t[j].role&isUse == 0 && t[j+1].span.Of(r.text) == "that":
-	case rest > 0 && t[j].role&isUse != 0 && t[end-1].role&isNaming != 0:
+	case rest > 1 && t[j].role&isUse != 0 && t[end-1].role&isNaming != 0 && r.determines(end-2):
 		a.speaker = r.subject(0, j)
 	default:
 		return attribution{}, false
@@ -124,7 +127,7 @@ func (r *reader) says(j, end int, led bool) bool {
 	if word := t[j].span.Of(r.text); word == "like" {
 		return beside && shown // "she was like, “…”"
 	}
-	return beside && (led || !noun)
+	return beside && (led || !noun && t[j].role&isManner == 0)
 }
 
 // isNoun reports whether token j, a verb of saying by its form, is a noun or an
@@ -153,6 +156,16 @@ func (r *reader) isNoun(j int) bool {
 	return t[j].role&isBase != 0 && before.role&(isPronoun|isFiller|isBreak) == 0 && word != "to" && !strings.HasSuffix(word, "s")
 }
 
+// nounAt reports whether the token with the span is a noun; see isNoun.
+func (r *reader) nounAt(s model.Span) bool {
+	for j, t := range r.toks {
+		if t.span == s {
+			return r.isNoun(j)
+		}
+	}
+	return false
+}
+
 // determines reports whether token i is an article or a similar word, but not a
 // pronoun that may be the speaker.
 func (r *reader) determines(i int) bool {
@@ -169,40 +182,51 @@ func possessive(word string) bool {
 func (r *reader) cueAt(j, end int, led bool) attribution {
 	const object = 7 // the maximum number of words after the verb, as in "told reporters at the airport that"
 	t := r.toks
-	a := attribution{cue: t[j].span, force: weak}
-	if rest := end - 1 - j; rest == 0 || rest <= object && (led || t[end-1].role&isBreak != 0) {
+	passive := j > 0 && isPassive(t[j-1].span.Of(r.text)) || j > 1 && isPassive(t[j-2].span.Of(r.text))
+	a := attribution{cue: t[j].span, force: weak, speaker: r.speakerOf(j, end, passive)}
+	rest, calls := end-1-j, t[j].role&isCall != 0
+	if rest == 0 || rest <= object && (led || t[end-1].role&isBreak != 0) {
 		a.force = firm
 	}
-	word := t[j].span.Of(r.text)
-	passive := j > 0 && isPassive(t[j-1].span.Of(r.text)) || j > 1 && isPassive(t[j-2].span.Of(r.text))
 	switch {
-	case passive:
-		for k := j + 1; k < end; k++ {
-			if t[k].span.Of(r.text) == "by" {
-				a.speaker = r.naming(k + 1)
-			}
-		}
-	case j == 0 && t[j].kind == upperWord:
-	case j == 0 && end > 1:
-		a.speaker = r.naming(1)
-	case strings.HasSuffix(word, "ing"):
-		a.speaker = r.participleSubject(j)
-	default:
-		a.speaker = r.subject(0, j)
-	}
-	rest := end - 1 - j
-	switch {
-	case passive && t[j].role&isCall != 0 && a.speaker.Len() > 0:
+	case passive && calls && a.speaker.Len() > 0:
 		if a.force = firm; !r.onlyArticles(a.speaker.End, end) {
 			return attribution{} // "was called a fool by the mayor for mending the “old” wall"
 		}
 	case a.force == weak && r.generic(a.speaker):
 		return attribution{}
-	case a.force == weak && !passive && t[j].role&isCall != 0 && rest <= object:
+	case calls && !passive && rest <= object:
 		a.force = firm // "called the plan a “waste”"
 	}
-	a.named = a.speaker.Len() == 0 && t[j].role&isNaming != 0 && (passive || j > 0 && !t[r.dropFillers(0, j)-min(1, r.dropFillers(0, j))].isWord())
+	participle := passive || j > 0 && !t[max(0, r.dropFillers(0, j)-1)].isWord() // "(sometimes called"
+	a.named = participle && a.speaker.Len() == 0 && t[j].role&isNaming != 0
 	return a
+}
+
+// speakerOf returns the speaker of the verb or noun of saying at token j.
+func (r *reader) speakerOf(j, end int, passive bool) model.Span {
+	t := r.toks
+	switch {
+	case passive:
+		for k := end - 1; k > j; k-- {
+			if t[k].span.Of(r.text) == "by" {
+				return r.naming(k + 1)
+			}
+		}
+		return model.Span{}
+	case r.isNoun(j):
+		if possessive(t[j-1].span.Of(r.text)) {
+			return r.owner(j - 1)
+		}
+		return model.Span{}
+	case j == 0 && (t[j].kind == upperWord || end == 1):
+		return model.Span{}
+	case j == 0:
+		return r.naming(1)
+	case strings.HasSuffix(t[j].span.Of(r.text), "ing"):
+		return r.participleSubject(j)
+	}
+	return r.subject(0, j)
 }
 
 // onlyArticles reports whether the words from a byte to token end are "as", an

@@ -70,10 +70,16 @@ func (f *finder) introduced() attribution {
 	said := f.reader.before(f.colonParagraph.Start, f.colonParagraph.End)
 	cue := said.cue.Of(f.text)
 	kind := f.reader.roleOf(cue)
+	if f.reader.nounAt(said.cue) {
+		kind &= isText // "three demands:"
+	}
 	switch {
-	case said.force != firm, f.reader.generic(said.speaker):
+	case said.force == unsaid, f.reader.generic(said.speaker):
 		return attribution{}
-	case kind&isText != 0, said.speaker.Len() > 0 && (kind&isCue != 0 || strings.Contains(cue, " ")):
+	case kind&isText != 0:
+		said.force = firm // "Ana Ré's statement in full:"
+		return said
+	case said.force == firm && said.speaker.Len() > 0 && (kind&isCue != 0 || strings.Contains(cue, " ")):
 		return said
 	}
 	return attribution{}

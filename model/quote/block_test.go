@@ -24,6 +24,8 @@ func TestBlockQuotations(t *testing.T) {
 		}},
 		{"marks within", "", "Ana Ré wrote:\n\nThe “old” wall will hold.", []said{{"The “old” wall will hold.", "Ana Ré", "wrote"}}},
 		{"signed", "", "> The wall is old.\n\n– Bo Lee, mason", []said{{"The wall is old.", "Bo Lee", ""}}},
+		{"a statement", "", "Bo Lee's statement in full:\n\n" + wall, []said{{wall, "Bo Lee", "statement"}}},
+		{"the following", "", "He told the council the following:\n" + wall, []said{{wall, "He", "told"}}},
 		{"German", "de", "Der Wirt schrieb:\n\nDie Mauer hält noch ein Jahr.", []said{{"Die Mauer hält noch ein Jahr.", "Der Wirt", "schrieb"}}},
 		{"French", "fr", "Le maire a écrit :\n\nLe mur tiendra encore un an.", []said{{"Le mur tiendra encore un an.", "Le maire", "écrit"}}},
 		{"French letter", "fr", "Le maire a écrit :\n\nChère Anne,\n\nLe mur tiendra.\n\nCordialement,\n\nMarc", []said{
@@ -38,6 +40,8 @@ func TestBlockQuotations(t *testing.T) {
 func TestParagraphsThatAreNoBlock(t *testing.T) {
 	checkSpeech(t, []speechCase{
 		{"nobody says it", "", "There are two reasons:\n\nThe wall is old.", nil},
+		{"a noun", "", "Residents listed three demands:\n\nA new wall must be built.", nil},
+		{"anybody", "", "You can say it in a few words:\n\nThe wall is old.", nil},
 		{"a list", "", "The council said:\n\n- The wall is old.\n- The quay is dry.", nil},
 		{"a numbered list", "", "The council said:\n\n1. The wall is old.\n\n12) The quay is dry.", nil},
 		{"points", "", "The council added the following:\n\nA new wall\n\nA dry quay", nil},

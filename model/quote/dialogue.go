@@ -159,8 +159,8 @@ func (f *finder) narrationAt(from, end int, commas bool, tries *int) (narration,
 		aside := len(before) < at-from && next == i // " —dijo"
 		last := lastRune(before)
 		said, ok := f.reader.narrates(next, end, aside || strings.ContainsRune(",.!?…", last))
-		if !ok && strings.ContainsRune(".!?…", last) {
-			ok = aside || f.reader.acts()
+		if !ok && strings.ContainsRune(",.!?…", last) {
+			ok = aside && last != ',' || f.reader.acts()
 		}
 		if ok {
 			return narration{start: at, from: next, said: said}, true
@@ -194,7 +194,7 @@ func (r *reader) narrates(from, end int, loose bool) (attribution, bool) {
 			break
 		}
 	}
-	if loose && r.isVerb(0) && (len(t) == 1 || !t[1].isWord() || r.isSpeaker(1)) {
+	if loose && r.isVerb(0) && (len(t) == 1 || r.isSpeaker(1)) {
 		return attribution{speaker: r.naming(1), cue: t[0].span, force: firm}, true
 	}
 	const names = 5

@@ -11,7 +11,7 @@ type language struct {
 	calls     string // forms of verbs that give something a name: "called", before "the plan a “waste”"
 	uses      string // forms of verbs before "the phrase “…”": "used"
 	generics  string // pronouns for nobody in particular, and of the author: "you", "i"
-	pasts     string // endings of verbs in the past, and whole such verbs: "ed", "said"
+	pasts     string // endings of verbs in the tense of narration, and whole such verbs: "ed", "said"
 	softCues  string // verbs and nouns that mean saying only right beside a quotation: "motto"
 	sayings   string // nouns for a statement, after its owner: "Ana's claim"
 	links     string // verbs before a noun for what was said: "came", as in "came the reply"
@@ -60,8 +60,9 @@ const (
 	isCall
 	isUse
 	isGeneric
-	isBase // the infinitive of a verb of saying: "report"
-	isNoun // a verb of saying that may be a noun: "report", "reports"
+	isManner // a verb that only sometimes means saying: "smiled"
+	isBase   // the infinitive of a verb of saying: "report"
+	isNoun   // a verb of saying that may be a noun: "report", "reports"
 )
 
 // words holds the lists of one language as tables.
@@ -69,11 +70,12 @@ type words struct {
 	roles   map[string]role
 	pasts   []string
 	dashes  bool
+	bare    bool // a noun needs no article
 	phrases [][]string
 }
 
 func (l language) prepare() *words {
-	w := &words{roles: map[string]role{}, pasts: strings.Fields(l.pasts), dashes: l.dashes}
+	w := &words{roles: map[string]role{}, pasts: strings.Fields(l.pasts), dashes: l.dashes, bare: l.articles == ""}
 	for _, list := range []struct {
 		words string
 		role  role
@@ -114,9 +116,9 @@ func (l language) prepare() *words {
 		}
 	}
 	for _, verb := range strings.Fields(l.manners) {
-		w.roles[verb] |= isSoftCue
+		w.roles[verb] |= isSoftCue | isManner
 		for _, form := range inflect(verb) {
-			w.roles[form] |= isSoftCue
+			w.roles[form] |= isSoftCue | isManner
 		}
 	}
 	for _, p := range strings.Fields(l.phrases) {

@@ -22,8 +22,6 @@ func speech(lang, text string) []said {
 	return all
 }
 
-func saidOf(text, speaker, cue string) said { return said{text, speaker, cue} }
-
 type speechCase struct {
 	name, lang, text string
 	want             []said
@@ -148,12 +146,12 @@ func TestWhatIsNoSpeech(t *testing.T) {
 // A few words that nobody says are no speech, however much the text reports.
 func TestShortQuotationsInReports(t *testing.T) {
 	const heard = "“We waited,” said Ana Ré. “Then we left,” she added. "
-	said := []said{{"“We waited,”", "Ana Ré", "said"}, {"“Then we left,”", "she", "added"}}
+	report := []said{{"“We waited,”", "Ana Ré", "said"}, {"“Then we left,”", "she", "added"}}
 	checkSpeech(t, []speechCase{
 		{"alone", "", "There were some “rather odd noises” in the harbour.", nil},
-		{"in a report", "", heard + "The “odd noises” went on.", said},
-		{"an attack", "", heard + "Mr. Moll went after the mayor as a “lazy fool” for weeks.", append(said[:2:2], saidOf("“lazy fool”", "", ""))},
-		{"a list", "", heard + "Mr. Moll went after the mayor as a “lazy fool” and a “bad shepherd” for weeks.", append(said[:2:2], saidOf("“lazy fool”", "", ""), saidOf("“bad shepherd”", "", ""))},
+		{"in a report", "", heard + "The “odd noises” went on.", report},
+		{"an attack", "", heard + "Mr. Moll went after the mayor as a “lazy fool” for weeks.", append(report[:2:2], said{"“lazy fool”", "", ""})},
+		{"a list", "", heard + "Mr. Moll went after the mayor as a “lazy fool” and a “bad shepherd” for weeks.", append(report[:2:2], said{"“lazy fool”", "", ""}, said{"“bad shepherd”", "", ""})},
 	})
 }
 

@@ -34,6 +34,9 @@ func (r *reader) subject(from, j int) model.Span {
 	for start > from && end-start < longest && t[start-1].isWord() && (t[start-1].role&isBreak == 0 || r.joins(from, start-1)) {
 		start--
 	}
+	if end > start && t[end-1].role&isPronoun != 0 && t[end-1].role&isArticle == 0 {
+		return r.between(end-1, end) // "was all she said"
+	}
 	start, end = r.dropFront(start, end), r.dropDay(start, end)
 	return r.between(start, max(start, end))
 }
@@ -43,7 +46,7 @@ func (r *reader) subject(from, j int) model.Span {
 // sign.
 func (r *reader) joins(from, i int) bool {
 	t := r.toks
-	if t[i].role&isJoin == 0 || i+1 >= len(t) || t[i+1].kind != upperWord || t[i+1].role&(isArticle|isOpener|isPronoun) != 0 {
+	if t[i].role&isJoin == 0 || i+1 >= len(t) || !r.isSpeaker(i+1) {
 		return false
 	}
 	k := i

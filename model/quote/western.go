@@ -10,7 +10,7 @@ var german = language{
 		brummte stammelte stöhnte rief riefen versicherte versichert beteuerte betonten prophezeite argumentierte
 		argumentiert kommentierte kommentiert unterstrich unterstreicht erinnerte erinnert stellte gab gibt begründete
 		verteidigte verspricht vermutete vermutet hofft hoffte wünscht verlangte verlangt bat bittet twitterte twittert
-		postete präzisierte konstatierte schimpften fand findet`,
+		postete präzisierte konstatierte schimpften fand findet sprach spricht sprachen`,
 	phrases:  `laut nach_angaben_von so`,
 	pronouns: `er sie es wir ich du ihr man`,
 	articles: `der die das den dem des ein eine einer eines sein seine seiner ihr ihre ihrer unser unsere mein meine`,
@@ -45,7 +45,7 @@ var french = language{
 		poursuit poursuivait proclamé proclame promet protesté proteste raillé répété répète répétait répliqué réplique
 		répliqua résumé résume révélé révèle rétorqué rétorque rétorqua salué salue soufflé souffle souffla soupiré
 		soupire soupira suggéré suggère supplié supplie supplia s'indigne indigné s'inquiète s'insurge s'étonne s'amuse
-		s'est tonné tweeté twitté vanté`,
+		parlé s'est tonné tweeté twitté vanté`,
 	phrases:   `selon d'après`,
 	pronouns:  `il elle ils elles on nous je tu vous qui`,
 	articles:  `le la les l un une des ce cette ces son sa ses leur leurs notre nos mon ma mes`,
@@ -78,7 +78,7 @@ var spanish = language{
 		confesó confiesa confirmó confirma consideró considera contaron coincidió criticaron cuestionó cuestiona defendió
 		defiende detalló detalla enfatizó enfatiza exigió exige expresó expresa expuso expone implora imploró ironizó
 		lamentó lamenta matizó matiza mencionó musitó narró negó niega opinaron ordenó planteó plantea proclamó proclama
-		pronosticó protestó puntualizó puntualiza ratificó reclamó reclama recalcó recalca recomendó refirió reiteró
+		pronosticó protestó puntualizó puntualiza ratificó habló tachó tildó reclamó reclama recalcó recalca recomendó refirió reiteró
 		reitera relató relata reveló revela rogó sentenció sentencia suplicó suspiró suspira sugirió sugiere tuiteó
 		zanjó gritaron exclamaron corearon balbuceó repitió repite remarcó`,
 	phrases:   `según en_palabras_de de_acuerdo_con`,
