@@ -393,7 +393,10 @@ func (b *harness) suggestionEffects(out map[command.ID]effect) {
 		many = 0
 		for i := range s.Document().Units {
 			if _, ok := s.SuggestionIn(s.Document(), i); ok {
-				unit, many = i, many+1
+				if many == 0 {
+					unit = i
+				}
+				many++
 			}
 		}
 		s.MoveTo(unit)
