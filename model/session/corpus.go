@@ -40,6 +40,9 @@ func (s *Session) Reload() error {
 	if s.names, err = s.store.Names(); err != nil {
 		return fmt.Errorf("read the names of the analysts: %w", err)
 	}
+	if err := s.readPhrases(); err != nil {
+		return err
+	}
 	s.corpus.all = all
 	s.others.known = false
 	s.corpus.reindex()
