@@ -61,8 +61,13 @@ func newSlow() *slow {
 
 func (s *slow) Info() model.ProjectInfo { return model.ProjectInfo{ID: "p", Name: "Flood"} }
 
-func (s *slow) Codebook() (model.Codebook, error)                 { return model.DefaultCodebook(), nil }
-func (s *slow) Names() (record.Names, error)                      { return record.Names{}, nil }
+func (s *slow) Codebook() (model.Codebook, error)                     { return model.DefaultCodebook(), nil }
+func (s *slow) Names() (record.Names, error)                          { return record.Names{}, nil }
+func (s *slow) Phrases() (record.Phrases, error)                      { return record.Phrases{}, nil }
+func (s *slow) OutletPhrases(model.OutletID) ([]*record.Given, error) { return nil, nil }
+func (s *slow) PhraseUses(string) (map[model.PhraseID]record.Uses, error) {
+	return nil, nil
+}
 func (s *slow) Document(model.ArticleID) (*model.Document, error) { return s.doc, nil }
 func (s *slow) Notes(model.NoteTarget) ([]model.Note, error)      { return nil, nil }
 func (s *slow) Recent() ([]edit.Change, error)                    { return nil, nil }
