@@ -195,6 +195,7 @@ func (l *list) joinInto(from, into record.Used) {
 		return
 	}
 	l.chosen = into.ID
+	l.field.SetText("")
 	l.read(lang.L("“{{.From}}” is now “{{.Into}}” everywhere.", map[string]any{"From": from.Name, "Into": into.Name}))
 	l.win.Window().Canvas().Focus(l.field)
 }

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/model"
@@ -14,6 +15,7 @@ import (
 	"assay.app/assay/model/search/names"
 	"assay.app/assay/model/session"
 	"assay.app/assay/model/value"
+	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/dialog"
 	"assay.app/assay/ui/explain"
@@ -30,7 +32,8 @@ type picker struct {
 	given   []model.Phrase
 	rows    []row
 	typed   string
-	head    *fyne.Container
+	head    *fyne.Container // the scopes
+	on      *widget.Label   // what the phrase is given to
 	refresh func()
 }
 
@@ -50,10 +53,11 @@ func (c *Controller) Add(scope session.Scope) {
 		return
 	}
 	c.win.Session().EndTyping()
-	p := &picker{Controller: c, head: container.New(&control.Flow{}), refresh: func() {}}
+	p := &picker{Controller: c, head: container.NewHBox(), on: widget.NewLabel(""), refresh: func() {}}
+	p.on.Truncation, p.on.SizeName = fyne.TextTruncateEllipsis, theme.SizeNameCaptionText
 	p.set(scope)
 	p.refresh = dialog.ShowOffers(dialog.Offers{
-		Asks: lang.L("Phrase, such as “single source”"), Find: p.find, Head: p.head, First: p.first, Key: p.key,
+		Asks: lang.L("Phrase, such as “single source”"), Find: p.find, Head: container.NewVBox(p.head, p.on), First: p.first, Key: p.key,
 	}, c.win.Window())
 }
 
@@ -71,8 +75,28 @@ func (p *picker) set(scope session.Scope) {
 		}
 		p.head.Add(b)
 	}
+	hint := widget.NewLabel(lang.L("{{.Key}} switches", map[string]any{"Key": command.Named(fyne.KeyTab).String()}))
+	hint.SizeName = theme.SizeNameCaptionText
+	p.head.Add(hint)
+	p.on.SetText(p.subject())
 	p.read()
 	p.refresh()
+}
+
+// subject describes what the phrase is given to.
+func (p *picker) subject() string {
+	s := p.win.Session()
+	doc := s.Document()
+	switch {
+	case p.scope == session.ArticleScope:
+		return doc.Heading()
+	case p.scope == session.OutletScope:
+		return doc.Metadata.Outlet
+	case s.Selected() != nil:
+		return model.Excerpt(s.Selection().Of(doc.Text))
+	}
+	u, _ := s.Current()
+	return control.OneLine(u.Span.Of(doc.Text))
 }
 
 // scopeName names what a phrase is given to.
