@@ -45,11 +45,14 @@ type Label struct {
 	Stamp      *Stamp         `json:"stamp,omitempty"`
 }
 
-// Outlet is an outlet with the notes on it.
+// Outlet is an outlet with the notes on it. Its Phrases, and those of articles and of
+// sentences, are names for people and scripts; the records have the phrases.
 type Outlet struct {
 	ID    model.OutletID `json:"id"`
 	Name  string         `json:"name"`
 	Notes []Note         `json:"notes"`
+
+	Phrases []string `json:"phrases,omitempty"`
 }
 
 // Article is an article with its division, annotations and notes. Text is nil in a
@@ -70,6 +73,7 @@ type Article struct {
 	Asides     []Aside         `json:"asides"`
 	Detached   []Detached      `json:"detached,omitempty"`
 	Notes      []Note          `json:"notes"`
+	Phrases    []string        `json:"phrases,omitempty"`
 	Records    []Record        `json:"records,omitempty"`
 }
 
@@ -89,6 +93,7 @@ type Sentence struct {
 	Found       bool         `json:"found,omitempty"`
 	Annotations []Annotation `json:"annotations"`
 	Notes       []Note       `json:"notes"`
+	Phrases     []string     `json:"phrases,omitempty"`
 }
 
 // Aside is a unit that is not a sentence.
@@ -100,6 +105,7 @@ type Aside struct {
 	Found       bool         `json:"found,omitempty"`
 	Annotations []Annotation `json:"annotations,omitempty"`
 	Notes       []Note       `json:"notes,omitempty"`
+	Phrases     []string     `json:"phrases,omitempty"`
 }
 
 // Detached is a span with annotations or notes that is not a unit of the text, for
