@@ -26,6 +26,7 @@ type phrases struct {
 	uses    map[model.PhraseID]record.Uses // nil until they are needed
 	stale   bool                           // some changes may be counted twice in uses, or not at all
 	outlets map[model.OutletID][]*record.Given
+	spans   map[model.ArticleID]map[model.Span]bool // what has a phrase of the analyst, by article
 }
 
 // readPhrases reads the list of phrases, and forgets what was read of their uses.
@@ -34,7 +35,10 @@ func (s *Session) readPhrases() error {
 	if err != nil {
 		return fmt.Errorf("read the phrases: %w", err)
 	}
-	s.phrases = phrases{list: list.Worded(s.opts.PhraseWording), outlets: map[model.OutletID][]*record.Given{}}
+	s.phrases = phrases{
+		list:    list.Worded(s.opts.PhraseWording),
+		outlets: map[model.OutletID][]*record.Given{}, spans: map[model.ArticleID]map[model.Span]bool{},
+	}
 	for e := range s.pendingRecords(record.PhraseKind) {
 		s.phraseChanged(e)
 	}
@@ -101,6 +105,7 @@ func (s *Session) phraseChanged(e edit.Record) {
 		s.phrases.list = s.phrases.list.With(model.PhraseID(e.Key.ID), after)
 	case record.GivenKind:
 		s.countPhrase(e)
+		delete(s.phrases.spans, e.Key.Article)
 		if on, read := s.phrases.outlets[e.Key.Outlet]; read && e.Key.Outlet != "" {
 			s.phrases.outlets[e.Key.Outlet] = givenAfter(on, e)
 		}
@@ -190,6 +195,22 @@ func (s *Session) phrasing(scope Scope) (edit.Phrasing, error) {
 // all of them have.
 func (s *Session) PhrasesOn(scope Scope) []model.Phrase {
 	return s.PhrasesBy(scope, s.opts.Analyst)
+}
+
+// HasPhrase reports whether a sentence of an open article has a phrase of the analyst. It is
+// fast enough to be asked at every repaint.
+func (s *Session) HasPhrase(doc *model.Document, sentence model.Span) bool {
+	spans, known := s.phrases.spans[doc.ID]
+	if !known {
+		spans = map[model.Span]bool{}
+		for key := range doc.Records {
+			if key.Kind == record.GivenKind && key.Analyst == s.opts.Analyst {
+				spans[key.Sentence] = true
+			}
+		}
+		s.phrases.spans[doc.ID] = spans
+	}
+	return spans[sentence]
 }
 
 // PhrasesBy is PhrasesOn for any analyst, by stored name.

@@ -53,6 +53,9 @@ func TestAPhraseIsGivenToASentenceItsArticleAndItsOutlet(t *testing.T) {
 	w.wantChanges(4)
 	check := func() {
 		t.Helper()
+		if doc := w.Document(); !w.HasPhrase(doc, doc.Units[0].Span) || w.HasPhrase(doc, doc.Units[1].Span) {
+			t.Error("other sentences have a phrase")
+		}
 		w.wantPhrases(session.SentenceScope, "My own", "denied")
 		w.wantPhrases(session.ArticleScope, "My own")
 		w.wantPhrases(session.OutletScope, "wire copy")
@@ -84,6 +87,9 @@ func TestPhrasesAreUndoneAndRemoved(t *testing.T) {
 	w.wantPhrases(session.ArticleScope)
 	w.undo()
 	w.wantPhrases(session.SentenceScope)
+	if doc := w.Document(); w.HasPhrase(doc, doc.Units[0].Span) {
+		t.Error("the sentence still has a phrase")
+	}
 	w.wantUses()
 	if _, listed := w.PhraseList().Named("odd"); listed {
 		t.Error("the list still has the phrase")

@@ -85,7 +85,7 @@ func (l *list) build(width float32) fyne.CanvasObject {
 	find.Importance = widget.HighImportance
 	buttons := []fyne.CanvasObject{
 		find, button(lang.L("Rename…"), fyne.KeyF2, l.rename), button(lang.L("Join…"), fyne.KeyF4, l.join),
-		button(lang.L("Delete"), fyne.KeyDelete, l.delete), control.NewButton(lang.L("Close"), l.close, l.close),
+		button(lang.L("Delete"), "", l.delete), control.NewButton(lang.L("Close"), l.close, l.close),
 	}
 	return container.NewBorder(l.field, container.NewVBox(l.status, control.InRows(width, buttons...)), nil, nil, l.rows)
 }
@@ -104,6 +104,9 @@ func usesOf(u record.Used) string {
 		if part.count > 0 {
 			parts = append(parts, part.text)
 		}
+	}
+	if len(parts) == 0 && u.Elsewhere > 0 {
+		return lang.L("used elsewhere") // by others, or in articles that were removed
 	}
 	if len(parts) == 0 {
 		return lang.L("not used")
