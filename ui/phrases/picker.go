@@ -168,7 +168,9 @@ func (p *picker) offer(r row) control.Offered {
 			o.TitleMarks[i].End += len(mark)
 		}
 		o.Title = mark + r.Name
-		o.Detail, o.Do = lang.L("Enter or Delete removes it"), func() { p.remove(r) }
+		o.Detail, o.Do = lang.L("{{.Enter}} or {{.Delete}} removes it", map[string]any{
+			"Enter": command.Named(fyne.KeyReturn).String(), "Delete": command.Named(fyne.KeyDelete).String(),
+		}), func() { p.remove(r) }
 		return o
 	}
 	for _, u := range p.used {
