@@ -90,6 +90,8 @@ func (b *harness) effects() map[command.ID]effect {
 		"note.another":       writes(),
 		"note.article":       writes(),
 		"note.outlet":        writes(),
+		"phrase.add":         asks("anonymous source"),
+		"phrase.article":     asks("anonymous source"),
 		"sentence.aside":     {seen: func() bool { return s.Document().Units[5].Kind != model.UnitSentence }, after: b.undo},
 		"sentence.split":     {seen: func() bool { return b.Screen.Caret > 0 }, after: func() { b.Key(fyne.KeyEscape) }},
 		"sentence.merge":     {given: paired, seen: func() bool { return len(s.Document().Units) == units-1 }, after: b.undo},

@@ -64,7 +64,7 @@ func newRoot() *cobra.Command {
 	root.SetVersionTemplate("assayctl {{.Version}}\n")
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.AddCommand(
-		importing.NewCommand(), newList(), newShow(), newTag(), newNote(), newUndo(), newRedo(),
+		importing.NewCommand(), newList(), newShow(), newTag(), newNote(), newPhrase(), newPhrases(), newUndo(), newRedo(),
 		newStats(), newExport(), newLoad(), newConflicts(), newVerify(), newSegment(),
 		newQuotes(), newSuggest(), newSearch(),
 		newLog(), newBackup(), newRestore(), newCompact(), newRecover(),

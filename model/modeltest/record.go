@@ -65,6 +65,7 @@ func ExamplesIn(t testing.TB, article model.ArticleID) []Example {
 		},
 		{"the presence of an article", record.PresenceOf(article), &record.Presence{}, &record.Presence{Present: true}},
 		{"the name of an analyst", record.PersonOf("Ines"), &record.Person{Name: "Ines Lang"}, &record.Person{Name: "Ines Lang-Moll"}},
+		{"a phrase", record.PhraseKey("denied"), &record.Phrase{Name: "denied"}, &record.Phrase{Name: "rejected", Into: "contradicted"}},
 		{"an unknown record", model.Key{Kind: UnknownKind, ID: "x"}, &record.Raw{CBOR: []byte{0xA1, 1, 2}}, &record.Raw{CBOR: []byte{0x63, 'n', 'e', 'w'}}},
 	}
 	for name, on := range map[string]model.NoteTarget{
@@ -74,6 +75,16 @@ func ExamplesIn(t testing.TB, article model.ArticleID) []Example {
 	} {
 		one, other := notes(on)
 		all = append(all, Example{name, record.NoteID("n"), one, other})
+	}
+	for name, on := range map[string]model.Subject{
+		"a phrase given to a sentence": {Article: article, Sentence: span},
+		"a phrase given to an article": {Article: article},
+		"a phrase given to an outlet":  {Outlet: "tide post"},
+	} {
+		given := record.Given{Phrase: "denied", Analyst: "Ines", Name: "denied"}
+		renamed := given
+		renamed.Name = "rejected"
+		all = append(all, Example{name, record.GivenOn(on, "Ines", "denied"), &given, &renamed})
 	}
 	for _, d := range record.Kinds() {
 		if !slices.ContainsFunc(all, func(e Example) bool { return e.Key.Kind == d.Kind }) {

@@ -21,6 +21,8 @@ const (
 	FactsKind    model.Kind = 9
 	PresenceKind model.Kind = 10
 	PersonKind   model.Kind = 11
+	PhraseKind   model.Kind = 12
+	GivenKind    model.Kind = 13
 
 	lastOther = 5
 )
@@ -35,7 +37,7 @@ func UnknownName(kind model.Kind) string { return fmt.Sprint(stranger, kind) }
 
 // declared has the declarations of all kinds, and of the unknown kinds that Of was called
 // with, by number. A new kind needs an entry here and a row in docs/format.md.
-var declared = byKind(annotations(), labels(), notes(), divisions(), facts(), presences(), persons())
+var declared = byKind(annotations(), labels(), notes(), divisions(), facts(), presences(), persons(), phrases(), givens())
 
 func byKind(all ...*Declaration) *[256]atomic.Pointer[Declaration] {
 	table := new([256]atomic.Pointer[Declaration])

@@ -86,6 +86,7 @@ func (s *Session) applyUnseen(c edit.Change) {
 	s.relist = c.ID
 	s.labelsChanged(c.All())
 	s.outletNotes = map[model.OutletID][]model.Note{}
+	_ = s.readPhrases() // the next Reload reports what cannot be read
 	s.countAll(c.Edits)
 	_ = s.Reopen() // the next opening reports an article that cannot be read
 }
@@ -220,6 +221,7 @@ func (s *Session) applyRecord(e edit.Record, doc *model.Document) {
 	if e.Key.Kind == record.PersonKind {
 		s.renamed(e)
 	}
+	s.phraseChanged(e)
 	if at, ok := e.Stretch(); ok && doc != nil && !e.Kind().Quiet {
 		if u := doc.UnitAt(at.Start); u >= 0 && doc.Units[u].Span == at {
 			s.emitFor(doc.ID, UnitChanged{Unit: u})

@@ -43,6 +43,9 @@ func (s *Session) Reload() error {
 	if s.entries, err = s.store.Entries(); err != nil {
 		return fmt.Errorf("read the codebook: %w", err)
 	}
+	if err := s.readPhrases(); err != nil {
+		return err
+	}
 	s.corpus.all = all
 	s.others.known = false
 	s.corpus.reindex()

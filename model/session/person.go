@@ -12,9 +12,10 @@ func (s *Session) Names() record.Names { return s.names }
 // Called returns what the analyst with a stored name is called now.
 func (s *Session) Called(stored string) string { return s.names.Shown(stored) }
 
-// Known adds to a query what the labels and the analysts that it names are called.
+// Known adds to a query what the labels, the analysts and the phrases that it names are
+// called.
 func (s *Session) Known(q search.Query) search.Query {
-	var labels, analysts []search.Alias
+	var labels, analysts, phrases []search.Alias
 	for _, l := range s.codebook {
 		labels = append(labels, search.Alias{Called: l.Name, Stored: string(l.Key)})
 	}
@@ -25,7 +26,12 @@ func (s *Session) Known(q search.Query) search.Query {
 			}
 		}
 	}
-	return q.WithAliases(search.Label, labels).WithAliases(search.Analyst, analysts)
+	for _, p := range s.phrases.list.All() {
+		if stored := s.phrases.list.StoredName(p.ID); stored != p.Name {
+			phrases = append(phrases, search.Alias{Called: p.Name, Stored: stored})
+		}
+	}
+	return q.WithAliases(search.Label, labels).WithAliases(search.Analyst, analysts).WithAliases(search.Phrase, phrases)
 }
 
 // RenameAnalyst changes what the analyst is called in the project. Labels and notes stay

@@ -140,6 +140,7 @@ func TestAcceptKeepsMendsOrRefuses(t *testing.T) {
 		Program:    {{"Assay 0.1.0", "Assay 0.1.0", Fine}, {repeated("x", 1<<20), repeated("x", 252) + "…", Fine}},
 		Format:     {{"html", "html", Fine}, {"ht ml", "", Malformed}, {repeated("x", 65), "", TooLong}},
 		Encoding:   {{"windows-1252", "windows-1252", Fine}, {"utf\x00", "", Malformed}, {repeated("u", 100_000), "", TooLong}},
+		Phrase:     {{" Single\n source ", "Single source", Fine}, {"de\u0301menti", "d\u00e9menti", Fine}, {" ", "", Missing}, {"a\x00b", "", Control}, {"a\xff", "", NotText}, {repeated("x", 256), "", TooLong}, {repeated("x", 10_000), "", TooLong}},
 		RecordID:   {{"TRIB000020310404", "TRIB000020310404", Fine}, {"", "", Fine}, {"a\n", "", Control}, {"\xff", "", NotText}, {repeated("i", 256), "", TooLong}},
 		Path:       {{`C:\a\b` + "\xff\n.txt", `C:\a\b` + "\xff\n.txt", Fine}, {"a\x00b", "", Control}, {repeated("p", 64<<10+1), "", TooLong}},
 	}

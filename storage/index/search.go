@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/record"
 	"assay.app/assay/model/search"
 	"assay.app/assay/model/search/index"
 	"assay.app/assay/storage/ledger"
@@ -127,6 +128,8 @@ type searching struct {
 	must    search.Needs // what a sentence must have to match
 	kind    bool         // the filters depend on the kind of unit
 	book    model.Codebook
+	phrases record.Phrases
+	known   known
 	answers map[labelling]bool
 
 	last    uint64 // number of the last article
@@ -163,6 +166,7 @@ func (s *searching) prepare(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	s.known = known
 	s.exact = s.plan.Exact() && !s.asks.Unit
 	wanted := known.wanted(s.q)
 	for _, p := range c.parts {
@@ -186,16 +190,18 @@ func (s *searching) prepare(ctx context.Context) error {
 }
 
 // musts returns what the filters require a sentence to have: annotations, and other kinds
-// of records. It also reports whether they depend on the kind of unit. With “untagged”,
-// an analyst filter names those who have not labelled the sentence, so no annotation is
-// required.
+// of records. It also reports whether they depend on the kind of unit. With “untagged”
+// and “phrase:”, an analyst filter names those who have not labelled the sentence or who
+// gave the phrase, so no annotation is required.
 func musts(q search.Query) (must search.Needs, kind bool) {
 	wanting := search.Query{Filters: slices.DeleteFunc(slices.Clone(q.Filters), func(f search.Filter) bool {
 		kind = kind || f.Kind == search.Untagged
 		return f.Not || f.Kind == search.Untagged
 	})}
 	must = wanting.Asks()
-	if slices.ContainsFunc(q.Filters, func(f search.Filter) bool { return f.Kind == search.Untagged && !f.Not }) {
+	if slices.ContainsFunc(q.Filters, func(f search.Filter) bool {
+		return !f.Not && (f.Kind == search.Untagged || f.Kind == search.Phrase)
+	}) {
 		must.Annotations = false
 	}
 	return must, kind

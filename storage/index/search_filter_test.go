@@ -30,10 +30,27 @@ func plainly(t testing.TB, p *storage.Project, docs []*model.Document, q search.
 		if d.Removed || !q.WantsArticle(&d.Article) {
 			continue
 		}
+		phrases, err := p.Phrases()
+		if err != nil {
+			t.Fatal(err)
+		}
+		onOutlet, err := p.OutletPhrases(model.OutletIDOf(d.Metadata.Outlet))
+		if err != nil {
+			t.Fatal(err)
+		}
 		for _, u := range d.Units {
 			asked := search.Asked{
-				Unit: u, Annotations: d.Annotations[u.Span], Analyst: analyst, Codebook: book,
-				Records: func(kind model.Kind) []any { return record.On(d, kind, u.Span) },
+				Unit: u, Annotations: d.Annotations[u.Span], Analyst: analyst, Codebook: book, Phrases: phrases,
+				Records: func(kind model.Kind) []any {
+					all := record.On(d, kind, u.Span)
+					if search.Around(kind) {
+						all = append(all, record.On(d, kind, model.Span{})...)
+						for _, g := range onOutlet {
+							all = append(all, g)
+						}
+					}
+					return all
+				},
 			}
 			if marks, ok := m.Match(u.Span.Of(d.Text)); ok && q.WantsSentence(asked) {
 				out = append(out, storagetest.Bracketed(u.Span.Of(d.Text), marks))
@@ -66,7 +83,7 @@ func TestFiltersFindWhatTheySay(t *testing.T) {
 		"definition:old", "-definition:old", "definition:current label:claim", "definition:old analyst:*", "a definition:old,current",
 		"tagged", "-tagged", "untagged", "-untagged", "label:claim", "-label:claim", "label:*", "-label:*", "analyst:Ines", "-analyst:Ines",
 		"untagged analyst:Ines", "untagged analyst:*", "-untagged analyst:Ines", "untagged -analyst:Ines", "untagged label:claim",
-		"tagged untagged", "label:claim -analyst:Zoe", "note:*", "-note:*", "note:dub untagged", "note:dub label:claim", "-note:dub tagged",
+		"tagged untagged", "label:claim -analyst:Zoe", "note:*", "-note:*", "phrase:*", "-phrase:*", "phrase:denied", "-phrase:denied", "phrase:\"wire copy\",\"no date\"", "phrase:denied analyst:Ines", "phrase:denied untagged analyst:Ines", "label:claim phrase:denied", "outlet:tide phrase:denied", "note:dub untagged", "note:dub label:claim", "-note:dub tagged",
 		"outlet:tide untagged", "outlet:tide -label:claim", "a untagged analyst:Ines", "a* -tagged",
 		"date:2031-01..2031-06-11T12", "date:2031-03..2031-09-11T09:30Z", "-date:2031-02-11T09:30:20..", "a date:2031-05,2030-01-11T04:00:20Z..",
 	} {

@@ -107,18 +107,21 @@ func ReadNames(tx Tx) (record.Names, error) {
 	if err != nil {
 		return record.Names{}, err
 	}
-	err = Scan(BucketOf(tx, BucketRecords), KeyKind(0, record.PersonKind), func(key, value []byte) error {
-		s, _ := ParseRecord(key)
-		content, err := codec.DecodeCurrent(s.Key(""), value)
-		if p, ok := content.(*record.Person); ok && err == nil {
-			now[s.Analyst] = p.Name
-		}
-		if err != nil {
-			return fmt.Errorf("%s: %w", NameEntry(BucketRecords, key), err)
-		}
+	err = ScanRecords(tx, KeyKind(0, record.PersonKind), func(s Spot, content any) error {
+		now[s.Analyst] = content.(*record.Person).Name
 		return nil
 	})
 	return record.NewNames(held, now), err
+}
+
+// ReadPhrases returns the list of the project's phrases.
+func ReadPhrases(tx Tx) (record.Phrases, error) {
+	stored := map[model.PhraseID]record.Phrase{}
+	err := ScanRecords(tx, KeyKind(0, record.PhraseKind), func(s Spot, content any) error {
+		stored[model.PhraseID(s.ID)] = *content.(*record.Phrase)
+		return nil
+	})
+	return record.NewPhrases(stored), err
 }
 
 // ReadInfo returns the identity of the project. Its Name is empty unless stored in the

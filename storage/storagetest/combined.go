@@ -41,6 +41,10 @@ func Combine(t testing.TB, path string, opts storage.Options) {
 	Check(t, path)
 }
 
+func given(on model.Subject, id model.PhraseID) edit.Edit {
+	return edit.Of(record.GivenOn(on, "Ines", id), nil, &record.Given{Phrase: id, Analyst: "Ines", Name: string(id)})
+}
+
 // combining returns the edits of the changes that Combine makes.
 func combining(t testing.TB, d *model.Document) [][]edit.Edit {
 	on := func(n int) model.Key { return record.OnSentence(d.ID, d.Units[n].Span, "Ines") }
@@ -81,5 +85,11 @@ func combining(t testing.TB, d *model.Document) [][]edit.Edit {
 		edit.Removing(d.ID),
 		edit.PuttingBack(d.ID),
 		{edit.Of(record.PersonOf("Ines"), nil, &record.Person{Name: "Inês"})},
+		{
+			edit.Of(record.PhraseKey("denied"), nil, &record.Phrase{Name: "Denied"}),
+			edit.Of(record.PhraseKey("refuted"), nil, &record.Phrase{Name: "Refuted", Into: "denied"}),
+			given(model.Subject{Article: d.ID, Sentence: d.Units[0].Span}, "refuted"),
+			given(model.Subject{Article: d.ID}, "denied"), given(model.Subject{Outlet: "tide post"}, "denied"),
+		},
 	}
 }

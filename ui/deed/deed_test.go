@@ -100,7 +100,16 @@ func TestWhatHappenedToARecordIsSaid(t *testing.T) {
 			{"Article added or removed", "article added or removed", "Before: removed from the project", "After: in the project"},
 			{"Article added or removed", "article added or removed", "Before: in the project", "After: in the project"},
 		},
-		"an unknown record":    {newer, newer, newer},
+		"an unknown record": {newer, newer, newer},
+		"a phrase": {
+			{"New phrase: denied", "new phrase: denied", "Before: none", "After: denied"},
+			{"Phrase “rejected” joined into “contradicted”", "phrase “rejected” joined into “contradicted”", "Before: denied", "After: rejected, joined into “contradicted”"},
+			{"Phrase deleted: rejected", "phrase deleted: rejected", "Before: rejected, joined into “contradicted”", "After: none"},
+		},
+		"a phrase given to a sentence": givenTexts("Phrase on: It rained."),
+		"a phrase given to an article": givenTexts("Phrase on the article"),
+		"a phrase given to an outlet":  givenTexts("Phrase on the outlet tide post"),
+
 		"a note on a sentence": noteTexts(onSentence),
 		"a note on an article": noteTexts("Note on the article"),
 		"a note on an outlet":  noteTexts("Note on Tide Post"),
@@ -112,6 +121,14 @@ func TestWhatHappenedToARecordIsSaid(t *testing.T) {
 				t.Errorf("%s, %d:\n%q, want\n%q", e.Name, i, got, want[e.Name][i])
 			}
 		}
+	}
+}
+
+func givenTexts(on string) [3][]string {
+	return [3][]string{
+		{"Phrase added: denied", "phrase added: denied", on, "Before: none", "After: denied"},
+		{"Phrase renamed from “denied” to “rejected”", "phrase renamed from “denied” to “rejected”", on, "Before: denied", "After: rejected"},
+		{"Phrase removed: rejected", "phrase removed: rejected", on, "Before: rejected", "After: none"},
 	}
 }
 
@@ -179,9 +196,15 @@ func TestWhatAConflictIsAboutIsSaid(t *testing.T) {
 		"the name of an analyst":     "Name of the analyst Ines",
 		"the presence of an article": "Article added or removed",
 		"an unknown record":          "Made by a newer Assay",
-		"a note on a sentence":       "Note on: It rained.",
-		"a note on an article":       "Note on the article",
-		"a note on an outlet":        "Note on Tide Post",
+
+		"a phrase":                     "The phrase “denied”",
+		"a phrase given to a sentence": "Phrase on: It rained.",
+		"a phrase given to an article": "Phrase on the article",
+		"a phrase given to an outlet":  "Phrase on the outlet tide post",
+
+		"a note on a sentence": "Note on: It rained.",
+		"a note on an article": "Note on the article",
+		"a note on an outlet":  "Note on Tide Post",
 	}
 	for _, e := range modeltest.Examples(t) {
 		for _, sides := range [][2]any{{e.One, e.Other}, {e.One, nil}, {nil, e.Other}} {

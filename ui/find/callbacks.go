@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/lang"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/search"
@@ -26,8 +27,9 @@ type callbacks struct {
 	Name func(model.ArticleID) (title, facts string)
 	// Complete returns completions for the word at a byte offset of a query.
 	Complete func(text string, cursor int) []completion
-	// Unknown returns the labels that a query names and the project does not have.
-	Unknown func(search.Query) []string
+	// Unknown names a label or a phrase of a query that the project does not have, in a
+	// sentence. It returns "" if there is none.
+	Unknown func(search.Query) string
 	// Saved gives access to the saved searches.
 	Saved savedSearches
 	// Actions are the buttons for the result of the search.
@@ -83,9 +85,7 @@ func (c *Controller) callbacks() callbacks {
 			}
 			return completions(text, cursor, *c.known)
 		},
-		Unknown: func(q search.Query) []string {
-			return q.UnknownLabels(slices.Concat(c.win.Session().StoredCodebook(), c.win.Session().Codebook()))
-		},
+		Unknown: c.unknown,
 		Saved:   c.savedSearches(),
 		Actions: c.actions(),
 		Typed:   func() { c.here.last = false },
@@ -97,6 +97,18 @@ func (c *Controller) callbacks() callbacks {
 		Explain: explain.Error, ExplainMistake: explain.Mistake,
 		Shortcut: c.shortcut,
 	}
+}
+
+// unknown implements callbacks.Unknown.
+func (c *Controller) unknown(q search.Query) string {
+	s := c.win.Session()
+	if labels := q.UnknownLabels(slices.Concat(s.StoredCodebook(), s.Codebook())); len(labels) > 0 {
+		return lang.L("There is no label “{{.Label}}”.", map[string]any{"Label": labels[0]})
+	}
+	if phrases := q.UnknownPhrases(s.PhraseList()); len(phrases) > 0 {
+		return lang.L("There is no phrase “{{.Phrase}}”.", map[string]any{"Phrase": phrases[0]})
+	}
+	return ""
 }
 
 // labelOf implements callbacks.Label.

@@ -15,6 +15,11 @@ func (c *Controller) vocabulary() *search.Vocabulary {
 	for _, stored := range s.Names().All() {
 		v.Analysts = append(v.Analysts, s.Called(stored))
 	}
+	used, err := s.Phrases()
+	c.win.Report(err)
+	for _, p := range used {
+		v.Phrases = append(v.Phrases, p.Name)
+	}
 	return &v
 }
 

@@ -128,7 +128,12 @@ func (l *library) window() callbacks {
 			}
 			return out
 		},
-		Unknown: func(q search.Query) []string { return q.UnknownLabels(model.DefaultCodebook()) },
+		Unknown: func(q search.Query) string {
+			if labels := q.UnknownLabels(model.DefaultCodebook()); len(labels) > 0 {
+				return "There is no label “" + labels[0] + "”."
+			}
+			return ""
+		},
 		Saved: savedSearches{
 			List: func() []settings.Search { return l.saved },
 			Use:  func(name string) { l.did = append(l.did, "use "+name) },

@@ -58,8 +58,8 @@ func (v *searchView) result() string {
 	var sentences []string
 	unknown := v.Unknown(v.Query())
 	switch {
-	case v.Tally() == finding.Tally{} && len(unknown) > 0:
-		sentences = append(sentences, lang.L("There is no label “{{.Label}}”.", map[string]any{"Label": unknown[0]}))
+	case v.Tally() == finding.Tally{} && unknown != "":
+		sentences = append(sentences, unknown)
 	case v.Tally() == finding.Tally{}:
 		sentences = append(sentences, lang.L("No results. Try fewer words."))
 	case v.Result().Relaxed:

@@ -90,5 +90,12 @@ func (sp *Spoken) words() string {
 	for _, n := range doc.NotesOn(model.OnSentence(doc.ID, u.Span)) {
 		said = append(said, lang.L("Note by {{.Analyst}}: {{.Text}}", map[string]any{"Analyst": s.Called(n.Analyst), "Text": n.Text}))
 	}
+	var phrases []string
+	for _, p := range s.PhrasesOn(session.SentenceScope) {
+		phrases = append(phrases, p.Name)
+	}
+	if len(phrases) > 0 {
+		said = append(said, lang.L("Phrases: {{.Text}}", map[string]any{"Text": strings.Join(phrases, ", ")}))
+	}
 	return strings.Join(said, "\n")
 }

@@ -50,6 +50,7 @@ func (c *Controller) mark(doc *model.Document, unit int) reader.Mark {
 	m.Others = c.othersOn(doc, span)
 	m.Found, m.FoundHere = c.win.Found(doc.ID, span)
 	m.Notes = len(doc.NotesOn(model.OnSentence(doc.ID, span))) > 0
+	m.Phrases = c.win.Session().HasPhrase(doc, span)
 	return m
 }
 

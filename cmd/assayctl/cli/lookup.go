@@ -7,6 +7,8 @@ import (
 
 	"assay.app/assay/cmd/assayctl/output"
 	"assay.app/assay/model"
+	"assay.app/assay/model/record"
+	"assay.app/assay/model/value"
 	"assay.app/assay/storage"
 )
 
@@ -96,4 +98,18 @@ func FindLabel(p *storage.Project, name string) (model.LabelKey, error) {
 	}
 	return "", fmt.Errorf("label %q: %w: the project's labels are %s; %q removes a label",
 		name, model.ErrNoLabel, strings.Join(keys, ", "), NoLabel)
+}
+
+// FindPhrase returns the phrase with the given name, ignoring case and spaces. The error
+// wraps model.ErrNoPhrase, or is a usage error if no phrase can have the name.
+func FindPhrase(list record.Phrases, name string) (model.PhraseID, error) {
+	formed, err := value.Phrase.Accept(name)
+	if err != nil {
+		return "", UsageError(err)
+	}
+	id, ok := list.Named(formed)
+	if !ok {
+		return "", fmt.Errorf("phrase %q: %w; \"phrases\" lists all", formed, model.ErrNoPhrase)
+	}
+	return id, nil
 }
