@@ -1,7 +1,6 @@
 package record
 
 import (
-
 	"assay.app/assay/model"
 	"assay.app/assay/model/value"
 )
