@@ -77,6 +77,30 @@ func (c Codebook) Current() Codebook {
 	return slices.DeleteFunc(slices.Clone(c), func(l Label) bool { return l.Retired })
 }
 
+// Grouped returns the labels in the order in which lists show them: those of a group stand
+// together, at the place of the group's first label, and retired labels come last.
+func (c Codebook) Grouped() Codebook {
+	first := map[string]int{}
+	for i, l := range c {
+		if _, seen := first[l.Group]; !seen && !l.Retired {
+			first[l.Group] = i
+		}
+	}
+	out := slices.Clone(c)
+	slices.SortStableFunc(out, func(a, b Label) int {
+		switch {
+		case a.Retired && b.Retired:
+			return 0
+		case a.Retired:
+			return 1
+		case b.Retired:
+			return -1
+		}
+		return cmp.Compare(first[a.Group], first[b.Group])
+	})
+	return out
+}
+
 // Outdated reports whether an annotation was made before the definition of its label
 // last changed.
 func (c Codebook) Outdated(a Annotation) bool {

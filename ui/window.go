@@ -315,7 +315,11 @@ func (w *Window) showEvent(e session.Event, due *refreshes) {
 		due.status = true
 	case session.CodebookChanged:
 		w.useLabels(s.Codebook())
-		due.marks, due.inspector, due.status = true, true, true
+		w.showKeys()
+		w.reading.RefreshMarks()
+		w.corpus.Refresh()
+		w.sayDroppedKeys()
+		due.inspector, due.status = true, true
 	case session.AnalystsChanged:
 		w.showAnalyst()
 		due.marks, due.inspector = true, true
