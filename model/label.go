@@ -77,27 +77,24 @@ func (c Codebook) Current() Codebook {
 	return slices.DeleteFunc(slices.Clone(c), func(l Label) bool { return l.Retired })
 }
 
-// Grouped returns the labels in the order in which lists show them: those of a group stand
-// together, at the place of the group's first label, and retired labels come last.
-func (c Codebook) Grouped() Codebook {
-	first := map[string]int{}
+// Order returns the indexes of the labels in the order in which lists show them: labels of
+// a group stand together, at the place of the group's first label, and retired labels come
+// last.
+func (c Codebook) Order() []int {
+	first, out := map[string]int{}, make([]int, len(c))
 	for i, l := range c {
+		out[i] = i
 		if _, seen := first[l.Group]; !seen && !l.Retired {
 			first[l.Group] = i
 		}
 	}
-	out := slices.Clone(c)
-	slices.SortStableFunc(out, func(a, b Label) int {
-		switch {
-		case a.Retired && b.Retired:
-			return 0
-		case a.Retired:
-			return 1
-		case b.Retired:
-			return -1
+	place := func(i int) int {
+		if c[i].Retired {
+			return len(c)
 		}
-		return cmp.Compare(first[a.Group], first[b.Group])
-	})
+		return first[c[i].Group]
+	}
+	slices.SortStableFunc(out, func(a, b int) int { return cmp.Compare(place(a), place(b)) })
 	return out
 }
 

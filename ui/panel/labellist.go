@@ -30,7 +30,9 @@ func (l *labelList) set(book model.Codebook, key func(model.LabelKey) string, ti
 	l.buttons, l.scroll, l.shown = nil, nil, ""
 	column := container.NewVBox()
 	group := ""
-	for _, label := range book.Current().Grouped() {
+	book = book.Current()
+	for _, i := range book.Order() {
+		label := book[i]
 		if label.Group != group {
 			group = label.Group
 			column.Add(newGroupName(group))
