@@ -15,6 +15,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/session"
+	"assay.app/assay/ui/codebook"
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/find"
@@ -78,6 +79,7 @@ type Window struct {
 	importing   *importing.Controller
 	find        *find.Controller
 	notes       *notes.Controller
+	codebook    *codebook.Controller
 	reading     *reading.Controller
 	session     *session.Session
 
@@ -136,6 +138,7 @@ func New(app fyne.App, desk project.Desk, opts Options) *Window {
 	w.importing = importing.New(importingHost{host{w}}, desk, &w.prefs)
 	w.find = find.New(findHost{host{w}}, desk, opts.Settings)
 	w.notes = notes.New(notesHost{host{w}}, desk)
+	w.codebook = codebook.New(codebookHost{host{w}}, desk)
 	w.reading = reading.New(readingHost{host{w}}, &w.prefs)
 	w.table = w.commands()
 	w.modes = w.newModes()
@@ -190,6 +193,7 @@ func (w *Window) show(p project.Project) error {
 	w.spoken = panel.NewSpoken(s)
 	w.find.Open(p, w.tips)
 	w.notes.Open(p)
+	w.codebook.Open(p)
 	w.banner = newBanner(w.projects.Retry, w.projects.SaveElsewhere)
 	w.removed = newRemovedBar(w.tips)
 	w.reverses, w.writing = reversible{}, nothing

@@ -21,6 +21,7 @@ const (
 	NoteSection
 	SentenceSection
 	TagAllSection
+	CodebookSection
 	// Go
 	AnywhereSection
 	MoveSection
