@@ -112,11 +112,14 @@ func (c *Controller) Close() {
 	}
 }
 
+// showID is the id of the command that opens the codebook.
+const showID command.ID = "codebook.show"
+
 // Commands returns the commands for the codebook.
 func (c *Controller) Commands() []*command.Command {
 	return []*command.Command{
 		{
-			ID: "codebook.show", Title: lang.L("Codebook…"), Group: command.Annotate, Section: command.CodebookSection,
+			ID: showID, Title: lang.L("Codebook…"), Group: command.Annotate, Section: command.CodebookSection,
 			Keys:     []command.Key{command.CtrlShift(fyne.KeyD)},
 			Disabled: c.win.NeedWritable, Run: c.show,
 		},

@@ -52,10 +52,7 @@ func (c *Controller) showMeanings() {
 	d := control.NewModal(lang.L("What the labels mean"), scroll, c.win.Window())
 	m.hide = d.Hide
 	closing := control.NewButton(lang.L("Close"), d.Hide, d.Hide)
-	edit := control.NewButton(lang.L("Edit codebook…"), func() {
-		d.Hide()
-		c.win.Do("codebook.show")
-	}, d.Hide)
+	edit := control.NewButton(lang.L("Edit codebook…"), m.edit, d.Hide)
 	d.SetButtons([]fyne.CanvasObject{edit, closing})
 	size := m.canvas.Size()
 	d.Resize(fyne.NewSize(min(680, size.Width-48), min(760, size.Height-48)))
@@ -81,6 +78,12 @@ func (m *meanings) at() int {
 func (m *meanings) tag(key model.LabelKey) {
 	m.hide()
 	m.win.Do(m.win.LabelCommand(key))
+}
+
+// edit opens the codebook instead.
+func (m *meanings) edit() {
+	m.hide()
+	m.win.Do(showID)
 }
 
 // meaningButton tags with a label.
