@@ -102,7 +102,7 @@ func newForm(v *view) *form {
 	below := container.New(layout.NewCustomPaddedLayout(captionHeight(), 0, 0, 0), f.colors)
 	f.column = container.NewVBox(
 		f.state,
-		container.New(besideLetter{}, objects[value.LabelName], objects[value.Letter]),
+		container.New(besideLetter{}, objects[value.LabelName], objects[value.Letter]), f.field(value.Letter).wrong,
 		container.NewBorder(nil, nil, below, nil, objects[value.Color]),
 		objects[value.Group], f.groups, objects[value.Definition], objects[value.Use], objects[value.Avoid],
 		f.meaning, objects[value.Example], objects[counterExample],
@@ -119,7 +119,12 @@ func (f *form) make(x *field) {
 	x.input.OnEscape, x.input.OnSave, x.input.OnShortcut = v.cancel, v.save, v.shortcut
 	x.input.Viewport, x.input.Spoken = f.viewport, x.name
 	x.input.OnChanged = func(text string) { f.typed(x, text) }
-	x.object = named(x.name, x.input, x.wrong)
+	x.wrong.Hide()
+	below := fyne.CanvasObject(x.wrong)
+	if x.kind == value.Letter {
+		below = container.NewWithoutLayout() // its column is too narrow
+	}
+	x.object = named(x.name, x.input, below)
 }
 
 // captionHeight returns the height of the name above a field.
@@ -127,11 +132,10 @@ func captionHeight() float32 {
 	return fyne.MeasureText("M", theme.CaptionTextSize(), fyne.TextStyle{}).Height + theme.InnerPadding()
 }
 
-// named returns an input below its name. The line below it is hidden while it is empty.
-func named(name string, input fyne.CanvasObject, below *widget.Label) fyne.CanvasObject {
+// named returns an input between its name and another object.
+func named(name string, input, below fyne.CanvasObject) fyne.CanvasObject {
 	head := widget.NewLabel(name)
 	head.SizeName = theme.SizeNameCaptionText
-	below.Hide()
 	return container.New(layout.NewCustomPaddedVBoxLayout(-theme.InnerPadding()/2), head, input, below)
 }
 

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -47,7 +48,7 @@ func (c *Controller) showMeanings() {
 		}
 		meaning := control.Wrapped(text)
 		meaning.SizeName = theme.SizeNameCaptionText
-		column.Add(control.Tight(container.NewBorder(nil, nil, chip, nil, b), meaning))
+		column.Add(container.New(layout.NewCustomPaddedVBoxLayout(0), container.NewBorder(nil, nil, chip, nil, b), meaning))
 	}
 	d := control.NewModal(lang.L("What the labels mean"), scroll, c.win.Window())
 	m.hide = d.Hide
