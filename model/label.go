@@ -77,6 +77,27 @@ func (c Codebook) Current() Codebook {
 	return slices.DeleteFunc(slices.Clone(c), func(l Label) bool { return l.Retired })
 }
 
+// Order returns the indexes of the labels in the order in which lists show them: labels of
+// a group stand together, at the place of the group's first label, and retired labels come
+// last.
+func (c Codebook) Order() []int {
+	first, out := map[string]int{}, make([]int, len(c))
+	for i, l := range c {
+		out[i] = i
+		if _, seen := first[l.Group]; !seen && !l.Retired {
+			first[l.Group] = i
+		}
+	}
+	place := func(i int) int {
+		if c[i].Retired {
+			return len(c)
+		}
+		return first[c[i].Group]
+	}
+	slices.SortStableFunc(out, func(a, b int) int { return cmp.Compare(place(a), place(b)) })
+	return out
+}
+
 // Outdated reports whether an annotation was made before the definition of its label
 // last changed.
 func (c Codebook) Outdated(a Annotation) bool {

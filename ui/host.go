@@ -12,6 +12,7 @@ import (
 	"assay.app/assay/model/edit"
 	"assay.app/assay/model/results"
 	"assay.app/assay/model/session"
+	"assay.app/assay/ui/codebook"
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/dialog"
 	"assay.app/assay/ui/find"
@@ -71,6 +72,8 @@ func (h host) Session() *session.Session { return h.w.session }
 
 func (h host) NeedProject() string { return h.w.needProject() }
 
+func (h host) NeedWritable() string { return h.w.needWritable() }
+
 func (h host) NeedArticles() string { return h.w.needArticles() }
 
 func (h host) NeedArticle() string { return h.w.needArticle() }
@@ -123,18 +126,18 @@ var _ find.Window = findHost{}
 
 func (h host) Go(work func()) { h.w.working.Go(work) }
 
-func (h findHost) Commands() *command.Table { return h.w.table }
+func (h host) Commands() *command.Table { return h.w.table }
 
 func (h findHost) WithKey(text string, id command.ID) string { return h.w.withKey(text, id) }
 
-func (h findHost) LabelCommand(key model.LabelKey) command.ID {
+func (h host) LabelCommand(key model.LabelKey) command.ID {
 	if key == "" {
 		return clearLabelID
 	}
 	return labelCommand(key)
 }
 
-func (h findHost) LabelPressed(r rune) (model.LabelKey, bool) { return h.w.labelPressed(r) }
+func (h host) LabelPressed(r rune) (model.LabelKey, bool) { return h.w.labelPressed(r) }
 
 func (h host) Exported(report results.Export, path string) { h.w.projects.Exported(report, path) }
 
@@ -174,6 +177,13 @@ func (h phrasesHost) NeedWritableArticle() string { return h.w.needWritableArtic
 func (h phrasesHost) NeedOutlet() string { return cmp.Or(h.w.needOutlet(), h.w.needWritable()) }
 
 func (h phrasesHost) Search(query string) { h.w.find.Show(query) }
+
+// codebookHost implements codebook.Window.
+type codebookHost struct{ host }
+
+var _ codebook.Window = codebookHost{}
+
+func (h codebookHost) Search(query string) { h.w.find.Show(query) }
 
 // readingHost implements reading.Window.
 type readingHost struct{ host }
@@ -236,6 +246,7 @@ func (h projectHost) CopyPath(path string) { h.w.copyPath(path) }
 func (h projectHost) EndWork() (wait func()) {
 	h.w.find.Close()
 	h.w.notes.Close()
+	h.w.codebook.Close()
 	return h.w.working.Wait
 }
 

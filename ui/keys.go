@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"assay.app/assay/model"
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/panel"
 )
@@ -203,7 +204,8 @@ func (w *Window) keysChanged() {
 func (w *Window) showKeys() {
 	w.status.SetKeys(w.hints())
 	w.inspector.SetKeys(panel.InspectorKeys{
-		Labels: w.labelKeys(), History: w.shownKey("history.show"), Aside: w.shownKey("sentence.aside"),
+		Labels:  func(key model.LabelKey) string { return w.shownKey(labelCommand(key)) },
+		History: w.shownKey("history.show"), Aside: w.shownKey("sentence.aside"),
 		NoteSentence: w.shownKey("note.write"), NoteArticle: w.shownKey("note.article"), NoteOutlet: w.shownKey("note.outlet"),
 		Phrase: w.shownKey("phrase.add"), PhraseArticle: w.shownKey("phrase.article"), PhraseOutlet: w.shownKey("phrase.outlet"),
 		Accept: w.shownKey("suggestion.accept"), Why: w.shownKey("suggestion.why"),

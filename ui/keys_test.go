@@ -80,6 +80,8 @@ func (b *harness) effects() map[command.ID]effect {
 		}},
 		"article.correct":    asks("Article details"),
 		"import.paste":       {given: func() { b.App.Clipboard().SetContent("https://post.example/a") }, seen: asks("Assay does not open web addresses").seen},
+		"codebook.show":      asks("Given 0 times, by all analysts."),
+		"codebook.meanings":  asks("Edit codebook…"),
 		"keys.change":        asks("Change shortcuts"),
 		"app.preferences":    asks("Your name"),
 		"label.claim":        labels(model.Claim),

@@ -8,6 +8,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/ui/command"
+	"assay.app/assay/ui/words"
 )
 
 // The commands of labels
@@ -55,9 +56,19 @@ func (w *Window) labelCommands(book model.Codebook) []*command.Command {
 		out = append(out, &command.Command{
 			ID: labelCommand(l.Key), Title: l.Called(), Group: command.Annotate, Section: command.LabelSection,
 			Keys: keys, Disabled: w.needSentence, Run: func() { w.report(w.session.Tag(l.Key)) },
+			Hint: func() string { return w.meaning(l.Key) },
 		})
 	}
 	return out
+}
+
+// meaning returns what a label of the open project is for, or "".
+func (w *Window) meaning(key model.LabelKey) string {
+	if w.session == nil {
+		return ""
+	}
+	l, _ := w.session.Codebook().Find(key)
+	return words.Meaning(l)
 }
 
 // setLabels replaces the commands of labels with those of a codebook. It returns

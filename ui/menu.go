@@ -105,6 +105,9 @@ func (w *Window) menuItem(c *command.Command) menu.Item {
 	if len(c.Keys) > 0 {
 		item.Key = c.Keys[0].String()
 	}
+	if c.Hint != nil {
+		item.Hint = c.Hint()
+	}
 	item.On = item.Why == "" && c.On != nil && c.On()
 	if w.entrysOwnInMenu(c.ID) {
 		item.Title, item.Why = c.Title, ""

@@ -62,12 +62,13 @@ func TestMenusKeepTogetherWhatBelongsTogether(t *testing.T) {
 	b := opened(t)
 	for _, want := range [][]string{
 		{"Claim", "Quote", "Background", "Clear Label"},
+		{"Codebook…", "What the Labels Mean"},
 		{"Undo", "Redo", "History…"},
 		{"Light", "Dark", "Follow System"},
 		{"Next Sentence", "Previous Sentence", "Next Paragraph", "Previous Paragraph", "First Sentence", "Last Sentence"},
 		{"Report a Problem…"},
-		{"Export Annotation Set…", "Export This Article…", "Export Search Results…"},
-		{"Add Articles…", "Add Folder…", "Load Annotation Set…"},
+		{"Export Annotation Set…", "Export This Article…", "Export Search Results…", "Export Codebook…"},
+		{"Add Articles…", "Add Folder…", "Load Annotation Set…", "Import Codebook…"},
 		{"Find in This Article…", "Search All Articles…", "Find Next", "Find Previous", "Save Search…"},
 	} {
 		found := false

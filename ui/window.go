@@ -15,6 +15,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/session"
+	"assay.app/assay/ui/codebook"
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/find"
@@ -80,6 +81,7 @@ type Window struct {
 	find        *find.Controller
 	notes       *notes.Controller
 	phrases     *phrases.Controller
+	codebook    *codebook.Controller
 	reading     *reading.Controller
 	session     *session.Session
 
@@ -139,6 +141,7 @@ func New(app fyne.App, desk project.Desk, opts Options) *Window {
 	w.find = find.New(findHost{host{w}}, desk, opts.Settings)
 	w.notes = notes.New(notesHost{host{w}}, desk)
 	w.phrases = phrases.New(phrasesHost{host{w}})
+	w.codebook = codebook.New(codebookHost{host{w}}, desk)
 	w.reading = reading.New(readingHost{host{w}}, &w.prefs)
 	w.table = w.commands()
 	w.modes = w.newModes()
@@ -193,6 +196,7 @@ func (w *Window) show(p project.Project) error {
 	w.spoken = panel.NewSpoken(s)
 	w.find.Open(p, w.tips)
 	w.notes.Open(p)
+	w.codebook.Open(p)
 	w.banner = newBanner(w.projects.Retry, w.projects.SaveElsewhere)
 	w.removed = newRemovedBar(w.tips)
 	w.reverses, w.writing = reversible{}, nothing
@@ -320,7 +324,11 @@ func (w *Window) showEvent(e session.Event, due *refreshes) {
 		due.status = true
 	case session.CodebookChanged:
 		w.useLabels(s.Codebook())
-		due.marks, due.inspector, due.status = true, true, true
+		w.showKeys()
+		w.reading.RefreshMarks()
+		w.corpus.Refresh()
+		w.sayDroppedKeys()
+		due.inspector, due.status = true, true
 	case session.AnalystsChanged:
 		w.showAnalyst()
 		due.marks, due.inspector = true, true

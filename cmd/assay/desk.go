@@ -40,7 +40,9 @@ func (desk) Create(path string, o project.Opening) (project.Project, error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return nil, fmt.Errorf("make the folder for %s: %w", path, err)
 	}
-	p, err := storage.Create(path, options(o))
+	opts := options(o)
+	opts.Codebook = o.Codebook
+	p, err := storage.Create(path, opts)
 	if err != nil {
 		return nil, err
 	}

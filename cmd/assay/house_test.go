@@ -89,7 +89,7 @@ var floors = []floor{
 		{"deed", "explain", "reader", "rows", "settings", "uitest"},
 		{"control", "panel"},
 		{"dialog", "help", "menu"},
-		{"find", "importing", "notes", "phrases", "project", "reading"}, // the subjects of the window
+		{"codebook", "find", "importing", "notes", "phrases", "project", "reading"}, // the subjects of the window
 		{""}, // the window
 		{"windowtest"},
 	}},

@@ -28,6 +28,8 @@ type Command struct {
 	// Disabled returns a sentence that says why the command cannot run now, or ""
 	// if it can. If Disabled is nil, the command can always run.
 	Disabled func() string
+	// Hint returns more about the command, which menus show as a tip. It may be nil.
+	Hint func() string
 	// On reports whether what the command switches is on. Menus show a tick then. If
 	// On is nil, the command is no switch.
 	On func() bool

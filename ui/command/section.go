@@ -22,6 +22,7 @@ const (
 	PhraseSection
 	SentenceSection
 	TagAllSection
+	CodebookSection
 	// Go
 	AnywhereSection
 	MoveSection

@@ -20,7 +20,7 @@ type Texts struct {
 // Label returns the name of a label of the codebook, or its key if it is not there.
 func (t Texts) Label(key model.LabelKey) string {
 	if l, ok := t.Codebook.Find(key); ok {
-		return l.Name
+		return l.Called()
 	}
 	return string(key)
 }

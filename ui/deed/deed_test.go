@@ -214,3 +214,30 @@ func TestWhatAConflictIsAboutIsSaid(t *testing.T) {
 		}
 	}
 }
+
+func TestTheChangeOfALabelSaysWhatChanged(t *testing.T) {
+	before := record.Entry{Label: model.Label{Key: "risk", Name: "Risk", Letter: "K", Color: "#D55E00", Definition: "What may happen."}, Position: 3}
+	for want, change := range map[string]func(*record.Entry){
+		"Label renamed: Risk → Danger":          func(e *record.Entry) { e.Name = "Danger" },
+		"Letter of a label changed: Risk":       func(e *record.Entry) { e.Letter = "D" },
+		"Label recoloured: Risk":                func(e *record.Entry) { e.Color = "#0072B2" },
+		"Group of a label changed: Risk":        func(e *record.Entry) { e.Group = "Outlook" },
+		"Definition changed: Risk":              func(e *record.Entry) { e.Avoid = "Damage done." },
+		"Examples changed: Risk":                func(e *record.Entry) { e.CounterExamples = []string{"It rained."} },
+		"Label retired: Risk":                   func(e *record.Entry) { e.Retired = true },
+		"Label moved: Risk":                     func(e *record.Entry) { e.Position = 0 },
+		"Label renamed: Risk → To be discussed": func(e *record.Entry) { e.Name, e.Position = "To be discussed", 4 },
+		"Label changed: Danger":                 func(e *record.Entry) { e.Name, e.Letter = "Danger", "D" },
+	} {
+		after := before
+		change(&after)
+		if got := texts().Whole(edit.Of(record.LabelKey("risk"), &before, &after)); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+	retired := before
+	retired.Retired = true
+	if got := texts().Whole(edit.Of(record.LabelKey("risk"), &retired, &before)); got != "Label brought back: Risk" {
+		t.Errorf("bringing back a label is %q", got)
+	}
+}

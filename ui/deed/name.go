@@ -73,6 +73,16 @@ func named(v edit.Verb) (title, text string) {
 		return lang.L("Load Annotation Set"), lang.L("loading an annotation set")
 	case edit.GoBack:
 		return lang.L("Go Back in History"), lang.L("going back to an earlier state")
+	case edit.AddLabel:
+		return lang.L("Add Label"), lang.L("adding a label")
+	case edit.ChangeLabel:
+		return lang.L("Change Label"), lang.L("changing a label")
+	case edit.RetireLabel:
+		return lang.L("Retire Label"), lang.L("retiring a label")
+	case edit.JoinLabels:
+		return lang.L("Join Labels"), lang.L("joining labels")
+	case edit.ChangeCodebook:
+		return lang.L("Change Codebook"), lang.L("changing the codebook")
 	case edit.Recover:
 		return lang.L("Last Change"), lang.L("recovering a damaged file")
 	case edit.Lost:

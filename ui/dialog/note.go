@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -20,7 +19,7 @@ const noteRows = 5
 // AskNote asks for the text of a note, which may have several lines, and passes it
 // to take if the analyst saves it. An empty text is not passed.
 func AskNote(title string, w fyne.Window, take func(text string)) {
-	field := newNoteField()
+	field := control.NewField(noteRows)
 	keys := widget.NewLabel(lang.L("{{.Key}} saves the note.", map[string]any{"Key": command.Ctrl(fyne.KeyReturn).String()}))
 	keys.SizeName = theme.SizeNameCaptionText
 	d := control.NewModal(title, container.NewVBox(field, keys), w)
@@ -30,39 +29,11 @@ func AskNote(title string, w fyne.Window, take func(text string)) {
 			take(field.Text)
 		}
 	}
-	field.OnEscape, field.save = d.Hide, save
+	field.OnEscape, field.OnSave = d.Hide, save
 	yes := control.NewButton(lang.L("Save"), save, d.Hide)
 	yes.Importance = widget.HighImportance
 	d.SetButtons([]fyne.CanvasObject{control.NewButton(lang.L("Cancel"), d.Hide, d.Hide), yes})
 	d.Resize(fyne.NewSize(min(480, w.Canvas().Size().Width-64), 0))
 	d.Show()
 	w.Canvas().Focus(field)
-}
-
-// noteField is an entry of several lines. Ctrl+Enter saves its text, and Tab moves to
-// the buttons.
-type noteField struct {
-	control.Entry
-	save func()
-}
-
-func newNoteField() *noteField {
-	f := &noteField{}
-	f.MultiLine, f.Wrapping = true, fyne.TextWrapWord
-	f.ExtendBaseWidget(f)
-	f.SetMinRowsVisible(noteRows)
-	return f
-}
-
-// AcceptsTab implements fyne.Tabbable.
-func (f *noteField) AcceptsTab() bool { return false }
-
-// TypedShortcut implements fyne.Shortcutable.
-func (f *noteField) TypedShortcut(s fyne.Shortcut) {
-	if c, ok := s.(*desktop.CustomShortcut); ok && c.Modifier == fyne.KeyModifierShortcutDefault &&
-		(c.KeyName == fyne.KeyReturn || c.KeyName == fyne.KeyEnter) {
-		f.save()
-		return
-	}
-	f.Entry.TypedShortcut(s)
 }

@@ -241,6 +241,9 @@ func (c *Controller) Changed(events []session.Event) {
 		switch e.(type) {
 		case session.ArticleOpened, session.PlacesChanged:
 			c.articleChanged()
+		case session.CodebookChanged:
+			c.known = nil
+			c.finding.Invalidate()
 		case session.CorpusChanged:
 			c.known = nil
 			c.finding.Invalidate()

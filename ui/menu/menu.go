@@ -9,6 +9,7 @@ type Item struct {
 	Title string
 	Key   string // the key with the same effect; "" if there is none
 	Why   string // why the item cannot be chosen now; "" if it can
+	Hint  string // more about an item that can be chosen, as a tip; may be ""
 	On    bool   // whether the item has a tick
 	Menu  Menu
 	Run   func()

@@ -1,6 +1,7 @@
 package menu
 
 import (
+	"cmp"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -232,8 +233,9 @@ func (o *open) leave(l *Line) {
 	}
 }
 
-// explain shows why the item of a line cannot be chosen. If l is nil or its item can be
-// chosen, it hides the reason. The tip appears after a delay if later is true.
+// explain shows why the item of a line cannot be chosen, or its hint. If l is nil or there
+// is nothing to show, it hides what is shown. The tip appears after a delay if later is
+// true.
 func (o *open) explain(l *Line, later bool) {
 	if o.tipping != nil {
 		o.tipping()
@@ -245,14 +247,15 @@ func (o *open) explain(l *Line, later bool) {
 		return
 	}
 	o.win.Explain(l.Item.Why)
-	if l.Item.Why == "" {
+	text := cmp.Or(l.Item.Why, l.Item.Hint)
+	if text == "" {
 		return
 	}
 	show := func() {
 		o.tipping = nil
 		if o.depth(l.panel) >= 0 {
 			at, beside := o.position(l), l.panel.content
-			o.tip.show(l.Item.Why, at, beside.Position().X, beside.Position().X+beside.Size().Width, l.Size().Height, o.canvas.Size())
+			o.tip.show(text, at, beside.Position().X, beside.Position().X+beside.Size().Width, l.Size().Height, o.canvas.Size())
 		}
 	}
 	if later {

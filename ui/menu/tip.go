@@ -1,6 +1,8 @@
 package menu
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
@@ -39,7 +41,11 @@ func (t *tip) hide() {
 // there is no room on either side of the menu, the tip is below the line.
 func (t *tip) show(text string, line fyne.Position, left, right, lineHeight float32, room fyne.Size) {
 	t.text.SetText(text)
-	w := min(tipWidth, fyne.MeasureText(text, theme.CaptionTextSize(), fyne.TextStyle{}).Width+2*theme.InnerPadding()+2, room.Width-2*screenEdge)
+	w := float32(0)
+	for line := range strings.SplitSeq(text, "\n") {
+		w = max(w, fyne.MeasureText(line, theme.CaptionTextSize(), fyne.TextStyle{}).Width)
+	}
+	w = min(tipWidth, w+2*theme.InnerPadding()+2, room.Width-2*screenEdge)
 	t.text.Resize(fyne.NewSize(w, 0)) // the height depends on the width
 	size := fyne.NewSize(w, t.text.MinSize().Height)
 	at := fyne.NewPos(right+4, line.Y)

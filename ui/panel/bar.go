@@ -17,7 +17,7 @@ import (
 // progressBar shows what share of the sentences has each label.
 type progressBar struct {
 	widget.BaseWidget
-	codebook model.Codebook
+	codebook func() model.Codebook // returns the present codebook
 	progress model.Progress
 	track    *canvas.Rectangle
 	parts    []*canvas.Rectangle
@@ -30,11 +30,8 @@ var (
 
 const barHeight = 4
 
-func newProgressBar(book model.Codebook) *progressBar {
-	b := &progressBar{codebook: book, track: canvas.NewRectangle(color.Transparent)}
-	for range book {
-		b.parts = append(b.parts, canvas.NewRectangle(color.Transparent))
-	}
+func newProgressBar(codebook func() model.Codebook) *progressBar {
+	b := &progressBar{codebook: codebook, track: canvas.NewRectangle(color.Transparent)}
 	b.ExtendBaseWidget(b)
 	return b
 }
@@ -42,6 +39,16 @@ func newProgressBar(book model.Codebook) *progressBar {
 func (b *progressBar) set(p model.Progress) {
 	b.progress = p
 	b.Refresh()
+}
+
+// labels returns the codebook, and makes a part for each of its labels.
+func (b *progressBar) labels() model.Codebook {
+	book := b.codebook()
+	for len(b.parts) < len(book) {
+		b.parts = append(b.parts, canvas.NewRectangle(color.Transparent))
+	}
+	b.parts = b.parts[:len(book)]
+	return book
 }
 
 // AccessibilityLabel implements fyne.Accessible.
@@ -74,7 +81,7 @@ func (r *progressRenderer) Layout(size fyne.Size) {
 	b.track.Move(fyne.NewPos(0, y))
 	b.track.Resize(fyne.NewSize(size.Width, barHeight))
 	x := float32(0)
-	for i, l := range b.codebook {
+	for i, l := range b.labels() {
 		w := float32(0)
 		if b.progress.Sentences > 0 {
 			w = size.Width * float32(b.progress.Labelled[l.Key]) / float32(b.progress.Sentences)
@@ -89,7 +96,7 @@ func (r *progressRenderer) Refresh() {
 	b := r.bar
 	b.track.FillColor = look.Current(look.ColorTrack)
 	b.track.CornerRadius = barHeight / 2
-	for i, l := range b.codebook {
+	for i, l := range b.labels() {
 		b.parts[i].FillColor = look.Stripe(look.Hex(l.Color), look.Variant())
 	}
 	r.Layout(b.Size())

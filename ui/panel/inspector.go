@@ -2,6 +2,7 @@ package panel
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -54,8 +55,10 @@ type Inspector struct {
 	focus   func(fyne.Focusable)
 	keys    InspectorKeys
 
+	tips     *Tips
 	heading  *widget.Label
-	labels   []*labelButton
+	labels   *labelList
+	meaning  *widget.Label // the definitions of the labels that the sentence has
 	who      *widget.Label
 	suggests *suggested
 	aside    *action
@@ -79,16 +82,10 @@ const panePadding = 8
 // NewInspector returns the inspector of a session. It calls focus to focus a
 // widget, and shortcut for the shortcuts pressed in a note.
 func NewInspector(s *session.Session, tips *Tips, focus func(fyne.Focusable), shortcut Shortcut) *Inspector {
-	in := &Inspector{session: s, focus: focus}
+	in := &Inspector{session: s, focus: focus, tips: tips}
 	in.heading = title("")
-	for _, l := range s.Codebook().Current() {
-		in.labels = append(in.labels, newLabelButton(l, tips, func(key model.LabelKey) {
-			if in.session.Label() == key {
-				key = ""
-			}
-			in.OnTag(key)
-		}))
-	}
+	in.labels = newLabelList()
+	in.meaning = caption()
 	in.who = caption()
 	in.suggests = newSuggested(func() { in.OnAccept() })
 	in.aside = newAction("", theme.VisibilityOffIcon(), func() { in.OnToggleAside(); in.OnLeave() })
@@ -130,10 +127,6 @@ func NewInspector(s *session.Session, tips *Tips, focus func(fyne.Focusable), sh
 	in.phrases.article = in.newPhrases(session.ArticleScope, lang.L("Add phrase to article"), tips)
 	in.phrases.outlet = in.newPhrases(session.OutletScope, lang.L("Add phrase to outlet"), tips)
 
-	labels := container.NewVBox()
-	for _, b := range in.labels {
-		labels.Add(b)
-	}
 	relaid := func() { in.body.Refresh() }
 	correct := newAction(lang.L("Edit details…"), theme.DocumentCreateIcon(), func() { in.OnCorrect() })
 	in.folds.history = newFold("history", lang.L("History"), container.NewVBox(in.history, in.allOf), relaid)
@@ -142,7 +135,7 @@ func NewInspector(s *session.Session, tips *Tips, focus func(fyne.Focusable), sh
 	), relaid)
 	in.folds.outlet = newFold("outlet", lang.L("Outlet"), container.NewVBox(in.outlet, in.phrases.outlet.content, in.sections.outlet.content), relaid)
 	in.body = container.NewVBox(
-		in.heading, labels, in.suggests, in.who, in.phrases.sentence.content, in.sections.sentence.content, in.aside,
+		in.heading, in.labels.content, in.meaning, in.suggests, in.who, in.phrases.sentence.content, in.sections.sentence.content, in.aside,
 		in.folds.article.content, in.folds.outlet.content, in.folds.history.content,
 	)
 	// The scroll bar lies in the padding at the right.
@@ -161,14 +154,15 @@ func (in *Inspector) SetFolds(folds Folds) {
 
 // InspectorKeys holds the keys shown in the inspector. An unbound key is "".
 type InspectorKeys struct {
-	Labels                                []string // in the order of the codebook
+	Labels                                func(model.LabelKey) string
 	History, Aside                        string
 	NoteSentence, NoteArticle, NoteOutlet string
 	Phrase, PhraseArticle, PhraseOutlet   string
 	Accept, Why                           string // for suggestions
 }
 
-// SetKeys sets the keys shown in the inspector.
+// SetKeys sets the keys shown in the inspector, and shows the labels of the present
+// codebook.
 func (in *Inspector) SetKeys(keys InspectorKeys) {
 	in.keys = keys
 	in.allOf.SetText(withKey(lang.L("Full history…"), keys.History))
@@ -178,10 +172,16 @@ func (in *Inspector) SetKeys(keys InspectorKeys) {
 	in.phrases.sentence.setKey(keys.Phrase)
 	in.phrases.article.setKey(keys.PhraseArticle)
 	in.phrases.outlet.setKey(keys.PhraseOutlet)
-	for i, b := range in.labels {
-		b.setKey(keys.Labels[i])
-	}
+	in.labels.set(in.session.Codebook(), keys.Labels, in.tips, in.tag)
 	in.RefreshSentence()
+}
+
+// tag gives the current sentence a label, or clears the label if the sentence has it.
+func (in *Inspector) tag(key model.LabelKey) {
+	if in.session.Label() == key {
+		key = ""
+	}
+	in.OnTag(key)
 }
 
 // withKey appends a key in parentheses to a text, unless the key is "".
@@ -297,16 +297,15 @@ func (in *Inspector) RefreshSentence() {
 		in.heading.SetText(words.N("{{.Count}} sentences selected", len(selected)))
 		sentence = in.session.SentencesActed() > 0
 	}
-	current := in.session.Label()
-	for _, b := range in.labels {
-		b.set(b.label.Key == current, !sentence)
-	}
+	in.labels.update(in.session.Label(), !sentence)
 	// Of several sentences, only what they have in common is shown.
 	if selected != nil {
 		in.suggests.showSeveral(in.session, selected, in.keys.Accept)
 	} else {
 		in.suggests.show(in.session, in.keys.Accept, in.keys.Why)
 	}
+	in.meaning.SetText(in.meanings(doc, u.Span))
+	in.meaning.Hidden = in.meaning.Text == "" || selected != nil
 	in.who.SetText(in.annotators(doc, u.Span))
 	in.who.Hidden = in.who.Text == "" || selected != nil
 	in.history.SetText(in.sentenceHistory())
@@ -354,14 +353,44 @@ func (in *Inspector) write(n *notes, another bool) {
 	}
 }
 
-// annotators returns a line for each label of the sentence: label, analyst and
-// time.
+// annotations returns the labels of a sentence that the inspector shows.
+func (in *Inspector) annotations(doc *model.Document, sentence model.Span) []model.Annotation {
+	return doc.Annotations[sentence]
+}
+
+// annotators returns a line for each label of the sentence: label, analyst and time, and
+// whether the label was given before its definition changed.
 func (in *Inspector) annotators(doc *model.Document, sentence model.Span) string {
 	var lines []string
-	for _, a := range doc.Annotations[sentence] {
-		lines = append(lines, fmt.Sprintf("%s · %s · %s", in.texts().Label(a.Label), in.session.Called(a.Analyst), words.Moment(a.At.Local())))
+	for _, a := range in.annotations(doc, sentence) {
+		line := fmt.Sprintf("%s · %s · %s", in.labelName(a.Label), in.session.Called(a.Analyst), words.Moment(a.At.Local()))
+		if in.session.Codebook().Outdated(a) {
+			line += " · " + lang.L("before the definition changed")
+		}
+		lines = append(lines, line)
 	}
 	return strings.Join(lines, "\n")
+}
+
+// meanings returns a line for each label that the sentence has, with its definition.
+func (in *Inspector) meanings(doc *model.Document, sentence model.Span) string {
+	var lines []string
+	for _, a := range in.annotations(doc, sentence) {
+		l, _ := in.session.Codebook().Find(a.Label)
+		if line := in.labelName(a.Label) + ": " + l.Definition; l.Definition != "" && !slices.Contains(lines, line) {
+			lines = append(lines, line)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// labelName returns the name of a label, and says if the label is retired.
+func (in *Inspector) labelName(key model.LabelKey) string {
+	l, known := in.session.Codebook().Find(key)
+	if !known {
+		return string(key)
+	}
+	return words.LabelName(l)
 }
 
 // place returns how many sentences precede a unit, and how many there are. Units

@@ -3,6 +3,7 @@ package panel
 import (
 	"image/color"
 	"sort"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -13,6 +14,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/ui/look"
+	"assay.app/assay/ui/words"
 )
 
 // labelButton tags the current sentence with a label. It shows the label's colour,
@@ -23,6 +25,7 @@ type labelButton struct {
 	tips    *Tips
 	on      bool
 	off     bool // the current unit cannot be tagged
+	low     bool // the button is one of many
 	hovered bool
 	tapped  func(model.LabelKey)
 
@@ -43,18 +46,13 @@ func newLabelButton(l model.Label, tips *Tips, tapped func(model.LabelKey)) *lab
 	b := &labelButton{
 		label: l, tips: tips, tapped: tapped,
 		back: canvas.NewRectangle(color.Transparent), chip: canvas.NewRectangle(color.Transparent),
-		mark: canvas.NewText(l.Letter, color.Black), name: canvas.NewText(l.Name, color.Black),
+		mark: canvas.NewText(l.Letter, color.Black), name: canvas.NewText(l.Called(), color.Black),
 		key: canvas.NewText("", color.Black),
 	}
 	b.mark.TextStyle.Bold = true
 	b.mark.Alignment = fyne.TextAlignCenter
 	b.ExtendBaseWidget(b)
 	return b
-}
-
-func (b *labelButton) setKey(key string) {
-	b.key.Text = key
-	b.Refresh()
 }
 
 func (b *labelButton) set(on, off bool) {
@@ -78,9 +76,11 @@ func (b *labelButton) MouseIn(e *desktop.MouseEvent) {
 	}
 	b.hovered = true
 	b.Refresh()
-	if b.name.Text != b.label.Name {
-		b.tips.Below(b, b.label.Name)
+	text := words.Meaning(b.label)
+	if b.name.Text != b.label.Called() {
+		text = strings.TrimSpace(b.label.Called() + "\n" + text)
 	}
+	b.tips.Beside(b, text)
 }
 
 // MouseMoved implements desktop.Hoverable.
@@ -96,9 +96,9 @@ func (b *labelButton) MouseOut() {
 // AccessibilityLabel implements fyne.Accessible.
 func (b *labelButton) AccessibilityLabel() string {
 	if b.on {
-		return lang.L("{{.Label}}, chosen", map[string]any{"Label": b.label.Name})
+		return lang.L("{{.Label}}, chosen", map[string]any{"Label": b.label.Called()})
 	}
-	return b.label.Name
+	return b.label.Called()
 }
 
 // AccessibilityRole implements fyne.Accessible.
@@ -121,6 +121,9 @@ func (r *labelButtonRenderer) Objects() []fyne.CanvasObject {
 
 func (r *labelButtonRenderer) MinSize() fyne.Size {
 	h := theme.TextSize() * 2.7
+	if r.b.low {
+		h = theme.TextSize() * 2.1
+	}
 	return fyne.NewSize(h*2, h)
 }
 
@@ -137,9 +140,9 @@ func (r *labelButtonRenderer) Layout(size fyne.Size) {
 	w := b.key.MinSize().Width
 	// If there is no room for the name and the key, only the name is shown. The
 	// menu and the Keys dialog also show the key.
-	name := fyne.MeasureText(b.label.Name, b.name.TextSize, b.name.TextStyle).Width
+	name := fyne.MeasureText(b.label.Called(), b.name.TextSize, b.name.TextStyle).Width
 	b.key.Hidden = left+name+8+w+12 > size.Width
-	b.name.Text = shortened(b.label.Name, size.Width-left-8, b.name.TextSize, b.name.TextStyle)
+	b.name.Text = shortened(b.label.Called(), size.Width-left-8, b.name.TextSize, b.name.TextStyle)
 	b.name.Move(fyne.NewPos(left, 0))
 	b.name.Resize(fyne.NewSize(b.name.MinSize().Width, size.Height))
 	b.key.Move(fyne.NewPos(size.Width-w-12, 0))

@@ -35,7 +35,7 @@ func (s source) Heading(i int) bool {
 func (s source) HeadingsBefore(i int) int { return s.c.headingsBefore(i) }
 
 // NewRow implements rows.Source.
-func (s source) NewRow() fyne.CanvasObject { return newRow(s.c.session.Codebook()) }
+func (s source) NewRow() fyne.CanvasObject { return newRow(s.c.session.Codebook) }
 
 // NewHeading implements rows.Source.
 func (s source) NewHeading() fyne.CanvasObject { return newGroupHeading() }
@@ -114,13 +114,13 @@ type row struct {
 
 var _ fyne.Widget = (*row)(nil)
 
-func newRow(book model.Codebook) *row {
+func newRow(codebook func() model.Codebook) *row {
 	r := &row{
 		state: canvas.NewCircle(nil),
 		title: widget.NewLabel(""),
 		facts: canvas.NewText("", color.Transparent),
 		tally: canvas.NewText("", color.Transparent),
-		bar:   newProgressBar(book),
+		bar:   newProgressBar(codebook),
 	}
 	r.title.Truncation = fyne.TextTruncateEllipsis
 	r.title.TextStyle.Bold = true

@@ -77,7 +77,7 @@ func (sp *Spoken) words() string {
 	}
 	label := lang.L("untagged")
 	if l, ok := s.Codebook().Find(s.Label()); ok {
-		label = l.Name
+		label = words.LabelName(l)
 	}
 	if found, ok := s.Suggestion(); ok {
 		l, _ := s.Codebook().Find(found.Label)

@@ -51,7 +51,7 @@ func NewStatus(s *session.Session, tips *Tips) *Status {
 	st := &Status{
 		session: s, article: small(), project: small(), saved: small(),
 		notice: NewTipLabel(tips), keys: newHintLabel(tips), why: NewTipLabel(tips),
-		bar:   newProgressBar(s.Codebook()),
+		bar:   newProgressBar(s.Codebook),
 		dot:   canvas.NewCircle(color.Transparent),
 		after: tips.after,
 	}
@@ -91,10 +91,12 @@ const mostCounted = 4
 
 // tally returns how many sentences are tagged, and how many have each label, as in
 // "7/23 · C 3 · Q 2 · B 2". If the codebook has more than mostCounted labels, only
-// the most frequent ones are counted.
+// the most frequent ones are counted. A retired label is counted only if sentences have it.
 func (st *Status) tally(p model.Progress) string {
 	parts := []string{fmt.Sprintf("%d/%d", p.Tagged(), p.Sentences)}
-	counted, more := st.session.Codebook(), false
+	counted, more := slices.DeleteFunc(slices.Clone(st.session.Codebook()), func(l model.Label) bool {
+		return l.Retired && p.Labelled[l.Key] == 0
+	}), false
 	if len(counted) > mostCounted {
 		counted, more = mostFrequent(counted, p)
 	}

@@ -13,6 +13,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/modeltest"
 	"assay.app/assay/model/record"
 	"assay.app/assay/model/session"
 )
@@ -62,7 +63,7 @@ func newSlow() *slow {
 
 func (s *slow) Info() model.ProjectInfo { return model.ProjectInfo{ID: "p", Name: "Flood"} }
 
-func (s *slow) Entries() ([]record.Entry, error) { return nil, nil }
+func (s *slow) Entries() ([]record.Entry, error) { return new(modeltest.Store).Entries() }
 func (s *slow) Annotated(context.Context, map[model.LabelKey]bool) ([]edit.Annotated, error) {
 	return nil, nil
 }

@@ -27,11 +27,13 @@ type Tips struct {
 	text   *widget.Label
 }
 
-// How long the pointer rests before a tooltip appears, how long the tooltip stays,
-// and its largest width in device-independent pixels.
+// How long the pointer rests before a tooltip appears, how long the tooltip stays at
+// least, how long reading a byte takes, and its largest width in device-independent
+// pixels.
 const (
 	tipDelay = 600 * time.Millisecond
 	tipStay  = 8 * time.Second
+	readByte = 80 * time.Millisecond
 	tipWidth = 420
 )
 
@@ -62,6 +64,13 @@ func (t *Tips) Rest(text string, at fyne.Position) {
 func (t *Tips) Below(o fyne.CanvasObject, text string) {
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(o)
 	t.Rest(text, at.AddXY(0, o.Size().Height+4))
+}
+
+// Beside calls Rest with a position to the left of the object, so that the tooltip does
+// not cover what is below the object.
+func (t *Tips) Beside(o fyne.CanvasObject, text string) {
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(o)
+	t.Rest(text, at.SubtractXY(t.fit(text).Width+4, 0))
 }
 
 // Leave hides the tooltip, or prevents it from appearing. It is called when the
@@ -123,14 +132,7 @@ func (t *Tips) show(text string, at fyne.Position) {
 	if room.IsZero() {
 		return
 	}
-	t.text.SetText(text)
-	w := float32(0)
-	for line := range strings.SplitSeq(text, "\n") {
-		w = max(w, fyne.MeasureText(line, theme.CaptionTextSize(), fyne.TextStyle{}).Width)
-	}
-	w = min(tipWidth, w+2*theme.InnerPadding()+2)
-	t.text.Resize(fyne.NewSize(w, 0)) // the height depends on the width
-	size := fyne.NewSize(w, t.text.MinSize().Height)
+	size := t.fit(text)
 	at = at.Subtract(fyne.CurrentApp().Driver().AbsolutePositionForObject(t.Content))
 	at.X = min(max(4, at.X), room.Width-size.Width-4)
 	if at.Y+size.Height > room.Height {
@@ -144,7 +146,19 @@ func (t *Tips) show(text string, at fyne.Position) {
 		o.Show()
 	}
 	t.Content.Refresh()
-	t.cancel = t.after(tipStay, t.Leave)
+	t.cancel = t.after(max(tipStay, time.Duration(len(text))*readByte), t.Leave)
+}
+
+// fit sets the text, and returns the size that it needs.
+func (t *Tips) fit(text string) fyne.Size {
+	t.text.SetText(text)
+	w := float32(0)
+	for line := range strings.SplitSeq(text, "\n") {
+		w = max(w, fyne.MeasureText(line, theme.CaptionTextSize(), fyne.TextStyle{}).Width)
+	}
+	w = min(tipWidth, w+2*theme.InnerPadding()+2)
+	t.text.Resize(fyne.NewSize(w, 0)) // the height depends on the width
+	return fyne.NewSize(w, t.text.MinSize().Height)
 }
 
 // always returns a function that returns a fixed text.

@@ -120,6 +120,10 @@ func (c *Controller) Commands() []*command.Command {
 			Run:  c.newProject,
 		},
 		{
+			ID: "project.new.codebook", Title: lang.L("New Project with This Codebook…"), Group: command.File, Section: command.ProjectSection,
+			Disabled: c.win.NeedProject, Run: c.newWithCodebook,
+		},
+		{
 			ID: "project.open", Title: lang.L("Open Project…"), Group: command.File, Section: command.ProjectSection,
 			Keys: []command.Key{command.Ctrl(fyne.KeyO)},
 			Run:  c.openProject,

@@ -5,7 +5,9 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
@@ -55,11 +57,13 @@ func (c *Controller) openStep(path string) step {
 	}
 }
 
-// createStep returns the step that creates a project at path.
-func (c *Controller) createStep(path string) step {
+// createStep returns the step that creates a project at path with the labels of a
+// codebook, or with the default labels if it is nil.
+func (c *Controller) createStep(path string, book model.Codebook) step {
 	return step{
 		path, lang.L("Creating {{.Name}}", map[string]any{"Name": words.FileName(path)}), lang.L("Could not create the project"),
 		func(o Opening) (Project, error) {
+			o.Codebook = book
 			p, err := c.desk.Create(path, o)
 			return p, c.uncreated(path, err)
 		},
@@ -211,9 +215,20 @@ func (c *Controller) Shutdown() error {
 	return c.closer(func(save func()) { save() })() // the window has ended, and runs nothing any more
 }
 
-func (c *Controller) newProject() {
+func (c *Controller) newProject() { c.newProjectWith(nil) }
+
+// newWithCodebook creates a project with the labels of the open one.
+func (c *Controller) newWithCodebook() {
+	book := slices.Clone(c.win.Session().StoredCodebook().Current())
+	for i := range book {
+		book[i].Defined = time.Time{} // nothing is tagged there
+	}
+	c.newProjectWith(book)
+}
+
+func (c *Controller) newProjectWith(book model.Codebook) {
 	choice := projectChoice(lang.L("New project"), lang.L("Create"), c.win.StartPath(lang.L("Untitled")+model.ProjectExt))
-	c.win.Choose(choice, func(path string) { c.CreateThen(path, nil) })
+	c.win.Choose(choice, func(path string) { c.switchTo(c.createStep(path, book), nil) })
 }
 
 func (c *Controller) openProject() {
@@ -285,7 +300,7 @@ func (c *Controller) SaveElsewhere() {
 // CreateThen creates a project in place of the open one. If that succeeds, it calls
 // then.
 func (c *Controller) CreateThen(path string, then func()) {
-	c.switchTo(c.createStep(path), then)
+	c.switchTo(c.createStep(path, nil), then)
 }
 
 // NotOpened shows the welcome page if the window shows that a project is being

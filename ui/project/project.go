@@ -92,6 +92,8 @@ type Notify func(durable uint64, err error)
 type Opening struct {
 	Context context.Context // cancels the conversion of a project in an older format
 	Notify  Notify
+	// Codebook has the labels of a project that is created; the default labels if nil.
+	Codebook model.Codebook
 	// Step is called while a project in an older format is converted, with the number
 	// of bytes handled so far and their total.
 	Step func(done, all int64)
@@ -113,6 +115,10 @@ type Desk interface {
 	Rename(path, to string) error
 	// Recover copies what can be read of a damaged project into a new one.
 	Recover(ctx context.Context, damaged, fresh string) (results.Recovery, error)
+	// ReadCodebook reads a codebook from a file, and WriteCodebook writes one. The
+	// extension of path determines the format.
+	ReadCodebook(path string) (model.Codebook, error)
+	WriteCodebook(path string, book model.Codebook) error
 	// Formats returns the formats that projects are exported to and loaded from.
 	Formats() model.ExchangeFormats
 	// Importable reports whether a file of that name may hold articles.

@@ -30,6 +30,8 @@ type Desk struct {
 	Book model.Codebook         // the codebook of projects that Create makes; the default if nil
 	Sets map[string][]edit.Edit // by path of an annotation set: the edits that loading it makes
 
+	Codebooks map[string]model.Codebook // the files of codebooks, by path
+
 	t        *testing.T
 	home     string
 	projects map[string]*modeltest.Store
@@ -39,7 +41,7 @@ var _ project.Desk = (*Desk)(nil)
 
 // NewDesk returns a desk without projects.
 func NewDesk(t *testing.T) *Desk {
-	return &Desk{t: t, home: t.TempDir(), projects: map[string]*modeltest.Store{}, Sets: map[string][]edit.Edit{}}
+	return &Desk{t: t, home: t.TempDir(), projects: map[string]*modeltest.Store{}, Sets: map[string][]edit.Edit{}, Codebooks: map[string]model.Codebook{}}
 }
 
 // Open implements project.Desk.
@@ -54,7 +56,11 @@ func (d *Desk) Open(path string, o project.Opening) (project.Project, error) {
 
 // Create implements project.Desk.
 func (d *Desk) Create(path string, o project.Opening) (project.Project, error) {
-	d.Make(path, d.Book)
+	book := d.Book
+	if o.Codebook != nil {
+		book = o.Codebook
+	}
+	d.Make(path, book)
 	return d.Open(path, o)
 }
 
@@ -97,6 +103,21 @@ func (d *Desk) Rename(path, to string) error {
 // Recover implements project.Desk.
 func (d *Desk) Recover(context.Context, string, string) (results.Recovery, error) {
 	return results.Recovery{}, errNotHere
+}
+
+// ReadCodebook implements project.Desk.
+func (d *Desk) ReadCodebook(path string) (model.Codebook, error) {
+	book, there := d.Codebooks[path]
+	if !there {
+		return nil, &fs.PathError{Op: "open", Path: path, Err: fs.ErrNotExist}
+	}
+	return book, nil
+}
+
+// WriteCodebook implements project.Desk.
+func (d *Desk) WriteCodebook(path string, book model.Codebook) error {
+	d.Codebooks[path] = book
+	return nil
 }
 
 // Formats implements project.Desk.

@@ -1,0 +1,139 @@
+package codebook
+
+import (
+	"context"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/widget"
+
+	"assay.app/assay/model"
+	"assay.app/assay/ui/control"
+	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/explain"
+	"assay.app/assay/ui/platform"
+	"assay.app/assay/ui/words"
+)
+
+// exts returns the extensions of codebooks, the default first.
+func exts() []string { return []string{".json", ".qdc"} }
+
+// isCodebook reports whether a file with this name may be a codebook.
+func isCodebook(name string) bool {
+	return slices.Contains(exts(), strings.ToLower(filepath.Ext(name)))
+}
+
+func kinds() []platform.Kind {
+	return []platform.Kind{
+		{Name: lang.L("Codebook of Assay (*.json)"), Exts: exts()[:1]},
+		{Name: lang.L("REFI-QDA codebook (*.qdc)"), Exts: exts()[1:]},
+	}
+}
+
+// export asks for a file and writes a codebook to it.
+func (c *Controller) export(book model.Codebook) {
+	choice := dialog.Choice{
+		Title: lang.L("Export codebook (.json for Assay, .qdc for other programs)"), Accept: lang.L("Export"),
+		Save: true, Ext: exts()[0], Exts: exts()[1:], Match: isCodebook, Kinds: kinds(),
+	}
+	choice.Start = filepath.Join(filepath.Dir(c.project.Path()), dialog.FileNamed(c.project.Info().Name, choice.Ext, func(name string) string {
+		return lang.L("{{.Name}} codebook", map[string]any{"Name": name})
+	}))
+	c.win.Choose(choice, func(path string) {
+		c.win.Run(lang.L("Exporting"), func(context.Context, func(dialog.Step)) error {
+			return c.desk.WriteCodebook(path, book)
+		}, func(err error) {
+			if !c.win.Failed(explain.Titled(lang.L("Could not export the codebook"), err)) {
+				c.win.Notice(lang.L("Exported to {{.Path}}", map[string]any{"Path": path}))
+			}
+		})
+	})
+}
+
+// exportDraft exports the codebook as the dialog shows it.
+func (v *view) exportDraft() { v.export(v.draft.book()) }
+
+// chooseImport asks for a codebook and shows what importing it would change.
+func (v *view) chooseImport() {
+	v.win.Choose(dialog.Choice{
+		Title: lang.L("Import codebook"), Accept: lang.L("Import"), Match: isCodebook,
+		Kinds: append([]platform.Kind{{Name: lang.L("Codebooks"), Exts: exts()}}, kinds()...), Start: filepath.Dir(v.project.Path()),
+	}, func(path string) {
+		var book model.Codebook
+		v.win.Run(lang.L("Reading {{.Name}}", map[string]any{"Name": words.FileName(path)}), func(context.Context, func(dialog.Step)) error {
+			got, err := v.desk.ReadCodebook(path)
+			v.win.Post(func() { book = got })
+			return err
+		}, func(err error) {
+			if !v.win.Failed(explain.Titled(lang.L("Could not import the codebook"), err)) {
+				v.askImport(book, words.FileName(path))
+			}
+		})
+	})
+}
+
+// askImport shows what a codebook would change, and asks what becomes of annotations whose
+// labels it lacks.
+func (v *view) askImport(book model.Codebook, name string) {
+	diff := v.draft.compare(book)
+	if diff.none() {
+		dialog.Tell(lang.L("Import codebook"), lang.L("“{{.Name}}” has the same labels as the project.", map[string]any{"Name": name}), v.win.Window())
+		return
+	}
+	column := container.NewVBox()
+	list := func(title string, labels []model.Label) {
+		if len(labels) == 0 {
+			return
+		}
+		var names []string
+		for _, l := range labels {
+			names = append(names, l.Called())
+		}
+		column.Add(control.Subheading(title))
+		column.Add(control.Wrapped(strings.Join(names, ", ")))
+	}
+	list(words.N("{{.Count}} labels are added", len(diff.added)), diff.added)
+	list(words.N("{{.Count}} labels change", len(diff.changed)), diff.changed)
+	var gone []model.Label
+	for _, e := range diff.unused {
+		gone = append(gone, e.label)
+	}
+	list(words.N("{{.Count}} unused labels are removed", len(gone)), gone)
+	var modal interface{ Hide() }
+	hide := func() { modal.Hide() }
+	choices := map[*entry]*fateChoice{}
+	if len(diff.lacking) > 0 {
+		column.Add(control.Subheading(lang.L("Labels that the file does not have, but articles do")))
+	}
+	for _, e := range diff.lacking {
+		choice := newFateChoice(lang.L("The label stays in the codebook"), v.draft.staying(book), hide)
+		choice.Spoken = e.label.Called()
+		choices[e] = choice
+		column.Add(control.Wrapped(e.label.Called() + ": " + words.N("{{.Count}} labels in articles", v.draft.used(e))))
+		column.Add(choice.Selection)
+	}
+	column.Add(control.Wrapped(lang.L("Nothing changes before you save the codebook.")))
+	scroll := container.NewVScroll(control.BesideBar(column))
+	d := control.NewModal(lang.L("Import “{{.Name}}”", map[string]any{"Name": name}), scroll, v.win.Window())
+	modal = d
+	yes := control.NewButton(lang.L("Import"), func() {
+		d.Hide()
+		fates := map[*entry]fate{}
+		for e, choice := range choices {
+			fates[e] = choice.fate()
+		}
+		v.draft.take(book, fates)
+		v.refresh()
+		v.choose(nil)
+	}, hide)
+	yes.Importance = widget.HighImportance
+	d.SetButtons([]fyne.CanvasObject{control.NewButton(lang.L("Cancel"), hide, hide), yes})
+	size := v.canvas.Size()
+	d.Resize(fyne.NewSize(min(560, size.Width-64), min(520, size.Height-64)))
+	d.Show()
+	v.canvas.Focus(yes)
+}
