@@ -51,7 +51,6 @@ func (m *Store) Codebook() (model.Codebook, error) {
 // Names implements session.Store.
 func (m *Store) Names() (record.Names, error) {
 	var held []string
-	now := map[string]string{}
 	for _, d := range m.Docs {
 		for _, on := range d.Annotations {
 			for _, a := range on {
@@ -62,12 +61,7 @@ func (m *Store) Names() (record.Names, error) {
 	for _, c := range m.Durable {
 		held = append(held, c.Analyst)
 	}
-	for key, content := range m.Records {
-		if p, ok := content.(*record.Person); ok {
-			now[key.Analyst] = p.Name
-		}
-	}
-	return record.NewNames(held, now), m.Reads
+	return record.NewNames(held, maps.All(m.Records)), m.Reads
 }
 
 // Summaries implements session.Store. Articles with equal counts share one map.

@@ -1,5 +1,12 @@
 package value
 
+import (
+	"strings"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
+)
+
 // Analysts maps the stored form of each analyst's name to the name that the project
 // holds. They can differ, because older versions stored names as typed, for example
 // "José" with a combining accent.
@@ -25,4 +32,15 @@ func (a Analysts) Known(name string) string {
 		return held
 	}
 	return name
+}
+
+// AlikeNames reports whether two names differ at most in case, spaces or the form of
+// their characters (Unicode NFKC). People take such names for the same one.
+func AlikeNames(a, b string) bool { return a == b || skeleton(a) == skeleton(b) }
+
+// skeleton returns what is compared of a name. The form of the characters is made equal
+// again at the end, because folding the case may change it.
+func skeleton(name string) string {
+	folded := cases.Fold().String(norm.NFKC.String(name))
+	return norm.NFKC.String(strings.Join(strings.Fields(folded), ""))
 }

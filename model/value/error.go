@@ -19,6 +19,7 @@ const (
 	Control                  // it has control characters in it
 	Malformed                // it does not have the form of its kind
 	TooMany                  // a list has more entries than are allowed
+	Alike                    // it is another name's double; see AlikeNames
 )
 
 // Error describes a value that is refused. It wraps model.ErrValue.
@@ -26,7 +27,8 @@ type Error struct {
 	Kind    Kind
 	Value   string // as given, or in its stored form if that is too long
 	Problem Problem
-	Most    int // for TooMany: the greatest number of entries
+	Most    int    // for TooMany: the greatest number of entries
+	Other   string // for Alike: the name that there is already
 }
 
 // Shown returns at most the first 40 bytes of the value, with an ellipsis if it is
@@ -56,6 +58,8 @@ func (e *Error) Error() string {
 		return fmt.Sprintf("%s is not UTF-8; write it again", what)
 	case Control:
 		return fmt.Sprintf("%s has control characters in it; leave them out", what)
+	case Alike:
+		return fmt.Sprintf("%s differs from %q only in case, spaces or the form of its characters; use that name, or a name that differs more", what, e.Other)
 	case TooMany:
 		return fmt.Sprintf("%s: more than %s are too many; leave some out", e.Kind, thousands(e.Most))
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/binary"
 	"fmt"
+	"maps"
 	"slices"
 
 	"assay.app/assay/model"
@@ -96,29 +97,29 @@ func ReadCodebook(tx Tx) (model.Codebook, error) {
 	return book, err
 }
 
-// ReadNames returns what the analysts of the project are called.
+// ReadNames returns what the analysts of the project are called, and who sees the layers
+// of the others.
 func ReadNames(tx Tx) (record.Names, error) {
 	var held []string
-	now := map[string]string{}
+	records := map[model.Key]any{}
 	err := Scan(BucketOf(tx, BucketAnalysts), nil, func(key, _ []byte) error {
 		held = append(held, string(key))
 		return nil
 	})
-	if err != nil {
-		return record.Names{}, err
+	for _, kind := range []model.Kind{record.PersonKind, record.LayersKind} {
+		err = cmp.Or(err, Scan(BucketOf(tx, BucketRecords), KeyKind(0, kind), func(key, value []byte) error {
+			s, _ := ParseRecord(key)
+			content, err := codec.DecodeCurrent(s.Key(""), value)
+			if err != nil {
+				return fmt.Errorf("%s: %w", NameEntry(BucketRecords, key), err)
+			}
+			if content != nil {
+				records[s.Key("")] = content
+			}
+			return nil
+		}))
 	}
-	err = Scan(BucketOf(tx, BucketRecords), KeyKind(0, record.PersonKind), func(key, value []byte) error {
-		s, _ := ParseRecord(key)
-		content, err := codec.DecodeCurrent(s.Key(""), value)
-		if p, ok := content.(*record.Person); ok && err == nil {
-			now[s.Analyst] = p.Name
-		}
-		if err != nil {
-			return fmt.Errorf("%s: %w", NameEntry(BucketRecords, key), err)
-		}
-		return nil
-	})
-	return record.NewNames(held, now), err
+	return record.NewNames(held, maps.All(records)), err
 }
 
 // ReadInfo returns the identity of the project. Its Name is empty unless stored in the

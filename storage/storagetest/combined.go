@@ -81,5 +81,6 @@ func combining(t testing.TB, d *model.Document) [][]edit.Edit {
 		edit.Removing(d.ID),
 		edit.PuttingBack(d.ID),
 		{edit.Of(record.PersonOf("Ines"), nil, &record.Person{Name: "Inês"})},
+		{edit.Of(record.LayersOf("Ines"), nil, &record.Layers{Shown: true})},
 	}
 }
