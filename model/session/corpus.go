@@ -10,7 +10,6 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
-	"assay.app/assay/model/record"
 	"assay.app/assay/model/search/names"
 )
 
@@ -58,8 +57,8 @@ func (s *Session) catchUp() error {
 	for _, c := range s.pending {
 		for e := range c.All() {
 			id := e.About()
-			if r, ok := e.(edit.Record); ok && r.Key.Kind == record.PersonKind && !r.Beside {
-				s.renamed(r)
+			if r, ok := e.(edit.Record); ok && !r.Beside {
+				s.namesChanged(r)
 			}
 			if id == "" || seen[id] {
 				continue

@@ -37,7 +37,8 @@ type (
 	NotesChanged struct{ Target model.NoteTarget }
 	// SaveChanged means that the result of Save changed.
 	SaveChanged struct{}
-	// AnalystsChanged means that an analyst was renamed.
+	// AnalystsChanged means that an analyst was renamed, that another analyst works, or
+	// that the layers of the others were shown or hidden.
 	AnalystsChanged struct{}
 	// PlacesChanged means that another place became active or the number of places
 	// changed.
