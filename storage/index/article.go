@@ -280,7 +280,7 @@ type labelling struct {
 
 func (m *articleMatcher) asked(s attached, u model.Unit, annotations []model.Annotation) bool {
 	return m.q.WantsSentence(search.Asked{
-		Unit: u, Annotations: annotations, Analyst: m.opts.Analyst, Codebook: m.book,
+		Unit: u, Annotations: annotations, Analyst: m.opts.Analyst, Blind: m.opts.Blind, Codebook: m.book,
 		Records: func(kind model.Kind) []any { return on(s.others[slices.Index(m.asks.Records, kind)], u.Span) },
 	})
 }

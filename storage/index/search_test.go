@@ -75,7 +75,7 @@ func disturb(t testing.TB, rng *rand.Rand, p *storage.Project, docs []*model.Doc
 	case 0:
 		enqueue(edit.Splitting(d, unit, u.Span.Start+u.Span.Len()/2))
 	case 1:
-		enqueue(edit.Merging(d, unit, 0))
+		enqueue(edit.Merging(d, unit, 0, ""))
 	case 2:
 		aside := u
 		aside.Kind = model.UnitResidue
@@ -94,7 +94,7 @@ func disturb(t testing.TB, rng *rand.Rand, p *storage.Project, docs []*model.Doc
 		after.Outlet = []string{"", "Tide Post", "aab"}[rng.IntN(3)]
 		enqueue(edit.Change{Verb: edit.Correct, Edits: []edit.Edit{edit.Metadata{Article: d.ID, Before: d.Metadata, After: after}}}, nil)
 	case 7:
-		if changes, err := history.Undo(); err == nil && len(changes) > 0 {
+		if changes, err := history.Undo(""); err == nil && len(changes) > 0 {
 			enqueue(edit.Undoing(changes), nil)
 		}
 	}
