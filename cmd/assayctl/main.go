@@ -65,7 +65,7 @@ func newRoot() *cobra.Command {
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.AddCommand(
 		importing.NewCommand(), newList(), newShow(), newTag(), newNote(), newUndo(), newRedo(),
-		newStats(), newExport(), newLoad(), newConflicts(), newVerify(), newSegment(),
+		newStats(), newAnalysts(), newExport(), newLoad(), newConflicts(), newVerify(), newSegment(),
 		newQuotes(), newSuggest(), newSearch(),
 		newLog(), newBackup(), newRestore(), newCompact(), newRecover(),
 	)
