@@ -315,6 +315,7 @@ func (w *Window) showEvent(e session.Event, due *refreshes) {
 		due.status = true
 	case session.AnalystsChanged:
 		w.showAnalyst()
+		w.reading.LayersChanged()
 		due.marks, due.inspector = true, true
 	case session.SummaryChanged:
 		w.corpus.RefreshRow(e.ID)

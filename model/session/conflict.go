@@ -35,19 +35,23 @@ func (s *Session) KeepConflict(c record.Conflict) error {
 	return s.settle(edit.Keeping(c))
 }
 
-// Settles reports whether the analyst may settle a conflict: it is not about a record in
-// another analyst's layer.
-func (s *Session) Settles(c record.Conflict) bool { return s.mine(c) == nil }
-
-// mine returns model.ErrOthersWork if a version in the conflict is part of another
-// analyst's layer, and nil otherwise.
+// mine returns model.ErrOthersWork if the analyst may not settle a conflict.
 func (s *Session) mine(c record.Conflict) error {
-	for _, h := range []record.Held{c.Stands(), c.Beside()} {
-		if owner := record.Of(h.Key.Kind).Owner(h.Key, h.Content); owner != "" && owner != s.opts.Analyst {
-			return fmt.Errorf("settle a conflict: %w", model.ErrOthersWork)
-		}
+	if !Settles(c, s.opts.Analyst) {
+		return fmt.Errorf("settle a conflict: %w", model.ErrOthersWork)
 	}
 	return nil
+}
+
+// Settles reports whether an analyst may settle a conflict: whether no version in it is
+// part of another analyst's layer.
+func Settles(c record.Conflict, analyst string) bool {
+	for _, h := range []record.Held{c.Stands(), c.Beside()} {
+		if owner := record.Of(h.Key.Kind).Owner(h.Key, h.Content); owner != "" && owner != analyst {
+			return false
+		}
+	}
+	return true
 }
 
 func (s *Session) settle(c edit.Change) error {

@@ -11,6 +11,7 @@ import (
 	"assay.app/assay/model/edit"
 	"assay.app/assay/model/modeltest"
 	"assay.app/assay/model/record"
+	"assay.app/assay/model/session"
 	"assay.app/assay/model/value"
 )
 
@@ -158,11 +159,11 @@ func TestConflictsAreSettledByTheirAnalyst(t *testing.T) {
 		return record.Held{Key: key, Content: &model.Annotation{Analyst: "Omar", Label: label}}
 	}
 	c := record.Conflict{Subject: key.Subject, Held: []record.Held{held(model.Claim), held(model.Quote)}, Which: 1}
-	if w.Settles(c) || !errors.Is(w.TakeConflict(c), model.ErrOthersWork) || !errors.Is(w.KeepConflict(c), model.ErrOthersWork) {
+	if session.Settles(c, w.Analyst()) || !errors.Is(w.TakeConflict(c), model.ErrOthersWork) || !errors.Is(w.KeepConflict(c), model.ErrOthersWork) {
 		t.Error("Ines settles a conflict of Omar's")
 	}
 	w.works("Omar")
-	if !w.Settles(c) {
+	if !session.Settles(c, w.Analyst()) {
 		t.Error("Omar cannot settle a conflict of his own")
 	}
 }

@@ -45,8 +45,12 @@ func (s *Session) SeesAll() bool { return s.names.SeesAll(s.opts.Analyst) }
 
 // Sees reports whether the analyst sees what another analyst says, whose name is a stored
 // one: everybody's, once the layers are shown. What is nobody's ("") is always seen.
-func (s *Session) Sees(owner string) bool {
-	return owner == "" || owner == s.opts.Analyst || s.SeesAll()
+func (s *Session) Sees(owner string) bool { return s.Seeing()(owner) }
+
+// Seeing returns Sees as it is now, for other goroutines.
+func (s *Session) Seeing() func(owner string) bool {
+	own, all := s.opts.Analyst, s.SeesAll()
+	return func(owner string) bool { return owner == "" || owner == own || all }
 }
 
 // visible reports whether the analyst sees an edit.

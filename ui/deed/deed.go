@@ -131,6 +131,7 @@ var table = map[model.Kind]wording{
 	record.Note:         notes(),
 	record.PresenceKind: presences(),
 	record.PersonKind:   persons(),
+	record.LayersKind:   layers(),
 }
 
 // wordingOf returns the words for a kind. The kind may be unknown.

@@ -57,6 +57,10 @@ func named(v edit.Verb) (title, text string) {
 		return lang.L("Resolve Conflict"), lang.L("resolving a conflict")
 	case edit.Rename:
 		return lang.L("Rename Analyst"), lang.L("renaming an analyst")
+	case edit.Show:
+		return lang.L("Show Other Analysts' Work"), lang.L("showing other analysts' work")
+	case edit.Hide:
+		return lang.L("Hide Other Analysts' Work"), lang.L("hiding other analysts' work")
 	case edit.Attach:
 		return lang.L("Reattach Labels"), lang.L("reattaching labels")
 	case edit.Load:

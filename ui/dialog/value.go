@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"assay.app/assay/model/value"
+	"assay.app/assay/ui/explain"
 	"assay.app/assay/ui/words"
 )
 
@@ -21,6 +22,8 @@ func whyNot(err error) error {
 		return errors.New(lang.L("This cannot be empty"))
 	case value.TooLong:
 		return errors.New(lang.L("Too long: at most {{.Most}} bytes", map[string]any{"Most": words.Number(refused.Kind.Longest())}))
+	case value.Alike:
+		return errors.New(explain.Alike(refused))
 	case value.Control:
 		return errors.New(lang.L("Remove the control characters"))
 	}

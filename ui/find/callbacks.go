@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/lang"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/search"
@@ -85,9 +86,9 @@ func (c *Controller) callbacks() callbacks {
 			return completions(text, cursor, *c.known)
 		},
 		Objections: c.objections,
-		Saved:   c.savedSearches(),
-		Actions: c.actions(),
-		Typed:   func() { c.here.last = false },
+		Saved:      c.savedSearches(),
+		Actions:    c.actions(),
+		Typed:      func() { c.here.last = false },
 		Open: func(at int) {
 			c.EndFindingInArticle()
 			c.openHit(at)

@@ -2,6 +2,7 @@ package panel
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -103,7 +104,7 @@ func NewInspector(s *session.Session, tips *Tips, focus func(fyne.Focusable), sh
 			in.OnLeave()
 		},
 		leave: func() { in.OnLeave() },
-		typed: shortcut, called: s.Called,
+		typed: shortcut, called: s.Called, own: func(n model.Note) bool { return n.Analyst == s.Analyst() },
 		tips: tips,
 		writing: func(on bool) {
 			if in.OnWriting != nil {
@@ -338,12 +339,17 @@ func (in *Inspector) write(n *notes, another bool) {
 	}
 }
 
-// annotators returns a line for each label of the sentence: label, analyst and
-// time.
+// annotators returns a line for each label of the sentence that the analyst sees, the own
+// first: label, analyst and time.
 func (in *Inspector) annotators(doc *model.Document, sentence model.Span) string {
 	var lines []string
-	for _, a := range doc.Annotations[sentence] {
-		lines = append(lines, fmt.Sprintf("%s · %s · %s", in.texts().Label(a.Label), in.session.Called(a.Analyst), words.Moment(a.At.Local())))
+	for _, a := range in.session.LabelsOn(doc, sentence) {
+		line := fmt.Sprintf("%s · %s · %s", in.texts().Label(a.Label), in.session.Called(a.Analyst), words.Moment(a.At.Local()))
+		if a.Analyst == in.session.Analyst() {
+			lines = slices.Insert(lines, 0, line)
+		} else {
+			lines = append(lines, line)
+		}
 	}
 	return strings.Join(lines, "\n")
 }
