@@ -35,6 +35,7 @@ var (
 	ErrNothingToUndo = errors.New("there is nothing to undo")
 	ErrNothingToRedo = errors.New("there is nothing to redo")
 	ErrReadOnly      = errors.New("the project cannot be written to")
+	ErrOthersWork    = errors.New("this is another analyst's work")
 	ErrManyNames     = errors.New("the project's file has more than one name")
 	ErrMoved         = errors.New("the project was moved, removed or replaced by another file since it was opened")
 

@@ -112,7 +112,7 @@ func TestARevisionOfAThousandAnnotationsIsOneChange(t *testing.T) {
 		t.Errorf("the codebook is %+v", got)
 	}
 
-	changes, err := edit.NewHistory(p.History).Undo()
+	changes, err := edit.NewHistory(p.History).Undo("")
 	if err != nil || len(changes) != 1 || changes[0].ID != joined.ID {
 		t.Fatalf("what can be undone is %v, %v", changes, err)
 	}

@@ -331,6 +331,7 @@ func (w *Window) showEvent(e session.Event, due *refreshes) {
 		due.inspector, due.status = true, true
 	case session.AnalystsChanged:
 		w.showAnalyst()
+		w.reading.LayersChanged()
 		due.marks, due.inspector = true, true
 	case session.SummaryChanged:
 		w.corpus.RefreshRow(e.ID)

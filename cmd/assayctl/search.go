@@ -233,15 +233,26 @@ func (s *searching) sayFound() {
 	s.say(message)
 }
 
-// sayUnknown prints a message for each label and phrase of the query that the project
-// does not have.
+// sayUnknown prints a message for each label, phrase and analyst of the query that the
+// project does not have.
 func (s *searching) sayUnknown(p *storage.Project) error {
 	book, err := p.Codebook()
 	if err != nil {
 		return err
 	}
+	names, err := p.Names()
+	if err != nil {
+		return err
+	}
 	for _, name := range s.query.UnknownLabels(book) {
 		s.say(fmt.Sprintf("the codebook has no label %q", name))
+	}
+	var known []string
+	for _, stored := range names.All() {
+		known = append(known, stored, names.Plain(stored), names.Shown(stored))
+	}
+	for _, name := range s.query.UnknownAnalysts(known) {
+		s.say(fmt.Sprintf("the project has no analyst %q", name))
 	}
 	phrases, err := p.Phrases()
 	if err != nil {

@@ -24,6 +24,8 @@ const (
 	Take     Verb = "take"   // make the other version of a conflict stand
 	Keep     Verb = "keep"   // keep the version of a conflict that stands, and settle it
 	Rename   Verb = "rename" // an analyst
+	Show     Verb = "show"   // the layers of other analysts
+	Hide     Verb = "hide"   // the layers of other analysts
 
 	GivePhrase   Verb = "give phrase"
 	RemovePhrase Verb = "remove phrase" // from what it was given to

@@ -66,6 +66,7 @@ func ExamplesIn(t testing.TB, article model.ArticleID) []Example {
 		{"the presence of an article", record.PresenceOf(article), &record.Presence{}, &record.Presence{Present: true}},
 		{"the name of an analyst", record.PersonOf("Ines"), &record.Person{Name: "Ines Lang"}, &record.Person{Name: "Ines Lang-Moll"}},
 		{"a phrase", record.PhraseKey("denied"), &record.Phrase{Name: "denied"}, &record.Phrase{Name: "rejected", Into: "contradicted"}},
+		{"whether an analyst sees all layers", record.LayersOf("Ines"), &record.Layers{Shown: true}, &record.Layers{}},
 		{"an unknown record", model.Key{Kind: UnknownKind, ID: "x"}, &record.Raw{CBOR: []byte{0xA1, 1, 2}}, &record.Raw{CBOR: []byte{0x63, 'n', 'e', 'w'}}},
 	}
 	for name, on := range map[string]model.NoteTarget{

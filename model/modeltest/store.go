@@ -92,7 +92,6 @@ func (m *Store) LabelUse(context.Context) (map[model.LabelKey]int, error) {
 // Names implements session.Store.
 func (m *Store) Names() (record.Names, error) {
 	var held []string
-	now := map[string]string{}
 	for _, d := range m.Docs {
 		for _, on := range d.Annotations {
 			for _, a := range on {
@@ -103,12 +102,7 @@ func (m *Store) Names() (record.Names, error) {
 	for _, c := range m.Durable {
 		held = append(held, c.Analyst)
 	}
-	for key, content := range m.Records {
-		if p, ok := content.(*record.Person); ok {
-			now[key.Analyst] = p.Name
-		}
-	}
-	return record.NewNames(held, now), m.Reads
+	return record.NewNames(held, maps.All(m.Records)), m.Reads
 }
 
 // Phrases implements session.Store.

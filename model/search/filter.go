@@ -153,6 +153,7 @@ type Asked struct {
 	Unit        model.Unit
 	Annotations []model.Annotation // on it, by anyone
 	Analyst     string             // the analyst who searches; empty for everybody
+	Blind       bool               // the layers of other analysts are hidden from Analyst
 	Codebook    model.Codebook     // the names of the labels
 	Phrases     record.Phrases     // the names of the phrases
 
@@ -169,6 +170,33 @@ func (s Asked) on(kind model.Kind) []any {
 	return s.Records(kind)
 }
 
+// Sees reports whether an analyst who searches finds what is part of a layer. Owner is the
+// analyst of the layer, or "" if it is nobody's.
+func Sees(analyst string, blind bool, owner string) bool {
+	return !blind || owner == "" || owner == analyst
+}
+
+// seen returns what the analyst sees of it.
+func (s Asked) seen() Asked {
+	if !s.Blind {
+		return s
+	}
+	hidden := func(owner string) bool { return !Sees(s.Analyst, s.Blind, owner) }
+	if slices.ContainsFunc(s.Annotations, func(a model.Annotation) bool { return hidden(a.Analyst) }) {
+		s.Annotations = slices.DeleteFunc(slices.Clone(s.Annotations), func(a model.Annotation) bool { return hidden(a.Analyst) })
+	}
+	all := s
+	s.Records = func(kind model.Kind) []any {
+		return slices.DeleteFunc(slices.Clone(all.on(kind)), func(content any) bool {
+			return hidden(record.Of(kind).Owner(model.Key{}, content))
+		})
+	}
+	return s
+}
+
+// seesOf reports whether the analyst sees the layer of an analyst whom the filter names.
+func (s Asked) seesOf(f Filter) bool { return !s.Blind || f.any(s.Analyst, filterValue.is) }
+
 // WantsSentence reports whether a sentence passes the filters on sentences. Unit,
 // Annotations and Records of s are needed only if Asks says so.
 //
@@ -181,6 +209,7 @@ func (q Query) WantsSentence(s Asked) bool {
 	if len(q.Filters) == 0 {
 		return true
 	}
+	s = s.seen()
 	given := q.counted(s)
 	for _, f := range q.Filters {
 		passes := false
@@ -188,7 +217,7 @@ func (q Query) WantsSentence(s Asked) bool {
 		case Label:
 			passes = slices.ContainsFunc(given, func(a model.Annotation) bool { return f.label(a.Label, s.Codebook) })
 		case Analyst:
-			passes = slices.ContainsFunc(s.Annotations, f.by) || !f.Not && (q.has(Untagged) || q.has(Phrase))
+			passes = slices.ContainsFunc(s.Annotations, f.by) || !f.Not && (q.has(Untagged) || q.has(Phrase)) && s.seesOf(f)
 		case Definition:
 			passes = slices.ContainsFunc(given, func(a model.Annotation) bool { return f.definition(s.Codebook.Outdated(a)) })
 		case Tagged:

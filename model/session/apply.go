@@ -7,7 +7,6 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
-	"assay.app/assay/model/record"
 )
 
 // commit applies a change in memory at once and passes it to the store, which makes
@@ -218,9 +217,7 @@ func (s *Session) applyRecord(e edit.Record, doc *model.Document) {
 	if before, after, ok := e.Note(); ok {
 		s.noteChanged(before, after)
 	}
-	if e.Key.Kind == record.PersonKind {
-		s.renamed(e)
-	}
+	s.namesChanged(e)
 	s.phraseChanged(e)
 	if at, ok := e.Stretch(); ok && doc != nil && !e.Kind().Quiet {
 		if u := doc.UnitAt(at.Start); u >= 0 && doc.Units[u].Span == at {

@@ -10,7 +10,6 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
-	"assay.app/assay/model/record"
 	"assay.app/assay/model/search/names"
 )
 
@@ -65,8 +64,8 @@ func (s *Session) catchUp() error {
 		s.entries = revised(s.entries, c.All())
 		for e := range c.All() {
 			id := e.About()
-			if r, ok := e.(edit.Record); ok && r.Key.Kind == record.PersonKind && !r.Beside {
-				s.renamed(r)
+			if r, ok := e.(edit.Record); ok && !r.Beside {
+				s.namesChanged(r)
 			}
 			if id == "" || seen[id] {
 				continue

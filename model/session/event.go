@@ -39,7 +39,8 @@ type (
 	SaveChanged struct{}
 	// CodebookChanged means that the labels of the codebook changed.
 	CodebookChanged struct{}
-	// AnalystsChanged means that an analyst was renamed.
+	// AnalystsChanged means that an analyst was renamed, that another analyst works, or
+	// that the layers of the others were shown or hidden.
 	AnalystsChanged struct{}
 	// PhrasesChanged means that the list of phrases changed, or the phrases of an article
 	// or an outlet.

@@ -126,15 +126,21 @@ func (s *Session) Info() model.ProjectInfo { return s.store.Info() }
 // Analyst returns the name of the analyst.
 func (s *Session) Analyst() string { return s.opts.Analyst }
 
-// SetAnalyst changes the analyst. Progress then counts that analyst's labels.
+// SetAnalyst changes the analyst, after the note that is being typed has been passed to
+// the store. Everything then shows and changes that analyst's layer. It returns an error
+// and changes nothing if the note cannot be saved now.
 func (s *Session) SetAnalyst(name string) error {
 	defer s.together()()
 	s.endTyping()
+	if s.typing != nil { // it belongs to the analyst who typed it
+		return fmt.Errorf("change the analyst: %w", model.ErrReadOnly)
+	}
 	s.opts.Analyst = name
 	s.dismissed = nil
 	if err := s.Reload(); err != nil {
 		return err
 	}
+	s.emit(AnalystsChanged{})
 	for _, p := range s.places {
 		if p.doc != nil {
 			s.emitAt(p, ArticleOpened{ID: p.doc.ID})

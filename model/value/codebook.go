@@ -17,10 +17,10 @@ const (
 	MostExamples = 100
 )
 
-// Folded returns a form of a name that is equal for names that differ only by case,
-// white space or Unicode normal form.
+// Folded returns a form of a name that is equal for names that differ only in case, in the
+// number of spaces between words, or in the form of their characters (Unicode NFKC).
 func Folded(name string) string {
-	return norm.NFC.String(strings.Join(strings.Fields(cases.Fold().String(norm.NFKC.String(name))), " "))
+	return norm.NFKC.String(strings.Join(strings.Fields(cases.Fold().String(norm.NFKC.String(name))), " "))
 }
 
 // AcceptLabel returns l with all its fields accepted, or the error of the first
@@ -93,7 +93,7 @@ type taken struct {
 
 type taking struct {
 	kind  Kind
-	value string // folded
+	value string // its skeleton
 }
 
 // unique are the fields of a label that no other label of a codebook has. An empty field
@@ -125,7 +125,7 @@ func (t taken) take(l model.Label) (refused model.Label, err error) {
 	}
 	for _, field := range unique {
 		value := field.of(l)
-		at := taking{field.kind, Folded(value)}
+		at := taking{field.kind, skeleton(value)}
 		other, twice := t.by[at]
 		switch kept := field.kind != LabelKey && had && field.of(was) == value; {
 		case value == "":

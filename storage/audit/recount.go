@@ -5,8 +5,8 @@ import (
 	"slices"
 
 	"assay.app/assay/model"
-	"assay.app/assay/model/record"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/record"
 	"assay.app/assay/storage/codec"
 	"assay.app/assay/storage/ledger"
 )

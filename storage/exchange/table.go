@@ -141,13 +141,14 @@ func (t *table) name() error {
 	if err != nil {
 		return fmt.Errorf("read the names of the analysts: %w", err)
 	}
-	called := map[string]string{}
-	for key, held := range general {
-		if p, ok := held[0].Content.(*record.Person); ok {
-			called[key.Analyst] = p.Name
+	t.names = record.NewNames(t.analysts, func(yield func(model.Key, any) bool) {
+		for key, held := range general {
+			if !yield(key, held[0].Content) {
+				return
+			}
 		}
-	}
-	t.names, t.phrases = record.NewNames(t.analysts, called), phrasesIn(general)
+	})
+	t.phrases = phrasesIn(general)
 	return nil
 }
 

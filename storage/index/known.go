@@ -199,7 +199,7 @@ func (k known) wanted(q search.Query) func(number uint64) bool {
 
 // matching returns the outlets and notes that match a query. A query with filters,
 // with regular expressions or with only negated terms matches none.
-func (k known) matching(q search.Query, m *search.Matcher) (about []search.NoteHit, notes []noteHits) {
+func (k known) matching(q search.Query, m *search.Matcher, opts Options) (about []search.NoteHit, notes []noteHits) {
 	if len(q.Filters) > 0 || !slices.ContainsFunc(q.Terms, func(t search.Term) bool { return !t.Not }) ||
 		slices.ContainsFunc(q.Terms, func(t search.Term) bool { return t.Regexp != nil }) {
 		return nil, nil
@@ -211,7 +211,7 @@ func (k known) matching(q search.Query, m *search.Matcher) (about []search.NoteH
 	}
 	for _, n := range k.notes {
 		marks, ok := m.Match(n.note.Text)
-		if !ok {
+		if !ok || !search.Sees(opts.Analyst, opts.Blind, n.note.Analyst) {
 			continue
 		}
 		hit := search.NoteHit{Note: n.note, Text: n.note.Text, Marks: marks}

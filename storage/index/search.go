@@ -37,6 +37,7 @@ import (
 // Options are the options of a search.
 type Options struct {
 	Analyst string // filters apply to the labels of this analyst; "" for all analysts
+	Blind   bool   // find nothing in the layers of analysts other than Analyst
 	Limit   int    // largest number of sentences to find; 0 for no limit
 
 	// Looked, if set, is called from time to time with the number of the article
@@ -180,7 +181,7 @@ func (s *searching) prepare(ctx context.Context) error {
 			break
 		}
 	}
-	s.about, s.notes = known.matching(s.q, s.matcher)
+	s.about, s.notes = known.matching(s.q, s.matcher, s.opts)
 	if s.exact {
 		for _, c := range s.parts {
 			s.result.Total += c.set.Count()

@@ -76,7 +76,7 @@ func disturb(t testing.TB, rng *rand.Rand, p *storage.Project, docs []*model.Doc
 	case 0:
 		enqueue(edit.Splitting(d, unit, u.Span.Start+u.Span.Len()/2))
 	case 1:
-		enqueue(edit.Merging(d, unit, 0))
+		enqueue(edit.Merging(d, unit, 0, ""))
 	case 2:
 		aside := u
 		aside.Kind = model.UnitResidue
@@ -103,7 +103,7 @@ func disturb(t testing.TB, rng *rand.Rand, p *storage.Project, docs []*model.Doc
 			enqueue(edit.Change{Verb: edit.GivePhrase, Edits: []edit.Edit{edit.Of(record.GivenOn(on, by, id), before, after)}}, nil)
 		}
 	case 9:
-		if changes, err := history.Undo(); err == nil && len(changes) > 0 {
+		if changes, err := history.Undo(""); err == nil && len(changes) > 0 {
 			enqueue(edit.Undoing(changes), nil)
 		}
 	}

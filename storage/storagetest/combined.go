@@ -91,5 +91,6 @@ func combining(t testing.TB, d *model.Document) [][]edit.Edit {
 			given(model.Subject{Article: d.ID, Sentence: d.Units[0].Span}, "refuted"),
 			given(model.Subject{Article: d.ID}, "denied"), given(model.Subject{Outlet: "tide post"}, "denied"),
 		},
+		{edit.Of(record.LayersOf("Ines"), nil, &record.Layers{Shown: true})},
 	}
 }

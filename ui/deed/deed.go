@@ -133,6 +133,7 @@ var table = map[model.Kind]wording{
 	record.PersonKind:   persons(),
 	record.PhraseKind:   phrases(),
 	record.GivenKind:    givens(),
+	record.LayersKind:   layers(),
 }
 
 // wordingOf returns the words for a kind. The kind may be unknown.

@@ -82,6 +82,11 @@ func TestWhatHappenedToARecordIsSaid(t *testing.T) {
 			{"Analyst renamed from Ines Lang to Ines Lang-Moll", "analyst renamed from Ines Lang to Ines Lang-Moll", "Before: Ines Lang", "After: Ines Lang-Moll"},
 			{"Analyst renamed from Ines Lang-Moll to Ines", "analyst renamed from Ines Lang-Moll to Ines", "Before: Ines Lang-Moll", "After: Ines"},
 		},
+		"whether an analyst sees all layers": {
+			{"Other analysts' work shown", "other analysts' work shown", "Before: other analysts' work hidden", "After: other analysts' work shown"},
+			{"Other analysts' work hidden", "other analysts' work hidden", "Before: other analysts' work shown", "After: other analysts' work hidden"},
+			{"Other analysts' work hidden", "other analysts' work hidden", "Before: other analysts' work hidden", "After: other analysts' work hidden"},
+		},
 		"a division": {
 			{"Sentences divided differently: It rained.", "sentences divided differently", "Before: as imported", "After: It rained."},
 			{"Sentences divided differently: It rained.", "sentences divided differently", "Before: It rained.", "After: excluded: It rained. | It rained."},
@@ -189,13 +194,14 @@ func TestALabelThatIsNotInTheCodebookIsCalledByItsKey(t *testing.T) {
 
 func TestWhatAConflictIsAboutIsSaid(t *testing.T) {
 	want := map[string]string{
-		"a label on a sentence":      "Label on: It rained.",
-		"a label of the codebook":    "The label “risk”",
-		"a division":                 "Sentences of: It rained.",
-		"the facts about an article": "Article details",
-		"the name of an analyst":     "Name of the analyst Ines",
-		"the presence of an article": "Article added or removed",
-		"an unknown record":          "Made by a newer Assay",
+		"a label on a sentence":              "Label on: It rained.",
+		"a label of the codebook":            "The label “risk”",
+		"a division":                         "Sentences of: It rained.",
+		"the facts about an article":         "Article details",
+		"the name of an analyst":             "Name of the analyst Ines",
+		"whether an analyst sees all layers": "What Ines sees of other analysts' work",
+		"the presence of an article":         "Article added or removed",
+		"an unknown record":                  "Made by a newer Assay",
 
 		"a phrase":                     "The phrase “denied”",
 		"a phrase given to a sentence": "Phrase on: It rained.",

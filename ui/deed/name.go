@@ -67,6 +67,10 @@ func named(v edit.Verb) (title, text string) {
 		return lang.L("Join Phrases"), lang.L("joining two phrases")
 	case edit.DeletePhrase:
 		return lang.L("Delete Phrase"), lang.L("deleting a phrase")
+	case edit.Show:
+		return lang.L("Show Other Analysts' Work"), lang.L("showing other analysts' work")
+	case edit.Hide:
+		return lang.L("Hide Other Analysts' Work"), lang.L("hiding other analysts' work")
 	case edit.Attach:
 		return lang.L("Reattach Labels"), lang.L("reattaching labels")
 	case edit.Load:

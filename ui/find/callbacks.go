@@ -27,9 +27,9 @@ type callbacks struct {
 	Name func(model.ArticleID) (title, facts string)
 	// Complete returns completions for the word at a byte offset of a query.
 	Complete func(text string, cursor int) []completion
-	// Unknown names a label or a phrase of a query that the project does not have, in a
-	// sentence. It returns "" if there is none.
-	Unknown func(search.Query) string
+	// Objections returns sentences about names in a query that the project does not have,
+	// or whose work is hidden.
+	Objections func(search.Query) []string
 	// Saved gives access to the saved searches.
 	Saved savedSearches
 	// Actions are the buttons for the result of the search.
@@ -85,10 +85,10 @@ func (c *Controller) callbacks() callbacks {
 			}
 			return completions(text, cursor, *c.known)
 		},
-		Unknown: c.unknown,
-		Saved:   c.savedSearches(),
-		Actions: c.actions(),
-		Typed:   func() { c.here.last = false },
+		Objections: c.objections,
+		Saved:      c.savedSearches(),
+		Actions:    c.actions(),
+		Typed:      func() { c.here.last = false },
 		Open: func(at int) {
 			c.EndFindingInArticle()
 			c.openHit(at)
@@ -99,16 +99,29 @@ func (c *Controller) callbacks() callbacks {
 	}
 }
 
-// unknown implements callbacks.Unknown.
-func (c *Controller) unknown(q search.Query) string {
+// objections implements callbacks.Objections.
+func (c *Controller) objections(q search.Query) (sentences []string) {
 	s := c.win.Session()
-	if labels := q.UnknownLabels(slices.Concat(s.StoredCodebook(), s.Codebook())); len(labels) > 0 {
-		return lang.L("There is no label “{{.Label}}”.", map[string]any{"Label": labels[0]})
+	for _, name := range q.UnknownLabels(slices.Concat(s.StoredCodebook(), s.Codebook())) {
+		sentences = append(sentences, lang.L("There is no label “{{.Label}}”.", map[string]any{"Label": name}))
 	}
-	if phrases := q.UnknownPhrases(s.PhraseList()); len(phrases) > 0 {
-		return lang.L("There is no phrase “{{.Phrase}}”.", map[string]any{"Phrase": phrases[0]})
+	for _, name := range q.UnknownPhrases(s.PhraseList()) {
+		sentences = append(sentences, lang.L("There is no phrase “{{.Phrase}}”.", map[string]any{"Phrase": name}))
 	}
-	return ""
+	known := []string{s.Analyst(), s.Called(s.Analyst())}
+	hidden := false
+	for _, stored := range s.Names().All() {
+		names := []string{stored, s.Called(stored), s.Names().Plain(stored)}
+		known = append(known, names...)
+		hidden = hidden || !s.Sees(stored) && q.NamesAnalyst(names...)
+	}
+	for _, name := range q.UnknownAnalysts(known) {
+		sentences = append(sentences, lang.L("There is no analyst “{{.Analyst}}”.", map[string]any{"Analyst": name}))
+	}
+	if hidden {
+		sentences = append(sentences, lang.L("Other analysts' work is hidden. Press {{.Key}} to show it.", map[string]any{"Key": c.win.Key("view.others")}))
+	}
+	return sentences
 }
 
 // labelOf implements callbacks.Label.

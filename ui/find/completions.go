@@ -1,6 +1,7 @@
 package find
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2/lang"
@@ -19,6 +20,9 @@ func (c *Controller) vocabulary() *search.Vocabulary {
 	c.win.Report(err)
 	for _, p := range used {
 		v.Phrases = append(v.Phrases, p.Name)
+	}
+	if !slices.Contains(v.Analysts, s.Called(s.Analyst())) { // has done nothing yet
+		v.Analysts = append(v.Analysts, s.Called(s.Analyst()))
 	}
 	return &v
 }

@@ -94,6 +94,8 @@ func (l *library) Search(ctx context.Context, s finding.Request, found func(sear
 func (l *library) Document(id model.ArticleID) (*model.Document, error) { return l.document(id), nil }
 
 // Analyst implements finding.Host.
+func (l *library) Blind() bool { return false }
+
 func (l *library) Analyst() string { return "Ines" }
 
 // Go implements finding.Host.
@@ -128,11 +130,11 @@ func (l *library) window() callbacks {
 			}
 			return out
 		},
-		Unknown: func(q search.Query) string {
-			if labels := q.UnknownLabels(model.DefaultCodebook()); len(labels) > 0 {
-				return "There is no label “" + labels[0] + "”."
+		Objections: func(q search.Query) (all []string) {
+			for _, name := range q.UnknownLabels(model.DefaultCodebook()) {
+				all = append(all, "There is no label “"+name+"”.")
 			}
-			return ""
+			return all
 		},
 		Saved: savedSearches{
 			List: func() []settings.Search { return l.saved },

@@ -104,7 +104,7 @@ func NewInspector(s *session.Session, tips *Tips, focus func(fyne.Focusable), sh
 			in.OnLeave()
 		},
 		leave: func() { in.OnLeave() },
-		typed: shortcut, called: s.Called,
+		typed: shortcut, called: s.Called, own: func(n model.Note) bool { return n.Analyst == s.Analyst() },
 		tips: tips,
 		writing: func(on bool) {
 			if in.OnWriting != nil {
@@ -353,21 +353,21 @@ func (in *Inspector) write(n *notes, another bool) {
 	}
 }
 
-// annotations returns the labels of a sentence that the inspector shows.
-func (in *Inspector) annotations(doc *model.Document, sentence model.Span) []model.Annotation {
-	return doc.Annotations[sentence]
-}
-
-// annotators returns a line for each label of the sentence: label, analyst and time, and
-// whether the label was given before its definition changed.
+// annotators returns a line for each label of the sentence that the analyst sees, the own
+// first: label, analyst and time, and whether the label was given before its definition
+// changed.
 func (in *Inspector) annotators(doc *model.Document, sentence model.Span) string {
 	var lines []string
-	for _, a := range in.annotations(doc, sentence) {
+	for _, a := range in.session.LabelsOn(doc, sentence) {
 		line := fmt.Sprintf("%s · %s · %s", in.labelName(a.Label), in.session.Called(a.Analyst), words.Moment(a.At.Local()))
 		if in.session.Codebook().Outdated(a) {
 			line += " · " + lang.L("before the definition changed")
 		}
-		lines = append(lines, line)
+		if a.Analyst == in.session.Analyst() {
+			lines = slices.Insert(lines, 0, line)
+		} else {
+			lines = append(lines, line)
+		}
 	}
 	return strings.Join(lines, "\n")
 }
@@ -375,7 +375,7 @@ func (in *Inspector) annotators(doc *model.Document, sentence model.Span) string
 // meanings returns a line for each label that the sentence has, with its definition.
 func (in *Inspector) meanings(doc *model.Document, sentence model.Span) string {
 	var lines []string
-	for _, a := range in.annotations(doc, sentence) {
+	for _, a := range in.session.LabelsOn(doc, sentence) {
 		l, _ := in.session.Codebook().Find(a.Label)
 		if line := in.labelName(a.Label) + ": " + l.Definition; l.Definition != "" && !slices.Contains(lines, line) {
 			lines = append(lines, line)

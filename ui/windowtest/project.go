@@ -351,7 +351,7 @@ func (p *openProject) hits(doc *model.Document, r finding.Request, matcher *sear
 	for _, s := range matcher.Sentences(doc.Text, doc.Units) {
 		i := slices.IndexFunc(doc.Units, func(u model.Unit) bool { return u.Span == s.Span })
 		asked := search.Asked{
-			Unit: doc.Units[i], Annotations: doc.Annotations[s.Span], Analyst: r.Analyst, Codebook: record.Book(entries), Phrases: phrases,
+			Unit: doc.Units[i], Annotations: doc.Annotations[s.Span], Analyst: r.Analyst, Blind: r.Blind, Codebook: record.Book(entries), Phrases: phrases,
 			Records: func(kind model.Kind) []any { return records(kind, s.Span) },
 		}
 		if r.Query.WantsSentence(asked) {
@@ -360,7 +360,7 @@ func (p *openProject) hits(doc *model.Document, r finding.Request, matcher *sear
 	}
 	if len(r.Query.Filters) == 0 {
 		for _, n := range doc.Notes {
-			if marks, ok := matcher.Match(n.Text); ok {
+			if marks, ok := matcher.Match(n.Text); ok && search.Sees(r.Analyst, r.Blind, n.Analyst) {
 				f.Notes = append(f.Notes, search.NoteHit{Note: n, Text: n.Text, Marks: marks})
 			}
 		}
