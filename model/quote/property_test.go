@@ -123,6 +123,10 @@ func FuzzFind(f *testing.F) {
 	for _, unit := range hostile {
 		f.Add(strings.Repeat(unit, 20), "en")
 	}
+	for _, unit := range hostileDialogue {
+		f.Add(strings.Repeat(unit, 20), "es")
+		f.Add(strings.Repeat(unit, 20), "uk")
+	}
 	f.Fuzz(func(t *testing.T, text, lang string) {
 		checkQuotes(t, lang, text)
 	})

@@ -27,7 +27,8 @@ type storedGiven struct {
 
 func givens() *Declaration {
 	return Declare(Spec[Given]{
-		Kind: GivenKind, Name: "given", Searched: true,
+		Kind: GivenKind, Name: "given", Searched: true, Layer: true,
+		By:    func(g *Given) string { return g.Analyst },
 		Alike: func(_, _ *Given) bool { return true },
 		Check: func(_, after *Given) error { return value.Phrase.Check(after.Name) },
 		Keyed: func(k model.Key) bool {
