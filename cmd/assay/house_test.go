@@ -120,7 +120,7 @@ var floors = []floor{
 		{""},
 		{"intaketest", "rehearse"},
 	}},
-	{"storage/exchange", [][]string{{"crew", "layout", "recode"}, {"schema"}, {"setfile"}, {"", "merge"}, {"exchangetest"}}},
+	{"storage/exchange", [][]string{{"crew", "layout", "recode"}, {"schema"}, {"setfile"}, {"", "merge"}, {"codebook"}, {"exchangetest"}}},
 	{"cmd/assay", [][]string{{"places"}, {""}}},
 	{"cmd/assayctl", [][]string{{"output"}, {"record"}, {"cli"}, {"clitest"}, {"importing"}, {""}}},
 }

@@ -68,13 +68,13 @@ func AcceptCodebook(book, before model.Codebook) (model.Codebook, error) {
 	}
 	out := make(model.Codebook, 0, len(book))
 	seen := taken{before: before, by: map[taking]model.Label{}}
-	for i, l := range book {
-		l, err := AcceptLabel(l)
+	for i, given := range book {
+		l, err := AcceptLabel(given)
 		if err == nil {
 			err = seen.take(l)
 		}
 		if err != nil {
-			return nil, fmt.Errorf("label %d of the codebook: %w", i+1, err)
+			return nil, fmt.Errorf("label %d of the codebook (%s): %w", i+1, head(given.Called(), mostShown), err)
 		}
 		out = append(out, l)
 	}
