@@ -122,7 +122,7 @@ var floors = []floor{
 	}},
 	{"storage/exchange", [][]string{{"crew", "layout", "recode"}, {"schema"}, {"setfile"}, {"", "merge"}, {"codebook"}, {"exchangetest"}}},
 	{"cmd/assay", [][]string{{"places"}, {""}}},
-	{"cmd/assayctl", [][]string{{"output"}, {"record"}, {"cli"}, {"clitest"}, {"importing"}, {""}}},
+	{"cmd/assayctl", [][]string{{"output"}, {"record"}, {"cli"}, {"clitest"}, {"codebook", "importing"}, {""}}},
 }
 
 // floorOf returns the innermost floor that contains a folder, or nil.

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"assay.app/assay/cmd/assayctl/cli"
+	"assay.app/assay/cmd/assayctl/codebook"
 	"assay.app/assay/cmd/assayctl/importing"
 	"assay.app/assay/model"
 	"assay.app/assay/storage/mend"
@@ -67,7 +68,7 @@ func newRoot() *cobra.Command {
 		importing.NewCommand(), newList(), newShow(), newTag(), newNote(), newPhrase(), newPhrases(), newUndo(), newRedo(),
 		newStats(), newExport(), newLoad(), newConflicts(), newVerify(), newSegment(),
 		newQuotes(), newSuggest(), newSearch(),
-		newLog(), newBackup(), newRestore(), newCompact(), newRecover(),
+		codebook.NewCommand(), newLog(), newBackup(), newRestore(), newCompact(), newRecover(),
 	)
 	return root
 }

@@ -161,7 +161,7 @@ func (s *searching) checkFiles(cmd *cobra.Command) error {
 		case "-":
 			toStdout++
 		default:
-			if err := notTheProject(to.path, s.path); err != nil {
+			if err := cli.NotTheProject(to.path, s.path); err != nil {
 				return err
 			}
 		}
