@@ -41,6 +41,16 @@ func TestACodebookHasEachKeyNameAndLetterOnce(t *testing.T) {
 			before:  model.Codebook{claim},
 			problem: Taken, kind: Letter,
 		},
+		"a retired label with a letter that another has now": {
+			book:    model.Codebook{claim, {Key: "b", Name: "B", Letter: "C"}},
+			before:  model.Codebook{{Key: "claim", Name: "Claim", Letter: "C", Retired: true}, {Key: "b", Name: "B", Letter: "C"}},
+			problem: Taken, kind: Letter,
+		},
+		"a retired label with the letter of a command": {
+			book:    model.Codebook{{Key: "a", Letter: "J"}},
+			before:  model.Codebook{{Key: "a", Letter: "J", Retired: true}},
+			problem: Reserved, kind: Letter,
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := AcceptCodebook(c.book, c.before)
@@ -49,6 +59,21 @@ func TestACodebookHasEachKeyNameAndLetterOnce(t *testing.T) {
 				t.Errorf("%v, want %v of %v", err, c.problem, c.kind)
 			}
 		})
+	}
+}
+
+// The label that is refused is the one that somebody has just changed.
+func TestARefusalNamesTheLabelThatChanged(t *testing.T) {
+	before := model.Codebook{{Key: "claim", Name: "Claim", Letter: "C"}, {Key: "quote", Name: "Quote", Letter: "Q"}}
+	for i, want := range []string{
+		`label 1 of the codebook (QUOTE): the label's name "QUOTE" is taken by "Quote"; choose another`,
+		`label 2 of the codebook (claim): the label's name "claim" is taken by "Claim"; choose another`,
+	} {
+		after := append(model.Codebook{}, before...)
+		after[i].Name = []string{"QUOTE", "claim"}[i]
+		if _, err := AcceptCodebook(after, before); err == nil || err.Error() != want {
+			t.Errorf("%v, want %s", err, want)
+		}
 	}
 }
 

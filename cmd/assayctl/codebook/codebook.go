@@ -50,6 +50,9 @@ func NewCommand() *cobra.Command {
 		Long:  help,
 		Args:  cli.Takes(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := cli.Exclusive(cmd, "json", "export", "import"); err != nil {
+				return err
+			}
 			switch {
 			case cmd.Flags().Changed("import"):
 				return x.read(cmd, project, analyst)
@@ -76,7 +79,6 @@ func NewCommand() *cobra.Command {
 	cmd.Flags().StringVar(&x.to, "export", "", "write the codebook to this file, .json or .qdc")
 	cmd.Flags().StringVar(&x.from, "import", "", "replace the codebook by the one in this file")
 	cmd.Flags().BoolVar(&x.retireMissing, "retire-missing", false, "with --import, retire used labels that the file does not have")
-	cmd.MarkFlagsMutuallyExclusive("json", "export", "import")
 	cmd.AddCommand(newAdd(), newRename(), newDescribe(), newRetire(), newJoin())
 	return cmd
 }

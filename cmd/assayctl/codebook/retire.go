@@ -30,6 +30,9 @@ them: --keep leaves them as they are, --to OTHER gives them another label, and
 it, have it again.`,
 		Args: cli.Takes("LABEL"),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := cli.Exclusive(cmd, "keep", "to", "remove", "back"); err != nil {
+				return err
+			}
 			return work.run(cmd, func(b book) (planned, error) {
 				l, err := b.find(args[0])
 				switch {
@@ -49,7 +52,6 @@ it, have it again.`,
 	cmd.Flags().StringVar(&r.to, "to", "", "its annotations get this label")
 	cmd.Flags().BoolVar(&r.remove, "remove", false, "its annotations are removed")
 	cmd.Flags().BoolVar(&r.back, "back", false, "bring a retired label back")
-	cmd.MarkFlagsMutuallyExclusive("keep", "to", "remove", "back")
 	return cmd
 }
 
@@ -67,7 +69,7 @@ annotations keep their analysts and times.`,
 				if err != nil {
 					return planned{}, err
 				}
-				return moving(b, from, args[1], edit.JoinLabels, "joined into another")
+				return moving(b, from, args[1], edit.JoinLabels, "joined")
 			})
 		},
 	}
@@ -93,7 +95,7 @@ func (r retiring) plan(b book, l model.Label) (planned, error) {
 		revision.Relabel = map[model.LabelKey]model.LabelKey{l.Key: ""}
 		said = "; " + output.Amount(n, "annotation") + " removed"
 	case n > 0:
-		said = "; " + have(n) + " it"
+		said = "; " + output.Amount(n, "annotation") + " kept"
 	}
 	return planned{revision, func(int) string { return fmt.Sprintf("label %s: retired%s", l.Key, said) }}, nil
 }
