@@ -28,7 +28,6 @@ type storedGiven struct {
 func givens() *Declaration {
 	return Declare(Spec[Given]{
 		Kind: GivenKind, Name: "given", Searched: true,
-		Alike: func(_, _ *Given) bool { return true },
 		Check: func(_, after *Given) error { return value.Phrase.Check(after.Name) },
 		Keyed: func(k model.Key) bool {
 			article := k.Article != "" && k.Outlet == "" && (k.Sentence == model.Span{} || onText(k.Subject))
