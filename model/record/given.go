@@ -29,7 +29,6 @@ func givens() *Declaration {
 	return Declare(Spec[Given]{
 		Kind: GivenKind, Name: "given", Searched: true, Layer: true,
 		By:    func(g *Given) string { return g.Analyst },
-		Alike: func(_, _ *Given) bool { return true },
 		Check: func(_, after *Given) error { return value.Phrase.Check(after.Name) },
 		Keyed: func(k model.Key) bool {
 			article := k.Article != "" && k.Outlet == "" && (k.Sentence == model.Span{} || onText(k.Subject))
