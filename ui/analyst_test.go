@@ -433,3 +433,17 @@ func TestANameThatNobodyAnsweredForIsThatOfTheSystemAndIsNotAskedAgain(t *testin
 	}
 	b.Saved()
 }
+
+func TestEnterAcceptsTheNameAtTheFirstStart(t *testing.T) {
+	b := opened(t)
+	b.WantText("What is your name?")
+	b.Keys("Zoe Marsh") // in place of the name that the system knows
+	b.Key(fyne.KeyReturn)
+	if b.Reads("What is your name?") {
+		t.Error("the question is still there")
+	}
+	b.OpenSample()
+	b.WantWork("Zoe Marsh", 0)
+	b.nameInToolbar("Zoe Marsh")
+	b.Saved()
+}

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/model"
 	"assay.app/assay/ui/control"
@@ -21,6 +22,7 @@ type noteBox struct {
 	id      string
 	target  model.NoteTarget
 	text    *noteEntry
+	read    *widget.Label // the text instead of the fields, if the note is fixed
 	source  *choice
 	info    *choice
 	byline  *TipLabel
@@ -89,11 +91,13 @@ func newNoteBox(a noteActions) *noteBox {
 	b.remove = NewTipButton(a.tips, theme.DeleteIcon(), "", always(lang.L("Delete note")), func() { a.remove(b.id, b.target) })
 	b.foot = container.NewBorder(nil, nil, nil, b.remove, b.byline)
 	b.grades = container.New(sideBySide{}, b.source, b.info)
-	b.content = container.NewVBox(b.text, b.grades, b.foot)
+	b.read = widget.NewLabel("")
+	b.read.Wrapping = fyne.TextWrapWord
+	b.content = container.NewVBox(b.read, b.text, b.grades, b.foot)
 	return b
 }
 
-// set shows a note. The fields of another analyst's note are disabled. For a new note, which has no time of creation, it hides the
+// set shows a note. Another analyst's note has no fields, only its text. For a new note, which has no time of creation, it hides the
 // author and the button that deletes the note.
 func (b *noteBox) set(n model.Note) {
 	b.quiet = true
@@ -105,21 +109,21 @@ func (b *noteBox) set(n model.Note) {
 	b.source.SetSelectedIndex(strings.Index(sources, orBlank(n.Grade.Source)) + 1)
 	b.info.SetSelectedIndex(strings.Index(informations, orBlank(n.Grade.Information)) + 1)
 	b.fixed = !n.Created.IsZero() && !b.actions.own(n)
-	for _, field := range []fyne.Disableable{b.text, b.source, b.info} {
-		if b.fixed {
-			field.Disable()
-		} else {
-			field.Enable()
-		}
+	b.read.SetText(n.Text)
+	control.ShowIf(b.read, b.fixed && n.Text != "")
+	for _, field := range []fyne.CanvasObject{b.text, b.grades, b.remove} {
+		control.ShowIf(field, !b.fixed)
 	}
-	control.ShowIf(b.grades, !b.fixed || !n.Grade.IsZero())
-	control.ShowIf(b.remove, !b.fixed)
 	if n.Created.IsZero() {
 		b.foot.Hide()
 		return
 	}
 	b.foot.Show()
-	b.byline.SetText(b.actions.called(n.Analyst) + " · " + words.Moment(n.Updated.Local()))
+	byline := b.actions.called(n.Analyst) + " · " + words.Moment(n.Updated.Local())
+	if b.fixed && !n.Grade.IsZero() {
+		byline = n.Grade.String() + " · " + byline
+	}
+	b.byline.SetText(byline)
 }
 
 // orBlank returns s, or "-" if s is empty. strings.Index finds "" at 0, but does

@@ -224,6 +224,7 @@ func (c *Controller) annotateAs(stored string) {
 // returns nil if the analyst has a name already. Until it is answered, the analyst has
 // the name that the system knows.
 func (c *Controller) introduction() fyne.CanvasObject {
+	c.ask = nil
 	if c.prefs.Named() {
 		return nil
 	}
@@ -232,6 +233,7 @@ func (c *Controller) introduction() fyne.CanvasObject {
 	ask.TextStyle.Bold = true
 	ask.Alignment = fyne.TextAlignCenter
 	name := control.NewEntry()
+	c.ask = name
 	name.SetText(c.prefs.Analyst)
 	name.Spoken = ask.Text
 	name.Validator = func(s string) error { return dialog.WhyNotName(s) }

@@ -9,6 +9,7 @@ import (
 	"assay.app/assay/model/edit"
 	"assay.app/assay/model/session"
 	"assay.app/assay/ui/command"
+	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/dialog"
 	"assay.app/assay/ui/settings"
 )
@@ -94,13 +95,14 @@ type Controller struct {
 
 	current    Project // nil while none is open
 	recent     []recent
-	welcome    bool   // the window shows the welcome page
-	opening    bool   // the window shows that a project is being opened
-	leaving    bool   // the project is being closed
-	stopBackup func() // stops the backup of the open project and waits for it; see backup.go
-	chosen     string // the file whose state the analyst has accepted; see older.go
-	introduced bool   // the welcome page has asked for the analyst's name
-	doubtful   bool   // the open project lacks changes that the analyst saw in it
+	welcome    bool           // the window shows the welcome page
+	opening    bool           // the window shows that a project is being opened
+	leaving    bool           // the project is being closed
+	stopBackup func()         // stops the backup of the open project and waits for it; see backup.go
+	chosen     string         // the file whose state the analyst has accepted; see older.go
+	introduced bool           // the welcome page has asked for the analyst's name
+	ask        *control.Entry // the field for the name on the welcome page; nil if it does not ask
+	doubtful   bool           // the open project lacks changes that the analyst saw in it
 }
 
 // New returns the controller of a window.

@@ -32,6 +32,10 @@ func (c *Controller) ShowWelcome() {
 		columns = append(columns, recent)
 	}
 	c.win.SetContent(page(columns...))
+	if c.ask != nil {
+		c.win.Window().Canvas().Focus(c.ask) // Enter accepts the name, and letters replace it
+		c.ask.TypedShortcut(&fyne.ShortcutSelectAll{})
+	}
 }
 
 // showOpening shows that a project is being opened. It uses only one font face, so
